@@ -1,0 +1,3 @@
+//! The `almanac` command.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! A tree of files to a checked snapshot: load, link, check.

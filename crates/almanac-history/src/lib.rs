@@ -1,0 +1,1 @@
+//! Git: when files last changed, and the one writer.

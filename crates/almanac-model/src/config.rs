@@ -1,0 +1,201 @@
+//! What `almanac.toml` declares.
+
+use std::collections::BTreeMap;
+
+use crate::{Day, PropertyName, Severity};
+
+/// What `almanac.toml` declares, with defaults filled in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// The almanac's name.
+    pub title: String,
+    /// One or two sentences about it, plain text.
+    pub description: Option<String>,
+    /// The address that it is published at, ending in `/`; may have a path.
+    pub base_url: Option<String>,
+    /// The language of the content, as a BCP 47 tag.
+    pub language: String,
+    /// The licence of the content.
+    pub licence: Option<String>,
+    /// Reading speed, in words a minute.
+    pub words_per_minute: u32,
+    /// The kinds of entries: name → label. `concept` is always there.
+    pub kinds: BTreeMap<String, String>,
+    /// The properties of facts, in the order of the file, which is the order of the infobox.
+    pub properties: Vec<Property>,
+    /// Severities that differ from the defaults: check → severity, `None` for off.
+    pub checks: BTreeMap<String, Option<Severity>>,
+}
+
+/// A property that facts may have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Property {
+    /// Its name, as facts give it.
+    pub name: PropertyName,
+    /// Its label, as readers see it.
+    pub label: String,
+    /// What its values are.
+    pub kind: PropertyType,
+    /// The unit of its quantities, in the plural.
+    pub unit: Option<String>,
+    /// The kinds of entries on which it may stand; any if empty.
+    pub kinds: Vec<String>,
+    /// How long its values may stand unreviewed.
+    pub review: Option<Interval>,
+}
+
+/// What the values of a property are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PropertyType {
+    /// A date, possibly imprecise.
+    Date,
+    /// A number, with a unit or without.
+    Quantity,
+    /// An amount of money.
+    Money,
+    /// Words.
+    Text,
+    /// An address.
+    Link,
+    /// Another entry or thread.
+    Entry,
+    /// Yes or no.
+    Boolean,
+}
+
+impl PropertyType {
+    /// All types, in the order in which they are documented.
+    pub const ALL: [PropertyType; 7] = [
+        PropertyType::Date,
+        PropertyType::Quantity,
+        PropertyType::Money,
+        PropertyType::Text,
+        PropertyType::Link,
+        PropertyType::Entry,
+        PropertyType::Boolean,
+    ];
+
+    /// The name as `almanac.toml` gives it.
+    pub fn name(self) -> &'static str {
+        match self {
+            PropertyType::Date => "date",
+            PropertyType::Quantity => "quantity",
+            PropertyType::Money => "money",
+            PropertyType::Text => "text",
+            PropertyType::Link => "link",
+            PropertyType::Entry => "entry",
+            PropertyType::Boolean => "boolean",
+        }
+    }
+
+    /// Finds the type of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// A length of time in whole days, weeks, months or years: `6 months`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Interval {
+    days: u32,
+    months: u32,
+}
+
+/// More than anyone needs, and few enough that the calendar never overflows.
+const LONGEST_INTERVAL: u32 = 1000;
+
+impl Interval {
+    /// Reads `N days`, `N weeks`, `N months` or `N years`, from 1 to 1,000 of them (singular too).
+    pub fn parse(text: &str) -> Option<Self> {
+        let (count, unit) = text.trim().split_once(' ')?;
+        let count: u32 = count
+            .parse()
+            .ok()
+            .filter(|n| (1..=LONGEST_INTERVAL).contains(n))?;
+        let (days, months) = match unit.trim().trim_end_matches('s') {
+            "day" => (count, 0),
+            "week" => (count * 7, 0),
+            "month" => (0, count),
+            "year" => (0, count * 12),
+            _ => return None,
+        };
+        Some(Self { days, months })
+    }
+
+    /// The day that lies one interval after `day`; the last day of the calendar if there is none.
+    pub fn after(self, day: Day) -> Day {
+        let span = jiff::Span::new()
+            .months(i64::from(self.months))
+            .days(i64::from(self.days));
+        day.checked_add(span).unwrap_or(Day::MAX)
+    }
+}
+
+impl Config {
+    /// The configuration of an almanac whose `almanac.toml` says nothing but its title.
+    pub fn with_title(title: &str) -> Self {
+        Self {
+            title: title.to_owned(),
+            description: None,
+            base_url: None,
+            language: "en".to_owned(),
+            licence: None,
+            words_per_minute: 238,
+            kinds: BTreeMap::from([("concept".to_owned(), "Concept".to_owned())]),
+            properties: Vec::new(),
+            checks: BTreeMap::new(),
+        }
+    }
+
+    /// Finds a declared property.
+    pub fn property(&self, name: &str) -> Option<&Property> {
+        self.properties
+            .iter()
+            .find(|property| property.name.as_str() == name)
+    }
+
+    /// The path of `base_url`, starting and ending with `/`: the prefix of every address on the site.
+    pub fn base_path(&self) -> &str {
+        let after_scheme = self
+            .base_url
+            .as_deref()
+            .and_then(|url| url.split_once("://"));
+        match after_scheme.and_then(|(_, rest)| rest.find('/').map(|slash| &rest[slash..])) {
+            Some(path) if path.ends_with('/') => path,
+            _ => "/",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn intervals_are_counted_by_the_calendar() {
+        let start = Day::new(2024, 1, 31).unwrap();
+        assert_eq!(
+            Interval::parse("1 month").unwrap().after(start),
+            Day::new(2024, 2, 29).unwrap()
+        );
+        assert_eq!(
+            Interval::parse("2 weeks").unwrap().after(start),
+            Day::new(2024, 2, 14).unwrap()
+        );
+        for bad in ["", "6", "0 months", "6 moons", "-1 days", "1001 years"] {
+            assert_eq!(Interval::parse(bad), None, "{bad}");
+        }
+        assert_eq!(
+            Interval::parse("1000 years").unwrap().after(Day::MAX),
+            Day::MAX
+        );
+    }
+
+    #[test]
+    fn the_base_path_is_that_of_the_base_url() {
+        let mut config = Config::with_title("x");
+        assert_eq!(config.base_path(), "/");
+        config.base_url = Some("https://example.org/almanac/".to_owned());
+        assert_eq!(config.base_path(), "/almanac/");
+    }
+}

@@ -1,0 +1,149 @@
+//! Facts, and references to them in prose.
+
+use std::ops::Range;
+
+use crate::config::Interval;
+use crate::{Date, Day, PropertyName, Slug, SlugError, SourceKey, Value};
+
+/// How a fact stands among others of the same property.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Rank {
+    /// The one to show where one must be chosen.
+    Preferred,
+    /// As good as any other.
+    #[default]
+    Normal,
+    /// Sources disagree; all are shown side by side.
+    Contested,
+    /// Known to be wrong or superseded; kept for the record.
+    Deprecated,
+}
+
+/// A statement about an entry: a property's value, with its date and sources.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fact {
+    /// The property, as `almanac.toml` names it.
+    pub property: PropertyName,
+    /// The value.
+    pub value: Value,
+    /// When the value was true.
+    pub as_of: Option<Date>,
+    /// When the value ceased to be true.
+    pub until: Option<Date>,
+    /// What of the entry the value applies to, like a variant of a model.
+    pub applies_to: Option<String>,
+    /// The sources that support the value.
+    pub sources: Vec<SourceKey>,
+    /// How the fact stands among others of the same property.
+    pub rank: Rank,
+    /// How long the value may stand unreviewed: the fact's own interval, else its property's.
+    pub review: Option<Interval>,
+    /// The bytes of the file that state the fact.
+    pub span: Range<usize>,
+}
+
+impl Fact {
+    /// Returns the last day on which the value counts as fresh, where it ages at all:
+    /// a fact with a review interval and a date, not ended and not deprecated.
+    pub fn fresh_until(&self) -> Option<Day> {
+        if self.until.is_some() || self.rank == Rank::Deprecated {
+            return None;
+        }
+        Some(self.review?.after(self.as_of?.latest()))
+    }
+
+    /// Whether the value is past its review on `today`.
+    pub fn is_stale(&self, today: Day) -> bool {
+        self.fresh_until().is_some_and(|last| last < today)
+    }
+
+    /// The key by which the current one of several facts is chosen: the
+    /// greatest is current. Deprecated facts never are; a preferred one comes
+    /// first, then one that has not ended, then the latest date.
+    pub fn currency_key(&self) -> impl Ord + use<> {
+        (
+            self.rank != Rank::Deprecated,
+            self.rank == Rank::Preferred,
+            self.until.is_none(),
+            self.as_of.map(|date| (date.latest(), date.earliest())),
+        )
+    }
+}
+
+/// A reference to a fact in prose: `{{property}}`, `{{property@2024-09}}`, `{{entry/property}}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactReference {
+    /// The entry whose fact is meant; the page's own if absent.
+    pub entry: Option<Slug>,
+    /// The property.
+    pub property: PropertyName,
+    /// The date of the fact that is meant; the current one if absent.
+    pub as_of: Option<Date>,
+}
+
+/// Says why the text between `{{` and `}}` names no fact.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FactReferenceError {
+    /// The property's name is missing.
+    #[error("a property's name is missing")]
+    NoProperty,
+    /// What stands before `/` is not a slug.
+    #[error(transparent)]
+    NotASlug(#[from] SlugError),
+    /// What stands after `@` is not a date.
+    #[error("`{0}` is not a date")]
+    NotADate(String),
+}
+
+impl FactReference {
+    /// Reads what stands between `{{` and `}}`.
+    pub fn parse(text: &str) -> Result<Self, FactReferenceError> {
+        let text = text.trim();
+        let (entry, rest) = match text.split_once('/') {
+            Some((entry, rest)) => (Some(Slug::new(entry.trim())?), rest.trim()),
+            None => (None, text),
+        };
+        let (property, as_of) = match rest.split_once('@') {
+            Some((property, date)) => {
+                let date = date.trim();
+                let parsed =
+                    Date::parse(date).map_err(|_| FactReferenceError::NotADate(date.to_owned()))?;
+                (property.trim(), Some(parsed))
+            }
+            None => (rest, None),
+        };
+        if property.is_empty() {
+            return Err(FactReferenceError::NoProperty);
+        }
+        Ok(Self {
+            entry,
+            property: PropertyName::from(property),
+            as_of,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_name_entry_property_and_date() {
+        let own = FactReference::parse("models-hosted").unwrap();
+        assert_eq!(
+            (own.entry, own.property.as_str(), own.as_of),
+            (None, "models-hosted", None)
+        );
+        let other = FactReference::parse(" exlab / founded@2016 ").unwrap();
+        assert_eq!(other.entry.unwrap().as_str(), "exlab");
+        assert_eq!(other.as_of.unwrap().to_string(), "2016");
+        assert_eq!(
+            FactReference::parse(""),
+            Err(FactReferenceError::NoProperty)
+        );
+        assert_eq!(
+            FactReference::parse("a@soon"),
+            Err(FactReferenceError::NotADate("soon".to_owned()))
+        );
+    }
+}

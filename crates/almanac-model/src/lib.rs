@@ -1,0 +1,44 @@
+//! The words of Almanac as types.
+//!
+//! This crate owns what an almanac *is* once it has been read: entries,
+//! threads, learning paths, facts, sources, topics; the immutable
+//! [`Snapshot`] that ties them together; the [`Diagnostic`]s that a compile
+//! reports; and the [`Workspace`] trait through which a server sees an
+//! almanac that changes. It does no I/O, knows no file format, and reads no
+//! clock: the day is always a parameter.
+
+mod config;
+mod date;
+mod diagnostic;
+mod fact;
+mod names;
+mod page;
+mod path;
+mod reading;
+mod snapshot;
+mod source;
+mod value;
+mod workspace;
+
+pub use config::{Config, Interval, Property, PropertyType};
+pub use date::{Date, DateError, day_from_ymd};
+pub use diagnostic::{Diagnostic, Edit, Fix, Label, Place, Position, Report, Severity};
+pub use fact::{Fact, FactReference, FactReferenceError, Rank};
+pub use names::{
+    ContentHash, ContentId, FilePath, PropertyName, Slug, SlugError, SourceKey, slugify,
+};
+pub use page::{
+    Block, BlockKind, Changed, Citation, CitedWork, Event, Form, Heading, Level, Link, Page,
+    Prerequisite, Question,
+};
+pub use path::{LearningPath, PathLevel, Step};
+pub use reading::{ReadingTime, TextMeasure};
+pub use snapshot::{
+    LinkTarget, PageIndex, PathIndex, Requested, Snapshot, SnapshotParts, Topic, normalize_title,
+};
+pub use source::{Source, SourceType};
+pub use value::{Bound, Money, Quantity, Value, ValueError};
+pub use workspace::{Applied, ApplyError, Change, Draft, SnapshotListener, Workspace};
+
+/// A calendar day, as passed to everything that depends on the day.
+pub use jiff::civil::Date as Day;

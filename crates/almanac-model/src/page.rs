@@ -1,0 +1,254 @@
+//! Entries and threads: the pages that share one namespace of slugs.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::{
+    ContentHash, ContentId, Date, Fact, FilePath, PropertyName, ReadingTime, Slug, SourceKey,
+};
+
+/// How much a page asks of its reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Assumes nothing.
+    Introductory,
+    /// Assumes what an introduction teaches.
+    Intermediate,
+    /// Assumes more.
+    Advanced,
+}
+
+impl Level {
+    /// All levels, the easiest first.
+    pub const ALL: [Level; 3] = [Level::Introductory, Level::Intermediate, Level::Advanced];
+
+    /// The name in lower case, as front matter gives it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Introductory => "introductory",
+            Level::Intermediate => "intermediate",
+            Level::Advanced => "advanced",
+        }
+    }
+
+    /// Finds the level of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.name() == name)
+    }
+}
+
+/// What tells an entry from a thread.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Form {
+    /// An encyclopedia page about one thing.
+    Entry {
+        /// Its kind, as `almanac.toml` names it.
+        kind: String,
+    },
+    /// A storyline kept current.
+    Thread {
+        /// What happened, oldest first.
+        events: Vec<Event>,
+    },
+}
+
+/// Something that happened, under a dated heading of a thread.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// Its permanent id, which is its heading's anchor.
+    pub id: ContentId,
+    /// When it happened.
+    pub date: Date,
+    /// Its heading, without the date, as plain text.
+    pub title: String,
+    /// The bytes of its heading.
+    pub heading: Range<usize>,
+    /// The bytes of its text, after the heading.
+    pub text: Range<usize>,
+}
+
+/// A heading of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// Its depth, from 1.
+    pub depth: u8,
+    /// Its words.
+    pub text: String,
+    /// The fragment by which it is linked to; unique on its page.
+    pub anchor: String,
+    /// Its bytes.
+    pub span: Range<usize>,
+}
+
+/// A wiki link, as written: `[[target#heading|text]]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The slug, title or alias it names; `path:slug` for a path. Empty for a heading of its own page.
+    pub target: String,
+    /// The heading it names.
+    pub heading: Option<String>,
+    /// The bytes of the whole link.
+    pub span: Range<usize>,
+    /// The bytes of the target.
+    pub target_span: Range<usize>,
+}
+
+/// A citation as written: `[@key, sec. 3; @other]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// The works it cites, in order.
+    pub works: Vec<CitedWork>,
+    /// The bytes of the citation.
+    pub span: Range<usize>,
+}
+
+/// One work of a citation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CitedWork {
+    /// The work's key.
+    pub key: SourceKey,
+    /// Where in the work: `sec. 3`.
+    pub locator: Option<String>,
+    /// The bytes of the key.
+    pub span: Range<usize>,
+}
+
+/// A fenced block that Almanac gives a meaning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// The bytes of the whole block, fences included.
+    pub span: Range<usize>,
+    /// The bytes between the fences.
+    pub content: Range<usize>,
+}
+
+/// What a fenced block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A review question.
+    Question,
+    /// A figure.
+    Figure,
+}
+
+/// A page that should be understood before this one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prerequisite {
+    /// The page's slug.
+    pub page: Slug,
+    /// What of it is needed here.
+    pub reason: Option<String>,
+    /// The bytes that name it.
+    pub span: Range<usize>,
+}
+
+/// A review question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// Its permanent id.
+    pub id: ContentId,
+    /// What is asked, as Markdown.
+    pub ask: String,
+    /// The answer, as Markdown.
+    pub answer: String,
+    /// The facts that it tests.
+    pub facts: Vec<PropertyName>,
+    /// The bytes of its block.
+    pub span: Range<usize>,
+}
+
+/// When a file was last changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// The date.
+    pub date: Date,
+    /// The git revision that changed it, where that is known.
+    pub revision: Option<String>,
+}
+
+/// An entry or a thread.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    /// Its permanent id.
+    pub id: ContentId,
+    /// Its slug.
+    pub slug: Slug,
+    /// Its title.
+    pub title: String,
+    /// Whether it is an entry or a thread, and what only that has.
+    pub form: Form,
+    /// Its file.
+    pub file: FilePath,
+    /// The whole text of its file.
+    pub text: Arc<str>,
+    /// The bytes of the text after the front matter.
+    pub body: Range<usize>,
+    /// How much it asks of its reader.
+    pub level: Option<Level>,
+    /// One sentence about it, plain text.
+    pub summary: Option<String>,
+    /// Other names: titles, or slugs that it had.
+    pub aliases: Vec<String>,
+    /// What should be understood before it.
+    pub requires: Vec<Prerequisite>,
+    /// The topics that it belongs to.
+    pub topics: Vec<Slug>,
+    /// What it states, in the order of the file.
+    pub facts: Vec<Fact>,
+    /// The sources that it cites, each once: those of the text in the order in
+    /// which they appear, then those of facts. The number of a note is its place here.
+    pub cited: Vec<SourceKey>,
+    /// Its headings.
+    pub outline: Vec<Heading>,
+    /// Its words, without marks.
+    pub plain_text: String,
+    /// The wiki links of its text.
+    pub links: Vec<Link>,
+    /// Its questions.
+    pub questions: Vec<Question>,
+    /// How long it takes to read.
+    pub reading_time: ReadingTime,
+    /// The hash of its text.
+    pub content_hash: ContentHash,
+    /// When it was last changed, where that is known.
+    pub changed: Option<Changed>,
+    /// Whether it says itself that it is yet to be written.
+    pub stub: bool,
+}
+
+impl Page {
+    /// Whether it is a thread.
+    pub fn is_thread(&self) -> bool {
+        matches!(self.form, Form::Thread { .. })
+    }
+
+    /// The events of a thread; none of an entry.
+    pub fn events(&self) -> &[Event] {
+        match &self.form {
+            Form::Thread { events } => events,
+            Form::Entry { .. } => &[],
+        }
+    }
+
+    /// Its facts of one property, the current one first; deprecated ones last.
+    pub fn facts_of(&self, property: &str) -> Vec<&Fact> {
+        let mut facts: Vec<&Fact> = self
+            .facts
+            .iter()
+            .filter(|fact| fact.property.as_str() == property)
+            .collect();
+        facts.sort_by_key(|fact| std::cmp::Reverse(fact.currency_key()));
+        facts
+    }
+
+    /// The number of a source's note, from 1.
+    pub fn note_number(&self, key: &SourceKey) -> Option<usize> {
+        self.cited
+            .iter()
+            .position(|cited| cited == key)
+            .map(|index| index + 1)
+    }
+}

@@ -1,0 +1,109 @@
+//! Learning paths.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::{Changed, ContentHash, ContentId, FilePath, Level, Link, PageIndex, ReadingTime, Slug};
+
+/// An ordered list of steps, each saying why it comes where it does.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LearningPath {
+    /// Its permanent id.
+    pub id: ContentId,
+    /// Its slug; paths have a namespace of their own.
+    pub slug: Slug,
+    /// Its title.
+    pub title: String,
+    /// One or two sentences about it.
+    pub summary: Option<String>,
+    /// Whom it is for.
+    pub audience: Option<String>,
+    /// Its steps, in order.
+    pub steps: Vec<Step>,
+    /// The topics that it belongs to.
+    pub topics: Vec<Slug>,
+    /// Other names, or slugs that it had.
+    pub aliases: Vec<String>,
+    /// Its file.
+    pub file: FilePath,
+    /// The whole text of its file.
+    pub text: Arc<str>,
+    /// The bytes of its introduction.
+    pub introduction: Range<usize>,
+    /// The bytes of its closing page's text, after the heading, if it has any.
+    pub closing: Option<Range<usize>>,
+    /// The wiki links of its text and its reasons.
+    pub links: Vec<Link>,
+    /// The level that its steps come out at.
+    pub level: PathLevel,
+    /// How long its steps take to read together.
+    pub reading_time: ReadingTime,
+    /// The hash of its text.
+    pub content_hash: ContentHash,
+    /// When it was last changed, where that is known.
+    pub changed: Option<Changed>,
+}
+
+/// One step of a path.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// The entry or thread to read, as written.
+    pub read: String,
+    /// The page that it names, if there is one.
+    pub page: Option<PageIndex>,
+    /// Why it comes here, as Markdown. Empty if the author gave no reason.
+    pub why: String,
+    /// The bytes that name what to read.
+    pub span: Range<usize>,
+}
+
+/// The level of a path, derived from its steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PathLevel {
+    /// No step has a level.
+    Unknown,
+    /// All steps that have a level have this one.
+    All(Level),
+    /// The levels of the steps differ.
+    Mixed,
+}
+
+impl PathLevel {
+    /// Derives the level of a path from those of its steps.
+    pub fn of_steps(levels: impl IntoIterator<Item = Option<Level>>) -> Self {
+        let mut known = levels.into_iter().flatten();
+        match known.next() {
+            None => PathLevel::Unknown,
+            Some(first) if known.all(|level| level == first) => PathLevel::All(first),
+            Some(_) => PathLevel::Mixed,
+        }
+    }
+
+    /// The name in lower case: `mixed`, `introductory`; `None` if no level is known.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            PathLevel::Unknown => None,
+            PathLevel::All(level) => Some(level.name()),
+            PathLevel::Mixed => Some("mixed"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_whose_steps_differ_is_mixed() {
+        use Level::{Advanced, Introductory};
+        assert_eq!(PathLevel::of_steps([None, None]), PathLevel::Unknown);
+        assert_eq!(
+            PathLevel::of_steps([Some(Advanced), None]),
+            PathLevel::All(Advanced)
+        );
+        assert_eq!(
+            PathLevel::of_steps([Some(Introductory), Some(Advanced)]),
+            PathLevel::Mixed
+        );
+    }
+}

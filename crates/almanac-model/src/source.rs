@@ -1,0 +1,113 @@
+//! Cited works.
+
+use std::ops::Range;
+
+use crate::{Date, FilePath, SourceKey};
+
+/// What sort of work a source is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceType {
+    /// A scientific paper or technical report.
+    Paper,
+    /// A model card.
+    ModelCard,
+    /// A licence text.
+    Licence,
+    /// A filing with a public authority.
+    Filing,
+    /// A law, regulation or official policy.
+    Law,
+    /// A post by the party that it is about.
+    Post,
+    /// Documentation.
+    Docs,
+    /// Journalism.
+    News,
+    /// A data set.
+    Dataset,
+    /// Source code.
+    Code,
+    /// A book.
+    Book,
+    /// A page on the web of any other sort.
+    #[default]
+    Web,
+}
+
+impl SourceType {
+    /// All types, in the order in which they are documented.
+    pub const ALL: [SourceType; 12] = [
+        SourceType::Paper,
+        SourceType::ModelCard,
+        SourceType::Licence,
+        SourceType::Filing,
+        SourceType::Law,
+        SourceType::Post,
+        SourceType::Docs,
+        SourceType::News,
+        SourceType::Dataset,
+        SourceType::Code,
+        SourceType::Book,
+        SourceType::Web,
+    ];
+
+    /// The name as a file gives it.
+    pub fn name(self) -> &'static str {
+        match self {
+            SourceType::Paper => "paper",
+            SourceType::ModelCard => "model-card",
+            SourceType::Licence => "licence",
+            SourceType::Filing => "filing",
+            SourceType::Law => "law",
+            SourceType::Post => "post",
+            SourceType::Docs => "docs",
+            SourceType::News => "news",
+            SourceType::Dataset => "dataset",
+            SourceType::Code => "code",
+            SourceType::Book => "book",
+            SourceType::Web => "web",
+        }
+    }
+
+    /// Finds the type of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// A cited work. A key names one work throughout an almanac.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source {
+    /// The key by which it is cited.
+    pub key: SourceKey,
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub url: Option<String>,
+    /// The address of an archived copy.
+    pub archived_url: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When it was published.
+    pub published: Option<Date>,
+    /// When it was read.
+    pub accessed: Option<Date>,
+    /// What sort of work it is.
+    pub kind: SourceType,
+    /// What it supports.
+    pub note: Option<String>,
+    /// The file that defines it.
+    pub file: FilePath,
+    /// The bytes of that file that define it.
+    pub span: Range<usize>,
+}
+
+impl Source {
+    /// Whether `other` describes the same work: the same title and addresses.
+    pub fn is_same_work(&self, other: &Source) -> bool {
+        self.url == other.url && self.title == other.title
+    }
+}

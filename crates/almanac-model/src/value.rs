@@ -1,0 +1,389 @@
+//! The values of facts.
+//!
+//! A quantity is a number, optionally led by a bound and followed by a
+//! multiplier: `1500`, `1,500`, `2.4 million`, `over 300 billion`. An amount
+//! of money is a currency code and a number of the same form: `USD 13 billion`.
+
+use std::fmt;
+
+use crate::{Date, Slug};
+
+/// What a fact says: a value, or that it is unknown, or that there is none.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// A date.
+    Date(Date),
+    /// A number of the property's unit.
+    Quantity(Quantity),
+    /// An amount of money.
+    Money(Money),
+    /// Words.
+    Text(String),
+    /// An address.
+    Link(String),
+    /// Another entry or thread, by slug.
+    Entry(Slug),
+    /// Yes or no.
+    Boolean(bool),
+    /// There is a value, and nobody has published it.
+    Unknown,
+    /// There is no value: nothing of the kind exists.
+    None,
+}
+
+/// How a number bounds the true one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// The number itself.
+    Exact,
+    /// Near the number.
+    About,
+    /// More than the number.
+    Over,
+    /// The number or more.
+    AtLeast,
+    /// The number or less.
+    UpTo,
+    /// Less than the number.
+    Under,
+}
+
+/// A number as its source gives it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quantity {
+    /// The number, multiplied out.
+    pub number: f64,
+    /// The number as it is shown, without the bound: `2.4 million`, `1,500`.
+    pub text: String,
+    /// How the number bounds the true one.
+    pub bound: Bound,
+}
+
+/// An amount in one currency.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Money {
+    /// The ISO 4217 code, like `USD`.
+    pub currency: String,
+    /// The amount.
+    pub amount: Quantity,
+}
+
+/// Says why a text is not a quantity or an amount of money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ValueError {
+    /// Not a number of the documented form.
+    #[error("not a number: write it like `1500`, `2.4 million` or `over 300 billion`")]
+    NotANumber,
+    /// Not an amount of money of the documented form.
+    #[error("not an amount of money: write it like `USD 13 billion`")]
+    NotMoney,
+}
+
+const LEADS: [(&str, Bound); 8] = [
+    ("about ", Bound::About),
+    ("~", Bound::About),
+    ("over ", Bound::Over),
+    ("more than ", Bound::Over),
+    ("at least ", Bound::AtLeast),
+    ("up to ", Bound::UpTo),
+    ("under ", Bound::Under),
+    ("less than ", Bound::Under),
+];
+
+const MULTIPLIERS: [(&str, f64); 4] = [
+    ("thousand", 1e3),
+    ("million", 1e6),
+    ("billion", 1e9),
+    ("trillion", 1e12),
+];
+
+impl Bound {
+    fn lead(self) -> &'static str {
+        match self {
+            Bound::Exact => "",
+            Bound::About => "about ",
+            Bound::Over => "over ",
+            Bound::AtLeast => "at least ",
+            Bound::UpTo => "up to ",
+            Bound::Under => "under ",
+        }
+    }
+
+    /// Takes the bound off the front of a text.
+    fn split(text: &str) -> (Bound, &str) {
+        LEADS
+            .iter()
+            .find_map(|(lead, bound)| {
+                text.strip_prefix(lead)
+                    .map(|rest| (*bound, rest.trim_start()))
+            })
+            .unwrap_or((Bound::Exact, text))
+    }
+}
+
+impl Quantity {
+    /// Reads a quantity; see the module for its form.
+    pub fn parse(text: &str) -> Result<Self, ValueError> {
+        let (bound, rest) = Bound::split(text.trim());
+        Self::parse_number(rest, bound).ok_or(ValueError::NotANumber)
+    }
+
+    fn parse_number(text: &str, bound: Bound) -> Option<Self> {
+        let (digits, multiplier) = match text.split_once(char::is_whitespace) {
+            Some((digits, word)) => {
+                let word = word.trim();
+                (
+                    digits,
+                    Some(*MULTIPLIERS.iter().find(|(name, _)| *name == word)?),
+                )
+            }
+            None => (text, None),
+        };
+        let plain = digits.replace([',', '_'], "");
+        let starts_well = plain
+            .trim_start_matches('-')
+            .starts_with(|c: char| c.is_ascii_digit());
+        let number: f64 = plain
+            .parse()
+            .ok()
+            .filter(|n: &f64| n.is_finite() && starts_well)?;
+        let text = match multiplier {
+            Some((word, _)) => format!("{} {word}", group_thousands(&plain)),
+            None => group_thousands(&plain),
+        };
+        Some(Self {
+            number: number * multiplier.map_or(1.0, |(_, factor)| factor),
+            text,
+            bound,
+        })
+    }
+}
+
+impl Money {
+    /// Reads an amount of money; see the module for its form.
+    pub fn parse(text: &str) -> Result<Self, ValueError> {
+        let (bound, rest) = Bound::split(text.trim());
+        let (currency, amount) = rest
+            .split_once(char::is_whitespace)
+            .ok_or(ValueError::NotMoney)?;
+        if currency.len() != 3 || !currency.bytes().all(|b| b.is_ascii_uppercase()) {
+            return Err(ValueError::NotMoney);
+        }
+        let amount = Quantity::parse_number(amount.trim(), bound).ok_or(ValueError::NotMoney)?;
+        Ok(Self {
+            currency: currency.to_owned(),
+            amount,
+        })
+    }
+
+    /// The sign that is written before the amount, where a currency has a common one.
+    fn sign(&self) -> Option<&'static str> {
+        match self.currency.as_str() {
+            "USD" => Some("$"),
+            "EUR" => Some("€"),
+            "GBP" => Some("£"),
+            "JPY" | "CNY" => Some("¥"),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Quantity {
+    /// Writes the number for a reader: `over 2.4 million`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.bound.lead(), self.text)
+    }
+}
+
+impl fmt::Display for Money {
+    /// Writes the amount for a reader: `about $13 billion`, `CHF 5 million`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lead = self.amount.bound.lead();
+        match self.sign() {
+            // Yen and yuan share a sign, so the code tells them apart.
+            Some("¥") => write!(f, "{lead}{} ¥{}", self.currency, self.amount.text),
+            Some(sign) => write!(f, "{lead}{sign}{}", self.amount.text),
+            None => write!(f, "{lead}{} {}", self.currency, self.amount.text),
+        }
+    }
+}
+
+/// Puts commas between the thousands of a plain decimal number of five digits or more.
+fn group_thousands(plain: &str) -> String {
+    let (sign, unsigned) = plain
+        .strip_prefix('-')
+        .map_or(("", plain), |rest| ("−", rest));
+    let (whole, fraction) = unsigned
+        .split_once('.')
+        .map_or((unsigned, None), |(w, f)| (w, Some(f)));
+    let mut text = String::from(sign);
+    let grouped = whole.len() > 3 && whole.bytes().all(|b| b.is_ascii_digit());
+    for (index, digit) in whole.chars().enumerate() {
+        if grouped && index > 0 && (whole.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    text
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+impl Date {
+    /// Writes the date for a reader, as precise as it is: `24 April 2026`, `June 2024`, `about 2015`.
+    pub fn for_reader(&self) -> String {
+        let lead = if self.approximate { "about " } else { "" };
+        let doubt = if self.uncertain { " (uncertain)" } else { "" };
+        let year = self.year();
+        match (
+            self.month()
+                .map(|m| MONTHS[usize::from(m.unsigned_abs()) - 1]),
+            self.day(),
+        ) {
+            (Some(month), Some(day)) => format!("{lead}{day} {month} {year}{doubt}"),
+            (Some(month), None) => format!("{lead}{month} {year}{doubt}"),
+            _ => format!("{lead}{year}{doubt}"),
+        }
+    }
+}
+
+impl fmt::Display for Value {
+    /// Writes the value for a reader, without its unit. An entry is its slug;
+    /// who shows it puts the entry's title there instead.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Date(date) => f.write_str(&date.for_reader()),
+            Value::Quantity(quantity) => quantity.fmt(f),
+            Value::Money(money) => money.fmt(f),
+            Value::Text(text) | Value::Link(text) => f.write_str(text),
+            Value::Entry(slug) => slug.fmt(f),
+            Value::Boolean(true) => f.write_str("yes"),
+            Value::Boolean(false) => f.write_str("no"),
+            Value::Unknown => f.write_str("unknown"),
+            Value::None => f.write_str("none"),
+        }
+    }
+}
+
+impl Value {
+    /// Whether two values can both be true of the same thing on the same day:
+    /// imprecise dates may mean the same day, and a bound admits what lies within it.
+    pub fn agrees_with(&self, other: &Value) -> bool {
+        match (self, other) {
+            (Value::Date(a), Value::Date(b)) => a.may_equal(b),
+            (Value::Quantity(a), Value::Quantity(b)) => a.agrees_with(b),
+            (Value::Money(a), Value::Money(b)) => {
+                a.currency != b.currency || a.amount.agrees_with(&b.amount)
+            }
+            (a, b) => a == b,
+        }
+    }
+}
+
+impl Quantity {
+    fn agrees_with(&self, other: &Quantity) -> bool {
+        let (low, high) = self.range();
+        let (other_low, other_high) = other.range();
+        low <= other_high && other_low <= high
+    }
+
+    /// The least and the greatest number that the quantity admits. "About" admits a tenth either way.
+    fn range(&self) -> (f64, f64) {
+        let slack = self.number.abs() / 10.0;
+        match self.bound {
+            Bound::Exact => (self.number, self.number),
+            Bound::About => (self.number - slack, self.number + slack),
+            Bound::Over | Bound::AtLeast => (self.number, f64::INFINITY),
+            Bound::UpTo | Bound::Under => (f64::NEG_INFINITY, self.number),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantities_are_read_and_shown() {
+        for (text, number, shown) in [
+            ("1500", 1500.0, "1,500"),
+            ("1,500,000", 1_500_000.0, "1,500,000"),
+            ("2.4 million", 2_400_000.0, "2.4 million"),
+            ("over 300 billion", 3e11, "over 300 billion"),
+            ("more than 2 million", 2e6, "over 2 million"),
+            ("~ 5 thousand", 5e3, "about 5 thousand"),
+            ("0.28", 0.28, "0.28"),
+        ] {
+            let quantity = Quantity::parse(text).unwrap();
+            assert!((quantity.number - number).abs() <= number * 1e-12, "{text}");
+            assert_eq!(quantity.to_string(), shown);
+        }
+        for bad in [
+            "",
+            "many",
+            "1 dozen",
+            "inf",
+            "NaN",
+            "2 million dollars",
+            "1e400",
+        ] {
+            assert_eq!(Quantity::parse(bad), Err(ValueError::NotANumber), "{bad}");
+        }
+    }
+
+    #[test]
+    fn money_is_read_and_shown() {
+        for (text, shown) in [
+            ("USD 13 billion", "$13 billion"),
+            ("about EUR 1.7 billion", "about €1.7 billion"),
+            ("CHF 5 million", "CHF 5 million"),
+            ("USD 0.28", "$0.28"),
+            ("CNY 100", "CNY ¥100"),
+        ] {
+            assert_eq!(Money::parse(text).unwrap().to_string(), shown);
+        }
+        for bad in ["13 billion", "$13", "usd 5", "USD many"] {
+            assert_eq!(Money::parse(bad), Err(ValueError::NotMoney), "{bad}");
+        }
+    }
+
+    #[test]
+    fn dates_are_shown_as_precisely_as_they_are_known() {
+        for (text, shown) in [
+            ("2026-04-24", "24 April 2026"),
+            ("2024-06", "June 2024"),
+            ("2015~", "about 2015"),
+            ("2015?", "2015 (uncertain)"),
+        ] {
+            assert_eq!(Date::parse(text).unwrap().for_reader(), shown);
+        }
+    }
+
+    #[test]
+    fn values_agree_if_both_can_be_true() {
+        let quantity = |text| Value::Quantity(Quantity::parse(text).unwrap());
+        assert!(quantity("over 2 million").agrees_with(&quantity("2.4 million")));
+        assert!(!quantity("2 million").agrees_with(&quantity("2.4 million")));
+        let date = |text| Value::Date(Date::parse(text).unwrap());
+        assert!(date("2015").agrees_with(&date("2015-12-11")));
+        assert!(!date("2016").agrees_with(&date("2015-12-11")));
+        assert!(!Value::Unknown.agrees_with(&Value::Text("yes".into())));
+    }
+}

@@ -1,0 +1,1 @@
+//! A snapshot to HTML pages and assets.

@@ -1,0 +1,1 @@
+//! Files to spanned Markdown: front matter, wiki links, citations, facts; never fails.

@@ -1,0 +1,1 @@
+//! The HTTP server: pages, assets, live reload.
