@@ -1,1 +1,29 @@
-//! Files to spanned Markdown: front matter, wiki links, citations, facts; never fails.
+//! One file's text to spanned Markdown and faults.
+//!
+//! This crate owns the syntax of an almanac's files: YAML front matter between
+//! `---` lines, then CommonMark with GFM's tables, footnotes, task lists,
+//! strikethrough and alerts, math, wiki links (`[[slug|text]]`), Pandoc
+//! citations (`[@key, sec. 3]`), inserted facts (`{{property}}`) and fenced
+//! `figure` and `question` blocks. It knows nothing of what the names mean.
+//!
+//! Parsing never fails and never panics: what is wrong is a [`Fault`] with a
+//! place, and the rest is read all the same. All spans are byte ranges of the
+//! file's text, on character boundaries.
+//!
+//! [`parse`] gathers what a compiler needs of a file; [`events`] is the same
+//! reading as a stream, for who renders it.
+
+mod citation;
+mod document;
+mod events;
+mod fault;
+mod front_matter;
+pub mod yaml;
+
+pub use citation::{Citation, CitedWork};
+pub use document::{Document, Heading, Image, Measure, Paragraph, parse};
+pub use events::{Block, BlockKind, Event, Events, FactInsert, WikiLink, events};
+pub use fault::{Fault, FaultKind};
+
+/// A range of bytes of a file's text.
+pub type Span = std::ops::Range<usize>;

@@ -1,0 +1,305 @@
+//! What a compiler needs to know of one file.
+
+use pulldown_cmark::{Event as Markdown, Tag, TagEnd};
+
+use crate::citation::Citation;
+use crate::events::{Block, BlockKind, Event, FactInsert, WikiLink, events};
+use crate::front_matter;
+use crate::yaml::{self, Content, Node};
+use crate::{Fault, Span};
+
+/// One file, read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// The front matter; [`Content::Null`] if there is none.
+    pub front_matter: Node,
+    /// The bytes between the `---` lines, if there is front matter.
+    pub front_matter_span: Option<Span>,
+    /// The bytes after the front matter.
+    pub body: Span,
+    /// The headings, in order.
+    pub headings: Vec<Heading>,
+    /// The wiki links with the bytes of each whole link, in order.
+    pub links: Vec<(WikiLink, Span)>,
+    /// The citations, in order.
+    pub citations: Vec<Citation>,
+    /// The inserted facts with the bytes of each with its braces, in order.
+    pub facts: Vec<(FactInsert, Span)>,
+    /// The fenced blocks that have a meaning with the bytes of each whole block, in order.
+    pub blocks: Vec<(Block, Span)>,
+    /// The images, in order.
+    pub images: Vec<Image>,
+    /// The paragraphs that stand by themselves: not in a list, quote, table or footnote.
+    pub paragraphs: Vec<Paragraph>,
+    /// The words, without marks; a blank line between blocks.
+    pub plain_text: String,
+    /// What the text is made of.
+    pub measure: Measure,
+    /// What is wrong with the syntax.
+    pub faults: Vec<Fault>,
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// Its depth, from 1 to 6.
+    pub depth: u8,
+    /// Its words.
+    pub text: String,
+    /// The fragment by which it is linked to; unique in the file.
+    pub anchor: String,
+    /// Whether the author gave the anchor.
+    pub explicit: bool,
+    /// Its bytes.
+    pub span: Span,
+}
+
+/// An image.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Image {
+    /// Its address, as written.
+    pub address: String,
+    /// What stands in for it where it can't be seen.
+    pub alternative: String,
+    /// Its bytes.
+    pub span: Span,
+}
+
+/// A paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Its bytes.
+    pub span: Span,
+    /// How many words it has.
+    pub words: u32,
+    /// Whether it has a citation.
+    pub cites: bool,
+}
+
+/// What a text is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Measure {
+    /// Words outside of code, figures and questions. An inserted fact counts as one.
+    pub words: u32,
+    /// Figures and images.
+    pub figures: u32,
+    /// Tables.
+    pub tables: u32,
+    /// Lines of code.
+    pub code_lines: u32,
+    /// Questions.
+    pub questions: u32,
+}
+
+/// Reads one file. Never fails: what is wrong is in [`Document::faults`].
+pub fn parse(text: &str) -> Document {
+    let split = front_matter::split(text);
+    let mut faults: Vec<Fault> = split.fault.into_iter().collect();
+    let front_matter = match &split.front_matter {
+        Some(span) => {
+            let (node, found) = yaml::parse(text, span.clone());
+            faults.extend(found);
+            node
+        }
+        None => Node {
+            span: 0..0,
+            content: Content::Null,
+        },
+    };
+    let mut gatherer = Gatherer::new(front_matter, split.front_matter, split.body.clone());
+    let mut stream = events(text, split.body);
+    for (event, span) in stream.by_ref() {
+        gatherer.accept(&event, span);
+    }
+    faults.extend(stream.into_faults());
+    faults.sort_by_key(|fault| fault.span.start);
+    gatherer.finish(faults)
+}
+
+struct Gatherer {
+    document: Document,
+    /// How many containers (lists, quotes, tables, footnotes) we are in.
+    containers: u32,
+    in_code: bool,
+    /// Images whose alternative text is being read, with the words before it.
+    image: Option<(Image, usize)>,
+    /// Where the plain text of the open heading starts.
+    heading_start: usize,
+    paragraph: Option<Paragraph>,
+    /// Where the plain text of the open block starts.
+    block_start: usize,
+}
+
+impl Gatherer {
+    fn new(front_matter: Node, front_matter_span: Option<Span>, body: Span) -> Self {
+        let document = Document {
+            front_matter,
+            front_matter_span,
+            body,
+            headings: Vec::new(),
+            links: Vec::new(),
+            citations: Vec::new(),
+            facts: Vec::new(),
+            blocks: Vec::new(),
+            images: Vec::new(),
+            paragraphs: Vec::new(),
+            plain_text: String::new(),
+            measure: Measure::default(),
+            faults: Vec::new(),
+        };
+        Self {
+            document,
+            containers: 0,
+            in_code: false,
+            image: None,
+            heading_start: 0,
+            paragraph: None,
+            block_start: 0,
+        }
+    }
+
+    fn accept(&mut self, event: &Event<'_>, span: Span) {
+        match event {
+            Event::Markdown(markdown) => self.accept_markdown(markdown, span),
+            Event::StartHeading {
+                depth,
+                anchor,
+                explicit,
+            } => {
+                self.end_block();
+                self.heading_start = self.document.plain_text.len();
+                self.document.headings.push(Heading {
+                    depth: *depth,
+                    text: String::new(),
+                    anchor: anchor.clone(),
+                    explicit: *explicit,
+                    span,
+                });
+            }
+            Event::EndHeading { .. } => {
+                let text = self.document.plain_text[self.heading_start..]
+                    .trim()
+                    .to_owned();
+                if let Some(heading) = self.document.headings.last_mut() {
+                    heading.text = text;
+                }
+                self.end_block();
+            }
+            Event::StartWikiLink(link) => self.document.links.push((link.clone(), span)),
+            Event::EndWikiLink => {}
+            Event::Citation(citation) => {
+                if let Some(paragraph) = &mut self.paragraph {
+                    paragraph.cites = true;
+                }
+                self.document.citations.push(citation.clone());
+            }
+            Event::Fact(insert) => {
+                self.document.measure.words += 1;
+                self.document.facts.push((insert.clone(), span));
+            }
+            Event::Block(block) => {
+                match block.kind {
+                    BlockKind::Question => self.document.measure.questions += 1,
+                    BlockKind::Figure => self.document.measure.figures += 1,
+                }
+                self.document.blocks.push((block.clone(), span));
+            }
+        }
+    }
+
+    fn accept_markdown(&mut self, event: &Markdown<'_>, span: Span) {
+        match event {
+            Markdown::Text(text) if self.in_code => {
+                self.document.measure.code_lines += text.lines().count() as u32;
+            }
+            Markdown::Text(text) | Markdown::Code(text) => self.document.plain_text.push_str(text),
+            Markdown::InlineMath(text) | Markdown::DisplayMath(text) => {
+                self.document.plain_text.push_str(text);
+            }
+            Markdown::SoftBreak | Markdown::HardBreak => self.document.plain_text.push(' '),
+            Markdown::Start(tag) => self.start(tag, span),
+            Markdown::End(end) => self.end(*end),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, span: Span) {
+        match tag {
+            Tag::Paragraph if self.containers == 0 => {
+                self.end_block();
+                self.paragraph = Some(Paragraph {
+                    span,
+                    words: 0,
+                    cites: false,
+                });
+            }
+            Tag::CodeBlock(_) => {
+                self.end_block();
+                self.in_code = true;
+            }
+            Tag::Image { dest_url, .. } => {
+                let image = Image {
+                    address: dest_url.to_string(),
+                    alternative: String::new(),
+                    span,
+                };
+                self.image = Some((image, self.document.plain_text.len()));
+            }
+            Tag::Table(_) => {
+                self.document.measure.tables += 1;
+                self.containers += 1;
+            }
+            Tag::List(_) | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) => self.containers += 1,
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        match end {
+            TagEnd::CodeBlock => self.in_code = false,
+            TagEnd::Image => {
+                if let Some((mut image, start)) = self.image.take() {
+                    image.alternative = self.document.plain_text[start..].trim().to_owned();
+                    self.document.measure.figures += 1;
+                    self.document.images.push(image);
+                }
+            }
+            TagEnd::List(_)
+            | TagEnd::BlockQuote(_)
+            | TagEnd::FootnoteDefinition
+            | TagEnd::Table => {
+                self.containers = self.containers.saturating_sub(1);
+                self.end_block();
+            }
+            TagEnd::Paragraph | TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead => {
+                self.end_block()
+            }
+            TagEnd::TableCell => self.document.plain_text.push(' '),
+            _ => {}
+        }
+    }
+
+    /// Counts the words of the block that ends here and sets it off from the next.
+    fn end_block(&mut self) {
+        let text = &mut self.document.plain_text;
+        let words = text[self.block_start..].split_whitespace().count() as u32;
+        self.document.measure.words += words;
+        text.truncate(text.trim_end().len().max(self.block_start));
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push_str("\n\n");
+        }
+        self.block_start = text.len();
+        if let Some(mut paragraph) = self.paragraph.take() {
+            paragraph.words = words;
+            self.document.paragraphs.push(paragraph);
+        }
+    }
+
+    fn finish(mut self, faults: Vec<Fault>) -> Document {
+        self.end_block();
+        let length = self.document.plain_text.trim_end().len();
+        self.document.plain_text.truncate(length);
+        self.document.faults = faults;
+        self.document
+    }
+}

@@ -1,0 +1,481 @@
+//! The stream of spanned Markdown events, our own inlines recognised.
+//!
+//! The stream is pulldown-cmark's, where `[[…]]`, `[@…]`, `{{…}}` and the
+//! fenced blocks that we give a meaning come as events of their own, and
+//! headings come with the anchor by which they are linked to.
+
+use std::collections::{HashSet, VecDeque};
+
+use pulldown_cmark::{
+    BrokenLink, CodeBlockKind, CowStr, Event as Markdown, LinkType, OffsetIter, Options, Parser,
+    Tag, TagEnd,
+};
+
+use crate::citation::{self, Citation};
+use crate::{Fault, FaultKind, Span};
+
+/// One event. Starts and ends are balanced.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event<'t> {
+    /// Ordinary Markdown, with no heading, wiki link or citation among it.
+    Markdown(Markdown<'t>),
+    /// A heading starts.
+    StartHeading {
+        /// Its depth, from 1 to 6.
+        depth: u8,
+        /// The fragment by which it is linked to; unique in the stream.
+        anchor: String,
+        /// Whether the author gave the anchor: `{#anchor}`.
+        explicit: bool,
+    },
+    /// A heading ends.
+    EndHeading {
+        /// Its depth, from 1 to 6.
+        depth: u8,
+    },
+    /// A wiki link starts; the events up to its end are its words.
+    StartWikiLink(WikiLink),
+    /// A wiki link ends.
+    EndWikiLink,
+    /// A citation.
+    Citation(Citation),
+    /// A fact to be inserted.
+    Fact(FactInsert),
+    /// A fenced block that Almanac gives a meaning.
+    Block(Block),
+}
+
+/// A wiki link: `[[target#heading|text]]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WikiLink {
+    /// The slug, title or alias that it names; `path:slug` for a path. Empty for a heading of its own page.
+    pub target: String,
+    /// The heading that it names.
+    pub heading: Option<String>,
+    /// Whether the author gave the words to show.
+    pub has_text: bool,
+    /// The bytes of the target.
+    pub target_span: Span,
+}
+
+/// A fact to be inserted: `{{property@2024}}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactInsert {
+    /// What stands between the braces.
+    pub reference: String,
+    /// The bytes between the braces.
+    pub reference_span: Span,
+}
+
+/// A fenced block that Almanac gives a meaning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// The bytes between the fences, from the start of a line.
+    pub content: Span,
+}
+
+/// What a fenced block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A review question.
+    Question,
+    /// A figure.
+    Figure,
+}
+
+/// Reads the Markdown in a range of a file's text, which must lie on character boundaries.
+/// All spans are of the whole text.
+pub fn events(text: &str, range: Span) -> Events<'_> {
+    let part = &text[range.clone()];
+    let callback: Callback<'_> = Box::new(|link: BrokenLink<'_>| accept_citation(&link));
+    let parser = Parser::new_with_broken_link_callback(part, options(), Some(callback));
+    Events {
+        text,
+        range,
+        parser: parser.into_offset_iter(),
+        pending: None,
+        ready: VecDeque::new(),
+        anchors: HashSet::new(),
+        faults: Vec::new(),
+    }
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_MATH
+        | Options::ENABLE_GFM
+        | Options::ENABLE_WIKILINKS
+}
+
+/// Marks a link that is a citation: no author can write such an address.
+const CITATION_MARK: &str = "\0citation";
+
+fn accept_citation<'t>(link: &BrokenLink<'_>) -> Option<(CowStr<'t>, CowStr<'t>)> {
+    citation::is_citation(&link.reference)
+        .then_some((CowStr::Borrowed(CITATION_MARK), CowStr::Borrowed("")))
+}
+
+type Callback<'t> = Box<dyn FnMut(BrokenLink<'t>) -> Option<(CowStr<'t>, CowStr<'t>)> + 't>;
+type Spanned<'t> = (Event<'t>, Span);
+
+/// The stream that [`events`] returns.
+pub struct Events<'t> {
+    text: &'t str,
+    range: Span,
+    parser: OffsetIter<'t, Callback<'t>>,
+    pending: Option<(Markdown<'t>, Span)>,
+    ready: VecDeque<Spanned<'t>>,
+    anchors: HashSet<String>,
+    faults: Vec<Fault>,
+}
+
+impl<'t> Iterator for Events<'t> {
+    type Item = Spanned<'t>;
+
+    fn next(&mut self) -> Option<Spanned<'t>> {
+        loop {
+            if let Some(event) = self.ready.pop_front() {
+                return Some(event);
+            }
+            let (event, span) = self.next_markdown()?;
+            self.read(event, span);
+        }
+    }
+}
+
+impl<'t> Events<'t> {
+    /// The faults of what has been read so far.
+    pub fn into_faults(self) -> Vec<Fault> {
+        self.faults
+    }
+
+    /// The next event of the Markdown parser, adjacent texts joined, its span of the whole text.
+    fn next_markdown(&mut self) -> Option<(Markdown<'t>, Span)> {
+        let (event, mut span) = self.pending.take().or_else(|| self.next_raw())?;
+        if !self.is_verbatim(&event, &span) {
+            return Some((event, span));
+        }
+        while let Some((next, next_span)) = self.next_raw() {
+            if next_span.start != span.end || !self.is_verbatim(&next, &next_span) {
+                self.pending = Some((next, next_span));
+                break;
+            }
+            span.end = next_span.end;
+        }
+        Some((
+            Markdown::Text(CowStr::Borrowed(&self.text[span.clone()])),
+            span,
+        ))
+    }
+
+    fn next_raw(&mut self) -> Option<(Markdown<'t>, Span)> {
+        let (event, span) = self.parser.next()?;
+        Some((
+            event,
+            span.start + self.range.start..span.end + self.range.start,
+        ))
+    }
+
+    /// Whether an event is text that stands in the file just so, with no escape before it.
+    fn is_verbatim(&self, event: &Markdown<'t>, span: &Span) -> bool {
+        matches!(event, Markdown::Text(text) if **text == self.text[span.clone()])
+    }
+
+    fn read(&mut self, event: Markdown<'t>, span: Span) {
+        match event {
+            Markdown::Text(text) => self.read_text(text, span),
+            Markdown::Start(Tag::Heading { level, id, .. }) => {
+                self.read_heading(level as u8, id, span)
+            }
+            Markdown::Start(Tag::Link { dest_url, .. }) if &*dest_url == CITATION_MARK => {
+                self.read_citation(span);
+            }
+            Markdown::Start(Tag::Link {
+                link_type: LinkType::WikiLink { has_pothole },
+                ..
+            }) => {
+                self.read_wiki_link(has_pothole, span);
+            }
+            Markdown::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                self.read_fenced_block(info, span);
+            }
+            Markdown::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
+                self.ready.push_back((Event::Markdown(event), span));
+                self.read_code();
+            }
+            other => self.ready.push_back((Event::Markdown(other), span)),
+        }
+    }
+
+    /// Splits a text at the facts that are to be inserted.
+    fn read_text(&mut self, text: CowStr<'t>, span: Span) {
+        if !text.contains("{{") || *text != self.text[span.clone()] {
+            self.ready
+                .push_back((Event::Markdown(Markdown::Text(text)), span));
+            return;
+        }
+        let mut at = span.start;
+        let mut from = at;
+        // A backslash before the text has made its first brace plain.
+        if at > 0 && self.text.as_bytes()[at - 1] == b'\\' {
+            from += 1;
+        }
+        while let Some(open) = self.text[from..span.end]
+            .find("{{")
+            .map(|offset| from + offset)
+        {
+            let Some(close) = self.text[open..span.end]
+                .find("}}")
+                .map(|offset| open + offset)
+            else {
+                let message = "`{{` is never closed";
+                self.faults
+                    .push(Fault::new(FaultKind::Unclosed, open..open + 2, message));
+                break;
+            };
+            self.push_text(at..open);
+            let reference_span = open + 2..close;
+            let reference = self.text[reference_span.clone()].trim().to_owned();
+            self.ready.push_back((
+                Event::Fact(FactInsert {
+                    reference,
+                    reference_span,
+                }),
+                open..close + 2,
+            ));
+            at = close + 2;
+            from = at;
+        }
+        self.push_text(at..span.end);
+    }
+
+    fn push_text(&mut self, span: Span) {
+        if !span.is_empty() {
+            let text = CowStr::Borrowed(&self.text[span.clone()]);
+            self.ready
+                .push_back((Event::Markdown(Markdown::Text(text)), span));
+        }
+    }
+
+    /// Reads a whole heading, because its anchor depends on its words.
+    fn read_heading(&mut self, depth: u8, id: Option<CowStr<'t>>, span: Span) {
+        let held = std::mem::take(&mut self.ready);
+        while let Some((event, inner)) = self.next_markdown() {
+            if matches!(event, Markdown::End(TagEnd::Heading(_))) {
+                break;
+            }
+            self.read(event, inner);
+        }
+        let words = std::mem::replace(&mut self.ready, held);
+        let explicit = id.as_ref().is_some_and(|id| !id.is_empty());
+        let wanted = match id {
+            Some(id) if explicit => id.into_string(),
+            _ => anchor_of(words.iter().map(|(event, _)| event)),
+        };
+        let anchor = self.unique_anchor(wanted);
+        self.ready.push_back((
+            Event::StartHeading {
+                depth,
+                anchor,
+                explicit,
+            },
+            span.clone(),
+        ));
+        self.ready.extend(words);
+        self.ready.push_back((Event::EndHeading { depth }, span));
+    }
+
+    fn unique_anchor(&mut self, wanted: String) -> String {
+        let mut anchor = wanted.clone();
+        let mut number = 2;
+        while !self.anchors.insert(anchor.clone()) {
+            anchor = format!("{wanted}-{number}");
+            number += 1;
+        }
+        anchor
+    }
+
+    fn read_citation(&mut self, span: Span) {
+        self.skip_link();
+        // In `[words][@key]` the words are text; only the second pair of brackets cites.
+        let source = &self.text[span.clone()];
+        let words = if citation::is_citation(&source[1..]) {
+            0
+        } else {
+            source.rfind("[").unwrap_or(0)
+        };
+        let cited = span.start + words..span.end;
+        self.push_text(span.start..cited.start);
+        match citation::read(self.text, cited.clone()) {
+            Some(citation) => self.ready.push_back((Event::Citation(citation), cited)),
+            None => self.push_text(cited),
+        }
+    }
+
+    fn skip_link(&mut self) {
+        let mut depth = 1;
+        while depth > 0 {
+            match self.next_markdown() {
+                Some((Markdown::Start(Tag::Link { .. }), _)) => depth += 1,
+                Some((Markdown::End(TagEnd::Link), _)) => depth -= 1,
+                Some(_) => {}
+                None => return,
+            }
+        }
+    }
+
+    fn read_wiki_link(&mut self, has_text: bool, span: Span) {
+        let held = std::mem::take(&mut self.ready);
+        while let Some((event, inner)) = self.next_markdown() {
+            if matches!(event, Markdown::End(TagEnd::Link)) {
+                break;
+            }
+            self.read(event, inner);
+        }
+        let words = std::mem::replace(&mut self.ready, held);
+        self.ready.push_back((
+            Event::StartWikiLink(self.wiki_link(has_text, &span)),
+            span.clone(),
+        ));
+        self.ready.extend(words);
+        self.ready.push_back((Event::EndWikiLink, span));
+    }
+
+    fn wiki_link(&self, has_text: bool, span: &Span) -> WikiLink {
+        let source = &self.text[span.clone()];
+        let start = source
+            .bytes()
+            .take_while(|b| matches!(b, b'[' | b'!'))
+            .count();
+        let inner = source[start..].trim_end_matches(']');
+        let name = if has_text {
+            inner.split('|').next().unwrap_or(inner)
+        } else {
+            inner
+        };
+        // Inside a table the bar has to be escaped.
+        let name = name.strip_suffix('\\').unwrap_or(name);
+        let (target, heading) = match name.split_once('#') {
+            Some((target, heading)) => (target, Some(heading.trim().to_owned())),
+            None => (name, None),
+        };
+        let target_start = span.start + start + (target.len() - target.trim_start().len());
+        let target = target.trim();
+        WikiLink {
+            target: target.to_owned(),
+            heading,
+            has_text,
+            target_span: target_start..target_start + target.len(),
+        }
+    }
+
+    fn read_fenced_block(&mut self, info: CowStr<'t>, span: Span) {
+        if !is_fence_closed(&self.text[span.clone()]) {
+            let end = self.text[span.clone()]
+                .find('\n')
+                .map_or(span.end, |offset| span.start + offset);
+            let message = "this fenced block is never closed";
+            self.faults
+                .push(Fault::new(FaultKind::Unclosed, span.start..end, message));
+        }
+        let kind = match info.split_whitespace().next() {
+            Some("question") => BlockKind::Question,
+            Some("figure") => BlockKind::Figure,
+            _ => {
+                let start = Markdown::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info)));
+                self.ready.push_back((Event::Markdown(start), span));
+                return self.read_code();
+            }
+        };
+        let content = self.skip_code(&span);
+        self.ready
+            .push_back((Event::Block(Block { kind, content }), span));
+    }
+
+    /// Passes the lines of a code block on as they are: braces in code insert nothing.
+    fn read_code(&mut self) {
+        while let Some((event, span)) = self.next_raw_or_pending() {
+            let is_end = matches!(event, Markdown::End(TagEnd::CodeBlock));
+            self.ready.push_back((Event::Markdown(event), span));
+            if is_end {
+                return;
+            }
+        }
+    }
+
+    fn skip_code(&mut self, block: &Span) -> Span {
+        let mut content: Option<Span> = None;
+        while let Some((event, span)) = self.next_raw_or_pending() {
+            match event {
+                Markdown::End(TagEnd::CodeBlock) => break,
+                _ => content = Some(content.map_or(span.start, |c| c.start)..span.end),
+            }
+        }
+        let content = content.unwrap_or(block.end..block.end);
+        let line = self.text[..content.start]
+            .rfind('\n')
+            .map_or(0, |newline| newline + 1);
+        let indented = self.text[line..content.start].bytes().all(|b| b == b' ');
+        if indented {
+            line.max(block.start)..content.end
+        } else {
+            content
+        }
+    }
+
+    fn next_raw_or_pending(&mut self) -> Option<(Markdown<'t>, Span)> {
+        self.pending.take().or_else(|| self.next_raw())
+    }
+}
+
+/// Whether the last line of a fenced block is a fence like its first.
+fn is_fence_closed(block: &str) -> bool {
+    let mark = if block.trim_start().starts_with('~') {
+        '~'
+    } else {
+        '`'
+    };
+    let opening = block
+        .trim_start()
+        .chars()
+        .take_while(|c| *c == mark)
+        .count();
+    let body = block.trim_end();
+    let Some(newline) = body.rfind('\n') else {
+        return false;
+    };
+    let last = body[newline + 1..].trim_matches([' ', '\t', '>']);
+    last.len() >= opening && last.chars().all(|c| c == mark)
+}
+
+/// The anchor of a heading, as GitHub makes it: words in lower case joined by
+/// hyphens, punctuation left out.
+fn anchor_of<'a, 't: 'a>(words: impl Iterator<Item = &'a Event<'t>>) -> String {
+    let mut anchor = String::new();
+    for event in words {
+        let text = match event {
+            Event::Markdown(Markdown::Text(text) | Markdown::Code(text)) => &**text,
+            Event::Markdown(Markdown::SoftBreak | Markdown::HardBreak) => " ",
+            _ => "",
+        };
+        for character in text.chars() {
+            if character.is_alphanumeric() || character == '_' {
+                anchor.extend(character.to_lowercase());
+            } else if (character.is_whitespace() || character == '-') && !anchor.ends_with('-') {
+                anchor.push('-');
+            }
+        }
+    }
+    let anchor = anchor.trim_matches('-');
+    if anchor.is_empty() {
+        "section".to_owned()
+    } else {
+        anchor.to_owned()
+    }
+}

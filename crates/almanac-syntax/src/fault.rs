@@ -1,0 +1,33 @@
+//! What can be wrong with a file's syntax.
+
+use crate::Span;
+
+/// Something wrong with a file's syntax.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// What sort of fault it is.
+    pub kind: FaultKind,
+    /// The bytes that are wrong.
+    pub span: Span,
+    /// What is wrong with them, in lower case.
+    pub message: String,
+}
+
+/// What sort of fault it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FaultKind {
+    /// The front matter or a block is not YAML of the form that we read.
+    InvalidYaml,
+    /// Something that was opened is never closed: front matter, a fence, `{{`.
+    Unclosed,
+}
+
+impl Fault {
+    pub(crate) fn new(kind: FaultKind, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            kind,
+            span,
+            message: message.into(),
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Splits a file's text into front matter and body.
+
+use crate::{Fault, FaultKind, Span};
+
+/// Where the parts of a file lie.
+pub(crate) struct Split {
+    /// The YAML between the `---` lines, if there is front matter.
+    pub front_matter: Option<Span>,
+    /// All that follows it.
+    pub body: Span,
+    /// What is wrong with the split.
+    pub fault: Option<Fault>,
+}
+
+/// Finds the front matter: from a first line `---` to a line `---` or `...`.
+pub(crate) fn split(text: &str) -> Split {
+    let start = if text.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
+    let Some(yaml_start) = line_end_if_fence(text, start, &["---"]) else {
+        return Split {
+            front_matter: None,
+            body: start..text.len(),
+            fault: None,
+        };
+    };
+    let mut line_start = yaml_start;
+    while line_start < text.len() {
+        if let Some(body_start) = line_end_if_fence(text, line_start, &["---", "..."]) {
+            return Split {
+                front_matter: Some(yaml_start..line_start),
+                body: body_start..text.len(),
+                fault: None,
+            };
+        }
+        line_start = next_line(text, line_start);
+    }
+    let fault = Fault::new(
+        FaultKind::Unclosed,
+        start..start + "---".len(),
+        "the front matter is never closed",
+    );
+    Split {
+        front_matter: None,
+        body: text.len()..text.len(),
+        fault: Some(fault),
+    }
+}
+
+fn next_line(text: &str, from: usize) -> usize {
+    text[from..]
+        .find('\n')
+        .map_or(text.len(), |offset| from + offset + 1)
+}
+
+/// If the line at `start` is one of the fences, returns where the next line starts.
+fn line_end_if_fence(text: &str, start: usize, fences: &[&str]) -> Option<usize> {
+    let end = next_line(text, start);
+    fences.contains(&text[start..end].trim_end()).then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn front_matter_is_what_stands_between_the_fences() {
+        let text = "---\ntitle: A\n---\nBody";
+        let parts = split(text);
+        assert_eq!(&text[parts.front_matter.unwrap()], "title: A\n");
+        assert_eq!(&text[parts.body], "Body");
+    }
+
+    #[test]
+    fn a_rule_in_the_text_is_not_front_matter() {
+        assert_eq!(split("Text\n\n---\n").front_matter, None);
+        assert_eq!(split("").body, 0..0);
+    }
+
+    #[test]
+    fn front_matter_that_is_never_closed_is_a_fault() {
+        let parts = split("\u{feff}---\r\ntitle: A\r\n");
+        assert_eq!(parts.fault.map(|f| f.span), Some(3..6));
+    }
+}

@@ -1,0 +1,210 @@
+//! What authors write, and what is read of it.
+
+use almanac_syntax::{BlockKind, Document, Event, FaultKind, events, parse};
+
+fn links(document: &Document) -> Vec<(&str, Option<&str>, bool)> {
+    document
+        .links
+        .iter()
+        .map(|(link, _)| (link.target.as_str(), link.heading.as_deref(), link.has_text))
+        .collect()
+}
+
+fn keys(document: &Document) -> Vec<&str> {
+    document
+        .citations
+        .iter()
+        .flat_map(|c| &c.works)
+        .map(|work| work.key.as_str())
+        .collect()
+}
+
+#[test]
+fn wiki_links_name_page_heading_and_words() {
+    let text = "[[a]] [[A b|*words*]] [[c#Some heading]] [[path:p|x]] [[#here]]";
+    let document = parse(text);
+    assert_eq!(
+        links(&document),
+        [
+            ("a", None, false),
+            ("A b", None, true),
+            ("c", Some("Some heading"), false),
+            ("path:p", None, true),
+            ("", Some("here"), false),
+        ]
+    );
+    for (link, span) in &document.links {
+        assert_eq!(&text[link.target_span.clone()], link.target);
+        assert!(text[span.clone()].starts_with("[[") && text[span.clone()].ends_with("]]"));
+    }
+}
+
+#[test]
+fn wiki_links_work_in_tables() {
+    let document = parse("| a | b |\n|---|---|\n| [[x\\|y]] | z |\n");
+    assert_eq!(links(&document), [("x", None, true)]);
+}
+
+#[test]
+fn citations_are_read_wherever_prose_stands() {
+    let text =
+        "One.[@a-b, sec. 3] Two.[@c; @d][@e]\n\n- *three[@f]*\n\n# Four [@g]\n\n[words][@h]\n";
+    let document = parse(text);
+    assert_eq!(keys(&document), ["a-b", "c", "d", "e", "f", "g", "h"]);
+    assert_eq!(
+        document.citations[0].works[0].locator.as_deref(),
+        Some("sec. 3")
+    );
+    assert_eq!(document.headings[0].text, "Four");
+    assert!(
+        document.plain_text.contains("[words]"),
+        "{}",
+        document.plain_text
+    );
+}
+
+#[test]
+fn nothing_is_read_in_code() {
+    let document = parse("`[[a]] [@b] {{c}}`\n\n```\n[[a]] [@b] {{c}}\n```\n\n    {{d}}\n");
+    assert_eq!(
+        (
+            document.links.len(),
+            document.citations.len(),
+            document.facts.len()
+        ),
+        (0, 0, 0)
+    );
+    assert_eq!(document.faults, []);
+}
+
+#[test]
+fn a_footnote_and_an_ordinary_link_are_no_citations() {
+    let document = parse("A[^1] [@x](https://example.org) [b]: c\n\n[^1]: note\n");
+    assert_eq!(keys(&document), Vec::<&str>::new());
+}
+
+#[test]
+fn facts_are_inserted_with_their_dates() {
+    let text = "It has {{models@2015~}} of {{exlab/founded}}, \\{{not}} this.\n\n## About {{x}}\n";
+    let document = parse(text);
+    let references: Vec<&str> = document
+        .facts
+        .iter()
+        .map(|(f, _)| f.reference.as_str())
+        .collect();
+    assert_eq!(references, ["models@2015~", "exlab/founded", "x"]);
+    for (insert, span) in &document.facts {
+        assert_eq!(text[span.clone()], format!("{{{{{}}}}}", insert.reference));
+    }
+}
+
+#[test]
+fn what_is_never_closed_is_a_fault() {
+    for text in [
+        "---\ntitle: a\n",
+        "a {{b\n",
+        "```question\nask: a\n",
+        "> ~~~\n> a\n",
+    ] {
+        let faults = parse(text).faults;
+        assert_eq!(
+            faults.iter().map(|f| f.kind).collect::<Vec<_>>(),
+            [FaultKind::Unclosed],
+            "{text}"
+        );
+    }
+    for text in [
+        "```\na\n```",
+        "````\n```\n````\n",
+        "> ~~~\n> a\n> ~~~\n",
+        "- ```\n  a\n  ```\n",
+    ] {
+        assert_eq!(parse(text).faults, [], "{text}");
+    }
+}
+
+#[test]
+fn blocks_carry_their_yaml() {
+    let text =
+        "```question\nid: q\nask: Why?\n```\n\n- ```figure\n  type: bar\n  title: T\n  ```\n";
+    let document = parse(text);
+    let blocks: Vec<(BlockKind, &str)> = document
+        .blocks
+        .iter()
+        .map(|(b, _)| (b.kind, &text[b.content.clone()]))
+        .collect();
+    assert_eq!(blocks[0], (BlockKind::Question, "id: q\nask: Why?\n"));
+    assert_eq!(blocks[1].0, BlockKind::Figure);
+    assert!(
+        blocks[1].1.contains("type: bar\n  title: T"),
+        "{:?}",
+        blocks[1].1
+    );
+    assert_eq!(
+        (document.measure.questions, document.measure.figures),
+        (1, 1)
+    );
+}
+
+#[test]
+fn anchors_are_unique_and_can_be_given() {
+    let document =
+        parse("# The *same*\n\n# The same\n\n## 2019-02-14 · GPT-2 {#gpt2-staged}\n\n# ?\n");
+    let anchors: Vec<&str> = document
+        .headings
+        .iter()
+        .map(|h| h.anchor.as_str())
+        .collect();
+    assert_eq!(
+        anchors,
+        ["the-same", "the-same-2", "gpt2-staged", "section"]
+    );
+    assert!(document.headings[2].explicit && !document.headings[0].explicit);
+    assert_eq!(document.headings[2].text, "2019-02-14 · GPT-2");
+}
+
+#[test]
+fn paragraphs_know_whether_they_cite() {
+    let document = parse("One two.[@a]\n\nThree four five.\n\n- item\n\n> quoted words\n");
+    let paragraphs: Vec<(u32, bool)> = document
+        .paragraphs
+        .iter()
+        .map(|p| (p.words, p.cites))
+        .collect();
+    assert_eq!(paragraphs, [(2, true), (3, false)]);
+    assert_eq!(
+        document.plain_text,
+        "One two.\n\nThree four five.\n\nitem\n\nquoted words"
+    );
+}
+
+#[test]
+fn words_are_counted_outside_of_code_and_blocks() {
+    let document = parse(
+        "# Two words\n\nThree {{x}} words.\n\n```\ncode here\n```\n\n```question\nask: a b c\n```\n",
+    );
+    assert_eq!(
+        (document.measure.words, document.measure.code_lines),
+        (5, 1)
+    );
+}
+
+#[test]
+fn images_have_address_and_alternative() {
+    let document = parse("![A *dog*](media/dog.png) and ![](x.png)");
+    let images: Vec<(&str, &str)> = document
+        .images
+        .iter()
+        .map(|i| (i.address.as_str(), i.alternative.as_str()))
+        .collect();
+    assert_eq!(images, [("media/dog.png", "A dog"), ("x.png", "")]);
+}
+
+#[test]
+fn dollars_in_prose_are_not_math() {
+    let text = "It cost \\$5 and \\$10.";
+    let math = events(text, 0..text.len())
+        .filter(|(event, _)| matches!(event, Event::Markdown(pulldown_cmark::Event::InlineMath(_))))
+        .count();
+    assert_eq!(math, 0);
+}
