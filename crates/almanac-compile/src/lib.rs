@@ -1,1 +1,88 @@
-//! A tree of files to a checked snapshot: load, link, check.
+//! A tree of files to a checked snapshot.
+//!
+//! This crate owns the way from files to meaning: it loads a [`Tree`], reads
+//! each file alone and in parallel, links what names what, and checks the
+//! whole. [`compile`] returns the [`Snapshot`] *and* everything that is to be
+//! said about it; a broken almanac still compiles. It also owns the checks with
+//! their pages, the forms in which a report is written, and the fixes that can
+//! be made without a person.
+
+mod checks;
+mod context;
+//mod fix;
+mod link;
+mod load;
+//pub mod output;
+mod read;
+//mod schemas;
+mod tree;
+
+use std::collections::HashMap;
+
+use almanac_model::{Changed, Day, FilePath, Report, Snapshot};
+
+pub use checks::{CheckInfo, checks, explain};
+//pub use fix::fixed_files;
+//pub use schemas::schemas;
+pub use tree::{CONFIG_FILE, EmbeddedTree, FolderTree, MemoryTree, OverlayTree, Tree, TreeError};
+
+/// What a compile depends on besides the files.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The day on which facts are fresh or stale.
+    pub today: Day,
+    /// When files were last changed, as history knows it. What it doesn't
+    /// know, a page's own `updated:` says.
+    pub changed: HashMap<FilePath, Changed>,
+}
+
+impl Options {
+    /// Options for a day, with no history.
+    pub fn for_day(today: Day) -> Self {
+        Self {
+            today,
+            changed: HashMap::new(),
+        }
+    }
+}
+
+/// The result of a compile.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The almanac, as far as it could be read.
+    pub snapshot: Snapshot,
+    /// What is to be said about it.
+    pub report: Report,
+    /// How many files were read.
+    pub files: usize,
+}
+
+/// Says why there is nothing to compile.
+#[derive(Debug, thiserror::Error)]
+pub enum CompileError {
+    /// The tree has no `almanac.toml`.
+    #[error("there is no `{CONFIG_FILE}`")]
+    NotAnAlmanac,
+    /// The tree can't be listed.
+    #[error(transparent)]
+    Tree(#[from] TreeError),
+}
+
+/// Compiles an almanac: loads, links and checks it.
+///
+/// The same files, options and nothing else decide the result, whatever the
+/// order in which the tree lists them.
+pub fn compile(tree: &dyn Tree, options: &Options) -> Result<Compiled, CompileError> {
+    let mut loaded = load::load(tree, options)?;
+    let mut reporter = context::Reporter::new(&loaded.config, std::mem::take(&mut loaded.findings));
+    let linked = link::link(loaded, &mut reporter);
+    let context = linked.context(options.today);
+    checks::run(&context, &mut reporter);
+    let report = reporter.into_report(&context);
+    let files = linked.files();
+    Ok(Compiled {
+        snapshot: linked.into_snapshot(),
+        report,
+        files,
+    })
+}

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::{
-    Config, ContentHash, Fact, FactReference, LearningPath, Link, Page, Slug, Source, SourceKey,
+    Config, ContentHash, Fact, FactReference, LearningPath, Link, Page, PathLevel, Slug, Source,
+    SourceKey,
 };
 
 /// The place of a page in its snapshot. Means nothing in another snapshot.
@@ -58,7 +59,8 @@ pub struct SnapshotParts {
     pub config: Config,
     /// The entries and threads, sorted by slug, no slug twice.
     pub pages: Vec<Page>,
-    /// The paths, sorted by slug, no slug twice.
+    /// The paths, sorted by slug, no slug twice. The pages of their steps, and what is derived
+    /// from these, are found when the snapshot is made.
     pub paths: Vec<LearningPath>,
     /// The topics, sorted by slug, no slug twice.
     pub topics: Vec<Topic>,
@@ -81,7 +83,7 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// Tabulates names, links back, memberships and requests.
+    /// Finds the pages of all steps, and tabulates names, links back, memberships and requests.
     pub fn new(parts: SnapshotParts) -> Self {
         let mut snapshot = Self {
             names: name_table(&parts.pages),
@@ -91,10 +93,33 @@ impl Snapshot {
             requested: Vec::new(),
             parts,
         };
+        snapshot.resolve_steps();
         snapshot.tabulate_links();
         snapshot.tabulate_memberships();
         snapshot.tabulate_citations();
         snapshot
+    }
+
+    /// Finds the pages of all steps, and with them the level and time of each path.
+    fn resolve_steps(&mut self) {
+        let mut paths = std::mem::take(&mut self.parts.paths);
+        for path in &mut paths {
+            for step in &mut path.steps {
+                step.page = match self.resolve(&step.read) {
+                    LinkTarget::Page(page) => Some(page),
+                    _ => None,
+                };
+            }
+            let pages = || {
+                path.steps
+                    .iter()
+                    .filter_map(|step| step.page)
+                    .map(|page| self.page(page))
+            };
+            path.level = PathLevel::of_steps(pages().map(|page| page.level));
+            path.reading_time = pages().map(|page| page.reading_time).sum();
+        }
+        self.parts.paths = paths;
     }
 
     fn tabulate_links(&mut self) {

@@ -1,0 +1,249 @@
+//! What checks see, and where they say what they found.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+
+use almanac_model::{
+    Config, Day, Diagnostic, Edit, FilePath, Fix, Label, PageIndex, Place, Position, Report,
+    Severity, Snapshot, Source, SourceKey,
+};
+use almanac_syntax::Document;
+
+use crate::checks::CheckInfo;
+
+/// An almanac that has been linked, as checks see it.
+pub(crate) struct Context<'c> {
+    /// The snapshot.
+    pub snapshot: &'c Snapshot,
+    /// The pages as read, in the order of the snapshot's.
+    pub pages: &'c [ReadFile],
+    /// The paths as read, in the order of the snapshot's.
+    pub paths: &'c [ReadFile],
+    /// The keys of sources that are defined, complete or not.
+    pub defined_sources: &'c HashSet<SourceKey>,
+    /// All files of the tree, sorted.
+    pub files: &'c [FilePath],
+    /// What `media.yaml` says: the file of each image → whether its licence is given.
+    pub licensed_media: &'c BTreeMap<FilePath, bool>,
+    /// The texts of all files that were read.
+    pub texts: &'c HashMap<FilePath, std::sync::Arc<str>>,
+    /// The day.
+    pub today: Day,
+}
+
+impl Context<'_> {
+    /// What `almanac.toml` declares.
+    pub fn config(&self) -> &Config {
+        self.snapshot.config()
+    }
+
+    /// The page and its file as read.
+    pub fn read_page(&self, page: PageIndex) -> &ReadFile {
+        &self.pages[page.0 as usize]
+    }
+
+    /// Whether the tree has a file.
+    pub fn has_file(&self, file: &str) -> bool {
+        self.files
+            .binary_search_by(|known| known.as_str().cmp(file))
+            .is_ok()
+    }
+}
+
+/// A file as it was read, beside the page or path that was made of it.
+#[derive(Debug)]
+pub(crate) struct ReadFile {
+    /// Its syntax.
+    pub document: Document,
+    /// The sources that it defines, in order; one without a title or address is here too.
+    pub sources: Vec<Source>,
+    /// Where its front matter stands; the file's start if it has none.
+    pub head: Range<usize>,
+    /// Whether its front matter could not be read. Then what it lacks is not its author's fault.
+    pub broken: bool,
+}
+
+/// What a check has found, not resolved to lines yet.
+#[derive(Debug)]
+pub(crate) struct Finding {
+    info: &'static CheckInfo,
+    file: FilePath,
+    span: Range<usize>,
+    message: String,
+    labels: Vec<(FilePath, Range<usize>, String)>,
+    help: Option<String>,
+    fix: Option<Fix>,
+}
+
+impl Finding {
+    /// A fault that `info` is about, in a stretch of a file.
+    pub fn new(
+        info: &'static CheckInfo,
+        file: &FilePath,
+        span: Range<usize>,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            info,
+            file: file.clone(),
+            span,
+            message: message.into(),
+            labels: Vec::new(),
+            help: None,
+            fix: None,
+        }
+    }
+
+    /// Says what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Says what to do about it, if there is something to say.
+    #[must_use]
+    pub fn maybe_help(mut self, help: Option<String>) -> Self {
+        self.help = help;
+        self
+    }
+
+    /// Points to another place that explains it.
+    #[must_use]
+    pub fn label(
+        mut self,
+        file: &FilePath,
+        span: Range<usize>,
+        message: impl Into<String>,
+    ) -> Self {
+        self.labels.push((file.clone(), span, message.into()));
+        self
+    }
+
+    /// Mends it for certain.
+    #[must_use]
+    pub fn fix(mut self, description: impl Into<String>, edits: Vec<Edit>) -> Self {
+        self.fix = Some(Fix {
+            description: description.into(),
+            edits,
+        });
+        self
+    }
+}
+
+/// Gathers findings and gives each the severity that the almanac wants.
+pub(crate) struct Reporter {
+    severities: BTreeMap<String, Option<Severity>>,
+    findings: Vec<Finding>,
+}
+
+impl Reporter {
+    /// A reporter that has been told some findings already.
+    pub fn new(config: &Config, findings: Vec<Finding>) -> Self {
+        Self {
+            severities: config.checks.clone(),
+            findings,
+        }
+    }
+
+    /// Takes a finding.
+    pub fn report(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// Takes several.
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.findings.extend(findings);
+    }
+
+    /// Resolves everything to lines, sorted by file and position.
+    pub fn into_report(self, context: &Context<'_>) -> Report {
+        let mut lines = LineTables {
+            texts: context.texts,
+            tables: HashMap::new(),
+        };
+        let mut diagnostics: Vec<Diagnostic> = Vec::with_capacity(self.findings.len());
+        for finding in self.findings {
+            let severity = self.severities.get(finding.info.name).copied();
+            let Some(severity) = severity.unwrap_or(Some(finding.info.default)) else {
+                continue;
+            };
+            diagnostics.push(lines.resolve(finding, severity));
+        }
+        diagnostics.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+        diagnostics.dedup();
+        Report { diagnostics }
+    }
+}
+
+fn sort_key(diagnostic: &Diagnostic) -> (&str, usize, usize, &str, &str) {
+    let place = &diagnostic.place;
+    (
+        place.file.as_str(),
+        place.span.start,
+        place.span.end,
+        diagnostic.code,
+        &diagnostic.message,
+    )
+}
+
+/// The line starts of files that have diagnostics.
+struct LineTables<'c> {
+    texts: &'c HashMap<FilePath, std::sync::Arc<str>>,
+    tables: HashMap<FilePath, Vec<usize>>,
+}
+
+impl LineTables<'_> {
+    fn resolve(&mut self, finding: Finding, severity: Severity) -> Diagnostic {
+        let labels = finding
+            .labels
+            .into_iter()
+            .map(|(file, span, message)| Label {
+                place: self.place(file, span),
+                message,
+            })
+            .collect();
+        Diagnostic {
+            code: finding.info.code,
+            name: finding.info.name,
+            severity,
+            place: self.place(finding.file, finding.span),
+            message: finding.message,
+            labels,
+            help: finding.help,
+            fix: finding.fix,
+        }
+    }
+
+    fn place(&mut self, file: FilePath, span: Range<usize>) -> Place {
+        let text = self.texts.get(&file).map_or("", |text| text);
+        let starts = self
+            .tables
+            .entry(file.clone())
+            .or_insert_with(|| line_starts(text));
+        let start = position(text, starts, span.start);
+        let end = position(text, starts, span.end);
+        Place {
+            file,
+            span,
+            start,
+            end,
+        }
+    }
+}
+
+fn line_starts(text: &str) -> Vec<usize> {
+    std::iter::once(0)
+        .chain(text.match_indices('\n').map(|(newline, _)| newline + 1))
+        .collect()
+}
+
+fn position(text: &str, starts: &[usize], byte: usize) -> Position {
+    let byte = byte.min(text.len());
+    let line = starts.partition_point(|start| *start <= byte).max(1);
+    let column = text[starts[line - 1]..byte].chars().count() + 1;
+    Position {
+        line: line as u32,
+        column: column as u32,
+    }
+}

@@ -1,0 +1,256 @@
+//! Reads all files of a tree, in parallel.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use almanac_model::{Config, ContentHash, FilePath, Slug, Source, Topic};
+use rayon::prelude::*;
+
+use crate::checks::UNREADABLE_FILE;
+use crate::context::Finding;
+use crate::read::{self, FileText, PageFile, PathFile};
+use crate::tree::{CONFIG_FILE, Tree};
+use crate::{CompileError, Options};
+
+/// All files of an almanac, each read alone.
+pub(crate) struct Loaded {
+    pub config: Config,
+    /// Sorted by file.
+    pub pages: Vec<PageFile>,
+    /// Sorted by file.
+    pub paths: Vec<PathFile>,
+    pub topics: Vec<Topic>,
+    /// The sources of `sources.yaml` and `sources.bib`.
+    pub shared_sources: Vec<Source>,
+    pub licensed_media: BTreeMap<FilePath, bool>,
+    /// All files of the tree, sorted.
+    pub files: Vec<FilePath>,
+    pub texts: HashMap<FilePath, Arc<str>>,
+    pub hash: ContentHash,
+    pub findings: Vec<Finding>,
+}
+
+/// What a file is, by its path.
+enum Role {
+    Entry,
+    Thread,
+    Path,
+    Config,
+    Topics,
+    Sources,
+    Bibliography,
+    Media,
+    /// Not read here: an image, data, anything else.
+    Other,
+}
+
+impl Role {
+    fn of(file: &str) -> Self {
+        match file {
+            CONFIG_FILE => Role::Config,
+            "topics.yaml" => Role::Topics,
+            "sources.yaml" => Role::Sources,
+            "sources.bib" => Role::Bibliography,
+            "media.yaml" => Role::Media,
+            _ if !file.ends_with(".md") => Role::Other,
+            _ if file.starts_with("entries/") => Role::Entry,
+            _ if file.starts_with("threads/") => Role::Thread,
+            _ if file.starts_with("paths/") => Role::Path,
+            _ => Role::Other,
+        }
+    }
+}
+
+/// One file, read according to its role.
+enum ReadContent {
+    Page(Box<PageFile>),
+    Path(Box<PathFile>),
+}
+
+/// Reads everything that a tree has.
+pub(crate) fn load(tree: &dyn Tree, options: &Options) -> Result<Loaded, CompileError> {
+    let mut files = tree.files()?;
+    files.sort();
+    files.dedup();
+    let mut findings = Vec::new();
+    let texts = read_texts(tree, &files, &mut findings);
+    let config_file = FilePath::from(CONFIG_FILE);
+    let Some(config_text) = texts.get(&config_file) else {
+        return Err(CompileError::NotAnAlmanac);
+    };
+    let (config, found) = read::read_config(&config_file, config_text);
+    findings.extend(found);
+    let mut loaded = Loaded {
+        pages: Vec::new(),
+        paths: Vec::new(),
+        topics: Vec::new(),
+        shared_sources: Vec::new(),
+        licensed_media: BTreeMap::new(),
+        hash: tree_hash(&files, &texts),
+        config,
+        files,
+        texts,
+        findings,
+    };
+    loaded.read_tables();
+    loaded.read_content();
+    loaded.date_changes(options);
+    Ok(loaded)
+}
+
+/// Reads the texts of all files that are text by their role. A file that
+/// vanished since the tree was listed is as if it had never been there.
+fn read_texts(
+    tree: &dyn Tree,
+    files: &[FilePath],
+    findings: &mut Vec<Finding>,
+) -> HashMap<FilePath, Arc<str>> {
+    let read: Vec<Result<(FilePath, Arc<str>), Option<Finding>>> = files
+        .par_iter()
+        .filter(|file| !matches!(Role::of(file.as_str()), Role::Other))
+        .map(|file| match tree.read(file) {
+            Err(error) if error.is_not_found() => Err(None),
+            Err(error) => {
+                let message = format!("the file can't be read: {}", error.source);
+                Err(Some(Finding::new(&UNREADABLE_FILE, file, 0..0, message)))
+            }
+            Ok(bytes) => match String::from_utf8(bytes) {
+                Ok(text) => Ok((file.clone(), Arc::from(text))),
+                Err(error) => {
+                    let at = error.utf8_error().valid_up_to();
+                    let message = format!("the file is not UTF-8 text: byte {at} is none of it");
+                    let finding = Finding::new(&UNREADABLE_FILE, file, 0..0, message)
+                        .help("save the file in the encoding UTF-8");
+                    Err(Some(finding))
+                }
+            },
+        })
+        .collect();
+    let mut texts = HashMap::with_capacity(read.len());
+    for result in read {
+        match result {
+            Ok((file, text)) => drop(texts.insert(file, text)),
+            Err(finding) => findings.extend(finding),
+        }
+    }
+    texts
+}
+
+fn tree_hash(files: &[FilePath], texts: &HashMap<FilePath, Arc<str>>) -> ContentHash {
+    let mut hasher = blake3::Hasher::new();
+    for file in files {
+        hasher.update(file.as_str().as_bytes());
+        hasher.update(b"\0");
+        if let Some(text) = texts.get(file) {
+            hasher.update(&(text.len() as u64).to_le_bytes());
+            hasher.update(text.as_bytes());
+        }
+    }
+    ContentHash::from(&hasher.finalize().to_hex().as_str()[..32])
+}
+
+impl Loaded {
+    fn text(&self, name: &str) -> Option<(FilePath, Arc<str>)> {
+        let file = FilePath::from(name);
+        self.texts
+            .get(&file)
+            .map(|text| (file.clone(), text.clone()))
+    }
+
+    /// Reads the files that there is one of.
+    fn read_tables(&mut self) {
+        if let Some((file, text)) = self.text("topics.yaml") {
+            let (topics, findings) = read::read_topics(&file, &text);
+            self.topics = topics;
+            self.findings.extend(findings);
+        }
+        if let Some((file, text)) = self.text("media.yaml") {
+            let (media, findings) = read::read_media(&file, &text);
+            self.licensed_media = media;
+            self.findings.extend(findings);
+        }
+        if let Some((file, text)) = self.text("sources.yaml") {
+            let (sources, findings) = read::read_shared_sources(&file, &text);
+            self.shared_sources.extend(sources);
+            self.findings.extend(findings);
+        }
+        if let Some((file, text)) = self.text("sources.bib") {
+            let (sources, findings) = read::read_bibliography(&file, &text);
+            self.shared_sources.extend(sources);
+            self.findings.extend(findings);
+        }
+    }
+
+    /// Reads entries, threads and paths.
+    fn read_content(&mut self) {
+        let read: Vec<Result<ReadContent, Finding>> = self
+            .files
+            .par_iter()
+            .filter_map(|file| {
+                let role = Role::of(file.as_str());
+                if !matches!(role, Role::Entry | Role::Thread | Role::Path) {
+                    return None;
+                }
+                let text = self.texts.get(file)?.clone();
+                Some(slug_of(file).map(|slug| {
+                    let file = FileText {
+                        file: file.clone(),
+                        slug,
+                        text,
+                    };
+                    match role {
+                        Role::Path => {
+                            ReadContent::Path(Box::new(read::read_path(file, &self.config)))
+                        }
+                        _ => ReadContent::Page(Box::new(read::read_page(
+                            file,
+                            matches!(role, Role::Thread),
+                            &self.config,
+                        ))),
+                    }
+                }))
+            })
+            .collect();
+        for content in read {
+            match content {
+                Ok(ReadContent::Page(mut page)) => {
+                    self.findings.append(&mut page.findings);
+                    self.pages.push(*page);
+                }
+                Ok(ReadContent::Path(mut path)) => {
+                    self.findings.append(&mut path.findings);
+                    self.paths.push(*path);
+                }
+                Err(finding) => self.findings.push(finding),
+            }
+        }
+    }
+
+    /// Sets when pages and paths were last changed, as far as history knows.
+    fn date_changes(&mut self, options: &Options) {
+        for PageFile { page, .. } in &mut self.pages {
+            if let Some(changed) = options.changed.get(&page.file) {
+                page.changed = Some(changed.clone());
+            }
+        }
+        for PathFile { path, .. } in &mut self.paths {
+            if let Some(changed) = options.changed.get(&path.file) {
+                path.changed = Some(changed.clone());
+            }
+        }
+    }
+}
+
+/// The slug of a content file: its name without folders and extension.
+fn slug_of(file: &FilePath) -> Result<Slug, Finding> {
+    let name = file.as_str().rsplit('/').next().unwrap_or_default();
+    let stem = name.strip_suffix(".md").unwrap_or(name);
+    Slug::new(stem).map_err(|error| {
+        let help = match error.suggestion {
+            Some(slug) => format!("rename the file to `{slug}.md`"),
+            None => "name the file with lower-case letters, digits and single hyphens".to_owned(),
+        };
+        let message = format!("the file's name `{stem}` can't be an address");
+        Finding::new(&UNREADABLE_FILE, file, 0..0, message).help(help)
+    })
+}

@@ -1,0 +1,229 @@
+//! Reads `almanac.toml`.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use almanac_model::{Config, FilePath, Interval, Property, PropertyName, PropertyType, Severity};
+use almanac_syntax::yaml::{Content, Node};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::fields::{Fields, list_names};
+use crate::checks::{self, INVALID_FRONT_MATTER};
+use crate::context::Finding;
+
+/// Reads the configuration; what is wrong keeps its default.
+pub(crate) fn read_config(file: &FilePath, text: &str) -> (Config, Vec<Finding>) {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut findings: Vec<Finding> = errors
+        .iter()
+        .map(|error| {
+            let span = error.span().unwrap_or(0..0);
+            Finding::new(
+                &INVALID_FRONT_MATTER,
+                file,
+                span,
+                format!("not valid TOML: {}", error.message().trim()),
+            )
+            .help("see https://toml.io for the format")
+        })
+        .collect();
+    let node = table_node(table.span(), table.get_ref());
+    let mut fields = Fields::new(file, &node, "almanac.toml");
+    let mut config = Config::with_title("");
+    read_site(&mut fields, &mut config);
+    if let Some(kinds) = fields.node("kinds") {
+        config.kinds.extend(read_kinds(&mut fields, kinds));
+    }
+    if let Some(properties) = fields.node("properties") {
+        config.properties = read_properties(&mut fields, properties, &config.kinds);
+    }
+    if let Some(checks) = fields.node("checks") {
+        config.checks = read_checks(&mut fields, checks);
+    }
+    if config.title.is_empty() && findings.is_empty() {
+        let span = text.find('\n').map_or(0..text.len(), |end| 0..end);
+        fields.findings.push(
+            Finding::new(
+                &INVALID_FRONT_MATTER,
+                file,
+                span,
+                "the almanac has no title",
+            )
+            .help("add a line `title = \"…\"` at the top"),
+        );
+    }
+    findings.extend(fields.finish());
+    (config, findings)
+}
+
+fn read_site(fields: &mut Fields<'_>, config: &mut Config) {
+    if let Some(title) = fields.text("title") {
+        config.title = title;
+    }
+    config.description = fields.text("description");
+    config.licence = fields.text("licence");
+    if let Some(language) = fields.text("language") {
+        config.language = language;
+    }
+    if let Some(node) = fields.node("base_url") {
+        match node
+            .as_str()
+            .filter(|url| url.starts_with("https://") || url.starts_with("http://"))
+        {
+            Some(url) => config.base_url = Some(format!("{}/", url.trim_end_matches('/'))),
+            None => fields.invalid(node, "`base_url` must begin with `https://` or `http://`"),
+        }
+    }
+    if let Some(node) = fields.node("words_per_minute") {
+        match node
+            .as_str()
+            .and_then(|text| text.parse().ok())
+            .filter(|speed| (1..=10_000).contains(speed))
+        {
+            Some(speed) => config.words_per_minute = speed,
+            None => fields.invalid(
+                node,
+                "`words_per_minute` must be a whole number from 1 to 10000",
+            ),
+        }
+    }
+}
+
+fn read_kinds(fields: &mut Fields<'_>, node: &Node) -> BTreeMap<String, String> {
+    let mut kinds = BTreeMap::new();
+    for (name, label) in node.as_mapping().unwrap_or_default() {
+        match (name.as_str(), label.as_str()) {
+            (Some(name), Some(label)) => {
+                kinds.insert(name.to_owned(), label.to_owned());
+            }
+            _ => fields.invalid(label, "the label of a kind must be a text"),
+        }
+    }
+    kinds
+}
+
+fn read_properties(
+    fields: &mut Fields<'_>,
+    node: &Node,
+    kinds: &BTreeMap<String, String>,
+) -> Vec<Property> {
+    let mut properties = Vec::new();
+    for (name, node) in node.as_mapping().unwrap_or_default() {
+        let Some(name) = name.as_str() else { continue };
+        let mut inner = Fields::new(fields.file, node, "a property");
+        properties.push(read_property(&mut inner, name, kinds));
+        fields.findings.extend(inner.finish());
+    }
+    properties
+}
+
+fn read_property(
+    fields: &mut Fields<'_>,
+    name: &str,
+    kinds: &BTreeMap<String, String>,
+) -> Property {
+    let types: Vec<&str> = PropertyType::ALL.iter().map(|kind| kind.name()).collect();
+    let kind = fields
+        .one_of("type", PropertyType::from_name, &types)
+        .unwrap_or(PropertyType::Text);
+    let label = fields
+        .text("label")
+        .unwrap_or_else(|| name.replace('-', " "));
+    let unit = fields.text("unit");
+    let mut allowed = Vec::new();
+    for (kind, span) in fields.texts("kinds") {
+        if !kinds.contains_key(&kind) {
+            let message = format!("the kind `{kind}` is not declared");
+            let help = format!("add `{kind} = \"…\"` under `[kinds]`");
+            fields
+                .findings
+                .push(Finding::new(&checks::UNKNOWN_KIND, fields.file, span, message).help(help));
+        }
+        allowed.push(kind);
+    }
+    let review = fields
+        .node("review")
+        .and_then(|node| read_interval(fields, node));
+    Property {
+        name: PropertyName::from(name),
+        label,
+        kind,
+        unit,
+        kinds: allowed,
+        review,
+    }
+}
+
+/// Reads a review interval.
+pub(super) fn read_interval(fields: &mut Fields<'_>, node: &Node) -> Option<Interval> {
+    let interval = node.as_str().and_then(Interval::parse);
+    if interval.is_none() {
+        fields.invalid(
+            node,
+            "`review` must be a length of time like `6 months` or `2 years`",
+        );
+    }
+    interval
+}
+
+fn read_checks(fields: &mut Fields<'_>, node: &Node) -> BTreeMap<String, Option<Severity>> {
+    let mut severities = BTreeMap::new();
+    for (name, value) in node.as_mapping().unwrap_or_default() {
+        let Some(check) = name.as_str().and_then(checks::explain) else {
+            fields.invalid(
+                name,
+                format!("there is no check `{}`", name.as_str().unwrap_or_default()),
+            );
+            continue;
+        };
+        let severity = match value.as_str() {
+            Some("error") => Some(Severity::Error),
+            Some("warning") => Some(Severity::Warning),
+            Some("off") => None,
+            _ => {
+                let names = list_names(&["error", "warning", "off"]);
+                fields.invalid(value, format!("a check's severity must be {names}"));
+                continue;
+            }
+        };
+        severities.insert(check.name.to_owned(), severity);
+    }
+    severities
+}
+
+/// A TOML table as a node, in the order of the file.
+fn table_node(span: Range<usize>, table: &DeTable<'_>) -> Node {
+    let mut pairs: Vec<(Node, Node)> = table
+        .iter()
+        .map(|(key, value)| {
+            let name = Content::Scalar(key.get_ref().to_string());
+            (
+                Node {
+                    span: key.span(),
+                    content: name,
+                },
+                value_node(value),
+            )
+        })
+        .collect();
+    pairs.sort_by_key(|(key, _)| key.span.start);
+    Node {
+        span,
+        content: Content::Mapping(pairs),
+    }
+}
+
+fn value_node(value: &Spanned<DeValue<'_>>) -> Node {
+    let span = value.span();
+    let content = match value.get_ref() {
+        DeValue::String(text) => Content::Scalar(text.to_string()),
+        DeValue::Integer(number) => Content::Scalar(number.as_str().replace('_', "")),
+        DeValue::Float(number) => Content::Scalar(number.as_str().replace('_', "")),
+        DeValue::Boolean(truth) => Content::Scalar(truth.to_string()),
+        DeValue::Datetime(date) => Content::Scalar(date.to_string()),
+        DeValue::Array(items) => Content::Sequence(items.iter().map(value_node).collect()),
+        DeValue::Table(table) => return table_node(span, table),
+    };
+    Node { span, content }
+}

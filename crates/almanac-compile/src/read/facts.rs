@@ -1,0 +1,236 @@
+//! Reads the facts of a page.
+
+use std::ops::Range;
+
+use almanac_model::{
+    Config, Date, Fact, FilePath, Money, Property, PropertyName, PropertyType, Quantity, Rank,
+    Slug, SourceKey, Value,
+};
+use almanac_syntax::yaml::{Content, Node};
+
+use super::config::read_interval;
+use super::fields::{Fields, invalid_date, list_names};
+use crate::checks::{INVALID_FRONT_MATTER, UNKNOWN_PROPERTY, WRONG_PROPERTY_TYPE};
+use crate::context::Finding;
+
+/// Reads the facts of a page of some kind (`None` for a thread).
+pub(crate) fn read_facts(
+    file: &FilePath,
+    node: &Node,
+    kind: Option<&str>,
+    config: &Config,
+    findings: &mut Vec<Finding>,
+) -> Vec<Fact> {
+    let Some(pairs) = node.as_mapping() else {
+        let message = "`facts` must be a mapping from properties to values";
+        findings.push(Finding::new(
+            &INVALID_FRONT_MATTER,
+            file,
+            node.span.clone(),
+            message,
+        ));
+        return Vec::new();
+    };
+    let mut facts = Vec::new();
+    for (key, value) in pairs {
+        let Some(name) = key.as_str() else { continue };
+        let property = config.property(name);
+        findings.extend(check_property(file, key, name, property, kind, config));
+        let items = match &value.content {
+            Content::Sequence(items) => items.as_slice(),
+            _ => std::slice::from_ref(value),
+        };
+        facts.extend(
+            items
+                .iter()
+                .filter_map(|item| read_fact(file, name, property, item, findings)),
+        );
+    }
+    facts
+}
+
+fn check_property(
+    file: &FilePath,
+    key: &Node,
+    name: &str,
+    property: Option<&Property>,
+    kind: Option<&str>,
+    config: &Config,
+) -> Option<Finding> {
+    let Some(property) = property else {
+        let near = nearest(name, config.properties.iter().map(|p| p.name.as_str()));
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!(
+                "declare it in `almanac.toml`: `[properties.{name}]` with `label` and `type`"
+            ),
+        };
+        let message = format!("the property `{name}` is not declared");
+        return Some(Finding::new(&UNKNOWN_PROPERTY, file, key.span.clone(), message).help(help));
+    };
+    let kind = kind?;
+    if property.kinds.is_empty() || property.kinds.iter().any(|allowed| allowed == kind) {
+        return None;
+    }
+    let allowed: Vec<&str> = property.kinds.iter().map(String::as_str).collect();
+    let message = format!("the property `{name}` can't stand on a page of kind `{kind}`");
+    let help = format!(
+        "it is declared for {}; add `{kind}` to its `kinds` in `almanac.toml` if it fits",
+        list_names(&allowed)
+    );
+    Some(Finding::new(&UNKNOWN_PROPERTY, file, key.span.clone(), message).help(help))
+}
+
+fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .map(|known| (strsim::osa_distance(name, known), known))
+        .filter(|(distance, _)| *distance <= name.len() / 4 + 1)
+        .min()
+        .map(|(_, known)| known)
+}
+
+fn read_fact(
+    file: &FilePath,
+    name: &str,
+    property: Option<&Property>,
+    node: &Node,
+    findings: &mut Vec<Finding>,
+) -> Option<Fact> {
+    let bare = node.as_str().is_some();
+    let empty = Node {
+        span: node.span.clone(),
+        content: Content::Null,
+    };
+    let mut fields = Fields::new(file, if bare { &empty } else { node }, "a fact");
+    let value_node = if bare {
+        Some(node)
+    } else {
+        fields.node("value")
+    };
+    let kind = property.map_or(PropertyType::Text, |property| property.kind);
+    let value = match value_node {
+        Some(value) => read_value(file, name, kind, value, &mut fields.findings),
+        None => {
+            if fields.findings.is_empty() {
+                let message = format!("`{name}` has no value");
+                let finding = Finding::new(&INVALID_FRONT_MATTER, file, node.span.clone(), message)
+                    .help("write `value: …`; `unknown` and `none` are values too");
+                fields.findings.push(finding);
+            }
+            None
+        }
+    };
+    let ranks = ["preferred", "normal", "contested", "deprecated"];
+    let rank = fields
+        .one_of("rank", rank_from_name, &ranks)
+        .unwrap_or_default();
+    let own_review = fields
+        .node("review")
+        .and_then(|node| read_interval(&mut fields, node));
+    let fact = value.map(|value| Fact {
+        property: PropertyName::from(name),
+        value,
+        as_of: fields.date("as_of"),
+        until: fields.date("until"),
+        applies_to: fields.text("applies_to"),
+        sources: fields
+            .texts("sources")
+            .into_iter()
+            .map(|(key, _)| SourceKey::from(key))
+            .collect(),
+        rank,
+        review: own_review.or_else(|| property.and_then(|property| property.review)),
+        span: node.span.clone(),
+    });
+    fields.ignore(&["as_of", "until", "applies_to", "sources"]);
+    findings.extend(fields.finish());
+    fact
+}
+
+fn rank_from_name(name: &str) -> Option<Rank> {
+    match name {
+        "preferred" => Some(Rank::Preferred),
+        "normal" => Some(Rank::Normal),
+        "contested" => Some(Rank::Contested),
+        "deprecated" => Some(Rank::Deprecated),
+        _ => None,
+    }
+}
+
+fn read_value(
+    file: &FilePath,
+    name: &str,
+    kind: PropertyType,
+    node: &Node,
+    findings: &mut Vec<Finding>,
+) -> Option<Value> {
+    let span = node.span.clone();
+    let Some(text) = node.as_str().map(str::trim) else {
+        findings.push(wrong_type(file, span, name, kind));
+        return None;
+    };
+    let value = match (text, kind) {
+        ("unknown", _) => Some(Value::Unknown),
+        ("none", _) => Some(Value::None),
+        (_, PropertyType::Text) => Some(Value::Text(text.to_owned())),
+        (_, PropertyType::Quantity) => Quantity::parse(text).ok().map(Value::Quantity),
+        (_, PropertyType::Money) => Money::parse(text).ok().map(Value::Money),
+        (_, PropertyType::Entry) => Slug::new(text).ok().map(Value::Entry),
+        (_, PropertyType::Link) => is_address(text).then(|| Value::Link(text.to_owned())),
+        ("yes" | "true", PropertyType::Boolean) => Some(Value::Boolean(true)),
+        ("no" | "false", PropertyType::Boolean) => Some(Value::Boolean(false)),
+        (_, PropertyType::Boolean) => None,
+        (_, PropertyType::Date) => match Date::parse(text) {
+            Ok(date) => Some(Value::Date(date)),
+            Err(error) if looks_like_a_date(text) => {
+                findings.push(invalid_date(file, span, text, error));
+                return None;
+            }
+            Err(_) => None,
+        },
+    };
+    if value.is_none() {
+        findings.push(wrong_type(file, span, name, kind));
+    }
+    value
+}
+
+fn is_address(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
+}
+
+/// Whether someone who wrote this meant a date: it has digits, and between them only what stands in dates.
+fn looks_like_a_date(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || "-/.~?%".contains(c))
+}
+
+fn wrong_type(file: &FilePath, span: Range<usize>, name: &str, kind: PropertyType) -> Finding {
+    let (what, help) = match kind {
+        PropertyType::Date => ("a date", "write `YYYY`, `YYYY-MM` or `YYYY-MM-DD`"),
+        PropertyType::Quantity => (
+            "a number",
+            "write it like `1500`, `2.4 million` or `over 300 billion`; the unit is the property's",
+        ),
+        PropertyType::Money => (
+            "an amount of money",
+            "write it like `USD 13 billion` or `about EUR 1.7 billion`",
+        ),
+        PropertyType::Text => (
+            "a text",
+            "write one text; put it in quotes if it has `: ` or `#` in it",
+        ),
+        PropertyType::Link => ("an address", "write an address that begins with `https://`"),
+        PropertyType::Entry => ("an entry", "write the slug of an entry or thread"),
+        PropertyType::Boolean => ("yes or no", "write `yes` or `no`"),
+    };
+    Finding::new(
+        &WRONG_PROPERTY_TYPE,
+        file,
+        span,
+        format!("the value of `{name}` must be {what}"),
+    )
+    .help(help)
+}

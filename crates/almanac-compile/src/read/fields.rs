@@ -1,0 +1,210 @@
+//! Reads a mapping field by field, and says what is wrong with each.
+
+use std::ops::Range;
+
+use almanac_model::{Date, DateError, FilePath};
+use almanac_syntax::yaml::{Content, Node};
+
+use crate::checks;
+use crate::context::Finding;
+
+/// A mapping whose fields are being read.
+pub(crate) struct Fields<'n> {
+    pub file: &'n FilePath,
+    node: &'n Node,
+    /// The fields that were asked for: what the mapping may have.
+    known: Vec<&'static str>,
+    pub findings: Vec<Finding>,
+}
+
+/// A text and its place.
+pub(crate) type Placed = (String, Range<usize>);
+
+impl<'n> Fields<'n> {
+    /// Starts to read a node, which should be a mapping or nothing; `what` names it for a reader.
+    pub fn new(file: &'n FilePath, node: &'n Node, what: &str) -> Self {
+        let mut fields = Self {
+            file,
+            node,
+            known: Vec::new(),
+            findings: Vec::new(),
+        };
+        if !matches!(node.content, Content::Mapping(_) | Content::Null) {
+            fields.invalid(
+                node,
+                format!("{what} must be a mapping: lines of `name: value`"),
+            );
+        }
+        fields
+    }
+
+    /// Says that a node is not what it should be.
+    pub fn invalid(&mut self, node: &Node, message: impl Into<String>) {
+        let finding = Finding::new(
+            &checks::INVALID_FRONT_MATTER,
+            self.file,
+            node.span.clone(),
+            message,
+        );
+        self.findings.push(finding);
+    }
+
+    /// The value of a field, if it has one.
+    pub fn node(&mut self, name: &'static str) -> Option<&'n Node> {
+        self.known.push(name);
+        self.node.get(name).filter(|node| !node.is_null())
+    }
+
+    /// Says that fields exist that others read or that we keep as they are.
+    pub fn ignore(&mut self, names: &[&'static str]) {
+        self.known.extend(names);
+    }
+
+    /// A field that is a text.
+    pub fn text(&mut self, name: &'static str) -> Option<String> {
+        self.placed_text(name).map(|(text, _)| text)
+    }
+
+    /// A field that is a text, with its place.
+    pub fn placed_text(&mut self, name: &'static str) -> Option<Placed> {
+        let node = self.node(name)?;
+        self.text_of(node, name)
+    }
+
+    fn text_of(&mut self, node: &Node, name: &str) -> Option<Placed> {
+        match &node.content {
+            Content::Scalar(text) => Some((text.trim().to_owned(), node.span.clone())),
+            Content::Null => None,
+            _ => {
+                self.invalid(node, format!("`{name}` must be a text"));
+                None
+            }
+        }
+    }
+
+    /// A field that is a list of texts; a single text is a list of one.
+    pub fn texts(&mut self, name: &'static str) -> Vec<Placed> {
+        let Some(node) = self.node(name) else {
+            return Vec::new();
+        };
+        let items = match &node.content {
+            Content::Sequence(items) => items.as_slice(),
+            _ => std::slice::from_ref(node),
+        };
+        items
+            .iter()
+            .filter_map(|item| self.text_of(item, name))
+            .collect()
+    }
+
+    /// A field that is a list; a single value is a list of one.
+    pub fn list(&mut self, name: &'static str) -> &'n [Node] {
+        match self.node(name) {
+            Some(Node {
+                content: Content::Sequence(items),
+                ..
+            }) => items,
+            Some(node) => std::slice::from_ref(node),
+            None => &[],
+        }
+    }
+
+    /// A field that is yes or no.
+    pub fn boolean(&mut self, name: &'static str) -> bool {
+        let Some(node) = self.node(name) else {
+            return false;
+        };
+        match node.as_str() {
+            Some("true" | "yes") => true,
+            Some("false" | "no") => false,
+            _ => {
+                self.invalid(node, format!("`{name}` must be `true` or `false`"));
+                false
+            }
+        }
+    }
+
+    /// A field that is a date.
+    pub fn date(&mut self, name: &'static str) -> Option<Date> {
+        let (text, span) = self.placed_text(name)?;
+        match Date::parse(&text) {
+            Ok(date) => Some(date),
+            Err(error) => {
+                self.findings
+                    .push(invalid_date(self.file, span, &text, error));
+                None
+            }
+        }
+    }
+
+    /// A field that is one of some names.
+    pub fn one_of<T>(
+        &mut self,
+        name: &'static str,
+        find: impl Fn(&str) -> Option<T>,
+        names: &[&str],
+    ) -> Option<T> {
+        let (text, span) = self.placed_text(name)?;
+        let found = find(&text);
+        if found.is_none() {
+            let message = format!("`{text}` is not a {name}");
+            let help = format!("write one of {}", list_names(names));
+            self.findings.push(
+                Finding::new(&checks::INVALID_FRONT_MATTER, self.file, span, message).help(help),
+            );
+        }
+        found
+    }
+
+    /// Ends the reading: a field that is not known but nearly so is a slip.
+    /// Others are left alone, as other programs may have put them there.
+    pub fn finish(mut self) -> Vec<Finding> {
+        for (key, _) in self.node.as_mapping().unwrap_or_default() {
+            let Some(name) = key.as_str().filter(|name| !self.known.contains(name)) else {
+                continue;
+            };
+            let near = |known: &&&str| {
+                strsim::osa_distance(name, known) <= if name.len() < 5 { 1 } else { 2 }
+            };
+            if let Some(known) = self.known.iter().find(near) {
+                let message = format!("there is no field `{name}`");
+                let finding = Finding::new(
+                    &checks::INVALID_FRONT_MATTER,
+                    self.file,
+                    key.span.clone(),
+                    message,
+                )
+                .help(format!("did you mean `{known}`?"));
+                self.findings.push(finding);
+            }
+        }
+        self.findings
+    }
+}
+
+/// Says that a text is no date.
+pub(crate) fn invalid_date(
+    file: &FilePath,
+    span: Range<usize>,
+    text: &str,
+    error: DateError,
+) -> Finding {
+    let message = match error {
+        DateError::NotADate => format!("`{text}` is not a date"),
+        DateError::NotInCalendar => format!("`{text}` is not in the calendar"),
+    };
+    Finding::new(&checks::INVALID_DATE, file, span, message)
+        .help("write `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, with `~` behind it if it is approximate")
+}
+
+/// Lists names for a reader: `a`, `b` or `c`.
+pub(crate) fn list_names(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => format!("`{only}`"),
+        [first @ .., last] => {
+            let first: Vec<String> = first.iter().map(|name| format!("`{name}`")).collect();
+            format!("{} or `{last}`", first.join(", "))
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! One file's syntax to what it means, each file alone.
+
+mod bibliography;
+mod config;
+mod facts;
+mod fields;
+mod page;
+mod path;
+mod questions;
+mod sources;
+mod topics;
+
+pub(crate) use bibliography::read_bibliography;
+pub(crate) use config::read_config;
+pub(crate) use page::{PageFile, read_page};
+pub(crate) use path::{PathFile, read_path};
+pub(crate) use sources::read_shared_sources;
+pub(crate) use topics::{read_media, read_topics};
+
+use std::sync::Arc;
+
+use almanac_model::{ContentHash, FilePath, Slug};
+use almanac_syntax::{Fault, FaultKind};
+
+use crate::checks;
+use crate::context::Finding;
+
+/// A file that is about to be read.
+#[derive(Debug, Clone)]
+pub(crate) struct FileText {
+    pub file: FilePath,
+    pub slug: Slug,
+    pub text: Arc<str>,
+}
+
+/// The hash of a text as it is served.
+pub(crate) fn content_hash(bytes: &[u8]) -> ContentHash {
+    let hex = blake3::hash(bytes).to_hex();
+    ContentHash::from(&hex.as_str()[..32])
+}
+
+/// Says what is wrong with a file's syntax.
+fn fault_findings(file: &FilePath, faults: &[Fault]) -> impl Iterator<Item = Finding> {
+    faults.iter().map(|fault| match fault.kind {
+        FaultKind::InvalidYaml => {
+            Finding::new(&checks::INVALID_FRONT_MATTER, file, fault.span.clone(), fault.message.clone())
+                .help("check the quotes, the colons and the indentation: a value with `: ` or `#` in it needs quotes")
+        }
+        FaultKind::Unclosed => {
+            let closing = if fault.message.contains("{{") {
+                "close it with `}}` in the same paragraph, or write `\\{{` for plain braces"
+            } else if fault.message.contains("front matter") {
+                "end it with a line `---`"
+            } else {
+                "end it with a line of the same fence that it began with"
+            };
+            Finding::new(&checks::UNCLOSED_BLOCK, file, fault.span.clone(), fault.message.clone()).help(closing)
+        }
+    })
+}

@@ -1,0 +1,302 @@
+//! Reads an entry or a thread.
+
+use almanac_model::{
+    Changed, Config, ContentId, Date, Event, Form, Heading, Level, Link, Page, Prerequisite,
+    ReadingTime, Slug, TextMeasure,
+};
+use almanac_syntax::yaml::Node;
+use almanac_syntax::{Document, Measure, Span, WikiLink};
+
+use super::facts::read_facts;
+use super::fields::Fields;
+use super::questions::read_questions;
+use super::sources::read_sources;
+use super::{FileText, content_hash, fault_findings};
+use crate::checks::{INVALID_DATE, INVALID_FRONT_MATTER, UNKNOWN_KIND};
+use crate::context::{Finding, ReadFile};
+
+/// An entry or a thread as read from its file.
+#[derive(Debug)]
+pub(crate) struct PageFile {
+    pub page: Page,
+    pub read: ReadFile,
+    pub findings: Vec<Finding>,
+}
+
+/// Reads an entry's or a thread's file.
+pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> PageFile {
+    let document = almanac_syntax::parse(&file.text);
+    let mut findings: Vec<Finding> = fault_findings(&file.file, &document.faults).collect();
+    let head = head_of(&document, &file.text);
+    let node = &document.front_matter;
+    let broken = document
+        .faults
+        .iter()
+        .any(|fault| fault.span.end <= document.body.start);
+    let mut fields = Fields::new(&file.file, node, "the front matter");
+    let form = if is_thread {
+        fields.ignore(&["kind"]);
+        Form::Thread {
+            events: read_events(&file, &document, &mut fields.findings),
+        }
+    } else {
+        Form::Entry {
+            kind: read_kind(&mut fields, config),
+        }
+    };
+    let title = read_title(&mut fields, &file, &head, broken);
+    let kind = match &form {
+        Form::Entry { kind } => Some(kind.as_str()),
+        Form::Thread { .. } => None,
+    };
+    let mut inner = Vec::new();
+    let facts = fields
+        .node("facts")
+        .map(|node| read_facts(&file.file, node, kind, config, &mut inner))
+        .unwrap_or_default();
+    let sources = read_sources(&file.file, fields.list("sources"), &mut inner);
+    let id = fields
+        .text("id")
+        .or_else(|| fields.text("article_id"))
+        .unwrap_or_else(|| file.slug.to_string());
+    let page = Page {
+        id: ContentId::from(id),
+        slug: file.slug.clone(),
+        title,
+        form,
+        file: file.file.clone(),
+        text: file.text.clone(),
+        body: document.body.clone(),
+        level: read_level(&mut fields),
+        summary: fields.text("summary"),
+        aliases: fields
+            .texts("aliases")
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect(),
+        requires: read_prerequisites(&mut fields),
+        topics: read_topic_slugs(&mut fields),
+        facts,
+        cited: Vec::new(),
+        outline: document.headings.iter().map(heading).collect(),
+        plain_text: document.plain_text.clone(),
+        links: document.links.iter().map(link).collect(),
+        questions: read_questions(&file, &document, &mut inner),
+        reading_time: reading_time(document.measure, config),
+        content_hash: content_hash(file.text.as_bytes()),
+        changed: fields.date("updated").map(|date| Changed {
+            date,
+            revision: None,
+        }),
+        stub: fields.boolean("stub"),
+    };
+    fields.ignore(&["id", "article_id", "infobox", "created"]);
+    let was_fine = fields.findings.is_empty();
+    findings.extend(fields.finish());
+    findings.extend(inner);
+    let broken = broken || (!was_fine && page.title.is_empty());
+    PageFile {
+        page,
+        read: ReadFile {
+            document,
+            sources,
+            head,
+            broken,
+        },
+        findings,
+    }
+}
+
+/// Where a diagnostic about the page as a whole points: its front matter's first line.
+pub(super) fn head_of(document: &Document, text: &str) -> Span {
+    let start = document
+        .front_matter_span
+        .as_ref()
+        .map_or(0, |span| span.start);
+    let length = text[start..].find('\n').unwrap_or(text.len() - start);
+    start..start + length
+}
+
+pub(super) fn read_title(
+    fields: &mut Fields<'_>,
+    file: &FileText,
+    head: &Span,
+    broken: bool,
+) -> String {
+    match fields.text("title").filter(|title| !title.is_empty()) {
+        Some(title) => title,
+        None => {
+            if !broken && fields.findings.is_empty() {
+                let finding =
+                    Finding::new(&INVALID_FRONT_MATTER, &file.file, head.clone(), "the page has no title")
+                        .help("add `title: …` to the front matter, between two lines `---` at the top of the file");
+                fields.findings.push(finding);
+            }
+            file.slug.as_str().replace('-', " ")
+        }
+    }
+}
+
+fn read_kind(fields: &mut Fields<'_>, config: &Config) -> String {
+    let Some((kind, span)) = fields.placed_text("kind") else {
+        return "concept".to_owned();
+    };
+    if !config.kinds.contains_key(&kind) {
+        let message = format!("the kind `{kind}` is not declared");
+        let near = config
+            .kinds
+            .keys()
+            .find(|known| strsim::osa_distance(known, &kind) <= 2);
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("add `{kind} = \"…\"` under `[kinds]` in `almanac.toml`"),
+        };
+        fields
+            .findings
+            .push(Finding::new(&UNKNOWN_KIND, fields.file, span, message).help(help));
+    }
+    kind
+}
+
+fn read_level(fields: &mut Fields<'_>) -> Option<Level> {
+    let names: Vec<&str> = Level::ALL.iter().map(|level| level.name()).collect();
+    fields.one_of("level", Level::from_name, &names)
+}
+
+pub(super) fn read_topic_slugs(fields: &mut Fields<'_>) -> Vec<Slug> {
+    let texts = fields.texts("topics");
+    texts
+        .into_iter()
+        .filter_map(|(text, span)| read_slug(fields, &text, span))
+        .collect()
+}
+
+fn read_slug(fields: &mut Fields<'_>, text: &str, span: Span) -> Option<Slug> {
+    match Slug::new(text) {
+        Ok(slug) => Some(slug),
+        Err(error) => {
+            let help = error
+                .suggestion
+                .as_ref()
+                .map(|slug| format!("did you mean `{slug}`?"));
+            let finding = Finding::new(&INVALID_FRONT_MATTER, fields.file, span, error.to_string())
+                .maybe_help(help);
+            fields.findings.push(finding);
+            None
+        }
+    }
+}
+
+fn read_prerequisites(fields: &mut Fields<'_>) -> Vec<Prerequisite> {
+    let mut prerequisites = Vec::new();
+    for node in fields.list("requires") {
+        let (name, reason) = match node.as_str() {
+            Some(name) => (Some((name.to_owned(), node.span.clone())), None),
+            None => read_prerequisite(fields, node),
+        };
+        let Some((name, span)) = name else { continue };
+        if let Some(page) = read_slug(fields, &name, span.clone()) {
+            prerequisites.push(Prerequisite { page, reason, span });
+        }
+    }
+    prerequisites
+}
+
+fn read_prerequisite(
+    fields: &mut Fields<'_>,
+    node: &Node,
+) -> (Option<(String, Span)>, Option<String>) {
+    let mut inner = Fields::new(fields.file, node, "a prerequisite");
+    let entry = inner.placed_text("entry");
+    let reason = inner.text("reason");
+    if entry.is_none() && inner.findings.is_empty() {
+        inner.invalid(node, "a prerequisite has no `entry`");
+    }
+    let findings = inner.finish();
+    fields.findings.extend(findings);
+    (entry, reason)
+}
+
+/// Reads the events of a thread: level-2 headings that begin with a date.
+fn read_events(file: &FileText, document: &Document, findings: &mut Vec<Finding>) -> Vec<Event> {
+    let mut events: Vec<Event> = Vec::new();
+    let headings = &document.headings;
+    for (index, heading) in headings
+        .iter()
+        .enumerate()
+        .filter(|(_, heading)| heading.depth == 2)
+    {
+        let Some((date, title)) = split_event(&heading.text) else {
+            continue;
+        };
+        let date = match Date::parse(date) {
+            Ok(date) => date,
+            Err(error) => {
+                let finding =
+                    Finding::new(&INVALID_DATE, &file.file, heading.span.clone(), format!("`{date}`: {error}"))
+                        .help("begin the heading of an event with `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, then ` · `");
+                findings.push(finding);
+                continue;
+            }
+        };
+        let next = headings[index + 1..].iter().find(|next| next.depth <= 2);
+        let end = next.map_or(document.body.end, |next| next.span.start);
+        events.push(Event {
+            id: ContentId::from(heading.anchor.as_str()),
+            date,
+            title: title.to_owned(),
+            heading: heading.span.clone(),
+            text: heading.span.end..end,
+        });
+    }
+    events
+}
+
+/// Splits the heading of an event into its date and its title. A heading that
+/// does not begin with a digit and a separator is not an event's.
+fn split_event(heading: &str) -> Option<(&str, &str)> {
+    let (date, title) = [" · ", " – ", " — ", ": "]
+        .iter()
+        .find_map(|mark| heading.split_once(mark))?;
+    let is_dated = date.starts_with(|c: char| c.is_ascii_digit())
+        && date
+            .chars()
+            .all(|c| c.is_ascii_digit() || "-/.~?%".contains(c));
+    is_dated.then(|| (date.trim(), title.trim()))
+}
+
+fn heading(heading: &almanac_syntax::Heading) -> Heading {
+    Heading {
+        depth: heading.depth,
+        text: heading.text.clone(),
+        anchor: heading.anchor.clone(),
+        span: heading.span.clone(),
+    }
+}
+
+pub(super) fn link((link, span): &(WikiLink, Span)) -> Link {
+    Link {
+        target: link.target.clone(),
+        heading: link.heading.clone(),
+        span: span.clone(),
+        target_span: link.target_span.clone(),
+    }
+}
+
+fn reading_time(measure: Measure, config: &Config) -> ReadingTime {
+    let Measure {
+        words,
+        figures,
+        tables,
+        code_lines,
+        questions,
+    } = measure;
+    TextMeasure {
+        words,
+        figures,
+        tables,
+        code_lines,
+        questions,
+    }
+    .reading_time(config.words_per_minute)
+}

@@ -1,0 +1,160 @@
+//! Reads a learning path.
+
+use almanac_model::{Changed, Config, ContentId, LearningPath, Link, PathLevel, ReadingTime, Step};
+use almanac_syntax::yaml::{Content, Node};
+use almanac_syntax::{Document, Event, Span};
+
+use super::fields::Fields;
+use super::page::{head_of, link, read_title, read_topic_slugs};
+use super::{FileText, content_hash, fault_findings};
+use crate::checks::INVALID_FRONT_MATTER;
+use crate::context::{Finding, ReadFile};
+
+/// A learning path as read from its file.
+#[derive(Debug)]
+pub(crate) struct PathFile {
+    pub path: LearningPath,
+    pub read: ReadFile,
+    pub findings: Vec<Finding>,
+}
+
+/// Reads a path's file. Level and time are those of its steps, so they come when it is linked.
+pub(crate) fn read_path(file: FileText, _config: &Config) -> PathFile {
+    let document = almanac_syntax::parse(&file.text);
+    let mut findings: Vec<Finding> = fault_findings(&file.file, &document.faults).collect();
+    let head = head_of(&document, &file.text);
+    let broken = document
+        .faults
+        .iter()
+        .any(|fault| fault.span.end <= document.body.start);
+    let mut fields = Fields::new(&file.file, &document.front_matter, "the front matter");
+    let title = read_title(&mut fields, &file, &head, broken);
+    let mut links: Vec<Link> = document.links.iter().map(link).collect();
+    let steps = read_steps(&mut fields, &mut links);
+    if steps.is_empty() && !broken && fields.findings.is_empty() {
+        let finding = Finding::new(
+            &INVALID_FRONT_MATTER,
+            &file.file,
+            head.clone(),
+            "the path has no steps",
+        )
+        .help("add `steps:` with items like `- { read: some-entry, why: \"…\" }`");
+        fields.findings.push(finding);
+    }
+    let (introduction, closing) = split_body(&document, &file.text);
+    let path = LearningPath {
+        id: ContentId::from(fields.text("id").unwrap_or_else(|| file.slug.to_string())),
+        slug: file.slug.clone(),
+        title,
+        summary: fields.text("summary"),
+        audience: fields.text("audience"),
+        steps,
+        topics: read_topic_slugs(&mut fields),
+        aliases: fields
+            .texts("aliases")
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect(),
+        file: file.file.clone(),
+        text: file.text.clone(),
+        introduction,
+        closing,
+        links,
+        level: PathLevel::Unknown,
+        reading_time: ReadingTime::default(),
+        content_hash: content_hash(file.text.as_bytes()),
+        changed: fields.date("updated").map(|date| Changed {
+            date,
+            revision: None,
+        }),
+    };
+    fields.ignore(&["id", "created"]);
+    findings.extend(fields.finish());
+    PathFile {
+        path,
+        read: ReadFile {
+            document,
+            sources: Vec::new(),
+            head,
+            broken,
+        },
+        findings,
+    }
+}
+
+fn read_steps(fields: &mut Fields<'_>, links: &mut Vec<Link>) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for node in fields.list("steps") {
+        let empty = Node {
+            span: node.span.clone(),
+            content: Content::Null,
+        };
+        let bare = node.as_str().is_some();
+        let mut inner = Fields::new(fields.file, if bare { &empty } else { node }, "a step");
+        let read = if bare {
+            inner_text(node)
+        } else {
+            inner.placed_text("read")
+        };
+        let why = inner.placed_text("why");
+        if read.is_none() && inner.findings.is_empty() {
+            inner.invalid(node, "a step does not say what to read");
+        }
+        inner.ignore(&["read", "why"]);
+        let findings = inner.finish();
+        fields.findings.extend(findings);
+        let Some((read, span)) = read else { continue };
+        let why = why.map(|(why, span)| {
+            links.extend(links_of_reason(&why, &span));
+            why
+        });
+        steps.push(Step {
+            read,
+            page: None,
+            why: why.unwrap_or_default(),
+            span,
+        });
+    }
+    steps
+}
+
+fn inner_text(node: &Node) -> Option<(String, Span)> {
+    node.as_str()
+        .map(|text| (text.trim().to_owned(), node.span.clone()))
+}
+
+/// The links of a step's reason. Their place is the whole reason's, as its
+/// text may be quoted or folded in the file.
+fn links_of_reason(why: &str, span: &Span) -> Vec<Link> {
+    almanac_syntax::events(why, 0..why.len())
+        .filter_map(|(event, _)| match event {
+            Event::StartWikiLink(link) => Some(Link {
+                target: link.target,
+                heading: link.heading,
+                span: span.clone(),
+                target_span: span.clone(),
+            }),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Splits the body at a section `# Closing`.
+fn split_body(document: &Document, text: &str) -> (Span, Option<Span>) {
+    let body = document.body.clone();
+    let closing = document
+        .headings
+        .iter()
+        .find(|h| h.depth == 1 && h.text.eq_ignore_ascii_case("closing"));
+    match closing {
+        Some(heading) => {
+            let end = document
+                .headings
+                .iter()
+                .find(|next| next.depth == 1 && next.span.start > heading.span.start)
+                .map_or(text.len(), |next| next.span.start);
+            (body.start..heading.span.start, Some(heading.span.end..end))
+        }
+        None => (body, None),
+    }
+}

@@ -1,0 +1,56 @@
+//! Reads the questions of a page.
+
+use almanac_model::{ContentId, PropertyName, Question};
+use almanac_syntax::{BlockKind, Document, yaml};
+
+use super::fields::Fields;
+use super::{FileText, fault_findings};
+use crate::checks::INVALID_FRONT_MATTER;
+use crate::context::Finding;
+
+/// Reads the question blocks of a page. One without an id gets its place as
+/// one, until `almanac check --fix` writes a permanent id.
+pub(crate) fn read_questions(
+    file: &FileText,
+    document: &Document,
+    findings: &mut Vec<Finding>,
+) -> Vec<Question> {
+    let mut questions = Vec::new();
+    for (block, span) in &document.blocks {
+        if block.kind != BlockKind::Question {
+            continue;
+        }
+        let (node, faults) = yaml::parse(&file.text, block.content.clone());
+        let broken = !faults.is_empty();
+        findings.extend(fault_findings(&file.file, &faults));
+        let mut fields = Fields::new(&file.file, &node, "a question");
+        let id = fields
+            .text("id")
+            .unwrap_or_else(|| format!("{}-q{}", file.slug, questions.len() + 1));
+        let ask = fields.text("ask");
+        let answer = fields.text("answer");
+        let facts = fields
+            .texts("facts")
+            .into_iter()
+            .map(|(name, _)| PropertyName::from(name))
+            .collect();
+        if (ask.is_none() || answer.is_none()) && !broken && fields.findings.is_empty() {
+            let missing = if ask.is_none() { "ask" } else { "answer" };
+            let message = format!("a question has no `{missing}`");
+            let finding = Finding::new(&INVALID_FRONT_MATTER, &file.file, span.clone(), message)
+                .help(format!("add a line `{missing}: …` to the block"));
+            fields.findings.push(finding);
+        }
+        findings.extend(fields.finish());
+        if let (Some(ask), Some(answer)) = (ask, answer) {
+            questions.push(Question {
+                id: ContentId::from(id),
+                ask,
+                answer,
+                facts,
+                span: span.clone(),
+            });
+        }
+    }
+    questions
+}

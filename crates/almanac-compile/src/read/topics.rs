@@ -1,0 +1,122 @@
+//! Reads `topics.yaml` and `media.yaml`.
+
+use std::collections::BTreeMap;
+
+use almanac_model::{FilePath, Slug, Topic};
+use almanac_syntax::yaml::{self, Content, Node};
+
+use super::fault_findings;
+use super::fields::Fields;
+use crate::checks::{DUPLICATE_SLUG, INVALID_FRONT_MATTER};
+use crate::context::Finding;
+
+/// Reads the topics: a mapping from slug to title, description and parents.
+pub(crate) fn read_topics(file: &FilePath, text: &str) -> (Vec<Topic>, Vec<Finding>) {
+    let (node, faults) = yaml::parse(text, 0..text.len());
+    let mut findings: Vec<Finding> = fault_findings(file, &faults).collect();
+    let mut topics: BTreeMap<Slug, Topic> = BTreeMap::new();
+    for (key, value) in topic_pairs(file, &node, &mut findings) {
+        let Ok(slug) = Slug::new(&key) else {
+            let message = format!("`{key}` is not a slug");
+            findings.push(Finding::new(
+                &INVALID_FRONT_MATTER,
+                file,
+                value.span.clone(),
+                message,
+            ));
+            continue;
+        };
+        let mut fields = Fields::new(file, value, "a topic");
+        let title = fields
+            .text("title")
+            .unwrap_or_else(|| slug.as_str().replace('-', " "));
+        let description = fields.text("description");
+        let parents = fields
+            .texts("parents")
+            .into_iter()
+            .filter_map(|(name, _)| Slug::new(&name).ok())
+            .collect();
+        fields.ignore(&["slug"]);
+        findings.extend(fields.finish());
+        if topics
+            .insert(
+                slug.clone(),
+                Topic {
+                    slug: slug.clone(),
+                    title,
+                    description,
+                    parents,
+                },
+            )
+            .is_some()
+        {
+            let message = format!("the topic `{slug}` stands twice");
+            findings.push(Finding::new(
+                &DUPLICATE_SLUG,
+                file,
+                value.span.clone(),
+                message,
+            ));
+        }
+    }
+    (topics.into_values().collect(), findings)
+}
+
+/// The topics as pairs: of a mapping, or of a list whose items have a `slug`.
+fn topic_pairs<'n>(
+    file: &FilePath,
+    node: &'n Node,
+    findings: &mut Vec<Finding>,
+) -> Vec<(String, &'n Node)> {
+    let pairs: Vec<(Option<&str>, &Node)> = match &node.content {
+        Content::Mapping(pairs) => pairs
+            .iter()
+            .map(|(key, value)| (key.as_str(), value))
+            .collect(),
+        Content::Sequence(items) => items
+            .iter()
+            .map(|item| (item.get("slug").and_then(Node::as_str), item))
+            .collect(),
+        Content::Null => Vec::new(),
+        Content::Scalar(_) => vec![(None, node)],
+    };
+    let mut named = Vec::new();
+    for (name, value) in pairs {
+        match name {
+            Some(name) => named.push((name.to_owned(), value)),
+            None => {
+                let message = "topics must be a mapping from slugs to titles and descriptions";
+                findings.push(Finding::new(
+                    &INVALID_FRONT_MATTER,
+                    file,
+                    value.span.clone(),
+                    message,
+                ));
+            }
+        }
+    }
+    named
+}
+
+/// Reads `media.yaml`: which images have their licence given.
+pub(crate) fn read_media(file: &FilePath, text: &str) -> (BTreeMap<FilePath, bool>, Vec<Finding>) {
+    let (node, faults) = yaml::parse(text, 0..text.len());
+    let mut findings: Vec<Finding> = fault_findings(file, &faults).collect();
+    let mut media = BTreeMap::new();
+    for (name, value) in node.as_mapping().unwrap_or_default() {
+        let Some(name) = name.as_str() else { continue };
+        let mut fields = Fields::new(file, value, "an image");
+        let licensed = fields
+            .text("licence")
+            .is_some_and(|licence| !licence.is_empty());
+        fields.ignore(&["attribution", "origin"]);
+        findings.extend(fields.finish());
+        let path = if name.starts_with("media/") {
+            name.to_owned()
+        } else {
+            format!("media/{name}")
+        };
+        media.insert(FilePath::from(path), licensed);
+    }
+    (media, findings)
+}

@@ -1,0 +1,334 @@
+//! Where files come from.
+//!
+//! All of a compile's reading goes through [`Tree`], so a folder, the almanac
+//! inside the binary, a tree in memory and any of these with drafts laid over
+//! it are compiled by the same code.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use almanac_model::{Draft, FilePath};
+
+/// The file that makes a folder an almanac.
+pub const CONFIG_FILE: &str = "almanac.toml";
+
+/// The folders that hold content.
+const CONTENT_FOLDERS: [&str; 5] = ["data", "entries", "media", "paths", "threads"];
+
+/// The files beside them that hold content.
+const CONTENT_FILES: [&str; 5] = [
+    CONFIG_FILE,
+    "media.yaml",
+    "sources.bib",
+    "sources.yaml",
+    "topics.yaml",
+];
+
+/// How deep folders may nest.
+const MAX_FOLDER_DEPTH: usize = 32;
+
+/// The files of an almanac.
+pub trait Tree: Sync {
+    /// The paths of all files that hold content, in any order.
+    fn files(&self) -> Result<Vec<FilePath>, TreeError>;
+
+    /// The bytes of one file.
+    fn read(&self, file: &FilePath) -> Result<Vec<u8>, TreeError>;
+}
+
+/// Says why a file or folder could not be read.
+#[derive(Debug, thiserror::Error)]
+#[error("`{path}` could not be read: {source}")]
+pub struct TreeError {
+    /// What could not be read.
+    pub path: String,
+    /// What the system said.
+    pub source: io::Error,
+}
+
+impl TreeError {
+    fn not_found(file: &FilePath) -> Self {
+        Self {
+            path: file.to_string(),
+            source: io::ErrorKind::NotFound.into(),
+        }
+    }
+
+    /// Whether the file is not there (any more).
+    pub fn is_not_found(&self) -> bool {
+        self.source.kind() == io::ErrorKind::NotFound
+    }
+}
+
+/// A folder on disk.
+#[derive(Debug, Clone)]
+pub struct FolderTree {
+    root: PathBuf,
+}
+
+impl FolderTree {
+    /// The tree below a folder.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    fn walk(
+        &self,
+        folder: &Path,
+        name: &str,
+        depth: usize,
+        files: &mut Vec<FilePath>,
+    ) -> Result<(), TreeError> {
+        let failed = |source| TreeError {
+            path: name.to_owned(),
+            source,
+        };
+        for item in fs::read_dir(folder).map_err(failed)? {
+            let item = item.map_err(failed)?;
+            let Ok(part) = item.file_name().into_string() else {
+                continue;
+            };
+            if part.starts_with('.') {
+                continue;
+            }
+            let path = format!("{name}/{part}");
+            let kind = item.file_type().map_err(failed)?;
+            if kind.is_dir() && depth < MAX_FOLDER_DEPTH {
+                self.walk(&item.path(), &path, depth + 1, files)?;
+            } else if kind.is_file() || (kind.is_symlink() && self.is_own_file(&item.path())) {
+                files.push(FilePath::from(path));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a link leads to a file of this tree. Links to folders are not
+    /// followed, so that no loop can arise, and none out of the tree.
+    fn is_own_file(&self, link: &Path) -> bool {
+        let (Ok(root), Ok(target)) = (self.root.canonicalize(), link.canonicalize()) else {
+            return false;
+        };
+        target.starts_with(root) && target.is_file()
+    }
+}
+
+impl Tree for FolderTree {
+    fn files(&self) -> Result<Vec<FilePath>, TreeError> {
+        let mut files: Vec<FilePath> = CONTENT_FILES
+            .into_iter()
+            .filter(|name| self.root.join(name).is_file())
+            .map(FilePath::from)
+            .collect();
+        for name in CONTENT_FOLDERS {
+            let folder = self.root.join(name);
+            if folder.is_dir() {
+                self.walk(&folder, name, 0, &mut files)?;
+            }
+        }
+        Ok(files)
+    }
+
+    fn read(&self, file: &FilePath) -> Result<Vec<u8>, TreeError> {
+        fs::read(self.root.join(file.as_str())).map_err(|source| TreeError {
+            path: file.to_string(),
+            source,
+        })
+    }
+}
+
+/// The almanac inside the binary.
+#[derive(Debug, Clone, Copy)]
+pub struct EmbeddedTree {
+    /// Sorted by path.
+    files: &'static [(&'static str, &'static [u8])],
+}
+
+impl EmbeddedTree {
+    /// The tree of these files, which must be sorted by path.
+    pub const fn new(files: &'static [(&'static str, &'static [u8])]) -> Self {
+        Self { files }
+    }
+}
+
+impl Tree for EmbeddedTree {
+    fn files(&self) -> Result<Vec<FilePath>, TreeError> {
+        Ok(self
+            .files
+            .iter()
+            .map(|(path, _)| FilePath::from(*path))
+            .collect())
+    }
+
+    fn read(&self, file: &FilePath) -> Result<Vec<u8>, TreeError> {
+        self.files
+            .binary_search_by(|(path, _)| (*path).cmp(file.as_str()))
+            .map(|index| self.files[index].1.to_vec())
+            .map_err(|_| TreeError::not_found(file))
+    }
+}
+
+/// A tree in memory, for tests and for what was kept of other trees.
+#[derive(Debug, Clone, Default)]
+pub struct MemoryTree {
+    files: BTreeMap<FilePath, Vec<u8>>,
+}
+
+impl MemoryTree {
+    /// Adds a file, or replaces it.
+    pub fn insert(&mut self, file: FilePath, bytes: Vec<u8>) {
+        self.files.insert(file, bytes);
+    }
+}
+
+impl<P: AsRef<str>, B: AsRef<[u8]>> FromIterator<(P, B)> for MemoryTree {
+    fn from_iter<I: IntoIterator<Item = (P, B)>>(files: I) -> Self {
+        let owned =
+            |(path, bytes): (P, B)| (FilePath::from(path.as_ref()), bytes.as_ref().to_vec());
+        Self {
+            files: files.into_iter().map(owned).collect(),
+        }
+    }
+}
+
+impl<P: AsRef<str>, B: AsRef<[u8]>, const N: usize> From<[(P, B); N]> for MemoryTree {
+    fn from(files: [(P, B); N]) -> Self {
+        files.into_iter().collect()
+    }
+}
+
+impl Tree for MemoryTree {
+    fn files(&self) -> Result<Vec<FilePath>, TreeError> {
+        Ok(self.files.keys().cloned().collect())
+    }
+
+    fn read(&self, file: &FilePath) -> Result<Vec<u8>, TreeError> {
+        self.files
+            .get(file)
+            .cloned()
+            .ok_or_else(|| TreeError::not_found(file))
+    }
+}
+
+/// Another tree with drafts laid over it.
+pub struct OverlayTree<'t> {
+    base: &'t dyn Tree,
+    drafts: BTreeMap<FilePath, Option<String>>,
+}
+
+impl<'t> OverlayTree<'t> {
+    /// The other tree, as it is.
+    pub fn new(base: &'t dyn Tree) -> Self {
+        Self {
+            base,
+            drafts: BTreeMap::new(),
+        }
+    }
+
+    /// Lays a draft over it; the last one for a file counts.
+    #[must_use]
+    pub fn with(mut self, draft: Draft) -> Self {
+        self.drafts.insert(draft.file, draft.text);
+        self
+    }
+}
+
+impl Tree for OverlayTree<'_> {
+    fn files(&self) -> Result<Vec<FilePath>, TreeError> {
+        let mut files = self.base.files()?;
+        files.retain(|file| !self.drafts.contains_key(file));
+        files.extend(
+            self.drafts
+                .iter()
+                .filter(|(_, text)| text.is_some())
+                .map(|(file, _)| file.clone()),
+        );
+        Ok(files)
+    }
+
+    fn read(&self, file: &FilePath) -> Result<Vec<u8>, TreeError> {
+        match self.drafts.get(file) {
+            Some(Some(text)) => Ok(text.clone().into_bytes()),
+            Some(None) => Err(TreeError::not_found(file)),
+            None => self.base.read(file),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(tree: &dyn Tree) -> Vec<String> {
+        let mut names: Vec<String> = tree
+            .files()
+            .unwrap()
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_folder_lists_content_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        for file in [
+            "almanac.toml",
+            "README.md",
+            "entries/a.md",
+            "entries/deep/b.md",
+            "entries/.c.md",
+            "x/d.md",
+        ] {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "text").unwrap();
+        }
+        let tree = FolderTree::new(folder.path());
+        assert_eq!(
+            names(&tree),
+            ["almanac.toml", "entries/a.md", "entries/deep/b.md"]
+        );
+        assert_eq!(tree.read(&"entries/a.md".into()).unwrap(), b"text");
+        assert!(
+            tree.read(&"entries/z.md".into())
+                .unwrap_err()
+                .is_not_found()
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_that_loop_or_lead_out_are_not_followed() {
+        let folder = tempfile::tempdir().unwrap();
+        let outside = tempfile::NamedTempFile::new().unwrap();
+        let entries = folder.path().join("entries");
+        fs::create_dir(&entries).unwrap();
+        fs::write(entries.join("a.md"), "text").unwrap();
+        std::os::unix::fs::symlink(&entries, entries.join("loop")).unwrap();
+        std::os::unix::fs::symlink(outside.path(), entries.join("out.md")).unwrap();
+        std::os::unix::fs::symlink(entries.join("a.md"), entries.join("in.md")).unwrap();
+        assert_eq!(
+            names(&FolderTree::new(folder.path())),
+            ["entries/a.md", "entries/in.md"]
+        );
+    }
+
+    #[test]
+    fn drafts_replace_add_and_remove() {
+        let base = MemoryTree::from([("a.md", "old"), ("b.md", "old")]);
+        let draft = |file: &str, text: Option<&str>| Draft {
+            file: file.into(),
+            text: text.map(Into::into),
+        };
+        let tree = OverlayTree::new(&base)
+            .with(draft("a.md", Some("new")))
+            .with(draft("b.md", None))
+            .with(draft("c.md", Some("new")));
+        assert_eq!(names(&tree), ["a.md", "c.md"]);
+        assert_eq!(tree.read(&"a.md".into()).unwrap(), b"new");
+        assert!(tree.read(&"b.md".into()).is_err());
+    }
+}
