@@ -1,1 +1,14 @@
 //! Git: when files last changed, and the one writer.
+//!
+//! This crate owns what an almanac's repository knows. Reading is done here, by
+//! gix, so that serving and building need no git on the machine. Recording a
+//! change is left to the git program, which knows about indexes, hooks and
+//! signatures what the owner of the repository expects of it.
+
+mod dates;
+mod error;
+mod record;
+mod repository;
+
+pub use error::HistoryError;
+pub use repository::Repository;

@@ -37,6 +37,13 @@ pub fn day_from_ymd(year: i16, month: i8, day: i8) -> Option<Day> {
     Day::new(year, month, day).ok()
 }
 
+/// The day that lies some days after another (before it, if negative); the
+/// calendar's first or last day if it has none so far off.
+pub fn day_after(day: Day, days: i32) -> Day {
+    let end = if days < 0 { Day::MIN } else { Day::MAX };
+    day.checked_add(jiff::Span::new().days(days)).unwrap_or(end)
+}
+
 impl Date {
     /// Reads a date in EDTF, level 0 or 1 (`2019`, `2024-06`, `2026-04-24`, `2015~`).
     pub fn parse(text: &str) -> Result<Self, DateError> {

@@ -21,7 +21,7 @@ mod value;
 mod workspace;
 
 pub use config::{Config, Interval, Property, PropertyType};
-pub use date::{Date, DateError, day_from_ymd};
+pub use date::{Date, DateError, day_after, day_from_ymd};
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Place, Position, Report, Severity};
 pub use fact::{Fact, FactReference, FactReferenceError, Rank};
 pub use names::{
