@@ -1,1 +1,28 @@
 //! A snapshot to HTML pages and assets.
+//!
+//! This crate owns what a reader sees. [`Site`] is the pages of one snapshot
+//! on one day: [`Site::addresses`] names them all, and [`Site::render`] makes one. A page
+//! is a pure function of the snapshot, the day and the address. [`assets`] are
+//! the style sheet and the modules that pages load; everything works without
+//! the modules.
+//!
+//! Bodies are Markdown that others wrote: raw HTML in them is sanitized, and
+//! [`CONTENT_SECURITY_POLICY`] forbids whatever would slip through.
+
+mod address;
+mod assets;
+mod body;
+mod dates;
+mod facts;
+mod html;
+mod pages;
+mod site;
+
+pub use address::Address;
+pub use assets::{Asset, assets};
+pub use site::{Output, Site};
+
+/// The content security policy that pages are made for: nothing from elsewhere, nothing inline.
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+     img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; \
+     frame-ancestors 'none'";

@@ -1,0 +1,200 @@
+//! The addresses of a site.
+
+use std::fmt;
+
+use almanac_model::{Slug, SourceKey};
+
+/// The address of a page, relative to the site's root.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Address {
+    /// The front page.
+    Home,
+    /// All paths.
+    Paths,
+    /// A path.
+    Path(Slug),
+    /// A step of a path, from 1.
+    Step(Slug, usize),
+    /// The closing page of a path.
+    End(Slug),
+    /// All entries.
+    Entries,
+    /// An entry.
+    Entry(Slug),
+    /// All threads.
+    Threads,
+    /// A thread.
+    Thread(Slug),
+    /// All topics.
+    Topics,
+    /// A topic.
+    Topic(Slug),
+    /// All sources.
+    Sources,
+    /// A source.
+    Source(SourceKey),
+    /// What is still to be written.
+    Requested,
+    /// What the reader has read, kept in the browser.
+    Progress,
+    /// Titles and addresses by permanent id, as JSON, for the progress page.
+    Titles,
+}
+
+impl fmt::Display for Address {
+    /// Writes the address as it stands in links, without a leading slash: `paths/x/3`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Address::Home => Ok(()),
+            Address::Paths => f.write_str("paths/"),
+            Address::Path(slug) => write!(f, "paths/{slug}"),
+            Address::Step(slug, number) => write!(f, "paths/{slug}/{number}"),
+            Address::End(slug) => write!(f, "paths/{slug}/end"),
+            Address::Entries => f.write_str("entries/"),
+            Address::Entry(slug) => write!(f, "entries/{slug}"),
+            Address::Threads => f.write_str("threads/"),
+            Address::Thread(slug) => write!(f, "threads/{slug}"),
+            Address::Topics => f.write_str("topics/"),
+            Address::Topic(slug) => write!(f, "topics/{slug}"),
+            Address::Sources => f.write_str("sources/"),
+            Address::Source(key) => write!(f, "sources/{}", escape_key(key.as_str())),
+            Address::Requested => f.write_str("requested"),
+            Address::Progress => f.write_str("progress"),
+            Address::Titles => f.write_str("progress/titles.json"),
+        }
+    }
+}
+
+impl Address {
+    /// Reads an address, without a leading slash; one at the end makes no difference.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.strip_suffix('/').unwrap_or(text);
+        let mut parts = text.split('/');
+        let (first, second, third) = (parts.next()?, parts.next(), parts.next());
+        if parts.next().is_some() {
+            return None;
+        }
+        let slug = |text: &str| Slug::new(text).ok();
+        Some(match (first, second, third) {
+            ("", None, None) => Address::Home,
+            ("paths", None, None) => Address::Paths,
+            ("paths", Some(path), None) => Address::Path(slug(path)?),
+            ("paths", Some(path), Some("end")) => Address::End(slug(path)?),
+            ("paths", Some(path), Some(number)) => Address::Step(slug(path)?, step_number(number)?),
+            ("entries", None, None) => Address::Entries,
+            ("entries", Some(entry), None) => Address::Entry(slug(entry)?),
+            ("threads", None, None) => Address::Threads,
+            ("threads", Some(thread), None) => Address::Thread(slug(thread)?),
+            ("topics", None, None) => Address::Topics,
+            ("topics", Some(topic), None) => Address::Topic(slug(topic)?),
+            ("sources", None, None) => Address::Sources,
+            ("sources", Some(key), None) => Address::Source(unescape_key(key)?),
+            ("requested", None, None) => Address::Requested,
+            ("progress", None, None) => Address::Progress,
+            ("progress", Some("titles.json"), None) => Address::Titles,
+            _ => return None,
+        })
+    }
+
+    /// The file that holds the page in a static site: `paths/x/3/index.html`.
+    pub fn file(&self) -> String {
+        let address = self.to_string();
+        match address.trim_end_matches('/') {
+            _ if *self == Address::Titles => address,
+            "" => "index.html".to_owned(),
+            folder => format!("{folder}/index.html"),
+        }
+    }
+}
+
+/// Reads the number of a step in its one form: no sign, no leading zero.
+fn step_number(text: &str) -> Option<usize> {
+    let number: usize = text.parse().ok()?;
+    (number > 0 && number.to_string() == text).then_some(number)
+}
+
+/// Writes a key so that it is one part of an address and a file name everywhere:
+/// what is not a letter, a digit, `-`, `_` or `.` (not at the start, so that no
+/// key is `..`) becomes `~` and hexadecimal digits.
+fn escape_key(key: &str) -> String {
+    let mut escaped = String::with_capacity(key.len());
+    for (index, byte) in key.bytes().enumerate() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' => escaped.push(char::from(byte)),
+            b'.' if index > 0 => escaped.push('.'),
+            _ => escaped.push_str(&format!("~{byte:02x}")),
+        }
+    }
+    escaped
+}
+
+/// Reads a key in its one form.
+fn unescape_key(text: &str) -> Option<SourceKey> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        if *first == b'~' {
+            let digits = std::str::from_utf8(after.get(..2)?).ok()?;
+            bytes.push(u8::from_str_radix(digits, 16).ok()?);
+            rest = &after[2..];
+        } else {
+            bytes.push(*first);
+            rest = after;
+        }
+    }
+    let key = String::from_utf8(bytes)
+        .ok()
+        .filter(|key| !key.is_empty())?;
+    (escape_key(&key) == text).then(|| SourceKey::from(key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_is_read_as_it_is_written() {
+        let slug = || Slug::new("open-vs-closed-ai").unwrap();
+        for address in [
+            Address::Home,
+            Address::Paths,
+            Address::Path(slug()),
+            Address::Step(slug(), 7),
+            Address::End(slug()),
+            Address::Entry(slug()),
+            Address::Thread(slug()),
+            Address::Topic(slug()),
+            Address::Source(SourceKey::from("a:b/ü.c~")),
+            Address::Source(SourceKey::from("../..")),
+            Address::Requested,
+            Address::Progress,
+            Address::Titles,
+        ] {
+            assert_eq!(Address::parse(&address.to_string()), Some(address));
+        }
+        assert_eq!(
+            Address::Step(slug(), 7).file(),
+            "paths/open-vs-closed-ai/7/index.html"
+        );
+        assert_eq!(Address::Home.file(), "index.html");
+        assert_eq!(Address::Titles.file(), "progress/titles.json");
+        let outside = Address::Source(SourceKey::from("../../etc"));
+        assert_eq!(outside.file(), "sources/~2e.~2f..~2fetc/index.html");
+    }
+
+    #[test]
+    fn what_is_no_address_is_refused() {
+        for text in [
+            "paths/x/0",
+            "paths/x/01",
+            "paths/x/+1",
+            "entries/A",
+            "nothing",
+            "paths/x/1/2",
+            "sources/~zz",
+            "sources/a~62",
+        ] {
+            assert_eq!(Address::parse(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Paragraphs, lists, quotes, alerts and tables.
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, Tag, TagEnd};
+
+use super::writer::Writer;
+
+/// The table that is being written.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    alignments: Vec<Alignment>,
+    column: usize,
+    is_in_head: bool,
+}
+
+impl Writer<'_, '_> {
+    pub(super) fn start_block(&mut self, tag: &Tag<'_>) {
+        if !matches!(tag, Tag::TableCell) {
+            self.out.newline();
+        }
+        match tag {
+            Tag::Paragraph => self.out.tag("<p>"),
+            Tag::BlockQuote(None) => self.out.tag("<blockquote>\n"),
+            Tag::BlockQuote(Some(kind)) => self.start_alert(*kind),
+            Tag::List(None) => self.out.tag("<ul>\n"),
+            Tag::List(Some(1)) => self.out.tag("<ol>\n"),
+            Tag::List(Some(start)) => self.out.tag(&format!("<ol start=\"{start}\">\n")),
+            Tag::Item => self.out.tag("<li>"),
+            Tag::Table(alignments) => self.start_table(alignments),
+            Tag::TableHead => {
+                self.table.is_in_head = true;
+                self.table.column = 0;
+                self.out.tag("<thead>\n<tr>");
+            }
+            Tag::TableRow => {
+                self.table.column = 0;
+                self.out.tag("<tr>");
+            }
+            Tag::TableCell => self.start_cell(),
+            _ => {}
+        }
+    }
+
+    pub(super) fn end_block(&mut self, end: TagEnd) {
+        match end {
+            TagEnd::Paragraph => self.out.tag("</p>\n"),
+            TagEnd::BlockQuote(None) => self.out.tag("</blockquote>\n"),
+            TagEnd::BlockQuote(Some(_)) => self.out.insert("</div>\n"),
+            TagEnd::List(false) => self.out.tag("</ul>\n"),
+            TagEnd::List(true) => self.out.tag("</ol>\n"),
+            TagEnd::Item => self.out.tag("</li>\n"),
+            TagEnd::Table => {
+                self.out.tag("</tbody>\n</table>");
+                self.out.insert("</div>\n");
+            }
+            TagEnd::TableHead => {
+                self.table.is_in_head = false;
+                self.out.tag("</tr>\n</thead>\n<tbody>\n");
+            }
+            TagEnd::TableRow => self.out.tag("</tr>\n"),
+            TagEnd::TableCell => {
+                self.table.column += 1;
+                self.out.tag(if self.table.is_in_head {
+                    "</th>"
+                } else {
+                    "</td>"
+                });
+            }
+            _ => {}
+        }
+    }
+
+    fn start_alert(&mut self, kind: BlockQuoteKind) {
+        let (name, label) = match kind {
+            BlockQuoteKind::Note => ("note", "Note"),
+            BlockQuoteKind::Tip => ("tip", "Tip"),
+            BlockQuoteKind::Important => ("important", "Important"),
+            BlockQuoteKind::Warning => ("warning", "Warning"),
+            BlockQuoteKind::Caution => ("caution", "Caution"),
+        };
+        self.out.insert(&format!(
+            "<div class=\"alert {name}\"><p class=\"kicker\">{label}</p>\n"
+        ));
+    }
+
+    fn start_table(&mut self, alignments: &[Alignment]) {
+        self.table = Table {
+            alignments: alignments.to_vec(),
+            column: 0,
+            is_in_head: false,
+        };
+        // A table that is wider than the page is scrolled by itself, by keyboard too.
+        self.out
+            .insert("<div class=\"table\" role=\"group\" aria-label=\"table\" tabindex=\"0\">");
+        self.out.tag("<table>\n");
+    }
+
+    fn start_cell(&mut self) {
+        let name = if self.table.is_in_head { "th" } else { "td" };
+        let class = match self.table.alignments.get(self.table.column) {
+            Some(Alignment::Left) => " class=\"left\"",
+            Some(Alignment::Center) => " class=\"center\"",
+            Some(Alignment::Right) => " class=\"right\"",
+            _ => "",
+        };
+        self.out.tag(&format!("<{name}{class}>"));
+    }
+
+    /// Writes the box of a task in a list.
+    pub(super) fn write_task(&mut self, is_done: bool) {
+        self.out.insert(if is_done {
+            "<input type=\"checkbox\" checked disabled aria-label=\"done\"> "
+        } else {
+            "<input type=\"checkbox\" disabled aria-label=\"to do\"> "
+        });
+    }
+}

@@ -1,0 +1,63 @@
+//! Citations as numbered notes.
+
+use almanac_model::SourceKey;
+use almanac_syntax::{Citation, CitedWork};
+
+use super::writer::Writer;
+use crate::Address;
+use crate::html::{escaped, href};
+
+impl Writer<'_, '_> {
+    pub(super) fn write_citation(&mut self, citation: &Citation) {
+        if self.passes_over("") {
+            return;
+        }
+        let marks: Vec<String> = citation.works.iter().map(|work| self.mark(work)).collect();
+        self.out
+            .insert(&format!("<sup class=\"cite\">{}</sup>", marks.join(", ")));
+    }
+
+    /// The mark of one work: the number of its note, linked to it.
+    fn mark(&mut self, work: &CitedWork) -> String {
+        let key = SourceKey::from(work.key.as_str());
+        let Some(source) = self.scope.site.snapshot().sources().get(&key) else {
+            return "<span class=\"missing\">source missing</span>".to_owned();
+        };
+        let locator = work.locator.as_deref();
+        let mut title = source.title.clone();
+        if let Some(locator) = locator {
+            title.push_str(&format!(", {locator}"));
+        }
+        let note = self
+            .scope
+            .page
+            .and_then(|page| page.note_number(&key))
+            .filter(|_| self.scope.is_at_home);
+        let shown = locator.map_or(String::new(), |locator| format!(", {}", escaped(locator)));
+        let Some(number) = note else {
+            let address = self.scope.site.url(&Address::Source(key));
+            return self.linked(&address, "", &title, &format!("source{shown}"));
+        };
+        let count = self.references.entry(number).or_insert(0);
+        *count += 1;
+        let id = format!(" id=\"ref:{number}.{count}\"");
+        self.linked(
+            &format!("#note:{number}"),
+            &id,
+            &title,
+            &format!("{number}{shown}"),
+        )
+    }
+
+    /// A link, unless the mark stands within another.
+    fn linked(&self, address: &str, id: &str, title: &str, words: &str) -> String {
+        if self.is_in_link() {
+            return format!("<span{id}>{words}</span>");
+        }
+        format!(
+            "<a href=\"{}\"{id} title=\"{}\">{words}</a>",
+            href(address),
+            escaped(title)
+        )
+    }
+}

@@ -1,0 +1,102 @@
+//! GFM footnotes, gathered at the end of the text in the order in which it refers to them.
+
+use std::collections::HashMap;
+
+use super::writer::Writer;
+
+/// The footnotes of a text.
+#[derive(Debug, Default)]
+pub(super) struct Footnotes {
+    /// Labels in the order of their first reference; a footnote's number is its place here.
+    order: Vec<String>,
+    /// How often each is referred to.
+    references: Vec<usize>,
+    /// What each says.
+    texts: HashMap<String, String>,
+    /// The definitions that are being written, with what stood before each.
+    open: Vec<(String, String)>,
+}
+
+impl Writer<'_, '_> {
+    pub(super) fn start_footnote(&mut self, label: &str) {
+        let before = self.out.take();
+        self.footnotes.open.push((label.to_owned(), before));
+    }
+
+    pub(super) fn end_footnote(&mut self) {
+        let Some((label, before)) = self.footnotes.open.pop() else {
+            return;
+        };
+        let text = self.out.take();
+        self.footnotes.texts.entry(label).or_insert(text);
+        self.out.put(&before);
+    }
+
+    pub(super) fn write_footnote_reference(&mut self, label: &str) {
+        if self.passes_over("") {
+            return;
+        }
+        let known = self.footnotes.order.iter().position(|known| known == label);
+        let index = known.unwrap_or_else(|| {
+            self.footnotes.order.push(label.to_owned());
+            self.footnotes.references.push(0);
+            self.footnotes.order.len() - 1
+        });
+        self.footnotes.references[index] += 1;
+        let (number, time) = (index + 1, self.footnotes.references[index]);
+        let markup = format!(
+            "<sup class=\"footnote\"><a href=\"#fn:{number}\" id=\"fnref:{number}.{time}\" \
+             aria-label=\"footnote {number}\">{}</a></sup>",
+            letters(number)
+        );
+        self.out.insert(&markup);
+    }
+
+    pub(super) fn write_footnotes(&mut self) {
+        let footnotes = std::mem::take(&mut self.footnotes);
+        if footnotes.order.is_empty() {
+            return;
+        }
+        self.out.newline();
+        self.out
+            .insert("<div class=\"footnotes\"><h2 id=\"footnotes\">Footnotes</h2>\n<ol>\n");
+        for (index, label) in footnotes.order.iter().enumerate() {
+            let number = index + 1;
+            self.out.insert(&format!("<li id=\"fn:{number}\">"));
+            self.out
+                .put(footnotes.texts.get(label).map_or("", String::as_str));
+            for time in 1..=footnotes.references[index] {
+                self.out.insert(&format!(
+                    " <a href=\"#fnref:{number}.{time}\" aria-label=\"back to the text\">↩</a>"
+                ));
+            }
+            self.out.insert("</li>\n");
+        }
+        self.out.insert("</ol></div>\n");
+    }
+}
+
+/// Letters number footnotes, as digits number sources: a, b, …, z, aa, ab, …
+fn letters(mut number: usize) -> String {
+    let mut letters = Vec::new();
+    while number > 0 {
+        number -= 1;
+        letters.push(char::from(b'a' + (number % 26) as u8));
+        number /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letters;
+
+    #[test]
+    fn footnotes_are_lettered() {
+        let numbers = [1, 2, 26, 27, 52, 53, 702, 703];
+        assert_eq!(
+            numbers.map(letters),
+            ["a", "b", "z", "aa", "az", "ba", "zz", "aaa"]
+        );
+    }
+}

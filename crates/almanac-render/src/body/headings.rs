@@ -1,0 +1,150 @@
+//! Headings, and the events of a thread under theirs.
+
+use std::ops::Range;
+
+use almanac_model::{Date, Event as Happening};
+
+use super::writer::Writer;
+use crate::dates;
+use crate::html::{escaped, href};
+
+/// The timeline of a thread while its text is written.
+#[derive(Debug)]
+pub(super) struct Timeline<'s> {
+    events: &'s [Happening],
+    /// What is said beside the heading of the state of play, if the thread has one.
+    state: Option<String>,
+    /// The year that was written last.
+    year: Option<i16>,
+    /// Whether the state of play or an event is open.
+    is_open: bool,
+    /// Whether the next words begin with the date of the event.
+    awaits_date: bool,
+}
+
+impl<'s> Timeline<'s> {
+    pub(super) fn new(events: &'s [Happening], state: Option<&str>) -> Self {
+        Self {
+            events,
+            state: state.map(str::to_owned),
+            year: None,
+            is_open: state.is_some(),
+            awaits_date: false,
+        }
+    }
+
+    /// The markup before the text.
+    pub(super) fn opening(&self) -> String {
+        match &self.state {
+            Some(said) => format!(
+                "<div class=\"state\"><h2 id=\"state-of-play\">State of play</h2><p class=\"as-of\">{}</p>\n",
+                escaped(said)
+            ),
+            None => String::new(),
+        }
+    }
+
+    /// The markup after the text.
+    pub(super) fn closing(&self) -> &'static str {
+        if self.is_open { "</div>\n" } else { "" }
+    }
+
+    /// Takes the date off the front of an event's heading.
+    pub(super) fn without_date<'t>(&mut self, text: &'t str) -> &'t str {
+        if !std::mem::take(&mut self.awaits_date) {
+            return text;
+        }
+        let marks = [" · ", " – ", " — ", ": "];
+        let parts = marks.iter().find_map(|mark| text.split_once(mark));
+        parts.map_or(text, |(_, title)| title.trim_start())
+    }
+
+    /// The markup between what came before and the heading that starts at `span`.
+    fn before_heading(&mut self, span: &Range<usize>) -> String {
+        let mut markup = String::from(self.closing());
+        self.is_open = false;
+        let events = self.events;
+        if let Some(event) = events
+            .iter()
+            .find(|event| event.heading.start == span.start)
+        {
+            markup.push_str("<div class=\"event\">");
+            markup.push_str(&self.date(event));
+            self.is_open = true;
+            self.awaits_date = true;
+        }
+        markup
+    }
+
+    /// The date as a calendar prints it: the year once, then month and day.
+    fn date(&mut self, event: &Happening) -> String {
+        let date = event.date;
+        let is_same_year = self.year.replace(date.year()) == Some(date.year());
+        // A date that is known to the year has nothing else to show.
+        let hides_year = is_same_year && date.month().is_some();
+        let year_class = if hides_year { "year again" } else { "year" };
+        let mut inner = format!("<span class=\"{year_class}\">{}</span>", date.year());
+        if let Some(day) = dates::day_and_month(&date) {
+            inner.push_str(&format!(" <span class=\"day\">{day}</span>"));
+        }
+        format!(
+            "<p class=\"date\"><a href=\"#{}\"><time datetime=\"{}\">{inner}</time></a>{}</p>\n",
+            href(event.id.as_str()),
+            dates::machine(&date),
+            imprecision(&date)
+        )
+    }
+}
+
+/// Says in words how imprecise a date is.
+fn imprecision(date: &Date) -> String {
+    let unknown = match (date.month(), date.day()) {
+        (None, _) => Some("month not known"),
+        (Some(_), None) => Some("day not known"),
+        _ => None,
+    };
+    let words: Vec<&str> = [
+        date.approximate.then_some("about"),
+        unknown,
+        date.uncertain.then_some("uncertain"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if words.is_empty() {
+        return String::new();
+    }
+    format!(" <span class=\"imprecise\">{}</span>", words.join(", "))
+}
+
+impl Writer<'_, '_> {
+    pub(super) fn start_heading(&mut self, depth: u8, anchor: &str, span: &Range<usize>) {
+        if depth <= 2
+            && let Some(timeline) = &mut self.timeline
+        {
+            let markup = timeline.before_heading(span);
+            self.out.insert(&markup);
+        }
+        let depth = (depth + self.demotion).min(6);
+        self.out.newline();
+        self.out.tag(&format!(
+            "<h{depth} id=\"{}\">",
+            escaped(&super::markup::without_marks(anchor))
+        ));
+        self.anchor = anchor.to_owned();
+    }
+
+    pub(super) fn end_heading(&mut self, depth: u8) {
+        let depth = (depth + self.demotion).min(6);
+        // Who listens or types reaches a section by the list of contents.
+        let link = format!(
+            " <a class=\"self\" href=\"#{}\" tabindex=\"-1\" aria-hidden=\"true\">#</a>",
+            href(&self.anchor)
+        );
+        self.out.insert(&link);
+        self.out.tag(&format!("</h{depth}>\n"));
+        if let Some(timeline) = &mut self.timeline {
+            timeline.awaits_date = false;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Facts that prose inserts.
+
+use almanac_model::{Fact, FactReference, Page, Rank};
+
+use super::writer::Writer;
+use crate::facts;
+use crate::html::{escaped, href};
+
+impl Writer<'_, '_> {
+    /// Writes the fact that `reference` names; if there is none, what the author wrote.
+    pub(super) fn write_fact(&mut self, reference: &str, written: &str) {
+        let site = self.scope.site;
+        let found = self.scope.page.and_then(|page| {
+            let reference = FactReference::parse(reference).ok()?;
+            let (owner, fact) = site.snapshot().fact(page, &reference)?;
+            Some((owner, fact, reference.as_of.is_none()))
+        });
+        let Some((owner, fact, is_current)) = found else {
+            if !self.passes_over(written) {
+                self.out.text(written);
+            }
+            return;
+        };
+        let stated = if is_current {
+            facts::stated_with(owner, fact)
+        } else {
+            vec![fact]
+        };
+        if self.image.is_some() || self.skips_words {
+            let words: Vec<String> = stated.iter().map(|fact| facts::words(site, fact)).collect();
+            self.passes_over(&words.join(" or "));
+            return;
+        }
+        let shown: Vec<String> = stated.iter().map(|fact| self.shown(owner, fact)).collect();
+        let mut markup = shown.join(" or ");
+        if stated.len() > 1 || fact.rank == Rank::Contested {
+            markup = format!(
+                "<span class=\"contested\">{markup}<span class=\"mark\"> (sources disagree)</span></span>"
+            );
+        }
+        self.out.insert(&markup);
+    }
+
+    /// One value, linked to where its date and source are shown.
+    fn shown(&self, owner: &Page, fact: &Fact) -> String {
+        let site = self.scope.site;
+        let value = facts::value(site, fact, facts::Links::Without);
+        let title = facts::provenance(site, fact);
+        let stale = facts::stale_mark(site, fact);
+        if self.is_in_link() {
+            return format!(
+                "<span class=\"fact\" title=\"{}\">{value}</span>{stale}",
+                escaped(&title)
+            );
+        }
+        let is_here =
+            self.scope.is_at_home && self.scope.page.is_some_and(|page| page.id == owner.id);
+        let page = if is_here {
+            String::new()
+        } else {
+            site.page_url(owner)
+        };
+        let anchor = facts::anchor(fact.property.as_str());
+        format!(
+            "<a class=\"fact\" href=\"{}#{}\" title=\"{}\">{value}</a>{stale}",
+            href(&page),
+            href(&anchor),
+            escaped(&title)
+        )
+    }
+}

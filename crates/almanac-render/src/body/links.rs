@@ -1,0 +1,330 @@
+//! Wiki links, Markdown links and images.
+
+use almanac_model::{LinkTarget, Page, slugify};
+use almanac_syntax::WikiLink;
+use pulldown_cmark::LinkType;
+
+use super::markup::without_marks;
+use super::writer::Writer;
+use crate::Address;
+use crate::html::{escaped, href, is_external, is_safe_address};
+
+/// What ends a link that was begun.
+#[derive(Debug)]
+pub(super) enum OpenLink {
+    /// It was not written: it stands in another, or leads where no link may.
+    Unwritten,
+    /// It leads to a page.
+    Written,
+    /// It leads to what is not written yet.
+    Missing,
+    /// Several pages bear its name.
+    Ambiguous,
+}
+
+/// An image while the words that stand in for it are read.
+#[derive(Debug)]
+pub(super) struct Image {
+    address: String,
+    title: String,
+    pub(super) alternative: String,
+    /// How many images within it are open.
+    inner: usize,
+}
+
+impl Writer<'_, '_> {
+    pub(super) fn start_link(&mut self, kind: LinkType, address: &str, title: &str) {
+        let address = without_marks(address);
+        let address = match kind {
+            LinkType::Email => format!("mailto:{address}"),
+            _ => address.into_owned(),
+        };
+        if self.is_in_link() || self.image.is_some() || !is_safe_address(&address) {
+            self.links.push(OpenLink::Unwritten);
+            return;
+        }
+        let class = if is_external(&address) {
+            " class=\"external\""
+        } else {
+            ""
+        };
+        let mut tag = format!(
+            "<a href=\"{}\"{class}",
+            href(&self.resolve_address(&address))
+        );
+        if !title.is_empty() {
+            tag.push_str(&format!(" title=\"{}\"", escaped(&without_marks(title))));
+        }
+        tag.push('>');
+        self.out.tag(&tag);
+        self.links.push(OpenLink::Written);
+    }
+
+    pub(super) fn end_link(&mut self) {
+        self.skips_words = false;
+        match self.links.pop() {
+            None | Some(OpenLink::Unwritten) => {}
+            Some(OpenLink::Written) => self.out.tag("</a>"),
+            Some(OpenLink::Missing) => {
+                self.out
+                    .insert("<span class=\"vh\"> (not written yet)</span>");
+                self.out.tag("</a>");
+            }
+            Some(OpenLink::Ambiguous) => {
+                self.out
+                    .insert("<span class=\"vh\"> (several pages have this name)</span>");
+            }
+        }
+    }
+
+    pub(super) fn is_in_link(&self) -> bool {
+        self.links
+            .iter()
+            .any(|link| !matches!(link, OpenLink::Unwritten))
+    }
+
+    pub(super) fn start_wiki_link(&mut self, link: &WikiLink) {
+        let site = self.scope.site;
+        let target = match (link.target.is_empty(), self.scope.page) {
+            (true, Some(page)) => site
+                .snapshot()
+                .page_by_slug(page.slug.as_str())
+                .map(LinkTarget::Page),
+            _ => Some(site.snapshot().resolve(&link.target)),
+        };
+        let (address, title, open) = match target {
+            Some(LinkTarget::Page(index)) => {
+                let page = site.snapshot().page(index);
+                let fragment = self.heading_of(page, link);
+                let title = title_of(page, link, fragment);
+                (
+                    self.page_address(page, link, fragment),
+                    title,
+                    OpenLink::Written,
+                )
+            }
+            Some(LinkTarget::Path(index)) => {
+                let path = site.snapshot().path(index);
+                let address = site.url(&Address::Path(path.slug.clone()));
+                (address, Some(path.title.clone()), OpenLink::Written)
+            }
+            Some(LinkTarget::Ambiguous(_)) => (String::new(), None, OpenLink::Ambiguous),
+            Some(LinkTarget::Missing) | None => {
+                let address = site.requested_url(&link.target);
+                (address, Some(words_of(&link.target)), OpenLink::Missing)
+            }
+        };
+        self.open_wiki_link(link, &address, title.as_deref(), open);
+    }
+
+    fn open_wiki_link(
+        &mut self,
+        link: &WikiLink,
+        address: &str,
+        title: Option<&str>,
+        open: OpenLink,
+    ) {
+        let is_plain =
+            self.is_in_link() || self.image.is_some() || matches!(open, OpenLink::Ambiguous);
+        if !is_plain {
+            let class = if matches!(open, OpenLink::Missing) {
+                " class=\"missing\" title=\"not written yet\""
+            } else {
+                ""
+            };
+            self.out
+                .tag(&format!("<a href=\"{}\"{class}>", href(address)));
+        }
+        if !link.has_text
+            && let Some(title) = title
+        {
+            if !self.passes_over(title) {
+                self.out.text(title);
+            }
+            self.skips_words = true;
+        }
+        let is_written = !is_plain || matches!(open, OpenLink::Ambiguous);
+        self.links.push(if is_written {
+            open
+        } else {
+            OpenLink::Unwritten
+        });
+    }
+
+    /// The anchor and the words of the heading that a link names.
+    fn heading_of<'p>(&self, page: &'p Page, link: &WikiLink) -> Option<(&'p str, &'p str)> {
+        let wanted = link.heading.as_deref()?;
+        let normalized = almanac_model::normalize_title(wanted);
+        let by_words = || {
+            page.outline
+                .iter()
+                .find(|h| almanac_model::normalize_title(&h.text) == normalized)
+        };
+        let heading = page
+            .outline
+            .iter()
+            .find(|h| h.anchor == wanted)
+            .or_else(by_words)?;
+        Some((&heading.anchor, &heading.text))
+    }
+
+    fn page_address(&self, page: &Page, link: &WikiLink, heading: Option<(&str, &str)>) -> String {
+        let fragment = heading.map_or(String::new(), |(anchor, _)| {
+            format!("#{}", escape_fragment(anchor))
+        });
+        if link.target.is_empty() && self.scope.is_at_home {
+            return fragment;
+        }
+        format!("{}{fragment}", self.scope.site.page_url(page))
+    }
+
+    pub(super) fn start_image(&mut self, address: &str, title: &str) {
+        if let Some(image) = &mut self.image {
+            image.inner += 1;
+            return;
+        }
+        self.image = Some(Image {
+            address: without_marks(address).into_owned(),
+            title: without_marks(title).into_owned(),
+            alternative: String::new(),
+            inner: 0,
+        });
+    }
+
+    pub(super) fn end_image(&mut self) {
+        match &mut self.image {
+            Some(image) if image.inner > 0 => {
+                image.inner -= 1;
+                return;
+            }
+            _ => {}
+        }
+        let Some(image) = self.image.take() else {
+            return;
+        };
+        if !is_safe_address(&image.address) || self.skips_words {
+            self.out.text(&image.alternative);
+        } else if is_external(&image.address) {
+            self.write_remote_image(&image);
+        } else {
+            let mut tag = format!(
+                "<img src=\"{}\" alt=\"{}\"",
+                href(&self.resolve_address(&image.address)),
+                escaped(&without_marks(&image.alternative))
+            );
+            if !image.title.is_empty() {
+                tag.push_str(&format!(" title=\"{}\"", escaped(&image.title)));
+            }
+            tag.push('>');
+            self.out.tag(&tag);
+        }
+    }
+
+    /// A page loads nothing from elsewhere, so an image that is elsewhere is a link.
+    fn write_remote_image(&mut self, image: &Image) {
+        let words = if image.alternative.trim().is_empty() {
+            "image"
+        } else {
+            &image.alternative
+        };
+        if self.is_in_link() {
+            self.out.text(words);
+            return;
+        }
+        self.out.tag(&format!(
+            "<a class=\"external\" href=\"{}\">",
+            href(&image.address)
+        ));
+        self.out.text(words);
+        self.out.tag("</a>");
+    }
+
+    /// The address on this site of a link as an author writes it: relative to the file
+    /// that it stands in, or from the site's root.
+    fn resolve_address(&self, address: &str) -> String {
+        let site = self.scope.site;
+        if address.starts_with("//") || address.starts_with('#') || is_external(address) {
+            return address.to_owned();
+        }
+        if let Some(rest) = address.strip_prefix('/') {
+            return format!("{}{rest}", site.base());
+        }
+        let end = address.find(['#', '?']).unwrap_or(address.len());
+        let (path, rest) = address.split_at(end);
+        let Some(file) = join(self.scope.file.as_str(), path) else {
+            return address.to_owned();
+        };
+        if let Some(known) = site.address_of_file(&file) {
+            return format!("{}{rest}", site.url(&known));
+        }
+        // Beside `entries/` stands `media/`; authors write its path from either.
+        match file.find("media/") {
+            Some(at) if at == 0 || file[..at].ends_with('/') => {
+                format!("{}{}{rest}", site.base(), &file[at..])
+            }
+            _ => address.to_owned(),
+        }
+    }
+}
+
+/// Joins a relative path to the folder of a file; `None` if it leads out of the almanac.
+fn join(file: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = file.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// The words of a link to which its author gave none.
+fn title_of(page: &Page, link: &WikiLink, heading: Option<(&str, &str)>) -> Option<String> {
+    match heading {
+        Some((_, words)) if link.target.is_empty() => Some(words.to_owned()),
+        Some((_, words)) => Some(format!("{}: {words}", page.title)),
+        None if link.target == page.slug.as_str() || link.heading.is_some() => {
+            Some(page.title.clone())
+        }
+        // A title or another name is shown as it was written.
+        None => None,
+    }
+}
+
+/// The words of a name that is not written yet.
+fn words_of(target: &str) -> String {
+    let name = target.strip_prefix("path:").unwrap_or(target);
+    if slugify(name) == name {
+        name.replace('-', " ")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// Encodes what would end a fragment or confuse it.
+fn escape_fragment(anchor: &str) -> String {
+    anchor.replace('%', "%25").replace('#', "%23")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::join;
+
+    #[test]
+    fn relative_links_are_relative_to_their_file() {
+        assert_eq!(
+            join("entries/a.md", "b.md").as_deref(),
+            Some("entries/b.md")
+        );
+        assert_eq!(
+            join("entries/a.md", "../media/x.png").as_deref(),
+            Some("media/x.png")
+        );
+        assert_eq!(join("a.md", "../x"), None);
+    }
+}

@@ -1,0 +1,229 @@
+//! Where a body's markup is gathered, and made safe where authors wrote HTML of their own.
+//!
+//! Without raw HTML all markup is ours, and nothing has to be sanitized. With
+//! it, the whole is sanitized at the end; what we write ourselves and the
+//! sanitizer would spoil is kept apart meanwhile, a placeholder in its stead.
+//! Placeholders are made of two private-use characters, which are taken out
+//! of everything that an author can write. The sanitizer drops attributes that have
+//! them, so that a placeholder that an unclosed attribute has swallowed is
+//! never filled.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use crate::html::{SAFE_SCHEMES, is_external, push_escaped};
+
+const OPEN: char = '\u{e000}';
+const CLOSE: char = '\u{e001}';
+const MARKS: [char; 2] = [OPEN, CLOSE];
+
+/// A body's markup while it is written.
+#[derive(Debug, Default)]
+pub(super) struct Markup {
+    html: String,
+    /// What is kept apart from the sanitizer, if there is raw HTML.
+    inserts: Option<Vec<String>>,
+}
+
+impl Markup {
+    /// Starts a body that has raw HTML or has none.
+    pub(super) fn new(has_raw_html: bool) -> Self {
+        Self {
+            html: String::new(),
+            inserts: has_raw_html.then(Vec::new),
+        }
+    }
+
+    /// Writes a tag that the sanitizer leaves as it is.
+    pub(super) fn tag(&mut self, tag: &str) {
+        self.html.push_str(tag);
+    }
+
+    /// Writes words.
+    pub(super) fn text(&mut self, text: &str) {
+        push_escaped(&mut self.html, &without_marks(text));
+    }
+
+    /// Writes markup of ours that the sanitizer would spoil.
+    pub(super) fn insert(&mut self, markup: &str) {
+        match &mut self.inserts {
+            Some(inserts) => {
+                self.html
+                    .push_str(&format!("{OPEN}{}{CLOSE}", inserts.len()));
+                inserts.push(markup.to_owned());
+            }
+            None => self.html.push_str(markup),
+        }
+    }
+
+    /// Writes HTML as an author wrote it.
+    pub(super) fn raw(&mut self, html: &str) {
+        debug_assert!(self.inserts.is_some(), "raw HTML was not foreseen");
+        self.html
+            .push_str(&without_mark_references(&without_marks(html)));
+    }
+
+    /// Whether markup that is written next starts a line.
+    pub(super) fn newline(&mut self) {
+        if !self.html.is_empty() && !self.html.ends_with('\n') {
+            self.html.push('\n');
+        }
+    }
+
+    /// Takes what was written so far out, to be put back in another place.
+    pub(super) fn take(&mut self) -> String {
+        std::mem::take(&mut self.html)
+    }
+
+    /// Puts back what [`Markup::take`] took out.
+    pub(super) fn put(&mut self, html: &str) {
+        self.html.push_str(html);
+    }
+
+    /// Ends the body.
+    pub(super) fn finish(self) -> String {
+        match self.inserts {
+            Some(inserts) => fill(&SANITIZER.clean(&self.html).to_string(), &inserts),
+            None => self.html,
+        }
+    }
+}
+
+/// Replaces the marks of placeholders in what an author wrote.
+pub(super) fn without_marks(text: &str) -> Cow<'_, str> {
+    if text.contains(MARKS) {
+        Cow::Owned(text.replace(MARKS, "\u{fffd}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Replaces the marks of placeholders where they are written as numeric character references.
+fn without_mark_references(html: &str) -> Cow<'_, str> {
+    if !html.contains("&#") {
+        return Cow::Borrowed(html);
+    }
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find("&#") {
+        out.push_str(&rest[..at]);
+        let reference = &rest[at + 2..];
+        let (digits, radix) = match reference.strip_prefix(['x', 'X']) {
+            Some(digits) => (digits, 16),
+            None => (reference, 10),
+        };
+        let length = digits
+            .find(|c: char| !c.is_digit(radix))
+            .unwrap_or(digits.len());
+        let significant = digits[..length].trim_start_matches('0');
+        let number = u32::from_str_radix(significant, radix).ok();
+        if number
+            .and_then(char::from_u32)
+            .is_some_and(|c| MARKS.contains(&c))
+        {
+            out.push('\u{fffd}');
+            let after = &digits[length..];
+            rest = after.strip_prefix(';').unwrap_or(after);
+        } else {
+            out.push_str("&#");
+            rest = reference;
+        }
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// Puts what was kept apart in the place of its placeholders.
+fn fill(html: &str, inserts: &[String]) -> String {
+    let mut out = String::with_capacity(html.len() * 2);
+    let mut rest = html;
+    while let Some(at) = rest.find(OPEN) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + OPEN.len_utf8()..];
+        let Some(end) = rest.find(CLOSE) else { break };
+        let insert = rest[..end]
+            .parse()
+            .ok()
+            .and_then(|index: usize| inserts.get(index));
+        out.push_str(insert.map_or("", String::as_str));
+        rest = &rest[end + CLOSE.len_utf8()..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The classes that the tags we write may have.
+fn classes() -> HashMap<&'static str, HashSet<&'static str>> {
+    HashMap::from([
+        ("a", HashSet::from(["missing", "external"])),
+        ("td", HashSet::from(["left", "center", "right"])),
+        ("th", HashSet::from(["left", "center", "right"])),
+        ("li", HashSet::from(["task"])),
+        ("ul", HashSet::from(["tasks"])),
+    ])
+}
+
+static SANITIZER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let mut builder = ammonia::Builder::default();
+    builder
+        .rm_tags(["nav", "header", "footer", "center", "map", "area"])
+        .add_tag_attributes("time", ["datetime"])
+        .add_tag_attributes("data", ["value"])
+        .add_tag_attributes("details", ["open"])
+        .url_schemes(HashSet::from(SAFE_SCHEMES))
+        .allowed_classes(classes())
+        .link_rel(None)
+        .attribute_filter(|element, attribute, value| {
+            // A page loads nothing from elsewhere.
+            let loads_from_elsewhere = element == "img" && attribute == "src" && is_external(value);
+            (!value.contains(MARKS) && !loads_from_elsewhere).then_some(Cow::Borrowed(value))
+        });
+    for heading in ["h1", "h2", "h3", "h4", "h5", "h6"] {
+        builder.add_tag_attributes(heading, ["id"]);
+    }
+    builder
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(parts: impl FnOnce(&mut Markup)) -> String {
+        let mut markup = Markup::new(true);
+        parts(&mut markup);
+        markup.finish()
+    }
+
+    #[test]
+    fn what_we_insert_survives_and_what_authors_forge_does_not() {
+        let html = body(|markup| {
+            markup.insert("<sup class=\"note\">1</sup>");
+            markup.raw("<b onclick=\"x\">\u{e000}0\u{e001}&#xE000;0&#57345;&#x000e000;</b><script>x</script>");
+            markup.text("\u{e000}0\u{e001}<");
+        });
+        assert_eq!(
+            html,
+            "<sup class=\"note\">1</sup><b>\u{fffd}0\u{fffd}\u{fffd}0\u{fffd}\u{fffd}</b>\u{fffd}0\u{fffd}&lt;"
+        );
+    }
+
+    #[test]
+    fn references_cannot_be_nested_into_marks() {
+        let html = body(|markup| markup.raw("<i>&#&#xE000;xE000;0&#xE&#xE000;001;</i>"));
+        assert!(
+            !html.contains(MARKS) && html.contains("&amp;#\u{fffd}xE000;"),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn an_attribute_that_swallows_an_insert_is_dropped() {
+        let html = body(|markup| {
+            markup.raw("<div title=\"");
+            markup.insert("<a href=\"/x\">\" onclick=\"alert(1)</a>");
+            markup.raw("\">a</div>");
+        });
+        assert_eq!(html, "<div>a</div>");
+    }
+}

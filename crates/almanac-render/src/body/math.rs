@@ -1,0 +1,120 @@
+//! Formulas as MathML.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use pulldown_latex::config::DisplayMode;
+use pulldown_latex::{Parser, RenderConfig, Storage, push_mathml};
+
+use super::writer::Writer;
+use crate::html::escaped;
+
+impl Writer<'_, '_> {
+    pub(super) fn write_math(&mut self, formula: &str, is_display: bool) {
+        if self.passes_over(formula) {
+            return;
+        }
+        let html = match mathml(formula, is_display) {
+            Some(mathml) => mathml,
+            None => format!("<code class=\"formula\">{}</code>", escaped(formula)),
+        };
+        self.out.insert(&html);
+    }
+}
+
+/// Renders a formula; `None` if it is not understood.
+fn mathml(formula: &str, is_display: bool) -> Option<String> {
+    let storage = Storage::new();
+    let events: Result<Vec<_>, _> = Parser::new(formula, &storage).collect();
+    let display_mode = if is_display {
+        DisplayMode::Block
+    } else {
+        DisplayMode::Inline
+    };
+    let config = RenderConfig {
+        display_mode,
+        annotation: Some(formula),
+        ..RenderConfig::default()
+    };
+    let events = events
+        .ok()?
+        .into_iter()
+        .map(Ok::<_, std::convert::Infallible>);
+    let mut html = String::new();
+    push_mathml(&mut html, events, config).ok()?;
+    // Colours and the like come as `style`, which the content security policy forbids.
+    Some(SANITIZER.clean(&html).to_string())
+}
+
+const TAGS: [&str; 29] = [
+    "math",
+    "semantics",
+    "annotation",
+    "mrow",
+    "mi",
+    "mn",
+    "mo",
+    "ms",
+    "mtext",
+    "mspace",
+    "msup",
+    "msub",
+    "msubsup",
+    "mover",
+    "munder",
+    "munderover",
+    "mmultiscripts",
+    "mprescripts",
+    "mfrac",
+    "msqrt",
+    "mroot",
+    "mtable",
+    "mtr",
+    "mtd",
+    "mstyle",
+    "mpadded",
+    "mphantom",
+    "menclose",
+    "none",
+];
+
+const ATTRIBUTES: [&str; 30] = [
+    "class",
+    "display",
+    "displaystyle",
+    "scriptlevel",
+    "encoding",
+    "mathvariant",
+    "stretchy",
+    "fence",
+    "separator",
+    "form",
+    "lspace",
+    "rspace",
+    "largeop",
+    "movablelimits",
+    "symmetric",
+    "minsize",
+    "maxsize",
+    "accent",
+    "accentunder",
+    "linethickness",
+    "width",
+    "height",
+    "depth",
+    "voffset",
+    "columnspan",
+    "rowspan",
+    "columnalign",
+    "rowspacing",
+    "notation",
+    "intent",
+];
+
+static SANITIZER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let mut builder = ammonia::Builder::empty();
+    builder
+        .tags(HashSet::from(TAGS))
+        .generic_attributes(HashSet::from(ATTRIBUTES));
+    builder
+});

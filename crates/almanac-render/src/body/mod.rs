@@ -1,0 +1,136 @@
+//! Markdown to markup: the bodies of pages, and the short texts around them.
+//!
+//! [`Scope`] says whose text is rendered and where it will stand. The stream
+//! of almanac-syntax is written straight into a string; names are resolved from
+//! the snapshot's tables as they come.
+
+mod blocks;
+mod citations;
+mod code;
+mod figures;
+mod footnotes;
+mod headings;
+mod inserts;
+mod links;
+mod markup;
+mod math;
+mod questions;
+mod writer;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use almanac_model::{FilePath, Page};
+use almanac_syntax::Event;
+use pulldown_cmark::Event as Markdown;
+
+use crate::Site;
+use crate::html::Html;
+use writer::Writer;
+
+pub(crate) use questions::QuestionView;
+
+/// Whose text is rendered, and where it will stand.
+#[derive(Clone, Copy)]
+pub(crate) struct Scope<'s> {
+    /// The site that it is rendered for.
+    pub site: &'s Site<'s>,
+    /// The page whose facts and notes are meant.
+    pub page: Option<&'s Page>,
+    /// The file that relative links are relative to.
+    pub file: &'s FilePath,
+    /// Whether the page's infobox and notes stand in the same document.
+    pub is_at_home: bool,
+}
+
+impl<'s> Scope<'s> {
+    /// The text of a page, standing with its infobox and notes.
+    pub(crate) fn of_page(site: &'s Site<'s>, page: &'s Page) -> Self {
+        Self {
+            site,
+            page: Some(page),
+            file: &page.file,
+            is_at_home: true,
+        }
+    }
+
+    /// The text of a file that has no facts of its own.
+    pub(crate) fn of_file(site: &'s Site<'s>, file: &'s FilePath) -> Self {
+        Self {
+            site,
+            page: None,
+            file,
+            is_at_home: false,
+        }
+    }
+
+    /// The same, standing in another document than its notes.
+    pub(crate) fn away(self) -> Self {
+        Self {
+            is_at_home: false,
+            ..self
+        }
+    }
+}
+
+/// How often each note is referred to, by the number of the note.
+pub(crate) type References = BTreeMap<usize, usize>;
+
+/// A page's body.
+pub(crate) struct Body {
+    /// Its markup.
+    pub html: Html,
+    /// How often it refers to each note.
+    pub references: References,
+}
+
+/// Renders the body of an entry or a thread. `state` is what is said beside
+/// the heading of a thread's state of play.
+pub(crate) fn render_page(scope: Scope<'_>, page: &Page, state: Option<&str>) -> Body {
+    let mut references = References::new();
+    let mut writer = Writer::new(
+        scope,
+        &mut references,
+        has_raw_html(&page.text, page.body.clone()),
+    );
+    if page.outline.iter().any(|heading| heading.depth == 1) {
+        writer.demote_headings();
+    }
+    if page.is_thread() {
+        writer.expect_events(page.events(), state);
+    }
+    let html = writer.write(&page.text, page.body.clone());
+    Body {
+        html: Html::trusted(html),
+        references,
+    }
+}
+
+/// Renders the Markdown in a range of a text, as blocks.
+pub(crate) fn render_blocks(scope: Scope<'_>, text: &str, range: Range<usize>) -> Html {
+    let mut references = References::new();
+    let mut writer = Writer::new(scope, &mut references, has_raw_html(text, range.clone()));
+    writer.demote_headings();
+    Html::trusted(writer.write(text, range))
+}
+
+/// Renders a short text as it may stand within a line: paragraphs without their tags.
+pub(crate) fn render_line(scope: Scope<'_>, text: &str) -> Html {
+    render_line_with(scope, text, &mut References::new())
+}
+
+fn render_line_with(scope: Scope<'_>, text: &str, references: &mut References) -> Html {
+    let mut writer = Writer::new(scope, references, has_raw_html(text, 0..text.len()));
+    writer.write_within_line();
+    Html::trusted(writer.write(text, 0..text.len()))
+}
+
+fn has_raw_html(text: &str, range: Range<usize>) -> bool {
+    text[range.clone()].contains('<')
+        && almanac_syntax::events(text, range).any(|(event, _)| {
+            matches!(
+                event,
+                Event::Markdown(Markdown::Html(_) | Markdown::InlineHtml(_))
+            )
+        })
+}

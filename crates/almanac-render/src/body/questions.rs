@@ -1,0 +1,65 @@
+//! Review questions: the answer a click away.
+
+use std::ops::Range;
+
+use almanac_model::{Page, Question};
+
+use super::writer::Writer;
+use super::{References, Scope, render_line_with};
+use crate::html::{Html, escaped};
+
+/// A question as templates show it.
+#[derive(Debug, Clone, serde::Serialize)]
+pub(crate) struct QuestionView {
+    /// Its permanent id.
+    pub id: String,
+    /// What is asked.
+    pub ask: Html,
+    /// The answer.
+    pub answer: Html,
+}
+
+impl QuestionView {
+    /// The question for a document in which its page's notes do not stand.
+    pub(crate) fn away_from_home(scope: Scope<'_>, question: &Question) -> Self {
+        Self::new(scope.away(), question, &mut References::new())
+    }
+
+    fn new(scope: Scope<'_>, question: &Question, references: &mut References) -> Self {
+        Self {
+            id: question.id.to_string(),
+            ask: render_line_with(scope, &question.ask, references),
+            answer: render_line_with(scope, &question.answer, references),
+        }
+    }
+
+    /// The markup of the question.
+    pub(crate) fn markup(&self) -> Html {
+        Html::trusted(format!(
+            "<details class=\"question\" id=\"q:{}\"><summary><span class=\"kicker\">Question</span> {}</summary>\
+             <div class=\"answer\">{}</div></details>\n",
+            escaped(&self.id),
+            self.ask,
+            self.answer
+        ))
+    }
+}
+
+impl Writer<'_, '_> {
+    /// Writes the question whose block lies at `span`; one that could not be read has a
+    /// diagnostic and no place on the page.
+    pub(super) fn write_question(&mut self, span: &Range<usize>) {
+        let asked_here = |page: &&Page| {
+            page.questions
+                .iter()
+                .find(|question| question.span.start == span.start)
+                .cloned()
+        };
+        let Some(question) = self.scope.page.as_ref().and_then(asked_here) else {
+            return;
+        };
+        let view = QuestionView::new(self.scope, &question, self.references);
+        self.out.newline();
+        self.out.insert(view.markup().as_str());
+    }
+}

@@ -1,0 +1,204 @@
+//! The writer that takes one event after the other.
+
+use std::ops::Range;
+
+use almanac_model::Event as Happening;
+use almanac_syntax::{BlockKind, Event, events};
+use pulldown_cmark::{Event as Markdown, Tag, TagEnd};
+
+use super::blocks::Table;
+use super::code::Code;
+use super::footnotes::Footnotes;
+use super::headings::Timeline;
+use super::links::{Image, OpenLink};
+use super::markup::Markup;
+use super::{References, Scope};
+
+/// Writes one text.
+pub(super) struct Writer<'s, 'r> {
+    pub(super) scope: Scope<'s>,
+    pub(super) references: &'r mut References,
+    pub(super) out: Markup,
+    /// How much deeper headings are written than they were marked.
+    pub(super) demotion: u8,
+    /// Whether paragraphs are written without their tags.
+    within_line: bool,
+    pub(super) timeline: Option<Timeline<'s>>,
+    /// The anchor of the heading that is open.
+    pub(super) anchor: String,
+    pub(super) links: Vec<OpenLink>,
+    /// Whether words are passed over, as a link shows a title in their stead.
+    pub(super) skips_words: bool,
+    pub(super) image: Option<Image>,
+    pub(super) code: Option<Code>,
+    pub(super) table: Table,
+    pub(super) footnotes: Footnotes,
+}
+
+impl<'s, 'r> Writer<'s, 'r> {
+    pub(super) fn new(
+        scope: Scope<'s>,
+        references: &'r mut References,
+        has_raw_html: bool,
+    ) -> Self {
+        Self {
+            scope,
+            references,
+            out: Markup::new(has_raw_html),
+            demotion: 0,
+            within_line: false,
+            timeline: None,
+            anchor: String::new(),
+            links: Vec::new(),
+            skips_words: false,
+            image: None,
+            code: None,
+            table: Table::default(),
+            footnotes: Footnotes::default(),
+        }
+    }
+
+    /// Writes headings one deeper than they are marked: the page's title is above them all.
+    pub(super) fn demote_headings(&mut self) {
+        self.demotion = 1;
+    }
+
+    /// Writes paragraphs without their tags.
+    pub(super) fn write_within_line(&mut self) {
+        self.within_line = true;
+    }
+
+    /// Sets the events of a thread in a timeline.
+    pub(super) fn expect_events(&mut self, events: &'s [Happening], state: Option<&str>) {
+        let timeline = Timeline::new(events, state);
+        self.out.insert(&timeline.opening());
+        self.timeline = Some(timeline);
+    }
+
+    /// Writes the Markdown in a range of a text, and ends.
+    pub(super) fn write(mut self, text: &str, range: Range<usize>) -> String {
+        for (event, span) in events(text, range) {
+            self.accept(event, span, text);
+        }
+        if let Some(timeline) = self.timeline.take() {
+            self.out.insert(timeline.closing());
+        }
+        self.write_footnotes();
+        self.out.finish()
+    }
+
+    fn accept(&mut self, event: Event<'_>, span: Range<usize>, text: &str) {
+        match event {
+            Event::Markdown(markdown) => self.accept_markdown(markdown),
+            Event::StartHeading { depth, anchor, .. } => self.start_heading(depth, &anchor, &span),
+            Event::EndHeading { depth } => self.end_heading(depth),
+            Event::StartWikiLink(link) => self.start_wiki_link(&link),
+            Event::EndWikiLink => self.end_link(),
+            Event::Citation(citation) => self.write_citation(&citation),
+            Event::Fact(fact) => self.write_fact(&fact.reference, &text[span]),
+            Event::Block(block) => match block.kind {
+                BlockKind::Question => self.write_question(&span),
+                BlockKind::Figure => self.write_figure(text, block.content),
+            },
+        }
+    }
+
+    fn accept_markdown(&mut self, event: Markdown<'_>) {
+        match event {
+            Markdown::Start(tag) => self.start(tag),
+            Markdown::End(end) => self.end(end),
+            Markdown::Text(text) => self.write_text(&text),
+            Markdown::Code(code) => {
+                if !self.passes_over(&code) {
+                    self.out.tag("<code>");
+                    self.out.text(&code);
+                    self.out.tag("</code>");
+                }
+            }
+            Markdown::InlineMath(formula) => self.write_math(&formula, false),
+            Markdown::DisplayMath(formula) => self.write_math(&formula, true),
+            Markdown::Html(html) | Markdown::InlineHtml(html) => {
+                if !self.passes_over("") {
+                    self.out.raw(&html);
+                }
+            }
+            Markdown::FootnoteReference(label) => self.write_footnote_reference(&label),
+            Markdown::SoftBreak => self.write_text("\n"),
+            Markdown::HardBreak => {
+                if !self.passes_over(" ") {
+                    self.out.tag("<br>\n");
+                }
+            }
+            Markdown::Rule => self.out.tag("<hr>\n"),
+            Markdown::TaskListMarker(is_done) => self.write_task(is_done),
+        }
+    }
+
+    /// Writes words, wherever they belong just now.
+    fn write_text(&mut self, text: &str) {
+        if let Some(code) = &mut self.code {
+            code.text.push_str(text);
+        } else if !self.passes_over(text) {
+            let text = match &mut self.timeline {
+                Some(timeline) => timeline.without_date(text),
+                None => text,
+            };
+            self.out.text(text);
+        }
+    }
+
+    /// Whether an inline is not written where it stands: it belongs to the words that stand in for an image, or a link
+    /// shows others.
+    pub(super) fn passes_over(&mut self, words: &str) -> bool {
+        if let Some(image) = &mut self.image {
+            image.alternative.push_str(words);
+            return true;
+        }
+        self.skips_words
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Paragraph if self.within_line => {}
+            Tag::Link {
+                dest_url,
+                title,
+                link_type,
+                ..
+            } => self.start_link(link_type, &dest_url, &title),
+            Tag::Image {
+                dest_url, title, ..
+            } => self.start_image(&dest_url, &title),
+            Tag::CodeBlock(kind) => self.code = Some(Code::new(&kind)),
+            Tag::FootnoteDefinition(label) => self.start_footnote(&label),
+            Tag::Emphasis => self.inline_tag("<em>"),
+            Tag::Strong => self.inline_tag("<strong>"),
+            Tag::Strikethrough => self.inline_tag("<del>"),
+            Tag::Superscript => self.inline_tag("<sup>"),
+            Tag::Subscript => self.inline_tag("<sub>"),
+            block => self.start_block(&block),
+        }
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        match end {
+            TagEnd::Paragraph if self.within_line => self.out.tag(" "),
+            TagEnd::Link => self.end_link(),
+            TagEnd::Image => self.end_image(),
+            TagEnd::CodeBlock => self.end_code(),
+            TagEnd::FootnoteDefinition => self.end_footnote(),
+            TagEnd::Emphasis => self.inline_tag("</em>"),
+            TagEnd::Strong => self.inline_tag("</strong>"),
+            TagEnd::Strikethrough => self.inline_tag("</del>"),
+            TagEnd::Superscript => self.inline_tag("</sup>"),
+            TagEnd::Subscript => self.inline_tag("</sub>"),
+            block => self.end_block(block),
+        }
+    }
+
+    fn inline_tag(&mut self, tag: &str) {
+        if !self.passes_over("") {
+            self.out.tag(tag);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Facts as markup: the value, its date, where it is from, and how it stands.
+
+use almanac_model::{Fact, LinkTarget, Page, Property, Quantity, Rank, Value};
+
+use crate::html::{escaped, href, is_external, is_safe_address};
+use crate::{Site, dates};
+
+/// Whether values that lead somewhere are links.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Links {
+    /// They are.
+    With,
+    /// They are words, as they stand in a link already.
+    Without,
+}
+
+/// The fragment of a property's row in the infobox.
+pub(crate) fn anchor(property: &str) -> String {
+    format!("fact:{property}")
+}
+
+/// The facts that are stated where `current` is: itself, or where sources
+/// disagree all that are contested.
+pub(crate) fn stated_with<'p>(owner: &'p Page, current: &'p Fact) -> Vec<&'p Fact> {
+    let same: Vec<&Fact> = owner
+        .facts_of(current.property.as_str())
+        .into_iter()
+        .filter(|fact| fact.applies_to == current.applies_to && fact.rank == Rank::Contested)
+        .collect();
+    if same.len() > 1 && current.rank == Rank::Contested {
+        same
+    } else {
+        vec![current]
+    }
+}
+
+/// The value in words, without its unit.
+pub(crate) fn words(site: &Site<'_>, fact: &Fact) -> String {
+    match &fact.value {
+        Value::Entry(slug) => match site.snapshot().resolve(slug.as_str()) {
+            LinkTarget::Page(index) => site.snapshot().page(index).title.clone(),
+            _ => slug.as_str().replace('-', " "),
+        },
+        other => other.to_string(),
+    }
+}
+
+/// The value as markup that programs can read too, without its unit.
+pub(crate) fn value(site: &Site<'_>, fact: &Fact, links: Links) -> String {
+    let words = escaped(&words(site, fact));
+    match &fact.value {
+        Value::Date(date) => format!("<time datetime=\"{}\">{words}</time>", dates::machine(date)),
+        Value::Quantity(quantity) => number(quantity, &words),
+        Value::Money(money) => number(&money.amount, &words),
+        Value::Boolean(truth) => format!("<data value=\"{truth}\">{words}</data>"),
+        Value::Unknown | Value::None => format!("<em>{words}</em>"),
+        Value::Entry(slug) if links == Links::With => {
+            match site.snapshot().resolve(slug.as_str()) {
+                LinkTarget::Page(index) => {
+                    let address = site.page_url(site.snapshot().page(index));
+                    format!("<a href=\"{}\">{words}</a>", href(&address))
+                }
+                _ => format!(
+                    "<a class=\"missing\" href=\"{}\" title=\"not written yet\">{words}<span class=\"vh\"> (not written yet)</span></a>",
+                    href(&site.requested_url(slug.as_str()))
+                ),
+            }
+        }
+        Value::Link(address)
+            if links == Links::With && is_external(address) && is_safe_address(address) =>
+        {
+            format!(
+                "<a class=\"external\" href=\"{}\">{}</a>",
+                href(address),
+                escaped(short_address(address))
+            )
+        }
+        Value::Text(_) | Value::Link(_) | Value::Entry(_) => words,
+    }
+}
+
+fn number(quantity: &Quantity, words: &str) -> String {
+    format!("<data value=\"{}\">{words}</data>", quantity.number)
+}
+
+/// An address as it is shown: its host and path.
+pub(crate) fn short_address(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.strip_prefix("www.")
+        .unwrap_or(rest)
+        .trim_end_matches('/')
+}
+
+/// The unit that follows the value, if it has one.
+pub(crate) fn unit<'p>(property: Option<&'p Property>, fact: &Fact) -> Option<&'p str> {
+    match &fact.value {
+        Value::Quantity(_) => property.and_then(|property| property.unit.as_deref()),
+        _ => None,
+    }
+}
+
+/// When the value is or was true, in words: `as of August 2026`, `until 2019`.
+pub(crate) fn validity(fact: &Fact) -> Option<String> {
+    match (fact.as_of, fact.until) {
+        (None, None) => None,
+        (Some(as_of), None) => Some(format!("as of {}", as_of.for_reader())),
+        (None, Some(until)) => Some(format!("until {}", until.for_reader())),
+        (Some(as_of), Some(until)) => {
+            Some(format!("{} to {}", as_of.for_reader(), until.for_reader()))
+        }
+    }
+}
+
+/// Where the value is from, in words: its property, what it applies to, its date, its sources.
+pub(crate) fn provenance(site: &Site<'_>, fact: &Fact) -> String {
+    let property = site.snapshot().config().property(fact.property.as_str());
+    let label = property.map_or(fact.property.as_str(), |property| property.label.as_str());
+    let mut words = label.to_owned();
+    if let Some(unit) = unit(property, fact) {
+        words.push_str(&format!(", {unit}"));
+    }
+    if let Some(applies_to) = &fact.applies_to {
+        words.push_str(&format!(", {applies_to}"));
+    }
+    if let Some(validity) = validity(fact) {
+        words.push_str(&format!(", {validity}"));
+    }
+    let sources = site.snapshot().sources();
+    let titles: Vec<&str> = fact
+        .sources
+        .iter()
+        .filter_map(|key| sources.get(key))
+        .map(|source| source.title.as_str())
+        .collect();
+    if !titles.is_empty() {
+        words.push_str(&format!(". Source: {}", titles.join("; ")));
+    }
+    words
+}
+
+/// The hollow mark of a value that is past its review; nothing for a fresh one.
+pub(crate) fn stale_mark(site: &Site<'_>, fact: &Fact) -> String {
+    let Some(last) = fact.fresh_until().filter(|_| fact.is_stale(site.today())) else {
+        return String::new();
+    };
+    let since = dates::day(last);
+    format!(
+        "<span class=\"stale\" title=\"may be out of date: to be checked since {since}\">\
+         <span class=\"vh\"> (may be out of date: to be checked since {since})</span></span>"
+    )
+}

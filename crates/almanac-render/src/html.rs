@@ -1,0 +1,158 @@
+//! Markup that is known to be safe, and the escaping that makes it so.
+
+use std::fmt;
+
+/// Markup that a browser may be given as it is. Templates write it unescaped.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+#[serde(transparent)]
+pub(crate) struct Html(String);
+
+impl Html {
+    /// Vouches for markup that this crate wrote or sanitized.
+    pub(crate) fn trusted(markup: String) -> Self {
+        Self(markup)
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl fmt::Display for Html {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl askama::FastWritable for Html {
+    fn write_into(&self, dest: &mut dyn fmt::Write, _: &dyn askama::Values) -> askama::Result<()> {
+        Ok(dest.write_str(&self.0)?)
+    }
+}
+
+impl askama::filters::HtmlSafe for Html {}
+
+/// Appends `text`, escaped for an element's content or a quoted attribute.
+pub(crate) fn push_escaped(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"']) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            _ => "&quot;",
+        });
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
+}
+
+/// Returns `text`, escaped for an element's content or a quoted attribute.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_escaped(&mut out, text);
+    out
+}
+
+/// Appends an address as an attribute's value: what may not stand in an
+/// address is percent-encoded, and what is encoded already is left so.
+pub(crate) fn push_href(out: &mut String, address: &str) {
+    for character in address.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '\'' => out.push_str("&#39;"),
+            'a'..='z' | 'A'..='Z' | '0'..='9' => out.push(character),
+            _ if "-_.~:/?#@!$()*+,;=%".contains(character) => out.push(character),
+            _ => {
+                let mut buffer = [0; 4];
+                for byte in character.encode_utf8(&mut buffer).bytes() {
+                    out.push('%');
+                    out.push(char::from(HEX[usize::from(byte >> 4)]));
+                    out.push(char::from(HEX[usize::from(byte & 15)]));
+                }
+            }
+        }
+    }
+}
+
+const HEX: &[u8; 16] = b"0123456789ABCDEF";
+
+/// Returns an address as an attribute's value; see [`push_href`].
+pub(crate) fn href(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    push_href(&mut out, address);
+    out
+}
+
+/// Whether an address may be followed: relative, or of a scheme that runs nothing.
+pub(crate) fn is_safe_address(address: &str) -> bool {
+    // Browsers skip these when they read a scheme.
+    let plain: String = address
+        .chars()
+        .filter(|c| !c.is_ascii_control() && !c.is_whitespace())
+        .collect();
+    let Some(colon) = plain.find([':', '/', '?', '#']) else {
+        return true;
+    };
+    if !plain[colon..].starts_with(':') {
+        return true;
+    }
+    let scheme = plain[..colon].to_ascii_lowercase();
+    SAFE_SCHEMES.contains(&scheme.as_str())
+}
+
+/// The schemes that links may have.
+pub(crate) const SAFE_SCHEMES: [&str; 3] = ["http", "https", "mailto"];
+
+/// Whether an address names a scheme or a host: it leads off the site.
+pub(crate) fn is_external(address: &str) -> bool {
+    address.starts_with("//")
+        || address
+            .find(':')
+            .is_some_and(|colon| !address[..colon].contains(['/', '?', '#']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_breaks_out_of_text_or_attributes() {
+        assert_eq!(escaped("a<b>&\"'c"), "a&lt;b&gt;&amp;&quot;'c");
+        assert_eq!(
+            href("/a b\"<>?x=1&y=é%20"),
+            "/a%20b%22%3C%3E?x=1&amp;y=%C3%A9%20"
+        );
+    }
+
+    #[test]
+    fn addresses_that_run_something_are_not_safe() {
+        for safe in [
+            "",
+            "a",
+            "/a:b",
+            "#a:b",
+            "?a:b",
+            "https://example.org",
+            "MAILTO:a@b",
+            "a/b:c",
+        ] {
+            assert!(is_safe_address(safe), "{safe}");
+        }
+        for unsafe_ in [
+            "javascript:x",
+            " java\nscript:x",
+            "DATA:text/html,x",
+            "vbscript:x",
+            "file:///etc",
+            "\u{1}javascript:x",
+        ] {
+            assert!(!is_safe_address(unsafe_), "{unsafe_}");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! The closing page of a path: what to take away, and where to go on.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use almanac_model::{LearningPath, LinkTarget, PageIndex, Slug};
+use askama::Template;
+use serde::Serialize;
+
+use super::frame::Frame;
+use super::output;
+use super::views::{Linked, PageLine, PathLine, StepLine, topic_links};
+use crate::Address;
+use crate::body::{QuestionView, Scope, render_blocks};
+use crate::html::Html;
+use crate::site::{Output, Site};
+
+#[derive(Debug, Template, Serialize)]
+#[template(path = "closing.html")]
+struct ClosingPage {
+    frame: Frame,
+    path: Linked,
+    path_id: String,
+    text: Html,
+    steps: Vec<StepLine>,
+    questions: Vec<QuestionsOfStep>,
+    next_paths: Vec<PathLine>,
+    next_pages: Vec<PageLine>,
+    topics: Vec<Linked>,
+    /// The last step.
+    previous: Option<Linked>,
+}
+
+/// The questions of one step.
+#[derive(Debug, Serialize)]
+struct QuestionsOfStep {
+    title: String,
+    href: String,
+    questions: Vec<Html>,
+}
+
+/// How many pages are named to read next.
+const NEXT_PAGES: usize = 5;
+
+pub(super) fn closing(site: &Site<'_>, slug: &Slug) -> Option<Output> {
+    let path = site
+        .snapshot()
+        .path(site.snapshot().path_by_slug(slug.as_str())?);
+    let address = Address::End(slug.clone());
+    let scope = Scope::of_file(site, &path.file);
+    let steps = StepLine::all(site, path);
+    let heading = format!("The end of “{}”", path.title);
+    Some(output(&ClosingPage {
+        frame: Frame::new(
+            site,
+            "end",
+            &heading,
+            path.summary.as_deref(),
+            Some(&address),
+            Some(&path.file),
+        ),
+        path: Linked {
+            title: path.title.clone(),
+            href: site.url(&Address::Path(slug.clone())),
+        },
+        path_id: path.id.to_string(),
+        text: path
+            .closing
+            .clone()
+            .map(|range| render_blocks(scope, &path.text, range))
+            .unwrap_or_default(),
+        questions: questions(site, path, &steps),
+        next_paths: next_paths(site, path),
+        next_pages: PageLine::all(site, &next_pages(site, path)),
+        topics: topic_links(site, &path.topics),
+        previous: steps.last().map(|step| Linked {
+            title: step.title.clone(),
+            href: step.href.clone(),
+        }),
+        steps,
+    }))
+}
+
+fn questions(site: &Site<'_>, path: &LearningPath, steps: &[StepLine]) -> Vec<QuestionsOfStep> {
+    let mut of_steps = Vec::new();
+    for (step, line) in path.steps.iter().zip(steps) {
+        let Some(page) = step.page.map(|index| site.snapshot().page(index)) else {
+            continue;
+        };
+        let questions = page.questions.iter();
+        let questions: Vec<Html> = questions
+            .map(|question| {
+                QuestionView::away_from_home(Scope::of_page(site, page), question).markup()
+            })
+            .collect();
+        if !questions.is_empty() {
+            of_steps.push(QuestionsOfStep {
+                title: line.title.clone(),
+                href: line.href.clone(),
+                questions,
+            });
+        }
+    }
+    of_steps
+}
+
+/// The other paths that share a topic with this one.
+fn next_paths(site: &Site<'_>, path: &LearningPath) -> Vec<PathLine> {
+    let shares_topic = |other: &&LearningPath| {
+        other.slug != path.slug && other.topics.iter().any(|topic| path.topics.contains(topic))
+    };
+    site.snapshot()
+        .paths()
+        .iter()
+        .filter(shares_topic)
+        .map(|other| PathLine::new(site, other))
+        .collect()
+}
+
+/// The pages outside of the path that most of its steps link to.
+fn next_pages(site: &Site<'_>, path: &LearningPath) -> Vec<PageIndex> {
+    let snapshot = site.snapshot();
+    let steps: BTreeSet<PageIndex> = path.steps.iter().filter_map(|step| step.page).collect();
+    let mut linked: BTreeMap<PageIndex, usize> = BTreeMap::new();
+    for step in &steps {
+        let links = snapshot.page(*step).links.iter();
+        let targets: BTreeSet<PageIndex> = links
+            .filter_map(|link| match snapshot.resolve(&link.target) {
+                LinkTarget::Page(target) => Some(target),
+                _ => None,
+            })
+            .filter(|target| !steps.contains(target) && !snapshot.page(*target).stub)
+            .collect();
+        for target in targets {
+            *linked.entry(target).or_default() += 1;
+        }
+    }
+    let mut ranked: Vec<(PageIndex, usize)> = linked.into_iter().collect();
+    ranked.sort_by_key(|(page, times)| (Reverse(*times), *page));
+    ranked
+        .into_iter()
+        .take(NEXT_PAGES)
+        .map(|(page, _)| page)
+        .collect()
+}

@@ -1,0 +1,177 @@
+//! The content of an entry or a thread, wherever it is shown: on its own page, or as a step of a path.
+
+use almanac_model::{Page, PageIndex};
+use serde::Serialize;
+
+use super::infobox::{self, Infobox};
+use super::notes::{self, NoteView};
+use super::views::{Linked, kind_label, topic_links};
+use crate::Address;
+use crate::body::{Scope, render_line, render_page};
+use crate::dates::DateView;
+use crate::html::Html;
+use crate::site::Site;
+
+/// The content of an entry or a thread.
+#[derive(Debug, Serialize)]
+pub(crate) struct Content {
+    pub id: String,
+    pub hash: String,
+    pub title: String,
+    pub kind: String,
+    pub level: Option<&'static str>,
+    pub minutes: u32,
+    pub changed: Option<DateView>,
+    pub is_stub: bool,
+    pub is_thread: bool,
+    pub requires: Vec<Requirement>,
+    pub infobox: Option<Infobox>,
+    pub outline: Vec<Section>,
+    pub body: Html,
+    pub notes: Vec<NoteView>,
+    pub topics: Vec<Linked>,
+}
+
+/// A page that should be understood before this one.
+#[derive(Debug, Serialize)]
+pub(crate) struct Requirement {
+    pub title: String,
+    pub href: String,
+    pub is_missing: bool,
+    pub reason: Html,
+}
+
+/// A line of the list of contents.
+#[derive(Debug, Serialize)]
+pub(crate) struct Section {
+    pub words: String,
+    pub href: String,
+    pub is_inner: bool,
+}
+
+/// With fewer sections than this a page needs no list of them.
+const FEWEST_SECTIONS: usize = 3;
+
+impl Content {
+    pub(crate) fn new(site: &Site<'_>, page: &Page) -> Self {
+        let scope = Scope::of_page(site, page);
+        let body = render_page(scope, page, state_of_play(page).as_deref());
+        Self {
+            id: page.id.to_string(),
+            hash: page.content_hash.to_string(),
+            title: page.title.clone(),
+            kind: kind_label(site, page),
+            level: page.level.map(|level| level.name()),
+            minutes: page.reading_time.minutes(),
+            changed: page
+                .changed
+                .as_ref()
+                .map(|changed| DateView::from(&changed.date)),
+            is_stub: page.stub,
+            is_thread: page.is_thread(),
+            requires: requirements(site, page),
+            infobox: infobox::infobox(site, page),
+            outline: outline(page),
+            notes: notes::notes(site, page, &body.references),
+            topics: topic_links(site, &page.topics),
+            body: body.html,
+        }
+    }
+}
+
+/// What is said beside a thread's state of play: how far it reaches. `None` if the thread has no state of play.
+fn state_of_play(page: &Page) -> Option<String> {
+    let first = page.events().first()?;
+    if page.text[page.body.start..first.heading.start]
+        .trim()
+        .is_empty()
+    {
+        return None;
+    }
+    let latest = page
+        .events()
+        .iter()
+        .map(|event| event.date)
+        .max_by_key(|date| date.sort_key())?;
+    Some(match &page.changed {
+        Some(changed) => format!("as of {}", changed.date.for_reader()),
+        None => format!("up to {}", latest.for_reader()),
+    })
+}
+
+fn requirements(site: &Site<'_>, page: &Page) -> Vec<Requirement> {
+    let scope = Scope::of_page(site, page).away();
+    let requirement = |prerequisite: &almanac_model::Prerequisite| {
+        let slug = prerequisite.page.as_str();
+        let found = site
+            .snapshot()
+            .page_by_slug(slug)
+            .map(|index| site.snapshot().page(index));
+        Requirement {
+            title: found.map_or_else(|| slug.replace('-', " "), |page| page.title.clone()),
+            href: found.map_or_else(|| site.requested_url(slug), |page| site.page_url(page)),
+            is_missing: found.is_none(),
+            reason: prerequisite
+                .reason
+                .as_deref()
+                .map(|reason| render_line(scope, reason))
+                .unwrap_or_default(),
+        }
+    };
+    page.requires.iter().map(requirement).collect()
+}
+
+fn outline(page: &Page) -> Vec<Section> {
+    let shallowest = page
+        .outline
+        .iter()
+        .map(|heading| heading.depth)
+        .min()
+        .unwrap_or(1);
+    // A thread is long enough with its events alone.
+    let deepest = if page.is_thread() {
+        shallowest
+    } else {
+        shallowest + 1
+    };
+    let shown: Vec<Section> = page
+        .outline
+        .iter()
+        .filter(|heading| heading.depth <= deepest)
+        .map(|heading| Section {
+            words: heading.text.clone(),
+            href: format!("#{}", heading.anchor),
+            is_inner: heading.depth > shallowest,
+        })
+        .collect();
+    if shown.len() < FEWEST_SECTIONS {
+        Vec::new()
+    } else {
+        shown
+    }
+}
+
+/// A path that a page is a step of.
+#[derive(Debug, Serialize)]
+pub(crate) struct Membership {
+    pub title: String,
+    pub href: String,
+    pub number: usize,
+    pub of: usize,
+}
+
+/// The paths that a page is a step of.
+pub(crate) fn memberships(site: &Site<'_>, page: PageIndex) -> Vec<Membership> {
+    let steps = site.snapshot().memberships(page).iter();
+    steps
+        .map(|(path, step)| {
+            let path = site.snapshot().path(*path);
+            Membership {
+                title: path.title.clone(),
+                href: site.url(&Address::Step(path.slug.clone(), step + 1)),
+                number: step + 1,
+                of: path.steps.len(),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,51 @@
+//! The page of an entry, and of a thread.
+
+use almanac_model::{Page, PageIndex, Slug};
+use askama::Template;
+use serde::Serialize;
+
+use super::content::{Content, Membership, memberships};
+use super::frame::Frame;
+use super::output;
+use super::views::{Linked, page_links};
+use crate::site::{Output, Site, address_of_page};
+
+#[derive(Debug, Template, Serialize)]
+#[template(path = "entry.html")]
+struct EntryPage {
+    frame: Frame,
+    content: Content,
+    paths: Vec<Membership>,
+    backlinks: Vec<Linked>,
+}
+
+pub(super) fn entry(site: &Site<'_>, slug: &Slug) -> Option<Output> {
+    let index = site.snapshot().page_by_slug(slug.as_str())?;
+    let page = site.snapshot().page(index);
+    (!page.is_thread()).then(|| show(site, index, page))
+}
+
+pub(super) fn thread(site: &Site<'_>, slug: &Slug) -> Option<Output> {
+    let index = site.snapshot().page_by_slug(slug.as_str())?;
+    let page = site.snapshot().page(index);
+    page.is_thread().then(|| show(site, index, page))
+}
+
+fn show(site: &Site<'_>, index: PageIndex, page: &Page) -> Output {
+    let sort = if page.is_thread() { "thread" } else { "entry" };
+    let address = address_of_page(page);
+    let summary = page.summary.as_deref();
+    output(&EntryPage {
+        frame: Frame::new(
+            site,
+            sort,
+            &page.title,
+            summary,
+            Some(&address),
+            Some(&page.file),
+        ),
+        content: Content::new(site, page),
+        paths: memberships(site, index),
+        backlinks: page_links(site, site.snapshot().backlinks(index)),
+    })
+}

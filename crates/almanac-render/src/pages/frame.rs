@@ -1,0 +1,189 @@
+//! What stands around every page: head, navigation, the editor's banner, foot.
+
+use almanac_model::{Diagnostic, FilePath, Report};
+use serde::Serialize;
+
+use crate::Address;
+use crate::assets::asset_name;
+use crate::site::Site;
+
+/// What stands around a page.
+#[derive(Debug, Serialize)]
+pub(crate) struct Frame {
+    pub language: String,
+    /// The title of the document: the page's, then the almanac's.
+    pub title: String,
+    /// The almanac's title.
+    pub site: String,
+    pub description: Option<String>,
+    pub canonical: Option<String>,
+    pub base: String,
+    /// What sort of page it is; the modules and the style sheet go by it.
+    pub page: &'static str,
+    pub stylesheet: &'static str,
+    pub icon: &'static str,
+    pub script: &'static str,
+    pub live_script: Option<&'static str>,
+    pub navigation: Vec<NavigationLink>,
+    pub licence: Option<String>,
+    pub banner: Option<Banner>,
+}
+
+/// A link of the navigation.
+#[derive(Debug, Serialize)]
+pub(crate) struct NavigationLink {
+    pub href: String,
+    pub words: &'static str,
+    /// Whether it leads to the page that is shown.
+    pub is_page: bool,
+    /// Whether it leads to the list that the page belongs to.
+    pub is_section: bool,
+}
+
+/// What the compiler said, for who is editing.
+#[derive(Debug, Serialize)]
+pub(crate) struct Banner {
+    /// `2 errors and 1 warning`.
+    pub summary: String,
+    /// Whether there are errors, so that the page shown may be an older one.
+    pub has_errors: bool,
+    /// What is shown of it: errors anywhere, and what was said about the page's own file.
+    pub shown: Vec<Said>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// A diagnostic in the banner.
+#[derive(Debug, Serialize)]
+pub(crate) struct Said {
+    pub severity: &'static str,
+    pub name: &'static str,
+    pub place: String,
+    pub message: String,
+    pub help: Option<String>,
+}
+
+/// How many diagnostics the banner shows at most.
+const MOST_SHOWN: usize = 8;
+
+impl Frame {
+    /// The frame of a page; `file` is the one file that it shows, if it shows one.
+    pub(crate) fn new(
+        site: &Site<'_>,
+        page: &'static str,
+        title: &str,
+        description: Option<&str>,
+        address: Option<&Address>,
+        file: Option<&FilePath>,
+    ) -> Self {
+        let config = site.snapshot().config();
+        let is_home = matches!(address, Some(Address::Home));
+        Self {
+            language: config.language.clone(),
+            title: if is_home {
+                title.to_owned()
+            } else {
+                format!("{title} · {}", config.title)
+            },
+            site: config.title.clone(),
+            description: description.map(str::to_owned),
+            canonical: config
+                .base_url
+                .as_ref()
+                .zip(address)
+                .map(|(base, address)| format!("{base}{address}")),
+            base: site.base().to_owned(),
+            page,
+            stylesheet: asset_name("almanac", ".css"),
+            icon: asset_name("icon", ".svg"),
+            script: asset_name("almanac", ".js"),
+            live_script: site.report().map(|_| asset_name("live", ".js")),
+            navigation: navigation(site, address),
+            licence: config.licence.clone(),
+            banner: site.report().and_then(|report| banner(report, file)),
+        }
+    }
+
+    /// Says which page is the one to find for what is shown here too.
+    pub(crate) fn canonical_is(mut self, site: &Site<'_>, address: &Address) -> Self {
+        self.canonical = site
+            .snapshot()
+            .config()
+            .base_url
+            .as_ref()
+            .map(|base| format!("{base}{address}"));
+        self
+    }
+}
+
+fn navigation(site: &Site<'_>, here: Option<&Address>) -> Vec<NavigationLink> {
+    let section = here.map(section_of);
+    let lists = [
+        (Address::Paths, "Paths"),
+        (Address::Entries, "Entries"),
+        (Address::Threads, "Threads"),
+        (Address::Topics, "Topics"),
+        (Address::Progress, "Progress"),
+    ];
+    let link = |(address, words)| NavigationLink {
+        href: site.url(&address),
+        words,
+        is_page: here == Some(&address),
+        is_section: here != Some(&address) && section.as_ref() == Some(&address),
+    };
+    lists.into_iter().map(link).collect()
+}
+
+/// The list that a page belongs to.
+fn section_of(address: &Address) -> Address {
+    match address {
+        Address::Path(_) | Address::Step(..) | Address::End(_) => Address::Paths,
+        Address::Entry(_) => Address::Entries,
+        Address::Thread(_) => Address::Threads,
+        Address::Topic(_) => Address::Topics,
+        other => other.clone(),
+    }
+}
+
+fn banner(report: &Report, file: Option<&FilePath>) -> Option<Banner> {
+    if report.diagnostics.is_empty() {
+        return None;
+    }
+    let errors = report.errors();
+    let counts: Vec<String> = [count(errors, "error"), count(report.warnings(), "warning")]
+        .into_iter()
+        .flatten()
+        .collect();
+    let is_here = |diagnostic: &&Diagnostic| Some(&diagnostic.place.file) == file;
+    let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == almanac_model::Severity::Error;
+    let here = report.diagnostics.iter().filter(is_here);
+    let elsewhere = report
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| is_error(diagnostic) && !is_here(diagnostic));
+    let shown: Vec<Said> = here.chain(elsewhere).take(MOST_SHOWN).map(said).collect();
+    Some(Banner {
+        summary: counts.join(" and "),
+        has_errors: errors > 0,
+        more: report.diagnostics.len() - shown.len(),
+        shown,
+    })
+}
+
+fn count(number: usize, word: &str) -> Option<String> {
+    match number {
+        0 => None,
+        1 => Some(format!("1 {word}")),
+        _ => Some(format!("{number} {word}s")),
+    }
+}
+
+fn said(diagnostic: &Diagnostic) -> Said {
+    Said {
+        severity: diagnostic.severity.name(),
+        name: diagnostic.name,
+        place: format!("{}:{}", diagnostic.place.file, diagnostic.place.start.line),
+        message: diagnostic.message.clone(),
+        help: diagnostic.help.clone(),
+    }
+}

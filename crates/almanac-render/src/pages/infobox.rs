@@ -1,0 +1,121 @@
+//! The infobox: what an entry states, each value with its date and source.
+
+use almanac_model::{Fact, Page, Property, Rank};
+use serde::Serialize;
+
+use crate::facts::{self, Links};
+use crate::html::Html;
+use crate::site::Site;
+
+/// The facts of a page, in the order of `almanac.toml`.
+#[derive(Debug, Serialize)]
+pub(crate) struct Infobox {
+    pub rows: Vec<Row>,
+}
+
+/// The facts of one property.
+#[derive(Debug, Serialize)]
+pub(crate) struct Row {
+    /// The fragment by which prose links to it.
+    pub anchor: String,
+    pub label: String,
+    /// What is true now; several values if sources disagree or they apply to different things.
+    pub current: Vec<FactView>,
+    pub is_contested: bool,
+    /// What was true before, the latest first.
+    pub earlier: Vec<FactView>,
+}
+
+/// One value.
+#[derive(Debug, Serialize)]
+pub(crate) struct FactView {
+    pub value: Html,
+    pub unit: Option<String>,
+    pub applies_to: Option<String>,
+    pub validity: Option<String>,
+    pub stale: Html,
+    pub is_deprecated: bool,
+    pub sources: Vec<NoteLink>,
+}
+
+/// The mark of a note.
+#[derive(Debug, Serialize)]
+pub(crate) struct NoteLink {
+    pub number: usize,
+    pub title: String,
+}
+
+/// The infobox of a page; `None` if it states nothing.
+pub(crate) fn infobox(site: &Site<'_>, page: &Page) -> Option<Infobox> {
+    let config = site.snapshot().config();
+    let declared = config
+        .properties
+        .iter()
+        .map(|property| (property.name.as_str(), Some(property)));
+    // What nothing declares is a fault, and shown all the same.
+    let mut undeclared: Vec<&str> = page
+        .facts
+        .iter()
+        .map(|fact| fact.property.as_str())
+        .collect();
+    undeclared.retain(|name| config.property(name).is_none());
+    undeclared.sort_unstable();
+    undeclared.dedup();
+    let properties = declared.chain(undeclared.into_iter().map(|name| (name, None)));
+    let rows: Vec<Row> = properties
+        .filter_map(|(name, property)| row(site, page, name, property))
+        .collect();
+    (!rows.is_empty()).then_some(Infobox { rows })
+}
+
+fn row(site: &Site<'_>, page: &Page, name: &str, property: Option<&Property>) -> Option<Row> {
+    let facts = page.facts_of(name);
+    if facts.is_empty() {
+        return None;
+    }
+    let (current, earlier): (Vec<&Fact>, Vec<&Fact>) = facts
+        .iter()
+        .copied()
+        .partition(|fact| is_current(fact, &facts));
+    let view = |fact: &&Fact| view(site, page, property, fact);
+    Some(Row {
+        anchor: facts::anchor(name),
+        label: property.map_or_else(|| name.replace('-', " "), |property| property.label.clone()),
+        is_contested: current
+            .iter()
+            .filter(|fact| fact.rank == Rank::Contested)
+            .count()
+            > 1,
+        current: current.iter().map(view).collect(),
+        earlier: earlier.iter().map(view).collect(),
+    })
+}
+
+/// Whether a fact is one to show first: none that applies to the same is more
+/// current, or it is contested along with that one.
+fn is_current(fact: &Fact, all: &[&Fact]) -> bool {
+    let Some(first) = all.iter().find(|other| other.applies_to == fact.applies_to) else {
+        return true;
+    };
+    let are_contested = first.rank == Rank::Contested && fact.rank == Rank::Contested;
+    are_contested || fact.currency_key() == first.currency_key()
+}
+
+fn view(site: &Site<'_>, page: &Page, property: Option<&Property>, fact: &Fact) -> FactView {
+    let sources = fact.sources.iter().filter_map(|key| {
+        let source = site.snapshot().sources().get(key)?;
+        Some(NoteLink {
+            number: page.note_number(key)?,
+            title: source.title.clone(),
+        })
+    });
+    FactView {
+        value: Html::trusted(facts::value(site, fact, Links::With)),
+        unit: facts::unit(property, fact).map(str::to_owned),
+        applies_to: fact.applies_to.clone(),
+        validity: facts::validity(fact),
+        stale: Html::trusted(facts::stale_mark(site, fact)),
+        is_deprecated: fact.rank == Rank::Deprecated,
+        sources: sources.collect(),
+    }
+}

@@ -1,0 +1,165 @@
+//! The lists of all paths, all entries by kind, and all threads.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use almanac_model::Page;
+use askama::Template;
+use serde::Serialize;
+
+use super::frame::Frame;
+use super::output;
+use super::views::{PageLine, PathLine, kind_label};
+use crate::Address;
+use crate::dates::DateView;
+use crate::site::{Output, Site};
+
+#[derive(Debug, Template, Serialize)]
+#[template(path = "paths.html")]
+struct PathsPage {
+    frame: Frame,
+    paths: Vec<PathLine>,
+}
+
+pub(super) fn paths(site: &Site<'_>) -> Output {
+    let description = "Ordered readings, each step with the reason why it comes where it does.";
+    output(&PathsPage {
+        frame: Frame::new(
+            site,
+            "paths",
+            "Learning paths",
+            Some(description),
+            Some(&Address::Paths),
+            None,
+        ),
+        paths: PathLine::every(site),
+    })
+}
+
+#[derive(Debug, Template, Serialize)]
+#[template(path = "entries.html")]
+struct EntriesPage {
+    frame: Frame,
+    kinds: Vec<EntriesOfKind>,
+}
+
+/// The entries of one kind.
+#[derive(Debug, Serialize)]
+struct EntriesOfKind {
+    label: String,
+    anchor: String,
+    entries: Vec<PageLine>,
+}
+
+pub(super) fn entries(site: &Site<'_>) -> Output {
+    let mut kinds: BTreeMap<String, Vec<&Page>> = BTreeMap::new();
+    for page in site
+        .snapshot()
+        .pages()
+        .iter()
+        .filter(|page| !page.is_thread())
+    {
+        kinds.entry(kind_label(site, page)).or_default().push(page);
+    }
+    output(&EntriesPage {
+        frame: Frame::new(
+            site,
+            "entries",
+            "Entries",
+            Some("All entries, by kind."),
+            Some(&Address::Entries),
+            None,
+        ),
+        kinds: kinds
+            .into_iter()
+            .map(|(label, pages)| entries_of_kind(site, label, pages))
+            .collect(),
+    })
+}
+
+fn entries_of_kind(site: &Site<'_>, label: String, mut pages: Vec<&Page>) -> EntriesOfKind {
+    pages.sort_by_cached_key(|page| (page.title.to_lowercase(), page.slug.clone()));
+    EntriesOfKind {
+        anchor: almanac_model::slugify(&label),
+        label,
+        entries: pages
+            .into_iter()
+            .map(|page| PageLine::new(site, page))
+            .collect(),
+    }
+}
+
+#[derive(Debug, Template, Serialize)]
+#[template(path = "threads.html")]
+struct ThreadsPage {
+    frame: Frame,
+    threads: Vec<ThreadLine>,
+}
+
+/// A thread with its latest event.
+#[derive(Debug, Serialize)]
+pub(super) struct ThreadLine {
+    pub line: PageLine,
+    pub events: usize,
+    pub latest: Option<LatestEvent>,
+}
+
+/// The latest event of a thread.
+#[derive(Debug, Serialize)]
+pub(super) struct LatestEvent {
+    pub date: DateView,
+    pub title: String,
+    pub href: String,
+}
+
+pub(super) fn threads(site: &Site<'_>) -> Output {
+    let description = "Storylines kept current: the state of play, and what happened when.";
+    output(&ThreadsPage {
+        frame: Frame::new(
+            site,
+            "threads",
+            "Threads",
+            Some(description),
+            Some(&Address::Threads),
+            None,
+        ),
+        threads: thread_lines(site),
+    })
+}
+
+/// All threads, the one with the latest event first.
+pub(super) fn thread_lines(site: &Site<'_>) -> Vec<ThreadLine> {
+    let mut threads: Vec<&Page> = site
+        .snapshot()
+        .pages()
+        .iter()
+        .filter(|page| page.is_thread())
+        .collect();
+    let latest = |page: &Page| {
+        page.events()
+            .iter()
+            .map(|event| event.date.sort_key())
+            .max()
+    };
+    threads.sort_by_cached_key(|page| (Reverse(latest(page)), page.slug.clone()));
+    threads
+        .into_iter()
+        .map(|page| thread_line(site, page))
+        .collect()
+}
+
+fn thread_line(site: &Site<'_>, page: &Page) -> ThreadLine {
+    let latest = page
+        .events()
+        .iter()
+        .max_by_key(|event| event.date.sort_key());
+    ThreadLine {
+        line: PageLine::new(site, page),
+        events: page.events().len(),
+        latest: latest.map(|event| LatestEvent {
+            date: DateView::from(&event.date),
+            title: event.title.clone(),
+            href: format!("{}#{}", site.page_url(page), event.id),
+        }),
+    }
+}

@@ -1,0 +1,59 @@
+//! One file per page: what it shows, gathered from the snapshot for its template.
+
+mod closing;
+mod content;
+mod entry;
+mod frame;
+mod home;
+mod infobox;
+mod lists;
+mod not_found;
+mod notes;
+mod path;
+mod progress;
+mod reader;
+mod requested;
+mod sources;
+mod topics;
+mod views;
+
+pub(crate) use not_found::not_found;
+
+use askama::Template;
+
+use crate::Address;
+use crate::site::{Output, Site};
+
+const HTML: &str = "text/html; charset=utf-8";
+const JSON: &str = "application/json";
+
+/// Renders the page at an address; `None` if there is none such.
+pub(crate) fn render(site: &Site<'_>, address: &Address) -> Option<Output> {
+    match address {
+        Address::Home => Some(home::home(site)),
+        Address::Paths => Some(lists::paths(site)),
+        Address::Path(slug) => path::path(site, slug),
+        Address::Step(slug, number) => reader::step(site, slug, *number),
+        Address::End(slug) => closing::closing(site, slug),
+        Address::Entries => Some(lists::entries(site)),
+        Address::Entry(slug) => entry::entry(site, slug),
+        Address::Threads => Some(lists::threads(site)),
+        Address::Thread(slug) => entry::thread(site, slug),
+        Address::Topics => Some(topics::topics(site)),
+        Address::Topic(slug) => topics::topic(site, slug),
+        Address::Sources => Some(sources::sources(site)),
+        Address::Source(key) => sources::source(site, key),
+        Address::Requested => Some(requested::requested(site)),
+        Address::Progress => Some(progress::progress(site)),
+        Address::Titles => Some(progress::titles(site)),
+    }
+}
+
+/// Fills a page's template.
+fn output(page: &impl Template) -> Output {
+    let text = page.render().expect("writing to a string never fails");
+    Output {
+        content_type: HTML,
+        bytes: text.into_bytes(),
+    }
+}

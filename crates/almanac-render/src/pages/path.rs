@@ -1,0 +1,67 @@
+//! The title page of a learning path.
+
+use almanac_model::Slug;
+use askama::Template;
+use serde::Serialize;
+
+use super::frame::Frame;
+use super::output;
+use super::views::{Linked, StepLine, path_facts, topic_links};
+use crate::Address;
+use crate::body::{Scope, render_blocks, render_line};
+use crate::dates::DateView;
+use crate::html::Html;
+use crate::site::{Output, Site};
+
+#[derive(Debug, Template, Serialize)]
+#[template(path = "path.html")]
+struct PathPage {
+    frame: Frame,
+    id: String,
+    title: String,
+    introduction: Html,
+    audience: Html,
+    facts: Vec<String>,
+    /// The first step, if there is one.
+    begin: Option<String>,
+    end: String,
+    steps: Vec<StepLine>,
+    topics: Vec<Linked>,
+    changed: Option<DateView>,
+}
+
+pub(super) fn path(site: &Site<'_>, slug: &Slug) -> Option<Output> {
+    let path = site
+        .snapshot()
+        .path(site.snapshot().path_by_slug(slug.as_str())?);
+    let address = Address::Path(slug.clone());
+    let scope = Scope::of_file(site, &path.file);
+    let steps = StepLine::all(site, path);
+    Some(output(&PathPage {
+        frame: Frame::new(
+            site,
+            "path",
+            &path.title,
+            path.summary.as_deref(),
+            Some(&address),
+            Some(&path.file),
+        ),
+        id: path.id.to_string(),
+        title: path.title.clone(),
+        introduction: render_blocks(scope, &path.text, path.introduction.clone()),
+        audience: path
+            .audience
+            .as_deref()
+            .map(|text| render_line(scope, text))
+            .unwrap_or_default(),
+        facts: path_facts(path),
+        begin: steps.first().map(|step| step.href.clone()),
+        end: site.url(&Address::End(slug.clone())),
+        steps,
+        topics: topic_links(site, &path.topics),
+        changed: path
+            .changed
+            .as_ref()
+            .map(|changed| DateView::from(&changed.date)),
+    }))
+}

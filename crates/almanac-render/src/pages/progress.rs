@@ -1,0 +1,77 @@
+//! What the reader has read. The record is kept in the browser alone, so the page is filled there;
+//! it finds the titles of what was read in a file beside it.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use serde::Serialize;
+
+use super::frame::Frame;
+use super::views::Linked;
+use super::{JSON, output};
+use crate::Address;
+use crate::site::{Output, Site};
+
+#[derive(Debug, Template, Serialize)]
+#[template(path = "progress.html")]
+struct ProgressPage {
+    frame: Frame,
+    titles: String,
+}
+
+pub(super) fn progress(site: &Site<'_>) -> Output {
+    let description = "What you have read here, kept in this browser alone.";
+    output(&ProgressPage {
+        frame: Frame::new(
+            site,
+            "progress",
+            "Your progress",
+            Some(description),
+            Some(&Address::Progress),
+            None,
+        ),
+        titles: site.url(&Address::Titles),
+    })
+}
+
+/// Titles and addresses by permanent id.
+#[derive(Debug, Serialize)]
+struct Titles<'s> {
+    pages: BTreeMap<&'s str, Linked>,
+    paths: BTreeMap<&'s str, Linked>,
+}
+
+pub(super) fn titles(site: &Site<'_>) -> Output {
+    let pages = site.snapshot().pages().iter();
+    let paths = site.snapshot().paths().iter();
+    let titles = Titles {
+        pages: pages
+            .map(|page| {
+                (
+                    page.id.as_str(),
+                    Linked {
+                        title: page.title.clone(),
+                        href: site.page_url(page),
+                    },
+                )
+            })
+            .collect(),
+        paths: paths
+            .map(|path| {
+                let href = site.url(&Address::Path(path.slug.clone()));
+                (
+                    path.id.as_str(),
+                    Linked {
+                        title: path.title.clone(),
+                        href,
+                    },
+                )
+            })
+            .collect(),
+    };
+    let bytes = serde_json::to_vec(&titles).expect("texts can be written as JSON");
+    Output {
+        content_type: JSON,
+        bytes,
+    }
+}

@@ -1,0 +1,68 @@
+//! What is linked to but not written yet, the most wanted first.
+
+use std::collections::HashSet;
+
+use almanac_model::{Requested, slugify};
+use askama::Template;
+use serde::Serialize;
+
+use super::frame::Frame;
+use super::output;
+use super::views::{Linked, page_links};
+use crate::Address;
+use crate::site::{Output, Site};
+
+#[derive(Debug, Template, Serialize)]
+#[template(path = "requested.html")]
+struct RequestedPage {
+    frame: Frame,
+    requests: Vec<RequestLine>,
+}
+
+/// A page that is wanted.
+#[derive(Debug, Serialize)]
+struct RequestLine {
+    /// The fragment of links that ask for it; `None` if it would stand twice, or nothing of the name can be one.
+    anchor: Option<String>,
+    title: String,
+    /// Where the stub is, if there is one.
+    stub: Option<String>,
+    wanted_by: Vec<Linked>,
+}
+
+pub(super) fn requested(site: &Site<'_>) -> Output {
+    let mut anchors = HashSet::new();
+    let requests = site
+        .snapshot()
+        .requested()
+        .iter()
+        .map(|request| line(site, request, &mut anchors));
+    let description = "Pages that others link to and nobody has written yet.";
+    output(&RequestedPage {
+        requests: requests.collect(),
+        frame: Frame::new(
+            site,
+            "requested",
+            "Requested",
+            Some(description),
+            Some(&Address::Requested),
+            None,
+        ),
+    })
+}
+
+fn line(site: &Site<'_>, request: &Requested, anchors: &mut HashSet<String>) -> RequestLine {
+    let stub = request.stub.map(|index| site.snapshot().page(index));
+    let anchor = slugify(&request.name);
+    let title = match stub {
+        Some(page) => page.title.clone(),
+        None if anchor == request.name => request.name.replace('-', " "),
+        None => request.name.clone(),
+    };
+    RequestLine {
+        title,
+        anchor: (!anchor.is_empty() && anchors.insert(anchor.clone())).then_some(anchor),
+        stub: stub.map(|page| site.page_url(page)),
+        wanted_by: page_links(site, &request.wanted_by),
+    }
+}

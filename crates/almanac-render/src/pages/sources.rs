@@ -1,0 +1,79 @@
+//! The list of all sources, and the page of a source.
+
+use almanac_model::{Source, SourceKey};
+use askama::Template;
+use serde::Serialize;
+
+use super::frame::Frame;
+use super::notes::SourceView;
+use super::output;
+use super::views::PageLine;
+use crate::Address;
+use crate::site::{Output, Site};
+
+#[derive(Debug, Template, Serialize)]
+#[template(path = "sources.html")]
+struct SourcesPage {
+    frame: Frame,
+    sources: Vec<SourceLine>,
+}
+
+/// A source as an item of the list.
+#[derive(Debug, Serialize)]
+struct SourceLine {
+    source: SourceView,
+    /// How many pages cite it.
+    cited_by: usize,
+}
+
+pub(super) fn sources(site: &Site<'_>) -> Output {
+    let sources = site.snapshot().sources().values();
+    let mut sources: Vec<&Source> = sources
+        .filter(|source| !source.key.as_str().is_empty())
+        .collect();
+    sources.sort_by_cached_key(|source| (source.title.to_lowercase(), source.key.clone()));
+    let lines = sources.into_iter().map(|source| SourceLine {
+        source: SourceView::new(site, source),
+        cited_by: site.snapshot().citing(&source.key).len(),
+    });
+    let description = "Every work that is cited here.";
+    output(&SourcesPage {
+        sources: lines.collect(),
+        frame: Frame::new(
+            site,
+            "sources",
+            "Sources",
+            Some(description),
+            Some(&Address::Sources),
+            None,
+        ),
+    })
+}
+
+#[derive(Debug, Template, Serialize)]
+#[template(path = "source.html")]
+struct SourcePage {
+    frame: Frame,
+    key: String,
+    source: SourceView,
+    cited_by: Vec<PageLine>,
+}
+
+pub(super) fn source(site: &Site<'_>, key: &SourceKey) -> Option<Output> {
+    let source = site.snapshot().sources().get(key)?;
+    let address = Address::Source(key.clone());
+    let note = source.note.as_deref();
+    Some(output(&SourcePage {
+        frame: Frame::new(
+            site,
+            "source",
+            &source.title,
+            note,
+            Some(&address),
+            Some(&source.file),
+        ),
+        key: key.to_string(),
+        source: SourceView::new(site, source),
+        cited_by: PageLine::all(site, site.snapshot().citing(key)),
+    }))
+}

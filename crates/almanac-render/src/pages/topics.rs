@@ -1,0 +1,101 @@
+//! The list of topics, and the page of a topic.
+
+use almanac_model::{PageIndex, Slug, Topic};
+use askama::Template;
+use serde::Serialize;
+
+use super::frame::Frame;
+use super::output;
+use super::views::{Linked, PageLine, PathLine, topic_links};
+use crate::Address;
+use crate::site::{Output, Site};
+
+#[derive(Debug, Template, Serialize)]
+#[template(path = "topics.html")]
+struct TopicsPage {
+    frame: Frame,
+    topics: Vec<TopicLine>,
+}
+
+/// A topic as an item of a list.
+#[derive(Debug, Serialize)]
+struct TopicLine {
+    title: String,
+    href: String,
+    description: Option<String>,
+    parents: Vec<Linked>,
+    /// How many paths, threads and entries belong to it.
+    members: usize,
+}
+
+pub(super) fn topics(site: &Site<'_>) -> Output {
+    let mut topics: Vec<&Topic> = site.snapshot().topics().iter().collect();
+    topics.sort_by_cached_key(|topic| (topic.title.to_lowercase(), topic.slug.clone()));
+    output(&TopicsPage {
+        frame: Frame::new(
+            site,
+            "topics",
+            "Topics",
+            Some("All subjects."),
+            Some(&Address::Topics),
+            None,
+        ),
+        topics: topics.into_iter().map(|topic| line(site, topic)).collect(),
+    })
+}
+
+fn line(site: &Site<'_>, topic: &Topic) -> TopicLine {
+    TopicLine {
+        title: topic.title.clone(),
+        href: site.url(&Address::Topic(topic.slug.clone())),
+        description: topic.description.clone(),
+        parents: topic_links(site, &topic.parents),
+        members: site
+            .members(&topic.slug)
+            .map_or(0, |members| members.pages.len() + members.paths.len()),
+    }
+}
+
+#[derive(Debug, Template, Serialize)]
+#[template(path = "topic.html")]
+struct TopicPage {
+    frame: Frame,
+    title: String,
+    description: Option<String>,
+    parents: Vec<Linked>,
+    narrower: Vec<Linked>,
+    paths: Vec<PathLine>,
+    threads: Vec<PageLine>,
+    entries: Vec<PageLine>,
+}
+
+pub(super) fn topic(site: &Site<'_>, slug: &Slug) -> Option<Output> {
+    let snapshot = site.snapshot();
+    let topic = snapshot.topic(slug.as_str())?;
+    let members = site.members(slug)?;
+    let address = Address::Topic(slug.clone());
+    let is_thread = |index: &PageIndex| snapshot.page(*index).is_thread();
+    let (threads, entries): (Vec<PageIndex>, Vec<PageIndex>) =
+        members.pages.iter().copied().partition(is_thread);
+    Some(output(&TopicPage {
+        frame: Frame::new(
+            site,
+            "topic",
+            &topic.title,
+            topic.description.as_deref(),
+            Some(&address),
+            None,
+        ),
+        title: topic.title.clone(),
+        description: topic.description.clone(),
+        parents: topic_links(site, &topic.parents),
+        narrower: topic_links(site, &members.topics),
+        paths: members
+            .paths
+            .iter()
+            .map(|index| PathLine::new(site, snapshot.path(*index)))
+            .collect(),
+        threads: PageLine::all(site, &threads),
+        entries: PageLine::all(site, &entries),
+    }))
+}

@@ -1,0 +1,192 @@
+//! What several pages show alike: links, lines of lists, steps.
+
+use almanac_model::{Form, LearningPath, Page, PageIndex, Slug, Step};
+use serde::Serialize;
+
+use crate::Address;
+use crate::body::{Scope, render_line};
+use crate::dates::DateView;
+use crate::html::Html;
+use crate::site::Site;
+
+/// A link.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Linked {
+    pub title: String,
+    pub href: String,
+}
+
+/// An entry or a thread as a line of a list.
+#[derive(Debug, Serialize)]
+pub(crate) struct PageLine {
+    pub id: String,
+    pub content: String,
+    pub title: String,
+    pub href: String,
+    pub kind: String,
+    pub level: Option<&'static str>,
+    pub minutes: u32,
+    pub summary: Option<String>,
+    pub is_stub: bool,
+    pub changed: Option<DateView>,
+}
+
+impl PageLine {
+    pub(crate) fn new(site: &Site<'_>, page: &Page) -> Self {
+        Self {
+            id: page.id.to_string(),
+            content: page.content_hash.to_string(),
+            title: page.title.clone(),
+            href: site.page_url(page),
+            kind: kind_label(site, page),
+            level: page.level.map(|level| level.name()),
+            minutes: page.reading_time.minutes(),
+            summary: page.summary.clone(),
+            is_stub: page.stub,
+            changed: page
+                .changed
+                .as_ref()
+                .map(|changed| DateView::from(&changed.date)),
+        }
+    }
+
+    pub(crate) fn all(site: &Site<'_>, pages: &[PageIndex]) -> Vec<Self> {
+        pages
+            .iter()
+            .map(|index| Self::new(site, site.snapshot().page(*index)))
+            .collect()
+    }
+}
+
+/// A learning path as an item of a list.
+#[derive(Debug, Serialize)]
+pub(crate) struct PathLine {
+    pub id: String,
+    pub title: String,
+    pub href: String,
+    pub summary: Option<String>,
+    pub facts: Vec<String>,
+    /// The permanent ids of its steps, with spaces between; from them the
+    /// browser tells how far its reader has come.
+    pub steps: String,
+}
+
+impl PathLine {
+    pub(crate) fn new(site: &Site<'_>, path: &LearningPath) -> Self {
+        let pages = path.steps.iter().filter_map(|step| step.page);
+        let ids: Vec<&str> = pages
+            .map(|index| site.snapshot().page(index).id.as_str())
+            .collect();
+        Self {
+            id: path.id.to_string(),
+            title: path.title.clone(),
+            href: site.url(&Address::Path(path.slug.clone())),
+            summary: path.summary.clone(),
+            facts: path_facts(path),
+            steps: ids.join(" "),
+        }
+    }
+
+    pub(crate) fn every(site: &Site<'_>) -> Vec<Self> {
+        site.snapshot()
+            .paths()
+            .iter()
+            .map(|path| Self::new(site, path))
+            .collect()
+    }
+}
+
+/// The facts of a path in a line: `Mixed level`, `7 steps`, `~42 min`.
+pub(crate) fn path_facts(path: &LearningPath) -> Vec<String> {
+    let level = path
+        .level
+        .name()
+        .map(|name| format!("{} level", capitalized(name)));
+    let steps = match path.steps.len() {
+        1 => "1 step".to_owned(),
+        number => format!("{number} steps"),
+    };
+    let time = format!("~{} min", path.reading_time.minutes());
+    level.into_iter().chain([steps, time]).collect()
+}
+
+/// A step of a path in a list of steps.
+#[derive(Debug, Serialize)]
+pub(crate) struct StepLine {
+    pub number: usize,
+    pub title: String,
+    /// Where the reader shows it.
+    pub href: String,
+    pub why: Html,
+    /// What it shows, if that is written.
+    pub page: Option<PageLine>,
+    pub is_here: bool,
+}
+
+impl StepLine {
+    fn new(site: &Site<'_>, path: &LearningPath, index: usize, step: &Step) -> Self {
+        let page = step.page.map(|page| site.snapshot().page(page));
+        Self {
+            number: index + 1,
+            title: page.map_or_else(|| step.read.clone(), |page| page.title.clone()),
+            href: site.url(&Address::Step(path.slug.clone(), index + 1)),
+            why: render_line(Scope::of_file(site, &path.file), &step.why),
+            page: page.map(|page| PageLine::new(site, page)),
+            is_here: false,
+        }
+    }
+
+    pub(crate) fn all(site: &Site<'_>, path: &LearningPath) -> Vec<Self> {
+        path.steps
+            .iter()
+            .enumerate()
+            .map(|(index, step)| Self::new(site, path, index, step))
+            .collect()
+    }
+}
+
+/// What sort of page it is, in a word.
+pub(crate) fn kind_label(site: &Site<'_>, page: &Page) -> String {
+    match &page.form {
+        Form::Thread { .. } => "Thread".to_owned(),
+        Form::Entry { kind } => {
+            let labels = &site.snapshot().config().kinds;
+            labels
+                .get(kind)
+                .cloned()
+                .unwrap_or_else(|| capitalized(kind))
+        }
+    }
+}
+
+/// The topics that carry these slugs, those that are declared.
+pub(crate) fn topic_links(site: &Site<'_>, slugs: &[Slug]) -> Vec<Linked> {
+    let declared = slugs
+        .iter()
+        .filter_map(|slug| site.snapshot().topic(slug.as_str()));
+    let link = |topic: &almanac_model::Topic| Linked {
+        title: topic.title.clone(),
+        href: site.url(&Address::Topic(topic.slug.clone())),
+    };
+    declared.map(link).collect()
+}
+
+/// Links to pages.
+pub(crate) fn page_links(site: &Site<'_>, pages: &[PageIndex]) -> Vec<Linked> {
+    let pages = pages.iter().map(|index| site.snapshot().page(*index));
+    pages
+        .map(|page| Linked {
+            title: page.title.clone(),
+            href: site.page_url(page),
+        })
+        .collect()
+}
+
+/// The word with its first letter in upper case.
+pub(crate) fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,216 @@
+//! The site that a snapshot makes: which pages there are, and each page's output.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use almanac_model::{Day, LinkTarget, Page, PageIndex, PathIndex, Report, Slug, Snapshot, slugify};
+
+use crate::{Address, pages};
+
+/// A page or file, ready to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// Its media type.
+    pub content_type: &'static str,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// The pages of one snapshot on one day.
+///
+/// Making a site costs next to nothing; what several pages need is tabulated
+/// when the first of them is rendered.
+pub struct Site<'s> {
+    snapshot: &'s Snapshot,
+    today: Day,
+    live: Option<&'s Report>,
+    tables: OnceLock<Tables>,
+}
+
+/// What several pages need.
+struct Tables {
+    /// What belongs to each topic.
+    topics: HashMap<Slug, Members>,
+    /// The page of each file of content.
+    files: HashMap<String, Address>,
+}
+
+/// What belongs to a topic, sorted by slug.
+#[derive(Debug, Default)]
+pub(crate) struct Members {
+    pub paths: Vec<PathIndex>,
+    pub pages: Vec<PageIndex>,
+    /// The narrower topics.
+    pub topics: Vec<Slug>,
+}
+
+impl<'s> Site<'s> {
+    /// The site of a snapshot as it is on `today`.
+    pub fn new(snapshot: &'s Snapshot, today: Day) -> Self {
+        Self {
+            snapshot,
+            today,
+            live: None,
+            tables: OnceLock::new(),
+        }
+    }
+
+    /// Has pages reload by themselves and show what the compiler said.
+    #[must_use]
+    pub fn live(mut self, report: &'s Report) -> Self {
+        self.live = Some(report);
+        self
+    }
+
+    /// Every page, in a fixed order.
+    pub fn addresses(&self) -> Vec<Address> {
+        let mut addresses = vec![Address::Home, Address::Paths];
+        for path in self.snapshot.paths() {
+            addresses.push(Address::Path(path.slug.clone()));
+            addresses.extend(
+                (1..=path.steps.len()).map(|number| Address::Step(path.slug.clone(), number)),
+            );
+            addresses.push(Address::End(path.slug.clone()));
+        }
+        addresses.push(Address::Entries);
+        addresses.push(Address::Threads);
+        addresses.extend(self.snapshot.pages().iter().map(address_of_page));
+        addresses.push(Address::Topics);
+        addresses.extend(
+            self.snapshot
+                .topics()
+                .iter()
+                .map(|topic| Address::Topic(topic.slug.clone())),
+        );
+        addresses.push(Address::Sources);
+        let keys = self
+            .snapshot
+            .sources()
+            .keys()
+            .filter(|key| !key.as_str().is_empty());
+        addresses.extend(keys.map(|key| Address::Source(key.clone())));
+        addresses.extend([Address::Requested, Address::Progress, Address::Titles]);
+        addresses
+    }
+
+    /// Renders a page; `None` if there is none such.
+    pub fn render(&self, address: &Address) -> Option<Output> {
+        pages::render(self, address)
+    }
+
+    /// The page that says that there is nothing at `path`, and what is nearest to it.
+    pub fn not_found(&self, path: &str) -> Output {
+        pages::not_found(self, path)
+    }
+
+    /// Where what is asked for at `address` is now, if it is not there: a
+    /// former slug leads to the present one, and an entry's to a thread that bears it.
+    pub fn redirect(&self, address: &Address) -> Option<Address> {
+        let target = match address {
+            Address::Entry(slug) | Address::Thread(slug) => {
+                match self.snapshot.resolve(slug.as_str()) {
+                    LinkTarget::Page(index) => address_of_page(self.snapshot.page(index)),
+                    _ => return None,
+                }
+            }
+            Address::Path(slug) => Address::Path(self.path_now(slug)?),
+            Address::Step(slug, number) => Address::Step(self.path_now(slug)?, *number),
+            Address::End(slug) => Address::End(self.path_now(slug)?),
+            _ => return None,
+        };
+        (target != *address).then_some(target)
+    }
+
+    fn path_now(&self, slug: &Slug) -> Option<Slug> {
+        let index = self.snapshot.path_by_name(slug.as_str())?;
+        Some(self.snapshot.path(index).slug.clone())
+    }
+
+    pub(crate) fn snapshot(&self) -> &'s Snapshot {
+        self.snapshot
+    }
+
+    pub(crate) fn today(&self) -> Day {
+        self.today
+    }
+
+    pub(crate) fn report(&self) -> Option<&'s Report> {
+        self.live
+    }
+
+    /// What every address on the site starts with; ends in `/`.
+    pub(crate) fn base(&self) -> &'s str {
+        self.snapshot.config().base_path()
+    }
+
+    /// The address of a page as links give it.
+    pub(crate) fn url(&self, address: &Address) -> String {
+        format!("{}{address}", self.base())
+    }
+
+    /// The address of an entry or a thread as links give it.
+    pub(crate) fn page_url(&self, page: &Page) -> String {
+        self.url(&address_of_page(page))
+    }
+
+    /// The address of the request for what a link names and nobody has written.
+    pub(crate) fn requested_url(&self, name: &str) -> String {
+        format!("{}#{}", self.url(&Address::Requested), slugify(name))
+    }
+
+    /// The page that a file of content makes.
+    pub(crate) fn address_of_file(&self, file: &str) -> Option<Address> {
+        self.tables().files.get(file).cloned()
+    }
+
+    /// What belongs to a topic.
+    pub(crate) fn members(&self, topic: &Slug) -> Option<&Members> {
+        self.tables().topics.get(topic)
+    }
+
+    fn tables(&self) -> &Tables {
+        self.tables.get_or_init(|| tabulate(self.snapshot))
+    }
+}
+
+/// The address of an entry or a thread.
+pub(crate) fn address_of_page(page: &Page) -> Address {
+    if page.is_thread() {
+        Address::Thread(page.slug.clone())
+    } else {
+        Address::Entry(page.slug.clone())
+    }
+}
+
+fn tabulate(snapshot: &Snapshot) -> Tables {
+    let mut topics: HashMap<Slug, Members> = HashMap::new();
+    for topic in snapshot.topics() {
+        topics.entry(topic.slug.clone()).or_default();
+        for parent in &topic.parents {
+            topics
+                .entry(parent.clone())
+                .or_default()
+                .topics
+                .push(topic.slug.clone());
+        }
+    }
+    let mut files = HashMap::new();
+    for index in snapshot.page_indexes() {
+        let page = snapshot.page(index);
+        files.insert(page.file.to_string(), address_of_page(page));
+        for topic in &page.topics {
+            topics.entry(topic.clone()).or_default().pages.push(index);
+        }
+    }
+    for (index, path) in snapshot.paths().iter().enumerate() {
+        files.insert(path.file.to_string(), Address::Path(path.slug.clone()));
+        for topic in &path.topics {
+            topics
+                .entry(topic.clone())
+                .or_default()
+                .paths
+                .push(PathIndex(index as u32));
+        }
+    }
+    Tables { topics, files }
+}
