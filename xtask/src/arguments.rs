@@ -1,0 +1,106 @@
+//! What may be typed after `cargo xtask`.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use anyhow::{Context, Result, bail};
+
+use crate::synthetic;
+
+/// What is shown to who asks for help.
+pub(crate) const USAGE: &str = "\
+Usage: cargo xtask COMMAND
+
+  test [--long]     run every check; the last line counts them.
+                    --long adds what takes minutes: fuzzing, and an almanac of 10,000 entries
+  advisories        check the dependencies against the RustSec database (needs the network)
+  synthetic --entries N --out DIR [--seed S]
+                    write an almanac of N made-up entries, the same for the same seed";
+
+/// What to do.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Command {
+    Help,
+    Test { long: bool },
+    Advisories,
+    Synthetic(synthetic::Options),
+}
+
+/// Reads what was typed.
+pub(crate) fn parse(typed: &[String]) -> Result<Command> {
+    let words: Vec<&str> = typed.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        [] | ["help" | "--help" | "-h"] => Ok(Command::Help),
+        ["test"] => Ok(Command::Test { long: false }),
+        ["test", "--long"] => Ok(Command::Test { long: true }),
+        ["advisories"] => Ok(Command::Advisories),
+        ["synthetic", options @ ..] => parse_synthetic(options).map(Command::Synthetic),
+        _ => bail!("`{}` is not a command\n\n{USAGE}", typed.join(" ")),
+    }
+}
+
+fn parse_synthetic(words: &[&str]) -> Result<synthetic::Options> {
+    let mut entries = None;
+    let mut out = None;
+    let mut seed = synthetic::DEFAULT_SEED;
+    for pair in words.chunks(2) {
+        let [name, value] = pair else {
+            bail!("`{}` needs a value", pair[0]);
+        };
+        match *name {
+            "--entries" => entries = Some(number(name, value)?),
+            "--out" => out = Some(PathBuf::from(value)),
+            "--seed" => seed = number(name, value)?,
+            _ => bail!("`{name}` is not an option of `synthetic`\n\n{USAGE}"),
+        }
+    }
+    Ok(synthetic::Options {
+        entries: entries.context("`synthetic` needs `--entries N`")?,
+        out: out.context("`synthetic` needs `--out DIR`")?,
+        seed,
+    })
+}
+
+fn number<T: FromStr>(name: &str, value: &str) -> Result<T> {
+    value
+        .parse()
+        .ok()
+        .with_context(|| format!("`{name}` must be a whole number, not `{value}`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(typed: &str) -> Result<Command> {
+        let words: Vec<String> = typed.split_whitespace().map(str::to_owned).collect();
+        parse(&words)
+    }
+
+    #[test]
+    fn what_is_typed_is_what_is_done() {
+        assert_eq!(parsed("test --long").unwrap(), Command::Test { long: true });
+        let options = synthetic::Options {
+            entries: 10,
+            out: PathBuf::from("x"),
+            seed: 7,
+        };
+        assert_eq!(
+            parsed("synthetic --entries 10 --out x --seed 7").unwrap(),
+            Command::Synthetic(options)
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_done_is_named() {
+        for (typed, named) in [
+            ("tset", "`tset` is not a command"),
+            ("synthetic --out x", "--entries N"),
+            ("synthetic --entries many --out x", "not `many`"),
+            ("synthetic --entries", "`--entries` needs a value"),
+        ] {
+            let message = parsed(typed).unwrap_err().to_string();
+            assert!(message.contains(named), "{message}");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! Some minutes of fuzzing: each target of `fuzz/`.
+
+use anyhow::Result;
+
+use crate::outcome::{Outcome, Tally};
+use crate::project::Project;
+use crate::{program, tools};
+
+const TARGETS: [&str; 1] = ["parse"];
+const SECONDS_EACH: u32 = 180;
+
+pub(super) fn run(project: &Project) -> Result<Outcome> {
+    if let Err(advice) = tools::cargo_tool(project, "fuzz")? {
+        return Ok(Outcome::CouldNotRun(advice));
+    }
+    let mut sum = Tally::default();
+    for target in TARGETS {
+        let mut command = project.cargo();
+        // libFuzzer's coverage needs a flag that stable compilers only take with this variable.
+        command.env("RUSTC_BOOTSTRAP", "1");
+        // Without `unsafe` there is nothing for a sanitizer to find, and it costs half the speed.
+        command.args(["fuzz", "run", "--sanitizer", "none", target, "--"]);
+        command.arg(format!("-max_total_time={SECONDS_EACH}"));
+        sum += Tally::of(program::run(&mut command)?);
+    }
+    Ok(Outcome::Ran(sum))
+}

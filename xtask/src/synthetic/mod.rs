@@ -1,0 +1,117 @@
+//! `cargo xtask synthetic`: an almanac of made-up entries, to measure with.
+//!
+//! The same seed and number of entries give the same bytes everywhere. Sizes
+//! follow what encyclopedias are like: 771 words, 8 links and 5 references an
+//! entry on average, words and link targets with a long tail.
+
+mod pages;
+mod plan;
+mod prose;
+mod random;
+mod words;
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use plan::Plan;
+
+/// The seed of who gives none.
+pub(crate) const DEFAULT_SEED: u64 = 4747;
+
+/// Marks a folder as one that we wrote, and may write again.
+const MARKER: &str = ".synthetic";
+
+/// What to write, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Options {
+    pub entries: usize,
+    pub out: PathBuf,
+    pub seed: u64,
+}
+
+/// What was written.
+#[derive(Debug)]
+pub(crate) struct Written {
+    out: PathBuf,
+    entries: usize,
+    threads: usize,
+    paths: usize,
+    /// The slug of one of the entries.
+    pub an_entry: String,
+}
+
+impl fmt::Display for Written {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            out,
+            entries,
+            threads,
+            paths,
+            ..
+        } = self;
+        let out = out.display();
+        write!(
+            f,
+            "wrote {entries} entries, {threads} threads and {paths} paths to {out}"
+        )
+    }
+}
+
+/// Writes the almanac. A folder that has files of others in it is left alone.
+pub(crate) fn write(options: &Options) -> Result<Written> {
+    if options.entries == 0 {
+        bail!("an almanac needs at least one entry");
+    }
+    clear(&options.out)?;
+    let plan = Plan::new(options.entries, options.seed);
+    let put = |name: String, text: String| put(&options.out.join(name), &text);
+    put(MARKER.to_owned(), String::new())?;
+    put("almanac.toml".to_owned(), pages::config(&plan))?;
+    put("topics.yaml".to_owned(), pages::topics(&plan))?;
+    put("sources.yaml".to_owned(), pages::shared_sources(&plan))?;
+    for (number, name) in plan.entries.iter().enumerate() {
+        // Folders of a hundred, as no one keeps ten thousand files in one.
+        let file = format!("entries/{:03}/{}.md", number / 100, name.slug);
+        put(file, pages::entry(&plan, number))?;
+    }
+    for (number, name) in plan.threads.iter().enumerate() {
+        let file = format!("threads/{}.md", name.slug);
+        put(file, pages::thread(&plan, number))?;
+    }
+    for (number, name) in plan.paths.iter().enumerate() {
+        let file = format!("paths/{}.md", name.slug);
+        put(file, pages::path(&plan, number))?;
+    }
+    Ok(Written {
+        out: options.out.clone(),
+        entries: plan.entries.len(),
+        threads: plan.threads.len(),
+        paths: plan.paths.len(),
+        an_entry: plan.entries[0].slug.clone(),
+    })
+}
+
+fn clear(out: &Path) -> Result<()> {
+    let unreadable = || format!("`{}` can't be read", out.display());
+    if !out.exists() {
+        return Ok(());
+    }
+    let is_empty = fs::read_dir(out).with_context(unreadable)?.next().is_none();
+    if !is_empty && !out.join(MARKER).exists() {
+        bail!(
+            "`{}` has files in it that are not ours. Choose an empty folder",
+            out.display()
+        );
+    }
+    fs::remove_dir_all(out).with_context(|| format!("`{}` can't be emptied", out.display()))
+}
+
+fn put(file: &Path, text: &str) -> Result<()> {
+    let folder = file.parent().context("a file has a folder")?;
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::write(file, text))
+        .with_context(|| format!("`{}` can't be written", file.display()))
+}

@@ -1,0 +1,173 @@
+//! The files of a synthetic almanac.
+
+use std::fmt::Write;
+
+use super::plan::{Name, Plan};
+use super::prose::{date, entry_body, own_sources, paragraph, source, source_keys};
+use super::random::Random;
+
+const LEVELS: [&str; 3] = ["introductory", "intermediate", "advanced"];
+const KINDS: [&str; 4] = ["organisation", "model", "concept", "person"];
+
+/// `almanac.toml`.
+pub(super) fn config(plan: &Plan) -> String {
+    let count = plan.entries.len();
+    format!(
+        r#"title = "A synthetic almanac of {count} entries"
+language = "en"
+licence = "CC0-1.0"
+
+[kinds]
+organisation = "Organisation"
+model = "Model"
+concept = "Concept"
+person = "Person"
+
+[properties.founded]
+label = "Founded"
+type = "date"
+
+[properties.users]
+label = "Users"
+type = "quantity"
+unit = "people"
+review = "12 months"
+
+[properties.revenue]
+label = "Revenue"
+type = "money"
+
+[properties.rival]
+label = "Rival"
+type = "entry"
+"#
+    )
+}
+
+/// `topics.yaml`: each topic has an earlier one above it.
+pub(super) fn topics(plan: &Plan) -> String {
+    (0..plan.topics).fold(String::new(), |mut text, number| {
+        let mut random = plan.random("topic", number);
+        let title = plan.words.name(&mut random);
+        let _ = writeln!(text, "topic-{number}:\n  title: {title} T{number}");
+        if number > 0 {
+            let _ = writeln!(text, "  parents: [topic-{}]", random.popular(number));
+        }
+        text
+    })
+}
+
+/// `sources.yaml`: the sources that pages share.
+pub(super) fn shared_sources(plan: &Plan) -> String {
+    (0..plan.shared_sources).fold(String::new(), |mut text, number| {
+        let mut random = plan.random("source", number);
+        let line = source(plan, &format!("shared-{number}"), &mut random);
+        let _ = writeln!(text, "- {line}");
+        text
+    })
+}
+
+/// An entry.
+pub(super) fn entry(plan: &Plan, number: usize) -> String {
+    let name = &plan.entries[number];
+    let mut random = plan.random("entry text", number);
+    let keys = source_keys(plan, &name.slug, &mut random);
+    let head = head(plan, name, &mut random);
+    let kind = random.one_of(&KINDS);
+    let facts = facts(plan, &keys, &mut random);
+    let sources = own_sources(plan, &keys, &mut random);
+    let body = entry_body(plan, &keys, &mut random);
+    format!("---\n{head}kind: {kind}\n{facts}{sources}---\n{body}")
+}
+
+/// What entries and threads have in front alike.
+fn head(plan: &Plan, name: &Name, random: &mut Random) -> String {
+    let level = random.one_of(&LEVELS);
+    let summary = plan.words.sentence(random.between(8, 18), random);
+    let topic = random.popular(plan.topics);
+    format!(
+        "id: {}\ntitle: {}\nlevel: {level}\nsummary: \"{summary}.\"\ntopics: [topic-{topic}]\n",
+        name.slug, name.title
+    )
+}
+
+fn facts(plan: &Plan, keys: &[String], random: &mut Random) -> String {
+    let key = random.one_of(keys).clone();
+    let mut text = format!(
+        "facts:\n  founded: {{ value: {}, sources: [{key}] }}\n  users:\n",
+        date(random)
+    );
+    for year in 2022..2022 + random.between(1, 5) {
+        let value = random.between(1_000, 90_000_000);
+        let _ = writeln!(
+            text,
+            "    - {{ value: {value}, as_of: {year}-06, sources: [{key}] }}"
+        );
+    }
+    if random.once_in(2) {
+        let value = random.between(1, 900);
+        let _ = writeln!(
+            text,
+            "  revenue: {{ value: USD {value} million, as_of: 2025, sources: [{key}] }}"
+        );
+    }
+    if random.once_in(3) {
+        let rival = &plan.popular_page(random).slug;
+        let _ = writeln!(text, "  rival: {{ value: {rival}, sources: [{key}] }}");
+    }
+    text
+}
+
+/// A thread of 5 to 40 events.
+pub(super) fn thread(plan: &Plan, number: usize) -> String {
+    let name = &plan.threads[number];
+    let mut random = plan.random("thread text", number);
+    let keys = source_keys(plan, &name.slug, &mut random);
+    let head = head(plan, name, &mut random);
+    let sources = own_sources(plan, &keys, &mut random);
+    let mut text = format!("---\n{head}{sources}---\n");
+    text.push_str(&paragraph(plan, 80, 1, &keys[0], &mut random));
+    let mut dates: Vec<String> = (0..random.between(5, 41))
+        .map(|_| date(&mut random))
+        .collect();
+    dates.sort();
+    for (event, date) in dates.iter().enumerate() {
+        let heading = plan.words.sentence(random.between(3, 8), &mut random);
+        let key = &keys[event % keys.len()];
+        let words = random.between(20, 60);
+        let links = usize::from(random.once_in(2));
+        let told = paragraph(plan, words, links, key, &mut random);
+        let _ = write!(
+            text,
+            "\n\n## {date} · {heading} {{#event-{event}}}\n\n{told}"
+        );
+    }
+    text.push('\n');
+    text
+}
+
+/// A path of 5 to 12 steps.
+pub(super) fn path(plan: &Plan, number: usize) -> String {
+    let name = &plan.paths[number];
+    let mut random = plan.random("path text", number);
+    let summary = plan.words.sentence(12, &mut random);
+    let mut text = format!(
+        "---\nid: {}\ntitle: {}\nsummary: \"{summary}.\"\nsteps:\n",
+        name.slug, name.title
+    );
+    let mut steps: Vec<&str> = Vec::new();
+    for _ in 0..random.between(5, 13) {
+        let slug = &plan.popular_page(&mut random).slug;
+        if !steps.contains(&slug.as_str()) {
+            steps.push(slug);
+        }
+    }
+    for step in steps {
+        let why = plan.words.sentence(random.between(8, 20), &mut random);
+        let _ = writeln!(text, "  - {{ read: {step}, why: \"{why}.\" }}");
+    }
+    let introduction = plan.words.sentence(30, &mut random);
+    let closing = plan.words.sentence(30, &mut random);
+    let _ = write!(text, "---\n{introduction}.\n\n# Closing\n\n{closing}.\n");
+    text
+}
