@@ -1,0 +1,81 @@
+//! Connections that are slow, broken or many.
+
+use std::io::{Read, Write};
+use std::time::{Duration, Instant};
+
+use crate::fixture::{Answer, Server};
+
+#[test]
+fn one_connection_carries_many_requests() {
+    let server = Server::start();
+    let mut stream = server.connect();
+    let request = |path: &str, connection: &str| {
+        format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: {connection}\r\n\r\n")
+    };
+    let both = request("/healthz", "keep-alive") + &request("/entries/hive", "close");
+    stream.write_all(both.as_bytes()).unwrap();
+    let answers = Answer::read(&mut stream);
+    let rest = String::from_utf8(answers.body).unwrap();
+    assert!(rest.contains("HTTP/1.1 200") && rest.contains("A home."));
+}
+
+#[test]
+fn what_is_no_request_is_refused_and_the_server_lives() {
+    let server = Server::start();
+    for bytes in [
+        &b"\x16\x03\x01\x02\x00\x01\x00"[..],
+        b"GET\r\n\r\n",
+        b"GET / HTTP/1.1\r\nbad header\r\n\r\n",
+    ] {
+        let mut stream = server.connect();
+        stream.write_all(bytes).unwrap();
+        let mut answer = Vec::new();
+        // The server may close the connection before it has read everything.
+        let _ = stream.read_to_end(&mut answer);
+        assert!(!answer.starts_with(b"HTTP/1.1 200"));
+    }
+    assert_eq!(server.get("/").status, 200);
+}
+
+#[test]
+fn a_request_head_without_end_is_refused() {
+    let server = Server::start();
+    let mut stream = server.connect();
+    let _ = stream.write_all(b"GET / HTTP/1.1\r\nhost: localhost\r\n");
+    let line = format!("x-filler: {}\r\n", "a".repeat(8000));
+    for _ in 0..200 {
+        if stream.write_all(line.as_bytes()).is_err() {
+            break;
+        }
+    }
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer);
+    assert!(!answer.starts_with(b"HTTP/1.1 200"));
+    assert_eq!(server.get("/").status, 200);
+}
+
+#[test]
+fn idle_clients_do_not_keep_a_server_from_stopping() {
+    let server = Server::start();
+    let mut idle = server.connect();
+    idle.write_all(b"GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n")
+        .unwrap();
+    let mut some = [0; 16];
+    idle.read_exact(&mut some).unwrap();
+    let mut half = server.connect();
+    half.write_all(b"GET / HT").unwrap();
+    let started = Instant::now();
+    server.stop().unwrap();
+    assert!(started.elapsed() < Duration::from_secs(10));
+}
+
+#[test]
+fn many_readers_get_the_same_page_at_once() {
+    let server = Server::start();
+    let expected = server.get("/paths/to-the-hive/1").body;
+    std::thread::scope(|scope| {
+        for _ in 0..64 {
+            scope.spawn(|| assert_eq!(server.get("/paths/to-the-hive/1").body, expected));
+        }
+    });
+}

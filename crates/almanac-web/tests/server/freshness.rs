@@ -1,0 +1,118 @@
+//! Compression, tags, and what a client need not fetch again.
+
+use std::io::Read;
+
+use almanac_model::Day;
+use flate2::read::GzDecoder;
+
+use crate::fixture::Server;
+
+fn unpacked(bytes: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::new();
+    GzDecoder::new(bytes).read_to_end(&mut plain).unwrap();
+    plain
+}
+
+#[test]
+fn who_takes_gzip_gets_the_same_page_compressed() {
+    let server = Server::start();
+    let plain = server.get("/paths/to-the-hive");
+    let packed = server.get_with("/paths/to-the-hive", &[("accept-encoding", "gzip, br")]);
+    assert_eq!(plain.header("content-encoding"), None);
+    assert_eq!(packed.header("content-encoding"), Some("gzip"));
+    assert_eq!(unpacked(&packed.body), plain.body);
+    for answer in [&plain, &packed] {
+        assert_eq!(answer.header("vary"), Some("accept-encoding"));
+        let length = answer.header("content-length").unwrap();
+        assert_eq!(length.parse(), Ok(answer.body.len()));
+    }
+}
+
+#[test]
+fn a_page_that_has_not_changed_is_not_sent_again() {
+    let server = Server::start();
+    for encoding in ["identity", "gzip"] {
+        let first = server.get_with("/entries/hive", &[("accept-encoding", encoding)]);
+        let tag = first.header("etag").unwrap();
+        assert!(tag.starts_with('"'), "a strong tag: {tag}");
+        let headers = [("accept-encoding", encoding), ("if-none-match", tag)];
+        let again = server.get_with("/entries/hive", &headers);
+        assert_eq!((again.status, again.body.len()), (304, 0));
+        assert_eq!(again.header("etag"), Some(tag));
+        server.workspace.edit(
+            "entries/hive.md",
+            &format!("---\nid: hive\ntitle: Hive\n---\nChanged with {encoding}.\n"),
+        );
+        let changed = server.get_with("/entries/hive", &headers);
+        assert_eq!(changed.status, 200);
+        assert_ne!(changed.header("etag"), Some(tag));
+    }
+}
+
+#[test]
+fn an_edit_elsewhere_leaves_a_page_as_it_is() {
+    let server = Server::start();
+    let tag = server
+        .get("/entries/hive")
+        .header("etag")
+        .map(ToOwned::to_owned);
+    let text = "---\nid: swarms\ntitle: Swarms\n---\nThey swarm again.\n";
+    server.workspace.edit("threads/swarms.md", text);
+    let after = server.get_with(
+        "/entries/hive",
+        &[("if-none-match", tag.as_deref().unwrap())],
+    );
+    assert_eq!(after.status, 304);
+}
+
+#[test]
+fn a_head_request_is_answered_as_a_get_without_its_body() {
+    let server = Server::start();
+    for path in ["/entries/hive", "/none", "/healthz", "/paths"] {
+        let (get, head) = (server.get(path), server.request("HEAD", path, &[]));
+        assert_eq!((head.status, head.body.len()), (get.status, 0), "{path}");
+        for name in ["etag", "content-type", "location", "cache-control"] {
+            assert_eq!(head.header(name), get.header(name), "{name} of {path}");
+        }
+        // It may be left out, but it must not be that of the empty body.
+        if let Some(length) = head.header("content-length") {
+            assert_eq!(Some(length), get.header("content-length"), "{path}");
+        }
+    }
+}
+
+#[test]
+fn assets_are_kept_for_good() {
+    let server = Server::start();
+    for asset in almanac_render::assets() {
+        let answer = server.get(&format!("/assets/{}", asset.name));
+        assert_eq!(answer.body, asset.bytes, "{}", asset.name);
+        assert_eq!(answer.header("content-type"), Some(asset.content_type));
+        assert_eq!(
+            answer.header("cache-control"),
+            Some("public, max-age=31536000, immutable")
+        );
+    }
+    assert_eq!(server.get("/").header("cache-control"), Some("no-cache"));
+}
+
+#[test]
+fn a_server_that_runs_over_midnight_shows_the_new_day() {
+    let server = Server::start();
+    server.workspace.edit(
+        "almanac.toml",
+        "title = \"Bees\"\n[properties.weight]\ntype = \"quantity\"\nreview = \"1 year\"\n",
+    );
+    server.workspace.edit(
+        "entries/hive.md",
+        "---\nid: hive\ntitle: Hive\nfacts:\n  weight: { value: 5, as_of: 2025-11-24, sources: [scale-log] }\n\
+         sources:\n  - { key: scale-log, title: Log, url: \"https://example.org/log\", accessed_date: 2025-12-01 }\n---\nA home.\n",
+    );
+    let fresh = server.get("/entries/hive");
+    *server.today.lock().unwrap() = Day::constant(2026, 11, 25);
+    let stale = server.get("/entries/hive");
+    assert_ne!(fresh.text(), stale.text());
+    assert_ne!(fresh.header("etag"), stale.header("etag"));
+    *server.today.lock().unwrap() = Day::constant(2026, 11, 24);
+    assert_eq!(server.get("/entries/hive").text(), fresh.text());
+}

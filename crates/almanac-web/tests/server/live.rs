@@ -1,0 +1,47 @@
+//! Pages that are told of edits.
+
+use crate::fixture::Server;
+
+#[test]
+fn who_listens_is_told_of_every_edit() {
+    let server = Server::start();
+    let mut events = server.listen();
+    let first = events.next_version().unwrap();
+    let before = server.get("/entries/hive");
+    assert!(before.text().contains("A home."));
+    server.workspace.edit(
+        "entries/hive.md",
+        "---\nid: hive\ntitle: Hive\n---\nA new home.\n",
+    );
+    let second = events.next_version().unwrap();
+    assert_ne!(first, second);
+    assert!(server.get("/entries/hive").text().contains("A new home."));
+    // Who comes later is told the version that is served, so a page knows whether it is the newest.
+    assert_eq!(server.listen().next_version(), Some(second));
+}
+
+#[test]
+fn the_stream_is_one_that_browsers_take() {
+    let server = Server::start();
+    let mut answer = server.connect();
+    use std::io::{Read, Write};
+    answer
+        .write_all(b"GET /_live HTTP/1.1\r\nhost: localhost\r\n\r\n")
+        .unwrap();
+    let mut head = [0; 2048];
+    let length = answer.read(&mut head).unwrap();
+    let head = String::from_utf8_lossy(&head[..length]).to_lowercase();
+    assert!(head.starts_with("http/1.1 200"), "{head}");
+    assert!(head.contains("content-type: text/event-stream"), "{head}");
+    assert!(head.contains("cache-control: no-store"), "{head}");
+}
+
+#[test]
+fn stopping_ends_the_streams_at_once() {
+    let mut server = Server::start();
+    let mut events = server.listen();
+    events.next_version().unwrap();
+    server.tell_to_stop();
+    assert_eq!(events.next_version(), None);
+    server.stop().unwrap();
+}

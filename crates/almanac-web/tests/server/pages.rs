@@ -1,0 +1,179 @@
+//! Which answer each address gets.
+
+use crate::fixture::{FILES, Server, TestWorkspace};
+
+#[test]
+fn every_kind_of_page_is_served() {
+    let server = Server::start();
+    for (path, words) in [
+        ("/", "Bees"),
+        ("/paths/", "To the hive"),
+        ("/paths/to-the-hive", "Come in."),
+        ("/paths/to-the-hive/2", "Hive"),
+        ("/paths/to-the-hive/end", "To the hive"),
+        ("/entries/honey-bee", "Honey bee"),
+        ("/threads/swarms", "A swarm"),
+        ("/requested", "<html"),
+    ] {
+        let page = server.get(path);
+        assert_eq!(page.status, 200, "{path}");
+        assert_eq!(
+            page.header("content-type"),
+            Some("text/html; charset=utf-8"),
+            "{path}"
+        );
+        assert!(page.text().contains(words), "{path}");
+    }
+}
+
+#[test]
+fn what_is_not_there_is_not_found() {
+    let server = Server::start();
+    for path in [
+        "/entries/honey",
+        "/entries/Honey",
+        "/paths/to-the-hive/3",
+        "/paths/to-the-hive/0",
+        "/assets/none.css",
+        "/assets/",
+        "/media/none.png",
+        "/media/../almanac.toml",
+        "/almanac.toml",
+        "/entries/honey-bee.md/x",
+        "//example.org/",
+        "/%00",
+    ] {
+        let page = server.get(path);
+        assert_eq!(page.status, 404, "{path}");
+        assert!(page.text().contains("<html"), "{path}");
+    }
+    assert!(
+        server
+            .get("/entries/honey")
+            .text()
+            .contains("/entries/honey-bee")
+    );
+}
+
+#[test]
+fn each_page_has_one_address() {
+    let server = Server::start();
+    for (path, location) in [
+        ("/entries/honey-bee/", "/entries/honey-bee"),
+        ("/paths", "/paths/"),
+        ("/paths/to-the-hive/2/", "/paths/to-the-hive/2"),
+        ("/entries/apis", "/entries/honey-bee"),
+        ("/entries/swarms", "/threads/swarms"),
+        ("/paths/old-path", "/paths/to-the-hive"),
+        ("/paths/old-path/2", "/paths/to-the-hive/2"),
+    ] {
+        let answer = server.get(path);
+        assert_eq!(
+            (answer.status, answer.header("location")),
+            (308, Some(location)),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn a_query_does_not_change_the_page() {
+    let server = Server::start();
+    let page = server.get("/entries/hive?from=feed");
+    assert_eq!(
+        (page.status, page.text()),
+        (200, server.get("/entries/hive").text())
+    );
+}
+
+#[test]
+fn an_almanac_may_live_below_a_path() {
+    let config = "title = \"Bees\"\nbase_url = \"https://example.org/a/b\"\n";
+    let server = Server::configured(config);
+    for path in ["/", "/a/b"] {
+        let answer = server.get(path);
+        assert_eq!(
+            (answer.status, answer.header("location")),
+            (308, Some("/a/b/")),
+            "{path}"
+        );
+    }
+    let home = server.get("/a/b/");
+    assert!(home.text().contains("href=\"/a/b/paths/to-the-hive\""));
+    assert!(!home.text().contains("href=\"/paths/"));
+    let moved = server.get("/a/b/entries/apis");
+    assert_eq!(moved.header("location"), Some("/a/b/entries/honey-bee"));
+    assert_eq!(server.get("/entries/hive").status, 404);
+    assert_eq!(server.get("/healthz").status, 200);
+}
+
+#[test]
+fn only_reading_is_allowed() {
+    let server = Server::start();
+    for method in ["POST", "PUT", "DELETE", "OPTIONS"] {
+        let answer = server.request(method, "/", &[("content-length", "0")]);
+        assert_eq!(
+            (answer.status, answer.header("allow")),
+            (405, Some("GET, HEAD")),
+            "{method}"
+        );
+    }
+}
+
+#[test]
+fn every_answer_keeps_pages_from_harm() {
+    let server = Server::start();
+    for path in ["/", "/none", "/healthz", "/paths"] {
+        let answer = server.get(path);
+        let policy = answer.header("content-security-policy").unwrap();
+        assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"));
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
+        assert_eq!(
+            answer.header("cross-origin-opener-policy"),
+            Some("same-origin")
+        );
+        assert!(answer.header("referrer-policy").is_some());
+    }
+}
+
+#[test]
+fn media_are_images_of_the_almanac_and_nothing_else() {
+    let server = Server::start();
+    let image = server.get("/media/bee.png");
+    assert_eq!(
+        (image.status, image.header("content-type")),
+        (200, Some("image/png"))
+    );
+    assert_eq!(image.body, b"not really an image");
+}
+
+#[test]
+fn health_says_what_is_served() {
+    let server = Server::start();
+    let health: serde_json::Value = serde_json::from_slice(&server.get("/healthz").body).unwrap();
+    assert_eq!(health["status"], "ok");
+    assert_eq!(
+        (&health["entries"], &health["threads"], &health["paths"]),
+        (&2.into(), &1.into(), &1.into())
+    );
+    assert_eq!(
+        (&health["errors"], health["warnings"].is_u64()),
+        (&0.into(), true)
+    );
+    let before = health["snapshot"].clone();
+    server.workspace.edit(
+        "entries/hive.md",
+        "---\nid: hive\ntitle: Hive\n---\nMoved.\n",
+    );
+    let health: serde_json::Value = serde_json::from_slice(&server.get("/healthz").body).unwrap();
+    assert_ne!(health["snapshot"], before);
+}
+
+#[test]
+fn only_an_editor_has_pages_that_reload() {
+    let editor = Server::start();
+    assert!(editor.get("/").text().contains("live."));
+    let public = Server::of(TestWorkspace::new(FILES, false));
+    assert_eq!(public.get("/_live").status, 404);
+    assert!(!public.get("/").text().contains("live."));
+}
