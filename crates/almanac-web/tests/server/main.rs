@@ -1,4 +1,5 @@
 //! What browsers and other clients are answered, over real connections.
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 mod connections;
 mod fixture;
