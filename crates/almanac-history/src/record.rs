@@ -22,7 +22,7 @@ impl Repository {
 
     /// Records a file as it now stands (or that it is gone) in a commit of its own
     /// by `author` (`Name <address>`). Whatever else has been edited stays as it is.
-    /// Returns the revision.
+    /// Returns the revision. If git refuses, the file stays as it is and the index as it was.
     pub fn commit(
         &self,
         file: &FilePath,
@@ -31,7 +31,7 @@ impl Repository {
     ) -> Result<String, HistoryError> {
         self.git(&["add", "--all", "--", file.as_str()])?;
         let author = format!("--author={author}");
-        self.git(&[
+        let committed = self.git(&[
             "commit",
             "--quiet",
             "--only",
@@ -40,7 +40,13 @@ impl Repository {
             message,
             "--",
             file.as_str(),
-        ])?;
+        ]);
+        if let Err(refused) = committed {
+            // Else the index would keep what was not recorded. Why git refused matters more than
+            // whether this works.
+            let _ = self.git(&["reset", "--quiet", "--", file.as_str()]);
+            return Err(refused);
+        }
         Ok(self.git(&["rev-parse", "HEAD"])?.trim().to_owned())
     }
 

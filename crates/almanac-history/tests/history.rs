@@ -1,10 +1,12 @@
 //! Real repositories, made by the git program.
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 use almanac_history::Repository;
+use almanac_model::FilePath;
 use tempfile::TempDir;
 
 /// A repository whose almanac lies in the folder `site`.
@@ -159,4 +161,95 @@ fn a_commit_records_one_file_and_leaves_the_rest() {
         .commit(&new, "Ada <ada@example.org>", "Remove new")
         .unwrap();
     assert!(!repository.is_edited(&new).unwrap());
+}
+
+#[test]
+fn a_commit_that_git_refuses_leaves_nothing_behind() {
+    let fixture = Fixture::new();
+    fixture.write("entries/a.md", "one");
+    fixture.commit("2021-02-03");
+    let repository = fixture.open("");
+    let head = repository.head();
+    let (a, new) = (FilePath::from("entries/a.md"), "entries/new.md".into());
+    for file in [&a, &new] {
+        fixture.write(file.as_str(), "two");
+        assert!(
+            repository
+                .commit(file, "nobody in particular", "Mend")
+                .is_err()
+        );
+    }
+    assert_eq!(repository.head(), head);
+    // As if nothing had been asked: who takes the edits back has a clean folder again.
+    fixture.write("entries/a.md", "one");
+    fs::remove_file(fixture.0.path().join("entries/new.md")).unwrap();
+    assert!(!repository.is_edited(&a).unwrap() && !repository.is_edited(&new).unwrap());
+}
+
+#[test]
+fn the_first_commit_of_a_repository_can_be_ours() {
+    let fixture = Fixture::new();
+    fixture.write("entries/a.md", "one");
+    let revision = fixture
+        .open("")
+        .commit(&"entries/a.md".into(), "Ada <ada@example.org>", "Begin")
+        .unwrap();
+    assert_eq!(fixture.open("").head(), Some(revision));
+}
+
+#[test]
+fn a_file_that_was_moved_or_came_back_has_the_day_of_that() {
+    let fixture = Fixture::new();
+    fixture.write("entries/a.md", "one");
+    fixture.write("entries/b.md", "one");
+    fixture.commit("2021-02-03");
+    fixture.git("2022-01-01", &["mv", "entries/a.md", "entries/moved.md"]);
+    fixture.git("2022-01-01", &["rm", "--quiet", "entries/b.md"]);
+    fixture.commit("2022-01-01");
+    fixture.write("entries/b.md", "one");
+    fixture.commit("2023-01-01");
+    let expected = owned(&[
+        ("entries/b.md", "2023-01-01"),
+        ("entries/moved.md", "2022-01-01"),
+    ]);
+    assert_eq!(dates(&fixture.open("")), expected);
+}
+
+#[test]
+fn what_a_branch_brings_has_the_day_of_its_merge() {
+    let fixture = Fixture::new();
+    fixture.write("entries/a.md", "one");
+    fixture.commit("2021-01-01");
+    fixture.git("2021-01-01", &["branch", "-M", "main"]);
+    fixture.git("2021-01-01", &["switch", "--quiet", "--create", "side"]);
+    fixture.write("entries/side.md", "one");
+    fixture.commit("2022-01-01");
+    fixture.git("2022-01-01", &["switch", "--quiet", "main"]);
+    fixture.write("entries/main.md", "one");
+    fixture.commit("2023-01-01");
+    fixture.git("2024-01-01", &["merge", "--quiet", "--no-edit", "side"]);
+    let expected = owned(&[
+        ("entries/a.md", "2021-01-01"),
+        ("entries/main.md", "2023-01-01"),
+        ("entries/side.md", "2024-01-01"),
+    ]);
+    assert_eq!(dates(&fixture.open("")), expected);
+}
+
+#[test]
+fn names_with_spaces_and_signs_are_names_like_any_other() {
+    let fixture = Fixture::new();
+    for file in [
+        "media/a b.png",
+        "media/bee*.png",
+        "media/bees.png",
+        "media/Biène.png",
+    ] {
+        fixture.write(file, "one");
+    }
+    fixture.commit("2021-02-03");
+    let repository = fixture.open("");
+    assert_eq!(repository.last_changed().unwrap().len(), 4);
+    fixture.write("media/bees.png", "two");
+    assert!(!repository.is_edited(&"media/bee*.png".into()).unwrap());
 }
