@@ -13,6 +13,13 @@ pub(super) fn run(project: &Project) -> Result<Outcome> {
         return Ok(Outcome::CouldNotRun(advice));
     }
     let mut command = project.cargo();
-    let clean = program::run(command.args(["deny", "check", "bans", "licenses", "sources"]))?;
+    let clean = program::run(command.args([
+        "deny",
+        "check",
+        "--hide-inclusion-graph",
+        "bans",
+        "licenses",
+        "sources",
+    ]))?;
     Ok(Outcome::check(clean))
 }

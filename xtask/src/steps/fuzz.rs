@@ -19,7 +19,12 @@ pub(super) fn run(project: &Project) -> Result<Outcome> {
         // libFuzzer's coverage needs a flag that stable compilers only take with this variable.
         command.env("RUSTC_BOOTSTRAP", "1");
         // Without `unsafe` there is nothing for a sanitizer to find, and it costs half the speed.
-        command.args(["fuzz", "run", "--sanitizer", "none", target, "--"]);
+        command.args(["fuzz", "run", "--sanitizer", "none", target]);
+        command.args([
+            format!("fuzz/corpus/{target}"),
+            format!("fuzz/seeds/{target}"),
+        ]);
+        command.arg("--");
         command.arg(format!("-max_total_time={SECONDS_EACH}"));
         sum += Tally::of(program::run(&mut command)?);
     }

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use super::plan::Plan;
 use super::random::Random;
 
-/// The reading length of a Wikipedia-like entry, in words, on average.
-const ENTRY_WORDS: usize = 771;
+/// The running text of an entry, in words, on average; with headings and links it comes to 771.
+const ENTRY_WORDS: usize = 732;
 const LINKS: usize = 8;
 const REFERENCES: usize = 5;
 

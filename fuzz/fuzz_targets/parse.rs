@@ -1,0 +1,106 @@
+//! The parser reads any bytes: no panic, every span within the text and on
+//! character boundaries, events nested, and both readings of the text the same.
+
+#![no_main]
+
+use almanac_syntax::{Document, Event, Span, events, parse};
+use libfuzzer_sys::fuzz_target;
+use pulldown_cmark::Event as Markdown;
+
+fuzz_target!(|bytes: &[u8]| {
+    let text = String::from_utf8_lossy(bytes);
+    let document = parse(&text);
+    for span in spans(&document) {
+        assert!(
+            text.get(span.clone()).is_some(),
+            "{span:?} is no part of the text"
+        );
+    }
+    let counts = read_events(&text, document.body.clone());
+    assert_eq!(counts.links, document.links.len());
+    assert_eq!(counts.citations, document.citations.len());
+    assert_eq!(counts.facts, document.facts.len());
+    assert_eq!(counts.blocks, document.blocks.len());
+    assert_eq!(counts.headings, document.headings.len());
+});
+
+/// All places that a document names.
+fn spans(document: &Document) -> Vec<Span> {
+    let mut spans = vec![document.body.clone(), document.front_matter.span.clone()];
+    spans.extend(document.front_matter_span.clone());
+    spans.extend(document.headings.iter().map(|heading| heading.span.clone()));
+    for (link, span) in &document.links {
+        spans.extend([link.target_span.clone(), span.clone()]);
+    }
+    for citation in &document.citations {
+        spans.push(citation.span.clone());
+        spans.extend(citation.works.iter().map(|work| work.span.clone()));
+    }
+    for (fact, span) in &document.facts {
+        spans.extend([fact.reference_span.clone(), span.clone()]);
+    }
+    for (block, span) in &document.blocks {
+        spans.extend([block.content.clone(), span.clone()]);
+    }
+    spans.extend(document.images.iter().map(|image| image.span.clone()));
+    spans.extend(
+        document
+            .paragraphs
+            .iter()
+            .map(|paragraph| paragraph.span.clone()),
+    );
+    spans.extend(document.faults.iter().map(|fault| fault.span.clone()));
+    spans
+}
+
+/// How many of our own events the stream has.
+#[derive(Default)]
+struct Counts {
+    links: usize,
+    citations: usize,
+    facts: usize,
+    blocks: usize,
+    headings: usize,
+}
+
+/// Reads the stream; panics if an event reaches out of the one that holds it.
+fn read_events(text: &str, range: Span) -> Counts {
+    let mut counts = Counts::default();
+    let mut open = vec![range.clone()];
+    for (event, span) in events(text, range) {
+        assert!(
+            text.get(span.clone()).is_some(),
+            "{span:?} is no part of the text"
+        );
+        match event {
+            Event::StartWikiLink(_) => counts.links += 1,
+            Event::StartHeading { .. } => counts.headings += 1,
+            Event::Citation(_) => counts.citations += 1,
+            Event::Fact(_) => counts.facts += 1,
+            Event::Block(_) => counts.blocks += 1,
+            _ => {}
+        }
+        if matches!(
+            event,
+            Event::EndHeading { .. } | Event::EndWikiLink | Event::Markdown(Markdown::End(_))
+        ) {
+            open.pop().expect("an end has a start");
+            continue;
+        }
+        let outer = open.last().expect("a start has an end");
+        assert!(
+            outer.start <= span.start && span.end <= outer.end,
+            "{span:?} reaches out of {outer:?}"
+        );
+        if matches!(
+            event,
+            Event::StartHeading { .. }
+                | Event::StartWikiLink(_)
+                | Event::Markdown(Markdown::Start(_))
+        ) {
+            open.push(span);
+        }
+    }
+    assert_eq!(open.len(), 1, "every start has an end");
+    counts
+}
