@@ -1,3 +1,36 @@
 //! The `almanac` command.
+//!
+//! This crate wires everything: it alone knows the file system, the clock, the
+//! terminal and the network at once. One file per command in [`commands`].
 
-fn main() {}
+mod almanac;
+mod arguments;
+mod commands;
+mod embedded;
+mod failure;
+mod folder_writer;
+mod watch;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::arguments::{Arguments, Command};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let result = match &arguments.command {
+        Command::Serve(command) => commands::serve::run(command),
+        Command::Check(command) => commands::check::run(command),
+        Command::Build(command) => commands::build::run(command),
+        Command::Explain(command) => commands::explain::run(command),
+        Command::Init(command) => commands::init::run(command),
+        Command::New(command) => commands::new::run(command),
+        Command::Rename(command) => commands::rename::run(command),
+    };
+    result.unwrap_or_else(|failure| {
+        failure::show(&failure);
+        ExitCode::from(2)
+    })
+}

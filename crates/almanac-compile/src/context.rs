@@ -151,11 +151,6 @@ impl Reporter {
         self.findings.push(finding);
     }
 
-    /// Takes several.
-    pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
-        self.findings.extend(findings);
-    }
-
     /// Resolves everything to lines, sorted by file and position.
     pub fn into_report(self, context: &Context<'_>) -> Report {
         let mut lines = LineTables {

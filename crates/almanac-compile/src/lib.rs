@@ -9,12 +9,13 @@
 
 mod checks;
 mod context;
-//mod fix;
+mod fix;
 mod link;
 mod load;
-//pub mod output;
+pub mod output;
 mod read;
-//mod schemas;
+mod rename;
+mod schemas;
 mod tree;
 
 use std::collections::HashMap;
@@ -22,8 +23,10 @@ use std::collections::HashMap;
 use almanac_model::{Changed, Day, FilePath, Report, Snapshot};
 
 pub use checks::{CheckInfo, checks, explain};
-//pub use fix::fixed_files;
-//pub use schemas::schemas;
+pub use fix::{fixed_files, new_id};
+pub use read::content_hash;
+pub use rename::rename_edits;
+pub use schemas::schemas;
 pub use tree::{CONFIG_FILE, EmbeddedTree, FolderTree, MemoryTree, OverlayTree, Tree, TreeError};
 
 /// What a compile depends on besides the files.

@@ -105,35 +105,48 @@ fn read_texts(
     files: &[FilePath],
     findings: &mut Vec<Finding>,
 ) -> HashMap<FilePath, Arc<str>> {
-    let read: Vec<Result<(FilePath, Arc<str>), Option<Finding>>> = files
+    let is_text = |file: &&FilePath| !matches!(Role::of(file.as_str()), Role::Other);
+    let read: Vec<(&FilePath, ReadText)> = files
         .par_iter()
-        .filter(|file| !matches!(Role::of(file.as_str()), Role::Other))
-        .map(|file| match tree.read(file) {
-            Err(error) if error.is_not_found() => Err(None),
-            Err(error) => {
-                let message = format!("the file can't be read: {}", error.source);
-                Err(Some(Finding::new(&UNREADABLE_FILE, file, 0..0, message)))
-            }
-            Ok(bytes) => match String::from_utf8(bytes) {
-                Ok(text) => Ok((file.clone(), Arc::from(text))),
-                Err(error) => {
-                    let at = error.utf8_error().valid_up_to();
-                    let message = format!("the file is not UTF-8 text: byte {at} is none of it");
-                    let finding = Finding::new(&UNREADABLE_FILE, file, 0..0, message)
-                        .help("save the file in the encoding UTF-8");
-                    Err(Some(finding))
-                }
-            },
-        })
+        .filter(is_text)
+        .map(|file| (file, read_text(tree, file)))
         .collect();
     let mut texts = HashMap::with_capacity(read.len());
-    for result in read {
-        match result {
-            Ok((file, text)) => drop(texts.insert(file, text)),
-            Err(finding) => findings.extend(finding),
+    for (file, read) in read {
+        match read {
+            ReadText::Text(text) => drop(texts.insert(file.clone(), text)),
+            ReadText::Gone => {}
+            ReadText::Unreadable(finding) => findings.push(*finding),
         }
     }
     texts
+}
+
+/// What reading a file came to.
+enum ReadText {
+    Text(Arc<str>),
+    Gone,
+    Unreadable(Box<Finding>),
+}
+
+fn read_text(tree: &dyn Tree, file: &FilePath) -> ReadText {
+    let finding = match tree.read(file) {
+        Err(error) if error.is_not_found() => return ReadText::Gone,
+        Err(error) => {
+            let message = format!("the file can't be read: {}", error.source);
+            Finding::new(&UNREADABLE_FILE, file, 0..0, message)
+        }
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => return ReadText::Text(Arc::from(text)),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let message = format!("the file is not UTF-8 text: byte {at} is none of it");
+                Finding::new(&UNREADABLE_FILE, file, 0..0, message)
+                    .help("save the file in the encoding UTF-8")
+            }
+        },
+    };
+    ReadText::Unreadable(Box::new(finding))
 }
 
 fn tree_hash(files: &[FilePath], texts: &HashMap<FilePath, Arc<str>>) -> ContentHash {
@@ -183,7 +196,7 @@ impl Loaded {
 
     /// Reads entries, threads and paths.
     fn read_content(&mut self) {
-        let read: Vec<Result<ReadContent, Finding>> = self
+        let read: Vec<Result<ReadContent, Box<Finding>>> = self
             .files
             .par_iter()
             .filter_map(|file| {
@@ -221,7 +234,7 @@ impl Loaded {
                     self.findings.append(&mut path.findings);
                     self.paths.push(*path);
                 }
-                Err(finding) => self.findings.push(finding),
+                Err(finding) => self.findings.push(*finding),
             }
         }
     }
@@ -242,7 +255,7 @@ impl Loaded {
 }
 
 /// The slug of a content file: its name without folders and extension.
-fn slug_of(file: &FilePath) -> Result<Slug, Finding> {
+fn slug_of(file: &FilePath) -> Result<Slug, Box<Finding>> {
     let name = file.as_str().rsplit('/').next().unwrap_or_default();
     let stem = name.strip_suffix(".md").unwrap_or(name);
     Slug::new(stem).map_err(|error| {
@@ -251,6 +264,6 @@ fn slug_of(file: &FilePath) -> Result<Slug, Finding> {
             None => "name the file with lower-case letters, digits and single hyphens".to_owned(),
         };
         let message = format!("the file's name `{stem}` can't be an address");
-        Finding::new(&UNREADABLE_FILE, file, 0..0, message).help(help)
+        Box::new(Finding::new(&UNREADABLE_FILE, file, 0..0, message).help(help))
     })
 }

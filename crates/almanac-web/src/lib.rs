@@ -1,1 +1,18 @@
 //! The HTTP server: pages, assets, live reload.
+//!
+//! This crate owns what happens between a request and a page. It sees an
+//! almanac only through [`almanac_model::Workspace`]: every request is answered
+//! from the newest snapshot in memory, a page is made when it is first asked for
+//! and kept compressed, and a new snapshot replaces all pages at once.
+
+mod cache;
+mod connections;
+mod files;
+mod handler;
+mod health;
+mod live;
+mod response;
+mod state;
+
+pub use connections::serve;
+pub use state::{Clock, ServeOptions};

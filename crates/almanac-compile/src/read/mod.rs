@@ -34,7 +34,7 @@ pub(crate) struct FileText {
 }
 
 /// The hash of a text as it is served.
-pub(crate) fn content_hash(bytes: &[u8]) -> ContentHash {
+pub fn content_hash(bytes: &[u8]) -> ContentHash {
     let hex = blake3::hash(bytes).to_hex();
     ContentHash::from(&hex.as_str()[..32])
 }

@@ -1,0 +1,97 @@
+//! Which almanac a command works on.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use almanac_compile::{CONFIG_FILE, CompileError, Compiled, FolderTree, Options, Tree, compile};
+use almanac_history::Repository;
+use almanac_model::{Changed, Day, FilePath};
+use anyhow::{Context, Result, bail};
+
+use crate::embedded;
+
+/// An almanac: a folder, or the one inside the binary.
+#[derive(Debug, Clone)]
+pub enum Almanac {
+    /// A folder.
+    Folder(PathBuf),
+    /// The one inside the binary.
+    Embedded,
+}
+
+impl Almanac {
+    /// The almanac in a folder: the one that was named, else the one we are in.
+    pub fn in_folder(named: Option<&Path>) -> Result<Self> {
+        let folder = named.unwrap_or(Path::new("."));
+        if !folder.is_dir() {
+            bail!("there is no folder `{}`", folder.display());
+        }
+        if !folder.join(CONFIG_FILE).is_file() {
+            bail!(
+                "`{}` is not an almanac: it has no `{CONFIG_FILE}`. Make one there with `almanac init {}`",
+                folder.display(),
+                folder.display()
+            );
+        }
+        Ok(Self::Folder(folder.to_owned()))
+    }
+
+    /// The almanac in the folder that was named; without one, that in the folder
+    /// we are in if it is an almanac, else the one inside the binary.
+    pub fn to_read(named: Option<&Path>) -> Result<Self> {
+        if named.is_none() && !Path::new(CONFIG_FILE).is_file() {
+            return Ok(Self::Embedded);
+        }
+        Self::in_folder(named)
+    }
+
+    /// Its files.
+    pub fn tree(&self) -> Box<dyn Tree> {
+        match self {
+            Almanac::Folder(folder) => Box::new(FolderTree::new(folder)),
+            Almanac::Embedded => Box::new(embedded::tree()),
+        }
+    }
+
+    /// When its files were last changed, as far as that is known. History that
+    /// can't be read is as good as none: pages then show their own dates.
+    pub fn last_changed(&self) -> HashMap<FilePath, Changed> {
+        match self {
+            Almanac::Folder(folder) => match Repository::discover(folder) {
+                Ok(Some(repository)) => repository.last_changed().unwrap_or_default(),
+                _ => HashMap::new(),
+            },
+            Almanac::Embedded => embedded::last_changed(),
+        }
+    }
+
+    /// Compiles it as it stands.
+    pub fn compile(&self, today: Day) -> Result<Compiled> {
+        let options = Options {
+            today,
+            changed: self.last_changed(),
+        };
+        compile(&*self.tree(), &options)
+            .map_err(describe)
+            .with_context(|| format!("{self} can't be read"))
+    }
+}
+
+/// Says what a failed compile means to who typed the command.
+pub fn describe(error: CompileError) -> anyhow::Error {
+    error.into()
+}
+
+impl std::fmt::Display for Almanac {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Almanac::Folder(folder) => write!(f, "`{}`", folder.display()),
+            Almanac::Embedded => f.write_str("the almanac inside the binary"),
+        }
+    }
+}
+
+/// Today, by the clock and the time zone of this machine: the one place where the clock is read.
+pub fn today() -> Day {
+    jiff::ZonedDateTime::now().date()
+}

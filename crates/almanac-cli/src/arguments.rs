@@ -1,0 +1,229 @@
+//! What may be typed after `almanac`.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use almanac_model::Day;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Builds and serves an almanac: an open knowledge base that teaches.
+#[derive(Debug, Parser)]
+#[command(version, propagate_version = true, max_term_width = 100)]
+#[command(
+    after_help = "An almanac is a folder of Markdown with an `almanac.toml`. Make one with `almanac init my-almanac`,\n\
+    read it with `almanac serve my-almanac`, and let `almanac check my-almanac` say what is wrong."
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the site on this machine, and follow every edit
+    Serve(Serve),
+    /// Say everything that is wrong, and how to mend it
+    Check(Check),
+    /// Write the site as files
+    Build(Build),
+    /// Explain what a check finds and why it matters
+    Explain(Explain),
+    /// Make a new almanac
+    Init(Init),
+    /// Make a new entry, thread or path
+    New(New),
+    /// Rename an entry, thread or path, and all that names it
+    Rename(Rename),
+}
+
+/// Which almanac is meant.
+#[derive(Debug, Args)]
+pub struct Folder {
+    /// The almanac's folder [default: the folder we are in]
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
+    /// The almanac's folder, for who prefers to name it so
+    #[arg(long = "dir", value_name = "DIR", conflicts_with = "folder")]
+    dir: Option<PathBuf>,
+}
+
+impl Folder {
+    /// The folder that was named, if one was.
+    pub fn named(&self) -> Option<&Path> {
+        self.folder.as_deref().or(self.dir.as_deref())
+    }
+}
+
+/// Which almanac is meant, where other words come first.
+#[derive(Debug, Args)]
+pub struct DirOption {
+    /// The almanac's folder [default: the folder we are in]
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Without a folder, serves the one we are in if it is an almanac, else the almanac inside the binary."
+)]
+pub struct Serve {
+    #[command(flatten)]
+    pub folder: Folder,
+    /// Where to listen
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:4747", value_parser = socket_address)]
+    pub addr: SocketAddr,
+    /// Open the site in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// The day to show, instead of today
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub today: Option<Day>,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub folder: Folder,
+    /// The form of the report
+    #[arg(long, value_name = "FORM", value_enum, default_value_t = Form::Human)]
+    pub format: Form,
+    /// The same as `--format json`
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+    /// Mend what can be mended for certain
+    #[arg(long)]
+    pub fix: bool,
+    /// Check again after every edit
+    #[arg(long, conflicts_with = "fix")]
+    pub watch: bool,
+    /// Fail on warnings too
+    #[arg(long)]
+    pub deny_warnings: bool,
+    /// The day on which facts are fresh or stale, instead of today
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub today: Option<Day>,
+}
+
+/// The form of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// For people
+    Human,
+    /// For programs
+    Json,
+    /// For code scanning services
+    Sarif,
+    /// For GitHub Actions
+    Github,
+}
+
+#[derive(Debug, Args)]
+pub struct Build {
+    #[command(flatten)]
+    pub folder: Folder,
+    /// The folder to write to; made if it is not there
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Write the site even if there are errors
+    #[arg(long)]
+    pub allow_errors: bool,
+    /// Write only a part: `pages` leaves out the search index and the forms for programs
+    #[arg(long, value_name = "PART", value_enum)]
+    pub only: Option<Part>,
+    /// The day to show, instead of today
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub today: Option<Day>,
+}
+
+/// A part of a site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    /// The pages that people read
+    Pages,
+}
+
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The check's name or code, as reports give it; all are listed without one
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Accepted for the sake of scripts; the checks are the same for every almanac
+    #[arg(long, value_name = "DIR", hide = true)]
+    pub dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Init {
+    #[command(flatten)]
+    pub folder: Folder,
+    /// Begin with a copy of the almanac inside the binary
+    #[arg(long)]
+    pub from_embedded: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example: almanac new entry \"Open weights\" --kind concept")]
+pub struct New {
+    /// What to make
+    #[arg(value_enum)]
+    pub what: What,
+    /// Its title
+    pub title: String,
+    /// The kind of an entry, as `almanac.toml` names it
+    #[arg(long)]
+    pub kind: Option<String>,
+    #[command(flatten)]
+    pub folder: DirOption,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What can be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum What {
+    /// A page about one thing
+    Entry,
+    /// A storyline kept current
+    Thread,
+    /// An ordered list of steps
+    Path,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Links, prerequisites and steps are rewritten, and the old name stays as an alias.\n\
+    Example: almanac rename open-weights open-weight-models"
+)]
+pub struct Rename {
+    /// Its slug now; `path:SLUG` for a path
+    pub old: String,
+    /// The slug it is to have
+    pub new: String,
+    #[command(flatten)]
+    pub folder: DirOption,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    text.parse()
+        .map_err(|_| "write a day as YYYY-MM-DD".to_owned())
+}
+
+/// Reads `HOST:PORT`, where the host may be `localhost`, or only `:PORT`.
+fn socket_address(text: &str) -> Result<SocketAddr, String> {
+    let text = match text
+        .strip_prefix("localhost:")
+        .or_else(|| text.strip_prefix(':'))
+    {
+        Some(port) => format!("127.0.0.1:{port}"),
+        None => text.to_owned(),
+    };
+    text.parse()
+        .map_err(|_| "write an address as HOST:PORT, like 127.0.0.1:4747 or 0.0.0.0:80".to_owned())
+}

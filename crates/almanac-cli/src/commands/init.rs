@@ -1,0 +1,121 @@
+//! `almanac init`: a new almanac.
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+
+use crate::arguments::Init;
+use crate::embedded;
+use crate::failure::say;
+use crate::folder_writer;
+
+/// A small almanac that is right in every way, to be written over.
+const STARTER: [(&str, &str); 6] = [
+    ("almanac.toml", include_str!("../../starter/almanac.toml")),
+    (
+        "entries/first-entry.md",
+        include_str!("../../starter/entries/first-entry.md"),
+    ),
+    (
+        "paths/first-path.md",
+        include_str!("../../starter/paths/first-path.md"),
+    ),
+    ("sources.yaml", include_str!("../../starter/sources.yaml")),
+    (
+        "threads/first-thread.md",
+        include_str!("../../starter/threads/first-thread.md"),
+    ),
+    ("topics.yaml", include_str!("../../starter/topics.yaml")),
+];
+
+const GITIGNORE: &str = "# Caches, indexes and the learners' store: made again, or backed up, but not content.\n.almanac/\n";
+
+/// Makes a new almanac in a folder that has none.
+pub fn run(arguments: &Init) -> Result<ExitCode> {
+    let folder = arguments.folder.named().unwrap_or(Path::new("."));
+    refuse_to_write_over(folder)?;
+    if arguments.from_embedded {
+        for (file, bytes) in embedded::files() {
+            write(folder, file, bytes)?;
+        }
+    } else {
+        for (file, text) in STARTER {
+            write(folder, file, text.as_bytes())?;
+        }
+    }
+    ignore_caches(folder)?;
+    for (name, schema) in almanac_compile::schemas() {
+        write(
+            folder,
+            &format!(".almanac/schemas/{name}"),
+            schema.as_bytes(),
+        )?;
+    }
+    if !folder.join(".vscode/settings.json").exists() {
+        write(
+            folder,
+            ".vscode/settings.json",
+            include_bytes!("../../starter/vscode-settings.json"),
+        )?;
+    }
+    let shown = folder.display();
+    say(&format!(
+        "Made an almanac in {shown}\nRead it:  almanac serve {shown}\nCheck it: almanac check {shown}"
+    ));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn refuse_to_write_over(folder: &Path) -> Result<()> {
+    if folder.exists() && !folder.is_dir() {
+        bail!(
+            "`{}` is a file. Choose a folder for the almanac",
+            folder.display()
+        );
+    }
+    for name in [almanac_compile::CONFIG_FILE, "entries", "threads", "paths"] {
+        if folder.join(name).exists() {
+            bail!(
+                "`{}` has a `{name}` already. Choose an empty folder for the new almanac",
+                folder.display()
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Sees to it that git leaves `.almanac/` alone.
+fn ignore_caches(folder: &Path) -> Result<()> {
+    let path = folder.join(".gitignore");
+    let known = fs::read_to_string(&path).unwrap_or_default();
+    if known.lines().any(|line| {
+        matches!(
+            line.trim(),
+            ".almanac/" | ".almanac" | "/.almanac/" | "/.almanac"
+        )
+    }) {
+        return Ok(());
+    }
+    let gap = if known.is_empty() || known.ends_with('\n') {
+        ""
+    } else {
+        "\n"
+    };
+    write(
+        folder,
+        ".gitignore",
+        format!("{known}{gap}{GITIGNORE}").as_bytes(),
+    )
+}
+
+fn write(folder: &Path, file: &str, bytes: &[u8]) -> Result<()> {
+    let path = folder.join(file);
+    let text = std::str::from_utf8(bytes).ok();
+    let written = match text {
+        Some(text) => folder_writer::write(&path, Some(text)),
+        None => fs::create_dir_all(path.parent().unwrap_or(folder))
+            .and_then(|()| fs::write(&path, bytes)),
+    };
+    written.with_context(|| format!("`{}` can't be written", path.display()))
+}

@@ -1,0 +1,86 @@
+//! `almanac new`: a new entry, thread or path.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use almanac_compile::new_id;
+use almanac_model::{LinkTarget, Slug, slugify};
+use anyhow::{Context, Result, anyhow, bail};
+use serde_json::json;
+
+use crate::almanac::{self, Almanac};
+use crate::arguments::{New, What};
+use crate::folder_writer;
+use crate::workspace::watched_folder;
+
+/// Makes a file with a fresh id, and prints its path.
+pub fn run(arguments: &New) -> Result<ExitCode> {
+    let almanac = Almanac::in_folder(arguments.folder.dir.as_deref())?;
+    let folder =
+        watched_folder(&almanac).context("the almanac inside the binary can't be changed")?;
+    let title = arguments.title.trim();
+    let slug = Slug::new(&slugify(title)).map_err(|_| {
+        anyhow!("no address can be made of the title `{title}`: give it Latin letters or digits")
+    })?;
+    let today = almanac::today();
+    let snapshot = almanac.compile(today)?.snapshot;
+    let taken = match arguments.what {
+        What::Path => snapshot
+            .path_by_slug(slug.as_str())
+            .map(|path| snapshot.path(path).file.clone()),
+        _ => match snapshot.resolve(slug.as_str()) {
+            LinkTarget::Page(page) => Some(snapshot.page(page).file.clone()),
+            _ => None,
+        },
+    };
+    if let Some(file) = taken {
+        bail!("`{slug}` is taken already, by `{file}`. Choose another title, or edit that file");
+    }
+    let kind = arguments.kind.as_deref().unwrap_or("concept");
+    if arguments.what == What::Entry && !snapshot.config().kinds.contains_key(kind) {
+        let kinds: Vec<&str> = snapshot.config().kinds.keys().map(String::as_str).collect();
+        bail!(
+            "`almanac.toml` declares no kind `{kind}`. It declares: {}",
+            kinds.join(", ")
+        );
+    }
+    let id = new_id(&snapshot, &format!("{slug} {today} {}", snapshot.hash()));
+    let (file, text) = draft(arguments.what, title, &slug, kind, id.as_str());
+    folder_writer::write(&folder.join(&file), Some(&text))
+        .with_context(|| format!("`{file}` can't be written"))?;
+    let mut out = anstream::stdout();
+    if arguments.json {
+        writeln!(out, "{}", json!({ "file": file, "slug": slug, "id": id }))?;
+    } else {
+        writeln!(out, "{}", folder.join(file).display())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The file of a new page, and the text to begin with: a stub, which says itself that it is to be written.
+fn draft(what: What, title: &str, slug: &Slug, kind: &str, id: &str) -> (String, String) {
+    let title = title.replace('\\', "\\\\").replace('"', "\\\"");
+    match what {
+        What::Entry => (
+            format!("entries/{slug}.md"),
+            format!(
+                "---\nid: {id}\ntitle: \"{title}\"\nkind: {kind}\nlevel: introductory\nsummary: \"\"\ntopics: []\n\
+                 stub: true\nfacts: {{}}\nsources: []\n---\n"
+            ),
+        ),
+        What::Thread => (
+            format!("threads/{slug}.md"),
+            format!(
+                "---\nid: {id}\ntitle: \"{title}\"\nlevel: introductory\nsummary: \"\"\ntopics: []\nstub: true\n\
+                 sources: []\n---\nThe state of play.\n"
+            ),
+        ),
+        What::Path => (
+            format!("paths/{slug}.md"),
+            format!(
+                "---\nid: {id}\ntitle: \"{title}\"\nsummary: \"\"\naudience: \"\"\ntopics: []\nsteps:\n  \
+                 - {{ read: \"\", why: \"\" }}\n---\nThe introduction.\n\n# Closing\n\nWhat remains.\n"
+            ),
+        ),
+    }
+}

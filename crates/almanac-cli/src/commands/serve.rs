@@ -1,0 +1,171 @@
+//! `almanac serve`: the site on this machine, following every edit.
+
+use std::io;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Instant;
+
+use almanac_model::{Report, Snapshot, Workspace};
+use almanac_web::{ServeOptions, serve};
+use anyhow::{Context, Result, anyhow};
+use tokio::net::TcpListener;
+
+use crate::almanac::{self, Almanac};
+use crate::arguments::Serve;
+use crate::failure::say;
+use crate::watch;
+use crate::workspace::{AlmanacWorkspace, Clock, watched_folder};
+
+/// Serves until it is told to stop.
+pub fn run(arguments: &Serve) -> Result<ExitCode> {
+    let started = Instant::now();
+    let almanac = Almanac::to_read(arguments.folder.named())?;
+    let fixed = arguments.today;
+    let today: Clock = Arc::new(move || fixed.unwrap_or_else(almanac::today));
+    let folder = watched_folder(&almanac);
+    let described = almanac.to_string();
+    let workspace = Arc::new(AlmanacWorkspace::open(almanac, today.clone())?);
+    let runtime = tokio::runtime::Runtime::new().context("the server can't be started")?;
+    runtime.block_on(async {
+        let listener = TcpListener::bind(arguments.addr)
+            .await
+            .map_err(|error| bind_failure(arguments, &error))?;
+        let address = listener.local_addr()?;
+        let base = workspace.snapshot().config().base_path().to_owned();
+        let site = format!("http://{}{base}", shown_host(address));
+        let summary = summary(&workspace.snapshot(), &workspace.report());
+        say(&format!(
+            "Serving {described}: {summary} in {} ms",
+            started.elapsed().as_millis()
+        ));
+        announce(&site)?;
+        if let Some(folder) = folder {
+            let workspace = workspace.clone();
+            std::thread::spawn(move || watch::follow(&folder, || refresh(&workspace)));
+        }
+        if arguments.open {
+            open_browser(&site);
+        }
+        serve(workspace, listener, ServeOptions { today }, stop_signal()).await?;
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+/// Prints the address on standard output, where programs that start us read it.
+fn announce(site: &str) -> io::Result<()> {
+    use std::io::Write;
+    let mut out = anstream::stdout();
+    writeln!(out, "{site}")?;
+    out.flush()
+}
+
+fn shown_host(address: std::net::SocketAddr) -> String {
+    if address.ip().is_loopback() && address.is_ipv4() {
+        format!("localhost:{}", address.port())
+    } else {
+        address.to_string()
+    }
+}
+
+fn bind_failure(arguments: &Serve, error: &io::Error) -> anyhow::Error {
+    let address = arguments.addr;
+    if error.kind() == io::ErrorKind::AddrInUse {
+        return anyhow!(
+            "port {} is in use by another program. Choose another one: `--addr {}:{}`",
+            address.port(),
+            address.ip(),
+            address.port().wrapping_add(1)
+        );
+    }
+    anyhow!("`{address}` can't be listened on: {error}. Choose another address with `--addr`")
+}
+
+fn summary(snapshot: &Snapshot, report: &Report) -> String {
+    let threads = snapshot
+        .pages()
+        .iter()
+        .filter(|page| page.is_thread())
+        .count();
+    let entries = snapshot.pages().len() - threads;
+    let mut parts = vec![
+        count(entries, "entry", "entries"),
+        count(threads, "thread", "threads"),
+        count(snapshot.paths().len(), "path", "paths"),
+    ];
+    if report.errors() > 0 {
+        parts.push(count(report.errors(), "error", "errors"));
+    }
+    if report.warnings() > 0 {
+        parts.push(count(report.warnings(), "warning", "warnings"));
+    }
+    parts.join(", ")
+}
+
+/// A number of things, in words.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    if number == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{number} {many}")
+    }
+}
+
+fn refresh(workspace: &AlmanacWorkspace) {
+    let started = Instant::now();
+    match workspace.refresh() {
+        Ok(true) => {
+            let summary = summary(&workspace.snapshot(), &workspace.report());
+            say(&format!(
+                "Changed: {summary} in {} ms",
+                started.elapsed().as_millis()
+            ));
+            if workspace.report().errors() > 0 {
+                say(
+                    "Pages whose files have errors stay as they last were; `almanac check` says what is wrong.",
+                );
+            }
+        }
+        Ok(false) => {}
+        Err(error) => say(&format!(
+            "warning: the folder can't be read now ({error}); what was served stays"
+        )),
+    }
+}
+
+/// Is ready when the program is asked to stop.
+async fn stop_signal() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+        if let Ok(mut terminate) = terminate {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = interrupt.await;
+}
+
+/// Opens a page in the browser, with the program that this system has for it.
+fn open_browser(address: &str) {
+    let program = if cfg!(target_os = "macos") {
+        "open"
+    } else if cfg!(windows) {
+        "explorer"
+    } else {
+        "xdg-open"
+    };
+    if std::process::Command::new(program)
+        .arg(address)
+        .spawn()
+        .is_err()
+    {
+        say(&format!(
+            "warning: no browser could be opened; go to {address}"
+        ));
+    }
+}

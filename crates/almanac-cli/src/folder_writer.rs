@@ -1,0 +1,124 @@
+//! Applies a change to a folder: checked, written whole, recorded.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use almanac_compile::content_hash;
+use almanac_history::Repository;
+use almanac_model::{Applied, ApplyError, Change, Draft, FilePath, Report};
+
+/// Applies a change. Either all of it is done, or nothing and the reason is returned.
+pub fn apply(
+    folder: &Path,
+    repository: Option<&Repository>,
+    change: &Change,
+    check: &dyn Fn(&Draft) -> Report,
+) -> Result<Applied, ApplyError> {
+    let file = &change.draft.file;
+    if !may_hold_content(file) {
+        return Err(ApplyError::BadFile);
+    }
+    let path = folder.join(file.as_str());
+    let current = fs::read_to_string(&path).ok();
+    if current.as_ref().map(|text| content_hash(text.as_bytes())) != change.base {
+        return Err(ApplyError::Stale { current });
+    }
+    let failed = |error: &dyn std::fmt::Display| ApplyError::Failed(error.to_string());
+    if let Some(repository) = repository
+        && current.is_some()
+        && repository.is_edited(file).map_err(|error| failed(&error))?
+    {
+        return Err(ApplyError::EditedByHand);
+    }
+    let report = check(&change.draft);
+    if report
+        .of_file(file)
+        .any(|diagnostic| diagnostic.severity == almanac_model::Severity::Error)
+    {
+        return Err(ApplyError::Invalid(report));
+    }
+    write(&path, change.draft.text.as_deref()).map_err(|error| failed(&error))?;
+    let recorded = repository
+        .map(|repository| repository.commit(file, &change.author, &change.message))
+        .transpose();
+    match recorded {
+        Ok(revision) => {
+            let hash = change
+                .draft
+                .text
+                .as_ref()
+                .map(|text| content_hash(text.as_bytes()));
+            Ok(Applied { hash, revision })
+        }
+        Err(error) => {
+            // What can't be recorded must not stand either.
+            write(&path, current.as_deref()).map_err(|error| failed(&error))?;
+            Err(failed(&error))
+        }
+    }
+}
+
+/// Whether a change may be made to a file: Markdown below the folders of content, or one of the shared tables.
+fn may_hold_content(file: &FilePath) -> bool {
+    let name = file.as_str();
+    let is_page = ["entries/", "threads/", "paths/"]
+        .iter()
+        .any(|folder| name.starts_with(folder))
+        && name.ends_with(".md");
+    let is_plain = name
+        .split('/')
+        .all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains('\\'));
+    is_plain && (is_page || ["sources.yaml", "topics.yaml"].contains(&name))
+}
+
+/// Writes a file so that nobody ever sees half of it; removes it if there is no text.
+pub fn write(path: &Path, text: Option<&str>) -> std::io::Result<()> {
+    let Some(text) = text else {
+        return if path.exists() {
+            fs::remove_file(path)
+        } else {
+            Ok(())
+        };
+    };
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let unfinished = folder.join(format!(".{name}.{}.unfinished", std::process::id()));
+    let written = fs::File::create(&unfinished).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        file.sync_all()
+    });
+    written
+        .and_then(|()| fs::rename(&unfinished, path))
+        .inspect_err(|_| {
+            let _ = fs::remove_file(&unfinished);
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_stay_among_the_content() {
+        for file in [
+            "entries/a.md",
+            "threads/deep/b.md",
+            "paths/c.md",
+            "sources.yaml",
+        ] {
+            assert!(may_hold_content(&file.into()), "{file}");
+        }
+        for file in [
+            "almanac.toml",
+            "entries/../x.md",
+            "entries/.git/x.md",
+            "/etc/x.md",
+            "entries/a.html",
+            "x.md",
+        ] {
+            assert!(!may_hold_content(&file.into()), "{file}");
+        }
+    }
+}

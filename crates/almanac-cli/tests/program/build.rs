@@ -1,0 +1,120 @@
+//! `almanac build`.
+
+use insta::assert_snapshot;
+
+use crate::fixture::Folder;
+
+#[test]
+fn a_site_is_written_as_files() {
+    let folder = Folder::almanac();
+    folder.write("media/bee.png", "not really an image");
+    assert_snapshot!(folder.run(&["build", "--out", "site", "--today", "2026-11-24"]), @"");
+    let names = folder.listing("site");
+    for name in [
+        "index.html",
+        "404.html",
+        "paths/to-the-hive/index.html",
+        "paths/to-the-hive/1/index.html",
+        "paths/to-the-hive/end/index.html",
+        "entries/honey-bee/index.html",
+        "threads/swarms/index.html",
+        "media/bee.png",
+    ] {
+        assert!(names.lines().any(|line| line == name), "{name} in {names}");
+    }
+    assert!(folder.read("site/entries/hive/index.html").contains("The home of a"));
+}
+
+#[test]
+fn every_address_on_every_page_leads_somewhere() {
+    let folder = Folder::almanac();
+    folder.run(&["build", "--out", "site"]);
+    let files = folder.tree("site");
+    for (name, bytes) in files.iter().filter(|(name, _)| name.ends_with(".html")) {
+        let text = String::from_utf8_lossy(bytes);
+        let links = text.split("href=\"").chain(text.split("src=\"")).skip(1);
+        for link in links.filter_map(|rest| rest.split('"').next()) {
+            let Some(path) = link.strip_prefix('/') else { continue };
+            let path = path.split(['#', '?']).next().unwrap_or_default();
+            let page = format!("{}/index.html", path.trim_end_matches('/'));
+            let found = files.contains_key(path) || files.contains_key(page.trim_start_matches('/'));
+            assert!(found, "{name} links to {link}");
+        }
+    }
+}
+
+#[test]
+fn the_same_almanac_on_the_same_day_makes_the_same_bytes() {
+    let folder = Folder::repository();
+    for out in ["one", "two"] {
+        assert_eq!(folder.run(&["build", "--out", out, "--today", "2026-11-24"]).code, 0);
+    }
+    assert_eq!(folder.tree("one"), folder.tree("two"));
+    assert!(folder.read("one/entries/hive/index.html").contains("3 February 2021"));
+}
+
+#[test]
+fn errors_stop_a_build_before_anything_is_written() {
+    let folder = Folder::almanac();
+    folder.run(&["build", "--out", "site"]);
+    let before = folder.tree("site");
+    folder.edit("entries/hive.md", "level: introductory", "kind: animal");
+    let run = folder.run(&["build", "--out", "site"]);
+    assert_snapshot!(run, @"");
+    assert_eq!(folder.tree("site"), before);
+    assert_eq!(folder.run(&["build", "--out", "new"]).code, 1);
+    assert!(!folder.has("new"));
+    let allowed = folder.run(&["build", "--out", "site", "--allow-errors"]);
+    assert_eq!(allowed.code, 0, "{allowed}");
+}
+
+#[test]
+fn a_site_is_replaced_and_nothing_of_the_old_one_stays() {
+    let folder = Folder::almanac();
+    folder.run(&["build", "--out", "site"]);
+    folder.write("site/entries/stray/index.html", "left behind");
+    folder.remove("threads/swarms.md");
+    assert_eq!(folder.run(&["build", "--out", "site"]).code, 0);
+    assert!(!folder.has("site/threads/swarms") && !folder.has("site/entries/stray"));
+    let names = folder.listing("");
+    assert!(!names.contains("unfinished") && !names.contains(".old"), "{names}");
+}
+
+#[test]
+fn what_is_not_ours_is_not_written_over() {
+    let folder = Folder::almanac();
+    folder.write("precious/letter.txt", "Dear");
+    folder.write("file", "");
+    let before = folder.tree("");
+    assert_snapshot!(folder.run(&["build", "--out", "precious"]), @"");
+    assert_snapshot!(folder.run(&["build", "--out", "file"]), @"");
+    assert_snapshot!(folder.run(&["build", "--out", "."]), @"");
+    assert_snapshot!(folder.run(&["build", "--out", "file/below"]), @"");
+    assert_snapshot!(folder.run(&["build"]), @"");
+    assert_eq!(folder.tree(""), before);
+}
+
+#[test]
+fn an_empty_folder_may_be_written_to() {
+    let folder = Folder::almanac();
+    std::fs::create_dir(folder.path().join("site")).unwrap();
+    assert_eq!(folder.run(&["build", "--out", "site"]).code, 0);
+    assert!(folder.has("site/index.html"));
+}
+
+#[test]
+fn a_former_name_still_leads_to_the_page() {
+    let folder = Folder::almanac();
+    folder.run(&["rename", "hive", "home"]);
+    folder.run(&["build", "--out", "site"]);
+    let page = folder.read("site/entries/hive/index.html");
+    assert!(page.contains("url=/entries/home"), "{page}");
+}
+
+#[test]
+fn parts_can_be_left_out() {
+    let folder = Folder::almanac();
+    let run = folder.run(&["build", "--out", "site", "--only", "pages"]);
+    assert_eq!(run.code, 0, "{run}");
+    assert_eq!(folder.run(&["build", "--out", "site", "--only", "nothing"]).code, 2);
+}

@@ -1,0 +1,139 @@
+//! `almanac check`.
+
+use insta::assert_snapshot;
+
+use crate::fixture::Folder;
+
+#[test]
+fn an_almanac_that_is_right_is_said_to_be() {
+    let folder = Folder::almanac();
+    assert_snapshot!(folder.run(&["check"]), @"");
+}
+
+#[test]
+fn a_fault_is_shown_where_it_is_and_how_to_mend_it() {
+    let folder = Folder::almanac();
+    folder.edit("entries/hive.md", "level: introductory", "kind: animal");
+    assert_snapshot!(folder.run(&["check", "--today", "2026-11-24"]), @"");
+}
+
+#[test]
+fn the_folder_may_be_named_either_way() {
+    let folder = Folder::almanac();
+    let (elsewhere, name) = (Folder::empty(), folder.path().display().to_string());
+    let named = elsewhere.run(&["check", &name]);
+    let option = elsewhere.run(&["check", "--dir", &name]);
+    assert_eq!((named.code, &named.out), (0, &option.out));
+    assert_eq!(elsewhere.run(&["check", &name, "--dir", &name]).code, 2);
+}
+
+#[test]
+fn warnings_fail_only_if_they_are_denied() {
+    let folder = Folder::almanac();
+    folder.edit("entries/hive.md", "summary: Where bees live.\n", "");
+    let (run, denied) = (folder.run(&["check"]), folder.run(&["check", "--deny-warnings"]));
+    assert!(run.out.contains("1 warning"), "{run}");
+    assert_eq!((run.code, denied.code), (0, 1));
+}
+
+#[test]
+fn programs_get_json_with_the_names_that_are_promised() {
+    let folder = Folder::almanac();
+    folder.edit("entries/hive.md", "level: introductory", "kind: animal");
+    let run = folder.run(&["check", "--format", "json"]);
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    let report = run.json();
+    let fault = &report["diagnostics"][0];
+    assert_eq!(
+        (&fault["name"], &fault["severity"], &fault["file"]),
+        (&"unknown-kind".into(), &"error".into(), &"entries/hive.md".into())
+    );
+    assert_eq!(
+        (&fault["start"]["line"], &fault["start"]["column"], &fault["end"]["line"]),
+        (&4.into(), &7.into(), &4.into())
+    );
+    assert!(fault["code"].is_string() && fault["message"].is_string() && fault["help"].is_string());
+    assert_eq!(report["summary"]["errors"], 1);
+    assert_eq!(folder.run(&["check", "--json"]).out, run.out);
+}
+
+#[test]
+fn code_scanning_and_github_get_their_forms() {
+    let folder = Folder::almanac();
+    folder.edit("entries/hive.md", "level: introductory", "kind: animal");
+    let sarif = folder.run(&["check", "--format", "sarif"]);
+    assert_eq!(sarif.json()["version"], "2.1.0");
+    let github = folder.run(&["check", "--format", "github"]);
+    assert!(github.out.starts_with("::error file=entries/hive.md,line="), "{github}");
+    assert_eq!((sarif.code, github.code), (1, 1));
+}
+
+#[test]
+fn the_day_decides_what_is_stale() {
+    let folder = Folder::almanac();
+    folder.edit(
+        "almanac.toml",
+        "[checks]",
+        "[properties.weight]\ntype = \"quantity\"\nreview = \"1 year\"\n[checks]",
+    );
+    folder.edit(
+        "entries/hive.md",
+        "id: hive\n",
+        "id: hive\nfacts:\n  weight: { value: 5, as_of: 2025-11-24, sources: [scale-log] }\n\
+         sources:\n  - { key: scale-log, title: Log, url: \"https://example.org/log\", accessed_date: 2025-12-01 }\n",
+    );
+    let stale = |day| folder.run(&["check", "--today", day]).out.contains("stale-fact");
+    assert_eq!((stale("2026-11-24"), stale("2026-11-25")), (false, true));
+}
+
+#[test]
+fn what_can_be_mended_for_certain_is() {
+    let folder = Folder::almanac();
+    folder.edit("entries/hive.md", "id: hive\n", "");
+    folder.edit("entries/hive.md", "[[honey-bee|bee]]", "[[honey-bea|bee]]");
+    let run = folder.run(&["check", "--fix"]);
+    assert_eq!(run.code, 0, "{run}");
+    assert!(run.out.contains("0 errors, 0 warnings"), "{run}");
+    let text = folder.read("entries/hive.md");
+    assert!(text.contains("[[honey-bee|bee]]"), "{text}");
+    let id = text.lines().find_map(|line| line.strip_prefix("id: "));
+    assert!(id.is_some_and(|id| !id.is_empty()), "{text}");
+    // The slug stands in for an id that is not there, so what readers have read under it stays read.
+    let before = folder.tree("");
+    assert_eq!(folder.run(&["check", "--fix"]).code, 0);
+    assert_eq!(folder.tree(""), before);
+}
+
+#[test]
+fn what_is_not_an_almanac_can_not_be_checked() {
+    let folder = Folder::empty();
+    folder.write("notes.txt", "");
+    assert_snapshot!(folder.run(&["check"]), @"");
+    assert_snapshot!(folder.run(&["check", "nowhere"]), @"");
+    assert_snapshot!(folder.run(&["check", "notes.txt"]), @"");
+    assert_snapshot!(folder.run(&["check", "--today", "tomorrow"]), @"");
+}
+
+#[test]
+fn who_stops_reading_is_not_told_of_a_failure() {
+    use std::process::Stdio;
+    let folder = Folder::almanac();
+    let mut child = folder
+        .command(&["explain"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[test]
+fn colours_are_for_terminals() {
+    let folder = Folder::almanac();
+    folder.edit("entries/hive.md", "level: introductory", "kind: animal");
+    assert!(!folder.run(&["check"]).out.contains('\u{1b}'));
+    let forced = folder.command(&["check"]).env("CLICOLOR_FORCE", "1").output().unwrap();
+    assert!(String::from_utf8_lossy(&forced.stdout).contains('\u{1b}'));
+}

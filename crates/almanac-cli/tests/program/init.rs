@@ -1,0 +1,78 @@
+//! `almanac init`.
+
+use insta::assert_snapshot;
+
+use crate::fixture::Folder;
+
+#[test]
+fn a_new_almanac_is_right_in_every_way() {
+    let folder = Folder::empty();
+    assert_snapshot!(folder.run(&["init", "mine"]), @"");
+    assert_snapshot!(folder.run(&["check", "mine", "--deny-warnings"]), @"");
+    assert_eq!(folder.run(&["build", "mine", "--out", "site"]).code, 0);
+    assert!(folder.read("mine/.gitignore").contains(".almanac/"));
+    assert!(folder.has("mine/README.md"));
+}
+
+#[test]
+fn editors_find_the_schemas() {
+    let folder = Folder::empty();
+    folder.run(&["init"]);
+    let settings: serde_json::Value = serde_json::from_str(&folder.read(".vscode/settings.json")).unwrap();
+    let mut named = Vec::new();
+    collect_schemas(&settings, &mut named);
+    assert!(!named.is_empty());
+    for name in named {
+        let schema: serde_json::Value = serde_json::from_str(&folder.read(&name)).unwrap();
+        assert!(schema["$schema"].is_string(), "{name}");
+    }
+}
+
+fn collect_schemas(value: &serde_json::Value, names: &mut Vec<String>) {
+    let mut take = |text: &str| {
+        if let Some(name) = text.strip_prefix("./").filter(|name| name.ends_with(".json")) {
+            names.push(name.to_owned());
+        }
+    };
+    match value {
+        serde_json::Value::Object(fields) => {
+            for (key, value) in fields {
+                take(key);
+                collect_schemas(value, names);
+            }
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| collect_schemas(item, names)),
+        serde_json::Value::String(text) => take(text),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_almanac_in_the_binary_can_be_copied_out() {
+    let folder = Folder::empty();
+    let run = folder.run(&["init", "--from-embedded", "copy"]);
+    assert_eq!(run.code, 0, "{run}");
+    assert!(folder.has("copy/almanac.toml") && folder.has("copy/paths/open-vs-closed-ai.md"));
+    let check = folder.run(&["check", "copy", "--json"]);
+    assert!(check.json()["summary"]["errors"].is_u64(), "{check}");
+}
+
+#[test]
+fn nothing_is_written_over() {
+    let folder = Folder::almanac();
+    folder.write(".gitignore", "/private");
+    let before = folder.tree("");
+    assert_snapshot!(folder.run(&["init"]), @"");
+    assert_eq!(folder.tree(""), before);
+}
+
+#[test]
+fn what_a_folder_has_already_stays() {
+    let folder = Folder::empty();
+    folder.write("README.md", "Mine.");
+    folder.write(".gitignore", "/private");
+    assert_eq!(folder.run(&["init"]).code, 0);
+    assert_eq!(folder.read("README.md"), "Mine.");
+    let ignored = folder.read(".gitignore");
+    assert!(ignored.starts_with("/private\n") && ignored.contains("\n.almanac/\n"), "{ignored}");
+}

@@ -1,0 +1,12 @@
+//! The whole program, as who types its commands sees it.
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
+mod build;
+mod check;
+mod explain;
+mod fixture;
+mod init;
+mod new;
+mod rename;
+mod serve;
+mod serving;

@@ -1,0 +1,86 @@
+//! `almanac new`.
+
+use insta::assert_snapshot;
+
+use crate::fixture::Folder;
+
+fn id_of(text: &str) -> &str {
+    text.lines().find_map(|line| line.strip_prefix("id: ")).unwrap()
+}
+
+#[test]
+fn what_is_made_is_right_until_it_is_written() {
+    let folder = Folder::almanac();
+    for (what, file) in [
+        ("entry", "entries/queen-bee.md"),
+        ("thread", "threads/queen-bee-news.md"),
+        ("path", "paths/queen-bee.md"),
+    ] {
+        let title = if what == "thread" { "Queen bee news" } else { "Queen bee" };
+        let run = folder.run(&["new", what, title]);
+        assert_eq!((run.code, run.out.trim()), (0, file), "{run}");
+        assert!(id_of(&folder.read(file)).len() >= 6);
+        let check = folder.run(&["check"]);
+        assert_eq!(check.code, 0, "{what}: {check}");
+    }
+}
+
+#[test]
+fn ids_are_never_given_twice() {
+    let folder = Folder::almanac();
+    let mut ids = Vec::new();
+    for number in 1..=5 {
+        folder.run(&["new", "entry", &format!("Bee {number}")]);
+        ids.push(id_of(&folder.read(&format!("entries/bee-{number}.md"))).to_owned());
+    }
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), 5);
+}
+
+#[test]
+fn titles_keep_their_signs() {
+    let folder = Folder::almanac();
+    let run = folder.run(&["new", "entry", "GPT-4: \"what\\why\" #1", "--json"]);
+    assert_eq!(run.json()["file"], "entries/gpt-4-what-why-1.md");
+    assert_eq!(run.json()["slug"], "gpt-4-what-why-1");
+    assert_eq!(folder.run(&["check"]).code, 0);
+    assert!(folder.read("entries/gpt-4-what-why-1.md").contains(r##"title: "GPT-4: \"what\\why\" #1""##));
+}
+
+#[test]
+fn a_kind_must_be_one_that_is_declared() {
+    let folder = Folder::almanac();
+    folder.edit("almanac.toml", "[checks]", "[kinds]\nanimal = \"Animal\"\n[checks]");
+    assert_eq!(folder.run(&["new", "entry", "Wasp", "--kind", "animal"]).code, 0);
+    assert!(folder.read("entries/wasp.md").contains("kind: animal\n"));
+    assert_snapshot!(folder.run(&["new", "entry", "Ant", "--kind", "insect"]), @"");
+}
+
+#[test]
+fn nothing_is_written_over() {
+    let folder = Folder::almanac();
+    // In a folder of its own, and read by nobody because its name is no slug.
+    folder.write("paths/Bees.md", "");
+    let before = folder.tree("");
+    assert_snapshot!(folder.run(&["new", "entry", "Hive"]), @"");
+    assert_snapshot!(folder.run(&["new", "thread", "Honey bee"]), @"");
+    assert_snapshot!(folder.run(&["new", "path", "To the hive"]), @"");
+    assert_eq!(folder.tree(""), before);
+    assert_eq!(folder.run(&["new", "path", "Hive"]).code, 0, "paths have a namespace of their own");
+}
+
+#[test]
+fn a_title_must_make_an_address() {
+    let folder = Folder::almanac();
+    assert_snapshot!(folder.run(&["new", "entry", "日本"]), @"");
+    assert_eq!(folder.run(&["new", "entry", ""]).code, 2);
+    assert_eq!(folder.run(&["new", "entry"]).code, 2);
+}
+
+#[test]
+fn there_must_be_an_almanac() {
+    let folder = Folder::empty();
+    assert_eq!(folder.run(&["new", "entry", "Hive"]).code, 2);
+    assert_eq!(folder.listing(""), "");
+}

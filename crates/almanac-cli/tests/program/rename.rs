@@ -1,0 +1,82 @@
+//! `almanac rename`.
+
+use insta::assert_snapshot;
+
+use crate::fixture::Folder;
+
+#[test]
+fn all_that_names_a_page_is_rewritten() {
+    let folder = Folder::almanac();
+    assert_snapshot!(folder.run(&["rename", "honey-bee", "apis-mellifera"]), @"");
+    assert!(!folder.has("entries/honey-bee.md"));
+    assert_snapshot!(folder.read("entries/apis-mellifera.md"), @"");
+    assert_snapshot!(folder.read("entries/hive.md"), @"");
+    assert_snapshot!(folder.read("paths/to-the-hive.md"), @"");
+    let check = folder.run(&["check", "--deny-warnings"]);
+    assert_eq!(check.code, 0, "{check}");
+}
+
+#[test]
+fn a_path_is_renamed_too() {
+    let folder = Folder::almanac();
+    folder.edit("entries/hive.md", "The home", "See [[path:to-the-hive]]. The home");
+    let run = folder.run(&["rename", "path:to-the-hive", "home", "--json"]);
+    assert_eq!(run.json()["to"], "paths/home.md", "{run}");
+    assert!(folder.read("entries/hive.md").contains("[[path:home]]"));
+    assert!(folder.read("paths/home.md").contains("aliases: [to-the-hive]"));
+    assert_eq!(folder.run(&["check", "--deny-warnings"]).code, 0);
+}
+
+#[test]
+fn a_page_stays_in_its_folder() {
+    let folder = Folder::almanac();
+    folder.write("entries/deep/down/comb.md", "---\ntitle: Comb\n---\nIn the [[hive]].\n");
+    assert_eq!(folder.run(&["rename", "comb", "honeycomb"]).code, 0);
+    assert!(folder.has("entries/deep/down/honeycomb.md"));
+}
+
+#[test]
+fn names_given_before_stay() {
+    let folder = Folder::almanac();
+    for (old, new) in [("hive", "bee-hive"), ("bee-hive", "home"), ("home", "nest")] {
+        assert_eq!(folder.run(&["rename", old, new]).code, 0);
+    }
+    let text = folder.read("entries/nest.md");
+    for name in ["hive", "bee-hive", "home"] {
+        let aliases = text.lines().find(|line| line.starts_with("aliases:")).unwrap();
+        assert!(aliases.contains(name), "{text}");
+    }
+    assert_eq!(folder.run(&["check", "--deny-warnings"]).code, 0);
+}
+
+#[test]
+fn a_name_can_be_taken_back() {
+    let folder = Folder::almanac();
+    folder.run(&["rename", "hive", "home"]);
+    let run = folder.run(&["rename", "home", "hive"]);
+    assert_eq!(run.code, 0, "{run}");
+    let check = folder.run(&["check", "--deny-warnings"]);
+    assert_eq!(check.code, 0, "{check}\n{}", folder.read("entries/hive.md"));
+}
+
+#[test]
+fn a_name_that_is_its_own_changes_nothing() {
+    let folder = Folder::almanac();
+    let before = folder.tree("");
+    for slug in ["hive", "path:to-the-hive"] {
+        folder.run(&["rename", slug, slug]);
+        assert_eq!(folder.tree(""), before, "{slug}");
+    }
+}
+
+#[test]
+fn what_can_not_be_renamed_is_left_as_it_is() {
+    let folder = Folder::almanac();
+    let before = folder.tree("");
+    assert_snapshot!(folder.run(&["rename", "wasp", "hornet"]), @"");
+    assert_snapshot!(folder.run(&["rename", "hive", "swarms"]), @"");
+    assert_snapshot!(folder.run(&["rename", "hive", "Bee Hive"]), @"");
+    assert_snapshot!(folder.run(&["rename", "to-the-hive", "home"]), @"");
+    assert_snapshot!(folder.run(&["rename", "path:nowhere", "home"]), @"");
+    assert_eq!(folder.tree(""), before);
+}

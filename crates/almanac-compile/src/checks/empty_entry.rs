@@ -1,0 +1,56 @@
+//! `empty-entry`: finds an entry or thread without a text. One that says `stub: true` is not reported.
+
+use almanac_model::Severity;
+
+use super::CheckInfo;
+use crate::context::{Context, Finding, Reporter};
+
+/// Finds an entry or thread without a text. One that says `stub: true` is not reported.
+pub(crate) static EMPTY_ENTRY: CheckInfo = CheckInfo {
+    code: "A0409",
+    name: "empty-entry",
+    default: Severity::Warning,
+    explanation: r##"Finds an entry or thread without a text. One that says `stub: true` is not reported.
+
+A reader who follows a link to it learns nothing.
+
+For example:
+
+```
+---
+title: Safetensors
+---
+```
+
+Better:
+
+```
+---
+title: Safetensors
+stub: true
+---
+```
+
+To change how grave it is, write under `[checks]` in `almanac.toml`: `empty-entry = "error"`, `"warning"` or `"off"`.
+"##,
+};
+
+pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+    for (page, read) in context.snapshot.pages().iter().zip(context.pages) {
+        if page.plain_text.trim().is_empty()
+            && read.document.blocks.is_empty()
+            && !page.stub
+            && !read.broken
+        {
+            let finding = Finding::new(
+                &EMPTY_ENTRY,
+                &page.file,
+                read.head.clone(),
+                "the page has no text",
+            );
+            reporter.report(
+                finding.help("write it, or add `stub: true` to say that it is still to be written"),
+            );
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! `events-out-of-order`: finds an event of a thread that comes after a later one.
+
+use almanac_model::Severity;
+
+use super::CheckInfo;
+use crate::context::{Context, Finding, Reporter};
+use almanac_model::{Edit, Event, Page};
+
+/// Finds an event of a thread that comes after a later one.
+pub(crate) static EVENTS_OUT_OF_ORDER: CheckInfo = CheckInfo {
+    code: "A0403",
+    name: "events-out-of-order",
+    default: Severity::Error,
+    explanation: r##"Finds an event of a thread that comes after a later one.
+
+A thread reads downward through time. `almanac check --fix` puts its events in order.
+
+For example:
+
+```
+## 2020 · Second
+## 2019 · First
+```
+
+Better:
+
+```
+## 2019 · First
+## 2020 · Second
+```
+
+To change how grave it is, write under `[checks]` in `almanac.toml`: `events-out-of-order = "error"`, `"warning"` or `"off"`.
+"##,
+};
+
+pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+    for page in context.snapshot.pages() {
+        let events = page.events();
+        let wrong = events
+            .windows(2)
+            .find(|pair| pair[1].date.is_surely_before(&pair[0].date));
+        let Some([before, event]) = wrong else {
+            continue;
+        };
+        let message = format!(
+            "the event of {} comes after one of {}",
+            event.date.for_reader(),
+            before.date.for_reader()
+        );
+        let finding = Finding::new(
+            &EVENTS_OUT_OF_ORDER,
+            &page.file,
+            event.heading.clone(),
+            message,
+        )
+        .label(&page.file, before.heading.clone(), "the later event")
+        .help("put the events in order, the oldest first");
+        reporter.report(match ordered(page) {
+            Some(edit) => finding.fix("put the events in order", vec![edit]),
+            None => finding,
+        });
+    }
+}
+
+/// Puts the events in order, if nothing else stands between them.
+fn ordered(page: &Page) -> Option<Edit> {
+    let mut events: Vec<&Event> = page.events().iter().collect();
+    let (first, last) = (events.first()?, events.last()?);
+    let all = first.heading.start..last.text.end;
+    let adjacent = events
+        .windows(2)
+        .all(|pair| pair[0].text.end == pair[1].heading.start);
+    if !adjacent {
+        return None;
+    }
+    events.sort_by_key(|event| event.date.sort_key());
+    let text_of = |event: &&Event| {
+        page.text[event.heading.start..event.text.end]
+            .trim_end()
+            .to_owned()
+    };
+    let text = events.iter().map(text_of).collect::<Vec<_>>().join("\n\n");
+    let end = if page.text[all.clone()].ends_with('\n') {
+        "\n"
+    } else {
+        ""
+    };
+    Some(Edit {
+        file: page.file.clone(),
+        span: all,
+        text: text + end,
+    })
+}

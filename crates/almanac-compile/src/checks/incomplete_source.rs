@@ -1,0 +1,62 @@
+//! `incomplete-source`: finds a source without a key, without a title, or without an address. A book, paper, filing or law needs no address.
+
+use almanac_model::Severity;
+
+use super::CheckInfo;
+use crate::context::{Context, Finding, Reporter};
+use almanac_model::SourceType;
+
+/// Finds a source without a key, without a title, or without an address. A book, paper, filing or law needs no address.
+pub(crate) static INCOMPLETE_SOURCE: CheckInfo = CheckInfo {
+    code: "A0202",
+    name: "incomplete-source",
+    default: Severity::Error,
+    explanation: r##"Finds a source without a key, without a title, or without an address. A book, paper, filing or law needs no address.
+
+A reader has to be able to find the work and judge it.
+
+For example:
+
+```yaml
+sources:
+  - { key: hf-about, title: About }
+```
+
+Better:
+
+```yaml
+sources:
+  - { key: hf-about, title: About, url: "https://huggingface.co/about" }
+```
+
+To change how grave it is, write under `[checks]` in `almanac.toml`: `incomplete-source = "error"`, `"warning"` or `"off"`.
+"##,
+};
+
+pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+    for source in context.snapshot.sources().values() {
+        let is_print = matches!(
+            source.kind,
+            SourceType::Book | SourceType::Paper | SourceType::Filing | SourceType::Law
+        );
+        let mut missing = Vec::new();
+        if source.title.is_empty() {
+            missing.push("`title`");
+        }
+        if source.url.is_none() && !is_print {
+            missing.push("`url`");
+        }
+        if !missing.is_empty() {
+            let missing = missing.join(" and no ");
+            let message = format!("the source `{}` has no {missing}", source.key);
+            let finding = Finding::new(
+                &INCOMPLETE_SOURCE,
+                &source.file,
+                source.span.clone(),
+                message,
+            );
+            reporter
+                .report(finding.help("add what is missing, so that a reader can find the work"));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! `missing-alt-text`: finds an image without words that stand in for it.
+
+use almanac_model::Severity;
+
+use super::CheckInfo;
+use super::media::images;
+use crate::context::{Context, Finding, Reporter};
+
+/// Finds an image without words that stand in for it.
+pub(crate) static MISSING_ALT_TEXT: CheckInfo = CheckInfo {
+    code: "A0605",
+    name: "missing-alt-text",
+    default: Severity::Warning,
+    explanation: r##"Finds an image without words that stand in for it.
+
+Who can’t see it would not know what it shows.
+
+For example:
+
+```
+![](media/office.jpg)
+```
+
+Better:
+
+```
+![Desks around a long table](media/office.jpg)
+```
+
+To change how grave it is, write under `[checks]` in `almanac.toml`: `missing-alt-text = "error"`, `"warning"` or `"off"`.
+"##,
+};
+
+pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+    for (file, image) in images(context) {
+        if image.alternative.is_empty() {
+            let finding = Finding::new(
+                &MISSING_ALT_TEXT,
+                file,
+                image.span.clone(),
+                "the image has no words to stand in for it",
+            );
+            reporter.report(finding.help("say between `![` and `]` what it shows"));
+        }
+    }
+}

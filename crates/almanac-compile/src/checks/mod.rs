@@ -1,0 +1,188 @@
+//! The checks, one file each, and what is common to them.
+//!
+//! To add one: a file with its [`CheckInfo`] and its `find`, a line in each of
+//! the lists below, and a file of cases in `tests/suite/`.
+
+mod alias_clash;
+mod ambiguous_link;
+mod contradicting_facts;
+mod duplicate_id;
+mod duplicate_slug;
+mod duplicate_source;
+mod empty_entry;
+mod events_out_of_order;
+mod figure_without_data;
+mod incomplete_source;
+mod invalid_date;
+mod invalid_front_matter;
+mod long_summary;
+mod media;
+mod missing_alt_text;
+mod missing_media;
+mod missing_summary;
+mod names;
+mod orphan_entry;
+mod prerequisite_cycle;
+mod skipped_heading_level;
+mod stale_fact;
+mod step_before_prerequisite;
+mod step_without_reason;
+mod uncited_paragraph;
+mod unclosed_block;
+mod unknown_fact;
+mod unknown_heading;
+mod unknown_kind;
+mod unknown_link;
+mod unknown_property;
+mod unknown_source;
+mod unknown_step;
+mod unlicensed_media;
+mod unreadable_file;
+mod unsourced_fact;
+mod unused_source;
+mod wrong_property_type;
+
+use almanac_model::Severity;
+
+use crate::context::{Context, Reporter};
+
+pub(crate) use duplicate_slug::DUPLICATE_SLUG;
+pub(crate) use duplicate_source::DUPLICATE_SOURCE;
+pub(crate) use incomplete_source::INCOMPLETE_SOURCE;
+pub(crate) use invalid_date::INVALID_DATE;
+pub(crate) use invalid_front_matter::INVALID_FRONT_MATTER;
+pub(crate) use unclosed_block::UNCLOSED_BLOCK;
+pub(crate) use unknown_kind::UNKNOWN_KIND;
+pub(crate) use unknown_property::UNKNOWN_PROPERTY;
+pub(crate) use unreadable_file::UNREADABLE_FILE;
+pub(crate) use wrong_property_type::WRONG_PROPERTY_TYPE;
+
+/// A check: what it is called, how grave its findings are, and its page.
+#[derive(Debug)]
+pub struct CheckInfo {
+    /// Its stable code, like `A0201`.
+    pub code: &'static str,
+    /// Its name, after the fault that it finds.
+    pub name: &'static str,
+    /// How grave its findings are unless `almanac.toml` says otherwise.
+    pub default: Severity,
+    /// The user's page about it, in Markdown: what, why, a failing and a passing example.
+    pub explanation: &'static str,
+}
+
+static ALL: [&CheckInfo; 36] = [
+    &ambiguous_link::AMBIGUOUS_LINK,
+    &unknown_link::UNKNOWN_LINK,
+    &unknown_heading::UNKNOWN_HEADING,
+    &unknown_source::UNKNOWN_SOURCE,
+    &incomplete_source::INCOMPLETE_SOURCE,
+    &duplicate_source::DUPLICATE_SOURCE,
+    &unused_source::UNUSED_SOURCE,
+    &uncited_paragraph::UNCITED_PARAGRAPH,
+    &unknown_fact::UNKNOWN_FACT,
+    &unsourced_fact::UNSOURCED_FACT,
+    &contradicting_facts::CONTRADICTING_FACTS,
+    &wrong_property_type::WRONG_PROPERTY_TYPE,
+    &unknown_property::UNKNOWN_PROPERTY,
+    &stale_fact::STALE_FACT,
+    &figure_without_data::FIGURE_WITHOUT_DATA,
+    &unknown_kind::UNKNOWN_KIND,
+    &invalid_date::INVALID_DATE,
+    &events_out_of_order::EVENTS_OUT_OF_ORDER,
+    &duplicate_slug::DUPLICATE_SLUG,
+    &duplicate_id::DUPLICATE_ID,
+    &alias_clash::ALIAS_CLASH,
+    &prerequisite_cycle::PREREQUISITE_CYCLE,
+    &skipped_heading_level::SKIPPED_HEADING_LEVEL,
+    &empty_entry::EMPTY_ENTRY,
+    &orphan_entry::ORPHAN_ENTRY,
+    &missing_summary::MISSING_SUMMARY,
+    &long_summary::LONG_SUMMARY,
+    &unknown_step::UNKNOWN_STEP,
+    &step_without_reason::STEP_WITHOUT_REASON,
+    &step_before_prerequisite::STEP_BEFORE_PREREQUISITE,
+    &missing_media::MISSING_MEDIA,
+    &unreadable_file::UNREADABLE_FILE,
+    &invalid_front_matter::INVALID_FRONT_MATTER,
+    &unclosed_block::UNCLOSED_BLOCK,
+    &missing_alt_text::MISSING_ALT_TEXT,
+    &unlicensed_media::UNLICENSED_MEDIA,
+];
+
+type Find = fn(&Context<'_>, &mut Reporter);
+
+/// What looks at the whole, once it is linked. The other checks speak while files are read and linked.
+static FIND: [Find; 27] = [
+    ambiguous_link::find,
+    unknown_link::find,
+    unknown_heading::find,
+    unknown_source::find,
+    incomplete_source::find,
+    unused_source::find,
+    uncited_paragraph::find,
+    unknown_fact::find,
+    unsourced_fact::find,
+    contradicting_facts::find,
+    stale_fact::find,
+    figure_without_data::find,
+    events_out_of_order::find,
+    duplicate_id::find,
+    alias_clash::find,
+    prerequisite_cycle::find,
+    skipped_heading_level::find,
+    empty_entry::find,
+    orphan_entry::find,
+    missing_summary::find,
+    long_summary::find,
+    unknown_step::find,
+    step_without_reason::find,
+    step_before_prerequisite::find,
+    missing_media::find,
+    missing_alt_text::find,
+    unlicensed_media::find,
+];
+
+/// All checks, by code.
+pub fn checks() -> &'static [&'static CheckInfo] {
+    &ALL
+}
+
+/// Finds a check by its name or its code.
+pub fn explain(name_or_code: &str) -> Option<&'static CheckInfo> {
+    let is_meant = |check: &&&CheckInfo| {
+        check.name == name_or_code || check.code.eq_ignore_ascii_case(name_or_code)
+    };
+    ALL.iter().find(is_meant).copied()
+}
+
+/// Looks for everything that is wrong with what was linked.
+pub(crate) fn run(context: &Context<'_>, reporter: &mut Reporter) {
+    for find in FIND {
+        find(context, reporter);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn codes_and_names_are_unique_and_every_page_has_its_examples() {
+        let mut seen = HashSet::new();
+        for check in checks() {
+            assert!(
+                seen.insert(check.code) && seen.insert(check.name),
+                "{}",
+                check.name
+            );
+            let page = check.explanation;
+            assert!(
+                page.contains("For example:") && page.contains("Better:"),
+                "{}",
+                check.name
+            );
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! `prerequisite-cycle`: finds pages that require each other, directly or by way of others.
+
+use almanac_model::Severity;
+
+use super::CheckInfo;
+use crate::context::{Context, Finding, Reporter};
+use almanac_model::{LinkTarget, Page, PageIndex};
+
+/// Finds pages that require each other, directly or by way of others.
+pub(crate) static PREREQUISITE_CYCLE: CheckInfo = CheckInfo {
+    code: "A0407",
+    name: "prerequisite-cycle",
+    default: Severity::Error,
+    explanation: r##"Finds pages that require each other, directly or by way of others.
+
+Nobody could begin with any of them.
+
+For example:
+
+```yaml
+# entries/a.md
+requires: [b]
+# entries/b.md
+requires: [a]
+```
+
+Better:
+
+```yaml
+# entries/b.md
+requires: [a]
+```
+
+To change how grave it is, write under `[checks]` in `almanac.toml`: `prerequisite-cycle = "error"`, `"warning"` or `"off"`.
+"##,
+};
+
+pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+    let edges: Vec<Vec<(PageIndex, usize)>> = context
+        .snapshot
+        .pages()
+        .iter()
+        .map(|page| required(context, page))
+        .collect();
+    let mut state = vec![State::New; edges.len()];
+    for start in context.snapshot.page_indexes() {
+        follow(context, &edges, start, &mut state, reporter);
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    New,
+    Open,
+    Done,
+}
+
+/// The pages that a page requires, with the place of each in its list.
+fn required(context: &Context<'_>, page: &Page) -> Vec<(PageIndex, usize)> {
+    let resolve = |slug: &str| match context.snapshot.resolve(slug) {
+        LinkTarget::Page(index) => Some(index),
+        _ => None,
+    };
+    let indexed = page.requires.iter().enumerate();
+    indexed
+        .filter_map(|(place, required)| Some((resolve(required.page.as_str())?, place)))
+        .collect()
+}
+
+/// Walks what is required from a page, with a stack of its own: chains may be long.
+fn follow(
+    context: &Context<'_>,
+    edges: &[Vec<(PageIndex, usize)>],
+    start: PageIndex,
+    state: &mut [State],
+    reporter: &mut Reporter,
+) {
+    if state[start.0 as usize] != State::New {
+        return;
+    }
+    let mut stack = vec![(start, 0)];
+    state[start.0 as usize] = State::Open;
+    while let Some((page, next)) = stack.last_mut() {
+        let page = *page;
+        let Some((target, place)) = edges[page.0 as usize].get(*next).copied() else {
+            state[page.0 as usize] = State::Done;
+            stack.pop();
+            continue;
+        };
+        *next += 1;
+        match state[target.0 as usize] {
+            State::New => {
+                state[target.0 as usize] = State::Open;
+                stack.push((target, 0));
+            }
+            State::Open => {
+                let from = stack
+                    .iter()
+                    .position(|(page, _)| *page == target)
+                    .unwrap_or_default();
+                let cycle: Vec<PageIndex> = stack[from..].iter().map(|(page, _)| *page).collect();
+                report(context, &cycle, page, place, reporter);
+            }
+            State::Done => {}
+        }
+    }
+}
+
+fn report(
+    context: &Context<'_>,
+    cycle: &[PageIndex],
+    page: PageIndex,
+    place: usize,
+    reporter: &mut Reporter,
+) {
+    let mut names: Vec<&str> = cycle
+        .iter()
+        .map(|index| context.snapshot.page(*index).slug.as_str())
+        .collect();
+    names.extend(names.first().copied());
+    let page = context.snapshot.page(page);
+    let message = format!(
+        "the prerequisites go round in a circle: `{}`",
+        names.join("` → `")
+    );
+    let span = page.requires[place].span.clone();
+    let finding = Finding::new(&PREREQUISITE_CYCLE, &page.file, span, message);
+    reporter
+        .report(finding.help("take one of them out: a page requires only what comes before it"));
+}

@@ -1,0 +1,78 @@
+//! `stale-fact`: finds a fact whose date lies further back than the review interval of its property, or its own.
+
+use almanac_model::Severity;
+
+use super::CheckInfo;
+use crate::context::{Context, Finding, Reporter};
+use almanac_model::{Date, Fact, Page};
+
+/// Finds a fact whose date lies further back than the review interval of its property, or its own.
+pub(crate) static STALE_FACT: CheckInfo = CheckInfo {
+    code: "A0306",
+    name: "stale-fact",
+    default: Severity::Warning,
+    explanation: r##"Finds a fact whose date lies further back than the review interval of its property, or its own.
+
+Numbers age. A reader is shown that a value is due for review, and an editor is told first.
+
+For example:
+
+```yaml
+# models-hosted is reviewed every 6 months; today is 2026-11-24
+facts:
+  models-hosted: { value: 1 million, as_of: 2024-09, sources: [hf-stats] }
+```
+
+Better:
+
+```yaml
+facts:
+  models-hosted:
+    - { value: 1 million, as_of: 2024-09, sources: [hf-stats] }
+    - { value: 2.4 million, as_of: 2026-08, sources: [hf-stats] }
+```
+
+To change how grave it is, write under `[checks]` in `almanac.toml`: `stale-fact = "error"`, `"warning"` or `"off"`.
+"##,
+};
+
+pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+    for page in context.snapshot.pages() {
+        for (index, fact) in page.facts.iter().enumerate() {
+            if !fact.is_stale(context.today) || !is_current(page, index) {
+                continue;
+            }
+            let (Some(as_of), Some(last)) = (fact.as_of, fact.fresh_until()) else {
+                continue;
+            };
+            let message = format!(
+                "`{}` was true {}, and was to be reviewed by {last}",
+                fact.property,
+                when(&as_of)
+            );
+            let finding = Finding::new(&STALE_FACT, &page.file, fact.span.clone(), message);
+            reporter.report(
+                finding.help(
+                    "look it up again, and add the new value with its date beside the old one",
+                ),
+            );
+        }
+    }
+}
+
+/// Whether no other fact of the same thing is more current: only that one can be stale.
+fn is_current(page: &Page, index: usize) -> bool {
+    let fact = &page.facts[index];
+    let same =
+        |other: &&Fact| other.property == fact.property && other.applies_to == fact.applies_to;
+    !page
+        .facts
+        .iter()
+        .filter(same)
+        .any(|other| other.currency_key() > fact.currency_key())
+}
+
+fn when(date: &Date) -> String {
+    let preposition = if date.day().is_some() { "on" } else { "in" };
+    format!("{preposition} {}", date.for_reader())
+}

@@ -1,0 +1,35 @@
+//! `unclosed-block`: finds front matter, a fenced block or `{{` that is never closed.
+
+use almanac_model::Severity;
+
+use super::CheckInfo;
+
+/// Finds front matter, a fenced block or `{{` that is never closed.
+/// It is found while files are read and linked.
+pub(crate) static UNCLOSED_BLOCK: CheckInfo = CheckInfo {
+    code: "A0604",
+    name: "unclosed-block",
+    default: Severity::Error,
+    explanation: r##"Finds front matter, a fenced block or `{{` that is never closed.
+
+All that follows would be taken for a part of it.
+
+For example:
+
+````
+```question
+ask: Why?
+````
+
+Better:
+
+````
+```question
+ask: Why?
+answer: Because.
+```
+````
+
+To change how grave it is, write under `[checks]` in `almanac.toml`: `unclosed-block = "error"`, `"warning"` or `"off"`.
+"##,
+};

@@ -1,0 +1,187 @@
+//! `unknown-fact`: finds `{{…}}`, or a fact that a question tests, that names no fact.
+
+use almanac_model::Severity;
+
+use super::CheckInfo;
+use crate::context::{Context, Finding, Reporter};
+use almanac_model::{FactReference, LinkTarget, Page, PageIndex};
+use almanac_syntax::Event;
+
+/// Finds `{{…}}`, or a fact that a question tests, that names no fact.
+pub(crate) static UNKNOWN_FACT: CheckInfo = CheckInfo {
+    code: "A0301",
+    name: "unknown-fact",
+    default: Severity::Error,
+    explanation: r##"Finds `{{…}}`, or a fact that a question tests, that names no fact.
+
+Instead of a value the reader would see the name.
+
+For example:
+
+```
+It hosts {{model-hosted}} models.
+```
+
+Better:
+
+```
+It hosts {{models-hosted}} models.
+```
+
+To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-fact = "error"`, `"warning"` or `"off"`.
+"##,
+};
+
+pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+    for (page, read) in context
+        .snapshot
+        .pages()
+        .iter()
+        .zip(context.pages)
+        .filter(|(_, read)| !read.broken)
+    {
+        for (insert, span) in &read.document.facts {
+            reference(context, page, &insert.reference, span.clone(), reporter);
+        }
+        for question in &page.questions {
+            for text in [&question.ask, &question.answer] {
+                for (event, _) in almanac_syntax::events(text, 0..text.len()) {
+                    if let Event::Fact(insert) = event {
+                        reference(
+                            context,
+                            page,
+                            &insert.reference,
+                            question.span.clone(),
+                            reporter,
+                        );
+                    }
+                }
+            }
+            for property in &question.facts {
+                reference(
+                    context,
+                    page,
+                    property.as_str(),
+                    question.span.clone(),
+                    reporter,
+                );
+            }
+        }
+    }
+    for (path, read) in context.snapshot.paths().iter().zip(context.paths) {
+        for (insert, span) in &read.document.facts {
+            let message = format!(
+                "a path has no facts, so `{}` can't be inserted",
+                insert.reference
+            );
+            let finding = Finding::new(&UNKNOWN_FACT, &path.file, span.clone(), message);
+            reporter.report(finding.help("write the value out, or link to the entry that has it"));
+        }
+    }
+}
+
+fn reference(
+    context: &Context<'_>,
+    page: &Page,
+    text: &str,
+    span: std::ops::Range<usize>,
+    reporter: &mut Reporter,
+) {
+    let finding = match FactReference::parse(text) {
+        Err(error) => Finding::new(
+            &UNKNOWN_FACT,
+            &page.file,
+            span,
+            format!("`{text}` names no fact: {error}"),
+        )
+        .help("write `{{property}}`, `{{property@2024}}` or `{{entry/property}}`"),
+        Ok(reference) => {
+            if context.snapshot.fact(page, &reference).is_some()
+                || is_stated(context, page, &reference)
+            {
+                return;
+            }
+            unknown(context, page, &reference, span)
+        }
+    };
+    reporter.report(finding);
+}
+
+/// Whether the fact is in the file, but could not be read: that has been said already.
+fn is_stated(context: &Context<'_>, page: &Page, reference: &FactReference) -> bool {
+    let Some((owner, index)) = owner(context, page, reference) else {
+        return false;
+    };
+    let has_value = owner
+        .facts
+        .iter()
+        .any(|fact| fact.property == reference.property);
+    let facts = context.read_page(index).document.front_matter.get("facts");
+    !has_value
+        && facts
+            .and_then(|facts| facts.get(reference.property.as_str()))
+            .is_some()
+}
+
+fn owner<'c>(
+    context: &'c Context<'_>,
+    page: &Page,
+    reference: &FactReference,
+) -> Option<(&'c Page, PageIndex)> {
+    let slug = reference.entry.as_ref().unwrap_or(&page.slug);
+    match context.snapshot.resolve(slug.as_str()) {
+        LinkTarget::Page(index) => Some((context.snapshot.page(index), index)),
+        _ => None,
+    }
+}
+
+fn unknown(
+    context: &Context<'_>,
+    page: &Page,
+    reference: &FactReference,
+    span: std::ops::Range<usize>,
+) -> Finding {
+    let property = &reference.property;
+    let Some((owner, _)) = owner(context, page, reference) else {
+        let slug = reference
+            .entry
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        return Finding::new(
+            &UNKNOWN_FACT,
+            &page.file,
+            span,
+            format!("there is no entry `{slug}` whose fact could be meant"),
+        )
+        .help("name an entry or thread by its slug");
+    };
+    let facts = owner.facts_of(property.as_str());
+    if let (Some(date), false) = (&reference.as_of, facts.is_empty()) {
+        let dates: Vec<String> = facts
+            .iter()
+            .filter_map(|fact| fact.as_of)
+            .map(|date| date.to_string())
+            .collect();
+        let help = if dates.is_empty() {
+            "its values have no dates: leave out what stands after `@`".to_owned()
+        } else {
+            format!("it has values as of {}", dates.join(", "))
+        };
+        let message = format!("`{}` has no value of `{property}` as of {date}", owner.slug);
+        return Finding::new(&UNKNOWN_FACT, &page.file, span, message).help(help);
+    }
+    let names = owner.facts.iter().map(|fact| fact.property.as_str());
+    let near = names.min_by_key(|name| strsim::osa_distance(name, property.as_str()));
+    let near =
+        near.filter(|name| strsim::osa_distance(name, property.as_str()) <= 1 + name.len() / 4);
+    let help = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!(
+            "state it under `facts:` of `{}`, or write the value out",
+            owner.slug
+        ),
+    };
+    let message = format!("`{}` has no fact `{property}`", owner.slug);
+    Finding::new(&UNKNOWN_FACT, &page.file, span, message).help(help)
+}

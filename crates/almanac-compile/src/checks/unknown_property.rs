@@ -1,0 +1,33 @@
+//! `unknown-property`: finds a fact whose property `almanac.toml` does not declare, or not for this kind of page.
+
+use almanac_model::Severity;
+
+use super::CheckInfo;
+
+/// Finds a fact whose property `almanac.toml` does not declare, or not for this kind of page.
+/// It is found while files are read and linked.
+pub(crate) static UNKNOWN_PROPERTY: CheckInfo = CheckInfo {
+    code: "A0305",
+    name: "unknown-property",
+    default: Severity::Error,
+    explanation: r##"Finds a fact whose property `almanac.toml` does not declare, or not for this kind of page.
+
+A property that is declared has one meaning, one type and one unit everywhere.
+
+For example:
+
+```yaml
+facts:
+  fonded: { value: 2016, sources: [hf-about] }
+```
+
+Better:
+
+```yaml
+facts:
+  founded: { value: 2016, sources: [hf-about] }
+```
+
+To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-property = "error"`, `"warning"` or `"off"`.
+"##,
+};

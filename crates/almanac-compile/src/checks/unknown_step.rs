@@ -1,0 +1,64 @@
+//! `unknown-step`: finds a step that names no entry or thread.
+
+use almanac_model::Severity;
+
+use super::CheckInfo;
+use crate::context::{Context, Finding, Reporter};
+use almanac_model::{Edit, LinkTarget};
+
+use super::names::Names;
+
+/// Finds a step that names no entry or thread.
+pub(crate) static UNKNOWN_STEP: CheckInfo = CheckInfo {
+    code: "A0501",
+    name: "unknown-step",
+    default: Severity::Error,
+    explanation: r##"Finds a step that names no entry or thread.
+
+The path would have a gap.
+
+For example:
+
+```yaml
+steps:
+  - { read: huging-face, why: "…" }
+```
+
+Better:
+
+```yaml
+steps:
+  - { read: hugging-face, why: "…" }
+```
+
+To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-step = "error"`, `"warning"` or `"off"`.
+"##,
+};
+
+pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+    let names = Names::new(context.snapshot);
+    for path in context.snapshot.paths() {
+        for step in path.steps.iter().filter(|step| step.page.is_none()) {
+            let message = match context.snapshot.resolve(&step.read) {
+                LinkTarget::Ambiguous(_) => format!("`{}` is the name of several pages", step.read),
+                _ => format!("there is no entry or thread `{}`", step.read),
+            };
+            let finding = Finding::new(&UNKNOWN_STEP, &path.file, step.span.clone(), message);
+            reporter.report(match names.near(&step.read).as_slice() {
+                [] => finding
+                    .help("name an entry or thread by its slug; `almanac new entry` makes one"),
+                [only] => {
+                    let edit = Edit {
+                        file: path.file.clone(),
+                        span: step.span.clone(),
+                        text: (*only).to_owned(),
+                    };
+                    finding
+                        .help(format!("did you mean `{only}`?"))
+                        .fix(format!("replace with `{only}`"), vec![edit])
+                }
+                several => finding.help(format!("did you mean `{}`?", several.join("` or `"))),
+            });
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! `unreadable-file`: finds a file that can’t be read: not UTF-8 text, not permitted, or with a name that can’t be an address.
+
+use almanac_model::Severity;
+
+use super::CheckInfo;
+
+/// Finds a file that can’t be read: not UTF-8 text, not permitted, or with a name that can’t be an address.
+/// It is found while files are read and linked.
+pub(crate) static UNREADABLE_FILE: CheckInfo = CheckInfo {
+    code: "A0602",
+    name: "unreadable-file",
+    default: Severity::Error,
+    explanation: r##"Finds a file that can’t be read: not UTF-8 text, not permitted, or with a name that can’t be an address.
+
+Its content would be missing from the almanac without a word.
+
+For example:
+
+```
+entries/Hugging Face.md
+```
+
+Better:
+
+```
+entries/hugging-face.md
+```
+
+To change how grave it is, write under `[checks]` in `almanac.toml`: `unreadable-file = "error"`, `"warning"` or `"off"`.
+"##,
+};

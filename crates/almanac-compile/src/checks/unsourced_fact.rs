@@ -1,0 +1,50 @@
+//! `unsourced-fact`: finds a fact without a source. The value `unknown` needs none.
+
+use almanac_model::Severity;
+
+use super::CheckInfo;
+use crate::context::{Context, Finding, Reporter};
+use almanac_model::Value;
+
+/// Finds a fact without a source. The value `unknown` needs none.
+pub(crate) static UNSOURCED_FACT: CheckInfo = CheckInfo {
+    code: "A0302",
+    name: "unsourced-fact",
+    default: Severity::Error,
+    explanation: r##"Finds a fact without a source. The value `unknown` needs none.
+
+A fact is shown in many places. Each of them relies on the source that is named once, here.
+
+For example:
+
+```yaml
+facts:
+  founded: { value: 2016 }
+```
+
+Better:
+
+```yaml
+facts:
+  founded: { value: 2016, sources: [hf-about] }
+```
+
+To change how grave it is, write under `[checks]` in `almanac.toml`: `unsourced-fact = "error"`, `"warning"` or `"off"`.
+"##,
+};
+
+pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+    for page in context.snapshot.pages() {
+        for fact in page
+            .facts
+            .iter()
+            .filter(|fact| fact.sources.is_empty() && fact.value != Value::Unknown)
+        {
+            let message = format!("the fact `{}` has no source", fact.property);
+            let finding = Finding::new(&UNSOURCED_FACT, &page.file, fact.span.clone(), message);
+            reporter.report(finding.help(
+                "add `sources: [key]`, or write `unknown` if nobody has published the value",
+            ));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! The forms in which a report is written: one file each.
+
+mod github;
+mod human;
+mod json;
+mod sarif;
+
+use std::io::{self, Write};
+use std::time::Duration;
+
+use almanac_model::{FilePath, Report};
+
+/// A form of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people, with the lines that are meant; coloured by ANSI escapes,
+    /// which the writer takes out where they are not wanted.
+    Human,
+    /// For programs.
+    Json,
+    /// For code scanning services: SARIF 2.1.0.
+    Sarif,
+    /// For GitHub Actions: workflow commands.
+    GitHub,
+}
+
+/// What was looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// Files that were read.
+    pub files: usize,
+    /// Entries among them.
+    pub entries: usize,
+    /// Threads among them.
+    pub threads: usize,
+    /// Paths among them.
+    pub paths: usize,
+    /// How long it took, where that is to be said.
+    pub elapsed: Option<Duration>,
+}
+
+/// Reads the text of a file that a report is about.
+pub type ReadSource<'r> = &'r dyn Fn(&FilePath) -> Option<String>;
+
+/// Writes a report.
+pub fn write(
+    format: Format,
+    report: &Report,
+    summary: &Summary,
+    read_source: ReadSource<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        Format::Human => human::write(report, summary, read_source, out),
+        Format::Json => json::write(report, summary, out),
+        Format::Sarif => sarif::write(report, out),
+        Format::GitHub => github::write(report, out),
+    }
+}

@@ -1,0 +1,139 @@
+//! The pages of one snapshot on one day, made when they are first asked for.
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use almanac_model::{Day, Report, Snapshot, Workspace};
+use almanac_render::{Address, Output, Site};
+
+use crate::response::Stored;
+
+/// How many bytes of compressed pages are kept. Beyond that, pages are made anew each time.
+const MAX_CACHED_BYTES: usize = 256 << 20;
+
+/// The pages of one snapshot on one day.
+pub(crate) struct Generation {
+    snapshot: Arc<Snapshot>,
+    report: Arc<Report>,
+    day: Day,
+    is_live: bool,
+    version: String,
+    cache: RwLock<Cache>,
+}
+
+#[derive(Default)]
+struct Cache {
+    pages: HashMap<Address, Arc<Stored>>,
+    bytes: usize,
+}
+
+/// What an address leads to.
+pub(crate) enum Found {
+    /// A page.
+    Page(Arc<Stored>),
+    /// Another address.
+    Moved(Address),
+    /// Nothing.
+    Nothing,
+    /// A page that could not be made: a fault of ours.
+    Failed,
+}
+
+impl Generation {
+    /// What a workspace has to serve on a day.
+    pub fn of(workspace: &dyn Workspace, day: Day) -> Self {
+        let (snapshot, report) = (workspace.snapshot(), workspace.report());
+        let version = version_of(&snapshot, &report, day);
+        Self {
+            snapshot,
+            report,
+            day,
+            is_live: workspace.is_live(),
+            version,
+            cache: RwLock::default(),
+        }
+    }
+
+    /// The day.
+    pub fn day(&self) -> Day {
+        self.day
+    }
+
+    /// A name for all that is served now: it differs when anything does.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    fn site(&self) -> Site<'_> {
+        let site = Site::new(&self.snapshot, self.day);
+        if self.is_live {
+            site.live(&self.report)
+        } else {
+            site
+        }
+    }
+
+    /// What an address leads to.
+    pub fn find(&self, address: &Address) -> Found {
+        let cached = self
+            .cache
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pages
+            .get(address)
+            .cloned();
+        if let Some(page) = cached {
+            return Found::Page(page);
+        }
+        // A page that makes us fail must not take the others with it.
+        let made = catch_unwind(AssertUnwindSafe(|| {
+            let site = self.site();
+            site.render(address)
+                .map(Ok)
+                .or_else(|| site.redirect(address).map(Err))
+        }));
+        match made {
+            Ok(Some(Ok(output))) => Found::Page(self.keep(address, output)),
+            Ok(Some(Err(elsewhere))) => Found::Moved(elsewhere),
+            Ok(None) => Found::Nothing,
+            Err(_) => Found::Failed,
+        }
+    }
+
+    fn keep(&self, address: &Address, output: Output) -> Arc<Stored> {
+        let stored = Arc::new(Stored::compress(output.content_type, &output.bytes));
+        let mut cache = self.cache.write().unwrap_or_else(PoisonError::into_inner);
+        if cache.bytes + stored.size() <= MAX_CACHED_BYTES
+            && cache
+                .pages
+                .insert(address.clone(), stored.clone())
+                .is_none()
+        {
+            cache.bytes += stored.size();
+        }
+        stored
+    }
+
+    /// The page that says that there is none.
+    pub fn not_found(&self, path: &str) -> Output {
+        self.site().not_found(path)
+    }
+}
+
+fn version_of(snapshot: &Snapshot, report: &Report, day: Day) -> String {
+    let said = format!("{day} {:?}", report.diagnostics);
+    format!(
+        "{}-{}",
+        snapshot.hash(),
+        &blake3::hash(said.as_bytes()).to_hex().as_str()[..16]
+    )
+}

@@ -1,0 +1,89 @@
+//! From a request to an answer.
+
+use std::sync::Arc;
+
+use almanac_render::Address;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::{HeaderMap, Method, Response, StatusCode, header};
+
+use crate::cache::Found;
+use crate::response::{Keep, moved, protect, set, status, words};
+use crate::state::State;
+use crate::{files, health, live};
+
+/// Answers a request.
+pub(crate) fn answer(state: &Arc<State>, request: &Request) -> Response<Body> {
+    let response = match *request.method() {
+        Method::GET => route(state, request.uri().path(), request.headers()),
+        Method::HEAD => without_body(route(state, request.uri().path(), request.headers())),
+        _ => {
+            let mut response = status(StatusCode::METHOD_NOT_ALLOWED, Body::empty());
+            set(&mut response, header::ALLOW, "GET, HEAD");
+            response
+        }
+    };
+    protect(response)
+}
+
+fn without_body(response: Response<Body>) -> Response<Body> {
+    let (parts, _) = response.into_parts();
+    Response::from_parts(parts, Body::empty())
+}
+
+fn route(state: &Arc<State>, path: &str, headers: &HeaderMap) -> Response<Body> {
+    if path == "/healthz" {
+        return health::answer(state);
+    }
+    let current = state.current();
+    let base = current.snapshot().config().base_path();
+    let Some(below) = path.strip_prefix(base) else {
+        // The almanac lives below a path: its bare host, and that path without its slash, lead there.
+        return if path == "/" || base.strip_suffix('/') == Some(path) {
+            moved(base)
+        } else {
+            not_found(state, path)
+        };
+    };
+    if below == "_live" && state.workspace().is_live() {
+        return live::answer(state);
+    }
+    let file = match below.strip_prefix("assets/") {
+        Some(name) => files::asset(name, headers),
+        None if below.starts_with("media/") => files::media(state, below, headers),
+        None => None,
+    };
+    file.unwrap_or_else(|| page(state, path, base, below, headers))
+}
+
+fn page(
+    state: &Arc<State>,
+    path: &str,
+    base: &str,
+    below: &str,
+    headers: &HeaderMap,
+) -> Response<Body> {
+    let Some(address) = Address::parse(below) else {
+        return not_found(state, path);
+    };
+    // Each page has one address: with a slash at the end or without.
+    let exact = address.to_string();
+    if exact != below {
+        return moved(&format!("{base}{exact}"));
+    }
+    match state.current().find(&address) {
+        Found::Page(page) => page.answer(headers, Keep::Revalidate),
+        Found::Moved(elsewhere) => moved(&format!("{base}{elsewhere}")),
+        Found::Nothing => not_found(state, path),
+        Found::Failed => words(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "text/plain; charset=utf-8",
+            b"This page could not be made. The others still work; please tell who runs this almanac.\n".to_vec(),
+        ),
+    }
+}
+
+fn not_found(state: &Arc<State>, path: &str) -> Response<Body> {
+    let page = state.current().not_found(path);
+    words(StatusCode::NOT_FOUND, page.content_type, page.bytes)
+}
