@@ -11,6 +11,7 @@ use pulldown_cmark::{
     Tag, TagEnd,
 };
 
+use crate::anchor::anchor_of;
 use crate::citation::{self, Citation};
 use crate::{Fault, FaultKind, Span};
 
@@ -43,6 +44,24 @@ pub enum Event<'t> {
     Fact(FactInsert),
     /// A fenced block that Almanac gives a meaning.
     Block(Block),
+}
+
+impl Event<'_> {
+    fn is_start(&self) -> bool {
+        matches!(
+            self,
+            Event::StartHeading { .. }
+                | Event::StartWikiLink(_)
+                | Event::Markdown(Markdown::Start(_))
+        )
+    }
+
+    fn is_end(&self) -> bool {
+        matches!(
+            self,
+            Event::EndHeading { .. } | Event::EndWikiLink | Event::Markdown(Markdown::End(_))
+        )
+    }
 }
 
 /// A wiki link: `[[target#heading|text]]`.
@@ -97,6 +116,7 @@ pub fn events(text: &str, range: Span) -> Events<'_> {
         parser: parser.into_offset_iter(),
         pending: None,
         ready: VecDeque::new(),
+        open: Vec::new(),
         anchors: HashSet::new(),
         faults: Vec::new(),
     }
@@ -131,6 +151,8 @@ pub struct Events<'t> {
     parser: OffsetIter<'t, Callback<'t>>,
     pending: Option<(Markdown<'t>, Span)>,
     ready: VecDeque<Spanned<'t>>,
+    /// The places of what has started and not ended, outermost first.
+    open: Vec<Span>,
     anchors: HashSet<String>,
     faults: Vec<Fault>,
 }
@@ -140,8 +162,9 @@ impl<'t> Iterator for Events<'t> {
 
     fn next(&mut self) -> Option<Spanned<'t>> {
         loop {
-            if let Some(event) = self.ready.pop_front() {
-                return Some(event);
+            if let Some((event, span)) = self.ready.pop_front() {
+                let span = self.nested(&event, span);
+                return Some((event, span));
             }
             let (event, span) = self.next_markdown()?;
             self.read(event, span);
@@ -153,6 +176,21 @@ impl<'t> Events<'t> {
     /// The faults of what has been read so far.
     pub fn into_faults(self) -> Vec<Fault> {
         self.faults
+    }
+
+    /// The place of an event within the one that holds it. The Markdown parser's own places reach
+    /// out now and then: the box of a task in a loose list stands before the paragraph that it is in.
+    fn nested(&mut self, event: &Event<'t>, span: Span) -> Span {
+        if event.is_end() {
+            return self.open.pop().unwrap_or(span);
+        }
+        let outer = self.open.last().unwrap_or(&self.range);
+        let start = span.start.clamp(outer.start, outer.end);
+        let span = start..span.end.clamp(start, outer.end);
+        if event.is_start() {
+            self.open.push(span.clone());
+        }
+        span
     }
 
     /// The next event of the Markdown parser, adjacent texts joined, its span of the whole text.
@@ -452,30 +490,4 @@ fn is_fence_closed(block: &str) -> bool {
     };
     let last = body[newline + 1..].trim_matches([' ', '\t', '>']);
     last.len() >= opening && last.chars().all(|c| c == mark)
-}
-
-/// The anchor of a heading, as GitHub makes it: words in lower case joined by
-/// hyphens, punctuation left out.
-fn anchor_of<'a, 't: 'a>(words: impl Iterator<Item = &'a Event<'t>>) -> String {
-    let mut anchor = String::new();
-    for event in words {
-        let text = match event {
-            Event::Markdown(Markdown::Text(text) | Markdown::Code(text)) => &**text,
-            Event::Markdown(Markdown::SoftBreak | Markdown::HardBreak) => " ",
-            _ => "",
-        };
-        for character in text.chars() {
-            if character.is_alphanumeric() || character == '_' {
-                anchor.extend(character.to_lowercase());
-            } else if (character.is_whitespace() || character == '-') && !anchor.ends_with('-') {
-                anchor.push('-');
-            }
-        }
-    }
-    let anchor = anchor.trim_matches('-');
-    if anchor.is_empty() {
-        "section".to_owned()
-    } else {
-        anchor.to_owned()
-    }
 }

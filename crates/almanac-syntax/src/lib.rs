@@ -13,6 +13,7 @@
 //! [`parse`] gathers what a compiler needs of a file; [`events`] is the same
 //! reading as a stream, for who renders it.
 
+mod anchor;
 mod citation;
 mod document;
 mod events;

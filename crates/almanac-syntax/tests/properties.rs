@@ -28,6 +28,7 @@ fn near_markdown() -> impl Strategy<Value = String> {
         "\n\n",
         "> ",
         "- ",
+        "- [ ] ",
         "  ",
         "## ",
         "{#id}",
@@ -128,6 +129,18 @@ fn check_nesting(text: &str, range: Span) {
         }
     }
     assert_eq!(open.len(), 1, "{text:?}");
+}
+
+/// What fuzzing has found.
+#[test]
+fn what_once_broke_a_rule_is_read() {
+    for text in [
+        "- [ ] a\n\n- b",
+        "> - [x] a\n>\n>   b",
+        "title: a\n[[![, p. 3][@a|]]]]",
+    ] {
+        check(text);
+    }
 }
 
 proptest! {
