@@ -1,1 +1,23 @@
-// to come
+// ← and → turn to the previous and the next step.
+
+const RELATIONS = { ArrowLeft: "prev", ArrowRight: "next" };
+// In these the arrows have a meaning of their own.
+const OWN_ARROWS = "input, textarea, select, audio, video, [contenteditable], pre, .table";
+
+/** The link that a key press asks for, if it asks for one. */
+function wantedLink(event) {
+  const isModified = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
+  if (isModified || event.defaultPrevented || event.isComposing) return null;
+  const relation = RELATIONS[event.key];
+  if (relation === undefined || event.target.closest?.(OWN_ARROWS)) return null;
+  return document.querySelector(`a[rel=${relation}]`);
+}
+
+export function listen() {
+  document.addEventListener("keydown", (event) => {
+    const link = wantedLink(event);
+    if (link === null) return;
+    event.preventDefault();
+    link.click();
+  });
+}

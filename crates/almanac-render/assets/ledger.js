@@ -1,1 +1,116 @@
-// to come
+// The page of one's own progress: what is read and why it counts, save, add, forget.
+
+import { NotKept } from "./record.js";
+import { record } from "./progress.js";
+import { NOT_KEPT, because, count } from "./words.js";
+
+const one = (selector, within = document) => within.querySelector(selector);
+
+function item(event, titles) {
+  const known = titles.pages[event.entry];
+  const line = document.createElement("li");
+  const title = document.createElement(known ? "a" : "span");
+  title.className = "title";
+  title.textContent = known?.title ?? "A page that is no longer here";
+  if (known) title.href = known.href;
+  const reason = document.createElement("p");
+  reason.textContent = because(event, titles.paths[event.path]?.title);
+  line.append(title, reason);
+  return line;
+}
+
+async function fetchTitles(address) {
+  try {
+    const response = await fetch(address);
+    if (response.ok) return await response.json();
+  } catch {
+    // Offline, the reasons are shown without titles.
+  }
+  return { pages: {}, paths: {} };
+}
+
+function showList(page, titles) {
+  const read = [...record.read().values()].reverse();
+  one("[data-list]", page).replaceChildren(...read.map((event) => item(event, titles)));
+  one("[data-read-section]", page).hidden = read.length === 0;
+  one("[data-empty]", page).hidden = read.length > 0;
+}
+
+function save() {
+  const text = JSON.stringify(record.export(), null, 1);
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = "almanac-progress.json";
+  link.click();
+  // The browser may still be reading it.
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+/** Adds what a file holds, and says what came of it. */
+async function add(file) {
+  let value = null;
+  try {
+    value = JSON.parse(await file.text());
+  } catch {
+    // It is said below.
+  }
+  const counts = record.import(value);
+  if (counts === null) return "That file is no saved progress. Nothing was changed.";
+  const refused = counts.refused > 0 ? `, ${counts.refused} refused as forgotten or broken` : "";
+  return `${count(counts.added, "record")} added, ${counts.known} here already${refused}.`;
+}
+
+/** Does something that may fail as the browser keeps nothing, and says what came of it. */
+async function attempt(page, action) {
+  const said = one("[data-said]", page);
+  try {
+    said.textContent = await action();
+  } catch (error) {
+    if (!(error instanceof NotKept)) throw error;
+    said.textContent = NOT_KEPT;
+  }
+}
+
+function listenForget(page, refresh) {
+  const ask = one("[data-forget]", page);
+  const sure = one("[data-forget-sure]", page);
+  const not = one("[data-forget-not]", page);
+  const toggle = (isAsking) => {
+    ask.hidden = isAsking;
+    sure.hidden = !isAsking;
+    not.hidden = !isAsking;
+    (isAsking ? not : ask).focus();
+  };
+  ask.addEventListener("click", () => toggle(true));
+  not.addEventListener("click", () => toggle(false));
+  sure.addEventListener("click", () => {
+    toggle(false);
+    attempt(page, () => {
+      record.forget();
+      refresh();
+      return "Everything is forgotten.";
+    });
+  });
+}
+
+export async function open() {
+  const page = one("[data-ledger]");
+  if (page === null) return;
+  page.hidden = false;
+  const titles = await fetchTitles(page.dataset.titles);
+  const refresh = () => showList(page, titles);
+  refresh();
+  window.addEventListener("storage", refresh);
+  one("[data-export]", page).addEventListener("click", save);
+  one("[data-import]", page).addEventListener("change", (event) => {
+    const [file] = event.target.files;
+    if (file === undefined) return;
+    attempt(page, async () => {
+      const said = await add(file);
+      refresh();
+      event.target.value = "";
+      return said;
+    });
+  });
+  listenForget(page, refresh);
+}

@@ -1,1 +1,174 @@
-// to come
+// Shows on every page what its reader has read, and keeps what they mark.
+
+import { NotKept, Record } from "./record.js";
+import { NOT_KEPT, because, count, day } from "./words.js";
+
+const root = document.documentElement;
+
+/** The browser's storage; even asking for it may be forbidden. */
+function storage() {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}
+
+export const record = new Record(root.dataset.base, storage());
+
+const one = (selector, within = document) => within.querySelector(selector);
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+function setHidden(element, isHidden) {
+  if (element) element.hidden = isHidden;
+}
+
+/** Marks every list item and page that stands for an entry. */
+function showEntries(read) {
+  for (const element of all("[data-entry]")) {
+    const event = read.get(element.dataset.entry);
+    element.classList.toggle("is-read", event !== undefined);
+    const mark = one("[data-read]", element);
+    if (mark === null) continue;
+    mark.hidden = event === undefined;
+    const isChanged = event !== undefined && event.content !== element.dataset.content;
+    mark.classList.toggle("is-changed", isChanged);
+    if (event) mark.textContent = isChanged ? `changed since you read it on ${day(event.time)}` : `read on ${day(event.time)}`;
+  }
+}
+
+/** Shows in lists of paths how far each has been read. */
+function showPaths(read) {
+  for (const element of all("[data-steps]")) {
+    const steps = element.dataset.steps.split(" ").filter((id) => id !== "");
+    const done = steps.filter((id) => read.has(id)).length;
+    const note = one("[data-so-far]", element);
+    note.hidden = done === 0;
+    note.textContent = done === steps.length ? "all read" : `${done} of ${steps.length} read`;
+  }
+}
+
+/** Makes the button of a path's page say what it does: begin, continue, read again. */
+function showPath(read) {
+  const page = one("[data-path][data-end]");
+  if (page === null) return;
+  const steps = all(".steps [data-entry]", page);
+  const unread = steps.filter((step) => !read.has(step.dataset.entry));
+  const done = steps.length - unread.length;
+  const isBegun = done > 0 || record.wasOpened(page.dataset.path);
+  const button = one("[data-begin]", page);
+  if (button === null || steps.length === 0) return;
+  const isFinished = unread.length === 0;
+  button.textContent = isFinished ? "Read again" : isBegun ? "Continue →" : "Begin →";
+  button.href = (isFinished ? steps[0] : unread[0]).dataset.href;
+  const note = one("[data-so-far]", page);
+  note.hidden = done === 0;
+  if (isFinished) {
+    const closing = document.createElement("a");
+    closing.href = page.dataset.end;
+    closing.textContent = "the closing page";
+    note.replaceChildren(`You have read all ${count(steps.length, "step")}. See `, closing, ".");
+  } else {
+    note.textContent = `${done} of ${count(steps.length, "step")} read`;
+  }
+}
+
+function showClosing(read) {
+  const page = one("[data-closing]");
+  if (page === null) return;
+  const steps = all(".covered [data-entry]", page);
+  const done = steps.filter((step) => read.has(step.dataset.entry)).length;
+  const note = one("[data-so-far]", page);
+  note.hidden = done === 0;
+  note.textContent =
+    done === steps.length ? `You have read all ${count(done, "step")}.` : `You have read ${done} of ${count(steps.length, "step")}.`;
+}
+
+/** The page or the step that can be marked here. */
+function markable() {
+  const page = one("article[data-entry]");
+  return page !== null && one("[data-done]", page) !== null ? page : null;
+}
+
+/** The title of the path that is shown, if it is the one with this id. */
+function pathTitle(id) {
+  const shown = one("article[data-path]");
+  return shown?.dataset.path === id ? one(".bar .out")?.textContent : undefined;
+}
+
+function showMarkable(read) {
+  const page = markable();
+  if (page === null) return;
+  const event = read.get(page.dataset.entry);
+  setHidden(one("[data-mark]", page), false);
+  setHidden(one("[data-done]", page), event !== undefined);
+  setHidden(one("[data-undo]", page), event === undefined);
+  const isChanged = event !== undefined && event.content !== page.dataset.content;
+  const words = event ? because(event, pathTitle(event.path)) + (isChanged ? " The page has changed since." : "") : "";
+  one("[data-said]", page).textContent = words;
+}
+
+export function show() {
+  const read = record.read();
+  showEntries(read);
+  showPaths(read);
+  showPath(read);
+  showClosing(read);
+  showMarkable(read);
+}
+
+/** Keeps what was marked; says so where the browser keeps nothing. */
+function keep(kind, page) {
+  const { entry, content, path } = page.dataset;
+  try {
+    record.add(kind, entry, content, path ?? null);
+    return true;
+  } catch (error) {
+    if (!(error instanceof NotKept)) throw error;
+    one("[data-said]", page).textContent = NOT_KEPT;
+    return false;
+  }
+}
+
+function markRead(page) {
+  if (!keep("read", page)) return;
+  const next = one("a[rel=next]", page);
+  if (next !== null) {
+    next.click();
+    return;
+  }
+  show();
+  one("[data-undo]", page).focus();
+}
+
+function markUnread(page) {
+  if (!keep("unread", page)) return;
+  show();
+  one("[data-done]", page).focus();
+}
+
+/** Remembers that a step was opened, once: from then on its path says Continue. */
+function rememberOpened(page) {
+  const { entry, content, path } = page.dataset;
+  if (path === undefined || record.wasOpened(path, entry)) return;
+  try {
+    record.add("opened", entry, content, path);
+  } catch (error) {
+    // Nothing is lost that a reader would miss; marking says it if nothing is kept.
+    if (!(error instanceof NotKept)) throw error;
+  }
+}
+
+export function listen() {
+  const page = markable();
+  if (page !== null) {
+    one("[data-done]", page).addEventListener("click", () => markRead(page));
+    one("[data-undo]", page).addEventListener("click", () => markUnread(page));
+    rememberOpened(page);
+  }
+  // Another tab may mark something, and a page may come back as it was when it was left.
+  window.addEventListener("storage", show);
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) show();
+  });
+}

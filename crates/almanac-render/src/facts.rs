@@ -138,9 +138,18 @@ pub(crate) fn provenance(site: &Site<'_>, fact: &Fact) -> String {
     words
 }
 
-/// The hollow mark of a value that is past its review; nothing for a fresh one.
-pub(crate) fn stale_mark(site: &Site<'_>, fact: &Fact) -> String {
-    let Some(last) = fact.fresh_until().filter(|_| fact.is_stale(site.today())) else {
+/// The hollow mark of a value that is past its review; nothing for a fresh one,
+/// and nothing for one that a later one has followed.
+pub(crate) fn stale_mark(site: &Site<'_>, owner: &Page, fact: &Fact) -> String {
+    let facts = owner.facts_of(fact.property.as_str());
+    let current = facts
+        .iter()
+        .find(|other| other.applies_to == fact.applies_to);
+    let is_followed = current.is_some_and(|current| current.currency_key() > fact.currency_key());
+    let Some(last) = fact
+        .fresh_until()
+        .filter(|_| fact.is_stale(site.today()) && !is_followed)
+    else {
         return String::new();
     };
     let since = dates::day(last);

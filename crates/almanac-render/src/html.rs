@@ -96,14 +96,7 @@ pub(crate) fn is_safe_address(address: &str) -> bool {
         .chars()
         .filter(|c| !c.is_ascii_control() && !c.is_whitespace())
         .collect();
-    let Some(colon) = plain.find([':', '/', '?', '#']) else {
-        return true;
-    };
-    if !plain[colon..].starts_with(':') {
-        return true;
-    }
-    let scheme = plain[..colon].to_ascii_lowercase();
-    SAFE_SCHEMES.contains(&scheme.as_str())
+    scheme(&plain).is_none_or(|scheme| SAFE_SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()))
 }
 
 /// The schemes that links may have.
@@ -111,10 +104,23 @@ pub(crate) const SAFE_SCHEMES: [&str; 3] = ["http", "https", "mailto"];
 
 /// Whether an address names a scheme or a host: it leads off the site.
 pub(crate) fn is_external(address: &str) -> bool {
-    address.starts_with("//")
-        || address
-            .find(':')
-            .is_some_and(|colon| !address[..colon].contains(['/', '?', '#']))
+    // Browsers take a backslash for a slash.
+    let names_host = address
+        .bytes()
+        .take_while(|b| matches!(b, b'/' | b'\\'))
+        .count()
+        >= 2;
+    names_host || scheme(address).is_some()
+}
+
+/// The scheme that an address names, as RFC 3986 has it.
+fn scheme(address: &str) -> Option<&str> {
+    let (scheme, _) = address.split_once(':')?;
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
+    is_scheme.then_some(scheme)
 }
 
 #[cfg(test)]
@@ -141,6 +147,8 @@ mod tests {
             "https://example.org",
             "MAILTO:a@b",
             "a/b:c",
+            "a):b",
+            "1:2",
         ] {
             assert!(is_safe_address(safe), "{safe}");
         }

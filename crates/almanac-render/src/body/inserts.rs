@@ -46,7 +46,7 @@ impl Writer<'_, '_> {
         let site = self.scope.site;
         let value = facts::value(site, fact, facts::Links::Without);
         let title = facts::provenance(site, fact);
-        let stale = facts::stale_mark(site, fact);
+        let stale = facts::stale_mark(site, owner, fact);
         if self.is_in_link() {
             return format!(
                 "<span class=\"fact\" title=\"{}\">{value}</span>{stale}",

@@ -47,13 +47,14 @@ impl Markup {
 
     /// Writes markup of ours that the sanitizer would spoil.
     pub(super) fn insert(&mut self, markup: &str) {
+        let markup = without_marks(markup);
         match &mut self.inserts {
             Some(inserts) => {
                 self.html
                     .push_str(&format!("{OPEN}{}{CLOSE}", inserts.len()));
-                inserts.push(markup.to_owned());
+                inserts.push(markup.into_owned());
             }
-            None => self.html.push_str(markup),
+            None => self.html.push_str(&markup),
         }
     }
 

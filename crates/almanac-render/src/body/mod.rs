@@ -7,6 +7,8 @@
 mod blocks;
 mod citations;
 mod code;
+#[cfg(test)]
+mod conformance;
 mod figures;
 mod footnotes;
 mod headings;
@@ -14,6 +16,8 @@ mod inserts;
 mod links;
 mod markup;
 mod math;
+#[cfg(test)]
+mod properties;
 mod questions;
 mod writer;
 

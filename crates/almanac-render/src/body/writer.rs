@@ -84,7 +84,11 @@ impl<'s, 'r> Writer<'s, 'r> {
             self.out.insert(timeline.closing());
         }
         self.write_footnotes();
-        self.out.finish()
+        let mut html = self.out.finish();
+        if self.within_line {
+            html.truncate(html.trim_end().len());
+        }
+        html
     }
 
     fn accept(&mut self, event: Event<'_>, span: Range<usize>, text: &str) {

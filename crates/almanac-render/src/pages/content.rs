@@ -1,6 +1,6 @@
 //! The content of an entry or a thread, wherever it is shown: on its own page, or as a step of a path.
 
-use almanac_model::{Page, PageIndex};
+use almanac_model::{Heading, Page, PageIndex};
 use serde::Serialize;
 
 use super::infobox::{self, Infobox};
@@ -8,7 +8,7 @@ use super::notes::{self, NoteView};
 use super::views::{Linked, kind_label, topic_links};
 use crate::Address;
 use crate::body::{Scope, render_line, render_page};
-use crate::dates::DateView;
+use crate::dates::{self, DateView};
 use crate::html::Html;
 use crate::site::Site;
 
@@ -46,6 +46,8 @@ pub(crate) struct Requirement {
 pub(crate) struct Section {
     pub words: String,
     pub href: String,
+    /// When it happened, if it is an event.
+    pub date: Option<DateView>,
     pub is_inner: bool,
 }
 
@@ -134,20 +136,33 @@ fn outline(page: &Page) -> Vec<Section> {
     } else {
         shallowest + 1
     };
-    let shown: Vec<Section> = page
+    let shown = page
         .outline
         .iter()
-        .filter(|heading| heading.depth <= deepest)
-        .map(|heading| Section {
-            words: heading.text.clone(),
-            href: format!("#{}", heading.anchor),
-            is_inner: heading.depth > shallowest,
-        })
+        .filter(|heading| heading.depth <= deepest);
+    let sections: Vec<Section> = shown
+        .map(|heading| section(page, heading, shallowest))
         .collect();
-    if shown.len() < FEWEST_SECTIONS {
+    if sections.len() < FEWEST_SECTIONS {
         Vec::new()
     } else {
-        shown
+        sections
+    }
+}
+
+fn section(page: &Page, heading: &Heading, shallowest: u8) -> Section {
+    let event = page
+        .events()
+        .iter()
+        .find(|event| event.heading == heading.span);
+    Section {
+        words: event.map_or(&heading.text, |event| &event.title).clone(),
+        href: format!("#{}", heading.anchor),
+        date: event.map(|event| DateView {
+            machine: dates::machine(&event.date),
+            text: event.date.year().to_string(),
+        }),
+        is_inner: heading.depth > shallowest,
     }
 }
 

@@ -114,7 +114,7 @@ fn view(site: &Site<'_>, page: &Page, property: Option<&Property>, fact: &Fact) 
         unit: facts::unit(property, fact).map(str::to_owned),
         applies_to: fact.applies_to.clone(),
         validity: facts::validity(fact),
-        stale: Html::trusted(facts::stale_mark(site, fact)),
+        stale: Html::trusted(facts::stale_mark(site, page, fact)),
         is_deprecated: fact.rank == Rank::Deprecated,
         sources: sources.collect(),
     }
