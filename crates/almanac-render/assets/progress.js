@@ -90,10 +90,11 @@ function markable() {
   return page !== null && one("[data-done]", page) !== null ? page : null;
 }
 
-/** The title of the path that is shown, if it is the one with this id. */
+/** The title of a path, if it stands on this page. */
 function pathTitle(id) {
   const shown = one("article[data-path]");
-  return shown?.dataset.path === id ? one(".bar .out")?.textContent : undefined;
+  if (shown?.dataset.path === id) return one(".bar .out")?.textContent;
+  return all("[data-member]").find((link) => link.dataset.member === id)?.textContent;
 }
 
 function showMarkable(read) {

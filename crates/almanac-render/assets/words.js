@@ -15,7 +15,7 @@ export function count(number, noun) {
 
 /** Why an entry counts as read. */
 export function because(event, pathTitle) {
-  const where = event.path === null ? "on its own page" : pathTitle ? `in the path “${pathTitle}”` : "in a path";
+  const where = event.path === null ? "on its own page" : pathTitle ? `in the path “${pathTitle}”` : "in another path";
   const what = event.path === null ? "Mark as read" : "Done";
   return `Read: you pressed ${what} on ${day(event.time)}, ${where}.`;
 }

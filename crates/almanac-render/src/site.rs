@@ -1,6 +1,6 @@
 //! The site that a snapshot makes: which pages there are, and each page's output.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use almanac_model::{Day, LinkTarget, Page, PageIndex, PathIndex, Report, Slug, Snapshot, slugify};
@@ -33,6 +33,8 @@ struct Tables {
     topics: HashMap<Slug, Members>,
     /// The page of each file of content.
     files: HashMap<String, Address>,
+    /// The fragments of what is listed as requested.
+    requested: HashSet<String>,
 }
 
 /// What belongs to a topic, sorted by slug.
@@ -153,9 +155,16 @@ impl<'s> Site<'s> {
         self.url(&address_of_page(page))
     }
 
-    /// The address of the request for what a link names and nobody has written.
+    /// Where a link leads that names what nobody has written: to its line in the list of what is
+    /// requested, or to the list if it has none (only links count as requests).
     pub(crate) fn requested_url(&self, name: &str) -> String {
-        format!("{}#{}", self.url(&Address::Requested), slugify(name))
+        let list = self.url(&Address::Requested);
+        let fragment = slugify(name);
+        if self.tables().requested.contains(&fragment) {
+            format!("{list}#{fragment}")
+        } else {
+            list
+        }
     }
 
     /// The page that a file of content makes.
@@ -212,5 +221,13 @@ fn tabulate(snapshot: &Snapshot) -> Tables {
                 .push(PathIndex(index as u32));
         }
     }
-    Tables { topics, files }
+    let requested = snapshot.requested().iter();
+    Tables {
+        topics,
+        files,
+        requested: requested
+            .map(|request| slugify(&request.name))
+            .filter(|name| !name.is_empty())
+            .collect(),
+    }
 }

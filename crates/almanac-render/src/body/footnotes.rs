@@ -59,20 +59,30 @@ impl Writer<'_, '_> {
         }
         self.out.newline();
         self.out
-            .insert("<div class=\"footnotes\"><h2 id=\"footnotes\">Footnotes</h2>\n<ol>\n");
+            .insert("<div class=\"footnotes\"><h2>Footnotes</h2>\n<ol>\n");
         for (index, label) in footnotes.order.iter().enumerate() {
-            let number = index + 1;
-            self.out.insert(&format!("<li id=\"fn:{number}\">"));
-            self.out
-                .put(footnotes.texts.get(label).map_or("", String::as_str));
-            for time in 1..=footnotes.references[index] {
-                self.out.insert(&format!(
-                    " <a href=\"#fnref:{number}.{time}\" aria-label=\"back to the text\">↩</a>"
-                ));
-            }
-            self.out.insert("</li>\n");
+            let text = footnotes.texts.get(label).map_or("", String::as_str);
+            self.write_footnote(index + 1, text.trim_end(), footnotes.references[index]);
         }
         self.out.insert("</ol></div>\n");
+    }
+
+    /// Writes a footnote with the ways back to where it is referred to, in its last paragraph.
+    fn write_footnote(&mut self, number: usize, text: &str, references: usize) {
+        let (text, end) = match text.strip_suffix("</p>") {
+            Some(text) => (text, "</p>"),
+            None => (text, ""),
+        };
+        self.out.insert(&format!("<li id=\"fn:{number}\">"));
+        self.out.put(text);
+        for time in 1..=references {
+            let back = format!(
+                " <a href=\"#fnref:{number}.{time}\" aria-label=\"back to the text\">↩</a>"
+            );
+            self.out.insert(&back);
+        }
+        self.out.tag(end);
+        self.out.insert("</li>\n");
     }
 }
 

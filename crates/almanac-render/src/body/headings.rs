@@ -104,7 +104,7 @@ fn imprecision(date: &Date) -> String {
         _ => None,
     };
     let words: Vec<&str> = [
-        date.approximate.then_some("about"),
+        date.approximate.then_some("approximate"),
         unknown,
         date.uncertain.then_some("uncertain"),
     ]

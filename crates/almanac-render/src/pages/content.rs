@@ -169,6 +169,7 @@ fn section(page: &Page, heading: &Heading, shallowest: u8) -> Section {
 /// A path that a page is a step of.
 #[derive(Debug, Serialize)]
 pub(crate) struct Membership {
+    pub id: String,
     pub title: String,
     pub href: String,
     pub number: usize,
@@ -182,6 +183,7 @@ pub(crate) fn memberships(site: &Site<'_>, page: PageIndex) -> Vec<Membership> {
         .map(|(path, step)| {
             let path = site.snapshot().path(*path);
             Membership {
+                id: path.id.to_string(),
                 title: path.title.clone(),
                 href: site.url(&Address::Step(path.slug.clone(), step + 1)),
                 number: step + 1,

@@ -1,0 +1,27 @@
+//! Every page of a small almanac, as its reader reads it.
+
+mod links;
+mod pages;
+mod reading;
+
+use std::path::Path;
+
+use almanac_compile::{Compiled, FolderTree, Options, compile};
+use almanac_model::{Day, day_from_ymd};
+use almanac_render::{Address, Site};
+
+fn today() -> Day {
+    day_from_ymd(2026, 11, 24).unwrap()
+}
+
+/// Compiles the small almanac beside this test.
+fn small_almanac() -> Compiled {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/almanac");
+    compile(&FolderTree::new(folder), &Options::for_day(today())).unwrap()
+}
+
+/// The HTML of the page at an address.
+fn html_at(site: &Site<'_>, address: &str) -> String {
+    let address = Address::parse(address).unwrap();
+    String::from_utf8(site.render(&address).unwrap().bytes).unwrap()
+}

@@ -1,0 +1,414 @@
+//! One snapshot for each sort of page.
+
+use almanac_render::{Address, Site};
+
+use crate::reading::reading;
+use crate::{html_at, small_almanac, today};
+
+fn read(address: &str) -> String {
+    let compiled = small_almanac();
+    let site = Site::new(&compiled.snapshot, today());
+    reading(&html_at(&site, address))
+}
+
+#[test]
+fn a_path_says_why_each_step_comes_where_it_does() {
+    insta::assert_snapshot!(read("paths/open-or-closed"), @r#"
+    Learning path
+    # Open or closed: who ships weights, and who guards them
+    Should models be files that anyone may download?
+    This path takes two labs and holds them side by side.
+    Anyone who has heard the words and wants to know *who* does what.
+    Mixed level · 3 steps · ~1 min
+    Begin → </small/paths/open-or-closed/1>
+    ## Steps
+    -
+    ### Open weights progress </small/paths/open-or-closed/1>
+    Start here: it gives the words that every later step needs.
+    Thread · introductory · 1 min
+    -
+    ### Example Lab </small/paths/open-or-closed/2>
+    The clearest case of Open weights </small/entries/open-weights>.
+    Organisation · introductory · 1 min
+    -
+    ### Other Lab </small/paths/open-or-closed/3>
+    The other side of the line.
+    Organisation · advanced · 1 min
+    Last changed 21 November 2026. Topics: Labs </small/topics/labs>. The path ends with a closing page </small/paths/open-or-closed/end>.
+    "#);
+}
+
+#[test]
+fn the_reader_shows_a_step_with_its_reason_and_all_its_content() {
+    insta::assert_snapshot!(read("paths/open-or-closed/2"), @r#"
+    The clearest case of Open weights </small/entries/open-weights>.
+    # Example Lab
+    Organisation · introductory · 1 min · last changed 20 November 2026 · its own page </small/entries/exlab>
+    Read first
+    - Open weights </small/entries/open-weights>: what *weights* are
+    - licences </small/requested> (not written yet)
+    > Facts at a glance
+    Facts about Example Lab
+    Founded |
+    2016^1 <#note:1>
+    |
+    Rival |
+    Other Lab </small/entries/other-lab>
+    |
+    Models hosted |
+    over 2.4 million models (may be out of date: to be checked since 30 September 2026)^2 <#note:2> as of March 2026
+    > earlier
+    1 million models^2 <#note:2> as of September 2024
+    |
+    Funding raised |
+    $5 million^1 <#note:1> as of January 2026
+    $7 million^3 <#note:3> as of January 2026
+    sources disagree
+    |
+    Website |
+    exlab.example <https://exlab.example/>^1 <#note:1>
+    |
+    Training data |
+    *unknown*
+    |
+    > On this page
+    - What it does <#what-it-does>
+    - A section within <#a-section-within>
+    - What it is not <#what-it-is-not>
+    Example Lab was founded in 2016 <#fact:founded>.^1, sec. 3 <#note:1> It hosts over 2.4 million <#fact:models-hosted> (may be out of date: to be checked since 30 September 2026) models,^2 <#note:2>, 3 <#note:3> up from 1 million <#fact:models-hosted>, and has raised $5 million <#fact:funding> or $7 million <#fact:funding> (sources disagree). Its rival is Other Lab </small/entries/other-lab>, which was founded in 11 December 2015 </small/entries/other-lab#fact:founded>. Read how it began </small/threads/open-weights-progress#gpt2>, or Not Written (not written yet) </small/requested#not-written>, or the rival's file </small/entries/other-lab#history>.^2 <#note:2>
+    ## What it does #
+    Note
+    This is a note with `code`.
+    Year | Models |
+    2024 | 1 million <#fact:models-hosted> |
+    2026 | over 2.4 million <#fact:models-hosted> (may be out of date: to be checked since 30 September 2026) |
+    - Host models
+    - Train models
+    `fn main() { println!("<hello>"); // says hello } `
+    The loss is L=−∑ipi
+    log⁡
+    qi, as the footnote says.^a <#fn:1>
+    ### A section within #
+    A raw tag, and none.
+    > Question About how many models did it host in March 2026?
+    over 2.4 million <#fact:models-hosted> (may be out of date: to be checked since 30 September 2026), says its own page.^2 <#note:2>
+    Example Lab hosts more models each year
+    | Models hosted | As of |
+    Example Lab | 1 million | September 2024 |
+    Example Lab | over 2.4 million | March 2026 |
+    ## What it is not #
+    A closed shop.
+    ## Footnotes
+    -
+    Cross-entropy, in *nats*. ↩ <#fnref:1.1>
+    Previous Open weights progress </small/paths/open-or-closed/1> Next Other Lab </small/paths/open-or-closed/3>
+    ## Sources
+    - About ExLab <https://exlab.example/about> ExLab, March 2025. Read 20 November 2026. Archived copy <https://archive.example/exlab>. exlab.example/about Founding and address. ↑ <#ref:1.1> who cites this (source 1) </small/sources/exlab-about>
+    - ExLab in numbers <https://exlab.example/stats?a=1&b=2> Ada Doe, Ben Roe. 1 August 2026. Read 20 November 2026. exlab.example/stats?a=1&b=2 ↑1 <#ref:2.1> ↑2 <#ref:2.2> ↑3 <#ref:2.3> who cites this (source 2) </small/sources/exlab-stats>
+    - Counting models: a second look <https://ledger.example/count> The Ledger. Read 21 November 2026. ledger.example/count ↑ <#ref:3.1> who cites this (source 3) </small/sources/ledger-count>
+    "#);
+}
+
+#[test]
+fn the_closing_page_sums_up_and_leads_on() {
+    insta::assert_snapshot!(read("paths/open-or-closed/end"), @r#"
+    The end of the path
+    # Open or closed: who ships weights, and who guards them
+    Two labs, two answers. Neither is the last word.
+    ## What was covered
+    - Open weights progress </small/paths/open-or-closed/1>
+    How publishing weights became usual.
+    - Example Lab </small/paths/open-or-closed/2>
+    Example Lab hosts models that anyone may download.
+    - Other Lab </small/paths/open-or-closed/3>
+    Other Lab keeps its weights.
+    ## Questions to take away
+    ### Example Lab </small/paths/open-or-closed/2>
+    > Question About how many models did it host in March 2026?
+    over 2.4 million </small/entries/exlab#fact:models-hosted> (may be out of date: to be checked since 30 September 2026), says its own page.^source </small/sources/exlab-stats>
+    ## Where next
+    -
+    ### Only the labs </small/paths/labs-only>
+    One reading.
+    Advanced level · 1 step · ~1 min
+    - Labs </small/topics/labs>
+    - All paths </small/paths/>
+    - Your progress </small/progress>
+    Previous Other Lab </small/paths/open-or-closed/3>
+    "#);
+}
+
+#[test]
+fn a_thread_reads_downward_through_time() {
+    insta::assert_snapshot!(read("threads/open-weights-progress"), @r#"
+    Thread
+    # Open weights progress
+    introductory · 1 min
+    > On this page
+    - 2015 A habit begins <#habit>
+    - 2019 GPT-2 is announced, its weights withheld <#gpt2>
+    - 2019 The weights follow <#gpt2-full>
+    - 2023 Many follow <#many>
+    ## State of play
+    up to 2023
+    Most labs publish *some* weights; none publishes all.^1 <#note:1> See Example Lab </small/entries/exlab>.
+    2015 <#habit> approximate, month not known
+    ## A habit begins #
+    Papers come with code.
+    2019 14 Feb <#gpt2>
+    ## GPT-2 is announced, its weights withheld #
+    The weights are withheld.^1 <#note:1>
+    2019 November <#gpt2-full> day not known
+    ## The weights follow #
+    All of them.
+    2023 <#many> month not known
+    ## Many follow #
+    Too many to list.
+    ## Sources
+    - Counting models: a second look <https://ledger.example/count> The Ledger. Read 21 November 2026. ledger.example/count ↑1 <#ref:1.1> ↑2 <#ref:1.2> who cites this (source 1) </small/sources/ledger-count>
+    ## A step of
+    - Open or closed: who ships weights, and who guards them </small/paths/open-or-closed/1> step 1 of 3
+    ## What links here
+    - Example Lab </small/entries/exlab>
+    ## Topics
+    - Labs </small/topics/labs>
+    "#);
+}
+
+#[test]
+fn an_entry_that_is_not_written_says_so() {
+    insta::assert_snapshot!(read("entries/open-weights"), @r#"
+    Concept
+    # Open weights
+    introductory · 1 min
+    This page is not written yet.
+    "#);
+}
+
+#[test]
+fn home_shows_what_there_is() {
+    insta::assert_snapshot!(read(""), @r#"
+    # Small almanac
+    Two labs, one thread, one path: enough to show every page.
+    ## Learning paths
+    -
+    ### Only the labs </small/paths/labs-only>
+    One reading.
+    Advanced level · 1 step · ~1 min
+    -
+    ### Open or closed: who ships weights, and who guards them </small/paths/open-or-closed>
+    Three readings on two labs.
+    Mixed level · 3 steps · ~1 min
+    ## Threads
+    - Open weights progress </small/threads/open-weights-progress> 4 events · 1 min
+    How publishing weights became usual.
+    Latest: 2023, Many follow </small/threads/open-weights-progress#many>
+    ## Entries changed last
+    - Example Lab </small/entries/exlab> introductory · 1 min
+    Example Lab hosts models that anyone may download.
+    - Other Lab </small/entries/other-lab> advanced · 1 min
+    Other Lab keeps its weights.
+    All entries </small/entries/>
+    ## Topics
+    - Everything </small/topics/everything>
+    - Labs </small/topics/labs>
+    "#);
+}
+
+#[test]
+fn paths_are_listed() {
+    insta::assert_snapshot!(read("paths/"), @r#"
+    # Learning paths
+    Each is a few readings in order, and says why every step comes where it does.
+    -
+    ## Only the labs </small/paths/labs-only>
+    One reading.
+    Advanced level · 1 step · ~1 min
+    -
+    ## Open or closed: who ships weights, and who guards them </small/paths/open-or-closed>
+    Three readings on two labs.
+    Mixed level · 3 steps · ~1 min
+    "#);
+}
+
+#[test]
+fn entries_are_listed_by_kind() {
+    insta::assert_snapshot!(read("entries/"), @r#"
+    # Entries
+    - Concept <#concept> 1
+    - Organisation <#organisation> 2
+    ## Concept
+    - Open weights </small/entries/open-weights> not written yet
+    The numbers of a model, published.
+    ## Organisation
+    - Example Lab </small/entries/exlab> introductory · 1 min
+    Example Lab hosts models that anyone may download.
+    - Other Lab </small/entries/other-lab> advanced · 1 min
+    Other Lab keeps its weights.
+    "#);
+}
+
+#[test]
+fn threads_are_listed_with_their_latest_event() {
+    insta::assert_snapshot!(read("threads/"), @r#"
+    # Threads
+    Storylines kept current: the state of play, then what happened, oldest first.
+    - Open weights progress </small/threads/open-weights-progress> 4 events · 1 min
+    How publishing weights became usual.
+    Latest: 2023, Many follow </small/threads/open-weights-progress#many>
+    "#);
+}
+
+#[test]
+fn topics_are_listed() {
+    insta::assert_snapshot!(read("topics/"), @r#"
+    # Topics
+    - Everything </small/topics/everything> 0 pages
+    - Labs </small/topics/labs> 5 pages
+    Who trains models.
+    part of Everything </small/topics/everything>
+    "#);
+}
+
+#[test]
+fn a_topic_gathers_what_belongs_to_it() {
+    insta::assert_snapshot!(read("topics/labs"), @r#"
+    Topic
+    # Labs
+    Who trains models.
+    part of Everything </small/topics/everything>
+    ## Learning paths
+    -
+    ### Only the labs </small/paths/labs-only>
+    One reading.
+    Advanced level · 1 step · ~1 min
+    -
+    ### Open or closed: who ships weights, and who guards them </small/paths/open-or-closed>
+    Three readings on two labs.
+    Mixed level · 3 steps · ~1 min
+    ## Threads
+    - Open weights progress </small/threads/open-weights-progress> introductory · 1 min
+    How publishing weights became usual.
+    ## Entries
+    - Example Lab </small/entries/exlab> introductory · 1 min
+    Example Lab hosts models that anyone may download.
+    - Other Lab </small/entries/other-lab> advanced · 1 min
+    Other Lab keeps its weights.
+    "#);
+}
+
+#[test]
+fn sources_are_listed() {
+    insta::assert_snapshot!(read("sources/"), @r#"
+    # Sources
+    3 works, each with its address and who cites it.
+    - About ExLab <https://exlab.example/about> ExLab, March 2025. Read 20 November 2026. Archived copy <https://archive.example/exlab>. exlab.example/about Founding and address. cited by 1: About ExLab </small/sources/exlab-about>
+    - Counting models: a second look <https://ledger.example/count> The Ledger. Read 21 November 2026. ledger.example/count cited by 3: Counting models: a second look </small/sources/ledger-count>
+    - ExLab in numbers <https://exlab.example/stats?a=1&b=2> Ada Doe, Ben Roe. 1 August 2026. Read 20 November 2026. exlab.example/stats?a=1&b=2 cited by 1: ExLab in numbers </small/sources/exlab-stats>
+    "#);
+}
+
+#[test]
+fn a_source_says_who_cites_it() {
+    insta::assert_snapshot!(read("sources/exlab-about"), @r#"
+    Source · Web
+    # About ExLab
+    Address
+    exlab.example/about <https://exlab.example/about> |
+    Archived copy
+    archive.example/exlab <https://archive.example/exlab> |
+    Publisher
+    ExLab |
+    Published
+    March 2025 |
+    Read
+    20 November 2026 |
+    Supports
+    Founding and address. |
+    Cite it as
+    `[@exlab-about]` |
+    ## Who cites it
+    - Example Lab </small/entries/exlab> introductory · 1 min
+    Example Lab hosts models that anyone may download.
+    "#);
+}
+
+#[test]
+fn what_is_not_written_says_who_wants_it() {
+    insta::assert_snapshot!(read("requested"), @r#"
+    # Not written yet
+    What other pages link to and nobody has written, the most wanted first.
+    - Not Written
+    wanted by Example Lab </small/entries/exlab>
+    - Open weights </small/entries/open-weights>
+    wanted by no page
+    "#);
+}
+
+#[test]
+fn progress_needs_scripts_and_says_so() {
+    insta::assert_snapshot!(read("progress"), @r#"
+    # Your progress
+    What you have read is kept in this browser and nowhere else. A step counts as read when you press Done, never because you scrolled.
+    Keeping progress needs JavaScript. Everything can be read without it.
+    "#);
+}
+
+#[test]
+fn what_is_not_there_suggests_what_is_near() {
+    let compiled = small_almanac();
+    let site = Site::new(&compiled.snapshot, today());
+    let html = String::from_utf8(site.not_found("entries/exemple-lab").bytes).unwrap();
+    insta::assert_snapshot!(reading(&html), @r#"
+    # Nothing here
+    There is no page at this address.
+    Did you mean
+    - Example Lab </small/entries/exlab>
+    - Small almanac </small/>
+    - All paths </small/paths/>
+    - All entries </small/entries/>
+    "#);
+}
+
+#[test]
+fn former_slugs_lead_to_present_ones() {
+    let compiled = small_almanac();
+    let site = Site::new(&compiled.snapshot, today());
+    let redirect = |path: &str| {
+        site.redirect(&Address::parse(path).unwrap())
+            .map(|address| address.to_string())
+    };
+    assert_eq!(
+        redirect("entries/example-laboratory").as_deref(),
+        Some("entries/exlab")
+    );
+    assert_eq!(
+        redirect("entries/open-weights-progress").as_deref(),
+        Some("threads/open-weights-progress")
+    );
+    assert_eq!(redirect("entries/exlab"), None);
+    assert_eq!(redirect("entries/none"), None);
+}
+
+#[test]
+fn an_editor_is_told_what_the_compiler_said() {
+    let compiled = small_almanac();
+    let site = Site::new(&compiled.snapshot, today()).live(&compiled.report);
+    let html = html_at(&site, "entries/exlab");
+    assert!(html.contains("The compiler found"), "{html}");
+    assert!(html.contains("entries/exlab.md:12"), "{html}");
+    assert!(html.contains("/small/assets/live."), "{html}");
+}
+
+#[test]
+fn titles_are_found_by_permanent_id() {
+    let compiled = small_almanac();
+    let site = Site::new(&compiled.snapshot, today());
+    let titles: serde_json::Value =
+        serde_json::from_str(&html_at(&site, "progress/titles.json")).unwrap();
+    assert_eq!(titles["pages"]["e1exlab"]["title"], "Example Lab");
+    assert_eq!(
+        titles["paths"]["p1path"]["href"],
+        "/small/paths/open-or-closed"
+    );
+}
