@@ -74,7 +74,8 @@ impl Node {
 }
 
 /// Reads the YAML document in a range of a text. On a fault, what was read
-/// before it is kept. An empty document is [`Content::Null`].
+/// before it is kept, but for the top-level value that it cuts off. An empty
+/// document is [`Content::Null`].
 pub fn parse(text: &str, range: Span) -> (Node, Vec<Fault>) {
     let mut builder = Builder::new(text, range.clone());
     for event in Parser::new_from_str(&text[range.clone()]) {
@@ -196,14 +197,14 @@ impl<'t> Builder<'t> {
 
     fn close(&mut self, end: usize) {
         let Some(open) = self.open.pop() else { return };
-        // A block collection's end is marked where the next token starts.
-        let end = open
-            .items
-            .last()
-            .map_or(end, |last| last.span.end)
-            .max(open.start);
         let flow = matches!(self.text.as_bytes().get(open.start), Some(b'[' | b'{'));
-        let end = if flow { self.after_bracket(end) } else { end };
+        let end = match open.items.last().map(|last| last.span.end) {
+            Some(last) if flow => self.after_bracket(last),
+            // A block collection's end is marked where the next token starts.
+            Some(last) => last,
+            None => end,
+        };
+        let end = end.max(open.start);
         let content = if open.is_mapping {
             Content::Mapping(self.pairs(open.items))
         } else {
@@ -257,7 +258,12 @@ impl<'t> Builder<'t> {
     }
 
     fn finish(mut self, range: Span) -> (Node, Vec<Fault>) {
-        while !self.open.is_empty() {
+        // What a fault has cut off would look as if its author had left the rest out.
+        self.open.truncate(1);
+        if let Some(root) = self.open.first_mut() {
+            if root.is_mapping && root.items.len() % 2 == 1 {
+                root.items.pop();
+            }
             self.close(range.end);
         }
         let empty = Node {
@@ -290,7 +296,17 @@ mod tests {
         let text = "title: A\nbad: [1, 2\n";
         let (node, faults) = parse(text, 0..text.len());
         assert_eq!(node.get("title").unwrap().as_str(), Some("A"));
+        assert_eq!(node.get("bad"), None);
         assert_eq!(faults.len(), 1);
+    }
+
+    #[test]
+    fn an_empty_list_ends_at_its_own_bracket() {
+        let text = "a: []\nb: [1]\nc: {}\nd: {e: 1}\n";
+        let (node, _) = parse(text, 0..text.len());
+        for (name, written) in [("a", "[]"), ("b", "[1]"), ("c", "{}"), ("d", "{e: 1}")] {
+            assert_eq!(&text[node.get(name).unwrap().span.clone()], written);
+        }
     }
 
     #[test]
