@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use almanac_model::{
-    Config, Day, Diagnostic, Edit, FilePath, Fix, Label, PageIndex, Place, Position, Report,
+    Config, Day, Diagnostic, Edit, FilePath, Fix, Label, Link, PageIndex, Place, Position, Report,
     Severity, Snapshot, Source, SourceKey,
 };
 use almanac_syntax::Document;
@@ -40,6 +40,30 @@ impl Context<'_> {
     /// The page and its file as read.
     pub fn read_page(&self, page: PageIndex) -> &ReadFile {
         &self.pages[page.0 as usize]
+    }
+
+    /// The files of all pages, then those of all paths, as read.
+    pub fn read_files(&self) -> impl Iterator<Item = (&FilePath, &ReadFile)> {
+        let pages = self.snapshot.pages().iter().map(|page| &page.file);
+        let paths = self.snapshot.paths().iter().map(|path| &path.file);
+        pages.zip(self.pages).chain(paths.zip(self.paths))
+    }
+
+    /// The wiki links of all pages and paths, with the file that each stands in.
+    pub fn links(&self) -> impl Iterator<Item = (&FilePath, &Link)> {
+        let pages = self
+            .snapshot
+            .pages()
+            .iter()
+            .map(|page| (&page.file, &page.links));
+        let paths = self
+            .snapshot
+            .paths()
+            .iter()
+            .map(|path| (&path.file, &path.links));
+        pages
+            .chain(paths)
+            .flat_map(|(file, links)| links.iter().map(move |link| (file, link)))
     }
 
     /// Whether the tree has a file.

@@ -1,5 +1,7 @@
 //! What a compile makes of files.
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
 use std::collections::HashMap;
 
 use almanac_compile::{CompileError, Compiled, MemoryTree, Options, Tree, TreeError, compile};

@@ -1,12 +1,9 @@
 //! `alias-clash`: finds an alias that is the slug of another page, or its title or alias.
 
-use almanac_model::Severity;
+use almanac_model::{FilePath, LearningPath, LinkTarget, Page, Severity, normalize_title};
 
 use super::CheckInfo;
-use crate::context::{Context, Finding, Reporter};
-use almanac_model::{LinkTarget, Page};
-
-use crate::context::ReadFile;
+use crate::context::{Context, Finding, ReadFile, Reporter};
 
 /// Finds an alias that is the slug of another page, or its title or alias.
 pub(crate) static ALIAS_CLASH: CheckInfo = CheckInfo {
@@ -35,31 +32,58 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `alias-clas
 };
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    for (page, read) in context.snapshot.pages().iter().zip(context.pages) {
+    let pages = context.snapshot.pages().iter().zip(context.pages);
+    for (page, read) in pages {
         for alias in &page.aliases {
-            let Some(other) = other_bearer(context, page, alias) else {
-                continue;
-            };
-            let span = alias_span(read, alias);
-            let message = format!("the alias `{alias}` is a name of `{}` too", other.slug);
-            let help = "take the alias out here, or there";
-            reporter.report(Finding::new(&ALIAS_CLASH, &page.file, span, message).help(help));
+            if let Some(other) = other_page(context, page, alias) {
+                reporter.report(clash(&page.file, read, alias, other.slug.as_str()));
+            }
+        }
+    }
+    let paths = context.snapshot.paths().iter().zip(context.paths);
+    for (path, read) in paths {
+        for alias in &path.aliases {
+            if let Some(other) = other_path(context, path, alias) {
+                reporter.report(clash(&path.file, read, alias, other.slug.as_str()));
+            }
         }
     }
 }
 
-fn other_bearer<'c>(context: &'c Context<'_>, page: &Page, alias: &str) -> Option<&'c Page> {
+fn clash(file: &FilePath, read: &ReadFile, alias: &str, other: &str) -> Finding {
+    let message = format!("the alias `{alias}` is a name of `{other}` too");
+    Finding::new(&ALIAS_CLASH, file, alias_span(read, alias), message)
+        .help("take the alias out here, or there")
+}
+
+/// Another page that bears a page's alias. Where it is an alias of both, the first keeps it.
+fn other_page<'c>(context: &'c Context<'_>, page: &Page, alias: &str) -> Option<&'c Page> {
     let snapshot = context.snapshot;
-    match snapshot.resolve(alias) {
-        LinkTarget::Page(index) => {
-            Some(snapshot.page(index)).filter(|other| other.slug != page.slug)
-        }
-        LinkTarget::Ambiguous(pages) => pages
-            .into_iter()
-            .map(|index| snapshot.page(index))
-            .find(|other| other.slug != page.slug),
-        _ => None,
-    }
+    let bearers = match snapshot.resolve(alias) {
+        LinkTarget::Page(index) => vec![index],
+        LinkTarget::Ambiguous(pages) => pages,
+        _ => Vec::new(),
+    };
+    let is_first = |other: &Page| {
+        other.slug < page.slug
+            || other.slug.as_str() == alias
+            || normalize_title(&other.title) == normalize_title(alias)
+    };
+    let mut bearers = bearers.into_iter().map(|index| snapshot.page(index));
+    bearers.find(|other| other.slug != page.slug && is_first(other))
+}
+
+/// Another path that bears a path's alias.
+fn other_path<'c>(
+    context: &'c Context<'_>,
+    path: &LearningPath,
+    alias: &str,
+) -> Option<&'c LearningPath> {
+    let bears = |other: &&LearningPath| {
+        let is_alias = other.slug < path.slug && other.aliases.iter().any(|name| name == alias);
+        other.slug != path.slug && (other.slug.as_str() == alias || is_alias)
+    };
+    context.snapshot.paths().iter().find(bears)
 }
 
 fn alias_span(read: &ReadFile, alias: &str) -> std::ops::Range<usize> {

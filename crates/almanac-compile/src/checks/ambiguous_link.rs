@@ -1,10 +1,10 @@
 //! `ambiguous-link`: finds a link by title or alias that several pages bear.
 
-use almanac_model::Severity;
+use almanac_model::{LinkTarget, Page, Severity, normalize_title};
 
 use super::CheckInfo;
+use super::alias_clash::ALIAS_CLASH;
 use crate::context::{Context, Finding, Reporter};
-use almanac_model::LinkTarget;
 
 /// Finds a link by title or alias that several pages bear.
 pub(crate) static AMBIGUOUS_LINK: CheckInfo = CheckInfo {
@@ -33,25 +33,30 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `ambiguous-
 };
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    for page in context.snapshot.pages() {
-        for link in &page.links {
-            if let LinkTarget::Ambiguous(pages) = context.snapshot.resolve(&link.target) {
-                let slugs: Vec<&str> = pages
-                    .iter()
-                    .map(|index| context.snapshot.page(*index).slug.as_str())
-                    .collect();
-                let message = format!("`{}` is the name of {} pages", link.target, pages.len());
-                let help = format!("link to one by its slug: `{}`", slugs.join("` or `"));
-                reporter.report(
-                    Finding::new(
-                        &AMBIGUOUS_LINK,
-                        &page.file,
-                        link.target_span.clone(),
-                        message,
-                    )
-                    .help(help),
-                );
-            }
+    for (file, link) in context.links() {
+        let LinkTarget::Ambiguous(pages) = context.snapshot.resolve(&link.target) else {
+            continue;
+        };
+        let pages: Vec<&Page> = pages
+            .iter()
+            .map(|index| context.snapshot.page(*index))
+            .collect();
+        if is_alias_clash(context, &pages, &link.target) {
+            continue;
         }
+        let slugs: Vec<&str> = pages.iter().map(|page| page.slug.as_str()).collect();
+        let message = format!("`{}` is the name of {} pages", link.target, pages.len());
+        let help = format!("link to one by its slug: `{}`", slugs.join("` or `"));
+        let finding = Finding::new(&AMBIGUOUS_LINK, file, link.target_span.clone(), message);
+        reporter.report(finding.help(help));
     }
+}
+
+/// Whether the name is an alias of one of the pages, which is reported where the alias stands.
+fn is_alias_clash(context: &Context<'_>, pages: &[&Page], name: &str) -> bool {
+    let name = normalize_title(name);
+    let is_alias = pages
+        .iter()
+        .any(|page| normalize_title(&page.title) != name);
+    is_alias && context.config().checks.get(ALIAS_CLASH.name) != Some(&None)
 }

@@ -1,14 +1,12 @@
 //! `duplicate-id`: finds a permanent id that two entries, threads or paths have, or two questions.
 
-use almanac_model::Severity;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use almanac_model::{Event, FilePath, Page, Question, Severity};
 
 use super::CheckInfo;
-use crate::context::{Context, Finding, Reporter};
-use std::collections::HashMap;
-
-use almanac_model::FilePath;
-
-use crate::context::ReadFile;
+use crate::context::{Context, Finding, ReadFile, Reporter};
 
 /// Finds a permanent id that two entries, threads or paths have, or two questions.
 pub(crate) static DUPLICATE_ID: CheckInfo = CheckInfo {
@@ -40,64 +38,81 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `duplicate-
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     let snapshot = context.snapshot;
-    let mut owners: HashMap<&str, Claim<'_>> = HashMap::new();
     let pages = snapshot.pages().iter().zip(context.pages);
-    let pages = pages.map(|(page, read)| (page.id.as_str(), Claim::of(&page.file, read)));
+    let pages = pages.map(|(page, read)| Claim::of_file(page.id.as_str(), &page.file, read));
     let paths = snapshot.paths().iter().zip(context.paths);
-    let paths = paths.map(|(path, read)| (path.id.as_str(), Claim::of(&path.file, read)));
-    for (id, claim) in pages.chain(paths).filter(|(_, claim)| claim.given) {
-        match owners.get(id) {
-            Some(owner) => report(id, &claim, owner, reporter),
-            None => drop(owners.insert(id, claim)),
-        }
-    }
-    let mut questions: HashMap<&str, Claim<'_>> = HashMap::new();
-    for page in snapshot.pages() {
-        for question in &page.questions {
-            let claim = Claim {
-                file: &page.file,
-                span: question.span.clone(),
-                given: true,
-            };
-            match questions.get(question.id.as_str()) {
-                Some(owner) => report(question.id.as_str(), &claim, owner, reporter),
-                None => drop(questions.insert(question.id.as_str(), claim)),
-            }
+    let paths = paths.map(|(path, read)| Claim::of_file(path.id.as_str(), &path.file, read));
+    let questions = snapshot.pages().iter().flat_map(|page| {
+        let questions = page.questions.iter();
+        questions.map(move |question| Claim::of_question(page, question))
+    });
+    let events = snapshot.pages().iter().flat_map(|page| {
+        let events = page.events().iter();
+        events.filter_map(move |event| Claim::of_event(page, event))
+    });
+    compare(pages, reporter);
+    compare(paths, reporter);
+    compare(questions, reporter);
+    compare(events, reporter);
+}
+
+/// Says of each id that an earlier thing has that it is taken. A slug, which stands in for the
+/// id of a page that has none, counts too.
+fn compare<'c>(claims: impl Iterator<Item = Claim<'c>>, reporter: &mut Reporter) {
+    let mut owners: HashMap<&str, Claim<'c>> = HashMap::new();
+    for claim in claims {
+        match owners.get(claim.id) {
+            Some(owner) => report(&claim, owner, reporter),
+            None => drop(owners.insert(claim.id, claim)),
         }
     }
 }
 
-/// Who has an id, and whether its author gave it.
+/// Who has an id.
 struct Claim<'c> {
+    id: &'c str,
     file: &'c FilePath,
-    span: std::ops::Range<usize>,
-    given: bool,
+    span: Range<usize>,
 }
 
 impl<'c> Claim<'c> {
-    fn of(file: &'c FilePath, read: &ReadFile) -> Self {
+    fn of_file(id: &'c str, file: &'c FilePath, read: &ReadFile) -> Self {
         let front_matter = &read.document.front_matter;
         let node = front_matter
             .get("id")
             .or_else(|| front_matter.get("article_id"));
+        let span = node.map_or(read.head.clone(), |node| node.span.clone());
+        Self { id, file, span }
+    }
+
+    fn of_question(page: &'c Page, question: &'c Question) -> Self {
         Self {
-            file,
-            span: node.map_or(read.head.clone(), |node| node.span.clone()),
-            given: node.is_some(),
+            id: question.id.as_str(),
+            file: &page.file,
+            span: question.span.clone(),
         }
+    }
+
+    /// The id that an event's author gave it: what stands in `{#…}`. The anchor may differ,
+    /// as anchors are made unique on their page.
+    fn of_event(page: &'c Page, event: &Event) -> Option<Self> {
+        let heading = page.text[event.heading.clone()].trim_end();
+        let (_, attributes) = heading.strip_suffix('}')?.rsplit_once('{')?;
+        let id = attributes
+            .split_whitespace()
+            .find_map(|word| word.strip_prefix('#'))?;
+        Some(Self {
+            id,
+            file: &page.file,
+            span: event.heading.clone(),
+        })
     }
 }
 
-fn report(id: &str, claim: &Claim<'_>, owner: &Claim<'_>, reporter: &mut Reporter) {
-    let finding = Finding::new(
-        &DUPLICATE_ID,
-        claim.file,
-        claim.span.clone(),
-        format!("the id `{id}` is taken already"),
-    )
-    .label(owner.file, owner.span.clone(), "it stands here first")
-    .help(
-        "an id is never used twice: take this one out, and let `almanac check --fix` make another",
-    );
+fn report(claim: &Claim<'_>, owner: &Claim<'_>, reporter: &mut Reporter) {
+    let message = format!("the id `{}` is taken already", claim.id);
+    let finding = Finding::new(&DUPLICATE_ID, claim.file, claim.span.clone(), message)
+        .label(owner.file, owner.span.clone(), "it stands here first")
+        .help("an id is never used twice: give one of the two another");
     reporter.report(finding);
 }

@@ -39,6 +39,7 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     for (page, read) in context.snapshot.pages().iter().zip(context.pages) {
         if page.plain_text.trim().is_empty()
             && read.document.blocks.is_empty()
+            && read.document.images.is_empty()
             && !page.stub
             && !read.broken
         {

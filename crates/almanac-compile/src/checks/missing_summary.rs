@@ -3,7 +3,7 @@
 use almanac_model::Severity;
 
 use super::CheckInfo;
-use crate::context::{Context, Finding, Reporter};
+use crate::context::{Context, Finding, ReadFile, Reporter};
 
 /// Finds an entry or thread without a summary or a level, and a path without a summary.
 pub(crate) static MISSING_SUMMARY: CheckInfo = CheckInfo {
@@ -33,13 +33,12 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `missing-su
 };
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    let lacks_text = |text: &Option<String>| text.as_ref().is_none_or(|text| text.is_empty());
     for (page, read) in context.snapshot.pages().iter().zip(context.pages) {
         if page.stub || read.broken {
             continue;
         }
-        let has_level = read.document.front_matter.get("level").is_some();
-        let message = match (lacks_text(&page.summary), !has_level) {
+        let lacks_level = page.level.is_none() && !is_given(read, "level");
+        let message = match (lacks_summary(&page.summary, read), lacks_level) {
             (true, true) => "the page has no `summary` and no `level`",
             (true, false) => "the page has no `summary`",
             (false, true) => "the page has no `level`",
@@ -51,14 +50,23 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
         );
     }
     for (path, read) in context.snapshot.paths().iter().zip(context.paths) {
-        if lacks_text(&path.summary) && !read.broken {
-            let finding = Finding::new(
-                &MISSING_SUMMARY,
-                &path.file,
-                read.head.clone(),
-                "the path has no `summary`",
-            );
+        if lacks_summary(&path.summary, read) && !read.broken {
+            let message = "the path has no `summary`";
+            let finding = Finding::new(&MISSING_SUMMARY, &path.file, read.head.clone(), message);
             reporter.report(finding.help("add `summary:`, one or two sentences that stand alone"));
         }
     }
+}
+
+fn lacks_summary(summary: &Option<String>, read: &ReadFile) -> bool {
+    match summary {
+        Some(summary) => summary.is_empty(),
+        None => !is_given(read, "summary"),
+    }
+}
+
+/// Whether a field is there, be it one that could not be read: that has been said already.
+fn is_given(read: &ReadFile, field: &str) -> bool {
+    let node = read.document.front_matter.get(field);
+    node.is_some_and(|node| !node.is_null())
 }

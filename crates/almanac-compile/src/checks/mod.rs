@@ -25,6 +25,7 @@ mod orphan_entry;
 mod prerequisite_cycle;
 mod skipped_heading_level;
 mod stale_fact;
+mod stated;
 mod step_before_prerequisite;
 mod step_without_reason;
 mod uncited_paragraph;

@@ -1,41 +1,35 @@
 //! Names that are near a name that nothing bears.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use almanac_model::{PageIndex, Snapshot, normalize_title};
 
-/// All slugs, titles and aliases, by length: only those of about the same length can be near.
+/// All slugs, titles and aliases; gathered when the first name is looked for.
 pub(super) struct Names<'s> {
     snapshot: &'s Snapshot,
-    by_length: BTreeMap<usize, Vec<(String, PageIndex)>>,
+    by_length: OnceCell<BTreeMap<usize, Vec<Known>>>,
+}
+
+/// A name that a page bears.
+struct Known {
+    name: String,
+    letters: u64,
+    page: PageIndex,
 }
 
 impl<'s> Names<'s> {
-    /// Gathers the names of a snapshot.
+    /// The names of a snapshot.
     pub fn new(snapshot: &'s Snapshot) -> Self {
-        let mut by_length: BTreeMap<usize, Vec<(String, PageIndex)>> = BTreeMap::new();
-        for index in snapshot.page_indexes() {
-            let page = snapshot.page(index);
-            let names = page
-                .aliases
-                .iter()
-                .map(String::as_str)
-                .chain([page.title.as_str(), page.slug.as_str()]);
-            for name in names.map(normalize_title) {
-                by_length
-                    .entry(name.chars().count())
-                    .or_default()
-                    .push((name, index));
-            }
-        }
         Self {
             snapshot,
-            by_length,
+            by_length: OnceCell::new(),
         }
     }
 
-    /// The slugs of the pages with the nearest name, if that is near enough for a slip:
-    /// one edit away, or two in a name of eight letters or more.
+    /// The slugs of the pages with the nearest name, if that is near enough for a slip: one edit
+    /// away, or two in a name of eight letters or more. A name with other numbers names another
+    /// thing: `gpt-5` is no slip of `gpt-4`.
     pub fn near(&self, name: &str) -> Vec<&'s str> {
         let wanted = normalize_title(name);
         let length = wanted.chars().count();
@@ -44,25 +38,110 @@ impl<'s> Names<'s> {
             4..=7 => 1,
             _ => 2,
         };
+        let letters = letters_of(&wanted);
+        let by_length = self.by_length.get_or_init(|| gather(self.snapshot));
+        let candidates = by_length.range(length - limit..=length + limit);
         let mut best = limit;
         let mut found: BTreeSet<PageIndex> = BTreeSet::new();
-        for (known, page) in self
-            .by_length
-            .range(length - limit..=length + limit)
-            .flat_map(|(_, names)| names)
-        {
-            let distance = strsim::osa_distance(&wanted, known);
+        for known in candidates.flat_map(|(_, known)| known) {
+            // Each edit adds at most one letter and takes at most one away.
+            let differing = (known.letters ^ letters).count_ones() as usize;
+            if differing > 2 * best || !same_numbers(&known.name, &wanted) {
+                continue;
+            }
+            let distance = strsim::osa_distance(&wanted, &known.name);
             if distance < best {
                 best = distance;
                 found.clear();
             }
             if distance == best {
-                found.insert(*page);
+                found.insert(known.page);
             }
         }
-        found
-            .into_iter()
-            .map(|page| self.snapshot.page(page).slug.as_str())
-            .collect()
+        let pages = found.into_iter().map(|page| self.snapshot.page(page));
+        pages.map(|page| page.slug.as_str()).collect()
+    }
+}
+
+/// All names by length: only those of about the same length can be near.
+fn gather(snapshot: &Snapshot) -> BTreeMap<usize, Vec<Known>> {
+    let mut by_length: BTreeMap<usize, Vec<Known>> = BTreeMap::new();
+    for page in snapshot.page_indexes() {
+        let bearer = snapshot.page(page);
+        let aliases = bearer.aliases.iter().map(String::as_str);
+        for name in aliases.chain([bearer.title.as_str(), bearer.slug.as_str()]) {
+            let name = normalize_title(name);
+            let letters = letters_of(&name);
+            let known = Known {
+                name,
+                letters,
+                page,
+            };
+            let length = known.name.chars().count();
+            by_length.entry(length).or_default().push(known);
+        }
+    }
+    by_length
+}
+
+/// A set of the characters of a name, each a bit. Some share one.
+fn letters_of(name: &str) -> u64 {
+    name.chars()
+        .fold(0, |letters, c| letters | 1 << (u32::from(c) % 64))
+}
+
+fn same_numbers(one: &str, other: &str) -> bool {
+    let digits = |name: &str| -> String { name.chars().filter(char::is_ascii_digit).collect() };
+    digits(one) == digits(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use almanac_model::Day;
+
+    fn near(wanted: &str) -> Vec<String> {
+        let page = |title: &str| format!("---\ntitle: {title}\n---\n");
+        let tree = crate::MemoryTree::from([
+            ("almanac.toml", "title = \"A\"".to_owned()),
+            ("entries/mistral-ai.md", page("Mistral AI")),
+            ("entries/gpt-4.md", page("GPT-4")),
+            ("entries/llama-3-1.md", page("Llama 3.1")),
+            ("entries/model-card.md", page("Model card")),
+            ("entries/model-cart.md", page("Model cart")),
+        ]);
+        let options = crate::Options::for_day(Day::constant(2026, 11, 24));
+        let compiled = crate::compile(&tree, &options).unwrap();
+        let names = Names::new(&compiled.snapshot);
+        names.near(wanted).into_iter().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn slips_are_near() {
+        for slip in [
+            "mistrla-ai",
+            "mistral-a",
+            "Mistrall AI",
+            "mstral  ai",
+            "misstral-aii",
+        ] {
+            assert_eq!(near(slip), ["mistral-ai"], "{slip}");
+        }
+        assert_eq!(near("model-carx"), ["model-card", "model-cart"]);
+    }
+
+    #[test]
+    fn other_things_are_not() {
+        for other in [
+            "gpt-5",
+            "gpt-44",
+            "llama-3-2",
+            "mistral",
+            "ai",
+            "",
+            "日本語日本",
+        ] {
+            assert_eq!(near(other), Vec::<String>::new(), "{other}");
+        }
     }
 }

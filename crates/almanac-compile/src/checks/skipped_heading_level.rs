@@ -33,7 +33,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `skipped-he
 };
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    for (page, read) in context.snapshot.pages().iter().zip(context.pages) {
+    for (file, read) in context.read_files() {
         // The title of the page stands above all headings of its text.
         let mut before = 1;
         for heading in &read.document.headings {
@@ -43,12 +43,8 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
                     heading.depth - before
                 );
                 let help = format!("begin it with `{}`", "#".repeat(usize::from(before) + 1));
-                let finding = Finding::new(
-                    &SKIPPED_HEADING_LEVEL,
-                    &page.file,
-                    heading.span.clone(),
-                    message,
-                );
+                let span = heading.span.clone();
+                let finding = Finding::new(&SKIPPED_HEADING_LEVEL, file, span, message);
                 reporter.report(finding.help(help));
             }
             before = heading.depth;

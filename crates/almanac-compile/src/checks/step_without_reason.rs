@@ -1,9 +1,10 @@
 //! `step-without-reason`: finds a step that does not say why it comes where it does.
 
-use almanac_model::Severity;
+use almanac_model::{Severity, Step};
+use almanac_syntax::yaml::Node;
 
 use super::CheckInfo;
-use crate::context::{Context, Finding, Reporter};
+use crate::context::{Context, Finding, ReadFile, Reporter};
 
 /// Finds a step that does not say why it comes where it does.
 pub(crate) static STEP_WITHOUT_REASON: CheckInfo = CheckInfo {
@@ -33,17 +34,24 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `step-witho
 };
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    for path in context.snapshot.paths() {
-        // A step that names nothing has been reported for that.
-        for step in path
-            .steps
-            .iter()
-            .filter(|step| step.page.is_some() && step.why.trim().is_empty())
-        {
+    for (path, read) in context.snapshot.paths().iter().zip(context.paths) {
+        // A step that names nothing, or whose reason could not be read, has been reported for that.
+        let lacks_reason = |step: &&Step| {
+            step.page.is_some() && step.why.trim().is_empty() && !has_unreadable_reason(read, step)
+        };
+        for step in path.steps.iter().filter(lacks_reason) {
             let message = format!("the step `{}` gives no reason", step.read);
             let finding =
                 Finding::new(&STEP_WITHOUT_REASON, &path.file, step.span.clone(), message);
             reporter.report(finding.help("add `why:`, a sentence or two on why it comes here"));
         }
     }
+}
+
+fn has_unreadable_reason(read: &ReadFile, step: &Step) -> bool {
+    let steps = read.document.front_matter.get("steps");
+    let nodes = steps.and_then(Node::as_sequence).unwrap_or_default();
+    let is_meant = |node: &&Node| node.get("read").is_some_and(|read| read.span == step.span);
+    let reason = nodes.iter().find(is_meant).and_then(|node| node.get("why"));
+    reason.is_some_and(|why| why.as_str().is_none() && !why.is_null())
 }

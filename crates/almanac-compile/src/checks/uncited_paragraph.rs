@@ -1,6 +1,7 @@
 //! `uncited-paragraph`: finds a paragraph of at least twelve words with neither a citation nor an inserted fact. A page that cites nothing at all is reported once.
 
 use almanac_model::Severity;
+use almanac_syntax::{Document, Paragraph, Span};
 
 use super::CheckInfo;
 use crate::context::{Context, Finding, Reporter};
@@ -31,7 +32,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `uncited-pa
 };
 
 /// Shorter paragraphs lead from one thing to the next more often than they claim anything.
-const MIN_WORDS: u32 = 12;
+const MIN_WORDS: usize = 12;
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     for (page, read) in context.snapshot.pages().iter().zip(context.pages) {
@@ -39,42 +40,56 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
             continue;
         }
         let document = &read.document;
-        let has_fact = |span: &std::ops::Range<usize>| {
-            document
-                .facts
-                .iter()
-                .any(|(_, fact)| span.start <= fact.start && fact.end <= span.end)
+        let is_uncited = |paragraph: &&Paragraph| {
+            !paragraph.cites
+                && !has_fact(document, paragraph)
+                && states_something(document, paragraph, &page.text)
         };
-        let claims = document
-            .paragraphs
-            .iter()
-            .filter(|paragraph| paragraph.words >= MIN_WORDS);
-        let uncited: Vec<_> = claims
-            .filter(|paragraph| !paragraph.cites && !has_fact(&paragraph.span))
-            .collect();
-        if page.cited.is_empty() && document.citations.is_empty() && !uncited.is_empty() {
-            let finding = Finding::new(
-                &UNCITED_PARAGRAPH,
-                &page.file,
-                read.head.clone(),
-                "the page cites no source",
-            )
-            .help("list what it rests on under `sources:`, and cite it with `[@key]`");
+        let mut uncited = document.paragraphs.iter().filter(is_uncited).peekable();
+        if page.cited.is_empty() && document.citations.is_empty() && uncited.peek().is_some() {
+            let message = "the page cites no source";
+            let finding = Finding::new(&UNCITED_PARAGRAPH, &page.file, read.head.clone(), message)
+                .help("list what it rests on under `sources:`, and cite it with `[@key]`");
             reporter.report(finding);
             continue;
         }
         for paragraph in uncited {
             let text = &page.text[paragraph.span.clone()];
             let line = paragraph.span.start + text.find('\n').unwrap_or(text.len());
+            let span = paragraph.span.start..line;
             let message = "this paragraph cites no source";
-            let finding = Finding::new(
-                &UNCITED_PARAGRAPH,
-                &page.file,
-                paragraph.span.start..line,
-                message,
-            )
-            .help("add `[@key]` behind the sentence that the source supports");
+            let finding = Finding::new(&UNCITED_PARAGRAPH, &page.file, span, message)
+                .help("add `[@key]` behind the sentence that the source supports");
             reporter.report(finding);
         }
     }
+}
+
+fn lies_in(span: &Span, paragraph: &Paragraph) -> bool {
+    paragraph.span.start <= span.start && span.end <= paragraph.span.end
+}
+
+/// Whether a fact is inserted, which brings its own sources.
+fn has_fact(document: &Document, paragraph: &Paragraph) -> bool {
+    document
+        .facts
+        .iter()
+        .any(|(_, fact)| lies_in(fact, paragraph))
+}
+
+/// Whether a paragraph is long enough to state something, and neither asks nor leads to a list.
+fn states_something(document: &Document, paragraph: &Paragraph, text: &str) -> bool {
+    // The words that stand in for an image are not the paragraph's.
+    let images = document
+        .images
+        .iter()
+        .filter(|image| lies_in(&image.span, paragraph));
+    let in_images: usize = images
+        .map(|image| image.alternative.split_whitespace().count())
+        .sum();
+    let words = (paragraph.words as usize).saturating_sub(in_images);
+    words >= MIN_WORDS
+        && !text[paragraph.span.clone()]
+            .trim_end()
+            .ends_with(['?', ':'])
 }

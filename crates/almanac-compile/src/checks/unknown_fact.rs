@@ -2,7 +2,7 @@
 
 use almanac_model::Severity;
 
-use super::CheckInfo;
+use super::{CheckInfo, stated};
 use crate::context::{Context, Finding, Reporter};
 use almanac_model::{FactReference, LinkTarget, Page, PageIndex};
 use almanac_syntax::Event;
@@ -107,20 +107,17 @@ fn reference(
     reporter.report(finding);
 }
 
-/// Whether the fact is in the file, but could not be read: that has been said already.
+/// Whether the fact is in its file, or may be, but could not be read: that has been said already.
 fn is_stated(context: &Context<'_>, page: &Page, reference: &FactReference) -> bool {
     let Some((owner, index)) = owner(context, page, reference) else {
         return false;
     };
+    let read = context.read_page(index);
     let has_value = owner
         .facts
         .iter()
         .any(|fact| fact.property == reference.property);
-    let facts = context.read_page(index).document.front_matter.get("facts");
-    !has_value
-        && facts
-            .and_then(|facts| facts.get(reference.property.as_str()))
-            .is_some()
+    read.broken || (!has_value && stated::states(read, reference.property.as_str()))
 }
 
 fn owner<'c>(

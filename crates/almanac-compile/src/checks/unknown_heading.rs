@@ -1,10 +1,9 @@
 //! `unknown-heading`: finds a link to a heading that its page does not have.
 
-use almanac_model::Severity;
+use almanac_model::{FilePath, Link, LinkTarget, Page, Severity};
 
 use super::CheckInfo;
 use crate::context::{Context, Finding, Reporter};
-use almanac_model::{LinkTarget, Page};
 
 /// Finds a link to a heading that its page does not have.
 pub(crate) static UNKNOWN_HEADING: CheckInfo = CheckInfo {
@@ -32,32 +31,43 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-he
 };
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    for page in context.snapshot.pages() {
-        for link in page.links.iter().filter(|link| link.heading.is_some()) {
-            let target = match (
-                link.target.is_empty(),
-                context.snapshot.resolve(&link.target),
-            ) {
-                (true, _) => page,
-                (false, LinkTarget::Page(index)) => context.snapshot.page(index),
-                _ => continue,
+    let snapshot = context.snapshot;
+    let pages = snapshot
+        .page_indexes()
+        .map(|index| (Some(index), snapshot.page(index)));
+    let in_pages = pages.map(|(index, page)| (index, &page.file, &page.links));
+    let in_paths = snapshot
+        .paths()
+        .iter()
+        .map(|path| (None, &path.file, &path.links));
+    for (own, file, links) in in_pages.chain(in_paths) {
+        for link in links {
+            let target = match snapshot.resolve(&link.target) {
+                _ if link.target.is_empty() => own,
+                LinkTarget::Page(index) => Some(index),
+                _ => None,
             };
-            if context.snapshot.resolve_heading(target, link).is_none() {
-                let heading = link.heading.as_deref().unwrap_or_default();
-                let message = format!("`{}` has no heading `{heading}`", target.slug);
-                let help = match near(target, heading) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => {
-                        "name a heading of that page, or leave out what stands after `#`".to_owned()
-                    }
-                };
-                reporter.report(
-                    Finding::new(&UNKNOWN_HEADING, &page.file, link.span.clone(), message)
-                        .help(help),
-                );
+            let Some(target) = target.filter(|_| link.heading.is_some()) else {
+                continue;
+            };
+            let page = snapshot.page(target);
+            // What follows front matter that never ends is not known.
+            let is_known = !context.read_page(target).broken;
+            if is_known && snapshot.resolve_heading(page, link).is_none() {
+                reporter.report(unknown(file, link, page));
             }
         }
     }
+}
+
+fn unknown(file: &FilePath, link: &Link, target: &Page) -> Finding {
+    let heading = link.heading.as_deref().unwrap_or_default();
+    let message = format!("`{}` has no heading `{heading}`", target.slug);
+    let help = match near(target, heading) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "name a heading of that page, or leave out what stands after `#`".to_owned(),
+    };
+    Finding::new(&UNKNOWN_HEADING, file, link.span.clone(), message).help(help)
 }
 
 fn near<'p>(page: &'p Page, wanted: &str) -> Option<&'p str> {

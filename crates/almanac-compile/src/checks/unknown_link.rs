@@ -1,12 +1,12 @@
 //! `unknown-link`: finds a name that no page, path or topic bears: in a link, a prerequisite, a topic or a fact.
 
-use almanac_model::Severity;
+use std::ops::Range;
+
+use almanac_model::{Edit, FilePath, LinkTarget, Severity, Slug, Value};
 
 use super::CheckInfo;
-use crate::context::{Context, Finding, Reporter};
-use almanac_model::{Edit, FilePath, Link, LinkTarget, Value};
-
 use super::names::Names;
+use crate::context::{Context, Finding, Reporter};
 
 /// Finds a name that no page, path or topic bears: in a link, a prerequisite, a topic or a fact.
 pub(crate) static UNKNOWN_LINK: CheckInfo = CheckInfo {
@@ -33,118 +33,77 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-li
 "##,
 };
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    let names = Names::new(context.snapshot);
-    for page in context.snapshot.pages() {
-        links(context, &names, &page.file, &page.links, reporter);
-        for required in &page.requires {
-            if context.snapshot.resolve(required.page.as_str()) == LinkTarget::Missing {
-                let what = format!("the prerequisite `{}` is not written yet", required.page);
-                unknown(
-                    &names,
-                    &page.file,
-                    required.span.clone(),
-                    required.page.as_str(),
-                    what,
-                    reporter,
-                );
-            }
-        }
-        for fact in &page.facts {
-            if let Value::Entry(slug) = &fact.value
-                && context.snapshot.resolve(slug.as_str()) == LinkTarget::Missing
-            {
-                let what = format!(
-                    "`{slug}`, the value of `{}`, is not written yet",
-                    fact.property
-                );
-                reporter.report(
-                    Finding::new(&UNKNOWN_LINK, &page.file, fact.span.clone(), what).help(REQUEST),
-                );
-            }
-        }
-    }
-    for path in context.snapshot.paths() {
-        links(context, &names, &path.file, &path.links, reporter);
-    }
-    topics(context, reporter);
-}
-
 /// What to do where no name is near.
 const REQUEST: &str =
     "write it, or leave it: what is linked to and not written yet is listed as requested";
 
-fn links(
-    context: &Context<'_>,
-    names: &Names<'_>,
-    file: &FilePath,
-    links: &[Link],
-    reporter: &mut Reporter,
-) {
-    for link in links {
-        if !link.target.is_empty() && context.snapshot.resolve(&link.target) == LinkTarget::Missing
-        {
-            let what = format!("`{}` is not written yet", link.target);
-            unknown(
-                names,
-                file,
-                link.target_span.clone(),
-                &link.target,
-                what,
-                reporter,
-            );
+pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+    let names = Names::new(context.snapshot);
+    let mut check = |file: &FilePath, span: &Range<usize>, name: &str, message: String| {
+        if !name.is_empty() && context.snapshot.resolve(name) == LinkTarget::Missing {
+            let finding = Finding::new(&UNKNOWN_LINK, file, span.clone(), message);
+            reporter.report(with_help(context, finding, &names, (file, span, name)));
+        }
+    };
+    for (file, link) in context.links() {
+        let message = format!("`{}` is not written yet", link.target);
+        check(file, &link.target_span, &link.target, message);
+    }
+    for page in context.snapshot.pages() {
+        for required in &page.requires {
+            let name = required.page.as_str();
+            let message = format!("the prerequisite `{name}` is not written yet");
+            check(&page.file, &required.span, name, message);
+        }
+        for fact in &page.facts {
+            if let Value::Entry(slug) = &fact.value {
+                let of = &fact.property;
+                let message = format!("`{slug}`, the value of `{of}`, is not written yet");
+                check(&page.file, &fact.span, slug.as_str(), message);
+            }
         }
     }
+    topics(context, reporter);
 }
 
-fn unknown(
+/// Says what may have been meant. Only one near name, in a stretch that is nothing but the name,
+/// can be put right without a person.
+fn with_help(
+    context: &Context<'_>,
+    finding: Finding,
     names: &Names<'_>,
-    file: &FilePath,
-    span: std::ops::Range<usize>,
-    name: &str,
-    message: String,
-    reporter: &mut Reporter,
-) {
-    let finding = Finding::new(&UNKNOWN_LINK, file, span.clone(), message);
-    reporter.report(match names.near(name).as_slice() {
-        [] => finding.help(REQUEST),
-        [only] => {
-            let edit = Edit {
-                file: file.clone(),
-                span,
-                text: (*only).to_owned(),
-            };
-            finding
-                .help(format!("did you mean `{only}`?"))
-                .fix(format!("replace with `{only}`"), vec![edit])
-        }
-        several => finding.help(format!("did you mean `{}`?", several.join("` or `"))),
-    });
+    (file, span, name): (&FilePath, &Range<usize>, &str),
+) -> Finding {
+    let near = names.near(name);
+    let only = match near.as_slice() {
+        [] => return finding.help(REQUEST),
+        [only] => *only,
+        several => return finding.help(format!("did you mean `{}`?", several.join("` or `"))),
+    };
+    let finding = finding.help(format!("did you mean `{only}`?"));
+    let written = context
+        .texts
+        .get(file)
+        .and_then(|text| text.get(span.clone()));
+    if written.map(|text| text.trim_matches(['"', '\''])) != Some(name) {
+        return finding;
+    }
+    let edit = Edit {
+        file: file.clone(),
+        span: span.clone(),
+        text: only.to_owned(),
+    };
+    finding.fix(format!("replace with `{only}`"), vec![edit])
 }
 
 fn topics(context: &Context<'_>, reporter: &mut Reporter) {
-    let pages = context
-        .snapshot
-        .pages()
-        .iter()
-        .zip(context.pages)
-        .map(|(page, read)| (&page.file, &page.topics, read));
-    let paths = context
-        .snapshot
-        .paths()
-        .iter()
-        .zip(context.paths)
-        .map(|(path, read)| (&path.file, &path.topics, read));
-    for (file, topics, read) in pages.chain(paths) {
-        for topic in topics
-            .iter()
-            .filter(|topic| context.snapshot.topic(topic.as_str()).is_none())
-        {
-            let span = read
-                .document
-                .front_matter
-                .get("topics")
-                .map_or(read.head.clone(), |node| node.span.clone());
+    let pages = context.snapshot.pages().iter().map(|page| &page.topics);
+    let paths = context.snapshot.paths().iter().map(|path| &path.topics);
+    for ((file, read), topics) in context.read_files().zip(pages.chain(paths)) {
+        let is_unknown = |topic: &&Slug| context.snapshot.topic(topic.as_str()).is_none();
+        for topic in topics.iter().filter(is_unknown) {
+            let node = read.document.front_matter.get("topics");
+            let span = node.map_or(read.head.clone(), |node| node.span.clone());
             let message = format!("the topic `{topic}` is not declared");
             let help = format!("add `{topic}:` with a `title` to `topics.yaml`");
             reporter.report(Finding::new(&UNKNOWN_LINK, file, span, message).help(help));

@@ -1,10 +1,13 @@
 //! `unknown-source`: finds a citation, or a fact, with the key of a source that is not defined.
 
-use almanac_model::Severity;
+use std::cell::LazyCell;
+use std::ops::Range;
+
+use almanac_model::{FilePath, Severity, SourceKey};
+use almanac_syntax::yaml;
 
 use super::CheckInfo;
 use crate::context::{Context, Finding, Reporter};
-use almanac_model::{FilePath, SourceKey};
 
 /// Finds a citation, or a fact, with the key of a source that is not defined.
 pub(crate) static UNKNOWN_SOURCE: CheckInfo = CheckInfo {
@@ -32,70 +35,61 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-so
 };
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    let snapshot = context.snapshot;
-    let pages = snapshot
-        .pages()
-        .iter()
-        .map(|page| &page.file)
-        .zip(context.pages);
-    let paths = snapshot
-        .paths()
-        .iter()
-        .map(|path| &path.file)
-        .zip(context.paths);
-    for (file, read) in pages.chain(paths) {
-        for work in read
-            .document
-            .citations
-            .iter()
-            .flat_map(|citation| &citation.works)
-        {
-            unknown(context, file, work.span.clone(), &work.key, reporter);
+    let unread: LazyCell<Vec<&str>, _> = LazyCell::new(|| unread_definitions(context));
+    let mut check = |file: &FilePath, span: &Range<usize>, key: &str| {
+        let is_known = context.defined_sources.contains(key);
+        if !is_known && !unread.iter().any(|text| text.contains(key)) {
+            let message = format!("no source has the key `{key}`");
+            let finding = Finding::new(&UNKNOWN_SOURCE, file, span.clone(), message);
+            reporter.report(finding.help(help(context, key)));
+        }
+    };
+    for (file, read) in context.read_files() {
+        let citations = read.document.citations.iter();
+        for work in citations.flat_map(|citation| &citation.works) {
+            check(file, &work.span, &work.key);
         }
     }
-    for page in snapshot.pages() {
+    for page in context.snapshot.pages() {
         for fact in &page.facts {
             for key in &fact.sources {
-                unknown(
-                    context,
-                    &page.file,
-                    fact.span.clone(),
-                    key.as_str(),
-                    reporter,
-                );
+                check(&page.file, &fact.span, key.as_str());
             }
         }
     }
 }
 
-fn unknown(
-    context: &Context<'_>,
-    file: &FilePath,
-    span: std::ops::Range<usize>,
-    key: &str,
-    reporter: &mut Reporter,
-) {
-    if context.defined_sources.contains(key) {
-        return;
+/// The texts that could not be read and may define sources, which has been reported.
+fn unread_definitions<'c>(context: &'c Context<'_>) -> Vec<&'c str> {
+    let text_of = |file: &str| context.texts.get(file).map(|text| &**text);
+    let broken = context.read_files().filter(|(_, read)| read.broken);
+    let mut unread: Vec<&str> = broken
+        .filter_map(|(file, read)| {
+            let text = text_of(file.as_str())?;
+            let front_matter = read.document.front_matter_span.clone();
+            text.get(front_matter.unwrap_or(0..text.len()))
+        })
+        .collect();
+    let is_unread = |text: &&str| !yaml::parse(text, 0..text.len()).1.is_empty();
+    unread.extend(text_of("sources.yaml").filter(is_unread));
+    // A bibliography is read as a whole or not at all.
+    let mut sources = context.snapshot.sources().values();
+    if !sources.any(|source| source.file.as_str() == "sources.bib") {
+        unread.extend(text_of("sources.bib"));
     }
+    unread
+}
+
+fn help(context: &Context<'_>, key: &str) -> String {
+    let limit = 1 + key.len() / 6;
     let distance = |known: &&SourceKey| strsim::osa_distance(known.as_str(), key);
-    let near = context
-        .snapshot
-        .sources()
-        .keys()
-        .filter(|known| distance(known) <= 1 + key.len() / 6)
+    let known = context.snapshot.sources().keys();
+    let near = known
+        .filter(|known| known.as_str().len().abs_diff(key.len()) <= limit)
+        .filter(|known| distance(known) <= limit)
         .min_by_key(distance);
-    let help = match near {
+    match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => "list it under `sources:` in the front matter, or in `sources.yaml`".to_owned(),
-    };
-    reporter.report(
-        Finding::new(
-            &UNKNOWN_SOURCE,
-            file,
-            span,
-            format!("no source has the key `{key}`"),
-        )
-        .help(help),
-    );
+    }
 }

@@ -1,6 +1,7 @@
 //! `unlicensed-media`: finds an image whose licence `media.yaml` does not give.
 
 use almanac_model::Severity;
+use almanac_syntax::yaml;
 
 use super::CheckInfo;
 use super::media::local_images;
@@ -32,6 +33,9 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unlicensed
 };
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+    if !is_list_readable(context) {
+        return;
+    }
     for (file, image, media) in local_images(context) {
         // One that is not there has been reported for that.
         if context.has_file(&media) && context.licensed_media.get(media.as_str()) != Some(&true) {
@@ -42,4 +46,10 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
             )));
         }
     }
+}
+
+/// Whether `media.yaml` can be read. What it says is not known otherwise, which has been reported.
+fn is_list_readable(context: &Context<'_>) -> bool {
+    let text = context.texts.get("media.yaml");
+    text.is_none_or(|text| yaml::parse(text, 0..text.len()).1.is_empty())
 }

@@ -1,10 +1,9 @@
 //! `unsourced-fact`: finds a fact without a source. The value `unknown` needs none.
 
-use almanac_model::Severity;
+use almanac_model::{Fact, Severity, Value};
 
-use super::CheckInfo;
-use crate::context::{Context, Finding, Reporter};
-use almanac_model::Value;
+use super::{CheckInfo, stated};
+use crate::context::{Context, Finding, ReadFile, Reporter};
 
 /// Finds a fact without a source. The value `unknown` needs none.
 pub(crate) static UNSOURCED_FACT: CheckInfo = CheckInfo {
@@ -34,12 +33,13 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unsourced-
 };
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    for page in context.snapshot.pages() {
-        for fact in page
-            .facts
-            .iter()
-            .filter(|fact| fact.sources.is_empty() && fact.value != Value::Unknown)
-        {
+    for (page, read) in context.snapshot.pages().iter().zip(context.pages) {
+        let is_unsourced = |fact: &&Fact| {
+            fact.sources.is_empty()
+                && fact.value != Value::Unknown
+                && !has_unreadable_sources(read, fact)
+        };
+        for fact in page.facts.iter().filter(is_unsourced) {
             let message = format!("the fact `{}` has no source", fact.property);
             let finding = Finding::new(&UNSOURCED_FACT, &page.file, fact.span.clone(), message);
             reporter.report(finding.help(
@@ -47,4 +47,10 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
             ));
         }
     }
+}
+
+/// Whether a fact says something of its sources that could not be read: that has been said already.
+fn has_unreadable_sources(read: &ReadFile, fact: &Fact) -> bool {
+    let sources = stated::node_of(read, fact).and_then(|node| node.get("sources"));
+    sources.is_some_and(|sources| !sources.is_null() && sources.as_sequence() != Some(&[]))
 }
