@@ -23,8 +23,18 @@ impl Almanac {
     /// The almanac in a folder: the one that was named, else the one we are in.
     pub fn in_folder(named: Option<&Path>) -> Result<Self> {
         let folder = named.unwrap_or(Path::new("."));
+        if folder.is_file() {
+            bail!(
+                "`{}` is a file. Name the folder of an almanac",
+                folder.display()
+            );
+        }
         if !folder.is_dir() {
-            bail!("there is no folder `{}`", folder.display());
+            bail!(
+                "there is no folder `{}`. Name the folder of an almanac, or make one with `almanac init {}`",
+                folder.display(),
+                folder.display()
+            );
         }
         if !folder.join(CONFIG_FILE).is_file() {
             bail!(

@@ -11,3 +11,11 @@ pub fn say(line: &str) {
     use std::io::Write;
     let _ = writeln!(anstream::stderr(), "{line}");
 }
+
+/// Whether who read what we write has stopped reading, as `head` does when it has seen enough.
+pub fn is_closed_pipe(failure: &anyhow::Error) -> bool {
+    let closed = |error: &std::io::Error| error.kind() == std::io::ErrorKind::BrokenPipe;
+    failure
+        .chain()
+        .any(|cause| cause.downcast_ref().is_some_and(closed))
+}

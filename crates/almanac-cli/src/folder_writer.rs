@@ -1,7 +1,7 @@
 //! Applies a change to a folder: checked, written whole, recorded.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 
 use almanac_compile::content_hash;
@@ -20,42 +20,52 @@ pub fn apply(
         return Err(ApplyError::BadFile);
     }
     let path = folder.join(file.as_str());
-    let current = fs::read_to_string(&path).ok();
+    let failed = |error: &dyn std::fmt::Display| ApplyError::Failed(error.to_string());
+    let current = read(&path).map_err(|error| failed(&error))?;
     if current.as_ref().map(|text| content_hash(text.as_bytes())) != change.base {
         return Err(ApplyError::Stale { current });
     }
-    let failed = |error: &dyn std::fmt::Display| ApplyError::Failed(error.to_string());
     if let Some(repository) = repository
-        && current.is_some()
         && repository.is_edited(file).map_err(|error| failed(&error))?
     {
         return Err(ApplyError::EditedByHand);
     }
     let report = check(&change.draft);
-    if report
-        .of_file(file)
-        .any(|diagnostic| diagnostic.severity == almanac_model::Severity::Error)
-    {
+    if report.errors() > 0 {
         return Err(ApplyError::Invalid(report));
+    }
+    let hash = change
+        .draft
+        .text
+        .as_ref()
+        .map(|text| content_hash(text.as_bytes()));
+    if change.draft.text == current {
+        // There is nothing to record.
+        return Ok(Applied {
+            hash,
+            revision: None,
+        });
     }
     write(&path, change.draft.text.as_deref()).map_err(|error| failed(&error))?;
     let recorded = repository
         .map(|repository| repository.commit(file, &change.author, &change.message))
         .transpose();
     match recorded {
-        Ok(revision) => {
-            let hash = change
-                .draft
-                .text
-                .as_ref()
-                .map(|text| content_hash(text.as_bytes()));
-            Ok(Applied { hash, revision })
-        }
+        Ok(revision) => Ok(Applied { hash, revision }),
         Err(error) => {
             // What can't be recorded must not stand either.
             write(&path, current.as_deref()).map_err(|error| failed(&error))?;
             Err(failed(&error))
         }
+    }
+}
+
+/// The text of a file, if it is there.
+fn read(path: &Path) -> io::Result<Option<String>> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
     }
 }
 

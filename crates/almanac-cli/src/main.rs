@@ -6,9 +6,13 @@
 mod almanac;
 mod arguments;
 mod commands;
+mod dates;
 mod embedded;
 mod failure;
 mod folder_writer;
+mod last_good;
+mod moved_pages;
+mod progress;
 mod watch;
 mod workspace;
 
@@ -30,6 +34,9 @@ fn main() -> ExitCode {
         Command::Rename(command) => commands::rename::run(command),
     };
     result.unwrap_or_else(|failure| {
+        if failure::is_closed_pipe(&failure) {
+            return ExitCode::SUCCESS;
+        }
         failure::show(&failure);
         ExitCode::from(2)
     })

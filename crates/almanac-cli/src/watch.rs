@@ -1,57 +1,101 @@
 //! Follows edits of a folder.
 
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use almanac_compile::{FolderTree, Tree};
-use notify::{Event, EventKind, RecursiveMode, Watcher, recommended_watcher};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
 
 use crate::failure::say;
 
 /// How long the folder must be quiet before it is read again: editors write in several steps.
 const QUIET: Duration = Duration::from_millis(40);
 
+/// How long a folder that is never quiet is waited for.
+const MAX_WAIT: Duration = Duration::from_millis(500);
+
 /// How often the folder is looked at where the system can't tell of edits.
 const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
-/// Calls `changed` after each edit of a folder, once for edits that come together. Never returns.
-pub fn follow(folder: &Path, mut changed: impl FnMut()) {
-    let (sender, receiver) = channel();
-    let watcher = recommended_watcher(move |event: notify::Result<Event>| {
-        if event.as_ref().is_ok_and(|event| !matters(event)) {
-            return;
-        }
-        // Who listens is gone only when the program ends.
-        let _ = sender.send(());
-    });
-    let watching = watcher.and_then(|mut watcher| {
-        watcher.watch(folder, RecursiveMode::Recursive)?;
-        Ok(watcher)
-    });
-    match watching {
-        Ok(_watcher) => wait(&receiver, &mut changed),
-        Err(error) => {
+/// Edits of a folder from the moment that this was made on.
+pub struct Watch {
+    folder: PathBuf,
+    edits: Edits,
+}
+
+/// How we learn of edits.
+enum Edits {
+    /// The system tells us; the watcher is kept because it stops when it is dropped.
+    Told(Receiver<()>, RecommendedWatcher),
+    /// We look ourselves; this is how the folder was.
+    Looked(Vec<Fingerprint>),
+}
+
+/// What tells whether a file was edited: its name, its length and its time.
+type Fingerprint = (String, u64, Option<std::time::SystemTime>);
+
+impl Watch {
+    /// Begins to watch a folder.
+    pub fn begin(folder: &Path) -> Self {
+        // Events name files by where they truly are.
+        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        let edits = told(&folder).unwrap_or_else(|error| {
             say(&format!(
                 "warning: the system can't tell of edits ({error}); the folder is looked at every second instead"
             ));
-            poll(folder, &mut changed);
+            Edits::Looked(fingerprints(&folder))
+        });
+        Self { folder, edits }
+    }
+
+    /// Calls `changed` after each edit, once for edits that come together. Never returns.
+    pub fn follow(self, mut changed: impl FnMut()) {
+        match self.edits {
+            Edits::Told(receiver, _watcher) => wait(&receiver, &mut changed),
+            Edits::Looked(known) => poll(&self.folder, known, &mut changed),
         }
     }
 }
 
-/// Whether an event may have changed content: reading a file does not, nor what happens in hidden folders.
-fn matters(event: &Event) -> bool {
-    let hidden = |path: &Path| {
-        path.components()
-            .any(|part| part.as_os_str().to_string_lossy().starts_with(".almanac"))
-    };
-    !matches!(event.kind, EventKind::Access(_)) && !event.paths.iter().all(|path| hidden(path))
+fn told(folder: &Path) -> notify::Result<Edits> {
+    let (sender, receiver) = channel();
+    let root = folder.to_owned();
+    let mut watcher = recommended_watcher(move |event: notify::Result<Event>| {
+        if event.as_ref().is_ok_and(|event| !matters(&root, event)) {
+            return;
+        }
+        // Who listens is gone only when the program ends.
+        let _ = sender.send(());
+    })?;
+    watcher.watch(folder, RecursiveMode::Recursive)?;
+    Ok(Edits::Told(receiver, watcher))
+}
+
+/// Whether an event may have changed content. Reading a file does not, nor what
+/// happens in hidden folders, except that a commit changes when pages were last
+/// changed. The system may also say that it has lost count.
+fn matters(folder: &Path, event: &Event) -> bool {
+    if matches!(event.kind, EventKind::Access(_)) {
+        return false;
+    }
+    event.need_rescan()
+        || event
+            .paths
+            .iter()
+            .any(|path| may_hold_content(folder, path))
+}
+
+fn may_hold_content(folder: &Path, path: &Path) -> bool {
+    let path = path.strip_prefix(folder).unwrap_or(path);
+    let is_hidden = |part: Component<'_>| part.as_os_str().to_string_lossy().starts_with('.');
+    path == Path::new(".git/logs/HEAD") || !path.components().any(is_hidden)
 }
 
 fn wait(receiver: &Receiver<()>, changed: &mut impl FnMut()) {
     while receiver.recv().is_ok() {
-        loop {
+        let first = Instant::now();
+        while first.elapsed() < MAX_WAIT {
             match receiver.recv_timeout(QUIET) {
                 Ok(()) => {}
                 Err(RecvTimeoutError::Timeout) => break,
@@ -62,11 +106,10 @@ fn wait(receiver: &Receiver<()>, changed: &mut impl FnMut()) {
     }
 }
 
-fn poll(folder: &Path, changed: &mut impl FnMut()) {
-    let mut known = fingerprint(folder);
+fn poll(folder: &Path, mut known: Vec<Fingerprint>, changed: &mut impl FnMut()) {
     loop {
         std::thread::sleep(POLL_INTERVAL);
-        let now = fingerprint(folder);
+        let now = fingerprints(folder);
         if now != known {
             known = now;
             changed();
@@ -74,9 +117,8 @@ fn poll(folder: &Path, changed: &mut impl FnMut()) {
     }
 }
 
-/// What tells whether any file was edited: names, lengths and times.
-fn fingerprint(folder: &Path) -> Vec<(String, u64, Option<std::time::SystemTime>)> {
-    let mut files: Vec<_> = FolderTree::new(folder)
+fn fingerprints(folder: &Path) -> Vec<Fingerprint> {
+    let mut files: Vec<Fingerprint> = FolderTree::new(folder)
         .files()
         .unwrap_or_default()
         .into_iter()
@@ -87,4 +129,34 @@ fn fingerprint(folder: &Path) -> Vec<(String, u64, Option<std::time::SystemTime>
         .collect();
     files.sort();
     files
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use notify::event::{AccessKind, Flag, ModifyKind};
+
+    fn edit(path: &str) -> Event {
+        Event::new(EventKind::Modify(ModifyKind::Any)).add_path(path.into())
+    }
+
+    #[test]
+    fn only_what_may_change_pages_matters() {
+        let folder = Path::new("/home/.hidden/bees");
+        for path in ["entries/a.md", "almanac.toml", ".git/logs/HEAD"] {
+            let path = format!("/home/.hidden/bees/{path}");
+            assert!(matters(folder, &edit(&path)), "{path}");
+        }
+        for path in [".git/index", ".almanac/store", "entries/.a.md.swp"] {
+            let path = format!("/home/.hidden/bees/{path}");
+            assert!(!matters(folder, &edit(&path)), "{path}");
+        }
+        let read =
+            Event::new(EventKind::Access(AccessKind::Read)).add_path(folder.join("entries/a.md"));
+        assert!(!matters(folder, &read));
+        assert!(matters(
+            folder,
+            &Event::new(EventKind::Other).set_flag(Flag::Rescan)
+        ));
+    }
 }

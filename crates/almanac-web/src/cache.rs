@@ -130,7 +130,11 @@ impl Generation {
 }
 
 fn version_of(snapshot: &Snapshot, report: &Report, day: Day) -> String {
-    let said = format!("{day} {:?}", report.diagnostics);
+    let pages = snapshot.pages().iter().map(|page| &page.changed);
+    let paths = snapshot.paths().iter().map(|path| &path.changed);
+    // A commit changes no text, but when the text was last changed.
+    let dates: Vec<_> = pages.chain(paths).collect();
+    let said = format!("{day} {:?} {dates:?}", report.diagnostics);
     format!(
         "{}-{}",
         snapshot.hash(),

@@ -16,6 +16,8 @@ use crate::almanac::{self, Almanac};
 use crate::arguments::Build;
 use crate::commands::serve::count;
 use crate::failure::say;
+use crate::moved_pages::moved_pages;
+use crate::progress::Progress;
 
 /// Marks a folder as one that we wrote: only such a one, or an empty one, is written over.
 const MARKER: &str = ".almanac-site";
@@ -58,6 +60,9 @@ pub fn run(arguments: &Build) -> Result<ExitCode> {
     let site = Site::new(&compiled.snapshot, today);
     let addresses = site.addresses();
     place.write_pages(&site, &addresses)?;
+    for (former, page) in moved_pages(&compiled.snapshot, &site) {
+        place.write(&former.file(), page.as_bytes())?;
+    }
     place.write_files(&*tree)?;
     place.finish()?;
     say(&format!(
@@ -120,13 +125,15 @@ impl Place {
     }
 
     fn write_pages(&self, site: &Site<'_>, addresses: &[Address]) -> Result<()> {
-        addresses
-            .par_iter()
-            .try_for_each(|address| match site.render(address) {
+        let progress = Progress::of("Writing page", addresses.len());
+        addresses.par_iter().try_for_each(|address| {
+            progress.step();
+            match site.render(address) {
                 Some(page) => self.write(&address.file(), &page.bytes),
                 // A step whose page is not written has none; the build was allowed to go on.
                 None => Ok(()),
-            })?;
+            }
+        })?;
         self.write("404.html", &site.not_found("/").bytes)
     }
 
@@ -150,14 +157,19 @@ impl Place {
     /// Puts the new site in the place of the old.
     fn finish(self) -> Result<()> {
         let old = self.unfinished.with_extension("old");
+        let had_old = self.out.exists();
         let swapped = (|| {
-            if self.out.exists() {
+            if had_old {
                 fs::rename(&self.out, &old)?;
             }
-            fs::rename(&self.unfinished, &self.out)
+            fs::rename(&self.unfinished, &self.out).inspect_err(|_| {
+                if had_old {
+                    let _ = fs::rename(&old, &self.out);
+                }
+            })
         })();
         swapped.with_context(|| format!("`{}` can't be replaced", self.out.display()))?;
-        if old.exists() {
+        if had_old {
             fs::remove_dir_all(&old)
                 .with_context(|| format!("`{}` can't be removed", old.display()))?;
         }

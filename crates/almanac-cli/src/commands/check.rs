@@ -14,7 +14,7 @@ use crate::arguments::{Check, Form};
 use crate::commands::serve::count;
 use crate::failure::{self, say};
 use crate::folder_writer;
-use crate::watch;
+use crate::watch::Watch;
 use crate::workspace::watched_folder;
 
 /// Checks once, or again and again. Without errors the exit code is 0, else 1.
@@ -23,9 +23,12 @@ pub fn run(arguments: &Check) -> Result<ExitCode> {
     if arguments.fix {
         fix(&almanac, arguments)?;
     }
+    let watch = watched_folder(&almanac)
+        .filter(|_| arguments.watch)
+        .map(|folder| Watch::begin(&folder));
     let code = check(&almanac, arguments)?;
-    if let Some(folder) = watched_folder(&almanac).filter(|_| arguments.watch) {
-        watch::follow(&folder, || {
+    if let Some(watch) = watch {
+        watch.follow(|| {
             if let Err(error) = check(&almanac, arguments) {
                 failure::show(&error);
             }

@@ -32,7 +32,7 @@ pub fn run(arguments: &Explain) -> Result<ExitCode> {
         }
         Some(name) => {
             let Some(check) = explain(name) else {
-                bail!("there is no check `{name}`{}", suggestion(name));
+                bail!("there is no check `{name}`. {}", suggestion(name));
             };
             if arguments.json {
                 writeln!(out, "{}", describe(check))?;
@@ -64,14 +64,16 @@ fn first_line(check: &CheckInfo) -> &str {
     check.explanation.trim().lines().next().unwrap_or_default()
 }
 
+/// What may have been meant: the check with the nearest name, if it is near enough.
 fn suggestion(name: &str) -> String {
-    let near = checks()
+    /// How alike two names must be, from 0 to 1.
+    const NEAR: f64 = 0.6;
+    let alike = |check: &&&CheckInfo| strsim::normalized_damerau_levenshtein(name, check.name);
+    let nearest = checks()
         .iter()
-        .map(|check| check.name)
-        .filter(|known| known.contains(name))
-        .collect::<Vec<_>>();
-    match near.as_slice() {
-        [] => ". `almanac explain` lists all".to_owned(),
-        near => format!(". Did you mean `{}`?", near.join("` or `")),
+        .max_by(|one, other| alike(one).total_cmp(&alike(other)));
+    match nearest.filter(|check| alike(check) >= NEAR) {
+        Some(check) => format!("Did you mean `{}`?", check.name),
+        None => "`almanac explain` lists all".to_owned(),
     }
 }

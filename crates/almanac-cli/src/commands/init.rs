@@ -12,7 +12,8 @@ use crate::failure::say;
 use crate::folder_writer;
 
 /// A small almanac that is right in every way, to be written over.
-const STARTER: [(&str, &str); 6] = [
+const STARTER: [(&str, &str); 7] = [
+    ("README.md", include_str!("../../starter/README.md")),
     ("almanac.toml", include_str!("../../starter/almanac.toml")),
     (
         "entries/first-entry.md",
@@ -42,6 +43,10 @@ pub fn run(arguments: &Init) -> Result<ExitCode> {
         }
     } else {
         for (file, text) in STARTER {
+            if folder.join(file).exists() {
+                // Only a README or the like: content has been looked for before.
+                continue;
+            }
             write(folder, file, text.as_bytes())?;
         }
     }

@@ -45,20 +45,33 @@ pub fn run(arguments: &New) -> Result<ExitCode> {
         );
     }
     let id = new_id(&snapshot, &format!("{slug} {today} {}", snapshot.hash()));
-    let (file, text) = draft(arguments.what, title, &slug, kind, id.as_str());
+    // A path must have something to read.
+    let first = snapshot.pages().first().map_or(&slug, |page| &page.slug);
+    let (file, text) = draft(arguments.what, title, &slug, kind, id.as_str(), first);
     folder_writer::write(&folder.join(&file), Some(&text))
         .with_context(|| format!("`{file}` can't be written"))?;
     let mut out = anstream::stdout();
     if arguments.json {
         writeln!(out, "{}", json!({ "file": file, "slug": slug, "id": id }))?;
     } else {
-        writeln!(out, "{}", folder.join(file).display())?;
+        let shown = match &arguments.folder.dir {
+            Some(dir) => dir.join(file),
+            None => file.into(),
+        };
+        writeln!(out, "{}", shown.display())?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// The file of a new page, and the text to begin with: a stub, which says itself that it is to be written.
-fn draft(what: What, title: &str, slug: &Slug, kind: &str, id: &str) -> (String, String) {
+fn draft(
+    what: What,
+    title: &str,
+    slug: &Slug,
+    kind: &str,
+    id: &str,
+    first: &Slug,
+) -> (String, String) {
     let title = title.replace('\\', "\\\\").replace('"', "\\\"");
     match what {
         What::Entry => (
@@ -78,8 +91,8 @@ fn draft(what: What, title: &str, slug: &Slug, kind: &str, id: &str) -> (String,
         What::Path => (
             format!("paths/{slug}.md"),
             format!(
-                "---\nid: {id}\ntitle: \"{title}\"\nsummary: \"\"\naudience: \"\"\ntopics: []\nsteps:\n  \
-                 - {{ read: \"\", why: \"\" }}\n---\nThe introduction.\n\n# Closing\n\nWhat remains.\n"
+                "---\nid: {id}\ntitle: \"{title}\"\nsummary: \"\"\naudience: \"\"\ntopics: []\n\
+                 steps:\n  - {{ read: {first}, why: \"Say why it comes here.\" }}\n---\nThe introduction.\n\n# Closing\n\nWhat remains.\n"
             ),
         ),
     }

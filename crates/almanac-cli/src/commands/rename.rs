@@ -33,6 +33,9 @@ pub fn run(arguments: &Rename) -> Result<ExitCode> {
     })?;
     let old_file = find(&snapshot, &arguments.old, &new)?;
     let new_file = renamed(&old_file, &new);
+    if folder.join(new_file.as_str()).exists() {
+        bail!("there is a file `{new_file}` already. Choose another name, or move that file away");
+    }
     let tree = almanac.tree();
     let mut texts: BTreeMap<FilePath, String> = BTreeMap::new();
     for edit in rename_edits(&snapshot, &arguments.old, &new) {
@@ -95,6 +98,9 @@ fn find(snapshot: &Snapshot, old: &str, new: &Slug) -> Result<FilePath> {
             )
         }
         LinkTarget::Ambiguous(_) => bail!("several pages bear the name `{new}` already"),
+        LinkTarget::Page(page) if snapshot.page(page).slug == *new => {
+            bail!("`{new}` is its name already")
+        }
         _ => Ok(snapshot.page(page).file.clone()),
     }
 }

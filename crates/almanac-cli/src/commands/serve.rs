@@ -13,7 +13,7 @@ use tokio::net::TcpListener;
 use crate::almanac::{self, Almanac};
 use crate::arguments::Serve;
 use crate::failure::say;
-use crate::watch;
+use crate::watch::Watch;
 use crate::workspace::{AlmanacWorkspace, Clock, watched_folder};
 
 /// Serves until it is told to stop.
@@ -22,7 +22,8 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
     let almanac = Almanac::to_read(arguments.folder.named())?;
     let fixed = arguments.today;
     let today: Clock = Arc::new(move || fixed.unwrap_or_else(almanac::today));
-    let folder = watched_folder(&almanac);
+    // Watched before it is read, so that no edit falls between the two.
+    let watch = watched_folder(&almanac).map(|folder| Watch::begin(&folder));
     let described = almanac.to_string();
     let workspace = Arc::new(AlmanacWorkspace::open(almanac, today.clone())?);
     let runtime = tokio::runtime::Runtime::new().context("the server can't be started")?;
@@ -39,9 +40,9 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
             started.elapsed().as_millis()
         ));
         announce(&site)?;
-        if let Some(folder) = folder {
+        if let Some(watch) = watch {
             let workspace = workspace.clone();
-            std::thread::spawn(move || watch::follow(&folder, || refresh(&workspace)));
+            std::thread::spawn(move || watch.follow(|| refresh(&workspace)));
         }
         if arguments.open {
             open_browser(&site);
@@ -132,22 +133,26 @@ fn refresh(workspace: &AlmanacWorkspace) {
     }
 }
 
-/// Is ready when the program is asked to stop.
+/// Is ready when the program is asked to stop: by Ctrl-C, or as service managers do it.
 async fn stop_signal() {
-    let interrupt = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        let terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
-        if let Ok(mut terminate) = terminate {
-            tokio::select! {
-                _ = interrupt => {}
-                _ = terminate.recv() => {}
-            }
-            return;
-        }
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        () = terminated() => {}
     }
-    #[cfg(not(unix))]
-    let _ = interrupt.await;
+}
+
+#[cfg(unix)]
+async fn terminated() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => drop(terminate.recv().await),
+        Err(_) => std::future::pending().await,
+    }
+}
+
+#[cfg(not(unix))]
+async fn terminated() {
+    std::future::pending().await
 }
 
 /// Opens a page in the browser, with the program that this system has for it.

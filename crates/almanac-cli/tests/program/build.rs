@@ -8,7 +8,11 @@ use crate::fixture::Folder;
 fn a_site_is_written_as_files() {
     let folder = Folder::almanac();
     folder.write("media/bee.png", "not really an image");
-    assert_snapshot!(folder.run(&["build", "--out", "site", "--today", "2026-11-24"]), @"");
+    assert_snapshot!(folder.run(&["build", "--out", "site", "--today", "2026-11-24"]), @"
+    exit 0
+    --- err
+    Built 16 pages to site in N ms
+    ");
     let names = folder.listing("site");
     for name in [
         "index.html",
@@ -22,7 +26,11 @@ fn a_site_is_written_as_files() {
     ] {
         assert!(names.lines().any(|line| line == name), "{name} in {names}");
     }
-    assert!(folder.read("site/entries/hive/index.html").contains("The home of a"));
+    assert!(
+        folder
+            .read("site/entries/hive/index.html")
+            .contains("The home of a")
+    );
 }
 
 #[test]
@@ -34,10 +42,13 @@ fn every_address_on_every_page_leads_somewhere() {
         let text = String::from_utf8_lossy(bytes);
         let links = text.split("href=\"").chain(text.split("src=\"")).skip(1);
         for link in links.filter_map(|rest| rest.split('"').next()) {
-            let Some(path) = link.strip_prefix('/') else { continue };
+            let Some(path) = link.strip_prefix('/') else {
+                continue;
+            };
             let path = path.split(['#', '?']).next().unwrap_or_default();
             let page = format!("{}/index.html", path.trim_end_matches('/'));
-            let found = files.contains_key(path) || files.contains_key(page.trim_start_matches('/'));
+            let found =
+                files.contains_key(path) || files.contains_key(page.trim_start_matches('/'));
             assert!(found, "{name} links to {link}");
         }
     }
@@ -47,10 +58,19 @@ fn every_address_on_every_page_leads_somewhere() {
 fn the_same_almanac_on_the_same_day_makes_the_same_bytes() {
     let folder = Folder::repository();
     for out in ["one", "two"] {
-        assert_eq!(folder.run(&["build", "--out", out, "--today", "2026-11-24"]).code, 0);
+        assert_eq!(
+            folder
+                .run(&["build", "--out", out, "--today", "2026-11-24"])
+                .code,
+            0
+        );
     }
-    assert_eq!(folder.tree("one"), folder.tree("two"));
-    assert!(folder.read("one/entries/hive/index.html").contains("3 February 2021"));
+    assert!(folder.tree("one") == folder.tree("two"));
+    assert!(
+        folder
+            .read("one/entries/hive/index.html")
+            .contains("3 February 2021")
+    );
 }
 
 #[test]
@@ -58,10 +78,28 @@ fn errors_stop_a_build_before_anything_is_written() {
     let folder = Folder::almanac();
     folder.run(&["build", "--out", "site"]);
     let before = folder.tree("site");
-    folder.edit("entries/hive.md", "level: introductory", "kind: animal");
+    folder.edit(
+        "entries/hive.md",
+        "level: introductory",
+        "level: introductory\nkind: animal",
+    );
     let run = folder.run(&["build", "--out", "site"]);
-    assert_snapshot!(run, @"");
-    assert_eq!(folder.tree("site"), before);
+    assert_snapshot!(run, @r#"
+    exit 1
+    --- err
+    error[A0401]: the kind `animal` is not declared
+     --> entries/hive.md:5:7
+      |
+    5 | kind: animal
+      |       ^^^^^^
+      |
+      = help: add `animal = "…"` under `[kinds]` in `almanac.toml`
+      = note: `almanac explain unknown-kind` says more
+
+    1 error, 0 warnings in 5 files
+    Nothing was written. Mend the errors, or build with `--allow-errors`.
+    "#);
+    assert!(folder.tree("site") == before);
     assert_eq!(folder.run(&["build", "--out", "new"]).code, 1);
     assert!(!folder.has("new"));
     let allowed = folder.run(&["build", "--out", "site", "--allow-errors"]);
@@ -77,7 +115,10 @@ fn a_site_is_replaced_and_nothing_of_the_old_one_stays() {
     assert_eq!(folder.run(&["build", "--out", "site"]).code, 0);
     assert!(!folder.has("site/threads/swarms") && !folder.has("site/entries/stray"));
     let names = folder.listing("");
-    assert!(!names.contains("unfinished") && !names.contains(".old"), "{names}");
+    assert!(
+        !names.contains("unfinished") && !names.contains(".old"),
+        "{names}"
+    );
 }
 
 #[test]
@@ -86,12 +127,37 @@ fn what_is_not_ours_is_not_written_over() {
     folder.write("precious/letter.txt", "Dear");
     folder.write("file", "");
     let before = folder.tree("");
-    assert_snapshot!(folder.run(&["build", "--out", "precious"]), @"");
-    assert_snapshot!(folder.run(&["build", "--out", "file"]), @"");
-    assert_snapshot!(folder.run(&["build", "--out", "."]), @"");
-    assert_snapshot!(folder.run(&["build", "--out", "file/below"]), @"");
-    assert_snapshot!(folder.run(&["build"]), @"");
-    assert_eq!(folder.tree(""), before);
+    assert_snapshot!(folder.run(&["build", "--out", "precious"]), @"
+    exit 2
+    --- err
+    error: `precious` has files in it that `almanac build` did not write. Choose an empty folder
+    ");
+    assert_snapshot!(folder.run(&["build", "--out", "file"]), @"
+    exit 2
+    --- err
+    error: `file` is a file. Choose a folder to write the site to
+    ");
+    assert_snapshot!(folder.run(&["build", "--out", "."]), @"
+    exit 2
+    --- err
+    error: `.` has files in it that `almanac build` did not write. Choose an empty folder
+    ");
+    assert_snapshot!(folder.run(&["build", "--out", "file/below"]), @"
+    exit 2
+    --- err
+    error: `file` can't be written to: Not a directory (os error 20)
+    ");
+    assert_snapshot!(folder.run(&["build"]), @"
+    exit 2
+    --- err
+    error: the following required arguments were not provided:
+      --out <DIR>
+
+    Usage: almanac build --out <DIR> [DIR]
+
+    For more information, try '--help'.
+    ");
+    assert!(folder.tree("") == before);
 }
 
 #[test]
@@ -116,5 +182,10 @@ fn parts_can_be_left_out() {
     let folder = Folder::almanac();
     let run = folder.run(&["build", "--out", "site", "--only", "pages"]);
     assert_eq!(run.code, 0, "{run}");
-    assert_eq!(folder.run(&["build", "--out", "site", "--only", "nothing"]).code, 2);
+    assert_eq!(
+        folder
+            .run(&["build", "--out", "site", "--only", "nothing"])
+            .code,
+        2
+    );
 }

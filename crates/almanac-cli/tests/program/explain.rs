@@ -10,7 +10,10 @@ fn every_check_is_listed_and_has_its_page() {
     assert!(all.len() >= 36, "{}", all.len());
     let list = folder.run(&["explain"]).out;
     for check in all {
-        let (name, code) = (check["name"].as_str().unwrap(), check["code"].as_str().unwrap());
+        let (name, code) = (
+            check["name"].as_str().unwrap(),
+            check["code"].as_str().unwrap(),
+        );
         assert!(list.contains(name) && list.contains(code), "{name}");
         assert!(check["explanation"].as_str().unwrap().len() > 80, "{name}");
     }
@@ -23,7 +26,10 @@ fn a_check_is_explained_by_name_or_code() {
     assert_eq!(by_name.code, 0);
     assert!(by_name.out.contains("unknown-source"), "{by_name}");
     let code = folder.run(&["explain", "unknown-source", "--json"]).json()["code"].clone();
-    assert_eq!(folder.run(&["explain", code.as_str().unwrap()]).out, by_name.out);
+    assert_eq!(
+        folder.run(&["explain", code.as_str().unwrap()]).out,
+        by_name.out
+    );
 }
 
 #[test]

@@ -9,4 +9,4 @@ mod init;
 mod new;
 mod rename;
 mod serve;
-mod serving;
+mod server;

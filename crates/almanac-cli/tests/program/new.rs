@@ -5,7 +5,9 @@ use insta::assert_snapshot;
 use crate::fixture::Folder;
 
 fn id_of(text: &str) -> &str {
-    text.lines().find_map(|line| line.strip_prefix("id: ")).unwrap()
+    text.lines()
+        .find_map(|line| line.strip_prefix("id: "))
+        .unwrap()
 }
 
 #[test]
@@ -16,7 +18,11 @@ fn what_is_made_is_right_until_it_is_written() {
         ("thread", "threads/queen-bee-news.md"),
         ("path", "paths/queen-bee.md"),
     ] {
-        let title = if what == "thread" { "Queen bee news" } else { "Queen bee" };
+        let title = if what == "thread" {
+            "Queen bee news"
+        } else {
+            "Queen bee"
+        };
         let run = folder.run(&["new", what, title]);
         assert_eq!((run.code, run.out.trim()), (0, file), "{run}");
         assert!(id_of(&folder.read(file)).len() >= 6);
@@ -45,16 +51,33 @@ fn titles_keep_their_signs() {
     assert_eq!(run.json()["file"], "entries/gpt-4-what-why-1.md");
     assert_eq!(run.json()["slug"], "gpt-4-what-why-1");
     assert_eq!(folder.run(&["check"]).code, 0);
-    assert!(folder.read("entries/gpt-4-what-why-1.md").contains(r##"title: "GPT-4: \"what\\why\" #1""##));
+    assert!(
+        folder
+            .read("entries/gpt-4-what-why-1.md")
+            .contains(r##"title: "GPT-4: \"what\\why\" #1""##)
+    );
 }
 
 #[test]
 fn a_kind_must_be_one_that_is_declared() {
     let folder = Folder::almanac();
-    folder.edit("almanac.toml", "[checks]", "[kinds]\nanimal = \"Animal\"\n[checks]");
-    assert_eq!(folder.run(&["new", "entry", "Wasp", "--kind", "animal"]).code, 0);
+    folder.edit(
+        "almanac.toml",
+        "[checks]",
+        "[kinds]\nanimal = \"Animal\"\n[checks]",
+    );
+    assert_eq!(
+        folder
+            .run(&["new", "entry", "Wasp", "--kind", "animal"])
+            .code,
+        0
+    );
     assert!(folder.read("entries/wasp.md").contains("kind: animal\n"));
-    assert_snapshot!(folder.run(&["new", "entry", "Ant", "--kind", "insect"]), @"");
+    assert_snapshot!(folder.run(&["new", "entry", "Ant", "--kind", "insect"]), @"
+    exit 2
+    --- err
+    error: `almanac.toml` declares no kind `insect`. It declares: animal, concept
+    ");
 }
 
 #[test]
@@ -63,17 +86,37 @@ fn nothing_is_written_over() {
     // In a folder of its own, and read by nobody because its name is no slug.
     folder.write("paths/Bees.md", "");
     let before = folder.tree("");
-    assert_snapshot!(folder.run(&["new", "entry", "Hive"]), @"");
-    assert_snapshot!(folder.run(&["new", "thread", "Honey bee"]), @"");
-    assert_snapshot!(folder.run(&["new", "path", "To the hive"]), @"");
-    assert_eq!(folder.tree(""), before);
-    assert_eq!(folder.run(&["new", "path", "Hive"]).code, 0, "paths have a namespace of their own");
+    assert_snapshot!(folder.run(&["new", "entry", "Hive"]), @"
+    exit 2
+    --- err
+    error: `hive` is taken already, by `entries/hive.md`. Choose another title, or edit that file
+    ");
+    assert_snapshot!(folder.run(&["new", "thread", "Honey bee"]), @"
+    exit 2
+    --- err
+    error: `honey-bee` is taken already, by `entries/honey-bee.md`. Choose another title, or edit that file
+    ");
+    assert_snapshot!(folder.run(&["new", "path", "To the hive"]), @"
+    exit 2
+    --- err
+    error: `to-the-hive` is taken already, by `paths/to-the-hive.md`. Choose another title, or edit that file
+    ");
+    assert!(folder.tree("") == before);
+    assert_eq!(
+        folder.run(&["new", "path", "Hive"]).code,
+        0,
+        "paths have a namespace of their own"
+    );
 }
 
 #[test]
 fn a_title_must_make_an_address() {
     let folder = Folder::almanac();
-    assert_snapshot!(folder.run(&["new", "entry", "日本"]), @"");
+    assert_snapshot!(folder.run(&["new", "entry", "日本"]), @"
+    exit 2
+    --- err
+    error: no address can be made of the title `日本`: give it Latin letters or digits
+    ");
     assert_eq!(folder.run(&["new", "entry", ""]).code, 2);
     assert_eq!(folder.run(&["new", "entry"]).code, 2);
 }

@@ -7,11 +7,44 @@ use crate::fixture::Folder;
 #[test]
 fn all_that_names_a_page_is_rewritten() {
     let folder = Folder::almanac();
-    assert_snapshot!(folder.run(&["rename", "honey-bee", "apis-mellifera"]), @"");
+    assert_snapshot!(folder.run(&["rename", "honey-bee", "apis-mellifera"]), @"
+    exit 0
+    --- err
+    Renamed entries/honey-bee.md to entries/apis-mellifera.md; 2 other files changed
+    ");
     assert!(!folder.has("entries/honey-bee.md"));
-    assert_snapshot!(folder.read("entries/apis-mellifera.md"), @"");
-    assert_snapshot!(folder.read("entries/hive.md"), @"");
-    assert_snapshot!(folder.read("paths/to-the-hive.md"), @"");
+    assert_snapshot!(folder.read("entries/apis-mellifera.md"), @"
+    ---
+    aliases: [honey-bee]
+    id: bee
+    title: Honey bee
+    level: introductory
+    summary: A bee that makes honey.
+    ---
+    It lives in a [[hive]].
+    ");
+    assert_snapshot!(folder.read("entries/hive.md"), @"
+    ---
+    id: hive
+    title: Hive
+    level: introductory
+    summary: Where bees live.
+    requires: [{ entry: apis-mellifera, reason: who lives there }]
+    ---
+    The home of a [[apis-mellifera|bee]].
+    ");
+    assert_snapshot!(folder.read("paths/to-the-hive.md"), @r#"
+    ---
+    id: path
+    title: To the hive
+    summary: From bee to hive.
+    audience: Everyone.
+    steps:
+      - { read: apis-mellifera, why: First the bee. }
+      - { read: hive, why: "Then its home, after [[apis-mellifera]]." }
+    ---
+    Come in.
+    "#);
     let check = folder.run(&["check", "--deny-warnings"]);
     assert_eq!(check.code, 0, "{check}");
 }
@@ -19,18 +52,29 @@ fn all_that_names_a_page_is_rewritten() {
 #[test]
 fn a_path_is_renamed_too() {
     let folder = Folder::almanac();
-    folder.edit("entries/hive.md", "The home", "See [[path:to-the-hive]]. The home");
+    folder.edit(
+        "entries/hive.md",
+        "The home",
+        "See [[path:to-the-hive]]. The home",
+    );
     let run = folder.run(&["rename", "path:to-the-hive", "home", "--json"]);
     assert_eq!(run.json()["to"], "paths/home.md", "{run}");
     assert!(folder.read("entries/hive.md").contains("[[path:home]]"));
-    assert!(folder.read("paths/home.md").contains("aliases: [to-the-hive]"));
+    assert!(
+        folder
+            .read("paths/home.md")
+            .contains("aliases: [to-the-hive]")
+    );
     assert_eq!(folder.run(&["check", "--deny-warnings"]).code, 0);
 }
 
 #[test]
 fn a_page_stays_in_its_folder() {
     let folder = Folder::almanac();
-    folder.write("entries/deep/down/comb.md", "---\ntitle: Comb\n---\nIn the [[hive]].\n");
+    folder.write(
+        "entries/deep/down/comb.md",
+        "---\ntitle: Comb\n---\nIn the [[hive]].\n",
+    );
     assert_eq!(folder.run(&["rename", "comb", "honeycomb"]).code, 0);
     assert!(folder.has("entries/deep/down/honeycomb.md"));
 }
@@ -43,7 +87,10 @@ fn names_given_before_stay() {
     }
     let text = folder.read("entries/nest.md");
     for name in ["hive", "bee-hive", "home"] {
-        let aliases = text.lines().find(|line| line.starts_with("aliases:")).unwrap();
+        let aliases = text
+            .lines()
+            .find(|line| line.starts_with("aliases:"))
+            .unwrap();
         assert!(aliases.contains(name), "{text}");
     }
     assert_eq!(folder.run(&["check", "--deny-warnings"]).code, 0);
@@ -65,7 +112,7 @@ fn a_name_that_is_its_own_changes_nothing() {
     let before = folder.tree("");
     for slug in ["hive", "path:to-the-hive"] {
         folder.run(&["rename", slug, slug]);
-        assert_eq!(folder.tree(""), before, "{slug}");
+        assert!(folder.tree("") == before, "{slug}");
     }
 }
 
@@ -73,10 +120,30 @@ fn a_name_that_is_its_own_changes_nothing() {
 fn what_can_not_be_renamed_is_left_as_it_is() {
     let folder = Folder::almanac();
     let before = folder.tree("");
-    assert_snapshot!(folder.run(&["rename", "wasp", "hornet"]), @"");
-    assert_snapshot!(folder.run(&["rename", "hive", "swarms"]), @"");
-    assert_snapshot!(folder.run(&["rename", "hive", "Bee Hive"]), @"");
-    assert_snapshot!(folder.run(&["rename", "to-the-hive", "home"]), @"");
-    assert_snapshot!(folder.run(&["rename", "path:nowhere", "home"]), @"");
-    assert_eq!(folder.tree(""), before);
+    assert_snapshot!(folder.run(&["rename", "wasp", "hornet"]), @"
+    exit 2
+    --- err
+    error: there is no entry or thread `wasp`. A path is named with `path:` before its slug
+    ");
+    assert_snapshot!(folder.run(&["rename", "hive", "swarms"]), @"
+    exit 2
+    --- err
+    error: `swarms` is taken already, by `threads/swarms.md`
+    ");
+    assert_snapshot!(folder.run(&["rename", "hive", "Bee Hive"]), @"
+    exit 2
+    --- err
+    error: `Bee Hive` is not a slug. Perhaps `bee-hive`?
+    ");
+    assert_snapshot!(folder.run(&["rename", "to-the-hive", "home"]), @"
+    exit 2
+    --- err
+    error: there is no entry or thread `to-the-hive`. A path is named with `path:` before its slug
+    ");
+    assert_snapshot!(folder.run(&["rename", "path:nowhere", "home"]), @"
+    exit 2
+    --- err
+    error: there is no path `nowhere`
+    ");
+    assert!(folder.tree("") == before);
 }

@@ -1,0 +1,267 @@
+//! What to serve while some files have errors.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use almanac_compile::{CONFIG_FILE, CompileError, Compiled, Options, OverlayTree, Tree, compile};
+use almanac_model::{Draft, FilePath, Report, Severity, Snapshot};
+
+/// The files that pages share. No snapshot holds their texts.
+const SHARED_FILES: [&str; 5] = [
+    CONFIG_FILE,
+    "media.yaml",
+    "sources.bib",
+    "sources.yaml",
+    "topics.yaml",
+];
+
+/// The texts of files as they last were without errors.
+pub type Texts = BTreeMap<FilePath, Arc<str>>;
+
+/// A compile of what there is, and what is fit to be served of it.
+pub struct Outcome {
+    /// What is to be served; `None` if only what was served before will do.
+    pub snapshot: Option<Snapshot>,
+    /// What the compile of the files as they are said.
+    pub report: Report,
+    /// The texts of the files as they last were without errors.
+    pub good: Texts,
+}
+
+/// Compiles an almanac for the first time. With errors it is served as far as
+/// it can be read, as there is nothing better yet.
+pub fn first(tree: &dyn Tree, options: &Options) -> Result<Outcome, CompileError> {
+    let shared = shared_texts(tree);
+    let compiled = compile(&with_texts(tree, &shared), options)?;
+    let good = good_texts(&compiled, shared, &Texts::new());
+    Ok(Outcome {
+        snapshot: Some(compiled.snapshot),
+        report: compiled.report,
+        good,
+    })
+}
+
+/// Compiles an almanac again. While it has errors that it had not, files are
+/// taken as they last were without: first those that have the errors, then also
+/// those that were removed, then all but those that are new.
+pub fn next(
+    tree: &dyn Tree,
+    options: &Options,
+    served: &Snapshot,
+    good: &Texts,
+) -> Result<Outcome, CompileError> {
+    // Each compile of these must see the same texts, whatever is written meanwhile.
+    let shared = shared_texts(tree);
+    let compiled = compile(&with_texts(tree, &shared), options)?;
+    let mut outcome = Outcome {
+        good: good_texts(&compiled, shared.clone(), good),
+        snapshot: None,
+        report: compiled.report,
+    };
+    if outcome.report.errors() == 0 {
+        outcome.snapshot = Some(compiled.snapshot);
+        return Ok(outcome);
+    }
+    let now: BTreeSet<FilePath> = tree.files()?.into_iter().collect();
+    let restored = |file: &FilePath, text: &Arc<str>| Draft {
+        file: file.clone(),
+        text: Some(text.to_string()),
+    };
+    let broken = files_with_errors(&outcome.report);
+    let broken = broken
+        .iter()
+        .filter_map(|file| Some(restored(file, good.get(file)?)));
+    let removed = good.iter().filter(|(file, _)| !now.contains(*file));
+    let removed = removed.map(|(file, text)| restored(file, text));
+    let known = texts_of(served);
+    let new = texts_of(&compiled.snapshot).into_keys();
+    let new = new.filter(|file| !known.contains_key(file) && !good.contains_key(file));
+    let new = new.map(|file| Draft { file, text: None });
+    let mut overlay = with_texts(tree, &shared);
+    for drafts in [broken.collect::<Vec<_>>(), removed.collect(), new.collect()] {
+        overlay = drafts.into_iter().fold(overlay, OverlayTree::with);
+        let compiled = compile(&overlay, options)?;
+        // What never was without errors is shown as far as it can be read.
+        let new_errors = files_with_errors(&compiled.report)
+            .iter()
+            .any(|file| good.contains_key(file));
+        if !new_errors {
+            outcome.snapshot = Some(compiled.snapshot);
+            break;
+        }
+    }
+    Ok(outcome)
+}
+
+fn with_texts<'t>(tree: &'t dyn Tree, texts: &Texts) -> OverlayTree<'t> {
+    texts
+        .iter()
+        .fold(OverlayTree::new(tree), |overlay, (file, text)| {
+            overlay.with(Draft {
+                file: file.clone(),
+                text: Some(text.to_string()),
+            })
+        })
+}
+
+fn shared_texts(tree: &dyn Tree) -> Texts {
+    let read = |name: &str| {
+        let file = FilePath::from(name);
+        let text = String::from_utf8(tree.read(&file).ok()?).ok()?;
+        Some((file, Arc::from(text)))
+    };
+    SHARED_FILES.into_iter().filter_map(read).collect()
+}
+
+fn texts_of(snapshot: &Snapshot) -> Texts {
+    let pages = snapshot
+        .pages()
+        .iter()
+        .map(|page| (page.file.clone(), page.text.clone()));
+    let paths = snapshot
+        .paths()
+        .iter()
+        .map(|path| (path.file.clone(), path.text.clone()));
+    pages.chain(paths).collect()
+}
+
+/// The texts as they last were without errors: as they are now, but for the
+/// files that have errors. While there are any, what was removed is kept too.
+fn good_texts(compiled: &Compiled, shared: Texts, before: &Texts) -> Texts {
+    let mut good = texts_of(&compiled.snapshot);
+    good.extend(shared);
+    for file in files_with_errors(&compiled.report) {
+        match before.get(&file) {
+            Some(text) => good.insert(file, text.clone()),
+            None => good.remove(&file),
+        };
+    }
+    if compiled.report.errors() > 0 {
+        for (file, text) in before {
+            good.entry(file.clone()).or_insert_with(|| text.clone());
+        }
+    }
+    good
+}
+
+fn files_with_errors(report: &Report) -> BTreeSet<FilePath> {
+    let errors = report
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error);
+    errors
+        .map(|diagnostic| diagnostic.place.file.clone())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use almanac_compile::MemoryTree;
+    use almanac_model::Day;
+
+    const ONE: &str = "---\nid: one\ntitle: One\n---\nSee [[two]].\n";
+    const TWO: &str = "---\nid: two\ntitle: Two\n---\nSee [[one]].\n";
+    const PATH: &str = "---\nid: way\ntitle: Way\nsteps:\n  - { read: one, why: First. }\n---\n";
+
+    fn tree() -> MemoryTree {
+        MemoryTree::from([
+            ("almanac.toml", "title = \"T\"\n"),
+            ("entries/one.md", ONE),
+            ("entries/two.md", TWO),
+            ("paths/way.md", PATH),
+        ])
+    }
+
+    fn options() -> Options {
+        Options::for_day(Day::constant(2026, 11, 24))
+    }
+
+    /// What is served after the tree has become another one.
+    fn after(before: &MemoryTree, now: &MemoryTree) -> (Snapshot, Outcome) {
+        let first = first(before, &options()).unwrap();
+        let served = first.snapshot.unwrap();
+        let next = next(now, &options(), &served, &first.good).unwrap();
+        (served, next)
+    }
+
+    fn body<'s>(snapshot: &'s Snapshot, slug: &str) -> &'s str {
+        let page = snapshot.page(snapshot.page_by_slug(slug).unwrap());
+        &page.text[page.body.clone()]
+    }
+
+    #[test]
+    fn a_file_with_an_error_stays_as_it_was_and_others_move_on() {
+        let mut now = tree();
+        now.insert(
+            "entries/one.md".into(),
+            ONE.replace("id:", "kind: no\nid:")
+                .replace("See", "Read")
+                .into(),
+        );
+        now.insert("entries/two.md".into(), TWO.replace("See", "Read").into());
+        let (_, outcome) = after(&tree(), &now);
+        let snapshot = outcome.snapshot.unwrap();
+        assert_eq!(outcome.report.errors(), 1);
+        assert_eq!(body(&snapshot, "one"), "See [[two]].\n");
+        assert_eq!(body(&snapshot, "two"), "Read [[one]].\n");
+        assert_eq!(&*outcome.good[&FilePath::from("entries/one.md")], ONE);
+    }
+
+    #[test]
+    fn what_others_need_stays_when_it_is_removed() {
+        let now: MemoryTree = [
+            ("almanac.toml", "title = \"T\"\n"),
+            ("entries/two.md", TWO),
+            ("paths/way.md", PATH),
+        ]
+        .into();
+        let (_, outcome) = after(&tree(), &now);
+        let snapshot = outcome.snapshot.unwrap();
+        assert!(snapshot.page_by_slug("one").is_some());
+        assert!(outcome.report.errors() > 0);
+    }
+
+    #[test]
+    fn a_new_file_that_takes_a_name_is_left_out() {
+        let mut now = tree();
+        now.insert(
+            "threads/one.md".into(),
+            "---\nid: three\ntitle: Usurper\n---\nMine.\n".into(),
+        );
+        now.insert(
+            "entries/four.md".into(),
+            "---\nid: four\ntitle: Four\n---\n[[one]]\n".into(),
+        );
+        let (_, outcome) = after(&tree(), &now);
+        let snapshot = outcome.snapshot.unwrap();
+        assert_eq!(body(&snapshot, "one"), "See [[two]].\n");
+    }
+
+    #[test]
+    fn errors_of_the_first_time_keep_nothing_back() {
+        let mut before = tree();
+        before.insert(
+            "entries/one.md".into(),
+            ONE.replace("id:", "kind: no\nid:").into(),
+        );
+        let mut now = before.clone();
+        now.insert("entries/two.md".into(), TWO.replace("See", "Read").into());
+        let (served, outcome) = after(&before, &now);
+        assert_eq!(body(&served, "one"), "See [[two]].\n");
+        let snapshot = outcome.snapshot.unwrap();
+        assert_eq!(body(&snapshot, "one"), "See [[two]].\n");
+        assert_eq!(body(&snapshot, "two"), "Read [[one]].\n");
+    }
+
+    #[test]
+    fn a_broken_configuration_counts_as_it_was() {
+        let mut now = tree();
+        now.insert("almanac.toml".into(), b"title \"T\"".to_vec());
+        now.insert("entries/two.md".into(), TWO.replace("See", "Read").into());
+        let (_, outcome) = after(&tree(), &now);
+        let snapshot = outcome.snapshot.unwrap();
+        assert_eq!(snapshot.config().title, "T");
+        assert_eq!(body(&snapshot, "two"), "Read [[one]].\n");
+    }
+}

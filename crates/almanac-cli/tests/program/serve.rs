@@ -1,0 +1,240 @@
+//! `almanac serve`.
+
+use insta::assert_snapshot;
+
+use crate::fixture::Folder;
+use crate::server::Server;
+
+#[test]
+fn a_folder_is_served_from_the_first_step_to_the_last() {
+    let folder = Folder::almanac();
+    let mut server = Server::start(&folder, &[]);
+    let said = server.says();
+    let (said, time) = said.rsplit_once(" in ").unwrap();
+    assert_eq!(said, "Serving `.`: 2 entries, 1 thread, 1 path");
+    assert!(time.ends_with(" ms"));
+    assert!(server.page("/").contains("To the hive"));
+    assert!(server.page("/paths/to-the-hive").contains("Come in."));
+    assert!(
+        server
+            .page("/paths/to-the-hive/2")
+            .contains("The home of a")
+    );
+    assert!(
+        server
+            .page("/paths/to-the-hive/end")
+            .contains("To the hive")
+    );
+    assert_eq!(server.get("/paths/to-the-hive/3").0, 404);
+}
+
+#[test]
+fn without_an_almanac_the_one_inside_the_binary_is_served() {
+    let folder = Folder::empty();
+    let mut server = Server::start(&folder, &[]);
+    assert!(
+        server
+            .says()
+            .starts_with("Serving the almanac inside the binary: ")
+    );
+    assert!(
+        server
+            .page("/paths/open-vs-closed-ai")
+            .contains("who ships weights")
+    );
+    assert_eq!(server.get("/_live").0, 404, "nobody edits it");
+}
+
+#[test]
+fn an_edit_is_seen_at_once() {
+    let folder = Folder::almanac();
+    let server = Server::start(&folder, &[]);
+    let mut events = server.listen();
+    folder.edit("entries/hive.md", "The home", "The warm home");
+    events.wait_until(|| server.page("/entries/hive").contains("The warm home"));
+}
+
+#[test]
+fn files_may_come_and_go() {
+    let folder = Folder::almanac();
+    let server = Server::start(&folder, &[]);
+    let mut events = server.listen();
+    folder.write(
+        "entries/new/wasp.md",
+        "---\ntitle: Wasp\n---\nNot a [[honey-bee]].\n",
+    );
+    events.wait_until(|| server.get("/entries/wasp").0 == 200);
+    folder.edit("entries/new/wasp.md", "Not a", "No");
+    events.wait_until(|| server.page("/entries/wasp").contains("No "));
+    folder.remove("entries/new/wasp.md");
+    events.wait_until(|| server.get("/entries/wasp").0 == 404);
+}
+
+#[test]
+fn a_file_with_an_error_is_shown_as_it_last_was_with_a_word_to_the_editor() {
+    let folder = Folder::almanac();
+    let server = Server::start(&folder, &[]);
+    let mut events = server.listen();
+    folder.edit(
+        "entries/hive.md",
+        "level: introductory\n",
+        "level: introductory\nkind: animal\n",
+    );
+    folder.edit("entries/hive.md", "The home", "The broken home");
+    events.wait_until(|| server.page("/").contains("unknown-kind"));
+    let hive = server.page("/entries/hive");
+    assert!(hive.contains("The home of") && !hive.contains("The broken home"));
+    assert!(hive.contains("unknown-kind"));
+
+    // Others are followed all the same.
+    folder.edit("entries/honey-bee.md", "It lives", "She lives");
+    events.wait_until(|| server.page("/entries/honey-bee").contains("She lives"));
+    assert!(server.page("/entries/hive").contains("The home of"));
+
+    folder.edit("entries/hive.md", "kind: animal\n", "");
+    events.wait_until(|| server.page("/entries/hive").contains("The broken home"));
+    assert!(!server.page("/").contains("unknown-kind"));
+}
+
+#[test]
+fn an_error_that_was_there_from_the_start_keeps_nothing_back() {
+    let folder = Folder::almanac();
+    folder.edit("entries/hive.md", "level: introductory\n", "kind: animal\n");
+    folder.edit(
+        "paths/to-the-hive.md",
+        "read: honey-bee",
+        "read: honey-wasp",
+    );
+    let server = Server::start(&folder, &[]);
+    assert!(server.page("/entries/hive").contains("The home of"));
+    let mut events = server.listen();
+    folder.edit("entries/honey-bee.md", "It lives", "She lives");
+    events.wait_until(|| server.page("/entries/honey-bee").contains("She lives"));
+    assert!(server.page("/entries/hive").contains("The home of"));
+    folder.edit("entries/hive.md", "The home", "The warm home");
+    events.wait_until(|| server.page("/entries/hive").contains("The warm home"));
+}
+
+#[test]
+fn an_error_in_a_shared_file_keeps_nothing_else_back() {
+    let folder = Folder::almanac();
+    folder.write("topics.yaml", "insects:\n  title: Insects\n");
+    folder.edit(
+        "entries/hive.md",
+        "id: hive\n",
+        "id: hive\ntopics: [insects]\n",
+    );
+    let server = Server::start(&folder, &[]);
+    let mut events = server.listen();
+    folder.write("topics.yaml", "insects: [\n");
+    folder.edit("almanac.toml", "title =", "title");
+    folder.edit("entries/honey-bee.md", "It lives", "She lives");
+    events.wait_until(|| server.page("/entries/honey-bee").contains("She lives"));
+    assert!(server.page("/").contains("Bees"));
+    assert!(server.page("/topics/insects").contains("Hive"));
+}
+
+#[test]
+fn a_step_whose_file_is_gone_leaves_the_path_as_it_was() {
+    let folder = Folder::almanac();
+    let server = Server::start(&folder, &[]);
+    let mut events = server.listen();
+    let hive = folder.read("entries/hive.md");
+    folder.remove("entries/hive.md");
+    events.wait_until(|| server.page("/").contains("unknown-step"));
+    assert!(server.page("/paths/to-the-hive/2").contains("The home of"));
+    folder.write("entries/hive.md", &hive);
+    events.wait_until(|| !server.page("/").contains("unknown-step"));
+}
+
+#[test]
+fn a_folder_may_lie_below_a_hidden_one() {
+    let outer = Folder::empty();
+    let folder = Folder::almanac();
+    for (file, bytes) in folder.tree("") {
+        outer.write(
+            &format!(".almanacs/bees/{file}"),
+            &String::from_utf8(bytes).unwrap(),
+        );
+    }
+    let server = Server::start(&outer, &[".almanacs/bees"]);
+    let mut events = server.listen();
+    outer.edit(
+        ".almanacs/bees/entries/hive.md",
+        "The home",
+        "The warm home",
+    );
+    events.wait_until(|| server.page("/entries/hive").contains("The warm home"));
+}
+
+#[test]
+fn a_commit_dates_the_page_anew() {
+    let folder = Folder::repository();
+    let server = Server::start(&folder, &[]);
+    assert!(server.page("/entries/hive").contains("3 February 2021"));
+    let mut events = server.listen();
+    folder.edit("entries/hive.md", "The home", "The warm home");
+    events.wait_until(|| server.page("/entries/hive").contains("The warm home"));
+    folder.git(&["config", "user.name", "Another"]);
+    let status = std::process::Command::new("git")
+        .current_dir(folder.path())
+        .env("GIT_AUTHOR_DATE", "2022-04-05T12:00:00+0000")
+        .args(["commit", "--quiet", "--all", "--message", "Warm it"])
+        .status()
+        .unwrap();
+    assert!(status.success());
+    events.wait_until(|| server.page("/entries/hive").contains("5 April 2022"));
+}
+
+#[test]
+fn the_site_may_live_below_a_path() {
+    let folder = Folder::almanac();
+    folder.edit(
+        "almanac.toml",
+        "title",
+        "base_url = \"https://example.org/a/b/\"\ntitle",
+    );
+    let server = Server::start(&folder, &[]);
+    assert!(server.site.ends_with("/a/b/"), "{}", server.site);
+    assert!(server.page("/a/b/entries/hive").contains("The home of"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_server_that_is_told_to_stop_stops_in_good_order() {
+    let folder = Folder::almanac();
+    let mut server = Server::start(&folder, &[]);
+    let mut events = server.listen();
+    let started = std::time::Instant::now();
+    assert!(server.terminate().success());
+    assert!(!events.wait(), "open pages are let go");
+    assert!(started.elapsed() < std::time::Duration::from_secs(10));
+}
+
+#[test]
+fn what_can_not_be_served_is_said_in_a_sentence() {
+    let folder = Folder::almanac();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap();
+    let run = folder.run(&["serve", "--addr", &address.to_string()]);
+    let steady = run
+        .to_string()
+        .replace(&address.port().to_string(), "PORT")
+        .replace(&(address.port() + 1).to_string(), "PORT+1");
+    assert_snapshot!(steady, @"
+    exit 2
+    --- err
+    error: port PORT is in use by another program. Choose another one: `--addr 127.0.0.1:PORT+1`
+    ");
+    assert_snapshot!(folder.run(&["serve", "nowhere"]), @"
+    exit 2
+    --- err
+    error: there is no folder `nowhere`. Name the folder of an almanac, or make one with `almanac init nowhere`
+    ");
+    assert_snapshot!(folder.run(&["serve", "entries"]), @"
+    exit 2
+    --- err
+    error: `entries` is not an almanac: it has no `almanac.toml`. Make one there with `almanac init entries`
+    ");
+    assert_eq!(folder.run(&["serve", "--addr", "everywhere"]).code, 2);
+}

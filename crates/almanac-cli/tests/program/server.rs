@@ -1,0 +1,136 @@
+//! A running `almanac serve`, and a client for it.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
+use std::time::Duration;
+
+use crate::fixture::Folder;
+
+/// The longest that a test waits for anything.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A running server. Is stopped when it is dropped.
+pub struct Server {
+    child: Child,
+    errors: BufReader<ChildStderr>,
+    /// The address that it printed.
+    pub site: String,
+}
+
+impl Server {
+    /// Serves a folder on a free port, with more arguments.
+    pub fn start(folder: &Folder, arguments: &[&str]) -> Self {
+        let mut command = folder.command(&["serve", "--addr", "127.0.0.1:0"]);
+        let mut child = command
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut site = String::new();
+        let mut out = BufReader::new(child.stdout.take().unwrap());
+        out.read_line(&mut site).unwrap();
+        let errors = BufReader::new(child.stderr.take().unwrap());
+        Self {
+            child,
+            errors,
+            site: site.trim().to_owned(),
+        }
+    }
+
+    /// The next line that the server says to who started it.
+    pub fn says(&mut self) -> String {
+        let mut line = String::new();
+        self.errors.read_line(&mut line).unwrap();
+        line.trim().to_owned()
+    }
+
+    fn connect(&self) -> TcpStream {
+        let host = self.site.split('/').nth(2).unwrap();
+        let port = host.rsplit(':').next().unwrap().parse().unwrap();
+        let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        stream
+    }
+
+    /// The status and the text of a page.
+    pub fn get(&self, path: &str) -> (u16, String) {
+        let mut stream = self.connect();
+        let request =
+            format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        (
+            head.split(' ').nth(1).unwrap().parse().unwrap(),
+            body.to_owned(),
+        )
+    }
+
+    /// The text of a page that is there.
+    pub fn page(&self, path: &str) -> String {
+        let (status, text) = self.get(path);
+        assert_eq!(status, 200, "{path}");
+        text
+    }
+
+    /// Listens as an open page does; the present version is taken already.
+    pub fn listen(&self) -> Events {
+        let mut stream = self.connect();
+        stream
+            .write_all(b"GET /_live HTTP/1.1\r\nhost: localhost\r\n\r\n")
+            .unwrap();
+        let mut events = Events(BufReader::new(stream));
+        events.wait();
+        events
+    }
+
+    /// Asks the server to stop as an operator's machine does, and waits until it has.
+    #[cfg(unix)]
+    pub fn terminate(&mut self) -> ExitStatus {
+        let id = self.child.id().to_string();
+        assert!(
+            Command::new("kill")
+                .args(["-TERM", &id])
+                .status()
+                .unwrap()
+                .success()
+        );
+        self.child.wait().unwrap()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// What an open page is told.
+pub struct Events(BufReader<TcpStream>);
+
+impl Events {
+    /// Waits for the next event. Returns whether there was one before the stream ended.
+    pub fn wait(&mut self) -> bool {
+        loop {
+            let mut line = String::new();
+            if self.0.read_line(&mut line).unwrap() == 0 {
+                return false;
+            }
+            if line.starts_with("data: ") {
+                return true;
+            }
+        }
+    }
+
+    /// Waits until something holds, looking again at each event.
+    pub fn wait_until(&mut self, mut holds: impl FnMut() -> bool) {
+        while !holds() {
+            assert!(self.wait(), "the server went away");
+        }
+    }
+}
