@@ -1,9 +1,9 @@
 //! Mends what can be mended without a person.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use almanac_model::{ContentId, Edit, FilePath, Form, Page, Snapshot};
-use almanac_syntax::{BlockKind, Document, yaml};
+use almanac_model::{ContentId, Edit, Event, FilePath, Page, Snapshot};
+use almanac_syntax::{Document, Fault, yaml};
 
 use crate::Compiled;
 use crate::output::ReadSource;
@@ -86,88 +86,140 @@ fn taken_ids(snapshot: &Snapshot) -> HashSet<String> {
 /// Edits that write a permanent id wherever there is none: in front matter, on events, in questions.
 fn missing_ids(snapshot: &Snapshot) -> Vec<Edit> {
     let mut taken = taken_ids(snapshot);
+    let questions = question_counts(snapshot);
     let mut edits = Vec::new();
     for page in snapshot.pages() {
         let document = almanac_syntax::parse(&page.text);
         let seed = format!("{} {}", page.slug, page.content_hash);
-        edits.extend(front_matter_id(&page.file, &document, &seed, &mut taken));
-        if matches!(page.form, Form::Thread { .. }) {
-            edits.extend(event_ids(page, &document));
-        }
-        edits.extend(question_ids(page, &document));
+        edits.extend(front_matter_id(
+            (&page.file, &page.text),
+            &document,
+            &seed,
+            &mut taken,
+        ));
+        edits.extend(event_ids(page, &document));
+        edits.extend(question_ids(page, &document, &questions, &mut taken));
     }
     for path in snapshot.paths() {
         let document = almanac_syntax::parse(&path.text);
         let seed = format!("path {} {}", path.slug, path.content_hash);
-        edits.extend(front_matter_id(&path.file, &document, &seed, &mut taken));
+        edits.extend(front_matter_id(
+            (&path.file, &path.text),
+            &document,
+            &seed,
+            &mut taken,
+        ));
     }
     edits
 }
 
 fn front_matter_id(
-    file: &FilePath,
+    (file, text): (&FilePath, &str),
     document: &Document,
     seed: &str,
     taken: &mut HashSet<String>,
 ) -> Option<Edit> {
     let front_matter = &document.front_matter;
-    if front_matter.get("id").is_some() || front_matter.get("article_id").is_some() {
+    let is_given = front_matter.get("id").is_some() || front_matter.get("article_id").is_some();
+    // What can't be read may have an id further on, and lines fit into a mapping of lines only.
+    let start = document.front_matter_span.as_ref()?.start;
+    let is_read = |fault: &Fault| fault.span.start >= document.body.start;
+    let is_block = !text[front_matter.span.start..].starts_with('{');
+    if is_given || !is_block || !document.faults.iter().all(is_read) {
         return None;
     }
-    // Without front matter there is no place for it, which has been reported.
-    let start = document.front_matter_span.as_ref()?.start;
+    front_matter.as_mapping()?;
     let id = fresh_id(taken, seed);
-    Some(Edit {
+    Some(insert(
+        file,
+        start,
+        format!("id: {id}{}", newline(text, start)),
+    ))
+}
+
+fn insert(file: &FilePath, at: usize, text: String) -> Edit {
+    Edit {
         file: file.clone(),
-        span: start..start,
-        text: format!("id: {id}\n"),
-    })
+        span: at..at,
+        text,
+    }
+}
+
+/// The end of a line, as the line before has it.
+fn newline(text: &str, line_start: usize) -> &'static str {
+    if text[..line_start].ends_with("\r\n") {
+        "\r\n"
+    } else {
+        "\n"
+    }
 }
 
 /// An event's id is its heading's anchor: what it has without one is written down, so that rewording can't change it.
 fn event_ids(page: &Page, document: &Document) -> Vec<Edit> {
-    let needs_one = |event: &&almanac_model::Event| {
-        document
-            .headings
-            .iter()
-            .any(|heading| heading.span == event.heading && !heading.explicit)
+    let needs_one = |event: &&Event| {
+        let mut headings = document.headings.iter();
+        headings.any(|heading| heading.span == event.heading && !heading.explicit)
     };
-    let write = |event: &almanac_model::Event| {
-        let heading = page.text[event.heading.clone()].trim_end().len();
-        let end = event.heading.start + heading;
-        Edit {
-            file: page.file.clone(),
-            span: end..end,
-            text: format!(" {{#{}}}", event.id),
-        }
+    let write = |event: &Event| {
+        let place = end_of_words(&page.text[event.heading.clone()])?;
+        let at = event.heading.start + place;
+        Some(insert(&page.file, at, format!(" {{#{}}}", event.id)))
     };
-    page.events().iter().filter(needs_one).map(write).collect()
+    page.events()
+        .iter()
+        .filter(needs_one)
+        .filter_map(write)
+        .collect()
 }
 
-fn question_ids(page: &Page, document: &Document) -> Vec<Edit> {
-    let questions = document
-        .blocks
-        .iter()
-        .filter(|(block, _)| block.kind == BlockKind::Question);
-    let write = |(block, span): &(almanac_syntax::Block, almanac_syntax::Span)| {
+/// Where the words of a heading end: before what underlines or closes it. One that has
+/// attributes of another sort already is left to its author.
+fn end_of_words(heading: &str) -> Option<usize> {
+    let heading = heading.trim_end();
+    let mut words = heading;
+    if !heading.trim_start().starts_with('#') {
+        words = heading.rsplit_once('\n')?.0.trim_end();
+    } else if let Some(open) = heading.trim_end_matches('#').strip_suffix([' ', '\t']) {
+        words = open.trim_end();
+    }
+    (!words.ends_with('}')).then_some(words.len())
+}
+
+/// How many questions have an id.
+fn question_counts(snapshot: &Snapshot) -> HashMap<&ContentId, usize> {
+    let mut counts = HashMap::new();
+    for question in snapshot.pages().iter().flat_map(|page| &page.questions) {
+        *counts.entry(&question.id).or_default() += 1;
+    }
+    counts
+}
+
+/// A question's id is its place, as long as it has none: that is written down, unless another has it.
+fn question_ids(
+    page: &Page,
+    document: &Document,
+    counts: &HashMap<&ContentId, usize>,
+    taken: &mut HashSet<String>,
+) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for question in &page.questions {
+        let mut blocks = document.blocks.iter();
+        let Some((block, _)) = blocks.find(|(_, span)| *span == question.span) else {
+            continue;
+        };
         let (node, _) = yaml::parse(&page.text, block.content.clone());
-        if node.as_mapping().is_none() || node.get("id").is_some() {
-            return None;
-        }
-        let question = page
-            .questions
-            .iter()
-            .find(|question| question.span == *span)?;
         let start = block.content.start;
-        let indent: String = page.text[start..]
-            .chars()
-            .take_while(|c| *c == ' ')
-            .collect();
-        Some(Edit {
-            file: page.file.clone(),
-            span: start..start,
-            text: format!("{indent}id: {}\n", question.id),
-        })
-    };
-    questions.filter_map(write).collect()
+        if node.get("id").is_some() || page.text[node.span.start..].starts_with('{') {
+            continue;
+        }
+        let id = match counts.get(&question.id) {
+            Some(2..) => fresh_id(taken, &format!("{} {}", page.slug, question.ask)),
+            _ => question.id.clone(),
+        };
+        let line = &page.text[start..];
+        let indent = &line[..line.len() - line.trim_start_matches(' ').len()];
+        let text = format!("{indent}id: {id}{}", newline(&page.text, start));
+        edits.push(insert(&page.file, start, text));
+    }
+    edits
 }

@@ -1,4 +1,4 @@
-//! `duplicate-id`: finds a permanent id that two entries, threads or paths have, or two questions.
+//! `duplicate-id`: finds a permanent id that two entries or threads have, two paths, two questions, or two events of one thread.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -8,12 +8,12 @@ use almanac_model::{Event, FilePath, Page, Question, Severity};
 use super::CheckInfo;
 use crate::context::{Context, Finding, ReadFile, Reporter};
 
-/// Finds a permanent id that two entries, threads or paths have, or two questions.
+/// Finds a permanent id that two entries or threads have, two paths, two questions, or two events of one thread.
 pub(crate) static DUPLICATE_ID: CheckInfo = CheckInfo {
     code: "A0405",
     name: "duplicate-id",
     default: Severity::Error,
-    explanation: r##"Finds a permanent id that two entries, threads or paths have, or two questions.
+    explanation: r##"Finds a permanent id that two entries or threads have, two paths, two questions, or two events of one thread.
 
 Learners’ records hold ids. If two pages share one, having read the first counts as having read the second. A copied file keeps the id of its model: give it one of its own, or take the line out and let `almanac check --fix` make one.
 
@@ -46,14 +46,17 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
         let questions = page.questions.iter();
         questions.map(move |question| Claim::of_question(page, question))
     });
-    let events = snapshot.pages().iter().flat_map(|page| {
-        let events = page.events().iter();
-        events.filter_map(move |event| Claim::of_event(page, event))
-    });
     compare(pages, reporter);
     compare(paths, reporter);
     compare(questions, reporter);
-    compare(events, reporter);
+    // An event's id is an anchor of its page, where only that page's can be taken for it.
+    for page in snapshot.pages() {
+        let events = page.events().iter();
+        compare(
+            events.filter_map(|event| Claim::of_event(page, event)),
+            reporter,
+        );
+    }
 }
 
 /// Says of each id that an earlier thing has that it is taken. A slug, which stands in for the

@@ -42,6 +42,7 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
             && read.document.images.is_empty()
             && !page.stub
             && !read.broken
+            && read.document.front_matter_span.is_some()
         {
             let finding = Finding::new(
                 &EMPTY_ENTRY,

@@ -34,7 +34,8 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `missing-su
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     for (page, read) in context.snapshot.pages().iter().zip(context.pages) {
-        if page.stub || read.broken {
+        // A file without front matter has been reported for that.
+        if page.stub || read.broken || read.document.front_matter_span.is_none() {
             continue;
         }
         let lacks_level = page.level.is_none() && !is_given(read, "level");
@@ -50,7 +51,10 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
         );
     }
     for (path, read) in context.snapshot.paths().iter().zip(context.paths) {
-        if lacks_summary(&path.summary, read) && !read.broken {
+        if lacks_summary(&path.summary, read)
+            && !read.broken
+            && read.document.front_matter_span.is_some()
+        {
             let message = "the path has no `summary`";
             let finding = Finding::new(&MISSING_SUMMARY, &path.file, read.head.clone(), message);
             reporter.report(finding.help("add `summary:`, one or two sentences that stand alone"));

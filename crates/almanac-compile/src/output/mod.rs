@@ -53,7 +53,7 @@ pub fn write(
     match format {
         Format::Human => human::write(report, summary, read_source, out),
         Format::Json => json::write(report, summary, out),
-        Format::Sarif => sarif::write(report, out),
+        Format::Sarif => sarif::write(report, read_source, out),
         Format::GitHub => github::write(report, out),
     }
 }

@@ -1,21 +1,28 @@
 //! For code scanning services: SARIF 2.1.0
 //! (<https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use almanac_model::{Diagnostic, Place, Report};
+use almanac_model::{Diagnostic, Edit, FilePath, Fix, Place, Report};
 use serde_json::{Value, json};
 
+use super::ReadSource;
 use crate::checks::{CheckInfo, explain};
 
 /// Writes one run with the rules that found something.
-pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let names: BTreeSet<&str> = report
-        .diagnostics
-        .iter()
-        .map(|diagnostic| diagnostic.name)
-        .collect();
+pub(super) fn write(
+    report: &Report,
+    read_source: ReadSource<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let codes: BTreeSet<&str> = report.diagnostics.iter().map(|d| d.code).collect();
+    let codes: Vec<&str> = codes.into_iter().collect();
+    let results = report.diagnostics.iter().map(|diagnostic| {
+        let mut result = result(diagnostic, read_source);
+        result["ruleIndex"] = json!(codes.binary_search(&diagnostic.code).ok());
+        result
+    });
     let document = json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
@@ -23,11 +30,11 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             "tool": { "driver": {
                 "name": "almanac",
                 "version": env!("CARGO_PKG_VERSION"),
-                "rules": names.into_iter().filter_map(explain).map(rule).collect::<Vec<_>>(),
+                "rules": codes.iter().filter_map(|code| explain(code)).map(rule).collect::<Vec<_>>(),
             } },
             "columnKind": "unicodeCodePoints",
             "originalUriBaseIds": { "ALMANAC": { "description": { "text": "The almanac's folder." } } },
-            "results": report.diagnostics.iter().map(result).collect::<Vec<_>>(),
+            "results": results.collect::<Vec<_>>(),
         }],
     });
     serde_json::to_writer_pretty(&mut *out, &document)?;
@@ -45,7 +52,7 @@ fn rule(check: &CheckInfo) -> Value {
     })
 }
 
-fn result(diagnostic: &Diagnostic) -> Value {
+fn result(diagnostic: &Diagnostic, read_source: ReadSource<'_>) -> Value {
     let mut text = diagnostic.message.clone();
     if let Some(help) = &diagnostic.help {
         text.push_str(&format!("\n{help}"));
@@ -56,18 +63,20 @@ fn result(diagnostic: &Diagnostic) -> Value {
         related["message"] = json!({ "text": label.message });
         related
     });
+    let fixes = diagnostic.fix.iter().map(|fix| fixes(fix, read_source));
     json!({
         "ruleId": diagnostic.code,
         "level": diagnostic.severity,
         "message": { "text": text },
         "locations": [location(&diagnostic.place)],
         "relatedLocations": related.collect::<Vec<_>>(),
+        "fixes": fixes.collect::<Vec<_>>(),
     })
 }
 
 fn location(place: &Place) -> Value {
     json!({ "physicalLocation": {
-        "artifactLocation": { "uri": place.file.as_str().replace(' ', "%20"), "uriBaseId": "ALMANAC" },
+        "artifactLocation": artifact(&place.file),
         "region": {
             "startLine": place.start.line,
             "startColumn": place.start.column,
@@ -75,4 +84,63 @@ fn location(place: &Place) -> Value {
             "endColumn": place.end.column,
         },
     } })
+}
+
+fn artifact(file: &FilePath) -> Value {
+    json!({ "uri": escape(file.as_str()), "uriBaseId": "ALMANAC" })
+}
+
+/// Escapes a path as part of an address: what is neither a plain character nor `/`.
+fn escape(path: &str) -> String {
+    let mut escaped = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                escaped.push(char::from(byte));
+            }
+            _ => escaped.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    escaped
+}
+
+/// A fix, file by file.
+fn fixes(fix: &Fix, read_source: ReadSource<'_>) -> Value {
+    let mut files: BTreeMap<&FilePath, Vec<Value>> = BTreeMap::new();
+    for edit in &fix.edits {
+        let text = read_source(&edit.file).unwrap_or_default();
+        files
+            .entry(&edit.file)
+            .or_default()
+            .push(replacement(edit, &text));
+    }
+    let changes = files.into_iter().map(|(file, replacements)| {
+        json!({ "artifactLocation": artifact(file), "replacements": replacements })
+    });
+    json!({
+        "description": { "text": fix.description },
+        "artifactChanges": changes.collect::<Vec<_>>(),
+    })
+}
+
+fn replacement(edit: &Edit, text: &str) -> Value {
+    let (start_line, start_column) = position(text, edit.span.start);
+    let (end_line, end_column) = position(text, edit.span.end);
+    json!({
+        "deletedRegion": {
+            "startLine": start_line,
+            "startColumn": start_column,
+            "endLine": end_line,
+            "endColumn": end_column,
+        },
+        "insertedContent": { "text": edit.text },
+    })
+}
+
+/// The line and the column of a byte, both from 1.
+fn position(text: &str, byte: usize) -> (usize, usize) {
+    let before = text.get(..byte).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = before.matches('\n').count() + 1;
+    (line, before[line_start..].chars().count() + 1)
 }

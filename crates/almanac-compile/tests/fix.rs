@@ -1,0 +1,178 @@
+//! What `almanac check --fix` makes of files.
+
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
+use std::collections::BTreeMap;
+
+use almanac_compile::{MemoryTree, Options, compile, fixed_files};
+use almanac_model::{Day, FilePath};
+
+type Files = BTreeMap<String, String>;
+
+/// Mends once. Returns the files that change.
+fn fix_once(files: &Files) -> Files {
+    let tree: MemoryTree = files.iter().collect();
+    let options = Options::for_day(Day::constant(2026, 11, 24));
+    let compiled = compile(&tree, &options).unwrap();
+    let read = |file: &FilePath| files.get(file.as_str()).cloned();
+    let fixed = fixed_files(&compiled, &read);
+    fixed
+        .into_iter()
+        .map(|(file, text)| (file.to_string(), text))
+        .collect()
+}
+
+/// Mends until nothing changes, and returns the text of one file.
+fn fixed(file: &str, text: &str) -> String {
+    let config = ("almanac.toml".to_owned(), "title = \"A\"\n".to_owned());
+    let mut files = Files::from([config, (file.to_owned(), text.to_owned())]);
+    for _ in 0..4 {
+        let changed = fix_once(&files);
+        if changed.is_empty() {
+            return files.remove(file).unwrap();
+        }
+        files.extend(changed);
+    }
+    panic!("fixing never comes to an end: {}", files[file]);
+}
+
+#[test]
+fn a_page_without_an_id_gets_one_that_stays_the_same() {
+    let text = "---\ntitle: Lab\n---\nA lab.\n";
+    let once = fixed("entries/lab.md", text);
+    let id = once
+        .strip_prefix("---\nid: ")
+        .unwrap()
+        .split('\n')
+        .next()
+        .unwrap();
+    assert_eq!(id.len(), 6);
+    assert!(
+        id.bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()),
+        "{id}"
+    );
+    assert_eq!(once, text.replace("title", &format!("id: {id}\ntitle")));
+    assert_eq!(fixed("entries/lab.md", text), once);
+    assert_ne!(
+        fixed("entries/other.md", text),
+        once,
+        "another page, another id"
+    );
+}
+
+#[test]
+fn ids_that_are_there_are_left_alone() {
+    for text in [
+        "---\nid: x\ntitle: Lab\n---\nA lab.\n",
+        "---\ntitle: Lab\narticle_id: x\n---\nA lab.\n",
+    ] {
+        assert_eq!(fixed("entries/lab.md", text), text);
+    }
+}
+
+/// Where the front matter can't be read, its id may be among what was not read.
+#[test]
+fn front_matter_that_cannot_be_read_is_left_alone() {
+    for text in [
+        "---\ntitle: \"Lab\nid: x\n---\nA lab.\n",
+        "---\ntitle: Lab\n",
+        "A lab.\n",
+        "",
+        "---\n{ title: Lab }\n---\nA lab.\n",
+        "---\n- a list\n---\nA lab.\n",
+        "---\njust words\n---\nA lab.\n",
+    ] {
+        assert_eq!(fixed("entries/lab.md", text), text);
+    }
+}
+
+#[test]
+fn lines_end_as_the_others_of_the_file_do() {
+    let text =
+        "---\r\nid: x\r\ntitle: Lab\r\n---\r\n```question\r\nask: Why?\r\nanswer: So.\r\n```\r\n";
+    let wanted = text.replace("ask", "id: lab-q1\r\nask");
+    assert_eq!(fixed("entries/lab.md", text), wanted);
+    let text = "---\r\ntitle: Lab\r\n---\r\nA lab.\r\n";
+    assert_eq!(
+        fixed("entries/lab.md", text).replace("\r\n", "").find('\n'),
+        None
+    );
+}
+
+#[test]
+fn events_keep_the_anchor_that_they_have() {
+    for (heading, wanted) in [
+        ("## 2019 · One", "## 2019 · One {#2019-one}"),
+        ("## 2019 · One {#one}", "## 2019 · One {#one}"),
+        ("## 2019 · One ##", "## 2019 · One {#2019-one} ##"),
+        ("2019 · One\n---", "2019 · One {#2019-one}\n---"),
+        ("## 2019 · One {.small}", "## 2019 · One {.small}"),
+        ("## 2019: One  ", "## 2019: One {#2019-one}  "),
+        (
+            "## 2019 · Größe & [[x|Co]]",
+            "## 2019 · Größe & [[x|Co]] {#2019-größe-co}",
+        ),
+        ("## No event", "## No event"),
+    ] {
+        let page =
+            |heading: &str| format!("---\nid: x\ntitle: T\n---\nText.\n\n{heading}\n\nMore.\n");
+        assert_eq!(
+            fixed("threads/t.md", &page(heading)),
+            page(wanted),
+            "{heading}"
+        );
+    }
+}
+
+#[test]
+fn two_events_with_the_same_words_get_two_ids() {
+    let text = "---\nid: x\ntitle: T\n---\n\n## 2019 · One\n\n## 2019 · One\n";
+    let wanted =
+        "---\nid: x\ntitle: T\n---\n\n## 2019 · One {#2019-one}\n\n## 2019 · One {#2019-one-2}\n";
+    assert_eq!(fixed("threads/t.md", text), wanted);
+}
+
+#[test]
+fn a_question_gets_no_id_that_another_has() {
+    let text = "---\nid: x\ntitle: T\n---\n```question\nask: A?\nanswer: A.\n```\n\n\
+        ```question\nid: t-q1\nask: B?\nanswer: B.\n```\n";
+    let fixed = fixed("entries/t.md", text);
+    assert_eq!(fixed.matches("id: t-q1\n").count(), 1, "{fixed}");
+    assert_eq!(fixed.matches("\nid: ").count(), 3, "{fixed}");
+}
+
+#[test]
+fn an_indented_question_is_indented_still() {
+    let text =
+        "---\nid: x\ntitle: T\n---\n- Item\n\n  ```question\n  ask: A?\n  answer: A.\n  ```\n";
+    let wanted = text.replace("  ask", "  id: t-q1\n  ask");
+    assert_eq!(fixed("entries/t.md", text), wanted);
+}
+
+#[test]
+fn several_faults_of_a_file_are_mended_together() {
+    let files = Files::from([
+        ("almanac.toml".to_owned(), "title = \"A\"\n".to_owned()),
+        ("entries/mistral-ai.md".to_owned(), "---\nid: m\ntitle: Mistral AI\n---\nA lab.\n".to_owned()),
+        (
+            "threads/t.md".to_owned(),
+            "---\ntitle: T\n---\nSee [[mistrl-ai]].\n\n## 2020 · Two\n\n[[mistral-aj]]\n\n## 2019 · One\n".to_owned(),
+        ),
+    ]);
+    let mut files = files;
+    while let changed @ 1.. = {
+        let changed = fix_once(&files);
+        let number = changed.len();
+        files.extend(changed);
+        number
+    } {
+        assert_eq!(changed, 1, "only the thread has faults");
+    }
+    let (front_matter, body) = files["threads/t.md"].split_once("title: T\n---\n").unwrap();
+    assert!(front_matter.starts_with("---\nid: "));
+    assert_eq!(
+        body,
+        "See [[mistral-ai]].\n\n## 2019 · One {#2019-one}\n\n## 2020 · Two {#2020-two}\n\n[[mistral-ai]]\n"
+    );
+}
