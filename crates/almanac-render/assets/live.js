@@ -17,16 +17,19 @@ function reload() {
   location.reload();
 }
 
+/** The version that the page was sent as: the server says it in a header, which scripts read as a timing. */
+function versionSent() {
+  const [navigation] = performance.getEntriesByType("navigation");
+  return navigation?.serverTiming?.find(({ name }) => name === "snapshot")?.description;
+}
+
 restore();
 const source = new EventSource(`${base}_live`);
-// The first event after connecting tells which snapshot is served; another one later is news.
-let served = null;
+// The first event tells which version is served. A page that was sent without saying of which it is takes that for its own.
+let version = versionSent();
 source.addEventListener("snapshot", (event) => {
-  if (served === null && event.data !== "") {
-    served = event.data;
-  } else if (event.data === "" || event.data !== served) {
-    reload();
-  }
+  version ??= event.data;
+  if (event.data !== version) reload();
 });
 // A page that is left must not hold one of the browser's few connections.
 window.addEventListener("pagehide", () => source.close());
