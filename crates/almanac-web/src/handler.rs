@@ -5,7 +5,7 @@ use std::sync::Arc;
 use almanac_render::Address;
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{HeaderMap, Method, Response, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, header};
 
 use crate::cache::Found;
 use crate::response::{Keep, moved, protect, set, status, words};
@@ -53,7 +53,23 @@ fn route(state: &Arc<State>, path: &str, headers: &HeaderMap) -> Response<Body> 
         None if below.starts_with("media/") => files::media(state, below, headers),
         None => None,
     };
-    file.unwrap_or_else(|| page(state, path, base, below, headers))
+    file.unwrap_or_else(|| {
+        let mut response = page(state, path, base, below, headers);
+        if state.workspace().is_live() {
+            tell_version(&mut response, current.version());
+        }
+        response
+    })
+}
+
+/// Tells a page that reloads by itself which version it is of. In a header, because a page that
+/// is the same in the next version keeps its tag.
+fn tell_version(response: &mut Response<Body>, version: &str) {
+    let timing = format!("snapshot;desc=\"{version}\"");
+    if let Ok(timing) = HeaderValue::from_str(&timing) {
+        let name = HeaderName::from_static("server-timing");
+        response.headers_mut().insert(name, timing);
+    }
 }
 
 fn page(

@@ -62,8 +62,10 @@ impl State {
     }
 
     fn renew(&self) -> Arc<Generation> {
+        // Under the lock from end to end, so that browsers are told of what is served, and of it last.
+        let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
         let next = Arc::new(Generation::of(&*self.workspace, (self.today)()));
-        *self.current.lock().unwrap_or_else(PoisonError::into_inner) = next.clone();
+        *current = next.clone();
         self.version.send_replace(next.version().to_owned());
         next
     }

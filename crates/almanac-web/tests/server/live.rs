@@ -21,6 +21,19 @@ fn who_listens_is_told_of_every_edit() {
 }
 
 #[test]
+fn a_page_is_told_which_version_it_is_of() {
+    let server = Server::start();
+    let version = server.listen().next_version().unwrap();
+    let told = Some(format!("snapshot;desc=\"{version}\""));
+    let page = server.get("/entries/hive");
+    assert_eq!(page.header("server-timing"), told.as_deref());
+    let tag = page.header("etag").unwrap();
+    let kept = server.get_with("/entries/hive", &[("if-none-match", tag)]);
+    assert_eq!(kept.status, 304);
+    assert_eq!(kept.header("server-timing"), told.as_deref());
+}
+
+#[test]
 fn the_stream_is_one_that_browsers_take() {
     let server = Server::start();
     let mut answer = server.connect();
