@@ -1,0 +1,91 @@
+// Every sort of page: nothing sticks out on a phone, and everyone can use it.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { FIXTURE, serve } from "./support/almanac.js";
+import { siteTests } from "./support/browser.js";
+
+const PAGES = {
+  home: "",
+  "all paths": "paths/",
+  path: "paths/from-bee-to-hive",
+  reader: "paths/from-bee-to-hive/1",
+  "reader of a thread": "paths/from-bee-to-hive/3",
+  "closing page": "paths/from-bee-to-hive/end",
+  "all entries": "entries/",
+  entry: "entries/honey-bee",
+  "entry with code and math": "entries/hive",
+  thread: "threads/bees-in-the-news",
+  topic: "topics/insects",
+  sources: "sources/",
+  source: "sources/bee-book",
+  requested: "requested",
+  progress: "progress",
+  404: "entries/honey-be",
+};
+const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const test = siteTests(() => serve(FIXTURE));
+
+for (const width of [320, 390]) {
+  test(`nothing is wider than a screen of ${width} pixels`, { viewport: { width, height: 700 } }, async ({ page }) => {
+    for (const [name, address] of Object.entries(PAGES)) {
+      await page.goto(address);
+      const sticking = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.equal(sticking, 0, `${name} is too wide by ${sticking} pixels`);
+    }
+  });
+}
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const [name, address] of Object.entries(PAGES)) {
+    test(`axe finds nothing on ${name}, ${colorScheme}`, { colorScheme }, async ({ page }) => {
+      await page.goto(address);
+      // What is folded is part of the page too.
+      await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+      await page.evaluate(AXE);
+      const found = await page.evaluate(async () => {
+        const rules = { "color-contrast-enhanced": { enabled: true } };
+        const { violations } = await globalThis.axe.run(document, { resultTypes: ["violations"], rules });
+        return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+      });
+      assert.deepEqual(found, []);
+    });
+  }
+}
+
+test("a page that is not there suggests the nearest", {}, async ({ page }) => {
+  const response = await page.goto("entries/honey-be");
+  assert.equal(response.status(), 404);
+  await page.getByRole("main").getByRole("link", { name: "Honey bee" }).click();
+  await page.getByRole("heading", { level: 1, name: "Honey bee" }).waitFor();
+});
+
+test("a citation leads to its source and back", {}, async ({ page }) => {
+  await page.goto("entries/honey-bee");
+  await page.locator(".prose .cite a").first().click();
+  const note = page.locator(".notes li:target");
+  await note.getByRole("link", { name: "An atlas of bees" }).waitFor();
+  await note.getByRole("link", { name: /back to the text/ }).first().click();
+  await page.waitForFunction(() => location.hash !== "" && document.querySelector(":target")?.closest(".prose"));
+});
+
+test("a link leads from page to page, and back by what links here", {}, async ({ page }) => {
+  await page.goto("entries/honey-bee");
+  await page.locator(".prose").getByRole("link", { name: "hive" }).click();
+  await page.getByRole("heading", { level: 1, name: "Hive" }).waitFor();
+  const around = page.getByRole("region", { name: "Around this page" });
+  await around.getByRole("link", { name: "Honey bee" }).click();
+  await page.getByRole("heading", { level: 1, name: "Honey bee" }).waitFor();
+});
+
+test("a fact is shown with its unit, its date and its source", {}, async ({ page }) => {
+  await page.goto("entries/honey-bee");
+  const row = page.getByRole("row", { name: /^Weight/, includeHidden: true });
+  const words = await row.textContent();
+  assert.match(words, /about 100/);
+  assert.match(words, /milligrams/);
+  assert.match(words, /2024/);
+  assert.ok((await row.locator(".cite a").count()) >= 1);
+});

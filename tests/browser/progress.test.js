@@ -1,0 +1,144 @@
+// What was read is kept in the browser, counts everywhere, and belongs to its reader.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { FIXTURE, serve } from "./support/almanac.js";
+import { siteTests } from "./support/browser.js";
+
+const FIRST = "paths/from-bee-to-hive";
+const SECOND = "paths/large-and-small";
+
+const test = siteTests(() => serve(FIXTURE));
+
+const done = (page) => page.getByRole("button", { name: /^Done/ });
+
+async function readStep(page, path, number) {
+  await page.goto(`${path}/${number}`);
+  await done(page).click();
+  await page.waitForURL((url) => !url.pathname.endsWith(`/${number}`));
+}
+
+/** Saves the record as a file; its bytes. */
+async function save(page) {
+  await page.goto("progress");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Save to a file" }).click(),
+  ]);
+  return readFile(await download.path());
+}
+
+async function add(page, buffer) {
+  await page.goto("progress");
+  const file = { name: "almanac-progress.json", mimeType: "application/json", buffer };
+  await page.getByLabel("Add from a file").setInputFiles(file);
+}
+
+const listed = (page) => page.locator("[data-list] > li .title").allInnerTexts();
+
+test("an entry that was read in one path is read in another", {}, async ({ page }) => {
+  await readStep(page, FIRST, 1);
+  await page.goto(SECOND);
+  await page.getByText("1 of 2 steps read").waitFor();
+  assert.deepEqual(await page.locator("ol.steps > li.is-read h3").allInnerTexts(), ["Honey bee"]);
+  await page.getByRole("link", { name: "Continue →" }).click();
+  await page.getByRole("heading", { level: 1, name: "Bumblebee" }).waitFor();
+});
+
+test("a step says why it counts as read, and can be unread", {}, async ({ page }) => {
+  await readStep(page, FIRST, 1);
+  await page.goto(`${FIRST}/1`);
+  await page.getByText(/^Read: you pressed Done on .* in the path “From the bee to the hive”\.$/).waitFor();
+  await page.getByRole("button", { name: "Mark as unread" }).click();
+  await done(page).waitFor();
+  await page.goto(FIRST);
+  await page.getByRole("link", { name: "Continue →" }).waitFor();
+  assert.equal(await page.locator("ol.steps > li.is-read").count(), 0);
+});
+
+test("an entry that was read on its own page counts in its paths", {}, async ({ page }) => {
+  await page.goto("entries/honey-bee");
+  await page.getByRole("button", { name: "Mark as read" }).click();
+  await page.getByText(/^Read: you pressed Mark as read on .* on its own page\.$/).waitFor();
+  await page.goto(FIRST);
+  await page.getByText("1 of 3 steps read").waitFor();
+});
+
+test("an event has the form that is documented", {}, async ({ page }) => {
+  await readStep(page, FIRST, 1);
+  const events = await page.evaluate(() =>
+    Object.entries(localStorage)
+      .filter(([key]) => key.includes(":event:"))
+      .map(([key, value]) => ({ key, event: JSON.parse(value) })),
+  );
+  const { key, event } = events.find(({ event }) => event.kind === "read");
+  assert.equal(key, `almanac:/:event:${event.id}`);
+  assert.match(event.id, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  assert.match(event.time, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
+  assert.equal(event.entry, "bee001");
+  assert.equal(event.path, "p1hive");
+  assert.ok(event.content.length > 8);
+  assert.ok(event.device.length > 8);
+});
+
+test("a saved record restores what was read in another browser, and adds nothing twice", {}, async ({ page, browser, site }) => {
+  await readStep(page, FIRST, 1);
+  await readStep(page, FIRST, 2);
+  const file = await save(page);
+  const other = await browser.newContext({ baseURL: site.root });
+  try {
+    const theirs = await other.newPage();
+    await add(theirs, file);
+    await theirs.getByText(/records? added, 0 here already\.$/).waitFor();
+    assert.deepEqual((await listed(theirs)).sort(), ["Hive", "Honey bee"]);
+    await add(theirs, file);
+    await theirs.getByText(/^0 records added/).waitFor();
+    await theirs.goto(FIRST);
+    await theirs.getByText("2 of 3 steps read").waitFor();
+  } finally {
+    await other.close();
+  }
+});
+
+test("what is forgotten stays forgotten, even if an old file is added", {}, async ({ page }) => {
+  await readStep(page, FIRST, 1);
+  const file = await save(page);
+  assert.deepEqual(await listed(page), ["Honey bee"]);
+  await page.getByRole("button", { name: "Forget everything", exact: true }).click();
+  await page.getByRole("button", { name: "Yes, forget everything" }).click();
+  await page.getByText("Everything is forgotten.").waitFor();
+  assert.deepEqual(await listed(page), []);
+  await add(page, file);
+  await page.getByText(/refused as forgotten/).waitFor();
+  await page.goto(FIRST);
+  await page.getByRole("link", { name: "Begin →" }).waitFor();
+  // What is read from now on is kept as ever.
+  await readStep(page, FIRST, 1);
+  await page.goto(FIRST);
+  await page.getByText("1 of 3 steps read").waitFor();
+});
+
+test("a file that is no record changes nothing and says so", {}, async ({ page }) => {
+  await add(page, Buffer.from("{}"));
+  await page.getByText("That file is no saved progress. Nothing was changed.").waitFor();
+});
+
+test("what is read in one tab shows in another", {}, async ({ page, context }) => {
+  await page.goto(FIRST);
+  const other = await context.newPage();
+  await readStep(other, FIRST, 1);
+  await page.getByText("1 of 3 steps read").waitFor();
+});
+
+test("where the browser keeps nothing, the page says so and reading goes on", {}, async ({ page }) => {
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await page.goto(`${FIRST}/1`);
+  await done(page).click();
+  await page.getByText(/keeps nothing for this site/).waitFor();
+  await page.locator("a[rel=next]").click();
+  await page.getByRole("heading", { level: 1, name: "Hive" }).waitFor();
+});

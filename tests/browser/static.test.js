@@ -1,0 +1,79 @@
+// `almanac build` writes the same pages as files, which any web server can serve, under a path too.
+
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { readFile, stat, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join } from "node:path";
+import { build, fixtureCopy, temporaryFolder } from "./support/almanac.js";
+import { siteTests } from "./support/browser.js";
+
+const TYPES = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml" };
+const PREFIX = "/library/bees/";
+
+/** A file server that knows nothing of almanacs. */
+async function serveFiles(folder) {
+  const server = createServer(async (request, response) => {
+    try {
+      const { pathname } = new URL(request.url, "http://localhost");
+      if (!pathname.startsWith(PREFIX)) throw new Error("not ours");
+      let file = join(folder, decodeURIComponent(pathname.slice(PREFIX.length)));
+      if ((await stat(file)).isDirectory()) file = join(file, "index.html");
+      const bytes = await readFile(file);
+      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" }).end(bytes);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return server;
+}
+
+async function start() {
+  const [copy, out] = await Promise.all([fixtureCopy(), temporaryFolder()]);
+  const config = join(copy.folder, "almanac.toml");
+  const text = await readFile(config, "utf8");
+  await writeFile(config, `base_url = "https://example.org${PREFIX}"\n${text}`);
+  const folder = join(out.folder, "site");
+  await build(copy.folder, folder);
+  const server = await serveFiles(folder);
+  const stop = async () => {
+    server.closeAllConnections();
+    server.close();
+    await Promise.all([copy.remove(), out.remove()]);
+  };
+  return { root: `http://127.0.0.1:${server.address().port}${PREFIX}`, stop };
+}
+
+const test = siteTests(start);
+
+test("a path is read to its end from files", {}, async ({ page, site }) => {
+  await page.goto("paths/large-and-small");
+  await page.getByRole("link", { name: "Begin →" }).click();
+  for (const title of ["Honey bee", "Bumblebee"]) {
+    await page.getByRole("heading", { level: 1, name: title }).waitFor();
+    await page.getByRole("button", { name: /^Done/ }).click();
+  }
+  await page.getByText("You have read all 2 steps.").waitFor();
+  assert.ok(page.url().startsWith(site.root));
+});
+
+test("every link on every page leads somewhere", {}, async ({ page, site }) => {
+  const waiting = [site.root];
+  const seen = new Set(waiting);
+  while (waiting.length > 0) {
+    const address = waiting.pop();
+    const response = await page.goto(address);
+    assert.equal(response.status(), 200, address);
+    const links = await page.evaluate(() => [...document.querySelectorAll("a[href]")].map((link) => link.href));
+    for (const link of links.map((href) => href.split("#")[0])) {
+      const isOurs = link.startsWith(new URL(site.root).origin);
+      if (isOurs && !seen.has(link)) {
+        seen.add(link);
+        waiting.push(link);
+      }
+    }
+  }
+  assert.ok(seen.size > 15, `${seen.size} pages`);
+});
