@@ -3,6 +3,7 @@
 use almanac_model::{Fact, LinkTarget, Page, Property, Quantity, Rank, Value};
 
 use crate::html::{escaped, href, is_external, is_safe_address};
+use crate::words::words_of;
 use crate::{Site, dates};
 
 /// Whether values that lead somewhere are links.
@@ -39,7 +40,7 @@ pub(crate) fn words(site: &Site<'_>, fact: &Fact) -> String {
     match &fact.value {
         Value::Entry(slug) => match site.snapshot().resolve(slug.as_str()) {
             LinkTarget::Page(index) => site.snapshot().page(index).title.clone(),
-            _ => slug.as_str().replace('-', " "),
+            _ => words_of(slug.as_str()),
         },
         other => other.to_string(),
     }

@@ -17,6 +17,7 @@ mod facts;
 mod html;
 mod pages;
 mod site;
+mod words;
 
 pub use address::Address;
 pub use assets::{Asset, assets};

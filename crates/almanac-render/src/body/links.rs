@@ -1,6 +1,6 @@
-//! Wiki links, Markdown links and images.
+//! Wiki links and Markdown links.
 
-use almanac_model::{LinkTarget, Page, slugify};
+use almanac_model::{LinkTarget, Page};
 use almanac_syntax::WikiLink;
 use pulldown_cmark::LinkType;
 
@@ -8,6 +8,7 @@ use super::markup::without_marks;
 use super::writer::Writer;
 use crate::Address;
 use crate::html::{escaped, href, is_external, is_safe_address};
+use crate::words::words_of;
 
 /// What ends a link that was begun.
 #[derive(Debug)]
@@ -20,16 +21,6 @@ pub(super) enum OpenLink {
     Missing,
     /// Several pages bear its name.
     Ambiguous,
-}
-
-/// An image while the words that stand in for it are read.
-#[derive(Debug)]
-pub(super) struct Image {
-    address: String,
-    title: String,
-    pub(super) alternative: String,
-    /// How many images within it are open.
-    inner: usize,
 }
 
 impl Writer<'_, '_> {
@@ -177,110 +168,6 @@ impl Writer<'_, '_> {
         }
         format!("{}{fragment}", self.scope.site.page_url(page))
     }
-
-    pub(super) fn start_image(&mut self, address: &str, title: &str) {
-        if let Some(image) = &mut self.image {
-            image.inner += 1;
-            return;
-        }
-        self.image = Some(Image {
-            address: without_marks(address).into_owned(),
-            title: without_marks(title).into_owned(),
-            alternative: String::new(),
-            inner: 0,
-        });
-    }
-
-    pub(super) fn end_image(&mut self) {
-        match &mut self.image {
-            Some(image) if image.inner > 0 => {
-                image.inner -= 1;
-                return;
-            }
-            _ => {}
-        }
-        let Some(image) = self.image.take() else {
-            return;
-        };
-        if !is_safe_address(&image.address) || self.skips_words {
-            self.out.text(&image.alternative);
-        } else if is_external(&image.address) {
-            self.write_remote_image(&image);
-        } else {
-            let mut tag = format!(
-                "<img src=\"{}\" alt=\"{}\"",
-                href(&self.resolve_address(&image.address)),
-                escaped(&without_marks(&image.alternative))
-            );
-            if !image.title.is_empty() {
-                tag.push_str(&format!(" title=\"{}\"", escaped(&image.title)));
-            }
-            tag.push('>');
-            self.out.tag(&tag);
-        }
-    }
-
-    /// A page loads nothing from elsewhere, so an image that is elsewhere is a link.
-    fn write_remote_image(&mut self, image: &Image) {
-        let words = if image.alternative.trim().is_empty() {
-            "image"
-        } else {
-            &image.alternative
-        };
-        if self.is_in_link() {
-            self.out.text(words);
-            return;
-        }
-        self.out.tag(&format!(
-            "<a class=\"external\" href=\"{}\">",
-            href(&image.address)
-        ));
-        self.out.text(words);
-        self.out.tag("</a>");
-    }
-
-    /// The address on this site of a link as an author writes it: relative to the file
-    /// that it stands in, or from the site's root.
-    fn resolve_address(&self, address: &str) -> String {
-        let site = self.scope.site;
-        if address.starts_with("//") || address.starts_with('#') || is_external(address) {
-            return address.to_owned();
-        }
-        if let Some(rest) = address.strip_prefix('/') {
-            return format!("{}{rest}", site.base());
-        }
-        let end = address.find(['#', '?']).unwrap_or(address.len());
-        let (path, rest) = address.split_at(end);
-        let Some(file) = join(self.scope.file.as_str(), path) else {
-            return address.to_owned();
-        };
-        if let Some(known) = site.address_of_file(&file) {
-            return format!("{}{rest}", site.url(&known));
-        }
-        // Beside `entries/` stands `media/`; authors write its path from either.
-        match file.find("media/") {
-            Some(at) if at == 0 || file[..at].ends_with('/') => {
-                format!("{}{}{rest}", site.base(), &file[at..])
-            }
-            _ => address.to_owned(),
-        }
-    }
-}
-
-/// Joins a relative path to the folder of a file; `None` if it leads out of the almanac.
-fn join(file: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = file.split('/').collect();
-    parts.pop();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 /// The words of a link to which its author gave none.
@@ -296,35 +183,7 @@ fn title_of(page: &Page, link: &WikiLink, heading: Option<(&str, &str)>) -> Opti
     }
 }
 
-/// The words of a name that is not written yet.
-fn words_of(target: &str) -> String {
-    let name = target.strip_prefix("path:").unwrap_or(target);
-    if slugify(name) == name {
-        name.replace('-', " ")
-    } else {
-        name.to_owned()
-    }
-}
-
 /// Encodes what would end a fragment or confuse it.
 fn escape_fragment(anchor: &str) -> String {
     anchor.replace('%', "%25").replace('#', "%23")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::join;
-
-    #[test]
-    fn relative_links_are_relative_to_their_file() {
-        assert_eq!(
-            join("entries/a.md", "b.md").as_deref(),
-            Some("entries/b.md")
-        );
-        assert_eq!(
-            join("entries/a.md", "../media/x.png").as_deref(),
-            Some("media/x.png")
-        );
-        assert_eq!(join("a.md", "../x"), None);
-    }
 }

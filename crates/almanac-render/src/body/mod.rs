@@ -4,6 +4,7 @@
 //! of almanac-syntax is written straight into a string; names are resolved from
 //! the snapshot's tables as they come.
 
+mod addresses;
 mod blocks;
 mod citations;
 mod code;
@@ -12,6 +13,7 @@ mod conformance;
 mod figures;
 mod footnotes;
 mod headings;
+mod images;
 mod inserts;
 mod links;
 mod markup;

@@ -10,7 +10,8 @@ use super::blocks::Table;
 use super::code::Code;
 use super::footnotes::Footnotes;
 use super::headings::Timeline;
-use super::links::{Image, OpenLink};
+use super::images::Image;
+use super::links::OpenLink;
 use super::markup::Markup;
 use super::{References, Scope};
 

@@ -11,6 +11,7 @@ use crate::body::{Scope, render_line, render_page};
 use crate::dates::{self, DateView};
 use crate::html::Html;
 use crate::site::Site;
+use crate::words::words_of;
 
 /// The content of an entry or a thread.
 #[derive(Debug, Serialize)]
@@ -110,7 +111,7 @@ fn requirements(site: &Site<'_>, page: &Page) -> Vec<Requirement> {
             .page_by_slug(slug)
             .map(|index| site.snapshot().page(index));
         Requirement {
-            title: found.map_or_else(|| slug.replace('-', " "), |page| page.title.clone()),
+            title: found.map_or_else(|| words_of(slug), |page| page.title.clone()),
             href: found.map_or_else(|| site.requested_url(slug), |page| site.page_url(page)),
             is_missing: found.is_none(),
             reason: prerequisite

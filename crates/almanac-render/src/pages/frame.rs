@@ -1,6 +1,6 @@
 //! What stands around every page: head, navigation, the editor's banner, foot.
 
-use almanac_model::{Diagnostic, FilePath, Report};
+use almanac_model::{Diagnostic, FilePath, Report, Severity};
 use serde::Serialize;
 
 use crate::Address;
@@ -145,23 +145,21 @@ fn section_of(address: &Address) -> Address {
     }
 }
 
+/// The banner of a page: what was said about its own file, and errors wherever
+/// they are. Warnings about other files can wait; without anything else there is no banner.
 fn banner(report: &Report, file: Option<&FilePath>) -> Option<Banner> {
-    if report.diagnostics.is_empty() {
+    let is_here = |diagnostic: &&Diagnostic| Some(&diagnostic.place.file) == file;
+    let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
+    let diagnostics = report.diagnostics.iter();
+    let here = diagnostics.clone().filter(is_here);
+    let elsewhere = diagnostics.filter(|diagnostic| is_error(diagnostic) && !is_here(diagnostic));
+    let shown: Vec<Said> = here.chain(elsewhere).take(MOST_SHOWN).map(said).collect();
+    if shown.is_empty() {
         return None;
     }
     let errors = report.errors();
-    let counts: Vec<String> = [count(errors, "error"), count(report.warnings(), "warning")]
-        .into_iter()
-        .flatten()
-        .collect();
-    let is_here = |diagnostic: &&Diagnostic| Some(&diagnostic.place.file) == file;
-    let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == almanac_model::Severity::Error;
-    let here = report.diagnostics.iter().filter(is_here);
-    let elsewhere = report
-        .diagnostics
-        .iter()
-        .filter(|diagnostic| is_error(diagnostic) && !is_here(diagnostic));
-    let shown: Vec<Said> = here.chain(elsewhere).take(MOST_SHOWN).map(said).collect();
+    let counts = [count(errors, "error"), count(report.warnings(), "warning")];
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
     Some(Banner {
         summary: counts.join(" and "),
         has_errors: errors > 0,

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::facts::{self, Links};
 use crate::html::Html;
 use crate::site::Site;
+use crate::words::words_of;
 
 /// The facts of a page, in the order of `almanac.toml`.
 #[derive(Debug, Serialize)]
@@ -80,7 +81,7 @@ fn row(site: &Site<'_>, page: &Page, name: &str, property: Option<&Property>) ->
     let view = |fact: &&Fact| view(site, page, property, fact);
     Some(Row {
         anchor: facts::anchor(name),
-        label: property.map_or_else(|| name.replace('-', " "), |property| property.label.clone()),
+        label: property.map_or_else(|| words_of(name), |property| property.label.clone()),
         is_contested: current
             .iter()
             .filter(|fact| fact.rank == Rank::Contested)

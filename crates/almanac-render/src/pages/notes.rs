@@ -3,13 +3,13 @@
 use almanac_model::{Page, Source};
 use serde::Serialize;
 
-use super::views::capitalized;
 use crate::Address;
 use crate::body::References;
 use crate::dates::DateView;
 use crate::facts::short_address;
 use crate::html::{is_external, is_safe_address};
 use crate::site::Site;
+use crate::words::capitalized;
 
 /// A source as pages show it.
 #[derive(Debug, Serialize)]

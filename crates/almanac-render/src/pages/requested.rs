@@ -11,6 +11,7 @@ use super::output;
 use super::views::{Linked, page_links};
 use crate::Address;
 use crate::site::{Output, Site};
+use crate::words::words_of;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "requested.html")]
@@ -54,11 +55,7 @@ pub(super) fn requested(site: &Site<'_>) -> Output {
 fn line(site: &Site<'_>, request: &Requested, anchors: &mut HashSet<String>) -> RequestLine {
     let stub = request.stub.map(|index| site.snapshot().page(index));
     let anchor = slugify(&request.name);
-    let title = match stub {
-        Some(page) => page.title.clone(),
-        None if anchor == request.name => request.name.replace('-', " "),
-        None => request.name.clone(),
-    };
+    let title = stub.map_or_else(|| words_of(&request.name), |page| page.title.clone());
     RequestLine {
         title,
         anchor: (!anchor.is_empty() && anchors.insert(anchor.clone())).then_some(anchor),

@@ -8,6 +8,7 @@ use crate::body::{Scope, render_line};
 use crate::dates::DateView;
 use crate::html::Html;
 use crate::site::Site;
+use crate::words::{capitalized, words_of};
 
 /// A link.
 #[derive(Debug, Clone, Serialize)]
@@ -128,7 +129,7 @@ impl StepLine {
         let page = step.page.map(|page| site.snapshot().page(page));
         Self {
             number: index + 1,
-            title: page.map_or_else(|| step.read.clone(), |page| page.title.clone()),
+            title: page.map_or_else(|| words_of(&step.read), |page| page.title.clone()),
             href: site.url(&Address::Step(path.slug.clone(), index + 1)),
             why: render_line(Scope::of_file(site, &path.file), &step.why),
             page: page.map(|page| PageLine::new(site, page)),
@@ -180,13 +181,4 @@ pub(crate) fn page_links(site: &Site<'_>, pages: &[PageIndex]) -> Vec<Linked> {
             href: site.page_url(page),
         })
         .collect()
-}
-
-/// The word with its first letter in upper case.
-pub(crate) fn capitalized(word: &str) -> String {
-    let mut letters = word.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
 }

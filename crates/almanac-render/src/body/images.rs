@@ -1,0 +1,78 @@
+//! Images: those of the almanac are shown, those elsewhere are links.
+
+use super::markup::without_marks;
+use super::writer::Writer;
+use crate::html::{escaped, href, is_external, is_safe_address};
+
+/// An image while the words that stand in for it are read.
+#[derive(Debug)]
+pub(super) struct Image {
+    address: String,
+    title: String,
+    pub(super) alternative: String,
+    /// How many images within it are open.
+    inner: usize,
+}
+
+impl Writer<'_, '_> {
+    pub(super) fn start_image(&mut self, address: &str, title: &str) {
+        if let Some(image) = &mut self.image {
+            image.inner += 1;
+            return;
+        }
+        self.image = Some(Image {
+            address: without_marks(address).into_owned(),
+            title: without_marks(title).into_owned(),
+            alternative: String::new(),
+            inner: 0,
+        });
+    }
+
+    pub(super) fn end_image(&mut self) {
+        match &mut self.image {
+            Some(image) if image.inner > 0 => {
+                image.inner -= 1;
+                return;
+            }
+            _ => {}
+        }
+        let Some(image) = self.image.take() else {
+            return;
+        };
+        if !is_safe_address(&image.address) || self.skips_words {
+            self.out.text(&image.alternative);
+        } else if is_external(&image.address) {
+            self.write_remote_image(&image);
+        } else {
+            let mut tag = format!(
+                "<img src=\"{}\" alt=\"{}\"",
+                href(&self.resolve_address(&image.address)),
+                escaped(&without_marks(&image.alternative))
+            );
+            if !image.title.is_empty() {
+                tag.push_str(&format!(" title=\"{}\"", escaped(&image.title)));
+            }
+            tag.push('>');
+            self.out.tag(&tag);
+        }
+    }
+
+    /// A page loads nothing from elsewhere, so an image that is elsewhere is a link.
+    fn write_remote_image(&mut self, image: &Image) {
+        let words = if image.alternative.trim().is_empty() {
+            "image"
+        } else {
+            &image.alternative
+        };
+        if self.is_in_link() {
+            self.out.text(words);
+            return;
+        }
+        self.out.tag(&format!(
+            "<a class=\"external\" href=\"{}\">",
+            href(&image.address)
+        ));
+        self.out.text(words);
+        self.out.tag("</a>");
+    }
+}
