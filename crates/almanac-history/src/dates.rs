@@ -82,15 +82,19 @@ impl Repository {
         };
         let older = older.map(|id| self.tree(id)).transpose()?;
         let newer = self.tree(newer)?;
-        for entry in newer.decode().map_err(HistoryError::unreadable)?.entries {
-            let name = entry.filename.to_string();
-            let before = older
-                .as_ref()
-                .and_then(|tree| tree.find_entry(name.as_str()));
-            let before = before.map(|entry| (entry.mode().kind(), entry.object_id()));
+        // Both are in git's order of names, so one pass over the two is enough. What can't be read
+        // of the older one counts as not there.
+        let mut before = older.iter().flat_map(Tree::iter).flatten().peekable();
+        for entry in newer.iter() {
+            let entry = entry.map_err(HistoryError::unreadable)?.inner;
+            while before.next_if(|known| known.inner < entry).is_some() {}
+            let before = before
+                .next_if(|known| known.inner.cmp(&entry).is_eq())
+                .map(|known| (known.mode().kind(), known.object_id()));
             if before == Some((entry.mode.kind(), entry.oid.to_owned())) {
                 continue;
             }
+            let name = entry.filename.to_string();
             let path = if folder.is_empty() {
                 name
             } else {

@@ -4,6 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::HistoryError;
 
+/// How many bytes of trees and commits are kept while history is read.
+const OBJECT_CACHE_BYTES: usize = 16 << 20;
+
 /// The repository that an almanac's folder lies in.
 #[derive(Debug)]
 pub struct Repository {
@@ -19,9 +22,11 @@ impl Repository {
     pub fn discover(folder: &Path) -> Result<Option<Self>, HistoryError> {
         let folder = folder.canonicalize().map_err(HistoryError::unreadable)?;
         // A repository that can't be opened is as good as none: it belongs to someone else, or is broken.
-        let Ok(inner) = gix::discover(&folder) else {
+        let Ok(mut inner) = gix::discover(&folder) else {
             return Ok(None);
         };
+        // A walk sees the trees of each commit twice: as the newer ones, and as the older ones before.
+        inner.object_cache_size_if_unset(OBJECT_CACHE_BYTES);
         let Some(root) = inner.workdir().and_then(|root| root.canonicalize().ok()) else {
             return Ok(None);
         };
