@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use almanac_compile::{CONFIG_FILE, CompileError, Compiled, FolderTree, Options, Tree, compile};
+use almanac_compile::{CONFIG_FILE, Compiled, FolderTree, Options, Tree, compile};
 use almanac_history::Repository;
 use almanac_model::{Changed, Day, FilePath};
 use anyhow::{Context, Result, bail};
@@ -75,21 +75,23 @@ impl Almanac {
         }
     }
 
-    /// Compiles it as it stands.
+    /// Compiles it as it stands. History is not asked: it says when files were
+    /// last changed, which pages show and checks do not care about.
     pub fn compile(&self, today: Day) -> Result<Compiled> {
-        let options = Options {
+        self.compile_with(&Options::for_day(today))
+    }
+
+    /// Compiles it as it stands, with the dates of its files.
+    pub fn compile_dated(&self, today: Day) -> Result<Compiled> {
+        self.compile_with(&Options {
             today,
             changed: self.last_changed(),
-        };
-        compile(&*self.tree(), &options)
-            .map_err(describe)
-            .with_context(|| format!("{self} can't be read"))
+        })
     }
-}
 
-/// Says what a failed compile means to who typed the command.
-pub fn describe(error: CompileError) -> anyhow::Error {
-    error.into()
+    fn compile_with(&self, options: &Options) -> Result<Compiled> {
+        compile(&*self.tree(), options).with_context(|| format!("{self} can't be read"))
+    }
 }
 
 impl std::fmt::Display for Almanac {

@@ -64,7 +64,8 @@ pub struct DirOption {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Without a folder, serves the one we are in if it is an almanac, else the almanac inside the binary."
+    after_help = "Without a folder, serves the one we are in if it is an almanac, else the almanac inside the binary.\n\
+    Examples: almanac serve my-almanac --open\n          almanac serve --addr 0.0.0.0:80"
 )]
 pub struct Serve {
     #[command(flatten)]
@@ -81,6 +82,10 @@ pub struct Serve {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Exits with 0 if there are no errors, 1 if there are, 2 if it could not check.\n\
+    Examples: almanac check --fix\n          almanac check my-almanac --deny-warnings --format github"
+)]
 pub struct Check {
     #[command(flatten)]
     pub folder: Folder,
@@ -118,6 +123,10 @@ pub enum Form {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "With errors nothing is written. A site that was built before is replaced as a whole.\n\
+    Example: almanac build my-almanac --out site"
+)]
 pub struct Build {
     #[command(flatten)]
     pub folder: Folder,
@@ -143,6 +152,7 @@ pub enum Part {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example: almanac explain unknown-source")]
 pub struct Explain {
     /// The check's name or code, as reports give it; all are listed without one
     #[arg(value_name = "NAME")]
@@ -156,6 +166,9 @@ pub struct Explain {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples: almanac init my-almanac\n          almanac init --from-embedded my-copy"
+)]
 pub struct Init {
     #[command(flatten)]
     pub folder: Folder,

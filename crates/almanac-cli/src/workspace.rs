@@ -77,13 +77,6 @@ impl AlmanacWorkspace {
             .clone()
     }
 
-    fn options(&self) -> Options {
-        Options {
-            today: (self.today)(),
-            changed: (*self.dates.of(&self.almanac)).clone(),
-        }
-    }
-
     /// Compiles the almanac again and swaps what is served. What has errors now
     /// is served as it last was without. Returns whether anything changed.
     pub fn refresh(&self) -> Result<bool, CompileError> {
@@ -125,7 +118,7 @@ impl AlmanacWorkspace {
     fn report_with(&self, draft: &Draft) -> Report {
         let tree = self.almanac.tree();
         let overlay = OverlayTree::new(&*tree).with(draft.clone());
-        compile(&overlay, &self.options())
+        compile(&overlay, &Options::for_day((self.today)()))
             .map(|compiled| compiled.report)
             .unwrap_or_default()
     }

@@ -27,7 +27,7 @@ pub fn run(arguments: &Build) -> Result<ExitCode> {
     let started = Instant::now();
     let almanac = Almanac::to_read(arguments.folder.named())?;
     let today = arguments.today.unwrap_or_else(almanac::today);
-    let compiled = almanac.compile(today)?;
+    let compiled = almanac.compile_dated(today)?;
     let tree = almanac.tree();
     if compiled.report.errors() > 0 && !arguments.allow_errors {
         let read = |file: &FilePath| {

@@ -211,3 +211,29 @@ fn colours_are_for_terminals() {
         .unwrap();
     assert!(String::from_utf8_lossy(&forced.stdout).contains('\u{1b}'));
 }
+
+#[test]
+fn watching_checks_again_after_every_edit() {
+    use std::io::{BufRead, BufReader};
+    use std::process::Stdio;
+    let folder = Folder::almanac();
+    let mut child = folder
+        .command(&["check", "--watch"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap())
+        .lines()
+        .map(Result::unwrap);
+    let mut summary = || {
+        let is_summary = |line: &String| line.contains(" in 5 files");
+        lines.find(is_summary).unwrap()
+    };
+    assert!(summary().starts_with("no errors"));
+    folder.edit("entries/hive.md", "id: hive\n", "id: hive\nkind: animal\n");
+    assert!(summary().starts_with("1 error"));
+    folder.edit("entries/hive.md", "kind: animal\n", "");
+    assert!(summary().starts_with("no errors"));
+    child.kill().unwrap();
+    child.wait().unwrap();
+}

@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod explain;
 mod fixture;
+mod help;
 mod init;
 mod new;
 mod rename;

@@ -147,3 +147,43 @@ fn what_can_not_be_renamed_is_left_as_it_is() {
     ");
     assert!(folder.tree("") == before);
 }
+
+#[test]
+fn facts_in_prose_and_facts_that_name_the_page_follow() {
+    let folder = Folder::almanac();
+    folder.edit(
+        "almanac.toml",
+        "[checks]",
+        "[properties.home]\ntype = \"entry\"\n[properties.legs]\ntype = \"quantity\"\n[checks]",
+    );
+    folder.edit(
+        "entries/honey-bee.md",
+        "level:",
+        "facts:\n  home: { value: hive, sources: [bee-book] }\n  legs: { value: 6, sources: [bee-book] }\n\
+         sources:\n  - { key: bee-book, title: Bees, url: \"https://example.org/\", accessed_date: 2026-01-01 }\nlevel:",
+    );
+    folder.edit(
+        "entries/hive.md",
+        "The home",
+        "Its owner has {{honey-bee/legs}} legs. The home",
+    );
+    assert_eq!(
+        folder
+            .run(&["check", "--deny-warnings"])
+            .out
+            .lines()
+            .count(),
+        1
+    );
+    for (old, new) in [("honey-bee", "apis"), ("hive", "nest")] {
+        assert_eq!(folder.run(&["rename", old, new]).code, 0);
+    }
+    assert!(folder.read("entries/nest.md").contains("{{apis/legs}}"));
+    assert!(
+        folder
+            .read("entries/apis.md")
+            .contains("home: { value: nest,")
+    );
+    let check = folder.run(&["check", "--deny-warnings"]);
+    assert_eq!(check.code, 0, "{check}");
+}
