@@ -10,6 +10,8 @@ pub(super) struct Table {
     alignments: Vec<Alignment>,
     column: usize,
     is_in_head: bool,
+    /// The tag of the cell that is being written.
+    cell: String,
 }
 
 impl Writer<'_, '_> {
@@ -57,14 +59,7 @@ impl Writer<'_, '_> {
                 self.out.tag("</tr>\n</thead>\n<tbody>\n");
             }
             TagEnd::TableRow => self.out.tag("</tr>\n"),
-            TagEnd::TableCell => {
-                self.table.column += 1;
-                self.out.tag(if self.table.is_in_head {
-                    "</th>"
-                } else {
-                    "</td>"
-                });
-            }
+            TagEnd::TableCell => self.end_cell(),
             _ => {}
         }
     }
@@ -85,8 +80,7 @@ impl Writer<'_, '_> {
     fn start_table(&mut self, alignments: &[Alignment]) {
         self.table = Table {
             alignments: alignments.to_vec(),
-            column: 0,
-            is_in_head: false,
+            ..Table::default()
         };
         // A table that is wider than the page is scrolled by itself, by keyboard too.
         self.out
@@ -102,7 +96,15 @@ impl Writer<'_, '_> {
             Some(Alignment::Right) => " class=\"right\"",
             _ => "",
         };
-        self.out.tag(&format!("<{name}{class}>"));
+        self.table.cell = format!("<{name}{class}>");
+        self.out.tag(&self.table.cell);
+    }
+
+    fn end_cell(&mut self) {
+        self.table.column += 1;
+        // An empty corner is the head of nothing.
+        let is_head = self.table.is_in_head && !self.out.replace_end(&self.table.cell, "<td>");
+        self.out.tag(if is_head { "</th>" } else { "</td>" });
     }
 
     /// Writes the box of a task in a list.

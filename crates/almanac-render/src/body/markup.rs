@@ -72,6 +72,16 @@ impl Markup {
         }
     }
 
+    /// Writes one tag instead of another, if that was written last; whether it was.
+    pub(super) fn replace_end(&mut self, tag: &str, other: &str) -> bool {
+        let is_last = self.html.ends_with(tag);
+        if is_last {
+            self.html.truncate(self.html.len() - tag.len());
+            self.html.push_str(other);
+        }
+        is_last
+    }
+
     /// Takes what was written so far out, to be put back in another place.
     pub(super) fn take(&mut self) -> String {
         std::mem::take(&mut self.html)
