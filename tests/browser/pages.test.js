@@ -1,10 +1,9 @@
 // Every sort of page: nothing sticks out on a phone, and everyone can use it.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { FIXTURE, serve } from "./support/almanac.js";
 import { siteTests } from "./support/browser.js";
+import { axeFindings, overflow } from "./support/measure.js";
 
 const PAGES = {
   home: "",
@@ -24,7 +23,6 @@ const PAGES = {
   progress: "progress",
   404: "entries/honey-be",
 };
-const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const test = siteTests(() => serve(FIXTURE));
 
@@ -32,8 +30,7 @@ for (const width of [320, 390]) {
   test(`nothing is wider than a screen of ${width} pixels`, { viewport: { width, height: 700 } }, async ({ page }) => {
     for (const [name, address] of Object.entries(PAGES)) {
       await page.goto(address);
-      const sticking = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      assert.equal(sticking, 0, `${name} is too wide by ${sticking} pixels`);
+      assert.equal(await overflow(page), 0, `${name} is wider, by so many pixels`);
     }
   });
 }
@@ -42,15 +39,7 @@ for (const colorScheme of ["light", "dark"]) {
   for (const [name, address] of Object.entries(PAGES)) {
     test(`axe finds nothing on ${name}, ${colorScheme}`, { colorScheme }, async ({ page }) => {
       await page.goto(address);
-      // What is folded is part of the page too.
-      await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
-      await page.evaluate(AXE);
-      const found = await page.evaluate(async () => {
-        const rules = { "color-contrast-enhanced": { enabled: true } };
-        const { violations } = await globalThis.axe.run(document, { resultTypes: ["violations"], rules });
-        return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
-      });
-      assert.deepEqual(found, []);
+      assert.deepEqual(await axeFindings(page), []);
     });
   }
 }

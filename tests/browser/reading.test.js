@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { serve } from "./support/almanac.js";
 import { siteTests, stepTitles, tabTo } from "./support/browser.js";
+import { axeFindings, overflow } from "./support/measure.js";
 
 const PATH = "paths/open-vs-closed-ai";
 const STEPS = ["Open Weights Progress", "Hugging Face", "Mistral AI", "DeepSeek V4", "OpenAI", "Anthropic", "Google DeepMind"];
@@ -121,6 +122,24 @@ test("without JavaScript all seven steps can be read", { javaScriptEnabled: fals
   await atEnd(page);
   await page.getByRole("heading", { name: "What was covered" }).waitFor();
 });
+
+for (const width of [320, 390]) {
+  test(`no step is wider than a screen of ${width} pixels`, { viewport: { width, height: 700 } }, async ({ page }) => {
+    for (const [index, title] of STEPS.entries()) {
+      await page.goto(`${PATH}/${index + 1}`);
+      assert.equal(await overflow(page), 0, `${title} is wider, by so many pixels`);
+    }
+  });
+}
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`axe finds nothing on any step, ${colorScheme}`, { colorScheme }, async ({ page }) => {
+    for (const index of STEPS.keys()) {
+      await page.goto(`${PATH}/${index + 1}`);
+      assert.deepEqual(await axeFindings(page), []);
+    }
+  });
+}
 
 test("a step beyond the last is not there", {}, async ({ page }) => {
   const response = await page.goto(`${PATH}/8`);
