@@ -7,6 +7,9 @@ use crate::outcome::{Outcome, Tally};
 use crate::project::Project;
 use crate::{program, tools};
 
+/// The oldest node that playwright-core runs on.
+const OLDEST_NODE: u32 = 20;
+
 pub(super) fn run(project: &Project) -> Result<Outcome> {
     let node = tools::system_tool(project, &["node", "nodejs"], &["nodejs", "npm"])?;
     let npm = tools::system_tool(project, &["npm"], &["npm"])?;
@@ -17,6 +20,15 @@ pub(super) fn run(project: &Project) -> Result<Outcome> {
             return Ok(Outcome::CouldNotRun(advice));
         }
     };
+    let version = program::output(project.command(&node).arg("--version"))?;
+    if version
+        .as_deref()
+        .and_then(major)
+        .is_none_or(|version| version < OLDEST_NODE)
+    {
+        let advice = format!("node {OLDEST_NODE} or newer is needed: see https://nodejs.org/");
+        return Ok(Outcome::CouldNotRun(advice));
+    }
     let folder = project.root.join("tests/browser");
     let installed = folder.join("node_modules/.package-lock.json");
     if !tools::is_newer(&installed, &folder.join("package-lock.json")) {
@@ -34,12 +46,7 @@ pub(super) fn run(project: &Project) -> Result<Outcome> {
         .current_dir(&folder)
         .env("ALMANAC", almanac)
         .env("CHROMIUM", chromium);
-    command.args([
-        "--test",
-        "--test-reporter=spec",
-        "--test-concurrency=1",
-        ".",
-    ]);
+    command.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]);
     let mut sum = Tally::default();
     let succeeded = program::run_reading(&mut command, |line| count(line, &mut sum))?;
     // A run that ends before its summary, or counts nothing, proves nothing.
@@ -47,6 +54,11 @@ pub(super) fn run(project: &Project) -> Result<Outcome> {
         sum.failed = 1;
     }
     Ok(Outcome::Ran(sum))
+}
+
+/// The first number of `v20.20.2`.
+fn major(version: &str) -> Option<u32> {
+    version.strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
 /// Counts a line of the summary that node writes: `ℹ pass 12`.
@@ -71,6 +83,12 @@ fn count(line: &str, sum: &mut Tally) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_version_of_node_is_read() {
+        assert_eq!(major("v20.20.2\n"), Some(20));
+        assert_eq!(major("unknown"), None);
+    }
 
     #[test]
     fn every_test_of_a_summary_counts() {
