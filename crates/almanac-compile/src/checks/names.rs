@@ -1,7 +1,7 @@
 //! Names that are near a name that nothing bears.
 
-use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use almanac_model::{PageIndex, Snapshot, normalize_title};
 
@@ -9,12 +9,14 @@ use almanac_model::{PageIndex, Snapshot, normalize_title};
 pub(super) struct Names<'s> {
     snapshot: &'s Snapshot,
     by_length: OnceCell<BTreeMap<usize, Vec<Known>>>,
+    /// What was found for the names that were looked for.
+    found: RefCell<HashMap<String, Vec<&'s str>>>,
 }
 
 /// A name that a page bears.
 struct Known {
     name: String,
-    letters: u64,
+    letters: u128,
     page: PageIndex,
 }
 
@@ -24,6 +26,7 @@ impl<'s> Names<'s> {
         Self {
             snapshot,
             by_length: OnceCell::new(),
+            found: RefCell::default(),
         }
     }
 
@@ -32,24 +35,34 @@ impl<'s> Names<'s> {
     /// thing: `gpt-5` is no slip of `gpt-4`.
     pub fn near(&self, name: &str) -> Vec<&'s str> {
         let wanted = normalize_title(name);
+        if let Some(found) = self.found.borrow().get(&wanted) {
+            return found.clone();
+        }
+        let pages = self.search(&wanted).into_iter();
+        let slugs = pages.map(|page| self.snapshot.page(page).slug.as_str());
+        let slugs: Vec<&str> = slugs.collect();
+        self.found.borrow_mut().insert(wanted, slugs.clone());
+        slugs
+    }
+
+    fn search(&self, wanted: &str) -> BTreeSet<PageIndex> {
+        let mut found = BTreeSet::new();
         let length = wanted.chars().count();
-        let limit = match length {
-            0..=3 => return Vec::new(),
+        let mut best = match length {
+            0..=3 => return found,
             4..=7 => 1,
             _ => 2,
         };
-        let letters = letters_of(&wanted);
+        let letters = letters_of(wanted);
         let by_length = self.by_length.get_or_init(|| gather(self.snapshot));
-        let candidates = by_length.range(length - limit..=length + limit);
-        let mut best = limit;
-        let mut found: BTreeSet<PageIndex> = BTreeSet::new();
+        let candidates = by_length.range(length - best..=length + best);
         for known in candidates.flat_map(|(_, known)| known) {
             // Each edit adds at most one letter and takes at most one away.
             let differing = (known.letters ^ letters).count_ones() as usize;
-            if differing > 2 * best || !same_numbers(&known.name, &wanted) {
+            if differing > 2 * best || !same_numbers(&known.name, wanted) {
                 continue;
             }
-            let distance = strsim::osa_distance(&wanted, &known.name);
+            let distance = strsim::osa_distance(wanted, &known.name);
             if distance < best {
                 best = distance;
                 found.clear();
@@ -58,8 +71,7 @@ impl<'s> Names<'s> {
                 found.insert(known.page);
             }
         }
-        let pages = found.into_iter().map(|page| self.snapshot.page(page));
-        pages.map(|page| page.slug.as_str()).collect()
+        found
     }
 }
 
@@ -72,27 +84,32 @@ fn gather(snapshot: &Snapshot) -> BTreeMap<usize, Vec<Known>> {
         for name in aliases.chain([bearer.title.as_str(), bearer.slug.as_str()]) {
             let name = normalize_title(name);
             let letters = letters_of(&name);
-            let known = Known {
+            let length = name.chars().count();
+            by_length.entry(length).or_default().push(Known {
                 name,
                 letters,
                 page,
-            };
-            let length = known.name.chars().count();
-            by_length.entry(length).or_default().push(known);
+            });
         }
     }
     by_length
 }
 
-/// A set of the characters of a name, each a bit. Some share one.
-fn letters_of(name: &str) -> u64 {
-    name.chars()
-        .fold(0, |letters, c| letters | 1 << (u32::from(c) % 64))
+/// The letters of a name, each a bit, and those that it has more than once each another.
+/// Some letters share their bits.
+fn letters_of(name: &str) -> u128 {
+    let (mut once, mut again) = (0_u64, 0_u64);
+    for character in name.chars() {
+        let bit = 1 << (u32::from(character) % 64);
+        again |= once & bit;
+        once |= bit;
+    }
+    u128::from(again) << 64 | u128::from(once)
 }
 
 fn same_numbers(one: &str, other: &str) -> bool {
-    let digits = |name: &str| -> String { name.chars().filter(char::is_ascii_digit).collect() };
-    digits(one) == digits(other)
+    let digits = one.bytes().filter(u8::is_ascii_digit);
+    digits.eq(other.bytes().filter(u8::is_ascii_digit))
 }
 
 #[cfg(test)]
