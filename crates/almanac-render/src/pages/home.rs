@@ -25,6 +25,8 @@ struct HomePage {
     topics: Vec<Linked>,
 }
 
+/// How many paths are shown.
+const PATHS: usize = 12;
 /// How many threads are shown.
 const THREADS: usize = 5;
 /// How many entries that changed lately are shown.
@@ -46,7 +48,13 @@ pub(super) fn home(site: &Site<'_>) -> Output {
         ),
         title: config.title.clone(),
         description: config.description.clone(),
-        paths: PathLine::every(site),
+        paths: site
+            .snapshot()
+            .paths()
+            .iter()
+            .take(PATHS)
+            .map(|path| PathLine::new(site, path))
+            .collect(),
         threads,
         changed: lately_changed(site),
         topics: topics

@@ -41,7 +41,12 @@ pub(super) fn paths(site: &Site<'_>) -> Output {
 struct EntriesPage {
     frame: Frame,
     kinds: Vec<EntriesOfKind>,
+    /// Whether there are so many that titles alone are shown.
+    is_long: bool,
 }
+
+/// With more entries than this their titles alone are listed.
+const MOST_DESCRIBED: usize = 1000;
 
 /// The entries of one kind.
 #[derive(Debug, Serialize)]
@@ -70,6 +75,7 @@ pub(super) fn entries(site: &Site<'_>) -> Output {
             Some(&Address::Entries),
             None,
         ),
+        is_long: kinds.values().map(Vec::len).sum::<usize>() > MOST_DESCRIBED,
         kinds: kinds
             .into_iter()
             .map(|(label, pages)| entries_of_kind(site, label, pages))

@@ -1,5 +1,7 @@
 //! The list of all sources, and the page of a source.
 
+use std::cmp::Reverse;
+
 use almanac_model::{Source, SourceKey};
 use askama::Template;
 use serde::Serialize;
@@ -16,6 +18,8 @@ use crate::site::{Output, Site};
 struct SourcesPage {
     frame: Frame,
     sources: Vec<SourceLine>,
+    /// How many there are in all.
+    number: usize,
 }
 
 /// A source as an item of the list.
@@ -26,19 +30,29 @@ struct SourceLine {
     cited_by: usize,
 }
 
+/// How many sources are listed at most; more would make a page that no browser opens gladly.
+const MOST_LISTED: usize = 1000;
+
 pub(super) fn sources(site: &Site<'_>) -> Output {
     let sources = site.snapshot().sources().values();
     let mut sources: Vec<&Source> = sources
         .filter(|source| !source.key.as_str().is_empty())
         .collect();
+    let number = sources.len();
+    let citing = |source: &Source| site.snapshot().citing(&source.key).len();
+    if number > MOST_LISTED {
+        sources.sort_by_cached_key(|source| (Reverse(citing(source)), source.key.clone()));
+        sources.truncate(MOST_LISTED);
+    }
     sources.sort_by_cached_key(|source| (source.title.to_lowercase(), source.key.clone()));
-    let lines = sources.into_iter().map(|source| SourceLine {
+    let line = |source: &Source| SourceLine {
         source: SourceView::new(site, source),
-        cited_by: site.snapshot().citing(&source.key).len(),
-    });
+        cited_by: citing(source),
+    };
     let description = "Every work that is cited here.";
     output(&SourcesPage {
-        sources: lines.collect(),
+        sources: sources.into_iter().map(line).collect(),
+        number,
         frame: Frame::new(
             site,
             "sources",

@@ -199,10 +199,12 @@ fn home_shows_what_there_is() {
     ### Open or closed: who ships weights, and who guards them </small/paths/open-or-closed>
     Three readings on two labs.
     Mixed level · 3 steps · ~1 min
+    All paths </small/paths/>
     ## Threads
     - Open weights progress </small/threads/open-weights-progress> 4 events · 1 min
     How publishing weights became usual.
     Latest: 2023, Many follow </small/threads/open-weights-progress#many>
+    All threads </small/threads/>
     ## Entries changed last
     - Example Lab </small/entries/exlab> introductory · 1 min
     Example Lab hosts models that anyone may download.
