@@ -1,7 +1,6 @@
 //! The pages of one snapshot on one day, made when they are first asked for.
 
 use std::collections::HashMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use almanac_model::{Day, Report, Snapshot, Workspace};
@@ -36,8 +35,6 @@ pub(crate) enum Found {
     Moved(Address),
     /// Nothing.
     Nothing,
-    /// A page that could not be made: a fault of ours.
-    Failed,
 }
 
 impl Generation {
@@ -94,19 +91,11 @@ impl Generation {
         if let Some(page) = cached {
             return Found::Page(page);
         }
-        // A page that makes us fail must not take the others with it.
-        let made = catch_unwind(AssertUnwindSafe(|| {
-            let site = self.site();
-            site.render(address)
-                .map(Ok)
-                .or_else(|| site.redirect(address).map(Err))
-        }));
-        match made {
-            Ok(Some(Ok(output))) => Found::Page(self.keep(address, output)),
-            Ok(Some(Err(elsewhere))) => Found::Moved(elsewhere),
-            Ok(None) => Found::Nothing,
-            Err(_) => Found::Failed,
+        let site = self.site();
+        if let Some(output) = site.render(address) {
+            return Found::Page(self.keep(address, output));
         }
+        site.redirect(address).map_or(Found::Nothing, Found::Moved)
     }
 
     fn keep(&self, address: &Address, output: Output) -> Arc<Stored> {

@@ -1,5 +1,6 @@
 //! From a request to an answer.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use almanac_render::Address;
@@ -7,7 +8,7 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, header};
 
-use crate::cache::Found;
+use crate::cache::{Found, Generation};
 use crate::response::{Keep, moved, protect, set, status, words};
 use crate::state::State;
 use crate::{files, health, live};
@@ -15,8 +16,8 @@ use crate::{files, health, live};
 /// Answers a request.
 pub(crate) fn answer(state: &Arc<State>, request: &Request) -> Response<Body> {
     let response = match *request.method() {
-        Method::GET => route(state, request.uri().path(), request.headers()),
-        Method::HEAD => without_body(route(state, request.uri().path(), request.headers())),
+        Method::GET => route_or_failure(state, request),
+        Method::HEAD => without_body(route_or_failure(state, request)),
         _ => {
             let mut response = status(StatusCode::METHOD_NOT_ALLOWED, Body::empty());
             set(&mut response, header::ALLOW, "GET, HEAD");
@@ -31,6 +32,19 @@ fn without_body(response: Response<Body>) -> Response<Body> {
     Response::from_parts(parts, Body::empty())
 }
 
+/// A request that makes us fail must not take the connection with it, nor the other requests.
+fn route_or_failure(state: &Arc<State>, request: &Request) -> Response<Body> {
+    let (path, headers) = (request.uri().path(), request.headers());
+    let answered = catch_unwind(AssertUnwindSafe(|| route(state, path, headers)));
+    answered.unwrap_or_else(|_| {
+        words(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "text/plain; charset=utf-8",
+            b"This page could not be made. The others still work; please tell who runs this almanac.\n".to_vec(),
+        )
+    })
+}
+
 fn route(state: &Arc<State>, path: &str, headers: &HeaderMap) -> Response<Body> {
     if path == "/healthz" {
         return health::answer(state);
@@ -42,7 +56,7 @@ fn route(state: &Arc<State>, path: &str, headers: &HeaderMap) -> Response<Body> 
         return if path == "/" || base.strip_suffix('/') == Some(path) {
             moved(base)
         } else {
-            not_found(state, path)
+            not_found(&current, path)
         };
     };
     if below == "_live" && state.workspace().is_live() {
@@ -54,7 +68,7 @@ fn route(state: &Arc<State>, path: &str, headers: &HeaderMap) -> Response<Body> 
         None => None,
     };
     file.unwrap_or_else(|| {
-        let mut response = page(state, path, base, below, headers);
+        let mut response = page(&current, path, below, headers);
         if state.workspace().is_live() {
             tell_version(&mut response, current.version());
         }
@@ -72,34 +86,24 @@ fn tell_version(response: &mut Response<Body>, version: &str) {
     }
 }
 
-fn page(
-    state: &Arc<State>,
-    path: &str,
-    base: &str,
-    below: &str,
-    headers: &HeaderMap,
-) -> Response<Body> {
+fn page(current: &Generation, path: &str, below: &str, headers: &HeaderMap) -> Response<Body> {
+    let base = current.snapshot().config().base_path();
     let Some(address) = Address::parse(below) else {
-        return not_found(state, path);
+        return not_found(current, path);
     };
     // Each page has one address: with a slash at the end or without.
     let exact = address.to_string();
     if exact != below {
         return moved(&format!("{base}{exact}"));
     }
-    match state.current().find(&address) {
+    match current.find(&address) {
         Found::Page(page) => page.answer(headers, Keep::Revalidate),
         Found::Moved(elsewhere) => moved(&format!("{base}{elsewhere}")),
-        Found::Nothing => not_found(state, path),
-        Found::Failed => words(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "text/plain; charset=utf-8",
-            b"This page could not be made. The others still work; please tell who runs this almanac.\n".to_vec(),
-        ),
+        Found::Nothing => not_found(current, path),
     }
 }
 
-fn not_found(state: &Arc<State>, path: &str) -> Response<Body> {
-    let page = state.current().not_found(path);
+fn not_found(current: &Generation, path: &str) -> Response<Body> {
+    let page = current.not_found(path);
     words(StatusCode::NOT_FOUND, page.content_type, page.bytes)
 }

@@ -79,3 +79,14 @@ fn many_readers_get_the_same_page_at_once() {
         }
     });
 }
+
+#[test]
+fn a_fault_of_ours_is_said_to_be_one_and_the_server_lives() {
+    let server = Server::start();
+    for method in ["GET", "HEAD"] {
+        let answer = server.request(method, "/media/fault.png", &[]);
+        assert_eq!(answer.status, 500);
+        assert!(answer.header("content-security-policy").is_some());
+    }
+    assert_eq!(server.get("/media/bee.png").status, 200);
+}

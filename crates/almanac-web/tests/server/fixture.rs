@@ -90,6 +90,7 @@ impl Workspace for TestWorkspace {
     }
 
     fn media(&self, file: &FilePath) -> Option<Vec<u8>> {
+        assert!(file.as_str() != "media/fault.png", "a fault of ours");
         (file.as_str() == "media/bee.png").then(|| b"not really an image".to_vec())
     }
 
