@@ -75,6 +75,23 @@ impl Almanac {
         }
     }
 
+    /// The same, when the dates at an older revision are known.
+    pub fn last_changed_since(
+        &self,
+        revision: &str,
+        known: &HashMap<FilePath, Changed>,
+    ) -> HashMap<FilePath, Changed> {
+        match self {
+            Almanac::Folder(folder) => match Repository::discover(folder) {
+                Ok(Some(repository)) => repository
+                    .last_changed_since(revision, known)
+                    .unwrap_or_default(),
+                _ => HashMap::new(),
+            },
+            Almanac::Embedded => embedded::last_changed(),
+        }
+    }
+
     /// Compiles it as it stands. History is not asked: it says when files were
     /// last changed, which pages show and checks do not care about.
     pub fn compile(&self, today: Day) -> Result<Compiled> {

@@ -23,8 +23,12 @@ impl Dates {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         match &*known {
             Some((of, dates)) if *of == head => dates.clone(),
-            _ => {
-                let dates = Arc::new(almanac.last_changed());
+            older => {
+                let dates = match older {
+                    Some((Some(revision), dates)) => almanac.last_changed_since(revision, dates),
+                    _ => almanac.last_changed(),
+                };
+                let dates = Arc::new(dates);
                 *known = Some((head, dates.clone()));
                 dates
             }

@@ -14,16 +14,47 @@ impl Repository {
     /// its first parent. Files that are not committed are absent; edits that are
     /// not committed change nothing.
     pub fn last_changed(&self) -> Result<HashMap<FilePath, Changed>, HistoryError> {
+        self.walk(None)
+    }
+
+    /// The same, when the dates at an older revision are known: the walk ends
+    /// there. If that revision is not in the history any more, it is walked as a whole.
+    pub fn last_changed_since(
+        &self,
+        revision: &str,
+        known: &HashMap<FilePath, Changed>,
+    ) -> Result<HashMap<FilePath, Changed>, HistoryError> {
+        self.walk(Some((revision, known)))
+    }
+
+    fn walk(
+        &self,
+        known: Option<(&str, &HashMap<FilePath, Changed>)>,
+    ) -> Result<HashMap<FilePath, Changed>, HistoryError> {
         let mut dates = HashMap::new();
         let Ok(head) = self.inner.head_commit() else {
             return Ok(dates);
         };
+        let known = known.and_then(|(revision, dates)| {
+            let revision = ObjectId::from_hex(revision.as_bytes()).ok()?;
+            Some((revision, dates))
+        });
         let mut missing = HashSet::new();
         self.differing(None, self.folder_tree(&head)?, String::new(), &mut |file| {
             missing.insert(file);
         })?;
         let mut next = Some(head);
         while let Some(commit) = next.take().filter(|_| !missing.is_empty()) {
+            if let Some((_, known)) = known.filter(|(revision, _)| *revision == commit.id) {
+                let dated = |file: String| known.get_key_value(file.as_str());
+                dates.extend(
+                    missing
+                        .drain()
+                        .filter_map(dated)
+                        .map(|(f, c)| (f.clone(), c.clone())),
+                );
+                break;
+            }
             // The parents of a shallow clone's last commit are not there.
             let parent = commit
                 .parent_ids()

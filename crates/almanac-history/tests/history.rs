@@ -253,3 +253,40 @@ fn names_with_spaces_and_signs_are_names_like_any_other() {
     fixture.write("media/bees.png", "two");
     assert!(!repository.is_edited(&"media/bee*.png".into()).unwrap());
 }
+
+#[test]
+fn known_dates_spare_the_walk_over_what_is_older() {
+    let fixture = Fixture::new();
+    fixture.write("entries/a.md", "one");
+    fixture.write("entries/b.md", "one");
+    fixture.write("entries/c.md", "one");
+    fixture.commit("2021-02-03");
+    let repository = fixture.open("");
+    let revision = repository.head().unwrap();
+    let mut known = repository.last_changed().unwrap();
+    // A date that no walk would find shows where the others are from.
+    let told = known.get_mut("entries/b.md").unwrap();
+    told.date = almanac_model::Date::parse("1999").unwrap();
+    fixture.write("entries/a.md", "two");
+    fixture.write("entries/d.md", "one");
+    fixture.git("2022-03-04", &["rm", "--quiet", "entries/c.md"]);
+    fixture.commit("2022-03-04");
+    let repository = fixture.open("");
+    let since = repository.last_changed_since(&revision, &known).unwrap();
+    let mut since: Vec<(String, String)> = since
+        .into_iter()
+        .map(|(file, changed)| (file.to_string(), changed.date.to_string()))
+        .collect();
+    since.sort();
+    let expected = owned(&[
+        ("entries/a.md", "2022-03-04"),
+        ("entries/b.md", "1999"),
+        ("entries/d.md", "2022-03-04"),
+    ]);
+    assert_eq!(since, expected);
+    let elsewhere = "0123456789012345678901234567890123456789";
+    assert_eq!(
+        repository.last_changed_since(elsewhere, &known).unwrap(),
+        repository.last_changed().unwrap()
+    );
+}

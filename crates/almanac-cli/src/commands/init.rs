@@ -39,15 +39,11 @@ pub fn run(arguments: &Init) -> Result<ExitCode> {
     refuse_to_write_over(folder)?;
     if arguments.from_embedded {
         for (file, bytes) in embedded::files() {
-            write(folder, file, bytes)?;
+            write_new(folder, file, bytes)?;
         }
     } else {
         for (file, text) in STARTER {
-            if folder.join(file).exists() {
-                // Only a README or the like: content has been looked for before.
-                continue;
-            }
-            write(folder, file, text.as_bytes())?;
+            write_new(folder, file, text.as_bytes())?;
         }
     }
     ignore_caches(folder)?;
@@ -112,6 +108,14 @@ fn ignore_caches(folder: &Path) -> Result<()> {
         ".gitignore",
         format!("{known}{gap}{GITIGNORE}").as_bytes(),
     )
+}
+
+/// Writes a file unless the folder has it: a README or a licence, since content has been looked for.
+fn write_new(folder: &Path, file: &str, bytes: &[u8]) -> Result<()> {
+    if folder.join(file).exists() {
+        return Ok(());
+    }
+    write(folder, file, bytes)
 }
 
 fn write(folder: &Path, file: &str, bytes: &[u8]) -> Result<()> {

@@ -26,7 +26,7 @@ pub fn run(arguments: &New) -> Result<ExitCode> {
     let snapshot = almanac.compile(today)?.snapshot;
     let taken = match arguments.what {
         What::Path => snapshot
-            .path_by_slug(slug.as_str())
+            .path_by_name(slug.as_str())
             .map(|path| snapshot.path(path).file.clone()),
         _ => match snapshot.resolve(slug.as_str()) {
             LinkTarget::Page(page) => Some(snapshot.page(page).file.clone()),
@@ -48,6 +48,10 @@ pub fn run(arguments: &New) -> Result<ExitCode> {
     // A path must have something to read.
     let first = snapshot.pages().first().map_or(&slug, |page| &page.slug);
     let (file, text) = draft(arguments.what, title, &slug, kind, id.as_str(), first);
+    if folder.join(&file).exists() {
+        // One that can't be read, else its slug would be taken.
+        bail!("there is a file `{file}` already. Choose another title, or mend that file");
+    }
     folder_writer::write(&folder.join(&file), Some(&text))
         .with_context(|| format!("`{file}` can't be written"))?;
     let mut out = anstream::stdout();

@@ -91,6 +91,9 @@ fn what_a_folder_has_already_stays() {
     folder.write(".gitignore", "/private");
     assert_eq!(folder.run(&["init"]).code, 0);
     assert_eq!(folder.read("README.md"), "Mine.");
+    folder.write("copy/LICENSE", "Mine.");
+    assert_eq!(folder.run(&["init", "--from-embedded", "copy"]).code, 0);
+    assert_eq!(folder.read("copy/LICENSE"), "Mine.");
     let ignored = folder.read(".gitignore");
     assert!(
         ignored.starts_with("/private\n") && ignored.contains("\n.almanac/\n"),

@@ -127,3 +127,21 @@ fn there_must_be_an_almanac() {
     assert_eq!(folder.run(&["new", "entry", "Hive"]).code, 2);
     assert_eq!(folder.listing(""), "");
 }
+
+#[test]
+fn a_file_that_can_not_be_read_is_not_written_over_either() {
+    let folder = Folder::almanac();
+    let path = folder.path().join("entries/wasp.md");
+    std::fs::write(&path, b"\xff not UTF-8").unwrap();
+    assert_eq!(folder.run(&["new", "entry", "Wasp"]).code, 2);
+    assert_eq!(std::fs::read(&path).unwrap(), b"\xff not UTF-8");
+}
+
+#[test]
+fn former_names_are_taken_too() {
+    let folder = Folder::almanac();
+    folder.run(&["rename", "hive", "home"]);
+    folder.run(&["rename", "path:to-the-hive", "way-home"]);
+    assert_eq!(folder.run(&["new", "entry", "Hive"]).code, 2);
+    assert_eq!(folder.run(&["new", "path", "To the hive"]).code, 2);
+}
