@@ -142,6 +142,9 @@ pub struct Build {
     /// The day to show, instead of today
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub today: Option<Day>,
+    /// Write what was built as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// A part of a site.

@@ -1,6 +1,7 @@
 //! `almanac build`: the site as files.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -11,6 +12,7 @@ use almanac_model::{FilePath, Severity};
 use almanac_render::{Address, Site, assets};
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
+use serde_json::json;
 
 use crate::almanac::{self, Almanac};
 use crate::arguments::Build;
@@ -65,12 +67,22 @@ pub fn run(arguments: &Build) -> Result<ExitCode> {
     }
     place.write_files(&*tree)?;
     place.finish()?;
-    say(&format!(
-        "Built {} to {} in {} ms",
-        count(addresses.len(), "page", "pages"),
-        arguments.out.display(),
-        started.elapsed().as_millis()
-    ));
+    if arguments.json {
+        let built = json!({
+            "out": arguments.out,
+            "pages": addresses.len(),
+            "errors": compiled.report.errors(),
+            "warnings": compiled.report.warnings(),
+        });
+        writeln!(anstream::stdout(), "{built}")?;
+    } else {
+        say(&format!(
+            "Built {} to {} in {} ms",
+            count(addresses.len(), "page", "pages"),
+            arguments.out.display(),
+            started.elapsed().as_millis()
+        ));
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -189,3 +189,40 @@ fn parts_can_be_left_out() {
         2
     );
 }
+
+#[test]
+fn programs_are_told_what_was_built() {
+    let folder = Folder::almanac();
+    let run = folder.run(&["build", "--out", "site", "--json"]);
+    let built = run.json();
+    assert_eq!(
+        (&built["out"], &built["errors"]),
+        (&"site".into(), &0.into())
+    );
+    assert!(
+        built["pages"].as_u64().unwrap() > 10 && run.err.is_empty(),
+        "{run}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_place_that_can_not_be_written_to_is_said_in_a_sentence() {
+    use std::fs::{Permissions, set_permissions};
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::almanac();
+    let shut = folder.path().join("shut");
+    std::fs::create_dir(&shut).unwrap();
+    set_permissions(&shut, Permissions::from_mode(0o555)).unwrap();
+    let may_write_all_the_same = std::fs::write(shut.join("probe"), "").is_ok();
+    let run = folder.run(&["build", "--out", "shut/site"]);
+    set_permissions(&shut, Permissions::from_mode(0o755)).unwrap();
+    // An administrator is stopped by no permission.
+    if !may_write_all_the_same {
+        assert_eq!(run.code, 2, "{run}");
+        assert!(
+            run.err.starts_with("error: `shut` can't be written to: "),
+            "{run}"
+        );
+    }
+}
