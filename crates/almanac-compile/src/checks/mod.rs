@@ -38,6 +38,7 @@ mod unknown_property;
 mod unknown_source;
 mod unknown_step;
 mod unlicensed_media;
+mod unread;
 mod unreadable_file;
 mod unsourced_fact;
 mod unused_source;

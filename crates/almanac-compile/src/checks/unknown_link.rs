@@ -6,6 +6,7 @@ use almanac_model::{Edit, FilePath, LinkTarget, Severity, Slug, Value};
 
 use super::CheckInfo;
 use super::names::Names;
+use super::unread::Unread;
 use crate::context::{Context, Finding, Reporter};
 
 /// Finds a name that no page, path or topic bears: in a link, a prerequisite, a topic or a fact.
@@ -39,8 +40,10 @@ const REQUEST: &str =
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     let names = Names::new(context.snapshot);
+    let unread = Unread::default();
     let mut check = |file: &FilePath, span: &Range<usize>, name: &str, message: String| {
-        if !name.is_empty() && context.snapshot.resolve(name) == LinkTarget::Missing {
+        let is_missing = context.snapshot.resolve(name) == LinkTarget::Missing;
+        if !name.is_empty() && is_missing && !unread.may_bear(context, name) {
             let finding = Finding::new(&UNKNOWN_LINK, file, span.clone(), message);
             reporter.report(with_help(context, finding, &names, (file, span, name)));
         }

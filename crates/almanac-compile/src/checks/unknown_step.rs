@@ -1,12 +1,11 @@
 //! `unknown-step`: finds a step that names no entry or thread.
 
-use almanac_model::Severity;
+use almanac_model::{Edit, LinkTarget, Severity, Step};
 
 use super::CheckInfo;
-use crate::context::{Context, Finding, Reporter};
-use almanac_model::{Edit, LinkTarget};
-
 use super::names::Names;
+use super::unread::Unread;
+use crate::context::{Context, Finding, Reporter};
 
 /// Finds a step that names no entry or thread.
 pub(crate) static UNKNOWN_STEP: CheckInfo = CheckInfo {
@@ -37,8 +36,11 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-st
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     let names = Names::new(context.snapshot);
+    let unread = Unread::default();
     for path in context.snapshot.paths() {
-        for step in path.steps.iter().filter(|step| step.page.is_none()) {
+        let is_unknown =
+            |step: &&Step| step.page.is_none() && !unread.may_bear(context, &step.read);
+        for step in path.steps.iter().filter(is_unknown) {
             let message = match context.snapshot.resolve(&step.read) {
                 LinkTarget::Ambiguous(_) => format!("`{}` is the name of several pages", step.read),
                 _ => format!("there is no entry or thread `{}`", step.read),

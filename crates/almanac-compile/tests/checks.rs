@@ -1,0 +1,148 @@
+//! The checks are those that are promised, and each can be looked up.
+
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
+use std::collections::BTreeSet;
+
+use almanac_compile::{CheckInfo, MemoryTree, Options, checks, compile, explain};
+use almanac_model::{Day, Severity};
+
+const ERRORS: [&str; 23] = [
+    "ambiguous-link",
+    "unknown-source",
+    "incomplete-source",
+    "duplicate-source",
+    "unknown-fact",
+    "unsourced-fact",
+    "contradicting-facts",
+    "wrong-property-type",
+    "unknown-property",
+    "unknown-kind",
+    "invalid-date",
+    "events-out-of-order",
+    "duplicate-slug",
+    "duplicate-id",
+    "alias-clash",
+    "prerequisite-cycle",
+    "unknown-step",
+    "step-without-reason",
+    "missing-media",
+    "unreadable-file",
+    "invalid-front-matter",
+    "unclosed-block",
+    "figure-without-data",
+];
+
+const WARNINGS: [&str; 13] = [
+    "unknown-link",
+    "unknown-heading",
+    "unused-source",
+    "uncited-paragraph",
+    "stale-fact",
+    "step-before-prerequisite",
+    "missing-summary",
+    "long-summary",
+    "missing-alt-text",
+    "unlicensed-media",
+    "skipped-heading-level",
+    "empty-entry",
+    "orphan-entry",
+];
+
+#[test]
+fn there_are_those_that_are_promised_with_the_severities_that_are() {
+    let named = |severity: Severity| -> BTreeSet<&str> {
+        let of_severity = checks().iter().filter(|check| check.default == severity);
+        of_severity.map(|check| check.name).collect()
+    };
+    assert_eq!(named(Severity::Error), BTreeSet::from(ERRORS));
+    assert_eq!(named(Severity::Warning), BTreeSet::from(WARNINGS));
+}
+
+#[test]
+fn they_are_listed_by_code_and_found_by_code_and_name() {
+    assert!(checks().is_sorted_by(|one, next| one.code < next.code));
+    let same = |found: Option<&'static CheckInfo>, check: &CheckInfo| {
+        found.is_some_and(|found| std::ptr::eq(found, check))
+    };
+    for check in checks() {
+        assert!(same(explain(check.name), check) && same(explain(check.code), check));
+        assert!(same(explain(&check.code.to_lowercase()), check));
+    }
+    assert!(explain("unknown").is_none());
+}
+
+#[test]
+fn each_has_a_page_that_says_what_it_finds_and_how_to_change_it() {
+    for check in checks() {
+        let page = check.explanation;
+        let first = page.lines().next().unwrap();
+        assert!(
+            first.starts_with("Finds ") && first.ends_with('.'),
+            "{}: {first}",
+            check.name
+        );
+        assert!(
+            page.contains("For example:") && page.contains("Better:"),
+            "{}",
+            check.name
+        );
+        assert!(
+            page.contains(&format!("`{} = \"error\"`", check.name)),
+            "{}",
+            check.name
+        );
+        assert_eq!(almanac_syntax::parse(page).faults, [], "{}", check.name);
+    }
+}
+
+#[test]
+fn an_almanac_may_change_how_grave_each_is_or_turn_it_off() {
+    let report = |severity: &str| {
+        let config = format!(
+            "title = \"A\"\n[checks]\nempty-entry = \"{severity}\"\nmissing-summary = \"off\"\norphan-entry = \"off\"\n"
+        );
+        let tree = MemoryTree::from([
+            ("almanac.toml", config.as_str()),
+            ("entries/a.md", "---\ntitle: A\n---\n"),
+        ]);
+        let options = Options::for_day(Day::constant(2026, 11, 24));
+        compile(&tree, &options).unwrap().report
+    };
+    assert_eq!(
+        (report("error").errors(), report("error").warnings()),
+        (1, 0)
+    );
+    assert_eq!(
+        (report("warning").errors(), report("warning").warnings()),
+        (0, 1)
+    );
+    assert_eq!(report("off").diagnostics, []);
+}
+
+/// A file that is not text can't be among the cases of `tests/suite/`.
+#[test]
+fn a_file_that_is_not_utf_8_is_reported_once_and_the_rest_is_read() {
+    let tree = MemoryTree::from([
+        (
+            "almanac.toml",
+            &b"title = \"A\"\n[checks]\nmissing-summary = \"off\"\norphan-entry = \"off\"\n"[..],
+        ),
+        ("entries/a.md", b"---\ntitle: \xff\n---\n"),
+        ("entries/b.md", b"---\ntitle: B\n---\nSee [[a]].\n"),
+        (
+            "paths/p.md",
+            b"---\ntitle: P\nsteps: [{ read: a, why: First. }]\n---\n",
+        ),
+        ("media/image.png", b"\x89PNG\xff"),
+    ]);
+    let compiled = compile(&tree, &Options::for_day(Day::constant(2026, 11, 24))).unwrap();
+    let names: Vec<(&str, &str)> = compiled
+        .report
+        .diagnostics
+        .iter()
+        .map(|d| (d.place.file.as_str(), d.name))
+        .collect();
+    assert_eq!(names, [("entries/a.md", "unreadable-file")]);
+    assert_eq!(compiled.snapshot.pages().len(), 1);
+}
