@@ -1,7 +1,5 @@
 //! The checks are those that are promised, and each can be looked up.
 
-#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
-
 use std::collections::BTreeSet;
 
 use almanac_compile::{CheckInfo, MemoryTree, Options, checks, compile, explain};
