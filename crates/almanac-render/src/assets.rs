@@ -29,16 +29,27 @@ pub(crate) fn asset_name(stem: &str, extension: &str) -> &'static str {
     &found.expect("pages name assets that exist").name
 }
 
+/// The style sheet, in the order in which its parts are laid over each other.
+const STYLES: &str = concat!(
+    include_str!("../assets/styles/base.css"),
+    include_str!("../assets/styles/frame.css"),
+    include_str!("../assets/styles/lists.css"),
+    include_str!("../assets/styles/path.css"),
+    include_str!("../assets/styles/reader.css"),
+    include_str!("../assets/styles/page.css"),
+    include_str!("../assets/styles/thread.css"),
+    include_str!("../assets/styles/notes.css"),
+    include_str!("../assets/styles/code.css"),
+    include_str!("../assets/styles/wide.css"),
+    include_str!("../assets/styles/narrow.css"),
+    include_str!("../assets/styles/print.css"),
+);
+
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// The files, each after those that it names.
 const FILES: [(&str, &str, &str, &str); 9] = [
-    (
-        "almanac",
-        "css",
-        "text/css; charset=utf-8",
-        include_str!("../assets/almanac.css"),
-    ),
+    ("almanac", "css", "text/css; charset=utf-8", STYLES),
     (
         "icon",
         "svg",
