@@ -14,6 +14,7 @@ Usage: cargo xtask COMMAND
   test [--long]     run every check; the last line counts them.
                     --long adds what takes minutes: fuzzing, and an almanac of 10,000 entries
   advisories        check the dependencies against the RustSec database (needs the network)
+  fonts             make the vendored fonts again (needs the network, npm and python)
   synthetic --entries N --out DIR [--seed S]
                     write an almanac of N made-up entries, the same for the same seed";
 
@@ -23,6 +24,7 @@ pub(crate) enum Command {
     Help,
     Test { long: bool },
     Advisories,
+    Fonts,
     Synthetic(synthetic::Options),
 }
 
@@ -34,6 +36,7 @@ pub(crate) fn parse(typed: &[String]) -> Result<Command> {
         ["test"] => Ok(Command::Test { long: false }),
         ["test", "--long"] => Ok(Command::Test { long: true }),
         ["advisories"] => Ok(Command::Advisories),
+        ["fonts"] => Ok(Command::Fonts),
         ["synthetic", options @ ..] => parse_synthetic(options).map(Command::Synthetic),
         _ => bail!("`{}` is not a command\n\n{USAGE}", typed.join(" ")),
     }

@@ -5,6 +5,7 @@
 
 mod advisories;
 mod arguments;
+mod fonts;
 mod outcome;
 mod program;
 mod project;
@@ -38,6 +39,7 @@ fn run(command: Command) -> Result<ExitCode> {
         }
         Command::Test { long } => steps::run(&Project::here(long)?),
         Command::Advisories => advisories::run(&Project::here(false)?),
+        Command::Fonts => fonts::run(&Project::here(false)?),
         Command::Synthetic(options) => {
             let written = synthetic::write(&options)?;
             say(&written.to_string());

@@ -1,4 +1,4 @@
-//! Style sheet, modules and icon, named after their content so that they may be cached for good.
+//! Fonts, style sheet, modules and icon, named after their content so that they may be cached for good.
 
 use std::sync::LazyLock;
 
@@ -31,6 +31,7 @@ pub(crate) fn asset_name(stem: &str, extension: &str) -> &'static str {
 
 /// The style sheet, in the order in which its parts are laid over each other.
 const STYLES: &str = concat!(
+    include_str!("../assets/styles/fonts.css"),
     include_str!("../assets/styles/base.css"),
     include_str!("../assets/styles/frame.css"),
     include_str!("../assets/styles/lists.css"),
@@ -45,72 +46,107 @@ const STYLES: &str = concat!(
     include_str!("../assets/styles/print.css"),
 );
 
+const FONT: &str = "font/woff2";
+const CSS: &str = "text/css; charset=utf-8";
+const SVG: &str = "image/svg+xml";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
+/// A file as it is in the source, before those that it names are named by their hashes.
+struct File {
+    stem: &'static str,
+    extension: &'static str,
+    content_type: &'static str,
+    bytes: &'static [u8],
+}
+
+const fn file(
+    stem: &'static str,
+    extension: &'static str,
+    content_type: &'static str,
+    bytes: &'static [u8],
+) -> File {
+    File {
+        stem,
+        extension,
+        content_type,
+        bytes,
+    }
+}
+
+macro_rules! font {
+    ($stem:literal) => {
+        file(
+            $stem,
+            "woff2",
+            FONT,
+            include_bytes!(concat!("../assets/vendor/fonts/", $stem, ".woff2")),
+        )
+    };
+}
+
+macro_rules! module {
+    ($stem:literal) => {
+        file(
+            $stem,
+            "js",
+            JAVASCRIPT,
+            include_bytes!(concat!("../assets/", $stem, ".js")),
+        )
+    };
+}
+
 /// The files, each after those that it names.
-const FILES: [(&str, &str, &str, &str); 9] = [
-    ("almanac", "css", "text/css; charset=utf-8", STYLES),
-    (
-        "icon",
-        "svg",
-        "image/svg+xml",
-        include_str!("../assets/icon.svg"),
-    ),
-    (
-        "record",
-        "js",
-        JAVASCRIPT,
-        include_str!("../assets/record.js"),
-    ),
-    (
-        "words",
-        "js",
-        JAVASCRIPT,
-        include_str!("../assets/words.js"),
-    ),
-    ("keys", "js", JAVASCRIPT, include_str!("../assets/keys.js")),
-    (
-        "progress",
-        "js",
-        JAVASCRIPT,
-        include_str!("../assets/progress.js"),
-    ),
-    (
-        "ledger",
-        "js",
-        JAVASCRIPT,
-        include_str!("../assets/ledger.js"),
-    ),
-    (
-        "almanac",
-        "js",
-        JAVASCRIPT,
-        include_str!("../assets/almanac.js"),
-    ),
-    ("live", "js", JAVASCRIPT, include_str!("../assets/live.js")),
+const FILES: [File; 13] = [
+    font!("serif"),
+    font!("serif-italic"),
+    font!("serif-display"),
+    font!("sans"),
+    file("almanac", "css", CSS, STYLES.as_bytes()),
+    file("icon", "svg", SVG, include_bytes!("../assets/icon.svg")),
+    module!("record"),
+    module!("words"),
+    module!("keys"),
+    module!("progress"),
+    module!("ledger"),
+    module!("almanac"),
+    module!("live"),
 ];
 
 static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     let mut assets: Vec<Asset> = Vec::with_capacity(FILES.len());
     let mut renamed: Vec<(String, String)> = Vec::new();
-    for (stem, extension, content_type, text) in FILES {
-        // A file that names another names it by its hashed name.
-        let text = renamed
-            .iter()
-            .fold(text.to_owned(), |text, (plain, hashed)| {
-                text.replace(plain, hashed)
-            });
-        let hash = blake3::hash(text.as_bytes()).to_hex();
+    for File {
+        stem,
+        extension,
+        content_type,
+        bytes,
+    } in FILES
+    {
+        let bytes = with_hashed_names(bytes, &renamed);
+        let hash = blake3::hash(&bytes).to_hex();
         let name = format!("{stem}.{}.{extension}", &hash[..12]);
         renamed.push((format!("\"./{stem}.{extension}\""), format!("\"./{name}\"")));
         assets.push(Asset {
             name,
             content_type,
-            bytes: text.into_bytes(),
+            bytes,
         });
     }
     assets
 });
+
+/// A file that names another names it by its hashed name; one that is not text names none.
+fn with_hashed_names(bytes: &[u8], renamed: &[(String, String)]) -> Vec<u8> {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return bytes.to_vec();
+    };
+    let named = renamed
+        .iter()
+        .fold(text.to_owned(), |text, (plain, hashed)| {
+            text.replace(plain, hashed)
+        });
+    named.into_bytes()
+}
 
 #[cfg(test)]
 mod tests {
@@ -137,8 +173,11 @@ mod tests {
 
     #[test]
     fn nothing_is_loaded_from_elsewhere() {
-        for asset in assets() {
-            let text = std::str::from_utf8(&asset.bytes).unwrap();
+        let text_of = |asset: &Asset| String::from_utf8(asset.bytes.clone());
+        for (asset, text) in assets()
+            .iter()
+            .filter_map(|asset| Some((asset, text_of(asset).ok()?)))
+        {
             let addresses =
                 text.matches("://").count() - text.matches("http://www.w3.org/").count();
             assert_eq!(addresses, 0, "{}", asset.name);

@@ -21,6 +21,8 @@ pub(crate) struct Frame {
     /// What sort of page it is; the modules and the style sheet go by it.
     pub page: &'static str,
     pub stylesheet: &'static str,
+    /// The fonts that are fetched before the style sheet asks for them.
+    pub fonts: [&'static str; 3],
     pub icon: &'static str,
     pub script: &'static str,
     pub live_script: Option<&'static str>,
@@ -95,6 +97,7 @@ impl Frame {
             base: site.base().to_owned(),
             page,
             stylesheet: asset_name("almanac", ".css"),
+            fonts: ["serif", "serif-display", "sans"].map(|font| asset_name(font, ".woff2")),
             icon: asset_name("icon", ".svg"),
             script: asset_name("almanac", ".js"),
             live_script: site.report().map(|_| asset_name("live", ".js")),

@@ -1,0 +1,87 @@
+"""Makes the site's fonts of Adobe's Source families.
+
+Usage: subset.py SOURCE_SERIF_FOLDER SOURCE_SANS_FOLDER OUT
+
+Each variable font is cut down to the weights, the optical size and the letters
+that pages use. The licence reserves the name "Source" for the unchanged fonts,
+so what is written bears a name of its own.
+"""
+
+import io
+import sys
+from pathlib import Path
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+
+# Latin with the letters of European languages, punctuation, figures, currency, arrows and the site's marks.
+LETTERS = (
+    "0020-007E 00A0-017F 0192 0218-021B 02C6 02DA 02DC 1E9E 2000-200B 2010-2015 2018-201E 2020-2022 2026 2030"
+    " 2032 2033 2039 203A 2044 2070-2079 2080-2089 20AC 2116 2122 2190-2193 2212 2248 2260 2264 2265 2713 25CB"
+)
+
+FEATURES = "calt case ccmp frac kern liga lnum locl mark mkmk onum ordn pnum sups tnum".split()
+
+# file → (source, axes, further features, family name)
+FONTS = {
+    "serif": ("serif/VAR/SourceSerif4Variable-Roman.ttf", {"wght": (400, 700), "opsz": 18}, [], "Almanac Serif"),
+    "serif-italic": ("serif/VAR/SourceSerif4Variable-Italic.ttf", {"wght": 400, "opsz": 18}, [], "Almanac Serif"),
+    "serif-display": ("serif/VAR/SourceSerif4Variable-Roman.ttf", {"wght": 400, "opsz": 60}, [], "Almanac Display"),
+    "sans": ("sans/VF/SourceSans3VF-Upright.ttf", {"wght": (400, 600)}, ["smcp", "c2sc"], "Almanac Sans"),
+}
+
+
+def letters():
+    for span in LETTERS.split():
+        first, _, last = span.partition("-")
+        yield from range(int(first, 16), int(last or first, 16) + 1)
+
+
+def rename(font, family):
+    """Replaces the reserved name in every record; what is not needed goes."""
+    names = font["name"]
+    style = names.getDebugName(2) or "Regular"
+    kept = {0, 13, 14}  # copyright, licence and its address
+    names.names = [record for record in names.names if record.nameID in kept]
+    full = f"{family} {style}"
+    for name_id, words in {1: family, 2: style, 3: full, 4: full, 6: full.replace(" ", "")}.items():
+        names.setName(words, name_id, 3, 1, 0x409)
+
+
+def reread(font):
+    """What the instancer leaves half-read, the subsetter can't cut."""
+    buffer = io.BytesIO()
+    font.save(buffer)
+    buffer.seek(0)
+    return TTFont(buffer, recalcTimestamp=False)
+
+
+def make(folders, name, out):
+    path, axes, further, family = FONTS[name]
+    folder, _, file = path.partition("/")
+    font = TTFont(folders[folder] / file, recalcTimestamp=False)
+    # Statements of style name instances that no longer exist.
+    if "STAT" in font:
+        del font["STAT"]
+    font = reread(instancer.instantiateVariableFont(font, axes))
+    options = Options()
+    options.layout_features = FEATURES + further
+    options.hinting = False
+    options.name_IDs = ["*"]
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=letters())
+    subsetter.subset(font)
+    rename(font, family)
+    font.flavor = "woff2"
+    font.save(out / f"{name}.woff2")
+
+
+def main():
+    serif, sans, out = map(Path, sys.argv[1:])
+    for name in FONTS:
+        make({"serif": serif, "sans": sans}, name, out)
+        print(f"{name}.woff2: {(out / f'{name}.woff2').stat().st_size} bytes")
+
+
+main()
