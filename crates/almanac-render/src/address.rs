@@ -4,6 +4,8 @@ use std::fmt;
 
 use almanac_model::{Slug, SourceKey};
 
+use crate::format::{Format, Subject};
+
 /// The address of a page, relative to the site's root.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Address {
@@ -39,6 +41,8 @@ pub enum Address {
     Progress,
     /// Titles and addresses by permanent id, as JSON, for the progress page.
     Titles,
+    /// A form of an entry, a thread or a path for programs.
+    Form(Subject, Format),
 }
 
 impl fmt::Display for Address {
@@ -61,6 +65,7 @@ impl fmt::Display for Address {
             Address::Requested => f.write_str("requested"),
             Address::Progress => f.write_str("progress"),
             Address::Titles => f.write_str("progress/titles.json"),
+            Address::Form(subject, format) => write!(f, "{subject}.{}", format.extension()),
         }
     }
 }
@@ -75,6 +80,11 @@ impl Address {
             return None;
         }
         let slug = |text: &str| Slug::new(text).ok();
+        if let (Some(name), None) = (second, third)
+            && let Some(form) = parse_form(first, name)
+        {
+            return Some(form);
+        }
         Some(match (first, second, third) {
             ("", None, None) => Address::Home,
             ("paths", None, None) => Address::Paths,
@@ -96,15 +106,38 @@ impl Address {
         })
     }
 
+    /// What the page is about, if that has forms for programs.
+    pub fn subject(&self) -> Option<Subject> {
+        match self {
+            Address::Entry(slug) => Some(Subject::Entry(slug.clone())),
+            Address::Thread(slug) => Some(Subject::Thread(slug.clone())),
+            Address::Path(slug) => Some(Subject::Path(slug.clone())),
+            _ => None,
+        }
+    }
+
     /// The file that holds the page in a static site: `paths/x/3/index.html`.
     pub fn file(&self) -> String {
         let address = self.to_string();
         match address.trim_end_matches('/') {
-            _ if *self == Address::Titles => address,
+            _ if matches!(self, Address::Titles | Address::Form(..)) => address,
             "" => "index.html".to_owned(),
             folder => format!("{folder}/index.html"),
         }
     }
+}
+
+/// Reads the last parts of an address that names a form: `entries`, `x.md`.
+fn parse_form(list: &str, name: &str) -> Option<Address> {
+    let (slug, extension) = name.split_once('.')?;
+    let slug = Slug::new(slug).ok()?;
+    let subject = match list {
+        "entries" => Subject::Entry(slug),
+        "threads" => Subject::Thread(slug),
+        "paths" => Subject::Path(slug),
+        _ => return None,
+    };
+    Some(Address::Form(subject, Format::from_extension(extension)?))
 }
 
 /// Reads the number of a step in its one form: no sign, no leading zero.
@@ -169,6 +202,8 @@ mod tests {
             Address::Requested,
             Address::Progress,
             Address::Titles,
+            Address::Form(Subject::Thread(slug()), Format::Markdown),
+            Address::Form(Subject::Path(slug()), Format::Json),
         ] {
             assert_eq!(Address::parse(&address.to_string()), Some(address));
         }
@@ -193,6 +228,9 @@ mod tests {
             "paths/x/1/2",
             "sources/~zz",
             "sources/a~62",
+            "entries/x.txt",
+            "entries/.md",
+            "paths/x/1.md",
         ] {
             assert_eq!(Address::parse(text), None, "{text}");
         }

@@ -139,17 +139,23 @@ pub(crate) fn provenance(site: &Site<'_>, fact: &Fact) -> String {
     words
 }
 
+/// Whether no other fact of the property, about the same, is more current.
+pub(crate) fn is_current(owner: &Page, fact: &Fact) -> bool {
+    let others = owner
+        .facts
+        .iter()
+        .filter(|other| other.property == fact.property && other.applies_to == fact.applies_to);
+    others
+        .map(Fact::currency_key)
+        .all(|key| key <= fact.currency_key())
+}
+
 /// The hollow mark of a value that is past its review; nothing for a fresh one,
 /// and nothing for one that a later one has followed.
 pub(crate) fn stale_mark(site: &Site<'_>, owner: &Page, fact: &Fact) -> String {
-    let facts = owner.facts_of(fact.property.as_str());
-    let current = facts
-        .iter()
-        .find(|other| other.applies_to == fact.applies_to);
-    let is_followed = current.is_some_and(|current| current.currency_key() > fact.currency_key());
     let Some(last) = fact
         .fresh_until()
-        .filter(|_| fact.is_stale(site.today()) && !is_followed)
+        .filter(|_| fact.is_stale(site.today()) && is_current(owner, fact))
     else {
         return String::new();
     };

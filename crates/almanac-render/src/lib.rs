@@ -1,7 +1,8 @@
 //! A snapshot to HTML pages and assets.
 //!
-//! This crate owns what a reader sees. [`Site`] is the pages of one snapshot
-//! on one day: [`Site::addresses`] names them all, and [`Site::render`] makes one. A page
+//! This crate owns what a reader sees, and what programs read in its place. [`Site`] is the pages of
+//! one snapshot on one day: [`Site::addresses`] names them all, [`Site::forms`] what programs
+//! read beside them, and [`Site::render`] makes one. A page
 //! is a pure function of the snapshot, the day and the address. [`assets`] are
 //! the style sheet and the modules that pages load; everything works without
 //! the modules.
@@ -14,13 +15,16 @@ mod assets;
 mod body;
 mod dates;
 mod facts;
+mod format;
 mod html;
 mod pages;
+mod programs;
 mod site;
 mod words;
 
 pub use address::Address;
 pub use assets::{Asset, assets};
+pub use format::{Format, Subject};
 pub use site::{Output, Site};
 
 /// The content security policy that pages are made for: nothing from elsewhere, nothing inline.

@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 
 use almanac_model::{Day, LinkTarget, Page, PageIndex, PathIndex, Report, Slug, Snapshot, slugify};
 
-use crate::{Address, pages};
+use crate::format::{Format, Subject};
+use crate::{Address, pages, programs};
 
 /// A page or file, ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,7 @@ pub struct Site<'s> {
     snapshot: &'s Snapshot,
     today: Day,
     live: Option<&'s Report>,
+    pages_only: bool,
     tables: OnceLock<Tables>,
 }
 
@@ -53,6 +55,7 @@ impl<'s> Site<'s> {
             snapshot,
             today,
             live: None,
+            pages_only: false,
             tables: OnceLock::new(),
         }
     }
@@ -61,6 +64,13 @@ impl<'s> Site<'s> {
     #[must_use]
     pub fn live(mut self, report: &'s Report) -> Self {
         self.live = Some(report);
+        self
+    }
+
+    /// Leaves out the forms of pages for programs, so that no page names them.
+    #[must_use]
+    pub fn pages_only(mut self) -> Self {
+        self.pages_only = true;
         self
     }
 
@@ -95,9 +105,23 @@ impl<'s> Site<'s> {
         addresses
     }
 
-    /// Renders a page; `None` if there is none such.
+    /// The forms of all pages for programs, in a fixed order.
+    pub fn forms(&self) -> Vec<Address> {
+        if self.pages_only {
+            return Vec::new();
+        }
+        let pages = self.snapshot.pages().iter().map(Subject::of_page);
+        let paths = self.snapshot.paths().iter();
+        let paths = paths.map(|path| Subject::Path(path.slug.clone()));
+        pages
+            .chain(paths)
+            .flat_map(|subject| Format::ALL.map(|format| Address::Form(subject.clone(), format)))
+            .collect()
+    }
+
+    /// Renders a page or a file; `None` if there is none such.
     pub fn render(&self, address: &Address) -> Option<Output> {
-        pages::render(self, address)
+        programs::render(self, address).or_else(|| pages::render(self, address))
     }
 
     /// The page that says that there is nothing at `path`, and what is nearest to it.
@@ -118,6 +142,10 @@ impl<'s> Site<'s> {
             Address::Path(slug) => Address::Path(self.path_now(slug)?),
             Address::Step(slug, number) => Address::Step(self.path_now(slug)?, *number),
             Address::End(slug) => Address::End(self.path_now(slug)?),
+            Address::Form(subject, format) => {
+                let page = self.redirect(&Address::from(subject.clone()))?;
+                Address::Form(page.subject()?, *format)
+            }
             _ => return None,
         };
         (target != *address).then_some(target)
@@ -130,6 +158,10 @@ impl<'s> Site<'s> {
 
     pub(crate) fn snapshot(&self) -> &'s Snapshot {
         self.snapshot
+    }
+
+    pub(crate) fn has_forms(&self) -> bool {
+        !self.pages_only
     }
 
     pub(crate) fn today(&self) -> Day {
@@ -148,6 +180,14 @@ impl<'s> Site<'s> {
     /// The address of a page as links give it.
     pub(crate) fn url(&self, address: &Address) -> String {
         format!("{}{address}", self.base())
+    }
+
+    /// The address of a page for who reads it elsewhere: with its host, if that is known.
+    pub(crate) fn full_url(&self, address: &Address) -> String {
+        match &self.snapshot.config().base_url {
+            Some(base) => format!("{base}{address}"),
+            None => self.url(address),
+        }
     }
 
     /// The address of an entry or a thread as links give it.

@@ -3,12 +3,13 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use almanac_render::Address;
+use almanac_render::{Address, Format};
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, header};
 
 use crate::cache::{Found, Generation};
+use crate::negotiation::prefers_markdown;
 use crate::response::{Keep, moved, protect, set, status, words};
 use crate::state::State;
 use crate::{files, health, live};
@@ -96,11 +97,22 @@ fn page(current: &Generation, path: &str, below: &str, headers: &HeaderMap) -> R
     if exact != below {
         return moved(&format!("{base}{exact}"));
     }
-    match current.find(&address) {
+    let markdown = address
+        .subject()
+        .map(|subject| Address::Form(subject, Format::Markdown));
+    let has_forms = markdown.is_some();
+    let wanted = markdown
+        .filter(|_| prefers_markdown(headers))
+        .unwrap_or(address);
+    let mut response = match current.find(&wanted) {
         Found::Page(page) => page.answer(headers, Keep::Revalidate),
         Found::Moved(elsewhere) => moved(&format!("{base}{elsewhere}")),
         Found::Nothing => not_found(current, path),
+    };
+    if has_forms {
+        set(&mut response, header::VARY, "accept, accept-encoding");
     }
+    response
 }
 
 fn not_found(current: &Generation, path: &str) -> Response<Body> {

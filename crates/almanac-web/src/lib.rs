@@ -11,6 +11,7 @@ mod files;
 mod handler;
 mod health;
 mod live;
+mod negotiation;
 mod response;
 mod state;
 

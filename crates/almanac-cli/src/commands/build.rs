@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use serde_json::json;
 
 use crate::almanac::{self, Almanac};
-use crate::arguments::Build;
+use crate::arguments::{Build, Part};
 use crate::commands::serve::count;
 use crate::failure::say;
 use crate::moved_pages::moved_pages;
@@ -60,8 +60,13 @@ pub fn run(arguments: &Build) -> Result<ExitCode> {
     }
     let place = Place::prepare(&arguments.out)?;
     let site = Site::new(&compiled.snapshot, today);
+    let site = match arguments.only {
+        Some(Part::Pages) => site.pages_only(),
+        None => site,
+    };
     let addresses = site.addresses();
     place.write_pages(&site, &addresses)?;
+    place.write_all("Writing form for programs", &site, &site.forms())?;
     for (former, page) in moved_pages(&compiled.snapshot, &site) {
         place.write(&former.file(), page.as_bytes())?;
     }
@@ -137,7 +142,12 @@ impl Place {
     }
 
     fn write_pages(&self, site: &Site<'_>, addresses: &[Address]) -> Result<()> {
-        let progress = Progress::of("Writing page", addresses.len());
+        self.write_all("Writing page", site, addresses)?;
+        self.write("404.html", &site.not_found("/").bytes)
+    }
+
+    fn write_all(&self, doing: &'static str, site: &Site<'_>, addresses: &[Address]) -> Result<()> {
+        let progress = Progress::of(doing, addresses.len());
         addresses.par_iter().try_for_each(|address| {
             progress.step();
             match site.render(address) {
@@ -145,8 +155,7 @@ impl Place {
                 // A step whose page is not written has none; the build was allowed to go on.
                 None => Ok(()),
             }
-        })?;
-        self.write("404.html", &site.not_found("/").bytes)
+        })
     }
 
     fn write_files(&self, tree: &dyn Tree) -> Result<()> {

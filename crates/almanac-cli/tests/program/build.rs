@@ -182,12 +182,32 @@ fn parts_can_be_left_out() {
     let folder = Folder::almanac();
     let run = folder.run(&["build", "--out", "site", "--only", "pages"]);
     assert_eq!(run.code, 0, "{run}");
+    assert!(!folder.has("site/entries/hive.md"));
+    assert!(
+        !folder
+            .read("site/entries/hive/index.html")
+            .contains("hive.md")
+    );
     assert_eq!(
         folder
             .run(&["build", "--out", "site", "--only", "nothing"])
             .code,
         2
     );
+}
+
+#[test]
+fn every_page_has_its_forms_for_programs_beside_it() {
+    let folder = Folder::almanac();
+    folder.run(&["build", "--out", "site"]);
+    let source = folder.read("entries/hive.md");
+    assert_eq!(folder.read("site/entries/hive.md"), source);
+    for name in ["threads/swarms.md", "paths/to-the-hive.json"] {
+        assert!(folder.has(&format!("site/{name}")), "{name}");
+    }
+    let bee = folder.read("site/entries/honey-bee.json");
+    let bee: serde_json::Value = serde_json::from_str(&bee).unwrap();
+    assert_eq!(bee["backlinks"][0]["slug"], "hive");
 }
 
 #[test]

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::Address;
 use crate::assets::asset_name;
+use crate::programs::{self, HeadLink};
 use crate::site::Site;
 
 /// What stands around a page.
@@ -17,6 +18,8 @@ pub(crate) struct Frame {
     pub site: String,
     pub description: Option<String>,
     pub canonical: Option<String>,
+    /// The other forms of what the page shows.
+    pub alternates: Vec<HeadLink>,
     pub base: String,
     /// What sort of page it is; the modules and the style sheet go by it.
     pub page: &'static str,
@@ -94,6 +97,9 @@ impl Frame {
                 .as_ref()
                 .zip(address)
                 .map(|(base, address)| format!("{base}{address}")),
+            alternates: address
+                .map(|address| programs::links(site, address))
+                .unwrap_or_default(),
             base: site.base().to_owned(),
             page,
             stylesheet: asset_name("almanac", ".css"),

@@ -46,6 +46,7 @@ pub(crate) fn render(site: &Site<'_>, address: &Address) -> Option<Output> {
         Address::Requested => Some(requested::requested(site)),
         Address::Progress => Some(progress::progress(site)),
         Address::Titles => Some(progress::titles(site)),
+        Address::Form(..) => None,
     }
 }
 

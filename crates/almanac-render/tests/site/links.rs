@@ -51,6 +51,11 @@ fn every_link_on_every_page_leads_somewhere() {
         );
         pages.insert(address.to_string(), found(&html));
     }
+    for form in site.forms() {
+        assert!(site.render(&form).is_some(), "{form}");
+        assert_eq!(Address::parse(&form.to_string()).as_ref(), Some(&form));
+        pages.insert(form.to_string(), Found::default());
+    }
     for asset in assets() {
         pages.insert(format!("assets/{}", asset.name), Found::default());
     }
@@ -85,7 +90,7 @@ fn the_same_almanac_makes_the_same_bytes() {
         Site::new(&two.snapshot, today()),
     );
     assert_eq!(one.addresses(), two.addresses());
-    for address in one.addresses() {
+    for address in one.addresses().into_iter().chain(one.forms()) {
         assert_eq!(one.render(&address), two.render(&address), "{address}");
     }
 }

@@ -4,6 +4,7 @@
 
 mod links;
 mod pages;
+mod programs;
 mod reading;
 
 use std::path::Path;

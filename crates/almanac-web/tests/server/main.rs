@@ -3,6 +3,7 @@
 
 mod connections;
 mod fixture;
+mod forms;
 mod freshness;
 mod live;
 mod pages;

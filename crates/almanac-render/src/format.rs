@@ -1,0 +1,96 @@
+//! The forms that an entry, a thread or a path has beside its page.
+
+use std::fmt;
+
+use almanac_model::{Page, Slug};
+
+use crate::Address;
+
+/// What has forms for programs.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// An entry.
+    Entry(Slug),
+    /// A thread.
+    Thread(Slug),
+    /// A path.
+    Path(Slug),
+}
+
+/// A form for programs. Its name follows the page's address after a dot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// The source text: `.md`.
+    Markdown,
+    /// What is known of it, as an object: `.json`.
+    Json,
+}
+
+impl From<Subject> for Address {
+    /// The address of its page.
+    fn from(subject: Subject) -> Self {
+        match subject {
+            Subject::Entry(slug) => Address::Entry(slug),
+            Subject::Thread(slug) => Address::Thread(slug),
+            Subject::Path(slug) => Address::Path(slug),
+        }
+    }
+}
+
+impl Subject {
+    /// The subject that an entry's or a thread's page is.
+    pub(crate) fn of_page(page: &Page) -> Self {
+        if page.is_thread() {
+            Subject::Thread(page.slug.clone())
+        } else {
+            Subject::Entry(page.slug.clone())
+        }
+    }
+}
+
+impl fmt::Display for Subject {
+    /// Writes the address of its page, without a leading slash.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Subject::Entry(slug) => write!(f, "entries/{slug}"),
+            Subject::Thread(slug) => write!(f, "threads/{slug}"),
+            Subject::Path(slug) => write!(f, "paths/{slug}"),
+        }
+    }
+}
+
+impl Format {
+    /// All forms, in a fixed order.
+    pub const ALL: [Format; 2] = [Format::Markdown, Format::Json];
+
+    /// What follows the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Markdown => "md",
+            Format::Json => "json",
+        }
+    }
+
+    /// Its media type, as links name it.
+    pub(crate) fn media_type(self) -> &'static str {
+        match self {
+            Format::Markdown => "text/markdown",
+            Format::Json => "application/json",
+        }
+    }
+
+    /// Its media type and character set.
+    pub(crate) fn content_type(self) -> &'static str {
+        match self {
+            Format::Markdown => "text/markdown; charset=utf-8",
+            Format::Json => "application/json",
+        }
+    }
+
+    /// Finds the form that has this extension.
+    pub fn from_extension(extension: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|format| format.extension() == extension)
+    }
+}

@@ -1,0 +1,138 @@
+//! What the objects of entries, threads and paths share.
+
+use almanac_model::{Changed, Date, LinkTarget, Page, PageIndex, Slug, Source};
+use serde::Serialize;
+
+use crate::Address;
+use crate::site::{Site, address_of_page};
+
+/// Writes an object with line breaks, for programs that people look over the shoulder of.
+pub(super) fn bytes(object: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(object).expect("texts can be written as JSON");
+    bytes.push(b'\n');
+    bytes
+}
+
+/// Another page, named.
+#[derive(Debug, Serialize, PartialEq, Eq)]
+pub(super) struct Reference {
+    pub slug: String,
+    pub title: String,
+    pub url: String,
+}
+
+impl Reference {
+    pub(super) fn to_page(site: &Site<'_>, index: PageIndex) -> Self {
+        let page = site.snapshot().page(index);
+        Self {
+            slug: page.slug.to_string(),
+            title: page.title.clone(),
+            url: site.full_url(&address_of_page(page)),
+        }
+    }
+
+    /// The topics that carry these slugs, those that are declared.
+    pub(super) fn to_topics(site: &Site<'_>, slugs: &[Slug]) -> Vec<Self> {
+        let declared = slugs
+            .iter()
+            .filter_map(|slug| site.snapshot().topic(slug.as_str()));
+        declared
+            .map(|topic| Self {
+                slug: topic.slug.to_string(),
+                title: topic.title.clone(),
+                url: site.full_url(&Address::Topic(topic.slug.clone())),
+            })
+            .collect()
+    }
+
+    /// What links lead to, each once, in the order of the text.
+    pub(super) fn to_targets<'l>(
+        site: &Site<'_>,
+        targets: impl Iterator<Item = &'l str>,
+    ) -> Vec<Self> {
+        let mut seen = std::collections::HashSet::new();
+        let references = targets.filter_map(|target| match site.snapshot().resolve(target) {
+            LinkTarget::Page(index) => Some(Self::to_page(site, index)),
+            LinkTarget::Path(index) => {
+                let path = site.snapshot().path(index);
+                Some(Self {
+                    slug: format!("path:{}", path.slug),
+                    title: path.title.clone(),
+                    url: site.full_url(&Address::Path(path.slug.clone())),
+                })
+            }
+            LinkTarget::Missing | LinkTarget::Ambiguous(_) => None,
+        });
+        references
+            .filter(|reference| seen.insert(reference.slug.clone()))
+            .collect()
+    }
+}
+
+/// When a file was last changed.
+#[derive(Debug, Serialize)]
+pub(super) struct ChangedJson<'s> {
+    date: Date,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    revision: Option<&'s str>,
+}
+
+impl<'s> ChangedJson<'s> {
+    pub(super) fn new(changed: &'s Changed) -> Self {
+        Self {
+            date: changed.date,
+            revision: changed.revision.as_deref(),
+        }
+    }
+}
+
+/// A cited work.
+#[derive(Debug, Serialize)]
+pub(super) struct SourceJson<'s> {
+    /// The number of its note on the page.
+    number: usize,
+    key: &'s str,
+    title: &'s str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'s str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    archived_url: Option<&'s str>,
+    authors: &'s [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<&'s str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accessed_date: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'s str>,
+}
+
+impl<'s> SourceJson<'s> {
+    fn new(number: usize, source: &'s Source) -> Self {
+        Self {
+            number,
+            key: source.key.as_str(),
+            title: &source.title,
+            kind: source.kind.name(),
+            url: source.url.as_deref(),
+            archived_url: source.archived_url.as_deref(),
+            authors: &source.authors,
+            publisher: source.publisher.as_deref(),
+            published: source.published,
+            accessed_date: source.accessed,
+            note: source.note.as_deref(),
+        }
+    }
+
+    /// What a page cites, in the order of its notes.
+    pub(super) fn of_page(site: &Site<'s>, page: &Page) -> Vec<Self> {
+        let sources = site.snapshot().sources();
+        let cited = page.cited.iter().enumerate();
+        cited
+            .filter_map(|(index, key)| Some(Self::new(index + 1, sources.get(key)?)))
+            .collect()
+    }
+}

@@ -1,0 +1,61 @@
+//! What programs read: one file per form.
+
+mod facts_json;
+mod head;
+mod json;
+mod page_json;
+mod path_json;
+
+pub(crate) use head::HeadLink;
+pub(crate) use head::links;
+
+use almanac_model::{LearningPath, Page, PageIndex};
+
+use crate::Address;
+use crate::format::{Format, Subject};
+use crate::site::{Output, Site};
+
+/// Makes what is at an address, if that is for programs; `None` for a page.
+pub(crate) fn render(site: &Site<'_>, address: &Address) -> Option<Output> {
+    match address {
+        Address::Form(subject, format) => form(site, subject, *format),
+        _ => None,
+    }
+}
+
+/// A form of an entry, a thread or a path.
+fn form(site: &Site<'_>, subject: &Subject, format: Format) -> Option<Output> {
+    let bytes = match (find(site, subject)?, format) {
+        (Found::Page(_, page), Format::Markdown) => page.text.as_bytes().to_vec(),
+        (Found::Path(path), Format::Markdown) => path.text.as_bytes().to_vec(),
+        (Found::Page(index, page), Format::Json) => page_json::page(site, index, page),
+        (Found::Path(path), Format::Json) => path_json::path(site, path),
+    };
+    Some(Output {
+        content_type: format.content_type(),
+        bytes,
+    })
+}
+
+/// What a subject is in its snapshot.
+enum Found<'s> {
+    Page(PageIndex, &'s Page),
+    Path(&'s LearningPath),
+}
+
+fn find<'s>(site: &Site<'s>, subject: &Subject) -> Option<Found<'s>> {
+    let snapshot = site.snapshot();
+    let page = |slug: &str, is_thread: bool| {
+        let index = snapshot.page_by_slug(slug)?;
+        let page = snapshot.page(index);
+        (page.is_thread() == is_thread).then_some(Found::Page(index, page))
+    };
+    match subject {
+        Subject::Entry(slug) => page(slug.as_str(), false),
+        Subject::Thread(slug) => page(slug.as_str(), true),
+        Subject::Path(slug) => {
+            let index = snapshot.path_by_slug(slug.as_str())?;
+            Some(Found::Path(snapshot.path(index)))
+        }
+    }
+}

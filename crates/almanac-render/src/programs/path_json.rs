@@ -1,0 +1,117 @@
+//! A path as an object. `docs/for-programs.md` describes it.
+
+use almanac_model::{LearningPath, Step};
+use serde::Serialize;
+
+use super::json::{ChangedJson, Reference, bytes};
+use crate::Address;
+use crate::format::{Format, Subject};
+use crate::site::{Site, address_of_page};
+
+#[derive(Debug, Serialize)]
+struct PathJson<'s> {
+    id: &'s str,
+    slug: &'s str,
+    kind: &'static str,
+    title: &'s str,
+    summary: Option<&'s str>,
+    audience: Option<&'s str>,
+    aliases: &'s [String],
+    level: Option<&'static str>,
+    minutes: u32,
+    language: &'s str,
+    licence: Option<&'s str>,
+    url: String,
+    markdown_url: String,
+    content_hash: &'s str,
+    changed: Option<ChangedJson<'s>>,
+    topics: Vec<Reference>,
+    /// The introduction, as Markdown.
+    introduction: &'s str,
+    steps: Vec<StepJson<'s>>,
+    /// The text of the closing page, as Markdown.
+    closing: Option<&'s str>,
+    links: Vec<Reference>,
+}
+
+/// A step.
+#[derive(Debug, Serialize)]
+struct StepJson<'s> {
+    number: usize,
+    /// The reader's address of the step.
+    url: String,
+    /// Why it comes here, as Markdown.
+    why: &'s str,
+    /// What is to be read, as the path names it.
+    read: &'s str,
+    /// What that is; null if nobody has written it.
+    page: Option<StepPage<'s>>,
+}
+
+/// What a step shows.
+#[derive(Debug, Serialize)]
+struct StepPage<'s> {
+    id: &'s str,
+    slug: &'s str,
+    title: &'s str,
+    level: Option<&'static str>,
+    minutes: u32,
+    content_hash: &'s str,
+    url: String,
+}
+
+/// The object of a path.
+pub(super) fn path(site: &Site<'_>, path: &LearningPath) -> Vec<u8> {
+    let config = site.snapshot().config();
+    let subject = Subject::Path(path.slug.clone());
+    let targets = path.links.iter().map(|link| link.target.as_str());
+    let steps = path.steps.iter().enumerate();
+    bytes(&PathJson {
+        id: path.id.as_str(),
+        slug: path.slug.as_str(),
+        kind: "path",
+        title: &path.title,
+        summary: path.summary.as_deref(),
+        audience: path.audience.as_deref(),
+        aliases: &path.aliases,
+        level: path.level.name(),
+        minutes: path.reading_time.minutes(),
+        language: &config.language,
+        licence: config.licence.as_deref(),
+        url: site.full_url(&Address::Path(path.slug.clone())),
+        markdown_url: site.full_url(&Address::Form(subject, Format::Markdown)),
+        content_hash: path.content_hash.as_str(),
+        changed: path.changed.as_ref().map(ChangedJson::new),
+        topics: Reference::to_topics(site, &path.topics),
+        introduction: path.text[path.introduction.clone()].trim(),
+        steps: steps
+            .map(|(index, step)| self::step(site, path, index + 1, step))
+            .collect(),
+        closing: path.closing.clone().map(|range| path.text[range].trim()),
+        links: Reference::to_targets(site, targets.filter(|target| !target.is_empty())),
+    })
+}
+
+fn step<'s>(
+    site: &Site<'s>,
+    path: &'s LearningPath,
+    number: usize,
+    step: &'s Step,
+) -> StepJson<'s> {
+    let page = step.page.map(|index| site.snapshot().page(index));
+    StepJson {
+        number,
+        url: site.full_url(&Address::Step(path.slug.clone(), number)),
+        why: &step.why,
+        read: &step.read,
+        page: page.map(|page| StepPage {
+            id: page.id.as_str(),
+            slug: page.slug.as_str(),
+            title: &page.title,
+            level: page.level.map(|level| level.name()),
+            minutes: page.reading_time.minutes(),
+            content_hash: page.content_hash.as_str(),
+            url: site.full_url(&address_of_page(page)),
+        }),
+    }
+}

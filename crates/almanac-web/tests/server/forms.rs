@@ -1,0 +1,112 @@
+//! The forms of pages for programs, and who is given which.
+
+use crate::fixture::{FILES, Server};
+
+const CHROMIUM: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8";
+
+#[test]
+fn a_page_is_markdown_for_who_would_rather_have_that() {
+    let server = Server::start();
+    let (file, source) = FILES[2];
+    assert_eq!(file, "entries/hive.md");
+    let markdown = server.get_with("/entries/hive", &[("accept", "text/markdown")]);
+    assert_eq!(markdown.status, 200);
+    assert_eq!(markdown.text(), source);
+    assert_eq!(
+        markdown.header("content-type"),
+        Some("text/markdown; charset=utf-8")
+    );
+    let html = server.get_with("/entries/hive", &[("accept", CHROMIUM)]);
+    assert_eq!(html.text(), server.get("/entries/hive").text());
+    assert_eq!(
+        html.header("content-type"),
+        Some("text/html; charset=utf-8")
+    );
+    for answer in [&markdown, &html] {
+        assert_eq!(answer.header("vary"), Some("accept, accept-encoding"));
+    }
+    assert_ne!(markdown.header("etag"), html.header("etag"));
+}
+
+#[test]
+fn a_tag_of_one_form_does_not_stand_for_the_other() {
+    let server = Server::start();
+    let tag = server.get("/entries/hive");
+    let tag = tag.header("etag").unwrap();
+    let headers = [("accept", "text/markdown"), ("if-none-match", tag)];
+    assert_eq!(server.get_with("/entries/hive", &headers).status, 200);
+    let again = server.get_with("/entries/hive", &[("if-none-match", tag)]);
+    assert_eq!(again.status, 304);
+    assert_eq!(again.header("vary"), Some("accept, accept-encoding"));
+}
+
+#[test]
+fn every_form_has_an_address_of_its_own() {
+    let server = Server::start();
+    for (path, content_type, words) in [
+        (
+            "/entries/honey-bee.md",
+            "text/markdown; charset=utf-8",
+            "[[hive]]",
+        ),
+        (
+            "/threads/swarms.md",
+            "text/markdown; charset=utf-8",
+            "## 2020 · A swarm",
+        ),
+        (
+            "/paths/to-the-hive.md",
+            "text/markdown; charset=utf-8",
+            "why: First.",
+        ),
+        (
+            "/entries/honey-bee.json",
+            "application/json",
+            "\"title\": \"Honey bee\"",
+        ),
+        (
+            "/threads/swarms.json",
+            "application/json",
+            "\"date\": \"2020\"",
+        ),
+        (
+            "/paths/to-the-hive.json",
+            "application/json",
+            "\"why\": \"First.\"",
+        ),
+    ] {
+        // Whatever the client accepts: it has asked for this form.
+        let answer = server.get_with(path, &[("accept", "text/html")]);
+        assert_eq!(answer.status, 200, "{path}");
+        assert_eq!(answer.header("content-type"), Some(content_type), "{path}");
+        assert_eq!(answer.header("vary"), Some("accept-encoding"), "{path}");
+        assert!(answer.text().contains(words), "{path}");
+    }
+}
+
+#[test]
+fn a_former_name_leads_to_the_form_of_the_present_one() {
+    let server = Server::start();
+    for (path, location) in [
+        ("/entries/apis.md", "/entries/honey-bee.md"),
+        ("/entries/swarms.json", "/threads/swarms.json"),
+        ("/paths/old-path.md", "/paths/to-the-hive.md"),
+    ] {
+        let answer = server.get(path);
+        assert_eq!(
+            (answer.status, answer.header("location")),
+            (308, Some(location)),
+            "{path}"
+        );
+    }
+    for path in ["/entries/none.md", "/entries/hive.txt", "/topics/none.md"] {
+        assert_eq!(server.get(path).status, 404, "{path}");
+    }
+}
+
+#[test]
+fn a_page_that_is_not_there_is_not_there_as_markdown_either() {
+    let server = Server::start();
+    let answer = server.get_with("/entries/none", &[("accept", "text/markdown")]);
+    assert_eq!(answer.status, 404);
+}
