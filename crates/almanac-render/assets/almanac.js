@@ -2,22 +2,16 @@
 
 import { listen as listenKeys } from "./keys.js";
 import { open as openLedger } from "./ledger.js";
+import { open as openPlace } from "./place.js";
 import { listen as listenProgress, show as showProgress } from "./progress.js";
+import { closesItself, open as openSettings } from "./settings.js";
 
 listenProgress();
 showProgress();
 listenKeys();
 openLedger();
+openPlace();
+openSettings();
 
-/** Closes the list of steps when its reader turns to something else. */
-const where = document.querySelector(".bar details");
-if (where !== null) {
-  document.addEventListener("click", (event) => {
-    if (!where.contains(event.target)) where.open = false;
-  });
-  where.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !where.open) return;
-    where.open = false;
-    where.querySelector("summary").focus();
-  });
-}
+const where = document.querySelector(".bar nav details");
+if (where !== null) closesItself(where);

@@ -38,11 +38,12 @@ const STYLES: &str = concat!(
     include_str!("../assets/styles/path.css"),
     include_str!("../assets/styles/reader.css"),
     include_str!("../assets/styles/page.css"),
+    include_str!("../assets/styles/marks.css"),
     include_str!("../assets/styles/thread.css"),
     include_str!("../assets/styles/notes.css"),
     include_str!("../assets/styles/code.css"),
+    include_str!("../assets/styles/home.css"),
     include_str!("../assets/styles/wide.css"),
-    include_str!("../assets/styles/narrow.css"),
     include_str!("../assets/styles/print.css"),
 );
 
@@ -96,16 +97,19 @@ macro_rules! module {
 }
 
 /// The files, each after those that it names.
-const FILES: [File; 13] = [
+const FILES: [File; 16] = [
     font!("serif"),
     font!("serif-italic"),
     font!("serif-display"),
     font!("sans"),
     file("almanac", "css", CSS, STYLES.as_bytes()),
     file("icon", "svg", SVG, include_bytes!("../assets/icon.svg")),
+    module!("early"),
     module!("record"),
     module!("words"),
     module!("keys"),
+    module!("place"),
+    module!("settings"),
     module!("progress"),
     module!("ledger"),
     module!("almanac"),

@@ -15,6 +15,22 @@ impl Writer<'_, '_> {
         let marks: Vec<String> = citation.works.iter().map(|work| self.mark(work)).collect();
         self.out
             .insert(&format!("<sup class=\"cite\">{}</sup>", marks.join(", ")));
+        for work in &citation.works {
+            self.write_aside(work);
+        }
+    }
+
+    /// Says beside the first mark of a note what the note says.
+    fn write_aside(&mut self, work: &CitedWork) {
+        let key = SourceKey::from(work.key.as_str());
+        let number = self.scope.page.and_then(|page| page.note_number(&key));
+        let (Some(number), Some(source)) = (number, self.scope.site.snapshot().sources().get(&key))
+        else {
+            return;
+        };
+        if self.references.get(&number) == Some(&1) {
+            self.write_source_aside(number, source);
+        }
     }
 
     /// The mark of one work: the number of its note, linked to it.

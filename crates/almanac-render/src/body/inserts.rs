@@ -39,6 +39,7 @@ impl Writer<'_, '_> {
             );
         }
         self.out.insert(&markup);
+        self.write_date_aside(fact);
     }
 
     /// One value, linked to where its date and source are shown.

@@ -5,6 +5,7 @@
 //! the snapshot's tables as they come.
 
 mod addresses;
+mod asides;
 mod blocks;
 mod citations;
 mod code;

@@ -1,5 +1,6 @@
 //! The writer that takes one event after the other.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use almanac_model::Event as Happening;
@@ -23,7 +24,7 @@ pub(super) struct Writer<'s, 'r> {
     /// How much deeper headings are written than they were marked.
     pub(super) demotion: u8,
     /// Whether paragraphs are written without their tags.
-    within_line: bool,
+    pub(super) within_line: bool,
     pub(super) timeline: Option<Timeline<'s>>,
     /// The anchor of the heading that is open.
     pub(super) anchor: String,
@@ -34,6 +35,8 @@ pub(super) struct Writer<'s, 'r> {
     pub(super) code: Option<Code>,
     pub(super) table: Table,
     pub(super) footnotes: Footnotes,
+    /// The properties whose dates stand in the margin already.
+    pub(super) dated: BTreeSet<String>,
 }
 
 impl<'s, 'r> Writer<'s, 'r> {
@@ -56,6 +59,7 @@ impl<'s, 'r> Writer<'s, 'r> {
             code: None,
             table: Table::default(),
             footnotes: Footnotes::default(),
+            dated: BTreeSet::new(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The content of an entry or a thread, wherever it is shown: on its own page, or as a step of a path.
 
-use almanac_model::{Heading, Page, PageIndex};
+use almanac_model::{Page, PageIndex};
 use serde::Serialize;
 
 use super::infobox::{self, Infobox};
@@ -8,7 +8,7 @@ use super::notes::{self, NoteView};
 use super::views::{Linked, kind_label, topic_links};
 use crate::Address;
 use crate::body::{Scope, render_line, render_page};
-use crate::dates::{self, DateView};
+use crate::dates::DateView;
 use crate::html::Html;
 use crate::site::Site;
 use crate::words::words_of;
@@ -28,6 +28,8 @@ pub(crate) struct Content {
     pub requires: Vec<Requirement>,
     pub infobox: Option<Infobox>,
     pub outline: Vec<Section>,
+    /// The years in which something happened, if it is a thread.
+    pub years: Vec<Section>,
     pub body: Html,
     pub notes: Vec<NoteView>,
     pub topics: Vec<Linked>,
@@ -47,8 +49,6 @@ pub(crate) struct Requirement {
 pub(crate) struct Section {
     pub words: String,
     pub href: String,
-    /// When it happened, if it is an event.
-    pub date: Option<DateView>,
     pub is_inner: bool,
 }
 
@@ -74,7 +74,12 @@ impl Content {
             is_thread: page.is_thread(),
             requires: requirements(site, page),
             infobox: infobox::infobox(site, page),
-            outline: outline(page),
+            outline: if page.is_thread() {
+                Vec::new()
+            } else {
+                outline(page)
+            },
+            years: years(page),
             notes: notes::notes(site, page, &body.references),
             topics: topic_links(site, &page.topics),
             body: body.html,
@@ -125,46 +130,43 @@ fn requirements(site: &Site<'_>, page: &Page) -> Vec<Requirement> {
 }
 
 fn outline(page: &Page) -> Vec<Section> {
-    let shallowest = page
-        .outline
-        .iter()
-        .map(|heading| heading.depth)
-        .min()
-        .unwrap_or(1);
-    // A thread is long enough with its events alone.
-    let deepest = if page.is_thread() {
-        shallowest
-    } else {
-        shallowest + 1
-    };
+    let depths = page.outline.iter().map(|heading| heading.depth);
+    let shallowest = depths.min().unwrap_or(1);
     let shown = page
         .outline
         .iter()
-        .filter(|heading| heading.depth <= deepest);
+        .filter(|heading| heading.depth <= shallowest + 1);
     let sections: Vec<Section> = shown
-        .map(|heading| section(page, heading, shallowest))
+        .map(|heading| Section {
+            words: heading.text.clone(),
+            href: format!("#{}", heading.anchor),
+            is_inner: heading.depth > shallowest,
+        })
         .collect();
-    if sections.len() < FEWEST_SECTIONS {
-        Vec::new()
-    } else {
-        sections
-    }
+    at_least_some(sections)
 }
 
-fn section(page: &Page, heading: &Heading, shallowest: u8) -> Section {
-    let event = page
-        .events()
-        .iter()
-        .find(|event| event.heading == heading.span);
-    Section {
-        words: event.map_or(&heading.text, |event| &event.title).clone(),
-        href: format!("#{}", heading.anchor),
-        date: event.map(|event| DateView {
-            machine: dates::machine(&event.date),
-            text: event.date.year().to_string(),
-        }),
-        is_inner: heading.depth > shallowest,
+/// The years of a thread's events, each leading to its first.
+fn years(page: &Page) -> Vec<Section> {
+    let mut years: Vec<Section> = Vec::new();
+    for event in page.events() {
+        let words = event.date.year().to_string();
+        if years.last().is_none_or(|last| last.words != words) {
+            years.push(Section {
+                words,
+                href: format!("#{}", event.id),
+                is_inner: false,
+            });
+        }
     }
+    at_least_some(years)
+}
+
+fn at_least_some(sections: Vec<Section>) -> Vec<Section> {
+    if sections.len() < FEWEST_SECTIONS {
+        return Vec::new();
+    }
+    sections
 }
 
 /// A path that a page is a step of.

@@ -27,6 +27,8 @@ pub(crate) struct Frame {
     /// The fonts that are fetched before the style sheet asks for them.
     pub fonts: [&'static str; 3],
     pub icon: &'static str,
+    /// What sets the page as its reader wants it before it is shown.
+    pub early_script: &'static str,
     pub script: &'static str,
     pub live_script: Option<&'static str>,
     pub navigation: Vec<NavigationLink>,
@@ -105,6 +107,7 @@ impl Frame {
             stylesheet: asset_name("almanac", ".css"),
             fonts: ["serif", "serif-display", "sans"].map(|font| asset_name(font, ".woff2")),
             icon: asset_name("icon", ".svg"),
+            early_script: asset_name("early", ".js"),
             script: asset_name("almanac", ".js"),
             live_script: site.report().map(|_| asset_name("live", ".js")),
             navigation: navigation(site, address),

@@ -1,16 +1,18 @@
 //! The first page.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
-use almanac_model::Page;
+use almanac_model::{Page, PageIndex, slugify};
 use askama::Template;
 use serde::Serialize;
 
 use super::frame::Frame;
 use super::lists::{ThreadLine, thread_lines};
 use super::output;
-use super::views::{Linked, PageLine, PathLine};
+use super::views::{Linked, PathLine, kind_label, page_links};
 use crate::Address;
+use crate::dates::DateView;
 use crate::site::{Output, Site};
 
 #[derive(Debug, Template, Serialize)]
@@ -21,16 +23,35 @@ struct HomePage {
     description: Option<String>,
     paths: Vec<PathLine>,
     threads: Vec<ThreadLine>,
-    changed: Vec<PageLine>,
+    kinds: Vec<Kind>,
+    changed: Vec<Changed>,
     topics: Vec<Linked>,
+}
+
+/// The entries of one kind: a few of them, and where the rest are.
+#[derive(Debug, Serialize)]
+struct Kind {
+    label: String,
+    href: String,
+    number: usize,
+    shown: Vec<Linked>,
+}
+
+/// A page that changed lately.
+#[derive(Debug, Serialize)]
+struct Changed {
+    page: Linked,
+    date: Option<DateView>,
 }
 
 /// How many paths are shown.
 const PATHS: usize = 12;
 /// How many threads are shown.
 const THREADS: usize = 5;
+/// How many entries of a kind are shown.
+const OF_A_KIND: usize = 8;
 /// How many entries that changed lately are shown.
-const CHANGED: usize = 8;
+const CHANGED: usize = 6;
 
 pub(super) fn home(site: &Site<'_>) -> Output {
     let config = site.snapshot().config();
@@ -56,6 +77,7 @@ pub(super) fn home(site: &Site<'_>) -> Output {
             .map(|path| PathLine::new(site, path))
             .collect(),
         threads,
+        kinds: kinds(site),
         changed: lately_changed(site),
         topics: topics
             .map(|topic| Linked {
@@ -66,23 +88,57 @@ pub(super) fn home(site: &Site<'_>) -> Output {
     })
 }
 
+/// The kinds that entries have, by label, each with those that most pages link to.
+fn kinds(site: &Site<'_>) -> Vec<Kind> {
+    let mut kinds: BTreeMap<String, Vec<PageIndex>> = BTreeMap::new();
+    for index in site.snapshot().page_indexes() {
+        let page = site.snapshot().page(index);
+        if !page.is_thread() && !page.stub {
+            kinds.entry(kind_label(site, page)).or_default().push(index);
+        }
+    }
+    let kind = |(label, entries): (String, Vec<PageIndex>)| Kind {
+        href: format!("{}#{}", site.url(&Address::Entries), slugify(&label)),
+        number: entries.len(),
+        shown: most_linked(site, entries),
+        label,
+    };
+    kinds.into_iter().map(kind).collect()
+}
+
+/// The entries that most pages link to, by title.
+fn most_linked(site: &Site<'_>, mut entries: Vec<PageIndex>) -> Vec<Linked> {
+    entries.sort_by_key(|index| Reverse(site.snapshot().backlinks(*index).len()));
+    entries.truncate(OF_A_KIND);
+    let mut shown = page_links(site, &entries);
+    shown.sort_by_cached_key(|link| link.title.to_lowercase());
+    shown
+}
+
 /// The entries that changed last; those of which no date is known come last, by title.
-fn lately_changed(site: &Site<'_>) -> Vec<PageLine> {
+fn lately_changed(site: &Site<'_>) -> Vec<Changed> {
     let pages = site.snapshot().pages().iter();
     let mut entries: Vec<&Page> = pages
         .filter(|page| !page.is_thread() && !page.stub)
         .collect();
-    let changed = |page: &Page| page.changed.as_ref().map(|changed| changed.date.sort_key());
+    let date = |page: &Page| page.changed.as_ref().map(|changed| changed.date.sort_key());
     entries.sort_by_cached_key(|page| {
         (
-            Reverse(changed(page)),
+            Reverse(date(page)),
             page.title.to_lowercase(),
             page.slug.clone(),
         )
     });
     entries.truncate(CHANGED);
-    entries
-        .into_iter()
-        .map(|page| PageLine::new(site, page))
-        .collect()
+    let changed = |page: &Page| Changed {
+        page: Linked {
+            title: page.title.clone(),
+            href: site.page_url(page),
+        },
+        date: page
+            .changed
+            .as_ref()
+            .map(|changed| DateView::from(&changed.date)),
+    };
+    entries.into_iter().map(changed).collect()
 }

@@ -75,7 +75,22 @@ fn the_reader_shows_a_step_with_its_reason_and_all_its_content() {
     - What it does <#what-it-does>
     - A section within <#a-section-within>
     - What it is not <#what-it-is-not>
-    Example Lab was founded in 2016 <#fact:founded>.^1, sec. 3 <#note:1> It hosts over 2.4 million <#fact:models-hosted> (may be out of date: to be checked since 30 September 2026) models,^2 <#note:2>, 3 <#note:3> up from 1 million <#fact:models-hosted>, and has raised $5 million <#fact:funding> or $7 million <#fact:funding> (sources disagree). Its rival is Other Lab </small/entries/other-lab>, which was founded in 11 December 2015 </small/entries/other-lab#fact:founded>. Read how it began </small/threads/open-weights-progress#gpt2>, or Not Written (not written yet) </small/requested#not-written>, or the rival's file </small/entries/other-lab#history>.^2 <#note:2>
+    Example Lab was founded in 2016 <#fact:founded>.^1, sec. 3 <#note:1>
+    1
+    About ExLab <https://exlab.example/about>
+    ExLab, March 2025
+    It hosts over 2.4 million <#fact:models-hosted> (may be out of date: to be checked since 30 September 2026)
+    Models hosted, as of March 2026
+    models,^2 <#note:2>, 3 <#note:3>
+    2
+    ExLab in numbers <https://exlab.example/stats?a=1&b=2>
+    1 August 2026
+    3
+    Counting models: a second look <https://ledger.example/count>
+    The Ledger
+    up from 1 million <#fact:models-hosted>, and has raised $5 million <#fact:funding> or $7 million <#fact:funding> (sources disagree)
+    Funding raised, as of January 2026
+    . Its rival is Other Lab </small/entries/other-lab>, which was founded in 11 December 2015 </small/entries/other-lab#fact:founded>. Read how it began </small/threads/open-weights-progress#gpt2>, or Not Written (not written yet) </small/requested#not-written>, or the rival's file </small/entries/other-lab#history>.^2 <#note:2>
     ## What it does #
     Note
     This is a note with `code`.
@@ -140,18 +155,20 @@ fn the_closing_page_sums_up_and_leads_on() {
 
 #[test]
 fn a_thread_reads_downward_through_time() {
-    insta::assert_snapshot!(read("threads/open-weights-progress"), @r#"
+    insta::assert_snapshot!(read("threads/open-weights-progress"), @"
     Thread
     # Open weights progress
     introductory · 1 min
-    > On this page
-    - 2015 A habit begins <#habit>
-    - 2019 GPT-2 is announced, its weights withheld <#gpt2>
-    - 2019 The weights follow <#gpt2-full>
-    - 2023 Many follow <#many>
+    - 2015 <#habit>
+    - 2019 <#gpt2>
+    - 2023 <#many>
     ## State of play
     up to 2023
-    Most labs publish *some* weights; none publishes all.^1 <#note:1> See Example Lab </small/entries/exlab>.
+    Most labs publish *some* weights; none publishes all.^1 <#note:1>
+    1
+    Counting models: a second look <https://ledger.example/count>
+    The Ledger
+    See Example Lab </small/entries/exlab>.
     2015 <#habit> approximate, month not known
     ## A habit begins #
     Papers come with code.
@@ -172,7 +189,7 @@ fn a_thread_reads_downward_through_time() {
     - Example Lab </small/entries/exlab>
     ## Topics
     - Labs </small/topics/labs>
-    "#);
+    ");
 }
 
 #[test]
@@ -187,7 +204,7 @@ fn an_entry_that_is_not_written_says_so() {
 
 #[test]
 fn home_shows_what_there_is() {
-    insta::assert_snapshot!(read(""), @r#"
+    insta::assert_snapshot!(read(""), @"
     # Small almanac
     Two labs, one thread, one path: enough to show every page.
     ## Learning paths
@@ -205,16 +222,17 @@ fn home_shows_what_there_is() {
     How publishing weights became usual.
     Latest: 2023, Many follow </small/threads/open-weights-progress#many>
     All threads </small/threads/>
-    ## Entries changed last
-    - Example Lab </small/entries/exlab> introductory · 1 min
-    Example Lab hosts models that anyone may download.
-    - Other Lab </small/entries/other-lab> advanced · 1 min
-    Other Lab keeps its weights.
+    ## Entries
+    Organisation </small/entries/#organisation> 2
+    Example Lab </small/entries/exlab> · Other Lab </small/entries/other-lab>  |
     All entries </small/entries/>
+    ## Changed lately
+    - Example Lab </small/entries/exlab> 20 November 2026
+    - Other Lab </small/entries/other-lab>
     ## Topics
     - Everything </small/topics/everything>
     - Labs </small/topics/labs>
-    "#);
+    ");
 }
 
 #[test]
