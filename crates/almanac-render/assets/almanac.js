@@ -1,5 +1,6 @@
 // What every page loads. Pages say all that they have to say without it.
 
+import { open as openContents } from "./contents.js";
 import { listen as listenKeys } from "./keys.js";
 import { open as openLedger } from "./ledger.js";
 import { open as openPlace } from "./place.js";
@@ -10,6 +11,7 @@ listenProgress();
 showProgress();
 listenKeys();
 openLedger();
+openContents();
 openPlace();
 openSettings();
 

@@ -1,7 +1,8 @@
 // Keeps the reader's place within a step: the bar fills as they read, says how many
 // minutes are left, and leads back to where they were when they come again.
 
-const PREFIX = "almanac:place:";
+const root = document.documentElement;
+const PREFIX = `almanac:${root.dataset.base}:place:`;
 /** How many places are kept, so that a long life of reading does not fill the browser's storage. */
 const MOST_KEPT = 200;
 
@@ -21,6 +22,11 @@ function fraction(text) {
   const { top, height } = text.getBoundingClientRect();
   const room = height - (window.innerHeight - bar());
   return room <= 0 ? 1 : Math.min(1, Math.max(0, (bar() - top) / room));
+}
+
+/** The line that a heading comes to when it is led to: what is above has been read. */
+function line() {
+  return Number.parseFloat(getComputedStyle(root).scrollPaddingBlockStart) + 4;
 }
 
 /** The heading under which a block stands. */
@@ -91,7 +97,7 @@ export function open() {
     progress.max = of;
     if (left !== null) left.firstElementChild.textContent = Math.max(0, Math.round(following - minutes * read));
     if (!wasScrolled) return;
-    const reached = all.findLastIndex((block) => block.getBoundingClientRect().top <= bar() + 8);
+    const reached = all.findLastIndex((block) => block.getBoundingClientRect().top <= line());
     save(key, read === 0 || read === 1 ? null : headingOf(all, reached));
   };
   const wait = () => {

@@ -97,7 +97,7 @@ macro_rules! module {
 }
 
 /// The files, each after those that it names.
-const FILES: [File; 16] = [
+const FILES: [File; 17] = [
     font!("serif"),
     font!("serif-italic"),
     font!("serif-display"),
@@ -107,6 +107,7 @@ const FILES: [File; 16] = [
     module!("early"),
     module!("record"),
     module!("words"),
+    module!("contents"),
     module!("keys"),
     module!("place"),
     module!("settings"),

@@ -1,0 +1,109 @@
+// What makes long reading pleasant: the reader's own settings, their place, notes in the margin, contents that follow.
+
+import assert from "node:assert/strict";
+import { serve } from "./support/almanac.js";
+import { siteTests } from "./support/browser.js";
+import { axeFindings, overflow } from "./support/measure.js";
+
+const STEP = "paths/open-vs-closed-ai/5";
+const WIDE = { viewport: { width: 1440, height: 900 } };
+
+const test = siteTests(() => serve());
+
+const fontSize = (page) => page.evaluate(() => Number.parseFloat(getComputedStyle(document.body).fontSize));
+const background = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+const settings = (page) => page.locator("summary", { hasText: "Text size and colours" });
+
+test("a text size that was chosen holds on every page, from the first moment", {}, async ({ page }) => {
+  await page.goto("");
+  const usual = await fontSize(page);
+  await settings(page).click();
+  await page.getByLabel("largest").check();
+  assert.ok((await fontSize(page)) > usual * 1.3);
+  await page.goto(STEP);
+  assert.ok((await fontSize(page)) > usual * 1.3);
+  assert.equal(await overflow(page), 0);
+  await settings(page).click();
+  assert.ok(await page.getByLabel("largest").isChecked());
+  await page.getByLabel("usual").check();
+  await page.reload();
+  assert.equal(await fontSize(page), usual);
+});
+
+test("colours can be chosen against those of the device", { colorScheme: "light" }, async ({ page }) => {
+  await page.goto("");
+  const light = await background(page);
+  await settings(page).click();
+  await page.getByLabel("dark", { exact: true }).check();
+  assert.notEqual(await background(page), light);
+  assert.deepEqual(await axeFindings(page), []);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.getByLabel("dark", { exact: true }).isVisible(), false);
+});
+
+test("the bar counts the minutes down, and leads back to one's place", {}, async ({ page }) => {
+  await page.goto(STEP);
+  const left = async () => Number.parseInt(await page.locator(".bar .left").innerText(), 10);
+  const before = await left();
+  await page.locator(".prose h2").nth(3).evaluate((heading) => heading.scrollIntoView());
+  await page.waitForFunction((minutes) => Number.parseInt(document.querySelector(".bar .left").innerText, 10) < minutes, before);
+  const place = await page.locator(".prose h2").nth(3).getAttribute("id");
+  await page.waitForFunction(
+    (id) => Object.entries(localStorage).some(([key, value]) => key.includes(":place:") && value.startsWith(`${id} `)),
+    place,
+  );
+  await page.goto("paths/open-vs-closed-ai");
+  await page.goto(STEP);
+  const back = page.getByRole("link", { name: "where you were" });
+  await back.click();
+  await page.waitForURL((url) => url.hash === `#${place}`);
+  await back.waitFor({ state: "hidden" });
+});
+
+test("on a wide screen a source stands beside the line that cites it", WIDE, async ({ page }) => {
+  await page.goto("entries/openai");
+  const aside = page.locator(".prose .aside[data-note='1']").first();
+  const mark = page.locator(".prose .cite a[href='#note:1']").first();
+  const [asideBox, markBox, text] = await Promise.all([aside.boundingBox(), mark.boundingBox(), page.locator(".prose").boundingBox()]);
+  assert.ok(asideBox.x >= text.x + text.width, "it stands outside of the text");
+  assert.ok(Math.abs(asideBox.y - markBox.y) < 40, "it stands beside its line");
+  assert.equal(await overflow(page), 0);
+});
+
+test("no notes in the margin lie over each other", WIDE, async ({ page }) => {
+  for (const path of ["entries/openai", "threads/open-weights-progress", STEP]) {
+    await page.goto(path);
+    const boxes = await page.locator(".prose .aside:visible").evaluateAll((all) => all.map((aside) => aside.getBoundingClientRect().toJSON()));
+    assert.ok(boxes.length > 5);
+    for (const [index, box] of boxes.entries()) {
+      if (index > 0) assert.ok(box.top >= boxes[index - 1].bottom - 1, `${path}: note ${index}`);
+    }
+  }
+});
+
+test("the list of contents says where one is", WIDE, async ({ page }) => {
+  await page.goto("entries/openai");
+  const section = page.locator(".prose h2").nth(2);
+  await section.evaluate((heading) => heading.scrollIntoView());
+  const here = page.locator(".contents a[aria-current]");
+  await here.waitFor();
+  assert.equal(await here.getAttribute("href"), `#${await section.getAttribute("id")}`);
+  assert.ok(await here.isVisible(), "the list has followed");
+});
+
+test("a thread leads to each of its years", {}, async ({ page }) => {
+  await page.goto("threads/open-weights-progress");
+  await page.getByRole("navigation", { name: "Jump to a year" }).getByRole("link", { name: "2024" }).click();
+  const event = page.locator(":target").locator("xpath=ancestor-or-self::*[contains(@class, 'event')]");
+  assert.match(await event.locator(".date").innerText(), /2024/);
+});
+
+test("forced colours and reduced motion change nothing that can be read", { forcedColors: "active", reducedMotion: "reduce" }, async ({ page }) => {
+  await page.goto("paths/open-vs-closed-ai");
+  assert.ok(await page.getByRole("link", { name: "Begin →" }).isVisible());
+  const border = await page.getByRole("link", { name: "Begin →" }).evaluate((link) => getComputedStyle(link).borderStyle);
+  assert.equal(border, "solid");
+  await page.goto(STEP);
+  const moving = await page.evaluate(() => document.getAnimations().length);
+  assert.equal(moving, 0);
+});
