@@ -70,6 +70,19 @@ test("on a wide screen a source stands beside the line that cites it", WIDE, asy
   assert.equal(await overflow(page), 0);
 });
 
+test("on a phone a citation opens its source in place, each time it is cited", { viewport: { width: 390, height: 844 } }, async ({ page }) => {
+  await page.goto("entries/openai");
+  const marks = page.locator(".prose > p .cite a[href='#note:1']");
+  await marks.last().click();
+  const opened = page.locator(".prose .aside.is-open");
+  await opened.getByRole("link").waitFor();
+  assert.equal(new URL(page.url()).hash, "");
+  assert.equal(await overflow(page), 0);
+  assert.deepEqual(await axeFindings(page), []);
+  await marks.last().click();
+  assert.equal(await opened.count(), 0);
+});
+
 test("no notes in the margin lie over each other", WIDE, async ({ page }) => {
   for (const path of ["entries/openai", "threads/open-weights-progress", STEP]) {
     await page.goto(path);

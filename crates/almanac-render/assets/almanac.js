@@ -1,5 +1,6 @@
 // What every page loads. Pages say all that they have to say without it.
 
+import { listen as listenAsides } from "./asides.js";
 import { open as openContents } from "./contents.js";
 import { listen as listenKeys } from "./keys.js";
 import { open as openLedger } from "./ledger.js";
@@ -10,6 +11,7 @@ import { closesItself, open as openSettings } from "./settings.js";
 listenProgress();
 showProgress();
 listenKeys();
+listenAsides();
 openLedger();
 openContents();
 openPlace();

@@ -97,7 +97,7 @@ macro_rules! module {
 }
 
 /// The files, each after those that it names.
-const FILES: [File; 17] = [
+const FILES: [File; 18] = [
     font!("serif"),
     font!("serif-italic"),
     font!("serif-display"),
@@ -107,6 +107,7 @@ const FILES: [File; 17] = [
     module!("early"),
     module!("record"),
     module!("words"),
+    module!("asides"),
     module!("contents"),
     module!("keys"),
     module!("place"),
