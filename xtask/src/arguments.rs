@@ -15,6 +15,7 @@ Usage: cargo xtask COMMAND
                     --long adds what takes minutes: fuzzing, and an almanac of 10,000 entries
   advisories        check the dependencies against the RustSec database (needs the network)
   fonts             make the vendored fonts again (needs the network, npm and python)
+  icons             draw the icons again, of icon.svg
   synthetic --entries N --out DIR [--seed S]
                     write an almanac of N made-up entries, the same for the same seed";
 
@@ -25,6 +26,7 @@ pub(crate) enum Command {
     Test { long: bool },
     Advisories,
     Fonts,
+    Icons,
     Synthetic(synthetic::Options),
 }
 
@@ -36,6 +38,7 @@ pub(crate) fn parse(typed: &[String]) -> Result<Command> {
         ["test"] => Ok(Command::Test { long: false }),
         ["test", "--long"] => Ok(Command::Test { long: true }),
         ["advisories"] => Ok(Command::Advisories),
+        ["icons"] => Ok(Command::Icons),
         ["fonts"] => Ok(Command::Fonts),
         ["synthetic", options @ ..] => parse_synthetic(options).map(Command::Synthetic),
         _ => bail!("`{}` is not a command\n\n{USAGE}", typed.join(" ")),

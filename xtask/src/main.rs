@@ -6,6 +6,7 @@
 mod advisories;
 mod arguments;
 mod fonts;
+mod icons;
 mod outcome;
 mod program;
 mod project;
@@ -40,6 +41,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Test { long } => steps::run(&Project::here(long)?),
         Command::Advisories => advisories::run(&Project::here(false)?),
         Command::Fonts => fonts::run(&Project::here(false)?),
+        Command::Icons => icons::run(&Project::here(false)?),
         Command::Synthetic(options) => {
             let written = synthetic::write(&options)?;
             say(&written.to_string());

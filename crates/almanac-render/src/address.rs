@@ -43,6 +43,22 @@ pub enum Address {
     Titles,
     /// A form of an entry, a thread or a path for programs.
     Form(Subject, Format),
+    /// The feed of what changed lately.
+    Feed,
+    /// The feed of a thread's events.
+    ThreadFeed(Slug),
+    /// The feed of what changed lately on a topic.
+    TopicFeed(Slug),
+    /// Which pages there are, for crawlers; where there are too many, the index of what follows.
+    Sitemap,
+    /// One of several sitemaps, from 1.
+    SitemapPart(usize),
+    /// What crawlers may read.
+    Robots,
+    /// A short way into the almanac, for language models.
+    Llms,
+    /// What a device shows of the site on its home screen.
+    Manifest,
 }
 
 impl fmt::Display for Address {
@@ -66,6 +82,14 @@ impl fmt::Display for Address {
             Address::Progress => f.write_str("progress"),
             Address::Titles => f.write_str("progress/titles.json"),
             Address::Form(subject, format) => write!(f, "{subject}.{}", format.extension()),
+            Address::Feed => f.write_str("feed.xml"),
+            Address::ThreadFeed(slug) => write!(f, "threads/{slug}/feed.xml"),
+            Address::TopicFeed(slug) => write!(f, "topics/{slug}/feed.xml"),
+            Address::Sitemap => f.write_str("sitemap.xml"),
+            Address::SitemapPart(number) => write!(f, "sitemap-{number}.xml"),
+            Address::Robots => f.write_str("robots.txt"),
+            Address::Llms => f.write_str("llms.txt"),
+            Address::Manifest => f.write_str("site.webmanifest"),
         }
     }
 }
@@ -90,7 +114,9 @@ impl Address {
             ("paths", None, None) => Address::Paths,
             ("paths", Some(path), None) => Address::Path(slug(path)?),
             ("paths", Some(path), Some("end")) => Address::End(slug(path)?),
-            ("paths", Some(path), Some(number)) => Address::Step(slug(path)?, step_number(number)?),
+            ("paths", Some(path), Some(number)) => {
+                Address::Step(slug(path)?, number_from_one(number)?)
+            }
             ("entries", None, None) => Address::Entries,
             ("entries", Some(entry), None) => Address::Entry(slug(entry)?),
             ("threads", None, None) => Address::Threads,
@@ -102,6 +128,17 @@ impl Address {
             ("requested", None, None) => Address::Requested,
             ("progress", None, None) => Address::Progress,
             ("progress", Some("titles.json"), None) => Address::Titles,
+            ("feed.xml", None, None) => Address::Feed,
+            ("threads", Some(thread), Some("feed.xml")) => Address::ThreadFeed(slug(thread)?),
+            ("topics", Some(topic), Some("feed.xml")) => Address::TopicFeed(slug(topic)?),
+            ("sitemap.xml", None, None) => Address::Sitemap,
+            ("robots.txt", None, None) => Address::Robots,
+            ("llms.txt", None, None) => Address::Llms,
+            ("site.webmanifest", None, None) => Address::Manifest,
+            (name, None, None) => {
+                let number = name.strip_prefix("sitemap-")?.strip_suffix(".xml")?;
+                Address::SitemapPart(number_from_one(number)?)
+            }
             _ => return None,
         })
     }
@@ -116,11 +153,28 @@ impl Address {
         }
     }
 
+    /// Whether it names a file, not a page.
+    pub fn is_file(&self) -> bool {
+        matches!(
+            self,
+            Address::Titles
+                | Address::Form(..)
+                | Address::Feed
+                | Address::ThreadFeed(_)
+                | Address::TopicFeed(_)
+                | Address::Sitemap
+                | Address::SitemapPart(_)
+                | Address::Robots
+                | Address::Llms
+                | Address::Manifest
+        )
+    }
+
     /// The file that holds the page in a static site: `paths/x/3/index.html`.
     pub fn file(&self) -> String {
         let address = self.to_string();
         match address.trim_end_matches('/') {
-            _ if matches!(self, Address::Titles | Address::Form(..)) => address,
+            _ if self.is_file() => address,
             "" => "index.html".to_owned(),
             folder => format!("{folder}/index.html"),
         }
@@ -140,8 +194,8 @@ fn parse_form(list: &str, name: &str) -> Option<Address> {
     Some(Address::Form(subject, Format::from_extension(extension)?))
 }
 
-/// Reads the number of a step in its one form: no sign, no leading zero.
-fn step_number(text: &str) -> Option<usize> {
+/// Reads a number from 1 in its one form: no sign, no leading zero.
+fn number_from_one(text: &str) -> Option<usize> {
     let number: usize = text.parse().ok()?;
     (number > 0 && number.to_string() == text).then_some(number)
 }
@@ -204,6 +258,14 @@ mod tests {
             Address::Titles,
             Address::Form(Subject::Thread(slug()), Format::Markdown),
             Address::Form(Subject::Path(slug()), Format::Json),
+            Address::Feed,
+            Address::ThreadFeed(slug()),
+            Address::TopicFeed(slug()),
+            Address::Sitemap,
+            Address::SitemapPart(12),
+            Address::Robots,
+            Address::Llms,
+            Address::Manifest,
         ] {
             assert_eq!(Address::parse(&address.to_string()), Some(address));
         }
@@ -229,6 +291,9 @@ mod tests {
             "sources/~zz",
             "sources/a~62",
             "entries/x.txt",
+            "entries/x/feed.xml",
+            "sitemap-0.xml",
+            "sitemap-01.xml",
             "entries/.md",
             "paths/x/1.md",
         ] {

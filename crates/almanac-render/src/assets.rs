@@ -50,6 +50,7 @@ const STYLES: &str = concat!(
 const FONT: &str = "font/woff2";
 const CSS: &str = "text/css; charset=utf-8";
 const SVG: &str = "image/svg+xml";
+const PNG: &str = "image/png";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// A file as it is in the source, before those that it names are named by their hashes.
@@ -85,6 +86,17 @@ macro_rules! font {
     };
 }
 
+macro_rules! icon {
+    ($stem:literal) => {
+        file(
+            $stem,
+            "png",
+            PNG,
+            include_bytes!(concat!("../assets/", $stem, ".png")),
+        )
+    };
+}
+
 macro_rules! module {
     ($stem:literal) => {
         file(
@@ -97,7 +109,7 @@ macro_rules! module {
 }
 
 /// The files, each after those that it names.
-const FILES: [File; 18] = [
+const FILES: &[File] = &[
     font!("serif"),
     font!("serif-italic"),
     font!("serif-display"),
@@ -105,6 +117,9 @@ const FILES: [File; 18] = [
     file("almanac", "css", CSS, STYLES.as_bytes()),
     file("icon", "svg", SVG, include_bytes!("../assets/icon.svg")),
     module!("early"),
+    icon!("icon-180"),
+    icon!("icon-192"),
+    icon!("icon-512"),
     module!("record"),
     module!("words"),
     module!("asides"),
@@ -121,7 +136,7 @@ const FILES: [File; 18] = [
 static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     let mut assets: Vec<Asset> = Vec::with_capacity(FILES.len());
     let mut renamed: Vec<(String, String)> = Vec::new();
-    for File {
+    for &File {
         stem,
         extension,
         content_type,

@@ -1,7 +1,7 @@
 //! A snapshot to HTML pages and assets.
 //!
 //! This crate owns what a reader sees, and what programs read in its place. [`Site`] is the pages of
-//! one snapshot on one day: [`Site::addresses`] names them all, [`Site::forms`] what programs
+//! one snapshot on one day: [`Site::addresses`] names them all, [`Site::files`] what programs
 //! read beside them, and [`Site::render`] makes one. A page
 //! is a pure function of the snapshot, the day and the address. [`assets`] are
 //! the style sheet and the modules that pages load; everything works without
@@ -29,5 +29,5 @@ pub use site::{Output, Site};
 
 /// The content security policy that pages are made for: nothing from elsewhere, nothing inline.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-     img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; \
+     img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
      frame-ancestors 'none'";

@@ -105,18 +105,19 @@ impl<'s> Site<'s> {
         addresses
     }
 
-    /// The forms of all pages for programs, in a fixed order.
-    pub fn forms(&self) -> Vec<Address> {
-        if self.pages_only {
-            return Vec::new();
+    /// The files for programs beside the pages, in a fixed order.
+    pub fn files(&self) -> Vec<Address> {
+        let mut files = programs::site_files(self);
+        if self.has_forms() {
+            files.push(Address::Llms);
+            let pages = self.snapshot.pages().iter().map(Subject::of_page);
+            let paths = self.snapshot.paths().iter();
+            let subjects = pages.chain(paths.map(|path| Subject::Path(path.slug.clone())));
+            files.extend(subjects.flat_map(|subject| {
+                Format::ALL.map(|format| Address::Form(subject.clone(), format))
+            }));
         }
-        let pages = self.snapshot.pages().iter().map(Subject::of_page);
-        let paths = self.snapshot.paths().iter();
-        let paths = paths.map(|path| Subject::Path(path.slug.clone()));
-        pages
-            .chain(paths)
-            .flat_map(|subject| Format::ALL.map(|format| Address::Form(subject.clone(), format)))
-            .collect()
+        files
     }
 
     /// Renders a page or a file; `None` if there is none such.
@@ -146,6 +147,10 @@ impl<'s> Site<'s> {
                 let page = self.redirect(&Address::from(subject.clone()))?;
                 Address::Form(page.subject()?, *format)
             }
+            Address::ThreadFeed(slug) => match self.redirect(&Address::Thread(slug.clone()))? {
+                Address::Thread(slug) => Address::ThreadFeed(slug),
+                _ => return None,
+            },
             _ => return None,
         };
         (target != *address).then_some(target)

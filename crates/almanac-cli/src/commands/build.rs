@@ -66,7 +66,7 @@ pub fn run(arguments: &Build) -> Result<ExitCode> {
     };
     let addresses = site.addresses();
     place.write_pages(&site, &addresses)?;
-    place.write_all("Writing form for programs", &site, &site.forms())?;
+    place.write_all("Writing file for programs", &site, &site.files())?;
     for (former, page) in moved_pages(&compiled.snapshot, &site) {
         place.write(&former.file(), page.as_bytes())?;
     }

@@ -29,6 +29,9 @@ pub(crate) struct Frame {
     pub icon: &'static str,
     /// What sets the page as its reader wants it before it is shown.
     pub early_script: &'static str,
+    /// The icon of a site that is kept on the home screen of an Apple device.
+    pub touch_icon: &'static str,
+    pub manifest: String,
     pub script: &'static str,
     pub live_script: Option<&'static str>,
     pub navigation: Vec<NavigationLink>,
@@ -108,6 +111,8 @@ impl Frame {
             fonts: ["serif", "serif-display", "sans"].map(|font| asset_name(font, ".woff2")),
             icon: asset_name("icon", ".svg"),
             early_script: asset_name("early", ".js"),
+            touch_icon: asset_name("icon-180", ".png"),
+            manifest: site.url(&Address::Manifest),
             script: asset_name("almanac", ".js"),
             live_script: site.report().map(|_| asset_name("live", ".js")),
             navigation: navigation(site, address),

@@ -18,6 +18,7 @@ mod topics;
 mod views;
 
 pub(crate) use not_found::not_found;
+pub(crate) use views::{kind_label, path_facts};
 
 use askama::Template;
 
@@ -27,7 +28,7 @@ use crate::site::{Output, Site};
 const HTML: &str = "text/html; charset=utf-8";
 const JSON: &str = "application/json";
 
-/// Renders the page at an address; `None` if there is none such.
+/// Renders the page at an address; `None` if there is none such, as where there is a file for programs.
 pub(crate) fn render(site: &Site<'_>, address: &Address) -> Option<Output> {
     match address {
         Address::Home => Some(home::home(site)),
@@ -46,7 +47,7 @@ pub(crate) fn render(site: &Site<'_>, address: &Address) -> Option<Output> {
         Address::Requested => Some(requested::requested(site)),
         Address::Progress => Some(progress::progress(site)),
         Address::Titles => Some(progress::titles(site)),
-        Address::Form(..) => None,
+        _ => None,
     }
 }
 

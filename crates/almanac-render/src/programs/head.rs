@@ -11,17 +11,49 @@ use crate::site::Site;
 pub(crate) struct HeadLink {
     /// The media type of what it leads to.
     pub content_type: &'static str,
+    /// What it is, where a reader may choose it.
+    pub title: Option<String>,
     pub href: String,
 }
 
-/// The other forms of what a page shows.
+/// The other forms of what a page shows, and the feeds about it: its own first.
 pub(crate) fn links(site: &Site<'_>, address: &Address) -> Vec<HeadLink> {
-    let forms = address.subject().filter(|_| site.has_forms());
-    let forms = forms.into_iter().flat_map(|subject| {
-        Format::ALL.map(|format| HeadLink {
+    let mut links = Vec::new();
+    if let Some(subject) = address.subject().filter(|_| site.has_forms()) {
+        links.extend(Format::ALL.map(|format| HeadLink {
             content_type: format.media_type(),
+            title: None,
             href: site.url(&Address::Form(subject.clone(), format)),
-        })
-    });
-    forms.collect()
+        }));
+    }
+    links.extend(own_feed(site, address));
+    let title = format!("{}: what changed lately", site.snapshot().config().title);
+    links.push(feed(site, title, &Address::Feed));
+    links
+}
+
+/// The feed of what a page is about.
+fn own_feed(site: &Site<'_>, address: &Address) -> Option<HeadLink> {
+    let snapshot = site.snapshot();
+    match address {
+        Address::Thread(slug) => {
+            let page = snapshot.page(snapshot.page_by_slug(slug.as_str())?);
+            let title = format!("{}: events", page.title);
+            Some(feed(site, title, &Address::ThreadFeed(slug.clone())))
+        }
+        Address::Topic(slug) => {
+            let topic = snapshot.topic(slug.as_str())?;
+            let title = format!("{}: what changed lately", topic.title);
+            Some(feed(site, title, &Address::TopicFeed(slug.clone())))
+        }
+        _ => None,
+    }
+}
+
+fn feed(site: &Site<'_>, title: String, address: &Address) -> HeadLink {
+    HeadLink {
+        content_type: "application/atom+xml",
+        title: Some(title),
+        href: site.url(address),
+    }
 }

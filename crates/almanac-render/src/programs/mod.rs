@@ -1,10 +1,16 @@
 //! What programs read: one file per form.
 
+mod atom;
 mod facts_json;
+mod feeds;
 mod head;
 mod json;
+mod llms;
+mod manifest;
 mod page_json;
 mod path_json;
+mod sitemap;
+mod xml;
 
 pub(crate) use head::HeadLink;
 pub(crate) use head::links;
@@ -19,8 +25,32 @@ use crate::site::{Output, Site};
 pub(crate) fn render(site: &Site<'_>, address: &Address) -> Option<Output> {
     match address {
         Address::Form(subject, format) => form(site, subject, *format),
+        Address::Feed => Some(feeds::site_feed(site)),
+        Address::ThreadFeed(slug) => feeds::thread_feed(site, slug),
+        Address::TopicFeed(slug) => feeds::topic_feed(site, slug),
+        Address::Sitemap => sitemap::sitemap(site),
+        Address::SitemapPart(number) => sitemap::part(site, *number),
+        Address::Robots => Some(sitemap::robots(site)),
+        Address::Llms => Some(llms::llms(site)),
+        Address::Manifest => Some(manifest::manifest(site)),
         _ => None,
     }
+}
+
+/// The files about the site as a whole, its threads and its topics.
+pub(crate) fn site_files(site: &Site<'_>) -> Vec<Address> {
+    let snapshot = site.snapshot();
+    let threads = snapshot.pages().iter().filter(|page| page.is_thread());
+    let threads = threads.map(|page| Address::ThreadFeed(page.slug.clone()));
+    let topics = snapshot.topics().iter();
+    let topics = topics.map(|topic| Address::TopicFeed(topic.slug.clone()));
+    let mut files = vec![Address::Robots, Address::Manifest, Address::Feed];
+    files.extend(threads.chain(topics));
+    if snapshot.config().base_url.is_some() {
+        files.push(Address::Sitemap);
+        files.extend((1..=sitemap::parts(site)).map(Address::SitemapPart));
+    }
+    files
 }
 
 /// A form of an entry, a thread or a path.

@@ -42,7 +42,7 @@ fn every_link_on_every_page_leads_somewhere() {
     for address in site
         .addresses()
         .into_iter()
-        .filter(|address| *address != Address::Titles)
+        .filter(|address| !address.is_file())
     {
         let html = String::from_utf8(site.render(&address).unwrap().bytes).unwrap();
         assert!(
@@ -51,7 +51,7 @@ fn every_link_on_every_page_leads_somewhere() {
         );
         pages.insert(address.to_string(), found(&html));
     }
-    for form in site.forms() {
+    for form in site.files() {
         assert!(site.render(&form).is_some(), "{form}");
         assert_eq!(Address::parse(&form.to_string()).as_ref(), Some(&form));
         pages.insert(form.to_string(), Found::default());
@@ -90,7 +90,7 @@ fn the_same_almanac_makes_the_same_bytes() {
         Site::new(&two.snapshot, today()),
     );
     assert_eq!(one.addresses(), two.addresses());
-    for address in one.addresses().into_iter().chain(one.forms()) {
+    for address in one.addresses().into_iter().chain(one.files()) {
         assert_eq!(one.render(&address), two.render(&address), "{address}");
     }
 }

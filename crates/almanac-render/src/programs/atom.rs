@@ -1,0 +1,129 @@
+//! Feeds as Atom writes them (RFC 4287).
+
+use almanac_model::Day;
+
+use super::xml::escaped;
+use crate::Address;
+use crate::html::href;
+use crate::site::{Output, Site};
+
+/// The year in the tags of feeds (RFC 4151): one in which whoever publishes an almanac may be taken to own its host.
+const TAG_YEAR: u16 = 2026;
+
+/// When a feed in which nothing stands yet was last changed: it must say something.
+const NEVER: Day = Day::constant(1970, 1, 1);
+
+/// A feed.
+pub(super) struct Feed {
+    /// What it is about, as [`tag`] writes it.
+    pub id: String,
+    pub title: String,
+    pub subtitle: Option<String>,
+    /// The page that shows the same.
+    pub page: Address,
+    /// Where the feed is.
+    pub address: Address,
+    /// What happened, the latest first.
+    pub items: Vec<Item>,
+}
+
+/// An entry of a feed.
+pub(super) struct Item {
+    pub id: String,
+    pub title: String,
+    /// Where it can be read.
+    pub url: String,
+    /// The day on which it was last changed, or that it is about.
+    pub updated: Day,
+    /// The day on which it happened, if it is known to the day.
+    pub published: Option<Day>,
+    pub summary: Option<String>,
+    /// Its whole text, as HTML.
+    pub content: Option<String>,
+}
+
+/// The permanent name of something on this site: it outlives its title, its slug and its address
+/// (RFC 4151). An almanac that is not published yet goes by `localhost`.
+pub(super) fn tag(site: &Site<'_>, parts: &[&str]) -> String {
+    let url = site.snapshot().config().base_url.as_deref();
+    let rest = url
+        .and_then(|url| url.split_once("://"))
+        .map(|(_, rest)| rest);
+    let authority = rest.and_then(|rest| rest.split('/').next());
+    let host = authority.map_or("localhost", |authority| {
+        let host = authority.rsplit('@').next().unwrap_or(authority);
+        host.split(':').next().unwrap_or(host)
+    });
+    format!("tag:{host},{TAG_YEAR}:{}{}", site.base(), parts.join("/"))
+}
+
+impl Feed {
+    /// Writes the feed.
+    pub(super) fn output(&self, site: &Site<'_>) -> Output {
+        let config = site.snapshot().config();
+        let updated = self.items.iter().map(|item| item.updated).max();
+        let mut out = format!(
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
+             <feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
+             <id>{}</id>\n\
+             <title>{}</title>\n",
+            escaped(&config.language),
+            href(&self.id),
+            escaped(&self.title),
+        );
+        push_element(&mut out, "subtitle", self.subtitle.as_deref());
+        out.push_str(&format!(
+            "<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>\n\
+             <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n\
+             <updated>{}</updated>\n\
+             <author><name>{}</name></author>\n",
+            href(&site.full_url(&self.address)),
+            href(&site.full_url(&self.page)),
+            midnight(updated.unwrap_or(NEVER)),
+            escaped(&config.title),
+        ));
+        push_element(&mut out, "rights", config.licence.as_deref());
+        for item in &self.items {
+            item.push(&mut out);
+        }
+        out.push_str("</feed>\n");
+        Output {
+            content_type: "application/atom+xml; charset=utf-8",
+            bytes: out.into_bytes(),
+        }
+    }
+}
+
+impl Item {
+    fn push(&self, out: &mut String) {
+        out.push_str(&format!(
+            "<entry>\n<id>{}</id>\n<title>{}</title>\n\
+             <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n<updated>{}</updated>\n",
+            href(&self.id),
+            escaped(&self.title),
+            href(&self.url),
+            midnight(self.updated),
+        ));
+        let published = self.published.map(midnight);
+        push_element(out, "published", published.as_deref());
+        push_element(out, "summary", self.summary.as_deref());
+        if let Some(content) = &self.content {
+            out.push_str(&format!(
+                "<content type=\"html\">{}</content>\n",
+                escaped(content)
+            ));
+        }
+        out.push_str("</entry>\n");
+    }
+}
+
+fn push_element(out: &mut String, name: &str, text: Option<&str>) {
+    if let Some(text) = text {
+        out.push_str(&format!("<{name}>{}</{name}>\n", escaped(text)));
+    }
+}
+
+/// A day as feeds must write it: as the moment at which it begins.
+fn midnight(day: Day) -> String {
+    format!("{day}T00:00:00Z")
+}

@@ -1,0 +1,196 @@
+//! Which feeds there are, and what each tells.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use almanac_model::{Changed, Date, Event, LearningPath, Page, PageIndex, PathIndex, Slug};
+
+use super::atom::{Feed, Item, tag};
+use crate::Address;
+use crate::body::{Scope, render_blocks};
+use crate::dates::machine;
+use crate::html::escaped;
+use crate::site::{Output, Site, address_of_page};
+
+/// How many entries a feed has at most: the latest.
+const MOST_ITEMS: usize = 50;
+
+/// What changed lately.
+pub(super) fn site_feed(site: &Site<'_>) -> Output {
+    let config = site.snapshot().config();
+    Feed {
+        id: tag(site, &["feed"]),
+        title: config.title.clone(),
+        subtitle: config.description.clone(),
+        page: Address::Home,
+        address: Address::Feed,
+        items: changes(
+            site,
+            site.snapshot().pages().iter(),
+            site.snapshot().paths().iter(),
+        ),
+    }
+    .output(site)
+}
+
+/// What changed lately on a topic and the narrower ones.
+pub(super) fn topic_feed(site: &Site<'_>, slug: &Slug) -> Option<Output> {
+    let snapshot = site.snapshot();
+    let topic = snapshot.topic(slug.as_str())?;
+    let (pages, paths) = all_members(site, slug);
+    let pages = pages.into_iter().map(|index| snapshot.page(index));
+    let paths = paths.into_iter().map(|index| snapshot.path(index));
+    let feed = Feed {
+        id: tag(site, &["feed", "topics", slug.as_str()]),
+        title: format!("{} · {}", topic.title, snapshot.config().title),
+        subtitle: topic.description.clone(),
+        page: Address::Topic(slug.clone()),
+        address: Address::TopicFeed(slug.clone()),
+        items: changes(site, pages, paths),
+    };
+    Some(feed.output(site))
+}
+
+/// What belongs to a topic or to one within it, each once.
+fn all_members(site: &Site<'_>, slug: &Slug) -> (BTreeSet<PageIndex>, BTreeSet<PathIndex>) {
+    let (mut pages, mut paths) = (BTreeSet::new(), BTreeSet::new());
+    let mut seen = BTreeSet::from([slug]);
+    let mut waiting = vec![slug];
+    while let Some(members) = waiting.pop().map(|slug| site.members(slug)) {
+        let Some(members) = members else { continue };
+        pages.extend(&members.pages);
+        paths.extend(&members.paths);
+        waiting.extend(members.topics.iter().filter(|topic| seen.insert(*topic)));
+    }
+    (pages, paths)
+}
+
+/// The events of a thread.
+pub(super) fn thread_feed(site: &Site<'_>, slug: &Slug) -> Option<Output> {
+    let index = site.snapshot().page_by_slug(slug.as_str())?;
+    let page = site.snapshot().page(index);
+    if !page.is_thread() {
+        return None;
+    }
+    // Of those of one date the last in the file is the latest.
+    let mut events: Vec<&Event> = page.events().iter().rev().collect();
+    events.sort_by_key(|event| Reverse(event.date.sort_key()));
+    events.truncate(MOST_ITEMS);
+    let feed = Feed {
+        id: tag(site, &["feed", "threads", page.id.as_str()]),
+        title: format!("{} · {}", page.title, site.snapshot().config().title),
+        subtitle: page.summary.clone(),
+        page: Address::Thread(slug.clone()),
+        address: Address::ThreadFeed(slug.clone()),
+        items: events
+            .into_iter()
+            .map(|event| event_item(site, page, event))
+            .collect(),
+    };
+    Some(feed.output(site))
+}
+
+/// The pages and paths that changed last. Those of which no date is known are not news.
+fn changes<'s>(
+    site: &Site<'_>,
+    pages: impl Iterator<Item = &'s Page>,
+    paths: impl Iterator<Item = &'s LearningPath>,
+) -> Vec<Item> {
+    let pages = pages.filter(|page| !page.stub).map(Changing::Page);
+    let mut dated: Vec<(Date, Changing<'s>)> = pages
+        .chain(paths.map(Changing::Path))
+        .filter_map(|changing| Some((changing.changed()?.date, changing)))
+        .collect();
+    dated.sort_by_cached_key(|(date, changing)| (Reverse(date.sort_key()), changing.address()));
+    dated.truncate(MOST_ITEMS);
+    dated
+        .into_iter()
+        .map(|(date, changing)| changing.item(site, date))
+        .collect()
+}
+
+/// What changes as a whole.
+#[derive(Clone, Copy)]
+enum Changing<'s> {
+    Page(&'s Page),
+    Path(&'s LearningPath),
+}
+
+impl<'s> Changing<'s> {
+    fn changed(self) -> Option<&'s Changed> {
+        match self {
+            Changing::Page(page) => page.changed.as_ref(),
+            Changing::Path(path) => path.changed.as_ref(),
+        }
+    }
+
+    fn address(self) -> Address {
+        match self {
+            Changing::Page(page) => address_of_page(page),
+            Changing::Path(path) => Address::Path(path.slug.clone()),
+        }
+    }
+
+    fn item(self, site: &Site<'_>, date: Date) -> Item {
+        let (id, title, summary) = match self {
+            Changing::Page(page) => (
+                tag(site, &["pages", page.id.as_str()]),
+                &page.title,
+                &page.summary,
+            ),
+            Changing::Path(path) => (
+                tag(site, &["paths", path.id.as_str()]),
+                &path.title,
+                &path.summary,
+            ),
+        };
+        Item {
+            id,
+            title: title.clone(),
+            url: site.full_url(&self.address()),
+            updated: date.earliest(),
+            published: None,
+            summary: summary.clone(),
+            content: None,
+        }
+    }
+}
+
+/// An event. Its date is told in words, as precise as it is known; the moment that a feed must
+/// name besides is the first that it may mean.
+fn event_item(site: &Site<'_>, page: &Page, event: &Event) -> Item {
+    let thread = address_of_page(page);
+    let body = render_blocks(
+        Scope::of_page(site, page).away(),
+        &page.text,
+        event.text.clone(),
+    );
+    let when = format!(
+        "<p><time datetime=\"{}\">{}</time></p>\n",
+        machine(&event.date),
+        escaped(&event.date.for_reader())
+    );
+    let is_exact = event.date.day().is_some() && !event.date.approximate && !event.date.uncertain;
+    Item {
+        id: tag(site, &["pages", page.id.as_str(), event.id.as_str()]),
+        title: event.title.clone(),
+        url: format!("{}#{}", site.full_url(&thread), event.id),
+        updated: event.date.earliest(),
+        published: is_exact.then(|| event.date.earliest()),
+        summary: None,
+        content: Some(when + &elsewhere(site, &thread, body.as_str())),
+    }
+}
+
+/// Markup of a page as it may stand elsewhere: its links keep leading where they led.
+fn elsewhere(site: &Site<'_>, page: &Address, markup: &str) -> String {
+    let (base, root) = (site.base(), site.full_url(&Address::Home));
+    let page = site.full_url(page);
+    ["href", "src"]
+        .iter()
+        .fold(markup.to_owned(), |markup, name| {
+            markup
+                .replace(&format!("{name}=\"{base}"), &format!("{name}=\"{root}"))
+                .replace(&format!("{name}=\"#"), &format!("{name}=\"{page}#"))
+        })
+}

@@ -1,0 +1,124 @@
+//! `llms.txt`: a short way into the almanac for language models (llmstxt.org).
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use almanac_model::{LearningPath, PageIndex};
+
+use crate::Address;
+use crate::format::{Format, Subject};
+use crate::pages::{kind_label, path_facts};
+use crate::site::{Output, Site};
+
+/// How many pages each list names at most: those that most others link to.
+const MOST_LISTED: usize = 300;
+
+const INTRODUCTION: &str = "Links lead to the source text of each page, as Markdown. Replace `.md` by `.json` for the same as an \
+     object, with every fact, date and source; leave it off for the page that people read. Every claim cites its source as `[@key]`; \
+     facts have the dates at which they were true.\n";
+
+/// The file, bounded: a list that is too long ends with the address of the whole.
+pub(super) fn llms(site: &Site<'_>) -> Output {
+    let config = site.snapshot().config();
+    let mut out = format!("# {}\n\n", line(&config.title));
+    if let Some(description) = &config.description {
+        out.push_str(&format!("> {}\n\n", line(description)));
+    }
+    out.push_str(INTRODUCTION);
+    push_paths(&mut out, site);
+    let mut kinds: BTreeMap<String, Vec<PageIndex>> = BTreeMap::new();
+    let mut threads = Vec::new();
+    for index in site.snapshot().page_indexes() {
+        let page = site.snapshot().page(index);
+        if page.is_thread() {
+            threads.push(index);
+        } else if !page.stub {
+            kinds.entry(kind_label(site, page)).or_default().push(index);
+        }
+    }
+    push_pages(&mut out, site, "Threads", threads, &Address::Threads);
+    for (label, pages) in kinds {
+        push_pages(&mut out, site, &label, pages, &Address::Entries);
+    }
+    out.push_str("\n## Optional\n\n");
+    for (words, address) in [
+        ("What changed lately (Atom)", Address::Feed),
+        ("All sources", Address::Sources),
+        ("Still to be written", Address::Requested),
+    ] {
+        out.push_str(&format!("- [{words}]({})\n", site.full_url(&address)));
+    }
+    Output {
+        content_type: "text/plain; charset=utf-8",
+        bytes: out.into_bytes(),
+    }
+}
+
+fn push_paths(out: &mut String, site: &Site<'_>) {
+    let paths = site.snapshot().paths();
+    if paths.is_empty() {
+        return;
+    }
+    out.push_str("\n## Learning paths\n\n");
+    for path in paths.iter().take(MOST_LISTED) {
+        let subject = Subject::Path(path.slug.clone());
+        push_link(out, site, &path.title, subject, &path_notes(path));
+    }
+    push_more(out, site, paths.len(), &Address::Paths);
+}
+
+fn path_notes(path: &LearningPath) -> String {
+    let facts = path_facts(path).join(", ");
+    match &path.summary {
+        Some(summary) => format!("{summary} ({facts})"),
+        None => facts,
+    }
+}
+
+fn push_pages(
+    out: &mut String,
+    site: &Site<'_>,
+    heading: &str,
+    mut pages: Vec<PageIndex>,
+    list: &Address,
+) {
+    if pages.is_empty() {
+        return;
+    }
+    let snapshot = site.snapshot();
+    let number = pages.len();
+    if number > MOST_LISTED {
+        pages.sort_by_key(|index| (Reverse(snapshot.backlinks(*index).len()), *index));
+        pages.truncate(MOST_LISTED);
+    }
+    pages.sort_by_cached_key(|index| (snapshot.page(*index).title.to_lowercase(), *index));
+    out.push_str(&format!("\n## {}\n\n", line(heading)));
+    for page in pages.iter().map(|index| snapshot.page(*index)) {
+        let summary = page.summary.as_deref().unwrap_or_default();
+        push_link(out, site, &page.title, Subject::of_page(page), summary);
+    }
+    push_more(out, site, number, list);
+}
+
+fn push_link(out: &mut String, site: &Site<'_>, title: &str, subject: Subject, notes: &str) {
+    let title = line(title).replace('[', "\\[").replace(']', "\\]");
+    let address = site.full_url(&Address::Form(subject, Format::Markdown));
+    out.push_str(&format!("- [{title}]({address})"));
+    if !notes.is_empty() {
+        out.push_str(&format!(": {}", line(notes)));
+    }
+    out.push('\n');
+}
+
+fn push_more(out: &mut String, site: &Site<'_>, number: usize, list: &Address) {
+    if number > MOST_LISTED {
+        let more = number - MOST_LISTED;
+        let address = site.full_url(list);
+        out.push_str(&format!("- [All, {more} more]({address})\n"));
+    }
+}
+
+/// The text in one line.
+fn line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

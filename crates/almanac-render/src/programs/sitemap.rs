@@ -1,0 +1,134 @@
+//! What crawlers are told: which pages there are, and that they may read them.
+
+use almanac_model::Changed;
+
+use super::xml::escaped;
+use crate::Address;
+use crate::site::{Output, Site, address_of_page};
+
+/// How many addresses a sitemap may hold (sitemaps.org).
+const MOST_ADDRESSES: usize = 50_000;
+
+const XML: &str = "application/xml; charset=utf-8";
+const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+/// The sitemap; an index of numbered ones if there are too many addresses for one. `None` for an almanac whose
+/// address is not known, as sitemaps hold whole addresses only.
+pub(super) fn sitemap(site: &Site<'_>) -> Option<Output> {
+    let base = site.snapshot().config().base_url.as_deref()?;
+    Some(match parts(site) {
+        0 => urls(base, addresses(site)),
+        parts => index(base, parts),
+    })
+}
+
+/// One of several sitemaps, from 1.
+pub(super) fn part(site: &Site<'_>, number: usize) -> Option<Output> {
+    let base = site.snapshot().config().base_url.as_deref()?;
+    if number == 0 || number > parts(site) {
+        return None;
+    }
+    let first = (number - 1) * MOST_ADDRESSES;
+    let addresses = addresses(site).skip(first).take(MOST_ADDRESSES);
+    Some(urls(base, addresses))
+}
+
+/// How many sitemaps the index names; 0 if one holds everything.
+pub(super) fn parts(site: &Site<'_>) -> usize {
+    parts_of(addresses(site).count())
+}
+
+fn parts_of(addresses: usize) -> usize {
+    if addresses > MOST_ADDRESSES {
+        addresses.div_ceil(MOST_ADDRESSES)
+    } else {
+        0
+    }
+}
+
+/// What crawlers may read: everything but what is made anew for every question.
+pub(super) fn robots(site: &Site<'_>) -> Output {
+    let base = site.base();
+    let mut text = format!("User-agent: *\nDisallow: {base}search?\n");
+    if site.snapshot().config().base_url.is_some() {
+        let sitemap = site.full_url(&Address::Sitemap);
+        text.push_str(&format!("\nSitemap: {sitemap}\n"));
+    }
+    Output {
+        content_type: "text/plain; charset=utf-8",
+        bytes: text.into_bytes(),
+    }
+}
+
+/// The pages that are worth finding, each under its canonical address, with their last change.
+fn addresses<'s>(site: &Site<'s>) -> impl Iterator<Item = (Address, Option<&'s Changed>)> {
+    let snapshot = site.snapshot();
+    let lists = [
+        Address::Home,
+        Address::Paths,
+        Address::Entries,
+        Address::Threads,
+        Address::Topics,
+        Address::Sources,
+    ];
+    let paths = snapshot.paths().iter().flat_map(|path| {
+        let page = (Address::Path(path.slug.clone()), path.changed.as_ref());
+        [page, (Address::End(path.slug.clone()), None)]
+    });
+    let written = snapshot.pages().iter().filter(|page| !page.stub);
+    let pages = written.map(|page| (address_of_page(page), page.changed.as_ref()));
+    let topics = snapshot.topics().iter();
+    let topics = topics.map(|topic| (Address::Topic(topic.slug.clone()), None));
+    let keys = snapshot.sources().keys();
+    let keys = keys.filter(|key| !key.as_str().is_empty());
+    let sources = keys.map(|key| (Address::Source(key.clone()), None));
+    let lists = lists.into_iter().map(|list| (list, None));
+    lists.chain(paths).chain(pages).chain(topics).chain(sources)
+}
+
+fn urls<'s>(base: &str, addresses: impl Iterator<Item = (Address, Option<&'s Changed>)>) -> Output {
+    let mut out =
+        format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"{NAMESPACE}\">\n");
+    for (address, changed) in addresses {
+        let location = escaped(&format!("{base}{address}"));
+        out.push_str(&format!("<url><loc>{location}</loc>"));
+        if let Some(changed) = changed {
+            out.push_str(&format!("<lastmod>{}</lastmod>", changed.date.earliest()));
+        }
+        out.push_str("</url>\n");
+    }
+    out.push_str("</urlset>\n");
+    xml(out)
+}
+
+fn index(base: &str, parts: usize) -> Output {
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<sitemapindex xmlns=\"{NAMESPACE}\">\n"
+    );
+    for number in 1..=parts {
+        let location = escaped(&format!("{base}{}", Address::SitemapPart(number)));
+        out.push_str(&format!("<sitemap><loc>{location}</loc></sitemap>\n"));
+    }
+    out.push_str("</sitemapindex>\n");
+    xml(out)
+}
+
+fn xml(text: String) -> Output {
+    Output {
+        content_type: XML,
+        bytes: text.into_bytes(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_much_for_one_sitemap_is_spread_over_several() {
+        assert_eq!(parts_of(0), 0);
+        assert_eq!(parts_of(50_000), 0);
+        assert_eq!(parts_of(50_001), 2);
+        assert_eq!(parts_of(100_001), 3);
+    }
+}
