@@ -41,6 +41,7 @@ const STYLES: &str = concat!(
     include_str!("../assets/styles/marks.css"),
     include_str!("../assets/styles/thread.css"),
     include_str!("../assets/styles/notes.css"),
+    include_str!("../assets/styles/cite.css"),
     include_str!("../assets/styles/code.css"),
     include_str!("../assets/styles/home.css"),
     include_str!("../assets/styles/wide.css"),

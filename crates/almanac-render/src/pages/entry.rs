@@ -8,6 +8,7 @@ use super::content::{Content, Membership, memberships};
 use super::frame::Frame;
 use super::output;
 use super::views::{Linked, page_links};
+use crate::programs::CitationView;
 use crate::site::{Output, Site, address_of_page};
 
 #[derive(Debug, Template, Serialize)]
@@ -17,6 +18,7 @@ struct EntryPage {
     content: Content,
     paths: Vec<Membership>,
     backlinks: Vec<Linked>,
+    citation: CitationView,
 }
 
 pub(super) fn entry(site: &Site<'_>, slug: &Slug) -> Option<Output> {
@@ -47,5 +49,6 @@ fn show(site: &Site<'_>, index: PageIndex, page: &Page) -> Output {
         content: Content::new(site, page),
         paths: memberships(site, index),
         backlinks: page_links(site, site.snapshot().backlinks(index)),
+        citation: CitationView::of_page(site, page),
     })
 }

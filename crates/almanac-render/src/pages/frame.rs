@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::Address;
 use crate::assets::asset_name;
-use crate::programs::{self, HeadLink};
+use crate::programs::Head;
 use crate::site::Site;
 
 /// What stands around a page.
@@ -18,8 +18,8 @@ pub(crate) struct Frame {
     pub site: String,
     pub description: Option<String>,
     pub canonical: Option<String>,
-    /// The other forms of what the page shows.
-    pub alternates: Vec<HeadLink>,
+    /// What the head says to programs.
+    pub head: Head,
     pub base: String,
     /// What sort of page it is; the modules and the style sheet go by it.
     pub page: &'static str,
@@ -29,9 +29,6 @@ pub(crate) struct Frame {
     pub icon: &'static str,
     /// What sets the page as its reader wants it before it is shown.
     pub early_script: &'static str,
-    /// The icon of a site that is kept on the home screen of an Apple device.
-    pub touch_icon: &'static str,
-    pub manifest: String,
     pub script: &'static str,
     pub live_script: Option<&'static str>,
     pub navigation: Vec<NavigationLink>,
@@ -102,17 +99,13 @@ impl Frame {
                 .as_ref()
                 .zip(address)
                 .map(|(base, address)| format!("{base}{address}")),
-            alternates: address
-                .map(|address| programs::links(site, address))
-                .unwrap_or_default(),
+            head: Head::new(site, address),
             base: site.base().to_owned(),
             page,
             stylesheet: asset_name("almanac", ".css"),
             fonts: ["serif", "serif-display", "sans"].map(|font| asset_name(font, ".woff2")),
             icon: asset_name("icon", ".svg"),
             early_script: asset_name("early", ".js"),
-            touch_icon: asset_name("icon-180", ".png"),
-            manifest: site.url(&Address::Manifest),
             script: asset_name("almanac", ".js"),
             live_script: site.report().map(|_| asset_name("live", ".js")),
             navigation: navigation(site, address),

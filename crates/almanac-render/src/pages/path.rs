@@ -11,6 +11,7 @@ use crate::Address;
 use crate::body::{Scope, render_blocks, render_line};
 use crate::dates::DateView;
 use crate::html::Html;
+use crate::programs::CitationView;
 use crate::site::{Output, Site};
 
 #[derive(Debug, Template, Serialize)]
@@ -28,6 +29,7 @@ struct PathPage {
     steps: Vec<StepLine>,
     topics: Vec<Linked>,
     changed: Option<DateView>,
+    citation: CitationView,
 }
 
 pub(super) fn path(site: &Site<'_>, slug: &Slug) -> Option<Output> {
@@ -63,5 +65,6 @@ pub(super) fn path(site: &Site<'_>, slug: &Slug) -> Option<Output> {
             .changed
             .as_ref()
             .map(|changed| DateView::from(&changed.date)),
+        citation: CitationView::of_path(site, path),
     }))
 }

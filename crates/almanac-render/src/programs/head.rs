@@ -2,9 +2,24 @@
 
 use serde::Serialize;
 
+use super::structured_data::structured_data;
 use crate::Address;
+use crate::assets::asset_name;
 use crate::format::Format;
+use crate::html::Html;
 use crate::site::Site;
+
+/// What the head of a page says to programs.
+#[derive(Debug, Serialize)]
+pub(crate) struct Head {
+    /// The other forms of what the page shows, and the feeds about it: its own first.
+    pub links: Vec<HeadLink>,
+    /// The icon of a site that is kept on the home screen of an Apple device.
+    pub touch_icon: &'static str,
+    pub manifest: String,
+    /// What the page is, as JSON-LD.
+    pub structured_data: Option<Html>,
+}
 
 /// A link of a head to another form of what the page shows.
 #[derive(Debug, Serialize)]
@@ -16,8 +31,19 @@ pub(crate) struct HeadLink {
     pub href: String,
 }
 
-/// The other forms of what a page shows, and the feeds about it: its own first.
-pub(crate) fn links(site: &Site<'_>, address: &Address) -> Vec<HeadLink> {
+impl Head {
+    /// The head of the page at an address; of one that has none, if there is none.
+    pub(crate) fn new(site: &Site<'_>, address: Option<&Address>) -> Self {
+        Self {
+            links: address.map_or_else(Vec::new, |address| links(site, address)),
+            touch_icon: asset_name("icon-180", ".png"),
+            manifest: site.url(&Address::Manifest),
+            structured_data: address.and_then(|address| structured_data(site, address)),
+        }
+    }
+}
+
+fn links(site: &Site<'_>, address: &Address) -> Vec<HeadLink> {
     let mut links = Vec::new();
     if let Some(subject) = address.subject().filter(|_| site.has_forms()) {
         links.extend(Format::ALL.map(|format| HeadLink {

@@ -1,6 +1,7 @@
 //! What programs read: one file per form.
 
 mod atom;
+mod citation;
 mod facts_json;
 mod feeds;
 mod head;
@@ -9,11 +10,13 @@ mod llms;
 mod manifest;
 mod page_json;
 mod path_json;
+mod schema;
 mod sitemap;
+mod structured_data;
 mod xml;
 
-pub(crate) use head::HeadLink;
-pub(crate) use head::links;
+pub(crate) use citation::CitationView;
+pub(crate) use head::Head;
 
 use almanac_model::{LearningPath, Page, PageIndex};
 

@@ -2,14 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
+mod crawlers;
+mod forms;
+mod heads;
 mod links;
 mod pages;
-mod programs;
 mod reading;
 
 use std::path::Path;
 
-use almanac_compile::{Compiled, FolderTree, Options, compile};
+use almanac_compile::{Compiled, FolderTree, MemoryTree, Options, compile};
 use almanac_model::{Day, day_from_ymd};
 use almanac_render::{Address, Site};
 
@@ -27,4 +29,16 @@ fn small_almanac() -> Compiled {
 fn html_at(site: &Site<'_>, address: &str) -> String {
     let address = Address::parse(address).unwrap();
     String::from_utf8(site.render(&address).unwrap().bytes).unwrap()
+}
+
+/// What the small almanac has at an address, as text.
+fn file(address: &str) -> String {
+    let compiled = small_almanac();
+    html_at(&Site::new(&compiled.snapshot, today()), address)
+}
+
+/// Compiles an almanac of these files.
+fn compiled<'t>(files: impl IntoIterator<Item = (&'t str, &'t str)>) -> Compiled {
+    let tree: MemoryTree = files.into_iter().collect();
+    compile(&tree, &Options::for_day(today())).unwrap()
 }

@@ -35,6 +35,16 @@ fn a_path_says_why_each_step_comes_where_it_does() {
     The other side of the line.
     Organisation · advanced · 1 min
     Last changed 21 November 2026. Topics: Labs </small/topics/labs>. The path ends with a closing page </small/paths/open-or-closed/end>.
+    > Cite this page
+    As text
+    “Open or closed: who ships weights, and who guards them.” Small almanac, version of 21 November 2026. https://example.org/small/paths/open-or-closed
+    |
+    BibTeX
+    `@misc{open-or-closed-2026, author = {{Small almanac}}, title = {{Open or closed: who ships weights, and who guards them}}, year = {2026}, month = nov, note = {Version of 21 November 2026}, url = {https://example.org/small/paths/open-or-closed}, }`
+    |
+    CSL-JSON
+    `[{"URL":"https://example.org/small/paths/open-or-closed","container-title":"Small almanac","id":"open-or-closed","issued":{"date-parts":[[2026,11,21]]},"title":"Open or closed: who ships weights, and who guards them","type":"webpage"}]`
+    |
     "#);
 }
 
@@ -155,7 +165,7 @@ fn the_closing_page_sums_up_and_leads_on() {
 
 #[test]
 fn a_thread_reads_downward_through_time() {
-    insta::assert_snapshot!(read("threads/open-weights-progress"), @"
+    insta::assert_snapshot!(read("threads/open-weights-progress"), @r#"
     Thread
     # Open weights progress
     introductory · 1 min
@@ -189,7 +199,17 @@ fn a_thread_reads_downward_through_time() {
     - Example Lab </small/entries/exlab>
     ## Topics
     - Labs </small/topics/labs>
-    ");
+    > Cite this page
+    As text
+    “Open weights progress.” Small almanac. https://example.org/small/threads/open-weights-progress
+    |
+    BibTeX
+    `@misc{open-weights-progress, author = {{Small almanac}}, title = {{Open weights progress}}, url = {https://example.org/small/threads/open-weights-progress}, }`
+    |
+    CSL-JSON
+    `[{"URL":"https://example.org/small/threads/open-weights-progress","container-title":"Small almanac","id":"open-weights-progress","title":"Open weights progress","type":"webpage"}]`
+    |
+    "#);
 }
 
 #[test]
@@ -199,6 +219,16 @@ fn an_entry_that_is_not_written_says_so() {
     # Open weights
     introductory · 1 min
     This page is not written yet.
+    > Cite this page
+    As text
+    “Open weights.” Small almanac. https://example.org/small/entries/open-weights
+    |
+    BibTeX
+    `@misc{open-weights, author = {{Small almanac}}, title = {{Open weights}}, url = {https://example.org/small/entries/open-weights}, }`
+    |
+    CSL-JSON
+    `[{"URL":"https://example.org/small/entries/open-weights","container-title":"Small almanac","id":"open-weights","title":"Open weights","type":"entry-encyclopedia"}]`
+    |
     "#);
 }
 
@@ -431,4 +461,25 @@ fn titles_are_found_by_permanent_id() {
         titles["paths"]["p1path"]["href"],
         "/small/paths/open-or-closed"
     );
+}
+
+#[test]
+fn an_entry_says_how_it_is_cited() {
+    let html = crate::file("entries/exlab");
+    let folded = html.split("<details class=\"cite-page\">").nth(1).unwrap();
+    insta::assert_snapshot!(folded.split("</details>").next().unwrap(), @"
+    <summary>Cite this page</summary>
+    <dl>
+    <dt>As text</dt><dd><p>“Example Lab.” Small almanac, version of 20 November 2026. https://example.org/small/entries/exlab</p></dd>
+    <dt>BibTeX</dt><dd><pre><code>@misc{exlab-2026,
+      author = {{Small almanac}},
+      title = {{Example Lab}},
+      year = {2026},
+      month = nov,
+      note = {Version of 20 November 2026},
+      url = {https://example.org/small/entries/exlab},
+    }</code></pre></dd>
+    <dt>CSL-JSON</dt><dd><pre><code>[{&#34;URL&#34;:&#34;https://example.org/small/entries/exlab&#34;,&#34;container-title&#34;:&#34;Small almanac&#34;,&#34;id&#34;:&#34;exlab&#34;,&#34;issued&#34;:{&#34;date-parts&#34;:[[2026,11,20]]},&#34;title&#34;:&#34;Example Lab&#34;,&#34;type&#34;:&#34;entry-encyclopedia&#34;}]</code></pre></dd>
+    </dl>
+    ");
 }

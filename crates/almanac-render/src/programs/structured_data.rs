@@ -1,0 +1,144 @@
+//! What a page is, in the words of schema.org: the JSON-LD in its head.
+
+use almanac_model::{Page, PathIndex, Slug};
+use serde_json::{Value, json};
+
+use super::schema::{article, course, path_reference, source_work, step, website};
+use crate::Address;
+use crate::html::Html;
+use crate::site::{Site, address_of_page};
+
+/// How many items of a list are named; how many there are is said besides.
+const MOST_ITEMS: usize = 100;
+
+/// The data of a page, as a script element may hold it; `None` if there is nothing to say.
+pub(super) fn structured_data(site: &Site<'_>, address: &Address) -> Option<Html> {
+    let mut data = describe(site, address)?;
+    prune(&mut data);
+    data["@context"] = json!("https://schema.org");
+    // No text may end the element that it stands in.
+    Some(Html::trusted(data.to_string().replace('<', "\\u003c")))
+}
+
+fn describe(site: &Site<'_>, address: &Address) -> Option<Value> {
+    let snapshot = site.snapshot();
+    match address {
+        Address::Home => Some(website(site)),
+        Address::Path(slug) => Some(course(site, snapshot.path(path(site, slug)?))),
+        Address::Step(slug, number) => step(site, snapshot.path(path(site, slug)?), *number),
+        Address::Entry(slug) | Address::Thread(slug) => {
+            let index = snapshot.page_by_slug(slug.as_str())?;
+            Some(article(site, snapshot.page(index)))
+        }
+        Address::Source(key) => {
+            let work = source_work(snapshot.sources().get(key)?);
+            Some(web_page(site, address, ("mainEntity", work)))
+        }
+        Address::End(slug) => {
+            let path = path_reference(site, snapshot.path(path(site, slug)?));
+            Some(web_page(site, address, ("isPartOf", path)))
+        }
+        Address::Requested | Address::Progress => {
+            Some(web_page(site, address, ("isPartOf", website(site))))
+        }
+        _ => list(site, address),
+    }
+}
+
+fn path(site: &Site<'_>, slug: &Slug) -> Option<PathIndex> {
+    site.snapshot().path_by_slug(slug.as_str())
+}
+
+fn web_page(site: &Site<'_>, address: &Address, (relation, other): (&str, Value)) -> Value {
+    json!({ "@type": "WebPage", "url": site.full_url(address), relation: other })
+}
+
+/// The items of a list, in the order of their slugs.
+fn list(site: &Site<'_>, address: &Address) -> Option<Value> {
+    let snapshot = site.snapshot();
+    let pages = |is_thread: bool| {
+        let pages = snapshot.pages().iter();
+        let pages: Vec<&Page> = pages.filter(|page| page.is_thread() == is_thread).collect();
+        item_list(site, address, pages.into_iter().map(page_item))
+    };
+    Some(match address {
+        Address::Entries => pages(false),
+        Address::Threads => pages(true),
+        Address::Paths => {
+            let paths = snapshot.paths().iter();
+            let item = |slug: &Slug| Address::Path(slug.clone());
+            item_list(
+                site,
+                address,
+                paths.map(|path| (&*path.title, item(&path.slug))),
+            )
+        }
+        Address::Topics => {
+            let topics = snapshot.topics().iter();
+            let item = |slug: &Slug| Address::Topic(slug.clone());
+            item_list(
+                site,
+                address,
+                topics.map(|topic| (&*topic.title, item(&topic.slug))),
+            )
+        }
+        Address::Topic(slug) => {
+            let members = site.members(slug)?;
+            let paths = members.paths.iter().map(|index| snapshot.path(*index));
+            let paths = paths.map(|path| (&*path.title, Address::Path(path.slug.clone())));
+            let pages = members.pages.iter().map(|index| snapshot.page(*index));
+            let members: Vec<(&str, Address)> = paths.chain(pages.map(page_item)).collect();
+            item_list(site, address, members.into_iter())
+        }
+        Address::Sources => {
+            let sources = snapshot.sources().values();
+            let item = |source: &almanac_model::Source| Address::Source(source.key.clone());
+            item_list(
+                site,
+                address,
+                sources.map(|source| (&*source.title, item(source))),
+            )
+        }
+        _ => return None,
+    })
+}
+
+fn page_item(page: &Page) -> (&str, Address) {
+    (&page.title, address_of_page(page))
+}
+
+fn item_list<'s>(
+    site: &Site<'_>,
+    address: &Address,
+    items: impl ExactSizeIterator<Item = (&'s str, Address)>,
+) -> Value {
+    let number = items.len();
+    let named = items.take(MOST_ITEMS).enumerate();
+    let elements: Vec<Value> = named
+        .map(|(index, (title, item))| {
+            json!({ "@type": "ListItem", "position": index + 1, "name": title, "url": site.full_url(&item) })
+        })
+        .collect();
+    json!({
+        "@type": "ItemList",
+        "url": site.full_url(address),
+        "numberOfItems": number,
+        "itemListElement": elements,
+    })
+}
+
+/// Takes out what has no value.
+fn prune(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.retain(|_, field| !is_void(field));
+            fields.values_mut().for_each(prune);
+        }
+        Value::Array(items) => items.iter_mut().for_each(prune),
+        _ => {}
+    }
+}
+
+fn is_void(value: &Value) -> bool {
+    value.is_null() || value.as_array().is_some_and(Vec::is_empty)
+}

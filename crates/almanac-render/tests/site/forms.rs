@@ -1,0 +1,435 @@
+//! The forms of pages for programs.
+
+use almanac_render::{Address, Site};
+
+use crate::{file, small_almanac, today};
+
+#[test]
+fn the_markdown_of_a_page_is_its_file() {
+    let source = include_str!("../almanac/entries/exlab.md");
+    assert_eq!(file("entries/exlab.md"), source);
+    let source = include_str!("../almanac/paths/labs-only.md");
+    assert_eq!(file("paths/labs-only.md"), source);
+    let source = include_str!("../almanac/threads/open-weights-progress.md");
+    assert_eq!(file("threads/open-weights-progress.md"), source);
+}
+
+#[test]
+fn an_entry_is_an_object() {
+    insta::assert_snapshot!(file("entries/exlab.json"), @r#"
+    {
+      "id": "e1exlab",
+      "slug": "exlab",
+      "kind": "organisation",
+      "title": "Example Lab",
+      "summary": "Example Lab hosts models that anyone may download.",
+      "aliases": [
+        "ExLab",
+        "example-laboratory"
+      ],
+      "level": "introductory",
+      "minutes": 1,
+      "language": "en",
+      "licence": "CC-BY-4.0",
+      "is_stub": false,
+      "url": "https://example.org/small/entries/exlab",
+      "markdown_url": "https://example.org/small/entries/exlab.md",
+      "content_hash": "e09429057f8fb9f8ce99e35df54b44e3",
+      "changed": {
+        "date": "2026-11-20"
+      },
+      "topics": [
+        {
+          "slug": "labs",
+          "title": "Labs",
+          "url": "https://example.org/small/topics/labs"
+        }
+      ],
+      "requires": [
+        {
+          "slug": "open-weights",
+          "exists": true,
+          "reason": "what *weights* are"
+        },
+        {
+          "slug": "licences",
+          "exists": false,
+          "reason": null
+        }
+      ],
+      "facts": [
+        {
+          "property": "founded",
+          "label": "Founded",
+          "type": "date",
+          "value": "2016",
+          "text": "2016",
+          "rank": "normal",
+          "is_current": true,
+          "is_stale": false,
+          "sources": [
+            "exlab-about"
+          ]
+        },
+        {
+          "property": "rival",
+          "label": "Rival",
+          "type": "entry",
+          "value": "other-lab",
+          "text": "Other Lab",
+          "rank": "normal",
+          "is_current": true,
+          "is_stale": false,
+          "sources": []
+        },
+        {
+          "property": "models-hosted",
+          "label": "Models hosted",
+          "type": "quantity",
+          "value": 1000000,
+          "text": "1 million",
+          "unit": "models",
+          "as_of": "2024-09",
+          "rank": "normal",
+          "is_current": false,
+          "is_stale": false,
+          "fresh_until": "2025-03-30",
+          "sources": [
+            "exlab-stats"
+          ]
+        },
+        {
+          "property": "models-hosted",
+          "label": "Models hosted",
+          "type": "quantity",
+          "value": 2400000,
+          "text": "over 2.4 million",
+          "unit": "models",
+          "bound": "over",
+          "as_of": "2026-03",
+          "rank": "normal",
+          "is_current": true,
+          "is_stale": true,
+          "fresh_until": "2026-09-30",
+          "sources": [
+            "exlab-stats"
+          ]
+        },
+        {
+          "property": "funding",
+          "label": "Funding raised",
+          "type": "money",
+          "value": 5000000,
+          "text": "$5 million",
+          "currency": "USD",
+          "as_of": "2026-01",
+          "rank": "contested",
+          "is_current": true,
+          "is_stale": false,
+          "sources": [
+            "exlab-about"
+          ]
+        },
+        {
+          "property": "funding",
+          "label": "Funding raised",
+          "type": "money",
+          "value": 7000000,
+          "text": "$7 million",
+          "currency": "USD",
+          "as_of": "2026-01",
+          "rank": "contested",
+          "is_current": true,
+          "is_stale": false,
+          "sources": [
+            "ledger-count"
+          ]
+        },
+        {
+          "property": "website",
+          "label": "Website",
+          "type": "link",
+          "value": "https://exlab.example/",
+          "text": "https://exlab.example/",
+          "rank": "normal",
+          "is_current": true,
+          "is_stale": false,
+          "sources": [
+            "exlab-about"
+          ]
+        },
+        {
+          "property": "training-data",
+          "label": "Training data",
+          "type": "unknown",
+          "value": null,
+          "text": "unknown",
+          "rank": "normal",
+          "is_current": true,
+          "is_stale": false,
+          "sources": []
+        }
+      ],
+      "outline": [
+        {
+          "depth": 2,
+          "title": "What it does",
+          "anchor": "what-it-does"
+        },
+        {
+          "depth": 3,
+          "title": "A section within",
+          "anchor": "a-section-within"
+        },
+        {
+          "depth": 2,
+          "title": "What it is not",
+          "anchor": "what-it-is-not"
+        }
+      ],
+      "events": [],
+      "questions": [
+        {
+          "id": "q1models",
+          "ask": "About how many models did it host in March 2026?",
+          "answer": "{{models-hosted}}, says its own page.[@exlab-stats]",
+          "facts": [
+            "models-hosted"
+          ]
+        }
+      ],
+      "sources": [
+        {
+          "number": 1,
+          "key": "exlab-about",
+          "title": "About ExLab",
+          "type": "web",
+          "url": "https://exlab.example/about",
+          "archived_url": "https://archive.example/exlab",
+          "authors": [],
+          "publisher": "ExLab",
+          "published": "2025-03",
+          "accessed_date": "2026-11-20",
+          "note": "Founding and address."
+        },
+        {
+          "number": 2,
+          "key": "exlab-stats",
+          "title": "ExLab in numbers",
+          "type": "post",
+          "url": "https://exlab.example/stats?a=1&b=2",
+          "authors": [
+            "Ada Doe",
+            "Ben Roe"
+          ],
+          "published": "2026-08-01",
+          "accessed_date": "2026-11-20"
+        },
+        {
+          "number": 3,
+          "key": "ledger-count",
+          "title": "Counting models: a second look",
+          "type": "news",
+          "url": "https://ledger.example/count",
+          "authors": [],
+          "publisher": "The Ledger",
+          "accessed_date": "2026-11-21"
+        }
+      ],
+      "links": [
+        {
+          "slug": "other-lab",
+          "title": "Other Lab",
+          "url": "https://example.org/small/entries/other-lab"
+        },
+        {
+          "slug": "open-weights-progress",
+          "title": "Open weights progress",
+          "url": "https://example.org/small/threads/open-weights-progress"
+        }
+      ],
+      "backlinks": [
+        {
+          "slug": "open-weights-progress",
+          "title": "Open weights progress",
+          "url": "https://example.org/small/threads/open-weights-progress"
+        },
+        {
+          "slug": "other-lab",
+          "title": "Other Lab",
+          "url": "https://example.org/small/entries/other-lab"
+        }
+      ],
+      "steps_of": [
+        {
+          "path": "open-or-closed",
+          "title": "Open or closed: who ships weights, and who guards them",
+          "number": 2,
+          "url": "https://example.org/small/paths/open-or-closed/2"
+        }
+      ]
+    }
+    "#);
+}
+
+#[test]
+fn a_thread_is_an_object_with_its_events() {
+    let thread = file("threads/open-weights-progress.json");
+    let events = thread.split("\"events\": ").nth(1).unwrap();
+    let events = events.split("\"questions\"").next().unwrap();
+    insta::assert_snapshot!(events, @r#"
+    [
+        {
+          "id": "habit",
+          "date": "2015~",
+          "title": "A habit begins",
+          "url": "https://example.org/small/threads/open-weights-progress#habit",
+          "markdown": "Papers come with code."
+        },
+        {
+          "id": "gpt2",
+          "date": "2019-02-14",
+          "title": "GPT-2 is announced, its weights withheld",
+          "url": "https://example.org/small/threads/open-weights-progress#gpt2",
+          "markdown": "The weights are withheld.[@ledger-count]"
+        },
+        {
+          "id": "gpt2-full",
+          "date": "2019-11",
+          "title": "The weights follow",
+          "url": "https://example.org/small/threads/open-weights-progress#gpt2-full",
+          "markdown": "All of them."
+        },
+        {
+          "id": "many",
+          "date": "2023",
+          "title": "Many follow",
+          "url": "https://example.org/small/threads/open-weights-progress#many",
+          "markdown": "Too many to list."
+        }
+      ],
+    "#);
+}
+
+#[test]
+fn a_path_is_an_object_with_its_steps() {
+    insta::assert_snapshot!(file("paths/open-or-closed.json"), @r#"
+    {
+      "id": "p1path",
+      "slug": "open-or-closed",
+      "kind": "path",
+      "title": "Open or closed: who ships weights, and who guards them",
+      "summary": "Three readings on two labs.",
+      "audience": "Anyone who has heard the words and wants to know *who* does what.",
+      "aliases": [],
+      "level": "mixed",
+      "minutes": 1,
+      "language": "en",
+      "licence": "CC-BY-4.0",
+      "url": "https://example.org/small/paths/open-or-closed",
+      "markdown_url": "https://example.org/small/paths/open-or-closed.md",
+      "content_hash": "ce498418c184de5e7bca7cee521822d5",
+      "changed": {
+        "date": "2026-11-21"
+      },
+      "topics": [
+        {
+          "slug": "labs",
+          "title": "Labs",
+          "url": "https://example.org/small/topics/labs"
+        }
+      ],
+      "introduction": "Should models be files that anyone may download?\n\nThis path takes two labs and holds them side by side.",
+      "steps": [
+        {
+          "number": 1,
+          "url": "https://example.org/small/paths/open-or-closed/1",
+          "why": "Start here: it gives the words that every later step needs.",
+          "read": "open-weights-progress",
+          "page": {
+            "id": "t1progress",
+            "slug": "open-weights-progress",
+            "title": "Open weights progress",
+            "level": "introductory",
+            "minutes": 1,
+            "content_hash": "329d2531d9783fb21b9c56e5fddde061",
+            "url": "https://example.org/small/threads/open-weights-progress"
+          }
+        },
+        {
+          "number": 2,
+          "url": "https://example.org/small/paths/open-or-closed/2",
+          "why": "The clearest case of [[open-weights]].",
+          "read": "exlab",
+          "page": {
+            "id": "e1exlab",
+            "slug": "exlab",
+            "title": "Example Lab",
+            "level": "introductory",
+            "minutes": 1,
+            "content_hash": "e09429057f8fb9f8ce99e35df54b44e3",
+            "url": "https://example.org/small/entries/exlab"
+          }
+        },
+        {
+          "number": 3,
+          "url": "https://example.org/small/paths/open-or-closed/3",
+          "why": "The other side of the line.",
+          "read": "other-lab",
+          "page": {
+            "id": "e2other",
+            "slug": "other-lab",
+            "title": "Other Lab",
+            "level": "advanced",
+            "minutes": 1,
+            "content_hash": "4f8052375f4bef1df8670fe99660d61b",
+            "url": "https://example.org/small/entries/other-lab"
+          }
+        }
+      ],
+      "closing": "Two labs, two answers. Neither is the last word.",
+      "links": [
+        {
+          "slug": "open-weights",
+          "title": "Open weights",
+          "url": "https://example.org/small/entries/open-weights"
+        }
+      ]
+    }
+    "#);
+}
+
+#[test]
+fn a_site_of_pages_alone_names_no_other_forms() {
+    let compiled = small_almanac();
+    let site = Site::new(&compiled.snapshot, today()).pages_only();
+    assert!(
+        site.files()
+            .iter()
+            .all(|file| !matches!(file, Address::Form(..) | Address::Llms))
+    );
+    for address in site.addresses() {
+        let html = String::from_utf8(site.render(&address).unwrap().bytes).unwrap();
+        assert!(
+            !html.contains(".md\"") && !html.contains("lab.json\""),
+            "{address}"
+        );
+    }
+}
+
+#[test]
+fn a_form_of_what_has_moved_leads_to_its_form_now() {
+    let compiled = small_almanac();
+    let site = Site::new(&compiled.snapshot, today());
+    for (former, now) in [
+        ("entries/example-laboratory.md", "entries/exlab.md"),
+        (
+            "entries/open-weights-progress.json",
+            "threads/open-weights-progress.json",
+        ),
+    ] {
+        let former = Address::parse(former).unwrap();
+        assert_eq!(site.render(&former), None);
+        assert_eq!(site.redirect(&former), Address::parse(now));
+    }
+}
