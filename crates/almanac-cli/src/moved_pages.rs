@@ -5,13 +5,12 @@ use almanac_render::{Address, Site};
 
 /// The former addresses that lead somewhere, each with a page that goes there.
 pub fn moved_pages(snapshot: &Snapshot, site: &Site<'_>) -> Vec<(Address, String)> {
-    let base = snapshot.config().base_path();
     former_addresses(snapshot)
         .into_iter()
         .filter(|former| site.render(former).is_none())
         .filter_map(|former| {
-            let target = format!("{base}{}", site.redirect(&former)?);
-            Some((former, page(&snapshot.config().language, &target)))
+            let page = site.moved(&site.redirect(&former)?);
+            Some((former, page))
         })
         .collect()
 }
@@ -40,19 +39,4 @@ fn former_addresses(snapshot: &Snapshot) -> Vec<Address> {
         }
     }
     addresses
-}
-
-fn page(language: &str, target: &str) -> String {
-    let (language, target) = (attribute(language), attribute(target));
-    format!(
-        "<!DOCTYPE html>\n<html lang=\"{language}\">\n<meta charset=\"utf-8\">\n<title>Moved</title>\n\
-         <link rel=\"canonical\" href=\"{target}\">\n<meta http-equiv=\"refresh\" content=\"0; url={target}\">\n\
-         <p>This page has moved to <a href=\"{target}\">{target}</a>.</p>\n</html>\n"
-    )
-}
-
-fn attribute(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('"', "&quot;")
-        .replace('<', "&lt;")
 }

@@ -1,6 +1,9 @@
-// ← and → turn to the previous and the next step.
+// ← and → turn to the previous and the next step; where the text runs from right to left, to the next and the previous.
 
-const RELATIONS = { ArrowLeft: "prev", ArrowRight: "next" };
+const RELATIONS =
+  document.documentElement.dir === "rtl"
+    ? { ArrowLeft: "next", ArrowRight: "prev" }
+    : { ArrowLeft: "prev", ArrowRight: "next" };
 // In these the arrows have a meaning of their own.
 const OWN_ARROWS = "input, textarea, select, audio, video, [contenteditable], pre, .table";
 

@@ -2,7 +2,7 @@
 
 import { NotKept } from "./record.js";
 import { record } from "./progress.js";
-import { NOT_KEPT, because, count } from "./words.js";
+import { because, say } from "./words.js";
 
 const one = (selector, within = document) => within.querySelector(selector);
 
@@ -11,7 +11,7 @@ function item(event, titles) {
   const line = document.createElement("li");
   const title = document.createElement(known ? "a" : "span");
   title.className = "title";
-  title.textContent = known?.title ?? "A page that is no longer here";
+  title.textContent = known?.title ?? say("page-gone");
   if (known) title.href = known.href;
   const reason = document.createElement("p");
   reason.textContent = because(event, titles.paths[event.path]?.title);
@@ -55,9 +55,9 @@ async function add(file) {
     // It is said below.
   }
   const counts = record.import(value);
-  if (counts === null) return "That file is no saved progress. Nothing was changed.";
-  const refused = counts.refused > 0 ? `, ${counts.refused} refused as forgotten or broken` : "";
-  return `${count(counts.added, "record")} added, ${counts.known} here already${refused}.`;
+  if (counts === null) return say("no-saved-progress");
+  const values = { number: counts.added, known: counts.known, refused: counts.refused };
+  return counts.refused > 0 ? say("records-added-and-refused", values) : say("records-added", values);
 }
 
 /** Does something that may fail as the browser keeps nothing, and says what came of it. */
@@ -67,7 +67,7 @@ async function attempt(page, action) {
     said.textContent = await action();
   } catch (error) {
     if (!(error instanceof NotKept)) throw error;
-    said.textContent = NOT_KEPT;
+    said.textContent = say("not-kept");
   }
 }
 
@@ -88,7 +88,7 @@ function listenForget(page, refresh) {
     attempt(page, () => {
       record.forget();
       refresh();
-      return "Everything is forgotten.";
+      return say("everything-forgotten");
     });
   });
 }

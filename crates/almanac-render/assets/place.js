@@ -1,6 +1,8 @@
 // Keeps the reader's place within a step: the bar fills as they read, says how many
 // minutes are left, and leads back to where they were when they come again.
 
+import { say } from "./words.js";
+
 const root = document.documentElement;
 const PREFIX = `almanac:${root.dataset.base}:place:`;
 /** How many places are kept, so that a long life of reading does not fill the browser's storage. */
@@ -95,7 +97,9 @@ export function open() {
     const read = fraction(text);
     progress.value = number - 1 + read;
     progress.max = of;
-    if (left !== null) left.firstElementChild.textContent = Math.max(0, Math.round(following - minutes * read));
+    if (left !== null) {
+      left.textContent = say("minutes-left", { number: Math.max(0, Math.round(following - minutes * read)) });
+    }
     if (!wasScrolled) return;
     const reached = all.findLastIndex((block) => block.getBoundingClientRect().top <= line());
     save(key, read === 0 || read === 1 ? null : headingOf(all, reached));

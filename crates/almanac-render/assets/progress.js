@@ -1,7 +1,7 @@
 // Shows on every page what its reader has read, and keeps what they mark.
 
 import { NotKept, Record } from "./record.js";
-import { NOT_KEPT, because, count, day } from "./words.js";
+import { because, linked, say } from "./words.js";
 
 const root = document.documentElement;
 
@@ -23,17 +23,38 @@ function setHidden(element, isHidden) {
   if (element) element.hidden = isHidden;
 }
 
+function said(event, isChanged) {
+  const day = new Date(event.time);
+  return isChanged ? say("changed-since-read", { day }) : say("read-on", { day });
+}
+
+/** Says to who listens what the tick of a title that is read shows. */
+function sayRead(element, isRead) {
+  const title = one(":scope > a", element);
+  if (title === null) return;
+  one("[data-is-read]", title)?.remove();
+  if (!isRead) return;
+  const note = document.createElement("span");
+  note.className = "vh";
+  note.dataset.isRead = "";
+  note.textContent = ` ${say("is-read")}`;
+  title.append(note);
+}
+
 /** Marks every list item and page that stands for an entry. */
 function showEntries(read) {
   for (const element of all("[data-entry]")) {
     const event = read.get(element.dataset.entry);
     element.classList.toggle("is-read", event !== undefined);
     const mark = one("[data-read]", element);
-    if (mark === null) continue;
+    if (mark === null) {
+      sayRead(element, event !== undefined);
+      continue;
+    }
     mark.hidden = event === undefined;
     const isChanged = event !== undefined && event.content !== element.dataset.content;
     mark.classList.toggle("is-changed", isChanged);
-    if (event) mark.textContent = isChanged ? `changed since you read it on ${day(event.time)}` : `read on ${day(event.time)}`;
+    if (event) mark.textContent = said(event, isChanged);
   }
 }
 
@@ -44,7 +65,7 @@ function showPaths(read) {
     const done = steps.filter((id) => read.has(id)).length;
     const note = one("[data-so-far]", element);
     note.hidden = done === 0;
-    note.textContent = done === steps.length ? "all read" : `${done} of ${steps.length} read`;
+    note.textContent = done === steps.length ? say("all-read") : say("number-read", { number: done, of: steps.length });
   }
 }
 
@@ -59,17 +80,14 @@ function showPath(read) {
   const button = one("[data-begin]", page);
   if (button === null || steps.length === 0) return;
   const isFinished = unread.length === 0;
-  button.textContent = isFinished ? "Read again" : isBegun ? "Continue →" : "Begin →";
+  button.textContent = isFinished ? say("read-again") : isBegun ? say("continue") : say("begin");
   button.href = (isFinished ? steps[0] : unread[0]).dataset.href;
   const note = one("[data-so-far]", page);
   note.hidden = done === 0;
   if (isFinished) {
-    const closing = document.createElement("a");
-    closing.href = page.dataset.end;
-    closing.textContent = "the closing page";
-    note.replaceChildren(`You have read all ${count(steps.length, "step")}. See `, closing, ".");
+    note.replaceChildren(...linked(say("path-read", { number: steps.length }), page.dataset.end));
   } else {
-    note.textContent = `${done} of ${count(steps.length, "step")} read`;
+    note.textContent = say("steps-read", { number: done, of: steps.length });
   }
 }
 
@@ -81,7 +99,9 @@ function showClosing(read) {
   const note = one("[data-so-far]", page);
   note.hidden = done === 0;
   note.textContent =
-    done === steps.length ? `You have read all ${count(done, "step")}.` : `You have read ${done} of ${count(steps.length, "step")}.`;
+    done === steps.length
+      ? say("you-have-read-all", { number: done })
+      : say("you-have-read", { number: done, of: steps.length });
 }
 
 /** The page or the step that can be marked here. */
@@ -105,7 +125,7 @@ function showMarkable(read) {
   setHidden(one("[data-done]", page), event !== undefined);
   setHidden(one("[data-undo]", page), event === undefined);
   const isChanged = event !== undefined && event.content !== page.dataset.content;
-  const words = event ? because(event, pathTitle(event.path)) + (isChanged ? " The page has changed since." : "") : "";
+  const words = event ? because(event, pathTitle(event.path)) + (isChanged ? ` ${say("page-changed-since")}` : "") : "";
   one("[data-said]", page).textContent = words;
 }
 
@@ -126,7 +146,7 @@ function keep(kind, page) {
     return true;
   } catch (error) {
     if (!(error instanceof NotKept)) throw error;
-    one("[data-said]", page).textContent = NOT_KEPT;
+    one("[data-said]", page).textContent = say("not-kept");
     return false;
   }
 }

@@ -1,23 +1,59 @@
-// What the modules say: numbers, days, reasons.
+// Writes what the modules say. The words of the page's language come in a module of their own, which is loaded first.
 
-/** The day of a time, in the words of the page's language. */
-export function day(time) {
-  const language = document.documentElement.lang || "en";
-  // English pages write days as their text does: 24 November 2026.
-  const locale = language === "en" ? "en-GB" : language;
-  return new Date(time).toLocaleDateString(locale, { day: "numeric", month: "long", year: "numeric" });
+let messages = {};
+let locale = "en";
+
+/** Takes the words of the page's language. */
+export function speak(language, words) {
+  locale = language;
+  messages = words;
 }
 
-/** A number with its noun: 1 step, 2 steps. */
-export function count(number, noun) {
-  return number === 1 ? `1 ${noun}` : `${number} ${noun}s`;
+/** A name may be of any language: it must not turn the words around it. */
+function isolated(name) {
+  return document.documentElement.dir === "rtl" ? `\u2068${name}\u2069` : name;
+}
+
+function written(value) {
+  if (typeof value === "number") return value.toLocaleString(locale);
+  return value instanceof Date ? day(value) : isolated(value);
+}
+
+function write(parts, values) {
+  const texts = parts.map((part) => {
+    if (typeof part === "string") return part;
+    const value = values[part.$];
+    if (part.other === undefined) return written(value);
+    const kind = new Intl.PluralRules(locale).select(value);
+    return write(part[value] ?? part[kind] ?? part.other, values);
+  });
+  return texts.join("");
+}
+
+/** A message with its variables filled: numbers, days and names. */
+export function say(id, values = {}) {
+  return write(messages[id], values);
+}
+
+/** A text as nodes, its words in brackets as a link. */
+export function linked(text, address) {
+  const [before, words, after] = text.split(/[[\]]/);
+  const link = document.createElement("a");
+  link.href = address;
+  link.textContent = words;
+  return [before, link, after];
+}
+
+/** The day of a time. */
+function day(time) {
+  return time.toLocaleDateString(locale, { day: "numeric", month: "long", year: "numeric" });
 }
 
 /** Why an entry counts as read. */
 export function because(event, pathTitle) {
-  const where = event.path === null ? "on its own page" : pathTitle ? `in the path “${pathTitle}”` : "in another path";
-  const what = event.path === null ? "Mark as read" : "Done";
-  return `Read: you pressed ${what} on ${day(event.time)}, ${where}.`;
+  const pressed = new Date(event.time);
+  if (event.path === null) return say("because-own-page", { day: pressed });
+  return pathTitle
+    ? say("because-path", { day: pressed, name: pathTitle })
+    : say("because-other-path", { day: pressed });
 }
-
-export const NOT_KEPT = "This browser keeps nothing for this site, so your progress can’t be kept.";

@@ -1,6 +1,9 @@
 //! Fonts, style sheet, modules and icon, named after their content so that they may be cached for good.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
+
+use crate::locale::{Locale, module_messages, words_module};
 
 /// A file that pages load, served under `assets/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,9 +27,15 @@ pub(crate) fn asset_name(stem: &str, extension: &str) -> &'static str {
         asset
             .name
             .strip_prefix(stem)
-            .is_some_and(|rest| rest.starts_with('.') && rest.ends_with(extension))
+            .and_then(|rest| rest.strip_suffix(extension))
+            .is_some_and(|hash| hash.rfind('.') == Some(0))
     });
     &found.expect("pages name assets that exist").name
+}
+
+/// The name of the module that holds a language's words.
+pub(crate) fn words_asset(locale: &Locale) -> &'static str {
+    asset_name(&format!("words.{}", locale.tag()), ".js")
 }
 
 /// The style sheet, in the order in which its parts are laid over each other.
@@ -55,11 +64,12 @@ const PNG: &str = "image/png";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// A file as it is in the source, before those that it names are named by their hashes.
+#[derive(Clone)]
 struct File {
-    stem: &'static str,
+    stem: Cow<'static, str>,
     extension: &'static str,
     content_type: &'static str,
-    bytes: &'static [u8],
+    bytes: Cow<'static, [u8]>,
 }
 
 const fn file(
@@ -69,10 +79,10 @@ const fn file(
     bytes: &'static [u8],
 ) -> File {
     File {
-        stem,
+        stem: Cow::Borrowed(stem),
         extension,
         content_type,
-        bytes,
+        bytes: Cow::Borrowed(bytes),
     }
 }
 
@@ -110,7 +120,7 @@ macro_rules! module {
 }
 
 /// The files, each after those that it names.
-const FILES: &[File] = &[
+static FILES: &[File] = &[
     font!("serif"),
     font!("serif-italic"),
     font!("serif-display"),
@@ -135,16 +145,16 @@ const FILES: &[File] = &[
 ];
 
 static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
-    let mut assets: Vec<Asset> = Vec::with_capacity(FILES.len());
+    let mut assets: Vec<Asset> = Vec::new();
     let mut renamed: Vec<(String, String)> = Vec::new();
-    for &File {
-        stem,
-        extension,
-        content_type,
-        bytes,
-    } in FILES
-    {
-        let bytes = with_hashed_names(bytes, &renamed);
+    for file in FILES.iter().cloned().chain(word_files()) {
+        let File {
+            stem,
+            extension,
+            content_type,
+            bytes,
+        } = file;
+        let bytes = with_hashed_names(&bytes, &renamed);
         let hash = blake3::hash(&bytes).to_hex();
         let name = format!("{stem}.{}.{extension}", &hash[..12]);
         renamed.push((format!("\"./{stem}.{extension}\""), format!("\"./{name}\"")));
@@ -156,6 +166,22 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     }
     assets
 });
+
+/// The words that modules say, a file for each language.
+fn word_files() -> impl Iterator<Item = File> {
+    let texts: Vec<&str> = FILES
+        .iter()
+        .filter(|file| file.extension == "js")
+        .filter_map(|file| std::str::from_utf8(&file.bytes).ok())
+        .collect();
+    let ids: Vec<&str> = texts.into_iter().flat_map(module_messages).collect();
+    Locale::all().iter().map(move |locale| File {
+        stem: Cow::Owned(format!("words.{}", locale.tag())),
+        extension: "js",
+        content_type: JAVASCRIPT,
+        bytes: Cow::Owned(words_module(locale, &ids).into_bytes()),
+    })
+}
 
 /// A file that names another names it by its hashed name; one that is not text names none.
 fn with_hashed_names(bytes: &[u8], renamed: &[(String, String)]) -> Vec<u8> {

@@ -3,6 +3,7 @@
 use almanac_model::{Fact, LinkTarget, Page, Property, Quantity, Rank, Value};
 
 use crate::html::{escaped, href, is_external, is_safe_address};
+use crate::locale::{Argument, Locale};
 use crate::words::words_of;
 use crate::{Site, dates};
 
@@ -42,7 +43,7 @@ pub(crate) fn words(site: &Site<'_>, fact: &Fact) -> String {
             LinkTarget::Page(index) => site.snapshot().page(index).title.clone(),
             _ => words_of(slug.as_str()),
         },
-        other => other.to_string(),
+        other => site.locale().value(other),
     }
 }
 
@@ -62,8 +63,9 @@ pub(crate) fn value(site: &Site<'_>, fact: &Fact, links: Links) -> String {
                     format!("<a href=\"{}\">{words}</a>", href(&address))
                 }
                 _ => format!(
-                    "<a class=\"missing\" href=\"{}\" title=\"not written yet\">{words}<span class=\"vh\"> (not written yet)</span></a>",
-                    href(&site.requested_url(slug.as_str()))
+                    "<a class=\"missing\" href=\"{}\" title=\"{note}\">{words}<span class=\"vh\"> ({note})</span></a>",
+                    href(&site.requested_url(slug.as_str())),
+                    note = site.locale().markup("not-written-yet-note")
                 ),
             }
         }
@@ -101,13 +103,20 @@ pub(crate) fn unit<'p>(property: Option<&'p Property>, fact: &Fact) -> Option<&'
 }
 
 /// When the value is or was true, in words: `as of August 2026`, `until 2019`.
-pub(crate) fn validity(fact: &Fact) -> Option<String> {
+pub(crate) fn validity(locale: &Locale, fact: &Fact) -> Option<String> {
     match (fact.as_of, fact.until) {
         (None, None) => None,
-        (Some(as_of), None) => Some(format!("as of {}", as_of.for_reader())),
-        (None, Some(until)) => Some(format!("until {}", until.for_reader())),
+        (Some(as_of), None) => Some(locale.dated("as-of", &as_of)),
+        (None, Some(until)) => Some(locale.dated("until", &until)),
         (Some(as_of), Some(until)) => {
-            Some(format!("{} to {}", as_of.for_reader(), until.for_reader()))
+            let (from, to) = (locale.date(&as_of), locale.date(&until));
+            Some(locale.say(
+                "from-to",
+                &[
+                    ("from", Argument::Words(&from)),
+                    ("to", Argument::Words(&to)),
+                ],
+            ))
         }
     }
 }
@@ -116,16 +125,12 @@ pub(crate) fn validity(fact: &Fact) -> Option<String> {
 pub(crate) fn provenance(site: &Site<'_>, fact: &Fact) -> String {
     let property = site.snapshot().config().property(fact.property.as_str());
     let label = property.map_or(fact.property.as_str(), |property| property.label.as_str());
-    let mut words = label.to_owned();
-    if let Some(unit) = unit(property, fact) {
-        words.push_str(&format!(", {unit}"));
-    }
-    if let Some(applies_to) = &fact.applies_to {
-        words.push_str(&format!(", {applies_to}"));
-    }
-    if let Some(validity) = validity(fact) {
-        words.push_str(&format!(", {validity}"));
-    }
+    let locale = site.locale();
+    let mut parts = vec![label.to_owned()];
+    parts.extend(unit(property, fact).map(str::to_owned));
+    parts.extend(fact.applies_to.clone());
+    parts.extend(validity(locale, fact));
+    let mut words = locale.list(&parts);
     let sources = site.snapshot().sources();
     let titles: Vec<&str> = fact
         .sources
@@ -134,7 +139,8 @@ pub(crate) fn provenance(site: &Site<'_>, fact: &Fact) -> String {
         .map(|source| source.title.as_str())
         .collect();
     if !titles.is_empty() {
-        words.push_str(&format!(". Source: {}", titles.join("; ")));
+        let titles = titles.join("; ");
+        words.push_str(&locale.say("fact-sources", &[("sources", Argument::Name(&titles))]));
     }
     words
 }
@@ -159,9 +165,13 @@ pub(crate) fn stale_mark(site: &Site<'_>, owner: &Page, fact: &Fact) -> String {
     else {
         return String::new();
     };
-    let since = dates::day(last);
+    let since = site.locale().day(last);
+    let said = site
+        .locale()
+        .say("stale-since", &[("date", Argument::Words(&since))]);
+    let said = escaped(&said);
     format!(
-        "<span class=\"stale\" title=\"may be out of date: to be checked since {since}\">\
-         <span class=\"vh\"> (may be out of date: to be checked since {since})</span></span>"
+        "<span class=\"stale\" title=\"{said}\">\
+         <span class=\"vh\"> ({said})</span></span>"
     )
 }

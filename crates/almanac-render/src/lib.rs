@@ -17,6 +17,7 @@ mod dates;
 mod facts;
 mod format;
 mod html;
+mod locale;
 mod pages;
 mod programs;
 mod site;

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use almanac_model::{Day, LinkTarget, Page, PageIndex, PathIndex, Report, Slug, Snapshot, slugify};
 
 use crate::format::{Format, Subject};
+use crate::locale::Locale;
 use crate::{Address, pages, programs};
 
 /// A page or file, ready to be sent.
@@ -26,6 +27,7 @@ pub struct Site<'s> {
     today: Day,
     live: Option<&'s Report>,
     pages_only: bool,
+    locale: &'static Locale,
     tables: OnceLock<Tables>,
 }
 
@@ -56,6 +58,7 @@ impl<'s> Site<'s> {
             today,
             live: None,
             pages_only: false,
+            locale: Locale::of(&snapshot.config().language),
             tables: OnceLock::new(),
         }
     }
@@ -130,6 +133,11 @@ impl<'s> Site<'s> {
         pages::not_found(self, path)
     }
 
+    /// The page of a static site that leads from a former address to `target`.
+    pub fn moved(&self, target: &Address) -> String {
+        pages::moved(self, target)
+    }
+
     /// Where what is asked for at `address` is now, if it is not there: a
     /// former slug leads to the present one, and an entry's to a thread that bears it.
     pub fn redirect(&self, address: &Address) -> Option<Address> {
@@ -167,6 +175,11 @@ impl<'s> Site<'s> {
 
     pub(crate) fn has_forms(&self) -> bool {
         !self.pages_only
+    }
+
+    /// The language of the interface.
+    pub(crate) fn locale(&self) -> &'static Locale {
+        self.locale
     }
 
     pub(crate) fn today(&self) -> Day {

@@ -7,7 +7,6 @@
 use almanac_model::{Fact, Source};
 
 use super::writer::Writer;
-use crate::dates::DateView;
 use crate::facts;
 use crate::html::{escaped, href, is_external, is_safe_address};
 
@@ -23,8 +22,11 @@ impl Writer<'_, '_> {
             Some(url) => format!("<a href=\"{}\" tabindex=\"-1\">{title}</a>", href(url)),
             None => title,
         };
-        let published = source.published.as_ref().map(DateView::from);
-        let origin = [source.publisher.clone(), published.map(|date| date.text)];
+        let published = source
+            .published
+            .as_ref()
+            .map(|date| self.locale().date(date));
+        let origin = [source.publisher.clone(), published];
         let origin: Vec<String> = origin
             .into_iter()
             .flatten()
@@ -33,17 +35,22 @@ impl Writer<'_, '_> {
         let origin = if origin.is_empty() {
             String::new()
         } else {
-            format!(" <span class=\"about\">{}</span>", origin.join(", "))
+            format!(
+                " <span class=\"about\">{}</span>",
+                self.locale().list(&origin)
+            )
         };
         self.out.insert(&format!(
-            "<small class=\"aside\" data-note=\"{number}\" aria-hidden=\"true\"><span class=\"number\">{number}</span> \
-             <bdi>{title}</bdi>{origin}</small>"
+            "<small class=\"aside\" data-note=\"{number}\" aria-hidden=\"true\"><span class=\"number\">{}</span> \
+             <bdi>{title}</bdi>{origin}</small>",
+            self.locale().number(number)
         ));
     }
 
     /// Writes when a fact is or was true, behind its first insertion.
     pub(super) fn write_date_aside(&mut self, fact: &Fact) {
-        let Some(validity) = facts::validity(fact).filter(|_| self.has_margin()) else {
+        let Some(validity) = facts::validity(self.locale(), fact).filter(|_| self.has_margin())
+        else {
             return;
         };
         let property = fact.property.as_str();
@@ -55,9 +62,8 @@ impl Writer<'_, '_> {
             .property(property)
             .map_or(property, |property| property.label.as_str());
         self.out.insert(&format!(
-            "<small class=\"aside as-of\" aria-hidden=\"true\">{}, {}</small>",
-            escaped(label),
-            escaped(&validity)
+            "<small class=\"aside as-of\" aria-hidden=\"true\">{}</small>",
+            escaped(&self.locale().list(&[label, &validity]))
         ));
     }
 

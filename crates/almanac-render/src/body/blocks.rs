@@ -65,13 +65,14 @@ impl Writer<'_, '_> {
     }
 
     fn start_alert(&mut self, kind: BlockQuoteKind) {
-        let (name, label) = match kind {
-            BlockQuoteKind::Note => ("note", "Note"),
-            BlockQuoteKind::Tip => ("tip", "Tip"),
-            BlockQuoteKind::Important => ("important", "Important"),
-            BlockQuoteKind::Warning => ("warning", "Warning"),
-            BlockQuoteKind::Caution => ("caution", "Caution"),
+        let (name, id) = match kind {
+            BlockQuoteKind::Note => ("note", "alert-note"),
+            BlockQuoteKind::Tip => ("tip", "alert-tip"),
+            BlockQuoteKind::Important => ("important", "alert-important"),
+            BlockQuoteKind::Warning => ("warning", "alert-warning"),
+            BlockQuoteKind::Caution => ("caution", "alert-caution"),
         };
+        let label = self.locale().markup(id);
         self.out.insert(&format!(
             "<div class=\"alert {name}\"><p class=\"kicker\">{label}</p>\n"
         ));
@@ -82,9 +83,11 @@ impl Writer<'_, '_> {
             alignments: alignments.to_vec(),
             ..Table::default()
         };
+        let label = self.locale().markup("table");
         // A table that is wider than the page is scrolled by itself, by keyboard too.
-        self.out
-            .insert("<div class=\"table\" role=\"group\" aria-label=\"table\" tabindex=\"0\">");
+        self.out.insert(&format!(
+            "<div class=\"table\" role=\"group\" aria-label=\"{label}\" tabindex=\"0\">"
+        ));
         self.out.tag("<table>\n");
     }
 
@@ -109,10 +112,14 @@ impl Writer<'_, '_> {
 
     /// Writes the box of a task in a list.
     pub(super) fn write_task(&mut self, is_done: bool) {
-        self.out.insert(if is_done {
-            "<input type=\"checkbox\" checked disabled aria-label=\"done\"> "
+        let (checked, id) = if is_done {
+            (" checked", "task-done")
         } else {
-            "<input type=\"checkbox\" disabled aria-label=\"to do\"> "
-        });
+            ("", "task-to-do")
+        };
+        let label = self.locale().markup(id);
+        self.out.insert(&format!(
+            "<input type=\"checkbox\"{checked} disabled aria-label=\"{label}\"> "
+        ));
     }
 }

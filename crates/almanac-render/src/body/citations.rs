@@ -13,8 +13,10 @@ impl Writer<'_, '_> {
             return;
         }
         let marks: Vec<String> = citation.works.iter().map(|work| self.mark(work)).collect();
-        self.out
-            .insert(&format!("<sup class=\"cite\">{}</sup>", marks.join(", ")));
+        self.out.insert(&format!(
+            "<sup class=\"cite\">{}</sup>",
+            self.locale().list(&marks)
+        ));
         for work in &citation.works {
             self.write_aside(work);
         }
@@ -37,22 +39,37 @@ impl Writer<'_, '_> {
     fn mark(&mut self, work: &CitedWork) -> String {
         let key = SourceKey::from(work.key.as_str());
         let Some(source) = self.scope.site.snapshot().sources().get(&key) else {
-            return "<span class=\"missing\">source missing</span>".to_owned();
+            return format!(
+                "<span class=\"missing\">{}</span>",
+                self.locale().markup("source-missing")
+            );
         };
         let locator = work.locator.as_deref();
         let mut title = source.title.clone();
         if let Some(locator) = locator {
-            title.push_str(&format!(", {locator}"));
+            title.push_str(self.locale().text("list-separator"));
+            title.push_str(locator);
         }
         let note = self
             .scope
             .page
             .and_then(|page| page.note_number(&key))
             .filter(|_| self.scope.is_at_home);
-        let shown = locator.map_or(String::new(), |locator| format!(", {}", escaped(locator)));
+        let shown = locator.map_or(String::new(), |locator| {
+            format!(
+                "{}{}",
+                self.locale().markup("list-separator"),
+                escaped(locator)
+            )
+        });
         let Some(number) = note else {
             let address = self.scope.site.url(&Address::Source(key));
-            return self.linked(&address, "", &title, &format!("source{shown}"));
+            return self.linked(
+                &address,
+                "",
+                &title,
+                &format!("{}{shown}", self.locale().markup("source-mark")),
+            );
         };
         let count = self.references.entry(number).or_insert(0);
         *count += 1;
@@ -61,7 +78,7 @@ impl Writer<'_, '_> {
             &format!("#note:{number}"),
             &id,
             &title,
-            &format!("{number}{shown}"),
+            &format!("{}{shown}", self.locale().number(number)),
         )
     }
 

@@ -12,7 +12,10 @@ use crate::html::escaped;
 impl Writer<'_, '_> {
     pub(super) fn write_figure(&mut self, text: &str, content: Range<usize>) {
         let (node, _) = yaml::parse(text, content);
-        let title = node.get("title").and_then(Node::as_str).unwrap_or("Figure");
+        let title = node
+            .get("title")
+            .and_then(Node::as_str)
+            .unwrap_or(self.locale().text("figure"));
         let mut markup = format!("<figure><figcaption>{}</figcaption>", escaped(title));
         if let Some(table) = self.figure_table(&node) {
             markup.push_str(&table);
@@ -34,7 +37,9 @@ impl Writer<'_, '_> {
         let mut rows = String::new();
         for page in self.figure_pages(node) {
             for fact in page.facts_of(property).into_iter().rev() {
-                let date = fact.as_of.map_or(String::new(), |date| date.for_reader());
+                let date = fact
+                    .as_of
+                    .map_or(String::new(), |date| self.locale().date(&date));
                 rows.push_str(&format!(
                     "<tr><th scope=\"row\">{}</th><td>{}</td><td>{date}</td></tr>",
                     escaped(&page.title),
@@ -46,9 +51,11 @@ impl Writer<'_, '_> {
             return None;
         }
         Some(format!(
-            "<div class=\"table\" role=\"group\" aria-label=\"table\" tabindex=\"0\"><table><thead><tr><td></td>\
-             <th scope=\"col\">{}</th><th scope=\"col\">As of</th></tr></thead><tbody>{rows}</tbody></table></div>",
-            escaped(label)
+            "<div class=\"table\" role=\"group\" aria-label=\"{}\" tabindex=\"0\"><table><thead><tr><td></td>\
+             <th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead><tbody>{rows}</tbody></table></div>",
+            self.locale().markup("table"),
+            escaped(label),
+            self.locale().markup("as-of-column")
         ))
     }
 

@@ -44,10 +44,12 @@ impl Writer<'_, '_> {
         });
         self.footnotes.references[index] += 1;
         let (number, time) = (index + 1, self.footnotes.references[index]);
+        let locale = self.locale();
+        let letters = letters(number, locale.text("alphabet"));
         let markup = format!(
             "<sup class=\"footnote\"><a href=\"#fn:{number}\" id=\"fnref:{number}.{time}\" \
-             aria-label=\"footnote {number}\">{}</a></sup>",
-            letters(number)
+             aria-label=\"{}\">{letters}</a></sup>",
+            locale.named("footnote", &locale.number(number))
         );
         self.out.insert(&markup);
     }
@@ -57,9 +59,11 @@ impl Writer<'_, '_> {
         if footnotes.order.is_empty() {
             return;
         }
+        let heading = self.locale().markup("footnotes");
         self.out.newline();
-        self.out
-            .insert("<div class=\"footnotes\"><h2>Footnotes</h2>\n<ol>\n");
+        self.out.insert(&format!(
+            "<div class=\"footnotes\"><h2>{heading}</h2>\n<ol>\n"
+        ));
         for (index, label) in footnotes.order.iter().enumerate() {
             let text = footnotes.texts.get(label).map_or("", String::as_str);
             self.write_footnote(index + 1, text.trim_end(), footnotes.references[index]);
@@ -75,11 +79,10 @@ impl Writer<'_, '_> {
         };
         self.out.insert(&format!("<li id=\"fn:{number}\">"));
         self.out.put(text);
+        let back = self.locale().markup("back-to-text");
         for time in 1..=references {
-            let back = format!(
-                " <a href=\"#fnref:{number}.{time}\" aria-label=\"back to the text\">↩</a>"
-            );
-            self.out.insert(&back);
+            let way = format!(" <a href=\"#fnref:{number}.{time}\" aria-label=\"{back}\">↩</a>");
+            self.out.insert(&way);
         }
         self.out.tag(end);
         self.out.insert("</li>\n");
@@ -87,12 +90,13 @@ impl Writer<'_, '_> {
 }
 
 /// Letters number footnotes, as digits number sources: a, b, …, z, aa, ab, …
-fn letters(mut number: usize) -> String {
+fn letters(mut number: usize, alphabet: &str) -> String {
+    let alphabet: Vec<char> = alphabet.chars().collect();
     let mut letters = Vec::new();
     while number > 0 {
         number -= 1;
-        letters.push(char::from(b'a' + (number % 26) as u8));
-        number /= 26;
+        letters.push(alphabet[number % alphabet.len()]);
+        number /= alphabet.len();
     }
     letters.iter().rev().collect()
 }
@@ -105,7 +109,7 @@ mod tests {
     fn footnotes_are_lettered() {
         let numbers = [1, 2, 26, 27, 52, 53, 702, 703];
         assert_eq!(
-            numbers.map(letters),
+            numbers.map(|number| letters(number, "abcdefghijklmnopqrstuvwxyz")),
             ["a", "b", "z", "aa", "az", "ba", "zz", "aaa"]
         );
     }

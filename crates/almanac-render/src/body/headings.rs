@@ -7,10 +7,12 @@ use almanac_model::{Date, Event as Happening};
 use super::writer::Writer;
 use crate::dates;
 use crate::html::{escaped, href};
+use crate::locale::Locale;
 
 /// The timeline of a thread while its text is written.
 #[derive(Debug)]
 pub(super) struct Timeline<'s> {
+    locale: &'static Locale,
     events: &'s [Happening],
     /// What is said beside the heading of the state of play, if the thread has one.
     state: Option<String>,
@@ -23,8 +25,13 @@ pub(super) struct Timeline<'s> {
 }
 
 impl<'s> Timeline<'s> {
-    pub(super) fn new(events: &'s [Happening], state: Option<&str>) -> Self {
+    pub(super) fn new(
+        locale: &'static Locale,
+        events: &'s [Happening],
+        state: Option<&str>,
+    ) -> Self {
         Self {
+            locale,
             events,
             state: state.map(str::to_owned),
             year: None,
@@ -37,7 +44,8 @@ impl<'s> Timeline<'s> {
     pub(super) fn opening(&self) -> String {
         match &self.state {
             Some(said) => format!(
-                "<div class=\"state\"><h2 id=\"state-of-play\">State of play</h2><p class=\"as-of\">{}</p>\n",
+                "<div class=\"state\"><h2 id=\"state-of-play\">{}</h2><p class=\"as-of\">{}</p>\n",
+                self.locale.markup("state-of-play"),
                 escaped(said)
             ),
             None => String::new(),
@@ -83,38 +91,43 @@ impl<'s> Timeline<'s> {
         // A date that is known to the year has nothing else to show.
         let hides_year = is_same_year && date.month().is_some();
         let year_class = if hides_year { "year again" } else { "year" };
-        let mut inner = format!("<span class=\"{year_class}\">{}</span>", date.year());
-        if let Some(day) = dates::day_and_month(&date) {
+        let mut inner = format!(
+            "<span class=\"{year_class}\">{}</span>",
+            self.locale.ungrouped(date.year())
+        );
+        if let Some(day) = self.locale.day_and_month(&date) {
             inner.push_str(&format!(" <span class=\"day\">{day}</span>"));
         }
         format!(
             "<p class=\"date\"><a href=\"#{}\"><time datetime=\"{}\">{inner}</time></a>{}</p>\n",
             href(event.id.as_str()),
             dates::machine(&date),
-            imprecision(&date)
+            imprecision(self.locale, &date)
         )
     }
 }
 
 /// Says in words how imprecise a date is.
-fn imprecision(date: &Date) -> String {
+fn imprecision(locale: &Locale, date: &Date) -> String {
     let unknown = match (date.month(), date.day()) {
-        (None, _) => Some("month not known"),
-        (Some(_), None) => Some("day not known"),
+        (None, _) => Some("month-not-known"),
+        (Some(_), None) => Some("day-not-known"),
         _ => None,
     };
-    let words: Vec<&str> = [
+    let ids = [
         date.approximate.then_some("approximate"),
         unknown,
         date.uncertain.then_some("uncertain"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    ];
+    let words: Vec<&str> = ids
+        .into_iter()
+        .flatten()
+        .map(|id| locale.markup(id))
+        .collect();
     if words.is_empty() {
         return String::new();
     }
-    format!(" <span class=\"imprecise\">{}</span>", words.join(", "))
+    format!(" <span class=\"imprecise\">{}</span>", locale.list(&words))
 }
 
 impl Writer<'_, '_> {

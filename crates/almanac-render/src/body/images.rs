@@ -60,7 +60,7 @@ impl Writer<'_, '_> {
     /// A page loads nothing from elsewhere, so an image that is elsewhere is a link.
     fn write_remote_image(&mut self, image: &Image) {
         let words = if image.alternative.trim().is_empty() {
-            "image"
+            self.locale().text("image")
         } else {
             &image.alternative
         };

@@ -28,14 +28,15 @@ impl Writer<'_, '_> {
         };
         if self.image.is_some() || self.skips_words {
             let words: Vec<String> = stated.iter().map(|fact| facts::words(site, fact)).collect();
-            self.passes_over(&words.join(" or "));
+            self.passes_over(&words.join(self.locale().text("or-separator")));
             return;
         }
         let shown: Vec<String> = stated.iter().map(|fact| self.shown(owner, fact)).collect();
-        let mut markup = shown.join(" or ");
+        let mut markup = shown.join(self.locale().markup("or-separator"));
         if stated.len() > 1 || fact.rank == Rank::Contested {
             markup = format!(
-                "<span class=\"contested\">{markup}<span class=\"mark\"> (sources disagree)</span></span>"
+                "<span class=\"contested\">{markup}<span class=\"mark\"> ({})</span></span>",
+                self.locale().markup("sources-disagree")
             );
         }
         self.out.insert(&markup);

@@ -57,15 +57,20 @@ impl Writer<'_, '_> {
             None | Some(OpenLink::Unwritten) => {}
             Some(OpenLink::Written) => self.out.tag("</a>"),
             Some(OpenLink::Missing) => {
-                self.out
-                    .insert("<span class=\"vh\"> (not written yet)</span>");
+                self.insert_note("not-written-yet-note");
                 self.out.tag("</a>");
             }
             Some(OpenLink::Ambiguous) => {
-                self.out
-                    .insert("<span class=\"vh\"> (several pages have this name)</span>");
+                self.insert_note("several-pages");
             }
         }
+    }
+
+    /// Says to who listens what a mark shows.
+    fn insert_note(&mut self, id: &str) {
+        let note = self.locale().markup(id);
+        self.out
+            .insert(&format!("<span class=\"vh\"> ({note})</span>"));
     }
 
     pub(super) fn is_in_link(&self) -> bool {
@@ -119,9 +124,10 @@ impl Writer<'_, '_> {
             self.is_in_link() || self.image.is_some() || matches!(open, OpenLink::Ambiguous);
         if !is_plain {
             let class = if matches!(open, OpenLink::Missing) {
-                " class=\"missing\" title=\"not written yet\""
+                let note = self.locale().markup("not-written-yet-note");
+                format!(" class=\"missing\" title=\"{note}\"")
             } else {
-                ""
+                String::new()
             };
             self.out
                 .tag(&format!("<a href=\"{}\"{class}>", href(address)));

@@ -7,6 +7,7 @@ use almanac_model::{Page, Question};
 use super::writer::Writer;
 use super::{References, Scope, render_line_with};
 use crate::html::{Html, escaped};
+use crate::locale::Locale;
 
 /// A question as templates show it.
 #[derive(Debug, Clone, serde::Serialize)]
@@ -34,11 +35,15 @@ impl QuestionView {
     }
 
     /// The markup of the question.
-    pub(crate) fn markup(&self) -> Html {
+    pub(crate) fn markup(&self, locale: &Locale) -> Html {
         Html::trusted(format!(
-            "<details class=\"question\" id=\"q:{}\"><summary><span class=\"kicker\">Question</span> {}</summary>\
+            "<details class=\"question\" id=\"q:{}\"><summary data-show=\"{}\" data-hide=\"{}\">\
+             <span class=\"kicker\">{}</span> {}</summary>\
              <div class=\"answer\">{}</div></details>\n",
             escaped(&self.id),
+            locale.markup("show-answer"),
+            locale.markup("hide-answer"),
+            locale.markup("question"),
             self.ask,
             self.answer
         ))
@@ -60,6 +65,6 @@ impl Writer<'_, '_> {
         };
         let view = QuestionView::new(self.scope, &question, self.references);
         self.out.newline();
-        self.out.insert(view.markup().as_str());
+        self.out.insert(view.markup(self.locale()).as_str());
     }
 }

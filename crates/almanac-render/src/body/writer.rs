@@ -15,6 +15,7 @@ use super::images::Image;
 use super::links::OpenLink;
 use super::markup::Markup;
 use super::{References, Scope};
+use crate::locale::Locale;
 
 /// Writes one text.
 pub(super) struct Writer<'s, 'r> {
@@ -63,6 +64,11 @@ impl<'s, 'r> Writer<'s, 'r> {
         }
     }
 
+    /// The language of the interface.
+    pub(super) fn locale(&self) -> &'static Locale {
+        self.scope.site.locale()
+    }
+
     /// Writes headings one deeper than they are marked: the page's title is above them all.
     pub(super) fn demote_headings(&mut self) {
         self.demotion = 1;
@@ -75,7 +81,7 @@ impl<'s, 'r> Writer<'s, 'r> {
 
     /// Sets the events of a thread in a timeline.
     pub(super) fn expect_events(&mut self, events: &'s [Happening], state: Option<&str>) {
-        let timeline = Timeline::new(events, state);
+        let timeline = Timeline::new(self.locale(), events, state);
         self.out.insert(&timeline.opening());
         self.timeline = Some(timeline);
     }

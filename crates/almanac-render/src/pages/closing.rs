@@ -7,8 +7,8 @@ use almanac_model::{LearningPath, LinkTarget, PageIndex, Slug};
 use askama::Template;
 use serde::Serialize;
 
+use super::filters;
 use super::frame::Frame;
-use super::output;
 use super::views::{Linked, PageLine, PathLine, StepLine, topic_links};
 use crate::Address;
 use crate::body::{QuestionView, Scope, render_blocks};
@@ -49,36 +49,38 @@ pub(super) fn closing(site: &Site<'_>, slug: &Slug) -> Option<Output> {
     let address = Address::End(slug.clone());
     let scope = Scope::of_file(site, &path.file);
     let steps = StepLine::all(site, path);
-    let heading = format!("The end of “{}”", path.title);
-    Some(output(&ClosingPage {
-        frame: Frame::new(
-            site,
-            "end",
-            &heading,
-            path.summary.as_deref(),
-            Some(&address),
-            Some(&path.file),
-        ),
-        path: Linked {
-            title: path.title.clone(),
-            href: site.url(&Address::Path(slug.clone())),
-        },
-        path_id: path.id.to_string(),
-        text: path
-            .closing
-            .clone()
-            .map(|range| render_blocks(scope, &path.text, range))
-            .unwrap_or_default(),
-        questions: questions(site, path, &steps),
-        next_paths: next_paths(site, path),
-        next_pages: PageLine::all(site, &next_pages(site, path)),
-        topics: topic_links(site, &path.topics),
-        previous: steps.last().map(|step| Linked {
-            title: step.title.clone(),
-            href: step.href.clone(),
+    let heading = site.locale().named("end-of-named-path", &path.title);
+    Some(
+        site.fill(&ClosingPage {
+            frame: Frame::new(
+                site,
+                "end",
+                &heading,
+                path.summary.as_deref(),
+                Some(&address),
+                Some(&path.file),
+            ),
+            path: Linked {
+                title: path.title.clone(),
+                href: site.url(&Address::Path(slug.clone())),
+            },
+            path_id: path.id.to_string(),
+            text: path
+                .closing
+                .clone()
+                .map(|range| render_blocks(scope, &path.text, range))
+                .unwrap_or_default(),
+            questions: questions(site, path, &steps),
+            next_paths: next_paths(site, path),
+            next_pages: PageLine::all(site, &next_pages(site, path)),
+            topics: topic_links(site, &path.topics),
+            previous: steps.last().map(|step| Linked {
+                title: step.title.clone(),
+                href: step.href.clone(),
+            }),
+            steps,
         }),
-        steps,
-    }))
+    )
 }
 
 fn questions(site: &Site<'_>, path: &LearningPath, steps: &[StepLine]) -> Vec<QuestionsOfStep> {
@@ -90,7 +92,8 @@ fn questions(site: &Site<'_>, path: &LearningPath, steps: &[StepLine]) -> Vec<Qu
         let questions = page.questions.iter();
         let questions: Vec<Html> = questions
             .map(|question| {
-                QuestionView::away_from_home(Scope::of_page(site, page), question).markup()
+                QuestionView::away_from_home(Scope::of_page(site, page), question)
+                    .markup(site.locale())
             })
             .collect();
         if !questions.is_empty() {

@@ -10,6 +10,7 @@ use crate::Address;
 use crate::body::{Scope, render_line, render_page};
 use crate::dates::DateView;
 use crate::html::Html;
+use crate::locale::Locale;
 use crate::site::Site;
 use crate::words::words_of;
 
@@ -20,7 +21,7 @@ pub(crate) struct Content {
     pub hash: String,
     pub title: String,
     pub kind: String,
-    pub level: Option<&'static str>,
+    pub level: Option<String>,
     pub minutes: u32,
     pub changed: Option<DateView>,
     pub is_stub: bool,
@@ -58,18 +59,20 @@ const FEWEST_SECTIONS: usize = 3;
 impl Content {
     pub(crate) fn new(site: &Site<'_>, page: &Page) -> Self {
         let scope = Scope::of_page(site, page);
-        let body = render_page(scope, page, state_of_play(page).as_deref());
+        let body = render_page(scope, page, state_of_play(site.locale(), page).as_deref());
         Self {
             id: page.id.to_string(),
             hash: page.content_hash.to_string(),
             title: page.title.clone(),
             kind: kind_label(site, page),
-            level: page.level.map(|level| level.name()),
+            level: page
+                .level
+                .map(|level| site.locale().level(level).to_owned()),
             minutes: page.reading_time.minutes(),
             changed: page
                 .changed
                 .as_ref()
-                .map(|changed| DateView::from(&changed.date)),
+                .map(|changed| DateView::new(site.locale(), &changed.date)),
             is_stub: page.stub,
             is_thread: page.is_thread(),
             requires: requirements(site, page),
@@ -79,7 +82,7 @@ impl Content {
             } else {
                 outline(page)
             },
-            years: years(page),
+            years: years(site.locale(), page),
             notes: notes::notes(site, page, &body.references),
             topics: topic_links(site, &page.topics),
             body: body.html,
@@ -88,7 +91,7 @@ impl Content {
 }
 
 /// What is said beside a thread's state of play: how far it reaches. `None` if the thread has no state of play.
-fn state_of_play(page: &Page) -> Option<String> {
+fn state_of_play(locale: &Locale, page: &Page) -> Option<String> {
     let first = page.events().first()?;
     if page.text[page.body.start..first.heading.start]
         .trim()
@@ -102,8 +105,8 @@ fn state_of_play(page: &Page) -> Option<String> {
         .map(|event| event.date)
         .max_by_key(|date| date.sort_key())?;
     Some(match &page.changed {
-        Some(changed) => format!("as of {}", changed.date.for_reader()),
-        None => format!("up to {}", latest.for_reader()),
+        Some(changed) => locale.dated("as-of", &changed.date),
+        None => locale.dated("up-to-date", &latest),
     })
 }
 
@@ -147,10 +150,10 @@ fn outline(page: &Page) -> Vec<Section> {
 }
 
 /// The years of a thread's events, each leading to its first.
-fn years(page: &Page) -> Vec<Section> {
+fn years(locale: &Locale, page: &Page) -> Vec<Section> {
     let mut years: Vec<Section> = Vec::new();
     for event in page.events() {
-        let words = event.date.year().to_string();
+        let words = locale.ungrouped(event.date.year());
         if years.last().is_none_or(|last| last.words != words) {
             years.push(Section {
                 words,

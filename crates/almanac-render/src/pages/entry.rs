@@ -5,8 +5,8 @@ use askama::Template;
 use serde::Serialize;
 
 use super::content::{Content, Membership, memberships};
+use super::filters;
 use super::frame::Frame;
-use super::output;
 use super::views::{Linked, page_links};
 use crate::programs::CitationView;
 use crate::site::{Output, Site, address_of_page};
@@ -37,7 +37,7 @@ fn show(site: &Site<'_>, index: PageIndex, page: &Page) -> Output {
     let sort = if page.is_thread() { "thread" } else { "entry" };
     let address = address_of_page(page);
     let summary = page.summary.as_deref();
-    output(&EntryPage {
+    site.fill(&EntryPage {
         frame: Frame::new(
             site,
             sort,

@@ -4,14 +4,21 @@ use almanac_model::{Diagnostic, FilePath, Report, Severity};
 use serde::Serialize;
 
 use crate::Address;
-use crate::assets::asset_name;
+use crate::assets::{asset_name, words_asset};
+use crate::html::{Html, escaped};
+use crate::locale::{Argument, Locale, with_code};
 use crate::programs::Head;
 use crate::site::Site;
 
 /// What stands around a page.
 #[derive(Debug, Serialize)]
 pub(crate) struct Frame {
-    pub language: String,
+    /// The language of the interface.
+    pub language: &'static str,
+    /// Which way it runs.
+    pub direction: &'static str,
+    /// The module of its words.
+    pub words: &'static str,
     /// The title of the document: the page's, then the almanac's.
     pub title: String,
     /// The almanac's title.
@@ -50,7 +57,7 @@ pub(crate) struct NavigationLink {
 /// What the compiler said, for who is editing.
 #[derive(Debug, Serialize)]
 pub(crate) struct Banner {
-    /// `2 errors and 1 warning`.
+    /// `The compiler found 2 errors and 1 warning.`
     pub summary: String,
     /// Whether there are errors, so that the page shown may be an older one.
     pub has_errors: bool,
@@ -58,6 +65,8 @@ pub(crate) struct Banner {
     pub shown: Vec<Said>,
     /// How many more there are.
     pub more: usize,
+    /// The same, in words.
+    pub more_words: Html,
 }
 
 /// A diagnostic in the banner.
@@ -84,9 +93,12 @@ impl Frame {
         file: Option<&FilePath>,
     ) -> Self {
         let config = site.snapshot().config();
+        let locale = site.locale();
         let is_home = matches!(address, Some(Address::Home));
         Self {
-            language: config.language.clone(),
+            language: locale.tag(),
+            direction: locale.direction().name(),
+            words: words_asset(locale),
             title: if is_home {
                 title.to_owned()
             } else {
@@ -110,7 +122,9 @@ impl Frame {
             live_script: site.report().map(|_| asset_name("live", ".js")),
             navigation: navigation(site, address),
             licence: config.licence.clone(),
-            banner: site.report().and_then(|report| banner(report, file)),
+            banner: site
+                .report()
+                .and_then(|report| banner(site.locale(), report, file)),
         }
     }
 
@@ -129,15 +143,15 @@ impl Frame {
 fn navigation(site: &Site<'_>, here: Option<&Address>) -> Vec<NavigationLink> {
     let section = here.map(section_of);
     let lists = [
-        (Address::Paths, "Paths"),
-        (Address::Entries, "Entries"),
-        (Address::Threads, "Threads"),
-        (Address::Topics, "Topics"),
-        (Address::Progress, "Progress"),
+        (Address::Paths, "paths"),
+        (Address::Entries, "entries"),
+        (Address::Threads, "threads"),
+        (Address::Topics, "topics"),
+        (Address::Progress, "progress"),
     ];
-    let link = |(address, words)| NavigationLink {
+    let link = |(address, id)| NavigationLink {
         href: site.url(&address),
-        words,
+        words: site.locale().text(id),
         is_page: here == Some(&address),
         is_section: here != Some(&address) && section.as_ref() == Some(&address),
     };
@@ -157,38 +171,58 @@ fn section_of(address: &Address) -> Address {
 
 /// The banner of a page: what was said about its own file, and errors wherever
 /// they are. Warnings about other files can wait; without anything else there is no banner.
-fn banner(report: &Report, file: Option<&FilePath>) -> Option<Banner> {
+fn banner(locale: &'static Locale, report: &Report, file: Option<&FilePath>) -> Option<Banner> {
     let is_here = |diagnostic: &&Diagnostic| Some(&diagnostic.place.file) == file;
     let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
     let diagnostics = report.diagnostics.iter();
     let here = diagnostics.clone().filter(is_here);
     let elsewhere = diagnostics.filter(|diagnostic| is_error(diagnostic) && !is_here(diagnostic));
-    let shown: Vec<Said> = here.chain(elsewhere).take(MOST_SHOWN).map(said).collect();
+    let shown: Vec<Said> = here
+        .chain(elsewhere)
+        .take(MOST_SHOWN)
+        .map(|diagnostic| said(locale, diagnostic))
+        .collect();
     if shown.is_empty() {
         return None;
     }
     let errors = report.errors();
-    let counts = [count(errors, "error"), count(report.warnings(), "warning")];
-    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    let more = report.diagnostics.len() - shown.len();
     Some(Banner {
-        summary: counts.join(" and "),
+        summary: summary(locale, errors, report.warnings()),
         has_errors: errors > 0,
-        more: report.diagnostics.len() - shown.len(),
+        more,
+        more_words: Html::trusted(with_code(&escaped(&locale.count("more-findings", more)))),
         shown,
     })
 }
 
-fn count(number: usize, word: &str) -> Option<String> {
-    match number {
-        0 => None,
-        1 => Some(format!("1 {word}")),
-        _ => Some(format!("{number} {word}s")),
-    }
+/// What was found, in words.
+fn summary(locale: &Locale, errors: usize, warnings: usize) -> String {
+    let say_errors = || locale.count("errors", errors);
+    let say_warnings = || locale.count("warnings", warnings);
+    let findings = match (errors, warnings) {
+        (_, 0) => say_errors(),
+        (0, _) => say_warnings(),
+        _ => locale.say(
+            "errors-and-warnings",
+            &[
+                ("errors", Argument::Words(&say_errors())),
+                ("warnings", Argument::Words(&say_warnings())),
+            ],
+        ),
+    };
+    locale.say(
+        "compiler-found",
+        &[("findings", Argument::Words(&findings))],
+    )
 }
 
-fn said(diagnostic: &Diagnostic) -> Said {
+fn said(locale: &'static Locale, diagnostic: &Diagnostic) -> Said {
     Said {
-        severity: diagnostic.severity.name(),
+        severity: locale.text(match diagnostic.severity {
+            Severity::Error => "severity-error",
+            Severity::Warning => "severity-warning",
+        }),
         name: diagnostic.name,
         place: format!("{}:{}", diagnostic.place.file, diagnostic.place.start.line),
         message: diagnostic.message.clone(),

@@ -7,9 +7,9 @@ use almanac_model::{Page, PageIndex, slugify};
 use askama::Template;
 use serde::Serialize;
 
+use super::filters;
 use super::frame::Frame;
 use super::lists::{ThreadLine, thread_lines};
-use super::output;
 use super::views::{Linked, PathLine, kind_label, page_links};
 use crate::Address;
 use crate::dates::DateView;
@@ -58,7 +58,7 @@ pub(super) fn home(site: &Site<'_>) -> Output {
     let mut threads = thread_lines(site);
     threads.truncate(THREADS);
     let topics = site.snapshot().topics().iter();
-    output(&HomePage {
+    site.fill(&HomePage {
         frame: Frame::new(
             site,
             "home",
@@ -138,7 +138,7 @@ fn lately_changed(site: &Site<'_>) -> Vec<Changed> {
         date: page
             .changed
             .as_ref()
-            .map(|changed| DateView::from(&changed.date)),
+            .map(|changed| DateView::new(site.locale(), &changed.date)),
     };
     entries.into_iter().map(changed).collect()
 }

@@ -114,7 +114,7 @@ fn view(site: &Site<'_>, page: &Page, property: Option<&Property>, fact: &Fact) 
         value: Html::trusted(facts::value(site, fact, Links::With)),
         unit: facts::unit(property, fact).map(str::to_owned),
         applies_to: fact.applies_to.clone(),
-        validity: facts::validity(fact),
+        validity: facts::validity(site.locale(), fact),
         stale: Html::trusted(facts::stale_mark(site, page, fact)),
         is_deprecated: fact.rank == Rank::Deprecated,
         sources: sources.collect(),

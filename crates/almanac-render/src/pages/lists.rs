@@ -7,8 +7,8 @@ use almanac_model::Page;
 use askama::Template;
 use serde::Serialize;
 
+use super::filters;
 use super::frame::Frame;
-use super::output;
 use super::views::{PageLine, PathLine, kind_label};
 use crate::Address;
 use crate::dates::DateView;
@@ -22,12 +22,12 @@ struct PathsPage {
 }
 
 pub(super) fn paths(site: &Site<'_>) -> Output {
-    let description = "Ordered readings, each step with the reason why it comes where it does.";
-    output(&PathsPage {
+    let description = site.locale().text("paths-description");
+    site.fill(&PathsPage {
         frame: Frame::new(
             site,
             "paths",
-            "Learning paths",
+            site.locale().text("learning-paths"),
             Some(description),
             Some(&Address::Paths),
             None,
@@ -66,12 +66,12 @@ pub(super) fn entries(site: &Site<'_>) -> Output {
     {
         kinds.entry(kind_label(site, page)).or_default().push(page);
     }
-    output(&EntriesPage {
+    site.fill(&EntriesPage {
         frame: Frame::new(
             site,
             "entries",
-            "Entries",
-            Some("All entries, by kind."),
+            site.locale().text("entries"),
+            Some(site.locale().text("entries-description")),
             Some(&Address::Entries),
             None,
         ),
@@ -119,12 +119,12 @@ pub(super) struct LatestEvent {
 }
 
 pub(super) fn threads(site: &Site<'_>) -> Output {
-    let description = "Storylines kept current: the state of play, and what happened when.";
-    output(&ThreadsPage {
+    let description = site.locale().text("threads-description");
+    site.fill(&ThreadsPage {
         frame: Frame::new(
             site,
             "threads",
-            "Threads",
+            site.locale().text("threads"),
             Some(description),
             Some(&Address::Threads),
             None,
@@ -163,7 +163,7 @@ fn thread_line(site: &Site<'_>, page: &Page) -> ThreadLine {
         line: PageLine::new(site, page),
         events: page.events().len(),
         latest: latest.map(|event| LatestEvent {
-            date: DateView::from(&event.date),
+            date: DateView::new(site.locale(), &event.date),
             title: event.title.clone(),
             href: format!("{}#{}", site.page_url(page), event.id),
         }),

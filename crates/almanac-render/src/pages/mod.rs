@@ -7,6 +7,7 @@ mod frame;
 mod home;
 mod infobox;
 mod lists;
+mod moved;
 mod not_found;
 mod notes;
 mod path;
@@ -17,12 +18,14 @@ mod sources;
 mod topics;
 mod views;
 
+pub(crate) use moved::moved;
 pub(crate) use not_found::not_found;
 pub(crate) use views::{kind_label, path_facts};
 
 use askama::Template;
 
 use crate::Address;
+use crate::locale::filters;
 use crate::site::{Output, Site};
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -51,11 +54,14 @@ pub(crate) fn render(site: &Site<'_>, address: &Address) -> Option<Output> {
     }
 }
 
-/// Fills a page's template.
-fn output(page: &impl Template) -> Output {
-    let text = page.render().expect("writing to a string never fails");
-    Output {
-        content_type: HTML,
-        bytes: text.into_bytes(),
+impl Site<'_> {
+    /// Fills a page's template.
+    fn fill(&self, page: &impl Template) -> Output {
+        let page = page.render_with_values(self.locale());
+        let text = page.expect("writing to a string never fails, and filters find the language");
+        Output {
+            content_type: HTML,
+            bytes: text.into_bytes(),
+        }
     }
 }

@@ -4,8 +4,8 @@ use almanac_model::{Slug, slugify};
 use askama::Template;
 use serde::Serialize;
 
+use super::filters;
 use super::frame::Frame;
-use super::output;
 use super::views::Linked;
 use crate::Address;
 use crate::site::{Output, Site, address_of_page};
@@ -23,8 +23,15 @@ const SUGGESTIONS: usize = 5;
 const LONGEST_NAME: usize = 100;
 
 pub(crate) fn not_found(site: &Site<'_>, path: &str) -> Output {
-    output(&NotFoundPage {
-        frame: Frame::new(site, "not-found", "Nothing here", None, None, None),
+    site.fill(&NotFoundPage {
+        frame: Frame::new(
+            site,
+            "not-found",
+            site.locale().text("nothing-here"),
+            None,
+            None,
+            None,
+        ),
         nearest: nearest(site, path),
     })
 }

@@ -1,6 +1,6 @@
 //! The notes at the foot of a page: the sources that it cites, with their addresses.
 
-use almanac_model::{Page, Source};
+use almanac_model::{Date, Page, Source};
 use serde::Serialize;
 
 use crate::Address;
@@ -9,7 +9,6 @@ use crate::dates::DateView;
 use crate::facts::short_address;
 use crate::html::{is_external, is_safe_address};
 use crate::site::Site;
-use crate::words::capitalized;
 
 /// A source as pages show it.
 #[derive(Debug, Serialize)]
@@ -46,14 +45,15 @@ pub(crate) struct NoteView {
 
 impl SourceView {
     pub(crate) fn new(site: &Site<'_>, source: &Source) -> Self {
+        let date = |date: &Date| DateView::new(site.locale(), date);
         Self {
             title: source.title.clone(),
             page: site.url(&Address::Source(source.key.clone())),
-            kind: capitalized(&source.kind.name().replace('-', " ")),
-            authors: source.authors.join(", "),
+            kind: site.locale().source_type(source.kind).to_owned(),
+            authors: site.locale().list(&source.authors),
             publisher: source.publisher.clone(),
-            published: source.published.as_ref().map(DateView::from),
-            accessed: source.accessed.as_ref().map(DateView::from),
+            published: source.published.as_ref().map(date),
+            accessed: source.accessed.as_ref().map(date),
             url: source.url.as_deref().and_then(web),
             archived: source.archived_url.as_deref().and_then(web),
             note: source.note.clone(),

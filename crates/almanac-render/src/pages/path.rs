@@ -4,8 +4,8 @@ use almanac_model::Slug;
 use askama::Template;
 use serde::Serialize;
 
+use super::filters;
 use super::frame::Frame;
-use super::output;
 use super::views::{Linked, StepLine, path_facts, topic_links};
 use crate::Address;
 use crate::body::{Scope, render_blocks, render_line};
@@ -39,32 +39,34 @@ pub(super) fn path(site: &Site<'_>, slug: &Slug) -> Option<Output> {
     let address = Address::Path(slug.clone());
     let scope = Scope::of_file(site, &path.file);
     let steps = StepLine::all(site, path);
-    Some(output(&PathPage {
-        frame: Frame::new(
-            site,
-            "path",
-            &path.title,
-            path.summary.as_deref(),
-            Some(&address),
-            Some(&path.file),
-        ),
-        id: path.id.to_string(),
-        title: path.title.clone(),
-        introduction: render_blocks(scope, &path.text, path.introduction.clone()),
-        audience: path
-            .audience
-            .as_deref()
-            .map(|text| render_line(scope, text))
-            .unwrap_or_default(),
-        facts: path_facts(path),
-        begin: steps.first().map(|step| step.href.clone()),
-        end: site.url(&Address::End(slug.clone())),
-        steps,
-        topics: topic_links(site, &path.topics),
-        changed: path
-            .changed
-            .as_ref()
-            .map(|changed| DateView::from(&changed.date)),
-        citation: CitationView::of_path(site, path),
-    }))
+    Some(
+        site.fill(&PathPage {
+            frame: Frame::new(
+                site,
+                "path",
+                &path.title,
+                path.summary.as_deref(),
+                Some(&address),
+                Some(&path.file),
+            ),
+            id: path.id.to_string(),
+            title: path.title.clone(),
+            introduction: render_blocks(scope, &path.text, path.introduction.clone()),
+            audience: path
+                .audience
+                .as_deref()
+                .map(|text| render_line(scope, text))
+                .unwrap_or_default(),
+            facts: path_facts(site.locale(), path),
+            begin: steps.first().map(|step| step.href.clone()),
+            end: site.url(&Address::End(slug.clone())),
+            steps,
+            topics: topic_links(site, &path.topics),
+            changed: path
+                .changed
+                .as_ref()
+                .map(|changed| DateView::new(site.locale(), &changed.date)),
+            citation: CitationView::of_path(site, path),
+        }),
+    )
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::frame::Frame;
 use super::views::Linked;
-use super::{JSON, output};
+use super::{JSON, filters};
 use crate::Address;
 use crate::site::{Output, Site};
 
@@ -20,12 +20,12 @@ struct ProgressPage {
 }
 
 pub(super) fn progress(site: &Site<'_>) -> Output {
-    let description = "What you have read here, kept in this browser alone.";
-    output(&ProgressPage {
+    let description = site.locale().text("progress-description");
+    site.fill(&ProgressPage {
         frame: Frame::new(
             site,
             "progress",
-            "Your progress",
+            site.locale().text("your-progress"),
             Some(description),
             Some(&Address::Progress),
             None,

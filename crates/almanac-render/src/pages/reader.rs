@@ -5,11 +5,12 @@ use askama::Template;
 use serde::Serialize;
 
 use super::content::Content;
+use super::filters;
 use super::frame::Frame;
-use super::output;
 use super::views::{Linked, StepLine};
 use crate::Address;
 use crate::html::Html;
+use crate::locale::{Argument, Locale};
 use crate::site::{Output, Site, address_of_page};
 
 #[derive(Debug, Template, Serialize)]
@@ -43,8 +44,8 @@ pub(super) fn step(site: &Site<'_>, slug: &Slug, number: usize) -> Option<Output
     let mut steps = StepLine::all(site, path);
     steps[number - 1].is_here = true;
     let here = &steps[number - 1];
-    let heading = format!("{} · step {number} of {}", here.title, path.steps.len());
-    Some(output(&ReaderPage {
+    let heading = step_title(site.locale(), &here.title, number, path.steps.len());
+    Some(site.fill(&ReaderPage {
         frame: frame(site, path, number, &heading),
         path: Linked {
             title: path.title.clone(),
@@ -63,6 +64,15 @@ pub(super) fn step(site: &Site<'_>, slug: &Slug, number: usize) -> Option<Output
         content: page.map(|page| Content::new(site, page)),
         own_page: page.map(|page| site.page_url(page)),
     }))
+}
+
+fn step_title(locale: &Locale, title: &str, number: usize, of: usize) -> String {
+    let values = [
+        ("name", Argument::Name(title)),
+        ("number", Argument::from(number)),
+        ("of", Argument::from(of)),
+    ];
+    locale.say("step-title", &values)
 }
 
 /// The frame of a step. The page to find is that of what it shows.
@@ -112,7 +122,7 @@ fn neighbour(
 ) -> Linked {
     let Some(index) = index else {
         return Linked {
-            title: "Start of the path".to_owned(),
+            title: site.locale().text("start-of-path").to_owned(),
             href: site.url(&Address::Path(path.slug.clone())),
         };
     };
@@ -122,7 +132,7 @@ fn neighbour(
             href: step.href.clone(),
         },
         None => Linked {
-            title: "End of the path".to_owned(),
+            title: site.locale().text("end-of-path").to_owned(),
             href: site.url(&Address::End(path.slug.clone())),
         },
     }

@@ -6,8 +6,8 @@ use almanac_model::{Requested, slugify};
 use askama::Template;
 use serde::Serialize;
 
+use super::filters;
 use super::frame::Frame;
-use super::output;
 use super::views::{Linked, page_links};
 use crate::Address;
 use crate::site::{Output, Site};
@@ -38,13 +38,13 @@ pub(super) fn requested(site: &Site<'_>) -> Output {
         .requested()
         .iter()
         .map(|request| line(site, request, &mut anchors));
-    let description = "Pages that others link to and nobody has written yet.";
-    output(&RequestedPage {
+    let description = site.locale().text("requested-description");
+    site.fill(&RequestedPage {
         requests: requests.collect(),
         frame: Frame::new(
             site,
             "requested",
-            "Requested",
+            site.locale().text("requested"),
             Some(description),
             Some(&Address::Requested),
             None,

@@ -6,9 +6,9 @@ use almanac_model::{Source, SourceKey};
 use askama::Template;
 use serde::Serialize;
 
+use super::filters;
 use super::frame::Frame;
 use super::notes::SourceView;
-use super::output;
 use super::views::PageLine;
 use crate::Address;
 use crate::site::{Output, Site};
@@ -49,14 +49,14 @@ pub(super) fn sources(site: &Site<'_>) -> Output {
         source: SourceView::new(site, source),
         cited_by: citing(source),
     };
-    let description = "Every work that is cited here.";
-    output(&SourcesPage {
+    let description = site.locale().text("sources-description");
+    site.fill(&SourcesPage {
         sources: sources.into_iter().map(line).collect(),
         number,
         frame: Frame::new(
             site,
             "sources",
-            "Sources",
+            site.locale().text("sources"),
             Some(description),
             Some(&Address::Sources),
             None,
@@ -77,7 +77,7 @@ pub(super) fn source(site: &Site<'_>, key: &SourceKey) -> Option<Output> {
     let source = site.snapshot().sources().get(key)?;
     let address = Address::Source(key.clone());
     let note = source.note.as_deref();
-    Some(output(&SourcePage {
+    Some(site.fill(&SourcePage {
         frame: Frame::new(
             site,
             "source",

@@ -4,8 +4,8 @@ use almanac_model::{PageIndex, Slug, Topic};
 use askama::Template;
 use serde::Serialize;
 
+use super::filters;
 use super::frame::Frame;
-use super::output;
 use super::views::{Linked, PageLine, PathLine, topic_links};
 use crate::Address;
 use crate::site::{Output, Site};
@@ -31,12 +31,12 @@ struct TopicLine {
 pub(super) fn topics(site: &Site<'_>) -> Output {
     let mut topics: Vec<&Topic> = site.snapshot().topics().iter().collect();
     topics.sort_by_cached_key(|topic| (topic.title.to_lowercase(), topic.slug.clone()));
-    output(&TopicsPage {
+    site.fill(&TopicsPage {
         frame: Frame::new(
             site,
             "topics",
-            "Topics",
-            Some("All subjects."),
+            site.locale().text("topics"),
+            Some(site.locale().text("topics-description")),
             Some(&Address::Topics),
             None,
         ),
@@ -77,25 +77,27 @@ pub(super) fn topic(site: &Site<'_>, slug: &Slug) -> Option<Output> {
     let is_thread = |index: &PageIndex| snapshot.page(*index).is_thread();
     let (threads, entries): (Vec<PageIndex>, Vec<PageIndex>) =
         members.pages.iter().copied().partition(is_thread);
-    Some(output(&TopicPage {
-        frame: Frame::new(
-            site,
-            "topic",
-            &topic.title,
-            topic.description.as_deref(),
-            Some(&address),
-            None,
-        ),
-        title: topic.title.clone(),
-        description: topic.description.clone(),
-        parents: topic_links(site, &topic.parents),
-        narrower: topic_links(site, &members.topics),
-        paths: members
-            .paths
-            .iter()
-            .map(|index| PathLine::new(site, snapshot.path(*index)))
-            .collect(),
-        threads: PageLine::all(site, &threads),
-        entries: PageLine::all(site, &entries),
-    }))
+    Some(
+        site.fill(&TopicPage {
+            frame: Frame::new(
+                site,
+                "topic",
+                &topic.title,
+                topic.description.as_deref(),
+                Some(&address),
+                None,
+            ),
+            title: topic.title.clone(),
+            description: topic.description.clone(),
+            parents: topic_links(site, &topic.parents),
+            narrower: topic_links(site, &members.topics),
+            paths: members
+                .paths
+                .iter()
+                .map(|index| PathLine::new(site, snapshot.path(*index)))
+                .collect(),
+            threads: PageLine::all(site, &threads),
+            entries: PageLine::all(site, &entries),
+        }),
+    )
 }

@@ -7,6 +7,7 @@ use crate::Address;
 use crate::body::{Scope, render_line};
 use crate::dates::DateView;
 use crate::html::Html;
+use crate::locale::Locale;
 use crate::site::Site;
 use crate::words::{capitalized, words_of};
 
@@ -25,7 +26,7 @@ pub(crate) struct PageLine {
     pub title: String,
     pub href: String,
     pub kind: String,
-    pub level: Option<&'static str>,
+    pub level: Option<String>,
     pub minutes: u32,
     pub summary: Option<String>,
     pub is_stub: bool,
@@ -40,14 +41,16 @@ impl PageLine {
             title: page.title.clone(),
             href: site.page_url(page),
             kind: kind_label(site, page),
-            level: page.level.map(|level| level.name()),
+            level: page
+                .level
+                .map(|level| site.locale().level(level).to_owned()),
             minutes: page.reading_time.minutes(),
             summary: page.summary.clone(),
             is_stub: page.stub,
             changed: page
                 .changed
                 .as_ref()
-                .map(|changed| DateView::from(&changed.date)),
+                .map(|changed| DateView::new(site.locale(), &changed.date)),
         }
     }
 
@@ -83,7 +86,7 @@ impl PathLine {
             title: path.title.clone(),
             href: site.url(&Address::Path(path.slug.clone())),
             summary: path.summary.clone(),
-            facts: path_facts(path),
+            facts: path_facts(site.locale(), path),
             steps: ids.join(" "),
         }
     }
@@ -98,16 +101,10 @@ impl PathLine {
 }
 
 /// The facts of a path in a line: `Mixed level`, `7 steps`, `~42 min`.
-pub(crate) fn path_facts(path: &LearningPath) -> Vec<String> {
-    let level = path
-        .level
-        .name()
-        .map(|name| format!("{} level", capitalized(name)));
-    let steps = match path.steps.len() {
-        1 => "1 step".to_owned(),
-        number => format!("{number} steps"),
-    };
-    let time = format!("~{} min", path.reading_time.minutes());
+pub(crate) fn path_facts(locale: &Locale, path: &LearningPath) -> Vec<String> {
+    let level = locale.path_level(path.level).map(str::to_owned);
+    let steps = locale.count("steps", path.steps.len());
+    let time = locale.count("about-minutes", path.reading_time.minutes() as usize);
     level.into_iter().chain([steps, time]).collect()
 }
 
@@ -149,7 +146,7 @@ impl StepLine {
 /// What sort of page it is, in a word.
 pub(crate) fn kind_label(site: &Site<'_>, page: &Page) -> String {
     match &page.form {
-        Form::Thread { .. } => "Thread".to_owned(),
+        Form::Thread { .. } => site.locale().text("thread").to_owned(),
         Form::Entry { kind } => {
             let labels = &site.snapshot().config().kinds;
             labels

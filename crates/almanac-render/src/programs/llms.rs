@@ -7,6 +7,7 @@ use almanac_model::{LearningPath, PageIndex};
 
 use crate::Address;
 use crate::format::{Format, Subject};
+use crate::locale::Locale;
 use crate::pages::{kind_label, path_facts};
 use crate::site::{Output, Site};
 
@@ -62,13 +63,19 @@ fn push_paths(out: &mut String, site: &Site<'_>) {
     out.push_str("\n## Learning paths\n\n");
     for path in paths.iter().take(MOST_LISTED) {
         let subject = Subject::Path(path.slug.clone());
-        push_link(out, site, &path.title, subject, &path_notes(path));
+        push_link(
+            out,
+            site,
+            &path.title,
+            subject,
+            &path_notes(site.locale(), path),
+        );
     }
     push_more(out, site, paths.len(), &Address::Paths);
 }
 
-fn path_notes(path: &LearningPath) -> String {
-    let facts = path_facts(path).join(", ");
+fn path_notes(locale: &Locale, path: &LearningPath) -> String {
+    let facts = locale.list(&path_facts(locale, path));
     match &path.summary {
         Some(summary) => format!("{summary} ({facts})"),
         None => facts,

@@ -1,0 +1,494 @@
+### كلمات الواجهة.
+###
+### في كل لغة الرسائل نفسها بالمتغيرات نفسها، واختبارٌ يتحقق من ذلك.
+### ما بين [قوسين] يصير رابطا، وما بين العلامتين `` يصير نصا برمجيا.
+### لا وسوم في الرسائل. والأسهم تشير إلى حيث تمضي القراءة.
+
+## حول كل صفحة
+
+skip-to-text = انتقل إلى النص
+site = الموقع
+paths = المسارات
+entries = المداخل
+threads = المتابعات
+topics = المواضيع
+progress = التقدّم
+sources = المصادر
+not-written-yet = ما لم يُكتب بعد
+text-licence = رخصة النص: { $name }
+
+## إعدادات القراءة
+
+text-size-and-colours = حجم النص والألوان
+text-size = حجم النص
+size-small = صغير
+size-usual = معتاد
+size-large = كبير
+size-largest = أكبر
+colours = الألوان
+colours-device = كما في الجهاز
+colours-light = فاتحة
+colours-dark = داكنة
+
+## للمحرر
+
+for-editor = للمحرر
+compiler-found = وجد المدقّق { $findings }.
+errors =
+    { $number ->
+        [zero] لا أخطاء
+        [one] خطأ واحدا
+        [two] خطأين
+        [few] { $number } أخطاء
+        [many] { $number } خطأ
+       *[other] { $number } خطأ
+    }
+warnings =
+    { $number ->
+        [zero] لا تحذيرات
+        [one] تحذيرا واحدا
+        [two] تحذيرين
+        [few] { $number } تحذيرات
+        [many] { $number } تحذيرا
+       *[other] { $number } تحذير
+    }
+errors-and-warnings = { $errors } و{ $warnings }
+shown-without-error = الملف الذي فيه خطأ يُعرض كما كان آخر مرة بلا خطأ.
+more-findings =
+    { $number ->
+        [zero] لا مزيد: شغّل `almanac check`.
+        [one] وواحد غيرها: شغّل `almanac check`.
+        [two] واثنان غيرها: شغّل `almanac check`.
+        [few] و{ $number } غيرها: شغّل `almanac check`.
+        [many] و{ $number } غيرها: شغّل `almanac check`.
+       *[other] و{ $number } غيرها: شغّل `almanac check`.
+    }
+severity-error = خطأ
+severity-warning = تحذير
+help = مساعدة
+
+## القوائم
+
+list-separator = ،{ " " }
+or-separator = { " " }أو{ " " }
+not-written-yet-note = لم يُكتب بعد
+learning-path = مسار تعلّم
+learning-paths = مسارات التعلّم
+all-paths = كل المسارات
+all-threads = كل المتابعات
+all-entries = كل المداخل
+changed-lately = ما تغيّر مؤخرا
+all-of-kind =
+    { $number ->
+        [zero] كلها
+        [one] كلها
+        [two] كلاهما
+        [few] كلها، وهي { $number }
+        [many] كلها، وهي { $number }
+       *[other] كلها، وهي { $number }
+    }
+nothing-written = لم يُكتب شيء بعد. ابدأ بالأمر `almanac new entry`.
+paths-lead = كل مسار قراءات معدودة مرتبة، يقول لِمَ جاءت كل خطوة في موضعها.
+paths-description = قراءات مرتبة، مع كل خطوة سبب مجيئها في موضعها.
+no-path = لا مسار هنا بعد. ابدأ مسارا بالأمر `almanac new path`.
+kinds = الأنواع
+entries-description = كل المداخل بحسب أنواعها.
+no-entry = لا مدخل هنا بعد. ابدأ مدخلا بالأمر `almanac new entry`.
+thread = متابعة
+threads-lead = قصص تتجدد: إلى أين وصل الأمر، ثم ما حدث، الأقدم فالأحدث.
+threads-description = قصص تتجدد: إلى أين وصل الأمر، وما حدث ومتى.
+no-thread = لا متابعة هنا بعد. ابدأ متابعة بالأمر `almanac new thread`.
+events =
+    { $number ->
+        [zero] لا أحداث
+        [one] حدث واحد
+        [two] حدثان
+        [few] { $number } أحداث
+        [many] { $number } حدثا
+       *[other] { $number } حدث
+    }
+latest = آخرها: { $date }،
+topic = موضوع
+topics-description = كل المواضيع.
+no-topic = لا موضوع هنا بعد. تُعلَن المواضيع في `topics.yaml`.
+pages =
+    { $number ->
+        [zero] لا صفحات
+        [one] صفحة واحدة
+        [two] صفحتان
+        [few] { $number } صفحات
+        [many] { $number } صفحة
+       *[other] { $number } صفحة
+    }
+part-of = جزء من
+narrower-topics = مواضيع أخصّ
+empty-topic = لا ينتمي شيء إلى هذا الموضوع بعد.
+requested = المطلوب
+requested-lead = ما تشير إليه صفحات أخرى ولم يكتبه أحد، الأكثر طلبا أولا.
+requested-description = صفحات تشير إليها صفحات أخرى ولم يكتبها أحد بعد.
+nothing-requested = كل رابط يصل إلى صفحة.
+wanted-by = تطلبها
+wanted-by-none = لا تطلبها صفحة
+nothing-here = لا شيء هنا
+nothing-here-lead = لا صفحة في هذا العنوان.
+did-you-mean = هل تقصد
+
+## المستويات والأوقات
+
+level-introductory = تمهيدي
+level-intermediate = متوسط
+level-advanced = متقدم
+path-level-introductory = مستوى تمهيدي
+path-level-intermediate = مستوى متوسط
+path-level-advanced = مستوى متقدم
+path-level-mixed = مستويات متنوعة
+minutes =
+    { $number ->
+        [zero] أقل من دقيقة
+        [one] دقيقة واحدة
+        [two] دقيقتان
+        [few] { $number } دقائق
+        [many] { $number } دقيقة
+       *[other] { $number } دقيقة
+    }
+about-minutes =
+    { $number ->
+        [zero] أقل من دقيقة
+        [one] نحو دقيقة
+        [two] نحو دقيقتين
+        [few] نحو { $number } دقائق
+        [many] نحو { $number } دقيقة
+       *[other] نحو { $number } دقيقة
+    }
+minutes-left =
+    { $number ->
+        [zero] بقي أقل من دقيقة
+        [one] بقيت دقيقة واحدة
+        [two] بقيت دقيقتان
+        [few] بقيت { $number } دقائق
+        [many] بقيت { $number } دقيقة
+       *[other] بقيت { $number } دقيقة
+    }
+steps =
+    { $number ->
+        [zero] لا خطوات
+        [one] خطوة واحدة
+        [two] خطوتان
+        [few] { $number } خطوات
+        [many] { $number } خطوة
+       *[other] { $number } خطوة
+    }
+
+## المداخل والمتابعات
+
+last-changed = آخر تعديل { $date }
+read-first = اقرأ أولا
+facts-at-a-glance = الحقائق في لمحة
+facts-about = حقائق عن { $name }
+sources-disagree = المصادر مختلفة
+earlier = ما سبق
+superseded = حلّ غيره محله
+on-this-page = في هذه الصفحة
+page-not-written = هذه الصفحة لم تُكتب بعد.
+state-of-play = إلى أين وصل الأمر
+up-to-date = حتى { $date }
+around-this-page = حول هذه الصفحة
+jump-to-year = انتقل إلى سنة
+a-step-of = خطوة من مسار
+step-of = الخطوة { $number } من { $of }
+what-links-here = ما يشير إلى هنا
+mark-as-read = علّمها مقروءة
+mark-as-unread = علّمها غير مقروءة
+task-done = أُنجزت
+task-to-do = لم تُنجز
+table = جدول
+figure = شكل
+image = صورة
+as-of-column = التاريخ
+alert-note = ملاحظة
+alert-tip = نصيحة
+alert-important = مهم
+alert-warning = تنبيه
+alert-caution = تحذير
+question = سؤال
+show-answer = أظهر الجواب
+hide-answer = أخفِ الجواب
+footnotes = الحواشي
+footnote = الحاشية { $name }
+alphabet = أبتثجحخدذرزسشصضطظعغفقكلمنهوي
+back-to-text = عُد إلى النص
+source-missing = مصدر مفقود
+several-pages = لعدة صفحات هذا الاسم
+
+## الحقائق
+
+as-of = بتاريخ { $date }
+until = حتى { $date }
+from-to = من { $from } إلى { $to }
+fact-sources = . المصدر: { $sources }
+stale-since = قد يكون قديما: كان ينبغي التحقق منه منذ { $date }
+yes = نعم
+no = لا
+unknown = غير معروف
+none = لا يوجد
+about = نحو { $value }
+over = أكثر من { $value }
+at-least = { $value } على الأقل
+up-to = { $value } على الأكثر
+under = أقل من { $value }
+thousand =
+    { $number ->
+        [zero] { $number } ألف
+        [one] ألف
+        [two] ألفان
+        [few] { $number } آلاف
+        [many] { $number } ألف
+       *[other] { $number } ألف
+    }
+million =
+    { $number ->
+        [zero] { $number } مليون
+        [one] مليون
+        [two] مليونان
+        [few] { $number } ملايين
+        [many] { $number } مليون
+       *[other] { $number } مليون
+    }
+billion =
+    { $number ->
+        [zero] { $number } مليار
+        [one] مليار
+        [two] ملياران
+        [few] { $number } مليارات
+        [many] { $number } مليار
+       *[other] { $number } مليار
+    }
+trillion =
+    { $number ->
+        [zero] { $number } تريليون
+        [one] تريليون
+        [two] تريليونان
+        [few] { $number } تريليونات
+        [many] { $number } تريليون
+       *[other] { $number } تريليون
+    }
+money = { $amount } { $currency }
+money-by-code = { $amount } { $currency }
+currency-usd = دولار أمريكي
+currency-eur = يورو
+currency-gbp = جنيه إسترليني
+currency-jpy = ين ياباني
+currency-cny = يوان صيني
+
+## التواريخ
+
+month-1 = يناير
+month-2 = فبراير
+month-3 = مارس
+month-4 = أبريل
+month-5 = مايو
+month-6 = يونيو
+month-7 = يوليو
+month-8 = أغسطس
+month-9 = سبتمبر
+month-10 = أكتوبر
+month-11 = نوفمبر
+month-12 = ديسمبر
+short-month-1 = يناير
+short-month-2 = فبراير
+short-month-3 = مارس
+short-month-4 = أبريل
+short-month-5 = مايو
+short-month-6 = يونيو
+short-month-7 = يوليو
+short-month-8 = أغسطس
+short-month-9 = سبتمبر
+short-month-10 = أكتوبر
+short-month-11 = نوفمبر
+short-month-12 = ديسمبر
+date-day = { $day } { $month } { $year }
+date-month = { $month } { $year }
+date-day-of-month = { $day } { $month }
+date-approximate = نحو { $date }
+date-uncertain = { $date } (غير مؤكد)
+approximate = تقريبي
+uncertain = غير مؤكد
+month-not-known = الشهر غير معروف
+day-not-known = اليوم غير معروف
+
+## المسارات وقارئها
+
+path = المسار
+begin = ابدأ ←
+steps-heading = الخطوات
+path-changed = آخر تعديل { $date }.
+topics-label = المواضيع:
+path-ends = وينتهي المسار بـ[صفحة ختام].
+step-of-capitalized = الخطوة { $number } من { $of }
+step-title = { $name } · الخطوة { $number } من { $of }
+where-you-were = ↓ حيث توقفت
+its-own-page = صفحتها المستقلة
+step-not-written = هذه الخطوة لم تُكتب بعد.
+previous = السابق
+next = التالي
+done-next = تمّت، إلى التالية ←
+done-finish = تمّت، إلى الختام ←
+start-of-path = بداية المسار
+end-of-path = نهاية المسار
+end-of-named-path = نهاية «{ $name }»
+the-end = النهاية
+all-steps = كل الخطوات
+the-end-of-path = نهاية المسار
+what-was-covered = ما تناوله المسار
+questions-to-take-away = أسئلة تبقى معك
+where-next = إلى أين بعد
+your-progress = تقدّمك
+
+## المصادر
+
+source-read = اطُّلع عليه { $date }.
+archived-copy = نسخة محفوظة
+back-to-place = عُد إلى النص، الموضع { $number } من المصدر { $of }
+who-cites-this = من يستشهد به
+source-number = المصدر { $number }
+cited-by =
+    { $number ->
+        [zero] لا تستشهد به صفحة
+        [one] تستشهد به صفحة واحدة
+        [two] تستشهد به صفحتان
+        [few] تستشهد به { $number } صفحات
+        [many] تستشهد به { $number } صفحة
+       *[other] تستشهد به { $number } صفحة
+    }
+sources-description = كل عمل يُستشهد به هنا.
+sources-most-cited =
+    { $number ->
+        [zero] أكثر الأعمال استشهادا بها من بين { $of }. وتسرد كل صفحة مصادرها كلها في أسفلها.
+        [one] العمل الأكثر استشهادا به من بين { $of }. وتسرد كل صفحة مصادرها كلها في أسفلها.
+        [two] العملان الأكثر استشهادا بهما من بين { $of }. وتسرد كل صفحة مصادرها كلها في أسفلها.
+        [few] الأعمال الـ{ $number } الأكثر استشهادا بها من بين { $of }. وتسرد كل صفحة مصادرها كلها في أسفلها.
+        [many] الأعمال الـ{ $number } الأكثر استشهادا بها من بين { $of }. وتسرد كل صفحة مصادرها كلها في أسفلها.
+       *[other] الأعمال الـ{ $number } الأكثر استشهادا بها من بين { $of }. وتسرد كل صفحة مصادرها كلها في أسفلها.
+    }
+sources-lead =
+    { $number ->
+        [zero] لا أعمال هنا بعد. لكل عمل عنوانه ومن يستشهد به.
+        [one] عمل واحد، بعنوانه ومن يستشهد به.
+        [two] عملان، لكل منهما عنوانه ومن يستشهد به.
+        [few] { $number } أعمال، لكل منها عنوانه ومن يستشهد به.
+        [many] { $number } عملا، لكل منها عنوانه ومن يستشهد به.
+       *[other] { $number } عمل، لكل منها عنوانه ومن يستشهد به.
+    }
+source = مصدر
+source-mark = مصدر
+source-address = العنوان
+source-authors = المؤلفون
+source-publisher = الناشر
+source-published = تاريخ النشر
+source-accessed = تاريخ الاطلاع
+source-supports = ما يسنده
+cite-this-page = استشهد بهذه الصفحة
+cite-as-text = نصا
+cite-it-as = صيغة الاستشهاد
+who-cites-it = من يستشهد به
+no-page-cites-it = لا تستشهد به صفحة.
+source-type-paper = ورقة بحثية
+source-type-model-card = بطاقة نموذج
+source-type-licence = رخصة
+source-type-filing = إيداع رسمي
+source-type-law = قانون
+source-type-post = منشور
+source-type-docs = توثيق
+source-type-news = خبر
+source-type-dataset = مجموعة بيانات
+source-type-code = شفرة مصدرية
+source-type-book = كتاب
+source-type-web = صفحة ويب
+
+## التقدّم
+
+progress-description = ما قرأته هنا، محفوظا في هذا المتصفح وحده.
+progress-lead = ما قرأته محفوظ في هذا المتصفح لا في غيره. تُعدّ الخطوة مقروءة حين تضغط «تمّت»، لا لأنك مررت بها.
+progress-needs-javascript = حفظ التقدّم يحتاج إلى جافاسكربت. أما القراءة فكلها متاحة بدونها.
+nothing-read = لا شيء بعد. اضغط «تمّت» في آخر خطوة فتُسرد هنا.
+read = ما قرأته
+keep-it = احفظه أو انقله
+keep-it-lead = سجلك ملف صغير. احفظه نسخة احتياطية، أو افتحه في متصفح آخر: السجلات تُجمع ولا يُحسب شيء مرتين.
+save-to-file = احفظ في ملف
+add-from-file = أضف من ملف
+forget = انسَ
+forget-lead = هذا يزيل السجل من هذا المتصفح. ولن يعيده ملف حُفظ من قبل.
+forget-everything = انسَ كل شيء
+forget-sure = نعم، انسَ كل شيء
+forget-not = أبقِه
+is-read = (مقروءة)
+read-on = قُرئت في { $day }
+changed-since-read = تغيّرت بعد أن قرأتها في { $day }
+all-read = قُرئت كلها
+number-read = قُرئ { $number } من { $of }
+steps-read =
+    { $of ->
+        [zero] لم تُقرأ خطوة: { $number } من { $of }
+        [one] قُرئت { $number } من خطوة واحدة
+        [two] قُرئت { $number } من خطوتين
+        [few] قُرئت { $number } من { $of } خطوات
+        [many] قُرئت { $number } من { $of } خطوة
+       *[other] قُرئت { $number } من { $of } خطوة
+    }
+continue = تابع ←
+read-again = اقرأ من جديد
+path-read =
+    { $number ->
+        [zero] لم تقرأ خطوة. انظر [صفحة الختام].
+        [one] قرأت الخطوة الوحيدة. انظر [صفحة الختام].
+        [two] قرأت الخطوتين كلتيهما. انظر [صفحة الختام].
+        [few] قرأت الخطوات الـ{ $number } كلها. انظر [صفحة الختام].
+        [many] قرأت الخطوات الـ{ $number } كلها. انظر [صفحة الختام].
+       *[other] قرأت الخطوات الـ{ $number } كلها. انظر [صفحة الختام].
+    }
+you-have-read-all =
+    { $number ->
+        [zero] لم تقرأ خطوة.
+        [one] قرأت الخطوة الوحيدة.
+        [two] قرأت الخطوتين كلتيهما.
+        [few] قرأت الخطوات الـ{ $number } كلها.
+        [many] قرأت الخطوات الـ{ $number } كلها.
+       *[other] قرأت الخطوات الـ{ $number } كلها.
+    }
+you-have-read =
+    { $of ->
+        [zero] قرأت { $number } من { $of }.
+        [one] قرأت { $number } من خطوة واحدة.
+        [two] قرأت { $number } من خطوتين.
+        [few] قرأت { $number } من { $of } خطوات.
+        [many] قرأت { $number } من { $of } خطوة.
+       *[other] قرأت { $number } من { $of } خطوة.
+    }
+because-own-page = مقروءة: ضغطتَ «علّمها مقروءة» في { $day }، في صفحتها المستقلة.
+because-path = مقروءة: ضغطتَ «تمّت» في { $day }، في مسار «{ $name }».
+because-other-path = مقروءة: ضغطتَ «تمّت» في { $day }، في مسار آخر.
+page-changed-since = وقد تغيّرت الصفحة بعد ذلك.
+not-kept = هذا المتصفح لا يحفظ شيئا لهذا الموقع، فلا يمكن حفظ تقدّمك.
+page-gone = صفحة لم تعد هنا
+no-saved-progress = ليس في هذا الملف تقدّم محفوظ. لم يتغيّر شيء.
+records-added =
+    { $number ->
+        [zero] لم يُضف سجل، و{ $known } هنا من قبل.
+        [one] أُضيف سجل واحد، و{ $known } هنا من قبل.
+        [two] أُضيف سجلان، و{ $known } هنا من قبل.
+        [few] أُضيفت { $number } سجلات، و{ $known } هنا من قبل.
+        [many] أُضيف { $number } سجلا، و{ $known } هنا من قبل.
+       *[other] أُضيف { $number } سجل، و{ $known } هنا من قبل.
+    }
+records-added-and-refused =
+    { $number ->
+        [zero] لم يُضف سجل، و{ $known } هنا من قبل، و{ $refused } رُفضت لأنها منسية أو تالفة.
+        [one] أُضيف سجل واحد، و{ $known } هنا من قبل، و{ $refused } رُفضت لأنها منسية أو تالفة.
+        [two] أُضيف سجلان، و{ $known } هنا من قبل، و{ $refused } رُفضت لأنها منسية أو تالفة.
+        [few] أُضيفت { $number } سجلات، و{ $known } هنا من قبل، و{ $refused } رُفضت لأنها منسية أو تالفة.
+        [many] أُضيف { $number } سجلا، و{ $known } هنا من قبل، و{ $refused } رُفضت لأنها منسية أو تالفة.
+       *[other] أُضيف { $number } سجل، و{ $known } هنا من قبل، و{ $refused } رُفضت لأنها منسية أو تالفة.
+    }
+everything-forgotten = نُسي كل شيء.
+moved = انتقلت
+moved-to = انتقلت هذه الصفحة إلى [{ $name }].

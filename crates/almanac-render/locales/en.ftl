@@ -1,0 +1,389 @@
+### The words of the interface.
+###
+### Every language has the same messages with the same variables; a test sees to it.
+### `[words]` in a message become a link, `words` between backticks become code.
+### No message holds markup. Arrows point where reading goes on.
+
+## Around every page
+
+skip-to-text = Skip to the text
+site = Site
+paths = Paths
+entries = Entries
+threads = Threads
+topics = Topics
+progress = Progress
+sources = Sources
+not-written-yet = Not written yet
+# $name: the licence of the content
+text-licence = text: { $name }
+
+## Reading settings
+
+text-size-and-colours = Text size and colours
+text-size = Text size
+size-small = small
+size-usual = usual
+size-large = large
+size-largest = largest
+colours = Colours
+colours-device = as the device
+colours-light = light
+colours-dark = dark
+
+## For the editor
+
+for-editor = For the editor
+# $findings: how many errors and warnings there are
+compiler-found = The compiler found { $findings }.
+errors =
+    { $number ->
+        [one] { $number } error
+       *[other] { $number } errors
+    }
+warnings =
+    { $number ->
+        [one] { $number } warning
+       *[other] { $number } warnings
+    }
+errors-and-warnings = { $errors } and { $warnings }
+shown-without-error = A file with an error is shown as it last was without.
+more-findings = { $number } more: run `almanac check`.
+severity-error = error
+severity-warning = warning
+help = help
+
+## Lists
+
+# Between the items of a list.
+list-separator = ,{ " " }
+# Between two values of which one is true.
+or-separator = { " " }or{ " " }
+not-written-yet-note = not written yet
+learning-path = Learning path
+learning-paths = Learning paths
+all-paths = All paths
+all-threads = All threads
+all-entries = All entries
+changed-lately = Changed lately
+all-of-kind = all { $number }
+nothing-written = Nothing is written yet. Begin with `almanac new entry`.
+paths-lead = Each is a few readings in order, and says why every step comes where it does.
+paths-description = Ordered readings, each step with the reason why it comes where it does.
+no-path = There is no path yet. Begin one with `almanac new path`.
+kinds = Kinds
+entries-description = All entries, by kind.
+no-entry = There is no entry yet. Begin one with `almanac new entry`.
+thread = Thread
+threads-lead = Storylines kept current: the state of play, then what happened, oldest first.
+threads-description = Storylines kept current: the state of play, and what happened when.
+no-thread = There is no thread yet. Begin one with `almanac new thread`.
+events =
+    { $number ->
+        [one] { $number } event
+       *[other] { $number } events
+    }
+# $date: when the latest event of a thread happened; its title follows
+latest = Latest: { $date },
+topic = Topic
+topics-description = All subjects.
+no-topic = There is no topic yet. They are declared in `topics.yaml`.
+pages =
+    { $number ->
+        [one] { $number } page
+       *[other] { $number } pages
+    }
+# The names of broader topics follow.
+part-of = part of
+narrower-topics = Narrower topics
+empty-topic = Nothing belongs to this topic yet.
+requested = Requested
+requested-lead = What other pages link to and nobody has written, the most wanted first.
+requested-description = Pages that others link to and nobody has written yet.
+nothing-requested = Every link leads to a page.
+# The titles of pages follow.
+wanted-by = wanted by
+wanted-by-none = wanted by no page
+nothing-here = Nothing here
+nothing-here-lead = There is no page at this address.
+# Titles of pages follow.
+did-you-mean = Did you mean
+
+## Levels and times
+
+level-introductory = introductory
+level-intermediate = intermediate
+level-advanced = advanced
+path-level-introductory = Introductory level
+path-level-intermediate = Intermediate level
+path-level-advanced = Advanced level
+path-level-mixed = Mixed level
+minutes = { $number } min
+about-minutes = ~{ $number } min
+minutes-left = { $number } min left
+steps =
+    { $number ->
+        [one] { $number } step
+       *[other] { $number } steps
+    }
+
+## Entries and threads
+
+# $date: when the page was changed
+last-changed = last changed { $date }
+read-first = Read first
+facts-at-a-glance = Facts at a glance
+# $name: the title of an entry
+facts-about = Facts about { $name }
+sources-disagree = sources disagree
+# Opens the values that were true before.
+earlier = earlier
+superseded = superseded
+on-this-page = On this page
+page-not-written = This page is not written yet.
+state-of-play = State of play
+# $date: how far a thread reaches
+up-to-date = up to { $date }
+around-this-page = Around this page
+jump-to-year = Jump to a year
+a-step-of = A step of
+step-of = step { $number } of { $of }
+what-links-here = What links here
+mark-as-read = Mark as read
+mark-as-unread = Mark as unread
+# The names of the box that is ticked and of the one that is not.
+task-done = done
+task-to-do = to do
+table = table
+figure = Figure
+image = image
+as-of-column = As of
+alert-note = Note
+alert-tip = Tip
+alert-important = Important
+alert-warning = Warning
+alert-caution = Caution
+question = Question
+show-answer = show the answer
+hide-answer = hide the answer
+footnotes = Footnotes
+# $name: the letter of a footnote
+footnote = footnote { $name }
+# The letters that footnotes are numbered by.
+alphabet = abcdefghijklmnopqrstuvwxyz
+back-to-text = back to the text
+source-missing = source missing
+several-pages = several pages have this name
+
+## Facts
+
+as-of = as of { $date }
+until = until { $date }
+from-to = { $from } to { $to }
+# $sources: titles of sources
+fact-sources = . Source: { $sources }
+# $date: the last day on which the value was fresh
+stale-since = may be out of date: to be checked since { $date }
+yes = yes
+no = no
+unknown = unknown
+none = none
+about = about { $value }
+over = over { $value }
+at-least = at least { $value }
+up-to = up to { $value }
+under = under { $value }
+thousand = { $number } thousand
+million = { $number } million
+billion = { $number } billion
+trillion = { $number } trillion
+# $currency: a sign below, or the ISO code of a currency that has none
+money = { $currency }{ $amount }
+money-by-code = { $currency } { $amount }
+currency-usd = $
+currency-eur = €
+currency-gbp = £
+currency-jpy = JPY ¥
+currency-cny = CNY ¥
+
+## Dates
+
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+short-month-1 = Jan
+short-month-2 = Feb
+short-month-3 = Mar
+short-month-4 = Apr
+short-month-5 = May
+short-month-6 = June
+short-month-7 = July
+short-month-8 = Aug
+short-month-9 = Sept
+short-month-10 = Oct
+short-month-11 = Nov
+short-month-12 = Dec
+date-day = { $day } { $month } { $year }
+date-month = { $month } { $year }
+date-day-of-month = { $day } { $month }
+date-approximate = about { $date }
+date-uncertain = { $date } (uncertain)
+# Said beside a date in the margin.
+approximate = approximate
+uncertain = uncertain
+month-not-known = month not known
+day-not-known = day not known
+
+## Paths and their reader
+
+path = Path
+begin = Begin →
+steps-heading = Steps
+# $date: when the path was changed
+path-changed = Last changed { $date }.
+# Names of topics follow.
+topics-label = Topics:
+path-ends = The path ends with [a closing page].
+step-of-capitalized = Step { $number } of { $of }
+# $name: the title of a step
+step-title = { $name } · step { $number } of { $of }
+# Leads back to where the reader stopped.
+where-you-were = ↓ where you were
+its-own-page = its own page
+step-not-written = This step is not written yet.
+previous = Previous
+next = Next
+done-next = Done, next →
+done-finish = Done, finish →
+start-of-path = Start of the path
+end-of-path = End of the path
+# $name: the title of a path
+end-of-named-path = The end of “{ $name }”
+the-end = the end
+all-steps = All steps
+the-end-of-path = The end of the path
+what-was-covered = What was covered
+questions-to-take-away = Questions to take away
+where-next = Where next
+your-progress = Your progress
+
+## Sources
+
+# $date: when a source was read by who cites it
+source-read = Read { $date }.
+archived-copy = Archived copy
+# $number: which of the places that cite a source; $of: the number of the source
+back-to-place = back to the text, place { $number } of source { $of }
+who-cites-this = who cites this
+source-number = source { $number }
+cited-by = cited by { $number }
+sources-description = Every work that is cited here.
+sources-most-cited = The { $number } most cited of { $of } works. Every page lists all of its own at its foot.
+sources-lead =
+    { $number ->
+        [one] { $number } work, each with its address and who cites it.
+       *[other] { $number } works, each with its address and who cites it.
+    }
+source = Source
+source-mark = source
+source-address = Address
+source-authors = Authors
+source-publisher = Publisher
+source-published = Published
+source-accessed = Read
+source-supports = Supports
+cite-this-page = Cite this page
+cite-as-text = As text
+cite-it-as = Cite it as
+who-cites-it = Who cites it
+no-page-cites-it = No page cites it.
+source-type-paper = Paper
+source-type-model-card = Model card
+source-type-licence = Licence
+source-type-filing = Filing
+source-type-law = Law
+source-type-post = Post
+source-type-docs = Docs
+source-type-news = News
+source-type-dataset = Dataset
+source-type-code = Code
+source-type-book = Book
+source-type-web = Web
+
+## Progress
+
+progress-description = What you have read here, kept in this browser alone.
+progress-lead = What you have read is kept in this browser and nowhere else. A step counts as read when you press Done, never because you scrolled.
+progress-needs-javascript = Keeping progress needs JavaScript. Everything can be read without it.
+nothing-read = Nothing yet. Press Done at the end of a step, and it is listed here.
+read = Read
+keep-it = Keep it, move it
+keep-it-lead = Your record is a small file. Save it as a backup, or open it in another browser: records add up, and nothing is counted twice.
+save-to-file = Save to a file
+add-from-file = Add from a file
+forget = Forget
+forget-lead = This removes the record from this browser. A file saved before will not bring it back.
+forget-everything = Forget everything
+forget-sure = Yes, forget everything
+forget-not = Keep it
+is-read = (read)
+# $day: a day, written by the browser
+read-on = read on { $day }
+changed-since-read = changed since you read it on { $day }
+all-read = all read
+number-read = { $number } of { $of } read
+steps-read =
+    { $of ->
+        [one] { $number } of { $of } step read
+       *[other] { $number } of { $of } steps read
+    }
+continue = Continue →
+read-again = Read again
+path-read =
+    { $number ->
+        [one] You have read all { $number } step. See [the closing page].
+       *[other] You have read all { $number } steps. See [the closing page].
+    }
+you-have-read-all =
+    { $number ->
+        [one] You have read all { $number } step.
+       *[other] You have read all { $number } steps.
+    }
+you-have-read =
+    { $of ->
+        [one] You have read { $number } of { $of } step.
+       *[other] You have read { $number } of { $of } steps.
+    }
+because-own-page = Read: you pressed Mark as read on { $day }, on its own page.
+# $name: the title of a path
+because-path = Read: you pressed Done on { $day }, in the path “{ $name }”.
+because-other-path = Read: you pressed Done on { $day }, in another path.
+page-changed-since = The page has changed since.
+not-kept = This browser keeps nothing for this site, so your progress can’t be kept.
+page-gone = A page that is no longer here
+no-saved-progress = That file is no saved progress. Nothing was changed.
+# $number: records that were added; $known: records that were here
+records-added =
+    { $number ->
+        [one] { $number } record added, { $known } here already.
+       *[other] { $number } records added, { $known } here already.
+    }
+# $refused: records that were forgotten before, or that are broken
+records-added-and-refused =
+    { $number ->
+        [one] { $number } record added, { $known } here already, { $refused } refused as forgotten or broken.
+       *[other] { $number } records added, { $known } here already, { $refused } refused as forgotten or broken.
+    }
+everything-forgotten = Everything is forgotten.
+moved = Moved
+# $name: the address where the page is now
+moved-to = This page has moved to [{ $name }].

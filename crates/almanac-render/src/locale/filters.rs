@@ -1,0 +1,99 @@
+//! The filters by which templates speak: `"skip-to-text"|say`, `"minutes"|count(page.minutes)`.
+//!
+//! Each takes the id of a message; what it gives is safe markup.
+
+use askama::{Result, Values, filter_fn, get_value};
+
+use super::{Argument, Locale, with_link};
+use crate::dates::DateView;
+use crate::html::{Html, escaped};
+
+/// The name by which filters find the language.
+pub(super) const LOCALE: &str = "locale";
+
+fn locale(values: &dyn Values) -> Result<&Locale> {
+    get_value(values, LOCALE)
+}
+
+fn html(text: &str) -> Html {
+    Html::trusted(escaped(text))
+}
+
+/// A message without variables.
+#[filter_fn]
+pub(crate) fn say(id: &str, values: &dyn Values) -> Result<Html> {
+    Ok(Html::trusted(locale(values)?.markup(id).to_owned()))
+}
+
+/// A message that counts: `$number`.
+#[filter_fn]
+pub(crate) fn count<N: Number>(id: &str, values: &dyn Values, number: N) -> Result<Html> {
+    let values = locale(values)?;
+    Ok(html(&values.count(id, number.value())))
+}
+
+/// A message that counts one number within another: `$number` and `$of`.
+#[filter_fn]
+pub(crate) fn count_of<N: Number, O: Number>(
+    id: &str,
+    values: &dyn Values,
+    number: N,
+    of: O,
+) -> Result<Html> {
+    Ok(html(&locale(values)?.count_of(
+        id,
+        number.value(),
+        of.value(),
+    )))
+}
+
+/// A message that names something: `$name`.
+#[filter_fn]
+pub(crate) fn named(id: &str, values: &dyn Values, name: &str) -> Result<Html> {
+    Ok(html(&locale(values)?.named(id, name)))
+}
+
+/// A message with a date in it: `$date`.
+#[filter_fn]
+pub(crate) fn dated(id: &str, values: &dyn Values, date: &DateView) -> Result<Html> {
+    let text = locale(values)?.say(id, &[("date", Argument::Words(date.element().as_str()))]);
+    Ok(Html::trusted(text))
+}
+
+/// A message whose words in brackets lead somewhere.
+#[filter_fn]
+pub(crate) fn linked(id: &str, values: &dyn Values, address: &str) -> Result<Html> {
+    Ok(Html::trusted(with_link(
+        locale(values)?.markup(id),
+        address,
+    )))
+}
+
+/// A number by itself.
+#[filter_fn]
+pub(crate) fn number<N: Number>(number: N, values: &dyn Values) -> Result<Html> {
+    Ok(Html::trusted(locale(values)?.number(number.value())))
+}
+
+/// A whole number, of whatever type a template has it.
+pub(crate) trait Number {
+    fn value(&self) -> usize;
+}
+
+impl Number for usize {
+    fn value(&self) -> usize {
+        *self
+    }
+}
+
+impl Number for u32 {
+    fn value(&self) -> usize {
+        *self as usize
+    }
+}
+
+impl<N: Number> Number for &N {
+    fn value(&self) -> usize {
+        (*self).value()
+    }
+}

@@ -1,0 +1,323 @@
+//! Languages of the interface: words, numbers and dates.
+//!
+//! The words stand in `locales/*.ftl`, one file a language, in Mozilla's
+//! Fluent format. [`Locale::of`] finds the language that is nearest to the one
+//! an almanac is written in. Tests hold all files to the same messages, and
+//! templates, Rust and modules to messages that exist.
+
+mod dates;
+pub(crate) mod filters;
+mod numbers;
+mod script;
+#[cfg(test)]
+mod tests;
+mod values;
+
+use std::any::Any;
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::types::FluentNumber;
+use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
+use fluent_langneg::{NegotiationStrategy, negotiate_languages};
+use unic_langid::LanguageIdentifier;
+
+use crate::html::{escaped, href};
+use numbers::{ARABIC, LATIN, Numbers};
+pub(crate) use script::{module_messages, words_module};
+
+/// Which way a script runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Direction {
+    LeftToRight,
+    RightToLeft,
+}
+
+impl Direction {
+    /// The value of the `dir` attribute.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Direction::LeftToRight => "ltr",
+            Direction::RightToLeft => "rtl",
+        }
+    }
+
+    /// The direction of a text in a language: that of its script.
+    pub(crate) fn of(language: &str) -> Self {
+        let identifier: LanguageIdentifier = language.parse().unwrap_or_default();
+        match identifier.character_direction() {
+            unic_langid::CharacterDirection::RTL => Direction::RightToLeft,
+            _ => Direction::LeftToRight,
+        }
+    }
+}
+
+/// What a language of the interface is made of.
+struct Source {
+    tag: &'static str,
+    /// The locale by which modules write days and numbers as we do.
+    intl: &'static str,
+    numbers: &'static Numbers,
+    messages: &'static str,
+}
+
+/// The languages; the first is the one for all others.
+const SOURCES: [Source; 2] = [
+    Source {
+        tag: "en",
+        intl: "en-GB",
+        numbers: &LATIN,
+        messages: include_str!("../../locales/en.ftl"),
+    },
+    Source {
+        tag: "ar",
+        intl: "ar-u-nu-arab",
+        numbers: &ARABIC,
+        messages: include_str!("../../locales/ar.ftl"),
+    },
+];
+
+static LOCALES: LazyLock<Vec<Locale>> =
+    LazyLock::new(|| SOURCES.into_iter().map(Locale::new).collect());
+
+/// A language of the interface.
+pub(crate) struct Locale {
+    identifier: LanguageIdentifier,
+    tag: &'static str,
+    intl: &'static str,
+    direction: Direction,
+    numbers: &'static Numbers,
+    messages: &'static str,
+    bundle: FluentBundle<FluentResource>,
+    /// The messages without variables.
+    fixed: HashMap<String, Fixed>,
+    months: [String; 12],
+    short_months: [String; 12],
+}
+
+/// A message without variables.
+struct Fixed {
+    text: String,
+    /// The same for a page.
+    markup: String,
+}
+
+/// What a message's variable stands for.
+#[derive(Debug, Clone)]
+pub(crate) enum Argument<'a> {
+    /// A number, written and counted as the language does.
+    Number(f64),
+    /// A number with the digits that its author gave.
+    Decimal(FluentNumber),
+    /// A name that someone else gave, in whatever language.
+    Name(&'a str),
+    /// Words of this language.
+    Words(&'a str),
+}
+
+impl Locale {
+    fn new(source: Source) -> Self {
+        let resource = FluentResource::try_new(source.messages.to_owned())
+            .expect("a test reads every file of messages");
+        let identifier: LanguageIdentifier = source.tag.parse().expect("a test reads every tag");
+        let ids = message_ids(&resource);
+        let mut bundle = FluentBundle::new_concurrent(vec![identifier.clone()]);
+        // Names are isolated below; numbers and words of the language itself need not be.
+        bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(source.numbers.formatter));
+        bundle
+            .add_resource(resource)
+            .expect("a test holds every id to stand once");
+        let fixed = fixed_messages(&bundle, &ids);
+        let month = |prefix: &str, number: usize| fixed[&format!("{prefix}-{number}")].text.clone();
+        Self {
+            tag: source.tag,
+            direction: Direction::of(source.tag),
+            identifier,
+            intl: source.intl,
+            numbers: source.numbers,
+            messages: source.messages,
+            months: std::array::from_fn(|index| month("month", index + 1)),
+            short_months: std::array::from_fn(|index| month("short-month", index + 1)),
+            bundle,
+            fixed,
+        }
+    }
+
+    /// All languages of the interface.
+    pub(crate) fn all() -> &'static [Locale] {
+        &LOCALES
+    }
+
+    /// The language of the interface that is nearest to a BCP 47 tag; English if none is near.
+    pub(crate) fn of(language: &str) -> &'static Locale {
+        let locales = Self::all();
+        let wanted: Option<LanguageIdentifier> = language.parse().ok();
+        let available: Vec<&LanguageIdentifier> =
+            locales.iter().map(|locale| &locale.identifier).collect();
+        let nearest = wanted.and_then(|wanted| {
+            let found =
+                negotiate_languages(&[wanted], &available, None, NegotiationStrategy::Lookup);
+            found.first().map(|identifier| (**identifier).clone())
+        });
+        let found =
+            nearest.and_then(|nearest| locales.iter().find(|locale| locale.identifier == nearest));
+        found.unwrap_or(&locales[0])
+    }
+
+    /// The BCP 47 tag.
+    pub(crate) fn tag(&self) -> &'static str {
+        self.tag
+    }
+
+    pub(crate) fn direction(&self) -> Direction {
+        self.direction
+    }
+
+    /// A message without variables, as plain text.
+    pub(crate) fn text(&self, id: &str) -> &str {
+        &self.fixed(id).text
+    }
+
+    /// A message without variables, as markup.
+    pub(crate) fn markup(&self, id: &str) -> &str {
+        &self.fixed(id).markup
+    }
+
+    fn fixed(&self, id: &str) -> &Fixed {
+        let message = self.fixed.get(id);
+        message.unwrap_or_else(|| panic!("`{id}` is no message without variables"))
+    }
+
+    /// Fills a message's variables, as plain text.
+    pub(crate) fn say(&self, id: &str, values: &[(&'static str, Argument<'_>)]) -> String {
+        let message = self
+            .bundle
+            .get_message(id)
+            .and_then(|message| message.value());
+        let pattern = message.unwrap_or_else(|| panic!("`{id}` is no message"));
+        let mut arguments = FluentArgs::with_capacity(values.len());
+        for (name, value) in values {
+            arguments.set(*name, self.fluent_value(value));
+        }
+        let mut errors: Vec<FluentError> = Vec::new();
+        self.bundle
+            .format_pattern(pattern, Some(&arguments), &mut errors)
+            .into_owned()
+    }
+
+    fn fluent_value<'v>(&self, value: &Argument<'v>) -> FluentValue<'v> {
+        match value {
+            Argument::Number(number) => {
+                FluentValue::Number(FluentNumber::new(*number, Default::default()))
+            }
+            Argument::Decimal(number) => FluentValue::Number(number.clone()),
+            // A name that runs the other way must not turn what stands around it.
+            Argument::Name(name) if self.direction == Direction::RightToLeft => {
+                FluentValue::from(format!("\u{2068}{name}\u{2069}"))
+            }
+            Argument::Name(text) | Argument::Words(text) => FluentValue::from(*text),
+        }
+    }
+
+    /// A message that counts.
+    pub(crate) fn count(&self, id: &str, number: usize) -> String {
+        self.say(id, &[("number", Argument::from(number))])
+    }
+
+    /// A message that names something.
+    pub(crate) fn named(&self, id: &str, name: &str) -> String {
+        self.say(id, &[("name", Argument::Name(name))])
+    }
+
+    /// A message that counts one number within another.
+    pub(crate) fn count_of(&self, id: &str, number: usize, of: usize) -> String {
+        self.say(
+            id,
+            &[
+                ("number", Argument::from(number)),
+                ("of", Argument::from(of)),
+            ],
+        )
+    }
+
+    /// The items of a list with what stands between them.
+    pub(crate) fn list<S: AsRef<str>>(&self, items: &[S]) -> String {
+        let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+        items.join(self.text("list-separator"))
+    }
+}
+
+impl From<usize> for Argument<'_> {
+    fn from(number: usize) -> Self {
+        Argument::Number(number as f64)
+    }
+}
+
+impl fmt::Debug for Locale {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Locale").field(&self.tag).finish()
+    }
+}
+
+/// Lets the filters of templates find the language that a page is written in.
+impl askama::Values for Locale {
+    fn get_value<'a>(&'a self, key: &str) -> Option<&'a dyn Any> {
+        (key == filters::LOCALE).then_some(self as &dyn Any)
+    }
+}
+
+/// The ids of the messages in a file, in its order.
+fn message_ids(resource: &FluentResource) -> Vec<String> {
+    let entries = resource.entries().filter_map(|entry| match entry {
+        fluent_syntax::ast::Entry::Message(message) => Some(message.id.name.to_owned()),
+        _ => None,
+    });
+    entries.collect()
+}
+
+/// The messages that need no variable.
+fn fixed_messages(bundle: &FluentBundle<FluentResource>, ids: &[String]) -> HashMap<String, Fixed> {
+    let mut fixed = HashMap::new();
+    for id in ids {
+        let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else {
+            continue;
+        };
+        let mut errors = Vec::new();
+        let text = bundle
+            .format_pattern(pattern, None, &mut errors)
+            .into_owned();
+        if errors.is_empty() {
+            let markup = with_code(&escaped(&text));
+            fixed.insert(id.clone(), Fixed { text, markup });
+        }
+    }
+    fixed
+}
+
+/// Marks what stands between backticks as code.
+pub(crate) fn with_code(text: &str) -> String {
+    let mut markup = String::with_capacity(text.len());
+    for (index, part) in text.split('`').enumerate() {
+        if index > 0 {
+            markup.push_str(if index % 2 == 1 { "<code>" } else { "</code>" });
+        }
+        markup.push_str(part);
+    }
+    markup
+}
+
+/// Makes what stands between brackets in an escaped text a link.
+pub(crate) fn with_link(text: &str, address: &str) -> String {
+    let bracketed = text
+        .split_once('[')
+        .and_then(|(before, rest)| Some((before, rest.rsplit_once(']')?)));
+    match bracketed {
+        Some((before, (words, after))) => {
+            format!("{before}<a href=\"{}\">{words}</a>{after}", href(address))
+        }
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,170 @@
+//! Values of facts, levels and types as a language names them.
+
+use almanac_model::{Bound, Level, Money, PathLevel, Quantity, SourceType, Value};
+use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
+
+use super::{Argument, Locale};
+
+impl Locale {
+    /// A value for a reader, without its unit. Of an entry it knows only the slug.
+    pub(crate) fn value(&self, value: &Value) -> String {
+        match value {
+            Value::Date(date) => self.date(date),
+            Value::Quantity(quantity) => self.bounded(quantity.bound, self.amount(quantity)),
+            Value::Money(money) => self.bounded(money.amount.bound, self.money(money)),
+            Value::Text(text) | Value::Link(text) => text.clone(),
+            Value::Entry(slug) => slug.to_string(),
+            Value::Boolean(true) => self.text("yes").to_owned(),
+            Value::Boolean(false) => self.text("no").to_owned(),
+            Value::Unknown => self.text("unknown").to_owned(),
+            Value::None => self.text("none").to_owned(),
+        }
+    }
+
+    fn bounded(&self, bound: Bound, value: String) -> String {
+        let id = match bound {
+            Bound::Exact => return value,
+            Bound::About => "about",
+            Bound::Over => "over",
+            Bound::AtLeast => "at-least",
+            Bound::UpTo => "up-to",
+            Bound::Under => "under",
+        };
+        self.say(id, &[("value", Argument::Words(&value))])
+    }
+
+    /// The number of a quantity with its multiplier.
+    fn amount(&self, quantity: &Quantity) -> String {
+        let (digits, multiplier) = match quantity.text.split_once(' ') {
+            Some((digits, multiplier)) => (digits, Some(multiplier)),
+            None => (quantity.text.as_str(), None),
+        };
+        let plain = digits.replace(',', "").replace('−', "-");
+        let id = match multiplier {
+            Some("thousand") => "thousand",
+            Some("million") => "million",
+            Some("billion") => "billion",
+            Some("trillion") => "trillion",
+            _ => return self.numbers.decimal(&plain),
+        };
+        match plain.parse() {
+            Ok(number) => {
+                let fraction_digits = plain.split_once('.').map(|(_, fraction)| fraction.len());
+                let options = FluentNumberOptions {
+                    minimum_fraction_digits: fraction_digits,
+                    ..Default::default()
+                };
+                self.say(
+                    id,
+                    &[(
+                        "number",
+                        Argument::Decimal(FluentNumber::new(number, options)),
+                    )],
+                )
+            }
+            Err(_) => quantity.text.clone(),
+        }
+    }
+
+    fn money(&self, money: &Money) -> String {
+        let amount = self.amount(&money.amount);
+        let (id, currency) = match money.currency.as_str() {
+            "USD" => ("money", self.text("currency-usd")),
+            "EUR" => ("money", self.text("currency-eur")),
+            "GBP" => ("money", self.text("currency-gbp")),
+            "JPY" => ("money", self.text("currency-jpy")),
+            "CNY" => ("money", self.text("currency-cny")),
+            code => ("money-by-code", code),
+        };
+        let currency = match id {
+            "money" => Argument::Words(currency),
+            _ => Argument::Name(currency),
+        };
+        self.say(
+            id,
+            &[("currency", currency), ("amount", Argument::Words(&amount))],
+        )
+    }
+
+    /// A level in a word.
+    pub(crate) fn level(&self, level: Level) -> &str {
+        self.text(match level {
+            Level::Introductory => "level-introductory",
+            Level::Intermediate => "level-intermediate",
+            Level::Advanced => "level-advanced",
+        })
+    }
+
+    /// The level of a path; `None` if none is known.
+    pub(crate) fn path_level(&self, level: PathLevel) -> Option<&str> {
+        Some(self.text(match level {
+            PathLevel::Unknown => return None,
+            PathLevel::All(Level::Introductory) => "path-level-introductory",
+            PathLevel::All(Level::Intermediate) => "path-level-intermediate",
+            PathLevel::All(Level::Advanced) => "path-level-advanced",
+            PathLevel::Mixed => "path-level-mixed",
+        }))
+    }
+
+    /// What sort of work a source is.
+    pub(crate) fn source_type(&self, kind: SourceType) -> &str {
+        self.text(match kind {
+            SourceType::Paper => "source-type-paper",
+            SourceType::ModelCard => "source-type-model-card",
+            SourceType::Licence => "source-type-licence",
+            SourceType::Filing => "source-type-filing",
+            SourceType::Law => "source-type-law",
+            SourceType::Post => "source-type-post",
+            SourceType::Docs => "source-type-docs",
+            SourceType::News => "source-type-news",
+            SourceType::Dataset => "source-type-dataset",
+            SourceType::Code => "source-type-code",
+            SourceType::Book => "source-type-book",
+            SourceType::Web => "source-type-web",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quantity(text: &str) -> Value {
+        Value::Quantity(Quantity::parse(text).unwrap())
+    }
+
+    fn money(text: &str) -> Value {
+        Value::Money(Money::parse(text).unwrap())
+    }
+
+    #[test]
+    fn english_says_what_the_model_says() {
+        let english = Locale::of("en");
+        for value in [
+            quantity("1500"),
+            quantity("2.40 million"),
+            quantity("over 300 billion"),
+            quantity("-1234.5"),
+            quantity("at least 5 thousand"),
+            money("about EUR 1.7 billion"),
+            money("CHF 5 million"),
+            money("CNY 100"),
+            Value::Boolean(true),
+            Value::Unknown,
+        ] {
+            assert_eq!(english.value(&value), value.to_string());
+        }
+    }
+
+    #[test]
+    fn arabic_writes_its_digits_and_counts_as_it_does() {
+        let arabic = Locale::of("ar");
+        assert_eq!(arabic.value(&quantity("about 1500")), "نحو ١٬٥٠٠");
+        assert_eq!(arabic.value(&quantity("2.40 million")), "٢٫٤٠ مليون");
+        assert_eq!(arabic.value(&quantity("over 3 million")), "أكثر من ٣ ملايين");
+        assert_eq!(
+            arabic.value(&money("USD 13 billion")),
+            "١٣ مليار دولار أمريكي"
+        );
+    }
+}
