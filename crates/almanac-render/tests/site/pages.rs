@@ -467,11 +467,12 @@ fn titles_are_found_by_permanent_id() {
 fn an_entry_says_how_it_is_cited() {
     let html = crate::file("entries/exlab");
     let folded = html.split("<details class=\"cite-page\">").nth(1).unwrap();
-    insta::assert_snapshot!(folded.split("</details>").next().unwrap(), @"
+    insta::assert_snapshot!(folded.split("</details>").next().unwrap(), @r#"
+
     <summary>Cite this page</summary>
     <dl>
-    <dt>As text</dt><dd><p>“Example Lab.” Small almanac, version of 20 November 2026. https://example.org/small/entries/exlab</p></dd>
-    <dt>BibTeX</dt><dd><pre><code>@misc{exlab-2026,
+    <dt>As text</dt><dd><p><bdi>“Example Lab.” Small almanac, version of 20 November 2026. https://example.org/small/entries/exlab</bdi></p></dd>
+    <dt>BibTeX</dt><dd><pre dir="ltr"><code>@misc{exlab-2026,
       author = {{Small almanac}},
       title = {{Example Lab}},
       year = {2026},
@@ -479,7 +480,7 @@ fn an_entry_says_how_it_is_cited() {
       note = {Version of 20 November 2026},
       url = {https://example.org/small/entries/exlab},
     }</code></pre></dd>
-    <dt>CSL-JSON</dt><dd><pre><code>[{&#34;URL&#34;:&#34;https://example.org/small/entries/exlab&#34;,&#34;container-title&#34;:&#34;Small almanac&#34;,&#34;id&#34;:&#34;exlab&#34;,&#34;issued&#34;:{&#34;date-parts&#34;:[[2026,11,20]]},&#34;title&#34;:&#34;Example Lab&#34;,&#34;type&#34;:&#34;entry-encyclopedia&#34;}]</code></pre></dd>
+    <dt>CSL-JSON</dt><dd><pre dir="ltr"><code>[{&#34;URL&#34;:&#34;https://example.org/small/entries/exlab&#34;,&#34;container-title&#34;:&#34;Small almanac&#34;,&#34;id&#34;:&#34;exlab&#34;,&#34;issued&#34;:{&#34;date-parts&#34;:[[2026,11,20]]},&#34;title&#34;:&#34;Example Lab&#34;,&#34;type&#34;:&#34;entry-encyclopedia&#34;}]</code></pre></dd>
     </dl>
-    ");
+    "#);
 }
