@@ -88,6 +88,7 @@ pub(crate) fn link(mut loaded: Loaded, reporter: &mut Reporter) -> Linked {
         paths,
         topics: loaded.topics,
         sources,
+        data: loaded.data,
         hash: loaded.hash,
     };
     Linked {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use almanac_model::{Config, ContentHash, FilePath, Slug, Source, Topic};
+use almanac_model::{Config, ContentHash, DataTable, FilePath, Slug, Source, Topic};
 use rayon::prelude::*;
 
 use crate::checks::UNREADABLE_FILE;
@@ -23,6 +23,8 @@ pub(crate) struct Loaded {
     /// The sources of `sources.yaml` and `sources.bib`.
     pub shared_sources: Vec<Source>,
     pub licensed_media: BTreeMap<FilePath, bool>,
+    /// The tables below `data/`.
+    pub data: BTreeMap<FilePath, DataTable>,
     /// All files of the tree, sorted.
     pub files: Vec<FilePath>,
     pub texts: HashMap<FilePath, Arc<str>>,
@@ -40,7 +42,8 @@ enum Role {
     Sources,
     Bibliography,
     Media,
-    /// Not read here: an image, data, anything else.
+    Data,
+    /// Not read here: an image, anything else.
     Other,
 }
 
@@ -52,6 +55,7 @@ impl Role {
             "sources.yaml" => Role::Sources,
             "sources.bib" => Role::Bibliography,
             "media.yaml" => Role::Media,
+            _ if file.starts_with("data/") && file.ends_with(".csv") => Role::Data,
             _ if !file.ends_with(".md") => Role::Other,
             _ if file.starts_with("entries/") => Role::Entry,
             _ if file.starts_with("threads/") => Role::Thread,
@@ -86,6 +90,7 @@ pub(crate) fn load(tree: &dyn Tree, options: &Options) -> Result<Loaded, Compile
         topics: Vec::new(),
         shared_sources: Vec::new(),
         licensed_media: BTreeMap::new(),
+        data: BTreeMap::new(),
         hash: tree_hash(&files, &texts),
         config,
         files,
@@ -191,6 +196,14 @@ impl Loaded {
             let (sources, findings) = read::read_bibliography(&file, &text);
             self.shared_sources.extend(sources);
             self.findings.extend(findings);
+        }
+        for file in &self.files {
+            let text = self.texts.get(file);
+            if let Some(text) = text.filter(|_| matches!(Role::of(file.as_str()), Role::Data)) {
+                let (table, findings) = read::read_data(file, text);
+                self.data.insert(file.clone(), table);
+                self.findings.extend(findings);
+            }
         }
     }
 

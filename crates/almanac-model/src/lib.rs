@@ -8,6 +8,7 @@
 //! clock: the day is always a parameter.
 
 mod config;
+mod data;
 mod date;
 mod diagnostic;
 mod fact;
@@ -21,6 +22,7 @@ mod value;
 mod workspace;
 
 pub use config::{Config, Interval, Property, PropertyType};
+pub use data::DataTable;
 pub use date::{Date, DateError, day_after, day_from_ymd};
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Place, Position, Report, Severity};
 pub use fact::{Fact, FactReference, FactReferenceError, Rank};

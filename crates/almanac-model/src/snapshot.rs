@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::{
-    Config, ContentHash, Fact, FactReference, LearningPath, Link, Page, PathLevel, Slug, Source,
-    SourceKey,
+    Config, ContentHash, DataTable, Fact, FactReference, FilePath, LearningPath, Link, Page,
+    PathLevel, Slug, Source, SourceKey,
 };
 
 /// The place of a page in its snapshot. Means nothing in another snapshot.
@@ -66,6 +66,8 @@ pub struct SnapshotParts {
     pub topics: Vec<Topic>,
     /// All sources by key.
     pub sources: BTreeMap<SourceKey, Source>,
+    /// The tables of data below `data/`, by file.
+    pub data: BTreeMap<FilePath, DataTable>,
     /// The hash of the whole tree.
     pub hash: ContentHash,
 }
@@ -261,6 +263,11 @@ impl Snapshot {
     /// All sources, by key.
     pub fn sources(&self) -> &BTreeMap<SourceKey, Source> {
         &self.parts.sources
+    }
+
+    /// The table of data in a file, if there is one.
+    pub fn data(&self, file: &str) -> Option<&DataTable> {
+        self.parts.data.get(&FilePath::from(file))
     }
 
     /// The pages that link to a page, each once, sorted by slug.

@@ -492,3 +492,25 @@ records-added-and-refused =
 everything-forgotten = نُسي كل شيء.
 moved = انتقلت
 moved-to = انتقلت هذه الصفحة إلى [{ $name }].
+
+## Figures
+
+figure-sources = المصادر:
+figure-more-sources =
+    { $number ->
+        [zero] ولا شيء غيرها في الجدول
+        [one] ومصدر آخر في الجدول
+        [two] ومصدران آخران في الجدول
+        [few] و{ $number } مصادر أخرى في الجدول
+        [many] و{ $number } مصدرًا آخر في الجدول
+       *[other] و{ $number } مصدر آخر في الجدول
+    }
+figure-as-of = حتى { $date }.
+figure-dates = قيم من { $from } إلى { $to }.
+figure-data = البيانات:
+figure-table = البيانات في جدول
+figure-series = المقيس
+figure-value = القيمة
+figure-when = التاريخ
+may-be-out-of-date = قد تكون قديمة
+not-stated-here = غير مذكور هنا

@@ -387,3 +387,21 @@ everything-forgotten = Everything is forgotten.
 moved = Moved
 # $name: the address where the page is now
 moved-to = This page has moved to [{ $name }].
+
+## Figures
+
+figure-sources = Sources:
+figure-more-sources =
+    { $number ->
+        [one] and { $number } more in the table
+       *[other] and { $number } more in the table
+    }
+figure-as-of = As of { $date }.
+figure-dates = Values of { $from } to { $to }.
+figure-data = Data:
+figure-table = The data as a table
+figure-series = What
+figure-value = Value
+figure-when = When
+may-be-out-of-date = may be out of date
+not-stated-here = not stated here

@@ -4,7 +4,7 @@ use std::fmt;
 
 use almanac_model::{Slug, SourceKey};
 
-use crate::format::{Format, Subject};
+use crate::format::{FigureForm, Format, Subject};
 
 /// The address of a page, relative to the site's root.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +43,8 @@ pub enum Address {
     Titles,
     /// A form of an entry, a thread or a path for programs.
     Form(Subject, Format),
+    /// A figure of an entry or a thread, by its name there.
+    Figure(Slug, Slug, FigureForm),
     /// The feed of what changed lately.
     Feed,
     /// The feed of a thread's events.
@@ -82,6 +84,9 @@ impl fmt::Display for Address {
             Address::Progress => f.write_str("progress"),
             Address::Titles => f.write_str("progress/titles.json"),
             Address::Form(subject, format) => write!(f, "{subject}.{}", format.extension()),
+            Address::Figure(page, figure, form) => {
+                write!(f, "figures/{page}/{figure}.{}", form.extension())
+            }
             Address::Feed => f.write_str("feed.xml"),
             Address::ThreadFeed(slug) => write!(f, "threads/{slug}/feed.xml"),
             Address::TopicFeed(slug) => write!(f, "topics/{slug}/feed.xml"),
@@ -128,6 +133,11 @@ impl Address {
             ("requested", None, None) => Address::Requested,
             ("progress", None, None) => Address::Progress,
             ("progress", Some("titles.json"), None) => Address::Titles,
+            ("figures", Some(page), Some(file)) => {
+                let (figure, extension) = file.split_once('.')?;
+                let form = FigureForm::from_extension(extension)?;
+                Address::Figure(slug(page)?, slug(figure)?, form)
+            }
             ("feed.xml", None, None) => Address::Feed,
             ("threads", Some(thread), Some("feed.xml")) => Address::ThreadFeed(slug(thread)?),
             ("topics", Some(topic), Some("feed.xml")) => Address::TopicFeed(slug(topic)?),
@@ -159,6 +169,7 @@ impl Address {
             self,
             Address::Titles
                 | Address::Form(..)
+                | Address::Figure(..)
                 | Address::Feed
                 | Address::ThreadFeed(_)
                 | Address::TopicFeed(_)
@@ -255,6 +266,7 @@ mod tests {
             Address::Source(SourceKey::from("../..")),
             Address::Requested,
             Address::Progress,
+            Address::Figure(slug(), slug(), FigureForm::Csv),
             Address::Titles,
             Address::Form(Subject::Thread(slug()), Format::Markdown),
             Address::Form(Subject::Path(slug()), Format::Json),

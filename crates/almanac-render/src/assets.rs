@@ -48,6 +48,7 @@ const STYLES: &str = concat!(
     include_str!("../assets/styles/reader.css"),
     include_str!("../assets/styles/page.css"),
     include_str!("../assets/styles/marks.css"),
+    include_str!("../assets/styles/figures.css"),
     include_str!("../assets/styles/thread.css"),
     include_str!("../assets/styles/notes.css"),
     include_str!("../assets/styles/cite.css"),

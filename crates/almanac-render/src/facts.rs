@@ -1,6 +1,6 @@
 //! Facts as markup: the value, its date, where it is from, and how it stands.
 
-use almanac_model::{Fact, LinkTarget, Page, Property, Quantity, Rank, Value};
+use almanac_model::{Day, Fact, LinkTarget, Page, Property, Quantity, Rank, Value};
 
 use crate::html::{escaped, href, is_external, is_safe_address};
 use crate::locale::{Argument, Locale};
@@ -156,13 +156,16 @@ pub(crate) fn is_current(owner: &Page, fact: &Fact) -> bool {
         .all(|key| key <= fact.currency_key())
 }
 
-/// The hollow mark of a value that is past its review; nothing for a fresh one,
-/// and nothing for one that a later one has followed.
+/// Since when a value is past its review; `None` for a fresh one, and for one that a later
+/// one has followed.
+pub(crate) fn stale_since(site: &Site<'_>, owner: &Page, fact: &Fact) -> Option<Day> {
+    let is_stale = fact.is_stale(site.today()) && is_current(owner, fact);
+    fact.fresh_until().filter(|_| is_stale)
+}
+
+/// The hollow mark of a value that is past its review.
 pub(crate) fn stale_mark(site: &Site<'_>, owner: &Page, fact: &Fact) -> String {
-    let Some(last) = fact
-        .fresh_until()
-        .filter(|_| fact.is_stale(site.today()) && is_current(owner, fact))
-    else {
+    let Some(last) = stale_since(site, owner, fact) else {
         return String::new();
     };
     let since = site.locale().day(last);

@@ -26,6 +26,37 @@ pub enum Format {
     Json,
 }
 
+/// A form of a figure by itself. Its name follows the figure's after a dot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FigureForm {
+    /// The drawing: `.svg`.
+    Svg,
+    /// Its data as comma-separated values: `.csv`.
+    Csv,
+    /// Its data, what it is and where it is from: `.json`.
+    Json,
+}
+
+impl FigureForm {
+    /// All forms, in a fixed order.
+    pub const ALL: [FigureForm; 3] = [FigureForm::Svg, FigureForm::Csv, FigureForm::Json];
+
+    /// What the name of a figure's file ends in, without the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            FigureForm::Svg => "svg",
+            FigureForm::Csv => "csv",
+            FigureForm::Json => "json",
+        }
+    }
+
+    /// Finds the form whose files end so.
+    pub fn from_extension(extension: &str) -> Option<Self> {
+        let mut forms = Self::ALL.into_iter();
+        forms.find(|form| form.extension() == extension)
+    }
+}
+
 impl From<Subject> for Address {
     /// The address of its page.
     fn from(subject: Subject) -> Self {

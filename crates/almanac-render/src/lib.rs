@@ -15,6 +15,7 @@ mod assets;
 mod body;
 mod dates;
 mod facts;
+mod figures;
 mod format;
 mod html;
 mod locale;
@@ -25,7 +26,7 @@ mod words;
 
 pub use address::Address;
 pub use assets::{Asset, assets};
-pub use format::{Format, Subject};
+pub use format::{FigureForm, Format, Subject};
 pub use site::{Output, Site};
 
 /// The content security policy that pages are made for: nothing from elsewhere, nothing inline.

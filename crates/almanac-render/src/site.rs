@@ -7,7 +7,7 @@ use almanac_model::{Day, LinkTarget, Page, PageIndex, PathIndex, Report, Slug, S
 
 use crate::format::{Format, Subject};
 use crate::locale::Locale;
-use crate::{Address, pages, programs};
+use crate::{Address, figures, pages, programs};
 
 /// A page or file, ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,6 +119,9 @@ impl<'s> Site<'s> {
             files.extend(subjects.flat_map(|subject| {
                 Format::ALL.map(|format| Address::Form(subject.clone(), format))
             }));
+            for page in self.snapshot.pages() {
+                files.extend(figures::addresses(page));
+            }
         }
         files
     }

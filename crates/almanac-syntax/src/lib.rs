@@ -18,6 +18,7 @@ mod citation;
 mod document;
 mod events;
 mod fault;
+mod figure;
 mod front_matter;
 pub mod yaml;
 
@@ -25,6 +26,7 @@ pub use citation::{Citation, CitedWork};
 pub use document::{Document, Heading, Image, Measure, Paragraph, parse};
 pub use events::{Block, BlockKind, Event, Events, FactInsert, WikiLink, events};
 pub use fault::{Fault, FaultKind};
+pub use figure::{FigureBlock, FigureType};
 
 /// A range of bytes of a file's text.
 pub type Span = std::ops::Range<usize>;

@@ -1,8 +1,7 @@
 //! `figure-without-data`: finds a figure that names nothing to draw, or something that is not there.
 
-use almanac_model::{LinkTarget, PageIndex, Severity};
-use almanac_syntax::BlockKind;
-use almanac_syntax::yaml::{self, Content, Node};
+use almanac_model::{Form, LinkTarget, PageIndex, Severity};
+use almanac_syntax::{BlockKind, FigureBlock, yaml};
 
 use super::{CheckInfo, stated};
 use crate::context::{Context, Finding, Reporter};
@@ -55,7 +54,7 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
                     fault.message.clone(),
                     "a figure is written as lines of `name: value`",
                 )),
-                None => missing(context, own, &node),
+                None => missing(context, own, &FigureBlock::read(&node)),
             };
             if let Some((message, help)) = problem {
                 reporter.report(
@@ -67,22 +66,19 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     }
 }
 
-fn missing(context: &Context<'_>, own: PageIndex, figure: &Node) -> Option<(String, &'static str)> {
-    let text = |name: &str| figure.get(name).and_then(Node::as_str);
-    if let Some(data) = text("data") {
-        let file = if data.starts_with("data/") {
-            data.to_owned()
-        } else {
-            format!("data/{data}")
-        };
-        return (!context.has_file(&file)).then(|| {
-            (
-                format!("there is no file `{file}`"),
-                "put the data under `data/`",
-            )
-        });
+/// What is wrong with a figure's data, and what mends it.
+type Problem = (String, &'static str);
+
+fn missing(context: &Context<'_>, own: PageIndex, figure: &FigureBlock) -> Option<Problem> {
+    if let Some(unknown) = &figure.unknown_type {
+        let message = format!("there is no figure of the type `{unknown}`");
+        let help = "the types are `bar`, `line`, `scatter`, `timeline` and `matrix`";
+        return Some((message, help));
     }
-    if let Some(thread) = text("thread") {
+    if let Some(file) = &figure.data {
+        return missing_columns(context, file, figure);
+    }
+    if let Some(thread) = &figure.thread {
         let is_thread = matches!(context.snapshot.resolve(thread), LinkTarget::Page(page) if context.snapshot.page(page).is_thread());
         return (!is_thread).then(|| {
             (
@@ -91,7 +87,13 @@ fn missing(context: &Context<'_>, own: PageIndex, figure: &Node) -> Option<(Stri
             )
         });
     }
-    let properties = names(figure.get("property").or_else(|| figure.get("properties")));
+    let axes = figure.x.iter().chain(&figure.y);
+    let properties: Vec<&str> = figure
+        .properties
+        .iter()
+        .chain(axes)
+        .map(String::as_str)
+        .collect();
     if properties.is_empty() {
         return Some((
             "the figure names no data".to_owned(),
@@ -104,19 +106,37 @@ fn missing(context: &Context<'_>, own: PageIndex, figure: &Node) -> Option<(Stri
             format!("the property `{unknown}` is not declared"),
             "name a property that `almanac.toml` declares",
         )),
-        None => missing_values(context, own, names(figure.get("entries")), &properties),
+        None => missing_values(context, own, figure, &properties),
     }
+}
+
+/// Which column of its file a figure misses.
+fn missing_columns(context: &Context<'_>, file: &str, figure: &FigureBlock) -> Option<Problem> {
+    if !context.has_file(file) {
+        let message = format!("there is no file `{file}`");
+        return Some((message, "put the data under `data/`"));
+    }
+    let Some(table) = context.snapshot.data(file) else {
+        let message = format!("`{file}` is not a file of comma-separated values");
+        return Some((message, "name a file that ends in `.csv`"));
+    };
+    let columns = figure.columns();
+    let missing = columns.iter().find(|name| table.column(name).is_none())?;
+    Some((
+        format!("`{file}` has no column `{missing}`"),
+        "name the columns in the file's first line, or others under `x:` and `y:`",
+    ))
 }
 
 /// What is wrong with the pages whose facts a figure draws: those that it names, or its own.
 fn missing_values(
     context: &Context<'_>,
     own: PageIndex,
-    entries: Vec<&str>,
+    figure: &FigureBlock,
     properties: &[&str],
-) -> Option<(String, &'static str)> {
+) -> Option<Problem> {
     let mut pages = Vec::new();
-    for entry in &entries {
+    for entry in &figure.entries {
         match context.snapshot.resolve(entry) {
             LinkTarget::Page(page) => pages.push(page),
             _ => {
@@ -125,7 +145,13 @@ fn missing_values(
             }
         }
     }
-    if entries.is_empty() {
+    let names_pages = !figure.entries.is_empty() || figure.of.is_some();
+    if let Some(kind) = &figure.of {
+        let snapshot = context.snapshot;
+        let is_of = |page: &PageIndex| matches!(&snapshot.page(*page).form, Form::Entry { kind: of, .. } if of == kind);
+        pages.extend(snapshot.page_indexes().filter(is_of));
+    }
+    if !names_pages {
         pages.push(own);
     }
     // A value that could not be read has been reported for that.
@@ -140,27 +166,13 @@ fn missing_values(
         return None;
     }
     let names = properties.join("` or `");
-    let whose = if entries.is_empty() {
-        "this page"
+    let (whose, has) = if names_pages {
+        ("none of the pages named", "has a value of")
     } else {
-        "none of the pages named"
-    };
-    let has = if entries.is_empty() {
-        "has no value of"
-    } else {
-        "has a value of"
+        ("this page", "has no value of")
     };
     Some((
         format!("{whose} {has} `{names}`"),
         "state the values under `facts:`, or name the pages that have them under `entries:`",
     ))
-}
-
-/// A name, or several.
-fn names(node: Option<&Node>) -> Vec<&str> {
-    match node.map(|node| &node.content) {
-        Some(Content::Scalar(name)) => vec![name.as_str()],
-        Some(Content::Sequence(items)) => items.iter().filter_map(Node::as_str).collect(),
-        _ => Vec::new(),
-    }
 }

@@ -2,6 +2,7 @@
 
 mod bibliography;
 mod config;
+mod data;
 mod facts;
 mod fields;
 mod page;
@@ -12,6 +13,7 @@ mod topics;
 
 pub(crate) use bibliography::read_bibliography;
 pub(crate) use config::read_config;
+pub(crate) use data::read_data;
 pub(crate) use page::{PageFile, read_page};
 pub(crate) use path::{PathFile, read_path};
 pub(crate) use sources::read_shared_sources;

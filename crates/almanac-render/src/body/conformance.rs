@@ -35,6 +35,7 @@ fn empty() -> Snapshot {
         paths: Vec::new(),
         topics: Vec::new(),
         sources: Default::default(),
+        data: Default::default(),
         hash: ContentHash::from(""),
     })
 }

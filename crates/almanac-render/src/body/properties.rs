@@ -105,6 +105,7 @@ fn check(text: &str) {
         paths: Vec::new(),
         topics: Vec::new(),
         sources: Default::default(),
+        data: Default::default(),
         hash: ContentHash::from(""),
     });
     let site = Site::new(&snapshot, day_from_ymd(2026, 11, 24).unwrap());

@@ -20,14 +20,15 @@ pub(crate) use head::Head;
 
 use almanac_model::{LearningPath, Page, PageIndex};
 
-use crate::Address;
 use crate::format::{Format, Subject};
 use crate::site::{Output, Site};
+use crate::{Address, figures};
 
 /// Makes what is at an address, if that is for programs; `None` for a page.
 pub(crate) fn render(site: &Site<'_>, address: &Address) -> Option<Output> {
     match address {
         Address::Form(subject, format) => form(site, subject, *format),
+        Address::Figure(page, figure, form) => figures::figure(site, page, figure, *form),
         Address::Feed => Some(feeds::site_feed(site)),
         Address::ThreadFeed(slug) => feeds::thread_feed(site, slug),
         Address::TopicFeed(slug) => feeds::topic_feed(site, slug),

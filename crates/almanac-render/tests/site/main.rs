@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 mod crawlers;
+mod figures;
 mod forms;
 mod heads;
 mod links;

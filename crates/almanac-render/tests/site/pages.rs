@@ -117,10 +117,27 @@ fn the_reader_shows_a_step_with_its_reason_and_all_its_content() {
     A raw tag, and none.
     > Question About how many models did it host in March 2026?
     over 2.4 million <#fact:models-hosted> (may be out of date: to be checked since 30 September 2026), says its own page.^2 <#note:2>
-    Example Lab hosts more models each year
-    | Models hosted | As of |
-    Example Lab | 1 million | September 2024 |
-    Example Lab | over 2.4 million | March 2026 |
+    Example Lab hosts more models each yearModels hosted
+    Example Lab, September 2024: 1 million (September 2024)
+    Example Lab, September 2024
+    1 million (September 2024)
+    Example Lab, March 2026: over 2.4 million (March 2026), may be out of date
+    Example Lab, March 2026
+    over 2.4 million (March 2026)
+    </small/sources/exlab-stats>
+    Example Lab, September 2024: 1 million (September 2024)
+    Example Lab, September 2024
+    1 million (September 2024)
+    Example Lab, March 2026: over 2.4 million (March 2026), may be out of date
+    Example Lab, March 2026
+    over 2.4 million (March 2026)
+    </small/sources/exlab-stats>
+    Sources: ExLab in numbers </small/sources/exlab-stats>. Values of September 2024 to March 2026. Data: CSV </small/figures/exlab/example-lab-hosts-more-models-each-year.csv>, JSON </small/figures/exlab/example-lab-hosts-more-models-each-year.json>, SVG </small/figures/exlab/example-lab-hosts-more-models-each-year.svg>
+    > The data as a table
+    | Value | As of |
+    Example Lab, September 2024 </small/sources/exlab-stats> | 1 million | September 2024 |
+    Example Lab, March 2026 </small/sources/exlab-stats> | over 2.4 million | March 2026 |
+    </small/sources/exlab-stats>
     ## What it is not #
     A closed shop.
     ## Footnotes
@@ -131,6 +148,7 @@ fn the_reader_shows_a_step_with_its_reason_and_all_its_content() {
     - About ExLab <https://exlab.example/about> ExLab, March 2025. Read 20 November 2026. Archived copy <https://archive.example/exlab>. exlab.example/about Founding and address. ↑ <#ref:1.1> who cites this (source 1) </small/sources/exlab-about>
     - ExLab in numbers <https://exlab.example/stats?a=1&b=2> Ada Doe, Ben Roe. 1 August 2026. Read 20 November 2026. exlab.example/stats?a=1&b=2 ↑1 <#ref:2.1> ↑2 <#ref:2.2> ↑3 <#ref:2.3> who cites this (source 2) </small/sources/exlab-stats>
     - Counting models: a second look <https://ledger.example/count> The Ledger. Read 21 November 2026. ledger.example/count ↑ <#ref:3.1> who cites this (source 3) </small/sources/ledger-count>
+    </small/sources/exlab-stats>
     "#);
 }
 

@@ -1,0 +1,104 @@
+//! Bars: one for each value, its label before it and the value behind it.
+
+use super::data::{Data, Point};
+use super::scale::Scale;
+use super::svg::{Anchor, Ink, LINE, Svg, fitted, width_of};
+use crate::locale::Locale;
+
+const BAR: f64 = 16.0;
+const ROW: f64 = 34.0;
+/// What lies between a bar and the words beside it.
+const SPACE: f64 = 8.0;
+/// With less room than this, labels stand above their bars.
+const ROOM_BESIDE: f64 = 500.0;
+
+/// Draws the bars at a width.
+pub(super) fn draw(locale: &Locale, data: &Data, is_logarithmic: bool, width: f64) -> Svg {
+    let rows: Vec<(&Point, f64)> = data
+        .points
+        .iter()
+        .filter_map(|point| Some((point, point.y?)))
+        .collect();
+    let values: Vec<f64> = rows.iter().map(|(_, value)| *value).collect();
+    let scale = if is_logarithmic {
+        Scale::logarithmic(&values)
+    } else {
+        Scale::from_zero(&values)
+    };
+    let is_beside = width >= ROOM_BESIDE;
+    let widest = |words: &dyn Fn(&Point) -> String| {
+        let widths = rows.iter().map(|(point, _)| width_of(&words(point)));
+        widths.fold(0.0, f64::max)
+    };
+    let before = if is_beside {
+        (widest(&|point| point.label.clone()) + SPACE).min(width * 0.4)
+    } else {
+        0.0
+    };
+    let share = if is_beside { 0.45 } else { 0.65 };
+    let behind = widest(&said).min(width * share) + SPACE;
+    let row_height = if is_beside { ROW } else { ROW + LINE };
+    let mut svg = Svg::new(width, rows.len() as f64 * row_height + 4.0);
+    for (index, (point, value)) in rows.iter().enumerate() {
+        let top = index as f64 * row_height;
+        let length = scale.place(*value) * (width - before - behind);
+        let words = spoken(locale, point, data);
+        svg.start_link(&point.href, &words);
+        let bar_top = if is_beside {
+            top + 6.0
+        } else {
+            top + LINE + 4.0
+        };
+        if is_beside {
+            let label = fitted(&point.label, before - SPACE);
+            svg.text(
+                (before - SPACE, bar_top + 13.0),
+                Anchor::End,
+                Ink::Text,
+                &label,
+            );
+        } else {
+            svg.text(
+                (0.0, top + 14.0),
+                Anchor::Start,
+                Ink::Text,
+                &fitted(&point.label, width),
+            );
+        }
+        let ink = Ink::of_series(point.series);
+        svg.bar((before, bar_top), (length, BAR), ink, point.is_stale);
+        let end = before + length.max(1.0) + SPACE;
+        svg.text(
+            (end, bar_top + 13.0),
+            Anchor::Start,
+            Ink::Quiet,
+            &fitted(&said(point), behind),
+        );
+        svg.end_link();
+    }
+    svg
+}
+
+/// What stands behind a bar: the value, and its date if it has one.
+fn said(point: &Point) -> String {
+    match &point.dated {
+        Some(date) => format!("{} ({date})", point.shown),
+        None => point.shown.clone(),
+    }
+}
+
+/// A point in words, for who listens.
+pub(super) fn spoken(locale: &Locale, point: &Point, data: &Data) -> String {
+    let mut words = format!("{}: ", point.label);
+    if data.series.len() > 1
+        && let Some(series) = data.series.get(point.series)
+    {
+        words.push_str(series);
+        words.push(' ');
+    }
+    words.push_str(&said(point));
+    if point.is_stale {
+        words = locale.list(&[words.as_str(), locale.text("may-be-out-of-date")]);
+    }
+    words
+}

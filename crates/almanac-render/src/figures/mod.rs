@@ -1,0 +1,300 @@
+//! Figures: what the almanac knows, drawn when a page is made.
+//!
+//! A figure is drawn twice, for wide and for narrow screens, and the style sheet
+//! shows one of them. Every point leads to its source; the data stands beneath
+//! as a table and is served as SVG, CSV and JSON.
+
+mod bars;
+mod data;
+mod export;
+mod matrix;
+mod plot;
+mod scale;
+mod svg;
+mod timeline;
+
+use almanac_model::{Date, Page, Slug, slugify};
+use almanac_syntax::{BlockKind, Event, FigureBlock, FigureType, yaml};
+
+use crate::Address;
+use crate::format::FigureForm;
+use crate::html::{escaped, href};
+use crate::locale::Argument;
+use crate::site::{Output, Site};
+use data::Data;
+use svg::Svg;
+
+/// The widths that figures are drawn at, in pixels: that of the text, and that of a phone.
+const WIDE: f64 = 576.0;
+const NARROW: f64 = 350.0;
+/// How many sources are named beneath a figure.
+const SOURCES: usize = 6;
+
+/// A figure with its data.
+pub(crate) struct Figure {
+    /// Its name within its page.
+    id: Slug,
+    block: FigureBlock,
+    subtitle: Option<String>,
+    data: Data,
+}
+
+impl Figure {
+    /// Gathers the data of a block that stands on a page.
+    pub(crate) fn new(site: &Site<'_>, own: Option<&Page>, block: FigureBlock) -> Self {
+        Self {
+            id: id_of(&block),
+            subtitle: block.subtitle.clone().or_else(|| measured(site, &block)),
+            data: Data::gather(site, own, &block),
+            block,
+        }
+    }
+
+    /// The figure as it stands on the page.
+    pub(crate) fn markup(&self, site: &Site<'_>, own: Option<&Page>) -> String {
+        let subtitle = self.subtitle.as_deref().map_or(String::new(), |subtitle| {
+            format!("<span class=\"measured\">{}</span>", escaped(subtitle))
+        });
+        let drawing = if self.block.kind == FigureType::Matrix {
+            matrix::markup(site, own, &self.block)
+        } else {
+            let title = &self.block.title;
+            self.draw(site, WIDE).inline("wide", title)
+                + &self.draw(site, NARROW).inline("narrow", title)
+        };
+        format!(
+            "<figure class=\"figure\" id=\"{}\"><figcaption>{}{subtitle}</figcaption>{drawing}{}</figure>\n",
+            escaped(self.id.as_str()),
+            escaped(&self.block.title),
+            self.foot(site, own)
+        )
+    }
+
+    fn draw(&self, site: &Site<'_>, width: f64) -> Svg {
+        let locale = site.locale();
+        let is_logarithmic = self.block.is_logarithmic;
+        match self.block.kind {
+            FigureType::Bar | FigureType::Matrix => {
+                bars::draw(locale, &self.data, is_logarithmic, width)
+            }
+            FigureType::Line => plot::draw(locale, &self.data, is_logarithmic, true, width),
+            FigureType::Scatter => plot::draw(locale, &self.data, is_logarithmic, false, width),
+            FigureType::Timeline => timeline::draw(locale, &self.data, width),
+        }
+    }
+
+    /// What stands beneath: sources, date, the data.
+    fn foot(&self, site: &Site<'_>, own: Option<&Page>) -> String {
+        let mut parts = Vec::new();
+        if let Some(sources) = self.source_line(site) {
+            parts.push(sources);
+        }
+        if let Some(dates) = self.date_line(site) {
+            parts.push(dates);
+        }
+        if let Some(page) = own {
+            let link = |form: FigureForm, words: &str| {
+                let address = Address::Figure(page.slug.clone(), self.id.clone(), form);
+                format!("<a href=\"{}\">{words}</a>", href(&site.url(&address)))
+            };
+            let links = [
+                link(FigureForm::Csv, "CSV"),
+                link(FigureForm::Json, "JSON"),
+                link(FigureForm::Svg, "SVG"),
+            ];
+            let links = site.locale().list(&links);
+            parts.push(format!("{} {links}", site.locale().markup("figure-data")));
+        }
+        let table = if self.block.kind == FigureType::Matrix {
+            String::new()
+        } else {
+            self.table(site)
+        };
+        format!("<p class=\"origin\">{}</p>{table}", parts.join(" "))
+    }
+
+    fn source_line(&self, site: &Site<'_>) -> Option<String> {
+        let known = site.snapshot().sources();
+        let sources: Vec<String> = self
+            .data
+            .sources()
+            .into_iter()
+            .filter_map(|key| known.get(key))
+            .map(|source| {
+                let address = site.url(&Address::Source(source.key.clone()));
+                format!(
+                    "<a href=\"{}\">{}</a>",
+                    href(&address),
+                    escaped(&source.title)
+                )
+            })
+            .collect();
+        if sources.is_empty() {
+            return None;
+        }
+        let locale = site.locale();
+        let more = sources.len().saturating_sub(SOURCES);
+        let mut shown = sources[..sources.len() - more].to_vec();
+        if more > 0 {
+            shown.push(escaped(&locale.count("figure-more-sources", more)));
+        }
+        Some(format!(
+            "{} {}.",
+            locale.markup("figure-sources"),
+            locale.list(&shown)
+        ))
+    }
+
+    /// The days that the values are of.
+    fn date_line(&self, site: &Site<'_>) -> Option<String> {
+        let mut dates: Vec<Date> = self
+            .data
+            .points
+            .iter()
+            .filter_map(|point| point.as_of)
+            .collect();
+        dates.sort_by_key(Date::sort_key);
+        let (first, last) = (dates.first()?, dates.last()?);
+        let locale = site.locale();
+        let last = locale.date(last);
+        let words = if locale.date(first) == last {
+            locale.say("figure-as-of", &[("date", Argument::Words(&last))])
+        } else {
+            let first = locale.date(first);
+            let values = [
+                ("from", Argument::Words(&first)),
+                ("to", Argument::Words(&last)),
+            ];
+            locale.say("figure-dates", &values)
+        };
+        Some(escaped(&words))
+    }
+
+    fn table(&self, site: &Site<'_>) -> String {
+        let locale = site.locale();
+        let column = |id: &str| format!("<th scope=\"col\">{}</th>", locale.markup(id));
+        let has_series = self.data.series.len() > 1;
+        let has_value = self.data.points.iter().any(|point| point.y.is_some());
+        let mut head = String::from("<td></td>");
+        if has_series {
+            head.push_str(&column("figure-series"));
+        }
+        if has_value {
+            head.push_str(&column("figure-value"));
+            head.push_str(&column("as-of-column"));
+        } else {
+            head.push_str(&column("figure-when"));
+        }
+        let rows: String = self
+            .data
+            .points
+            .iter()
+            .map(|point| {
+                let label = if point.href.is_empty() {
+                    escaped(&point.label)
+                } else {
+                    format!(
+                        "<a href=\"{}\">{}</a>",
+                        href(&point.href),
+                        escaped(&point.label)
+                    )
+                };
+                let mut row = format!("<tr><th scope=\"row\">{label}</th>");
+                if has_series {
+                    let series = self
+                        .data
+                        .series
+                        .get(point.series)
+                        .map_or("", String::as_str);
+                    row.push_str(&format!("<td>{}</td>", escaped(series)));
+                }
+                row.push_str(&format!("<td>{}</td>", escaped(&point.shown)));
+                if has_value {
+                    let date = point.dated.as_deref().unwrap_or_default();
+                    row.push_str(&format!("<td>{}</td>", escaped(date)));
+                }
+                row + "</tr>"
+            })
+            .collect();
+        format!(
+            "<details class=\"data\"><summary>{}</summary><div class=\"table\" role=\"group\" aria-label=\"{}\" tabindex=\"0\">\
+             <table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></details>",
+            locale.markup("figure-table"),
+            locale.markup("table")
+        )
+    }
+
+    /// The figure by itself, in a form that programs take.
+    fn output(&self, site: &Site<'_>, form: FigureForm) -> Output {
+        let (content_type, text) = match form {
+            FigureForm::Svg => {
+                let description = self.subtitle.as_deref().unwrap_or_default();
+                (
+                    "image/svg+xml",
+                    self.draw(site, WIDE)
+                        .standalone(&self.block.title, description),
+                )
+            }
+            FigureForm::Csv => ("text/csv; charset=utf-8", export::csv(self)),
+            FigureForm::Json => ("application/json", export::json(self, site)),
+        };
+        Output {
+            content_type,
+            bytes: text.into_bytes(),
+        }
+    }
+}
+
+/// The figures of a page, in order.
+fn blocks(page: &Page) -> impl Iterator<Item = FigureBlock> + '_ {
+    almanac_syntax::events(&page.text, page.body.clone()).filter_map(|(event, _)| match event {
+        Event::Block(block) if block.kind == BlockKind::Figure => {
+            Some(FigureBlock::read(&yaml::parse(&page.text, block.content).0))
+        }
+        _ => None,
+    })
+}
+
+/// Where the figures of a page are by themselves.
+pub(crate) fn addresses(page: &Page) -> Vec<Address> {
+    let text = &page.text[page.body.clone()];
+    if !["```figure", "~~~figure"]
+        .iter()
+        .any(|fence| text.contains(fence))
+    {
+        return Vec::new();
+    }
+    let forms = |block: FigureBlock| {
+        FigureForm::ALL.map(|form| Address::Figure(page.slug.clone(), id_of(&block), form))
+    };
+    blocks(page).flat_map(forms).collect()
+}
+
+/// A figure of a page by itself.
+pub(crate) fn figure(site: &Site<'_>, page: &Slug, id: &Slug, form: FigureForm) -> Option<Output> {
+    let page = site
+        .snapshot()
+        .page(site.snapshot().page_by_slug(page.as_str())?);
+    let block = blocks(page).find(|block| id_of(block) == *id)?;
+    Some(Figure::new(site, Some(page), block).output(site, form))
+}
+
+/// The name of a figure within its page: the id that it is given, or one made of its title.
+fn id_of(block: &FigureBlock) -> Slug {
+    let name = slugify(block.id.as_deref().unwrap_or(&block.title));
+    Slug::new(&name).unwrap_or_else(|_| Slug::new("figure").expect("it is a slug"))
+}
+
+/// What a figure of facts measures, if its author does not say: the property and its unit.
+fn measured(site: &Site<'_>, block: &FigureBlock) -> Option<String> {
+    let [property] = block.properties.as_slice() else {
+        return None;
+    };
+    let declared = site.snapshot().config().property(property)?;
+    Some(match &declared.unit {
+        Some(unit) if !declared.label.to_lowercase().contains(&unit.to_lowercase()) => {
+            format!("{}, in {unit}", declared.label)
+        }
+        _ => declared.label.clone(),
+    })
+}

@@ -1,0 +1,252 @@
+//! The little of SVG that figures need.
+//!
+//! Colours and type are presentation attributes, so that a figure looks right
+//! by itself; in a page the style sheet's classes override them.
+
+use std::fmt::Write;
+
+use crate::html::{escaped, href};
+
+/// The height of a line of labels, in pixels.
+pub(super) const LINE: f64 = 18.0;
+
+/// Where a label stands to its point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+impl Anchor {
+    fn name(self) -> &'static str {
+        match self {
+            Anchor::Start => "start",
+            Anchor::Middle => "middle",
+            Anchor::End => "end",
+        }
+    }
+}
+
+/// What a shape or a label is, which is how it is coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ink {
+    /// The figure's first series, and what has only one.
+    First,
+    Second,
+    Third,
+    /// Words.
+    Text,
+    /// Words that can wait: axes, dates.
+    Quiet,
+    /// Rules.
+    Rule,
+}
+
+impl Ink {
+    /// The ink of a series.
+    pub fn of_series(series: usize) -> Self {
+        [Ink::First, Ink::Second, Ink::Third][series.min(2)]
+    }
+
+    fn class(self) -> &'static str {
+        match self {
+            Ink::First => "first",
+            Ink::Second => "second",
+            Ink::Third => "third",
+            Ink::Text => "text",
+            Ink::Quiet => "quiet",
+            Ink::Rule => "rule",
+        }
+    }
+
+    fn colour(self) -> &'static str {
+        match self {
+            Ink::First => "#8c2a1a",
+            Ink::Second => "#0d5050",
+            Ink::Third => "#8b8172",
+            Ink::Text => "#211d18",
+            Ink::Quiet => "#554e46",
+            Ink::Rule => "#d8cfbf",
+        }
+    }
+}
+
+/// A drawing that grows.
+pub(super) struct Svg {
+    body: String,
+    pub width: f64,
+    pub height: f64,
+}
+
+impl Svg {
+    pub fn new(width: f64, height: f64) -> Self {
+        Self {
+            body: String::new(),
+            width,
+            height,
+        }
+    }
+
+    pub fn line(&mut self, (x1, y1): (f64, f64), (x2, y2): (f64, f64), ink: Ink) {
+        self.write(format_args!(
+            "<line x1=\"{x1:.1}\" y1=\"{y1:.1}\" x2=\"{x2:.1}\" y2=\"{y2:.1}\" class=\"{}\" stroke=\"{}\"/>",
+            ink.class(),
+            ink.colour()
+        ));
+    }
+
+    /// A line through points.
+    pub fn trace(&mut self, points: &[(f64, f64)], ink: Ink) {
+        let points: Vec<String> = points
+            .iter()
+            .map(|(x, y)| format!("{x:.1},{y:.1}"))
+            .collect();
+        self.write(format_args!(
+            "<polyline points=\"{}\" class=\"{}\" stroke=\"{}\" stroke-width=\"2\" fill=\"none\"/>",
+            points.join(" "),
+            ink.class(),
+            ink.colour()
+        ));
+    }
+
+    /// A bar; one that may be out of date is hollow.
+    pub fn bar(
+        &mut self,
+        (x, y): (f64, f64),
+        (width, height): (f64, f64),
+        ink: Ink,
+        is_hollow: bool,
+    ) {
+        self.write(format_args!(
+            "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{:.1}\" height=\"{height:.1}\" {}/>",
+            width.max(1.0),
+            paint(ink, is_hollow)
+        ));
+    }
+
+    /// A point; one that may be out of date is hollow.
+    pub fn dot(&mut self, (x, y): (f64, f64), radius: f64, ink: Ink, is_hollow: bool) {
+        self.write(format_args!(
+            "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius}\" {}/>",
+            paint(ink, is_hollow)
+        ));
+    }
+
+    pub fn text(&mut self, (x, y): (f64, f64), anchor: Anchor, ink: Ink, words: &str) {
+        self.write(format_args!(
+            "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{}\" class=\"{}\" fill=\"{}\">{}</text>",
+            anchor.name(),
+            ink.class(),
+            ink.colour(),
+            escaped(words)
+        ));
+    }
+
+    /// What is drawn until [`Svg::end_link`] leads to `address`, and is spoken as `label`.
+    pub fn start_link(&mut self, address: &str, label: &str) {
+        self.write(format_args!(
+            "<a href=\"{}\" aria-label=\"{1}\"><title>{1}</title>",
+            href(address),
+            escaped(label)
+        ));
+    }
+
+    pub fn end_link(&mut self) {
+        self.body.push_str("</a>");
+    }
+
+    fn write(&mut self, arguments: std::fmt::Arguments<'_>) {
+        // Writing to a string never fails.
+        let _ = self.body.write_fmt(arguments);
+    }
+
+    /// The drawing as it stands in a page, with the class of its size.
+    pub fn inline(self, class: &str, title: &str) -> String {
+        format!(
+            "<svg class=\"{class}\" viewBox=\"0 0 {:.0} {:.0}\" direction=\"ltr\" role=\"group\" aria-label=\"{}\" {FONT}>{}</svg>",
+            self.width,
+            self.height,
+            escaped(title),
+            self.body
+        )
+    }
+
+    /// The drawing as a file of its own.
+    pub fn standalone(self, title: &str, description: &str) -> String {
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0:.0}\" height=\"{1:.0}\" viewBox=\"0 0 {0:.0} {1:.0}\" {FONT}>\
+             <title>{2}</title><desc>{3}</desc><rect width=\"100%\" height=\"100%\" fill=\"#fbf8f1\"/>{4}</svg>\n",
+            self.width,
+            self.height,
+            escaped(title),
+            escaped(description),
+            self.body
+        )
+    }
+}
+
+const FONT: &str =
+    "font-family=\"Almanac Sans, Source Sans 3, system-ui, sans-serif\" font-size=\"14\"";
+
+fn paint(ink: Ink, is_hollow: bool) -> String {
+    let (class, colour) = (ink.class(), ink.colour());
+    if is_hollow {
+        format!("class=\"{class} hollow\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.5\"")
+    } else {
+        format!("class=\"{class}\" fill=\"{colour}\"")
+    }
+}
+
+/// About how wide words are in the interface face at 14 pixels; a little more than
+/// they are, so that what is kept apart never touches.
+pub(super) fn width_of(words: &str) -> f64 {
+    let width = |letter: char| match letter {
+        'i' | 'j' | 'l' | 'I' | '.' | ',' | '\'' | ':' | '|' => 3.8,
+        ' ' | 'f' | 't' | 'r' | '(' | ')' | '-' => 4.9,
+        'm' | 'w' | 'M' | 'W' | '%' | '@' => 11.2,
+        'A'..='Z' => 8.6,
+        '\u{2e80}'.. => 14.0,
+        _ => 7.2,
+    };
+    words.chars().map(width).sum()
+}
+
+/// The words, cut with an ellipsis to fit a width.
+pub(super) fn fitted(words: &str, width: f64) -> String {
+    // Half a pixel for what was added and taken away.
+    if width_of(words) <= width + 0.5 {
+        return words.to_owned();
+    }
+    let mut cut = String::new();
+    for letter in words.chars() {
+        cut.push(letter);
+        if width_of(&cut) + 9.0 > width {
+            cut.pop();
+            break;
+        }
+    }
+    format!("{}…", cut.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_cut_to_fit() {
+        assert_eq!(fitted("Kimi", 100.0), "Kimi");
+        let cut = fitted("A very long name of a model", 80.0);
+        assert!(cut.ends_with('…') && width_of(&cut) <= 80.0 + 9.0, "{cut}");
+    }
+
+    #[test]
+    fn what_may_be_out_of_date_is_hollow() {
+        let mut svg = Svg::new(10.0, 10.0);
+        svg.dot((5.0, 5.0), 4.0, Ink::First, true);
+        assert!(
+            svg.inline("wide", "A & B")
+                .contains("class=\"first hollow\" fill=\"none\"")
+        );
+    }
+}

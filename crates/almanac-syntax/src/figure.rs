@@ -1,0 +1,184 @@
+//! What a `figure` block says.
+
+use crate::yaml::{Content, Node};
+
+/// How a figure draws its data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FigureType {
+    /// A bar for each value.
+    Bar,
+    /// Values over time or over a number, joined by lines.
+    Line,
+    /// Values over time or over a number, each by itself.
+    Scatter,
+    /// What happened when.
+    Timeline,
+    /// Entries by properties.
+    Matrix,
+}
+
+impl FigureType {
+    /// All types, in the order in which they are documented.
+    pub const ALL: [FigureType; 5] = [
+        FigureType::Bar,
+        FigureType::Line,
+        FigureType::Scatter,
+        FigureType::Timeline,
+        FigureType::Matrix,
+    ];
+
+    /// The name as a block gives it.
+    pub fn name(self) -> &'static str {
+        match self {
+            FigureType::Bar => "bar",
+            FigureType::Line => "line",
+            FigureType::Scatter => "scatter",
+            FigureType::Timeline => "timeline",
+            FigureType::Matrix => "matrix",
+        }
+    }
+
+    /// Finds the type of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// What a `figure` block says, as far as it can be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FigureBlock {
+    /// How the data is drawn; what fits the data if the block names nothing that there is.
+    pub kind: FigureType,
+    /// The name of a type that there is not.
+    pub unknown_type: Option<String>,
+    /// The permanent id, if the block gives one.
+    pub id: Option<String>,
+    /// What the figure shows, as a statement.
+    pub title: String,
+    /// What is measured.
+    pub subtitle: Option<String>,
+    /// The properties whose facts are drawn.
+    pub properties: Vec<String>,
+    /// The entries whose facts are drawn.
+    pub entries: Vec<String>,
+    /// The kind all of whose entries are drawn.
+    pub of: Option<String>,
+    /// The thread whose events are drawn.
+    pub thread: Option<String>,
+    /// The file of data that is drawn, below `data/`.
+    pub data: Option<String>,
+    /// The property or the column along the horizontal axis.
+    pub x: Option<String>,
+    /// The properties or columns along the vertical axis.
+    pub y: Vec<String>,
+    /// Whether numbers stand on a logarithmic scale.
+    pub is_logarithmic: bool,
+}
+
+impl FigureBlock {
+    /// Reads the fields of a block.
+    pub fn read(node: &Node) -> Self {
+        let text = |name: &str| node.get(name).and_then(Node::as_str).map(str::to_owned);
+        let named = text("type");
+        let known = named.as_deref().and_then(FigureType::from_name);
+        let mut properties = texts(node.get("property"));
+        properties.extend(texts(node.get("properties")));
+        let (thread, y) = (text("thread"), texts(node.get("y")));
+        let fitting = if thread.is_some() {
+            FigureType::Timeline
+        } else if properties.len() > 1 {
+            FigureType::Matrix
+        } else if y.is_empty() {
+            FigureType::Bar
+        } else {
+            FigureType::Scatter
+        };
+        Self {
+            kind: known.unwrap_or(fitting),
+            unknown_type: named.filter(|_| known.is_none()),
+            id: text("id"),
+            title: text("title").unwrap_or_else(|| "Figure".to_owned()),
+            subtitle: text("subtitle"),
+            properties,
+            entries: texts(node.get("entries")),
+            of: text("of"),
+            thread,
+            data: text("data").map(|file| data_file(&file)),
+            x: text("x"),
+            y,
+            is_logarithmic: text("scale").as_deref() == Some("log"),
+        }
+    }
+
+    /// The columns that a file of data must have for this figure: the label's, the
+    /// horizontal axis's, those of the vertical axis.
+    pub fn columns(&self) -> Vec<&str> {
+        let own: Vec<&str> = self.y.iter().map(String::as_str).collect();
+        let x = self.x.as_deref();
+        match self.kind {
+            FigureType::Timeline => vec!["label", x.unwrap_or("date")],
+            FigureType::Bar | FigureType::Matrix if own.is_empty() => vec!["label", "value"],
+            FigureType::Bar | FigureType::Matrix => [vec!["label"], own].concat(),
+            FigureType::Line | FigureType::Scatter => {
+                let own = if own.is_empty() { vec!["y"] } else { own };
+                [vec!["label", x.unwrap_or("x")], own].concat()
+            }
+        }
+    }
+}
+
+/// The file of data that a block names, with or without its folder.
+fn data_file(name: &str) -> String {
+    if name.starts_with("data/") {
+        name.to_owned()
+    } else {
+        format!("data/{name}")
+    }
+}
+
+/// A text, or several.
+fn texts(node: Option<&Node>) -> Vec<String> {
+    match node.map(|node| &node.content) {
+        Some(Content::Scalar(text)) => vec![text.clone()],
+        Some(Content::Sequence(items)) => items
+            .iter()
+            .filter_map(Node::as_str)
+            .map(str::to_owned)
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> FigureBlock {
+        FigureBlock::read(&crate::yaml::parse(text, 0..text.len()).0)
+    }
+
+    #[test]
+    fn a_block_without_a_type_is_drawn_as_fits_its_data() {
+        assert_eq!(read("property: a").kind, FigureType::Bar);
+        assert_eq!(read("properties: [a, b]").kind, FigureType::Matrix);
+        assert_eq!(read("thread: t").kind, FigureType::Timeline);
+        assert_eq!(read("x: a\ny: [b, c]").kind, FigureType::Scatter);
+        let odd = read("type: pie\nproperty: a");
+        assert_eq!(
+            (odd.kind, odd.unknown_type.as_deref()),
+            (FigureType::Bar, Some("pie"))
+        );
+    }
+
+    #[test]
+    fn data_is_named_with_its_folder_or_without() {
+        for name in ["prices.csv", "data/prices.csv"] {
+            let block = read(&format!("data: {name}"));
+            assert_eq!(block.data.as_deref(), Some("data/prices.csv"));
+        }
+        assert_eq!(
+            read("type: line\ndata: a.csv\ny: cost").columns(),
+            ["label", "x", "cost"]
+        );
+    }
+}
