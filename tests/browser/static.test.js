@@ -1,34 +1,13 @@
 // `almanac build` writes the same pages as files, which any web server can serve, under a path too.
 
 import assert from "node:assert/strict";
-import { once } from "node:events";
 import { readFile, stat, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { build, fixtureCopy, temporaryFolder } from "./support/almanac.js";
 import { siteTests } from "./support/browser.js";
+import { serveFiles } from "./support/files.js";
 
-const TYPES = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml" };
 const PREFIX = "/library/bees/";
-
-/** A file server that knows nothing of almanacs. */
-async function serveFiles(folder) {
-  const server = createServer(async (request, response) => {
-    try {
-      const { pathname } = new URL(request.url, "http://localhost");
-      if (!pathname.startsWith(PREFIX)) throw new Error("not ours");
-      let file = join(folder, decodeURIComponent(pathname.slice(PREFIX.length)));
-      if ((await stat(file)).isDirectory()) file = join(file, "index.html");
-      const bytes = await readFile(file);
-      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" }).end(bytes);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return server;
-}
 
 async function start() {
   const [copy, out] = await Promise.all([fixtureCopy(), temporaryFolder()]);
@@ -37,7 +16,7 @@ async function start() {
   await writeFile(config, `base_url = "https://example.org${PREFIX}"\n${text}`);
   const folder = join(out.folder, "site");
   await build(copy.folder, folder);
-  const server = await serveFiles(folder);
+  const server = await serveFiles(folder, PREFIX);
   const stop = async () => {
     server.closeAllConnections();
     server.close();

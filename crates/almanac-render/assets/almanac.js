@@ -4,6 +4,7 @@ import { listen as listenAsides } from "./asides.js";
 import { open as openContents } from "./contents.js";
 import { listen as listenKeys } from "./keys.js";
 import { open as openLedger } from "./ledger.js";
+import { listen as listenSearch } from "./opener.js";
 import { open as openPlace } from "./place.js";
 import { listen as listenProgress, show as showProgress } from "./progress.js";
 import { closesItself, open as openSettings } from "./settings.js";
@@ -16,6 +17,7 @@ openLedger();
 openContents();
 openPlace();
 openSettings();
+listenSearch();
 
 const where = document.querySelector(".bar nav details");
 if (where !== null) closesItself(where);

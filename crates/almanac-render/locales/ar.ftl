@@ -514,3 +514,20 @@ figure-value = القيمة
 figure-when = التاريخ
 may-be-out-of-date = قد تكون قديمة
 not-stated-here = غير مذكور هنا
+
+## Search
+
+search = بحث
+search-placeholder = كلمة أو اسم أو «عبارة»
+pages-found =
+    { $number ->
+        [zero] لم يُعثر على أي صفحة
+        [one] عُثر على صفحة واحدة
+        [two] عُثر على صفحتين
+        [few] عُثر على { $number } صفحات
+        [many] عُثر على { $number } صفحة
+       *[other] عُثر على { $number } صفحة
+    }
+nothing-found = لا توجد صفحة فيها كل هذه الكلمات. جرّب كلمات أقل أو كتابة أخرى.
+search-not-here = أُنشئت هذه النسخة من الموقع دون بيانات البحث.
+close = إغلاق

@@ -405,3 +405,16 @@ figure-value = Value
 figure-when = When
 may-be-out-of-date = may be out of date
 not-stated-here = not stated here
+
+## Search
+
+search = Search
+search-placeholder = a word, a name, “a phrase”
+pages-found =
+    { $number ->
+        [one] { $number } page found
+       *[other] { $number } pages found
+    }
+nothing-found = Nothing bears all of these words. Try fewer, or another spelling.
+search-not-here = This copy of the site was made without its search data.
+close = Close

@@ -45,6 +45,10 @@ pub enum Address {
     Form(Subject, Format),
     /// A figure of an entry or a thread, by its name there.
     Figure(Slug, Slug, FigureForm),
+    /// Search.
+    Search,
+    /// What search finds, as JSON; on a static site all that it looks through.
+    SearchData,
     /// The feed of what changed lately.
     Feed,
     /// The feed of a thread's events.
@@ -87,6 +91,8 @@ impl fmt::Display for Address {
             Address::Figure(page, figure, form) => {
                 write!(f, "figures/{page}/{figure}.{}", form.extension())
             }
+            Address::Search => f.write_str("search"),
+            Address::SearchData => f.write_str("search.json"),
             Address::Feed => f.write_str("feed.xml"),
             Address::ThreadFeed(slug) => write!(f, "threads/{slug}/feed.xml"),
             Address::TopicFeed(slug) => write!(f, "topics/{slug}/feed.xml"),
@@ -138,6 +144,8 @@ impl Address {
                 let form = FigureForm::from_extension(extension)?;
                 Address::Figure(slug(page)?, slug(figure)?, form)
             }
+            ("search", None, None) => Address::Search,
+            ("search.json", None, None) => Address::SearchData,
             ("feed.xml", None, None) => Address::Feed,
             ("threads", Some(thread), Some("feed.xml")) => Address::ThreadFeed(slug(thread)?),
             ("topics", Some(topic), Some("feed.xml")) => Address::TopicFeed(slug(topic)?),
@@ -170,6 +178,7 @@ impl Address {
             Address::Titles
                 | Address::Form(..)
                 | Address::Figure(..)
+                | Address::SearchData
                 | Address::Feed
                 | Address::ThreadFeed(_)
                 | Address::TopicFeed(_)

@@ -21,12 +21,14 @@ mod html;
 mod locale;
 mod pages;
 mod programs;
+mod search;
 mod site;
 mod words;
 
 pub use address::Address;
 pub use assets::{Asset, assets};
 pub use format::{FigureForm, Format, Subject};
+pub use search::SearchIndex;
 pub use site::{Output, Site};
 
 /// The content security policy that pages are made for: nothing from elsewhere, nothing inline.

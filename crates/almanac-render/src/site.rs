@@ -7,7 +7,7 @@ use almanac_model::{Day, LinkTarget, Page, PageIndex, PathIndex, Report, Slug, S
 
 use crate::format::{Format, Subject};
 use crate::locale::Locale;
-use crate::{Address, figures, pages, programs};
+use crate::{Address, SearchIndex, figures, pages, programs};
 
 /// A page or file, ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,7 +104,12 @@ impl<'s> Site<'s> {
             .keys()
             .filter(|key| !key.as_str().is_empty());
         addresses.extend(keys.map(|key| Address::Source(key.clone())));
-        addresses.extend([Address::Requested, Address::Progress, Address::Titles]);
+        addresses.extend([
+            Address::Requested,
+            Address::Progress,
+            Address::Titles,
+            Address::Search,
+        ]);
         addresses
     }
 
@@ -112,7 +117,7 @@ impl<'s> Site<'s> {
     pub fn files(&self) -> Vec<Address> {
         let mut files = programs::site_files(self);
         if self.has_forms() {
-            files.push(Address::Llms);
+            files.extend([Address::Llms, Address::SearchData]);
             let pages = self.snapshot.pages().iter().map(Subject::of_page);
             let paths = self.snapshot.paths().iter();
             let subjects = pages.chain(paths.map(|path| Subject::Path(path.slug.clone())));
@@ -129,6 +134,16 @@ impl<'s> Site<'s> {
     /// Renders a page or a file; `None` if there is none such.
     pub fn render(&self, address: &Address) -> Option<Output> {
         programs::render(self, address).or_else(|| pages::render(self, address))
+    }
+
+    /// The page of what a query finds.
+    pub fn search(&self, index: &SearchIndex, query: &str) -> Output {
+        pages::search(self, Some(index), query)
+    }
+
+    /// What a query finds, as JSON.
+    pub fn search_data(&self, index: &SearchIndex, query: &str) -> Output {
+        pages::search_data(self, index, query)
     }
 
     /// The page that says that there is nothing at `path`, and what is nearest to it.

@@ -1,10 +1,10 @@
 //! The pages of one snapshot on one day, made when they are first asked for.
 
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use almanac_model::{Day, Report, Snapshot, Workspace};
-use almanac_render::{Address, Output, Site};
+use almanac_render::{Address, Output, SearchIndex, Site};
 
 use crate::response::Stored;
 
@@ -19,6 +19,8 @@ pub(crate) struct Generation {
     is_live: bool,
     version: String,
     cache: RwLock<Cache>,
+    /// What is searched, made with the first search.
+    index: OnceLock<SearchIndex>,
 }
 
 #[derive(Default)]
@@ -49,6 +51,7 @@ impl Generation {
             is_live: workspace.is_live(),
             version,
             cache: RwLock::default(),
+            index: OnceLock::new(),
         }
     }
 
@@ -110,6 +113,15 @@ impl Generation {
             cache.bytes += stored.size();
         }
         stored
+    }
+
+    /// The page of what a query finds, or the same as JSON.
+    pub fn search(&self, address: &Address, query: &str) -> Output {
+        let index = self.index.get_or_init(|| SearchIndex::new(&self.snapshot));
+        match address {
+            Address::SearchData => self.site().search_data(index, query),
+            _ => self.site().search(index, query),
+        }
     }
 
     /// The page that says that there is none.

@@ -35,8 +35,7 @@ fn without_body(response: Response<Body>) -> Response<Body> {
 
 /// A request that makes us fail must not take the connection with it, nor the other requests.
 fn route_or_failure(state: &Arc<State>, request: &Request) -> Response<Body> {
-    let (path, headers) = (request.uri().path(), request.headers());
-    let answered = catch_unwind(AssertUnwindSafe(|| route(state, path, headers)));
+    let answered = catch_unwind(AssertUnwindSafe(|| route(state, request)));
     answered.unwrap_or_else(|_| {
         words(
             StatusCode::INTERNAL_SERVER_ERROR,
@@ -46,7 +45,8 @@ fn route_or_failure(state: &Arc<State>, request: &Request) -> Response<Body> {
     })
 }
 
-fn route(state: &Arc<State>, path: &str, headers: &HeaderMap) -> Response<Body> {
+fn route(state: &Arc<State>, request: &Request) -> Response<Body> {
+    let (path, headers) = (request.uri().path(), request.headers());
     if path == "/healthz" {
         return health::answer(state);
     }
@@ -69,13 +69,33 @@ fn route(state: &Arc<State>, path: &str, headers: &HeaderMap) -> Response<Body> 
         None => None,
     };
     file.unwrap_or_else(|| {
-        let mut response = page(&current, path, below, headers);
+        let query = request.uri().query();
+        let mut response = match search(&current, below, query) {
+            Some(found) => found,
+            None => page(&current, path, below, headers),
+        };
         if state.workspace().is_live() {
             tell_version(&mut response, current.version());
         }
         response
     })
 }
+
+/// Answers a search; `None` if nothing is searched for.
+fn search(current: &Generation, below: &str, query: Option<&str>) -> Option<Response<Body>> {
+    let address = Address::parse(below).filter(|address| address.to_string() == below)?;
+    if !matches!(address, Address::Search | Address::SearchData) {
+        return None;
+    }
+    let mut fields = form_urlencoded::parse(query?.as_bytes());
+    let (_, wanted) = fields.find(|(name, _)| name == "q")?;
+    let wanted: String = wanted.chars().take(LONGEST_QUERY).collect();
+    let page = current.search(&address, &wanted);
+    Some(words(StatusCode::OK, page.content_type, page.bytes))
+}
+
+/// How many letters of a query count.
+const LONGEST_QUERY: usize = 400;
 
 /// Tells a page that reloads by itself which version it is of. In a header, because a page that
 /// is the same in the next version keeps its tag.

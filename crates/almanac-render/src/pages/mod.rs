@@ -14,12 +14,14 @@ mod path;
 mod progress;
 mod reader;
 mod requested;
+mod search;
 mod sources;
 mod topics;
 mod views;
 
 pub(crate) use moved::moved;
 pub(crate) use not_found::not_found;
+pub(crate) use search::{search, search_data, search_file};
 pub(crate) use views::{kind_label, path_facts};
 
 use askama::Template;
@@ -49,6 +51,7 @@ pub(crate) fn render(site: &Site<'_>, address: &Address) -> Option<Output> {
         Address::Source(key) => sources::source(site, key),
         Address::Requested => Some(requested::requested(site)),
         Address::Progress => Some(progress::progress(site)),
+        Address::Search => Some(search(site, None, "")),
         Address::Titles => Some(progress::titles(site)),
         _ => None,
     }

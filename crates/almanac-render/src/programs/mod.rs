@@ -22,13 +22,14 @@ use almanac_model::{LearningPath, Page, PageIndex};
 
 use crate::format::{Format, Subject};
 use crate::site::{Output, Site};
-use crate::{Address, figures};
+use crate::{Address, figures, pages};
 
 /// Makes what is at an address, if that is for programs; `None` for a page.
 pub(crate) fn render(site: &Site<'_>, address: &Address) -> Option<Output> {
     match address {
         Address::Form(subject, format) => form(site, subject, *format),
         Address::Figure(page, figure, form) => figures::figure(site, page, figure, *form),
+        Address::SearchData => Some(pages::search_file(site)),
         Address::Feed => Some(feeds::site_feed(site)),
         Address::ThreadFeed(slug) => feeds::thread_feed(site, slug),
         Address::TopicFeed(slug) => feeds::topic_feed(site, slug),

@@ -255,6 +255,8 @@ fn home_shows_what_there_is() {
     insta::assert_snapshot!(read(""), @"
     # Small almanac
     Two labs, one thread, one path: enough to show every page.
+    Search
+    Search
     ## Learning paths
     -
     ### Only the labs </small/paths/labs-only>

@@ -1,0 +1,192 @@
+//! Search: the page of what was found, the same as JSON, and the data that a static site searches by itself.
+
+use askama::Template;
+use serde::Serialize;
+use serde_json::json;
+
+use super::frame::Frame;
+use super::views::kind_label;
+use super::{JSON, filters};
+use crate::Address;
+use crate::html::{Html, escaped};
+use crate::search::{Hit, SearchIndex, What, fold, places, terms};
+use crate::site::{Output, Site};
+
+#[derive(Debug, Template, Serialize)]
+#[template(path = "search.html")]
+struct SearchPage {
+    frame: Frame,
+    query: String,
+    /// What was found; `None` where nothing was asked for.
+    found: Option<Vec<Found>>,
+    /// Where the words of a static site are found by a module.
+    data: String,
+}
+
+/// A line of what was found.
+#[derive(Debug, Serialize)]
+pub(super) struct Found {
+    title: String,
+    kind: String,
+    href: String,
+    /// The words around the place.
+    words: String,
+    /// The same, with those of the query marked.
+    snippet: Html,
+}
+
+/// How many letters a snippet has, about.
+const SNIPPET: usize = 160;
+
+/// The page of a query; an empty one asks for nothing.
+pub(crate) fn search(site: &Site<'_>, index: Option<&SearchIndex>, query: &str) -> Output {
+    let query = query.trim();
+    let asked = index.filter(|_| !query.is_empty());
+    let title = site.locale().text("search");
+    site.fill(&SearchPage {
+        frame: Frame::new(site, "search", title, None, Some(&Address::Search), None),
+        query: query.to_owned(),
+        found: asked.map(|index| found(site, index, query)),
+        data: site.url(&Address::SearchData),
+    })
+}
+
+/// What was found, for the dialog.
+pub(crate) fn search_data(site: &Site<'_>, index: &SearchIndex, query: &str) -> Output {
+    let hits = found(site, index, query).into_iter();
+    let hits = hits.map(|line| {
+        json!({ "title": line.title, "kind": line.kind, "href": line.href, "words": line.words })
+    });
+    json_output(&json!({ "hits": hits.collect::<Vec<_>>() }))
+}
+
+/// All that a static site is searched by: of each page its titles and its text.
+pub(crate) fn search_file(site: &Site<'_>) -> Output {
+    let snapshot = site.snapshot();
+    let pages = snapshot.pages().iter().enumerate();
+    let pages = pages.filter(|(_, page)| !page.stub).map(|(index, page)| {
+        let headings = page.outline.iter();
+        json!({
+            "title": page.title,
+            "kind": kind_label(site, page),
+            "href": site.url(&What::Page(index).address(snapshot)),
+            "aliases": page.aliases,
+            "headings": headings.map(|heading| [&heading.text, &heading.anchor]).collect::<Vec<_>>(),
+            "summary": page.summary,
+            "text": page.plain_text,
+        })
+    });
+    let paths = snapshot.paths().iter().enumerate().map(|(index, path)| {
+        json!({
+            "title": path.title,
+            "kind": site.locale().text("learning-path"),
+            "href": site.url(&What::Path(index).address(snapshot)),
+            "aliases": [],
+            "headings": [],
+            "summary": path.summary,
+            "text": "",
+        })
+    });
+    json_output(&json!({ "pages": pages.chain(paths).collect::<Vec<_>>() }))
+}
+
+fn json_output(value: &serde_json::Value) -> Output {
+    Output {
+        content_type: JSON,
+        bytes: format!("{value}\n").into_bytes(),
+    }
+}
+
+fn found(site: &Site<'_>, index: &SearchIndex, query: &str) -> Vec<Found> {
+    let terms = terms(query);
+    let hits = index.find(query).into_iter();
+    hits.map(|hit| line(site, &hit, &terms)).collect()
+}
+
+fn line(site: &Site<'_>, hit: &Hit, terms: &[String]) -> Found {
+    let snapshot = site.snapshot();
+    let address = site.url(&hit.what.address(snapshot));
+    match hit.what {
+        What::Page(index) => {
+            let page = &snapshot.pages()[index];
+            let heading = hit.heading.and_then(|heading| page.outline.get(heading));
+            let summary = page.summary.as_deref().unwrap_or_default();
+            let words = snippet(&page.plain_text, summary, terms);
+            Found {
+                title: page.title.clone(),
+                kind: kind_label(site, page),
+                href: heading.map_or_else(
+                    || address.clone(),
+                    |heading| format!("{address}#{}", heading.anchor),
+                ),
+                snippet: marked(words, terms),
+                words: words.to_owned(),
+            }
+        }
+        What::Path(index) => {
+            let path = &snapshot.paths()[index];
+            let summary = path.summary.as_deref().unwrap_or_default();
+            Found {
+                title: path.title.clone(),
+                kind: site.locale().text("learning-path").to_owned(),
+                href: address,
+                snippet: marked(summary, terms),
+                words: summary.to_owned(),
+            }
+        }
+    }
+}
+
+/// The words around the first place of a term: in the summary, if it bears one, else in the text.
+fn snippet<'t>(text: &'t str, summary: &'t str, terms: &[String]) -> &'t str {
+    let bears = |text: &str| {
+        let folded = fold(text);
+        terms
+            .iter()
+            .any(|term| places(&folded, term).next().is_some())
+    };
+    if bears(summary) || text.is_empty() {
+        return summary;
+    }
+    let mut stretches = stretches(text).into_iter();
+    stretches.find(|stretch| bears(stretch)).unwrap_or(summary)
+}
+
+/// A text in stretches of about a snippet's length, cut between words.
+fn stretches(text: &str) -> Vec<&str> {
+    let mut stretches = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let target = rest
+            .char_indices()
+            .nth(SNIPPET)
+            .map_or(rest.len(), |(at, _)| at);
+        let cut = rest[target..]
+            .find(char::is_whitespace)
+            .map_or(rest.len(), |at| target + at);
+        stretches.push(&rest[..cut]);
+        rest = rest[cut..].trim_start();
+    }
+    stretches
+}
+
+/// A text with the words marked that bear a term.
+fn marked(text: &str, terms: &[String]) -> Html {
+    let mut markup = String::new();
+    for (index, word) in text.split_whitespace().enumerate() {
+        if index > 0 {
+            markup.push(' ');
+        }
+        let folded = fold(word);
+        let is_found = terms
+            .iter()
+            .flat_map(|term| term.split_whitespace())
+            .any(|term| places(&folded, term).next().is_some());
+        if is_found {
+            markup.push_str(&format!("<mark>{}</mark>", escaped(word)));
+        } else {
+            markup.push_str(&escaped(word));
+        }
+    }
+    Html::trusted(markup)
+}

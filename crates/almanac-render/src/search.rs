@@ -1,0 +1,239 @@
+//! Search, simple: every text is looked through for every word, so that it needs nothing but the snapshot.
+//!
+//! Words are compared without case and without diacritics. A word is found at the start of words only,
+//! and one that ends in a digit only where the number ends: `GPT-4` finds neither `GPT-40` nor `GPT-5`.
+//! What stands between quotation marks is found as it stands.
+
+use almanac_model::{LearningPath, Page, Snapshot};
+use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::Address;
+use crate::site::address_of_page;
+
+/// How many pages are found at most.
+const MOST_FOUND: usize = 30;
+/// How many words and phrases of a query count.
+const MOST_TERMS: usize = 12;
+
+/// What is looked through: the texts of a snapshot, folded once.
+pub struct SearchIndex {
+    documents: Vec<Document>,
+}
+
+/// A page's texts, folded.
+struct Document {
+    what: What,
+    title: String,
+    aliases: Vec<String>,
+    headings: Vec<String>,
+    summary: String,
+    text: String,
+}
+
+/// What was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum What {
+    Page(usize),
+    Path(usize),
+}
+
+/// A page that was found.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Hit {
+    pub what: What,
+    /// The heading (from 0) that bears a word of the query, if the title does not.
+    pub heading: Option<usize>,
+    score: u32,
+}
+
+impl SearchIndex {
+    /// Folds the texts of a snapshot.
+    pub fn new(snapshot: &Snapshot) -> Self {
+        let pages = snapshot.pages().par_iter().enumerate();
+        let mut documents: Vec<Document> = pages
+            .filter(|(_, page)| !page.stub)
+            .map(|(index, page)| Document::of_page(index, page))
+            .collect();
+        let paths = snapshot.paths().iter().enumerate();
+        documents.extend(paths.map(|(index, path)| Document::of_path(index, path)));
+        Self { documents }
+    }
+
+    /// The pages that bear all words of a query, the best first.
+    pub(crate) fn find(&self, query: &str) -> Vec<Hit> {
+        let terms = terms(query);
+        if terms.is_empty() {
+            return Vec::new();
+        }
+        let whole = fold(query.trim());
+        let mut hits: Vec<Hit> = self
+            .documents
+            .par_iter()
+            .filter_map(|document| document.hit(&terms, &whole))
+            .collect();
+        // A stable sort: what is equally good stays in the order of the snapshot.
+        hits.sort_by_key(|hit| std::cmp::Reverse(hit.score));
+        hits.truncate(MOST_FOUND);
+        hits
+    }
+}
+
+impl Document {
+    fn of_page(index: usize, page: &Page) -> Self {
+        Self {
+            what: What::Page(index),
+            title: fold(&page.title),
+            aliases: page.aliases.iter().map(|alias| fold(alias)).collect(),
+            headings: page
+                .outline
+                .iter()
+                .map(|heading| fold(&heading.text))
+                .collect(),
+            summary: fold(page.summary.as_deref().unwrap_or_default()),
+            text: fold(&page.plain_text),
+        }
+    }
+
+    fn of_path(index: usize, path: &LearningPath) -> Self {
+        Self {
+            what: What::Path(index),
+            title: fold(&path.title),
+            aliases: Vec::new(),
+            headings: Vec::new(),
+            summary: fold(path.summary.as_deref().unwrap_or_default()),
+            text: fold(&path.text[path.introduction.clone()]),
+        }
+    }
+
+    /// How well the document answers; `None` if a term is nowhere in it.
+    fn hit(&self, terms: &[String], whole: &str) -> Option<Hit> {
+        let mut score = 0;
+        let mut heading = None;
+        for term in terms {
+            let found = self.headings.iter().position(|words| bears(words, term));
+            score += if bears(&self.title, term) {
+                200
+            } else if self.aliases.iter().any(|alias| bears(alias, term)) {
+                120
+            } else if found.is_some() {
+                60
+            } else if bears(&self.summary, term) {
+                30
+            } else if bears(&self.text, term) {
+                10
+            } else {
+                return None;
+            };
+            heading = heading.or(found.filter(|_| !bears(&self.title, term)));
+        }
+        let is_named = |name: &String| name == whole;
+        if is_named(&self.title) {
+            score += 2000;
+        } else if self.aliases.iter().any(is_named) {
+            score += 1500;
+        } else if self.title.starts_with(whole) {
+            score += 500;
+        }
+        Some(Hit {
+            what: self.what,
+            heading,
+            score,
+        })
+    }
+}
+
+impl What {
+    /// The address of what was found.
+    pub(crate) fn address(self, snapshot: &Snapshot) -> Address {
+        match self {
+            What::Page(index) => address_of_page(&snapshot.pages()[index]),
+            What::Path(index) => Address::Path(snapshot.paths()[index].slug.clone()),
+        }
+    }
+}
+
+/// The words and phrases of a query, folded, each once.
+pub(crate) fn terms(query: &str) -> Vec<String> {
+    let mut terms: Vec<String> = Vec::new();
+    for (index, part) in query.split(['"', '“', '”']).enumerate() {
+        let folded = fold(part);
+        let is_phrase = index % 2 == 1;
+        let words: Vec<&str> = if is_phrase {
+            vec![folded.trim()]
+        } else {
+            folded.split_whitespace().collect()
+        };
+        for word in words {
+            let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+            if !word.is_empty()
+                && terms.len() < MOST_TERMS
+                && !terms.iter().any(|term| term == word)
+            {
+                terms.push(word.to_owned());
+            }
+        }
+    }
+    terms
+}
+
+/// A text without case and diacritics.
+pub(crate) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let letters = text.nfd().filter(|letter| !is_combining_mark(*letter));
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a term stands in a folded text.
+fn bears(text: &str, term: &str) -> bool {
+    places(text, term).next().is_some()
+}
+
+/// Where a term stands in a folded text: where words begin, and a number where it ends.
+pub(crate) fn places<'t>(text: &'t str, term: &'t str) -> impl Iterator<Item = usize> + 't {
+    let ends_in_digit = term.ends_with(|letter: char| letter.is_ascii_digit());
+    // In scripts without spaces words begin anywhere.
+    let is_spaced = |letter: char| letter.is_alphanumeric() && (letter as u32) < 0x2e80;
+    let found = memchr::memmem::find_iter(text.as_bytes(), term.as_bytes());
+    found.filter(move |at| {
+        let before = text[..*at].chars().next_back();
+        let after = text[at + term.len()..].chars().next();
+        let first = term.chars().next().is_some_and(is_spaced);
+        let begins = !first || !before.is_some_and(is_spaced);
+        let ends = !ends_in_digit || !after.is_some_and(|letter| letter.is_alphanumeric());
+        begins && ends
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_exact_and_words_found_by_their_beginning() {
+        for (text, query, is_found) in [
+            ("GPT-4 and GPT-5", "gpt-4", true),
+            ("GPT-40", "gpt-4", false),
+            ("GPT-4o", "gpt-4", false),
+            ("open weights", "weigh", true),
+            ("overweight", "weight", false),
+            ("Café Müller", "cafe muller", true),
+            ("open weights", "\"open weights\"", true),
+            ("weights that are open", "\"open weights\"", false),
+            ("人工智能模型", "智能", true),
+        ] {
+            let text = fold(text);
+            let all = terms(query).iter().all(|term| bears(&text, term));
+            assert_eq!(all, is_found, "{query} in {text}");
+        }
+    }
+
+    #[test]
+    fn a_query_is_cut_into_words_and_phrases() {
+        assert_eq!(terms("Open  \"Model Card\" open!"), ["open", "model card"]);
+        assert!(terms(" \"\" … ").is_empty());
+    }
+}

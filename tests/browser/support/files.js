@@ -1,0 +1,27 @@
+// A file server that knows nothing of almanacs.
+
+import { once } from "node:events";
+import { readFile, stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join } from "node:path";
+
+const TYPES = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml" };
+
+/** Serves a folder below a path. */
+export async function serveFiles(folder, prefix) {
+  const server = createServer(async (request, response) => {
+    try {
+      const { pathname } = new URL(request.url, "http://localhost");
+      if (!pathname.startsWith(prefix)) throw new Error("not ours");
+      let file = join(folder, decodeURIComponent(pathname.slice(prefix.length)));
+      if ((await stat(file)).isDirectory()) file = join(file, "index.html");
+      const bytes = await readFile(file);
+      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" }).end(bytes);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return server;
+}
