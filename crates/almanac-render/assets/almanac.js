@@ -3,7 +3,6 @@
 import { listen as listenAsides } from "./asides.js";
 import { open as openContents } from "./contents.js";
 import { listen as listenKeys } from "./keys.js";
-import { open as openLedger } from "./ledger.js";
 import { listen as listenSearch } from "./opener.js";
 import { open as openPlace } from "./place.js";
 import { listen as listenProgress, show as showProgress } from "./progress.js";
@@ -13,7 +12,7 @@ listenProgress();
 showProgress();
 listenKeys();
 listenAsides();
-openLedger();
+if (document.querySelector("[data-ledger]") !== null) import("./ledger.js").then(({ open }) => open());
 openContents();
 openPlace();
 openSettings();

@@ -1,5 +1,4 @@
-// Search: a dialog that opens by `/`, by Ctrl-K and by the links to search; and the search page of a site
-// that is made of files, which looks through its data by itself.
+// Finds what is typed: asks the server, or looks through the data of a site that is made of files.
 
 import { say } from "./words.js";
 
@@ -128,7 +127,7 @@ function show(place, found) {
 }
 
 /** Searches while a field is typed in, the last query winning. */
-function follow(input, place) {
+export function follow(input, place) {
   let running = null;
   const update = async () => {
     running?.abort();
@@ -145,68 +144,7 @@ function follow(input, place) {
     }
   };
   input.addEventListener("input", update);
-  return update;
-}
-
-/** ↑ and ↓ go from the field through what was found. */
-function walk(dialog, event) {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step === undefined) return;
-  const stops = [dialog.querySelector("input"), ...dialog.querySelectorAll(".found a")];
-  const at = stops.indexOf(document.activeElement);
-  if (at < 0) return;
-  event.preventDefault();
-  stops[(at + step + stops.length) % stops.length].focus();
-}
-
-function build() {
-  const dialog = document.createElement("dialog");
-  dialog.className = "search";
-  dialog.setAttribute("aria-label", say("search"));
-  const form = document.createElement("form");
-  form.className = "search";
-  form.action = `${base}search`;
-  form.setAttribute("role", "search");
-  const input = document.createElement("input");
-  input.type = "search";
-  input.name = "q";
-  input.autocomplete = "off";
-  input.spellcheck = false;
-  input.setAttribute("aria-label", say("search"));
-  input.placeholder = say("search-placeholder");
-  const close = document.createElement("button");
-  close.type = "button";
-  close.className = "plain";
-  close.textContent = say("close");
-  close.addEventListener("click", () => dialog.close());
-  const place = document.createElement("div");
-  form.append(input, close);
-  dialog.append(form, place);
-  dialog.addEventListener("keydown", (event) => walk(dialog, event));
-  dialog.addEventListener("click", (event) => {
-    if (event.target === dialog) dialog.close();
-  });
-  // Enter opens what is found first.
-  form.addEventListener("submit", (event) => {
-    const first = place.querySelector(".found a");
-    if (first === null) return;
-    event.preventDefault();
-    first.click();
-  });
-  follow(input, place);
-  document.body.append(dialog);
-  return dialog;
-}
-
-let dialog = null;
-
-/** Opens the dialog, made when it is first wanted. */
-export function open() {
-  dialog ??= build();
-  if (!dialog.open) dialog.showModal();
-  const input = dialog.querySelector("input");
-  input.focus();
-  input.select();
+  if (input.value !== "" && place.childElementCount === 0) update();
 }
 
 /** Makes the search page of a site of files find what its address asks for. */
@@ -214,8 +152,6 @@ export function fill() {
   const place = document.querySelector("[data-found]");
   const input = document.querySelector("main form.search input");
   if (place === null || input === null) return;
-  const update = follow(input, place);
-  if (place.childElementCount > 0) return;
-  input.value = new URLSearchParams(window.location.search).get("q") ?? "";
-  if (input.value !== "") update();
+  if (place.childElementCount === 0) input.value = new URLSearchParams(window.location.search).get("q") ?? "";
+  follow(input, place);
 }
