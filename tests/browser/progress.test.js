@@ -142,3 +142,21 @@ test("where the browser keeps nothing, the page says so and reading goes on", {}
   await page.locator("a[rel=next]").click();
   await page.getByRole("heading", { level: 1, name: "Hive" }).waitFor();
 });
+
+test("the first page leads on to where its reader was, and moves nothing", {}, async ({ page }) => {
+  await page.goto("");
+  const section = page.getByRole("region", { name: "Continue where you were" });
+  assert.equal(await section.isVisible(), false);
+  await readStep(page, FIRST, 1);
+  await page.addInitScript(() => {
+    window.shifts = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) window.shifts += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await page.goto("");
+  await section.getByText(/^step 2 of \d/).waitFor();
+  assert.equal(await page.evaluate(() => window.shifts), 0);
+  await section.getByRole("link").click();
+  await page.waitForURL((url) => url.pathname.endsWith(`/${FIRST}/2`));
+});

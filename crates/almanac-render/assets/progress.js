@@ -69,6 +69,37 @@ function showPaths(read) {
   }
 }
 
+/** The steps of a path in a list: their ids, numbers and minutes. */
+function stepsOf(line) {
+  const ids = line.dataset.steps.split(" ").filter((id) => id !== "");
+  const turns = line.dataset.turns.split(" ");
+  return ids.map((id, index) => {
+    const [number, minutes] = turns[index].split(":").map(Number);
+    return { id, number, minutes };
+  });
+}
+
+/** Shows on the first page how to go on with the path that was read last. */
+function showContinue(read) {
+  const place = one("[data-continue]");
+  if (place === null) return;
+  const lines = new Map(all("[data-turns]").map((line) => [line.dataset.id, line]));
+  const paths = record.events().map((event) => event.path).reverse();
+  const begun = [...new Set(paths)].filter((id) => lines.has(id));
+  const unread = (id) => stepsOf(lines.get(id)).filter((step) => !read.has(step.id));
+  const path = begun.find((id) => unread(id).length > 0);
+  place.hidden = path === undefined;
+  if (path === undefined) return;
+  const title = one("h2 a, h3 a", lines.get(path));
+  const left = unread(path);
+  const steps = stepsOf(lines.get(path));
+  const link = one("[data-continue-link]", place);
+  link.textContent = title.textContent;
+  link.href = `${title.pathname}/${left[0].number}`;
+  const minutes = left.reduce((sum, step) => sum + step.minutes, 0);
+  one("[data-continue-facts]", place).textContent = say("continue-facts", { number: left[0].number, of: steps.at(-1).number, minutes });
+}
+
 /** Makes the button of a path's page say what it does: begin, continue, read again. */
 function showPath(read) {
   const page = one("[data-path][data-end]");
@@ -133,6 +164,7 @@ export function show() {
   const read = record.read();
   showEntries(read);
   showPaths(read);
+  showContinue(read);
   showPath(read);
   showClosing(read);
   showMarkable(read);

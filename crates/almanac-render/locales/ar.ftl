@@ -531,3 +531,20 @@ pages-found =
 nothing-found = لا توجد صفحة فيها كل هذه الكلمات. جرّب كلمات أقل أو كتابة أخرى.
 search-not-here = أُنشئت هذه النسخة من الموقع دون بيانات البحث.
 close = إغلاق
+
+## Going on
+
+continue-where = تابع من حيث توقفت
+continue-facts = الخطوة { $number } من { $of } · بقي { $minutes } د
+changes = التغييرات
+changes-lead = ما كُتب أو تغيّر مؤخرًا، الأحدث أولًا، وما حدث مؤخرًا في السلاسل.
+changed-undated = لا يُعرف متى تغيّرت هذه الصفحات.
+changes-older =
+    { $number ->
+        [zero] ولا شيء أقدم
+        [one] وصفحة أقدم
+        [two] وصفحتان أقدم
+        [few] و{ $number } صفحات أقدم
+        [many] و{ $number } صفحة أقدم
+       *[other] و{ $number } صفحة أقدم
+    }

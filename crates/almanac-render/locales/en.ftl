@@ -418,3 +418,16 @@ pages-found =
 nothing-found = Nothing bears all of these words. Try fewer, or another spelling.
 search-not-here = This copy of the site was made without its search data.
 close = Close
+
+## Going on
+
+continue-where = Continue where you were
+continue-facts = step { $number } of { $of } · { $minutes } min left
+changes = Changes
+changes-lead = What was written or changed lately, the newest first, and what happened lately in the threads.
+changed-undated = When these were changed is not known.
+changes-older =
+    { $number ->
+        [one] and { $number } older
+       *[other] and { $number } older
+    }

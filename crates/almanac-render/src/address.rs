@@ -45,6 +45,8 @@ pub enum Address {
     Form(Subject, Format),
     /// A figure of an entry or a thread, by its name there.
     Figure(Slug, Slug, FigureForm),
+    /// What changed lately.
+    Changes,
     /// Search.
     Search,
     /// What search finds, as JSON; on a static site all that it looks through.
@@ -91,6 +93,7 @@ impl fmt::Display for Address {
             Address::Figure(page, figure, form) => {
                 write!(f, "figures/{page}/{figure}.{}", form.extension())
             }
+            Address::Changes => f.write_str("changes"),
             Address::Search => f.write_str("search"),
             Address::SearchData => f.write_str("search.json"),
             Address::Feed => f.write_str("feed.xml"),
@@ -144,6 +147,7 @@ impl Address {
                 let form = FigureForm::from_extension(extension)?;
                 Address::Figure(slug(page)?, slug(figure)?, form)
             }
+            ("changes", None, None) => Address::Changes,
             ("search", None, None) => Address::Search,
             ("search.json", None, None) => Address::SearchData,
             ("feed.xml", None, None) => Address::Feed,

@@ -105,6 +105,7 @@ impl<'s> Site<'s> {
             .filter(|key| !key.as_str().is_empty());
         addresses.extend(keys.map(|key| Address::Source(key.clone())));
         addresses.extend([
+            Address::Changes,
             Address::Requested,
             Address::Progress,
             Address::Titles,

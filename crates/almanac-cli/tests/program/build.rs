@@ -11,7 +11,7 @@ fn a_site_is_written_as_files() {
     assert_snapshot!(folder.run(&["build", "--out", "site", "--today", "2026-11-24"]), @"
     exit 0
     --- err
-    Built 17 pages to site in N ms
+    Built 18 pages to site in N ms
     ");
     let names = folder.listing("site");
     for name in [

@@ -1,5 +1,6 @@
 //! One file per page: what it shows, gathered from the snapshot for its template.
 
+mod changes;
 mod closing;
 mod content;
 mod entry;
@@ -51,6 +52,7 @@ pub(crate) fn render(site: &Site<'_>, address: &Address) -> Option<Output> {
         Address::Source(key) => sources::source(site, key),
         Address::Requested => Some(requested::requested(site)),
         Address::Progress => Some(progress::progress(site)),
+        Address::Changes => Some(changes::changes(site)),
         Address::Search => Some(search(site, None, "")),
         Address::Titles => Some(progress::titles(site)),
         _ => None,

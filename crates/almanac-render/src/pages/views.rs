@@ -73,13 +73,20 @@ pub(crate) struct PathLine {
     /// The permanent ids of its steps, with spaces between; from them the
     /// browser tells how far its reader has come.
     pub steps: String,
+    /// The numbers of these steps and their minutes: `1:5 2:4`.
+    pub turns: String,
 }
 
 impl PathLine {
     pub(crate) fn new(site: &Site<'_>, path: &LearningPath) -> Self {
-        let pages = path.steps.iter().filter_map(|step| step.page);
-        let ids: Vec<&str> = pages
-            .map(|index| site.snapshot().page(index).id.as_str())
+        let steps = path.steps.iter().enumerate();
+        let pages: Vec<(usize, &Page)> = steps
+            .filter_map(|(index, step)| Some((index + 1, site.snapshot().page(step.page?))))
+            .collect();
+        let ids: Vec<&str> = pages.iter().map(|(_, page)| page.id.as_str()).collect();
+        let turns: Vec<String> = pages
+            .iter()
+            .map(|(number, page)| format!("{number}:{}", page.reading_time.minutes()))
             .collect();
         Self {
             id: path.id.to_string(),
@@ -88,6 +95,7 @@ impl PathLine {
             summary: path.summary.clone(),
             facts: path_facts(site.locale(), path),
             steps: ids.join(" "),
+            turns: turns.join(" "),
         }
     }
 

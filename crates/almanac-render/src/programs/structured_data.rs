@@ -38,7 +38,7 @@ fn describe(site: &Site<'_>, address: &Address) -> Option<Value> {
             let path = path_reference(site, snapshot.path(path(site, slug)?));
             Some(web_page(site, address, ("isPartOf", path)))
         }
-        Address::Requested | Address::Progress | Address::Search => {
+        Address::Changes | Address::Requested | Address::Progress | Address::Search => {
             Some(web_page(site, address, ("isPartOf", website(site))))
         }
         _ => list(site, address),

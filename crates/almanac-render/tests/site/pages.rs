@@ -257,6 +257,7 @@ fn home_shows_what_there_is() {
     Two labs, one thread, one path: enough to show every page.
     Search
     Search
+    ## Continue where you were
     ## Learning paths
     -
     ### Only the labs </small/paths/labs-only>

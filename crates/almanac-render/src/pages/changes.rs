@@ -1,0 +1,145 @@
+//! What changed lately: pages and paths by the day of their last change, and the latest events of threads.
+
+use std::cmp::Reverse;
+
+use almanac_model::Date;
+use askama::Template;
+use serde::Serialize;
+
+use super::filters;
+use super::frame::Frame;
+use super::views::{Linked, kind_label};
+use crate::Address;
+use crate::dates::DateView;
+use crate::site::{Output, Site};
+
+#[derive(Debug, Template, Serialize)]
+#[template(path = "changes.html")]
+struct ChangesPage {
+    frame: Frame,
+    days: Vec<ChangedDay>,
+    /// How many changes are older than those that are shown.
+    older: usize,
+    events: Vec<EventLine>,
+}
+
+/// What changed on a day; a day that is not known comes last.
+#[derive(Debug, Serialize)]
+struct ChangedDay {
+    anchor: String,
+    date: Option<DateView>,
+    lines: Vec<ChangedLine>,
+}
+
+#[derive(Debug, Serialize)]
+struct ChangedLine {
+    link: Linked,
+    kind: String,
+}
+
+/// An event of a thread.
+#[derive(Debug, Serialize)]
+struct EventLine {
+    link: Linked,
+    date: DateView,
+}
+
+/// How many changes are shown.
+const CHANGES: usize = 100;
+/// How many events are shown.
+const EVENTS: usize = 20;
+
+pub(super) fn changes(site: &Site<'_>) -> Output {
+    let mut changed = changed_lines(site);
+    let older = changed.len().saturating_sub(CHANGES);
+    changed.truncate(CHANGES);
+    let mut days: Vec<(Option<Date>, ChangedDay)> = Vec::new();
+    for (date, line) in changed {
+        match days.last_mut() {
+            Some((day, shown)) if *day == date => shown.lines.push(line),
+            _ => days.push((date, day(site, date, line))),
+        }
+    }
+    let title = site.locale().text("changes");
+    let lead = site.locale().text("changes-lead");
+    site.fill(&ChangesPage {
+        frame: Frame::new(
+            site,
+            "changes",
+            title,
+            Some(lead),
+            Some(&Address::Changes),
+            None,
+        ),
+        days: days.into_iter().map(|(_, day)| day).collect(),
+        older,
+        events: latest_events(site),
+    })
+}
+
+fn day(site: &Site<'_>, date: Option<Date>, line: ChangedLine) -> ChangedDay {
+    ChangedDay {
+        anchor: date.map_or_else(|| "undated".to_owned(), |date| format!("day-{date}")),
+        date: date.map(|date| DateView::new(site.locale(), &date)),
+        lines: vec![line],
+    }
+}
+
+/// All that can change, the last changed first, then by title.
+fn changed_lines(site: &Site<'_>) -> Vec<(Option<Date>, ChangedLine)> {
+    let snapshot = site.snapshot();
+    let pages = snapshot
+        .pages()
+        .iter()
+        .filter(|page| !page.stub)
+        .map(|page| {
+            let link = Linked {
+                title: page.title.clone(),
+                href: site.page_url(page),
+            };
+            let kind = kind_label(site, page);
+            let date = page.changed.as_ref().map(|changed| changed.date);
+            (date, ChangedLine { link, kind })
+        });
+    let paths = snapshot.paths().iter().map(|path| {
+        let link = Linked {
+            title: path.title.clone(),
+            href: site.url(&Address::Path(path.slug.clone())),
+        };
+        let kind = site.locale().text("learning-path").to_owned();
+        let date = path.changed.as_ref().map(|changed| changed.date);
+        (date, ChangedLine { link, kind })
+    });
+    let mut lines: Vec<(Option<Date>, ChangedLine)> = pages.chain(paths).collect();
+    lines.sort_by_cached_key(|(date, line)| {
+        let key = date.as_ref().map(Date::sort_key);
+        (
+            Reverse(key),
+            line.link.title.to_lowercase(),
+            line.link.href.clone(),
+        )
+    });
+    lines
+}
+
+/// The latest events of all threads, the newest first.
+fn latest_events(site: &Site<'_>) -> Vec<EventLine> {
+    let threads = site
+        .snapshot()
+        .pages()
+        .iter()
+        .filter(|page| page.is_thread());
+    let mut events: Vec<_> = threads
+        .flat_map(|page| page.events().iter().map(move |event| (page, event)))
+        .collect();
+    events.sort_by_key(|(page, event)| (Reverse(event.date.sort_key()), page.slug.clone()));
+    events.truncate(EVENTS);
+    let line = |(page, event): (&almanac_model::Page, &almanac_model::Event)| EventLine {
+        link: Linked {
+            title: event.title.clone(),
+            href: format!("{}#{}", site.page_url(page), event.id),
+        },
+        date: DateView::new(site.locale(), &event.date),
+    };
+    events.into_iter().map(line).collect()
+}
