@@ -37,5 +37,5 @@ export function open() {
   }
   details.addEventListener("change", (event) => choose(event.target));
   closesItself(details);
-  details.hidden = false;
+  details.classList.add("is-ready");
 }
