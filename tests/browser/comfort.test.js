@@ -94,6 +94,27 @@ test("no notes in the margin lie over each other", WIDE, async ({ page }) => {
   }
 });
 
+test("a link shows what it leads to on hover and on focus, and Escape puts it away", WIDE, async ({ page }) => {
+  await page.goto("entries/openai");
+  const link = page.locator(".prose a[href$='/entries/mistral-ai']").first();
+  const panel = page.getByRole("tooltip");
+  await link.hover();
+  await panel.getByText("The French company that made its name").waitFor();
+  const [box, line] = await Promise.all([panel.boundingBox(), link.boundingBox()]);
+  const isApart = box.x >= line.x + line.width || box.y >= line.y + line.height || box.y + box.height <= line.y;
+  assert.ok(isApart, "it does not stand on the link");
+  await panel.hover();
+  assert.ok(await panel.isVisible(), "it can be pointed at");
+  assert.deepEqual(await axeFindings(page), []);
+  await page.keyboard.press("Escape");
+  await panel.waitFor({ state: "hidden" });
+  await link.focus();
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Tab");
+  await panel.waitFor();
+  assert.equal(await link.getAttribute("aria-describedby"), await panel.getAttribute("id"));
+});
+
 test("the list of contents says where one is", WIDE, async ({ page }) => {
   await page.goto("entries/openai");
   const section = page.locator(".prose h2").nth(2);

@@ -5,6 +5,7 @@ import { open as openContents } from "./contents.js";
 import { listen as listenKeys } from "./keys.js";
 import { listen as listenSearch } from "./opener.js";
 import { open as openPlace } from "./place.js";
+import { listen as listenPreviews } from "./preview.js";
 import { listen as listenProgress, show as showProgress } from "./progress.js";
 import { closesItself, open as openSettings } from "./settings.js";
 
@@ -12,6 +13,7 @@ listenProgress();
 showProgress();
 listenKeys();
 listenAsides();
+listenPreviews();
 if (document.querySelector("[data-ledger]") !== null) import("./ledger.js").then(({ open }) => open());
 openContents();
 openPlace();
