@@ -31,6 +31,13 @@ FONTS = {
     "sans": ("sans/VF/SourceSans3VF-Upright.ttf", {"wght": (400, 600)}, ["smcp", "c2sc"], "Almanac Sans"),
 }
 
+# The faces of the cards that links are shown with: drawn by the program, which reads no WOFF2.
+CARD_FONTS = {
+    "card-display": ("serif/VAR/SourceSerif4Variable-Roman.ttf", {"wght": 400, "opsz": 60}, [], "Almanac Card Display"),
+    "card-sans": ("sans/VF/SourceSans3VF-Upright.ttf", {"wght": 500}, ["smcp", "c2sc"], "Almanac Card Sans"),
+}
+CARD_FEATURES = "ccmp kern liga lnum locl mark".split()
+
 
 def letters():
     for span in LETTERS.split():
@@ -57,8 +64,8 @@ def reread(font):
     return TTFont(buffer, recalcTimestamp=False)
 
 
-def make(folders, name, out):
-    path, axes, further, family = FONTS[name]
+def make(folders, recipe, features):
+    path, axes, further, family = recipe
     folder, _, file = path.partition("/")
     font = TTFont(folders[folder] / file, recalcTimestamp=False)
     # Statements of style name instances that no longer exist.
@@ -66,22 +73,30 @@ def make(folders, name, out):
         del font["STAT"]
     font = reread(instancer.instantiateVariableFont(font, axes))
     options = Options()
-    options.layout_features = FEATURES + further
+    options.layout_features = features + further
     options.hinting = False
     options.name_IDs = ["*"]
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=letters())
     subsetter.subset(font)
     rename(font, family)
-    font.flavor = "woff2"
-    font.save(out / f"{name}.woff2")
+    return font
 
 
 def main():
     serif, sans, out = map(Path, sys.argv[1:])
-    for name in FONTS:
-        make({"serif": serif, "sans": sans}, name, out)
-        print(f"{name}.woff2: {(out / f'{name}.woff2').stat().st_size} bytes")
+    folders = {"serif": serif, "sans": sans}
+    for name, recipe in FONTS.items():
+        font = make(folders, recipe, FEATURES)
+        font.flavor = "woff2"
+        write(font, out / f"{name}.woff2")
+    for name, recipe in CARD_FONTS.items():
+        write(make(folders, recipe, CARD_FEATURES), out / f"{name}.ttf")
+
+
+def write(font, file):
+    font.save(file)
+    print(f"{file.name}: {file.stat().st_size} bytes")
 
 
 main()

@@ -24,6 +24,8 @@ pub enum Format {
     Markdown,
     /// What is known of it, as an object: `.json`.
     Json,
+    /// The picture that links to it are shown with: `.png`.
+    Card,
 }
 
 /// A form of a figure by itself. Its name follows the figure's after a dot.
@@ -92,13 +94,14 @@ impl fmt::Display for Subject {
 
 impl Format {
     /// All forms, in a fixed order.
-    pub const ALL: [Format; 2] = [Format::Markdown, Format::Json];
+    pub const ALL: [Format; 3] = [Format::Markdown, Format::Json, Format::Card];
 
     /// What follows the dot.
     pub fn extension(self) -> &'static str {
         match self {
             Format::Markdown => "md",
             Format::Json => "json",
+            Format::Card => "png",
         }
     }
 
@@ -107,6 +110,7 @@ impl Format {
         match self {
             Format::Markdown => "text/markdown",
             Format::Json => "application/json",
+            Format::Card => "image/png",
         }
     }
 
@@ -115,6 +119,7 @@ impl Format {
         match self {
             Format::Markdown => "text/markdown; charset=utf-8",
             Format::Json => "application/json",
+            Format::Card => "image/png",
         }
     }
 

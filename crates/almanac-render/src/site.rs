@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use almanac_model::{Day, LinkTarget, Page, PageIndex, PathIndex, Report, Slug, Snapshot, slugify};
 
-use crate::format::{Format, Subject};
+use crate::format::Subject;
 use crate::locale::Locale;
 use crate::{Address, SearchIndex, figures, pages, programs};
 
@@ -122,9 +122,7 @@ impl<'s> Site<'s> {
             let pages = self.snapshot.pages().iter().map(Subject::of_page);
             let paths = self.snapshot.paths().iter();
             let subjects = pages.chain(paths.map(|path| Subject::Path(path.slug.clone())));
-            files.extend(subjects.flat_map(|subject| {
-                Format::ALL.map(|format| Address::Form(subject.clone(), format))
-            }));
+            files.extend(subjects.flat_map(|subject| programs::forms(self, subject)));
             for page in self.snapshot.pages() {
                 files.extend(figures::addresses(page));
             }

@@ -182,7 +182,7 @@ fn parts_can_be_left_out() {
     let folder = Folder::almanac();
     let run = folder.run(&["build", "--out", "site", "--only", "pages"]);
     assert_eq!(run.code, 0, "{run}");
-    assert!(!folder.has("site/entries/hive.md"));
+    assert!(!folder.has("site/entries/hive.md") && !folder.has("site/entries/hive.png"));
     assert!(
         !folder
             .read("site/entries/hive/index.html")
@@ -202,7 +202,11 @@ fn every_page_has_its_forms_for_programs_beside_it() {
     folder.run(&["build", "--out", "site"]);
     let source = folder.read("entries/hive.md");
     assert_eq!(folder.read("site/entries/hive.md"), source);
-    for name in ["threads/swarms.md", "paths/to-the-hive.json"] {
+    for name in [
+        "threads/swarms.md",
+        "paths/to-the-hive.json",
+        "paths/to-the-hive.png",
+    ] {
         assert!(folder.has(&format!("site/{name}")), "{name}");
     }
     let bee = folder.read("site/entries/honey-bee.json");

@@ -111,7 +111,7 @@ impl Frame {
                 .as_ref()
                 .zip(address)
                 .map(|(base, address)| format!("{base}{address}")),
-            head: Head::new(site, address),
+            head: Head::new(site, address, title, description),
             base: site.base().to_owned(),
             page,
             stylesheet: asset_name("almanac", ".css"),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::preview::{Property, properties};
 use super::structured_data::structured_data;
 use crate::Address;
 use crate::assets::asset_name;
@@ -14,6 +15,8 @@ use crate::site::Site;
 pub(crate) struct Head {
     /// The other forms of what the page shows, and the feeds about it: its own first.
     pub links: Vec<HeadLink>,
+    /// How a link to the page is shown elsewhere.
+    pub properties: Vec<Property>,
     /// The icon of a site that is kept on the home screen of an Apple device.
     pub touch_icon: &'static str,
     pub manifest: String,
@@ -33,8 +36,16 @@ pub(crate) struct HeadLink {
 
 impl Head {
     /// The head of the page at an address; of one that has none, if there is none.
-    pub(crate) fn new(site: &Site<'_>, address: Option<&Address>) -> Self {
+    pub(crate) fn new(
+        site: &Site<'_>,
+        address: Option<&Address>,
+        title: &str,
+        description: Option<&str>,
+    ) -> Self {
         Self {
+            properties: address.map_or_else(Vec::new, |address| {
+                properties(site, address, title, description)
+            }),
             links: address.map_or_else(Vec::new, |address| links(site, address)),
             touch_icon: asset_name("icon-180", ".png"),
             manifest: site.url(&Address::Manifest),
@@ -46,7 +57,7 @@ impl Head {
 fn links(site: &Site<'_>, address: &Address) -> Vec<HeadLink> {
     let mut links = Vec::new();
     if let Some(subject) = address.subject().filter(|_| site.has_forms()) {
-        links.extend(Format::ALL.map(|format| HeadLink {
+        links.extend([Format::Markdown, Format::Json].map(|format| HeadLink {
             content_type: format.media_type(),
             title: None,
             href: site.url(&Address::Form(subject.clone(), format)),

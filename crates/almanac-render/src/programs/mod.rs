@@ -1,15 +1,19 @@
 //! What programs read: one file per form.
 
 mod atom;
+mod card;
 mod citation;
 mod facts_json;
 mod feeds;
 mod head;
 mod json;
+mod lettering;
 mod llms;
 mod manifest;
 mod page_json;
 mod path_json;
+mod picture;
+mod preview;
 mod schema;
 mod sitemap;
 mod structured_data;
@@ -23,6 +27,7 @@ use almanac_model::{LearningPath, Page, PageIndex};
 use crate::format::{Format, Subject};
 use crate::site::{Output, Site};
 use crate::{Address, figures, pages};
+use card::Card;
 
 /// Makes what is at an address, if that is for programs; `None` for a page.
 pub(crate) fn render(site: &Site<'_>, address: &Address) -> Option<Output> {
@@ -58,13 +63,29 @@ pub(crate) fn site_files(site: &Site<'_>) -> Vec<Address> {
     files
 }
 
+/// The forms that a subject has, in a fixed order.
+pub(crate) fn forms(site: &Site<'_>, subject: Subject) -> Vec<Address> {
+    let has_card = Card::of(site, &subject).is_some();
+    let formats = Format::ALL.into_iter();
+    formats
+        .filter(|format| has_card || *format != Format::Card)
+        .map(|format| Address::Form(subject.clone(), format))
+        .collect()
+}
+
 /// A form of an entry, a thread or a path.
 fn form(site: &Site<'_>, subject: &Subject, format: Format) -> Option<Output> {
-    let bytes = match (find(site, subject)?, format) {
-        (Found::Page(_, page), Format::Markdown) => page.text.as_bytes().to_vec(),
-        (Found::Path(path), Format::Markdown) => path.text.as_bytes().to_vec(),
-        (Found::Page(index, page), Format::Json) => page_json::page(site, index, page),
-        (Found::Path(path), Format::Json) => path_json::path(site, path),
+    let found = find(site, subject)?;
+    let bytes = match format {
+        Format::Markdown => match found {
+            Found::Page(_, page) => page.text.as_bytes().to_vec(),
+            Found::Path(path) => path.text.as_bytes().to_vec(),
+        },
+        Format::Json => match found {
+            Found::Page(index, page) => page_json::page(site, index, page),
+            Found::Path(path) => path_json::path(site, path),
+        },
+        Format::Card => Card::of(site, subject)?.draw()?,
     };
     Some(Output {
         content_type: format.content_type(),

@@ -343,3 +343,20 @@ fn no_title_ends_the_script_that_it_stands_in() {
         "{html}"
     );
 }
+
+#[test]
+fn a_link_to_a_page_is_shown_with_its_card() {
+    insta::assert_snapshot!(head_lines("entries/exlab", "=\"og:"), @r#"
+    <meta property="og:type" content="article">
+    <meta property="og:site_name" content="Small almanac">
+    <meta property="og:title" content="Example Lab">
+    <meta property="og:url" content="https://example.org/small/entries/exlab">
+    <meta property="og:description" content="Example Lab hosts models that anyone may download.">
+    <meta property="og:image" content="https://example.org/small/entries/exlab.png">
+    <meta property="og:image:width" content="1200">
+    <meta property="og:image:height" content="630">
+    <meta property="og:image:alt" content="Organisation: Example Lab. introductory · 1 min. Small almanac">
+    "#);
+    insta::assert_snapshot!(head_lines("paths/open-or-closed/2", "og:image\""), @r#"<meta property="og:image" content="https://example.org/small/paths/open-or-closed.png">"#);
+    insta::assert_snapshot!(head_lines("entries/", "twitter:"), @r#"<meta name="twitter:card" content="summary">"#);
+}

@@ -85,6 +85,18 @@ fn every_form_has_an_address_of_its_own() {
 }
 
 #[test]
+fn a_card_is_a_picture_that_is_kept() {
+    let server = Server::start();
+    let card = server.get("/entries/hive.png");
+    assert_eq!(card.header("content-type"), Some("image/png"));
+    assert!(card.body.starts_with(b"\x89PNG"));
+    assert_eq!(server.get("/entries/hive.png").body, card.body);
+    let tag = card.header("etag").unwrap();
+    let again = server.get_with("/entries/hive.png", &[("if-none-match", tag)]);
+    assert_eq!(again.status, 304);
+}
+
+#[test]
 fn a_former_name_leads_to_the_form_of_the_present_one() {
     let server = Server::start();
     for (path, location) in [

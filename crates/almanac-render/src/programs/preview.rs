@@ -1,0 +1,81 @@
+//! How a link to a page is shown elsewhere: Open Graph, and what Twitter's cards add to it.
+
+use serde::Serialize;
+
+use super::card::{Card, HEIGHT, WIDTH};
+use crate::Address;
+use crate::dates::machine;
+use crate::format::{Format, Subject};
+use crate::site::Site;
+
+/// A property of a page, as a `meta` element has it.
+#[derive(Debug, Serialize)]
+pub(crate) struct Property {
+    /// The attribute that names it: `property`, or `name` where Twitter wants that.
+    pub attribute: &'static str,
+    pub name: &'static str,
+    pub content: String,
+}
+
+/// The properties of the page at an address.
+pub(super) fn properties(
+    site: &Site<'_>,
+    address: &Address,
+    title: &str,
+    description: Option<&str>,
+) -> Vec<Property> {
+    let is_article = matches!(address, Address::Entry(_) | Address::Thread(_));
+    let kind = if is_article { "article" } else { "website" };
+    let mut properties = vec![
+        property("og:type", kind),
+        property("og:site_name", &site.snapshot().config().title),
+        property("og:title", title),
+        property("og:url", site.full_url(address)),
+    ];
+    properties.extend(description.map(|words| property("og:description", words)));
+    properties.extend(changed(site, address).map(|day| property("article:modified_time", day)));
+    match card(site, address) {
+        Some((subject, card)) => {
+            let picture = Address::Form(subject, Format::Card);
+            properties.extend([
+                property("og:image", site.full_url(&picture)),
+                property("og:image:width", WIDTH.to_string()),
+                property("og:image:height", HEIGHT.to_string()),
+                property("og:image:alt", card.alternative()),
+                property("twitter:card", "summary_large_image"),
+            ]);
+        }
+        None => properties.push(property("twitter:card", "summary")),
+    }
+    properties
+}
+
+fn property(name: &'static str, content: impl Into<String>) -> Property {
+    let is_twitters = name.starts_with("twitter:");
+    Property {
+        attribute: if is_twitters { "name" } else { "property" },
+        name,
+        content: content.into(),
+    }
+}
+
+/// The card of what a page belongs to: a step shows its path's.
+fn card(site: &Site<'_>, address: &Address) -> Option<(Subject, Card)> {
+    let subject = match address {
+        Address::Step(path, _) | Address::End(path) => Subject::Path(path.clone()),
+        _ => address.subject()?,
+    };
+    let card = Card::of(site, &subject).filter(|_| site.has_forms())?;
+    Some((subject, card))
+}
+
+/// When an entry or a thread was last changed.
+fn changed(site: &Site<'_>, address: &Address) -> Option<String> {
+    let (Address::Entry(slug) | Address::Thread(slug)) = address else {
+        return None;
+    };
+    let page = site
+        .snapshot()
+        .page(site.snapshot().page_by_slug(slug.as_str())?);
+    page.changed.as_ref().map(|changed| machine(&changed.date))
+}

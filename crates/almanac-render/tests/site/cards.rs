@@ -1,0 +1,65 @@
+//! The pictures that links are shown with.
+
+use almanac_render::{Address, Site};
+
+use crate::{compiled, html_at, small_almanac, today};
+
+/// The bytes of the card at an address; `None` if there is none.
+fn card(site: &Site<'_>, address: &str) -> Option<Vec<u8>> {
+    let output = site.render(&Address::parse(address).unwrap())?;
+    assert_eq!(output.content_type, "image/png");
+    Some(output.bytes)
+}
+
+/// The width and height that a PNG says it has.
+fn size(png: &[u8]) -> (u32, u32) {
+    assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n");
+    let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+    (number(16), number(20))
+}
+
+#[test]
+fn every_entry_thread_and_path_has_a_card() {
+    let compiled = small_almanac();
+    let site = Site::new(&compiled.snapshot, today());
+    for address in [
+        "entries/exlab.png",
+        "threads/open-weights-progress.png",
+        "paths/open-or-closed.png",
+    ] {
+        let png = card(&site, address).unwrap();
+        assert_eq!(size(&png), (1200, 630), "{address}");
+        assert!(png.len() < 40_000, "{} bytes at {address}", png.len());
+        assert!(site.files().contains(&Address::parse(address).unwrap()));
+    }
+}
+
+#[test]
+fn a_title_of_any_length_has_a_card() {
+    let long = "Incomprehensibilities ".repeat(40);
+    let word = "x".repeat(400);
+    for title in [long.as_str(), word.as_str(), "A", "…"] {
+        let entry = format!("---\ntitle: \"{title}\"\n---\nText.\n");
+        let almanac = compiled([
+            ("almanac.toml", "title = \"T\"\n"),
+            ("entries/x.md", entry.as_str()),
+        ]);
+        let site = Site::new(&almanac.snapshot, today());
+        assert_eq!(size(&card(&site, "entries/x.png").unwrap()), (1200, 630));
+    }
+}
+
+#[test]
+fn a_title_that_the_vendored_fonts_cannot_write_has_none() {
+    let entry = "---\ntitle: 百科事典\n---\nText.\n";
+    let almanac = compiled([("almanac.toml", "title = \"T\"\n"), ("entries/x.md", entry)]);
+    let site = Site::new(&almanac.snapshot, today());
+    assert_eq!(card(&site, "entries/x.png"), None);
+    assert!(
+        !site
+            .files()
+            .contains(&Address::parse("entries/x.png").unwrap())
+    );
+    let html = html_at(&site, "entries/x");
+    assert!(!html.contains("og:image"), "{html}");
+}
