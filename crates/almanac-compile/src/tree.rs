@@ -97,7 +97,7 @@ impl FolderTree {
             let kind = item.file_type().map_err(failed)?;
             if kind.is_dir() && depth < MAX_FOLDER_DEPTH {
                 self.walk(&item.path(), &path, depth + 1, files)?;
-            } else if kind.is_file() || (kind.is_symlink() && self.is_own_file(&item.path())) {
+            } else if kind.is_file() || (kind.is_symlink() && self.is_own(&item.path())) {
                 files.push(FilePath::from(path));
             }
         }
@@ -106,11 +106,20 @@ impl FolderTree {
 
     /// Whether a link leads to a file of this tree. Links to folders are not
     /// followed, so that no loop can arise, and none out of the tree.
-    fn is_own_file(&self, link: &Path) -> bool {
+    fn is_own(&self, link: &Path) -> bool {
         let (Ok(root), Ok(target)) = (self.root.canonicalize(), link.canonicalize()) else {
             return false;
         };
         target.starts_with(root) && target.is_file()
+    }
+
+    /// Whether a link stands anywhere on the way from the root to a file.
+    fn has_link(&self, file: &FilePath) -> bool {
+        let mut path = self.root.clone();
+        file.as_str().split('/').any(|part| {
+            path.push(part);
+            path.is_symlink()
+        })
     }
 }
 
@@ -119,19 +128,25 @@ impl Tree for FolderTree {
         let mut files: Vec<FilePath> = CONTENT_FILES
             .into_iter()
             .filter(|name| self.root.join(name).is_file())
+            .filter(|name| !self.root.join(name).is_symlink() || self.is_own(&self.root.join(name)))
             .map(FilePath::from)
             .collect();
         for name in CONTENT_FOLDERS {
             let folder = self.root.join(name);
-            if folder.is_dir() {
+            if folder.is_dir() && !folder.is_symlink() {
                 self.walk(&folder, name, 0, &mut files)?;
             }
         }
         Ok(files)
     }
 
+    /// What a link out of the tree leads to is not there: whoever may propose a link must not read the machine.
     fn read(&self, file: &FilePath) -> Result<Vec<u8>, TreeError> {
-        fs::read(self.root.join(file.as_str())).map_err(|source| TreeError {
+        let path = self.root.join(file.as_str());
+        if self.has_link(file) && !self.is_own(&path) {
+            return Err(TreeError::not_found(file));
+        }
+        fs::read(path).map_err(|source| TreeError {
             path: file.to_string(),
             source,
         })
@@ -330,5 +345,28 @@ mod tests {
         assert_eq!(names(&tree), ["a.md", "c.md"]);
         assert_eq!(tree.read(&"a.md".into()).unwrap(), b"new");
         assert!(tree.read(&"b.md".into()).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_lies_outside_is_neither_listed_nor_read() {
+        use std::os::unix::fs::symlink;
+        let (folder, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        fs::write(outside.path().join("secret.png"), "secret").unwrap();
+        fs::create_dir(folder.path().join("entries")).unwrap();
+        symlink(outside.path(), folder.path().join("media")).unwrap();
+        symlink(
+            outside.path().join("secret.png"),
+            folder.path().join("entries/leak.md"),
+        )
+        .unwrap();
+        fs::write(folder.path().join("entries/a.md"), "text").unwrap();
+        symlink("a.md", folder.path().join("entries/b.md")).unwrap();
+        let tree = FolderTree::new(folder.path());
+        assert_eq!(names(&tree), ["entries/a.md", "entries/b.md"]);
+        assert_eq!(tree.read(&"entries/b.md".into()).unwrap(), b"text");
+        for file in ["media/secret.png", "entries/leak.md"] {
+            assert!(tree.read(&file.into()).unwrap_err().is_not_found());
+        }
     }
 }

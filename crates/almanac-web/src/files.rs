@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use almanac_model::FilePath;
 use axum::body::Body;
 use axum::http::{HeaderMap, Response};
+use percent_encoding::percent_decode_str;
 
 use crate::response::{Keep, Stored};
 use crate::state::State;
@@ -27,14 +28,15 @@ pub(crate) fn asset(name: &str, request: &HeaderMap) -> Option<Response<Body>> {
 
 /// An image of the almanac.
 pub(crate) fn media(state: &State, path: &str, request: &HeaderMap) -> Option<Response<Body>> {
-    let content_type = content_type(path)?;
+    let path = percent_decode_str(path).decode_utf8().ok()?;
+    let content_type = content_type(&path)?;
     if path
         .split('/')
         .any(|part| part.is_empty() || part.starts_with('.'))
     {
         return None;
     }
-    let bytes = state.workspace().media(&FilePath::from(path))?;
+    let bytes = state.workspace().media(&FilePath::from(path.as_ref()))?;
     Some(Stored::compress(content_type, &bytes).answer(request, Keep::Revalidate))
 }
 

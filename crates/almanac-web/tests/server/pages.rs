@@ -177,3 +177,16 @@ fn only_an_editor_has_pages_that_reload() {
     assert_eq!(public.get("/_live").status, 404);
     assert!(!public.get("/").text().contains("live."));
 }
+
+#[test]
+fn names_of_images_are_read_as_addresses_write_them() {
+    let server = Server::start();
+    assert_eq!(server.get("/media/be%65.png").status, 200);
+    for outside in [
+        "/media/%2e%2e/almanac.toml",
+        "/media/..%2falmanac.png",
+        "/media/%ff.png",
+    ] {
+        assert_eq!(server.get(outside).status, 404, "{outside}");
+    }
+}
