@@ -22,6 +22,10 @@ use clap::Parser;
 
 use crate::arguments::{Arguments, Command};
 
+/// Most of a compile is small texts and lists, made and dropped on all cores.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match &arguments.command {

@@ -1,13 +1,15 @@
 //! What checks see, and where they say what they found.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use almanac_model::{
     Config, Day, Diagnostic, Edit, FilePath, Fix, Label, Link, PageIndex, Place, Position, Report,
     Severity, Snapshot, Source, SourceKey,
 };
 use almanac_syntax::Document;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::checks::CheckInfo;
 
@@ -26,7 +28,7 @@ pub(crate) struct Context<'c> {
     /// What `media.yaml` says: the file of each image → whether its licence is given.
     pub licensed_media: &'c BTreeMap<FilePath, bool>,
     /// The texts of all files that were read.
-    pub texts: &'c HashMap<FilePath, std::sync::Arc<str>>,
+    pub texts: &'c HashMap<FilePath, Arc<str>>,
     /// The day.
     pub today: Day,
 }
@@ -80,7 +82,7 @@ pub(crate) struct ReadFile {
     /// Its syntax.
     pub document: Document,
     /// The sources that it defines, in order; one without a title or address is here too.
-    pub sources: Vec<Source>,
+    pub sources: Vec<Arc<Source>>,
     /// Where its front matter stands; the file's start if it has none.
     pub head: Range<usize>,
     /// Whether its front matter could not be read. Then what it lacks is not its author's fault.
@@ -175,11 +177,16 @@ impl Reporter {
         self.findings.push(finding);
     }
 
+    /// What was found.
+    pub fn into_findings(self) -> Vec<Finding> {
+        self.findings
+    }
+
     /// Resolves everything to lines, sorted by file and position.
     pub fn into_report(self, context: &Context<'_>) -> Report {
         let mut lines = LineTables {
             texts: context.texts,
-            tables: HashMap::new(),
+            tables: HashMap::default(),
         };
         let mut diagnostics: Vec<Diagnostic> = Vec::with_capacity(self.findings.len());
         for finding in self.findings {
@@ -208,7 +215,7 @@ fn sort_key(diagnostic: &Diagnostic) -> (&str, usize, usize, &str, &str) {
 
 /// The line starts of files that have diagnostics.
 struct LineTables<'c> {
-    texts: &'c HashMap<FilePath, std::sync::Arc<str>>,
+    texts: &'c HashMap<FilePath, Arc<str>>,
     tables: HashMap<FilePath, Vec<usize>>,
 }
 

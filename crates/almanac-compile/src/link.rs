@@ -1,10 +1,11 @@
 //! Ties what was read into a snapshot.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use almanac_model::{Day, FilePath, Page, Snapshot, SnapshotParts, Source, SourceKey};
 use almanac_syntax::Document;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::checks::{DUPLICATE_SLUG, DUPLICATE_SOURCE};
 use crate::context::{Context, Finding, ReadFile, Reporter};
@@ -76,7 +77,8 @@ pub(crate) fn link(mut loaded: Loaded, reporter: &mut Reporter) -> Linked {
     let own_sources = read_pages
         .iter()
         .flat_map(|read| read.sources.iter().cloned());
-    let all_sources = loaded.shared_sources.drain(..).chain(own_sources);
+    let shared_sources = loaded.shared_sources.drain(..).map(Arc::new);
+    let all_sources = shared_sources.chain(own_sources);
     let sources = merge_sources(all_sources, reporter);
     let defined_sources = sources.keys().cloned().collect();
     for (page, read) in pages.iter_mut().zip(&read_pages) {
@@ -87,7 +89,7 @@ pub(crate) fn link(mut loaded: Loaded, reporter: &mut Reporter) -> Linked {
         pages,
         paths,
         topics: loaded.topics,
-        sources,
+        sources: sources.into_iter().collect(),
         data: loaded.data,
         hash: loaded.hash,
     };
@@ -129,10 +131,10 @@ fn drop_duplicates<T>(
 
 /// Puts all sources under their keys. The same work under one key in several places is one source.
 fn merge_sources(
-    sources: impl Iterator<Item = Source>,
+    sources: impl Iterator<Item = Arc<Source>>,
     reporter: &mut Reporter,
-) -> BTreeMap<SourceKey, Source> {
-    let mut merged: BTreeMap<SourceKey, Source> = BTreeMap::new();
+) -> HashMap<SourceKey, Arc<Source>> {
+    let mut merged: HashMap<SourceKey, Arc<Source>> = HashMap::default();
     for source in sources {
         match merged.get(&source.key) {
             None => drop(merged.insert(source.key.clone(), source)),
@@ -163,7 +165,7 @@ fn merge_sources(
 fn cited_sources(
     page: &Page,
     document: &Document,
-    sources: &BTreeMap<SourceKey, Source>,
+    sources: &HashMap<SourceKey, Arc<Source>>,
 ) -> Vec<SourceKey> {
     let in_text = document
         .citations
@@ -171,7 +173,7 @@ fn cited_sources(
         .flat_map(|c| &c.works)
         .map(|work| SourceKey::from(work.key.as_str()));
     let in_facts = page.facts.iter().flat_map(|fact| &fact.sources).cloned();
-    let mut seen = HashSet::new();
+    let mut seen: HashSet<SourceKey> = HashSet::default();
     in_text
         .chain(in_facts)
         .filter(|key| sources.contains_key(key) && seen.insert(key.clone()))

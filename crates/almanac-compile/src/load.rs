@@ -1,10 +1,11 @@
 //! Reads all files of a tree, in parallel.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use almanac_model::{Config, ContentHash, DataTable, FilePath, Slug, Source, Topic};
 use rayon::prelude::*;
+use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
 use crate::checks::UNREADABLE_FILE;
 use crate::context::Finding;
@@ -116,7 +117,7 @@ fn read_texts(
         .filter(is_text)
         .map(|file| (file, read_text(tree, file)))
         .collect();
-    let mut texts = HashMap::with_capacity(read.len());
+    let mut texts = HashMap::with_capacity_and_hasher(read.len(), FxBuildHasher);
     for (file, read) in read {
         match read {
             ReadText::Text(text) => drop(texts.insert(file.clone(), text)),
@@ -155,13 +156,16 @@ fn read_text(tree: &dyn Tree, file: &FilePath) -> ReadText {
 }
 
 fn tree_hash(files: &[FilePath], texts: &HashMap<FilePath, Arc<str>>) -> ContentHash {
+    let hashes: Vec<Option<blake3::Hash>> = files
+        .par_iter()
+        .map(|file| texts.get(file).map(|text| blake3::hash(text.as_bytes())))
+        .collect();
     let mut hasher = blake3::Hasher::new();
-    for file in files {
+    for (file, hash) in files.iter().zip(hashes) {
         hasher.update(file.as_str().as_bytes());
         hasher.update(b"\0");
-        if let Some(text) = texts.get(file) {
-            hasher.update(&(text.len() as u64).to_le_bytes());
-            hasher.update(text.as_bytes());
+        if let Some(hash) = hash {
+            hasher.update(hash.as_bytes());
         }
     }
     ContentHash::from(&hasher.finalize().to_hex().as_str()[..32])

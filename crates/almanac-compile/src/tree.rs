@@ -4,10 +4,11 @@
 //! inside the binary, a tree in memory and any of these with drafts laid over
 //! it are compiled by the same code.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::RwLock;
 
 use almanac_model::{Draft, FilePath};
 
@@ -63,15 +64,21 @@ impl TreeError {
 }
 
 /// A folder on disk.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct FolderTree {
     root: PathBuf,
+    /// Folders that were found to be no links and below none, by their paths from the root. A
+    /// tree lives for one compile, so that each folder is asked about once and not for each file.
+    plain_folders: RwLock<HashSet<String>>,
 }
 
 impl FolderTree {
     /// The tree below a folder.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into() }
+        Self {
+            root: root.into(),
+            plain_folders: RwLock::default(),
+        }
     }
 
     fn walk(
@@ -115,11 +122,22 @@ impl FolderTree {
 
     /// Whether a link stands anywhere on the way from the root to a file.
     fn has_link(&self, file: &FilePath) -> bool {
-        let mut path = self.root.clone();
-        file.as_str().split('/').any(|part| {
-            path.push(part);
-            path.is_symlink()
-        })
+        let file = file.as_str();
+        let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+        !self.is_plain_folder(folder) || self.root.join(file).is_symlink()
+    }
+
+    fn is_plain_folder(&self, folder: &str) -> bool {
+        let known = self.plain_folders.read();
+        if folder.is_empty() || known.is_ok_and(|known| known.contains(folder)) {
+            return true;
+        }
+        let outer = folder.rsplit_once('/').map_or("", |(outer, _)| outer);
+        let is_plain = self.is_plain_folder(outer) && !self.root.join(folder).is_symlink();
+        if is_plain && let Ok(mut known) = self.plain_folders.write() {
+            known.insert(folder.to_owned());
+        }
+        is_plain
     }
 }
 

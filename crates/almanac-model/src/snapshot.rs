@@ -1,6 +1,9 @@
 //! The checked, linked, immutable result of compiling an almanac.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use crate::{
     Config, ContentHash, DataTable, Fact, FactReference, FilePath, LearningPath, Link, Page,
@@ -65,7 +68,7 @@ pub struct SnapshotParts {
     /// The topics, sorted by slug, no slug twice.
     pub topics: Vec<Topic>,
     /// All sources by key.
-    pub sources: BTreeMap<SourceKey, Source>,
+    pub sources: BTreeMap<SourceKey, Arc<Source>>,
     /// The tables of data below `data/`, by file.
     pub data: BTreeMap<FilePath, DataTable>,
     /// The hash of the whole tree.
@@ -76,6 +79,7 @@ pub struct SnapshotParts {
 #[derive(Debug)]
 pub struct Snapshot {
     parts: SnapshotParts,
+    slugs: HashMap<Slug, PageIndex>,
     /// Title or alias, normalized → the pages that bear it.
     names: HashMap<String, Vec<PageIndex>>,
     backlinks: Vec<Vec<PageIndex>>,
@@ -88,10 +92,11 @@ impl Snapshot {
     /// Finds the pages of all steps, and tabulates names, links back, memberships and requests.
     pub fn new(parts: SnapshotParts) -> Self {
         let mut snapshot = Self {
+            slugs: slug_table(&parts.pages),
             names: name_table(&parts.pages),
             backlinks: vec![Vec::new(); parts.pages.len()],
             memberships: vec![Vec::new(); parts.pages.len()],
-            citing: HashMap::new(),
+            citing: HashMap::default(),
             requested: Vec::new(),
             parts,
         };
@@ -220,11 +225,7 @@ impl Snapshot {
 
     /// Finds an entry or thread by its slug.
     pub fn page_by_slug(&self, slug: &str) -> Option<PageIndex> {
-        let found = self
-            .parts
-            .pages
-            .binary_search_by(|page| page.slug.as_str().cmp(slug));
-        found.ok().map(|index| PageIndex(index as u32))
+        self.slugs.get(slug).copied()
     }
 
     /// The paths, sorted by slug.
@@ -261,7 +262,7 @@ impl Snapshot {
     }
 
     /// All sources, by key.
-    pub fn sources(&self) -> &BTreeMap<SourceKey, Source> {
+    pub fn sources(&self) -> &BTreeMap<SourceKey, Arc<Source>> {
         &self.parts.sources
     }
 
@@ -379,8 +380,14 @@ pub fn normalize_title(title: &str) -> String {
     normalized
 }
 
+fn slug_table(pages: &[Page]) -> HashMap<Slug, PageIndex> {
+    let slugs = pages.iter().map(|page| page.slug.clone());
+    slugs.zip((0..).map(PageIndex)).collect()
+}
+
 fn name_table(pages: &[Page]) -> HashMap<String, Vec<PageIndex>> {
-    let mut names: HashMap<String, Vec<PageIndex>> = HashMap::with_capacity(pages.len() * 2);
+    let mut names: HashMap<String, Vec<PageIndex>> =
+        HashMap::with_capacity_and_hasher(pages.len() * 2, Default::default());
     for (index, page) in pages.iter().enumerate() {
         for name in std::iter::once(&page.title).chain(&page.aliases) {
             push_new(

@@ -282,7 +282,7 @@ impl Gatherer {
     /// Counts the words of the block that ends here and sets it off from the next.
     fn end_block(&mut self) {
         let text = &mut self.document.plain_text;
-        let words = text[self.block_start..].split_whitespace().count() as u32;
+        let words = count_words(&text[self.block_start..]);
         self.document.measure.words += words;
         text.truncate(text.trim_end().len().max(self.block_start));
         if !text.is_empty() && !text.ends_with('\n') {
@@ -301,5 +301,34 @@ impl Gatherer {
         self.document.plain_text.truncate(length);
         self.document.faults = faults;
         self.document
+    }
+}
+
+/// How many words a text has.
+fn count_words(text: &str) -> u32 {
+    if !text.is_ascii() {
+        return text.split_whitespace().count() as u32;
+    }
+    let mut words = 0;
+    let mut after_space = true;
+    for byte in text.bytes() {
+        let is_space = matches!(byte, b' ' | b'\t'..=b'\r');
+        words += u32::from(after_space && !is_space);
+        after_space = is_space;
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn words_are_what_white_space_divides(text in "[ \\t\\n\u{b}a-cé]{0,20}") {
+            prop_assert_eq!(count_words(&text), text.split_whitespace().count() as u32);
+        }
     }
 }

@@ -97,7 +97,7 @@ fn facts(plan: &Plan, keys: &[String], random: &mut Random) -> String {
         "facts:\n  founded: {{ value: {}, sources: [{key}] }}\n  users:\n",
         date(random)
     );
-    for year in 2022..2022 + random.between(1, 5) {
+    for year in 2027 - random.between(1, 5)..2027 {
         let value = random.between(1_000, 90_000_000);
         let _ = writeln!(
             text,

@@ -37,7 +37,7 @@ impl Plan {
             threads: names("thread", entries / 20),
             paths: names("path", (entries / 100).max(1)),
             topics: (entries / 200).max(1),
-            shared_sources: (entries / 20).max(1),
+            shared_sources: (entries / 4).max(1),
             words,
         }
     }

@@ -20,13 +20,16 @@ pub(super) fn date(random: &mut Random) -> String {
     format!("{year}-{month:02}-{day:02}")
 }
 
-/// The keys that a page cites: four of its own, one that pages share.
+/// The keys that a page cites: one of its own, four that pages share.
 pub(super) fn source_keys(plan: &Plan, slug: &str, random: &mut Random) -> Vec<String> {
-    let shared = format!("shared-{}", random.popular(plan.shared_sources));
-    (1..REFERENCES)
-        .map(|number| format!("{slug}-{number}"))
-        .chain([shared])
-        .collect()
+    let mut keys = vec![format!("{slug}-1")];
+    while keys.len() < REFERENCES.min(plan.shared_sources + 1) {
+        let shared = format!("shared-{}", random.popular(plan.shared_sources));
+        if !keys.contains(&shared) {
+            keys.push(shared);
+        }
+    }
+    keys
 }
 
 /// The front matter of the page's own sources.

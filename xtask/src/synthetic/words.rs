@@ -64,9 +64,9 @@ impl Words {
 /// Frequent words are short.
 fn spell(rank: usize, random: &mut Random) -> String {
     let syllables = match rank {
-        0..60 => 1,
-        60..2_000 => 2,
-        _ => random.between(2, 5),
+        0..120 => 1,
+        120..1_500 => random.between(1, 3),
+        _ => random.between(2, 4),
     };
     (0..syllables)
         .flat_map(|_| {

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::Write;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -29,7 +30,8 @@ pub fn run(arguments: &Build) -> Result<ExitCode> {
     let started = Instant::now();
     let almanac = Almanac::to_read(arguments.folder.named())?;
     let today = arguments.today.unwrap_or_else(almanac::today);
-    let compiled = almanac.compile_dated(today)?;
+    // The process ends with the build: to give the memory back piece by piece would only take time.
+    let compiled = ManuallyDrop::new(almanac.compile_dated(today)?);
     let tree = almanac.tree();
     if compiled.report.errors() > 0 && !arguments.allow_errors {
         let read = |file: &FilePath| {

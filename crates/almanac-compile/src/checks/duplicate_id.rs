@@ -1,9 +1,9 @@
 //! `duplicate-id`: finds a permanent id that two entries or threads have, two paths, two questions, or two events of one thread.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use almanac_model::{Event, FilePath, Page, Question, Severity};
+use rustc_hash::FxHashMap as HashMap;
 
 use super::CheckInfo;
 use crate::context::{Context, Finding, ReadFile, Reporter};
@@ -62,7 +62,7 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
 /// Says of each id that an earlier thing has that it is taken. A slug, which stands in for the
 /// id of a page that has none, counts too.
 fn compare<'c>(claims: impl Iterator<Item = Claim<'c>>, reporter: &mut Reporter) {
-    let mut owners: HashMap<&str, Claim<'c>> = HashMap::new();
+    let mut owners: HashMap<&str, Claim<'c>> = HashMap::default();
     for claim in claims {
         match owners.get(claim.id) {
             Some(owner) => report(&claim, owner, reporter),

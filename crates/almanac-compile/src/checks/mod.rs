@@ -45,8 +45,9 @@ mod unused_source;
 mod wrong_property_type;
 
 use almanac_model::Severity;
+use rayon::prelude::*;
 
-use crate::context::{Context, Reporter};
+use crate::context::{Context, Finding, Reporter};
 
 pub(crate) use duplicate_slug::DUPLICATE_SLUG;
 pub(crate) use duplicate_source::DUPLICATE_SOURCE;
@@ -159,9 +160,18 @@ pub fn explain(name_or_code: &str) -> Option<&'static CheckInfo> {
 
 /// Looks for everything that is wrong with what was linked.
 pub(crate) fn run(context: &Context<'_>, reporter: &mut Reporter) {
-    for find in FIND {
-        find(context, reporter);
-    }
+    let found: Vec<Vec<Finding>> = FIND
+        .par_iter()
+        .map(|find| {
+            let mut own = Reporter::new(context.config(), Vec::new());
+            find(context, &mut own);
+            own.into_findings()
+        })
+        .collect();
+    found
+        .into_iter()
+        .flatten()
+        .for_each(|finding| reporter.report(finding));
 }
 
 #[cfg(test)]

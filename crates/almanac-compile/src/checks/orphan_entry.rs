@@ -1,8 +1,7 @@
 //! `orphan-entry`: finds an entry that no page links to and no path has as a step.
 
-use std::collections::HashSet;
-
 use almanac_model::{LinkTarget, PageIndex, Severity, Value};
+use rustc_hash::FxHashSet as HashSet;
 
 use super::CheckInfo;
 use crate::context::{Context, Finding, Reporter};

@@ -41,28 +41,29 @@ const REQUEST: &str =
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     let names = Names::new(context.snapshot);
     let unread = Unread::default();
-    let mut check = |file: &FilePath, span: &Range<usize>, name: &str, message: String| {
-        let is_missing = context.snapshot.resolve(name) == LinkTarget::Missing;
-        if !name.is_empty() && is_missing && !unread.may_bear(context, name) {
-            let finding = Finding::new(&UNKNOWN_LINK, file, span.clone(), message);
-            reporter.report(with_help(context, finding, &names, (file, span, name)));
-        }
-    };
+    let mut check =
+        |file: &FilePath, span: &Range<usize>, name: &str, message: &dyn Fn() -> String| {
+            let is_missing = context.snapshot.resolve(name) == LinkTarget::Missing;
+            if !name.is_empty() && is_missing && !unread.may_bear(context, name) {
+                let finding = Finding::new(&UNKNOWN_LINK, file, span.clone(), message());
+                reporter.report(with_help(context, finding, &names, (file, span, name)));
+            }
+        };
     for (file, link) in context.links() {
-        let message = format!("`{}` is not written yet", link.target);
-        check(file, &link.target_span, &link.target, message);
+        let message = || format!("`{}` is not written yet", link.target);
+        check(file, &link.target_span, &link.target, &message);
     }
     for page in context.snapshot.pages() {
         for required in &page.requires {
             let name = required.page.as_str();
-            let message = format!("the prerequisite `{name}` is not written yet");
-            check(&page.file, &required.span, name, message);
+            let message = || format!("the prerequisite `{name}` is not written yet");
+            check(&page.file, &required.span, name, &message);
         }
         for fact in &page.facts {
             if let Value::Entry(slug) = &fact.value {
                 let of = &fact.property;
-                let message = format!("`{slug}`, the value of `{of}`, is not written yet");
-                check(&page.file, &fact.span, slug.as_str(), message);
+                let message = || format!("`{slug}`, the value of `{of}`, is not written yet");
+                check(&page.file, &fact.span, slug.as_str(), &message);
             }
         }
     }

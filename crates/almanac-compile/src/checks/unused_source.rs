@@ -1,8 +1,10 @@
 //! `unused-source`: finds a source that nothing cites: one of a page that the page does not cite, or a shared one that no page cites.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::sync::Arc;
 
-use almanac_model::{Page, Severity, Source, SourceKey};
+use almanac_model::{Page, Severity, Source};
+use rustc_hash::FxHashSet as HashSet;
 
 use super::{CheckInfo, stated};
 use crate::context::{Context, Finding, ReadFile, Reporter};
@@ -38,45 +40,48 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
         let finding = Finding::new(&UNUSED_SOURCE, &source.file, source.span.clone(), message);
         reporter.report(finding.help(help));
     };
-    let mut cited: HashSet<SourceKey> = HashSet::new();
+    let mut cited: HashSet<Cow<'_, str>> = HashSet::default();
     for (_, read) in context.read_files() {
-        cited.extend(cited_in(read));
+        cited.extend(cited_in(read).map(Cow::Borrowed));
     }
     for (page, read) in context.snapshot.pages().iter().zip(context.pages) {
-        let in_questions: HashSet<SourceKey> = cited_in_questions(page).collect();
+        let in_questions: Vec<String> = cited_in_questions(page).collect();
         // Front matter that can't be read may well cite what it lists.
-        if !read.broken && !read.sources.is_empty() {
-            let in_text: HashSet<SourceKey> = cited_in(read).collect();
-            let is_used = |key| in_text.contains(key) || in_questions.contains(key);
-            for source in read.sources.iter().filter(|source| !is_used(&source.key)) {
+        if !read.broken {
+            let is_used = |key: &str| {
+                cited_in(read).any(|cited| cited == key)
+                    || in_questions.iter().any(|cited| cited == key)
+            };
+            let unused = |source: &&Arc<Source>| !is_used(source.key.as_str());
+            for source in read.sources.iter().filter(unused) {
                 let help = "cite it with `[@key]` where the text rests on it, or take it out";
                 report(source, help);
             }
         }
-        cited.extend(in_questions);
+        cited.extend(in_questions.into_iter().map(Cow::Owned));
     }
-    let shared = |source: &&Source| ["sources.yaml", "sources.bib"].contains(&source.file.as_str());
+    let shared =
+        |source: &&Arc<Source>| ["sources.yaml", "sources.bib"].contains(&source.file.as_str());
     for source in context.snapshot.sources().values().filter(shared) {
-        if !cited.contains(&source.key) {
+        if !cited.contains(source.key.as_str()) {
             report(source, "no page cites it: take it out");
         }
     }
 }
 
-/// The keys that a file cites in its text and in its facts, also in those that could not be read.
-fn cited_in(read: &ReadFile) -> impl Iterator<Item = SourceKey> {
+/// The keys that a file cites, in its text and for its facts.
+fn cited_in(read: &ReadFile) -> impl Iterator<Item = &str> {
     let works = read
         .document
         .citations
         .iter()
         .flat_map(|citation| &citation.works);
     let in_text = works.map(|work| work.key.as_str());
-    in_text
-        .chain(stated::source_keys(read))
-        .map(SourceKey::from)
+    in_text.chain(stated::source_keys(read))
 }
 
-fn cited_in_questions(page: &Page) -> impl Iterator<Item = SourceKey> {
+/// The keys that the questions of a page cite.
+fn cited_in_questions(page: &Page) -> impl Iterator<Item = String> {
     let texts = page
         .questions
         .iter()
@@ -85,5 +90,5 @@ fn cited_in_questions(page: &Page) -> impl Iterator<Item = SourceKey> {
     let works = documents
         .flat_map(|document| document.citations)
         .flat_map(|citation| citation.works);
-    works.map(|work| SourceKey::from(work.key))
+    works.map(|work| work.key)
 }

@@ -1,5 +1,7 @@
 //! Reads an entry or a thread.
 
+use std::sync::Arc;
+
 use almanac_model::{
     Changed, Config, ContentId, Date, Event, Form, Heading, Level, Link, Page, Prerequisite,
     ReadingTime, Slug, TextMeasure,
@@ -25,7 +27,7 @@ pub(crate) struct PageFile {
 
 /// Reads an entry's or a thread's file.
 pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> PageFile {
-    let document = almanac_syntax::parse(&file.text);
+    let mut document = almanac_syntax::parse(&file.text);
     let mut findings: Vec<Finding> = fault_findings(&file.file, &document.faults).collect();
     let head = head_of(&document, &file.text);
     let node = &document.front_matter;
@@ -59,7 +61,7 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         .text("id")
         .or_else(|| fields.text("article_id"))
         .unwrap_or_else(|| file.slug.to_string());
-    let page = Page {
+    let mut page = Page {
         id: ContentId::from(id),
         slug: file.slug.clone(),
         title,
@@ -79,8 +81,8 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         facts,
         cited: Vec::new(),
         outline: document.headings.iter().map(heading).collect(),
-        plain_text: document.plain_text.clone(),
-        links: document.links.iter().map(link).collect(),
+        plain_text: String::new(),
+        links: Vec::new(),
         questions: read_questions(&file, &document, &mut inner),
         reading_time: reading_time(document.measure, config),
         content_hash: content_hash(file.text.as_bytes()),
@@ -95,11 +97,18 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
     findings.extend(fields.finish());
     findings.extend(inner);
     let broken = broken || (!was_fine && page.title.is_empty());
+    // What the page has now, its document need not keep as well: a large almanac has to fit.
+    page.plain_text = std::mem::take(&mut document.plain_text);
+    page.links = std::mem::take(&mut document.links)
+        .into_iter()
+        .map(link)
+        .collect();
+    document.front_matter.forget("sources");
     PageFile {
         page,
         read: ReadFile {
             document,
-            sources,
+            sources: sources.into_iter().map(Arc::new).collect(),
             head,
             broken,
         },
@@ -274,12 +283,12 @@ fn heading(heading: &almanac_syntax::Heading) -> Heading {
     }
 }
 
-pub(super) fn link((link, span): &(WikiLink, Span)) -> Link {
+pub(super) fn link((link, span): (WikiLink, Span)) -> Link {
     Link {
-        target: link.target.clone(),
-        heading: link.heading.clone(),
-        span: span.clone(),
-        target_span: link.target_span.clone(),
+        target: link.target,
+        heading: link.heading,
+        span,
+        target_span: link.target_span,
     }
 }
 

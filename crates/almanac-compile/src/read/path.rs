@@ -29,7 +29,7 @@ pub(crate) fn read_path(file: FileText, _config: &Config) -> PathFile {
         .any(|fault| fault.span.end <= document.body.start);
     let mut fields = Fields::new(&file.file, &document.front_matter, "the front matter");
     let title = read_title(&mut fields, &file, &head, broken);
-    let mut links: Vec<Link> = document.links.iter().map(link).collect();
+    let mut links: Vec<Link> = document.links.iter().cloned().map(link).collect();
     let steps = read_steps(&mut fields, &mut links);
     if steps.is_empty() && !broken && fields.findings.is_empty() {
         let finding = Finding::new(

@@ -89,7 +89,10 @@ pub(super) fn path_reference(site: &Site<'_>, path: &LearningPath) -> Value {
 pub(super) fn article(site: &Site<'_>, page: &Page) -> Value {
     let url = site.full_url(&address_of_page(page));
     let sources = site.snapshot().sources();
-    let cited = page.cited.iter().filter_map(|key| sources.get(key));
+    let cited = page
+        .cited
+        .iter()
+        .filter_map(|key| sources.get(key).map(AsRef::as_ref));
     let mut about = topics(site, &page.topics);
     if !page.is_thread() {
         let names = (!page.aliases.is_empty()).then_some(&page.aliases);

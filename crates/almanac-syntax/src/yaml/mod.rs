@@ -5,6 +5,8 @@
 //! also rules out documents that grow when expanded; so are keys that stand
 //! twice in one mapping, and nesting deeper than [`MAX_DEPTH`].
 
+mod plain;
+
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as Marks};
 
 use crate::{Fault, FaultKind, Span};
@@ -67,6 +69,14 @@ impl Node {
             .map(|(_, value)| value)
     }
 
+    /// Empties the value of a key of a mapping, keeping its place.
+    pub fn forget(&mut self, key: &str) {
+        if let Content::Mapping(pairs) = &mut self.content {
+            let of_key = pairs.iter_mut().filter(|(k, _)| k.as_str() == Some(key));
+            of_key.for_each(|(_, value)| value.content = Content::Null);
+        }
+    }
+
     /// Whether there is no value.
     pub fn is_null(&self) -> bool {
         self.content == Content::Null
@@ -77,6 +87,14 @@ impl Node {
 /// before it is kept, but for the top-level value that it cuts off. An empty
 /// document is [`Content::Null`].
 pub fn parse(text: &str, range: Span) -> (Node, Vec<Fault>) {
+    match plain::parse(text, range.clone()) {
+        Some(node) => (node, Vec::new()),
+        None => parse_all(text, range),
+    }
+}
+
+/// Reads any YAML, by the library.
+fn parse_all(text: &str, range: Span) -> (Node, Vec<Fault>) {
     let mut builder = Builder::new(text, range.clone());
     for event in Parser::new_from_str(&text[range.clone()]) {
         let step = match event {
@@ -155,6 +173,7 @@ impl<'t> Builder<'t> {
     fn accept(&mut self, event: Event<'_>, span: Span) -> Result<(), Fault> {
         match event {
             Event::Scalar(text, style, _, _) => {
+                let span = self.without_space_behind(span);
                 let is_null = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null");
                 let content = if is_null {
                     Content::Null
@@ -193,6 +212,12 @@ impl<'t> Builder<'t> {
             _ => {}
         }
         Ok(())
+    }
+
+    /// The parser counts the spaces behind a text in quotes to it.
+    fn without_space_behind(&self, span: Span) -> Span {
+        let length = self.text[span.clone()].trim_end_matches(' ').len();
+        span.start..span.start + length
     }
 
     fn close(&mut self, end: usize) {
@@ -276,6 +301,8 @@ impl<'t> Builder<'t> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -319,6 +346,79 @@ mod tests {
         ] {
             assert!(!parse(text, 0..text.len()).1.is_empty(), "{text}");
         }
+    }
+
+    /// Lines that front matter is made of, and such as look like them and are not.
+    const LINES: [&str; 44] = [
+        "title: A title\n",
+        "id: 7qk2m9\n",
+        "level: \"introductory\"\n",
+        "summary: 'One sentence.'\n",
+        "summary: 'It''s one.'\n",
+        "summary: \"With a \\\" in it\"\n",
+        "aliases: [ExLab, \"Ex, Lab\", 'x']\n",
+        "aliases: []\n",
+        "requires: [{ entry: open-weights, reason: \"a: b\" }]\n",
+        "facts:\n",
+        "facts: {}\n",
+        "  founded: { value: 2016, sources: [exlab-about] }\n",
+        "  users:\n",
+        "    - { value: 1 million, as_of: 2024-09, sources: [a, b], }\n",
+        "    - value: 2\n",
+        "      as_of: 2024~\n",
+        "  training-data: { value: unknown }\n",
+        "sources:\n",
+        "  - { key: k, url: \"https://a.b/c?d=e\", title: T }\n",
+        "  - { key: k2, url: https://a.b/c, title: T }\n",
+        "  - key: two\n",
+        "    title: Größe · é\n",
+        "- one\n",
+        "- two: 2\n",
+        "- - three\n",
+        "# a comment\n",
+        "\n",
+        "   \n",
+        "nothing:\n",
+        "nothing: null\n",
+        "nothing: ~\n",
+        "more: a # comment\n",
+        "more: a#b\n",
+        "more: -1\n",
+        "more: a: b\n",
+        "more: [a: b, c]\n",
+        "more: [a, b\n",
+        "  c]\n",
+        "text: |\n  two\n  lines\n",
+        "text: goes\n  on\n",
+        "x: &a 1\n",
+        "x: *a\n",
+        "---\n",
+        "null: 1\n",
+    ];
+
+    proptest! {
+        /// What the quick reader reads, the library reads just so.
+        #[test]
+        fn the_quick_reader_never_differs(chosen in proptest::collection::vec(0..LINES.len(), 0..9)) {
+            let text: String = chosen.into_iter().map(|line| LINES[line]).collect();
+            if let Some(node) = plain::parse(&text, 0..text.len()) {
+                prop_assert_eq!((node, Vec::new()), parse_all(&text, 0..text.len()), "{}", text);
+            }
+        }
+
+        #[test]
+        fn the_quick_reader_never_differs_on_what_looks_like_yaml(text in "([a-c]{1,2}|: |:|- |\n|\n  |\n- |[\\[\\]{},#'\" ]|é|~|null){0,24}") {
+            if let Some(node) = plain::parse(&text, 0..text.len()) {
+                prop_assert_eq!((node, Vec::new()), parse_all(&text, 0..text.len()), "{:?}", text);
+            }
+        }
+    }
+
+    #[test]
+    fn the_quick_reader_reads_what_is_common() {
+        let text = "title: A\nfacts:\n  founded: { value: 2016, sources: [a-b] }\n  users:\n    - { value: 1, as_of: 2024 }\nsources:\n  - key: a-b\n    url: https://a.b/\n";
+        let node = plain::parse(text, 0..text.len());
+        assert_eq!(node, Some(parse_all(text, 0..text.len()).0));
     }
 
     #[test]
