@@ -1,5 +1,5 @@
 // The learner's record: events in this browser's storage, one key each.
-// The format is documented in docs/progress.md.
+// The format is documented in docs/entries/progress-record.md.
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;

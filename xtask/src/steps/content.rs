@@ -1,9 +1,9 @@
-//! The almanac that ships inside the binary has no error.
+//! The almanac that ships inside the binary and the manual have no error.
 
 use anyhow::Result;
 
 use super::build_almanac;
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, Tally};
 use crate::program;
 use crate::project::Project;
 
@@ -11,7 +11,10 @@ pub(super) fn run(project: &Project) -> Result<Outcome> {
     let Some(almanac) = build_almanac(project, &[])? else {
         return Ok(Outcome::check(false));
     };
-    let mut command = project.command(almanac);
-    let clean = program::run(command.args(["check", "almanacs/ai"]))?;
-    Ok(Outcome::check(clean))
+    let mut sum = Tally::default();
+    for folder in ["almanacs/ai", "docs"] {
+        let mut command = project.command(&almanac);
+        sum += Tally::of(program::run(command.args(["check", folder]))?);
+    }
+    Ok(Outcome::Ran(sum))
 }

@@ -105,7 +105,7 @@ fn note(name: &str, outcome: &Outcome, ci: bool) -> Option<String> {
 }
 
 /// Builds the `almanac` command; its place, or `None` if it does not build.
-fn build_almanac(project: &Project, flags: &[&str]) -> Result<Option<PathBuf>> {
+pub(crate) fn build_almanac(project: &Project, flags: &[&str]) -> Result<Option<PathBuf>> {
     let mut command = project.cargo();
     command.args(["build", "--package", "almanac-cli", "--bin", "almanac"]);
     command.args(["--message-format", "json-render-diagnostics"]);

@@ -1,4 +1,4 @@
-//! An entry or a thread as an object. `docs/for-programs.md` describes it.
+//! An entry or a thread as an object. `docs/entries/for-programs.md` describes it.
 
 use almanac_model::{Date, Event, Form, Page, PageIndex, Prerequisite, Question};
 use serde::Serialize;

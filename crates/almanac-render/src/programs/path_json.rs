@@ -1,4 +1,4 @@
-//! A path as an object. `docs/for-programs.md` describes it.
+//! A path as an object. `docs/entries/for-programs.md` describes it.
 
 use almanac_model::{LearningPath, Step};
 use serde::Serialize;
