@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use anyhow::{Context, Result, bail};
 
-use crate::synthetic;
+use crate::{bench, synthetic};
 
 /// What is shown to who asks for help.
 pub(crate) const USAGE: &str = "\
@@ -13,6 +13,9 @@ Usage: cargo xtask COMMAND
 
   test [--long]     run every check; the last line counts them.
                     --long adds what takes minutes: fuzzing, and an almanac of 10,000 entries
+  bench [WORK…] [--entries N] [--runs N]
+                    measure beside Hugo and nginx, and write bench/RESULTS.md. WORK is build, check,
+                    edit, serve or start; without one, all of them
   advisories        check the dependencies against the RustSec database (needs the network)
   fonts             make the vendored fonts again (needs the network, npm and python)
   icons             draw the icons again, of icon.svg
@@ -24,6 +27,7 @@ Usage: cargo xtask COMMAND
 pub(crate) enum Command {
     Help,
     Test { long: bool },
+    Bench(bench::Options),
     Advisories,
     Fonts,
     Icons,
@@ -37,12 +41,41 @@ pub(crate) fn parse(typed: &[String]) -> Result<Command> {
         [] | ["help" | "--help" | "-h"] => Ok(Command::Help),
         ["test"] => Ok(Command::Test { long: false }),
         ["test", "--long"] => Ok(Command::Test { long: true }),
+        ["bench", words @ ..] => parse_bench(words).map(Command::Bench),
         ["advisories"] => Ok(Command::Advisories),
         ["icons"] => Ok(Command::Icons),
         ["fonts"] => Ok(Command::Fonts),
         ["synthetic", options @ ..] => parse_synthetic(options).map(Command::Synthetic),
         _ => bail!("`{}` is not a command\n\n{USAGE}", typed.join(" ")),
     }
+}
+
+fn parse_bench(words: &[&str]) -> Result<bench::Options> {
+    let mut options = bench::Options::default();
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        let mut value = || {
+            words
+                .next()
+                .with_context(|| format!("`{word}` needs a value"))
+        };
+        match *word {
+            "--entries" => options.entries = number(word, value()?)?,
+            "--runs" => options.runs = number(word, value()?)?,
+            "all" => options.works = bench::Work::ALL.to_vec(),
+            name => match bench::Work::ALL
+                .into_iter()
+                .find(|work| work.name() == name)
+            {
+                Some(work) => options.works.push(work),
+                None => bail!("`{name}` is nothing that `bench` measures\n\n{USAGE}"),
+            },
+        }
+    }
+    if options.works.is_empty() {
+        options.works = bench::Work::ALL.to_vec();
+    }
+    Ok(options)
 }
 
 fn parse_synthetic(words: &[&str]) -> Result<synthetic::Options> {

@@ -1,10 +1,11 @@
-//! What a developer runs: `cargo xtask test`, `cargo xtask synthetic`.
+//! What a developer runs: `cargo xtask test`, `cargo xtask bench`, `cargo xtask synthetic`.
 //!
 //! Everything that a contributor or a continuous build needs beyond cargo's own
 //! commands is here, so that the same words do the same thing on every machine.
 
 mod advisories;
 mod arguments;
+mod bench;
 mod fonts;
 mod icons;
 mod outcome;
@@ -39,6 +40,7 @@ fn run(command: Command) -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Test { long } => steps::run(&Project::here(long)?),
+        Command::Bench(bench) => bench::run(&Project::here(false)?, &bench),
         Command::Advisories => advisories::run(&Project::here(false)?),
         Command::Fonts => fonts::run(&Project::here(false)?),
         Command::Icons => icons::run(&Project::here(false)?),

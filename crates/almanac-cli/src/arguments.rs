@@ -76,6 +76,9 @@ pub struct Serve {
     /// Open the site in the browser
     #[arg(long)]
     pub open: bool,
+    /// How many threads answer requests [default: one for each processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub workers: Option<u16>,
     /// The day to show, instead of today
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub today: Option<Day>,

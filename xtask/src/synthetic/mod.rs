@@ -4,6 +4,7 @@
 //! follow what encyclopedias are like: 771 words, 8 links and 5 references an
 //! entry on average, words and link targets with a long tail.
 
+mod hugo;
 mod pages;
 mod plan;
 mod prose;
@@ -92,6 +93,13 @@ pub(crate) fn write(options: &Options) -> Result<Written> {
         paths: plan.paths.len(),
         an_entry: plan.entries[0].slug.clone(),
     })
+}
+
+/// Writes the same text as a site for Hugo.
+pub(crate) fn write_for_hugo(options: &Options) -> Result<()> {
+    clear(&options.out)?;
+    put(&options.out.join(MARKER), "")?;
+    hugo::write(&Plan::new(options.entries, options.seed), &options.out)
 }
 
 fn clear(out: &Path) -> Result<()> {

@@ -26,7 +26,7 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
     let watch = watched_folder(&almanac).map(|folder| Watch::begin(&folder));
     let described = almanac.to_string();
     let workspace = Arc::new(AlmanacWorkspace::open(almanac, today.clone())?);
-    let runtime = tokio::runtime::Runtime::new().context("the server can't be started")?;
+    let runtime = runtime(arguments.workers).context("the server can't be started")?;
     runtime.block_on(async {
         let listener = TcpListener::bind(arguments.addr)
             .await
@@ -50,6 +50,15 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
         serve(workspace, listener, ServeOptions { today }, stop_signal()).await?;
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// The threads that answer requests.
+fn runtime(workers: Option<u16>) -> io::Result<tokio::runtime::Runtime> {
+    let mut builder = tokio::runtime::Builder::new_multi_thread();
+    if let Some(workers) = workers {
+        builder.worker_threads(usize::from(workers));
+    }
+    builder.enable_all().build()
 }
 
 /// Prints the address on standard output, where programs that start us read it.

@@ -1,0 +1,89 @@
+//! A server that is measured, and the little of HTTP that asking it needs.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+/// How long an answer may take before we give up.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// A server that stops when we are done with it.
+pub(super) struct Server {
+    child: Child,
+    /// `127.0.0.1:4747`.
+    pub address: String,
+}
+
+impl Server {
+    /// Starts a server and reads its address from the first line that names one.
+    pub fn announced(command: &mut Command) -> Result<Self> {
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .context("the server can't be started")?;
+        let out = child.stdout.take().context("a piped output is there")?;
+        for line in BufReader::new(out).lines() {
+            let line = line?;
+            if let Some((_, rest)) = line.split_once("http://") {
+                let end = rest.find(['/', ' ']).unwrap_or(rest.len());
+                let address = rest[..end].replace("localhost", "127.0.0.1");
+                return Ok(Self { child, address });
+            }
+        }
+        bail!("the server stopped before it named its address")
+    }
+
+    /// Starts a server that listens at an address that we gave it.
+    pub fn at(address: &str, command: &mut Command) -> Result<Self> {
+        let child = command
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .context("the server can't be started")?;
+        Ok(Self {
+            child,
+            address: address.to_owned(),
+        })
+    }
+
+    /// Asks for a page until it holds `wanted`; when that was.
+    pub fn wait_for(&self, path: &str, wanted: &str) -> Result<Instant> {
+        let begun = Instant::now();
+        while begun.elapsed() < PATIENCE {
+            if get(&self.address, path).is_ok_and(|page| page.contains(wanted)) {
+                return Ok(Instant::now());
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        bail!("`{path}` never held `{wanted}`")
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill().and_then(|()| self.child.wait());
+    }
+}
+
+/// The answer to a request, head and body.
+fn get(address: &str, path: &str) -> Result<String> {
+    let mut stream = TcpStream::connect(address)?;
+    stream.set_read_timeout(Some(PATIENCE))?;
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
+    )?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer)?;
+    Ok(String::from_utf8_lossy(&answer).into_owned())
+}
+
+/// A port of this machine that nobody listens at.
+pub(super) fn free_port() -> Result<u16> {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
+    Ok(listener.local_addr()?.port())
+}

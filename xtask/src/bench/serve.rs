@@ -1,0 +1,217 @@
+//! `serve`: entry pages by the second, beside nginx with the same pages compressed before.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use super::http::{Server, free_port};
+use super::measure::Spread;
+use super::report::{Reach, Row};
+use super::whole::build_ours;
+use super::{Bench, TODAY, peers};
+use crate::program;
+
+/// How many pages are asked for in turn.
+const PAGES: usize = 200;
+const CONNECTIONS: &str = "-c64";
+const SECONDS: &str = "-d5s";
+
+/// What `wrk` said of one run.
+struct Load {
+    requests: f64,
+    /// Milliseconds within which 99 of 100 were answered.
+    slowest: f64,
+}
+
+/// One worker of ours beside one of nginx, and beside one that keeps its files open.
+pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<Row>> {
+    let wrk = peers::system(bench.project, "wrk")?;
+    let folder = bench.almanac_of(bench.options.entries)?;
+    let slugs = slugs(&folder)?;
+    let site = compressed_site(bench, &folder, &slugs)?;
+    let mut serve = Command::new(&bench.almanac);
+    serve.arg("serve").arg(&folder);
+    serve.args(["--addr", "127.0.0.1:0", "--workers", "1", "--today", TODAY]);
+    let ours = Server::announced(&mut serve)?;
+    let plain = nginx(bench, &site, "")?;
+    let open = nginx(bench, &site, "open_file_cache max=20000 inactive=60s;")?;
+    let ask = |server: &Server, tail: &str| load(bench, &wrk, server, &slugs, tail);
+    // The first round warms all of them up and is not counted.
+    let (mut own, mut theirs, mut cached) = (Vec::new(), Vec::new(), Vec::new());
+    for run in 0..=bench.options.runs {
+        let round = (ask(&ours, "")?, ask(&plain, "/")?, ask(&open, "/")?);
+        if run > 0 {
+            own.push(round.0);
+            theirs.push(round.1);
+            cached.push(round.2);
+        }
+    }
+    let requests = |loads: &[Load]| Spread::new(loads.iter().map(|load| load.requests).collect());
+    let slowest = |loads: &[Load]| Spread::new(loads.iter().map(|load| load.slowest).collect());
+    let row = |what: &str, unit, ours, who: &str, theirs, reach| Row {
+        what: format!("serve, 64 connections: {what}"),
+        unit,
+        ours,
+        theirs: Some((who.to_owned(), theirs)),
+        reach,
+    };
+    Ok(vec![
+        row(
+            "requests a second",
+            "/s",
+            requests(&own),
+            "nginx, gzip_static",
+            requests(&theirs),
+            Reach::AtLeastTimes(1.2),
+        ),
+        row(
+            "99th percentile",
+            "ms",
+            slowest(&own),
+            "nginx, gzip_static",
+            slowest(&theirs),
+            Reach::AtMostTimes(1.0),
+        ),
+        row(
+            "requests a second",
+            "/s",
+            requests(&own),
+            "nginx, open_file_cache",
+            requests(&cached),
+            Reach::Told,
+        ),
+        row(
+            "99th percentile",
+            "ms",
+            slowest(&own),
+            "nginx, open_file_cache",
+            slowest(&cached),
+            Reach::Told,
+        ),
+    ])
+}
+
+/// The slugs of the first entries.
+fn slugs(folder: &Path) -> Result<Vec<String>> {
+    let mut slugs = Vec::new();
+    let mut folders: Vec<PathBuf> = fs::read_dir(folder.join("entries"))?
+        .map(|item| Ok(item?.path()))
+        .collect::<Result<_>>()?;
+    folders.sort();
+    for folder in folders {
+        for file in fs::read_dir(folder)? {
+            let stem = file?.path().with_extension("");
+            let name = stem.file_name().context("a file has a name")?;
+            slugs.push(name.to_string_lossy().into_owned());
+        }
+        if slugs.len() >= PAGES {
+            break;
+        }
+    }
+    slugs.sort();
+    slugs.truncate(PAGES);
+    Ok(slugs)
+}
+
+/// The same pages as files, each with its compressed form beside it.
+fn compressed_site(bench: &Bench<'_>, folder: &Path, slugs: &[String]) -> Result<PathBuf> {
+    let site = bench.scratch.join("served");
+    build_ours(bench, folder, &site)?;
+    let pages = slugs
+        .iter()
+        .map(|slug| site.join(format!("entries/{slug}/index.html")));
+    program::output(Command::new("gzip").args(["--keep", "--best"]).args(pages))?
+        .context("the pages can't be compressed")?;
+    Ok(site)
+}
+
+fn nginx(bench: &Bench<'_>, site: &Path, more: &str) -> Result<Server> {
+    let program = peers::system(bench.project, "nginx")?;
+    let address = format!("127.0.0.1:{}", free_port()?);
+    let folder = bench
+        .scratch
+        .join(format!("nginx-{}", address.replace(':', "-")));
+    fs::create_dir_all(&folder)?;
+    let config = folder.join("nginx.conf");
+    let root = site.display();
+    let own = folder.display();
+    fs::write(
+        &config,
+        format!(
+            "user root;\ndaemon off;\nmaster_process off;\nworker_processes 1;\npid {own}/pid;\nerror_log {own}/error.log;\n\
+             events {{ worker_connections 1024; }}\n\
+             http {{ access_log off; sendfile on; tcp_nopush on; keepalive_requests 100000000; gzip_static on;\n\
+             types {{ text/html html; }} {more}\n\
+             server {{ listen {address}; root {root}; index index.html; }} }}\n"
+        ),
+    )?;
+    let server = Server::at(&address, Command::new(program).arg("-c").arg(&config))?;
+    server.wait_for("/", "<html")?;
+    Ok(server)
+}
+
+fn load(
+    bench: &Bench<'_>,
+    wrk: &Path,
+    server: &Server,
+    slugs: &[String],
+    tail: &str,
+) -> Result<Load> {
+    let script = bench.scratch.join("pages.lua");
+    let list = slugs
+        .iter()
+        .map(|slug| format!("\"/entries/{slug}{tail}\""));
+    let list: Vec<String> = list.collect();
+    fs::write(
+        &script,
+        format!(
+            "local pages = {{ {} }}\nlocal made, at = {{}}, 0\n\
+             init = function() for i, page in ipairs(pages) do made[i] = wrk.format(\"GET\", page) end end\n\
+             request = function() at = at % #made + 1; return made[at] end\n",
+            list.join(", ")
+        ),
+    )?;
+    let mut command = Command::new(wrk);
+    command.args(["-t1", CONNECTIONS, SECONDS, "--latency"]);
+    command
+        .args(["-H", "Accept-Encoding: gzip", "-s"])
+        .arg(&script);
+    let said = program::output(command.arg(format!("http://{}/", server.address)))?
+        .context("`wrk` failed")?;
+    if said.contains("Non-2xx") {
+        bail!("not every request was answered with a page:\n{said}");
+    }
+    let after = |mark: &str| {
+        let line = said.lines().find_map(|line| line.trim().strip_prefix(mark));
+        line.map(str::trim).context("`wrk` says so")
+    };
+    Ok(Load {
+        requests: after("Requests/sec:")?.parse()?,
+        slowest: milliseconds(after("99%")?)?,
+    })
+}
+
+/// Reads `1.40ms`, `950.00us`, `1.02s`.
+fn milliseconds(text: &str) -> Result<f64> {
+    let number = |unit: &str| text.strip_suffix(unit).map(str::parse::<f64>);
+    Ok(match (number("us"), number("ms"), number("s")) {
+        (Some(microseconds), _, _) => microseconds? / 1000.0,
+        (_, Some(milliseconds), _) => milliseconds?,
+        (_, _, Some(seconds)) => seconds? * 1000.0,
+        _ => bail!("`{text}` is no time"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_in_any_unit() {
+        assert_eq!(milliseconds("1.40ms").unwrap(), 1.4);
+        assert_eq!(milliseconds("950.00us").unwrap(), 0.95);
+        assert_eq!(milliseconds("1.02s").unwrap(), 1020.0);
+    }
+}

@@ -1,0 +1,131 @@
+//! `build` and `check`: from a folder to all pages, or to all that is wrong.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::Result;
+
+use super::measure::{Run, Spread, run};
+use super::report::{Reach, Row};
+use super::{Bench, TODAY, peers};
+
+/// How much memory the build of the larger almanac may take.
+const MOST_MEMORY: f64 = 2.5e9;
+
+/// `almanac build --only pages` beside Hugo, then ten times the size beside our own.
+pub(super) fn build(bench: &Bench<'_>) -> Result<Vec<Row>> {
+    let hugo = peers::hugo(bench.project)?;
+    let [entries, many] = bench.sizes();
+    let (folder, site) = (bench.almanac_of(entries)?, bench.hugo_site_of(entries)?);
+    let out = bench.scratch.join("site");
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for _ in 0..bench.options.runs {
+        ours.push(build_ours(bench, &folder, &out)?);
+        let mut command = Command::new(&hugo);
+        command
+            .arg("--source")
+            .arg(&site)
+            .arg("--destination")
+            .arg(&out);
+        theirs.push(into_new_folder(&mut command, &out)?);
+    }
+    fs::remove_dir_all(&site)?;
+    let larger = bench.almanac_of(many)?;
+    let large: Vec<Run> = (0..bench.options.runs.min(3))
+        .map(|_| build_ours(bench, &larger, &out))
+        .collect::<Result<_>>()?;
+    let named = |what: &str, entries: usize| format!("build, {entries} entries: {what}");
+    let pair = |of: fn(&Run) -> f64| {
+        (
+            spread(&ours, of),
+            Some(("Hugo".to_owned(), spread(&theirs, of))),
+        )
+    };
+    let row = |what: &str, unit, of, reach| {
+        let (ours, theirs) = pair(of);
+        Row {
+            what: named(what, entries),
+            unit,
+            ours,
+            theirs,
+            reach,
+        }
+    };
+    let own = ("ours, a tenth of it".to_owned(), spread(&ours, seconds));
+    Ok(vec![
+        row("time", "s", seconds, Reach::AtMostTimes(0.1)),
+        row("processors", "s", processor, Reach::Told),
+        row("memory", "GB", gigabytes, Reach::AtMostTimes(0.2)),
+        Row {
+            what: named("time", many),
+            unit: "s",
+            ours: spread(&large, seconds),
+            theirs: Some(own),
+            reach: Reach::AtMostTimes(11.0),
+        },
+        Row {
+            what: named("memory", many),
+            unit: "GB",
+            ours: spread(&large, gigabytes),
+            theirs: None,
+            reach: Reach::AtMost(MOST_MEMORY / 1e9),
+        },
+    ])
+}
+
+/// `almanac check` beside reading the files once.
+pub(super) fn check(bench: &Bench<'_>) -> Result<Vec<Row>> {
+    let mut rows = Vec::new();
+    for entries in bench.sizes() {
+        let folder = bench.almanac_of(entries)?;
+        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+        for _ in 0..bench.options.runs {
+            let mut check = Command::new(&bench.almanac);
+            ours.push(run(check
+                .arg("check")
+                .arg(&folder)
+                .args(["--today", TODAY]))?);
+            let script = "find \"$0\" -name '*.md' -print0 | xargs -0 cat > /dev/null";
+            theirs.push(run(Command::new("sh").args(["-c", script]).arg(&folder))?);
+        }
+        rows.push(Row {
+            what: format!("check, {entries} entries: time"),
+            unit: "s",
+            ours: spread(&ours, seconds),
+            theirs: Some(("cat".to_owned(), spread(&theirs, seconds))),
+            reach: Reach::AtMostTimes(3.0),
+        });
+    }
+    Ok(rows)
+}
+
+/// Builds ours into a folder that was not there.
+pub(super) fn build_ours(bench: &Bench<'_>, folder: &Path, out: &Path) -> Result<Run> {
+    let mut command = Command::new(&bench.almanac);
+    command.arg("build").arg(folder).arg("--out").arg(out);
+    into_new_folder(command.args(["--only", "pages", "--today", TODAY]), out)
+}
+
+fn into_new_folder(command: &mut Command, out: &Path) -> Result<Run> {
+    if out.exists() {
+        fs::remove_dir_all(out)?;
+    }
+    run(command)
+}
+
+fn spread(runs: &[Run], of: fn(&Run) -> f64) -> Spread {
+    Spread::new(runs.iter().map(of).collect())
+}
+
+fn seconds(run: &Run) -> f64 {
+    run.seconds
+}
+
+fn processor(run: &Run) -> f64 {
+    run.processor
+}
+
+fn gigabytes(run: &Run) -> f64 {
+    run.memory as f64 / 1e9
+}
