@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use almanac_compile::{CONFIG_FILE, Compiled, FolderTree, Options, Tree, compile};
+use almanac_compile::{CONFIG_FILE, CompileError, Compiled, FolderTree, Options, Tree};
 use almanac_history::Repository;
 use almanac_model::{Changed, Day, FilePath};
 use anyhow::{Context, Result, bail};
@@ -118,6 +118,13 @@ impl std::fmt::Display for Almanac {
             Almanac::Embedded => f.write_str("the almanac inside the binary"),
         }
     }
+}
+
+/// Compiles an almanac, and has some of its pages made to learn what is wrong with its own templates.
+pub fn compile(tree: &dyn Tree, options: &Options) -> Result<Compiled, CompileError> {
+    let compiled = almanac_compile::compile(tree, options)?;
+    let faults = almanac_render::template_faults(&compiled.snapshot, options.today);
+    Ok(compiled.with_template_faults(faults))
 }
 
 /// Today, by the clock and the time zone of this machine: the one place where the clock is read.

@@ -30,7 +30,7 @@ pub enum Command {
     Explain(Explain),
     /// Make a new almanac
     Init(Init),
-    /// Make a new entry, thread or path
+    /// Make a new entry, thread, path or template
     New(New),
     /// Rename an entry, thread or path, and all that names it
     Rename(Rename),
@@ -184,12 +184,14 @@ pub struct Init {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example: almanac new entry \"Open weights\" --kind concept")]
+#[command(
+    after_help = "Examples: almanac new entry \"Open weights\" --kind concept\n          almanac new template entry.html"
+)]
 pub struct New {
     /// What to make
     #[arg(value_enum)]
     pub what: What,
-    /// Its title
+    /// Its title; of a template the name of the built-in one that it overrides
     pub title: String,
     /// The kind of an entry, as `almanac.toml` names it
     #[arg(long)]
@@ -210,6 +212,8 @@ pub enum What {
     Thread,
     /// An ordered list of steps
     Path,
+    /// A copy of a built-in template, to be changed
+    Template,
 }
 
 #[derive(Debug, Args)]

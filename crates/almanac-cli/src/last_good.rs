@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use almanac_compile::{CONFIG_FILE, CompileError, Compiled, Options, OverlayTree, Tree, compile};
+use almanac_compile::{CONFIG_FILE, CompileError, Compiled, Options, OverlayTree, Tree};
 use almanac_model::{Draft, FilePath, Report, Severity, Snapshot};
+
+use crate::almanac::compile;
 
 /// The files that pages share. No snapshot holds their texts.
 const SHARED_FILES: [&str; 5] = [

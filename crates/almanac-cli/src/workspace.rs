@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use almanac_compile::{CompileError, Options, OverlayTree, compile};
 use almanac_history::Repository;
 use almanac_model::{
-    Applied, ApplyError, Change, Changed, Day, Draft, FilePath, Report, Snapshot, SnapshotListener,
-    Workspace,
+    Applied, ApplyError, Change, Changed, Day, Draft, FilePath, Report, STATIC_FOLDER, Snapshot,
+    SnapshotListener, Workspace,
 };
 
 use crate::almanac::Almanac;
@@ -139,9 +139,10 @@ impl Workspace for AlmanacWorkspace {
 
     fn media(&self, file: &FilePath) -> Option<Vec<u8>> {
         let tree = self.almanac.tree();
-        file.as_str()
-            .starts_with("media/")
-            .then(|| tree.read(file).ok())?
+        let is_served = ["media/", STATIC_FOLDER]
+            .iter()
+            .any(|folder| file.as_str().starts_with(folder));
+        is_served.then(|| tree.read(file).ok())?
     }
 
     fn is_live(&self) -> bool {

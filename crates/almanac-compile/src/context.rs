@@ -183,9 +183,9 @@ impl Reporter {
     }
 
     /// Resolves everything to lines, sorted by file and position.
-    pub fn into_report(self, context: &Context<'_>) -> Report {
+    pub fn into_report(self, texts: &HashMap<FilePath, Arc<str>>) -> Report {
         let mut lines = LineTables {
-            texts: context.texts,
+            texts,
             tables: HashMap::default(),
         };
         let mut diagnostics: Vec<Diagnostic> = Vec::with_capacity(self.findings.len());
@@ -196,10 +196,15 @@ impl Reporter {
             };
             diagnostics.push(lines.resolve(finding, severity));
         }
-        diagnostics.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
-        diagnostics.dedup();
-        Report { diagnostics }
+        sorted(diagnostics)
     }
+}
+
+/// A report of these, by file and position, each once.
+pub(crate) fn sorted(mut diagnostics: Vec<Diagnostic>) -> Report {
+    diagnostics.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    diagnostics.dedup();
+    Report { diagnostics }
 }
 
 fn sort_key(diagnostic: &Diagnostic) -> (&str, usize, usize, &str, &str) {

@@ -16,6 +16,7 @@ pub mod output;
 mod read;
 mod rename;
 mod schemas;
+mod templates;
 mod tree;
 
 use std::collections::HashMap;
@@ -27,6 +28,7 @@ pub use fix::{fixed_files, new_id};
 pub use read::content_hash;
 pub use rename::rename_edits;
 pub use schemas::schemas;
+pub use templates::template_report;
 pub use tree::{CONFIG_FILE, EmbeddedTree, FolderTree, MemoryTree, OverlayTree, Tree, TreeError};
 
 /// What a compile depends on besides the files.
@@ -81,7 +83,7 @@ pub fn compile(tree: &dyn Tree, options: &Options) -> Result<Compiled, CompileEr
     let linked = link::link(loaded, &mut reporter);
     let context = linked.context(options.today);
     checks::run(&context, &mut reporter);
-    let report = reporter.into_report(&context);
+    let report = reporter.into_report(context.texts);
     let files = linked.files();
     Ok(Compiled {
         snapshot: linked.into_snapshot(),

@@ -91,6 +91,7 @@ pub(crate) fn link(mut loaded: Loaded, reporter: &mut Reporter) -> Linked {
         topics: loaded.topics,
         sources: sources.into_iter().collect(),
         data: loaded.data,
+        appearance: loaded.appearance,
         hash: loaded.hash,
     };
     Linked {

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use almanac_model::{Config, ContentHash, DataTable, FilePath, Slug, Source, Topic};
+use almanac_model::{
+    Appearance, Config, ContentHash, DataTable, FilePath, STATIC_FOLDER, Slug, Source,
+    TEMPLATES_FOLDER, Topic, own_address,
+};
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
@@ -26,6 +29,8 @@ pub(crate) struct Loaded {
     pub licensed_media: BTreeMap<FilePath, bool>,
     /// The tables below `data/`.
     pub data: BTreeMap<FilePath, DataTable>,
+    /// Templates and files that are served as they are.
+    pub appearance: Appearance,
     /// All files of the tree, sorted.
     pub files: Vec<FilePath>,
     pub texts: HashMap<FilePath, Arc<str>>,
@@ -44,6 +49,7 @@ enum Role {
     Bibliography,
     Media,
     Data,
+    Template,
     /// Not read here: an image, anything else.
     Other,
 }
@@ -57,6 +63,7 @@ impl Role {
             "sources.bib" => Role::Bibliography,
             "media.yaml" => Role::Media,
             _ if file.starts_with("data/") && file.ends_with(".csv") => Role::Data,
+            _ if file.starts_with(TEMPLATES_FOLDER) && file.ends_with(".html") => Role::Template,
             _ if !file.ends_with(".md") => Role::Other,
             _ if file.starts_with("entries/") => Role::Entry,
             _ if file.starts_with("threads/") => Role::Thread,
@@ -83,7 +90,11 @@ pub(crate) fn load(tree: &dyn Tree, options: &Options) -> Result<Loaded, Compile
     let Some(config_text) = texts.get(&config_file) else {
         return Err(CompileError::NotAnAlmanac);
     };
-    let (config, found) = read::read_config(&config_file, config_text);
+    let (config, found) = read::read_config(&config_file, config_text, &|file| {
+        files
+            .binary_search_by(|known| known.as_str().cmp(file))
+            .is_ok()
+    });
     findings.extend(found);
     let mut loaded = Loaded {
         pages: Vec::new(),
@@ -92,7 +103,8 @@ pub(crate) fn load(tree: &dyn Tree, options: &Options) -> Result<Loaded, Compile
         shared_sources: Vec::new(),
         licensed_media: BTreeMap::new(),
         data: BTreeMap::new(),
-        hash: tree_hash(&files, &texts),
+        appearance: appearance(&files, &texts),
+        hash: tree_hash(tree, &files, &texts),
         config,
         files,
         texts,
@@ -155,11 +167,39 @@ fn read_text(tree: &dyn Tree, file: &FilePath) -> ReadText {
     ReadText::Unreadable(Box::new(finding))
 }
 
-fn tree_hash(files: &[FilePath], texts: &HashMap<FilePath, Arc<str>>) -> ContentHash {
-    let hashes: Vec<Option<blake3::Hash>> = files
-        .par_iter()
-        .map(|file| texts.get(file).map(|text| blake3::hash(text.as_bytes())))
-        .collect();
+/// What the folder adds to the site besides content.
+fn appearance(files: &[FilePath], texts: &HashMap<FilePath, Arc<str>>) -> Appearance {
+    let template = |file: &FilePath| {
+        let is_template = matches!(Role::of(file.as_str()), Role::Template);
+        let text = texts.get(file).filter(|_| is_template)?;
+        Some((file.clone(), text.clone()))
+    };
+    let static_file = |file: &FilePath| {
+        let address = file.as_str().strip_prefix(STATIC_FOLDER)?;
+        let is_free = own_address(address).is_none();
+        is_free.then(|| (address.to_owned(), file.clone()))
+    };
+    Appearance {
+        templates: files.iter().filter_map(template).collect(),
+        static_files: files.iter().filter_map(static_file).collect(),
+    }
+}
+
+/// The hash of all that pages and their files are made of. The bytes of `static/` count too: open
+/// pages are shown anew when one changes.
+fn tree_hash(
+    tree: &dyn Tree,
+    files: &[FilePath],
+    texts: &HashMap<FilePath, Arc<str>>,
+) -> ContentHash {
+    let hash_of = |file: &FilePath| match texts.get(file) {
+        Some(text) => Some(blake3::hash(text.as_bytes())),
+        None if file.as_str().starts_with(STATIC_FOLDER) => {
+            Some(blake3::hash(&tree.read(file).ok()?))
+        }
+        None => None,
+    };
+    let hashes: Vec<Option<blake3::Hash>> = files.par_iter().map(hash_of).collect();
     let mut hasher = blake3::Hasher::new();
     for (file, hash) in files.iter().zip(hashes) {
         hasher.update(file.as_str().as_bytes());

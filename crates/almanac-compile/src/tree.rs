@@ -16,7 +16,18 @@ use almanac_model::{Draft, FilePath};
 pub const CONFIG_FILE: &str = "almanac.toml";
 
 /// The folders that hold content.
-const CONTENT_FOLDERS: [&str; 5] = ["data", "entries", "media", "paths", "threads"];
+const CONTENT_FOLDERS: [&str; 7] = [
+    "data",
+    "entries",
+    "media",
+    "paths",
+    "static",
+    "templates",
+    "threads",
+];
+
+/// The hidden files and folders that are published: hosts and browsers ask for them by name.
+const PUBLISHED_HIDDEN: [&str; 2] = ["static/.nojekyll", "static/.well-known"];
 
 /// The files beside them that hold content.
 const CONTENT_FILES: [&str; 5] = [
@@ -97,10 +108,10 @@ impl FolderTree {
             let Ok(part) = item.file_name().into_string() else {
                 continue;
             };
-            if part.starts_with('.') {
+            let path = format!("{name}/{part}");
+            if part.starts_with('.') && !PUBLISHED_HIDDEN.contains(&path.as_str()) {
                 continue;
             }
-            let path = format!("{name}/{part}");
             let kind = item.file_type().map_err(failed)?;
             if kind.is_dir() && depth < MAX_FOLDER_DEPTH {
                 self.walk(&item.path(), &path, depth + 1, files)?;

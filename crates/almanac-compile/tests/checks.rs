@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use almanac_compile::{CheckInfo, MemoryTree, Options, checks, compile, explain};
 use almanac_model::{Day, Severity};
 
-const ERRORS: [&str; 23] = [
+const ERRORS: [&str; 25] = [
     "ambiguous-link",
     "unknown-source",
     "incomplete-source",
@@ -29,9 +29,11 @@ const ERRORS: [&str; 23] = [
     "invalid-front-matter",
     "unclosed-block",
     "figure-without-data",
+    "hidden-address",
+    "broken-template",
 ];
 
-const WARNINGS: [&str; 13] = [
+const WARNINGS: [&str; 14] = [
     "unknown-link",
     "unknown-heading",
     "unused-source",
@@ -42,6 +44,7 @@ const WARNINGS: [&str; 13] = [
     "long-summary",
     "missing-alt-text",
     "unlicensed-media",
+    "low-contrast",
     "skipped-heading-level",
     "empty-entry",
     "orphan-entry",

@@ -127,6 +127,7 @@ fn fits(text: &str, pattern: &str) -> bool {
         "^https?://" => text.starts_with("https://") || text.starts_with("http://"),
         "^[a-z0-9]+(?:-[a-z0-9]+)*$" => almanac_model::Slug::new(text).is_ok(),
         "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[~?%]?$" => almanac_model::Date::parse(text).is_ok(),
+        "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$" => almanac_model::Colour::parse(text).is_some(),
         unknown => panic!("this test does not know `{unknown}`"),
     }
 }
@@ -302,6 +303,19 @@ fn each_form_that_the_compiler_reads_is_valid() {
     ] {
         assert_eq!(check_yaml(name, text), Ok(()), "{text}");
     }
+}
+
+#[test]
+fn a_theme_is_valid_and_a_colour_that_is_none_is_not() {
+    let theme = |text: &str| {
+        let table: toml::Table = format!("title = \"A\"\n[theme]\n{text}").parse().unwrap();
+        check("almanac", &serde_json::to_value(table).unwrap())
+    };
+    let whole = "accent = \"#8c2a1a\"\ntext-font = \"Quill\"\nlogo = \"static/l.svg\"\nfooter = \"Ours\"\n\
+                 [[theme.fonts]]\nfamily = \"Quill\"\nfile = \"static/q.woff2\"\nstyle = \"italic\"\nweight = 400";
+    assert_eq!(theme(whole), Ok(()));
+    assert!(theme("accent = \"brick\"").is_err());
+    assert!(theme("[[theme.fonts]]\nfamily = \"Quill\"").is_err());
 }
 
 #[test]

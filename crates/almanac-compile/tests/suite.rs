@@ -10,6 +10,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use almanac_compile::{checks, compile, fixed_files};
+use almanac_render::template_faults;
 use case::{Case, Expected, SuiteFile};
 
 /// The folder of the cases.
@@ -72,7 +73,10 @@ fn every_check_has_a_case_that_it_fails_and_one_that_it_passes() {
 
 /// Compiles a case and compares what is said, and what fixing makes of it.
 fn run(case: &Case) -> Result<(), String> {
-    let compiled = compile(&case.tree(), &case.options()).unwrap();
+    let options = case.options();
+    let compiled = compile(&case.tree(), &options).unwrap();
+    let faults = template_faults(&compiled.snapshot, options.today);
+    let compiled = compiled.with_template_faults(faults);
     let mut missing: Vec<&Expected> = case.expected.iter().collect();
     let mut difference = String::new();
     for diagnostic in &compiled.report.diagnostics {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Day, PropertyName, Severity};
+use crate::{Day, PropertyName, Severity, Theme};
 
 /// What `almanac.toml` declares, with defaults filled in.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +23,8 @@ pub struct Config {
     pub kinds: BTreeMap<String, String>,
     /// The properties of facts, in the order of the file, which is the order of the infobox.
     pub properties: Vec<Property>,
+    /// How the site is to look.
+    pub theme: Theme,
     /// Severities that differ from the defaults: check → severity, `None` for off.
     pub checks: BTreeMap<String, Option<Severity>>,
 }
@@ -143,6 +145,7 @@ impl Config {
             words_per_minute: 238,
             kinds: BTreeMap::from([("concept".to_owned(), "Concept".to_owned())]),
             properties: Vec::new(),
+            theme: Theme::default(),
             checks: BTreeMap::new(),
         }
     }

@@ -18,6 +18,7 @@ mod path;
 mod reading;
 mod snapshot;
 mod source;
+mod theme;
 mod value;
 mod workspace;
 
@@ -39,6 +40,10 @@ pub use snapshot::{
     LinkTarget, PageIndex, PathIndex, Requested, Snapshot, SnapshotParts, Topic, normalize_title,
 };
 pub use source::{Source, SourceType};
+pub use theme::{
+    Appearance, Colour, FontFile, STATIC_FOLDER, TEMPLATES_FOLDER, TemplateFault, Theme,
+    own_address,
+};
 pub use value::{Bound, Money, Quantity, Value, ValueError};
 pub use workspace::{Applied, ApplyError, Change, Draft, SnapshotListener, Workspace};
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap as HashMap;
 
 use crate::{
-    Config, ContentHash, DataTable, Fact, FactReference, FilePath, LearningPath, Link, Page,
-    PathLevel, Slug, Source, SourceKey,
+    Appearance, Config, ContentHash, DataTable, Fact, FactReference, FilePath, LearningPath, Link,
+    Page, PathLevel, Slug, Source, SourceKey,
 };
 
 /// The place of a page in its snapshot. Means nothing in another snapshot.
@@ -71,6 +71,8 @@ pub struct SnapshotParts {
     pub sources: BTreeMap<SourceKey, Arc<Source>>,
     /// The tables of data below `data/`, by file.
     pub data: BTreeMap<FilePath, DataTable>,
+    /// What the folder adds to the site besides content.
+    pub appearance: Appearance,
     /// The hash of the whole tree.
     pub hash: ContentHash,
 }
@@ -269,6 +271,11 @@ impl Snapshot {
     /// The table of data in a file, if there is one.
     pub fn data(&self, file: &str) -> Option<&DataTable> {
         self.parts.data.get(&FilePath::from(file))
+    }
+
+    /// What the folder adds to the site besides content.
+    pub fn appearance(&self) -> &Appearance {
+        &self.parts.appearance
     }
 
     /// The pages that link to a page, each once, sorted by slug.

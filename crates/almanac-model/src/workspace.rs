@@ -73,7 +73,7 @@ pub trait Workspace: Send + Sync {
     /// snapshot, where an error keeps those from being served.
     fn report(&self) -> Arc<Report>;
 
-    /// The bytes of an image or another file below `media/`, if there is one.
+    /// The bytes of a file below `media/` or `static/`, if there is one.
     fn media(&self, file: &FilePath) -> Option<Vec<u8>>;
 
     /// Whether the almanac is a folder that its editor is working in. Only then do pages

@@ -16,7 +16,31 @@ pub struct Asset {
     pub bytes: Vec<u8>,
 }
 
-/// All assets, in a fixed order.
+impl Asset {
+    /// An asset of these bytes, named by their hash.
+    pub(crate) fn hashed(
+        stem: &str,
+        extension: &str,
+        content_type: &'static str,
+        bytes: Vec<u8>,
+    ) -> Self {
+        let hash = blake3::hash(&bytes).to_hex();
+        Self {
+            name: format!("{stem}.{}.{extension}", &hash[..12]),
+            content_type,
+            bytes,
+        }
+    }
+}
+
+/// The style sheet that is built in.
+pub(crate) fn built_in_stylesheet() -> &'static Asset {
+    let name = asset_name("almanac", ".css");
+    let found = ASSETS.iter().find(|asset| asset.name == name);
+    found.expect("there is a style sheet")
+}
+
+/// All assets that are built in, in a fixed order.
 pub fn assets() -> &'static [Asset] {
     &ASSETS
 }
@@ -161,14 +185,12 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
             bytes,
         } = file;
         let bytes = with_hashed_names(&bytes, &renamed);
-        let hash = blake3::hash(&bytes).to_hex();
-        let name = format!("{stem}.{}.{extension}", &hash[..12]);
-        renamed.push((format!("\"./{stem}.{extension}\""), format!("\"./{name}\"")));
-        assets.push(Asset {
-            name,
-            content_type,
-            bytes,
-        });
+        let asset = Asset::hashed(&stem, extension, content_type, bytes);
+        renamed.push((
+            format!("\"./{stem}.{extension}\""),
+            format!("\"./{}\"", asset.name),
+        ));
+        assets.push(asset);
     }
     assets
 });

@@ -32,12 +32,17 @@ impl DateView {
 
     /// The `time` element.
     pub(crate) fn element(&self) -> Html {
-        Html::trusted(format!(
-            "<time datetime=\"{}\">{}</time>",
-            self.machine,
-            escaped(&self.text)
-        ))
+        Html::trusted(time_element(&self.machine, &self.text))
     }
+}
+
+/// The `time` element of a date in its two forms.
+pub(crate) fn time_element(machine: &str, text: &str) -> String {
+    format!(
+        "<time datetime=\"{}\">{}</time>",
+        escaped(machine),
+        escaped(text)
+    )
 }
 
 #[cfg(test)]

@@ -3,8 +3,7 @@
 use std::fmt;
 
 /// Markup that a browser may be given as it is. Templates write it unescaped.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Html(String);
 
 impl Html {
@@ -19,6 +18,17 @@ impl Html {
 
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+impl serde::Serialize for Html {
+    /// Writes a string; to an almanac's own templates one that they leave as it is.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if minijinja::value::serializing_for_value() {
+            minijinja::Value::from_safe_string(self.0.clone()).serialize(serializer)
+        } else {
+            serializer.serialize_str(&self.0)
+        }
     }
 }
 

@@ -19,6 +19,7 @@ mod figures;
 mod format;
 mod html;
 mod locale;
+mod look;
 mod pages;
 mod programs;
 mod search;
@@ -28,6 +29,7 @@ mod words;
 pub use address::Address;
 pub use assets::{Asset, assets};
 pub use format::{FigureForm, Format, Subject};
+pub use look::{Look, built_in_template, built_in_templates, template_faults};
 pub use search::SearchIndex;
 pub use site::{Output, Site};
 

@@ -1,12 +1,15 @@
 //! The site that a snapshot makes: which pages there are, and each page's output.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use almanac_model::{Day, LinkTarget, Page, PageIndex, PathIndex, Report, Slug, Snapshot, slugify};
+use almanac_model::{
+    Day, FilePath, LinkTarget, Page, PageIndex, PathIndex, Report, Slug, Snapshot, slugify,
+};
 
 use crate::format::Subject;
 use crate::locale::Locale;
+use crate::look::Look;
 use crate::{Address, SearchIndex, figures, pages, programs};
 
 /// A page or file, ready to be sent.
@@ -28,6 +31,7 @@ pub struct Site<'s> {
     live: Option<&'s Report>,
     pages_only: bool,
     locale: &'static Locale,
+    look: OnceLock<Arc<Look>>,
     tables: OnceLock<Tables>,
 }
 
@@ -59,6 +63,7 @@ impl<'s> Site<'s> {
             live: None,
             pages_only: false,
             locale: Locale::of(&snapshot.config().language),
+            look: OnceLock::new(),
             tables: OnceLock::new(),
         }
     }
@@ -75,6 +80,18 @@ impl<'s> Site<'s> {
     pub fn pages_only(mut self) -> Self {
         self.pages_only = true;
         self
+    }
+
+    /// Takes the look that another site of the same snapshot has, so that it is made once.
+    #[must_use]
+    pub fn with_look(mut self, look: Arc<Look>) -> Self {
+        self.look = OnceLock::from(look);
+        self
+    }
+
+    /// How the almanac looks.
+    pub fn look(&self) -> &Look {
+        self.look.get_or_init(|| Look::of(self.snapshot))
     }
 
     /// Every page, in a fixed order.
@@ -128,6 +145,12 @@ impl<'s> Site<'s> {
             }
         }
         files
+    }
+
+    /// The files that are served as they are, by address, sorted. One replaces what [`Site::files`] has there.
+    pub fn static_files(&self) -> impl Iterator<Item = (&'s str, &'s FilePath)> {
+        let files = self.snapshot.appearance().static_files.iter();
+        files.map(|(address, file)| (address.as_str(), file))
     }
 
     /// Renders a page or a file; `None` if there is none such.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use almanac_model::{Day, Report, Snapshot, Workspace};
-use almanac_render::{Address, Output, SearchIndex, Site};
+use almanac_render::{Address, Asset, Look, Output, SearchIndex, Site};
 
 use crate::response::Stored;
 
@@ -17,6 +17,7 @@ pub(crate) struct Generation {
     report: Arc<Report>,
     day: Day,
     is_live: bool,
+    look: Arc<Look>,
     version: String,
     cache: RwLock<Cache>,
     /// What is searched, made with the first search.
@@ -45,6 +46,7 @@ impl Generation {
         let (snapshot, report) = (workspace.snapshot(), workspace.report());
         let version = version_of(&snapshot, &report, day);
         Self {
+            look: Look::of(&snapshot),
             snapshot,
             report,
             day,
@@ -73,8 +75,13 @@ impl Generation {
         &self.report
     }
 
+    /// An asset that the almanac's look adds to those that are built in.
+    pub fn asset(&self, name: &str) -> Option<&Asset> {
+        self.look.assets().find(|asset| asset.name == name)
+    }
+
     fn site(&self) -> Site<'_> {
-        let site = Site::new(&self.snapshot, self.day);
+        let site = Site::new(&self.snapshot, self.day).with_look(self.look.clone());
         if self.is_live {
             site.live(&self.report)
         } else {

@@ -1,4 +1,4 @@
-//! Assets and images.
+//! Assets, images, and the files that are served as they are.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -8,7 +8,8 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Response};
 use percent_encoding::percent_decode_str;
 
-use crate::response::{Keep, Stored};
+use crate::cache::Generation;
+use crate::response::{Keep, Stored, moved};
 use crate::state::State;
 
 static ASSETS: LazyLock<HashMap<&'static str, Stored>> = LazyLock::new(|| {
@@ -22,8 +23,72 @@ static ASSETS: LazyLock<HashMap<&'static str, Stored>> = LazyLock::new(|| {
 });
 
 /// An asset, by its name with the hash of its bytes in it.
-pub(crate) fn asset(name: &str, request: &HeaderMap) -> Option<Response<Body>> {
-    Some(ASSETS.get(name)?.answer(request, Keep::Forever))
+pub(crate) fn asset(
+    current: &Generation,
+    name: &str,
+    request: &HeaderMap,
+) -> Option<Response<Body>> {
+    if let Some(stored) = ASSETS.get(name) {
+        return Some(stored.answer(request, Keep::Forever));
+    }
+    let asset = current.asset(name)?;
+    let stored = Stored::compress(asset.content_type, &asset.bytes);
+    Some(stored.answer(request, Keep::Forever))
+}
+
+/// A file of `static/`, by its address; a folder is answered by its `index.html`.
+pub(crate) fn static_file(
+    state: &State,
+    current: &Generation,
+    path: &str,
+    request: &HeaderMap,
+) -> Option<Response<Body>> {
+    let files = &current.snapshot().appearance().static_files;
+    if files.is_empty() {
+        return None;
+    }
+    let decoded = percent_decode_str(path).decode_utf8().ok()?;
+    let index = format!("{}/index.html", decoded.trim_end_matches('/'));
+    let file = match (files.get(decoded.as_ref()), files.get(&index)) {
+        (Some(file), _) => file,
+        (None, Some(index)) if decoded.ends_with('/') => index,
+        (None, Some(_)) => {
+            let base = current.snapshot().config().base_path();
+            return Some(moved(&format!("{base}{path}/")));
+        }
+        (None, None) => return None,
+    };
+    let bytes = state.workspace().media(file)?;
+    let stored = Stored::compress(static_content_type(file.as_str()), &bytes);
+    Some(stored.answer(request, Keep::Revalidate))
+}
+
+/// The media type of a file of `static/` by its name; what is not known is for saving.
+fn static_content_type(path: &str) -> &'static str {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    match extension.to_ascii_lowercase().as_str() {
+        "css" => "text/css; charset=utf-8",
+        "csv" => "text/csv; charset=utf-8",
+        "htm" | "html" => "text/html; charset=utf-8",
+        "ico" => "image/x-icon",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "md" => "text/markdown; charset=utf-8",
+        "mp3" => "audio/mpeg",
+        "mp4" => "video/mp4",
+        "otf" => "font/otf",
+        "pdf" => "application/pdf",
+        "ttf" => "font/ttf",
+        "txt" => "text/plain; charset=utf-8",
+        "wasm" => "application/wasm",
+        "webm" => "video/webm",
+        "webmanifest" => "application/manifest+json",
+        "woff" => "font/woff",
+        "woff2" => "font/woff2",
+        "xml" => "application/xml",
+        "zip" => "application/zip",
+        _ => content_type(path).unwrap_or("application/octet-stream"),
+    }
 }
 
 /// An image of the almanac.

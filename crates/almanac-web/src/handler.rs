@@ -64,9 +64,9 @@ fn route(state: &Arc<State>, request: &Request) -> Response<Body> {
         return live::answer(state);
     }
     let file = match below.strip_prefix("assets/") {
-        Some(name) => files::asset(name, headers),
+        Some(name) => files::asset(&current, name, headers),
         None if below.starts_with("media/") => files::media(state, below, headers),
-        None => None,
+        None => files::static_file(state, &current, below, headers),
     };
     file.unwrap_or_else(|| {
         let query = request.uri().query();

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use almanac_compile::Tree;
 use almanac_compile::output::{self, Format, Summary};
-use almanac_model::{FilePath, Severity};
+use almanac_compile::{Tree, template_report};
+use almanac_model::{FilePath, Report, Severity};
 use almanac_render::{Address, Site, assets};
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
@@ -34,31 +34,7 @@ pub fn run(arguments: &Build) -> Result<ExitCode> {
     let compiled = ManuallyDrop::new(almanac.compile_dated(today)?);
     let tree = almanac.tree();
     if compiled.report.errors() > 0 && !arguments.allow_errors {
-        let read = |file: &FilePath| {
-            tree.read(file)
-                .ok()
-                .and_then(|bytes| String::from_utf8(bytes).ok())
-        };
-        let mut report = compiled.report.clone();
-        report
-            .diagnostics
-            .retain(|diagnostic| diagnostic.severity == Severity::Error);
-        let summary = Summary {
-            files: compiled.files,
-            entries: 0,
-            threads: 0,
-            paths: 0,
-            elapsed: None,
-        };
-        output::write(
-            Format::Human,
-            &report,
-            &summary,
-            &read,
-            &mut anstream::stderr(),
-        )?;
-        say("Nothing was written. Mend the errors, or build with `--allow-errors`.");
-        return Ok(ExitCode::FAILURE);
+        return refuse(&*tree, &compiled.report, compiled.files);
     }
     let place = Place::prepare(&arguments.out)?;
     let site = Site::new(&compiled.snapshot, today);
@@ -72,7 +48,12 @@ pub fn run(arguments: &Build) -> Result<ExitCode> {
     for (former, page) in moved_pages(&compiled.snapshot, &site) {
         place.write(&former.file(), page.as_bytes())?;
     }
-    place.write_files(&*tree)?;
+    // All pages have been made now, and not only some of every sort.
+    let late = template_report(&compiled.snapshot, site.look().faults());
+    if late.errors() > 0 && !arguments.allow_errors {
+        return refuse(&*tree, &late, compiled.files);
+    }
+    place.write_files(&*tree, &site)?;
     place.finish()?;
     if arguments.json {
         let built = json!({
@@ -91,6 +72,35 @@ pub fn run(arguments: &Build) -> Result<ExitCode> {
         ));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says which errors keep the site from being written.
+fn refuse(tree: &dyn Tree, report: &Report, files: usize) -> Result<ExitCode> {
+    let read = |file: &FilePath| {
+        tree.read(file)
+            .ok()
+            .and_then(|bytes| String::from_utf8(bytes).ok())
+    };
+    let mut report = report.clone();
+    report
+        .diagnostics
+        .retain(|diagnostic| diagnostic.severity == Severity::Error);
+    let summary = Summary {
+        files,
+        entries: 0,
+        threads: 0,
+        paths: 0,
+        elapsed: None,
+    };
+    output::write(
+        Format::Human,
+        &report,
+        &summary,
+        &read,
+        &mut anstream::stderr(),
+    )?;
+    say("Nothing was written. Mend the errors, or build with `--allow-errors`.");
+    Ok(ExitCode::FAILURE)
 }
 
 /// The folder that is written to: a new one beside the old, which it replaces when all is done.
@@ -160,8 +170,8 @@ impl Place {
         })
     }
 
-    fn write_files(&self, tree: &dyn Tree) -> Result<()> {
-        for asset in assets() {
+    fn write_files(&self, tree: &dyn Tree, site: &Site<'_>) -> Result<()> {
+        for asset in assets().iter().chain(site.look().assets()) {
             self.write(&format!("assets/{}", asset.name), &asset.bytes)?;
         }
         let media = tree
@@ -170,6 +180,9 @@ impl Place {
             .filter(|file| file.as_str().starts_with("media/"));
         for file in media {
             self.write(file.as_str(), &tree.read(&file)?)?;
+        }
+        for (address, file) in site.static_files() {
+            self.write(address, &tree.read(file)?)?;
         }
         self.write(
             MARKER,

@@ -1,12 +1,14 @@
-//! `almanac new`: a new entry, thread or path.
+//! `almanac new`: a new entry, thread, path or template.
 
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 use almanac_compile::new_id;
-use almanac_model::{LinkTarget, Slug, slugify};
+use almanac_model::{LinkTarget, Slug, TEMPLATES_FOLDER, slugify};
+use almanac_render::{built_in_template, built_in_templates};
 use anyhow::{Context, Result, anyhow, bail};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::almanac::{self, Almanac};
 use crate::arguments::{New, What};
@@ -18,6 +20,9 @@ pub fn run(arguments: &New) -> Result<ExitCode> {
     let almanac = Almanac::in_folder(arguments.folder.dir.as_deref())?;
     let folder =
         watched_folder(&almanac).context("the almanac inside the binary can't be changed")?;
+    if arguments.what == What::Template {
+        return override_template(arguments, &folder);
+    }
     let title = arguments.title.trim();
     let slug = Slug::new(&slugify(title)).map_err(|_| {
         anyhow!("no address can be made of the title `{title}`: give it Latin letters or digits")
@@ -54,9 +59,34 @@ pub fn run(arguments: &New) -> Result<ExitCode> {
     }
     folder_writer::write(&folder.join(&file), Some(&text))
         .with_context(|| format!("`{file}` can't be written"))?;
+    let made = json!({ "file": file, "slug": slug, "id": id });
+    announce(arguments, &file, &made)
+}
+
+/// Copies a built-in template to where it overrides itself.
+fn override_template(arguments: &New, folder: &Path) -> Result<ExitCode> {
+    let name = arguments.title.trim();
+    let Some(text) = built_in_template(name) else {
+        let names: Vec<&str> = built_in_templates().collect();
+        bail!(
+            "there is no built-in template `{name}`. There are: {}",
+            names.join(", ")
+        );
+    };
+    let file = format!("{TEMPLATES_FOLDER}{name}");
+    if folder.join(&file).exists() {
+        bail!("there is a file `{file}` already. Edit it, or remove it first");
+    }
+    folder_writer::write(&folder.join(&file), Some(text))
+        .with_context(|| format!("`{file}` can't be written"))?;
+    announce(arguments, &file, &json!({ "file": file }))
+}
+
+/// Says what was made: its path, or as JSON.
+fn announce(arguments: &New, file: &str, made: &Value) -> Result<ExitCode> {
     let mut out = anstream::stdout();
     if arguments.json {
-        writeln!(out, "{}", json!({ "file": file, "slug": slug, "id": id }))?;
+        writeln!(out, "{made}")?;
     } else {
         let shown = match &arguments.folder.dir {
             Some(dir) => dir.join(file),
@@ -92,7 +122,8 @@ fn draft(
                  sources: []\n---\nThe state of play.\n"
             ),
         ),
-        What::Path => (
+        // A template has been made elsewhere.
+        What::Path | What::Template => (
             format!("paths/{slug}.md"),
             format!(
                 "---\nid: {id}\ntitle: \"{title}\"\nsummary: \"\"\naudience: \"\"\ntopics: []\n\

@@ -19,7 +19,7 @@ fn the_program_says_what_it_is_and_how_to_begin() {
       build    Write the site as files
       explain  Explain what a check finds and why it matters
       init     Make a new almanac
-      new      Make a new entry, thread or path
+      new      Make a new entry, thread, path or template
       rename   Rename an entry, thread or path, and all that names it
       help     Print this message or the help of the given subcommand(s)
 

@@ -11,3 +11,4 @@ mod new;
 mod rename;
 mod serve;
 mod server;
+mod theming;

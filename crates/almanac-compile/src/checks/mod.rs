@@ -5,6 +5,7 @@
 
 mod alias_clash;
 mod ambiguous_link;
+mod broken_template;
 mod contradicting_facts;
 mod duplicate_id;
 mod duplicate_slug;
@@ -12,10 +13,12 @@ mod duplicate_source;
 mod empty_entry;
 mod events_out_of_order;
 mod figure_without_data;
+mod hidden_address;
 mod incomplete_source;
 mod invalid_date;
 mod invalid_front_matter;
 mod long_summary;
+mod low_contrast;
 mod media;
 mod missing_alt_text;
 mod missing_media;
@@ -49,11 +52,14 @@ use rayon::prelude::*;
 
 use crate::context::{Context, Finding, Reporter};
 
+pub(crate) use broken_template::BROKEN_TEMPLATE;
 pub(crate) use duplicate_slug::DUPLICATE_SLUG;
 pub(crate) use duplicate_source::DUPLICATE_SOURCE;
 pub(crate) use incomplete_source::INCOMPLETE_SOURCE;
 pub(crate) use invalid_date::INVALID_DATE;
 pub(crate) use invalid_front_matter::INVALID_FRONT_MATTER;
+pub(crate) use low_contrast::LOW_CONTRAST;
+pub(crate) use missing_media::MISSING_MEDIA;
 pub(crate) use unclosed_block::UNCLOSED_BLOCK;
 pub(crate) use unknown_kind::UNKNOWN_KIND;
 pub(crate) use unknown_property::UNKNOWN_PROPERTY;
@@ -73,7 +79,7 @@ pub struct CheckInfo {
     pub explanation: &'static str,
 }
 
-static ALL: [&CheckInfo; 36] = [
+static ALL: [&CheckInfo; 39] = [
     &ambiguous_link::AMBIGUOUS_LINK,
     &unknown_link::UNKNOWN_LINK,
     &unknown_heading::UNKNOWN_HEADING,
@@ -110,12 +116,15 @@ static ALL: [&CheckInfo; 36] = [
     &unclosed_block::UNCLOSED_BLOCK,
     &missing_alt_text::MISSING_ALT_TEXT,
     &unlicensed_media::UNLICENSED_MEDIA,
+    &low_contrast::LOW_CONTRAST,
+    &hidden_address::HIDDEN_ADDRESS,
+    &broken_template::BROKEN_TEMPLATE,
 ];
 
 type Find = fn(&Context<'_>, &mut Reporter);
 
 /// What looks at the whole, once it is linked. The other checks speak while files are read and linked.
-static FIND: [Find; 27] = [
+static FIND: [Find; 28] = [
     ambiguous_link::find,
     unknown_link::find,
     unknown_heading::find,
@@ -143,6 +152,7 @@ static FIND: [Find; 27] = [
     missing_media::find,
     missing_alt_text::find,
     unlicensed_media::find,
+    hidden_address::find,
 ];
 
 /// All checks, by code.

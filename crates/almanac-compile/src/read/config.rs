@@ -9,11 +9,16 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fields::{Fields, list_names};
+use super::theme::{HasFile, read_theme};
 use crate::checks::{self, INVALID_FRONT_MATTER};
 use crate::context::Finding;
 
 /// Reads the configuration; what is wrong keeps its default.
-pub(crate) fn read_config(file: &FilePath, text: &str) -> (Config, Vec<Finding>) {
+pub(crate) fn read_config(
+    file: &FilePath,
+    text: &str,
+    has_file: HasFile<'_>,
+) -> (Config, Vec<Finding>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut findings: Vec<Finding> = errors
         .iter()
@@ -37,6 +42,9 @@ pub(crate) fn read_config(file: &FilePath, text: &str) -> (Config, Vec<Finding>)
     }
     if let Some(properties) = fields.node("properties") {
         config.properties = read_properties(&mut fields, properties, &config.kinds);
+    }
+    if let Some(theme) = fields.node("theme") {
+        config.theme = read_theme(&mut fields, theme, has_file);
     }
     if let Some(checks) = fields.node("checks") {
         config.checks = read_checks(&mut fields, checks);

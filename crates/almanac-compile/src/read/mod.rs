@@ -9,6 +9,7 @@ mod page;
 mod path;
 mod questions;
 mod sources;
+mod theme;
 mod topics;
 
 pub(crate) use bibliography::read_bibliography;

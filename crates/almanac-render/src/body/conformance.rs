@@ -36,6 +36,7 @@ fn empty() -> Snapshot {
         topics: Vec::new(),
         sources: Default::default(),
         data: Default::default(),
+        appearance: Default::default(),
         hash: ContentHash::from(""),
     })
 }

@@ -106,6 +106,7 @@ fn check(text: &str) {
         topics: Vec::new(),
         sources: Default::default(),
         data: Default::default(),
+        appearance: Default::default(),
         hash: ContentHash::from(""),
     });
     let site = Site::new(&snapshot, day_from_ymd(2026, 11, 24).unwrap());

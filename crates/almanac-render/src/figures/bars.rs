@@ -31,7 +31,7 @@ pub(super) fn draw(locale: &Locale, data: &Data, is_logarithmic: bool, width: f6
         widths.fold(0.0, f64::max)
     };
     let before = if is_beside {
-        (widest(&|point| point.label.clone()) + SPACE).min(width * 0.4)
+        (widest(&|point| point.label.clone()) + SPACE).min(width * 0.46)
     } else {
         0.0
     };

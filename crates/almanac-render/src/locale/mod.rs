@@ -186,6 +186,18 @@ impl Locale {
         &self.fixed(id).markup
     }
 
+    /// Whether there is a message without variables of this id.
+    pub(crate) fn has_words(&self, id: &str) -> bool {
+        self.fixed.contains_key(id)
+    }
+
+    /// Whether there is a message of this id.
+    pub(crate) fn has_message(&self, id: &str) -> bool {
+        self.bundle
+            .get_message(id)
+            .is_some_and(|message| message.value().is_some())
+    }
+
     fn fixed(&self, id: &str) -> &Fixed {
         let message = self.fixed.get(id);
         message.unwrap_or_else(|| panic!("`{id}` is no message without variables"))

@@ -11,6 +11,7 @@ use super::frame::Frame;
 use super::views::{Linked, kind_label};
 use crate::Address;
 use crate::dates::DateView;
+use crate::look::PageTemplate;
 use crate::site::{Output, Site};
 
 #[derive(Debug, Template, Serialize)]
@@ -21,6 +22,10 @@ struct ChangesPage {
     /// How many changes are older than those that are shown.
     older: usize,
     events: Vec<EventLine>,
+}
+
+impl PageTemplate for ChangesPage {
+    const NAME: &'static str = "changes.html";
 }
 
 /// What changed on a day; a day that is not known comes last.

@@ -13,6 +13,7 @@ use super::views::{Linked, PageLine, PathLine, StepLine, topic_links};
 use crate::Address;
 use crate::body::{QuestionView, Scope, render_blocks};
 use crate::html::Html;
+use crate::look::PageTemplate;
 use crate::site::{Output, Site};
 
 #[derive(Debug, Template, Serialize)]
@@ -29,6 +30,10 @@ struct ClosingPage {
     topics: Vec<Linked>,
     /// The last step.
     previous: Option<Linked>,
+}
+
+impl PageTemplate for ClosingPage {
+    const NAME: &'static str = "closing.html";
 }
 
 /// The questions of one step.

@@ -8,6 +8,7 @@ use super::content::{Content, Membership, memberships};
 use super::filters;
 use super::frame::Frame;
 use super::views::{Linked, page_links};
+use crate::look::PageTemplate;
 use crate::programs::CitationView;
 use crate::site::{Output, Site, address_of_page};
 
@@ -19,6 +20,10 @@ struct EntryPage {
     paths: Vec<Membership>,
     backlinks: Vec<Linked>,
     citation: CitationView,
+}
+
+impl PageTemplate for EntryPage {
+    const NAME: &'static str = "entry.html";
 }
 
 pub(super) fn entry(site: &Site<'_>, slug: &Slug) -> Option<Output> {

@@ -3,6 +3,7 @@
 use almanac_model::{Diagnostic, FilePath, Report, Severity};
 use serde::Serialize;
 
+use super::theme::{self, Icon};
 use crate::Address;
 use crate::assets::{asset_name, words_asset};
 use crate::html::{Html, escaped};
@@ -30,16 +31,20 @@ pub(crate) struct Frame {
     pub base: String,
     /// What sort of page it is; the modules and the style sheet go by it.
     pub page: &'static str,
-    pub stylesheet: &'static str,
-    /// The fonts that are fetched before the style sheet asks for them.
-    pub fonts: [&'static str; 3],
-    pub icon: &'static str,
+    pub stylesheet: String,
+    /// The addresses of the fonts that are fetched before the style sheet asks for them.
+    pub fonts: Vec<String>,
+    pub icon: Icon,
     /// What sets the page as its reader wants it before it is shown.
     pub early_script: &'static str,
     pub script: &'static str,
     pub live_script: Option<&'static str>,
     pub navigation: Vec<NavigationLink>,
     pub licence: Option<String>,
+    /// The address of the image that stands for the almanac's title.
+    pub logo: Option<String>,
+    /// The almanac's own words at the foot.
+    pub footer: Option<Html>,
     pub banner: Option<Banner>,
 }
 
@@ -114,14 +119,16 @@ impl Frame {
             head: Head::new(site, address, title, description),
             base: site.base().to_owned(),
             page,
-            stylesheet: asset_name("almanac", ".css"),
-            fonts: ["serif", "serif-display", "sans"].map(|font| asset_name(font, ".woff2")),
-            icon: asset_name("icon", ".svg"),
+            stylesheet: site.look().stylesheet().to_owned(),
+            fonts: theme::fonts(site),
+            icon: Icon::of(site),
             early_script: asset_name("early", ".js"),
             script: asset_name("almanac", ".js"),
             live_script: site.report().map(|_| asset_name("live", ".js")),
             navigation: navigation(site, address),
             licence: config.licence.clone(),
+            logo: theme::logo(site),
+            footer: theme::footer(site),
             banner: site
                 .report()
                 .and_then(|report| banner(site.locale(), report, file)),

@@ -13,6 +13,7 @@ use super::lists::{ThreadLine, thread_lines};
 use super::views::{Linked, PathLine, kind_label, page_links};
 use crate::Address;
 use crate::dates::DateView;
+use crate::look::PageTemplate;
 use crate::site::{Output, Site};
 
 #[derive(Debug, Template, Serialize)]
@@ -26,6 +27,10 @@ struct HomePage {
     kinds: Vec<Kind>,
     changed: Vec<Changed>,
     topics: Vec<Linked>,
+}
+
+impl PageTemplate for HomePage {
+    const NAME: &'static str = "home.html";
 }
 
 /// The entries of one kind: a few of them, and where the rest are.

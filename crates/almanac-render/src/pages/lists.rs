@@ -12,6 +12,7 @@ use super::frame::Frame;
 use super::views::{PageLine, PathLine, kind_label};
 use crate::Address;
 use crate::dates::DateView;
+use crate::look::PageTemplate;
 use crate::site::{Output, Site};
 
 #[derive(Debug, Template, Serialize)]
@@ -19,6 +20,10 @@ use crate::site::{Output, Site};
 struct PathsPage {
     frame: Frame,
     paths: Vec<PathLine>,
+}
+
+impl PageTemplate for PathsPage {
+    const NAME: &'static str = "paths.html";
 }
 
 pub(super) fn paths(site: &Site<'_>) -> Output {
@@ -43,6 +48,10 @@ struct EntriesPage {
     kinds: Vec<EntriesOfKind>,
     /// Whether there are so many that titles alone are shown.
     is_long: bool,
+}
+
+impl PageTemplate for EntriesPage {
+    const NAME: &'static str = "entries.html";
 }
 
 /// With more entries than this their titles alone are listed.
@@ -100,6 +109,10 @@ fn entries_of_kind(site: &Site<'_>, label: String, mut pages: Vec<&Page>) -> Ent
 struct ThreadsPage {
     frame: Frame,
     threads: Vec<ThreadLine>,
+}
+
+impl PageTemplate for ThreadsPage {
+    const NAME: &'static str = "threads.html";
 }
 
 /// A thread with its latest event.

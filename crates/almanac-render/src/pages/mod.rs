@@ -17,6 +17,7 @@ mod reader;
 mod requested;
 mod search;
 mod sources;
+mod theme;
 mod topics;
 mod views;
 
@@ -25,10 +26,9 @@ pub(crate) use not_found::not_found;
 pub(crate) use search::{search, search_data, search_file};
 pub(crate) use views::{kind_label, path_facts};
 
-use askama::Template;
-
 use crate::Address;
 use crate::locale::filters;
+use crate::look::PageTemplate;
 use crate::site::{Output, Site};
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -60,10 +60,12 @@ pub(crate) fn render(site: &Site<'_>, address: &Address) -> Option<Output> {
 }
 
 impl Site<'_> {
-    /// Fills a page's template.
-    fn fill(&self, page: &impl Template) -> Output {
-        let page = page.render_with_values(self.locale());
-        let text = page.expect("writing to a string never fails, and filters find the language");
+    /// Fills a page's template: the almanac's own where it has one, else the one that is compiled in.
+    fn fill(&self, page: &impl PageTemplate) -> Output {
+        let text = self.look().page(page).unwrap_or_else(|| {
+            let page = page.render_with_values(self.locale());
+            page.expect("writing to a string never fails, and filters find the language")
+        });
         Output {
             content_type: HTML,
             bytes: text.into_bytes(),

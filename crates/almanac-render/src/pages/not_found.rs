@@ -8,6 +8,7 @@ use super::filters;
 use super::frame::Frame;
 use super::views::Linked;
 use crate::Address;
+use crate::look::PageTemplate;
 use crate::site::{Output, Site, address_of_page};
 
 #[derive(Debug, Template, Serialize)]
@@ -15,6 +16,10 @@ use crate::site::{Output, Site, address_of_page};
 struct NotFoundPage {
     frame: Frame,
     nearest: Vec<Linked>,
+}
+
+impl PageTemplate for NotFoundPage {
+    const NAME: &'static str = "not_found.html";
 }
 
 /// How many pages are suggested.

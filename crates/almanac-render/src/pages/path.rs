@@ -11,6 +11,7 @@ use crate::Address;
 use crate::body::{Scope, render_blocks, render_line};
 use crate::dates::DateView;
 use crate::html::Html;
+use crate::look::PageTemplate;
 use crate::programs::CitationView;
 use crate::site::{Output, Site};
 
@@ -30,6 +31,10 @@ struct PathPage {
     topics: Vec<Linked>,
     changed: Option<DateView>,
     citation: CitationView,
+}
+
+impl PageTemplate for PathPage {
+    const NAME: &'static str = "path.html";
 }
 
 pub(super) fn path(site: &Site<'_>, slug: &Slug) -> Option<Output> {

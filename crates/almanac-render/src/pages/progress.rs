@@ -10,6 +10,7 @@ use super::frame::Frame;
 use super::views::Linked;
 use super::{JSON, filters};
 use crate::Address;
+use crate::look::PageTemplate;
 use crate::site::{Output, Site};
 
 #[derive(Debug, Template, Serialize)]
@@ -17,6 +18,10 @@ use crate::site::{Output, Site};
 struct ProgressPage {
     frame: Frame,
     titles: String,
+}
+
+impl PageTemplate for ProgressPage {
+    const NAME: &'static str = "progress.html";
 }
 
 pub(super) fn progress(site: &Site<'_>) -> Output {

@@ -11,6 +11,7 @@ use super::views::{Linked, StepLine};
 use crate::Address;
 use crate::html::Html;
 use crate::locale::{Argument, Locale};
+use crate::look::PageTemplate;
 use crate::site::{Output, Site, address_of_page};
 
 #[derive(Debug, Template, Serialize)]
@@ -33,6 +34,10 @@ struct ReaderPage {
     previous: Linked,
     next: Linked,
     is_last: bool,
+}
+
+impl PageTemplate for ReaderPage {
+    const NAME: &'static str = "reader.html";
 }
 
 pub(super) fn step(site: &Site<'_>, slug: &Slug, number: usize) -> Option<Output> {

@@ -10,6 +10,7 @@ use super::filters;
 use super::frame::Frame;
 use super::views::{Linked, page_links};
 use crate::Address;
+use crate::look::PageTemplate;
 use crate::site::{Output, Site};
 use crate::words::words_of;
 
@@ -18,6 +19,10 @@ use crate::words::words_of;
 struct RequestedPage {
     frame: Frame,
     requests: Vec<RequestLine>,
+}
+
+impl PageTemplate for RequestedPage {
+    const NAME: &'static str = "requested.html";
 }
 
 /// A page that is wanted.

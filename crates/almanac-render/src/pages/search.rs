@@ -9,6 +9,7 @@ use super::views::kind_label;
 use super::{JSON, filters};
 use crate::Address;
 use crate::html::{Html, escaped};
+use crate::look::PageTemplate;
 use crate::search::{Hit, SearchIndex, What, fold, places, terms};
 use crate::site::{Output, Site};
 
@@ -21,6 +22,10 @@ struct SearchPage {
     found: Option<Vec<Found>>,
     /// Where the words of a static site are found by a module.
     data: String,
+}
+
+impl PageTemplate for SearchPage {
+    const NAME: &'static str = "search.html";
 }
 
 /// A line of what was found.

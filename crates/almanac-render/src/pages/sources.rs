@@ -11,6 +11,7 @@ use super::frame::Frame;
 use super::notes::SourceView;
 use super::views::PageLine;
 use crate::Address;
+use crate::look::PageTemplate;
 use crate::site::{Output, Site};
 
 #[derive(Debug, Template, Serialize)]
@@ -20,6 +21,10 @@ struct SourcesPage {
     sources: Vec<SourceLine>,
     /// How many there are in all.
     number: usize,
+}
+
+impl PageTemplate for SourcesPage {
+    const NAME: &'static str = "sources.html";
 }
 
 /// A source as an item of the list.
@@ -71,6 +76,10 @@ struct SourcePage {
     key: String,
     source: SourceView,
     cited_by: Vec<PageLine>,
+}
+
+impl PageTemplate for SourcePage {
+    const NAME: &'static str = "source.html";
 }
 
 pub(super) fn source(site: &Site<'_>, key: &SourceKey) -> Option<Output> {

@@ -8,6 +8,7 @@ use super::filters;
 use super::frame::Frame;
 use super::views::{Linked, PageLine, PathLine, topic_links};
 use crate::Address;
+use crate::look::PageTemplate;
 use crate::site::{Output, Site};
 
 #[derive(Debug, Template, Serialize)]
@@ -15,6 +16,10 @@ use crate::site::{Output, Site};
 struct TopicsPage {
     frame: Frame,
     topics: Vec<TopicLine>,
+}
+
+impl PageTemplate for TopicsPage {
+    const NAME: &'static str = "topics.html";
 }
 
 /// A topic as an item of a list.
@@ -67,6 +72,10 @@ struct TopicPage {
     paths: Vec<PathLine>,
     threads: Vec<PageLine>,
     entries: Vec<PageLine>,
+}
+
+impl PageTemplate for TopicPage {
+    const NAME: &'static str = "topic.html";
 }
 
 pub(super) fn topic(site: &Site<'_>, slug: &Slug) -> Option<Output> {

@@ -3,11 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 mod cards;
+mod contexts;
 mod crawlers;
 mod figures;
 mod forms;
 mod heads;
 mod links;
+mod looks;
 mod pages;
 mod reading;
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, RwLock};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use almanac_compile::{MemoryTree, Options, compile};
+use almanac_compile::{MemoryTree, Options, Tree, compile};
 use almanac_model::{
     Applied, ApplyError, Change, Day, Draft, FilePath, Report, Snapshot, SnapshotListener,
     Workspace,
@@ -91,6 +91,9 @@ impl Workspace for TestWorkspace {
 
     fn media(&self, file: &FilePath) -> Option<Vec<u8>> {
         assert!(file.as_str() != "media/fault.png", "a fault of ours");
+        if file.as_str().starts_with("static/") {
+            return self.tree.lock().unwrap().read(file).ok();
+        }
         (file.as_str() == "media/bee.png").then(|| b"not really an image".to_vec())
     }
 

@@ -116,3 +116,51 @@ fn a_server_that_runs_over_midnight_shows_the_new_day() {
     *server.today.lock().unwrap() = Day::constant(2026, 11, 24);
     assert_eq!(server.get("/entries/hive").text(), fresh.text());
 }
+
+#[test]
+fn a_static_file_is_sent_once_and_has_the_type_that_its_name_says() {
+    let server = Server::start();
+    for (file, text) in [
+        ("static/CNAME", "bees.example.org"),
+        ("static/fonts/bee sans.woff2", "not really a font"),
+        ("static/favicon.ico", "not really an icon"),
+        ("static/about/index.html", "<p>About</p>"),
+        ("static/entries/hive", "not ours to give"),
+    ] {
+        server.workspace.edit(file, text);
+    }
+    for (path, content_type) in [
+        ("/CNAME", "application/octet-stream"),
+        ("/fonts/bee%20sans.woff2", "font/woff2"),
+        ("/favicon.ico", "image/x-icon"),
+        ("/about/", "text/html; charset=utf-8"),
+    ] {
+        let answer = server.get(path);
+        assert_eq!(answer.status, 200, "{path}");
+        assert_eq!(answer.header("content-type"), Some(content_type));
+        assert_eq!(answer.header("cache-control"), Some("no-cache"));
+        assert!(answer.header("content-security-policy").is_some());
+        let tag = answer.header("etag").unwrap();
+        let kept = server.get_with(path, &[("if-none-match", tag)]);
+        assert_eq!((kept.status, kept.body.len()), (304, 0), "{path}");
+    }
+    assert!(server.get("/entries/hive").text().contains("A home."));
+    let folder = server.get("/about");
+    assert_eq!(
+        (folder.status, folder.header("location")),
+        (308, Some("/about/"))
+    );
+}
+
+#[test]
+fn a_theme_is_an_asset_that_is_kept_for_good() {
+    let server = Server::configured("title = \"Bees\"\n[theme]\naccent = \"#0b3d91\"\n");
+    let page = server.get("/").text().to_owned();
+    let sheet = page.split("stylesheet\" href=\"").nth(1).unwrap();
+    let sheet = server.get(sheet.split('"').next().unwrap());
+    assert!(sheet.text().contains("--red: light-dark(#0b3d91, "));
+    assert_eq!(
+        sheet.header("cache-control"),
+        Some("public, max-age=31536000, immutable")
+    );
+}

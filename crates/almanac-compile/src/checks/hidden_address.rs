@@ -1,0 +1,48 @@
+//! `hidden-address`: finds a file of `static/` that would take an address of the site’s own.
+
+use almanac_model::{STATIC_FOLDER, Severity, own_address};
+
+use super::CheckInfo;
+use crate::context::{Context, Finding, Reporter};
+
+/// Finds a file of `static/` that would take an address of the site’s own.
+pub(crate) static HIDDEN_ADDRESS: CheckInfo = CheckInfo {
+    code: "A0608",
+    name: "hidden-address",
+    default: Severity::Error,
+    explanation: r##"Finds a file of `static/` that would take an address of the site’s own.
+
+Files of `static/` are served at the site’s root: `static/CNAME` as `/CNAME`. One that lay where pages lie would hide
+them, so it is not served. `robots.txt` and a favicon may be replaced. Pages are changed by templates: see `docs/theming.md`.
+
+For example:
+
+```
+static/entries/index.html
+```
+
+Better:
+
+```
+static/more/index.html
+```
+
+To change how grave it is, write under `[checks]` in `almanac.toml`: `hidden-address = "error"`, `"warning"` or `"off"`.
+"##,
+};
+
+pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+    for file in context.files {
+        let Some(address) = file.as_str().strip_prefix(STATIC_FOLDER) else {
+            continue;
+        };
+        let Some(own) = own_address(address) else {
+            continue;
+        };
+        let message =
+            format!("the file would hide `/{address}`: `/{own}` is an address of the site's own");
+        let help =
+            format!("rename `{STATIC_FOLDER}{own}`; to change a page, override its template");
+        reporter.report(Finding::new(&HIDDEN_ADDRESS, file, 0..0, message).help(help));
+    }
+}

@@ -1,0 +1,117 @@
+//! The engine that reads an almanac's own templates: the same filters and the same escaping as the
+//! one that the built-in templates are compiled by.
+
+use minijinja::value::Value;
+use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
+
+use super::built_in;
+use crate::dates::time_element;
+use crate::html::escaped;
+use crate::locale::{Argument, Locale, with_link};
+
+/// How many instructions a page may take: ten times what a list of 10,000 entries needs, and few
+/// enough that a loop without an end does not stop the server.
+const FUEL: u64 = 5_000_000;
+
+/// The engine with the built-in templates, each under its own name and as `built-in/NAME`.
+pub(super) fn environment(locale: &'static Locale) -> Environment<'static> {
+    let mut environment = Environment::new();
+    environment.set_debug(true);
+    environment.set_fuel(Some(FUEL));
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_formatter(write_value);
+    add_filters(&mut environment, locale);
+    for template in built_in::all() {
+        for name in [template.name, &template.full_name] {
+            let added = environment.add_template(name, &template.text);
+            added.expect("a test makes every page by the built-in templates");
+        }
+    }
+    environment
+}
+
+/// Writes a value as askama does, so that both engines give the same bytes. What is absent is nothing.
+fn write_value(
+    out: &mut Output<'_>,
+    state: &mut State<'_, '_>,
+    value: &Value,
+) -> Result<(), Error> {
+    if value.is_none() {
+        return Ok(());
+    }
+    if value.is_safe() || matches!(state.auto_escape(), minijinja::AutoEscape::None) {
+        return Ok(write!(out, "{value}")?);
+    }
+    let text = value.to_string();
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+        out.write_str(&rest[..at])?;
+        write!(out, "&#{};", rest.as_bytes()[at])?;
+        rest = &rest[at + 1..];
+    }
+    Ok(out.write_str(rest)?)
+}
+
+/// Adds the filters by which templates speak; see `locale::filters`, whose twins they are.
+fn add_filters(environment: &mut Environment<'_>, locale: &'static Locale) {
+    let words = move |id: &str| {
+        let known = locale.has_words(id);
+        known
+            .then(|| locale.markup(id))
+            .ok_or_else(|| no_message(id))
+    };
+    let message = move |id: &str, values: &[(&'static str, Argument<'_>)]| {
+        let known = locale.has_message(id);
+        known
+            .then(|| locale.say(id, values))
+            .ok_or_else(|| no_message(id))
+    };
+    environment.add_filter("say", move |id: &str| {
+        words(id).map(|text| Value::from_safe_string(text.to_owned()))
+    });
+    environment.add_filter("count", move |id: &str, number: usize| {
+        message(id, &[("number", Argument::from(number))]).map(safe)
+    });
+    environment.add_filter("count_of", move |id: &str, number: usize, of: usize| {
+        let values = [
+            ("number", Argument::from(number)),
+            ("of", Argument::from(of)),
+        ];
+        message(id, &values).map(safe)
+    });
+    environment.add_filter("named", move |id: &str, name: &str| {
+        message(id, &[("name", Argument::Name(name))]).map(safe)
+    });
+    environment.add_filter("dated", move |id: &str, date: Value| {
+        let element = element_of(&date)?;
+        message(id, &[("date", Argument::Words(&element))]).map(Value::from_safe_string)
+    });
+    environment.add_filter("linked", move |id: &str, address: &str| {
+        words(id).map(|text| Value::from_safe_string(with_link(text, address)))
+    });
+    environment.add_filter("number", move |number: usize| {
+        Value::from_safe_string(locale.number(number))
+    });
+    environment.add_filter("time", |date: Value| {
+        element_of(&date).map(Value::from_safe_string)
+    });
+}
+
+fn safe(text: String) -> Value {
+    Value::from_safe_string(escaped(&text))
+}
+
+/// The `time` element of a date as templates get it.
+fn element_of(date: &Value) -> Result<String, Error> {
+    let part = |name: &str| {
+        let part = date.get_attr(name)?;
+        let text = part.as_str().map(str::to_owned);
+        text.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "this is not a date"))
+    };
+    Ok(time_element(&part("machine")?, &part("text")?))
+}
+
+fn no_message(id: &str) -> Error {
+    let detail = format!("there is no message `{id}`");
+    Error::new(ErrorKind::InvalidOperation, detail)
+}

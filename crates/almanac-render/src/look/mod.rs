@@ -1,0 +1,78 @@
+//! How an almanac looks: its style sheet, and its templates where it has some of its own.
+
+mod built_in;
+mod dialect;
+mod environment;
+mod faults;
+mod probe;
+mod stylesheet;
+mod templates;
+
+use std::sync::Arc;
+
+use almanac_model::{Snapshot, TemplateFault};
+use askama::Template;
+use serde::Serialize;
+
+use crate::assets::{Asset, asset_name};
+use crate::locale::Locale;
+use templates::OwnTemplates;
+
+pub use built_in::{built_in_template, built_in_templates};
+pub use probe::template_faults;
+pub(crate) use stylesheet::address as font_address;
+
+/// How an almanac looks. Made once for a snapshot and shared by its sites, as
+/// [`Site::with_look`](crate::Site::with_look) has it.
+pub struct Look {
+    /// The style sheet, if it differs from the one that is built in.
+    stylesheet: Option<Asset>,
+    /// The templates, if the almanac has some of its own.
+    templates: Option<OwnTemplates>,
+}
+
+/// A page that is made by a template.
+pub(crate) trait PageTemplate: Template + Serialize {
+    /// The name of the template.
+    const NAME: &'static str;
+}
+
+impl Look {
+    /// How the almanac of a snapshot looks.
+    pub fn of(snapshot: &Snapshot) -> Arc<Self> {
+        let config = snapshot.config();
+        let own = &snapshot.appearance().templates;
+        Arc::new(Self {
+            stylesheet: stylesheet::themed(&config.theme),
+            templates: (!own.is_empty())
+                .then(|| OwnTemplates::new(own, Locale::of(&config.language))),
+        })
+    }
+
+    /// The assets that this look adds to those that are built in.
+    pub fn assets(&self) -> impl Iterator<Item = &Asset> {
+        self.stylesheet.iter()
+    }
+
+    /// What was wrong with the almanac's own templates so far: those that can't be read, and those
+    /// that failed to make a page.
+    pub fn faults(&self) -> Vec<TemplateFault> {
+        self.templates
+            .as_ref()
+            .map(OwnTemplates::faults)
+            .unwrap_or_default()
+    }
+
+    /// The name of the style sheet.
+    pub(crate) fn stylesheet(&self) -> &str {
+        match &self.stylesheet {
+            Some(asset) => &asset.name,
+            None => asset_name("almanac", ".css"),
+        }
+    }
+
+    /// The page, if a template of the almanac's own has a part in it and does not fail.
+    pub(crate) fn page<P: PageTemplate>(&self, page: &P) -> Option<String> {
+        self.templates.as_ref()?.page(P::NAME, page)
+    }
+}

@@ -1,0 +1,122 @@
+//! `docs/theming.md` says what each template gets: neither less nor more than it does.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use almanac_render::built_in_templates;
+use serde_json::Value;
+
+use crate::looks::{made_by_templates, themed, with_files};
+
+/// The templates that others are made of: they get what the page gets.
+const PARTS: [&str; 4] = ["base.html", "cite.html", "head.html", "parts.html"];
+
+type Names = BTreeSet<String>;
+
+/// The rows of the manual's tables: the first cell, and the names in the last.
+fn rows(heading: &str) -> Vec<(String, Names)> {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/theming.md");
+    let text = std::fs::read_to_string(file).unwrap();
+    let section = text.split(heading).nth(1).unwrap();
+    let section = section.split("\n## ").next().unwrap();
+    let row = |line: &str| {
+        let cells: Vec<&str> = line.trim_matches('|').split(" | ").collect();
+        let names = cells.last()?.split('`').skip(1).step_by(2);
+        let first = cells[0].trim().trim_matches('`').to_owned();
+        Some((first, names.map(str::to_owned).collect::<Names>()))
+    };
+    let lines = section.lines().filter(|line| line.starts_with("| "));
+    lines.skip(1).filter_map(row).collect()
+}
+
+/// What the templates of pages are given on every page of the small almanac, by template.
+fn given() -> BTreeMap<String, Vec<Value>> {
+    let config = themed("logo = \"static/l.svg\"\nfooter = \"Ours\"");
+    let templates: Vec<(String, String)> = built_in_templates()
+        .filter(|name| !PARTS.contains(name))
+        .map(|name| {
+            let text = format!("{name}\n{{{{ context|tojson }}}}");
+            (format!("templates/{name}"), text)
+        })
+        .collect();
+    let own = templates
+        .iter()
+        .map(|(file, text)| (file.as_str(), text.as_str()));
+    let compiled = with_files(own.chain([
+        ("almanac.toml", config.as_str()),
+        ("static/l.svg", "<svg/>"),
+    ]));
+    let mut given: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    for (_, page) in made_by_templates(&compiled) {
+        let text = String::from_utf8(page.bytes).unwrap();
+        if let Some((name, context)) = text.split_once('\n')
+            && name.ends_with(".html")
+        {
+            let context = serde_json::from_str(context).unwrap();
+            given.entry(name.to_owned()).or_default().push(context);
+        }
+    }
+    given
+}
+
+fn names_of(object: &Value) -> Names {
+    object.as_object().unwrap().keys().cloned().collect()
+}
+
+/// The names of every object in a value.
+fn gather(value: &Value, place: &str, found: &mut BTreeMap<Names, String>) {
+    match value {
+        Value::Object(fields) => {
+            found
+                .entry(names_of(value))
+                .or_insert_with(|| place.to_owned());
+            for (name, field) in fields {
+                gather(field, &format!("{place}.{name}"), found);
+            }
+        }
+        Value::Array(items) => {
+            for item in items {
+                gather(item, place, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn the_manual_names_every_template_and_what_it_gets() {
+    let rows = rows("## What each template gets");
+    let named: Vec<&str> = rows.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(named, built_in_templates().collect::<Vec<_>>());
+    let given = given();
+    for (name, names) in rows
+        .iter()
+        .filter(|(name, _)| !PARTS.contains(&name.as_str()))
+    {
+        let contexts = given
+            .get(name)
+            .unwrap_or_else(|| panic!("{name} made no page"));
+        for context in contexts {
+            assert_eq!(*names, names_of(context), "{name}");
+        }
+    }
+}
+
+#[test]
+fn the_manual_names_what_is_in_them() {
+    let mut found = BTreeMap::new();
+    for (name, contexts) in given() {
+        for context in contexts {
+            for (field, value) in context.as_object().unwrap() {
+                gather(value, &format!("{name}: {field}"), &mut found);
+            }
+        }
+    }
+    let rows = rows("## What is in them");
+    for (names, place) in &found {
+        let is_named = rows.iter().any(|(_, named)| named == names);
+        assert!(is_named, "{place} is not in the manual: {names:?}");
+    }
+    for (what, names) in &rows {
+        assert!(found.contains_key(names), "there is no {what} of {names:?}");
+    }
+}
