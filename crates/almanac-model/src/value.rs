@@ -283,6 +283,15 @@ impl fmt::Display for Value {
 }
 
 impl Value {
+    /// The number, if it is one or an amount of money.
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Value::Quantity(quantity) => Some(quantity.number),
+            Value::Money(money) => Some(money.amount.number),
+            _ => None,
+        }
+    }
+
     /// Whether two values can both be true of the same thing on the same day:
     /// imprecise dates may mean the same day, and a bound admits what lies within it.
     pub fn agrees_with(&self, other: &Value) -> bool {

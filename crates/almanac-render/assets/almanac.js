@@ -15,6 +15,7 @@ listenKeys();
 listenAsides();
 listenPreviews();
 if (document.querySelector("[data-ledger]") !== null) import("./ledger.js").then(({ open }) => open());
+if (document.querySelector(".moves") !== null) import("./break-even.js").then(({ open }) => open());
 openContents();
 openPlace();
 openSettings();

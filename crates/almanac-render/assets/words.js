@@ -14,9 +14,15 @@ function isolated(name) {
   return document.documentElement.dir === "rtl" ? `\u2068${name}\u2069` : name;
 }
 
+/** A number as the page's language writes it. */
+export function number(value, options) {
+  return value.toLocaleString(locale, options);
+}
+
 function written(value) {
-  if (typeof value === "number") return value.toLocaleString(locale);
-  return value instanceof Date ? day(value) : isolated(value);
+  if (typeof value === "number") return number(value);
+  if (value instanceof Date) return day(value);
+  return value.words ?? isolated(value);
 }
 
 function write(parts, values) {
@@ -30,7 +36,7 @@ function write(parts, values) {
   return texts.join("");
 }
 
-/** A message with its variables filled: numbers, days and names. */
+/** A message with its variables filled: numbers, days, names, and `{ words }` of the page's own language. */
 export function say(id, values = {}) {
   return write(messages[id], values);
 }

@@ -515,6 +515,53 @@ figure-when = التاريخ
 may-be-out-of-date = قد تكون قديمة
 not-stated-here = غير مذكور هنا
 
+## Figures that show where two costs are the same
+
+# $number: how many of a hundred
+per-cent = { $number }٪
+break-even-tokens = الرموز في اليوم
+break-even-input-price = سعر مليون رمز مرسل
+break-even-output-price = سعر مليون رمز مستلم
+break-even-output-share = نسبة الرموز المستلمة
+break-even-hour = جهاز واحد لساعة
+break-even-machine-price = جهاز واحد عند الشراء
+break-even-lifetime = سنوات استعماله
+break-even-power = ما يستهلكه بالكيلوواط
+break-even-electricity = سعر الكيلوواط ساعة
+break-even-speed = الرموز في الثانية على جهاز واحد
+# What is worked out of what stands above.
+break-even-price = سعر مليون رمز عند الواجهة، مرسلة ومستلمة
+break-even-day = جهاز واحد ليوم
+break-even-capacity = الرموز في اليوم على جهاز لا يتوقف
+break-even-full-price = كلفة مليون رمز عليه
+break-even-same = الرموز في اليوم حيث تتساوى الكلفتان
+break-even-machines =
+    { $number ->
+        [zero] لا أجهزة
+        [one] جهاز واحد
+        [two] جهازان
+        [few] { $number } أجهزة
+        [many] { $number } جهازًا
+       *[other] { $number } جهاز
+    }
+# $api, $own: amounts of money a day
+break-even-api-cheaper = عند { $tokens } رمز في اليوم تكلف الواجهة { $api } في اليوم، وتكلف أجهزتك ({ $machines }) { $own }: الواجهة أرخص.
+break-even-own-cheaper = عند { $tokens } رمز في اليوم تكلف الواجهة { $api } في اليوم، وتكلف أجهزتك ({ $machines }) { $own }: أجهزتك أرخص.
+# $share: how busy a machine is then, in per cent
+break-even-at = تتساوى الكلفتان عند { $tokens } رمز في اليوم، حين ينجز جهاز واحد { $share }٪ مما يستطيع.
+# $full: what a million tokens cost on a machine that is never idle; $price: what they cost at the API
+break-even-never = لا تصبح أجهزتك أرخص مهما كثرت الرموز: فالمليون يكلف { $full } حتى على جهاز لا يتوقف، و{ $price } عند الواجهة.
+break-even-mark = تتساوى الكلفتان عند { $tokens }
+break-even-api-line = الواجهة
+break-even-own-line = أجهزتك
+break-even-cost-axis = الكلفة في اليوم
+break-even-tokens-axis = الرموز في اليوم
+break-even-move = غيّر الافتراضات
+break-even-reset = عد إلى قيم المصادر
+break-even-table = ما يستند إليه هذا
+break-even-assumed = تقدير يمكن تغييره
+break-even-worked-out = محسوب
+
 ## Search
 
 search = بحث

@@ -406,6 +406,49 @@ figure-when = When
 may-be-out-of-date = may be out of date
 not-stated-here = not stated here
 
+## Figures that show where two costs are the same
+
+# $number: how many of a hundred
+per-cent = { $number }%
+break-even-tokens = Tokens a day
+break-even-input-price = Price of a million tokens sent
+break-even-output-price = Price of a million tokens received
+break-even-output-share = Share of tokens received
+break-even-hour = One machine for an hour
+break-even-machine-price = One machine, bought
+break-even-lifetime = Years that it is used
+break-even-power = Kilowatts that it draws
+break-even-electricity = Price of a kilowatt-hour
+break-even-speed = Tokens a second on one machine
+# What is worked out of what stands above.
+break-even-price = Price of a million tokens at the API, sent and received
+break-even-day = One machine for a day
+break-even-capacity = Tokens a day on one machine that is never idle
+break-even-full-price = Cost of a million tokens on it
+break-even-same = Tokens a day at which both cost the same
+break-even-machines =
+    { $number ->
+        [one] { $number } machine
+       *[other] { $number } machines
+    }
+# $api, $own: amounts of money a day
+break-even-api-cheaper = At { $tokens } tokens a day the API costs { $api } a day and { $machines } of your own { $own }: the API is cheaper.
+break-even-own-cheaper = At { $tokens } tokens a day the API costs { $api } a day and { $machines } of your own { $own }: your own is cheaper.
+# $share: how busy a machine is then, in per cent
+break-even-at = Both cost the same at { $tokens } tokens a day, when one machine does { $share }% of what it can.
+# $full: what a million tokens cost on a machine that is never idle; $price: what they cost at the API
+break-even-never = No number of tokens makes your own cheaper: a million cost { $full } even on a machine that is never idle, and { $price } at the API.
+break-even-mark = same cost at { $tokens }
+break-even-api-line = API
+break-even-own-line = your own
+break-even-cost-axis = cost a day
+break-even-tokens-axis = tokens a day
+break-even-move = Move the assumptions
+break-even-reset = Back to the values of the sources
+break-even-table = What this rests on
+break-even-assumed = a guess, to be moved
+break-even-worked-out = worked out
+
 ## Search
 
 search = Search

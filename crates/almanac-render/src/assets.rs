@@ -170,6 +170,7 @@ static FILES: &[File] = &[
     module!("opener"),
     module!("progress"),
     module!("ledger"),
+    module!("break-even"),
     module!("almanac"),
     module!("live"),
 ];

@@ -1,5 +1,6 @@
 //! What a `figure` block says.
 
+use crate::break_even::BreakEvenBlock;
 use crate::yaml::{Content, Node};
 
 /// How a figure draws its data.
@@ -15,16 +16,19 @@ pub enum FigureType {
     Timeline,
     /// Entries by properties.
     Matrix,
+    /// From what volume on one's own machines cost less than an API.
+    BreakEven,
 }
 
 impl FigureType {
     /// All types, in the order in which they are documented.
-    pub const ALL: [FigureType; 5] = [
+    pub const ALL: [FigureType; 6] = [
         FigureType::Bar,
         FigureType::Line,
         FigureType::Scatter,
         FigureType::Timeline,
         FigureType::Matrix,
+        FigureType::BreakEven,
     ];
 
     /// The name as a block gives it.
@@ -35,6 +39,7 @@ impl FigureType {
             FigureType::Scatter => "scatter",
             FigureType::Timeline => "timeline",
             FigureType::Matrix => "matrix",
+            FigureType::BreakEven => "break-even",
         }
     }
 
@@ -73,6 +78,8 @@ pub struct FigureBlock {
     pub y: Vec<String>,
     /// Whether numbers stand on a logarithmic scale.
     pub is_logarithmic: bool,
+    /// What a break-even rests on, if the figure is one.
+    pub break_even: Option<BreakEvenBlock>,
 }
 
 impl FigureBlock {
@@ -93,8 +100,9 @@ impl FigureBlock {
         } else {
             FigureType::Scatter
         };
+        let kind = known.unwrap_or(fitting);
         Self {
-            kind: known.unwrap_or(fitting),
+            kind,
             unknown_type: named.filter(|_| known.is_none()),
             id: text("id"),
             title: text("title").unwrap_or_else(|| "Figure".to_owned()),
@@ -107,6 +115,7 @@ impl FigureBlock {
             x: text("x"),
             y,
             is_logarithmic: text("scale").as_deref() == Some("log"),
+            break_even: (kind == FigureType::BreakEven).then(|| BreakEvenBlock::read(node)),
         }
     }
 
@@ -117,6 +126,7 @@ impl FigureBlock {
         let x = self.x.as_deref();
         match self.kind {
             FigureType::Timeline => vec!["label", x.unwrap_or("date")],
+            FigureType::BreakEven => Vec::new(),
             FigureType::Bar | FigureType::Matrix if own.is_empty() => vec!["label", "value"],
             FigureType::Bar | FigureType::Matrix => [vec!["label"], own].concat(),
             FigureType::Line | FigureType::Scatter => {
@@ -137,7 +147,7 @@ fn data_file(name: &str) -> String {
 }
 
 /// A text, or several.
-fn texts(node: Option<&Node>) -> Vec<String> {
+pub(crate) fn texts(node: Option<&Node>) -> Vec<String> {
     match node.map(|node| &node.content) {
         Some(Content::Scalar(text)) => vec![text.clone()],
         Some(Content::Sequence(items)) => items

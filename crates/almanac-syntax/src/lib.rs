@@ -14,6 +14,7 @@
 //! reading as a stream, for who renders it.
 
 mod anchor;
+mod break_even;
 mod citation;
 mod document;
 mod events;
@@ -22,6 +23,7 @@ mod figure;
 mod front_matter;
 pub mod yaml;
 
+pub use break_even::{Assumption, AssumptionName, BreakEvenBlock, MOVED};
 pub use citation::{Citation, CitedWork};
 pub use document::{Document, Heading, Image, Measure, Paragraph, parse};
 pub use events::{Block, BlockKind, Event, Events, FactInsert, WikiLink, events};

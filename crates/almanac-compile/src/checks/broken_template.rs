@@ -13,7 +13,7 @@ pub(crate) static BROKEN_TEMPLATE: CheckInfo = CheckInfo {
     explanation: r##"Finds a template of the almanac’s own that can’t make its pages.
 
 It is not of the form that templates have, or it names what the page does not give it, or nothing uses it. The pages are
-then made by the template that is built in. `docs/theming.md` says what each template gets.
+then made by the template that is built in. `docs/entries/theming.md` says what each template gets.
 
 For example:
 

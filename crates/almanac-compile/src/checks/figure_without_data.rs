@@ -3,7 +3,7 @@
 use almanac_model::{Form, LinkTarget, PageIndex, Severity};
 use almanac_syntax::{BlockKind, FigureBlock, yaml};
 
-use super::{CheckInfo, stated};
+use super::{CheckInfo, break_even, stated};
 use crate::context::{Context, Finding, Reporter};
 
 /// Finds a figure that names nothing to draw, or something that is not there.
@@ -52,9 +52,9 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
             let problem = match faults.first() {
                 Some(fault) => Some((
                     fault.message.clone(),
-                    "a figure is written as lines of `name: value`",
+                    "a figure is written as lines of `name: value`".to_owned(),
                 )),
-                None => missing(context, own, &FigureBlock::read(&node)),
+                None => problem(context, own, &FigureBlock::read(&node)),
             };
             if let Some((message, help)) = problem {
                 reporter.report(
@@ -66,13 +66,24 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     }
 }
 
+fn problem(
+    context: &Context<'_>,
+    own: PageIndex,
+    figure: &FigureBlock,
+) -> Option<(String, String)> {
+    if let Some(block) = &figure.break_even {
+        return break_even::problem(context, context.snapshot.page(own), block);
+    }
+    missing(context, own, figure).map(|(message, help)| (message, help.to_owned()))
+}
+
 /// What is wrong with a figure's data, and what mends it.
 type Problem = (String, &'static str);
 
 fn missing(context: &Context<'_>, own: PageIndex, figure: &FigureBlock) -> Option<Problem> {
     if let Some(unknown) = &figure.unknown_type {
         let message = format!("there is no figure of the type `{unknown}`");
-        let help = "the types are `bar`, `line`, `scatter`, `timeline` and `matrix`";
+        let help = "the types are `bar`, `line`, `scatter`, `timeline`, `matrix` and `break-even`";
         return Some((message, help));
     }
     if let Some(file) = &figure.data {

@@ -13,7 +13,7 @@ pub(crate) static HIDDEN_ADDRESS: CheckInfo = CheckInfo {
     explanation: r##"Finds a file of `static/` that would take an address of the site’s own.
 
 Files of `static/` are served at the site’s root: `static/CNAME` as `/CNAME`. One that lay where pages lie would hide
-them, so it is not served. `robots.txt` and a favicon may be replaced. Pages are changed by templates: see `docs/theming.md`.
+them, so it is not served. `robots.txt` and a favicon may be replaced. Pages are changed by templates: see `docs/entries/theming.md`.
 
 For example:
 

@@ -5,6 +5,7 @@
 
 mod alias_clash;
 mod ambiguous_link;
+mod break_even;
 mod broken_template;
 mod contradicting_facts;
 mod duplicate_id;

@@ -158,15 +158,7 @@ fn place(page: &Page, fact: &Fact, property: Option<&str>) -> Option<Place> {
         .find(|other| other.applies_to == fact.applies_to);
     match &same_part.or(others.first())?.value {
         Value::Date(date) => Some(Place::Date(*date)),
-        value => number(value).map(Place::Number),
-    }
-}
-
-fn number(value: &Value) -> Option<f64> {
-    match value {
-        Value::Quantity(quantity) => Some(quantity.number),
-        Value::Money(money) => Some(money.amount.number),
-        _ => None,
+        value => value.number().map(Place::Number),
     }
 }
 
@@ -175,7 +167,7 @@ fn point(site: &Site<'_>, page: &Page, fact: &Fact, series: usize, x: Option<Pla
         label: label_of(page, fact),
         series,
         x,
-        y: number(&fact.value),
+        y: fact.value.number(),
         shown: facts::words(site, fact),
         as_of: fact.as_of,
         dated: fact.as_of.map(|date| site.locale().date(&date)),

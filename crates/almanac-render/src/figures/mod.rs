@@ -5,6 +5,7 @@
 //! as a table and is served as SVG, CSV and JSON.
 
 mod bars;
+mod break_even;
 mod data;
 mod export;
 mod matrix;
@@ -21,6 +22,7 @@ use crate::format::FigureForm;
 use crate::html::{escaped, href};
 use crate::locale::Argument;
 use crate::site::{Output, Site};
+use break_even::BreakEven;
 use data::Data;
 use svg::Svg;
 
@@ -37,15 +39,22 @@ pub(crate) struct Figure {
     block: FigureBlock,
     subtitle: Option<String>,
     data: Data,
+    break_even: Option<BreakEven>,
 }
 
 impl Figure {
     /// Gathers the data of a block that stands on a page.
     pub(crate) fn new(site: &Site<'_>, own: Option<&Page>, block: FigureBlock) -> Self {
+        let assumed = block.break_even.as_ref();
+        let break_even = assumed.and_then(|assumed| BreakEven::gather(site, own, assumed));
         Self {
             id: id_of(&block),
             subtitle: block.subtitle.clone().or_else(|| measured(site, &block)),
-            data: Data::gather(site, own, &block),
+            data: match &break_even {
+                Some(break_even) => break_even.data(),
+                None => Data::gather(site, own, &block),
+            },
+            break_even,
             block,
         }
     }
@@ -62,8 +71,10 @@ impl Figure {
             self.draw(site, WIDE).inline("wide", title)
                 + &self.draw(site, NARROW).inline("narrow", title)
         };
+        let told = self.break_even.as_ref();
+        let told = told.map_or(String::new(), |told| told.telling(site, self.id.as_str()));
         format!(
-            "<figure class=\"figure\" id=\"{}\"><figcaption>{}{subtitle}</figcaption>{drawing}{}</figure>\n",
+            "<figure class=\"figure\" id=\"{}\"><figcaption>{}{subtitle}</figcaption>{drawing}{told}{}</figure>\n",
             escaped(self.id.as_str()),
             escaped(&self.block.title),
             self.foot(site, own)
@@ -80,6 +91,10 @@ impl Figure {
             FigureType::Line => plot::draw(locale, &self.data, is_logarithmic, true, width),
             FigureType::Scatter => plot::draw(locale, &self.data, is_logarithmic, false, width),
             FigureType::Timeline => timeline::draw(locale, &self.data, width),
+            FigureType::BreakEven => match &self.break_even {
+                Some(break_even) => break_even.draw(site, width),
+                None => Svg::new(width, 0.0),
+            },
         }
     }
 
@@ -105,10 +120,10 @@ impl Figure {
             let links = site.locale().list(&links);
             parts.push(format!("{} {links}", site.locale().markup("figure-data")));
         }
-        let table = if self.block.kind == FigureType::Matrix {
-            String::new()
-        } else {
-            self.table(site)
+        let table = match (&self.break_even, self.block.kind) {
+            (Some(break_even), _) => break_even.table(site),
+            (None, FigureType::Matrix) => String::new(),
+            (None, _) => self.table(site),
         };
         format!("<p class=\"origin\">{}</p>{table}", parts.join(" "))
     }
@@ -228,11 +243,13 @@ impl Figure {
     fn output(&self, site: &Site<'_>, form: FigureForm) -> Output {
         let (content_type, text) = match form {
             FigureForm::Svg => {
-                let description = self.subtitle.as_deref().unwrap_or_default();
+                let told = self.break_even.as_ref().map(|told| told.sentence(site));
+                let description: Vec<String> =
+                    self.subtitle.clone().into_iter().chain(told).collect();
                 (
                     "image/svg+xml",
                     self.draw(site, WIDE)
-                        .standalone(&self.block.title, description),
+                        .standalone(&self.block.title, &description.join(". ")),
                 )
             }
             FigureForm::Csv => ("text/csv; charset=utf-8", export::csv(self)),

@@ -156,6 +156,22 @@ impl Svg {
         self.body.push_str("</a>");
     }
 
+    /// What is drawn until [`Svg::end_part`] is what a module draws anew, within these numbers.
+    pub fn start_plot(&mut self, numbers: &[f64]) {
+        let numbers: Vec<String> = numbers.iter().map(f64::to_string).collect();
+        self.write(format_args!("<g data-plot=\"{}\">", numbers.join(" ")));
+    }
+
+    /// What is drawn until [`Svg::end_part`] is found by a module under this name.
+    pub fn start_part(&mut self, name: &str, is_shown: bool) {
+        let display = if is_shown { "" } else { " display=\"none\"" };
+        self.write(format_args!("<g data-part=\"{name}\"{display}>"));
+    }
+
+    pub fn end_part(&mut self) {
+        self.body.push_str("</g>");
+    }
+
     fn write(&mut self, arguments: std::fmt::Arguments<'_>) {
         // Writing to a string never fails.
         let _ = self.body.write_fmt(arguments);

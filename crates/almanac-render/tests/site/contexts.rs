@@ -1,4 +1,4 @@
-//! `docs/theming.md` says what each template gets: neither less nor more than it does.
+//! `docs/entries/theming.md` says what each template gets: neither less nor more than it does.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ type Names = BTreeSet<String>;
 
 /// The rows of the manual's tables: the first cell, and the names in the last.
 fn rows(heading: &str) -> Vec<(String, Names)> {
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/theming.md");
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/entries/theming.md");
     let text = std::fs::read_to_string(file).unwrap();
     let section = text.split(heading).nth(1).unwrap();
     let section = section.split("\n## ").next().unwrap();

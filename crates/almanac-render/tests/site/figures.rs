@@ -181,6 +181,85 @@ fn in_a_matrix_what_is_unknown_and_what_is_not_stated_are_told_apart() {
     assert!(cells[3].contains("unknown"), "{}", cells[3]);
 }
 
+const BREAK_EVEN: &str = "type: break-even
+title: Own or rent
+tokens-per-day: { value: 10 million, note: A guess & no more. }
+input-price: { value: 0.5, as_of: 2026-05, sources: [small-card] }
+output-price: { value: 1.5, as_of: 2026-05, sources: [small-card] }
+output-share: 50
+machine-hour: { value: 2, as_of: 2026-11-09, sources: [large-card] }
+tokens-per-second: { value: 1000, as_of: 2025-10, sources: [large-card] }
+ranges: { tokens-per-day: [1 million, 1 billion] }";
+
+#[test]
+fn a_break_even_is_served_with_what_it_rests_on_and_what_follows() {
+    insta::assert_snapshot!(at(BREAK_EVEN, "figures/charts/own-or-rent.csv"), @r##"
+    label,series,x,value,shown,as_of,sources
+    Tokens a day,,,10000000,10 million,,
+    Price of a million tokens sent,,,0.5,$0.50,2026-05,small-card
+    Price of a million tokens received,,,1.5,$1.50,2026-05,small-card
+    Share of tokens received,,,50,50%,,
+    One machine for an hour,,,2,$2.00,2026-11-09,large-card
+    Tokens a second on one machine,,,1000,"1,000",2025-10,large-card
+    "Price of a million tokens at the API, sent and received",,,1,$1.00,,
+    One machine for a day,,,48,$48.00,,
+    Tokens a day on one machine that is never idle,,,86400000,86.4 million,,
+    Cost of a million tokens on it,,,0.5555555555555555,$0.56,,
+    Tokens a day at which both cost the same,,,48000000,48 million,,
+    "##);
+}
+
+#[test]
+fn a_break_even_is_told_drawn_and_tabled_without_a_module() {
+    let page = at(BREAK_EVEN, "entries/charts");
+    let figure = page.split("<figure").nth(1).unwrap();
+    let told = figure
+        .split("<p class=\"outcome\" aria-live=\"polite\">")
+        .nth(1)
+        .unwrap();
+    insta::assert_snapshot!(told.split("</p>").next().unwrap(), @"At 10 million tokens a day the API costs $10.00 a day and 1 machine of your own $48.00: the API is cheaper. Both cost the same at 48 million tokens a day, when one machine does 56% of what it can.");
+    assert_eq!(figure.matches("<g data-part=\"even\">").count(), 2);
+    assert!(figure.contains(">same cost at 48 million</text>"));
+    let form = figure.split("<form").nth(1).unwrap();
+    assert!(form.split('>').next().unwrap().ends_with("hidden"));
+    let rows: Vec<&str> = figure.split("<tr>").skip(2).collect();
+    assert!(rows[0].contains("A guess &amp; no more.") && rows[0].contains("a guess, to be moved"));
+    assert!(rows[1].contains("<td>May 2026</td><td><a href=\"/sources/small-card\">"));
+}
+
+#[test]
+fn a_break_even_by_itself_says_what_it_comes_to() {
+    let svg = at(BREAK_EVEN, "figures/charts/own-or-rent.svg");
+    insta::assert_snapshot!(svg, @r##"
+    <svg xmlns="http://www.w3.org/2000/svg" width="576" height="360" viewBox="0 0 576 360" font-family="Almanac Sans, Source Sans 3, system-ui, sans-serif" font-size="14"><title>Own or rent</title><desc>At 10 million tokens a day the API costs $10.00 a day and 1 machine of your own $48.00: the API is cheaper. Both cost the same at 48 million tokens a day, when one machine does 56% of what it can.</desc><rect width="100%" height="100%" fill="#fbf8f1"/><text x="0.0" y="12.0" text-anchor="start" class="quiet" fill="#554e46">cost a day</text><line x1="49.8" y1="310.0" x2="564.0" y2="310.0" class="rule" stroke="#d8cfbf"/><text x="41.8" y="314.5" text-anchor="end" class="quiet" fill="#554e46">$1</text><line x1="49.8" y1="216.7" x2="564.0" y2="216.7" class="rule" stroke="#d8cfbf"/><text x="41.8" y="221.2" text-anchor="end" class="quiet" fill="#554e46">$10</text><line x1="49.8" y1="123.3" x2="564.0" y2="123.3" class="rule" stroke="#d8cfbf"/><text x="41.8" y="127.8" text-anchor="end" class="quiet" fill="#554e46">$100</text><line x1="49.8" y1="30.0" x2="564.0" y2="30.0" class="rule" stroke="#d8cfbf"/><text x="41.8" y="34.5" text-anchor="end" class="quiet" fill="#554e46">$1,000</text><text x="49.8" y="328.0" text-anchor="middle" class="quiet" fill="#554e46">1 million</text><text x="221.2" y="328.0" text-anchor="middle" class="quiet" fill="#554e46">10 million</text><text x="392.6" y="328.0" text-anchor="middle" class="quiet" fill="#554e46">100 million</text><text x="551.5" y="328.0" text-anchor="middle" class="quiet" fill="#554e46">1 billion</text><text x="306.9" y="352.0" text-anchor="middle" class="quiet" fill="#554e46">tokens a day</text><g data-plot="49.800000000000004 564 30 310 1000000 1000000000 1 1000"><g data-part="chosen"><line x1="221.2" y1="30.0" x2="221.2" y2="310.0" class="quiet" stroke="#554e46"/></g><g data-part="api"><polyline points="49.8,310.0 564.0,30.0" class="first" stroke="#8c2a1a" stroke-width="2" fill="none"/><circle cx="221.2" cy="216.7" r="4.5" class="first" fill="#8c2a1a"/><text x="119.5" y="292.4" text-anchor="start" class="first" fill="#8c2a1a">API</text></g><g data-part="own"><polyline points="49.8,153.1 381.7,153.1 381.7,125.0 433.3,125.0 433.3,108.6 463.5,108.6 463.5,96.9 484.9,96.9 484.9,87.8 501.5,87.8 501.5,80.5 515.1,80.5 515.1,74.2 526.6,74.2 526.6,68.8 536.5,68.8 536.5,64.0 545.3,64.0 545.3,59.8 553.1,59.8 553.1,55.9 560.2,55.9 560.2,52.4 564.0,52.4" class="second" stroke="#0d5050" stroke-width="2" fill="none"/><circle cx="221.2" cy="153.1" r="4.5" class="second" fill="#0d5050"/><text x="55.8" y="171.1" text-anchor="start" class="second" fill="#0d5050">your own</text></g><g data-part="even"><circle cx="338.0" cy="153.1" r="6.5" class="text hollow" fill="none" stroke="#211d18" stroke-width="1.5"/><text x="328.0" y="141.1" text-anchor="end" class="text" fill="#211d18">same cost at 48 million</text></g></g></svg>
+    "##);
+}
+
+#[test]
+fn a_break_even_takes_a_fact_with_its_date_and_source() {
+    let figure = BREAK_EVEN.replace(
+        "tokens-per-second: { value: 1000, as_of: 2025-10, sources: [large-card] }",
+        "tokens-per-second: { fact: small/total-parameters }",
+    );
+    let csv = at(&figure, "figures/charts/own-or-rent.csv");
+    let row = "Tokens a second on one machine,,,7000000000,7 billion,2024-02,small-card";
+    assert!(csv.contains(row), "{csv}");
+}
+
+#[test]
+fn without_a_break_even_none_is_marked() {
+    let cheap = BREAK_EVEN
+        .replace("value: 0.5", "value: 0.05")
+        .replace("value: 1.5", "value: 0.15");
+    let page = at(&cheap, "entries/charts");
+    assert_eq!(
+        page.matches("<g data-part=\"even\" display=\"none\">")
+            .count(),
+        2
+    );
+    assert!(page.contains("No number of tokens makes your own cheaper"));
+}
+
 #[test]
 fn what_is_no_figure_has_no_forms() {
     let compiled = almanac("title: Sizes\nproperty: total-parameters\nof: model");
