@@ -15,7 +15,7 @@ pub(super) fn markup(site: &Site<'_>, own: Option<&Page>, block: &FigureBlock) -
         .iter()
         .map(|property| {
             format!(
-                "<th scope=\"col\">{}</th>",
+                "<th scope=\"col\" role=\"columnheader\">{}</th>",
                 escaped(&property_label(site, property))
             )
         })
@@ -24,9 +24,11 @@ pub(super) fn markup(site: &Site<'_>, own: Option<&Page>, block: &FigureBlock) -
         .into_iter()
         .map(|page| row(site, page, &block.properties))
         .collect();
+    // The roles say what the table is where a narrow screen lays its rows out as lists.
     format!(
-        "<div class=\"table matrix\" role=\"group\" aria-label=\"{}\" tabindex=\"0\"><table><thead><tr><td></td>{heads}</tr></thead>\
-         <tbody>{rows}</tbody></table></div>",
+        "<div class=\"table matrix\" role=\"group\" aria-label=\"{}\" tabindex=\"0\"><table role=\"table\">\
+         <thead role=\"rowgroup\"><tr role=\"row\"><td role=\"cell\"></td>{heads}</tr></thead>\
+         <tbody role=\"rowgroup\">{rows}</tbody></table></div>",
         site.locale().markup("table")
     )
 }
@@ -34,10 +36,16 @@ pub(super) fn markup(site: &Site<'_>, own: Option<&Page>, block: &FigureBlock) -
 fn row(site: &Site<'_>, page: &Page, properties: &[String]) -> String {
     let cells: String = properties
         .iter()
-        .map(|property| format!("<td>{}</td>", cell(site, page, property)))
+        .map(|property| {
+            format!(
+                "<td role=\"cell\" data-label=\"{}\">{}</td>",
+                escaped(&property_label(site, property)),
+                cell(site, page, property)
+            )
+        })
         .collect();
     format!(
-        "<tr><th scope=\"row\"><a href=\"{}\">{}</a></th>{cells}</tr>",
+        "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\"><a href=\"{}\">{}</a></th>{cells}</tr>",
         href(&site.page_url(page)),
         escaped(&page.title)
     )

@@ -172,10 +172,10 @@ fn in_a_matrix_what_is_unknown_and_what_is_not_stated_are_told_apart() {
         "entries/charts",
     );
     let cells: Vec<&str> = page
-        .split("<tbody>")
+        .split("<tbody ")
         .nth(1)
         .unwrap()
-        .split("<td>")
+        .split("<td ")
         .collect();
     assert!(cells[1].contains("not stated here"), "{}", cells[1]);
     assert!(cells[3].contains("unknown"), "{}", cells[3]);
