@@ -33,6 +33,13 @@ fn the_program_says_what_it_is_and_how_to_begin() {
 }
 
 #[test]
+fn the_version_is_that_of_the_program_by_its_name() {
+    let version = Folder::empty().run(&["--version"]);
+    let expected = concat!("almanac ", env!("CARGO_PKG_VERSION"), "\n");
+    assert_eq!((version.code, version.out.as_str()), (0, expected));
+}
+
+#[test]
 fn every_command_shows_how_it_is_used() {
     let folder = Folder::empty();
     for command in [
