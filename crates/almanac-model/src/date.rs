@@ -25,10 +25,10 @@ pub struct Date {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum DateError {
     /// The text does not have the shape of a date at all.
-    #[error("not a date: write YYYY, YYYY-MM or YYYY-MM-DD")]
+    #[error("not a date")]
     NotADate,
     /// The text has the shape of a date, but the calendar has no such month or day.
-    #[error("the calendar has no such day")]
+    #[error("not in the calendar")]
     NotInCalendar,
 }
 

@@ -189,10 +189,7 @@ pub(crate) fn invalid_date(
     text: &str,
     error: DateError,
 ) -> Finding {
-    let message = match error {
-        DateError::NotADate => format!("`{text}` is not a date"),
-        DateError::NotInCalendar => format!("`{text}` is not in the calendar"),
-    };
+    let message = format!("`{text}` is {error}");
     Finding::new(&checks::INVALID_DATE, file, span, message)
         .help("write `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, with `~` behind it if it is approximate")
 }

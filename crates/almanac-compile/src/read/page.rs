@@ -10,11 +10,11 @@ use almanac_syntax::yaml::Node;
 use almanac_syntax::{Document, Measure, Span, WikiLink};
 
 use super::facts::read_facts;
-use super::fields::Fields;
+use super::fields::{Fields, invalid_date};
 use super::questions::read_questions;
 use super::sources::read_sources;
 use super::{FileText, content_hash, fault_findings};
-use crate::checks::{INVALID_DATE, INVALID_FRONT_MATTER, UNKNOWN_KIND};
+use crate::checks::{INVALID_FRONT_MATTER, UNKNOWN_KIND};
 use crate::context::{Finding, ReadFile};
 
 /// An entry or a thread as read from its file.
@@ -241,10 +241,10 @@ fn read_events(file: &FileText, document: &Document, findings: &mut Vec<Finding>
         let date = match Date::parse(date) {
             Ok(date) => date,
             Err(error) => {
-                let finding =
-                    Finding::new(&INVALID_DATE, &file.file, heading.span.clone(), format!("`{date}`: {error}"))
-                        .help("begin the heading of an event with `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, then ` · `");
-                findings.push(finding);
+                let finding = invalid_date(&file.file, heading.span.clone(), date, error);
+                findings.push(finding.help(
+                    "begin the heading of an event with `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, then ` · `",
+                ));
                 continue;
             }
         };
