@@ -127,14 +127,17 @@ fn read_fact(
     let own_review = fields
         .node("review")
         .and_then(|node| read_interval(&mut fields, node));
+    // All is read even where the value is wrong: each fault is said.
+    let (as_of, until) = (fields.date("as_of"), fields.date("until"));
+    let applies_to = fields.text("applies_to");
+    let sources = fields.texts("sources");
     let fact = value.map(|value| Fact {
         property: PropertyName::from(name),
         value,
-        as_of: fields.date("as_of"),
-        until: fields.date("until"),
-        applies_to: fields.text("applies_to"),
-        sources: fields
-            .texts("sources")
+        as_of,
+        until,
+        applies_to,
+        sources: sources
             .into_iter()
             .map(|(key, _)| SourceKey::from(key))
             .collect(),
@@ -142,7 +145,6 @@ fn read_fact(
         review: own_review.or_else(|| property.and_then(|property| property.review)),
         span: node.span.clone(),
     });
-    fields.ignore(&["as_of", "until", "applies_to", "sources"]);
     findings.extend(fields.finish());
     fact
 }
