@@ -79,9 +79,18 @@ fn ordered(page: &Page) -> Option<Edit> {
             .trim_end()
             .to_owned()
     };
-    let text = events.iter().map(text_of).collect::<Vec<_>>().join("\n\n");
-    let end = if page.text[all.clone()].ends_with('\n') {
+    let newline = if page.text.contains("\r\n") {
+        "\r\n"
+    } else {
         "\n"
+    };
+    let empty_line = newline.repeat(2);
+    let text = events.iter().map(text_of).collect::<Vec<_>>();
+    let text = text.join(&empty_line);
+    let end = if all.end < page.body.end {
+        &empty_line
+    } else if page.text[all.clone()].ends_with('\n') {
+        newline
     } else {
         ""
     };
