@@ -55,6 +55,8 @@ const PATHS: usize = 12;
 const THREADS: usize = 5;
 /// How many entries of a kind are shown.
 const OF_A_KIND: usize = 8;
+/// How many more are shown rather than that there are more: the words for it take as much room.
+const A_FEW_MORE: usize = 3;
 /// How many entries that changed lately are shown.
 const CHANGED: usize = 6;
 
@@ -114,7 +116,9 @@ fn kinds(site: &Site<'_>) -> Vec<Kind> {
 /// The entries that most pages link to, by title.
 fn most_linked(site: &Site<'_>, mut entries: Vec<PageIndex>) -> Vec<Linked> {
     entries.sort_by_key(|index| Reverse(site.snapshot().backlinks(*index).len()));
-    entries.truncate(OF_A_KIND);
+    if entries.len() > OF_A_KIND + A_FEW_MORE {
+        entries.truncate(OF_A_KIND);
+    }
     let mut shown = page_links(site, &entries);
     shown.sort_by_cached_key(|link| link.title.to_lowercase());
     shown

@@ -251,6 +251,20 @@ fn an_entry_that_is_not_written_says_so() {
 }
 
 #[test]
+fn home_shows_all_entries_of_a_kind_unless_they_are_many() {
+    for (number, shown) in [(8, 8), (9, 9), (11, 11), (12, 8)] {
+        let names: Vec<String> = (1..=number).map(|n| format!("entries/e{n}.md")).collect();
+        let entries = names.iter().map(|name| (name.as_str(), "---\ntitle: E\n---\n"));
+        let compiled = compiled(entries.chain([("almanac.toml", "title = \"A\"")]));
+        let html = html_at(&Site::new(&compiled.snapshot, today()), "");
+        let kinds = html.split_once("class=\"kinds\"").unwrap().1;
+        let kinds = kinds.split_once("</dl>").unwrap().0;
+        assert_eq!(kinds.matches("/entries/e").count(), shown, "{kinds}");
+        assert_eq!(kinds.contains("class=\"more\""), shown < number, "{kinds}");
+    }
+}
+
+#[test]
 fn home_shows_what_there_is() {
     insta::assert_snapshot!(read(""), @"
     # Small almanac
