@@ -3,7 +3,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use almanac_model::{PageIndex, Snapshot, normalize_title};
+use almanac_model::{PageIndex, Snapshot, Topic, normalize_title};
 
 /// All slugs, titles and aliases; gathered when the first name is looked for.
 pub(super) struct Names<'s> {
@@ -48,10 +48,8 @@ impl<'s> Names<'s> {
     fn search(&self, wanted: &str) -> BTreeSet<PageIndex> {
         let mut found = BTreeSet::new();
         let length = wanted.chars().count();
-        let mut best = match length {
-            0..=3 => return found,
-            4..=7 => 1,
-            _ => 2,
+        let Some(mut best) = most_edits(length) else {
+            return found;
         };
         let letters = letters_of(wanted);
         let by_length = self.by_length.get_or_init(|| gather(self.snapshot));
@@ -72,6 +70,33 @@ impl<'s> Names<'s> {
             }
         }
         found
+    }
+}
+
+/// The slugs of the topics with the nearest name, if that is near enough for a slip.
+pub(super) fn near_topics<'s>(snapshot: &'s Snapshot, name: &str) -> Vec<&'s str> {
+    let wanted = normalize_title(name);
+    let Some(most) = most_edits(wanted.chars().count()) else {
+        return Vec::new();
+    };
+    let distance = |topic: &Topic| {
+        let names = [topic.slug.as_str(), &topic.title].map(normalize_title);
+        let same = names.iter().filter(|name| same_numbers(name, &wanted));
+        same.map(|name| strsim::osa_distance(&wanted, name)).min()
+    };
+    let near = |topic: &'s Topic| Some((distance(topic).filter(|d| *d <= most)?, topic));
+    let found: Vec<(usize, &Topic)> = snapshot.topics().iter().filter_map(near).collect();
+    let best = found.iter().map(|(distance, _)| *distance).min();
+    let nearest = found.iter().filter(|(d, _)| Some(*d) == best);
+    nearest.map(|(_, topic)| topic.slug.as_str()).collect()
+}
+
+/// How many edits may lie between a slip and what was meant; `None` for a name that is too short for it.
+fn most_edits(length: usize) -> Option<usize> {
+    match length {
+        0..=3 => None,
+        4..=7 => Some(1),
+        _ => Some(2),
     }
 }
 

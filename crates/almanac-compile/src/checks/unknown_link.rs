@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use almanac_model::{Edit, FilePath, LinkTarget, Severity, Slug, Value};
+use almanac_syntax::yaml::Node;
 
 use super::CheckInfo;
-use super::names::Names;
+use super::names::{Names, near_topics};
 use super::unread::Unread;
-use crate::context::{Context, Finding, Reporter};
+use crate::context::{Context, Finding, ReadFile, Reporter};
 
 /// Finds a name that no page, path or topic bears: in a link, a prerequisite, a topic or a fact.
 pub(crate) static UNKNOWN_LINK: CheckInfo = CheckInfo {
@@ -46,7 +47,8 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
             let is_missing = context.snapshot.resolve(name) == LinkTarget::Missing;
             if !name.is_empty() && is_missing && !unread.may_bear(context, name) {
                 let finding = Finding::new(&UNKNOWN_LINK, file, span.clone(), message());
-                reporter.report(with_help(context, finding, &names, (file, span, name)));
+                let finding = finding.help(REQUEST);
+                reporter.report(with_near(context, finding, &names.near(name), (file, span, name)));
             }
         };
     for (file, link) in context.links() {
@@ -70,17 +72,16 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     topics(context, reporter);
 }
 
-/// Says what may have been meant. Only one near name, in a stretch that is nothing but the name,
-/// can be put right without a person.
-fn with_help(
+/// Says what may have been meant, if something is near. Only one near name, in a stretch that is
+/// nothing but the name, can be put right without a person.
+fn with_near(
     context: &Context<'_>,
     finding: Finding,
-    names: &Names<'_>,
+    near: &[&str],
     (file, span, name): (&FilePath, &Range<usize>, &str),
 ) -> Finding {
-    let near = names.near(name);
-    let only = match near.as_slice() {
-        [] => return finding.help(REQUEST),
+    let only = match near {
+        [] => return finding,
         [only] => *only,
         several => return finding.help(format!("did you mean `{}`?", several.join("` or `"))),
     };
@@ -106,11 +107,23 @@ fn topics(context: &Context<'_>, reporter: &mut Reporter) {
     for ((file, read), topics) in context.read_files().zip(pages.chain(paths)) {
         let is_unknown = |topic: &&Slug| context.snapshot.topic(topic.as_str()).is_none();
         for topic in topics.iter().filter(is_unknown) {
-            let node = read.document.front_matter.get("topics");
-            let span = node.map_or(read.head.clone(), |node| node.span.clone());
+            let span = place_of_topic(read, topic);
             let message = format!("the topic `{topic}` is not declared");
             let help = format!("add `{topic}:` with a `title` to `topics.yaml`");
-            reporter.report(Finding::new(&UNKNOWN_LINK, file, span, message).help(help));
+            let finding = Finding::new(&UNKNOWN_LINK, file, span.clone(), message).help(help);
+            let near = near_topics(context.snapshot, topic.as_str());
+            let place = (file, &span, topic.as_str());
+            reporter.report(with_near(context, finding, &near, place));
         }
     }
+}
+
+/// Where a page or path names a topic.
+fn place_of_topic(read: &ReadFile, topic: &Slug) -> Range<usize> {
+    let Some(node) = read.document.front_matter.get("topics") else {
+        return read.head.clone();
+    };
+    let items = node.as_sequence().unwrap_or_default();
+    let is_meant = |item: &&Node| item.as_str().map(str::trim) == Some(topic.as_str());
+    items.iter().find(is_meant).unwrap_or(node).span.clone()
 }
