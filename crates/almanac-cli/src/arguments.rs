@@ -8,7 +8,12 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Builds and serves an almanac: an open knowledge base that teaches.
 #[derive(Debug, Parser)]
-#[command(name = "almanac", version, propagate_version = true, max_term_width = 100)]
+#[command(
+    name = "almanac",
+    version,
+    propagate_version = true,
+    max_term_width = 100
+)]
 #[command(
     after_help = "An almanac is a folder of Markdown with an `almanac.toml`. Make one with `almanac init my-almanac`,\n\
     read it with `almanac serve my-almanac`, and let `almanac check my-almanac` say what is wrong."

@@ -146,7 +146,7 @@ fn insert(file: &FilePath, at: usize, text: String) -> Edit {
 }
 
 /// The end of a line, as the line before has it.
-fn newline(text: &str, line_start: usize) -> &'static str {
+pub(crate) fn newline(text: &str, line_start: usize) -> &'static str {
     if text[..line_start].ends_with("\r\n") {
         "\r\n"
     } else {
@@ -192,6 +192,11 @@ fn question_counts(snapshot: &Snapshot) -> HashMap<&ContentId, usize> {
         *counts.entry(&question.id).or_default() += 1;
     }
     counts
+}
+
+/// Writes down the id that each question of a page has by its place.
+pub(crate) fn question_ids_in_place(page: &Page, document: &Document) -> Vec<Edit> {
+    question_ids(page, document, &HashMap::new(), &mut HashSet::new())
 }
 
 /// A question's id is its place, as long as it has none: that is written down, unless another has it.

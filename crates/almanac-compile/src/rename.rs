@@ -1,11 +1,15 @@
 //! What has to change in all files when a page or path gets another slug.
 
-use almanac_model::{Edit, FilePath, Link, PageIndex, Slug, Snapshot};
+mod renamed;
+
+use almanac_model::{Edit, FilePath, Link, Slug, Snapshot};
 use almanac_syntax::yaml::{Content, Node};
 
+use renamed::Renamed;
+
 /// The edits that rename `old` (`path:SLUG` for a path) to `new`: links,
-/// prerequisites, steps, facts in prose and of the type entry, and the old slug
-/// as an alias. Sorted by file, within a file from the back to the front.
+/// prerequisites, steps, facts in prose and of the type entry, the old slug
+/// as an alias, and as the id if there is none. Sorted by file, within a file from the back to the front.
 pub fn rename_edits(snapshot: &Snapshot, old: &str, new: &Slug) -> Vec<Edit> {
     let mut edits = Vec::new();
     let path = old.strip_prefix("path:");
@@ -64,7 +68,9 @@ pub fn rename_edits(snapshot: &Snapshot, old: &str, new: &Slug) -> Vec<Edit> {
             ));
         }
     }
-    edits.extend(alias(snapshot, own_page, path, old));
+    if let Some(renamed) = Renamed::find(snapshot, own_page, path) {
+        edits.extend(renamed.edits(old));
+    }
     edits.sort_by(|a, b| a.file.cmp(&b.file).then(b.span.start.cmp(&a.span.start)));
     edits.dedup();
     edits
@@ -165,65 +171,5 @@ fn replace(
         file: file.clone(),
         span: start..(start + old.len()).min(text.len()),
         text: new.to_owned(),
-    }
-}
-
-/// Leaves the old slug as an alias, so that old addresses and links still lead to the page.
-fn alias(
-    snapshot: &Snapshot,
-    page: Option<PageIndex>,
-    path: Option<&str>,
-    old: &str,
-) -> Option<Edit> {
-    let (file, text) = match (page, path) {
-        (Some(page), _) => (&snapshot.page(page).file, &snapshot.page(page).text),
-        (None, Some(slug)) => {
-            let path = snapshot.path(snapshot.path_by_slug(slug)?);
-            (&path.file, &path.text)
-        }
-        (None, None) => return None,
-    };
-    let name = old.strip_prefix("path:").unwrap_or(old);
-    let document = almanac_syntax::parse(text);
-    let edit = |at: usize, text: String| {
-        Some(Edit {
-            file: file.clone(),
-            span: at..at,
-            text,
-        })
-    };
-    match document.front_matter.get("aliases") {
-        Some(aliases) if text[aliases.span.clone()].starts_with('[') => {
-            let is_empty = aliases.as_sequence().is_none_or(<[Node]>::is_empty);
-            edit(
-                aliases.span.start + 1,
-                if is_empty {
-                    name.to_owned()
-                } else {
-                    format!("{name}, ")
-                },
-            )
-        }
-        Some(Node {
-            content: Content::Sequence(items),
-            ..
-        }) => {
-            let last = items.last()?;
-            let line = text[..last.span.start]
-                .rfind('\n')
-                .map_or(0, |newline| newline + 1);
-            let indent: String = text[line..].chars().take_while(|c| *c == ' ').collect();
-            edit(last.span.end, format!("\n{indent}- {name}"))
-        }
-        Some(only) => edit(only.span.start, format!("[{name}, ")).map(|mut edit| {
-            edit.text
-                .push_str(&format!("{}]", &text[only.span.clone()]));
-            edit.span = only.span.clone();
-            edit
-        }),
-        None => edit(
-            document.front_matter_span.map_or(0, |span| span.start),
-            format!("aliases: [{name}]\n"),
-        ),
     }
 }

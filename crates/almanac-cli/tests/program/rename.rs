@@ -15,9 +15,9 @@ fn all_that_names_a_page_is_rewritten() {
     assert!(!folder.has("entries/honey-bee.md"));
     assert_snapshot!(folder.read("entries/apis-mellifera.md"), @"
     ---
-    aliases: [honey-bee]
     id: bee
     title: Honey bee
+    aliases: [honey-bee]
     level: introductory
     summary: A bee that makes honey.
     ---
@@ -47,6 +47,45 @@ fn all_that_names_a_page_is_rewritten() {
     "#);
     let check = folder.run(&["check", "--deny-warnings"]);
     assert_eq!(check.code, 0, "{check}");
+}
+
+#[test]
+fn what_learners_know_a_page_by_stays() {
+    let question = "```question\nask: How many legs?\nanswer: Six.\n```\n";
+    let forms = [
+        (
+            format!("---\ntitle: >-\n  A long\n  title\nlevel: advanced\n---\n{question}"),
+            "---\nid: comb\ntitle: >-\n  A long\n  title\naliases: [comb]\nlevel: advanced\n---\n\
+             ```question\nid: comb-q1\nask: How many legs?\nanswer: Six.\n```\n",
+        ),
+        (
+            "---\r\nlevel: advanced\r\ntitle: Comb\r\n---\r\nWax.\r\n".to_owned(),
+            "---\r\nid: comb\r\nlevel: advanced\r\ntitle: Comb\r\naliases: [comb]\r\n---\r\nWax.\r\n",
+        ),
+        (
+            "---\nid:\ntitle: Comb\naliases: ~\n---\n".to_owned(),
+            "---\nid: comb\ntitle: Comb\naliases: [comb]\n---\n",
+        ),
+        (
+            "---\n{title: Comb}\n---\n".to_owned(),
+            "---\n{id: comb, aliases: [comb], title: Comb}\n---\n",
+        ),
+        (
+            "Wax.\n".to_owned(),
+            "---\nid: comb\naliases: [comb]\n---\nWax.\n",
+        ),
+        (
+            "---\narticle_id: c7\ntitle: Comb\naliases:\n  - wax\n---\n".to_owned(),
+            "---\narticle_id: c7\ntitle: Comb\naliases:\n  - wax\n  - comb\n---\n",
+        ),
+    ];
+    for (before, after) in forms {
+        let folder = Folder::almanac();
+        folder.write("entries/comb.md", &before);
+        let run = folder.run(&["rename", "comb", "honeycomb"]);
+        assert_eq!(run.code, 0, "{run}");
+        assert_eq!(folder.read("entries/honeycomb.md"), after);
+    }
 }
 
 #[test]

@@ -48,7 +48,12 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
             if !name.is_empty() && is_missing && !unread.may_bear(context, name) {
                 let finding = Finding::new(&UNKNOWN_LINK, file, span.clone(), message());
                 let finding = finding.help(REQUEST);
-                reporter.report(with_near(context, finding, &names.near(name), (file, span, name)));
+                reporter.report(with_near(
+                    context,
+                    finding,
+                    &names.near(name),
+                    (file, span, name),
+                ));
             }
         };
     for (file, link) in context.links() {

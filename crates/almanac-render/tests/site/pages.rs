@@ -254,7 +254,9 @@ fn an_entry_that_is_not_written_says_so() {
 fn home_shows_all_entries_of_a_kind_unless_they_are_many() {
     for (number, shown) in [(8, 8), (9, 9), (11, 11), (12, 8)] {
         let names: Vec<String> = (1..=number).map(|n| format!("entries/e{n}.md")).collect();
-        let entries = names.iter().map(|name| (name.as_str(), "---\ntitle: E\n---\n"));
+        let entries = names
+            .iter()
+            .map(|name| (name.as_str(), "---\ntitle: E\n---\n"));
         let compiled = compiled(entries.chain([("almanac.toml", "title = \"A\"")]));
         let html = html_at(&Site::new(&compiled.snapshot, today()), "");
         let kinds = html.split_once("class=\"kinds\"").unwrap().1;
