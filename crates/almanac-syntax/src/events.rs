@@ -13,7 +13,7 @@ use pulldown_cmark::{
 
 use crate::anchor::anchor_of;
 use crate::citation::{self, Citation};
-use crate::{Fault, FaultKind, Span};
+use crate::{Fault, FaultKind, Span, table};
 
 /// One event. Starts and ends are balanced.
 #[derive(Debug, Clone, PartialEq)]
@@ -239,6 +239,11 @@ impl<'t> Events<'t> {
                 ..
             }) => {
                 self.read_wiki_link(has_pothole, span);
+            }
+            Markdown::Start(Tag::TableHead | Tag::TableRow) => {
+                self.faults
+                    .extend(table::split_links(self.text, span.start));
+                self.ready.push_back((Event::Markdown(event), span));
             }
             Markdown::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 self.read_fenced_block(info, span);

@@ -20,6 +20,11 @@ pub enum FaultKind {
     InvalidYaml,
     /// Something that was opened is never closed: front matter, a fence, `{{`.
     Unclosed,
+    /// The bar of a wiki link in a table ends its cell, as it is not escaped.
+    BarInCell {
+        /// Where the bar stands.
+        bar: usize,
+    },
 }
 
 impl Fault {

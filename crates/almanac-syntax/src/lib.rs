@@ -21,6 +21,7 @@ mod events;
 mod fault;
 mod figure;
 mod front_matter;
+mod table;
 pub mod yaml;
 
 pub use break_even::{Assumption, AssumptionName, BreakEvenBlock, MOVED};

@@ -22,7 +22,7 @@ pub(crate) use topics::{read_media, read_topics};
 
 use std::sync::Arc;
 
-use almanac_model::{ContentHash, FilePath, Slug};
+use almanac_model::{ContentHash, Edit, FilePath, Slug};
 use almanac_syntax::{Fault, FaultKind};
 
 use crate::checks;
@@ -44,7 +44,13 @@ pub fn content_hash(bytes: &[u8]) -> ContentHash {
 
 /// Says what is wrong with a file's syntax.
 fn fault_findings(file: &FilePath, faults: &[Fault]) -> impl Iterator<Item = Finding> {
-    faults.iter().map(|fault| match fault.kind {
+    faults.iter().map(move |fault| match fault.kind {
+        FaultKind::BarInCell { bar } => {
+            let edit = Edit { file: file.clone(), span: bar..bar, text: "\\".to_owned() };
+            Finding::new(&checks::UNCLOSED_BLOCK, file, fault.span.clone(), fault.message.clone())
+                .help("write the bar as `\\|`: in a table a plain one ends the cell")
+                .fix("escape the bar", vec![edit])
+        }
         FaultKind::InvalidYaml => {
             Finding::new(&checks::INVALID_FRONT_MATTER, file, fault.span.clone(), fault.message.clone())
                 .help("check the quotes, the colons and the indentation: a value with `: ` or `#` in it needs quotes")
