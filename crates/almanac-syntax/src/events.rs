@@ -234,11 +234,8 @@ impl<'t> Events<'t> {
             Markdown::Start(Tag::Link { dest_url, .. }) if &*dest_url == CITATION_MARK => {
                 self.read_citation(span);
             }
-            Markdown::Start(Tag::Link {
-                link_type: LinkType::WikiLink { has_pothole },
-                ..
-            }) => {
-                self.read_wiki_link(has_pothole, span);
+            Markdown::Start(ref tag) if let Some(has_text) = wiki_link_of(tag) => {
+                self.read_wiki_link(has_text, span);
             }
             Markdown::Start(Tag::TableHead | Tag::TableRow) => {
                 self.faults
@@ -375,11 +372,16 @@ impl<'t> Events<'t> {
 
     fn read_wiki_link(&mut self, has_text: bool, span: Span) {
         let held = std::mem::take(&mut self.ready);
-        while let Some((event, inner)) = self.next_markdown() {
-            if matches!(event, Markdown::End(TagEnd::Link)) {
-                break;
+        // Images and links among its words, which end as it does.
+        let mut inner = 0;
+        while let Some((event, place)) = self.next_markdown() {
+            match &event {
+                Markdown::Start(tag) if is_passed_on(tag) => inner += 1,
+                Markdown::End(TagEnd::Link | TagEnd::Image) if inner == 0 => break,
+                Markdown::End(TagEnd::Link | TagEnd::Image) => inner -= 1,
+                _ => {}
             }
-            self.read(event, inner);
+            self.read(event, place);
         }
         let words = std::mem::replace(&mut self.ready, held);
         self.ready.push_back((
@@ -474,6 +476,43 @@ impl<'t> Events<'t> {
 
     fn next_raw_or_pending(&mut self) -> Option<(Markdown<'t>, Span)> {
         self.pending.take().or_else(|| self.next_raw())
+    }
+}
+
+/// If a tag begins a wiki link, whether that has words of its own. `![[page]]` is one as well, as
+/// pages are not embedded; `![[media/office.jpg]]` is an image.
+fn wiki_link_of(tag: &Tag<'_>) -> Option<bool> {
+    let (link_type, is_link) = match tag {
+        Tag::Link { link_type, .. } => (link_type, true),
+        Tag::Image {
+            link_type,
+            dest_url,
+            ..
+        } => (link_type, !is_image_file(dest_url)),
+        _ => return None,
+    };
+    match link_type {
+        LinkType::WikiLink { has_pothole } => is_link.then_some(*has_pothole),
+        _ => None,
+    }
+}
+
+fn is_image_file(address: &str) -> bool {
+    const EXTENSIONS: [&str; 7] = ["avif", "gif", "jpeg", "jpg", "png", "svg", "webp"];
+    let extension = address
+        .rsplit_once('.')
+        .map_or("", |(_, extension)| extension);
+    EXTENSIONS
+        .iter()
+        .any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+/// Whether a tag begins an image or a link that is passed on as it is, with its end.
+fn is_passed_on(tag: &Tag<'_>) -> bool {
+    match tag {
+        Tag::Link { dest_url, .. } if &**dest_url == CITATION_MARK => false,
+        Tag::Link { .. } | Tag::Image { .. } => wiki_link_of(tag).is_none(),
+        _ => false,
     }
 }
 

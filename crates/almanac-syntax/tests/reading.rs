@@ -208,3 +208,25 @@ fn dollars_in_prose_are_not_math() {
         .count();
     assert_eq!(math, 0);
 }
+
+#[test]
+fn a_wiki_link_with_an_exclamation_mark_is_a_link_unless_it_names_an_image() {
+    let text = "![[lab|its ![logo](l.png) and [x](y)]] ![[media/lab.JPG|The lab]] [[hive]]";
+    let document = parse(text);
+    let targets: Vec<&str> = document
+        .links
+        .iter()
+        .map(|(link, _)| &*link.target)
+        .collect();
+    assert_eq!(targets, ["lab", "hive"]);
+    let images: Vec<&str> = document
+        .images
+        .iter()
+        .map(|image| &*image.address)
+        .collect();
+    assert_eq!(images, ["l.png", "media/lab.JPG"]);
+    assert_eq!(
+        &text[document.links[0].1.clone()],
+        "![[lab|its ![logo](l.png) and [x](y)]]"
+    );
+}

@@ -21,7 +21,7 @@ struct Example {
 const INTENDED: &[(usize, &str)] = &[
     (548, "`[[foo]]` is a wiki link"),
     (559, "`[[foo]]` is a wiki link"),
-    (590, "`![[foo]]` embeds what a wiki link names"),
+    (590, "`![[foo]]` is a wiki link: pages are not embedded"),
     (596, "only http, https and mailto may be followed"),
     (598, "only http, https and mailto may be followed"),
     (599, "only http, https and mailto may be followed"),
