@@ -12,6 +12,7 @@ mod context;
 mod fix;
 mod link;
 mod load;
+mod local;
 pub mod output;
 mod read;
 mod rename;

@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use almanac_model::{Day, FilePath, Page, Snapshot, SnapshotParts, Source, SourceKey};
+use almanac_model::{
+    Day, FilePath, LearningPath, Link, Page, Snapshot, SnapshotParts, Source, SourceKey,
+};
 use almanac_syntax::Document;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::checks::{DUPLICATE_SLUG, DUPLICATE_SOURCE};
 use crate::context::{Context, Finding, ReadFile, Reporter};
 use crate::load::Loaded;
+use crate::local::Targets;
 
 /// A snapshot, and what was read beside it, in the snapshot's order.
 pub(crate) struct Linked {
@@ -73,7 +76,8 @@ pub(crate) fn link(mut loaded: Loaded, reporter: &mut Reporter) -> Linked {
     );
 
     let (mut pages, read_pages): (Vec<Page>, Vec<ReadFile>) = pages.into_iter().unzip();
-    let (paths, read_paths): (Vec<_>, Vec<ReadFile>) = paths.into_iter().unzip();
+    let (mut paths, read_paths): (Vec<_>, Vec<ReadFile>) = paths.into_iter().unzip();
+    link_addresses(&mut pages, &read_pages, &mut paths, &read_paths);
     let own_sources = read_pages
         .iter()
         .flat_map(|read| read.sources.iter().cloned());
@@ -102,6 +106,33 @@ pub(crate) fn link(mut loaded: Loaded, reporter: &mut Reporter) -> Linked {
         files: loaded.files,
         licensed_media: loaded.licensed_media,
         texts: loaded.texts,
+    }
+}
+
+/// Adds the Markdown links that lead to pages and paths to the links of who has them, in order.
+fn link_addresses(
+    pages: &mut [Page],
+    read_pages: &[ReadFile],
+    paths: &mut [LearningPath],
+    read_paths: &[ReadFile],
+) {
+    let mut read = read_pages.iter().chain(read_paths);
+    if read.all(|read| read.document.hyperlinks.is_empty()) {
+        return;
+    }
+    let targets = Targets::new(pages, paths);
+    let pages = pages.iter_mut().map(|page| (&page.file, &mut page.links));
+    let paths = paths.iter_mut().map(|path| (&path.file, &mut path.links));
+    let read = read_pages.iter().chain(read_paths);
+    for ((file, links), read) in pages.chain(paths).zip(read) {
+        let hyperlinks = read.document.hyperlinks.iter();
+        let found: Vec<Link> = hyperlinks
+            .filter_map(|link| targets.link(file, link))
+            .collect();
+        if !found.is_empty() {
+            links.extend(found);
+            links.sort_by_key(|link| link.span.start);
+        }
     }
 }
 

@@ -19,7 +19,7 @@ pub fn rename_edits(snapshot: &Snapshot, old: &str, new: &Slug) -> Vec<Edit> {
         snapshot.page_by_slug(old)
     };
     for page in snapshot.pages() {
-        links(&page.file, &page.links, old, new, &mut edits);
+        links((&page.file, &page.text), &page.links, old, new, &mut edits);
         if own_page.is_some() {
             fact_references(&page.file, &page.text, old, new, &mut edits);
             for required in page
@@ -45,7 +45,7 @@ pub fn rename_edits(snapshot: &Snapshot, old: &str, new: &Slug) -> Vec<Edit> {
             .filter(|l| l.span.start >= path.introduction.start)
             .cloned()
             .collect();
-        links(&path.file, &body_links, old, new, &mut edits);
+        links((&path.file, &path.text), &body_links, old, new, &mut edits);
         reasons(
             &path.file,
             &path.text,
@@ -76,19 +76,49 @@ pub fn rename_edits(snapshot: &Snapshot, old: &str, new: &Slug) -> Vec<Edit> {
     edits
 }
 
-fn links(file: &FilePath, links: &[Link], old: &str, new: &Slug, edits: &mut Vec<Edit>) {
+fn links(
+    (file, text): (&FilePath, &str),
+    links: &[Link],
+    old: &str,
+    new: &Slug,
+    edits: &mut Vec<Edit>,
+) {
+    let slug = old.strip_prefix("path:").unwrap_or(old);
     for link in links.iter().filter(|link| link.target == old) {
-        let prefix = if old.starts_with("path:") {
-            "path:"
+        let start = link.target_span.start;
+        let written = &text[link.target_span.clone()];
+        // A wiki link is nothing but the name; a Markdown link has the slug within its address.
+        let (span, prefix) = if written == old {
+            (link.target_span.clone(), &old[..old.len() - slug.len()])
+        } else if let Some(at) = part_of_address(written, slug) {
+            (start + at..start + at + slug.len(), "")
         } else {
-            ""
+            continue;
         };
         edits.push(Edit {
             file: file.clone(),
-            span: link.target_span.clone(),
+            span,
             text: format!("{prefix}{new}"),
         });
     }
+}
+
+/// Where the slug of a page stands in an address: `../entries/SLUG.md#heading`.
+fn part_of_address(address: &str, slug: &str) -> Option<usize> {
+    let end = address.find(['?', '#']).unwrap_or(address.len());
+    let is_slug = |part: &str| {
+        part.strip_prefix(slug)
+            .is_some_and(|form| ["", ".md", ".json"].contains(&form))
+    };
+    let mut found = None;
+    let mut start = 0;
+    for part in address[..end].split('/') {
+        if is_slug(part) {
+            found = Some(start);
+        }
+        start += part.len() + 1;
+    }
+    found
 }
 
 /// `{{old/property}}` in prose and in questions.

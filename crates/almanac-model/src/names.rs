@@ -105,6 +105,28 @@ from_any_text!(PropertyName);
 from_any_text!(FilePath);
 from_any_text!(ContentHash);
 
+impl FilePath {
+    /// The path below the almanac's folder that an address in this file names: relative to the
+    /// file, or from the folder if it begins with `/`. `None` if it leads out of the folder.
+    pub fn resolve(&self, address: &str) -> Option<String> {
+        let mut parts: Vec<&str> = match address.starts_with('/') {
+            true => Vec::new(),
+            false => self.0.split('/').collect(),
+        };
+        parts.pop();
+        for part in address.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                part => parts.push(part),
+            }
+        }
+        Some(parts.join("/"))
+    }
+}
+
 /// Says why a text is not a slug.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{text}` is not a slug")]
@@ -195,6 +217,24 @@ fn fold(character: char) -> Folded {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn relative_addresses_are_relative_to_their_file() {
+        let resolve = |file: &str, address: &str| FilePath::from(file).resolve(address);
+        assert_eq!(
+            resolve("entries/a.md", "b.md").as_deref(),
+            Some("entries/b.md")
+        );
+        assert_eq!(
+            resolve("entries/a.md", "../media/x.png").as_deref(),
+            Some("media/x.png")
+        );
+        assert_eq!(
+            resolve("entries/a.md", "/entries/").as_deref(),
+            Some("entries")
+        );
+        assert_eq!(resolve("a.md", "../x"), None);
+    }
 
     #[test]
     fn slugs_are_lower_case_words_joined_by_single_hyphens() {

@@ -1,6 +1,6 @@
 //! What a compiler needs to know of one file.
 
-use pulldown_cmark::{Event as Markdown, Tag, TagEnd};
+use pulldown_cmark::{Event as Markdown, LinkType, Tag, TagEnd};
 
 use crate::citation::Citation;
 use crate::events::{Block, BlockKind, Event, FactInsert, WikiLink, events};
@@ -21,6 +21,8 @@ pub struct Document {
     pub headings: Vec<Heading>,
     /// The wiki links with the bytes of each whole link, in order.
     pub links: Vec<(WikiLink, Span)>,
+    /// The Markdown links, in order.
+    pub hyperlinks: Vec<Hyperlink>,
     /// The citations, in order.
     pub citations: Vec<Citation>,
     /// The inserted facts with the bytes of each with its braces, in order.
@@ -52,6 +54,35 @@ pub struct Heading {
     pub explicit: bool,
     /// Its bytes.
     pub span: Span,
+}
+
+/// A Markdown link: `[words](address)`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hyperlink {
+    /// Its address, its escapes resolved.
+    pub address: String,
+    /// Its bytes.
+    pub span: Span,
+    /// The bytes of the address, if it stands within the link just so.
+    pub address_span: Option<Span>,
+}
+
+impl Hyperlink {
+    fn new(text: &str, address: &str, span: Span) -> Self {
+        let link = &text[span.clone()];
+        let place = link.rfind("](").and_then(|words| {
+            let start = words + "](".len();
+            let start =
+                start + (link.len() - start - link[start..].trim_start_matches([' ', '<']).len());
+            let is_here = !address.is_empty() && link[start..].starts_with(address);
+            is_here.then_some(span.start + start)
+        });
+        Self {
+            address: address.to_owned(),
+            address_span: place.map(|start| start..start + address.len()),
+            span,
+        }
+    }
 }
 
 /// An image.
@@ -109,7 +140,7 @@ pub fn parse(text: &str) -> Document {
     let mut gatherer = Gatherer::new(front_matter, split.front_matter, split.body.clone());
     let mut stream = events(text, split.body);
     for (event, span) in stream.by_ref() {
-        gatherer.accept(&event, span);
+        gatherer.accept(&event, span, text);
     }
     faults.extend(stream.into_faults());
     faults.sort_by_key(|fault| fault.span.start);
@@ -138,6 +169,7 @@ impl Gatherer {
             body,
             headings: Vec::new(),
             links: Vec::new(),
+            hyperlinks: Vec::new(),
             citations: Vec::new(),
             facts: Vec::new(),
             blocks: Vec::new(),
@@ -158,8 +190,16 @@ impl Gatherer {
         }
     }
 
-    fn accept(&mut self, event: &Event<'_>, span: Span) {
+    fn accept(&mut self, event: &Event<'_>, span: Span, text: &str) {
         match event {
+            Event::Markdown(Markdown::Start(Tag::Link {
+                dest_url,
+                link_type,
+                ..
+            })) if *link_type != LinkType::Email => {
+                let hyperlink = Hyperlink::new(text, dest_url, span);
+                self.document.hyperlinks.push(hyperlink);
+            }
             Event::Markdown(markdown) => self.accept_markdown(markdown, span),
             Event::StartHeading {
                 depth,

@@ -26,7 +26,7 @@ pub mod yaml;
 
 pub use break_even::{Assumption, AssumptionName, BreakEvenBlock, MOVED};
 pub use citation::{Citation, CitedWork};
-pub use document::{Document, Heading, Image, Measure, Paragraph, parse};
+pub use document::{Document, Heading, Hyperlink, Image, Measure, Paragraph, parse};
 pub use events::{Block, BlockKind, Event, Events, FactInsert, WikiLink, events};
 pub use fault::{Fault, FaultKind};
 pub use figure::{FigureBlock, FigureType};

@@ -89,6 +89,23 @@ fn what_learners_know_a_page_by_stays() {
 }
 
 #[test]
+fn markdown_links_follow() {
+    let folder = Folder::almanac();
+    folder.edit(
+        "entries/hive.md",
+        "The home",
+        "[A](honey-bee.md#x), [b](../entries/honey-bee 'honey-bee'), [c](/paths/to-the-hive/1), [d](x/honey-bees.md). The home",
+    );
+    folder.run(&["rename", "honey-bee", "bee"]);
+    folder.run(&["rename", "path:to-the-hive", "home"]);
+    let hive = folder.read("entries/hive.md");
+    assert!(
+        hive.contains("[A](bee.md#x), [b](../entries/bee 'honey-bee'), [c](/paths/home/1), [d](x/honey-bees.md)."),
+        "{hive}"
+    );
+}
+
+#[test]
 fn a_path_is_renamed_too() {
     let folder = Folder::almanac();
     folder.edit(

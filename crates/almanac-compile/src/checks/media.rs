@@ -4,6 +4,7 @@ use almanac_model::FilePath;
 use almanac_syntax::Image;
 
 use crate::context::Context;
+use crate::local::decode;
 
 /// All images with the files that show them.
 pub(super) fn images<'c>(
@@ -32,33 +33,4 @@ fn local_path(address: &str) -> Option<String> {
         path = rest;
     }
     Some(decode(path))
-}
-
-/// Resolves the escapes of an address: `%20` is a space.
-fn decode(path: &str) -> String {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        let escaped = match (byte, after) {
-            (b'%', [high, low, ..]) => hex_digit(*high).zip(hex_digit(*low)),
-            _ => None,
-        };
-        match escaped {
-            Some((high, low)) => {
-                bytes.push(high * 16 + low);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(byte);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
-}
-
-fn hex_digit(byte: u8) -> Option<u8> {
-    char::from(byte)
-        .to_digit(16)
-        .and_then(|digit| u8::try_from(digit).ok())
 }

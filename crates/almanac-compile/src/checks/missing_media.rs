@@ -1,19 +1,23 @@
-//! `missing-media`: finds an image whose file is not there.
+//! `missing-media`: finds an image, or a link to a file below `media/`, whose file is not there.
 
-use almanac_model::Severity;
+use std::ops::Range;
+
+use almanac_model::{FilePath, Severity};
+use almanac_syntax::Hyperlink;
 
 use super::CheckInfo;
 use super::media::local_images;
 use crate::context::{Context, Finding, Reporter};
+use crate::local::LocalAddress;
 
-/// Finds an image whose file is not there.
+/// Finds an image, or a link to a file below `media/`, whose file is not there.
 pub(crate) static MISSING_MEDIA: CheckInfo = CheckInfo {
     code: "A0601",
     name: "missing-media",
     default: Severity::Error,
-    explanation: r##"Finds an image whose file is not there.
+    explanation: r##"Finds an image, or a link to a file below `media/`, whose file is not there.
 
-The reader would see a broken frame.
+The reader would see a broken frame, or be led nowhere.
 
 For example:
 
@@ -32,13 +36,29 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `missing-me
 };
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    for (file, image, media) in local_images(context) {
+    let images = local_images(context).map(|(file, image, media)| (file, &image.span, media));
+    let links = linked_media(context);
+    for (file, span, media) in images.chain(links) {
         if !context.has_file(&media) {
             let message = format!("there is no file `{media}`");
-            let finding = Finding::new(&MISSING_MEDIA, file, image.span.clone(), message);
+            let finding = Finding::new(&MISSING_MEDIA, file, span.clone(), message);
             reporter.report(
-                finding.help("put the image under `media/`, and write its address as `media/NAME`"),
+                finding.help("put the file under `media/`, and write its address as `media/NAME`"),
             );
         }
     }
+}
+
+/// The files below `media/` that Markdown links lead to.
+fn linked_media<'c>(
+    context: &'c Context<'_>,
+) -> impl Iterator<Item = (&'c FilePath, &'c Range<usize>, String)> {
+    let media = |file: &FilePath, link: &Hyperlink| {
+        let address = LocalAddress::read(file, &link.address)?;
+        address.media().map(str::to_owned)
+    };
+    context.read_files().flat_map(move |(file, read)| {
+        let links = read.document.hyperlinks.iter();
+        links.filter_map(move |link| Some((file, &link.span, media(file, link)?)))
+    })
 }

@@ -18,6 +18,7 @@ mod hidden_address;
 mod incomplete_source;
 mod invalid_date;
 mod invalid_front_matter;
+mod local_site;
 mod long_summary;
 mod low_contrast;
 mod media;

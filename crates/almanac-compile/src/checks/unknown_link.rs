@@ -1,4 +1,4 @@
-//! `unknown-link`: finds a name that no page, path or topic bears: in a link, a prerequisite, a topic or a fact.
+//! `unknown-link`: finds a name that no page, path or topic bears, and an address within the almanac that leads to nothing.
 
 use std::ops::Range;
 
@@ -6,16 +6,18 @@ use almanac_model::{Edit, FilePath, LinkTarget, Severity, Slug, Value};
 use almanac_syntax::yaml::Node;
 
 use super::CheckInfo;
+use super::local_site::LocalSite;
 use super::names::{Names, near_topics};
 use super::unread::Unread;
 use crate::context::{Context, Finding, ReadFile, Reporter};
+use crate::local::LocalAddress;
 
-/// Finds a name that no page, path or topic bears: in a link, a prerequisite, a topic or a fact.
+/// Finds a name that no page, path or topic bears, in a link, a prerequisite, a topic or a fact, and an address within the almanac that leads to nothing.
 pub(crate) static UNKNOWN_LINK: CheckInfo = CheckInfo {
     code: "A0102",
     name: "unknown-link",
     default: Severity::Warning,
-    explanation: r##"Finds a name that no page, path or topic bears: in a link, a prerequisite, a topic or a fact.
+    explanation: r##"Finds a name that no page, path or topic bears, in a link, a prerequisite, a topic or a fact, and an address within the almanac that leads to nothing.
 
 A link to what is not written yet is a request for it, and is listed as one. If it is a slip, the reader is led nowhere.
 
@@ -75,6 +77,31 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
         }
     }
     topics(context, reporter);
+    addresses(context, &names, reporter);
+}
+
+/// Looks for Markdown links that lead nowhere within the almanac.
+fn addresses(context: &Context<'_>, names: &Names<'_>, reporter: &mut Reporter) {
+    let site = LocalSite::new(context);
+    for (file, read) in context.read_files() {
+        for hyperlink in &read.document.hyperlinks {
+            let Some(address) = LocalAddress::read(file, &hyperlink.address) else {
+                continue;
+            };
+            if address.media().is_some() || site.has(&address) {
+                continue;
+            }
+            let written = &hyperlink.address;
+            let span = hyperlink.address_span.as_ref().unwrap_or(&hyperlink.span);
+            let message = format!("`{written}` leads to nothing that there is");
+            let finding = Finding::new(&UNKNOWN_LINK, file, span.clone(), message).help(
+                "write the path of a file of content, relative to this one, or a whole address that begins with `https://`",
+            );
+            let near = site.near(names, file, written, &address);
+            let near: Vec<&str> = near.iter().map(String::as_str).collect();
+            reporter.report(with_near(context, finding, &near, (file, span, written)));
+        }
+    }
 }
 
 /// Says what may have been meant, if something is near. Only one near name, in a stretch that is

@@ -1,7 +1,10 @@
 //! Addresses as authors write them, and where they lead on the site.
 
+use almanac_model::LinkTarget;
+
 use super::writer::Writer;
 use crate::html::is_external;
+use crate::{Address, Subject};
 
 impl Writer<'_, '_> {
     /// The address on this site of a link as an author writes it: relative to the file
@@ -16,11 +19,17 @@ impl Writer<'_, '_> {
         }
         let end = address.find(['#', '?']).unwrap_or(address.len());
         let (path, rest) = address.split_at(end);
-        let Some(file) = join(self.scope.file.as_str(), path) else {
+        if path.is_empty() {
+            return address.to_owned();
+        }
+        let Some(file) = self.scope.file.resolve(path) else {
             return address.to_owned();
         };
         if let Some(known) = site.address_of_file(&file) {
             return format!("{}{rest}", site.url(&known));
+        }
+        if let Some(own) = Address::parse(&file).filter(|own| self.is_there(own)) {
+            return format!("{}{rest}", site.url(&own));
         }
         // Beside `entries/` stands `media/`; authors write its path from either.
         match file.find("media/") {
@@ -30,38 +39,23 @@ impl Writer<'_, '_> {
             _ => address.to_owned(),
         }
     }
-}
 
-/// Joins a relative path to the folder of a file; `None` if it leads out of the almanac.
-fn join(file: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = file.split('/').collect();
-    parts.pop();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
+    /// Whether there is a page, or was one, at an address that names one.
+    fn is_there(&self, address: &Address) -> bool {
+        let snapshot = self.scope.site.snapshot();
+        match address {
+            Address::Entry(slug)
+            | Address::Thread(slug)
+            | Address::Form(Subject::Entry(slug) | Subject::Thread(slug), _) => {
+                matches!(snapshot.resolve(slug.as_str()), LinkTarget::Page(_))
             }
-            part => parts.push(part),
+            Address::Path(slug)
+            | Address::Step(slug, _)
+            | Address::End(slug)
+            | Address::Form(Subject::Path(slug), _) => {
+                snapshot.path_by_name(slug.as_str()).is_some()
+            }
+            _ => true,
         }
-    }
-    Some(parts.join("/"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::join;
-
-    #[test]
-    fn relative_links_are_relative_to_their_file() {
-        assert_eq!(
-            join("entries/a.md", "b.md").as_deref(),
-            Some("entries/b.md")
-        );
-        assert_eq!(
-            join("entries/a.md", "../media/x.png").as_deref(),
-            Some("media/x.png")
-        );
-        assert_eq!(join("a.md", "../x"), None);
     }
 }

@@ -1,11 +1,14 @@
 //! What holds of every page: links lead somewhere, ids are unique, nothing is inline, nothing depends on chance.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
+use almanac_compile::{FolderTree, Options, OverlayTree, compile};
+use almanac_model::Draft;
 use almanac_render::{Address, Site, assets};
 
 use crate::reading::{Piece, attribute, pieces};
-use crate::{small_almanac, today};
+use crate::{compiled, html_at, small_almanac, today};
 
 /// The ids and the links of a page.
 #[derive(Default)]
@@ -115,4 +118,68 @@ fn every_address_has_a_page_and_no_other_has() {
             "{path}"
         );
     }
+}
+
+#[test]
+fn links_by_file_and_by_address_lead_to_the_page_wherever_they_are_read() {
+    let body = "---\ntitle: B\n---\n[a](../a.md#x) [b](../../entries/a) [c](../../threads/t.md) [d](/paths/p?q#x) [e](../../search)\n";
+    let compiled = compiled([
+        (
+            "almanac.toml",
+            "title = \"A\"\nbase_url = \"https://example.org/base/\"\n",
+        ),
+        ("entries/a.md", "---\ntitle: A\n---\n# X\n"),
+        ("entries/deep/b.md", body),
+        ("threads/t.md", "---\ntitle: T\n---\n"),
+        (
+            "paths/p.md",
+            "---\ntitle: P\nsteps: [{ read: b, why: It is. }]\n---\n[b](../entries/deep/b.md)\n",
+        ),
+    ]);
+    let site = Site::new(&compiled.snapshot, today());
+    for address in ["entries/b", "paths/p/1"] {
+        let links = found(&html_at(&site, address)).links;
+        for link in [
+            "entries/a#x",
+            "entries/a",
+            "threads/t",
+            "paths/p?q#x",
+            "search",
+        ] {
+            assert!(
+                links.contains(&format!("/base/{link}")),
+                "{link} at {address}: {links:?}"
+            );
+        }
+    }
+    let page = |slug| compiled.snapshot.page_by_slug(slug).unwrap();
+    assert_eq!(compiled.snapshot.backlinks(page("a")), [page("b")]);
+}
+
+#[test]
+fn no_address_of_the_site_is_unknown_to_the_compiler() {
+    let small = small_almanac();
+    let site = Site::new(&small.snapshot, today());
+    let addresses = site.addresses().into_iter().chain(site.files());
+    let links: String = addresses
+        .map(|address| format!("[x](</{address}>)\n"))
+        .collect();
+    let text = format!("---\ntitle: All\n---\n{links}");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/almanac");
+    let folder = FolderTree::new(folder);
+    let tree = OverlayTree::new(&folder).with(Draft {
+        file: "entries/all.md".into(),
+        text: Some(text),
+    });
+    let compiled = compile(&tree, &Options::for_day(today())).unwrap();
+    let unknown: Vec<&str> = compiled
+        .report
+        .diagnostics
+        .iter()
+        .filter(|found| {
+            found.name == "unknown-link" && found.place.file.as_str() == "entries/all.md"
+        })
+        .map(|found| found.message.as_str())
+        .collect();
+    assert_eq!(unknown, [""; 0]);
 }

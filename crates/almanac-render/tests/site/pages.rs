@@ -3,7 +3,7 @@
 use almanac_render::{Address, Site};
 
 use crate::reading::reading;
-use crate::{html_at, small_almanac, today};
+use crate::{compiled, html_at, small_almanac, today};
 
 fn read(address: &str) -> String {
     let compiled = small_almanac();

@@ -1,0 +1,135 @@
+//! What there is at the addresses of an almanac's site.
+
+use almanac_model::{FilePath, SourceKey};
+
+use super::names::Names;
+use crate::context::Context;
+use crate::local::{LocalAddress, Targets, folder_of};
+
+/// The pages that every site has.
+const OF_EVERY_SITE: [&str; 16] = [
+    "",
+    "changes",
+    "entries",
+    "feed.xml",
+    "llms.txt",
+    "paths",
+    "progress",
+    "requested",
+    "robots.txt",
+    "search",
+    "search.json",
+    "site.webmanifest",
+    "sitemap.xml",
+    "sources",
+    "threads",
+    "topics",
+];
+
+/// An almanac, by the addresses of its pages.
+pub(super) struct LocalSite<'c> {
+    context: &'c Context<'c>,
+    targets: Targets,
+}
+
+impl<'c> LocalSite<'c> {
+    /// The site of an almanac.
+    pub fn new(context: &'c Context<'c>) -> Self {
+        let targets = Targets::new(context.snapshot.pages(), context.snapshot.paths());
+        Self { context, targets }
+    }
+
+    /// Whether an address leads to something.
+    pub fn has(&self, address: &LocalAddress) -> bool {
+        let Some(path) = address.path.as_deref() else {
+            return false;
+        };
+        let page = without_form(path);
+        OF_EVERY_SITE.contains(&path)
+            || self.targets.at(path).is_some()
+            || self.targets.at(page).is_some()
+            || self.has_below(path)
+            || self.is_unread(path)
+            || self.is_unread(&format!("{page}.md"))
+    }
+
+    /// Whether there is a topic, a source, a step or a figure at a path.
+    fn has_below(&self, path: &str) -> bool {
+        let parts: Vec<&str> = path.split('/').collect();
+        let snapshot = self.context.snapshot;
+        match parts.as_slice() {
+            ["topics", topic] | ["topics", topic, "feed.xml"] => snapshot.topic(topic).is_some(),
+            // A key with signs in it is written in a form of its own.
+            ["sources", key] => {
+                key.contains('~') || snapshot.sources().contains_key(&SourceKey::from(*key))
+            }
+            ["threads", thread, "feed.xml"] => {
+                self.targets.at(&format!("threads/{thread}")).is_some()
+            }
+            ["paths", path, step] => snapshot.path_by_name(path).is_some_and(|path| {
+                let steps = snapshot.path(path).steps.len();
+                *step == "end" || step.parse().is_ok_and(|step| (1..=steps).contains(&step))
+            }),
+            ["figures", page, _] => snapshot.page_by_slug(page).is_some(),
+            ["progress", "titles.json"] => true,
+            _ => false,
+        }
+    }
+
+    /// Whether a path is that of content which could not be read, which has been reported.
+    fn is_unread(&self, path: &str) -> bool {
+        let folders = ["entries/", "threads/", "paths/"];
+        let is_content = folders.iter().any(|folder| path.starts_with(folder));
+        is_content && path.ends_with(".md") && self.context.has_file(path)
+    }
+
+    /// The addresses that may have been meant, written as the author wrote theirs.
+    pub fn near(
+        &self,
+        names: &Names<'_>,
+        file: &FilePath,
+        written: &str,
+        address: &LocalAddress,
+    ) -> Vec<String> {
+        let path = address.path.as_deref().unwrap_or(written);
+        let end = written.find(['?', '#']).unwrap_or(written.len());
+        let rest = &written[end..];
+        let name = without_form(path).rsplit('/').next().unwrap_or_default();
+        let near = names.near(name).into_iter();
+        let pages = near.filter_map(|slug| self.context.snapshot.page_by_slug(slug));
+        let addresses = pages.map(|page| {
+            let page = self.context.snapshot.page(page);
+            let target = match path.ends_with(".md") {
+                true => page.file.to_string(),
+                false => format!("{}/{}", folder_of(page), page.slug),
+            };
+            if written.starts_with('/') {
+                format!("/{target}{rest}")
+            } else {
+                format!("{}{rest}", relative(file.as_str(), &target))
+            }
+        });
+        addresses.collect()
+    }
+}
+
+/// The address of a page, of one of its forms for programs.
+fn without_form(path: &str) -> &str {
+    let mut forms = [".md", ".json", ".png"].iter();
+    forms
+        .find_map(|form| path.strip_suffix(form))
+        .unwrap_or(path)
+}
+
+/// The path to a file from the folder of another.
+fn relative(from: &str, to: &str) -> String {
+    let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), to.split('/').collect());
+    let folders = from.len() - 1;
+    let pairs = from[..folders].iter().zip(&to[..to.len() - 1]);
+    let shared = pairs.take_while(|(one, other)| one == other).count();
+    format!(
+        "{}{}",
+        "../".repeat(folders - shared),
+        to[shared..].join("/")
+    )
+}
