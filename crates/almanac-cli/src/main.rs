@@ -13,6 +13,7 @@ mod folder_writer;
 mod last_good;
 mod moved_pages;
 mod progress;
+mod schemas;
 mod watch;
 mod workspace;
 

@@ -13,13 +13,16 @@ use crate::almanac::{self, Almanac};
 use crate::arguments::{Check, Form};
 use crate::commands::serve::count;
 use crate::failure::{self, say};
-use crate::folder_writer;
 use crate::watch::Watch;
 use crate::workspace::watched_folder;
+use crate::{folder_writer, schemas};
 
 /// Checks once, or again and again. Without errors the exit code is 0, else 1.
 pub fn run(arguments: &Check) -> Result<ExitCode> {
     let almanac = Almanac::in_folder(arguments.folder.named())?;
+    if let Some(folder) = watched_folder(&almanac) {
+        schemas::renew(&folder);
+    }
     if arguments.fix {
         fix(&almanac, arguments)?;
     }

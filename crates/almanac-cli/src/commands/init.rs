@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::arguments::Init;
 use crate::embedded;
 use crate::failure::say;
-use crate::folder_writer;
+use crate::{folder_writer, schemas};
 
 /// A small almanac that is right in every way, to be written over.
 const STARTER: [(&str, &str); 7] = [
@@ -47,13 +47,8 @@ pub fn run(arguments: &Init) -> Result<ExitCode> {
         }
     }
     ignore_caches(folder)?;
-    for (name, schema) in almanac_compile::schemas() {
-        write(
-            folder,
-            &format!(".almanac/schemas/{name}"),
-            schema.as_bytes(),
-        )?;
-    }
+    schemas::write(folder)
+        .with_context(|| format!("`{}` can't be written to", folder.display()))?;
     if !folder.join(".vscode/settings.json").exists() {
         write(
             folder,
@@ -90,12 +85,7 @@ fn refuse_to_write_over(folder: &Path) -> Result<()> {
 fn ignore_caches(folder: &Path) -> Result<()> {
     let path = folder.join(".gitignore");
     let known = fs::read_to_string(&path).unwrap_or_default();
-    if known.lines().any(|line| {
-        matches!(
-            line.trim(),
-            ".almanac/" | ".almanac" | "/.almanac/" | "/.almanac"
-        )
-    }) {
+    if schemas::leaves_caches_alone(&known) {
         return Ok(());
     }
     let gap = if known.is_empty() || known.ends_with('\n') {

@@ -13,6 +13,7 @@ use tokio::net::TcpListener;
 use crate::almanac::{self, Almanac};
 use crate::arguments::Serve;
 use crate::failure::say;
+use crate::schemas;
 use crate::watch::Watch;
 use crate::workspace::{AlmanacWorkspace, Clock, watched_folder};
 
@@ -23,7 +24,10 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
     let fixed = arguments.today;
     let today: Clock = Arc::new(move || fixed.unwrap_or_else(almanac::today));
     // Watched before it is read, so that no edit falls between the two.
-    let watch = watched_folder(&almanac).map(|folder| Watch::begin(&folder));
+    let watch = watched_folder(&almanac).map(|folder| {
+        schemas::renew(&folder);
+        Watch::begin(&folder)
+    });
     let described = almanac.to_string();
     let workspace = Arc::new(AlmanacWorkspace::open(almanac, today.clone())?);
     let runtime = runtime(arguments.workers).context("the server can't be started")?;

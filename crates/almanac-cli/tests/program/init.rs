@@ -39,6 +39,23 @@ fn editors_find_the_schemas() {
     }
 }
 
+#[test]
+fn a_fresh_copy_gets_the_schemas_that_git_does_not_hold() {
+    let folder = Folder::almanac();
+    assert_eq!(folder.run(&["check"]).code, 0);
+    assert!(!folder.has(".almanac"), "git would list them as new");
+    folder.write(".gitignore", "/.almanac/\n");
+    folder.write(".almanac/schemas/entry.schema.json", "{}");
+    assert_eq!(folder.run(&["check"]).code, 0);
+    for (name, schema) in almanac_compile::schemas() {
+        assert_eq!(folder.read(&format!(".almanac/schemas/{name}")), *schema);
+    }
+    folder.remove(".almanac/schemas/entry.schema.json");
+    std::fs::remove_dir_all(folder.path().join(".almanac")).unwrap();
+    folder.write(".almanac", "in the way");
+    assert_eq!(folder.run(&["check"]).code, 0);
+}
+
 fn collect_schemas(value: &serde_json::Value, names: &mut Vec<String>) {
     match value {
         serde_json::Value::Object(fields) => {
