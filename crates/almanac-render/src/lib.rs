@@ -28,6 +28,7 @@ mod words;
 
 pub use address::Address;
 pub use assets::{Asset, assets};
+pub use body::highlight_ahead;
 pub use format::{FigureForm, Format, Subject};
 pub use look::{Look, built_in_template, built_in_templates, template_faults};
 pub use search::SearchIndex;

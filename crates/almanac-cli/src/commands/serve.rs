@@ -44,6 +44,8 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
             started.elapsed().as_millis()
         ));
         announce(&site)?;
+        let snapshot = workspace.snapshot();
+        std::thread::spawn(move || almanac_render::highlight_ahead(&snapshot));
         if let Some(watch) = watch {
             let workspace = workspace.clone();
             std::thread::spawn(move || watch.follow(|| refresh(&workspace)));

@@ -1,8 +1,12 @@
 //! Code blocks, highlighted by classes.
 
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use pulldown_cmark::CodeBlockKind;
+use almanac_model::Snapshot;
+use almanac_syntax::{Event, events};
+use pulldown_cmark::{CodeBlockKind, Event as Markdown, Tag, TagEnd};
 use syntect::html::{ClassStyle, ClassedHTMLGenerator};
 use syntect::parsing::{SyntaxReference, SyntaxSet};
 
@@ -64,11 +68,34 @@ fn block(code: &Code) -> String {
     html
 }
 
+/// How many blocks are kept highlighted.
+const MOST_KEPT: usize = 1024;
+
+/// What was highlighted, by the hash of language and text: a page that is made again after an edit,
+/// or read inside of a path, has the same blocks.
+static HIGHLIGHTED: LazyLock<Mutex<HashMap<blake3::Hash, Arc<str>>>> =
+    LazyLock::new(Mutex::default);
+
 /// Highlights a text, if its language is known.
-fn highlighted(language: &str, text: &str) -> Option<String> {
+fn highlighted(language: &str, text: &str) -> Option<Arc<str>> {
     if language.is_empty() || text.len() > LONGEST_HIGHLIGHTED {
         return None;
     }
+    let key = blake3::hash(format!("{language}\0{text}").as_bytes());
+    let kept = || HIGHLIGHTED.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(html) = kept().get(&key) {
+        return Some(html.clone());
+    }
+    let html: Arc<str> = highlight(language, text)?.into();
+    let mut kept = kept();
+    if kept.len() >= MOST_KEPT {
+        kept.clear();
+    }
+    kept.insert(key, html.clone());
+    Some(html)
+}
+
+fn highlight(language: &str, text: &str) -> Option<String> {
     let syntax: &SyntaxReference = SYNTAXES.find_syntax_by_token(language)?;
     let style = ClassStyle::SpacedPrefixed { prefix: "c-" };
     let mut generator = ClassedHTMLGenerator::new_with_class_style(syntax, &SYNTAXES, style);
@@ -78,4 +105,68 @@ fn highlighted(language: &str, text: &str) -> Option<String> {
             .ok()?;
     }
     Some(generator.finalize())
+}
+
+/// Highlights the code of pages ahead of their readers. Syntaxes are compiled when a text first
+/// needs them, which takes longer than all else on a page.
+pub fn highlight_ahead(snapshot: &Snapshot) {
+    let pages = snapshot.pages().iter();
+    let with_code = pages.filter(|page| page.text.contains("```") || page.text.contains("~~~"));
+    with_code
+        .flat_map(|page| blocks(&page.text, page.body.clone()))
+        .take(MOST_KEPT)
+        .for_each(|code| drop(highlighted(&code.language, &code.text)));
+}
+
+/// The code blocks in a range of a text.
+fn blocks(text: &str, range: Range<usize>) -> Vec<Code> {
+    let mut blocks = Vec::new();
+    let mut open: Option<Code> = None;
+    for (event, _) in events(text, range) {
+        match event {
+            Event::Markdown(Markdown::Start(Tag::CodeBlock(kind))) => open = Some(Code::new(&kind)),
+            Event::Markdown(Markdown::End(TagEnd::CodeBlock)) => blocks.extend(open.take()),
+            Event::Markdown(Markdown::Text(text)) => {
+                if let Some(code) = &mut open {
+                    code.text.push_str(&text);
+                }
+            }
+            _ => {}
+        }
+    }
+    blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_highlighted_once_is_kept_by_language_and_text() {
+        let first = highlighted("json", "[1]\n").unwrap();
+        assert!(Arc::ptr_eq(
+            &first,
+            &highlighted("json", "[1]\n").unwrap()
+        ));
+        assert_ne!(first, highlighted("yaml", "[1]\n").unwrap());
+        assert_eq!(highlighted("no-such-language", "a"), None);
+    }
+
+    #[test]
+    fn the_blocks_that_are_highlighted_ahead_are_those_of_the_page() {
+        let text = "```toml\na = 1\n\nb = 2\n```\n\n    plain\n\n> ~~~sh\n> ls\n> ~~~\n";
+        let found = blocks(text, 0..text.len());
+        let found: Vec<(&str, &str)> = found
+            .iter()
+            .map(|code| (&*code.language, &*code.text))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("toml", "a = 1\n\nb = 2\n"),
+                ("", "plain\n"),
+                ("sh", "ls\n")
+            ]
+        );
+    }
 }

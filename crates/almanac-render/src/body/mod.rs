@@ -35,6 +35,7 @@ use crate::Site;
 use crate::html::Html;
 use writer::Writer;
 
+pub use code::highlight_ahead;
 pub(crate) use questions::QuestionView;
 
 /// Whose text is rendered, and where it will stand.
