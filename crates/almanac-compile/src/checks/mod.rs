@@ -64,6 +64,7 @@ pub(crate) use low_contrast::LOW_CONTRAST;
 pub(crate) use missing_media::MISSING_MEDIA;
 pub(crate) use unclosed_block::UNCLOSED_BLOCK;
 pub(crate) use unknown_kind::UNKNOWN_KIND;
+pub(crate) use unknown_link::UNKNOWN_LINK;
 pub(crate) use unknown_property::UNKNOWN_PROPERTY;
 pub(crate) use unreadable_file::UNREADABLE_FILE;
 pub(crate) use wrong_property_type::WRONG_PROPERTY_TYPE;

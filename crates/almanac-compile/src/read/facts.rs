@@ -81,7 +81,8 @@ fn check_property(
     Some(Finding::new(&UNKNOWN_PROPERTY, file, key.span.clone(), message).help(help))
 }
 
-fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+/// The known name that is near enough to a name for a slip.
+pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     known
         .map(|known| (strsim::osa_distance(name, known), known))
         .filter(|(distance, _)| *distance <= name.len() / 4 + 1)

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use almanac_model::{FilePath, Slug, Topic};
 use almanac_syntax::yaml::{self, Content, Node};
 
+use super::facts::nearest;
 use super::fault_findings;
-use super::fields::Fields;
-use crate::checks::{DUPLICATE_SLUG, INVALID_FRONT_MATTER};
+use super::fields::{Fields, Placed};
+use crate::checks::{DUPLICATE_SLUG, INVALID_FRONT_MATTER, UNKNOWN_LINK};
 use crate::context::Finding;
 
 /// Reads the topics: a mapping from slug to title, description and parents.
@@ -15,6 +16,7 @@ pub(crate) fn read_topics(file: &FilePath, text: &str) -> (Vec<Topic>, Vec<Findi
     let (node, faults) = yaml::parse(text, 0..text.len());
     let mut findings: Vec<Finding> = fault_findings(file, &faults).collect();
     let mut topics: BTreeMap<Slug, Topic> = BTreeMap::new();
+    let mut named = Vec::new();
     for (key, value) in topic_pairs(file, &node, &mut findings) {
         let Ok(slug) = Slug::new(&key) else {
             let message = format!("`{key}` is not a slug");
@@ -31,11 +33,12 @@ pub(crate) fn read_topics(file: &FilePath, text: &str) -> (Vec<Topic>, Vec<Findi
             .text("title")
             .unwrap_or_else(|| slug.as_str().replace('-', " "));
         let description = fields.text("description");
-        let parents = fields
-            .texts("parents")
-            .into_iter()
-            .filter_map(|(name, _)| Slug::new(&name).ok())
+        let above = fields.texts("parents");
+        let parents = above
+            .iter()
+            .filter_map(|(name, _)| Slug::new(name).ok())
             .collect();
+        named.extend(above);
         fields.ignore(&["slug"]);
         findings.extend(fields.finish());
         if topics
@@ -59,7 +62,28 @@ pub(crate) fn read_topics(file: &FilePath, text: &str) -> (Vec<Topic>, Vec<Findi
             ));
         }
     }
+    findings.extend(unknown_parents(file, &topics, named));
     (topics.into_values().collect(), findings)
+}
+
+/// Says which topics are named as parents and not declared.
+fn unknown_parents(
+    file: &FilePath,
+    topics: &BTreeMap<Slug, Topic>,
+    named: Vec<Placed>,
+) -> Vec<Finding> {
+    let unknown = named
+        .into_iter()
+        .filter(|(name, _)| !topics.contains_key(name.as_str()));
+    let finding = |(name, span): Placed| {
+        let help = match nearest(&name, topics.keys().map(Slug::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("add `{name}:` with a `title` to `topics.yaml`"),
+        };
+        let message = format!("the topic `{name}` is not declared");
+        Finding::new(&UNKNOWN_LINK, file, span, message).help(help)
+    };
+    unknown.map(finding).collect()
 }
 
 /// The topics as pairs: of a mapping, or of a list whose items have a `slug`.
