@@ -175,14 +175,30 @@ pub(super) fn read_interval(fields: &mut Fields<'_>, node: &Node) -> Option<Inte
     interval
 }
 
+/// Says that there is no check of a name, and which one may have been meant.
+fn unknown_check(file: &FilePath, node: &Node) -> Finding {
+    let name = node.as_str().unwrap_or_default();
+    let names = checks::checks().iter().map(|check| check.name);
+    let nearest = names.min_by_key(|known| strsim::osa_distance(name, known));
+    let help = match nearest.filter(|known| strsim::osa_distance(name, known) <= 2) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`almanac explain` lists the checks".to_owned(),
+    };
+    let message = format!("there is no check `{name}`");
+    Finding::new(
+        &checks::INVALID_FRONT_MATTER,
+        file,
+        node.span.clone(),
+        message,
+    )
+    .help(help)
+}
+
 fn read_checks(fields: &mut Fields<'_>, node: &Node) -> BTreeMap<String, Option<Severity>> {
     let mut severities = BTreeMap::new();
     for (name, value) in node.as_mapping().unwrap_or_default() {
         let Some(check) = name.as_str().and_then(checks::explain) else {
-            fields.invalid(
-                name,
-                format!("there is no check `{}`", name.as_str().unwrap_or_default()),
-            );
+            fields.findings.push(unknown_check(fields.file, name));
             continue;
         };
         let severity = match value.as_str() {
