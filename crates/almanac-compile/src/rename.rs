@@ -10,7 +10,8 @@ use renamed::Renamed;
 /// The edits that rename `old` (`path:SLUG` for a path) to `new`: links,
 /// prerequisites, steps, facts in prose and of the type entry, the old slug
 /// as an alias, and as the id if there is none. Sorted by file, within a file from the back to the front.
-pub fn rename_edits(snapshot: &Snapshot, old: &str, new: &Slug) -> Vec<Edit> {
+/// `None` if the front matter of what is renamed can't be read.
+pub fn rename_edits(snapshot: &Snapshot, old: &str, new: &Slug) -> Option<Vec<Edit>> {
     let mut edits = Vec::new();
     let path = old.strip_prefix("path:");
     let own_page = if path.is_some() {
@@ -69,11 +70,14 @@ pub fn rename_edits(snapshot: &Snapshot, old: &str, new: &Slug) -> Vec<Edit> {
         }
     }
     if let Some(renamed) = Renamed::find(snapshot, own_page, path) {
+        if !renamed.is_read() {
+            return None;
+        }
         edits.extend(renamed.edits(old));
     }
     edits.sort_by(|a, b| a.file.cmp(&b.file).then(b.span.start.cmp(&a.span.start)));
     edits.dedup();
-    edits
+    Some(edits)
 }
 
 fn links(

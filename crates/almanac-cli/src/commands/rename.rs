@@ -38,7 +38,10 @@ pub fn run(arguments: &Rename) -> Result<ExitCode> {
     }
     let tree = almanac.tree();
     let mut texts: BTreeMap<FilePath, String> = BTreeMap::new();
-    for edit in rename_edits(&snapshot, &arguments.old, &new) {
+    let edits = rename_edits(&snapshot, &arguments.old, &new).with_context(|| {
+        format!("the front matter of `{old_file}` can't be read. `almanac check` says what is wrong with it: mend that first")
+    })?;
+    for edit in edits {
         if !texts.contains_key(&edit.file) {
             let text = String::from_utf8(tree.read(&edit.file)?)?;
             texts.insert(edit.file.clone(), text);

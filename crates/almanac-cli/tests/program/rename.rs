@@ -205,6 +205,21 @@ fn what_can_not_be_renamed_is_left_as_it_is() {
 }
 
 #[test]
+fn what_can_not_be_read_is_not_renamed() {
+    let folder = Folder::almanac();
+    for text in [
+        "---\ntitle: \"Comb\nid: c7\n---\nWax.\n",
+        "---\ntitle: Comb\nWax.\n",
+    ] {
+        folder.write("entries/comb.md", text);
+        let run = folder.run(&["rename", "comb", "honeycomb"]);
+        assert_eq!(run.code, 2, "{run}");
+        assert!(run.err.contains("mend that first"), "{run}");
+        assert_eq!(folder.read("entries/comb.md"), text);
+    }
+}
+
+#[test]
 fn facts_in_prose_and_facts_that_name_the_page_follow() {
     let folder = Folder::almanac();
     folder.edit(

@@ -43,9 +43,6 @@ impl<'s> Renamed<'s> {
     /// Leaves the old slug as an alias, so that old addresses and links still lead to the page, and
     /// writes down the ids that were made of it, so that learners' records stay those of the page.
     pub fn edits(&self, old: &str) -> Vec<Edit> {
-        if self.is_unclosed() {
-            return Vec::new();
-        }
         let name = old.strip_prefix("path:").unwrap_or(old);
         let mut edits = self.question_ids();
         let front_matter = &self.document.front_matter;
@@ -69,11 +66,10 @@ impl<'s> Renamed<'s> {
         edits
     }
 
-    /// Front matter that is never closed has no place for fields.
-    fn is_unclosed(&self) -> bool {
+    /// Whether its front matter can be read. What can't may have an id further on.
+    pub fn is_read(&self) -> bool {
         let mut faults = self.document.faults.iter();
-        self.document.front_matter_span.is_none()
-            && faults.any(|fault| fault.span.end <= self.document.body.start)
+        faults.all(|fault| fault.span.start >= self.document.body.start)
     }
 
     fn question_ids(&self) -> Vec<Edit> {
