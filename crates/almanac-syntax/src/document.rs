@@ -3,8 +3,9 @@
 use pulldown_cmark::{Event as Markdown, LinkType, Tag, TagEnd};
 
 use crate::citation::Citation;
-use crate::events::{Block, BlockKind, Event, FactInsert, WikiLink, events};
+use crate::events::{Block, BlockKind, Event, FactInsert, events};
 use crate::front_matter;
+use crate::wiki_link::WikiLink;
 use crate::yaml::{self, Content, Node};
 use crate::{Fault, Span};
 

@@ -7,12 +7,12 @@
 use std::collections::{HashSet, VecDeque};
 
 use pulldown_cmark::{
-    BrokenLink, CodeBlockKind, CowStr, Event as Markdown, LinkType, OffsetIter, Options, Parser,
-    Tag, TagEnd,
+    BrokenLink, CodeBlockKind, CowStr, Event as Markdown, OffsetIter, Options, Parser, Tag, TagEnd,
 };
 
 use crate::anchor::anchor_of;
 use crate::citation::{self, Citation};
+use crate::wiki_link::{WikiLink, wiki_link_of};
 use crate::{Fault, FaultKind, Span, table};
 
 /// One event. Starts and ends are balanced.
@@ -62,19 +62,6 @@ impl Event<'_> {
             Event::EndHeading { .. } | Event::EndWikiLink | Event::Markdown(Markdown::End(_))
         )
     }
-}
-
-/// A wiki link: `[[target#heading|text]]`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WikiLink {
-    /// The slug, title or alias that it names; `path:slug` for a path. Empty for a heading of its own page.
-    pub target: String,
-    /// The heading that it names.
-    pub heading: Option<String>,
-    /// Whether the author gave the words to show.
-    pub has_text: bool,
-    /// The bytes of the target.
-    pub target_span: Span,
 }
 
 /// A fact to be inserted: `{{property@2024}}`.
@@ -385,39 +372,11 @@ impl<'t> Events<'t> {
         }
         let words = std::mem::replace(&mut self.ready, held);
         self.ready.push_back((
-            Event::StartWikiLink(self.wiki_link(has_text, &span)),
+            Event::StartWikiLink(WikiLink::read(self.text, &span, has_text)),
             span.clone(),
         ));
         self.ready.extend(words);
         self.ready.push_back((Event::EndWikiLink, span));
-    }
-
-    fn wiki_link(&self, has_text: bool, span: &Span) -> WikiLink {
-        let source = &self.text[span.clone()];
-        let start = source
-            .bytes()
-            .take_while(|b| matches!(b, b'[' | b'!'))
-            .count();
-        let inner = source[start..].trim_end_matches(']');
-        let name = if has_text {
-            inner.split('|').next().unwrap_or(inner)
-        } else {
-            inner
-        };
-        // Inside a table the bar has to be escaped.
-        let name = name.strip_suffix('\\').unwrap_or(name);
-        let (target, heading) = match name.split_once('#') {
-            Some((target, heading)) => (target, Some(heading.trim().to_owned())),
-            None => (name, None),
-        };
-        let target_start = span.start + start + (target.len() - target.trim_start().len());
-        let target = target.trim();
-        WikiLink {
-            target: target.to_owned(),
-            heading,
-            has_text,
-            target_span: target_start..target_start + target.len(),
-        }
     }
 
     fn read_fenced_block(&mut self, info: CowStr<'t>, span: Span) {
@@ -477,34 +436,6 @@ impl<'t> Events<'t> {
     fn next_raw_or_pending(&mut self) -> Option<(Markdown<'t>, Span)> {
         self.pending.take().or_else(|| self.next_raw())
     }
-}
-
-/// If a tag begins a wiki link, whether that has words of its own. `![[page]]` is one as well, as
-/// pages are not embedded; `![[media/office.jpg]]` is an image.
-fn wiki_link_of(tag: &Tag<'_>) -> Option<bool> {
-    let (link_type, is_link) = match tag {
-        Tag::Link { link_type, .. } => (link_type, true),
-        Tag::Image {
-            link_type,
-            dest_url,
-            ..
-        } => (link_type, !is_image_file(dest_url)),
-        _ => return None,
-    };
-    match link_type {
-        LinkType::WikiLink { has_pothole } => is_link.then_some(*has_pothole),
-        _ => None,
-    }
-}
-
-fn is_image_file(address: &str) -> bool {
-    const EXTENSIONS: [&str; 7] = ["avif", "gif", "jpeg", "jpg", "png", "svg", "webp"];
-    let extension = address
-        .rsplit_once('.')
-        .map_or("", |(_, extension)| extension);
-    EXTENSIONS
-        .iter()
-        .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 /// Whether a tag begins an image or a link that is passed on as it is, with its end.

@@ -22,14 +22,16 @@ mod fault;
 mod figure;
 mod front_matter;
 mod table;
+mod wiki_link;
 pub mod yaml;
 
 pub use break_even::{Assumption, AssumptionName, BreakEvenBlock, MOVED};
 pub use citation::{Citation, CitedWork};
 pub use document::{Document, Heading, Hyperlink, Image, Measure, Paragraph, parse};
-pub use events::{Block, BlockKind, Event, Events, FactInsert, WikiLink, events};
+pub use events::{Block, BlockKind, Event, Events, FactInsert, events};
 pub use fault::{Fault, FaultKind};
 pub use figure::{FigureBlock, FigureType};
+pub use wiki_link::WikiLink;
 
 /// A range of bytes of a file's text.
 pub type Span = std::ops::Range<usize>;
