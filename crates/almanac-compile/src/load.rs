@@ -253,6 +253,7 @@ impl Loaded {
 
     /// Reads entries, threads and paths.
     fn read_content(&mut self) {
+        self.findings.extend(self.files.iter().filter_map(misnamed));
         let read: Vec<Result<ReadContent, Box<Finding>>> = self
             .files
             .par_iter()
@@ -309,6 +310,19 @@ impl Loaded {
             }
         }
     }
+}
+
+/// Says that a file among the content is Markdown by another ending than `.md`, and so is not read.
+fn misnamed(file: &FilePath) -> Option<Finding> {
+    let (folder, name) = file.as_str().split_once('/')?;
+    let (stem, extension) = name.rsplit('/').next()?.rsplit_once('.')?;
+    let is_content = ["entries", "threads", "paths"].contains(&folder);
+    let is_markdown = ["md", "markdown", "mdown"].contains(&&*extension.to_ascii_lowercase());
+    (is_content && is_markdown && extension != "md").then(|| {
+        let message = format!("a file that ends in `.{extension}` is not read");
+        let help = format!("rename the file to `{stem}.md`");
+        Finding::new(&UNREADABLE_FILE, file, 0..0, message).help(help)
+    })
 }
 
 /// The slug of a content file: its name without folders and extension.

@@ -144,10 +144,7 @@ mod tests {
     #[test]
     fn what_is_highlighted_once_is_kept_by_language_and_text() {
         let first = highlighted("json", "[1]\n").unwrap();
-        assert!(Arc::ptr_eq(
-            &first,
-            &highlighted("json", "[1]\n").unwrap()
-        ));
+        assert!(Arc::ptr_eq(&first, &highlighted("json", "[1]\n").unwrap()));
         assert_ne!(first, highlighted("yaml", "[1]\n").unwrap());
         assert_eq!(highlighted("no-such-language", "a"), None);
     }
