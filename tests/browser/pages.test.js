@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { FIXTURE, serve } from "./support/almanac.js";
 import { siteTests } from "./support/browser.js";
-import { axeFindings, overflow } from "./support/measure.js";
+import { testEveryPage } from "./support/every.js";
 
 const PAGES = {
   home: "",
@@ -26,23 +26,7 @@ const PAGES = {
 
 const test = siteTests(() => serve(FIXTURE));
 
-for (const width of [320, 390]) {
-  test(`nothing is wider than a screen of ${width} pixels`, { viewport: { width, height: 700 } }, async ({ page }) => {
-    for (const [name, address] of Object.entries(PAGES)) {
-      await page.goto(address);
-      assert.equal(await overflow(page), 0, `${name} is wider, by so many pixels`);
-    }
-  });
-}
-
-for (const colorScheme of ["light", "dark"]) {
-  for (const [name, address] of Object.entries(PAGES)) {
-    test(`axe finds nothing on ${name}, ${colorScheme}`, { colorScheme }, async ({ page }) => {
-      await page.goto(address);
-      assert.deepEqual(await axeFindings(page), []);
-    });
-  }
-}
+testEveryPage(test, PAGES, [320, 390]);
 
 test("a page that is not there suggests the nearest", {}, async ({ page }) => {
   const response = await page.goto("entries/honey-be");

@@ -190,14 +190,16 @@ pub struct Init {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples: almanac new entry \"Open weights\" --kind concept\n          almanac new template entry.html"
+    after_help = "Examples: almanac new entry \"Open weights\" --kind concept\n          almanac new translation open-weights de\n          almanac new template entry.html"
 )]
 pub struct New {
     /// What to make
     #[arg(value_enum)]
     pub what: What,
-    /// Its title; of a template the name of the built-in one that it overrides
+    /// Its title; for a translation the slug of its original (`path:SLUG` for a path), for a template the name of the built-in one that it overrides
     pub title: String,
+    /// The language of a translation, as a BCP 47 tag
+    pub language: Option<String>,
     /// The kind of an entry, as `almanac.toml` names it
     #[arg(long)]
     pub kind: Option<String>,
@@ -217,6 +219,8 @@ pub enum What {
     Thread,
     /// An ordered list of steps
     Path,
+    /// One of these in another language
+    Translation,
     /// A copy of a built-in template, to be changed
     Template,
 }

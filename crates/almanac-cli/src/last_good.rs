@@ -116,14 +116,10 @@ fn shared_texts(tree: &dyn Tree) -> Texts {
 }
 
 fn texts_of(snapshot: &Snapshot) -> Texts {
-    let pages = snapshot
-        .pages()
-        .iter()
-        .map(|page| (page.file.clone(), page.text.clone()));
-    let paths = snapshot
-        .paths()
-        .iter()
-        .map(|path| (path.file.clone(), path.text.clone()));
+    let pages = snapshot.pages().iter().chain(snapshot.translations());
+    let pages = pages.map(|page| (page.file.clone(), page.text.clone()));
+    let paths = snapshot.paths().iter().chain(snapshot.path_translations());
+    let paths = paths.map(|path| (path.file.clone(), path.text.clone()));
     pages.chain(paths).collect()
 }
 
@@ -265,5 +261,18 @@ mod tests {
         let snapshot = outcome.snapshot.unwrap();
         assert_eq!(snapshot.config().title, "T");
         assert_eq!(body(&snapshot, "two"), "Read [[one]].\n");
+    }
+    #[test]
+    fn a_translation_with_an_error_stays_as_it_was() {
+        let file = "entries/one.de.md";
+        let text = "---\ntitle: Eins\n---\nSiehe [[two]].\n";
+        let mut before = tree();
+        before.insert(file.into(), text.into());
+        let mut now = before.clone();
+        now.insert(file.into(), text.replace("Eins", "Uno\nfacts: {}").into());
+        let (_, outcome) = after(&before, &now);
+        let snapshot = outcome.snapshot.unwrap();
+        assert_eq!(outcome.report.errors(), 1);
+        assert_eq!(snapshot.translations()[0].title, "Eins");
     }
 }

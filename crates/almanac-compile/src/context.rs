@@ -5,8 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use almanac_model::{
-    Config, Day, Diagnostic, Edit, FilePath, Fix, Label, Link, PageIndex, Place, Position, Report,
-    Severity, Snapshot, Source, SourceKey,
+    Config, Day, Diagnostic, Edit, FilePath, Fix, Label, LanguageTag, LearningPath, Link, Page,
+    PageIndex, Place, Position, Report, Severity, Snapshot, Source, SourceKey,
 };
 use almanac_syntax::Document;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
@@ -21,6 +21,10 @@ pub(crate) struct Context<'c> {
     pub pages: &'c [ReadFile],
     /// The paths as read, in the order of the snapshot's.
     pub paths: &'c [ReadFile],
+    /// The translations of pages as read, in the order of the snapshot's.
+    pub translations: &'c [ReadFile],
+    /// The translations of paths as read, in the order of the snapshot's.
+    pub path_translations: &'c [ReadFile],
     /// The keys of sources that are defined, complete or not.
     pub defined_sources: &'c HashSet<SourceKey>,
     /// All files of the tree, sorted.
@@ -44,28 +48,91 @@ impl Context<'_> {
         &self.pages[page.0 as usize]
     }
 
-    /// The files of all pages, then those of all paths, as read.
-    pub fn read_files(&self) -> impl Iterator<Item = (&FilePath, &ReadFile)> {
-        let pages = self.snapshot.pages().iter().map(|page| &page.file);
-        let paths = self.snapshot.paths().iter().map(|path| &path.file);
-        pages.zip(self.pages).chain(paths.zip(self.paths))
+    /// A page or a translation of one, both of the snapshot, as read.
+    pub fn read_of(&self, page: &Page) -> &ReadFile {
+        let key = |page: &Page| {
+            let language = page.translation.as_ref().map(|made| made.language.clone());
+            (page.slug.clone(), language)
+        };
+        let (of, read) = match page.translation {
+            Some(_) => (self.snapshot.translations(), self.translations),
+            None => (self.snapshot.pages(), self.pages),
+        };
+        let wanted = key(page);
+        &read[of.partition_point(|other| key(other) < wanted)]
     }
 
-    /// The wiki links of all pages and paths, with the file that each stands in.
-    pub fn links(&self) -> impl Iterator<Item = (&FilePath, &Link)> {
+    /// All pages, then their translations, as linked and as read.
+    pub fn every_page(&self) -> impl Iterator<Item = (&Page, &ReadFile)> {
+        let pages = self.snapshot.pages().iter().zip(self.pages);
+        pages.chain(self.snapshot.translations().iter().zip(self.translations))
+    }
+
+    /// All paths, then their translations, as linked and as read.
+    pub fn every_path(&self) -> impl Iterator<Item = (&LearningPath, &ReadFile)> {
+        let paths = self.snapshot.paths().iter().zip(self.paths);
+        let translations = self.snapshot.path_translations().iter();
+        paths.chain(translations.zip(self.path_translations))
+    }
+
+    /// The files of all pages, then those of all paths, as read, translations among them.
+    pub fn read_files(&self) -> impl Iterator<Item = (&FilePath, &ReadFile)> {
+        let pages = self.every_page().map(|(page, read)| (&page.file, read));
+        let paths = self.every_path().map(|(path, read)| (&path.file, read));
+        pages.chain(paths)
+    }
+
+    /// The wiki links of all pages and paths, with the file that each stands in, and its language
+    /// if that is a translation.
+    pub fn links(&self) -> impl Iterator<Item = (&FilePath, Option<&LanguageTag>, &Link)> {
         let pages = self
-            .snapshot
-            .pages()
-            .iter()
-            .map(|page| (&page.file, &page.links));
+            .every_page()
+            .map(|(page, _)| (&page.file, &page.translation, &page.links));
         let paths = self
-            .snapshot
-            .paths()
+            .every_path()
+            .map(|(path, _)| (&path.file, &path.translation, &path.links));
+        pages.chain(paths).flat_map(|(file, translation, links)| {
+            let language = translation.as_ref().map(|made| &made.language);
+            links.iter().map(move |link| (file, language, link))
+        })
+    }
+
+    /// What is wrong with an original is not said again of its translations.
+    pub fn drop_echoes(&self, report: &mut Report) {
+        let originals = self.originals();
+        if originals.is_empty() {
+            return;
+        }
+        let diagnostics = &mut report.diagnostics;
+        let said: HashSet<(FilePath, &'static str, String)> = diagnostics
             .iter()
-            .map(|path| (&path.file, &path.links));
-        pages
-            .chain(paths)
-            .flat_map(|(file, links)| links.iter().map(move |link| (file, link)))
+            .map(|said| (said.place.file.clone(), said.name, said.message.clone()))
+            .collect();
+        diagnostics.retain(|diagnostic| {
+            let original = originals.get(&diagnostic.place.file);
+            !original.is_some_and(|&original| {
+                let echoed = (
+                    original.clone(),
+                    diagnostic.name,
+                    diagnostic.message.clone(),
+                );
+                said.contains(&echoed)
+            })
+        });
+    }
+
+    /// The file of each translation, with that of its original.
+    fn originals(&self) -> HashMap<&FilePath, &FilePath> {
+        let snapshot = self.snapshot;
+        let pages = snapshot.translations().iter().filter_map(|page| {
+            let index = snapshot.page_by_slug(page.slug.as_str())?;
+            Some((&page.file, &snapshot.page(index).file))
+        });
+        let paths = snapshot.path_translations().iter().filter_map(|path| {
+            let index = snapshot.path_by_slug(path.slug.as_str())?;
+            Some((&path.file, &snapshot.path(index).file))
+        });
+        pages.chain(paths).collect()
     }
 
     /// Whether the tree has a file.

@@ -18,6 +18,7 @@ mod read;
 mod rename;
 mod schemas;
 mod templates;
+mod translations;
 mod tree;
 
 use std::collections::HashMap;
@@ -84,7 +85,8 @@ pub fn compile(tree: &dyn Tree, options: &Options) -> Result<Compiled, CompileEr
     let linked = link::link(loaded, &mut reporter);
     let context = linked.context(options.today);
     checks::run(&context, &mut reporter);
-    let report = reporter.into_report(context.texts);
+    let mut report = reporter.into_report(context.texts);
+    context.drop_echoes(&mut report);
     let files = linked.files();
     Ok(Compiled {
         snapshot: linked.into_snapshot(),

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use almanac_model::{
-    Day, FilePath, LearningPath, Link, Page, Snapshot, SnapshotParts, Source, SourceKey,
-};
+use almanac_model::{Day, FilePath, Link, Page, Snapshot, SnapshotParts, Source, SourceKey};
 use almanac_syntax::Document;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
@@ -13,12 +11,15 @@ use crate::checks::{DUPLICATE_SLUG, DUPLICATE_SOURCE};
 use crate::context::{Context, Finding, ReadFile, Reporter};
 use crate::load::Loaded;
 use crate::local::Targets;
+use crate::translations::{Translated, adopt_all};
 
 /// A snapshot, and what was read beside it, in the snapshot's order.
 pub(crate) struct Linked {
     snapshot: Snapshot,
     pages: Vec<ReadFile>,
     paths: Vec<ReadFile>,
+    translations: Vec<ReadFile>,
+    path_translations: Vec<ReadFile>,
     defined_sources: HashSet<SourceKey>,
     files: Vec<FilePath>,
     licensed_media: BTreeMap<FilePath, bool>,
@@ -32,6 +33,8 @@ impl Linked {
             snapshot: &self.snapshot,
             pages: &self.pages,
             paths: &self.paths,
+            translations: &self.translations,
+            path_translations: &self.path_translations,
             defined_sources: &self.defined_sources,
             files: &self.files,
             licensed_media: &self.licensed_media,
@@ -53,31 +56,30 @@ impl Linked {
 
 /// Links all that was loaded. Of two that claim one name, the one whose file sorts first has it.
 pub(crate) fn link(mut loaded: Loaded, reporter: &mut Reporter) -> Linked {
-    let mut pages: Vec<(Page, ReadFile)> = loaded
-        .pages
-        .drain(..)
-        .map(|file| (file.page, file.read))
-        .collect();
-    pages.sort_by(|(a, _), (b, _)| (&a.slug, &a.file).cmp(&(&b.slug, &b.file)));
-    let named =
-        |(page, read): &(Page, ReadFile)| (page.slug.clone(), page.file.clone(), read.head.clone());
-    drop_duplicates(&mut pages, named, reporter);
-
-    let mut paths: Vec<_> = loaded
-        .paths
-        .drain(..)
-        .map(|file| (file.path, file.read))
-        .collect();
-    paths.sort_by(|(a, _), (b, _)| (&a.slug, &a.file).cmp(&(&b.slug, &b.file)));
-    drop_duplicates(
-        &mut paths,
-        |(path, read)| (path.slug.clone(), path.file.clone(), read.head.clone()),
-        reporter,
-    );
-
-    let (mut pages, read_pages): (Vec<Page>, Vec<ReadFile>) = pages.into_iter().unzip();
-    let (mut paths, read_paths): (Vec<_>, Vec<ReadFile>) = paths.into_iter().unzip();
-    link_addresses(&mut pages, &read_pages, &mut paths, &read_paths);
+    let pages = loaded.pages.drain(..).map(|file| (file.page, file.read));
+    let (mut pages, read_pages) = without_duplicates(pages.collect(), reporter);
+    let paths = loaded.paths.drain(..).map(|file| (file.path, file.read));
+    let (mut paths, read_paths) = without_duplicates(paths.collect(), reporter);
+    let files = &loaded.files;
+    let made = loaded.translations.drain(..);
+    let made = made.map(|file| (file.page, file.read)).collect();
+    let (mut translations, read_translations) = adopt_all(made, &pages, files, reporter);
+    let made = loaded.path_translations.drain(..);
+    let made = made.map(|file| (file.path, file.read)).collect();
+    let (mut path_translations, read_path_translations) = adopt_all(made, &paths, files, reporter);
+    let all_read = [
+        &read_pages,
+        &read_paths,
+        &read_translations,
+        &read_path_translations,
+    ];
+    if all_read.into_iter().flatten().any(has_addresses) {
+        let targets = Targets::new(&pages, &paths);
+        link_addresses(&targets, &mut pages, &read_pages);
+        link_addresses(&targets, &mut paths, &read_paths);
+        link_addresses(&targets, &mut translations, &read_translations);
+        link_addresses(&targets, &mut path_translations, &read_path_translations);
+    }
     let own_sources = read_pages
         .iter()
         .flat_map(|read| read.sources.iter().cloned());
@@ -85,13 +87,16 @@ pub(crate) fn link(mut loaded: Loaded, reporter: &mut Reporter) -> Linked {
     let all_sources = shared_sources.chain(own_sources);
     let sources = merge_sources(all_sources, reporter);
     let defined_sources = sources.keys().cloned().collect();
-    for (page, read) in pages.iter_mut().zip(&read_pages) {
+    let originals = pages.iter_mut().zip(&read_pages);
+    for (page, read) in originals.chain(translations.iter_mut().zip(&read_translations)) {
         page.cited = cited_sources(page, &read.document, &sources);
     }
     let parts = SnapshotParts {
         config: loaded.config,
         pages,
         paths,
+        translations,
+        path_translations,
         topics: loaded.topics,
         sources: sources.into_iter().collect(),
         data: loaded.data,
@@ -102,6 +107,8 @@ pub(crate) fn link(mut loaded: Loaded, reporter: &mut Reporter) -> Linked {
         snapshot: Snapshot::new(parts),
         pages: read_pages,
         paths: read_paths,
+        translations: read_translations,
+        path_translations: read_path_translations,
         defined_sources,
         files: loaded.files,
         licensed_media: loaded.licensed_media,
@@ -109,56 +116,54 @@ pub(crate) fn link(mut loaded: Loaded, reporter: &mut Reporter) -> Linked {
     }
 }
 
+fn has_addresses(read: &ReadFile) -> bool {
+    !read.document.hyperlinks.is_empty()
+}
+
 /// Adds the Markdown links that lead to pages and paths to the links of who has them, in order.
-fn link_addresses(
-    pages: &mut [Page],
-    read_pages: &[ReadFile],
-    paths: &mut [LearningPath],
-    read_paths: &[ReadFile],
-) {
-    let mut read = read_pages.iter().chain(read_paths);
-    if read.all(|read| read.document.hyperlinks.is_empty()) {
-        return;
-    }
-    let targets = Targets::new(pages, paths);
-    let pages = pages.iter_mut().map(|page| (&page.file, &mut page.links));
-    let paths = paths.iter_mut().map(|path| (&path.file, &mut path.links));
-    let read = read_pages.iter().chain(read_paths);
-    for ((file, links), read) in pages.chain(paths).zip(read) {
+fn link_addresses<T: Translated>(targets: &Targets, items: &mut [T], read: &[ReadFile]) {
+    for (item, read) in items.iter_mut().zip(read) {
         let hyperlinks = read.document.hyperlinks.iter();
         let found: Vec<Link> = hyperlinks
-            .filter_map(|link| targets.link(file, link))
+            .filter_map(|link| targets.link(item.file(), link))
             .collect();
         if !found.is_empty() {
+            let links = item.links_mut();
             links.extend(found);
             links.sort_by_key(|link| link.span.start);
         }
     }
 }
 
-/// Drops all but the first of those that have the same slug, saying so.
-fn drop_duplicates<T>(
-    items: &mut Vec<T>,
-    named: impl Fn(&T) -> (almanac_model::Slug, FilePath, std::ops::Range<usize>),
+/// Sorts what was read, and drops all but the first of those that have the same name, saying so.
+pub(crate) fn without_duplicates<T: Translated>(
+    mut items: Vec<(T, ReadFile)>,
     reporter: &mut Reporter,
-) {
-    items.dedup_by(|item, kept| {
-        let (slug, file, head) = named(item);
-        let (kept_slug, kept_file, kept_head) = named(kept);
-        let same = slug == kept_slug;
-        if same {
-            let finding = Finding::new(
-                &DUPLICATE_SLUG,
-                &file,
-                head,
-                format!("`{slug}` is taken already"),
-            )
-            .label(&kept_file, kept_head, "by this file")
-            .help("rename one of the two files; entries and threads share their names");
+) -> (Vec<T>, Vec<ReadFile>) {
+    let key = |item: &T| {
+        let language = item.translation().map(|made| made.language.clone());
+        (item.slug().clone(), language)
+    };
+    items.sort_by(|(a, _), (b, _)| (key(a), a.file()).cmp(&(key(b), b.file())));
+    items.dedup_by(|(item, read), (kept, kept_read)| {
+        let is_same = key(item) == key(kept);
+        if is_same {
+            let message = match item.translation() {
+                Some(made) => format!(
+                    "`{}` is translated into `{}` already",
+                    item.slug(),
+                    made.language
+                ),
+                None => format!("`{}` is taken already", item.slug()),
+            };
+            let finding = Finding::new(&DUPLICATE_SLUG, item.file(), read.head.clone(), message)
+                .label(kept.file(), kept_read.head.clone(), "by this file")
+                .help("rename one of the two files; entries and threads share their names");
             reporter.report(finding);
         }
-        same
+        is_same
     });
+    items.into_iter().unzip()
 }
 
 /// Puts all sources under their keys. The same work under one key in several places is one source.

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use almanac_model::{
-    Appearance, Config, ContentHash, DataTable, FilePath, STATIC_FOLDER, Slug, Source,
-    TEMPLATES_FOLDER, Topic, own_address,
+    Appearance, Config, ContentHash, DataTable, FilePath, STATIC_FOLDER, Source, TEMPLATES_FOLDER,
+    Topic, own_address,
 };
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
 use crate::checks::UNREADABLE_FILE;
 use crate::context::Finding;
-use crate::read::{self, FileText, PageFile, PathFile};
+use crate::read::{self, ContentName, FileText, PageFile, PathFile};
 use crate::tree::{CONFIG_FILE, Tree};
 use crate::{CompileError, Options};
 
@@ -23,6 +23,10 @@ pub(crate) struct Loaded {
     pub pages: Vec<PageFile>,
     /// Sorted by file.
     pub paths: Vec<PathFile>,
+    /// The translations of entries and threads, sorted by file.
+    pub translations: Vec<PageFile>,
+    /// The translations of paths, sorted by file.
+    pub path_translations: Vec<PathFile>,
     pub topics: Vec<Topic>,
     /// The sources of `sources.yaml` and `sources.bib`.
     pub shared_sources: Vec<Source>,
@@ -99,6 +103,8 @@ pub(crate) fn load(tree: &dyn Tree, options: &Options) -> Result<Loaded, Compile
     let mut loaded = Loaded {
         pages: Vec::new(),
         paths: Vec::new(),
+        translations: Vec::new(),
+        path_translations: Vec::new(),
         topics: Vec::new(),
         shared_sources: Vec::new(),
         licensed_media: BTreeMap::new(),
@@ -263,10 +269,12 @@ impl Loaded {
                     return None;
                 }
                 let text = self.texts.get(file)?.clone();
-                Some(slug_of(file).map(|slug| {
+                let own = &self.config.language;
+                Some(ContentName::of(file, own).map(|name| {
                     let file = FileText {
                         file: file.clone(),
-                        slug,
+                        slug: name.slug,
+                        language: name.language,
                         text,
                     };
                     match role {
@@ -286,11 +294,17 @@ impl Loaded {
             match content {
                 Ok(ReadContent::Page(mut page)) => {
                     self.findings.append(&mut page.findings);
-                    self.pages.push(*page);
+                    match page.page.translation {
+                        Some(_) => self.translations.push(*page),
+                        None => self.pages.push(*page),
+                    }
                 }
                 Ok(ReadContent::Path(mut path)) => {
                     self.findings.append(&mut path.findings);
-                    self.paths.push(*path);
+                    match path.path.translation {
+                        Some(_) => self.path_translations.push(*path),
+                        None => self.paths.push(*path),
+                    }
                 }
                 Err(finding) => self.findings.push(*finding),
             }
@@ -299,12 +313,12 @@ impl Loaded {
 
     /// Sets when pages and paths were last changed, as far as history knows.
     fn date_changes(&mut self, options: &Options) {
-        for PageFile { page, .. } in &mut self.pages {
+        for PageFile { page, .. } in self.pages.iter_mut().chain(&mut self.translations) {
             if let Some(changed) = options.changed.get(&page.file) {
                 page.changed = Some(changed.clone());
             }
         }
-        for PathFile { path, .. } in &mut self.paths {
+        for PathFile { path, .. } in self.paths.iter_mut().chain(&mut self.path_translations) {
             if let Some(changed) = options.changed.get(&path.file) {
                 path.changed = Some(changed.clone());
             }
@@ -322,19 +336,5 @@ fn misnamed(file: &FilePath) -> Option<Finding> {
         let message = format!("a file that ends in `.{extension}` is not read");
         let help = format!("rename the file to `{stem}.md`");
         Finding::new(&UNREADABLE_FILE, file, 0..0, message).help(help)
-    })
-}
-
-/// The slug of a content file: its name without folders and extension.
-fn slug_of(file: &FilePath) -> Result<Slug, Box<Finding>> {
-    let name = file.as_str().rsplit('/').next().unwrap_or_default();
-    let stem = name.strip_suffix(".md").unwrap_or(name);
-    Slug::new(stem).map_err(|error| {
-        let help = match error.suggestion {
-            Some(slug) => format!("rename the file to `{slug}.md`"),
-            None => "name the file with lower-case letters, digits and single hyphens".to_owned(),
-        };
-        let message = format!("the file's name `{stem}` can't be an address");
-        Box::new(Finding::new(&UNREADABLE_FILE, file, 0..0, message).help(help))
     })
 }

@@ -19,10 +19,13 @@ pub fn rename_edits(snapshot: &Snapshot, old: &str, new: &Slug) -> Option<Vec<Ed
     } else {
         snapshot.page_by_slug(old)
     };
-    for page in snapshot.pages() {
+    for page in snapshot.pages().iter().chain(snapshot.translations()) {
         links((&page.file, &page.text), &page.links, old, new, &mut edits);
         if own_page.is_some() {
             fact_references(&page.file, &page.text, old, new, &mut edits);
+        }
+        // A translation has all else of its original, where it stands.
+        if own_page.is_some() && page.translation.is_none() {
             for required in page
                 .requires
                 .iter()
@@ -39,7 +42,7 @@ pub fn rename_edits(snapshot: &Snapshot, old: &str, new: &Slug) -> Option<Vec<Ed
             entry_facts(&page.file, &page.text, old, new, &mut edits);
         }
     }
-    for path in snapshot.paths() {
+    for path in snapshot.paths().iter().chain(snapshot.path_translations()) {
         let body_links: Vec<Link> = path
             .links
             .iter()
@@ -59,6 +62,8 @@ pub fn rename_edits(snapshot: &Snapshot, old: &str, new: &Slug) -> Option<Vec<Ed
             .steps
             .iter()
             .filter(|step| own_page.is_some() && step.read == old)
+            // A translation need not name every step.
+            .filter(|step| path.text[step.span.clone()].contains(old))
         {
             edits.push(replace(
                 &path.file,

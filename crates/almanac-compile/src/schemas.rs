@@ -27,5 +27,9 @@ pub fn schemas() -> &'static [(&'static str, &'static str)] {
             "topics.schema.json",
             include_str!("../schemas/topics.schema.json"),
         ),
+        (
+            "translation.schema.json",
+            include_str!("../schemas/translation.schema.json"),
+        ),
     ]
 }

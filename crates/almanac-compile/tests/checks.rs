@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use almanac_compile::{CheckInfo, MemoryTree, Options, checks, compile, explain};
 use almanac_model::{Day, Severity};
 
-const ERRORS: [&str; 25] = [
+const ERRORS: [&str; 26] = [
     "ambiguous-link",
     "unknown-source",
     "incomplete-source",
@@ -29,11 +29,12 @@ const ERRORS: [&str; 25] = [
     "invalid-front-matter",
     "unclosed-block",
     "figure-without-data",
+    "unmatched-translation",
     "hidden-address",
     "broken-template",
 ];
 
-const WARNINGS: [&str; 14] = [
+const WARNINGS: [&str; 15] = [
     "unknown-link",
     "unknown-heading",
     "unused-source",
@@ -48,6 +49,7 @@ const WARNINGS: [&str; 14] = [
     "skipped-heading-level",
     "empty-entry",
     "orphan-entry",
+    "stale-translation",
 ];
 
 #[test]

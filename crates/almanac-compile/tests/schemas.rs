@@ -126,6 +126,9 @@ fn fits(text: &str, pattern: &str) -> bool {
     match pattern {
         "^https?://" => text.starts_with("https://") || text.starts_with("http://"),
         "^[a-z0-9]+(?:-[a-z0-9]+)*$" => almanac_model::Slug::new(text).is_ok(),
+        "^[0-9a-f]{32}$" => {
+            text.len() == 32 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+        }
         "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[~?%]?$" => almanac_model::Date::parse(text).is_ok(),
         "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$" => almanac_model::Colour::parse(text).is_some(),
         unknown => panic!("this test does not know `{unknown}`"),
@@ -244,10 +247,10 @@ fn the_almanac_that_ships_is_valid() {
             "topics.yaml" => check_yaml("topics", &text(&file)),
             "media.yaml" => check_yaml("media", &text(&file)),
             name if name.ends_with(".md") && name.contains('/') => {
-                let schema = if name.starts_with("paths/") {
-                    "path"
-                } else {
-                    "entry"
+                let schema = match name.strip_suffix(".md") {
+                    Some(stem) if stem.contains('.') => "translation",
+                    _ if name.starts_with("paths/") => "path",
+                    _ => "entry",
                 };
                 check(
                     schema,
@@ -294,6 +297,10 @@ fn each_form_that_the_compiler_reads_is_valid() {
             "sources",
             "a: { type: article, title: B, author: [D], date: 2019, url: { value: c, date: 2020-01-02 } }",
         ),
+        (
+            "translation",
+            "title: A\naliases: B\ntranslated_from: be2686856c8d7f0de3388a74f894e2a9\nsteps: [{ read: b, why: C }]",
+        ),
         ("topics", "a: { title: A, description: B, parents: [c] }"),
         ("topics", "- { slug: a, title: A }"),
         (
@@ -335,6 +342,7 @@ fn slips_are_not_valid() {
         ("path", "title: A"),
         ("path", "title: A\nsteps: []"),
         ("path", "title: A\nsteps: [{ read: b }]"),
+        ("translation", "title: A\ntranslated_from: yesterday"),
         ("topics", "a: { title: A, parents: [Two Words] }"),
         ("media", "a.png: { attribution: B }"),
     ] {

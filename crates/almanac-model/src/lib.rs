@@ -12,6 +12,7 @@ mod data;
 mod date;
 mod diagnostic;
 mod fact;
+mod language;
 mod names;
 mod page;
 mod path;
@@ -27,6 +28,7 @@ pub use data::DataTable;
 pub use date::{Date, DateError, day_after, day_from_ymd};
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Place, Position, Report, Severity};
 pub use fact::{Fact, FactReference, FactReferenceError, Rank};
+pub use language::{LanguageTag, LanguageTagError, Translation};
 pub use names::{
     ContentHash, ContentId, FilePath, PropertyName, Slug, SlugError, SourceKey, slugify,
 };

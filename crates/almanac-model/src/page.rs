@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::{
     ContentHash, ContentId, Date, Fact, FilePath, PropertyName, ReadingTime, Slug, SourceKey,
+    Translation,
 };
 
 /// How much a page asks of its reader.
@@ -217,6 +218,8 @@ pub struct Page {
     pub changed: Option<Changed>,
     /// Whether it says itself that it is yet to be written.
     pub stub: bool,
+    /// What makes it a translation, if it is one. Then it has its own words, and all else of its original.
+    pub translation: Option<Translation>,
 }
 
 impl Page {

@@ -3,7 +3,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::{Changed, ContentHash, ContentId, FilePath, Level, Link, PageIndex, ReadingTime, Slug};
+use crate::{
+    Changed, ContentHash, ContentId, FilePath, Level, Link, PageIndex, ReadingTime, Slug,
+    Translation,
+};
 
 /// An ordered list of steps, each saying why it comes where it does.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +45,8 @@ pub struct LearningPath {
     pub content_hash: ContentHash,
     /// When it was last changed, where that is known.
     pub changed: Option<Changed>,
+    /// What makes it a translation, if it is one. Then it has its own words, and the steps of its original.
+    pub translation: Option<Translation>,
 }
 
 /// One step of a path.

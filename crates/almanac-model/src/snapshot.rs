@@ -6,8 +6,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap as HashMap;
 
 use crate::{
-    Appearance, Config, ContentHash, DataTable, Fact, FactReference, FilePath, LearningPath, Link,
-    Page, PathLevel, Slug, Source, SourceKey,
+    Appearance, Config, ContentHash, DataTable, Fact, FactReference, FilePath, LanguageTag,
+    LearningPath, Link, Page, PathLevel, Slug, Source, SourceKey, Translation,
 };
 
 /// The place of a page in its snapshot. Means nothing in another snapshot.
@@ -65,6 +65,10 @@ pub struct SnapshotParts {
     /// The paths, sorted by slug, no slug twice. The pages of their steps, and what is derived
     /// from these, are found when the snapshot is made.
     pub paths: Vec<LearningPath>,
+    /// The translations of entries and threads, sorted by slug and language, none twice.
+    pub translations: Vec<Page>,
+    /// The translations of paths, sorted by slug and language, none twice.
+    pub path_translations: Vec<LearningPath>,
     /// The topics, sorted by slug, no slug twice.
     pub topics: Vec<Topic>,
     /// All sources by key.
@@ -84,6 +88,8 @@ pub struct Snapshot {
     slugs: HashMap<Slug, PageIndex>,
     /// Title or alias, normalized → the pages that bear it.
     names: HashMap<String, Vec<PageIndex>>,
+    /// The same of each language that there are translations in.
+    translated_names: HashMap<LanguageTag, HashMap<String, Vec<PageIndex>>>,
     backlinks: Vec<Vec<PageIndex>>,
     memberships: Vec<Vec<(PathIndex, usize)>>,
     citing: HashMap<SourceKey, Vec<PageIndex>>,
@@ -95,13 +101,15 @@ impl Snapshot {
     pub fn new(parts: SnapshotParts) -> Self {
         let mut snapshot = Self {
             slugs: slug_table(&parts.pages),
-            names: name_table(&parts.pages),
+            names: HashMap::default(),
+            translated_names: HashMap::default(),
             backlinks: vec![Vec::new(); parts.pages.len()],
             memberships: vec![Vec::new(); parts.pages.len()],
             citing: HashMap::default(),
             requested: Vec::new(),
             parts,
         };
+        snapshot.tabulate_names();
         snapshot.resolve_steps();
         snapshot.tabulate_links();
         snapshot.tabulate_memberships();
@@ -109,26 +117,47 @@ impl Snapshot {
         snapshot
     }
 
+    fn tabulate_names(&mut self) {
+        self.names.reserve(self.parts.pages.len() * 2);
+        for (index, page) in self.parts.pages.iter().enumerate() {
+            add_names(&mut self.names, page, PageIndex(index as u32));
+        }
+        for page in &self.parts.translations {
+            let original = self.page_by_slug(page.slug.as_str());
+            if let (Some(made), Some(index)) = (&page.translation, original) {
+                let language = made.language.clone();
+                add_names(
+                    self.translated_names.entry(language).or_default(),
+                    page,
+                    index,
+                );
+            }
+        }
+    }
+
     /// Finds the pages of all steps, and with them the level and time of each path.
     fn resolve_steps(&mut self) {
         let mut paths = std::mem::take(&mut self.parts.paths);
-        for path in &mut paths {
+        let mut translations = std::mem::take(&mut self.parts.path_translations);
+        for path in paths.iter_mut().chain(&mut translations) {
             for step in &mut path.steps {
                 step.page = match self.resolve(&step.read) {
                     LinkTarget::Page(page) => Some(page),
                     _ => None,
                 };
             }
+            let language = path.translation.as_ref().map(|made| &made.language);
             let pages = || {
                 path.steps
                     .iter()
                     .filter_map(|step| step.page)
-                    .map(|page| self.page(page))
+                    .map(|page| self.page_in(page, language))
             };
             path.level = PathLevel::of_steps(pages().map(|page| page.level));
             path.reading_time = pages().map(|page| page.reading_time).sum();
         }
         self.parts.paths = paths;
+        self.parts.path_translations = translations;
     }
 
     fn tabulate_links(&mut self) {
@@ -225,6 +254,46 @@ impl Snapshot {
         &self.parts.pages[index.0 as usize]
     }
 
+    /// The translations of all entries and threads, sorted by slug and language.
+    pub fn translations(&self) -> &[Page] {
+        &self.parts.translations
+    }
+
+    /// The translations of all paths, sorted by slug and language.
+    pub fn path_translations(&self) -> &[LearningPath] {
+        &self.parts.path_translations
+    }
+
+    /// The translations of an entry or a thread, sorted by language.
+    pub fn translations_of(&self, slug: &Slug) -> &[Page] {
+        with_slug(&self.parts.translations, slug, |page| &page.slug)
+    }
+
+    /// The translations of a path, sorted by language.
+    pub fn translations_of_path(&self, slug: &Slug) -> &[LearningPath] {
+        with_slug(&self.parts.path_translations, slug, |path| &path.slug)
+    }
+
+    /// The page at a place in a language, if it is translated into that; else the original.
+    pub fn page_in(&self, index: PageIndex, language: Option<&LanguageTag>) -> &Page {
+        let original = self.page(index);
+        let translation = language.and_then(|language| {
+            let mut translations = self.translations_of(&original.slug).iter();
+            translations.find(|page| is_in(page.translation.as_ref(), language))
+        });
+        translation.unwrap_or(original)
+    }
+
+    /// The path at a place in a language, if it is translated into that; else the original.
+    pub fn path_in(&self, index: PathIndex, language: Option<&LanguageTag>) -> &LearningPath {
+        let original = self.path(index);
+        let translation = language.and_then(|language| {
+            let mut translations = self.translations_of_path(&original.slug).iter();
+            translations.find(|path| is_in(path.translation.as_ref(), language))
+        });
+        translation.unwrap_or(original)
+    }
+
     /// Finds an entry or thread by its slug.
     pub fn page_by_slug(&self, slug: &str) -> Option<PageIndex> {
         self.slugs.get(slug).copied()
@@ -310,10 +379,17 @@ impl Snapshot {
         if let Some(page) = self.page_by_slug(target) {
             return LinkTarget::Page(page);
         }
-        match self.names.get(&normalize_title(target)).map(Vec::as_slice) {
-            None | Some([]) => LinkTarget::Missing,
-            Some([page]) => LinkTarget::Page(*page),
-            Some(pages) => LinkTarget::Ambiguous(pages.to_vec()),
+        bearers(&self.names, target)
+    }
+
+    /// Resolves what a wiki link names in a text of a language: as [`Snapshot::resolve`] does,
+    /// and what that misses by the titles and other names of the translations into it.
+    pub fn resolve_in(&self, target: &str, language: Option<&LanguageTag>) -> LinkTarget {
+        let found = self.resolve(target);
+        let names = language.and_then(|language| self.translated_names.get(language));
+        match (&found, names) {
+            (LinkTarget::Missing, Some(names)) => bearers(names, target),
+            _ => found,
         }
     }
 
@@ -387,23 +463,35 @@ pub fn normalize_title(title: &str) -> String {
     normalized
 }
 
+/// The pages that bear a name.
+fn bearers(names: &HashMap<String, Vec<PageIndex>>, name: &str) -> LinkTarget {
+    match names.get(&normalize_title(name)).map(Vec::as_slice) {
+        None | Some([]) => LinkTarget::Missing,
+        Some([page]) => LinkTarget::Page(*page),
+        Some(pages) => LinkTarget::Ambiguous(pages.to_vec()),
+    }
+}
+
 fn slug_table(pages: &[Page]) -> HashMap<Slug, PageIndex> {
     let slugs = pages.iter().map(|page| page.slug.clone());
     slugs.zip((0..).map(PageIndex)).collect()
 }
 
-fn name_table(pages: &[Page]) -> HashMap<String, Vec<PageIndex>> {
-    let mut names: HashMap<String, Vec<PageIndex>> =
-        HashMap::with_capacity_and_hasher(pages.len() * 2, Default::default());
-    for (index, page) in pages.iter().enumerate() {
-        for name in std::iter::once(&page.title).chain(&page.aliases) {
-            push_new(
-                names.entry(normalize_title(name)).or_default(),
-                PageIndex(index as u32),
-            );
-        }
+fn add_names(names: &mut HashMap<String, Vec<PageIndex>>, page: &Page, index: PageIndex) {
+    for name in std::iter::once(&page.title).chain(&page.aliases) {
+        push_new(names.entry(normalize_title(name)).or_default(), index);
     }
-    names
+}
+
+/// Those of a list sorted by slug that have one.
+fn with_slug<'l, T>(list: &'l [T], slug: &Slug, slug_of: impl Fn(&T) -> &Slug) -> &'l [T] {
+    let start = list.partition_point(|item| slug_of(item) < slug);
+    let length = list[start..].partition_point(|item| slug_of(item) == slug);
+    &list[start..start + length]
+}
+
+fn is_in(translation: Option<&Translation>, language: &LanguageTag) -> bool {
+    translation.is_some_and(|made| made.language == *language)
 }
 
 /// Appends a page unless it was the last one appended.

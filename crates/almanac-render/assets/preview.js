@@ -18,7 +18,7 @@ function target(link) {
   const url = new URL(link.href, window.location.href);
   const base = document.documentElement.dataset.base;
   const isOurs = url.origin === window.location.origin && url.pathname.startsWith(base);
-  const isPage = /^(entries|threads|paths)\/[^/.]+\/?$/.test(url.pathname.slice(base.length));
+  const isPage = /^([a-z]{2,3}(-[A-Za-z0-9]+)*\/)?(entries|threads|paths)\/[^/.]+\/?$/.test(url.pathname.slice(base.length));
   return isOurs && isPage && url.pathname !== window.location.pathname ? url.pathname : null;
 }
 
@@ -29,7 +29,8 @@ async function read(address) {
   const words = (selector) => page.querySelector(selector)?.textContent.trim() ?? "";
   const summary = page.querySelector("meta[name=description]")?.content ?? "";
   const [kind, facts] = [words(".head .kicker"), words(".head .facts").split("·").slice(0, 2).join("·").trim()];
-  return { title: words("h1"), kind, facts, summary };
+  const around = page.documentElement;
+  return { title: words("h1"), kind, facts, summary, around, text: page.querySelector("article[lang]") ?? around };
 }
 
 function known(address) {
@@ -44,8 +45,16 @@ function element(name, className, words) {
   return made;
 }
 
-function fill({ title, kind, facts, summary }) {
-  panel.replaceChildren(element("p", "kicker", kind), element("p", "name", title), element("p", "facts", facts), element("p", "summary", summary));
+/** Says in which language what is in an element is, and which way it runs. */
+function speak(element, { lang, dir }) {
+  Object.assign(element, { lang, dir });
+}
+
+function fill({ title, kind, facts, summary, around, text }) {
+  const [name, about] = [element("p", "name", title), element("p", "summary", summary)];
+  panel.replaceChildren(element("p", "kicker", kind), name, element("p", "facts", facts), about);
+  speak(panel, around);
+  for (const part of [name, about]) speak(part, text);
 }
 
 /** Puts the panel beside the link: in the margin if there is one, else below the line, or above it near the end of the screen. */

@@ -41,6 +41,11 @@ function sayRead(element, isRead) {
   title.append(note);
 }
 
+/** Whether what was read says what an element names, be it in another language. */
+function isSame(event, { dataset }) {
+  return event.content === dataset.content || (dataset.same ?? "").split(" ").includes(event.content);
+}
+
 /** Marks every list item and page that stands for an entry. */
 function showEntries(read) {
   for (const element of all("[data-entry]")) {
@@ -52,7 +57,7 @@ function showEntries(read) {
       continue;
     }
     mark.hidden = event === undefined;
-    const isChanged = event !== undefined && event.content !== element.dataset.content;
+    const isChanged = event !== undefined && !isSame(event, element);
     mark.classList.toggle("is-changed", isChanged);
     if (event) mark.textContent = said(event, isChanged);
   }
@@ -155,7 +160,7 @@ function showMarkable(read) {
   setHidden(one("[data-mark]", page), false);
   setHidden(one("[data-done]", page), event !== undefined);
   setHidden(one("[data-undo]", page), event === undefined);
-  const isChanged = event !== undefined && event.content !== page.dataset.content;
+  const isChanged = event !== undefined && !isSame(event, page);
   const words = event ? because(event, pathTitle(event.path)) + (isChanged ? ` ${say("page-changed-since")}` : "") : "";
   one("[data-said]", page).textContent = words;
 }

@@ -141,6 +141,9 @@ earlier = earlier
 superseded = superseded
 on-this-page = On this page
 page-not-written = This page is not written yet.
+other-languages = Other languages
+# `[…]` leads to the original.
+translation-lags = The original has changed since this was translated. [Read the original]
 state-of-play = State of play
 # $date: how far a thread reaches
 up-to-date = up to { $date }
@@ -260,6 +263,8 @@ step-title = { $name } · step { $number } of { $of }
 where-you-were = ↓ where you were
 its-own-page = its own page
 step-not-written = This step is not written yet.
+# $name: what the language that it is shown in calls itself
+step-not-translated = This step is not translated yet. It is shown in { $name }.
 previous = Previous
 next = Next
 done-next = Done, next →

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use almanac_model::{Slug, SourceKey};
+use almanac_model::{LanguageTag, Slug, SourceKey};
 
 use crate::format::{FigureForm, Format, Subject};
 
@@ -67,6 +67,8 @@ pub enum Address {
     Llms,
     /// What a device shows of the site on its home screen.
     Manifest,
+    /// What is at an address, translated: an entry, a thread, a path, or what belongs to one.
+    Translated(LanguageTag, Box<Address>),
 }
 
 impl fmt::Display for Address {
@@ -104,6 +106,7 @@ impl fmt::Display for Address {
             Address::Robots => f.write_str("robots.txt"),
             Address::Llms => f.write_str("llms.txt"),
             Address::Manifest => f.write_str("site.webmanifest"),
+            Address::Translated(language, original) => write!(f, "{language}/{original}"),
         }
     }
 }
@@ -112,6 +115,9 @@ impl Address {
     /// Reads an address, without a leading slash; one at the end makes no difference.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.strip_suffix('/').unwrap_or(text);
+        if let Some(translated) = parse_translated(text) {
+            return Some(translated);
+        }
         let mut parts = text.split('/');
         let (first, second, third) = (parts.next()?, parts.next(), parts.next());
         if parts.next().is_some() {
@@ -165,9 +171,54 @@ impl Address {
         })
     }
 
+    /// The same in a language: of an original, if there is none.
+    #[must_use]
+    pub(crate) fn in_language(self, language: Option<&LanguageTag>) -> Self {
+        match language {
+            Some(language) => Address::Translated(language.clone(), Box::new(self)),
+            None => self,
+        }
+    }
+
+    /// The address of the original, if it is that of a translation; else itself.
+    pub fn original(&self) -> &Self {
+        match self {
+            Address::Translated(_, original) => original,
+            original => original,
+        }
+    }
+
+    /// The language, if it is the address of a translation.
+    pub fn language(&self) -> Option<&LanguageTag> {
+        match self {
+            Address::Translated(language, _) => Some(language),
+            _ => None,
+        }
+    }
+
+    /// The address of a form of what the page is about, if that has forms for programs.
+    pub fn form(&self, format: Format) -> Option<Self> {
+        let form = Address::Form(self.subject()?, format);
+        Some(form.in_language(self.language()))
+    }
+
+    /// Whether it may be that of a translation, too.
+    fn is_translatable(&self) -> bool {
+        match self {
+            Address::Form(_, format) => *format != Format::Card,
+            Address::Path(_)
+            | Address::Step(..)
+            | Address::End(_)
+            | Address::Entry(_)
+            | Address::Thread(_)
+            | Address::Figure(..) => true,
+            _ => false,
+        }
+    }
+
     /// What the page is about, if that has forms for programs.
     pub fn subject(&self) -> Option<Subject> {
-        match self {
+        match self.original() {
             Address::Entry(slug) => Some(Subject::Entry(slug.clone())),
             Address::Thread(slug) => Some(Subject::Thread(slug.clone())),
             Address::Path(slug) => Some(Subject::Path(slug.clone())),
@@ -178,7 +229,7 @@ impl Address {
     /// Whether it names a file, not a page.
     pub fn is_file(&self) -> bool {
         matches!(
-            self,
+            self.original(),
             Address::Titles
                 | Address::Form(..)
                 | Address::Figure(..)
@@ -203,6 +254,14 @@ impl Address {
             folder => format!("{folder}/index.html"),
         }
     }
+}
+
+/// Reads the address of a translation: that of its original behind the tag of its language.
+fn parse_translated(text: &str) -> Option<Address> {
+    let (tag, rest) = text.split_once('/')?;
+    let language = LanguageTag::new(tag).ok()?;
+    let original = Address::parse(rest).filter(Address::is_translatable)?;
+    Some(original.in_language(Some(&language)))
 }
 
 /// Reads the last parts of an address that names a form: `entries`, `x.md`.
@@ -266,6 +325,8 @@ mod tests {
     #[test]
     fn every_address_is_read_as_it_is_written() {
         let slug = || Slug::new("open-vs-closed-ai").unwrap();
+        let translated =
+            |tag, address: Address| address.in_language(LanguageTag::new(tag).ok().as_ref());
         for address in [
             Address::Home,
             Address::Paths,
@@ -291,6 +352,10 @@ mod tests {
             Address::Robots,
             Address::Llms,
             Address::Manifest,
+            translated("ar", Address::Step(slug(), 7)),
+            translated("pt-BR", Address::Entry(slug())),
+            translated("de", Address::Form(Subject::Path(slug()), Format::Json)),
+            translated("de", Address::Figure(slug(), slug(), FigureForm::Csv)),
         ] {
             assert_eq!(Address::parse(&address.to_string()), Some(address));
         }
@@ -321,6 +386,14 @@ mod tests {
             "sitemap-01.xml",
             "entries/.md",
             "paths/x/1.md",
+            "ar",
+            "ar/",
+            "ar/entries",
+            "ar/de/entries/x",
+            "ar/topics/x",
+            "ar/threads/x/feed.xml",
+            "ar/entries/x.png",
+            "xx/entries/x",
         ] {
             assert_eq!(Address::parse(text), None, "{text}");
         }

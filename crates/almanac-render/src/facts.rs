@@ -40,7 +40,7 @@ pub(crate) fn stated_with<'p>(owner: &'p Page, current: &'p Fact) -> Vec<&'p Fac
 pub(crate) fn words(site: &Site<'_>, fact: &Fact) -> String {
     match &fact.value {
         Value::Entry(slug) => match site.snapshot().resolve(slug.as_str()) {
-            LinkTarget::Page(index) => site.snapshot().page(index).title.clone(),
+            LinkTarget::Page(index) => site.page(index).title.clone(),
             _ => words_of(slug.as_str()),
         },
         other => site.locale().value(other),
@@ -59,7 +59,7 @@ pub(crate) fn value(site: &Site<'_>, fact: &Fact, links: Links) -> String {
         Value::Entry(slug) if links == Links::With => {
             match site.snapshot().resolve(slug.as_str()) {
                 LinkTarget::Page(index) => {
-                    let address = site.page_url(site.snapshot().page(index));
+                    let address = site.page_url(site.page(index));
                     format!("<a href=\"{}\">{words}</a>", href(&address))
                 }
                 _ => format!(

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use almanac_model::{
-    Day, FilePath, LinkTarget, Page, PageIndex, PathIndex, Report, Slug, Snapshot, slugify,
+    Day, FilePath, LanguageTag, LearningPath, LinkTarget, Page, PageIndex, PathIndex, Report, Slug,
+    Snapshot, Translation, slugify,
 };
 
 use crate::format::Subject;
@@ -31,8 +32,10 @@ pub struct Site<'s> {
     live: Option<&'s Report>,
     pages_only: bool,
     locale: &'static Locale,
+    /// The language of the translations that are shown where there are any; `None` for the originals.
+    language: Option<LanguageTag>,
     look: OnceLock<Arc<Look>>,
-    tables: OnceLock<Tables>,
+    tables: Arc<OnceLock<Tables>>,
 }
 
 /// What several pages need.
@@ -63,8 +66,9 @@ impl<'s> Site<'s> {
             live: None,
             pages_only: false,
             locale: Locale::of(&snapshot.config().language),
+            language: None,
             look: OnceLock::new(),
-            tables: OnceLock::new(),
+            tables: Arc::default(),
         }
     }
 
@@ -91,22 +95,27 @@ impl<'s> Site<'s> {
 
     /// How the almanac looks.
     pub fn look(&self) -> &Look {
+        self.look_of_all()
+    }
+
+    /// The look, made once for the site in all its languages.
+    fn look_of_all(&self) -> &Arc<Look> {
         self.look.get_or_init(|| Look::of(self.snapshot))
     }
 
     /// Every page, in a fixed order.
     pub fn addresses(&self) -> Vec<Address> {
         let mut addresses = vec![Address::Home, Address::Paths];
-        for path in self.snapshot.paths() {
-            addresses.push(Address::Path(path.slug.clone()));
-            addresses.extend(
-                (1..=path.steps.len()).map(|number| Address::Step(path.slug.clone(), number)),
-            );
-            addresses.push(Address::End(path.slug.clone()));
+        let paths = self.snapshot.paths().iter();
+        for path in paths.chain(self.snapshot.path_translations()) {
+            addresses.push(address_of_path(path));
+            addresses.extend((1..=path.steps.len()).map(|number| address_of_step(path, number)));
+            addresses.push(address_of_end(path));
         }
         addresses.push(Address::Entries);
         addresses.push(Address::Threads);
         addresses.extend(self.snapshot.pages().iter().map(address_of_page));
+        addresses.extend(self.snapshot.translations().iter().map(address_of_page));
         addresses.push(Address::Topics);
         addresses.extend(
             self.snapshot
@@ -140,9 +149,15 @@ impl<'s> Site<'s> {
             let paths = self.snapshot.paths().iter();
             let subjects = pages.chain(paths.map(|path| Subject::Path(path.slug.clone())));
             files.extend(subjects.flat_map(|subject| programs::forms(self, subject)));
-            for page in self.snapshot.pages() {
+            for page in self
+                .snapshot
+                .pages()
+                .iter()
+                .chain(self.snapshot.translations())
+            {
                 files.extend(figures::addresses(page));
             }
+            files.extend(programs::forms_of_translations(self));
         }
         files
     }
@@ -155,7 +170,11 @@ impl<'s> Site<'s> {
 
     /// Renders a page or a file; `None` if there is none such.
     pub fn render(&self, address: &Address) -> Option<Output> {
-        programs::render(self, address).or_else(|| pages::render(self, address))
+        let Address::Translated(language, original) = address else {
+            return programs::render(self, address).or_else(|| pages::render(self, address));
+        };
+        let site = self.in_language(Some(language));
+        site.translates(original).then(|| site.render(original))?
     }
 
     /// The page of what a query finds.
@@ -195,6 +214,12 @@ impl<'s> Site<'s> {
                 let page = self.redirect(&Address::from(subject.clone()))?;
                 Address::Form(page.subject()?, *format)
             }
+            Address::Translated(language, original) => {
+                let original = self.redirect(original)?;
+                let site = self.in_language(Some(language));
+                let language = Some(language).filter(|_| site.translates(&original));
+                original.in_language(language)
+            }
             Address::ThreadFeed(slug) => match self.redirect(&Address::Thread(slug.clone()))? {
                 Address::Thread(slug) => Address::ThreadFeed(slug),
                 _ => return None,
@@ -211,6 +236,74 @@ impl<'s> Site<'s> {
 
     pub(crate) fn snapshot(&self) -> &'s Snapshot {
         self.snapshot
+    }
+
+    /// The same site, showing translations into a language where there are any; without one, the originals.
+    pub(crate) fn in_language(&self, language: Option<&LanguageTag>) -> Self {
+        let own = &self.snapshot.config().language;
+        Self {
+            locale: Locale::of(language.map_or(own, LanguageTag::as_str)),
+            language: language.cloned(),
+            look: self.look_of_all().clone().into(),
+            tables: self.tables.clone(),
+            ..*self
+        }
+    }
+
+    /// The site as the language of a text has it.
+    pub(crate) fn in_language_of(&self, translation: Option<&Translation>) -> Self {
+        self.in_language(translation.map(|made| &made.language))
+    }
+
+    /// The language of the translations that are shown; `None` where originals are.
+    pub(crate) fn language(&self) -> Option<&LanguageTag> {
+        self.language.as_ref()
+    }
+
+    /// The language of a text: that of a translation, or the almanac's.
+    pub(crate) fn language_of<'t>(&self, translation: Option<&'t Translation>) -> &'t str
+    where
+        's: 't,
+    {
+        let own = &self.snapshot.config().language;
+        translation.map_or(own, |made| made.language.as_str())
+    }
+
+    /// The page at a place: its translation, if that is what is shown and there is one.
+    pub(crate) fn page(&self, index: PageIndex) -> &'s Page {
+        self.snapshot.page_in(index, self.language())
+    }
+
+    /// The path at a place: its translation, if that is what is shown and there is one.
+    pub(crate) fn path(&self, index: PathIndex) -> &'s LearningPath {
+        self.snapshot.path_in(index, self.language())
+    }
+
+    /// What a wiki link names in a text of the language that is shown.
+    pub(crate) fn resolve(&self, target: &str) -> LinkTarget {
+        self.snapshot.resolve_in(target, self.language())
+    }
+
+    /// Where what an address names is shown: in the language of the site, if there.
+    pub(crate) fn nearest(&self, address: &Address) -> Address {
+        let found = match address {
+            Address::Entry(slug) | Address::Thread(slug) => {
+                let index = self.snapshot.page_by_slug(slug.as_str());
+                index.map(|index| address_of_page(self.page(index)))
+            }
+            Address::Path(slug) => {
+                let index = self.snapshot.path_by_slug(slug.as_str());
+                index.map(|index| address_of_path(self.path(index)))
+            }
+            _ => None,
+        };
+        found.unwrap_or_else(|| address.clone())
+    }
+
+    /// Whether what an address belongs to is translated into the language that is shown.
+    fn translates(&self, address: &Address) -> bool {
+        let subject = of_subject(address);
+        subject.is_some_and(|subject| self.nearest(&subject).language().is_some())
     }
 
     pub(crate) fn has_forms(&self) -> bool {
@@ -267,7 +360,8 @@ impl<'s> Site<'s> {
 
     /// The page that a file of content makes.
     pub(crate) fn address_of_file(&self, file: &str) -> Option<Address> {
-        self.tables().files.get(file).cloned()
+        let address = self.tables().files.get(file)?;
+        Some(self.nearest(address))
     }
 
     /// What belongs to a topic.
@@ -280,13 +374,44 @@ impl<'s> Site<'s> {
     }
 }
 
-/// The address of an entry or a thread.
+/// The address of an entry or a thread, or of a translation of one.
 pub(crate) fn address_of_page(page: &Page) -> Address {
-    if page.is_thread() {
+    let original = if page.is_thread() {
         Address::Thread(page.slug.clone())
     } else {
         Address::Entry(page.slug.clone())
-    }
+    };
+    original.in_language(page.translation.as_ref().map(|made| &made.language))
+}
+
+/// The address of a path, or of a translation of one.
+pub(crate) fn address_of_path(path: &LearningPath) -> Address {
+    in_path(path, Address::Path(path.slug.clone()))
+}
+
+/// The address of a step of a path, from 1.
+pub(crate) fn address_of_step(path: &LearningPath, number: usize) -> Address {
+    in_path(path, Address::Step(path.slug.clone(), number))
+}
+
+/// The address of the closing page of a path.
+pub(crate) fn address_of_end(path: &LearningPath) -> Address {
+    in_path(path, Address::End(path.slug.clone()))
+}
+
+fn in_path(path: &LearningPath, original: Address) -> Address {
+    original.in_language(path.translation.as_ref().map(|made| &made.language))
+}
+
+/// The page of what an address belongs to, if that may be translated.
+fn of_subject(address: &Address) -> Option<Address> {
+    Some(match address {
+        Address::Step(path, _) | Address::End(path) => Address::Path(path.clone()),
+        Address::Figure(page, ..) => Address::Entry(page.clone()),
+        Address::Form(subject, _) => Address::from(subject.clone()),
+        Address::Entry(_) | Address::Thread(_) | Address::Path(_) => address.clone(),
+        _ => return None,
+    })
 }
 
 fn tabulate(snapshot: &Snapshot) -> Tables {
@@ -318,6 +443,12 @@ fn tabulate(snapshot: &Snapshot) -> Tables {
                 .paths
                 .push(PathIndex(index as u32));
         }
+    }
+    for page in snapshot.translations() {
+        files.insert(page.file.to_string(), address_of_page(page));
+    }
+    for path in snapshot.path_translations() {
+        files.insert(path.file.to_string(), address_of_path(path));
     }
     let requested = snapshot.requested().iter();
     Tables {

@@ -138,8 +138,10 @@ impl Generation {
 }
 
 fn version_of(snapshot: &Snapshot, report: &Report, day: Day) -> String {
-    let pages = snapshot.pages().iter().map(|page| &page.changed);
-    let paths = snapshot.paths().iter().map(|path| &path.changed);
+    let pages = snapshot.pages().iter().chain(snapshot.translations());
+    let pages = pages.map(|page| &page.changed);
+    let paths = snapshot.paths().iter().chain(snapshot.path_translations());
+    let paths = paths.map(|path| &path.changed);
     // A commit changes no text, but when the text was last changed.
     let dates: Vec<_> = pages.chain(paths).collect();
     let said = format!("{day} {:?} {dates:?}", report.diagnostics);

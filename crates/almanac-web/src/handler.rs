@@ -117,9 +117,7 @@ fn page(current: &Generation, path: &str, below: &str, headers: &HeaderMap) -> R
     if exact != below {
         return moved(&format!("{base}{exact}"));
     }
-    let markdown = address
-        .subject()
-        .map(|subject| Address::Form(subject, Format::Markdown));
+    let markdown = address.form(Format::Markdown);
     let has_forms = markdown.is_some();
     let wanted = markdown
         .filter(|_| prefers_markdown(headers))

@@ -43,14 +43,17 @@ async function firstLine(stream) {
   return new Promise(() => {});
 }
 
-/** Builds a folder's site into another folder. */
-export async function build(folder, out) {
-  const program = spawn(PROGRAM, ["build", folder, "--out", out, "--today", TODAY], { stdio: ["ignore", "inherit", "pipe"] });
+/** Runs the program to its end. */
+export async function run(...words) {
+  const program = spawn(PROGRAM, words, { stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   program.stderr.on("data", (text) => (said += text));
   const [code] = await once(program, "exit");
-  if (code !== 0) throw new Error(`almanac build ended with ${code}: ${said}`);
+  if (code !== 0) throw new Error(`almanac ${words[0]} ended with ${code}: ${said}`);
 }
+
+/** Builds a folder's site into another folder. */
+export const build = (folder, out) => run("build", folder, "--out", out, "--today", TODAY);
 
 /** An empty folder, and the way to be rid of it. */
 export async function temporaryFolder() {

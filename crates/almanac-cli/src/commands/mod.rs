@@ -5,5 +5,6 @@ pub mod check;
 pub mod explain;
 pub mod init;
 pub mod new;
+pub mod new_translation;
 pub mod rename;
 pub mod serve;

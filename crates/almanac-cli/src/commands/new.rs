@@ -1,17 +1,17 @@
 //! `almanac new`: a new entry, thread, path or template.
 
 use std::io::Write;
-use std::path::Path;
 use std::process::ExitCode;
 
 use almanac_compile::new_id;
-use almanac_model::{LinkTarget, Slug, TEMPLATES_FOLDER, slugify};
+use almanac_model::{LinkTarget, Slug, Snapshot, TEMPLATES_FOLDER, slugify};
 use almanac_render::{built_in_template, built_in_templates};
 use anyhow::{Context, Result, anyhow, bail};
 use serde_json::{Value, json};
 
 use crate::almanac::{self, Almanac};
 use crate::arguments::{New, What};
+use crate::commands::new_translation::draft as translation;
 use crate::folder_writer;
 use crate::workspace::watched_folder;
 
@@ -20,15 +20,54 @@ pub fn run(arguments: &New) -> Result<ExitCode> {
     let almanac = Almanac::in_folder(arguments.folder.dir.as_deref())?;
     let folder =
         watched_folder(&almanac).context("the almanac inside the binary can't be changed")?;
-    if arguments.what == What::Template {
-        return override_template(arguments, &folder);
+    let made = match arguments.what {
+        What::Template => override_template(arguments)?,
+        What::Translation => {
+            let snapshot = almanac.compile(almanac::today())?.snapshot;
+            translate(&snapshot, arguments)?
+        }
+        _ => page(&almanac.compile(almanac::today())?.snapshot, arguments)?,
+    };
+    let file = made.file;
+    if folder.join(&file).exists() {
+        // Of a page one that can't be read, else its slug would be taken.
+        bail!("there is a file `{file}` already. Choose another title, or mend that file");
+    }
+    folder_writer::write(&folder.join(&file), Some(&made.text))
+        .with_context(|| format!("`{file}` can't be written"))?;
+    announce(arguments, file, made.names)
+}
+
+/// What is to be written.
+struct Made {
+    file: String,
+    text: String,
+    /// The slug and the id of a new page, for programs.
+    names: Value,
+}
+
+/// A new translation.
+fn translate(snapshot: &Snapshot, arguments: &New) -> Result<Made> {
+    let name = arguments.title.trim();
+    let (file, text) = translation(snapshot, name, arguments.language.as_deref())?;
+    Ok(Made {
+        file,
+        text,
+        names: json!({}),
+    })
+}
+
+/// A new entry, thread or path.
+fn page(snapshot: &Snapshot, arguments: &New) -> Result<Made> {
+    if let Some(more) = &arguments.language {
+        bail!(
+            "only a translation has a language, `{more}`. Put a title of several words in quotes"
+        );
     }
     let title = arguments.title.trim();
     let slug = Slug::new(&slugify(title)).map_err(|_| {
         anyhow!("no address can be made of the title `{title}`: give it Latin letters or digits")
     })?;
-    let today = almanac::today();
-    let snapshot = almanac.compile(today)?.snapshot;
     let taken = match arguments.what {
         What::Path => snapshot
             .path_by_name(slug.as_str())
@@ -49,22 +88,20 @@ pub fn run(arguments: &New) -> Result<ExitCode> {
             kinds.join(", ")
         );
     }
-    let id = new_id(&snapshot, &format!("{slug} {today} {}", snapshot.hash()));
+    let seed = format!("{slug} {} {}", almanac::today(), snapshot.hash());
+    let id = new_id(snapshot, &seed);
     // A path must have something to read.
     let first = snapshot.pages().first().map_or(&slug, |page| &page.slug);
     let (file, text) = draft(arguments.what, title, &slug, kind, id.as_str(), first);
-    if folder.join(&file).exists() {
-        // One that can't be read, else its slug would be taken.
-        bail!("there is a file `{file}` already. Choose another title, or mend that file");
-    }
-    folder_writer::write(&folder.join(&file), Some(&text))
-        .with_context(|| format!("`{file}` can't be written"))?;
-    let made = json!({ "file": file, "slug": slug, "id": id });
-    announce(arguments, &file, &made)
+    Ok(Made {
+        file,
+        text,
+        names: json!({ "slug": slug, "id": id }),
+    })
 }
 
-/// Copies a built-in template to where it overrides itself.
-fn override_template(arguments: &New, folder: &Path) -> Result<ExitCode> {
+/// A copy of a built-in template, where it overrides that.
+fn override_template(arguments: &New) -> Result<Made> {
     let name = arguments.title.trim();
     let Some(text) = built_in_template(name) else {
         let names: Vec<&str> = built_in_templates().collect();
@@ -73,19 +110,19 @@ fn override_template(arguments: &New, folder: &Path) -> Result<ExitCode> {
             names.join(", ")
         );
     };
-    let file = format!("{TEMPLATES_FOLDER}{name}");
-    if folder.join(&file).exists() {
-        bail!("there is a file `{file}` already. Edit it, or remove it first");
-    }
-    folder_writer::write(&folder.join(&file), Some(text))
-        .with_context(|| format!("`{file}` can't be written"))?;
-    announce(arguments, &file, &json!({ "file": file }))
+    Ok(Made {
+        file: format!("{TEMPLATES_FOLDER}{name}"),
+        text: text.to_owned(),
+        names: json!({}),
+    })
 }
 
 /// Says what was made: its path, or as JSON.
-fn announce(arguments: &New, file: &str, made: &Value) -> Result<ExitCode> {
+fn announce(arguments: &New, file: String, names: Value) -> Result<ExitCode> {
     let mut out = anstream::stdout();
     if arguments.json {
+        let mut made = names;
+        made["file"] = json!(file);
         writeln!(out, "{made}")?;
     } else {
         let shown = match &arguments.folder.dir {
@@ -122,8 +159,8 @@ fn draft(
                  sources: []\n---\nThe state of play.\n"
             ),
         ),
-        // A template has been made elsewhere.
-        What::Path | What::Template => (
+        What::Translation | What::Template => unreachable!("neither is drafted"),
+        What::Path => (
             format!("paths/{slug}.md"),
             format!(
                 "---\nid: {id}\ntitle: \"{title}\"\nsummary: \"\"\naudience: \"\"\ntopics: []\n\

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::process::ExitCode;
 
-use almanac_compile::rename_edits;
+use almanac_compile::{Tree, content_hash, rename_edits};
 use almanac_model::{Edit, FilePath, LinkTarget, Slug, Snapshot};
 use anyhow::{Context, Result, anyhow, bail};
 use serde_json::json;
@@ -36,34 +36,28 @@ pub fn run(arguments: &Rename) -> Result<ExitCode> {
     if folder.join(new_file.as_str()).exists() {
         bail!("there is a file `{new_file}` already. Choose another name, or move that file away");
     }
-    let tree = almanac.tree();
-    let mut texts: BTreeMap<FilePath, String> = BTreeMap::new();
+    let mut moved: BTreeMap<FilePath, FilePath> = translations(&snapshot, &arguments.old)
+        .into_iter()
+        .map(|file| (file.clone(), renamed(file, &new)))
+        .collect();
+    moved.insert(old_file.clone(), new_file.clone());
     let edits = rename_edits(&snapshot, &arguments.old, &new).with_context(|| {
         format!("the front matter of `{old_file}` can't be read. `almanac check` says what is wrong with it: mend that first")
     })?;
-    for edit in edits {
-        if !texts.contains_key(&edit.file) {
-            let text = String::from_utf8(tree.read(&edit.file)?)?;
-            texts.insert(edit.file.clone(), text);
-        }
-        if let Some(text) = texts.get_mut(&edit.file) {
-            apply(text, &edit);
-        }
-    }
-    // The new file is written first and the old one goes last: whatever happens, nothing is lost.
-    let mut own = texts.remove(&old_file);
-    if own.is_none() {
-        own = Some(String::from_utf8(tree.read(&old_file)?)?);
-    }
+    let mut texts = edited(&*almanac.tree(), &edits, moved.keys())?;
+    keep_current(&snapshot, &mut texts);
+    // The new files are written first and the old ones go last: whatever happens, nothing is lost.
     let write = |file: &FilePath, text: Option<&str>| {
         folder_writer::write(&folder.join(file.as_str()), text)
             .with_context(|| format!("`{file}` can't be written"))
     };
-    write(&new_file, own.as_deref())?;
     for (file, text) in &texts {
-        write(file, Some(text))?;
+        write(moved.get(file).unwrap_or(file), Some(text))?;
     }
-    write(&old_file, None)?;
+    for file in moved.keys() {
+        write(file, None)?;
+        texts.remove(file);
+    }
     if arguments.json {
         let changed: Vec<&FilePath> = texts.keys().collect();
         writeln!(
@@ -108,12 +102,75 @@ fn find(snapshot: &Snapshot, old: &str, new: &Slug) -> Result<FilePath> {
     }
 }
 
+/// The texts of the files that are edited or moved, with the edits made.
+fn edited<'f>(
+    tree: &dyn Tree,
+    edits: &'f [Edit],
+    moved: impl Iterator<Item = &'f FilePath>,
+) -> Result<BTreeMap<FilePath, String>> {
+    let mut texts = BTreeMap::new();
+    for file in edits.iter().map(|edit| &edit.file).chain(moved) {
+        if !texts.contains_key(file) {
+            texts.insert(file.clone(), String::from_utf8(tree.read(file)?)?);
+        }
+    }
+    for edit in edits {
+        if let Some(text) = texts.get_mut(&edit.file) {
+            apply(text, edit);
+        }
+    }
+    Ok(texts)
+}
+
+/// The files of the translations of what is renamed.
+fn translations<'s>(snapshot: &'s Snapshot, old: &str) -> Vec<&'s FilePath> {
+    let path = old.strip_prefix("path:");
+    let Ok(slug) = Slug::new(path.unwrap_or(old)) else {
+        return Vec::new();
+    };
+    if path.is_some() {
+        let translations = snapshot.translations_of_path(&slug).iter();
+        translations.map(|path| &path.file).collect()
+    } else {
+        let translations = snapshot.translations_of(&slug).iter();
+        translations.map(|page| &page.file).collect()
+    }
+}
+
+/// Renaming says nothing new: a translation that was made from the text as it was is one of the
+/// text as it is now.
+fn keep_current(snapshot: &Snapshot, texts: &mut BTreeMap<FilePath, String>) {
+    let pages = snapshot.translations().iter().filter_map(|page| {
+        let index = snapshot.page_by_slug(page.slug.as_str())?;
+        let original = &snapshot.page(index).file;
+        Some((&page.file, &page.text, page.translation.as_ref()?, original))
+    });
+    let paths = snapshot.path_translations().iter().filter_map(|path| {
+        let index = snapshot.path_by_slug(path.slug.as_str())?;
+        let original = &snapshot.path(index).file;
+        Some((&path.file, &path.text, path.translation.as_ref()?, original))
+    });
+    for (file, text, made, original) in pages.chain(paths).filter(|(.., made, _)| made.is_current())
+    {
+        let Some(now) = texts.get(original) else {
+            continue;
+        };
+        let now = content_hash(now.as_bytes());
+        let text = texts
+            .entry(file.clone())
+            .or_insert_with(|| text.to_string());
+        *text = text.replacen(made.original.as_str(), now.as_str(), 1);
+    }
+}
+
+/// The file under its new name, which of a translation keeps its language.
 fn renamed(file: &FilePath, new: &Slug) -> FilePath {
-    let folder = file
+    let (folder, name) = file
         .as_str()
         .rsplit_once('/')
-        .map_or("", |(folder, _)| folder);
-    FilePath::from(format!("{folder}/{new}.md"))
+        .unwrap_or(("", file.as_str()));
+    let endings = name.split_once('.').map_or("md", |(_, endings)| endings);
+    FilePath::from(format!("{folder}/{new}.{endings}"))
 }
 
 /// Applies an edit. Edits come from the back of each file to its front, so that their places stay right.

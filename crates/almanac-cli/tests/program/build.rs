@@ -250,3 +250,31 @@ fn a_place_that_can_not_be_written_to_is_said_in_a_sentence() {
         );
     }
 }
+
+#[test]
+fn translations_are_files_too_and_so_are_the_ways_to_them_from_former_names() {
+    let folder = Folder::almanac();
+    folder.edit(
+        "entries/hive.md",
+        "title: Hive",
+        "title: Hive\naliases: [nest]",
+    );
+    folder.run(&["new", "translation", "hive", "ar"]);
+    folder.run(&["new", "translation", "path:to-the-hive", "ar"]);
+    let run = folder.run(&["build", "--out", "site"]);
+    assert_eq!(run.code, 0, "{run}");
+    for name in [
+        "site/ar/entries/hive/index.html",
+        "site/ar/entries/hive.md",
+        "site/ar/entries/hive.json",
+        "site/ar/paths/to-the-hive/index.html",
+        "site/ar/paths/to-the-hive/2/index.html",
+        "site/ar/paths/to-the-hive/end/index.html",
+    ] {
+        assert!(folder.has(name), "{name}");
+    }
+    let moved = folder.read("site/ar/entries/nest/index.html");
+    assert!(moved.contains("/ar/entries/hive"), "{moved}");
+    let original = folder.read("site/entries/hive/index.html");
+    assert!(original.contains("hreflang=\"ar\""), "{original}");
+}

@@ -145,3 +145,79 @@ fn former_names_are_taken_too() {
     assert_eq!(folder.run(&["new", "entry", "Hive"]).code, 2);
     assert_eq!(folder.run(&["new", "path", "To the hive"]).code, 2);
 }
+
+#[test]
+fn a_translation_begins_with_the_original_and_names_the_text_that_it_is_made_from() {
+    let folder = Folder::almanac();
+    let run = folder.run(&["new", "translation", "hive", "pt-br"]);
+    assert_eq!(
+        (run.code, run.out.trim()),
+        (0, "entries/hive.pt-BR.md"),
+        "{run}"
+    );
+    assert_snapshot!(folder.read("entries/hive.pt-BR.md"), @r#"
+    ---
+    title: "Hive"
+    summary: "Where bees live."
+    translated_from: 29ba38e758914aff9d67e3807e7ef9c5
+    ---
+    The home of a [[honey-bee|bee]].
+    "#);
+    folder.edit(
+        "paths/to-the-hive.md",
+        "Come in.\n",
+        "Come in.\n\n# Closing\n\nOut.\n",
+    );
+    let run = folder.run(&["new", "translation", "path:to-the-hive", "de", "--json"]);
+    assert_eq!(run.json()["file"], "paths/to-the-hive.de.md", "{run}");
+    let text = folder.read("paths/to-the-hive.de.md");
+    assert!(text.contains("\n# Closing {#closing}\n"), "{text}");
+    assert!(
+        text.contains(r#"  - { read: "honey-bee", why: "First the bee." }"#),
+        "{text}"
+    );
+    let check = folder.run(&["check", "--deny-warnings"]);
+    assert_eq!(check.code, 0, "{check}");
+}
+
+#[test]
+fn what_can_not_be_a_translation_is_refused() {
+    let folder = Folder::almanac();
+    for (arguments, said) in [
+        (
+            &["translation", "hive"][..],
+            "name the language after the slug",
+        ),
+        (
+            &["translation", "hive", "en"],
+            "the almanac itself is in the language `en`",
+        ),
+        (
+            &["translation", "hive", "xx"],
+            "no language has the code `xx`",
+        ),
+        (
+            &["translation", "hive", "german"],
+            "`german` is not the tag of a language",
+        ),
+        (
+            &["translation", "hife", "de"],
+            "there is no entry or thread `hife`",
+        ),
+        (
+            &["entry", "Queen", "bee"],
+            "only a translation has a language",
+        ),
+    ] {
+        let run = folder.run(&[&["new"], arguments].concat());
+        assert!(run.code != 0 && run.err.contains(said), "{run}");
+    }
+    folder.run(&["new", "translation", "hive", "de"]);
+    let again = folder.run(&["new", "translation", "hive", "de"]);
+    assert!(
+        again
+            .err
+            .contains("there is a file `entries/hive.de.md` already"),
+        "{again}"
+    );
+}

@@ -258,3 +258,40 @@ fn facts_in_prose_and_facts_that_name_the_page_follow() {
     let check = folder.run(&["check", "--deny-warnings"]);
     assert_eq!(check.code, 0, "{check}");
 }
+
+#[test]
+fn translations_move_along_and_those_that_were_current_stay_so() {
+    let folder = Folder::almanac();
+    for (name, language) in [
+        ("honey-bee", "de"),
+        ("hive", "de"),
+        ("path:to-the-hive", "de"),
+    ] {
+        folder.run(&["new", "translation", name, language]);
+    }
+    folder.write(
+        "entries/hive.ar.md",
+        "---\ntitle: خلية\nsummary: بيت النحل.\ntranslated_from: 00000000000000000000000000000000\n---\nبيت [[honey-bee]].\n",
+    );
+    let run = folder.run(&["rename", "honey-bee", "apis"]);
+    assert_eq!(run.code, 0, "{run}");
+    assert!(!folder.has("entries/honey-bee.de.md") && folder.has("entries/apis.de.md"));
+    assert!(folder.read("entries/hive.de.md").contains("[[apis|bee]]"));
+    let path = folder.read("paths/to-the-hive.de.md");
+    assert!(
+        path.contains("read: \"apis\"") && path.contains("after [[apis]]"),
+        "{path}"
+    );
+    let lagging = folder.read("entries/hive.ar.md");
+    assert!(
+        lagging.contains("[[apis]]") && lagging.contains(": 0000"),
+        "{lagging}"
+    );
+    let check = folder.run(&["check", "--json"]).json();
+    let said = check["diagnostics"].as_array().unwrap();
+    assert_eq!(said.len(), 1, "{check}");
+    assert_eq!(said[0]["name"], "stale-translation", "{check}");
+    let run = folder.run(&["rename", "path:to-the-hive", "home"]);
+    assert_eq!(run.code, 0, "{run}");
+    assert!(folder.has("paths/home.de.md") && !folder.has("paths/to-the-hive.de.md"));
+}

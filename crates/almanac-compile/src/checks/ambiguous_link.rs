@@ -33,15 +33,18 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `ambiguous-
 };
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    for (file, link) in context.links() {
-        let LinkTarget::Ambiguous(pages) = context.snapshot.resolve(&link.target) else {
+    for (file, language, link) in context.links() {
+        let LinkTarget::Ambiguous(pages) = context.snapshot.resolve_in(&link.target, language)
+        else {
             continue;
         };
         let pages: Vec<&Page> = pages
             .iter()
             .map(|index| context.snapshot.page(*index))
             .collect();
-        if is_alias_clash(context, &pages, &link.target) {
+        // A name that only translations bear is none of the originals' aliases.
+        let is_original = context.snapshot.resolve(&link.target) != LinkTarget::Missing;
+        if is_original && is_alias_clash(context, &pages, &link.target) {
             continue;
         }
         let slugs: Vec<&str> = pages.iter().map(|page| page.slug.as_str()).collect();

@@ -49,8 +49,16 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     compare(pages, reporter);
     compare(paths, reporter);
     compare(questions, reporter);
+    // A translation asks what its original asks, each once.
+    for page in snapshot.translations() {
+        let questions = page.questions.iter();
+        compare(
+            questions.map(|question| Claim::of_question(page, question)),
+            reporter,
+        );
+    }
     // An event's id is an anchor of its page, where only that page's can be taken for it.
-    for page in snapshot.pages() {
+    for (page, _) in context.every_page() {
         let events = page.events().iter();
         compare(
             events.filter_map(|event| Claim::of_event(page, event)),

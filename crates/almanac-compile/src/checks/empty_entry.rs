@@ -36,7 +36,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `empty-entr
 };
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    for (page, read) in context.snapshot.pages().iter().zip(context.pages) {
+    for (page, read) in context.every_page() {
         if page.plain_text.trim().is_empty()
             && read.document.blocks.is_empty()
             && read.document.images.is_empty()

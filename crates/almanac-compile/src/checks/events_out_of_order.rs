@@ -34,7 +34,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `events-out
 };
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    for page in context.snapshot.pages() {
+    for (page, _) in context.every_page() {
         let events = page.events();
         let wrong = events
             .windows(2)

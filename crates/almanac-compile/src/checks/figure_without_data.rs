@@ -40,8 +40,10 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `figure-wit
 };
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    for own in context.snapshot.page_indexes() {
-        let (page, read) = (context.snapshot.page(own), context.read_page(own));
+    for (page, read) in context.every_page() {
+        let Some(own) = context.snapshot.page_by_slug(page.slug.as_str()) else {
+            continue;
+        };
         for (block, span) in read
             .document
             .blocks

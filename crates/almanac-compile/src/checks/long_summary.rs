@@ -34,7 +34,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `long-summa
 const MAX_CHARACTERS: usize = 200;
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    for (page, read) in context.snapshot.pages().iter().zip(context.pages) {
+    for (page, read) in context.every_page() {
         let length = page
             .summary
             .as_ref()

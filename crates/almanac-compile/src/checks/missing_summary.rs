@@ -33,12 +33,13 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `missing-su
 };
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    for (page, read) in context.snapshot.pages().iter().zip(context.pages) {
+    for (page, read) in context.every_page() {
         // A file without front matter has been reported for that.
         if page.stub || read.broken || read.document.front_matter_span.is_none() {
             continue;
         }
-        let lacks_level = page.level.is_none() && !is_given(read, "level");
+        let lacks_level =
+            page.level.is_none() && page.translation.is_none() && !is_given(read, "level");
         let message = match (lacks_summary(&page.summary, read), lacks_level) {
             (true, true) => "the page has no `summary` and no `level`",
             (true, false) => "the page has no `summary`",
@@ -50,7 +51,7 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
             Finding::new(&MISSING_SUMMARY, &page.file, read.head.clone(), message).help(help),
         );
     }
-    for (path, read) in context.snapshot.paths().iter().zip(context.paths) {
+    for (path, read) in context.every_path() {
         if lacks_summary(&path.summary, read)
             && !read.broken
             && read.document.front_matter_span.is_some()

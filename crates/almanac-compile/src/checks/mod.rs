@@ -30,6 +30,7 @@ mod orphan_entry;
 mod prerequisite_cycle;
 mod skipped_heading_level;
 mod stale_fact;
+mod stale_translation;
 mod stated;
 mod step_before_prerequisite;
 mod step_without_reason;
@@ -43,6 +44,7 @@ mod unknown_property;
 mod unknown_source;
 mod unknown_step;
 mod unlicensed_media;
+mod unmatched_translation;
 mod unread;
 mod unreadable_file;
 mod unsourced_fact;
@@ -62,10 +64,12 @@ pub(crate) use invalid_date::INVALID_DATE;
 pub(crate) use invalid_front_matter::INVALID_FRONT_MATTER;
 pub(crate) use low_contrast::LOW_CONTRAST;
 pub(crate) use missing_media::MISSING_MEDIA;
+pub(crate) use step_without_reason::STEP_WITHOUT_REASON;
 pub(crate) use unclosed_block::UNCLOSED_BLOCK;
 pub(crate) use unknown_kind::UNKNOWN_KIND;
 pub(crate) use unknown_link::UNKNOWN_LINK;
 pub(crate) use unknown_property::UNKNOWN_PROPERTY;
+pub(crate) use unmatched_translation::UNMATCHED_TRANSLATION;
 pub(crate) use unreadable_file::UNREADABLE_FILE;
 pub(crate) use wrong_property_type::WRONG_PROPERTY_TYPE;
 
@@ -82,7 +86,7 @@ pub struct CheckInfo {
     pub explanation: &'static str,
 }
 
-static ALL: [&CheckInfo; 39] = [
+static ALL: [&CheckInfo; 41] = [
     &ambiguous_link::AMBIGUOUS_LINK,
     &unknown_link::UNKNOWN_LINK,
     &unknown_heading::UNKNOWN_HEADING,
@@ -122,12 +126,14 @@ static ALL: [&CheckInfo; 39] = [
     &low_contrast::LOW_CONTRAST,
     &hidden_address::HIDDEN_ADDRESS,
     &broken_template::BROKEN_TEMPLATE,
+    &unmatched_translation::UNMATCHED_TRANSLATION,
+    &stale_translation::STALE_TRANSLATION,
 ];
 
 type Find = fn(&Context<'_>, &mut Reporter);
 
 /// What looks at the whole, once it is linked. The other checks speak while files are read and linked.
-static FIND: [Find; 28] = [
+static FIND: [Find; 29] = [
     ambiguous_link::find,
     unknown_link::find,
     unknown_heading::find,
@@ -155,6 +161,7 @@ static FIND: [Find; 28] = [
     missing_media::find,
     missing_alt_text::find,
     unlicensed_media::find,
+    stale_translation::find,
     hidden_address::find,
 ];
 

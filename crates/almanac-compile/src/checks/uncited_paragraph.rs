@@ -35,7 +35,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `uncited-pa
 const MIN_WORDS: usize = 12;
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    for (page, read) in context.snapshot.pages().iter().zip(context.pages) {
+    for (page, read) in context.every_page() {
         if page.stub || read.broken {
             continue;
         }

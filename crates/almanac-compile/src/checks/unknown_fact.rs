@@ -33,13 +33,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-fa
 };
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    for (page, read) in context
-        .snapshot
-        .pages()
-        .iter()
-        .zip(context.pages)
-        .filter(|(_, read)| !read.broken)
-    {
+    for (page, read) in context.every_page().filter(|(_, read)| !read.broken) {
         for (insert, span) in &read.document.facts {
             reference(context, page, &insert.reference, span.clone(), reporter);
         }
@@ -68,7 +62,7 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
             }
         }
     }
-    for (path, read) in context.snapshot.paths().iter().zip(context.paths) {
+    for (path, read) in context.every_path() {
         for (insert, span) in &read.document.facts {
             let message = format!(
                 "a path has no facts, so `{}` can't be inserted",

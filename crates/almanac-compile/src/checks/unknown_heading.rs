@@ -32,17 +32,17 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-he
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     let snapshot = context.snapshot;
-    let pages = snapshot
-        .page_indexes()
-        .map(|index| (Some(index), snapshot.page(index)));
-    let in_pages = pages.map(|(index, page)| (index, &page.file, &page.links));
-    let in_paths = snapshot
-        .paths()
-        .iter()
-        .map(|path| (None, &path.file, &path.links));
-    for (own, file, links) in in_pages.chain(in_paths) {
+    let in_pages = context.every_page().map(|(page, _)| {
+        let own = snapshot.page_by_slug(page.slug.as_str());
+        (own, &page.file, &page.translation, &page.links)
+    });
+    let in_paths = context
+        .every_path()
+        .map(|(path, _)| (None, &path.file, &path.translation, &path.links));
+    for (own, file, translation, links) in in_pages.chain(in_paths) {
+        let language = translation.as_ref().map(|made| &made.language);
         for link in links {
-            let target = match snapshot.resolve(&link.target) {
+            let target = match snapshot.resolve_in(&link.target, language) {
                 _ if link.target.is_empty() => own,
                 LinkTarget::Page(index) => Some(index),
                 _ => None,
@@ -50,9 +50,9 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
             let Some(target) = target.filter(|_| link.heading.is_some()) else {
                 continue;
             };
-            let page = snapshot.page(target);
+            let page = snapshot.page_in(target, language);
             // What follows front matter that never ends is not known.
-            let is_known = !context.read_page(target).broken;
+            let is_known = !context.read_of(page).broken;
             if is_known && snapshot.resolve_heading(page, link).is_none() {
                 reporter.report(unknown(file, link, page));
             }

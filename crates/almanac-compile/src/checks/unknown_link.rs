@@ -58,7 +58,11 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
                 ));
             }
         };
-    for (file, link) in context.links() {
+    for (file, language, link) in context.links() {
+        // A name that only translations bear is one, too.
+        if context.snapshot.resolve_in(&link.target, language) != LinkTarget::Missing {
+            continue;
+        }
         let message = || format!("`{}` is not written yet", link.target);
         check(file, &link.target_span, &link.target, &message);
     }
@@ -134,9 +138,17 @@ fn with_near(
 }
 
 fn topics(context: &Context<'_>, reporter: &mut Reporter) {
-    let pages = context.snapshot.pages().iter().map(|page| &page.topics);
-    let paths = context.snapshot.paths().iter().map(|path| &path.topics);
-    for ((file, read), topics) in context.read_files().zip(pages.chain(paths)) {
+    let (pages, paths) = (
+        context.snapshot.pages().iter(),
+        context.snapshot.paths().iter(),
+    );
+    let pages = pages
+        .zip(context.pages)
+        .map(|(page, read)| (&page.file, &page.topics, read));
+    let paths = paths
+        .zip(context.paths)
+        .map(|(path, read)| (&path.file, &path.topics, read));
+    for (file, topics, read) in pages.chain(paths) {
         let is_unknown = |topic: &&Slug| context.snapshot.topic(topic.as_str()).is_none();
         for topic in topics.iter().filter(is_unknown) {
             let span = place_of_topic(read, topic);

@@ -49,6 +49,13 @@ impl<'n> Fields<'n> {
         self.findings.push(finding);
     }
 
+    /// Says of what was found last what to do about it.
+    pub fn help(&mut self, help: impl Into<String>) {
+        if let Some(finding) = self.findings.pop() {
+            self.findings.push(finding.help(help));
+        }
+    }
+
     /// The value of a field, if it has one.
     pub fn node(&mut self, name: &'static str) -> Option<&'n Node> {
         self.known.push(name);

@@ -5,16 +5,19 @@ mod config;
 mod data;
 mod facts;
 mod fields;
+mod name;
 mod page;
 mod path;
 mod questions;
 mod sources;
 mod theme;
 mod topics;
+mod translation;
 
 pub(crate) use bibliography::read_bibliography;
 pub(crate) use config::read_config;
 pub(crate) use data::read_data;
+pub(crate) use name::ContentName;
 pub(crate) use page::{PageFile, read_page};
 pub(crate) use path::{PathFile, read_path};
 pub(crate) use sources::read_shared_sources;
@@ -22,7 +25,7 @@ pub(crate) use topics::{read_media, read_topics};
 
 use std::sync::Arc;
 
-use almanac_model::{ContentHash, Edit, FilePath, Slug};
+use almanac_model::{ContentHash, Edit, FilePath, LanguageTag, Slug};
 use almanac_syntax::{Fault, FaultKind};
 
 use crate::checks;
@@ -33,6 +36,8 @@ use crate::context::Finding;
 pub(crate) struct FileText {
     pub file: FilePath,
     pub slug: Slug,
+    /// The language, if it is a translation.
+    pub language: Option<LanguageTag>,
     pub text: Arc<str>,
 }
 

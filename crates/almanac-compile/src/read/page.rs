@@ -13,6 +13,7 @@ use super::facts::read_facts;
 use super::fields::{Fields, invalid_date};
 use super::questions::read_questions;
 use super::sources::read_sources;
+use super::translation::{OF_ORIGINAL_PAGE, read_translation};
 use super::{FileText, content_hash, fault_findings};
 use crate::checks::{INVALID_FRONT_MATTER, UNKNOWN_KIND};
 use crate::context::{Finding, ReadFile};
@@ -47,6 +48,9 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         }
     };
     let title = read_title(&mut fields, &file, &head, broken);
+    let language = file.language.as_ref();
+    let translation =
+        language.map(|language| read_translation(&mut fields, language, &OF_ORIGINAL_PAGE));
     let kind = match &form {
         Form::Entry { kind } => Some(kind.as_str()),
         Form::Thread { .. } => None,
@@ -91,6 +95,7 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
             revision: None,
         }),
         stub: fields.boolean("stub"),
+        translation,
     };
     fields.ignore(&["id", "article_id", "infobox", "created"]);
     let was_fine = fields.findings.is_empty();

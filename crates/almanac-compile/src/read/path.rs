@@ -6,6 +6,7 @@ use almanac_syntax::{Document, Event, Span};
 
 use super::fields::Fields;
 use super::page::{head_of, link, read_title, read_topic_slugs};
+use super::translation::{OF_ORIGINAL_PATH, read_translation};
 use super::{FileText, content_hash, fault_findings};
 use crate::checks::INVALID_FRONT_MATTER;
 use crate::context::{Finding, ReadFile};
@@ -29,9 +30,12 @@ pub(crate) fn read_path(file: FileText, _config: &Config) -> PathFile {
         .any(|fault| fault.span.end <= document.body.start);
     let mut fields = Fields::new(&file.file, &document.front_matter, "the front matter");
     let title = read_title(&mut fields, &file, &head, broken);
+    let language = file.language.as_ref();
+    let translation =
+        language.map(|language| read_translation(&mut fields, language, &OF_ORIGINAL_PATH));
     let mut links: Vec<Link> = document.links.iter().cloned().map(link).collect();
     let steps = read_steps(&mut fields, &mut links);
-    if steps.is_empty() && !broken && fields.findings.is_empty() {
+    if steps.is_empty() && translation.is_none() && !broken && fields.findings.is_empty() {
         let finding = Finding::new(
             &INVALID_FRONT_MATTER,
             &file.file,
@@ -67,6 +71,7 @@ pub(crate) fn read_path(file: FileText, _config: &Config) -> PathFile {
             date,
             revision: None,
         }),
+        translation,
     };
     fields.ignore(&["id", "created"]);
     findings.extend(fields.finish());
@@ -139,13 +144,12 @@ fn links_of_reason(why: &str, span: &Span) -> Vec<Link> {
         .collect()
 }
 
-/// Splits the body at a section `# Closing`.
+/// Splits the body at a section `# Closing`, in another language one with the anchor `closing`.
 fn split_body(document: &Document, text: &str) -> (Span, Option<Span>) {
     let body = document.body.clone();
-    let closing = document
-        .headings
-        .iter()
-        .find(|h| h.depth == 1 && h.text.eq_ignore_ascii_case("closing"));
+    let closing = document.headings.iter().find(|h| {
+        h.depth == 1 && (h.text.eq_ignore_ascii_case("closing") || h.anchor == "closing")
+    });
     match closing {
         Some(heading) => {
             let end = document

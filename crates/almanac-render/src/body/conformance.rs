@@ -33,6 +33,8 @@ fn empty() -> Snapshot {
         config: Config::with_title("Empty"),
         pages: Vec::new(),
         paths: Vec::new(),
+        translations: Vec::new(),
+        path_translations: Vec::new(),
         topics: Vec::new(),
         sources: Default::default(),
         data: Default::default(),

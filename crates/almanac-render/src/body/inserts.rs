@@ -5,6 +5,7 @@ use almanac_model::{Fact, FactReference, Page, Rank};
 use super::writer::Writer;
 use crate::facts;
 use crate::html::{escaped, href};
+use crate::site::address_of_page;
 
 impl Writer<'_, '_> {
     /// Writes the fact that `reference` names; if there is none, what the author wrote.
@@ -60,7 +61,7 @@ impl Writer<'_, '_> {
         let page = if is_here {
             String::new()
         } else {
-            site.page_url(owner)
+            site.url(&site.nearest(&address_of_page(owner)))
         };
         let anchor = facts::anchor(fact.property.as_str());
         format!(

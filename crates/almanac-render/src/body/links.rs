@@ -1,13 +1,13 @@
 //! Wiki links and Markdown links.
 
-use almanac_model::{LinkTarget, Page};
+use almanac_model::{LinkTarget, Page, Translation};
 use almanac_syntax::WikiLink;
 use pulldown_cmark::LinkType;
 
 use super::markup::without_marks;
 use super::writer::Writer;
-use crate::Address;
 use crate::html::{escaped, href, is_external, is_safe_address};
+use crate::site::{Site, address_of_path};
 use crate::words::words_of;
 
 /// What ends a link that was begun.
@@ -21,6 +21,16 @@ pub(super) enum OpenLink {
     Missing,
     /// Several pages bear its name.
     Ambiguous,
+}
+
+/// Where a wiki link leads.
+struct Destination<'s> {
+    address: String,
+    /// The words of the link, if its author gave none.
+    title: Option<String>,
+    open: OpenLink,
+    /// The language of what is there, if that is another than the text's.
+    language: Option<&'s str>,
 }
 
 impl Writer<'_, '_> {
@@ -86,57 +96,65 @@ impl Writer<'_, '_> {
                 .snapshot()
                 .page_by_slug(page.slug.as_str())
                 .map(LinkTarget::Page),
-            _ => Some(site.snapshot().resolve(&link.target)),
+            _ => Some(site.resolve(&link.target)),
         };
-        let (address, title, open) = match target {
+        let destination = match target {
             Some(LinkTarget::Page(index)) => {
-                let page = site.snapshot().page(index);
+                let page = site.page(index);
                 let fragment = self.heading_of(page, link);
-                let title = title_of(page, link, fragment);
-                (
-                    self.page_address(page, link, fragment),
-                    title,
-                    OpenLink::Written,
-                )
+                Destination {
+                    address: self.page_address(page, link, fragment),
+                    title: title_of(page, link, fragment),
+                    open: OpenLink::Written,
+                    language: other_language(site, page.translation.as_ref()),
+                }
             }
             Some(LinkTarget::Path(index)) => {
-                let path = site.snapshot().path(index);
-                let address = site.url(&Address::Path(path.slug.clone()));
-                (address, Some(path.title.clone()), OpenLink::Written)
+                let path = site.path(index);
+                Destination {
+                    address: site.url(&address_of_path(path)),
+                    title: Some(path.title.clone()),
+                    open: OpenLink::Written,
+                    language: other_language(site, path.translation.as_ref()),
+                }
             }
-            Some(LinkTarget::Ambiguous(_)) => (String::new(), None, OpenLink::Ambiguous),
-            Some(LinkTarget::Missing) | None => {
-                let address = site.requested_url(&link.target);
-                (address, Some(words_of(&link.target)), OpenLink::Missing)
-            }
+            Some(LinkTarget::Ambiguous(_)) => Destination {
+                address: String::new(),
+                title: None,
+                open: OpenLink::Ambiguous,
+                language: None,
+            },
+            Some(LinkTarget::Missing) | None => Destination {
+                address: site.requested_url(&link.target),
+                title: Some(words_of(&link.target)),
+                open: OpenLink::Missing,
+                language: None,
+            },
         };
-        self.open_wiki_link(link, &address, title.as_deref(), open);
+        self.open_wiki_link(link, destination);
     }
 
-    fn open_wiki_link(
-        &mut self,
-        link: &WikiLink,
-        address: &str,
-        title: Option<&str>,
-        open: OpenLink,
-    ) {
+    fn open_wiki_link(&mut self, link: &WikiLink, destination: Destination<'_>) {
+        let open = destination.open;
         let is_plain =
             self.is_in_link() || self.image.is_some() || matches!(open, OpenLink::Ambiguous);
         if !is_plain {
-            let class = if matches!(open, OpenLink::Missing) {
+            let mut tag = format!("<a href=\"{}\"", href(&destination.address));
+            if let Some(language) = destination.language {
+                tag.push_str(&format!(" hreflang=\"{}\"", escaped(language)));
+            }
+            if matches!(open, OpenLink::Missing) {
                 let note = self.locale().markup("not-written-yet-note");
-                format!(" class=\"missing\" title=\"{note}\"")
-            } else {
-                String::new()
-            };
-            self.out
-                .tag(&format!("<a href=\"{}\"{class}>", href(address)));
+                tag.push_str(&format!(" class=\"missing\" title=\"{note}\""));
+            }
+            tag.push('>');
+            self.out.tag(&tag);
         }
         if !link.has_text
-            && let Some(title) = title
+            && let Some(title) = destination.title
         {
-            if !self.passes_over(title) {
-                self.out.text(title);
+            if !self.passes_over(&title) {
+                self.out.text(&title);
             }
             self.skips_words = true;
         }
@@ -174,6 +192,13 @@ impl Writer<'_, '_> {
         }
         format!("{}{fragment}", self.scope.site.page_url(page))
     }
+}
+
+/// The language of a link's target, if that is another than the text's: what is not translated is
+/// shown in its original.
+fn other_language<'s>(site: &'s Site<'_>, translation: Option<&Translation>) -> Option<&'s str> {
+    let is_other = site.language().is_some() && translation.is_none();
+    is_other.then(|| site.language_of(None))
 }
 
 /// The words of a link to which its author gave none.

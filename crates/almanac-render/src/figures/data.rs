@@ -106,10 +106,7 @@ pub(super) fn pages<'s>(
     if indexes.is_empty() && block.entries.is_empty() && block.of.is_none() {
         return own.into_iter().collect();
     }
-    indexes
-        .into_iter()
-        .map(|index| snapshot.page(index))
-        .collect()
+    indexes.into_iter().map(|index| site.page(index)).collect()
 }
 
 /// The label of a property.
@@ -222,7 +219,7 @@ fn of_thread(site: &Site<'_>, thread: &str) -> Data {
     let LinkTarget::Page(index) = site.snapshot().resolve(thread) else {
         return Data::default();
     };
-    let page = site.snapshot().page(index);
+    let page = site.page(index);
     let event = |event: &almanac_model::Event| Point {
         label: event.title.clone(),
         series: 0,

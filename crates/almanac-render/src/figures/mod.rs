@@ -109,7 +109,7 @@ impl Figure {
         }
         if let Some(page) = own {
             let link = |form: FigureForm, words: &str| {
-                let address = Address::Figure(page.slug.clone(), self.id.clone(), form);
+                let address = address_of(page, self.id.clone(), form);
                 format!("<a href=\"{}\">{words}</a>", href(&site.url(&address)))
             };
             let links = [
@@ -281,17 +281,20 @@ pub(crate) fn addresses(page: &Page) -> Vec<Address> {
     {
         return Vec::new();
     }
-    let forms = |block: FigureBlock| {
-        FigureForm::ALL.map(|form| Address::Figure(page.slug.clone(), id_of(&block), form))
-    };
+    let forms =
+        |block: FigureBlock| FigureForm::ALL.map(|form| address_of(page, id_of(&block), form));
     blocks(page).flat_map(forms).collect()
+}
+
+/// Where a form of a figure of a page, or of a translation of one, is by itself.
+fn address_of(page: &Page, figure: Slug, form: FigureForm) -> Address {
+    let language = page.translation.as_ref().map(|made| &made.language);
+    Address::Figure(page.slug.clone(), figure, form).in_language(language)
 }
 
 /// A figure of a page by itself.
 pub(crate) fn figure(site: &Site<'_>, page: &Slug, id: &Slug, form: FigureForm) -> Option<Output> {
-    let page = site
-        .snapshot()
-        .page(site.snapshot().page_by_slug(page.as_str())?);
+    let page = site.page(site.snapshot().page_by_slug(page.as_str())?);
     let block = blocks(page).find(|block| id_of(block) == *id)?;
     Some(Figure::new(site, Some(page), block).output(site, form))
 }

@@ -7,6 +7,7 @@
 
 mod dates;
 pub(crate) mod filters;
+mod names;
 mod numbers;
 mod script;
 #[cfg(test)]
@@ -25,6 +26,7 @@ use fluent_langneg::{NegotiationStrategy, negotiate_languages};
 use unic_langid::LanguageIdentifier;
 
 use crate::html::{escaped, href};
+pub(crate) use names::own_name;
 use numbers::{ARABIC, LATIN, Numbers};
 pub(crate) use script::{module_messages, words_module};
 

@@ -8,6 +8,7 @@ mod probe;
 mod stylesheet;
 mod templates;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use almanac_model::{Snapshot, TemplateFault};
@@ -27,8 +28,9 @@ pub(crate) use stylesheet::address as font_address;
 pub struct Look {
     /// The style sheet, if it differs from the one that is built in.
     stylesheet: Option<Asset>,
-    /// The templates, if the almanac has some of its own.
-    templates: Option<OwnTemplates>,
+    /// The templates, if the almanac has some of its own: for each language of the interface that
+    /// its pages are in.
+    templates: Vec<(&'static Locale, OwnTemplates)>,
 }
 
 /// A page that is made by a template.
@@ -42,10 +44,12 @@ impl Look {
     pub fn of(snapshot: &Snapshot) -> Arc<Self> {
         let config = snapshot.config();
         let own = &snapshot.appearance().templates;
+        let templates = locales(snapshot).into_iter().filter(|_| !own.is_empty());
         Arc::new(Self {
             stylesheet: stylesheet::themed(&config.theme),
-            templates: (!own.is_empty())
-                .then(|| OwnTemplates::new(own, Locale::of(&config.language))),
+            templates: templates
+                .map(|locale| (locale, OwnTemplates::new(own, locale)))
+                .collect(),
         })
     }
 
@@ -57,10 +61,11 @@ impl Look {
     /// What was wrong with the almanac's own templates so far: those that can't be read, and those
     /// that failed to make a page.
     pub fn faults(&self) -> Vec<TemplateFault> {
-        self.templates
-            .as_ref()
-            .map(OwnTemplates::faults)
-            .unwrap_or_default()
+        let templates = self.templates.iter();
+        let faults: BTreeSet<TemplateFault> = templates
+            .flat_map(|(_, templates)| templates.faults())
+            .collect();
+        faults.into_iter().collect()
     }
 
     /// The name of the style sheet.
@@ -72,7 +77,23 @@ impl Look {
     }
 
     /// The page, if a template of the almanac's own has a part in it and does not fail.
-    pub(crate) fn page<P: PageTemplate>(&self, page: &P) -> Option<String> {
-        self.templates.as_ref()?.page(P::NAME, page)
+    pub(crate) fn page<P: PageTemplate>(&self, locale: &Locale, page: &P) -> Option<String> {
+        let mut templates = self.templates.iter();
+        let (_, templates) = templates.find(|(known, _)| known.tag() == locale.tag())?;
+        templates.page(P::NAME, page)
     }
+}
+
+/// The languages of the interface that the pages of an almanac are in, its own first.
+fn locales(snapshot: &Snapshot) -> Vec<&'static Locale> {
+    let mut locales = vec![Locale::of(&snapshot.config().language)];
+    let pages = snapshot.translations().iter().map(|page| &page.translation);
+    let paths = snapshot.path_translations().iter();
+    for made in pages.chain(paths.map(|path| &path.translation)).flatten() {
+        let locale = Locale::of(made.language.as_str());
+        if locales.iter().all(|known| known.tag() != locale.tag()) {
+            locales.push(locale);
+        }
+    }
+    locales
 }

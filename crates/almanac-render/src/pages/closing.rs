@@ -3,18 +3,18 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use almanac_model::{LearningPath, LinkTarget, PageIndex, Slug};
+use almanac_model::{LearningPath, LinkTarget, PageIndex, PathIndex, Slug};
 use askama::Template;
 use serde::Serialize;
 
 use super::filters;
 use super::frame::Frame;
-use super::views::{Linked, PageLine, PathLine, StepLine, topic_links};
-use crate::Address;
+use super::languages::Tongues;
+use super::views::{Linked, PageLine, PageLink, PathLine, StepLine, topic_links};
 use crate::body::{QuestionView, Scope, render_blocks};
 use crate::html::Html;
 use crate::look::PageTemplate;
-use crate::site::{Output, Site};
+use crate::site::{Output, Site, address_of_end, address_of_path};
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "closing.html")]
@@ -22,6 +22,7 @@ struct ClosingPage {
     frame: Frame,
     path: Linked,
     path_id: String,
+    tongues: Tongues,
     text: Html,
     steps: Vec<StepLine>,
     questions: Vec<QuestionsOfStep>,
@@ -29,7 +30,7 @@ struct ClosingPage {
     next_pages: Vec<PageLine>,
     topics: Vec<Linked>,
     /// The last step.
-    previous: Option<Linked>,
+    previous: Option<PageLink>,
 }
 
 impl PageTemplate for ClosingPage {
@@ -40,6 +41,7 @@ impl PageTemplate for ClosingPage {
 #[derive(Debug, Serialize)]
 struct QuestionsOfStep {
     title: String,
+    tongue: Html,
     href: String,
     questions: Vec<Html>,
 }
@@ -48,10 +50,8 @@ struct QuestionsOfStep {
 const NEXT_PAGES: usize = 5;
 
 pub(super) fn closing(site: &Site<'_>, slug: &Slug) -> Option<Output> {
-    let path = site
-        .snapshot()
-        .path(site.snapshot().path_by_slug(slug.as_str())?);
-    let address = Address::End(slug.clone());
+    let path = site.path(site.snapshot().path_by_slug(slug.as_str())?);
+    let address = address_of_end(path);
     let scope = Scope::of_file(site, &path.file);
     let steps = StepLine::all(site, path);
     let heading = site.locale().named("end-of-named-path", &path.title);
@@ -67,9 +67,10 @@ pub(super) fn closing(site: &Site<'_>, slug: &Slug) -> Option<Output> {
             ),
             path: Linked {
                 title: path.title.clone(),
-                href: site.url(&Address::Path(slug.clone())),
+                href: site.url(&address_of_path(path)),
             },
             path_id: path.id.to_string(),
+            tongues: Tongues::new(site, path.translation.as_ref()),
             text: path
                 .closing
                 .clone()
@@ -79,10 +80,7 @@ pub(super) fn closing(site: &Site<'_>, slug: &Slug) -> Option<Output> {
             next_paths: next_paths(site, path),
             next_pages: PageLine::all(site, &next_pages(site, path)),
             topics: topic_links(site, &path.topics),
-            previous: steps.last().map(|step| Linked {
-                title: step.title.clone(),
-                href: step.href.clone(),
-            }),
+            previous: steps.last().map(StepLine::link),
             steps,
         }),
     )
@@ -91,19 +89,21 @@ pub(super) fn closing(site: &Site<'_>, slug: &Slug) -> Option<Output> {
 fn questions(site: &Site<'_>, path: &LearningPath, steps: &[StepLine]) -> Vec<QuestionsOfStep> {
     let mut of_steps = Vec::new();
     for (step, line) in path.steps.iter().zip(steps) {
-        let Some(page) = step.page.map(|index| site.snapshot().page(index)) else {
+        let Some(page) = step.page.map(|index| site.page(index)) else {
             continue;
         };
+        let own = site.in_language_of(page.translation.as_ref());
         let questions = page.questions.iter();
         let questions: Vec<Html> = questions
             .map(|question| {
-                QuestionView::away_from_home(Scope::of_page(site, page), question)
-                    .markup(site.locale())
+                QuestionView::away_from_home(Scope::of_page(&own, page), question)
+                    .markup(own.locale())
             })
             .collect();
         if !questions.is_empty() {
             of_steps.push(QuestionsOfStep {
                 title: line.title.clone(),
+                tongue: line.tongue.clone(),
                 href: line.href.clone(),
                 questions,
             });
@@ -114,14 +114,15 @@ fn questions(site: &Site<'_>, path: &LearningPath, steps: &[StepLine]) -> Vec<Qu
 
 /// The other paths that share a topic with this one.
 fn next_paths(site: &Site<'_>, path: &LearningPath) -> Vec<PathLine> {
-    let shares_topic = |other: &&LearningPath| {
+    let shares_topic = |(_, other): &(usize, &LearningPath)| {
         other.slug != path.slug && other.topics.iter().any(|topic| path.topics.contains(topic))
     };
     site.snapshot()
         .paths()
         .iter()
+        .enumerate()
         .filter(shares_topic)
-        .map(|other| PathLine::new(site, other))
+        .map(|(index, _)| PathLine::new(site, site.path(PathIndex(index as u32))))
         .collect()
 }
 

@@ -1,24 +1,28 @@
 //! The content of an entry or a thread, wherever it is shown: on its own page, or as a step of a path.
 
-use almanac_model::{Page, PageIndex};
+use almanac_model::{Page, PageIndex, Translation};
 use serde::Serialize;
 
 use super::infobox::{self, Infobox};
+use super::languages::{Tongues, content_attributes, tongue};
 use super::notes::{self, NoteView};
 use super::views::{Linked, kind_label, topic_links};
-use crate::Address;
 use crate::body::{Scope, render_line, render_page};
 use crate::dates::DateView;
 use crate::html::Html;
 use crate::locale::Locale;
-use crate::site::Site;
+use crate::site::{Site, address_of_page, address_of_step};
 use crate::words::words_of;
 
 /// The content of an entry or a thread.
 #[derive(Debug, Serialize)]
 pub(crate) struct Content {
     pub id: String,
-    pub hash: String,
+    /// The attributes that name the text that is shown.
+    pub text: Html,
+    pub tongues: Tongues,
+    /// The page of the original, if that has changed since this was translated.
+    pub changed_original: Option<String>,
     pub title: String,
     pub kind: String,
     pub level: Option<String>,
@@ -43,6 +47,8 @@ pub(crate) struct Requirement {
     pub href: String,
     pub is_missing: bool,
     pub reason: Html,
+    /// The attributes of the reason, which is in the language of the original.
+    pub tongue: Html,
 }
 
 /// A line of the list of contents.
@@ -58,11 +64,15 @@ const FEWEST_SECTIONS: usize = 3;
 
 impl Content {
     pub(crate) fn new(site: &Site<'_>, page: &Page) -> Self {
-        let scope = Scope::of_page(site, page);
-        let body = render_page(scope, page, state_of_play(site.locale(), page).as_deref());
+        // What is shown in its original among translations is written as originals are.
+        let own = site.in_language_of(page.translation.as_ref());
+        let scope = Scope::of_page(&own, page);
+        let body = render_page(scope, page, state_of_play(own.locale(), page).as_deref());
         Self {
             id: page.id.to_string(),
-            hash: page.content_hash.to_string(),
+            text: content_attributes(site, page),
+            tongues: Tongues::new(site, page.translation.as_ref()),
+            changed_original: changed_original(site, page),
             title: page.title.clone(),
             kind: kind_label(site, page),
             level: page
@@ -90,6 +100,12 @@ impl Content {
     }
 }
 
+/// The page of the original, if that has changed since a translation was made.
+fn changed_original(site: &Site<'_>, page: &Page) -> Option<String> {
+    let lags = page.translation.as_ref().is_some_and(Translation::lags);
+    lags.then(|| site.url(address_of_page(page).original()))
+}
+
 /// What is said beside a thread's state of play: how far it reaches. `None` if the thread has no state of play.
 fn state_of_play(locale: &Locale, page: &Page) -> Option<String> {
     let first = page.events().first()?;
@@ -111,13 +127,14 @@ fn state_of_play(locale: &Locale, page: &Page) -> Option<String> {
 }
 
 fn requirements(site: &Site<'_>, page: &Page) -> Vec<Requirement> {
-    let scope = Scope::of_page(site, page).away();
+    let originals = site.in_language(None);
+    let scope = Scope::of_page(&originals, page).away();
     let requirement = |prerequisite: &almanac_model::Prerequisite| {
         let slug = prerequisite.page.as_str();
         let found = site
             .snapshot()
             .page_by_slug(slug)
-            .map(|index| site.snapshot().page(index));
+            .map(|index| site.page(index));
         Requirement {
             title: found.map_or_else(|| words_of(slug), |page| page.title.clone()),
             href: found.map_or_else(|| site.requested_url(slug), |page| site.page_url(page)),
@@ -127,6 +144,10 @@ fn requirements(site: &Site<'_>, page: &Page) -> Vec<Requirement> {
                 .as_deref()
                 .map(|reason| render_line(scope, reason))
                 .unwrap_or_default(),
+            tongue: tongue(
+                site.language_of(None),
+                site.language_of(page.translation.as_ref()),
+            ),
         }
     };
     page.requires.iter().map(requirement).collect()
@@ -177,6 +198,7 @@ fn at_least_some(sections: Vec<Section>) -> Vec<Section> {
 pub(crate) struct Membership {
     pub id: String,
     pub title: String,
+    pub tongue: Html,
     pub href: String,
     pub number: usize,
     pub of: usize,
@@ -187,11 +209,15 @@ pub(crate) fn memberships(site: &Site<'_>, page: PageIndex) -> Vec<Membership> {
     let steps = site.snapshot().memberships(page).iter();
     steps
         .map(|(path, step)| {
-            let path = site.snapshot().path(*path);
+            let path = site.path(*path);
             Membership {
                 id: path.id.to_string(),
                 title: path.title.clone(),
-                href: site.url(&Address::Step(path.slug.clone(), step + 1)),
+                href: site.url(&address_of_step(path, step + 1)),
+                tongue: tongue(
+                    site.language_of(path.translation.as_ref()),
+                    site.locale().tag(),
+                ),
                 number: step + 1,
                 of: path.steps.len(),
             }

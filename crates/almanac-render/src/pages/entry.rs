@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::content::{Content, Membership, memberships};
 use super::filters;
 use super::frame::Frame;
-use super::views::{Linked, page_links};
+use super::languages::Tongues;
+use super::views::{PageLink, page_links};
 use crate::look::PageTemplate;
 use crate::programs::CitationView;
 use crate::site::{Output, Site, address_of_page};
@@ -17,8 +18,10 @@ use crate::site::{Output, Site, address_of_page};
 struct EntryPage {
     frame: Frame,
     content: Content,
+    /// How the language of the content stands to others.
+    tongues: Tongues,
     paths: Vec<Membership>,
-    backlinks: Vec<Linked>,
+    backlinks: Vec<PageLink>,
     citation: CitationView,
 }
 
@@ -28,13 +31,13 @@ impl PageTemplate for EntryPage {
 
 pub(super) fn entry(site: &Site<'_>, slug: &Slug) -> Option<Output> {
     let index = site.snapshot().page_by_slug(slug.as_str())?;
-    let page = site.snapshot().page(index);
+    let page = site.page(index);
     (!page.is_thread()).then(|| show(site, index, page))
 }
 
 pub(super) fn thread(site: &Site<'_>, slug: &Slug) -> Option<Output> {
     let index = site.snapshot().page_by_slug(slug.as_str())?;
-    let page = site.snapshot().page(index);
+    let page = site.page(index);
     page.is_thread().then(|| show(site, index, page))
 }
 
@@ -52,6 +55,7 @@ fn show(site: &Site<'_>, index: PageIndex, page: &Page) -> Output {
             Some(&page.file),
         ),
         content: Content::new(site, page),
+        tongues: Tongues::new(site, page.translation.as_ref()),
         paths: memberships(site, index),
         backlinks: page_links(site, site.snapshot().backlinks(index)),
         citation: CitationView::of_page(site, page),

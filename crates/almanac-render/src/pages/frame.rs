@@ -3,6 +3,7 @@
 use almanac_model::{Diagnostic, FilePath, Report, Severity};
 use serde::Serialize;
 
+use super::languages::{Version, versions};
 use super::theme::{self, Icon};
 use crate::Address;
 use crate::assets::{asset_name, words_asset};
@@ -28,6 +29,8 @@ pub(crate) struct Frame {
     pub canonical: Option<String>,
     /// What the head says to programs.
     pub head: Head,
+    /// What the page shows in each language that there is, if it is several.
+    pub versions: Vec<Version>,
     pub base: String,
     /// What sort of page it is; the modules and the style sheet go by it.
     pub page: &'static str,
@@ -117,6 +120,7 @@ impl Frame {
                 .zip(address)
                 .map(|(base, address)| format!("{base}{address}")),
             head: Head::new(site, address, title, description),
+            versions: address.map_or_else(Vec::new, |address| versions(site, address)),
             base: site.base().to_owned(),
             page,
             stylesheet: site.look().stylesheet().to_owned(),
@@ -167,7 +171,7 @@ fn navigation(site: &Site<'_>, here: Option<&Address>) -> Vec<NavigationLink> {
 
 /// The list that a page belongs to.
 fn section_of(address: &Address) -> Address {
-    match address {
+    match address.original() {
         Address::Path(_) | Address::Step(..) | Address::End(_) => Address::Paths,
         Address::Entry(_) => Address::Entries,
         Address::Thread(_) => Address::Threads,

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::filters;
 use super::frame::Frame;
 use super::lists::{ThreadLine, thread_lines};
-use super::views::{Linked, PathLine, kind_label, page_links};
+use super::views::{Linked, PageLink, PathLine, kind_label, page_links};
 use crate::Address;
 use crate::dates::DateView;
 use crate::look::PageTemplate;
@@ -39,7 +39,7 @@ struct Kind {
     label: String,
     href: String,
     number: usize,
-    shown: Vec<Linked>,
+    shown: Vec<PageLink>,
 }
 
 /// A page that changed lately.
@@ -114,7 +114,7 @@ fn kinds(site: &Site<'_>) -> Vec<Kind> {
 }
 
 /// The entries that most pages link to, by title.
-fn most_linked(site: &Site<'_>, mut entries: Vec<PageIndex>) -> Vec<Linked> {
+fn most_linked(site: &Site<'_>, mut entries: Vec<PageIndex>) -> Vec<PageLink> {
     entries.sort_by_key(|index| Reverse(site.snapshot().backlinks(*index).len()));
     if entries.len() > OF_A_KIND + A_FEW_MORE {
         entries.truncate(OF_A_KIND);

@@ -7,6 +7,7 @@ mod entry;
 mod frame;
 mod home;
 mod infobox;
+mod languages;
 mod lists;
 mod moved;
 mod not_found;
@@ -21,6 +22,7 @@ mod theme;
 mod topics;
 mod views;
 
+pub(crate) use languages::versions;
 pub(crate) use moved::moved;
 pub(crate) use not_found::not_found;
 pub(crate) use search::{search, search_data, search_file};
@@ -62,7 +64,7 @@ pub(crate) fn render(site: &Site<'_>, address: &Address) -> Option<Output> {
 impl Site<'_> {
     /// Fills a page's template: the almanac's own where it has one, else the one that is compiled in.
     fn fill(&self, page: &impl PageTemplate) -> Output {
-        let text = self.look().page(page).unwrap_or_else(|| {
+        let text = self.look().page(self.locale(), page).unwrap_or_else(|| {
             let page = page.render_with_values(self.locale());
             page.expect("writing to a string never fails, and filters find the language")
         });

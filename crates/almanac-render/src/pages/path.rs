@@ -1,25 +1,28 @@
 //! The title page of a learning path.
 
-use almanac_model::Slug;
+use almanac_model::{Slug, Translation};
 use askama::Template;
 use serde::Serialize;
 
 use super::filters;
 use super::frame::Frame;
+use super::languages::Tongues;
 use super::views::{Linked, StepLine, path_facts, topic_links};
-use crate::Address;
 use crate::body::{Scope, render_blocks, render_line};
 use crate::dates::DateView;
 use crate::html::Html;
 use crate::look::PageTemplate;
 use crate::programs::CitationView;
-use crate::site::{Output, Site};
+use crate::site::{Output, Site, address_of_end, address_of_path};
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "path.html")]
 struct PathPage {
     frame: Frame,
     id: String,
+    tongues: Tongues,
+    /// The page of the original, if that has changed since this was translated.
+    changed_original: Option<String>,
     title: String,
     introduction: Html,
     audience: Html,
@@ -38,10 +41,9 @@ impl PageTemplate for PathPage {
 }
 
 pub(super) fn path(site: &Site<'_>, slug: &Slug) -> Option<Output> {
-    let path = site
-        .snapshot()
-        .path(site.snapshot().path_by_slug(slug.as_str())?);
-    let address = Address::Path(slug.clone());
+    let path = site.path(site.snapshot().path_by_slug(slug.as_str())?);
+    let address = address_of_path(path);
+    let lags = path.translation.as_ref().is_some_and(Translation::lags);
     let scope = Scope::of_file(site, &path.file);
     let steps = StepLine::all(site, path);
     Some(
@@ -55,6 +57,8 @@ pub(super) fn path(site: &Site<'_>, slug: &Slug) -> Option<Output> {
                 Some(&path.file),
             ),
             id: path.id.to_string(),
+            tongues: Tongues::new(site, path.translation.as_ref()),
+            changed_original: lags.then(|| site.url(address.original())),
             title: path.title.clone(),
             introduction: render_blocks(scope, &path.text, path.introduction.clone()),
             audience: path
@@ -64,7 +68,7 @@ pub(super) fn path(site: &Site<'_>, slug: &Slug) -> Option<Output> {
                 .unwrap_or_default(),
             facts: path_facts(site.locale(), path),
             begin: steps.first().map(|step| step.href.clone()),
-            end: site.url(&Address::End(slug.clone())),
+            end: site.url(&address_of_end(path)),
             steps,
             topics: topic_links(site, &path.topics),
             changed: path

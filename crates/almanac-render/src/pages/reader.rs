@@ -7,32 +7,42 @@ use serde::Serialize;
 use super::content::Content;
 use super::filters;
 use super::frame::Frame;
-use super::views::{Linked, StepLine};
-use crate::Address;
+use super::languages::{Tongues, tongue};
+use super::views::{Linked, PageLink, StepLine};
 use crate::html::Html;
-use crate::locale::{Argument, Locale};
+use crate::locale::{Argument, Locale, own_name};
 use crate::look::PageTemplate;
-use crate::site::{Output, Site, address_of_page};
+use crate::site::{
+    Output, Site, address_of_end, address_of_page, address_of_path, address_of_step,
+};
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "reader.html")]
 struct ReaderPage {
     frame: Frame,
     path: Linked,
+    /// The attributes of the path's title, which stands among words of the interface.
+    path_tongue: Html,
     path_id: String,
     number: usize,
     of: usize,
     /// Minutes from here to the end of the path.
     minutes_left: u32,
     steps: Vec<StepLine>,
+    /// How the language of what the step shows stands to others.
+    tongues: Tongues,
     title: String,
     why: Html,
+    /// The attributes of the reason, which stands within what the step shows.
+    why_tongue: Html,
+    /// The language of the original, if the path is translated and what the step shows is not.
+    untranslated: Option<String>,
     /// What the step shows; `None` if that is not written yet.
     content: Option<Content>,
     /// The page of what the step shows, outside of the path.
     own_page: Option<String>,
-    previous: Linked,
-    next: Linked,
+    previous: PageLink,
+    next: PageLink,
     is_last: bool,
 }
 
@@ -41,11 +51,12 @@ impl PageTemplate for ReaderPage {
 }
 
 pub(super) fn step(site: &Site<'_>, slug: &Slug, number: usize) -> Option<Output> {
-    let path = site
-        .snapshot()
-        .path(site.snapshot().path_by_slug(slug.as_str())?);
+    let path = site.path(site.snapshot().path_by_slug(slug.as_str())?);
     let step = path.steps.get(number.checked_sub(1)?)?;
-    let page = step.page.map(|index| site.snapshot().page(index));
+    let page = step.page.map(|index| site.page(index));
+    let translation = page.map_or(path.translation.as_ref(), |page| page.translation.as_ref());
+    let of_path = site.language_of(path.translation.as_ref());
+    let of_page = site.language_of(translation);
     let mut steps = StepLine::all(site, path);
     steps[number - 1].is_here = true;
     let here = &steps[number - 1];
@@ -54,7 +65,7 @@ pub(super) fn step(site: &Site<'_>, slug: &Slug, number: usize) -> Option<Output
         frame: frame(site, path, number, &heading),
         path: Linked {
             title: path.title.clone(),
-            href: site.url(&Address::Path(slug.clone())),
+            href: site.url(&address_of_path(path)),
         },
         path_id: path.id.to_string(),
         number,
@@ -63,8 +74,12 @@ pub(super) fn step(site: &Site<'_>, slug: &Slug, number: usize) -> Option<Output
         previous: neighbour(site, path, &steps, number.checked_sub(2)),
         next: neighbour(site, path, &steps, Some(number)),
         is_last: number == path.steps.len(),
+        path_tongue: tongue(of_path, site.locale().tag()),
+        tongues: Tongues::new(site, translation),
         title: here.title.clone(),
         why: here.why.clone(),
+        why_tongue: tongue(of_path, of_page),
+        untranslated: (of_path != of_page).then(|| own_name(of_page)),
         steps,
         content: page.map(|page| Content::new(site, page)),
         own_page: page.map(|page| site.page_url(page)),
@@ -82,11 +97,8 @@ fn step_title(locale: &Locale, title: &str, number: usize, of: usize) -> String 
 
 /// The frame of a step. The page to find is that of what it shows.
 fn frame(site: &Site<'_>, path: &LearningPath, number: usize, heading: &str) -> Frame {
-    let address = Address::Step(path.slug.clone(), number);
-    match path.steps[number - 1]
-        .page
-        .map(|index| site.snapshot().page(index))
-    {
+    let address = address_of_step(path, number);
+    match path.steps[number - 1].page.map(|index| site.page(index)) {
         Some(page) => {
             let summary = page.summary.as_deref();
             let frame = Frame::new(
@@ -113,9 +125,7 @@ fn frame(site: &Site<'_>, path: &LearningPath, number: usize, heading: &str) -> 
 /// How long the steps from `number` on take.
 fn time_left(site: &Site<'_>, path: &LearningPath, number: usize) -> ReadingTime {
     let pages = path.steps[number - 1..].iter().filter_map(|step| step.page);
-    pages
-        .map(|page| site.snapshot().page(page).reading_time)
-        .sum()
+    pages.map(|page| site.page(page).reading_time).sum()
 }
 
 /// The step at `index`; before the first is the path's page, after the last the closing page.
@@ -124,21 +134,20 @@ fn neighbour(
     path: &LearningPath,
     steps: &[StepLine],
     index: Option<usize>,
-) -> Linked {
+) -> PageLink {
     let Some(index) = index else {
-        return Linked {
+        return PageLink {
             title: site.locale().text("start-of-path").to_owned(),
-            href: site.url(&Address::Path(path.slug.clone())),
+            href: site.url(&address_of_path(path)),
+            tongue: Html::default(),
         };
     };
     match steps.get(index) {
-        Some(step) => Linked {
-            title: step.title.clone(),
-            href: step.href.clone(),
-        },
-        None => Linked {
+        Some(step) => step.link(),
+        None => PageLink {
             title: site.locale().text("end-of-path").to_owned(),
-            href: site.url(&Address::End(path.slug.clone())),
+            href: site.url(&address_of_end(path)),
+            tongue: Html::default(),
         },
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::filters;
 use super::frame::Frame;
-use super::views::{Linked, page_links};
+use super::views::{PageLink, page_links};
 use crate::Address;
 use crate::look::PageTemplate;
 use crate::site::{Output, Site};
@@ -33,7 +33,7 @@ struct RequestLine {
     title: String,
     /// Where the stub is, if there is one.
     stub: Option<String>,
-    wanted_by: Vec<Linked>,
+    wanted_by: Vec<PageLink>,
 }
 
 pub(super) fn requested(site: &Site<'_>) -> Output {

@@ -1,14 +1,15 @@
 //! What several pages show alike: links, lines of lists, steps.
 
-use almanac_model::{Form, LearningPath, Page, PageIndex, Slug, Step};
+use almanac_model::{Form, LearningPath, Page, PageIndex, Slug, Step, Translation};
 use serde::Serialize;
 
+use super::languages::{content_attributes, tongue};
 use crate::Address;
 use crate::body::{Scope, render_line};
 use crate::dates::DateView;
 use crate::html::Html;
 use crate::locale::Locale;
-use crate::site::Site;
+use crate::site::{Site, address_of_path, address_of_step};
 use crate::words::{capitalized, words_of};
 
 /// A link.
@@ -18,12 +19,28 @@ pub(crate) struct Linked {
     pub href: String,
 }
 
+/// A link to a page whose title may be in another language than the words around it.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct PageLink {
+    pub title: String,
+    pub href: String,
+    /// The attributes that say so.
+    pub tongue: Html,
+}
+
+/// The attributes of a title among words of the interface.
+fn tongue_among(site: &Site<'_>, translation: Option<&Translation>) -> Html {
+    tongue(site.language_of(translation), site.locale().tag())
+}
+
 /// An entry or a thread as a line of a list.
 #[derive(Debug, Serialize)]
 pub(crate) struct PageLine {
     pub id: String,
-    pub content: String,
+    /// The attributes that name its text.
+    pub content: Html,
     pub title: String,
+    pub tongue: Html,
     pub href: String,
     pub kind: String,
     pub level: Option<String>,
@@ -37,8 +54,9 @@ impl PageLine {
     pub(crate) fn new(site: &Site<'_>, page: &Page) -> Self {
         Self {
             id: page.id.to_string(),
-            content: page.content_hash.to_string(),
+            content: content_attributes(site, page),
             title: page.title.clone(),
+            tongue: tongue_among(site, page.translation.as_ref()),
             href: site.page_url(page),
             kind: kind_label(site, page),
             level: page
@@ -57,7 +75,7 @@ impl PageLine {
     pub(crate) fn all(site: &Site<'_>, pages: &[PageIndex]) -> Vec<Self> {
         pages
             .iter()
-            .map(|index| Self::new(site, site.snapshot().page(*index)))
+            .map(|index| Self::new(site, site.page(*index)))
             .collect()
     }
 }
@@ -67,6 +85,7 @@ impl PageLine {
 pub(crate) struct PathLine {
     pub id: String,
     pub title: String,
+    pub tongue: Html,
     pub href: String,
     pub summary: Option<String>,
     pub facts: Vec<String>,
@@ -81,7 +100,7 @@ impl PathLine {
     pub(crate) fn new(site: &Site<'_>, path: &LearningPath) -> Self {
         let steps = path.steps.iter().enumerate();
         let pages: Vec<(usize, &Page)> = steps
-            .filter_map(|(index, step)| Some((index + 1, site.snapshot().page(step.page?))))
+            .filter_map(|(index, step)| Some((index + 1, site.page(step.page?))))
             .collect();
         let ids: Vec<&str> = pages.iter().map(|(_, page)| page.id.as_str()).collect();
         let turns: Vec<String> = pages
@@ -91,7 +110,8 @@ impl PathLine {
         Self {
             id: path.id.to_string(),
             title: path.title.clone(),
-            href: site.url(&Address::Path(path.slug.clone())),
+            tongue: tongue_among(site, path.translation.as_ref()),
+            href: site.url(&address_of_path(path)),
             summary: path.summary.clone(),
             facts: path_facts(site.locale(), path),
             steps: ids.join(" "),
@@ -121,9 +141,13 @@ pub(crate) fn path_facts(locale: &Locale, path: &LearningPath) -> Vec<String> {
 pub(crate) struct StepLine {
     pub number: usize,
     pub title: String,
+    /// The attributes of the title among words of the interface.
+    pub tongue: Html,
     /// Where the reader shows it.
     pub href: String,
     pub why: Html,
+    /// The attributes of the reason among words of the interface.
+    pub why_tongue: Html,
     /// What it shows, if that is written.
     pub page: Option<PageLine>,
     pub is_here: bool,
@@ -131,14 +155,26 @@ pub(crate) struct StepLine {
 
 impl StepLine {
     fn new(site: &Site<'_>, path: &LearningPath, index: usize, step: &Step) -> Self {
-        let page = step.page.map(|page| site.snapshot().page(page));
+        let page = step.page.map(|page| site.page(page));
+        let translation = page.map_or(path.translation.as_ref(), |page| page.translation.as_ref());
         Self {
             number: index + 1,
             title: page.map_or_else(|| words_of(&step.read), |page| page.title.clone()),
-            href: site.url(&Address::Step(path.slug.clone(), index + 1)),
+            tongue: tongue_among(site, translation),
+            href: site.url(&address_of_step(path, index + 1)),
+            why_tongue: tongue_among(site, path.translation.as_ref()),
             why: render_line(Scope::of_file(site, &path.file), &step.why),
             page: page.map(|page| PageLine::new(site, page)),
             is_here: false,
+        }
+    }
+
+    /// A link to it.
+    pub(crate) fn link(&self) -> PageLink {
+        PageLink {
+            title: self.title.clone(),
+            href: self.href.clone(),
+            tongue: self.tongue.clone(),
         }
     }
 
@@ -178,12 +214,13 @@ pub(crate) fn topic_links(site: &Site<'_>, slugs: &[Slug]) -> Vec<Linked> {
 }
 
 /// Links to pages.
-pub(crate) fn page_links(site: &Site<'_>, pages: &[PageIndex]) -> Vec<Linked> {
-    let pages = pages.iter().map(|index| site.snapshot().page(*index));
+pub(crate) fn page_links(site: &Site<'_>, pages: &[PageIndex]) -> Vec<PageLink> {
+    let pages = pages.iter().map(|index| site.page(*index));
     pages
-        .map(|page| Linked {
+        .map(|page| PageLink {
             title: page.title.clone(),
             href: site.page_url(page),
+            tongue: tongue_among(site, page.translation.as_ref()),
         })
         .collect()
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::Address;
-use crate::site::{Site, address_of_page};
+use crate::site::{Site, address_of_page, address_of_path};
 
 /// A citation of a page in the forms that writers and their programs take.
 #[derive(Debug, Serialize)]
@@ -53,7 +53,7 @@ impl CitationView {
             slug: path.slug.as_str(),
             kind: "webpage",
             changed: path.changed.as_ref(),
-            url: whole_url(site, &Address::Path(path.slug.clone())),
+            url: whole_url(site, &address_of_path(path)),
         })
     }
 

@@ -56,13 +56,15 @@ impl Head {
 
 fn links(site: &Site<'_>, address: &Address) -> Vec<HeadLink> {
     let mut links = Vec::new();
-    if let Some(subject) = address.subject().filter(|_| site.has_forms()) {
-        links.extend([Format::Markdown, Format::Json].map(|format| HeadLink {
+    let forms = [Format::Markdown, Format::Json].into_iter();
+    let forms = forms.filter(|_| site.has_forms());
+    links.extend(forms.filter_map(|format| {
+        Some(HeadLink {
             content_type: format.media_type(),
             title: None,
-            href: site.url(&Address::Form(subject.clone(), format)),
-        }));
-    }
+            href: site.url(&address.form(format)?),
+        })
+    }));
     links.extend(own_feed(site, address));
     let title = format!("{}: what changed lately", site.snapshot().config().title);
     links.push(feed(site, title, &Address::Feed));
@@ -72,7 +74,7 @@ fn links(site: &Site<'_>, address: &Address) -> Vec<HeadLink> {
 /// The feed of what a page is about.
 fn own_feed(site: &Site<'_>, address: &Address) -> Option<HeadLink> {
     let snapshot = site.snapshot();
-    match address {
+    match address.original() {
         Address::Thread(slug) => {
             let page = snapshot.page(snapshot.page_by_slug(slug.as_str())?);
             let title = format!("{}: events", page.title);

@@ -4,7 +4,7 @@ use almanac_model::{Changed, Date, LinkTarget, Page, PageIndex, Slug, Source};
 use serde::Serialize;
 
 use crate::Address;
-use crate::site::{Site, address_of_page};
+use crate::site::{Site, address_of_page, address_of_path};
 
 /// Writes an object with line breaks, for programs that people look over the shoulder of.
 pub(super) fn bytes(object: &impl Serialize) -> Vec<u8> {
@@ -23,7 +23,7 @@ pub(super) struct Reference {
 
 impl Reference {
     pub(super) fn to_page(site: &Site<'_>, index: PageIndex) -> Self {
-        let page = site.snapshot().page(index);
+        let page = site.page(index);
         Self {
             slug: page.slug.to_string(),
             title: page.title.clone(),
@@ -51,14 +51,14 @@ impl Reference {
         targets: impl Iterator<Item = &'l str>,
     ) -> Vec<Self> {
         let mut seen = std::collections::HashSet::new();
-        let references = targets.filter_map(|target| match site.snapshot().resolve(target) {
+        let references = targets.filter_map(|target| match site.resolve(target) {
             LinkTarget::Page(index) => Some(Self::to_page(site, index)),
             LinkTarget::Path(index) => {
-                let path = site.snapshot().path(index);
+                let path = site.path(index);
                 Some(Self {
                     slug: format!("path:{}", path.slug),
                     title: path.title.clone(),
-                    url: site.full_url(&Address::Path(path.slug.clone())),
+                    url: site.full_url(&address_of_path(path)),
                 })
             }
             LinkTarget::Missing | LinkTarget::Ambiguous(_) => None,

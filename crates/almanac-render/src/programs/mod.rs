@@ -17,6 +17,7 @@ mod preview;
 mod schema;
 mod sitemap;
 mod structured_data;
+mod translation_json;
 mod xml;
 
 pub(crate) use citation::CitationView;
@@ -25,7 +26,7 @@ pub(crate) use head::Head;
 use almanac_model::{LearningPath, Page, PageIndex};
 
 use crate::format::{Format, Subject};
-use crate::site::{Output, Site};
+use crate::site::{Output, Site, address_of_page, address_of_path};
 use crate::{Address, figures, pages};
 use card::Card;
 
@@ -73,6 +74,15 @@ pub(crate) fn forms(site: &Site<'_>, subject: Subject) -> Vec<Address> {
         .collect()
 }
 
+/// The forms of all translations, in a fixed order. The picture of the original does for them, too.
+pub(crate) fn forms_of_translations(site: &Site<'_>) -> Vec<Address> {
+    let snapshot = site.snapshot();
+    let pages = snapshot.translations().iter().map(address_of_page);
+    let paths = snapshot.path_translations().iter().map(address_of_path);
+    let both = |page: Address| [Format::Markdown, Format::Json].map(|format| page.form(format));
+    pages.chain(paths).flat_map(both).flatten().collect()
+}
+
 /// A form of an entry, a thread or a path.
 fn form(site: &Site<'_>, subject: &Subject, format: Format) -> Option<Output> {
     let found = find(site, subject)?;
@@ -103,7 +113,7 @@ fn find<'s>(site: &Site<'s>, subject: &Subject) -> Option<Found<'s>> {
     let snapshot = site.snapshot();
     let page = |slug: &str, is_thread: bool| {
         let index = snapshot.page_by_slug(slug)?;
-        let page = snapshot.page(index);
+        let page = site.page(index);
         (page.is_thread() == is_thread).then_some(Found::Page(index, page))
     };
     match subject {
@@ -111,7 +121,7 @@ fn find<'s>(site: &Site<'s>, subject: &Subject) -> Option<Found<'s>> {
         Subject::Thread(slug) => page(slug.as_str(), true),
         Subject::Path(slug) => {
             let index = snapshot.path_by_slug(slug.as_str())?;
-            Some(Found::Path(snapshot.path(index)))
+            Some(Found::Path(site.path(index)))
         }
     }
 }

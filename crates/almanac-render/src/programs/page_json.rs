@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use super::facts_json::FactJson;
 use super::json::{ChangedJson, Reference, SourceJson, bytes};
-use crate::Address;
-use crate::format::{Format, Subject};
-use crate::site::{Site, address_of_page};
+use super::translation_json::{TranslationJson, VersionJson, versions};
+use crate::format::Format;
+use crate::site::{Site, address_of_page, address_of_step};
 
 #[derive(Debug, Serialize)]
 struct PageJson<'s> {
@@ -21,10 +21,14 @@ struct PageJson<'s> {
     level: Option<&'static str>,
     minutes: u32,
     language: &'s str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    translation: Option<TranslationJson<'s>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    versions: Vec<VersionJson>,
     licence: Option<&'s str>,
     is_stub: bool,
     url: String,
-    markdown_url: String,
+    markdown_url: Option<String>,
     content_hash: &'s str,
     changed: Option<ChangedJson<'s>>,
     topics: Vec<Reference>,
@@ -90,7 +94,8 @@ pub(super) fn page(site: &Site<'_>, index: PageIndex, page: &Page) -> Vec<u8> {
     let config = site.snapshot().config();
     let backlinks = site.snapshot().backlinks(index).iter();
     let targets = page.links.iter().map(|link| link.target.as_str());
-    let markdown = Address::Form(Subject::of_page(page), Format::Markdown);
+    let address = address_of_page(page);
+    let markdown = address.form(Format::Markdown);
     bytes(&PageJson {
         id: page.id.as_str(),
         slug: page.slug.as_str(),
@@ -103,11 +108,13 @@ pub(super) fn page(site: &Site<'_>, index: PageIndex, page: &Page) -> Vec<u8> {
         aliases: &page.aliases,
         level: page.level.map(|level| level.name()),
         minutes: page.reading_time.minutes(),
-        language: &config.language,
+        language: site.language_of(page.translation.as_ref()),
+        translation: TranslationJson::new(site, page.translation.as_ref(), &address),
+        versions: versions(site, &address),
         licence: config.licence.as_deref(),
         is_stub: page.stub,
-        url: site.full_url(&address_of_page(page)),
-        markdown_url: site.full_url(&markdown),
+        url: site.full_url(&address),
+        markdown_url: markdown.map(|form| site.full_url(&form)),
         content_hash: page.content_hash.as_str(),
         changed: page.changed.as_ref().map(ChangedJson::new),
         topics: Reference::to_topics(site, &page.topics),
@@ -173,12 +180,12 @@ fn steps_of(site: &Site<'_>, index: PageIndex) -> Vec<StepOf> {
     let steps = site.snapshot().memberships(index).iter();
     steps
         .map(|(path, step)| {
-            let path = site.snapshot().path(*path);
+            let path = site.path(*path);
             StepOf {
                 path: path.slug.to_string(),
                 title: path.title.clone(),
                 number: step + 1,
-                url: site.full_url(&Address::Step(path.slug.clone(), step + 1)),
+                url: site.full_url(&address_of_step(path, step + 1)),
             }
         })
         .collect()

@@ -4,9 +4,9 @@ use almanac_model::{LearningPath, Step};
 use serde::Serialize;
 
 use super::json::{ChangedJson, Reference, bytes};
-use crate::Address;
-use crate::format::{Format, Subject};
-use crate::site::{Site, address_of_page};
+use super::translation_json::{TranslationJson, VersionJson, versions};
+use crate::format::Format;
+use crate::site::{Site, address_of_page, address_of_path, address_of_step};
 
 #[derive(Debug, Serialize)]
 struct PathJson<'s> {
@@ -20,9 +20,13 @@ struct PathJson<'s> {
     level: Option<&'static str>,
     minutes: u32,
     language: &'s str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    translation: Option<TranslationJson<'s>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    versions: Vec<VersionJson>,
     licence: Option<&'s str>,
     url: String,
-    markdown_url: String,
+    markdown_url: Option<String>,
     content_hash: &'s str,
     changed: Option<ChangedJson<'s>>,
     topics: Vec<Reference>,
@@ -63,7 +67,8 @@ struct StepPage<'s> {
 /// The object of a path.
 pub(super) fn path(site: &Site<'_>, path: &LearningPath) -> Vec<u8> {
     let config = site.snapshot().config();
-    let subject = Subject::Path(path.slug.clone());
+    let address = address_of_path(path);
+    let markdown = address.form(Format::Markdown);
     let targets = path.links.iter().map(|link| link.target.as_str());
     let steps = path.steps.iter().enumerate();
     bytes(&PathJson {
@@ -76,10 +81,12 @@ pub(super) fn path(site: &Site<'_>, path: &LearningPath) -> Vec<u8> {
         aliases: &path.aliases,
         level: path.level.name(),
         minutes: path.reading_time.minutes(),
-        language: &config.language,
+        language: site.language_of(path.translation.as_ref()),
+        translation: TranslationJson::new(site, path.translation.as_ref(), &address),
+        versions: versions(site, &address),
         licence: config.licence.as_deref(),
-        url: site.full_url(&Address::Path(path.slug.clone())),
-        markdown_url: site.full_url(&Address::Form(subject, Format::Markdown)),
+        url: site.full_url(&address),
+        markdown_url: markdown.map(|form| site.full_url(&form)),
         content_hash: path.content_hash.as_str(),
         changed: path.changed.as_ref().map(ChangedJson::new),
         topics: Reference::to_topics(site, &path.topics),
@@ -98,10 +105,10 @@ fn step<'s>(
     number: usize,
     step: &'s Step,
 ) -> StepJson<'s> {
-    let page = step.page.map(|index| site.snapshot().page(index));
+    let page = step.page.map(|index| site.page(index));
     StepJson {
         number,
-        url: site.full_url(&Address::Step(path.slug.clone(), number)),
+        url: site.full_url(&address_of_step(path, number)),
         why: &step.why,
         read: &step.read,
         page: page.map(|page| StepPage {

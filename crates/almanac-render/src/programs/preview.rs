@@ -24,7 +24,7 @@ pub(super) fn properties(
     title: &str,
     description: Option<&str>,
 ) -> Vec<Property> {
-    let is_article = matches!(address, Address::Entry(_) | Address::Thread(_));
+    let is_article = matches!(address.original(), Address::Entry(_) | Address::Thread(_));
     let kind = if is_article { "article" } else { "website" };
     let mut properties = vec![
         property("og:type", kind),
@@ -61,21 +61,21 @@ fn property(name: &'static str, content: impl Into<String>) -> Property {
 
 /// The card of what a page belongs to: a step shows its path's.
 fn card(site: &Site<'_>, address: &Address) -> Option<(Subject, Card)> {
-    let subject = match address {
+    let subject = match address.original() {
         Address::Step(path, _) | Address::End(path) => Subject::Path(path.clone()),
         _ => address.subject()?,
     };
-    let card = Card::of(site, &subject).filter(|_| site.has_forms())?;
+    // A translation is shown with the picture of its original.
+    let originals = site.in_language(None);
+    let card = Card::of(&originals, &subject).filter(|_| site.has_forms())?;
     Some((subject, card))
 }
 
 /// When an entry or a thread was last changed.
 fn changed(site: &Site<'_>, address: &Address) -> Option<String> {
-    let (Address::Entry(slug) | Address::Thread(slug)) = address else {
+    let (Address::Entry(slug) | Address::Thread(slug)) = address.original() else {
         return None;
     };
-    let page = site
-        .snapshot()
-        .page(site.snapshot().page_by_slug(slug.as_str())?);
+    let page = site.page(site.snapshot().page_by_slug(slug.as_str())?);
     page.changed.as_ref().map(|changed| machine(&changed.date))
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::Address;
 use crate::dates::machine;
-use crate::site::{Site, address_of_page};
+use crate::site::{Site, address_of_page, address_of_path, address_of_step};
 use crate::words::words_of;
 
 /// The site as a whole, and where it is searched.
@@ -37,7 +37,7 @@ pub(super) fn course(site: &Site<'_>, path: &LearningPath) -> Value {
     json!({
         "@type": ["Course", "LearningResource"],
         "name": path.title,
-        "url": site.full_url(&Address::Path(path.slug.clone())),
+        "url": site.full_url(&address_of_path(path)),
         "description": path.summary,
         "timeRequired": time,
         "educationalLevel": path.level.name(),
@@ -46,7 +46,8 @@ pub(super) fn course(site: &Site<'_>, path: &LearningPath) -> Value {
         "hasPart": parts,
         "hasCourseInstance": { "@type": "CourseInstance", "courseMode": "Online", "courseWorkload": time },
         "isAccessibleForFree": true,
-        "inLanguage": site.snapshot().config().language,
+        "inLanguage": site.language_of(path.translation.as_ref()),
+        "translationOfWork": original(site, &address_of_path(path)),
         "license": licence(site),
         "dateModified": modified(path.changed.as_ref()),
         "provider": publisher(site),
@@ -60,19 +61,19 @@ pub(super) fn step(site: &Site<'_>, path: &LearningPath, number: usize) -> Optio
     data["isPartOf"] = path_reference(site, path);
     data["isAccessibleForFree"] = json!(true);
     if let Some(index) = step.page {
-        let page = address_of_page(site.snapshot().page(index));
+        let page = address_of_page(site.page(index));
         data["mainEntityOfPage"] = json!(site.full_url(&page));
     }
     Some(data)
 }
 
 fn part(site: &Site<'_>, path: &LearningPath, number: usize, step: &Step) -> Value {
-    let page = step.page.map(|index| site.snapshot().page(index));
+    let page = step.page.map(|index| site.page(index));
     json!({
         "@type": "LearningResource",
         "position": number,
         "name": page.map_or_else(|| words_of(&step.read), |page| page.title.clone()),
-        "url": site.full_url(&Address::Step(path.slug.clone(), number)),
+        "url": site.full_url(&address_of_step(path, number)),
         "description": page.and_then(|page| page.summary.as_ref()),
         "timeRequired": page.map(|page| duration(page.reading_time)),
         "educationalLevel": page.and_then(|page| page.level).map(|level| level.name()),
@@ -81,7 +82,7 @@ fn part(site: &Site<'_>, path: &LearningPath, number: usize, step: &Step) -> Val
 
 /// A path, named.
 pub(super) fn path_reference(site: &Site<'_>, path: &LearningPath) -> Value {
-    let url = site.full_url(&Address::Path(path.slug.clone()));
+    let url = site.full_url(&address_of_path(path));
     json!({ "@type": "Course", "name": path.title, "url": url })
 }
 
@@ -111,12 +112,21 @@ pub(super) fn article(site: &Site<'_>, page: &Page) -> Value {
         "timeRequired": duration(page.reading_time),
         "educationalLevel": page.level.map(|level| level.name()),
         "isAccessibleForFree": true,
-        "inLanguage": site.snapshot().config().language,
+        "inLanguage": site.language_of(page.translation.as_ref()),
+        "translationOfWork": original(site, &address_of_page(page)),
         "license": licence(site),
         "dateModified": modified(page.changed.as_ref()),
         "publisher": publisher(site),
         "citation": cited.map(source_work).collect::<Vec<Value>>(),
     })
+}
+
+/// The original of a translation.
+fn original(site: &Site<'_>, address: &Address) -> Option<Value> {
+    let url = site.full_url(address.original());
+    address
+        .language()
+        .map(|_| json!({ "@type": "CreativeWork", "url": url }))
 }
 
 /// A cited work.

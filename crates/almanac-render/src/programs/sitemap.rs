@@ -4,7 +4,7 @@ use almanac_model::Changed;
 
 use super::xml::escaped;
 use crate::Address;
-use crate::site::{Output, Site, address_of_page};
+use crate::site::{Output, Site, address_of_end, address_of_page, address_of_path};
 
 /// How many addresses a sitemap may hold (sitemaps.org).
 const MOST_ADDRESSES: usize = 50_000;
@@ -71,11 +71,13 @@ fn addresses<'s>(site: &Site<'s>) -> impl Iterator<Item = (Address, Option<&'s C
         Address::Topics,
         Address::Sources,
     ];
-    let paths = snapshot.paths().iter().flat_map(|path| {
-        let page = (Address::Path(path.slug.clone()), path.changed.as_ref());
-        [page, (Address::End(path.slug.clone()), None)]
+    let paths = snapshot.paths().iter().chain(snapshot.path_translations());
+    let paths = paths.flat_map(|path| {
+        let page = (address_of_path(path), path.changed.as_ref());
+        [page, (address_of_end(path), None)]
     });
-    let written = snapshot.pages().iter().filter(|page| !page.stub);
+    let pages = snapshot.pages().iter().chain(snapshot.translations());
+    let written = pages.filter(|page| !page.stub);
     let pages = written.map(|page| (address_of_page(page), page.changed.as_ref()));
     let topics = snapshot.topics().iter();
     let topics = topics.map(|topic| (Address::Topic(topic.slug.clone()), None));

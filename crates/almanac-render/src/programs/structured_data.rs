@@ -22,20 +22,20 @@ pub(super) fn structured_data(site: &Site<'_>, address: &Address) -> Option<Html
 
 fn describe(site: &Site<'_>, address: &Address) -> Option<Value> {
     let snapshot = site.snapshot();
-    match address {
+    match address.original() {
         Address::Home => Some(website(site)),
-        Address::Path(slug) => Some(course(site, snapshot.path(path(site, slug)?))),
-        Address::Step(slug, number) => step(site, snapshot.path(path(site, slug)?), *number),
+        Address::Path(slug) => Some(course(site, site.path(path(site, slug)?))),
+        Address::Step(slug, number) => step(site, site.path(path(site, slug)?), *number),
         Address::Entry(slug) | Address::Thread(slug) => {
             let index = snapshot.page_by_slug(slug.as_str())?;
-            Some(article(site, snapshot.page(index)))
+            Some(article(site, site.page(index)))
         }
         Address::Source(key) => {
             let work = source_work(snapshot.sources().get(key)?);
             Some(web_page(site, address, ("mainEntity", work)))
         }
         Address::End(slug) => {
-            let path = path_reference(site, snapshot.path(path(site, slug)?));
+            let path = path_reference(site, site.path(path(site, slug)?));
             Some(web_page(site, address, ("isPartOf", path)))
         }
         Address::Changes | Address::Requested | Address::Progress | Address::Search => {

@@ -8,6 +8,7 @@ mod crawlers;
 mod figures;
 mod forms;
 mod heads;
+mod languages;
 mod links;
 mod looks;
 mod pages;

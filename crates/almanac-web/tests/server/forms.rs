@@ -1,6 +1,6 @@
 //! The forms of pages for programs, and who is given which.
 
-use crate::fixture::{FILES, Server};
+use crate::fixture::{FILES, Server, TestWorkspace};
 
 const CHROMIUM: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8";
 
@@ -121,4 +121,24 @@ fn a_page_that_is_not_there_is_not_there_as_markdown_either() {
     let server = Server::start();
     let answer = server.get_with("/entries/none", &[("accept", "text/markdown")]);
     assert_eq!(answer.status, 404);
+}
+
+#[test]
+fn a_translation_has_forms_and_one_way_to_write_its_address() {
+    let translation = "---\ntitle: Colmeia\n---\nUma casa.\n";
+    let files = FILES
+        .into_iter()
+        .chain([("entries/hive.pt-BR.md", translation)]);
+    let server = Server::of(TestWorkspace::new(files, false));
+    let html = server.get("/pt-BR/entries/hive");
+    assert_eq!(
+        (html.status, html.header("vary")),
+        (200, Some("accept, accept-encoding"))
+    );
+    assert!(html.text().contains("<h1>Colmeia</h1>"));
+    let markdown = server.get_with("/pt-BR/entries/hive", &[("accept", "text/markdown")]);
+    assert_eq!(markdown.text(), translation);
+    let other = server.get("/pt-br/entries/hive/");
+    assert_eq!(other.header("location"), Some("/pt-BR/entries/hive"));
+    assert_eq!(server.get("/pt-BR/entries/honey-bee").status, 404);
 }

@@ -1,0 +1,97 @@
+//! `almanac new translation`: a file to translate an entry, a thread or a path in.
+
+use almanac_model::{
+    ContentHash, FilePath, LanguageTag, LanguageTagError, LearningPath, Page, Snapshot,
+};
+use anyhow::{Result, anyhow, bail};
+
+/// The file of a translation, and the text to begin with: the original's, which is to be translated.
+pub fn draft(snapshot: &Snapshot, name: &str, language: Option<&str>) -> Result<(String, String)> {
+    let language = read_language(snapshot, language)?;
+    let (file, text) = match name.strip_prefix("path:") {
+        Some(slug) => {
+            let Some(index) = snapshot.path_by_name(slug) else {
+                bail!("there is no path `{slug}`")
+            };
+            let path = snapshot.path(index);
+            (&path.file, path_text(path))
+        }
+        None => {
+            let Some(index) = snapshot.page_by_slug(name) else {
+                bail!(
+                    "there is no entry or thread `{name}`. A path is named with `path:` before its slug"
+                )
+            };
+            let page = snapshot.page(index);
+            (&page.file, page_text(page))
+        }
+    };
+    Ok((file_of(file, &language), text))
+}
+
+fn read_language(snapshot: &Snapshot, language: Option<&str>) -> Result<LanguageTag> {
+    let text = language.ok_or_else(|| {
+        anyhow!("name the language after the slug, as in `almanac new translation hugging-face de`")
+    })?;
+    let language = LanguageTag::new(text).map_err(|error| match error {
+        LanguageTagError::IllFormed => {
+            anyhow!(
+                "`{text}` is not the tag of a language. Write it like `de`, `pt-BR` or `zh-Hant`"
+            )
+        }
+        LanguageTagError::Unknown => anyhow!("no language has the code `{text}`"),
+    })?;
+    if LanguageTag::new(&snapshot.config().language).as_ref() == Ok(&language) {
+        bail!("the almanac itself is in the language `{language}`");
+    }
+    Ok(language)
+}
+
+/// The translation of a file stands beside it.
+fn file_of(original: &FilePath, language: &LanguageTag) -> String {
+    let name = original.as_str();
+    format!("{}.{language}.md", name.strip_suffix(".md").unwrap_or(name))
+}
+
+fn page_text(page: &Page) -> String {
+    let head = head(&page.title, page.summary.as_deref(), &page.content_hash);
+    format!("---\n{head}---\n{}", &page.text[page.body.clone()])
+}
+
+fn path_text(path: &LearningPath) -> String {
+    let mut text = format!(
+        "---\n{}",
+        head(&path.title, path.summary.as_deref(), &path.content_hash)
+    );
+    if let Some(audience) = &path.audience {
+        text.push_str(&format!("audience: {}\n", quoted(audience)));
+    }
+    text.push_str("steps:\n");
+    for step in &path.steps {
+        text.push_str(&format!(
+            "  - {{ read: {}, why: {} }}\n",
+            quoted(&step.read),
+            quoted(&step.why)
+        ));
+    }
+    text.push_str("---\n");
+    // The heading of the closing page is known by its anchor, in whatever language.
+    let body = &path.text[path.introduction.start..];
+    text.push_str(&body.replace("\n# Closing\n", "\n# Closing {#closing}\n"));
+    text
+}
+
+/// The lines of the front matter that all translations have.
+fn head(title: &str, summary: Option<&str>, original: &ContentHash) -> String {
+    let summary = summary.unwrap_or_default();
+    format!(
+        "title: {}\nsummary: {}\ntranslated_from: {original}\n",
+        quoted(title),
+        quoted(summary)
+    )
+}
+
+/// A text in quotes, as YAML has it.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}

@@ -1,0 +1,32 @@
+//! `unmatched-translation`: finds a translation of nothing, or a part of one that its original does not have.
+
+use almanac_model::Severity;
+
+use super::CheckInfo;
+
+/// Finds a translation of nothing, or a part of one that its original does not have: a question, an event, a step.
+/// It is found while files are linked.
+pub(crate) static UNMATCHED_TRANSLATION: CheckInfo = CheckInfo {
+    code: "A0701",
+    name: "unmatched-translation",
+    default: Severity::Error,
+    explanation: r##"Finds a translation of nothing, or a part of one that its original does not have: a question, an event, a step.
+
+What a learner has read and answered is kept by the ids of the original, so a question, an event and a step carry the same ones in every language. A translation whose original has changed since is not held to it; `stale-translation` says so once.
+
+For example:
+
+```
+entries/hugging-face.md has a question with `id: hf-models`;
+entries/hugging-face.de.md asks it with `id: hf-modelle`
+```
+
+Better:
+
+```
+entries/hugging-face.de.md asks it with `id: hf-models`
+```
+
+To change how grave it is, write under `[checks]` in `almanac.toml`: `unmatched-translation = "error"`, `"warning"` or `"off"`.
+"##,
+};

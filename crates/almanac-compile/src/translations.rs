@@ -1,0 +1,252 @@
+//! Gives each translation what it has of its original.
+
+use almanac_model::{
+    ContentId, Event, FilePath, Form, LearningPath, Link, Page, Question, Slug, Step, Translation,
+};
+
+use crate::checks::{STEP_WITHOUT_REASON, UNMATCHED_TRANSLATION};
+use crate::context::{Finding, ReadFile, Reporter};
+use crate::link::without_duplicates;
+
+/// What has translations: entries and threads, or paths.
+pub(crate) trait Translated {
+    fn slug(&self) -> &Slug;
+    fn file(&self) -> &FilePath;
+    fn translation(&self) -> Option<&Translation>;
+    fn links_mut(&mut self) -> &mut Vec<Link>;
+    /// Takes from the original what is said once, and reports what has no counterpart there.
+    fn adopt(&mut self, read: &ReadFile, original: &Self, reporter: &mut Reporter);
+}
+
+/// Finds the originals of translations, which are sorted by slug. What has none is reported and left out,
+/// unless the original is there and could not be read, which has been reported.
+pub(crate) fn adopt_all<T: Translated>(
+    translations: Vec<(T, ReadFile)>,
+    originals: &[T],
+    files: &[FilePath],
+    reporter: &mut Reporter,
+) -> (Vec<T>, Vec<ReadFile>) {
+    let (translations, read) = without_duplicates(translations, reporter);
+    let mut adopted = Vec::with_capacity(translations.len());
+    for (mut translation, read) in translations.into_iter().zip(read) {
+        let slug = translation.slug();
+        let found = originals.binary_search_by(|original| original.slug().cmp(slug));
+        let original = found.ok().map(|index| &originals[index]);
+        match original {
+            Some(original) if folder(original.file()) == folder(translation.file()) => {
+                translation.adopt(&read, original, reporter);
+                adopted.push((translation, read));
+            }
+            None if files.iter().any(|file| is_original(file, &translation)) => {}
+            _ => reporter.report(without_original(&translation, original)),
+        }
+    }
+    adopted.into_iter().unzip()
+}
+
+/// The folder that says what sort of content a file is.
+fn folder(file: &FilePath) -> &str {
+    let name = file.as_str();
+    name.split_once('/').map_or(name, |(folder, _)| folder)
+}
+
+/// Whether a file is named as the original of a translation is.
+fn is_original(file: &FilePath, translation: &impl Translated) -> bool {
+    let name = file.as_str().rsplit('/').next().unwrap_or_default();
+    let is_named = name.strip_suffix(".md") == Some(translation.slug().as_str());
+    is_named && folder(file) == folder(translation.file())
+}
+
+fn without_original<T: Translated>(translation: &T, original: Option<&T>) -> Finding {
+    let (slug, file) = (translation.slug(), translation.file());
+    let message = format!("there is no `{slug}` that this could be a translation of");
+    let help = match original {
+        Some(original) => format!("its original is `{}`: move it beside that", original.file()),
+        None => {
+            "name it after the file of its original: `SLUG.LANG.md` beside `SLUG.md`".to_owned()
+        }
+    };
+    Finding::new(&UNMATCHED_TRANSLATION, file, 0..0, message).help(help)
+}
+
+/// Whether what has no counterpart in the original is a fault. Where the original has changed
+/// since, that is said, and what follows from it is not.
+fn is_held_to_original(translation: Option<&Translation>, read: &ReadFile) -> bool {
+    !read.broken && !translation.is_some_and(Translation::lags)
+}
+
+impl Translated for Page {
+    fn slug(&self) -> &Slug {
+        &self.slug
+    }
+
+    fn file(&self) -> &FilePath {
+        &self.file
+    }
+
+    fn links_mut(&mut self) -> &mut Vec<Link> {
+        &mut self.links
+    }
+
+    fn translation(&self) -> Option<&Translation> {
+        self.translation.as_ref()
+    }
+
+    fn adopt(&mut self, read: &ReadFile, original: &Self, reporter: &mut Reporter) {
+        if let Some(made) = &mut self.translation {
+            made.original = original.content_hash.clone();
+        }
+        self.id = original.id.clone();
+        self.level = original.level;
+        self.requires = original.requires.clone();
+        self.topics = original.topics.clone();
+        self.facts = original.facts.clone();
+        self.stub = original.stub;
+        let mut findings = adopt_questions(self, original);
+        findings.extend(adopt_form(self, original));
+        if is_held_to_original(self.translation(), read) {
+            findings
+                .into_iter()
+                .for_each(|finding| reporter.report(finding));
+        }
+    }
+}
+
+/// Keeps the questions that the original asks too, by their ids, with the facts that they test there.
+fn adopt_questions(page: &mut Page, original: &Page) -> Vec<Finding> {
+    let ids = original.questions.iter().map(|question| &question.id);
+    let ids = list_ids(ids);
+    let (mut kept, mut findings) = (Vec::new(), Vec::new());
+    for mut question in std::mem::take(&mut page.questions) {
+        let is_same = |other: &&Question| other.id == question.id;
+        if let Some(same) = original.questions.iter().find(is_same) {
+            question.facts = same.facts.clone();
+            kept.push(question);
+            continue;
+        }
+        let message = format!("the original has no question `{}`", question.id);
+        let help = match &ids {
+            Some(ids) => format!("give it the `id` that it has in the original: {ids}"),
+            None => "ask it in the original first".to_owned(),
+        };
+        let span = question.span.clone();
+        findings.push(Finding::new(&UNMATCHED_TRANSLATION, &page.file, span, message).help(help));
+    }
+    page.questions = kept;
+    findings
+}
+
+/// Takes the kind of an entry, or the dates of the events of a thread, from the original.
+fn adopt_form(page: &mut Page, original: &Page) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let file = page.file.clone();
+    match (&mut page.form, &original.form) {
+        (Form::Thread { events }, Form::Thread { events: dated }) => {
+            for event in events {
+                findings.extend(adopt_event(event, dated, &file));
+            }
+        }
+        (form, original) => *form = original.clone(),
+    }
+    findings
+}
+
+/// Finds the original of an event by its id, and takes its date from there.
+fn adopt_event(event: &mut Event, dated: &[Event], file: &FilePath) -> Option<Finding> {
+    let found = dated.iter().find(|original| original.id == event.id);
+    let (message, help) = match found {
+        Some(original) if original.date == event.date => return None,
+        Some(original) => (
+            format!("the original dates this event {}", original.date),
+            format!("begin its heading with `{} · `", original.date),
+        ),
+        None => {
+            let same_day = dated.iter().filter(|original| original.date == event.date);
+            let help = match list_ids(same_day.map(|original| &original.id)) {
+                Some(ids) => {
+                    format!("write its id of the original behind the heading, as `{{#…}}`: {ids}")
+                }
+                None => "write of it in the original first".to_owned(),
+            };
+            (format!("the original has no event `{}`", event.id), help)
+        }
+    };
+    if let Some(original) = found {
+        event.date = original.date;
+    }
+    let finding = Finding::new(&UNMATCHED_TRANSLATION, file, event.heading.clone(), message);
+    Some(finding.help(help))
+}
+
+/// Names ids for a reader; `None` if there are none.
+fn list_ids<'i>(ids: impl Iterator<Item = &'i ContentId>) -> Option<String> {
+    let ids: Vec<String> = ids.map(|id| format!("`{id}`")).collect();
+    (!ids.is_empty()).then(|| ids.join(", "))
+}
+
+impl Translated for LearningPath {
+    fn slug(&self) -> &Slug {
+        &self.slug
+    }
+
+    fn file(&self) -> &FilePath {
+        &self.file
+    }
+
+    fn links_mut(&mut self) -> &mut Vec<Link> {
+        &mut self.links
+    }
+
+    fn translation(&self) -> Option<&Translation> {
+        self.translation.as_ref()
+    }
+
+    fn adopt(&mut self, read: &ReadFile, original: &Self, reporter: &mut Reporter) {
+        if let Some(made) = &mut self.translation {
+            made.original = original.content_hash.clone();
+        }
+        self.id = original.id.clone();
+        self.topics = original.topics.clone();
+        let findings = adopt_steps(self, read, original);
+        if is_held_to_original(self.translation(), read) {
+            findings
+                .into_iter()
+                .for_each(|finding| reporter.report(finding));
+        }
+    }
+}
+
+/// Takes the steps from the original, each with the reason that the translation gives.
+fn adopt_steps(path: &mut LearningPath, read: &ReadFile, original: &LearningPath) -> Vec<Finding> {
+    let own = std::mem::take(&mut path.steps);
+    let mut findings = Vec::new();
+    for step in &own {
+        if !original.steps.iter().any(|other| other.read == step.read) {
+            let message = format!("the original has no step `{}`", step.read);
+            let finding = Finding::new(
+                &UNMATCHED_TRANSLATION,
+                &path.file,
+                step.span.clone(),
+                message,
+            );
+            findings.push(finding.help("name the step in `read:` as the original does"));
+        }
+    }
+    for step in &original.steps {
+        let translated = own.iter().find(|other| other.read == step.read);
+        let why = translated.map_or("", |step| &step.why).to_owned();
+        let span = translated.map_or(read.head.clone(), |step| step.span.clone());
+        if why.is_empty() && !step.why.is_empty() {
+            let message = format!("the reason of the step `{}` is not translated", step.read);
+            let help = format!("add `- {{ read: {}, why: \"…\" }}` to `steps:`", step.read);
+            let finding = Finding::new(&STEP_WITHOUT_REASON, &path.file, span.clone(), message);
+            findings.push(finding.help(help));
+        }
+        path.steps.push(Step {
+            why,
+            span,
+            ..step.clone()
+        });
+    }
+    findings
+}

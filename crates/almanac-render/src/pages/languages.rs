@@ -1,0 +1,135 @@
+//! The languages of what a page shows: where its other versions are, and what is in which.
+
+use almanac_model::{LearningPath, Page, Translation};
+use serde::Serialize;
+
+use crate::Address;
+use crate::html::{Html, escaped};
+use crate::locale::{Direction, own_name};
+use crate::site::{Site, address_of_end, address_of_page, address_of_path, address_of_step};
+
+/// What a page shows, in one of several languages.
+#[derive(Debug, Serialize)]
+pub(crate) struct Version {
+    /// The BCP 47 tag.
+    pub language: String,
+    pub direction: &'static str,
+    /// What the language calls itself.
+    pub name: String,
+    pub href: String,
+    /// The address with its host, if that is known.
+    pub full_url: String,
+    /// Whether it is what the page shows.
+    pub is_here: bool,
+    pub is_original: bool,
+}
+
+/// All versions of what is at an address, the original first; none if there is but one.
+pub(crate) fn versions(site: &Site<'_>, address: &Address) -> Vec<Version> {
+    let addresses = addresses(site, address).unwrap_or_default();
+    let version = |there: &Address| {
+        let language = match there.language() {
+            Some(language) => language.as_str(),
+            None => &site.snapshot().config().language,
+        };
+        Version {
+            language: language.to_owned(),
+            direction: Direction::of(language).name(),
+            name: own_name(language),
+            href: site.url(there),
+            full_url: site.full_url(there),
+            is_here: there == address,
+            is_original: there.language().is_none(),
+        }
+    };
+    if addresses.len() < 2 {
+        return Vec::new();
+    }
+    addresses.iter().map(version).collect()
+}
+
+fn addresses(site: &Site<'_>, address: &Address) -> Option<Vec<Address>> {
+    let snapshot = site.snapshot();
+    let of_path = |slug, address: &dyn Fn(&LearningPath) -> Address| {
+        let original = snapshot.path(snapshot.path_by_slug(slug)?);
+        let translations = snapshot.translations_of_path(&original.slug).iter();
+        Some(
+            std::iter::once(original)
+                .chain(translations)
+                .map(address)
+                .collect(),
+        )
+    };
+    match address.original() {
+        Address::Entry(slug) | Address::Thread(slug) => {
+            let original = snapshot.page(snapshot.page_by_slug(slug.as_str())?);
+            let translations = snapshot.translations_of(slug).iter();
+            let all = std::iter::once(original).chain(translations);
+            Some(all.map(address_of_page).collect())
+        }
+        Address::Path(slug) => of_path(slug.as_str(), &address_of_path),
+        Address::Step(slug, number) => {
+            of_path(slug.as_str(), &|path| address_of_step(path, *number))
+        }
+        Address::End(slug) => of_path(slug.as_str(), &address_of_end),
+        _ => None,
+    }
+}
+
+/// The attributes that name the text that is shown by its hash, and by theirs the texts in other
+/// languages that say the same: who has read one of these has read this.
+pub(crate) fn content_attributes(site: &Site<'_>, page: &Page) -> Html {
+    let says_the_same = |other: &&Page| {
+        let translation = other.translation.as_ref();
+        translation.is_none_or(Translation::is_current)
+    };
+    let snapshot = site.snapshot();
+    let original = snapshot.page_by_slug(page.slug.as_str());
+    let original = original.map(|index| snapshot.page(index)).into_iter();
+    let others = original.chain(snapshot.translations_of(&page.slug));
+    let others = others.filter(|other| says_the_same(&page) && says_the_same(other));
+    let others = others.map(|other| other.content_hash.as_str());
+    let others: Vec<&str> = others
+        .filter(|hash| *hash != page.content_hash.as_str())
+        .collect();
+    let mut attributes = format!("data-content=\"{}\"", page.content_hash);
+    if !others.is_empty() {
+        attributes.push_str(&format!(" data-same=\"{}\"", others.join(" ")));
+    }
+    Html::trusted(attributes)
+}
+
+/// The attributes that say in which language a text is, if that is another than that of what
+/// stands around it.
+pub(crate) fn tongue(language: &str, around: &str) -> Html {
+    if language == around {
+        return Html::default();
+    }
+    Html::trusted(format!(
+        " lang=\"{}\" dir=\"{}\"",
+        escaped(language),
+        Direction::of(language).name()
+    ))
+}
+
+/// How the languages of a page's content, of the almanac and of the interface stand to one another.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Tongues {
+    /// Of the content, among words of the interface.
+    pub content: Html,
+    /// Of the interface, within the content.
+    pub interface: Html,
+    /// Of names that the almanac gives, as of its kinds and topics, among words of the interface.
+    pub names: Html,
+}
+
+impl Tongues {
+    pub(crate) fn new(site: &Site<'_>, translation: Option<&Translation>) -> Self {
+        let (content, interface) = (site.language_of(translation), site.locale().tag());
+        Self {
+            content: tongue(content, interface),
+            interface: tongue(interface, content),
+            names: tongue(site.language_of(None), interface),
+        }
+    }
+}
