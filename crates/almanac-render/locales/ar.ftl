@@ -568,6 +568,7 @@ break-even-worked-out = محسوب
 ## Search
 
 search = بحث
+search-description = ابحث في عناوين كل الصفحات وملخصاتها وعناوين أقسامها ونصوصها.
 search-placeholder = كلمة أو اسم أو «عبارة»
 pages-found =
     { $number ->

@@ -457,6 +457,7 @@ break-even-worked-out = worked out
 ## Search
 
 search = Search
+search-description = Search the titles, summaries, headings and text of every page.
 search-placeholder = a word, a name, “a phrase”
 pages-found =
     { $number ->

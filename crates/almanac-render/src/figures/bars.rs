@@ -11,6 +11,8 @@ const ROW: f64 = 34.0;
 const SPACE: f64 = 8.0;
 /// With less room than this, labels stand above their bars.
 const ROOM_BESIDE: f64 = 500.0;
+/// Labels that need more than this share of the width stand above their bars too: there none is cut.
+const MOST_BESIDE: f64 = 0.46;
 
 /// Draws the bars at a width.
 pub(super) fn draw(locale: &Locale, data: &Data, is_logarithmic: bool, width: f64) -> Svg {
@@ -25,16 +27,13 @@ pub(super) fn draw(locale: &Locale, data: &Data, is_logarithmic: bool, width: f6
     } else {
         Scale::from_zero(&values)
     };
-    let is_beside = width >= ROOM_BESIDE;
     let widest = |words: &dyn Fn(&Point) -> String| {
         let widths = rows.iter().map(|(point, _)| width_of(&words(point)));
         widths.fold(0.0, f64::max)
     };
-    let before = if is_beside {
-        (widest(&|point| point.label.clone()) + SPACE).min(width * 0.46)
-    } else {
-        0.0
-    };
+    let labels = widest(&|point| point.label.clone()) + SPACE;
+    let is_beside = width >= ROOM_BESIDE && labels <= width * MOST_BESIDE;
+    let before = if is_beside { labels } else { 0.0 };
     let share = if is_beside { 0.45 } else { 0.65 };
     let behind = widest(&said).min(width * share) + SPACE;
     let row_height = if is_beside { ROW } else { ROW + LINE };

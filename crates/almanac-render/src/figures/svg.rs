@@ -228,7 +228,8 @@ pub(super) fn width_of(words: &str) -> f64 {
     words.chars().map(width).sum()
 }
 
-/// The words, cut with an ellipsis to fit a width.
+/// The words, cut with an ellipsis to fit a width; behind a whole word where there is one, so that
+/// what is seen is a part of what is spoken.
 pub(super) fn fitted(words: &str, width: f64) -> String {
     // Half a pixel for what was added and taken away.
     if width_of(words) <= width + 0.5 {
@@ -242,6 +243,10 @@ pub(super) fn fitted(words: &str, width: f64) -> String {
             break;
         }
     }
+    let is_within_word = !words[cut.len()..].starts_with(' ');
+    if let Some(word) = cut.rfind(' ').filter(|_| is_within_word) {
+        cut.truncate(word);
+    }
     format!("{}…", cut.trim_end())
 }
 
@@ -254,6 +259,8 @@ mod tests {
         assert_eq!(fitted("Kimi", 100.0), "Kimi");
         let cut = fitted("A very long name of a model", 80.0);
         assert!(cut.ends_with('…') && width_of(&cut) <= 80.0 + 9.0, "{cut}");
+        assert_eq!(fitted("A long name of a model", 60.0), "A long…");
+        assert!(fitted("Unbreakable", 40.0).starts_with("Unb"));
     }
 
     #[test]

@@ -49,7 +49,14 @@ pub(crate) fn search(site: &Site<'_>, index: Option<&SearchIndex>, query: &str) 
     let asked = index.filter(|_| !query.is_empty());
     let title = site.locale().text("search");
     site.fill(&SearchPage {
-        frame: Frame::new(site, "search", title, None, Some(&Address::Search), None),
+        frame: Frame::new(
+            site,
+            "search",
+            title,
+            Some(site.locale().text("search-description")),
+            Some(&Address::Search),
+            None,
+        ),
         query: query.to_owned(),
         found: asked.map(|index| found(site, index, query)),
         data: site.url(&Address::SearchData),

@@ -48,8 +48,8 @@ fn parts_of(addresses: usize) -> usize {
 
 /// What crawlers may read: everything but what is made anew for every question.
 pub(super) fn robots(site: &Site<'_>) -> Output {
-    let base = site.base();
-    let mut text = format!("User-agent: *\nDisallow: {base}search?\n");
+    // Searches name the page of the search as the one to find, so that none has to be kept from crawlers.
+    let mut text = "User-agent: *\nDisallow:\n".to_owned();
     if site.snapshot().config().base_url.is_some() {
         let sitemap = site.full_url(&Address::Sitemap);
         text.push_str(&format!("\nSitemap: {sitemap}\n"));
