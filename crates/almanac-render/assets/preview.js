@@ -1,7 +1,7 @@
 // Shows what a link to another page leads to, on hover and on focus: its title, what it is, its summary.
 // The panel can be pointed at, is dismissed by Escape, and never stands on the link.
 
-const LINKS = ".prose a[href], .requires a[href], .around a[href]";
+const LINKS = ".prose a[href], .requires a[href], .around a[href]"; // as in almanac.js
 /** How long a pointer rests on a link before it is previewed, and how long the panel stays when it has left. */
 const REST = 250;
 const LEAVE = 300;
@@ -115,22 +115,29 @@ function linkOf(event) {
   return address === null ? null : { link, address };
 }
 
-export function listen() {
-  document.addEventListener("pointerover", (event) => {
-    const wanted = event.pointerType === "mouse" && byPointer.matches ? linkOf(event) : null;
-    if (wanted === null || wanted.link === shownFor) {
-      if (wanted !== null) clearTimeout(timer);
-      return;
-    }
-    clearTimeout(timer);
-    timer = setTimeout(() => show(wanted.link, wanted.address), REST);
-    wanted.link.addEventListener("pointerleave", leave, { once: true });
-  });
-  document.addEventListener("focusin", (event) => {
-    const wanted = event.target.matches?.(":focus-visible") ? linkOf(event) : null;
-    if (wanted !== null) show(wanted.link, wanted.address);
-    else if (shownFor !== null && !panel.contains(event.target)) hide();
-  });
+function point(event) {
+  const wanted = event.pointerType === "mouse" && byPointer.matches ? linkOf(event) : null;
+  if (wanted === null || wanted.link === shownFor) {
+    if (wanted !== null) clearTimeout(timer);
+    return;
+  }
+  clearTimeout(timer);
+  timer = setTimeout(() => show(wanted.link, wanted.address), REST);
+  wanted.link.addEventListener("pointerleave", leave, { once: true });
+}
+
+function focus(event) {
+  const wanted = event.target.matches?.(":focus-visible") ? linkOf(event) : null;
+  if (wanted !== null) show(wanted.link, wanted.address);
+  else if (shownFor !== null && !panel.contains(event.target)) hide();
+}
+
+/** Begins with the event for which this module was fetched. */
+export function listen(first) {
+  if (first.type === "focusin") focus(first);
+  else point(first);
+  document.addEventListener("pointerover", point);
+  document.addEventListener("focusin", focus);
   document.addEventListener("focusout", leave);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && shownFor !== null) hide();

@@ -185,7 +185,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
             content_type,
             bytes,
         } = file;
-        let bytes = with_hashed_names(&bytes, &renamed);
+        let bytes = with_hashed_names(&condensed(extension, &bytes), &renamed);
         let asset = Asset::hashed(&stem, extension, content_type, bytes);
         renamed.push((
             format!("\"./{stem}.{extension}\""),
@@ -210,6 +210,27 @@ fn word_files() -> impl Iterator<Item = File> {
         content_type: JAVASCRIPT,
         bytes: Cow::Owned(words_module(locale, &ids).into_bytes()),
     })
+}
+
+/// Modules and style sheets without comments and indentation, which browsers need not be sent.
+/// What is more than a line is a comment only where it begins its line, in both.
+fn condensed(extension: &str, bytes: &[u8]) -> Vec<u8> {
+    let text = std::str::from_utf8(bytes).ok();
+    let Some(text) = text.filter(|_| ["css", "js"].contains(&extension)) else {
+        return bytes.to_vec();
+    };
+    let mut condensed = String::with_capacity(text.len());
+    let mut is_in_comment = false;
+    for line in text.lines().map(str::trim) {
+        let begins = line.starts_with("/*");
+        let is_comment = is_in_comment || begins || (extension == "js" && line.starts_with("//"));
+        is_in_comment = (is_in_comment || begins) && !line.ends_with("*/");
+        if !is_comment && !line.is_empty() {
+            condensed.push_str(line);
+            condensed.push('\n');
+        }
+    }
+    condensed.into_bytes()
 }
 
 /// A file that names another names it by its hashed name; one that is not text names none.
@@ -244,6 +265,39 @@ mod tests {
                     "{import} in {}",
                     asset.name
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn comments_and_indentation_are_not_sent() {
+        let module =
+            "// Why.\n\n/**\n * What.\n */\nexport function a() {\n  return 1; // one\n}\n";
+        assert_eq!(
+            condensed("js", module.as_bytes()),
+            b"export function a() {\nreturn 1; // one\n}\n"
+        );
+        let style = "/* What\n   it is. */\na {\n  color: red;\n}\n";
+        assert_eq!(condensed("css", style.as_bytes()), b"a {\ncolor: red;\n}\n");
+        assert_eq!(condensed("svg", b"  <svg/>"), b"  <svg/>");
+    }
+
+    /// Only what stands on one line can lose its indentation unharmed, and only a comment that
+    /// fills its lines can go.
+    #[test]
+    fn sources_can_be_condensed() {
+        for file in FILES
+            .iter()
+            .filter(|file| ["css", "js"].contains(&file.extension))
+        {
+            let text = std::str::from_utf8(&file.bytes).unwrap();
+            for line in text.lines() {
+                assert!(line.matches('`').count() % 2 == 0, "{}: {line}", file.stem);
+                let is_comment = line.trim_start().starts_with("/*");
+                let ends_within = line
+                    .split_once("*/")
+                    .is_some_and(|(_, rest)| !rest.is_empty());
+                assert!(!(is_comment && ends_within), "{}: {line}", file.stem);
             }
         }
     }

@@ -159,14 +159,18 @@ pub(crate) fn set(response: &mut Response<Body>, name: HeaderName, value: &'stat
         .insert(name, HeaderValue::from_static(value));
 }
 
-/// Sets the headers that every answer has: what keeps pages from harm.
+/// Sets the headers that every answer has: what keeps pages from harm. Fonts, modules and style
+/// sheets are no documents; on them a policy would only take room.
 pub(crate) fn protect(mut response: Response<Body>) -> Response<Body> {
+    set(&mut response, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    if is_part(&response) {
+        return response;
+    }
     set(
         &mut response,
         header::CONTENT_SECURITY_POLICY,
         CONTENT_SECURITY_POLICY,
     );
-    set(&mut response, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(
         &mut response,
         header::REFERRER_POLICY,
@@ -178,6 +182,17 @@ pub(crate) fn protect(mut response: Response<Body>) -> Response<Body> {
         "same-origin",
     );
     response
+}
+
+/// Whether an answer is a part of pages that can't be opened as a document of its own.
+fn is_part(response: &Response<Body>) -> bool {
+    let content_type = response.headers().get(header::CONTENT_TYPE);
+    let content_type = content_type.and_then(|value| value.to_str().ok());
+    content_type.is_some_and(|name| {
+        ["text/css", "text/javascript", "font/"]
+            .iter()
+            .any(|part| name.starts_with(part))
+    })
 }
 
 #[cfg(test)]
