@@ -15,13 +15,21 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
+# What nearly every page in English, French or German is written with. It is fetched before the style sheet asks for
+# it; a page that needs more fetches the rest as well.
+COMMON = (
+    "0020-007E 00A0 00A3 00A7 00A9 00AB 00B0 00B7 00BB 00C4 00C9 00D6 00D7 00DC 00DF-00E2 00E4 00E6-00EB 00EE-00EF"
+    " 00F1 00F3-00F4 00F6 00F9 00FB-00FC 0153 2009 200A 2010-2014 2018-201A 201C-201E 2022 2026 202F 2032-2033 20AC"
+    " 2190-2193 2212 2713 25CB"
+)
+
 # Latin with the letters of European languages, punctuation, figures, currency, arrows and the site's marks.
 LETTERS = (
     "0020-007E 00A0-017F 0192 0218-021B 02C6 02DA 02DC 1E9E 2000-200B 2010-2015 2018-201E 2020-2022 2026 2030"
     " 2032 2033 2039 203A 2044 2070-2079 2080-2089 20AC 2116 2122 2190-2193 2212 2248 2260 2264 2265 2713 25CB"
 )
 
-FEATURES = "calt case ccmp frac kern liga lnum locl mark mkmk onum ordn pnum sups tnum".split()
+FEATURES = "calt ccmp kern liga lnum locl mark mkmk onum pnum tnum".split()
 
 # file → (source, axes, further features, family name)
 FONTS = {
@@ -39,10 +47,25 @@ CARD_FONTS = {
 CARD_FEATURES = "ccmp kern liga lnum locl mark".split()
 
 
-def letters():
-    for span in LETTERS.split():
+def letters(spans):
+    for span in spans.split():
         first, _, last = span.partition("-")
         yield from range(int(first, 16), int(last or first, 16) + 1)
+
+
+ALL = set(letters(LETTERS))
+MORE = ALL - set(letters(COMMON))
+
+
+def ranges(wanted):
+    """Letters as CSS names them in `unicode-range`."""
+    wanted, spans = sorted(wanted), []
+    for letter in wanted:
+        if spans and letter == spans[-1][1] + 1:
+            spans[-1][1] = letter
+        else:
+            spans.append([letter, letter])
+    return ", ".join(f"U+{first:X}" if first == last else f"U+{first:X}-{last:X}" for first, last in spans)
 
 
 def rename(font, family):
@@ -64,7 +87,7 @@ def reread(font):
     return TTFont(buffer, recalcTimestamp=False)
 
 
-def make(folders, recipe, features):
+def make(folders, recipe, features, wanted=ALL):
     path, axes, further, family = recipe
     folder, _, file = path.partition("/")
     font = TTFont(folders[folder] / file, recalcTimestamp=False)
@@ -77,7 +100,7 @@ def make(folders, recipe, features):
     options.hinting = False
     options.name_IDs = ["*"]
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=letters())
+    subsetter.populate(unicodes=wanted)
     subsetter.subset(font)
     rename(font, family)
     return font
@@ -87,11 +110,16 @@ def main():
     serif, sans, out = map(Path, sys.argv[1:])
     folders = {"serif": serif, "sans": sans}
     for name, recipe in FONTS.items():
-        font = make(folders, recipe, FEATURES)
-        font.flavor = "woff2"
-        write(font, out / f"{name}.woff2")
+        for part, wanted in {name: ALL - MORE, f"{name}-more": MORE}.items():
+            font = make(folders, recipe, FEATURES, wanted)
+            font.flavor = "woff2"
+            write(font, out / f"{part}.woff2")
     for name, recipe in CARD_FONTS.items():
         write(make(folders, recipe, CARD_FEATURES), out / f"{name}.ttf")
+
+
+    print("unicode-range of the common ones:", ranges(ALL - MORE))
+    print("unicode-range of the others:", ranges(MORE))
 
 
 def write(font, file):

@@ -149,9 +149,13 @@ macro_rules! module {
 /// The files, each after those that it names.
 static FILES: &[File] = &[
     font!("serif"),
+    font!("serif-more"),
     font!("serif-italic"),
+    font!("serif-italic-more"),
     font!("serif-display"),
+    font!("serif-display-more"),
     font!("sans"),
+    font!("sans-more"),
     file("almanac", "css", CSS, STYLES.as_bytes()),
     file("icon", "svg", SVG, include_bytes!("../assets/icon.svg")),
     module!("early"),

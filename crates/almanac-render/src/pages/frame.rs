@@ -124,7 +124,7 @@ impl Frame {
             base: site.base().to_owned(),
             page,
             stylesheet: site.look().stylesheet().to_owned(),
-            fonts: theme::fonts(site),
+            fonts: theme::fonts(site, page),
             icon: Icon::of(site),
             early_script: asset_name("early", ".js"),
             script: asset_name("almanac", ".js"),

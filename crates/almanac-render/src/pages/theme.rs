@@ -42,12 +42,16 @@ impl Icon {
 }
 
 /// The addresses of the fonts that every page needs: those of the theme, and the built-in ones
-/// that it leaves.
-pub(super) fn fonts(site: &Site<'_>) -> Vec<String> {
+/// that it leaves. A path's page and its steps give their reasons in italics, at the top.
+pub(super) fn fonts(site: &Site<'_>, page: &str) -> Vec<String> {
     let theme = &site.snapshot().config().theme;
     let mut fonts = Vec::new();
+    let text_fonts: &[&str] = match page {
+        "path" | "step" => &["serif", "serif-display", "serif-italic"],
+        _ => &["serif", "serif-display"],
+    };
     for (family, built_in) in [
-        (&theme.text_font, &["serif", "serif-display"][..]),
+        (&theme.text_font, text_fonts),
         (&theme.interface_font, &["sans"][..]),
     ] {
         match family {
