@@ -141,3 +141,66 @@ test("forced colours and reduced motion change nothing that can be read", { forc
   const moving = await page.evaluate(() => document.getAnimations().length);
   assert.equal(moving, 0);
 });
+
+/** What a screen reader meets of a page, in its order: the roles that structure it, with their names. */
+const heard = async (page) => {
+  const tree = await page.locator("body").ariaSnapshot();
+  const marks = /^\s*- (banner|navigation|main|article|complementary|contentinfo|search|heading)\b(?: "([^"]*)")?(?: \[level=(\d)\])?/;
+  const lines = tree.split("\n").map((line) => marks.exec(line)).filter((found) => found !== null);
+  return lines.map(([, role, name, level]) => [role, level, name].filter(Boolean).join(" "));
+};
+
+test("an entry is heard in the order in which it is read", WIDE, async ({ page }) => {
+  await page.goto("entries/openai");
+  const order = await heard(page);
+  const at = (what) => order.findIndex((line) => line.startsWith(what));
+  assert.deepEqual(order.slice(0, 5), ["banner", "navigation Site", "main", "article", "heading 1 OpenAI"]);
+  assert.ok(at("navigation On this page") > at("heading 1"), "contents come behind the title");
+  assert.ok(at("heading 2") > at("navigation On this page"), "and before the text");
+  assert.ok(at("heading 2 Sources") > at("heading 2"), "sources come behind it");
+  assert.equal(order.at(-1), "contentinfo");
+  const levels = order.map((line) => /^heading (\d)/.exec(line)).filter(Boolean).map(([, level]) => Number(level));
+  levels.reduce((before, level) => (assert.ok(level <= before + 1, "no level is left out"), level));
+});
+
+test("a step is heard from the way out to Done and next", WIDE, async ({ page }) => {
+  await page.goto("paths/open-vs-closed-ai/2");
+  const order = await heard(page);
+  assert.deepEqual(order.slice(0, 2), ["banner", "navigation Path"]);
+  assert.ok(order.includes("heading 1 Hugging Face"));
+  const [done, next] = [page.getByRole("button", { name: /^Done/ }), page.locator("a[rel=next]")];
+  const follows = await done.evaluate((button, link) => Boolean(button.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING), await next.elementHandle());
+  assert.ok(follows, "next comes behind Done");
+});
+
+test("the next step begins at its top, for eyes and keyboard alike", WIDE, async ({ page }) => {
+  await page.goto("paths/open-vs-closed-ai/1");
+  await page.getByRole("button", { name: /^Done/ }).click();
+  await page.waitForURL((url) => url.pathname.endsWith("/2"));
+  assert.equal(await page.evaluate(() => window.scrollY), 0);
+  await page.keyboard.press("Tab");
+  assert.ok(await page.getByRole("link", { name: "Skip to the text" }).evaluate((link) => link === document.activeElement));
+});
+
+/** How many bytes come over the wire for a page, by what they are for. */
+async function transferred(context, page, address) {
+  const network = await context.newCDPSession(page);
+  await network.send("Network.enable");
+  const [kinds, bytes] = [new Map(), { Font: 0, Script: 0, all: 0 }];
+  network.on("Network.responseReceived", ({ requestId, type }) => kinds.set(requestId, type));
+  network.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    const kind = kinds.get(requestId);
+    bytes.all += encodedDataLength;
+    if (kind in bytes) bytes[kind] += encodedDataLength;
+  });
+  await page.goto(address, { waitUntil: "networkidle" });
+  return bytes;
+}
+
+for (const address of ["paths/open-vs-closed-ai", "paths/open-vs-closed-ai/2", "entries/hugging-face"]) {
+  test(`little is sent for ${address}`, WIDE, async ({ page, context }) => {
+    const { Font, Script, all } = await transferred(context, page, address);
+    assert.ok(Script > 0 && Script <= 15_000, `${Script} bytes of script`);
+    assert.ok(all - Font <= 40_000, `${all - Font} bytes without fonts`);
+  });
+}

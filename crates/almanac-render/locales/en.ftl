@@ -255,6 +255,8 @@ steps-heading = Steps
 path-changed = Last changed { $date }.
 # Names of topics follow.
 topics-label = Topics:
+if-path-changes = If the path changes later
+if-path-changes-then = What you have read stays read. When a step has changed since, or a new one has come, [the path’s page] says so beside it.
 path-ends = The path ends with [a closing page].
 step-of-capitalized = Step { $number } of { $of }
 # $name: the title of a step

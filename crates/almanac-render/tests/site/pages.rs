@@ -169,6 +169,8 @@ fn the_closing_page_sums_up_and_leads_on() {
     ### Example Lab </small/paths/open-or-closed/2>
     > Question About how many models did it host in March 2026?
     over 2.4 million </small/entries/exlab#fact:models-hosted> (may be out of date: to be checked since 30 September 2026), says its own page.^source </small/sources/exlab-stats>
+    ## If the path changes later
+    What you have read stays read. When a step has changed since, or a new one has come, the path’s page </small/paths/open-or-closed> says so beside it.
     ## Where next
     -
     ### Only the labs </small/paths/labs-only>
