@@ -30,7 +30,8 @@ pub use diagnostic::{Diagnostic, Edit, Fix, Label, Place, Position, Report, Seve
 pub use fact::{Fact, FactReference, FactReferenceError, Rank};
 pub use language::{LanguageTag, LanguageTagError, Translation};
 pub use names::{
-    ContentHash, ContentId, FilePath, PropertyName, Slug, SlugError, SourceKey, slugify,
+    ContentHash, ContentId, FilePath, PropertyName, Slug, SlugError, SourceKey, normalize_title,
+    slugify,
 };
 pub use page::{
     Block, BlockKind, Changed, Citation, CitedWork, Event, Form, Heading, Level, Link, Page,
@@ -38,9 +39,7 @@ pub use page::{
 };
 pub use path::{LearningPath, PathLevel, Step};
 pub use reading::{ReadingTime, TextMeasure};
-pub use snapshot::{
-    LinkTarget, PageIndex, PathIndex, Requested, Snapshot, SnapshotParts, Topic, normalize_title,
-};
+pub use snapshot::{LinkTarget, PageIndex, PathIndex, Requested, Snapshot, SnapshotParts, Topic};
 pub use source::{Source, SourceType};
 pub use theme::{
     Appearance, Colour, FontFile, STATIC_FOLDER, TEMPLATES_FOLDER, TemplateFault, Theme,

@@ -173,6 +173,18 @@ pub fn slugify(title: &str) -> String {
     slug
 }
 
+/// Folds a title for comparison: lower case, single spaces.
+pub fn normalize_title(title: &str) -> String {
+    let mut normalized = String::with_capacity(title.len());
+    for word in title.split_whitespace() {
+        if !normalized.is_empty() {
+            normalized.push(' ');
+        }
+        normalized.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    normalized
+}
+
 /// A folded character: at most two ASCII bytes.
 struct Folded([u8; 2], usize);
 

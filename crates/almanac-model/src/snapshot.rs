@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap as HashMap;
 
 use crate::{
     Appearance, Config, ContentHash, DataTable, Fact, FactReference, FilePath, LanguageTag,
-    LearningPath, Link, Page, PathLevel, Slug, Source, SourceKey, Translation,
+    LearningPath, Link, Page, PathLevel, Slug, Source, SourceKey, Translation, normalize_title,
 };
 
 /// The place of a page in its snapshot. Means nothing in another snapshot.
@@ -449,18 +449,6 @@ impl Snapshot {
             .or_else(|| candidates.iter().find(matches))
             .map(|fact| (owner, *fact))
     }
-}
-
-/// Folds a title for comparison: lower case, single spaces.
-pub fn normalize_title(title: &str) -> String {
-    let mut normalized = String::with_capacity(title.len());
-    for word in title.split_whitespace() {
-        if !normalized.is_empty() {
-            normalized.push(' ');
-        }
-        normalized.extend(word.chars().flat_map(char::to_lowercase));
-    }
-    normalized
 }
 
 /// The pages that bear a name.

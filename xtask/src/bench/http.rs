@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A server that stops when we are done with it.
-pub(super) struct Server {
+pub(crate) struct Server {
     child: Child,
     /// `127.0.0.1:4747`.
     pub address: String,

@@ -14,6 +14,8 @@ mod serve;
 mod start;
 mod whole;
 
+pub(crate) use http::Server;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 
