@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCod
 
 use crate::cache::{Found, Generation};
 use crate::negotiation::prefers_markdown;
-use crate::response::{Keep, moved, protect, set, status, words};
+use crate::response::{Keep, Stored, moved, protect, set, status, words};
 use crate::state::State;
 use crate::{files, health, live};
 
@@ -70,7 +70,7 @@ fn route(state: &Arc<State>, request: &Request) -> Response<Body> {
     };
     file.unwrap_or_else(|| {
         let query = request.uri().query();
-        let mut response = match search(&current, below, query) {
+        let mut response = match search(&current, below, query, headers) {
             Some(found) => found,
             None => page(&current, path, below, headers),
         };
@@ -82,7 +82,12 @@ fn route(state: &Arc<State>, request: &Request) -> Response<Body> {
 }
 
 /// Answers a search; `None` if nothing is searched for.
-fn search(current: &Generation, below: &str, query: Option<&str>) -> Option<Response<Body>> {
+fn search(
+    current: &Generation,
+    below: &str,
+    query: Option<&str>,
+    headers: &HeaderMap,
+) -> Option<Response<Body>> {
     let address = Address::parse(below).filter(|address| address.to_string() == below)?;
     if !matches!(address, Address::Search | Address::SearchData) {
         return None;
@@ -91,7 +96,8 @@ fn search(current: &Generation, below: &str, query: Option<&str>) -> Option<Resp
     let (_, wanted) = fields.find(|(name, _)| name == "q")?;
     let wanted: String = wanted.chars().take(LONGEST_QUERY).collect();
     let page = current.search(&address, &wanted);
-    Some(words(StatusCode::OK, page.content_type, page.bytes))
+    let stored = Stored::compress(page.content_type, &page.bytes);
+    Some(stored.answer(headers, Keep::Revalidate))
 }
 
 /// How many letters of a query count.

@@ -6,6 +6,7 @@
 //! and kept compressed, and a new snapshot replaces all pages at once.
 
 mod cache;
+mod coding;
 mod connections;
 mod files;
 mod handler;

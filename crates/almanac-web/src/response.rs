@@ -1,13 +1,12 @@
 //! Bytes as they are kept and sent: compressed, tagged, revalidated.
 
-use std::io::{Read, Write};
+use std::sync::OnceLock;
 
 use almanac_render::CONTENT_SECURITY_POLICY;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
-use flate2::Compression;
-use flate2::read::GzDecoder;
-use flate2::write::GzEncoder;
+
+use crate::coding::{self, Coding};
 
 /// How browsers may keep an answer.
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +20,9 @@ pub(crate) enum Keep {
 /// Bytes, kept compressed.
 pub(crate) struct Stored {
     content_type: &'static str,
-    gzip: Vec<u8>,
+    gzip: Bytes,
+    /// Made when a client first takes it.
+    brotli: OnceLock<Bytes>,
     /// The hash of the bytes before compression.
     hash: String,
 }
@@ -29,39 +30,30 @@ pub(crate) struct Stored {
 impl Stored {
     /// Compresses bytes.
     pub fn compress(content_type: &'static str, bytes: &[u8]) -> Self {
-        let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::new(6));
-        // Writing to memory cannot fail.
-        let gzip = encoder
-            .write_all(bytes)
-            .and_then(|()| encoder.finish())
-            .unwrap_or_default();
         Self {
             content_type,
-            gzip,
+            gzip: coding::gzip(bytes).into(),
+            brotli: OnceLock::new(),
             hash: blake3::hash(bytes).to_hex().as_str()[..24].to_owned(),
         }
     }
 
-    /// How many bytes are kept.
+    /// How many bytes are kept at most, once all forms are made.
     pub fn size(&self) -> usize {
-        self.gzip.len() + self.content_type.len() + self.hash.len()
+        2 * self.gzip.len() + self.content_type.len() + self.hash.len()
     }
 
     /// The answer to a request with these headers: what was asked for, or that it has not changed.
     pub fn answer(&self, request: &HeaderMap, keep: Keep) -> Response<Body> {
-        let gzip = accepts_gzip(request);
-        let tag = if gzip {
-            format!("\"{}-gz\"", self.hash)
-        } else {
-            format!("\"{}\"", self.hash)
-        };
+        let coding = Coding::taken_by(request);
+        let tag = format!("\"{}{}\"", self.hash, coding.tag());
         let mut response = if has_tag(request, &tag) {
             status(StatusCode::NOT_MODIFIED, Body::empty())
         } else {
-            let mut response = status(StatusCode::OK, self.body(gzip));
+            let mut response = status(StatusCode::OK, Body::from(self.bytes(coding)));
             set(&mut response, header::CONTENT_TYPE, self.content_type);
-            if gzip {
-                set(&mut response, header::CONTENT_ENCODING, "gzip");
+            if let Some(name) = coding.name() {
+                set(&mut response, header::CONTENT_ENCODING, name);
             }
             response
         };
@@ -77,40 +69,16 @@ impl Stored {
         response
     }
 
-    fn body(&self, gzip: bool) -> Body {
-        if gzip {
-            return Body::from(self.gzip.clone());
-        }
-        let mut bytes = Vec::with_capacity(self.gzip.len() * 4);
-        // We compressed it ourselves, so it can be read back.
-        match GzDecoder::new(self.gzip.as_slice()).read_to_end(&mut bytes) {
-            Ok(_) => Body::from(bytes),
-            Err(_) => Body::empty(),
-        }
-    }
-}
-
-/// Whether the client takes gzip: it names it, or `*`, and not with the weight 0.
-fn accepts_gzip(request: &HeaderMap) -> bool {
-    let values = request
-        .get_all(header::ACCEPT_ENCODING)
-        .iter()
-        .filter_map(|value| value.to_str().ok());
-    let mut any = None;
-    for coding in values.flat_map(|value| value.split(',')) {
-        let (name, weight) = coding.split_once(';').unwrap_or((coding, ""));
-        let refused = weight
-            .trim()
-            .strip_prefix("q=")
-            .and_then(|q| q.trim().parse::<f32>().ok())
-            == Some(0.0);
-        match name.trim() {
-            "gzip" | "x-gzip" => return !refused,
-            "*" => any = Some(!refused),
-            _ => {}
+    fn bytes(&self, coding: Coding) -> Bytes {
+        match coding {
+            Coding::Identity => coding::unzip(&self.gzip).into(),
+            Coding::Gzip => self.gzip.clone(),
+            Coding::Brotli => {
+                let make = || coding::brotli(&coding::unzip(&self.gzip)).into();
+                self.brotli.get_or_init(make).clone()
+            }
         }
     }
-    any.unwrap_or(false)
 }
 
 /// Whether the client has what the tag names. Weak tags compare equal here (RFC 9110, 13.1.2).
@@ -204,25 +172,6 @@ mod tests {
     }
 
     #[test]
-    fn gzip_is_sent_to_who_takes_it() {
-        for (value, taken) in [
-            ("gzip, deflate, br", true),
-            ("br;q=1.0, gzip;q=0.8", true),
-            ("gzip;q=0", false),
-            ("*", true),
-            ("br", false),
-            ("", false),
-        ] {
-            assert_eq!(
-                accepts_gzip(&headers(header::ACCEPT_ENCODING, value)),
-                taken,
-                "{value}"
-            );
-        }
-        assert!(!accepts_gzip(&HeaderMap::new()));
-    }
-
-    #[test]
     fn what_the_client_has_is_not_sent_again() {
         let stored = Stored::compress("text/plain", b"words");
         let first = stored.answer(&HeaderMap::new(), Keep::Revalidate);
@@ -236,7 +185,11 @@ mod tests {
             (StatusCode::NOT_MODIFIED, &tag)
         );
         // The compressed form is another one, so a strong tag must tell them apart.
-        let gzip = stored.answer(&headers(header::ACCEPT_ENCODING, "gzip"), Keep::Revalidate);
-        assert_ne!(gzip.headers()[header::ETAG], tag);
+        for coding in ["gzip", "br"] {
+            let request = headers(header::ACCEPT_ENCODING, coding);
+            let compressed = stored.answer(&request, Keep::Revalidate);
+            assert_ne!(compressed.headers()[header::ETAG], tag);
+            assert_eq!(compressed.headers()[header::CONTENT_ENCODING], coding);
+        }
     }
 }

@@ -1,0 +1,139 @@
+//! How bytes are compressed on their way, as client and server agree on it (RFC 9110, 12.5.3).
+
+use std::io::{Read, Write};
+
+use axum::http::{HeaderMap, header};
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
+
+/// The level of gzip: what most servers use.
+const GZIP_LEVEL: u32 = 6;
+
+/// The level of Brotli. Above it pages hardly get smaller, and take several times as long.
+const BROTLI_LEVEL: u32 = 5;
+
+/// The window of Brotli, as the power of two: more than a page is long.
+const BROTLI_WINDOW: u32 = 20;
+
+/// How the bytes of an answer are compressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Coding {
+    /// Not at all.
+    Identity,
+    /// By gzip (RFC 1952), which every client and proxy knows.
+    Gzip,
+    /// By Brotli (RFC 7932), which makes pages about a fifth smaller than gzip does.
+    Brotli,
+}
+
+impl Coding {
+    /// The smallest form that a client takes: one that it names, or any by `*`, but not with the weight 0.
+    pub fn taken_by(request: &HeaderMap) -> Self {
+        let named = [(Self::Brotli, "br"), (Self::Gzip, "gzip")];
+        let taken = named.into_iter().find(|(_, name)| takes(request, name));
+        taken.map_or(Self::Identity, |(coding, _)| coding)
+    }
+
+    /// What `Content-Encoding` calls it; nothing for what is not compressed.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Identity => None,
+            Self::Gzip => Some("gzip"),
+            Self::Brotli => Some("br"),
+        }
+    }
+
+    /// The end of an entity tag: each form is another sequence of bytes, so a strong tag tells them apart.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Identity => "",
+            Self::Gzip => "-gz",
+            Self::Brotli => "-br",
+        }
+    }
+}
+
+fn takes(request: &HeaderMap, wanted: &str) -> bool {
+    let values = request.get_all(header::ACCEPT_ENCODING).iter();
+    let values = values.filter_map(|value| value.to_str().ok());
+    let mut any = false;
+    for coding in values.flat_map(|value| value.split(',')) {
+        let (name, weight) = coding.split_once(';').unwrap_or((coding, ""));
+        let weight = weight.trim().strip_prefix("q=");
+        let weight = weight.and_then(|weight| weight.trim().parse::<f32>().ok());
+        let is_taken = weight != Some(0.0);
+        match name.trim() {
+            name if name == wanted => return is_taken,
+            "*" => any = is_taken,
+            _ => {}
+        }
+    }
+    any
+}
+
+/// Compresses bytes by gzip.
+pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let compressed = Vec::with_capacity(bytes.len() / 3);
+    let mut encoder = GzEncoder::new(compressed, Compression::new(GZIP_LEVEL));
+    // Writing to memory cannot fail.
+    let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
+    written.unwrap_or_default()
+}
+
+/// The bytes that [`gzip`] compressed.
+pub(crate) fn unzip(gzip: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(gzip.len() * 4);
+    match GzDecoder::new(gzip).read_to_end(&mut bytes) {
+        Ok(_) => bytes,
+        Err(error) => unreachable!("we compressed it ourselves: {error}"),
+    }
+}
+
+/// Compresses bytes by Brotli.
+pub(crate) fn brotli(bytes: &[u8]) -> Vec<u8> {
+    let compressed = Vec::with_capacity(bytes.len() / 4);
+    let mut encoder =
+        brotli::CompressorWriter::new(compressed, 1 << 16, BROTLI_LEVEL, BROTLI_WINDOW);
+    // Writing to memory cannot fail.
+    let _ = encoder.write_all(bytes);
+    encoder.into_inner()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::HeaderValue;
+
+    #[test]
+    fn the_smallest_form_is_sent_that_the_client_takes() {
+        for (value, coding) in [
+            ("gzip, deflate, br", Coding::Brotli),
+            ("br;q=1.0, gzip;q=0.8", Coding::Brotli),
+            ("gzip, deflate", Coding::Gzip),
+            ("gzip;q=0", Coding::Identity),
+            ("br;q=0, gzip", Coding::Gzip),
+            ("*", Coding::Brotli),
+            ("br;q=0, *;q=0.5", Coding::Gzip),
+            ("zstd", Coding::Identity),
+            ("", Coding::Identity),
+        ] {
+            let headers =
+                HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(value))]);
+            assert_eq!(Coding::taken_by(&headers), coding, "{value}");
+        }
+        assert_eq!(Coding::taken_by(&HeaderMap::new()), Coding::Identity);
+    }
+
+    #[test]
+    fn what_was_compressed_reads_back() {
+        let words = b"Words, words, words. ".repeat(500);
+        assert_eq!(unzip(&gzip(&words)), words);
+        let mut read = Vec::new();
+        let compressed = brotli(&words);
+        brotli::Decompressor::new(compressed.as_slice(), 1 << 12)
+            .read_to_end(&mut read)
+            .unwrap();
+        assert_eq!(read, words);
+    }
+}
