@@ -4,7 +4,7 @@
 //! fenced blocks that we give a meaning come as events of their own, and
 //! headings come with the anchor by which they are linked to.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, VecDeque};
 
 use pulldown_cmark::{
     BrokenLink, CodeBlockKind, CowStr, Event as Markdown, OffsetIter, Options, Parser, Tag, TagEnd,
@@ -12,6 +12,7 @@ use pulldown_cmark::{
 
 use crate::anchor::anchor_of;
 use crate::citation::{self, Citation};
+use crate::nesting::Nesting;
 use crate::wiki_link::{WikiLink, wiki_link_of};
 use crate::{Fault, FaultKind, Span, table};
 
@@ -47,7 +48,7 @@ pub enum Event<'t> {
 }
 
 impl Event<'_> {
-    fn is_start(&self) -> bool {
+    pub(crate) fn is_start(&self) -> bool {
         matches!(
             self,
             Event::StartHeading { .. }
@@ -56,7 +57,7 @@ impl Event<'_> {
         )
     }
 
-    fn is_end(&self) -> bool {
+    pub(crate) fn is_end(&self) -> bool {
         matches!(
             self,
             Event::EndHeading { .. } | Event::EndWikiLink | Event::Markdown(Markdown::End(_))
@@ -104,8 +105,9 @@ pub fn events(text: &str, range: Span) -> Events<'_> {
         pending: None,
         ready: VecDeque::new(),
         open: Vec::new(),
-        anchors: HashSet::new(),
+        anchors: HashMap::new(),
         faults: Vec::new(),
+        nesting: Nesting::default(),
     }
 }
 
@@ -140,8 +142,10 @@ pub struct Events<'t> {
     ready: VecDeque<Spanned<'t>>,
     /// The places of what has started and not ended, outermost first.
     open: Vec<Span>,
-    anchors: HashSet<String>,
+    /// The anchors that are taken, each with the last number that was put behind it.
+    anchors: HashMap<String, usize>,
     faults: Vec<Fault>,
+    nesting: Nesting,
 }
 
 impl<'t> Iterator for Events<'t> {
@@ -149,9 +153,11 @@ impl<'t> Iterator for Events<'t> {
 
     fn next(&mut self) -> Option<Spanned<'t>> {
         loop {
-            if let Some((event, span)) = self.ready.pop_front() {
+            while let Some((event, span)) = self.ready.pop_front() {
                 let span = self.nested(&event, span);
-                return Some((event, span));
+                if let Some(event) = self.nesting.bounded(event, &span, &mut self.faults) {
+                    return Some((event, span));
+                }
             }
             let (event, span) = self.next_markdown()?;
             self.read(event, span);
@@ -320,11 +326,13 @@ impl<'t> Events<'t> {
 
     fn unique_anchor(&mut self, wanted: String) -> String {
         let mut anchor = wanted.clone();
-        let mut number = 2;
-        while !self.anchors.insert(anchor.clone()) {
+        while self.anchors.contains_key(&anchor) {
+            // The numbers before are taken: a thousand headings of the same words are not a million tries.
+            let number = self.anchors.entry(wanted.clone()).or_insert(1);
+            *number += 1;
             anchor = format!("{wanted}-{number}");
-            number += 1;
         }
+        self.anchors.insert(anchor.clone(), 1);
         anchor
     }
 

@@ -20,6 +20,8 @@ pub enum FaultKind {
     InvalidYaml,
     /// Something that was opened is never closed: front matter, a fence, `{{`.
     Unclosed,
+    /// Lists, quotes, emphasis or HTML nest so deeply that what is deeper is read without its marks.
+    TooDeep,
     /// The bar of a wiki link in a table ends its cell, as it is not escaped.
     BarInCell {
         /// Where the bar stands.

@@ -21,6 +21,7 @@ mod events;
 mod fault;
 mod figure;
 mod front_matter;
+mod nesting;
 mod table;
 mod wiki_link;
 pub mod yaml;

@@ -7,6 +7,8 @@
 
 mod plain;
 
+use std::collections::HashSet;
+
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as Marks};
 
 use crate::{Fault, FaultKind, Span};
@@ -250,6 +252,7 @@ impl<'t> Builder<'t> {
 
     fn pairs(&mut self, items: Vec<Node>) -> Vec<(Node, Node)> {
         let mut pairs: Vec<(Node, Node)> = Vec::with_capacity(items.len() / 2);
+        let mut known: HashSet<String> = HashSet::new();
         let mut items = items.into_iter();
         while let Some(key) = items.next() {
             let end = key.span.end;
@@ -259,7 +262,7 @@ impl<'t> Builder<'t> {
             });
             match key
                 .as_str()
-                .filter(|name| pairs.iter().any(|(k, _)| k.as_str() == Some(name)))
+                .filter(|name| !known.insert((*name).to_owned()))
             {
                 Some(name) => {
                     let message = format!("`{name}` stands twice");

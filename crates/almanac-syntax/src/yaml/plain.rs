@@ -125,7 +125,7 @@ impl Reader<'_> {
         let mut pairs: Vec<(Node, Node)> = Vec::new();
         loop {
             let key = self.key()?;
-            if pairs.iter().any(|(known, _)| known.content == key.content) {
+            if is_unsure(&pairs, &key) {
                 return None;
             }
             let value = match self.byte(self.at)? {
@@ -222,8 +222,12 @@ impl Reader<'_> {
     fn quoted(&mut self) -> Option<Node> {
         let start = self.at;
         let mark = self.byte(start)?;
-        let rest = &self.text[start + 1..self.line_end()];
-        let length = rest.find(char::from(mark))?;
+        let rest = &self.text[start + 1..self.end];
+        // To look for the line's end first would take a long line as often as it has items.
+        let length = rest.find([char::from(mark), '\n'])?;
+        if rest.as_bytes()[length] == b'\n' {
+            return None;
+        }
         let text = &rest[..length];
         let end = start + 1 + length + 1;
         let is_escaped = match mark {
@@ -258,7 +262,7 @@ impl Reader<'_> {
             }
             if is_mapping {
                 let key = self.key()?;
-                if pairs.iter().any(|(known, _)| known.content == key.content) {
+                if is_unsure(&pairs, &key) {
                     return None;
                 }
                 self.skip_spaces();
@@ -295,11 +299,11 @@ impl Reader<'_> {
 
     fn plain_in_flow(&mut self) -> Option<Node> {
         let start = self.at;
-        let rest = &self.text[start..self.line_end()];
-        let length = rest.find([',', ']', '}', '[', '{'])?;
+        let rest = &self.text[start..self.end];
+        let length = rest.find([',', ']', '}', '[', '{', '\n'])?;
         let text = rest[..length].trim_end_matches(' ');
         let means_more = text.contains(": ") || text.contains(" #") || text.ends_with(':');
-        if means_more || matches!(rest.as_bytes()[length], b'[' | b'{') {
+        if means_more || matches!(rest.as_bytes()[length], b'[' | b'{' | b'\n') {
             return None;
         }
         self.at = start + length;
@@ -311,6 +315,12 @@ impl Reader<'_> {
             self.at += 1;
         }
     }
+}
+
+/// Whether a key stands there already, or there are so many that looking through them takes long.
+fn is_unsure(pairs: &[(Node, Node)], key: &Node) -> bool {
+    const MANY: usize = 256;
+    pairs.len() >= MANY || pairs.iter().any(|(known, _)| known.content == key.content)
 }
 
 /// A block, from its first byte to the end of what it holds.
