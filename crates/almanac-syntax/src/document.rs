@@ -290,7 +290,11 @@ impl Gatherer {
                 self.document.measure.tables += 1;
                 self.containers += 1;
             }
-            Tag::List(_) | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) => self.containers += 1,
+            Tag::List(_) | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) => {
+                // The words of an item end where a list in it begins.
+                self.end_block();
+                self.containers += 1;
+            }
             _ => {}
         }
     }

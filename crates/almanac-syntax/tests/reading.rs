@@ -230,3 +230,11 @@ fn a_wiki_link_with_an_exclamation_mark_is_a_link_unless_it_names_an_image() {
         "![[lab|its ![logo](l.png) and [x](y)]]"
     );
 }
+
+#[test]
+fn an_item_and_the_list_in_it_are_different_words() {
+    let document = parse("- bee\n  - hive\n    - wax\n- honey\n");
+    let words: Vec<&str> = document.plain_text.split_whitespace().collect();
+    assert_eq!(words, ["bee", "hive", "wax", "honey"]);
+    assert_eq!(document.measure.words, 4);
+}
