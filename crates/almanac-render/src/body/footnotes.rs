@@ -9,6 +9,8 @@ use super::writer::Writer;
 pub(super) struct Footnotes {
     /// Labels in the order of their first reference; a footnote's number is its place here.
     order: Vec<String>,
+    /// The place of each label there.
+    places: HashMap<String, usize>,
     /// How often each is referred to.
     references: Vec<usize>,
     /// What each says.
@@ -29,18 +31,20 @@ impl Writer<'_, '_> {
         };
         let text = self.out.take();
         self.footnotes.texts.entry(label).or_insert(text);
-        self.out.put(&before);
+        self.out.restore(before);
     }
 
     pub(super) fn write_footnote_reference(&mut self, label: &str) {
         if self.passes_over("") {
             return;
         }
-        let known = self.footnotes.order.iter().position(|known| known == label);
+        let known = self.footnotes.places.get(label).copied();
         let index = known.unwrap_or_else(|| {
+            let index = self.footnotes.order.len();
+            self.footnotes.places.insert(label.to_owned(), index);
             self.footnotes.order.push(label.to_owned());
             self.footnotes.references.push(0);
-            self.footnotes.order.len() - 1
+            index
         });
         self.footnotes.references[index] += 1;
         let (number, time) = (index + 1, self.footnotes.references[index]);

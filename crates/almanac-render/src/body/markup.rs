@@ -92,6 +92,12 @@ impl Markup {
         self.html.push_str(html);
     }
 
+    /// Puts back what [`Markup::take`] took out, where nothing was written since; it is not copied.
+    pub(super) fn restore(&mut self, html: String) {
+        debug_assert!(self.html.is_empty(), "something was written since");
+        self.html = html;
+    }
+
     /// Ends the body.
     pub(super) fn finish(self) -> String {
         match self.inserts {

@@ -22,8 +22,31 @@ impl Writer<'_, '_> {
     }
 }
 
+/// The longest formula that is set; setting one takes time that grows with the square of its depth.
+const MAX_FORMULA_BYTES: usize = 4_000;
+
+/// How deeply the braces of a formula may nest.
+const MAX_BRACES: usize = 32;
+
+/// How deeply the braces of a formula nest.
+fn braces(formula: &str) -> usize {
+    let mut open: usize = 0;
+    let depths = formula.bytes().map(|byte| {
+        match byte {
+            b'{' => open += 1,
+            b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open
+    });
+    depths.max().unwrap_or(0)
+}
+
 /// Renders a formula; `None` if it is not understood.
 fn mathml(formula: &str, is_display: bool) -> Option<String> {
+    if formula.len() > MAX_FORMULA_BYTES || braces(formula) > MAX_BRACES {
+        return None;
+    }
     let storage = Storage::new();
     let events: Result<Vec<_>, _> = Parser::new(formula, &storage).collect();
     let display_mode = if is_display {
