@@ -5,7 +5,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use almanac_compile::{FolderTree, Tree};
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
+use notify::{
+    ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher,
+};
 
 use crate::failure::say;
 
@@ -24,10 +26,18 @@ pub struct Watch {
     edits: Edits,
 }
 
+/// What the system tells us.
+enum Told {
+    /// Something was edited.
+    Edit,
+    /// It can't tell of edits of what is new.
+    NoMore(notify::Error),
+}
+
 /// How we learn of edits.
 enum Edits {
     /// The system tells us; the watcher is kept because it stops when it is dropped.
-    Told(Receiver<()>, RecommendedWatcher),
+    Told(Receiver<Told>, RecommendedWatcher),
     /// We look ourselves; this is how the folder was.
     Looked(Vec<Fingerprint>),
 }
@@ -41,9 +51,7 @@ impl Watch {
         // Events name files by where they truly are.
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         let edits = told(&folder).unwrap_or_else(|error| {
-            say(&format!(
-                "warning: the system can't tell of edits ({error}); the folder is looked at every second instead"
-            ));
+            say(&polling(&error));
             Edits::Looked(fingerprints(&folder))
         });
         Self { folder, edits }
@@ -52,21 +60,53 @@ impl Watch {
     /// Calls `changed` after each edit, once for edits that come together. Never returns.
     pub fn follow(self, mut changed: impl FnMut()) {
         match self.edits {
-            Edits::Told(receiver, _watcher) => wait(&receiver, &mut changed),
+            Edits::Told(receiver, watcher) => {
+                let Some(error) = wait(&receiver, &mut changed) else {
+                    return;
+                };
+                say(&polling(&error));
+                drop(watcher);
+                let known = fingerprints(&self.folder);
+                changed();
+                poll(&self.folder, known, &mut changed);
+            }
             Edits::Looked(known) => poll(&self.folder, known, &mut changed),
         }
     }
+}
+
+/// Says that the folder is looked at instead, and how the system may be told to tell.
+fn polling(error: &notify::Error) -> String {
+    // What Linux says where a user has watched as many folders, or begun to watch as often, as may be.
+    const TOO_MANY_OPEN_FILES: i32 = 24;
+    let is_out_of_instances = |error: &std::io::Error| {
+        cfg!(target_os = "linux") && error.raw_os_error() == Some(TOO_MANY_OPEN_FILES)
+    };
+    let advice = match &error.kind {
+        ErrorKind::MaxFilesWatch => {
+            "; to be told sooner, raise the limit: `sysctl fs.inotify.max_user_watches=1048576`"
+        }
+        ErrorKind::Io(error) if is_out_of_instances(error) => {
+            "; to be told sooner, raise the limit: `sysctl fs.inotify.max_user_instances=1024`"
+        }
+        _ => "",
+    };
+    format!(
+        "warning: the system can't tell of edits ({error}); the folder is looked at every second instead{advice}"
+    )
 }
 
 fn told(folder: &Path) -> notify::Result<Edits> {
     let (sender, receiver) = channel();
     let root = folder.to_owned();
     let mut watcher = recommended_watcher(move |event: notify::Result<Event>| {
-        if event.as_ref().is_ok_and(|event| !matters(&root, event)) {
-            return;
-        }
-        // Who listens is gone only when the program ends.
-        let _ = sender.send(());
+        let told = match event {
+            Ok(event) if !matters(&root, &event) => return,
+            Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => Told::NoMore(error),
+            Ok(_) | Err(_) => Told::Edit,
+        };
+        // Who listens is gone when the program ends, or looks itself.
+        let _ = sender.send(told);
     })?;
     watcher.watch(folder, RecursiveMode::Recursive)?;
     Ok(Edits::Told(receiver, watcher))
@@ -92,18 +132,23 @@ fn may_hold_content(folder: &Path, path: &Path) -> bool {
     path == Path::new(".git/logs/HEAD") || !path.components().any(is_hidden)
 }
 
-fn wait(receiver: &Receiver<()>, changed: &mut impl FnMut()) {
-    while receiver.recv().is_ok() {
+/// Waits for edits until the system can't tell of them any more; why.
+fn wait(receiver: &Receiver<Told>, changed: &mut impl FnMut()) -> Option<notify::Error> {
+    while let Ok(told) = receiver.recv() {
+        let mut told = Ok(told);
         let first = Instant::now();
-        while first.elapsed() < MAX_WAIT {
-            match receiver.recv_timeout(QUIET) {
-                Ok(()) => {}
-                Err(RecvTimeoutError::Timeout) => break,
-                Err(RecvTimeoutError::Disconnected) => return,
+        loop {
+            match told {
+                Ok(Told::NoMore(error)) => return Some(error),
+                Ok(Told::Edit) if first.elapsed() < MAX_WAIT => {}
+                Ok(Told::Edit) | Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => return None,
             }
+            told = receiver.recv_timeout(QUIET);
         }
         changed();
     }
+    None
 }
 
 fn poll(folder: &Path, mut known: Vec<Fingerprint>, changed: &mut impl FnMut()) {
