@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use almanac_compile::{CONFIG_FILE, CompileError, Compiled, Options, OverlayTree, Tree};
+use almanac_compile::{
+    CONFIG_FILE, CompileError, Compiled, MAX_FILE_BYTES, Options, OverlayTree, Tree,
+};
 use almanac_model::{Draft, FilePath, Report, Severity, Snapshot};
 
 use crate::almanac::compile;
@@ -109,7 +111,7 @@ fn with_texts<'t>(tree: &'t dyn Tree, texts: &Texts) -> OverlayTree<'t> {
 fn shared_texts(tree: &dyn Tree) -> Texts {
     let read = |name: &str| {
         let file = FilePath::from(name);
-        let text = String::from_utf8(tree.read(&file).ok()?).ok()?;
+        let text = String::from_utf8(tree.read_at_most(&file, MAX_FILE_BYTES).ok()?).ok()?;
         Some((file, Arc::from(text)))
     };
     SHARED_FILES.into_iter().filter_map(read).collect()

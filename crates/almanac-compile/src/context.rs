@@ -224,33 +224,109 @@ impl Finding {
     }
 }
 
+/// How many findings of one check are told of one file. More say no more, and a file that has been
+/// made to have a million must not cost the memory of a million.
+pub(crate) const MAX_TOLD: usize = 100;
+
 /// Gathers findings and gives each the severity that the almanac wants.
 pub(crate) struct Reporter {
     severities: BTreeMap<String, Option<Severity>>,
     findings: Vec<Finding>,
+    told: HashMap<(&'static str, FilePath), Told>,
+}
+
+/// What was told of one file by one check.
+struct Told {
+    info: &'static CheckInfo,
+    told: usize,
+    /// How many were not, and where the first of these is.
+    untold: usize,
+    span: Range<usize>,
 }
 
 impl Reporter {
     /// A reporter that has been told some findings already.
     pub fn new(config: &Config, findings: Vec<Finding>) -> Self {
-        Self {
+        let mut reporter = Self {
             severities: config.checks.clone(),
-            findings,
-        }
+            findings: Vec::new(),
+            told: HashMap::default(),
+        };
+        findings
+            .into_iter()
+            .for_each(|finding| reporter.report(finding));
+        reporter
     }
 
     /// Takes a finding.
     pub fn report(&mut self, finding: Finding) {
+        if self.counts(finding.info, &finding.file, &finding.span) {
+            self.findings.push(finding);
+        }
+    }
+
+    /// Counts a finding that a check is about to make; whether it is to be told. Where working it
+    /// out takes time, this is asked first.
+    pub fn counts(
+        &mut self,
+        info: &'static CheckInfo,
+        file: &FilePath,
+        span: &Range<usize>,
+    ) -> bool {
+        let told = self.told.entry((info.name, file.clone()));
+        let told = told.or_insert_with(|| Told {
+            info,
+            told: 0,
+            untold: 0,
+            span: span.clone(),
+        });
+        let is_told = told.told < MAX_TOLD;
+        match (is_told, told.untold) {
+            (true, _) => told.told += 1,
+            (false, 0) => (told.untold, told.span) = (1, span.clone()),
+            (false, _) => told.untold += 1,
+        }
+        is_told
+    }
+
+    /// Takes a finding that [`Reporter::counts`] has counted.
+    pub fn report_counted(&mut self, finding: Finding) {
         self.findings.push(finding);
     }
 
-    /// What was found.
-    pub fn into_findings(self) -> Vec<Finding> {
-        self.findings
+    /// Takes over what another reporter was told.
+    pub fn absorb(&mut self, other: Self) {
+        other
+            .findings
+            .into_iter()
+            .for_each(|finding| self.report(finding));
+        for (of, more) in other.told.into_iter().filter(|(_, told)| told.untold > 0) {
+            if let Some(told) = self.told.get_mut(&of) {
+                if told.untold == 0 {
+                    told.span = more.span;
+                }
+                told.untold += more.untold;
+            }
+        }
+    }
+
+    /// Says how many findings were not told, for each check and file.
+    fn tell_rest(&mut self) {
+        for ((_, file), told) in std::mem::take(&mut self.told) {
+            if told.untold > 0 {
+                let message = format!("and {} more of these in this file", told.untold);
+                let finding = Finding::new(told.info, &file, told.span, message);
+                self.findings.push(finding.help(format!(
+                    "`{}` has told the first {MAX_TOLD}: mend them, and check again",
+                    told.info.name
+                )));
+            }
+        }
     }
 
     /// Resolves everything to lines, sorted by file and position.
-    pub fn into_report(self, texts: &HashMap<FilePath, Arc<str>>) -> Report {
+    pub fn into_report(mut self, texts: &HashMap<FilePath, Arc<str>>) -> Report {
+        self.tell_rest();
         let mut lines = LineTables {
             texts,
             tables: HashMap::default(),

@@ -27,6 +27,7 @@ use almanac_model::{Changed, Day, FilePath, Report, Snapshot};
 
 pub use checks::{CheckInfo, checks, explain};
 pub use fix::{fixed_files, new_id};
+pub use load::MAX_FILE_BYTES;
 pub use read::content_hash;
 pub use rename::rename_edits;
 pub use schemas::schemas;

@@ -16,6 +16,12 @@ use crate::read::{self, ContentName, FileText, PageFile, PathFile};
 use crate::tree::{CONFIG_FILE, Tree};
 use crate::{CompileError, Options};
 
+/// The most bytes of a page, a path or a template that are read: more than *War and Peace* has.
+const MAX_PAGE_BYTES: u64 = 4_000_000;
+
+/// The most bytes that are read of any text: of one that the whole almanac shares, like its sources.
+pub const MAX_FILE_BYTES: u64 = 32_000_000;
+
 /// All files of an almanac, each read alone.
 pub(crate) struct Loaded {
     pub config: Config,
@@ -73,6 +79,16 @@ impl Role {
             _ if file.starts_with("threads/") => Role::Thread,
             _ if file.starts_with("paths/") => Role::Path,
             _ => Role::Other,
+        }
+    }
+
+    /// The most bytes that are read of a file, and what to do about one that has more.
+    fn limit(file: &str) -> (u64, &'static str) {
+        match Self::of(file) {
+            Role::Topics | Role::Sources | Role::Bibliography | Role::Media | Role::Data => {
+                (MAX_FILE_BYTES, "keep what no page uses out of the almanac")
+            }
+            _ => (MAX_PAGE_BYTES, "split it into several files"),
         }
     }
 }
@@ -154,11 +170,13 @@ enum ReadText {
 }
 
 fn read_text(tree: &dyn Tree, file: &FilePath) -> ReadText {
-    let finding = match tree.read(file) {
+    let (most, advice) = Role::limit(file.as_str());
+    let finding = match tree.read_at_most(file, most) {
         Err(error) if error.is_not_found() => return ReadText::Gone,
         Err(error) => {
             let message = format!("the file can't be read: {}", error.source);
-            Finding::new(&UNREADABLE_FILE, file, 0..0, message)
+            let advice = error.is_too_large().then(|| advice.to_owned());
+            Finding::new(&UNREADABLE_FILE, file, 0..0, message).maybe_help(advice)
         }
         Ok(bytes) => match String::from_utf8(bytes) {
             Ok(text) => return ReadText::Text(Arc::from(text)),

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::RwLock;
 
@@ -48,6 +48,16 @@ pub trait Tree: Sync {
 
     /// The bytes of one file.
     fn read(&self, file: &FilePath) -> Result<Vec<u8>, TreeError>;
+
+    /// The bytes of one file, refused if there are more than `most`: a tree that can tell before
+    /// it has read them all does.
+    fn read_at_most(&self, file: &FilePath, most: u64) -> Result<Vec<u8>, TreeError> {
+        let bytes = self.read(file)?;
+        match bytes.len() as u64 {
+            length if length > most => Err(TreeError::too_large(file, length, most)),
+            _ => Ok(bytes),
+        }
+    }
 }
 
 /// Says why a file or folder could not be read.
@@ -66,6 +76,24 @@ impl TreeError {
             path: file.to_string(),
             source: io::ErrorKind::NotFound.into(),
         }
+    }
+
+    fn too_large(file: &FilePath, length: u64, most: u64) -> Self {
+        let megabytes = |bytes: u64| bytes as f64 / 1_000_000.0;
+        let message = format!(
+            "it has {:.1} MB, and at most {:.1} MB are read",
+            megabytes(length),
+            megabytes(most)
+        );
+        Self {
+            path: file.to_string(),
+            source: io::Error::new(io::ErrorKind::FileTooLarge, message),
+        }
+    }
+
+    /// Whether the file has more bytes than were asked for.
+    pub fn is_too_large(&self) -> bool {
+        self.source.kind() == io::ErrorKind::FileTooLarge
     }
 
     /// Whether the file is not there (any more).
@@ -103,7 +131,12 @@ impl FolderTree {
             path: name.to_owned(),
             source,
         };
-        for item in fs::read_dir(folder).map_err(failed)? {
+        let items = match fs::read_dir(folder) {
+            // A folder that vanished since it was listed is as if it had never been there.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            items => items.map_err(failed)?,
+        };
+        for item in items {
             let item = item.map_err(failed)?;
             let Ok(part) = item.file_name().into_string() else {
                 continue;
@@ -112,7 +145,10 @@ impl FolderTree {
             if part.starts_with('.') && !PUBLISHED_HIDDEN.contains(&path.as_str()) {
                 continue;
             }
-            let kind = item.file_type().map_err(failed)?;
+            let kind = match item.file_type() {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                kind => kind.map_err(failed)?,
+            };
             if kind.is_dir() && depth < MAX_FOLDER_DEPTH {
                 self.walk(&item.path(), &path, depth + 1, files)?;
             } else if kind.is_file() || (kind.is_symlink() && self.is_own(&item.path())) {
@@ -136,6 +172,16 @@ impl FolderTree {
         let file = file.as_str();
         let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
         !self.is_plain_folder(folder) || self.root.join(file).is_symlink()
+    }
+
+    /// Where a file is on the disk. What a link out of the tree leads to is not there: whoever may
+    /// propose a link must not read the machine.
+    fn place(&self, file: &FilePath) -> Result<PathBuf, TreeError> {
+        let path = self.root.join(file.as_str());
+        if self.has_link(file) && !self.is_own(&path) {
+            return Err(TreeError::not_found(file));
+        }
+        Ok(path)
     }
 
     fn is_plain_folder(&self, folder: &str) -> bool {
@@ -169,16 +215,30 @@ impl Tree for FolderTree {
         Ok(files)
     }
 
-    /// What a link out of the tree leads to is not there: whoever may propose a link must not read the machine.
     fn read(&self, file: &FilePath) -> Result<Vec<u8>, TreeError> {
-        let path = self.root.join(file.as_str());
-        if self.has_link(file) && !self.is_own(&path) {
-            return Err(TreeError::not_found(file));
-        }
-        fs::read(path).map_err(|source| TreeError {
+        fs::read(self.place(file)?).map_err(|source| TreeError {
             path: file.to_string(),
             source,
         })
+    }
+
+    fn read_at_most(&self, file: &FilePath, most: u64) -> Result<Vec<u8>, TreeError> {
+        let failed = |source| TreeError {
+            path: file.to_string(),
+            source,
+        };
+        let opened = fs::File::open(self.place(file)?).map_err(failed)?;
+        let length = opened.metadata().map_err(failed)?.len();
+        if length > most {
+            return Err(TreeError::too_large(file, length, most));
+        }
+        // It may grow while it is read.
+        let mut bytes = Vec::with_capacity(length as usize + 1);
+        let read = opened.take(most + 1).read_to_end(&mut bytes);
+        match read.map_err(failed)? as u64 {
+            length if length > most => Err(TreeError::too_large(file, length, most)),
+            _ => Ok(bytes),
+        }
     }
 }
 
@@ -296,6 +356,16 @@ impl Tree for OverlayTree<'_> {
             Some(Some(text)) => Ok(text.clone().into_bytes()),
             Some(None) => Err(TreeError::not_found(file)),
             None => self.base.read(file),
+        }
+    }
+
+    fn read_at_most(&self, file: &FilePath, most: u64) -> Result<Vec<u8>, TreeError> {
+        match self.drafts.get(file) {
+            Some(Some(text)) if text.len() as u64 > most => {
+                Err(TreeError::too_large(file, text.len() as u64, most))
+            }
+            Some(_) => self.read(file),
+            None => self.base.read_at_most(file, most),
         }
     }
 }

@@ -34,7 +34,8 @@ const ERRORS: [&str; 26] = [
     "broken-template",
 ];
 
-const WARNINGS: [&str; 15] = [
+const WARNINGS: [&str; 16] = [
+    "deep-nesting",
     "unknown-link",
     "unknown-heading",
     "unused-source",

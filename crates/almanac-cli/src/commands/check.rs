@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use almanac_compile::output::{self, Format, Summary};
-use almanac_compile::{Compiled, fixed_files};
+use almanac_compile::{Compiled, MAX_FILE_BYTES, fixed_files};
 use almanac_model::FilePath;
 use anyhow::{Context, Result};
 
@@ -64,7 +64,7 @@ fn check(almanac: &Almanac, arguments: &Check) -> Result<ExitCode> {
     };
     let tree = almanac.tree();
     let read = |file: &FilePath| {
-        tree.read(file)
+        tree.read_at_most(file, MAX_FILE_BYTES)
             .ok()
             .and_then(|bytes| String::from_utf8(bytes).ok())
     };
@@ -92,7 +92,7 @@ fn fix(almanac: &Almanac, arguments: &Check) -> Result<()> {
         let compiled = compile(almanac, arguments)?;
         let tree = almanac.tree();
         let read = |file: &FilePath| {
-            tree.read(file)
+            tree.read_at_most(file, MAX_FILE_BYTES)
                 .ok()
                 .and_then(|bytes| String::from_utf8(bytes).ok())
         };

@@ -8,6 +8,7 @@ mod ambiguous_link;
 mod break_even;
 mod broken_template;
 mod contradicting_facts;
+mod deep_nesting;
 mod duplicate_id;
 mod duplicate_slug;
 mod duplicate_source;
@@ -54,9 +55,10 @@ mod wrong_property_type;
 use almanac_model::Severity;
 use rayon::prelude::*;
 
-use crate::context::{Context, Finding, Reporter};
+use crate::context::{Context, Reporter};
 
 pub(crate) use broken_template::BROKEN_TEMPLATE;
+pub(crate) use deep_nesting::DEEP_NESTING;
 pub(crate) use duplicate_slug::DUPLICATE_SLUG;
 pub(crate) use duplicate_source::DUPLICATE_SOURCE;
 pub(crate) use incomplete_source::INCOMPLETE_SOURCE;
@@ -86,7 +88,7 @@ pub struct CheckInfo {
     pub explanation: &'static str,
 }
 
-static ALL: [&CheckInfo; 41] = [
+static ALL: [&CheckInfo; 42] = [
     &ambiguous_link::AMBIGUOUS_LINK,
     &unknown_link::UNKNOWN_LINK,
     &unknown_heading::UNKNOWN_HEADING,
@@ -126,6 +128,7 @@ static ALL: [&CheckInfo; 41] = [
     &low_contrast::LOW_CONTRAST,
     &hidden_address::HIDDEN_ADDRESS,
     &broken_template::BROKEN_TEMPLATE,
+    &deep_nesting::DEEP_NESTING,
     &unmatched_translation::UNMATCHED_TRANSLATION,
     &stale_translation::STALE_TRANSLATION,
 ];
@@ -180,18 +183,15 @@ pub fn explain(name_or_code: &str) -> Option<&'static CheckInfo> {
 
 /// Looks for everything that is wrong with what was linked.
 pub(crate) fn run(context: &Context<'_>, reporter: &mut Reporter) {
-    let found: Vec<Vec<Finding>> = FIND
+    let found: Vec<Reporter> = FIND
         .par_iter()
         .map(|find| {
             let mut own = Reporter::new(context.config(), Vec::new());
             find(context, &mut own);
-            own.into_findings()
+            own
         })
         .collect();
-    found
-        .into_iter()
-        .flatten()
-        .for_each(|finding| reporter.report(finding));
+    found.into_iter().for_each(|own| reporter.absorb(own));
 }
 
 #[cfg(test)]

@@ -81,7 +81,14 @@ fn reference(
     span: std::ops::Range<usize>,
     reporter: &mut Reporter,
 ) {
-    let finding = match FactReference::parse(text) {
+    let parsed = FactReference::parse(text);
+    let is_known = parsed.as_ref().is_ok_and(|reference| {
+        context.snapshot.fact(page, reference).is_some() || is_stated(context, page, reference)
+    });
+    if is_known || !reporter.counts(&UNKNOWN_FACT, &page.file, &span) {
+        return;
+    }
+    let finding = match parsed {
         Err(error) => Finding::new(
             &UNKNOWN_FACT,
             &page.file,
@@ -89,16 +96,9 @@ fn reference(
             format!("`{text}` names no fact: {error}"),
         )
         .help("write `{{property}}`, `{{property@2024}}` or `{{entry/property}}`"),
-        Ok(reference) => {
-            if context.snapshot.fact(page, &reference).is_some()
-                || is_stated(context, page, &reference)
-            {
-                return;
-            }
-            unknown(context, page, &reference, span)
-        }
+        Ok(reference) => unknown(context, page, &reference, span),
     };
-    reporter.report(finding);
+    reporter.report_counted(finding);
 }
 
 /// Whether the fact is in its file, or may be, but could not be read: that has been said already.

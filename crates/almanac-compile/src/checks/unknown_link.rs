@@ -47,10 +47,11 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     let mut check =
         |file: &FilePath, span: &Range<usize>, name: &str, message: &dyn Fn() -> String| {
             let is_missing = context.snapshot.resolve(name) == LinkTarget::Missing;
-            if !name.is_empty() && is_missing && !unread.may_bear(context, name) {
+            let is_fault = !name.is_empty() && is_missing && !unread.may_bear(context, name);
+            if is_fault && reporter.counts(&UNKNOWN_LINK, file, span) {
                 let finding = Finding::new(&UNKNOWN_LINK, file, span.clone(), message());
                 let finding = finding.help(REQUEST);
-                reporter.report(with_near(
+                reporter.report_counted(with_near(
                     context,
                     finding,
                     &names.near(name),
@@ -97,13 +98,16 @@ fn addresses(context: &Context<'_>, names: &Names<'_>, reporter: &mut Reporter) 
             }
             let written = &hyperlink.address;
             let span = hyperlink.address_span.as_ref().unwrap_or(&hyperlink.span);
+            if !reporter.counts(&UNKNOWN_LINK, file, span) {
+                continue;
+            }
             let message = format!("`{written}` leads to nothing that there is");
             let finding = Finding::new(&UNKNOWN_LINK, file, span.clone(), message).help(
                 "write the path of a file of content, relative to this one, or a whole address that begins with `https://`",
             );
             let near = site.near(names, file, written, &address);
             let near: Vec<&str> = near.iter().map(String::as_str).collect();
-            reporter.report(with_near(context, finding, &near, (file, span, written)));
+            reporter.report_counted(with_near(context, finding, &near, (file, span, written)));
         }
     }
 }

@@ -38,10 +38,11 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     let unread: LazyCell<Vec<&str>, _> = LazyCell::new(|| unread_definitions(context));
     let mut check = |file: &FilePath, span: &Range<usize>, key: &str| {
         let is_known = context.defined_sources.contains(key);
-        if !is_known && !unread.iter().any(|text| text.contains(key)) {
+        let is_fault = !is_known && !unread.iter().any(|text| text.contains(key));
+        if is_fault && reporter.counts(&UNKNOWN_SOURCE, file, span) {
             let message = format!("no source has the key `{key}`");
             let finding = Finding::new(&UNKNOWN_SOURCE, file, span.clone(), message);
-            reporter.report(finding.help(help(context, key)));
+            reporter.report_counted(finding.help(help(context, key)));
         }
     };
     for (file, read) in context.read_files() {

@@ -1,18 +1,19 @@
-//! `unreadable-file`: finds a file that can’t be read: not UTF-8 text, not permitted, or with a name that can’t be an address.
+//! `unreadable-file`: finds a file that can’t be read: not UTF-8 text, not permitted, too large, or with a name that can’t be an address.
 
 use almanac_model::Severity;
 
 use super::CheckInfo;
 
-/// Finds a file that can’t be read: not UTF-8 text, not permitted, or with a name that can’t be an address.
+/// Finds a file that can’t be read: not UTF-8 text, not permitted, too large, or with a name that can’t be an address.
 /// It is found while files are read and linked.
 pub(crate) static UNREADABLE_FILE: CheckInfo = CheckInfo {
     code: "A0602",
     name: "unreadable-file",
     default: Severity::Error,
-    explanation: r##"Finds a file that can’t be read: not UTF-8 text, not permitted, or with a name that can’t be an address.
+    explanation: r##"Finds a file that can’t be read: not UTF-8 text, not permitted, too large, or with a name that can’t be an address.
 
-Its content would be missing from the almanac without a word.
+Its content would be missing from the almanac without a word. A page, a path or a template of more than 4 MB is not
+read, nor is a file of sources, topics, media or data of more than 32 MB: split it.
 
 For example:
 

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 use std::io::{self, Write};
+use std::ops::Range;
 
-use almanac_model::{Diagnostic, FilePath, Place, Report, Severity};
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use almanac_model::{Diagnostic, FilePath, Label, Place, Report, Severity};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{ReadSource, Summary};
 
@@ -40,33 +41,18 @@ fn groups<'d>(diagnostic: &'d Diagnostic, texts: &'d HashMap<&FilePath, String>)
     let title = level
         .primary_title(diagnostic.message.as_str())
         .id(diagnostic.code);
-    let text = |place: &'d Place| texts.get(&place.file).map_or("", String::as_str);
     let own = &diagnostic.place;
-    let mut snippet = Snippet::source(text(own))
-        .path(own.file.as_str())
-        .annotation(AnnotationKind::Primary.span(fitted(own, text(own))));
     let (here, elsewhere): (Vec<_>, Vec<_>) = diagnostic
         .labels
         .iter()
         .partition(|label| label.place.file == own.file);
-    for label in here {
-        let span = fitted(&label.place, text(&label.place));
-        snippet = snippet.annotation(
-            AnnotationKind::Context
-                .span(span)
-                .label(label.message.as_str()),
-        );
-    }
-    let mut group = title.element(snippet);
+    let primary = (AnnotationKind::Primary, own, None);
+    let here = here.into_iter().map(context);
+    let text = |file: &FilePath| texts.get(file).map_or("", String::as_str);
+    let marks: Vec<Mark<'_>> = std::iter::once(primary).chain(here).collect();
+    let mut group = shown(Group::with_title(title), &marks, text(&own.file));
     for label in elsewhere {
-        let span = fitted(&label.place, text(&label.place));
-        let annotation = AnnotationKind::Context
-            .span(span)
-            .label(label.message.as_str());
-        let snippet = Snippet::source(text(&label.place))
-            .path(label.place.file.as_str())
-            .annotation(annotation);
-        group = group.element(snippet);
+        group = shown(group, &[context(label)], text(&label.place.file));
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));
@@ -76,8 +62,57 @@ fn groups<'d>(diagnostic: &'d Diagnostic, texts: &'d HashMap<&FilePath, String>)
     vec![group]
 }
 
+/// A place that is marked, and what is said of it.
+type Mark<'d> = (AnnotationKind, &'d Place, Option<&'d str>);
+
+fn context(label: &Label) -> Mark<'_> {
+    (
+        AnnotationKind::Context,
+        &label.place,
+        Some(label.message.as_str()),
+    )
+}
+
+/// Shows the lines of the places that are marked, all of one file; or names the first, where these
+/// are too long to be read.
+fn shown<'d>(group: Group<'d>, marks: &[Mark<'d>], text: &'d str) -> Group<'d> {
+    /// Looking for the lines to show in more text than this would take long for every diagnostic.
+    const MAX_BYTES: usize = 20_000;
+    let spans: Vec<Range<usize>> = marks
+        .iter()
+        .map(|(_, place, _)| fitted(place, text))
+        .collect();
+    let start = spans.iter().map(|span| span.start).min().unwrap_or(0);
+    let end = spans.iter().map(|span| span.end).max().unwrap_or(0);
+    let start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[end..]
+        .find('\n')
+        .map_or(text.len(), |offset| end + offset);
+    let place = marks[0].1;
+    let first = marks
+        .iter()
+        .map(|(_, place, _)| place.start.line as usize)
+        .min();
+    if end - start > MAX_BYTES {
+        let origin = Origin::path(place.file.as_str())
+            .line(place.start.line as usize)
+            .char_column(place.start.column as usize);
+        return group.element(origin);
+    }
+    let snippet = Snippet::source(&text[start..end])
+        .line_start(first.unwrap_or(1))
+        .path(place.file.as_str());
+    let annotated = marks.iter().zip(spans);
+    group.element(
+        annotated.fold(snippet, |snippet, ((kind, _, label), span)| {
+            let span = span.start - start..span.end - start;
+            snippet.annotation(kind.span(span).label(*label))
+        }),
+    )
+}
+
 /// The span of a place within the text as it is now, and no longer than its first lines.
-fn fitted(place: &Place, text: &str) -> std::ops::Range<usize> {
+fn fitted(place: &Place, text: &str) -> Range<usize> {
     /// More lines than these say no more about where the fault is.
     const MAX_LINES: usize = 3;
     let floor = |mut at: usize| {

@@ -57,8 +57,18 @@ fn fault_findings(file: &FilePath, faults: &[Fault]) -> impl Iterator<Item = Fin
                 .fix("escape the bar", vec![edit])
         }
         FaultKind::InvalidYaml => {
-            Finding::new(&checks::INVALID_FRONT_MATTER, file, fault.span.clone(), fault.message.clone())
-                .help("check the quotes, the colons and the indentation: a value with `: ` or `#` in it needs quotes")
+            let help = if fault.message.contains("aliases") {
+                "write the value out in each place"
+            } else if fault.message.contains("recursion limit") || fault.message.contains("too deeply") {
+                "put lists and mappings into each other at most 32 deep"
+            } else {
+                "check the quotes, the colons and the indentation: a value with `: ` or `#` in it needs quotes"
+            };
+            Finding::new(&checks::INVALID_FRONT_MATTER, file, fault.span.clone(), fault.message.clone()).help(help)
+        }
+        FaultKind::TooDeep => {
+            Finding::new(&checks::DEEP_NESTING, file, fault.span.clone(), fault.message.clone())
+                .help("make it flatter: what is deeper is shown without its marks")
         }
         FaultKind::Unclosed => {
             let closing = if fault.message.contains("{{") {

@@ -1,0 +1,33 @@
+//! `deep-nesting`: finds lists, quotes, emphasis or HTML elements in each other more than 64 deep.
+
+use almanac_model::Severity;
+
+use super::CheckInfo;
+
+/// Finds lists, quotes, emphasis or HTML elements in each other more than 64 deep.
+/// It is found while files are read and linked.
+pub(crate) static DEEP_NESTING: CheckInfo = CheckInfo {
+    code: "A0610",
+    name: "deep-nesting",
+    default: Severity::Warning,
+    explanation: r##"Finds lists, quotes, emphasis or HTML elements in each other more than 64 deep. A list and its item count as two.
+
+No reader follows so deep, and browsers give up. What is deeper keeps its words and loses its marks: a list there is
+shown as its words, and HTML as it is written. It is said once for each file.
+
+For example:
+
+```
+- - - - - - - - (and so on, ten thousand times)
+```
+
+Better:
+
+```
+- What it is
+  - and what it is not
+```
+
+To change how grave it is, write under `[checks]` in `almanac.toml`: `deep-nesting = "error"`, `"warning"` or `"off"`.
+"##,
+};
