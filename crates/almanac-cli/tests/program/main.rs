@@ -6,6 +6,7 @@ mod check;
 mod explain;
 mod fixture;
 mod help;
+mod hostile;
 mod init;
 mod new;
 mod rename;

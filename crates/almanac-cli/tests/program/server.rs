@@ -21,8 +21,13 @@ pub struct Server {
 impl Server {
     /// Serves a folder on a free port, with more arguments.
     pub fn start(folder: &Folder, arguments: &[&str]) -> Self {
-        let mut command = folder.command(&["serve", "--addr", "127.0.0.1:0"]);
+        Self::start_by(folder.command(&[]), arguments)
+    }
+
+    /// Serves by a command that runs the program, with more arguments.
+    pub fn start_by(mut command: Command, arguments: &[&str]) -> Self {
         let mut child = command
+            .args(["serve", "--addr", "127.0.0.1:0"])
             .args(arguments)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -52,6 +57,18 @@ impl Server {
         let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         stream
+    }
+
+    /// The most memory that the server has had, in bytes.
+    pub fn peak_memory(&self) -> u64 {
+        let status = format!("/proc/{}/status", self.child.id());
+        let status = std::fs::read_to_string(status).unwrap();
+        let peak = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmHWM:"))
+            .unwrap();
+        let kilobytes: u64 = peak.trim().strip_suffix(" kB").unwrap().parse().unwrap();
+        kilobytes * 1024
     }
 
     /// The status and the text of a page.
