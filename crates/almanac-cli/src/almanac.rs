@@ -2,8 +2,11 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use almanac_compile::{CONFIG_FILE, CompileError, Compiled, FolderTree, Options, Tree};
+use almanac_compile::{
+    CONFIG_FILE, CompileError, Compiled, Compiler, FolderTree, Options, Touched, Tree,
+};
 use almanac_history::Repository;
 use almanac_model::{Changed, Day, FilePath};
 use anyhow::{Context, Result, bail};
@@ -102,7 +105,7 @@ impl Almanac {
     pub fn compile_dated(&self, today: Day) -> Result<Compiled> {
         self.compile_with(&Options {
             today,
-            changed: self.last_changed(),
+            changed: Arc::new(self.last_changed()),
         })
     }
 
@@ -122,9 +125,26 @@ impl std::fmt::Display for Almanac {
 
 /// Compiles an almanac, and has some of its pages made to learn what is wrong with its own templates.
 pub fn compile(tree: &dyn Tree, options: &Options) -> Result<Compiled, CompileError> {
-    let compiled = almanac_compile::compile(tree, options)?;
+    almanac_compile::compile(tree, options).map(|compiled| try_templates(compiled, options))
+}
+
+/// The same, by a compiler that knows what has not been touched since the last time.
+pub fn compile_again(
+    compiler: &mut Compiler,
+    tree: &dyn Tree,
+    options: &Options,
+    touched: &Touched,
+) -> Result<Compiled, CompileError> {
+    let compiled = compiler.compile(tree, options, touched)?;
+    Ok(try_templates(compiled, options))
+}
+
+fn try_templates(compiled: Compiled, options: &Options) -> Compiled {
     let faults = almanac_render::template_faults(&compiled.snapshot, options.today);
-    Ok(compiled.with_template_faults(faults))
+    match faults.is_empty() {
+        true => compiled,
+        false => compiled.with_template_faults(faults),
+    }
 }
 
 /// Today, by the clock and the time zone of this machine: the one place where the clock is read.

@@ -1,14 +1,15 @@
 //! What to serve while some files have errors.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use almanac_compile::{
-    CONFIG_FILE, CompileError, Compiled, MAX_FILE_BYTES, Options, OverlayTree, Tree,
+    CONFIG_FILE, CompileError, Compiled, Compiler, Options, OverlayTree, Touched, Tree,
 };
 use almanac_model::{Draft, FilePath, Report, Severity, Snapshot};
 
-use crate::almanac::compile;
+use crate::almanac::compile_again;
 
 /// The files that pages share. No snapshot holds their texts.
 const SHARED_FILES: [&str; 5] = [
@@ -19,82 +20,154 @@ const SHARED_FILES: [&str; 5] = [
     "topics.yaml",
 ];
 
+/// The texts of some files.
+type Texts = BTreeMap<FilePath, Arc<str>>;
+
 /// The texts of files as they last were without errors.
-pub type Texts = BTreeMap<FilePath, Arc<str>>;
+#[derive(Clone)]
+pub enum Good {
+    /// All that there are: those of a snapshot, and of the files that pages share.
+    All(Arc<Snapshot>, Texts),
+    /// These.
+    Some(Texts),
+}
+
+impl Good {
+    fn texts(&self) -> Cow<'_, Texts> {
+        match self {
+            Self::Some(texts) => Cow::Borrowed(texts),
+            Self::All(snapshot, shared) => {
+                let mut texts = texts_of(snapshot);
+                texts.extend(shared.clone());
+                Cow::Owned(texts)
+            }
+        }
+    }
+}
 
 /// A compile of what there is, and what is fit to be served of it.
 pub struct Outcome {
     /// What is to be served; `None` if only what was served before will do.
-    pub snapshot: Option<Snapshot>,
+    pub snapshot: Option<Arc<Snapshot>>,
     /// What the compile of the files as they are said.
     pub report: Report,
     /// The texts of the files as they last were without errors.
-    pub good: Texts,
+    pub good: Good,
 }
 
-/// Compiles an almanac for the first time. With errors it is served as far as
-/// it can be read, as there is nothing better yet.
-pub fn first(tree: &dyn Tree, options: &Options) -> Result<Outcome, CompileError> {
-    let shared = shared_texts(tree);
-    let compiled = compile(&with_texts(tree, &shared), options)?;
-    let good = good_texts(&compiled, shared, &Texts::new());
-    Ok(Outcome {
-        snapshot: Some(compiled.snapshot),
-        report: compiled.report,
-        good,
-    })
+/// Compiles an almanac again and again, and says what is fit to be served.
+#[derive(Default)]
+pub struct Keeper {
+    /// Knows the files as they are.
+    compiler: Compiler,
+    /// Knows them as they are served, while that differs.
+    restorer: Compiler,
 }
 
-/// Compiles an almanac again. While it has errors that it had not, files are
-/// taken as they last were without: first those that have the errors, then also
-/// those that were removed, then all but those that are new.
-pub fn next(
-    tree: &dyn Tree,
-    options: &Options,
-    served: &Snapshot,
-    good: &Texts,
-) -> Result<Outcome, CompileError> {
-    // Each compile of these must see the same texts, whatever is written meanwhile.
-    let shared = shared_texts(tree);
-    let compiled = compile(&with_texts(tree, &shared), options)?;
-    let mut outcome = Outcome {
-        good: good_texts(&compiled, shared.clone(), good),
-        snapshot: None,
-        report: compiled.report,
-    };
-    if outcome.report.errors() == 0 {
-        outcome.snapshot = Some(compiled.snapshot);
-        return Ok(outcome);
+impl Keeper {
+    /// Compiles an almanac for the first time. With errors it is served as far as
+    /// it can be read, as there is nothing better yet.
+    pub fn first(&mut self, tree: &dyn Tree, options: &Options) -> Result<Outcome, CompileError> {
+        let compiled = compile_again(&mut self.compiler, tree, options, &Touched::Anything)?;
+        let good = self.good_texts(&compiled, &Good::Some(Texts::new()));
+        Ok(Outcome {
+            snapshot: Some(compiled.snapshot),
+            report: compiled.report,
+            good,
+        })
     }
-    let now: BTreeSet<FilePath> = tree.files()?.into_iter().collect();
-    let restored = |file: &FilePath, text: &Arc<str>| Draft {
-        file: file.clone(),
-        text: Some(text.to_string()),
-    };
-    let broken = files_with_errors(&outcome.report);
-    let broken = broken
-        .iter()
-        .filter_map(|file| Some(restored(file, good.get(file)?)));
-    let removed = good.iter().filter(|(file, _)| !now.contains(*file));
-    let removed = removed.map(|(file, text)| restored(file, text));
-    let known = texts_of(served);
-    let new = texts_of(&compiled.snapshot).into_keys();
-    let new = new.filter(|file| !known.contains_key(file) && !good.contains_key(file));
-    let new = new.map(|file| Draft { file, text: None });
-    let mut overlay = with_texts(tree, &shared);
-    for drafts in [broken.collect::<Vec<_>>(), removed.collect(), new.collect()] {
-        overlay = drafts.into_iter().fold(overlay, OverlayTree::with);
-        let compiled = compile(&overlay, options)?;
-        // What never was without errors is shown as far as it can be read.
-        let new_errors = files_with_errors(&compiled.report)
-            .iter()
-            .any(|file| good.contains_key(file));
-        if !new_errors {
+
+    /// Compiles an almanac again. While it has errors that it had not, files are
+    /// taken as they last were without: first those that have the errors, then also
+    /// those that were removed, then all but those that are new.
+    pub fn next(
+        &mut self,
+        tree: &dyn Tree,
+        options: &Options,
+        touched: &Touched,
+        served: &Snapshot,
+        good: &Good,
+    ) -> Result<Outcome, CompileError> {
+        let compiled = compile_again(&mut self.compiler, tree, options, touched)?;
+        let mut outcome = Outcome {
+            good: self.good_texts(&compiled, good),
+            snapshot: None,
+            report: compiled.report,
+        };
+        if outcome.report.errors() == 0 {
+            self.restorer = Compiler::default();
             outcome.snapshot = Some(compiled.snapshot);
-            break;
+            return Ok(outcome);
         }
+        let good = good.texts();
+        // What never was without errors is shown as far as it can be read.
+        let has_new_errors = |report: &Report| {
+            let files = files_with_errors(report);
+            files.iter().any(|file| good.contains_key(file))
+        };
+        if !has_new_errors(&outcome.report) {
+            outcome.snapshot = Some(compiled.snapshot);
+            return Ok(outcome);
+        }
+        let now: BTreeSet<FilePath> = tree.files()?.into_iter().collect();
+        let restored = |file: &FilePath, text: &Arc<str>| Draft {
+            file: file.clone(),
+            text: Some(text.to_string()),
+        };
+        let broken = files_with_errors(&outcome.report);
+        let broken = broken
+            .iter()
+            .filter_map(|file| Some(restored(file, good.get(file)?)));
+        let removed = good.iter().filter(|(file, _)| !now.contains(*file));
+        let removed = removed.map(|(file, text)| restored(file, text));
+        let known = texts_of(served);
+        let new = texts_of(&compiled.snapshot).into_keys();
+        let new = new.filter(|file| !known.contains_key(file) && !good.contains_key(file));
+        let new = new.map(|file| Draft { file, text: None });
+        // Each compile of these must see the same texts, whatever is written meanwhile.
+        let mut overlay = with_texts(tree, &self.shared_texts());
+        for drafts in [broken.collect::<Vec<_>>(), removed.collect(), new.collect()] {
+            overlay = drafts.into_iter().fold(overlay, OverlayTree::with);
+            let restorer = &mut self.restorer;
+            let compiled = compile_again(restorer, &overlay, options, &Touched::Anything)?;
+            if !has_new_errors(&compiled.report) {
+                outcome.snapshot = Some(compiled.snapshot);
+                break;
+            }
+        }
+        Ok(outcome)
     }
-    Ok(outcome)
+
+    /// The texts of the shared files as the last compile read them.
+    fn shared_texts(&self) -> Texts {
+        let read = |name: &str| {
+            let file = FilePath::from(name);
+            let text = self.compiler.text(&file)?.clone();
+            Some((file, text))
+        };
+        SHARED_FILES.into_iter().filter_map(read).collect()
+    }
+
+    /// The texts as they last were without errors: as they are now, but for the
+    /// files that have errors. While there are any, what was removed is kept too.
+    fn good_texts(&self, compiled: &Compiled, before: &Good) -> Good {
+        let now = Good::All(compiled.snapshot.clone(), self.shared_texts());
+        if compiled.report.errors() == 0 {
+            return now;
+        }
+        let before = before.texts();
+        let mut good = now.texts().into_owned();
+        for file in files_with_errors(&compiled.report) {
+            match before.get(&file) {
+                Some(text) => good.insert(file, text.clone()),
+                None => good.remove(&file),
+            };
+        }
+        for (file, text) in before.iter() {
+            good.entry(file.clone()).or_insert_with(|| text.clone());
+        }
+        Good::Some(good)
+    }
 }
 
 fn with_texts<'t>(tree: &'t dyn Tree, texts: &Texts) -> OverlayTree<'t> {
@@ -108,40 +181,12 @@ fn with_texts<'t>(tree: &'t dyn Tree, texts: &Texts) -> OverlayTree<'t> {
         })
 }
 
-fn shared_texts(tree: &dyn Tree) -> Texts {
-    let read = |name: &str| {
-        let file = FilePath::from(name);
-        let text = String::from_utf8(tree.read_at_most(&file, MAX_FILE_BYTES).ok()?).ok()?;
-        Some((file, Arc::from(text)))
-    };
-    SHARED_FILES.into_iter().filter_map(read).collect()
-}
-
 fn texts_of(snapshot: &Snapshot) -> Texts {
     let pages = snapshot.pages().iter().chain(snapshot.translations());
     let pages = pages.map(|page| (page.file.clone(), page.text.clone()));
     let paths = snapshot.paths().iter().chain(snapshot.path_translations());
     let paths = paths.map(|path| (path.file.clone(), path.text.clone()));
     pages.chain(paths).collect()
-}
-
-/// The texts as they last were without errors: as they are now, but for the
-/// files that have errors. While there are any, what was removed is kept too.
-fn good_texts(compiled: &Compiled, shared: Texts, before: &Texts) -> Texts {
-    let mut good = texts_of(&compiled.snapshot);
-    good.extend(shared);
-    for file in files_with_errors(&compiled.report) {
-        match before.get(&file) {
-            Some(text) => good.insert(file, text.clone()),
-            None => good.remove(&file),
-        };
-    }
-    if compiled.report.errors() > 0 {
-        for (file, text) in before {
-            good.entry(file.clone()).or_insert_with(|| text.clone());
-        }
-    }
-    good
 }
 
 fn files_with_errors(report: &Report) -> BTreeSet<FilePath> {
@@ -178,11 +223,12 @@ mod tests {
     }
 
     /// What is served after the tree has become another one.
-    fn after(before: &MemoryTree, now: &MemoryTree) -> (Snapshot, Outcome) {
-        let first = first(before, &options()).unwrap();
+    fn after(before: &MemoryTree, now: &MemoryTree) -> (Arc<Snapshot>, Outcome) {
+        let mut keeper = Keeper::default();
+        let first = keeper.first(before, &options()).unwrap();
         let served = first.snapshot.unwrap();
-        let next = next(now, &options(), &served, &first.good).unwrap();
-        (served, next)
+        let next = keeper.next(now, &options(), &Touched::Anything, &served, &first.good);
+        (served, next.unwrap())
     }
 
     fn body<'s>(snapshot: &'s Snapshot, slug: &str) -> &'s str {
@@ -205,7 +251,8 @@ mod tests {
         assert_eq!(outcome.report.errors(), 1);
         assert_eq!(body(&snapshot, "one"), "See [[two]].\n");
         assert_eq!(body(&snapshot, "two"), "Read [[one]].\n");
-        assert_eq!(&*outcome.good[&FilePath::from("entries/one.md")], ONE);
+        let good = outcome.good.texts();
+        assert_eq!(&*good[&FilePath::from("entries/one.md")], ONE);
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! Follows edits of a folder.
 
+use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use almanac_compile::{FolderTree, Tree};
+use almanac_compile::{FolderTree, Touched, Tree};
+use almanac_model::FilePath;
 use notify::{
     ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher,
 };
@@ -12,7 +14,7 @@ use notify::{
 use crate::failure::say;
 
 /// How long the folder must be quiet before it is read again: editors write in several steps.
-const QUIET: Duration = Duration::from_millis(40);
+const QUIET: Duration = Duration::from_millis(10);
 
 /// How long a folder that is never quiet is waited for.
 const MAX_WAIT: Duration = Duration::from_millis(500);
@@ -29,7 +31,7 @@ pub struct Watch {
 /// What the system tells us.
 enum Told {
     /// Something was edited.
-    Edit,
+    Edit(Touched),
     /// It can't tell of edits of what is new.
     NoMore(notify::Error),
 }
@@ -57,8 +59,9 @@ impl Watch {
         Self { folder, edits }
     }
 
-    /// Calls `changed` after each edit, once for edits that come together. Never returns.
-    pub fn follow(self, mut changed: impl FnMut()) {
+    /// Calls `changed` with the files that were touched after each edit, once for edits that come
+    /// together. Never returns.
+    pub fn follow(self, mut changed: impl FnMut(Touched)) {
         match self.edits {
             Edits::Told(receiver, watcher) => {
                 let Some(error) = wait(&receiver, &mut changed) else {
@@ -67,7 +70,7 @@ impl Watch {
                 say(&polling(&error));
                 drop(watcher);
                 let known = fingerprints(&self.folder);
-                changed();
+                changed(Touched::Anything);
                 poll(&self.folder, known, &mut changed);
             }
             Edits::Looked(known) => poll(&self.folder, known, &mut changed),
@@ -101,9 +104,12 @@ fn told(folder: &Path) -> notify::Result<Edits> {
     let root = folder.to_owned();
     let mut watcher = recommended_watcher(move |event: notify::Result<Event>| {
         let told = match event {
-            Ok(event) if !matters(&root, &event) => return,
+            Ok(event) => match touched(&root, &event) {
+                Some(touched) => Told::Edit(touched),
+                None => return,
+            },
             Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => Told::NoMore(error),
-            Ok(_) | Err(_) => Told::Edit,
+            Err(_) => Told::Edit(Touched::Anything),
         };
         // Who listens is gone when the program ends, or looks itself.
         let _ = sender.send(told);
@@ -112,52 +118,78 @@ fn told(folder: &Path) -> notify::Result<Edits> {
     Ok(Edits::Told(receiver, watcher))
 }
 
-/// Whether an event may have changed content. Reading a file does not, nor what
-/// happens in hidden folders, except that a commit changes when pages were last
-/// changed. The system may also say that it has lost count.
-fn matters(folder: &Path, event: &Event) -> bool {
+/// The content that an event may have changed; `None` if it changed none. Reading a file does not,
+/// nor what happens in hidden folders, except that a commit changes when pages were last changed.
+/// The system may also say that it has lost count.
+fn touched(folder: &Path, event: &Event) -> Option<Touched> {
     if matches!(event.kind, EventKind::Access(_)) {
-        return false;
+        return None;
     }
-    event.need_rescan()
-        || event
-            .paths
-            .iter()
-            .any(|path| may_hold_content(folder, path))
+    if event.need_rescan() {
+        return Some(Touched::Anything);
+    }
+    let paths = event.paths.iter();
+    let paths = paths.map(|path| path.strip_prefix(folder).unwrap_or(path));
+    let mut paths = paths.filter(|path| may_hold_content(path)).peekable();
+    paths.peek()?;
+    let files = paths.filter(|path| !is_history(path)).map(file_path);
+    let files: Option<BTreeSet<FilePath>> = files.collect();
+    Some(files.map_or(Touched::Anything, Touched::Files))
 }
 
-fn may_hold_content(folder: &Path, path: &Path) -> bool {
-    let path = path.strip_prefix(folder).unwrap_or(path);
+fn may_hold_content(path: &Path) -> bool {
     let is_hidden = |part: Component<'_>| part.as_os_str().to_string_lossy().starts_with('.');
-    path == Path::new(".git/logs/HEAD") || !path.components().any(is_hidden)
+    is_history(path) || !path.components().any(is_hidden)
+}
+
+fn is_history(path: &Path) -> bool {
+    path == Path::new(".git/logs/HEAD")
+}
+
+/// A path below the folder as content names it; `None` for the folder itself, and for what has no
+/// such name.
+fn file_path(path: &Path) -> Option<FilePath> {
+    let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
+    let parts = parts.filter(|parts| !parts.is_empty() && !path.has_root())?;
+    Some(FilePath::from(parts.join("/")))
+}
+
+/// Adds what was touched since.
+fn add(touched: &mut Touched, more: Touched) {
+    match (&mut *touched, more) {
+        (Touched::Files(files), Touched::Files(more)) => files.extend(more),
+        _ => *touched = Touched::Anything,
+    }
 }
 
 /// Waits for edits until the system can't tell of them any more; why.
-fn wait(receiver: &Receiver<Told>, changed: &mut impl FnMut()) -> Option<notify::Error> {
+fn wait(receiver: &Receiver<Told>, changed: &mut impl FnMut(Touched)) -> Option<notify::Error> {
     while let Ok(told) = receiver.recv() {
-        let mut told = Ok(told);
         let first = Instant::now();
-        loop {
-            match told {
+        let mut all = match told {
+            Told::Edit(touched) => touched,
+            Told::NoMore(error) => return Some(error),
+        };
+        while first.elapsed() < MAX_WAIT {
+            match receiver.recv_timeout(QUIET) {
+                Ok(Told::Edit(touched)) => add(&mut all, touched),
                 Ok(Told::NoMore(error)) => return Some(error),
-                Ok(Told::Edit) if first.elapsed() < MAX_WAIT => {}
-                Ok(Told::Edit) | Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Timeout) => break,
                 Err(RecvTimeoutError::Disconnected) => return None,
             }
-            told = receiver.recv_timeout(QUIET);
         }
-        changed();
+        changed(all);
     }
     None
 }
 
-fn poll(folder: &Path, mut known: Vec<Fingerprint>, changed: &mut impl FnMut()) {
+fn poll(folder: &Path, mut known: Vec<Fingerprint>, changed: &mut impl FnMut(Touched)) {
     loop {
         std::thread::sleep(POLL_INTERVAL);
         let now = fingerprints(folder);
         if now != known {
             known = now;
-            changed();
+            changed(Touched::Anything);
         }
     }
 }
@@ -185,23 +217,54 @@ mod tests {
         Event::new(EventKind::Modify(ModifyKind::Any)).add_path(path.into())
     }
 
+    fn files<const N: usize>(names: [&str; N]) -> Option<Touched> {
+        Some(Touched::Files(names.map(FilePath::from).into()))
+    }
+
     #[test]
     fn only_what_may_change_pages_matters() {
         let folder = Path::new("/home/.hidden/bees");
-        for path in ["entries/a.md", "almanac.toml", ".git/logs/HEAD"] {
-            let path = format!("/home/.hidden/bees/{path}");
-            assert!(matters(folder, &edit(&path)), "{path}");
+        for path in ["entries/a.md", "entries/deep", "almanac.toml"] {
+            let event = edit(&format!("/home/.hidden/bees/{path}"));
+            assert_eq!(touched(folder, &event), files([path]));
         }
         for path in [".git/index", ".almanac/store", "entries/.a.md.swp"] {
-            let path = format!("/home/.hidden/bees/{path}");
-            assert!(!matters(folder, &edit(&path)), "{path}");
+            let event = edit(&format!("/home/.hidden/bees/{path}"));
+            assert_eq!(touched(folder, &event), None, "{path}");
         }
         let read =
             Event::new(EventKind::Access(AccessKind::Read)).add_path(folder.join("entries/a.md"));
-        assert!(!matters(folder, &read));
-        assert!(matters(
-            folder,
-            &Event::new(EventKind::Other).set_flag(Flag::Rescan)
-        ));
+        assert_eq!(touched(folder, &read), None);
+    }
+
+    #[test]
+    fn a_commit_touches_no_file_and_a_rename_two() {
+        let folder = Path::new("/bees");
+        assert_eq!(touched(folder, &edit("/bees/.git/logs/HEAD")), files([]));
+        let renamed = edit("/bees/entries/.a.md.tmp").add_path("/bees/entries/a.md".into());
+        assert_eq!(touched(folder, &renamed), files(["entries/a.md"]));
+        let renamed = edit("/bees/entries/b.md").add_path("/bees/entries/a.md".into());
+        assert_eq!(
+            touched(folder, &renamed),
+            files(["entries/a.md", "entries/b.md"])
+        );
+    }
+
+    #[test]
+    fn where_the_system_has_lost_count_anything_may_have_changed() {
+        let lost = Event::new(EventKind::Other).set_flag(Flag::Rescan);
+        assert_eq!(touched(Path::new("/bees"), &lost), Some(Touched::Anything));
+        assert_eq!(
+            touched(Path::new("/bees"), &edit("/bees")),
+            Some(Touched::Anything)
+        );
+        let mut all = Touched::Files([FilePath::from("entries/a.md")].into());
+        add(
+            &mut all,
+            Touched::Files([FilePath::from("entries/b.md")].into()),
+        );
+        assert_eq!(Some(&all), files(["entries/a.md", "entries/b.md"]).as_ref());
+        add(&mut all, Touched::Anything);
+        assert_eq!(all, Touched::Anything);
     }
 }

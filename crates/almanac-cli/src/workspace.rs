@@ -1,20 +1,20 @@
 //! The almanac that a server shows: the newest snapshot that is fit to.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use almanac_compile::{CompileError, Options, OverlayTree, compile};
+use almanac_compile::{CompileError, Options, OverlayTree, Touched, compile};
 use almanac_history::Repository;
 use almanac_model::{
-    Applied, ApplyError, Change, Changed, Day, Draft, FilePath, Report, STATIC_FOLDER, Snapshot,
+    Applied, ApplyError, Change, Day, Draft, FilePath, Report, STATIC_FOLDER, Snapshot,
     SnapshotListener, Workspace,
 };
 
 use crate::almanac::Almanac;
 use crate::dates::Dates;
 use crate::folder_writer;
-use crate::last_good::{self, Texts};
+use crate::last_good::{Good, Keeper};
 
 /// Tells the day.
 pub type Clock = Arc<dyn Fn() -> Day + Send + Sync>;
@@ -27,7 +27,7 @@ pub struct AlmanacWorkspace {
     served: RwLock<Served>,
     listeners: Mutex<Vec<SnapshotListener>>,
     /// Held while a change is applied or the folder is compiled: there is one writer.
-    writing: Mutex<()>,
+    writing: Mutex<Keeper>,
 }
 
 /// What is served, and what the newest compile said.
@@ -36,29 +36,26 @@ struct Served {
     snapshot: Arc<Snapshot>,
     report: Arc<Report>,
     /// The texts of the files as they last were without errors.
-    good: Arc<Texts>,
-    /// When the files were last changed.
-    dates: Arc<HashMap<FilePath, Changed>>,
+    good: Arc<Good>,
 }
 
 impl AlmanacWorkspace {
     /// Compiles an almanac for the first time.
     pub fn open(almanac: Almanac, today: Clock) -> anyhow::Result<Self> {
         let dates = Dates::default();
-        let changed = dates.of(&almanac);
         let options = Options {
             today: today(),
-            changed: (*changed).clone(),
+            changed: dates.of(&almanac),
         };
-        let outcome = last_good::first(&*almanac.tree(), &options)?;
+        let mut keeper = Keeper::default();
+        let outcome = keeper.first(&*almanac.tree(), &options)?;
         let Some(snapshot) = outcome.snapshot else {
             anyhow::bail!("{almanac} can't be read")
         };
         let served = Served {
-            snapshot: Arc::new(snapshot),
+            snapshot,
             report: Arc::new(outcome.report),
             good: Arc::new(outcome.good),
-            dates: changed,
         };
         Ok(Self {
             almanac,
@@ -66,7 +63,7 @@ impl AlmanacWorkspace {
             dates,
             served: RwLock::new(served),
             listeners: Mutex::default(),
-            writing: Mutex::default(),
+            writing: Mutex::new(keeper),
         })
     }
 
@@ -77,33 +74,28 @@ impl AlmanacWorkspace {
             .clone()
     }
 
-    /// Compiles the almanac again and swaps what is served. What has errors now
-    /// is served as it last was without. Returns whether anything changed.
-    pub fn refresh(&self) -> Result<bool, CompileError> {
-        let _writing = lock(&self.writing);
-        let dates = self.dates.of(&self.almanac);
+    /// Compiles the almanac again after some of its files were touched, and swaps what is served.
+    /// What has errors now is served as it last was without. Returns whether anything changed.
+    pub fn refresh(&self, touched: &Touched) -> Result<bool, CompileError> {
+        let mut keeper = lock(&self.writing);
         let options = Options {
             today: (self.today)(),
-            changed: (*dates).clone(),
+            changed: self.dates.of(&self.almanac),
         };
         let before = self.served();
-        let outcome = last_good::next(
+        let outcome = keeper.next(
             &*self.almanac.tree(),
             &options,
+            touched,
             &before.snapshot,
             &before.good,
         )?;
         let now = Served {
-            snapshot: outcome
-                .snapshot
-                .map_or_else(|| before.snapshot.clone(), Arc::new),
+            snapshot: outcome.snapshot.unwrap_or_else(|| before.snapshot.clone()),
             report: Arc::new(outcome.report),
             good: Arc::new(outcome.good),
-            dates,
         };
-        let changed = now.snapshot.hash() != before.snapshot.hash()
-            || now.report != before.report
-            || now.dates != before.dates;
+        let changed = now.snapshot.hash() != before.snapshot.hash() || now.report != before.report;
         let snapshot = now.snapshot.clone();
         *self.served.write().unwrap_or_else(PoisonError::into_inner) = now;
         if changed {
@@ -178,7 +170,7 @@ impl Workspace for AlmanacWorkspace {
             })?
         };
         // The change stands; if the folder can't be compiled now, the watcher will say so.
-        let _ = self.refresh();
+        let _ = self.refresh(&Touched::Files([change.draft.file.clone()].into()));
         Ok(applied)
     }
 

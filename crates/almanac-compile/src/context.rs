@@ -5,8 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use almanac_model::{
-    Config, Day, Diagnostic, Edit, FilePath, Fix, Label, LanguageTag, LearningPath, Link, Page,
-    PageIndex, Place, Position, Report, Severity, Snapshot, Source, SourceKey,
+    Changed, Config, Day, Diagnostic, Edit, FilePath, Fix, Label, LanguageTag, LearningPath, Link,
+    Page, PageIndex, Place, Position, Report, Severity, Snapshot, Source, SourceKey,
 };
 use almanac_syntax::Document;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
@@ -18,13 +18,13 @@ pub(crate) struct Context<'c> {
     /// The snapshot.
     pub snapshot: &'c Snapshot,
     /// The pages as read, in the order of the snapshot's.
-    pub pages: &'c [ReadFile],
+    pub pages: &'c [Arc<ReadFile>],
     /// The paths as read, in the order of the snapshot's.
-    pub paths: &'c [ReadFile],
+    pub paths: &'c [Arc<ReadFile>],
     /// The translations of pages as read, in the order of the snapshot's.
-    pub translations: &'c [ReadFile],
+    pub translations: &'c [Arc<ReadFile>],
     /// The translations of paths as read, in the order of the snapshot's.
-    pub path_translations: &'c [ReadFile],
+    pub path_translations: &'c [Arc<ReadFile>],
     /// The keys of sources that are defined, complete or not.
     pub defined_sources: &'c HashSet<SourceKey>,
     /// All files of the tree, sorted.
@@ -33,23 +33,63 @@ pub(crate) struct Context<'c> {
     pub licensed_media: &'c BTreeMap<FilePath, bool>,
     /// The texts of all files that were read.
     pub texts: &'c HashMap<FilePath, Arc<str>>,
+    /// Which pages and paths are seen by their own: all of them, or the stretch of the one page
+    /// that is checked again.
+    pub focus: Focus,
     /// The day.
     pub today: Day,
 }
 
-impl Context<'_> {
+/// Which pages and paths are looked at. What they name is found among all.
+#[derive(Debug, Clone)]
+pub(crate) enum Focus {
+    /// All.
+    Everything,
+    /// One entry or thread, and no path or translation.
+    Page(PageIndex),
+}
+
+impl Focus {
+    /// The stretch of all originals that is looked at.
+    fn pages(&self, count: usize) -> Range<usize> {
+        match self {
+            Self::Everything => 0..count,
+            Self::Page(page) => page.0 as usize..page.0 as usize + 1,
+        }
+    }
+
+    /// The stretch of what is neither an entry nor a thread.
+    fn others(&self, count: usize) -> Range<usize> {
+        match self {
+            Self::Everything => 0..count,
+            Self::Page(_) => 0..0,
+        }
+    }
+}
+
+/// Things of a snapshot, each with its file as read.
+fn zipped<'c, T>(
+    items: &'c [Arc<T>],
+    read: &'c [Arc<ReadFile>],
+    stretch: Range<usize>,
+) -> impl Iterator<Item = (&'c T, &'c ReadFile)> + use<'c, T> {
+    let items = items[stretch.clone()].iter().map(AsRef::as_ref);
+    items.zip(read[stretch].iter().map(AsRef::as_ref))
+}
+
+impl<'c> Context<'c> {
     /// What `almanac.toml` declares.
-    pub fn config(&self) -> &Config {
+    pub fn config(&self) -> &'c Config {
         self.snapshot.config()
     }
 
     /// The page and its file as read.
-    pub fn read_page(&self, page: PageIndex) -> &ReadFile {
+    pub fn read_page(&self, page: PageIndex) -> &'c ReadFile {
         &self.pages[page.0 as usize]
     }
 
     /// A page or a translation of one, both of the snapshot, as read.
-    pub fn read_of(&self, page: &Page) -> &ReadFile {
+    pub fn read_of(&self, page: &Page) -> &'c ReadFile {
         let key = |page: &Page| {
             let language = page.translation.as_ref().map(|made| made.language.clone());
             (page.slug.clone(), language)
@@ -62,29 +102,61 @@ impl Context<'_> {
         &read[of.partition_point(|other| key(other) < wanted)]
     }
 
-    /// All pages, then their translations, as linked and as read.
-    pub fn every_page(&self) -> impl Iterator<Item = (&Page, &ReadFile)> {
-        let pages = self.snapshot.pages().iter().zip(self.pages);
-        pages.chain(self.snapshot.translations().iter().zip(self.translations))
+    /// The entries and threads that are looked at, as linked and as read, without translations.
+    pub fn originals(&self) -> impl Iterator<Item = (&'c Page, &'c ReadFile)> + use<'c> {
+        zipped(
+            self.snapshot.pages(),
+            self.pages,
+            self.focus.pages(self.pages.len()),
+        )
     }
 
-    /// All paths, then their translations, as linked and as read.
-    pub fn every_path(&self) -> impl Iterator<Item = (&LearningPath, &ReadFile)> {
-        let paths = self.snapshot.paths().iter().zip(self.paths);
-        let translations = self.snapshot.path_translations().iter();
-        paths.chain(translations.zip(self.path_translations))
+    /// The paths that are looked at, as linked and as read, without translations.
+    pub fn original_paths(
+        &self,
+    ) -> impl Iterator<Item = (&'c LearningPath, &'c ReadFile)> + use<'c> {
+        zipped(
+            self.snapshot.paths(),
+            self.paths,
+            self.focus.others(self.paths.len()),
+        )
     }
 
-    /// The files of all pages, then those of all paths, as read, translations among them.
-    pub fn read_files(&self) -> impl Iterator<Item = (&FilePath, &ReadFile)> {
+    /// The pages that are looked at, then their translations, as linked and as read.
+    pub fn every_page(&self) -> impl Iterator<Item = (&'c Page, &'c ReadFile)> + use<'c> {
+        let stretch = self.focus.others(self.translations.len());
+        let translations = zipped(self.snapshot.translations(), self.translations, stretch);
+        self.originals().chain(translations)
+    }
+
+    /// The paths that are looked at, then their translations, as linked and as read.
+    pub fn every_path(&self) -> impl Iterator<Item = (&'c LearningPath, &'c ReadFile)> + use<'c> {
+        let stretch = self.focus.others(self.path_translations.len());
+        let of = self.snapshot.path_translations();
+        self.original_paths()
+            .chain(zipped(of, self.path_translations, stretch))
+    }
+
+    /// The files of the pages that are looked at, then of the paths, as read, translations among them.
+    pub fn read_files(&self) -> impl Iterator<Item = (&'c FilePath, &'c ReadFile)> + use<'c> {
         let pages = self.every_page().map(|(page, read)| (&page.file, read));
         let paths = self.every_path().map(|(path, read)| (&path.file, read));
         pages.chain(paths)
     }
 
-    /// The wiki links of all pages and paths, with the file that each stands in, and its language
+    /// The same almanac, all of it looked at.
+    pub fn whole(&self) -> Self {
+        Self {
+            focus: Focus::Everything,
+            ..*self
+        }
+    }
+
+    /// The wiki links of the pages and paths that are looked at, with the file that each stands in, and its language
     /// if that is a translation.
-    pub fn links(&self) -> impl Iterator<Item = (&FilePath, Option<&LanguageTag>, &Link)> {
+    pub fn links(
+        &self,
+    ) -> impl Iterator<Item = (&'c FilePath, Option<&'c LanguageTag>, &'c Link)> + use<'c> {
         let pages = self
             .every_page()
             .map(|(page, _)| (&page.file, &page.translation, &page.links));
@@ -99,7 +171,7 @@ impl Context<'_> {
 
     /// What is wrong with an original is not said again of its translations.
     pub fn drop_echoes(&self, report: &mut Report) {
-        let originals = self.originals();
+        let originals = self.files_of_originals();
         if originals.is_empty() {
             return;
         }
@@ -122,7 +194,7 @@ impl Context<'_> {
     }
 
     /// The file of each translation, with that of its original.
-    fn originals(&self) -> HashMap<&FilePath, &FilePath> {
+    fn files_of_originals(&self) -> HashMap<&FilePath, &FilePath> {
         let snapshot = self.snapshot;
         let pages = snapshot.translations().iter().filter_map(|page| {
             let index = snapshot.page_by_slug(page.slug.as_str())?;
@@ -154,10 +226,16 @@ pub(crate) struct ReadFile {
     pub head: Range<usize>,
     /// Whether its front matter could not be read. Then what it lacks is not its author's fault.
     pub broken: bool,
+    /// When its author says that it was changed.
+    pub updated: Option<Changed>,
+    /// Its wiki links, if it has Markdown links besides, which join them when it is linked.
+    pub wiki_links: Option<Vec<Link>>,
+    /// What was found when it was read.
+    pub findings: Vec<Finding>,
 }
 
 /// What a check has found, not resolved to lines yet.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Finding {
     info: &'static CheckInfo,
     file: FilePath,

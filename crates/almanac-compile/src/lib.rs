@@ -8,6 +8,7 @@
 //! be made without a person.
 
 mod checks;
+mod compiler;
 mod context;
 mod fix;
 mod link;
@@ -20,12 +21,17 @@ mod schemas;
 mod templates;
 mod translations;
 mod tree;
+mod words;
 
 use std::collections::HashMap;
+use std::sync::Arc;
+
+use compiler::Known;
 
 use almanac_model::{Changed, Day, FilePath, Report, Snapshot};
 
 pub use checks::{CheckInfo, checks, explain};
+pub use compiler::{Compiler, Touched};
 pub use fix::{fixed_files, new_id};
 pub use load::MAX_FILE_BYTES;
 pub use read::content_hash;
@@ -35,13 +41,13 @@ pub use templates::template_report;
 pub use tree::{CONFIG_FILE, EmbeddedTree, FolderTree, MemoryTree, OverlayTree, Tree, TreeError};
 
 /// What a compile depends on besides the files.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Options {
     /// The day on which facts are fresh or stale.
     pub today: Day,
     /// When files were last changed, as history knows it. What it doesn't
     /// know, a page's own `updated:` says.
-    pub changed: HashMap<FilePath, Changed>,
+    pub changed: Arc<HashMap<FilePath, Changed>>,
 }
 
 impl Options {
@@ -49,7 +55,7 @@ impl Options {
     pub fn for_day(today: Day) -> Self {
         Self {
             today,
-            changed: HashMap::new(),
+            changed: Arc::default(),
         }
     }
 }
@@ -58,7 +64,7 @@ impl Options {
 #[derive(Debug)]
 pub struct Compiled {
     /// The almanac, as far as it could be read.
-    pub snapshot: Snapshot,
+    pub snapshot: Arc<Snapshot>,
     /// What is to be said about it.
     pub report: Report,
     /// How many files were read.
@@ -81,17 +87,5 @@ pub enum CompileError {
 /// The same files, options and nothing else decide the result, whatever the
 /// order in which the tree lists them.
 pub fn compile(tree: &dyn Tree, options: &Options) -> Result<Compiled, CompileError> {
-    let mut loaded = load::load(tree, options)?;
-    let mut reporter = context::Reporter::new(&loaded.config, std::mem::take(&mut loaded.findings));
-    let linked = link::link(loaded, &mut reporter);
-    let context = linked.context(options.today);
-    checks::run(&context, &mut reporter);
-    let mut report = reporter.into_report(context.texts);
-    context.drop_echoes(&mut report);
-    let files = linked.files();
-    Ok(Compiled {
-        snapshot: linked.into_snapshot(),
-        report,
-        files,
-    })
+    Ok(Known::compile(tree, options, None)?.into_compiled())
 }

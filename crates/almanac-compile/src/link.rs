@@ -1,34 +1,43 @@
 //! Ties what was read into a snapshot.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use almanac_model::{Day, FilePath, Link, Page, Snapshot, SnapshotParts, Source, SourceKey};
+use almanac_model::{
+    Content, Day, FilePath, LanguageTag, LearningPath, Link, Page, PageIndex, Slug, Snapshot,
+    SnapshotParts, Source, SourceKey,
+};
 use almanac_syntax::Document;
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
+use crate::Options;
 use crate::checks::{DUPLICATE_SLUG, DUPLICATE_SOURCE};
-use crate::context::{Context, Finding, ReadFile, Reporter};
-use crate::load::Loaded;
+use crate::context::{Context, Finding, Focus, ReadFile, Reporter};
+use crate::load::{Loaded, TreeHash, WithFile};
 use crate::local::Targets;
 use crate::translations::{Translated, adopt_all};
 
 /// A snapshot, and what was read beside it, in the snapshot's order.
 pub(crate) struct Linked {
-    snapshot: Snapshot,
-    pages: Vec<ReadFile>,
-    paths: Vec<ReadFile>,
-    translations: Vec<ReadFile>,
-    path_translations: Vec<ReadFile>,
+    snapshot: Arc<Snapshot>,
+    pages: Vec<Arc<ReadFile>>,
+    paths: Vec<Arc<ReadFile>>,
+    translations: Vec<Arc<ReadFile>>,
+    path_translations: Vec<Arc<ReadFile>>,
     defined_sources: HashSet<SourceKey>,
+    /// Where Markdown links lead, once that is asked for.
+    targets: OnceLock<Targets>,
     files: Vec<FilePath>,
     licensed_media: BTreeMap<FilePath, bool>,
     texts: HashMap<FilePath, Arc<str>>,
+    hash: TreeHash,
+    has_links: bool,
 }
 
 impl Linked {
     /// What checks see on a day.
-    pub fn context(&self, today: Day) -> Context<'_> {
+    pub fn context(&self, today: Day, focus: Focus) -> Context<'_> {
         Context {
             snapshot: &self.snapshot,
             pages: &self.pages,
@@ -39,6 +48,7 @@ impl Linked {
             files: &self.files,
             licensed_media: &self.licensed_media,
             texts: &self.texts,
+            focus,
             today,
         }
     }
@@ -49,36 +59,124 @@ impl Linked {
     }
 
     /// The snapshot.
-    pub fn into_snapshot(self) -> Snapshot {
+    pub fn snapshot(&self) -> &Arc<Snapshot> {
+        &self.snapshot
+    }
+
+    /// The snapshot, for who needs nothing else.
+    pub fn into_snapshot(self) -> Arc<Snapshot> {
         self.snapshot
+    }
+
+    /// The text of a file, as it was read.
+    pub fn text(&self, file: &FilePath) -> Option<&Arc<str>> {
+        self.texts.get(file)
+    }
+
+    /// Whether the tree had a file, or a folder with files, at a path.
+    pub fn has(&self, path: &FilePath) -> bool {
+        let folder = format!("{path}/");
+        let below = self.files.partition_point(|file| file.as_str() < &*folder);
+        let below = self.files.get(below);
+        self.files.binary_search(path).is_ok()
+            || below.is_some_and(|file| file.as_str().starts_with(&folder))
+    }
+
+    /// Whether some file is but another name of a file.
+    pub fn has_links(&self) -> bool {
+        self.has_links
+    }
+
+    /// The entry or thread that a file makes, as linked and as read, but for translations.
+    pub fn page_of(&self, file: &FilePath) -> Option<WithFile<Page>> {
+        let index = self.index_of(file)?.0 as usize;
+        Some((
+            self.snapshot.pages()[index].clone(),
+            self.pages[index].clone(),
+        ))
+    }
+
+    /// The place of the entry or thread that a file makes, but for translations.
+    pub fn index_of(&self, file: &FilePath) -> Option<PageIndex> {
+        match self.snapshot.of_file(file.as_str())? {
+            Content::Page(page) if page.translation.is_none() => {
+                self.snapshot.page_by_slug(page.slug.as_str())
+            }
+            _ => None,
+        }
+    }
+
+    /// The path that a file makes, as linked and as read, but for translations.
+    pub fn path_of(&self, file: &FilePath) -> Option<WithFile<LearningPath>> {
+        match self.snapshot.of_file(file.as_str())? {
+            Content::Path(path) if path.translation.is_none() => {
+                let index = self.snapshot.path_by_slug(path.slug.as_str())?.0 as usize;
+                Some((
+                    self.snapshot.paths()[index].clone(),
+                    self.paths[index].clone(),
+                ))
+            }
+            _ => None,
+        }
+    }
+
+    /// Ties one page into this almanac, as [`link`] does with all.
+    pub fn settle(&self, page: &mut Arc<Page>, read: &ReadFile, options: &Options) {
+        settle(page, read, options);
+        if has_addresses(read) {
+            let targets = || Targets::new(self.snapshot.pages(), self.snapshot.paths());
+            link_addresses(self.targets.get_or_init(targets), page, read);
+        }
+        let cited = cited_sources(page, &read.document, &self.defined_sources);
+        set_cited(page, cited);
+    }
+
+    /// Puts other words in the place of those of some pages, which others see as before.
+    pub fn replace(&mut self, pages: Vec<(PageIndex, WithFile<Page>)>) {
+        for (index, (page, read)) in &pages {
+            let old = self.texts.insert(page.file.clone(), page.text.clone());
+            let hash = |text: &str| TreeHash::of(&page.file, Some(text.as_bytes()));
+            let without = old.map_or_else(TreeHash::default, |old| hash(&old));
+            self.hash = self.hash.without(without).with(hash(&page.text));
+            self.pages[index.0 as usize] = read.clone();
+        }
+        let pages = pages.into_iter().map(|(index, (page, _))| (index, page));
+        let hash = self.hash.to_content_hash();
+        self.snapshot = Arc::new(self.snapshot.with_words(pages, hash));
     }
 }
 
 /// Links all that was loaded. Of two that claim one name, the one whose file sorts first has it.
-pub(crate) fn link(mut loaded: Loaded, reporter: &mut Reporter) -> Linked {
-    let pages = loaded.pages.drain(..).map(|file| (file.page, file.read));
-    let (mut pages, read_pages) = without_duplicates(pages.collect(), reporter);
-    let paths = loaded.paths.drain(..).map(|file| (file.path, file.read));
-    let (mut paths, read_paths) = without_duplicates(paths.collect(), reporter);
+pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporter) -> Linked {
+    tell_of_reading(&loaded, reporter);
+    let (mut pages, read_pages) = without_duplicates(loaded.pages, reporter);
+    let (mut paths, read_paths) = without_duplicates(loaded.paths, reporter);
+    settle_all(&mut pages, &read_pages, options);
+    settle_all(&mut paths, &read_paths, options);
+    settle_each(&mut loaded.translations, options);
+    settle_each(&mut loaded.path_translations, options);
     let files = &loaded.files;
-    let made = loaded.translations.drain(..);
-    let made = made.map(|file| (file.page, file.read)).collect();
-    let (mut translations, read_translations) = adopt_all(made, &pages, files, reporter);
-    let made = loaded.path_translations.drain(..);
-    let made = made.map(|file| (file.path, file.read)).collect();
-    let (mut path_translations, read_path_translations) = adopt_all(made, &paths, files, reporter);
+    let (mut translations, read_translations) =
+        adopt_all(loaded.translations, &pages, files, reporter);
+    let (mut path_translations, read_path_translations) =
+        adopt_all(loaded.path_translations, &paths, files, reporter);
     let all_read = [
         &read_pages,
         &read_paths,
         &read_translations,
         &read_path_translations,
     ];
-    if all_read.into_iter().flatten().any(has_addresses) {
-        let targets = Targets::new(&pages, &paths);
-        link_addresses(&targets, &mut pages, &read_pages);
-        link_addresses(&targets, &mut paths, &read_paths);
-        link_addresses(&targets, &mut translations, &read_translations);
-        link_addresses(&targets, &mut path_translations, &read_path_translations);
+    let targets = OnceLock::new();
+    if all_read
+        .into_iter()
+        .flatten()
+        .any(|read| has_addresses(read))
+    {
+        let targets = targets.get_or_init(|| Targets::new(&pages, &paths));
+        link_all(targets, &mut pages, &read_pages);
+        link_all(targets, &mut paths, &read_paths);
+        link_all(targets, &mut translations, &read_translations);
+        link_all(targets, &mut path_translations, &read_path_translations);
     }
     let own_sources = read_pages
         .iter()
@@ -86,11 +184,17 @@ pub(crate) fn link(mut loaded: Loaded, reporter: &mut Reporter) -> Linked {
     let shared_sources = loaded.shared_sources.drain(..).map(Arc::new);
     let all_sources = shared_sources.chain(own_sources);
     let sources = merge_sources(all_sources, reporter);
-    let defined_sources = sources.keys().cloned().collect();
-    let originals = pages.iter_mut().zip(&read_pages);
-    for (page, read) in originals.chain(translations.iter_mut().zip(&read_translations)) {
-        page.cited = cited_sources(page, &read.document, &sources);
-    }
+    let defined_sources: HashSet<SourceKey> = sources.keys().cloned().collect();
+    let cite = |(page, read): (&mut Arc<Page>, &Arc<ReadFile>)| {
+        let cited = cited_sources(page, &read.document, &defined_sources);
+        set_cited(page, cited);
+    };
+    pages.par_iter_mut().zip(&read_pages).for_each(cite);
+    translations
+        .par_iter_mut()
+        .zip(&read_translations)
+        .for_each(cite);
+    let hash = loaded.hash.with(TreeHash::of_dates(&options.changed));
     let parts = SnapshotParts {
         config: loaded.config,
         pages,
@@ -101,52 +205,92 @@ pub(crate) fn link(mut loaded: Loaded, reporter: &mut Reporter) -> Linked {
         sources: sources.into_iter().collect(),
         data: loaded.data,
         appearance: loaded.appearance,
-        hash: loaded.hash,
+        hash: hash.to_content_hash(),
     };
     Linked {
-        snapshot: Snapshot::new(parts),
+        snapshot: Arc::new(Snapshot::new(parts)),
         pages: read_pages,
         paths: read_paths,
         translations: read_translations,
         path_translations: read_path_translations,
         defined_sources,
+        targets,
         files: loaded.files,
         licensed_media: loaded.licensed_media,
         texts: loaded.texts,
+        hash,
+        has_links: loaded.has_links,
+    }
+}
+
+/// Reports what was found when the files were read.
+fn tell_of_reading(loaded: &Loaded, reporter: &mut Reporter) {
+    let pages = loaded.pages.iter().chain(&loaded.translations);
+    let paths = loaded.paths.iter().chain(&loaded.path_translations);
+    let read = pages
+        .map(|(_, read)| read)
+        .chain(paths.map(|(_, read)| read));
+    let findings = read.flat_map(|read| &read.findings);
+    findings.for_each(|finding| reporter.report(finding.clone()));
+}
+
+fn settle_all<T: Translated>(items: &mut [Arc<T>], read: &[Arc<ReadFile>], options: &Options) {
+    for (item, read) in items.iter_mut().zip(read) {
+        settle(item, read, options);
+    }
+}
+
+fn settle_each<T: Translated>(items: &mut [WithFile<T>], options: &Options) {
+    for (item, read) in items {
+        settle(item, read, options);
+    }
+}
+
+/// Sets when something was last changed, as far as history knows, else as it says itself. It is
+/// copied only if it isn't so already, as another snapshot may hold it.
+fn settle<T: Translated>(item: &mut Arc<T>, read: &ReadFile, options: &Options) {
+    let changed = options.changed.get(item.file()).or(read.updated.as_ref());
+    if item.changed() != changed {
+        *Arc::make_mut(item).changed_mut() = changed.cloned();
     }
 }
 
 fn has_addresses(read: &ReadFile) -> bool {
-    !read.document.hyperlinks.is_empty()
+    read.wiki_links.is_some()
 }
 
-/// Adds the Markdown links that lead to pages and paths to the links of who has them, in order.
-fn link_addresses<T: Translated>(targets: &Targets, items: &mut [T], read: &[ReadFile]) {
+fn link_all<T: Translated>(targets: &Targets, items: &mut [Arc<T>], read: &[Arc<ReadFile>]) {
     for (item, read) in items.iter_mut().zip(read) {
-        let hyperlinks = read.document.hyperlinks.iter();
-        let found: Vec<Link> = hyperlinks
-            .filter_map(|link| targets.link(item.file(), link))
-            .collect();
-        if !found.is_empty() {
-            let links = item.links_mut();
-            links.extend(found);
-            links.sort_by_key(|link| link.span.start);
-        }
+        link_addresses(targets, item, read);
+    }
+}
+
+/// Adds the Markdown links that lead to pages and paths to the wiki links of who has them, in order.
+fn link_addresses<T: Translated>(targets: &Targets, item: &mut Arc<T>, read: &ReadFile) {
+    let Some(wiki_links) = &read.wiki_links else {
+        return;
+    };
+    let hyperlinks = read.document.hyperlinks.iter();
+    let found = hyperlinks.filter_map(|link| targets.link(item.file(), link));
+    let mut links: Vec<Link> = wiki_links.iter().cloned().chain(found).collect();
+    links.sort_by_key(|link| link.span.start);
+    if item.links() != links {
+        *Arc::make_mut(item).links_mut() = links;
     }
 }
 
 /// Sorts what was read, and drops all but the first of those that have the same name, saying so.
 pub(crate) fn without_duplicates<T: Translated>(
-    mut items: Vec<(T, ReadFile)>,
+    mut items: Vec<WithFile<T>>,
     reporter: &mut Reporter,
-) -> (Vec<T>, Vec<ReadFile>) {
-    let key = |item: &T| {
-        let language = item.translation().map(|made| made.language.clone());
-        (item.slug().clone(), language)
-    };
-    items.sort_by(|(a, _), (b, _)| (key(a), a.file()).cmp(&(key(b), b.file())));
+) -> (Vec<Arc<T>>, Vec<Arc<ReadFile>>) {
+    fn key<T: Translated>(item: &T) -> (&Slug, Option<&LanguageTag>) {
+        let language = item.translation().map(|made| &made.language);
+        (item.slug(), language)
+    }
+    items.sort_by(|(a, _), (b, _)| (key(&**a), a.file()).cmp(&(key(&**b), b.file())));
     items.dedup_by(|(item, read), (kept, kept_read)| {
-        let is_same = key(item) == key(kept);
+        let is_same = key(&**item) == key(&**kept);
         if is_same {
             let message = match item.translation() {
                 Some(made) => format!(
@@ -199,11 +343,7 @@ fn merge_sources(
 }
 
 /// The sources that a page cites, each once: those of its text in order, then those of its facts.
-fn cited_sources(
-    page: &Page,
-    document: &Document,
-    sources: &HashMap<SourceKey, Arc<Source>>,
-) -> Vec<SourceKey> {
+fn cited_sources(page: &Page, document: &Document, defined: &HashSet<SourceKey>) -> Vec<SourceKey> {
     let in_text = document
         .citations
         .iter()
@@ -213,6 +353,13 @@ fn cited_sources(
     let mut seen: HashSet<SourceKey> = HashSet::default();
     in_text
         .chain(in_facts)
-        .filter(|key| sources.contains_key(key) && seen.insert(key.clone()))
+        .filter(|key| defined.contains(key) && seen.insert(key.clone()))
         .collect()
+}
+
+/// Sets what a page cites. It is copied only if it doesn't cite that already.
+fn set_cited(page: &mut Arc<Page>, cited: Vec<SourceKey>) {
+    if page.cited != cited {
+        Arc::make_mut(page).cited = cited;
+    }
 }

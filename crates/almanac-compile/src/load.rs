@@ -1,20 +1,21 @@
-//! Reads all files of a tree, in parallel.
+//! Reads all files of a tree, in parallel, and again only those that are not as they were.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use almanac_model::{
-    Appearance, Config, ContentHash, DataTable, FilePath, STATIC_FOLDER, Source, TEMPLATES_FOLDER,
-    Topic, own_address,
+    Appearance, Changed, Config, ContentHash, DataTable, FilePath, LearningPath, Page,
+    STATIC_FOLDER, Source, TEMPLATES_FOLDER, Topic, own_address,
 };
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
+use crate::CompileError;
 use crate::checks::UNREADABLE_FILE;
-use crate::context::Finding;
+use crate::context::{Finding, ReadFile};
+use crate::link::Linked;
 use crate::read::{self, ContentName, FileText, PageFile, PathFile};
 use crate::tree::{CONFIG_FILE, Tree};
-use crate::{CompileError, Options};
 
 /// The most bytes of a page, a path or a template that are read: more than *War and Peace* has.
 const MAX_PAGE_BYTES: u64 = 4_000_000;
@@ -22,17 +23,20 @@ const MAX_PAGE_BYTES: u64 = 4_000_000;
 /// The most bytes that are read of any text: of one that the whole almanac shares, like its sources.
 pub const MAX_FILE_BYTES: u64 = 32_000_000;
 
+/// A page or path with its file as read.
+pub(crate) type WithFile<T> = (Arc<T>, Arc<ReadFile>);
+
 /// All files of an almanac, each read alone.
 pub(crate) struct Loaded {
     pub config: Config,
     /// Sorted by file.
-    pub pages: Vec<PageFile>,
+    pub pages: Vec<WithFile<Page>>,
     /// Sorted by file.
-    pub paths: Vec<PathFile>,
+    pub paths: Vec<WithFile<LearningPath>>,
     /// The translations of entries and threads, sorted by file.
-    pub translations: Vec<PageFile>,
+    pub translations: Vec<WithFile<Page>>,
     /// The translations of paths, sorted by file.
-    pub path_translations: Vec<PathFile>,
+    pub path_translations: Vec<WithFile<LearningPath>>,
     pub topics: Vec<Topic>,
     /// The sources of `sources.yaml` and `sources.bib`.
     pub shared_sources: Vec<Source>,
@@ -44,8 +48,53 @@ pub(crate) struct Loaded {
     /// All files of the tree, sorted.
     pub files: Vec<FilePath>,
     pub texts: HashMap<FilePath, Arc<str>>,
-    pub hash: ContentHash,
+    pub hash: TreeHash,
+    /// Whether some file is but another name of a file.
+    pub has_links: bool,
     pub findings: Vec<Finding>,
+}
+
+/// The hash of all that pages and their files are made of: the sum of the hashes of the files, so
+/// that it follows when one of them changes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct TreeHash(u128);
+
+impl TreeHash {
+    /// The hash of a file alone; without bytes, of its name.
+    pub fn of(file: &FilePath, bytes: Option<&[u8]>) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(file.as_str().as_bytes());
+        hasher.update(b"\0");
+        if let Some(bytes) = bytes {
+            hasher.update(bytes);
+        }
+        let mut first = [0; 16];
+        hasher.finalize_xof().fill(&mut first);
+        Self(u128::from_le_bytes(first))
+    }
+
+    /// The hash of the files of both.
+    pub fn with(self, other: Self) -> Self {
+        Self(self.0.wrapping_add(other.0))
+    }
+
+    /// The hash without the files of another.
+    pub fn without(self, other: Self) -> Self {
+        Self(self.0.wrapping_sub(other.0))
+    }
+
+    /// The hash of when files were last changed: a commit changes no text, but that.
+    pub fn of_dates(dates: &std::collections::HashMap<FilePath, Changed>) -> Self {
+        let hash = |(file, changed): (&FilePath, &Changed)| {
+            Self::of(file, Some(format!("{changed:?}").as_bytes()))
+        };
+        dates.par_iter().map(hash).reduce(Self::default, Self::with)
+    }
+
+    /// The hash as snapshots give it.
+    pub fn to_content_hash(self) -> ContentHash {
+        ContentHash::from(format!("{:032x}", self.0))
+    }
 }
 
 /// What a file is, by its path.
@@ -95,17 +144,17 @@ impl Role {
 
 /// One file, read according to its role.
 enum ReadContent {
-    Page(Box<PageFile>),
-    Path(Box<PathFile>),
+    Page(WithFile<Page>),
+    Path(WithFile<LearningPath>),
 }
 
-/// Reads everything that a tree has.
-pub(crate) fn load(tree: &dyn Tree, options: &Options) -> Result<Loaded, CompileError> {
+/// Reads everything that a tree has. What was read before and has not changed is taken from there.
+pub(crate) fn load(tree: &dyn Tree, before: Option<&Linked>) -> Result<Loaded, CompileError> {
     let mut files = tree.files()?;
     files.sort();
     files.dedup();
     let mut findings = Vec::new();
-    let texts = read_texts(tree, &files, &mut findings);
+    let texts = read_texts(tree, &files, before, &mut findings);
     let config_file = FilePath::from(CONFIG_FILE);
     let Some(config_text) = texts.get(&config_file) else {
         return Err(CompileError::NotAnAlmanac);
@@ -127,14 +176,16 @@ pub(crate) fn load(tree: &dyn Tree, options: &Options) -> Result<Loaded, Compile
         data: BTreeMap::new(),
         appearance: appearance(&files, &texts),
         hash: tree_hash(tree, &files, &texts),
+        has_links: tree.has_links(),
         config,
         files,
         texts,
         findings,
     };
     loaded.read_tables();
-    loaded.read_content();
-    loaded.date_changes(options);
+    // What a file means depends on what `almanac.toml` declares.
+    let before = before.filter(|before| *before.snapshot().config() == loaded.config);
+    loaded.read_content(before);
     Ok(loaded)
 }
 
@@ -143,6 +194,7 @@ pub(crate) fn load(tree: &dyn Tree, options: &Options) -> Result<Loaded, Compile
 fn read_texts(
     tree: &dyn Tree,
     files: &[FilePath],
+    before: Option<&Linked>,
     findings: &mut Vec<Finding>,
 ) -> HashMap<FilePath, Arc<str>> {
     let is_text = |file: &&FilePath| !matches!(Role::of(file.as_str()), Role::Other);
@@ -154,7 +206,11 @@ fn read_texts(
     let mut texts = HashMap::with_capacity_and_hasher(read.len(), FxBuildHasher);
     for (file, read) in read {
         match read {
-            ReadText::Text(text) => drop(texts.insert(file.clone(), text)),
+            ReadText::Text(text) => {
+                let known = before.and_then(|before| before.text(file));
+                let same = known.filter(|known| **known == text).cloned();
+                texts.insert(file.clone(), same.unwrap_or(text));
+            }
             ReadText::Gone => {}
             ReadText::Unreadable(finding) => findings.push(*finding),
         }
@@ -163,13 +219,14 @@ fn read_texts(
 }
 
 /// What reading a file came to.
-enum ReadText {
+pub(crate) enum ReadText {
     Text(Arc<str>),
     Gone,
     Unreadable(Box<Finding>),
 }
 
-fn read_text(tree: &dyn Tree, file: &FilePath) -> ReadText {
+/// Reads the text of a file.
+pub(crate) fn read_text(tree: &dyn Tree, file: &FilePath) -> ReadText {
     let (most, advice) = Role::limit(file.as_str());
     let finding = match tree.read_at_most(file, most) {
         Err(error) if error.is_not_found() => return ReadText::Gone,
@@ -209,30 +266,17 @@ fn appearance(files: &[FilePath], texts: &HashMap<FilePath, Arc<str>>) -> Appear
     }
 }
 
-/// The hash of all that pages and their files are made of. The bytes of `static/` count too: open
-/// pages are shown anew when one changes.
-fn tree_hash(
-    tree: &dyn Tree,
-    files: &[FilePath],
-    texts: &HashMap<FilePath, Arc<str>>,
-) -> ContentHash {
+/// The hash of all files. The bytes of `static/` count too: open pages are shown anew when one changes.
+fn tree_hash(tree: &dyn Tree, files: &[FilePath], texts: &HashMap<FilePath, Arc<str>>) -> TreeHash {
     let hash_of = |file: &FilePath| match texts.get(file) {
-        Some(text) => Some(blake3::hash(text.as_bytes())),
+        Some(text) => TreeHash::of(file, Some(text.as_bytes())),
         None if file.as_str().starts_with(STATIC_FOLDER) => {
-            Some(blake3::hash(&tree.read(file).ok()?))
+            TreeHash::of(file, tree.read(file).ok().as_deref())
         }
-        None => None,
+        None => TreeHash::of(file, None),
     };
-    let hashes: Vec<Option<blake3::Hash>> = files.par_iter().map(hash_of).collect();
-    let mut hasher = blake3::Hasher::new();
-    for (file, hash) in files.iter().zip(hashes) {
-        hasher.update(file.as_str().as_bytes());
-        hasher.update(b"\0");
-        if let Some(hash) = hash {
-            hasher.update(hash.as_bytes());
-        }
-    }
-    ContentHash::from(&hasher.finalize().to_hex().as_str()[..32])
+    let hashes = files.par_iter().map(hash_of);
+    hashes.reduce(TreeHash::default, TreeHash::with)
 }
 
 impl Loaded {
@@ -276,71 +320,92 @@ impl Loaded {
     }
 
     /// Reads entries, threads and paths.
-    fn read_content(&mut self) {
+    fn read_content(&mut self, before: Option<&Linked>) {
         self.findings.extend(self.files.iter().filter_map(misnamed));
         let read: Vec<Result<ReadContent, Box<Finding>>> = self
             .files
             .par_iter()
             .filter_map(|file| {
-                let role = Role::of(file.as_str());
-                if !matches!(role, Role::Entry | Role::Thread | Role::Path) {
-                    return None;
-                }
-                let text = self.texts.get(file)?.clone();
-                let own = &self.config.language;
-                Some(ContentName::of(file, own).map(|name| {
-                    let file = FileText {
-                        file: file.clone(),
-                        slug: name.slug,
-                        language: name.language,
-                        text,
-                    };
-                    match role {
-                        Role::Path => {
-                            ReadContent::Path(Box::new(read::read_path(file, &self.config)))
-                        }
-                        _ => ReadContent::Page(Box::new(read::read_page(
-                            file,
-                            matches!(role, Role::Thread),
-                            &self.config,
-                        ))),
-                    }
-                }))
+                let text = self.texts.get(file)?;
+                let known = before.and_then(|before| known(before, file, text));
+                known.map_or_else(
+                    || read_content(file, text, &self.config),
+                    |known| Some(Ok(known)),
+                )
             })
             .collect();
         for content in read {
             match content {
-                Ok(ReadContent::Page(mut page)) => {
-                    self.findings.append(&mut page.findings);
-                    match page.page.translation {
-                        Some(_) => self.translations.push(*page),
-                        None => self.pages.push(*page),
-                    }
-                }
-                Ok(ReadContent::Path(mut path)) => {
-                    self.findings.append(&mut path.findings);
-                    match path.path.translation {
-                        Some(_) => self.path_translations.push(*path),
-                        None => self.paths.push(*path),
-                    }
-                }
+                Ok(ReadContent::Page(page)) => match page.0.translation {
+                    Some(_) => self.translations.push(page),
+                    None => self.pages.push(page),
+                },
+                Ok(ReadContent::Path(path)) => match path.0.translation {
+                    Some(_) => self.path_translations.push(path),
+                    None => self.paths.push(path),
+                },
                 Err(finding) => self.findings.push(*finding),
             }
         }
     }
+}
 
-    /// Sets when pages and paths were last changed, as far as history knows.
-    fn date_changes(&mut self, options: &Options) {
-        for PageFile { page, .. } in self.pages.iter_mut().chain(&mut self.translations) {
-            if let Some(changed) = options.changed.get(&page.file) {
-                page.changed = Some(changed.clone());
+/// What was read of a file whose text is still the same. Translations are read again, as they have
+/// been given what is said once in their originals.
+fn known(before: &Linked, file: &FilePath, text: &Arc<str>) -> Option<ReadContent> {
+    let is_same = before
+        .text(file)
+        .is_some_and(|known| Arc::ptr_eq(known, text));
+    if !is_same {
+        return None;
+    }
+    before
+        .page_of(file)
+        .map(ReadContent::Page)
+        .or_else(|| before.path_of(file).map(ReadContent::Path))
+}
+
+/// Reads a file of content; `None` if it is none.
+fn read_content(
+    file: &FilePath,
+    text: &Arc<str>,
+    config: &Config,
+) -> Option<Result<ReadContent, Box<Finding>>> {
+    let role = Role::of(file.as_str());
+    if !matches!(role, Role::Entry | Role::Thread | Role::Path) {
+        return None;
+    }
+    let read = ContentName::of(file, &config.language).map(|name| {
+        let file = FileText {
+            file: file.clone(),
+            slug: name.slug,
+            language: name.language,
+            text: text.clone(),
+        };
+        match role {
+            Role::Path => {
+                let PathFile { path, read } = read::read_path(file);
+                ReadContent::Path((Arc::new(path), Arc::new(read)))
+            }
+            _ => {
+                let PageFile { page, read } =
+                    read::read_page(file, matches!(role, Role::Thread), config);
+                ReadContent::Page((Arc::new(page), Arc::new(read)))
             }
         }
-        for PathFile { path, .. } in self.paths.iter_mut().chain(&mut self.path_translations) {
-            if let Some(changed) = options.changed.get(&path.file) {
-                path.changed = Some(changed.clone());
-            }
-        }
+    });
+    Some(read)
+}
+
+/// Reads the file of an entry or a thread, but for translations; `None` if it is no such file.
+pub(crate) fn read_original(
+    file: &FilePath,
+    text: &Arc<str>,
+    config: &Config,
+) -> Option<WithFile<Page>> {
+    match read_content(file, text, config)?.ok()? {
+        ReadContent::Page(page) if page.0.translation.is_none() => Some(page),
+        _ => None,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Where Markdown links lead within the almanac.
 
+use std::sync::Arc;
+
 use almanac_model::{FilePath, LearningPath, Link, Page};
 use almanac_syntax::Hyperlink;
 use rustc_hash::FxHashMap as HashMap;
@@ -53,7 +55,7 @@ pub(crate) struct Targets(HashMap<String, String>);
 
 impl Targets {
     /// Tabulates pages and paths.
-    pub fn new(pages: &[Page], paths: &[LearningPath]) -> Self {
+    pub fn new(pages: &[Arc<Page>], paths: &[Arc<LearningPath>]) -> Self {
         let mut targets = HashMap::default();
         let mut add = |file: &FilePath, folder: &str, name: String, slugs: &[&str]| {
             targets.insert(file.to_string(), name.clone());

@@ -1,19 +1,26 @@
 //! Gives each translation what it has of its original.
 
+use std::sync::Arc;
+
 use almanac_model::{
-    ContentId, Event, FilePath, Form, LearningPath, Link, Page, Question, Slug, Step, Translation,
+    Changed, ContentId, Event, FilePath, Form, LearningPath, Link, Page, Question, Slug, Step,
+    Translation,
 };
 
 use crate::checks::{STEP_WITHOUT_REASON, UNMATCHED_TRANSLATION};
 use crate::context::{Finding, ReadFile, Reporter};
 use crate::link::without_duplicates;
+use crate::load::WithFile;
 
 /// What has translations: entries and threads, or paths.
-pub(crate) trait Translated {
+pub(crate) trait Translated: Clone {
     fn slug(&self) -> &Slug;
     fn file(&self) -> &FilePath;
     fn translation(&self) -> Option<&Translation>;
+    fn links(&self) -> &[Link];
     fn links_mut(&mut self) -> &mut Vec<Link>;
+    fn changed(&self) -> Option<&Changed>;
+    fn changed_mut(&mut self) -> &mut Option<Changed>;
     /// Takes from the original what is said once, and reports what has no counterpart there.
     fn adopt(&mut self, read: &ReadFile, original: &Self, reporter: &mut Reporter);
 }
@@ -21,24 +28,24 @@ pub(crate) trait Translated {
 /// Finds the originals of translations, which are sorted by slug. What has none is reported and left out,
 /// unless the original is there and could not be read, which has been reported.
 pub(crate) fn adopt_all<T: Translated>(
-    translations: Vec<(T, ReadFile)>,
-    originals: &[T],
+    translations: Vec<WithFile<T>>,
+    originals: &[Arc<T>],
     files: &[FilePath],
     reporter: &mut Reporter,
-) -> (Vec<T>, Vec<ReadFile>) {
+) -> (Vec<Arc<T>>, Vec<Arc<ReadFile>>) {
     let (translations, read) = without_duplicates(translations, reporter);
     let mut adopted = Vec::with_capacity(translations.len());
     for (mut translation, read) in translations.into_iter().zip(read) {
         let slug = translation.slug();
         let found = originals.binary_search_by(|original| original.slug().cmp(slug));
-        let original = found.ok().map(|index| &originals[index]);
+        let original = found.ok().map(|index| &*originals[index]);
         match original {
             Some(original) if folder(original.file()) == folder(translation.file()) => {
-                translation.adopt(&read, original, reporter);
+                Arc::make_mut(&mut translation).adopt(&read, original, reporter);
                 adopted.push((translation, read));
             }
-            None if files.iter().any(|file| is_original(file, &translation)) => {}
-            _ => reporter.report(without_original(&translation, original)),
+            None if files.iter().any(|file| is_original(file, &*translation)) => {}
+            _ => reporter.report(without_original(&*translation, original)),
         }
     }
     adopted.into_iter().unzip()
@@ -84,8 +91,20 @@ impl Translated for Page {
         &self.file
     }
 
+    fn links(&self) -> &[Link] {
+        &self.links
+    }
+
     fn links_mut(&mut self) -> &mut Vec<Link> {
         &mut self.links
+    }
+
+    fn changed(&self) -> Option<&Changed> {
+        self.changed.as_ref()
+    }
+
+    fn changed_mut(&mut self) -> &mut Option<Changed> {
+        &mut self.changed
     }
 
     fn translation(&self) -> Option<&Translation> {
@@ -193,8 +212,20 @@ impl Translated for LearningPath {
         &self.file
     }
 
+    fn links(&self) -> &[Link] {
+        &self.links
+    }
+
     fn links_mut(&mut self) -> &mut Vec<Link> {
         &mut self.links
+    }
+
+    fn changed(&self) -> Option<&Changed> {
+        self.changed.as_ref()
+    }
+
+    fn changed_mut(&mut self) -> &mut Option<Changed> {
+        &mut self.changed
     }
 
     fn translation(&self) -> Option<&Translation> {

@@ -9,6 +9,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::RwLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use almanac_model::{Draft, FilePath};
 
@@ -57,6 +58,12 @@ pub trait Tree: Sync {
             length if length > most => Err(TreeError::too_large(file, length, most)),
             _ => Ok(bytes),
         }
+    }
+
+    /// Whether some file, as the files were last listed, is but another name of a file, so that who
+    /// edits the one changes both.
+    fn has_links(&self) -> bool {
+        false
     }
 }
 
@@ -109,6 +116,8 @@ pub struct FolderTree {
     /// Folders that were found to be no links and below none, by their paths from the root. A
     /// tree lives for one compile, so that each folder is asked about once and not for each file.
     plain_folders: RwLock<HashSet<String>>,
+    /// Whether a link was among the files that were listed.
+    has_links: AtomicBool,
 }
 
 impl FolderTree {
@@ -117,6 +126,7 @@ impl FolderTree {
         Self {
             root: root.into(),
             plain_folders: RwLock::default(),
+            has_links: AtomicBool::default(),
         }
     }
 
@@ -164,7 +174,9 @@ impl FolderTree {
         let (Ok(root), Ok(target)) = (self.root.canonicalize(), link.canonicalize()) else {
             return false;
         };
-        target.starts_with(root) && target.is_file()
+        let is_own = target.starts_with(root) && target.is_file();
+        self.has_links.fetch_or(is_own, Ordering::Relaxed);
+        is_own
     }
 
     /// Whether a link stands anywhere on the way from the root to a file.
@@ -220,6 +232,10 @@ impl Tree for FolderTree {
             path: file.to_string(),
             source,
         })
+    }
+
+    fn has_links(&self) -> bool {
+        self.has_links.load(Ordering::Relaxed)
     }
 
     fn read_at_most(&self, file: &FilePath, most: u64) -> Result<Vec<u8>, TreeError> {
@@ -367,6 +383,10 @@ impl Tree for OverlayTree<'_> {
             Some(_) => self.read(file),
             None => self.base.read_at_most(file, most),
         }
+    }
+
+    fn has_links(&self) -> bool {
+        self.base.has_links()
     }
 }
 

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use almanac_compile::{CompileError, Compiled, MemoryTree, Options, Tree, TreeError, compile};
 use almanac_model::{Changed, Date, Day, FactReference, FilePath, LinkTarget, PathLevel};
@@ -185,7 +186,7 @@ fn history_knows_better_than_front_matter_when_a_page_changed() {
     let file = FilePath::from("entries/hive.md");
     let options = Options {
         today: day(),
-        changed: HashMap::from([(file, changed.clone())]),
+        changed: Arc::new(HashMap::from([(file, changed.clone())])),
     };
     let snapshot = compile(&tree(), &options).unwrap().snapshot;
     assert_eq!(

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::FilePath;
 
 /// How grave a diagnostic is. A check that is off gives none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// A build stops.
@@ -47,7 +47,7 @@ pub struct Place {
 }
 
 /// A second place that explains a diagnostic.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Label {
     /// The place.
     pub place: Place,
@@ -56,7 +56,7 @@ pub struct Label {
 }
 
 /// One replacement of bytes of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Edit {
     /// The file.
     pub file: FilePath,
@@ -67,7 +67,7 @@ pub struct Edit {
 }
 
 /// Edits that mend a fault for certain, as `almanac check --fix` applies them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Fix {
     /// What they do, in the imperative: `replace with `mistral-ai``.
     pub description: String,
@@ -76,7 +76,7 @@ pub struct Fix {
 }
 
 /// A fault in an almanac.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// The check's stable code, like `A0101`.
     pub code: &'static str,
@@ -97,7 +97,7 @@ pub struct Diagnostic {
 }
 
 /// All diagnostics of one compile, sorted by file and position.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Report {
     /// The diagnostics.
     pub diagnostics: Vec<Diagnostic>,

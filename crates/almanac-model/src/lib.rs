@@ -19,6 +19,7 @@ mod path;
 mod reading;
 mod snapshot;
 mod source;
+mod tables;
 mod theme;
 mod value;
 mod workspace;
@@ -39,7 +40,9 @@ pub use page::{
 };
 pub use path::{LearningPath, PathLevel, Step};
 pub use reading::{ReadingTime, TextMeasure};
-pub use snapshot::{LinkTarget, PageIndex, PathIndex, Requested, Snapshot, SnapshotParts, Topic};
+pub use snapshot::{
+    Content, LinkTarget, Members, PageIndex, PathIndex, Requested, Snapshot, SnapshotParts, Topic,
+};
 pub use source::{Source, SourceType};
 pub use theme::{
     Appearance, Colour, FontFile, STATIC_FOLDER, TEMPLATES_FOLDER, TemplateFault, Theme,

@@ -1,11 +1,11 @@
 //! The site that a snapshot makes: which pages there are, and each page's output.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 use almanac_model::{
-    Day, FilePath, LanguageTag, LearningPath, LinkTarget, Page, PageIndex, PathIndex, Report, Slug,
-    Snapshot, Translation, slugify,
+    Content, Day, FilePath, LanguageTag, LearningPath, LinkTarget, Page, PageIndex, PathIndex,
+    Report, Slug, Snapshot, Translation, slugify,
 };
 
 use crate::format::Subject;
@@ -24,8 +24,7 @@ pub struct Output {
 
 /// The pages of one snapshot on one day.
 ///
-/// Making a site costs next to nothing; what several pages need is tabulated
-/// when the first of them is rendered.
+/// Making a site costs next to nothing.
 pub struct Site<'s> {
     snapshot: &'s Snapshot,
     today: Day,
@@ -35,26 +34,8 @@ pub struct Site<'s> {
     /// The language of the translations that are shown where there are any; `None` for the originals.
     language: Option<LanguageTag>,
     look: OnceLock<Arc<Look>>,
-    tables: Arc<OnceLock<Tables>>,
-}
-
-/// What several pages need.
-struct Tables {
-    /// What belongs to each topic.
-    topics: HashMap<Slug, Members>,
-    /// The page of each file of content.
-    files: HashMap<String, Address>,
     /// The fragments of what is listed as requested.
-    requested: HashSet<String>,
-}
-
-/// What belongs to a topic, sorted by slug.
-#[derive(Debug, Default)]
-pub(crate) struct Members {
-    pub paths: Vec<PathIndex>,
-    pub pages: Vec<PageIndex>,
-    /// The narrower topics.
-    pub topics: Vec<Slug>,
+    requested: Arc<OnceLock<HashSet<String>>>,
 }
 
 impl<'s> Site<'s> {
@@ -68,7 +49,7 @@ impl<'s> Site<'s> {
             locale: Locale::of(&snapshot.config().language),
             language: None,
             look: OnceLock::new(),
-            tables: Arc::default(),
+            requested: Arc::default(),
         }
     }
 
@@ -114,8 +95,18 @@ impl<'s> Site<'s> {
         }
         addresses.push(Address::Entries);
         addresses.push(Address::Threads);
-        addresses.extend(self.snapshot.pages().iter().map(address_of_page));
-        addresses.extend(self.snapshot.translations().iter().map(address_of_page));
+        addresses.extend(
+            self.snapshot
+                .pages()
+                .iter()
+                .map(|page| address_of_page(page)),
+        );
+        addresses.extend(
+            self.snapshot
+                .translations()
+                .iter()
+                .map(|page| address_of_page(page)),
+        );
         addresses.push(Address::Topics);
         addresses.extend(
             self.snapshot
@@ -145,7 +136,11 @@ impl<'s> Site<'s> {
         let mut files = programs::site_files(self);
         if self.has_forms() {
             files.extend([Address::Llms, Address::SearchData]);
-            let pages = self.snapshot.pages().iter().map(Subject::of_page);
+            let pages = self
+                .snapshot
+                .pages()
+                .iter()
+                .map(|page| Subject::of_page(page));
             let paths = self.snapshot.paths().iter();
             let subjects = pages.chain(paths.map(|path| Subject::Path(path.slug.clone())));
             files.extend(subjects.flat_map(|subject| programs::forms(self, subject)));
@@ -245,7 +240,7 @@ impl<'s> Site<'s> {
             locale: Locale::of(language.map_or(own, LanguageTag::as_str)),
             language: language.cloned(),
             look: self.look_of_all().clone().into(),
-            tables: self.tables.clone(),
+            requested: self.requested.clone(),
             ..*self
         }
     }
@@ -351,26 +346,28 @@ impl<'s> Site<'s> {
     pub(crate) fn requested_url(&self, name: &str) -> String {
         let list = self.url(&Address::Requested);
         let fragment = slugify(name);
-        if self.tables().requested.contains(&fragment) {
+        if self.requested().contains(&fragment) {
             format!("{list}#{fragment}")
         } else {
             list
         }
     }
 
+    fn requested(&self) -> &HashSet<String> {
+        self.requested.get_or_init(|| {
+            let requested = self.snapshot.requested().iter();
+            let fragments = requested.map(|request| slugify(&request.name));
+            fragments.filter(|name| !name.is_empty()).collect()
+        })
+    }
+
     /// The page that a file of content makes.
     pub(crate) fn address_of_file(&self, file: &str) -> Option<Address> {
-        let address = self.tables().files.get(file)?;
-        Some(self.nearest(address))
-    }
-
-    /// What belongs to a topic.
-    pub(crate) fn members(&self, topic: &Slug) -> Option<&Members> {
-        self.tables().topics.get(topic)
-    }
-
-    fn tables(&self) -> &Tables {
-        self.tables.get_or_init(|| tabulate(self.snapshot))
+        let address = match self.snapshot.of_file(file)? {
+            Content::Page(page) => address_of_page(page),
+            Content::Path(path) => address_of_path(path),
+        };
+        Some(self.nearest(&address))
     }
 }
 
@@ -412,51 +409,4 @@ fn of_subject(address: &Address) -> Option<Address> {
         Address::Entry(_) | Address::Thread(_) | Address::Path(_) => address.clone(),
         _ => return None,
     })
-}
-
-fn tabulate(snapshot: &Snapshot) -> Tables {
-    let mut topics: HashMap<Slug, Members> = HashMap::new();
-    for topic in snapshot.topics() {
-        topics.entry(topic.slug.clone()).or_default();
-        for parent in &topic.parents {
-            topics
-                .entry(parent.clone())
-                .or_default()
-                .topics
-                .push(topic.slug.clone());
-        }
-    }
-    let mut files = HashMap::new();
-    for index in snapshot.page_indexes() {
-        let page = snapshot.page(index);
-        files.insert(page.file.to_string(), address_of_page(page));
-        for topic in &page.topics {
-            topics.entry(topic.clone()).or_default().pages.push(index);
-        }
-    }
-    for (index, path) in snapshot.paths().iter().enumerate() {
-        files.insert(path.file.to_string(), Address::Path(path.slug.clone()));
-        for topic in &path.topics {
-            topics
-                .entry(topic.clone())
-                .or_default()
-                .paths
-                .push(PathIndex(index as u32));
-        }
-    }
-    for page in snapshot.translations() {
-        files.insert(page.file.to_string(), address_of_page(page));
-    }
-    for path in snapshot.path_translations() {
-        files.insert(path.file.to_string(), address_of_path(path));
-    }
-    let requested = snapshot.requested().iter();
-    Tables {
-        topics,
-        files,
-        requested: requested
-            .map(|request| slugify(&request.name))
-            .filter(|name| !name.is_empty())
-            .collect(),
-    }
 }

@@ -31,7 +31,7 @@ pub fn run(arguments: &Check) -> Result<ExitCode> {
         .map(|folder| Watch::begin(&folder));
     let code = check(&almanac, arguments)?;
     if let Some(watch) = watch {
-        watch.follow(|| {
+        watch.follow(|_| {
             if let Err(error) = check(&almanac, arguments) {
                 failure::show(&error);
             }

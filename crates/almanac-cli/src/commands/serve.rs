@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
 
+use almanac_compile::Touched;
 use almanac_model::{Report, Snapshot, Workspace};
 use almanac_web::{ServeOptions, serve};
 use anyhow::{Context, Result, anyhow};
@@ -48,7 +49,7 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
         std::thread::spawn(move || almanac_render::highlight_ahead(&snapshot));
         if let Some(watch) = watch {
             let workspace = workspace.clone();
-            std::thread::spawn(move || watch.follow(|| refresh(&workspace)));
+            std::thread::spawn(move || watch.follow(|touched| refresh(&workspace, &touched)));
         }
         if arguments.open {
             open_browser(&site);
@@ -126,9 +127,9 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     }
 }
 
-fn refresh(workspace: &AlmanacWorkspace) {
+fn refresh(workspace: &AlmanacWorkspace, touched: &Touched) {
     let started = Instant::now();
-    match workspace.refresh() {
+    match workspace.refresh(touched) {
         Ok(true) => {
             let summary = summary(&workspace.snapshot(), &workspace.report());
             say(&format!(

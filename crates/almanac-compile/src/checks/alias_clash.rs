@@ -32,16 +32,14 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `alias-clas
 };
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    let pages = context.snapshot.pages().iter().zip(context.pages);
-    for (page, read) in pages {
+    for (page, read) in context.originals() {
         for alias in &page.aliases {
             if let Some(other) = other_page(context, page, alias) {
                 reporter.report(clash(&page.file, read, alias, other.slug.as_str()));
             }
         }
     }
-    let paths = context.snapshot.paths().iter().zip(context.paths);
-    for (path, read) in paths {
+    for (path, read) in context.original_paths() {
         for alias in &path.aliases {
             if let Some(other) = other_path(context, path, alias) {
                 reporter.report(clash(&path.file, read, alias, other.slug.as_str()));
@@ -83,7 +81,8 @@ fn other_path<'c>(
         let is_alias = other.slug < path.slug && other.aliases.iter().any(|name| name == alias);
         other.slug != path.slug && (other.slug.as_str() == alias || is_alias)
     };
-    context.snapshot.paths().iter().find(bears)
+    let mut paths = context.snapshot.paths().iter().map(AsRef::as_ref);
+    paths.find(bears)
 }
 
 fn alias_span(read: &ReadFile, alias: &str) -> std::ops::Range<usize> {

@@ -38,7 +38,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `contradict
 };
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    for page in context.snapshot.pages() {
+    for (page, _) in context.originals() {
         let facts: Vec<&Fact> = page
             .facts
             .iter()

@@ -38,10 +38,12 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `duplicate-
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     let snapshot = context.snapshot;
-    let pages = snapshot.pages().iter().zip(context.pages);
-    let pages = pages.map(|(page, read)| Claim::of_file(page.id.as_str(), &page.file, read));
-    let paths = snapshot.paths().iter().zip(context.paths);
-    let paths = paths.map(|(path, read)| Claim::of_file(path.id.as_str(), &path.file, read));
+    let pages = context
+        .originals()
+        .map(|(page, read)| Claim::of_file(page.id.as_str(), &page.file, read));
+    let paths = context
+        .original_paths()
+        .map(|(path, read)| Claim::of_file(path.id.as_str(), &path.file, read));
     let questions = snapshot.pages().iter().flat_map(|page| {
         let questions = page.questions.iter();
         questions.map(move |question| Claim::of_question(page, question))
@@ -57,7 +59,10 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
             reporter,
         );
     }
-    // An event's id is an anchor of its page, where only that page's can be taken for it.
+}
+
+/// Looks for events of one id. It is an anchor of its page, where only that page's can be taken for it.
+pub(super) fn find_events(context: &Context<'_>, reporter: &mut Reporter) {
     for (page, _) in context.every_page() {
         let events = page.events().iter();
         compare(

@@ -1,5 +1,7 @@
 //! What there is at the addresses of an almanac's site.
 
+use std::cell::LazyCell;
+
 use almanac_model::{FilePath, SourceKey};
 
 use super::names::Names;
@@ -29,14 +31,19 @@ const OF_EVERY_SITE: [&str; 16] = [
 /// An almanac, by the addresses of its pages.
 pub(super) struct LocalSite<'c> {
     context: &'c Context<'c>,
-    targets: Targets,
+    /// Tabulated when it is first asked where an address leads.
+    targets: LazyCell<Targets, Box<dyn FnOnce() -> Targets + 'c>>,
 }
 
 impl<'c> LocalSite<'c> {
     /// The site of an almanac.
     pub fn new(context: &'c Context<'c>) -> Self {
-        let targets = Targets::new(context.snapshot.pages(), context.snapshot.paths());
-        Self { context, targets }
+        let snapshot = context.snapshot;
+        let targets = move || Targets::new(snapshot.pages(), snapshot.paths());
+        Self {
+            context,
+            targets: LazyCell::new(Box::new(targets)),
+        }
     }
 
     /// Whether an address leads to something.

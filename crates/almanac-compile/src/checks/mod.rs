@@ -135,13 +135,13 @@ static ALL: [&CheckInfo; 42] = [
 
 type Find = fn(&Context<'_>, &mut Reporter);
 
-/// What looks at the whole, once it is linked. The other checks speak while files are read and linked.
-static FIND: [Find; 29] = [
+/// What looks at each page and path by itself, and at what it names. The checks that are in neither
+/// list speak while files are read and linked.
+static FIND_IN_EACH: [Find; 20] = [
     ambiguous_link::find,
     unknown_link::find,
     unknown_heading::find,
     unknown_source::find,
-    incomplete_source::find,
     unused_source::find,
     uncited_paragraph::find,
     unknown_fact::find,
@@ -150,22 +150,40 @@ static FIND: [Find; 29] = [
     stale_fact::find,
     figure_without_data::find,
     events_out_of_order::find,
-    duplicate_id::find,
-    alias_clash::find,
-    prerequisite_cycle::find,
+    duplicate_id::find_events,
     skipped_heading_level::find,
     empty_entry::find,
-    orphan_entry::find,
     missing_summary::find,
     long_summary::find,
-    unknown_step::find,
-    step_without_reason::find,
-    step_before_prerequisite::find,
     missing_media::find,
     missing_alt_text::find,
     unlicensed_media::find,
+];
+
+/// What looks at the whole, once it is linked.
+static FIND_IN_ALL: [Find; 11] = [
+    incomplete_source::find,
+    unused_source::find_shared,
+    duplicate_id::find,
+    alias_clash::find,
+    prerequisite_cycle::find,
+    orphan_entry::find,
+    unknown_step::find,
+    step_without_reason::find,
+    step_before_prerequisite::find,
     stale_translation::find,
     hidden_address::find,
+];
+
+/// The checks whose findings about a page may follow from others that it doesn't name.
+static OF_ALL: [&CheckInfo; 7] = [
+    &incomplete_source::INCOMPLETE_SOURCE,
+    &duplicate_source::DUPLICATE_SOURCE,
+    &duplicate_slug::DUPLICATE_SLUG,
+    &duplicate_id::DUPLICATE_ID,
+    &alias_clash::ALIAS_CLASH,
+    &prerequisite_cycle::PREREQUISITE_CYCLE,
+    &orphan_entry::ORPHAN_ENTRY,
 ];
 
 /// All checks, by code.
@@ -183,8 +201,8 @@ pub fn explain(name_or_code: &str) -> Option<&'static CheckInfo> {
 
 /// Looks for everything that is wrong with what was linked.
 pub(crate) fn run(context: &Context<'_>, reporter: &mut Reporter) {
-    let found: Vec<Reporter> = FIND
-        .par_iter()
+    let all = FIND_IN_EACH.par_iter().chain(&FIND_IN_ALL);
+    let found: Vec<Reporter> = all
         .map(|find| {
             let mut own = Reporter::new(context.config(), Vec::new());
             find(context, &mut own);
@@ -192,6 +210,17 @@ pub(crate) fn run(context: &Context<'_>, reporter: &mut Reporter) {
         })
         .collect();
     found.into_iter().for_each(|own| reporter.absorb(own));
+}
+
+/// Looks for what is wrong with what is looked at and with what that names, as [`run`] does, but
+/// for the findings of which [`is_of_all`] holds.
+pub(crate) fn run_in_each(context: &Context<'_>, reporter: &mut Reporter) {
+    FIND_IN_EACH.iter().for_each(|find| find(context, reporter));
+}
+
+/// Whether what a check of this name finds about a page may follow from others that it doesn't name.
+pub(crate) fn is_of_all(name: &str) -> bool {
+    OF_ALL.iter().any(|check| check.name == name)
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `stale-fact
 };
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    for page in context.snapshot.pages() {
+    for (page, _) in context.originals() {
         for (index, fact) in page.facts.iter().enumerate() {
             if !fact.is_stale(context.today) || !is_current(page, index) {
                 continue;

@@ -34,7 +34,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `step-witho
 };
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    for (path, read) in context.snapshot.paths().iter().zip(context.paths) {
+    for (path, read) in context.original_paths() {
         // A step that names nothing, or whose reason could not be read, has been reported for that.
         let lacks_reason = |step: &&Step| {
             step.page.is_some() && step.why.trim().is_empty() && !has_unreadable_reason(read, step)

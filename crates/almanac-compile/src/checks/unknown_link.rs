@@ -67,7 +67,7 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
         let message = || format!("`{}` is not written yet", link.target);
         check(file, &link.target_span, &link.target, &message);
     }
-    for page in context.snapshot.pages() {
+    for (page, _) in context.originals() {
         for required in &page.requires {
             let name = required.page.as_str();
             let message = || format!("the prerequisite `{name}` is not written yet");
@@ -142,16 +142,10 @@ fn with_near(
 }
 
 fn topics(context: &Context<'_>, reporter: &mut Reporter) {
-    let (pages, paths) = (
-        context.snapshot.pages().iter(),
-        context.snapshot.paths().iter(),
-    );
-    let pages = pages
-        .zip(context.pages)
-        .map(|(page, read)| (&page.file, &page.topics, read));
-    let paths = paths
-        .zip(context.paths)
-        .map(|(path, read)| (&path.file, &path.topics, read));
+    let pages = context.originals();
+    let pages = pages.map(|(page, read)| (&page.file, &page.topics, read));
+    let paths = context.original_paths();
+    let paths = paths.map(|(path, read)| (&path.file, &path.topics, read));
     for (file, topics, read) in pages.chain(paths) {
         let is_unknown = |topic: &&Slug| context.snapshot.topic(topic.as_str()).is_none();
         for topic in topics.iter().filter(is_unknown) {

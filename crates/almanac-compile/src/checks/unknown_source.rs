@@ -51,7 +51,7 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
             check(file, &work.span, &work.key);
         }
     }
-    for page in context.snapshot.pages() {
+    for (page, _) in context.originals() {
         for fact in &page.facts {
             for key in &fact.sources {
                 check(&page.file, &fact.span, key.as_str());
@@ -63,7 +63,7 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
 /// The texts that could not be read and may define sources, which has been reported.
 fn unread_definitions<'c>(context: &'c Context<'_>) -> Vec<&'c str> {
     let text_of = |file: &str| context.texts.get(file).map(|text| &**text);
-    let broken = context.read_files().filter(|(_, read)| read.broken);
+    let broken = context.whole().read_files().filter(|(_, read)| read.broken);
     let mut unread: Vec<&str> = broken
         .filter_map(|(file, read)| {
             let text = text_of(file.as_str())?;

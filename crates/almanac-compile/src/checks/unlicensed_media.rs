@@ -33,10 +33,11 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unlicensed
 };
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    if !is_list_readable(context) {
+    let mut images = local_images(context).peekable();
+    if images.peek().is_none() || !is_list_readable(context) {
         return;
     }
-    for (file, image, media) in local_images(context) {
+    for (file, image, media) in images {
         // One that is not there has been reported for that.
         if context.has_file(&media) && context.licensed_media.get(media.as_str()) != Some(&true) {
             let message = format!("`media.yaml` gives no licence of `{media}`");

@@ -23,7 +23,7 @@ impl Unread {
 }
 
 fn gather(context: &Context<'_>) -> HashSet<String> {
-    let read: HashSet<&FilePath> = context.read_files().map(|(file, _)| file).collect();
+    let read: HashSet<&FilePath> = context.whole().read_files().map(|(file, _)| file).collect();
     let unread = context.files.iter().filter(|file| !read.contains(file));
     unread.filter_map(|file| slug_of(file.as_str())).collect()
 }

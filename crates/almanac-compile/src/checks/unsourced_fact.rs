@@ -33,7 +33,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unsourced-
 };
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    for (page, read) in context.snapshot.pages().iter().zip(context.pages) {
+    for (page, read) in context.originals() {
         let is_unsourced = |fact: &&Fact| {
             fact.sources.is_empty()
                 && fact.value != Value::Unknown

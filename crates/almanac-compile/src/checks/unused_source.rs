@@ -35,38 +35,51 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unused-sou
 };
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    let mut report = |source: &Source, help: &str| {
-        let message = format!("the source `{}` is not cited", source.key);
-        let finding = Finding::new(&UNUSED_SOURCE, &source.file, source.span.clone(), message);
-        reporter.report(finding.help(help));
-    };
+    for (page, read) in context.originals() {
+        // Front matter that can't be read may well cite what it lists.
+        if read.broken || read.sources.is_empty() {
+            continue;
+        }
+        let in_questions: Vec<String> = cited_in_questions(page).collect();
+        let cited: HashSet<&str> = cited_in(read)
+            .chain(in_questions.iter().map(String::as_str))
+            .collect();
+        let unused = |source: &&Arc<Source>| !cited.contains(source.key.as_str());
+        for source in read.sources.iter().filter(unused) {
+            let help = "cite it with `[@key]` where the text rests on it, or take it out";
+            reporter.report(not_cited(source, help));
+        }
+    }
+}
+
+/// Looks for shared sources that no page cites.
+pub(super) fn find_shared(context: &Context<'_>, reporter: &mut Reporter) {
+    let shared =
+        |source: &&Arc<Source>| ["sources.yaml", "sources.bib"].contains(&source.file.as_str());
+    let mut shared = context
+        .snapshot
+        .sources()
+        .values()
+        .filter(shared)
+        .peekable();
+    if shared.peek().is_none() {
+        return;
+    }
     let mut cited: HashSet<Cow<'_, str>> = HashSet::default();
     for (_, read) in context.read_files() {
         cited.extend(cited_in(read).map(Cow::Borrowed));
     }
-    for (page, read) in context.snapshot.pages().iter().zip(context.pages) {
-        let in_questions: Vec<String> = cited_in_questions(page).collect();
-        // Front matter that can't be read may well cite what it lists.
-        if !read.broken {
-            let is_used = |key: &str| {
-                cited_in(read).any(|cited| cited == key)
-                    || in_questions.iter().any(|cited| cited == key)
-            };
-            let unused = |source: &&Arc<Source>| !is_used(source.key.as_str());
-            for source in read.sources.iter().filter(unused) {
-                let help = "cite it with `[@key]` where the text rests on it, or take it out";
-                report(source, help);
-            }
-        }
-        cited.extend(in_questions.into_iter().map(Cow::Owned));
+    for (page, _) in context.originals() {
+        cited.extend(cited_in_questions(page).map(Cow::Owned));
     }
-    let shared =
-        |source: &&Arc<Source>| ["sources.yaml", "sources.bib"].contains(&source.file.as_str());
-    for source in context.snapshot.sources().values().filter(shared) {
-        if !cited.contains(source.key.as_str()) {
-            report(source, "no page cites it: take it out");
-        }
+    for source in shared.filter(|source| !cited.contains(source.key.as_str())) {
+        reporter.report(not_cited(source, "no page cites it: take it out"));
     }
+}
+
+fn not_cited(source: &Source, help: &str) -> Finding {
+    let message = format!("the source `{}` is not cited", source.key);
+    Finding::new(&UNUSED_SOURCE, &source.file, source.span.clone(), message).help(help)
 }
 
 /// The keys that a file cites, in its text and for its facts.

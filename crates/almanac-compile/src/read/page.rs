@@ -23,7 +23,6 @@ use crate::context::{Finding, ReadFile};
 pub(crate) struct PageFile {
     pub page: Page,
     pub read: ReadFile,
-    pub findings: Vec<Finding>,
 }
 
 /// Reads an entry's or a thread's file.
@@ -110,14 +109,16 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         .collect();
     document.front_matter.forget("sources");
     PageFile {
-        page,
         read: ReadFile {
+            wiki_links: (!document.hyperlinks.is_empty()).then(|| page.links.clone()),
             document,
             sources: sources.into_iter().map(Arc::new).collect(),
             head,
             broken,
+            updated: page.changed.clone(),
+            findings,
         },
-        findings,
+        page,
     }
 }
 

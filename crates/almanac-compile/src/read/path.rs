@@ -1,6 +1,6 @@
 //! Reads a learning path.
 
-use almanac_model::{Changed, Config, ContentId, LearningPath, Link, PathLevel, ReadingTime, Step};
+use almanac_model::{Changed, ContentId, LearningPath, Link, PathLevel, ReadingTime, Step};
 use almanac_syntax::yaml::{Content, Node};
 use almanac_syntax::{Document, Event, Span};
 
@@ -16,11 +16,10 @@ use crate::context::{Finding, ReadFile};
 pub(crate) struct PathFile {
     pub path: LearningPath,
     pub read: ReadFile,
-    pub findings: Vec<Finding>,
 }
 
 /// Reads a path's file. Level and time are those of its steps, so they come when it is linked.
-pub(crate) fn read_path(file: FileText, _config: &Config) -> PathFile {
+pub(crate) fn read_path(file: FileText) -> PathFile {
     let document = almanac_syntax::parse(&file.text);
     let mut findings: Vec<Finding> = fault_findings(&file.file, &document.faults).collect();
     let head = head_of(&document, &file.text);
@@ -76,14 +75,16 @@ pub(crate) fn read_path(file: FileText, _config: &Config) -> PathFile {
     fields.ignore(&["id", "created"]);
     findings.extend(fields.finish());
     PathFile {
-        path,
         read: ReadFile {
+            wiki_links: (!document.hyperlinks.is_empty()).then(|| path.links.clone()),
             document,
             sources: Vec::new(),
             head,
             broken,
+            updated: path.changed.clone(),
+            findings,
         },
-        findings,
+        path,
     }
 }
 

@@ -1,8 +1,9 @@
 //! What changed lately: pages and paths by the day of their last change, and the latest events of threads.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
-use almanac_model::Date;
+use almanac_model::{Date, Event, Page};
 use askama::Template;
 use serde::Serialize;
 
@@ -139,7 +140,7 @@ fn latest_events(site: &Site<'_>) -> Vec<EventLine> {
         .collect();
     events.sort_by_key(|(page, event)| (Reverse(event.date.sort_key()), page.slug.clone()));
     events.truncate(EVENTS);
-    let line = |(page, event): (&almanac_model::Page, &almanac_model::Event)| EventLine {
+    let line = |(page, event): (&Arc<Page>, &Event)| EventLine {
         link: Linked {
             title: event.title.clone(),
             href: format!("{}#{}", site.page_url(page), event.id),

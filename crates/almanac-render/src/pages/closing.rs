@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use almanac_model::{LearningPath, LinkTarget, PageIndex, PathIndex, Slug};
 use askama::Template;
@@ -114,7 +115,7 @@ fn questions(site: &Site<'_>, path: &LearningPath, steps: &[StepLine]) -> Vec<Qu
 
 /// The other paths that share a topic with this one.
 fn next_paths(site: &Site<'_>, path: &LearningPath) -> Vec<PathLine> {
-    let shares_topic = |(_, other): &(usize, &LearningPath)| {
+    let shares_topic = |(_, other): &(usize, &Arc<LearningPath>)| {
         other.slug != path.slug && other.topics.iter().any(|topic| path.topics.contains(topic))
     };
     site.snapshot()

@@ -126,7 +126,7 @@ fn most_linked(site: &Site<'_>, mut entries: Vec<PageIndex>) -> Vec<PageLink> {
 
 /// The entries that changed last; those of which no date is known come last, by title.
 fn lately_changed(site: &Site<'_>) -> Vec<Changed> {
-    let pages = site.snapshot().pages().iter();
+    let pages = site.snapshot().pages().iter().map(AsRef::as_ref);
     let mut entries: Vec<&Page> = pages
         .filter(|page| !page.is_thread() && !page.stub)
         .collect();

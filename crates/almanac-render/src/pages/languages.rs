@@ -52,7 +52,10 @@ fn addresses(site: &Site<'_>, address: &Address) -> Option<Vec<Address>> {
     let snapshot = site.snapshot();
     let of_path = |slug, address: &dyn Fn(&LearningPath) -> Address| {
         let original = snapshot.path(snapshot.path_by_slug(slug)?);
-        let translations = snapshot.translations_of_path(&original.slug).iter();
+        let translations = snapshot
+            .translations_of_path(&original.slug)
+            .iter()
+            .map(AsRef::as_ref);
         Some(
             std::iter::once(original)
                 .chain(translations)
@@ -63,7 +66,7 @@ fn addresses(site: &Site<'_>, address: &Address) -> Option<Vec<Address>> {
     match address.original() {
         Address::Entry(slug) | Address::Thread(slug) => {
             let original = snapshot.page(snapshot.page_by_slug(slug.as_str())?);
-            let translations = snapshot.translations_of(slug).iter();
+            let translations = snapshot.translations_of(slug).iter().map(AsRef::as_ref);
             let all = std::iter::once(original).chain(translations);
             Some(all.map(address_of_page).collect())
         }
@@ -86,7 +89,12 @@ pub(crate) fn content_attributes(site: &Site<'_>, page: &Page) -> Html {
     let snapshot = site.snapshot();
     let original = snapshot.page_by_slug(page.slug.as_str());
     let original = original.map(|index| snapshot.page(index)).into_iter();
-    let others = original.chain(snapshot.translations_of(&page.slug));
+    let others = original.chain(
+        snapshot
+            .translations_of(&page.slug)
+            .iter()
+            .map(AsRef::as_ref),
+    );
     let others = others.filter(|other| says_the_same(&page) && says_the_same(other));
     let others = others.map(|other| other.content_hash.as_str());
     let others: Vec<&str> = others

@@ -152,6 +152,7 @@ pub(super) fn thread_lines(site: &Site<'_>) -> Vec<ThreadLine> {
         .snapshot()
         .pages()
         .iter()
+        .map(AsRef::as_ref)
         .filter(|page| page.is_thread())
         .collect();
     let latest = |page: &Page| {

@@ -56,6 +56,7 @@ fn line(site: &Site<'_>, topic: &Topic) -> TopicLine {
         description: topic.description.clone(),
         parents: topic_links(site, &topic.parents),
         members: site
+            .snapshot()
             .members(&topic.slug)
             .map_or(0, |members| members.pages.len() + members.paths.len()),
     }
@@ -81,7 +82,7 @@ impl PageTemplate for TopicPage {
 pub(super) fn topic(site: &Site<'_>, slug: &Slug) -> Option<Output> {
     let snapshot = site.snapshot();
     let topic = snapshot.topic(slug.as_str())?;
-    let members = site.members(slug)?;
+    let members = site.snapshot().members(slug)?;
     let address = Address::Topic(slug.clone());
     let is_thread = |index: &PageIndex| snapshot.page(*index).is_thread();
     let (threads, entries): (Vec<PageIndex>, Vec<PageIndex>) =

@@ -26,8 +26,8 @@ pub(super) fn site_feed(site: &Site<'_>) -> Output {
         address: Address::Feed,
         items: changes(
             site,
-            site.snapshot().pages().iter(),
-            site.snapshot().paths().iter(),
+            site.snapshot().pages().iter().map(AsRef::as_ref),
+            site.snapshot().paths().iter().map(AsRef::as_ref),
         ),
     }
     .output(site)
@@ -56,7 +56,7 @@ fn all_members(site: &Site<'_>, slug: &Slug) -> (BTreeSet<PageIndex>, BTreeSet<P
     let (mut pages, mut paths) = (BTreeSet::new(), BTreeSet::new());
     let mut seen = BTreeSet::from([slug]);
     let mut waiting = vec![slug];
-    while let Some(members) = waiting.pop().map(|slug| site.members(slug)) {
+    while let Some(members) = waiting.pop().map(|slug| site.snapshot().members(slug)) {
         let Some(members) = members else { continue };
         pages.extend(&members.pages);
         paths.extend(&members.paths);

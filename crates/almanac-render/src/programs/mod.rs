@@ -77,8 +77,16 @@ pub(crate) fn forms(site: &Site<'_>, subject: Subject) -> Vec<Address> {
 /// The forms of all translations, in a fixed order. The picture of the original does for them, too.
 pub(crate) fn forms_of_translations(site: &Site<'_>) -> Vec<Address> {
     let snapshot = site.snapshot();
-    let pages = snapshot.translations().iter().map(address_of_page);
-    let paths = snapshot.path_translations().iter().map(address_of_path);
+    let pages = snapshot
+        .translations()
+        .iter()
+        .map(AsRef::as_ref)
+        .map(address_of_page);
+    let paths = snapshot
+        .path_translations()
+        .iter()
+        .map(AsRef::as_ref)
+        .map(address_of_path);
     let both = |page: Address| [Format::Markdown, Format::Json].map(|format| page.form(format));
     pages.chain(paths).flat_map(both).flatten().collect()
 }

@@ -57,7 +57,7 @@ fn web_page(site: &Site<'_>, address: &Address, (relation, other): (&str, Value)
 fn list(site: &Site<'_>, address: &Address) -> Option<Value> {
     let snapshot = site.snapshot();
     let pages = |is_thread: bool| {
-        let pages = snapshot.pages().iter();
+        let pages = snapshot.pages().iter().map(AsRef::as_ref);
         let pages: Vec<&Page> = pages.filter(|page| page.is_thread() == is_thread).collect();
         item_list(site, address, pages.into_iter().map(page_item))
     };
@@ -65,7 +65,7 @@ fn list(site: &Site<'_>, address: &Address) -> Option<Value> {
         Address::Entries => pages(false),
         Address::Threads => pages(true),
         Address::Paths => {
-            let paths = snapshot.paths().iter();
+            let paths = snapshot.paths().iter().map(AsRef::as_ref);
             let item = |slug: &Slug| Address::Path(slug.clone());
             item_list(
                 site,
@@ -83,7 +83,7 @@ fn list(site: &Site<'_>, address: &Address) -> Option<Value> {
             )
         }
         Address::Topic(slug) => {
-            let members = site.members(slug)?;
+            let members = site.snapshot().members(slug)?;
             let paths = members.paths.iter().map(|index| snapshot.path(*index));
             let paths = paths.map(|path| (&*path.title, Address::Path(path.slug.clone())));
             let pages = members.pages.iter().map(|index| snapshot.page(*index));

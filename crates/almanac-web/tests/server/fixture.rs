@@ -77,7 +77,7 @@ impl TestWorkspace {
 
 fn compiled(tree: &MemoryTree) -> (Arc<Snapshot>, Arc<Report>) {
     let compiled = compile(tree, &Options::for_day(TODAY)).unwrap();
-    (Arc::new(compiled.snapshot), Arc::new(compiled.report))
+    (compiled.snapshot, Arc::new(compiled.report))
 }
 
 impl Workspace for TestWorkspace {

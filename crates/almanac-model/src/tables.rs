@@ -1,0 +1,249 @@
+//! What a snapshot tabulates of its pages and paths.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap as HashMap;
+
+use crate::{
+    FilePath, LanguageTag, LearningPath, LinkTarget, Members, Page, PageIndex, PathIndex,
+    Requested, Slug, SnapshotParts, SourceKey, normalize_title,
+};
+
+/// Title or alias, normalized → the pages that bear it.
+type Names = HashMap<String, Vec<PageIndex>>;
+
+/// Who names, links, cites and has what.
+#[derive(Debug, Default)]
+pub(crate) struct Tables {
+    pub slugs: HashMap<Slug, PageIndex>,
+    pub names: Names,
+    /// The names of each language that there are translations in.
+    pub translated_names: HashMap<LanguageTag, Names>,
+    /// Slug or former slug → the path that bears it.
+    pub path_names: HashMap<String, PathIndex>,
+    pub backlinks: Vec<Vec<PageIndex>>,
+    pub memberships: Vec<Vec<(PathIndex, usize)>>,
+    pub citing: HashMap<SourceKey, Vec<PageIndex>>,
+    pub requested: Vec<Requested>,
+    pub members: HashMap<Slug, Members>,
+    /// What each file of content makes.
+    pub files: HashMap<FilePath, Place>,
+}
+
+/// Where a snapshot has what a file makes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Place {
+    Page(u32),
+    Path(u32),
+    Translation(u32),
+    PathTranslation(u32),
+}
+
+impl Tables {
+    /// Tabulates all, and finds the pages of all steps.
+    pub fn new(parts: &mut SnapshotParts) -> Self {
+        let mut tables = Self {
+            backlinks: vec![Vec::new(); parts.pages.len()],
+            memberships: vec![Vec::new(); parts.pages.len()],
+            ..Self::default()
+        };
+        tables.add_names(parts);
+        let paths = parts.paths.iter_mut().chain(&mut parts.path_translations);
+        paths.for_each(|path| tables.find_steps(path));
+        tables.add_links(&parts.pages);
+        tables.add_memberships(&parts.paths);
+        tables.add_citations(&parts.pages);
+        tables.add_topics(parts);
+        tables.add_files(parts);
+        tables
+    }
+
+    fn add_names(&mut self, parts: &SnapshotParts) {
+        let slugs = parts.pages.iter().map(|page| page.slug.clone());
+        self.slugs = slugs.zip((0..).map(PageIndex)).collect();
+        self.names.reserve(parts.pages.len() * 2);
+        for (index, page) in indexed(&parts.pages) {
+            add_names(&mut self.names, page, index);
+        }
+        for page in &parts.translations {
+            let original = self.slugs.get(&page.slug);
+            if let (Some(made), Some(index)) = (&page.translation, original) {
+                let language = made.language.clone();
+                let names = self.translated_names.entry(language).or_default();
+                add_names(names, page, *index);
+            }
+        }
+        let paths = || (0..).map(PathIndex).zip(&parts.paths);
+        for (index, path) in paths() {
+            self.path_names.insert(path.slug.to_string(), index);
+        }
+        for (index, path) in paths() {
+            for alias in &path.aliases {
+                self.path_names.entry(alias.clone()).or_insert(index);
+            }
+        }
+    }
+
+    fn find_steps(&self, path: &mut Arc<LearningPath>) {
+        let page_of = |read: &str| match self.resolve(read) {
+            LinkTarget::Page(page) => Some(page),
+            _ => None,
+        };
+        let steps = path.steps.iter();
+        let pages: Vec<Option<PageIndex>> = steps.map(|step| page_of(&step.read)).collect();
+        if !path
+            .steps
+            .iter()
+            .map(|step| step.page)
+            .eq(pages.iter().copied())
+        {
+            let steps = Arc::make_mut(path).steps.iter_mut();
+            steps.zip(pages).for_each(|(step, page)| step.page = page);
+        }
+    }
+
+    fn add_links(&mut self, pages: &[Arc<Page>]) {
+        let mut wanted: BTreeMap<String, Requested> = BTreeMap::new();
+        for (index, page) in indexed(pages) {
+            for link in &page.links {
+                match self.resolve(&link.target) {
+                    LinkTarget::Page(target) if target != index => {
+                        push_new(&mut self.backlinks[target.0 as usize], index);
+                    }
+                    LinkTarget::Missing
+                        if !link.target.is_empty() && !link.target.starts_with("path:") =>
+                    {
+                        let request = wanted.entry(normalize_title(&link.target));
+                        let request = request.or_insert_with(|| Requested {
+                            name: link.target.clone(),
+                            stub: None,
+                            wanted_by: Vec::new(),
+                        });
+                        push_new(&mut request.wanted_by, index);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        self.requested = wanted.into_values().collect();
+        for (index, page) in indexed(pages).filter(|(_, page)| page.stub) {
+            self.requested.push(Requested {
+                name: page.slug.to_string(),
+                stub: Some(index),
+                wanted_by: self.backlinks[index.0 as usize].clone(),
+            });
+        }
+        self.requested.sort_by(|a, b| {
+            let most_wanted = b.wanted_by.len().cmp(&a.wanted_by.len());
+            most_wanted.then_with(|| a.name.cmp(&b.name))
+        });
+    }
+
+    fn add_memberships(&mut self, paths: &[Arc<LearningPath>]) {
+        for (path_index, path) in (0..).map(PathIndex).zip(paths) {
+            for (step_index, step) in path.steps.iter().enumerate() {
+                if let Some(page) = step.page {
+                    self.memberships[page.0 as usize].push((path_index, step_index));
+                }
+            }
+        }
+    }
+
+    fn add_citations(&mut self, pages: &[Arc<Page>]) {
+        for (index, page) in indexed(pages) {
+            for key in &page.cited {
+                self.citing.entry(key.clone()).or_default().push(index);
+            }
+        }
+    }
+
+    fn add_topics(&mut self, parts: &SnapshotParts) {
+        for topic in &parts.topics {
+            self.members.entry(topic.slug.clone()).or_default();
+            for parent in &topic.parents {
+                let members = self.members.entry(parent.clone()).or_default();
+                members.topics.push(topic.slug.clone());
+            }
+        }
+        for (index, page) in indexed(&parts.pages) {
+            for topic in &page.topics {
+                let members = self.members.entry(topic.clone()).or_default();
+                members.pages.push(index);
+            }
+        }
+        for (index, path) in (0..).map(PathIndex).zip(&parts.paths) {
+            for topic in &path.topics {
+                let members = self.members.entry(topic.clone()).or_default();
+                members.paths.push(index);
+            }
+        }
+    }
+
+    fn add_files(&mut self, parts: &SnapshotParts) {
+        let of_pages = |pages: &[Arc<Page>], place: fn(u32) -> Place| {
+            let files = pages.iter().map(|page| page.file.clone());
+            files.zip((0..).map(place)).collect::<Vec<_>>()
+        };
+        let of_paths = |paths: &[Arc<LearningPath>], place: fn(u32) -> Place| {
+            let files = paths.iter().map(|path| path.file.clone());
+            files.zip((0..).map(place)).collect::<Vec<_>>()
+        };
+        self.files.reserve(parts.pages.len());
+        self.files.extend(of_pages(&parts.pages, Place::Page));
+        self.files.extend(of_paths(&parts.paths, Place::Path));
+        self.files
+            .extend(of_pages(&parts.translations, Place::Translation));
+        self.files
+            .extend(of_paths(&parts.path_translations, Place::PathTranslation));
+    }
+
+    /// Resolves what a wiki link names.
+    pub fn resolve(&self, target: &str) -> LinkTarget {
+        let target = target.trim();
+        if let Some(path) = target.strip_prefix("path:") {
+            let path = self.path_names.get(path);
+            return path.map_or(LinkTarget::Missing, |path| LinkTarget::Path(*path));
+        }
+        if let Some(page) = self.slugs.get(target) {
+            return LinkTarget::Page(*page);
+        }
+        bearers(&self.names, target)
+    }
+
+    /// Resolves what a wiki link names in a text of a language.
+    pub fn resolve_in(&self, target: &str, language: Option<&LanguageTag>) -> LinkTarget {
+        let found = self.resolve(target);
+        let names = language.and_then(|language| self.translated_names.get(language));
+        match (&found, names) {
+            (LinkTarget::Missing, Some(names)) => bearers(names, target),
+            _ => found,
+        }
+    }
+}
+
+fn indexed(pages: &[Arc<Page>]) -> impl Iterator<Item = (PageIndex, &Page)> {
+    (0..).map(PageIndex).zip(pages.iter().map(AsRef::as_ref))
+}
+
+/// The pages that bear a name.
+fn bearers(names: &Names, name: &str) -> LinkTarget {
+    match names.get(&normalize_title(name)).map(Vec::as_slice) {
+        None | Some([]) => LinkTarget::Missing,
+        Some([page]) => LinkTarget::Page(*page),
+        Some(pages) => LinkTarget::Ambiguous(pages.to_vec()),
+    }
+}
+
+fn add_names(names: &mut Names, page: &Page, index: PageIndex) {
+    for name in std::iter::once(&page.title).chain(&page.aliases) {
+        push_new(names.entry(normalize_title(name)).or_default(), index);
+    }
+}
+
+/// Appends a page unless it was the last one appended.
+fn push_new(list: &mut Vec<PageIndex>, page: PageIndex) {
+    if list.last() != Some(&page) {
+        list.push(page);
+    }
+}
