@@ -47,7 +47,7 @@ impl Compiler {
         {
             return Ok(known.compiled());
         }
-        let known = Known::compile(tree, options, self.known.as_ref())?;
+        let known = Known::compile(tree, options, touched, self.known.as_ref())?;
         Ok(self.known.insert(known).compiled())
     }
 
@@ -62,9 +62,10 @@ impl Known {
     pub fn compile(
         tree: &dyn Tree,
         options: &Options,
+        touched: &Touched,
         before: Option<&Self>,
     ) -> Result<Self, CompileError> {
-        let mut loaded = load(tree, before.map(|before| &before.linked))?;
+        let mut loaded = load(tree, touched, before.map(|before| &before.linked))?;
         let findings = std::mem::take(&mut loaded.findings);
         let mut reporter = Reporter::new(&loaded.config, findings);
         let linked = link(loaded, options, &mut reporter);

@@ -87,5 +87,5 @@ pub enum CompileError {
 /// The same files, options and nothing else decide the result, whatever the
 /// order in which the tree lists them.
 pub fn compile(tree: &dyn Tree, options: &Options) -> Result<Compiled, CompileError> {
-    Ok(Known::compile(tree, options, None)?.into_compiled())
+    Ok(Known::compile(tree, options, &Touched::Anything, None)?.into_compiled())
 }

@@ -31,8 +31,12 @@ pub(crate) struct Linked {
     files: Vec<FilePath>,
     licensed_media: BTreeMap<FilePath, bool>,
     texts: HashMap<FilePath, Arc<str>>,
-    hash: TreeHash,
+    /// Of the files.
+    tree_hash: TreeHash,
+    /// Of when they were changed.
+    dates_hash: TreeHash,
     has_links: bool,
+    all_readable: bool,
 }
 
 impl Linked {
@@ -80,6 +84,26 @@ impl Linked {
         let below = self.files.get(below);
         self.files.binary_search(path).is_ok()
             || below.is_some_and(|file| file.as_str().starts_with(&folder))
+    }
+
+    /// All files of the tree, sorted.
+    pub fn all_files(&self) -> &[FilePath] {
+        &self.files
+    }
+
+    /// The texts of all files that were read.
+    pub fn texts(&self) -> &HashMap<FilePath, Arc<str>> {
+        &self.texts
+    }
+
+    /// The hash of all files.
+    pub fn tree_hash(&self) -> TreeHash {
+        self.tree_hash
+    }
+
+    /// Whether all texts could be read.
+    pub fn all_readable(&self) -> bool {
+        self.all_readable
     }
 
     /// Whether some file is but another name of a file.
@@ -137,11 +161,11 @@ impl Linked {
             let old = self.texts.insert(page.file.clone(), page.text.clone());
             let hash = |text: &str| TreeHash::of(&page.file, Some(text.as_bytes()));
             let without = old.map_or_else(TreeHash::default, |old| hash(&old));
-            self.hash = self.hash.without(without).with(hash(&page.text));
+            self.tree_hash = self.tree_hash.without(without).with(hash(&page.text));
             self.pages[index.0 as usize] = read.clone();
         }
         let pages = pages.into_iter().map(|(index, (page, _))| (index, page));
-        let hash = self.hash.to_content_hash();
+        let hash = self.tree_hash.with(self.dates_hash).to_content_hash();
         self.snapshot = Arc::new(self.snapshot.with_words(pages, hash));
     }
 }
@@ -194,7 +218,7 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
         .par_iter_mut()
         .zip(&read_translations)
         .for_each(cite);
-    let hash = loaded.hash.with(TreeHash::of_dates(&options.changed));
+    let dates_hash = TreeHash::of_dates(&options.changed);
     let parts = SnapshotParts {
         config: loaded.config,
         pages,
@@ -205,7 +229,7 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
         sources: sources.into_iter().collect(),
         data: loaded.data,
         appearance: loaded.appearance,
-        hash: hash.to_content_hash(),
+        hash: loaded.hash.with(dates_hash).to_content_hash(),
     };
     Linked {
         snapshot: Arc::new(Snapshot::new(parts)),
@@ -218,8 +242,10 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
         files: loaded.files,
         licensed_media: loaded.licensed_media,
         texts: loaded.texts,
-        hash,
+        tree_hash: loaded.hash,
+        dates_hash,
         has_links: loaded.has_links,
+        all_readable: loaded.all_readable,
     }
 }
 

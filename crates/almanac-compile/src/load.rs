@@ -1,6 +1,6 @@
 //! Reads all files of a tree, in parallel, and again only those that are not as they were.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use almanac_model::{
@@ -10,12 +10,12 @@ use almanac_model::{
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
-use crate::CompileError;
 use crate::checks::UNREADABLE_FILE;
 use crate::context::{Finding, ReadFile};
 use crate::link::Linked;
 use crate::read::{self, ContentName, FileText, PageFile, PathFile};
 use crate::tree::{CONFIG_FILE, Tree};
+use crate::{CompileError, Touched};
 
 /// The most bytes of a page, a path or a template that are read: more than *War and Peace* has.
 const MAX_PAGE_BYTES: u64 = 4_000_000;
@@ -51,6 +51,8 @@ pub(crate) struct Loaded {
     pub hash: TreeHash,
     /// Whether some file is but another name of a file.
     pub has_links: bool,
+    /// Whether all texts could be read.
+    pub all_readable: bool,
     pub findings: Vec<Finding>,
 }
 
@@ -148,23 +150,38 @@ enum ReadContent {
     Path(WithFile<LearningPath>),
 }
 
+/// The texts of an almanac's files.
+struct Texts {
+    /// All files of the tree, sorted.
+    files: Vec<FilePath>,
+    texts: HashMap<FilePath, Arc<str>>,
+    hash: TreeHash,
+    has_links: bool,
+    findings: Vec<Finding>,
+}
+
 /// Reads everything that a tree has. What was read before and has not changed is taken from there.
-pub(crate) fn load(tree: &dyn Tree, before: Option<&Linked>) -> Result<Loaded, CompileError> {
-    let mut files = tree.files()?;
-    files.sort();
-    files.dedup();
-    let mut findings = Vec::new();
-    let texts = read_texts(tree, &files, before, &mut findings);
+pub(crate) fn load(
+    tree: &dyn Tree,
+    touched: &Touched,
+    before: Option<&Linked>,
+) -> Result<Loaded, CompileError> {
+    let texts = match (touched, before) {
+        (Touched::Files(files), Some(before)) => Texts::read_again(tree, files, before),
+        _ => None,
+    };
+    let texts = texts.map_or_else(|| Texts::read(tree, before), Ok)?;
     let config_file = FilePath::from(CONFIG_FILE);
-    let Some(config_text) = texts.get(&config_file) else {
+    let Some(config_text) = texts.texts.get(&config_file) else {
         return Err(CompileError::NotAnAlmanac);
     };
-    let (config, found) = read::read_config(&config_file, config_text, &|file| {
-        files
-            .binary_search_by(|known| known.as_str().cmp(file))
-            .is_ok()
-    });
-    findings.extend(found);
+    let has_file = |file: &str| {
+        let found = texts
+            .files
+            .binary_search_by(|known| known.as_str().cmp(file));
+        found.is_ok()
+    };
+    let (config, found) = read::read_config(&config_file, config_text, &has_file);
     let mut loaded = Loaded {
         pages: Vec::new(),
         paths: Vec::new(),
@@ -174,19 +191,69 @@ pub(crate) fn load(tree: &dyn Tree, before: Option<&Linked>) -> Result<Loaded, C
         shared_sources: Vec::new(),
         licensed_media: BTreeMap::new(),
         data: BTreeMap::new(),
-        appearance: appearance(&files, &texts),
-        hash: tree_hash(tree, &files, &texts),
-        has_links: tree.has_links(),
+        appearance: appearance(&texts.files, &texts.texts),
+        all_readable: texts.findings.is_empty(),
         config,
-        files,
-        texts,
-        findings,
+        files: texts.files,
+        texts: texts.texts,
+        hash: texts.hash,
+        has_links: texts.has_links,
+        findings: texts.findings,
     };
+    loaded.findings.extend(found);
     loaded.read_tables();
     // What a file means depends on what `almanac.toml` declares.
     let before = before.filter(|before| *before.snapshot().config() == loaded.config);
     loaded.read_content(before);
     Ok(loaded)
+}
+
+impl Texts {
+    /// Lists and reads all files.
+    fn read(tree: &dyn Tree, before: Option<&Linked>) -> Result<Self, CompileError> {
+        let mut files = tree.files()?;
+        files.sort();
+        files.dedup();
+        let mut findings = Vec::new();
+        let texts = read_texts(tree, &files, before, &mut findings);
+        Ok(Self {
+            hash: tree_hash(tree, &files, &texts),
+            has_links: tree.has_links(),
+            files,
+            texts,
+            findings,
+        })
+    }
+
+    /// Reads some files again; `None` if that does not tell how all are now: where files came or
+    /// went, can't be read, or are seen by more than their texts.
+    fn read_again(tree: &dyn Tree, touched: &BTreeSet<FilePath>, before: &Linked) -> Option<Self> {
+        if before.has_links() || !before.all_readable() {
+            return None;
+        }
+        let mut texts = before.texts().clone();
+        let mut hash = before.tree_hash();
+        for file in touched {
+            match (read_text(tree, file), texts.get_mut(file)) {
+                (ReadText::Text(text), Some(known)) if *known == text => {}
+                (ReadText::Text(text), Some(known)) => {
+                    let old = TreeHash::of(file, Some(known.as_bytes()));
+                    let new = TreeHash::of(file, Some(text.as_bytes()));
+                    hash = hash.without(old).with(new);
+                    *known = text;
+                }
+                (ReadText::Gone, None) if !before.has(file) => {}
+                _ => return None,
+            }
+        }
+        Some(Self {
+            files: before.all_files().to_vec(),
+            texts,
+            hash,
+            has_links: false,
+            findings: Vec::new(),
+        })
+    }
 }
 
 /// Reads the texts of all files that are text by their role. A file that

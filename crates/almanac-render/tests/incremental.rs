@@ -190,7 +190,8 @@ impl Edited {
             }
             Edit::Configure(index) => {
                 let config = FilePath::from("almanac.toml");
-                self.files.insert(config.clone(), CONFIGS[*index].to_owned());
+                self.files
+                    .insert(config.clone(), CONFIGS[*index].to_owned());
                 [config].into()
             }
             Edit::Commit(which) => {
