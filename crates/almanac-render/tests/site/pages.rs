@@ -293,7 +293,7 @@ fn home_shows_what_there_is() {
     All threads </small/threads/>
     ## Entries
     Organisation </small/entries/#organisation> 2
-    Example Lab </small/entries/exlab> · Other Lab </small/entries/other-lab>  |
+    Example Lab </small/entries/exlab> · Other Lab </small/entries/other-lab> |
     All entries </small/entries/>
     ## Changed lately
     - Example Lab </small/entries/exlab> 20 November 2026
