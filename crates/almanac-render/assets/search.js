@@ -14,6 +14,7 @@ const fold = (text) =>
   text
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
+    .replaceAll("’", "'")
     .toLowerCase();
 
 /** The words and phrases of a query, folded. */
@@ -57,7 +58,9 @@ function snippetOf({ summary, text }, finders) {
   const bears = (words) => finders.some((find) => find.test(fold(words)));
   if (text === "" || bears(summary ?? "")) return summary ?? "";
   const stretches = text.match(new RegExp(`[\\s\\S]{1,${SNIPPET}}\\S*\\s*`, "g")) ?? [];
-  return stretches.find(bears) ?? summary ?? "";
+  const at = stretches.findIndex(bears);
+  if (at < 0) return summary ?? "";
+  return `${at > 0 ? "… " : ""}${stretches[at].trim()}${at + 1 < stretches.length ? " …" : ""}`;
 }
 
 /** What is found in the data of a site made of files. */
@@ -91,7 +94,7 @@ async function find(query, signal) {
 
 /** A text with the words marked that were looked for. */
 function marked(words, finders) {
-  return words.split(/(\s+)/).map((word) => {
+  return words.split(/(\s+|(?<=\s|^)[^\p{L}\p{M}\p{N}\s]+|[^\p{L}\p{M}\p{N}\s]+(?=\s|$))/u).map((word) => {
     if (!finders.some((find) => find.test(fold(word)))) return word;
     const mark = document.createElement("mark");
     mark.textContent = word;

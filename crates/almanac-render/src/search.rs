@@ -178,12 +178,13 @@ pub(crate) fn terms(query: &str) -> Vec<String> {
     terms
 }
 
-/// A text without case and diacritics.
+/// A text without case and diacritics, its apostrophes as they are typed.
 pub(crate) fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
     let letters = text.nfd().filter(|letter| !is_combining_mark(*letter));
+    let letters = letters.map(|letter| if letter == '’' { '\'' } else { letter });
     letters.flat_map(char::to_lowercase).collect()
 }
 
@@ -223,6 +224,7 @@ mod tests {
             ("Café Müller", "cafe muller", true),
             ("open weights", "\"open weights\"", true),
             ("weights that are open", "\"open weights\"", false),
+            ("The world’s models", "world's", true),
             ("人工智能模型", "智能", true),
         ] {
             let text = fold(text);

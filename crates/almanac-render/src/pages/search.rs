@@ -131,8 +131,8 @@ fn line(site: &Site<'_>, hit: &Hit, terms: &[String]) -> Found {
                     || address.clone(),
                     |heading| format!("{address}#{}", heading.anchor),
                 ),
-                snippet: marked(words, terms),
-                words: words.to_owned(),
+                snippet: marked(&words, terms),
+                words,
             }
         }
         What::Path(index) => {
@@ -150,7 +150,7 @@ fn line(site: &Site<'_>, hit: &Hit, terms: &[String]) -> Found {
 }
 
 /// The words around the first place of a term: in the summary, if it bears one, else in the text.
-fn snippet<'t>(text: &'t str, summary: &'t str, terms: &[String]) -> &'t str {
+fn snippet(text: &str, summary: &str, terms: &[String]) -> String {
     let bears = |text: &str| {
         let folded = fold(text);
         terms
@@ -158,10 +158,15 @@ fn snippet<'t>(text: &'t str, summary: &'t str, terms: &[String]) -> &'t str {
             .any(|term| places(&folded, term).next().is_some())
     };
     if bears(summary) || text.is_empty() {
-        return summary;
+        return summary.to_owned();
     }
-    let mut stretches = stretches(text).into_iter();
-    stretches.find(|stretch| bears(stretch)).unwrap_or(summary)
+    let stretches = stretches(text);
+    let Some(at) = stretches.iter().position(|stretch| bears(stretch)) else {
+        return summary.to_owned();
+    };
+    let before = if at > 0 { "… " } else { "" };
+    let after = if at + 1 < stretches.len() { " …" } else { "" };
+    format!("{before}{}{after}", stretches[at])
 }
 
 /// A text in stretches of about a snippet's length, cut between words.
@@ -195,10 +200,44 @@ fn marked(text: &str, terms: &[String]) -> Html {
             .flat_map(|term| term.split_whitespace())
             .any(|term| places(&folded, term).next().is_some());
         if is_found {
-            markup.push_str(&format!("<mark>{}</mark>", escaped(word)));
+            markup.push_str(&mark(word));
         } else {
             markup.push_str(&escaped(word));
         }
     }
     Html::trusted(markup)
+}
+
+/// A word marked without the punctuation around it.
+fn mark(word: &str) -> String {
+    let is_punctuation = |letter: char| !letter.is_alphanumeric();
+    let rest = word.trim_start_matches(is_punctuation);
+    let core = rest.trim_end_matches(is_punctuation);
+    format!(
+        "{}<mark>{}</mark>{}",
+        escaped(&word[..word.len() - rest.len()]),
+        escaped(core),
+        escaped(&rest[core.len()..])
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_marked_without_the_punctuation_around_it() {
+        let marked = marked("“Weights”, & more.", &terms("weights"));
+        assert_eq!(marked.as_str(), "“<mark>Weights</mark>”, &amp; more.");
+    }
+
+    #[test]
+    fn a_snippet_says_where_it_is_cut() {
+        let text = format!("start {} middle {} end", "a ".repeat(80), "b ".repeat(80));
+        let of = |query| snippet(&text, "A summary.", &terms(query));
+        assert!(of("start").starts_with("start a") && of("start").ends_with("a …"));
+        assert!(of("middle").starts_with("… ") && of("middle").ends_with(" …"));
+        assert!(of("end").starts_with("… ") && of("end").ends_with("end"));
+        assert_eq!(of("summary"), "A summary.");
+    }
 }
