@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use almanac_model::{FilePath, Report};
 
+use crate::catch_up::catch_up;
 use crate::context::{Focus, Reporter};
 use crate::link::{Linked, link};
 use crate::load::load;
 use crate::tree::Tree;
-use crate::{CompileError, Compiled, Options, checks, words};
+use crate::{CompileError, Compiled, Options, checks};
 
 /// Which files may have changed since the last compile.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +85,7 @@ impl Known {
     fn catch_up(&mut self, tree: &dyn Tree, options: &Options, touched: &Touched) -> bool {
         match touched {
             Touched::Files(files) if self.options == *options => {
-                words::catch_up(&mut self.linked, &mut self.report, tree, files, options)
+                catch_up(&mut self.linked, &mut self.report, tree, files, options)
             }
             _ => false,
         }

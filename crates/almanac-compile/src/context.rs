@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use almanac_model::{
     Changed, Config, Day, Diagnostic, Edit, FilePath, Fix, Label, LanguageTag, LearningPath, Link,
-    Page, PageIndex, Place, Position, Report, Severity, Snapshot, Source, SourceKey,
+    LinkTarget, Page, PageIndex, Place, Position, Report, Severity, Snapshot, Source, SourceKey,
+    Value,
 };
 use almanac_syntax::Document;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
@@ -31,6 +32,9 @@ pub(crate) struct Context<'c> {
     pub files: &'c [FilePath],
     /// What `media.yaml` says: the file of each image → whether its licence is given.
     pub licensed_media: &'c BTreeMap<FilePath, bool>,
+    /// The pages that paths link to, that others require, or that are the value of a fact, once
+    /// that is asked for.
+    pub named: &'c OnceLock<HashSet<PageIndex>>,
     /// The texts of all files that were read.
     pub texts: &'c HashMap<FilePath, Arc<str>>,
     /// Which pages and paths are seen by their own: all of them, or the stretch of the one page
@@ -207,12 +211,39 @@ impl<'c> Context<'c> {
         pages.chain(paths).collect()
     }
 
+    /// Whether a path links to a page, another page requires it, or it is the value of a fact.
+    pub fn is_named(&self, page: PageIndex) -> bool {
+        self.named
+            .get_or_init(|| named(self.snapshot))
+            .contains(&page)
+    }
+
     /// Whether the tree has a file.
     pub fn has_file(&self, file: &str) -> bool {
         self.files
             .binary_search_by(|known| known.as_str().cmp(file))
             .is_ok()
     }
+}
+
+/// The pages that paths link to, that others require, and that are the value of a fact.
+fn named(snapshot: &Snapshot) -> HashSet<PageIndex> {
+    let linked = snapshot.paths().iter().flat_map(|path| &path.links);
+    let linked = linked.map(|link| link.target.as_str());
+    let required = snapshot.pages().iter().flat_map(|page| &page.requires);
+    let required = required.map(|required| required.page.as_str());
+    let facts = snapshot.pages().iter().flat_map(|page| &page.facts);
+    let values = facts.filter_map(|fact| match &fact.value {
+        Value::Entry(slug) => Some(slug.as_str()),
+        _ => None,
+    });
+    let names = linked.chain(required).chain(values);
+    let targets = names.map(|name| snapshot.resolve(name));
+    let pages = targets.filter_map(|target| match target {
+        LinkTarget::Page(page) => Some(page),
+        _ => None,
+    });
+    pages.collect()
 }
 
 /// A file as it was read, beside the page or path that was made of it.

@@ -7,6 +7,7 @@
 //! their pages, the forms in which a report is written, and the fixes that can
 //! be made without a person.
 
+mod catch_up;
 mod checks;
 mod compiler;
 mod context;
@@ -21,7 +22,6 @@ mod schemas;
 mod templates;
 mod translations;
 mod tree;
-mod words;
 
 use std::collections::HashMap;
 use std::sync::Arc;

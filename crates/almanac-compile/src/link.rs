@@ -28,6 +28,8 @@ pub(crate) struct Linked {
     defined_sources: HashSet<SourceKey>,
     /// Where Markdown links lead, once that is asked for.
     targets: OnceLock<Targets>,
+    /// See [`Context::named`].
+    named: OnceLock<HashSet<PageIndex>>,
     files: Vec<FilePath>,
     licensed_media: BTreeMap<FilePath, bool>,
     texts: HashMap<FilePath, Arc<str>>,
@@ -51,6 +53,7 @@ impl Linked {
             defined_sources: &self.defined_sources,
             files: &self.files,
             licensed_media: &self.licensed_media,
+            named: &self.named,
             texts: &self.texts,
             focus,
             today,
@@ -155,7 +158,8 @@ impl Linked {
         set_cited(page, cited);
     }
 
-    /// Puts other words in the place of those of some pages, which others see as before.
+    /// Puts other texts in the place of those of some pages, whose front matter and questions are
+    /// as before.
     pub fn replace(&mut self, pages: Vec<(PageIndex, WithFile<Page>)>) {
         for (index, (page, read)) in &pages {
             let old = self.texts.insert(page.file.clone(), page.text.clone());
@@ -166,7 +170,7 @@ impl Linked {
         }
         let pages = pages.into_iter().map(|(index, (page, _))| (index, page));
         let hash = self.tree_hash.with(self.dates_hash).to_content_hash();
-        self.snapshot = Arc::new(self.snapshot.with_words(pages, hash));
+        self.snapshot = Arc::new(self.snapshot.with_texts(pages, hash));
     }
 }
 
@@ -239,6 +243,7 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
         path_translations: read_path_translations,
         defined_sources,
         targets,
+        named: OnceLock::new(),
         files: loaded.files,
         licensed_media: loaded.licensed_media,
         texts: loaded.texts,

@@ -7,6 +7,7 @@
 //! almanac that changes. It does no I/O, knows no file format, and reads no
 //! clock: the day is always a parameter.
 
+mod amended;
 mod config;
 mod data;
 mod date;

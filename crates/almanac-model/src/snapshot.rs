@@ -1,8 +1,9 @@
 //! The checked, linked, immutable result of compiling an almanac.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::amended::Amended;
 use crate::tables::{Place, Tables};
 use crate::{
     Appearance, Config, ContentHash, DataTable, Fact, FactReference, FilePath, LanguageTag,
@@ -109,9 +110,10 @@ pub struct Snapshot {
     path_translations: Vec<Arc<LearningPath>>,
     hash: ContentHash,
     common: Arc<Common>,
+    amended: Amended,
 }
 
-/// What stays as it is while pages change nothing but their own words.
+/// What stays as it is while nothing but the text of pages changes.
 #[derive(Debug)]
 struct Common {
     config: Config,
@@ -140,15 +142,16 @@ impl Snapshot {
                 appearance: parts.appearance,
                 tables,
             }),
+            amended: Amended::default(),
         };
         snapshot.add_up_paths();
         snapshot
     }
 
-    /// The same almanac with other words in some pages, each in the place of the one before. What
-    /// others see of each must be as it was: its names, links, citations, headings, facts and ids.
+    /// The same almanac with other text in some pages, each in the place of the one before. What
+    /// stands in their front matter must be as it was, and their questions.
     #[must_use]
-    pub fn with_words(
+    pub fn with_texts(
         &self,
         pages: impl IntoIterator<Item = (PageIndex, Arc<Page>)>,
         hash: ContentHash,
@@ -160,16 +163,31 @@ impl Snapshot {
             path_translations: self.path_translations.clone(),
             hash,
             common: self.common.clone(),
+            amended: self.amended.clone(),
         };
         let mut are_steps = false;
         for (index, page) in pages {
             are_steps |= !self.memberships(index).is_empty();
-            snapshot.pages[index.0 as usize] = page;
+            let before = std::mem::replace(&mut snapshot.pages[index.0 as usize], page);
+            snapshot.amend(index, &before);
         }
         if are_steps {
             snapshot.add_up_paths();
         }
         snapshot
+    }
+
+    /// Has the tables follow a page that has another text than before.
+    fn amend(&mut self, index: PageIndex, before: &Page) {
+        let page = self.pages[index.0 as usize].clone();
+        let mut amended = std::mem::take(&mut self.amended);
+        amended.amend(&self.pages, &self.common.tables, (index, before, &page));
+        self.amended = amended;
+    }
+
+    /// The pages that a page links to, but for itself.
+    pub fn targets(&self, index: PageIndex, page: &Page) -> BTreeSet<PageIndex> {
+        self.tables().targets(index, page)
     }
 
     /// Derives the level and the time of each path from its steps.
@@ -310,7 +328,8 @@ impl Snapshot {
 
     /// The pages that link to a page, each once, sorted by slug.
     pub fn backlinks(&self, page: PageIndex) -> &[PageIndex] {
-        &self.tables().backlinks[page.0 as usize]
+        let amended = self.amended.backlinks.get(&page);
+        amended.unwrap_or_else(|| &self.tables().backlinks[page.0 as usize])
     }
 
     /// The paths that a page is a step of, with the step's place (from 0).
@@ -320,12 +339,15 @@ impl Snapshot {
 
     /// The pages that cite a source, sorted by slug.
     pub fn citing(&self, key: &SourceKey) -> &[PageIndex] {
-        self.tables().citing.get(key).map_or(&[], Vec::as_slice)
+        let amended = self.amended.citing.get(key);
+        let citing = amended.or_else(|| self.tables().citing.get(key));
+        citing.map_or(&[], Vec::as_slice)
     }
 
     /// What is wanted but not written, the most wanted first.
     pub fn requested(&self) -> &[Requested] {
-        &self.tables().requested
+        let amended = self.amended.requested.as_deref();
+        amended.unwrap_or(&self.tables().requested)
     }
 
     /// Resolves what a wiki link names: a slug first, then a former slug, a

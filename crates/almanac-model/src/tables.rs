@@ -1,6 +1,6 @@
 //! What a snapshot tabulates of its pages and paths.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap as HashMap;
@@ -111,9 +111,7 @@ impl Tables {
                     LinkTarget::Page(target) if target != index => {
                         push_new(&mut self.backlinks[target.0 as usize], index);
                     }
-                    LinkTarget::Missing
-                        if !link.target.is_empty() && !link.target.starts_with("path:") =>
-                    {
+                    LinkTarget::Missing if is_request(&link.target) => {
                         let request = wanted.entry(normalize_title(&link.target));
                         let request = request.or_insert_with(|| Requested {
                             name: link.target.clone(),
@@ -134,10 +132,29 @@ impl Tables {
                 wanted_by: self.backlinks[index.0 as usize].clone(),
             });
         }
-        self.requested.sort_by(|a, b| {
-            let most_wanted = b.wanted_by.len().cmp(&a.wanted_by.len());
-            most_wanted.then_with(|| a.name.cmp(&b.name))
+        sort_requested(&mut self.requested);
+    }
+
+    /// The pages that a page links to, but for itself.
+    pub fn targets(&self, index: PageIndex, page: &Page) -> BTreeSet<PageIndex> {
+        let links = page.links.iter();
+        let targets = links.filter_map(|link| match self.resolve(&link.target) {
+            LinkTarget::Page(target) => Some(target),
+            _ => None,
         });
+        targets.filter(|target| *target != index).collect()
+    }
+
+    /// What a page requests, normalized, each with the name by which it first does.
+    pub fn requests<'p>(&self, page: &'p Page) -> BTreeMap<String, &'p str> {
+        let mut requests = BTreeMap::new();
+        let names = page.links.iter().map(|link| link.target.as_str());
+        for name in names.filter(|name| is_request(name)) {
+            if self.resolve(name) == LinkTarget::Missing {
+                requests.entry(normalize_title(name)).or_insert(name);
+            }
+        }
+        requests
     }
 
     fn add_memberships(&mut self, paths: &[Arc<LearningPath>]) {
@@ -220,6 +237,19 @@ impl Tables {
             _ => found,
         }
     }
+}
+
+/// Whether a name that leads to nothing is that of a page, which may be written.
+fn is_request(name: &str) -> bool {
+    !name.is_empty() && !name.starts_with("path:")
+}
+
+/// The most wanted first.
+pub(crate) fn sort_requested(requested: &mut [Requested]) {
+    requested.sort_by(|a, b| {
+        let most_wanted = b.wanted_by.len().cmp(&a.wanted_by.len());
+        most_wanted.then_with(|| a.name.cmp(&b.name))
+    });
 }
 
 fn indexed(pages: &[Arc<Page>]) -> impl Iterator<Item = (PageIndex, &Page)> {

@@ -73,6 +73,7 @@ pub(crate) use unknown_link::UNKNOWN_LINK;
 pub(crate) use unknown_property::UNKNOWN_PROPERTY;
 pub(crate) use unmatched_translation::UNMATCHED_TRANSLATION;
 pub(crate) use unreadable_file::UNREADABLE_FILE;
+pub(crate) use unused_source::is_shared;
 pub(crate) use wrong_property_type::WRONG_PROPERTY_TYPE;
 
 /// A check: what it is called, how grave its findings are, and its page.
@@ -137,7 +138,7 @@ type Find = fn(&Context<'_>, &mut Reporter);
 
 /// What looks at each page and path by itself, and at what it names. The checks that are in neither
 /// list speak while files are read and linked.
-static FIND_IN_EACH: [Find; 20] = [
+static FIND_IN_EACH: [Find; 21] = [
     ambiguous_link::find,
     unknown_link::find,
     unknown_heading::find,
@@ -158,16 +159,16 @@ static FIND_IN_EACH: [Find; 20] = [
     missing_media::find,
     missing_alt_text::find,
     unlicensed_media::find,
+    orphan_entry::find,
 ];
 
 /// What looks at the whole, once it is linked.
-static FIND_IN_ALL: [Find; 11] = [
+static FIND_IN_ALL: [Find; 10] = [
     incomplete_source::find,
     unused_source::find_shared,
     duplicate_id::find,
     alias_clash::find,
     prerequisite_cycle::find,
-    orphan_entry::find,
     unknown_step::find,
     step_without_reason::find,
     step_before_prerequisite::find,
@@ -176,14 +177,13 @@ static FIND_IN_ALL: [Find; 11] = [
 ];
 
 /// The checks whose findings about a page may follow from others that it doesn't name.
-static OF_ALL: [&CheckInfo; 7] = [
+static OF_ALL: [&CheckInfo; 6] = [
     &incomplete_source::INCOMPLETE_SOURCE,
     &duplicate_source::DUPLICATE_SOURCE,
     &duplicate_slug::DUPLICATE_SLUG,
     &duplicate_id::DUPLICATE_ID,
     &alias_clash::ALIAS_CLASH,
     &prerequisite_cycle::PREREQUISITE_CYCLE,
-    &orphan_entry::ORPHAN_ENTRY,
 ];
 
 /// All checks, by code.

@@ -1,7 +1,6 @@
 //! `unused-source`: finds a source that nothing cites: one of a page that the page does not cite, or a shared one that no page cites.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use almanac_model::{Page, Severity, Source};
 use rustc_hash::FxHashSet as HashSet;
@@ -34,6 +33,9 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unused-sou
 "##,
 };
 
+/// From how many sources on a set of what is cited is faster than looking through it.
+const MANY_SOURCES: usize = 16;
+
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     for (page, read) in context.originals() {
         // Front matter that can't be read may well cite what it lists.
@@ -41,11 +43,18 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
             continue;
         }
         let in_questions: Vec<String> = cited_in_questions(page).collect();
-        let cited: HashSet<&str> = cited_in(read)
-            .chain(in_questions.iter().map(String::as_str))
-            .collect();
-        let unused = |source: &&Arc<Source>| !cited.contains(source.key.as_str());
-        for source in read.sources.iter().filter(unused) {
+        let cited = || cited_in(read).chain(in_questions.iter().map(String::as_str));
+        let many: Option<HashSet<&str>> =
+            (read.sources.len() > MANY_SOURCES).then(|| cited().collect());
+        let is_used = |key: &str| match &many {
+            Some(cited) => cited.contains(key),
+            None => cited().any(|cited| cited == key),
+        };
+        for source in read
+            .sources
+            .iter()
+            .filter(|source| !is_used(source.key.as_str()))
+        {
             let help = "cite it with `[@key]` where the text rests on it, or take it out";
             reporter.report(not_cited(source, help));
         }
@@ -54,14 +63,8 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
 
 /// Looks for shared sources that no page cites.
 pub(super) fn find_shared(context: &Context<'_>, reporter: &mut Reporter) {
-    let shared =
-        |source: &&Arc<Source>| ["sources.yaml", "sources.bib"].contains(&source.file.as_str());
-    let mut shared = context
-        .snapshot
-        .sources()
-        .values()
-        .filter(shared)
-        .peekable();
+    let sources = context.snapshot.sources().values();
+    let mut shared = sources.filter(|source| is_shared(source)).peekable();
     if shared.peek().is_none() {
         return;
     }
@@ -75,6 +78,11 @@ pub(super) fn find_shared(context: &Context<'_>, reporter: &mut Reporter) {
     for source in shared.filter(|source| !cited.contains(source.key.as_str())) {
         reporter.report(not_cited(source, "no page cites it: take it out"));
     }
+}
+
+/// Whether a source is one that all pages share.
+pub(crate) fn is_shared(source: &Source) -> bool {
+    ["sources.yaml", "sources.bib"].contains(&source.file.as_str())
 }
 
 fn not_cited(source: &Source, help: &str) -> Finding {

@@ -1,0 +1,226 @@
+//! The short way from an edit to a snapshot: pages of which only the text has changed.
+//!
+//! Most edits leave front matter as it is. Then the page is read, linked and checked alone, together
+//! with those that it has begun or ceased to link to and those that may name its headings; the
+//! tables of the snapshot stay, but for the rows that its links and citations are in.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use almanac_model::{
+    Diagnostic, FilePath, Link, LinkTarget, Page, PageIndex, Report, Snapshot, Translation,
+};
+
+use crate::Options;
+use crate::checks;
+use crate::context::{Focus, ReadFile, Reporter, sorted};
+use crate::link::Linked;
+use crate::load::{ReadText, WithFile, read_original, read_text};
+use crate::tree::Tree;
+
+/// How many files are looked at one after the other. More are read and linked faster in parallel.
+const MAX_FILES: usize = 32;
+
+/// How many pages are checked again one after the other. More are checked faster in parallel.
+const MAX_AFFECTED: usize = 500;
+
+/// Brings an almanac and what was said about it up to date with some files, if nothing but the text
+/// of entries and threads has changed in them. If more has, nothing is changed and it returns `false`.
+pub(crate) fn catch_up(
+    linked: &mut Linked,
+    report: &mut Report,
+    tree: &dyn Tree,
+    files: &BTreeSet<FilePath>,
+    options: &Options,
+) -> bool {
+    if files.len() > MAX_FILES || linked.has_links() {
+        return false;
+    }
+    let mut edited = Vec::new();
+    for file in files {
+        match look_at(linked, tree, file, options) {
+            Edit::None => {}
+            Edit::Text(index, page) => edited.push((index, page)),
+            Edit::More => return false,
+        }
+    }
+    let is_told_of = |(_, (page, _)): &(PageIndex, WithFile<Page>)| is_told_of(page, report);
+    if edited.iter().any(is_told_of) {
+        return false;
+    }
+    let mut to_check = BTreeSet::new();
+    for (index, (page, _)) in &edited {
+        let snapshot = linked.snapshot();
+        match affected(snapshot, *index, snapshot.page(*index), page) {
+            Some(pages) => to_check.extend(pages),
+            None => return false,
+        }
+    }
+    if to_check.len() > MAX_AFFECTED {
+        return false;
+    }
+    linked.replace(edited);
+    for index in to_check {
+        check_again(linked, report, index, options);
+    }
+    true
+}
+
+/// What an edit of a file changed.
+enum Edit {
+    /// Nothing that counts.
+    None,
+    /// The text of a page.
+    Text(PageIndex, WithFile<Page>),
+    /// More than that.
+    More,
+}
+
+fn look_at(linked: &Linked, tree: &dyn Tree, file: &FilePath, options: &Options) -> Edit {
+    let text = match read_text(tree, file) {
+        ReadText::Text(text) => text,
+        // Editors write files beside the one that is edited and take them away again.
+        ReadText::Gone if !linked.has(file) => return Edit::None,
+        ReadText::Gone | ReadText::Unreadable(_) => return Edit::More,
+    };
+    if linked.text(file) == Some(&text) {
+        return Edit::None;
+    }
+    match edited_text(linked, file, &text, options) {
+        Some((index, page)) => Edit::Text(index, page),
+        None => Edit::More,
+    }
+}
+
+/// The page that a file makes now, if only its text is another than before.
+fn edited_text(
+    linked: &Linked,
+    file: &FilePath,
+    text: &Arc<str>,
+    options: &Options,
+) -> Option<(PageIndex, WithFile<Page>)> {
+    let index = linked.index_of(file)?;
+    let before = linked.page_of(file)?;
+    let snapshot = linked.snapshot();
+    if !snapshot.translations_of(&before.0.slug).is_empty() {
+        return None;
+    }
+    let (mut page, read) = read_original(file, text, snapshot.config())?;
+    linked.settle(&mut page, &read, options);
+    let now = (page, read);
+    let is_short = differs_in_text_only(&before, &now)
+        && leaves_sources_used(snapshot, index, &before.0, &now.0);
+    is_short.then_some((index, now))
+}
+
+/// Whether two versions of a page are the same but for their text: letter by letter in the front
+/// matter, and in the questions, whose ids others must not have.
+fn differs_in_text_only(
+    (page, read): &WithFile<Page>,
+    (other, other_read): &WithFile<Page>,
+) -> bool {
+    let head = |page: &Page, read: &ReadFile| {
+        let is_read = !read.broken;
+        is_read.then(|| (page.text[..page.body.start].to_owned(), read.head.clone()))
+    };
+    let questions = |page: &Page| {
+        let mut questions = page.questions.clone();
+        questions
+            .iter_mut()
+            .for_each(|question| question.span = 0..0);
+        questions
+    };
+    let head_before = head(page, read);
+    head_before.is_some()
+        && head_before == head(other, other_read)
+        && page.slug == other.slug
+        && questions(page) == questions(other)
+}
+
+/// Whether each shared source that only one of two versions of a page cites is cited by another
+/// page, so that it is used either way.
+fn leaves_sources_used(snapshot: &Snapshot, index: PageIndex, before: &Page, now: &Page) -> bool {
+    let keys = before.cited.iter().chain(&now.cited);
+    let mut keys = keys.filter(|key| before.cited.contains(key) != now.cited.contains(key));
+    keys.all(|key| {
+        let source = snapshot.sources().get(key);
+        let is_shared = source.is_some_and(|source| checks::is_shared(source));
+        !is_shared || snapshot.citing(key).iter().any(|other| *other != index)
+    })
+}
+
+/// The pages that must be checked again when a page becomes another: itself, those that it links to
+/// now or before but not both, and those that may name its headings. `None` where paths and
+/// translations may.
+fn affected(
+    snapshot: &Snapshot,
+    index: PageIndex,
+    before: &Page,
+    now: &Page,
+) -> Option<BTreeSet<PageIndex>> {
+    let (old, new) = (
+        snapshot.targets(index, before),
+        snapshot.targets(index, now),
+    );
+    let mut pages: BTreeSet<PageIndex> = old.symmetric_difference(&new).copied().collect();
+    pages.insert(index);
+    let outline = |page: &Page| {
+        let outline = page.outline.iter();
+        let seen = outline.map(|heading| (heading.text.clone(), heading.anchor.clone()));
+        seen.collect::<Vec<_>>()
+    };
+    if outline(before) != outline(now) {
+        pages.extend(snapshot.backlinks(index));
+        let translations = snapshot.translations().iter();
+        let translations = translations.map(|page| (&page.links, &page.translation));
+        let paths = snapshot.paths().iter().chain(snapshot.path_translations());
+        let paths = paths.map(|path| (&path.links, &path.translation));
+        let named = |(links, made): (&Vec<Link>, &Option<Translation>)| {
+            let language = made.as_ref().map(|made| &made.language);
+            let mut links = links.iter().filter(|link| link.heading.is_some());
+            links.any(|link| snapshot.resolve_in(&link.target, language) == LinkTarget::Page(index))
+        };
+        if translations.chain(paths).any(named) {
+            return None;
+        }
+    }
+    Some(pages)
+}
+
+/// Whether something was said about a place in the text of a page that does not follow from the
+/// page alone: by a check of the whole, or about another file.
+fn is_told_of(page: &Page, report: &Report) -> bool {
+    let is_in_text =
+        |file: &FilePath, span: &Range<usize>| *file == page.file && span.end > page.body.start;
+    report.diagnostics.iter().any(|said| {
+        let place = &said.place;
+        let elsewhere = place.file != page.file;
+        let labels = said.labels.iter().map(|label| &label.place);
+        let edits = said.fix.iter().flat_map(|fix| &fix.edits);
+        (checks::is_of_all(said.name) && is_in_text(&place.file, &place.span))
+            || elsewhere
+                && (labels
+                    .clone()
+                    .any(|place| is_in_text(&place.file, &place.span))
+                    || edits.clone().any(|edit| is_in_text(&edit.file, &edit.span)))
+    })
+}
+
+/// Checks one page, and puts what is found in the place of what was found before.
+fn check_again(linked: &Linked, report: &mut Report, index: PageIndex, options: &Options) {
+    let context = linked.context(options.today, Focus::Page(index));
+    let file = &context.snapshot.page(index).file;
+    let read = context.read_page(index);
+    let mut reporter = Reporter::new(context.config(), read.findings.clone());
+    checks::run_in_each(&context, &mut reporter);
+    let found = reporter.into_report(context.texts).diagnostics;
+    let diagnostics = &mut report.diagnostics;
+    let start = diagnostics.partition_point(|said| said.place.file < *file);
+    let count = diagnostics[start..].partition_point(|said| said.place.file == *file);
+    let of_file = start..start + count;
+    let kept = diagnostics[of_file.clone()].iter();
+    let kept = kept.filter(|said| checks::is_of_all(said.name)).cloned();
+    let all: Vec<Diagnostic> = kept.chain(found).collect();
+    diagnostics.splice(of_file, sorted(all).diagnostics);
+}

@@ -1,0 +1,91 @@
+//! What edits of pages have changed of the tables since these were made.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap as HashMap;
+
+use crate::tables::{Tables, sort_requested};
+use crate::{Page, PageIndex, Requested, SourceKey};
+
+/// The rows of the tables that are no longer as they were, in full.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Amended {
+    pub backlinks: HashMap<PageIndex, Vec<PageIndex>>,
+    pub citing: HashMap<SourceKey, Vec<PageIndex>>,
+    pub requested: Option<Arc<Vec<Requested>>>,
+}
+
+/// A page in its place, as it was and as it is.
+type Edit<'e> = (PageIndex, &'e Page, &'e Page);
+
+impl Amended {
+    /// Follows the edit of a page, which is among `pages` as it is.
+    pub fn amend(&mut self, pages: &[Arc<Page>], tables: &Tables, edit: Edit<'_>) {
+        let (index, before, now) = edit;
+        let (old, new) = (tables.targets(index, before), tables.targets(index, now));
+        for target in old.symmetric_difference(&new) {
+            let of_tables = || tables.backlinks[target.0 as usize].clone();
+            let backlinks = self.backlinks.entry(*target).or_insert_with(of_tables);
+            set(backlinks, index, new.contains(target));
+        }
+        let cited = |page: &Page| page.cited.iter().cloned().collect::<BTreeSet<_>>();
+        let (old_cited, new_cited) = (cited(before), cited(now));
+        for key in old_cited.symmetric_difference(&new_cited) {
+            let of_tables = || tables.citing.get(key).cloned().unwrap_or_default();
+            let citing = self.citing.entry(key.clone()).or_insert_with(of_tables);
+            set(citing, index, new_cited.contains(key));
+        }
+        let is_stub = |target: &&PageIndex| pages[target.0 as usize].stub;
+        let stubs: Vec<&PageIndex> = old.symmetric_difference(&new).filter(is_stub).collect();
+        if !stubs.is_empty() || tables.requests(before) != tables.requests(now) {
+            let of_tables = || Arc::new(tables.requested.clone());
+            let requested = self.requested.take().unwrap_or_else(of_tables);
+            let mut requested = Arc::unwrap_or_clone(requested);
+            for stub in stubs {
+                if let Some(request) = requested.iter_mut().find(|one| one.stub == Some(*stub)) {
+                    set(&mut request.wanted_by, index, new.contains(stub));
+                }
+            }
+            request(&mut requested, pages, tables, edit);
+            sort_requested(&mut requested);
+            self.requested = Some(Arc::new(requested));
+        }
+    }
+}
+
+/// Has what a page requests follow its edit. A request bears the name that the first page that
+/// wants it gives it.
+fn request(
+    requested: &mut Vec<Requested>,
+    pages: &[Arc<Page>],
+    tables: &Tables,
+    (index, before, now): Edit<'_>,
+) {
+    let (old, new) = (tables.requests(before), tables.requests(now));
+    let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    for name in names {
+        let is_meant =
+            |one: &Requested| one.stub.is_none() && crate::normalize_title(&one.name) == **name;
+        let place = requested.iter().position(is_meant);
+        let mut wanted_by = place.map_or_else(Vec::new, |place| requested.remove(place).wanted_by);
+        set(&mut wanted_by, index, new.contains_key(name));
+        let first = wanted_by.first().map(|first| &pages[first.0 as usize]);
+        if let Some(name) = first.and_then(|page| tables.requests(page).remove(name)) {
+            requested.push(Requested {
+                name: name.to_owned(),
+                stub: None,
+                wanted_by,
+            });
+        }
+    }
+}
+
+/// Has a sorted list have a page or not.
+fn set(list: &mut Vec<PageIndex>, page: PageIndex, is_in: bool) {
+    match (list.binary_search(&page), is_in) {
+        (Err(place), true) => list.insert(place, page),
+        (Ok(place), false) => drop(list.remove(place)),
+        _ => {}
+    }
+}
