@@ -93,11 +93,14 @@ impl Known {
 
     /// What is known, for who won't compile again.
     pub fn into_compiled(self) -> Compiled {
-        Compiled {
+        let compiled = Compiled {
             files: self.linked.files(),
-            snapshot: self.linked.into_snapshot(),
+            snapshot: self.linked.snapshot().clone(),
             report: self.report,
-        }
+        };
+        // To take apart what was read of a large almanac takes a while, which nobody need wait for.
+        rayon::spawn(move || drop(self.linked));
+        compiled
     }
 
     fn compiled(&self) -> Compiled {
@@ -106,5 +109,70 @@ impl Known {
             report: self.report.clone(),
             files: self.linked.files(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::MemoryTree;
+    use almanac_model::Day;
+
+    const BEE: &str = "---\nid: bee\ntitle: Bee\n---\n# Wings\n\nIt flies to [[ant]].\n";
+
+    fn files() -> Vec<(&'static str, &'static str)> {
+        vec![
+            ("almanac.toml", "title = \"A\"\n"),
+            (
+                "entries/ant.md",
+                "---\nid: ant\ntitle: Ant\n---\nIt walks.\n",
+            ),
+            ("entries/bee.md", BEE),
+            (
+                "entries/moth.md",
+                "---\nid: moth\ntitle: Moth\n---\nSee [[bee#Wings]].\n",
+            ),
+        ]
+    }
+
+    /// Whether an almanac need not be linked again when a file becomes another.
+    fn is_short(file: &str, text: &str, others: &[(&'static str, &'static str)]) -> bool {
+        let mut files = files();
+        files.extend(others);
+        let options = Options::for_day(Day::constant(2026, 11, 24));
+        let tree: MemoryTree = files.iter().copied().collect();
+        let mut known = Known::compile(&tree, &options, &Touched::Anything, None).unwrap();
+        let mut tree = tree;
+        tree.insert(file.into(), text.into());
+        let touched = Touched::Files([FilePath::from(file)].into());
+        known.catch_up(&tree, &options, &touched)
+    }
+
+    #[test]
+    fn an_edit_of_text_takes_the_short_way() {
+        for (from, to) in [
+            ("It flies", "It hums"),
+            ("[[ant]]", "[[moth]], and [[wasp]] too"),
+            ("# Wings", "## Legs {#legs}"),
+            ("It flies", "- It flies.[@none] {{size}}"),
+        ] {
+            assert!(
+                is_short("entries/bee.md", &BEE.replace(from, to), &[]),
+                "{to}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_others_are_made_of_is_linked_again() {
+        let renamed = BEE.replace("title: Bee", "title: Wasp");
+        assert!(!is_short("entries/bee.md", &renamed, &[]));
+        assert!(!is_short("entries/wasp.md", &renamed, &[]));
+        assert!(!is_short("almanac.toml", "title = \"B\"\n", &[]));
+        let hums = BEE.replace("flies", "hums");
+        let german = ("entries/bee.de.md", "---\ntitle: Biene\n---\nSie fliegt.\n");
+        assert!(!is_short("entries/bee.md", &hums, &[german]));
+        let asked = format!("{BEE}\n```question\nid: q\nask: Who?\nanswer: She.\n```\n");
+        assert!(!is_short("entries/bee.md", &asked, &[]));
     }
 }

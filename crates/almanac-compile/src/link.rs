@@ -70,11 +70,6 @@ impl Linked {
         &self.snapshot
     }
 
-    /// The snapshot, for who needs nothing else.
-    pub fn into_snapshot(self) -> Arc<Snapshot> {
-        self.snapshot
-    }
-
     /// The text of a file, as it was read.
     pub fn text(&self, file: &FilePath) -> Option<&Arc<str>> {
         self.texts.get(file)

@@ -350,6 +350,11 @@ impl Snapshot {
         amended.unwrap_or(&self.tables().requested)
     }
 
+    /// Whether several pages bear one name, in any language.
+    pub fn has_ambiguous_names(&self) -> bool {
+        self.tables().has_ambiguous_names
+    }
+
     /// Resolves what a wiki link names: a slug first, then a former slug, a
     /// title or an alias (case and spacing aside); `path:slug` names a path.
     pub fn resolve(&self, target: &str) -> LinkTarget {

@@ -20,6 +20,8 @@ pub(crate) struct Tables {
     pub names: Names,
     /// The names of each language that there are translations in.
     pub translated_names: HashMap<LanguageTag, Names>,
+    /// Whether several pages bear one name, in any language.
+    pub has_ambiguous_names: bool,
     /// Slug or former slug → the path that bears it.
     pub path_names: HashMap<String, PathIndex>,
     pub backlinks: Vec<Vec<PageIndex>>,
@@ -74,6 +76,9 @@ impl Tables {
                 add_names(names, page, *index);
             }
         }
+        let all_names = std::iter::once(&self.names).chain(self.translated_names.values());
+        let mut bearers = all_names.flat_map(|names| names.values());
+        self.has_ambiguous_names = bearers.any(|pages| pages.len() > 1);
         let paths = || (0..).map(PathIndex).zip(&parts.paths);
         for (index, path) in paths() {
             self.path_names.insert(path.slug.to_string(), index);

@@ -42,6 +42,22 @@ pub struct Document {
     pub faults: Vec<Fault>,
 }
 
+impl Document {
+    /// Gives back the room that lists were left when they grew: documents are kept by the thousands.
+    fn fit(&mut self) {
+        self.headings.shrink_to_fit();
+        self.links.shrink_to_fit();
+        self.hyperlinks.shrink_to_fit();
+        self.citations.shrink_to_fit();
+        self.facts.shrink_to_fit();
+        self.blocks.shrink_to_fit();
+        self.images.shrink_to_fit();
+        self.paragraphs.shrink_to_fit();
+        self.plain_text.shrink_to_fit();
+        self.faults.shrink_to_fit();
+    }
+}
+
 /// A heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
@@ -167,6 +183,8 @@ impl Gatherer {
         let document = Document {
             front_matter,
             front_matter_span,
+            // The words are hardly fewer bytes than the text, and never more by much.
+            plain_text: String::with_capacity(body.len()),
             body,
             headings: Vec::new(),
             links: Vec::new(),
@@ -176,7 +194,6 @@ impl Gatherer {
             blocks: Vec::new(),
             images: Vec::new(),
             paragraphs: Vec::new(),
-            plain_text: String::new(),
             measure: Measure::default(),
             faults: Vec::new(),
         };
@@ -345,6 +362,7 @@ impl Gatherer {
         let length = self.document.plain_text.trim_end().len();
         self.document.plain_text.truncate(length);
         self.document.faults = faults;
+        self.document.fit();
         self.document
     }
 }

@@ -33,6 +33,9 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `ambiguous-
 };
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+    if !context.snapshot.has_ambiguous_names() {
+        return;
+    }
     for (file, language, link) in context.links() {
         let LinkTarget::Ambiguous(pages) = context.snapshot.resolve_in(&link.target, language)
         else {

@@ -41,13 +41,13 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
         .map(|(path, _)| (None, &path.file, &path.translation, &path.links));
     for (own, file, translation, links) in in_pages.chain(in_paths) {
         let language = translation.as_ref().map(|made| &made.language);
-        for link in links {
+        for link in links.iter().filter(|link| link.heading.is_some()) {
             let target = match snapshot.resolve_in(&link.target, language) {
                 _ if link.target.is_empty() => own,
                 LinkTarget::Page(index) => Some(index),
                 _ => None,
             };
-            let Some(target) = target.filter(|_| link.heading.is_some()) else {
+            let Some(target) = target else {
                 continue;
             };
             let page = snapshot.page_in(target, language);

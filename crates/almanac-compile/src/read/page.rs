@@ -107,6 +107,7 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         .into_iter()
         .map(link)
         .collect();
+    page.links.shrink_to_fit();
     document.front_matter.forget("sources");
     PageFile {
         read: ReadFile {
