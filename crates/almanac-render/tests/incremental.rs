@@ -14,6 +14,8 @@ use proptest::test_runner::TestRunner;
 const CONFIG: &str = "title = \"Bees\"\n[kinds]\ninsect = \"Insect\"\n[properties.size]\n\
     type = \"quantity\"\nunit = \"mm\"\nreview = \"1 day\"\n[properties.enemy]\ntype = \"entry\"\n";
 
+const SHARED: &str = "- { key: book-two, title: Two, url: \"https://example.org/2\" }\n";
+
 /// What `almanac.toml` may become.
 const CONFIGS: [&str; 4] = [
     CONFIG,
@@ -120,7 +122,8 @@ enum Edit {
 }
 
 fn edits() -> impl Strategy<Value = Edit> {
-    let file = || 0..FILES.len();
+    // Most edits are of the first entries, which name each other, so that they meet.
+    let file = || prop_oneof![3 => 0..3_usize, 2 => 0..FILES.len()];
     let head = || prop::collection::vec(0..HEAD.len(), 0..5);
     let body = || prop::collection::vec(0..BODY.len(), 0..6);
     prop_oneof![
@@ -148,13 +151,14 @@ impl Edited {
         let text = |head: &[usize], body: &[usize]| text_of("x.md", head, body);
         let files = [
             ("almanac.toml", CONFIG.to_owned()),
-            (FILES[0], text(&[1, 4, 5, 14, 16], &[0, 3, 8, 10])),
-            (FILES[1], text(&[0, 2, 4, 6, 10], &[0, 4, 11, 1, 12, 20])),
-            (FILES[2], text(&[4, 7], &[7, 8, 22, 25])),
+            (FILES[0], text(&[1, 4, 5, 14, 16], &[0, 3, 5, 8, 10])),
+            (FILES[1], text(&[0, 2, 4, 6, 10], &[0, 4, 11, 9, 12, 20])),
+            (FILES[2], text(&[4, 7], &[7, 5, 8, 22, 25])),
             (FILES[4], text(&[4, 5, 16], &[1, 16, 8, 15, 3])),
             (FILES[6], text(&[0, 4], &[0, 3, 11, 12])),
             (FILES[7], text(&[3, 4, 18], &[0, 3, 28])),
             (FILES[9], text_of(FILES[9], &[19], &[])),
+            (FILES[10], SHARED.to_owned()),
         ];
         Self {
             files: files.map(|(file, text)| (file.into(), text)).into(),
