@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { FIXTURE, serve } from "./support/almanac.js";
-import { siteTests } from "./support/browser.js";
+import { awaiting, siteTests } from "./support/browser.js";
 
 const FIRST = "paths/from-bee-to-hive";
 const SECOND = "paths/large-and-small";
@@ -87,7 +87,7 @@ test("a saved record restores what was read in another browser, and adds nothing
   const file = await save(page);
   const other = await browser.newContext({ baseURL: site.root });
   try {
-    const theirs = await other.newPage();
+    const theirs = awaiting(await other.newPage());
     await add(theirs, file);
     await theirs.getByText(/records? added, 0 here already\.$/).waitFor();
     assert.deepEqual((await listed(theirs)).sort(), ["Hive", "Honey bee"]);

@@ -1,29 +1,29 @@
-// What every page loads. Pages say all that they have to say without it.
+// What every page loads: the keys that turn its pages. The rest is fetched once the page is there to be read, as it says
+// all that it has to say without it.
 
-import { listen as listenAsides } from "./asides.js";
-import { listen as listenKeys } from "./keys.js";
-import { listen as listenSearch } from "./opener.js";
-import { listen as listenProgress, show as showProgress } from "./progress.js";
-import { closesItself, open as openSettings } from "./settings.js";
+// ← and → turn to the previous and the next step; where the text runs from right to left, to the next and the previous.
 
-listenProgress();
-showProgress();
-listenKeys();
-listenAsides();
-if (document.querySelector(".contents") !== null) import("./contents.js").then(({ open }) => open());
-if (document.querySelector("article[data-path]") !== null) import("./place.js").then(({ open }) => open());
-if (document.querySelector("[data-ledger]") !== null) import("./ledger.js").then(({ open }) => open());
-if (document.querySelector(".moves") !== null) import("./break-even.js").then(({ open }) => open());
-openSettings();
-listenSearch();
+const RELATIONS =
+  document.documentElement.dir === "rtl"
+    ? { ArrowLeft: "next", ArrowRight: "prev" }
+    : { ArrowLeft: "prev", ArrowRight: "next" };
+// In these the arrows have a meaning of their own.
+const OWN_ARROWS = "input, textarea, select, audio, video, [contenteditable], pre, .table";
 
-const where = document.querySelector(".bar nav details");
-if (where !== null) closesItself(where);
-
-// What a link leads to is shown by a module that is fetched with the first such link that is pointed at or focused.
-function wake(event) {
-  if (!event.target.closest?.(".prose a[href], .requires a[href], .around a[href]")) return;
-  for (const type of ["pointerover", "focusin"]) document.removeEventListener(type, wake);
-  import("./preview.js").then(({ listen }) => listen(event));
+/** The link that a key press asks for, if it asks for one. */
+function wantedLink(event) {
+  const isModified = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
+  if (isModified || event.defaultPrevented || event.isComposing) return null;
+  const relation = RELATIONS[event.key];
+  if (relation === undefined || event.target.closest?.(OWN_ARROWS)) return null;
+  return document.querySelector(`a[rel=${relation}]`);
 }
-for (const type of ["pointerover", "focusin"]) document.addEventListener(type, wake);
+
+document.addEventListener("keydown", (event) => {
+  const link = wantedLink(event);
+  if (link === null) return;
+  event.preventDefault();
+  link.click();
+});
+
+addEventListener("load", () => requestAnimationFrame(() => import("./page.js")));

@@ -166,7 +166,6 @@ static FILES: &[File] = &[
     module!("words"),
     module!("asides"),
     module!("contents"),
-    module!("keys"),
     module!("place"),
     module!("preview"),
     module!("settings"),
@@ -175,6 +174,7 @@ static FILES: &[File] = &[
     module!("progress"),
     module!("ledger"),
     module!("break-even"),
+    module!("page"),
     module!("almanac"),
     module!("live"),
 ];

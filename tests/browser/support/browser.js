@@ -41,13 +41,28 @@ export function siteTests(start) {
       context.setDefaultTimeout(PATIENCE);
       try {
         const faults = watch(context, site.root);
-        await body({ page: await context.newPage(), context, browser, site });
+        await body({ page: awaiting(await context.newPage(), options), context, browser, site });
         assert.deepEqual(faults, []);
       } finally {
         await context.close();
       }
     });
   };
+}
+
+/** The page, which goes to an address until its modules listen: they are fetched once it is shown. */
+export function awaiting(page, options = {}) {
+  const go = page.goto.bind(page);
+  const isAwake = () => {
+    const hasModules = document.querySelector('script[type="module"]') !== null;
+    return !hasModules || document.documentElement.dataset.awake !== undefined;
+  };
+  page.goto = async (...words) => {
+    const answer = await go(...words);
+    if (options.javaScriptEnabled !== false) await page.waitForFunction(isAwake);
+    return answer;
+  };
+  return page;
 }
 
 /** Collects what breaks the rules, as it happens. */
