@@ -15,7 +15,7 @@ Usage: cargo xtask COMMAND
                     --long adds what takes minutes: fuzzing, and an almanac of 10,000 entries
   bench [WORK…] [--entries N] [--runs N]
                     measure beside Hugo and nginx, and write bench/RESULTS.md. WORK is build, check,
-                    edit, serve or start; without one, all of them
+                    edit, serve, start or instructions; without one, all of them
   advisories        check the dependencies against the RustSec database (needs the network)
   fonts             make the vendored fonts again (needs the network, npm and python)
   icons             draw the icons again, of icon.svg

@@ -7,6 +7,7 @@
 
 mod edit;
 mod http;
+mod instructions;
 mod measure;
 mod peers;
 mod report;
@@ -54,18 +55,20 @@ pub(crate) enum Work {
     Build,
     Check,
     Edit,
+    Instructions,
     Serve,
     Start,
 }
 
 impl Work {
     /// All, in the order in which they run.
-    pub const ALL: [Work; 5] = [
+    pub const ALL: [Work; 6] = [
         Work::Build,
         Work::Check,
         Work::Edit,
         Work::Start,
         Work::Serve,
+        Work::Instructions,
     ];
 
     /// The name by which it is asked for.
@@ -74,6 +77,7 @@ impl Work {
             Work::Build => "build",
             Work::Check => "check",
             Work::Edit => "edit",
+            Work::Instructions => "instructions",
             Work::Serve => "serve",
             Work::Start => "start",
         }
@@ -105,6 +109,7 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<ExitCode> {
             Work::Build => whole::build(&bench)?,
             Work::Check => whole::check(&bench)?,
             Work::Edit => edit::run(&bench)?,
+            Work::Instructions => instructions::run(&bench)?,
             Work::Serve => serve::run(&bench)?,
             Work::Start => start::run(&bench)?,
         };

@@ -25,7 +25,8 @@ pub(super) fn run(project: &Project) -> Result<Outcome> {
     Ok(Outcome::Ran(sum))
 }
 
-/// Reads `test result: ok. 5 passed; 0 failed; 1 ignored; …`.
+/// Reads `test result: ok. 5 passed; 0 failed; 1 ignored; …`. The ignored ones are those that take
+/// minutes: they run with `--long`, and are no more skipped without it than the other long steps.
 fn read_summary(line: &str) -> Option<Tally> {
     let counts = line.strip_prefix("test result: ")?.split_once(". ")?.1;
     let count = |what: &str| {
@@ -36,7 +37,7 @@ fn read_summary(line: &str) -> Option<Tally> {
     Some(Tally {
         passed: count("passed")?,
         failed: count("failed")?,
-        skipped: count("ignored")?,
+        skipped: 0,
     })
 }
 
@@ -50,7 +51,7 @@ mod tests {
         let tally = Tally {
             passed: 5,
             failed: 2,
-            skipped: 1,
+            skipped: 0,
         };
         assert_eq!(read_summary(line), Some(tally));
         assert_eq!(read_summary("test result_of_a_test ... ok"), None);

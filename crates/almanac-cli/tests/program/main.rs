@@ -12,4 +12,5 @@ mod new;
 mod rename;
 mod serve;
 mod server;
+mod soak;
 mod theming;

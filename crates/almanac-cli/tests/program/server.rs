@@ -61,13 +61,20 @@ impl Server {
 
     /// The most memory that the server has had, in bytes.
     pub fn peak_memory(&self) -> u64 {
+        self.of_status("VmHWM:")
+    }
+
+    /// The memory that the server has now, in bytes.
+    pub fn memory(&self) -> u64 {
+        self.of_status("VmRSS:")
+    }
+
+    fn of_status(&self, name: &str) -> u64 {
         let status = format!("/proc/{}/status", self.child.id());
         let status = std::fs::read_to_string(status).unwrap();
-        let peak = status
-            .lines()
-            .find_map(|line| line.strip_prefix("VmHWM:"))
-            .unwrap();
-        let kilobytes: u64 = peak.trim().strip_suffix(" kB").unwrap().parse().unwrap();
+        let mut lines = status.lines();
+        let size = lines.find_map(|line| line.strip_prefix(name)).unwrap();
+        let kilobytes: u64 = size.trim().strip_suffix(" kB").unwrap().parse().unwrap();
         kilobytes * 1024
     }
 
