@@ -204,8 +204,8 @@ pub struct Page {
     pub cited: Vec<SourceKey>,
     /// Its headings.
     pub outline: Vec<Heading>,
-    /// Its words, without marks.
-    pub plain_text: String,
+    /// Whether its text has any words.
+    pub has_words: bool,
     /// The wiki links of its text.
     pub links: Vec<Link>,
     /// Its questions.

@@ -80,6 +80,12 @@ impl SearchIndex {
     }
 }
 
+/// The words of a page, without marks. They are read again rather than kept: of a large almanac
+/// they take as much room as all its texts.
+pub(crate) fn plain_text(page: &Page) -> String {
+    almanac_syntax::parse(&page.text).plain_text
+}
+
 impl Document {
     fn of_page(index: usize, page: &Page) -> Self {
         Self {
@@ -92,7 +98,7 @@ impl Document {
                 .map(|heading| fold(&heading.text))
                 .collect(),
             summary: fold(page.summary.as_deref().unwrap_or_default()),
-            text: fold(&page.plain_text),
+            text: fold(&plain_text(page)),
         }
     }
 

@@ -37,7 +37,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `empty-entr
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     for (page, read) in context.every_page() {
-        if page.plain_text.trim().is_empty()
+        if !page.has_words
             && read.document.blocks.is_empty()
             && read.document.images.is_empty()
             && !page.stub

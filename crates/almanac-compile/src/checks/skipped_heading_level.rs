@@ -33,21 +33,30 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `skipped-he
 };
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    for (file, read) in context.read_files() {
+    let pages = context.every_page().map(|(page, _)| {
+        let headings = page.outline.iter();
+        let headings = headings.map(|heading| (heading.depth, &heading.span));
+        (&page.file, headings.collect::<Vec<_>>())
+    });
+    let paths = context.every_path().map(|(path, read)| {
+        let headings = read.document.headings.iter();
+        let headings = headings.map(|heading| (heading.depth, &heading.span));
+        (&path.file, headings.collect::<Vec<_>>())
+    });
+    for (file, headings) in pages.chain(paths) {
         // The title of the page stands above all headings of its text.
         let mut before = 1;
-        for heading in &read.document.headings {
-            if heading.depth > before + 1 {
+        for (depth, span) in headings {
+            if depth > before + 1 {
                 let message = format!(
                     "this heading is {} levels below the one before it",
-                    heading.depth - before
+                    depth - before
                 );
                 let help = format!("begin it with `{}`", "#".repeat(usize::from(before) + 1));
-                let span = heading.span.clone();
-                let finding = Finding::new(&SKIPPED_HEADING_LEVEL, file, span, message);
+                let finding = Finding::new(&SKIPPED_HEADING_LEVEL, file, span.clone(), message);
                 reporter.report(finding.help(help));
             }
-            before = heading.depth;
+            before = depth;
         }
     }
 }

@@ -84,7 +84,7 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         facts,
         cited: Vec::new(),
         outline: document.headings.iter().map(heading).collect(),
-        plain_text: String::new(),
+        has_words: !document.plain_text.trim().is_empty(),
         links: Vec::new(),
         questions: read_questions(&file, &document, &mut inner),
         reading_time: reading_time(document.measure, config),
@@ -101,8 +101,10 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
     findings.extend(fields.finish());
     findings.extend(inner);
     let broken = broken || (!was_fine && page.title.is_empty());
-    // What the page has now, its document need not keep as well: a large almanac has to fit.
-    page.plain_text = std::mem::take(&mut document.plain_text);
+    // What the page has now, and what is read once, its document need not keep: a large almanac
+    // has to fit.
+    document.plain_text = String::new();
+    document.headings = Vec::new();
     page.links = std::mem::take(&mut document.links)
         .into_iter()
         .map(link)

@@ -1,6 +1,7 @@
 //! Search: the page of what was found, the same as JSON, and the data that a static site searches by itself.
 
 use askama::Template;
+use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::json;
 
@@ -10,7 +11,7 @@ use super::{JSON, filters};
 use crate::Address;
 use crate::html::{Html, escaped};
 use crate::look::PageTemplate;
-use crate::search::{Hit, SearchIndex, What, fold, places, terms};
+use crate::search::{Hit, SearchIndex, What, fold, places, plain_text, terms};
 use crate::site::{Output, Site};
 
 #[derive(Debug, Template, Serialize)]
@@ -75,7 +76,7 @@ pub(crate) fn search_data(site: &Site<'_>, index: &SearchIndex, query: &str) -> 
 /// All that a static site is searched by: of each page its titles and its text.
 pub(crate) fn search_file(site: &Site<'_>) -> Output {
     let snapshot = site.snapshot();
-    let pages = snapshot.pages().iter().enumerate();
+    let pages = snapshot.pages().par_iter().enumerate();
     let pages = pages.filter(|(_, page)| !page.stub).map(|(index, page)| {
         let headings = page.outline.iter();
         json!({
@@ -85,7 +86,7 @@ pub(crate) fn search_file(site: &Site<'_>) -> Output {
             "aliases": page.aliases,
             "headings": headings.map(|heading| [&heading.text, &heading.anchor]).collect::<Vec<_>>(),
             "summary": page.summary,
-            "text": page.plain_text,
+            "text": plain_text(page),
         })
     });
     let paths = snapshot.paths().iter().enumerate().map(|(index, path)| {
@@ -99,7 +100,9 @@ pub(crate) fn search_file(site: &Site<'_>) -> Output {
             "text": "",
         })
     });
-    json_output(&json!({ "pages": pages.chain(paths).collect::<Vec<_>>() }))
+    let mut all: Vec<serde_json::Value> = pages.collect();
+    all.extend(paths);
+    json_output(&json!({ "pages": all }))
 }
 
 fn json_output(value: &serde_json::Value) -> Output {
@@ -123,7 +126,7 @@ fn line(site: &Site<'_>, hit: &Hit, terms: &[String]) -> Found {
             let page = &snapshot.pages()[index];
             let heading = hit.heading.and_then(|heading| page.outline.get(heading));
             let summary = page.summary.as_deref().unwrap_or_default();
-            let words = snippet(&page.plain_text, summary, terms);
+            let words = snippet(&plain_text(page), summary, terms);
             Found {
                 title: page.title.clone(),
                 kind: kind_label(site, page),
