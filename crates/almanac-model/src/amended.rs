@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap as HashMap;
 
 use crate::tables::{Tables, sort_requested};
-use crate::{Page, PageIndex, Requested, SourceKey};
+use crate::{Page, PageIndex, Requested, SourceKey, normalize_title};
 
 /// The rows of the tables that are no longer as they were, in full.
 #[derive(Debug, Clone, Default)]
@@ -63,22 +63,34 @@ fn request(
     (index, before, now): Edit<'_>,
 ) {
     let (old, new) = (tables.requests(before), tables.requests(now));
-    let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
-    for name in names {
-        let is_meant =
-            |one: &Requested| one.stub.is_none() && crate::normalize_title(&one.name) == **name;
-        let place = requested.iter().position(is_meant);
-        let mut wanted_by = place.map_or_else(Vec::new, |place| requested.remove(place).wanted_by);
-        set(&mut wanted_by, index, new.contains_key(name));
-        let first = wanted_by.first().map(|first| &pages[first.0 as usize]);
-        if let Some(name) = first.and_then(|page| tables.requests(page).remove(name)) {
+    let by_links = requested.iter().enumerate();
+    let by_links = by_links.filter(|(_, one)| one.stub.is_none());
+    let places: HashMap<String, usize> = by_links
+        .map(|(place, one)| (normalize_title(&one.name), place))
+        .collect();
+    let names: BTreeSet<String> = old.keys().chain(new.keys()).cloned().collect();
+    // A page may request thousands of names: what each first page requests is read once.
+    let mut requests = HashMap::from_iter([(index, new)]);
+    for name in &names {
+        let place = places.get(name).copied().unwrap_or_else(|| {
             requested.push(Requested {
-                name: name.to_owned(),
+                name: name.clone(),
                 stub: None,
-                wanted_by,
+                wanted_by: Vec::new(),
             });
+            requested.len() - 1
+        });
+        let wanted_by = &mut requested[place].wanted_by;
+        set(wanted_by, index, requests[&index].contains_key(name));
+        if let Some(&first) = wanted_by.first() {
+            let of_first = || tables.requests(&pages[first.0 as usize]);
+            let by_first = requests.entry(first).or_insert_with(of_first);
+            if let Some(written) = by_first.get(name) {
+                requested[place].name = (*written).to_owned();
+            }
         }
     }
+    requested.retain(|one| one.stub.is_some() || !one.wanted_by.is_empty());
 }
 
 /// Has a sorted list have a page or not.
