@@ -14,9 +14,10 @@ use almanac_model::{
 
 use crate::Options;
 use crate::checks;
-use crate::context::{Focus, ReadFile, Reporter, sorted};
+use crate::context::Focus;
 use crate::link::Linked;
 use crate::load::{ReadText, WithFile, read_original, read_text};
+use crate::reporter::{Reporter, sorted};
 use crate::tree::Tree;
 
 /// How many files are looked at one after the other. More are read and linked faster in parallel.
@@ -101,7 +102,7 @@ fn edited_text(
     options: &Options,
 ) -> Option<(PageIndex, WithFile<Page>)> {
     let index = linked.index_of(file)?;
-    let before = linked.page_of(file)?;
+    let before = linked.page_at(index);
     let snapshot = linked.snapshot();
     if !snapshot.translations_of(&before.0.slug).is_empty() {
         return None;
@@ -120,10 +121,6 @@ fn differs_in_text_only(
     (page, read): &WithFile<Page>,
     (other, other_read): &WithFile<Page>,
 ) -> bool {
-    let head = |page: &Page, read: &ReadFile| {
-        let is_read = !read.broken;
-        is_read.then(|| (page.text[..page.body.start].to_owned(), read.head.clone()))
-    };
     let questions = |page: &Page| {
         let mut questions = page.questions.clone();
         questions
@@ -131,9 +128,10 @@ fn differs_in_text_only(
             .for_each(|question| question.span = 0..0);
         questions
     };
-    let head_before = head(page, read);
-    head_before.is_some()
-        && head_before == head(other, other_read)
+    let is_read = !read.broken && !other_read.broken;
+    is_read
+        && read.head == other_read.head
+        && page.text[..page.body.start] == other.text[..other.body.start]
         && page.slug == other.slug
         && questions(page) == questions(other)
 }
@@ -165,12 +163,11 @@ fn affected(
     );
     let mut pages: BTreeSet<PageIndex> = old.symmetric_difference(&new).copied().collect();
     pages.insert(index);
-    let outline = |page: &Page| {
+    fn outline(page: &Page) -> impl Iterator<Item = (&str, &str)> {
         let outline = page.outline.iter();
-        let seen = outline.map(|heading| (heading.text.clone(), heading.anchor.clone()));
-        seen.collect::<Vec<_>>()
-    };
-    if outline(before) != outline(now) {
+        outline.map(|heading| (&*heading.text, &*heading.anchor))
+    }
+    if !outline(before).eq(outline(now)) {
         pages.extend(snapshot.backlinks(index));
         let translations = snapshot.translations().iter();
         let translations = translations.map(|page| (&page.links, &page.translation));
@@ -196,14 +193,12 @@ fn is_told_of(page: &Page, report: &Report) -> bool {
     report.diagnostics.iter().any(|said| {
         let place = &said.place;
         let elsewhere = place.file != page.file;
-        let labels = said.labels.iter().map(|label| &label.place);
-        let edits = said.fix.iter().flat_map(|fix| &fix.edits);
+        let mut labels = said.labels.iter().map(|label| &label.place);
+        let mut edits = said.fix.iter().flat_map(|fix| &fix.edits);
         (checks::is_of_all(said.name) && is_in_text(&place.file, &place.span))
             || elsewhere
-                && (labels
-                    .clone()
-                    .any(|place| is_in_text(&place.file, &place.span))
-                    || edits.clone().any(|edit| is_in_text(&edit.file, &edit.span)))
+                && (labels.any(|place| is_in_text(&place.file, &place.span))
+                    || edits.any(|edit| is_in_text(&edit.file, &edit.span)))
     })
 }
 

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use almanac_model::{FilePath, Report};
 
 use crate::catch_up::catch_up;
-use crate::context::{Focus, Reporter};
+use crate::context::Focus;
 use crate::link::{Linked, link};
 use crate::load::load;
+use crate::reporter::Reporter;
 use crate::tree::Tree;
 use crate::{CompileError, Compiled, Options, checks};
 

@@ -18,6 +18,7 @@ mod local;
 pub mod output;
 mod read;
 mod rename;
+mod reporter;
 mod schemas;
 mod templates;
 mod translations;

@@ -13,9 +13,10 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::Options;
 use crate::checks::{DUPLICATE_SLUG, DUPLICATE_SOURCE};
-use crate::context::{Context, Finding, Focus, ReadFile, Reporter};
+use crate::context::{Context, Focus, ReadFile};
 use crate::load::{Loaded, TreeHash, WithFile};
 use crate::local::Targets;
+use crate::reporter::{Finding, Reporter};
 use crate::translations::{Translated, adopt_all};
 
 /// A snapshot, and what was read beside it, in the snapshot's order.
@@ -111,11 +112,14 @@ impl Linked {
 
     /// The entry or thread that a file makes, as linked and as read, but for translations.
     pub fn page_of(&self, file: &FilePath) -> Option<WithFile<Page>> {
-        let index = self.index_of(file)?.0 as usize;
-        Some((
-            self.snapshot.pages()[index].clone(),
-            self.pages[index].clone(),
-        ))
+        self.index_of(file).map(|index| self.page_at(index))
+    }
+
+    /// The entry or thread at a place, as linked and as read.
+    pub fn page_at(&self, index: PageIndex) -> WithFile<Page> {
+        let index = index.0 as usize;
+        let page = self.snapshot.pages()[index].clone();
+        (page, self.pages[index].clone())
     }
 
     /// The place of the entry or thread that a file makes, but for translations.
@@ -157,10 +161,10 @@ impl Linked {
     /// as before.
     pub fn replace(&mut self, pages: Vec<(PageIndex, WithFile<Page>)>) {
         for (index, (page, read)) in &pages {
-            let old = self.texts.insert(page.file.clone(), page.text.clone());
-            let hash = |text: &str| TreeHash::of(&page.file, Some(text.as_bytes()));
-            let without = old.map_or_else(TreeHash::default, |old| hash(&old));
-            self.tree_hash = self.tree_hash.without(without).with(hash(&page.text));
+            if let Some(text) = self.texts.get_mut(&page.file) {
+                self.tree_hash = self.tree_hash.with_text(&page.file, text, &page.text);
+                *text = page.text.clone();
+            }
             self.pages[index.0 as usize] = read.clone();
         }
         let pages = pages.into_iter().map(|(index, (page, _))| (index, page));
@@ -172,12 +176,12 @@ impl Linked {
 /// Links all that was loaded. Of two that claim one name, the one whose file sorts first has it.
 pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporter) -> Linked {
     tell_of_reading(&loaded, reporter);
+    settle_all(&mut loaded.pages, options);
+    settle_all(&mut loaded.paths, options);
+    settle_all(&mut loaded.translations, options);
+    settle_all(&mut loaded.path_translations, options);
     let (mut pages, read_pages) = without_duplicates(loaded.pages, reporter);
     let (mut paths, read_paths) = without_duplicates(loaded.paths, reporter);
-    settle_all(&mut pages, &read_pages, options);
-    settle_all(&mut paths, &read_paths, options);
-    settle_each(&mut loaded.translations, options);
-    settle_each(&mut loaded.path_translations, options);
     let files = &loaded.files;
     let (mut translations, read_translations) =
         adopt_all(loaded.translations, &pages, files, reporter);
@@ -260,13 +264,7 @@ fn tell_of_reading(loaded: &Loaded, reporter: &mut Reporter) {
     findings.for_each(|finding| reporter.report(finding.clone()));
 }
 
-fn settle_all<T: Translated>(items: &mut [Arc<T>], read: &[Arc<ReadFile>], options: &Options) {
-    for (item, read) in items.iter_mut().zip(read) {
-        settle(item, read, options);
-    }
-}
-
-fn settle_each<T: Translated>(items: &mut [WithFile<T>], options: &Options) {
+fn settle_all<T: Translated>(items: &mut [WithFile<T>], options: &Options) {
     for (item, read) in items {
         settle(item, read, options);
     }

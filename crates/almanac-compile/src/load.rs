@@ -11,9 +11,10 @@ use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
 use crate::checks::UNREADABLE_FILE;
-use crate::context::{Finding, ReadFile};
+use crate::context::ReadFile;
 use crate::link::Linked;
 use crate::read::{self, ContentName, FileText, PageFile, PathFile};
+use crate::reporter::Finding;
 use crate::tree::{CONFIG_FILE, Tree};
 use crate::{CompileError, Touched};
 
@@ -81,7 +82,7 @@ impl TreeHash {
     }
 
     /// The hash without the files of another.
-    pub fn without(self, other: Self) -> Self {
+    fn without(self, other: Self) -> Self {
         Self(self.0.wrapping_sub(other.0))
     }
 
@@ -91,6 +92,12 @@ impl TreeHash {
             Self::of(file, Some(format!("{changed:?}").as_bytes()))
         };
         dates.par_iter().map(hash).reduce(Self::default, Self::with)
+    }
+
+    /// The hash with another text of one file.
+    pub fn with_text(self, file: &FilePath, old: &str, new: &str) -> Self {
+        let hash = |text: &str| Self::of(file, Some(text.as_bytes()));
+        self.without(hash(old)).with(hash(new))
     }
 
     /// The hash as snapshots give it.
@@ -237,9 +244,7 @@ impl Texts {
             match (read_text(tree, file), texts.get_mut(file)) {
                 (ReadText::Text(text), Some(known)) if *known == text => {}
                 (ReadText::Text(text), Some(known)) => {
-                    let old = TreeHash::of(file, Some(known.as_bytes()));
-                    let new = TreeHash::of(file, Some(text.as_bytes()));
-                    hash = hash.without(old).with(new);
+                    hash = hash.with_text(file, known, &text);
                     *known = text;
                 }
                 (ReadText::Gone, None) if !before.has(file) => {}

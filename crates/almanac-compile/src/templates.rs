@@ -6,7 +6,7 @@ use almanac_model::{Report, Snapshot, TemplateFault};
 
 use crate::Compiled;
 use crate::checks::BROKEN_TEMPLATE;
-use crate::context::{Finding, Reporter, sorted};
+use crate::reporter::{Finding, Reporter, sorted};
 
 impl Compiled {
     /// Adds what is wrong with templates to the report. A compile does not see it, as it knows

@@ -8,9 +8,10 @@ use almanac_model::{
 };
 
 use crate::checks::{STEP_WITHOUT_REASON, UNMATCHED_TRANSLATION};
-use crate::context::{Finding, ReadFile, Reporter};
+use crate::context::ReadFile;
 use crate::link::without_duplicates;
 use crate::load::WithFile;
+use crate::reporter::{Finding, Reporter};
 
 /// What has translations: entries and threads, or paths.
 pub(crate) trait Translated: Clone {

@@ -3,7 +3,8 @@
 use almanac_model::{FilePath, LearningPath, LinkTarget, Page, Severity, normalize_title};
 
 use super::CheckInfo;
-use crate::context::{Context, Finding, ReadFile, Reporter};
+use crate::context::{Context, ReadFile};
+use crate::reporter::{Finding, Reporter};
 
 /// Finds an alias that is the slug of another page, or its title or alias.
 pub(crate) static ALIAS_CLASH: CheckInfo = CheckInfo {

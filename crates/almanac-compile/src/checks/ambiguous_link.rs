@@ -4,7 +4,8 @@ use almanac_model::{LinkTarget, Page, Severity, normalize_title};
 
 use super::CheckInfo;
 use super::alias_clash::ALIAS_CLASH;
-use crate::context::{Context, Finding, Reporter};
+use crate::context::Context;
+use crate::reporter::{Finding, Reporter};
 
 /// Finds a link by title or alias that several pages bear.
 pub(crate) static AMBIGUOUS_LINK: CheckInfo = CheckInfo {

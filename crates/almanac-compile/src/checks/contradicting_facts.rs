@@ -3,7 +3,8 @@
 use almanac_model::Severity;
 
 use super::CheckInfo;
-use crate::context::{Context, Finding, Reporter};
+use crate::context::Context;
+use crate::reporter::{Finding, Reporter};
 use almanac_model::{Fact, Rank};
 
 /// Finds two values of one property, of the same thing on the same date, that can’t both be true.

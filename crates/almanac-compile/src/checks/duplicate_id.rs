@@ -6,7 +6,8 @@ use almanac_model::{Event, FilePath, Page, Question, Severity};
 use rustc_hash::FxHashMap as HashMap;
 
 use super::CheckInfo;
-use crate::context::{Context, Finding, ReadFile, Reporter};
+use crate::context::{Context, ReadFile};
+use crate::reporter::{Finding, Reporter};
 
 /// Finds a permanent id that two entries or threads have, two paths, two questions, or two events of one thread.
 pub(crate) static DUPLICATE_ID: CheckInfo = CheckInfo {

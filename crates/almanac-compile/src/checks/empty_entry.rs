@@ -3,7 +3,8 @@
 use almanac_model::Severity;
 
 use super::CheckInfo;
-use crate::context::{Context, Finding, Reporter};
+use crate::context::Context;
+use crate::reporter::{Finding, Reporter};
 
 /// Finds an entry or thread without a text. One that says `stub: true` is not reported.
 pub(crate) static EMPTY_ENTRY: CheckInfo = CheckInfo {

@@ -4,7 +4,8 @@ use almanac_model::{Form, LinkTarget, PageIndex, Severity};
 use almanac_syntax::{BlockKind, FigureBlock, yaml};
 
 use super::{CheckInfo, break_even, stated};
-use crate::context::{Context, Finding, Reporter};
+use crate::context::Context;
+use crate::reporter::{Finding, Reporter};
 
 /// Finds a figure that names nothing to draw, or something that is not there.
 pub(crate) static FIGURE_WITHOUT_DATA: CheckInfo = CheckInfo {

@@ -3,7 +3,8 @@
 use almanac_model::{STATIC_FOLDER, Severity, own_address};
 
 use super::CheckInfo;
-use crate::context::{Context, Finding, Reporter};
+use crate::context::Context;
+use crate::reporter::{Finding, Reporter};
 
 /// Finds a file of `static/` that would take an address of the site’s own.
 pub(crate) static HIDDEN_ADDRESS: CheckInfo = CheckInfo {

@@ -3,7 +3,8 @@
 use almanac_model::Severity;
 
 use super::CheckInfo;
-use crate::context::{Context, Finding, Reporter};
+use crate::context::Context;
+use crate::reporter::{Finding, Reporter};
 use almanac_model::SourceType;
 
 /// Finds a source without a key, without a title, or without an address. A book, paper, filing or law needs no address.

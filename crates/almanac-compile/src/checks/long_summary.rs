@@ -3,7 +3,8 @@
 use almanac_model::Severity;
 
 use super::CheckInfo;
-use crate::context::{Context, Finding, Reporter};
+use crate::context::Context;
+use crate::reporter::{Finding, Reporter};
 
 /// Finds a summary of an entry or thread with more than 200 characters.
 pub(crate) static LONG_SUMMARY: CheckInfo = CheckInfo {

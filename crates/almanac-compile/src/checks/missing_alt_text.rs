@@ -4,7 +4,8 @@ use almanac_model::Severity;
 
 use super::CheckInfo;
 use super::media::images;
-use crate::context::{Context, Finding, Reporter};
+use crate::context::Context;
+use crate::reporter::{Finding, Reporter};
 
 /// Finds an image without words that stand in for it.
 pub(crate) static MISSING_ALT_TEXT: CheckInfo = CheckInfo {

@@ -7,8 +7,9 @@ use almanac_syntax::Hyperlink;
 
 use super::CheckInfo;
 use super::media::local_images;
-use crate::context::{Context, Finding, Reporter};
+use crate::context::Context;
 use crate::local::LocalAddress;
+use crate::reporter::{Finding, Reporter};
 
 /// Finds an image, or a link to a file below `media/`, whose file is not there.
 pub(crate) static MISSING_MEDIA: CheckInfo = CheckInfo {

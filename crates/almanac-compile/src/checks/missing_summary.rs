@@ -3,7 +3,8 @@
 use almanac_model::Severity;
 
 use super::CheckInfo;
-use crate::context::{Context, Finding, ReadFile, Reporter};
+use crate::context::{Context, ReadFile};
+use crate::reporter::{Finding, Reporter};
 
 /// Finds an entry or thread without a summary or a level, and a path without a summary.
 pub(crate) static MISSING_SUMMARY: CheckInfo = CheckInfo {

@@ -55,7 +55,8 @@ mod wrong_property_type;
 use almanac_model::Severity;
 use rayon::prelude::*;
 
-use crate::context::{Context, Reporter};
+use crate::context::Context;
+use crate::reporter::Reporter;
 
 pub(crate) use broken_template::BROKEN_TEMPLATE;
 pub(crate) use deep_nesting::DEEP_NESTING;

@@ -3,7 +3,8 @@
 use almanac_model::Severity;
 
 use super::CheckInfo;
-use crate::context::{Context, Finding, Reporter};
+use crate::context::Context;
+use crate::reporter::{Finding, Reporter};
 
 /// Finds an entry that no page links to and no path has as a step.
 pub(crate) static ORPHAN_ENTRY: CheckInfo = CheckInfo {

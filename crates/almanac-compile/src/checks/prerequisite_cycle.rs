@@ -3,7 +3,8 @@
 use almanac_model::Severity;
 
 use super::CheckInfo;
-use crate::context::{Context, Finding, Reporter};
+use crate::context::Context;
+use crate::reporter::{Finding, Reporter};
 use almanac_model::{LinkTarget, Page, PageIndex};
 
 /// Finds pages that require each other, directly or by way of others.

@@ -3,7 +3,8 @@
 use almanac_model::Severity;
 
 use super::CheckInfo;
-use crate::context::{Context, Finding, Reporter};
+use crate::context::Context;
+use crate::reporter::{Finding, Reporter};
 
 /// Finds a heading more than one level below the one before it.
 pub(crate) static SKIPPED_HEADING_LEVEL: CheckInfo = CheckInfo {

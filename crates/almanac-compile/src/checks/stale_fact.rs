@@ -3,7 +3,8 @@
 use almanac_model::Severity;
 
 use super::CheckInfo;
-use crate::context::{Context, Finding, Reporter};
+use crate::context::Context;
+use crate::reporter::{Finding, Reporter};
 use almanac_model::{Date, Fact, Page};
 
 /// Finds a fact whose date lies further back than the review interval of its property, or its own.

@@ -3,7 +3,8 @@
 use almanac_model::{FilePath, Severity, Translation};
 
 use super::CheckInfo;
-use crate::context::{Context, Finding, ReadFile, Reporter};
+use crate::context::{Context, ReadFile};
+use crate::reporter::{Finding, Reporter};
 
 /// Finds a translation whose original has changed since, or that does not say what it was made from.
 pub(crate) static STALE_TRANSLATION: CheckInfo = CheckInfo {

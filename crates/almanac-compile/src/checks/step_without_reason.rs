@@ -4,7 +4,8 @@ use almanac_model::{Severity, Step};
 use almanac_syntax::yaml::Node;
 
 use super::CheckInfo;
-use crate::context::{Context, Finding, ReadFile, Reporter};
+use crate::context::{Context, ReadFile};
+use crate::reporter::{Finding, Reporter};
 
 /// Finds a step that does not say why it comes where it does.
 pub(crate) static STEP_WITHOUT_REASON: CheckInfo = CheckInfo {

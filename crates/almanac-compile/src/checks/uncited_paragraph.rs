@@ -4,7 +4,8 @@ use almanac_model::Severity;
 use almanac_syntax::{Document, Paragraph, Span};
 
 use super::CheckInfo;
-use crate::context::{Context, Finding, Reporter};
+use crate::context::Context;
+use crate::reporter::{Finding, Reporter};
 
 /// Finds a paragraph of at least twelve words with neither a citation nor an inserted fact. A page that cites nothing at all is reported once.
 pub(crate) static UNCITED_PARAGRAPH: CheckInfo = CheckInfo {

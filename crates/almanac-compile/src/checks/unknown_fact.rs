@@ -3,7 +3,8 @@
 use almanac_model::Severity;
 
 use super::{CheckInfo, stated};
-use crate::context::{Context, Finding, Reporter};
+use crate::context::Context;
+use crate::reporter::{Finding, Reporter};
 use almanac_model::{FactReference, LinkTarget, Page, PageIndex};
 use almanac_syntax::Event;
 

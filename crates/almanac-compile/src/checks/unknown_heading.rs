@@ -3,7 +3,8 @@
 use almanac_model::{FilePath, Link, LinkTarget, Page, Severity};
 
 use super::CheckInfo;
-use crate::context::{Context, Finding, Reporter};
+use crate::context::Context;
+use crate::reporter::{Finding, Reporter};
 
 /// Finds a link to a heading that its page does not have.
 pub(crate) static UNKNOWN_HEADING: CheckInfo = CheckInfo {

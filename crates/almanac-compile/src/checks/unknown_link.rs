@@ -9,8 +9,9 @@ use super::CheckInfo;
 use super::local_site::LocalSite;
 use super::names::{Names, near_topics};
 use super::unread::Unread;
-use crate::context::{Context, Finding, ReadFile, Reporter};
+use crate::context::{Context, ReadFile};
 use crate::local::LocalAddress;
+use crate::reporter::{Finding, Reporter};
 
 /// Finds a name that no page, path or topic bears, in a link, a prerequisite, a topic or a fact, and an address within the almanac that leads to nothing.
 pub(crate) static UNKNOWN_LINK: CheckInfo = CheckInfo {

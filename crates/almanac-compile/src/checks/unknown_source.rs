@@ -7,7 +7,8 @@ use almanac_model::{FilePath, Severity, SourceKey};
 use almanac_syntax::yaml;
 
 use super::CheckInfo;
-use crate::context::{Context, Finding, Reporter};
+use crate::context::Context;
+use crate::reporter::{Finding, Reporter};
 
 /// Finds a citation, or a fact, with the key of a source that is not defined.
 pub(crate) static UNKNOWN_SOURCE: CheckInfo = CheckInfo {

@@ -5,7 +5,8 @@ use almanac_model::{Edit, LinkTarget, Severity, Step};
 use super::CheckInfo;
 use super::names::Names;
 use super::unread::Unread;
-use crate::context::{Context, Finding, Reporter};
+use crate::context::Context;
+use crate::reporter::{Finding, Reporter};
 
 /// Finds a step that names no entry or thread.
 pub(crate) static UNKNOWN_STEP: CheckInfo = CheckInfo {

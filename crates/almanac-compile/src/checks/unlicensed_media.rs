@@ -5,7 +5,8 @@ use almanac_syntax::yaml;
 
 use super::CheckInfo;
 use super::media::local_images;
-use crate::context::{Context, Finding, Reporter};
+use crate::context::Context;
+use crate::reporter::{Finding, Reporter};
 
 /// Finds an image whose licence `media.yaml` does not give.
 pub(crate) static UNLICENSED_MEDIA: CheckInfo = CheckInfo {

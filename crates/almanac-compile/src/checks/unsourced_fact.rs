@@ -3,7 +3,8 @@
 use almanac_model::{Fact, Severity, Value};
 
 use super::{CheckInfo, stated};
-use crate::context::{Context, Finding, ReadFile, Reporter};
+use crate::context::{Context, ReadFile};
+use crate::reporter::{Finding, Reporter};
 
 /// Finds a fact without a source. The value `unknown` needs none.
 pub(crate) static UNSOURCED_FACT: CheckInfo = CheckInfo {

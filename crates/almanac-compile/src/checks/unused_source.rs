@@ -6,7 +6,8 @@ use almanac_model::{Page, Severity, Source};
 use rustc_hash::FxHashSet as HashSet;
 
 use super::{CheckInfo, stated};
-use crate::context::{Context, Finding, ReadFile, Reporter};
+use crate::context::{Context, ReadFile};
+use crate::reporter::{Finding, Reporter};
 
 /// Finds a source that nothing cites: one of a page that the page does not cite, or a shared one that no page cites.
 pub(crate) static UNUSED_SOURCE: CheckInfo = CheckInfo {

@@ -4,7 +4,7 @@ use almanac_model::{Date, FilePath, Source, SourceKey, SourceType};
 use biblatex::{Bibliography, Chunk, ChunksExt, Entry, EntryType};
 
 use crate::checks::{INVALID_DATE, INVALID_FRONT_MATTER};
-use crate::context::Finding;
+use crate::reporter::Finding;
 
 /// Reads a bibliography; what is wrong with it is said once, as its parser stops there.
 pub(crate) fn read_bibliography(file: &FilePath, text: &str) -> (Vec<Source>, Vec<Finding>) {

@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 use super::fields::{Fields, list_names};
 use super::theme::{HasFile, read_theme};
 use crate::checks::{self, INVALID_FRONT_MATTER};
-use crate::context::Finding;
+use crate::reporter::Finding;
 
 /// Reads the configuration; what is wrong keeps its default.
 pub(crate) fn read_config(

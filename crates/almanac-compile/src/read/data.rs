@@ -3,7 +3,7 @@
 use almanac_model::{DataTable, FilePath};
 
 use crate::checks::UNREADABLE_FILE;
-use crate::context::Finding;
+use crate::reporter::Finding;
 
 /// Reads a table with a head (RFC 4180). A row of another length than the head is left out, and reported.
 pub(crate) fn read_data(file: &FilePath, text: &str) -> (DataTable, Vec<Finding>) {

@@ -11,7 +11,7 @@ use almanac_syntax::yaml::{Content, Node};
 use super::config::read_interval;
 use super::fields::{Fields, invalid_date, list_names};
 use crate::checks::{INVALID_FRONT_MATTER, UNKNOWN_PROPERTY, WRONG_PROPERTY_TYPE};
-use crate::context::Finding;
+use crate::reporter::Finding;
 
 /// Reads the facts of a page of some kind (`None` for a thread).
 pub(crate) fn read_facts(

@@ -6,7 +6,7 @@ use almanac_model::{Date, DateError, FilePath};
 use almanac_syntax::yaml::{Content, Node};
 
 use crate::checks;
-use crate::context::Finding;
+use crate::reporter::Finding;
 
 /// A mapping whose fields are being read.
 pub(crate) struct Fields<'n> {

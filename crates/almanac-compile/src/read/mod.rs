@@ -29,7 +29,7 @@ use almanac_model::{ContentHash, Edit, FilePath, LanguageTag, Slug};
 use almanac_syntax::{Fault, FaultKind};
 
 use crate::checks;
-use crate::context::Finding;
+use crate::reporter::Finding;
 
 /// A file that is about to be read.
 #[derive(Debug, Clone)]

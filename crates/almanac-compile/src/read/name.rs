@@ -3,7 +3,7 @@
 use almanac_model::{FilePath, LanguageTag, LanguageTagError, Slug};
 
 use crate::checks::UNREADABLE_FILE;
-use crate::context::Finding;
+use crate::reporter::Finding;
 
 /// What the name of a content file says: `SLUG.md`, or `SLUG.LANG.md` of a translation.
 #[derive(Debug, PartialEq, Eq)]

@@ -16,7 +16,8 @@ use super::sources::read_sources;
 use super::translation::{OF_ORIGINAL_PAGE, read_translation};
 use super::{FileText, content_hash, fault_findings};
 use crate::checks::{INVALID_FRONT_MATTER, UNKNOWN_KIND};
-use crate::context::{Finding, ReadFile};
+use crate::context::ReadFile;
+use crate::reporter::Finding;
 
 /// An entry or a thread as read from its file.
 #[derive(Debug)]

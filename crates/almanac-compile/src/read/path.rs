@@ -9,7 +9,8 @@ use super::page::{head_of, link, read_title, read_topic_slugs};
 use super::translation::{OF_ORIGINAL_PATH, read_translation};
 use super::{FileText, content_hash, fault_findings};
 use crate::checks::INVALID_FRONT_MATTER;
-use crate::context::{Finding, ReadFile};
+use crate::context::ReadFile;
+use crate::reporter::Finding;
 
 /// A learning path as read from its file.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use almanac_syntax::{BlockKind, Document, yaml};
 use super::fields::Fields;
 use super::{FileText, fault_findings};
 use crate::checks::INVALID_FRONT_MATTER;
-use crate::context::Finding;
+use crate::reporter::Finding;
 
 /// Reads the question blocks of a page. One without an id gets its place as
 /// one, until `almanac check --fix` writes a permanent id.

@@ -6,7 +6,7 @@ use almanac_syntax::yaml::{self, Content, Node};
 use super::fault_findings;
 use super::fields::Fields;
 use crate::checks::{INCOMPLETE_SOURCE, INVALID_FRONT_MATTER};
-use crate::context::Finding;
+use crate::reporter::Finding;
 
 /// Reads the list of sources in a page's front matter.
 pub(crate) fn read_sources(

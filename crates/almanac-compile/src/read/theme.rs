@@ -7,7 +7,7 @@ use almanac_syntax::yaml::Node;
 
 use super::fields::{Fields, Placed};
 use crate::checks::{INVALID_FRONT_MATTER, LOW_CONTRAST, MISSING_MEDIA};
-use crate::context::Finding;
+use crate::reporter::Finding;
 
 /// The least contrast at which text can be read, by WCAG 2.2, 1.4.3.
 const LEAST_CONTRAST: f64 = 4.5;

@@ -9,7 +9,7 @@ use super::facts::nearest;
 use super::fault_findings;
 use super::fields::{Fields, Placed};
 use crate::checks::{DUPLICATE_SLUG, INVALID_FRONT_MATTER, UNKNOWN_LINK};
-use crate::context::Finding;
+use crate::reporter::Finding;
 
 /// Reads the topics: a mapping from slug to title, description and parents.
 pub(crate) fn read_topics(file: &FilePath, text: &str) -> (Vec<Topic>, Vec<Finding>) {
