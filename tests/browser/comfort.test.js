@@ -197,7 +197,7 @@ async function transferred(context, page, address) {
   return bytes;
 }
 
-for (const address of ["paths/open-vs-closed-ai", "paths/open-vs-closed-ai/2", "entries/hugging-face"]) {
+for (const address of ["paths/open-vs-closed-ai", "paths/open-vs-closed-ai/1", "paths/open-vs-closed-ai/2", "entries/hugging-face"]) {
   test(`little is sent for ${address}`, WIDE, async ({ page, context }) => {
     const { Font, Script, all } = await transferred(context, page, address);
     assert.ok(Script > 0 && Script <= 15_000, `${Script} bytes of script`);

@@ -1,8 +1,5 @@
 // Where there is no margin, the source of a citation opens in place, behind the line that cites it.
 
-/** With a margin (wide.css) asides are shown already, and a mark leads to the note itself. */
-const HAS_MARGIN = window.matchMedia("(min-width: 74rem)");
-
 /** The aside of a note that stands right behind a mark. */
 function asideBehind(mark, number) {
   for (let next = mark.nextElementSibling; next?.matches(".aside"); next = next.nextElementSibling) {
@@ -29,18 +26,11 @@ function show(aside, link, isOpen) {
   for (const inner of aside.querySelectorAll("a")) inner.tabIndex = isOpen ? 0 : -1;
 }
 
-function toggle(event) {
-  const link = event.target.closest?.('.prose .cite a[href^="#note:"]');
-  const isPlain = event.button === 0 && !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-  if (!link || !isPlain || event.defaultPrevented || HAS_MARGIN.matches) return;
+/** Opens the source that a citation names, or closes it. */
+export function toggle(link) {
   const mark = link.closest(".cite");
   const number = link.hash.slice("#note:".length);
   const aside = asideBehind(mark, number) ?? copyBehind(mark, number);
-  if (aside === null) return;
-  event.preventDefault();
-  show(aside, link, !aside.classList.contains("is-open"));
-}
-
-export function listen() {
-  document.addEventListener("click", toggle);
+  if (aside === null) location.hash = link.hash;
+  else show(aside, link, !aside.classList.contains("is-open"));
 }

@@ -1,5 +1,6 @@
-// Sets the page as its reader wants it, before it is shown: as was chosen in settings.js, and with room for
-// what goes on where something was begun.
+// What cannot wait until a page is shown.
+
+// The page is as its reader wants it: as was chosen in settings.js, and with room for what goes on where something was begun.
 try {
   for (const name of ["size", "colours"]) {
     const value = localStorage.getItem(`almanac:${name}`);
@@ -14,3 +15,30 @@ try {
 } catch {
   // A browser that keeps nothing shows the page as it comes.
 }
+
+// ← and → turn to the previous and the next step; where the text runs from right to left, to the next and the previous.
+const RELATIONS =
+  document.documentElement.dir === "rtl"
+    ? { ArrowLeft: "next", ArrowRight: "prev" }
+    : { ArrowLeft: "prev", ArrowRight: "next" };
+// In these the arrows have a meaning of their own.
+const OWN_ARROWS = "input, textarea, select, audio, video, [contenteditable], pre, .table";
+
+/** The link that a key press asks for, if it asks for one. */
+function wantedLink(event) {
+  const isModified = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
+  if (isModified || event.defaultPrevented || event.isComposing) return null;
+  const relation = RELATIONS[event.key];
+  if (relation === undefined || event.target.closest?.(OWN_ARROWS)) return null;
+  return document.querySelector(`a[rel=${relation}]`);
+}
+
+document.addEventListener("keydown", (event) => {
+  const link = wantedLink(event);
+  if (link === null) return;
+  event.preventDefault();
+  link.click();
+});
+
+// What a page does beyond being read is fetched once it is there to be read.
+addEventListener("load", () => requestAnimationFrame(() => import("./page.js")));

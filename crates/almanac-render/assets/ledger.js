@@ -1,8 +1,9 @@
 // The page of one's own progress: what is read and why it counts, save, add, forget.
 
-import { NotKept } from "./record.js";
-import { record } from "./progress.js";
 import { because, say } from "./words.js";
+
+/** The record that is shown. */
+let record = null;
 
 const one = (selector, within = document) => within.querySelector(selector);
 
@@ -66,7 +67,7 @@ async function attempt(page, action) {
   try {
     said.textContent = await action();
   } catch (error) {
-    if (!(error instanceof NotKept)) throw error;
+    if (error.name !== "NotKept") throw error;
     said.textContent = say("not-kept");
   }
 }
@@ -93,7 +94,9 @@ function listenForget(page, refresh) {
   });
 }
 
-export async function open() {
+/** Shows a record, and does with it what is asked for. */
+export async function open(shown) {
+  record = shown;
   const page = one("[data-ledger]");
   if (page === null) return;
   page.hidden = false;

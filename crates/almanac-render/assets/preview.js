@@ -1,7 +1,7 @@
 // Shows what a link to another page leads to, on hover and on focus: its title, what it is, its summary.
 // The panel can be pointed at, is dismissed by Escape, and never stands on the link.
 
-const LINKS = ".prose a[href], .requires a[href], .around a[href]"; // as in almanac.js
+const LINKS = ".prose a[href], .requires a[href], .around a[href]"; // as in page.js
 /** How long a pointer rests on a link before it is previewed, and how long the panel stays when it has left. */
 const REST = 250;
 const LEAVE = 300;

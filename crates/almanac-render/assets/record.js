@@ -7,7 +7,9 @@ const KIND = /^[a-z][a-z-]{0,31}$/;
 const FORMAT = "almanac-progress";
 
 /** Says that the browser keeps nothing for this site. */
-export class NotKept extends Error {}
+export class NotKept extends Error {
+  name = "NotKept";
+}
 
 /** Makes a UUIDv7 (RFC 9562): 48 bits of milliseconds, then 74 random bits. */
 export function uuid7(milliseconds, random = crypto.getRandomValues(new Uint8Array(16))) {

@@ -17,25 +17,10 @@ function choose({ name, value }) {
   keep(name, value);
 }
 
-/** Closes a panel when its reader turns to something else, or presses Escape. */
-export function closesItself(details) {
-  document.addEventListener("click", (event) => {
-    if (!details.contains(event.target)) details.open = false;
-  });
-  details.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !details.open) return;
-    details.open = false;
-    details.querySelector("summary").focus();
-  });
-}
-
-export function open() {
-  const details = document.querySelector("[data-settings]");
-  if (details === null) return;
+/** Shows in a panel what is chosen, and takes what is chosen there. */
+export function open(details) {
   for (const input of details.querySelectorAll("input")) {
     input.checked = input.value === (root.dataset[input.name] ?? "");
   }
   details.addEventListener("change", (event) => choose(event.target));
-  closesItself(details);
-  details.classList.add("is-ready");
 }

@@ -41,15 +41,6 @@ export function say(id, values = {}) {
   return write(messages[id], values);
 }
 
-/** A text as nodes, its words in brackets as a link. */
-export function linked(text, address) {
-  const [before, words, after] = text.split(/[[\]]/);
-  const link = document.createElement("a");
-  link.href = address;
-  link.textContent = words;
-  return [before, link, after];
-}
-
 /** The day of a time. */
 function day(time) {
   return time.toLocaleDateString(locale, { day: "numeric", month: "long", year: "numeric" });

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use crate::locale::{Locale, module_messages, words_module};
+use crate::modules::joined;
 
 /// A file that pages load, served under `assets/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,6 +147,9 @@ macro_rules! module {
     };
 }
 
+/// What is sent as one file with the last of them, as every page loads them all.
+const TOGETHER: &[&str] = &["record", "progress", "opener", "page"];
+
 /// The files, each after those that it names.
 static FILES: &[File] = &[
     font!("serif"),
@@ -158,12 +162,12 @@ static FILES: &[File] = &[
     font!("sans-more"),
     file("almanac", "css", CSS, STYLES.as_bytes()),
     file("icon", "svg", SVG, include_bytes!("../assets/icon.svg")),
-    module!("early"),
     icon!("icon-180"),
     icon!("icon-192"),
     icon!("icon-512"),
     module!("record"),
     module!("words"),
+    module!("paths"),
     module!("asides"),
     module!("contents"),
     module!("place"),
@@ -175,7 +179,7 @@ static FILES: &[File] = &[
     module!("ledger"),
     module!("break-even"),
     module!("page"),
-    module!("almanac"),
+    module!("early"),
     module!("live"),
 ];
 
@@ -189,7 +193,12 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
             content_type,
             bytes,
         } = file;
-        let bytes = with_hashed_names(&condensed(extension, &bytes), &renamed);
+        let condensed = match TOGETHER.split_last() {
+            Some((_, before)) if before.contains(&stem.as_ref()) => continue,
+            Some((last, _)) if *last == stem => together(),
+            _ => condensed(extension, &bytes),
+        };
+        let bytes = with_hashed_names(&condensed, &renamed);
         let asset = Asset::hashed(&stem, extension, content_type, bytes);
         renamed.push((
             format!("\"./{stem}.{extension}\""),
@@ -199,6 +208,19 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     }
     assets
 });
+
+/// The modules that are sent as one file.
+fn together() -> Vec<u8> {
+    let text_of = |stem: &&str| {
+        let mut modules = FILES.iter().filter(|file| file.extension == "js");
+        let module = modules.find(|file| file.stem == *stem)?;
+        String::from_utf8(condensed("js", &module.bytes)).ok()
+    };
+    let texts: Vec<String> = TOGETHER.iter().filter_map(text_of).collect();
+    let texts = texts.iter().map(String::as_str);
+    let modules: Vec<(&str, &str)> = TOGETHER.iter().copied().zip(texts).collect();
+    joined(&modules).into_bytes()
+}
 
 /// The words that modules say, a file for each language.
 fn word_files() -> impl Iterator<Item = File> {

@@ -20,6 +20,7 @@ mod format;
 mod html;
 mod locale;
 mod look;
+mod modules;
 mod pages;
 mod programs;
 mod search;

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use almanac_model::{Day, Report, Snapshot, Workspace};
 use almanac_render::{Address, Asset, Look, Output, SearchIndex, Site};
 
-use crate::response::Stored;
+use crate::response::{Keep, Stored};
 
 /// How many bytes of compressed pages are kept. Beyond that, pages are made anew each time.
 const MAX_CACHED_BYTES: usize = 256 << 20;
@@ -21,6 +21,8 @@ pub(crate) struct Generation {
     look: Arc<Look>,
     version: String,
     cache: RwLock<Cache>,
+    /// The assets that the look adds to those that are built in, kept from when the first is asked for.
+    assets: OnceLock<HashMap<String, Stored>>,
     /// What is searched, made with the first search.
     index: OnceLock<SearchIndex>,
 }
@@ -54,6 +56,7 @@ impl Generation {
             is_live: workspace.is_live(),
             version,
             cache: RwLock::default(),
+            assets: OnceLock::new(),
             index: OnceLock::new(),
         }
     }
@@ -77,8 +80,13 @@ impl Generation {
     }
 
     /// An asset that the almanac's look adds to those that are built in.
-    pub fn asset(&self, name: &str) -> Option<&Asset> {
-        self.look.assets().find(|asset| asset.name == name)
+    pub fn asset(&self, name: &str) -> Option<&Stored> {
+        let stored = |asset: &Asset| {
+            let stored = Stored::compress(asset.content_type, &asset.bytes, Keep::Forever);
+            (asset.name.clone(), stored)
+        };
+        let make = || self.look.assets().map(stored).collect();
+        self.assets.get_or_init(make).get(name)
     }
 
     fn site(&self) -> Site<'_> {
@@ -110,7 +118,11 @@ impl Generation {
     }
 
     fn keep(&self, address: &Address, output: Output) -> Arc<Stored> {
-        let stored = Arc::new(Stored::compress(output.content_type, &output.bytes));
+        let stored = Arc::new(Stored::compress(
+            output.content_type,
+            &output.bytes,
+            Keep::Revalidate,
+        ));
         let mut cache = self.cache.write().unwrap_or_else(PoisonError::into_inner);
         if cache.bytes + stored.size() <= MAX_CACHED_BYTES
             && cache

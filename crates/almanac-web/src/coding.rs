@@ -10,8 +10,24 @@ use flate2::write::GzEncoder;
 /// The level of gzip: what most servers use.
 const GZIP_LEVEL: u32 = 6;
 
-/// The level of Brotli. Above it pages hardly get smaller, and take several times as long.
-const BROTLI_LEVEL: u32 = 5;
+/// How hard Brotli tries to make bytes small.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Effort {
+    /// While somebody waits for them.
+    Quick,
+    /// Once for as long as the server runs.
+    Most,
+}
+
+impl Effort {
+    /// The level of Brotli. Above the quick one pages hardly get smaller before the last two, which take thirty times as long.
+    fn level(self) -> u32 {
+        match self {
+            Self::Quick => 5,
+            Self::Most => 11,
+        }
+    }
+}
 
 /// The window of Brotli, as the power of two: more than a page is long.
 const BROTLI_WINDOW: u32 = 20;
@@ -91,10 +107,10 @@ pub(crate) fn unzip(gzip: &[u8]) -> Vec<u8> {
 }
 
 /// Compresses bytes by Brotli.
-pub(crate) fn brotli(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn brotli(bytes: &[u8], effort: Effort) -> Vec<u8> {
     let compressed = Vec::with_capacity(bytes.len() / 4);
     let mut encoder =
-        brotli::CompressorWriter::new(compressed, 1 << 16, BROTLI_LEVEL, BROTLI_WINDOW);
+        brotli::CompressorWriter::new(compressed, 1 << 16, effort.level(), BROTLI_WINDOW);
     // Writing to memory cannot fail.
     let _ = encoder.write_all(bytes);
     encoder.into_inner()
@@ -129,11 +145,13 @@ mod tests {
     fn what_was_compressed_reads_back() {
         let words = b"Words, words, words. ".repeat(500);
         assert_eq!(unzip(&gzip(&words)), words);
-        let mut read = Vec::new();
-        let compressed = brotli(&words);
-        brotli::Decompressor::new(compressed.as_slice(), 1 << 12)
-            .read_to_end(&mut read)
-            .unwrap();
-        assert_eq!(read, words);
+        for effort in [Effort::Quick, Effort::Most] {
+            let mut read = Vec::new();
+            let compressed = brotli(&words, effort);
+            brotli::Decompressor::new(compressed.as_slice(), 1 << 12)
+                .read_to_end(&mut read)
+                .unwrap();
+            assert_eq!(read, words);
+        }
     }
 }

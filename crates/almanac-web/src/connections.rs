@@ -15,8 +15,8 @@ use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
-use crate::handler;
 use crate::state::{ServeOptions, State};
+use crate::{files, handler};
 
 /// How many connections are open at a time; more wait to be taken.
 const MAX_CONNECTIONS: usize = 4096;
@@ -38,6 +38,7 @@ pub async fn serve(
     shutdown: impl Future<Output = ()>,
 ) -> io::Result<()> {
     let state = State::new(workspace, options);
+    files::prepare_assets();
     let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     tokio::pin!(shutdown);

@@ -16,7 +16,7 @@ static ASSETS: LazyLock<HashMap<&'static str, Stored>> = LazyLock::new(|| {
     let stored = |asset: &'static almanac_render::Asset| {
         (
             asset.name.as_ref(),
-            Stored::compress(asset.content_type, &asset.bytes),
+            Stored::compress(asset.content_type, &asset.bytes, Keep::Forever),
         )
     };
     almanac_render::assets().iter().map(stored).collect()
@@ -29,11 +29,14 @@ pub(crate) fn asset(
     request: &HeaderMap,
 ) -> Option<Response<Body>> {
     if let Some(stored) = ASSETS.get(name) {
-        return Some(stored.answer(request, Keep::Forever));
+        return Some(stored.answer(request));
     }
-    let asset = current.asset(name)?;
-    let stored = Stored::compress(asset.content_type, &asset.bytes);
-    Some(stored.answer(request, Keep::Forever))
+    Some(current.asset(name)?.answer(request))
+}
+
+/// Compresses the assets that every page loads, once and as well as can be, while nobody waits for them.
+pub(crate) fn prepare_assets() {
+    std::thread::spawn(|| ASSETS.values().for_each(Stored::prepare));
 }
 
 /// A file of `static/`, by its address; a folder is answered by its `index.html`.
@@ -59,8 +62,8 @@ pub(crate) fn static_file(
         (None, None) => return None,
     };
     let bytes = state.workspace().media(file)?;
-    let stored = Stored::compress(static_content_type(file.as_str()), &bytes);
-    Some(stored.answer(request, Keep::Revalidate))
+    let content_type = static_content_type(file.as_str());
+    Some(Stored::compress(content_type, &bytes, Keep::Revalidate).answer(request))
 }
 
 /// The media type of a file of `static/` by its name; what is not known is for saving.
@@ -102,7 +105,7 @@ pub(crate) fn media(state: &State, path: &str, request: &HeaderMap) -> Option<Re
         return None;
     }
     let bytes = state.workspace().media(&FilePath::from(path.as_ref()))?;
-    Some(Stored::compress(content_type, &bytes).answer(request, Keep::Revalidate))
+    Some(Stored::compress(content_type, &bytes, Keep::Revalidate).answer(request))
 }
 
 /// The media type of an image by its name; other files are not served.

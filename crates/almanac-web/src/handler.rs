@@ -96,8 +96,8 @@ fn search(
     let (_, wanted) = fields.find(|(name, _)| name == "q")?;
     let wanted: String = wanted.chars().take(LONGEST_QUERY).collect();
     let page = current.search(&address, &wanted);
-    let stored = Stored::compress(page.content_type, &page.bytes);
-    Some(stored.answer(headers, Keep::Revalidate))
+    let stored = Stored::compress(page.content_type, &page.bytes, Keep::Revalidate);
+    Some(stored.answer(headers))
 }
 
 /// How many letters of a query count.
@@ -129,7 +129,7 @@ fn page(current: &Generation, path: &str, below: &str, headers: &HeaderMap) -> R
         .filter(|_| prefers_markdown(headers))
         .unwrap_or(address);
     let mut response = match current.find(&wanted) {
-        Found::Page(page) => page.answer(headers, Keep::Revalidate),
+        Found::Page(page) => page.answer(headers),
         Found::Moved(elsewhere) => moved(&format!("{base}{elsewhere}")),
         Found::Nothing => not_found(current, path),
     };

@@ -6,10 +6,10 @@ use almanac_render::CONTENT_SECURITY_POLICY;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
 
-use crate::coding::{self, Coding};
+use crate::coding::{self, Coding, Effort};
 
 /// How browsers may keep an answer.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Keep {
     /// They ask each time whether it has changed.
     Revalidate,
@@ -20,6 +20,7 @@ pub(crate) enum Keep {
 /// Bytes, kept compressed.
 pub(crate) struct Stored {
     content_type: &'static str,
+    keep: Keep,
     gzip: Bytes,
     /// Made when a client first takes it.
     brotli: OnceLock<Bytes>,
@@ -28,10 +29,11 @@ pub(crate) struct Stored {
 }
 
 impl Stored {
-    /// Compresses bytes.
-    pub fn compress(content_type: &'static str, bytes: &[u8]) -> Self {
+    /// Compresses bytes that browsers may keep so.
+    pub fn compress(content_type: &'static str, bytes: &[u8], keep: Keep) -> Self {
         Self {
             content_type,
+            keep,
             gzip: coding::gzip(bytes).into(),
             brotli: OnceLock::new(),
             hash: blake3::hash(bytes).to_hex().as_str()[..24].to_owned(),
@@ -43,8 +45,13 @@ impl Stored {
         2 * self.gzip.len() + self.content_type.len() + self.hash.len()
     }
 
+    /// Makes the form that is sent most before somebody waits for it.
+    pub fn prepare(&self) {
+        self.bytes(Coding::Brotli);
+    }
+
     /// The answer to a request with these headers: what was asked for, or that it has not changed.
-    pub fn answer(&self, request: &HeaderMap, keep: Keep) -> Response<Body> {
+    pub fn answer(&self, request: &HeaderMap) -> Response<Body> {
         let coding = Coding::taken_by(request);
         let tag = format!("\"{}{}\"", self.hash, coding.tag());
         let mut response = if has_tag(request, &tag) {
@@ -58,12 +65,14 @@ impl Stored {
             response
         };
         set(&mut response, header::VARY, "accept-encoding");
-        if let Ok(tag) = HeaderValue::from_str(&tag) {
+        if self.keep == Keep::Revalidate
+            && let Ok(tag) = HeaderValue::from_str(&tag)
+        {
             response.headers_mut().insert(header::ETAG, tag);
         }
-        let caching = match keep {
+        let caching = match self.keep {
             Keep::Revalidate => "no-cache",
-            Keep::Forever => "public, max-age=31536000, immutable",
+            Keep::Forever => "max-age=31536000, immutable",
         };
         set(&mut response, header::CACHE_CONTROL, caching);
         response
@@ -74,7 +83,13 @@ impl Stored {
             Coding::Identity => coding::unzip(&self.gzip).into(),
             Coding::Gzip => self.gzip.clone(),
             Coding::Brotli => {
-                let make = || coding::brotli(&coding::unzip(&self.gzip)).into();
+                // Fonts and images are compressed already.
+                let is_text = self.content_type.starts_with("text/");
+                let effort = match self.keep {
+                    Keep::Forever if is_text => Effort::Most,
+                    _ => Effort::Quick,
+                };
+                let make = || coding::brotli(&coding::unzip(&self.gzip), effort).into();
                 self.brotli.get_or_init(make).clone()
             }
         }
@@ -173,13 +188,13 @@ mod tests {
 
     #[test]
     fn what_the_client_has_is_not_sent_again() {
-        let stored = Stored::compress("text/plain", b"words");
-        let first = stored.answer(&HeaderMap::new(), Keep::Revalidate);
+        let stored = Stored::compress("text/plain", b"words", Keep::Revalidate);
+        let first = stored.answer(&HeaderMap::new());
         let tag = first.headers()[header::ETAG].clone();
-        let again = stored.answer(
-            &HeaderMap::from_iter([(header::IF_NONE_MATCH, tag.clone())]),
-            Keep::Revalidate,
-        );
+        let again = stored.answer(&HeaderMap::from_iter([(
+            header::IF_NONE_MATCH,
+            tag.clone(),
+        )]));
         assert_eq!(
             (again.status(), &again.headers()[header::ETAG]),
             (StatusCode::NOT_MODIFIED, &tag)
@@ -187,7 +202,7 @@ mod tests {
         // The compressed form is another one, so a strong tag must tell them apart.
         for coding in ["gzip", "br"] {
             let request = headers(header::ACCEPT_ENCODING, coding);
-            let compressed = stored.answer(&request, Keep::Revalidate);
+            let compressed = stored.answer(&request);
             assert_ne!(compressed.headers()[header::ETAG], tag);
             assert_eq!(compressed.headers()[header::CONTENT_ENCODING], coding);
         }

@@ -38,9 +38,8 @@ pub(crate) struct Frame {
     /// The addresses of the fonts that are fetched before the style sheet asks for them.
     pub fonts: Vec<String>,
     pub icon: Icon,
-    /// What sets the page as its reader wants it before it is shown.
+    /// What sets the page as its reader wants it before it is shown, and fetches the rest once it is.
     pub early_script: &'static str,
-    pub script: &'static str,
     pub live_script: Option<&'static str>,
     pub navigation: Vec<NavigationLink>,
     pub licence: Option<String>,
@@ -127,7 +126,6 @@ impl Frame {
             fonts: theme::fonts(site, page),
             icon: Icon::of(site),
             early_script: asset_name("early", ".js"),
-            script: asset_name("almanac", ".js"),
             live_script: site.report().map(|_| asset_name("live", ".js")),
             navigation: navigation(site, address),
             licence: config.licence.clone(),

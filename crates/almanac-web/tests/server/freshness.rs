@@ -94,7 +94,7 @@ fn assets_are_kept_for_good() {
         assert_eq!(answer.header("content-type"), Some(asset.content_type));
         assert_eq!(
             answer.header("cache-control"),
-            Some("public, max-age=31536000, immutable")
+            Some("max-age=31536000, immutable")
         );
     }
     assert_eq!(server.get("/").header("cache-control"), Some("no-cache"));
@@ -169,6 +169,6 @@ fn a_theme_is_an_asset_that_is_kept_for_good() {
     assert!(sheet.text().contains("--red: light-dark(#0b3d91, "));
     assert_eq!(
         sheet.header("cache-control"),
-        Some("public, max-age=31536000, immutable")
+        Some("max-age=31536000, immutable")
     );
 }
