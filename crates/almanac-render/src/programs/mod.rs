@@ -17,6 +17,7 @@ mod preview;
 mod schema;
 mod sitemap;
 mod structured_data;
+mod thing;
 mod translation_json;
 mod xml;
 

@@ -1,9 +1,9 @@
 //! What a page is, in the words of schema.org: the JSON-LD in its head.
 
 use almanac_model::{Page, PathIndex, Slug};
-use serde_json::{Value, json};
 
 use super::schema::{article, course, path_reference, source_work, step, website};
+use super::thing::Thing;
 use crate::Address;
 use crate::html::Html;
 use crate::site::{Site, address_of_page};
@@ -13,14 +13,10 @@ const MOST_ITEMS: usize = 100;
 
 /// The data of a page, as a script element may hold it; `None` if there is nothing to say.
 pub(super) fn structured_data(site: &Site<'_>, address: &Address) -> Option<Html> {
-    let mut data = describe(site, address)?;
-    prune(&mut data);
-    data["@context"] = json!("https://schema.org");
-    // No text may end the element that it stands in.
-    Some(Html::trusted(data.to_string().replace('<', "\\u003c")))
+    describe(site, address).map(Thing::in_script)
 }
 
-fn describe(site: &Site<'_>, address: &Address) -> Option<Value> {
+fn describe(site: &Site<'_>, address: &Address) -> Option<Thing> {
     let snapshot = site.snapshot();
     match address.original() {
         Address::Home => Some(website(site)),
@@ -49,12 +45,15 @@ fn path(site: &Site<'_>, slug: &Slug) -> Option<PathIndex> {
     site.snapshot().path_by_slug(slug.as_str())
 }
 
-fn web_page(site: &Site<'_>, address: &Address, (relation, other): (&str, Value)) -> Value {
-    json!({ "@type": "WebPage", "url": site.full_url(address), relation: other })
+fn web_page(site: &Site<'_>, address: &Address, (relation, other): (&str, Thing)) -> Thing {
+    let url = site.full_url(address);
+    Thing::new("WebPage")
+        .with("url", &*url)
+        .thing(relation, other)
 }
 
 /// The items of a list, in the order of their slugs.
-fn list(site: &Site<'_>, address: &Address) -> Option<Value> {
+fn list(site: &Site<'_>, address: &Address) -> Option<Thing> {
     let snapshot = site.snapshot();
     let pages = |is_thread: bool| {
         let pages = snapshot.pages().iter().map(AsRef::as_ref);
@@ -111,34 +110,17 @@ fn item_list<'s>(
     site: &Site<'_>,
     address: &Address,
     items: impl ExactSizeIterator<Item = (&'s str, Address)>,
-) -> Value {
+) -> Thing {
     let number = items.len();
     let named = items.take(MOST_ITEMS).enumerate();
-    let elements: Vec<Value> = named
-        .map(|(index, (title, item))| {
-            json!({ "@type": "ListItem", "position": index + 1, "name": title, "url": site.full_url(&item) })
-        })
-        .collect();
-    json!({
-        "@type": "ItemList",
-        "url": site.full_url(address),
-        "numberOfItems": number,
-        "itemListElement": elements,
-    })
-}
-
-/// Takes out what has no value.
-fn prune(value: &mut Value) {
-    match value {
-        Value::Object(fields) => {
-            fields.retain(|_, field| !is_void(field));
-            fields.values_mut().for_each(prune);
-        }
-        Value::Array(items) => items.iter_mut().for_each(prune),
-        _ => {}
-    }
-}
-
-fn is_void(value: &Value) -> bool {
-    value.is_null() || value.as_array().is_some_and(Vec::is_empty)
+    let elements = named.map(|(index, (title, item))| {
+        Thing::new("ListItem")
+            .number("position", index + 1)
+            .with("name", title)
+            .with("url", &*site.full_url(&item))
+    });
+    Thing::new("ItemList")
+        .with("url", &*site.full_url(address))
+        .number("numberOfItems", number)
+        .things("itemListElement", elements)
 }
