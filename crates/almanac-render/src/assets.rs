@@ -17,6 +17,9 @@ pub struct Asset {
     pub bytes: Vec<u8>,
 }
 
+/// How many digits of the hash of its bytes an asset's name has.
+const HASH_LENGTH: usize = 12;
+
 impl Asset {
     /// An asset of these bytes, named by their hash.
     pub(crate) fn hashed(
@@ -27,7 +30,7 @@ impl Asset {
     ) -> Self {
         let hash = blake3::hash(&bytes).to_hex();
         Self {
-            name: format!("{stem}.{}.{extension}", &hash[..12]),
+            name: format!("{stem}.{}.{extension}", &hash[..HASH_LENGTH]),
             content_type,
             bytes,
         }
@@ -48,12 +51,14 @@ pub fn assets() -> &'static [Asset] {
 
 /// The name of the asset that was made of the file `stem.extension`.
 pub(crate) fn asset_name(stem: &str, extension: &str) -> &'static str {
+    let length = stem.len() + ".".len() + HASH_LENGTH + extension.len();
     let found = ASSETS.iter().find(|asset| {
-        asset
-            .name
-            .strip_prefix(stem)
-            .and_then(|rest| rest.strip_suffix(extension))
-            .is_some_and(|hash| hash.rfind('.') == Some(0))
+        asset.name.len() == length
+            && asset.name.ends_with(extension)
+            && asset
+                .name
+                .strip_prefix(stem)
+                .is_some_and(|rest| rest.starts_with('.'))
     });
     &found.expect("pages name assets that exist").name
 }

@@ -1,5 +1,6 @@
 //! Markup that is known to be safe, and the escaping that makes it so.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// Markup that a browser may be given as it is. Templates write it unescaped.
@@ -49,7 +50,8 @@ impl askama::filters::HtmlSafe for Html {}
 /// Appends `text`, escaped for an element's content or a quoted attribute.
 pub(crate) fn push_escaped(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"']) {
+    let is_special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
+    while let Some(at) = rest.bytes().position(is_special) {
         out.push_str(&rest[..at]);
         out.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",
@@ -72,22 +74,31 @@ pub(crate) fn escaped(text: &str) -> String {
 /// Appends an address as an attribute's value: what may not stand in an
 /// address is percent-encoded, and what is encoded already is left so.
 pub(crate) fn push_href(out: &mut String, address: &str) {
-    for character in address.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '\'' => out.push_str("&#39;"),
-            'a'..='z' | 'A'..='Z' | '0'..='9' => out.push(character),
-            _ if "-_.~:/?#@!$()*+,;=%".contains(character) => out.push(character),
+    let mut rest = address;
+    while let Some(at) = rest.bytes().position(|byte| !stands_in_address(byte)) {
+        out.push_str(&rest[..at]);
+        let (special, after) = match rest[at..].char_indices().nth(1) {
+            Some((length, _)) => rest[at..].split_at(length),
+            None => (&rest[at..], ""),
+        };
+        match special {
+            "&" => out.push_str("&amp;"),
+            "'" => out.push_str("&#39;"),
             _ => {
-                let mut buffer = [0; 4];
-                for byte in character.encode_utf8(&mut buffer).bytes() {
+                for byte in special.bytes() {
                     out.push('%');
                     out.push(char::from(HEX[usize::from(byte >> 4)]));
                     out.push(char::from(HEX[usize::from(byte & 15)]));
                 }
             }
         }
+        rest = after;
     }
+    out.push_str(rest);
+}
+
+fn stands_in_address(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-_.~:/?#@!$()*+,;=%".contains(&byte)
 }
 
 const HEX: &[u8; 16] = b"0123456789ABCDEF";
@@ -102,10 +113,12 @@ pub(crate) fn href(address: &str) -> String {
 /// Whether an address may be followed: relative, or of a scheme that runs nothing.
 pub(crate) fn is_safe_address(address: &str) -> bool {
     // Browsers skip these when they read a scheme.
-    let plain: String = address
-        .chars()
-        .filter(|c| !c.is_ascii_control() && !c.is_whitespace())
-        .collect();
+    let is_skipped = |c: char| c.is_ascii_control() || c.is_whitespace();
+    let plain = if address.contains(is_skipped) {
+        Cow::Owned(address.replace(is_skipped, ""))
+    } else {
+        Cow::Borrowed(address)
+    };
     scheme(&plain).is_none_or(|scheme| SAFE_SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()))
 }
 

@@ -15,7 +15,6 @@ mod tests;
 mod values;
 
 use std::any::Any;
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -23,6 +22,8 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use fluent_langneg::{NegotiationStrategy, negotiate_languages};
+use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
+use rustc_hash::FxHashMap as HashMap;
 use unic_langid::LanguageIdentifier;
 
 use crate::html::{escaped, href};
@@ -212,6 +213,18 @@ impl Locale {
             .get_message(id)
             .and_then(|message| message.value());
         let pattern = message.unwrap_or_else(|| panic!("`{id}` is no message"));
+        if let Some(text) = self.filled(pattern, values) {
+            return text;
+        }
+        self.formatted(pattern, values)
+    }
+
+    /// Fills any message.
+    fn formatted(
+        &self,
+        pattern: &Pattern<&str>,
+        values: &[(&'static str, Argument<'_>)],
+    ) -> String {
         let mut arguments = FluentArgs::with_capacity(values.len());
         for (name, value) in values {
             arguments.set(*name, self.fluent_value(value));
@@ -220,6 +233,41 @@ impl Locale {
         self.bundle
             .format_pattern(pattern, Some(&arguments), &mut errors)
             .into_owned()
+    }
+
+    /// Fills a message that only has words and variables, as most are, which is several times as fast as Fluent's own way.
+    fn filled(
+        &self,
+        pattern: &Pattern<&str>,
+        values: &[(&'static str, Argument<'_>)],
+    ) -> Option<String> {
+        let mut text = String::new();
+        for element in &pattern.elements {
+            let name = match element {
+                PatternElement::TextElement { value } => {
+                    text.push_str(value);
+                    continue;
+                }
+                PatternElement::Placeable {
+                    expression: Expression::Inline(InlineExpression::VariableReference { id }),
+                } => id.name,
+                PatternElement::Placeable { .. } => return None,
+            };
+            let (_, value) = values.iter().find(|(variable, _)| *variable == name)?;
+            match value {
+                Argument::Number(number) => {
+                    text.push_str(&self.numbers.decimal(&number.to_string()))
+                }
+                Argument::Name(name) if self.direction == Direction::RightToLeft => {
+                    text.extend(["\u{2068}", name, "\u{2069}"]);
+                }
+                Argument::Name(words) | Argument::Words(words) => text.push_str(words),
+                Argument::Decimal(number) => {
+                    text.push_str(&self.numbers.decimal(&number.as_string()))
+                }
+            }
+        }
+        Some(text)
     }
 
     fn fluent_value<'v>(&self, value: &Argument<'v>) -> FluentValue<'v> {
@@ -294,7 +342,7 @@ fn message_ids(resource: &FluentResource) -> Vec<String> {
 
 /// The messages that need no variable.
 fn fixed_messages(bundle: &FluentBundle<FluentResource>, ids: &[String]) -> HashMap<String, Fixed> {
-    let mut fixed = HashMap::new();
+    let mut fixed = HashMap::default();
     for id in ids {
         let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else {
             continue;

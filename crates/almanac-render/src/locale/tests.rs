@@ -5,9 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use almanac_model::{Level, PathLevel, SourceType};
-use fluent_syntax::ast::{
-    Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey,
-};
+use fluent_syntax::ast::{Entry, VariantKey};
 use fluent_syntax::parser::parse;
 
 use super::*;
@@ -91,6 +89,34 @@ fn every_language_has_the_same_messages_with_the_same_variables() {
             );
         }
     }
+}
+
+#[test]
+fn the_short_way_to_fill_a_message_says_what_fluent_says() {
+    let arguments = [
+        Argument::Number(1234.5),
+        Argument::from(7),
+        Argument::Name("Tide & Time"),
+        Argument::Words("in June"),
+    ];
+    let mut compared = 0;
+    for locale in Locale::all() {
+        for (id, shape) in shapes(locale) {
+            for argument in &arguments {
+                let variables = shape.variables.iter();
+                let values: Vec<(&'static str, Argument<'_>)> = variables
+                    .map(|name| (&*name.clone().leak(), argument.clone()))
+                    .collect();
+                let message = locale.bundle.get_message(&id).unwrap();
+                let pattern = message.value().unwrap();
+                if let Some(text) = locale.filled(pattern, &values) {
+                    assert_eq!(text, locale.formatted(pattern, &values), "`{id}`");
+                    compared += 1;
+                }
+            }
+        }
+    }
+    assert!(compared > 100);
 }
 
 #[test]

@@ -65,9 +65,12 @@ fn card(site: &Site<'_>, address: &Address) -> Option<(Subject, Card)> {
         Address::Step(path, _) | Address::End(path) => Subject::Path(path.clone()),
         _ => address.subject()?,
     };
+    if !site.has_forms() {
+        return None;
+    }
     // A translation is shown with the picture of its original.
     let originals = site.in_language(None);
-    let card = Card::of(&originals, &subject).filter(|_| site.has_forms())?;
+    let card = Card::of(&originals, &subject)?;
     Some((subject, card))
 }
 
