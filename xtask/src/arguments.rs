@@ -12,7 +12,7 @@ pub(crate) const USAGE: &str = "\
 Usage: cargo xtask COMMAND
 
   test [--long]     run every check; the last line counts them.
-                    --long adds what takes minutes: fuzzing, and an almanac of 10,000 entries
+                    --long adds what takes minutes: fuzzing, an almanac of 10,000 entries, and ten minutes of edits
   bench [WORK…] [--entries N] [--runs N]
                     measure beside Hugo and nginx, and write bench/RESULTS.md. WORK is build, check,
                     edit, serve, start or instructions; without one, all of them

@@ -50,11 +50,25 @@ impl Server {
         })
     }
 
+    /// The answer to a request for a page, head and body.
+    pub fn get(&self, path: &str) -> Result<String> {
+        get(&self.address, path)
+    }
+
+    /// The memory that the server has now, in bytes.
+    pub fn memory(&self) -> Result<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let size = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let size = size.and_then(|size| size.trim().strip_suffix(" kB"));
+        let kilobytes: u64 = size.context("the system does not say it")?.parse()?;
+        Ok(kilobytes * 1024)
+    }
+
     /// Asks for a page until it holds `wanted`; when that was.
     pub fn wait_for(&self, path: &str, wanted: &str) -> Result<Instant> {
         let begun = Instant::now();
         while begun.elapsed() < PATIENCE {
-            if get(&self.address, path).is_ok_and(|page| page.contains(wanted)) {
+            if self.get(path).is_ok_and(|page| page.contains(wanted)) {
                 return Ok(Instant::now());
             }
             std::thread::sleep(Duration::from_millis(1));

@@ -8,6 +8,7 @@ mod fuzz;
 mod lint;
 mod rust;
 mod scale;
+mod soak;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -28,7 +29,7 @@ struct Step {
     run: fn(&Project) -> Result<Outcome>,
 }
 
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     Step {
         name: "format",
         long: false,
@@ -68,6 +69,11 @@ const STEPS: [Step; 8] = [
         name: "scale",
         long: true,
         run: scale::run,
+    },
+    Step {
+        name: "soak",
+        long: true,
+        run: soak::run,
     },
 ];
 

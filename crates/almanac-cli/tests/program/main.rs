@@ -12,5 +12,4 @@ mod new;
 mod rename;
 mod serve;
 mod server;
-mod soak;
 mod theming;

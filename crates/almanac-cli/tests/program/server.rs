@@ -64,11 +64,6 @@ impl Server {
         self.of_status("VmHWM:")
     }
 
-    /// The memory that the server has now, in bytes.
-    pub fn memory(&self) -> u64 {
-        self.of_status("VmRSS:")
-    }
-
     fn of_status(&self, name: &str) -> u64 {
         let status = format!("/proc/{}/status", self.child.id());
         let status = std::fs::read_to_string(status).unwrap();
