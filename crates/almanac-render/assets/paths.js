@@ -21,6 +21,7 @@ function showPaths(read) {
     const done = steps.filter((id) => read.has(id)).length;
     const note = one("[data-so-far]", element);
     note.hidden = done === 0;
+    if (done === 0) continue;
     note.textContent = done === steps.length ? say("all-read") : say("number-read", { number: done, of: steps.length });
   }
 }
@@ -71,6 +72,7 @@ function showPath(record, read) {
   button.href = (isFinished ? steps[0] : unread[0]).dataset.href;
   const note = one("[data-so-far]", page);
   note.hidden = done === 0;
+  if (done === 0) return;
   if (isFinished) {
     note.replaceChildren(...linked(say("path-read", { number: steps.length }), page.dataset.end));
   } else {
@@ -85,6 +87,7 @@ function showClosing(read) {
   const done = steps.filter((step) => read.has(step.dataset.entry)).length;
   const note = one("[data-so-far]", page);
   note.hidden = done === 0;
+  if (done === 0) return;
   note.textContent =
     done === steps.length
       ? say("you-have-read-all", { number: done })

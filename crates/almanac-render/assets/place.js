@@ -90,6 +90,13 @@ export function open() {
   const all = blocks();
   offer(key, link);
 
+  // The page says already how many are left at its beginning.
+  let shownMinutes = Math.round(following);
+  const showLeft = (number) => {
+    if (left === null || number === shownMinutes) return;
+    shownMinutes = number;
+    left.textContent = say("minutes-left", { number });
+  };
   let isWaiting = false;
   let wasScrolled = false;
   const update = () => {
@@ -97,9 +104,7 @@ export function open() {
     const read = fraction(text);
     progress.value = number - 1 + read;
     progress.max = of;
-    if (left !== null) {
-      left.textContent = say("minutes-left", { number: Math.max(0, Math.round(following - minutes * read)) });
-    }
+    showLeft(Math.max(0, Math.round(following - minutes * read)));
     if (!wasScrolled) return;
     const reached = all.findLastIndex((block) => block.getBoundingClientRect().top <= line());
     save(key, read === 0 || read === 1 ? null : headingOf(all, reached));

@@ -2,6 +2,8 @@
 
 let messages = {};
 let locale = "en";
+/** Tells which plural form a number takes: made when first asked, as browsers take a while for it. */
+let plurals = null;
 
 /** Takes the words of the page's language. */
 export function speak(language, words) {
@@ -30,7 +32,8 @@ function write(parts, values) {
     if (typeof part === "string") return part;
     const value = values[part.$];
     if (part.other === undefined) return written(value);
-    const kind = new Intl.PluralRules(locale).select(value);
+    plurals ??= new Intl.PluralRules(locale);
+    const kind = plurals.select(value);
     return write(part[value] ?? part[kind] ?? part.other, values);
   });
   return texts.join("");
