@@ -44,7 +44,7 @@ fn import(line: &str) -> Option<(String, &str)> {
 /// The name that a declaration gives.
 fn declared(declaration: &str) -> Option<&str> {
     let keywords = ["async", "function", "class", "const"];
-    let mut words = declaration.split(|letter: char| !letter.is_alphanumeric());
+    let mut words = declaration.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
     words.find(|word| !keywords.contains(word))
 }
 
@@ -59,22 +59,22 @@ mod tests {
 
     #[test]
     fn modules_become_functions_that_give_what_they_export() {
-        let tide = "import { say } from \"./words.js\";\n\nexport const HOURS = 12;\nexport async function tell() {\nsay(HOURS);\n}";
-        let page = "import { HOURS, tell as tellTide } from \"./tide-table.js\";\ntellTide(HOURS);";
+        let tide = "import { say } from \"./words.js\";\n\nexport const TIDE_HOURS = 12;\nexport async function tell() {\nsay(TIDE_HOURS);\n}";
+        let page = "import { TIDE_HOURS, tell as tellTide } from \"./tide-table.js\";\ntellTide(TIDE_HOURS);";
         insta::assert_snapshot!(joined(&[("tide-table", tide), ("page", page)]), @r#"
         import * as $words from "./words.js";
         const $tide_table = (() => {
         const { say } = $words;
 
-        const HOURS = 12;
+        const TIDE_HOURS = 12;
         async function tell() {
-        say(HOURS);
+        say(TIDE_HOURS);
         }
-        return { HOURS, tell };
+        return { TIDE_HOURS, tell };
         })();
         const $page = (() => {
-        const { HOURS, tell: tellTide } = $tide_table;
-        tellTide(HOURS);
+        const { TIDE_HOURS, tell: tellTide } = $tide_table;
+        tellTide(TIDE_HOURS);
         return {  };
         })();
         "#);
