@@ -74,6 +74,11 @@ function isWanted(event) {
   return event.key === "/" && !event.ctrlKey && !event.metaKey && !event.target.closest?.(OWN_KEYS);
 }
 
+/** Whether a click follows a link here, and not in another tab or window. */
+export function isPlain(event) {
+  return event.button === 0 && !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+}
+
 export function listen() {
   document.addEventListener("keydown", (event) => {
     if (!isWanted(event)) return;
@@ -82,8 +87,7 @@ export function listen() {
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[data-search]");
-    const isPlain = event.button === 0 && !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-    if (!link || !isPlain) return;
+    if (!link || !isPlain(event)) return;
     event.preventDefault();
     open();
   });

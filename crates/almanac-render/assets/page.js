@@ -1,10 +1,13 @@
 // What every page does once it is shown: until then it says all that it has to say without a module.
 // What only some pages or some readers want is fetched when it is wanted.
 
-import { listen as listenSearch } from "./opener.js";
+import { isPlain, listen as listenSearch } from "./opener.js";
 import { listen as listenProgress, record, show as showProgress } from "./progress.js";
 
 const one = (selector) => document.querySelector(selector);
+
+/** With a margin (wide.css) asides are shown already, and a mark leads to the note itself. */
+const HAS_MARGIN = window.matchMedia("(min-width: 74rem)");
 
 /** Closes a panel when its reader turns to something else, or presses Escape. */
 function closesItself(details) {
@@ -28,9 +31,7 @@ function offerSettings(details) {
 function listenCitations() {
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.('.prose .cite a[href^="#note:"]');
-    const isPlain = event.button === 0 && !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-    const hasMargin = matchMedia("(min-width: 74rem)").matches; // as in wide.css
-    if (!link || !isPlain || event.defaultPrevented || hasMargin) return;
+    if (!link || !isPlain(event) || event.defaultPrevented || HAS_MARGIN.matches) return;
     event.preventDefault();
     import("./asides.js").then(({ toggle }) => toggle(link));
   });
@@ -54,7 +55,7 @@ listenPreviews();
 for (const panel of document.querySelectorAll(".settings, .bar nav details")) closesItself(panel);
 for (const details of document.querySelectorAll(".settings")) offerSettings(details);
 if (one(".contents") !== null) import("./contents.js").then(({ open }) => open());
-if (one("article[data-path]") !== null) import("./place.js").then(({ open }) => open());
+if (one("article[data-path][data-entry]") !== null) import("./place.js").then(({ open }) => open());
 if (one("[data-ledger]") !== null) import("./ledger.js").then(({ open }) => open(record));
 if (one(".moves") !== null) import("./break-even.js").then(({ open }) => open());
 showProgress().then(() => (document.documentElement.dataset.awake = ""));

@@ -94,9 +94,8 @@ function showClosing(read) {
       : say("you-have-read", { number: done, of: steps.length });
 }
 
-/** Shows what a record says. */
-export function show(record) {
-  const read = record.read();
+/** Shows what a record says, and what is read by it. */
+export function show(record, read) {
   showPaths(read);
   showContinue(record, read);
   showPath(record, read);

@@ -95,7 +95,7 @@ export async function show() {
   showMarkable(read);
   if (one("[data-steps], [data-end], [data-closing]") === null) return;
   const { show: showPaths } = await import("./paths.js");
-  showPaths(record);
+  showPaths(record, read);
 }
 
 /** Keeps what was marked; says so where the browser keeps nothing. */

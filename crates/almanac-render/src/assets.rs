@@ -198,10 +198,10 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
             content_type,
             bytes,
         } = file;
-        let condensed = match TOGETHER.split_last() {
-            Some((_, before)) if before.contains(&stem.as_ref()) => continue,
-            Some((last, _)) if *last == stem => together(),
-            _ => condensed(extension, &bytes),
+        let condensed = match TOGETHER.iter().position(|name| *name == stem) {
+            Some(place) if place + 1 < TOGETHER.len() => continue,
+            Some(_) => together(),
+            None => condensed(extension, &bytes),
         };
         let bytes = with_hashed_names(&condensed, &renamed);
         let asset = Asset::hashed(&stem, extension, content_type, bytes);

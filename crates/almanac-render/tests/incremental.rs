@@ -309,11 +309,7 @@ fn edit_at_random(sequences: u32) {
 
 #[test]
 fn editing_step_by_step_comes_to_what_a_fresh_compile_makes() {
-    edit_at_random(100);
-}
-
-#[test]
-#[ignore = "takes minutes: run by `cargo xtask test --long`"]
-fn editing_step_by_step_a_thousand_times_does_too() {
-    edit_at_random(1_000);
+    // Set by `cargo xtask test --long`.
+    let is_long = std::env::var_os("ALMANAC_TEST_LONG").is_some();
+    edit_at_random(if is_long { 1_000 } else { 100 });
 }

@@ -40,7 +40,7 @@ pub(super) fn run(command: &mut Command) -> Result<Run> {
 
 /// Numbers from several runs: their middle, and how far they lie apart.
 #[derive(Debug, Clone)]
-pub(super) struct Spread(Vec<f64>);
+pub(crate) struct Spread(Vec<f64>);
 
 impl Spread {
     /// Of these numbers, at least one.

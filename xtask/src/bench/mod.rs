@@ -16,6 +16,7 @@ mod start;
 mod whole;
 
 pub(crate) use http::Server;
+pub(crate) use measure::Spread;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

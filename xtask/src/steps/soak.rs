@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 
 use super::build_almanac;
-use crate::bench::Server;
+use crate::bench::{Server, Spread};
 use crate::outcome::{Outcome, Tally};
 use crate::project::{Project, say};
 
@@ -20,7 +20,7 @@ const DURATION: Duration = Duration::from_secs(600);
 const INTERVAL: Duration = Duration::from_secs(10);
 
 /// How much more memory may be used late than early, in parts and in megabytes.
-const LEEWAY: (u64, u64) = (10, 4);
+const LEEWAY: (f64, f64) = (0.1, 4.0);
 
 pub(super) fn run(project: &Project) -> Result<Outcome> {
     if !Path::new("/proc/self/status").exists() {
@@ -44,6 +44,8 @@ pub(super) fn run(project: &Project) -> Result<Outcome> {
         .args(["serve", "--addr", "127.0.0.1:0"])
         .arg(&folder);
     let curve = soak(&folder, &mut command)?;
+    anyhow::ensure!(curve.len() >= 50, "too little was done");
+    let median = |part: &[f64]| Spread::new(part.to_vec()).median();
     let (early, late) = (
         median(&curve[curve.len() / 4..curve.len() / 2]),
         median(&curve[curve.len() * 3 / 4..]),
@@ -51,12 +53,12 @@ pub(super) fn run(project: &Project) -> Result<Outcome> {
     say(&format!("early {early} MB, late {late} MB"));
     let (part, megabytes) = LEEWAY;
     Ok(Outcome::Ran(Tally::of(
-        late <= early + early / part + megabytes,
+        late <= early + (early * part).floor() + megabytes,
     )))
 }
 
 /// Edits and reads; the memory of the server in megabytes as it went.
-fn soak(folder: &Path, command: &mut Command) -> Result<Vec<u64>> {
+fn soak(folder: &Path, command: &mut Command) -> Result<Vec<f64>> {
     let server = Server::announced(command)?;
     let started = Instant::now();
     let (mut curve, mut edits, mut requests) = (Vec::new(), 0, 0);
@@ -74,7 +76,7 @@ fn soak(folder: &Path, command: &mut Command) -> Result<Vec<u64>> {
             let megabytes = server.memory()? >> 20;
             let seconds = started.elapsed().as_secs();
             say(&format!("{seconds:>4} s  {megabytes:>4} MB  {edits} edits"));
-            curve.push(megabytes);
+            curve.push(megabytes as f64);
         }
     }
     say(&format!("{edits} edits, {requests} requests"));
@@ -110,11 +112,4 @@ fn entry(index: usize, edits: usize) -> Option<String> {
          summary: One of many.\n---\n## Part {}\n\n{words}\n\nSee [[entry-{other}]].\n",
         edits % 5
     ))
-}
-
-/// The middle one of some numbers; 0 of none.
-fn median(numbers: &[u64]) -> u64 {
-    let mut sorted = numbers.to_vec();
-    sorted.sort_unstable();
-    sorted.get(sorted.len() / 2).copied().unwrap_or_default()
 }

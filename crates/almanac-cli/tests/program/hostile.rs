@@ -68,6 +68,11 @@ fn a_million_links_in_a_file_are_refused() {
     assert!(said.contains("it has 9.0 MB, and at most 4.0 MB"), "{said}");
 }
 
+/// Whether tests may take minutes: set by `cargo xtask test --long`.
+fn is_long() -> bool {
+    std::env::var_os("ALMANAC_TEST_LONG").is_some()
+}
+
 /// As many links as are read, or a part of them, to what is there and to what is not.
 fn links(part: usize) {
     let known = "[[hive]] ".repeat(440_000 / part);
@@ -89,14 +94,8 @@ fn links(part: usize) {
 }
 
 #[test]
-fn a_hundred_thousand_links_in_a_file_are_followed() {
-    links(4);
-}
-
-#[test]
-#[ignore = "takes a minute: run by `cargo xtask test --long`"]
 fn as_many_links_as_a_file_can_have_are_followed() {
-    links(1);
+    links(if is_long() { 1 } else { 4 });
 }
 
 /// Checks a folder of many files, and adds one.
@@ -118,14 +117,8 @@ fn files(count: usize) {
 }
 
 #[test]
-fn a_folder_of_5_000_files_is_checked() {
-    files(5_000);
-}
-
-#[test]
-#[ignore = "takes a minute: run by `cargo xtask test --long`"]
-fn a_folder_of_100_000_files_is_checked() {
-    files(100_000);
+fn a_folder_of_many_files_is_checked() {
+    files(if is_long() { 100_000 } else { 5_000 });
 }
 
 /// Texts that nest ten thousand deep.

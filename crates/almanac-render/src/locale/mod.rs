@@ -15,6 +15,7 @@ mod tests;
 mod values;
 
 use std::any::Any;
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -254,20 +255,22 @@ impl Locale {
                 PatternElement::Placeable { .. } => return None,
             };
             let (_, value) = values.iter().find(|(variable, _)| *variable == name)?;
-            match value {
-                Argument::Number(number) => {
-                    text.push_str(&self.numbers.decimal(&number.to_string()))
-                }
-                Argument::Name(name) if self.direction == Direction::RightToLeft => {
-                    text.extend(["\u{2068}", name, "\u{2069}"]);
-                }
-                Argument::Name(words) | Argument::Words(words) => text.push_str(words),
-                Argument::Decimal(number) => {
-                    text.push_str(&self.numbers.decimal(&number.as_string()))
-                }
-            }
+            text.push_str(&self.written(value));
         }
         Some(text)
+    }
+
+    /// What a variable stands for, as text.
+    fn written<'v>(&self, value: &Argument<'v>) -> Cow<'v, str> {
+        match value {
+            Argument::Number(number) => self.numbers.decimal(&number.to_string()).into(),
+            Argument::Decimal(number) => self.numbers.decimal(&number.as_string()).into(),
+            // A name that runs the other way must not turn what stands around it.
+            Argument::Name(name) if self.direction == Direction::RightToLeft => {
+                format!("\u{2068}{name}\u{2069}").into()
+            }
+            Argument::Name(words) | Argument::Words(words) => Cow::Borrowed(words),
+        }
     }
 
     fn fluent_value<'v>(&self, value: &Argument<'v>) -> FluentValue<'v> {
@@ -276,11 +279,7 @@ impl Locale {
                 FluentValue::Number(FluentNumber::new(*number, Default::default()))
             }
             Argument::Decimal(number) => FluentValue::Number(number.clone()),
-            // A name that runs the other way must not turn what stands around it.
-            Argument::Name(name) if self.direction == Direction::RightToLeft => {
-                FluentValue::from(format!("\u{2068}{name}\u{2069}"))
-            }
-            Argument::Name(text) | Argument::Words(text) => FluentValue::from(*text),
+            Argument::Name(_) | Argument::Words(_) => FluentValue::from(self.written(value)),
         }
     }
 
