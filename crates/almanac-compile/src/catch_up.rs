@@ -143,7 +143,7 @@ fn leaves_sources_used(snapshot: &Snapshot, index: PageIndex, before: &Page, now
     let mut keys = keys.filter(|key| before.cited.contains(key) != now.cited.contains(key));
     keys.all(|key| {
         let source = snapshot.sources().get(key);
-        let is_shared = source.is_some_and(|source| checks::is_shared(source));
+        let is_shared = source.is_some_and(checks::is_shared);
         !is_shared || snapshot.citing(key).iter().any(|other| *other != index)
     })
 }
@@ -204,7 +204,8 @@ fn is_told_of(page: &Page, report: &Report) -> bool {
 
 /// Checks one page, and puts what is found in the place of what was found before.
 fn check_again(linked: &Linked, report: &mut Report, index: PageIndex, options: &Options) {
-    let context = linked.context(options.today, Focus::Page(index));
+    let place = index.0 as usize;
+    let context = linked.context(options.today, Focus::Pages(place..place + 1));
     let file = &context.snapshot.page(index).file;
     let read = context.read_page(index);
     let mut reporter = Reporter::new(context.config(), read.findings.clone());

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use almanac_model::{
     Changed, Config, Day, FilePath, LanguageTag, LearningPath, Link, LinkTarget, Page, PageIndex,
-    Report, Snapshot, Source, SourceKey, Value,
+    Report, Snapshot, Source, Value,
 };
 use almanac_syntax::Document;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
@@ -25,8 +25,6 @@ pub(crate) struct Context<'c> {
     pub translations: &'c [Arc<ReadFile>],
     /// The translations of paths as read, in the order of the snapshot's.
     pub path_translations: &'c [Arc<ReadFile>],
-    /// The keys of sources that are defined, complete or not.
-    pub defined_sources: &'c HashSet<SourceKey>,
     /// All files of the tree, sorted.
     pub files: &'c [FilePath],
     /// What `media.yaml` says: the file of each image → whether its licence is given.
@@ -36,8 +34,7 @@ pub(crate) struct Context<'c> {
     pub named: &'c OnceLock<HashSet<PageIndex>>,
     /// The texts of all files that were read.
     pub texts: &'c HashMap<FilePath, Arc<str>>,
-    /// Which pages and paths are seen by their own: all of them, or the stretch of the one page
-    /// that is checked again.
+    /// Which pages and paths are seen by their own.
     pub focus: Focus,
     /// The day.
     pub today: Day,
@@ -48,8 +45,10 @@ pub(crate) struct Context<'c> {
 pub(crate) enum Focus {
     /// All.
     Everything,
-    /// One entry or thread, and no path or translation.
-    Page(PageIndex),
+    /// A stretch of the entries and threads, and no path or translation.
+    Pages(Range<usize>),
+    /// All paths and translations, and no entry or thread.
+    Others,
 }
 
 impl Focus {
@@ -57,18 +56,23 @@ impl Focus {
     fn pages(&self, count: usize) -> Range<usize> {
         match self {
             Self::Everything => 0..count,
-            Self::Page(page) => page.0 as usize..page.0 as usize + 1,
+            Self::Pages(stretch) => stretch.clone(),
+            Self::Others => 0..0,
         }
     }
 
     /// The stretch of what is neither an entry nor a thread.
     fn others(&self, count: usize) -> Range<usize> {
         match self {
-            Self::Everything => 0..count,
-            Self::Page(_) => 0..0,
+            Self::Everything | Self::Others => 0..count,
+            Self::Pages(_) => 0..0,
         }
     }
 }
+
+/// How many pages are looked at together: few enough that what one check has read of them is still
+/// at hand for the next.
+const PIECE: usize = 64;
 
 /// Things of a snapshot, each with its file as read.
 fn zipped<'c, T>(
@@ -149,10 +153,23 @@ impl<'c> Context<'c> {
 
     /// The same almanac, all of it looked at.
     pub fn whole(&self) -> Self {
-        Self {
-            focus: Focus::Everything,
-            ..*self
-        }
+        self.with_focus(Focus::Everything)
+    }
+
+    /// The same almanac, something else of it looked at.
+    pub fn with_focus(&self, focus: Focus) -> Self {
+        Self { focus, ..*self }
+    }
+
+    /// What is looked at, in pieces that no two pages of are far apart.
+    pub fn pieces(&self) -> Vec<Self> {
+        let pages = self.focus.pages(self.pages.len());
+        let starts = pages.clone().step_by(PIECE);
+        let stretches = starts.map(|start| start..pages.end.min(start + PIECE));
+        let others = self.focus.others(1).len();
+        let focuses = stretches.map(Focus::Pages);
+        let focuses = focuses.chain(std::iter::repeat_n(Focus::Others, others));
+        focuses.map(|focus| self.with_focus(focus)).collect()
     }
 
     /// The wiki links of the pages and paths that are looked at, with the file that each stands in, and its language

@@ -23,6 +23,7 @@ mod schemas;
 mod templates;
 mod translations;
 mod tree;
+mod tree_hash;
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use almanac_model::{
     Content, Day, FilePath, LanguageTag, LearningPath, Link, Page, PageIndex, Slug, Snapshot,
-    SnapshotParts, Source, SourceKey,
+    SnapshotParts, Source, SourceKey, Sources,
 };
 use almanac_syntax::Document;
 use rayon::prelude::*;
@@ -14,10 +14,11 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use crate::Options;
 use crate::checks::{DUPLICATE_SLUG, DUPLICATE_SOURCE};
 use crate::context::{Context, Focus, ReadFile};
-use crate::load::{Loaded, TreeHash, WithFile};
+use crate::load::{Loaded, WithFile};
 use crate::local::Targets;
 use crate::reporter::{Finding, Reporter};
 use crate::translations::{Translated, adopt_all};
+use crate::tree_hash::TreeHash;
 
 /// A snapshot, and what was read beside it, in the snapshot's order.
 pub(crate) struct Linked {
@@ -26,7 +27,6 @@ pub(crate) struct Linked {
     paths: Vec<Arc<ReadFile>>,
     translations: Vec<Arc<ReadFile>>,
     path_translations: Vec<Arc<ReadFile>>,
-    defined_sources: HashSet<SourceKey>,
     /// Where Markdown links lead, once that is asked for.
     targets: OnceLock<Targets>,
     /// See [`Context::named`].
@@ -51,7 +51,6 @@ impl Linked {
             paths: &self.paths,
             translations: &self.translations,
             path_translations: &self.path_translations,
-            defined_sources: &self.defined_sources,
             files: &self.files,
             licensed_media: &self.licensed_media,
             named: &self.named,
@@ -153,7 +152,7 @@ impl Linked {
             let targets = || Targets::new(self.snapshot.pages(), self.snapshot.paths());
             link_addresses(self.targets.get_or_init(targets), page, read);
         }
-        let cited = cited_sources(page, &read.document, &self.defined_sources);
+        let cited = cited_sources(page, &read.document, self.snapshot.sources());
         set_cited(page, cited);
     }
 
@@ -211,9 +210,8 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
     let shared_sources = loaded.shared_sources.drain(..).map(Arc::new);
     let all_sources = shared_sources.chain(own_sources);
     let sources = merge_sources(all_sources, reporter);
-    let defined_sources: HashSet<SourceKey> = sources.keys().cloned().collect();
     let cite = |(page, read): (&mut Arc<Page>, &Arc<ReadFile>)| {
-        let cited = cited_sources(page, &read.document, &defined_sources);
+        let cited = cited_sources(page, &read.document, &sources);
         set_cited(page, cited);
     };
     pages.par_iter_mut().zip(&read_pages).for_each(cite);
@@ -229,7 +227,7 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
         translations,
         path_translations,
         topics: loaded.topics,
-        sources: sources.into_iter().collect(),
+        sources,
         data: loaded.data,
         appearance: loaded.appearance,
         hash: loaded.hash.with(dates_hash).to_content_hash(),
@@ -240,7 +238,6 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
         paths: read_paths,
         translations: read_translations,
         path_translations: read_path_translations,
-        defined_sources,
         targets,
         named: OnceLock::new(),
         files: loaded.files,
@@ -265,9 +262,9 @@ fn tell_of_reading(loaded: &Loaded, reporter: &mut Reporter) {
 }
 
 fn settle_all<T: Translated>(items: &mut [WithFile<T>], options: &Options) {
-    for (item, read) in items {
-        settle(item, read, options);
-    }
+    items
+        .par_iter_mut()
+        .for_each(|(item, read)| settle(item, read, options));
 }
 
 /// Sets when something was last changed, as far as history knows, else as it says itself. It is
@@ -312,7 +309,7 @@ pub(crate) fn without_duplicates<T: Translated>(
         let language = item.translation().map(|made| &made.language);
         (item.slug(), language)
     }
-    items.sort_by(|(a, _), (b, _)| (key(&**a), a.file()).cmp(&(key(&**b), b.file())));
+    items.par_sort_by(|(a, _), (b, _)| (key(&**a), a.file()).cmp(&(key(&**b), b.file())));
     items.dedup_by(|(item, read), (kept, kept_read)| {
         let is_same = key(&**item) == key(&**kept);
         if is_same {
@@ -335,49 +332,46 @@ pub(crate) fn without_duplicates<T: Translated>(
 }
 
 /// Puts all sources under their keys. The same work under one key in several places is one source.
-fn merge_sources(
-    sources: impl Iterator<Item = Arc<Source>>,
-    reporter: &mut Reporter,
-) -> HashMap<SourceKey, Arc<Source>> {
-    let mut merged: HashMap<SourceKey, Arc<Source>> = HashMap::default();
-    for source in sources {
-        match merged.get(&source.key) {
-            None => drop(merged.insert(source.key.clone(), source)),
-            Some(first) if first.is_same_work(&source) && first.file != source.file => {}
-            Some(first) => {
-                let message = format!("the key `{}` is taken already", source.key);
-                let help = if first.is_same_work(&source) {
-                    "list a source once in a file"
-                } else {
-                    "a key names one work throughout the almanac: choose another one"
-                };
-                let finding = Finding::new(
-                    &DUPLICATE_SOURCE,
-                    &source.file,
-                    source.span.clone(),
-                    message,
-                )
-                .label(&first.file, first.span.clone(), "by this source")
-                .help(help);
-                reporter.report(finding);
-            }
+fn merge_sources(sources: impl Iterator<Item = Arc<Source>>, reporter: &mut Reporter) -> Sources {
+    let all: Vec<Arc<Source>> = sources.collect();
+    let merged: Sources = all.iter().cloned().collect();
+    if merged.len() == all.len() {
+        return merged;
+    }
+    for source in &all {
+        let Some(first) = merged.get(&source.key) else {
+            continue;
+        };
+        let is_same_work = first.is_same_work(source);
+        let is_first = std::ptr::eq(first, &**source);
+        if is_first || (is_same_work && first.file != source.file) {
+            continue;
         }
+        let message = format!("the key `{}` is taken already", source.key);
+        let help = if is_same_work {
+            "list a source once in a file"
+        } else {
+            "a key names one work throughout the almanac: choose another one"
+        };
+        let place = source.span.clone();
+        let finding = Finding::new(&DUPLICATE_SOURCE, &source.file, place, message)
+            .label(&first.file, first.span.clone(), "by this source")
+            .help(help);
+        reporter.report(finding);
     }
     merged
 }
 
 /// The sources that a page cites, each once: those of its text in order, then those of its facts.
-fn cited_sources(page: &Page, document: &Document, defined: &HashSet<SourceKey>) -> Vec<SourceKey> {
-    let in_text = document
-        .citations
-        .iter()
-        .flat_map(|c| &c.works)
-        .map(|work| SourceKey::from(work.key.as_str()));
-    let in_facts = page.facts.iter().flat_map(|fact| &fact.sources).cloned();
-    let mut seen: HashSet<SourceKey> = HashSet::default();
+fn cited_sources(page: &Page, document: &Document, defined: &Sources) -> Vec<SourceKey> {
+    let works = document.citations.iter().flat_map(|c| &c.works);
+    let in_text = works.map(|work| work.key.as_str());
+    let in_facts = page.facts.iter().flat_map(|fact| &fact.sources);
+    let mut seen: HashSet<&str> = HashSet::default();
     in_text
-        .chain(in_facts)
-        .filter(|key| defined.contains(key) && seen.insert(key.clone()))
+        .chain(in_facts.map(SourceKey::as_str))
+        .filter(|key| seen.insert(key))
+        .filter_map(|key| defined.get(key).map(|source| source.key.clone()))
         .collect()
 }
 

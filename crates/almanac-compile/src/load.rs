@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use almanac_model::{
-    Appearance, Changed, Config, ContentHash, DataTable, FilePath, LearningPath, Page,
-    STATIC_FOLDER, Source, TEMPLATES_FOLDER, Topic, own_address,
+    Appearance, Config, DataTable, FilePath, LearningPath, Page, STATIC_FOLDER, Source,
+    TEMPLATES_FOLDER, Topic, own_address,
 };
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
@@ -16,6 +16,7 @@ use crate::link::Linked;
 use crate::read::{self, ContentName, FileText, PageFile, PathFile};
 use crate::reporter::Finding;
 use crate::tree::{CONFIG_FILE, Tree};
+use crate::tree_hash::TreeHash;
 use crate::{CompileError, Touched};
 
 /// The most bytes of a page, a path or a template that are read: more than *War and Peace* has.
@@ -55,55 +56,6 @@ pub(crate) struct Loaded {
     /// Whether all texts could be read.
     pub all_readable: bool,
     pub findings: Vec<Finding>,
-}
-
-/// The hash of all that pages and their files are made of: the sum of the hashes of the files, so
-/// that it follows when one of them changes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct TreeHash(u128);
-
-impl TreeHash {
-    /// The hash of a file alone; without bytes, of its name.
-    pub fn of(file: &FilePath, bytes: Option<&[u8]>) -> Self {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(file.as_str().as_bytes());
-        hasher.update(b"\0");
-        if let Some(bytes) = bytes {
-            hasher.update(bytes);
-        }
-        let mut first = [0; 16];
-        hasher.finalize_xof().fill(&mut first);
-        Self(u128::from_le_bytes(first))
-    }
-
-    /// The hash of the files of both.
-    pub fn with(self, other: Self) -> Self {
-        Self(self.0.wrapping_add(other.0))
-    }
-
-    /// The hash without the files of another.
-    fn without(self, other: Self) -> Self {
-        Self(self.0.wrapping_sub(other.0))
-    }
-
-    /// The hash of when files were last changed: a commit changes no text, but that.
-    pub fn of_dates(dates: &std::collections::HashMap<FilePath, Changed>) -> Self {
-        let hash = |(file, changed): (&FilePath, &Changed)| {
-            Self::of(file, Some(format!("{changed:?}").as_bytes()))
-        };
-        dates.par_iter().map(hash).reduce(Self::default, Self::with)
-    }
-
-    /// The hash with another text of one file.
-    pub fn with_text(self, file: &FilePath, old: &str, new: &str) -> Self {
-        let hash = |text: &str| Self::of(file, Some(text.as_bytes()));
-        self.without(hash(old)).with(hash(new))
-    }
-
-    /// The hash as snapshots give it.
-    pub fn to_content_hash(self) -> ContentHash {
-        ContentHash::from(format!("{:032x}", self.0))
-    }
 }
 
 /// What a file is, by its path.
@@ -157,15 +109,30 @@ enum ReadContent {
     Path(WithFile<LearningPath>),
 }
 
-/// The texts of an almanac's files.
-struct Texts {
+/// The files of an almanac, before they are read.
+struct Files<'t> {
+    tree: &'t dyn Tree,
+    before: Option<&'t Linked>,
+    /// The text of `almanac.toml`, once it is read: it is read first, and like all only once.
+    config: Option<Arc<str>>,
     /// All files of the tree, sorted.
-    files: Vec<FilePath>,
-    texts: HashMap<FilePath, Arc<str>>,
-    hash: TreeHash,
+    all: Vec<FilePath>,
+    /// Their texts with their hash, if it is known how all are now.
+    known: Option<(HashMap<FilePath, Arc<str>>, TreeHash)>,
     has_links: bool,
-    findings: Vec<Finding>,
 }
+
+/// A file that was read.
+struct FileRead {
+    text: ReadText,
+    hash: TreeHash,
+    /// What it makes, if it is one of content.
+    content: Option<Result<ReadContent, Box<Finding>>>,
+}
+
+/// How many files are read one after the other before the rest is shared out anew: those at the end
+/// may take longer than all others.
+const AT_ONCE: usize = 64;
 
 /// Reads everything that a tree has. What was read before and has not changed is taken from there.
 pub(crate) fn load(
@@ -173,68 +140,56 @@ pub(crate) fn load(
     touched: &Touched,
     before: Option<&Linked>,
 ) -> Result<Loaded, CompileError> {
-    let texts = match (touched, before) {
-        (Touched::Files(files), Some(before)) => Texts::read_again(tree, files, before),
+    let again = match (touched, before) {
+        (Touched::Files(files), Some(before)) => Files::look_again(tree, files, before),
         _ => None,
     };
-    let texts = texts.map_or_else(|| Texts::read(tree, before), Ok)?;
+    let mut files = again.map_or_else(|| Files::list(tree, before), Ok)?;
     let config_file = FilePath::from(CONFIG_FILE);
-    let Some(config_text) = texts.texts.get(&config_file) else {
+    let ReadText::Text(config_text) = files.text(&config_file) else {
         return Err(CompileError::NotAnAlmanac);
     };
+    files.config = Some(config_text.clone());
     let has_file = |file: &str| {
-        let found = texts
-            .files
-            .binary_search_by(|known| known.as_str().cmp(file));
-        found.is_ok()
+        let all = &files.all;
+        all.binary_search_by(|known| known.as_str().cmp(file))
+            .is_ok()
     };
-    let (config, found) = read::read_config(&config_file, config_text, &has_file);
-    let mut loaded = Loaded {
-        pages: Vec::new(),
-        paths: Vec::new(),
-        translations: Vec::new(),
-        path_translations: Vec::new(),
-        topics: Vec::new(),
-        shared_sources: Vec::new(),
-        licensed_media: BTreeMap::new(),
-        data: BTreeMap::new(),
-        appearance: appearance(&texts.files, &texts.texts),
-        all_readable: texts.findings.is_empty(),
-        config,
-        files: texts.files,
-        texts: texts.texts,
-        hash: texts.hash,
-        has_links: texts.has_links,
-        findings: texts.findings,
-    };
-    loaded.findings.extend(found);
-    loaded.read_tables();
+    let (config, found) = read::read_config(&config_file, &config_text, &has_file);
     // What a file means depends on what `almanac.toml` declares.
-    let before = before.filter(|before| *before.snapshot().config() == loaded.config);
-    loaded.read_content(before);
+    let same = before.filter(|before| *before.snapshot().config() == config);
+    let mut loaded = Loaded::nothing(config);
+    loaded.findings.extend(found);
+    loaded.has_links = files.has_links;
+    loaded.take(files, same);
+    loaded.appearance = appearance(&loaded.files, &loaded.texts);
+    loaded.read_tables();
     Ok(loaded)
 }
 
-impl Texts {
-    /// Lists and reads all files.
-    fn read(tree: &dyn Tree, before: Option<&Linked>) -> Result<Self, CompileError> {
-        let mut files = tree.files()?;
-        files.sort();
-        files.dedup();
-        let mut findings = Vec::new();
-        let texts = read_texts(tree, &files, before, &mut findings);
+impl<'t> Files<'t> {
+    /// Lists all files.
+    fn list(tree: &'t dyn Tree, before: Option<&'t Linked>) -> Result<Self, CompileError> {
+        let mut all = tree.files()?;
+        all.sort();
+        all.dedup();
         Ok(Self {
-            hash: tree_hash(tree, &files, &texts),
+            tree,
+            before,
+            config: None,
+            all,
+            known: None,
             has_links: tree.has_links(),
-            files,
-            texts,
-            findings,
         })
     }
 
     /// Reads some files again; `None` if that does not tell how all are now: where files came or
     /// went, can't be read, or are seen by more than their texts.
-    fn read_again(tree: &dyn Tree, touched: &BTreeSet<FilePath>, before: &Linked) -> Option<Self> {
+    fn look_again(
+        tree: &'t dyn Tree,
+        touched: &BTreeSet<FilePath>,
+        before: &'t Linked,
+    ) -> Option<Self> {
         if before.has_links() || !before.all_readable() {
             return None;
         }
@@ -252,42 +207,69 @@ impl Texts {
             }
         }
         Some(Self {
-            files: before.all_files().to_vec(),
-            texts,
-            hash,
+            tree,
+            before: Some(before),
+            config: None,
+            all: before.all_files().to_vec(),
+            known: Some((texts, hash)),
             has_links: false,
-            findings: Vec::new(),
         })
     }
-}
 
-/// Reads the texts of all files that are text by their role. A file that
-/// vanished since the tree was listed is as if it had never been there.
-fn read_texts(
-    tree: &dyn Tree,
-    files: &[FilePath],
-    before: Option<&Linked>,
-    findings: &mut Vec<Finding>,
-) -> HashMap<FilePath, Arc<str>> {
-    let is_text = |file: &&FilePath| !matches!(Role::of(file.as_str()), Role::Other);
-    let read: Vec<(&FilePath, ReadText)> = files
-        .par_iter()
-        .filter(is_text)
-        .map(|file| (file, read_text(tree, file)))
-        .collect();
-    let mut texts = HashMap::with_capacity_and_hasher(read.len(), FxBuildHasher);
-    for (file, read) in read {
-        match read {
-            ReadText::Text(text) => {
-                let known = before.and_then(|before| before.text(file));
-                let same = known.filter(|known| **known == text).cloned();
-                texts.insert(file.clone(), same.unwrap_or(text));
-            }
-            ReadText::Gone => {}
-            ReadText::Unreadable(finding) => findings.push(*finding),
+    /// The text of a file, if it is text by its role. A file that vanished since the tree was
+    /// listed is as if it had never been there.
+    fn text(&self, file: &FilePath) -> ReadText {
+        if let Some((texts, _)) = &self.known {
+            let known = texts.get(file).cloned();
+            return known.map_or(ReadText::Gone, ReadText::Text);
+        }
+        if let Some(config) = self
+            .config
+            .as_ref()
+            .filter(|_| file.as_str() == CONFIG_FILE)
+        {
+            return ReadText::Text(config.clone());
+        }
+        if matches!(Role::of(file.as_str()), Role::Other) {
+            return ReadText::Gone;
+        }
+        let read = read_text(self.tree, file);
+        let known = self.before.and_then(|before| before.text(file));
+        match (read, known) {
+            (ReadText::Text(text), Some(known)) if *known == text => ReadText::Text(known.clone()),
+            (read, _) => read,
         }
     }
-    texts
+
+    /// The hash of a file of which the text is read. The bytes of `static/` count too: open pages are
+    /// shown anew when one changes.
+    fn hash(&self, file: &FilePath, text: &ReadText) -> TreeHash {
+        match text {
+            _ if self.known.is_some() => TreeHash::default(),
+            ReadText::Text(text) => TreeHash::of(file, Some(text.as_bytes())),
+            _ if file.as_str().starts_with(STATIC_FOLDER) => {
+                TreeHash::of(file, self.tree.read(file).ok().as_deref())
+            }
+            _ => TreeHash::of(file, None),
+        }
+    }
+
+    /// Reads a file, and what it makes. What was made of the same text under the same configuration
+    /// is taken from there.
+    fn read(&self, file: &FilePath, config: &Config, same: Option<&Linked>) -> FileRead {
+        let text = self.text(file);
+        let content = match &text {
+            ReadText::Text(text) => same
+                .and_then(|before| known(before, file, text))
+                .map_or_else(|| read_content(file, text, config), |known| Some(Ok(known))),
+            _ => None,
+        };
+        FileRead {
+            hash: self.hash(file, &text),
+            text,
+            content,
+        }
+    }
 }
 
 /// What reading a file came to.
@@ -338,20 +320,77 @@ fn appearance(files: &[FilePath], texts: &HashMap<FilePath, Arc<str>>) -> Appear
     }
 }
 
-/// The hash of all files. The bytes of `static/` count too: open pages are shown anew when one changes.
-fn tree_hash(tree: &dyn Tree, files: &[FilePath], texts: &HashMap<FilePath, Arc<str>>) -> TreeHash {
-    let hash_of = |file: &FilePath| match texts.get(file) {
-        Some(text) => TreeHash::of(file, Some(text.as_bytes())),
-        None if file.as_str().starts_with(STATIC_FOLDER) => {
-            TreeHash::of(file, tree.read(file).ok().as_deref())
-        }
-        None => TreeHash::of(file, None),
-    };
-    let hashes = files.par_iter().map(hash_of);
-    hashes.reduce(TreeHash::default, TreeHash::with)
-}
-
 impl Loaded {
+    /// An almanac without files.
+    fn nothing(config: Config) -> Self {
+        Self {
+            config,
+            pages: Vec::new(),
+            paths: Vec::new(),
+            translations: Vec::new(),
+            path_translations: Vec::new(),
+            topics: Vec::new(),
+            shared_sources: Vec::new(),
+            licensed_media: BTreeMap::new(),
+            data: BTreeMap::new(),
+            appearance: Appearance::default(),
+            files: Vec::new(),
+            texts: HashMap::default(),
+            hash: TreeHash::default(),
+            has_links: false,
+            all_readable: true,
+            findings: Vec::new(),
+        }
+    }
+
+    /// Reads all files, several at once, each with what it makes while its text is at hand.
+    fn take(&mut self, files: Files<'_>, same: Option<&Linked>) {
+        self.findings.extend(files.all.iter().filter_map(misnamed));
+        let read: Vec<FileRead> = files
+            .all
+            .par_iter()
+            .with_max_len(AT_ONCE)
+            .map(|file| files.read(file, &self.config, same))
+            .collect();
+        let are_known = files.known.is_some();
+        (self.texts, self.hash) = files.known.unwrap_or_else(|| {
+            let texts = HashMap::with_capacity_and_hasher(read.len(), FxBuildHasher);
+            (texts, TreeHash::default())
+        });
+        for (file, read) in files.all.iter().zip(read) {
+            self.hash = self.hash.with(read.hash);
+            match read.text {
+                ReadText::Text(text) if !are_known => {
+                    self.texts.insert(file.clone(), text);
+                }
+                ReadText::Text(_) | ReadText::Gone => {}
+                ReadText::Unreadable(finding) => {
+                    self.all_readable = false;
+                    self.findings.push(*finding);
+                }
+            }
+            match read.content {
+                Some(Ok(content)) => self.sort_in(content),
+                Some(Err(finding)) => self.findings.push(*finding),
+                None => {}
+            }
+        }
+        self.files = files.all;
+    }
+
+    fn sort_in(&mut self, content: ReadContent) {
+        match content {
+            ReadContent::Page(page) => match page.0.translation {
+                Some(_) => self.translations.push(page),
+                None => self.pages.push(page),
+            },
+            ReadContent::Path(path) => match path.0.translation {
+                Some(_) => self.path_translations.push(path),
+                None => self.paths.push(path),
+            },
+        }
+    }
+
     fn text(&self, name: &str) -> Option<(FilePath, Arc<str>)> {
         let file = FilePath::from(name);
         self.texts
@@ -387,36 +426,6 @@ impl Loaded {
                 let (table, findings) = read::read_data(file, text);
                 self.data.insert(file.clone(), table);
                 self.findings.extend(findings);
-            }
-        }
-    }
-
-    /// Reads entries, threads and paths.
-    fn read_content(&mut self, before: Option<&Linked>) {
-        self.findings.extend(self.files.iter().filter_map(misnamed));
-        let read: Vec<Result<ReadContent, Box<Finding>>> = self
-            .files
-            .par_iter()
-            .filter_map(|file| {
-                let text = self.texts.get(file)?;
-                let known = before.and_then(|before| known(before, file, text));
-                known.map_or_else(
-                    || read_content(file, text, &self.config),
-                    |known| Some(Ok(known)),
-                )
-            })
-            .collect();
-        for content in read {
-            match content {
-                Ok(ReadContent::Page(page)) => match page.0.translation {
-                    Some(_) => self.translations.push(page),
-                    None => self.pages.push(page),
-                },
-                Ok(ReadContent::Path(path)) => match path.0.translation {
-                    Some(_) => self.path_translations.push(path),
-                    None => self.paths.push(path),
-                },
-                Err(finding) => self.findings.push(*finding),
             }
         }
     }

@@ -14,7 +14,7 @@ use crate::load::WithFile;
 use crate::reporter::{Finding, Reporter};
 
 /// What has translations: entries and threads, or paths.
-pub(crate) trait Translated: Clone {
+pub(crate) trait Translated: Clone + Send + Sync {
     fn slug(&self) -> &Slug;
     fn file(&self) -> &FilePath;
     fn translation(&self) -> Option<&Translation>;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap as HashMap;
 
 use crate::tables::{Tables, sort_requested};
-use crate::{Page, PageIndex, Requested, SourceKey, normalize_title};
+use crate::{Page, PageIndex, Requested, SourceKey, Sources, normalize_title};
 
 /// The rows of the tables that are no longer as they were, in full.
 #[derive(Debug, Clone, Default)]
@@ -21,7 +21,13 @@ type Edit<'e> = (PageIndex, &'e Page, &'e Page);
 
 impl Amended {
     /// Follows the edit of a page, which is among `pages` as it is.
-    pub fn amend(&mut self, pages: &[Arc<Page>], tables: &Tables, edit: Edit<'_>) {
+    pub fn amend(
+        &mut self,
+        pages: &[Arc<Page>],
+        tables: &Tables,
+        sources: &Sources,
+        edit: Edit<'_>,
+    ) {
         let (index, before, now) = edit;
         let (old, new) = (tables.targets(index, before), tables.targets(index, now));
         for target in old.symmetric_difference(&new) {
@@ -32,7 +38,8 @@ impl Amended {
         let cited = |page: &Page| page.cited.iter().cloned().collect::<BTreeSet<_>>();
         let (old_cited, new_cited) = (cited(before), cited(now));
         for key in old_cited.symmetric_difference(&new_cited) {
-            let of_tables = || tables.citing.get(key).cloned().unwrap_or_default();
+            let place = sources.place(key.as_str());
+            let of_tables = || place.map_or_else(Vec::new, |place| tables.citing[place].clone());
             let citing = self.citing.entry(key.clone()).or_insert_with(of_tables);
             set(citing, index, new_cited.contains(key));
         }

@@ -20,6 +20,7 @@ mod path;
 mod reading;
 mod snapshot;
 mod source;
+mod sources;
 mod tables;
 mod theme;
 mod value;
@@ -45,6 +46,7 @@ pub use snapshot::{
     Content, LinkTarget, Members, PageIndex, PathIndex, Requested, Snapshot, SnapshotParts, Topic,
 };
 pub use source::{Source, SourceType};
+pub use sources::Sources;
 pub use theme::{
     Appearance, Colour, FontFile, STATIC_FOLDER, TEMPLATES_FOLDER, TemplateFault, Theme,
     own_address,

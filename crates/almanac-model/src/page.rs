@@ -248,10 +248,10 @@ impl Page {
     }
 
     /// The number of a source's note, from 1.
-    pub fn note_number(&self, key: &SourceKey) -> Option<usize> {
+    pub fn note_number(&self, key: &str) -> Option<usize> {
         self.cited
             .iter()
-            .position(|cited| cited == key)
+            .position(|cited| cited.as_str() == key)
             .map(|index| index + 1)
     }
 }

@@ -7,7 +7,7 @@ use crate::amended::Amended;
 use crate::tables::{Place, Tables};
 use crate::{
     Appearance, Config, ContentHash, DataTable, Fact, FactReference, FilePath, LanguageTag,
-    LearningPath, Link, Page, PathLevel, Slug, Source, SourceKey, Translation, normalize_title,
+    LearningPath, Link, Page, PathLevel, Slug, SourceKey, Sources, Translation, normalize_title,
 };
 
 /// The place of a page in its snapshot. Means nothing in another snapshot.
@@ -83,7 +83,7 @@ pub struct SnapshotParts {
     /// The topics, sorted by slug, no slug twice.
     pub topics: Vec<Topic>,
     /// All sources by key.
-    pub sources: BTreeMap<SourceKey, Arc<Source>>,
+    pub sources: Sources,
     /// The tables of data below `data/`, by file.
     pub data: BTreeMap<FilePath, DataTable>,
     /// What the folder adds to the site besides content.
@@ -118,7 +118,7 @@ pub struct Snapshot {
 struct Common {
     config: Config,
     topics: Vec<Topic>,
-    sources: BTreeMap<SourceKey, Arc<Source>>,
+    sources: Sources,
     data: BTreeMap<FilePath, DataTable>,
     appearance: Appearance,
     tables: Tables,
@@ -181,7 +181,12 @@ impl Snapshot {
     fn amend(&mut self, index: PageIndex, before: &Page) {
         let page = self.pages[index.0 as usize].clone();
         let mut amended = std::mem::take(&mut self.amended);
-        amended.amend(&self.pages, &self.common.tables, (index, before, &page));
+        amended.amend(
+            &self.pages,
+            &self.common.tables,
+            self.sources(),
+            (index, before, &page),
+        );
         self.amended = amended;
     }
 
@@ -312,7 +317,7 @@ impl Snapshot {
     }
 
     /// All sources, by key.
-    pub fn sources(&self) -> &BTreeMap<SourceKey, Arc<Source>> {
+    pub fn sources(&self) -> &Sources {
         &self.common.sources
     }
 
@@ -339,8 +344,9 @@ impl Snapshot {
 
     /// The pages that cite a source, sorted by slug.
     pub fn citing(&self, key: &SourceKey) -> &[PageIndex] {
-        let amended = self.amended.citing.get(key);
-        let citing = amended.or_else(|| self.tables().citing.get(key));
+        let place = self.sources().place(key.as_str());
+        let of_tables = || place.map(|place| &self.tables().citing[place]);
+        let citing = self.amended.citing.get(key).or_else(of_tables);
         citing.map_or(&[], Vec::as_slice)
     }
 

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap as HashMap;
 
 use crate::{
     FilePath, LanguageTag, LearningPath, LinkTarget, Members, Page, PageIndex, PathIndex,
-    Requested, Slug, SnapshotParts, SourceKey, normalize_title,
+    Requested, Slug, SnapshotParts, Sources, normalize_title,
 };
 
 /// Title or alias, normalized → the pages that bear it.
@@ -26,7 +27,8 @@ pub(crate) struct Tables {
     pub path_names: HashMap<String, PathIndex>,
     pub backlinks: Vec<Vec<PageIndex>>,
     pub memberships: Vec<Vec<(PathIndex, usize)>>,
-    pub citing: HashMap<SourceKey, Vec<PageIndex>>,
+    /// By the place of the source.
+    pub citing: Vec<Vec<PageIndex>>,
     pub requested: Vec<Requested>,
     pub members: HashMap<Slug, Members>,
     /// What each file of content makes.
@@ -45,29 +47,32 @@ pub(crate) enum Place {
 impl Tables {
     /// Tabulates all, and finds the pages of all steps.
     pub fn new(parts: &mut SnapshotParts) -> Self {
-        let mut tables = Self {
-            backlinks: vec![Vec::new(); parts.pages.len()],
-            memberships: vec![Vec::new(); parts.pages.len()],
-            ..Self::default()
+        let tabulate_names = || {
+            let (slugs, names) = rayon::join(|| slugs_of(&parts.pages), || names_of(&parts.pages));
+            let mut tables = Self {
+                slugs,
+                names,
+                ..Self::default()
+            };
+            tables.add_other_names(parts);
+            tables
         };
-        tables.add_names(parts);
+        let tabulate_the_rest = || {
+            let citing = || citing(&parts.sources, &parts.pages);
+            rayon::join(citing, || (members(parts), files(parts)))
+        };
+        let (mut tables, (citing, (members, files))) =
+            rayon::join(tabulate_names, tabulate_the_rest);
+        (tables.citing, tables.members, tables.files) = (citing, members, files);
         let paths = parts.paths.iter_mut().chain(&mut parts.path_translations);
         paths.for_each(|path| tables.find_steps(path));
         tables.add_links(&parts.pages);
-        tables.add_memberships(&parts.paths);
-        tables.add_citations(&parts.pages);
-        tables.add_topics(parts);
-        tables.add_files(parts);
+        tables.memberships = memberships(parts.pages.len(), &parts.paths);
         tables
     }
 
-    fn add_names(&mut self, parts: &SnapshotParts) {
-        let slugs = parts.pages.iter().map(|page| page.slug.clone());
-        self.slugs = slugs.zip((0..).map(PageIndex)).collect();
-        self.names.reserve(parts.pages.len() * 2);
-        for (index, page) in indexed(&parts.pages) {
-            add_names(&mut self.names, page, index);
-        }
+    /// Adds the names of translations and of paths to those of pages.
+    fn add_other_names(&mut self, parts: &SnapshotParts) {
         for page in &parts.translations {
             let original = self.slugs.get(&page.slug);
             if let (Some(made), Some(index)) = (&page.translation, original) {
@@ -109,24 +114,22 @@ impl Tables {
     }
 
     fn add_links(&mut self, pages: &[Arc<Page>]) {
+        // To find out what names mean takes most of the time; it is done for several pages at once.
+        let links: Vec<Links<'_>> = pages.par_iter().map(|page| self.links_of(page)).collect();
+        self.backlinks = vec![Vec::new(); pages.len()];
         let mut wanted: BTreeMap<String, Requested> = BTreeMap::new();
-        for (index, page) in indexed(pages) {
-            for link in &page.links {
-                match self.resolve(&link.target) {
-                    LinkTarget::Page(target) if target != index => {
-                        push_new(&mut self.backlinks[target.0 as usize], index);
-                    }
-                    LinkTarget::Missing if is_request(&link.target) => {
-                        let request = wanted.entry(normalize_title(&link.target));
-                        let request = request.or_insert_with(|| Requested {
-                            name: link.target.clone(),
-                            stub: None,
-                            wanted_by: Vec::new(),
-                        });
-                        push_new(&mut request.wanted_by, index);
-                    }
-                    _ => {}
-                }
+        for (index, links) in (0..).map(PageIndex).zip(links) {
+            for target in links.targets.into_iter().filter(|target| *target != index) {
+                push_new(&mut self.backlinks[target.0 as usize], index);
+            }
+            for (normalized, name) in links.requests {
+                let request = wanted.entry(normalized);
+                let request = request.or_insert_with(|| Requested {
+                    name: name.to_owned(),
+                    stub: None,
+                    wanted_by: Vec::new(),
+                });
+                push_new(&mut request.wanted_by, index);
             }
         }
         self.requested = wanted.into_values().collect();
@@ -138,6 +141,22 @@ impl Tables {
             });
         }
         sort_requested(&mut self.requested);
+    }
+
+    /// What the links of a page name, in their order.
+    fn links_of<'p>(&self, page: &'p Page) -> Links<'p> {
+        let mut links = Links::default();
+        for link in &page.links {
+            match self.resolve(&link.target) {
+                LinkTarget::Page(target) => links.targets.push(target),
+                LinkTarget::Missing if is_request(&link.target) => {
+                    let normalized = normalize_title(&link.target);
+                    links.requests.push((normalized, &link.target));
+                }
+                _ => {}
+            }
+        }
+        links
     }
 
     /// The pages that a page links to, but for itself.
@@ -162,64 +181,6 @@ impl Tables {
         requests
     }
 
-    fn add_memberships(&mut self, paths: &[Arc<LearningPath>]) {
-        for (path_index, path) in (0..).map(PathIndex).zip(paths) {
-            for (step_index, step) in path.steps.iter().enumerate() {
-                if let Some(page) = step.page {
-                    self.memberships[page.0 as usize].push((path_index, step_index));
-                }
-            }
-        }
-    }
-
-    fn add_citations(&mut self, pages: &[Arc<Page>]) {
-        for (index, page) in indexed(pages) {
-            for key in &page.cited {
-                self.citing.entry(key.clone()).or_default().push(index);
-            }
-        }
-    }
-
-    fn add_topics(&mut self, parts: &SnapshotParts) {
-        for topic in &parts.topics {
-            self.members.entry(topic.slug.clone()).or_default();
-            for parent in &topic.parents {
-                let members = self.members.entry(parent.clone()).or_default();
-                members.topics.push(topic.slug.clone());
-            }
-        }
-        for (index, page) in indexed(&parts.pages) {
-            for topic in &page.topics {
-                let members = self.members.entry(topic.clone()).or_default();
-                members.pages.push(index);
-            }
-        }
-        for (index, path) in (0..).map(PathIndex).zip(&parts.paths) {
-            for topic in &path.topics {
-                let members = self.members.entry(topic.clone()).or_default();
-                members.paths.push(index);
-            }
-        }
-    }
-
-    fn add_files(&mut self, parts: &SnapshotParts) {
-        let of_pages = |pages: &[Arc<Page>], place: fn(u32) -> Place| {
-            let files = pages.iter().map(|page| page.file.clone());
-            files.zip((0..).map(place)).collect::<Vec<_>>()
-        };
-        let of_paths = |paths: &[Arc<LearningPath>], place: fn(u32) -> Place| {
-            let files = paths.iter().map(|path| path.file.clone());
-            files.zip((0..).map(place)).collect::<Vec<_>>()
-        };
-        self.files.reserve(parts.pages.len());
-        self.files.extend(of_pages(&parts.pages, Place::Page));
-        self.files.extend(of_paths(&parts.paths, Place::Path));
-        self.files
-            .extend(of_pages(&parts.translations, Place::Translation));
-        self.files
-            .extend(of_paths(&parts.path_translations, Place::PathTranslation));
-    }
-
     /// Resolves what a wiki link names.
     pub fn resolve(&self, target: &str) -> LinkTarget {
         let target = target.trim();
@@ -242,6 +203,95 @@ impl Tables {
             _ => found,
         }
     }
+}
+
+/// What the links of a page name.
+#[derive(Default)]
+struct Links<'p> {
+    targets: Vec<PageIndex>,
+    /// What is not written, normalized and as it stands in the link.
+    requests: Vec<(String, &'p str)>,
+}
+
+fn slugs_of(pages: &[Arc<Page>]) -> HashMap<Slug, PageIndex> {
+    let slugs = pages.iter().map(|page| page.slug.clone());
+    slugs.zip((0..).map(PageIndex)).collect()
+}
+
+fn names_of(pages: &[Arc<Page>]) -> Names {
+    let mut names = Names::default();
+    names.reserve(pages.len());
+    for (index, page) in indexed(pages) {
+        add_names(&mut names, page, index);
+    }
+    names
+}
+
+fn memberships(pages: usize, paths: &[Arc<LearningPath>]) -> Vec<Vec<(PathIndex, usize)>> {
+    let mut memberships = vec![Vec::new(); pages];
+    for (path_index, path) in (0..).map(PathIndex).zip(paths) {
+        for (step_index, step) in path.steps.iter().enumerate() {
+            if let Some(page) = step.page {
+                memberships[page.0 as usize].push((path_index, step_index));
+            }
+        }
+    }
+    memberships
+}
+
+fn citing(sources: &Sources, pages: &[Arc<Page>]) -> Vec<Vec<PageIndex>> {
+    let mut citing = vec![Vec::new(); sources.len()];
+    for (index, page) in indexed(pages) {
+        let places = page.cited.iter().map(|key| sources.place(key.as_str()));
+        places.flatten().for_each(|place| citing[place].push(index));
+    }
+    citing
+}
+
+fn members(parts: &SnapshotParts) -> HashMap<Slug, Members> {
+    let mut members: HashMap<Slug, Members> = HashMap::default();
+    for topic in &parts.topics {
+        members.entry(topic.slug.clone()).or_default();
+        for parent in &topic.parents {
+            let members = members.entry(parent.clone()).or_default();
+            members.topics.push(topic.slug.clone());
+        }
+    }
+    for (index, page) in indexed(&parts.pages) {
+        for topic in &page.topics {
+            members.entry(topic.clone()).or_default().pages.push(index);
+        }
+    }
+    for (index, path) in (0..).map(PathIndex).zip(&parts.paths) {
+        for topic in &path.topics {
+            members.entry(topic.clone()).or_default().paths.push(index);
+        }
+    }
+    members
+}
+
+fn files(parts: &SnapshotParts) -> HashMap<FilePath, Place> {
+    fn of_pages(
+        pages: &[Arc<Page>],
+        place: fn(u32) -> Place,
+    ) -> impl Iterator<Item = (FilePath, Place)> {
+        let files = pages.iter().map(|page| page.file.clone());
+        files.zip((0..).map(place))
+    }
+    fn of_paths(
+        paths: &[Arc<LearningPath>],
+        place: fn(u32) -> Place,
+    ) -> impl Iterator<Item = (FilePath, Place)> {
+        let files = paths.iter().map(|path| path.file.clone());
+        files.zip((0..).map(place))
+    }
+    let mut files = HashMap::default();
+    files.reserve(parts.pages.len());
+    files.extend(of_pages(&parts.pages, Place::Page));
+    files.extend(of_paths(&parts.paths, Place::Path));
+    files.extend(of_pages(&parts.translations, Place::Translation));
+    files.extend(of_paths(&parts.path_translations, Place::PathTranslation));
+    files
 }
 
 /// Whether a name that leads to nothing is that of a page, which may be written.

@@ -5,12 +5,12 @@ use std::fmt;
 
 /// Markup that a browser may be given as it is. Templates write it unescaped.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Html(String);
+pub(crate) struct Html(Cow<'static, str>);
 
 impl Html {
     /// Vouches for markup that this crate wrote or sanitized.
-    pub(crate) fn trusted(markup: String) -> Self {
-        Self(markup)
+    pub(crate) fn trusted(markup: impl Into<Cow<'static, str>>) -> Self {
+        Self(markup.into())
     }
 
     pub(crate) fn as_str(&self) -> &str {
@@ -26,7 +26,7 @@ impl serde::Serialize for Html {
     /// Writes a string; to an almanac's own templates one that they leave as it is.
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if minijinja::value::serializing_for_value() {
-            minijinja::Value::from_safe_string(self.0.clone()).serialize(serializer)
+            minijinja::Value::from_safe_string(self.0.to_string()).serialize(serializer)
         } else {
             serializer.serialize_str(&self.0)
         }
@@ -47,11 +47,22 @@ impl askama::FastWritable for Html {
 
 impl askama::filters::HtmlSafe for Html {}
 
+/// Finds the first byte that is special. Texts have few: sixteen bytes are looked at with a few
+/// instructions, and one by one only where there is some.
+pub(crate) fn find_byte(text: &str, is_special: impl Fn(u8) -> bool) -> Option<usize> {
+    const MANY: usize = 16;
+    let bytes = text.as_bytes();
+    let has_none = |many: &&[u8]| !many.iter().fold(false, |any, byte| any | is_special(*byte));
+    let start = bytes.chunks_exact(MANY).take_while(has_none).count() * MANY;
+    let found = bytes[start..].iter().position(|byte| is_special(*byte));
+    found.map(|place| start + place)
+}
+
 /// Appends `text`, escaped for an element's content or a quoted attribute.
 pub(crate) fn push_escaped(out: &mut String, text: &str) {
     let mut rest = text;
     let is_special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
-    while let Some(at) = rest.bytes().position(is_special) {
+    while let Some(at) = find_byte(rest, is_special) {
         out.push_str(&rest[..at]);
         out.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",
@@ -98,8 +109,25 @@ pub(crate) fn push_href(out: &mut String, address: &str) {
 }
 
 fn stands_in_address(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-_.~:/?#@!$()*+,;=%".contains(&byte)
+    STAND_IN_ADDRESS[usize::from(byte)]
 }
+
+/// Of each byte whether it may stand in an address.
+const STAND_IN_ADDRESS: [bool; 256] = {
+    let marks = b"-_.~:/?#@!$()*+,;=%";
+    let mut stand = [false; 256];
+    let mut byte = 0;
+    while byte < stand.len() {
+        stand[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let mut mark = 0;
+    while mark < marks.len() {
+        stand[marks[mark] as usize] = true;
+        mark += 1;
+    }
+    stand
+};
 
 const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
@@ -157,6 +185,19 @@ mod tests {
             href("/a b\"<>?x=1&y=é%20"),
             "/a%20b%22%3C%3E?x=1&amp;y=%C3%A9%20"
         );
+    }
+
+    #[test]
+    fn the_first_special_byte_is_found_wherever_it_stands() {
+        for length in 0..70 {
+            let text = "a".repeat(length);
+            assert_eq!(find_byte(&text, |byte| byte == b'<'), None);
+            for place in 0..length {
+                let mut text = text.clone();
+                text.replace_range(place..=place, "<");
+                assert_eq!(find_byte(&text, |byte| byte == b'<'), Some(place));
+            }
+        }
     }
 
     #[test]

@@ -115,11 +115,8 @@ impl<'s> Site<'s> {
                 .map(|topic| Address::Topic(topic.slug.clone())),
         );
         addresses.push(Address::Sources);
-        let keys = self
-            .snapshot
-            .sources()
-            .keys()
-            .filter(|key| !key.as_str().is_empty());
+        let keys = self.snapshot.sources().iter().map(|source| &source.key);
+        let keys = keys.filter(|key| !key.as_str().is_empty());
         addresses.extend(keys.map(|key| Address::Source(key.clone())));
         addresses.extend([
             Address::Changes,

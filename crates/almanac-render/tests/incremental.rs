@@ -244,7 +244,7 @@ impl Edited {
             assert_eq!(one.backlinks(page), other.backlinks(page));
             assert_eq!(one.memberships(page), other.memberships(page));
         }
-        for key in one.sources().keys() {
+        for key in one.sources().iter().map(|source| &source.key) {
             assert_eq!(one.citing(key), other.citing(key));
         }
         (again, fresh)

@@ -141,7 +141,7 @@ fn wrong_origin(context: &Context<'_>, assumption: &Assumption) -> Option<Proble
             "write a date such as `2026`, `2026-08` or `2026-08-31`".to_owned(),
         ));
     }
-    let is_unknown = |key: &&String| !context.defined_sources.contains(key.as_str());
+    let is_unknown = |key: &&String| !context.snapshot.sources().contains(key);
     let unknown = assumption.sources.iter().find(is_unknown)?;
     Some((
         format!("`{name}` rests on the source `{unknown}`, which is not defined"),

@@ -35,7 +35,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `incomplete
 };
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    for source in context.snapshot.sources().values() {
+    for source in context.snapshot.sources().iter() {
         let is_print = matches!(
             source.kind,
             SourceType::Book | SourceType::Paper | SourceType::Filing | SourceType::Law

@@ -2,7 +2,7 @@
 
 use std::cell::LazyCell;
 
-use almanac_model::{FilePath, SourceKey};
+use almanac_model::FilePath;
 
 use super::names::Names;
 use crate::context::Context;
@@ -67,9 +67,7 @@ impl<'c> LocalSite<'c> {
         match parts.as_slice() {
             ["topics", topic] | ["topics", topic, "feed.xml"] => snapshot.topic(topic).is_some(),
             // A key with signs in it is written in a form of its own.
-            ["sources", key] => {
-                key.contains('~') || snapshot.sources().contains_key(&SourceKey::from(*key))
-            }
+            ["sources", key] => key.contains('~') || snapshot.sources().contains(key),
             ["threads", thread, "feed.xml"] => {
                 self.targets.at(&format!("threads/{thread}")).is_some()
             }

@@ -202,14 +202,16 @@ pub fn explain(name_or_code: &str) -> Option<&'static CheckInfo> {
 
 /// Looks for everything that is wrong with what was linked.
 pub(crate) fn run(context: &Context<'_>, reporter: &mut Reporter) {
-    let all = FIND_IN_EACH.par_iter().chain(&FIND_IN_ALL);
-    let found: Vec<Reporter> = all
-        .map(|find| {
-            let mut own = Reporter::new(context.config(), Vec::new());
-            find(context, &mut own);
-            own
-        })
-        .collect();
+    let look = |context: &Context<'_>, find: &[Find]| {
+        let mut own = Reporter::new(context.config(), Vec::new());
+        find.iter().for_each(|find| find(context, &mut own));
+        own
+    };
+    let in_all = FIND_IN_ALL.par_chunks(1).map(|find| look(context, find));
+    let pieces = context.pieces();
+    let in_each = pieces.par_iter().with_max_len(1);
+    let in_each = in_each.map(|piece| look(piece, &FIND_IN_EACH));
+    let found: Vec<Reporter> = in_all.chain(in_each).collect();
     found.into_iter().for_each(|own| reporter.absorb(own));
 }
 

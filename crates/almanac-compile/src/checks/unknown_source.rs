@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use almanac_model::{FilePath, Severity, SourceKey};
+use almanac_model::{FilePath, Severity};
 use almanac_syntax::yaml;
 
 use super::CheckInfo;
@@ -38,7 +38,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-so
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     let unread: LazyCell<Vec<&str>, _> = LazyCell::new(|| unread_definitions(context));
     let mut check = |file: &FilePath, span: &Range<usize>, key: &str| {
-        let is_known = context.defined_sources.contains(key);
+        let is_known = context.snapshot.sources().contains(key);
         let is_fault = !is_known && !unread.iter().any(|text| text.contains(key));
         if is_fault && reporter.counts(&UNKNOWN_SOURCE, file, span) {
             let message = format!("no source has the key `{key}`");
@@ -75,7 +75,7 @@ fn unread_definitions<'c>(context: &'c Context<'_>) -> Vec<&'c str> {
     let is_unread = |text: &&str| !yaml::parse(text, 0..text.len()).1.is_empty();
     unread.extend(text_of("sources.yaml").filter(is_unread));
     // A bibliography is read as a whole or not at all.
-    let mut sources = context.snapshot.sources().values();
+    let mut sources = context.snapshot.sources().iter();
     if !sources.any(|source| source.file.as_str() == "sources.bib") {
         unread.extend(text_of("sources.bib"));
     }
@@ -84,10 +84,11 @@ fn unread_definitions<'c>(context: &'c Context<'_>) -> Vec<&'c str> {
 
 fn help(context: &Context<'_>, key: &str) -> String {
     let limit = 1 + key.len() / 6;
-    let distance = |known: &&SourceKey| strsim::osa_distance(known.as_str(), key);
-    let known = context.snapshot.sources().keys();
+    let distance = |known: &&str| strsim::osa_distance(known, key);
+    let known = context.snapshot.sources().iter();
     let near = known
-        .filter(|known| known.as_str().len().abs_diff(key.len()) <= limit)
+        .map(|source| source.key.as_str())
+        .filter(|known| known.len().abs_diff(key.len()) <= limit)
         .filter(|known| distance(known) <= limit)
         .min_by_key(distance);
     match near {

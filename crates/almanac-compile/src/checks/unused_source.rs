@@ -64,7 +64,7 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
 
 /// Looks for shared sources that no page cites.
 pub(super) fn find_shared(context: &Context<'_>, reporter: &mut Reporter) {
-    let sources = context.snapshot.sources().values();
+    let sources = context.snapshot.sources().iter();
     let mut shared = sources.filter(|source| is_shared(source)).peekable();
     if shared.peek().is_none() {
         return;

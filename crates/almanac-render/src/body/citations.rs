@@ -25,7 +25,7 @@ impl Writer<'_, '_> {
     /// Says beside the first mark of a note what the note says.
     fn write_aside(&mut self, work: &CitedWork) {
         let key = SourceKey::from(work.key.as_str());
-        let number = self.scope.page.and_then(|page| page.note_number(&key));
+        let number = self.scope.page.and_then(|page| page.note_number(&work.key));
         let (Some(number), Some(source)) = (number, self.scope.site.snapshot().sources().get(&key))
         else {
             return;
@@ -53,7 +53,7 @@ impl Writer<'_, '_> {
         let note = self
             .scope
             .page
-            .and_then(|page| page.note_number(&key))
+            .and_then(|page| page.note_number(&work.key))
             .filter(|_| self.scope.is_at_home);
         let shown = locator.map_or(String::new(), |locator| {
             format!(

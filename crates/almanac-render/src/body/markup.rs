@@ -50,8 +50,10 @@ impl Markup {
         let markup = without_marks(markup);
         match &mut self.inserts {
             Some(inserts) => {
-                self.html
-                    .push_str(&format!("{OPEN}{}{CLOSE}", inserts.len()));
+                let number = inserts.len().to_string();
+                self.html.push(OPEN);
+                self.html.push_str(&number);
+                self.html.push(CLOSE);
                 inserts.push(markup.into_owned());
             }
             None => self.html.push_str(&markup),
@@ -109,7 +111,8 @@ impl Markup {
 
 /// Replaces the marks of placeholders in what an author wrote.
 pub(super) fn without_marks(text: &str) -> Cow<'_, str> {
-    if text.contains(MARKS) {
+    // Both marks begin with this byte, which few texts have.
+    if text.as_bytes().contains(&0xEE) && text.contains(MARKS) {
         Cow::Owned(text.replace(MARKS, "\u{fffd}"))
     } else {
         Cow::Borrowed(text)

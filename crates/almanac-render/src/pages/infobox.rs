@@ -106,7 +106,7 @@ fn view(site: &Site<'_>, page: &Page, property: Option<&Property>, fact: &Fact) 
     let sources = fact.sources.iter().filter_map(|key| {
         let source = site.snapshot().sources().get(key)?;
         Some(NoteLink {
-            number: page.note_number(key)?,
+            number: page.note_number(key.as_str())?,
             title: source.title.clone(),
         })
     });

@@ -39,7 +39,7 @@ struct SourceLine {
 const MOST_LISTED: usize = 1000;
 
 pub(super) fn sources(site: &Site<'_>) -> Output {
-    let sources = site.snapshot().sources().values().map(AsRef::as_ref);
+    let sources = site.snapshot().sources().iter();
     let mut sources: Vec<&Source> = sources
         .filter(|source| !source.key.as_str().is_empty())
         .collect();

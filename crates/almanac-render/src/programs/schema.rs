@@ -110,7 +110,7 @@ pub(super) fn article(site: &Site<'_>, page: &Page) -> Thing {
         .thing("translationOfWork", original(site, &address_of_page(page)))
         .with("dateModified", modified(page.changed.as_ref()).as_deref())
         .thing("publisher", publisher(site))
-        .things("citation", cited.map(|source| source_work(source)));
+        .things("citation", cited.map(source_work));
     licensed(data, site)
 }
 

@@ -90,7 +90,7 @@ fn list(site: &Site<'_>, address: &Address) -> Option<Thing> {
             item_list(site, address, members.into_iter())
         }
         Address::Sources => {
-            let sources = snapshot.sources().values();
+            let sources = snapshot.sources().iter();
             let item = |source: &almanac_model::Source| Address::Source(source.key.clone());
             item_list(
                 site,

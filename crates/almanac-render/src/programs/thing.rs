@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::html::Html;
+use crate::html::{Html, find_byte};
 
 /// A thing with its properties. One that has no value is left out.
 pub(super) struct Thing {
@@ -119,9 +119,9 @@ impl Thing {
 /// A text as a string of JSON that may stand in a script element, which no text may end.
 fn push_string(text: &mut String, value: &str) {
     text.push('"');
-    let is_special = |letter: char| letter < ' ' || matches!(letter, '"' | '\\' | '<');
+    let is_special = |byte: u8| byte < b' ' || matches!(byte, b'"' | b'\\' | b'<');
     let mut rest = value;
-    while let Some(place) = rest.find(is_special) {
+    while let Some(place) = find_byte(rest, is_special) {
         text.push_str(&rest[..place]);
         match rest.as_bytes()[place] {
             b'"' => text.push_str("\\\""),

@@ -1,19 +1,33 @@
 //! Text that may stand in XML.
 
+use crate::html::find_byte;
+
 /// Returns `text`, escaped for an element's content or a quoted attribute, without the
 /// characters that no XML document may hold.
 pub(crate) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars().filter(|c| may_stand(*c)) {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            other => out.push(other),
+    let mut out = String::with_capacity(text.len() + text.len() / 4);
+    let mut rest = text;
+    while let Some(place) = find_byte(rest, is_special) {
+        out.push_str(&rest[..place]);
+        let mut characters = rest[place..].chars();
+        match characters.next() {
+            Some('&') => out.push_str("&amp;"),
+            Some('<') => out.push_str("&lt;"),
+            Some('>') => out.push_str("&gt;"),
+            Some('"') => out.push_str("&quot;"),
+            Some(other) if may_stand(other) => out.push(other),
+            _ => {}
         }
+        rest = characters.as_str();
     }
+    out.push_str(rest);
     out
+}
+
+/// Whether a byte may begin what is not written as it is.
+fn is_special(byte: u8) -> bool {
+    // U+FFFE and U+FFFF begin with 0xEF.
+    byte < b' ' || matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xEF)
 }
 
 /// Whether XML 1.0 has the character.
@@ -29,8 +43,8 @@ mod tests {
     #[test]
     fn only_what_xml_has_is_written() {
         assert_eq!(
-            escaped("a<b> & \"c\"\u{1}\u{ffff}\n😀"),
-            "a&lt;b&gt; &amp; &quot;c&quot;\n😀"
+            escaped("a<b> & \"c\"\u{1}\u{ffff}\n😀\u{ff1f}"),
+            "a&lt;b&gt; &amp; &quot;c&quot;\n😀\u{ff1f}"
         );
     }
 }

@@ -1,0 +1,55 @@
+//! The hash of an almanac, which follows when a file changes.
+
+use std::collections::HashMap;
+
+use almanac_model::{Changed, ContentHash, FilePath};
+use rayon::prelude::*;
+
+/// The hash of all that pages and their files are made of: the sum of the hashes of the files, so
+/// that it follows when one of them changes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct TreeHash(u128);
+
+impl TreeHash {
+    /// The hash of a file alone; without bytes, of its name.
+    pub fn of(file: &FilePath, bytes: Option<&[u8]>) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(file.as_str().as_bytes());
+        hasher.update(b"\0");
+        if let Some(bytes) = bytes {
+            hasher.update(bytes);
+        }
+        let mut first = [0; 16];
+        hasher.finalize_xof().fill(&mut first);
+        Self(u128::from_le_bytes(first))
+    }
+
+    /// The hash of the files of both.
+    pub fn with(self, other: Self) -> Self {
+        Self(self.0.wrapping_add(other.0))
+    }
+
+    /// The hash without the files of another.
+    fn without(self, other: Self) -> Self {
+        Self(self.0.wrapping_sub(other.0))
+    }
+
+    /// The hash of when files were last changed: a commit changes no text, but that.
+    pub fn of_dates(dates: &HashMap<FilePath, Changed>) -> Self {
+        let hash = |(file, changed): (&FilePath, &Changed)| {
+            Self::of(file, Some(format!("{changed:?}").as_bytes()))
+        };
+        dates.par_iter().map(hash).reduce(Self::default, Self::with)
+    }
+
+    /// The hash with another text of one file.
+    pub fn with_text(self, file: &FilePath, old: &str, new: &str) -> Self {
+        let hash = |text: &str| Self::of(file, Some(text.as_bytes()));
+        self.without(hash(old)).with(hash(new))
+    }
+
+    /// The hash as snapshots give it.
+    pub fn to_content_hash(self) -> ContentHash {
+        ContentHash::from(format!("{:032x}", self.0))
+    }
+}
