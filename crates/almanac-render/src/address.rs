@@ -1,5 +1,6 @@
 //! The addresses of a site.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use almanac_model::{LanguageTag, Slug, SourceKey};
@@ -74,44 +75,62 @@ pub enum Address {
 impl fmt::Display for Address {
     /// Writes the address as it stands in links, without a leading slash: `paths/x/3`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Address::Home => Ok(()),
-            Address::Paths => f.write_str("paths/"),
-            Address::Path(slug) => write!(f, "paths/{slug}"),
-            Address::Step(slug, number) => write!(f, "paths/{slug}/{number}"),
-            Address::End(slug) => write!(f, "paths/{slug}/end"),
-            Address::Entries => f.write_str("entries/"),
-            Address::Entry(slug) => write!(f, "entries/{slug}"),
-            Address::Threads => f.write_str("threads/"),
-            Address::Thread(slug) => write!(f, "threads/{slug}"),
-            Address::Topics => f.write_str("topics/"),
-            Address::Topic(slug) => write!(f, "topics/{slug}"),
-            Address::Sources => f.write_str("sources/"),
-            Address::Source(key) => write!(f, "sources/{}", escape_key(key.as_str())),
-            Address::Requested => f.write_str("requested"),
-            Address::Progress => f.write_str("progress"),
-            Address::Titles => f.write_str("progress/titles.json"),
-            Address::Form(subject, format) => write!(f, "{subject}.{}", format.extension()),
-            Address::Figure(page, figure, form) => {
-                write!(f, "figures/{page}/{figure}.{}", form.extension())
-            }
-            Address::Changes => f.write_str("changes"),
-            Address::Search => f.write_str("search"),
-            Address::SearchData => f.write_str("search.json"),
-            Address::Feed => f.write_str("feed.xml"),
-            Address::ThreadFeed(slug) => write!(f, "threads/{slug}/feed.xml"),
-            Address::TopicFeed(slug) => write!(f, "topics/{slug}/feed.xml"),
-            Address::Sitemap => f.write_str("sitemap.xml"),
-            Address::SitemapPart(number) => write!(f, "sitemap-{number}.xml"),
-            Address::Robots => f.write_str("robots.txt"),
-            Address::Llms => f.write_str("llms.txt"),
-            Address::Manifest => f.write_str("site.webmanifest"),
-            Address::Translated(language, original) => write!(f, "{language}/{original}"),
-        }
+        self.write(f)
     }
 }
 
 impl Address {
+    /// Appends the address as it stands in links. Pages have many, and a formatter takes several
+    /// times as long.
+    pub(crate) fn push_to(&self, out: &mut String) {
+        // Writing to a string never fails.
+        let _ = self.write(out);
+    }
+
+    fn write(&self, out: &mut impl fmt::Write) -> fmt::Result {
+        let mut parts = |parts: &[&str]| parts.iter().try_for_each(|part| out.write_str(part));
+        match self {
+            Address::Home => Ok(()),
+            Address::Paths => parts(&["paths/"]),
+            Address::Path(slug) => parts(&["paths/", slug.as_str()]),
+            Address::Step(slug, number) => {
+                parts(&["paths/", slug.as_str(), "/", &number.to_string()])
+            }
+            Address::End(slug) => parts(&["paths/", slug.as_str(), "/end"]),
+            Address::Entries => parts(&["entries/"]),
+            Address::Entry(slug) => parts(&["entries/", slug.as_str()]),
+            Address::Threads => parts(&["threads/"]),
+            Address::Thread(slug) => parts(&["threads/", slug.as_str()]),
+            Address::Topics => parts(&["topics/"]),
+            Address::Topic(slug) => parts(&["topics/", slug.as_str()]),
+            Address::Sources => parts(&["sources/"]),
+            Address::Source(key) => parts(&["sources/", &escape_key(key.as_str())]),
+            Address::Requested => parts(&["requested"]),
+            Address::Progress => parts(&["progress"]),
+            Address::Titles => parts(&["progress/titles.json"]),
+            Address::Form(subject, format) => write!(out, "{subject}.{}", format.extension()),
+            Address::Figure(page, figure, form) => {
+                let (page, figure) = (page.as_str(), figure.as_str());
+                parts(&["figures/", page, "/", figure, ".", form.extension()])
+            }
+            Address::Changes => parts(&["changes"]),
+            Address::Search => parts(&["search"]),
+            Address::SearchData => parts(&["search.json"]),
+            Address::Feed => parts(&["feed.xml"]),
+            Address::ThreadFeed(slug) => parts(&["threads/", slug.as_str(), "/feed.xml"]),
+            Address::TopicFeed(slug) => parts(&["topics/", slug.as_str(), "/feed.xml"]),
+            Address::Sitemap => parts(&["sitemap.xml"]),
+            Address::SitemapPart(number) => write!(out, "sitemap-{number}.xml"),
+            Address::Robots => parts(&["robots.txt"]),
+            Address::Llms => parts(&["llms.txt"]),
+            Address::Manifest => parts(&["site.webmanifest"]),
+            Address::Translated(language, original) => {
+                parts(&[language.as_str(), "/"])?;
+                original.write(out)
+            }
+        }
+    }
+
     /// Reads an address, without a leading slash; one at the end makes no difference.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.strip_suffix('/').unwrap_or(text);
@@ -247,7 +266,8 @@ impl Address {
 
     /// The file that holds the page in a static site: `paths/x/3/index.html`.
     pub fn file(&self) -> String {
-        let address = self.to_string();
+        let mut address = String::new();
+        self.push_to(&mut address);
         match address.trim_end_matches('/') {
             _ if self.is_file() => address,
             "" => "index.html".to_owned(),
@@ -286,16 +306,20 @@ fn number_from_one(text: &str) -> Option<usize> {
 /// Writes a key so that it is one part of an address and a file name everywhere:
 /// what is not a letter, a digit, `-`, `_` or `.` (not at the start, so that no
 /// key is `..`) becomes `~` and hexadecimal digits.
-fn escape_key(key: &str) -> String {
+fn escape_key(key: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    if key.bytes().all(is_plain) {
+        return Cow::Borrowed(key);
+    }
     let mut escaped = String::with_capacity(key.len());
     for (index, byte) in key.bytes().enumerate() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' => escaped.push(char::from(byte)),
+            byte if is_plain(byte) => escaped.push(char::from(byte)),
             b'.' if index > 0 => escaped.push('.'),
             _ => escaped.push_str(&format!("~{byte:02x}")),
         }
     }
-    escaped
+    escaped.into()
 }
 
 /// Reads a key in its one form.

@@ -322,13 +322,13 @@ impl<'s> Site<'s> {
 
     /// The address of a page as links give it.
     pub(crate) fn url(&self, address: &Address) -> String {
-        format!("{}{address}", self.base())
+        below(self.base(), address)
     }
 
     /// The address of a page for who reads it elsewhere: with its host, if that is known.
     pub(crate) fn full_url(&self, address: &Address) -> String {
         match &self.snapshot.config().base_url {
-            Some(base) => format!("{base}{address}"),
+            Some(base) => below(base, address),
             None => self.url(address),
         }
     }
@@ -366,6 +366,17 @@ impl<'s> Site<'s> {
         };
         Some(self.nearest(&address))
     }
+}
+
+/// A usual length of an address, in bytes.
+const USUAL_ADDRESS: usize = 64;
+
+/// An address with what it starts with.
+fn below(base: &str, address: &Address) -> String {
+    let mut url = String::with_capacity(USUAL_ADDRESS);
+    url.push_str(base);
+    address.push_to(&mut url);
+    url
 }
 
 /// The address of an entry or a thread, or of a translation of one.

@@ -4,11 +4,13 @@
 //! All that an aside says stands elsewhere on the page too (in the notes, in the
 //! infobox), where those who listen or type reach it; to them the aside is hidden.
 
+use std::borrow::Cow;
+
 use almanac_model::{Fact, Source};
 
 use super::writer::Writer;
 use crate::facts;
-use crate::html::{escaped, href, is_external, is_safe_address};
+use crate::html::{escaped, is_external, is_safe_address, push_escaped, push_href};
 
 impl Writer<'_, '_> {
     /// Writes what a note says, behind its first mark.
@@ -16,35 +18,45 @@ impl Writer<'_, '_> {
         if !self.has_margin() {
             return;
         }
-        let title = escaped(&source.title);
+        let locale = self.locale();
+        let mut markup = String::with_capacity(320);
+        markup.extend([
+            "<small class=\"aside\" data-note=\"",
+            &number.to_string(),
+            "\" aria-hidden=\"true\"><span class=\"number\">",
+            &locale.number(number),
+            "</span> <bdi>",
+        ]);
         let address = source.url.as_deref();
-        let title = match address.filter(|url| is_external(url) && is_safe_address(url)) {
-            Some(url) => format!("<a href=\"{}\" tabindex=\"-1\">{title}</a>", href(url)),
-            None => title,
-        };
+        match address.filter(|url| is_external(url) && is_safe_address(url)) {
+            Some(url) => {
+                markup.push_str("<a href=\"");
+                push_href(&mut markup, url);
+                markup.push_str("\" tabindex=\"-1\">");
+                push_escaped(&mut markup, &source.title);
+                markup.push_str("</a>");
+            }
+            None => push_escaped(&mut markup, &source.title),
+        }
+        markup.push_str("</bdi>");
+        let publisher = source.publisher.as_deref().map(Cow::Borrowed);
         let published = source
             .published
             .as_ref()
-            .map(|date| self.locale().date(date));
-        let origin = [source.publisher.clone(), published];
-        let origin: Vec<String> = origin
-            .into_iter()
-            .flatten()
-            .map(|part| escaped(&part))
-            .collect();
-        let origin = if origin.is_empty() {
-            String::new()
-        } else {
-            format!(
-                " <span class=\"about\">{}</span>",
-                self.locale().list(&origin)
-            )
-        };
-        self.out.insert(&format!(
-            "<small class=\"aside\" data-note=\"{number}\" aria-hidden=\"true\"><span class=\"number\">{}</span> \
-             <bdi>{title}</bdi>{origin}</small>",
-            self.locale().number(number)
-        ));
+            .map(|date| locale.date(date).into());
+        let origin = publisher.into_iter().chain(published);
+        for (index, part) in origin.enumerate() {
+            markup.push_str(match index {
+                0 => " <span class=\"about\">",
+                _ => locale.text("list-separator"),
+            });
+            push_escaped(&mut markup, &part);
+        }
+        if source.publisher.is_some() || source.published.is_some() {
+            markup.push_str("</span>");
+        }
+        markup.push_str("</small>");
+        self.out.insert(&markup);
     }
 
     /// Writes when a fact is or was true, behind its first insertion.

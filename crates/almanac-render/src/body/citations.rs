@@ -1,22 +1,28 @@
 //! Citations as numbered notes.
 
-use almanac_model::SourceKey;
+use std::borrow::Cow;
+
 use almanac_syntax::{Citation, CitedWork};
 
 use super::writer::Writer;
 use crate::Address;
-use crate::html::{escaped, href};
+use crate::html::{push_escaped, push_href};
 
 impl Writer<'_, '_> {
     pub(super) fn write_citation(&mut self, citation: &Citation) {
         if self.passes_over("") {
             return;
         }
-        let marks: Vec<String> = citation.works.iter().map(|work| self.mark(work)).collect();
-        self.out.insert(&format!(
-            "<sup class=\"cite\">{}</sup>",
-            self.locale().list(&marks)
-        ));
+        let mut markup = String::with_capacity(160);
+        markup.push_str("<sup class=\"cite\">");
+        for (index, work) in citation.works.iter().enumerate() {
+            if index > 0 {
+                markup.push_str(self.locale().text("list-separator"));
+            }
+            self.push_mark(&mut markup, work);
+        }
+        markup.push_str("</sup>");
+        self.out.insert(&markup);
         for work in &citation.works {
             self.write_aside(work);
         }
@@ -24,73 +30,62 @@ impl Writer<'_, '_> {
 
     /// Says beside the first mark of a note what the note says.
     fn write_aside(&mut self, work: &CitedWork) {
-        let key = SourceKey::from(work.key.as_str());
         let number = self.scope.page.and_then(|page| page.note_number(&work.key));
-        let (Some(number), Some(source)) = (number, self.scope.site.snapshot().sources().get(&key))
-        else {
-            return;
-        };
-        if self.references.get(&number) == Some(&1) {
+        let source = self.scope.site.snapshot().sources().get(&work.key);
+        if let (Some(number), Some(source)) = (number, source)
+            && self.references.get(&number) == Some(&1)
+        {
             self.write_source_aside(number, source);
         }
     }
 
     /// The mark of one work: the number of its note, linked to it.
-    fn mark(&mut self, work: &CitedWork) -> String {
-        let key = SourceKey::from(work.key.as_str());
-        let Some(source) = self.scope.site.snapshot().sources().get(&key) else {
-            return format!(
-                "<span class=\"missing\">{}</span>",
-                self.locale().markup("source-missing")
-            );
+    fn push_mark(&mut self, markup: &mut String, work: &CitedWork) {
+        let locale = self.locale();
+        let Some(source) = self.scope.site.snapshot().sources().get(&work.key) else {
+            let missing = locale.markup("source-missing");
+            markup.extend(["<span class=\"missing\">", missing, "</span>"]);
+            return;
         };
-        let locator = work.locator.as_deref();
-        let mut title = source.title.clone();
-        if let Some(locator) = locator {
-            title.push_str(self.locale().text("list-separator"));
-            title.push_str(locator);
-        }
-        let note = self
-            .scope
-            .page
-            .and_then(|page| page.note_number(&work.key))
-            .filter(|_| self.scope.is_at_home);
-        let shown = locator.map_or(String::new(), |locator| {
-            format!(
-                "{}{}",
-                self.locale().markup("list-separator"),
-                escaped(locator)
-            )
-        });
-        let Some(number) = note else {
-            let address = self.scope.site.url(&Address::Source(key));
-            return self.linked(
-                &address,
-                "",
-                &title,
-                &format!("{}{shown}", self.locale().markup("source-mark")),
-            );
+        let note = self.scope.page.filter(|_| self.scope.is_at_home);
+        let note = note.and_then(|page| page.note_number(&work.key));
+        let (address, id, words) = match note {
+            Some(number) => {
+                let count = self.references.entry(number).or_insert(0);
+                *count += 1;
+                let id = format!(" id=\"ref:{number}.{count}\"");
+                (
+                    format!("#note:{number}"),
+                    id,
+                    Cow::Owned(locale.number(number)),
+                )
+            }
+            None => {
+                let address = Address::Source(source.key.clone());
+                let words = Cow::Borrowed(locale.markup("source-mark"));
+                (self.scope.site.url(&address), String::new(), words)
+            }
         };
-        let count = self.references.entry(number).or_insert(0);
-        *count += 1;
-        let id = format!(" id=\"ref:{number}.{count}\"");
-        self.linked(
-            &format!("#note:{number}"),
-            &id,
-            &title,
-            &format!("{}{shown}", self.locale().number(number)),
-        )
-    }
-
-    /// A link, unless the mark stands within another.
-    fn linked(&self, address: &str, id: &str, title: &str, words: &str) -> String {
-        if self.is_in_link() {
-            return format!("<span{id}>{words}</span>");
+        // A mark that stands within a link is none itself.
+        let is_link = !self.is_in_link();
+        if is_link {
+            markup.push_str("<a href=\"");
+            push_href(markup, &address);
+            markup.extend(["\"", &id, " title=\""]);
+            push_escaped(markup, &source.title);
+            if let Some(locator) = &work.locator {
+                push_escaped(markup, locale.text("list-separator"));
+                push_escaped(markup, locator);
+            }
+            markup.push_str("\">");
+        } else {
+            markup.extend(["<span", &id, ">"]);
         }
-        format!(
-            "<a href=\"{}\"{id} title=\"{}\">{words}</a>",
-            href(address),
-            escaped(title)
-        )
+        markup.push_str(&words);
+        if let Some(locator) = &work.locator {
+            markup.push_str(locale.markup("list-separator"));
+            push_escaped(markup, locator);
+        }
+        markup.push_str(if is_link { "</a>" } else { "</span>" });
     }
 }

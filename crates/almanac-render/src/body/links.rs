@@ -1,12 +1,14 @@
 //! Wiki links and Markdown links.
 
+use std::borrow::Cow;
+
 use almanac_model::{LinkTarget, Page, Translation};
 use almanac_syntax::WikiLink;
 use pulldown_cmark::LinkType;
 
 use super::markup::without_marks;
 use super::writer::Writer;
-use crate::html::{escaped, href, is_external, is_safe_address};
+use crate::html::{is_external, is_safe_address, push_escaped, push_href};
 use crate::site::{Site, address_of_path};
 use crate::words::words_of;
 
@@ -27,7 +29,7 @@ pub(super) enum OpenLink {
 struct Destination<'s> {
     address: String,
     /// The words of the link, if its author gave none.
-    title: Option<String>,
+    title: Option<Cow<'s, str>>,
     open: OpenLink,
     /// The language of what is there, if that is another than the text's.
     language: Option<&'s str>,
@@ -44,17 +46,14 @@ impl Writer<'_, '_> {
             self.links.push(OpenLink::Unwritten);
             return;
         }
-        let class = if is_external(&address) {
-            " class=\"external\""
-        } else {
-            ""
-        };
-        let mut tag = format!(
-            "<a href=\"{}\"{class}",
-            href(&self.resolve_address(&address))
-        );
+        let mut tag = opened(&self.resolve_address(&address));
+        if is_external(&address) {
+            tag.push_str(" class=\"external\"");
+        }
         if !title.is_empty() {
-            tag.push_str(&format!(" title=\"{}\"", escaped(&without_marks(title))));
+            tag.push_str(" title=\"");
+            push_escaped(&mut tag, &without_marks(title));
+            tag.push('"');
         }
         tag.push('>');
         self.out.tag(&tag);
@@ -113,7 +112,7 @@ impl Writer<'_, '_> {
                 let path = site.path(index);
                 Destination {
                     address: site.url(&address_of_path(path)),
-                    title: Some(path.title.clone()),
+                    title: Some(Cow::Borrowed(&path.title)),
                     open: OpenLink::Written,
                     language: other_language(site, path.translation.as_ref()),
                 }
@@ -126,7 +125,7 @@ impl Writer<'_, '_> {
             },
             Some(LinkTarget::Missing) | None => Destination {
                 address: site.requested_url(&link.target),
-                title: Some(words_of(&link.target)),
+                title: Some(words_of(&link.target).into()),
                 open: OpenLink::Missing,
                 language: None,
             },
@@ -139,13 +138,15 @@ impl Writer<'_, '_> {
         let is_plain =
             self.is_in_link() || self.image.is_some() || matches!(open, OpenLink::Ambiguous);
         if !is_plain {
-            let mut tag = format!("<a href=\"{}\"", href(&destination.address));
+            let mut tag = opened(&destination.address);
             if let Some(language) = destination.language {
-                tag.push_str(&format!(" hreflang=\"{}\"", escaped(language)));
+                tag.push_str(" hreflang=\"");
+                push_escaped(&mut tag, language);
+                tag.push('"');
             }
             if matches!(open, OpenLink::Missing) {
                 let note = self.locale().markup("not-written-yet-note");
-                tag.push_str(&format!(" class=\"missing\" title=\"{note}\""));
+                tag.extend([" class=\"missing\" title=\"", note, "\""]);
             }
             tag.push('>');
             self.out.tag(&tag);
@@ -184,14 +185,25 @@ impl Writer<'_, '_> {
     }
 
     fn page_address(&self, page: &Page, link: &WikiLink, heading: Option<(&str, &str)>) -> String {
-        let fragment = heading.map_or(String::new(), |(anchor, _)| {
-            format!("#{}", escape_fragment(anchor))
-        });
-        if link.target.is_empty() && self.scope.is_at_home {
-            return fragment;
+        let mut address = match link.target.is_empty() && self.scope.is_at_home {
+            true => String::new(),
+            false => self.scope.site.page_url(page),
+        };
+        if let Some((anchor, _)) = heading {
+            address.push('#');
+            address.push_str(&escape_fragment(anchor));
         }
-        format!("{}{fragment}", self.scope.site.page_url(page))
+        address
     }
+}
+
+/// The start of a link's tag.
+fn opened(address: &str) -> String {
+    let mut tag = String::with_capacity(address.len() + 40);
+    tag.push_str("<a href=\"");
+    push_href(&mut tag, address);
+    tag.push('"');
+    tag
 }
 
 /// The language of a link's target, if that is another than the text's: what is not translated is
@@ -202,12 +214,16 @@ fn other_language<'s>(site: &'s Site<'_>, translation: Option<&Translation>) -> 
 }
 
 /// The words of a link to which its author gave none.
-fn title_of(page: &Page, link: &WikiLink, heading: Option<(&str, &str)>) -> Option<String> {
+fn title_of<'p>(
+    page: &'p Page,
+    link: &WikiLink,
+    heading: Option<(&str, &'p str)>,
+) -> Option<Cow<'p, str>> {
     match heading {
-        Some((_, words)) if link.target.is_empty() => Some(words.to_owned()),
-        Some((_, words)) => Some(format!("{}: {words}", page.title)),
+        Some((_, words)) if link.target.is_empty() => Some(Cow::Borrowed(words)),
+        Some((_, words)) => Some(format!("{}: {words}", page.title).into()),
         None if link.target == page.slug.as_str() || link.heading.is_some() => {
-            Some(page.title.clone())
+            Some(Cow::Borrowed(&page.title))
         }
         // A title or another name is shown as it was written.
         None => None,

@@ -35,6 +35,11 @@ impl Markup {
         }
     }
 
+    /// Makes room for a text of so many bytes with its tags.
+    pub(super) fn reserve(&mut self, bytes: usize) {
+        self.html.reserve(bytes + bytes / 2);
+    }
+
     /// Writes a tag that the sanitizer leaves as it is.
     pub(super) fn tag(&mut self, tag: &str) {
         self.html.push_str(tag);

@@ -88,6 +88,7 @@ impl<'s, 'r> Writer<'s, 'r> {
 
     /// Writes the Markdown in a range of a text, and ends.
     pub(super) fn write(mut self, text: &str, range: Range<usize>) -> String {
+        self.out.reserve(range.len());
         for (event, span) in events(text, range) {
             self.accept(event, span, text);
         }

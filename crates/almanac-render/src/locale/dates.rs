@@ -23,16 +23,13 @@ impl Locale {
         let Some(month) = date.month() else {
             return year;
         };
-        let mut values = vec![
-            ("month", Argument::Words(month_of(&self.months, month))),
-            ("year", Argument::Words(&year)),
-        ];
+        let month = ("month", Argument::Words(month_of(&self.months, month)));
+        let year = ("year", Argument::Words(&year));
         let Some(day) = date.day() else {
-            return self.say("date-month", &values);
+            return self.say("date-month", &[month, year]);
         };
         let day = self.ungrouped(day);
-        values.push(("day", Argument::Words(&day)));
-        self.say("date-day", &values)
+        self.say("date-day", &[("day", Argument::Words(&day)), month, year])
     }
 
     /// A day for a reader.

@@ -11,8 +11,8 @@ use crate::html::{Html, escaped};
 /// The name by which filters find the language.
 pub(super) const LOCALE: &str = "locale";
 
-fn locale(values: &dyn Values) -> Result<&Locale> {
-    get_value(values, LOCALE)
+fn locale(values: &dyn Values) -> Result<&'static Locale> {
+    get_value::<&'static Locale>(values, LOCALE).copied()
 }
 
 fn html(text: &str) -> Html {
@@ -22,7 +22,7 @@ fn html(text: &str) -> Html {
 /// A message without variables.
 #[filter_fn]
 pub(crate) fn say(id: &str, values: &dyn Values) -> Result<Html> {
-    Ok(Html::trusted(locale(values)?.markup(id).to_owned()))
+    Ok(Html::trusted(locale(values)?.markup(id)))
 }
 
 /// A message that counts: `$number`.

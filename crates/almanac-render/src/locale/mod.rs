@@ -242,7 +242,7 @@ impl Locale {
         pattern: &Pattern<&str>,
         values: &[(&'static str, Argument<'_>)],
     ) -> Option<String> {
-        let mut text = String::new();
+        let mut text = String::with_capacity(USUAL_MESSAGE);
         for element in &pattern.elements {
             let name = match element {
                 PatternElement::TextElement { value } => {
@@ -263,7 +263,7 @@ impl Locale {
     /// What a variable stands for, as text.
     fn written<'v>(&self, value: &Argument<'v>) -> Cow<'v, str> {
         match value {
-            Argument::Number(number) => self.numbers.decimal(&number.to_string()).into(),
+            Argument::Number(number) => self.numbers.decimal(&plain(*number)).into(),
             Argument::Decimal(number) => self.numbers.decimal(&number.as_string()).into(),
             // A name that runs the other way must not turn what stands around it.
             Argument::Name(name) if self.direction == Direction::RightToLeft => {
@@ -324,11 +324,24 @@ impl fmt::Debug for Locale {
 }
 
 /// Lets the filters of templates find the language that a page is written in.
-impl askama::Values for Locale {
+impl askama::Values for &'static Locale {
     fn get_value<'a>(&'a self, key: &str) -> Option<&'a dyn Any> {
         (key == filters::LOCALE).then_some(self as &dyn Any)
     }
 }
+
+/// A number in ASCII. Most are whole, which is told faster than the digits of a fraction.
+fn plain(number: f64) -> String {
+    let whole = number as i64;
+    if whole as f64 == number {
+        whole.to_string()
+    } else {
+        number.to_string()
+    }
+}
+
+/// A usual length of a message, in bytes.
+const USUAL_MESSAGE: usize = 48;
 
 /// The ids of the messages in a file, in its order.
 fn message_ids(resource: &FluentResource) -> Vec<String> {

@@ -103,7 +103,7 @@ fn changed_lines(site: &Site<'_>) -> Vec<(Option<Date>, ChangedLine)> {
                 title: page.title.clone(),
                 href: site.page_url(page),
             };
-            let kind = kind_label(site, page);
+            let kind = kind_label(site, page).into_owned();
             let date = page.changed.as_ref().map(|changed| changed.date);
             (date, ChangedLine { link, kind })
         });

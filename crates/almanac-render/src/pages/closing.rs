@@ -1,5 +1,6 @@
 //! The closing page of a path: what to take away, and where to go on.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,29 +20,29 @@ use crate::site::{Output, Site, address_of_end, address_of_path};
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "closing.html")]
-struct ClosingPage {
+struct ClosingPage<'s> {
     frame: Frame,
     path: Linked,
     path_id: String,
     tongues: Tongues,
     text: Html,
-    steps: Vec<StepLine>,
-    questions: Vec<QuestionsOfStep>,
+    steps: Vec<StepLine<'s>>,
+    questions: Vec<QuestionsOfStep<'s>>,
     next_paths: Vec<PathLine>,
-    next_pages: Vec<PageLine>,
+    next_pages: Vec<PageLine<'s>>,
     topics: Vec<Linked>,
     /// The last step.
-    previous: Option<PageLink>,
+    previous: Option<PageLink<'s>>,
 }
 
-impl PageTemplate for ClosingPage {
+impl PageTemplate for ClosingPage<'_> {
     const NAME: &'static str = "closing.html";
 }
 
 /// The questions of one step.
 #[derive(Debug, Serialize)]
-struct QuestionsOfStep {
-    title: String,
+struct QuestionsOfStep<'s> {
+    title: Cow<'s, str>,
     tongue: Html,
     href: String,
     questions: Vec<Html>,
@@ -87,7 +88,11 @@ pub(super) fn closing(site: &Site<'_>, slug: &Slug) -> Option<Output> {
     )
 }
 
-fn questions(site: &Site<'_>, path: &LearningPath, steps: &[StepLine]) -> Vec<QuestionsOfStep> {
+fn questions<'s>(
+    site: &Site<'_>,
+    path: &LearningPath,
+    steps: &[StepLine<'s>],
+) -> Vec<QuestionsOfStep<'s>> {
     let mut of_steps = Vec::new();
     for (step, line) in path.steps.iter().zip(steps) {
         let Some(page) = step.page.map(|index| site.page(index)) else {

@@ -1,5 +1,7 @@
 //! The content of an entry or a thread, wherever it is shown: on its own page, or as a step of a path.
 
+use std::borrow::Cow;
+
 use almanac_model::{Page, PageIndex, Translation};
 use serde::Serialize;
 
@@ -16,34 +18,34 @@ use crate::words::words_of;
 
 /// The content of an entry or a thread.
 #[derive(Debug, Serialize)]
-pub(crate) struct Content {
-    pub id: String,
+pub(crate) struct Content<'s> {
+    pub id: &'s str,
     /// The attributes that name the text that is shown.
     pub text: Html,
     pub tongues: Tongues,
     /// The page of the original, if that has changed since this was translated.
     pub changed_original: Option<String>,
-    pub title: String,
-    pub kind: String,
-    pub level: Option<String>,
+    pub title: &'s str,
+    pub kind: Cow<'s, str>,
+    pub level: Option<&'static str>,
     pub minutes: u32,
     pub changed: Option<DateView>,
     pub is_stub: bool,
     pub is_thread: bool,
-    pub requires: Vec<Requirement>,
-    pub infobox: Option<Infobox>,
-    pub outline: Vec<Section>,
+    pub requires: Vec<Requirement<'s>>,
+    pub infobox: Option<Infobox<'s>>,
+    pub outline: Vec<Section<'s>>,
     /// The years in which something happened, if it is a thread.
-    pub years: Vec<Section>,
+    pub years: Vec<Section<'s>>,
     pub body: Html,
-    pub notes: Vec<NoteView>,
+    pub notes: Vec<NoteView<'s>>,
     pub topics: Vec<Linked>,
 }
 
 /// A page that should be understood before this one.
 #[derive(Debug, Serialize)]
-pub(crate) struct Requirement {
-    pub title: String,
+pub(crate) struct Requirement<'s> {
+    pub title: Cow<'s, str>,
     pub href: String,
     pub is_missing: bool,
     pub reason: Html,
@@ -53,8 +55,8 @@ pub(crate) struct Requirement {
 
 /// A line of the list of contents.
 #[derive(Debug, Serialize)]
-pub(crate) struct Section {
-    pub words: String,
+pub(crate) struct Section<'s> {
+    pub words: Cow<'s, str>,
     pub href: String,
     pub is_inner: bool,
 }
@@ -62,22 +64,20 @@ pub(crate) struct Section {
 /// With fewer sections than this a page needs no list of them.
 const FEWEST_SECTIONS: usize = 3;
 
-impl Content {
-    pub(crate) fn new(site: &Site<'_>, page: &Page) -> Self {
+impl<'s> Content<'s> {
+    pub(crate) fn new(site: &Site<'s>, page: &'s Page) -> Self {
         // What is shown in its original among translations is written as originals are.
         let own = site.in_language_of(page.translation.as_ref());
         let scope = Scope::of_page(&own, page);
         let body = render_page(scope, page, state_of_play(own.locale(), page).as_deref());
         Self {
-            id: page.id.to_string(),
+            id: page.id.as_str(),
             text: content_attributes(site, page),
             tongues: Tongues::new(site, page.translation.as_ref()),
             changed_original: changed_original(site, page),
-            title: page.title.clone(),
+            title: &page.title,
             kind: kind_label(site, page),
-            level: page
-                .level
-                .map(|level| site.locale().level(level).to_owned()),
+            level: page.level.map(|level| site.locale().level(level)),
             minutes: page.reading_time.minutes(),
             changed: page
                 .changed
@@ -126,7 +126,7 @@ fn state_of_play(locale: &Locale, page: &Page) -> Option<String> {
     })
 }
 
-fn requirements(site: &Site<'_>, page: &Page) -> Vec<Requirement> {
+fn requirements<'s>(site: &Site<'s>, page: &Page) -> Vec<Requirement<'s>> {
     let originals = site.in_language(None);
     let scope = Scope::of_page(&originals, page).away();
     let requirement = |prerequisite: &almanac_model::Prerequisite| {
@@ -136,7 +136,7 @@ fn requirements(site: &Site<'_>, page: &Page) -> Vec<Requirement> {
             .page_by_slug(slug)
             .map(|index| site.page(index));
         Requirement {
-            title: found.map_or_else(|| words_of(slug), |page| page.title.clone()),
+            title: found.map_or_else(|| words_of(slug).into(), |page| (*page.title).into()),
             href: found.map_or_else(|| site.requested_url(slug), |page| site.page_url(page)),
             is_missing: found.is_none(),
             reason: prerequisite
@@ -153,16 +153,16 @@ fn requirements(site: &Site<'_>, page: &Page) -> Vec<Requirement> {
     page.requires.iter().map(requirement).collect()
 }
 
-fn outline(page: &Page) -> Vec<Section> {
+fn outline(page: &Page) -> Vec<Section<'_>> {
     let depths = page.outline.iter().map(|heading| heading.depth);
     let shallowest = depths.min().unwrap_or(1);
     let shown = page
         .outline
         .iter()
         .filter(|heading| heading.depth <= shallowest + 1);
-    let sections: Vec<Section> = shown
+    let sections: Vec<Section<'_>> = shown
         .map(|heading| Section {
-            words: heading.text.clone(),
+            words: (*heading.text).into(),
             href: format!("#{}", heading.anchor),
             is_inner: heading.depth > shallowest,
         })
@@ -171,13 +171,13 @@ fn outline(page: &Page) -> Vec<Section> {
 }
 
 /// The years of a thread's events, each leading to its first.
-fn years(locale: &Locale, page: &Page) -> Vec<Section> {
-    let mut years: Vec<Section> = Vec::new();
+fn years<'s>(locale: &Locale, page: &'s Page) -> Vec<Section<'s>> {
+    let mut years: Vec<Section<'s>> = Vec::new();
     for event in page.events() {
         let words = locale.ungrouped(event.date.year());
         if years.last().is_none_or(|last| last.words != words) {
             years.push(Section {
-                words,
+                words: words.into(),
                 href: format!("#{}", event.id),
                 is_inner: false,
             });
@@ -186,7 +186,7 @@ fn years(locale: &Locale, page: &Page) -> Vec<Section> {
     at_least_some(years)
 }
 
-fn at_least_some(sections: Vec<Section>) -> Vec<Section> {
+fn at_least_some(sections: Vec<Section<'_>>) -> Vec<Section<'_>> {
     if sections.len() < FEWEST_SECTIONS {
         return Vec::new();
     }
@@ -195,9 +195,9 @@ fn at_least_some(sections: Vec<Section>) -> Vec<Section> {
 
 /// A path that a page is a step of.
 #[derive(Debug, Serialize)]
-pub(crate) struct Membership {
-    pub id: String,
-    pub title: String,
+pub(crate) struct Membership<'s> {
+    pub id: &'s str,
+    pub title: &'s str,
     pub tongue: Html,
     pub href: String,
     pub number: usize,
@@ -205,14 +205,14 @@ pub(crate) struct Membership {
 }
 
 /// The paths that a page is a step of.
-pub(crate) fn memberships(site: &Site<'_>, page: PageIndex) -> Vec<Membership> {
+pub(crate) fn memberships<'s>(site: &Site<'s>, page: PageIndex) -> Vec<Membership<'s>> {
     let steps = site.snapshot().memberships(page).iter();
     steps
         .map(|(path, step)| {
             let path = site.path(*path);
             Membership {
-                id: path.id.to_string(),
-                title: path.title.clone(),
+                id: path.id.as_str(),
+                title: &path.title,
                 href: site.url(&address_of_step(path, step + 1)),
                 tongue: tongue(
                     site.language_of(path.translation.as_ref()),

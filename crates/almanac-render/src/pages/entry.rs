@@ -15,17 +15,17 @@ use crate::site::{Output, Site, address_of_page};
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "entry.html")]
-struct EntryPage {
+struct EntryPage<'s> {
     frame: Frame,
-    content: Content,
+    content: Content<'s>,
     /// How the language of the content stands to others.
     tongues: Tongues,
-    paths: Vec<Membership>,
-    backlinks: Vec<PageLink>,
+    paths: Vec<Membership<'s>>,
+    backlinks: Vec<PageLink<'s>>,
     citation: CitationView,
 }
 
-impl PageTemplate for EntryPage {
+impl PageTemplate for EntryPage<'_> {
     const NAME: &'static str = "entry.html";
 }
 

@@ -1,5 +1,6 @@
 //! The first page.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -18,28 +19,28 @@ use crate::site::{Output, Site};
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "home.html")]
-struct HomePage {
+struct HomePage<'s> {
     frame: Frame,
     title: String,
     description: Option<String>,
     paths: Vec<PathLine>,
-    threads: Vec<ThreadLine>,
-    kinds: Vec<Kind>,
+    threads: Vec<ThreadLine<'s>>,
+    kinds: Vec<Kind<'s>>,
     changed: Vec<Changed>,
     topics: Vec<Linked>,
 }
 
-impl PageTemplate for HomePage {
+impl PageTemplate for HomePage<'_> {
     const NAME: &'static str = "home.html";
 }
 
 /// The entries of one kind: a few of them, and where the rest are.
 #[derive(Debug, Serialize)]
-struct Kind {
-    label: String,
+struct Kind<'s> {
+    label: Cow<'s, str>,
     href: String,
     number: usize,
-    shown: Vec<PageLink>,
+    shown: Vec<PageLink<'s>>,
 }
 
 /// A page that changed lately.
@@ -96,15 +97,15 @@ pub(super) fn home(site: &Site<'_>) -> Output {
 }
 
 /// The kinds that entries have, by label, each with those that most pages link to.
-fn kinds(site: &Site<'_>) -> Vec<Kind> {
-    let mut kinds: BTreeMap<String, Vec<PageIndex>> = BTreeMap::new();
+fn kinds<'s>(site: &Site<'s>) -> Vec<Kind<'s>> {
+    let mut kinds: BTreeMap<Cow<'s, str>, Vec<PageIndex>> = BTreeMap::new();
     for index in site.snapshot().page_indexes() {
         let page = site.snapshot().page(index);
         if !page.is_thread() && !page.stub {
             kinds.entry(kind_label(site, page)).or_default().push(index);
         }
     }
-    let kind = |(label, entries): (String, Vec<PageIndex>)| Kind {
+    let kind = |(label, entries): (Cow<'s, str>, Vec<PageIndex>)| Kind {
         href: format!("{}#{}", site.url(&Address::Entries), slugify(&label)),
         number: entries.len(),
         shown: most_linked(site, entries),
@@ -114,7 +115,7 @@ fn kinds(site: &Site<'_>) -> Vec<Kind> {
 }
 
 /// The entries that most pages link to, by title.
-fn most_linked(site: &Site<'_>, mut entries: Vec<PageIndex>) -> Vec<PageLink> {
+fn most_linked<'s>(site: &Site<'s>, mut entries: Vec<PageIndex>) -> Vec<PageLink<'s>> {
     entries.sort_by_key(|index| Reverse(site.snapshot().backlinks(*index).len()));
     if entries.len() > OF_A_KIND + A_FEW_MORE {
         entries.truncate(OF_A_KIND);

@@ -1,5 +1,7 @@
 //! The infobox: what an entry states, each value with its date and source.
 
+use std::borrow::Cow;
+
 use almanac_model::{Fact, Page, Property, Rank};
 use serde::Serialize;
 
@@ -10,44 +12,44 @@ use crate::words::words_of;
 
 /// The facts of a page, in the order of `almanac.toml`.
 #[derive(Debug, Serialize)]
-pub(crate) struct Infobox {
-    pub rows: Vec<Row>,
+pub(crate) struct Infobox<'s> {
+    pub rows: Vec<Row<'s>>,
 }
 
 /// The facts of one property.
 #[derive(Debug, Serialize)]
-pub(crate) struct Row {
+pub(crate) struct Row<'s> {
     /// The fragment by which prose links to it.
     pub anchor: String,
-    pub label: String,
+    pub label: Cow<'s, str>,
     /// What is true now; several values if sources disagree or they apply to different things.
-    pub current: Vec<FactView>,
+    pub current: Vec<FactView<'s>>,
     pub is_contested: bool,
     /// What was true before, the latest first.
-    pub earlier: Vec<FactView>,
+    pub earlier: Vec<FactView<'s>>,
 }
 
 /// One value.
 #[derive(Debug, Serialize)]
-pub(crate) struct FactView {
+pub(crate) struct FactView<'s> {
     pub value: Html,
-    pub unit: Option<String>,
-    pub applies_to: Option<String>,
+    pub unit: Option<&'s str>,
+    pub applies_to: Option<&'s str>,
     pub validity: Option<String>,
     pub stale: Html,
     pub is_deprecated: bool,
-    pub sources: Vec<NoteLink>,
+    pub sources: Vec<NoteLink<'s>>,
 }
 
 /// The mark of a note.
 #[derive(Debug, Serialize)]
-pub(crate) struct NoteLink {
+pub(crate) struct NoteLink<'s> {
     pub number: usize,
-    pub title: String,
+    pub title: &'s str,
 }
 
 /// The infobox of a page; `None` if it states nothing.
-pub(crate) fn infobox(site: &Site<'_>, page: &Page) -> Option<Infobox> {
+pub(crate) fn infobox<'s>(site: &Site<'s>, page: &'s Page) -> Option<Infobox<'s>> {
     let config = site.snapshot().config();
     let declared = config
         .properties
@@ -63,25 +65,33 @@ pub(crate) fn infobox(site: &Site<'_>, page: &Page) -> Option<Infobox> {
     undeclared.sort_unstable();
     undeclared.dedup();
     let properties = declared.chain(undeclared.into_iter().map(|name| (name, None)));
-    let rows: Vec<Row> = properties
+    let rows: Vec<Row<'s>> = properties
         .filter_map(|(name, property)| row(site, page, name, property))
         .collect();
     (!rows.is_empty()).then_some(Infobox { rows })
 }
 
-fn row(site: &Site<'_>, page: &Page, name: &str, property: Option<&Property>) -> Option<Row> {
+fn row<'s>(
+    site: &Site<'s>,
+    page: &'s Page,
+    name: &str,
+    property: Option<&'s Property>,
+) -> Option<Row<'s>> {
     let facts = page.facts_of(name);
     if facts.is_empty() {
         return None;
     }
-    let (current, earlier): (Vec<&Fact>, Vec<&Fact>) = facts
+    let (current, earlier): (Vec<&'s Fact>, Vec<&'s Fact>) = facts
         .iter()
         .copied()
         .partition(|fact| is_current(fact, &facts));
-    let view = |fact: &&Fact| view(site, page, property, fact);
+    let view = |fact: &&'s Fact| view(site, page, property, fact);
     Some(Row {
         anchor: facts::anchor(name),
-        label: property.map_or_else(|| words_of(name), |property| property.label.clone()),
+        label: property.map_or_else(
+            || words_of(name).into(),
+            |property| (*property.label).into(),
+        ),
         is_contested: current
             .iter()
             .filter(|fact| fact.rank == Rank::Contested)
@@ -102,18 +112,23 @@ fn is_current(fact: &Fact, all: &[&Fact]) -> bool {
     are_contested || fact.currency_key() == first.currency_key()
 }
 
-fn view(site: &Site<'_>, page: &Page, property: Option<&Property>, fact: &Fact) -> FactView {
+fn view<'s>(
+    site: &Site<'s>,
+    page: &Page,
+    property: Option<&'s Property>,
+    fact: &'s Fact,
+) -> FactView<'s> {
     let sources = fact.sources.iter().filter_map(|key| {
         let source = site.snapshot().sources().get(key)?;
         Some(NoteLink {
             number: page.note_number(key.as_str())?,
-            title: source.title.clone(),
+            title: &source.title,
         })
     });
     FactView {
         value: Html::trusted(facts::value(site, fact, Links::With)),
-        unit: facts::unit(property, fact).map(str::to_owned),
-        applies_to: fact.applies_to.clone(),
+        unit: facts::unit(property, fact),
+        applies_to: fact.applies_to.as_deref(),
         validity: facts::validity(site.locale(), fact),
         stale: Html::trusted(facts::stale_mark(site, page, fact)),
         is_deprecated: fact.rank == Rank::Deprecated,

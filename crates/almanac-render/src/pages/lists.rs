@@ -1,5 +1,6 @@
 //! The lists of all paths, all entries by kind, and all threads.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -43,14 +44,14 @@ pub(super) fn paths(site: &Site<'_>) -> Output {
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "entries.html")]
-struct EntriesPage {
+struct EntriesPage<'s> {
     frame: Frame,
-    kinds: Vec<EntriesOfKind>,
+    kinds: Vec<EntriesOfKind<'s>>,
     /// Whether there are so many that titles alone are shown.
     is_long: bool,
 }
 
-impl PageTemplate for EntriesPage {
+impl PageTemplate for EntriesPage<'_> {
     const NAME: &'static str = "entries.html";
 }
 
@@ -59,14 +60,14 @@ const MOST_DESCRIBED: usize = 1000;
 
 /// The entries of one kind.
 #[derive(Debug, Serialize)]
-struct EntriesOfKind {
-    label: String,
+struct EntriesOfKind<'s> {
+    label: Cow<'s, str>,
     anchor: String,
-    entries: Vec<PageLine>,
+    entries: Vec<PageLine<'s>>,
 }
 
 pub(super) fn entries(site: &Site<'_>) -> Output {
-    let mut kinds: BTreeMap<String, Vec<&Page>> = BTreeMap::new();
+    let mut kinds: BTreeMap<Cow<'_, str>, Vec<&Page>> = BTreeMap::new();
     for page in site
         .snapshot()
         .pages()
@@ -92,7 +93,11 @@ pub(super) fn entries(site: &Site<'_>) -> Output {
     })
 }
 
-fn entries_of_kind(site: &Site<'_>, label: String, mut pages: Vec<&Page>) -> EntriesOfKind {
+fn entries_of_kind<'s>(
+    site: &Site<'s>,
+    label: Cow<'s, str>,
+    mut pages: Vec<&'s Page>,
+) -> EntriesOfKind<'s> {
     pages.sort_by_cached_key(|page| (page.title.to_lowercase(), page.slug.clone()));
     EntriesOfKind {
         anchor: almanac_model::slugify(&label),
@@ -106,19 +111,19 @@ fn entries_of_kind(site: &Site<'_>, label: String, mut pages: Vec<&Page>) -> Ent
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "threads.html")]
-struct ThreadsPage {
+struct ThreadsPage<'s> {
     frame: Frame,
-    threads: Vec<ThreadLine>,
+    threads: Vec<ThreadLine<'s>>,
 }
 
-impl PageTemplate for ThreadsPage {
+impl PageTemplate for ThreadsPage<'_> {
     const NAME: &'static str = "threads.html";
 }
 
 /// A thread with its latest event.
 #[derive(Debug, Serialize)]
-pub(super) struct ThreadLine {
-    pub line: PageLine,
+pub(super) struct ThreadLine<'s> {
+    pub line: PageLine<'s>,
     pub events: usize,
     pub latest: Option<LatestEvent>,
 }
@@ -147,7 +152,7 @@ pub(super) fn threads(site: &Site<'_>) -> Output {
 }
 
 /// All threads, the one with the latest event first.
-pub(super) fn thread_lines(site: &Site<'_>) -> Vec<ThreadLine> {
+pub(super) fn thread_lines<'s>(site: &Site<'s>) -> Vec<ThreadLine<'s>> {
     let mut threads: Vec<&Page> = site
         .snapshot()
         .pages()
@@ -168,7 +173,7 @@ pub(super) fn thread_lines(site: &Site<'_>) -> Vec<ThreadLine> {
         .collect()
 }
 
-fn thread_line(site: &Site<'_>, page: &Page) -> ThreadLine {
+fn thread_line<'s>(site: &Site<'s>, page: &'s Page) -> ThreadLine<'s> {
     let latest = page
         .events()
         .iter()

@@ -28,8 +28,10 @@ pub(crate) use not_found::not_found;
 pub(crate) use search::{search, search_data, search_file};
 pub(crate) use views::{kind_label, path_facts};
 
+use std::cell::RefCell;
+
 use crate::Address;
-use crate::locale::filters;
+use crate::locale::{Locale, filters};
 use crate::look::PageTemplate;
 use crate::site::{Output, Site};
 
@@ -61,16 +63,33 @@ pub(crate) fn render(site: &Site<'_>, address: &Address) -> Option<Output> {
     }
 }
 
+thread_local! {
+    /// Where pages are written before it is known how long they are.
+    static DRAFT: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// How much room is kept for the next page, in bytes; few are longer.
+const LONGEST_KEPT: usize = 1 << 20;
+
+/// Fills the template that is compiled in.
+fn filled(locale: &'static Locale, page: &impl PageTemplate) -> Vec<u8> {
+    DRAFT.with_borrow_mut(|draft| {
+        let written = page.render_into_with_values(draft, &locale);
+        written.expect("writing to a string never fails, and filters find the language");
+        let bytes = draft.as_bytes().to_vec();
+        draft.clear();
+        draft.shrink_to(LONGEST_KEPT);
+        bytes
+    })
+}
+
 impl Site<'_> {
     /// Fills a page's template: the almanac's own where it has one, else the one that is compiled in.
     fn fill(&self, page: &impl PageTemplate) -> Output {
-        let text = self.look().page(self.locale(), page).unwrap_or_else(|| {
-            let page = page.render_with_values(self.locale());
-            page.expect("writing to a string never fails, and filters find the language")
-        });
+        let own = self.look().page(self.locale(), page);
         Output {
             content_type: HTML,
-            bytes: text.into_bytes(),
+            bytes: own.map_or_else(|| filled(self.locale(), page), String::into_bytes),
         }
     }
 }

@@ -12,66 +12,70 @@ use crate::site::Site;
 
 /// A source as pages show it.
 #[derive(Debug, Serialize)]
-pub(crate) struct SourceView {
-    pub title: String,
+pub(crate) struct SourceView<'s> {
+    pub title: &'s str,
     /// Its own page on this site.
     pub page: String,
-    pub kind: String,
+    pub kind: &'static str,
     pub authors: String,
-    pub publisher: Option<String>,
+    pub publisher: Option<&'s str>,
     pub published: Option<DateView>,
     pub accessed: Option<DateView>,
-    pub url: Option<Web>,
-    pub archived: Option<Web>,
-    pub note: Option<String>,
+    pub url: Option<Web<'s>>,
+    pub archived: Option<Web<'s>>,
+    pub note: Option<&'s str>,
 }
 
 /// An address on the web.
 #[derive(Debug, Serialize)]
-pub(crate) struct Web {
-    pub href: String,
+pub(crate) struct Web<'s> {
+    pub href: &'s str,
     /// The address as it is shown.
-    pub words: String,
+    pub words: &'s str,
 }
 
 /// A note: a source with its number and the ways back to the text.
 #[derive(Debug, Serialize)]
-pub(crate) struct NoteView {
+pub(crate) struct NoteView<'s> {
     pub number: usize,
-    pub source: SourceView,
+    pub source: SourceView<'s>,
     /// The fragments of the places that cite it.
     pub back: Vec<String>,
 }
 
-impl SourceView {
-    pub(crate) fn new(site: &Site<'_>, source: &Source) -> Self {
+impl<'s> SourceView<'s> {
+    pub(crate) fn new(site: &Site<'_>, source: &'s Source) -> Self {
         let date = |date: &Date| DateView::new(site.locale(), date);
         Self {
-            title: source.title.clone(),
+            title: &source.title,
             page: site.url(&Address::Source(source.key.clone())),
-            kind: site.locale().source_type(source.kind).to_owned(),
+            kind: site.locale().source_type(source.kind),
             authors: site.locale().list(&source.authors),
-            publisher: source.publisher.clone(),
+            publisher: source.publisher.as_deref(),
             published: source.published.as_ref().map(date),
             accessed: source.accessed.as_ref().map(date),
             url: source.url.as_deref().and_then(web),
             archived: source.archived_url.as_deref().and_then(web),
-            note: source.note.clone(),
+            note: source.note.as_deref(),
         }
     }
 }
 
 /// An address that may be linked to.
-fn web(address: &str) -> Option<Web> {
+fn web(address: &str) -> Option<Web<'_>> {
     let may_be_linked = is_external(address) && is_safe_address(address);
     may_be_linked.then(|| Web {
-        href: address.to_owned(),
-        words: short_address(address).to_owned(),
+        href: address,
+        words: short_address(address),
     })
 }
 
 /// The notes of a page, in the order of their numbers.
-pub(crate) fn notes(site: &Site<'_>, page: &Page, references: &References) -> Vec<NoteView> {
+pub(crate) fn notes<'s>(
+    site: &Site<'s>,
+    page: &Page,
+    references: &References,
+) -> Vec<NoteView<'s>> {
     let sources = site.snapshot().sources();
     let cited = page.cited.iter().enumerate();
     cited

@@ -17,7 +17,7 @@ use crate::site::{Output, Site, address_of_end, address_of_path};
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "path.html")]
-struct PathPage {
+struct PathPage<'s> {
     frame: Frame,
     id: String,
     tongues: Tongues,
@@ -30,13 +30,13 @@ struct PathPage {
     /// The first step, if there is one.
     begin: Option<String>,
     end: String,
-    steps: Vec<StepLine>,
+    steps: Vec<StepLine<'s>>,
     topics: Vec<Linked>,
     changed: Option<DateView>,
     citation: CitationView,
 }
 
-impl PageTemplate for PathPage {
+impl PageTemplate for PathPage<'_> {
     const NAME: &'static str = "path.html";
 }
 

@@ -1,5 +1,7 @@
 //! The reader: a step inside its path.
 
+use std::borrow::Cow;
+
 use almanac_model::{LearningPath, ReadingTime, Slug};
 use askama::Template;
 use serde::Serialize;
@@ -18,7 +20,7 @@ use crate::site::{
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "reader.html")]
-struct ReaderPage {
+struct ReaderPage<'s> {
     frame: Frame,
     path: Linked,
     /// The attributes of the path's title, which stands among words of the interface.
@@ -28,25 +30,25 @@ struct ReaderPage {
     of: usize,
     /// Minutes from here to the end of the path.
     minutes_left: u32,
-    steps: Vec<StepLine>,
+    steps: Vec<StepLine<'s>>,
     /// How the language of what the step shows stands to others.
     tongues: Tongues,
-    title: String,
+    title: Cow<'s, str>,
     why: Html,
     /// The attributes of the reason, which stands within what the step shows.
     why_tongue: Html,
     /// The language of the original, if the path is translated and what the step shows is not.
     untranslated: Option<String>,
     /// What the step shows; `None` if that is not written yet.
-    content: Option<Content>,
+    content: Option<Content<'s>>,
     /// The page of what the step shows, outside of the path.
     own_page: Option<String>,
-    previous: PageLink,
-    next: PageLink,
+    previous: PageLink<'s>,
+    next: PageLink<'s>,
     is_last: bool,
 }
 
-impl PageTemplate for ReaderPage {
+impl PageTemplate for ReaderPage<'_> {
     const NAME: &'static str = "reader.html";
 }
 
@@ -129,15 +131,15 @@ fn time_left(site: &Site<'_>, path: &LearningPath, number: usize) -> ReadingTime
 }
 
 /// The step at `index`; before the first is the path's page, after the last the closing page.
-fn neighbour(
-    site: &Site<'_>,
+fn neighbour<'s>(
+    site: &Site<'s>,
     path: &LearningPath,
-    steps: &[StepLine],
+    steps: &[StepLine<'s>],
     index: Option<usize>,
-) -> PageLink {
+) -> PageLink<'s> {
     let Some(index) = index else {
         return PageLink {
-            title: site.locale().text("start-of-path").to_owned(),
+            title: site.locale().text("start-of-path").into(),
             href: site.url(&address_of_path(path)),
             tongue: Html::default(),
         };
@@ -145,7 +147,7 @@ fn neighbour(
     match steps.get(index) {
         Some(step) => step.link(),
         None => PageLink {
-            title: site.locale().text("end-of-path").to_owned(),
+            title: site.locale().text("end-of-path").into(),
             href: site.url(&address_of_end(path)),
             tongue: Html::default(),
         },

@@ -16,24 +16,24 @@ use crate::words::words_of;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "requested.html")]
-struct RequestedPage {
+struct RequestedPage<'s> {
     frame: Frame,
-    requests: Vec<RequestLine>,
+    requests: Vec<RequestLine<'s>>,
 }
 
-impl PageTemplate for RequestedPage {
+impl PageTemplate for RequestedPage<'_> {
     const NAME: &'static str = "requested.html";
 }
 
 /// A page that is wanted.
 #[derive(Debug, Serialize)]
-struct RequestLine {
+struct RequestLine<'s> {
     /// The fragment of links that ask for it; `None` if it would stand twice, or nothing of the name can be one.
     anchor: Option<String>,
     title: String,
     /// Where the stub is, if there is one.
     stub: Option<String>,
-    wanted_by: Vec<PageLink>,
+    wanted_by: Vec<PageLink<'s>>,
 }
 
 pub(super) fn requested(site: &Site<'_>) -> Output {
@@ -57,7 +57,11 @@ pub(super) fn requested(site: &Site<'_>) -> Output {
     })
 }
 
-fn line(site: &Site<'_>, request: &Requested, anchors: &mut HashSet<String>) -> RequestLine {
+fn line<'s>(
+    site: &Site<'s>,
+    request: &Requested,
+    anchors: &mut HashSet<String>,
+) -> RequestLine<'s> {
     let stub = request.stub.map(|index| site.snapshot().page(index));
     let anchor = slugify(&request.name);
     let title = stub.map_or_else(|| words_of(&request.name), |page| page.title.clone());

@@ -129,7 +129,7 @@ fn line(site: &Site<'_>, hit: &Hit, terms: &[String]) -> Found {
             let words = snippet(&plain_text(page), summary, terms);
             Found {
                 title: page.title.clone(),
-                kind: kind_label(site, page),
+                kind: kind_label(site, page).into_owned(),
                 href: heading.map_or_else(
                     || address.clone(),
                     |heading| format!("{address}#{}", heading.anchor),

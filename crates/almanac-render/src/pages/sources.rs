@@ -16,21 +16,21 @@ use crate::site::{Output, Site};
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "sources.html")]
-struct SourcesPage {
+struct SourcesPage<'s> {
     frame: Frame,
-    sources: Vec<SourceLine>,
+    sources: Vec<SourceLine<'s>>,
     /// How many there are in all.
     number: usize,
 }
 
-impl PageTemplate for SourcesPage {
+impl PageTemplate for SourcesPage<'_> {
     const NAME: &'static str = "sources.html";
 }
 
 /// A source as an item of the list.
 #[derive(Debug, Serialize)]
-struct SourceLine {
-    source: SourceView,
+struct SourceLine<'s> {
+    source: SourceView<'s>,
     /// How many pages cite it.
     cited_by: usize,
 }
@@ -50,7 +50,7 @@ pub(super) fn sources(site: &Site<'_>) -> Output {
         sources.truncate(MOST_LISTED);
     }
     sources.sort_by_cached_key(|source| (source.title.to_lowercase(), source.key.clone()));
-    let line = |source: &Source| SourceLine {
+    let line = |source| SourceLine {
         source: SourceView::new(site, source),
         cited_by: citing(source),
     };
@@ -71,14 +71,14 @@ pub(super) fn sources(site: &Site<'_>) -> Output {
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "source.html")]
-struct SourcePage {
+struct SourcePage<'s> {
     frame: Frame,
-    key: String,
-    source: SourceView,
-    cited_by: Vec<PageLine>,
+    key: &'s str,
+    source: SourceView<'s>,
+    cited_by: Vec<PageLine<'s>>,
 }
 
-impl PageTemplate for SourcePage {
+impl PageTemplate for SourcePage<'_> {
     const NAME: &'static str = "source.html";
 }
 
@@ -95,7 +95,7 @@ pub(super) fn source(site: &Site<'_>, key: &SourceKey) -> Option<Output> {
             Some(&address),
             Some(&source.file),
         ),
-        key: key.to_string(),
+        key: key.as_str(),
         source: SourceView::new(site, source),
         cited_by: PageLine::all(site, site.snapshot().citing(key)),
     }))

@@ -64,18 +64,18 @@ fn line(site: &Site<'_>, topic: &Topic) -> TopicLine {
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "topic.html")]
-struct TopicPage {
+struct TopicPage<'s> {
     frame: Frame,
     title: String,
     description: Option<String>,
     parents: Vec<Linked>,
     narrower: Vec<Linked>,
     paths: Vec<PathLine>,
-    threads: Vec<PageLine>,
-    entries: Vec<PageLine>,
+    threads: Vec<PageLine<'s>>,
+    entries: Vec<PageLine<'s>>,
 }
 
-impl PageTemplate for TopicPage {
+impl PageTemplate for TopicPage<'_> {
     const NAME: &'static str = "topic.html";
 }
 

@@ -1,5 +1,7 @@
 //! What several pages show alike: links, lines of lists, steps.
 
+use std::borrow::Cow;
+
 use almanac_model::{Form, LearningPath, Page, PageIndex, Slug, Step, Translation};
 use serde::Serialize;
 
@@ -21,8 +23,8 @@ pub(crate) struct Linked {
 
 /// A link to a page whose title may be in another language than the words around it.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct PageLink {
-    pub title: String,
+pub(crate) struct PageLink<'s> {
+    pub title: Cow<'s, str>,
     pub href: String,
     /// The attributes that say so.
     pub tongue: Html,
@@ -35,35 +37,33 @@ fn tongue_among(site: &Site<'_>, translation: Option<&Translation>) -> Html {
 
 /// An entry or a thread as a line of a list.
 #[derive(Debug, Serialize)]
-pub(crate) struct PageLine {
-    pub id: String,
+pub(crate) struct PageLine<'s> {
+    pub id: &'s str,
     /// The attributes that name its text.
     pub content: Html,
-    pub title: String,
+    pub title: &'s str,
     pub tongue: Html,
     pub href: String,
-    pub kind: String,
-    pub level: Option<String>,
+    pub kind: Cow<'s, str>,
+    pub level: Option<&'static str>,
     pub minutes: u32,
-    pub summary: Option<String>,
+    pub summary: Option<&'s str>,
     pub is_stub: bool,
     pub changed: Option<DateView>,
 }
 
-impl PageLine {
-    pub(crate) fn new(site: &Site<'_>, page: &Page) -> Self {
+impl<'s> PageLine<'s> {
+    pub(crate) fn new(site: &Site<'s>, page: &'s Page) -> Self {
         Self {
-            id: page.id.to_string(),
+            id: page.id.as_str(),
             content: content_attributes(site, page),
-            title: page.title.clone(),
+            title: &page.title,
             tongue: tongue_among(site, page.translation.as_ref()),
             href: site.page_url(page),
             kind: kind_label(site, page),
-            level: page
-                .level
-                .map(|level| site.locale().level(level).to_owned()),
+            level: page.level.map(|level| site.locale().level(level)),
             minutes: page.reading_time.minutes(),
-            summary: page.summary.clone(),
+            summary: page.summary.as_deref(),
             is_stub: page.stub,
             changed: page
                 .changed
@@ -72,7 +72,7 @@ impl PageLine {
         }
     }
 
-    pub(crate) fn all(site: &Site<'_>, pages: &[PageIndex]) -> Vec<Self> {
+    pub(crate) fn all(site: &Site<'s>, pages: &[PageIndex]) -> Vec<Self> {
         pages
             .iter()
             .map(|index| Self::new(site, site.page(*index)))
@@ -138,9 +138,9 @@ pub(crate) fn path_facts(locale: &Locale, path: &LearningPath) -> Vec<String> {
 
 /// A step of a path in a list of steps.
 #[derive(Debug, Serialize)]
-pub(crate) struct StepLine {
+pub(crate) struct StepLine<'s> {
     pub number: usize,
-    pub title: String,
+    pub title: Cow<'s, str>,
     /// The attributes of the title among words of the interface.
     pub tongue: Html,
     /// Where the reader shows it.
@@ -149,17 +149,17 @@ pub(crate) struct StepLine {
     /// The attributes of the reason among words of the interface.
     pub why_tongue: Html,
     /// What it shows, if that is written.
-    pub page: Option<PageLine>,
+    pub page: Option<PageLine<'s>>,
     pub is_here: bool,
 }
 
-impl StepLine {
-    fn new(site: &Site<'_>, path: &LearningPath, index: usize, step: &Step) -> Self {
+impl<'s> StepLine<'s> {
+    fn new(site: &Site<'s>, path: &LearningPath, index: usize, step: &Step) -> Self {
         let page = step.page.map(|page| site.page(page));
         let translation = page.map_or(path.translation.as_ref(), |page| page.translation.as_ref());
         Self {
             number: index + 1,
-            title: page.map_or_else(|| words_of(&step.read), |page| page.title.clone()),
+            title: page.map_or_else(|| words_of(&step.read).into(), |page| (*page.title).into()),
             tongue: tongue_among(site, translation),
             href: site.url(&address_of_step(path, index + 1)),
             why_tongue: tongue_among(site, path.translation.as_ref()),
@@ -170,7 +170,7 @@ impl StepLine {
     }
 
     /// A link to it.
-    pub(crate) fn link(&self) -> PageLink {
+    pub(crate) fn link(&self) -> PageLink<'s> {
         PageLink {
             title: self.title.clone(),
             href: self.href.clone(),
@@ -178,7 +178,7 @@ impl StepLine {
         }
     }
 
-    pub(crate) fn all(site: &Site<'_>, path: &LearningPath) -> Vec<Self> {
+    pub(crate) fn all(site: &Site<'s>, path: &LearningPath) -> Vec<Self> {
         path.steps
             .iter()
             .enumerate()
@@ -188,15 +188,12 @@ impl StepLine {
 }
 
 /// What sort of page it is, in a word.
-pub(crate) fn kind_label(site: &Site<'_>, page: &Page) -> String {
+pub(crate) fn kind_label<'s>(site: &Site<'s>, page: &Page) -> Cow<'s, str> {
     match &page.form {
-        Form::Thread { .. } => site.locale().text("thread").to_owned(),
+        Form::Thread { .. } => site.locale().text("thread").into(),
         Form::Entry { kind } => {
-            let labels = &site.snapshot().config().kinds;
-            labels
-                .get(kind)
-                .cloned()
-                .unwrap_or_else(|| capitalized(kind))
+            let label = site.snapshot().config().kinds.get(kind);
+            label.map_or_else(|| capitalized(kind).into(), Cow::from)
         }
     }
 }
@@ -214,11 +211,11 @@ pub(crate) fn topic_links(site: &Site<'_>, slugs: &[Slug]) -> Vec<Linked> {
 }
 
 /// Links to pages.
-pub(crate) fn page_links(site: &Site<'_>, pages: &[PageIndex]) -> Vec<PageLink> {
+pub(crate) fn page_links<'s>(site: &Site<'s>, pages: &[PageIndex]) -> Vec<PageLink<'s>> {
     let pages = pages.iter().map(|index| site.page(*index));
     pages
         .map(|page| PageLink {
-            title: page.title.clone(),
+            title: (*page.title).into(),
             href: site.page_url(page),
             tongue: tongue_among(site, page.translation.as_ref()),
         })

@@ -57,7 +57,7 @@ impl Card {
                 let level = page.level.map(|level| locale.level(level).to_owned());
                 let facts: Vec<String> = level.into_iter().chain([time]).collect();
                 Self {
-                    kicker: kind_label(site, page),
+                    kicker: kind_label(site, page).into_owned(),
                     title: page.title.clone(),
                     facts: facts.join(" · "),
                     almanac,

@@ -1,5 +1,6 @@
 //! `llms.txt`: a short way into the almanac for language models (llmstxt.org).
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -27,7 +28,7 @@ pub(super) fn llms(site: &Site<'_>) -> Output {
     }
     out.push_str(INTRODUCTION);
     push_paths(&mut out, site);
-    let mut kinds: BTreeMap<String, Vec<PageIndex>> = BTreeMap::new();
+    let mut kinds: BTreeMap<Cow<'_, str>, Vec<PageIndex>> = BTreeMap::new();
     let mut threads = Vec::new();
     for index in site.snapshot().page_indexes() {
         let page = site.snapshot().page(index);

@@ -10,10 +10,14 @@ pub(super) struct Thing {
     text: String,
 }
 
+/// A usual length of a thing, in bytes.
+const USUAL_THING: usize = 256;
+
 impl Thing {
     /// A thing of a type, with no properties yet.
     pub fn new(kind: &str) -> Self {
-        let text = String::from("{");
+        let mut text = String::with_capacity(USUAL_THING);
+        text.push('{');
         Self { text }.with("@type", kind)
     }
 
