@@ -1,6 +1,7 @@
 //! Compiles an almanac again and again, each time no more of it than has changed.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::sync::Arc;
 
 use almanac_model::{FilePath, Report};
@@ -94,14 +95,12 @@ impl Known {
 
     /// What is known, for who won't compile again.
     pub fn into_compiled(self) -> Compiled {
-        let compiled = Compiled {
+        Compiled {
             files: self.linked.files(),
             snapshot: self.linked.snapshot().clone(),
             report: self.report,
-        };
-        // To take apart what was read of a large almanac takes a while, which nobody need wait for.
-        rayon::spawn(move || drop(self.linked));
-        compiled
+            beside: Beside(Some(self.linked)),
+        }
     }
 
     fn compiled(&self) -> Compiled {
@@ -109,7 +108,26 @@ impl Known {
             snapshot: self.linked.snapshot().clone(),
             report: self.report.clone(),
             files: self.linked.files(),
+            beside: Beside(None),
         }
+    }
+}
+
+/// What was read beside a snapshot, which nobody needs any more. In a large almanac it takes a while
+/// to take it apart: a process that will end soon had better not.
+pub(crate) struct Beside(Option<Linked>);
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        if let Some(linked) = self.0.take() {
+            rayon::spawn(move || drop(linked));
+        }
+    }
+}
+
+impl fmt::Debug for Beside {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Beside").finish_non_exhaustive()
     }
 }
 

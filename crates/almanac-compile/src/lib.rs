@@ -71,6 +71,8 @@ pub struct Compiled {
     pub report: Report,
     /// How many files were read.
     pub files: usize,
+    #[expect(dead_code, reason = "it is only kept")]
+    beside: compiler::Beside,
 }
 
 /// Says why there is nothing to compile.

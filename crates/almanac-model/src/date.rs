@@ -5,7 +5,7 @@
 //! (approximate), `?` (uncertain) or `%` (both).
 //! See <https://www.loc.gov/standards/datetime/>.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use crate::Day;
 
@@ -143,11 +143,11 @@ impl fmt::Display for Date {
     /// Writes the date in EDTF, as [`Date::parse`] reads it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}", self.year)?;
-        if let Some(month) = self.month {
-            write!(f, "-{month:02}")?;
-        }
-        if let Some(day) = self.day {
-            write!(f, "-{day:02}")?;
+        for part in [self.month, self.day].into_iter().flatten() {
+            // Pages have many dates: digit by digit is several times as fast as by format.
+            f.write_char('-')?;
+            f.write_char(digit(part / 10))?;
+            f.write_char(digit(part % 10))?;
         }
         f.write_str(match (self.approximate, self.uncertain) {
             (true, true) => "%",
@@ -156,6 +156,11 @@ impl fmt::Display for Date {
             (false, false) => "",
         })
     }
+}
+
+/// The digit of a number below ten.
+fn digit(number: i8) -> char {
+    char::from(b'0' + number.unsigned_abs())
 }
 
 impl serde::Serialize for Date {

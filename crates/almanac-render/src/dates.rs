@@ -2,7 +2,7 @@
 
 use almanac_model::Date;
 
-use crate::html::{Html, escaped};
+use crate::html::{Html, push_escaped};
 use crate::locale::Locale;
 
 /// A date as the `datetime` attribute has it: as precise as it is, without its qualifiers.
@@ -38,11 +38,13 @@ impl DateView {
 
 /// The `time` element of a date in its two forms.
 pub(crate) fn time_element(machine: &str, text: &str) -> String {
-    format!(
-        "<time datetime=\"{}\">{}</time>",
-        escaped(machine),
-        escaped(text)
-    )
+    let mut element = String::with_capacity(machine.len() + text.len() + 32);
+    element.push_str("<time datetime=\"");
+    push_escaped(&mut element, machine);
+    element.push_str("\">");
+    push_escaped(&mut element, text);
+    element.push_str("</time>");
+    element
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::html::{SAFE_SCHEMES, is_external, push_escaped};
+use crate::html::{SAFE_SCHEMES, find_byte, is_external, push_escaped};
 
 const OPEN: char = '\u{e000}';
 const CLOSE: char = '\u{e001}';
@@ -117,7 +117,8 @@ impl Markup {
 /// Replaces the marks of placeholders in what an author wrote.
 pub(super) fn without_marks(text: &str) -> Cow<'_, str> {
     // Both marks begin with this byte, which few texts have.
-    if text.as_bytes().contains(&0xEE) && text.contains(MARKS) {
+    let may_have_marks = find_byte(text, |byte| byte == 0xEE).is_some();
+    if may_have_marks && text.contains(MARKS) {
         Cow::Owned(text.replace(MARKS, "\u{fffd}"))
     } else {
         Cow::Borrowed(text)

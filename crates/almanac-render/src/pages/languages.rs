@@ -100,9 +100,9 @@ pub(crate) fn content_attributes(site: &Site<'_>, page: &Page) -> Html {
     let others: Vec<&str> = others
         .filter(|hash| *hash != page.content_hash.as_str())
         .collect();
-    let mut attributes = format!("data-content=\"{}\"", page.content_hash);
+    let mut attributes = ["data-content=\"", page.content_hash.as_str(), "\""].concat();
     if !others.is_empty() {
-        attributes.push_str(&format!(" data-same=\"{}\"", others.join(" ")));
+        attributes.extend([" data-same=\"", &others.join(" "), "\""]);
     }
     Html::trusted(attributes)
 }

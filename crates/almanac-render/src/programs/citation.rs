@@ -1,11 +1,11 @@
 //! How a page is cited.
 
-use almanac_model::{Changed, LearningPath, Page};
+use almanac_model::{Changed, Date, LearningPath, Page};
 use serde::Serialize;
-use serde_json::json;
 
 use crate::Address;
 use crate::site::{Site, address_of_page, address_of_path};
+use crate::words::capitalized;
 
 /// A citation of a page in the forms that writers and their programs take.
 #[derive(Debug, Serialize)]
@@ -88,13 +88,13 @@ fn short(revision: &str) -> &str {
 fn text(cited: &Cited<'_>) -> String {
     let ends = cited.title.ends_with(['.', '?', '!']);
     let stop = if ends { "" } else { "." };
-    let mut text = format!("“{}{stop}” {}", cited.title, cited.almanac);
+    let mut text = ["“", cited.title, stop, "” ", cited.almanac].concat();
     if let Some(changed) = cited.changed {
-        text.push_str(&format!(", {}", version(changed)));
+        text.extend([", ", &version(changed)]);
     }
     text.push('.');
     if let Some(url) = &cited.url {
-        text.push_str(&format!(" {url}"));
+        text.extend([" ", url]);
     }
     text
 }
@@ -105,33 +105,27 @@ const MONTHS: [&str; 12] = [
 
 fn bibtex(cited: &Cited<'_>) -> String {
     let date = cited.changed.map(|changed| changed.date);
-    let year = date.map_or_else(String::new, |date| format!("-{}", date.year()));
+    let year = date.map(|date| date.year().to_string());
     let month = date.and_then(|date| date.month());
-    let fields = [
-        (
-            "author",
-            Some(format!("{{{{{}}}}}", in_bibtex(cited.almanac))),
-        ),
-        ("title", Some(format!("{{{{{}}}}}", in_bibtex(cited.title)))),
-        ("year", date.map(|date| format!("{{{}}}", date.year()))),
-        (
-            "month",
-            month.map(|month| MONTHS[usize::from(month.unsigned_abs()) - 1].to_owned()),
-        ),
-        (
-            "note",
-            cited
-                .changed
-                .map(|changed| format!("{{{}}}", crate::words::capitalized(&version(changed)))),
-        ),
-        ("url", cited.url.as_ref().map(|url| format!("{{{url}}}"))),
-    ];
-    let mut entry = format!("@misc{{{}{year},\n", cited.slug);
-    for (name, value) in fields {
-        if let Some(value) = value {
-            entry.push_str(&format!("  {name} = {value},\n"));
-        }
+    let month = month.map(|month| MONTHS[usize::from(month.unsigned_abs()) - 1]);
+    let note = cited.changed.map(|changed| capitalized(&version(changed)));
+    let mut entry = String::with_capacity(256);
+    entry.extend(["@misc{", cited.slug]);
+    if let Some(year) = &year {
+        entry.extend(["-", year]);
     }
+    entry.push_str(",\n");
+    let mut field = |name: &str, open: &str, value: Option<&str>, close: &str| {
+        if let Some(value) = value {
+            entry.extend(["  ", name, " = ", open, value, close, ",\n"]);
+        }
+    };
+    field("author", "{{", Some(&in_bibtex(cited.almanac)), "}}");
+    field("title", "{{", Some(&in_bibtex(cited.title)), "}}");
+    field("year", "{", year.as_deref(), "}");
+    field("month", "", month, "");
+    field("note", "{", note.as_deref(), "}");
+    field("url", "{", cited.url.as_deref(), "}");
     entry.push('}');
     entry
 }
@@ -154,32 +148,54 @@ fn in_bibtex(text: &str) -> String {
     out
 }
 
-fn csl(cited: &Cited<'_>) -> String {
-    let mut item = json!({
-        "id": cited.slug,
-        "type": cited.kind,
-        "title": cited.title,
-        "container-title": cited.almanac,
-    });
-    if let Some(changed) = cited.changed {
-        let date = changed.date;
-        let parts: Vec<i16> = [
-            Some(date.year()),
-            date.month().map(i16::from),
-            date.day().map(i16::from),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        item["issued"] = json!({ "date-parts": [parts] });
-        if let Some(revision) = &changed.revision {
-            item["version"] = json!(short(revision));
+/// A work as the Citation Style Language has it: <https://docs.citationstyles.org/>.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct CslItem<'c> {
+    #[serde(rename = "URL", skip_serializing_if = "Option::is_none")]
+    url: Option<&'c str>,
+    container_title: &'c str,
+    id: &'c str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    issued: Option<Issued>,
+    title: &'c str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<&'c str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Issued {
+    /// Year, month and day of one date, as far as they are known.
+    date_parts: [Vec<i16>; 1],
+}
+
+impl Issued {
+    fn on(date: Date) -> Self {
+        let rest = [date.month(), date.day()].into_iter().flatten();
+        let parts = std::iter::once(date.year()).chain(rest.map(i16::from));
+        Self {
+            date_parts: [parts.collect()],
         }
     }
-    if let Some(url) = &cited.url {
-        item["URL"] = json!(url);
-    }
-    json!([item]).to_string()
+}
+
+fn csl(cited: &Cited<'_>) -> String {
+    let revision = cited
+        .changed
+        .and_then(|changed| changed.revision.as_deref());
+    let item = CslItem {
+        url: cited.url.as_deref(),
+        container_title: cited.almanac,
+        id: cited.slug,
+        issued: cited.changed.map(|changed| Issued::on(changed.date)),
+        title: cited.title,
+        kind: cited.kind,
+        version: revision.map(short),
+    };
+    serde_json::to_string(&[item]).expect("texts and numbers can be written as JSON")
 }
 
 #[cfg(test)]

@@ -8,8 +8,7 @@ use almanac_model::{Changed, Date, Event, LearningPath, Page, PageIndex, PathInd
 use super::atom::{Feed, Item, tag};
 use crate::Address;
 use crate::body::{Scope, render_blocks};
-use crate::dates::machine;
-use crate::html::escaped;
+use crate::dates::{machine, time_element};
 use crate::site::{Output, Site, address_of_page};
 
 /// How many entries a feed has at most: the latest.
@@ -165,11 +164,9 @@ fn event_item(site: &Site<'_>, page: &Page, event: &Event) -> Item {
         &page.text,
         event.text.clone(),
     );
-    let when = format!(
-        "<p><time datetime=\"{}\">{}</time></p>\n",
-        machine(&event.date),
-        escaped(&event.date.for_reader())
-    );
+    let when = time_element(&machine(&event.date), &event.date.for_reader());
+    let mut content = ["<p>", &when, "</p>\n"].concat();
+    push_elsewhere(&mut content, site, &thread, body.as_str());
     let is_exact = event.date.day().is_some() && !event.date.approximate && !event.date.uncertain;
     Item {
         id: tag(site, &["pages", page.id.as_str(), event.id.as_str()]),
@@ -178,19 +175,28 @@ fn event_item(site: &Site<'_>, page: &Page, event: &Event) -> Item {
         updated: event.date.earliest(),
         published: is_exact.then(|| event.date.earliest()),
         summary: None,
-        content: Some(when + &elsewhere(site, &thread, body.as_str())),
+        content: Some(content),
     }
 }
 
-/// Markup of a page as it may stand elsewhere: its links keep leading where they led.
-fn elsewhere(site: &Site<'_>, page: &Address, markup: &str) -> String {
+/// Appends markup of a page as it may stand elsewhere: its links keep leading where they led.
+fn push_elsewhere(out: &mut String, site: &Site<'_>, page: &Address, markup: &str) {
     let (base, root) = (site.base(), site.full_url(&Address::Home));
     let page = site.full_url(page);
-    ["href", "src"]
-        .iter()
-        .fold(markup.to_owned(), |markup, name| {
-            markup
-                .replace(&format!("{name}=\"{base}"), &format!("{name}=\"{root}"))
-                .replace(&format!("{name}=\"#"), &format!("{name}=\"{page}#"))
-        })
+    let mut rest = markup;
+    while let Some(place) = rest.find("=\"") {
+        let (before, after) = rest.split_at(place);
+        out.extend([before, "=\""]);
+        rest = &after["=\"".len()..];
+        if !before.ends_with(" href") && !before.ends_with(" src") {
+            continue;
+        }
+        if rest.starts_with('#') {
+            out.push_str(&page);
+        } else if let Some(below) = rest.strip_prefix(base).filter(|_| !rest.starts_with("//")) {
+            out.push_str(&root);
+            rest = below;
+        }
+    }
+    out.push_str(rest);
 }

@@ -34,8 +34,7 @@ impl Thing {
         if self.text.len() > 1 {
             self.text.push(',');
         }
-        push_string(&mut self.text, property);
-        self.text.push(':');
+        self.text.extend(["\"", property, "\":"]);
     }
 
     /// With a text as a property.
