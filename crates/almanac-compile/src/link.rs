@@ -161,7 +161,9 @@ impl Linked {
     pub fn replace(&mut self, pages: Vec<(PageIndex, WithFile<Page>)>) {
         for (index, (page, read)) in &pages {
             if let Some(text) = self.texts.get_mut(&page.file) {
-                self.tree_hash = self.tree_hash.with_text(&page.file, text, &page.text);
+                let before = &self.snapshot.page(*index).content_hash;
+                let now = &page.content_hash;
+                self.tree_hash = self.tree_hash.with_text(&page.file, before, now);
                 *text = page.text.clone();
             }
             self.pages[index.0 as usize] = read.clone();

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use almanac_model::{
-    Appearance, Config, DataTable, FilePath, LearningPath, Page, STATIC_FOLDER, Source,
-    TEMPLATES_FOLDER, Topic, own_address,
+    Appearance, Config, ContentHash, DataTable, FilePath, LearningPath, Page, STATIC_FOLDER,
+    Source, TEMPLATES_FOLDER, Topic, own_address,
 };
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
@@ -109,6 +109,20 @@ enum ReadContent {
     Path(WithFile<LearningPath>),
 }
 
+impl ReadContent {
+    /// The hash of its text.
+    fn hash(&self) -> &ContentHash {
+        match self {
+            Self::Page((page, _)) => &page.content_hash,
+            Self::Path((path, _)) => &path.content_hash,
+        }
+    }
+}
+
+fn hash_of(text: &str) -> ContentHash {
+    read::content_hash(text.as_bytes())
+}
+
 /// The files of an almanac, before they are read.
 struct Files<'t> {
     tree: &'t dyn Tree,
@@ -199,7 +213,8 @@ impl<'t> Files<'t> {
             match (read_text(tree, file), texts.get_mut(file)) {
                 (ReadText::Text(text), Some(known)) if *known == text => {}
                 (ReadText::Text(text), Some(known)) => {
-                    hash = hash.with_text(file, known, &text);
+                    let (before, now) = (hash_of(known), hash_of(&text));
+                    hash = hash.with_text(file, &before, &now);
                     *known = text;
                 }
                 (ReadText::Gone, None) if !before.has(file) => {}
@@ -243,10 +258,11 @@ impl<'t> Files<'t> {
 
     /// The hash of a file of which the text is read. The bytes of `static/` count too: open pages are
     /// shown anew when one changes.
-    fn hash(&self, file: &FilePath, text: &ReadText) -> TreeHash {
-        match text {
+    fn hash(&self, file: &FilePath, text: &ReadText, content: Option<&ReadContent>) -> TreeHash {
+        match (text, content) {
             _ if self.known.is_some() => TreeHash::default(),
-            ReadText::Text(text) => TreeHash::of(file, Some(text.as_bytes())),
+            (_, Some(content)) => TreeHash::of_text(file, content.hash()),
+            (ReadText::Text(text), None) => TreeHash::of_text(file, &hash_of(text)),
             _ if file.as_str().starts_with(STATIC_FOLDER) => {
                 TreeHash::of(file, self.tree.read(file).ok().as_deref())
             }
@@ -265,7 +281,11 @@ impl<'t> Files<'t> {
             _ => None,
         };
         FileRead {
-            hash: self.hash(file, &text),
+            hash: self.hash(
+                file,
+                &text,
+                content.as_ref().and_then(|read| read.as_ref().ok()),
+            ),
             text,
             content,
         }

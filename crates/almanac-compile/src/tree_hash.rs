@@ -42,10 +42,15 @@ impl TreeHash {
         dates.par_iter().map(hash).reduce(Self::default, Self::with)
     }
 
+    /// The hash of a file with a text, by the hash of that.
+    pub fn of_text(file: &FilePath, text: &ContentHash) -> Self {
+        Self::of(file, Some(text.as_str().as_bytes()))
+    }
+
     /// The hash with another text of one file.
-    pub fn with_text(self, file: &FilePath, old: &str, new: &str) -> Self {
-        let hash = |text: &str| Self::of(file, Some(text.as_bytes()));
-        self.without(hash(old)).with(hash(new))
+    pub fn with_text(self, file: &FilePath, old: &ContentHash, new: &ContentHash) -> Self {
+        self.without(Self::of_text(file, old))
+            .with(Self::of_text(file, new))
     }
 
     /// The hash as snapshots give it.

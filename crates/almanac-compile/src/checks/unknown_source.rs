@@ -3,11 +3,11 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use almanac_model::{FilePath, Severity};
+use almanac_model::{FilePath, Severity, SourceKey};
 use almanac_syntax::yaml;
 
 use super::CheckInfo;
-use crate::context::Context;
+use crate::context::{Context, ReadFile};
 use crate::reporter::{Finding, Reporter};
 
 /// Finds a citation, or a fact, with the key of a source that is not defined.
@@ -35,10 +35,15 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-so
 "##,
 };
 
+/// How many keys are looked through rather than looking one up among all that there are.
+const FEW: usize = 16;
+
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     let unread: LazyCell<Vec<&str>, _> = LazyCell::new(|| unread_definitions(context));
-    let mut check = |file: &FilePath, span: &Range<usize>, key: &str| {
-        let is_known = context.snapshot.sources().contains(key);
+    let mut check = |file: &FilePath, cited: &[SourceKey], span: &Range<usize>, key: &str| {
+        // What a page cites was found to be there when that was listed.
+        let is_cited = cited.iter().take(FEW).any(|cited| cited.as_str() == key);
+        let is_known = is_cited || context.snapshot.sources().contains(key);
         let is_fault = !is_known && !unread.iter().any(|text| text.contains(key));
         if is_fault && reporter.counts(&UNKNOWN_SOURCE, file, span) {
             let message = format!("no source has the key `{key}`");
@@ -46,16 +51,22 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
             reporter.report_counted(finding.help(help(context, key)));
         }
     };
-    for (file, read) in context.read_files() {
+    let mut check_text = |file: &FilePath, cited: &[SourceKey], read: &ReadFile| {
         let citations = read.document.citations.iter();
         for work in citations.flat_map(|citation| &citation.works) {
-            check(file, &work.span, &work.key);
+            check(file, cited, &work.span, &work.key);
         }
+    };
+    for (page, read) in context.every_page() {
+        check_text(&page.file, &page.cited, read);
+    }
+    for (path, read) in context.every_path() {
+        check_text(&path.file, &[], read);
     }
     for (page, _) in context.originals() {
         for fact in &page.facts {
             for key in &fact.sources {
-                check(&page.file, &fact.span, key.as_str());
+                check(&page.file, &page.cited, &fact.span, key.as_str());
             }
         }
     }

@@ -1,6 +1,6 @@
 //! `unused-source`: finds a source that nothing cites: one of a page that the page does not cite, or a shared one that no page cites.
 
-use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use almanac_model::{Page, Severity, Source};
 use rustc_hash::FxHashSet as HashSet;
@@ -65,18 +65,26 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
 /// Looks for shared sources that no page cites.
 pub(super) fn find_shared(context: &Context<'_>, reporter: &mut Reporter) {
     let sources = context.snapshot.sources().iter();
-    let mut shared = sources.filter(|source| is_shared(source)).peekable();
-    if shared.peek().is_none() {
+    let shared = sources.filter(|source| is_shared(source));
+    // Most are cited by a page, which the snapshot knows.
+    let uncited = shared.filter(|source| context.snapshot.citing(&source.key).is_empty());
+    let mut uncited: BTreeMap<&str, &Source> = uncited
+        .map(|source| (source.key.as_str(), source))
+        .collect();
+    if uncited.is_empty() {
         return;
     }
-    let mut cited: HashSet<Cow<'_, str>> = HashSet::default();
     for (_, read) in context.read_files() {
-        cited.extend(cited_in(read).map(Cow::Borrowed));
+        for key in cited_in(read) {
+            uncited.remove(key);
+        }
     }
     for (page, _) in context.originals() {
-        cited.extend(cited_in_questions(page).map(Cow::Owned));
+        for key in cited_in_questions(page) {
+            uncited.remove(&*key);
+        }
     }
-    for source in shared.filter(|source| !cited.contains(source.key.as_str())) {
+    for source in uncited.values() {
         reporter.report(not_cited(source, "no page cites it: take it out"));
     }
 }
