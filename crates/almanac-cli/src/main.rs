@@ -25,7 +25,7 @@ use crate::arguments::{Arguments, Command};
 
 /// Most of a compile is small texts and lists, made and dropped on all cores.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: almanac_allocator::Mimalloc = almanac_allocator::Mimalloc;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
