@@ -5,6 +5,7 @@
 //! nothing here, as notes are numbered.
 
 use crate::Span;
+use crate::fit::fitted;
 
 /// A citation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +45,7 @@ pub(crate) fn read(text: &str, span: Span) -> Option<Citation> {
         works.extend(read_works(text, open + 1..close));
         at = close;
     }
+    let works = fitted(works);
     (!works.is_empty()).then_some(Citation { works, span })
 }
 

@@ -4,6 +4,7 @@ use pulldown_cmark::{Event as Markdown, LinkType, Tag, TagEnd};
 
 use crate::citation::Citation;
 use crate::events::{Block, BlockKind, Event, FactInsert, events};
+use crate::fit::fit;
 use crate::front_matter;
 use crate::wiki_link::WikiLink;
 use crate::yaml::{self, Content, Node};
@@ -45,16 +46,16 @@ pub struct Document {
 impl Document {
     /// Gives back the room that lists were left when they grew: documents are kept by the thousands.
     fn fit(&mut self) {
-        self.headings.shrink_to_fit();
-        self.links.shrink_to_fit();
-        self.hyperlinks.shrink_to_fit();
-        self.citations.shrink_to_fit();
-        self.facts.shrink_to_fit();
-        self.blocks.shrink_to_fit();
-        self.images.shrink_to_fit();
-        self.paragraphs.shrink_to_fit();
+        fit(&mut self.headings);
+        fit(&mut self.links);
+        fit(&mut self.hyperlinks);
+        fit(&mut self.citations);
+        fit(&mut self.facts);
+        fit(&mut self.blocks);
+        fit(&mut self.images);
+        fit(&mut self.paragraphs);
         self.plain_text.shrink_to_fit();
-        self.faults.shrink_to_fit();
+        fit(&mut self.faults);
     }
 }
 

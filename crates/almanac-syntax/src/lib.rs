@@ -20,6 +20,7 @@ mod document;
 mod events;
 mod fault;
 mod figure;
+mod fit;
 mod front_matter;
 mod nesting;
 mod table;
@@ -32,6 +33,7 @@ pub use document::{Document, Heading, Hyperlink, Image, Measure, Paragraph, pars
 pub use events::{Block, BlockKind, Event, Events, FactInsert, events};
 pub use fault::{Fault, FaultKind};
 pub use figure::{FigureBlock, FigureType};
+pub use fit::{fit, fitted};
 pub use wiki_link::WikiLink;
 
 /// A range of bytes of a file's text.

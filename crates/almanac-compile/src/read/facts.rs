@@ -6,6 +6,7 @@ use almanac_model::{
     Config, Date, Fact, FilePath, Money, Property, PropertyName, PropertyType, Quantity, Rank,
     Slug, SourceKey, Value,
 };
+use almanac_syntax::fitted;
 use almanac_syntax::yaml::{Content, Node};
 
 use super::config::read_interval;
@@ -46,7 +47,7 @@ pub(crate) fn read_facts(
                 .filter_map(|item| read_fact(file, name, property, item, findings)),
         );
     }
-    facts
+    fitted(facts)
 }
 
 fn check_property(
@@ -139,8 +140,8 @@ fn read_fact(
         until,
         applies_to,
         sources: sources
-            .into_iter()
-            .map(|(key, _)| SourceKey::from(key))
+            .iter()
+            .map(|(key, _)| SourceKey::from(key.as_str()))
             .collect(),
         rank,
         review: own_review.or_else(|| property.and_then(|property| property.review)),

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use almanac_model::{
     Changed, Config, ContentId, Date, Event, Form, Heading, Level, Link, Page, Prerequisite,
-    ReadingTime, Slug, TextMeasure,
+    ReadingTime, Slug, Source, TextMeasure,
 };
 use almanac_syntax::yaml::Node;
-use almanac_syntax::{Document, Measure, Span, WikiLink};
+use almanac_syntax::{Document, Measure, Span, WikiLink, fit};
 
 use super::facts::read_facts;
 use super::fields::{Fields, invalid_date};
@@ -110,13 +110,13 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         .into_iter()
         .map(link)
         .collect();
-    page.links.shrink_to_fit();
+    fit(&mut page.links);
     document.front_matter.forget("sources");
     PageFile {
         read: ReadFile {
             wiki_links: (!document.hyperlinks.is_empty()).then(|| page.links.clone()),
             document,
-            sources: sources.into_iter().map(Arc::new).collect(),
+            sources: shared(sources),
             head,
             broken,
             updated: page.changed.clone(),
@@ -124,6 +124,13 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         },
         page,
     }
+}
+
+/// Sources that pages may share. Collected as they are, the list would keep the room of what it was made of.
+fn shared(sources: Vec<Source>) -> Vec<Arc<Source>> {
+    let mut list = Vec::with_capacity(sources.len());
+    list.extend(sources.into_iter().map(Arc::new));
+    list
 }
 
 /// Where a diagnostic about the page as a whole points: its front matter's first line.

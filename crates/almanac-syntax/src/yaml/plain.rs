@@ -7,6 +7,7 @@
 
 use super::{Content, MAX_DEPTH, Node};
 use crate::Span;
+use crate::fit::fitted;
 
 /// Reads a document, if all of it is of the simple kind.
 pub(super) fn parse(text: &str, range: Span) -> Option<Node> {
@@ -117,7 +118,7 @@ impl Reader<'_> {
                 _ => break,
             }
         }
-        Some(closed(start, Content::Sequence(items)))
+        Some(closed(start, Content::Sequence(fitted(items))))
     }
 
     fn mapping(&mut self, indent: usize, depth: usize) -> Option<Node> {
@@ -140,7 +141,7 @@ impl Reader<'_> {
                 _ => break,
             }
         }
-        Some(closed(start, Content::Mapping(pairs)))
+        Some(closed(start, Content::Mapping(fitted(pairs))))
     }
 
     /// The block below a key, which is indented further.
@@ -279,9 +280,9 @@ impl Reader<'_> {
         }
         self.at += 1;
         let content = if is_mapping {
-            Content::Mapping(pairs)
+            Content::Mapping(fitted(pairs))
         } else {
-            Content::Sequence(items)
+            Content::Sequence(fitted(items))
         };
         Some(Node {
             span: start..self.at,
