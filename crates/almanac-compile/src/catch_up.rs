@@ -204,8 +204,7 @@ fn is_told_of(page: &Page, report: &Report) -> bool {
 
 /// Checks one page, and puts what is found in the place of what was found before.
 fn check_again(linked: &Linked, report: &mut Report, index: PageIndex, options: &Options) {
-    let place = index.0 as usize;
-    let context = linked.context(options.today, Focus::Pages(place..place + 1));
+    let context = linked.context(options.today, Focus::page(index));
     let file = &context.snapshot.page(index).file;
     let read = context.read_page(index);
     let mut reporter = Reporter::new(context.config(), read.findings.clone());

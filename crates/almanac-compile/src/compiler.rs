@@ -72,7 +72,7 @@ impl Known {
         let findings = std::mem::take(&mut loaded.findings);
         let mut reporter = Reporter::new(&loaded.config, findings);
         let linked = link(loaded, options, &mut reporter);
-        let context = linked.context(options.today, Focus::Everything);
+        let context = linked.context(options.today, Focus::EVERYTHING);
         checks::run(&context, &mut reporter);
         let mut report = reporter.into_report(context.texts);
         context.drop_echoes(&mut report);

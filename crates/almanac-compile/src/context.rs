@@ -42,32 +42,69 @@ pub(crate) struct Context<'c> {
 
 /// Which pages and paths are looked at. What they name is found among all.
 #[derive(Debug, Clone)]
-pub(crate) enum Focus {
-    /// All.
-    Everything,
-    /// A stretch of the entries and threads, and no path or translation.
-    Pages(Range<usize>),
-    /// All paths and translations, and no entry or thread.
-    Others,
+pub(crate) struct Focus {
+    /// A stretch of the entries and threads.
+    pages: Range<usize>,
+    /// A stretch of their translations.
+    translations: Range<usize>,
+    /// Whether paths and their translations are looked at.
+    has_paths: bool,
 }
 
 impl Focus {
-    /// The stretch of all originals that is looked at.
-    fn pages(&self, count: usize) -> Range<usize> {
-        match self {
-            Self::Everything => 0..count,
-            Self::Pages(stretch) => stretch.clone(),
-            Self::Others => 0..0,
+    /// All.
+    pub const EVERYTHING: Self = Self {
+        pages: 0..usize::MAX,
+        translations: 0..usize::MAX,
+        has_paths: true,
+    };
+
+    /// One entry or thread.
+    pub fn page(page: PageIndex) -> Self {
+        let place = page.0 as usize;
+        Self::pages(place..place + 1)
+    }
+
+    fn pages(pages: Range<usize>) -> Self {
+        Self {
+            pages,
+            translations: 0..0,
+            has_paths: false,
         }
     }
 
-    /// The stretch of what is neither an entry nor a thread.
-    fn others(&self, count: usize) -> Range<usize> {
-        match self {
-            Self::Everything | Self::Others => 0..count,
-            Self::Pages(_) => 0..0,
+    fn translations(translations: Range<usize>) -> Self {
+        Self {
+            translations,
+            ..Self::pages(0..0)
         }
     }
+
+    fn paths() -> Self {
+        Self {
+            has_paths: true,
+            ..Self::pages(0..0)
+        }
+    }
+
+    /// The stretch of so many paths that is looked at.
+    fn of_paths(&self, count: usize) -> Range<usize> {
+        match self.has_paths {
+            true => 0..count,
+            false => 0..0,
+        }
+    }
+}
+
+/// The part of a stretch that lies among so many.
+fn among(stretch: &Range<usize>, count: usize) -> Range<usize> {
+    stretch.start.min(count)..stretch.end.min(count)
+}
+
+/// A stretch in pieces.
+fn pieces_of(stretch: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let starts = stretch.clone().step_by(PIECE);
+    starts.map(move |start| start..stretch.end.min(start + PIECE))
 }
 
 /// How many pages are looked at together: few enough that what one check has read of them is still
@@ -114,7 +151,7 @@ impl<'c> Context<'c> {
         zipped(
             self.snapshot.pages(),
             self.pages,
-            self.focus.pages(self.pages.len()),
+            among(&self.focus.pages, self.pages.len()),
         )
     }
 
@@ -125,20 +162,20 @@ impl<'c> Context<'c> {
         zipped(
             self.snapshot.paths(),
             self.paths,
-            self.focus.others(self.paths.len()),
+            self.focus.of_paths(self.paths.len()),
         )
     }
 
     /// The pages that are looked at, then their translations, as linked and as read.
     pub fn every_page(&self) -> impl Iterator<Item = (&'c Page, &'c ReadFile)> + use<'c> {
-        let stretch = self.focus.others(self.translations.len());
+        let stretch = among(&self.focus.translations, self.translations.len());
         let translations = zipped(self.snapshot.translations(), self.translations, stretch);
         self.originals().chain(translations)
     }
 
     /// The paths that are looked at, then their translations, as linked and as read.
     pub fn every_path(&self) -> impl Iterator<Item = (&'c LearningPath, &'c ReadFile)> + use<'c> {
-        let stretch = self.focus.others(self.path_translations.len());
+        let stretch = self.focus.of_paths(self.path_translations.len());
         let of = self.snapshot.path_translations();
         self.original_paths()
             .chain(zipped(of, self.path_translations, stretch))
@@ -153,7 +190,7 @@ impl<'c> Context<'c> {
 
     /// The same almanac, all of it looked at.
     pub fn whole(&self) -> Self {
-        self.with_focus(Focus::Everything)
+        self.with_focus(Focus::EVERYTHING)
     }
 
     /// The same almanac, something else of it looked at.
@@ -161,14 +198,14 @@ impl<'c> Context<'c> {
         Self { focus, ..*self }
     }
 
-    /// What is looked at, in pieces that no two pages of are far apart.
+    /// What is looked at, in pieces of which no two have something in common.
     pub fn pieces(&self) -> Vec<Self> {
-        let pages = self.focus.pages(self.pages.len());
-        let starts = pages.clone().step_by(PIECE);
-        let stretches = starts.map(|start| start..pages.end.min(start + PIECE));
-        let others = self.focus.others(1).len();
-        let focuses = stretches.map(Focus::Pages);
-        let focuses = focuses.chain(std::iter::repeat_n(Focus::Others, others));
+        let pages = pieces_of(among(&self.focus.pages, self.pages.len()));
+        let translations = pieces_of(among(&self.focus.translations, self.translations.len()));
+        let paths = self.focus.has_paths.then(Focus::paths);
+        let focuses = pages.map(Focus::pages);
+        let focuses = focuses.chain(translations.map(Focus::translations));
+        let focuses = focuses.chain(paths);
         focuses.map(|focus| self.with_focus(focus)).collect()
     }
 
