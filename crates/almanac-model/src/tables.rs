@@ -161,22 +161,15 @@ impl Tables {
 
     /// The pages that a page links to, but for itself.
     pub fn targets(&self, index: PageIndex, page: &Page) -> BTreeSet<PageIndex> {
-        let links = page.links.iter();
-        let targets = links.filter_map(|link| match self.resolve(&link.target) {
-            LinkTarget::Page(target) => Some(target),
-            _ => None,
-        });
+        let targets = self.links_of(page).targets.into_iter();
         targets.filter(|target| *target != index).collect()
     }
 
     /// What a page requests, normalized, each with the name by which it first does.
     pub fn requests<'p>(&self, page: &'p Page) -> BTreeMap<String, &'p str> {
         let mut requests = BTreeMap::new();
-        let names = page.links.iter().map(|link| link.target.as_str());
-        for name in names.filter(|name| is_request(name)) {
-            if self.resolve(name) == LinkTarget::Missing {
-                requests.entry(normalize_title(name)).or_insert(name);
-            }
+        for (normalized, name) in self.links_of(page).requests {
+            requests.entry(normalized).or_insert(name);
         }
         requests
     }
@@ -271,26 +264,25 @@ fn members(parts: &SnapshotParts) -> HashMap<Slug, Members> {
 }
 
 fn files(parts: &SnapshotParts) -> HashMap<FilePath, Place> {
-    fn of_pages(
-        pages: &[Arc<Page>],
+    fn add<T>(
+        files: &mut HashMap<FilePath, Place>,
+        items: &[Arc<T>],
+        file: fn(&T) -> &FilePath,
         place: fn(u32) -> Place,
-    ) -> impl Iterator<Item = (FilePath, Place)> {
-        let files = pages.iter().map(|page| page.file.clone());
-        files.zip((0..).map(place))
+    ) {
+        let names = items.iter().map(|item| file(item).clone());
+        files.extend(names.zip((0..).map(place)));
     }
-    fn of_paths(
-        paths: &[Arc<LearningPath>],
-        place: fn(u32) -> Place,
-    ) -> impl Iterator<Item = (FilePath, Place)> {
-        let files = paths.iter().map(|path| path.file.clone());
-        files.zip((0..).map(place))
-    }
+    let of_page: fn(&Page) -> &FilePath = |page| &page.file;
+    let of_path: fn(&LearningPath) -> &FilePath = |path| &path.file;
     let mut files = HashMap::default();
     files.reserve(parts.pages.len());
-    files.extend(of_pages(&parts.pages, Place::Page));
-    files.extend(of_paths(&parts.paths, Place::Path));
-    files.extend(of_pages(&parts.translations, Place::Translation));
-    files.extend(of_paths(&parts.path_translations, Place::PathTranslation));
+    add(&mut files, &parts.pages, of_page, Place::Page);
+    add(&mut files, &parts.paths, of_path, Place::Path);
+    let translation = Place::Translation;
+    add(&mut files, &parts.translations, of_page, translation);
+    let translation = Place::PathTranslation;
+    add(&mut files, &parts.path_translations, of_path, translation);
     files
 }
 

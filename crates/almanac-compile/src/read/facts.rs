@@ -139,10 +139,12 @@ fn read_fact(
         as_of,
         until,
         applies_to,
-        sources: sources
-            .iter()
-            .map(|(key, _)| SourceKey::from(key.as_str()))
-            .collect(),
+        sources: fitted(
+            sources
+                .into_iter()
+                .map(|(key, _)| SourceKey::from(key))
+                .collect(),
+        ),
         rank,
         review: own_review.or_else(|| property.and_then(|property| property.review)),
         span: node.span.clone(),

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use almanac_model::{
     Changed, Config, ContentId, Date, Event, Form, Heading, Level, Link, Page, Prerequisite,
-    ReadingTime, Slug, Source, TextMeasure,
+    ReadingTime, Slug, TextMeasure,
 };
 use almanac_syntax::yaml::Node;
-use almanac_syntax::{Document, Measure, Span, WikiLink, fit};
+use almanac_syntax::{Document, Measure, Span, WikiLink, fit, fitted};
 
 use super::facts::read_facts;
 use super::fields::{Fields, invalid_date};
@@ -116,7 +116,7 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         read: ReadFile {
             wiki_links: (!document.hyperlinks.is_empty()).then(|| page.links.clone()),
             document,
-            sources: shared(sources),
+            sources: fitted(sources.into_iter().map(Arc::new).collect()),
             head,
             broken,
             updated: page.changed.clone(),
@@ -124,13 +124,6 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         },
         page,
     }
-}
-
-/// Sources that pages may share. Collected as they are, the list would keep the room of what it was made of.
-fn shared(sources: Vec<Source>) -> Vec<Arc<Source>> {
-    let mut list = Vec::with_capacity(sources.len());
-    list.extend(sources.into_iter().map(Arc::new));
-    list
 }
 
 /// Where a diagnostic about the page as a whole points: its front matter's first line.

@@ -332,9 +332,10 @@ impl askama::Values for &'static Locale {
 
 /// A number in ASCII. Most are whole, which is told faster than the digits of a fraction.
 fn plain(number: f64) -> String {
-    let whole = number as i64;
-    if whole as f64 == number {
-        whole.to_string()
+    /// Below it every whole number is told from the next.
+    const EXACT: f64 = 1e15;
+    if number.fract() == 0.0 && number.abs() < EXACT {
+        (number as i64).to_string()
     } else {
         number.to_string()
     }

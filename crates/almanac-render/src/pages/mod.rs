@@ -74,12 +74,12 @@ const LONGEST_KEPT: usize = 1 << 20;
 /// Fills the template that is compiled in.
 fn filled(locale: &'static Locale, page: &impl PageTemplate) -> Vec<u8> {
     DRAFT.with_borrow_mut(|draft| {
-        let written = page.render_into_with_values(draft, &locale);
-        written.expect("writing to a string never fails, and filters find the language");
-        let bytes = draft.as_bytes().to_vec();
+        // One that failed midway would stand before the next.
         draft.clear();
         draft.shrink_to(LONGEST_KEPT);
-        bytes
+        let written = page.render_into_with_values(draft, &locale);
+        written.expect("writing to a string never fails, and filters find the language");
+        draft.as_bytes().to_vec()
     })
 }
 
