@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use almanac_compile::{FolderTree, Touched, Tree};
 use almanac_model::FilePath;
+use notify::event::ModifyKind;
 use notify::{
     ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher,
 };
@@ -22,6 +23,13 @@ const MAX_WAIT: Duration = Duration::from_millis(500);
 /// How often the folder is looked at where the system can't tell of edits.
 const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
+/// Whether the system watches a folder with all that is below it. Where it does not, folders are
+/// watched one by one, and none but those that matter: there may not be many.
+const WATCHES_WHOLE_TREES: bool = cfg!(not(any(target_os = "linux", target_os = "android")));
+
+/// The file that grows with each commit, after the folders that it is in.
+const HISTORY: [&str; 3] = [".git", ".git/logs", ".git/logs/HEAD"];
+
 /// Edits of a folder from the moment that this was made on.
 pub struct Watch {
     folder: PathBuf,
@@ -30,8 +38,8 @@ pub struct Watch {
 
 /// What the system tells us.
 enum Told {
-    /// Something was edited.
-    Edit(Touched),
+    /// Something was edited, and whether there may be folders that are not watched yet.
+    Edit(Touched, bool),
     /// It can't tell of edits of what is new.
     NoMore(notify::Error),
 }
@@ -63,8 +71,9 @@ impl Watch {
     /// together. Never returns.
     pub fn follow(self, mut changed: impl FnMut(Touched)) {
         match self.edits {
-            Edits::Told(receiver, watcher) => {
-                let Some(error) = wait(&receiver, &mut changed) else {
+            Edits::Told(receiver, mut watcher) => {
+                let watch = || watch(&mut watcher, &self.folder);
+                let Some(error) = wait(&receiver, watch, &mut changed) else {
                     return;
                 };
                 say(&polling(&error));
@@ -105,17 +114,55 @@ fn told(folder: &Path) -> notify::Result<Edits> {
     let mut watcher = recommended_watcher(move |event: notify::Result<Event>| {
         let told = match event {
             Ok(event) => match touched(&root, &event) {
-                Some(touched) => Told::Edit(touched),
+                Some(touched) => {
+                    let folders = touched == Touched::Anything || brings_folders(&event);
+                    Told::Edit(touched, folders)
+                }
                 None => return,
             },
             Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => Told::NoMore(error),
-            Err(_) => Told::Edit(Touched::Anything),
+            Err(_) => Told::Edit(Touched::Anything, true),
         };
         // Who listens is gone when the program ends, or looks itself.
         let _ = sender.send(told);
     })?;
-    watcher.watch(folder, RecursiveMode::Recursive)?;
+    if WATCHES_WHOLE_TREES {
+        watcher.watch(folder, RecursiveMode::Recursive)?;
+    } else {
+        watch(&mut watcher, folder)?;
+    }
     Ok(Edits::Told(receiver, watcher))
+}
+
+/// Watches each folder that content may come from, and where a commit shows.
+fn watch(watcher: &mut impl Watcher, root: &Path) -> notify::Result<()> {
+    let mut watched = Ok(());
+    let mut watch = |folder: &Path| {
+        if watched.is_ok() {
+            watched = match watcher.watch(folder, RecursiveMode::NonRecursive) {
+                // It went while it was looked at.
+                Err(error) if matches!(error.kind, ErrorKind::PathNotFound) => Ok(()),
+                watched => watched,
+            };
+        }
+    };
+    let listed = FolderTree::new(root).folders(&mut watch);
+    let history = HISTORY.map(|name| root.join(name));
+    history
+        .iter()
+        .filter(|path| path.is_dir())
+        .for_each(|folder| watch(folder));
+    listed.map_err(|error| notify::Error::io(error.source))?;
+    watched
+}
+
+/// Whether an event brings folders, which are not watched yet.
+fn brings_folders(event: &Event) -> bool {
+    let may_bring = matches!(
+        event.kind,
+        EventKind::Create(_) | EventKind::Modify(ModifyKind::Name(_))
+    );
+    !WATCHES_WHOLE_TREES && may_bring && event.paths.iter().any(|path| path.is_dir())
 }
 
 /// The content that an event may have changed; `None` if it changed none. Reading a file does not,
@@ -143,7 +190,7 @@ fn may_hold_content(path: &Path) -> bool {
 }
 
 fn is_history(path: &Path) -> bool {
-    path == Path::new(".git/logs/HEAD")
+    HISTORY.iter().any(|history| path == Path::new(history))
 }
 
 /// A path below the folder as content names it; `None` for the folder itself, and for what has no
@@ -162,21 +209,32 @@ fn add(touched: &mut Touched, more: Touched) {
     }
 }
 
-/// Waits for edits until the system can't tell of them any more; why.
-fn wait(receiver: &Receiver<Told>, changed: &mut impl FnMut(Touched)) -> Option<notify::Error> {
+/// Waits for edits until the system can't tell of them any more; why. Where there may be new folders,
+/// `watch` watches them, before anyone looks at what is in them.
+fn wait(
+    receiver: &Receiver<Told>,
+    mut watch: impl FnMut() -> notify::Result<()>,
+    changed: &mut impl FnMut(Touched),
+) -> Option<notify::Error> {
     while let Ok(told) = receiver.recv() {
         let first = Instant::now();
-        let mut all = match told {
-            Told::Edit(touched) => touched,
+        let (mut all, mut folders) = match told {
+            Told::Edit(touched, folders) => (touched, folders),
             Told::NoMore(error) => return Some(error),
         };
         while first.elapsed() < MAX_WAIT {
             match receiver.recv_timeout(QUIET) {
-                Ok(Told::Edit(touched)) => add(&mut all, touched),
+                Ok(Told::Edit(touched, more)) => {
+                    add(&mut all, touched);
+                    folders |= more;
+                }
                 Ok(Told::NoMore(error)) => return Some(error),
                 Err(RecvTimeoutError::Timeout) => break,
                 Err(RecvTimeoutError::Disconnected) => return None,
             }
+        }
+        if folders && let Err(error) = watch() {
+            return Some(error);
         }
         changed(all);
     }
@@ -211,7 +269,7 @@ fn fingerprints(folder: &Path) -> Vec<Fingerprint> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use notify::event::{AccessKind, Flag, ModifyKind};
+    use notify::event::{AccessKind, Flag};
 
     fn edit(path: &str) -> Event {
         Event::new(EventKind::Modify(ModifyKind::Any)).add_path(path.into())

@@ -12,6 +12,7 @@ mod checks;
 mod compiler;
 mod context;
 mod fix;
+mod folder_tree;
 mod link;
 mod load;
 mod local;
@@ -36,12 +37,13 @@ use almanac_model::{Changed, Day, FilePath, Report, Snapshot};
 pub use checks::{CheckInfo, checks, explain};
 pub use compiler::{Compiler, Touched};
 pub use fix::{fixed_files, new_id};
+pub use folder_tree::FolderTree;
 pub use read::content_hash;
 pub use rename::rename_edits;
 pub use role::MAX_FILE_BYTES;
 pub use schemas::schemas;
 pub use templates::template_report;
-pub use tree::{CONFIG_FILE, EmbeddedTree, FolderTree, MemoryTree, OverlayTree, Tree, TreeError};
+pub use tree::{CONFIG_FILE, EmbeddedTree, MemoryTree, OverlayTree, Tree, TreeError};
 
 /// What a compile depends on besides the files.
 #[derive(Debug, Clone, PartialEq)]

@@ -53,18 +53,24 @@ pub(crate) struct Loaded {
     pub findings: Vec<Finding>,
 }
 
-/// One file, read according to its role.
+/// What a file makes, according to its role.
 enum ReadContent {
     Page(WithFile<Page>),
     Path(WithFile<LearningPath>),
+    Topics(Vec<Topic>),
+    /// Which images have a licence.
+    Media(BTreeMap<FilePath, bool>),
+    Sources(Vec<Source>),
+    Data(DataTable),
 }
 
 impl ReadContent {
-    /// The hash of its text.
-    fn hash(&self) -> &ContentHash {
+    /// The hash of its text, if it keeps that.
+    fn hash(&self) -> Option<&ContentHash> {
         match self {
-            Self::Page((page, _)) => &page.content_hash,
-            Self::Path((path, _)) => &path.content_hash,
+            Self::Page((page, _)) => Some(&page.content_hash),
+            Self::Path((path, _)) => Some(&path.content_hash),
+            _ => None,
         }
     }
 }
@@ -90,8 +96,9 @@ struct Files<'t> {
 struct FileRead {
     text: ReadText,
     hash: TreeHash,
-    /// What it makes, if it is one of content.
-    content: Option<Result<ReadContent, Box<Finding>>>,
+    content: Option<ReadContent>,
+    /// What is wrong with the file itself; pages and paths keep theirs.
+    findings: Vec<Finding>,
 }
 
 /// How many files are read one after the other before the rest is shared out anew: those at the end
@@ -127,7 +134,6 @@ pub(crate) fn load(
     loaded.has_links = files.has_links;
     loaded.take(files, same);
     loaded.appearance = appearance(&loaded.files, &loaded.texts);
-    loaded.read_tables();
     Ok(loaded)
 }
 
@@ -208,10 +214,10 @@ impl<'t> Files<'t> {
 
     /// The hash of a file of which the text is read. The bytes of `static/` count too: open pages are
     /// shown anew when one changes.
-    fn hash(&self, file: &FilePath, text: &ReadText, content: Option<&ReadContent>) -> TreeHash {
-        match (text, content) {
+    fn hash(&self, file: &FilePath, text: &ReadText, known: Option<&ContentHash>) -> TreeHash {
+        match (text, known) {
             _ if self.known.is_some() => TreeHash::default(),
-            (_, Some(content)) => TreeHash::of_text(file, content.hash()),
+            (_, Some(known)) => TreeHash::of_text(file, known),
             (ReadText::Text(text), None) => TreeHash::of_text(file, &hash_of(text)),
             _ if file.as_str().starts_with(STATIC_FOLDER) => {
                 TreeHash::of(file, self.tree.read(file).ok().as_deref())
@@ -224,20 +230,19 @@ impl<'t> Files<'t> {
     /// is taken from there.
     fn read(&self, file: &FilePath, config: &Config, same: Option<&Linked>) -> FileRead {
         let text = self.text(file);
-        let content = match &text {
-            ReadText::Text(text) => same
-                .and_then(|before| known(before, file, text))
-                .map_or_else(|| read_content(file, text, config), |known| Some(Ok(known))),
-            _ => None,
+        let (content, findings) = match &text {
+            ReadText::Text(text) => match same.and_then(|before| known(before, file, text)) {
+                Some(known) => (Some(known), Vec::new()),
+                None => read_content(file, text, config),
+            },
+            _ => (None, Vec::new()),
         };
+        let hash = content.as_ref().and_then(ReadContent::hash);
         FileRead {
-            hash: self.hash(
-                file,
-                &text,
-                content.as_ref().and_then(|read| read.as_ref().ok()),
-            ),
+            hash: self.hash(file, &text, hash),
             text,
             content,
+            findings,
         }
     }
 }
@@ -339,16 +344,15 @@ impl Loaded {
                     self.findings.push(*finding);
                 }
             }
-            match read.content {
-                Some(Ok(content)) => self.sort_in(content),
-                Some(Err(finding)) => self.findings.push(*finding),
-                None => {}
+            self.findings.extend(read.findings);
+            if let Some(content) = read.content {
+                self.sort_in(file, content);
             }
         }
         self.files = files.all;
     }
 
-    fn sort_in(&mut self, content: ReadContent) {
+    fn sort_in(&mut self, file: &FilePath, content: ReadContent) {
         match content {
             ReadContent::Page(page) => match page.0.translation {
                 Some(_) => self.translations.push(page),
@@ -358,44 +362,11 @@ impl Loaded {
                 Some(_) => self.path_translations.push(path),
                 None => self.paths.push(path),
             },
-        }
-    }
-
-    fn text(&self, name: &str) -> Option<(FilePath, Arc<str>)> {
-        let file = FilePath::from(name);
-        self.texts
-            .get(&file)
-            .map(|text| (file.clone(), text.clone()))
-    }
-
-    /// Reads the files that there is one of.
-    fn read_tables(&mut self) {
-        if let Some((file, text)) = self.text("topics.yaml") {
-            let (topics, findings) = read::read_topics(&file, &text);
-            self.topics = topics;
-            self.findings.extend(findings);
-        }
-        if let Some((file, text)) = self.text("media.yaml") {
-            let (media, findings) = read::read_media(&file, &text);
-            self.licensed_media = media;
-            self.findings.extend(findings);
-        }
-        if let Some((file, text)) = self.text("sources.yaml") {
-            let (sources, findings) = read::read_shared_sources(&file, &text);
-            self.shared_sources.extend(sources);
-            self.findings.extend(findings);
-        }
-        if let Some((file, text)) = self.text("sources.bib") {
-            let (sources, findings) = read::read_bibliography(&file, &text);
-            self.shared_sources.extend(sources);
-            self.findings.extend(findings);
-        }
-        for file in &self.files {
-            let text = self.texts.get(file);
-            if let Some(text) = text.filter(|_| matches!(Role::of(file.as_str()), Role::Data)) {
-                let (table, findings) = read::read_data(file, text);
+            ReadContent::Topics(topics) => self.topics = topics,
+            ReadContent::Media(media) => self.licensed_media = media,
+            ReadContent::Sources(sources) => self.shared_sources.extend(sources),
+            ReadContent::Data(table) => {
                 self.data.insert(file.clone(), table);
-                self.findings.extend(findings);
             }
         }
     }
@@ -416,36 +387,61 @@ fn known(before: &Linked, file: &FilePath, text: &Arc<str>) -> Option<ReadConten
         .or_else(|| before.path_of(file).map(ReadContent::Path))
 }
 
-/// Reads a file of content; `None` if it is none.
+/// What a file makes, if it makes anything, and what is wrong with it.
 fn read_content(
     file: &FilePath,
     text: &Arc<str>,
     config: &Config,
-) -> Option<Result<ReadContent, Box<Finding>>> {
-    let role = Role::of(file.as_str());
-    if !matches!(role, Role::Entry | Role::Thread | Role::Path) {
-        return None;
+) -> (Option<ReadContent>, Vec<Finding>) {
+    fn made<T>(
+        make: impl FnOnce(T) -> ReadContent,
+        (read, findings): (T, Vec<Finding>),
+    ) -> (Option<ReadContent>, Vec<Finding>) {
+        (Some(make(read)), findings)
     }
-    let read = ContentName::of(file, &config.language).map(|name| {
-        let file = FileText {
-            file: file.clone(),
-            slug: name.slug,
-            language: name.language,
-            text: text.clone(),
-        };
-        match role {
-            Role::Path => {
-                let PathFile { path, read } = read::read_path(file);
-                ReadContent::Path((Arc::new(path), Arc::new(read)))
-            }
-            _ => {
-                let PageFile { page, read } =
-                    read::read_page(file, matches!(role, Role::Thread), config);
-                ReadContent::Page((Arc::new(page), Arc::new(read)))
-            }
+    let role = Role::of(file.as_str());
+    match role {
+        Role::Topics => made(ReadContent::Topics, read::read_topics(file, text)),
+        Role::Media => made(ReadContent::Media, read::read_media(file, text)),
+        Role::Sources => made(ReadContent::Sources, read::read_shared_sources(file, text)),
+        Role::Bibliography => made(ReadContent::Sources, read::read_bibliography(file, text)),
+        Role::Data => made(ReadContent::Data, read::read_data(file, text)),
+        Role::Entry | Role::Thread | Role::Path => match ContentName::of(file, &config.language) {
+            Ok(name) => (
+                Some(read_named(file, name, text, &role, config)),
+                Vec::new(),
+            ),
+            Err(finding) => (None, vec![*finding]),
+        },
+        Role::Config | Role::Template | Role::Other => (None, Vec::new()),
+    }
+}
+
+/// Reads an entry, a thread or a path.
+fn read_named(
+    file: &FilePath,
+    name: ContentName,
+    text: &Arc<str>,
+    role: &Role,
+    config: &Config,
+) -> ReadContent {
+    let file = FileText {
+        file: file.clone(),
+        slug: name.slug,
+        language: name.language,
+        text: text.clone(),
+    };
+    match role {
+        Role::Path => {
+            let PathFile { path, read } = read::read_path(file);
+            ReadContent::Path((Arc::new(path), Arc::new(read)))
         }
-    });
-    Some(read)
+        _ => {
+            let PageFile { page, read } =
+                read::read_page(file, matches!(role, Role::Thread), config);
+            ReadContent::Page((Arc::new(page), Arc::new(read)))
+        }
+    }
 }
 
 /// Reads the file of an entry or a thread, but for translations; `None` if it is no such file.
@@ -454,7 +450,10 @@ pub(crate) fn read_original(
     text: &Arc<str>,
     config: &Config,
 ) -> Option<WithFile<Page>> {
-    match read_content(file, text, config)?.ok()? {
+    if !matches!(Role::of(file.as_str()), Role::Entry | Role::Thread) {
+        return None;
+    }
+    match read_content(file, text, config).0? {
         ReadContent::Page(page) if page.0.translation.is_none() => Some(page),
         _ => None,
     }

@@ -4,43 +4,13 @@
 //! inside the binary, a tree in memory and any of these with drafts laid over
 //! it are compiled by the same code.
 
-use std::collections::{BTreeMap, HashSet};
-use std::fs;
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
-use std::sync::RwLock;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::collections::BTreeMap;
+use std::io;
 
 use almanac_model::{Draft, FilePath};
 
 /// The file that makes a folder an almanac.
 pub const CONFIG_FILE: &str = "almanac.toml";
-
-/// The folders that hold content.
-const CONTENT_FOLDERS: [&str; 7] = [
-    "data",
-    "entries",
-    "media",
-    "paths",
-    "static",
-    "templates",
-    "threads",
-];
-
-/// The hidden files and folders that are published: hosts and browsers ask for them by name.
-const PUBLISHED_HIDDEN: [&str; 2] = ["static/.nojekyll", "static/.well-known"];
-
-/// The files beside them that hold content.
-const CONTENT_FILES: [&str; 5] = [
-    CONFIG_FILE,
-    "media.yaml",
-    "sources.bib",
-    "sources.yaml",
-    "topics.yaml",
-];
-
-/// How deep folders may nest.
-const MAX_FOLDER_DEPTH: usize = 32;
 
 /// The files of an almanac.
 pub trait Tree: Sync {
@@ -78,14 +48,14 @@ pub struct TreeError {
 }
 
 impl TreeError {
-    fn not_found(file: &FilePath) -> Self {
+    pub(crate) fn not_found(file: &FilePath) -> Self {
         Self {
             path: file.to_string(),
             source: io::ErrorKind::NotFound.into(),
         }
     }
 
-    fn too_large(file: &FilePath, length: u64, most: u64) -> Self {
+    pub(crate) fn too_large(file: &FilePath, length: u64, most: u64) -> Self {
         let megabytes = |bytes: u64| bytes as f64 / 1_000_000.0;
         let message = format!(
             "it has {:.1} MB, and at most {:.1} MB are read",
@@ -106,155 +76,6 @@ impl TreeError {
     /// Whether the file is not there (any more).
     pub fn is_not_found(&self) -> bool {
         self.source.kind() == io::ErrorKind::NotFound
-    }
-}
-
-/// A folder on disk.
-#[derive(Debug)]
-pub struct FolderTree {
-    root: PathBuf,
-    /// Folders that were found to be no links and below none, by their paths from the root. A
-    /// tree lives for one compile, so that each folder is asked about once and not for each file.
-    plain_folders: RwLock<HashSet<String>>,
-    /// Whether a link was among the files that were listed.
-    has_links: AtomicBool,
-}
-
-impl FolderTree {
-    /// The tree below a folder.
-    pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self {
-            root: root.into(),
-            plain_folders: RwLock::default(),
-            has_links: AtomicBool::default(),
-        }
-    }
-
-    fn walk(
-        &self,
-        folder: &Path,
-        name: &str,
-        depth: usize,
-        files: &mut Vec<FilePath>,
-    ) -> Result<(), TreeError> {
-        let failed = |source| TreeError {
-            path: name.to_owned(),
-            source,
-        };
-        let items = match fs::read_dir(folder) {
-            // A folder that vanished since it was listed is as if it had never been there.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-            items => items.map_err(failed)?,
-        };
-        for item in items {
-            let item = item.map_err(failed)?;
-            let Ok(part) = item.file_name().into_string() else {
-                continue;
-            };
-            let path = format!("{name}/{part}");
-            if part.starts_with('.') && !PUBLISHED_HIDDEN.contains(&path.as_str()) {
-                continue;
-            }
-            let kind = match item.file_type() {
-                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-                kind => kind.map_err(failed)?,
-            };
-            if kind.is_dir() && depth < MAX_FOLDER_DEPTH {
-                self.walk(&item.path(), &path, depth + 1, files)?;
-            } else if kind.is_file() || (kind.is_symlink() && self.is_own(&item.path())) {
-                files.push(FilePath::from(path));
-            }
-        }
-        Ok(())
-    }
-
-    /// Whether a link leads to a file of this tree. Links to folders are not
-    /// followed, so that no loop can arise, and none out of the tree.
-    fn is_own(&self, link: &Path) -> bool {
-        let (Ok(root), Ok(target)) = (self.root.canonicalize(), link.canonicalize()) else {
-            return false;
-        };
-        let is_own = target.starts_with(root) && target.is_file();
-        self.has_links.fetch_or(is_own, Ordering::Relaxed);
-        is_own
-    }
-
-    /// Whether a link stands anywhere on the way from the root to a file.
-    fn has_link(&self, file: &FilePath) -> bool {
-        let file = file.as_str();
-        let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-        !self.is_plain_folder(folder) || self.root.join(file).is_symlink()
-    }
-
-    /// Where a file is on the disk. What a link out of the tree leads to is not there: whoever may
-    /// propose a link must not read the machine.
-    fn place(&self, file: &FilePath) -> Result<PathBuf, TreeError> {
-        let path = self.root.join(file.as_str());
-        if self.has_link(file) && !self.is_own(&path) {
-            return Err(TreeError::not_found(file));
-        }
-        Ok(path)
-    }
-
-    fn is_plain_folder(&self, folder: &str) -> bool {
-        let known = self.plain_folders.read();
-        if folder.is_empty() || known.is_ok_and(|known| known.contains(folder)) {
-            return true;
-        }
-        let outer = folder.rsplit_once('/').map_or("", |(outer, _)| outer);
-        let is_plain = self.is_plain_folder(outer) && !self.root.join(folder).is_symlink();
-        if is_plain && let Ok(mut known) = self.plain_folders.write() {
-            known.insert(folder.to_owned());
-        }
-        is_plain
-    }
-}
-
-impl Tree for FolderTree {
-    fn files(&self) -> Result<Vec<FilePath>, TreeError> {
-        let mut files: Vec<FilePath> = CONTENT_FILES
-            .into_iter()
-            .filter(|name| self.root.join(name).is_file())
-            .filter(|name| !self.root.join(name).is_symlink() || self.is_own(&self.root.join(name)))
-            .map(FilePath::from)
-            .collect();
-        for name in CONTENT_FOLDERS {
-            let folder = self.root.join(name);
-            if folder.is_dir() && !folder.is_symlink() {
-                self.walk(&folder, name, 0, &mut files)?;
-            }
-        }
-        Ok(files)
-    }
-
-    fn read(&self, file: &FilePath) -> Result<Vec<u8>, TreeError> {
-        fs::read(self.place(file)?).map_err(|source| TreeError {
-            path: file.to_string(),
-            source,
-        })
-    }
-
-    fn has_links(&self) -> bool {
-        self.has_links.load(Ordering::Relaxed)
-    }
-
-    fn read_at_most(&self, file: &FilePath, most: u64) -> Result<Vec<u8>, TreeError> {
-        let failed = |source| TreeError {
-            path: file.to_string(),
-            source,
-        };
-        let opened = fs::File::open(self.place(file)?).map_err(failed)?;
-        let length = opened.metadata().map_err(failed)?.len();
-        if length > most {
-            return Err(TreeError::too_large(file, length, most));
-        }
-        // It may grow while it is read.
-        let mut bytes = Vec::with_capacity(length as usize + 1);
-        let read = opened.take(most + 1).read_to_end(&mut bytes);
-        match read.map_err(failed)? as u64 {
-            length if length > most => Err(TreeError::too_large(file, length, most)),
-            _ => Ok(bytes),
-        }
     }
 }
 
@@ -406,51 +227,6 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_lists_content_and_nothing_else() {
-        let folder = tempfile::tempdir().unwrap();
-        for file in [
-            "almanac.toml",
-            "README.md",
-            "entries/a.md",
-            "entries/deep/b.md",
-            "entries/.c.md",
-            "x/d.md",
-        ] {
-            let path = folder.path().join(file);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, "text").unwrap();
-        }
-        let tree = FolderTree::new(folder.path());
-        assert_eq!(
-            names(&tree),
-            ["almanac.toml", "entries/a.md", "entries/deep/b.md"]
-        );
-        assert_eq!(tree.read(&"entries/a.md".into()).unwrap(), b"text");
-        assert!(
-            tree.read(&"entries/z.md".into())
-                .unwrap_err()
-                .is_not_found()
-        );
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn links_that_loop_or_lead_out_are_not_followed() {
-        let folder = tempfile::tempdir().unwrap();
-        let outside = tempfile::NamedTempFile::new().unwrap();
-        let entries = folder.path().join("entries");
-        fs::create_dir(&entries).unwrap();
-        fs::write(entries.join("a.md"), "text").unwrap();
-        std::os::unix::fs::symlink(&entries, entries.join("loop")).unwrap();
-        std::os::unix::fs::symlink(outside.path(), entries.join("out.md")).unwrap();
-        std::os::unix::fs::symlink(entries.join("a.md"), entries.join("in.md")).unwrap();
-        assert_eq!(
-            names(&FolderTree::new(folder.path())),
-            ["entries/a.md", "entries/in.md"]
-        );
-    }
-
-    #[test]
     fn drafts_replace_add_and_remove() {
         let base = MemoryTree::from([("a.md", "old"), ("b.md", "old")]);
         let draft = |file: &str, text: Option<&str>| Draft {
@@ -464,28 +240,5 @@ mod tests {
         assert_eq!(names(&tree), ["a.md", "c.md"]);
         assert_eq!(tree.read(&"a.md".into()).unwrap(), b"new");
         assert!(tree.read(&"b.md".into()).is_err());
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn what_lies_outside_is_neither_listed_nor_read() {
-        use std::os::unix::fs::symlink;
-        let (folder, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        fs::write(outside.path().join("secret.png"), "secret").unwrap();
-        fs::create_dir(folder.path().join("entries")).unwrap();
-        symlink(outside.path(), folder.path().join("media")).unwrap();
-        symlink(
-            outside.path().join("secret.png"),
-            folder.path().join("entries/leak.md"),
-        )
-        .unwrap();
-        fs::write(folder.path().join("entries/a.md"), "text").unwrap();
-        symlink("a.md", folder.path().join("entries/b.md")).unwrap();
-        let tree = FolderTree::new(folder.path());
-        assert_eq!(names(&tree), ["entries/a.md", "entries/b.md"]);
-        assert_eq!(tree.read(&"entries/b.md".into()).unwrap(), b"text");
-        for file in ["media/secret.png", "entries/leak.md"] {
-            assert!(tree.read(&file.into()).unwrap_err().is_not_found());
-        }
     }
 }

@@ -58,12 +58,17 @@ impl Folder {
     /// The same in a git repository, all of it committed.
     pub fn repository() -> Self {
         let folder = Self::almanac();
-        folder.git(&["init", "--quiet"]);
-        folder.git(&["config", "user.name", "Test"]);
-        folder.git(&["config", "user.email", "test@example.org"]);
-        folder.git(&["add", "--all"]);
-        folder.git(&["commit", "--quiet", "--message", "Begin"]);
+        folder.make_repository();
         folder
+    }
+
+    /// Makes it a git repository, and commits all of it.
+    pub fn make_repository(&self) {
+        self.git(&["init", "--quiet"]);
+        self.git(&["config", "user.name", "Test"]);
+        self.git(&["config", "user.email", "test@example.org"]);
+        self.git(&["add", "--all"]);
+        self.git(&["commit", "--quiet", "--message", "Begin"]);
     }
 
     pub fn git(&self, arguments: &[&str]) {

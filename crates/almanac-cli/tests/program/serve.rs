@@ -71,6 +71,30 @@ fn files_may_come_and_go() {
 }
 
 #[test]
+fn edits_are_seen_in_folders_that_come_later_or_move() {
+    let folder = Folder::almanac();
+    let server = Server::start(&folder, &[]);
+    let mut events = server.listen();
+    let says = |text: &str| server.get("/entries/wasp").1.contains(text);
+    folder.write(
+        "entries/far/away/wasp.md",
+        "---\ntitle: Wasp\n---\nNot a [[honey-bee]].\n",
+    );
+    events.wait_until(|| says("Not a"));
+    folder.edit("entries/far/away/wasp.md", "Not a", "No");
+    events.wait_until(|| says("No "));
+    std::fs::rename(
+        folder.path().join("entries/far"),
+        folder.path().join("entries/near"),
+    )
+    .unwrap();
+    folder.edit("entries/near/away/wasp.md", "No", "Never a");
+    events.wait_until(|| says("Never a"));
+    folder.edit("entries/near/away/wasp.md", "Never a", "Hardly a");
+    events.wait_until(|| says("Hardly a"));
+}
+
+#[test]
 fn a_file_with_an_error_is_shown_as_it_last_was_with_a_word_to_the_editor() {
     let folder = Folder::almanac();
     let server = Server::start(&folder, &[]);
@@ -184,6 +208,17 @@ fn a_commit_dates_the_page_anew() {
         .unwrap();
     assert!(status.success());
     events.wait_until(|| server.page("/entries/hive").contains("5 April 2022"));
+}
+
+#[test]
+fn a_commit_dates_the_page_of_a_folder_that_became_a_repository_later() {
+    let folder = Folder::almanac();
+    let server = Server::start(&folder, &[]);
+    let mut events = server.listen();
+    let is_dated = || server.page("/entries/hive").contains("3 February 2021");
+    assert!(!is_dated());
+    folder.make_repository();
+    events.wait_until(is_dated);
 }
 
 #[test]

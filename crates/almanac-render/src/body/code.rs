@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use almanac_model::Snapshot;
 use almanac_syntax::{Event, events};
+use memchr::memmem;
 use pulldown_cmark::{CodeBlockKind, Event as Markdown, Tag, TagEnd};
 use syntect::html::{ClassStyle, ClassedHTMLGenerator};
 use syntect::parsing::{SyntaxReference, SyntaxSet};
@@ -111,7 +112,8 @@ fn highlight(language: &str, text: &str) -> Option<String> {
 /// needs them, which takes longer than all else on a page.
 pub fn highlight_ahead(snapshot: &Snapshot) {
     let pages = snapshot.pages().iter();
-    let with_code = pages.filter(|page| page.text.contains("```") || page.text.contains("~~~"));
+    let has = |text: &str, fence: &str| memmem::find(text.as_bytes(), fence.as_bytes()).is_some();
+    let with_code = pages.filter(|page| has(&page.text, "```") || has(&page.text, "~~~"));
     with_code
         .flat_map(|page| blocks(&page.text, page.body.clone()))
         .take(MOST_KEPT)
