@@ -9,7 +9,7 @@ use almanac_compile::{FolderTree, Touched, Tree};
 use almanac_model::FilePath;
 use notify::event::ModifyKind;
 use notify::{
-    ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher,
+    Config, ErrorKind, Event, EventKind, EventKindMask, RecommendedWatcher, RecursiveMode, Watcher,
 };
 
 use crate::failure::say;
@@ -111,7 +111,7 @@ fn polling(error: &notify::Error) -> String {
 fn told(folder: &Path) -> notify::Result<Edits> {
     let (sender, receiver) = channel();
     let root = folder.to_owned();
-    let mut watcher = recommended_watcher(move |event: notify::Result<Event>| {
+    let handler = move |event: notify::Result<Event>| {
         let told = match event {
             Ok(event) => match touched(&root, &event) {
                 Some(touched) => {
@@ -125,7 +125,10 @@ fn told(folder: &Path) -> notify::Result<Edits> {
         };
         // Who listens is gone when the program ends, or looks itself.
         let _ = sender.send(told);
-    })?;
+    };
+    // That files are read is not told, as we read them all.
+    let config = Config::default().with_event_kinds(EventKindMask::CORE);
+    let mut watcher = RecommendedWatcher::new(handler, config)?;
     if WATCHES_WHOLE_TREES {
         watcher.watch(folder, RecursiveMode::Recursive)?;
     } else {
@@ -165,13 +168,10 @@ fn brings_folders(event: &Event) -> bool {
     !WATCHES_WHOLE_TREES && may_bring && event.paths.iter().any(|path| path.is_dir())
 }
 
-/// The content that an event may have changed; `None` if it changed none. Reading a file does not,
-/// nor what happens in hidden folders, except that a commit changes when pages were last changed.
+/// The content that an event may have changed; `None` if it changed none. What happens in hidden
+/// folders does not, except that a commit changes when pages were last changed.
 /// The system may also say that it has lost count.
 fn touched(folder: &Path, event: &Event) -> Option<Touched> {
-    if matches!(event.kind, EventKind::Access(_)) {
-        return None;
-    }
     if event.need_rescan() {
         return Some(Touched::Anything);
     }
@@ -269,7 +269,7 @@ fn fingerprints(folder: &Path) -> Vec<Fingerprint> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use notify::event::{AccessKind, Flag};
+    use notify::event::Flag;
 
     fn edit(path: &str) -> Event {
         Event::new(EventKind::Modify(ModifyKind::Any)).add_path(path.into())
@@ -290,9 +290,6 @@ mod tests {
             let event = edit(&format!("/home/.hidden/bees/{path}"));
             assert_eq!(touched(folder, &event), None, "{path}");
         }
-        let read =
-            Event::new(EventKind::Access(AccessKind::Read)).add_path(folder.join("entries/a.md"));
-        assert_eq!(touched(folder, &read), None);
     }
 
     #[test]
