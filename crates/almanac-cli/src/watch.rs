@@ -7,10 +7,7 @@ use std::time::{Duration, Instant};
 
 use almanac_compile::{FolderTree, Touched, Tree};
 use almanac_model::FilePath;
-use notify::event::ModifyKind;
-use notify::{
-    Config, ErrorKind, Event, EventKind, EventKindMask, RecommendedWatcher, RecursiveMode, Watcher,
-};
+use notify::{Config, ErrorKind, Event, EventKindMask, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::failure::say;
 
@@ -115,7 +112,8 @@ fn told(folder: &Path) -> notify::Result<Edits> {
         let told = match event {
             Ok(event) => match touched(&root, &event) {
                 Some(touched) => {
-                    let folders = touched == Touched::Anything || brings_folders(&event);
+                    let is_folder = event.paths.iter().any(|path| path.is_dir());
+                    let folders = is_folder || touched == Touched::Anything;
                     Told::Edit(touched, folders)
                 }
                 None => return,
@@ -129,16 +127,15 @@ fn told(folder: &Path) -> notify::Result<Edits> {
     // That files are read is not told, as we read them all.
     let config = Config::default().with_event_kinds(EventKindMask::CORE);
     let mut watcher = RecommendedWatcher::new(handler, config)?;
-    if WATCHES_WHOLE_TREES {
-        watcher.watch(folder, RecursiveMode::Recursive)?;
-    } else {
-        watch(&mut watcher, folder)?;
-    }
+    watch(&mut watcher, folder)?;
     Ok(Edits::Told(receiver, watcher))
 }
 
 /// Watches each folder that content may come from, and where a commit shows.
 fn watch(watcher: &mut impl Watcher, root: &Path) -> notify::Result<()> {
+    if WATCHES_WHOLE_TREES {
+        return watcher.watch(root, RecursiveMode::Recursive);
+    }
     let mut watched = Ok(());
     let mut watch = |folder: &Path| {
         if watched.is_ok() {
@@ -157,15 +154,6 @@ fn watch(watcher: &mut impl Watcher, root: &Path) -> notify::Result<()> {
         .for_each(|folder| watch(folder));
     listed.map_err(|error| notify::Error::io(error.source))?;
     watched
-}
-
-/// Whether an event brings folders, which are not watched yet.
-fn brings_folders(event: &Event) -> bool {
-    let may_bring = matches!(
-        event.kind,
-        EventKind::Create(_) | EventKind::Modify(ModifyKind::Name(_))
-    );
-    !WATCHES_WHOLE_TREES && may_bring && event.paths.iter().any(|path| path.is_dir())
 }
 
 /// The content that an event may have changed; `None` if it changed none. What happens in hidden
@@ -233,7 +221,12 @@ fn wait(
                 Err(RecvTimeoutError::Disconnected) => return None,
             }
         }
-        if folders && let Err(error) = watch() {
+        // Of a folder that can't be read, who compiles will hear.
+        if folders
+            && !WATCHES_WHOLE_TREES
+            && let Err(error) = watch()
+            && matches!(error.kind, ErrorKind::MaxFilesWatch)
+        {
             return Some(error);
         }
         changed(all);
@@ -269,7 +262,7 @@ fn fingerprints(folder: &Path) -> Vec<Fingerprint> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use notify::event::Flag;
+    use notify::event::{EventKind, Flag, ModifyKind};
 
     fn edit(path: &str) -> Event {
         Event::new(EventKind::Modify(ModifyKind::Any)).add_path(path.into())

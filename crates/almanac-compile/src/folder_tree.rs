@@ -70,7 +70,7 @@ impl FolderTree {
     /// to watch it then misses nothing that comes later. A folder may come more than once.
     pub fn folders(&self, mut enter: impl FnMut(&Path)) -> Result<(), TreeError> {
         enter(&self.root);
-        self.visit(&mut |item| {
+        self.walk_content(&mut |item| {
             if let Item::Folder(folder) = item {
                 enter(folder);
             }
@@ -78,7 +78,7 @@ impl FolderTree {
     }
 
     /// Visits all files of content, and the folders that they are in.
-    fn visit(&self, visit: &mut dyn FnMut(Item<'_>)) -> Result<(), TreeError> {
+    fn walk_content(&self, visit: &mut dyn FnMut(Item<'_>)) -> Result<(), TreeError> {
         for name in CONTENT_FILES {
             let file = self.root.join(name);
             if file.is_symlink() {
@@ -187,7 +187,7 @@ impl FolderTree {
 impl Tree for FolderTree {
     fn files(&self) -> Result<Vec<FilePath>, TreeError> {
         let mut files = Vec::new();
-        self.visit(&mut |item| {
+        self.walk_content(&mut |item| {
             if let Item::File(path) = item {
                 files.push(FilePath::from(path));
             }
