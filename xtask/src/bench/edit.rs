@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use super::http::{Server, free_port};
 use super::measure::Spread;
 use super::report::{Reach, Row};
-use super::{Bench, TODAY, peers};
+use super::{Bench, Peer, TODAY, peers};
 
 /// Beside `hugo server` at one size, beside our own at ten times that.
 pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<Row>> {
@@ -46,7 +46,7 @@ fn ours(bench: &Bench<'_>, entries: usize) -> Result<Spread> {
 }
 
 fn hugo(bench: &Bench<'_>, entries: usize) -> Result<Spread> {
-    let site = bench.hugo_site_of(entries)?;
+    let site = bench.site_of(Peer::Hugo, entries)?;
     let port = free_port()?.to_string();
     let mut command = Command::new(peers::hugo(bench.project)?);
     command.arg("server").arg("--source").arg(&site);

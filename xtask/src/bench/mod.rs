@@ -24,7 +24,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 
 use crate::project::{Project, say};
-use crate::synthetic;
+use crate::synthetic::{self, Peer};
 use report::Row;
 
 /// The day on which everything is compiled, so that nothing grows stale from one run to the next.
@@ -146,11 +146,11 @@ impl Bench<'_> {
         Ok(out)
     }
 
-    /// The same text as a site for Hugo.
-    fn hugo_site_of(&self, entries: usize) -> Result<PathBuf> {
-        let out = self.scratch.join(format!("hugo-{entries}"));
+    /// The same text as a site for another program.
+    fn site_of(&self, peer: Peer, entries: usize) -> Result<PathBuf> {
+        let out = self.scratch.join(format!("{peer:?}-{entries}"));
         if !out.exists() {
-            synthetic::write_for_hugo(&self.synthetic(entries, out.clone()))?;
+            synthetic::write_for(peer, &self.synthetic(entries, out.clone()))?;
         }
         Ok(out)
     }

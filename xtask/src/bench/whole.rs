@@ -8,70 +8,106 @@ use anyhow::Result;
 
 use super::measure::{Run, Spread, run};
 use super::report::{Reach, Row};
-use super::{Bench, TODAY, peers};
+use super::{Bench, Peer, TODAY, peers};
 
 /// How much memory the build of the larger almanac may take.
 const MOST_MEMORY: f64 = 2.5e9;
 
-/// `almanac build --only pages` beside Hugo, then ten times the size beside our own.
+/// `almanac build --only pages` beside Hugo, then ten times the size beside our own, and a tenth of it
+/// beside mdBook, which for more takes minutes.
 pub(super) fn build(bench: &Bench<'_>) -> Result<Vec<Row>> {
-    let hugo = peers::hugo(bench.project)?;
     let [entries, many] = bench.sizes();
-    let (folder, site) = (bench.almanac_of(entries)?, bench.hugo_site_of(entries)?);
+    let few = (entries / 10).max(1);
     let out = bench.scratch.join("site");
-    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-    for _ in 0..bench.options.runs {
-        ours.push(build_ours(bench, &folder, &out)?);
+    let hugo = peers::hugo(bench.project)?;
+    let beside_hugo = beside(bench, entries, Peer::Hugo, &|site| {
         let mut command = Command::new(&hugo);
+        command.arg("--source").arg(site).arg("--destination");
+        command.arg(&out);
         command
-            .arg("--source")
-            .arg(&site)
-            .arg("--destination")
-            .arg(&out);
-        theirs.push(into_new_folder(&mut command, &out)?);
-    }
-    fs::remove_dir_all(&site)?;
+    })?;
+    let mdbook = peers::mdbook(bench.project)?;
+    let beside_mdbook = beside(bench, few, Peer::MdBook, &|site| {
+        let mut command = Command::new(&mdbook);
+        command.arg("build").arg(site).arg("--dest-dir").arg(&out);
+        command
+    })?;
     let larger = bench.almanac_of(many)?;
     let large: Vec<Run> = (0..bench.options.runs.min(3))
         .map(|_| build_ours(bench, &larger, &out))
         .collect::<Result<_>>()?;
-    let named = |what: &str, entries: usize| format!("build, {entries} entries: {what}");
-    let pair = |of: fn(&Run) -> f64| {
-        (
-            spread(&ours, of),
-            Some(("Hugo".to_owned(), spread(&theirs, of))),
-        )
-    };
-    let row = |what: &str, unit, of, reach| {
-        let (ours, theirs) = pair(of);
-        Row {
-            what: named(what, entries),
-            unit,
-            ours,
-            theirs,
-            reach,
-        }
-    };
-    let own = ("ours, a tenth of it".to_owned(), spread(&ours, seconds));
+    let own = (
+        "ours, a tenth of it".to_owned(),
+        spread(&beside_hugo.ours, seconds),
+    );
     Ok(vec![
-        row("time", "s", seconds, Reach::AtMostTimes(0.1)),
-        row("processors", "s", processor, Reach::Told),
-        row("memory", "GB", gigabytes, Reach::AtMostTimes(0.2)),
+        beside_hugo.row("time", "s", seconds, Reach::AtMostTimes(0.1)),
+        beside_hugo.row("processors", "s", processor, Reach::Told),
+        beside_hugo.row("memory", "GB", gigabytes, Reach::AtMostTimes(0.2)),
+        beside_mdbook.row("time", "s", seconds, Reach::Told),
+        beside_mdbook.row("memory", "GB", gigabytes, Reach::Told),
         Row {
-            what: named("time", many),
+            what: built(many, "time"),
             unit: "s",
             ours: spread(&large, seconds),
             theirs: Some(own),
             reach: Reach::AtMostTimes(11.0),
         },
         Row {
-            what: named("memory", many),
+            what: built(many, "memory"),
             unit: "GB",
             ours: spread(&large, gigabytes),
             theirs: None,
             reach: Reach::AtMost(MOST_MEMORY / 1e9),
         },
     ])
+}
+
+/// Our builds and a peer's of the same text.
+struct Beside {
+    entries: usize,
+    peer: Peer,
+    ours: Vec<Run>,
+    theirs: Vec<Run>,
+}
+
+impl Beside {
+    fn row(&self, what: &str, unit: &'static str, of: fn(&Run) -> f64, reach: Reach) -> Row {
+        Row {
+            what: built(self.entries, what),
+            unit,
+            ours: spread(&self.ours, of),
+            theirs: Some((format!("{:?}", self.peer), spread(&self.theirs, of))),
+            reach,
+        }
+    }
+}
+
+/// Builds ours and a peer's in turn, both into the same folder.
+fn beside(
+    bench: &Bench<'_>,
+    entries: usize,
+    peer: Peer,
+    command: &dyn Fn(&Path) -> Command,
+) -> Result<Beside> {
+    let (folder, site) = (bench.almanac_of(entries)?, bench.site_of(peer, entries)?);
+    let out = bench.scratch.join("site");
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for _ in 0..bench.options.runs {
+        ours.push(build_ours(bench, &folder, &out)?);
+        theirs.push(into_new_folder(&mut command(&site), &out)?);
+    }
+    fs::remove_dir_all(&site)?;
+    Ok(Beside {
+        entries,
+        peer,
+        ours,
+        theirs,
+    })
+}
+
+fn built(entries: usize, what: &str) -> String {
+    format!("build, {entries} entries: {what}")
 }
 
 /// `almanac check` beside reading the files once.

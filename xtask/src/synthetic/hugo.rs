@@ -9,6 +9,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::plain::Plain;
 use super::plan::Plan;
 use super::{pages, put};
 
@@ -64,97 +65,21 @@ pub(super) fn write(plan: &Plan, out: &Path) -> Result<()> {
 
 /// A file of ours as Hugo takes it.
 fn translated(file: &str, section: &str) -> String {
-    let (front_matter, body) = file
-        .strip_prefix("---\n")
-        .and_then(|rest| rest.split_once("\n---\n"))
-        .unwrap_or(("", file));
-    let slug = field(front_matter, "id");
-    let mut head = format!("---\nurl: /{section}/{slug}/\n");
+    let plain = Plain::of(file, |slug| format!("/entries/{slug}/"));
+    let mut head = format!("---\nurl: /{section}/{}/\n", plain.field("id"));
     for name in ["title", "level", "summary", "topics"] {
-        let _ = writeln!(head, "{name}: {}", field(front_matter, name));
+        let _ = writeln!(head, "{name}: {}", plain.field(name));
     }
-    head.push_str(&facts(front_matter));
-    let (text, keys) = linked(body);
-    let _ = writeln!(head, "sources: [{}]", keys.join(", "));
-    let notes = keys.iter().fold(String::new(), |mut notes, key| {
-        let _ = writeln!(notes, "[^{key}]: {}", source_of(front_matter, key));
-        notes
-    });
-    format!("{head}---\n{text}\n\n{notes}")
-}
-
-fn field<'t>(front_matter: &'t str, name: &str) -> &'t str {
-    let lines = front_matter.lines();
-    let mut values = lines.filter_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
-    values.next().unwrap_or_default()
+    let keys = plain.keys.join(", ");
+    let _ = writeln!(head, "{}sources: [{keys}]", facts(&plain));
+    format!("{head}---\n{}", plain.text_with_notes())
 }
 
 /// The facts as a list of mappings, each on its line as in ours.
-fn facts(front_matter: &str) -> String {
-    let mut property = "";
+fn facts(plain: &Plain<'_>) -> String {
     let mut text = "facts:\n".to_owned();
-    let lines = front_matter
-        .lines()
-        .skip_while(|line| *line != "facts:")
-        .skip(1)
-        .take_while(|line| line.starts_with(' '));
-    for line in lines {
-        let line = line.trim_start().trim_start_matches("- ");
-        let value = match line.split_once(": {") {
-            Some((name, value)) if !line.starts_with('{') => {
-                property = name;
-                value
-            }
-            _ => match line.strip_prefix('{') {
-                Some(value) => value,
-                None => {
-                    property = line.trim_end_matches(':');
-                    continue;
-                }
-            },
-        };
+    for (property, value) in plain.facts() {
         let _ = writeln!(text, "  - {{ property: {property},{value}");
     }
     text
-}
-
-/// What the footnote of a source says; a shared one stands in no page.
-fn source_of(front_matter: &str, key: &str) -> String {
-    let mark = format!("key: {key},");
-    let line = front_matter.lines().find(|line| line.contains(&mark));
-    let title = line.and_then(|line| line.split('"').nth(3));
-    format!("{} <https://example.org/{key}>", title.unwrap_or(key))
-}
-
-/// The body with its wiki links and citations in Hugo's Markdown, and the keys that it cites.
-fn linked(body: &str) -> (String, Vec<String>) {
-    let mut text = String::with_capacity(body.len());
-    let mut keys: Vec<String> = Vec::new();
-    let mut rest = body;
-    while let Some(at) = rest.find('[') {
-        text.push_str(&rest[..at]);
-        rest = &rest[at..];
-        if let Some((link, behind)) = rest
-            .strip_prefix("[[")
-            .and_then(|rest| rest.split_once("]]"))
-        {
-            let (slug, words) = link.split_once('|').unwrap_or((link, link));
-            let _ = write!(text, "[{words}](/entries/{slug}/)");
-            rest = behind;
-        } else if let Some((key, behind)) = rest
-            .strip_prefix("[@")
-            .and_then(|rest| rest.split_once(']'))
-        {
-            let _ = write!(text, "[^{key}]");
-            if !keys.iter().any(|known| known == key) {
-                keys.push(key.to_owned());
-            }
-            rest = behind;
-        } else {
-            text.push('[');
-            rest = &rest[1..];
-        }
-    }
-    text.push_str(rest);
-    (text, keys)
 }

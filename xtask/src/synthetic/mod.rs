@@ -5,7 +5,9 @@
 //! entry on average, words and link targets with a long tail.
 
 mod hugo;
+mod mdbook;
 mod pages;
+mod plain;
 mod plan;
 mod prose;
 mod random;
@@ -95,11 +97,22 @@ pub(crate) fn write(options: &Options) -> Result<Written> {
     })
 }
 
-/// Writes the same text as a site for Hugo.
-pub(crate) fn write_for_hugo(options: &Options) -> Result<()> {
+/// Another program that makes pages of text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Peer {
+    Hugo,
+    MdBook,
+}
+
+/// Writes the same text as a site for another program.
+pub(crate) fn write_for(peer: Peer, options: &Options) -> Result<()> {
     clear(&options.out)?;
     put(&options.out.join(MARKER), "")?;
-    hugo::write(&Plan::new(options.entries, options.seed), &options.out)
+    let plan = Plan::new(options.entries, options.seed);
+    match peer {
+        Peer::Hugo => hugo::write(&plan, &options.out),
+        Peer::MdBook => mdbook::write(&plan, &options.out),
+    }
 }
 
 fn clear(out: &Path) -> Result<()> {
