@@ -148,7 +148,7 @@ impl Bench<'_> {
 
     /// The same text as a site for another program.
     fn site_of(&self, peer: Peer, entries: usize) -> Result<PathBuf> {
-        let out = self.scratch.join(format!("{peer:?}-{entries}"));
+        let out = self.scratch.join(format!("{}-{entries}", peer.name()));
         if !out.exists() {
             synthetic::write_for(peer, &self.synthetic(entries, out.clone()))?;
         }

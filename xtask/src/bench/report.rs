@@ -112,7 +112,7 @@ const HEAD: &str = "\
 
 Written by `cargo xtask bench`. Medians of runs that alternate between ours and theirs, with the least and the most beside
 them; “ratio” is ours to theirs. Everything is read from and written to memory, so that no side waits for a disk. What each
-row does is said in `xtask/src/bench/`.
+row does is said in `xtask/src/bench/`; why some are missed, in [LIMITS.md](LIMITS.md).
 
 ";
 

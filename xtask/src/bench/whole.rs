@@ -77,7 +77,7 @@ impl Beside {
             what: built(self.entries, what),
             unit,
             ours: spread(&self.ours, of),
-            theirs: Some((format!("{:?}", self.peer), spread(&self.theirs, of))),
+            theirs: Some((self.peer.name().to_owned(), spread(&self.theirs, of))),
             reach,
         }
     }

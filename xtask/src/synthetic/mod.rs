@@ -104,6 +104,16 @@ pub(crate) enum Peer {
     MdBook,
 }
 
+impl Peer {
+    /// How it writes itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Peer::Hugo => "Hugo",
+            Peer::MdBook => "mdBook",
+        }
+    }
+}
+
 /// Writes the same text as a site for another program.
 pub(crate) fn write_for(peer: Peer, options: &Options) -> Result<()> {
     clear(&options.out)?;
