@@ -215,17 +215,6 @@ impl Tree for OverlayTree<'_> {
 mod tests {
     use super::*;
 
-    fn names(tree: &dyn Tree) -> Vec<String> {
-        let mut names: Vec<String> = tree
-            .files()
-            .unwrap()
-            .iter()
-            .map(ToString::to_string)
-            .collect();
-        names.sort();
-        names
-    }
-
     #[test]
     fn drafts_replace_add_and_remove() {
         let base = MemoryTree::from([("a.md", "old"), ("b.md", "old")]);
@@ -237,7 +226,9 @@ mod tests {
             .with(draft("a.md", Some("new")))
             .with(draft("b.md", None))
             .with(draft("c.md", Some("new")));
-        assert_eq!(names(&tree), ["a.md", "c.md"]);
+        let mut files = tree.files().unwrap();
+        files.sort();
+        assert_eq!(files, ["a.md", "c.md"].map(FilePath::from));
         assert_eq!(tree.read(&"a.md".into()).unwrap(), b"new");
         assert!(tree.read(&"b.md".into()).is_err());
     }
