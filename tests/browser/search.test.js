@@ -37,6 +37,7 @@ function behavesAsSearch(test) {
     // Until then it shows what was found for the letters so far.
     const meant = page.getByRole("link", { name: "DeepSeek V4", exact: true });
     await results(dialog(page)).first().and(meant).waitFor();
+    assert.equal(await results(dialog(page)).first().innerText(), "DeepSeek V4");
     assert.deepEqual(await axeFindings(page), []);
     await page.keyboard.press("Enter");
     await page.waitForURL((url) => /\/entries\/deepseek-v4\/?$/.test(url.pathname));

@@ -27,6 +27,9 @@ const WATCHES_WHOLE_TREES: bool = cfg!(not(any(target_os = "linux", target_os = 
 /// The file that grows with each commit, after the folders that it is in.
 const HISTORY: [&str; 3] = [".git", ".git/logs", ".git/logs/HEAD"];
 
+/// What the system tells of. That files are read is no part of it, as we read them all.
+const EDITS: EventKindMask = EventKindMask::CORE;
+
 /// Edits of a folder from the moment that this was made on.
 pub struct Watch {
     folder: PathBuf,
@@ -124,8 +127,7 @@ fn told(folder: &Path) -> notify::Result<Edits> {
         // Who listens is gone when the program ends, or looks itself.
         let _ = sender.send(told);
     };
-    // That files are read is not told, as we read them all.
-    let config = Config::default().with_event_kinds(EventKindMask::CORE);
+    let config = Config::default().with_event_kinds(EDITS);
     let mut watcher = RecommendedWatcher::new(handler, config)?;
     watch(&mut watcher, folder)?;
     Ok(Edits::Told(receiver, watcher))
@@ -262,7 +264,7 @@ fn fingerprints(folder: &Path) -> Vec<Fingerprint> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use notify::event::{EventKind, Flag, ModifyKind};
+    use notify::event::{AccessKind, AccessMode, EventKind, Flag, ModifyKind};
 
     fn edit(path: &str) -> Event {
         Event::new(EventKind::Modify(ModifyKind::Any)).add_path(path.into())
@@ -282,6 +284,9 @@ mod tests {
         for path in [".git/index", ".almanac/store", "entries/.a.md.swp"] {
             let event = edit(&format!("/home/.hidden/bees/{path}"));
             assert_eq!(touched(folder, &event), None, "{path}");
+        }
+        for read in [AccessKind::Read, AccessKind::Open(AccessMode::Any)] {
+            assert!(!EDITS.matches(&EventKind::Access(read)));
         }
     }
 

@@ -364,7 +364,11 @@ impl Loaded {
             },
             ReadContent::Topics(topics) => self.topics = topics,
             ReadContent::Media(media) => self.licensed_media = media,
-            ReadContent::Sources(sources) => self.shared_sources.extend(sources),
+            ReadContent::Sources(mut sources) => {
+                // Of two under one key the first counts: `sources.yaml`, the last by name, goes before `sources.bib`.
+                sources.append(&mut self.shared_sources);
+                self.shared_sources = sources;
+            }
             ReadContent::Data(table) => {
                 self.data.insert(file.clone(), table);
             }

@@ -20,14 +20,14 @@ pub(super) fn build(bench: &Bench<'_>) -> Result<Vec<Row>> {
     let few = (entries / 10).max(1);
     let out = bench.scratch.join("site");
     let hugo = peers::hugo(bench.project)?;
-    let beside_hugo = beside(bench, entries, Peer::Hugo, &|site| {
+    let beside_hugo = beside(bench, entries, Peer::Hugo, &out, |site| {
         let mut command = Command::new(&hugo);
         command.arg("--source").arg(site).arg("--destination");
         command.arg(&out);
         command
     })?;
     let mdbook = peers::mdbook(bench.project)?;
-    let beside_mdbook = beside(bench, few, Peer::MdBook, &|site| {
+    let beside_mdbook = beside(bench, few, Peer::MdBook, &out, |site| {
         let mut command = Command::new(&mdbook);
         command.arg("build").arg(site).arg("--dest-dir").arg(&out);
         command
@@ -88,14 +88,14 @@ fn beside(
     bench: &Bench<'_>,
     entries: usize,
     peer: Peer,
-    command: &dyn Fn(&Path) -> Command,
+    out: &Path,
+    command: impl Fn(&Path) -> Command,
 ) -> Result<Beside> {
     let (folder, site) = (bench.almanac_of(entries)?, bench.site_of(peer, entries)?);
-    let out = bench.scratch.join("site");
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for _ in 0..bench.options.runs {
-        ours.push(build_ours(bench, &folder, &out)?);
-        theirs.push(into_new_folder(&mut command(&site), &out)?);
+        ours.push(build_ours(bench, &folder, out)?);
+        theirs.push(into_new_folder(&mut command(&site), out)?);
     }
     fs::remove_dir_all(&site)?;
     Ok(Beside {
