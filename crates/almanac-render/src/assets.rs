@@ -147,7 +147,7 @@ macro_rules! module {
             $stem,
             "js",
             JAVASCRIPT,
-            include_bytes!(concat!("../assets/", $stem, ".js")),
+            include_bytes!(concat!("../assets/scripts/", $stem, ".js")),
         )
     };
 }

@@ -198,7 +198,7 @@ fn what_is_said_exists_and_what_exists_is_said() {
     for template in sources("templates", "html") {
         said.extend(ids_between(&template, "\"", "|"));
     }
-    for module in sources("assets", "js") {
+    for module in sources("assets/scripts", "js") {
         said.extend(ids_between(&module, "say(\"", ""));
     }
     let code = sources("src", "rs");

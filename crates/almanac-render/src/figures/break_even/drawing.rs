@@ -1,7 +1,7 @@
 //! A break-even drawn: what the API costs, what one's own machines cost, and where the lines cross.
 //!
 //! Both scales are logarithmic. What changes with the case stands in parts with
-//! names, which `assets/break-even.js` draws anew by the same rules.
+//! names, which `assets/scripts/break-even.js` draws anew by the same rules.
 
 use super::formula::Case;
 use super::words::Words;

@@ -1,4 +1,4 @@
-//! The reckoning of a break-even; `assets/break-even.js` has the same.
+//! The reckoning of a break-even; `assets/scripts/break-even.js` has the same.
 //!
 //! With T tokens a day, a price P of a million tokens at the API, a cost H of
 //! one machine an hour and S tokens a second from one machine:

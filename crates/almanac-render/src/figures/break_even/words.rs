@@ -1,4 +1,4 @@
-//! A break-even in words; `assets/break-even.js` writes the same.
+//! A break-even in words; `assets/scripts/break-even.js` writes the same.
 
 use almanac_model::{Bound, Money, Quantity, Value};
 use almanac_syntax::AssumptionName;
