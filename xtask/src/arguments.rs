@@ -16,6 +16,7 @@ Usage: cargo xtask COMMAND
   bench [WORK…] [--entries N] [--runs N]
                     measure beside Hugo and nginx, and write bench/RESULTS.md. WORK is build, check,
                     edit, serve, start or instructions; without one, all of them
+  circles           print which files of a crate import each other in a circle; fails if one is too large
   advisories        check the dependencies against the RustSec database (needs the network)
   fonts             make the vendored fonts again (needs the network, npm and python)
   icons             draw the icons again, of icon.svg
@@ -29,6 +30,7 @@ pub(crate) enum Command {
     Test { long: bool },
     Bench(bench::Options),
     Advisories,
+    Circles,
     Fonts,
     Icons,
     Synthetic(synthetic::Options),
@@ -43,6 +45,7 @@ pub(crate) fn parse(typed: &[String]) -> Result<Command> {
         ["test", "--long"] => Ok(Command::Test { long: true }),
         ["bench", words @ ..] => parse_bench(words).map(Command::Bench),
         ["advisories"] => Ok(Command::Advisories),
+        ["circles"] => Ok(Command::Circles),
         ["icons"] => Ok(Command::Icons),
         ["fonts"] => Ok(Command::Fonts),
         ["synthetic", options @ ..] => parse_synthetic(options).map(Command::Synthetic),

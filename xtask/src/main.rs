@@ -4,8 +4,10 @@
 //! commands is here, so that the same words do the same thing on every machine.
 
 mod advisories;
+mod almanac;
 mod arguments;
 mod bench;
+mod circles;
 mod fonts;
 mod icons;
 mod outcome;
@@ -41,6 +43,7 @@ fn run(command: Command) -> Result<ExitCode> {
         }
         Command::Test { long } => steps::run(&Project::here(long)?),
         Command::Bench(bench) => bench::run(&Project::here(false)?, &bench),
+        Command::Circles => circles::run(&Project::here(false)?),
         Command::Advisories => advisories::run(&Project::here(false)?),
         Command::Fonts => fonts::run(&Project::here(false)?),
         Command::Icons => icons::run(&Project::here(false)?),

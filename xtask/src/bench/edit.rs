@@ -9,8 +9,10 @@ use anyhow::{Context, Result};
 
 use super::http::{Server, free_port};
 use super::measure::Spread;
+use super::peers;
 use super::report::{Reach, Row};
-use super::{Bench, Peer, TODAY, peers};
+use super::setting::{Bench, TODAY};
+use crate::synthetic::Peer;
 
 /// Beside `hugo server` at one size, beside our own at ten times that.
 pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<Row>> {

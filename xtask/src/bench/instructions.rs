@@ -6,8 +6,9 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use super::measure::Spread;
+use super::peers;
 use super::report::{Reach, Row};
-use super::{Bench, TODAY, peers};
+use super::setting::{Bench, TODAY};
 
 /// How many entries the almanac has: valgrind takes fifty times as long as the work does.
 const ENTRIES: usize = 300;

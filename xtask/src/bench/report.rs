@@ -6,8 +6,8 @@ use std::fs;
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use super::Options;
 use super::measure::Spread;
+use super::options::Options;
 use crate::project::Project;
 
 /// One comparison.

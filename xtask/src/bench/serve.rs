@@ -8,9 +8,10 @@ use anyhow::{Context, Result, bail};
 
 use super::http::{Server, free_port};
 use super::measure::Spread;
+use super::peers;
 use super::report::{Reach, Row};
+use super::setting::{Bench, TODAY};
 use super::whole::build_ours;
-use super::{Bench, TODAY, peers};
 use crate::program;
 
 /// How many pages are asked for in turn.

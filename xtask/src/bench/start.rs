@@ -9,7 +9,7 @@ use super::edit::an_entry;
 use super::http::Server;
 use super::measure::Spread;
 use super::report::{Reach, Row};
-use super::{Bench, TODAY};
+use super::setting::{Bench, TODAY};
 
 /// How long it may take at each size, in seconds.
 const MOST: [f64; 2] = [0.5, 3.0];

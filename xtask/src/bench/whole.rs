@@ -7,8 +7,10 @@ use std::process::Command;
 use anyhow::Result;
 
 use super::measure::{Run, Spread, run};
+use super::peers;
 use super::report::{Reach, Row};
-use super::{Bench, Peer, TODAY, peers};
+use super::setting::{Bench, TODAY};
+use crate::synthetic::Peer;
 
 /// How much memory the build of the larger almanac may take.
 const MOST_MEMORY: f64 = 2.5e9;

@@ -2,10 +2,9 @@
 
 use anyhow::Result;
 
-use super::build_almanac;
 use crate::outcome::{Outcome, Tally};
 use crate::project::Project;
-use crate::{program, tools};
+use crate::{almanac, program, tools};
 
 /// The oldest node that playwright-core runs on.
 const OLDEST_NODE: u32 = 20;
@@ -38,7 +37,7 @@ pub(super) fn run(project: &Project) -> Result<Outcome> {
             return Ok(Outcome::CouldNotRun(advice.to_owned()));
         }
     }
-    let Some(almanac) = build_almanac(project, &[])? else {
+    let Some(almanac) = almanac::build(project, &[])? else {
         return Ok(Outcome::check(false));
     };
     let mut command = project.command(node);

@@ -2,13 +2,12 @@
 
 use anyhow::Result;
 
-use super::build_almanac;
 use crate::outcome::{Outcome, Tally};
-use crate::program;
 use crate::project::Project;
+use crate::{almanac, program};
 
 pub(super) fn run(project: &Project) -> Result<Outcome> {
-    let Some(almanac) = build_almanac(project, &[])? else {
+    let Some(almanac) = almanac::build(project, &[])? else {
         return Ok(Outcome::check(false));
     };
     let mut sum = Tally::default();

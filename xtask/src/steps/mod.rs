@@ -10,15 +10,13 @@ mod rust;
 mod scale;
 mod soak;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
-use serde_json::Value;
+use anyhow::Result;
 
+use crate::circles;
 use crate::outcome::{Outcome, Tally};
-use crate::program;
 use crate::project::{Project, say};
 
 /// A step of the test run.
@@ -29,7 +27,7 @@ struct Step {
     run: fn(&Project) -> Result<Outcome>,
 }
 
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     Step {
         name: "format",
         long: false,
@@ -44,6 +42,11 @@ const STEPS: [Step; 9] = [
         name: "dependencies",
         long: false,
         run: dependencies::run,
+    },
+    Step {
+        name: "circles",
+        long: false,
+        run: circles::check,
     },
     Step {
         name: "rust tests",
@@ -108,19 +111,4 @@ fn note(name: &str, outcome: &Outcome, ci: bool) -> Option<String> {
         Outcome::Ran(tally) if tally.failed > 0 => Some(format!("{name}: {tally}")),
         Outcome::Ran(_) => None,
     }
-}
-
-/// Builds the `almanac` command; its place, or `None` if it does not build.
-pub(crate) fn build_almanac(project: &Project, flags: &[&str]) -> Result<Option<PathBuf>> {
-    let mut command = project.cargo();
-    command.args(["build", "--package", "almanac-cli", "--bin", "almanac"]);
-    command.args(["--message-format", "json-render-diagnostics"]);
-    let Some(messages) = program::output(command.args(flags))? else {
-        return Ok(None);
-    };
-    let place = messages
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
-        .find_map(|message| message["executable"].as_str().map(PathBuf::from));
-    place.context("cargo did not say what it built").map(Some)
 }

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 
-use super::build_almanac;
+use crate::almanac;
 use crate::bench::Server;
 use crate::outcome::{Outcome, Tally};
 use crate::program;
@@ -15,7 +15,7 @@ use crate::synthetic::{self, Options};
 const ENTRIES: usize = 10_000;
 
 pub(super) fn run(project: &Project) -> Result<Outcome> {
-    let Some(almanac) = build_almanac(project, &["--release"])? else {
+    let Some(almanac) = almanac::build(project, &["--release"])? else {
         return Ok(Outcome::check(false));
     };
     let work = almanac.with_file_name("scale");

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 
-use super::build_almanac;
+use crate::almanac;
 use crate::bench::{Server, Spread};
 use crate::outcome::{Outcome, Tally};
 use crate::project::{Project, say};
@@ -27,7 +27,7 @@ pub(super) fn run(project: &Project) -> Result<Outcome> {
         let reason = "only Linux says in /proc how much memory a program has";
         return Ok(Outcome::CouldNotRun(reason.to_owned()));
     }
-    let Some(almanac) = build_almanac(project, &["--release"])? else {
+    let Some(almanac) = almanac::build(project, &["--release"])? else {
         return Ok(Outcome::check(false));
     };
     let folder = almanac.with_file_name("soak");

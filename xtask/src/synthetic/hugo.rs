@@ -9,9 +9,10 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::files::put;
+use super::pages;
 use super::plain::Plain;
 use super::plan::Plan;
-use super::{pages, put};
 
 const CONFIG: &str = r#"baseURL = "https://example.org/"
 title = "A synthetic almanac"

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::files::put;
+use super::pages;
 use super::plain::Plain;
 use super::plan::Plan;
-use super::{pages, put};
 
 /// Without what has no counterpart in pages alone: an index for search, and all chapters on one page.
 const CONFIG: &str = r#"[book]

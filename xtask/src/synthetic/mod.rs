@@ -4,6 +4,7 @@
 //! follow what encyclopedias are like: 771 words, 8 links and 5 references an
 //! entry on average, words and link targets with a long tail.
 
+mod files;
 mod hugo;
 mod mdbook;
 mod pages;
@@ -14,18 +15,15 @@ mod random;
 mod words;
 
 use std::fmt;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
+use files::{clear, put};
 use plan::Plan;
 
 /// The seed of who gives none.
 pub(crate) const DEFAULT_SEED: u64 = 4747;
-
-/// Marks a folder as one that we wrote, and may write again.
-const MARKER: &str = ".synthetic";
 
 /// What to write, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +69,6 @@ pub(crate) fn write(options: &Options) -> Result<Written> {
     clear(&options.out)?;
     let plan = Plan::new(options.entries, options.seed);
     let put = |name: String, text: String| put(&options.out.join(name), &text);
-    put(MARKER.to_owned(), String::new())?;
     put("almanac.toml".to_owned(), pages::config(&plan))?;
     put("topics.yaml".to_owned(), pages::topics(&plan))?;
     put("sources.yaml".to_owned(), pages::shared_sources(&plan))?;
@@ -117,32 +114,9 @@ impl Peer {
 /// Writes the same text as a site for another program.
 pub(crate) fn write_for(peer: Peer, options: &Options) -> Result<()> {
     clear(&options.out)?;
-    put(&options.out.join(MARKER), "")?;
     let plan = Plan::new(options.entries, options.seed);
     match peer {
         Peer::Hugo => hugo::write(&plan, &options.out),
         Peer::MdBook => mdbook::write(&plan, &options.out),
     }
-}
-
-fn clear(out: &Path) -> Result<()> {
-    let unreadable = || format!("`{}` can't be read", out.display());
-    if !out.exists() {
-        return Ok(());
-    }
-    let is_empty = fs::read_dir(out).with_context(unreadable)?.next().is_none();
-    if !is_empty && !out.join(MARKER).exists() {
-        bail!(
-            "`{}` has files in it that are not ours. Choose an empty folder",
-            out.display()
-        );
-    }
-    fs::remove_dir_all(out).with_context(|| format!("`{}` can't be emptied", out.display()))
-}
-
-fn put(file: &Path, text: &str) -> Result<()> {
-    let folder = file.parent().context("a file has a folder")?;
-    fs::create_dir_all(folder)
-        .and_then(|()| fs::write(file, text))
-        .with_context(|| format!("`{}` can't be written", file.display()))
 }
