@@ -134,60 +134,7 @@ impl Address {
     /// Reads an address, without a leading slash; one at the end makes no difference.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.strip_suffix('/').unwrap_or(text);
-        if let Some(translated) = parse_translated(text) {
-            return Some(translated);
-        }
-        let mut parts = text.split('/');
-        let (first, second, third) = (parts.next()?, parts.next(), parts.next());
-        if parts.next().is_some() {
-            return None;
-        }
-        let slug = |text: &str| Slug::new(text).ok();
-        if let (Some(name), None) = (second, third)
-            && let Some(form) = parse_form(first, name)
-        {
-            return Some(form);
-        }
-        Some(match (first, second, third) {
-            ("", None, None) => Address::Home,
-            ("paths", None, None) => Address::Paths,
-            ("paths", Some(path), None) => Address::Path(slug(path)?),
-            ("paths", Some(path), Some("end")) => Address::End(slug(path)?),
-            ("paths", Some(path), Some(number)) => {
-                Address::Step(slug(path)?, number_from_one(number)?)
-            }
-            ("entries", None, None) => Address::Entries,
-            ("entries", Some(entry), None) => Address::Entry(slug(entry)?),
-            ("threads", None, None) => Address::Threads,
-            ("threads", Some(thread), None) => Address::Thread(slug(thread)?),
-            ("topics", None, None) => Address::Topics,
-            ("topics", Some(topic), None) => Address::Topic(slug(topic)?),
-            ("sources", None, None) => Address::Sources,
-            ("sources", Some(key), None) => Address::Source(unescape_key(key)?),
-            ("requested", None, None) => Address::Requested,
-            ("progress", None, None) => Address::Progress,
-            ("progress", Some("titles.json"), None) => Address::Titles,
-            ("figures", Some(page), Some(file)) => {
-                let (figure, extension) = file.split_once('.')?;
-                let form = FigureForm::from_extension(extension)?;
-                Address::Figure(slug(page)?, slug(figure)?, form)
-            }
-            ("changes", None, None) => Address::Changes,
-            ("search", None, None) => Address::Search,
-            ("search.json", None, None) => Address::SearchData,
-            ("feed.xml", None, None) => Address::Feed,
-            ("threads", Some(thread), Some("feed.xml")) => Address::ThreadFeed(slug(thread)?),
-            ("topics", Some(topic), Some("feed.xml")) => Address::TopicFeed(slug(topic)?),
-            ("sitemap.xml", None, None) => Address::Sitemap,
-            ("robots.txt", None, None) => Address::Robots,
-            ("llms.txt", None, None) => Address::Llms,
-            ("site.webmanifest", None, None) => Address::Manifest,
-            (name, None, None) => {
-                let number = name.strip_prefix("sitemap-")?.strip_suffix(".xml")?;
-                Address::SitemapPart(number_from_one(number)?)
-            }
-            _ => return None,
-        })
+        parse_translated(text).or_else(|| parse_original(text))
     }
 
     /// The same in a language: of an original, if there is none.
@@ -277,11 +224,67 @@ impl Address {
 }
 
 /// Reads the address of a translation: that of its original behind the tag of its language.
+///
+/// What follows the tag is read as an original only. Clients choose how many tags they send, so one
+/// tag must never lead to the reading of another.
 fn parse_translated(text: &str) -> Option<Address> {
     let (tag, rest) = text.split_once('/')?;
     let language = LanguageTag::new(tag).ok()?;
-    let original = Address::parse(rest).filter(Address::is_translatable)?;
+    let original = parse_original(rest).filter(Address::is_translatable)?;
     Some(original.in_language(Some(&language)))
+}
+
+/// Reads an address that has no language in front.
+fn parse_original(text: &str) -> Option<Address> {
+    let mut parts = text.split('/');
+    let (first, second, third) = (parts.next()?, parts.next(), parts.next());
+    if parts.next().is_some() {
+        return None;
+    }
+    let slug = |text: &str| Slug::new(text).ok();
+    if let (Some(name), None) = (second, third)
+        && let Some(form) = parse_form(first, name)
+    {
+        return Some(form);
+    }
+    Some(match (first, second, third) {
+        ("", None, None) => Address::Home,
+        ("paths", None, None) => Address::Paths,
+        ("paths", Some(path), None) => Address::Path(slug(path)?),
+        ("paths", Some(path), Some("end")) => Address::End(slug(path)?),
+        ("paths", Some(path), Some(number)) => Address::Step(slug(path)?, number_from_one(number)?),
+        ("entries", None, None) => Address::Entries,
+        ("entries", Some(entry), None) => Address::Entry(slug(entry)?),
+        ("threads", None, None) => Address::Threads,
+        ("threads", Some(thread), None) => Address::Thread(slug(thread)?),
+        ("topics", None, None) => Address::Topics,
+        ("topics", Some(topic), None) => Address::Topic(slug(topic)?),
+        ("sources", None, None) => Address::Sources,
+        ("sources", Some(key), None) => Address::Source(unescape_key(key)?),
+        ("requested", None, None) => Address::Requested,
+        ("progress", None, None) => Address::Progress,
+        ("progress", Some("titles.json"), None) => Address::Titles,
+        ("figures", Some(page), Some(file)) => {
+            let (figure, extension) = file.split_once('.')?;
+            let form = FigureForm::from_extension(extension)?;
+            Address::Figure(slug(page)?, slug(figure)?, form)
+        }
+        ("changes", None, None) => Address::Changes,
+        ("search", None, None) => Address::Search,
+        ("search.json", None, None) => Address::SearchData,
+        ("feed.xml", None, None) => Address::Feed,
+        ("threads", Some(thread), Some("feed.xml")) => Address::ThreadFeed(slug(thread)?),
+        ("topics", Some(topic), Some("feed.xml")) => Address::TopicFeed(slug(topic)?),
+        ("sitemap.xml", None, None) => Address::Sitemap,
+        ("robots.txt", None, None) => Address::Robots,
+        ("llms.txt", None, None) => Address::Llms,
+        ("site.webmanifest", None, None) => Address::Manifest,
+        (name, None, None) => {
+            let number = name.strip_prefix("sitemap-")?.strip_suffix(".xml")?;
+            Address::SitemapPart(number_from_one(number)?)
+        }
+        _ => return None,
+    })
 }
 
 /// Reads the last parts of an address that names a form: `entries`, `x.md`.
@@ -394,6 +397,13 @@ mod tests {
     }
 
     #[test]
+    fn an_address_of_thousands_of_languages_is_refused_and_not_recursed_into() {
+        assert_eq!(Address::parse(&"ar/".repeat(100_000)), None);
+        let behind = format!("{}entries/x", "ar/".repeat(100_000));
+        assert_eq!(Address::parse(&behind), None);
+    }
+
+    #[test]
     fn what_is_no_address_is_refused() {
         for text in [
             "paths/x/0",
@@ -417,6 +427,7 @@ mod tests {
             "ar/topics/x",
             "ar/threads/x/feed.xml",
             "ar/entries/x.png",
+            "ar/entries/x//",
             "xx/entries/x",
         ] {
             assert_eq!(Address::parse(text), None, "{text}");
