@@ -1,7 +1,7 @@
 //! Pages that lead from former addresses to present ones, where no server can do it.
 
-use almanac_model::{Slug, Snapshot, Translation};
-use almanac_render::{Address, Site};
+use almanac_model::{Address, Slug, Snapshot, Translation};
+use almanac_render::Site;
 
 /// The former addresses that lead somewhere, each with a page that goes there.
 pub fn moved_pages(snapshot: &Snapshot, site: &Site<'_>) -> Vec<(Address, String)> {

@@ -7,6 +7,7 @@
 //! almanac that changes. It does no I/O, knows no file format, and reads no
 //! clock: the day is always a parameter.
 
+mod address;
 mod amended;
 mod config;
 mod data;
@@ -26,6 +27,7 @@ mod theme;
 mod value;
 mod workspace;
 
+pub use address::{Address, FigureForm, Format, Subject, own, own_address};
 pub use config::{Config, Interval, Property, PropertyType};
 pub use data::DataTable;
 pub use date::{Date, DateError, day_after, day_from_ymd};
@@ -49,7 +51,6 @@ pub use source::{Source, SourceType};
 pub use sources::Sources;
 pub use theme::{
     Appearance, Colour, FontFile, STATIC_FOLDER, TEMPLATES_FOLDER, TemplateFault, Theme,
-    own_address,
 };
 pub use value::{Bound, Money, Quantity, Value, ValueError};
 pub use workspace::{Applied, ApplyError, Change, Draft, SnapshotListener, Workspace};

@@ -168,46 +168,6 @@ pub const STATIC_FOLDER: &str = "static/";
 /// The folder of the almanac's own templates.
 pub const TEMPLATES_FOLDER: &str = "templates/";
 
-/// What the addresses of the site's own begin with: folders, and files at the root.
-const OWN: [&str; 27] = [
-    ".almanac-site",
-    "404.html",
-    "_live",
-    "api",
-    "assets",
-    "changes",
-    "entries",
-    "feed.xml",
-    "figures",
-    "healthz",
-    "history",
-    "index.html",
-    "llms.txt",
-    "mcp",
-    "media",
-    "metrics",
-    "paths",
-    "progress",
-    "queue",
-    "requested",
-    "review",
-    "search",
-    "search.json",
-    "site.webmanifest",
-    "sources",
-    "threads",
-    "topics",
-];
-
-/// The own address that a file at `address` would hide, if it would: the folder or the file that
-/// is ours. `robots.txt` and a favicon may be replaced, as nothing else depends on them.
-pub fn own_address(address: &str) -> Option<&str> {
-    let first = address.split('/').next().unwrap_or(address);
-    let folded = first.to_ascii_lowercase();
-    let is_sitemap = folded.starts_with("sitemap") && folded.ends_with(".xml");
-    (is_sitemap || OWN.contains(&folded.as_str())).then_some(first)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -236,21 +196,5 @@ mod tests {
         assert_eq!(black.mixed(white, 0), black);
         assert_eq!(black.mixed(white, 100), white);
         assert_eq!(black.mixed(white, 50), Colour::new(128, 128, 128));
-    }
-
-    #[test]
-    fn files_may_stand_beside_what_is_ours_and_not_in_its_place() {
-        for ours in ["entries/x.html", "Paths/a", "404.html", "sitemap-2.xml"] {
-            assert!(own_address(ours).is_some(), "{ours}");
-        }
-        for free in [
-            "robots.txt",
-            "favicon.ico",
-            "CNAME",
-            ".well-known/security.txt",
-            "fonts/x.woff2",
-        ] {
-            assert_eq!(own_address(free), None, "{free}");
-        }
     }
 }

@@ -7,8 +7,8 @@
 use std::path::Path;
 
 use almanac_compile::{Compiler, FolderTree, MemoryTree, Options, Touched, Tree, compile};
-use almanac_model::{Day, FilePath};
-use almanac_render::{Address, Site};
+use almanac_model::{Address, Day, FilePath};
+use almanac_render::Site;
 use divan::Bencher;
 
 fn main() {

@@ -10,13 +10,11 @@
 //! Bodies are Markdown that others wrote: raw HTML in them is sanitized, and
 //! [`CONTENT_SECURITY_POLICY`] forbids whatever would slip through.
 
-mod address;
 mod assets;
 mod body;
 mod dates;
 mod facts;
 mod figures;
-mod format;
 mod html;
 mod locale;
 mod look;
@@ -27,10 +25,8 @@ mod search;
 mod site;
 mod words;
 
-pub use address::Address;
 pub use assets::{Asset, assets};
 pub use body::highlight_ahead;
-pub use format::{FigureForm, Format, Subject};
 pub use look::{Look, built_in_template, built_in_templates, template_faults};
 pub use search::SearchIndex;
 pub use site::{Output, Site};

@@ -4,13 +4,10 @@
 //! and one that ends in a digit only where the number ends: `GPT-4` finds neither `GPT-40` nor `GPT-5`.
 //! What stands between quotation marks is found as it stands.
 
-use almanac_model::{LearningPath, Page, Snapshot};
+use almanac_model::{Address, LearningPath, Page, Snapshot};
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-
-use crate::Address;
-use crate::site::address_of_page;
 
 /// How many pages are found at most.
 const MOST_FOUND: usize = 30;
@@ -154,7 +151,7 @@ impl What {
     /// The address of what was found.
     pub(crate) fn address(self, snapshot: &Snapshot) -> Address {
         match self {
-            What::Page(index) => address_of_page(&snapshot.pages()[index]),
+            What::Page(index) => Address::of_page(&snapshot.pages()[index]),
             What::Path(index) => Address::Path(snapshot.paths()[index].slug.clone()),
         }
     }

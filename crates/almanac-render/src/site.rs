@@ -4,14 +4,13 @@ use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 use almanac_model::{
-    Content, Day, FilePath, LanguageTag, LearningPath, LinkTarget, Page, PageIndex, PathIndex,
-    Report, Slug, Snapshot, Translation, slugify,
+    Address, Content, Day, FilePath, LanguageTag, LearningPath, LinkTarget, Page, PageIndex,
+    PathIndex, Report, Slug, Snapshot, Subject, Translation, slugify,
 };
 
-use crate::format::Subject;
 use crate::locale::Locale;
 use crate::look::Look;
-use crate::{Address, SearchIndex, figures, pages, programs};
+use crate::{SearchIndex, figures, pages, programs};
 
 /// A page or file, ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,9 +88,9 @@ impl<'s> Site<'s> {
         let mut addresses = vec![Address::Home, Address::Paths];
         let paths = self.snapshot.paths().iter();
         for path in paths.chain(self.snapshot.path_translations()) {
-            addresses.push(address_of_path(path));
-            addresses.extend((1..=path.steps.len()).map(|number| address_of_step(path, number)));
-            addresses.push(address_of_end(path));
+            addresses.push(Address::of_path(path));
+            addresses.extend((1..=path.steps.len()).map(|number| Address::of_step(path, number)));
+            addresses.push(Address::of_end(path));
         }
         addresses.push(Address::Entries);
         addresses.push(Address::Threads);
@@ -99,13 +98,13 @@ impl<'s> Site<'s> {
             self.snapshot
                 .pages()
                 .iter()
-                .map(|page| address_of_page(page)),
+                .map(|page| Address::of_page(page)),
         );
         addresses.extend(
             self.snapshot
                 .translations()
                 .iter()
-                .map(|page| address_of_page(page)),
+                .map(|page| Address::of_page(page)),
         );
         addresses.push(Address::Topics);
         addresses.extend(
@@ -195,7 +194,7 @@ impl<'s> Site<'s> {
         let target = match address {
             Address::Entry(slug) | Address::Thread(slug) => {
                 match self.snapshot.resolve(slug.as_str()) {
-                    LinkTarget::Page(index) => address_of_page(self.snapshot.page(index)),
+                    LinkTarget::Page(index) => Address::of_page(self.snapshot.page(index)),
                     _ => return None,
                 }
             }
@@ -281,11 +280,11 @@ impl<'s> Site<'s> {
         let found = match address {
             Address::Entry(slug) | Address::Thread(slug) => {
                 let index = self.snapshot.page_by_slug(slug.as_str());
-                index.map(|index| address_of_page(self.page(index)))
+                index.map(|index| Address::of_page(self.page(index)))
             }
             Address::Path(slug) => {
                 let index = self.snapshot.path_by_slug(slug.as_str());
-                index.map(|index| address_of_path(self.path(index)))
+                index.map(|index| Address::of_path(self.path(index)))
             }
             _ => None,
         };
@@ -335,7 +334,7 @@ impl<'s> Site<'s> {
 
     /// The address of an entry or a thread as links give it.
     pub(crate) fn page_url(&self, page: &Page) -> String {
-        self.url(&address_of_page(page))
+        self.url(&Address::of_page(page))
     }
 
     /// Where a link leads that names what nobody has written: to its line in the list of what is
@@ -361,8 +360,8 @@ impl<'s> Site<'s> {
     /// The page that a file of content makes.
     pub(crate) fn address_of_file(&self, file: &str) -> Option<Address> {
         let address = match self.snapshot.of_file(file)? {
-            Content::Page(page) => address_of_page(page),
-            Content::Path(path) => address_of_path(path),
+            Content::Page(page) => Address::of_page(page),
+            Content::Path(path) => Address::of_path(path),
         };
         Some(self.nearest(&address))
     }
@@ -377,35 +376,6 @@ fn below(base: &str, address: &Address) -> String {
     url.push_str(base);
     address.push_to(&mut url);
     url
-}
-
-/// The address of an entry or a thread, or of a translation of one.
-pub(crate) fn address_of_page(page: &Page) -> Address {
-    let original = if page.is_thread() {
-        Address::Thread(page.slug.clone())
-    } else {
-        Address::Entry(page.slug.clone())
-    };
-    original.in_language(page.translation.as_ref().map(|made| &made.language))
-}
-
-/// The address of a path, or of a translation of one.
-pub(crate) fn address_of_path(path: &LearningPath) -> Address {
-    in_path(path, Address::Path(path.slug.clone()))
-}
-
-/// The address of a step of a path, from 1.
-pub(crate) fn address_of_step(path: &LearningPath, number: usize) -> Address {
-    in_path(path, Address::Step(path.slug.clone(), number))
-}
-
-/// The address of the closing page of a path.
-pub(crate) fn address_of_end(path: &LearningPath) -> Address {
-    in_path(path, Address::End(path.slug.clone()))
-}
-
-fn in_path(path: &LearningPath, original: Address) -> Address {
-    original.in_language(path.translation.as_ref().map(|made| &made.language))
 }
 
 /// The page of what an address belongs to, if that may be translated.

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use almanac_compile::{Compiled, Compiler, MemoryTree, Options, Touched, compile};
-use almanac_model::{Changed, Date, Day, FilePath};
-use almanac_render::{Address, Site};
+use almanac_model::{Address, Changed, Date, Day, FilePath};
+use almanac_render::Site;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use almanac_model::{Day, Report, Snapshot, Workspace};
-use almanac_render::{Address, Asset, Look, Output, SearchIndex, Site};
+use almanac_model::{Address, Day, Report, Snapshot, Workspace};
+use almanac_render::{Asset, Look, Output, SearchIndex, Site};
 
 use crate::response::{Keep, Stored};
 

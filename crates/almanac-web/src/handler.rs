@@ -1,9 +1,9 @@
 //! From a request to an answer.
 
+use almanac_model::{Address, Format, own};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use almanac_render::{Address, Format};
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, header};
@@ -47,7 +47,7 @@ fn route_or_failure(state: &Arc<State>, request: &Request) -> Response<Body> {
 
 fn route(state: &Arc<State>, request: &Request) -> Response<Body> {
     let (path, headers) = (request.uri().path(), request.headers());
-    if path == "/healthz" {
+    if path.strip_prefix('/') == Some(own::HEALTH) {
         return health::answer(state);
     }
     let current = state.current();
@@ -60,10 +60,10 @@ fn route(state: &Arc<State>, request: &Request) -> Response<Body> {
             not_found(&current, path)
         };
     };
-    if below == "_live" && state.workspace().is_live() {
+    if below == own::LIVE && state.workspace().is_live() {
         return live::answer(state);
     }
-    let file = match below.strip_prefix("assets/") {
+    let file = match below.strip_prefix(own::ASSETS) {
         Some(name) => files::asset(&current, name, headers),
         None if below.starts_with("media/") => files::media(state, below, headers),
         None => files::static_file(state, &current, below, headers),

@@ -9,8 +9,8 @@ use std::time::Instant;
 
 use almanac_compile::output::{self, Format, Summary};
 use almanac_compile::{Tree, template_report};
-use almanac_model::{FilePath, Report, Severity};
-use almanac_render::{Address, Site, assets};
+use almanac_model::{Address, FilePath, Report, Severity, own};
+use almanac_render::{Site, assets};
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use serde_json::json;
@@ -23,7 +23,7 @@ use crate::moved_pages::moved_pages;
 use crate::progress::Progress;
 
 /// Marks a folder as one that we wrote: only such a one, or an empty one, is written over.
-const MARKER: &str = ".almanac-site";
+const MARKER: &str = own::SITE_MARK;
 
 /// Builds the site. With errors nothing is written, and the exit code is 1.
 pub fn run(arguments: &Build) -> Result<ExitCode> {
@@ -155,7 +155,7 @@ impl Place {
 
     fn write_pages(&self, site: &Site<'_>, addresses: &[Address]) -> Result<()> {
         self.write_all("Writing page", site, addresses)?;
-        self.write("404.html", &site.not_found("/").bytes)
+        self.write(own::NOT_FOUND_FILE, &site.not_found("/").bytes)
     }
 
     fn write_all(&self, doing: &'static str, site: &Site<'_>, addresses: &[Address]) -> Result<()> {
@@ -172,7 +172,7 @@ impl Place {
 
     fn write_files(&self, tree: &dyn Tree, site: &Site<'_>) -> Result<()> {
         for asset in assets().iter().chain(site.look().assets()) {
-            self.write(&format!("assets/{}", asset.name), &asset.bytes)?;
+            self.write(&format!("{}{}", own::ASSETS, asset.name), &asset.bytes)?;
         }
         let media = tree
             .files()?

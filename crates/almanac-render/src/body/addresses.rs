@@ -1,10 +1,9 @@
 //! Addresses as authors write them, and where they lead on the site.
 
-use almanac_model::LinkTarget;
+use almanac_model::{Address, LinkTarget, Subject};
 
 use super::writer::Writer;
 use crate::html::is_external;
-use crate::{Address, Subject};
 
 impl Writer<'_, '_> {
     /// The address on this site of a link as an author writes it: relative to the file

@@ -1,11 +1,11 @@
 //! Citations as numbered notes.
 
+use almanac_model::Address;
 use std::borrow::Cow;
 
 use almanac_syntax::{Citation, CitedWork};
 
 use super::writer::Writer;
-use crate::Address;
 use crate::html::{push_escaped, push_href};
 
 impl Writer<'_, '_> {

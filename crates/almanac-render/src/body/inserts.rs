@@ -1,11 +1,10 @@
 //! Facts that prose inserts.
 
-use almanac_model::{Fact, FactReference, Page, Rank};
+use almanac_model::{Address, Fact, FactReference, Page, Rank};
 
 use super::writer::Writer;
 use crate::facts;
 use crate::html::{escaped, href};
-use crate::site::address_of_page;
 
 impl Writer<'_, '_> {
     /// Writes the fact that `reference` names; if there is none, what the author wrote.
@@ -61,7 +60,7 @@ impl Writer<'_, '_> {
         let page = if is_here {
             String::new()
         } else {
-            site.url(&site.nearest(&address_of_page(owner)))
+            site.url(&site.nearest(&Address::of_page(owner)))
         };
         let anchor = facts::anchor(fact.property.as_str());
         format!(

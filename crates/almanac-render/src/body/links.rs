@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{LinkTarget, Page, Translation};
+use almanac_model::{Address, LinkTarget, Page, Translation};
 use almanac_syntax::WikiLink;
 use pulldown_cmark::LinkType;
 
 use super::markup::without_marks;
 use super::writer::Writer;
 use crate::html::{is_external, is_safe_address, push_escaped, push_href};
-use crate::site::{Site, address_of_path};
+use crate::site::Site;
 use crate::words::words_of;
 
 /// What ends a link that was begun.
@@ -111,7 +111,7 @@ impl Writer<'_, '_> {
             Some(LinkTarget::Path(index)) => {
                 let path = site.path(index);
                 Destination {
-                    address: site.url(&address_of_path(path)),
+                    address: site.url(&Address::of_path(path)),
                     title: Some(Cow::Borrowed(&path.title)),
                     open: OpenLink::Written,
                     language: other_language(site, path.translation.as_ref()),

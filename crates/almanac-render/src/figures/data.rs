@@ -1,12 +1,12 @@
 //! What a figure draws: points gathered from facts, from a thread's events or from a file of data.
 
 use almanac_model::{
-    DataTable, Date, Fact, Form, LinkTarget, Page, PageIndex, Quantity, SourceKey, Value,
+    Address, DataTable, Date, Fact, Form, LinkTarget, Page, PageIndex, Quantity, SourceKey, Value,
 };
 use almanac_syntax::{FigureBlock, FigureType};
 
+use crate::facts;
 use crate::site::Site;
-use crate::{Address, facts};
 
 /// One value.
 #[derive(Debug, Clone)]

@@ -14,11 +14,9 @@ mod scale;
 mod svg;
 mod timeline;
 
-use almanac_model::{Date, Page, Slug, slugify};
+use almanac_model::{Address, Date, FigureForm, Page, Slug, slugify};
 use almanac_syntax::{BlockKind, Event, FigureBlock, FigureType, yaml};
 
-use crate::Address;
-use crate::format::FigureForm;
 use crate::html::{escaped, href};
 use crate::locale::Argument;
 use crate::site::{Output, Site};

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
 
-use almanac_model::{Day, Snapshot, TemplateFault};
+use almanac_model::{Address, Day, Snapshot, TemplateFault};
 use rayon::prelude::*;
 
-use crate::{Address, SearchIndex, Site};
+use crate::{SearchIndex, Site};
 
 /// How many pages of a sort are made: enough for what most pages have in common, and few enough
 /// that an edit is seen at once. A build makes all.

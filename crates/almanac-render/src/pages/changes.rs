@@ -3,14 +3,13 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use almanac_model::{Date, Event, Page};
+use almanac_model::{Address, Date, Event, Page};
 use askama::Template;
 use serde::Serialize;
 
 use super::filters;
 use super::frame::Frame;
 use super::views::{Linked, kind_label};
-use crate::Address;
 use crate::dates::DateView;
 use crate::look::PageTemplate;
 use crate::site::{Output, Site};

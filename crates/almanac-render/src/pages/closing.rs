@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use almanac_model::{LearningPath, LinkTarget, PageIndex, PathIndex, Slug};
+use almanac_model::{Address, LearningPath, LinkTarget, PageIndex, PathIndex, Slug};
 use askama::Template;
 use serde::Serialize;
 
@@ -16,7 +16,7 @@ use super::views::{Linked, PageLine, PageLink, PathLine, StepLine, topic_links};
 use crate::body::{QuestionView, Scope, render_blocks};
 use crate::html::Html;
 use crate::look::PageTemplate;
-use crate::site::{Output, Site, address_of_end, address_of_path};
+use crate::site::{Output, Site};
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "closing.html")]
@@ -53,7 +53,7 @@ const NEXT_PAGES: usize = 5;
 
 pub(super) fn closing(site: &Site<'_>, slug: &Slug) -> Option<Output> {
     let path = site.path(site.snapshot().path_by_slug(slug.as_str())?);
-    let address = address_of_end(path);
+    let address = Address::of_end(path);
     let scope = Scope::of_file(site, &path.file);
     let steps = StepLine::all(site, path);
     let heading = site.locale().named("end-of-named-path", &path.title);
@@ -69,7 +69,7 @@ pub(super) fn closing(site: &Site<'_>, slug: &Slug) -> Option<Output> {
             ),
             path: Linked {
                 title: path.title.clone(),
-                href: site.url(&address_of_path(path)),
+                href: site.url(&Address::of_path(path)),
             },
             path_id: path.id.to_string(),
             tongues: Tongues::new(site, path.translation.as_ref()),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{Page, PageIndex, Translation};
+use almanac_model::{Address, Page, PageIndex, Translation};
 use serde::Serialize;
 
 use super::infobox::{self, Infobox};
@@ -13,7 +13,7 @@ use crate::body::{Scope, render_line, render_page};
 use crate::dates::DateView;
 use crate::html::Html;
 use crate::locale::Locale;
-use crate::site::{Site, address_of_page, address_of_step};
+use crate::site::Site;
 use crate::words::words_of;
 
 /// The content of an entry or a thread.
@@ -103,7 +103,7 @@ impl<'s> Content<'s> {
 /// The page of the original, if that has changed since a translation was made.
 fn changed_original(site: &Site<'_>, page: &Page) -> Option<String> {
     let lags = page.translation.as_ref().is_some_and(Translation::lags);
-    lags.then(|| site.url(address_of_page(page).original()))
+    lags.then(|| site.url(Address::of_page(page).original()))
 }
 
 /// What is said beside a thread's state of play: how far it reaches. `None` if the thread has no state of play.
@@ -213,7 +213,7 @@ pub(crate) fn memberships<'s>(site: &Site<'s>, page: PageIndex) -> Vec<Membershi
             Membership {
                 id: path.id.as_str(),
                 title: &path.title,
-                href: site.url(&address_of_step(path, step + 1)),
+                href: site.url(&Address::of_step(path, step + 1)),
                 tongue: tongue(
                     site.language_of(path.translation.as_ref()),
                     site.locale().tag(),

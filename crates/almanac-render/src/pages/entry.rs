@@ -1,6 +1,6 @@
 //! The page of an entry, and of a thread.
 
-use almanac_model::{Page, PageIndex, Slug};
+use almanac_model::{Address, Page, PageIndex, Slug};
 use askama::Template;
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use super::languages::Tongues;
 use super::views::{PageLink, page_links};
 use crate::look::PageTemplate;
 use crate::programs::CitationView;
-use crate::site::{Output, Site, address_of_page};
+use crate::site::{Output, Site};
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "entry.html")]
@@ -43,7 +43,7 @@ pub(super) fn thread(site: &Site<'_>, slug: &Slug) -> Option<Output> {
 
 fn show(site: &Site<'_>, index: PageIndex, page: &Page) -> Output {
     let sort = if page.is_thread() { "thread" } else { "entry" };
-    let address = address_of_page(page);
+    let address = Address::of_page(page);
     let summary = page.summary.as_deref();
     site.fill(&EntryPage {
         frame: Frame::new(

@@ -1,11 +1,10 @@
 //! What stands around every page: head, navigation, the editor's banner, foot.
 
-use almanac_model::{Diagnostic, FilePath, Report, Severity};
+use almanac_model::{Address, Diagnostic, FilePath, Report, Severity};
 use serde::Serialize;
 
 use super::languages::{Version, versions};
 use super::theme::{self, Icon};
-use crate::Address;
 use crate::assets::{asset_name, words_asset};
 use crate::html::{Html, escaped};
 use crate::locale::{Argument, Locale, with_code};

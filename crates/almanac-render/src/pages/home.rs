@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use almanac_model::{Page, PageIndex, slugify};
+use almanac_model::{Address, Page, PageIndex, slugify};
 use askama::Template;
 use serde::Serialize;
 
@@ -12,7 +12,6 @@ use super::filters;
 use super::frame::Frame;
 use super::lists::{ThreadLine, thread_lines};
 use super::views::{Linked, PageLink, PathLine, kind_label, page_links};
-use crate::Address;
 use crate::dates::DateView;
 use crate::look::PageTemplate;
 use crate::site::{Output, Site};

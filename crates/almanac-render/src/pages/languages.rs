@@ -1,12 +1,11 @@
 //! The languages of what a page shows: where its other versions are, and what is in which.
 
-use almanac_model::{LearningPath, Page, Translation};
+use almanac_model::{Address, LearningPath, Page, Translation};
 use serde::Serialize;
 
-use crate::Address;
 use crate::html::{Html, escaped};
 use crate::locale::{Direction, own_name};
-use crate::site::{Site, address_of_end, address_of_page, address_of_path, address_of_step};
+use crate::site::Site;
 
 /// What a page shows, in one of several languages.
 #[derive(Debug, Serialize)]
@@ -68,13 +67,13 @@ fn addresses(site: &Site<'_>, address: &Address) -> Option<Vec<Address>> {
             let original = snapshot.page(snapshot.page_by_slug(slug.as_str())?);
             let translations = snapshot.translations_of(slug).iter().map(AsRef::as_ref);
             let all = std::iter::once(original).chain(translations);
-            Some(all.map(address_of_page).collect())
+            Some(all.map(Address::of_page).collect())
         }
-        Address::Path(slug) => of_path(slug.as_str(), &address_of_path),
+        Address::Path(slug) => of_path(slug.as_str(), &Address::of_path),
         Address::Step(slug, number) => {
-            of_path(slug.as_str(), &|path| address_of_step(path, *number))
+            of_path(slug.as_str(), &|path| Address::of_step(path, *number))
         }
-        Address::End(slug) => of_path(slug.as_str(), &address_of_end),
+        Address::End(slug) => of_path(slug.as_str(), &Address::of_end),
         _ => None,
     }
 }

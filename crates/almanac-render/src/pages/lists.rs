@@ -4,14 +4,13 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use almanac_model::Page;
+use almanac_model::{Address, Page};
 use askama::Template;
 use serde::Serialize;
 
 use super::filters;
 use super::frame::Frame;
 use super::views::{PageLine, PathLine, kind_label};
-use crate::Address;
 use crate::dates::DateView;
 use crate::look::PageTemplate;
 use crate::site::{Output, Site};

@@ -28,9 +28,9 @@ pub(crate) use not_found::not_found;
 pub(crate) use search::{search, search_data, search_file};
 pub(crate) use views::{kind_label, path_facts};
 
+use almanac_model::Address;
 use std::cell::RefCell;
 
-use crate::Address;
 use crate::locale::{Locale, filters};
 use crate::look::PageTemplate;
 use crate::site::{Output, Site};

@@ -1,8 +1,9 @@
 //! The page that a static site has where a page used to be.
 
+use crate::Site;
 use crate::html::{escaped, href};
 use crate::locale::with_link;
-use crate::{Address, Site};
+use almanac_model::Address;
 
 /// The page that leads on to `target`.
 pub(crate) fn moved(site: &Site<'_>, target: &Address) -> String {

@@ -1,15 +1,14 @@
 //! The page that says that there is nothing, and what is nearest.
 
-use almanac_model::{Slug, slugify};
+use almanac_model::{Address, Slug, slugify};
 use askama::Template;
 use serde::Serialize;
 
 use super::filters;
 use super::frame::Frame;
 use super::views::Linked;
-use crate::Address;
 use crate::look::PageTemplate;
-use crate::site::{Output, Site, address_of_page};
+use crate::site::{Output, Site};
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "not_found.html")]
@@ -48,7 +47,7 @@ fn nearest(site: &Site<'_>, path: &str) -> Vec<Linked> {
     };
     let pages = site.snapshot().pages().iter().filter_map(|page| {
         let distance = least_distance(&wanted, &page.slug, &page.title, &page.aliases)?;
-        Some((distance, &page.title, address_of_page(page)))
+        Some((distance, &page.title, Address::of_page(page)))
     });
     let paths = site.snapshot().paths().iter().filter_map(|path| {
         let distance = least_distance(&wanted, &path.slug, &path.title, &path.aliases)?;

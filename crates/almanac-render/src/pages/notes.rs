@@ -1,9 +1,8 @@
 //! The notes at the foot of a page: the sources that it cites, with their addresses.
 
-use almanac_model::{Date, Page, Source};
+use almanac_model::{Address, Date, Page, Source};
 use serde::Serialize;
 
-use crate::Address;
 use crate::body::References;
 use crate::dates::DateView;
 use crate::facts::short_address;

@@ -1,6 +1,6 @@
 //! The title page of a learning path.
 
-use almanac_model::{Slug, Translation};
+use almanac_model::{Address, Slug, Translation};
 use askama::Template;
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ use crate::dates::DateView;
 use crate::html::Html;
 use crate::look::PageTemplate;
 use crate::programs::CitationView;
-use crate::site::{Output, Site, address_of_end, address_of_path};
+use crate::site::{Output, Site};
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "path.html")]
@@ -42,7 +42,7 @@ impl PageTemplate for PathPage<'_> {
 
 pub(super) fn path(site: &Site<'_>, slug: &Slug) -> Option<Output> {
     let path = site.path(site.snapshot().path_by_slug(slug.as_str())?);
-    let address = address_of_path(path);
+    let address = Address::of_path(path);
     let lags = path.translation.as_ref().is_some_and(Translation::lags);
     let scope = Scope::of_file(site, &path.file);
     let steps = StepLine::all(site, path);
@@ -68,7 +68,7 @@ pub(super) fn path(site: &Site<'_>, slug: &Slug) -> Option<Output> {
                 .unwrap_or_default(),
             facts: path_facts(site.locale(), path),
             begin: steps.first().map(|step| step.href.clone()),
-            end: site.url(&address_of_end(path)),
+            end: site.url(&Address::of_end(path)),
             steps,
             topics: topic_links(site, &path.topics),
             changed: path

@@ -1,6 +1,7 @@
 //! What the reader has read. The record is kept in the browser alone, so the page is filled there;
 //! it finds the titles of what was read in a file beside it.
 
+use almanac_model::Address;
 use std::collections::BTreeMap;
 
 use askama::Template;
@@ -9,7 +10,6 @@ use serde::Serialize;
 use super::frame::Frame;
 use super::views::Linked;
 use super::{JSON, filters};
-use crate::Address;
 use crate::look::PageTemplate;
 use crate::site::{Output, Site};
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{LearningPath, ReadingTime, Slug};
+use almanac_model::{Address, LearningPath, ReadingTime, Slug};
 use askama::Template;
 use serde::Serialize;
 
@@ -14,9 +14,7 @@ use super::views::{Linked, PageLink, StepLine};
 use crate::html::Html;
 use crate::locale::{Argument, Locale, own_name};
 use crate::look::PageTemplate;
-use crate::site::{
-    Output, Site, address_of_end, address_of_page, address_of_path, address_of_step,
-};
+use crate::site::{Output, Site};
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "reader.html")]
@@ -67,7 +65,7 @@ pub(super) fn step(site: &Site<'_>, slug: &Slug, number: usize) -> Option<Output
         frame: frame(site, path, number, &heading),
         path: Linked {
             title: path.title.clone(),
-            href: site.url(&address_of_path(path)),
+            href: site.url(&Address::of_path(path)),
         },
         path_id: path.id.to_string(),
         number,
@@ -99,7 +97,7 @@ fn step_title(locale: &Locale, title: &str, number: usize, of: usize) -> String 
 
 /// The frame of a step. The page to find is that of what it shows.
 fn frame(site: &Site<'_>, path: &LearningPath, number: usize, heading: &str) -> Frame {
-    let address = address_of_step(path, number);
+    let address = Address::of_step(path, number);
     match path.steps[number - 1].page.map(|index| site.page(index)) {
         Some(page) => {
             let summary = page.summary.as_deref();
@@ -111,7 +109,7 @@ fn frame(site: &Site<'_>, path: &LearningPath, number: usize, heading: &str) -> 
                 Some(&address),
                 Some(&page.file),
             );
-            frame.canonical_is(site, &address_of_page(page))
+            frame.canonical_is(site, &Address::of_page(page))
         }
         None => Frame::new(
             site,
@@ -140,7 +138,7 @@ fn neighbour<'s>(
     let Some(index) = index else {
         return PageLink {
             title: site.locale().text("start-of-path").into(),
-            href: site.url(&address_of_path(path)),
+            href: site.url(&Address::of_path(path)),
             tongue: Html::default(),
         };
     };
@@ -148,7 +146,7 @@ fn neighbour<'s>(
         Some(step) => step.link(),
         None => PageLink {
             title: site.locale().text("end-of-path").into(),
-            href: site.url(&address_of_end(path)),
+            href: site.url(&Address::of_end(path)),
             tongue: Html::default(),
         },
     }

@@ -2,14 +2,13 @@
 
 use std::collections::HashSet;
 
-use almanac_model::{Requested, slugify};
+use almanac_model::{Address, Requested, slugify};
 use askama::Template;
 use serde::Serialize;
 
 use super::filters;
 use super::frame::Frame;
 use super::views::{PageLink, page_links};
-use crate::Address;
 use crate::look::PageTemplate;
 use crate::site::{Output, Site};
 use crate::words::words_of;

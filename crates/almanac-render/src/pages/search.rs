@@ -1,5 +1,6 @@
 //! Search: the page of what was found, the same as JSON, and the data that a static site searches by itself.
 
+use almanac_model::Address;
 use askama::Template;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -8,7 +9,6 @@ use serde_json::json;
 use super::frame::Frame;
 use super::views::kind_label;
 use super::{JSON, filters};
-use crate::Address;
 use crate::html::{Html, escaped};
 use crate::look::PageTemplate;
 use crate::search::{Hit, SearchIndex, What, fold, places, plain_text, terms};

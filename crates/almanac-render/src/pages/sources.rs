@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use almanac_model::{Source, SourceKey};
+use almanac_model::{Address, Source, SourceKey};
 use askama::Template;
 use serde::Serialize;
 
@@ -10,7 +10,6 @@ use super::filters;
 use super::frame::Frame;
 use super::notes::SourceView;
 use super::views::PageLine;
-use crate::Address;
 use crate::look::PageTemplate;
 use crate::site::{Output, Site};
 

@@ -1,13 +1,12 @@
 //! The list of topics, and the page of a topic.
 
-use almanac_model::{PageIndex, Slug, Topic};
+use almanac_model::{Address, PageIndex, Slug, Topic};
 use askama::Template;
 use serde::Serialize;
 
 use super::filters;
 use super::frame::Frame;
 use super::views::{Linked, PageLine, PathLine, topic_links};
-use crate::Address;
 use crate::look::PageTemplate;
 use crate::site::{Output, Site};
 

@@ -2,16 +2,15 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{Form, LearningPath, Page, PageIndex, Slug, Step, Translation};
+use almanac_model::{Address, Form, LearningPath, Page, PageIndex, Slug, Step, Translation};
 use serde::Serialize;
 
 use super::languages::{content_attributes, tongue};
-use crate::Address;
 use crate::body::{Scope, render_line};
 use crate::dates::DateView;
 use crate::html::Html;
 use crate::locale::Locale;
-use crate::site::{Site, address_of_path, address_of_step};
+use crate::site::Site;
 use crate::words::{capitalized, words_of};
 
 /// A link.
@@ -111,7 +110,7 @@ impl PathLine {
             id: path.id.to_string(),
             title: path.title.clone(),
             tongue: tongue_among(site, path.translation.as_ref()),
-            href: site.url(&address_of_path(path)),
+            href: site.url(&Address::of_path(path)),
             summary: path.summary.clone(),
             facts: path_facts(site.locale(), path),
             steps: ids.join(" "),
@@ -161,7 +160,7 @@ impl<'s> StepLine<'s> {
             number: index + 1,
             title: page.map_or_else(|| words_of(&step.read).into(), |page| (*page.title).into()),
             tongue: tongue_among(site, translation),
-            href: site.url(&address_of_step(path, index + 1)),
+            href: site.url(&Address::of_step(path, index + 1)),
             why_tongue: tongue_among(site, path.translation.as_ref()),
             why: render_line(Scope::of_file(site, &path.file), &step.why),
             page: page.map(|page| PageLine::new(site, page)),

@@ -1,9 +1,8 @@
 //! Feeds as Atom writes them (RFC 4287).
 
-use almanac_model::Day;
+use almanac_model::{Address, Day};
 
 use super::xml::escaped;
-use crate::Address;
 use crate::html::href;
 use crate::site::{Output, Site};
 

@@ -1,11 +1,11 @@
 //! The picture that a link to an entry, a thread or a path is shown with.
 
+use almanac_model::Subject;
 use tiny_skia::{PathBuilder, Rect};
 
 use super::lettering::{DISPLAY, Face, Line, SANS, Style};
 use super::picture::{Color, Picture};
 use super::{Found, find};
-use crate::format::Subject;
 use crate::pages::{kind_label, path_facts};
 use crate::site::Site;
 

@@ -1,10 +1,9 @@
 //! How a page is cited.
 
-use almanac_model::{Changed, Date, LearningPath, Page};
+use almanac_model::{Address, Changed, Date, LearningPath, Page};
 use serde::Serialize;
 
-use crate::Address;
-use crate::site::{Site, address_of_page, address_of_path};
+use crate::site::Site;
 use crate::words::capitalized;
 
 /// A citation of a page in the forms that writers and their programs take.
@@ -41,7 +40,7 @@ impl CitationView {
                 "entry-encyclopedia"
             },
             changed: page.changed.as_ref(),
-            url: whole_url(site, &address_of_page(page)),
+            url: whole_url(site, &Address::of_page(page)),
         })
     }
 
@@ -53,7 +52,7 @@ impl CitationView {
             slug: path.slug.as_str(),
             kind: "webpage",
             changed: path.changed.as_ref(),
-            url: whole_url(site, &address_of_path(path)),
+            url: whole_url(site, &Address::of_path(path)),
         })
     }
 

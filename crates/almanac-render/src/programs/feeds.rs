@@ -3,13 +3,14 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use almanac_model::{Changed, Date, Event, LearningPath, Page, PageIndex, PathIndex, Slug};
+use almanac_model::{
+    Address, Changed, Date, Event, LearningPath, Page, PageIndex, PathIndex, Slug,
+};
 
 use super::atom::{Feed, Item, tag};
-use crate::Address;
 use crate::body::{Scope, render_blocks};
 use crate::dates::{machine, time_element};
-use crate::site::{Output, Site, address_of_page};
+use crate::site::{Output, Site};
 
 /// How many entries a feed has at most: the latest.
 const MOST_ITEMS: usize = 50;
@@ -125,7 +126,7 @@ impl<'s> Changing<'s> {
 
     fn address(self) -> Address {
         match self {
-            Changing::Page(page) => address_of_page(page),
+            Changing::Page(page) => Address::of_page(page),
             Changing::Path(path) => Address::Path(path.slug.clone()),
         }
     }
@@ -158,7 +159,7 @@ impl<'s> Changing<'s> {
 /// An event. Its date is told in words, as precise as it is known; the moment that a feed must
 /// name besides is the first that it may mean.
 fn event_item(site: &Site<'_>, page: &Page, event: &Event) -> Item {
-    let thread = address_of_page(page);
+    let thread = Address::of_page(page);
     let body = render_blocks(
         Scope::of_page(site, page).away(),
         &page.text,

@@ -1,12 +1,11 @@
 //! What the head of a page says to programs.
 
+use almanac_model::{Address, Format};
 use serde::Serialize;
 
 use super::preview::{Property, properties};
 use super::structured_data::structured_data;
-use crate::Address;
 use crate::assets::asset_name;
-use crate::format::Format;
 use crate::html::Html;
 use crate::site::Site;
 

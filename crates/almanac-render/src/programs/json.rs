@@ -1,10 +1,9 @@
 //! What the objects of entries, threads and paths share.
 
-use almanac_model::{Changed, Date, LinkTarget, Page, PageIndex, Slug, Source};
+use almanac_model::{Address, Changed, Date, LinkTarget, Page, PageIndex, Slug, Source};
 use serde::Serialize;
 
-use crate::Address;
-use crate::site::{Site, address_of_page, address_of_path};
+use crate::site::Site;
 
 /// Writes an object with line breaks, for programs that people look over the shoulder of.
 pub(super) fn bytes(object: &impl Serialize) -> Vec<u8> {
@@ -27,7 +26,7 @@ impl Reference {
         Self {
             slug: page.slug.to_string(),
             title: page.title.clone(),
-            url: site.full_url(&address_of_page(page)),
+            url: site.full_url(&Address::of_page(page)),
         }
     }
 
@@ -58,7 +57,7 @@ impl Reference {
                 Some(Self {
                     slug: format!("path:{}", path.slug),
                     title: path.title.clone(),
-                    url: site.full_url(&address_of_path(path)),
+                    url: site.full_url(&Address::of_path(path)),
                 })
             }
             LinkTarget::Missing | LinkTarget::Ambiguous(_) => None,

@@ -4,10 +4,8 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use almanac_model::{LearningPath, PageIndex};
+use almanac_model::{Address, Format, LearningPath, PageIndex, Subject};
 
-use crate::Address;
-use crate::format::{Format, Subject};
 use crate::locale::Locale;
 use crate::pages::{kind_label, path_facts};
 use crate::site::{Output, Site};

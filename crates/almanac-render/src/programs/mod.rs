@@ -24,11 +24,10 @@ mod xml;
 pub(crate) use citation::CitationView;
 pub(crate) use head::Head;
 
-use almanac_model::{LearningPath, Page, PageIndex};
+use almanac_model::{Address, Format, LearningPath, Page, PageIndex, Subject};
 
-use crate::format::{Format, Subject};
-use crate::site::{Output, Site, address_of_page, address_of_path};
-use crate::{Address, figures, pages};
+use crate::site::{Output, Site};
+use crate::{figures, pages};
 use card::Card;
 
 /// Makes what is at an address, if that is for programs; `None` for a page.
@@ -82,12 +81,12 @@ pub(crate) fn forms_of_translations(site: &Site<'_>) -> Vec<Address> {
         .translations()
         .iter()
         .map(AsRef::as_ref)
-        .map(address_of_page);
+        .map(Address::of_page);
     let paths = snapshot
         .path_translations()
         .iter()
         .map(AsRef::as_ref)
-        .map(address_of_path);
+        .map(Address::of_path);
     let both = |page: Address| [Format::Markdown, Format::Json].map(|format| page.form(format));
     pages.chain(paths).flat_map(both).flatten().collect()
 }

@@ -1,13 +1,12 @@
 //! An entry or a thread as an object. `docs/entries/for-programs.md` describes it.
 
-use almanac_model::{Date, Event, Form, Page, PageIndex, Prerequisite, Question};
+use almanac_model::{Address, Date, Event, Form, Format, Page, PageIndex, Prerequisite, Question};
 use serde::Serialize;
 
 use super::facts_json::FactJson;
 use super::json::{ChangedJson, Reference, SourceJson, bytes};
 use super::translation_json::{TranslationJson, VersionJson, versions};
-use crate::format::Format;
-use crate::site::{Site, address_of_page, address_of_step};
+use crate::site::Site;
 
 #[derive(Debug, Serialize)]
 struct PageJson<'s> {
@@ -94,7 +93,7 @@ pub(super) fn page(site: &Site<'_>, index: PageIndex, page: &Page) -> Vec<u8> {
     let config = site.snapshot().config();
     let backlinks = site.snapshot().backlinks(index).iter();
     let targets = page.links.iter().map(|link| link.target.as_str());
-    let address = address_of_page(page);
+    let address = Address::of_page(page);
     let markdown = address.form(Format::Markdown);
     bytes(&PageJson {
         id: page.id.as_str(),
@@ -156,7 +155,7 @@ fn outline(page: &Page) -> Vec<Section<'_>> {
 }
 
 fn events<'s>(site: &Site<'_>, page: &'s Page) -> Vec<EventJson<'s>> {
-    let thread = site.full_url(&address_of_page(page));
+    let thread = site.full_url(&Address::of_page(page));
     let event = |event: &'s Event| EventJson {
         id: event.id.as_str(),
         date: event.date,
@@ -185,7 +184,7 @@ fn steps_of(site: &Site<'_>, index: PageIndex) -> Vec<StepOf> {
                 path: path.slug.to_string(),
                 title: path.title.clone(),
                 number: step + 1,
-                url: site.full_url(&address_of_step(path, step + 1)),
+                url: site.full_url(&Address::of_step(path, step + 1)),
             }
         })
         .collect()

@@ -1,12 +1,11 @@
 //! A path as an object. `docs/entries/for-programs.md` describes it.
 
-use almanac_model::{LearningPath, Step};
+use almanac_model::{Address, Format, LearningPath, Step};
 use serde::Serialize;
 
 use super::json::{ChangedJson, Reference, bytes};
 use super::translation_json::{TranslationJson, VersionJson, versions};
-use crate::format::Format;
-use crate::site::{Site, address_of_page, address_of_path, address_of_step};
+use crate::site::Site;
 
 #[derive(Debug, Serialize)]
 struct PathJson<'s> {
@@ -67,7 +66,7 @@ struct StepPage<'s> {
 /// The object of a path.
 pub(super) fn path(site: &Site<'_>, path: &LearningPath) -> Vec<u8> {
     let config = site.snapshot().config();
-    let address = address_of_path(path);
+    let address = Address::of_path(path);
     let markdown = address.form(Format::Markdown);
     let targets = path.links.iter().map(|link| link.target.as_str());
     let steps = path.steps.iter().enumerate();
@@ -108,7 +107,7 @@ fn step<'s>(
     let page = step.page.map(|index| site.page(index));
     StepJson {
         number,
-        url: site.full_url(&address_of_step(path, number)),
+        url: site.full_url(&Address::of_step(path, number)),
         why: &step.why,
         read: &step.read,
         page: page.map(|page| StepPage {
@@ -118,7 +117,7 @@ fn step<'s>(
             level: page.level.map(|level| level.name()),
             minutes: page.reading_time.minutes(),
             content_hash: page.content_hash.as_str(),
-            url: site.full_url(&address_of_page(page)),
+            url: site.full_url(&Address::of_page(page)),
         }),
     }
 }

@@ -1,11 +1,10 @@
 //! How a link to a page is shown elsewhere: Open Graph, and what Twitter's cards add to it.
 
+use almanac_model::{Address, Format, Subject};
 use serde::Serialize;
 
 use super::card::{Card, HEIGHT, WIDTH};
-use crate::Address;
 use crate::dates::machine;
-use crate::format::{Format, Subject};
 use crate::site::Site;
 
 /// A property of a page, as a `meta` element has it.

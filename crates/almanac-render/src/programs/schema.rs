@@ -1,11 +1,12 @@
 //! Things in the words of schema.org.
 
-use almanac_model::{Changed, LearningPath, Page, ReadingTime, Slug, Source, SourceType, Step};
+use almanac_model::{
+    Address, Changed, LearningPath, Page, ReadingTime, Slug, Source, SourceType, Step,
+};
 
 use super::thing::Thing;
-use crate::Address;
 use crate::dates::machine;
-use crate::site::{Site, address_of_page, address_of_path, address_of_step};
+use crate::site::Site;
 use crate::words::words_of;
 
 /// The site as a whole, and where it is searched.
@@ -35,7 +36,7 @@ pub(super) fn course(site: &Site<'_>, path: &LearningPath) -> Thing {
         .with("courseWorkload", &*time);
     let data = Thing::of_types(["Course", "LearningResource"])
         .with("name", &*path.title)
-        .with("url", &*site.full_url(&address_of_path(path)))
+        .with("url", &*site.full_url(&Address::of_path(path)))
         .with("description", path.summary.as_deref())
         .with("timeRequired", &*time)
         .with("educationalLevel", path.level.name())
@@ -45,7 +46,7 @@ pub(super) fn course(site: &Site<'_>, path: &LearningPath) -> Thing {
         .thing("hasCourseInstance", instance)
         .is("isAccessibleForFree")
         .with("inLanguage", site.language_of(path.translation.as_ref()))
-        .thing("translationOfWork", original(site, &address_of_path(path)))
+        .thing("translationOfWork", original(site, &Address::of_path(path)))
         .with("dateModified", modified(path.changed.as_ref()).as_deref())
         .thing("provider", publisher(site));
     licensed(data, site)
@@ -54,7 +55,7 @@ pub(super) fn course(site: &Site<'_>, path: &LearningPath) -> Thing {
 /// A step of a path, as a page of its own.
 pub(super) fn step(site: &Site<'_>, path: &LearningPath, number: usize) -> Option<Thing> {
     let step = path.steps.get(number.checked_sub(1)?)?;
-    let page = step.page.map(|index| address_of_page(site.page(index)));
+    let page = step.page.map(|index| Address::of_page(site.page(index)));
     let page = page.map(|address| site.full_url(&address));
     Some(
         part(site, path, number, step)
@@ -72,7 +73,7 @@ fn part(site: &Site<'_>, path: &LearningPath, number: usize, step: &Step) -> Thi
     Thing::new("LearningResource")
         .number("position", number)
         .with("name", &*name)
-        .with("url", &*site.full_url(&address_of_step(path, number)))
+        .with("url", &*site.full_url(&Address::of_step(path, number)))
         .with("description", page.and_then(|page| page.summary.as_deref()))
         .with("timeRequired", time.as_deref())
         .with("educationalLevel", level.map(|level| level.name()))
@@ -80,7 +81,7 @@ fn part(site: &Site<'_>, path: &LearningPath, number: usize, step: &Step) -> Thi
 
 /// A path, named.
 pub(super) fn path_reference(site: &Site<'_>, path: &LearningPath) -> Thing {
-    let url = site.full_url(&address_of_path(path));
+    let url = site.full_url(&Address::of_path(path));
     Thing::new("Course")
         .with("name", &*path.title)
         .with("url", &*url)
@@ -88,7 +89,7 @@ pub(super) fn path_reference(site: &Site<'_>, path: &LearningPath) -> Thing {
 
 /// An entry or a thread, with what it cites.
 pub(super) fn article(site: &Site<'_>, page: &Page) -> Thing {
-    let url = site.full_url(&address_of_page(page));
+    let url = site.full_url(&Address::of_page(page));
     let sources = site.snapshot().sources();
     let cited = page.cited.iter().filter_map(|key| sources.get(key));
     let thing = || {
@@ -107,7 +108,7 @@ pub(super) fn article(site: &Site<'_>, page: &Page) -> Thing {
         .with("educationalLevel", page.level.map(|level| level.name()))
         .is("isAccessibleForFree")
         .with("inLanguage", site.language_of(page.translation.as_ref()))
-        .thing("translationOfWork", original(site, &address_of_page(page)))
+        .thing("translationOfWork", original(site, &Address::of_page(page)))
         .with("dateModified", modified(page.changed.as_ref()).as_deref())
         .thing("publisher", publisher(site))
         .things("citation", cited.map(source_work));

@@ -1,10 +1,9 @@
 //! What crawlers are told: which pages there are, and that they may read them.
 
-use almanac_model::Changed;
+use almanac_model::{Address, Changed};
 
 use super::xml::escaped;
-use crate::Address;
-use crate::site::{Output, Site, address_of_end, address_of_page, address_of_path};
+use crate::site::{Output, Site};
 
 /// How many addresses a sitemap may hold (sitemaps.org).
 const MOST_ADDRESSES: usize = 50_000;
@@ -73,12 +72,12 @@ fn addresses<'s>(site: &Site<'s>) -> impl Iterator<Item = (Address, Option<&'s C
     ];
     let paths = snapshot.paths().iter().chain(snapshot.path_translations());
     let paths = paths.flat_map(|path| {
-        let page = (address_of_path(path), path.changed.as_ref());
-        [page, (address_of_end(path), None)]
+        let page = (Address::of_path(path), path.changed.as_ref());
+        [page, (Address::of_end(path), None)]
     });
     let pages = snapshot.pages().iter().chain(snapshot.translations());
     let written = pages.filter(|page| !page.stub);
-    let pages = written.map(|page| (address_of_page(page), page.changed.as_ref()));
+    let pages = written.map(|page| (Address::of_page(page), page.changed.as_ref()));
     let topics = snapshot.topics().iter();
     let topics = topics.map(|topic| (Address::Topic(topic.slug.clone()), None));
     let keys = snapshot.sources().iter().map(|source| &source.key);

@@ -1,12 +1,11 @@
 //! What a page is, in the words of schema.org: the JSON-LD in its head.
 
-use almanac_model::{Page, PathIndex, Slug};
+use almanac_model::{Address, Page, PathIndex, Slug};
 
 use super::schema::{article, course, path_reference, source_work, step, website};
 use super::thing::Thing;
-use crate::Address;
 use crate::html::Html;
-use crate::site::{Site, address_of_page};
+use crate::site::Site;
 
 /// How many items of a list are named; how many there are is said besides.
 const MOST_ITEMS: usize = 100;
@@ -103,7 +102,7 @@ fn list(site: &Site<'_>, address: &Address) -> Option<Thing> {
 }
 
 fn page_item(page: &Page) -> (&str, Address) {
-    (&page.title, address_of_page(page))
+    (&page.title, Address::of_page(page))
 }
 
 fn item_list<'s>(

@@ -1,9 +1,8 @@
 //! What the objects of entries, threads and paths say of other languages.
 
-use almanac_model::Translation;
+use almanac_model::{Address, Translation};
 use serde::Serialize;
 
-use crate::Address;
 use crate::pages;
 use crate::site::Site;
 

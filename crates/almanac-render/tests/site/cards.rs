@@ -1,6 +1,7 @@
 //! The pictures that links are shown with.
 
-use almanac_render::{Address, Site};
+use almanac_model::Address;
+use almanac_render::Site;
 
 use crate::{compiled, html_at, small_almanac, today};
 

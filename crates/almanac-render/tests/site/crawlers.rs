@@ -1,6 +1,7 @@
 //! Feeds, and what crawlers, language models and devices are told.
 
-use almanac_render::{Address, Site};
+use almanac_model::Address;
+use almanac_render::Site;
 
 use crate::{compiled, file, html_at, today};
 

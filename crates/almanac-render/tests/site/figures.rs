@@ -1,7 +1,8 @@
 //! Figures: what they say, and the forms that they have by themselves.
 
 use almanac_compile::Compiled;
-use almanac_render::{Address, Site};
+use almanac_model::Address;
+use almanac_render::Site;
 
 use crate::{compiled, html_at, today};
 

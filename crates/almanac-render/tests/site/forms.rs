@@ -1,6 +1,7 @@
 //! The forms of pages for programs.
 
-use almanac_render::{Address, Site};
+use almanac_model::Address;
+use almanac_render::Site;
 
 use crate::{file, small_almanac, today};
 

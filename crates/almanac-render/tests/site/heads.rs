@@ -1,6 +1,7 @@
 //! What the heads of pages say to programs.
 
-use almanac_render::{Address, Site};
+use almanac_model::Address;
+use almanac_render::Site;
 
 use crate::{compiled, file, html_at, small_almanac, today};
 

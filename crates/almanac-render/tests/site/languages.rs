@@ -1,7 +1,8 @@
 //! Content in several languages.
 
 use almanac_compile::{Compiled, content_hash};
-use almanac_render::{Address, Site};
+use almanac_model::Address;
+use almanac_render::Site;
 
 use crate::{compiled, html_at, today};
 

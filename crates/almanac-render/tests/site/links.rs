@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use almanac_compile::{FolderTree, Options, OverlayTree, compile};
-use almanac_model::Draft;
-use almanac_render::{Address, Site, assets};
+use almanac_model::{Address, Draft};
+use almanac_render::{Site, assets};
 
 use crate::reading::{Piece, attribute, pieces};
 use crate::{compiled, html_at, small_almanac, today};

@@ -17,8 +17,8 @@ mod reading;
 use std::path::Path;
 
 use almanac_compile::{Compiled, FolderTree, MemoryTree, Options, compile};
-use almanac_model::{Day, day_from_ymd};
-use almanac_render::{Address, Site};
+use almanac_model::{Address, Day, day_from_ymd};
+use almanac_render::Site;
 
 fn today() -> Day {
     day_from_ymd(2026, 11, 24).unwrap()

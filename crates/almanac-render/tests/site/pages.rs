@@ -1,6 +1,7 @@
 //! One snapshot for each sort of page.
 
-use almanac_render::{Address, Site};
+use almanac_model::Address;
+use almanac_render::Site;
 
 use crate::reading::reading;
 use crate::{compiled, html_at, small_almanac, today};

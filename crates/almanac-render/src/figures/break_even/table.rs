@@ -1,9 +1,9 @@
 //! What a break-even rests on and leads to, each number with its date and its sources.
 
 use super::Row;
-use crate::Address;
 use crate::html::{escaped, href};
 use crate::site::Site;
+use almanac_model::Address;
 
 pub(super) fn markup(site: &Site<'_>, rows: &[Row]) -> String {
     let locale = site.locale();

@@ -1,11 +1,15 @@
-//! The addresses of a site.
+//! The one table of the site's addresses: what each stands for, how it is written and how it is read.
+
+mod form;
+pub mod own;
 
 use std::borrow::Cow;
 use std::fmt;
 
-use almanac_model::{LanguageTag, Slug, SourceKey};
+pub use form::{FigureForm, Format, Subject};
+pub use own::own_address;
 
-use crate::format::{FigureForm, Format, Subject};
+use crate::{LanguageTag, LearningPath, Page, Slug, SourceKey};
 
 /// The address of a page, relative to the site's root.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,7 +86,7 @@ impl fmt::Display for Address {
 impl Address {
     /// Appends the address as it stands in links. Pages have many, and a formatter takes several
     /// times as long.
-    pub(crate) fn push_to(&self, out: &mut String) {
+    pub fn push_to(&self, out: &mut String) {
         // Writing to a string never fails.
         let _ = self.write(out);
     }
@@ -131,6 +135,31 @@ impl Address {
         }
     }
 
+    /// The address of an entry or a thread, or of a translation of one.
+    pub fn of_page(page: &Page) -> Self {
+        let subject = Address::from(Subject::of_page(page));
+        subject.in_language(page.translation.as_ref().map(|made| &made.language))
+    }
+
+    /// The address of a path, or of a translation of one.
+    pub fn of_path(path: &LearningPath) -> Self {
+        Address::Path(path.slug.clone()).in_language_of(path)
+    }
+
+    /// The address of a step of a path, from 1.
+    pub fn of_step(path: &LearningPath, number: usize) -> Self {
+        Address::Step(path.slug.clone(), number).in_language_of(path)
+    }
+
+    /// The address of the closing page of a path.
+    pub fn of_end(path: &LearningPath) -> Self {
+        Address::End(path.slug.clone()).in_language_of(path)
+    }
+
+    fn in_language_of(self, path: &LearningPath) -> Self {
+        self.in_language(path.translation.as_ref().map(|made| &made.language))
+    }
+
     /// Reads an address, without a leading slash; one at the end makes no difference.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.strip_suffix('/').unwrap_or(text);
@@ -139,7 +168,7 @@ impl Address {
 
     /// The same in a language: of an original, if there is none.
     #[must_use]
-    pub(crate) fn in_language(self, language: Option<&LanguageTag>) -> Self {
+    pub fn in_language(self, language: Option<&LanguageTag>) -> Self {
         match language {
             Some(language) => Address::Translated(language.clone(), Box::new(self)),
             None => self,
@@ -349,12 +378,12 @@ fn unescape_key(text: &str) -> Option<SourceKey> {
 mod tests {
     use super::*;
 
-    #[test]
-    fn every_address_is_read_as_it_is_written() {
+    /// An address of every sort, translations among them.
+    pub(super) fn one_of_each() -> Vec<Address> {
         let slug = || Slug::new("open-vs-closed-ai").unwrap();
         let translated =
             |tag, address: Address| address.in_language(LanguageTag::new(tag).ok().as_ref());
-        for address in [
+        vec![
             Address::Home,
             Address::Paths,
             Address::Path(slug()),
@@ -383,7 +412,20 @@ mod tests {
             translated("pt-BR", Address::Entry(slug())),
             translated("de", Address::Form(Subject::Path(slug()), Format::Json)),
             translated("de", Address::Figure(slug(), slug(), FigureForm::Csv)),
-        ] {
+            Address::Entries,
+            Address::Threads,
+            Address::Topics,
+            Address::Sources,
+            Address::Changes,
+            Address::Search,
+            Address::SearchData,
+        ]
+    }
+
+    #[test]
+    fn every_address_is_read_as_it_is_written() {
+        let slug = || Slug::new("open-vs-closed-ai").unwrap();
+        for address in one_of_each() {
             assert_eq!(Address::parse(&address.to_string()), Some(address));
         }
         assert_eq!(

@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-use almanac_model::{Page, Slug};
-
-use crate::Address;
+use super::Address;
+use crate::{Page, Slug};
 
 /// What has forms for programs.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,7 +71,7 @@ impl From<Subject> for Address {
 
 impl Subject {
     /// The subject that an entry's or a thread's page is.
-    pub(crate) fn of_page(page: &Page) -> Self {
+    pub fn of_page(page: &Page) -> Self {
         if page.is_thread() {
             Subject::Thread(page.slug.clone())
         } else {
@@ -106,7 +105,7 @@ impl Format {
     }
 
     /// Its media type, as links name it.
-    pub(crate) fn media_type(self) -> &'static str {
+    pub fn media_type(self) -> &'static str {
         match self {
             Format::Markdown => "text/markdown",
             Format::Json => "application/json",
@@ -115,7 +114,7 @@ impl Format {
     }
 
     /// Its media type and character set.
-    pub(crate) fn content_type(self) -> &'static str {
+    pub fn content_type(self) -> &'static str {
         match self {
             Format::Markdown => "text/markdown; charset=utf-8",
             Format::Json => "application/json",
