@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use crate::locale::{Locale, module_messages, words_module};
 use crate::modules::joined;
+use almanac_locale::{Locale, module_messages, words_module};
 
 /// A file that pages load, served under `assets/`.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use almanac_model::Date;
 
 use crate::html::{Html, push_escaped};
-use crate::locale::Locale;
+use almanac_locale::Locale;
 
 /// A date as the `datetime` attribute has it: as precise as it is, without its qualifiers.
 pub(crate) fn machine(date: &Date) -> String {

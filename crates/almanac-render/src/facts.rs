@@ -3,9 +3,10 @@
 use almanac_model::{Day, Fact, LinkTarget, Page, Property, Quantity, Rank, Value};
 
 use crate::html::{escaped, href, is_external, is_safe_address};
-use crate::locale::{Argument, Locale};
+use crate::messages::Messages;
 use crate::words::words_of;
 use crate::{Site, dates};
+use almanac_locale::{Argument, Locale};
 
 /// Whether values that lead somewhere are links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

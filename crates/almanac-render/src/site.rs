@@ -8,9 +8,9 @@ use almanac_model::{
     PathIndex, Report, Slug, Snapshot, Subject, Translation, slugify,
 };
 
-use crate::locale::Locale;
 use crate::look::Look;
 use crate::{SearchIndex, figures, pages, programs};
+use almanac_locale::Locale;
 
 /// A page or file, ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]

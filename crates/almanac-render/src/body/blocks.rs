@@ -3,6 +3,7 @@
 use pulldown_cmark::{Alignment, BlockQuoteKind, Tag, TagEnd};
 
 use super::writer::Writer;
+use crate::messages::Messages;
 
 /// The table that is being written.
 #[derive(Debug, Default)]

@@ -7,6 +7,7 @@ use almanac_syntax::{Citation, CitedWork};
 
 use super::writer::Writer;
 use crate::html::{push_escaped, push_href};
+use crate::messages::Messages;
 
 impl Writer<'_, '_> {
     pub(super) fn write_citation(&mut self, citation: &Citation) {

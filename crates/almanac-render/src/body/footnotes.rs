@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::writer::Writer;
+use crate::messages::Messages;
 
 /// The footnotes of a text.
 #[derive(Debug, Default)]

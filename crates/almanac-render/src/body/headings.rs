@@ -7,7 +7,8 @@ use almanac_model::{Date, Event as Happening};
 use super::writer::Writer;
 use crate::dates;
 use crate::html::{escaped, href};
-use crate::locale::Locale;
+use crate::messages::Messages;
+use almanac_locale::Locale;
 
 /// The timeline of a thread while its text is written.
 #[derive(Debug)]

@@ -5,6 +5,7 @@ use almanac_model::{Address, Fact, FactReference, Page, Rank};
 use super::writer::Writer;
 use crate::facts;
 use crate::html::{escaped, href};
+use crate::messages::Messages;
 
 impl Writer<'_, '_> {
     /// Writes the fact that `reference` names; if there is none, what the author wrote.

@@ -9,6 +9,7 @@ use pulldown_cmark::LinkType;
 use super::markup::without_marks;
 use super::writer::Writer;
 use crate::html::{is_external, is_safe_address, push_escaped, push_href};
+use crate::messages::Messages;
 use crate::site::Site;
 use crate::words::words_of;
 

@@ -7,7 +7,8 @@ use almanac_model::{Page, Question};
 use super::writer::Writer;
 use super::{References, Scope, render_line_with};
 use crate::html::{Html, escaped};
-use crate::locale::Locale;
+use crate::messages::Messages;
+use almanac_locale::Locale;
 
 /// A question as templates show it.
 #[derive(Debug, Clone, serde::Serialize)]

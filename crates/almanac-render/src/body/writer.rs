@@ -15,7 +15,7 @@ use super::images::Image;
 use super::links::OpenLink;
 use super::markup::Markup;
 use super::{References, Scope};
-use crate::locale::Locale;
+use almanac_locale::Locale;
 
 /// Writes one text.
 pub(super) struct Writer<'s, 'r> {

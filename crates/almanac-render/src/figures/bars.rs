@@ -3,7 +3,7 @@
 use super::data::{Data, Point};
 use super::scale::Scale;
 use super::svg::{Anchor, Ink, LINE, Svg, fitted, width_of};
-use crate::locale::Locale;
+use almanac_locale::Locale;
 
 const BAR: f64 = 16.0;
 const ROW: f64 = 34.0;

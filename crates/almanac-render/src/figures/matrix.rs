@@ -6,6 +6,7 @@ use almanac_syntax::FigureBlock;
 use super::data::{pages, property_label, source_address};
 use crate::facts;
 use crate::html::{escaped, href};
+use crate::messages::Messages;
 use crate::site::Site;
 
 /// The markup of the table.

@@ -18,8 +18,9 @@ use almanac_model::{Address, Date, FigureForm, Page, Slug, slugify};
 use almanac_syntax::{BlockKind, Event, FigureBlock, FigureType, yaml};
 
 use crate::html::{escaped, href};
-use crate::locale::Argument;
+use crate::messages::Messages;
 use crate::site::{Output, Site};
+use almanac_locale::Argument;
 use break_even::BreakEven;
 use data::Data;
 use svg::Svg;

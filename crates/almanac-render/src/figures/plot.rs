@@ -6,7 +6,7 @@ use super::bars::spoken;
 use super::data::{Data, Place, Point, day_number};
 use super::scale::{Scale, tick_words};
 use super::svg::{Anchor, Ink, LINE, Svg, fitted, width_of};
-use crate::locale::Locale;
+use almanac_locale::Locale;
 
 const HEIGHT: f64 = 380.0;
 const BELOW: f64 = 30.0;

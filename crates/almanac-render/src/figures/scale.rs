@@ -2,7 +2,7 @@
 
 use almanac_model::{Quantity, Value};
 
-use crate::locale::Locale;
+use almanac_locale::Locale;
 
 /// A scale for numbers.
 #[derive(Debug, Clone, PartialEq)]

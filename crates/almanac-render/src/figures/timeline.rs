@@ -4,7 +4,7 @@ use almanac_model::{Date, Day};
 
 use super::data::{Data, Place, Point, day_number};
 use super::svg::{Anchor, Ink, LINE, Svg, fitted};
-use crate::locale::Locale;
+use almanac_locale::Locale;
 
 const TOP: f64 = 14.0;
 /// Where the axis stands, and where labels begin.

@@ -7,7 +7,8 @@ use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior}
 use super::built_in;
 use crate::dates::time_element;
 use crate::html::escaped;
-use crate::locale::{Argument, Locale, with_link};
+use crate::messages::{Messages, with_link};
+use almanac_locale::{Argument, Locale};
 
 /// How many instructions a page may take: ten times what a list of 10,000 entries needs, and few
 /// enough that a loop without an end does not stop the server.
@@ -52,7 +53,7 @@ fn write_value(
     Ok(out.write_str(rest)?)
 }
 
-/// Adds the filters by which templates speak; see `locale::filters`, whose twins they are.
+/// Adds the filters by which templates speak; see `filters`, whose twins they are.
 fn add_filters(environment: &mut Environment<'_>, locale: &'static Locale) {
     let words = move |id: &str| {
         let known = locale.has_words(id);

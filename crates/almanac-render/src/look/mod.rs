@@ -16,7 +16,7 @@ use askama::Template;
 use serde::Serialize;
 
 use crate::assets::{Asset, asset_name};
-use crate::locale::Locale;
+use almanac_locale::Locale;
 use templates::OwnTemplates;
 
 pub use built_in::{built_in_template, built_in_templates};

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::built_in::{self, BUILT_IN};
 use super::environment::environment;
 use super::faults;
-use crate::locale::Locale;
+use almanac_locale::Locale;
 
 /// The almanac's own templates over the built-in ones.
 pub(super) struct OwnTemplates {

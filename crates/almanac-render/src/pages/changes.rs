@@ -7,10 +7,10 @@ use almanac_model::{Address, Date, Event, Page};
 use askama::Template;
 use serde::Serialize;
 
-use super::filters;
 use super::frame::Frame;
 use super::views::{Linked, kind_label};
 use crate::dates::DateView;
+use crate::filters;
 use crate::look::PageTemplate;
 use crate::site::{Output, Site};
 

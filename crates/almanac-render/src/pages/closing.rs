@@ -9,11 +9,11 @@ use almanac_model::{Address, LearningPath, LinkTarget, PageIndex, PathIndex, Slu
 use askama::Template;
 use serde::Serialize;
 
-use super::filters;
 use super::frame::Frame;
 use super::languages::Tongues;
 use super::views::{Linked, PageLine, PageLink, PathLine, StepLine, topic_links};
 use crate::body::{QuestionView, Scope, render_blocks};
+use crate::filters;
 use crate::html::Html;
 use crate::look::PageTemplate;
 use crate::site::{Output, Site};

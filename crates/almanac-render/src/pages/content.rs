@@ -12,9 +12,9 @@ use super::views::{Linked, kind_label, topic_links};
 use crate::body::{Scope, render_line, render_page};
 use crate::dates::DateView;
 use crate::html::Html;
-use crate::locale::Locale;
 use crate::site::Site;
 use crate::words::words_of;
+use almanac_locale::Locale;
 
 /// The content of an entry or a thread.
 #[derive(Debug, Serialize)]

@@ -5,10 +5,10 @@ use askama::Template;
 use serde::Serialize;
 
 use super::content::{Content, Membership, memberships};
-use super::filters;
 use super::frame::Frame;
 use super::languages::Tongues;
 use super::views::{PageLink, page_links};
+use crate::filters;
 use crate::look::PageTemplate;
 use crate::programs::CitationView;
 use crate::site::{Output, Site};

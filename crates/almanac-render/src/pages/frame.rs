@@ -7,9 +7,10 @@ use super::languages::{Version, versions};
 use super::theme::{self, Icon};
 use crate::assets::{asset_name, words_asset};
 use crate::html::{Html, escaped};
-use crate::locale::{Argument, Locale, with_code};
+use crate::messages::with_code;
 use crate::programs::Head;
 use crate::site::Site;
+use almanac_locale::{Argument, Locale};
 
 /// What stands around a page.
 #[derive(Debug, Serialize)]

@@ -8,11 +8,11 @@ use almanac_model::{Address, Page, PageIndex, slugify};
 use askama::Template;
 use serde::Serialize;
 
-use super::filters;
 use super::frame::Frame;
 use super::lists::{ThreadLine, thread_lines};
 use super::views::{Linked, PageLink, PathLine, kind_label, page_links};
 use crate::dates::DateView;
+use crate::filters;
 use crate::look::PageTemplate;
 use crate::site::{Output, Site};
 

@@ -4,8 +4,8 @@ use almanac_model::{Address, LearningPath, Page, Translation};
 use serde::Serialize;
 
 use crate::html::{Html, escaped};
-use crate::locale::{Direction, own_name};
 use crate::site::Site;
+use almanac_locale::{Direction, own_name};
 
 /// What a page shows, in one of several languages.
 #[derive(Debug, Serialize)]

@@ -8,10 +8,10 @@ use almanac_model::{Address, Page};
 use askama::Template;
 use serde::Serialize;
 
-use super::filters;
 use super::frame::Frame;
 use super::views::{PageLine, PathLine, kind_label};
 use crate::dates::DateView;
+use crate::filters;
 use crate::look::PageTemplate;
 use crate::site::{Output, Site};
 

@@ -31,9 +31,10 @@ pub(crate) use views::{kind_label, path_facts};
 use almanac_model::Address;
 use std::cell::RefCell;
 
-use crate::locale::{Locale, filters};
+use crate::filters::Language;
 use crate::look::PageTemplate;
 use crate::site::{Output, Site};
+use almanac_locale::Locale;
 
 const HTML: &str = "text/html; charset=utf-8";
 const JSON: &str = "application/json";
@@ -77,7 +78,7 @@ fn filled(locale: &'static Locale, page: &impl PageTemplate) -> Vec<u8> {
         // One that failed midway would stand before the next.
         draft.clear();
         draft.shrink_to(LONGEST_KEPT);
-        let written = page.render_into_with_values(draft, &locale);
+        let written = page.render_into_with_values(draft, &Language(locale));
         written.expect("writing to a string never fails, and filters find the language");
         draft.as_bytes().to_vec()
     })

@@ -2,7 +2,7 @@
 
 use crate::Site;
 use crate::html::{escaped, href};
-use crate::locale::with_link;
+use crate::messages::{Messages, with_link};
 use almanac_model::Address;
 
 /// The page that leads on to `target`.

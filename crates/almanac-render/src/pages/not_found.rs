@@ -4,9 +4,9 @@ use almanac_model::{Address, Slug, slugify};
 use askama::Template;
 use serde::Serialize;
 
-use super::filters;
 use super::frame::Frame;
 use super::views::Linked;
+use crate::filters;
 use crate::look::PageTemplate;
 use crate::site::{Output, Site};
 

@@ -4,12 +4,12 @@ use almanac_model::{Address, Slug, Translation};
 use askama::Template;
 use serde::Serialize;
 
-use super::filters;
 use super::frame::Frame;
 use super::languages::Tongues;
 use super::views::{Linked, StepLine, path_facts, topic_links};
 use crate::body::{Scope, render_blocks, render_line};
 use crate::dates::DateView;
+use crate::filters;
 use crate::html::Html;
 use crate::look::PageTemplate;
 use crate::programs::CitationView;

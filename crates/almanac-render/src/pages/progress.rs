@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use askama::Template;
 use serde::Serialize;
 
+use super::JSON;
 use super::frame::Frame;
 use super::views::Linked;
-use super::{JSON, filters};
+use crate::filters;
 use crate::look::PageTemplate;
 use crate::site::{Output, Site};
 

@@ -7,14 +7,14 @@ use askama::Template;
 use serde::Serialize;
 
 use super::content::Content;
-use super::filters;
 use super::frame::Frame;
 use super::languages::{Tongues, tongue};
 use super::views::{Linked, PageLink, StepLine};
+use crate::filters;
 use crate::html::Html;
-use crate::locale::{Argument, Locale, own_name};
 use crate::look::PageTemplate;
 use crate::site::{Output, Site};
+use almanac_locale::{Argument, Locale, own_name};
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "reader.html")]

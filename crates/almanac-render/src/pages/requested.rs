@@ -6,9 +6,9 @@ use almanac_model::{Address, Requested, slugify};
 use askama::Template;
 use serde::Serialize;
 
-use super::filters;
 use super::frame::Frame;
 use super::views::{PageLink, page_links};
+use crate::filters;
 use crate::look::PageTemplate;
 use crate::site::{Output, Site};
 use crate::words::words_of;

@@ -6,9 +6,10 @@ use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::json;
 
+use super::JSON;
 use super::frame::Frame;
 use super::views::kind_label;
-use super::{JSON, filters};
+use crate::filters;
 use crate::html::{Html, escaped};
 use crate::look::PageTemplate;
 use crate::search::{Hit, SearchIndex, What, fold, places, plain_text, terms};

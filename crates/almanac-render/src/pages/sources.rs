@@ -6,10 +6,10 @@ use almanac_model::{Address, Source, SourceKey};
 use askama::Template;
 use serde::Serialize;
 
-use super::filters;
 use super::frame::Frame;
 use super::notes::SourceView;
 use super::views::PageLine;
+use crate::filters;
 use crate::look::PageTemplate;
 use crate::site::{Output, Site};
 

@@ -9,9 +9,9 @@ use super::languages::{content_attributes, tongue};
 use crate::body::{Scope, render_line};
 use crate::dates::DateView;
 use crate::html::Html;
-use crate::locale::Locale;
 use crate::site::Site;
 use crate::words::{capitalized, words_of};
+use almanac_locale::Locale;
 
 /// A link.
 #[derive(Debug, Clone, Serialize)]

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use almanac_model::{Address, Format, LearningPath, PageIndex, Subject};
 
-use crate::locale::Locale;
 use crate::pages::{kind_label, path_facts};
 use crate::site::{Output, Site};
+use almanac_locale::Locale;
 
 /// How many pages each list names at most: those that most others link to.
 const MOST_LISTED: usize = 300;

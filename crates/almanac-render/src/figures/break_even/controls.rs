@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::formula::Case;
 use super::words::Words;
 use crate::html::escaped;
+use crate::messages::Messages;
 
 /// How many places a slider has; between two neighbours the value grows by the same factor.
 const PLACES: f64 = 200.0;

@@ -2,6 +2,7 @@
 
 use super::Row;
 use crate::html::{escaped, href};
+use crate::messages::Messages;
 use crate::site::Site;
 use almanac_model::Address;
 

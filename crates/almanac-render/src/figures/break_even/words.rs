@@ -5,7 +5,7 @@ use almanac_syntax::AssumptionName;
 
 use super::formula::Case;
 use crate::figures::scale::tick_words;
-use crate::locale::{Argument, Locale};
+use almanac_locale::{Argument, Locale};
 
 /// From here on amounts of money are written without their hundredths.
 const WHOLE_FROM: f64 = 100.0;

@@ -2,14 +2,26 @@
 //!
 //! Each takes the id of a message; what it gives is safe markup.
 
+use std::any::Any;
+
+use almanac_locale::{Argument, Locale};
 use askama::{Result, Values, filter_fn, get_value};
 
-use super::{Argument, Locale, with_link};
 use crate::dates::DateView;
 use crate::html::{Html, escaped};
+use crate::messages::{Messages, with_link};
 
 /// The name by which filters find the language.
-pub(super) const LOCALE: &str = "locale";
+const LOCALE: &str = "locale";
+
+/// Lets the filters of templates find the language that a page is written in.
+pub(crate) struct Language(pub(crate) &'static Locale);
+
+impl askama::Values for Language {
+    fn get_value<'a>(&'a self, key: &str) -> Option<&'a dyn Any> {
+        (key == LOCALE).then_some(&self.0 as &dyn Any)
+    }
+}
 
 fn locale(values: &dyn Values) -> Result<&'static Locale> {
     get_value::<&'static Locale>(values, LOCALE).copied()

@@ -6,18 +6,18 @@ use intl_memoizer::concurrent::IntlLangMemoizer;
 use super::Locale;
 
 /// A way to write numbers.
-pub(super) struct Numbers {
+pub(crate) struct Numbers {
     /// The digits; `None` for those of ASCII.
     digits: Option<[char; 10]>,
     group: char,
     decimal: char,
     minus: &'static str,
     /// Writes the numbers in messages.
-    pub(super) formatter: fn(&FluentValue<'_>, &IntlLangMemoizer) -> Option<String>,
+    pub(crate) formatter: fn(&FluentValue<'_>, &IntlLangMemoizer) -> Option<String>,
 }
 
 /// 1,500 and 2.4.
-pub(super) static LATIN: Numbers = Numbers {
+pub(crate) static LATIN: Numbers = Numbers {
     digits: None,
     group: ',',
     decimal: '.',
@@ -26,7 +26,7 @@ pub(super) static LATIN: Numbers = Numbers {
 };
 
 /// ١٬٥٠٠ and ٢٫٤.
-pub(super) static ARABIC: Numbers = Numbers {
+pub(crate) static ARABIC: Numbers = Numbers {
     digits: Some(['٠', '١', '٢', '٣', '٤', '٥', '٦', '٧', '٨', '٩']),
     group: '٬',
     decimal: '٫',
@@ -44,7 +44,7 @@ impl Numbers {
     }
 
     /// Writes a plain decimal number, its thousands grouped.
-    pub(super) fn decimal(&self, plain: &str) -> String {
+    pub(crate) fn decimal(&self, plain: &str) -> String {
         let unsigned = plain.trim_start_matches('-');
         let mut text = String::with_capacity(plain.len() + 4);
         if unsigned.len() < plain.len() {
@@ -85,12 +85,12 @@ impl Numbers {
 
 impl Locale {
     /// A number, its thousands grouped.
-    pub(crate) fn number(&self, number: usize) -> String {
+    pub fn number(&self, number: usize) -> String {
         self.numbers.decimal(&number.to_string())
     }
 
     /// A year or a day: its digits, not grouped.
-    pub(crate) fn ungrouped(&self, number: impl std::fmt::Display) -> String {
+    pub fn ungrouped(&self, number: impl std::fmt::Display) -> String {
         self.numbers.digits(number.to_string())
     }
 }

@@ -7,7 +7,7 @@ use super::{Argument, Locale};
 
 impl Locale {
     /// A value for a reader, without its unit. Of an entry it knows only the slug.
-    pub(crate) fn value(&self, value: &Value) -> String {
+    pub fn value(&self, value: &Value) -> String {
         match value {
             Value::Date(date) => self.date(date),
             Value::Quantity(quantity) => self.bounded(quantity.bound, self.amount(quantity)),
@@ -87,7 +87,7 @@ impl Locale {
     }
 
     /// A level in a word.
-    pub(crate) fn level(&self, level: Level) -> &str {
+    pub fn level(&self, level: Level) -> &str {
         self.text(match level {
             Level::Introductory => "level-introductory",
             Level::Intermediate => "level-intermediate",
@@ -96,7 +96,7 @@ impl Locale {
     }
 
     /// The level of a path; `None` if none is known.
-    pub(crate) fn path_level(&self, level: PathLevel) -> Option<&str> {
+    pub fn path_level(&self, level: PathLevel) -> Option<&str> {
         Some(self.text(match level {
             PathLevel::Unknown => return None,
             PathLevel::All(Level::Introductory) => "path-level-introductory",
@@ -107,7 +107,7 @@ impl Locale {
     }
 
     /// What sort of work a source is.
-    pub(crate) fn source_type(&self, kind: SourceType) -> &str {
+    pub fn source_type(&self, kind: SourceType) -> &str {
         self.text(match kind {
             SourceType::Paper => "source-type-paper",
             SourceType::ModelCard => "source-type-model-card",

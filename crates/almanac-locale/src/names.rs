@@ -163,7 +163,7 @@ const NAMES: [(&str, &str); 156] = [
 ];
 
 /// What a language calls itself; its tag, if we don't know. What else the tag says follows in brackets.
-pub(crate) fn own_name(language: &str) -> String {
+pub fn own_name(language: &str) -> String {
     if let Some(name) = find(language) {
         return name.to_owned();
     }

@@ -1,12 +1,12 @@
-//! Languages of the interface: words, numbers and dates.
+//! The languages of the interface: words, numbers and dates.
 //!
 //! The words stand in `locales/*.ftl`, one file a language, in Mozilla's
 //! Fluent format. [`Locale::of`] finds the language that is nearest to the one
-//! an almanac is written in. Tests hold all files to the same messages, and
-//! templates, Rust and modules to messages that exist.
+//! an almanac is written in. All that this crate gives is plain text: whoever
+//! writes it into a page escapes it. Tests hold all files to the same messages;
+//! almanac-render has a test that holds templates, Rust and modules to messages that exist.
 
 mod dates;
-pub(crate) mod filters;
 mod names;
 mod numbers;
 mod script;
@@ -14,7 +14,6 @@ mod script;
 mod tests;
 mod values;
 
-use std::any::Any;
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::LazyLock;
@@ -27,21 +26,22 @@ use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 use rustc_hash::FxHashMap as HashMap;
 use unic_langid::LanguageIdentifier;
 
-use crate::html::{escaped, href};
-pub(crate) use names::own_name;
+pub use names::own_name;
 use numbers::{ARABIC, LATIN, Numbers};
-pub(crate) use script::{module_messages, words_module};
+pub use script::{module_messages, words_module};
 
 /// Which way a script runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Direction {
+pub enum Direction {
+    /// As Latin does.
     LeftToRight,
+    /// As Arabic does.
     RightToLeft,
 }
 
 impl Direction {
     /// The value of the `dir` attribute.
-    pub(crate) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Direction::LeftToRight => "ltr",
             Direction::RightToLeft => "rtl",
@@ -49,7 +49,7 @@ impl Direction {
     }
 
     /// The direction of a text in a language: that of its script.
-    pub(crate) fn of(language: &str) -> Self {
+    pub fn of(language: &str) -> Self {
         let identifier: LanguageIdentifier = language.parse().unwrap_or_default();
         match identifier.character_direction() {
             unic_langid::CharacterDirection::RTL => Direction::RightToLeft,
@@ -73,13 +73,13 @@ const SOURCES: [Source; 2] = [
         tag: "en",
         intl: "en-GB",
         numbers: &LATIN,
-        messages: include_str!("../../locales/en.ftl"),
+        messages: include_str!("../locales/en.ftl"),
     },
     Source {
         tag: "ar",
         intl: "ar-u-nu-arab",
         numbers: &ARABIC,
-        messages: include_str!("../../locales/ar.ftl"),
+        messages: include_str!("../locales/ar.ftl"),
     },
 ];
 
@@ -87,7 +87,7 @@ static LOCALES: LazyLock<Vec<Locale>> =
     LazyLock::new(|| SOURCES.into_iter().map(Locale::new).collect());
 
 /// A language of the interface.
-pub(crate) struct Locale {
+pub struct Locale {
     identifier: LanguageIdentifier,
     tag: &'static str,
     intl: &'static str,
@@ -95,22 +95,17 @@ pub(crate) struct Locale {
     numbers: &'static Numbers,
     messages: &'static str,
     bundle: FluentBundle<FluentResource>,
+    /// The ids of all messages.
+    ids: Vec<String>,
     /// The messages without variables.
-    fixed: HashMap<String, Fixed>,
+    fixed: HashMap<String, String>,
     months: [String; 12],
     short_months: [String; 12],
 }
 
-/// A message without variables.
-struct Fixed {
-    text: String,
-    /// The same for a page.
-    markup: String,
-}
-
 /// What a message's variable stands for.
 #[derive(Debug, Clone)]
-pub(crate) enum Argument<'a> {
+pub enum Argument<'a> {
     /// A number, written and counted as the language does.
     Number(f64),
     /// A number with the digits that its author gave.
@@ -135,7 +130,7 @@ impl Locale {
             .add_resource(resource)
             .expect("a test holds every id to stand once");
         let fixed = fixed_messages(&bundle, &ids);
-        let month = |prefix: &str, number: usize| fixed[&format!("{prefix}-{number}")].text.clone();
+        let month = |prefix: &str, number: usize| fixed[&format!("{prefix}-{number}")].clone();
         Self {
             tag: source.tag,
             direction: Direction::of(source.tag),
@@ -146,17 +141,18 @@ impl Locale {
             months: std::array::from_fn(|index| month("month", index + 1)),
             short_months: std::array::from_fn(|index| month("short-month", index + 1)),
             bundle,
+            ids,
             fixed,
         }
     }
 
     /// All languages of the interface.
-    pub(crate) fn all() -> &'static [Locale] {
+    pub fn all() -> &'static [Locale] {
         &LOCALES
     }
 
     /// The language of the interface that is nearest to a BCP 47 tag; English if none is near.
-    pub(crate) fn of(language: &str) -> &'static Locale {
+    pub fn of(language: &str) -> &'static Locale {
         let locales = Self::all();
         let wanted: Option<LanguageIdentifier> = language.parse().ok();
         let available: Vec<&LanguageIdentifier> =
@@ -172,43 +168,54 @@ impl Locale {
     }
 
     /// The BCP 47 tag.
-    pub(crate) fn tag(&self) -> &'static str {
+    pub fn tag(&self) -> &'static str {
         self.tag
     }
 
-    pub(crate) fn direction(&self) -> Direction {
+    /// Which way its script runs.
+    pub fn direction(&self) -> Direction {
         self.direction
     }
 
-    /// A message without variables, as plain text.
-    pub(crate) fn text(&self, id: &str) -> &str {
-        &self.fixed(id).text
+    /// A message without variables.
+    ///
+    /// # Panics
+    ///
+    /// If there is none of this id; a test holds all code to ids that exist.
+    pub fn text(&self, id: &str) -> &str {
+        let message = self.fixed.get(id);
+        message.unwrap_or_else(|| panic!("`{id}` is no message without variables"))
     }
 
-    /// A message without variables, as markup.
-    pub(crate) fn markup(&self, id: &str) -> &str {
-        &self.fixed(id).markup
+    /// The messages without variables by id, in no order.
+    pub fn fixed_messages(&self) -> impl Iterator<Item = (&str, &str)> {
+        let messages = self.fixed.iter();
+        messages.map(|(id, text)| (id.as_str(), text.as_str()))
+    }
+
+    /// The ids of all messages, in the order of the file.
+    pub fn message_ids(&self) -> impl Iterator<Item = &str> {
+        self.ids.iter().map(String::as_str)
     }
 
     /// Whether there is a message without variables of this id.
-    pub(crate) fn has_words(&self, id: &str) -> bool {
+    pub fn has_words(&self, id: &str) -> bool {
         self.fixed.contains_key(id)
     }
 
     /// Whether there is a message of this id.
-    pub(crate) fn has_message(&self, id: &str) -> bool {
+    pub fn has_message(&self, id: &str) -> bool {
         self.bundle
             .get_message(id)
             .is_some_and(|message| message.value().is_some())
     }
 
-    fn fixed(&self, id: &str) -> &Fixed {
-        let message = self.fixed.get(id);
-        message.unwrap_or_else(|| panic!("`{id}` is no message without variables"))
-    }
-
-    /// Fills a message's variables, as plain text.
-    pub(crate) fn say(&self, id: &str, values: &[(&'static str, Argument<'_>)]) -> String {
+    /// Fills a message's variables.
+    ///
+    /// # Panics
+    ///
+    /// If there is no message of this id; a test holds all code to ids that exist.
+    pub fn say(&self, id: &str, values: &[(&'static str, Argument<'_>)]) -> String {
         let message = self
             .bundle
             .get_message(id)
@@ -284,17 +291,17 @@ impl Locale {
     }
 
     /// A message that counts.
-    pub(crate) fn count(&self, id: &str, number: usize) -> String {
+    pub fn count(&self, id: &str, number: usize) -> String {
         self.say(id, &[("number", Argument::from(number))])
     }
 
     /// A message that names something.
-    pub(crate) fn named(&self, id: &str, name: &str) -> String {
+    pub fn named(&self, id: &str, name: &str) -> String {
         self.say(id, &[("name", Argument::Name(name))])
     }
 
     /// A message that counts one number within another.
-    pub(crate) fn count_of(&self, id: &str, number: usize, of: usize) -> String {
+    pub fn count_of(&self, id: &str, number: usize, of: usize) -> String {
         self.say(
             id,
             &[
@@ -305,7 +312,7 @@ impl Locale {
     }
 
     /// The items of a list with what stands between them.
-    pub(crate) fn list<S: AsRef<str>>(&self, items: &[S]) -> String {
+    pub fn list<S: AsRef<str>>(&self, items: &[S]) -> String {
         let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
         items.join(self.text("list-separator"))
     }
@@ -320,13 +327,6 @@ impl From<usize> for Argument<'_> {
 impl fmt::Debug for Locale {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Locale").field(&self.tag).finish()
-    }
-}
-
-/// Lets the filters of templates find the language that a page is written in.
-impl askama::Values for &'static Locale {
-    fn get_value<'a>(&'a self, key: &str) -> Option<&'a dyn Any> {
-        (key == filters::LOCALE).then_some(self as &dyn Any)
     }
 }
 
@@ -354,7 +354,10 @@ fn message_ids(resource: &FluentResource) -> Vec<String> {
 }
 
 /// The messages that need no variable.
-fn fixed_messages(bundle: &FluentBundle<FluentResource>, ids: &[String]) -> HashMap<String, Fixed> {
+fn fixed_messages(
+    bundle: &FluentBundle<FluentResource>,
+    ids: &[String],
+) -> HashMap<String, String> {
     let mut fixed = HashMap::default();
     for id in ids {
         let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else {
@@ -365,34 +368,8 @@ fn fixed_messages(bundle: &FluentBundle<FluentResource>, ids: &[String]) -> Hash
             .format_pattern(pattern, None, &mut errors)
             .into_owned();
         if errors.is_empty() {
-            let markup = with_code(&escaped(&text));
-            fixed.insert(id.clone(), Fixed { text, markup });
+            fixed.insert(id.clone(), text);
         }
     }
     fixed
-}
-
-/// Marks what stands between backticks as code.
-pub(crate) fn with_code(text: &str) -> String {
-    let mut markup = String::with_capacity(text.len());
-    for (index, part) in text.split('`').enumerate() {
-        if index > 0 {
-            markup.push_str(if index % 2 == 1 { "<code>" } else { "</code>" });
-        }
-        markup.push_str(part);
-    }
-    markup
-}
-
-/// Makes what stands between brackets in an escaped text a link.
-pub(crate) fn with_link(text: &str, address: &str) -> String {
-    let bracketed = text
-        .split_once('[')
-        .and_then(|(before, rest)| Some((before, rest.rsplit_once(']')?)));
-    match bracketed {
-        Some((before, (words, after))) => {
-            format!("{before}<a href=\"{}\">{words}</a>{after}", href(address))
-        }
-        None => text.to_owned(),
-    }
 }

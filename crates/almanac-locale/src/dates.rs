@@ -6,7 +6,7 @@ use super::{Argument, Locale};
 
 impl Locale {
     /// A date for a reader: `24 April 2026`, `June 2024`, `about 2015`.
-    pub(crate) fn date(&self, date: &Date) -> String {
+    pub fn date(&self, date: &Date) -> String {
         let mut text = self.calendar_date(date);
         if date.approximate {
             text = self.say("date-approximate", &[("date", Argument::Words(&text))]);
@@ -33,12 +33,12 @@ impl Locale {
     }
 
     /// A day for a reader.
-    pub(crate) fn day(&self, day: Day) -> String {
+    pub fn day(&self, day: Day) -> String {
         self.date(&Date::from_day(day))
     }
 
     /// The day and the month of a date, as far as they are known: `14 Feb`, `June`.
-    pub(crate) fn day_and_month(&self, date: &Date) -> Option<String> {
+    pub fn day_and_month(&self, date: &Date) -> Option<String> {
         let month = date.month()?;
         let Some(day) = date.day() else {
             return Some(month_of(&self.months, month).to_owned());
@@ -52,7 +52,7 @@ impl Locale {
     }
 
     /// A message with a date in it.
-    pub(crate) fn dated(&self, id: &str, date: &Date) -> String {
+    pub fn dated(&self, id: &str, date: &Date) -> String {
         self.say(id, &[("date", Argument::Words(&self.date(date)))])
     }
 }

@@ -14,13 +14,13 @@ use serde_json::{Value, json};
 use super::Locale;
 
 /// The ids that a module says.
-pub(crate) fn module_messages(module: &str) -> impl Iterator<Item = &str> {
+pub fn module_messages(module: &str) -> impl Iterator<Item = &str> {
     let calls = module.split("say(\"").skip(1);
     calls.filter_map(|call| call.split('"').next())
 }
 
 /// The module that holds the words of a language that `ids` name.
-pub(crate) fn words_module(locale: &Locale, ids: &[&str]) -> String {
+pub fn words_module(locale: &Locale, ids: &[&str]) -> String {
     let resource =
         fluent_syntax::parser::parse(locale.messages).expect("a test reads every file of messages");
     let mut messages: BTreeMap<&str, Value> = BTreeMap::new();
