@@ -4,13 +4,14 @@
 //! fenced blocks that we give a meaning come as events of their own, and
 //! headings come with the anchor by which they are linked to.
 
+mod headings;
+
 use std::collections::{HashMap, VecDeque};
 
 use pulldown_cmark::{
     BrokenLink, CodeBlockKind, CowStr, Event as Markdown, OffsetIter, Options, Parser, Tag, TagEnd,
 };
 
-use crate::anchor::anchor_of;
 use crate::citation::{self, Citation};
 use crate::nesting::Nesting;
 use crate::wiki_link::{WikiLink, wiki_link_of};
@@ -116,7 +117,6 @@ fn options() -> Options {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_MATH
         | Options::ENABLE_GFM
         | Options::ENABLE_WIKILINKS
@@ -221,9 +221,7 @@ impl<'t> Events<'t> {
     fn read(&mut self, event: Markdown<'t>, span: Span) {
         match event {
             Markdown::Text(text) => self.read_text(text, span),
-            Markdown::Start(Tag::Heading { level, id, .. }) => {
-                self.read_heading(level as u8, id, span)
-            }
+            Markdown::Start(Tag::Heading { level, .. }) => self.read_heading(level as u8, span),
             Markdown::Start(Tag::Link { dest_url, .. }) if &*dest_url == CITATION_MARK => {
                 self.read_citation(span);
             }
@@ -294,46 +292,6 @@ impl<'t> Events<'t> {
             self.ready
                 .push_back((Event::Markdown(Markdown::Text(text)), span));
         }
-    }
-
-    /// Reads a whole heading, because its anchor depends on its words.
-    fn read_heading(&mut self, depth: u8, id: Option<CowStr<'t>>, span: Span) {
-        let held = std::mem::take(&mut self.ready);
-        while let Some((event, inner)) = self.next_markdown() {
-            if matches!(event, Markdown::End(TagEnd::Heading(_))) {
-                break;
-            }
-            self.read(event, inner);
-        }
-        let words = std::mem::replace(&mut self.ready, held);
-        let explicit = id.as_ref().is_some_and(|id| !id.is_empty());
-        let wanted = match id {
-            Some(id) if explicit => id.into_string(),
-            _ => anchor_of(words.iter().map(|(event, _)| event)),
-        };
-        let anchor = self.unique_anchor(wanted);
-        self.ready.push_back((
-            Event::StartHeading {
-                depth,
-                anchor,
-                explicit,
-            },
-            span.clone(),
-        ));
-        self.ready.extend(words);
-        self.ready.push_back((Event::EndHeading { depth }, span));
-    }
-
-    fn unique_anchor(&mut self, wanted: String) -> String {
-        let mut anchor = wanted.clone();
-        while self.anchors.contains_key(&anchor) {
-            // The numbers before are taken: a thousand headings of the same words are not a million tries.
-            let number = self.anchors.entry(wanted.clone()).or_insert(1);
-            *number += 1;
-            anchor = format!("{wanted}-{number}");
-        }
-        self.anchors.insert(anchor.clone(), 1);
-        anchor
     }
 
     fn read_citation(&mut self, span: Span) {

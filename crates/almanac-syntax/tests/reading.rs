@@ -238,3 +238,33 @@ fn an_item_and_the_list_in_it_are_different_words() {
     assert_eq!(words, ["bee", "hive", "wax", "honey"]);
     assert_eq!(document.measure.words, 4);
 }
+
+#[test]
+fn only_ids_and_classes_are_attributes_of_a_heading() {
+    let headings = |text: &str| -> Vec<(String, String)> {
+        let headings = parse(text).headings.into_iter();
+        headings
+            .map(|heading| (heading.text, heading.anchor))
+            .collect()
+    };
+    for (text, words, anchor) in [
+        ("## The set {a, b}", "The set {a, b}", "the-set-a-b"),
+        ("## A {#id}", "A", "id"),
+        ("## A {#id} ##", "A", "id"),
+        ("## A {.major}", "A", "a"),
+        ("## A {#id .major}", "A", "id"),
+        ("A {#id}\n===", "A", "id"),
+        ("## A {#}", "A {#}", "a"),
+        ("## A {}", "A {}", "a"),
+        ("## A {key=value}", "A {key=value}", "a-keyvalue"),
+        ("## *A* {#id}", "A", "id"),
+        ("## A {#id} b", "A {#id} b", "a-id-b"),
+        ("## A \\{#id}", "A {#id}", "a-id"),
+    ] {
+        assert_eq!(
+            headings(text),
+            [(words.to_owned(), anchor.to_owned())],
+            "{text}"
+        );
+    }
+}

@@ -1,0 +1,87 @@
+//! Headings: their attributes and their anchors.
+
+use pulldown_cmark::{CowStr, Event as Markdown, TagEnd};
+
+use super::{Event, Events, Spanned};
+use crate::Span;
+use crate::anchor::anchor_of;
+
+impl Events<'_> {
+    /// Reads a whole heading, because its anchor depends on its words.
+    pub(super) fn read_heading(&mut self, depth: u8, span: Span) {
+        let held = std::mem::take(&mut self.ready);
+        while let Some((event, inner)) = self.next_markdown() {
+            if matches!(event, Markdown::End(TagEnd::Heading(_))) {
+                break;
+            }
+            self.read(event, inner);
+        }
+        let mut words = std::mem::replace(&mut self.ready, held);
+        let id = words
+            .back_mut()
+            .and_then(|last| take_attributes(self.text, last));
+        if words.back().is_some_and(is_empty_text) {
+            words.pop_back();
+        }
+        let explicit = id.is_some();
+        let wanted = id.unwrap_or_else(|| anchor_of(words.iter().map(|(event, _)| event)));
+        let anchor = self.unique_anchor(wanted);
+        self.ready.push_back((
+            Event::StartHeading {
+                depth,
+                anchor,
+                explicit,
+            },
+            span.clone(),
+        ));
+        self.ready.extend(words);
+        self.ready.push_back((Event::EndHeading { depth }, span));
+    }
+
+    fn unique_anchor(&mut self, wanted: String) -> String {
+        let mut anchor = wanted.clone();
+        while self.anchors.contains_key(&anchor) {
+            // The numbers before are taken: a thousand headings of the same words are not a million tries.
+            let number = self.anchors.entry(wanted.clone()).or_insert(1);
+            *number += 1;
+            anchor = format!("{wanted}-{number}");
+        }
+        self.anchors.insert(anchor.clone(), 1);
+        anchor
+    }
+}
+
+fn is_empty_text((event, _): &Spanned<'_>) -> bool {
+    matches!(event, Event::Markdown(Markdown::Text(text)) if text.is_empty())
+}
+
+/// Takes the attributes `{#id .class}` off the end of a heading's last words, and returns the id.
+///
+/// Braces with anything else in them are words: the Markdown parser's own extension would take `{a, b}` away from
+/// `## The set {a, b}`.
+fn take_attributes(file: &str, (event, span): &mut Spanned<'_>) -> Option<String> {
+    let Event::Markdown(Markdown::Text(text)) = event else {
+        return None;
+    };
+    let (words, attributes) = text.trim_end().strip_suffix('}')?.rsplit_once('{')?;
+    let mut names = attributes.split_ascii_whitespace().peekable();
+    names.peek()?;
+    let is_attribute = |name: &str| name.len() > 1 && name.starts_with(['#', '.']);
+    if !names.clone().all(is_attribute) {
+        return None;
+    }
+    let is_escaped = words.is_empty() && file[..span.start].ends_with('\\');
+    if is_escaped {
+        return None;
+    }
+    let id = names.filter_map(|name| name.strip_prefix('#')).next_back();
+    let id = id.map(str::to_owned);
+    let kept = words.trim_end().len();
+    // The words stand in the file just so, or they would have been cut at the brace.
+    span.end = span.start + kept;
+    *text = match std::mem::replace(text, CowStr::Borrowed("")) {
+        CowStr::Borrowed(text) => CowStr::Borrowed(&text[..kept]),
+        owned => CowStr::from(owned[..kept].to_owned()),
+    };
+    id
+}
