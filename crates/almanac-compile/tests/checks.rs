@@ -34,7 +34,7 @@ const ERRORS: [&str; 26] = [
     "broken-template",
 ];
 
-const WARNINGS: [&str; 16] = [
+const WARNINGS: [&str; 17] = [
     "deep-nesting",
     "unknown-link",
     "unknown-heading",
@@ -50,6 +50,7 @@ const WARNINGS: [&str; 16] = [
     "skipped-heading-level",
     "empty-entry",
     "orphan-entry",
+    "removed-markup",
     "stale-translation",
 ];
 

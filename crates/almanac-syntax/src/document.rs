@@ -334,9 +334,11 @@ impl Gatherer {
                 self.containers = self.containers.saturating_sub(1);
                 self.end_block();
             }
-            TagEnd::Paragraph | TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead => {
-                self.end_block()
-            }
+            TagEnd::Paragraph
+            | TagEnd::Item
+            | TagEnd::TableRow
+            | TagEnd::TableHead
+            | TagEnd::HtmlBlock => self.end_block(),
             TagEnd::TableCell => self.document.plain_text.push(' '),
             _ => {}
         }

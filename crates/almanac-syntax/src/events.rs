@@ -5,8 +5,9 @@
 //! headings come with the anchor by which they are linked to.
 
 mod headings;
+mod html;
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use pulldown_cmark::{
     BrokenLink, CodeBlockKind, CowStr, Event as Markdown, OffsetIter, Options, Parser, Tag, TagEnd,
@@ -96,13 +97,14 @@ pub enum BlockKind {
 /// Reads the Markdown in a range of a file's text, which must lie on character boundaries.
 /// All spans are of the whole text.
 pub fn events(text: &str, range: Span) -> Events<'_> {
-    let part = &text[range.clone()];
-    let callback: Callback<'_> = Box::new(|link: BrokenLink<'_>| accept_citation(&link));
-    let parser = Parser::new_with_broken_link_callback(part, options(), Some(callback));
     Events {
         text,
+        parser: parser(&text[range.clone()]),
+        parsed_from: range.start,
         range,
-        parser: parser.into_offset_iter(),
+        restarts: 0,
+        is_foreign: false,
+        removed: BTreeSet::new(),
         pending: None,
         ready: VecDeque::new(),
         open: Vec::new(),
@@ -110,6 +112,11 @@ pub fn events(text: &str, range: Span) -> Events<'_> {
         faults: Vec::new(),
         nesting: Nesting::default(),
     }
+}
+
+fn parser(part: &str) -> OffsetIter<'_, Callback<'_>> {
+    let callback: Callback<'_> = Box::new(|link: BrokenLink<'_>| accept_citation(&link));
+    Parser::new_with_broken_link_callback(part, options(), Some(callback)).into_offset_iter()
 }
 
 fn options() -> Options {
@@ -138,6 +145,14 @@ pub struct Events<'t> {
     text: &'t str,
     range: Span,
     parser: OffsetIter<'t, Callback<'t>>,
+    /// Where the parser's text begins.
+    parsed_from: usize,
+    /// How often the parser was started anew behind HTML that is never closed.
+    restarts: usize,
+    /// Whether the place is within `<svg>` or `<math>`.
+    is_foreign: bool,
+    /// The elements that were reported as removed.
+    removed: BTreeSet<&'static str>,
     pending: Option<(Markdown<'t>, Span)>,
     ready: VecDeque<Spanned<'t>>,
     /// The places of what has started and not ended, outermost first.
@@ -209,7 +224,7 @@ impl<'t> Events<'t> {
         let (event, span) = self.parser.next()?;
         Some((
             event,
-            span.start + self.range.start..span.end + self.range.start,
+            span.start + self.parsed_from..span.end + self.parsed_from,
         ))
     }
 
@@ -235,6 +250,12 @@ impl<'t> Events<'t> {
             }
             Markdown::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 self.read_fenced_block(info, span);
+            }
+            Markdown::Start(Tag::HtmlBlock) => self.read_html_block(span),
+            Markdown::InlineHtml(html) => self.read_inline_html(html, span),
+            Markdown::Start(Tag::Paragraph | Tag::Item | Tag::TableCell) => {
+                self.is_foreign = false;
+                self.ready.push_back((Event::Markdown(event), span));
             }
             Markdown::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
                 self.ready.push_back((Event::Markdown(event), span));

@@ -23,6 +23,7 @@ mod figure;
 mod fit;
 mod front_matter;
 mod nesting;
+mod raw_html;
 mod table;
 mod wiki_link;
 pub mod yaml;
@@ -34,6 +35,7 @@ pub use events::{Block, BlockKind, Event, Events, FactInsert, events};
 pub use fault::{Fault, FaultKind};
 pub use figure::{FigureBlock, FigureType};
 pub use fit::{fit, fitted};
+pub use raw_html::KEPT_ELEMENTS;
 pub use wiki_link::WikiLink;
 
 /// A range of bytes of a file's text.

@@ -239,6 +239,67 @@ fn an_item_and_the_list_in_it_are_different_words() {
     assert_eq!(document.measure.words, 4);
 }
 
+/// The words of a text's paragraphs and blocks, and the kinds of its faults.
+fn read_html(text: &str) -> (String, Vec<FaultKind>) {
+    let document = parse(text);
+    let faults = document.faults.iter().map(|fault| fault.kind);
+    (document.plain_text, faults.collect())
+}
+
+#[test]
+fn a_tag_that_is_no_markup_is_words() {
+    let text = "Put it in a <script> tag.\n\nA `List<String>` is List<String>, <b>bold</b>.\n";
+    let (words, faults) = read_html(text);
+    assert_eq!(
+        words,
+        "Put it in a <script> tag.\n\nA List<String> is List<String>, bold."
+    );
+    assert_eq!(faults, []);
+}
+
+#[test]
+fn html_that_is_never_closed_takes_its_paragraph_and_no_more() {
+    for open in [
+        "<script> is",
+        "<!-- it is",
+        "<pre>",
+        "<textarea>\nx",
+        "<?php",
+    ] {
+        let text = format!("One.\n\n{open}\n\n## Two {{#two}}\n\nThree [[link]].\n");
+        let document = parse(&text);
+        let anchors: Vec<&str> = document.headings.iter().map(|h| &*h.anchor).collect();
+        assert_eq!(anchors, ["two"], "{open}");
+        assert_eq!(document.links.len(), 1, "{open}");
+        assert!(
+            document
+                .plain_text
+                .contains(open.split('\n').next().unwrap())
+        );
+        let heading = &text[document.headings[0].span.clone()];
+        assert!(heading.starts_with("## Two"), "{heading}");
+        let faults: Vec<(FaultKind, &str)> = document
+            .faults
+            .iter()
+            .map(|fault| (fault.kind, &text[fault.span.clone()]))
+            .collect();
+        let line = open.split('\n').next().unwrap();
+        assert_eq!(faults, [(FaultKind::Unclosed, line)]);
+    }
+}
+
+#[test]
+fn an_element_that_is_taken_out_is_a_fault_once() {
+    let text = "<font>a</font> and <font>b</font>\n\n<div>\n<nav>c</nav>\n</div>\n";
+    let document = parse(text);
+    let faults: Vec<&str> = document
+        .faults
+        .iter()
+        .map(|fault| &text[fault.span.clone()])
+        .collect();
+    assert_eq!(faults, ["<font>", "<nav>"]);
+}
+
 #[test]
 fn only_ids_and_classes_are_attributes_of_a_heading() {
     let headings = |text: &str| -> Vec<(String, String)> {

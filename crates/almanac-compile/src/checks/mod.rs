@@ -29,6 +29,7 @@ mod missing_summary;
 mod names;
 mod orphan_entry;
 mod prerequisite_cycle;
+mod removed_markup;
 mod skipped_heading_level;
 mod stale_fact;
 mod stale_translation;
@@ -67,6 +68,7 @@ pub(crate) use invalid_date::INVALID_DATE;
 pub(crate) use invalid_front_matter::INVALID_FRONT_MATTER;
 pub(crate) use low_contrast::LOW_CONTRAST;
 pub(crate) use missing_media::MISSING_MEDIA;
+pub(crate) use removed_markup::REMOVED_MARKUP;
 pub(crate) use step_without_reason::STEP_WITHOUT_REASON;
 pub(crate) use unclosed_block::UNCLOSED_BLOCK;
 pub(crate) use unknown_kind::UNKNOWN_KIND;
@@ -90,7 +92,7 @@ pub struct CheckInfo {
     pub explanation: &'static str,
 }
 
-static ALL: [&CheckInfo; 42] = [
+static ALL: [&CheckInfo; 43] = [
     &ambiguous_link::AMBIGUOUS_LINK,
     &unknown_link::UNKNOWN_LINK,
     &unknown_heading::UNKNOWN_HEADING,
@@ -131,6 +133,7 @@ static ALL: [&CheckInfo; 42] = [
     &hidden_address::HIDDEN_ADDRESS,
     &broken_template::BROKEN_TEMPLATE,
     &deep_nesting::DEEP_NESTING,
+    &removed_markup::REMOVED_MARKUP,
     &unmatched_translation::UNMATCHED_TRANSLATION,
     &stale_translation::STALE_TRANSLATION,
 ];

@@ -1,19 +1,20 @@
-//! `unclosed-block`: finds front matter, a fenced block, `{{` or, in a cell of a table, `[[` that is never closed.
+//! `unclosed-block`: finds front matter, a fenced block, HTML, `{{` or, in a cell of a table, `[[` that is never closed.
 
 use almanac_model::Severity;
 
 use super::CheckInfo;
 
-/// Finds front matter, a fenced block, `{{` or, in a cell of a table, `[[` that is never closed.
+/// Finds front matter, a fenced block, HTML, `{{` or, in a cell of a table, `[[` that is never closed.
 /// It is found while files are read and linked.
 pub(crate) static UNCLOSED_BLOCK: CheckInfo = CheckInfo {
     code: "A0604",
     name: "unclosed-block",
     default: Severity::Error,
-    explanation: r##"Finds front matter, a fenced block, `{{` or, in a cell of a table, `[[` that is never closed.
+    explanation: r##"Finds front matter, a fenced block, HTML, `{{` or, in a cell of a table, `[[` that is never closed.
 
 All that follows would be taken for a part of it. In a table a bar ends the cell: write that of a wiki link as `\|`,
-as in `[[open-weights\|open]]`.
+as in `[[open-weights\|open]]`. A comment or a `<script>` that is never closed is shown as it is written, up to the
+end of its paragraph.
 
 For example:
 

@@ -70,9 +70,15 @@ fn fault_findings(file: &FilePath, faults: &[Fault]) -> impl Iterator<Item = Fin
             Finding::new(&checks::DEEP_NESTING, file, fault.span.clone(), fault.message.clone())
                 .help("make it flatter: what is deeper is shown without its marks")
         }
+        FaultKind::RemovedElement => {
+            Finding::new(&checks::REMOVED_MARKUP, file, fault.span.clone(), fault.message.clone())
+                .help("use Markdown instead, or, if the tag is meant as words, write it as code: between backticks")
+        }
         FaultKind::Unclosed => {
             let closing = if fault.message.contains("{{") {
                 "close it with `}}` in the same paragraph, or write `\\{{` for plain braces"
+            } else if fault.message.contains("HTML") {
+                "end a comment with `-->`, and an element with its end tag; if it is meant as words, write it as code: between backticks"
             } else if fault.message.contains("front matter") {
                 "end it with a line `---`"
             } else {

@@ -17,8 +17,31 @@ struct Example {
     html: String,
 }
 
+const NO_ELEMENT: &str = "what HTML has no element for is shown as it is written";
+const SWALLOWS: &str = "an element that would take what follows is shown as it is written";
+const UNENDED: &str = "a tag that never ends is shown as it is written";
+const DECLARATION: &str = "declarations and instructions are shown as they are written";
+
 /// Where we mean something else, and why.
 const INTENDED: &[(usize, &str)] = &[
+    (150, NO_ELEMENT),
+    (156, UNENDED),
+    (157, UNENDED),
+    (158, UNENDED),
+    (163, NO_ELEMENT),
+    (170, SWALLOWS),
+    (171, SWALLOWS),
+    (172, SWALLOWS),
+    (173, SWALLOWS),
+    (176, SWALLOWS),
+    (178, SWALLOWS),
+    (180, DECLARATION),
+    (181, DECLARATION),
+    (182, DECLARATION),
+    (201, NO_ELEMENT),
+    (491, NO_ELEMENT),
+    (524, NO_ELEMENT),
+    (536, NO_ELEMENT),
     (548, "`[[foo]]` is a wiki link"),
     (559, "`[[foo]]` is a wiki link"),
     (590, "`![[foo]]` is a wiki link: pages are not embedded"),
@@ -26,6 +49,14 @@ const INTENDED: &[(usize, &str)] = &[
     (598, "only http, https and mailto may be followed"),
     (599, "only http, https and mailto may be followed"),
     (601, "only http, https and mailto may be followed"),
+    (613, NO_ELEMENT),
+    (614, NO_ELEMENT),
+    (615, NO_ELEMENT),
+    (617, NO_ELEMENT),
+    (623, NO_ELEMENT),
+    (627, DECLARATION),
+    (628, DECLARATION),
+    (629, DECLARATION),
 ];
 
 fn empty() -> Snapshot {

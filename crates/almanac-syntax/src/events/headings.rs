@@ -9,6 +9,7 @@ use crate::anchor::anchor_of;
 impl Events<'_> {
     /// Reads a whole heading, because its anchor depends on its words.
     pub(super) fn read_heading(&mut self, depth: u8, span: Span) {
+        self.is_foreign = false;
         let held = std::mem::take(&mut self.ready);
         while let Some((event, inner)) = self.next_markdown() {
             if matches!(event, Markdown::End(TagEnd::Heading(_))) {

@@ -1,0 +1,32 @@
+//! `removed-markup`: finds HTML elements that a page may not have.
+
+use almanac_model::Severity;
+
+use super::CheckInfo;
+
+/// Finds HTML elements that a page may not have. It is found while files are read.
+pub(crate) static REMOVED_MARKUP: CheckInfo = CheckInfo {
+    code: "A0611",
+    name: "removed-markup",
+    default: Severity::Warning,
+    explanation: r##"Finds HTML elements that a page may not have, like `<font>`, `<form>` or `<video>`.
+
+Their tags are taken out of the page and the words between them are kept, so readers see something else than the author
+wrote. It is said once for each element in a file. A tag that is no HTML element, and one that would swallow the text
+behind it, like `<script>`, is shown as it is written and not reported.
+
+For example:
+
+```
+<center>Our <font color="red">lab</font></center>
+```
+
+Better:
+
+```
+Our **lab**
+```
+
+To change how grave it is, write under `[checks]` in `almanac.toml`: `removed-markup = "error"`, `"warning"` or `"off"`.
+"##,
+};

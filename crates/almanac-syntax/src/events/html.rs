@@ -1,0 +1,155 @@
+//! Raw HTML, of which what is no markup becomes words.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event as Markdown, Tag, TagEnd};
+
+use super::{Event, Events, parser};
+use crate::raw_html::{RawHtml, is_unclosed_block};
+use crate::{Fault, FaultKind, Span};
+
+/// How often the parser is started anew behind HTML that is never closed. Each start reads all that follows.
+const MAX_RESTARTS: usize = 8;
+
+/// Makes an event of a piece of HTML.
+type Make<'t> = fn(CowStr<'t>) -> Markdown<'t>;
+
+impl<'t> Events<'t> {
+    pub(super) fn read_inline_html(&mut self, html: CowStr<'t>, span: Span) {
+        let read = RawHtml::read(&html, &mut self.is_foreign);
+        for (element, tag) in &read.removed {
+            self.report_removed(element, piece_of(&span, html.len(), tag));
+        }
+        self.push_html(html, span, &read.words, Markdown::InlineHtml);
+    }
+
+    /// Reads a whole block, because what its tags are depends on where they end.
+    pub(super) fn read_html_block(&mut self, span: Span) {
+        self.is_foreign = false;
+        // In a list or a quote, the block ends where that does.
+        let is_outermost = self.open.is_empty() && self.restarts < MAX_RESTARTS;
+        if is_outermost && is_unclosed_block(&self.text[span.clone()]) {
+            return self.read_unclosed_block(span);
+        }
+        let start = Event::Markdown(Markdown::Start(Tag::HtmlBlock));
+        self.ready.push_back((start, span.clone()));
+        let mut lines = Vec::new();
+        while let Some((event, line)) = self.next_raw_or_pending() {
+            match event {
+                Markdown::Html(html) => lines.push((html, line)),
+                Markdown::End(TagEnd::HtmlBlock) => break,
+                other => self.ready.push_back((Event::Markdown(other), line)),
+            }
+        }
+        let html: String = lines.iter().map(|(html, _)| &**html).collect();
+        let read = RawHtml::read(&html, &mut self.is_foreign);
+        self.is_foreign = false;
+        self.push_lines(lines, &read);
+        let end = Event::Markdown(Markdown::End(TagEnd::HtmlBlock));
+        self.ready.push_back((end, span));
+    }
+
+    /// Passes the lines of a block on, of which `read` counts the bytes one after the other.
+    fn push_lines(&mut self, lines: Vec<(CowStr<'t>, Span)>, read: &RawHtml) {
+        let mut words = read.words.iter().peekable();
+        let mut removed = read.removed.iter().peekable();
+        let mut start = 0;
+        for (html, line) in lines {
+            let end = start + html.len();
+            while let Some((element, tag)) = removed.next_if(|(_, tag)| tag.start < end) {
+                let tag = tag.start - start..tag.end.min(end) - start;
+                self.report_removed(element, piece_of(&line, html.len(), &tag));
+            }
+            let mut in_line = Vec::new();
+            while let Some(range) = words.peek().filter(|range| range.start < end) {
+                in_line.push(range.start.max(start) - start..range.end.min(end) - start);
+                // It goes on in the next line.
+                if range.end > end {
+                    break;
+                }
+                words.next();
+            }
+            self.push_html(html, line, &in_line, Markdown::Html);
+            start = end;
+        }
+    }
+
+    /// Passes a piece of HTML on, some stretches of it as words.
+    fn push_html(&mut self, html: CowStr<'t>, span: Span, words: &[Range<usize>], make: Make<'t>) {
+        if words.is_empty() {
+            return self.ready.push_back((Event::Markdown(make(html)), span));
+        }
+        let mut at = 0;
+        let mut push = |range: Range<usize>, make: Make<'t>| {
+            if !range.is_empty() {
+                let place = piece_of(&span, html.len(), &range);
+                let event = Event::Markdown(make(slice(&html, range)));
+                self.ready.push_back((event, place));
+            }
+        };
+        for range in words {
+            push(at..range.start, make);
+            push(range.clone(), Markdown::Text);
+            at = range.end;
+        }
+        push(at..html.len(), make);
+    }
+
+    /// Reads HTML that would take all that follows: its first paragraph is shown as it is written, and behind that the
+    /// parser starts anew. It doesn't know the link references and footnotes of the part before.
+    fn read_unclosed_block(&mut self, span: Span) {
+        self.restarts += 1;
+        let block = &self.text[span.clone()];
+        let length = paragraph_length(block);
+        let paragraph = span.start..span.start + block[..length].trim_end().len();
+        let line = block
+            .find('\n')
+            .map_or(paragraph.end, |end| span.start + end);
+        let message = "this HTML is never closed";
+        self.faults
+            .push(Fault::new(FaultKind::Unclosed, span.start..line, message));
+        let start = Event::Markdown(Markdown::Start(Tag::Paragraph));
+        self.ready.push_back((start, paragraph.clone()));
+        self.push_text(paragraph.clone());
+        let end = Event::Markdown(Markdown::End(TagEnd::Paragraph));
+        self.ready.push_back((end, paragraph));
+        self.parsed_from = span.start + length;
+        self.parser = parser(&self.text[self.parsed_from..self.range.end]);
+    }
+
+    /// Reports an element that a sanitizer takes out, once in a file.
+    fn report_removed(&mut self, element: &'static str, span: Span) {
+        if self.removed.insert(element) {
+            let message = format!("`<{element}>` is taken out of the page");
+            self.faults
+                .push(Fault::new(FaultKind::RemovedElement, span, message));
+        }
+    }
+}
+
+/// The bytes up to the first blank line.
+fn paragraph_length(block: &str) -> usize {
+    let mut length = 0;
+    for line in block.split_inclusive('\n') {
+        if line.trim().is_empty() {
+            break;
+        }
+        length += line.len();
+    }
+    length
+}
+
+/// The place of a piece of HTML that stands at `span`. It may not stand there just so: then its place is all of that.
+fn piece_of(span: &Span, length: usize, piece: &Range<usize>) -> Span {
+    match span.len() == length {
+        true => span.start + piece.start..span.start + piece.end,
+        false => span.clone(),
+    }
+}
+
+fn slice<'t>(html: &CowStr<'t>, range: Range<usize>) -> CowStr<'t> {
+    match html {
+        CowStr::Borrowed(html) => CowStr::Borrowed(&html[range]),
+        owned => CowStr::from(owned[range].to_owned()),
+    }
+}

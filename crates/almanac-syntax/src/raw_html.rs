@@ -1,0 +1,393 @@
+//! Which of the HTML in a text is markup, and which is words.
+//!
+//! An author who writes `Put it in a <script> tag.` or `List<String>` means the words. Read as HTML, the first
+//! takes the rest of the page with it and the second vanishes. So a tag stays markup only if HTML has such an
+//! element, if the tag ends, and if what follows it is still read as markup. All else is shown as it is written,
+//! as GFM does with its [disallowed raw HTML](https://github.github.com/gfm/#disallowed-raw-html-extension-).
+
+use std::ops::Range;
+
+/// The elements that a page may have, sorted. A sanitizer takes out all others.
+pub const KEPT_ELEMENTS: [&str; 69] = [
+    "a",
+    "abbr",
+    "acronym",
+    "article",
+    "aside",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "data",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hgroup",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "rtc",
+    "ruby",
+    "s",
+    "samp",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "wbr",
+];
+
+/// The elements that HTML has and a page may not have, sorted. A sanitizer takes out their tags and leaves the words
+/// between them.
+const REMOVED_ELEMENTS: [&str; 55] = [
+    "address", "applet", "area", "audio", "base", "basefont", "big", "body", "button", "canvas",
+    "center", "datalist", "dialog", "dir", "embed", "fieldset", "font", "footer", "form", "frame",
+    "head", "header", "html", "input", "keygen", "label", "legend", "link", "listing", "main",
+    "map", "marquee", "math", "menu", "menuitem", "meta", "meter", "nav", "nobr", "object",
+    "optgroup", "option", "output", "param", "picture", "progress", "rb", "search", "section",
+    "slot", "source", "svg", "tfoot", "track", "video",
+];
+
+/// Elements whose content HTML doesn't read as markup, or throws away: what follows their start tag would be lost up to
+/// an end tag that may never come. The first nine are GFM's.
+const SWALLOWING_ELEMENTS: [&str; 12] = [
+    "title",
+    "textarea",
+    "style",
+    "xmp",
+    "iframe",
+    "noembed",
+    "noframes",
+    "script",
+    "plaintext",
+    "noscript",
+    "select",
+    "template",
+];
+
+/// How many tags without an end are looked for in a block; each costs a search through the rest of it. Behind the last,
+/// no tag of the block is markup.
+const MAX_UNENDED: usize = 8;
+
+/// What a stretch of raw HTML is made of.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct RawHtml {
+    /// The stretches that are words, in order. All else is markup.
+    pub words: Vec<Range<usize>>,
+    /// The start tags of elements that a page may not have, in order, each with the element's name.
+    pub removed: Vec<(&'static str, Range<usize>)>,
+}
+
+impl RawHtml {
+    /// Reads a whole block of HTML, or one inline tag. `is_foreign` says whether it stands within `<svg>` or `<math>`,
+    /// whose elements have names of their own, and is kept up to date.
+    pub fn read(html: &str, is_foreign: &mut bool) -> Self {
+        let mut reader = Reader {
+            html,
+            is_foreign,
+            unended: 0,
+            read: Self::default(),
+        };
+        let mut at = 0;
+        while let Some(start) = html[at..].find('<').map(|offset| at + offset) {
+            at = reader.read_at(start);
+        }
+        reader.read
+    }
+}
+
+struct Reader<'h> {
+    html: &'h str,
+    is_foreign: &'h mut bool,
+    /// How many tags and comments had no end.
+    unended: usize,
+    read: RawHtml,
+}
+
+impl Reader<'_> {
+    /// Reads what begins with the `<` at a place, and returns where to go on.
+    fn read_at(&mut self, start: usize) -> usize {
+        let rest = &self.html[start + 1..];
+        if rest.starts_with("!--") {
+            return self.read_comment(start);
+        }
+        let name_start = start + 1 + usize::from(rest.starts_with('/'));
+        match self.html[name_start..].chars().next() {
+            Some(c) if c.is_ascii_alphabetic() => self.read_tag(start, name_start),
+            // Browsers take `<!…>`, `<?…>` and `</ …>` for comments.
+            Some('!' | '?') => self.read_words(start, name_start + 1),
+            Some(_) if name_start > start + 1 => self.read_words(start, name_start),
+            _ => start + 1,
+        }
+    }
+
+    fn read_comment(&mut self, start: usize) -> usize {
+        // `<!-->` and `<!--->` are whole comments.
+        let end = |mark: &str, from: usize| {
+            let rest = self.html.get(from..)?;
+            rest.find(mark).map(|offset| from + offset + mark.len())
+        };
+        let ends =
+            (self.unended < MAX_UNENDED).then(|| [end("-->", start + 2), end("--!>", start + 4)]);
+        match ends.into_iter().flatten().flatten().min() {
+            Some(end) => end,
+            None => {
+                self.unended += 1;
+                self.read_words(start, start + "<!--".len())
+            }
+        }
+    }
+
+    /// Takes a stretch for words, up to the `>` on its line, if there is one.
+    fn read_words(&mut self, start: usize, from: usize) -> usize {
+        let end = match self.unended < MAX_UNENDED {
+            true => self.html[from..].find(['>', '<', '\n']),
+            false => None,
+        };
+        let end = end.map(|offset| from + offset);
+        let end = end.map_or(from, |end| {
+            end + usize::from(self.html[end..].starts_with('>'))
+        });
+        self.read.words.push(start..end);
+        end
+    }
+
+    fn read_tag(&mut self, start: usize, name_start: usize) -> usize {
+        let rest = &self.html[name_start..];
+        let length = rest.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>' | '<'));
+        let name_end = name_start + length.unwrap_or(rest.len());
+        let name = self.html[name_start..name_end].to_ascii_lowercase();
+        let end = (self.unended < MAX_UNENDED).then(|| tag_end(self.html, name_end));
+        let Some(end) = end.flatten() else {
+            self.unended += 1;
+            self.read.words.push(start..name_end);
+            return name_end;
+        };
+        let is_end_tag = name_start > start + 1;
+        let hides_another = self.html[start + 1..end]
+            .split('<')
+            .skip(1)
+            .any(is_swallowing_tag);
+        if hides_another || SWALLOWING_ELEMENTS.contains(&&*name) {
+            self.read.words.push(start..end);
+        } else if let Some(removed) = removed_element(&name) {
+            if matches!(removed, "svg" | "math") {
+                *self.is_foreign = !is_end_tag;
+            }
+            if !is_end_tag {
+                self.read.removed.push((removed, start..end));
+            }
+        } else if !is_kept(&name) && !*self.is_foreign {
+            self.read.words.push(start..end);
+        }
+        end
+    }
+}
+
+/// Where a tag ends, behind its `>`, from the end of its name on: a `>` in a quoted value doesn't end it.
+fn tag_end(html: &str, name_end: usize) -> Option<usize> {
+    let bytes = html.as_bytes();
+    let mut at = name_end;
+    let mut is_value = false;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'>' => return Some(at + 1),
+            b'=' => is_value = true,
+            quote @ (b'"' | b'\'') if is_value => {
+                let rest = &bytes[at + 1..];
+                at += 1 + rest.iter().position(|byte| byte == quote)?;
+                is_value = false;
+            }
+            byte if byte.is_ascii_whitespace() => {}
+            _ => is_value = false,
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Whether what stands behind a `<` begins a tag whose content would be lost.
+fn is_swallowing_tag(rest: &str) -> bool {
+    let rest = rest.strip_prefix('/').unwrap_or(rest);
+    let length = rest.find(|c: char| !c.is_ascii_alphanumeric());
+    let name = &rest[..length.unwrap_or(rest.len())];
+    let mut elements = SWALLOWING_ELEMENTS.iter();
+    elements.any(|element| element.eq_ignore_ascii_case(name))
+}
+
+fn is_kept(name: &str) -> bool {
+    KEPT_ELEMENTS.binary_search(&name).is_ok()
+}
+
+fn removed_element(name: &str) -> Option<&'static str> {
+    let found = REMOVED_ELEMENTS.binary_search(&name).ok()?;
+    Some(REMOVED_ELEMENTS[found])
+}
+
+/// If a block of HTML begins with what goes on over blank lines until it is closed, and is never closed: whether that
+/// is so. These are the first five sorts of HTML blocks of CommonMark
+/// (<https://spec.commonmark.org/0.31.2/#html-blocks>).
+pub(crate) fn is_unclosed_block(block: &str) -> bool {
+    let block = block.trim_start_matches(' ');
+    let lower = |text: &str| text.to_ascii_lowercase();
+    let start: String = lower(&block.chars().take(12).collect::<String>());
+    let verbatim = ["script", "pre", "style", "textarea"];
+    let is_verbatim = |name: &&str| {
+        let rest = start
+            .strip_prefix('<')
+            .and_then(|rest| rest.strip_prefix(name));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r', '>']))
+    };
+    if verbatim.iter().any(is_verbatim) {
+        let block = lower(block);
+        let mut ends = verbatim.iter().map(|name| format!("</{name}>"));
+        return !ends.any(|end| block.contains(&end));
+    }
+    let sorts = [
+        ("<!--", "-->"),
+        ("<?", "?>"),
+        ("<![cdata[", "]]>"),
+        ("<!", ">"),
+    ];
+    let sort = sorts.iter().find(|(open, _)| start.starts_with(open));
+    sort.is_some_and(|(_, close)| !block.contains(close))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What of a piece of HTML is words.
+    fn words(html: &str) -> Vec<&str> {
+        let read = RawHtml::read(html, &mut false);
+        read.words.into_iter().map(|range| &html[range]).collect()
+    }
+
+    #[test]
+    fn lists_of_elements_are_sorted() {
+        assert!(KEPT_ELEMENTS.is_sorted() && REMOVED_ELEMENTS.is_sorted());
+    }
+
+    #[test]
+    fn what_people_write_as_markup_is_markup() {
+        for html in [
+            "<b>x</b>",
+            "<details open>\n<summary>More</summary>\n",
+            "<img src='a>b.png' alt=\"x > y\">",
+            "<!-- a <script> that is commented out -->",
+            "<!-->",
+            "<br/>",
+            "1 < 2",
+        ] {
+            assert_eq!(words(html), Vec::<&str>::new(), "{html}");
+        }
+    }
+
+    #[test]
+    fn tags_that_would_take_what_follows_are_words() {
+        assert_eq!(
+            words("<p><script async>x</SCRIPT></p>"),
+            ["<script async>", "</SCRIPT>"]
+        );
+        assert_eq!(words("<title>"), ["<title>"]);
+        assert_eq!(words("<a title=\"<script>\">"), ["<a title=\"<script>\">"]);
+        assert_eq!(
+            words("<div>\n<!-- never closed\n</div>"),
+            ["<!-- never closed"]
+        );
+        assert_eq!(words("<div title=\"never closed>\n</div>"), ["<div"]);
+        assert_eq!(
+            words("<?php echo 1 ?> <!DOCTYPE html>"),
+            ["<?php echo 1 ?>", "<!DOCTYPE html>"]
+        );
+    }
+
+    #[test]
+    fn what_html_has_no_element_for_is_words() {
+        assert_eq!(words("List<String>"), ["<String>"]);
+        assert_eq!(words("<your-name>"), ["<your-name>"]);
+        assert_eq!(words("<svg><path d=\"M0\"/></svg><path>"), ["<path>"]);
+    }
+
+    #[test]
+    fn elements_that_a_page_may_not_have_are_named() {
+        let read = RawHtml::read("<font size=1>x</font>", &mut false);
+        assert_eq!(read.removed, [("font", 0..13)]);
+    }
+
+    #[test]
+    fn unended_tags_cost_no_more_than_their_number() {
+        let start = std::time::Instant::now();
+        for piece in ["<a b=\">", "<a ", "<!--", "<!x", "<a b='", "<a b=\"'"] {
+            RawHtml::read(&piece.repeat(20_000), &mut false);
+        }
+        assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
+    }
+
+    #[test]
+    fn blocks_that_go_on_to_the_end_are_found() {
+        for open in [
+            "<script>",
+            "<!-- x",
+            "<?php",
+            "<![CDATA[",
+            "<!DOCTYPE html",
+            "<PRE>",
+            "<style\n",
+        ] {
+            assert!(is_unclosed_block(&format!("{open}\n\nmore\n")), "{open}");
+        }
+        for closed in [
+            "<script>\n\n</script>",
+            "<!-- x\n\n-->",
+            "<div>\n",
+            "<prefix>",
+            "<!DOCTYPE html>",
+        ] {
+            assert!(!is_unclosed_block(closed), "{closed}");
+        }
+    }
+}
