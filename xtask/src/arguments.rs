@@ -20,7 +20,7 @@ Usage: cargo xtask COMMAND
   advisories        check the dependencies against the RustSec database (needs the network)
   fonts             make the vendored fonts again (needs the network, npm and python)
   icons             draw the icons again, of icon.svg
-  synthetic --entries N --out DIR [--seed S]
+  synthetic --entries N --out DIR [--shape plain|as-ai|vault] [--seed S]
                     write an almanac of N made-up entries, the same for the same seed";
 
 /// What to do.
@@ -84,6 +84,7 @@ fn parse_bench(words: &[&str]) -> Result<bench::Options> {
 fn parse_synthetic(words: &[&str]) -> Result<synthetic::Options> {
     let mut entries = None;
     let mut out = None;
+    let mut shape = synthetic::Shape::default();
     let mut seed = synthetic::DEFAULT_SEED;
     for pair in words.chunks(2) {
         let [name, value] = pair else {
@@ -92,11 +93,17 @@ fn parse_synthetic(words: &[&str]) -> Result<synthetic::Options> {
         match *name {
             "--entries" => entries = Some(number(name, value)?),
             "--out" => out = Some(PathBuf::from(value)),
+            "--shape" => {
+                let known = value.parse().ok();
+                shape = known
+                    .with_context(|| format!("`{value}` is no shape: plain, as-ai or vault"))?;
+            }
             "--seed" => seed = number(name, value)?,
             _ => bail!("`{name}` is not an option of `synthetic`\n\n{USAGE}"),
         }
     }
     Ok(synthetic::Options {
+        shape,
         entries: entries.context("`synthetic` needs `--entries N`")?,
         out: out.context("`synthetic` needs `--out DIR`")?,
         seed,
@@ -123,12 +130,13 @@ mod tests {
     fn what_is_typed_is_what_is_done() {
         assert_eq!(parsed("test --long").unwrap(), Command::Test { long: true });
         let options = synthetic::Options {
+            shape: synthetic::Shape::Vault,
             entries: 10,
             out: PathBuf::from("x"),
             seed: 7,
         };
         assert_eq!(
-            parsed("synthetic --entries 10 --out x --seed 7").unwrap(),
+            parsed("synthetic --entries 10 --out x --shape vault --seed 7").unwrap(),
             Command::Synthetic(options)
         );
     }
@@ -139,6 +147,7 @@ mod tests {
             ("tset", "`tset` is not a command"),
             ("synthetic --out x", "--entries N"),
             ("synthetic --entries many --out x", "not `many`"),
+            ("synthetic --shape round", "`round` is no shape"),
             ("synthetic --entries", "`--entries` needs a value"),
         ] {
             let message = parsed(typed).unwrap_err().to_string();

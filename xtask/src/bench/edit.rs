@@ -12,7 +12,7 @@ use super::measure::Spread;
 use super::peers;
 use super::report::{Reach, Row};
 use super::setting::{Bench, TODAY};
-use crate::synthetic::Peer;
+use crate::synthetic::{Peer, Shape};
 
 /// Beside `hugo server` at one size, beside our own at ten times that.
 pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<Row>> {
@@ -39,7 +39,7 @@ pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<Row>> {
 }
 
 fn ours(bench: &Bench<'_>, entries: usize) -> Result<Spread> {
-    let folder = bench.almanac_of(entries)?;
+    let folder = bench.almanac_of(Shape::Plain, entries)?;
     let mut command = Command::new(&bench.almanac);
     command.arg("serve").arg(&folder);
     command.args(["--addr", "127.0.0.1:0", "--today", TODAY]);
@@ -48,7 +48,7 @@ fn ours(bench: &Bench<'_>, entries: usize) -> Result<Spread> {
 }
 
 fn hugo(bench: &Bench<'_>, entries: usize) -> Result<Spread> {
-    let site = bench.site_of(Peer::Hugo, entries)?;
+    let site = bench.site_of(Peer::Hugo, Shape::Plain, entries)?;
     let port = free_port()?.to_string();
     let mut command = Command::new(peers::hugo(bench.project)?);
     command.arg("server").arg("--source").arg(&site);

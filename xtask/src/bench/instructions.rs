@@ -9,6 +9,7 @@ use super::measure::Spread;
 use super::peers;
 use super::report::{Reach, Row};
 use super::setting::{Bench, TODAY};
+use crate::synthetic::Shape;
 
 /// How many entries the almanac has: valgrind takes fifty times as long as the work does.
 const ENTRIES: usize = 300;
@@ -16,7 +17,7 @@ const ENTRIES: usize = 300;
 /// Checks and builds a small almanac on one thread, under callgrind.
 pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<Row>> {
     let valgrind = peers::system(bench.project, "valgrind")?;
-    let folder = bench.almanac_of(ENTRIES)?;
+    let folder = bench.almanac_of(Shape::Plain, ENTRIES)?;
     let site = bench.scratch.join("instructions-site");
     let mut build = Command::new(&valgrind);
     build.arg("--tool=callgrind");

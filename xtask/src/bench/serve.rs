@@ -13,6 +13,7 @@ use super::report::{Reach, Row};
 use super::setting::{Bench, TODAY};
 use super::whole::build_ours;
 use crate::program;
+use crate::synthetic::Shape;
 
 /// How many pages are asked for in turn.
 const PAGES: usize = 200;
@@ -29,7 +30,7 @@ struct Load {
 /// One worker of ours beside one of nginx, and beside one that keeps its files open.
 pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<Row>> {
     let wrk = peers::system(bench.project, "wrk")?;
-    let folder = bench.almanac_of(bench.options.entries)?;
+    let folder = bench.almanac_of(Shape::Plain, bench.options.entries)?;
     let slugs = slugs(&folder)?;
     let site = compressed_site(bench, &folder, &slugs)?;
     let mut serve = Command::new(&bench.almanac);

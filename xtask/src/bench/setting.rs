@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::options::Options;
 use crate::project::{Project, say};
-use crate::synthetic::{self, Peer};
+use crate::synthetic::{self, Peer, Shape};
 
 /// The day on which everything is compiled, so that nothing grows stale from one run to the next.
 pub(super) const TODAY: &str = "2026-11-25";
@@ -35,26 +35,29 @@ pub(super) fn scratch() -> Result<PathBuf> {
 
 impl Bench<'_> {
     /// The almanac of so many entries, written when it is first asked for.
-    pub fn almanac_of(&self, entries: usize) -> Result<PathBuf> {
-        let out = self.scratch.join(format!("almanac-{entries}"));
+    pub fn almanac_of(&self, shape: Shape, entries: usize) -> Result<PathBuf> {
+        let out = self.scratch.join(format!("{}-{entries}", shape.name()));
         if !out.exists() {
-            let written = synthetic::write(&self.synthetic(entries, out.clone()))?;
+            let written = synthetic::write(&self.synthetic(shape, entries, out.clone()))?;
             say(&written.to_string());
         }
         Ok(out)
     }
 
     /// The same text as a site for another program.
-    pub fn site_of(&self, peer: Peer, entries: usize) -> Result<PathBuf> {
-        let out = self.scratch.join(format!("{}-{entries}", peer.name()));
+    pub fn site_of(&self, peer: Peer, shape: Shape, entries: usize) -> Result<PathBuf> {
+        let out = self
+            .scratch
+            .join(format!("{}-{}-{entries}", peer.name(), shape.name()));
         if !out.exists() {
-            synthetic::write_for(peer, &self.synthetic(entries, out.clone()))?;
+            synthetic::write_for(peer, &self.synthetic(shape, entries, out.clone()))?;
         }
         Ok(out)
     }
 
-    fn synthetic(&self, entries: usize, out: PathBuf) -> synthetic::Options {
+    fn synthetic(&self, shape: Shape, entries: usize, out: PathBuf) -> synthetic::Options {
         synthetic::Options {
+            shape,
             entries,
             out,
             seed: synthetic::DEFAULT_SEED,

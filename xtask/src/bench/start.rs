@@ -10,6 +10,7 @@ use super::http::Server;
 use super::measure::Spread;
 use super::report::{Reach, Row};
 use super::setting::{Bench, TODAY};
+use crate::synthetic::Shape;
 
 /// How long it may take at each size, in seconds.
 const MOST: [f64; 2] = [0.5, 3.0];
@@ -18,7 +19,7 @@ const MOST: [f64; 2] = [0.5, 3.0];
 pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
     for (entries, most) in bench.sizes().into_iter().zip(MOST) {
-        let folder = bench.almanac_of(entries)?;
+        let folder = bench.almanac_of(Shape::Plain, entries)?;
         let entry = an_entry(&folder.join("entries"))?;
         let slug = entry.file_stem().unwrap_or_default().to_string_lossy();
         let mut seconds = Vec::new();

@@ -10,7 +10,7 @@ use super::measure::{Run, Spread, run};
 use super::peers;
 use super::report::{Reach, Row};
 use super::setting::{Bench, TODAY};
-use crate::synthetic::Peer;
+use crate::synthetic::{Peer, Shape};
 
 /// How much memory the build of the larger almanac may take.
 const MOST_MEMORY: f64 = 2.5e9;
@@ -34,7 +34,7 @@ pub(super) fn build(bench: &Bench<'_>) -> Result<Vec<Row>> {
         command.arg("build").arg(site).arg("--dest-dir").arg(&out);
         command
     })?;
-    let larger = bench.almanac_of(many)?;
+    let larger = bench.almanac_of(Shape::Plain, many)?;
     let large: Vec<Run> = (0..bench.options.runs.min(3))
         .map(|_| build_ours(bench, &larger, &out))
         .collect::<Result<_>>()?;
@@ -93,7 +93,10 @@ fn beside(
     out: &Path,
     command: impl Fn(&Path) -> Command,
 ) -> Result<Beside> {
-    let (folder, site) = (bench.almanac_of(entries)?, bench.site_of(peer, entries)?);
+    let (folder, site) = (
+        bench.almanac_of(Shape::Plain, entries)?,
+        bench.site_of(peer, Shape::Plain, entries)?,
+    );
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for _ in 0..bench.options.runs {
         ours.push(build_ours(bench, &folder, out)?);
@@ -116,7 +119,7 @@ fn built(entries: usize, what: &str) -> String {
 pub(super) fn check(bench: &Bench<'_>) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
     for entries in bench.sizes() {
-        let folder = bench.almanac_of(entries)?;
+        let folder = bench.almanac_of(Shape::Plain, entries)?;
         let (mut ours, mut theirs) = (Vec::new(), Vec::new());
         for _ in 0..bench.options.runs {
             let mut check = Command::new(&bench.almanac);

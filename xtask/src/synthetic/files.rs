@@ -12,7 +12,7 @@ const MARKER: &str = ".synthetic";
 pub(super) fn clear(out: &Path) -> Result<()> {
     let unreadable = || format!("`{}` can't be read", out.display());
     if !out.exists() {
-        return put(&out.join(MARKER), "");
+        return put(&out.join(MARKER), b"");
     }
     let is_empty = fs::read_dir(out).with_context(unreadable)?.next().is_none();
     if !is_empty && !out.join(MARKER).exists() {
@@ -22,13 +22,13 @@ pub(super) fn clear(out: &Path) -> Result<()> {
         );
     }
     fs::remove_dir_all(out).with_context(|| format!("`{}` can't be emptied", out.display()))?;
-    put(&out.join(MARKER), "")
+    put(&out.join(MARKER), b"")
 }
 
 /// Writes a file, with the folders above it.
-pub(super) fn put(file: &Path, text: &str) -> Result<()> {
+pub(super) fn put(file: &Path, content: &[u8]) -> Result<()> {
     let folder = file.parent().context("a file has a folder")?;
     fs::create_dir_all(folder)
-        .and_then(|()| fs::write(file, text))
+        .and_then(|()| fs::write(file, content))
         .with_context(|| format!("`{}` can't be written", file.display()))
 }

@@ -9,6 +9,7 @@ use super::files::put;
 use super::pages;
 use super::plain::Plain;
 use super::plan::Plan;
+use super::works::Works;
 
 /// Without what has no counterpart in pages alone: an index for search, and all chapters on one page.
 const CONFIG: &str = r#"[book]
@@ -22,12 +23,16 @@ enable = false
 
 /// Writes mdBook's book of a plan into a folder.
 pub(super) fn write(plan: &Plan, out: &Path) -> Result<()> {
-    put(&out.join("book.toml"), CONFIG)?;
+    put(&out.join("book.toml"), CONFIG.as_bytes())?;
+    let works = Works::of(plan);
     let mut summary = "# Summary\n\n".to_owned();
     let mut chapter = |folder: &str, slug: &str, file: &str| {
-        let (title, text) = translated(file);
+        let (title, text) = translated(file, &works);
         let _ = writeln!(summary, "- [{title}]({folder}/{slug}.md)");
-        put(&out.join(format!("src/{folder}/{slug}.md")), &text)
+        put(
+            &out.join(format!("src/{folder}/{slug}.md")),
+            text.as_bytes(),
+        )
     };
     for (number, name) in plan.entries.iter().enumerate() {
         chapter("entries", &name.slug, &pages::entry(plan, number))?;
@@ -35,11 +40,11 @@ pub(super) fn write(plan: &Plan, out: &Path) -> Result<()> {
     for (number, name) in plan.threads.iter().enumerate() {
         chapter("threads", &name.slug, &pages::thread(plan, number))?;
     }
-    put(&out.join("src/SUMMARY.md"), &summary)
+    put(&out.join("src/SUMMARY.md"), summary.as_bytes())
 }
 
 /// The title of a file of ours, and the chapter.
-fn translated(file: &str) -> (&str, String) {
+fn translated<'f>(file: &'f str, works: &Works) -> (&'f str, String) {
     let plain = Plain::of(file, |slug| format!("../entries/{slug}.md"));
     let title = plain.field("title");
     let mut chapter = format!("# {title}\n\n{}\n\n", plain.field("summary"));
@@ -54,6 +59,6 @@ fn translated(file: &str) -> (&str, String) {
             value.trim_matches([' ', '}'])
         );
     }
-    let _ = write!(chapter, "\n{}", plain.text_with_notes());
+    let _ = write!(chapter, "\n{}", plain.text_with_notes(works));
     (title, chapter)
 }

@@ -12,7 +12,10 @@ mod plain;
 mod plan;
 mod prose;
 mod random;
+mod shape;
+mod vault;
 mod words;
+mod works;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -21,6 +24,7 @@ use anyhow::{Result, bail};
 
 use files::{clear, put};
 use plan::Plan;
+pub(crate) use shape::Shape;
 
 /// The seed of who gives none.
 pub(crate) const DEFAULT_SEED: u64 = 4747;
@@ -28,6 +32,7 @@ pub(crate) const DEFAULT_SEED: u64 = 4747;
 /// What to write, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Options {
+    pub shape: Shape,
     pub entries: usize,
     pub out: PathBuf,
     pub seed: u64,
@@ -67,15 +72,28 @@ pub(crate) fn write(options: &Options) -> Result<Written> {
         bail!("an almanac needs at least one entry");
     }
     clear(&options.out)?;
-    let plan = Plan::new(options.entries, options.seed);
-    let put = |name: String, text: String| put(&options.out.join(name), &text);
-    put("almanac.toml".to_owned(), pages::config(&plan))?;
+    let plan = Plan::new(options.shape, options.entries, options.seed);
+    let put = |name: String, text: String| put(&options.out.join(name), text.as_bytes());
+    let is_vault = plan.shape == Shape::Vault;
     put("topics.yaml".to_owned(), pages::topics(&plan))?;
-    put("sources.yaml".to_owned(), pages::shared_sources(&plan))?;
+    if is_vault {
+        put("almanac.toml".to_owned(), vault::config(&plan))?;
+        for image in vault::images(&plan) {
+            files::put(&options.out.join(image), vault::IMAGE)?;
+        }
+    } else {
+        put("almanac.toml".to_owned(), pages::config(&plan))?;
+        put("sources.yaml".to_owned(), pages::shared_sources(&plan))?;
+    }
     for (number, name) in plan.entries.iter().enumerate() {
         // Folders of a hundred, as no one keeps ten thousand files in one.
         let file = format!("entries/{:03}/{}.md", number / 100, name.slug);
-        put(file, pages::entry(&plan, number))?;
+        let text = if is_vault {
+            vault::entry(&plan, number)
+        } else {
+            pages::entry(&plan, number)
+        };
+        put(file, text)?;
     }
     for (number, name) in plan.threads.iter().enumerate() {
         let file = format!("threads/{}.md", name.slug);
@@ -113,8 +131,14 @@ impl Peer {
 
 /// Writes the same text as a site for another program.
 pub(crate) fn write_for(peer: Peer, options: &Options) -> Result<()> {
+    if options.shape == Shape::Vault {
+        bail!(
+            "notes are measured by themselves, and not written for {}",
+            peer.name()
+        );
+    }
     clear(&options.out)?;
-    let plan = Plan::new(options.entries, options.seed);
+    let plan = Plan::new(options.shape, options.entries, options.seed);
     match peer {
         Peer::Hugo => hugo::write(&plan, &options.out),
         Peer::MdBook => mdbook::write(&plan, &options.out),

@@ -118,7 +118,7 @@ fn facts(plan: &Plan, keys: &[String], random: &mut Random) -> String {
     text
 }
 
-/// A thread of 5 to 40 events.
+/// A thread of at most 40 events, and of so many that each of its sources is cited.
 pub(super) fn thread(plan: &Plan, number: usize) -> String {
     let name = &plan.threads[number];
     let mut random = plan.random("thread text", number);
@@ -127,7 +127,7 @@ pub(super) fn thread(plan: &Plan, number: usize) -> String {
     let sources = own_sources(plan, &keys, &mut random);
     let mut text = format!("---\n{head}{sources}---\n");
     text.push_str(&paragraph(plan, 80, 1, &keys[0], &mut random));
-    let mut dates: Vec<String> = (0..random.between(5, 41))
+    let mut dates: Vec<String> = (0..random.between(plan.shape.references(), 41))
         .map(|_| date(&mut random))
         .collect();
     dates.sort();
@@ -170,4 +170,15 @@ pub(super) fn path(plan: &Plan, number: usize) -> String {
     let closing = plan.words.sentence(30, &mut random);
     let _ = write!(text, "---\n{introduction}.\n\n# Closing\n\n{closing}.\n");
     text
+}
+
+/// The text of the entry or thread of this name.
+pub(super) fn text_of(plan: &Plan, slug: &str) -> String {
+    // Slugs end in a letter for what they are, and its number.
+    let (_, mark) = slug.rsplit_once('-').unwrap_or(("", slug));
+    let number = mark.get(1..).and_then(|number| number.parse().ok());
+    match (mark.chars().next(), number) {
+        (Some('t'), Some(number)) => thread(plan, number),
+        (_, number) => entry(plan, number.unwrap_or(0)),
+    }
 }

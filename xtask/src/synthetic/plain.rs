@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use super::works::Works;
+
 /// A file, taken apart.
 pub(super) struct Plain<'t> {
     front_matter: &'t str,
@@ -56,21 +58,23 @@ impl<'t> Plain<'t> {
         facts
     }
 
-    /// The text, and a footnote for each source.
-    pub fn text_with_notes(&self) -> String {
-        let mut text = format!("{}\n\n", self.text);
-        for key in &self.keys {
-            let _ = writeln!(text, "[^{key}]: {}", self.source(key));
-        }
-        text
+    /// What each step of a path reads, and why.
+    pub fn steps(&self) -> Vec<(&'t str, &'t str)> {
+        let lines = self.front_matter.lines();
+        let steps =
+            lines.filter_map(|line| line.strip_prefix("  - { read: ")?.split_once(", why: "));
+        steps
+            .map(|(slug, why)| (slug, why.trim_matches(['"', ' ', '}'])))
+            .collect()
     }
 
-    /// What the footnote of a source says; a shared one stands in no page.
-    fn source(&self, key: &str) -> String {
-        let mark = format!("key: {key},");
-        let line = self.front_matter.lines().find(|line| line.contains(&mark));
-        let title = line.and_then(|line| line.split('"').nth(3));
-        format!("{} <https://example.org/{key}>", title.unwrap_or(key))
+    /// The text, and a footnote for each source.
+    pub fn text_with_notes(&self, works: &Works) -> String {
+        let mut text = format!("{}\n\n", self.text);
+        for key in &self.keys {
+            let _ = writeln!(text, "[^{key}]: {}", works.words(key));
+        }
+        text
     }
 }
 
@@ -129,15 +133,9 @@ See [[ant|the ant]] and [[wasp]].[@a][@shared-1] [Not a link]
         let plain = Plain::of(FILE, |slug| format!("/{slug}/"));
         assert_eq!(plain.field("id"), "bee");
         assert_eq!(plain.keys, ["a", "shared-1"]);
-        let text = plain.text_with_notes();
-        let (body, notes) = text.split_once("\n\n\n").unwrap();
         assert_eq!(
-            body,
-            "See [the ant](/ant/) and [wasp](/wasp/).[^a][^shared-1] [Not a link]"
-        );
-        assert_eq!(
-            notes,
-            "[^a]: On bees <https://example.org/a>\n[^shared-1]: shared-1 <https://example.org/shared-1>\n"
+            plain.text,
+            "See [the ant](/ant/) and [wasp](/wasp/).[^a][^shared-1] [Not a link]\n"
         );
     }
 

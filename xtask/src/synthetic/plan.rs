@@ -1,12 +1,14 @@
 //! What stands in a synthetic almanac: the names that its pages link to.
 
 use super::random::Random;
+use super::shape::Shape;
 use super::words::Words;
 
 /// The names of everything, before any of it is written.
 #[derive(Debug)]
 pub(super) struct Plan {
     pub seed: u64,
+    pub shape: Shape,
     pub words: Words,
     pub entries: Vec<Name>,
     pub threads: Vec<Name>,
@@ -23,21 +25,29 @@ pub(super) struct Name {
 }
 
 impl Plan {
-    /// Plans an almanac of so many entries: a thread for every 20, a path for every 100.
-    pub fn new(entries: usize, seed: u64) -> Self {
+    /// Plans an almanac of so many entries, with a path for every hundred.
+    pub fn new(shape: Shape, entries: usize, seed: u64) -> Self {
         let words = Words::of_seed(seed);
         let names = |part: &str, count: usize| -> Vec<Name> {
             (0..count)
                 .map(|number| Name::new(&words, seed, part, number))
                 .collect()
         };
+        let threads = shape
+            .entries_for_a_thread()
+            .map_or(0, |each| entries / each);
+        let paths = match shape {
+            Shape::Plain | Shape::AsAi => (entries / 100).max(1),
+            Shape::Vault => 0,
+        };
         Self {
             seed,
+            shape,
             entries: names("entry", entries),
-            threads: names("thread", entries / 20),
-            paths: names("path", (entries / 100).max(1)),
+            threads: names("thread", threads),
+            paths: names("path", paths),
             topics: (entries / 200).max(1),
-            shared_sources: (entries / 4).max(1),
+            shared_sources: (entries / shape.entries_for_a_shared_source()).max(1),
             words,
         }
     }

@@ -4,11 +4,11 @@ use std::fmt::Write;
 
 use super::plan::Plan;
 use super::random::Random;
+use super::shape::Shape;
 
 /// The running text of an entry, in words, on average; with headings and links it comes to 771.
-const ENTRY_WORDS: usize = 732;
-const LINKS: usize = 8;
-const REFERENCES: usize = 5;
+pub(super) const ENTRY_WORDS: usize = 732;
+pub(super) const LINKS: usize = 8;
 
 /// A day of these years, as sources and events have them.
 pub(super) fn date(random: &mut Random) -> String {
@@ -20,13 +20,22 @@ pub(super) fn date(random: &mut Random) -> String {
     format!("{year}-{month:02}-{day:02}")
 }
 
-/// The keys that a page cites: one of its own, four that pages share.
+/// The keys that a page cites: some of its own, and some that pages share.
 pub(super) fn source_keys(plan: &Plan, slug: &str, random: &mut Random) -> Vec<String> {
     let mut keys = vec![format!("{slug}-1")];
-    while keys.len() < REFERENCES.min(plan.shared_sources + 1) {
-        let shared = format!("shared-{}", random.popular(plan.shared_sources));
-        if !keys.contains(&shared) {
-            keys.push(shared);
+    let most = match plan.shape {
+        Shape::Plain => plan.shape.references().min(plan.shared_sources + 1),
+        Shape::AsAi | Shape::Vault => plan.shape.references(),
+    };
+    while keys.len() < most {
+        let is_own = plan.shape == Shape::AsAi && !random.once_in(10);
+        let key = if is_own {
+            format!("{slug}-{}", keys.len() + 1)
+        } else {
+            format!("shared-{}", random.popular(plan.shared_sources))
+        };
+        if !keys.contains(&key) {
+            keys.push(key);
         }
     }
     keys
@@ -51,10 +60,19 @@ pub(super) fn source(plan: &Plan, key: &str, random: &mut Random) -> String {
     )
 }
 
+/// A value of a mapping that [`source`] wrote.
+pub(super) fn value<'l>(line: &'l str, name: &str) -> Option<&'l str> {
+    let (_, rest) = line.split_once(&format!("{name}: "))?;
+    match rest.strip_prefix('"') {
+        Some(quoted) => quoted.split('"').next(),
+        None => rest.split([',', '}']).next().map(str::trim_end),
+    }
+}
+
 /// The body of an entry: so many words that entries have [`ENTRY_WORDS`] on average.
 pub(super) fn entry_body(plan: &Plan, keys: &[String], random: &mut Random) -> String {
     let words = random.between(ENTRY_WORDS / 2, ENTRY_WORDS * 3 / 2);
-    let paragraphs = words.div_ceil(80).max(REFERENCES);
+    let paragraphs = words.div_ceil(80).max(plan.shape.references());
     let mut text = String::new();
     let mut links = 0;
     for number in 0..paragraphs {
