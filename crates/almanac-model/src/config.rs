@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{Day, PropertyName, Severity, Theme};
 
 /// What `almanac.toml` declares, with defaults filled in.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Config {
     /// The almanac's name.
     pub title: String,
@@ -30,7 +30,7 @@ pub struct Config {
 }
 
 /// A property that facts may have.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Property {
     /// Its name, as facts give it.
     pub name: PropertyName,
@@ -47,7 +47,7 @@ pub struct Property {
 }
 
 /// What the values of a property are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PropertyType {
     /// A date, possibly imprecise.
     Date,
@@ -97,7 +97,7 @@ impl PropertyType {
 }
 
 /// A length of time in whole days, weeks, months or years: `6 months`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Interval {
     days: u32,
     months: u32,

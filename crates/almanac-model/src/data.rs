@@ -1,7 +1,7 @@
 //! Tables of data that figures draw.
 
 /// A file of comma-separated values below `data/`: a head, and rows as long as it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct DataTable {
     /// The names of the columns.
     pub columns: Vec<String>,

@@ -6,7 +6,7 @@ use crate::config::Interval;
 use crate::{Date, Day, PropertyName, Slug, SlugError, SourceKey, Value};
 
 /// How a fact stands among others of the same property.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Rank {
     /// The one to show where one must be chosen.
     Preferred,
@@ -20,7 +20,7 @@ pub enum Rank {
 }
 
 /// A statement about an entry: a property's value, with its date and sources.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Fact {
     /// The property, as `almanac.toml` names it.
     pub property: PropertyName,

@@ -95,7 +95,7 @@ fn is_variant(part: &str) -> bool {
 }
 
 /// What makes an entry, a thread or a path the translation of another.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Translation {
     /// The language that it is in.
     pub language: LanguageTag,

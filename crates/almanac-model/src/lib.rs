@@ -19,6 +19,7 @@ mod names;
 mod page;
 mod path;
 mod reading;
+mod reads;
 mod snapshot;
 mod source;
 mod sources;
@@ -44,6 +45,7 @@ pub use page::{
 };
 pub use path::{LearningPath, PathLevel, Step};
 pub use reading::{ReadingTime, TextMeasure};
+pub use reads::Trace;
 pub use snapshot::{
     Content, LinkTarget, Members, PageIndex, PathIndex, Requested, Snapshot, SnapshotParts, Topic,
 };

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// How much a page asks of its reader.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// Assumes nothing.
@@ -40,7 +40,7 @@ impl Level {
 }
 
 /// What tells an entry from a thread.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub enum Form {
     /// An encyclopedia page about one thing.
     Entry {
@@ -55,7 +55,7 @@ pub enum Form {
 }
 
 /// Something that happened, under a dated heading of a thread.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Event {
     /// Its permanent id, which is its heading's anchor.
     pub id: ContentId,
@@ -70,7 +70,7 @@ pub struct Event {
 }
 
 /// A heading of a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Heading {
     /// Its depth, from 1.
     pub depth: u8,
@@ -83,7 +83,7 @@ pub struct Heading {
 }
 
 /// A wiki link, as written: `[[target#heading|text]]`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Link {
     /// The slug, title or alias it names; `path:slug` for a path. Empty for a heading of its own page.
     pub target: String,
@@ -136,7 +136,7 @@ pub enum BlockKind {
 }
 
 /// A page that should be understood before this one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Prerequisite {
     /// The page's slug.
     pub page: Slug,
@@ -147,7 +147,7 @@ pub struct Prerequisite {
 }
 
 /// A review question.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Question {
     /// Its permanent id.
     pub id: ContentId,
@@ -162,7 +162,7 @@ pub struct Question {
 }
 
 /// When a file was last changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Changed {
     /// The date.
     pub date: Date,
@@ -171,7 +171,7 @@ pub struct Changed {
 }
 
 /// An entry or a thread.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Page {
     /// Its permanent id.
     pub id: ContentId,

@@ -1,5 +1,6 @@
 //! Learning paths.
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use crate::{
 };
 
 /// An ordered list of steps, each saying why it comes where it does.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct LearningPath {
     /// Its permanent id.
     pub id: ContentId,
@@ -62,8 +63,15 @@ pub struct Step {
     pub span: Range<usize>,
 }
 
+impl Hash for Step {
+    /// Leaves out the page: its place is another one whenever pages come or go.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.read, &self.why, &self.span).hash(state);
+    }
+}
+
 /// The level of a path, derived from its steps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PathLevel {
     /// No step has a level.
     Unknown,

@@ -5,6 +5,7 @@
 //! What is not prose adds fixed times, which are our choice: a figure or image
 //! 12 seconds, a table 10 seconds, a line of code 2 seconds, a question 10 seconds.
 
+use std::hash::{Hash, Hasher};
 use std::iter::Sum;
 use std::ops::Add;
 
@@ -49,6 +50,12 @@ impl TextMeasure {
 /// A reading time, kept unrounded so that sums are right.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]
 pub struct ReadingTime(f64);
+
+impl Hash for ReadingTime {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.to_bits().hash(state);
+    }
+}
 
 impl ReadingTime {
     /// The time in seconds.

@@ -1,13 +1,16 @@
 //! The checked, linked, immutable result of compiling an almanac.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::amended::Amended;
+use crate::reads::{Digests, Question, Reads, Trace};
 use crate::tables::{Place, Tables};
 use crate::{
     Appearance, Config, ContentHash, DataTable, Fact, FactReference, FilePath, LanguageTag,
-    LearningPath, Link, Page, PathLevel, Slug, SourceKey, Sources, Translation, normalize_title,
+    LearningPath, Link, Page, PathLevel, Slug, Source, SourceKey, Sources, Translation,
+    normalize_title,
 };
 
 /// The place of a page in its snapshot. Means nothing in another snapshot.
@@ -19,7 +22,7 @@ pub struct PageIndex(pub u32);
 pub struct PathIndex(pub u32);
 
 /// A subject that entries, threads and paths belong to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Topic {
     /// Its slug.
     pub slug: Slug,
@@ -102,15 +105,21 @@ pub enum Content<'s> {
 }
 
 /// The checked, linked, immutable result of compiling an almanac.
-#[derive(Debug)]
+///
+/// To clone one costs next to nothing.
+#[derive(Debug, Clone)]
 pub struct Snapshot {
-    pages: Vec<Arc<Page>>,
-    paths: Vec<Arc<LearningPath>>,
-    translations: Vec<Arc<Page>>,
-    path_translations: Vec<Arc<LearningPath>>,
+    pages: Arc<Vec<Arc<Page>>>,
+    paths: Arc<Vec<Arc<LearningPath>>>,
+    translations: Arc<Vec<Arc<Page>>>,
+    path_translations: Arc<Vec<Arc<LearningPath>>>,
     hash: ContentHash,
     common: Arc<Common>,
-    amended: Amended,
+    amended: Arc<Amended>,
+    digests: Arc<Digests>,
+    /// The questions that have been asked, if they are noted. Each method that reads the fields above
+    /// notes one that covers all that it gives, or calls one that does.
+    reads: Option<Arc<Reads>>,
 }
 
 /// What stays as it is while nothing but the text of pages changes.
@@ -128,11 +137,12 @@ impl Snapshot {
     /// Finds the pages of all steps, and tabulates names, links back, memberships and requests.
     pub fn new(mut parts: SnapshotParts) -> Self {
         let tables = Tables::new(&mut parts);
+        let digests = Digests::new(parts.pages.len(), parts.translations.len());
         let mut snapshot = Self {
-            pages: parts.pages,
-            paths: parts.paths,
-            translations: parts.translations,
-            path_translations: parts.path_translations,
+            pages: Arc::new(parts.pages),
+            paths: Arc::new(parts.paths),
+            translations: Arc::new(parts.translations),
+            path_translations: Arc::new(parts.path_translations),
             hash: parts.hash,
             common: Arc::new(Common {
                 config: parts.config,
@@ -142,7 +152,9 @@ impl Snapshot {
                 appearance: parts.appearance,
                 tables,
             }),
-            amended: Amended::default(),
+            amended: Arc::default(),
+            digests: Arc::new(digests),
+            reads: None,
         };
         snapshot.add_up_paths();
         snapshot
@@ -157,18 +169,16 @@ impl Snapshot {
         hash: ContentHash,
     ) -> Self {
         let mut snapshot = Self {
-            pages: self.pages.clone(),
-            paths: self.paths.clone(),
-            translations: self.translations.clone(),
-            path_translations: self.path_translations.clone(),
             hash,
-            common: self.common.clone(),
-            amended: self.amended.clone(),
+            reads: None,
+            ..self.clone()
         };
         let mut are_steps = false;
         for (index, page) in pages {
             are_steps |= !self.memberships(index).is_empty();
-            let before = std::mem::replace(&mut snapshot.pages[index.0 as usize], page);
+            let place = &mut Arc::make_mut(&mut snapshot.pages)[index.0 as usize];
+            let before = std::mem::replace(place, page);
+            Arc::make_mut(&mut snapshot.digests).forget(index);
             snapshot.amend(index, &before);
         }
         if are_steps {
@@ -180,18 +190,62 @@ impl Snapshot {
     /// Has the tables follow a page that has another text than before.
     fn amend(&mut self, index: PageIndex, before: &Page) {
         let page = self.pages[index.0 as usize].clone();
-        let mut amended = std::mem::take(&mut self.amended);
-        amended.amend(
+        Arc::make_mut(&mut self.amended).amend(
             &self.pages,
             &self.common.tables,
-            self.sources(),
+            &self.common.sources,
             (index, before, &page),
         );
-        self.amended = amended;
+    }
+
+    /// The same snapshot, noting from now on what is asked of it, until [`Snapshot::trace`] tells.
+    #[must_use]
+    pub fn recording(&self) -> Self {
+        Self {
+            reads: Some(Arc::default()),
+            ..self.clone()
+        }
+    }
+
+    /// What has been asked of a snapshot that records, and the hash of what it answered.
+    /// Of one that doesn't, it is as if all had been asked.
+    pub fn trace(&self) -> Trace {
+        let reads = self.reads.clone().unwrap_or_else(|| {
+            let all = Reads::default();
+            all.note(Question::Everything);
+            Arc::new(all)
+        });
+        let silent = Self {
+            reads: None,
+            ..self.clone()
+        };
+        Trace::new(&reads, &silent)
+    }
+
+    fn note(&self, question: impl FnOnce() -> Question) {
+        if let Some(reads) = &self.reads {
+            reads.note(question());
+        }
+    }
+
+    fn note_page(&self, index: PageIndex, question: impl FnOnce(Slug) -> Question) {
+        self.note(|| question(self.pages[index.0 as usize].slug.clone()));
+    }
+
+    fn note_named(&self, slug: &str, question: impl FnOnce(Slug) -> Question) {
+        // What is no slug names nothing in any snapshot.
+        if let (Some(reads), Ok(slug)) = (&self.reads, Slug::new(slug)) {
+            reads.note(question(slug));
+        }
+    }
+
+    pub(crate) fn digests(&self) -> &Digests {
+        &self.digests
     }
 
     /// The pages that a page links to, but for itself.
     pub fn targets(&self, index: PageIndex, page: &Page) -> BTreeSet<PageIndex> {
+        self.note(|| Question::Everything);
         self.tables().targets(index, page)
     }
 
@@ -199,7 +253,8 @@ impl Snapshot {
     fn add_up_paths(&mut self) {
         let mut paths = std::mem::take(&mut self.paths);
         let mut translations = std::mem::take(&mut self.path_translations);
-        for path in paths.iter_mut().chain(&mut translations) {
+        let all = Arc::make_mut(&mut paths).iter_mut();
+        for path in all.chain(Arc::make_mut(&mut translations)) {
             let language = path.translation.as_ref().map(|made| &made.language);
             let steps = || path.steps.iter().filter_map(|step| step.page);
             let pages = || steps().map(|page| self.page_in(page, language));
@@ -216,47 +271,62 @@ impl Snapshot {
 
     /// What `almanac.toml` declares.
     pub fn config(&self) -> &Config {
+        self.note(|| Question::Config);
         &self.common.config
     }
 
     /// The hash of the whole tree that was compiled, and of when its files were last changed.
     pub fn hash(&self) -> &ContentHash {
+        self.note(|| Question::Everything);
         &self.hash
     }
 
     /// The entries and threads, sorted by slug.
     pub fn pages(&self) -> &[Arc<Page>] {
+        self.note(|| Question::Everything);
         &self.pages
     }
 
     /// The places of all entries and threads, sorted by slug.
     pub fn page_indexes(&self) -> impl Iterator<Item = PageIndex> + use<> {
+        self.note(|| Question::PageNames);
         (0..self.pages.len() as u32).map(PageIndex)
     }
 
     /// The page at a place.
     pub fn page(&self, index: PageIndex) -> &Page {
+        self.note_page(index, Question::Page);
         &self.pages[index.0 as usize]
     }
 
     /// The translations of all entries and threads, sorted by slug and language.
     pub fn translations(&self) -> &[Arc<Page>] {
+        self.note(|| Question::Everything);
         &self.translations
     }
 
     /// The translations of all paths, sorted by slug and language.
     pub fn path_translations(&self) -> &[Arc<LearningPath>] {
+        self.note(|| Question::Everything);
         &self.path_translations
     }
 
     /// The translations of an entry or a thread, sorted by language.
     pub fn translations_of(&self, slug: &Slug) -> &[Arc<Page>] {
-        with_slug(&self.translations, slug, |page| &page.slug)
+        self.note(|| Question::Translations(slug.clone()));
+        &self.translations[self.places_of_translations(slug)]
+    }
+
+    /// Where the translations of an entry or a thread are among all.
+    pub(crate) fn places_of_translations(&self, slug: &Slug) -> Range<usize> {
+        places_of(&self.translations, slug, |page| &page.slug)
     }
 
     /// The translations of a path, sorted by language.
     pub fn translations_of_path(&self, slug: &Slug) -> &[Arc<LearningPath>] {
-        with_slug(&self.path_translations, slug, |path| &path.slug)
+        self.note(|| Question::PathTranslations(slug.clone()));
+        let places = places_of(&self.path_translations, slug, |path| &path.slug);
+        &self.path_translations[places]
     }
 
     /// The page at a place in a language, if it is translated into that; else the original.
@@ -281,21 +351,25 @@ impl Snapshot {
 
     /// Finds an entry or thread by its slug.
     pub fn page_by_slug(&self, slug: &str) -> Option<PageIndex> {
+        self.note_named(slug, Question::Page);
         self.tables().slugs.get(slug).copied()
     }
 
     /// The paths, sorted by slug.
     pub fn paths(&self) -> &[Arc<LearningPath>] {
+        self.note(|| Question::Paths);
         &self.paths
     }
 
     /// The path at a place.
     pub fn path(&self, index: PathIndex) -> &LearningPath {
+        self.note(|| Question::Path(self.paths[index.0 as usize].slug.clone()));
         &self.paths[index.0 as usize]
     }
 
     /// Finds a path by its slug.
     pub fn path_by_slug(&self, slug: &str) -> Option<PathIndex> {
+        self.note_named(slug, Question::Path);
         let found = self
             .paths
             .binary_search_by(|path| path.slug.as_str().cmp(slug));
@@ -304,11 +378,13 @@ impl Snapshot {
 
     /// The topics, sorted by slug.
     pub fn topics(&self) -> &[Topic] {
+        self.note(|| Question::Topics);
         &self.common.topics
     }
 
     /// Finds a topic by its slug.
     pub fn topic(&self, slug: &str) -> Option<&Topic> {
+        self.note(|| Question::Topic(slug.into()));
         let found = self
             .common
             .topics
@@ -318,33 +394,45 @@ impl Snapshot {
 
     /// All sources, by key.
     pub fn sources(&self) -> &Sources {
+        self.note(|| Question::Sources);
         &self.common.sources
+    }
+
+    /// The source of a key.
+    pub fn source(&self, key: impl AsRef<str>) -> Option<&Source> {
+        self.note(|| Question::Source(key.as_ref().into()));
+        self.common.sources.get(key)
     }
 
     /// The table of data in a file, if there is one.
     pub fn data(&self, file: &str) -> Option<&DataTable> {
+        self.note(|| Question::Data(FilePath::from(file)));
         self.common.data.get(&FilePath::from(file))
     }
 
     /// What the folder adds to the site besides content.
     pub fn appearance(&self) -> &Appearance {
+        self.note(|| Question::Appearance);
         &self.common.appearance
     }
 
     /// The pages that link to a page, each once, sorted by slug.
     pub fn backlinks(&self, page: PageIndex) -> &[PageIndex] {
+        self.note_page(page, Question::Backlinks);
         let amended = self.amended.backlinks.get(&page);
         amended.unwrap_or_else(|| &self.tables().backlinks[page.0 as usize])
     }
 
     /// The paths that a page is a step of, with the step's place (from 0).
     pub fn memberships(&self, page: PageIndex) -> &[(PathIndex, usize)] {
+        self.note_page(page, Question::Memberships);
         &self.tables().memberships[page.0 as usize]
     }
 
     /// The pages that cite a source, sorted by slug.
     pub fn citing(&self, key: &SourceKey) -> &[PageIndex] {
-        let place = self.sources().place(key.as_str());
+        self.note(|| Question::Citing(key.clone()));
+        let place = self.common.sources.place(key.as_str());
         let of_tables = || place.map(|place| &self.tables().citing[place]);
         let citing = self.amended.citing.get(key).or_else(of_tables);
         citing.map_or(&[], Vec::as_slice)
@@ -352,34 +440,43 @@ impl Snapshot {
 
     /// What is wanted but not written, the most wanted first.
     pub fn requested(&self) -> &[Requested] {
+        self.note(|| Question::Requested);
         let amended = self.amended.requested.as_deref();
         amended.unwrap_or(&self.tables().requested)
     }
 
     /// Whether several pages bear one name, in any language.
     pub fn has_ambiguous_names(&self) -> bool {
+        self.note(|| Question::Everything);
         self.tables().has_ambiguous_names
     }
 
     /// Resolves what a wiki link names: a slug first, then a former slug, a
     /// title or an alias (case and spacing aside); `path:slug` names a path.
     pub fn resolve(&self, target: &str) -> LinkTarget {
+        self.note(|| Question::Name(target.into()));
         self.tables().resolve(target)
     }
 
     /// Resolves what a wiki link names in a text of a language: as [`Snapshot::resolve`] does,
     /// and what that misses by the titles and other names of the translations into it.
     pub fn resolve_in(&self, target: &str, language: Option<&LanguageTag>) -> LinkTarget {
+        let Some(tag) = language else {
+            return self.resolve(target);
+        };
+        self.note(|| Question::NameIn(target.into(), tag.clone()));
         self.tables().resolve_in(target, language)
     }
 
     /// Finds a path by its slug or a slug that it had.
     pub fn path_by_name(&self, name: &str) -> Option<PathIndex> {
+        self.note(|| Question::PathNamed(name.into()));
         self.tables().path_names.get(name).copied()
     }
 
     /// What a file of content makes.
     pub fn of_file(&self, file: &str) -> Option<Content<'_>> {
+        self.note(|| Question::File(file.into()));
         Some(match *self.tables().files.get(file)? {
             Place::Page(place) => Content::Page(&self.pages[place as usize]),
             Place::Path(place) => Content::Path(&self.paths[place as usize]),
@@ -390,6 +487,7 @@ impl Snapshot {
 
     /// What belongs to a topic that is declared or named.
     pub fn members(&self, topic: &Slug) -> Option<&Members> {
+        self.note(|| Question::Members(topic.clone()));
         self.tables().members.get(topic)
     }
 
@@ -443,11 +541,11 @@ impl Snapshot {
     }
 }
 
-/// Those of a list sorted by slug that have one.
-fn with_slug<'l, T>(list: &'l [T], slug: &Slug, slug_of: impl Fn(&T) -> &Slug) -> &'l [T] {
+/// Where those are in a list sorted by slug that have one.
+fn places_of<T>(list: &[T], slug: &Slug, slug_of: impl Fn(&T) -> &Slug) -> Range<usize> {
     let start = list.partition_point(|item| slug_of(item) < slug);
     let length = list[start..].partition_point(|item| slug_of(item) == slug);
-    &list[start..start + length]
+    start..start + length
 }
 
 fn is_in(translation: Option<&Translation>, language: &LanguageTag) -> bool {

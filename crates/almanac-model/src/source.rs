@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{Date, FilePath, SourceKey};
 
 /// What sort of work a source is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceType {
     /// A scientific paper or technical report.
@@ -77,7 +77,7 @@ impl SourceType {
 }
 
 /// A cited work. A key names one work throughout an almanac.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Source {
     /// The key by which it is cited.
     pub key: SourceKey,

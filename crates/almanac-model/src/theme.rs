@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::FilePath;
 
 /// What `[theme]` in `almanac.toml` says. What it leaves out looks as it always does.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Theme {
     /// The colour of what can be acted on, on light paper.
     pub accent: Option<Colour>,
@@ -31,7 +31,7 @@ pub struct Theme {
 }
 
 /// A font file that the almanac brings.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct FontFile {
     /// The family that it belongs to.
     pub family: String,
@@ -44,7 +44,7 @@ pub struct FontFile {
 }
 
 /// A colour that a screen shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Colour {
     /// Red, green and blue.
     pub channels: [u8; 3],
@@ -134,7 +134,7 @@ impl fmt::Display for Colour {
 }
 
 /// What an almanac's folder adds to its site besides content.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Appearance {
     /// The files of `templates/`, with their texts.
     pub templates: BTreeMap<FilePath, Arc<str>>,

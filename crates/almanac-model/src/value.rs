@@ -5,11 +5,12 @@
 //! of money is a currency code and a number of the same form: `USD 13 billion`.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use crate::{Date, Slug};
 
 /// What a fact says: a value, or that it is unknown, or that there is none.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub enum Value {
     /// A date.
     Date(Date),
@@ -32,7 +33,7 @@ pub enum Value {
 }
 
 /// How a number bounds the true one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Bound {
     /// The number itself.
     Exact,
@@ -59,8 +60,14 @@ pub struct Quantity {
     pub bound: Bound,
 }
 
+impl Hash for Quantity {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.number.to_bits(), &self.text, self.bound).hash(state);
+    }
+}
+
 /// An amount in one currency.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Money {
     /// The ISO 4217 code, like `USD`.
     pub currency: String,

@@ -1,0 +1,319 @@
+//! What is read of a snapshot while a page is made, so that the page can be kept for as long as all of that stays the same.
+//!
+//! A page is a function of what it reads of its snapshot, but nobody could list by hand what a page
+//! reads: the titles of what it links to, who links to it, the facts that it inserts, whether a name
+//! means anything. So a snapshot that records notes every question that is put to it. Its fields are
+//! private, and each method that reads them notes a question that covers all that it gives: that is
+//! the invariant on which the pages kept by a server rest. What has no question of its own is noted
+//! as [`Question::Everything`].
+//!
+//! This is what “Build Systems à la Carte” (Mokhov, Mitchell, Peyton Jones 2018,
+//! <https://doi.org/10.1145/3236774>) calls a verifying trace.
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use crate::snapshot::{Content, Snapshot};
+use crate::{FilePath, LanguageTag, LearningPath, LinkTarget, PageIndex, Slug, SourceKey};
+
+/// How many questions are noted one by one. A page that asks more than these is a list of nearly
+/// everything; to ask them all again would cost more than to make the page.
+const MOST_QUESTIONS: usize = 512;
+
+/// Something that is asked of a snapshot, in names that mean the same in each: the place of a page
+/// is another one once pages come or go.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Question {
+    /// All there is.
+    Everything,
+    Config,
+    Appearance,
+    Topics,
+    Sources,
+    Requested,
+    /// All paths.
+    Paths,
+    /// Which pages there are, in their order.
+    PageNames,
+    /// An entry or a thread, or that there is none.
+    Page(Slug),
+    /// The translations of an entry or a thread.
+    Translations(Slug),
+    Path(Slug),
+    PathTranslations(Slug),
+    /// The path that bears a name.
+    PathNamed(Box<str>),
+    Topic(Box<str>),
+    Members(Slug),
+    Source(Box<str>),
+    Data(FilePath),
+    Backlinks(Slug),
+    Memberships(Slug),
+    Citing(SourceKey),
+    /// What a name in a link means.
+    Name(Box<str>),
+    /// What a name in a link means in a text of a language.
+    NameIn(Box<str>, LanguageTag),
+    /// What a file of content makes.
+    File(Box<str>),
+}
+
+/// The questions that have been put to a snapshot that records.
+#[derive(Debug, Default)]
+pub(crate) struct Reads(Mutex<HashSet<Question>>);
+
+impl Reads {
+    /// Notes a question.
+    pub fn note(&self, question: Question) {
+        let mut questions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if questions.contains(&Question::Everything) {
+            return;
+        }
+        if question == Question::Everything || questions.len() == MOST_QUESTIONS {
+            questions.clear();
+            questions.insert(Question::Everything);
+        } else {
+            questions.insert(question);
+        }
+    }
+
+    fn questions(&self) -> Box<[Question]> {
+        let questions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        questions.iter().cloned().collect()
+    }
+}
+
+/// What was asked of a snapshot, and the hash of what it answered.
+#[derive(Debug)]
+pub struct Trace {
+    questions: Box<[Question]>,
+    answers: u64,
+}
+
+impl Trace {
+    pub(crate) fn new(reads: &Reads, snapshot: &Snapshot) -> Self {
+        let questions = reads.questions();
+        let answers = answers(&questions, snapshot);
+        Self { questions, answers }
+    }
+
+    /// Whether a snapshot answers all that was asked as the first one did. What was made from the
+    /// first is then what would be made from this one.
+    pub fn holds_in(&self, snapshot: &Snapshot) -> bool {
+        answers(&self.questions, snapshot) == self.answers
+    }
+
+    /// About how many bytes it takes in memory.
+    pub fn size(&self) -> usize {
+        let names = self.questions.iter().map(|question| match question {
+            Question::PathNamed(name)
+            | Question::Topic(name)
+            | Question::Source(name)
+            | Question::Name(name)
+            | Question::NameIn(name, _)
+            | Question::File(name) => name.len(),
+            // The names of these are shared with the snapshot.
+            _ => 0,
+        });
+        size_of::<Self>() + size_of_val(&*self.questions) + names.sum::<usize>()
+    }
+}
+
+fn answers(questions: &[Question], snapshot: &Snapshot) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for question in questions {
+        question.answer(snapshot, &mut hasher);
+    }
+    hasher.finish()
+}
+
+impl Question {
+    /// Hashes what a snapshot that doesn't record answers.
+    fn answer(&self, snapshot: &Snapshot, hasher: &mut DefaultHasher) {
+        let digests = snapshot.digests();
+        match self {
+            Self::Everything => snapshot.hash().hash(hasher),
+            Self::Config => once(&digests.config, snapshot.config()).hash(hasher),
+            Self::Appearance => once(&digests.appearance, snapshot.appearance()).hash(hasher),
+            Self::Topics => snapshot.topics().hash(hasher),
+            Self::Sources => digests.sources(snapshot).hash(hasher),
+            Self::Requested => digests.requested(snapshot).hash(hasher),
+            Self::Paths => hash_paths(snapshot, snapshot.paths(), hasher),
+            Self::PageNames => digests.page_names(snapshot).hash(hasher),
+            Self::Page(slug) => match snapshot.page_by_slug(slug.as_str()) {
+                Some(page) => digests.page(snapshot, page).hash(hasher),
+                None => false.hash(hasher),
+            },
+            Self::Translations(slug) => digests.translations_of(snapshot, slug, hasher),
+            Self::Path(slug) => match snapshot.path_by_slug(slug.as_str()) {
+                Some(path) => hash_path(snapshot, snapshot.path(path), hasher),
+                None => false.hash(hasher),
+            },
+            Self::PathTranslations(slug) => {
+                hash_paths(snapshot, snapshot.translations_of_path(slug), hasher);
+            }
+            Self::PathNamed(name) => {
+                let path = snapshot.path_by_name(name);
+                path.map(|path| &snapshot.path(path).slug).hash(hasher);
+            }
+            Self::Topic(slug) => snapshot.topic(slug).hash(hasher),
+            Self::Members(topic) => hash_members(snapshot, topic, hasher),
+            Self::Source(key) => snapshot.source(&**key).hash(hasher),
+            Self::Data(file) => snapshot.data(file.as_str()).hash(hasher),
+            Self::Backlinks(slug) => {
+                let page = snapshot.page_by_slug(slug.as_str());
+                let pages = page.map_or(&[][..], |page| snapshot.backlinks(page));
+                hash_slugs(snapshot, pages, hasher);
+            }
+            Self::Memberships(slug) => {
+                let page = snapshot.page_by_slug(slug.as_str());
+                let steps = page.map_or(&[][..], |page| snapshot.memberships(page));
+                for (path, step) in steps {
+                    (&snapshot.path(*path).slug, step).hash(hasher);
+                }
+            }
+            Self::Citing(key) => hash_slugs(snapshot, snapshot.citing(key), hasher),
+            Self::Name(name) => hash_target(snapshot, &snapshot.resolve(name), hasher),
+            Self::NameIn(name, language) => {
+                let target = snapshot.resolve_in(name, Some(language));
+                hash_target(snapshot, &target, hasher);
+            }
+            Self::File(file) => match snapshot.of_file(file) {
+                Some(Content::Page(page)) => page.hash(hasher),
+                Some(Content::Path(path)) => hash_path(snapshot, path, hasher),
+                None => false.hash(hasher),
+            },
+        }
+    }
+}
+
+/// Hashes which pages these are.
+fn hash_slugs(snapshot: &Snapshot, pages: &[PageIndex], hasher: &mut DefaultHasher) {
+    pages.len().hash(hasher);
+    for page in pages {
+        snapshot.page(*page).slug.hash(hasher);
+    }
+}
+
+fn hash_target(snapshot: &Snapshot, target: &LinkTarget, hasher: &mut DefaultHasher) {
+    std::mem::discriminant(target).hash(hasher);
+    match target {
+        LinkTarget::Page(page) => snapshot.page(*page).slug.hash(hasher),
+        LinkTarget::Path(path) => snapshot.path(*path).slug.hash(hasher),
+        LinkTarget::Ambiguous(pages) => hash_slugs(snapshot, pages, hasher),
+        LinkTarget::Missing => {}
+    }
+}
+
+/// Hashes a path, and which pages its steps are: these are not in the hash of a step.
+fn hash_path(snapshot: &Snapshot, path: &LearningPath, hasher: &mut DefaultHasher) {
+    path.hash(hasher);
+    for step in &path.steps {
+        let slug = step.page.map(|page| &snapshot.page(page).slug);
+        slug.hash(hasher);
+    }
+}
+
+fn hash_paths(snapshot: &Snapshot, paths: &[Arc<LearningPath>], hasher: &mut DefaultHasher) {
+    paths.len().hash(hasher);
+    for path in paths {
+        hash_path(snapshot, path, hasher);
+    }
+}
+
+fn hash_members(snapshot: &Snapshot, topic: &Slug, hasher: &mut DefaultHasher) {
+    let Some(members) = snapshot.members(topic) else {
+        return false.hash(hasher);
+    };
+    for path in &members.paths {
+        snapshot.path(*path).slug.hash(hasher);
+    }
+    hash_slugs(snapshot, &members.pages, hasher);
+    members.topics.hash(hasher);
+}
+
+/// The hashes of what is large or asked for often, each made when it is first needed.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Digests {
+    pages: Vec<OnceLock<u64>>,
+    translations: Vec<OnceLock<u64>>,
+    config: OnceLock<u64>,
+    appearance: OnceLock<u64>,
+    sources: OnceLock<u64>,
+    page_names: OnceLock<u64>,
+    requested: OnceLock<u64>,
+}
+
+impl Digests {
+    /// Room for the hashes of as many pages and translations.
+    pub fn new(pages: usize, translations: usize) -> Self {
+        Self {
+            pages: vec![OnceLock::new(); pages],
+            translations: vec![OnceLock::new(); translations],
+            ..Self::default()
+        }
+    }
+
+    /// Forgets what follows from the text of a page.
+    pub fn forget(&mut self, page: PageIndex) {
+        self.pages[page.0 as usize] = OnceLock::new();
+        self.requested = OnceLock::new();
+    }
+
+    fn page(&self, snapshot: &Snapshot, page: PageIndex) -> u64 {
+        once(&self.pages[page.0 as usize], snapshot.page(page))
+    }
+
+    fn translations_of(&self, snapshot: &Snapshot, slug: &Slug, hasher: &mut DefaultHasher) {
+        let places = snapshot.places_of_translations(slug);
+        places.len().hash(hasher);
+        for place in places {
+            once(&self.translations[place], &snapshot.translations()[place]).hash(hasher);
+        }
+    }
+
+    fn sources(&self, snapshot: &Snapshot) -> u64 {
+        *self.sources.get_or_init(|| {
+            let mut hasher = DefaultHasher::new();
+            snapshot
+                .sources()
+                .iter()
+                .for_each(|source| source.hash(&mut hasher));
+            hasher.finish()
+        })
+    }
+
+    fn page_names(&self, snapshot: &Snapshot) -> u64 {
+        *self.page_names.get_or_init(|| {
+            let mut hasher = DefaultHasher::new();
+            snapshot
+                .pages()
+                .iter()
+                .for_each(|page| page.slug.hash(&mut hasher));
+            hasher.finish()
+        })
+    }
+
+    fn requested(&self, snapshot: &Snapshot) -> u64 {
+        *self.requested.get_or_init(|| {
+            let mut hasher = DefaultHasher::new();
+            for request in snapshot.requested() {
+                request.name.hash(&mut hasher);
+                let stub = request.stub.as_ref().map(std::slice::from_ref);
+                hash_slugs(snapshot, stub.unwrap_or_default(), &mut hasher);
+                hash_slugs(snapshot, &request.wanted_by, &mut hasher);
+            }
+            hasher.finish()
+        })
+    }
+}
+
+/// The hash of a value, made once.
+fn once(place: &OnceLock<u64>, value: &impl Hash) -> u64 {
+    *place.get_or_init(|| {
+        let mut hasher = DefaultHasher::new();
+        value.hash(&mut hasher);
+        hasher.finish()
+    })
+}
