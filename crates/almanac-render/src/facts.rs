@@ -132,11 +132,11 @@ pub(crate) fn provenance(site: &Site<'_>, fact: &Fact) -> String {
     parts.extend(fact.applies_to.clone());
     parts.extend(validity(locale, fact));
     let mut words = locale.list(&parts);
-    let sources = site.snapshot().sources();
+    let snapshot = site.snapshot();
     let titles: Vec<&str> = fact
         .sources
         .iter()
-        .filter_map(|key| sources.get(key))
+        .filter_map(|key| snapshot.source(key))
         .map(|source| source.title.as_str())
         .collect();
     if !titles.is_empty() {

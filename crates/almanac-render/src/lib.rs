@@ -17,6 +17,7 @@ mod facts;
 mod figures;
 mod filters;
 mod html;
+mod kept;
 mod look;
 mod messages;
 mod modules;
@@ -28,6 +29,7 @@ mod words;
 
 pub use assets::{Asset, assets};
 pub use body::highlight_ahead;
+pub use kept::{Basis, Findings};
 pub use look::{Look, built_in_template, built_in_templates, template_faults};
 pub use search::SearchIndex;
 pub use site::{Output, Site};

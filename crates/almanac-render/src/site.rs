@@ -8,6 +8,7 @@ use almanac_model::{
     PathIndex, Report, Slug, Snapshot, Subject, Translation, slugify,
 };
 
+use crate::kept::Banners;
 use crate::look::Look;
 use crate::{SearchIndex, figures, pages, programs};
 use almanac_locale::Locale;
@@ -28,6 +29,8 @@ pub struct Site<'s> {
     snapshot: &'s Snapshot,
     today: Day,
     live: Option<&'s Report>,
+    /// Where it is noted which pages show what the compiler said, if it is.
+    banners: Option<&'s Banners>,
     pages_only: bool,
     locale: &'static Locale,
     /// The language of the translations that are shown where there are any; `None` for the originals.
@@ -44,6 +47,7 @@ impl<'s> Site<'s> {
             snapshot,
             today,
             live: None,
+            banners: None,
             pages_only: false,
             locale: Locale::of(&snapshot.config().language),
             language: None,
@@ -57,6 +61,24 @@ impl<'s> Site<'s> {
     pub fn live(mut self, report: &'s Report) -> Self {
         self.live = Some(report);
         self
+    }
+
+    /// The same site of a snapshot that notes what is read of it, noting which pages show what the compiler said.
+    pub(crate) fn of_snapshot<'r>(
+        &'r self,
+        snapshot: &'r Snapshot,
+        banners: &'r Banners,
+    ) -> Site<'r> {
+        Site {
+            snapshot,
+            banners: Some(banners),
+            live: self.live,
+            locale: self.locale,
+            language: self.language.clone(),
+            look: self.look_of_all().clone().into(),
+            requested: Arc::default(),
+            ..*self
+        }
     }
 
     /// Leaves out the forms of pages for programs, so that no page names them.
@@ -311,6 +333,14 @@ impl<'s> Site<'s> {
     }
 
     pub(crate) fn report(&self) -> Option<&'s Report> {
+        self.live
+    }
+
+    /// What the compiler said, for the page of a file.
+    pub(crate) fn report_for(&self, file: Option<&FilePath>) -> Option<&'s Report> {
+        if let Some(banners) = self.banners {
+            banners.note(file);
+        }
         self.live
     }
 

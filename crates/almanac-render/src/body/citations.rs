@@ -32,7 +32,7 @@ impl Writer<'_, '_> {
     /// Says beside the first mark of a note what the note says.
     fn write_aside(&mut self, work: &CitedWork) {
         let number = self.scope.page.and_then(|page| page.note_number(&work.key));
-        let source = self.scope.site.snapshot().sources().get(&work.key);
+        let source = self.scope.site.snapshot().source(&work.key);
         if let (Some(number), Some(source)) = (number, source)
             && self.references.get(&number) == Some(&1)
         {
@@ -43,7 +43,7 @@ impl Writer<'_, '_> {
     /// The mark of one work: the number of its note, linked to it.
     fn push_mark(&mut self, markup: &mut String, work: &CitedWork) {
         let locale = self.locale();
-        let Some(source) = self.scope.site.snapshot().sources().get(&work.key) else {
+        let Some(source) = self.scope.site.snapshot().source(&work.key) else {
             let missing = locale.markup("source-missing");
             markup.extend(["<span class=\"missing\">", missing, "</span>"]);
             return;

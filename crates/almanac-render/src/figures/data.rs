@@ -211,7 +211,7 @@ fn tell_apart(site: &Site<'_>, points: &mut [Point]) {
 }
 
 pub(super) fn source_address(site: &Site<'_>, key: Option<&SourceKey>) -> Option<String> {
-    let key = key.filter(|key| site.snapshot().sources().contains(key))?;
+    let key = key.filter(|key| site.snapshot().source(key).is_some())?;
     Some(site.url(&Address::Source(key.clone())))
 }
 

@@ -49,12 +49,12 @@ pub(super) fn json(figure: &Figure, site: &Site<'_>) -> String {
             })
         })
         .collect();
-    let known = site.snapshot().sources();
+    let snapshot = site.snapshot();
     let sources: Vec<Value> = figure
         .data
         .sources()
         .into_iter()
-        .filter_map(|key| known.get(key))
+        .filter_map(|key| snapshot.source(key))
         .map(|source| json!({ "key": source.key.as_str(), "title": source.title, "url": source.url }))
         .collect();
     let whole = json!({

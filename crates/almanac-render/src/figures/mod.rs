@@ -128,12 +128,12 @@ impl Figure {
     }
 
     fn source_line(&self, site: &Site<'_>) -> Option<String> {
-        let known = site.snapshot().sources();
+        let snapshot = site.snapshot();
         let sources: Vec<String> = self
             .data
             .sources()
             .into_iter()
-            .filter_map(|key| known.get(key))
+            .filter_map(|key| snapshot.source(key))
             .map(|source| {
                 let address = site.url(&Address::Source(source.key.clone()));
                 format!(

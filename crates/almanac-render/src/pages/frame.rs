@@ -132,7 +132,7 @@ impl Frame {
             logo: theme::logo(site),
             footer: theme::footer(site),
             banner: site
-                .report()
+                .report_for(file)
                 .and_then(|report| banner(site.locale(), report, file)),
         }
     }

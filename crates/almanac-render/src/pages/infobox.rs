@@ -119,7 +119,7 @@ fn view<'s>(
     fact: &'s Fact,
 ) -> FactView<'s> {
     let sources = fact.sources.iter().filter_map(|key| {
-        let source = site.snapshot().sources().get(key)?;
+        let source = site.snapshot().source(key)?;
         Some(NoteLink {
             number: page.note_number(key.as_str())?,
             title: &source.title,

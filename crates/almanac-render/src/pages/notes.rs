@@ -75,7 +75,7 @@ pub(crate) fn notes<'s>(
     page: &Page,
     references: &References,
 ) -> Vec<NoteView<'s>> {
-    let sources = site.snapshot().sources();
+    let snapshot = site.snapshot();
     let cited = page.cited.iter().enumerate();
     cited
         .filter_map(|(index, key)| {
@@ -83,7 +83,7 @@ pub(crate) fn notes<'s>(
             let times = references.get(&number).copied().unwrap_or(0);
             Some(NoteView {
                 number,
-                source: SourceView::new(site, sources.get(key)?),
+                source: SourceView::new(site, snapshot.source(key)?),
                 back: (1..=times)
                     .map(|time| format!("#ref:{number}.{time}"))
                     .collect(),

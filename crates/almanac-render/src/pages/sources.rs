@@ -82,7 +82,7 @@ impl PageTemplate for SourcePage<'_> {
 }
 
 pub(super) fn source(site: &Site<'_>, key: &SourceKey) -> Option<Output> {
-    let source = site.snapshot().sources().get(key)?;
+    let source = site.snapshot().source(key)?;
     let address = Address::Source(key.clone());
     let note = source.note.as_deref();
     Some(site.fill(&SourcePage {

@@ -128,10 +128,10 @@ impl<'s> SourceJson<'s> {
 
     /// What a page cites, in the order of its notes.
     pub(super) fn of_page(site: &Site<'s>, page: &Page) -> Vec<Self> {
-        let sources = site.snapshot().sources();
+        let snapshot = site.snapshot();
         let cited = page.cited.iter().enumerate();
         cited
-            .filter_map(|(index, key)| Some(Self::new(index + 1, sources.get(key)?)))
+            .filter_map(|(index, key)| Some(Self::new(index + 1, snapshot.source(key)?)))
             .collect()
     }
 }

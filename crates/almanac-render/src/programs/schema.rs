@@ -90,8 +90,8 @@ pub(super) fn path_reference(site: &Site<'_>, path: &LearningPath) -> Thing {
 /// An entry or a thread, with what it cites.
 pub(super) fn article(site: &Site<'_>, page: &Page) -> Thing {
     let url = site.full_url(&Address::of_page(page));
-    let sources = site.snapshot().sources();
-    let cited = page.cited.iter().filter_map(|key| sources.get(key));
+    let snapshot = site.snapshot();
+    let cited = page.cited.iter().filter_map(|key| snapshot.source(key));
     let thing = || {
         Thing::new("Thing")
             .with("name", &*page.title)

@@ -26,7 +26,7 @@ fn describe(site: &Site<'_>, address: &Address) -> Option<Thing> {
             Some(article(site, site.page(index)))
         }
         Address::Source(key) => {
-            let work = source_work(snapshot.sources().get(key)?);
+            let work = source_work(snapshot.source(key)?);
             Some(web_page(site, address, ("mainEntity", work)))
         }
         Address::End(slug) => {

@@ -41,8 +41,12 @@ fn origin(site: &Site<'_>, row: &Row) -> String {
     if row.is_worked_out {
         return locale.markup("break-even-worked-out").to_owned();
     }
-    let known = site.snapshot().sources();
-    let sources = row.point.sources.iter().filter_map(|key| known.get(key));
+    let snapshot = site.snapshot();
+    let sources = row
+        .point
+        .sources
+        .iter()
+        .filter_map(|key| snapshot.source(key));
     let links: Vec<String> = sources
         .map(|source| {
             let address = site.url(&Address::Source(source.key.clone()));

@@ -1,0 +1,126 @@
+//! Pages that are kept, with what they were made from.
+
+use std::collections::{BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Mutex, PoisonError};
+
+use almanac_model::{Day, Diagnostic, FilePath, Report, Severity, Trace};
+
+use crate::site::{Output, Site};
+use almanac_model::Address;
+
+/// What a page was made from: all that it read of its snapshot, the day, and what it shows of the report.
+#[derive(Debug)]
+pub struct Basis {
+    trace: Trace,
+    day: Day,
+    has_forms: bool,
+    /// The files for which the page shows what the compiler said.
+    files: BTreeSet<Option<FilePath>>,
+    findings: Option<u64>,
+}
+
+impl Basis {
+    /// Whether a site would make the same page now. Of one that shows a report, `findings` are that report's.
+    pub fn holds_for(&self, site: &Site<'_>, findings: Option<&Findings>) -> bool {
+        self.day == site.today()
+            && self.has_forms == site.has_forms()
+            && self.findings == findings.map(|findings| findings.shown_for(&self.files))
+            && self.trace.holds_in(site.snapshot())
+    }
+
+    /// About how many bytes it takes in memory.
+    pub fn size(&self) -> usize {
+        size_of::<Self>() + self.trace.size()
+    }
+}
+
+/// The hashes of what pages show of a report. Made once for a report: it may be about every file.
+#[derive(Debug)]
+pub struct Findings {
+    /// Of the errors, which every page shows.
+    errors: Option<u64>,
+    /// Of what was said about each file.
+    files: HashMap<FilePath, u64>,
+    /// Of how many there are, which is shown beside any other.
+    count: u64,
+}
+
+impl Findings {
+    /// Hashes a report.
+    pub fn of(report: &Report) -> Self {
+        let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
+        let errors: Vec<_> = report.diagnostics.iter().filter(is_error).collect();
+        let mut files: HashMap<FilePath, DefaultHasher> = HashMap::new();
+        for diagnostic in &report.diagnostics {
+            let file = files.entry(diagnostic.place.file.clone()).or_default();
+            diagnostic.hash(file);
+        }
+        let files = files.into_iter();
+        Self {
+            errors: (!errors.is_empty()).then(|| hash_of(&errors)),
+            files: files
+                .map(|(file, hasher)| (file, hasher.finish()))
+                .collect(),
+            count: hash_of(&(report.errors(), report.warnings())),
+        }
+    }
+
+    /// The hash of what is shown for these files, of which there are none where nothing is: the findings
+    /// about them, and all errors. If there are any, how many there are in all too.
+    fn shown_for(&self, files: &BTreeSet<Option<FilePath>>) -> u64 {
+        if files.is_empty() {
+            return 0;
+        }
+        let files = files.iter().flatten();
+        let here: Vec<u64> = files
+            .filter_map(|file| self.files.get(file).copied())
+            .collect();
+        let are_any = !here.is_empty() || self.errors.is_some();
+        hash_of(&(self.errors, here, are_any.then_some(self.count)))
+    }
+}
+
+fn hash_of(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Notes for which files pages show what the compiler said.
+#[derive(Debug, Default)]
+pub(crate) struct Banners(Mutex<BTreeSet<Option<FilePath>>>);
+
+impl Banners {
+    pub fn note(&self, file: Option<&FilePath>) {
+        let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        files.insert(file.cloned());
+    }
+}
+
+impl Site<'_> {
+    /// Renders a page or a file as [`Site::render`] does, and tells what it is made from. Of a site
+    /// that shows a report, `findings` are that report's.
+    pub fn render_to_keep(
+        &self,
+        address: &Address,
+        findings: Option<&Findings>,
+    ) -> Option<(Output, Basis)> {
+        let snapshot = self.snapshot().recording();
+        // The look was made before anything was noted. It follows from these, and from nothing else.
+        let _ = (snapshot.config(), snapshot.appearance());
+        let banners = Banners::default();
+        let site = self.of_snapshot(&snapshot, &banners);
+        let output = site.render(address)?;
+        let files = banners.0.into_inner();
+        let files = files.unwrap_or_else(PoisonError::into_inner);
+        let basis = Basis {
+            trace: snapshot.trace(),
+            day: self.today(),
+            has_forms: self.has_forms(),
+            findings: findings.map(|findings| findings.shown_for(&files)),
+            files,
+        };
+        Some((output, basis))
+    }
+}
