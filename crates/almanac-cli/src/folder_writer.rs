@@ -6,7 +6,9 @@ use std::path::Path;
 
 use almanac_compile::content_hash;
 use almanac_history::Repository;
-use almanac_model::{Applied, ApplyError, Change, Draft, FilePath, Report};
+use almanac_model::{
+    Applied, ApplyError, Change, Draft, FilePath, Report, SharedFile, is_page_file,
+};
 
 /// Applies a change. Either all of it is done, or nothing and the reason is returned.
 pub fn apply(
@@ -72,14 +74,14 @@ fn read(path: &Path) -> io::Result<Option<String>> {
 /// Whether a change may be made to a file: Markdown below the folders of content, or one of the shared tables.
 fn may_hold_content(file: &FilePath) -> bool {
     let name = file.as_str();
-    let is_page = ["entries/", "threads/", "paths/"]
-        .iter()
-        .any(|folder| name.starts_with(folder))
-        && name.ends_with(".md");
     let is_plain = name
         .split('/')
         .all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains('\\'));
-    is_plain && (is_page || ["sources.yaml", "topics.yaml"].contains(&name))
+    let is_table = matches!(
+        SharedFile::of(name),
+        Some(SharedFile::Sources | SharedFile::Topics)
+    );
+    is_plain && (is_page_file(name) || is_table)
 }
 
 /// Writes a file so that nobody ever sees half of it; removes it if there is no text.

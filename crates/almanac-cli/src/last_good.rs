@@ -4,21 +4,10 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use almanac_compile::{
-    CONFIG_FILE, CompileError, Compiled, Compiler, Options, OverlayTree, Touched, Tree,
-};
-use almanac_model::{Draft, FilePath, Report, Severity, Snapshot};
+use almanac_compile::{CompileError, Compiled, Compiler, Options, OverlayTree, Touched, Tree};
+use almanac_model::{Draft, FilePath, Report, Severity, SharedFile, Snapshot};
 
 use crate::almanac::compile_again;
-
-/// The files that pages share. No snapshot holds their texts.
-const SHARED_FILES: [&str; 5] = [
-    CONFIG_FILE,
-    "media.yaml",
-    "sources.bib",
-    "sources.yaml",
-    "topics.yaml",
-];
 
 /// The texts of some files.
 type Texts = BTreeMap<FilePath, Arc<str>>;
@@ -145,7 +134,12 @@ impl Keeper {
             let text = self.compiler.text(&file)?.clone();
             Some((file, text))
         };
-        SHARED_FILES.into_iter().filter_map(read).collect()
+        // No snapshot holds the texts of the files that pages share.
+        SharedFile::ALL
+            .into_iter()
+            .map(SharedFile::name)
+            .filter_map(read)
+            .collect()
     }
 
     /// The texts as they last were without errors: as they are now, but for the

@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use almanac_compile::{CompileError, Options, OverlayTree, Touched, compile};
 use almanac_history::Repository;
 use almanac_model::{
-    Applied, ApplyError, Change, Day, Draft, FilePath, Report, STATIC_FOLDER, Snapshot,
-    SnapshotListener, Workspace,
+    Applied, ApplyError, Area, Change, Day, Draft, FilePath, Report, Snapshot, SnapshotListener,
+    Workspace,
 };
 
 use crate::almanac::Almanac;
@@ -131,9 +131,7 @@ impl Workspace for AlmanacWorkspace {
 
     fn media(&self, file: &FilePath) -> Option<Vec<u8>> {
         let tree = self.almanac.tree();
-        let is_served = ["media/", STATIC_FOLDER]
-            .iter()
-            .any(|folder| file.as_str().starts_with(folder));
+        let is_served = Area::of(file.as_str()).is_some_and(Area::is_served);
         is_served.then(|| tree.read(file).ok())?
     }
 

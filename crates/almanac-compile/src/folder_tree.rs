@@ -7,32 +7,12 @@ use std::path::{Path, PathBuf};
 use std::sync::RwLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use almanac_model::FilePath;
+use almanac_model::{Area, FilePath, SharedFile};
 
-use crate::tree::{CONFIG_FILE, Tree, TreeError};
-
-/// The folders that hold content.
-const CONTENT_FOLDERS: [&str; 7] = [
-    "data",
-    "entries",
-    "media",
-    "paths",
-    "static",
-    "templates",
-    "threads",
-];
+use crate::tree::{Tree, TreeError};
 
 /// The hidden files and folders that are published: hosts and browsers ask for them by name.
 const PUBLISHED_HIDDEN: [&str; 2] = ["static/.nojekyll", "static/.well-known"];
-
-/// The files beside them that hold content.
-const CONTENT_FILES: [&str; 5] = [
-    CONFIG_FILE,
-    "media.yaml",
-    "sources.bib",
-    "sources.yaml",
-    "topics.yaml",
-];
 
 /// How deep folders may nest.
 const MAX_FOLDER_DEPTH: usize = 32;
@@ -79,7 +59,7 @@ impl FolderTree {
 
     /// Visits all files of content, and the folders that they are in.
     fn walk_content(&self, visit: &mut dyn FnMut(Item<'_>)) -> Result<(), TreeError> {
-        for name in CONTENT_FILES {
+        for name in SharedFile::ALL.map(SharedFile::name) {
             let file = self.root.join(name);
             if file.is_symlink() {
                 self.visit_link(&file, name.to_owned(), visit);
@@ -87,7 +67,7 @@ impl FolderTree {
                 visit(Item::File(name.to_owned()));
             }
         }
-        for name in CONTENT_FOLDERS {
+        for name in Area::ALL.map(|area| area.folder().trim_end_matches('/')) {
             let folder = self.root.join(name);
             if folder.is_dir() && !folder.is_symlink() {
                 self.walk(&folder, name, 0, visit)?;

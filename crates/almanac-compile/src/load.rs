@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use almanac_model::{
-    Appearance, Config, ContentHash, DataTable, FilePath, LearningPath, Page, STATIC_FOLDER,
-    Source, Topic, own_address,
+    Appearance, Area, Config, ContentHash, DataTable, FilePath, LearningPath, Page, Source, Topic,
+    own_address,
 };
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
@@ -219,7 +219,7 @@ impl<'t> Files<'t> {
             _ if self.known.is_some() => TreeHash::default(),
             (_, Some(known)) => TreeHash::of_text(file, known),
             (ReadText::Text(text), None) => TreeHash::of_text(file, &hash_of(text)),
-            _ if file.as_str().starts_with(STATIC_FOLDER) => {
+            _ if Area::of(file.as_str()) == Some(Area::Static) => {
                 TreeHash::of(file, self.tree.read(file).ok().as_deref())
             }
             _ => TreeHash::of(file, None),
@@ -285,7 +285,7 @@ fn appearance(files: &[FilePath], texts: &HashMap<FilePath, Arc<str>>) -> Appear
         Some((file.clone(), text.clone()))
     };
     let static_file = |file: &FilePath| {
-        let address = file.as_str().strip_prefix(STATIC_FOLDER)?;
+        let address = Area::Static.within(file.as_str())?;
         let is_free = own_address(address).is_none();
         is_free.then(|| (address.to_owned(), file.clone()))
     };

@@ -1,8 +1,6 @@
 //! What a file of an almanac is, by its path.
 
-use almanac_model::TEMPLATES_FOLDER;
-
-use crate::tree::CONFIG_FILE;
+use almanac_model::{Area, SharedFile};
 
 /// The most bytes of a page, a path or a template that are read: more than *War and Peace* has.
 const MAX_PAGE_BYTES: u64 = 4_000_000;
@@ -29,18 +27,22 @@ pub(crate) enum Role {
 impl Role {
     /// The role of a file.
     pub fn of(file: &str) -> Self {
-        match file {
-            CONFIG_FILE => Role::Config,
-            "topics.yaml" => Role::Topics,
-            "sources.yaml" => Role::Sources,
-            "sources.bib" => Role::Bibliography,
-            "media.yaml" => Role::Media,
-            _ if file.starts_with("data/") && file.ends_with(".csv") => Role::Data,
-            _ if file.starts_with(TEMPLATES_FOLDER) && file.ends_with(".html") => Role::Template,
-            _ if !file.ends_with(".md") => Role::Other,
-            _ if file.starts_with("entries/") => Role::Entry,
-            _ if file.starts_with("threads/") => Role::Thread,
-            _ if file.starts_with("paths/") => Role::Path,
+        if let Some(shared) = SharedFile::of(file) {
+            return match shared {
+                SharedFile::Config => Role::Config,
+                SharedFile::Topics => Role::Topics,
+                SharedFile::Sources => Role::Sources,
+                SharedFile::Bibliography => Role::Bibliography,
+                SharedFile::Media => Role::Media,
+            };
+        }
+        let extension = file.rsplit_once('.').map(|(_, extension)| extension);
+        match (Area::of(file), extension) {
+            (Some(Area::Data), Some("csv")) => Role::Data,
+            (Some(Area::Templates), Some("html")) => Role::Template,
+            (Some(Area::Entries), Some("md")) => Role::Entry,
+            (Some(Area::Threads), Some("md")) => Role::Thread,
+            (Some(Area::Paths), Some("md")) => Role::Path,
             _ => Role::Other,
         }
     }

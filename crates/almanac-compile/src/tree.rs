@@ -7,10 +7,10 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use almanac_model::{Draft, FilePath};
+use almanac_model::{Draft, FilePath, SharedFile};
 
 /// The file that makes a folder an almanac.
-pub const CONFIG_FILE: &str = "almanac.toml";
+pub const CONFIG_FILE: &str = SharedFile::Config.name();
 
 /// The files of an almanac.
 pub trait Tree: Sync {

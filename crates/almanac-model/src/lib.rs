@@ -9,6 +9,7 @@
 
 mod address;
 mod amended;
+mod areas;
 mod config;
 mod data;
 mod date;
@@ -29,6 +30,7 @@ mod value;
 mod workspace;
 
 pub use address::{Address, FigureForm, Format, Subject, own, own_address};
+pub use areas::{Area, SharedFile, is_page_file};
 pub use config::{Config, Interval, Property, PropertyType};
 pub use data::DataTable;
 pub use date::{Date, DateError, day_after, day_from_ymd};
@@ -51,9 +53,7 @@ pub use snapshot::{
 };
 pub use source::{Source, SourceType};
 pub use sources::Sources;
-pub use theme::{
-    Appearance, Colour, FontFile, STATIC_FOLDER, TEMPLATES_FOLDER, TemplateFault, Theme,
-};
+pub use theme::{Appearance, Colour, FontFile, TemplateFault, Theme};
 pub use value::{Bound, Money, Quantity, Value, ValueError};
 pub use workspace::{Applied, ApplyError, Change, Draft, SnapshotListener, Workspace};
 

@@ -163,11 +163,6 @@ impl TemplateFault {
     }
 }
 
-/// The folder whose files are served as they are.
-pub const STATIC_FOLDER: &str = "static/";
-/// The folder of the almanac's own templates.
-pub const TEMPLATES_FOLDER: &str = "templates/";
-
 #[cfg(test)]
 mod tests {
     use super::*;

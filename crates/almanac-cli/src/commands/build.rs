@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use almanac_compile::output::{self, Format, Summary};
 use almanac_compile::{Tree, template_report};
-use almanac_model::{Address, FilePath, Report, Severity, own};
+use almanac_model::{Address, Area, FilePath, Report, Severity, own};
 use almanac_render::{Site, assets};
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
@@ -177,7 +177,7 @@ impl Place {
         let media = tree
             .files()?
             .into_iter()
-            .filter(|file| file.as_str().starts_with("media/"));
+            .filter(|file| Area::of(file.as_str()) == Some(Area::Media));
         for file in media {
             self.write(file.as_str(), &tree.read(&file)?)?;
         }

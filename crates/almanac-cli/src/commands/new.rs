@@ -4,7 +4,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use almanac_compile::new_id;
-use almanac_model::{LinkTarget, Slug, Snapshot, TEMPLATES_FOLDER, slugify};
+use almanac_model::{Area, LinkTarget, Slug, Snapshot, slugify};
 use almanac_render::{built_in_template, built_in_templates};
 use anyhow::{Context, Result, anyhow, bail};
 use serde_json::{Value, json};
@@ -111,7 +111,7 @@ fn override_template(arguments: &New) -> Result<Made> {
         );
     };
     Ok(Made {
-        file: format!("{TEMPLATES_FOLDER}{name}"),
+        file: format!("{}{name}", Area::Templates.folder()),
         text: text.to_owned(),
         names: json!({}),
     })

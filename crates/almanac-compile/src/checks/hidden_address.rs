@@ -1,6 +1,6 @@
 //! `hidden-address`: finds a file of `static/` that would take an address of the site’s own.
 
-use almanac_model::{STATIC_FOLDER, Severity, own_address};
+use almanac_model::{Area, Severity, own_address};
 
 use super::CheckInfo;
 use crate::context::Context;
@@ -34,7 +34,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `hidden-add
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     for file in context.files {
-        let Some(address) = file.as_str().strip_prefix(STATIC_FOLDER) else {
+        let Some(address) = Area::Static.within(file.as_str()) else {
             continue;
         };
         let Some(own) = own_address(address) else {
@@ -42,8 +42,10 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
         };
         let message =
             format!("the file would hide `/{address}`: `/{own}` is an address of the site's own");
-        let help =
-            format!("rename `{STATIC_FOLDER}{own}`; to change a page, override its template");
+        let help = format!(
+            "rename `{}{own}`; to change a page, override its template",
+            Area::Static.folder()
+        );
         reporter.report(Finding::new(&HIDDEN_ADDRESS, file, 0..0, message).help(help));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::cell::LazyCell;
 
-use almanac_model::FilePath;
+use almanac_model::{FilePath, is_page_file};
 
 use super::names::Names;
 use crate::context::Context;
@@ -83,9 +83,7 @@ impl<'c> LocalSite<'c> {
 
     /// Whether a path is that of content which could not be read, which has been reported.
     fn is_unread(&self, path: &str) -> bool {
-        let folders = ["entries/", "threads/", "paths/"];
-        let is_content = folders.iter().any(|folder| path.starts_with(folder));
-        is_content && path.ends_with(".md") && self.context.has_file(path)
+        is_page_file(path) && self.context.has_file(path)
     }
 
     /// The addresses that may have been meant, written as the author wrote theirs.

@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use almanac_model::{FilePath, Severity, SourceKey};
+use almanac_model::{FilePath, Severity, SharedFile, SourceKey};
 use almanac_syntax::yaml;
 
 use super::CheckInfo;
@@ -84,11 +84,12 @@ fn unread_definitions<'c>(context: &'c Context<'_>) -> Vec<&'c str> {
         })
         .collect();
     let is_unread = |text: &&str| !yaml::parse(text, 0..text.len()).1.is_empty();
-    unread.extend(text_of("sources.yaml").filter(is_unread));
+    unread.extend(text_of(SharedFile::Sources.name()).filter(is_unread));
     // A bibliography is read as a whole or not at all.
     let mut sources = context.snapshot.sources().iter();
-    if !sources.any(|source| source.file.as_str() == "sources.bib") {
-        unread.extend(text_of("sources.bib"));
+    let bibliography = SharedFile::Bibliography.name();
+    if !sources.any(|source| source.file.as_str() == bibliography) {
+        unread.extend(text_of(bibliography));
     }
     unread
 }

@@ -1,6 +1,6 @@
 //! `unlicensed-media`: finds an image whose licence `media.yaml` does not give.
 
-use almanac_model::Severity;
+use almanac_model::{Severity, SharedFile};
 use almanac_syntax::yaml;
 
 use super::CheckInfo;
@@ -52,6 +52,6 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
 
 /// Whether `media.yaml` can be read. What it says is not known otherwise, which has been reported.
 fn is_list_readable(context: &Context<'_>) -> bool {
-    let text = context.texts.get("media.yaml");
+    let text = context.texts.get(SharedFile::Media.name());
     text.is_none_or(|text| yaml::parse(text, 0..text.len()).1.is_empty())
 }

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use almanac_model::{FilePath, slugify};
+use almanac_model::{FilePath, is_page_file, slugify};
 
 use crate::context::Context;
 
@@ -30,9 +30,6 @@ fn gather(context: &Context<'_>) -> HashSet<String> {
 
 /// What the slug of a file of content would be.
 fn slug_of(file: &str) -> Option<String> {
-    let is_content = ["entries/", "threads/", "paths/"]
-        .iter()
-        .any(|folder| file.starts_with(folder));
-    let stem = file.strip_suffix(".md").filter(|_| is_content)?;
+    let stem = file.strip_suffix(".md").filter(|_| is_page_file(file))?;
     stem.rsplit('/').next().map(slugify)
 }

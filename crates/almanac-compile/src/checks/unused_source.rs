@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use almanac_model::{Page, Severity, Source};
+use almanac_model::{Page, Severity, SharedFile, Source};
 use rustc_hash::FxHashSet as HashSet;
 
 use super::{CheckInfo, stated};
@@ -91,7 +91,7 @@ pub(super) fn find_shared(context: &Context<'_>, reporter: &mut Reporter) {
 
 /// Whether a source is one that all pages share.
 pub(crate) fn is_shared(source: &Source) -> bool {
-    ["sources.yaml", "sources.bib"].contains(&source.file.as_str())
+    SharedFile::of(source.file.as_str()).is_some_and(SharedFile::has_sources)
 }
 
 fn not_cited(source: &Source, help: &str) -> Finding {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use almanac_model::{Colour, FilePath, FontFile, STATIC_FOLDER, Theme};
+use almanac_model::{Area, Colour, FilePath, FontFile, Theme};
 use almanac_syntax::yaml::Node;
 
 use super::fields::{Fields, Placed};
@@ -112,7 +112,7 @@ fn read_font(
         let help = format!("write `text-font = \"{family}\"` or `interface-font = \"{family}\"`");
         say(fields, family_span, message, &help);
     }
-    if !file.starts_with(STATIC_FOLDER) || !file.ends_with(".woff2") {
+    if Area::of(&file) != Some(Area::Static) || !file.ends_with(".woff2") {
         let message = format!("`{file}` is not a font file below `static/`");
         let help = "put the font there as WOFF2, and write `static/NAME.woff2`";
         say(fields, span, message, help);
@@ -162,7 +162,7 @@ fn read_weights(fields: &mut Fields<'_>) -> (u16, u16) {
 
 fn read_logo(fields: &mut Fields<'_>, has_file: HasFile<'_>) -> Option<FilePath> {
     let (file, span) = fields.placed_text("logo")?;
-    let is_served = file.starts_with(STATIC_FOLDER) || file.starts_with("media/");
+    let is_served = Area::of(&file).is_some_and(Area::is_served);
     let extension = file.rsplit('.').next().unwrap_or_default();
     if !is_served || !IMAGES.contains(&extension.to_ascii_lowercase().as_str()) {
         let message = format!("`{file}` is not an image below `static/` or `media/`");

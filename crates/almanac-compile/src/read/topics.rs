@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use almanac_model::{FilePath, Slug, Topic};
+use almanac_model::{Area, FilePath, Slug, Topic};
 use almanac_syntax::yaml::{self, Content, Node};
 
 use super::facts::nearest;
@@ -135,10 +135,9 @@ pub(crate) fn read_media(file: &FilePath, text: &str) -> (BTreeMap<FilePath, boo
             .is_some_and(|licence| !licence.is_empty());
         fields.ignore(&["attribution", "origin"]);
         findings.extend(fields.finish());
-        let path = if name.starts_with("media/") {
-            name.to_owned()
-        } else {
-            format!("media/{name}")
+        let path = match Area::Media.within(name) {
+            Some(_) => name.to_owned(),
+            None => format!("{}{name}", Area::Media.folder()),
         };
         media.insert(FilePath::from(path), licensed);
     }

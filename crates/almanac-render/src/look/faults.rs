@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use almanac_model::{FilePath, TEMPLATES_FOLDER, TemplateFault};
+use almanac_model::{Area, FilePath, TemplateFault};
 use minijinja::{Error, ErrorKind, Value};
 
 use super::built_in::{BUILT_IN, built_in_templates};
@@ -19,7 +19,7 @@ pub(super) fn unused(file: &FilePath) -> TemplateFault {
     let name = name_of(file);
     let near = built_in_templates().find(|known| strsim::osa_distance(known, name) <= NEAR);
     let help = match near {
-        Some(known) => format!("did you mean `{TEMPLATES_FOLDER}{known}`?"),
+        Some(known) => format!("did you mean `{}{known}`?", Area::Templates.folder()),
         None => format!(
             "include it in another template, or give it the name of one that is built in: {}",
             listed(built_in_templates())
@@ -32,7 +32,10 @@ pub(super) fn unused(file: &FilePath) -> TemplateFault {
 /// A template in the folder whose name stands for the built-in ones.
 pub(super) fn reserved(file: &FilePath) -> TemplateFault {
     let message = format!("`{BUILT_IN}` names the templates that are built in");
-    let help = format!("put the file into `{TEMPLATES_FOLDER}` or another folder below it");
+    let help = format!(
+        "put the file into `{}` or another folder below it",
+        Area::Templates.folder()
+    );
     fault(file, 0..0, message, help)
 }
 
@@ -96,7 +99,7 @@ fn fault(file: &FilePath, span: Range<usize>, message: String, help: String) -> 
 
 fn name_of(file: &FilePath) -> &str {
     let path = file.as_str();
-    path.strip_prefix(TEMPLATES_FOLDER).unwrap_or(path)
+    Area::Templates.within(path).unwrap_or(path)
 }
 
 /// An error and what caused it, the innermost last.

@@ -1,6 +1,6 @@
 //! The style sheet of an almanac with a theme: the built-in one, and the theme's rules behind it.
 
-use almanac_model::{Colour, FontFile, STATIC_FOLDER, Theme};
+use almanac_model::{Area, Colour, FontFile, Theme};
 
 use crate::assets::{Asset, built_in_stylesheet};
 
@@ -47,7 +47,7 @@ fn font_face(font: &FontFile) -> String {
 /// The address of a font below the site's root, with what a style sheet could misread escaped.
 pub(crate) fn address(font: &FontFile) -> String {
     let path = font.file.as_str();
-    let path = path.strip_prefix(STATIC_FOLDER).unwrap_or(path);
+    let path = Area::Static.within(path).unwrap_or(path);
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~/".contains(&byte);
     path.bytes()
         .map(|byte| {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use almanac_model::{FilePath, TEMPLATES_FOLDER, TemplateFault};
+use almanac_model::{Area, FilePath, TemplateFault};
 use minijinja::value::Serde;
 use minijinja::{Environment, Value, context};
 use serde::Serialize;
@@ -52,7 +52,7 @@ impl OwnTemplates {
     fn add(&mut self, file: &FilePath, text: &Arc<str>) {
         let name = file
             .as_str()
-            .strip_prefix(TEMPLATES_FOLDER)
+            .strip_prefix(Area::Templates.folder())
             .unwrap_or(file.as_str());
         if name.starts_with(BUILT_IN) {
             self.noted().insert(faults::reserved(file));

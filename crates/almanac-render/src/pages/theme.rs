@@ -1,6 +1,6 @@
 //! What a theme puts on every page: icon, fonts, logo, foot.
 
-use almanac_model::{FilePath, FontFile, STATIC_FOLDER};
+use almanac_model::{Area, FilePath, FontFile};
 use serde::Serialize;
 
 use crate::assets::asset_name;
@@ -74,7 +74,7 @@ pub(super) fn fonts(site: &Site<'_>, page: &str) -> Vec<String> {
 /// The address of the logo: a file of `static/` lies at the site's root.
 pub(super) fn logo(site: &Site<'_>) -> Option<String> {
     let file = site.snapshot().config().theme.logo.as_ref()?.as_str();
-    let path = file.strip_prefix(STATIC_FOLDER).unwrap_or(file);
+    let path = Area::Static.within(file).unwrap_or(file);
     Some(format!("{}{path}", site.base()))
 }
 
