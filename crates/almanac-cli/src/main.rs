@@ -6,16 +6,11 @@
 mod almanac;
 mod arguments;
 mod commands;
-mod dates;
 mod embedded;
 mod failure;
-mod folder_writer;
-mod last_good;
 mod moved_pages;
 mod progress;
 mod schemas;
-mod watch;
-mod workspace;
 
 use std::process::ExitCode;
 

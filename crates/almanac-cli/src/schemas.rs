@@ -4,14 +4,12 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::folder_writer;
-
 /// Writes the schemas into an almanac's folder, those that it has already aside.
 pub fn write(folder: &Path) -> io::Result<()> {
     for (name, schema) in almanac_compile::schemas() {
         let path = folder.join(".almanac/schemas").join(name);
         if fs::read_to_string(&path).ok().as_deref() != Some(*schema) {
-            folder_writer::write(&path, Some(schema))?;
+            almanac_workspace::write(&path, Some(schema))?;
         }
     }
     Ok(())

@@ -97,6 +97,7 @@ impl Known {
     pub fn into_compiled(self) -> Compiled {
         Compiled {
             files: self.linked.files(),
+            listed: self.linked.all_files().clone(),
             snapshot: self.linked.snapshot().clone(),
             report: self.report,
             beside: Beside(Some(self.linked)),
@@ -108,6 +109,7 @@ impl Known {
             snapshot: self.linked.snapshot().clone(),
             report: self.report.clone(),
             files: self.linked.files(),
+            listed: self.linked.all_files().clone(),
             beside: Beside(None),
         }
     }

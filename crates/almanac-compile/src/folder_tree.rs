@@ -46,6 +46,17 @@ impl FolderTree {
         }
     }
 
+    /// Opens a file of content for streaming.
+    ///
+    /// # Errors
+    /// Fails where there is no such file (see [`TreeError::is_not_found`]), or it can't be opened.
+    pub fn open(&self, file: &FilePath) -> Result<fs::File, TreeError> {
+        fs::File::open(self.place(file)?).map_err(|source| TreeError {
+            path: file.to_string(),
+            source,
+        })
+    }
+
     /// Calls `enter` with each folder that content may come from, before it is listed: whoever begins
     /// to watch it then misses nothing that comes later. A folder may come more than once.
     pub fn folders(&self, mut enter: impl FnMut(&Path)) -> Result<(), TreeError> {
@@ -191,7 +202,7 @@ impl Tree for FolderTree {
             path: file.to_string(),
             source,
         };
-        let opened = fs::File::open(self.place(file)?).map_err(failed)?;
+        let opened = self.open(file)?;
         let length = opened.metadata().map_err(failed)?.len();
         if length > most {
             return Err(TreeError::too_large(file, length, most));

@@ -74,6 +74,8 @@ pub struct Compiled {
     pub report: Report,
     /// How many files were read.
     pub files: usize,
+    /// All files of the tree, sorted.
+    pub listed: Arc<[FilePath]>,
     #[expect(dead_code, reason = "it is only kept")]
     beside: compiler::Beside,
 }

@@ -31,7 +31,7 @@ pub(crate) struct Linked {
     targets: OnceLock<Targets>,
     /// See [`Context::named`].
     named: OnceLock<HashSet<PageIndex>>,
-    files: Vec<FilePath>,
+    files: Arc<[FilePath]>,
     licensed_media: BTreeMap<FilePath, bool>,
     texts: HashMap<FilePath, Arc<str>>,
     /// Of the files.
@@ -85,7 +85,7 @@ impl Linked {
     }
 
     /// All files of the tree, sorted.
-    pub fn all_files(&self) -> &[FilePath] {
+    pub fn all_files(&self) -> &Arc<[FilePath]> {
         &self.files
     }
 

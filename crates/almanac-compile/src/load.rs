@@ -43,7 +43,7 @@ pub(crate) struct Loaded {
     /// Templates and files that are served as they are.
     pub appearance: Appearance,
     /// All files of the tree, sorted.
-    pub files: Vec<FilePath>,
+    pub files: Arc<[FilePath]>,
     pub texts: HashMap<FilePath, Arc<str>>,
     pub hash: TreeHash,
     /// Whether some file is but another name of a file.
@@ -86,7 +86,7 @@ struct Files<'t> {
     /// The text of `almanac.toml`, once it is read: it is read first, and like all only once.
     config: Option<Arc<str>>,
     /// All files of the tree, sorted.
-    all: Vec<FilePath>,
+    all: Arc<[FilePath]>,
     /// Their texts with their hash, if it is known how all are now.
     known: Option<(HashMap<FilePath, Arc<str>>, TreeHash)>,
     has_links: bool,
@@ -147,7 +147,7 @@ impl<'t> Files<'t> {
             tree,
             before,
             config: None,
-            all,
+            all: all.into(),
             known: None,
             has_links: tree.has_links(),
         })
@@ -181,7 +181,7 @@ impl<'t> Files<'t> {
             tree,
             before: Some(before),
             config: None,
-            all: before.all_files().to_vec(),
+            all: before.all_files().clone(),
             known: Some((texts, hash)),
             has_links: false,
         })
@@ -309,7 +309,7 @@ impl Loaded {
             licensed_media: BTreeMap::new(),
             data: BTreeMap::new(),
             appearance: Appearance::default(),
-            files: Vec::new(),
+            files: Arc::default(),
             texts: HashMap::default(),
             hash: TreeHash::default(),
             has_links: false,

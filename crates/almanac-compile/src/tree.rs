@@ -13,7 +13,7 @@ use almanac_model::{Draft, FilePath, SharedFile};
 pub const CONFIG_FILE: &str = SharedFile::Config.name();
 
 /// The files of an almanac.
-pub trait Tree: Sync {
+pub trait Tree: Send + Sync {
     /// The paths of all files that hold content, in any order.
     fn files(&self) -> Result<Vec<FilePath>, TreeError>;
 

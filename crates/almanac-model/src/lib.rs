@@ -3,8 +3,8 @@
 //! This crate owns what an almanac *is* once it has been read: entries,
 //! threads, learning paths, facts, sources, topics; the immutable
 //! [`Snapshot`] that ties them together; the [`Diagnostic`]s that a compile
-//! reports; and the [`Workspace`] trait through which a server sees an
-//! almanac that changes. It does no I/O, knows no file format, and reads no
+//! reports; and the traits [`Reading`] and [`Writing`] through which a server
+//! sees an almanac that changes. It does no I/O, knows no file format, and reads no
 //! clock: the day is always a parameter.
 
 mod address;
@@ -55,7 +55,10 @@ pub use source::{Source, SourceType};
 pub use sources::Sources;
 pub use theme::{Appearance, Colour, FontFile, TemplateFault, Theme};
 pub use value::{Bound, Money, Quantity, Value, ValueError};
-pub use workspace::{Applied, ApplyError, Change, Draft, SnapshotListener, Workspace};
+pub use workspace::{
+    Applied, ApplyError, Change, Draft, Follower, Following, OpenFile, ReadSeek, Reading, Served,
+    Writing,
+};
 
 /// A calendar day, as passed to everything that depends on the day.
 pub use jiff::civil::Date as Day;

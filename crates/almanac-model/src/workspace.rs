@@ -1,8 +1,103 @@
-//! An almanac that changes, as a server sees it.
+//! An almanac that changes, as a server sees it: read through [`Reading`], written through [`Writing`].
 
+use std::fmt;
+use std::io::{self, Read, Seek};
 use std::sync::Arc;
 
-use crate::{ContentHash, FilePath, Report, Snapshot};
+use crate::{ContentHash, Day, FilePath, Report, Snapshot};
+
+/// Everything that is served at one moment. It is swapped as one value, so that nobody can see
+/// the pages of one moment with the report of another.
+#[derive(Debug, Clone)]
+pub struct Served {
+    /// The newest snapshot that is fit to serve.
+    pub snapshot: Arc<Snapshot>,
+    /// What the newest compile reported. It may be about files newer than the snapshot, where an
+    /// error keeps those from being served.
+    pub report: Arc<Report>,
+    /// The newest git revision when this was compiled, where there is a repository.
+    pub revision: Option<String>,
+    /// Counts the swaps since the almanac was opened: a larger number is newer.
+    pub number: u64,
+    /// The day that the report is of, and that pages must be shown for.
+    pub today: Day,
+    /// All files of the almanac, sorted. No other is opened.
+    pub files: Arc<[FilePath]>,
+}
+
+/// A file's bytes, to be streamed.
+pub struct OpenFile {
+    /// How many bytes there are.
+    pub length: u64,
+    /// Differs wherever the bytes may differ. It is known without reading them.
+    pub version: String,
+    /// The bytes; whoever wants a range of them seeks first.
+    pub content: Box<dyn ReadSeek>,
+}
+
+impl fmt::Debug for OpenFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OpenFile")
+            .field("length", &self.length)
+            .field("version", &self.version)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Bytes that can be read from any place on.
+pub trait ReadSeek: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> ReadSeek for T {}
+
+/// Is called after each swap with what is served now. It runs on the thread that compiles, so it
+/// must return soon, and must not write to the almanac that it follows.
+pub type Follower = Box<dyn Fn(&Arc<Served>) + Send + Sync>;
+
+/// Keeps a follower following. Dropping it is how the follower leaves.
+#[must_use = "the follower leaves when this is dropped"]
+pub struct Following(Option<Box<dyn FnOnce() + Send + Sync>>);
+
+impl Following {
+    /// A following that calls `leave` when it is dropped.
+    pub fn until_dropped(leave: impl FnOnce() + Send + Sync + 'static) -> Self {
+        Self(Some(Box::new(leave)))
+    }
+}
+
+impl Drop for Following {
+    fn drop(&mut self) {
+        if let Some(leave) = self.0.take() {
+            leave();
+        }
+    }
+}
+
+impl fmt::Debug for Following {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Following").finish_non_exhaustive()
+    }
+}
+
+/// What servers read of an almanac that changes.
+pub trait Reading: Send + Sync {
+    /// What is served now. It never waits for a compile.
+    fn served(&self) -> Arc<Served>;
+
+    /// Calls `follower` after each swap from now on, until what is returned is dropped. Whoever
+    /// follows first and then asks for [`Reading::served`] misses no swap.
+    fn follow(&self, follower: Follower) -> Following;
+
+    /// Opens a file that [`Served::files`] lists in an area whose files are served as they are;
+    /// `Ok(None)` where there is no such file. It reads the disk, and so has no place on a thread that answers requests.
+    ///
+    /// # Errors
+    /// Fails where the file is there and can't be opened, for instance because no file handles are left.
+    fn open(&self, file: &FilePath) -> io::Result<Option<OpenFile>>;
+
+    /// Whether the almanac is a folder that its editor is working in. Only then do pages
+    /// reload by themselves and show what the compiler reports.
+    fn is_live(&self) -> bool;
+}
 
 /// The text of one file that is not part of the almanac yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,25 +156,8 @@ pub enum ApplyError {
     Failed(String),
 }
 
-/// Is called after each swap of the snapshot.
-pub type SnapshotListener = Box<dyn Fn(&Arc<Snapshot>) + Send + Sync>;
-
-/// An almanac that changes: what servers see of compiling and of history.
-pub trait Workspace: Send + Sync {
-    /// The newest snapshot that is fit to serve.
-    fn snapshot(&self) -> Arc<Snapshot>;
-
-    /// What the newest compile said; it may be about files newer than the
-    /// snapshot, where an error keeps those from being served.
-    fn report(&self) -> Arc<Report>;
-
-    /// The bytes of a file below `media/` or `static/`, if there is one.
-    fn media(&self, file: &FilePath) -> Option<Vec<u8>>;
-
-    /// Whether the almanac is a folder that its editor is working in. Only then do pages
-    /// reload by themselves and show what the compiler says.
-    fn is_live(&self) -> bool;
-
+/// Changes an almanac.
+pub trait Writing: Send + Sync {
     /// Checks a draft laid over the almanac, changing nothing. The report is
     /// about the draft's file, and about others that the draft would break.
     fn check(&self, draft: &Draft) -> Report;
@@ -87,7 +165,4 @@ pub trait Workspace: Send + Sync {
     /// Applies a change: the text is checked, written and recorded, and the
     /// snapshot is swapped before this returns.
     fn apply(&self, change: &Change) -> Result<Applied, ApplyError>;
-
-    /// Asks to be told of new snapshots, and of new reports about the same one.
-    fn subscribe(&self, listener: SnapshotListener);
 }

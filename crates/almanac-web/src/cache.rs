@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use almanac_model::{Address, Day, Report, Snapshot, Workspace};
+use almanac_model::{Address, Report, Served, Snapshot};
 use almanac_render::{Asset, Look, Output, SearchIndex, Site};
 
 use crate::response::{Keep, Stored};
@@ -14,9 +14,7 @@ const MAX_CACHED_BYTES: usize = 256 << 20;
 
 /// The pages of one snapshot on one day.
 pub(crate) struct Generation {
-    snapshot: Arc<Snapshot>,
-    report: Arc<Report>,
-    day: Day,
+    served: Arc<Served>,
     is_live: bool,
     look: Arc<Look>,
     version: String,
@@ -44,26 +42,22 @@ pub(crate) enum Found {
 }
 
 impl Generation {
-    /// What a workspace has to serve on a day.
-    pub fn of(workspace: &dyn Workspace, day: Day) -> Self {
-        let (snapshot, report) = (workspace.snapshot(), workspace.report());
-        let version = version_of(&snapshot, &report, day);
+    /// The pages of what is served, none of them made yet.
+    pub fn of(served: Arc<Served>, is_live: bool) -> Self {
         Self {
-            look: Look::of(&snapshot),
-            snapshot,
-            report,
-            day,
-            is_live: workspace.is_live(),
-            version,
+            look: Look::of(&served.snapshot),
+            version: version_of(&served),
+            served,
+            is_live,
             cache: RwLock::default(),
             assets: OnceLock::new(),
             index: OnceLock::new(),
         }
     }
 
-    /// The day.
-    pub fn day(&self) -> Day {
-        self.day
+    /// Whether these are the pages of what is served.
+    pub fn is_of(&self, served: &Arc<Served>) -> bool {
+        Arc::ptr_eq(&self.served, served)
     }
 
     /// A name for all that is served now: it differs when anything does.
@@ -72,11 +66,11 @@ impl Generation {
     }
 
     pub fn snapshot(&self) -> &Snapshot {
-        &self.snapshot
+        &self.served.snapshot
     }
 
     pub fn report(&self) -> &Report {
-        &self.report
+        &self.served.report
     }
 
     /// An asset that the almanac's look adds to those that are built in.
@@ -90,9 +84,9 @@ impl Generation {
     }
 
     fn site(&self) -> Site<'_> {
-        let site = Site::new(&self.snapshot, self.day).with_look(self.look.clone());
+        let site = Site::new(&self.served.snapshot, self.served.today).with_look(self.look.clone());
         if self.is_live {
-            site.live(&self.report)
+            site.live(&self.served.report)
         } else {
             site
         }
@@ -137,7 +131,9 @@ impl Generation {
 
     /// The page of what a query finds, or the same as JSON.
     pub fn search(&self, address: &Address, query: &str) -> Output {
-        let index = self.index.get_or_init(|| SearchIndex::new(&self.snapshot));
+        let index = self
+            .index
+            .get_or_init(|| SearchIndex::new(&self.served.snapshot));
         match address {
             Address::SearchData => self.site().search_data(index, query),
             _ => self.site().search(index, query),
@@ -150,8 +146,8 @@ impl Generation {
     }
 }
 
-fn version_of(snapshot: &Snapshot, report: &Report, day: Day) -> String {
+fn version_of(served: &Served) -> String {
     let mut hasher = DefaultHasher::new();
-    (day, report).hash(&mut hasher);
-    format!("{}-{:016x}", snapshot.hash(), hasher.finish())
+    (served.today, &served.report).hash(&mut hasher);
+    format!("{}-{:016x}", served.snapshot.hash(), hasher.finish())
 }

@@ -6,7 +6,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use almanac_model::Workspace;
+use almanac_model::Reading;
 use axum::body::Body;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -15,7 +15,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
-use crate::state::{ServeOptions, State};
+use crate::state::State;
 use crate::{files, handler};
 
 /// How many connections are open at a time; more wait to be taken.
@@ -30,14 +30,13 @@ const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long to wait after a connection could not be taken, as when all file handles are in use.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
-/// Serves a workspace until `shutdown` is ready, then lets answers that are under way finish.
+/// Serves an almanac until `shutdown` is ready, then lets answers that are under way finish.
 pub async fn serve(
-    workspace: Arc<dyn Workspace>,
+    reading: Arc<dyn Reading>,
     listener: TcpListener,
-    options: ServeOptions,
     shutdown: impl Future<Output = ()>,
 ) -> io::Result<()> {
-    let state = State::new(workspace, options);
+    let state = State::new(reading);
     files::prepare_assets();
     let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(MAX_CONNECTIONS));

@@ -61,7 +61,7 @@ pub(crate) fn static_file(
         }
         (None, None) => return None,
     };
-    let bytes = state.workspace().media(file)?;
+    let bytes = bytes_of(state, file)?;
     let content_type = static_content_type(file.as_str());
     Some(Stored::compress(content_type, &bytes, Keep::Revalidate).answer(request))
 }
@@ -104,8 +104,15 @@ pub(crate) fn media(state: &State, path: &str, request: &HeaderMap) -> Option<Re
     {
         return None;
     }
-    let bytes = state.workspace().media(&FilePath::from(path.as_ref()))?;
+    let bytes = bytes_of(state, &FilePath::from(path.as_ref()))?;
     Some(Stored::compress(content_type, &bytes, Keep::Revalidate).answer(request))
+}
+
+fn bytes_of(state: &State, file: &FilePath) -> Option<Vec<u8>> {
+    let mut opened = state.reading().open(file).ok()??;
+    let mut bytes = Vec::new();
+    opened.content.read_to_end(&mut bytes).ok()?;
+    Some(bytes)
 }
 
 /// The media type of an image by its name; other files are not served.

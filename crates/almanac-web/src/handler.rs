@@ -60,7 +60,7 @@ fn route(state: &Arc<State>, request: &Request) -> Response<Body> {
             not_found(&current, path)
         };
     };
-    if below == own::LIVE && state.workspace().is_live() {
+    if below == own::LIVE && state.reading().is_live() {
         return live::answer(state);
     }
     let file = match below.strip_prefix(own::ASSETS) {
@@ -74,7 +74,7 @@ fn route(state: &Arc<State>, request: &Request) -> Response<Body> {
             Some(found) => found,
             None => page(&current, path, below, headers),
         };
-        if state.workspace().is_live() {
+        if state.reading().is_live() {
             tell_version(&mut response, current.version());
         }
         response

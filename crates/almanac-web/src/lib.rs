@@ -1,7 +1,7 @@
 //! The HTTP server: pages, assets, live reload.
 //!
 //! This crate owns what happens between a request and a page. It sees an
-//! almanac only through [`almanac_model::Workspace`]: every request is answered
+//! almanac only through [`almanac_model::Reading`]: every request is answered
 //! from the newest snapshot in memory, a page is made when it is first asked for
 //! and kept compressed, and a new snapshot replaces all pages at once.
 
@@ -17,4 +17,3 @@ mod response;
 mod state;
 
 pub use connections::serve;
-pub use state::{Clock, ServeOptions};

@@ -1,26 +1,18 @@
 //! What all requests share.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use almanac_model::{Day, Workspace};
+use almanac_model::{Following, Reading};
 use tokio::sync::watch;
 
 use crate::cache::Generation;
 
-/// Tells the day. Asked with every request, so that a server that runs over midnight shows the new day.
-pub type Clock = Arc<dyn Fn() -> Day + Send + Sync>;
-
-/// How to serve.
-pub struct ServeOptions {
-    /// Tells the day.
-    pub today: Clock,
-}
-
 /// What all requests share.
 pub(crate) struct State {
-    workspace: Arc<dyn Workspace>,
-    today: Clock,
+    reading: Arc<dyn Reading>,
     current: Mutex<Arc<Generation>>,
+    /// Kept because we stop following when it is dropped.
+    following: OnceLock<Following>,
     /// What is served now, as browsers that are listening are told of it.
     pub version: watch::Sender<String>,
     /// Whether the server is about to stop.
@@ -28,49 +20,41 @@ pub(crate) struct State {
 }
 
 impl State {
-    /// Shares a workspace, and follows its snapshots.
-    pub fn new(workspace: Arc<dyn Workspace>, options: ServeOptions) -> Arc<Self> {
-        let first = Arc::new(Generation::of(&*workspace, (options.today)()));
+    /// Shares an almanac, and follows what is served of it.
+    pub fn new(reading: Arc<dyn Reading>) -> Arc<Self> {
+        let first = Arc::new(Generation::of(reading.served(), reading.is_live()));
         let state = Arc::new(Self {
             version: watch::Sender::new(first.version().to_owned()),
             closing: watch::Sender::new(false),
             current: Mutex::new(first),
-            today: options.today,
-            workspace: workspace.clone(),
+            following: OnceLock::new(),
+            reading: reading.clone(),
         });
         let weak = Arc::downgrade(&state);
-        workspace.subscribe(Box::new(move |_| {
+        let following = reading.follow(Box::new(move |_| {
             if let Some(state) = weak.upgrade() {
-                state.renew();
+                state.current();
             }
         }));
+        let _ = state.following.set(following);
+        // What was swapped before we followed.
+        state.current();
         state
     }
 
-    /// The pages of the newest snapshot on this day.
+    /// The pages of what is served now.
     pub fn current(&self) -> Arc<Generation> {
-        let current = self
-            .current
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone();
-        if current.day() == (self.today)() {
-            current
-        } else {
-            self.renew()
-        }
-    }
-
-    fn renew(&self) -> Arc<Generation> {
         // Under the lock from end to end, so that browsers are told of what is served, and of it last.
         let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
-        let next = Arc::new(Generation::of(&*self.workspace, (self.today)()));
-        *current = next.clone();
-        self.version.send_replace(next.version().to_owned());
-        next
+        let served = self.reading.served();
+        if !current.is_of(&served) {
+            *current = Arc::new(Generation::of(served, self.reading.is_live()));
+            self.version.send_replace(current.version().to_owned());
+        }
+        current.clone()
     }
 
-    pub fn workspace(&self) -> &dyn Workspace {
-        &*self.workspace
+    pub fn reading(&self) -> &dyn Reading {
+        &*self.reading
     }
 }

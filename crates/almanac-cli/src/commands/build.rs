@@ -15,7 +15,7 @@ use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use serde_json::json;
 
-use crate::almanac::{self, Almanac};
+use crate::almanac;
 use crate::arguments::{Build, Part};
 use crate::commands::serve::count;
 use crate::failure::say;
@@ -28,10 +28,10 @@ const MARKER: &str = own::SITE_MARK;
 /// Builds the site. With errors nothing is written, and the exit code is 1.
 pub fn run(arguments: &Build) -> Result<ExitCode> {
     let started = Instant::now();
-    let almanac = Almanac::to_read(arguments.folder.named())?;
+    let almanac = almanac::to_read(arguments.folder.named())?;
     let today = arguments.today.unwrap_or_else(almanac::today);
     // The process ends with the build: to give the memory back piece by piece would only take time.
-    let compiled = ManuallyDrop::new(almanac.compile_dated(today)?);
+    let compiled = ManuallyDrop::new(almanac::compile_dated(&almanac, today)?);
     let tree = almanac.tree();
     if compiled.report.errors() > 0 && !arguments.allow_errors {
         return refuse(&*tree, &compiled.report, compiled.files);

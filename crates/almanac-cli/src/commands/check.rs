@@ -7,28 +7,28 @@ use std::time::Instant;
 use almanac_compile::output::{self, Format, Summary};
 use almanac_compile::{Compiled, MAX_FILE_BYTES, fixed_files};
 use almanac_model::FilePath;
+use almanac_workspace::{Almanac, Watch};
 use anyhow::{Context, Result};
 
-use crate::almanac::{self, Almanac};
+use crate::almanac;
 use crate::arguments::{Check, Form};
 use crate::commands::serve::count;
 use crate::failure::{self, say};
-use crate::watch::Watch;
-use crate::workspace::watched_folder;
-use crate::{folder_writer, schemas};
+use crate::schemas;
 
 /// Checks once, or again and again. Without errors the exit code is 0, else 1.
 pub fn run(arguments: &Check) -> Result<ExitCode> {
-    let almanac = Almanac::in_folder(arguments.folder.named())?;
-    if let Some(folder) = watched_folder(&almanac) {
-        schemas::renew(&folder);
+    let almanac = almanac::in_folder(arguments.folder.named())?;
+    if let Some(folder) = almanac.folder() {
+        schemas::renew(folder);
     }
     if arguments.fix {
         fix(&almanac, arguments)?;
     }
-    let watch = watched_folder(&almanac)
+    let watch = almanac
+        .folder()
         .filter(|_| arguments.watch)
-        .map(|folder| Watch::begin(&folder));
+        .map(|folder| Watch::begin(folder, say));
     let code = check(&almanac, arguments)?;
     if let Some(watch) = watch {
         watch.follow(|_| {
@@ -79,14 +79,14 @@ fn check(almanac: &Almanac, arguments: &Check) -> Result<ExitCode> {
 }
 
 fn compile(almanac: &Almanac, arguments: &Check) -> Result<Compiled> {
-    almanac.compile(arguments.today.unwrap_or_else(almanac::today))
+    almanac::compile(almanac, arguments.today.unwrap_or_else(almanac::today))
 }
 
 /// Mends what can be mended for certain, until nothing more can.
 fn fix(almanac: &Almanac, arguments: &Check) -> Result<()> {
     /// One fix may make room for another, but not for ever.
     const MAX_ROUNDS: usize = 8;
-    let Some(folder) = watched_folder(almanac) else {
+    let Some(folder) = almanac.folder() else {
         return Ok(());
     };
     let mut fixed: BTreeMap<FilePath, ()> = BTreeMap::new();
@@ -103,7 +103,7 @@ fn fix(almanac: &Almanac, arguments: &Check) -> Result<()> {
             break;
         }
         for (file, text) in files {
-            folder_writer::write(&folder.join(file.as_str()), Some(&text))
+            almanac_workspace::write(&folder.join(file.as_str()), Some(&text))
                 .with_context(|| format!("`{file}` can't be written"))?;
             fixed.insert(file, ());
         }

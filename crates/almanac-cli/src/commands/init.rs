@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::arguments::Init;
 use crate::embedded;
 use crate::failure::say;
-use crate::{folder_writer, schemas};
+use crate::schemas;
 
 /// A small almanac that is right in every way, to be written over.
 const STARTER: [(&str, &str); 7] = [
@@ -112,7 +112,7 @@ fn write(folder: &Path, file: &str, bytes: &[u8]) -> Result<()> {
     let path = folder.join(file);
     let text = std::str::from_utf8(bytes).ok();
     let written = match text {
-        Some(text) => folder_writer::write(&path, Some(text)),
+        Some(text) => almanac_workspace::write(&path, Some(text)),
         None => fs::create_dir_all(path.parent().unwrap_or(folder))
             .and_then(|()| fs::write(&path, bytes)),
     };

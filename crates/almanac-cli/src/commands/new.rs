@@ -9,31 +9,33 @@ use almanac_render::{built_in_template, built_in_templates};
 use anyhow::{Context, Result, anyhow, bail};
 use serde_json::{Value, json};
 
-use crate::almanac::{self, Almanac};
+use crate::almanac;
 use crate::arguments::{New, What};
 use crate::commands::new_translation::draft as translation;
-use crate::folder_writer;
-use crate::workspace::watched_folder;
 
 /// Makes a file with a fresh id, and prints its path.
 pub fn run(arguments: &New) -> Result<ExitCode> {
-    let almanac = Almanac::in_folder(arguments.folder.dir.as_deref())?;
-    let folder =
-        watched_folder(&almanac).context("the almanac inside the binary can't be changed")?;
+    let almanac = almanac::in_folder(arguments.folder.dir.as_deref())?;
+    let folder = almanac
+        .folder()
+        .context("the almanac inside the binary can't be changed")?;
     let made = match arguments.what {
         What::Template => override_template(arguments)?,
         What::Translation => {
-            let snapshot = almanac.compile(almanac::today())?.snapshot;
+            let snapshot = almanac::compile(&almanac, almanac::today())?.snapshot;
             translate(&snapshot, arguments)?
         }
-        _ => page(&almanac.compile(almanac::today())?.snapshot, arguments)?,
+        _ => page(
+            &almanac::compile(&almanac, almanac::today())?.snapshot,
+            arguments,
+        )?,
     };
     let file = made.file;
     if folder.join(&file).exists() {
         // Of a page one that can't be read, else its slug would be taken.
         bail!("there is a file `{file}` already. Choose another title, or mend that file");
     }
-    folder_writer::write(&folder.join(&file), Some(&made.text))
+    almanac_workspace::write(&folder.join(&file), Some(&made.text))
         .with_context(|| format!("`{file}` can't be written"))?;
     announce(arguments, file, made.names)
 }

@@ -9,19 +9,18 @@ use almanac_model::{Edit, FilePath, LinkTarget, Slug, Snapshot};
 use anyhow::{Context, Result, anyhow, bail};
 use serde_json::json;
 
-use crate::almanac::{self, Almanac};
+use crate::almanac;
 use crate::arguments::Rename;
 use crate::commands::serve::count;
 use crate::failure::say;
-use crate::folder_writer;
-use crate::workspace::watched_folder;
 
 /// Moves the file, rewrites all that names it, and leaves the old name as an alias.
 pub fn run(arguments: &Rename) -> Result<ExitCode> {
-    let almanac = Almanac::in_folder(arguments.folder.dir.as_deref())?;
-    let folder =
-        watched_folder(&almanac).context("the almanac inside the binary can't be changed")?;
-    let snapshot = almanac.compile(almanac::today())?.snapshot;
+    let almanac = almanac::in_folder(arguments.folder.dir.as_deref())?;
+    let folder = almanac
+        .folder()
+        .context("the almanac inside the binary can't be changed")?;
+    let snapshot = almanac::compile(&almanac, almanac::today())?.snapshot;
     let new = Slug::new(arguments.new.trim_start_matches("path:")).map_err(|error| match error
         .suggestion
     {
@@ -48,7 +47,7 @@ pub fn run(arguments: &Rename) -> Result<ExitCode> {
     keep_current(&snapshot, &mut texts);
     // The new files are written first and the old ones go last: whatever happens, nothing is lost.
     let write = |file: &FilePath, text: Option<&str>| {
-        folder_writer::write(&folder.join(file.as_str()), text)
+        almanac_workspace::write(&folder.join(file.as_str()), text)
             .with_context(|| format!("`{file}` can't be written"))
     };
     for (file, text) in &texts {

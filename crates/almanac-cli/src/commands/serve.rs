@@ -3,50 +3,57 @@
 use std::io;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use almanac_compile::Touched;
-use almanac_model::{Report, Snapshot, Workspace};
-use almanac_web::{ServeOptions, serve};
+use almanac_model::{Reading, Served};
+use almanac_web::serve;
+use almanac_workspace::{AlmanacWorkspace, Clock, Watch};
 use anyhow::{Context, Result, anyhow};
 use tokio::net::TcpListener;
 
-use crate::almanac::{self, Almanac};
+use crate::almanac;
 use crate::arguments::Serve;
 use crate::failure::say;
 use crate::schemas;
-use crate::watch::Watch;
-use crate::workspace::{AlmanacWorkspace, Clock, watched_folder};
+
+/// How often the clock is asked whether another day has begun.
+const DAY_CHECK_INTERVAL: Duration = Duration::from_secs(2);
 
 /// Serves until it is told to stop.
 pub fn run(arguments: &Serve) -> Result<ExitCode> {
     let started = Instant::now();
-    let almanac = Almanac::to_read(arguments.folder.named())?;
+    let almanac = almanac::to_read(arguments.folder.named())?;
     let fixed = arguments.today;
     let today: Clock = Arc::new(move || fixed.unwrap_or_else(almanac::today));
     // Watched before it is read, so that no edit falls between the two.
-    let watch = watched_folder(&almanac).map(|folder| {
-        schemas::renew(&folder);
-        Watch::begin(&folder)
+    let watch = almanac.folder().map(|folder| {
+        schemas::renew(folder);
+        Watch::begin(folder, say)
     });
     let described = almanac.to_string();
-    let workspace = Arc::new(AlmanacWorkspace::open(almanac, today.clone())?);
+    let opened = AlmanacWorkspace::open(almanac, today, almanac_render::template_faults);
+    let workspace = Arc::new(opened.with_context(|| format!("{described} can't be read"))?);
     let runtime = runtime(arguments.workers).context("the server can't be started")?;
     runtime.block_on(async {
         let listener = TcpListener::bind(arguments.addr)
             .await
             .map_err(|error| bind_failure(arguments, &error))?;
         let address = listener.local_addr()?;
-        let base = workspace.snapshot().config().base_path().to_owned();
+        let served = workspace.served();
+        let base = served.snapshot.config().base_path();
         let site = format!("http://{}{base}", shown_host(address));
-        let summary = summary(&workspace.snapshot(), &workspace.report());
+        let summary = summary(&served);
         say(&format!(
             "Serving {described}: {summary} in {} ms",
             started.elapsed().as_millis()
         ));
         announce(&site)?;
-        let snapshot = workspace.snapshot();
-        std::thread::spawn(move || almanac_render::highlight_ahead(&snapshot));
+        std::thread::spawn(move || almanac_render::highlight_ahead(&served.snapshot));
+        if fixed.is_none() {
+            let workspace = workspace.clone();
+            std::thread::spawn(move || follow_days(&workspace));
+        }
         if let Some(watch) = watch {
             let workspace = workspace.clone();
             std::thread::spawn(move || watch.follow(|touched| refresh(&workspace, &touched)));
@@ -54,7 +61,7 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
         if arguments.open {
             open_browser(&site);
         }
-        serve(workspace, listener, ServeOptions { today }, stop_signal()).await?;
+        serve(workspace, listener, stop_signal()).await?;
         Ok(ExitCode::SUCCESS)
     })
 }
@@ -97,7 +104,8 @@ fn bind_failure(arguments: &Serve, error: &io::Error) -> anyhow::Error {
     anyhow!("`{address}` can't be listened on: {error}. Choose another address with `--addr`")
 }
 
-fn summary(snapshot: &Snapshot, report: &Report) -> String {
+fn summary(served: &Served) -> String {
+    let (snapshot, report) = (&served.snapshot, &served.report);
     let threads = snapshot
         .pages()
         .iter()
@@ -127,16 +135,26 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     }
 }
 
+/// Has pages and report be of the new day soon after midnight, even if nobody edits anything.
+fn follow_days(workspace: &AlmanacWorkspace) {
+    loop {
+        std::thread::sleep(DAY_CHECK_INTERVAL);
+        // A folder that can't be read just now is tried again; what was served stays.
+        let _ = workspace.follow_the_day();
+    }
+}
+
 fn refresh(workspace: &AlmanacWorkspace, touched: &Touched) {
     let started = Instant::now();
     match workspace.refresh(touched) {
         Ok(true) => {
-            let summary = summary(&workspace.snapshot(), &workspace.report());
+            let served = workspace.served();
+            let summary = summary(&served);
             say(&format!(
                 "Changed: {summary} in {} ms",
                 started.elapsed().as_millis()
             ));
-            if workspace.report().errors() > 0 {
+            if served.report.errors() > 0 {
                 say(
                     "Pages whose files have errors stay as they last were; `almanac check` says what is wrong.",
                 );

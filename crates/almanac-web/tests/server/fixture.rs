@@ -7,11 +7,8 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use almanac_compile::{MemoryTree, Options, Tree, compile};
-use almanac_model::{
-    Applied, ApplyError, Change, Day, Draft, FilePath, Report, Snapshot, SnapshotListener,
-    Workspace,
-};
-use almanac_web::{ServeOptions, serve};
+use almanac_model::{Day, FilePath, Follower, Following, OpenFile, Reading, Served};
+use almanac_web::serve;
 use tokio::sync::oneshot;
 
 /// The longest that a test waits for an answer.
@@ -44,8 +41,9 @@ pub const FILES: [(&str, &str); 5] = [
 /// An almanac in memory.
 pub struct TestWorkspace {
     tree: Mutex<MemoryTree>,
-    compiled: RwLock<(Arc<Snapshot>, Arc<Report>)>,
-    listeners: Mutex<Vec<SnapshotListener>>,
+    served: RwLock<Arc<Served>>,
+    followers: Mutex<Vec<Follower>>,
+    today: Arc<Mutex<Day>>,
     is_live: bool,
 }
 
@@ -56,61 +54,78 @@ impl TestWorkspace {
     ) -> Arc<Self> {
         let tree: MemoryTree = files.into_iter().collect();
         Arc::new(Self {
-            compiled: RwLock::new(compiled(&tree)),
+            served: RwLock::new(Arc::new(compiled(&tree, TODAY, 0))),
             tree: Mutex::new(tree),
-            listeners: Mutex::default(),
+            followers: Mutex::default(),
+            today: Arc::new(Mutex::new(TODAY)),
             is_live,
         })
     }
 
-    /// Changes a file, compiles again and tells who listens.
+    /// Changes a file, compiles again and tells who follows.
     pub fn edit(&self, file: &str, text: &str) {
-        let mut tree = self.tree.lock().unwrap();
-        tree.insert(file.into(), text.into());
-        let new = compiled(&tree);
-        *self.compiled.write().unwrap() = new.clone();
-        for listener in self.listeners.lock().unwrap().iter() {
-            listener(&new.0);
+        self.tree.lock().unwrap().insert(file.into(), text.into());
+        let served = self.compile_again();
+        for follower in self.followers.lock().unwrap().iter() {
+            follower(&served);
         }
     }
+
+    fn compile_again(&self) -> Arc<Served> {
+        let mut served = self.served.write().unwrap();
+        let today = *self.today.lock().unwrap();
+        *served = Arc::new(compiled(
+            &self.tree.lock().unwrap(),
+            today,
+            served.number + 1,
+        ));
+        served.clone()
+    }
 }
 
-fn compiled(tree: &MemoryTree) -> (Arc<Snapshot>, Arc<Report>) {
-    let compiled = compile(tree, &Options::for_day(TODAY)).unwrap();
-    (compiled.snapshot, Arc::new(compiled.report))
+fn compiled(tree: &MemoryTree, today: Day, number: u64) -> Served {
+    let compiled = compile(tree, &Options::for_day(today)).unwrap();
+    Served {
+        snapshot: compiled.snapshot,
+        report: Arc::new(compiled.report),
+        revision: None,
+        number,
+        today,
+        files: compiled.listed,
+    }
 }
 
-impl Workspace for TestWorkspace {
-    fn snapshot(&self) -> Arc<Snapshot> {
-        self.compiled.read().unwrap().0.clone()
+impl Reading for TestWorkspace {
+    fn served(&self) -> Arc<Served> {
+        let served = self.served.read().unwrap().clone();
+        let today = *self.today.lock().unwrap();
+        match served.today == today {
+            true => served,
+            false => self.compile_again(),
+        }
     }
 
-    fn report(&self) -> Arc<Report> {
-        self.compiled.read().unwrap().1.clone()
+    fn follow(&self, follower: Follower) -> Following {
+        self.followers.lock().unwrap().push(follower);
+        Following::until_dropped(|| {})
     }
 
-    fn media(&self, file: &FilePath) -> Option<Vec<u8>> {
+    fn open(&self, file: &FilePath) -> std::io::Result<Option<OpenFile>> {
         assert!(file.as_str() != "media/fault.png", "a fault of ours");
-        if file.as_str().starts_with("static/") {
-            return self.tree.lock().unwrap().read(file).ok();
-        }
-        (file.as_str() == "media/bee.png").then(|| b"not really an image".to_vec())
+        let bytes = match file.as_str() {
+            "media/bee.png" => Some(b"not really an image".to_vec()),
+            name if name.starts_with("static/") => self.tree.lock().unwrap().read(file).ok(),
+            _ => None,
+        };
+        Ok(bytes.map(|bytes| OpenFile {
+            length: bytes.len() as u64,
+            version: format!("{:x}", bytes.len()),
+            content: Box::new(std::io::Cursor::new(bytes)),
+        }))
     }
 
     fn is_live(&self) -> bool {
         self.is_live
-    }
-
-    fn check(&self, _: &Draft) -> Report {
-        Report::default()
-    }
-
-    fn apply(&self, _: &Change) -> Result<Applied, ApplyError> {
-        Err(ApplyError::ReadOnly)
-    }
-
-    fn subscribe(&self, listener: SnapshotListener) {
-        self.listeners.lock().unwrap().push(listener);
     }
 }
 
@@ -136,11 +151,7 @@ impl Server {
     }
 
     pub fn of(workspace: Arc<TestWorkspace>) -> Self {
-        let today = Arc::new(Mutex::new(TODAY));
-        let clock = today.clone();
-        let options = ServeOptions {
-            today: Arc::new(move || *clock.lock().unwrap()),
-        };
+        let today = workspace.today.clone();
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         listener.set_nonblocking(true).unwrap();
         let address = listener.local_addr().unwrap();
@@ -154,7 +165,7 @@ impl Server {
             runtime.block_on(async {
                 let listener = tokio::net::TcpListener::from_std(listener)?;
                 let stopped = async { drop(stopped.await) };
-                serve(served, listener, options, stopped).await
+                serve(served, listener, stopped).await
             })
         });
         Self {

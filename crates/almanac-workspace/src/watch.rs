@@ -9,8 +9,6 @@ use almanac_compile::{FolderTree, Touched, Tree};
 use almanac_model::FilePath;
 use notify::{Config, ErrorKind, Event, EventKindMask, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::failure::say;
-
 /// How long the folder must be quiet before it is read again: editors write in several steps.
 const QUIET: Duration = Duration::from_millis(10);
 
@@ -34,6 +32,8 @@ const EDITS: EventKindMask = EventKindMask::CORE;
 pub struct Watch {
     folder: PathBuf,
     edits: Edits,
+    /// Is told what the owner of the folder should know, in a line.
+    warn: fn(&str),
 }
 
 /// What the system tells us.
@@ -56,15 +56,19 @@ enum Edits {
 type Fingerprint = (String, u64, Option<std::time::SystemTime>);
 
 impl Watch {
-    /// Begins to watch a folder.
-    pub fn begin(folder: &Path) -> Self {
+    /// Begins to watch a folder. `warn` is called with a line where the system can't tell of edits.
+    pub fn begin(folder: &Path, warn: fn(&str)) -> Self {
         // Events name files by where they truly are.
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         let edits = told(&folder).unwrap_or_else(|error| {
-            say(&polling(&error));
+            warn(&polling(&error));
             Edits::Looked(fingerprints(&folder))
         });
-        Self { folder, edits }
+        Self {
+            folder,
+            edits,
+            warn,
+        }
     }
 
     /// Calls `changed` with the files that were touched after each edit, once for edits that come
@@ -76,7 +80,7 @@ impl Watch {
                 let Some(error) = wait(&receiver, watch, &mut changed) else {
                     return;
                 };
-                say(&polling(&error));
+                (self.warn)(&polling(&error));
                 drop(watcher);
                 let known = fingerprints(&self.folder);
                 changed(Touched::Anything);

@@ -7,14 +7,14 @@ use std::sync::Arc;
 use almanac_compile::{CompileError, Compiled, Compiler, Options, OverlayTree, Touched, Tree};
 use almanac_model::{Draft, FilePath, Report, Severity, SharedFile, Snapshot};
 
-use crate::almanac::compile_again;
+use crate::almanac::{TemplateCheck, compile_again};
 
 /// The texts of some files.
 type Texts = BTreeMap<FilePath, Arc<str>>;
 
 /// The texts of files as they last were without errors.
 #[derive(Clone)]
-pub enum Good {
+enum Good {
     /// All that there are: those of a snapshot, and of the files that pages share.
     All(Arc<Snapshot>, Texts),
     /// These.
@@ -38,32 +38,64 @@ impl Good {
 pub struct Outcome {
     /// What is to be served; `None` if only what was served before will do.
     pub snapshot: Option<Arc<Snapshot>>,
-    /// What the compile of the files as they are said.
+    /// What the compile of the files as they are reported.
     pub report: Report,
-    /// The texts of the files as they last were without errors.
-    pub good: Good,
+    /// All files of the tree, sorted.
+    pub files: Arc<[FilePath]>,
+}
+
+/// The first compile of an almanac.
+pub struct First {
+    /// What is to be served.
+    pub snapshot: Arc<Snapshot>,
+    /// What the compile reported.
+    pub report: Report,
+    /// All files of the tree, sorted.
+    pub files: Arc<[FilePath]>,
 }
 
 /// Compiles an almanac again and again, and says what is fit to be served.
-#[derive(Default)]
 pub struct Keeper {
     /// Knows the files as they are.
     compiler: Compiler,
     /// Knows them as they are served, while that differs.
     restorer: Compiler,
+    /// The texts of the files as they last were without errors.
+    good: Good,
+    template_check: TemplateCheck,
 }
 
 impl Keeper {
+    /// One that has compiled nothing yet.
+    pub fn new(template_check: TemplateCheck) -> Self {
+        Self {
+            compiler: Compiler::default(),
+            restorer: Compiler::default(),
+            good: Good::Some(Texts::new()),
+            template_check,
+        }
+    }
+
     /// Compiles an almanac for the first time. With errors it is served as far as
     /// it can be read, as there is nothing better yet.
-    pub fn first(&mut self, tree: &dyn Tree, options: &Options) -> Result<Outcome, CompileError> {
-        let compiled = compile_again(&mut self.compiler, tree, options, &Touched::Anything)?;
-        let good = self.good_texts(&compiled, &Good::Some(Texts::new()));
-        Ok(Outcome {
-            snapshot: Some(compiled.snapshot),
+    pub fn first(&mut self, tree: &dyn Tree, options: &Options) -> Result<First, CompileError> {
+        let compiled = self.compile(tree, options, &Touched::Anything)?;
+        self.good = self.good_texts(&compiled);
+        Ok(First {
+            snapshot: compiled.snapshot,
             report: compiled.report,
-            good,
+            files: compiled.listed,
         })
+    }
+
+    fn compile(
+        &mut self,
+        tree: &dyn Tree,
+        options: &Options,
+        touched: &Touched,
+    ) -> Result<Compiled, CompileError> {
+        let check = self.template_check;
+        compile_again(&mut self.compiler, tree, options, touched, check)
     }
 
     /// Compiles an almanac again. While it has errors that it had not, files are
@@ -75,20 +107,21 @@ impl Keeper {
         options: &Options,
         touched: &Touched,
         served: &Snapshot,
-        good: &Good,
     ) -> Result<Outcome, CompileError> {
-        let compiled = compile_again(&mut self.compiler, tree, options, touched)?;
+        let compiled = self.compile(tree, options, touched)?;
+        let good = self.good_texts(&compiled);
+        let before = std::mem::replace(&mut self.good, good);
         let mut outcome = Outcome {
-            good: self.good_texts(&compiled, good),
             snapshot: None,
             report: compiled.report,
+            files: compiled.listed,
         };
         if outcome.report.errors() == 0 {
             self.restorer = Compiler::default();
             outcome.snapshot = Some(compiled.snapshot);
             return Ok(outcome);
         }
-        let good = good.texts();
+        let good = before.texts();
         // What never was without errors is shown as far as it can be read.
         let has_new_errors = |report: &Report| {
             let files = files_with_errors(report);
@@ -118,7 +151,8 @@ impl Keeper {
         for drafts in [broken.collect::<Vec<_>>(), removed.collect(), new.collect()] {
             overlay = drafts.into_iter().fold(overlay, OverlayTree::with);
             let restorer = &mut self.restorer;
-            let compiled = compile_again(restorer, &overlay, options, &Touched::Anything)?;
+            let check = self.template_check;
+            let compiled = compile_again(restorer, &overlay, options, &Touched::Anything, check)?;
             if !has_new_errors(&compiled.report) {
                 outcome.snapshot = Some(compiled.snapshot);
                 break;
@@ -144,12 +178,12 @@ impl Keeper {
 
     /// The texts as they last were without errors: as they are now, but for the
     /// files that have errors. While there are any, what was removed is kept too.
-    fn good_texts(&self, compiled: &Compiled, before: &Good) -> Good {
+    fn good_texts(&self, compiled: &Compiled) -> Good {
         let now = Good::All(compiled.snapshot.clone(), self.shared_texts());
         if compiled.report.errors() == 0 {
             return now;
         }
-        let before = before.texts();
+        let before = self.good.texts();
         let mut good = now.texts().into_owned();
         for file in files_with_errors(&compiled.report) {
             match before.get(&file) {
@@ -217,12 +251,11 @@ mod tests {
     }
 
     /// What is served after the tree has become another one.
-    fn after(before: &MemoryTree, now: &MemoryTree) -> (Arc<Snapshot>, Outcome) {
-        let mut keeper = Keeper::default();
-        let first = keeper.first(before, &options()).unwrap();
-        let served = first.snapshot.unwrap();
-        let next = keeper.next(now, &options(), &Touched::Anything, &served, &first.good);
-        (served, next.unwrap())
+    fn after(before: &MemoryTree, now: &MemoryTree) -> (Arc<Snapshot>, Outcome, Keeper) {
+        let mut keeper = Keeper::new(|_, _| Vec::new());
+        let served = keeper.first(before, &options()).unwrap().snapshot;
+        let next = keeper.next(now, &options(), &Touched::Anything, &served);
+        (served, next.unwrap(), keeper)
     }
 
     fn body<'s>(snapshot: &'s Snapshot, slug: &str) -> &'s str {
@@ -240,12 +273,12 @@ mod tests {
                 .into(),
         );
         now.insert("entries/two.md".into(), TWO.replace("See", "Read").into());
-        let (_, outcome) = after(&tree(), &now);
+        let (_, outcome, keeper) = after(&tree(), &now);
         let snapshot = outcome.snapshot.unwrap();
         assert_eq!(outcome.report.errors(), 1);
         assert_eq!(body(&snapshot, "one"), "See [[two]].\n");
         assert_eq!(body(&snapshot, "two"), "Read [[one]].\n");
-        let good = outcome.good.texts();
+        let good = keeper.good.texts();
         assert_eq!(&*good[&FilePath::from("entries/one.md")], ONE);
     }
 
@@ -257,7 +290,7 @@ mod tests {
             ("paths/way.md", PATH),
         ]
         .into();
-        let (_, outcome) = after(&tree(), &now);
+        let (_, outcome, _) = after(&tree(), &now);
         let snapshot = outcome.snapshot.unwrap();
         assert!(snapshot.page_by_slug("one").is_some());
         assert!(outcome.report.errors() > 0);
@@ -274,7 +307,7 @@ mod tests {
             "entries/four.md".into(),
             "---\nid: four\ntitle: Four\n---\n[[one]]\n".into(),
         );
-        let (_, outcome) = after(&tree(), &now);
+        let (_, outcome, _) = after(&tree(), &now);
         let snapshot = outcome.snapshot.unwrap();
         assert_eq!(body(&snapshot, "one"), "See [[two]].\n");
     }
@@ -288,7 +321,7 @@ mod tests {
         );
         let mut now = before.clone();
         now.insert("entries/two.md".into(), TWO.replace("See", "Read").into());
-        let (served, outcome) = after(&before, &now);
+        let (served, outcome, _) = after(&before, &now);
         assert_eq!(body(&served, "one"), "See [[two]].\n");
         let snapshot = outcome.snapshot.unwrap();
         assert_eq!(body(&snapshot, "one"), "See [[two]].\n");
@@ -300,7 +333,7 @@ mod tests {
         let mut now = tree();
         now.insert("almanac.toml".into(), b"title \"T\"".to_vec());
         now.insert("entries/two.md".into(), TWO.replace("See", "Read").into());
-        let (_, outcome) = after(&tree(), &now);
+        let (_, outcome, _) = after(&tree(), &now);
         let snapshot = outcome.snapshot.unwrap();
         assert_eq!(snapshot.config().title, "T");
         assert_eq!(body(&snapshot, "two"), "Read [[one]].\n");
@@ -313,7 +346,7 @@ mod tests {
         before.insert(file.into(), text.into());
         let mut now = before.clone();
         now.insert(file.into(), text.replace("Eins", "Uno\nfacts: {}").into());
-        let (_, outcome) = after(&before, &now);
+        let (_, outcome, _) = after(&before, &now);
         let snapshot = outcome.snapshot.unwrap();
         assert_eq!(outcome.report.errors(), 1);
         assert_eq!(snapshot.translations()[0].title, "Eins");

@@ -1,20 +1,20 @@
-//! The almanac that a server shows: the newest snapshot that is fit to.
+//! The almanac that a server shows: the newest state that is fit to.
 
-use std::collections::HashSet;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, HashSet};
+use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use almanac_compile::{CompileError, Options, OverlayTree, Touched, compile};
 use almanac_history::Repository;
 use almanac_model::{
-    Applied, ApplyError, Area, Change, Day, Draft, FilePath, Report, Snapshot, SnapshotListener,
-    Workspace,
+    Applied, ApplyError, Area, Change, Day, Draft, FilePath, Follower, Following, OpenFile,
+    Reading, Report, Served, Writing,
 };
 
-use crate::almanac::Almanac;
+use crate::almanac::{Almanac, TemplateCheck};
 use crate::dates::Dates;
 use crate::folder_writer;
-use crate::last_good::{Good, Keeper};
+use crate::last_good::Keeper;
 
 /// Tells the day.
 pub type Clock = Arc<dyn Fn() -> Day + Send + Sync>;
@@ -24,89 +24,95 @@ pub struct AlmanacWorkspace {
     almanac: Almanac,
     today: Clock,
     dates: Dates,
-    served: RwLock<Served>,
-    listeners: Mutex<Vec<SnapshotListener>>,
+    served: RwLock<Arc<Served>>,
+    followers: Arc<Followers>,
     /// Held while a change is applied or the folder is compiled: there is one writer.
     writing: Mutex<Keeper>,
 }
 
-/// What is served, and what the newest compile said.
-#[derive(Clone)]
-struct Served {
-    snapshot: Arc<Snapshot>,
-    report: Arc<Report>,
-    /// The texts of the files as they last were without errors.
-    good: Arc<Good>,
-}
-
 impl AlmanacWorkspace {
-    /// Compiles an almanac for the first time.
-    pub fn open(almanac: Almanac, today: Clock) -> anyhow::Result<Self> {
+    /// Compiles an almanac for the first time. One with errors is served as far
+    /// as it can be read.
+    ///
+    /// # Errors
+    /// Fails where there is nothing to compile, as in a folder without `almanac.toml`.
+    pub fn open(
+        almanac: Almanac,
+        today: Clock,
+        template_check: TemplateCheck,
+    ) -> Result<Self, CompileError> {
         let dates = Dates::default();
+        let at = dates.of(&almanac);
         let options = Options {
             today: today(),
-            changed: dates.of(&almanac),
+            changed: at.changed,
         };
-        let mut keeper = Keeper::default();
+        let mut keeper = Keeper::new(template_check);
         let outcome = keeper.first(&*almanac.tree(), &options)?;
-        let Some(snapshot) = outcome.snapshot else {
-            anyhow::bail!("{almanac} can't be read")
-        };
         let served = Served {
-            snapshot,
+            snapshot: outcome.snapshot,
             report: Arc::new(outcome.report),
-            good: Arc::new(outcome.good),
+            revision: at.revision,
+            number: 0,
+            today: options.today,
+            files: outcome.files,
         };
         Ok(Self {
             almanac,
             today,
             dates,
-            served: RwLock::new(served),
-            listeners: Mutex::default(),
+            served: RwLock::new(Arc::new(served)),
+            followers: Arc::default(),
             writing: Mutex::new(keeper),
         })
     }
 
-    fn served(&self) -> Served {
-        self.served
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
-    }
-
-    /// Compiles the almanac again after some of its files were touched, and swaps what is served.
-    /// What has errors now is served as it last was without. Returns whether anything changed.
+    /// Compiles the almanac again after some of its files were touched, a commit was made or a day
+    /// began, and swaps what is served. What has errors now is served as it last was without.
+    /// Returns whether anything changed.
+    ///
+    /// # Errors
+    /// Fails where there is nothing to compile; what was served stays.
     pub fn refresh(&self, touched: &Touched) -> Result<bool, CompileError> {
+        // Held to the end: compiles come one after the other, and followers see swaps in their order.
         let mut keeper = lock(&self.writing);
+        let at = self.dates.of(&self.almanac);
         let options = Options {
             today: (self.today)(),
-            changed: self.dates.of(&self.almanac),
+            changed: at.changed,
         };
         let before = self.served();
-        let outcome = keeper.next(
-            &*self.almanac.tree(),
-            &options,
-            touched,
-            &before.snapshot,
-            &before.good,
-        )?;
+        let outcome = keeper.next(&*self.almanac.tree(), &options, touched, &before.snapshot)?;
         let now = Served {
             snapshot: outcome.snapshot.unwrap_or_else(|| before.snapshot.clone()),
             report: Arc::new(outcome.report),
-            good: Arc::new(outcome.good),
+            revision: at.revision,
+            number: before.number + 1,
+            today: options.today,
+            files: outcome.files,
         };
-        let changed = now.snapshot.hash() != before.snapshot.hash() || now.report != before.report;
-        let snapshot = now.snapshot.clone();
-        *self.served.write().unwrap_or_else(PoisonError::into_inner) = now;
-        if changed {
-            lock(&self.listeners)
-                .iter()
-                .for_each(|listener| listener(&snapshot));
+        if is_same(&before, &now) {
+            return Ok(false);
         }
-        Ok(changed)
+        let now = Arc::new(now);
+        *self.served.write().unwrap_or_else(PoisonError::into_inner) = now.clone();
+        self.followers.tell(&now);
+        Ok(true)
     }
 
-    /// What would be said about the almanac with a draft laid over it.
+    /// Compiles again if another day has begun since the last compile: pages and report are then of
+    /// the new day together. Returns whether one has.
+    ///
+    /// # Errors
+    /// As [`AlmanacWorkspace::refresh`].
+    pub fn follow_the_day(&self) -> Result<bool, CompileError> {
+        if self.served().today == (self.today)() {
+            return Ok(false);
+        }
+        self.refresh(&Touched::Files(Default::default()))
+    }
+
+    /// What would be reported about the almanac with a draft laid over it.
     fn report_with(&self, draft: &Draft) -> Report {
         let tree = self.almanac.tree();
         let overlay = OverlayTree::new(&*tree).with(draft.clone());
@@ -116,41 +122,81 @@ impl AlmanacWorkspace {
     }
 }
 
+/// Whether nobody could tell two states apart.
+fn is_same(one: &Served, other: &Served) -> bool {
+    one.snapshot.hash() == other.snapshot.hash()
+        && one.report == other.report
+        && one.revision == other.revision
+        && one.today == other.today
+        && one.files == other.files
+}
+
+/// Those who follow, by the order in which they came.
+#[derive(Default)]
+struct Followers {
+    all: Mutex<BTreeMap<u64, Arc<Follower>>>,
+}
+
+impl Followers {
+    fn add(self: &Arc<Self>, follower: Follower) -> Following {
+        let mut all = lock(&self.all);
+        let place = all.last_key_value().map_or(0, |(last, _)| last + 1);
+        all.insert(place, Arc::new(follower));
+        let followers = self.clone();
+        Following::until_dropped(move || drop(lock(&followers.all).remove(&place)))
+    }
+
+    fn tell(&self, now: &Arc<Served>) {
+        // Not under the lock: a follower may leave, or bring another one.
+        let all: Vec<Arc<Follower>> = lock(&self.all).values().cloned().collect();
+        all.iter().for_each(|follower| follower(now));
+    }
+}
+
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Workspace for AlmanacWorkspace {
-    fn snapshot(&self) -> Arc<Snapshot> {
-        self.served().snapshot
+impl Reading for AlmanacWorkspace {
+    fn served(&self) -> Arc<Served> {
+        self.served
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
-    fn report(&self) -> Arc<Report> {
-        self.served().report
+    fn follow(&self, follower: Follower) -> Following {
+        self.followers.add(follower)
     }
 
-    fn media(&self, file: &FilePath) -> Option<Vec<u8>> {
-        let tree = self.almanac.tree();
+    fn open(&self, file: &FilePath) -> io::Result<Option<OpenFile>> {
+        // What is not listed is not looked for: whatever an address says, it can't name another file.
         let is_served = Area::of(file.as_str()).is_some_and(Area::is_served);
-        is_served.then(|| tree.read(file).ok())?
+        match self.served().files.binary_search(file) {
+            Ok(_) if is_served => self.almanac.open(file),
+            _ => Ok(None),
+        }
     }
 
     fn is_live(&self) -> bool {
-        matches!(self.almanac, Almanac::Folder(_))
+        self.almanac.folder().is_some()
     }
+}
 
+impl Writing for AlmanacWorkspace {
     fn check(&self, draft: &Draft) -> Report {
-        let before = self.report();
+        let before = self.served();
         let mut report = self.report_with(draft);
-        // What others have been told before is not the draft's doing.
-        let told: HashSet<_> = before
+        // What was reported before is not the draft's doing.
+        let reported: HashSet<_> = before
+            .report
             .diagnostics
             .iter()
             .map(|known| (known.name, &known.place))
             .collect();
         report.diagnostics.retain(|diagnostic| {
             diagnostic.place.file == draft.file
-                || !told.contains(&(diagnostic.name, &diagnostic.place))
+                || !reported.contains(&(diagnostic.name, &diagnostic.place))
         });
         report
     }
@@ -171,18 +217,6 @@ impl Workspace for AlmanacWorkspace {
         let _ = self.refresh(&Touched::Files([change.draft.file.clone()].into()));
         Ok(applied)
     }
-
-    fn subscribe(&self, listener: SnapshotListener) {
-        lock(&self.listeners).push(listener);
-    }
-}
-
-/// The folder of an almanac, if it is one that may change.
-pub fn watched_folder(almanac: &Almanac) -> Option<PathBuf> {
-    match almanac {
-        Almanac::Folder(folder) => Some(folder.clone()),
-        Almanac::Embedded => None,
-    }
 }
 
 #[cfg(test)]
@@ -193,7 +227,8 @@ mod tests {
     use std::process::Command;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
-    use almanac_compile::content_hash;
+    use almanac_compile::{EmbeddedTree, content_hash};
+    use almanac_model::{Snapshot, TemplateFault};
     use tempfile::TempDir;
 
     const ONE: &str = "---\nid: one\ntitle: One\n---\nOne.\n";
@@ -238,9 +273,17 @@ mod tests {
         folder
     }
 
+    fn clock() -> Clock {
+        Arc::new(|| Day::constant(2026, 11, 24))
+    }
+
+    fn no_templates(_: &Snapshot, _: Day) -> Vec<TemplateFault> {
+        Vec::new()
+    }
+
     fn open(folder: &TempDir) -> AlmanacWorkspace {
         let almanac = Almanac::Folder(folder.path().to_owned());
-        AlmanacWorkspace::open(almanac, Arc::new(|| Day::constant(2026, 11, 24))).unwrap()
+        AlmanacWorkspace::open(almanac, clock(), no_templates).unwrap()
     }
 
     fn change(file: &str, base: Option<&str>, text: Option<&str>) -> Change {
@@ -263,7 +306,7 @@ mod tests {
         let workspace = open(&folder);
         let told = Arc::new(AtomicUsize::new(0));
         let counter = told.clone();
-        workspace.subscribe(Box::new(move |_| {
+        let _following = workspace.follow(Box::new(move |_| {
             counter.fetch_add(1, Ordering::Relaxed);
         }));
         let applied = workspace
@@ -283,10 +326,77 @@ mod tests {
             )
         );
         assert_eq!(git(folder.path(), &["status", "--porcelain"]), "");
-        let snapshot = workspace.snapshot();
+        let snapshot = workspace.served().snapshot.clone();
         let page = snapshot.page(snapshot.page_by_slug("one").unwrap());
         assert_eq!(&*page.text, BETTER);
         assert_eq!(told.load(Ordering::Relaxed), 1);
+    }
+
+    #[test]
+    fn a_new_day_renews_pages_and_report_together() {
+        let folder = folder();
+        let stale = "---\nid: two\ntitle: Two\nfacts:\n  size: { value: 5, as_of: 2025-11-24, sources: [log] }\n\
+            sources:\n  - { key: log, title: Log, url: \"https://example.org/log\" }\n---\nTwo.\n";
+        let config = "title = \"T\"\n[properties.size]\ntype = \"quantity\"\nreview = \"1 year\"\n";
+        fs::write(folder.path().join("almanac.toml"), config).unwrap();
+        fs::write(folder.path().join("entries/two.md"), stale).unwrap();
+        let day = Arc::new(Mutex::new(Day::constant(2026, 11, 24)));
+        let clock = day.clone();
+        let almanac = Almanac::Folder(folder.path().to_owned());
+        let today: Clock = Arc::new(move || *lock(&clock));
+        let workspace = AlmanacWorkspace::open(almanac, today, no_templates).unwrap();
+        let is_stale = |served: &Served| {
+            let mut diagnostics = served.report.diagnostics.iter();
+            diagnostics.any(|diagnostic| diagnostic.name == "stale-fact")
+        };
+        assert!(!is_stale(&workspace.served()));
+        assert!(!workspace.follow_the_day().unwrap());
+        *lock(&day) = Day::constant(2026, 11, 25);
+        assert!(workspace.follow_the_day().unwrap());
+        let served = workspace.served();
+        assert_eq!(served.today, Day::constant(2026, 11, 25));
+        assert!(is_stale(&served));
+    }
+
+    #[test]
+    fn a_follower_is_told_of_each_swap_until_it_leaves() {
+        let folder = folder();
+        let workspace = open(&folder);
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let numbers = seen.clone();
+        let following = workspace.follow(Box::new(move |served| {
+            lock(&numbers).push(served.number);
+        }));
+        let edit = |text: &str| {
+            fs::write(folder.path().join("entries/one.md"), text).unwrap();
+            workspace.refresh(&Touched::Anything).unwrap()
+        };
+        assert!(edit(BETTER));
+        assert!(!edit(BETTER), "nothing has changed");
+        assert!(edit(ONE));
+        drop(following);
+        assert!(edit(BETTER));
+        assert_eq!(*lock(&seen), [1, 2]);
+        assert_eq!(workspace.served().number, 3);
+    }
+
+    #[test]
+    fn a_listed_file_is_read_from_any_place_on_and_no_other_is_opened() {
+        use std::io::{Read, Seek, SeekFrom};
+        let folder = folder();
+        fs::create_dir(folder.path().join("media")).unwrap();
+        fs::write(folder.path().join("media/a.png"), "0123456789").unwrap();
+        let workspace = open(&folder);
+        let mut opened = workspace.open(&"media/a.png".into()).unwrap().unwrap();
+        assert_eq!(opened.length, 10);
+        opened.content.seek(SeekFrom::Start(7)).unwrap();
+        let mut rest = String::new();
+        opened.content.read_to_string(&mut rest).unwrap();
+        assert_eq!(rest, "789");
+        fs::write(folder.path().join("media/later.png"), "x").unwrap();
+        for other in ["media/later.png", "media/none.png", "../x", "media"] {
+            assert!(workspace.open(&other.into()).unwrap().is_none(), "{other}");
+        }
     }
 
     #[test]
@@ -387,12 +497,26 @@ mod tests {
         workspace
             .apply(&change("entries/new/two.md", None, Some(text)))
             .unwrap();
-        assert!(workspace.snapshot().page_by_slug("two").is_some());
+        assert!(
+            workspace
+                .served()
+                .snapshot
+                .clone()
+                .page_by_slug("two")
+                .is_some()
+        );
         let removed = workspace
             .apply(&change("entries/new/two.md", Some(text), None))
             .unwrap();
         assert_eq!(removed.hash, None);
-        assert!(workspace.snapshot().page_by_slug("two").is_none());
+        assert!(
+            workspace
+                .served()
+                .snapshot
+                .clone()
+                .page_by_slug("two")
+                .is_none()
+        );
         assert_eq!(git(folder.path(), &["status", "--porcelain"]), "");
     }
 
@@ -413,9 +537,15 @@ mod tests {
 
     #[test]
     fn the_almanac_inside_the_binary_is_read_only_and_can_be_checked_against() {
-        let workspace =
-            AlmanacWorkspace::open(Almanac::Embedded, Arc::new(|| Day::constant(2026, 11, 24)))
-                .unwrap();
+        const FILES: &[(&str, &[u8])] = &[
+            ("almanac.toml", b"title = \"T\"\n"),
+            ("entries/one.md", ONE.as_bytes()),
+        ];
+        let almanac = Almanac::Embedded {
+            tree: EmbeddedTree::new(FILES),
+            changed: Arc::default(),
+        };
+        let workspace = AlmanacWorkspace::open(almanac, clock(), no_templates).unwrap();
         let draft = change(
             "entries/two.md",
             None,

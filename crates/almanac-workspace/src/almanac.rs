@@ -1,0 +1,158 @@
+//! Where the files of an almanac are, and what else is known of them.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::io::{self, Cursor};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use almanac_compile::{
+    CompileError, Compiled, Compiler, EmbeddedTree, FolderTree, Options, Touched, Tree, compile,
+    content_hash,
+};
+use almanac_history::Repository;
+use almanac_model::{Changed, Day, FilePath, OpenFile, Snapshot, TemplateFault};
+
+/// Makes some pages of a snapshot to find what is wrong with the almanac's own templates. Compiling
+/// knows nothing of pages, so this comes from whoever knows how they are made.
+pub type TemplateCheck = fn(&Snapshot, Day) -> Vec<TemplateFault>;
+
+/// When files were last changed.
+pub type FileDates = HashMap<FilePath, Changed>;
+
+/// An almanac: a folder, or the one inside the binary.
+#[derive(Debug, Clone)]
+pub enum Almanac {
+    /// A folder, which may change at any time.
+    Folder(PathBuf),
+    /// The one inside the binary, which never changes.
+    Embedded {
+        /// Its files.
+        tree: EmbeddedTree,
+        /// When they were last changed, as it was known when the binary was built.
+        changed: Arc<FileDates>,
+    },
+}
+
+impl Almanac {
+    /// Its folder, if it has one.
+    pub fn folder(&self) -> Option<&Path> {
+        match self {
+            Almanac::Folder(folder) => Some(folder),
+            Almanac::Embedded { .. } => None,
+        }
+    }
+
+    /// Its files.
+    pub fn tree(&self) -> Box<dyn Tree> {
+        match self {
+            Almanac::Folder(folder) => Box::new(FolderTree::new(folder)),
+            Almanac::Embedded { tree, .. } => Box::new(*tree),
+        }
+    }
+
+    /// Opens a file for streaming; `Ok(None)` where there is none.
+    ///
+    /// # Errors
+    /// Fails where the file is there and can't be opened.
+    pub fn open(&self, file: &FilePath) -> io::Result<Option<OpenFile>> {
+        match self {
+            Almanac::Folder(folder) => match FolderTree::new(folder).open(file) {
+                Ok(opened) => Ok(Some(of_disk(opened)?)),
+                Err(error) if error.is_not_found() => Ok(None),
+                Err(error) => Err(error.source),
+            },
+            Almanac::Embedded { tree, .. } => Ok(tree.read(file).ok().map(|bytes| OpenFile {
+                length: bytes.len() as u64,
+                version: content_hash(&bytes).to_string(),
+                content: Box::new(Cursor::new(bytes)),
+            })),
+        }
+    }
+
+    /// The newest revision of the repository that its folder lies in.
+    pub fn newest_revision(&self) -> Option<String> {
+        Repository::discover(self.folder()?).ok()??.head()
+    }
+
+    /// When its files were last changed, as far as that is known. A history that
+    /// can't be read is as good as none: pages then show their own dates.
+    pub fn last_changed(&self) -> Arc<FileDates> {
+        self.dates(&Repository::last_changed)
+    }
+
+    /// The same, when the dates at an older revision are known.
+    pub fn last_changed_since(&self, revision: &str, known: &FileDates) -> Arc<FileDates> {
+        self.dates(&|repository| repository.last_changed_since(revision, known))
+    }
+
+    fn dates<E>(&self, walk: &dyn Fn(&Repository) -> Result<FileDates, E>) -> Arc<FileDates> {
+        match self {
+            Almanac::Folder(folder) => match Repository::discover(folder) {
+                Ok(Some(repository)) => Arc::new(walk(&repository).unwrap_or_default()),
+                _ => Arc::default(),
+            },
+            Almanac::Embedded { changed, .. } => changed.clone(),
+        }
+    }
+
+    /// Compiles it as it stands, with what is wrong with its own templates.
+    ///
+    /// # Errors
+    /// Fails where there is nothing to compile.
+    pub fn compile(
+        &self,
+        options: &Options,
+        template_check: TemplateCheck,
+    ) -> Result<Compiled, CompileError> {
+        let compiled = compile(&*self.tree(), options)?;
+        Ok(with_template_faults(compiled, options, template_check))
+    }
+}
+
+/// The same by a compiler that keeps what has not been touched since the last time.
+pub(crate) fn compile_again(
+    compiler: &mut Compiler,
+    tree: &dyn Tree,
+    options: &Options,
+    touched: &Touched,
+    template_check: TemplateCheck,
+) -> Result<Compiled, CompileError> {
+    let compiled = compiler.compile(tree, options, touched)?;
+    Ok(with_template_faults(compiled, options, template_check))
+}
+
+fn with_template_faults(
+    compiled: Compiled,
+    options: &Options,
+    template_check: TemplateCheck,
+) -> Compiled {
+    let faults = template_check(&compiled.snapshot, options.today);
+    match faults.is_empty() {
+        true => compiled,
+        false => compiled.with_template_faults(faults),
+    }
+}
+
+/// A file on disk. Whoever writes it anew gives it another time or another length, unless both
+/// happen to be the same to the nanosecond.
+fn of_disk(file: std::fs::File) -> io::Result<OpenFile> {
+    let metadata = file.metadata()?;
+    let modified = metadata.modified()?;
+    let since_epoch = modified.duration_since(std::time::UNIX_EPOCH);
+    let nanoseconds = since_epoch.map_or(0, |time| time.as_nanos());
+    Ok(OpenFile {
+        length: metadata.len(),
+        version: format!("{nanoseconds:x}-{:x}", metadata.len()),
+        content: Box::new(file),
+    })
+}
+
+impl fmt::Display for Almanac {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Almanac::Folder(folder) => write!(f, "`{}`", folder.display()),
+            Almanac::Embedded { .. } => f.write_str("the almanac inside the binary"),
+        }
+    }
+}

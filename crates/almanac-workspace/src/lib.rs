@@ -1,0 +1,19 @@
+//! An almanac kept compiled: followed while its folder is edited, and written to.
+//!
+//! This crate owns what stands between files on disk and whoever reads or writes an almanac that
+//! changes: the newest state that is fit to serve ([`AlmanacWorkspace`]), the texts as they last
+//! were without errors, the watcher of a folder, the dates of its history, and the one function
+//! that writes a user's file. It implements the traits of the model, and knows no terminal and
+//! no network.
+
+mod almanac;
+mod dates;
+mod folder_writer;
+mod last_good;
+mod watch;
+mod workspace;
+
+pub use almanac::{Almanac, FileDates, TemplateCheck};
+pub use folder_writer::write;
+pub use watch::Watch;
+pub use workspace::{AlmanacWorkspace, Clock};
