@@ -13,6 +13,7 @@ mod script;
 #[cfg(test)]
 mod tests;
 mod values;
+mod words;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -29,6 +30,7 @@ use unic_langid::LanguageIdentifier;
 pub use names::own_name;
 use numbers::{ARABIC, LATIN, Numbers};
 pub use script::{module_messages, words_module};
+pub use words::{capitalized, words_of};
 
 /// Which way a script runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

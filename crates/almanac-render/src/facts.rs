@@ -2,10 +2,11 @@
 
 use almanac_model::{Day, Fact, LinkTarget, Page, Property, Quantity, Rank, Value};
 
+use crate::dates;
 use crate::html::{escaped, href, is_external, is_safe_address};
 use crate::messages::Messages;
-use crate::words::words_of;
-use crate::{Site, dates};
+use crate::view::View;
+use almanac_locale::words_of;
 use almanac_locale::{Argument, Locale};
 
 /// Whether values that lead somewhere are links.
@@ -38,7 +39,7 @@ pub(crate) fn stated_with<'p>(owner: &'p Page, current: &'p Fact) -> Vec<&'p Fac
 }
 
 /// The value in words, without its unit.
-pub(crate) fn words(site: &Site<'_>, fact: &Fact) -> String {
+pub(crate) fn words(site: &View<'_>, fact: &Fact) -> String {
     match &fact.value {
         Value::Entry(slug) => match site.snapshot().resolve(slug.as_str()) {
             LinkTarget::Page(index) => site.page(index).title.clone(),
@@ -49,7 +50,7 @@ pub(crate) fn words(site: &Site<'_>, fact: &Fact) -> String {
 }
 
 /// The value as markup that programs can read too, without its unit.
-pub(crate) fn value(site: &Site<'_>, fact: &Fact, links: Links) -> String {
+pub(crate) fn value(site: &View<'_>, fact: &Fact, links: Links) -> String {
     let words = escaped(&words(site, fact));
     match &fact.value {
         Value::Date(date) => format!("<time datetime=\"{}\">{words}</time>", dates::machine(date)),
@@ -123,7 +124,7 @@ pub(crate) fn validity(locale: &Locale, fact: &Fact) -> Option<String> {
 }
 
 /// Where the value is from, in words: its property, what it applies to, its date, its sources.
-pub(crate) fn provenance(site: &Site<'_>, fact: &Fact) -> String {
+pub(crate) fn provenance(site: &View<'_>, fact: &Fact) -> String {
     let property = site.snapshot().config().property(fact.property.as_str());
     let label = property.map_or(fact.property.as_str(), |property| property.label.as_str());
     let locale = site.locale();
@@ -159,13 +160,13 @@ pub(crate) fn is_current(owner: &Page, fact: &Fact) -> bool {
 
 /// Since when a value is past its review; `None` for a fresh one, and for one that a later
 /// one has followed.
-pub(crate) fn stale_since(site: &Site<'_>, owner: &Page, fact: &Fact) -> Option<Day> {
+pub(crate) fn stale_since(site: &View<'_>, owner: &Page, fact: &Fact) -> Option<Day> {
     let is_stale = fact.is_stale(site.today()) && is_current(owner, fact);
     fact.fresh_until().filter(|_| is_stale)
 }
 
 /// The hollow mark of a value that is past its review.
-pub(crate) fn stale_mark(site: &Site<'_>, owner: &Page, fact: &Fact) -> String {
+pub(crate) fn stale_mark(site: &View<'_>, owner: &Page, fact: &Fact) -> String {
     let Some(last) = stale_since(site, owner, fact) else {
         return String::new();
     };

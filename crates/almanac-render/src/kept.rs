@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::{Mutex, PoisonError};
 
-use almanac_model::{Day, Diagnostic, FilePath, Report, Severity, Trace};
+use almanac_model::{Address, Day, Diagnostic, FilePath, Report, Severity, Trace};
 
-use crate::site::{Output, Site};
-use almanac_model::Address;
+use crate::banners::Banners;
+use crate::output::Output;
+use crate::render::render;
+use crate::site::Site;
 
 /// What a page was made from: all that it read of its snapshot, the day, and what it shows of the report.
 #[derive(Debug)]
@@ -23,10 +24,11 @@ pub struct Basis {
 impl Basis {
     /// Whether a site would make the same page now. Of one that shows a report, `findings` are that report's.
     pub fn holds_for(&self, site: &Site<'_>, findings: Option<&Findings>) -> bool {
-        self.day == site.today()
-            && self.has_forms == site.has_forms()
+        let view = site.view();
+        self.day == view.today()
+            && self.has_forms == view.has_forms()
             && self.findings == findings.map(|findings| findings.shown_for(&self.files))
-            && self.trace.holds_in(site.snapshot())
+            && self.trace.holds_in(view.snapshot())
     }
 
     /// About how many bytes it takes in memory.
@@ -87,17 +89,6 @@ fn hash_of(value: &impl Hash) -> u64 {
     hasher.finish()
 }
 
-/// Notes for which files pages show what the compiler said.
-#[derive(Debug, Default)]
-pub(crate) struct Banners(Mutex<BTreeSet<Option<FilePath>>>);
-
-impl Banners {
-    pub fn note(&self, file: Option<&FilePath>) {
-        let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        files.insert(file.cloned());
-    }
-}
-
 impl Site<'_> {
     /// Renders a page or a file as [`Site::render`] does, and tells what it is made from. Of a site
     /// that shows a report, `findings` are that report's.
@@ -106,18 +97,17 @@ impl Site<'_> {
         address: &Address,
         findings: Option<&Findings>,
     ) -> Option<(Output, Basis)> {
-        let snapshot = self.snapshot().recording();
+        let view = self.view();
+        let snapshot = view.snapshot().recording();
         // The look was made before anything was noted. It follows from these, and from nothing else.
         let _ = (snapshot.config(), snapshot.appearance());
         let banners = Banners::default();
-        let site = self.of_snapshot(&snapshot, &banners);
-        let output = site.render(address)?;
-        let files = banners.0.into_inner();
-        let files = files.unwrap_or_else(PoisonError::into_inner);
+        let output = render(&view.of_snapshot(&snapshot, &banners), address)?;
+        let files = banners.into_files();
         let basis = Basis {
             trace: snapshot.trace(),
-            day: self.today(),
-            has_forms: self.has_forms(),
+            day: view.today(),
+            has_forms: view.has_forms(),
             findings: findings.map(|findings| findings.shown_for(&files)),
             files,
         };

@@ -11,6 +11,7 @@
 //! [`CONTENT_SECURITY_POLICY`] forbids whatever would slip through.
 
 mod assets;
+mod banners;
 mod body;
 mod dates;
 mod facts;
@@ -21,18 +22,24 @@ mod kept;
 mod look;
 mod messages;
 mod modules;
+mod output;
 mod pages;
+mod probe;
 mod programs;
+mod render;
 mod search;
 mod site;
-mod words;
+mod versions;
+mod view;
 
 pub use assets::{Asset, assets};
 pub use body::highlight_ahead;
 pub use kept::{Basis, Findings};
-pub use look::{Look, built_in_template, built_in_templates, template_faults};
+pub use look::{Look, built_in_template, built_in_templates};
+pub use output::Output;
+pub use probe::template_faults;
 pub use search::SearchIndex;
-pub use site::{Output, Site};
+pub use site::Site;
 
 /// The content security policy that pages are made for: nothing from elsewhere, nothing inline.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \

@@ -7,7 +7,7 @@ use almanac_model::{Config, ContentHash, FilePath, Snapshot, SnapshotParts, day_
 
 use super::writer::Writer;
 use super::{References, Scope, has_raw_html};
-use crate::Site;
+use crate::view::View;
 
 #[derive(serde::Deserialize)]
 struct Example {
@@ -74,7 +74,7 @@ fn empty() -> Snapshot {
     })
 }
 
-fn rendered(site: &Site<'_>, markdown: &str) -> String {
+fn rendered(site: &View<'_>, markdown: &str) -> String {
     let file = FilePath::from("entries/example.md");
     let mut references = References::new();
     let range = 0..markdown.len();
@@ -125,7 +125,7 @@ fn normal(html: &str) -> String {
 
 fn check(examples: &str, intended: &[(usize, &str)]) {
     let snapshot = empty();
-    let site = Site::new(&snapshot, day_from_ymd(2026, 11, 24).unwrap());
+    let site = View::new(&snapshot, day_from_ymd(2026, 11, 24).unwrap());
     let examples: Vec<Example> = serde_json::from_str(examples).unwrap();
     let mut wrong = String::new();
     for Example {

@@ -10,8 +10,8 @@ use super::markup::without_marks;
 use super::writer::Writer;
 use crate::html::{is_external, is_safe_address, push_escaped, push_href};
 use crate::messages::Messages;
-use crate::site::Site;
-use crate::words::words_of;
+use crate::view::View;
+use almanac_locale::words_of;
 
 /// What ends a link that was begun.
 #[derive(Debug)]
@@ -209,7 +209,7 @@ fn opened(address: &str) -> String {
 
 /// The language of a link's target, if that is another than the text's: what is not translated is
 /// shown in its original.
-fn other_language<'s>(site: &'s Site<'_>, translation: Option<&Translation>) -> Option<&'s str> {
+fn other_language<'s>(site: &'s View<'_>, translation: Option<&Translation>) -> Option<&'s str> {
     let is_other = site.language().is_some() && translation.is_none();
     is_other.then(|| site.language_of(None))
 }

@@ -22,67 +22,21 @@ mod math;
 #[cfg(test)]
 mod properties;
 mod questions;
+mod scope;
 mod writer;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use almanac_model::{FilePath, Page};
+use almanac_model::Page;
 use almanac_syntax::Event;
 use pulldown_cmark::Event as Markdown;
 
-use crate::Site;
 use crate::html::Html;
 use writer::Writer;
 
 pub use code::highlight_ahead;
 pub(crate) use questions::QuestionView;
-
-/// Whose text is rendered, and where it will stand.
-#[derive(Clone, Copy)]
-pub(crate) struct Scope<'s> {
-    /// The site that it is rendered for.
-    pub site: &'s Site<'s>,
-    /// The page whose facts and notes are meant.
-    pub page: Option<&'s Page>,
-    /// The file that relative links are relative to.
-    pub file: &'s FilePath,
-    /// Whether the page's infobox and notes stand in the same document.
-    pub is_at_home: bool,
-}
-
-impl<'s> Scope<'s> {
-    /// The text of a page, standing with its infobox and notes.
-    pub(crate) fn of_page(site: &'s Site<'s>, page: &'s Page) -> Self {
-        Self {
-            site,
-            page: Some(page),
-            file: &page.file,
-            is_at_home: true,
-        }
-    }
-
-    /// The text of a file that has no facts of its own.
-    pub(crate) fn of_file(site: &'s Site<'s>, file: &'s FilePath) -> Self {
-        Self {
-            site,
-            page: None,
-            file,
-            is_at_home: false,
-        }
-    }
-
-    /// The same, standing in another document than its notes.
-    pub(crate) fn away(self) -> Self {
-        Self {
-            is_at_home: false,
-            ..self
-        }
-    }
-}
-
-/// How often each note is referred to, by the number of the note.
-pub(crate) type References = BTreeMap<usize, usize>;
+pub(crate) use scope::{References, Scope};
 
 /// A page's body.
 pub(crate) struct Body {

@@ -8,7 +8,7 @@ use html5ever::tokenizer::{BufferQueue, Tag, Token, TokenSink, TokenSinkResult, 
 use proptest::prelude::*;
 
 use super::{Scope, render_blocks, render_line};
-use crate::Site;
+use crate::view::View;
 
 /// Gathers the tags that a browser would see.
 #[derive(Default)]
@@ -111,7 +111,7 @@ fn check(text: &str) {
         appearance: Default::default(),
         hash: ContentHash::from(""),
     });
-    let site = Site::new(&snapshot, day_from_ymd(2026, 11, 24).unwrap());
+    let site = View::new(&snapshot, day_from_ymd(2026, 11, 24).unwrap());
     let file = FilePath::from("entries/example.md");
     let scope = Scope::of_file(&site, &file);
     for html in [

@@ -14,7 +14,7 @@ use super::headings::Timeline;
 use super::images::Image;
 use super::links::OpenLink;
 use super::markup::Markup;
-use super::{References, Scope};
+use super::scope::{References, Scope};
 use almanac_locale::Locale;
 
 /// Writes one text.

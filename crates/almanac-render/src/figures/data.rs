@@ -6,7 +6,7 @@ use almanac_model::{
 use almanac_syntax::{FigureBlock, FigureType};
 
 use crate::facts;
-use crate::site::Site;
+use crate::view::View;
 
 /// One value.
 #[derive(Debug, Clone)]
@@ -61,7 +61,7 @@ pub(super) struct Data {
 
 impl Data {
     /// Gathers what a block asks for; what can't be read is left out, and has been reported.
-    pub fn gather(site: &Site<'_>, own: Option<&Page>, block: &FigureBlock) -> Self {
+    pub fn gather(site: &View<'_>, own: Option<&Page>, block: &FigureBlock) -> Self {
         if let Some(table) = block.data.as_deref().map(|file| site.snapshot().data(file)) {
             return table.map_or_else(Self::default, |table| of_table(site, table, block));
         }
@@ -85,7 +85,7 @@ impl Data {
 
 /// The pages that a figure names, those of the kind that it names, or the one that it stands on.
 pub(super) fn pages<'s>(
-    site: &Site<'s>,
+    site: &View<'s>,
     own: Option<&'s Page>,
     block: &FigureBlock,
 ) -> Vec<&'s Page> {
@@ -110,12 +110,12 @@ pub(super) fn pages<'s>(
 }
 
 /// The label of a property.
-pub(super) fn property_label(site: &Site<'_>, property: &str) -> String {
+pub(super) fn property_label(site: &View<'_>, property: &str) -> String {
     let declared = site.snapshot().config().property(property);
     declared.map_or_else(|| property.to_owned(), |declared| declared.label.clone())
 }
 
-fn of_facts(site: &Site<'_>, pages: &[&Page], block: &FigureBlock) -> Data {
+fn of_facts(site: &View<'_>, pages: &[&Page], block: &FigureBlock) -> Data {
     let is_plot = matches!(block.kind, FigureType::Line | FigureType::Scatter);
     let properties = if block.y.is_empty() {
         &block.properties
@@ -159,7 +159,7 @@ fn place(page: &Page, fact: &Fact, property: Option<&str>) -> Option<Place> {
     }
 }
 
-fn point(site: &Site<'_>, page: &Page, fact: &Fact, series: usize, x: Option<Place>) -> Point {
+fn point(site: &View<'_>, page: &Page, fact: &Fact, series: usize, x: Option<Place>) -> Point {
     Point {
         label: label_of(page, fact),
         series,
@@ -196,7 +196,7 @@ pub(super) fn label_of(page: &Page, fact: &Fact) -> String {
 }
 
 /// Puts the date into labels that would be the same without.
-fn tell_apart(site: &Site<'_>, points: &mut [Point]) {
+fn tell_apart(site: &View<'_>, points: &mut [Point]) {
     let labels: Vec<(String, usize)> = points
         .iter()
         .map(|point| (point.label.clone(), point.series))
@@ -210,12 +210,12 @@ fn tell_apart(site: &Site<'_>, points: &mut [Point]) {
     }
 }
 
-pub(super) fn source_address(site: &Site<'_>, key: Option<&SourceKey>) -> Option<String> {
+pub(super) fn source_address(site: &View<'_>, key: Option<&SourceKey>) -> Option<String> {
     let key = key.filter(|key| site.snapshot().source(key).is_some())?;
     Some(site.url(&Address::Source(key.clone())))
 }
 
-fn of_thread(site: &Site<'_>, thread: &str) -> Data {
+fn of_thread(site: &View<'_>, thread: &str) -> Data {
     let LinkTarget::Page(index) = site.snapshot().resolve(thread) else {
         return Data::default();
     };
@@ -238,7 +238,7 @@ fn of_thread(site: &Site<'_>, thread: &str) -> Data {
     }
 }
 
-fn of_table(site: &Site<'_>, table: &DataTable, block: &FigureBlock) -> Data {
+fn of_table(site: &View<'_>, table: &DataTable, block: &FigureBlock) -> Data {
     let columns = block.columns();
     let x = matches!(
         block.kind,

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::Figure;
 use super::data::{Place, Point};
-use crate::site::Site;
+use crate::view::View;
 
 /// The data as a table: label, series, place, value as a number and in words, date, sources.
 pub(super) fn csv(figure: &Figure) -> String {
@@ -31,7 +31,7 @@ pub(super) fn csv(figure: &Figure) -> String {
 }
 
 /// The data with what it is, and the works that it is from.
-pub(super) fn json(figure: &Figure, site: &Site<'_>) -> String {
+pub(super) fn json(figure: &Figure, site: &View<'_>) -> String {
     let points: Vec<Value> = figure
         .data
         .points

@@ -7,10 +7,10 @@ use super::data::{pages, property_label, source_address};
 use crate::facts;
 use crate::html::{escaped, href};
 use crate::messages::Messages;
-use crate::site::Site;
+use crate::view::View;
 
 /// The markup of the table.
-pub(super) fn markup(site: &Site<'_>, own: Option<&Page>, block: &FigureBlock) -> String {
+pub(super) fn markup(site: &View<'_>, own: Option<&Page>, block: &FigureBlock) -> String {
     let heads: String = block
         .properties
         .iter()
@@ -34,7 +34,7 @@ pub(super) fn markup(site: &Site<'_>, own: Option<&Page>, block: &FigureBlock) -
     )
 }
 
-fn row(site: &Site<'_>, page: &Page, properties: &[String]) -> String {
+fn row(site: &View<'_>, page: &Page, properties: &[String]) -> String {
     let cells: String = properties
         .iter()
         .map(|property| {
@@ -53,7 +53,7 @@ fn row(site: &Site<'_>, page: &Page, properties: &[String]) -> String {
 }
 
 /// What is stated now: the newest value of each part. That nothing is stated is not a no.
-fn cell(site: &Site<'_>, page: &Page, property: &str) -> String {
+fn cell(site: &View<'_>, page: &Page, property: &str) -> String {
     let stated = page.facts_of(property);
     if stated.is_empty() {
         return format!(
@@ -73,7 +73,7 @@ fn cell(site: &Site<'_>, page: &Page, property: &str) -> String {
     values.join("")
 }
 
-fn value(site: &Site<'_>, page: &Page, fact: &Fact) -> String {
+fn value(site: &View<'_>, page: &Page, fact: &Fact) -> String {
     let part = fact.applies_to.as_ref().map_or(String::new(), |part| {
         format!("<span class=\"part\">{}:</span> ", escaped(part))
     });

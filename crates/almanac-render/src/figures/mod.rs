@@ -19,7 +19,8 @@ use almanac_syntax::{BlockKind, Event, FigureBlock, FigureType, yaml};
 
 use crate::html::{escaped, href};
 use crate::messages::Messages;
-use crate::site::{Output, Site};
+use crate::output::Output;
+use crate::view::View;
 use almanac_locale::Argument;
 use break_even::BreakEven;
 use data::Data;
@@ -43,7 +44,7 @@ pub(crate) struct Figure {
 
 impl Figure {
     /// Gathers the data of a block that stands on a page.
-    pub(crate) fn new(site: &Site<'_>, own: Option<&Page>, block: FigureBlock) -> Self {
+    pub(crate) fn new(site: &View<'_>, own: Option<&Page>, block: FigureBlock) -> Self {
         let assumed = block.break_even.as_ref();
         let break_even = assumed.and_then(|assumed| BreakEven::gather(site, own, assumed));
         Self {
@@ -59,7 +60,7 @@ impl Figure {
     }
 
     /// The figure as it stands on the page.
-    pub(crate) fn markup(&self, site: &Site<'_>, own: Option<&Page>) -> String {
+    pub(crate) fn markup(&self, site: &View<'_>, own: Option<&Page>) -> String {
         let subtitle = self.subtitle.as_deref().map_or(String::new(), |subtitle| {
             format!("<span class=\"measured\">{}</span>", escaped(subtitle))
         });
@@ -80,7 +81,7 @@ impl Figure {
         )
     }
 
-    fn draw(&self, site: &Site<'_>, width: f64) -> Svg {
+    fn draw(&self, site: &View<'_>, width: f64) -> Svg {
         let locale = site.locale();
         let is_logarithmic = self.block.is_logarithmic;
         match self.block.kind {
@@ -98,7 +99,7 @@ impl Figure {
     }
 
     /// What stands beneath: sources, date, the data.
-    fn foot(&self, site: &Site<'_>, own: Option<&Page>) -> String {
+    fn foot(&self, site: &View<'_>, own: Option<&Page>) -> String {
         let mut parts = Vec::new();
         if let Some(sources) = self.source_line(site) {
             parts.push(sources);
@@ -127,7 +128,7 @@ impl Figure {
         format!("<p class=\"origin\">{}</p>{table}", parts.join(" "))
     }
 
-    fn source_line(&self, site: &Site<'_>) -> Option<String> {
+    fn source_line(&self, site: &View<'_>) -> Option<String> {
         let snapshot = site.snapshot();
         let sources: Vec<String> = self
             .data
@@ -160,7 +161,7 @@ impl Figure {
     }
 
     /// The days that the values are of.
-    fn date_line(&self, site: &Site<'_>) -> Option<String> {
+    fn date_line(&self, site: &View<'_>) -> Option<String> {
         let mut dates: Vec<Date> = self
             .data
             .points
@@ -184,7 +185,7 @@ impl Figure {
         Some(escaped(&words))
     }
 
-    fn table(&self, site: &Site<'_>) -> String {
+    fn table(&self, site: &View<'_>) -> String {
         let locale = site.locale();
         let column = |id: &str| format!("<th scope=\"col\">{}</th>", locale.markup(id));
         let has_series = self.data.series.len() > 1;
@@ -239,7 +240,7 @@ impl Figure {
     }
 
     /// The figure by itself, in a form that programs take.
-    fn output(&self, site: &Site<'_>, form: FigureForm) -> Output {
+    fn output(&self, site: &View<'_>, form: FigureForm) -> Output {
         let (content_type, text) = match form {
             FigureForm::Svg => {
                 let told = self.break_even.as_ref().map(|told| told.sentence(site));
@@ -292,7 +293,7 @@ fn address_of(page: &Page, figure: Slug, form: FigureForm) -> Address {
 }
 
 /// A figure of a page by itself.
-pub(crate) fn figure(site: &Site<'_>, page: &Slug, id: &Slug, form: FigureForm) -> Option<Output> {
+pub(crate) fn figure(site: &View<'_>, page: &Slug, id: &Slug, form: FigureForm) -> Option<Output> {
     let page = site.page(site.snapshot().page_by_slug(page.as_str())?);
     let block = blocks(page).find(|block| id_of(block) == *id)?;
     Some(Figure::new(site, Some(page), block).output(site, form))
@@ -305,7 +306,7 @@ fn id_of(block: &FigureBlock) -> Slug {
 }
 
 /// What a figure of facts measures, if its author does not say: the property and its unit.
-fn measured(site: &Site<'_>, block: &FigureBlock) -> Option<String> {
+fn measured(site: &View<'_>, block: &FigureBlock) -> Option<String> {
     let [property] = block.properties.as_slice() else {
         return None;
     };

@@ -4,7 +4,6 @@ mod built_in;
 mod dialect;
 mod environment;
 mod faults;
-mod probe;
 mod stylesheet;
 mod templates;
 
@@ -20,7 +19,6 @@ use almanac_locale::Locale;
 use templates::OwnTemplates;
 
 pub use built_in::{built_in_template, built_in_templates};
-pub use probe::template_faults;
 pub(crate) use stylesheet::address as font_address;
 
 /// How an almanac looks. Made once for a snapshot and shared by its sites, as

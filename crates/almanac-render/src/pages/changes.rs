@@ -8,11 +8,12 @@ use askama::Template;
 use serde::Serialize;
 
 use super::frame::Frame;
-use super::views::{Linked, kind_label};
+use super::views::Linked;
 use crate::dates::DateView;
 use crate::filters;
 use crate::look::PageTemplate;
-use crate::site::{Output, Site};
+use crate::output::Output;
+use crate::view::View;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "changes.html")]
@@ -54,7 +55,7 @@ const CHANGES: usize = 100;
 /// How many events are shown.
 const EVENTS: usize = 20;
 
-pub(super) fn changes(site: &Site<'_>) -> Output {
+pub(crate) fn changes(site: &View<'_>) -> Output {
     let mut changed = changed_lines(site);
     let older = changed.len().saturating_sub(CHANGES);
     changed.truncate(CHANGES);
@@ -82,7 +83,7 @@ pub(super) fn changes(site: &Site<'_>) -> Output {
     })
 }
 
-fn day(site: &Site<'_>, date: Option<Date>, line: ChangedLine) -> ChangedDay {
+fn day(site: &View<'_>, date: Option<Date>, line: ChangedLine) -> ChangedDay {
     ChangedDay {
         anchor: date.map_or_else(|| "undated".to_owned(), |date| format!("day-{date}")),
         date: date.map(|date| DateView::new(site.locale(), &date)),
@@ -91,7 +92,7 @@ fn day(site: &Site<'_>, date: Option<Date>, line: ChangedLine) -> ChangedDay {
 }
 
 /// All that can change, the last changed first, then by title.
-fn changed_lines(site: &Site<'_>) -> Vec<(Option<Date>, ChangedLine)> {
+fn changed_lines(site: &View<'_>) -> Vec<(Option<Date>, ChangedLine)> {
     let snapshot = site.snapshot();
     let pages = snapshot
         .pages()
@@ -102,7 +103,7 @@ fn changed_lines(site: &Site<'_>) -> Vec<(Option<Date>, ChangedLine)> {
                 title: page.title.clone(),
                 href: site.page_url(page),
             };
-            let kind = kind_label(site, page).into_owned();
+            let kind = site.kind(page).into_owned();
             let date = page.changed.as_ref().map(|changed| changed.date);
             (date, ChangedLine { link, kind })
         });
@@ -128,7 +129,7 @@ fn changed_lines(site: &Site<'_>) -> Vec<(Option<Date>, ChangedLine)> {
 }
 
 /// The latest events of all threads, the newest first.
-fn latest_events(site: &Site<'_>) -> Vec<EventLine> {
+fn latest_events(site: &View<'_>) -> Vec<EventLine> {
     let threads = site
         .snapshot()
         .pages()

@@ -16,7 +16,8 @@ use crate::body::{QuestionView, Scope, render_blocks};
 use crate::filters;
 use crate::html::Html;
 use crate::look::PageTemplate;
-use crate::site::{Output, Site};
+use crate::output::Output;
+use crate::view::View;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "closing.html")]
@@ -51,7 +52,7 @@ struct QuestionsOfStep<'s> {
 /// How many pages are named to read next.
 const NEXT_PAGES: usize = 5;
 
-pub(super) fn closing(site: &Site<'_>, slug: &Slug) -> Option<Output> {
+pub(crate) fn closing(site: &View<'_>, slug: &Slug) -> Option<Output> {
     let path = site.path(site.snapshot().path_by_slug(slug.as_str())?);
     let address = Address::of_end(path);
     let scope = Scope::of_file(site, &path.file);
@@ -89,7 +90,7 @@ pub(super) fn closing(site: &Site<'_>, slug: &Slug) -> Option<Output> {
 }
 
 fn questions<'s>(
-    site: &Site<'_>,
+    site: &View<'_>,
     path: &LearningPath,
     steps: &[StepLine<'s>],
 ) -> Vec<QuestionsOfStep<'s>> {
@@ -119,7 +120,7 @@ fn questions<'s>(
 }
 
 /// The other paths that share a topic with this one.
-fn next_paths(site: &Site<'_>, path: &LearningPath) -> Vec<PathLine> {
+fn next_paths(site: &View<'_>, path: &LearningPath) -> Vec<PathLine> {
     let shares_topic = |(_, other): &(usize, &Arc<LearningPath>)| {
         other.slug != path.slug && other.topics.iter().any(|topic| path.topics.contains(topic))
     };
@@ -133,7 +134,7 @@ fn next_paths(site: &Site<'_>, path: &LearningPath) -> Vec<PathLine> {
 }
 
 /// The pages outside of the path that most of its steps link to.
-fn next_pages(site: &Site<'_>, path: &LearningPath) -> Vec<PageIndex> {
+fn next_pages(site: &View<'_>, path: &LearningPath) -> Vec<PageIndex> {
     let snapshot = site.snapshot();
     let steps: BTreeSet<PageIndex> = path.steps.iter().filter_map(|step| step.page).collect();
     let mut linked: BTreeMap<PageIndex, usize> = BTreeMap::new();

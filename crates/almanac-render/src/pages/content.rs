@@ -8,13 +8,13 @@ use serde::Serialize;
 use super::infobox::{self, Infobox};
 use super::languages::{Tongues, content_attributes, tongue};
 use super::notes::{self, NoteView};
-use super::views::{Linked, kind_label, topic_links};
+use super::views::{Linked, topic_links};
 use crate::body::{Scope, render_line, render_page};
 use crate::dates::DateView;
 use crate::html::Html;
-use crate::site::Site;
-use crate::words::words_of;
+use crate::view::View;
 use almanac_locale::Locale;
+use almanac_locale::words_of;
 
 /// The content of an entry or a thread.
 #[derive(Debug, Serialize)]
@@ -65,7 +65,7 @@ pub(crate) struct Section<'s> {
 const FEWEST_SECTIONS: usize = 3;
 
 impl<'s> Content<'s> {
-    pub(crate) fn new(site: &Site<'s>, page: &'s Page) -> Self {
+    pub(crate) fn new(site: &View<'s>, page: &'s Page) -> Self {
         // What is shown in its original among translations is written as originals are.
         let own = site.in_language_of(page.translation.as_ref());
         let scope = Scope::of_page(&own, page);
@@ -76,7 +76,7 @@ impl<'s> Content<'s> {
             tongues: Tongues::new(site, page.translation.as_ref()),
             changed_original: changed_original(site, page),
             title: &page.title,
-            kind: kind_label(site, page),
+            kind: site.kind(page),
             level: page.level.map(|level| site.locale().level(level)),
             minutes: page.reading_time.minutes(),
             changed: page
@@ -101,7 +101,7 @@ impl<'s> Content<'s> {
 }
 
 /// The page of the original, if that has changed since a translation was made.
-fn changed_original(site: &Site<'_>, page: &Page) -> Option<String> {
+fn changed_original(site: &View<'_>, page: &Page) -> Option<String> {
     let lags = page.translation.as_ref().is_some_and(Translation::lags);
     lags.then(|| site.url(Address::of_page(page).original()))
 }
@@ -126,7 +126,7 @@ fn state_of_play(locale: &Locale, page: &Page) -> Option<String> {
     })
 }
 
-fn requirements<'s>(site: &Site<'s>, page: &Page) -> Vec<Requirement<'s>> {
+fn requirements<'s>(site: &View<'s>, page: &Page) -> Vec<Requirement<'s>> {
     let originals = site.in_language(None);
     let scope = Scope::of_page(&originals, page).away();
     let requirement = |prerequisite: &almanac_model::Prerequisite| {
@@ -205,7 +205,7 @@ pub(crate) struct Membership<'s> {
 }
 
 /// The paths that a page is a step of.
-pub(crate) fn memberships<'s>(site: &Site<'s>, page: PageIndex) -> Vec<Membership<'s>> {
+pub(crate) fn memberships<'s>(site: &View<'s>, page: PageIndex) -> Vec<Membership<'s>> {
     let steps = site.snapshot().memberships(page).iter();
     steps
         .map(|(path, step)| {

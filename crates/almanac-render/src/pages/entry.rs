@@ -10,8 +10,9 @@ use super::languages::Tongues;
 use super::views::{PageLink, page_links};
 use crate::filters;
 use crate::look::PageTemplate;
-use crate::programs::CitationView;
-use crate::site::{Output, Site};
+use crate::output::Output;
+use crate::programs::citation::CitationView;
+use crate::view::View;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "entry.html")]
@@ -29,19 +30,19 @@ impl PageTemplate for EntryPage<'_> {
     const NAME: &'static str = "entry.html";
 }
 
-pub(super) fn entry(site: &Site<'_>, slug: &Slug) -> Option<Output> {
+pub(crate) fn entry(site: &View<'_>, slug: &Slug) -> Option<Output> {
     let index = site.snapshot().page_by_slug(slug.as_str())?;
     let page = site.page(index);
     (!page.is_thread()).then(|| show(site, index, page))
 }
 
-pub(super) fn thread(site: &Site<'_>, slug: &Slug) -> Option<Output> {
+pub(crate) fn thread(site: &View<'_>, slug: &Slug) -> Option<Output> {
     let index = site.snapshot().page_by_slug(slug.as_str())?;
     let page = site.page(index);
     page.is_thread().then(|| show(site, index, page))
 }
 
-fn show(site: &Site<'_>, index: PageIndex, page: &Page) -> Output {
+fn show(site: &View<'_>, index: PageIndex, page: &Page) -> Output {
     let sort = if page.is_thread() { "thread" } else { "entry" };
     let address = Address::of_page(page);
     let summary = page.summary.as_deref();

@@ -8,8 +8,8 @@ use super::theme::{self, Icon};
 use crate::assets::{asset_name, words_asset};
 use crate::html::{Html, escaped};
 use crate::messages::with_code;
-use crate::programs::Head;
-use crate::site::Site;
+use crate::programs::head::Head;
+use crate::view::View;
 use almanac_locale::{Argument, Locale};
 
 /// What stands around a page.
@@ -92,7 +92,7 @@ const MOST_SHOWN: usize = 8;
 impl Frame {
     /// The frame of a page; `file` is the one file that it shows, if it shows one.
     pub(crate) fn new(
-        site: &Site<'_>,
+        site: &View<'_>,
         page: &'static str,
         title: &str,
         description: Option<&str>,
@@ -138,7 +138,7 @@ impl Frame {
     }
 
     /// Says which page is the one to find for what is shown here too.
-    pub(crate) fn canonical_is(mut self, site: &Site<'_>, address: &Address) -> Self {
+    pub(crate) fn canonical_is(mut self, site: &View<'_>, address: &Address) -> Self {
         self.canonical = site
             .snapshot()
             .config()
@@ -149,7 +149,7 @@ impl Frame {
     }
 }
 
-fn navigation(site: &Site<'_>, here: Option<&Address>) -> Vec<NavigationLink> {
+fn navigation(site: &View<'_>, here: Option<&Address>) -> Vec<NavigationLink> {
     let section = here.map(section_of);
     let lists = [
         (Address::Paths, "paths"),

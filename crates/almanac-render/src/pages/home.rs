@@ -10,11 +10,12 @@ use serde::Serialize;
 
 use super::frame::Frame;
 use super::lists::{ThreadLine, thread_lines};
-use super::views::{Linked, PageLink, PathLine, kind_label, page_links};
+use super::views::{Linked, PageLink, PathLine, page_links};
 use crate::dates::DateView;
 use crate::filters;
 use crate::look::PageTemplate;
-use crate::site::{Output, Site};
+use crate::output::Output;
+use crate::view::View;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "home.html")]
@@ -60,7 +61,7 @@ const A_FEW_MORE: usize = 3;
 /// How many entries that changed lately are shown.
 const CHANGED: usize = 6;
 
-pub(super) fn home(site: &Site<'_>) -> Output {
+pub(crate) fn home(site: &View<'_>) -> Output {
     let config = site.snapshot().config();
     let mut threads = thread_lines(site);
     threads.truncate(THREADS);
@@ -96,12 +97,12 @@ pub(super) fn home(site: &Site<'_>) -> Output {
 }
 
 /// The kinds that entries have, by label, each with those that most pages link to.
-fn kinds<'s>(site: &Site<'s>) -> Vec<Kind<'s>> {
+fn kinds<'s>(site: &View<'s>) -> Vec<Kind<'s>> {
     let mut kinds: BTreeMap<Cow<'s, str>, Vec<PageIndex>> = BTreeMap::new();
     for index in site.snapshot().page_indexes() {
         let page = site.snapshot().page(index);
         if !page.is_thread() && !page.stub {
-            kinds.entry(kind_label(site, page)).or_default().push(index);
+            kinds.entry(site.kind(page)).or_default().push(index);
         }
     }
     let kind = |(label, entries): (Cow<'s, str>, Vec<PageIndex>)| Kind {
@@ -114,7 +115,7 @@ fn kinds<'s>(site: &Site<'s>) -> Vec<Kind<'s>> {
 }
 
 /// The entries that most pages link to, by title.
-fn most_linked<'s>(site: &Site<'s>, mut entries: Vec<PageIndex>) -> Vec<PageLink<'s>> {
+fn most_linked<'s>(site: &View<'s>, mut entries: Vec<PageIndex>) -> Vec<PageLink<'s>> {
     entries.sort_by_key(|index| Reverse(site.snapshot().backlinks(*index).len()));
     if entries.len() > OF_A_KIND + A_FEW_MORE {
         entries.truncate(OF_A_KIND);
@@ -125,7 +126,7 @@ fn most_linked<'s>(site: &Site<'s>, mut entries: Vec<PageIndex>) -> Vec<PageLink
 }
 
 /// The entries that changed last; those of which no date is known come last, by title.
-fn lately_changed(site: &Site<'_>) -> Vec<Changed> {
+fn lately_changed(site: &View<'_>) -> Vec<Changed> {
     let pages = site.snapshot().pages().iter().map(AsRef::as_ref);
     let mut entries: Vec<&Page> = pages
         .filter(|page| !page.is_thread() && !page.stub)

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use crate::facts::{self, Links};
 use crate::html::Html;
-use crate::site::Site;
-use crate::words::words_of;
+use crate::view::View;
+use almanac_locale::words_of;
 
 /// The facts of a page, in the order of `almanac.toml`.
 #[derive(Debug, Serialize)]
@@ -49,7 +49,7 @@ pub(crate) struct NoteLink<'s> {
 }
 
 /// The infobox of a page; `None` if it states nothing.
-pub(crate) fn infobox<'s>(site: &Site<'s>, page: &'s Page) -> Option<Infobox<'s>> {
+pub(crate) fn infobox<'s>(site: &View<'s>, page: &'s Page) -> Option<Infobox<'s>> {
     let config = site.snapshot().config();
     let declared = config
         .properties
@@ -72,7 +72,7 @@ pub(crate) fn infobox<'s>(site: &Site<'s>, page: &'s Page) -> Option<Infobox<'s>
 }
 
 fn row<'s>(
-    site: &Site<'s>,
+    site: &View<'s>,
     page: &'s Page,
     name: &str,
     property: Option<&'s Property>,
@@ -113,7 +113,7 @@ fn is_current(fact: &Fact, all: &[&Fact]) -> bool {
 }
 
 fn view<'s>(
-    site: &Site<'s>,
+    site: &View<'s>,
     page: &Page,
     property: Option<&'s Property>,
     fact: &'s Fact,

@@ -1,10 +1,10 @@
 //! The languages of what a page shows: where its other versions are, and what is in which.
 
-use almanac_model::{Address, LearningPath, Page, Translation};
+use almanac_model::{Address, Page, Translation};
 use serde::Serialize;
 
 use crate::html::{Html, escaped};
-use crate::site::Site;
+use crate::view::View;
 use almanac_locale::{Direction, own_name};
 
 /// What a page shows, in one of several languages.
@@ -24,13 +24,9 @@ pub(crate) struct Version {
 }
 
 /// All versions of what is at an address, the original first; none if there is but one.
-pub(crate) fn versions(site: &Site<'_>, address: &Address) -> Vec<Version> {
-    let addresses = addresses(site, address).unwrap_or_default();
+pub(crate) fn versions(site: &View<'_>, address: &Address) -> Vec<Version> {
     let version = |there: &Address| {
-        let language = match there.language() {
-            Some(language) => language.as_str(),
-            None => &site.snapshot().config().language,
-        };
+        let language = site.language_of_address(there);
         Version {
             language: language.to_owned(),
             direction: Direction::of(language).name(),
@@ -41,46 +37,12 @@ pub(crate) fn versions(site: &Site<'_>, address: &Address) -> Vec<Version> {
             is_original: there.language().is_none(),
         }
     };
-    if addresses.len() < 2 {
-        return Vec::new();
-    }
-    addresses.iter().map(version).collect()
-}
-
-fn addresses(site: &Site<'_>, address: &Address) -> Option<Vec<Address>> {
-    let snapshot = site.snapshot();
-    let of_path = |slug, address: &dyn Fn(&LearningPath) -> Address| {
-        let original = snapshot.path(snapshot.path_by_slug(slug)?);
-        let translations = snapshot
-            .translations_of_path(&original.slug)
-            .iter()
-            .map(AsRef::as_ref);
-        Some(
-            std::iter::once(original)
-                .chain(translations)
-                .map(address)
-                .collect(),
-        )
-    };
-    match address.original() {
-        Address::Entry(slug) | Address::Thread(slug) => {
-            let original = snapshot.page(snapshot.page_by_slug(slug.as_str())?);
-            let translations = snapshot.translations_of(slug).iter().map(AsRef::as_ref);
-            let all = std::iter::once(original).chain(translations);
-            Some(all.map(Address::of_page).collect())
-        }
-        Address::Path(slug) => of_path(slug.as_str(), &Address::of_path),
-        Address::Step(slug, number) => {
-            of_path(slug.as_str(), &|path| Address::of_step(path, *number))
-        }
-        Address::End(slug) => of_path(slug.as_str(), &Address::of_end),
-        _ => None,
-    }
+    site.versions(address).iter().map(version).collect()
 }
 
 /// The attributes that name the text that is shown by its hash, and by theirs the texts in other
 /// languages that say the same: who has read one of these has read this.
-pub(crate) fn content_attributes(site: &Site<'_>, page: &Page) -> Html {
+pub(crate) fn content_attributes(site: &View<'_>, page: &Page) -> Html {
     let says_the_same = |other: &&Page| {
         let translation = other.translation.as_ref();
         translation.is_none_or(Translation::is_current)
@@ -131,7 +93,7 @@ pub(crate) struct Tongues {
 }
 
 impl Tongues {
-    pub(crate) fn new(site: &Site<'_>, translation: Option<&Translation>) -> Self {
+    pub(crate) fn new(site: &View<'_>, translation: Option<&Translation>) -> Self {
         let (content, interface) = (site.language_of(translation), site.locale().tag());
         Self {
             content: tongue(content, interface),

@@ -9,11 +9,12 @@ use askama::Template;
 use serde::Serialize;
 
 use super::frame::Frame;
-use super::views::{PageLine, PathLine, kind_label};
+use super::views::{PageLine, PathLine};
 use crate::dates::DateView;
 use crate::filters;
 use crate::look::PageTemplate;
-use crate::site::{Output, Site};
+use crate::output::Output;
+use crate::view::View;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "paths.html")]
@@ -26,7 +27,7 @@ impl PageTemplate for PathsPage {
     const NAME: &'static str = "paths.html";
 }
 
-pub(super) fn paths(site: &Site<'_>) -> Output {
+pub(crate) fn paths(site: &View<'_>) -> Output {
     let description = site.locale().text("paths-description");
     site.fill(&PathsPage {
         frame: Frame::new(
@@ -65,7 +66,7 @@ struct EntriesOfKind<'s> {
     entries: Vec<PageLine<'s>>,
 }
 
-pub(super) fn entries(site: &Site<'_>) -> Output {
+pub(crate) fn entries(site: &View<'_>) -> Output {
     let mut kinds: BTreeMap<Cow<'_, str>, Vec<&Page>> = BTreeMap::new();
     for page in site
         .snapshot()
@@ -73,7 +74,7 @@ pub(super) fn entries(site: &Site<'_>) -> Output {
         .iter()
         .filter(|page| !page.is_thread())
     {
-        kinds.entry(kind_label(site, page)).or_default().push(page);
+        kinds.entry(site.kind(page)).or_default().push(page);
     }
     site.fill(&EntriesPage {
         frame: Frame::new(
@@ -93,7 +94,7 @@ pub(super) fn entries(site: &Site<'_>) -> Output {
 }
 
 fn entries_of_kind<'s>(
-    site: &Site<'s>,
+    site: &View<'s>,
     label: Cow<'s, str>,
     mut pages: Vec<&'s Page>,
 ) -> EntriesOfKind<'s> {
@@ -135,7 +136,7 @@ pub(super) struct LatestEvent {
     pub href: String,
 }
 
-pub(super) fn threads(site: &Site<'_>) -> Output {
+pub(crate) fn threads(site: &View<'_>) -> Output {
     let description = site.locale().text("threads-description");
     site.fill(&ThreadsPage {
         frame: Frame::new(
@@ -151,7 +152,7 @@ pub(super) fn threads(site: &Site<'_>) -> Output {
 }
 
 /// All threads, the one with the latest event first.
-pub(super) fn thread_lines<'s>(site: &Site<'s>) -> Vec<ThreadLine<'s>> {
+pub(super) fn thread_lines<'s>(site: &View<'s>) -> Vec<ThreadLine<'s>> {
     let mut threads: Vec<&Page> = site
         .snapshot()
         .pages()
@@ -172,7 +173,7 @@ pub(super) fn thread_lines<'s>(site: &Site<'s>) -> Vec<ThreadLine<'s>> {
         .collect()
 }
 
-fn thread_line<'s>(site: &Site<'s>, page: &'s Page) -> ThreadLine<'s> {
+fn thread_line<'s>(site: &View<'s>, page: &'s Page) -> ThreadLine<'s> {
     let latest = page
         .events()
         .iter()

@@ -1,12 +1,12 @@
 //! The page that a static site has where a page used to be.
 
-use crate::Site;
 use crate::html::{escaped, href};
 use crate::messages::{Messages, with_link};
+use crate::view::View;
 use almanac_model::Address;
 
 /// The page that leads on to `target`.
-pub(crate) fn moved(site: &Site<'_>, target: &Address) -> String {
+pub(crate) fn moved(site: &View<'_>, target: &Address) -> String {
     let locale = site.locale();
     let target = site.url(target);
     let address = href(&target);

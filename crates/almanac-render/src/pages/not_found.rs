@@ -8,7 +8,8 @@ use super::frame::Frame;
 use super::views::Linked;
 use crate::filters;
 use crate::look::PageTemplate;
-use crate::site::{Output, Site};
+use crate::output::Output;
+use crate::view::View;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "not_found.html")]
@@ -26,7 +27,7 @@ const SUGGESTIONS: usize = 5;
 /// Longer than this is no slip of the finger, and not worth comparing.
 const LONGEST_NAME: usize = 100;
 
-pub(crate) fn not_found(site: &Site<'_>, path: &str) -> Output {
+pub(crate) fn not_found(site: &View<'_>, path: &str) -> Output {
     site.fill(&NotFoundPage {
         frame: Frame::new(
             site,
@@ -41,7 +42,7 @@ pub(crate) fn not_found(site: &Site<'_>, path: &str) -> Output {
 }
 
 /// The pages whose slug, title or other name is nearest to what was asked for, the nearest first.
-fn nearest(site: &Site<'_>, path: &str) -> Vec<Linked> {
+fn nearest(site: &View<'_>, path: &str) -> Vec<Linked> {
     let Some(wanted) = wanted_name(path) else {
         return Vec::new();
     };

@@ -7,7 +7,7 @@ use crate::body::References;
 use crate::dates::DateView;
 use crate::facts::short_address;
 use crate::html::{is_external, is_safe_address};
-use crate::site::Site;
+use crate::view::View;
 
 /// A source as pages show it.
 #[derive(Debug, Serialize)]
@@ -43,7 +43,7 @@ pub(crate) struct NoteView<'s> {
 }
 
 impl<'s> SourceView<'s> {
-    pub(crate) fn new(site: &Site<'_>, source: &'s Source) -> Self {
+    pub(crate) fn new(site: &View<'_>, source: &'s Source) -> Self {
         let date = |date: &Date| DateView::new(site.locale(), date);
         Self {
             title: &source.title,
@@ -71,7 +71,7 @@ fn web(address: &str) -> Option<Web<'_>> {
 
 /// The notes of a page, in the order of their numbers.
 pub(crate) fn notes<'s>(
-    site: &Site<'s>,
+    site: &View<'s>,
     page: &Page,
     references: &References,
 ) -> Vec<NoteView<'s>> {

@@ -6,14 +6,15 @@ use serde::Serialize;
 
 use super::frame::Frame;
 use super::languages::Tongues;
-use super::views::{Linked, StepLine, path_facts, topic_links};
+use super::views::{Linked, StepLine, topic_links};
 use crate::body::{Scope, render_blocks, render_line};
 use crate::dates::DateView;
 use crate::filters;
 use crate::html::Html;
 use crate::look::PageTemplate;
-use crate::programs::CitationView;
-use crate::site::{Output, Site};
+use crate::output::Output;
+use crate::programs::citation::CitationView;
+use crate::view::View;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "path.html")]
@@ -40,7 +41,7 @@ impl PageTemplate for PathPage<'_> {
     const NAME: &'static str = "path.html";
 }
 
-pub(super) fn path(site: &Site<'_>, slug: &Slug) -> Option<Output> {
+pub(crate) fn path(site: &View<'_>, slug: &Slug) -> Option<Output> {
     let path = site.path(site.snapshot().path_by_slug(slug.as_str())?);
     let address = Address::of_path(path);
     let lags = path.translation.as_ref().is_some_and(Translation::lags);
@@ -66,7 +67,7 @@ pub(super) fn path(site: &Site<'_>, slug: &Slug) -> Option<Output> {
                 .as_deref()
                 .map(|text| render_line(scope, text))
                 .unwrap_or_default(),
-            facts: path_facts(site.locale(), path),
+            facts: site.locale().path_facts(path),
             begin: steps.first().map(|step| step.href.clone()),
             end: site.url(&Address::of_end(path)),
             steps,

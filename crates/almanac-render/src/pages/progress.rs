@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 use askama::Template;
 use serde::Serialize;
 
-use super::JSON;
+use super::fill::JSON;
 use super::frame::Frame;
 use super::views::Linked;
 use crate::filters;
 use crate::look::PageTemplate;
-use crate::site::{Output, Site};
+use crate::output::Output;
+use crate::view::View;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "progress.html")]
@@ -25,7 +26,7 @@ impl PageTemplate for ProgressPage {
     const NAME: &'static str = "progress.html";
 }
 
-pub(super) fn progress(site: &Site<'_>) -> Output {
+pub(crate) fn progress(site: &View<'_>) -> Output {
     let description = site.locale().text("progress-description");
     site.fill(&ProgressPage {
         frame: Frame::new(
@@ -47,7 +48,7 @@ struct Titles<'s> {
     paths: BTreeMap<&'s str, Linked>,
 }
 
-pub(super) fn titles(site: &Site<'_>) -> Output {
+pub(crate) fn titles(site: &View<'_>) -> Output {
     let pages = site.snapshot().pages().iter();
     let paths = site.snapshot().paths().iter();
     let titles = Titles {

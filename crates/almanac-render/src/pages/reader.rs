@@ -13,7 +13,8 @@ use super::views::{Linked, PageLink, StepLine};
 use crate::filters;
 use crate::html::Html;
 use crate::look::PageTemplate;
-use crate::site::{Output, Site};
+use crate::output::Output;
+use crate::view::View;
 use almanac_locale::{Argument, Locale, own_name};
 
 #[derive(Debug, Template, Serialize)]
@@ -50,7 +51,7 @@ impl PageTemplate for ReaderPage<'_> {
     const NAME: &'static str = "reader.html";
 }
 
-pub(super) fn step(site: &Site<'_>, slug: &Slug, number: usize) -> Option<Output> {
+pub(crate) fn step(site: &View<'_>, slug: &Slug, number: usize) -> Option<Output> {
     let path = site.path(site.snapshot().path_by_slug(slug.as_str())?);
     let step = path.steps.get(number.checked_sub(1)?)?;
     let page = step.page.map(|index| site.page(index));
@@ -96,7 +97,7 @@ fn step_title(locale: &Locale, title: &str, number: usize, of: usize) -> String 
 }
 
 /// The frame of a step. The page to find is that of what it shows.
-fn frame(site: &Site<'_>, path: &LearningPath, number: usize, heading: &str) -> Frame {
+fn frame(site: &View<'_>, path: &LearningPath, number: usize, heading: &str) -> Frame {
     let address = Address::of_step(path, number);
     match path.steps[number - 1].page.map(|index| site.page(index)) {
         Some(page) => {
@@ -123,14 +124,14 @@ fn frame(site: &Site<'_>, path: &LearningPath, number: usize, heading: &str) -> 
 }
 
 /// How long the steps from `number` on take.
-fn time_left(site: &Site<'_>, path: &LearningPath, number: usize) -> ReadingTime {
+fn time_left(site: &View<'_>, path: &LearningPath, number: usize) -> ReadingTime {
     let pages = path.steps[number - 1..].iter().filter_map(|step| step.page);
     pages.map(|page| site.page(page).reading_time).sum()
 }
 
 /// The step at `index`; before the first is the path's page, after the last the closing page.
 fn neighbour<'s>(
-    site: &Site<'s>,
+    site: &View<'s>,
     path: &LearningPath,
     steps: &[StepLine<'s>],
     index: Option<usize>,

@@ -10,8 +10,9 @@ use super::frame::Frame;
 use super::views::{PageLink, page_links};
 use crate::filters;
 use crate::look::PageTemplate;
-use crate::site::{Output, Site};
-use crate::words::words_of;
+use crate::output::Output;
+use crate::view::View;
+use almanac_locale::words_of;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "requested.html")]
@@ -35,7 +36,7 @@ struct RequestLine<'s> {
     wanted_by: Vec<PageLink<'s>>,
 }
 
-pub(super) fn requested(site: &Site<'_>) -> Output {
+pub(crate) fn requested(site: &View<'_>) -> Output {
     let mut anchors = HashSet::new();
     let requests = site
         .snapshot()
@@ -57,7 +58,7 @@ pub(super) fn requested(site: &Site<'_>) -> Output {
 }
 
 fn line<'s>(
-    site: &Site<'s>,
+    site: &View<'s>,
     request: &Requested,
     anchors: &mut HashSet<String>,
 ) -> RequestLine<'s> {

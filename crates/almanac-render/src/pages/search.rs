@@ -6,14 +6,14 @@ use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::json;
 
-use super::JSON;
+use super::fill::JSON;
 use super::frame::Frame;
-use super::views::kind_label;
 use crate::filters;
 use crate::html::{Html, escaped};
 use crate::look::PageTemplate;
+use crate::output::Output;
 use crate::search::{Hit, SearchIndex, What, fold, places, plain_text, terms};
-use crate::site::{Output, Site};
+use crate::view::View;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "search.html")]
@@ -46,7 +46,7 @@ pub(super) struct Found {
 const SNIPPET: usize = 160;
 
 /// The page of a query; an empty one asks for nothing.
-pub(crate) fn search(site: &Site<'_>, index: Option<&SearchIndex>, query: &str) -> Output {
+pub(crate) fn search(site: &View<'_>, index: Option<&SearchIndex>, query: &str) -> Output {
     let query = query.trim();
     let asked = index.filter(|_| !query.is_empty());
     let title = site.locale().text("search");
@@ -66,7 +66,7 @@ pub(crate) fn search(site: &Site<'_>, index: Option<&SearchIndex>, query: &str) 
 }
 
 /// What was found, for the dialog.
-pub(crate) fn search_data(site: &Site<'_>, index: &SearchIndex, query: &str) -> Output {
+pub(crate) fn search_data(site: &View<'_>, index: &SearchIndex, query: &str) -> Output {
     let hits = found(site, index, query).into_iter();
     let hits = hits.map(|line| {
         json!({ "title": line.title, "kind": line.kind, "href": line.href, "words": line.words })
@@ -75,14 +75,14 @@ pub(crate) fn search_data(site: &Site<'_>, index: &SearchIndex, query: &str) -> 
 }
 
 /// All that a static site is searched by: of each page its titles and its text.
-pub(crate) fn search_file(site: &Site<'_>) -> Output {
+pub(crate) fn search_file(site: &View<'_>) -> Output {
     let snapshot = site.snapshot();
     let pages = snapshot.pages().par_iter().enumerate();
     let pages = pages.filter(|(_, page)| !page.stub).map(|(index, page)| {
         let headings = page.outline.iter();
         json!({
             "title": page.title,
-            "kind": kind_label(site, page),
+            "kind": site.kind(page),
             "href": site.url(&What::Page(index).address(snapshot)),
             "aliases": page.aliases,
             "headings": headings.map(|heading| [&heading.text, &heading.anchor]).collect::<Vec<_>>(),
@@ -113,13 +113,13 @@ fn json_output(value: &serde_json::Value) -> Output {
     }
 }
 
-fn found(site: &Site<'_>, index: &SearchIndex, query: &str) -> Vec<Found> {
+fn found(site: &View<'_>, index: &SearchIndex, query: &str) -> Vec<Found> {
     let terms = terms(query);
     let hits = index.find(query).into_iter();
     hits.map(|hit| line(site, &hit, &terms)).collect()
 }
 
-fn line(site: &Site<'_>, hit: &Hit, terms: &[String]) -> Found {
+fn line(site: &View<'_>, hit: &Hit, terms: &[String]) -> Found {
     let snapshot = site.snapshot();
     let address = site.url(&hit.what.address(snapshot));
     match hit.what {
@@ -130,7 +130,7 @@ fn line(site: &Site<'_>, hit: &Hit, terms: &[String]) -> Found {
             let words = snippet(&plain_text(page), summary, terms);
             Found {
                 title: page.title.clone(),
-                kind: kind_label(site, page).into_owned(),
+                kind: site.kind(page).into_owned(),
                 href: heading.map_or_else(
                     || address.clone(),
                     |heading| format!("{address}#{}", heading.anchor),

@@ -11,7 +11,8 @@ use super::notes::SourceView;
 use super::views::PageLine;
 use crate::filters;
 use crate::look::PageTemplate;
-use crate::site::{Output, Site};
+use crate::output::Output;
+use crate::view::View;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "sources.html")]
@@ -37,7 +38,7 @@ struct SourceLine<'s> {
 /// How many sources are listed at most; more would make a page that no browser opens gladly.
 const MOST_LISTED: usize = 1000;
 
-pub(super) fn sources(site: &Site<'_>) -> Output {
+pub(crate) fn sources(site: &View<'_>) -> Output {
     let sources = site.snapshot().sources().iter();
     let mut sources: Vec<&Source> = sources
         .filter(|source| !source.key.as_str().is_empty())
@@ -81,7 +82,7 @@ impl PageTemplate for SourcePage<'_> {
     const NAME: &'static str = "source.html";
 }
 
-pub(super) fn source(site: &Site<'_>, key: &SourceKey) -> Option<Output> {
+pub(crate) fn source(site: &View<'_>, key: &SourceKey) -> Option<Output> {
     let source = site.snapshot().source(key)?;
     let address = Address::Source(key.clone());
     let note = source.note.as_deref();

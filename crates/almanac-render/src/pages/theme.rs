@@ -7,7 +7,7 @@ use crate::assets::asset_name;
 use crate::body::{Scope, render_line};
 use crate::html::Html;
 use crate::look::font_address;
-use crate::site::Site;
+use crate::view::View;
 
 /// The icon of a tab.
 #[derive(Debug, Serialize)]
@@ -25,7 +25,7 @@ const ICONS: [(&str, &str); 3] = [
 
 impl Icon {
     /// The icon that the almanac brings, else the one that is built in.
-    pub(super) fn of(site: &Site<'_>) -> Self {
+    pub(super) fn of(site: &View<'_>) -> Self {
         let files = &site.snapshot().appearance().static_files;
         let own = ICONS.iter().find(|(name, _)| files.contains_key(*name));
         match own {
@@ -43,7 +43,7 @@ impl Icon {
 
 /// The addresses of the fonts that every page needs: those of the theme, and the built-in ones
 /// that it leaves. A path's page and its steps give their reasons in italics, at the top.
-pub(super) fn fonts(site: &Site<'_>, page: &str) -> Vec<String> {
+pub(super) fn fonts(site: &View<'_>, page: &str) -> Vec<String> {
     let theme = &site.snapshot().config().theme;
     let mut fonts = Vec::new();
     let text_fonts: &[&str] = match page {
@@ -72,14 +72,14 @@ pub(super) fn fonts(site: &Site<'_>, page: &str) -> Vec<String> {
 }
 
 /// The address of the logo: a file of `static/` lies at the site's root.
-pub(super) fn logo(site: &Site<'_>) -> Option<String> {
+pub(super) fn logo(site: &View<'_>) -> Option<String> {
     let file = site.snapshot().config().theme.logo.as_ref()?.as_str();
     let path = Area::Static.within(file).unwrap_or(file);
     Some(format!("{}{path}", site.base()))
 }
 
 /// The almanac's own words at the foot of every page.
-pub(super) fn footer(site: &Site<'_>) -> Option<Html> {
+pub(super) fn footer(site: &View<'_>) -> Option<Html> {
     let words = site.snapshot().config().theme.footer.as_deref()?;
     let file = FilePath::from("almanac.toml");
     Some(render_line(Scope::of_file(site, &file), words))

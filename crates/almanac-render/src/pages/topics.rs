@@ -8,7 +8,8 @@ use super::frame::Frame;
 use super::views::{Linked, PageLine, PathLine, topic_links};
 use crate::filters;
 use crate::look::PageTemplate;
-use crate::site::{Output, Site};
+use crate::output::Output;
+use crate::view::View;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "topics.html")]
@@ -32,7 +33,7 @@ struct TopicLine {
     members: usize,
 }
 
-pub(super) fn topics(site: &Site<'_>) -> Output {
+pub(crate) fn topics(site: &View<'_>) -> Output {
     let mut topics: Vec<&Topic> = site.snapshot().topics().iter().collect();
     topics.sort_by_cached_key(|topic| (topic.title.to_lowercase(), topic.slug.clone()));
     site.fill(&TopicsPage {
@@ -48,7 +49,7 @@ pub(super) fn topics(site: &Site<'_>) -> Output {
     })
 }
 
-fn line(site: &Site<'_>, topic: &Topic) -> TopicLine {
+fn line(site: &View<'_>, topic: &Topic) -> TopicLine {
     TopicLine {
         title: topic.title.clone(),
         href: site.url(&Address::Topic(topic.slug.clone())),
@@ -78,7 +79,7 @@ impl PageTemplate for TopicPage<'_> {
     const NAME: &'static str = "topic.html";
 }
 
-pub(super) fn topic(site: &Site<'_>, slug: &Slug) -> Option<Output> {
+pub(crate) fn topic(site: &View<'_>, slug: &Slug) -> Option<Output> {
     let snapshot = site.snapshot();
     let topic = snapshot.topic(slug.as_str())?;
     let members = site.snapshot().members(slug)?;

@@ -2,16 +2,15 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{Address, Form, LearningPath, Page, PageIndex, Slug, Step, Translation};
+use almanac_model::{Address, LearningPath, Page, PageIndex, Slug, Step, Translation};
 use serde::Serialize;
 
 use super::languages::{content_attributes, tongue};
 use crate::body::{Scope, render_line};
 use crate::dates::DateView;
 use crate::html::Html;
-use crate::site::Site;
-use crate::words::{capitalized, words_of};
-use almanac_locale::Locale;
+use crate::view::View;
+use almanac_locale::words_of;
 
 /// A link.
 #[derive(Debug, Clone, Serialize)]
@@ -30,7 +29,7 @@ pub(crate) struct PageLink<'s> {
 }
 
 /// The attributes of a title among words of the interface.
-fn tongue_among(site: &Site<'_>, translation: Option<&Translation>) -> Html {
+fn tongue_among(site: &View<'_>, translation: Option<&Translation>) -> Html {
     tongue(site.language_of(translation), site.locale().tag())
 }
 
@@ -52,14 +51,14 @@ pub(crate) struct PageLine<'s> {
 }
 
 impl<'s> PageLine<'s> {
-    pub(crate) fn new(site: &Site<'s>, page: &'s Page) -> Self {
+    pub(crate) fn new(site: &View<'s>, page: &'s Page) -> Self {
         Self {
             id: page.id.as_str(),
             content: content_attributes(site, page),
             title: &page.title,
             tongue: tongue_among(site, page.translation.as_ref()),
             href: site.page_url(page),
-            kind: kind_label(site, page),
+            kind: site.kind(page),
             level: page.level.map(|level| site.locale().level(level)),
             minutes: page.reading_time.minutes(),
             summary: page.summary.as_deref(),
@@ -71,7 +70,7 @@ impl<'s> PageLine<'s> {
         }
     }
 
-    pub(crate) fn all(site: &Site<'s>, pages: &[PageIndex]) -> Vec<Self> {
+    pub(crate) fn all(site: &View<'s>, pages: &[PageIndex]) -> Vec<Self> {
         pages
             .iter()
             .map(|index| Self::new(site, site.page(*index)))
@@ -96,7 +95,7 @@ pub(crate) struct PathLine {
 }
 
 impl PathLine {
-    pub(crate) fn new(site: &Site<'_>, path: &LearningPath) -> Self {
+    pub(crate) fn new(site: &View<'_>, path: &LearningPath) -> Self {
         let steps = path.steps.iter().enumerate();
         let pages: Vec<(usize, &Page)> = steps
             .filter_map(|(index, step)| Some((index + 1, site.page(step.page?))))
@@ -112,27 +111,19 @@ impl PathLine {
             tongue: tongue_among(site, path.translation.as_ref()),
             href: site.url(&Address::of_path(path)),
             summary: path.summary.clone(),
-            facts: path_facts(site.locale(), path),
+            facts: site.locale().path_facts(path),
             steps: ids.join(" "),
             turns: turns.join(" "),
         }
     }
 
-    pub(crate) fn every(site: &Site<'_>) -> Vec<Self> {
+    pub(crate) fn every(site: &View<'_>) -> Vec<Self> {
         site.snapshot()
             .paths()
             .iter()
             .map(|path| Self::new(site, path))
             .collect()
     }
-}
-
-/// The facts of a path in a line: `Mixed level`, `7 steps`, `~42 min`.
-pub(crate) fn path_facts(locale: &Locale, path: &LearningPath) -> Vec<String> {
-    let level = locale.path_level(path.level).map(str::to_owned);
-    let steps = locale.count("steps", path.steps.len());
-    let time = locale.count("about-minutes", path.reading_time.minutes() as usize);
-    level.into_iter().chain([steps, time]).collect()
 }
 
 /// A step of a path in a list of steps.
@@ -153,7 +144,7 @@ pub(crate) struct StepLine<'s> {
 }
 
 impl<'s> StepLine<'s> {
-    fn new(site: &Site<'s>, path: &LearningPath, index: usize, step: &Step) -> Self {
+    fn new(site: &View<'s>, path: &LearningPath, index: usize, step: &Step) -> Self {
         let page = step.page.map(|page| site.page(page));
         let translation = page.map_or(path.translation.as_ref(), |page| page.translation.as_ref());
         Self {
@@ -177,7 +168,7 @@ impl<'s> StepLine<'s> {
         }
     }
 
-    pub(crate) fn all(site: &Site<'s>, path: &LearningPath) -> Vec<Self> {
+    pub(crate) fn all(site: &View<'s>, path: &LearningPath) -> Vec<Self> {
         path.steps
             .iter()
             .enumerate()
@@ -186,19 +177,8 @@ impl<'s> StepLine<'s> {
     }
 }
 
-/// What sort of page it is, in a word.
-pub(crate) fn kind_label<'s>(site: &Site<'s>, page: &Page) -> Cow<'s, str> {
-    match &page.form {
-        Form::Thread { .. } => site.locale().text("thread").into(),
-        Form::Entry { kind } => {
-            let label = site.snapshot().config().kinds.get(kind);
-            label.map_or_else(|| capitalized(kind).into(), Cow::from)
-        }
-    }
-}
-
 /// The topics that carry these slugs, those that are declared.
-pub(crate) fn topic_links(site: &Site<'_>, slugs: &[Slug]) -> Vec<Linked> {
+pub(crate) fn topic_links(site: &View<'_>, slugs: &[Slug]) -> Vec<Linked> {
     let declared = slugs
         .iter()
         .filter_map(|slug| site.snapshot().topic(slug.as_str()));
@@ -210,7 +190,7 @@ pub(crate) fn topic_links(site: &Site<'_>, slugs: &[Slug]) -> Vec<Linked> {
 }
 
 /// Links to pages.
-pub(crate) fn page_links<'s>(site: &Site<'s>, pages: &[PageIndex]) -> Vec<PageLink<'s>> {
+pub(crate) fn page_links<'s>(site: &View<'s>, pages: &[PageIndex]) -> Vec<PageLink<'s>> {
     let pages = pages.iter().map(|index| site.page(*index));
     pages
         .map(|page| PageLink {

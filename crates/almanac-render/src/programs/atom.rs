@@ -4,7 +4,8 @@ use almanac_model::{Address, Day};
 
 use super::xml::escaped;
 use crate::html::href;
-use crate::site::{Output, Site};
+use crate::output::Output;
+use crate::view::View;
 
 /// The year in the tags of feeds (RFC 4151): one in which whoever publishes an almanac may be taken to own its host.
 const TAG_YEAR: u16 = 2026;
@@ -43,7 +44,7 @@ pub(super) struct Item {
 
 /// The permanent name of something on this site: it outlives its title, its slug and its address
 /// (RFC 4151). An almanac that is not published yet goes by `localhost`.
-pub(super) fn tag(site: &Site<'_>, parts: &[&str]) -> String {
+pub(super) fn tag(site: &View<'_>, parts: &[&str]) -> String {
     let url = site.snapshot().config().base_url.as_deref();
     let rest = url
         .and_then(|url| url.split_once("://"))
@@ -58,7 +59,7 @@ pub(super) fn tag(site: &Site<'_>, parts: &[&str]) -> String {
 
 impl Feed {
     /// Writes the feed.
-    pub(super) fn output(&self, site: &Site<'_>) -> Output {
+    pub(super) fn output(&self, site: &View<'_>) -> Output {
         let config = site.snapshot().config();
         let updated = self.items.iter().map(|item| item.updated).max();
         let mut out = format!(

@@ -5,9 +5,8 @@ use tiny_skia::{PathBuilder, Rect};
 
 use super::lettering::{DISPLAY, Face, Line, SANS, Style};
 use super::picture::{Color, Picture};
-use super::{Found, find};
-use crate::pages::{kind_label, path_facts};
-use crate::site::Site;
+use super::subject::{Found, find};
+use crate::view::View;
 
 /// How wide and high it is: what networks show without cutting.
 pub(super) const WIDTH: u32 = 1200;
@@ -48,7 +47,7 @@ pub(super) struct Card {
 
 impl Card {
     /// The card of a subject; `None` if there is none such, or the vendored fonts lack letters for it.
-    pub(super) fn of(site: &Site<'_>, subject: &Subject) -> Option<Self> {
+    pub(super) fn of(site: &View<'_>, subject: &Subject) -> Option<Self> {
         let locale = site.locale();
         let almanac = site.snapshot().config().title.clone();
         let card = match find(site, subject)? {
@@ -57,7 +56,7 @@ impl Card {
                 let level = page.level.map(|level| locale.level(level).to_owned());
                 let facts: Vec<String> = level.into_iter().chain([time]).collect();
                 Self {
-                    kicker: kind_label(site, page).into_owned(),
+                    kicker: site.kind(page).into_owned(),
                     title: page.title.clone(),
                     facts: facts.join(" · "),
                     almanac,
@@ -66,7 +65,7 @@ impl Card {
             Found::Path(path) => Self {
                 kicker: locale.text("learning-path").to_owned(),
                 title: path.title.clone(),
-                facts: path_facts(locale, path).join(" · "),
+                facts: locale.path_facts(path).join(" · "),
                 almanac,
             },
         };

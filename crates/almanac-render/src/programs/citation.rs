@@ -3,8 +3,8 @@
 use almanac_model::{Address, Changed, Date, LearningPath, Page};
 use serde::Serialize;
 
-use crate::site::Site;
-use crate::words::capitalized;
+use crate::view::View;
+use almanac_locale::capitalized;
 
 /// A citation of a page in the forms that writers and their programs take.
 #[derive(Debug, Serialize)]
@@ -29,7 +29,7 @@ struct Cited<'s> {
 
 impl CitationView {
     /// The citation of an entry or a thread.
-    pub(crate) fn of_page(site: &Site<'_>, page: &Page) -> Self {
+    pub(crate) fn of_page(site: &View<'_>, page: &Page) -> Self {
         Self::new(&Cited {
             almanac: &site.snapshot().config().title,
             title: &page.title,
@@ -45,7 +45,7 @@ impl CitationView {
     }
 
     /// The citation of a path.
-    pub(crate) fn of_path(site: &Site<'_>, path: &LearningPath) -> Self {
+    pub(crate) fn of_path(site: &View<'_>, path: &LearningPath) -> Self {
         Self::new(&Cited {
             almanac: &site.snapshot().config().title,
             title: &path.title,
@@ -65,7 +65,7 @@ impl CitationView {
     }
 }
 
-fn whole_url(site: &Site<'_>, address: &Address) -> Option<String> {
+fn whole_url(site: &View<'_>, address: &Address) -> Option<String> {
     let is_known = site.snapshot().config().base_url.is_some();
     is_known.then(|| site.full_url(address))
 }

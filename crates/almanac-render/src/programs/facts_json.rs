@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::{Number, Value as Json};
 
 use crate::facts;
-use crate::site::Site;
+use crate::view::View;
 
 /// A fact.
 #[derive(Debug, Serialize)]
@@ -44,14 +44,14 @@ pub(super) struct FactJson<'s> {
 
 impl<'s> FactJson<'s> {
     /// The facts of a page, in the order of its file.
-    pub(super) fn of_page(site: &Site<'s>, page: &'s Page) -> Vec<Self> {
+    pub(super) fn of_page(site: &View<'s>, page: &'s Page) -> Vec<Self> {
         page.facts
             .iter()
             .map(|fact| Self::new(site, page, fact))
             .collect()
     }
 
-    fn new(site: &Site<'s>, page: &'s Page, fact: &'s Fact) -> Self {
+    fn new(site: &View<'s>, page: &'s Page, fact: &'s Fact) -> Self {
         let name = fact.property.as_str();
         let property = site.snapshot().config().property(name);
         let is_current = facts::is_current(page, fact);

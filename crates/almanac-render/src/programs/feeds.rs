@@ -10,13 +10,14 @@ use almanac_model::{
 use super::atom::{Feed, Item, tag};
 use crate::body::{Scope, render_blocks};
 use crate::dates::{machine, time_element};
-use crate::site::{Output, Site};
+use crate::output::Output;
+use crate::view::View;
 
 /// How many entries a feed has at most: the latest.
 const MOST_ITEMS: usize = 50;
 
 /// What changed lately.
-pub(super) fn site_feed(site: &Site<'_>) -> Output {
+pub(crate) fn site_feed(site: &View<'_>) -> Output {
     let config = site.snapshot().config();
     Feed {
         id: tag(site, &["feed"]),
@@ -34,7 +35,7 @@ pub(super) fn site_feed(site: &Site<'_>) -> Output {
 }
 
 /// What changed lately on a topic and the narrower ones.
-pub(super) fn topic_feed(site: &Site<'_>, slug: &Slug) -> Option<Output> {
+pub(crate) fn topic_feed(site: &View<'_>, slug: &Slug) -> Option<Output> {
     let snapshot = site.snapshot();
     let topic = snapshot.topic(slug.as_str())?;
     let (pages, paths) = all_members(site, slug);
@@ -52,7 +53,7 @@ pub(super) fn topic_feed(site: &Site<'_>, slug: &Slug) -> Option<Output> {
 }
 
 /// What belongs to a topic or to one within it, each once.
-fn all_members(site: &Site<'_>, slug: &Slug) -> (BTreeSet<PageIndex>, BTreeSet<PathIndex>) {
+fn all_members(site: &View<'_>, slug: &Slug) -> (BTreeSet<PageIndex>, BTreeSet<PathIndex>) {
     let (mut pages, mut paths) = (BTreeSet::new(), BTreeSet::new());
     let mut seen = BTreeSet::from([slug]);
     let mut waiting = vec![slug];
@@ -66,7 +67,7 @@ fn all_members(site: &Site<'_>, slug: &Slug) -> (BTreeSet<PageIndex>, BTreeSet<P
 }
 
 /// The events of a thread.
-pub(super) fn thread_feed(site: &Site<'_>, slug: &Slug) -> Option<Output> {
+pub(crate) fn thread_feed(site: &View<'_>, slug: &Slug) -> Option<Output> {
     let index = site.snapshot().page_by_slug(slug.as_str())?;
     let page = site.snapshot().page(index);
     if !page.is_thread() {
@@ -92,7 +93,7 @@ pub(super) fn thread_feed(site: &Site<'_>, slug: &Slug) -> Option<Output> {
 
 /// The pages and paths that changed last. Those of which no date is known are not news.
 fn changes<'s>(
-    site: &Site<'_>,
+    site: &View<'_>,
     pages: impl Iterator<Item = &'s Page>,
     paths: impl Iterator<Item = &'s LearningPath>,
 ) -> Vec<Item> {
@@ -131,7 +132,7 @@ impl<'s> Changing<'s> {
         }
     }
 
-    fn item(self, site: &Site<'_>, date: Date) -> Item {
+    fn item(self, site: &View<'_>, date: Date) -> Item {
         let (id, title, summary) = match self {
             Changing::Page(page) => (
                 tag(site, &["pages", page.id.as_str()]),
@@ -158,7 +159,7 @@ impl<'s> Changing<'s> {
 
 /// An event. Its date is told in words, as precise as it is known; the moment that a feed must
 /// name besides is the first that it may mean.
-fn event_item(site: &Site<'_>, page: &Page, event: &Event) -> Item {
+fn event_item(site: &View<'_>, page: &Page, event: &Event) -> Item {
     let thread = Address::of_page(page);
     let body = render_blocks(
         Scope::of_page(site, page).away(),
@@ -181,7 +182,7 @@ fn event_item(site: &Site<'_>, page: &Page, event: &Event) -> Item {
 }
 
 /// Appends markup of a page as it may stand elsewhere: its links keep leading where they led.
-fn push_elsewhere(out: &mut String, site: &Site<'_>, page: &Address, markup: &str) {
+fn push_elsewhere(out: &mut String, site: &View<'_>, page: &Address, markup: &str) {
     let (base, root) = (site.base(), site.full_url(&Address::Home));
     let page = site.full_url(page);
     let mut rest = markup;

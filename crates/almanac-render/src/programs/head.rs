@@ -7,7 +7,7 @@ use super::preview::{Property, properties};
 use super::structured_data::structured_data;
 use crate::assets::asset_name;
 use crate::html::Html;
-use crate::site::Site;
+use crate::view::View;
 
 /// What the head of a page says to programs.
 #[derive(Debug, Serialize)]
@@ -36,7 +36,7 @@ pub(crate) struct HeadLink {
 impl Head {
     /// The head of the page at an address; of one that has none, if there is none.
     pub(crate) fn new(
-        site: &Site<'_>,
+        site: &View<'_>,
         address: Option<&Address>,
         title: &str,
         description: Option<&str>,
@@ -53,7 +53,7 @@ impl Head {
     }
 }
 
-fn links(site: &Site<'_>, address: &Address) -> Vec<HeadLink> {
+fn links(site: &View<'_>, address: &Address) -> Vec<HeadLink> {
     let mut links = Vec::new();
     let forms = [Format::Markdown, Format::Json].into_iter();
     let forms = forms.filter(|_| site.has_forms());
@@ -71,7 +71,7 @@ fn links(site: &Site<'_>, address: &Address) -> Vec<HeadLink> {
 }
 
 /// The feed of what a page is about.
-fn own_feed(site: &Site<'_>, address: &Address) -> Option<HeadLink> {
+fn own_feed(site: &View<'_>, address: &Address) -> Option<HeadLink> {
     let snapshot = site.snapshot();
     match address.original() {
         Address::Thread(slug) => {
@@ -88,7 +88,7 @@ fn own_feed(site: &Site<'_>, address: &Address) -> Option<HeadLink> {
     }
 }
 
-fn feed(site: &Site<'_>, title: String, address: &Address) -> HeadLink {
+fn feed(site: &View<'_>, title: String, address: &Address) -> HeadLink {
     HeadLink {
         content_type: "application/atom+xml",
         title: Some(title),

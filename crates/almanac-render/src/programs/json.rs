@@ -3,7 +3,7 @@
 use almanac_model::{Address, Changed, Date, LinkTarget, Page, PageIndex, Slug, Source};
 use serde::Serialize;
 
-use crate::site::Site;
+use crate::view::View;
 
 /// Writes an object with line breaks, for programs that people look over the shoulder of.
 pub(super) fn bytes(object: &impl Serialize) -> Vec<u8> {
@@ -21,7 +21,7 @@ pub(super) struct Reference {
 }
 
 impl Reference {
-    pub(super) fn to_page(site: &Site<'_>, index: PageIndex) -> Self {
+    pub(super) fn to_page(site: &View<'_>, index: PageIndex) -> Self {
         let page = site.page(index);
         Self {
             slug: page.slug.to_string(),
@@ -31,7 +31,7 @@ impl Reference {
     }
 
     /// The topics that carry these slugs, those that are declared.
-    pub(super) fn to_topics(site: &Site<'_>, slugs: &[Slug]) -> Vec<Self> {
+    pub(super) fn to_topics(site: &View<'_>, slugs: &[Slug]) -> Vec<Self> {
         let declared = slugs
             .iter()
             .filter_map(|slug| site.snapshot().topic(slug.as_str()));
@@ -46,7 +46,7 @@ impl Reference {
 
     /// What links lead to, each once, in the order of the text.
     pub(super) fn to_targets<'l>(
-        site: &Site<'_>,
+        site: &View<'_>,
         targets: impl Iterator<Item = &'l str>,
     ) -> Vec<Self> {
         let mut seen = std::collections::HashSet::new();
@@ -127,7 +127,7 @@ impl<'s> SourceJson<'s> {
     }
 
     /// What a page cites, in the order of its notes.
-    pub(super) fn of_page(site: &Site<'s>, page: &Page) -> Vec<Self> {
+    pub(super) fn of_page(site: &View<'s>, page: &Page) -> Vec<Self> {
         let snapshot = site.snapshot();
         let cited = page.cited.iter().enumerate();
         cited

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use almanac_model::{Address, Format, LearningPath, PageIndex, Subject};
 
-use crate::pages::{kind_label, path_facts};
-use crate::site::{Output, Site};
+use crate::output::Output;
+use crate::view::View;
 use almanac_locale::Locale;
 
 /// How many pages each list names at most: those that most others link to.
@@ -18,7 +18,7 @@ const INTRODUCTION: &str = "Links lead to the source text of each page, as Markd
      facts have the dates at which they were true.\n";
 
 /// The file, bounded: a list that is too long ends with the address of the whole.
-pub(super) fn llms(site: &Site<'_>) -> Output {
+pub(crate) fn llms(site: &View<'_>) -> Output {
     let config = site.snapshot().config();
     let mut out = format!("# {}\n\n", line(&config.title));
     if let Some(description) = &config.description {
@@ -33,7 +33,7 @@ pub(super) fn llms(site: &Site<'_>) -> Output {
         if page.is_thread() {
             threads.push(index);
         } else if !page.stub {
-            kinds.entry(kind_label(site, page)).or_default().push(index);
+            kinds.entry(site.kind(page)).or_default().push(index);
         }
     }
     push_pages(&mut out, site, "Threads", threads, &Address::Threads);
@@ -54,7 +54,7 @@ pub(super) fn llms(site: &Site<'_>) -> Output {
     }
 }
 
-fn push_paths(out: &mut String, site: &Site<'_>) {
+fn push_paths(out: &mut String, site: &View<'_>) {
     let paths = site.snapshot().paths();
     if paths.is_empty() {
         return;
@@ -74,7 +74,7 @@ fn push_paths(out: &mut String, site: &Site<'_>) {
 }
 
 fn path_notes(locale: &Locale, path: &LearningPath) -> String {
-    let facts = locale.list(&path_facts(locale, path));
+    let facts = locale.list(&locale.path_facts(path));
     match &path.summary {
         Some(summary) => format!("{summary} ({facts})"),
         None => facts,
@@ -83,7 +83,7 @@ fn path_notes(locale: &Locale, path: &LearningPath) -> String {
 
 fn push_pages(
     out: &mut String,
-    site: &Site<'_>,
+    site: &View<'_>,
     heading: &str,
     mut pages: Vec<PageIndex>,
     list: &Address,
@@ -106,7 +106,7 @@ fn push_pages(
     push_more(out, site, number, list);
 }
 
-fn push_link(out: &mut String, site: &Site<'_>, title: &str, subject: Subject, notes: &str) {
+fn push_link(out: &mut String, site: &View<'_>, title: &str, subject: Subject, notes: &str) {
     let title = line(title).replace('[', "\\[").replace(']', "\\]");
     let address = site.full_url(&Address::Form(subject, Format::Markdown));
     out.push_str(&format!("- [{title}]({address})"));
@@ -116,7 +116,7 @@ fn push_link(out: &mut String, site: &Site<'_>, title: &str, subject: Subject, n
     out.push('\n');
 }
 
-fn push_more(out: &mut String, site: &Site<'_>, number: usize, list: &Address) {
+fn push_more(out: &mut String, site: &View<'_>, number: usize, list: &Address) {
     if number > MOST_LISTED {
         let more = number - MOST_LISTED;
         let address = site.full_url(list);

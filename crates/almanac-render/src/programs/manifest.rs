@@ -3,13 +3,14 @@
 use serde_json::json;
 
 use crate::assets::asset_name;
-use crate::site::{Output, Site};
+use crate::output::Output;
+use crate::view::View;
 
 /// The colour of the paper, as the style sheet has it.
 const PAPER: &str = "#fbf8f1";
 
 /// The manifest.
-pub(super) fn manifest(site: &Site<'_>) -> Output {
+pub(crate) fn manifest(site: &View<'_>) -> Output {
     let config = site.snapshot().config();
     let base = site.base();
     let icon = |name: &str, sizes: &str, kind: &str, purpose: &str| json!({ "src": format!("{base}assets/{name}"), "sizes": sizes, "type": kind, "purpose": purpose });

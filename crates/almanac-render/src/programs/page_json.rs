@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::facts_json::FactJson;
 use super::json::{ChangedJson, Reference, SourceJson, bytes};
 use super::translation_json::{TranslationJson, VersionJson, versions};
-use crate::site::Site;
+use crate::view::View;
 
 #[derive(Debug, Serialize)]
 struct PageJson<'s> {
@@ -89,7 +89,7 @@ struct StepOf {
 }
 
 /// The object of an entry or a thread.
-pub(super) fn page(site: &Site<'_>, index: PageIndex, page: &Page) -> Vec<u8> {
+pub(super) fn page(site: &View<'_>, index: PageIndex, page: &Page) -> Vec<u8> {
     let config = site.snapshot().config();
     let backlinks = site.snapshot().backlinks(index).iter();
     let targets = page.links.iter().map(|link| link.target.as_str());
@@ -131,7 +131,7 @@ pub(super) fn page(site: &Site<'_>, index: PageIndex, page: &Page) -> Vec<u8> {
     })
 }
 
-fn requirements<'s>(site: &Site<'_>, requires: &'s [Prerequisite]) -> Vec<Required<'s>> {
+fn requirements<'s>(site: &View<'_>, requires: &'s [Prerequisite]) -> Vec<Required<'s>> {
     let required = |prerequisite: &'s Prerequisite| {
         let slug = prerequisite.page.as_str();
         Required {
@@ -154,7 +154,7 @@ fn outline(page: &Page) -> Vec<Section<'_>> {
         .collect()
 }
 
-fn events<'s>(site: &Site<'_>, page: &'s Page) -> Vec<EventJson<'s>> {
+fn events<'s>(site: &View<'_>, page: &'s Page) -> Vec<EventJson<'s>> {
     let thread = site.full_url(&Address::of_page(page));
     let event = |event: &'s Event| EventJson {
         id: event.id.as_str(),
@@ -175,7 +175,7 @@ fn question(question: &Question) -> QuestionJson<'_> {
     }
 }
 
-fn steps_of(site: &Site<'_>, index: PageIndex) -> Vec<StepOf> {
+fn steps_of(site: &View<'_>, index: PageIndex) -> Vec<StepOf> {
     let steps = site.snapshot().memberships(index).iter();
     steps
         .map(|(path, step)| {

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::json::{ChangedJson, Reference, bytes};
 use super::translation_json::{TranslationJson, VersionJson, versions};
-use crate::site::Site;
+use crate::view::View;
 
 #[derive(Debug, Serialize)]
 struct PathJson<'s> {
@@ -64,7 +64,7 @@ struct StepPage<'s> {
 }
 
 /// The object of a path.
-pub(super) fn path(site: &Site<'_>, path: &LearningPath) -> Vec<u8> {
+pub(super) fn path(site: &View<'_>, path: &LearningPath) -> Vec<u8> {
     let config = site.snapshot().config();
     let address = Address::of_path(path);
     let markdown = address.form(Format::Markdown);
@@ -99,7 +99,7 @@ pub(super) fn path(site: &Site<'_>, path: &LearningPath) -> Vec<u8> {
 }
 
 fn step<'s>(
-    site: &Site<'s>,
+    site: &View<'s>,
     path: &'s LearningPath,
     number: usize,
     step: &'s Step,

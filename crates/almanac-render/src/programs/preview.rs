@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::card::{Card, HEIGHT, WIDTH};
 use crate::dates::machine;
-use crate::site::Site;
+use crate::view::View;
 
 /// A property of a page, as a `meta` element has it.
 #[derive(Debug, Serialize)]
@@ -18,7 +18,7 @@ pub(crate) struct Property {
 
 /// The properties of the page at an address.
 pub(super) fn properties(
-    site: &Site<'_>,
+    site: &View<'_>,
     address: &Address,
     title: &str,
     description: Option<&str>,
@@ -59,7 +59,7 @@ fn property(name: &'static str, content: impl Into<String>) -> Property {
 }
 
 /// The card of what a page belongs to: a step shows its path's.
-fn card(site: &Site<'_>, address: &Address) -> Option<(Subject, Card)> {
+fn card(site: &View<'_>, address: &Address) -> Option<(Subject, Card)> {
     let subject = match address.original() {
         Address::Step(path, _) | Address::End(path) => Subject::Path(path.clone()),
         _ => address.subject()?,
@@ -74,7 +74,7 @@ fn card(site: &Site<'_>, address: &Address) -> Option<(Subject, Card)> {
 }
 
 /// When an entry or a thread was last changed.
-fn changed(site: &Site<'_>, address: &Address) -> Option<String> {
+fn changed(site: &View<'_>, address: &Address) -> Option<String> {
     let (Address::Entry(slug) | Address::Thread(slug)) = address.original() else {
         return None;
     };

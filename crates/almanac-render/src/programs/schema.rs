@@ -6,11 +6,11 @@ use almanac_model::{
 
 use super::thing::Thing;
 use crate::dates::machine;
-use crate::site::Site;
-use crate::words::words_of;
+use crate::view::View;
+use almanac_locale::words_of;
 
 /// The site as a whole, and where it is searched.
-pub(super) fn website(site: &Site<'_>) -> Thing {
+pub(super) fn website(site: &View<'_>) -> Thing {
     let config = site.snapshot().config();
     let home = site.full_url(&Address::Home);
     let query = format!("{home}search?q={{search_term_string}}");
@@ -27,7 +27,7 @@ pub(super) fn website(site: &Site<'_>) -> Thing {
 }
 
 /// A path, with its steps.
-pub(super) fn course(site: &Site<'_>, path: &LearningPath) -> Thing {
+pub(super) fn course(site: &View<'_>, path: &LearningPath) -> Thing {
     let steps = path.steps.iter().enumerate();
     let parts = steps.map(|(index, step)| part(site, path, index + 1, step));
     let time = duration(path.reading_time);
@@ -53,7 +53,7 @@ pub(super) fn course(site: &Site<'_>, path: &LearningPath) -> Thing {
 }
 
 /// A step of a path, as a page of its own.
-pub(super) fn step(site: &Site<'_>, path: &LearningPath, number: usize) -> Option<Thing> {
+pub(super) fn step(site: &View<'_>, path: &LearningPath, number: usize) -> Option<Thing> {
     let step = path.steps.get(number.checked_sub(1)?)?;
     let page = step.page.map(|index| Address::of_page(site.page(index)));
     let page = page.map(|address| site.full_url(&address));
@@ -65,7 +65,7 @@ pub(super) fn step(site: &Site<'_>, path: &LearningPath, number: usize) -> Optio
     )
 }
 
-fn part(site: &Site<'_>, path: &LearningPath, number: usize, step: &Step) -> Thing {
+fn part(site: &View<'_>, path: &LearningPath, number: usize, step: &Step) -> Thing {
     let page = step.page.map(|index| site.page(index));
     let name = page.map_or_else(|| words_of(&step.read), |page| page.title.clone());
     let level = page.and_then(|page| page.level);
@@ -80,7 +80,7 @@ fn part(site: &Site<'_>, path: &LearningPath, number: usize, step: &Step) -> Thi
 }
 
 /// A path, named.
-pub(super) fn path_reference(site: &Site<'_>, path: &LearningPath) -> Thing {
+pub(super) fn path_reference(site: &View<'_>, path: &LearningPath) -> Thing {
     let url = site.full_url(&Address::of_path(path));
     Thing::new("Course")
         .with("name", &*path.title)
@@ -88,7 +88,7 @@ pub(super) fn path_reference(site: &Site<'_>, path: &LearningPath) -> Thing {
 }
 
 /// An entry or a thread, with what it cites.
-pub(super) fn article(site: &Site<'_>, page: &Page) -> Thing {
+pub(super) fn article(site: &View<'_>, page: &Page) -> Thing {
     let url = site.full_url(&Address::of_page(page));
     let snapshot = site.snapshot();
     let cited = page.cited.iter().filter_map(|key| snapshot.source(key));
@@ -116,7 +116,7 @@ pub(super) fn article(site: &Site<'_>, page: &Page) -> Thing {
 }
 
 /// The original of a translation.
-fn original(site: &Site<'_>, address: &Address) -> Option<Thing> {
+fn original(site: &View<'_>, address: &Address) -> Option<Thing> {
     address.language()?;
     let url = site.full_url(address.original());
     Some(Thing::new("CreativeWork").with("url", &*url))
@@ -154,7 +154,7 @@ fn work_type(kind: SourceType) -> &'static str {
     }
 }
 
-fn topics(site: &Site<'_>, slugs: &[Slug]) -> impl Iterator<Item = Thing> {
+fn topics(site: &View<'_>, slugs: &[Slug]) -> impl Iterator<Item = Thing> {
     let declared = slugs
         .iter()
         .filter_map(|slug| site.snapshot().topic(slug.as_str()));
@@ -166,14 +166,14 @@ fn topics(site: &Site<'_>, slugs: &[Slug]) -> impl Iterator<Item = Thing> {
     })
 }
 
-fn publisher(site: &Site<'_>) -> Thing {
+fn publisher(site: &View<'_>) -> Thing {
     Thing::new("Organization")
         .with("name", &*site.snapshot().config().title)
         .with("url", &*site.full_url(&Address::Home))
 }
 
 /// With the licence of the content: by its address in the SPDX list, if it is named as there.
-fn licensed(data: Thing, site: &Site<'_>) -> Thing {
+fn licensed(data: Thing, site: &View<'_>) -> Thing {
     let Some(licence) = site.snapshot().config().licence.as_deref() else {
         return data;
     };

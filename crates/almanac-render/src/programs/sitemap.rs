@@ -3,7 +3,8 @@
 use almanac_model::{Address, Changed};
 
 use super::xml::escaped;
-use crate::site::{Output, Site};
+use crate::output::Output;
+use crate::view::View;
 
 /// How many addresses a sitemap may hold (sitemaps.org).
 const MOST_ADDRESSES: usize = 50_000;
@@ -13,7 +14,7 @@ const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// The sitemap; an index of numbered ones if there are too many addresses for one. `None` for an almanac whose
 /// address is not known, as sitemaps hold whole addresses only.
-pub(super) fn sitemap(site: &Site<'_>) -> Option<Output> {
+pub(crate) fn sitemap(site: &View<'_>) -> Option<Output> {
     let base = site.snapshot().config().base_url.as_deref()?;
     Some(match parts(site) {
         0 => urls(base, addresses(site)),
@@ -22,7 +23,7 @@ pub(super) fn sitemap(site: &Site<'_>) -> Option<Output> {
 }
 
 /// One of several sitemaps, from 1.
-pub(super) fn part(site: &Site<'_>, number: usize) -> Option<Output> {
+pub(crate) fn part(site: &View<'_>, number: usize) -> Option<Output> {
     let base = site.snapshot().config().base_url.as_deref()?;
     if number == 0 || number > parts(site) {
         return None;
@@ -33,7 +34,7 @@ pub(super) fn part(site: &Site<'_>, number: usize) -> Option<Output> {
 }
 
 /// How many sitemaps the index names; 0 if one holds everything.
-pub(super) fn parts(site: &Site<'_>) -> usize {
+pub(super) fn parts(site: &View<'_>) -> usize {
     parts_of(addresses(site).count())
 }
 
@@ -46,7 +47,7 @@ fn parts_of(addresses: usize) -> usize {
 }
 
 /// What crawlers may read: everything but what is made anew for every question.
-pub(super) fn robots(site: &Site<'_>) -> Output {
+pub(crate) fn robots(site: &View<'_>) -> Output {
     // Searches name the page of the search as the one to find, so that none has to be kept from crawlers.
     let mut text = "User-agent: *\nDisallow:\n".to_owned();
     if site.snapshot().config().base_url.is_some() {
@@ -60,7 +61,7 @@ pub(super) fn robots(site: &Site<'_>) -> Output {
 }
 
 /// The pages that are worth finding, each under its canonical address, with their last change.
-fn addresses<'s>(site: &Site<'s>) -> impl Iterator<Item = (Address, Option<&'s Changed>)> {
+fn addresses<'s>(site: &View<'s>) -> impl Iterator<Item = (Address, Option<&'s Changed>)> {
     let snapshot = site.snapshot();
     let lists = [
         Address::Home,

@@ -5,17 +5,17 @@ use almanac_model::{Address, Page, PathIndex, Slug};
 use super::schema::{article, course, path_reference, source_work, step, website};
 use super::thing::Thing;
 use crate::html::Html;
-use crate::site::Site;
+use crate::view::View;
 
 /// How many items of a list are named; how many there are is said besides.
 const MOST_ITEMS: usize = 100;
 
 /// The data of a page, as a script element may hold it; `None` if there is nothing to say.
-pub(super) fn structured_data(site: &Site<'_>, address: &Address) -> Option<Html> {
+pub(super) fn structured_data(site: &View<'_>, address: &Address) -> Option<Html> {
     describe(site, address).map(Thing::in_script)
 }
 
-fn describe(site: &Site<'_>, address: &Address) -> Option<Thing> {
+fn describe(site: &View<'_>, address: &Address) -> Option<Thing> {
     let snapshot = site.snapshot();
     match address.original() {
         Address::Home => Some(website(site)),
@@ -40,11 +40,11 @@ fn describe(site: &Site<'_>, address: &Address) -> Option<Thing> {
     }
 }
 
-fn path(site: &Site<'_>, slug: &Slug) -> Option<PathIndex> {
+fn path(site: &View<'_>, slug: &Slug) -> Option<PathIndex> {
     site.snapshot().path_by_slug(slug.as_str())
 }
 
-fn web_page(site: &Site<'_>, address: &Address, (relation, other): (&str, Thing)) -> Thing {
+fn web_page(site: &View<'_>, address: &Address, (relation, other): (&str, Thing)) -> Thing {
     let url = site.full_url(address);
     Thing::new("WebPage")
         .with("url", &*url)
@@ -52,7 +52,7 @@ fn web_page(site: &Site<'_>, address: &Address, (relation, other): (&str, Thing)
 }
 
 /// The items of a list, in the order of their slugs.
-fn list(site: &Site<'_>, address: &Address) -> Option<Thing> {
+fn list(site: &View<'_>, address: &Address) -> Option<Thing> {
     let snapshot = site.snapshot();
     let pages = |is_thread: bool| {
         let pages = snapshot.pages().iter().map(AsRef::as_ref);
@@ -106,7 +106,7 @@ fn page_item(page: &Page) -> (&str, Address) {
 }
 
 fn item_list<'s>(
-    site: &Site<'_>,
+    site: &View<'_>,
     address: &Address,
     items: impl ExactSizeIterator<Item = (&'s str, Address)>,
 ) -> Thing {

@@ -3,8 +3,7 @@
 use almanac_model::{Address, Translation};
 use serde::Serialize;
 
-use crate::pages;
-use crate::site::Site;
+use crate::view::View;
 
 /// Of which original, and of which text of it, something is the translation.
 #[derive(Debug, Serialize)]
@@ -18,7 +17,7 @@ pub(super) struct TranslationJson<'s> {
 
 impl<'s> TranslationJson<'s> {
     pub(super) fn new(
-        site: &Site<'_>,
+        site: &View<'_>,
         translation: Option<&'s Translation>,
         address: &Address,
     ) -> Option<Self> {
@@ -39,12 +38,12 @@ pub(super) struct VersionJson {
 }
 
 /// All versions, the original first; none if there is but one.
-pub(super) fn versions(site: &Site<'_>, address: &Address) -> Vec<VersionJson> {
-    let versions = pages::versions(site, address).into_iter();
+pub(super) fn versions(site: &View<'_>, address: &Address) -> Vec<VersionJson> {
+    let versions = site.versions(address).into_iter();
     versions
-        .map(|version| VersionJson {
-            language: version.language,
-            url: version.full_url,
+        .map(|there| VersionJson {
+            language: site.language_of_address(&there).to_owned(),
+            url: site.full_url(&there),
         })
         .collect()
 }

@@ -16,7 +16,7 @@ use super::data::{Data, Point, source_address};
 use super::svg::Svg;
 use crate::facts;
 use crate::html::escaped;
-use crate::site::Site;
+use crate::view::View;
 use formula::{Case, blended, bought};
 use words::Words;
 
@@ -38,7 +38,7 @@ struct Row {
 
 impl BreakEven {
     /// Gathers what a block assumes; `None` if something that it needs can't be read, which has been reported.
-    pub fn gather(site: &Site<'_>, own: Option<&Page>, block: &BreakEvenBlock) -> Option<Self> {
+    pub fn gather(site: &View<'_>, own: Option<&Page>, block: &BreakEvenBlock) -> Option<Self> {
         let words = Words::new(site.locale(), &block.currency);
         let stated = block.assumptions.iter();
         let mut rows: Vec<Row> = stated
@@ -88,18 +88,18 @@ impl BreakEven {
         }
     }
 
-    pub fn draw(&self, site: &Site<'_>, width: f64) -> Svg {
+    pub fn draw(&self, site: &View<'_>, width: f64) -> Svg {
         let words = Words::new(site.locale(), &self.currency);
         drawing::draw(&words, &self.case, self.ranges[0], width)
     }
 
     /// The default case in a sentence or two.
-    pub fn sentence(&self, site: &Site<'_>) -> String {
+    pub fn sentence(&self, site: &View<'_>) -> String {
         Words::new(site.locale(), &self.currency).sentence(&self.case)
     }
 
     /// What stands between the drawing and the sources: the sentence, and what moves the case.
-    pub fn telling(&self, site: &Site<'_>, id: &str) -> String {
+    pub fn telling(&self, site: &View<'_>, id: &str) -> String {
         let words = Words::new(site.locale(), &self.currency);
         format!(
             "<p class=\"outcome\" aria-live=\"polite\">{}</p>{}",
@@ -109,14 +109,14 @@ impl BreakEven {
     }
 
     /// All numbers with dates and sources.
-    pub fn table(&self, site: &Site<'_>) -> String {
+    pub fn table(&self, site: &View<'_>) -> String {
         table::markup(site, &self.rows)
     }
 }
 
 /// Reads an assumption; `None` if it is no number.
 fn row(
-    site: &Site<'_>,
+    site: &View<'_>,
     own: Option<&Page>,
     words: &Words<'_>,
     assumption: &Assumption,

@@ -3,10 +3,10 @@
 use super::Row;
 use crate::html::{escaped, href};
 use crate::messages::Messages;
-use crate::site::Site;
+use crate::view::View;
 use almanac_model::Address;
 
-pub(super) fn markup(site: &Site<'_>, rows: &[Row]) -> String {
+pub(super) fn markup(site: &View<'_>, rows: &[Row]) -> String {
     let locale = site.locale();
     let columns = ["figure-value", "as-of-column", "source"].map(|id| {
         let words = locale.markup(id);
@@ -22,7 +22,7 @@ pub(super) fn markup(site: &Site<'_>, rows: &[Row]) -> String {
     )
 }
 
-fn line(site: &Site<'_>, row: &Row) -> String {
+fn line(site: &View<'_>, row: &Row) -> String {
     let note = row.note.as_deref().map_or(String::new(), |note| {
         format!("<span class=\"note\">{}</span>", escaped(note))
     });
@@ -36,7 +36,7 @@ fn line(site: &Site<'_>, row: &Row) -> String {
 }
 
 /// Where a number is from.
-fn origin(site: &Site<'_>, row: &Row) -> String {
+fn origin(site: &View<'_>, row: &Row) -> String {
     let locale = site.locale();
     if row.is_worked_out {
         return locale.markup("break-even-worked-out").to_owned();

@@ -1,0 +1,67 @@
+//! Which page or file is at which address. This file knows all of them; none of them knows it.
+
+use almanac_model::Address;
+
+use crate::figures;
+use crate::output::Output;
+use crate::pages::{
+    changes, closing, entry, home, lists, path, progress, reader, requested, search, sources,
+    topics,
+};
+use crate::programs::{feeds, forms, llms, manifest, sitemap};
+use crate::view::View;
+
+/// Makes the page or the file at an address; `None` if there is none such.
+pub(crate) fn render(view: &View<'_>, address: &Address) -> Option<Output> {
+    match address {
+        // An address names at most one language, so that this goes no deeper.
+        Address::Translated(language, original) => {
+            let view = view.in_language(Some(language));
+            view.translates(original).then(|| render(&view, original))?
+        }
+        address => file(view, address).or_else(|| page(view, address)),
+    }
+}
+
+/// Makes what is at an address, if that is for programs.
+fn file(view: &View<'_>, address: &Address) -> Option<Output> {
+    match address {
+        Address::Form(subject, format) => forms::form(view, subject, *format),
+        Address::Figure(page, figure, form) => figures::figure(view, page, figure, *form),
+        Address::Titles => Some(progress::titles(view)),
+        Address::SearchData => Some(search::search_file(view)),
+        Address::Feed => Some(feeds::site_feed(view)),
+        Address::ThreadFeed(slug) => feeds::thread_feed(view, slug),
+        Address::TopicFeed(slug) => feeds::topic_feed(view, slug),
+        Address::Sitemap => sitemap::sitemap(view),
+        Address::SitemapPart(number) => sitemap::part(view, *number),
+        Address::Robots => Some(sitemap::robots(view)),
+        Address::Llms => Some(llms::llms(view)),
+        Address::Manifest => Some(manifest::manifest(view)),
+        _ => None,
+    }
+}
+
+/// Makes the page at an address.
+fn page(view: &View<'_>, address: &Address) -> Option<Output> {
+    match address {
+        Address::Home => Some(home::home(view)),
+        Address::Paths => Some(lists::paths(view)),
+        Address::Path(slug) => path::path(view, slug),
+        Address::Step(slug, number) => reader::step(view, slug, *number),
+        Address::End(slug) => closing::closing(view, slug),
+        Address::Entries => Some(lists::entries(view)),
+        Address::Entry(slug) => entry::entry(view, slug),
+        Address::Threads => Some(lists::threads(view)),
+        Address::Thread(slug) => entry::thread(view, slug),
+        Address::Topics => Some(topics::topics(view)),
+        Address::Topic(slug) => topics::topic(view, slug),
+        Address::Sources => Some(sources::sources(view)),
+        Address::Source(key) => sources::source(view, key),
+        Address::Requested => Some(requested::requested(view)),
+        Address::Progress => Some(progress::progress(view)),
+        Address::Changes => Some(changes::changes(view)),
+        Address::Search => Some(search::search(view, None, "")),
+        _ => None,
+    }
+}
