@@ -157,7 +157,7 @@ fn several_faults_of_a_file_are_mended_together() {
         ("entries/mistral-ai.md".to_owned(), "---\nid: m\ntitle: Mistral AI\n---\nA lab.\n".to_owned()),
         (
             "threads/t.md".to_owned(),
-            "---\ntitle: T\n---\nSee [[mistrl-ai]].\n\n## 2020 · Two\n\n[[mistral-aj]]\n\n## 2019 · One\n".to_owned(),
+            "---\ntitle: T\n---\nSee [[MistralAI]].\n\n## 2020 · Two\n\n[[mistralAI]]\n\n## 2019 · One\n".to_owned(),
         ),
     ]);
     let mut files = files;

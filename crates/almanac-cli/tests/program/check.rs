@@ -138,7 +138,7 @@ fn the_day_decides_what_is_stale() {
 fn what_can_be_mended_for_certain_is() {
     let folder = Folder::almanac();
     folder.edit("entries/hive.md", "id: hive\n", "");
-    folder.edit("entries/hive.md", "[[honey-bee|bee]]", "[[honey-bea|bee]]");
+    folder.edit("entries/hive.md", "[[honey-bee|bee]]", "[[HoneyBee|bee]]");
     let run = folder.run(&["check", "--fix"]);
     assert_eq!(run.code, 0, "{run}");
     assert!(run.out.contains("no errors, no warnings"), "{run}");

@@ -1,5 +1,7 @@
 //! `events-out-of-order`: finds an event of a thread that comes after a later one.
 
+use std::ops::Range;
+
 use almanac_model::Severity;
 
 use super::CheckInfo;
@@ -63,7 +65,8 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     }
 }
 
-/// Puts the events in order, if nothing else stands between them.
+/// Puts the events in order, if nothing else stands between them, and if every heading keeps its anchor: of two headings
+/// with the same words the second has a number in its anchor, and links to them would lead to each other's places.
 fn ordered(page: &Page) -> Option<Edit> {
     let mut events: Vec<&Event> = page.events().iter().collect();
     let (first, last) = (events.first()?, events.last()?);
@@ -95,9 +98,29 @@ fn ordered(page: &Page) -> Option<Edit> {
     } else {
         ""
     };
-    Some(Edit {
+    let edit = Edit {
         file: page.file.clone(),
         span: all,
         text: text + end,
-    })
+    };
+    keeps_anchors(page, &events, &edit).then_some(edit)
+}
+
+/// Whether every heading of a page has the anchor that it has now when its events are put in another order.
+fn keeps_anchors(page: &Page, ordered: &[&Event], edit: &Edit) -> bool {
+    let headings_in = |span: Range<usize>| {
+        let outline = page.outline.iter();
+        outline.filter(move |heading| span.contains(&heading.span.start))
+    };
+    let of_events = ordered
+        .iter()
+        .flat_map(|event| headings_in(event.heading.start..event.text.end));
+    let anchors = headings_in(0..edit.span.start)
+        .chain(of_events)
+        .chain(headings_in(edit.span.end..page.text.len()))
+        .map(|heading| &heading.anchor);
+    let mut text = page.text.to_string();
+    text.replace_range(edit.span.clone(), &edit.text);
+    let document = almanac_syntax::parse(&text);
+    anchors.eq(document.headings.iter().map(|heading| &heading.anchor))
 }

@@ -91,6 +91,28 @@ pub(super) fn near_topics<'s>(snapshot: &'s Snapshot, name: &str) -> Vec<&'s str
     nearest.map(|(_, topic)| topic.slug.as_str()).collect()
 }
 
+/// Whether two names are written in two ways but are surely the same: they differ in case, hyphens and spaces only. What
+/// stands between two digits counts, as `llama-3-1` may be another thing than `llama-31`.
+///
+/// Only then may a program put one in the place of the other. `[[World War II]]` is near to `world-war-i`, and not it.
+pub(super) fn is_same_but_for_form(one: &str, other: &str) -> bool {
+    bare(one) == bare(other)
+}
+
+/// A name in lower case without its hyphens and spaces, but for those between digits, which become one hyphen.
+fn bare(name: &str) -> String {
+    let is_separator = |c: char| c == '-' || c.is_whitespace();
+    let mut bare = String::with_capacity(name.len());
+    for part in name.split(is_separator).filter(|part| !part.is_empty()) {
+        let is_number = part.starts_with(|c: char| c.is_ascii_digit());
+        if is_number && bare.ends_with(|c: char| c.is_ascii_digit()) {
+            bare.push('-');
+        }
+        bare.extend(part.chars().flat_map(char::to_lowercase));
+    }
+    bare
+}
+
 /// How many edits may lie between a slip and what was meant; `None` for a name that is too short for it.
 fn most_edits(length: usize) -> Option<usize> {
     match length {
@@ -170,6 +192,25 @@ mod tests {
             assert_eq!(near(slip), ["mistral-ai"], "{slip}");
         }
         assert_eq!(near("model-carx"), ["model-card", "model-cart"]);
+    }
+
+    #[test]
+    fn only_names_of_another_form_are_the_same() {
+        for (one, other) in [
+            ("Mistral AI", "mistral-ai"),
+            ("model  card", "ModelCard"),
+            ("Llama 3 1", "llama-3-1"),
+        ] {
+            assert!(is_same_but_for_form(one, other), "{one}");
+        }
+        for (one, other) in [
+            ("World War II", "world-war-i"),
+            ("Podium", "sodium"),
+            ("llama-31", "llama-3-1"),
+            ("/paths/translation", "/entries/translation"),
+        ] {
+            assert!(!is_same_but_for_form(one, other), "{one}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use almanac_syntax::yaml::Node;
 
 use super::CheckInfo;
 use super::local_site::LocalSite;
-use super::names::{Names, near_topics};
+use super::names::{Names, is_same_but_for_form, near_topics};
 use super::unread::Unread;
 use crate::context::{Context, ReadFile};
 use crate::local::LocalAddress;
@@ -113,7 +113,7 @@ fn addresses(context: &Context<'_>, names: &Names<'_>, reporter: &mut Reporter) 
     }
 }
 
-/// Says what may have been meant, if something is near. Only one near name, in a stretch that is
+/// Says what may have been meant, if something is near. Only a name that is surely the same one, in a stretch that is
 /// nothing but the name, can be put right without a person.
 fn with_near(
     context: &Context<'_>,
@@ -131,7 +131,8 @@ fn with_near(
         .texts
         .get(file)
         .and_then(|text| text.get(span.clone()));
-    if written.map(|text| text.trim_matches(['"', '\''])) != Some(name) {
+    let is_alone = written.map(|text| text.trim_matches(['"', '\''])) == Some(name);
+    if !is_alone || !is_same_but_for_form(name, only) {
         return finding;
     }
     let edit = Edit {

@@ -3,7 +3,7 @@
 use almanac_model::{Edit, LinkTarget, Severity, Step};
 
 use super::CheckInfo;
-use super::names::Names;
+use super::names::{Names, is_same_but_for_form};
 use super::unread::Unread;
 use crate::context::Context;
 use crate::reporter::{Finding, Reporter};
@@ -50,6 +50,9 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
             reporter.report(match names.near(&step.read).as_slice() {
                 [] => finding
                     .help("name an entry or thread by its slug; `almanac new entry` makes one"),
+                [only] if !is_same_but_for_form(&step.read, only) => {
+                    finding.help(format!("did you mean `{only}`?"))
+                }
                 [only] => {
                     let edit = Edit {
                         file: path.file.clone(),
