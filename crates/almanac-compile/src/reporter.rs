@@ -42,6 +42,12 @@ impl Finding {
         }
     }
 
+    /// Where it is and what it says.
+    #[cfg(test)]
+    pub fn place_and_message(&self) -> (&Range<usize>, &str) {
+        (&self.span, &self.message)
+    }
+
     /// Says what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {

@@ -1,39 +1,200 @@
 //! Reads `sources.bib`: BibTeX or BibLaTeX.
 
-use almanac_model::{Date, FilePath, Source, SourceKey, SourceType};
-use biblatex::{Bibliography, Chunk, ChunksExt, Entry, EntryType};
+mod entries;
+mod parents;
+mod strings;
 
+use std::ops::Range;
+
+use almanac_model::{Date, FilePath, Source, SourceKey, SourceType};
+use biblatex::{
+    Bibliography, Chunk, ChunksExt, Entry, EntryType, RawBibliography, RawEntry, Spanned,
+};
+
+use self::entries::{Piece, describe, split};
+use self::parents::{Parents, forget_parents};
+use self::strings::Strings;
 use crate::checks::{INVALID_DATE, INVALID_FRONT_MATTER};
 use crate::reporter::Finding;
 
-/// Reads a bibliography; what is wrong with it is said once, as its parser stops there.
+/// Reads a bibliography. What is wrong with an entry is reported, and the others are read all the same.
 pub(crate) fn read_bibliography(file: &FilePath, text: &str) -> (Vec<Source>, Vec<Finding>) {
-    let bibliography = match Bibliography::parse(text) {
-        Ok(bibliography) => bibliography,
-        Err(error) => {
-            let finding = Finding::new(
-                &INVALID_FRONT_MATTER,
-                file,
-                error.span.clone(),
-                format!("not valid BibTeX: {}", error.kind),
-            );
-            return (Vec::new(), vec![finding]);
-        }
+    let mut reader = Reader {
+        file,
+        findings: Vec::new(),
     };
-    let mut findings = Vec::new();
-    let sources = bibliography
-        .iter()
-        .map(|entry| read_entry(file, text, entry, &mut findings))
+    let (mut entries, mut strings) = reader.read_entries(text);
+    for (span, reason) in strings.write_out() {
+        reader.report(span, format!("this abbreviation can't be used: {reason}"));
+    }
+    for entry in &mut entries {
+        let span = entry.key_span();
+        for field in &mut entry.raw.fields {
+            if let Err(reason) = strings.apply(&mut field.value.v) {
+                reader.report(span.clone(), reason);
+            }
+        }
+    }
+    let mut parents = Parents::new(entries.iter().map(|entry| &entry.raw));
+    let sources = entries
+        .into_iter()
+        .filter_map(|entry| reader.read_source(entry, &mut parents))
         .collect();
-    (sources, findings)
+    (sources, reader.findings)
 }
 
-fn read_entry(file: &FilePath, text: &str, entry: &Entry, findings: &mut Vec<Finding>) -> Source {
+/// An entry of which the parts are known, and nothing is resolved.
+struct PlacedEntry<'s> {
+    raw: RawEntry<'s>,
+    /// Where it begins in the file. Its own spans count from there.
+    start: usize,
+}
+
+impl PlacedEntry<'_> {
+    fn key_span(&self) -> Range<usize> {
+        self.place(&self.raw.key.span)
+    }
+
+    /// A span of the entry as one of the file.
+    fn place(&self, span: &Range<usize>) -> Range<usize> {
+        span.start + self.start..span.end + self.start
+    }
+}
+
+struct Reader<'f> {
+    file: &'f FilePath,
+    findings: Vec<Finding>,
+}
+
+impl<'f> Reader<'f> {
+    fn report(&mut self, span: Range<usize>, message: String) {
+        let finding = Finding::new(&INVALID_FRONT_MATTER, self.file, span, message);
+        self.findings.push(finding);
+    }
+
+    /// Reads each entry by itself.
+    fn read_entries<'s>(&mut self, text: &'s str) -> (Vec<PlacedEntry<'s>>, Strings<'s>) {
+        let mut entries = Vec::new();
+        let mut strings = Strings::default();
+        for piece in split(text) {
+            let range = match piece {
+                Piece::Entry(range) => range,
+                Piece::Unclosed(range) => {
+                    let line = head_of(text, &range);
+                    self.report(line, "this entry is never closed, and not read".to_owned());
+                    continue;
+                }
+                Piece::Stray(at) => {
+                    let message = "there is a `}` too many: the entry before ends too early";
+                    self.report(at..at + 1, message.to_owned());
+                    continue;
+                }
+            };
+            let start = range.start;
+            match entries::read(&text[range.clone()]) {
+                Ok(RawBibliography {
+                    entries: read,
+                    abbreviations,
+                    ..
+                }) => {
+                    entries.extend(
+                        read.into_iter()
+                            .map(|raw| PlacedEntry { raw: raw.v, start }),
+                    );
+                    for pair in abbreviations {
+                        let span = pair.key.span.start + start..pair.key.span.end + start;
+                        strings.define(pair.key.v, pair.value.v, span);
+                    }
+                }
+                Err(reason) => {
+                    let message = format!("this entry is not valid BibTeX, and not read: {reason}");
+                    self.report(head_of(text, &range), message);
+                }
+            }
+        }
+        (entries, strings)
+    }
+
+    fn read_source<'s>(
+        &mut self,
+        mut entry: PlacedEntry<'s>,
+        parents: &mut Parents<'s>,
+    ) -> Option<Source> {
+        let parents = parents.of(&entry.raw).unwrap_or_else(|reason| {
+            self.report(entry.key_span(), reason);
+            Vec::new()
+        });
+        if parents.is_empty() {
+            forget_parents(&mut entry.raw);
+        }
+        let mut entries = vec![entry.raw.clone()];
+        entries.extend(parents);
+        let resolved = resolve(entries).or_else(|_| resolve(vec![self.without_faults(&mut entry)]));
+        match resolved {
+            Ok(resolved) => Some(read_entry(
+                self.file,
+                entry.key_span(),
+                &resolved,
+                &mut self.findings,
+            )),
+            Err(error) => {
+                let message = format!(
+                    "this entry is not valid BibTeX, and not read: {}",
+                    describe(&error)
+                );
+                self.report(entry.key_span(), message);
+                None
+            }
+        }
+    }
+
+    /// An entry without the fields that can't be read, which are reported.
+    fn without_faults<'s>(&mut self, entry: &mut PlacedEntry<'s>) -> RawEntry<'s> {
+        forget_parents(&mut entry.raw);
+        let fields = std::mem::take(&mut entry.raw.fields);
+        let mut kept = Vec::with_capacity(fields.len());
+        for field in fields {
+            let alone = RawEntry {
+                fields: vec![field.clone()],
+                ..entry.raw.clone()
+            };
+            match resolve(vec![alone]) {
+                Ok(_) => kept.push(field),
+                Err(error) => {
+                    let message = format!("`{}` can't be read: {}", field.key.v, describe(&error));
+                    self.report(entry.place(&field.key.span), message);
+                }
+            }
+        }
+        entry.raw.fields = kept;
+        entry.raw.clone()
+    }
+}
+
+/// The first line of a stretch of a text.
+fn head_of(text: &str, range: &Range<usize>) -> Range<usize> {
+    let line = text[range.clone()].lines().next().unwrap_or_default();
+    range.start..range.start + line.len()
+}
+
+/// Resolves the first of some entries, of which it may take something from the others.
+fn resolve(entries: Vec<RawEntry<'_>>) -> Result<Entry, biblatex::ParseError> {
+    let raw = RawBibliography {
+        preamble: String::new(),
+        entries: entries.into_iter().map(Spanned::detached).collect(),
+        abbreviations: Vec::new(),
+    };
+    let resolved = Bibliography::from_raw(raw)?;
+    Ok(resolved.into_vec().swap_remove(0))
+}
+
+fn read_entry(
+    file: &FilePath,
+    span: Range<usize>,
+    entry: &Entry,
+    findings: &mut Vec<Finding>,
+) -> Source {
     let field = |name: &str| entry.get(name).map(ChunksExt::format_verbatim);
-    let at = text
-        .find(&format!("{{{}", entry.key))
-        .map_or(0, |brace| brace + 1);
-    let span = at..at + entry.key.len();
     let mut date = |value: Option<String>| {
         let value = value?;
         let date = Date::parse(&value);
@@ -122,13 +283,98 @@ mod tests {
         assert_eq!(&text[source.span.clone()], "doe-2019");
     }
 
+    /// The keys that are read, and what is reported with the text that it is about.
+    fn read(text: &str) -> (Vec<String>, Vec<String>) {
+        let (sources, findings) = read_bibliography(&"sources.bib".into(), text);
+        let keys = sources.iter().map(|source| source.key.to_string());
+        let shown = findings.iter().map(|finding| {
+            let (span, message) = finding.place_and_message();
+            format!("{}: {message}", &text[span.clone()])
+        });
+        (keys.collect(), shown.collect())
+    }
+
     #[test]
-    fn a_broken_bibliography_is_one_finding() {
+    fn a_bad_entry_is_reported_and_all_others_count() {
+        let text = "@book{a, title={A}}\n@book{b,\n  title={B\n}\n@book{c, title=C D}\n\
+                    @book{d, title={D}}\n@book{a, title={A again}}\n";
+        let (keys, findings) = read(text);
+        assert_eq!(keys, ["a", "d", "a"]);
         assert_eq!(
-            read_bibliography(&"sources.bib".into(), "@article{x,")
-                .1
-                .len(),
-            1
+            findings,
+            [
+                "@book{b,: this entry is never closed, and not read",
+                "@book{c, title=C D}: this entry is not valid BibTeX, and not read: expected comma",
+            ]
         );
+    }
+
+    #[test]
+    fn a_field_that_can_not_be_read_is_left_out() {
+        let (sources, findings) = read_bibliography(
+            &"sources.bib".into(),
+            "@misc{a, title={A}, note={$5 a piece}, publisher=pub}",
+        );
+        assert_eq!((sources[0].title.as_str(), findings.len()), ("A", 2));
+        assert_eq!(sources[0].note, None);
+    }
+
+    #[test]
+    fn what_refers_to_itself_is_reported_and_read_without_that() {
+        for text in [
+            "@book{a,crossref={a},title={x}}",
+            "@string{a=b} @string{b=a} @book{a, title=a # {x}}",
+            "@book{a, xdata={b}, title={x}} @book{b, crossref={c}} @book{c, xdata={a, b}}",
+        ] {
+            let (sources, findings) = read_bibliography(&"sources.bib".into(), text);
+            assert_eq!(sources[0].title, "x", "{text}");
+            assert!(!findings.is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_grows_without_a_bound_is_reported() {
+        let mut doubling = "@string{s0 = \"x\" # \"x\"}\n".to_owned();
+        let mut chain = "@misc{k0, title={x}}\n".to_owned();
+        for number in 1..40 {
+            let before = number - 1;
+            doubling += &format!("@string{{s{number} = s{before} # s{before}}}\n");
+            chain += &format!("@misc{{k{number}, crossref={{k{before}}}, title={{x}}}}\n");
+        }
+        doubling += "@misc{a, title=s39}\n";
+        let nested = format!(
+            "@misc{{a, title={{{}{}}}}}",
+            "\\b{".repeat(50_000),
+            "}".repeat(50_000)
+        );
+        for text in [doubling, chain, nested] {
+            assert!(!read(&text).1.is_empty());
+        }
+    }
+
+    #[test]
+    fn parents_are_inherited_from() {
+        let text = "@string{pub = {The } # {Press}}\n@inbook{a, crossref={b}, title={A}}\n\
+                    @book{b, title={B}, publisher=pub, year=2001}";
+        let (sources, findings) = read_bibliography(&"sources.bib".into(), text);
+        assert_eq!(findings.len(), 0);
+        assert_eq!(sources[0].publisher.as_deref(), Some("The Press"));
+    }
+
+    #[test]
+    fn the_time_grows_with_the_size() {
+        let start = std::time::Instant::now();
+        let many: String = (0..5_000)
+            .map(|n| format!("@book{{k{n}, title={{T {n}}}, author={{Doe, Jane}}, year=2001}}\n"))
+            .collect();
+        assert_eq!(read(&many).0.len(), 5_000);
+        let unclosed = "@book{a, title={x\n".repeat(5_000);
+        assert_eq!(read(&unclosed).0.len(), 0);
+        let people = format!(
+            "@book{{a, author={{{}}}, title={{x}}}}",
+            "A and ".repeat(40_000)
+        );
+        assert_eq!(read(&people).0, ["a"]);
+        assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
     }
 }
