@@ -1,15 +1,17 @@
 //! The JSON Schemas by which editors complete and check, kept in `.almanac/schemas/`.
 
 use std::fs;
-use std::io;
 use std::path::Path;
 
+use almanac_workspace::{WriteError, write_file};
+
 /// Writes the schemas into an almanac's folder, those that it has already aside.
-pub fn write(folder: &Path) -> io::Result<()> {
+pub fn write(folder: &Path) -> Result<(), WriteError> {
     for (name, schema) in almanac_compile::schemas() {
-        let path = folder.join(".almanac/schemas").join(name);
-        if fs::read_to_string(&path).ok().as_deref() != Some(*schema) {
-            almanac_workspace::write(&path, Some(schema))?;
+        let file = format!(".almanac/schemas/{name}");
+        let was = fs::read(folder.join(&file)).ok();
+        if was.as_deref() != Some(schema.as_bytes()) {
+            write_file(folder, &file, was.as_deref(), schema.as_bytes())?;
         }
     }
     Ok(())

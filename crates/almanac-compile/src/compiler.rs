@@ -115,9 +115,15 @@ impl Known {
     }
 }
 
-/// What was read beside a snapshot, which nobody needs any more. In a large almanac it takes a while
+/// What was read beside a snapshot. In a large almanac it takes a while
 /// to take it apart: a process that will end soon had better not.
 pub(crate) struct Beside(Option<Linked>);
+
+impl Beside {
+    pub fn text(&self, file: &FilePath) -> Option<&Arc<str>> {
+        self.0.as_ref()?.text(file)
+    }
+}
 
 impl Drop for Beside {
     fn drop(&mut self) {

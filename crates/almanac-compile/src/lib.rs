@@ -76,8 +76,15 @@ pub struct Compiled {
     pub files: usize,
     /// All files of the tree, sorted.
     pub listed: Arc<[FilePath]>,
-    #[expect(dead_code, reason = "it is only kept")]
     beside: compiler::Beside,
+}
+
+impl Compiled {
+    /// The text of a file as it was compiled, which the places of diagnostics and fixes are in.
+    /// Only [`compile`] keeps it; where a [`Compiler`] does, ask that.
+    pub fn text(&self, file: &FilePath) -> Option<&Arc<str>> {
+        self.beside.text(file)
+    }
 }
 
 /// Says why there is nothing to compile.

@@ -1,7 +1,7 @@
 //! Applies a change to a folder: checked, written whole, recorded.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use almanac_compile::content_hash;
@@ -9,6 +9,8 @@ use almanac_history::Repository;
 use almanac_model::{
     Applied, ApplyError, Change, Draft, FilePath, Report, SharedFile, is_page_file,
 };
+
+use crate::file_write::{WriteError, remove_file, write_file};
 
 /// Applies a change. Either all of it is done, or nothing and the reason is returned.
 pub fn apply(
@@ -48,7 +50,12 @@ pub fn apply(
             revision: None,
         });
     }
-    write(&path, change.draft.text.as_deref()).map_err(|error| failed(&error))?;
+    replace(
+        folder,
+        file,
+        current.as_deref(),
+        change.draft.text.as_deref(),
+    )?;
     let recorded = repository
         .map(|repository| repository.commit(file, &change.author, &change.message))
         .transpose();
@@ -56,7 +63,12 @@ pub fn apply(
         Ok(revision) => Ok(Applied { hash, revision }),
         Err(error) => {
             // What can't be recorded must not stand either.
-            write(&path, current.as_deref()).map_err(|error| failed(&error))?;
+            replace(
+                folder,
+                file,
+                change.draft.text.as_deref(),
+                current.as_deref(),
+            )?;
             Err(failed(&error))
         }
     }
@@ -84,28 +96,26 @@ fn may_hold_content(file: &FilePath) -> bool {
     is_plain && (is_page_file(name) || is_table)
 }
 
-/// Writes a file so that nobody ever sees half of it; removes it if there is no text.
-pub fn write(path: &Path, text: Option<&str>) -> std::io::Result<()> {
-    let Some(text) = text else {
-        return if path.exists() {
-            fs::remove_file(path)
-        } else {
-            Ok(())
-        };
+/// Puts a text in the place of another; `None` is no file.
+fn replace(
+    folder: &Path,
+    file: &FilePath,
+    was: Option<&str>,
+    text: Option<&str>,
+) -> Result<(), ApplyError> {
+    let was_bytes = was.map(str::as_bytes);
+    let written = match (was_bytes, text) {
+        (_, Some(text)) => write_file(folder, file.as_str(), was_bytes, text.as_bytes()),
+        (Some(was), None) => remove_file(folder, file.as_str(), was),
+        (None, None) => Ok(()),
     };
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let unfinished = folder.join(format!(".{name}.{}.unfinished", std::process::id()));
-    let written = fs::File::create(&unfinished).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
-    });
-    written
-        .and_then(|()| fs::rename(&unfinished, path))
-        .inspect_err(|_| {
-            let _ = fs::remove_file(&unfinished);
-        })
+    written.map_err(|error| match error {
+        WriteError::Changed => ApplyError::Stale {
+            current: read(&folder.join(file.as_str())).unwrap_or_default(),
+        },
+        WriteError::LeadsOut => ApplyError::BadFile,
+        WriteError::Io(error) => ApplyError::Failed(error.to_string()),
+    })
 }
 
 #[cfg(test)]

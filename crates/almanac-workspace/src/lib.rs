@@ -8,12 +8,13 @@
 
 mod almanac;
 mod dates;
+mod file_write;
 mod folder_writer;
 mod last_good;
 mod watch;
 mod workspace;
 
 pub use almanac::{Almanac, FileDates, TemplateCheck};
-pub use folder_writer::write;
+pub use file_write::{WriteError, remove_file, write_file};
 pub use watch::Watch;
 pub use workspace::{AlmanacWorkspace, Clock};

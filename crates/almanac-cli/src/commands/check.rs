@@ -1,13 +1,14 @@
 //! `almanac check`: everything that is wrong, and how to mend it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
 use almanac_compile::output::{self, Format, Summary};
 use almanac_compile::{Compiled, MAX_FILE_BYTES, fixed_files};
 use almanac_model::FilePath;
-use almanac_workspace::{Almanac, Watch};
+use almanac_workspace::{Almanac, Watch, WriteError, write_file};
 use anyhow::{Context, Result};
 
 use crate::almanac;
@@ -82,34 +83,101 @@ fn compile(almanac: &Almanac, arguments: &Check) -> Result<Compiled> {
     almanac::compile(almanac, arguments.today.unwrap_or_else(almanac::today))
 }
 
-/// Mends what can be mended for certain, until nothing more can.
+/// Mends what can be mended for certain, until nothing more can. A file that somebody else changed
+/// meanwhile is left as they saved it.
 fn fix(almanac: &Almanac, arguments: &Check) -> Result<()> {
     /// One fix may make room for another, but not for ever.
     const MAX_ROUNDS: usize = 8;
     let Some(folder) = almanac.folder() else {
         return Ok(());
     };
-    let mut fixed: BTreeMap<FilePath, ()> = BTreeMap::new();
+    let mut mended = Mended::default();
     for _ in 0..MAX_ROUNDS {
         let compiled = compile(almanac, arguments)?;
-        let tree = almanac.tree();
-        let read = |file: &FilePath| {
-            tree.read_at_most(file, MAX_FILE_BYTES)
-                .ok()
-                .and_then(|bytes| String::from_utf8(bytes).ok())
-        };
-        let files = fixed_files(&compiled, &read);
-        if files.is_empty() {
+        if !mended.mend(folder, &compiled)? {
             break;
         }
-        for (file, text) in files {
-            almanac_workspace::write(&folder.join(file.as_str()), Some(&text))
-                .with_context(|| format!("`{file}` can't be written"))?;
-            fixed.insert(file, ());
-        }
     }
-    if !fixed.is_empty() {
-        say(&format!("Mended {}", count(fixed.len(), "file", "files")));
+    if !mended.written.is_empty() {
+        let files = count(mended.written.len(), "file", "files");
+        say(&format!("Mended {files}"));
+    }
+    for (file, why) in &mended.left {
+        say(&format!(
+            "warning: `{file}` was left as it is: {why}. Run `almanac check --fix` again"
+        ));
     }
     Ok(())
+}
+
+/// What has become of the files that can be mended.
+#[derive(Default)]
+struct Mended {
+    written: BTreeSet<FilePath>,
+    left: BTreeMap<FilePath, WriteError>,
+}
+
+impl Mended {
+    /// Writes what mends a folder, as it was when it was compiled. Returns whether anything was written.
+    fn mend(&mut self, folder: &Path, compiled: &Compiled) -> Result<bool> {
+        // The spans of fixes are places in the text that was compiled: that one is edited, and a
+        // file that has another text by now is not written.
+        let read = |file: &FilePath| compiled.text(file).map(|text| text.to_string());
+        let mut has_written = false;
+        for (file, text) in fixed_files(compiled, &read) {
+            let Some(was) = compiled
+                .text(&file)
+                .filter(|_| !self.left.contains_key(&file))
+            else {
+                continue;
+            };
+            let was = Some(was.as_bytes());
+            match write_file(folder, file.as_str(), was, text.as_bytes()) {
+                Ok(()) => {
+                    has_written = true;
+                    self.written.insert(file);
+                }
+                Err(WriteError::Io(error)) => {
+                    return Err(error).with_context(|| format!("`{file}` can't be written"));
+                }
+                Err(refused) => drop(self.left.insert(file, refused)),
+            }
+        }
+        Ok(has_written)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use almanac_compile::{FolderTree, Options};
+    use almanac_model::Day;
+
+    #[test]
+    fn a_file_that_is_saved_while_others_are_mended_is_left_as_it_was_saved() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |file: &str, text: &str| {
+            let path = folder.path().join(file);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        };
+        write("almanac.toml", "title = \"T\"\n");
+        write("entries/a.md", "---\ntitle: A\n---\nA.\n");
+        write("entries/b.md", "---\ntitle: B\n---\nB.\n");
+        let options = Options::for_day(Day::constant(2026, 11, 24));
+        let compile = || almanac_compile::compile(&FolderTree::new(folder.path()), &options);
+        let compiled = compile().unwrap();
+        let saved = "An editor wrote this.\n---\ntitle: A\n";
+        write("entries/a.md", saved);
+        let mut mended = Mended::default();
+        assert!(mended.mend(folder.path(), &compiled).unwrap());
+        let read = |file: &str| std::fs::read_to_string(folder.path().join(file)).unwrap();
+        assert_eq!(read("entries/a.md"), saved);
+        assert!(read("entries/b.md").starts_with("---\nid: "));
+        let left: Vec<&str> = mended.left.keys().map(FilePath::as_str).collect();
+        assert_eq!(left, ["entries/a.md"]);
+        // Nor is it written in a later round, while its editor may still be at it.
+        mended.mend(folder.path(), &compile().unwrap()).unwrap();
+        assert_eq!(read("entries/a.md"), saved);
+    }
 }

@@ -1,9 +1,11 @@
 //! `almanac init`: a new almanac.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::process::ExitCode;
 
+use almanac_workspace::write_file;
 use anyhow::{Context, Result, bail};
 
 use crate::arguments::Init;
@@ -53,6 +55,7 @@ pub fn run(arguments: &Init) -> Result<ExitCode> {
         write(
             folder,
             ".vscode/settings.json",
+            None,
             include_bytes!("../../starter/vscode-settings.json"),
         )?;
     }
@@ -83,21 +86,21 @@ fn refuse_to_write_over(folder: &Path) -> Result<()> {
 
 /// Sees to it that git leaves `.almanac/` alone.
 fn ignore_caches(folder: &Path) -> Result<()> {
-    let path = folder.join(".gitignore");
-    let known = fs::read_to_string(&path).unwrap_or_default();
-    if schemas::leaves_caches_alone(&known) {
+    let was = match fs::read(folder.join(".gitignore")) {
+        Ok(bytes) => Some(bytes),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => return Err(error).context("`.gitignore` can't be read"),
+    };
+    let lines = String::from_utf8_lossy(was.as_deref().unwrap_or_default());
+    if schemas::leaves_caches_alone(&lines) {
         return Ok(());
     }
-    let gap = if known.is_empty() || known.ends_with('\n') {
-        ""
-    } else {
-        "\n"
-    };
-    write(
-        folder,
-        ".gitignore",
-        format!("{known}{gap}{GITIGNORE}").as_bytes(),
-    )
+    let mut bytes = was.clone().unwrap_or_default();
+    if bytes.last().is_some_and(|last| *last != b'\n') {
+        bytes.push(b'\n');
+    }
+    bytes.extend_from_slice(GITIGNORE.as_bytes());
+    write(folder, ".gitignore", was.as_deref(), &bytes)
 }
 
 /// Writes a file unless the folder has it: a README or a licence, since content has been looked for.
@@ -105,16 +108,10 @@ fn write_new(folder: &Path, file: &str, bytes: &[u8]) -> Result<()> {
     if folder.join(file).exists() {
         return Ok(());
     }
-    write(folder, file, bytes)
+    write(folder, file, None, bytes)
 }
 
-fn write(folder: &Path, file: &str, bytes: &[u8]) -> Result<()> {
-    let path = folder.join(file);
-    let text = std::str::from_utf8(bytes).ok();
-    let written = match text {
-        Some(text) => almanac_workspace::write(&path, Some(text)),
-        None => fs::create_dir_all(path.parent().unwrap_or(folder))
-            .and_then(|()| fs::write(&path, bytes)),
-    };
-    written.with_context(|| format!("`{}` can't be written", path.display()))
+fn write(folder: &Path, file: &str, was: Option<&[u8]>, bytes: &[u8]) -> Result<()> {
+    write_file(folder, file, was, bytes)
+        .with_context(|| format!("`{}` can't be written", folder.join(file).display()))
 }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use almanac_compile::new_id;
 use almanac_model::{Area, LinkTarget, Slug, Snapshot, slugify};
 use almanac_render::{built_in_template, built_in_templates};
+use almanac_workspace::write_file;
 use anyhow::{Context, Result, anyhow, bail};
 use serde_json::{Value, json};
 
@@ -35,7 +36,7 @@ pub fn run(arguments: &New) -> Result<ExitCode> {
         // Of a page one that can't be read, else its slug would be taken.
         bail!("there is a file `{file}` already. Choose another title, or mend that file");
     }
-    almanac_workspace::write(&folder.join(&file), Some(&made.text))
+    write_file(folder, &file, None, made.text.as_bytes())
         .with_context(|| format!("`{file}` can't be written"))?;
     announce(arguments, file, made.names)
 }

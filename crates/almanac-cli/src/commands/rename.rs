@@ -1,11 +1,14 @@
 //! `almanac rename`: a new name for an entry, thread or path, everywhere.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
-use almanac_compile::{Tree, content_hash, rename_edits};
+use almanac_compile::{Compiled, content_hash, rename_edits};
 use almanac_model::{Edit, FilePath, LinkTarget, Slug, Snapshot};
+use almanac_workspace::{remove_file, write_file};
 use anyhow::{Context, Result, anyhow, bail};
 use serde_json::json;
 
@@ -20,7 +23,8 @@ pub fn run(arguments: &Rename) -> Result<ExitCode> {
     let folder = almanac
         .folder()
         .context("the almanac inside the binary can't be changed")?;
-    let snapshot = almanac::compile(&almanac, almanac::today())?.snapshot;
+    let compiled = almanac::compile(&almanac, almanac::today())?;
+    let snapshot = &compiled.snapshot;
     let new = Slug::new(arguments.new.trim_start_matches("path:")).map_err(|error| match error
         .suggestion
     {
@@ -30,33 +34,23 @@ pub fn run(arguments: &Rename) -> Result<ExitCode> {
             error.text
         ),
     })?;
-    let old_file = find(&snapshot, &arguments.old, &new)?;
+    let old_file = find(snapshot, &arguments.old, &new)?;
     let new_file = renamed(&old_file, &new);
     if folder.join(new_file.as_str()).exists() {
         bail!("there is a file `{new_file}` already. Choose another name, or move that file away");
     }
-    let mut moved: BTreeMap<FilePath, FilePath> = translations(&snapshot, &arguments.old)
+    let mut moved: BTreeMap<FilePath, FilePath> = translations(snapshot, &arguments.old)
         .into_iter()
         .map(|file| (file.clone(), renamed(file, &new)))
         .collect();
     moved.insert(old_file.clone(), new_file.clone());
-    let edits = rename_edits(&snapshot, &arguments.old, &new).with_context(|| {
+    let edits = rename_edits(snapshot, &arguments.old, &new).with_context(|| {
         format!("the front matter of `{old_file}` can't be read. `almanac check` says what is wrong with it: mend that first")
     })?;
-    let mut texts = edited(&*almanac.tree(), &edits, moved.keys())?;
-    keep_current(&snapshot, &mut texts);
-    // The new files are written first and the old ones go last: whatever happens, nothing is lost.
-    let write = |file: &FilePath, text: Option<&str>| {
-        almanac_workspace::write(&folder.join(file.as_str()), text)
-            .with_context(|| format!("`{file}` can't be written"))
-    };
-    for (file, text) in &texts {
-        write(moved.get(file).unwrap_or(file), Some(text))?;
-    }
-    for file in moved.keys() {
-        write(file, None)?;
-        texts.remove(file);
-    }
+    let mut texts = edited(&compiled, &edits, moved.keys())?;
+    keep_current(snapshot, &mut texts);
+    write(folder, &compiled, &texts, &moved)?;
+    moved.keys().for_each(|file| drop(texts.remove(file)));
     if arguments.json {
         let changed: Vec<&FilePath> = texts.keys().collect();
         writeln!(
@@ -101,16 +95,51 @@ fn find(snapshot: &Snapshot, old: &str, new: &Slug) -> Result<FilePath> {
     }
 }
 
-/// The texts of the files that are edited or moved, with the edits made.
+/// Writes the new texts, and takes the files away that were moved. Nothing is written if some file
+/// is not as it was compiled.
+fn write(
+    folder: &Path,
+    compiled: &Compiled,
+    texts: &BTreeMap<FilePath, String>,
+    moved: &BTreeMap<FilePath, FilePath>,
+) -> Result<()> {
+    let was = |file: &FilePath| compiled.text(file).map_or("", |text| text).as_bytes();
+    for file in texts.keys() {
+        let now = fs::read(folder.join(file.as_str()));
+        if now.is_ok_and(|now| now != was(file)) {
+            bail!(
+                "`{file}` was changed while it was read. Nothing was renamed: run the command again"
+            );
+        }
+    }
+    let failed = |file: &FilePath| format!("`{file}` can't be written");
+    // The new files are written first and the old ones go last: whatever happens, nothing is lost.
+    for (file, text) in texts {
+        let written = match moved.get(file) {
+            Some(new) => write_file(folder, new.as_str(), None, text.as_bytes()),
+            None => write_file(folder, file.as_str(), Some(was(file)), text.as_bytes()),
+        };
+        written.with_context(|| failed(file))?;
+    }
+    for file in moved.keys() {
+        remove_file(folder, file.as_str(), was(file)).with_context(|| failed(file))?;
+    }
+    Ok(())
+}
+
+/// The texts of the files that are edited or moved, with the edits made. The places of edits are
+/// those of the text that was compiled.
 fn edited<'f>(
-    tree: &dyn Tree,
+    compiled: &Compiled,
     edits: &'f [Edit],
     moved: impl Iterator<Item = &'f FilePath>,
 ) -> Result<BTreeMap<FilePath, String>> {
     let mut texts = BTreeMap::new();
     for file in edits.iter().map(|edit| &edit.file).chain(moved) {
         if !texts.contains_key(file) {
-            texts.insert(file.clone(), String::from_utf8(tree.read(file)?)?);
+            let text = compiled.text(file);
+            let text = text.with_context(|| format!("`{file}` can't be read"))?;
+            texts.insert(file.clone(), text.to_string());
         }
     }
     for edit in edits {
@@ -176,5 +205,32 @@ fn renamed(file: &FilePath, new: &Slug) -> FilePath {
 fn apply(text: &mut String, edit: &Edit) {
     if text.get(edit.span.clone()).is_some() {
         text.replace_range(edit.span.clone(), &edit.text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use almanac_compile::{FolderTree, Options};
+    use almanac_model::Day;
+
+    #[test]
+    fn nothing_is_renamed_while_a_file_is_being_edited() {
+        let folder = tempfile::tempdir().unwrap();
+        let entries = folder.path().join("entries");
+        fs::create_dir(&entries).unwrap();
+        fs::write(folder.path().join("almanac.toml"), "title = \"T\"\n").unwrap();
+        fs::write(entries.join("a.md"), "---\ntitle: A\n---\nA.\n").unwrap();
+        fs::write(entries.join("b.md"), "---\ntitle: B\n---\nSee [[a]].\n").unwrap();
+        let options = Options::for_day(Day::constant(2026, 11, 24));
+        let compiled = almanac_compile::compile(&FolderTree::new(folder.path()), &options).unwrap();
+        let saved = "---\ntitle: B\n---\nAs saved, see [[a]].\n";
+        fs::write(entries.join("b.md"), saved).unwrap();
+        let edits = rename_edits(&compiled.snapshot, "a", &Slug::new("c").unwrap()).unwrap();
+        let moved = BTreeMap::from([("entries/a.md".into(), "entries/c.md".into())]);
+        let texts = edited(&compiled, &edits, moved.keys()).unwrap();
+        assert!(write(folder.path(), &compiled, &texts, &moved).is_err());
+        assert_eq!(fs::read_to_string(entries.join("b.md")).unwrap(), saved);
+        assert!(entries.join("a.md").exists() && !entries.join("c.md").exists());
     }
 }

@@ -237,3 +237,22 @@ fn watching_checks_again_after_every_edit() {
     child.kill().unwrap();
     child.wait().unwrap();
 }
+
+#[cfg(unix)]
+#[test]
+fn mending_keeps_modes_and_links() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = Folder::almanac();
+    folder.write("entries/private.md", "---\ntitle: Private\n---\nMine.\n");
+    let private = folder.path().join("entries/private.md");
+    std::fs::set_permissions(&private, std::fs::Permissions::from_mode(0o600)).unwrap();
+    folder.write("entries/kept/real.md", "---\ntitle: Real\n---\nReal.\n");
+    let link = folder.path().join("threads/linked.md");
+    symlink("../entries/kept/real.md", &link).unwrap();
+    folder.run(&["check", "--fix"]);
+    assert!(folder.read("entries/private.md").starts_with("---\nid: "));
+    let mode = std::fs::metadata(&private).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    assert!(link.is_symlink());
+    assert!(folder.read("entries/kept/real.md").starts_with("---\nid: "));
+}
