@@ -132,7 +132,7 @@ pub enum Form {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "With errors nothing is written. A site that was built before is replaced as a whole.\n\
+    after_help = "With errors nothing is written. Of a site that was built before, only the files that `build` wrote are replaced or removed.\n\
     Example: almanac build my-almanac --out site"
 )]
 pub struct Build {

@@ -11,6 +11,7 @@ mod failure;
 mod moved_pages;
 mod progress;
 mod schemas;
+mod site_folder;
 
 use std::process::ExitCode;
 

@@ -110,15 +110,91 @@ fn errors_stop_a_build_before_anything_is_written() {
 fn a_site_is_replaced_and_nothing_of_the_old_one_stays() {
     let folder = Folder::almanac();
     folder.run(&["build", "--out", "site"]);
-    folder.write("site/entries/stray/index.html", "left behind");
     folder.remove("threads/swarms.md");
     assert_eq!(folder.run(&["build", "--out", "site"]).code, 0);
-    assert!(!folder.has("site/threads/swarms") && !folder.has("site/entries/stray"));
+    assert!(!folder.has("site/threads/swarms"));
     let names = folder.listing("");
     assert!(
         !names.contains("unfinished") && !names.contains(".old"),
         "{names}"
     );
+}
+
+#[test]
+fn in_a_checkout_only_our_own_files_are_replaced_or_removed() {
+    let folder = Folder::almanac();
+    folder.write("site/.git/HEAD", "ref: refs/heads/pages\n");
+    let first = folder.run(&["build", "--out", "site"]);
+    assert_eq!(first.code, 0, "{first}");
+    folder.write("site/CNAME", "bees.example.org");
+    folder.write("site/.nojekyll", "");
+    folder.write("site/entries/stray/index.html", "not ours");
+    folder.remove("threads/swarms.md");
+    folder.edit("entries/hive.md", "The home", "A home");
+    let second = folder.run(&["build", "--out", "site"]);
+    assert_eq!(second.code, 0, "{second}");
+    assert_eq!(folder.read("site/.git/HEAD"), "ref: refs/heads/pages\n");
+    assert_eq!(folder.read("site/CNAME"), "bees.example.org");
+    assert_eq!(folder.read("site/entries/stray/index.html"), "not ours");
+    assert!(folder.has("site/.nojekyll") && !folder.has("site/threads/swarms"));
+    assert!(
+        folder
+            .read("site/entries/hive/index.html")
+            .contains("A home")
+    );
+    let names = folder.listing("");
+    assert!(!names.contains("unfinished") && !names.contains(".old"));
+    // The list names what the site has, and nothing else.
+    let fresh = folder.run(&["build", "--out", "fresh"]);
+    assert_eq!(fresh.code, 0, "{fresh}");
+    assert_eq!(
+        folder.read("site/.almanac-site"),
+        folder.read("fresh/.almanac-site")
+    );
+    let list = folder.read("fresh/.almanac-site");
+    let listed: Vec<&str> = list.lines().skip(1).collect();
+    let mut all = folder.listing("fresh");
+    all = all.replace(".almanac-site\n", "");
+    assert_eq!(listed.join("\n"), all);
+}
+
+#[test]
+fn a_file_that_is_not_ours_is_not_written_over_by_one_of_the_site() {
+    let folder = Folder::almanac();
+    folder.run(&["build", "--out", "site"]);
+    folder.write("site/CNAME", "precious.example.org");
+    folder.write("static/CNAME", "bees.example.org");
+    let before = folder.tree("site");
+    let run = folder.run(&["build", "--out", "site"]);
+    assert_eq!(run.code, 2, "{run}");
+    assert!(run.err.contains("`site/CNAME` was not written by"), "{run}");
+    assert!(folder.tree("site") == before);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_hostile_list_removes_nothing_that_is_not_of_a_site() {
+    let folder = Folder::almanac();
+    folder.write("outside.txt", "precious");
+    folder.write("elsewhere/x.txt", "precious");
+    folder.write("site/.git/config", "precious");
+    std::os::unix::fs::symlink("../elsewhere", folder.path().join("site/entries")).unwrap();
+    let outside = folder.path().join("outside.txt");
+    let list = format!(
+        "../outside.txt\n{}\n.git/config\nentries/x.txt\nentries/../../outside.txt\n",
+        outside.display()
+    );
+    folder.write("site/.almanac-site", &list);
+    let run = folder.run(&["build", "--out", "site"]);
+    assert_eq!(run.code, 2, "a link is in the way: {run}");
+    std::fs::remove_file(folder.path().join("site/entries")).unwrap();
+    std::os::unix::fs::symlink("../elsewhere", folder.path().join("site/other")).unwrap();
+    folder.write("site/.almanac-site", &format!("{list}other/x.txt\n"));
+    let run = folder.run(&["build", "--out", "site"]);
+    assert_eq!(run.code, 0, "{run}");
+    for file in ["outside.txt", "elsewhere/x.txt", "site/.git/config"] {
+        assert_eq!(folder.read(file), "precious", "{file}");
+    }
 }
 
 #[test]
