@@ -45,6 +45,20 @@ pub fn to_read(named: Option<&Path>) -> Result<Almanac> {
     in_folder(named)
 }
 
+/// The almanac to publish: that in the folder which was named, else in the one we are in. The one
+/// inside the binary is published only if it was asked for, as nobody expects it in a wrong folder.
+pub fn to_publish(named: Option<&Path>, from_embedded: bool) -> Result<Almanac> {
+    if from_embedded {
+        return Ok(embedded());
+    }
+    if named.is_none() && !Path::new(CONFIG_FILE).is_file() {
+        bail!(
+            "the folder we are in is not an almanac: it has no `{CONFIG_FILE}`. Name the folder of one (make one here with `almanac init`, then try `almanac build .`), or publish the almanac inside the program with `--from-embedded`"
+        );
+    }
+    in_folder(named)
+}
+
 /// The almanac inside the binary.
 pub fn embedded() -> Almanac {
     Almanac::Embedded {

@@ -141,6 +141,9 @@ pub struct Build {
     /// The folder to write to; made if it is not there
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
+    /// Build the almanac inside the program
+    #[arg(long, conflicts_with_all = ["folder", "dir"])]
+    pub from_embedded: bool,
     /// Write the site even if there are errors
     #[arg(long)]
     pub allow_errors: bool,

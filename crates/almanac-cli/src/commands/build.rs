@@ -24,7 +24,7 @@ use crate::site_folder::SiteFolder;
 /// Builds the site. With errors nothing is written, and the exit code is 1.
 pub fn run(arguments: &Build) -> Result<ExitCode> {
     let started = Instant::now();
-    let almanac = almanac::to_read(arguments.folder.named())?;
+    let almanac = almanac::to_publish(arguments.folder.named(), arguments.from_embedded)?;
     let today = arguments.today.unwrap_or_else(almanac::today);
     // The process ends with the build: to give the memory back piece by piece would only take time.
     let compiled = ManuallyDrop::new(almanac::compile_dated(&almanac, today)?);

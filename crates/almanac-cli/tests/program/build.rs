@@ -354,3 +354,29 @@ fn translations_are_files_too_and_so_are_the_ways_to_them_from_former_names() {
     let original = folder.read("site/entries/hive/index.html");
     assert!(original.contains("hreflang=\"ar\""), "{original}");
 }
+
+#[test]
+fn the_almanac_inside_the_program_is_published_only_when_it_is_asked_for() {
+    let folder = Folder::empty();
+    let refused = folder.run(&["build", "--out", "site"]);
+    assert_eq!(refused.code, 2, "{refused}");
+    assert!(refused.err.contains("try `almanac build .`"), "{refused}");
+    assert!(folder.tree("").is_empty());
+    assert_eq!(folder.run(&["build", ".", "--out", "site"]).code, 2);
+    let built = folder.run(&[
+        "build",
+        "--from-embedded",
+        "--out",
+        "site",
+        "--only",
+        "pages",
+    ]);
+    assert_eq!(built.code, 0, "{built}");
+    assert!(folder.has("site/index.html"));
+    assert_eq!(
+        folder
+            .run(&["build", "x", "--from-embedded", "--out", "y"])
+            .code,
+        2
+    );
+}
