@@ -1,6 +1,8 @@
 //! Connections: taken, limited, and closed in good order.
+//!
+//! Whatever a client can do before its request is whole, or after its answer has begun, is limited
+//! here and not by layers, which see neither.
 
-use std::convert::Infallible;
 use std::future::Future;
 use std::io;
 use std::sync::Arc;
@@ -14,15 +16,20 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
+use tower::Service;
 
+use crate::endpoints::assets;
+use crate::limits::Limits;
+use crate::routes::routes;
+use crate::stalls::Unstalled;
 use crate::state::State;
-use crate::{files, handler};
 
-/// How many connections are open at a time; more wait to be taken.
-const MAX_CONNECTIONS: usize = 4096;
+/// How long the head of a request may be, in bytes. An address that is too long is told so
+/// (`layers/limits.rs`) only if it fits in here: what doesn't is refused by hyper, which then closes.
+const LONGEST_HEAD: usize = 96 << 10;
 
-/// How long a client may take to send the head of a request.
-const HEADER_TIMEOUT: Duration = Duration::from_secs(15);
+/// How many headers a request may have.
+const MOST_HEADERS: usize = 100;
 
 /// How long a stopping server waits for answers that are under way.
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
@@ -31,15 +38,20 @@ const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
 /// Serves an almanac until `shutdown` is ready, then lets answers that are under way finish.
+///
+/// # Errors
+/// Fails only where the system can't serve at all: a connection that fails is no error.
 pub async fn serve(
     reading: Arc<dyn Reading>,
     listener: TcpListener,
+    limits: Limits,
     shutdown: impl Future<Output = ()>,
 ) -> io::Result<()> {
-    let state = State::new(reading);
-    files::prepare_assets();
+    let state = State::new(reading, limits);
+    assets::prepare();
+    let routes = routes(&state);
     let graceful = GracefulShutdown::new();
-    let places = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+    let places = Arc::new(Semaphore::new(limits.connections));
     tokio::pin!(shutdown);
     loop {
         let place = tokio::select! {
@@ -54,14 +66,16 @@ pub async fn serve(
             Ok((stream, _)) => {
                 // Answers are written whole, so waiting to fill packets only delays them.
                 let _ = stream.set_nodelay(true);
-                let state = state.clone();
+                let routes = routes.clone();
                 let service = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
-                    let answer = handler::answer(&state, &request.map(Body::new));
-                    async move { Ok::<_, Infallible>(answer) }
+                    routes.clone().call(request.map(Body::new))
                 });
+                let stream = Unstalled::new(stream, limits.write_timeout);
                 let connection = http1::Builder::new()
                     .timer(TokioTimer::new())
-                    .header_read_timeout(HEADER_TIMEOUT)
+                    .header_read_timeout(limits.head_timeout)
+                    .max_buf_size(LONGEST_HEAD)
+                    .max_headers(MOST_HEADERS)
                     .serve_connection(TokioIo::new(stream), service);
                 let connection = graceful.watch(connection);
                 tokio::spawn(async move {

@@ -8,12 +8,14 @@
 mod cache;
 mod coding;
 mod connections;
-mod files;
-mod handler;
-mod health;
-mod live;
+mod endpoints;
+mod layers;
+mod limits;
 mod negotiation;
 mod response;
+mod routes;
+mod stalls;
 mod state;
 
 pub use connections::serve;
+pub use limits::Limits;

@@ -2,7 +2,6 @@
 
 use std::sync::OnceLock;
 
-use almanac_render::CONTENT_SECURITY_POLICY;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
 
@@ -140,42 +139,6 @@ pub(crate) fn set(response: &mut Response<Body>, name: HeaderName, value: &'stat
     response
         .headers_mut()
         .insert(name, HeaderValue::from_static(value));
-}
-
-/// Sets the headers that every answer has: what keeps pages from harm. Fonts, modules and style
-/// sheets are no documents; on them a policy would only take room.
-pub(crate) fn protect(mut response: Response<Body>) -> Response<Body> {
-    set(&mut response, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    if is_part(&response) {
-        return response;
-    }
-    set(
-        &mut response,
-        header::CONTENT_SECURITY_POLICY,
-        CONTENT_SECURITY_POLICY,
-    );
-    set(
-        &mut response,
-        header::REFERRER_POLICY,
-        "strict-origin-when-cross-origin",
-    );
-    set(
-        &mut response,
-        HeaderName::from_static("cross-origin-opener-policy"),
-        "same-origin",
-    );
-    response
-}
-
-/// Whether an answer is a part of pages that can't be opened as a document of its own.
-fn is_part(response: &Response<Body>) -> bool {
-    let content_type = response.headers().get(header::CONTENT_TYPE);
-    let content_type = content_type.and_then(|value| value.to_str().ok());
-    content_type.is_some_and(|name| {
-        ["text/css", "text/javascript", "font/"]
-            .iter()
-            .any(|part| name.starts_with(part))
-    })
 }
 
 #[cfg(test)]

@@ -3,9 +3,10 @@
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use almanac_model::{Following, Reading};
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 use crate::cache::Generation;
+use crate::limits::Limits;
 
 /// What all requests share.
 pub(crate) struct State {
@@ -15,17 +16,22 @@ pub(crate) struct State {
     following: OnceLock<Following>,
     /// What is served now, as browsers that are listening are told of it.
     pub version: watch::Sender<String>,
+    /// How many more may listen.
+    pub listeners: Arc<Semaphore>,
+    pub limits: Limits,
     /// Whether the server is about to stop.
     pub closing: watch::Sender<bool>,
 }
 
 impl State {
     /// Shares an almanac, and follows what is served of it.
-    pub fn new(reading: Arc<dyn Reading>) -> Arc<Self> {
+    pub fn new(reading: Arc<dyn Reading>, limits: Limits) -> Arc<Self> {
         let first = Arc::new(Generation::of(reading.served(), reading.is_live()));
         let state = Arc::new(Self {
             version: watch::Sender::new(first.version().to_owned()),
             closing: watch::Sender::new(false),
+            listeners: Arc::new(Semaphore::new(limits.live)),
+            limits,
             current: Mutex::new(first),
             following: OnceLock::new(),
             reading: reading.clone(),

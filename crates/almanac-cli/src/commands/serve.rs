@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use almanac_compile::Touched;
 use almanac_model::{Reading, Served};
-use almanac_web::serve;
+use almanac_web::{Limits, serve};
 use almanac_workspace::{AlmanacWorkspace, Clock, Watch};
 use anyhow::{Context, Result, anyhow};
 use tokio::net::TcpListener;
@@ -61,7 +61,7 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
         if arguments.open {
             open_browser(&site);
         }
-        serve(workspace, listener, stop_signal()).await?;
+        serve(workspace, listener, Limits::default(), stop_signal()).await?;
         Ok(ExitCode::SUCCESS)
     })
 }

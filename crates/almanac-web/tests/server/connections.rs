@@ -3,7 +3,9 @@
 use std::io::{Read, Write};
 use std::time::{Duration, Instant};
 
-use crate::fixture::{Answer, Server};
+use almanac_web::Limits;
+
+use crate::fixture::{Answer, FILES, Server, TestWorkspace};
 
 #[test]
 fn one_connection_carries_many_requests() {
@@ -89,4 +91,67 @@ fn a_fault_of_ours_is_said_to_be_one_and_the_server_lives() {
         assert!(answer.header("content-security-policy").is_some());
     }
     assert_eq!(server.get("/media/bee.png").status, 200);
+}
+
+#[test]
+fn an_address_that_is_too_long_is_told_so_before_anything_reads_it() {
+    let server = Server::start();
+    let deep = |part: &str, times: usize| format!("/{}", part.repeat(times));
+    for address in [
+        deep("ar/", 21_000),
+        deep("ar/", 700),
+        format!("/media/{}x.png", "a/".repeat(32_000)),
+        format!("/search?q={}", "a".repeat(2048)),
+    ] {
+        assert_eq!(server.get(&address).status, 414, "{}", address.len());
+    }
+    // What is as long as can be is looked for.
+    assert_eq!(server.get(&deep("ar/", 600)).status, 404);
+    let query = format!("/search?q={}", "a".repeat(2000));
+    assert_eq!(server.get(&query).status, 200);
+}
+
+#[test]
+fn a_request_with_very_many_headers_or_a_body_that_nobody_asked_for_is_refused() {
+    let server = Server::start();
+    let many = vec![("x-filler", "a"); 200];
+    assert_eq!(server.get_with("/", &many).status, 431);
+    // Without waiting for what is announced: none of it is ever sent.
+    for method in ["GET", "POST"] {
+        let answer = server.request(method, "/", &[("content-length", "1000000000")]);
+        assert_eq!(answer.status, 413, "{method}");
+    }
+    let mut endless = server.connect();
+    endless
+        .write_all(b"GET / HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\n\r\n")
+        .unwrap();
+    let chunk = [&b"2000\r\n"[..], &[b'a'; 0x2000], b"\r\n"].concat();
+    let is_cut_off = (0..10_000).any(|_| endless.write_all(&chunk).is_err());
+    assert!(is_cut_off, "eighty megabytes were read");
+}
+
+#[test]
+fn a_client_that_never_reads_is_left() {
+    let limits = Limits {
+        connections: 2,
+        write_timeout: Duration::from_millis(300),
+        ..Limits::default()
+    };
+    let server = Server::limited(TestWorkspace::new(FILES, true), limits);
+    // More than the system's buffers hold, so that a write must wait.
+    let large = format!(
+        "---\nid: hive\ntitle: Hive\n---\n{}\n",
+        "Honey. ".repeat(3_000_000)
+    );
+    server.workspace.edit("static/large.txt", &large);
+    let mut silent = Vec::new();
+    for _ in 0..2 {
+        let mut stream = server.connect();
+        stream
+            .write_all(b"GET /large.txt HTTP/1.1\r\nhost: localhost\r\n\r\n")
+            .unwrap();
+        silent.push(stream);
+    }
+    // Both connections are taken; this one waits until the others are closed.
+    assert_eq!(server.get("/entries/hive").status, 200);
 }

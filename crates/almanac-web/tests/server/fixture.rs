@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use almanac_compile::{MemoryTree, Options, Tree, compile};
 use almanac_model::{Day, FilePath, Follower, Following, OpenFile, Reading, Served};
-use almanac_web::serve;
+use almanac_web::{Limits, serve};
 use tokio::sync::oneshot;
 
 /// The longest that a test waits for an answer.
@@ -151,6 +151,11 @@ impl Server {
     }
 
     pub fn of(workspace: Arc<TestWorkspace>) -> Self {
+        Self::limited(workspace, Limits::default())
+    }
+
+    /// Serves an almanac with limits of its own.
+    pub fn limited(workspace: Arc<TestWorkspace>, limits: Limits) -> Self {
         let today = workspace.today.clone();
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         listener.set_nonblocking(true).unwrap();
@@ -165,7 +170,7 @@ impl Server {
             runtime.block_on(async {
                 let listener = tokio::net::TcpListener::from_std(listener)?;
                 let stopped = async { drop(stopped.await) };
-                serve(served, listener, stopped).await
+                serve(served, listener, limits, stopped).await
             })
         });
         Self {

@@ -1,6 +1,11 @@
 //! Pages that are told of edits.
 
-use crate::fixture::Server;
+use std::io::{BufRead, BufReader, Write};
+use std::time::Duration;
+
+use almanac_web::Limits;
+
+use crate::fixture::{FILES, Server, TestWorkspace};
 
 #[test]
 fn who_listens_is_told_of_every_edit() {
@@ -57,4 +62,50 @@ fn stopping_ends_the_streams_at_once() {
     server.tell_to_stop();
     assert_eq!(events.next_version(), None);
     server.stop().unwrap();
+}
+
+#[test]
+fn those_who_listen_leave_room_for_those_who_read() {
+    let limits = Limits {
+        connections: 8,
+        live: 2,
+        ..Limits::default()
+    };
+    let server = Server::limited(TestWorkspace::new(FILES, true), limits);
+    let mut listening = [server.listen(), server.listen()];
+    for events in &mut listening {
+        events.next_version().unwrap();
+    }
+    for _ in 0..6 {
+        let refused = server.get("/_live");
+        assert_eq!(
+            (refused.status, refused.header("retry-after")),
+            (503, Some("60"))
+        );
+    }
+    assert_eq!(server.get("/entries/hive").status, 200);
+    // Whoever leaves makes room, once it is noticed.
+    drop(listening);
+    server.workspace.edit(
+        "entries/hive.md",
+        "---\nid: hive\ntitle: Hive\n---\nAnother.\n",
+    );
+    let is_free = |_| server.listen().next_version().is_some();
+    assert!((0..100).any(is_free));
+}
+
+#[test]
+fn a_stream_on_which_nothing_happens_has_a_heartbeat() {
+    let limits = Limits {
+        heartbeat: Duration::from_millis(20),
+        ..Limits::default()
+    };
+    let server = Server::limited(TestWorkspace::new(FILES, true), limits);
+    let mut stream = server.connect();
+    stream
+        .write_all(b"GET /_live HTTP/1.1\r\nhost: localhost\r\n\r\n")
+        .unwrap();
+    let lines = BufReader::new(stream).lines().map_while(Result::ok);
+    let beats = lines.filter(|line| line.starts_with(':')).take(2);
+    assert_eq!(beats.count(), 2);
 }

@@ -1,14 +1,17 @@
-//! `/healthz`: whether the server is well, for who watches it.
+//! `/healthz`: whether the server is well, for those who watch it.
 
-use axum::body::Body;
-use axum::http::{Response, StatusCode};
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
 use serde_json::json;
 
 use crate::response::words;
-use crate::state::State;
+use crate::state::State as Shared;
 
 /// Says what is served: the snapshot, how much there is of what, and what the compiler says.
-pub(crate) fn answer(state: &State) -> Response<Body> {
+pub(crate) async fn answer(State(state): State<Arc<Shared>>) -> Response {
     let current = state.current();
     let (snapshot, report) = (current.snapshot(), current.report());
     let threads = snapshot

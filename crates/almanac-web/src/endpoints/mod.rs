@@ -1,0 +1,18 @@
+//! One file per endpoint: what it is asked for, and what it answers.
+
+pub(crate) mod assets;
+pub(crate) mod health;
+pub(crate) mod live;
+pub(crate) mod media;
+pub(crate) mod pages;
+pub(crate) mod search;
+pub(crate) mod static_files;
+
+use axum::extract::Request;
+
+/// The path of a request below where the almanac lives, without the slash before it. A request that
+/// is about no path at all, as `CONNECT` is, has an empty one.
+pub(crate) fn path_below(request: &Request) -> &str {
+    let path = request.uri().path();
+    path.strip_prefix('/').unwrap_or_default()
+}

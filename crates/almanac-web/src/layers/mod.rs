@@ -1,0 +1,7 @@
+//! What every request passes on its way to an endpoint, and every answer on its way back.
+
+pub(crate) mod base;
+pub(crate) mod failures;
+pub(crate) mod guard;
+pub(crate) mod limits;
+pub(crate) mod request_id;

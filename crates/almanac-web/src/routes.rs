@@ -1,0 +1,63 @@
+//! Which endpoint answers which request, and what every request passes on its way there.
+
+use std::sync::Arc;
+
+use almanac_model::own;
+use std::convert::Infallible;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::handler::Handler;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::Response;
+use axum::routing::{MethodRouter, get};
+use tower::util::BoxCloneSyncService;
+use tower::{Layer, ServiceBuilder};
+
+use crate::endpoints::{assets, health, live, media, pages, search};
+use crate::layers::{base, failures, guard, limits, request_id};
+use crate::state::State;
+
+/// Answers any request.
+pub(crate) type Routes = BoxCloneSyncService<Request, Response, Infallible>;
+
+/// All endpoints, with what a request passes before and an answer passes behind them.
+///
+/// From the outside in: a request gets its id; what keeps pages from harm is set on every answer, also
+/// on those of the layers further in; a fault of ours becomes an answer; what is too long or is no
+/// reading is refused. The layer of the access log belongs right below that of the ids, where it sees
+/// every request with its id and every answer as it leaves.
+///
+/// No layer can limit how long the head of a request takes to come, or an answer to be taken: these
+/// limits are those of connections (`connections.rs`).
+pub(crate) fn routes(state: &Arc<State>) -> Routes {
+    let assets_below = format!("/{}{{*name}}", own::ASSETS);
+    let below_base = Router::new()
+        .route(&format!("/{}", own::LIVE), reading(live::answer))
+        .route(&assets_below, reading(assets::answer))
+        .route("/media/{*name}", reading(media::answer))
+        .route("/search", reading(search::answer))
+        .route("/search.json", reading(search::answer))
+        .fallback_service(reading(pages::answer).with_state(state.clone()))
+        .with_state(state.clone());
+    let below_base = from_fn_with_state(state.clone(), base::enter).layer(below_base);
+    let all = Router::new()
+        .route(&format!("/{}", own::HEALTH), reading(health::answer))
+        .fallback_service(below_base)
+        .with_state(state.clone());
+    let layers = ServiceBuilder::new()
+        .layer(from_fn(request_id::mark))
+        .layer(from_fn(guard::protect))
+        .layer(from_fn(failures::answer_for))
+        .layer(from_fn(limits::refuse));
+    BoxCloneSyncService::new(layers.service(all))
+}
+
+/// An endpoint for those who read: there is no other yet.
+fn reading<H, T>(handler: H) -> MethodRouter<Arc<State>>
+where
+    H: Handler<T, Arc<State>>,
+    T: 'static,
+{
+    get(handler).fallback(limits::only_reading)
+}
