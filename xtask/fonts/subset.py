@@ -1,6 +1,6 @@
 """Makes the site's fonts of Adobe's Source families.
 
-Usage: subset.py SOURCE_SERIF_FOLDER SOURCE_SANS_FOLDER OUT
+Usage: subset.py SOURCE_SERIF_FOLDER SOURCE_SANS_FOLDER OUT CARD_OUT
 
 Each variable font is cut down to the weights, the optical size and the letters
 that pages use. The licence reserves the name "Source" for the unchanged fonts,
@@ -119,7 +119,7 @@ def cut(folders, path, axes, features, wanted):
 
 
 def main():
-    serif, sans, out = map(Path, sys.argv[1:])
+    serif, sans, out, card_out = map(Path, sys.argv[1:])
     folders = {"serif": serif, "sans": sans}
     for name, recipe in FONTS.items():
         for part, wanted in {name: ALL - MORE, f"{name}-more": MORE}.items():
@@ -127,7 +127,7 @@ def main():
             font.flavor = "woff2"
             write(font, out / f"{part}.woff2")
     for name, recipe in CARD_FONTS.items():
-        write(make(folders, recipe, CARD_FEATURES), out / f"{name}.ttf")
+        write(make(folders, recipe, CARD_FEATURES), card_out / f"{name}.ttf")
 
 
     print("unicode-range of the common ones:", ranges(ALL - MORE))

@@ -40,13 +40,11 @@ pub(crate) fn run(project: &Project) -> Result<ExitCode> {
     let mut subset = project.command(&python);
     subset.arg(project.root.join("xtask/fonts/subset.py"));
     subset.args(PACKAGES.map(|(folder, _)| work.join(folder).join("package")));
-    done(
-        subset.arg(
-            project
-                .root
-                .join("crates/almanac-render/assets/vendor/fonts"),
-        ),
-    )?;
+    let folders = [
+        "crates/almanac-render/assets/vendor/fonts",
+        "crates/almanac-card/fonts",
+    ];
+    done(subset.args(folders.map(|folder| project.root.join(folder))))?;
     say("The fonts are made. Look at a page before you commit them.");
     Ok(ExitCode::SUCCESS)
 }

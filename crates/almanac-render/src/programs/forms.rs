@@ -2,7 +2,7 @@
 
 use almanac_model::{Address, Format, Subject};
 
-use super::card::Card;
+use super::card::card;
 use super::subject::{Found, find};
 use super::{page_json, path_json};
 use crate::output::Output;
@@ -10,7 +10,7 @@ use crate::view::View;
 
 /// The forms that a subject has, in a fixed order.
 pub(crate) fn forms(site: &View<'_>, subject: Subject) -> Vec<Address> {
-    let has_card = Card::of(site, &subject).is_some();
+    let has_card = card(site, &subject).is_some();
     let formats = Format::ALL.into_iter();
     formats
         .filter(|format| has_card || *format != Format::Card)
@@ -47,7 +47,7 @@ pub(crate) fn form(site: &View<'_>, subject: &Subject, format: Format) -> Option
             Found::Page(index, page) => page_json::page(site, index, page),
             Found::Path(path) => path_json::path(site, path),
         },
-        Format::Card => Card::of(site, subject)?.draw()?,
+        Format::Card => card(site, subject)?.draw()?,
     };
     Some(Output {
         content_type: format.content_type(),

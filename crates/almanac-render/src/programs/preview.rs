@@ -3,7 +3,8 @@
 use almanac_model::{Address, Format, Subject};
 use serde::Serialize;
 
-use super::card::{Card, HEIGHT, WIDTH};
+use almanac_card::{Card, HEIGHT, WIDTH};
+
 use crate::dates::machine;
 use crate::view::View;
 
@@ -33,7 +34,7 @@ pub(super) fn properties(
     ];
     properties.extend(description.map(|words| property("og:description", words)));
     properties.extend(changed(site, address).map(|day| property("article:modified_time", day)));
-    match card(site, address) {
+    match card_of(site, address) {
         Some((subject, card)) => {
             let picture = Address::Form(subject, Format::Card);
             properties.extend([
@@ -59,7 +60,7 @@ fn property(name: &'static str, content: impl Into<String>) -> Property {
 }
 
 /// The card of what a page belongs to: a step shows its path's.
-fn card(site: &View<'_>, address: &Address) -> Option<(Subject, Card)> {
+fn card_of(site: &View<'_>, address: &Address) -> Option<(Subject, Card)> {
     let subject = match address.original() {
         Address::Step(path, _) | Address::End(path) => Subject::Path(path.clone()),
         _ => address.subject()?,
@@ -69,7 +70,7 @@ fn card(site: &View<'_>, address: &Address) -> Option<(Subject, Card)> {
     }
     // A translation is shown with the picture of its original.
     let originals = site.in_language(None);
-    let card = Card::of(&originals, &subject)?;
+    let card = super::card::card(&originals, &subject)?;
     Some((subject, card))
 }
 

@@ -9,22 +9,22 @@ use skrifa::{FontRef, GlyphId, MetadataProvider};
 use tiny_skia::{Path, PathBuilder};
 
 /// The face of titles.
-pub(super) static DISPLAY: LazyLock<Face> =
-    LazyLock::new(|| Face::new(include_bytes!("../../assets/vendor/fonts/card-display.ttf")));
+pub(crate) static DISPLAY: LazyLock<Face> =
+    LazyLock::new(|| Face::new(include_bytes!("../fonts/card-display.ttf")));
 
 /// The face of what stands around them.
-pub(super) static SANS: LazyLock<Face> =
-    LazyLock::new(|| Face::new(include_bytes!("../../assets/vendor/fonts/card-sans.ttf")));
+pub(crate) static SANS: LazyLock<Face> =
+    LazyLock::new(|| Face::new(include_bytes!("../fonts/card-sans.ttf")));
 
 /// A font that is ready to set text.
-pub(super) struct Face {
+pub(crate) struct Face {
     font: FontRef<'static>,
     shaper: ShaperData,
 }
 
 /// How text is set.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Style {
+pub(crate) struct Style {
     /// Pixels to the em.
     pub size: f32,
     /// Pixels between letters, beyond what the font has.
@@ -34,7 +34,7 @@ pub(super) struct Style {
 
 impl Style {
     /// Plain text.
-    pub(super) fn plain(size: f32) -> Self {
+    pub(crate) fn plain(size: f32) -> Self {
         Self {
             size,
             spacing: 0.0,
@@ -44,7 +44,7 @@ impl Style {
 }
 
 /// A line of text: its glyphs, each with its place from the start of the line.
-pub(super) struct Line {
+pub(crate) struct Line {
     glyphs: Vec<(GlyphId, f32, f32)>,
     size: f32,
     pub width: f32,
@@ -60,14 +60,14 @@ impl Face {
     }
 
     /// Whether the font has a glyph for every character.
-    pub(super) fn can_write(&self, text: &str) -> bool {
+    pub(crate) fn can_write(&self, text: &str) -> bool {
         let letters = self.font.charmap();
         text.chars()
             .all(|character| letters.map(character).is_some())
     }
 
     /// Sets text in one line.
-    pub(super) fn set(&self, text: &str, style: Style) -> Line {
+    pub(crate) fn set(&self, text: &str, style: Style) -> Line {
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
         buffer.guess_segment_properties();
@@ -96,7 +96,7 @@ impl Face {
 
     /// Breaks text into as few lines as fit into `width`, as even as they can be. A word that is
     /// too long stands alone, and runs over.
-    pub(super) fn break_lines(&self, text: &str, style: Style, width: f32) -> Vec<String> {
+    pub(crate) fn break_lines(&self, text: &str, style: Style, width: f32) -> Vec<String> {
         let words: Vec<&str> = text.split_whitespace().collect();
         let widths: Vec<f32> = words
             .iter()
@@ -124,7 +124,7 @@ impl Face {
     }
 
     /// The shape of a line with its start at `x` and its base line at `y`; `None` if there is nothing to see.
-    pub(super) fn outline(&self, line: &Line, (x, y): (f32, f32)) -> Option<Path> {
+    pub(crate) fn outline(&self, line: &Line, (x, y): (f32, f32)) -> Option<Path> {
         let outlines = self.font.outline_glyphs();
         let size = Size::new(line.size);
         let mut pen = Pen {

@@ -4,13 +4,13 @@ use png::{BitDepth, ColorType, Compression, Encoder, Filter};
 use tiny_skia::{FillRule, Mask, Path, Transform};
 
 /// Red, green and blue.
-pub(super) type Color = [u8; 3];
+pub(crate) type Color = [u8; 3];
 
 /// How many shades lead from the ground to a colour: enough for smooth edges, and few enough to compress well.
 const SHADES: u16 = 15;
 
 /// A picture whose pixels are places in its palette.
-pub(super) struct Picture {
+pub(crate) struct Picture {
     width: u32,
     height: u32,
     pixels: Vec<u8>,
@@ -20,7 +20,7 @@ pub(super) struct Picture {
 
 impl Picture {
     /// An empty picture.
-    pub(super) fn new(width: u32, height: u32, ground: Color) -> Option<Self> {
+    pub(crate) fn new(width: u32, height: u32, ground: Color) -> Option<Self> {
         let pixels = usize::try_from(width.checked_mul(height)?).ok()?;
         Some(Self {
             width,
@@ -31,7 +31,7 @@ impl Picture {
     }
 
     /// Fills a shape with a colour, over what is there.
-    pub(super) fn fill(&mut self, shape: &Path, color: Color) {
+    pub(crate) fn fill(&mut self, shape: &Path, color: Color) {
         let first = self.shades_of(color);
         let Some(mut mask) = Mask::new(self.width, self.height) else {
             return;
@@ -63,7 +63,7 @@ impl Picture {
     }
 
     /// Writes the picture as PNG.
-    pub(super) fn encode(&self) -> Option<Vec<u8>> {
+    pub(crate) fn encode(&self) -> Option<Vec<u8>> {
         let mut bytes = Vec::new();
         let mut encoder = Encoder::new(&mut bytes, self.width, self.height);
         encoder.set_color(ColorType::Indexed);
