@@ -407,6 +407,9 @@ figure-as-of = As of { $date }.
 figure-dates = Values of { $from } to { $to }.
 figure-data = Data:
 figure-table = The data as a table
+# Both where there is more than anybody could look at.
+figure-cut = There is more than a figure draws: these are the first { $number } values.
+figure-not-drawn = Not drawn: this page has more figures, or more values in them, than a page draws (at most { $number } figures).
 figure-series = What
 figure-value = Value
 figure-when = When

@@ -3,6 +3,19 @@
 use crate::break_even::BreakEvenBlock;
 use crate::yaml::{Content, Node};
 
+/// How many figures of a page are drawn. A page has a few; whoever makes thousands by a program
+/// would otherwise make pages that no browser shows.
+pub const MAX_FIGURES: usize = 100;
+
+/// How many values a figure draws, and how many rows a matrix has.
+pub const MAX_VALUES: usize = 1_000;
+
+/// How many properties or columns a figure draws: more than a reader tells apart.
+pub const MAX_SERIES: usize = 24;
+
+/// How many values the figures of a page draw in all. Behind the last the others are not drawn.
+pub const MAX_PAGE_VALUES: usize = 20_000;
+
 /// How a figure draws its data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FigureType {

@@ -33,7 +33,7 @@ pub use citation::{Citation, CitedWork};
 pub use document::{Document, Heading, Hyperlink, Image, Measure, Paragraph, parse};
 pub use events::{Block, BlockKind, Event, Events, FactInsert, events};
 pub use fault::{Fault, FaultKind};
-pub use figure::{FigureBlock, FigureType};
+pub use figure::{FigureBlock, FigureType, MAX_FIGURES, MAX_PAGE_VALUES, MAX_SERIES, MAX_VALUES};
 pub use fit::{fit, fitted};
 pub use raw_html::KEPT_ELEMENTS;
 pub use wiki_link::WikiLink;

@@ -2,17 +2,37 @@
 
 use std::ops::Range;
 
-use almanac_syntax::{FigureBlock, yaml};
+use almanac_syntax::{FigureBlock, MAX_FIGURES, MAX_PAGE_VALUES, yaml};
 
 use super::writer::Writer;
 use crate::figures::Figure;
+
+/// What the figures of a text have taken of the room that a page has for them.
+#[derive(Debug, Default)]
+pub(super) struct Drawn {
+    figures: usize,
+    values: usize,
+}
+
+impl Drawn {
+    fn has_room(&self) -> bool {
+        self.figures < MAX_FIGURES && self.values < MAX_PAGE_VALUES
+    }
+}
 
 impl Writer<'_, '_> {
     pub(super) fn write_figure(&mut self, text: &str, content: Range<usize>) {
         let (node, _) = yaml::parse(text, content);
         let (site, page) = (self.scope.site, self.scope.page);
-        let figure = Figure::new(site, page, FigureBlock::read(&node));
+        let block = FigureBlock::read(&node);
         self.out.newline();
+        if !self.drawn.has_room() {
+            self.out.insert(&Figure::without_drawing(site, &block));
+            return;
+        }
+        let figure = Figure::new(site, page, block);
+        self.drawn.figures += 1;
+        self.drawn.values += figure.size;
         self.out.insert(&figure.markup(site, page));
     }
 }

@@ -9,6 +9,7 @@ use pulldown_cmark::{Event as Markdown, Tag, TagEnd};
 
 use super::blocks::Table;
 use super::code::Code;
+use super::figures::Drawn;
 use super::footnotes::Footnotes;
 use super::headings::Timeline;
 use super::images::Image;
@@ -36,6 +37,7 @@ pub(super) struct Writer<'s, 'r> {
     pub(super) code: Option<Code>,
     pub(super) table: Table,
     pub(super) footnotes: Footnotes,
+    pub(super) drawn: Drawn,
     /// The properties whose dates stand in the margin already.
     pub(super) dated: BTreeSet<String>,
 }
@@ -60,6 +62,7 @@ impl<'s, 'r> Writer<'s, 'r> {
             code: None,
             table: Table::default(),
             footnotes: Footnotes::default(),
+            drawn: Drawn::default(),
             dated: BTreeSet::new(),
         }
     }

@@ -1,9 +1,12 @@
 //! What a figure draws: points gathered from facts, from a thread's events or from a file of data.
 
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
 use almanac_model::{
     Address, DataTable, Date, Fact, Form, LinkTarget, Page, PageIndex, Quantity, SourceKey, Value,
 };
-use almanac_syntax::{FigureBlock, FigureType};
+use almanac_syntax::{FigureBlock, FigureType, MAX_SERIES, MAX_VALUES};
 
 use crate::facts;
 use crate::view::View;
@@ -57,6 +60,8 @@ pub(super) fn day_number(day: almanac_model::Day) -> f64 {
 pub(super) struct Data {
     pub points: Vec<Point>,
     pub series: Vec<String>,
+    /// Whether there is more than a figure draws.
+    pub is_cut: bool,
 }
 
 impl Data {
@@ -73,13 +78,9 @@ impl Data {
 
     /// The sources of all points, each once, in the order of the points.
     pub fn sources(&self) -> Vec<&SourceKey> {
-        let mut sources: Vec<&SourceKey> = Vec::new();
-        for key in self.points.iter().flat_map(|point| &point.sources) {
-            if !sources.contains(&key) {
-                sources.push(key);
-            }
-        }
-        sources
+        let mut seen: HashSet<&SourceKey> = HashSet::new();
+        let keys = self.points.iter().flat_map(|point| &point.sources);
+        keys.filter(|key| seen.insert(*key)).collect()
     }
 }
 
@@ -100,8 +101,8 @@ pub(super) fn pages<'s>(
     if let Some(kind) = &block.of {
         let is_of = |index: &PageIndex| matches!(&snapshot.page(*index).form, Form::Entry { kind: of, .. } if of == kind);
         let others = snapshot.page_indexes().filter(is_of);
-        let others: Vec<PageIndex> = others.filter(|index| !indexes.contains(index)).collect();
-        indexes.extend(others);
+        let named: HashSet<PageIndex> = indexes.iter().copied().collect();
+        indexes.extend(others.filter(|index| !named.contains(index)));
     }
     if indexes.is_empty() && block.entries.is_empty() && block.of.is_none() {
         return own.into_iter().collect();
@@ -122,16 +123,22 @@ fn of_facts(site: &View<'_>, pages: &[&Page], block: &FigureBlock) -> Data {
     } else {
         &block.y
     };
+    let (properties, is_cut) = at_most(properties, MAX_SERIES);
     let mut points = Vec::new();
-    for page in pages {
-        for (series, property) in properties.iter().enumerate() {
-            for fact in page.facts_of(property).into_iter().rev() {
-                let x = is_plot
-                    .then(|| place(page, fact, block.x.as_deref()))
-                    .flatten();
-                points.push(point(site, page, fact, series, x));
-            }
-        }
+    let facts = pages.iter().flat_map(|page| {
+        // Gathered once for a page, which may have thousands.
+        let places = Rc::new(block.x.as_deref().map(|x| page.facts_of(x)));
+        let properties = properties.iter().enumerate();
+        properties.flat_map(move |(series, property)| {
+            let facts = page.facts_of(property).into_iter().rev();
+            let places = places.clone();
+            facts.map(move |fact| (*page, series, fact, places.clone()))
+        })
+    });
+    let mut facts = facts.fuse();
+    for (page, series, fact, places) in facts.by_ref().take(MAX_VALUES) {
+        let x = is_plot.then(|| place(fact, (*places).as_deref())).flatten();
+        points.push(point(site, page, fact, series, x));
     }
     tell_apart(site, &mut points);
     Data {
@@ -140,16 +147,21 @@ fn of_facts(site: &View<'_>, pages: &[&Page], block: &FigureBlock) -> Data {
             .iter()
             .map(|property| property_label(site, property))
             .collect(),
+        is_cut: is_cut || facts.next().is_some(),
     }
+}
+
+/// The first of some items, and whether there are others.
+pub(super) fn at_most<T>(items: &[T], most: usize) -> (&[T], bool) {
+    (&items[..items.len().min(most)], items.len() > most)
 }
 
 /// Where a fact stands along the horizontal axis: at the value of another property, for the same
 /// part if it is stated for parts, or else at its own date.
-fn place(page: &Page, fact: &Fact, property: Option<&str>) -> Option<Place> {
-    let Some(property) = property else {
+fn place(fact: &Fact, others: Option<&[&Fact]>) -> Option<Place> {
+    let Some(others) = others else {
         return fact.as_of.map(Place::Date);
     };
-    let others = page.facts_of(property);
     let same_part = others
         .iter()
         .find(|other| other.applies_to == fact.applies_to);
@@ -197,13 +209,15 @@ pub(super) fn label_of(page: &Page, fact: &Fact) -> String {
 
 /// Puts the date into labels that would be the same without.
 fn tell_apart(site: &View<'_>, points: &mut [Point]) {
-    let labels: Vec<(String, usize)> = points
-        .iter()
-        .map(|point| (point.label.clone(), point.series))
-        .collect();
+    let mut counts: HashMap<(String, usize), usize> = HashMap::new();
+    for point in points.iter() {
+        *counts
+            .entry((point.label.clone(), point.series))
+            .or_default() += 1;
+    }
     for point in points.iter_mut() {
         let key = (point.label.clone(), point.series);
-        let is_shared = labels.iter().filter(|label| **label == key).count() > 1;
+        let is_shared = counts.get(&key).is_some_and(|count| *count > 1);
         if let Some(date) = point.dated.as_ref().filter(|_| is_shared) {
             point.label = site.locale().list(&[&point.label, date]);
         }
@@ -232,9 +246,11 @@ fn of_thread(site: &View<'_>, thread: &str) -> Data {
         href: format!("{}#{}", site.page_url(page), event.id),
         is_stale: false,
     };
+    let (events, is_cut) = at_most(page.events(), MAX_VALUES);
     Data {
-        points: page.events().iter().map(event).collect(),
+        points: events.iter().map(event).collect(),
         series: vec![page.title.clone()],
+        is_cut,
     }
 }
 
@@ -246,62 +262,85 @@ fn of_table(site: &View<'_>, table: &DataTable, block: &FigureBlock) -> Data {
     )
     .then(|| columns.get(1).copied())
     .flatten();
-    let ys: Vec<&str> = columns
-        .iter()
-        .skip(1 + usize::from(x.is_some()))
-        .copied()
-        .collect();
-    let mut points = Vec::new();
-    for row in &table.rows {
-        let field = |name: &str| {
-            table
-                .column(name)
-                .and_then(|at| row.get(at))
-                .map(String::as_str)
-        };
-        let sources: Vec<SourceKey> = field("source")
-            .map(|keys| keys.split_whitespace().map(SourceKey::from).collect())
-            .unwrap_or_default();
-        let place = x.and_then(field).and_then(|text| {
-            let date = Date::parse(text).ok().map(Place::Date);
-            date.or_else(|| {
-                Quantity::parse(text)
-                    .ok()
-                    .map(|number| Place::Number(number.number))
-            })
-        });
-        let as_of = field("as_of").and_then(|text| Date::parse(text).ok());
-        let base = Point {
-            label: field("label").unwrap_or_default().to_owned(),
-            series: 0,
-            x: place,
-            y: None,
-            shown: x.and_then(field).unwrap_or_default().to_owned(),
-            as_of,
-            dated: as_of.map(|date| site.locale().date(&date)),
-            href: source_address(site, sources.first()).unwrap_or_default(),
-            sources,
-            is_stale: false,
-        };
-        if ys.is_empty() {
-            points.push(base);
-            continue;
+    let ys = columns.get(1 + usize::from(x.is_some())..).unwrap_or(&[]);
+    let (ys, is_cut) = at_most(ys, MAX_SERIES);
+    // A file may have thousands of columns: each is looked for once, not once in each row.
+    let column = |name: &str| table.column(name);
+    let reader = RowReader {
+        site,
+        label: column("label"),
+        source: column("source"),
+        as_of: column("as_of"),
+        x: x.and_then(column),
+    };
+    let y_columns: Vec<Option<usize>> = ys.iter().map(|name| column(name)).collect();
+    let mut points = table.rows.iter().flat_map(|row| {
+        let base = reader.point(row);
+        if y_columns.is_empty() {
+            return vec![base];
         }
-        for (series, name) in ys.iter().enumerate() {
-            let text = field(name).unwrap_or_default();
-            let Ok(number) = Quantity::parse(text) else {
-                continue;
-            };
-            points.push(Point {
+        let values = y_columns.iter().enumerate();
+        let values = values.filter_map(|(series, column)| {
+            let number = Quantity::parse(field(row, *column)).ok()?;
+            Some(Point {
                 series,
                 y: Some(number.number),
                 shown: site.locale().value(&Value::Quantity(number)),
                 ..base.clone()
-            });
+            })
+        });
+        values.collect()
+    });
+    Data {
+        points: points.by_ref().take(MAX_VALUES).collect(),
+        series: ys.iter().map(|name| (*name).to_owned()).collect(),
+        is_cut: is_cut || points.next().is_some(),
+    }
+}
+
+/// Reads the rows of a table; each field by the place of its column, if there is one.
+struct RowReader<'v, 's> {
+    site: &'v View<'s>,
+    label: Option<usize>,
+    source: Option<usize>,
+    as_of: Option<usize>,
+    x: Option<usize>,
+}
+
+impl RowReader<'_, '_> {
+    /// What a row says of all of its values.
+    fn point(&self, row: &[String]) -> Point {
+        let keys = field(row, self.source).split_whitespace();
+        let sources: Vec<SourceKey> = keys.map(SourceKey::from).collect();
+        let as_of = Date::parse(field(row, self.as_of)).ok();
+        let x = field(row, self.x);
+        Point {
+            label: field(row, self.label).to_owned(),
+            series: 0,
+            x: place_of(x),
+            y: None,
+            shown: x.to_owned(),
+            as_of,
+            dated: as_of.map(|date| self.site.locale().date(&date)),
+            href: source_address(self.site, sources.first()).unwrap_or_default(),
+            sources,
+            is_stale: false,
         }
     }
-    Data {
-        points,
-        series: ys.into_iter().map(str::to_owned).collect(),
-    }
+}
+
+/// A field of a row; empty if there is none.
+fn field(row: &[String], column: Option<usize>) -> &str {
+    let field = column.and_then(|column| row.get(column));
+    field.map_or("", String::as_str)
+}
+
+/// The place that a field of a table names: a date, or else a number.
+fn place_of(text: &str) -> Option<Place> {
+    let date = Date::parse(text).ok().map(Place::Date);
+    date.or_else(|| {
+        Quantity::parse(text)
+            .ok()
+            .map(|number| Place::Number(number.number))
+    })
 }

@@ -1,18 +1,51 @@
 //! Entries by properties: a table whose cells say the value, its date and its source.
 
-use almanac_model::{Fact, Page};
-use almanac_syntax::FigureBlock;
+use std::collections::HashSet;
 
-use super::data::{pages, property_label, source_address};
+use almanac_model::{Fact, Page};
+use almanac_syntax::{FigureBlock, MAX_SERIES, MAX_VALUES};
+
+use super::data::{at_most, pages, property_label, source_address};
 use crate::facts;
 use crate::html::{escaped, href};
 use crate::messages::Messages;
 use crate::view::View;
 
+/// The rows and columns that are drawn.
+struct Cells<'p, 'b> {
+    pages: Vec<&'p Page>,
+    properties: &'b [String],
+    /// Whether there are more.
+    is_cut: bool,
+}
+
+impl<'p, 'b> Cells<'p, 'b> {
+    fn of(site: &View<'p>, own: Option<&'p Page>, block: &'b FigureBlock) -> Self {
+        let (properties, is_cut) = at_most(&block.properties, MAX_SERIES);
+        let mut pages = pages(site, own, block);
+        let most = MAX_VALUES / properties.len().max(1);
+        let is_cut = is_cut || pages.len() > most;
+        pages.truncate(most);
+        Self {
+            pages,
+            properties,
+            is_cut,
+        }
+    }
+}
+
+/// How many cells are drawn, and whether there are more.
+pub(super) fn size(site: &View<'_>, own: Option<&Page>, block: &FigureBlock) -> (usize, bool) {
+    let cells = Cells::of(site, own, block);
+    (cells.pages.len() * cells.properties.len(), cells.is_cut)
+}
+
 /// The markup of the table.
 pub(super) fn markup(site: &View<'_>, own: Option<&Page>, block: &FigureBlock) -> String {
-    let heads: String = block
-        .properties
+    let Cells {
+        pages, properties, ..
+    } = Cells::of(site, own, block);
+    let heads: String = properties
         .iter()
         .map(|property| {
             format!(
@@ -21,9 +54,9 @@ pub(super) fn markup(site: &View<'_>, own: Option<&Page>, block: &FigureBlock) -
             )
         })
         .collect();
-    let rows: String = pages(site, own, block)
+    let rows: String = pages
         .into_iter()
-        .map(|page| row(site, page, &block.properties))
+        .map(|page| row(site, page, properties))
         .collect();
     // The roles say what the table is where a narrow screen lays its rows out as lists.
     format!(
@@ -52,6 +85,9 @@ fn row(site: &View<'_>, page: &Page, properties: &[String]) -> String {
     )
 }
 
+/// How many parts of a thing a cell tells apart.
+const MOST_PARTS: usize = 24;
+
 /// What is stated now: the newest value of each part. That nothing is stated is not a no.
 fn cell(site: &View<'_>, page: &Page, property: &str) -> String {
     let stated = page.facts_of(property);
@@ -61,16 +97,12 @@ fn cell(site: &View<'_>, page: &Page, property: &str) -> String {
             site.locale().markup("not-stated-here")
         );
     }
-    let mut parts: Vec<Option<&str>> = Vec::new();
-    let mut values: Vec<String> = Vec::new();
-    for fact in stated {
-        let part = fact.applies_to.as_deref();
-        if !parts.contains(&part) {
-            parts.push(part);
-            values.push(value(site, page, fact));
-        }
-    }
-    values.join("")
+    let mut parts: HashSet<Option<&str>> = HashSet::new();
+    let newest = stated
+        .into_iter()
+        .filter(|fact| parts.insert(fact.applies_to.as_deref()));
+    let values = newest.take(MOST_PARTS).map(|fact| value(site, page, fact));
+    values.collect()
 }
 
 fn value(site: &View<'_>, page: &Page, fact: &Fact) -> String {

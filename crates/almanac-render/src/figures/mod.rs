@@ -15,7 +15,7 @@ mod svg;
 mod timeline;
 
 use almanac_model::{Address, Date, FigureForm, Page, Slug, slugify};
-use almanac_syntax::{BlockKind, Event, FigureBlock, FigureType, yaml};
+use almanac_syntax::{BlockKind, Event, FigureBlock, FigureType, MAX_FIGURES, yaml};
 
 use crate::html::{escaped, href};
 use crate::messages::Messages;
@@ -40,6 +40,10 @@ pub(crate) struct Figure {
     subtitle: Option<String>,
     data: Data,
     break_even: Option<BreakEven>,
+    /// How many values it draws.
+    pub(crate) size: usize,
+    /// Whether there are more than it draws.
+    is_cut: bool,
 }
 
 impl Figure {
@@ -47,13 +51,20 @@ impl Figure {
     pub(crate) fn new(site: &View<'_>, own: Option<&Page>, block: FigureBlock) -> Self {
         let assumed = block.break_even.as_ref();
         let break_even = assumed.and_then(|assumed| BreakEven::gather(site, own, assumed));
+        let data = match &break_even {
+            Some(break_even) => break_even.data(),
+            None => Data::gather(site, own, &block),
+        };
+        let (size, is_cut) = match block.kind {
+            FigureType::Matrix => matrix::size(site, own, &block),
+            _ => (data.points.len(), data.is_cut),
+        };
         Self {
+            size,
+            is_cut,
             id: id_of(&block),
             subtitle: block.subtitle.clone().or_else(|| measured(site, &block)),
-            data: match &break_even {
-                Some(break_even) => break_even.data(),
-                None => Data::gather(site, own, &block),
-            },
+            data,
             break_even,
             block,
         }
@@ -81,6 +92,16 @@ impl Figure {
         )
     }
 
+    /// What stands in the place of a figure that a page has no room for.
+    pub(crate) fn without_drawing(site: &View<'_>, block: &FigureBlock) -> String {
+        let note = site.locale().count("figure-not-drawn", MAX_FIGURES);
+        format!(
+            "<figure class=\"figure\"><figcaption>{}</figcaption><p class=\"origin\">{}</p></figure>\n",
+            escaped(&block.title),
+            escaped(&note)
+        )
+    }
+
     fn draw(&self, site: &View<'_>, width: f64) -> Svg {
         let locale = site.locale();
         let is_logarithmic = self.block.is_logarithmic;
@@ -101,6 +122,9 @@ impl Figure {
     /// What stands beneath: sources, date, the data.
     fn foot(&self, site: &View<'_>, own: Option<&Page>) -> String {
         let mut parts = Vec::new();
+        if self.is_cut {
+            parts.push(escaped(&site.locale().count("figure-cut", self.size)));
+        }
         if let Some(sources) = self.source_line(site) {
             parts.push(sources);
         }
@@ -262,14 +286,16 @@ impl Figure {
     }
 }
 
-/// The figures of a page, in order.
+/// The figures of a page that are drawn, in order.
 fn blocks(page: &Page) -> impl Iterator<Item = FigureBlock> + '_ {
-    almanac_syntax::events(&page.text, page.body.clone()).filter_map(|(event, _)| match event {
+    let events = almanac_syntax::events(&page.text, page.body.clone());
+    let blocks = events.filter_map(|(event, _)| match event {
         Event::Block(block) if block.kind == BlockKind::Figure => {
             Some(FigureBlock::read(&yaml::parse(&page.text, block.content).0))
         }
         _ => None,
-    })
+    });
+    blocks.take(MAX_FIGURES)
 }
 
 /// Where the figures of a page are by themselves.

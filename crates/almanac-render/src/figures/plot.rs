@@ -1,6 +1,9 @@
 //! Points over time or over a number, each by itself or joined by lines.
 
+use std::collections::{HashMap, HashSet};
+
 use almanac_model::Day;
+use almanac_syntax::MAX_SERIES;
 
 use super::bars::spoken;
 use super::data::{Data, Place, Point, day_number};
@@ -15,6 +18,10 @@ const ABOVE: f64 = 12.0;
 const RADIUS: f64 = 4.5;
 /// About how many years or numbers are marked along the horizontal axis.
 const MARKS: f64 = 80.0;
+
+/// For how many points room for a label is looked for. Each is compared with all that is drawn
+/// already, and a drawing with so many points has no more room.
+const MOST_LABELS: usize = 200;
 
 /// A point with its place in the drawing.
 struct Placed<'d> {
@@ -186,12 +193,18 @@ fn join(svg: &mut Svg, data: &Data, placed: &[Placed<'_>]) {
     }
 }
 
+/// How many points one is joined with: what is said of a thing in each other series, or a little more.
+const MOST_JOINED: usize = 2 * MAX_SERIES;
+
 /// Joins what is said of one thing in several series by a thin rule.
 fn connect_parts(svg: &mut Svg, placed: &[Placed<'_>]) {
+    let mut others: HashMap<&str, Vec<&Placed<'_>>> = HashMap::new();
+    for other in placed.iter().filter(|placed| placed.point.series > 0) {
+        others.entry(&other.point.label).or_default().push(other);
+    }
     for one in placed.iter().filter(|placed| placed.point.series == 0) {
-        let same =
-            |other: &&Placed<'_>| other.point.series > 0 && other.point.label == one.point.label;
-        for other in placed.iter().filter(same) {
+        let of_one = others.get(one.point.label.as_str());
+        for other in of_one.into_iter().flatten().take(MOST_JOINED) {
             svg.line(one.at, other.at, Ink::Rule);
         }
     }
@@ -207,12 +220,14 @@ fn draw_points(
     is_joined: bool,
 ) {
     let mut taken: Vec<Box> = placed.iter().map(|placed| Box::around(placed.at)).collect();
-    let mut named: Vec<&str> = Vec::new();
+    let mut named: HashSet<&str> = HashSet::new();
+    let mut tried = 0;
     for (index, Placed { point, at }) in placed.iter().enumerate() {
         svg.start_link(&point.href, &spoken(locale, point, data));
         svg.dot(*at, RADIUS, Ink::of_series(point.series), point.is_stale);
         // What several series say of one thing needs its name once.
-        if !named.contains(&point.label.as_str()) {
+        if tried < MOST_LABELS && !named.contains(point.label.as_str()) {
+            tried += 1;
             let label = fitted(&point.label, (right - left) / 2.0);
             let mut places = Box::beside(*at, width_of(&label));
             if is_joined {
@@ -235,7 +250,7 @@ fn draw_points(
                 };
                 svg.text((x, place.bottom - 4.0), *anchor, Ink::Text, &label);
                 taken.push(*place);
-                named.push(&point.label);
+                named.insert(&point.label);
             }
         }
         svg.end_link();

@@ -217,37 +217,48 @@ fn paint(ink: Ink, is_hollow: bool) -> String {
 /// About how wide words are in the interface face at 14 pixels; a little more than
 /// they are, so that what is kept apart never touches.
 pub(super) fn width_of(words: &str) -> f64 {
-    let width = |letter: char| match letter {
+    words.chars().map(width_of_letter).sum()
+}
+
+fn width_of_letter(letter: char) -> f64 {
+    match letter {
         'i' | 'j' | 'l' | 'I' | '.' | ',' | '\'' | ':' | '|' => 3.8,
         ' ' | 'f' | 't' | 'r' | '(' | ')' | '-' => 4.9,
         'm' | 'w' | 'M' | 'W' | '%' | '@' => 11.2,
         'A'..='Z' => 8.6,
         '\u{2e80}'.. => 14.0,
         _ => 7.2,
-    };
-    words.chars().map(width).sum()
+    }
 }
+
+/// About how wide an ellipsis is.
+const ELLIPSIS: f64 = 9.0;
 
 /// The words, cut with an ellipsis to fit a width; behind a whole word where there is one, so that
 /// what is seen is a part of what is spoken.
 pub(super) fn fitted(words: &str, width: f64) -> String {
+    // One letter after the other, and no further than the width: a label may be as long as a file.
+    let mut taken = 0.0;
+    let mut ends = words.char_indices().map(|(at, letter)| {
+        taken += width_of_letter(letter);
+        (at, taken)
+    });
     // Half a pixel for what was added and taken away.
-    if width_of(words) <= width + 0.5 {
-        return words.to_owned();
-    }
-    let mut cut = String::new();
-    for letter in words.chars() {
-        cut.push(letter);
-        if width_of(&cut) + 9.0 > width {
-            cut.pop();
-            break;
+    let mut cut = None;
+    let is_too_wide = ends.any(|(at, taken)| {
+        if cut.is_none() && taken + ELLIPSIS > width {
+            cut = Some(at);
         }
+        taken > width + 0.5
+    });
+    let Some(cut) = cut.filter(|_| is_too_wide) else {
+        return words.to_owned();
+    };
+    let (mut kept, rest) = words.split_at(cut);
+    if let Some(word) = kept.rfind(' ').filter(|_| !rest.starts_with(' ')) {
+        kept = &kept[..word];
     }
-    let is_within_word = !words[cut.len()..].starts_with(' ');
-    if let Some(word) = cut.rfind(' ').filter(|_| is_within_word) {
-        cut.truncate(word);
-    }
-    format!("{}…", cut.trim_end())
+    format!("{}…", kept.trim_end())
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! What happened when: time runs downward, a year as tall as its events need; imprecise dates are spans.
 
+use std::collections::BTreeMap;
+
 use almanac_model::{Date, Day};
 
 use super::data::{Data, Place, Point, day_number};
@@ -47,6 +49,9 @@ pub(super) fn draw(locale: &Locale, data: &Data, width: f64) -> Svg {
     svg
 }
 
+/// Over more years than this, those in which nothing happened are left out.
+const MOST_YEARS: i32 = 500;
+
 /// The years from the first event to the last, each with its top; years without an event are short.
 struct Years {
     tops: Vec<(i16, f64)>,
@@ -63,11 +68,23 @@ impl Years {
                 end: TOP,
             };
         };
-        let mut tops = Vec::new();
+        let mut events: BTreeMap<i16, usize> = BTreeMap::new();
+        for date in dates {
+            *events.entry(date.year()).or_default() += 1;
+            // An imprecise date may begin or end in another year, which has to be there too.
+            for day in [date.earliest(), date.latest()] {
+                events.entry(day.year()).or_default();
+            }
+        }
+        if i32::from(last) - i32::from(first) <= MOST_YEARS {
+            for year in first..=last {
+                events.entry(year).or_default();
+            }
+        }
+        let mut tops = Vec::with_capacity(events.len());
         let mut top = TOP;
-        for year in first..=last {
+        for (year, events) in events {
             tops.push((year, top));
-            let events = dates.iter().filter(|date| date.year() == year).count();
             top += (events as f64 * ROW).max(ROW);
         }
         Self { tops, end: top }
@@ -78,8 +95,10 @@ impl Years {
     }
 
     fn place(&self, day: Day) -> f64 {
-        let found = self.tops.iter().position(|(year, _)| *year == day.year());
-        let Some(index) = found else { return TOP };
+        let found = self
+            .tops
+            .binary_search_by_key(&day.year(), |(year, _)| *year);
+        let Ok(index) = found else { return TOP };
         let (year, top) = self.tops[index];
         let next = self.tops.get(index + 1).map_or(self.end, |(_, top)| *top);
         let start = Day::new(year, 1, 1).map_or(0.0, day_number);

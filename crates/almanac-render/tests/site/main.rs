@@ -9,6 +9,7 @@ mod figures;
 mod forms;
 mod heads;
 mod languages;
+mod limits;
 mod links;
 mod looks;
 mod pages;

@@ -85,6 +85,7 @@ impl BreakEven {
         Data {
             points: self.rows.iter().map(|row| row.point.clone()).collect(),
             series: Vec::new(),
+            is_cut: false,
         }
     }
 
