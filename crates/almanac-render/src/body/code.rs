@@ -43,17 +43,30 @@ impl Writer<'_, '_> {
     pub(super) fn end_code(&mut self) {
         let Some(code) = self.code.take() else { return };
         self.out.newline();
-        self.out.insert(&block(&code));
+        let room = HIGHLIGHTED_OF_PAGE.saturating_sub(self.highlighted);
+        if !code.language.is_empty() {
+            self.highlighted += code.text.len();
+        }
+        self.out.insert(&block(&code, room));
         self.out.tag("\n");
     }
 }
 
-/// More than this is not highlighted: no page needs it, and no page should have to wait for it.
-const LONGEST_HIGHLIGHTED: usize = 64 * 1024;
+/// How many bytes of a block are highlighted; behind them it is plain. No page needs more, and no page should
+/// have to wait for it.
+const HIGHLIGHTED_OF_BLOCK: usize = 16 * 1024;
+
+/// How many bytes of code a page has highlighted: the markup is up to a hundred times as long as the code.
+const HIGHLIGHTED_OF_PAGE: usize = 64 * 1024;
+
+/// From a line of more bytes on, a block is plain. A syntax tries its patterns at every letter, and some patterns
+/// then read to the end of the line, so that the time grows with the square of its length.
+const LONGEST_LINE: usize = 256;
 
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
 
-fn block(code: &Code) -> String {
+/// A block, of which at most `room` bytes are highlighted.
+fn block(code: &Code, room: usize) -> String {
     // A block that is wider than the page is scrolled by itself, by keyboard too.
     let mut html = String::from("<pre tabindex=\"0\"><code");
     if !code.language.is_empty() {
@@ -61,12 +74,28 @@ fn block(code: &Code) -> String {
     }
     html.push('>');
     let text = &code.text;
-    match highlighted(&code.language, text) {
+    let (coloured, plain) = text.split_at(end_of_highlighting(text, room));
+    match highlighted(&code.language, coloured) {
         Some(highlighted) => html.push_str(&highlighted),
-        None => push_escaped(&mut html, text),
+        None => push_escaped(&mut html, coloured),
     }
+    push_escaped(&mut html, plain);
     html.push_str("</code></pre>");
     html
+}
+
+/// How much of a block may be highlighted: whole lines, as many as there is room for, up to the first
+/// that is too long.
+fn end_of_highlighting(text: &str, room: usize) -> usize {
+    let most = HIGHLIGHTED_OF_BLOCK.min(room);
+    let mut end = 0;
+    for line in text.split_inclusive('\n') {
+        if line.len() > LONGEST_LINE || end + line.len() > most {
+            break;
+        }
+        end += line.len();
+    }
+    end
 }
 
 /// How many blocks are kept highlighted.
@@ -79,7 +108,7 @@ static HIGHLIGHTED: LazyLock<Mutex<HashMap<blake3::Hash, Arc<str>>>> =
 
 /// Highlights a text, if its language is known.
 fn highlighted(language: &str, text: &str) -> Option<Arc<str>> {
-    if language.is_empty() || text.len() > LONGEST_HIGHLIGHTED {
+    if language.is_empty() || text.is_empty() {
         return None;
     }
     let key = blake3::hash(format!("{language}\0{text}").as_bytes());
@@ -117,7 +146,10 @@ pub fn highlight_ahead(snapshot: &Snapshot) {
     with_code
         .flat_map(|page| blocks(&page.text, page.body.clone()))
         .take(MOST_KEPT)
-        .for_each(|code| drop(highlighted(&code.language, &code.text)));
+        .for_each(|code| {
+            let end = end_of_highlighting(&code.text, HIGHLIGHTED_OF_PAGE);
+            drop(highlighted(&code.language, &code.text[..end]));
+        });
 }
 
 /// The code blocks in a range of a text.
@@ -149,6 +181,33 @@ mod tests {
         assert!(Arc::ptr_eq(&first, &highlighted("json", "[1]\n").unwrap()));
         assert_ne!(first, highlighted("yaml", "[1]\n").unwrap());
         assert_eq!(highlighted("no-such-language", "a"), None);
+    }
+
+    fn code(language: &str, text: String) -> Code {
+        let language = language.to_owned();
+        Code { language, text }
+    }
+
+    #[test]
+    fn a_block_is_plain_from_a_line_on_that_is_too_long() {
+        let digits = "7".repeat(60_000);
+        let html = block(&code("json", format!("[1]\n{digits}\n[2]\n")), usize::MAX);
+        assert_eq!(html.matches("c-punctuation").count(), 2, "{}", &html[..400]);
+        assert!(html.ends_with(&format!("{digits}\n[2]\n</code></pre>")));
+    }
+
+    #[test]
+    fn a_block_is_highlighted_as_far_as_there_is_room() {
+        let text = "[1]\n".repeat(20_000);
+        let spans = |room: usize| {
+            let html = block(&code("json", text.clone()), room);
+            assert_eq!(html.matches(']').count(), 20_000);
+            html.matches("constant").count()
+        };
+        assert!(spans(usize::MAX) >= HIGHLIGHTED_OF_BLOCK / 4);
+        assert!(spans(usize::MAX) < 20_000);
+        assert!((1..=10).contains(&(spans(40) / 2)));
+        assert_eq!(spans(0), 0);
     }
 
     #[test]

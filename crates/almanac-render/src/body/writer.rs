@@ -35,6 +35,8 @@ pub(super) struct Writer<'s, 'r> {
     pub(super) skips_words: bool,
     pub(super) image: Option<Image>,
     pub(super) code: Option<Code>,
+    /// How many bytes of code were given to be highlighted.
+    pub(super) highlighted: usize,
     pub(super) table: Table,
     pub(super) footnotes: Footnotes,
     pub(super) drawn: Drawn,
@@ -60,6 +62,7 @@ impl<'s, 'r> Writer<'s, 'r> {
             skips_words: false,
             image: None,
             code: None,
+            highlighted: 0,
             table: Table::default(),
             footnotes: Footnotes::default(),
             drawn: Drawn::default(),
