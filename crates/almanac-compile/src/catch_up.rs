@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use almanac_model::{
-    Diagnostic, FilePath, Link, LinkTarget, Page, PageIndex, Report, Snapshot, Translation,
+    ContentFile, Diagnostic, FilePath, LinkTarget, Page, PageIndex, Report, Snapshot,
 };
 
 use crate::Options;
@@ -108,7 +108,7 @@ fn edited_text(
         return None;
     }
     let (mut page, read) = read_original(file, text, snapshot.config())?;
-    linked.settle(&mut page, &read, options);
+    linked.tie_in(&mut page, &read, options);
     let now = (page, read);
     let is_short = differs_in_text_only(&before, &now)
         && leaves_sources_used(snapshot, index, &before.0, &now.0);
@@ -169,16 +169,17 @@ fn affected(
     }
     if !outline(before).eq(outline(now)) {
         pages.extend(snapshot.backlinks(index));
-        let translations = snapshot.translations().iter();
-        let translations = translations.map(|page| (&page.links, &page.translation));
+        let translations = snapshot.translations().iter().map(|page| &page.content);
         let paths = snapshot.paths().iter().chain(snapshot.path_translations());
-        let paths = paths.map(|path| (&path.links, &path.translation));
-        let named = |(links, made): (&Vec<Link>, &Option<Translation>)| {
-            let language = made.as_ref().map(|made| &made.language);
-            let mut links = links.iter().filter(|link| link.heading.is_some());
+        let names_a_heading = |content: &ContentFile| {
+            let language = content.language();
+            let mut links = content.links.iter().filter(|link| link.heading.is_some());
             links.any(|link| snapshot.resolve_in(&link.target, language) == LinkTarget::Page(index))
         };
-        if translations.chain(paths).any(named) {
+        if translations
+            .chain(paths.map(|path| &path.content))
+            .any(names_a_heading)
+        {
             return None;
         }
     }

@@ -214,15 +214,11 @@ impl<'c> Context<'c> {
     pub fn links(
         &self,
     ) -> impl Iterator<Item = (&'c FilePath, Option<&'c LanguageTag>, &'c Link)> + use<'c> {
-        let pages = self
-            .every_page()
-            .map(|(page, _)| (&page.file, &page.translation, &page.links));
-        let paths = self
-            .every_path()
-            .map(|(path, _)| (&path.file, &path.translation, &path.links));
-        pages.chain(paths).flat_map(|(file, translation, links)| {
-            let language = translation.as_ref().map(|made| &made.language);
-            links.iter().map(move |link| (file, language, link))
+        let pages = self.every_page().map(|(page, _)| &page.content);
+        let paths = self.every_path().map(|(path, _)| &path.content);
+        pages.chain(paths).flat_map(|content| {
+            let links = content.links.iter();
+            links.map(move |link| (&content.file, content.language(), link))
         })
     }
 
@@ -252,16 +248,10 @@ impl<'c> Context<'c> {
 
     /// The file of each translation, with that of its original.
     fn files_of_originals(&self) -> HashMap<&FilePath, &FilePath> {
-        let snapshot = self.snapshot;
-        let pages = snapshot.translations().iter().filter_map(|page| {
-            let index = snapshot.page_by_slug(page.slug.as_str())?;
-            Some((&page.file, &snapshot.page(index).file))
-        });
-        let paths = snapshot.path_translations().iter().filter_map(|path| {
-            let index = snapshot.path_by_slug(path.slug.as_str())?;
-            Some((&path.file, &snapshot.path(index).file))
-        });
-        pages.chain(paths).collect()
+        let translated = self.snapshot.translated_files();
+        translated
+            .map(|(translation, original)| (&translation.file, &original.file))
+            .collect()
     }
 
     /// Whether a path links to a page, another page requires it, or it is the value of a fact.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use almanac_model::{
-    Content, Day, FilePath, LanguageTag, LearningPath, Link, Page, PageIndex, Slug, Snapshot,
-    SnapshotParts, Source, SourceKey, Sources,
+    ContentFile, Day, FilePath, LanguageTag, LearningPath, Link, Page, PageIndex, PageOrPath, Slug,
+    Snapshot, SnapshotParts, Source, SourceKey, Sources,
 };
 use almanac_syntax::Document;
 use rayon::prelude::*;
@@ -124,7 +124,7 @@ impl Linked {
     /// The place of the entry or thread that a file makes, but for translations.
     pub fn index_of(&self, file: &FilePath) -> Option<PageIndex> {
         match self.snapshot.of_file(file.as_str())? {
-            Content::Page(page) if page.translation.is_none() => {
+            PageOrPath::Page(page) if page.translation.is_none() => {
                 self.snapshot.page_by_slug(page.slug.as_str())
             }
             _ => None,
@@ -134,7 +134,7 @@ impl Linked {
     /// The path that a file makes, as linked and as read, but for translations.
     pub fn path_of(&self, file: &FilePath) -> Option<WithFile<LearningPath>> {
         match self.snapshot.of_file(file.as_str())? {
-            Content::Path(path) if path.translation.is_none() => {
+            PageOrPath::Path(path) if path.translation.is_none() => {
                 let index = self.snapshot.path_by_slug(path.slug.as_str())?.0 as usize;
                 Some((
                     self.snapshot.paths()[index].clone(),
@@ -146,8 +146,8 @@ impl Linked {
     }
 
     /// Ties one page into this almanac, as [`link`] does with all.
-    pub fn settle(&self, page: &mut Arc<Page>, read: &ReadFile, options: &Options) {
-        settle(page, read, options);
+    pub fn tie_in(&self, page: &mut Arc<Page>, read: &ReadFile, options: &Options) {
+        set_changed(page, read, options);
         if has_addresses(read) {
             let targets = || Targets::new(self.snapshot.pages(), self.snapshot.paths());
             link_addresses(self.targets.get_or_init(targets), page, read);
@@ -176,11 +176,11 @@ impl Linked {
 
 /// Links all that was loaded. Of two that claim one name, the one whose file sorts first has it.
 pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporter) -> Linked {
-    tell_of_reading(&loaded, reporter);
-    settle_all(&mut loaded.pages, options);
-    settle_all(&mut loaded.paths, options);
-    settle_all(&mut loaded.translations, options);
-    settle_all(&mut loaded.path_translations, options);
+    report_reading(&loaded, reporter);
+    set_changed_of_all(&mut loaded.pages, options);
+    set_changed_of_all(&mut loaded.paths, options);
+    set_changed_of_all(&mut loaded.translations, options);
+    set_changed_of_all(&mut loaded.path_translations, options);
     let (mut pages, read_pages) = without_duplicates(loaded.pages, reporter);
     let (mut paths, read_paths) = without_duplicates(loaded.paths, reporter);
     let files = &loaded.files;
@@ -253,7 +253,7 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
 }
 
 /// Reports what was found when the files were read.
-fn tell_of_reading(loaded: &Loaded, reporter: &mut Reporter) {
+fn report_reading(loaded: &Loaded, reporter: &mut Reporter) {
     let pages = loaded.pages.iter().chain(&loaded.translations);
     let paths = loaded.paths.iter().chain(&loaded.path_translations);
     let read = pages
@@ -263,18 +263,18 @@ fn tell_of_reading(loaded: &Loaded, reporter: &mut Reporter) {
     findings.for_each(|finding| reporter.report(finding.clone()));
 }
 
-fn settle_all<T: Translated>(items: &mut [WithFile<T>], options: &Options) {
+fn set_changed_of_all<T: Translated>(items: &mut [WithFile<T>], options: &Options) {
     items
         .par_iter_mut()
-        .for_each(|(item, read)| settle(item, read, options));
+        .for_each(|(item, read)| set_changed(item, read, options));
 }
 
 /// Sets when something was last changed, as far as history knows, else as it says itself. It is
 /// copied only if it isn't so already, as another snapshot may hold it.
-fn settle<T: Translated>(item: &mut Arc<T>, read: &ReadFile, options: &Options) {
-    let changed = options.changed.get(item.file()).or(read.updated.as_ref());
-    if item.changed() != changed {
-        *Arc::make_mut(item).changed_mut() = changed.cloned();
+fn set_changed<T: Translated>(item: &mut Arc<T>, read: &ReadFile, options: &Options) {
+    let changed = options.changed.get(&item.file).or(read.updated.as_ref());
+    if item.changed.as_ref() != changed {
+        Arc::make_mut(item).changed = changed.cloned();
     }
 }
 
@@ -294,11 +294,11 @@ fn link_addresses<T: Translated>(targets: &Targets, item: &mut Arc<T>, read: &Re
         return;
     };
     let hyperlinks = read.document.hyperlinks.iter();
-    let found = hyperlinks.filter_map(|link| targets.link(item.file(), link));
+    let found = hyperlinks.filter_map(|link| targets.link(&item.file, link));
     let mut links: Vec<Link> = wiki_links.iter().cloned().chain(found).collect();
     links.sort_by_key(|link| link.span.start);
-    if item.links() != links {
-        *Arc::make_mut(item).links_mut() = links;
+    if item.links != links {
+        Arc::make_mut(item).links = links;
     }
 }
 
@@ -307,24 +307,21 @@ pub(crate) fn without_duplicates<T: Translated>(
     mut items: Vec<WithFile<T>>,
     reporter: &mut Reporter,
 ) -> (Vec<Arc<T>>, Vec<Arc<ReadFile>>) {
-    fn key<T: Translated>(item: &T) -> (&Slug, Option<&LanguageTag>) {
-        let language = item.translation().map(|made| &made.language);
-        (item.slug(), language)
+    fn key(item: &ContentFile) -> (&Slug, Option<&LanguageTag>) {
+        (&item.slug, item.language())
     }
-    items.par_sort_by(|(a, _), (b, _)| (key(&**a), a.file()).cmp(&(key(&**b), b.file())));
+    items.par_sort_by(|(a, _), (b, _)| (key(a), &a.file).cmp(&(key(b), &b.file)));
     items.dedup_by(|(item, read), (kept, kept_read)| {
-        let is_same = key(&**item) == key(&**kept);
+        let is_same = key(item) == key(kept);
         if is_same {
-            let message = match item.translation() {
-                Some(made) => format!(
-                    "`{}` is translated into `{}` already",
-                    item.slug(),
-                    made.language
-                ),
-                None => format!("`{}` is taken already", item.slug()),
+            let message = match item.language() {
+                Some(language) => {
+                    format!("`{}` is translated into `{}` already", item.slug, language)
+                }
+                None => format!("`{}` is taken already", item.slug),
             };
-            let finding = Finding::new(&DUPLICATE_SLUG, item.file(), read.head.clone(), message)
-                .label(kept.file(), kept_read.head.clone(), "by this file")
+            let finding = Finding::new(&DUPLICATE_SLUG, &item.file, read.head.clone(), message)
+                .label(&kept.file, kept_read.head.clone(), "by this file")
                 .help("rename one of the two files; entries and threads share their names");
             reporter.report(finding);
         }

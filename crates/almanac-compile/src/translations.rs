@@ -1,10 +1,10 @@
 //! Gives each translation what it has of its original.
 
+use std::ops::DerefMut;
 use std::sync::Arc;
 
 use almanac_model::{
-    Changed, ContentId, Event, FilePath, Form, LearningPath, Link, Page, Question, Slug, Step,
-    Translation,
+    ContentFile, ContentId, Event, FilePath, Form, LearningPath, Page, Question, Step, Translation,
 };
 
 use crate::checks::{STEP_WITHOUT_REASON, UNMATCHED_TRANSLATION};
@@ -14,14 +14,7 @@ use crate::load::WithFile;
 use crate::reporter::{Finding, Reporter};
 
 /// What has translations: entries and threads, or paths.
-pub(crate) trait Translated: Clone + Send + Sync {
-    fn slug(&self) -> &Slug;
-    fn file(&self) -> &FilePath;
-    fn translation(&self) -> Option<&Translation>;
-    fn links(&self) -> &[Link];
-    fn links_mut(&mut self) -> &mut Vec<Link>;
-    fn changed(&self) -> Option<&Changed>;
-    fn changed_mut(&mut self) -> &mut Option<Changed>;
+pub(crate) trait Translated: Clone + Send + Sync + DerefMut<Target = ContentFile> {
     /// Takes from the original what is said once, and reports what has no counterpart there.
     fn adopt(&mut self, read: &ReadFile, original: &Self, reporter: &mut Reporter);
 }
@@ -37,16 +30,19 @@ pub(crate) fn adopt_all<T: Translated>(
     let (translations, read) = without_duplicates(translations, reporter);
     let mut adopted = Vec::with_capacity(translations.len());
     for (mut translation, read) in translations.into_iter().zip(read) {
-        let slug = translation.slug();
-        let found = originals.binary_search_by(|original| original.slug().cmp(slug));
+        let slug = &translation.slug;
+        let found = originals.binary_search_by(|original| original.slug.cmp(slug));
         let original = found.ok().map(|index| &*originals[index]);
         match original {
-            Some(original) if folder(original.file()) == folder(translation.file()) => {
+            Some(original) if folder(&original.file) == folder(&translation.file) => {
                 Arc::make_mut(&mut translation).adopt(&read, original, reporter);
                 adopted.push((translation, read));
             }
-            None if files.iter().any(|file| is_original(file, &*translation)) => {}
-            _ => reporter.report(without_original(&*translation, original)),
+            None if files.iter().any(|file| is_original(file, &translation)) => {}
+            _ => reporter.report(without_original(
+                &translation,
+                original.map(|original| &**original),
+            )),
         }
     }
     adopted.into_iter().unzip()
@@ -59,17 +55,17 @@ fn folder(file: &FilePath) -> &str {
 }
 
 /// Whether a file is named as the original of a translation is.
-fn is_original(file: &FilePath, translation: &impl Translated) -> bool {
+fn is_original(file: &FilePath, translation: &ContentFile) -> bool {
     let name = file.as_str().rsplit('/').next().unwrap_or_default();
-    let is_named = name.strip_suffix(".md") == Some(translation.slug().as_str());
-    is_named && folder(file) == folder(translation.file())
+    let is_named = name.strip_suffix(".md") == Some(translation.slug.as_str());
+    is_named && folder(file) == folder(&translation.file)
 }
 
-fn without_original<T: Translated>(translation: &T, original: Option<&T>) -> Finding {
-    let (slug, file) = (translation.slug(), translation.file());
+fn without_original(translation: &ContentFile, original: Option<&ContentFile>) -> Finding {
+    let (slug, file) = (&translation.slug, &translation.file);
     let message = format!("there is no `{slug}` that this could be a translation of");
     let help = match original {
-        Some(original) => format!("its original is `{}`: move it beside that", original.file()),
+        Some(original) => format!("its original is `{}`: move it beside that", original.file),
         None => {
             "name it after the file of its original: `SLUG.LANG.md` beside `SLUG.md`".to_owned()
         }
@@ -84,34 +80,6 @@ fn is_held_to_original(translation: Option<&Translation>, read: &ReadFile) -> bo
 }
 
 impl Translated for Page {
-    fn slug(&self) -> &Slug {
-        &self.slug
-    }
-
-    fn file(&self) -> &FilePath {
-        &self.file
-    }
-
-    fn links(&self) -> &[Link] {
-        &self.links
-    }
-
-    fn links_mut(&mut self) -> &mut Vec<Link> {
-        &mut self.links
-    }
-
-    fn changed(&self) -> Option<&Changed> {
-        self.changed.as_ref()
-    }
-
-    fn changed_mut(&mut self) -> &mut Option<Changed> {
-        &mut self.changed
-    }
-
-    fn translation(&self) -> Option<&Translation> {
-        self.translation.as_ref()
-    }
-
     fn adopt(&mut self, read: &ReadFile, original: &Self, reporter: &mut Reporter) {
         if let Some(made) = &mut self.translation {
             made.original = original.content_hash.clone();
@@ -124,7 +92,7 @@ impl Translated for Page {
         self.stub = original.stub;
         let mut findings = adopt_questions(self, original);
         findings.extend(adopt_form(self, original));
-        if is_held_to_original(self.translation(), read) {
+        if is_held_to_original(self.translation.as_ref(), read) {
             findings
                 .into_iter()
                 .for_each(|finding| reporter.report(finding));
@@ -205,34 +173,6 @@ fn list_ids<'i>(ids: impl Iterator<Item = &'i ContentId>) -> Option<String> {
 }
 
 impl Translated for LearningPath {
-    fn slug(&self) -> &Slug {
-        &self.slug
-    }
-
-    fn file(&self) -> &FilePath {
-        &self.file
-    }
-
-    fn links(&self) -> &[Link] {
-        &self.links
-    }
-
-    fn links_mut(&mut self) -> &mut Vec<Link> {
-        &mut self.links
-    }
-
-    fn changed(&self) -> Option<&Changed> {
-        self.changed.as_ref()
-    }
-
-    fn changed_mut(&mut self) -> &mut Option<Changed> {
-        &mut self.changed
-    }
-
-    fn translation(&self) -> Option<&Translation> {
-        self.translation.as_ref()
-    }
-
     fn adopt(&mut self, read: &ReadFile, original: &Self, reporter: &mut Reporter) {
         if let Some(made) = &mut self.translation {
             made.original = original.content_hash.clone();
@@ -240,7 +180,7 @@ impl Translated for LearningPath {
         self.id = original.id.clone();
         self.topics = original.topics.clone();
         let findings = adopt_steps(self, read, original);
-        if is_held_to_original(self.translation(), read) {
+        if is_held_to_original(self.translation.as_ref(), read) {
             findings
                 .into_iter()
                 .for_each(|finding| reporter.report(finding));

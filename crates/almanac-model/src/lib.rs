@@ -11,6 +11,7 @@ mod address;
 mod amended;
 mod areas;
 mod config;
+mod content_file;
 mod data;
 mod date;
 mod diagnostic;
@@ -32,6 +33,7 @@ mod workspace;
 pub use address::{Address, FigureForm, Format, Subject, own, own_address};
 pub use areas::{Area, SharedFile, is_page_file};
 pub use config::{Config, Interval, Property, PropertyType};
+pub use content_file::ContentFile;
 pub use data::DataTable;
 pub use date::{Date, DateError, day_after, day_from_ymd};
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Place, Position, Report, Severity};
@@ -49,7 +51,8 @@ pub use path::{LearningPath, PathLevel, Step};
 pub use reading::{ReadingTime, TextMeasure};
 pub use reads::Trace;
 pub use snapshot::{
-    Content, LinkTarget, Members, PageIndex, PathIndex, Requested, Snapshot, SnapshotParts, Topic,
+    LinkTarget, Members, PageIndex, PageOrPath, PathIndex, Requested, Snapshot, SnapshotParts,
+    Topic,
 };
 pub use source::{Source, SourceType};
 pub use sources::Sources;

@@ -1,12 +1,8 @@
 //! Entries and threads: the pages that share one namespace of slugs.
 
-use std::ops::Range;
-use std::sync::Arc;
+use std::ops::{Deref, DerefMut, Range};
 
-use crate::{
-    ContentHash, ContentId, Date, Fact, FilePath, PropertyName, ReadingTime, Slug, SourceKey,
-    Translation,
-};
+use crate::{ContentFile, ContentId, Date, Fact, PropertyName, Slug, SourceKey};
 
 /// How much a page asks of its reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -173,30 +169,16 @@ pub struct Changed {
 /// An entry or a thread.
 #[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Page {
-    /// Its permanent id.
-    pub id: ContentId,
-    /// Its slug.
-    pub slug: Slug,
-    /// Its title.
-    pub title: String,
+    /// What it has in common with all other content.
+    pub content: ContentFile,
     /// Whether it is an entry or a thread, and what only that has.
     pub form: Form,
-    /// Its file.
-    pub file: FilePath,
-    /// The whole text of its file.
-    pub text: Arc<str>,
     /// The bytes of the text after the front matter.
     pub body: Range<usize>,
     /// How much it asks of its reader.
     pub level: Option<Level>,
-    /// One sentence about it, plain text.
-    pub summary: Option<String>,
-    /// Other names: titles, or slugs that it had.
-    pub aliases: Vec<String>,
     /// What should be understood before it.
     pub requires: Vec<Prerequisite>,
-    /// The topics that it belongs to.
-    pub topics: Vec<Slug>,
     /// What it states, in the order of the file.
     pub facts: Vec<Fact>,
     /// The sources that it cites, each once: those of the text in the order in
@@ -206,20 +188,24 @@ pub struct Page {
     pub outline: Vec<Heading>,
     /// Whether its text has any words.
     pub has_words: bool,
-    /// The wiki links of its text.
-    pub links: Vec<Link>,
     /// Its questions.
     pub questions: Vec<Question>,
-    /// How long it takes to read.
-    pub reading_time: ReadingTime,
-    /// The hash of its text.
-    pub content_hash: ContentHash,
-    /// When it was last changed, where that is known.
-    pub changed: Option<Changed>,
     /// Whether it says itself that it is yet to be written.
     pub stub: bool,
-    /// What makes it a translation, if it is one. Then it has its own words, and all else of its original.
-    pub translation: Option<Translation>,
+}
+
+impl Deref for Page {
+    type Target = ContentFile;
+
+    fn deref(&self) -> &ContentFile {
+        &self.content
+    }
+}
+
+impl DerefMut for Page {
+    fn deref_mut(&mut self) -> &mut ContentFile {
+        &mut self.content
+    }
 }
 
 impl Page {

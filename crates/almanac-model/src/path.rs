@@ -1,53 +1,39 @@
 //! Learning paths.
 
 use std::hash::{Hash, Hasher};
-use std::ops::Range;
-use std::sync::Arc;
+use std::ops::{Deref, DerefMut, Range};
 
-use crate::{
-    Changed, ContentHash, ContentId, FilePath, Level, Link, PageIndex, ReadingTime, Slug,
-    Translation,
-};
+use crate::{ContentFile, Level, PageIndex};
 
 /// An ordered list of steps, each saying why it comes where it does.
 #[derive(Debug, Clone, PartialEq, Hash)]
 pub struct LearningPath {
-    /// Its permanent id.
-    pub id: ContentId,
-    /// Its slug; paths have a namespace of their own.
-    pub slug: Slug,
-    /// Its title.
-    pub title: String,
-    /// One or two sentences about it.
-    pub summary: Option<String>,
+    /// What it has in common with all other content.
+    pub content: ContentFile,
     /// Whom it is for.
     pub audience: Option<String>,
     /// Its steps, in order.
     pub steps: Vec<Step>,
-    /// The topics that it belongs to.
-    pub topics: Vec<Slug>,
-    /// Other names, or slugs that it had.
-    pub aliases: Vec<String>,
-    /// Its file.
-    pub file: FilePath,
-    /// The whole text of its file.
-    pub text: Arc<str>,
     /// The bytes of its introduction.
     pub introduction: Range<usize>,
     /// The bytes of its closing page's text, after the heading, if it has any.
     pub closing: Option<Range<usize>>,
-    /// The wiki links of its text and its reasons.
-    pub links: Vec<Link>,
     /// The level that its steps come out at.
     pub level: PathLevel,
-    /// How long its steps take to read together.
-    pub reading_time: ReadingTime,
-    /// The hash of its text.
-    pub content_hash: ContentHash,
-    /// When it was last changed, where that is known.
-    pub changed: Option<Changed>,
-    /// What makes it a translation, if it is one. Then it has its own words, and the steps of its original.
-    pub translation: Option<Translation>,
+}
+
+impl Deref for LearningPath {
+    type Target = ContentFile;
+
+    fn deref(&self) -> &ContentFile {
+        &self.content
+    }
+}
+
+impl DerefMut for LearningPath {
+    fn deref_mut(&mut self) -> &mut ContentFile {
+        &mut self.content
+    }
 }
 
 /// One step of a path.

@@ -14,7 +14,7 @@ use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use crate::snapshot::{Content, Snapshot};
+use crate::snapshot::{PageOrPath, Snapshot};
 use crate::{FilePath, LanguageTag, LearningPath, LinkTarget, PageIndex, Slug, SourceKey};
 
 /// How many questions are noted one by one. A page that asks more than these is a list of nearly
@@ -180,8 +180,8 @@ impl Question {
                 hash_target(snapshot, &target, hasher);
             }
             Self::File(file) => match snapshot.of_file(file) {
-                Some(Content::Page(page)) => page.hash(hasher),
-                Some(Content::Path(path)) => hash_path(snapshot, path, hasher),
+                Some(PageOrPath::Page(page)) => page.hash(hasher),
+                Some(PageOrPath::Path(path)) => hash_path(snapshot, path, hasher),
                 None => false.hash(hasher),
             },
         }

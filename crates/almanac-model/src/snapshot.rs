@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use crate::amended::Amended;
 use crate::reads::{Digests, Question, Reads, Trace};
-use crate::tables::{Place, Tables};
+use crate::tables::{Slot, Tables};
 use crate::{
-    Appearance, Config, ContentHash, DataTable, Fact, FactReference, FilePath, LanguageTag,
-    LearningPath, Link, Page, PathLevel, Slug, Source, SourceKey, Sources, Translation,
-    normalize_title,
+    Appearance, Config, ContentFile, ContentHash, DataTable, Fact, FactReference, FilePath,
+    LanguageTag, LearningPath, Link, Page, PathLevel, Slug, Source, SourceKey, Sources,
+    Translation, normalize_title,
 };
 
 /// The place of a page in its snapshot. Means nothing in another snapshot.
@@ -97,7 +97,7 @@ pub struct SnapshotParts {
 
 /// What a file of content makes.
 #[derive(Debug, Clone, Copy)]
-pub enum Content<'s> {
+pub enum PageOrPath<'s> {
     /// An entry or a thread, or a translation of one.
     Page(&'s Page),
     /// A path, or a translation of one.
@@ -311,6 +311,28 @@ impl Snapshot {
         &self.path_translations
     }
 
+    /// All files of content: those of entries and threads, of paths, and of their translations.
+    pub fn content_files(&self) -> impl Iterator<Item = &ContentFile> {
+        self.note(|| Question::Everything);
+        let pages = self.pages.iter().chain(self.translations.iter());
+        let paths = self.paths.iter().chain(self.path_translations.iter());
+        let pages = pages.map(|page| &page.content);
+        pages.chain(paths.map(|path| &path.content))
+    }
+
+    /// All translations, each with its original.
+    pub fn translated_files(&self) -> impl Iterator<Item = (&ContentFile, &ContentFile)> {
+        let pages = self.translations().iter().filter_map(|page| {
+            let original = self.page_by_slug(page.slug.as_str())?;
+            Some((&page.content, &self.page(original).content))
+        });
+        let paths = self.path_translations().iter().filter_map(|path| {
+            let original = self.path_by_slug(path.slug.as_str())?;
+            Some((&path.content, &self.path(original).content))
+        });
+        pages.chain(paths)
+    }
+
     /// The translations of an entry or a thread, sorted by language.
     pub fn translations_of(&self, slug: &Slug) -> &[Arc<Page>] {
         self.note(|| Question::Translations(slug.clone()));
@@ -475,13 +497,15 @@ impl Snapshot {
     }
 
     /// What a file of content makes.
-    pub fn of_file(&self, file: &str) -> Option<Content<'_>> {
+    pub fn of_file(&self, file: &str) -> Option<PageOrPath<'_>> {
         self.note(|| Question::File(file.into()));
         Some(match *self.tables().files.get(file)? {
-            Place::Page(place) => Content::Page(&self.pages[place as usize]),
-            Place::Path(place) => Content::Path(&self.paths[place as usize]),
-            Place::Translation(place) => Content::Page(&self.translations[place as usize]),
-            Place::PathTranslation(place) => Content::Path(&self.path_translations[place as usize]),
+            Slot::Page(place) => PageOrPath::Page(&self.pages[place as usize]),
+            Slot::Path(place) => PageOrPath::Path(&self.paths[place as usize]),
+            Slot::Translation(place) => PageOrPath::Page(&self.translations[place as usize]),
+            Slot::PathTranslation(place) => {
+                PageOrPath::Path(&self.path_translations[place as usize])
+            }
         })
     }
 

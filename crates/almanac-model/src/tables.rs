@@ -1,14 +1,15 @@
 //! What a snapshot tabulates of its pages and paths.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap as HashMap;
 
 use crate::{
-    FilePath, LanguageTag, LearningPath, LinkTarget, Members, Page, PageIndex, PathIndex,
-    Requested, Slug, SnapshotParts, Sources, normalize_title,
+    ContentFile, FilePath, LanguageTag, LearningPath, LinkTarget, Members, Page, PageIndex,
+    PathIndex, Requested, Slug, SnapshotParts, Sources, normalize_title,
 };
 
 /// Title or alias, normalized → the pages that bear it.
@@ -32,12 +33,12 @@ pub(crate) struct Tables {
     pub requested: Vec<Requested>,
     pub members: HashMap<Slug, Members>,
     /// What each file of content makes.
-    pub files: HashMap<FilePath, Place>,
+    pub files: HashMap<FilePath, Slot>,
 }
 
 /// Where a snapshot has what a file makes.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Place {
+pub(crate) enum Slot {
     Page(u32),
     Path(u32),
     Translation(u32),
@@ -263,26 +264,21 @@ fn members(parts: &SnapshotParts) -> HashMap<Slug, Members> {
     members
 }
 
-fn files(parts: &SnapshotParts) -> HashMap<FilePath, Place> {
-    fn add<T>(
-        files: &mut HashMap<FilePath, Place>,
+fn files(parts: &SnapshotParts) -> HashMap<FilePath, Slot> {
+    fn add<T: Deref<Target = ContentFile>>(
+        files: &mut HashMap<FilePath, Slot>,
         items: &[Arc<T>],
-        file: fn(&T) -> &FilePath,
-        place: fn(u32) -> Place,
+        place: fn(u32) -> Slot,
     ) {
-        let names = items.iter().map(|item| file(item).clone());
+        let names = items.iter().map(|item| item.file.clone());
         files.extend(names.zip((0..).map(place)));
     }
-    let of_page: fn(&Page) -> &FilePath = |page| &page.file;
-    let of_path: fn(&LearningPath) -> &FilePath = |path| &path.file;
     let mut files = HashMap::default();
     files.reserve(parts.pages.len());
-    add(&mut files, &parts.pages, of_page, Place::Page);
-    add(&mut files, &parts.paths, of_path, Place::Path);
-    let translation = Place::Translation;
-    add(&mut files, &parts.translations, of_page, translation);
-    let translation = Place::PathTranslation;
-    add(&mut files, &parts.path_translations, of_path, translation);
+    add(&mut files, &parts.pages, Slot::Page);
+    add(&mut files, &parts.paths, Slot::Path);
+    add(&mut files, &parts.translations, Slot::Translation);
+    add(&mut files, &parts.path_translations, Slot::PathTranslation);
     files
 }
 

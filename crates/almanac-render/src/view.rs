@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use almanac_locale::Locale;
 use almanac_model::{
-    Address, Content, Day, FilePath, LanguageTag, LearningPath, LinkTarget, Page, PageIndex,
+    Address, Day, FilePath, LanguageTag, LearningPath, LinkTarget, Page, PageIndex, PageOrPath,
     PathIndex, Report, Snapshot, Translation, slugify,
 };
 
@@ -234,8 +234,8 @@ impl<'s> View<'s> {
     /// The page that a file of content makes.
     pub(crate) fn address_of_file(&self, file: &str) -> Option<Address> {
         let address = match self.snapshot.of_file(file)? {
-            Content::Page(page) => Address::of_page(page),
-            Content::Path(path) => Address::of_path(path),
+            PageOrPath::Page(page) => Address::of_page(page),
+            PageOrPath::Path(path) => Address::of_path(path),
         };
         Some(self.nearest(&address))
     }

@@ -210,11 +210,10 @@ fn with_texts<'t>(tree: &'t dyn Tree, texts: &Texts) -> OverlayTree<'t> {
 }
 
 fn texts_of(snapshot: &Snapshot) -> Texts {
-    let pages = snapshot.pages().iter().chain(snapshot.translations());
-    let pages = pages.map(|page| (page.file.clone(), page.text.clone()));
-    let paths = snapshot.paths().iter().chain(snapshot.path_translations());
-    let paths = paths.map(|path| (path.file.clone(), path.text.clone()));
-    pages.chain(paths).collect()
+    let files = snapshot.content_files();
+    files
+        .map(|content| (content.file.clone(), content.text.clone()))
+        .collect()
 }
 
 fn files_with_errors(report: &Report) -> BTreeSet<FilePath> {

@@ -168,25 +168,18 @@ fn translations<'s>(snapshot: &'s Snapshot, old: &str) -> Vec<&'s FilePath> {
 /// Renaming says nothing new: a translation that was made from the text as it was is one of the
 /// text as it is now.
 fn keep_current(snapshot: &Snapshot, texts: &mut BTreeMap<FilePath, String>) {
-    let pages = snapshot.translations().iter().filter_map(|page| {
-        let index = snapshot.page_by_slug(page.slug.as_str())?;
-        let original = &snapshot.page(index).file;
-        Some((&page.file, &page.text, page.translation.as_ref()?, original))
-    });
-    let paths = snapshot.path_translations().iter().filter_map(|path| {
-        let index = snapshot.path_by_slug(path.slug.as_str())?;
-        let original = &snapshot.path(index).file;
-        Some((&path.file, &path.text, path.translation.as_ref()?, original))
-    });
-    for (file, text, made, original) in pages.chain(paths).filter(|(.., made, _)| made.is_current())
-    {
-        let Some(now) = texts.get(original) else {
+    for (translation, original) in snapshot.translated_files() {
+        let made = translation.translation.as_ref();
+        let (Some(made), Some(now)) = (
+            made.filter(|made| made.is_current()),
+            texts.get(&original.file),
+        ) else {
             continue;
         };
         let now = content_hash(now.as_bytes());
         let text = texts
-            .entry(file.clone())
-            .or_insert_with(|| text.to_string());
+            .entry(translation.file.clone())
+            .or_insert_with(|| translation.text.to_string());
         *text = text.replacen(made.original.as_str(), now.as_str(), 1);
     }
 }

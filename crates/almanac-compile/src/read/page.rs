@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use almanac_model::{
-    Changed, Config, ContentId, Date, Event, Form, Heading, Level, Link, Page, Prerequisite,
-    ReadingTime, Slug, TextMeasure,
+    Changed, Config, ContentFile, ContentId, Date, Event, Form, Heading, Level, Link, Page,
+    Prerequisite, ReadingTime, Slug, TextMeasure,
 };
 use almanac_syntax::yaml::Node;
 use almanac_syntax::{Document, Measure, Span, WikiLink, fit, fitted};
@@ -65,37 +65,33 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         .text("id")
         .or_else(|| fields.text("article_id"))
         .unwrap_or_else(|| file.slug.to_string());
-    let mut page = Page {
+    let content = ContentFile {
         id: ContentId::from(id),
         slug: file.slug.clone(),
         title,
-        form,
+        summary: fields.text("summary"),
+        aliases: read_aliases(&mut fields),
+        topics: read_topic_slugs(&mut fields),
         file: file.file.clone(),
         text: file.text.clone(),
+        content_hash: content_hash(file.text.as_bytes()),
+        links: Vec::new(),
+        reading_time: reading_time(document.measure, config),
+        changed: read_changed(&mut fields),
+        translation,
+    };
+    let mut page = Page {
+        content,
+        form,
         body: document.body.clone(),
         level: read_level(&mut fields),
-        summary: fields.text("summary"),
-        aliases: fields
-            .texts("aliases")
-            .into_iter()
-            .map(|(name, _)| name)
-            .collect(),
         requires: read_prerequisites(&mut fields),
-        topics: read_topic_slugs(&mut fields),
         facts,
         cited: Vec::new(),
         outline: document.headings.iter().map(heading).collect(),
         has_words: !document.plain_text.trim().is_empty(),
-        links: Vec::new(),
         questions: read_questions(&file, &document, &mut inner),
-        reading_time: reading_time(document.measure, config),
-        content_hash: content_hash(file.text.as_bytes()),
-        changed: fields.date("updated").map(|date| Changed {
-            date,
-            revision: None,
-        }),
         stub: fields.boolean("stub"),
-        translation,
     };
     fields.ignore(&["id", "article_id", "infobox", "created"]);
     let was_fine = fields.findings.is_empty();
@@ -124,6 +120,20 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         },
         page,
     }
+}
+
+/// The other names that a page or path has, or had.
+pub(super) fn read_aliases(fields: &mut Fields<'_>) -> Vec<String> {
+    let names = fields.texts("aliases").into_iter();
+    names.map(|(name, _)| name).collect()
+}
+
+/// When its author says that a page or path was changed.
+pub(super) fn read_changed(fields: &mut Fields<'_>) -> Option<Changed> {
+    fields.date("updated").map(|date| Changed {
+        date,
+        revision: None,
+    })
 }
 
 /// Where a diagnostic about the page as a whole points: its front matter's first line.

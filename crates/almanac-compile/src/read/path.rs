@@ -1,11 +1,11 @@
 //! Reads a learning path.
 
-use almanac_model::{Changed, ContentId, LearningPath, Link, PathLevel, ReadingTime, Step};
+use almanac_model::{ContentFile, ContentId, LearningPath, Link, PathLevel, ReadingTime, Step};
 use almanac_syntax::yaml::{Content, Node};
 use almanac_syntax::{Document, Event, Span};
 
 use super::fields::Fields;
-use super::page::{head_of, link, read_title, read_topic_slugs};
+use super::page::{head_of, link, read_aliases, read_changed, read_title, read_topic_slugs};
 use super::translation::{OF_ORIGINAL_PATH, read_translation};
 use super::{FileText, content_hash, fault_findings};
 use crate::checks::INVALID_FRONT_MATTER;
@@ -46,32 +46,28 @@ pub(crate) fn read_path(file: FileText) -> PathFile {
         fields.findings.push(finding);
     }
     let (introduction, closing) = split_body(&document, &file.text);
-    let path = LearningPath {
+    let content = ContentFile {
         id: ContentId::from(fields.text("id").unwrap_or_else(|| file.slug.to_string())),
         slug: file.slug.clone(),
         title,
         summary: fields.text("summary"),
-        audience: fields.text("audience"),
-        steps,
+        aliases: read_aliases(&mut fields),
         topics: read_topic_slugs(&mut fields),
-        aliases: fields
-            .texts("aliases")
-            .into_iter()
-            .map(|(name, _)| name)
-            .collect(),
         file: file.file.clone(),
         text: file.text.clone(),
+        content_hash: content_hash(file.text.as_bytes()),
+        links,
+        reading_time: ReadingTime::default(),
+        changed: read_changed(&mut fields),
+        translation,
+    };
+    let path = LearningPath {
+        content,
+        audience: fields.text("audience"),
+        steps,
         introduction,
         closing,
-        links,
         level: PathLevel::Unknown,
-        reading_time: ReadingTime::default(),
-        content_hash: content_hash(file.text.as_bytes()),
-        changed: fields.date("updated").map(|date| Changed {
-            date,
-            revision: None,
-        }),
-        translation,
     };
     fields.ignore(&["id", "created"]);
     findings.extend(fields.finish());

@@ -85,10 +85,9 @@ impl Look {
 /// The languages of the interface that the pages of an almanac are in, its own first.
 fn locales(snapshot: &Snapshot) -> Vec<&'static Locale> {
     let mut locales = vec![Locale::of(&snapshot.config().language)];
-    let pages = snapshot.translations().iter().map(|page| &page.translation);
-    let paths = snapshot.path_translations().iter();
-    for made in pages.chain(paths.map(|path| &path.translation)).flatten() {
-        let locale = Locale::of(made.language.as_str());
+    let translated = snapshot.translated_files();
+    for language in translated.filter_map(|(translation, _)| translation.language()) {
+        let locale = Locale::of(language.as_str());
         if locales.iter().all(|known| known.tag() != locale.tag()) {
             locales.push(locale);
         }

@@ -1,0 +1,50 @@
+//! What entries, threads, paths and their translations have in common.
+
+use std::sync::Arc;
+
+use crate::{
+    Changed, ContentHash, ContentId, FilePath, LanguageTag, Link, ReadingTime, Slug, Translation,
+};
+
+/// A file of content: what entries, threads, paths and their translations have in common.
+///
+/// Whoever keeps a history, lists changes or compares versions needs no more than this, and so one
+/// loop over [`Snapshot::content_files`](crate::Snapshot::content_files) and not four.
+/// [`Page`](crate::Page) and [`LearningPath`](crate::LearningPath) dereference to it, so that what
+/// is common is read and set on them as what is their own.
+#[derive(Debug, Clone, PartialEq, Hash)]
+pub struct ContentFile {
+    /// Its permanent id.
+    pub id: ContentId,
+    /// Its slug. Entries and threads share one namespace; paths have their own.
+    pub slug: Slug,
+    /// Its title.
+    pub title: String,
+    /// One or two sentences about it, plain text.
+    pub summary: Option<String>,
+    /// Other names: titles, or slugs that it had.
+    pub aliases: Vec<String>,
+    /// The topics that it belongs to.
+    pub topics: Vec<Slug>,
+    /// Its file.
+    pub file: FilePath,
+    /// The whole text of its file.
+    pub text: Arc<str>,
+    /// The hash of its text.
+    pub content_hash: ContentHash,
+    /// The wiki links of its text, and of the reasons of a path's steps, in order.
+    pub links: Vec<Link>,
+    /// How long it takes to read; of a path, all its steps together.
+    pub reading_time: ReadingTime,
+    /// When it was last changed, where that is known.
+    pub changed: Option<Changed>,
+    /// What makes it a translation, if it is one. Then it has its own words, and all else of its original.
+    pub translation: Option<Translation>,
+}
+
+impl ContentFile {
+    /// The language that it is translated into; `None` of an original.
+    pub fn language(&self) -> Option<&LanguageTag> {
+        self.translation.as_ref().map(|made| &made.language)
+    }
+}
