@@ -86,5 +86,5 @@ fn compile_with(almanac: &Almanac, options: &Options) -> Result<Compiled> {
 
 /// Today, by the clock and the time zone of this machine: the one place where the clock is read.
 pub fn today() -> Day {
-    jiff::ZonedDateTime::now().date()
+    jiff::Zoned::now().date()
 }
