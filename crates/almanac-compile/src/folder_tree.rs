@@ -4,12 +4,11 @@ use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::RwLock;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{OnceLock, RwLock};
 
 use almanac_model::{Area, FilePath, SharedFile};
 
-use crate::tree::{Tree, TreeError};
+use crate::tree::{Listing, PassedOver, Tree, TreeError, TreeFile};
 
 /// The hidden files and folders that are published: hosts and browsers ask for them by name.
 const PUBLISHED_HIDDEN: [&str; 2] = ["static/.nojekyll", "static/.well-known"];
@@ -24,8 +23,8 @@ pub struct FolderTree {
     /// Folders that were found to be no links and below none, by their paths from the root. A
     /// tree lives for one compile, so that each folder is asked about once and not for each file.
     plain_folders: RwLock<HashSet<String>>,
-    /// Whether a link was among the files that were listed.
-    has_links: AtomicBool,
+    /// Where the folder truly is, once a link had to be followed.
+    real_root: OnceLock<Option<PathBuf>>,
 }
 
 /// What a walk through a folder comes by.
@@ -34,6 +33,10 @@ enum Item<'a> {
     Folder(&'a Path),
     /// A file of content, by its path from the root.
     File(String),
+    /// A link to a file of content, by its path from the root.
+    Link(String),
+    /// A link to some other file.
+    PassedOver(PassedOver),
 }
 
 impl FolderTree {
@@ -42,19 +45,26 @@ impl FolderTree {
         Self {
             root: root.into(),
             plain_folders: RwLock::default(),
-            has_links: AtomicBool::default(),
+            real_root: OnceLock::new(),
         }
     }
 
-    /// Opens a file of content for streaming.
+    /// Opens a file of content for streaming; `Ok(None)` where there is none.
     ///
     /// # Errors
-    /// Fails where there is no such file (see [`TreeError::is_not_found`]), or it can't be opened.
-    pub fn open(&self, file: &FilePath) -> Result<fs::File, TreeError> {
-        fs::File::open(self.place(file)?).map_err(|source| TreeError {
-            path: file.to_string(),
-            source,
-        })
+    /// Fails where the file is there and can't be opened.
+    pub fn open(&self, file: &FilePath) -> Result<Option<fs::File>, TreeError> {
+        let Some(place) = self.place(file) else {
+            return Ok(None);
+        };
+        match fs::File::open(place) {
+            Ok(opened) => Ok(Some(opened)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(source) => Err(TreeError {
+                path: file.to_string(),
+                source,
+            }),
+        }
     }
 
     /// Calls `enter` with each folder that content may come from, before it is listed: whoever begins
@@ -128,46 +138,72 @@ impl FolderTree {
         Ok(())
     }
 
-    /// Visits a link, if it leads to a file of this tree, and the folder which that is in.
+    /// Visits a link to a file. Links to folders are not followed, so that no loop can arise, and a
+    /// link that leads nowhere is as if it were not there.
     fn visit_link(&self, link: &Path, name: String, visit: &mut dyn FnMut(Item<'_>)) {
-        if let Some(target) = self.own_target(link) {
-            self.has_links.store(true, Ordering::Relaxed);
-            visit(Item::Folder(target.parent().unwrap_or(&self.root)));
-            visit(Item::File(name));
+        match self.target(link) {
+            Target::Content(target) => {
+                visit(Item::Folder(target.parent().unwrap_or(&self.root)));
+                visit(Item::Link(name));
+            }
+            Target::Other(target) => visit(Item::PassedOver(PassedOver {
+                path: FilePath::from(name),
+                target,
+            })),
+            Target::Nothing => {}
         }
     }
 
-    /// The file of this tree that a link leads to. Links to folders are not followed, so that no loop
-    /// can arise, and none out of the tree.
-    fn own_target(&self, link: &Path) -> Option<PathBuf> {
-        let (root, target) = (self.root.canonicalize().ok()?, link.canonicalize().ok()?);
-        (target.starts_with(root) && target.is_file()).then_some(target)
-    }
-
-    /// Whether a link stands anywhere on the way from the root to a file.
-    fn has_link(&self, file: &FilePath) -> bool {
-        let file = file.as_str();
-        let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-        !self.is_plain_folder(folder) || self.root.join(file).is_symlink()
-    }
-
-    /// Where a file is on the disk. What a link out of the tree leads to is not there: whoever may
-    /// propose a link must not read the machine.
-    fn place(&self, file: &FilePath) -> Result<PathBuf, TreeError> {
-        let path = self.root.join(file.as_str());
-        if self.has_link(file) && self.own_target(&path).is_none() {
-            return Err(TreeError::not_found(file));
+    /// What a link leads to in the end. It may lead to nothing that a walk would not list itself:
+    /// whoever may propose a link must neither read the machine nor publish `.git/config`.
+    fn target(&self, link: &Path) -> Target {
+        let real_root = self.real_root.get_or_init(|| self.root.canonicalize().ok());
+        let (Some(root), Ok(target)) = (real_root, link.canonicalize()) else {
+            return Target::Nothing;
+        };
+        if !target.is_file() {
+            return Target::Nothing;
         }
-        Ok(path)
+        let below = target.strip_prefix(root).ok().and_then(Path::to_str);
+        match below.map(|below| below.replace(std::path::MAIN_SEPARATOR, "/")) {
+            Some(below) if may_be_listed(&below) => Target::Content(target),
+            below => Target::Other(below),
+        }
     }
 
+    /// Where a file of content is on the disk, if there is one.
+    fn place(&self, file: &FilePath) -> Option<PathBuf> {
+        let name = file.as_str();
+        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if !may_be_listed(name) || !self.is_plain_folder(folder) {
+            return None;
+        }
+        let path = self.root.join(name);
+        let kind = path.symlink_metadata().ok()?.file_type();
+        let is_there = match kind.is_symlink() {
+            true => matches!(self.target(&path), Target::Content(_)),
+            // Anything else, like a pipe, might keep its reader waiting for ever.
+            false => kind.is_file(),
+        };
+        is_there.then_some(path)
+    }
+
+    /// Whether a folder is no link and below none. Its depth is bounded by [`may_be_listed`].
     fn is_plain_folder(&self, folder: &str) -> bool {
-        let known = self.plain_folders.read();
-        if folder.is_empty() || known.is_ok_and(|known| known.contains(folder)) {
+        let is_known = |known: &HashSet<String>| folder.is_empty() || known.contains(folder);
+        if self
+            .plain_folders
+            .read()
+            .is_ok_and(|known| is_known(&known))
+        {
             return true;
         }
-        let outer = folder.rsplit_once('/').map_or("", |(outer, _)| outer);
-        let is_plain = self.is_plain_folder(outer) && !self.root.join(folder).is_symlink();
+        let ends = folder.match_indices('/').map(|(end, _)| end);
+        let mut folders = ends.chain([folder.len()]).map(|end| &folder[..end]);
+        let is_plain = folders.all(|folder| {
+            let found = self.root.join(folder).symlink_metadata();
+            found.is_ok_and(|found| found.is_dir())
+        });
         if is_plain && let Ok(mut known) = self.plain_folders.write() {
             known.insert(folder.to_owned());
         }
@@ -175,44 +211,68 @@ impl FolderTree {
     }
 }
 
+/// What a link leads to.
+enum Target {
+    /// A file that a walk lists.
+    Content(PathBuf),
+    /// Another file; its path where it lies below the root.
+    Other(Option<String>),
+    /// No file.
+    Nothing,
+}
+
+/// Whether a walk could list a file at a path: a shared file, or one of an area with no hidden part
+/// and not nested too deep. A path may come from anybody, and be of any length.
+fn may_be_listed(path: &str) -> bool {
+    let is_shown = |part: &str| !part.is_empty() && !part.starts_with('.');
+    let shown = PUBLISHED_HIDDEN.iter().find_map(|hidden| {
+        let rest = path.strip_prefix(hidden)?;
+        match rest.is_empty() {
+            true => Some(""),
+            false => rest.strip_prefix('/'),
+        }
+    });
+    let area = Area::of(path);
+    let below = shown.or_else(|| area?.within(path));
+    let is_deep = path.split('/').nth(MAX_FOLDER_DEPTH + 2).is_some();
+    let is_plain =
+        |below: &str| below.is_empty() && shown.is_some() || below.split('/').all(is_shown);
+    SharedFile::of(path).is_some() || !is_deep && below.is_some_and(is_plain)
+}
+
 impl Tree for FolderTree {
-    fn files(&self) -> Result<Vec<FilePath>, TreeError> {
-        let mut files = Vec::new();
-        self.walk_content(&mut |item| {
-            if let Item::File(path) = item {
-                files.push(FilePath::from(path));
+    fn list(&self) -> Result<Listing, TreeError> {
+        let mut listing = Listing::default();
+        self.walk_content(&mut |item| match item {
+            Item::File(path) => listing.files.push(TreeFile::new(path)),
+            Item::Link(path) => {
+                listing.has_links = true;
+                listing.files.push(TreeFile::new(path));
             }
+            Item::PassedOver(link) => listing.passed_over.push(link),
+            Item::Folder(_) => {}
         })?;
-        Ok(files)
+        Ok(listing)
     }
 
-    fn read(&self, file: &FilePath) -> Result<Vec<u8>, TreeError> {
-        fs::read(self.place(file)?).map_err(|source| TreeError {
-            path: file.to_string(),
-            source,
-        })
-    }
-
-    fn has_links(&self) -> bool {
-        self.has_links.load(Ordering::Relaxed)
-    }
-
-    fn read_at_most(&self, file: &FilePath, most: u64) -> Result<Vec<u8>, TreeError> {
+    fn read(&self, file: &FilePath, most: u64) -> Result<Option<Vec<u8>>, TreeError> {
         let failed = |source| TreeError {
             path: file.to_string(),
             source,
         };
-        let opened = self.open(file)?;
+        let Some(opened) = self.open(file)? else {
+            return Ok(None);
+        };
         let length = opened.metadata().map_err(failed)?.len();
         if length > most {
             return Err(TreeError::too_large(file, length, most));
         }
         // It may grow while it is read.
         let mut bytes = Vec::with_capacity(length as usize + 1);
-        let read = opened.take(most + 1).read_to_end(&mut bytes);
+        let read = opened.take(most.saturating_add(1)).read_to_end(&mut bytes);
         match read.map_err(failed)? as u64 {
             length if length > most => Err(TreeError::too_large(file, length, most)),
-            _ => Ok(bytes),
+            _ => Ok(Some(bytes)),
         }
     }
 }
@@ -222,12 +282,9 @@ mod tests {
     use super::*;
 
     fn names(tree: &dyn Tree) -> Vec<String> {
-        let mut names: Vec<String> = tree
-            .files()
-            .unwrap()
-            .iter()
-            .map(ToString::to_string)
-            .collect();
+        let listing = tree.list().unwrap();
+        let files = listing.files.iter();
+        let mut names: Vec<String> = files.map(|file| file.path.to_string()).collect();
         names.sort();
         names
     }
@@ -252,12 +309,17 @@ mod tests {
             names(&tree),
             ["almanac.toml", "entries/a.md", "entries/deep/b.md"]
         );
-        assert_eq!(tree.read(&"entries/a.md".into()).unwrap(), b"text");
-        assert!(
-            tree.read(&"entries/z.md".into())
-                .unwrap_err()
-                .is_not_found()
-        );
+        let read = |file: &str| tree.read(&file.into(), 100).unwrap();
+        assert_eq!(read("entries/a.md").unwrap(), b"text");
+        for none in [
+            "entries/z.md",
+            "entries",
+            "entries/.c.md",
+            "README.md",
+            "x/d.md",
+        ] {
+            assert!(read(none).is_none(), "{none}");
+        }
     }
 
     #[cfg(unix)]
@@ -270,6 +332,7 @@ mod tests {
             "entries/.trash/a.md",
             "entries/deep/b.md",
             "kept/c.md",
+            "media/e.png",
             "other/d.md",
             "static/.well-known/security.txt",
         ] {
@@ -278,6 +341,7 @@ mod tests {
             fs::write(path, "text").unwrap();
         }
         std::os::unix::fs::symlink("../kept/c.md", root.join("entries/c.md")).unwrap();
+        std::os::unix::fs::symlink("../media/e.png", root.join("static/e.png")).unwrap();
         let mut folders = Vec::new();
         FolderTree::new(&root)
             .folders(|folder| folders.push(folder.strip_prefix(&root).unwrap().to_owned()))
@@ -287,7 +351,8 @@ mod tests {
             "",
             "entries",
             "entries/deep",
-            "kept",
+            "media",
+            "media",
             "static",
             "static/.well-known",
         ];
@@ -328,9 +393,85 @@ mod tests {
         symlink("a.md", folder.path().join("entries/b.md")).unwrap();
         let tree = FolderTree::new(folder.path());
         assert_eq!(names(&tree), ["entries/a.md", "entries/b.md"]);
-        assert_eq!(tree.read(&"entries/b.md".into()).unwrap(), b"text");
-        for file in ["media/secret.png", "entries/leak.md"] {
-            assert!(tree.read(&file.into()).unwrap_err().is_not_found());
+        let read = |file: &str| tree.read(&file.into(), 100).unwrap();
+        assert_eq!(read("entries/b.md").unwrap(), b"text");
+        for file in [
+            "media/secret.png",
+            "entries/leak.md",
+            "entries/../entries/a.md",
+        ] {
+            assert!(read(file).is_none(), "{file}");
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_leads_only_to_what_a_walk_lists() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        for name in [
+            ".git/config",
+            "secrets/key.md",
+            "entries/.hidden/x.md",
+            "entries/a.md",
+            "README.md",
+        ] {
+            fs::create_dir_all(root.join(name).parent().unwrap()).unwrap();
+            fs::write(root.join(name), "text").unwrap();
+        }
+        let areas = Area::ALL.map(Area::folder);
+        for area in areas {
+            fs::create_dir_all(root.join(area)).unwrap();
+            for (target, link) in [
+                ("../.git/config", "config.md"),
+                ("../secrets/key.md", "key.md"),
+                ("../entries/.hidden/x.md", "hidden.md"),
+                ("../README.md", "readme.md"),
+                // A chain, and a chain through a folder.
+                ("config.md", "chain.md"),
+                ("folder/config", "through.md"),
+                ("../.git", "folder"),
+                ("../entries/a.md", "good.md"),
+                ("good.md", "good-chain.md"),
+            ] {
+                symlink(target, root.join(area).join(link)).unwrap();
+            }
+        }
+        let tree = FolderTree::new(root);
+        let mut expected = vec!["entries/a.md".to_owned()];
+        for area in areas {
+            expected.extend(["good-chain.md", "good.md"].map(|name| format!("{area}{name}")));
+            for name in [
+                "config.md",
+                "key.md",
+                "hidden.md",
+                "readme.md",
+                "chain.md",
+                "through.md",
+                "folder/config",
+            ] {
+                let file = FilePath::from(format!("{area}{name}"));
+                assert!(tree.read(&file, 100).unwrap().is_none(), "{file}");
+                assert!(tree.open(&file).unwrap().is_none(), "{file}");
+            }
+        }
+        expected.sort();
+        assert_eq!(names(&tree), expected);
+        let passed_over = tree.list().unwrap().passed_over;
+        assert_eq!(passed_over.len(), 6 * areas.len());
+        let found = passed_over
+            .iter()
+            .find(|link| link.path.as_str() == "static/through.md");
+        assert_eq!(found.unwrap().target.as_deref(), Some(".git/config"));
+    }
+
+    #[test]
+    fn a_path_of_any_length_is_looked_for_without_recursion() {
+        let folder = tempfile::tempdir().unwrap();
+        let tree = FolderTree::new(folder.path());
+        let long = FilePath::from(format!("media/{}x.png", "a/".repeat(1_000_000)));
+        assert!(tree.read(&long, 100).unwrap().is_none());
+        assert!(tree.open(&long).unwrap().is_none());
     }
 }

@@ -43,7 +43,10 @@ pub use rename::rename_edits;
 pub use role::MAX_FILE_BYTES;
 pub use schemas::schemas;
 pub use templates::template_report;
-pub use tree::{CONFIG_FILE, EmbeddedTree, MemoryTree, OverlayTree, Tree, TreeError};
+pub use tree::{
+    BlobId, CONFIG_FILE, EmbeddedTree, Listing, MemoryTree, OverlayTree, PassedOver, Tree,
+    TreeError, TreeFile,
+};
 
 /// What a compile depends on besides the files.
 #[derive(Debug, Clone, PartialEq)]

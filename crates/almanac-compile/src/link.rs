@@ -18,6 +18,7 @@ use crate::load::{Loaded, WithFile};
 use crate::local::Targets;
 use crate::reporter::{Finding, Reporter};
 use crate::translations::{Translated, adopt_all};
+use crate::tree::PassedOver;
 use crate::tree_hash::TreeHash;
 
 /// A snapshot, and what was read beside it, in the snapshot's order.
@@ -39,6 +40,7 @@ pub(crate) struct Linked {
     /// Of when they were changed.
     dates_hash: TreeHash,
     has_links: bool,
+    passed_over: Arc<[PassedOver]>,
     all_readable: bool,
 }
 
@@ -107,6 +109,11 @@ impl Linked {
     /// Whether some file is but another name of a file.
     pub fn has_links(&self) -> bool {
         self.has_links
+    }
+
+    /// Links that the tree passes over.
+    pub fn passed_over(&self) -> &Arc<[PassedOver]> {
+        &self.passed_over
     }
 
     /// The entry or thread that a file makes, as linked and as read, but for translations.
@@ -248,6 +255,7 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
         tree_hash: loaded.hash,
         dates_hash,
         has_links: loaded.has_links,
+        passed_over: loaded.passed_over,
         all_readable: loaded.all_readable,
     }
 }

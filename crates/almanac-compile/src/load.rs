@@ -16,7 +16,7 @@ use crate::link::Linked;
 use crate::read::{self, ContentName, FileText, PageFile, PathFile};
 use crate::reporter::Finding;
 use crate::role::Role;
-use crate::tree::{CONFIG_FILE, Tree};
+use crate::tree::{CONFIG_FILE, PassedOver, Tree};
 use crate::tree_hash::TreeHash;
 use crate::{CompileError, Touched};
 
@@ -48,6 +48,8 @@ pub(crate) struct Loaded {
     pub hash: TreeHash,
     /// Whether some file is but another name of a file.
     pub has_links: bool,
+    /// Links that the tree passes over.
+    pub passed_over: Arc<[PassedOver]>,
     /// Whether all texts could be read.
     pub all_readable: bool,
     pub findings: Vec<Finding>,
@@ -90,6 +92,7 @@ struct Files<'t> {
     /// Their texts with their hash, if it is known how all are now.
     known: Option<(HashMap<FilePath, Arc<str>>, TreeHash)>,
     has_links: bool,
+    passed_over: Arc<[PassedOver]>,
 }
 
 /// A file that was read.
@@ -100,6 +103,9 @@ struct FileRead {
     /// What is wrong with the file itself; pages and paths keep theirs.
     findings: Vec<Finding>,
 }
+
+/// The most bytes of a file of `static/` that are hashed; of a larger one the name counts alone.
+const MAX_STATIC_BYTES: u64 = 64_000_000;
 
 /// How many files are read one after the other before the rest is shared out anew: those at the end
 /// may take longer than all others.
@@ -132,6 +138,10 @@ pub(crate) fn load(
     let mut loaded = Loaded::nothing(config);
     loaded.findings.extend(found);
     loaded.has_links = files.has_links;
+    loaded.passed_over = files.passed_over.clone();
+    loaded
+        .findings
+        .extend(files.passed_over.iter().map(leads_elsewhere));
     loaded.take(files, same);
     loaded.appearance = appearance(&loaded.files, &loaded.texts);
     Ok(loaded)
@@ -140,7 +150,9 @@ pub(crate) fn load(
 impl<'t> Files<'t> {
     /// Lists all files.
     fn list(tree: &'t dyn Tree, before: Option<&'t Linked>) -> Result<Self, CompileError> {
-        let mut all = tree.files()?;
+        let listing = tree.list()?;
+        let paths = listing.files.into_iter().map(|file| file.path);
+        let mut all: Vec<FilePath> = paths.collect();
         all.sort();
         all.dedup();
         Ok(Self {
@@ -149,7 +161,8 @@ impl<'t> Files<'t> {
             config: None,
             all: all.into(),
             known: None,
-            has_links: tree.has_links(),
+            has_links: listing.has_links,
+            passed_over: listing.passed_over.into(),
         })
     }
 
@@ -184,6 +197,7 @@ impl<'t> Files<'t> {
             all: before.all_files().clone(),
             known: Some((texts, hash)),
             has_links: false,
+            passed_over: before.passed_over().clone(),
         })
     }
 
@@ -220,7 +234,8 @@ impl<'t> Files<'t> {
             (_, Some(known)) => TreeHash::of_text(file, known),
             (ReadText::Text(text), None) => TreeHash::of_text(file, &hash_of(text)),
             _ if Area::of(file.as_str()) == Some(Area::Static) => {
-                TreeHash::of(file, self.tree.read(file).ok().as_deref())
+                let bytes = self.tree.read(file, MAX_STATIC_BYTES).ok().flatten();
+                TreeHash::of(file, bytes.as_deref())
             }
             _ => TreeHash::of(file, None),
         }
@@ -257,14 +272,14 @@ pub(crate) enum ReadText {
 /// Reads the text of a file.
 pub(crate) fn read_text(tree: &dyn Tree, file: &FilePath) -> ReadText {
     let (most, advice) = Role::limit(file.as_str());
-    let finding = match tree.read_at_most(file, most) {
-        Err(error) if error.is_not_found() => return ReadText::Gone,
+    let finding = match tree.read(file, most) {
+        Ok(None) => return ReadText::Gone,
         Err(error) => {
             let message = format!("the file can't be read: {}", error.source);
             let advice = error.is_too_large().then(|| advice.to_owned());
             Finding::new(&UNREADABLE_FILE, file, 0..0, message).maybe_help(advice)
         }
-        Ok(bytes) => match String::from_utf8(bytes) {
+        Ok(Some(bytes)) => match String::from_utf8(bytes) {
             Ok(text) => return ReadText::Text(Arc::from(text)),
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
@@ -313,6 +328,7 @@ impl Loaded {
             texts: HashMap::default(),
             hash: TreeHash::default(),
             has_links: false,
+            passed_over: Arc::default(),
             all_readable: true,
             findings: Vec::new(),
         }
@@ -461,6 +477,17 @@ pub(crate) fn read_original(
         ReadContent::Page(page) if page.0.translation.is_none() => Some(page),
         _ => None,
     }
+}
+
+/// Says that a link is passed over, as what it leads to would be published or read as content.
+fn leads_elsewhere(link: &PassedOver) -> Finding {
+    let target = match &link.target {
+        Some(target) => format!("to `{target}`, which is no file of content"),
+        None => "out of the folder".to_owned(),
+    };
+    let message = format!("the link is not followed: it leads {target}");
+    Finding::new(&UNREADABLE_FILE, &link.path, 0..0, message)
+        .help("put a copy of the file in its place, or remove the link")
 }
 
 /// Says that a file among the content is Markdown by another ending than `.md`, and so is not read.

@@ -6,35 +6,75 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::Arc;
 
-use almanac_model::{Draft, FilePath, SharedFile};
+use almanac_model::{FilePath, SharedFile};
 
 /// The file that makes a folder an almanac.
 pub const CONFIG_FILE: &str = SharedFile::Config.name();
 
-/// The files of an almanac.
+/// The files of an almanac. What a tree lists and what it gives may differ where somebody writes
+/// meanwhile: whoever reads must take a file that is not there (any more) as one that never was.
 pub trait Tree: Send + Sync {
-    /// The paths of all files that hold content, in any order.
-    fn files(&self) -> Result<Vec<FilePath>, TreeError>;
+    /// All files that hold content, in any order.
+    ///
+    /// # Errors
+    /// Fails where a folder can't be listed.
+    fn list(&self) -> Result<Listing, TreeError>;
 
-    /// The bytes of one file.
-    fn read(&self, file: &FilePath) -> Result<Vec<u8>, TreeError>;
+    /// The bytes of one file; `Ok(None)` where there is none. No more than `most` bytes are ever
+    /// held: a file that has more is refused.
+    ///
+    /// # Errors
+    /// Fails where the file is there and can't be read, or is too large ([`TreeError::is_too_large`]).
+    fn read(&self, file: &FilePath, most: u64) -> Result<Option<Vec<u8>>, TreeError>;
+}
 
-    /// The bytes of one file, refused if there are more than `most`: a tree that can tell before
-    /// it has read them all does.
-    fn read_at_most(&self, file: &FilePath, most: u64) -> Result<Vec<u8>, TreeError> {
-        let bytes = self.read(file)?;
-        match bytes.len() as u64 {
-            length if length > most => Err(TreeError::too_large(file, length, most)),
-            _ => Ok(bytes),
+/// What a tree lists.
+#[derive(Debug, Clone, Default)]
+pub struct Listing {
+    /// The files that hold content.
+    pub files: Vec<TreeFile>,
+    /// Whether some of them is but another name of a file, so that whoever edits the one changes both.
+    pub has_links: bool,
+    /// Links that are passed over because what they lead to is no file of content.
+    pub passed_over: Vec<PassedOver>,
+}
+
+/// A file that a tree lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TreeFile {
+    /// Its path.
+    pub path: FilePath,
+    /// How many bytes it has, where the tree knows that without asking for each file.
+    pub size: Option<u64>,
+    /// What names its bytes, where the tree knows that without reading them: two files of one
+    /// content id have the same bytes, in whatever trees they are.
+    pub content: Option<BlobId>,
+}
+
+impl TreeFile {
+    /// A file of which only the path is known.
+    pub fn new(path: impl Into<FilePath>) -> Self {
+        Self {
+            path: path.into(),
+            size: None,
+            content: None,
         }
     }
+}
 
-    /// Whether some file, as the files were last listed, is but another name of a file, so that who
-    /// edits the one changes both.
-    fn has_links(&self) -> bool {
-        false
-    }
+/// What names the bytes of a file: the id of git's blob, in hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct BlobId(pub Arc<str>);
+
+/// A link that is passed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassedOver {
+    /// The link.
+    pub path: FilePath,
+    /// The file that it leads to, as far as that may be told: within the tree.
+    pub target: Option<String>,
 }
 
 /// Says why a file or folder could not be read.
@@ -48,14 +88,8 @@ pub struct TreeError {
 }
 
 impl TreeError {
-    pub(crate) fn not_found(file: &FilePath) -> Self {
-        Self {
-            path: file.to_string(),
-            source: io::ErrorKind::NotFound.into(),
-        }
-    }
-
-    pub(crate) fn too_large(file: &FilePath, length: u64, most: u64) -> Self {
+    /// A file that has more bytes than may be read.
+    pub fn too_large(file: &FilePath, length: u64, most: u64) -> Self {
         let megabytes = |bytes: u64| bytes as f64 / 1_000_000.0;
         let message = format!(
             "it has {:.1} MB, and at most {:.1} MB are read",
@@ -71,11 +105,6 @@ impl TreeError {
     /// Whether the file has more bytes than were asked for.
     pub fn is_too_large(&self) -> bool {
         self.source.kind() == io::ErrorKind::FileTooLarge
-    }
-
-    /// Whether the file is not there (any more).
-    pub fn is_not_found(&self) -> bool {
-        self.source.kind() == io::ErrorKind::NotFound
     }
 }
 
@@ -93,20 +122,49 @@ impl EmbeddedTree {
     }
 }
 
-impl Tree for EmbeddedTree {
-    fn files(&self) -> Result<Vec<FilePath>, TreeError> {
-        Ok(self
+impl EmbeddedTree {
+    /// The bytes of a file.
+    pub fn bytes(&self, file: &FilePath) -> Option<&'static [u8]> {
+        let found = self
             .files
-            .iter()
-            .map(|(path, _)| FilePath::from(*path))
-            .collect())
+            .binary_search_by(|(path, _)| (*path).cmp(file.as_str()));
+        found.ok().map(|index| self.files[index].1)
+    }
+}
+
+impl Tree for EmbeddedTree {
+    fn list(&self) -> Result<Listing, TreeError> {
+        let files = self.files.iter();
+        Ok(in_memory(
+            files.map(|(path, bytes)| (FilePath::from(*path), bytes.len())),
+        ))
     }
 
-    fn read(&self, file: &FilePath) -> Result<Vec<u8>, TreeError> {
-        self.files
-            .binary_search_by(|(path, _)| (*path).cmp(file.as_str()))
-            .map(|index| self.files[index].1.to_vec())
-            .map_err(|_| TreeError::not_found(file))
+    fn read(&self, file: &FilePath, most: u64) -> Result<Option<Vec<u8>>, TreeError> {
+        bounded(file, self.bytes(file), most)
+    }
+}
+
+/// The listing of files whose bytes are at hand.
+fn in_memory(files: impl Iterator<Item = (FilePath, usize)>) -> Listing {
+    let listed = files.map(|(path, length)| TreeFile {
+        path,
+        size: Some(length as u64),
+        content: None,
+    });
+    Listing {
+        files: listed.collect(),
+        ..Listing::default()
+    }
+}
+
+/// A copy of bytes that are at hand, unless there are too many.
+fn bounded(file: &FilePath, bytes: Option<&[u8]>, most: u64) -> Result<Option<Vec<u8>>, TreeError> {
+    match bytes {
+        Some(bytes) if bytes.len() as u64 > most => {
+            Err(TreeError::too_large(file, bytes.len() as u64, most))
+        }
+        bytes => Ok(bytes.map(<[u8]>::to_vec)),
     }
 }
 
@@ -140,74 +198,71 @@ impl<P: AsRef<str>, B: AsRef<[u8]>, const N: usize> From<[(P, B); N]> for Memory
 }
 
 impl Tree for MemoryTree {
-    fn files(&self) -> Result<Vec<FilePath>, TreeError> {
-        Ok(self.files.keys().cloned().collect())
+    fn list(&self) -> Result<Listing, TreeError> {
+        let files = self.files.iter();
+        Ok(in_memory(
+            files.map(|(path, bytes)| (path.clone(), bytes.len())),
+        ))
     }
 
-    fn read(&self, file: &FilePath) -> Result<Vec<u8>, TreeError> {
-        self.files
-            .get(file)
-            .cloned()
-            .ok_or_else(|| TreeError::not_found(file))
+    fn read(&self, file: &FilePath, most: u64) -> Result<Option<Vec<u8>>, TreeError> {
+        bounded(file, self.files.get(file).map(Vec::as_slice), most)
     }
 }
 
-/// Another tree with drafts laid over it.
-pub struct OverlayTree<'t> {
-    base: &'t dyn Tree,
-    drafts: BTreeMap<FilePath, Option<String>>,
+/// Another tree with changes laid over it. It owns both, so that it can outlive whoever made it.
+#[derive(Clone)]
+pub struct OverlayTree {
+    base: Arc<dyn Tree>,
+    changes: BTreeMap<FilePath, Option<Arc<[u8]>>>,
 }
 
-impl<'t> OverlayTree<'t> {
+impl OverlayTree {
     /// The other tree, as it is.
-    pub fn new(base: &'t dyn Tree) -> Self {
+    pub fn new(base: impl Into<Arc<dyn Tree>>) -> Self {
         Self {
-            base,
-            drafts: BTreeMap::new(),
+            base: base.into(),
+            changes: BTreeMap::new(),
         }
     }
 
-    /// Lays a draft over it; the last one for a file counts.
+    /// The other tree with a file, whatever it has there. The last one for a path counts.
     #[must_use]
-    pub fn with(mut self, draft: Draft) -> Self {
-        self.drafts.insert(draft.file, draft.text);
+    pub fn with(mut self, file: impl Into<FilePath>, bytes: impl Into<Arc<[u8]>>) -> Self {
+        self.changes.insert(file.into(), Some(bytes.into()));
+        self
+    }
+
+    /// The other tree without a file.
+    #[must_use]
+    pub fn without(mut self, file: impl Into<FilePath>) -> Self {
+        self.changes.insert(file.into(), None);
         self
     }
 }
 
-impl Tree for OverlayTree<'_> {
-    fn files(&self) -> Result<Vec<FilePath>, TreeError> {
-        let mut files = self.base.files()?;
-        files.retain(|file| !self.drafts.contains_key(file));
-        files.extend(
-            self.drafts
-                .iter()
-                .filter(|(_, text)| text.is_some())
-                .map(|(file, _)| file.clone()),
-        );
-        Ok(files)
+impl Tree for OverlayTree {
+    fn list(&self) -> Result<Listing, TreeError> {
+        let mut listing = self.base.list()?;
+        listing
+            .files
+            .retain(|file| !self.changes.contains_key(&file.path));
+        listing
+            .passed_over
+            .retain(|link| !self.changes.contains_key(&link.path));
+        let laid_over = self.changes.iter().filter_map(|(path, bytes)| {
+            let bytes = bytes.as_ref()?;
+            Some((path.clone(), bytes.len()))
+        });
+        listing.files.extend(in_memory(laid_over).files);
+        Ok(listing)
     }
 
-    fn read(&self, file: &FilePath) -> Result<Vec<u8>, TreeError> {
-        match self.drafts.get(file) {
-            Some(Some(text)) => Ok(text.clone().into_bytes()),
-            Some(None) => Err(TreeError::not_found(file)),
-            None => self.base.read(file),
+    fn read(&self, file: &FilePath, most: u64) -> Result<Option<Vec<u8>>, TreeError> {
+        match self.changes.get(file) {
+            Some(changed) => bounded(file, changed.as_deref(), most),
+            None => self.base.read(file, most),
         }
-    }
-
-    fn read_at_most(&self, file: &FilePath, most: u64) -> Result<Vec<u8>, TreeError> {
-        match self.drafts.get(file) {
-            Some(Some(text)) if text.len() as u64 > most => {
-                Err(TreeError::too_large(file, text.len() as u64, most))
-            }
-            Some(_) => self.read(file),
-            None => self.base.read_at_most(file, most),
-        }
-    }
-
-    fn has_links(&self) -> bool {
-        self.base.has_links()
     }
 }
 
@@ -216,20 +271,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn drafts_replace_add_and_remove() {
-        let base = MemoryTree::from([("a.md", "old"), ("b.md", "old")]);
-        let draft = |file: &str, text: Option<&str>| Draft {
-            file: file.into(),
-            text: text.map(Into::into),
-        };
-        let tree = OverlayTree::new(&base)
-            .with(draft("a.md", Some("new")))
-            .with(draft("b.md", None))
-            .with(draft("c.md", Some("new")));
-        let mut files = tree.files().unwrap();
-        files.sort();
-        assert_eq!(files, ["a.md", "c.md"].map(FilePath::from));
-        assert_eq!(tree.read(&"a.md".into()).unwrap(), b"new");
-        assert!(tree.read(&"b.md".into()).is_err());
+    fn an_overlay_replaces_adds_and_removes_text_and_bytes() {
+        let base: Arc<dyn Tree> = Arc::new(MemoryTree::from([("a.md", "old"), ("b.md", "old")]));
+        let tree = OverlayTree::new(base)
+            .with("a.md", &b"new"[..])
+            .without("b.md")
+            .with("c.png", &[0xff, 0][..]);
+        let listing = tree.list().unwrap();
+        let mut files: Vec<_> = listing
+            .files
+            .iter()
+            .map(|file| file.path.as_str())
+            .collect();
+        files.sort_unstable();
+        assert_eq!(files, ["a.md", "c.png"]);
+        let read = |file: &str, most: u64| tree.read(&file.into(), most);
+        assert_eq!(read("a.md", 3).unwrap().unwrap(), b"new");
+        assert_eq!(read("c.png", 9).unwrap().unwrap(), [0xff, 0]);
+        assert!(read("b.md", 9).unwrap().is_none());
+        assert!(read("a.md", 2).unwrap_err().is_too_large());
     }
 }

@@ -3,13 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use almanac_compile::{
-    Compiled, FolderTree, MemoryTree, Options, OverlayTree, Tree, TreeError, compile,
+    Compiled, FolderTree, Listing, MemoryTree, Options, OverlayTree, Tree, TreeError, TreeFile,
+    compile,
 };
-use almanac_model::{Day, Diagnostic, Draft, FilePath};
+use almanac_model::{Day, Diagnostic, FilePath};
 
 /// Many times what any of these takes in a slow build on a busy machine, and a small part of what
 /// a cost that grows with the square would be.
@@ -81,11 +82,9 @@ fn a_text_that_is_too_large_is_said_and_not_read() {
 #[test]
 fn a_draft_that_is_too_large_is_refused_like_a_file() {
     let tree = entry("", "Fine.");
-    let draft = Draft {
-        file: "entries/bad.md".into(),
-        text: Some("word ".repeat(1_000_000)),
-    };
-    let compiled = compiled(&OverlayTree::new(&tree).with(draft));
+    let tree: Arc<dyn Tree> = Arc::new(tree);
+    let text = "word ".repeat(1_000_000).into_bytes();
+    let compiled = compiled(&OverlayTree::new(tree).with("entries/bad.md", text));
     assert_eq!(of(&compiled, "unreadable-file").len(), 1);
 }
 
@@ -184,13 +183,17 @@ struct Restless {
 }
 
 impl Tree for Restless {
-    fn files(&self) -> Result<Vec<FilePath>, TreeError> {
-        Ok(self.names.iter().map(|name| (*name).into()).collect())
+    fn list(&self) -> Result<Listing, TreeError> {
+        let names = self.names.iter();
+        Ok(Listing {
+            files: names.map(|name| TreeFile::new(*name)).collect(),
+            ..Listing::default()
+        })
     }
 
-    fn read(&self, file: &FilePath) -> Result<Vec<u8>, TreeError> {
+    fn read(&self, file: &FilePath, _: u64) -> Result<Option<Vec<u8>>, TreeError> {
         if file.as_str().contains("gone") {
-            return MemoryTree::default().read(file);
+            return Ok(None);
         }
         let mut reads = self.reads.lock().unwrap();
         let times = reads.entry(file.clone()).or_default();
@@ -199,7 +202,7 @@ impl Tree for Restless {
             "almanac.toml" => format!("title = \"T{times}\"\n"),
             _ => format!("---\ntitle: T{times}\n---\n{}", "word ".repeat(*times)),
         };
-        Ok(text.into_bytes())
+        Ok(Some(text.into_bytes()))
     }
 }
 

@@ -30,7 +30,7 @@ fn written(format: Format, tree: &MemoryTree) -> String {
         paths: 0,
         elapsed: None,
     };
-    let read = |file: &FilePath| String::from_utf8(tree.read(file).ok()?).ok();
+    let read = |file: &FilePath| String::from_utf8(tree.read(file, u64::MAX).ok()??).ok();
     let mut out = anstream::StripStream::new(Vec::new());
     output::write(format, &report(tree), &summary, &read, &mut out).unwrap();
     String::from_utf8(out.into_inner()).unwrap()

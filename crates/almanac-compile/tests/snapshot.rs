@@ -5,7 +5,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use almanac_compile::{CompileError, Compiled, MemoryTree, Options, Tree, TreeError, compile};
+use almanac_compile::{
+    CompileError, Compiled, Listing, MemoryTree, Options, Tree, TreeError, compile,
+};
 use almanac_model::{Changed, Date, Day, FactReference, FilePath, LinkTarget, PathLevel};
 
 const CONFIG: &str = r#"
@@ -210,14 +212,14 @@ fn a_tree_without_configuration_is_no_almanac() {
 struct Reversed(MemoryTree);
 
 impl Tree for Reversed {
-    fn files(&self) -> Result<Vec<FilePath>, TreeError> {
-        let mut files = self.0.files()?;
-        files.reverse();
-        Ok(files)
+    fn list(&self) -> Result<Listing, TreeError> {
+        let mut listing = self.0.list()?;
+        listing.files.reverse();
+        Ok(listing)
     }
 
-    fn read(&self, file: &FilePath) -> Result<Vec<u8>, TreeError> {
-        self.0.read(file)
+    fn read(&self, file: &FilePath, most: u64) -> Result<Option<Vec<u8>>, TreeError> {
+        self.0.read(file, most)
     }
 }
 

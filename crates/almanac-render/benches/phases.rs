@@ -6,7 +6,9 @@
 
 use std::path::Path;
 
-use almanac_compile::{Compiler, FolderTree, MemoryTree, Options, Touched, Tree, compile};
+use almanac_compile::{
+    Compiler, FolderTree, MemoryTree, Options, Touched, Tree, TreeFile, compile,
+};
 use almanac_model::{Address, Day, FilePath};
 use almanac_render::Site;
 use divan::Bencher;
@@ -23,10 +25,10 @@ fn options() -> Options {
 fn shipped() -> MemoryTree {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../almanacs/ai");
     let folder = FolderTree::new(folder);
-    let files = folder.files().unwrap().into_iter();
-    let with_text = |file: FilePath| {
-        let bytes = folder.read(&file).unwrap();
-        (file.to_string(), bytes)
+    let files = folder.list().unwrap().files.into_iter();
+    let with_text = |file: TreeFile| {
+        let bytes = folder.read(&file.path, u64::MAX).unwrap().unwrap();
+        (file.path.to_string(), bytes)
     };
     files.map(with_text).collect()
 }
@@ -34,7 +36,7 @@ fn shipped() -> MemoryTree {
 /// An entry of it that many others name, and its text.
 fn entry() -> (FilePath, String) {
     let file = FilePath::from("entries/open-weights.md");
-    let text = shipped().read(&file).unwrap();
+    let text = shipped().read(&file, u64::MAX).unwrap().unwrap();
     (file, String::from_utf8(text).unwrap())
 }
 

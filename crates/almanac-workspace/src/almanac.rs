@@ -44,10 +44,10 @@ impl Almanac {
     }
 
     /// Its files.
-    pub fn tree(&self) -> Box<dyn Tree> {
+    pub fn tree(&self) -> Arc<dyn Tree> {
         match self {
-            Almanac::Folder(folder) => Box::new(FolderTree::new(folder)),
-            Almanac::Embedded { tree, .. } => Box::new(*tree),
+            Almanac::Folder(folder) => Arc::new(FolderTree::new(folder)),
+            Almanac::Embedded { tree, .. } => Arc::new(*tree),
         }
     }
 
@@ -58,13 +58,12 @@ impl Almanac {
     pub fn open(&self, file: &FilePath) -> io::Result<Option<OpenFile>> {
         match self {
             Almanac::Folder(folder) => match FolderTree::new(folder).open(file) {
-                Ok(opened) => Ok(Some(of_disk(opened)?)),
-                Err(error) if error.is_not_found() => Ok(None),
+                Ok(opened) => opened.map(of_disk).transpose(),
                 Err(error) => Err(error.source),
             },
-            Almanac::Embedded { tree, .. } => Ok(tree.read(file).ok().map(|bytes| OpenFile {
+            Almanac::Embedded { tree, .. } => Ok(tree.bytes(file).map(|bytes| OpenFile {
                 length: bytes.len() as u64,
-                version: content_hash(&bytes).to_string(),
+                version: content_hash(bytes).to_string(),
                 content: Box::new(Cursor::new(bytes)),
             })),
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use almanac_compile::{CompileError, Compiled, Compiler, Options, OverlayTree, Touched, Tree};
-use almanac_model::{Draft, FilePath, Report, Severity, SharedFile, Snapshot};
+use almanac_model::{FilePath, Report, Severity, SharedFile, Snapshot};
 
 use crate::almanac::{TemplateCheck, compile_again};
 
@@ -84,7 +84,7 @@ impl Keeper {
         Ok(First {
             snapshot: compiled.snapshot,
             report: compiled.report,
-            files: compiled.listed,
+            files: compiled.listed.clone(),
         })
     }
 
@@ -103,18 +103,18 @@ impl Keeper {
     /// those that were removed, then all but those that are new.
     pub fn next(
         &mut self,
-        tree: &dyn Tree,
+        tree: &Arc<dyn Tree>,
         options: &Options,
         touched: &Touched,
         served: &Snapshot,
     ) -> Result<Outcome, CompileError> {
-        let compiled = self.compile(tree, options, touched)?;
+        let compiled = self.compile(&**tree, options, touched)?;
         let good = self.good_texts(&compiled);
         let before = std::mem::replace(&mut self.good, good);
         let mut outcome = Outcome {
             snapshot: None,
             report: compiled.report,
-            files: compiled.listed,
+            files: compiled.listed.clone(),
         };
         if outcome.report.errors() == 0 {
             self.restorer = Compiler::default();
@@ -131,25 +131,24 @@ impl Keeper {
             outcome.snapshot = Some(compiled.snapshot);
             return Ok(outcome);
         }
-        let now: BTreeSet<FilePath> = tree.files()?.into_iter().collect();
-        let restored = |file: &FilePath, text: &Arc<str>| Draft {
-            file: file.clone(),
-            text: Some(text.to_string()),
-        };
+        let now = compiled.listed.clone();
+        let restored = |file: &FilePath, text: &Arc<str>| (file.clone(), Some(text.clone()));
         let broken = files_with_errors(&outcome.report);
         let broken = broken
             .iter()
             .filter_map(|file| Some(restored(file, good.get(file)?)));
-        let removed = good.iter().filter(|(file, _)| !now.contains(*file));
+        let removed = good
+            .iter()
+            .filter(|(file, _)| now.binary_search(file).is_err());
         let removed = removed.map(|(file, text)| restored(file, text));
         let known = texts_of(served);
         let new = texts_of(&compiled.snapshot).into_keys();
         let new = new.filter(|file| !known.contains_key(file) && !good.contains_key(file));
-        let new = new.map(|file| Draft { file, text: None });
+        let new = new.map(|file| (file, None));
         // Each compile of these must see the same texts, whatever is written meanwhile.
         let mut overlay = with_texts(tree, &self.shared_texts());
         for drafts in [broken.collect::<Vec<_>>(), removed.collect(), new.collect()] {
-            overlay = drafts.into_iter().fold(overlay, OverlayTree::with);
+            overlay = drafts.into_iter().fold(overlay, lay);
             let restorer = &mut self.restorer;
             let check = self.template_check;
             let compiled = compile_again(restorer, &overlay, options, &Touched::Anything, check)?;
@@ -198,15 +197,18 @@ impl Keeper {
     }
 }
 
-fn with_texts<'t>(tree: &'t dyn Tree, texts: &Texts) -> OverlayTree<'t> {
-    texts
+fn with_texts(tree: &Arc<dyn Tree>, texts: &Texts) -> OverlayTree {
+    let texts = texts
         .iter()
-        .fold(OverlayTree::new(tree), |overlay, (file, text)| {
-            overlay.with(Draft {
-                file: file.clone(),
-                text: Some(text.to_string()),
-            })
-        })
+        .map(|(file, text)| (file.clone(), Some(text.clone())));
+    texts.fold(OverlayTree::new(tree.clone()), lay)
+}
+
+fn lay(overlay: OverlayTree, (file, text): (FilePath, Option<Arc<str>>)) -> OverlayTree {
+    match text {
+        Some(text) => overlay.with(file, text.as_bytes()),
+        None => overlay.without(file),
+    }
 }
 
 fn texts_of(snapshot: &Snapshot) -> Texts {
@@ -253,7 +255,12 @@ mod tests {
     fn after(before: &MemoryTree, now: &MemoryTree) -> (Arc<Snapshot>, Outcome, Keeper) {
         let mut keeper = Keeper::new(|_, _| Vec::new());
         let served = keeper.first(before, &options()).unwrap().snapshot;
-        let next = keeper.next(now, &options(), &Touched::Anything, &served);
+        let next = keeper.next(
+            &(Arc::new(now.clone()) as Arc<dyn Tree>),
+            &options(),
+            &Touched::Anything,
+            &served,
+        );
         (served, next.unwrap(), keeper)
     }
 

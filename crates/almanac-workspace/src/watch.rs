@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use almanac_compile::{FolderTree, Touched, Tree};
+use almanac_compile::{FolderTree, Touched, Tree, TreeFile};
 use almanac_model::FilePath;
 use notify::{Config, ErrorKind, Event, EventKindMask, RecommendedWatcher, RecursiveMode, Watcher};
 
@@ -253,10 +253,11 @@ fn poll(folder: &Path, mut known: Vec<Fingerprint>, changed: &mut impl FnMut(Tou
 
 fn fingerprints(folder: &Path) -> Vec<Fingerprint> {
     let mut files: Vec<Fingerprint> = FolderTree::new(folder)
-        .files()
+        .list()
         .unwrap_or_default()
+        .files
         .into_iter()
-        .filter_map(|file| {
+        .filter_map(|TreeFile { path: file, .. }| {
             let metadata = folder.join(file.as_str()).metadata().ok()?;
             Some((file.to_string(), metadata.len(), metadata.modified().ok()))
         })

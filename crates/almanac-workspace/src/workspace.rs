@@ -82,7 +82,7 @@ impl AlmanacWorkspace {
             changed: at.changed,
         };
         let before = self.served();
-        let outcome = keeper.next(&*self.almanac.tree(), &options, touched, &before.snapshot)?;
+        let outcome = keeper.next(&self.almanac.tree(), &options, touched, &before.snapshot)?;
         let now = Served {
             snapshot: outcome.snapshot.unwrap_or_else(|| before.snapshot.clone()),
             report: Arc::new(outcome.report),
@@ -114,8 +114,11 @@ impl AlmanacWorkspace {
 
     /// What would be reported about the almanac with a draft laid over it.
     fn report_with(&self, draft: &Draft) -> Report {
-        let tree = self.almanac.tree();
-        let overlay = OverlayTree::new(&*tree).with(draft.clone());
+        let overlay = OverlayTree::new(self.almanac.tree());
+        let overlay = match &draft.text {
+            Some(text) => overlay.with(draft.file.clone(), text.as_bytes()),
+            None => overlay.without(draft.file.clone()),
+        };
         compile(&overlay, &Options::for_day((self.today)()))
             .map(|compiled| compiled.report)
             .unwrap_or_default()

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use almanac_compile::output::{self, Format, Summary};
-use almanac_compile::{Tree, template_report};
+use almanac_compile::{MAX_FILE_BYTES, Tree, template_report};
 use almanac_model::{Address, Area, FilePath, Report, Severity, own};
 use almanac_render::{Site, assets};
 use anyhow::Result;
@@ -73,9 +73,8 @@ pub fn run(arguments: &Build) -> Result<ExitCode> {
 /// Says which errors keep the site from being written.
 fn refuse(tree: &dyn Tree, report: &Report, files: usize) -> Result<ExitCode> {
     let read = |file: &FilePath| {
-        tree.read(file)
-            .ok()
-            .and_then(|bytes| String::from_utf8(bytes).ok())
+        let bytes = tree.read(file, MAX_FILE_BYTES).ok()??;
+        String::from_utf8(bytes).ok()
     };
     let mut report = report.clone();
     report
@@ -125,15 +124,20 @@ fn write_files(folder: &SiteFolder, tree: &dyn Tree, site: &Site<'_>) -> Result<
     for asset in assets().iter().chain(site.look().assets()) {
         folder.write(&format!("{}{}", own::ASSETS, asset.name), &asset.bytes)?;
     }
-    let media = tree
-        .files()?
-        .into_iter()
-        .filter(|file| Area::of(file.as_str()) == Some(Area::Media));
-    for file in media {
-        folder.write(file.as_str(), &tree.read(&file)?)?;
+    let files = tree.list()?.files.into_iter().map(|file| file.path);
+    for file in files.filter(|file| Area::of(file.as_str()) == Some(Area::Media)) {
+        copy(folder, tree, &file, file.as_str())?;
     }
     for (address, file) in site.static_files() {
-        folder.write(address, &tree.read(file)?)?;
+        copy(folder, tree, file, address)?;
     }
     Ok(())
+}
+
+/// Copies a file as it is. One that vanished since it was listed is as if it had never been there.
+fn copy(folder: &SiteFolder, tree: &dyn Tree, file: &FilePath, address: &str) -> Result<()> {
+    match tree.read(file, u64::MAX)? {
+        Some(bytes) => folder.write(address, &bytes),
+        None => Ok(()),
+    }
 }

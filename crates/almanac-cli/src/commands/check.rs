@@ -65,9 +65,8 @@ fn check(almanac: &Almanac, arguments: &Check) -> Result<ExitCode> {
     };
     let tree = almanac.tree();
     let read = |file: &FilePath| {
-        tree.read_at_most(file, MAX_FILE_BYTES)
-            .ok()
-            .and_then(|bytes| String::from_utf8(bytes).ok())
+        let bytes = tree.read(file, MAX_FILE_BYTES).ok()??;
+        String::from_utf8(bytes).ok()
     };
     let mut out = anstream::stdout().lock();
     output::write(format, &compiled.report, &summary, &read, &mut out)

@@ -256,3 +256,26 @@ fn mending_keeps_modes_and_links() {
     assert!(link.is_symlink());
     assert!(folder.read("entries/kept/real.md").starts_with("---\nid: "));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_hidden_file_is_reported_and_never_published() {
+    let folder = Folder::almanac();
+    folder.write(".git/config", "token = secret");
+    for area in ["static", "media", "entries", "templates", "data"] {
+        std::fs::create_dir_all(folder.path().join(area)).unwrap();
+        let link = folder.path().join(area).join("x.md");
+        std::os::unix::fs::symlink("../.git/config", link).unwrap();
+    }
+    let check = folder.run(&["check"]);
+    assert_eq!(check.code, 1, "{check}");
+    for area in ["static", "media", "entries", "templates", "data"] {
+        assert!(check.out.contains(&format!("{area}/x.md")), "{check}");
+    }
+    let build = folder.run(&["build", "--out", "site", "--allow-errors"]);
+    assert_eq!(build.code, 0, "{build}");
+    for (file, bytes) in folder.tree("site") {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("token = secret"), "{file}");
+    }
+}

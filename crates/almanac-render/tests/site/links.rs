@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
-use almanac_compile::{FolderTree, Options, OverlayTree, compile};
-use almanac_model::{Address, Draft};
+use almanac_compile::{FolderTree, Options, OverlayTree, Tree, compile};
+use almanac_model::Address;
 use almanac_render::{Site, assets};
 
 use crate::reading::{Piece, attribute, pieces};
@@ -166,11 +167,8 @@ fn no_address_of_the_site_is_unknown_to_the_compiler() {
         .collect();
     let text = format!("---\ntitle: All\n---\n{links}");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/almanac");
-    let folder = FolderTree::new(folder);
-    let tree = OverlayTree::new(&folder).with(Draft {
-        file: "entries/all.md".into(),
-        text: Some(text),
-    });
+    let folder: Arc<dyn Tree> = Arc::new(FolderTree::new(folder));
+    let tree = OverlayTree::new(folder).with("entries/all.md", text.into_bytes());
     let compiled = compile(&tree, &Options::for_day(today())).unwrap();
     let unknown: Vec<&str> = compiled
         .report

@@ -1,9 +1,10 @@
 //! Themes and an almanac's own templates.
 
 use std::path::Path;
+use std::sync::Arc;
 
-use almanac_compile::{Compiled, FolderTree, Options, OverlayTree, compile};
-use almanac_model::{Draft, TemplateFault};
+use almanac_compile::{Compiled, FolderTree, Options, OverlayTree, Tree, compile};
+use almanac_model::TemplateFault;
 use almanac_render::{
     Output, SearchIndex, Site, built_in_template, built_in_templates, template_faults,
 };
@@ -13,15 +14,9 @@ use crate::{html_at, today};
 /// The small almanac with some more files, or others in their place.
 pub(crate) fn with_files<'t>(files: impl IntoIterator<Item = (&'t str, &'t str)>) -> Compiled {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/almanac");
-    let base = FolderTree::new(folder);
-    let draft = |(file, text): (&str, &str)| Draft {
-        file: file.into(),
-        text: Some(text.to_owned()),
-    };
-    let tree = files
-        .into_iter()
-        .map(draft)
-        .fold(OverlayTree::new(&base), OverlayTree::with);
+    let base: Arc<dyn Tree> = Arc::new(FolderTree::new(folder));
+    let lay = |tree: OverlayTree, (file, text): (&str, &str)| tree.with(file, text.as_bytes());
+    let tree = files.into_iter().fold(OverlayTree::new(base), lay);
     compile(&tree, &Options::for_day(today())).unwrap()
 }
 

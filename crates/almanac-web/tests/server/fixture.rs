@@ -114,7 +114,9 @@ impl Reading for TestWorkspace {
         assert!(file.as_str() != "media/fault.png", "a fault of ours");
         let bytes = match file.as_str() {
             "media/bee.png" => Some(b"not really an image".to_vec()),
-            name if name.starts_with("static/") => self.tree.lock().unwrap().read(file).ok(),
+            name if name.starts_with("static/") => {
+                self.tree.lock().unwrap().read(file, u64::MAX).unwrap()
+            }
             _ => None,
         };
         Ok(bytes.map(|bytes| OpenFile {
