@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::{bench, synthetic};
 
-/// What is shown to who asks for help.
+/// What is shown to those who ask for help.
 pub(crate) const USAGE: &str = "\
 Usage: cargo xtask COMMAND
 

@@ -47,7 +47,7 @@ pub struct Folder {
     /// The almanac's folder [default: the folder we are in]
     #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
-    /// The almanac's folder, for who prefers to name it so
+    /// The almanac's folder, for those who prefer to name it so
     #[arg(long = "dir", value_name = "DIR", conflicts_with = "folder")]
     dir: Option<PathBuf>,
 }

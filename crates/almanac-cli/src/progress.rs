@@ -1,4 +1,4 @@
-//! Progress of long work, for who waits at a terminal.
+//! Progress of long work, for those who wait at a terminal.
 
 use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};

@@ -93,7 +93,7 @@ impl Known {
         }
     }
 
-    /// What is known, for who won't compile again.
+    /// What is known, for those who won't compile again.
     pub fn into_compiled(self) -> Compiled {
         Compiled {
             files: self.linked.files(),

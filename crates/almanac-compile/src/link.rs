@@ -296,7 +296,7 @@ fn link_all<T: Translated>(targets: &Targets, items: &mut [Arc<T>], read: &[Arc<
     }
 }
 
-/// Adds the Markdown links that lead to pages and paths to the wiki links of who has them, in order.
+/// Adds the Markdown links of a page or path that lead to others to its wiki links, in order.
 fn link_addresses<T: Translated>(targets: &Targets, item: &mut Arc<T>, read: &ReadFile) {
     let Some(wiki_links) = &read.wiki_links else {
         return;

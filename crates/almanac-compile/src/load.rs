@@ -246,7 +246,7 @@ impl<'t> Files<'t> {
     fn read(&self, file: &FilePath, config: &Config, same: Option<&Linked>) -> FileRead {
         let text = self.text(file);
         let (content, findings) = match &text {
-            ReadText::Text(text) => match same.and_then(|before| known(before, file, text)) {
+            ReadText::Text(text) => match same.and_then(|before| read_before(before, file, text)) {
                 Some(known) => (Some(known), Vec::new()),
                 None => read_content(file, text, config),
             },
@@ -394,7 +394,7 @@ impl Loaded {
 
 /// What was read of a file whose text is still the same. Translations are read again, as they have
 /// been given what is said once in their originals.
-fn known(before: &Linked, file: &FilePath, text: &Arc<str>) -> Option<ReadContent> {
+fn read_before(before: &Linked, file: &FilePath, text: &Arc<str>) -> Option<ReadContent> {
     let is_same = before
         .text(file)
         .is_some_and(|known| Arc::ptr_eq(known, text));
@@ -413,7 +413,7 @@ fn read_content(
     text: &Arc<str>,
     config: &Config,
 ) -> (Option<ReadContent>, Vec<Finding>) {
-    fn made<T>(
+    fn content_with<T>(
         make: impl FnOnce(T) -> ReadContent,
         (read, findings): (T, Vec<Finding>),
     ) -> (Option<ReadContent>, Vec<Finding>) {
@@ -421,11 +421,13 @@ fn read_content(
     }
     let role = Role::of(file.as_str());
     match role {
-        Role::Topics => made(ReadContent::Topics, read::read_topics(file, text)),
-        Role::Media => made(ReadContent::Media, read::read_media(file, text)),
-        Role::Sources => made(ReadContent::Sources, read::read_shared_sources(file, text)),
-        Role::Bibliography => made(ReadContent::Sources, read::read_bibliography(file, text)),
-        Role::Data => made(ReadContent::Data, read::read_data(file, text)),
+        Role::Topics => content_with(ReadContent::Topics, read::read_topics(file, text)),
+        Role::Media => content_with(ReadContent::Media, read::read_media(file, text)),
+        Role::Sources => content_with(ReadContent::Sources, read::read_shared_sources(file, text)),
+        Role::Bibliography => {
+            content_with(ReadContent::Sources, read::read_bibliography(file, text))
+        }
+        Role::Data => content_with(ReadContent::Data, read::read_data(file, text)),
         Role::Entry | Role::Thread | Role::Path => match ContentName::of(file, &config.language) {
             Ok(name) => (
                 Some(read_named(file, name, text, &role, config)),

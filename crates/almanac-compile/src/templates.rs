@@ -1,4 +1,4 @@
-//! What is wrong with an almanac's own templates, told to its report by who renders pages.
+//! What is wrong with an almanac's own templates, added to its report by those who render pages.
 
 use rustc_hash::FxHashMap as HashMap;
 

@@ -1,4 +1,4 @@
-//! What each form of a report looks like to who reads it.
+//! What each form of a report looks like to its readers.
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 

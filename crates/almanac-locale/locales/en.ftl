@@ -285,7 +285,7 @@ your-progress = Your progress
 
 ## Sources
 
-# $date: when a source was read by who cites it
+# $date: when a source was read by its citer
 source-read = Read { $date }.
 archived-copy = Archived copy
 # $number: which of the places that cite a source; $of: the number of the source

@@ -198,7 +198,7 @@ impl<'s> View<'s> {
         below(self.base(), address)
     }
 
-    /// The address of a page for who reads it elsewhere: with its host, if that is known.
+    /// The address of a page for those who read it elsewhere: with its host, if that is known.
     pub(crate) fn full_url(&self, address: &Address) -> String {
         match &self.snapshot.config().base_url {
             Some(base) => below(base, address),

@@ -11,7 +11,7 @@
 //! file's text, on character boundaries.
 //!
 //! [`parse`] gathers what a compiler needs of a file; [`events`] is the same
-//! reading as a stream, for who renders it.
+//! reading as a stream, for those who render it.
 
 mod anchor;
 mod break_even;

@@ -60,7 +60,7 @@ impl Watch {
     pub fn begin(folder: &Path, warn: fn(&str)) -> Self {
         // Events name files by where they truly are.
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-        let edits = told(&folder).unwrap_or_else(|error| {
+        let edits = follow_notifications(&folder).unwrap_or_else(|error| {
             warn(&polling(&error));
             Edits::Looked(fingerprints(&folder))
         });
@@ -112,7 +112,7 @@ fn polling(error: &notify::Error) -> String {
     )
 }
 
-fn told(folder: &Path) -> notify::Result<Edits> {
+fn follow_notifications(folder: &Path) -> notify::Result<Edits> {
     let (sender, receiver) = channel();
     let root = folder.to_owned();
     let handler = move |event: notify::Result<Event>| {
@@ -128,7 +128,7 @@ fn told(folder: &Path) -> notify::Result<Edits> {
             Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => Told::NoMore(error),
             Err(_) => Told::Edit(Touched::Anything, true),
         };
-        // Who listens is gone when the program ends, or looks itself.
+        // The receiver is gone when the program ends, or looks by itself.
         let _ = sender.send(told);
     };
     let config = Config::default().with_event_kinds(EDITS);
@@ -227,7 +227,7 @@ fn wait(
                 Err(RecvTimeoutError::Disconnected) => return None,
             }
         }
-        // Of a folder that can't be read, who compiles will hear.
+        // An unreadable folder is reported by the compile.
         if folders
             && !WATCHES_WHOLE_TREES
             && let Err(error) = watch()

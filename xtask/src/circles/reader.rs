@@ -94,7 +94,7 @@ impl<'ast> Visit<'ast> for Reader<'_> {
         self.read_tokens(used.tokens.clone());
     }
 
-    // Who may see something says nothing about what it needs.
+    // Visibility says nothing about what an item needs.
     fn visit_vis_restricted(&mut self, _: &'ast syn::VisRestricted) {}
 }
 

@@ -26,7 +26,7 @@ use files::{clear, put};
 use plan::Plan;
 pub(crate) use shape::Shape;
 
-/// The seed of who gives none.
+/// The seed if none is given.
 pub(crate) const DEFAULT_SEED: u64 = 4747;
 
 /// What to write, and where.

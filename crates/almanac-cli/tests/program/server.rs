@@ -44,7 +44,7 @@ impl Server {
         }
     }
 
-    /// The next line that the server says to who started it.
+    /// The next line that the server prints.
     pub fn says(&mut self) -> String {
         let mut line = String::new();
         self.errors.read_line(&mut line).unwrap();

@@ -5,7 +5,7 @@ use almanac_model::Severity;
 use super::CheckInfo;
 
 /// Finds a template of the almanac’s own that can’t make its pages.
-/// It is found by who renders pages, and told to the report.
+/// It is found when pages are rendered, and added to the report then.
 pub(crate) static BROKEN_TEMPLATE: CheckInfo = CheckInfo {
     code: "A0609",
     name: "broken-template",

@@ -85,7 +85,7 @@ fn compare<'c>(claims: impl Iterator<Item = Claim<'c>>, reporter: &mut Reporter)
     }
 }
 
-/// Who has an id.
+/// What has an id.
 struct Claim<'c> {
     id: &'c str,
     file: &'c FilePath,

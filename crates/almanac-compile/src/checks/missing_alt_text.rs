@@ -14,7 +14,7 @@ pub(crate) static MISSING_ALT_TEXT: CheckInfo = CheckInfo {
     default: Severity::Warning,
     explanation: r##"Finds an image without words that stand in for it.
 
-Who can’t see it would not know what it shows.
+Those who can’t see it would not know what it shows.
 
 For example:
 

@@ -13,7 +13,7 @@ pub(crate) static ORPHAN_ENTRY: CheckInfo = CheckInfo {
     default: Severity::Warning,
     explanation: r##"Finds an entry that no page links to and no path has as a step.
 
-Nobody who reads will come upon it.
+No reader will come upon it.
 
 For example:
 

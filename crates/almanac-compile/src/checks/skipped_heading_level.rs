@@ -13,7 +13,7 @@ pub(crate) static SKIPPED_HEADING_LEVEL: CheckInfo = CheckInfo {
     default: Severity::Warning,
     explanation: r##"Finds a heading more than one level below the one before it.
 
-Who reads with a screen reader moves from heading to heading, and takes a gap for something missed.
+Those who use a screen reader move from heading to heading, and take a gap for something missed.
 
 For example:
 

@@ -28,7 +28,7 @@ function said(event, isChanged) {
   return isChanged ? say("changed-since-read", { day }) : say("read-on", { day });
 }
 
-/** Says to who listens what the tick of a title that is read shows. */
+/** Tells readers who listen what the tick of a title that is read shows. */
 function sayRead(element, isRead) {
   const title = one(":scope > a", element);
   if (title === null) return;

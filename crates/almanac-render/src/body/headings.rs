@@ -150,7 +150,7 @@ impl Writer<'_, '_> {
 
     pub(super) fn end_heading(&mut self, depth: u8) {
         let depth = (depth + self.demotion).min(6);
-        // Who listens or types reaches a section by the list of contents.
+        // Readers who listen or use the keyboard reach a section by the list of contents.
         let link = format!(
             " <a class=\"self\" href=\"#{}\" tabindex=\"-1\" aria-hidden=\"true\">#</a>",
             href(&self.anchor)

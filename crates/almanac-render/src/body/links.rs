@@ -76,7 +76,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Says to who listens what a mark shows.
+    /// Tells readers who listen what a mark shows.
     fn insert_note(&mut self, id: &str) {
         let note = self.locale().markup(id);
         self.out

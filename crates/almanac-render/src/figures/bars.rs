@@ -35,7 +35,7 @@ pub(super) fn draw(locale: &Locale, data: &Data, is_logarithmic: bool, width: f6
     let is_beside = width >= ROOM_BESIDE && labels <= width * MOST_BESIDE;
     let before = if is_beside { labels } else { 0.0 };
     let share = if is_beside { 0.45 } else { 0.65 };
-    let behind = widest(&said).min(width * share) + SPACE;
+    let behind = widest(&value_and_date).min(width * share) + SPACE;
     let row_height = if is_beside { ROW } else { ROW + LINE };
     let mut svg = Svg::new(width, rows.len() as f64 * row_height + 4.0);
     for (index, (point, value)) in rows.iter().enumerate() {
@@ -71,7 +71,7 @@ pub(super) fn draw(locale: &Locale, data: &Data, is_logarithmic: bool, width: f6
             (end, bar_top + 13.0),
             Anchor::Start,
             Ink::Quiet,
-            &fitted(&said(point), behind),
+            &fitted(&value_and_date(point), behind),
         );
         svg.end_link();
     }
@@ -79,14 +79,14 @@ pub(super) fn draw(locale: &Locale, data: &Data, is_logarithmic: bool, width: f6
 }
 
 /// What stands behind a bar: the value, and its date if it has one.
-fn said(point: &Point) -> String {
+fn value_and_date(point: &Point) -> String {
     match &point.dated {
         Some(date) => format!("{} ({date})", point.shown),
         None => point.shown.clone(),
     }
 }
 
-/// A point in words, for who listens.
+/// A point in words, for readers who listen.
 pub(super) fn spoken(locale: &Locale, point: &Point, data: &Data) -> String {
     let mut words = format!("{}: ", point.label);
     if data.series.len() > 1
@@ -95,7 +95,7 @@ pub(super) fn spoken(locale: &Locale, point: &Point, data: &Data) -> String {
         words.push_str(series);
         words.push(' ');
     }
-    words.push_str(&said(point));
+    words.push_str(&value_and_date(point));
     if point.is_stale {
         words = locale.list(&[words.as_str(), locale.text("may-be-out-of-date")]);
     }

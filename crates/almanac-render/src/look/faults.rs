@@ -41,7 +41,7 @@ pub(super) fn reserved(file: &FilePath) -> TemplateFault {
 
 /// A template that can't be read.
 pub(super) fn unreadable(file: &FilePath, text: &str, error: &Error) -> TemplateFault {
-    let message = format!("not a template: {}", said(error));
+    let message = format!("not a template: {}", message_of(error));
     let help = "see https://docs.rs/minijinja/latest/minijinja/syntax/ for the form; the built-in template is used";
     fault(file, place(text, error), message, help.to_owned())
 }
@@ -81,7 +81,7 @@ pub(super) fn failed(
             fault(file, span, message, nearest(words, given))
         }
         None => {
-            let message = format!("the template fails: {}{inner}", said(cause));
+            let message = format!("the template fails: {}{inner}", message_of(cause));
             let help = "mend it; until then the built-in template is used".to_owned();
             fault(file, span, message, help)
         }
@@ -113,7 +113,7 @@ fn chain(error: &Error) -> Vec<&Error> {
     chain
 }
 
-fn said(error: &Error) -> String {
+fn message_of(error: &Error) -> String {
     match error.detail() {
         Some(detail) => detail.to_owned(),
         None => error.kind().to_string(),

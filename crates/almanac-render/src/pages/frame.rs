@@ -61,7 +61,7 @@ pub(crate) struct NavigationLink {
     pub is_section: bool,
 }
 
-/// What the compiler said, for who is editing.
+/// What the compiler said, for those who edit.
 #[derive(Debug, Serialize)]
 pub(crate) struct Banner {
     /// `The compiler found 2 errors and 1 warning.`
@@ -189,7 +189,7 @@ fn banner(locale: &'static Locale, report: &Report, file: Option<&FilePath>) -> 
     let shown: Vec<Said> = here
         .chain(elsewhere)
         .take(MOST_SHOWN)
-        .map(|diagnostic| said(locale, diagnostic))
+        .map(|diagnostic| finding_view(locale, diagnostic))
         .collect();
     if shown.is_empty() {
         return None;
@@ -226,7 +226,7 @@ fn summary(locale: &Locale, errors: usize, warnings: usize) -> String {
     )
 }
 
-fn said(locale: &'static Locale, diagnostic: &Diagnostic) -> Said {
+fn finding_view(locale: &'static Locale, diagnostic: &Diagnostic) -> Said {
     Said {
         severity: locale.text(match diagnostic.severity {
             Severity::Error => "severity-error",

@@ -41,7 +41,7 @@ pub(crate) fn versions(site: &View<'_>, address: &Address) -> Vec<Version> {
 }
 
 /// The attributes that name the text that is shown by its hash, and by theirs the texts in other
-/// languages that say the same: who has read one of these has read this.
+/// languages that say the same: those who have read one of these have read this.
 pub(crate) fn content_attributes(site: &View<'_>, page: &Page) -> Html {
     let says_the_same = |other: &&Page| {
         let translation = other.translation.as_ref();

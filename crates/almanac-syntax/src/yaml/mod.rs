@@ -1,6 +1,6 @@
 //! YAML as a tree of nodes that know their places.
 //!
-//! Scalars stay text: what a value means is decided by who asks for it, so
+//! Scalars stay text: what a value means is decided by those who ask for it, so
 //! `licence: no` or `version: 1.10` lose nothing. Aliases are refused, which
 //! also rules out documents that grow when expanded; so are keys that stand
 //! twice in one mapping, and nesting deeper than [`MAX_DEPTH`].

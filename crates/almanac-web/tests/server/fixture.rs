@@ -62,7 +62,7 @@ impl TestWorkspace {
         })
     }
 
-    /// Changes a file, compiles again and tells who follows.
+    /// Changes a file, compiles again and tells the followers.
     pub fn edit(&self, file: &str, text: &str) {
         self.tree.lock().unwrap().insert(file.into(), text.into());
         let served = self.compile_again();

@@ -1,4 +1,4 @@
-//! The forms of pages for programs, and who is given which.
+//! The forms of pages for programs, and which client gets which.
 
 use crate::fixture::{FILES, Server, TestWorkspace};
 

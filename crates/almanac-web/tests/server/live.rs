@@ -21,7 +21,7 @@ fn who_listens_is_told_of_every_edit() {
     let second = events.next_version().unwrap();
     assert_ne!(first, second);
     assert!(server.get("/entries/hive").text().contains("A new home."));
-    // Who comes later is told the version that is served, so a page knows whether it is the newest.
+    // A page that comes later is told the version that is served, so a page knows whether it is the newest.
     assert_eq!(server.listen().next_version(), Some(second));
 }
 
