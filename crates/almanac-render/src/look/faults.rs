@@ -46,6 +46,14 @@ pub(super) fn unreadable(file: &FilePath, text: &str, error: &Error) -> Template
     fault(file, place(text, error), message, help.to_owned())
 }
 
+/// A template with an expression that is too long for the engine to read.
+pub(super) fn too_long(file: &FilePath, span: Range<usize>) -> TemplateFault {
+    let message = "this expression is too long to be read".to_owned();
+    let help = "an expression has at most 200 links, filters and operators, and a template 200 `elif`: \
+                split it with `set`; the built-in template is used";
+    fault(file, span, message, help.to_owned())
+}
+
 /// A template that failed to make a page that was given `given`; `part` is the file of the
 /// almanac's own that has a part in it.
 pub(super) fn failed(

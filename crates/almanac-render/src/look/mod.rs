@@ -1,5 +1,6 @@
 //! How an almanac looks: its style sheet, and its templates where it has some of its own.
 
+mod bounds;
 mod built_in;
 mod dialect;
 mod environment;

@@ -8,6 +8,7 @@ use minijinja::value::Serde;
 use minijinja::{Environment, Value, context};
 use serde::Serialize;
 
+use super::bounds;
 use super::built_in::{self, BUILT_IN};
 use super::environment::environment;
 use super::faults;
@@ -56,6 +57,10 @@ impl OwnTemplates {
             .unwrap_or(file.as_str());
         if name.starts_with(BUILT_IN) {
             self.noted().insert(faults::reserved(file));
+            return;
+        }
+        if let Some(span) = bounds::first_too_long(text) {
+            self.noted().insert(faults::too_long(file, span));
             return;
         }
         match self

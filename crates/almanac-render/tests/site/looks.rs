@@ -264,3 +264,20 @@ fn logo_foot_and_icon_are_the_almanac_s_own() {
     assert!(page.contains("<p>Made by <em>us</em>"));
     assert!(page.contains("<link rel=\"icon\" href=\"/small/favicon.png\" type=\"image/png\">"));
 }
+
+#[test]
+fn an_expression_of_thousands_of_links_is_a_fault_and_does_not_end_the_program() {
+    for template in [
+        format!("{{{{ frame{} }}}}", ".title".repeat(10_000)),
+        format!("{{{{ 1{} }}}}", " + 1".repeat(10_000)),
+        format!("{{{{ \"a\"{} }}}}", "|upper".repeat(10_000)),
+        format!("{{% if 0 %}}{}{{% endif %}}", "{% elif 0 %}".repeat(10_000)),
+    ] {
+        let compiled = with_files([("templates/entry.html", template.as_str())]);
+        let faults = faults(&compiled);
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        assert_eq!(faults[0].message, "this expression is too long to be read");
+        // The built-in template makes the page.
+        assert!(html_at(&site(&compiled), "entries/exlab").contains("<h1"));
+    }
+}
