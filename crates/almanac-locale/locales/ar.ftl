@@ -513,6 +513,7 @@ figure-more-sources =
 figure-as-of = حتى { $date }.
 figure-dates = قيم من { $from } إلى { $to }.
 figure-data = البيانات:
+more-values = وقيم أخرى عددها { $number }
 figure-cut = البيانات أكثر مما يُرسم في شكل واحد: هذه أول القيم وعددها { $number }.
 figure-not-drawn = لم يُرسم هذا الشكل: في هذه الصفحة أشكال أو قيم أكثر مما تتسع له صفحة (عدد الأشكال { $number } على الأكثر).
 figure-table = البيانات في جدول

@@ -408,6 +408,8 @@ figure-dates = Values of { $from } to { $to }.
 figure-data = Data:
 figure-table = The data as a table
 # Both where there is more than anybody could look at.
+# Beneath the values of a property of which there are too many to show.
+more-values = and { $number } more values
 figure-cut = There is more than a figure draws: these are the first { $number } values.
 figure-not-drawn = Not drawn: this page has more figures, or more values in them, than a page draws (at most { $number } figures).
 figure-series = What

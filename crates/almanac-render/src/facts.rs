@@ -1,5 +1,7 @@
 //! Facts as markup: the value, its date, where it is from, and how it stands.
 
+use rustc_hash::FxHashMap as HashMap;
+
 use almanac_model::{Day, Fact, LinkTarget, Page, Property, Quantity, Rank, Value};
 
 use crate::dates;
@@ -158,16 +160,50 @@ pub(crate) fn is_current(owner: &Page, fact: &Fact) -> bool {
         .all(|key| key <= fact.currency_key())
 }
 
+/// The most current value of each property of a page, about each thing that it is stated for. For
+/// those who go through all facts of a page, of which there may be thousands: [`is_current`] looks at all of
+/// them for each.
+pub(crate) struct Newest<'p>(HashMap<(&'p str, Option<&'p str>), &'p Fact>);
+
+impl<'p> Newest<'p> {
+    pub(crate) fn of(owner: &'p Page) -> Self {
+        let mut newest: HashMap<_, &Fact> = HashMap::default();
+        for fact in &owner.facts {
+            let about = (fact.property.as_str(), fact.applies_to.as_deref());
+            let known = newest.entry(about).or_insert(fact);
+            if fact.currency_key() > known.currency_key() {
+                *known = fact;
+            }
+        }
+        Self(newest)
+    }
+
+    /// As [`is_current`].
+    pub(crate) fn is_current(&self, fact: &Fact) -> bool {
+        let about = (fact.property.as_str(), fact.applies_to.as_deref());
+        let newest = self.0.get(&about);
+        newest.is_none_or(|newest| newest.currency_key() <= fact.currency_key())
+    }
+}
+
 /// Since when a value is past its review; `None` for a fresh one, and for one that a later
-/// one has followed.
-pub(crate) fn stale_since(site: &View<'_>, owner: &Page, fact: &Fact) -> Option<Day> {
-    let is_stale = fact.is_stale(site.today()) && is_current(owner, fact);
+/// one has followed. Whether it is current is asked only if it is old.
+pub(crate) fn stale_since(
+    site: &View<'_>,
+    fact: &Fact,
+    is_current: impl FnOnce() -> bool,
+) -> Option<Day> {
+    let is_stale = fact.is_stale(site.today()) && is_current();
     fact.fresh_until().filter(|_| is_stale)
 }
 
 /// The hollow mark of a value that is past its review.
-pub(crate) fn stale_mark(site: &View<'_>, owner: &Page, fact: &Fact) -> String {
-    let Some(last) = stale_since(site, owner, fact) else {
+pub(crate) fn stale_mark(
+    site: &View<'_>,
+    fact: &Fact,
+    is_current: impl FnOnce() -> bool,
+) -> String {
+    let Some(last) = stale_since(site, fact, is_current) else {
         return String::new();
     };
     let since = site.locale().day(last);

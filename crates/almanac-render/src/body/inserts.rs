@@ -7,6 +7,9 @@ use crate::facts;
 use crate::html::{escaped, href};
 use crate::messages::Messages;
 
+/// How many values that disagree are written where prose inserts them. The infobox, to which each leads, has more.
+const MOST_STATED: usize = 12;
+
 impl Writer<'_, '_> {
     /// Writes the fact that `reference` names; if there is none, what the author wrote.
     pub(super) fn write_fact(&mut self, reference: &str, written: &str) {
@@ -32,8 +35,12 @@ impl Writer<'_, '_> {
             self.passes_over(&words.join(self.locale().text("or-separator")));
             return;
         }
-        let shown: Vec<String> = stated.iter().map(|fact| self.shown(owner, fact)).collect();
+        let first = stated.iter().take(MOST_STATED);
+        let shown: Vec<String> = first.map(|fact| self.shown(owner, fact)).collect();
         let mut markup = shown.join(self.locale().markup("or-separator"));
+        if stated.len() > MOST_STATED {
+            markup.push_str(" …");
+        }
         if stated.len() > 1 || fact.rank == Rank::Contested {
             markup = format!(
                 "<span class=\"contested\">{markup}<span class=\"mark\"> ({})</span></span>",
@@ -49,7 +56,7 @@ impl Writer<'_, '_> {
         let site = self.scope.site;
         let value = facts::value(site, fact, facts::Links::Without);
         let title = facts::provenance(site, fact);
-        let stale = facts::stale_mark(site, owner, fact);
+        let stale = facts::stale_mark(site, fact, || facts::is_current(owner, fact));
         if self.is_in_link() {
             return format!(
                 "<span class=\"fact\" title=\"{}\">{value}</span>{stale}",

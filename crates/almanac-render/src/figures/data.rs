@@ -8,7 +8,7 @@ use almanac_model::{
 };
 use almanac_syntax::{FigureBlock, FigureType, MAX_SERIES, MAX_VALUES};
 
-use crate::facts;
+use crate::facts::{self, Newest};
 use crate::view::View;
 
 /// One value.
@@ -127,18 +127,23 @@ fn of_facts(site: &View<'_>, pages: &[&Page], block: &FigureBlock) -> Data {
     let mut points = Vec::new();
     let facts = pages.iter().flat_map(|page| {
         // Gathered once for a page, which may have thousands.
-        let places = Rc::new(block.x.as_deref().map(|x| page.facts_of(x)));
+        let places = block.x.as_deref().map(|x| page.facts_of(x));
+        let of_page = Rc::new((places, Newest::of(page)));
         let properties = properties.iter().enumerate();
         properties.flat_map(move |(series, property)| {
             let facts = page.facts_of(property).into_iter().rev();
-            let places = places.clone();
-            facts.map(move |fact| (*page, series, fact, places.clone()))
+            let of_page = of_page.clone();
+            facts.map(move |fact| (*page, series, fact, of_page.clone()))
         })
     });
     let mut facts = facts.fuse();
-    for (page, series, fact, places) in facts.by_ref().take(MAX_VALUES) {
-        let x = is_plot.then(|| place(fact, (*places).as_deref())).flatten();
-        points.push(point(site, page, fact, series, x));
+    for (page, series, fact, of_page) in facts.by_ref().take(MAX_VALUES) {
+        let (places, newest) = &*of_page;
+        let x = is_plot.then(|| place(fact, places.as_deref())).flatten();
+        points.push(Point {
+            is_stale: facts::stale_since(site, fact, || newest.is_current(fact)).is_some(),
+            ..point(site, page, fact, series, x)
+        });
     }
     tell_apart(site, &mut points);
     Data {
@@ -188,7 +193,7 @@ fn point(site: &View<'_>, page: &Page, fact: &Fact, series: usize, x: Option<Pla
                 facts::anchor(fact.property.as_str())
             )
         }),
-        is_stale: facts::stale_since(site, page, fact).is_some(),
+        is_stale: false,
     }
 }
 

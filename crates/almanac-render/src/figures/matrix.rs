@@ -110,7 +110,7 @@ fn value(site: &View<'_>, page: &Page, fact: &Fact) -> String {
         format!("<span class=\"part\">{}:</span> ", escaped(part))
     });
     let words = facts::value(site, fact, facts::Links::Without);
-    let stale = facts::stale_mark(site, page, fact);
+    let stale = facts::stale_mark(site, fact, || facts::is_current(page, fact));
     let words = match source_address(site, fact.sources.first()) {
         Some(address) => format!("<a href=\"{}\">{words}</a>", href(&address)),
         None => words,

@@ -3,12 +3,18 @@
 use std::borrow::Cow;
 
 use almanac_model::{Fact, Page, Property, Rank};
+use rustc_hash::FxHashMap as HashMap;
 use serde::Serialize;
 
-use crate::facts::{self, Links};
+use crate::facts::{self, Links, Newest};
 use crate::html::Html;
 use crate::view::View;
 use almanac_locale::words_of;
+
+/// How many values of a property are shown among the current ones and among the earlier ones, and how many
+/// properties. The page's JSON has all.
+const MOST_VALUES: usize = 100;
+const MOST_ROWS: usize = 500;
 
 /// The facts of a page, in the order of `almanac.toml`.
 #[derive(Debug, Serialize)]
@@ -27,6 +33,8 @@ pub(crate) struct Row<'s> {
     pub is_contested: bool,
     /// What was true before, the latest first.
     pub earlier: Vec<FactView<'s>>,
+    /// How many values there are beside those that are shown.
+    pub more: usize,
 }
 
 /// One value.
@@ -65,8 +73,10 @@ pub(crate) fn infobox<'s>(site: &View<'s>, page: &'s Page) -> Option<Infobox<'s>
     undeclared.sort_unstable();
     undeclared.dedup();
     let properties = declared.chain(undeclared.into_iter().map(|name| (name, None)));
+    let newest = Newest::of(page);
     let rows: Vec<Row<'s>> = properties
-        .filter_map(|(name, property)| row(site, page, name, property))
+        .filter_map(|(name, property)| row(site, page, &newest, name, property))
+        .take(MOST_ROWS)
         .collect();
     (!rows.is_empty()).then_some(Infobox { rows })
 }
@@ -74,6 +84,7 @@ pub(crate) fn infobox<'s>(site: &View<'s>, page: &'s Page) -> Option<Infobox<'s>
 fn row<'s>(
     site: &View<'s>,
     page: &'s Page,
+    newest: &Newest<'_>,
     name: &str,
     property: Option<&'s Property>,
 ) -> Option<Row<'s>> {
@@ -81,11 +92,19 @@ fn row<'s>(
     if facts.is_empty() {
         return None;
     }
+    // The facts come in the order in which they are current, so that the first is the newest of its part.
+    let mut first_of_part: HashMap<Option<&str>, &Fact> = HashMap::default();
+    for fact in &facts {
+        first_of_part
+            .entry(fact.applies_to.as_deref())
+            .or_insert(fact);
+    }
     let (current, earlier): (Vec<&'s Fact>, Vec<&'s Fact>) = facts
         .iter()
         .copied()
-        .partition(|fact| is_current(fact, &facts));
-    let view = |fact: &&'s Fact| view(site, page, property, fact);
+        .partition(|fact| is_first(fact, first_of_part[&fact.applies_to.as_deref()]));
+    let view = |fact: &&'s Fact| view(site, page, newest, property, fact);
+    let more = |facts: &[&Fact]| facts.len().saturating_sub(MOST_VALUES);
     Some(Row {
         anchor: facts::anchor(name),
         label: property.map_or_else(
@@ -97,17 +116,15 @@ fn row<'s>(
             .filter(|fact| fact.rank == Rank::Contested)
             .count()
             > 1,
-        current: current.iter().map(view).collect(),
-        earlier: earlier.iter().map(view).collect(),
+        current: current.iter().take(MOST_VALUES).map(view).collect(),
+        earlier: earlier.iter().take(MOST_VALUES).map(view).collect(),
+        more: more(&current) + more(&earlier),
     })
 }
 
-/// Whether a fact is one to show first: none that applies to the same is more
+/// Whether a fact is one to show first: the newest that applies to the same is not more
 /// current, or it is contested along with that one.
-fn is_current(fact: &Fact, all: &[&Fact]) -> bool {
-    let Some(first) = all.iter().find(|other| other.applies_to == fact.applies_to) else {
-        return true;
-    };
+fn is_first(fact: &Fact, first: &Fact) -> bool {
     let are_contested = first.rank == Rank::Contested && fact.rank == Rank::Contested;
     are_contested || fact.currency_key() == first.currency_key()
 }
@@ -115,6 +132,7 @@ fn is_current(fact: &Fact, all: &[&Fact]) -> bool {
 fn view<'s>(
     site: &View<'s>,
     page: &Page,
+    newest: &Newest<'_>,
     property: Option<&'s Property>,
     fact: &'s Fact,
 ) -> FactView<'s> {
@@ -130,7 +148,7 @@ fn view<'s>(
         unit: facts::unit(property, fact),
         applies_to: fact.applies_to.as_deref(),
         validity: facts::validity(site.locale(), fact),
-        stale: Html::trusted(facts::stale_mark(site, page, fact)),
+        stale: Html::trusted(facts::stale_mark(site, fact, || newest.is_current(fact))),
         is_deprecated: fact.rank == Rank::Deprecated,
         sources: sources.collect(),
     }

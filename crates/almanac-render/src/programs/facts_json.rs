@@ -4,7 +4,7 @@ use almanac_model::{Bound, Date, Fact, Page, Quantity, Rank, SourceKey, Value};
 use serde::Serialize;
 use serde_json::{Number, Value as Json};
 
-use crate::facts;
+use crate::facts::{self, Newest};
 use crate::view::View;
 
 /// A fact.
@@ -45,16 +45,17 @@ pub(super) struct FactJson<'s> {
 impl<'s> FactJson<'s> {
     /// The facts of a page, in the order of its file.
     pub(super) fn of_page(site: &View<'s>, page: &'s Page) -> Vec<Self> {
+        let newest = Newest::of(page);
         page.facts
             .iter()
-            .map(|fact| Self::new(site, page, fact))
+            .map(|fact| Self::new(site, &newest, fact))
             .collect()
     }
 
-    fn new(site: &View<'s>, page: &'s Page, fact: &'s Fact) -> Self {
+    fn new(site: &View<'s>, newest: &Newest<'_>, fact: &'s Fact) -> Self {
         let name = fact.property.as_str();
         let property = site.snapshot().config().property(name);
-        let is_current = facts::is_current(page, fact);
+        let is_current = newest.is_current(fact);
         Self {
             property: name,
             label: property.map_or(name, |property| &property.label),

@@ -125,3 +125,21 @@ fn a_timeline_over_millennia_leaves_out_the_years_in_which_nothing_happened() {
     assert_eq!(page.matches(">2024</text>").count(), 2);
     assert!(page.matches("<line").count() < 40, "{page}");
 }
+
+#[test]
+fn of_thousands_of_values_of_one_fact_the_infobox_shows_the_first_and_counts_the_others() {
+    let values: String = (0..8_000)
+        .map(|number| format!("    - {{ value: {number}, applies_to: p{number} }}\n"))
+        .collect();
+    let head = format!("facts:\n  size:\n{values}");
+    let body = "```figure\ntitle: Sizes\nproperty: size\n```\n\n{{size}}";
+    let files = vec![("entries/x.md".to_owned(), entry("X", &head, body))];
+    let compiled = compiled(files);
+    let site = Site::new(&compiled.snapshot, today());
+    let page = html_at(&site, "entries/x");
+    assert_eq!(page.matches("<div class=\"value\">").count(), 100);
+    assert!(page.contains("and 7,900 more values"));
+    assert!(page.contains("these are the first 1,000 values"));
+    let json = html_at(&site, "entries/x.json");
+    assert_eq!(json.matches("\"applies_to\"").count(), 8_000);
+}

@@ -115,7 +115,7 @@ fn the_reader_shows_a_step_with_its_reason_and_all_its_content() {
     log⁡
     qi, as the footnote says.^a <#fn:1>
     ### A section within #
-    A raw tag, and none.
+    A raw tag, and <script>alert(1)</script> none.
     > Question About how many models did it host in March 2026?
     over 2.4 million <#fact:models-hosted> (may be out of date: to be checked since 30 September 2026), says its own page.^2 <#note:2>
     Example Lab hosts more models each yearModels hosted

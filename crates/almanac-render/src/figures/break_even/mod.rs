@@ -147,7 +147,8 @@ fn row(
                 dated: fact.as_of.map(|date| site.locale().date(&date)),
                 href: source_address(site, fact.sources.first()).unwrap_or_default(),
                 sources: fact.sources.clone(),
-                is_stale: facts::stale_since(site, owner, fact).is_some(),
+                is_stale: facts::stale_since(site, fact, || facts::is_current(owner, fact))
+                    .is_some(),
                 ..point(label, number, words.value(assumption.name, number))
             }
         }
