@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { serve } from "./support/almanac.js";
-import { siteTests } from "./support/browser.js";
+import { awaiting, siteTests } from "./support/browser.js";
 import { axeFindings, overflow } from "./support/measure.js";
 
 const STEP = "paths/open-vs-closed-ai/5";
@@ -45,8 +45,14 @@ test("the bar counts the minutes down, and leads back to one's place", {}, async
   await page.goto(STEP);
   const left = async () => Number.parseInt(await page.locator(".bar .left").innerText(), 10);
   const before = await left();
-  await page.locator(".prose h2").nth(3).evaluate((heading) => heading.scrollIntoView());
-  await page.waitForFunction((minutes) => Number.parseInt(document.querySelector(".bar .left").innerText, 10) < minutes, before);
+  await page
+    .locator(".prose h2")
+    .nth(3)
+    .evaluate((heading) => heading.scrollIntoView());
+  await page.waitForFunction(
+    (minutes) => Number.parseInt(document.querySelector(".bar .left").innerText, 10) < minutes,
+    before,
+  );
   const place = await page.locator(".prose h2").nth(3).getAttribute("id");
   await page.waitForFunction(
     (id) => Object.entries(localStorage).some(([key, value]) => key.includes(":place:") && value.startsWith(`${id} `)),
@@ -60,17 +66,115 @@ test("the bar counts the minutes down, and leads back to one's place", {}, async
   await back.waitFor({ state: "hidden" });
 });
 
+/** Counts what the scripts of every page ask of the storage, and the changes by other tabs that they hear of. */
+function countStorage(context) {
+  return context.addInitScript(() => {
+    globalThis.storageUse = { reads: 0, writes: 0, changes: 0 };
+    const count = (kind, method) => {
+      const original = Storage.prototype[method];
+      Storage.prototype[method] = function (...words) {
+        globalThis.storageUse[kind] += 1;
+        return original.apply(this, words);
+      };
+    };
+    count("reads", "getItem");
+    count("writes", "setItem");
+    count("writes", "removeItem");
+    addEventListener("storage", () => {
+      globalThis.storageUse.changes += 1;
+    });
+  });
+}
+
+test("scrolling is written once, when it ends, and no other tab does anything for it", {}, async ({
+  page,
+  context,
+}) => {
+  await countStorage(context);
+  await page.goto(STEP);
+  const other = awaiting(await context.newPage());
+  await other.goto("paths/open-vs-closed-ai");
+  const unused = await other.evaluate(() => {
+    globalThis.storageUse = { reads: 0, writes: 0, changes: 0 };
+    return globalThis.storageUse;
+  });
+  await page.bringToFront();
+  const { scrolls, writes } = await page.evaluate(() => {
+    globalThis.storageUse.writes = 0;
+    const seen = { scrolls: 0, writes: 0 };
+    addEventListener("scroll", () => {
+      seen.scrolls += 1;
+      seen.writes = globalThis.storageUse.writes;
+    });
+    const top = document.querySelectorAll(".prose h2")[3].offsetTop;
+    return new Promise((resolve) => {
+      addEventListener("scrollend", () => resolve(seen), { once: true });
+      scrollTo({ top, behavior: "smooth" });
+    });
+  });
+  assert.ok(scrolls > 5, `${scrolls} steps of scrolling`);
+  assert.equal(writes, 0);
+  await page.waitForFunction(() => globalThis.storageUse.writes > 0);
+  await other.waitForFunction(() => globalThis.storageUse.changes > 0);
+  assert.equal(await page.evaluate(() => globalThis.storageUse.writes), 1);
+  await other.bringToFront();
+  await other.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  assert.deepEqual(await other.evaluate(() => globalThis.storageUse), { ...unused, changes: 1 });
+});
+
+test("a page that is left while it scrolls keeps its place", {}, async ({ page }) => {
+  // The end of scrolling is hidden from the page, so that only leaving it can have kept the place.
+  await page.addInitScript(() => addEventListener("scrollend", (event) => event.stopImmediatePropagation(), true));
+  await page.goto(STEP);
+  await page
+    .locator(".prose h2")
+    .nth(3)
+    .evaluate((heading) => heading.scrollIntoView());
+  await page.waitForFunction(() => document.querySelector(".bar progress").value > 4.1);
+  await page.goto("paths/open-vs-closed-ai");
+  await page.goto(STEP);
+  await page.getByRole("link", { name: "where you were" }).waitFor();
+});
+
+test("where storage is forbidden, every page does what it can without", {}, async ({ page }) => {
+  await page.addInitScript(() => {
+    const forbidden = {
+      get() {
+        throw new DOMException("forbidden", "SecurityError");
+      },
+    };
+    Object.defineProperty(window, "localStorage", forbidden);
+    Object.defineProperty(window, "sessionStorage", forbidden);
+  });
+  await page.goto(STEP);
+  await page.mouse.wheel(0, 2000);
+  await page.waitForFunction(() => document.querySelector(".bar progress").value > 4.1);
+  await page.getByRole("button", { name: /^Done/ }).click();
+  await page.getByText(/keeps nothing for this site/).waitFor();
+  await page.goto("progress");
+  await page.getByText("Nothing yet", { exact: false }).first().waitFor();
+  await page.goto("");
+  await settings(page).click();
+  await page.getByLabel("largest").check();
+});
+
 test("on a wide screen a source stands beside the line that cites it", WIDE, async ({ page }) => {
   await page.goto("entries/openai");
   const aside = page.locator(".prose .aside[data-note='1']").first();
   const mark = page.locator(".prose .cite a[href='#note:1']").first();
-  const [asideBox, markBox, text] = await Promise.all([aside.boundingBox(), mark.boundingBox(), page.locator(".prose").boundingBox()]);
+  const [asideBox, markBox, text] = await Promise.all([
+    aside.boundingBox(),
+    mark.boundingBox(),
+    page.locator(".prose").boundingBox(),
+  ]);
   assert.ok(asideBox.x >= text.x + text.width, "it stands outside of the text");
   assert.ok(Math.abs(asideBox.y - markBox.y) < 40, "it stands beside its line");
   assert.equal(await overflow(page), 0);
 });
 
-test("on a phone a citation opens its source in place, each time it is cited", { viewport: { width: 390, height: 844 } }, async ({ page }) => {
+test("on a phone a citation opens its source in place, each time it is cited", {
+  viewport: { width: 390, height: 844 },
+}, async ({ page }) => {
   await page.goto("entries/openai");
   const marks = page.locator(".prose > p .cite a[href='#note:1']");
   await marks.last().click();
@@ -86,7 +190,9 @@ test("on a phone a citation opens its source in place, each time it is cited", {
 test("no notes in the margin lie over each other", WIDE, async ({ page }) => {
   for (const path of ["entries/openai", "threads/open-weights-progress", STEP]) {
     await page.goto(path);
-    const boxes = await page.locator(".prose .aside:visible").evaluateAll((all) => all.map((aside) => aside.getBoundingClientRect().toJSON()));
+    const boxes = await page
+      .locator(".prose .aside:visible")
+      .evaluateAll((all) => all.map((aside) => aside.getBoundingClientRect().toJSON()));
     assert.ok(boxes.length > 5);
     for (const [index, box] of boxes.entries()) {
       if (index > 0) assert.ok(box.top >= boxes[index - 1].bottom - 1, `${path}: note ${index}`);
@@ -132,10 +238,15 @@ test("a thread leads to each of its years", {}, async ({ page }) => {
   assert.match(await event.locator(".date").innerText(), /2024/);
 });
 
-test("forced colours and reduced motion change nothing that can be read", { forcedColors: "active", reducedMotion: "reduce" }, async ({ page }) => {
+test("forced colours and reduced motion change nothing that can be read", {
+  forcedColors: "active",
+  reducedMotion: "reduce",
+}, async ({ page }) => {
   await page.goto("paths/open-vs-closed-ai");
   assert.ok(await page.getByRole("link", { name: "Begin →" }).isVisible());
-  const border = await page.getByRole("link", { name: "Begin →" }).evaluate((link) => getComputedStyle(link).borderStyle);
+  const border = await page
+    .getByRole("link", { name: "Begin →" })
+    .evaluate((link) => getComputedStyle(link).borderStyle);
   assert.equal(border, "solid");
   await page.goto(STEP);
   const moving = await page.evaluate(() => document.getAnimations().length);
@@ -145,8 +256,12 @@ test("forced colours and reduced motion change nothing that can be read", { forc
 /** What a screen reader meets of a page, in its order: the roles that structure it, with their names. */
 const heard = async (page) => {
   const tree = await page.locator("body").ariaSnapshot();
-  const marks = /^\s*- (banner|navigation|main|article|complementary|contentinfo|search|heading)\b(?: "([^"]*)")?(?: \[level=(\d)\])?/;
-  const lines = tree.split("\n").map((line) => marks.exec(line)).filter((found) => found !== null);
+  const marks =
+    /^\s*- (banner|navigation|main|article|complementary|contentinfo|search|heading)\b(?: "([^"]*)")?(?: \[level=(\d)\])?/;
+  const lines = tree
+    .split("\n")
+    .map((line) => marks.exec(line))
+    .filter((found) => found !== null);
   return lines.map(([, role, name, level]) => [role, level, name].filter(Boolean).join(" "));
 };
 
@@ -159,8 +274,11 @@ test("an entry is heard in the order in which it is read", WIDE, async ({ page }
   assert.ok(at("heading 2") > at("navigation On this page"), "and before the text");
   assert.ok(at("heading 2 Sources") > at("heading 2"), "sources come behind it");
   assert.equal(order.at(-1), "contentinfo");
-  const levels = order.map((line) => /^heading (\d)/.exec(line)).filter(Boolean).map(([, level]) => Number(level));
-  levels.reduce((before, level) => (assert.ok(level <= before + 1, "no level is left out"), level));
+  const levels = order
+    .map((line) => /^heading (\d)/.exec(line))
+    .filter(Boolean)
+    .map(([, level]) => Number(level));
+  for (const [index, level] of levels.slice(1).entries()) assert.ok(level <= levels[index] + 1, "no level is left out");
 });
 
 test("a step is heard from the way out to Done and next", WIDE, async ({ page }) => {
@@ -169,7 +287,10 @@ test("a step is heard from the way out to Done and next", WIDE, async ({ page })
   assert.deepEqual(order.slice(0, 2), ["banner", "navigation Path"]);
   assert.ok(order.includes("heading 1 Hugging Face"));
   const [done, next] = [page.getByRole("button", { name: /^Done/ }), page.locator("a[rel=next]")];
-  const follows = await done.evaluate((button, link) => Boolean(button.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING), await next.elementHandle());
+  const follows = await done.evaluate(
+    (button, link) => Boolean(button.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING),
+    await next.elementHandle(),
+  );
   assert.ok(follows, "next comes behind Done");
 });
 
@@ -179,7 +300,9 @@ test("the next step begins at its top, for eyes and keyboard alike", WIDE, async
   await page.waitForURL((url) => url.pathname.endsWith("/2"));
   assert.equal(await page.evaluate(() => window.scrollY), 0);
   await page.keyboard.press("Tab");
-  assert.ok(await page.getByRole("link", { name: "Skip to the text" }).evaluate((link) => link === document.activeElement));
+  assert.ok(
+    await page.getByRole("link", { name: "Skip to the text" }).evaluate((link) => link === document.activeElement),
+  );
 });
 
 /** How many bytes come over the wire for a page, by what they are for. */
@@ -197,7 +320,12 @@ async function transferred(context, page, address) {
   return bytes;
 }
 
-for (const address of ["paths/open-vs-closed-ai", "paths/open-vs-closed-ai/1", "paths/open-vs-closed-ai/2", "entries/hugging-face"]) {
+for (const address of [
+  "paths/open-vs-closed-ai",
+  "paths/open-vs-closed-ai/1",
+  "paths/open-vs-closed-ai/2",
+  "entries/hugging-face",
+]) {
   test(`little is sent for ${address}`, WIDE, async ({ page, context }) => {
     const { Font, Script, all } = await transferred(context, page, address);
     assert.ok(Script > 0 && Script <= 15_000, `${Script} bytes of script`);

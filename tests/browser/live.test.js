@@ -25,10 +25,8 @@ const banner = (page) => page.getByRole("complementary", { name: "For the editor
 
 /** Waits until the server has seen an edit of the entry. */
 async function served(page, words) {
-  for (;;) {
-    const response = await page.request.get("entries/bumblebee");
-    if ((await response.text()).includes(words)) return;
-  }
+  let text = "";
+  while (!text.includes(words)) text = await (await page.request.get("entries/bumblebee")).text();
 }
 
 test("an edit shows at once on an open page", {}, async ({ page }) => {
@@ -37,6 +35,24 @@ test("an edit shows at once on an open page", {}, async ({ page }) => {
   await writeFile(entry, before.replace("is larger than", "is much larger than"));
   await page.getByText("A bumblebee is much larger than").waitFor();
   assert.equal(await banner(page).count(), 0);
+  await writeFile(entry, before);
+  await page.getByText("A bumblebee is larger than").waitFor();
+});
+
+test("an edit shows where storage is forbidden too", {}, async ({ page }) => {
+  const before = await readFile(entry, "utf8");
+  await page.addInitScript(() => {
+    for (const name of ["localStorage", "sessionStorage"]) {
+      Object.defineProperty(window, name, {
+        get() {
+          throw new DOMException("forbidden", "SecurityError");
+        },
+      });
+    }
+  });
+  await page.goto("entries/bumblebee");
+  await writeFile(entry, before.replace("is larger than", "is a little larger than"));
+  await page.getByText("A bumblebee is a little larger than").waitFor();
   await writeFile(entry, before);
   await page.getByText("A bumblebee is larger than").waitFor();
 });
@@ -62,7 +78,9 @@ test("a file that breaks keeps its last good page, with a banner, until it is me
   await banner(page).waitFor();
   await page.getByText("A bumblebee is larger than").waitFor();
   await page.getByRole("heading", { level: 1, name: "Bumblebee" }).waitFor();
-  await banner(page).getByText(/The compiler found 1 error/).click();
+  await banner(page)
+    .getByText(/The compiler found 1 error/)
+    .click();
   await banner(page).getByText("entries/bumblebee.md", { exact: false }).waitFor();
   await page.goto("entries/honey-bee");
   await page.getByRole("heading", { level: 1, name: "Honey bee" }).waitFor();

@@ -152,8 +152,15 @@ macro_rules! module {
     };
 }
 
-/// What is sent as one file with the last of them, as every page loads them all.
-const TOGETHER: &[&str] = &["record", "progress", "opener", "page"];
+/// Modules that are sent as one file, which bears the name of the last of them. What any module needs
+/// is with the words, as every page loads these first.
+const TOGETHER: &[&[&str]] = &[
+    &["dom", "storage", "addresses", "words"],
+    &["record", "progress", "opener", "page"],
+    &["matching", "search"],
+    &["saved", "ledger"],
+    &["break-even-case", "break-even"],
+];
 
 /// The files, each after those that it names.
 static FILES: &[File] = &[
@@ -170,7 +177,9 @@ static FILES: &[File] = &[
     icon!("icon-180"),
     icon!("icon-192"),
     icon!("icon-512"),
-    module!("record"),
+    module!("dom"),
+    module!("storage"),
+    module!("addresses"),
     module!("words"),
     module!("paths"),
     module!("asides"),
@@ -178,53 +187,52 @@ static FILES: &[File] = &[
     module!("place"),
     module!("preview"),
     module!("settings"),
+    module!("matching"),
     module!("search"),
-    module!("opener"),
-    module!("progress"),
+    module!("saved"),
     module!("ledger"),
+    module!("break-even-case"),
     module!("break-even"),
+    module!("record"),
+    module!("progress"),
+    module!("opener"),
     module!("page"),
     module!("early"),
     module!("live"),
 ];
 
 static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
+    let files: Vec<File> = FILES.iter().cloned().chain(word_files()).collect();
+    let files: Vec<File> = files.into_iter().map(condensed_file).collect();
     let mut assets: Vec<Asset> = Vec::new();
     let mut renamed: Vec<(String, String)> = Vec::new();
-    for file in FILES.iter().cloned().chain(word_files()) {
-        let File {
-            stem,
-            extension,
-            content_type,
-            bytes,
-        } = file;
-        let condensed = match TOGETHER.iter().position(|name| *name == stem) {
-            Some(place) if place + 1 < TOGETHER.len() => continue,
-            Some(_) => together(),
-            None => condensed(extension, &bytes),
+    for file in &files {
+        let stem: &str = &file.stem;
+        let group = TOGETHER.iter().find(|group| group.contains(&stem));
+        let (names, bytes) = match group {
+            Some(group) if group.last() != Some(&stem) => continue,
+            Some(group) => (*group, Cow::Owned(together(group, &files))),
+            None => (&[stem][..], file.bytes.clone()),
         };
-        let bytes = with_hashed_names(&condensed, &renamed);
-        let asset = Asset::hashed(&stem, extension, content_type, bytes);
-        renamed.push((
-            format!("\"./{stem}.{extension}\""),
-            format!("\"./{}\"", asset.name),
-        ));
+        let bytes = with_hashed_names(&bytes, &renamed);
+        let asset = Asset::hashed(stem, file.extension, file.content_type, bytes);
+        renamed.extend(names.iter().map(|name| {
+            let plain = format!("\"./{name}.{}\"", file.extension);
+            (plain, format!("\"./{}\"", asset.name))
+        }));
         assets.push(asset);
     }
     assets
 });
 
-/// The modules that are sent as one file.
-fn together() -> Vec<u8> {
-    let text_of = |stem: &&str| {
-        let mut modules = FILES.iter().filter(|file| file.extension == "js");
-        let module = modules.find(|file| file.stem == *stem)?;
-        String::from_utf8(condensed("js", &module.bytes)).ok()
-    };
-    let texts: Vec<String> = TOGETHER.iter().filter_map(text_of).collect();
-    let texts = texts.iter().map(String::as_str);
-    let modules: Vec<(&str, &str)> = TOGETHER.iter().copied().zip(texts).collect();
-    joined(&modules).into_bytes()
+/// The modules of a group as one.
+fn together(group: &[&str], files: &[File]) -> Vec<u8> {
+    let scripts = files.iter().filter(|file| file.extension == "js");
+    let texts =
+        scripts.filter_map(|file| Some((&*file.stem, std::str::from_utf8(&file.bytes).ok()?)));
+    let (modules, others): (Vec<_>, Vec<_>) = texts.partition(|(stem, _)| group.contains(stem));
+    let others: Vec<&str> = others.into_iter().map(|(_, text)| text).collect();
+    joined(&modules, &others).into_bytes()
 }
 
 /// The words that modules say, a file for each language.
@@ -241,6 +249,12 @@ fn word_files() -> impl Iterator<Item = File> {
         content_type: JAVASCRIPT,
         bytes: Cow::Owned(words_module(locale, &ids).into_bytes()),
     })
+}
+
+/// A file with its text condensed.
+fn condensed_file(file: File) -> File {
+    let bytes = Cow::Owned(condensed(file.extension, &file.bytes));
+    File { bytes, ..file }
 }
 
 /// Modules and style sheets without comments and indentation, which browsers need not be sent.
@@ -279,7 +293,12 @@ fn with_hashed_names(bytes: &[u8], renamed: &[(String, String)]) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use almanac_model::{Address, own};
+
     use super::*;
+    use crate::modules::import;
 
     #[test]
     fn modules_import_each_other_by_hashed_names() {
@@ -329,8 +348,66 @@ mod tests {
                     .split_once("*/")
                     .is_some_and(|(_, rest)| !rest.is_empty());
                 assert!(!(is_comment && ends_within), "{}: {line}", file.stem);
+                let is_import = line.starts_with("import ");
+                assert!(
+                    !is_import || import(line).is_some(),
+                    "{}: {line}",
+                    file.stem
+                );
             }
         }
+    }
+
+    /// Modules that are joined share one scope.
+    #[test]
+    fn modules_of_one_file_give_no_name_twice() {
+        for group in TOGETHER {
+            let mut declared = BTreeSet::new();
+            for line in FILES
+                .iter()
+                .filter(|file| group.contains(&&*file.stem))
+                .flat_map(|file| std::str::from_utf8(&file.bytes).unwrap().lines())
+            {
+                let line = line.strip_prefix("export ").unwrap_or(line);
+                let line = line.strip_prefix("async ").unwrap_or(line);
+                let kinds = ["const ", "let ", "function ", "class "];
+                let Some(rest) = kinds.iter().find_map(|kind| line.strip_prefix(kind)) else {
+                    assert!(
+                        !line.contains(" as ") || !line.starts_with("import "),
+                        "{line}"
+                    );
+                    continue;
+                };
+                let name = rest.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+                let name = name.into_iter().next().unwrap();
+                assert!(
+                    declared.insert(name),
+                    "{name} is declared twice in {group:?}"
+                );
+            }
+        }
+    }
+
+    /// Scripts know the addresses that the table gives. They are a file of their own and not made when
+    /// the program starts, so that the checks of scripts see it too.
+    #[test]
+    fn scripts_know_the_addresses_of_the_table() {
+        let areas = [Address::Entries, Address::Threads, Address::Paths];
+        let areas = areas.map(|area| area.to_string().trim_end_matches('/').to_owned());
+        let expected = format!(
+            "export const SEARCH = \"{}\";\nexport const SEARCH_DATA = \"{}\";\nexport const LIVE = \"{}\";\n\
+             export const AREAS = [\"{}\"];\n",
+            Address::Search,
+            Address::SearchData,
+            own::LIVE,
+            areas.join("\", \""),
+        );
+        let module = include_bytes!("../assets/scripts/addresses.js");
+        let module = String::from_utf8(condensed("js", module)).unwrap();
+        assert_eq!(
+            module, expected,
+            "write this to assets/scripts/addresses.js"
+        );
     }
 
     #[test]

@@ -1,131 +1,94 @@
-// “API or your own machines?”: lets the reader move what a break-even rests on. Without it the figure shows the default case.
-//
-// The formula, as in figures/break_even/formula.rs. With T tokens a day, a price P of a million tokens at the API,
-// a cost H of one machine an hour and S tokens a second from one machine:
-//   the API costs T ÷ 1,000,000 × P a day;
-//   one machine can do C = S × 86,400 tokens a day, so it takes N = T ÷ C machines, rounded up and at least one;
-//   they cost N × H × 24 a day;
-//   both cost the same at B = H × 24 ÷ P × 1,000,000 tokens a day if B ≤ C, and at no volume else.
+// “API or your own machines?”: lets the reader move what a break-even rests on. Without it the figure shows the default
+// case.
 
+import { layOut, sentence, short, valueAt } from "./break-even-case.js";
+import { all, allOf, one, setText } from "./dom.js";
 import { number, say } from "./words.js";
 
+/** @import { Case } from "./break-even-case.js" */
+
+/** How many places a slider has; controls.rs says the same. */
 const PLACES = 200;
-const STEPS = 300;
 
-/** What follows from a case, for any number of tokens. */
-function worked({ price, hour, speed }) {
-  const capacity = speed * 86_400;
-  const day = hour * 24;
-  const even = (day / price) * 1e6;
-  const machines = (tokens) => Math.max(1, Math.ceil(tokens / capacity));
-  return {
-    capacity,
-    day,
-    machines,
-    even: even <= capacity ? even : null,
-    full: (day / capacity) * 1e6,
-    api: (tokens) => (tokens / 1e6) * price,
-    own: (tokens) => machines(tokens) * day,
-  };
+/**
+ * @param {Element | null} element
+ * @param {{ [name: string]: string | number }} values
+ */
+function setAttributes(element, values) {
+  for (const [name, value] of Object.entries(values)) element?.setAttribute(name, String(value));
 }
 
-const rounded = (value, digits) => Number(value.toPrecision(digits));
-
-function short(value) {
-  const size = rounded(value, value < 1e6 ? 4 : 3);
-  if (size >= 1e12) return { words: say("trillion", { number: size / 1e12 }) };
-  if (size >= 1e9) return { words: say("billion", { number: size / 1e9 }) };
-  if (size >= 1e6) return { words: say("million", { number: size / 1e6 }) };
-  return { words: number(size) };
-}
-
-function sentence(moved, money) {
-  const { tokens, price } = moved;
-  const { capacity, machines, even, full, api, own } = worked(moved);
-  const count = say("break-even-machines", { number: machines(tokens) });
-  const values = { tokens: short(tokens), api: money(api(tokens)), machines: { words: count }, own: money(own(tokens)) };
-  const isApi = api(tokens) < own(tokens);
-  const compared = isApi ? say("break-even-api-cheaper", values) : say("break-even-own-cheaper", values);
-  const same =
-    even === null
-      ? say("break-even-never", { full: money(full), price: money(price) })
-      : say("break-even-at", { tokens: short(even), share: rounded((even / capacity) * 100, 2) });
-  return `${compared} ${same}`;
-}
-
-function set(element, values) {
-  for (const [name, value] of Object.entries(values)) element.setAttribute(name, value);
-}
-
-const pointed = (points) => points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" ");
-
-/** Draws a case anew, by the rules of figures/break_even/drawing.rs. */
-function draw(plot, moved) {
-  const [left, right, top, bottom, first, last, low, high] = plot.dataset.plot.split(" ").map(Number);
-  const { capacity, day, machines, even, api, own } = worked(moved);
-  const share = (from, to, value) => Math.min(1, Math.max(0, Math.log(value / from) / Math.log(to / from)));
-  const at = (tokens, cost) => [left + share(first, last, tokens) * (right - left), bottom - share(low, high, cost) * (bottom - top)];
-  const part = (name, kind) => plot.querySelector(`[data-part=${name}] ${kind}`);
-  const place = (name, kind, [x, y]) => set(part(name, kind), kind === "circle" ? { cx: x, cy: y } : { x, y });
-  const { tokens } = moved;
-
-  const [x] = at(tokens, low);
-  set(part("chosen", "line"), { x1: x, x2: x });
-
-  const ends = [Math.max(first, low / api(1)), Math.min(last, high / api(1))].map((end) => at(end, api(end)));
-  set(part("api", "polyline"), { points: pointed(ends) });
-  place("api", "circle", at(tokens, api(tokens)));
-  const along = (axis) => ends[0][axis] + (ends[1][axis] - ends[0][axis]) * 0.12;
-  place("api", "text", [along(0) + 8, along(1) + 16]);
-
-  const steps = [];
-  let start = first;
-  for (let count = machines(first); start < last && steps.length < 2 * STEPS; count += 1) {
-    const end = Math.min(count * capacity, last);
-    steps.push(at(start, count * day), at(end, count * day));
-    start = end;
+/**
+ * Draws a case anew.
+ * @param {SVGElement} drawing
+ * @param {Case} moved
+ */
+function draw(drawing, moved) {
+  const edges = (drawing.dataset.plot ?? "").split(" ").map(Number);
+  const [left = 0, right = 0, top = 0, bottom = 0, first = 0, last = 0, low = 0, high = 0] = edges;
+  const { chosen, api, own, crossing } = layOut({ left, right, top, bottom, first, last, low, high }, moved);
+  /**
+   * @param {string} name
+   * @param {string} shape
+   */
+  const part = (name, shape) => drawing.querySelector(`[data-part=${name}] ${shape}`);
+  setAttributes(part("chosen", "line"), { x1: chosen, x2: chosen });
+  for (const [key, { line, mark, name }] of Object.entries({ api, own })) {
+    const points = line.map((point) => point.map((length) => length.toFixed(1)).join(","));
+    setAttributes(part(key, "polyline"), { points: points.join(" ") });
+    setAttributes(part(key, "circle"), { cx: mark[0], cy: mark[1] });
+    setAttributes(part(key, "text"), { x: name[0], y: name[1] });
   }
-  if (start < last) steps.push(at(last, own(last)));
-  set(part("own", "polyline"), { points: pointed(steps) });
-  place("own", "circle", at(tokens, own(tokens)));
-  place("own", "text", [steps[0][0] + 6, steps[0][1] + 18]);
-
-  const crossing = plot.querySelector("[data-part=even]");
-  if (even === null || even < first || even > last) return set(crossing, { display: "none" });
-  crossing.removeAttribute("display");
-  const [evenX, evenY] = at(even, day);
-  const isRight = evenX > (left + right) / 2;
-  place("even", "circle", [evenX, evenY]);
-  place("even", "text", isRight ? [evenX - 10, evenY - 12] : [evenX + 10, evenY + 24]);
-  set(part("even", "text"), { "text-anchor": isRight ? "end" : "start" });
-  part("even", "text").textContent = say("break-even-mark", { tokens: short(even) });
+  const even = drawing.querySelector("[data-part=even]");
+  if (crossing === null) {
+    even?.setAttribute("display", "none");
+    return;
+  }
+  even?.removeAttribute("display");
+  const [x, y] = crossing.mark;
+  setAttributes(part("even", "circle"), { cx: x, cy: y });
+  // Its words stand on the side where there is room.
+  const isRight = x > (left + right) / 2;
+  const place = isRight ? { x: x - 10, y: y - 12 } : { x: x + 10, y: y + 24 };
+  const words = part("even", "text");
+  setAttributes(words, { ...place, "text-anchor": isRight ? "end" : "start" });
+  setText(words, say("break-even-mark", { tokens: short(crossing.tokens) }));
 }
 
+/**
+ * Shows the sliders of a figure, and redraws the figure as they are moved.
+ * @param {HTMLElement} form
+ */
 function enhance(form) {
-  const figure = form.closest("figure");
-  const sliders = [...form.querySelectorAll("input")];
+  const figure = form.closest("figure") ?? form;
+  const sliders = allOf(HTMLInputElement, "input", form);
+  /** @type {{ [name: string]: number }} */
   const defaults = Object.fromEntries(sliders.map((slider) => [slider.name, Number(slider.dataset.value)]));
   let moved = { ...defaults };
 
+  /** @param {number} value */
   const money = (value) => {
     const digits = value < 100 ? 2 : 0;
     const amount = number(value, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-    return { words: form.dataset.money.replace("#", () => amount) };
+    return { words: (form.dataset.money ?? "#").replace("#", () => amount) };
   };
   const show = () => {
+    const { tokens = 0, price = 0, hour = 0, speed = 0 } = moved;
     for (const slider of sliders) {
-      const isMoney = ["price", "hour"].includes(slider.name);
-      const { words } = (isMoney ? money : short)(moved[slider.name]);
+      const isMoney = slider.name === "price" || slider.name === "hour";
+      const { words } = (isMoney ? money : short)(moved[slider.name] ?? 0);
       slider.setAttribute("aria-valuetext", words);
-      form.querySelector(`output[for="${slider.id}"]`).textContent = words;
+      setText(one(`output[for="${slider.id}"]`, form), words);
     }
-    figure.querySelector(".outcome").textContent = sentence(moved, money);
-    for (const plot of figure.querySelectorAll("[data-plot]")) draw(plot, moved);
+    const shown = { tokens, price, hour, speed };
+    setText(one(".outcome", figure), sentence(shown, money));
+    for (const drawing of allOf(SVGElement, "[data-plot]", figure)) draw(drawing, shown);
   };
 
   form.addEventListener("input", ({ target }) => {
-    const [from, to] = [target.dataset.from, target.dataset.to].map(Number);
-    moved[target.name] = rounded(from * (to / from) ** (target.value / PLACES), 3);
+    if (!(target instanceof HTMLInputElement)) return;
+    const { from, to } = target.dataset;
+    moved[target.name] = valueAt(Number(target.value) / PLACES, Number(from), Number(to));
     show();
   });
   form.addEventListener("reset", () => {
@@ -138,5 +101,5 @@ function enhance(form) {
 
 /** Shows the sliders of every such figure on the page, and listens to them. */
 export function open() {
-  document.querySelectorAll(".moves").forEach(enhance);
+  for (const form of all(".moves")) enhance(form);
 }

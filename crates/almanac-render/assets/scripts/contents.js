@@ -1,37 +1,30 @@
 // Marks in the list of contents the section that is being read.
 
-/** The last heading that has passed the upper part of the screen. */
-function current(headings) {
-  const line = window.innerHeight / 4;
-  return headings.findLast(({ heading }) => heading.getBoundingClientRect().top <= line) ?? null;
+import { allOf, onceAFrame } from "./dom.js";
+
+/** The links of the list, each with the heading to which it leads. */
+function sections() {
+  return allOf(HTMLAnchorElement, ".contents a").flatMap((link) => {
+    const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    return heading === null ? [] : [{ link, heading }];
+  });
 }
 
+/** Follows the reader through the sections of the page. */
 export function open() {
-  const links = [...document.querySelectorAll(".contents a")];
-  const headings = links
-    .map((link) => ({ link, heading: document.getElementById(decodeURIComponent(link.hash.slice(1))) }))
-    .filter(({ heading }) => heading !== null);
-  if (headings.length === 0) return;
+  const all = sections();
+  if (all.length === 0) return;
+  /** @type {HTMLElement | null} */
   let shown = null;
   const update = () => {
-    const found = current(headings)?.link ?? null;
-    if (found === shown) return;
+    // The section is that whose heading has passed the upper part of the screen last.
+    const line = window.innerHeight / 4;
+    const current = all.findLast(({ heading }) => heading.getBoundingClientRect().top <= line)?.link ?? null;
+    if (current === shown) return;
     shown?.removeAttribute("aria-current");
-    found?.setAttribute("aria-current", "location");
-    shown = found;
+    current?.setAttribute("aria-current", "location");
+    shown = current;
   };
   update();
-  let isWaiting = false;
-  window.addEventListener(
-    "scroll",
-    () => {
-      if (isWaiting) return;
-      isWaiting = true;
-      requestAnimationFrame(() => {
-        isWaiting = false;
-        update();
-      });
-    },
-    { passive: true },
-  );
+  addEventListener("scroll", onceAFrame(update), { passive: true });
 }

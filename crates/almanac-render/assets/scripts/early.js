@@ -1,6 +1,7 @@
-// What cannot wait until a page is shown.
+// What cannot wait until a page is shown. It is no module, as modules wait.
 
-// The page is as its reader wants it: as was chosen in settings.js, and with room for what goes on where something was begun.
+// The page is as its reader wants it: as was chosen in settings.js, and with room for what goes on where something was
+// begun (record.js).
 try {
   for (const name of ["size", "colours"]) {
     const value = localStorage.getItem(`almanac:${name}`);
@@ -8,7 +9,7 @@ try {
   }
   const begun = `almanac:${document.documentElement.dataset.base}:event:`;
   for (let index = 0; index < localStorage.length; index += 1) {
-    if (!localStorage.key(index).startsWith(begun)) continue;
+    if (!localStorage.key(index)?.startsWith(begun)) continue;
     document.documentElement.dataset.begun = "";
     break;
   }
@@ -16,7 +17,10 @@ try {
   // A browser that keeps nothing shows the page as it comes.
 }
 
-// ← and → turn to the previous and the next step; where the text runs from right to left, to the next and the previous.
+/**
+ * ← and → turn to the previous and the next step; where the text runs from right to left, to the next and the previous.
+ * @type {{ [key: string]: string | undefined }}
+ */
 const RELATIONS =
   document.documentElement.dir === "rtl"
     ? { ArrowLeft: "next", ArrowRight: "prev" }
@@ -24,13 +28,18 @@ const RELATIONS =
 // In these the arrows have a meaning of their own.
 const OWN_ARROWS = "input, textarea, select, audio, video, [contenteditable], pre, .table";
 
-/** The link that a key press asks for, if it asks for one. */
+/**
+ * The link that a key press asks for, if it asks for one.
+ * @param {KeyboardEvent} event
+ */
 function wantedLink(event) {
   const isModified = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
   if (isModified || event.defaultPrevented || event.isComposing) return null;
   const relation = RELATIONS[event.key];
-  if (relation === undefined || event.target.closest?.(OWN_ARROWS)) return null;
-  return document.querySelector(`a[rel=${relation}]`);
+  if (relation === undefined || (event.target instanceof Element && event.target.closest(OWN_ARROWS))) return null;
+  /** @type {HTMLAnchorElement | null} */
+  const link = document.querySelector(`a[rel=${relation}]`);
+  return link;
 }
 
 document.addEventListener("keydown", (event) => {

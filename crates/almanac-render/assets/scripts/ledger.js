@@ -1,25 +1,55 @@
 // The page of one's own progress: what is read and why it counts, save, add, forget.
 
+import { make, one, oneOf, setShown } from "./dom.js";
+import { addSaved, forgetAll, toSave } from "./saved.js";
+import { NotKept } from "./storage.js";
 import { because, say } from "./words.js";
 
-/** The record that is shown. */
-let record = null;
+/** @import { LearnerRecord } from "./record.js" */
 
-const one = (selector, within = document) => within.querySelector(selector);
+/**
+ * The titles of pages and paths by their permanent ids, as the site gives them.
+ * @typedef {object} Titles
+ * @property {{ [id: string]: { title: string, href: string } | undefined }} pages
+ * @property {{ [id: string]: { title: string } | undefined }} paths
+ */
 
-function item(event, titles) {
-  const known = titles.pages[event.entry];
-  const line = document.createElement("li");
-  const title = document.createElement(known ? "a" : "span");
-  title.className = "title";
-  title.textContent = known?.title ?? say("page-gone");
-  if (known) title.href = known.href;
-  const reason = document.createElement("p");
-  reason.textContent = because(event, titles.paths[event.path]?.title);
-  line.append(title, reason);
-  return line;
+/**
+ * What is read, the latest first: the title of each and why it counts. A page that is gone has no address.
+ * @param {LearnerRecord} record
+ * @param {Titles} titles
+ */
+export function linesOf(record, titles) {
+  const events = [...record.read().values()].reverse();
+  return events.map((event) => {
+    const page = titles.pages[event.entry];
+    const path = titles.paths[event.path ?? ""];
+    return { title: page?.title ?? say("page-gone"), href: page?.href, reason: because(event, path?.title) };
+  });
 }
 
+/**
+ * Adds what a file holds to a record, and says what came of it. Throws NotKept if the browser keeps nothing.
+ * @param {LearnerRecord} record
+ * @param {string} text
+ */
+export function addFile(record, text) {
+  let value = null;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // No JSON is no record either.
+  }
+  const counts = addSaved(record, value);
+  if (counts === null) return say("no-saved-progress");
+  const values = { number: counts.added, known: counts.known, refused: counts.refused };
+  return counts.refused > 0 ? say("records-added-and-refused", values) : say("records-added", values);
+}
+
+/**
+ * @param {string} address
+ * @returns {Promise<Titles>}
+ */
 async function fetchTitles(address) {
   try {
     const response = await fetch(address);
@@ -30,90 +60,101 @@ async function fetchTitles(address) {
   return { pages: {}, paths: {} };
 }
 
-function showList(page, titles) {
-  const read = [...record.read().values()].reverse();
-  one("[data-list]", page).replaceChildren(...read.map((event) => item(event, titles)));
-  one("[data-read-section]", page).hidden = read.length === 0;
-  one("[data-empty]", page).hidden = read.length > 0;
+/**
+ * @param {HTMLElement} page
+ * @param {ReturnType<typeof linesOf>} lines
+ */
+function showLines(page, lines) {
+  const items = lines.map(({ title, href, reason }) => {
+    const name = href === undefined ? make("span", {}, title) : make("a", { href }, title);
+    name.className = "title";
+    return make("li", {}, name, make("p", {}, reason));
+  });
+  one("[data-list]", page)?.replaceChildren(...items);
+  setShown(one("[data-read-section]", page), lines.length > 0);
+  setShown(one("[data-empty]", page), lines.length === 0);
 }
 
-function save() {
-  const text = JSON.stringify(record.export(), null, 1);
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  link.download = "almanac-progress.json";
-  link.click();
+/** @param {LearnerRecord} record */
+function save(record) {
+  const text = JSON.stringify(toSave(record), null, 1);
+  const href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  make("a", { href, download: "almanac-progress.json" }).click();
   // The browser may still be reading it.
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  setTimeout(() => URL.revokeObjectURL(href), 10_000);
 }
 
-/** Adds what a file holds, and says what came of it. */
-async function add(file) {
-  let value = null;
-  try {
-    value = JSON.parse(await file.text());
-  } catch {
-    // It is said below.
-  }
-  const counts = record.import(value);
-  if (counts === null) return say("no-saved-progress");
-  const values = { number: counts.added, known: counts.known, refused: counts.refused };
-  return counts.refused > 0 ? say("records-added-and-refused", values) : say("records-added", values);
-}
-
-/** Does something that may fail as the browser keeps nothing, and says what came of it. */
+/**
+ * Does something that may fail as the browser keeps nothing, and says what came of it.
+ * @param {HTMLElement} page
+ * @param {() => string | Promise<string>} action
+ */
 async function attempt(page, action) {
   const said = one("[data-said]", page);
+  if (said === null) return;
   try {
     said.textContent = await action();
   } catch (error) {
-    if (error.name !== "NotKept") throw error;
+    if (!(error instanceof NotKept)) throw error;
     said.textContent = say("not-kept");
   }
 }
 
-function listenForget(page, refresh) {
+/**
+ * Forgets everything when it was asked for and confirmed.
+ * @param {HTMLElement} page
+ * @param {() => void} forget
+ */
+function listenForget(page, forget) {
   const ask = one("[data-forget]", page);
   const sure = one("[data-forget-sure]", page);
   const not = one("[data-forget-not]", page);
-  const toggle = (isAsking) => {
-    ask.hidden = isAsking;
-    sure.hidden = !isAsking;
-    not.hidden = !isAsking;
-    (isAsking ? not : ask).focus();
+  /** @param {boolean} isAsking */
+  const setAsking = (isAsking) => {
+    setShown(ask, !isAsking);
+    setShown(sure, isAsking);
+    setShown(not, isAsking);
+    (isAsking ? not : ask)?.focus();
   };
-  ask.addEventListener("click", () => toggle(true));
-  not.addEventListener("click", () => toggle(false));
-  sure.addEventListener("click", () => {
-    toggle(false);
-    attempt(page, () => {
-      record.forget();
-      refresh();
+  ask?.addEventListener("click", () => setAsking(true));
+  not?.addEventListener("click", () => setAsking(false));
+  sure?.addEventListener("click", () => {
+    setAsking(false);
+    void attempt(page, () => {
+      forget();
       return say("everything-forgotten");
     });
   });
 }
 
-/** Shows a record, and does with it what is asked for. */
-export async function open(shown) {
-  record = shown;
+/**
+ * Shows a record, and does with it what is asked for.
+ * @param {LearnerRecord} record
+ * @param {(listener: () => void) => void} onChange calls a function when another tab has changed the record
+ */
+export async function open(record, onChange) {
   const page = one("[data-ledger]");
   if (page === null) return;
   page.hidden = false;
-  const titles = await fetchTitles(page.dataset.titles);
-  const refresh = () => showList(page, titles);
-  refresh();
-  window.addEventListener("storage", refresh);
-  one("[data-export]", page).addEventListener("click", save);
-  one("[data-import]", page).addEventListener("change", (event) => {
-    const [file] = event.target.files;
+  const titles = await fetchTitles(page.dataset.titles ?? "");
+  const show = () => showLines(page, linesOf(record, titles));
+  show();
+  onChange(show);
+  one("[data-export]", page)?.addEventListener("click", () => save(record));
+  const field = oneOf(HTMLInputElement, "[data-import]", page);
+  field?.addEventListener("change", () => {
+    const file = field.files?.[0];
     if (file === undefined) return;
-    attempt(page, async () => {
-      const said = await add(file);
-      refresh();
-      event.target.value = "";
-      return said;
+    void attempt(page, async () => {
+      const outcome = addFile(record, await file.text());
+      show();
+      // So that the same file can be chosen again.
+      field.value = "";
+      return outcome;
     });
   });
-  listenForget(page, refresh);
+  listenForget(page, () => {
+    forgetAll(record);
+    show();
+  });
 }

@@ -1,30 +1,35 @@
 // Reloads a page when the almanac that its editor is working on has changed.
 
+import { LIVE } from "./addresses.js";
+import { base } from "./dom.js";
+import { safeStorage } from "./storage.js";
+
 const KEY = "almanac:scroll";
-const base = document.documentElement.dataset.base;
+/** Ends with the tab. Where it is blocked, a page that reloads begins at its top. */
+const ofThisTab = safeStorage(() => sessionStorage);
 
 /** Goes back to where the page was scrolled to before it was reloaded. */
-function restore() {
-  const kept = sessionStorage.getItem(KEY);
-  sessionStorage.removeItem(KEY);
-  if (kept === null) return;
-  const { address, top } = JSON.parse(kept);
-  if (address === location.href) window.scrollTo({ top, behavior: "instant" });
+function restoreScroll() {
+  const [top, address] = ofThisTab.get(KEY)?.split(" ") ?? [];
+  ofThisTab.remove(KEY);
+  if (address === location.href) window.scrollTo({ top: Number(top), behavior: "instant" });
 }
 
 function reload() {
-  sessionStorage.setItem(KEY, JSON.stringify({ address: location.href, top: window.scrollY }));
+  // An address has no spaces.
+  ofThisTab.set(KEY, `${window.scrollY} ${location.href}`);
   location.reload();
 }
 
 /** The version that the page was sent as: the server says it in a header, which scripts read as a timing. */
 function versionSent() {
   const [navigation] = performance.getEntriesByType("navigation");
-  return navigation?.serverTiming?.find(({ name }) => name === "snapshot")?.description;
+  const timings = navigation instanceof PerformanceNavigationTiming ? navigation.serverTiming : [];
+  return timings.find(({ name }) => name === "snapshot")?.description;
 }
 
-restore();
-const source = new EventSource(`${base}_live`);
+restoreScroll();
+const source = new EventSource(base() + LIVE);
 // The first event tells which version is served. A page that was sent without saying of which it is takes that for its own.
 let version = versionSent();
 source.addEventListener("snapshot", (event) => {

@@ -1,95 +1,94 @@
 // Opens search by `/`, by Ctrl-K and by the links to it. The field takes what is typed at once; what
 // searches is loaded when it is first wanted.
 
+import { SEARCH } from "./addresses.js";
+import { allOf, base, closest, make, one } from "./dom.js";
 import { say } from "./words.js";
 
-const OWN_KEYS = "input, textarea, select, [contenteditable]";
+const TYPED_IN = "input, textarea, select, [contenteditable]";
 
-const load = () => import("./search.js");
+const loadSearch = () => import("./search.js");
 
-/** ↑ and ↓ go from the field through what was found. */
-function walk(dialog, event) {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step === undefined) return;
-  const stops = [dialog.querySelector("input"), ...dialog.querySelectorAll(".found a")];
-  const at = stops.indexOf(document.activeElement);
-  if (at < 0) return;
+/**
+ * ↑ and ↓ go from the field through what was found.
+ * @param {HTMLElement[]} stops
+ * @param {KeyboardEvent} event
+ */
+function walk(stops, event) {
+  const at = stops.findIndex((stop) => stop.matches(":focus"));
+  if (at < 0 || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
+  const step = event.key === "ArrowDown" ? 1 : -1;
   event.preventDefault();
-  stops[(at + step + stops.length) % stops.length].focus();
+  stops.at((at + step) % stops.length)?.focus();
 }
 
-function build() {
-  const dialog = document.createElement("dialog");
-  dialog.className = "search";
-  dialog.setAttribute("aria-label", say("search"));
-  const form = document.createElement("form");
-  form.className = "search";
-  form.action = `${document.documentElement.dataset.base}search`;
-  form.setAttribute("role", "search");
-  const input = document.createElement("input");
-  input.type = "search";
-  input.name = "q";
-  input.autocomplete = "off";
-  input.spellcheck = false;
+function buildDialog() {
+  const input = make("input", { type: "search", name: "q", autocomplete: "off", spellcheck: false });
   input.setAttribute("aria-label", say("search"));
   input.placeholder = say("search-placeholder");
-  const close = document.createElement("button");
-  close.type = "button";
-  close.className = "plain";
-  close.textContent = say("close");
+  const close = make("button", { type: "button", className: "plain" }, say("close"));
+  const form = make("form", { className: "search", action: base() + SEARCH }, input, close);
+  form.setAttribute("role", "search");
+  const place = make("div");
+  const dialog = make("dialog", { className: "search" }, form, place);
+  dialog.setAttribute("aria-label", say("search"));
+  const links = () => allOf(HTMLAnchorElement, ".found a", place);
   close.addEventListener("click", () => dialog.close());
-  const place = document.createElement("div");
-  form.append(input, close);
-  dialog.append(form, place);
-  dialog.addEventListener("keydown", (event) => walk(dialog, event));
+  dialog.addEventListener("keydown", (event) => walk([input, ...links()], event));
+  // A click beside the dialog is one on its backdrop, which is the dialog itself.
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });
   // Enter opens what is found first.
   form.addEventListener("submit", (event) => {
-    const first = place.querySelector(".found a");
-    if (first === null) return;
+    const [first] = links();
+    if (first === undefined) return;
     event.preventDefault();
     first.click();
   });
-  load().then(({ follow }) => follow(input, place));
+  void loadSearch().then(({ follow }) => follow(input, place));
   document.body.append(dialog);
-  return dialog;
+  return { dialog, input };
 }
 
-let dialog = null;
+/** @type {ReturnType<typeof buildDialog> | null} */
+let built = null;
 
 /** Opens the dialog, made when it is first wanted. */
-function open() {
-  dialog ??= build();
+function openDialog() {
+  built ??= buildDialog();
+  const { dialog, input } = built;
   if (!dialog.open) dialog.showModal();
-  const input = dialog.querySelector("input");
   input.focus();
   input.select();
 }
 
+/** @param {KeyboardEvent} event */
 function isWanted(event) {
   if (event.defaultPrevented || event.isComposing || event.altKey) return false;
   if (event.key.toLowerCase() === "k") return (event.ctrlKey || event.metaKey) && !event.shiftKey;
-  return event.key === "/" && !event.ctrlKey && !event.metaKey && !event.target.closest?.(OWN_KEYS);
+  return event.key === "/" && !event.ctrlKey && !event.metaKey && closest(Element, TYPED_IN, event) === null;
 }
 
-/** Whether a click follows a link here, and not in another tab or window. */
+/**
+ * Whether a click follows a link here, and not in another tab or window.
+ * @param {MouseEvent} event
+ */
 export function isPlain(event) {
   return event.button === 0 && !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
 }
 
-export function listen() {
+/** Opens search whenever it is asked for, and wakes the search page of a site of files. */
+export function listenToSearch() {
   document.addEventListener("keydown", (event) => {
     if (!isWanted(event)) return;
     event.preventDefault();
-    open();
+    openDialog();
   });
   document.addEventListener("click", (event) => {
-    const link = event.target.closest?.("a[data-search]");
-    if (!link || !isPlain(event)) return;
+    if (closest(HTMLAnchorElement, "a[data-search]", event) === null || !isPlain(event)) return;
     event.preventDefault();
-    open();
+    openDialog();
   });
-  if (document.querySelector("[data-found]") !== null) load().then(({ fill }) => fill());
+  if (one("[data-found]") !== null) void loadSearch().then(({ fill }) => fill());
 }

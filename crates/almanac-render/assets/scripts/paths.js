@@ -1,103 +1,135 @@
 // Shows how far paths have been read: in lists of paths, on the first page, on a path's own page and at its end.
 
+import { all, make, one, oneOf, setShown, setText } from "./dom.js";
 import { say } from "./words.js";
 
-const one = (selector, within = document) => within.querySelector(selector);
-const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+/** @import { LearnerRecord, Read } from "./record.js" */
 
-/** A text as nodes, its words in brackets as a link. */
-function linked(text, address) {
-  const [before, words, after] = text.split(/[[\]]/);
-  const link = document.createElement("a");
-  link.href = address;
-  link.textContent = words;
-  return [before, link, after];
+/**
+ * Says in a note on the page how far something has been read; a note of nothing is not shown.
+ * @param {ParentNode} page
+ * @param {number} done
+ * @param {() => string} words
+ */
+function showNote(page, done, words) {
+  const note = one("[data-so-far]", page);
+  setShown(note, done > 0);
+  if (done > 0) setText(note, words());
 }
 
-/** Shows in lists of paths how far each has been read. */
-function showPaths(read) {
-  for (const element of all("[data-steps]")) {
-    const steps = element.dataset.steps.split(" ").filter((id) => id !== "");
-    const done = steps.filter((id) => read.has(id)).length;
-    const note = one("[data-so-far]", element);
-    note.hidden = done === 0;
-    if (done === 0) continue;
-    note.textContent = done === steps.length ? say("all-read") : say("number-read", { number: done, of: steps.length });
+/**
+ * The ids of a path's steps, as a line of a list of paths has them.
+ * @param {HTMLElement} line
+ */
+const idsOf = ({ dataset: { steps = "" } }) => steps.split(" ").filter((id) => id !== "");
+
+/**
+ * Shows in lists of paths how far each has been read.
+ * @param {Read} read
+ */
+function showList(read) {
+  for (const line of all("[data-steps]")) {
+    const ids = idsOf(line);
+    const number = ids.filter((id) => read.has(id)).length;
+    showNote(line, number, () =>
+      number === ids.length ? say("all-read") : say("number-read", { number, of: ids.length }),
+    );
   }
 }
 
-/** The steps of a path in a list: their ids, numbers and minutes. */
+/**
+ * The steps of a path in a list: their ids, numbers and minutes.
+ * @param {HTMLElement} line
+ */
 function stepsOf(line) {
-  const ids = line.dataset.steps.split(" ").filter((id) => id !== "");
-  const turns = line.dataset.turns.split(" ");
-  return ids.map((id, index) => {
-    const [number, minutes] = turns[index].split(":").map(Number);
+  const turns = line.dataset.turns?.split(" ") ?? [];
+  return idsOf(line).map((id, index) => {
+    const [number = 0, minutes = 0] = turns[index]?.split(":").map(Number) ?? [];
     return { id, number, minutes };
   });
 }
 
-/** Shows on the first page how to go on with the path that was read last. */
-function showContinue(record, read) {
+/**
+ * Shows on the first page how to go on with the path in which something happened last, and of which steps are left.
+ * @param {LearnerRecord} record
+ */
+function showContinue(record) {
   const place = one("[data-continue]");
   if (place === null) return;
-  const lines = new Map(all("[data-turns]").map((line) => [line.dataset.id, line]));
-  const paths = record.events().map((event) => event.path).reverse();
-  const begun = [...new Set(paths)].filter((id) => lines.has(id));
-  const unread = (id) => stepsOf(lines.get(id)).filter((step) => !read.has(step.id));
-  const path = begun.find((id) => unread(id).length > 0);
-  place.hidden = path === undefined;
-  if (path === undefined) return;
-  const title = one("h2 a, h3 a", lines.get(path));
-  const left = unread(path);
-  const steps = stepsOf(lines.get(path));
-  const link = one("[data-continue-link]", place);
-  link.textContent = title.textContent;
-  link.href = `${title.pathname}/${left[0].number}`;
-  const minutes = left.reduce((sum, step) => sum + step.minutes, 0);
-  one("[data-continue-facts]", place).textContent = say("continue-facts", { number: left[0].number, of: steps.at(-1).number, minutes });
-}
-
-/** Makes the button of a path's page say what it does: begin, continue, read again. */
-function showPath(record, read) {
-  const page = one("[data-path][data-end]");
-  if (page === null) return;
-  const steps = all(".steps [data-entry]", page);
-  const unread = steps.filter((step) => !read.has(step.dataset.entry));
-  const done = steps.length - unread.length;
-  const isBegun = done > 0 || record.wasOpened(page.dataset.path);
-  const button = one("[data-begin]", page);
-  if (button === null || steps.length === 0) return;
-  const isFinished = unread.length === 0;
-  button.textContent = isFinished ? say("read-again") : isBegun ? say("continue") : say("begin");
-  button.href = (isFinished ? steps[0] : unread[0]).dataset.href;
-  const note = one("[data-so-far]", page);
-  note.hidden = done === 0;
-  if (done === 0) return;
-  if (isFinished) {
-    note.replaceChildren(...linked(say("path-read", { number: steps.length }), page.dataset.end));
-  } else {
-    note.textContent = say("steps-read", { number: done, of: steps.length });
+  const lines = new Map(all("[data-turns]").map((path) => [path.dataset.id ?? null, path]));
+  const paths = new Set(
+    record
+      .events()
+      .map(({ path }) => path)
+      .reverse(),
+  );
+  const begun = [...paths].flatMap((id) => lines.get(id) ?? []);
+  /** @param {HTMLElement} path */
+  const unread = (path) => stepsOf(path).filter(({ id }) => !record.read().has(id));
+  const line = begun.find((path) => unread(path).length > 0);
+  setShown(place, line !== undefined);
+  if (line === undefined) return;
+  const title = oneOf(HTMLAnchorElement, "h2 a, h3 a", line);
+  const link = oneOf(HTMLAnchorElement, "[data-continue-link]", place);
+  const left = unread(line);
+  const number = left[0]?.number ?? 0;
+  if (title !== null && link !== null) {
+    link.textContent = title.textContent;
+    link.href = `${title.pathname}/${number}`;
   }
+  const of = stepsOf(line).at(-1)?.number ?? 0;
+  const minutes = left.reduce((sum, step) => sum + step.minutes, 0);
+  setText(one("[data-continue-facts]", place), say("continue-facts", { number, of, minutes }));
 }
 
+/**
+ * Makes the button of a path's page say what it does: begin, continue, read again.
+ * @param {LearnerRecord} record
+ */
+function showPath(record) {
+  const page = one("[data-path][data-end]");
+  const button = page && oneOf(HTMLAnchorElement, "[data-begin]", page);
+  if (page === null || button === null) return;
+  const steps = all(".steps [data-entry]", page);
+  const unread = steps.filter((step) => !record.read().has(step.dataset.entry));
+  const next = unread[0] ?? steps[0];
+  if (next === undefined) return;
+  const of = steps.length;
+  const number = of - unread.length;
+  const isBegun = number > 0 || record.wasOpened(page.dataset.path);
+  const whatIsLeft = isBegun ? say("continue") : say("begin");
+  button.textContent = number === of ? say("read-again") : whatIsLeft;
+  button.href = next.dataset.href ?? "";
+  showNote(page, number, () => say("steps-read", { number, of }));
+  if (number < of) return;
+  const [before = "", words = "", after = ""] = say("path-read", { number }).split(/[[\]]/);
+  const link = make("a", { href: page.dataset.end ?? "" }, words);
+  one("[data-so-far]", page)?.replaceChildren(before, link, after);
+}
+
+/**
+ * Says on a path's closing page how much of it was read.
+ * @param {Read} read
+ */
 function showClosing(read) {
   const page = one("[data-closing]");
   if (page === null) return;
   const steps = all(".covered [data-entry]", page);
-  const done = steps.filter((step) => read.has(step.dataset.entry)).length;
-  const note = one("[data-so-far]", page);
-  note.hidden = done === 0;
-  if (done === 0) return;
-  note.textContent =
-    done === steps.length
-      ? say("you-have-read-all", { number: done })
-      : say("you-have-read", { number: done, of: steps.length });
+  const number = steps.filter((step) => read.has(step.dataset.entry)).length;
+  const of = steps.length;
+  showNote(page, number, () =>
+    number === of ? say("you-have-read-all", { number }) : say("you-have-read", { number, of }),
+  );
 }
 
-/** Shows what a record says, and what is read by it. */
-export function show(record, read) {
-  showPaths(read);
-  showContinue(record, read);
-  showPath(record, read);
+/**
+ * Shows what a record says of paths.
+ * @param {LearnerRecord} record
+ */
+export function show(record) {
+  const read = record.read();
+  showList(read);
+  showContinue(record);
+  showPath(record);
   showClosing(read);
 }

@@ -1,106 +1,158 @@
 // Shows what a link to another page leads to, on hover and on focus: its title, what it is, its summary.
 // The panel can be pointed at, is dismissed by Escape, and never stands on the link.
 
+import { AREAS } from "./addresses.js";
+import { base, closest, make, one, oneOf, setShown } from "./dom.js";
+
 const LINKS = ".prose a[href], .requires a[href], .around a[href]"; // as in page.js
-/** How long a pointer rests on a link before it is previewed, and how long the panel stays when it has left. */
+/** For how many milliseconds a pointer rests on a link before it is previewed, and the panel stays when it has left. */
 const REST = 250;
 const LEAVE = 300;
+/** How many pixels are left between the panel and the margin's text, and between it and the edge of the screen. */
+const GAP = 24;
+const EDGE = 8;
 
+/** A page in an area, in the almanac's own language or another: `entries/x`, `de/threads/y/`. */
+const PAGE = new RegExp(`^([a-z]{2,3}(-[A-Za-z0-9]+)*/)?(${AREAS.join("|")})/[^/.]+/?$`);
+
+/**
+ * What the panel says of a page.
+ * @typedef {object} Preview
+ * @property {string} title
+ * @property {string} kind
+ * @property {string} facts
+ * @property {string} summary
+ * @property {HTMLElement} around has the language of the site's own words
+ * @property {HTMLElement} text has the language of the page's words
+ */
+
+/** @type {Map<string, Promise<Preview | null>>} */
 const cache = new Map();
+/** @type {HTMLElement | null} */
 let panel = null;
+/** @type {HTMLAnchorElement | null} */
 let shownFor = null;
 let timer = 0;
 
 const byPointer = window.matchMedia("(hover: hover) and (pointer: fine)");
 
-/** The page that a link leads to, if it is an entry, a thread or a path of this site, and not this page. */
+/**
+ * The page that a link leads to, if it is an entry, a thread or a path of this site, and not this page.
+ * @param {HTMLAnchorElement} link
+ */
 function target(link) {
-  const url = new URL(link.href, window.location.href);
-  const base = document.documentElement.dataset.base;
-  const isOurs = url.origin === window.location.origin && url.pathname.startsWith(base);
-  const isPage = /^([a-z]{2,3}(-[A-Za-z0-9]+)*\/)?(entries|threads|paths)\/[^/.]+\/?$/.test(url.pathname.slice(base.length));
-  return isOurs && isPage && url.pathname !== window.location.pathname ? url.pathname : null;
+  const url = new URL(link.href, location.href);
+  const isOurs = url.origin === location.origin && url.pathname.startsWith(base());
+  const isPage = PAGE.test(url.pathname.slice(base().length));
+  return isOurs && isPage && url.pathname !== location.pathname ? url.pathname : null;
 }
 
-async function read(address) {
+/**
+ * @param {string} address
+ * @returns {Promise<Preview | null>}
+ */
+async function fetchPreview(address) {
   const response = await fetch(address);
   if (!response.ok) return null;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  /** @param {string} selector */
   const words = (selector) => page.querySelector(selector)?.textContent.trim() ?? "";
-  const summary = page.querySelector("meta[name=description]")?.content ?? "";
-  const [kind, facts] = [words(".head .kicker"), words(".head .facts").split("·").slice(0, 2).join("·").trim()];
   const around = page.documentElement;
-  return { title: words("h1"), kind, facts, summary, around, text: page.querySelector("article[lang]") ?? around };
+  return {
+    title: words("h1"),
+    kind: words(".head .kicker"),
+    facts: words(".head .facts").split("·").slice(0, 2).join("·").trim(),
+    summary: oneOf(HTMLMetaElement, "meta[name=description]", page)?.content ?? "",
+    around,
+    text: one("article[lang]", page) ?? around,
+  };
 }
 
-function known(address) {
-  if (!cache.has(address)) cache.set(address, read(address).catch(() => null));
-  return cache.get(address);
+/** @param {string} address */
+function previewOf(address) {
+  const known = cache.get(address);
+  if (known !== undefined) return known;
+  const fetched = fetchPreview(address).catch(() => null);
+  cache.set(address, fetched);
+  return fetched;
 }
 
-function element(name, className, words) {
-  const made = document.createElement(name);
-  made.className = className;
-  made.textContent = words;
-  return made;
-}
-
-/** Says in which language what is in an element is, and which way it runs. */
-function speak(element, { lang, dir }) {
+/**
+ * Says in which language what is in an element is, and which way it runs.
+ * @param {HTMLElement} element
+ * @param {HTMLElement} like
+ */
+function speakLike(element, { lang, dir }) {
   Object.assign(element, { lang, dir });
 }
 
-function fill({ title, kind, facts, summary, around, text }) {
-  const [name, about] = [element("p", "name", title), element("p", "summary", summary)];
-  panel.replaceChildren(element("p", "kicker", kind), name, element("p", "facts", facts), about);
-  speak(panel, around);
-  for (const part of [name, about]) speak(part, text);
+/**
+ * @param {HTMLElement} made
+ * @param {Preview} preview
+ */
+function fill(made, { title, kind, facts, summary, around, text }) {
+  const name = make("p", { className: "name" }, title);
+  const about = make("p", { className: "summary" }, summary);
+  const what = make("p", { className: "kicker" }, kind);
+  made.replaceChildren(what, name, make("p", { className: "facts" }, facts), about);
+  speakLike(made, around);
+  for (const part of [name, about]) speakLike(part, text);
 }
 
-/** Puts the panel beside the link: in the margin if there is one, else below the line, or above it near the end of the screen. */
-function place(link) {
-  const line = link.getClientRects()[0];
-  const text = link.closest(".prose, .requires, .around").getBoundingClientRect();
-  const { offsetWidth: width, offsetHeight: height } = panel;
+/**
+ * Puts the panel beside the link: in the margin if there is one, else below the line, or above it near the end of the
+ * screen.
+ * @param {HTMLElement} made
+ * @param {HTMLElement} link
+ */
+function place(made, link) {
+  const line = link.getClientRects()[0] ?? link.getBoundingClientRect();
+  const text = (link.closest(".prose, .requires, .around") ?? link).getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = made;
+  const end = document.documentElement.clientWidth - EDGE;
   const isMirrored = document.documentElement.dir === "rtl";
-  const gap = 24;
-  const beside = isMirrored ? text.left - gap - width : text.right + gap;
-  const hasMargin = isMirrored ? beside >= 8 : beside + width <= document.documentElement.clientWidth - 8;
-  const left = hasMargin ? beside : Math.max(8, Math.min(line.left, document.documentElement.clientWidth - width - 8));
-  const below = hasMargin ? line.top - 8 : line.bottom + 6;
-  const isLow = below + height > window.innerHeight - 8;
-  const top = hasMargin ? Math.min(below, window.innerHeight - height - 8) : isLow ? line.top - height - 6 : below;
-  panel.style.left = `${left + window.scrollX}px`;
-  panel.style.top = `${Math.max(8, top) + window.scrollY}px`;
+  const beside = isMirrored ? text.left - GAP - width : text.right + GAP;
+  const hasMargin = isMirrored ? beside >= EDGE : beside + width <= end;
+  const left = hasMargin ? beside : Math.max(EDGE, Math.min(line.left, end - width));
+  const below = hasMargin ? line.top - EDGE : line.bottom + 6;
+  // The lowest place at which all of the panel can be seen.
+  const lowest = window.innerHeight - EDGE - height;
+  const outside = below > lowest ? line.top - height - 6 : below;
+  const top = hasMargin ? Math.min(below, lowest) : outside;
+  made.style.left = `${left + window.scrollX}px`;
+  made.style.top = `${Math.max(EDGE, top) + window.scrollY}px`;
 }
 
 function hide() {
   clearTimeout(timer);
   shownFor?.removeAttribute("aria-describedby");
   shownFor = null;
-  if (panel !== null) panel.hidden = true;
+  setShown(panel, false);
 }
 
+/**
+ * @param {HTMLAnchorElement} link
+ * @param {string} address
+ */
 async function show(link, address) {
-  const page = await known(address);
-  if (page === null || !link.isConnected || !(link.matches(":hover") || link === document.activeElement)) return;
+  const preview = await previewOf(address);
+  const isWanted = link.isConnected && (link.matches(":hover") || link === document.activeElement);
+  if (preview === null || !isWanted) return;
   panel ??= build();
   hide();
-  fill(page);
+  fill(panel, preview);
   panel.hidden = false;
-  place(link);
+  place(panel, link);
   shownFor = link;
   link.setAttribute("aria-describedby", panel.id);
 }
 
 function build() {
-  const made = document.createElement("div");
-  made.id = "preview";
-  made.className = "preview";
+  const made = make("div", { id: "preview", className: "preview" });
   made.setAttribute("role", "tooltip");
   made.addEventListener("pointerenter", () => clearTimeout(timer));
   made.addEventListener("pointerleave", leave);
-  document.querySelector("main").append(made);
+  one("main")?.append(made);
   return made;
 }
 
@@ -109,30 +161,36 @@ function leave() {
   timer = setTimeout(hide, LEAVE);
 }
 
+/** @param {Event} event */
 function linkOf(event) {
-  const link = event.target.closest?.(LINKS);
-  const address = link ? target(link) : null;
-  return address === null ? null : { link, address };
+  const link = closest(HTMLAnchorElement, LINKS, event);
+  const address = link && target(link);
+  return link === null || address === null ? null : { link, address };
 }
 
+/** @param {Event} event */
 function point(event) {
-  const wanted = event.pointerType === "mouse" && byPointer.matches ? linkOf(event) : null;
-  if (wanted === null || wanted.link === shownFor) {
-    if (wanted !== null) clearTimeout(timer);
-    return;
-  }
+  const isMouse = event instanceof PointerEvent && event.pointerType === "mouse" && byPointer.matches;
+  const wanted = isMouse ? linkOf(event) : null;
+  if (wanted === null) return;
   clearTimeout(timer);
-  timer = setTimeout(() => show(wanted.link, wanted.address), REST);
+  if (wanted.link === shownFor) return;
+  timer = setTimeout(() => void show(wanted.link, wanted.address), REST);
   wanted.link.addEventListener("pointerleave", leave, { once: true });
 }
 
+/** @param {Event} event */
 function focus(event) {
-  const wanted = event.target.matches?.(":focus-visible") ? linkOf(event) : null;
-  if (wanted !== null) show(wanted.link, wanted.address);
-  else if (shownFor !== null && !panel.contains(event.target)) hide();
+  const focused = event.target instanceof Element ? event.target : null;
+  const wanted = focused?.matches(":focus-visible") ? linkOf(event) : null;
+  if (wanted !== null) void show(wanted.link, wanted.address);
+  else if (shownFor !== null && !panel?.contains(focused)) hide();
 }
 
-/** Begins with the event for which this module was fetched. */
+/**
+ * Begins with the event for which this module was fetched.
+ * @param {Event} first
+ */
 export function listen(first) {
   if (first.type === "focusin") focus(first);
   else point(first);

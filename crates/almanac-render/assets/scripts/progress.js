@@ -1,65 +1,57 @@
 // Shows on every page what its reader has read, and keeps what they mark.
 
-import { NotKept, Record } from "./record.js";
+import { all, base, make, onceAFrame, one, setShown, setText } from "./dom.js";
+import { LearnerRecord } from "./record.js";
+import { kept, NotKept } from "./storage.js";
 import { because, say } from "./words.js";
 
-const root = document.documentElement;
+/** @import { LearnerEvent, Read } from "./record.js" */
 
-/** The browser's storage; even asking for it may be forbidden. */
-function storage() {
-  try {
-    return window.localStorage;
-  } catch {
-    return null;
-  }
-}
+export const record = new LearnerRecord(base(), kept);
 
-export const record = new Record(root.dataset.base, storage());
-
-const one = (selector, within = document) => within.querySelector(selector);
-const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-
-function setHidden(element, isHidden) {
-  if (element) element.hidden = isHidden;
-}
-
-function said(event, isChanged) {
-  const day = new Date(event.time);
-  return isChanged ? say("changed-since-read", { day }) : say("read-on", { day });
-}
-
-/** Tells readers who listen what the tick of a title that is read shows. */
+/**
+ * Tells readers who listen what the tick of a title that is read shows.
+ * @param {HTMLElement} element
+ * @param {boolean} isRead
+ */
 function sayRead(element, isRead) {
   const title = one(":scope > a", element);
   if (title === null) return;
   one("[data-is-read]", title)?.remove();
   if (!isRead) return;
-  const note = document.createElement("span");
-  note.className = "vh";
+  const note = make("span", { className: "vh" }, ` ${say("is-read")}`);
   note.dataset.isRead = "";
-  note.textContent = ` ${say("is-read")}`;
   title.append(note);
 }
 
-/** Whether what was read says what an element names, be it in another language. */
+/**
+ * Whether what was read says what an element names, be it in another language.
+ * @param {LearnerEvent} event
+ * @param {HTMLElement} element
+ */
 function isSame(event, { dataset }) {
   return event.content === dataset.content || (dataset.same ?? "").split(" ").includes(event.content);
 }
 
-/** Marks every list item and page that stands for an entry. */
+/**
+ * Marks every list item and page that stands for an entry.
+ * @param {Read} read
+ */
 function showEntries(read) {
   for (const element of all("[data-entry]")) {
     const event = read.get(element.dataset.entry);
     element.classList.toggle("is-read", event !== undefined);
-    const mark = one("[data-read]", element);
-    if (mark === null) {
+    const note = one("[data-read]", element);
+    if (note === null) {
       sayRead(element, event !== undefined);
       continue;
     }
-    mark.hidden = event === undefined;
+    note.hidden = event === undefined;
     const isChanged = event !== undefined && !isSame(event, element);
-    mark.classList.toggle("is-changed", isChanged);
-    if (event) mark.textContent = said(event, isChanged);
+    note.classList.toggle("is-changed", isChanged);
+    if (event === undefined) continue;
+    const day = new Date(event.time);
+    note.textContent = isChanged ? say("changed-since-read", { day }) : say("read-on", { day });
   }
 }
 
@@ -69,87 +61,130 @@ function markable() {
   return page !== null && one("[data-done]", page) !== null ? page : null;
 }
 
-/** The title of a path, if it stands on this page. */
+/**
+ * The title of a path, if it stands on this page.
+ * @param {string | null} id
+ */
 function pathTitle(id) {
   const shown = one("article[data-path]");
-  if (shown?.dataset.path === id) return one(".bar .out")?.textContent;
-  return all("[data-member]").find((link) => link.dataset.member === id)?.textContent;
+  const title =
+    shown?.dataset.path === id ? one(".bar .out") : all("[data-member]").find((link) => link.dataset.member === id);
+  return title?.textContent ?? undefined;
 }
 
+/** @param {Read} read */
 function showMarkable(read) {
   const page = markable();
   if (page === null) return;
   const event = read.get(page.dataset.entry);
-  setHidden(one("[data-mark]", page), false);
-  setHidden(one("[data-done]", page), event !== undefined);
-  setHidden(one("[data-undo]", page), event === undefined);
-  const isChanged = event !== undefined && !isSame(event, page);
-  const words = event ? because(event, pathTitle(event.path)) + (isChanged ? ` ${say("page-changed-since")}` : "") : "";
-  one("[data-said]", page).textContent = words;
+  setShown(one("[data-mark]", page), true);
+  setShown(one("[data-done]", page), event === undefined);
+  setShown(one("[data-undo]", page), event !== undefined);
+  const said = event === undefined ? [] : [because(event, pathTitle(event.path))];
+  if (event !== undefined && !isSame(event, page)) said.push(say("page-changed-since"));
+  setText(one("[data-said]", page), said.join(" "));
 }
 
 /** Shows what the record says, on pages of paths also how far each has been read. */
-export async function show() {
+export async function showProgress() {
   const read = record.read();
   showEntries(read);
   showMarkable(read);
   if (one("[data-steps], [data-end], [data-closing]") === null) return;
   const { show: showPaths } = await import("./paths.js");
-  showPaths(record, read);
+  showPaths(record);
 }
 
-/** Keeps what was marked; says so where the browser keeps nothing. */
-function keep(kind, page) {
-  const { entry, content, path } = page.dataset;
+/**
+ * Adds an event about a page; whether it is kept.
+ * @param {string} kind
+ * @param {HTMLElement} page
+ */
+function keep(kind, { dataset: { entry = "", content = "", path } }) {
   try {
     record.add(kind, entry, content, path ?? null);
     return true;
   } catch (error) {
     if (!(error instanceof NotKept)) throw error;
-    one("[data-said]", page).textContent = say("not-kept");
     return false;
   }
 }
 
+/**
+ * Keeps what a button says; says so where the browser keeps nothing.
+ * @param {string} kind
+ * @param {HTMLElement} page
+ */
+function mark(kind, page) {
+  const isKept = keep(kind, page);
+  if (!isKept) setText(one("[data-said]", page), say("not-kept"));
+  return isKept;
+}
+
+/**
+ * Shows what was marked, with the focus on the button that takes it back.
+ * @param {HTMLElement} page
+ * @param {string} button
+ */
+function showMarked(page, button) {
+  void showProgress();
+  one(button, page)?.focus();
+}
+
+/** @param {HTMLElement} page */
 function markRead(page) {
-  if (!keep("read", page)) return;
+  if (!mark("read", page)) return;
   const next = one("a[rel=next]", page);
-  if (next !== null) {
-    next.click();
-    return;
-  }
-  show();
-  one("[data-undo]", page).focus();
+  if (next === null) showMarked(page, "[data-undo]");
+  else next.click();
 }
 
+/** @param {HTMLElement} page */
 function markUnread(page) {
-  if (!keep("unread", page)) return;
-  show();
-  one("[data-done]", page).focus();
+  if (mark("unread", page)) showMarked(page, "[data-done]");
 }
 
-/** Remembers that a step was opened, once: from then on its path says Continue. */
+/**
+ * Remembers that a step was opened, once: from then on its path says Continue.
+ * Where nothing is kept, nothing is lost that a reader would miss, and marking says it.
+ * @param {HTMLElement} page
+ */
 function rememberOpened(page) {
-  const { entry, content, path } = page.dataset;
-  if (path === undefined || record.wasOpened(path, entry)) return;
-  try {
-    record.add("opened", entry, content, path);
-  } catch (error) {
-    // Nothing is lost that a reader would miss; marking says it if nothing is kept.
-    if (!(error instanceof NotKept)) throw error;
-  }
+  const { entry, path } = page.dataset;
+  if (path !== undefined && !record.wasOpened(path, entry)) keep("opened", page);
 }
 
-export function listen() {
+/** @type {(() => void)[]} */
+const listeners = [() => void showProgress()];
+
+/** A file that another tab adds to the record brings a change for each of its events: they are shown together. */
+const showChanges = onceAFrame(() => {
+  for (const listener of listeners) listener();
+});
+
+/**
+ * Calls a function when something else than this page has changed the record.
+ * @param {() => void} listener
+ */
+export function onChange(listener) {
+  listeners.push(listener);
+}
+
+/** Takes what is marked here, and shows what is marked in other tabs. */
+export function listenToProgress() {
   const page = markable();
   if (page !== null) {
-    one("[data-done]", page).addEventListener("click", () => markRead(page));
-    one("[data-undo]", page).addEventListener("click", () => markUnread(page));
+    one("[data-done]", page)?.addEventListener("click", () => markRead(page));
+    one("[data-undo]", page)?.addEventListener("click", () => markUnread(page));
     rememberOpened(page);
   }
-  // Another tab may mark something, and a page may come back as it was when it was left.
-  window.addEventListener("storage", show);
+  window.addEventListener("storage", (event) => {
+    if (record.receive(event)) showChanges();
+  });
+  // A page that comes back as it was when it was left has heard of no change since.
   window.addEventListener("pageshow", (event) => {
-    if (event.persisted) show();
+    if (!event.persisted) return;
+    record.reread();
+    showChanges();
   });
 }

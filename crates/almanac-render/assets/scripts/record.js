@@ -1,206 +1,258 @@
-// The learner's record: events in this browser's storage, one key each.
+// The learner's record: events in this browser's storage, one key each. What only its own page does with it is in saved.js.
 // The format is documented in docs/entries/progress-record.md.
+
+import { NotKept } from "./storage.js";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 const KIND = /^[a-z][a-z-]{0,31}$/;
-const FORMAT = "almanac-progress";
+const LONGEST_TEXT = 200;
 
-/** Says that the browser keeps nothing for this site. */
-export class NotKept extends Error {
-  name = "NotKept";
+/**
+ * @typedef {object} LearnerEvent
+ * @property {string} id a UUIDv7
+ * @property {string} time in UTC, as `Date.toISOString` writes it
+ * @property {string} kind such as `read`, `unread`, `opened`
+ * @property {string} entry the permanent id of the entry or thread
+ * @property {string} content the hash of the text that was shown
+ * @property {string | null} path the permanent id of the path in which it happened
+ * @property {string} device the random name of the browser
+ */
+
+/**
+ * What is read: the entry's id → the event by which it counts. An element without an id finds none.
+ * @typedef {ReadonlyMap<string | undefined, LearnerEvent>} Read
+ */
+
+/**
+ * Where a record is kept; storage.js has it.
+ * @typedef {object} RecordStorage
+ * @property {(key: string) => string | null} get
+ * @property {(key: string, value: string) => boolean} set whether the value is kept now
+ * @property {(key: string) => void} remove
+ * @property {(prefix: string) => string[]} keys
+ */
+
+/**
+ * Makes a UUIDv7 (RFC 9562): 48 bits of milliseconds, then 74 random bits.
+ * @param {number} milliseconds
+ * @param {Uint8Array} random 10 bytes
+ */
+export function uuid7(milliseconds, random = crypto.getRandomValues(new Uint8Array(10))) {
+  /**
+   * @param {number} value
+   * @param {number} digits
+   */
+  const hex = (value, digits) => value.toString(16).padStart(digits, "0");
+  const time = hex(milliseconds, 12);
+  const rest = [...random].map((byte) => hex(byte, 2)).join("");
+  // The third group begins with the version, and the fourth with two bits for the variant.
+  const variant = "89ab".charAt((random[9] ?? 0) % 4);
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${rest.slice(0, 3)}-${variant}${rest.slice(3, 6)}-${rest.slice(6, 18)}`;
 }
 
-/** Makes a UUIDv7 (RFC 9562): 48 bits of milliseconds, then 74 random bits. */
-export function uuid7(milliseconds, random = crypto.getRandomValues(new Uint8Array(16))) {
-  const bytes = Uint8Array.from(random);
-  let rest = milliseconds;
-  for (let index = 5; index >= 0; index -= 1) {
-    bytes[index] = rest % 256;
-    rest = Math.floor(rest / 256);
-  }
-  bytes[6] = (bytes[6] & 0x0f) | 0x70;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}
+/**
+ * @param {unknown} value
+ * @returns {value is string}
+ */
+const isText = (value) => typeof value === "string" && value.length > 0 && value.length <= LONGEST_TEXT;
 
-const isText = (value) => typeof value === "string" && value.length > 0 && value.length <= 200;
-
-/** The event that a value is, with nothing else in it; null if it is none. */
+/**
+ * The event that a value is, with nothing else in it; null if it is none.
+ * @param {unknown} value
+ * @returns {LearnerEvent | null}
+ */
 export function asEvent(value) {
-  if (typeof value !== "object" || value === null) return null;
-  const { id, time, kind, entry, content, path = null, device } = value;
-  const isEvent =
-    isText(id) && UUID.test(id) && isText(time) && TIME.test(time) && !Number.isNaN(Date.parse(time)) &&
-    isText(kind) && KIND.test(kind) && isText(entry) && isText(content) && isText(device) &&
-    (path === null || isText(path));
-  return isEvent ? { id, time: new Date(time).toISOString(), kind, entry, content, path, device } : null;
+  if (typeof value !== "object") return null;
+  /** @type {{ [name: string]: unknown }} */
+  const { id, time, kind, entry, content, path = null, device } = { ...value };
+  if (!isText(id) || !UUID.test(id) || !isText(time) || !TIME.test(time) || Number.isNaN(Date.parse(time))) return null;
+  if (!isText(kind) || !KIND.test(kind)) return null;
+  if (!isText(entry) || !isText(content) || !isText(device) || !(path === null || isText(path))) return null;
+  return { id, time: new Date(time).toISOString(), kind, entry, content, path, device };
 }
 
-/** Orders events by time, then by id, so that every device orders them alike. */
-function byTime(a, b) {
-  const [left, right] = a.time === b.time ? [a.id, b.id] : [a.time, b.time];
-  return left < right ? -1 : left > right ? 1 : 0;
+/**
+ * The event that a text holds. What can't be read is left alone: a newer version may have written it.
+ * @param {string | null} text
+ */
+function parseEvent(text) {
+  try {
+    return asEvent(JSON.parse(text ?? ""));
+  } catch {
+    return null;
+  }
 }
 
-/** The record of one almanac in a storage such as localStorage. */
-export class Record {
-  #storage;
-  #prefix;
-  #now;
+/**
+ * Orders events by time, then by id, so that every device orders them alike.
+ * @param {LearnerEvent} a
+ * @param {LearnerEvent} b
+ */
+const byTime = (a, b) => (a.time + a.id < b.time + b.id ? -1 : 1);
 
-  constructor(base, storage, now = () => Date.now()) {
-    this.#storage = storage;
-    this.#prefix = `almanac:${base}:`;
-    this.#now = now;
+/**
+ * The record of one almanac. It is read from the storage once, when it is first wanted, and kept;
+ * what other tabs change comes by `receive`.
+ */
+export class LearnerRecord {
+  /**
+   * The events that are not forgotten, by id; null until they are read.
+   * @type {Map<string, LearnerEvent> | null}
+   */
+  #events = null;
+  /**
+   * What follows from the events, until they change.
+   * @type {{ inOrder: LearnerEvent[], read: Map<string, LearnerEvent> } | null}
+   */
+  #derived = null;
+
+  /**
+   * @param {string} base the path that the almanac is served from
+   * @param {RecordStorage} storage
+   * @param {() => number} now the time in milliseconds
+   */
+  constructor(base, storage, now = Date.now) {
+    this.storage = storage;
+    this.prefix = `almanac:${base}:`;
+    this.now = now;
   }
 
-  #get(name) {
-    try {
-      return this.#storage.getItem(this.#prefix + name);
-    } catch {
-      return null;
-    }
-  }
-
-  #set(name, value) {
-    try {
-      this.#storage.setItem(this.#prefix + name, value);
-    } catch (cause) {
-      throw new NotKept("this browser keeps nothing for this site", { cause });
-    }
-  }
-
-  #eventKeys() {
-    const start = `${this.#prefix}event:`;
-    const keys = [];
-    try {
-      for (let index = 0; index < this.#storage.length; index += 1) {
-        const key = this.#storage.key(index);
-        if (key.startsWith(start)) keys.push(key.slice(this.#prefix.length));
-      }
-    } catch {
-      return [];
-    }
-    return keys;
+  /**
+   * Keeps a value beside the events. Throws NotKept if the browser keeps nothing.
+   * @param {string} name
+   * @param {string} value
+   */
+  set(name, value) {
+    if (!this.storage.set(this.prefix + name, value)) throw new NotKept();
   }
 
   /** The time up to which everything is forgotten; empty if nothing ever was. */
   get epoch() {
-    const epoch = this.#get("epoch");
+    const epoch = this.storage.get(`${this.prefix}epoch`);
     return epoch !== null && TIME.test(epoch) ? epoch : "";
   }
 
-  #isForgotten(event) {
-    return event.time <= this.epoch;
-  }
-
   #device() {
-    const known = this.#get("device");
-    if (known !== null && UUID.test(known)) return known;
-    const made = uuid7(this.#now());
-    this.#set("device", made);
+    const device = this.storage.get(`${this.prefix}device`);
+    if (isText(device)) return device;
+    const made = uuid7(this.now());
+    this.set("device", made);
     return made;
   }
 
-  /** All events that are not forgotten, the oldest first. */
-  events() {
-    const events = [];
-    for (const key of this.#eventKeys()) {
-      let event = null;
-      try {
-        event = asEvent(JSON.parse(this.#get(key)));
-      } catch {
-        // What can't be read is left alone: a newer version may have written it.
+  #loadedEvents() {
+    if (this.#events === null) {
+      this.#events = new Map();
+      const { epoch } = this;
+      for (const key of this.storage.keys(`${this.prefix}event:`)) {
+        const event = parseEvent(this.storage.get(key));
+        if (event !== null && event.time > epoch) this.#events.set(event.id, event);
       }
-      if (event !== null && !this.#isForgotten(event)) events.push(event);
     }
-    return events.sort(byTime);
+    return this.#events;
   }
 
-  /** Adds an event and returns it. Throws NotKept if the browser keeps nothing. */
-  add(kind, entry, content, path = null) {
-    // An event right after forgetting would have the epoch's own time.
-    const earliest = this.epoch === "" ? 0 : Date.parse(this.epoch) + 1;
-    const now = Math.max(this.#now(), earliest);
-    const time = new Date(now).toISOString();
-    const event = { id: uuid7(now), time, kind, entry, content, path, device: this.#device() };
-    this.#set(`event:${event.id}`, JSON.stringify(event));
-    return event;
+  #derive() {
+    if (this.#derived === null) {
+      const inOrder = [...this.#loadedEvents().values()].sort(byTime);
+      const read = new Map();
+      for (const event of inOrder) {
+        if (event.kind === "read") read.set(event.entry, event);
+        if (event.kind === "unread") read.delete(event.entry);
+      }
+      this.#derived = { inOrder, read };
+    }
+    return this.#derived;
   }
 
-  /** What is read: the entry's id → the event by which it counts. The latest word about an entry holds. */
+  /**
+   * Writes an event first, so that what is kept here is never more than what the storage has.
+   * @param {LearnerEvent} event
+   */
+  #keep(event) {
+    this.set(`event:${event.id}`, JSON.stringify(event));
+    this.#events?.set(event.id, event);
+    this.#derived = null;
+  }
+
+  /** Reads the storage again when the record is next wanted: something may have changed it unseen. */
+  reread() {
+    this.#events = null;
+    this.#derived = null;
+  }
+
+  /**
+   * Takes a change of the storage by another tab, as a `storage` event tells of it; whether it changed the record.
+   * Places in texts and settings are kept in the same storage, and are none of the record.
+   * @param {{ key: string | null, newValue: string | null }} change
+   */
+  receive({ key, newValue }) {
+    // Without a key the whole storage was cleared.
+    if (key === null || key === `${this.prefix}epoch`) {
+      this.reread();
+      return true;
+    }
+    const start = `${this.prefix}event:`;
+    if (!key.startsWith(start)) return false;
+    const event = parseEvent(newValue);
+    if (event === null) this.#events?.delete(key.slice(start.length));
+    else if (event.time > this.epoch) this.#events?.set(event.id, event);
+    this.#derived = null;
+    return true;
+  }
+
+  /**
+   * All events that are not forgotten, the oldest first.
+   * @returns {readonly LearnerEvent[]}
+   */
+  events() {
+    return this.#derive().inOrder;
+  }
+
+  /**
+   * What is read: the entry's id → the event by which it counts. The latest word about an entry holds.
+   * @returns {Read}
+   */
   read() {
-    const read = new Map();
-    for (const event of this.events()) {
-      if (event.kind === "read") read.set(event.entry, event);
-      if (event.kind === "unread") read.delete(event.entry);
-    }
-    return read;
+    return this.#derive().read;
   }
 
-  /** Whether an entry was opened in a path. */
+  /**
+   * Whether an entry was opened in a path; without an entry, whether any was.
+   * @param {string | undefined} path
+   * @param {string} [entry]
+   */
   wasOpened(path, entry) {
     return this.events().some(
       (event) => event.kind === "opened" && event.path === path && (entry === undefined || event.entry === entry),
     );
   }
 
-  /** The whole record, to be saved in a file. */
-  export() {
-    const epoch = this.epoch || null;
-    return { format: FORMAT, version: 1, exported: new Date(this.#now()).toISOString(), epoch, events: this.events() };
+  /**
+   * Adds an event. Throws NotKept if the browser keeps nothing.
+   * @param {string} kind
+   * @param {string} entry
+   * @param {string} content
+   * @param {string | null} path
+   */
+  add(kind, entry, content, path = null) {
+    // An event right after forgetting would have the epoch's own time. Without an epoch there is no number.
+    const now = Math.max(this.now(), Date.parse(this.epoch) + 1 || 0);
+    const time = new Date(now).toISOString();
+    this.#keep({ id: uuid7(now), time, kind, entry, content, path, device: this.#device() });
   }
 
   /**
-   * Adds what another record holds. Events that are here already change nothing;
-   * those from before an epoch, here or there, are refused.
-   * Returns null if the value is no record.
+   * Adds an event of another record. Throws NotKept if the browser keeps nothing.
+   * @param {unknown} value
+   * @returns {"added" | "known" | "refused"} what is no event is refused, and what is forgotten
    */
-  import(value) {
-    const isRecord = value?.format === FORMAT && value.version === 1 && Array.isArray(value.events);
-    if (!isRecord) return null;
-    const count = { added: 0, known: 0, refused: 0 };
-    const { epoch } = value;
-    // An epoch from the future would refuse everything that is read from now on.
-    const isEpoch = isText(epoch) && TIME.test(epoch) && Date.parse(epoch) <= this.#now();
-    if (isEpoch && epoch > this.epoch) {
-      this.#set("epoch", epoch);
-      this.#removeForgotten();
-    }
-    for (const item of value.events) {
-      const event = asEvent(item);
-      if (event === null || this.#isForgotten(event)) {
-        count.refused += 1;
-      } else if (this.#get(`event:${event.id}`) !== null) {
-        count.known += 1;
-      } else {
-        this.#set(`event:${event.id}`, JSON.stringify(event));
-        count.added += 1;
-      }
-    }
-    return count;
-  }
-
-  #removeForgotten() {
-    for (const key of this.#eventKeys()) {
-      let event = null;
-      try {
-        event = asEvent(JSON.parse(this.#get(key)));
-      } catch {
-        continue;
-      }
-      if (event !== null && this.#isForgotten(event)) this.#storage.removeItem(this.#prefix + key);
-    }
-  }
-
-  /** Forgets everything for good: an epoch refuses what is older from here on, and this device gets another name. */
-  forget() {
-    const latest = this.events().at(-1)?.time ?? "";
-    const now = new Date(this.#now()).toISOString();
-    this.#set("epoch", latest > now ? latest : now);
-    for (const key of this.#eventKeys()) this.#storage.removeItem(this.#prefix + key);
-    this.#storage.removeItem(`${this.#prefix}device`);
+  put(value) {
+    const event = asEvent(value);
+    if (event === null || event.time <= this.epoch) return "refused";
+    if (this.storage.get(`${this.prefix}event:${event.id}`) !== null) return "known";
+    this.#keep(event);
+    return "added";
   }
 }

@@ -1,68 +1,72 @@
 // Text size and colours, as the reader chooses them: kept by the browser, for every almanac on this address.
+// early.js shows them before the page is drawn.
 
+import { make } from "./dom.js";
+import { kept } from "./storage.js";
 import { say } from "./words.js";
 
 const root = document.documentElement;
 
-function keep(name, value) {
-  try {
-    if (value === "") localStorage.removeItem(`almanac:${name}`);
-    else localStorage.setItem(`almanac:${name}`, value);
-  } catch {
-    // Where nothing is kept, the choice holds for this page.
+/**
+ * @typedef {{ value: string, words: string }} Option an empty value is the usual
+ * @typedef {{ name: string, words: string, options: Option[] }} Choice
+ */
+
+/** @returns {Choice[]} */
+const choices = () => [
+  {
+    name: "size",
+    words: say("text-size"),
+    options: [
+      { value: "small", words: say("size-small") },
+      { value: "", words: say("size-usual") },
+      { value: "large", words: say("size-large") },
+      { value: "largest", words: say("size-largest") },
+    ],
+  },
+  {
+    name: "colours",
+    words: say("colours"),
+    options: [
+      { value: "", words: say("colours-device") },
+      { value: "light", words: say("colours-light") },
+      { value: "dark", words: say("colours-dark") },
+    ],
+  },
+];
+
+/**
+ * Shows this page as it was chosen, and all that follow. Where nothing is kept, the choice holds for this page.
+ * @param {HTMLInputElement} input
+ */
+function choose({ name, value }) {
+  if (value === "") {
+    delete root.dataset[name];
+    kept.remove(`almanac:${name}`);
+  } else {
+    root.dataset[name] = value;
+    kept.set(`almanac:${name}`, value);
   }
 }
 
-function choose({ name, value }) {
-  if (value === "") delete root.dataset[name];
-  else root.dataset[name] = value;
-  keep(name, value);
+/** @param {Choice} choice */
+function fieldset({ name, words, options }) {
+  const chosen = root.dataset[name] ?? "";
+  const labels = options.map((option) => {
+    const input = make("input", { type: "radio", name, value: option.value, checked: option.value === chosen });
+    return make("label", {}, input, ` ${option.words}`);
+  });
+  return make("fieldset", {}, make("legend", {}, words), ...labels);
 }
 
-/** What can be chosen: a name, its words, and each value with its words. An empty one is the usual. */
-const choices = () => [
-  [
-    "size",
-    say("text-size"),
-    [
-      ["small", say("size-small")],
-      ["", say("size-usual")],
-      ["large", say("size-large")],
-      ["largest", say("size-largest")],
-    ],
-  ],
-  [
-    "colours",
-    say("colours"),
-    [
-      ["", say("colours-device")],
-      ["light", say("colours-light")],
-      ["dark", say("colours-dark")],
-    ],
-  ],
-];
-
-function option(name, [value, words]) {
-  const input = Object.assign(document.createElement("input"), { type: "radio", name, value });
-  input.checked = value === (root.dataset[name] ?? "");
-  const label = document.createElement("label");
-  label.append(input, ` ${words}`);
-  return label;
-}
-
-function group([name, words, values]) {
-  const legend = document.createElement("legend");
-  legend.textContent = words;
-  const fieldset = document.createElement("fieldset");
-  fieldset.append(legend, ...values.map((value) => option(name, value)));
-  return fieldset;
-}
-
-/** Puts the panel of choices where it was asked for, and takes what is chosen there. */
+/**
+ * Puts the panel of choices where it was asked for, and takes what is chosen there.
+ * @param {HTMLElement} details
+ */
 export function open(details) {
-  const panel = document.createElement("div");
-  panel.className = "panel";
-  panel.append(...choices().map(group));
-  panel.addEventListener("change", (event) => choose(event.target));
+  const panel = make("div", { className: "panel" }, ...choices().map(fieldset));
+  panel.addEventListener("change", ({ target }) => {
+    if (target instanceof HTMLInputElement) choose(target);
+  });
   details.append(panel);
 }

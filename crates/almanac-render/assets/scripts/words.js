@@ -1,55 +1,97 @@
-// Writes what the modules say. The words of the page's language come in a module of their own, which is loaded first.
+// Writes what the scripts say. The words of the page's language come in a module of their own, which is loaded first
+// and is made of the language's file of messages (locale/script.rs).
 
+/**
+ * A message: texts and the places of its variables. A variable with an `other` is a choice by a number, which may
+ * name numbers (`"0"`) and plural forms (`"one"`).
+ * @typedef {(string | Variable)[]} Message
+ * @typedef {{ $: string } & { [form in Intl.LDMLPluralRule | `${number}`]?: Message }} Variable
+ */
+
+/**
+ * What a variable stands for: a number, a day, a name, or words of the page's own language.
+ * @typedef {number | Date | string | { words: string }} Value
+ */
+
+/** @type {{ [id: string]: Message }} */
 let messages = {};
 let locale = "en";
-/** Tells which plural form a number takes: made when first asked, as browsers take a while for it. */
+/**
+ * Tells which plural form a number takes. It is made when it is first needed, as that takes a browser a while.
+ * @type {Intl.PluralRules | null}
+ */
 let plurals = null;
 
-/** Takes the words of the page's language. */
+/**
+ * Takes the words of the page's language.
+ * @param {string} language
+ * @param {{ [id: string]: Message }} words
+ */
 export function speak(language, words) {
   locale = language;
   messages = words;
+  plurals = null;
 }
 
-/** A name may be of any language: it must not turn the words around it. */
+/**
+ * A name may be of any language: it must not turn the words around it.
+ * @param {string} name
+ */
 function isolated(name) {
   return document.documentElement.dir === "rtl" ? `\u2068${name}\u2069` : name;
 }
 
-/** A number as the page's language writes it. */
+/**
+ * A number as the page's language writes it.
+ * @param {number} value
+ * @param {Intl.NumberFormatOptions} [options]
+ */
 export function number(value, options) {
   return value.toLocaleString(locale, options);
 }
 
-function written(value) {
-  if (typeof value === "number") return number(value);
-  if (value instanceof Date) return day(value);
-  return value.words ?? isolated(value);
-}
-
-function write(parts, values) {
-  const texts = parts.map((part) => {
-    if (typeof part === "string") return part;
-    const value = values[part.$];
-    if (part.other === undefined) return written(value);
-    plurals ??= new Intl.PluralRules(locale);
-    const kind = plurals.select(value);
-    return write(part[value] ?? part[kind] ?? part.other, values);
-  });
-  return texts.join("");
-}
-
-/** A message with its variables filled: numbers, days, names, and `{ words }` of the page's own language. */
-export function say(id, values = {}) {
-  return write(messages[id], values);
-}
-
-/** The day of a time. */
+/** @param {Date} time */
 function day(time) {
   return time.toLocaleDateString(locale, { day: "numeric", month: "long", year: "numeric" });
 }
 
-/** Why an entry counts as read. */
+/** @param {Value | undefined} value */
+function written(value) {
+  if (typeof value === "number") return number(value);
+  if (value instanceof Date) return day(value);
+  return typeof value === "object" ? value.words : isolated(value ?? "");
+}
+
+/**
+ * @param {Message} message
+ * @param {{ [variable: string]: Value }} values
+ * @returns {string}
+ */
+function write(message, values) {
+  const texts = message.map((part) => {
+    if (typeof part === "string") return part;
+    const value = values[part.$];
+    if (part.other === undefined || typeof value !== "number") return written(value);
+    plurals ??= new Intl.PluralRules(locale);
+    return write(part[`${value}`] ?? part[plurals.select(value)] ?? part.other, values);
+  });
+  return texts.join("");
+}
+
+/**
+ * A message with its variables filled.
+ * @param {string} id
+ * @param {{ [variable: string]: Value }} [values]
+ */
+export function say(id, values = {}) {
+  return write(messages[id] ?? [], values);
+}
+
+/**
+ * Why an entry counts as read.
+ * @param {{ time: string, path: string | null }} event
+ * @param {string | undefined} pathTitle
+ */
 export function because(event, pathTitle) {
   const pressed = new Date(event.time);
   if (event.path === null) return say("because-own-page", { day: pressed });
