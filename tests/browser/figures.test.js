@@ -22,7 +22,7 @@ function drawn(page) {
       api: part("api", "polyline").getAttribute("points"),
       own: part("own", "polyline").getAttribute("points"),
       chosen: Number(part("chosen", "line").getAttribute("x1")).toFixed(1),
-      even: even.parentElement.getAttribute("display") !== "none" ? Number(even.getAttribute("cx")).toFixed(1) : null,
+      even: even.parentElement.getAttribute("display") === "none" ? null : Number(even.getAttribute("cx")).toFixed(1),
       label: part("even", "text").textContent,
     };
   });
@@ -34,12 +34,17 @@ async function open(page) {
 }
 
 async function press(page, key, times) {
-  for (let press = 0; press < times; press += 1) await page.keyboard.press(key);
+  for (let pressed = 0; pressed < times; pressed += 1) await page.keyboard.press(key);
 }
 
-test("without JavaScript the default case is drawn and told, and nothing is shown that does nothing", { javaScriptEnabled: false }, async ({ page }) => {
+test("without JavaScript the default case is drawn and told, and nothing is shown that does nothing", {
+  javaScriptEnabled: false,
+}, async ({ page }) => {
   await page.goto(PAGE);
-  assert.match(await outcome(page).innerText(), /At 100 million tokens a day the API costs \$\d.*Both cost the same at \d+ million tokens a day/);
+  assert.match(
+    await outcome(page).innerText(),
+    /At 100 million tokens a day the API costs \$\d.*Both cost the same at \d+ million tokens a day/,
+  );
   const { even, label } = await drawn(page);
   assert.notEqual(even, null);
   assert.match(label, /^same cost at \d+ million$/);
@@ -77,7 +82,10 @@ test("a lower price at the API moves its line and the break-even, until there is
   assert.notEqual(lower.label, before.label);
   await page.keyboard.press("Home");
   assert.equal((await drawn(page)).even, null);
-  assert.match(await outcome(page).innerText(), /No number of tokens makes your own cheaper: a million cost \$0\.18 .* \$0\.05 at the API\.$/);
+  assert.match(
+    await outcome(page).innerText(),
+    /No number of tokens makes your own cheaper: a million cost \$0\.18 .* \$0\.05 at the API\.$/,
+  );
 });
 
 test("faster and dearer machines move the other line", {}, async ({ page }) => {
@@ -110,7 +118,8 @@ test("the way back leads to what the page said and drew at first", {}, async ({ 
 test("what is told is announced, and what a slider stands at is not announced twice", {}, async ({ page }) => {
   await open(page);
   assert.equal(await outcome(page).getAttribute("aria-live"), "polite");
-  for (const output of await page.locator(".moves output").all()) assert.equal(await output.getAttribute("aria-live"), "off");
+  for (const output of await page.locator(".moves output").all())
+    assert.equal(await output.getAttribute("aria-live"), "off");
 });
 
 for (const colorScheme of ["light", "dark"]) {
@@ -121,7 +130,9 @@ for (const colorScheme of ["light", "dark"]) {
 }
 
 for (const width of [320, 390]) {
-  test(`nothing is wider than a screen of ${width} pixels, wherever the sliders stand`, { viewport: { width, height: 700 } }, async ({ page }) => {
+  test(`nothing is wider than a screen of ${width} pixels, wherever the sliders stand`, {
+    viewport: { width, height: 700 },
+  }, async ({ page }) => {
     await open(page);
     for (const key of ["Home", "End"]) {
       for (const one of await page.getByRole("slider").all()) await one.press(key);

@@ -9,7 +9,8 @@ import { testEveryPage } from "./support/every.js";
 
 const ARABIC = {
   "Honey bee": "نحلة العسل",
-  "A bee that lives in large colonies and keeps honey for the winter.": "نحلة تعيش في مستعمرات كبيرة وتخزن العسل للشتاء.",
+  "A bee that lives in large colonies and keeps honey for the winter.":
+    "نحلة تعيش في مستعمرات كبيرة وتخزن العسل للشتاء.",
   "A worker weighs": "تزن الشغالة",
   " milligrams.[": " ملغم.[",
   "She lives in a [[hive]] with thousands of her sisters.": "تعيش في [[hive]] مع آلاف من أخواتها.",
@@ -17,7 +18,8 @@ const ARABIC = {
   "| | nectar | pollen |": "| | رحيق | لقاح |",
   "| becomes | honey | bread for the young |": "| يصبح | عسلا | خبزا للصغار |",
   "The table is from a book.": "الجدول من كتاب.",
-  "What happens in bad years is told in [[bees-in-the-news|a thread of its own]].": "ويُروى ما يحدث في السنوات السيئة في [[bees-in-the-news|سلسلة خاصة]].",
+  "What happens in bad years is told in [[bees-in-the-news|a thread of its own]].":
+    "ويُروى ما يحدث في السنوات السيئة في [[bees-in-the-news|سلسلة خاصة]].",
   "About how much does a worker weigh?": "كم تزن الشغالة تقريبا؟",
 };
 
@@ -33,7 +35,8 @@ const WALK = {
   "First her who lives there.": "أولا التي تعيش هناك.",
   "Then her home, which she makes as you have just read.": "ثم بيتها الذي تصنعه كما قرأت.",
   "At last what has become of both.": "وأخيرا ما آل إليه أمرهما.",
-  "A short walk from one animal to the place where forty thousand live.": "نزهة قصيرة من حيوان واحد إلى حيث تعيش أربعون ألفا.",
+  "A short walk from one animal to the place where forty thousand live.":
+    "نزهة قصيرة من حيوان واحد إلى حيث تعيش أربعون ألفا.",
   "# Closing {#closing}": "# خاتمة {#closing}",
   "You know now who lives there.": "تعرف الآن من يعيش هناك.",
 };
@@ -77,13 +80,23 @@ const test = siteTests(start);
 testEveryPage(test, PAGES, [320, 390, 1280]);
 
 test("each text runs as its script does", {}, async ({ page }) => {
-  const direction = (selector) => page.locator(selector).first().evaluate((element) => getComputedStyle(element).direction);
+  const direction = (selector) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => getComputedStyle(element).direction);
   await page.goto("ar/entries/honey-bee");
   assert.deepEqual([await direction("html"), await direction(".prose p")], ["rtl", "rtl"]);
   await page.goto("he/entries/honey-bee");
-  assert.deepEqual([await direction("html"), await direction(".prose p"), await direction(".notes")], ["ltr", "rtl", "ltr"]);
+  assert.deepEqual(
+    [await direction("html"), await direction(".prose p"), await direction(".notes")],
+    ["ltr", "rtl", "ltr"],
+  );
   await page.goto("ar/paths/from-bee-to-hive/2");
-  assert.deepEqual([await direction("html"), await direction(".prose p"), await direction(".why")], ["rtl", "ltr", "rtl"]);
+  assert.deepEqual(
+    [await direction("html"), await direction(".prose p"), await direction(".why")],
+    ["rtl", "ltr", "rtl"],
+  );
 });
 
 test("a reader goes from one language to another and back", {}, async ({ page }) => {

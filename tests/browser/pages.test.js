@@ -40,7 +40,10 @@ test("a citation leads to its source and back", {}, async ({ page }) => {
   await page.locator(".prose .cite a").first().click();
   const note = page.locator(".notes li:target");
   await note.getByRole("link", { name: "An atlas of bees" }).waitFor();
-  await note.getByRole("link", { name: /back to the text/ }).first().click();
+  await note
+    .getByRole("link", { name: /back to the text/ })
+    .first()
+    .click();
   await page.waitForFunction(() => location.hash !== "" && document.querySelector(":target")?.closest(".prose"));
 });
 

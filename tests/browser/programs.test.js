@@ -7,12 +7,27 @@ import { axeFindings, overflow } from "./support/measure.js";
 
 const test = siteTests(() => serve(FIXTURE));
 
-const PAGES = ["", "paths/", "paths/from-bee-to-hive", "paths/from-bee-to-hive/1", "paths/from-bee-to-hive/end", "entries/", "entries/honey-bee", "threads/bees-in-the-news", "topics/", "sources/", "requested", "progress"];
+const PAGES = [
+  "",
+  "paths/",
+  "paths/from-bee-to-hive",
+  "paths/from-bee-to-hive/1",
+  "paths/from-bee-to-hive/end",
+  "entries/",
+  "entries/honey-bee",
+  "threads/bees-in-the-news",
+  "topics/",
+  "sources/",
+  "requested",
+  "progress",
+];
 
 test("every page says what it is, and the content security policy lets it", {}, async ({ page }) => {
   await page.addInitScript(() => {
     globalThis.violations = [];
-    document.addEventListener("securitypolicyviolation", (event) => globalThis.violations.push(event.violatedDirective));
+    document.addEventListener("securitypolicyviolation", (event) =>
+      globalThis.violations.push(event.violatedDirective),
+    );
   });
   for (const address of PAGES) {
     await page.goto(address);
@@ -24,14 +39,19 @@ test("every page says what it is, and the content security policy lets it", {}, 
 
 test("feeds are well-formed Atom", {}, async ({ page }) => {
   await page.goto("threads/bees-in-the-news");
-  const feeds = await page.evaluate(async () => {
+  const feeds = await page.evaluate(() => {
     const links = [...document.querySelectorAll("link[type='application/atom+xml']")];
     return Promise.all(
       links.map(async (link) => {
         const response = await fetch(link.href);
         const feed = new DOMParser().parseFromString(await response.text(), "application/xml");
         const all = (name) => [...feed.getElementsByTagNameNS("http://www.w3.org/2005/Atom", name)];
-        return { type: response.headers.get("content-type"), root: feed.documentElement.localName, ids: all("id").map((id) => id.textContent), dated: all("updated").length };
+        return {
+          type: response.headers.get("content-type"),
+          root: feed.documentElement.localName,
+          ids: all("id").map((id) => id.textContent),
+          dated: all("updated").length,
+        };
       }),
     );
   });
@@ -63,7 +83,10 @@ test("the manifest and its icons are there", {}, async ({ page }) => {
 });
 
 for (const javaScriptEnabled of [true, false]) {
-  test(`a page says how it is cited, with JavaScript ${javaScriptEnabled ? "on" : "off"}`, { javaScriptEnabled, viewport: { width: 320, height: 640 } }, async ({ page }) => {
+  test(`a page says how it is cited, with JavaScript ${javaScriptEnabled ? "on" : "off"}`, {
+    javaScriptEnabled,
+    viewport: { width: 320, height: 640 },
+  }, async ({ page }) => {
     for (const address of ["entries/honey-bee", "threads/bees-in-the-news", "paths/from-bee-to-hive"]) {
       await page.goto(address);
       const bibtex = page.getByText("@misc{");

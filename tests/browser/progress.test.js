@@ -66,12 +66,9 @@ test("an entry that was read on its own page counts in its paths", {}, async ({ 
 
 test("an event has the form that is documented", {}, async ({ page }) => {
   await readStep(page, FIRST, 1);
-  const events = await page.evaluate(() =>
-    Object.entries(localStorage)
-      .filter(([key]) => key.includes(":event:"))
-      .map(([key, value]) => ({ key, event: JSON.parse(value) })),
-  );
-  const { key, event } = events.find(({ event }) => event.kind === "read");
+  const kept = await page.evaluate(() => Object.entries(localStorage).filter(([name]) => name.includes(":event:")));
+  const events = kept.map(([name, value]) => ({ key: name, event: JSON.parse(value) }));
+  const { key, event } = events.find((one) => one.event.kind === "read");
   assert.equal(key, `almanac:/:event:${event.id}`);
   assert.match(event.id, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   assert.match(event.time, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
@@ -81,7 +78,11 @@ test("an event has the form that is documented", {}, async ({ page }) => {
   assert.ok(event.device.length > 8);
 });
 
-test("a saved record restores what was read in another browser, and adds nothing twice", {}, async ({ page, browser, site }) => {
+test("a saved record restores what was read in another browser, and adds nothing twice", {}, async ({
+  page,
+  browser,
+  site,
+}) => {
   await readStep(page, FIRST, 1);
   await readStep(page, FIRST, 2);
   const file = await save(page);

@@ -6,7 +6,15 @@ import { siteTests, stepTitles, tabTo } from "./support/browser.js";
 import { axeFindings, overflow } from "./support/measure.js";
 
 const PATH = "paths/open-vs-closed-ai";
-const STEPS = ["Open Weights Progress", "Hugging Face", "Mistral AI", "DeepSeek V4", "OpenAI", "Anthropic", "Google DeepMind"];
+const STEPS = [
+  "Open Weights Progress",
+  "Hugging Face",
+  "Mistral AI",
+  "DeepSeek V4",
+  "OpenAI",
+  "Anthropic",
+  "Google DeepMind",
+];
 
 const test = siteTests(() => serve());
 

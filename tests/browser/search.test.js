@@ -51,7 +51,11 @@ function behavesAsSearch(test) {
     await results(dialog(page)).nth(1).waitFor();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowDown");
-    assert.ok(await results(dialog(page)).nth(1).evaluate((link) => link === document.activeElement));
+    assert.ok(
+      await results(dialog(page))
+        .nth(1)
+        .evaluate((link) => link === document.activeElement),
+    );
     await page.keyboard.press("Escape");
     await dialog(page).waitFor({ state: "hidden" });
     assert.ok(await opener.evaluate((link) => link === document.activeElement));

@@ -1,7 +1,7 @@
 // `almanac build` writes the same pages as files, which any web server can serve, under a path too.
 
 import assert from "node:assert/strict";
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build, fixtureCopy, temporaryFolder } from "./support/almanac.js";
 import { siteTests } from "./support/browser.js";

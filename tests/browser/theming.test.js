@@ -73,7 +73,10 @@ test("links, text and logo are the theme's", {}, async ({ page }) => {
   const link = page.locator("main a[href^='/entries/']").first();
   const colour = () => link.evaluate((element) => getComputedStyle(element).textDecorationColor);
   assert.equal(await colour(), "rgb(11, 61, 145)");
-  assert.equal(await page.evaluate(() => document.fonts.ready.then(() => document.fonts.check("16px 'Bee Text'"))), true);
+  assert.equal(
+    await page.evaluate(() => document.fonts.ready.then(() => document.fonts.check("16px 'Bee Text'"))),
+    true,
+  );
   const loaded = await page.evaluate(() => performance.getEntriesByType("resource").map((entry) => entry.name));
   assert.ok(loaded.some((name) => name.endsWith("/fonts/bee%20text.woff2")));
   assert.ok(!loaded.some((name) => /\/assets\/(serif|sans)/.test(name)), "the built-in fonts are not asked for");
@@ -85,7 +88,9 @@ test("links, text and logo are the theme's", {}, async ({ page }) => {
   await page.getByRole("heading", { name: "About us" }).waitFor();
 });
 
-test("on a narrow screen nothing runs over with a logo", { viewport: { width: 320, height: 700 } }, async ({ page }) => {
+test("on a narrow screen nothing runs over with a logo", { viewport: { width: 320, height: 700 } }, async ({
+  page,
+}) => {
   await page.goto("entries/");
   assert.equal(await overflow(page), 0);
 });

@@ -10,6 +10,7 @@ mod bench;
 mod circles;
 mod fonts;
 mod icons;
+mod node;
 mod outcome;
 mod program;
 mod project;

@@ -19,9 +19,14 @@ export const FIXTURE = here("../fixture");
 export async function serve(folder) {
   const words = ["serve", "--addr", "127.0.0.1:0", "--today", TODAY];
   // From a folder that is no almanac, so that it is the one inside the program that is served.
-  const server = spawn(PROGRAM, folder ? [...words, folder] : words, { cwd: tmpdir(), stdio: ["ignore", "pipe", "pipe"] });
+  const server = spawn(PROGRAM, folder ? [...words, folder] : words, {
+    cwd: tmpdir(),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let said = "";
-  server.stderr.on("data", (text) => (said += text));
+  server.stderr.on("data", (text) => {
+    said += text;
+  });
   const ended = once(server, "exit");
   const address = await Promise.race([
     firstLine(server.stdout),
@@ -40,14 +45,16 @@ export async function serve(folder) {
 
 async function firstLine(stream) {
   for await (const line of createInterface({ input: stream })) return line;
-  return new Promise(() => {});
+  return new Promise(() => undefined);
 }
 
 /** Runs the program to its end. */
 export async function run(...words) {
   const program = spawn(PROGRAM, words, { stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
-  program.stderr.on("data", (text) => (said += text));
+  program.stderr.on("data", (text) => {
+    said += text;
+  });
   const [code] = await once(program, "exit");
   if (code !== 0) throw new Error(`almanac ${words[0]} ended with ${code}: ${said}`);
 }

@@ -6,7 +6,9 @@ import { axeFindings, overflow } from "./measure.js";
 /** Tests the pages at some addresses, by their names, on screens of some widths. */
 export function testEveryPage(test, pages, widths) {
   for (const width of widths) {
-    test(`nothing is wider than a screen of ${width} pixels`, { viewport: { width, height: 700 } }, async ({ page }) => {
+    test(`nothing is wider than a screen of ${width} pixels`, { viewport: { width, height: 700 } }, async ({
+      page,
+    }) => {
       for (const [name, address] of Object.entries(pages)) {
         await page.goto(address);
         assert.equal(await overflow(page), 0, `${name} is wider, by so many pixels`);

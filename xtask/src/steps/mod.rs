@@ -8,6 +8,7 @@ mod fuzz;
 mod lint;
 mod rust;
 mod scale;
+mod scripts;
 mod soak;
 
 use std::process::ExitCode;
@@ -27,7 +28,7 @@ struct Step {
     run: fn(&Project) -> Result<Outcome>,
 }
 
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     Step {
         name: "format",
         long: false,
@@ -57,6 +58,11 @@ const STEPS: [Step; 10] = [
         name: "content",
         long: false,
         run: content::run,
+    },
+    Step {
+        name: "scripts",
+        long: false,
+        run: scripts::run,
     },
     Step {
         name: "browser tests",
