@@ -1,5 +1,5 @@
 // Writes what the scripts say. The words of the page's language come in a module of their own, which is loaded first
-// and is made of the language's file of messages (locale/script.rs).
+// and is made of the language's file of messages (script.rs of almanac-locale).
 
 /**
  * A message: texts and the places of its variables. A variable with an `other` is a choice by a number, which may
