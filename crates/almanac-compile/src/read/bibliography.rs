@@ -106,9 +106,9 @@ impl<'f> Reader<'f> {
                         strings.define(pair.key.v, pair.value.v, span);
                     }
                 }
-                Err(reason) => {
+                Err((span, reason)) => {
                     let message = format!("this entry is not valid BibTeX, and not read: {reason}");
-                    self.report(head_of(text, &range), message);
+                    self.report(span.start + start..span.end + start, message);
                 }
             }
         }
@@ -304,7 +304,7 @@ mod tests {
             findings,
             [
                 "@book{b,: this entry is never closed, and not read",
-                "@book{c, title=C D}: this entry is not valid BibTeX, and not read: expected comma",
+                ": this entry is not valid BibTeX, and not read: expected comma",
             ]
         );
     }

@@ -96,10 +96,10 @@ fn begins_entry(text: &str) -> bool {
     key.is_some_and(|key| key > 0 && rest[key..].trim_start().starts_with([',', '=']))
 }
 
-/// Reads one entry, or says why that can't be done. Its spans are its own.
-pub(super) fn read(entry: &str) -> Result<RawBibliography<'_>, String> {
-    check_size(entry)?;
-    RawBibliography::parse(entry).map_err(|error| describe(&error))
+/// Reads one entry, or says where and why that can't be done. Its spans are its own.
+pub(super) fn read(entry: &str) -> Result<RawBibliography<'_>, (Range<usize>, String)> {
+    check_size(entry).map_err(|reason| (0..0, reason))?;
+    RawBibliography::parse(entry).map_err(|error| (error.span.clone(), describe(&error)))
 }
 
 /// What a fault of the library is, for a reader.
