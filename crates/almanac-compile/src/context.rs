@@ -11,6 +11,8 @@ use almanac_model::{
 use almanac_syntax::Document;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
+use crate::local::Targets;
+use crate::near_names::{NameTable, Names};
 use crate::reporter::Finding;
 
 /// An almanac that has been linked, as checks see it.
@@ -29,15 +31,28 @@ pub(crate) struct Context<'c> {
     pub files: &'c [FilePath],
     /// What `media.yaml` says: the file of each image → whether its licence is given.
     pub licensed_media: &'c BTreeMap<FilePath, bool>,
-    /// The pages that paths link to, that others require, or that are the value of a fact, once
-    /// that is asked for.
-    pub named: &'c OnceLock<HashSet<PageIndex>>,
+    /// Tables about the whole.
+    pub tables: &'c Tables,
     /// The texts of all files that were read.
     pub texts: &'c HashMap<FilePath, Arc<str>>,
     /// Which pages and paths are seen by their own.
     pub focus: Focus,
     /// The day.
     pub today: Day,
+}
+
+/// Tables about the whole almanac, each made when it is first asked for. They follow from front matter and from which
+/// files there are, so they stay as they are when only the text of pages changes.
+#[derive(Default)]
+pub(crate) struct Tables {
+    /// The pages that paths link to, that others require, or that are the value of a fact.
+    pub named: OnceLock<HashSet<PageIndex>>,
+    /// What pages are called.
+    pub names: OnceLock<NameTable>,
+    /// The slugs of content whose files could not be read.
+    pub unread: OnceLock<HashSet<String>>,
+    /// Where Markdown links lead.
+    pub targets: OnceLock<Targets>,
 }
 
 /// Which pages and paths are looked at. What they name is found among all.
@@ -125,6 +140,11 @@ impl<'c> Context<'c> {
     /// What `almanac.toml` declares.
     pub fn config(&self) -> &'c Config {
         self.snapshot.config()
+    }
+
+    /// The names that pages bear, to find one that is near another.
+    pub fn names(&self) -> Names<'c> {
+        Names::new(self.snapshot, &self.tables.names)
     }
 
     /// The page and its file as read.
@@ -256,7 +276,8 @@ impl<'c> Context<'c> {
 
     /// Whether a path links to a page, another page requires it, or it is the value of a fact.
     pub fn is_named(&self, page: PageIndex) -> bool {
-        self.named
+        self.tables
+            .named
             .get_or_init(|| named(self.snapshot))
             .contains(&page)
     }

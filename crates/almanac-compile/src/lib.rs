@@ -16,6 +16,7 @@ mod folder_tree;
 mod link;
 mod load;
 mod local;
+mod near_names;
 pub mod output;
 mod read;
 mod rename;

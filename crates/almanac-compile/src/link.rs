@@ -1,7 +1,7 @@
 //! Ties what was read into a snapshot.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use almanac_model::{
     ContentFile, Day, FilePath, LanguageTag, LearningPath, Link, Page, PageIndex, PageOrPath, Slug,
@@ -13,7 +13,7 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::Options;
 use crate::checks::{DUPLICATE_SLUG, DUPLICATE_SOURCE};
-use crate::context::{Context, Focus, ReadFile};
+use crate::context::{Context, Focus, ReadFile, Tables};
 use crate::load::{Loaded, WithFile};
 use crate::local::Targets;
 use crate::reporter::{Finding, Reporter};
@@ -28,10 +28,7 @@ pub(crate) struct Linked {
     paths: Vec<Arc<ReadFile>>,
     translations: Vec<Arc<ReadFile>>,
     path_translations: Vec<Arc<ReadFile>>,
-    /// Where Markdown links lead, once that is asked for.
-    targets: OnceLock<Targets>,
-    /// See [`Context::named`].
-    named: OnceLock<HashSet<PageIndex>>,
+    tables: Tables,
     files: Arc<[FilePath]>,
     licensed_media: BTreeMap<FilePath, bool>,
     texts: HashMap<FilePath, Arc<str>>,
@@ -55,7 +52,7 @@ impl Linked {
             path_translations: &self.path_translations,
             files: &self.files,
             licensed_media: &self.licensed_media,
-            named: &self.named,
+            tables: &self.tables,
             texts: &self.texts,
             focus,
             today,
@@ -157,7 +154,7 @@ impl Linked {
         set_changed(page, read, options);
         if has_addresses(read) {
             let targets = || Targets::new(self.snapshot.pages(), self.snapshot.paths());
-            link_addresses(self.targets.get_or_init(targets), page, read);
+            link_addresses(self.tables.targets.get_or_init(targets), page, read);
         }
         let cited = cited_sources(page, &read.document, self.snapshot.sources());
         set_cited(page, cited);
@@ -201,13 +198,13 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
         &read_translations,
         &read_path_translations,
     ];
-    let targets = OnceLock::new();
+    let tables = Tables::default();
     if all_read
         .into_iter()
         .flatten()
         .any(|read| has_addresses(read))
     {
-        let targets = targets.get_or_init(|| Targets::new(&pages, &paths));
+        let targets = tables.targets.get_or_init(|| Targets::new(&pages, &paths));
         link_all(targets, &mut pages, &read_pages);
         link_all(targets, &mut paths, &read_paths);
         link_all(targets, &mut translations, &read_translations);
@@ -247,8 +244,7 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
         paths: read_paths,
         translations: read_translations,
         path_translations: read_path_translations,
-        targets,
-        named: OnceLock::new(),
+        tables,
         files: loaded.files,
         licensed_media: loaded.licensed_media,
         texts: loaded.texts,

@@ -4,8 +4,10 @@ use std::ops::DerefMut;
 use std::sync::Arc;
 
 use almanac_model::{
-    ContentFile, ContentId, Event, FilePath, Form, LearningPath, Page, Question, Step, Translation,
+    ContentFile, ContentId, Event, FilePath, Form, LearningPath, Page, Step, Translation,
 };
+
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::checks::{STEP_WITHOUT_REASON, UNMATCHED_TRANSLATION};
 use crate::context::ReadFile;
@@ -29,6 +31,7 @@ pub(crate) fn adopt_all<T: Translated>(
 ) -> (Vec<Arc<T>>, Vec<Arc<ReadFile>>) {
     let (translations, read) = without_duplicates(translations, reporter);
     let mut adopted = Vec::with_capacity(translations.len());
+    let mut unread = None;
     for (mut translation, read) in translations.into_iter().zip(read) {
         let slug = &translation.slug;
         let found = originals.binary_search_by(|original| original.slug.cmp(slug));
@@ -38,7 +41,9 @@ pub(crate) fn adopt_all<T: Translated>(
                 Arc::make_mut(&mut translation).adopt(&read, original, reporter);
                 adopted.push((translation, read));
             }
-            None if files.iter().any(|file| is_original(file, &translation)) => {}
+            None if unread
+                .get_or_insert_with(|| names_of(files))
+                .contains(&(folder(&translation.file), slug.as_str())) => {}
             _ => reporter.report(without_original(
                 &translation,
                 original.map(|original| &**original),
@@ -54,11 +59,13 @@ fn folder(file: &FilePath) -> &str {
     name.split_once('/').map_or(name, |(folder, _)| folder)
 }
 
-/// Whether a file is named as the original of a translation is.
-fn is_original(file: &FilePath, translation: &ContentFile) -> bool {
-    let name = file.as_str().rsplit('/').next().unwrap_or_default();
-    let is_named = name.strip_suffix(".md") == Some(translation.slug.as_str());
-    is_named && folder(file) == folder(&translation.file)
+/// The folder and the name of each file of Markdown.
+fn names_of(files: &[FilePath]) -> HashSet<(&str, &str)> {
+    let markdown = files.iter().filter_map(|file| {
+        let name = file.as_str().rsplit('/').next()?;
+        Some((folder(file), name.strip_suffix(".md")?))
+    });
+    markdown.collect()
 }
 
 fn without_original(translation: &ContentFile, original: Option<&ContentFile>) -> Finding {
@@ -102,12 +109,15 @@ impl Translated for Page {
 
 /// Keeps the questions that the original asks too, by their ids, with the facts that they test there.
 fn adopt_questions(page: &mut Page, original: &Page) -> Vec<Finding> {
+    let mut by_id = HashMap::default();
+    for question in original.questions.iter().rev() {
+        by_id.insert(&question.id, question);
+    }
     let ids = original.questions.iter().map(|question| &question.id);
-    let ids = list_ids(ids);
+    let ids = list_ids(ids.take(MAX_NAMED));
     let (mut kept, mut findings) = (Vec::new(), Vec::new());
     for mut question in std::mem::take(&mut page.questions) {
-        let is_same = |other: &&Question| other.id == question.id;
-        if let Some(same) = original.questions.iter().find(is_same) {
+        if let Some(same) = by_id.get(&question.id) {
             question.facts = same.facts.clone();
             kept.push(question);
             continue;
@@ -130,8 +140,13 @@ fn adopt_form(page: &mut Page, original: &Page) -> Vec<Finding> {
     let file = page.file.clone();
     match (&mut page.form, &original.form) {
         (Form::Thread { events }, Form::Thread { events: dated }) => {
+            let mut by_id = HashMap::default();
+            for original in dated.iter().rev() {
+                by_id.insert(&original.id, original);
+            }
             for event in events {
-                findings.extend(adopt_event(event, dated, &file));
+                let original = by_id.get(&event.id).copied();
+                findings.extend(adopt_event(event, original, dated, &file));
             }
         }
         (form, original) => *form = original.clone(),
@@ -139,9 +154,13 @@ fn adopt_form(page: &mut Page, original: &Page) -> Vec<Finding> {
     findings
 }
 
-/// Finds the original of an event by its id, and takes its date from there.
-fn adopt_event(event: &mut Event, dated: &[Event], file: &FilePath) -> Option<Finding> {
-    let found = dated.iter().find(|original| original.id == event.id);
+/// Takes the date of an event from its original, which is the one of `dated` that has its id.
+fn adopt_event(
+    event: &mut Event,
+    found: Option<&Event>,
+    dated: &[Event],
+    file: &FilePath,
+) -> Option<Finding> {
     let (message, help) = match found {
         Some(original) if original.date == event.date => return None,
         Some(original) => (
@@ -150,6 +169,7 @@ fn adopt_event(event: &mut Event, dated: &[Event], file: &FilePath) -> Option<Fi
         ),
         None => {
             let same_day = dated.iter().filter(|original| original.date == event.date);
+            let same_day = same_day.take(MAX_NAMED);
             let help = match list_ids(same_day.map(|original| &original.id)) {
                 Some(ids) => {
                     format!("write its id of the original behind the heading, as `{{#…}}`: {ids}")
@@ -165,6 +185,9 @@ fn adopt_event(event: &mut Event, dated: &[Event], file: &FilePath) -> Option<Fi
     let finding = Finding::new(&UNMATCHED_TRANSLATION, file, event.heading.clone(), message);
     Some(finding.help(help))
 }
+
+/// How many ids are named for a reader.
+const MAX_NAMED: usize = 10;
 
 /// Names ids for a reader; `None` if there are none.
 fn list_ids<'i>(ids: impl Iterator<Item = &'i ContentId>) -> Option<String> {
@@ -191,9 +214,14 @@ impl Translated for LearningPath {
 /// Takes the steps from the original, each with the reason that the translation gives.
 fn adopt_steps(path: &mut LearningPath, read: &ReadFile, original: &LearningPath) -> Vec<Finding> {
     let own = std::mem::take(&mut path.steps);
+    let known: HashSet<&str> = original.steps.iter().map(|step| &*step.read).collect();
+    let mut translated: HashMap<&str, &Step> = HashMap::default();
+    for step in own.iter().rev() {
+        translated.insert(&step.read, step);
+    }
     let mut findings = Vec::new();
     for step in &own {
-        if !original.steps.iter().any(|other| other.read == step.read) {
+        if !known.contains(step.read.as_str()) {
             let message = format!("the original has no step `{}`", step.read);
             let finding = Finding::new(
                 &UNMATCHED_TRANSLATION,
@@ -205,7 +233,7 @@ fn adopt_steps(path: &mut LearningPath, read: &ReadFile, original: &LearningPath
         }
     }
     for step in &original.steps {
-        let translated = own.iter().find(|other| other.read == step.read);
+        let translated = translated.get(step.read.as_str());
         let why = translated.map_or("", |step| &step.why).to_owned();
         let span = translated.map_or(read.head.clone(), |step| step.span.clone());
         if why.is_empty() && !step.why.is_empty() {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use almanac_compile::{CheckInfo, MemoryTree, Options, checks, compile, explain};
 use almanac_model::{Day, Severity};
 
-const ERRORS: [&str; 26] = [
+const ERRORS: [&str; 27] = [
     "ambiguous-link",
     "unknown-source",
     "incomplete-source",
@@ -28,6 +28,7 @@ const ERRORS: [&str; 26] = [
     "unreadable-file",
     "invalid-front-matter",
     "unclosed-block",
+    "oversized-content",
     "figure-without-data",
     "unmatched-translation",
     "hidden-address",

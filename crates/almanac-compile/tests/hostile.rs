@@ -303,3 +303,39 @@ fn links_in_circles_are_passed_over() {
     let compiled = compiled(&FolderTree::new(folder.path()));
     assert_eq!(compiled.snapshot.pages().len(), 1);
 }
+
+#[test]
+fn what_is_more_than_a_page_can_show_is_cut_and_said() {
+    let numbered =
+        |count: usize, one: &dyn Fn(usize) -> String| -> String { (0..count).map(one).collect() };
+    let figure = "```figure\ntype: bar\n```\n\n";
+    let values = numbered(50_000, &|n| {
+        format!("    - {{ value: {n}, as_of: 2020 }}\n")
+    });
+    let inserts = "{{p}} {{p@2020}} ".repeat(20_000);
+    for tree in [
+        MemoryTree::from([
+            ("almanac.toml", "title = \"T\"\n".to_owned()),
+            (
+                "entries/a.md",
+                format!("---\ntitle: {}\n---\n", "word ".repeat(700_000)),
+            ),
+        ]),
+        entry(&format!("facts:\n  p:\n{values}"), &inserts),
+        entry("", &figure.repeat(40_000)),
+        MemoryTree::from([
+            ("almanac.toml", "title = \"T\"\n".to_owned()),
+            ("data/a.csv", numbered(20_000, &|n| format!("c{n},"))),
+        ]),
+    ] {
+        let compiled = compiled(&tree);
+        assert_eq!(of(&compiled, "oversized-content").len(), 1);
+        assert!(
+            compiled
+                .snapshot
+                .pages()
+                .iter()
+                .all(|page| page.title.len() <= 1_000)
+        );
+    }
+}

@@ -52,7 +52,7 @@ fn some_faults() -> MemoryTree {
         ),
         (
             "entries/other.md",
-            "---\nid: lab\ntitle: Other\n---\nSee [[labb]].\n",
+            "---\nid: lab\ntitle: Other\n---\nSee [[la-b]].\n",
         ),
     ])
 }

@@ -111,6 +111,7 @@ pub fn events(text: &str, range: Span) -> Events<'_> {
         anchors: HashMap::new(),
         faults: Vec::new(),
         nesting: Nesting::default(),
+        blocks: 0,
     }
 }
 
@@ -161,7 +162,12 @@ pub struct Events<'t> {
     anchors: HashMap<String, usize>,
     faults: Vec<Fault>,
     nesting: Nesting,
+    /// How many figures and questions there were.
+    blocks: usize,
 }
+
+/// How many figures and questions a page may have: each may cost a drawing.
+const MAX_BLOCKS: usize = 1_000;
 
 impl<'t> Iterator for Events<'t> {
     type Item = Spanned<'t>;
@@ -376,8 +382,12 @@ impl<'t> Events<'t> {
                 .push(Fault::new(FaultKind::Unclosed, span.start..end, message));
         }
         let kind = match info.split_whitespace().next() {
-            Some("question") => BlockKind::Question,
-            Some("figure") => BlockKind::Figure,
+            Some("question") => Some(BlockKind::Question),
+            Some("figure") => Some(BlockKind::Figure),
+            _ => None,
+        };
+        let kind = match kind {
+            Some(kind) if self.may_have_block(&span) => kind,
             _ => {
                 let start = Markdown::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info)));
                 self.ready.push_back((Event::Markdown(start), span));
@@ -387,6 +397,20 @@ impl<'t> Events<'t> {
         let content = self.skip_code(&span);
         self.ready
             .push_back((Event::Block(Block { kind, content }), span));
+    }
+
+    /// Whether a page may have one figure or question more. The first that it may not have is a fault, and all from
+    /// there on are code.
+    fn may_have_block(&mut self, span: &Span) -> bool {
+        self.blocks += 1;
+        if self.blocks == MAX_BLOCKS + 1 {
+            let message = format!("there are more than {MAX_BLOCKS} figures and questions");
+            let line = self.text[span.clone()].find('\n').unwrap_or(span.len());
+            let place = span.start..span.start + line;
+            self.faults
+                .push(Fault::new(FaultKind::TooMany, place, message));
+        }
+        self.blocks <= MAX_BLOCKS
     }
 
     /// Passes the lines of a code block on as they are: braces in code insert nothing.

@@ -22,6 +22,8 @@ pub enum FaultKind {
     Unclosed,
     /// Lists, quotes, emphasis or HTML nest so deeply that what is deeper is read without its marks.
     TooDeep,
+    /// There are more figures and questions than a page may have.
+    TooMany,
     /// An element of raw HTML that a page may not have is taken out.
     RemovedElement,
     /// The bar of a wiki link in a table ends its cell, as it is not escaped.

@@ -35,15 +35,19 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `alias-clas
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     for (page, read) in context.originals() {
         for alias in &page.aliases {
-            if let Some(other) = other_page(context, page, alias) {
-                reporter.report(clash(&page.file, read, alias, other.slug.as_str()));
+            if let Some(other) = other_page(context, page, alias)
+                && reporter.counts(&ALIAS_CLASH, &page.file, &read.head)
+            {
+                reporter.report_counted(clash(&page.file, read, alias, other.slug.as_str()));
             }
         }
     }
     for (path, read) in context.original_paths() {
         for alias in &path.aliases {
-            if let Some(other) = other_path(context, path, alias) {
-                reporter.report(clash(&path.file, read, alias, other.slug.as_str()));
+            if let Some(other) = other_path(context, path, alias)
+                && reporter.counts(&ALIAS_CLASH, &path.file, &read.head)
+            {
+                reporter.report_counted(clash(&path.file, read, alias, other.slug.as_str()));
             }
         }
     }

@@ -1,11 +1,11 @@
 //! `contradicting-facts`: finds two values of one property, of the same thing on the same date, that can’t both be true.
 
-use almanac_model::Severity;
+use almanac_model::{Fact, Page, Rank, Severity};
+use rustc_hash::FxHashMap as HashMap;
 
 use super::CheckInfo;
 use crate::context::Context;
 use crate::reporter::{Finding, Reporter};
-use almanac_model::{Fact, Rank};
 
 /// Finds two values of one property, of the same thing on the same date, that can’t both be true.
 pub(crate) static CONTRADICTING_FACTS: CheckInfo = CheckInfo {
@@ -38,41 +38,61 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `contradict
 "##,
 };
 
+/// How many values of one statement a fact is compared with.
+const MAX_COMPARED: usize = 100;
+
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     for (page, _) in context.originals() {
-        let facts: Vec<&Fact> = page
-            .facts
-            .iter()
-            .filter(|fact| matches!(fact.rank, Rank::Preferred | Rank::Normal))
-            .collect();
-        for (index, fact) in facts.iter().enumerate() {
+        let mut stated: HashMap<Statement<'_>, Vec<&Fact>> = HashMap::default();
+        for fact in &page.facts {
+            let Some(statement) = Statement::of(fact) else {
+                continue;
+            };
+            let others = stated.entry(statement).or_default();
             // One diagnostic for a fact, however many others it contradicts.
-            if let Some(other) = facts[..index].iter().find(|other| contradict(fact, other)) {
-                let message = format!(
-                    "`{}` is `{}` here and `{}` elsewhere",
-                    fact.property, fact.value, other.value
-                );
-                let finding = Finding::new(&CONTRADICTING_FACTS, &page.file, fact.span.clone(), message)
-                    .label(&page.file, other.span.clone(), "the other value")
-                    .help("give each its date with `as_of`; if the sources disagree, rank both `contested`");
-                reporter.report(finding);
+            let mut contradicted = others.iter();
+            if let Some(other) = contradicted.find(|other| !fact.value.agrees_with(&other.value)) {
+                reporter.report(contradiction(page, fact, other));
+            }
+            // A value that is stated again is compared once: a page may state the same thousands of times.
+            let is_new = !others.iter().any(|other| other.value == fact.value);
+            if is_new && others.len() < MAX_COMPARED {
+                others.push(fact);
             }
         }
     }
 }
 
-fn contradict(fact: &Fact, other: &Fact) -> bool {
-    fact.property == other.property
-        && fact.applies_to == other.applies_to
-        && same_day(fact, other)
-        && !fact.value.agrees_with(&other.value)
+fn contradiction(page: &Page, fact: &Fact, other: &Fact) -> Finding {
+    let message = format!(
+        "`{}` is `{}` here and `{}` elsewhere",
+        fact.property, fact.value, other.value
+    );
+    Finding::new(&CONTRADICTING_FACTS, &page.file, fact.span.clone(), message)
+        .label(&page.file, other.span.clone(), "the other value")
+        .help("give each its date with `as_of`; if the sources disagree, rank both `contested`")
 }
 
-/// Whether both are stated of the same day: with dates that may be the same, or both without.
-fn same_day(fact: &Fact, other: &Fact) -> bool {
-    match (&fact.as_of, &other.as_of) {
-        (Some(date), Some(other)) => date.to_string() == other.to_string(),
-        (None, None) => fact.until.is_none() && other.until.is_none(),
-        _ => false,
+/// What a fact states a value of: two facts of one statement must agree.
+#[derive(PartialEq, Eq, Hash)]
+struct Statement<'f> {
+    property: &'f str,
+    applies_to: Option<&'f str>,
+    /// The date as it is written: one that is less precise states something else.
+    as_of: Option<String>,
+}
+
+impl<'f> Statement<'f> {
+    /// What a fact states, if that must hold beside others.
+    fn of(fact: &'f Fact) -> Option<Self> {
+        let is_held = matches!(fact.rank, Rank::Preferred | Rank::Normal);
+        let as_of = fact.as_of.map(|date| date.to_string());
+        // Without a date it is stated of today, unless it has ended.
+        let is_of_a_day = as_of.is_some() || fact.until.is_none();
+        (is_held && is_of_a_day).then(|| Self {
+            property: fact.property.as_str(),
+            applies_to: fact.applies_to.as_deref(),
+            as_of,
+        })
     }
 }

@@ -1,12 +1,10 @@
 //! What there is at the addresses of an almanac's site.
 
-use std::cell::LazyCell;
-
 use almanac_model::{FilePath, is_page_file};
 
-use super::names::Names;
 use crate::context::Context;
 use crate::local::{LocalAddress, Targets, folder_of};
+use crate::near_names::Names;
 
 /// The pages that every site has.
 const OF_EVERY_SITE: [&str; 16] = [
@@ -31,19 +29,18 @@ const OF_EVERY_SITE: [&str; 16] = [
 /// An almanac, by the addresses of its pages.
 pub(super) struct LocalSite<'c> {
     context: &'c Context<'c>,
-    /// Tabulated when it is first asked where an address leads.
-    targets: LazyCell<Targets, Box<dyn FnOnce() -> Targets + 'c>>,
 }
 
 impl<'c> LocalSite<'c> {
     /// The site of an almanac.
     pub fn new(context: &'c Context<'c>) -> Self {
-        let snapshot = context.snapshot;
-        let targets = move || Targets::new(snapshot.pages(), snapshot.paths());
-        Self {
-            context,
-            targets: LazyCell::new(Box::new(targets)),
-        }
+        Self { context }
+    }
+
+    fn targets(&self) -> &Targets {
+        let snapshot = self.context.snapshot;
+        let targets = &self.context.tables.targets;
+        targets.get_or_init(|| Targets::new(snapshot.pages(), snapshot.paths()))
     }
 
     /// Whether an address leads to something.
@@ -53,8 +50,8 @@ impl<'c> LocalSite<'c> {
         };
         let page = without_form(path);
         OF_EVERY_SITE.contains(&path)
-            || self.targets.at(path).is_some()
-            || self.targets.at(page).is_some()
+            || self.targets().at(path).is_some()
+            || self.targets().at(page).is_some()
             || self.has_below(path)
             || self.is_unread(path)
             || self.is_unread(&format!("{page}.md"))
@@ -69,7 +66,7 @@ impl<'c> LocalSite<'c> {
             // A key with signs in it is written in a form of its own.
             ["sources", key] => key.contains('~') || snapshot.sources().contains(key),
             ["threads", thread, "feed.xml"] => {
-                self.targets.at(&format!("threads/{thread}")).is_some()
+                self.targets().at(&format!("threads/{thread}")).is_some()
             }
             ["paths", path, step] => snapshot.path_by_name(path).is_some_and(|path| {
                 let steps = snapshot.path(path).steps.len();

@@ -26,8 +26,8 @@ mod media;
 mod missing_alt_text;
 mod missing_media;
 mod missing_summary;
-mod names;
 mod orphan_entry;
+mod oversized_content;
 mod prerequisite_cycle;
 mod removed_markup;
 mod skipped_heading_level;
@@ -68,6 +68,7 @@ pub(crate) use invalid_date::INVALID_DATE;
 pub(crate) use invalid_front_matter::INVALID_FRONT_MATTER;
 pub(crate) use low_contrast::LOW_CONTRAST;
 pub(crate) use missing_media::MISSING_MEDIA;
+pub(crate) use oversized_content::OVERSIZED_CONTENT;
 pub(crate) use removed_markup::REMOVED_MARKUP;
 pub(crate) use step_without_reason::STEP_WITHOUT_REASON;
 pub(crate) use unclosed_block::UNCLOSED_BLOCK;
@@ -92,7 +93,7 @@ pub struct CheckInfo {
     pub explanation: &'static str,
 }
 
-static ALL: [&CheckInfo; 43] = [
+static ALL: [&CheckInfo; 44] = [
     &ambiguous_link::AMBIGUOUS_LINK,
     &unknown_link::UNKNOWN_LINK,
     &unknown_heading::UNKNOWN_HEADING,
@@ -134,6 +135,7 @@ static ALL: [&CheckInfo; 43] = [
     &broken_template::BROKEN_TEMPLATE,
     &deep_nesting::DEEP_NESTING,
     &removed_markup::REMOVED_MARKUP,
+    &oversized_content::OVERSIZED_CONTENT,
     &unmatched_translation::UNMATCHED_TRANSLATION,
     &stale_translation::STALE_TRANSLATION,
 ];

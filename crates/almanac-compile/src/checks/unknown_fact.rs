@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::reporter::{Finding, Reporter};
 use almanac_model::{FactReference, LinkTarget, Page, PageIndex};
 use almanac_syntax::Event;
+use rustc_hash::FxHashSet as HashSet;
 
 /// Finds `{{…}}`, or a fact that a question tests, that names no fact.
 pub(crate) static UNKNOWN_FACT: CheckInfo = CheckInfo {
@@ -35,8 +36,16 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-fa
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     for (page, read) in context.every_page().filter(|(_, read)| !read.broken) {
+        let mut known = HashSet::default();
         for (insert, span) in &read.document.facts {
-            reference(context, page, &insert.reference, span.clone(), reporter);
+            reference(
+                context,
+                page,
+                &insert.reference,
+                span.clone(),
+                &mut known,
+                reporter,
+            );
         }
         for question in &page.questions {
             for text in [&question.ask, &question.answer] {
@@ -47,6 +56,7 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
                             page,
                             &insert.reference,
                             question.span.clone(),
+                            &mut known,
                             reporter,
                         );
                     }
@@ -58,6 +68,7 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
                     page,
                     property.as_str(),
                     question.span.clone(),
+                    &mut known,
                     reporter,
                 );
             }
@@ -80,12 +91,20 @@ fn reference(
     page: &Page,
     text: &str,
     span: std::ops::Range<usize>,
+    known: &mut HashSet<String>,
     reporter: &mut Reporter,
 ) {
+    // A page may insert one fact thousands of times, and look it up among thousands.
+    if known.contains(text) {
+        return;
+    }
     let parsed = FactReference::parse(text);
     let is_known = parsed.as_ref().is_ok_and(|reference| {
         context.snapshot.fact(page, reference).is_some() || is_stated(context, page, reference)
     });
+    if is_known {
+        known.insert(text.to_owned());
+    }
     if is_known || !reporter.counts(&UNKNOWN_FACT, &page.file, &span) {
         return;
     }

@@ -1,6 +1,9 @@
 //! `unknown-heading`: finds a link to a heading that its page does not have.
 
-use almanac_model::{FilePath, Link, LinkTarget, Page, Severity};
+use std::borrow::Cow;
+
+use almanac_model::{FilePath, Link, LinkTarget, Page, Severity, normalize_title};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::CheckInfo;
 use crate::context::Context;
@@ -31,8 +34,12 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-he
 "##,
 };
 
+/// The anchors and the words of a page's headings.
+type Outline<'p> = HashSet<Cow<'p, str>>;
+
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     let snapshot = context.snapshot;
+    let mut outlines = HashMap::default();
     let in_pages = context.every_page().map(|(page, _)| {
         let own = snapshot.page_by_slug(page.slug.as_str());
         (own, &page.file, &page.translation, &page.links)
@@ -54,11 +61,35 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
             let page = snapshot.page_in(target, language);
             // What follows front matter that never ends is not known.
             let is_known = !context.read_of(page).broken;
-            if is_known && snapshot.resolve_heading(page, link).is_none() {
-                reporter.report(unknown(file, link, page));
+            if !is_known || has_heading(&mut outlines, page, link) {
+                continue;
+            }
+            if reporter.counts(&UNKNOWN_HEADING, file, &link.span) {
+                reporter.report_counted(unknown(file, link, page));
             }
         }
     }
+}
+
+/// Whether a page has the heading that a link names. A page with many headings is asked by many links.
+fn has_heading<'p>(
+    outlines: &mut HashMap<&'p FilePath, Outline<'p>>,
+    page: &'p Page,
+    link: &Link,
+) -> bool {
+    let Some(wanted) = link.heading.as_deref() else {
+        return true;
+    };
+    let outline = outlines.entry(&page.file).or_insert_with(|| {
+        let headings = page.outline.iter();
+        let names = headings.flat_map(|heading| {
+            let words = Cow::Owned(format!(" {}", normalize_title(&heading.text)));
+            [Cow::Borrowed(heading.anchor.as_str()), words]
+        });
+        names.collect()
+    });
+    // A space in front tells words from anchors, which have none.
+    outline.contains(wanted) || outline.contains(&*format!(" {}", normalize_title(wanted)))
 }
 
 fn unknown(file: &FilePath, link: &Link, target: &Page) -> Finding {

@@ -7,10 +7,10 @@ use almanac_syntax::yaml::Node;
 
 use super::CheckInfo;
 use super::local_site::LocalSite;
-use super::names::{Names, is_same_but_for_form, near_topics};
-use super::unread::Unread;
+use super::unread;
 use crate::context::{Context, ReadFile};
 use crate::local::LocalAddress;
+use crate::near_names::{Names, is_same_but_for_form, near_topics};
 use crate::reporter::{Finding, Reporter};
 
 /// Finds a name that no page, path or topic bears, in a link, a prerequisite, a topic or a fact, and an address within the almanac that leads to nothing.
@@ -43,12 +43,11 @@ const REQUEST: &str =
     "write it, or leave it: what is linked to and not written yet is listed as requested";
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    let names = Names::new(context.snapshot);
-    let unread = Unread::default();
+    let names = context.names();
     let mut check =
         |file: &FilePath, span: &Range<usize>, name: &str, message: &dyn Fn() -> String| {
             let is_missing = context.snapshot.resolve(name) == LinkTarget::Missing;
-            let is_fault = !name.is_empty() && is_missing && !unread.may_bear(context, name);
+            let is_fault = !name.is_empty() && is_missing && !unread::may_bear(context, name);
             if is_fault && reporter.counts(&UNKNOWN_LINK, file, span) {
                 let finding = Finding::new(&UNKNOWN_LINK, file, span.clone(), message());
                 let finding = finding.help(REQUEST);
@@ -151,13 +150,17 @@ fn topics(context: &Context<'_>, reporter: &mut Reporter) {
     for (file, topics, read) in pages.chain(paths) {
         let is_unknown = |topic: &&Slug| context.snapshot.topic(topic.as_str()).is_none();
         for topic in topics.iter().filter(is_unknown) {
+            // To find what is near costs a look at all topics: that is done for those that are told.
+            if !reporter.counts(&UNKNOWN_LINK, file, &read.head) {
+                continue;
+            }
             let span = place_of_topic(read, topic);
             let message = format!("the topic `{topic}` is not declared");
             let help = format!("add `{topic}:` with a `title` to `topics.yaml`");
             let finding = Finding::new(&UNKNOWN_LINK, file, span.clone(), message).help(help);
             let near = near_topics(context.snapshot, topic.as_str());
             let place = (file, &span, topic.as_str());
-            reporter.report(with_near(context, finding, &near, place));
+            reporter.report_counted(with_near(context, finding, &near, place));
         }
     }
 }

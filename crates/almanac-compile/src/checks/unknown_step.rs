@@ -3,9 +3,9 @@
 use almanac_model::{Edit, LinkTarget, Severity, Step};
 
 use super::CheckInfo;
-use super::names::{Names, is_same_but_for_form};
-use super::unread::Unread;
+use super::unread;
 use crate::context::Context;
+use crate::near_names::is_same_but_for_form;
 use crate::reporter::{Finding, Reporter};
 
 /// Finds a step that names no entry or thread.
@@ -36,11 +36,10 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-st
 };
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    let names = Names::new(context.snapshot);
-    let unread = Unread::default();
+    let names = context.names();
     for path in context.snapshot.paths() {
         let is_unknown =
-            |step: &&Step| step.page.is_none() && !unread.may_bear(context, &step.read);
+            |step: &&Step| step.page.is_none() && !unread::may_bear(context, &step.read);
         for step in path.steps.iter().filter(is_unknown) {
             let message = match context.snapshot.resolve(&step.read) {
                 LinkTarget::Ambiguous(_) => format!("`{}` is the name of several pages", step.read),

@@ -1,25 +1,15 @@
 //! Files of content that could not be read, which has been reported.
 
-use std::cell::OnceCell;
-use std::collections::HashSet;
-
 use almanac_model::{FilePath, is_page_file, slugify};
+use rustc_hash::FxHashSet as HashSet;
 
 use crate::context::Context;
 
-/// The names of the pages and paths that would be there if their files could be read.
-#[derive(Default)]
-pub(super) struct Unread {
-    slugs: OnceCell<HashSet<String>>,
-}
-
-impl Unread {
-    /// Whether a name that nothing bears may be that of a file that could not be read.
-    pub fn may_bear(&self, context: &Context<'_>, name: &str) -> bool {
-        let slugs = self.slugs.get_or_init(|| gather(context));
-        let name = name.strip_prefix("path:").unwrap_or(name);
-        slugs.contains(&slugify(name))
-    }
+/// Whether a name that nothing bears may be that of a file that could not be read.
+pub(super) fn may_bear(context: &Context<'_>, name: &str) -> bool {
+    let slugs = context.tables.unread.get_or_init(|| gather(context));
+    let name = name.strip_prefix("path:").unwrap_or(name);
+    slugs.contains(&slugify(name))
 }
 
 fn gather(context: &Context<'_>) -> HashSet<String> {

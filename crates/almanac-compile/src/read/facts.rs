@@ -11,8 +11,13 @@ use almanac_syntax::yaml::{Content, Node};
 
 use super::config::read_interval;
 use super::fields::{Fields, invalid_date, list_names};
-use crate::checks::{INVALID_FRONT_MATTER, UNKNOWN_PROPERTY, WRONG_PROPERTY_TYPE};
+use crate::checks::{
+    INVALID_FRONT_MATTER, OVERSIZED_CONTENT, UNKNOWN_PROPERTY, WRONG_PROPERTY_TYPE,
+};
 use crate::reporter::Finding;
+
+/// How many values of one property a page may have.
+const MAX_VALUES: usize = 1_000;
 
 /// Reads the facts of a page of some kind (`None` for a thread).
 pub(crate) fn read_facts(
@@ -41,9 +46,19 @@ pub(crate) fn read_facts(
             Content::Sequence(items) => items.as_slice(),
             _ => std::slice::from_ref(value),
         };
+        if let Some(first) = items.get(MAX_VALUES) {
+            let message = format!(
+                "`{name}` has {} values, and at most {MAX_VALUES} are read",
+                items.len()
+            );
+            let finding = Finding::new(&OVERSIZED_CONTENT, file, first.span.clone(), message);
+            findings
+                .push(finding.help("keep long series in a file below `data/`, which figures draw"));
+        }
         facts.extend(
             items
                 .iter()
+                .take(MAX_VALUES)
                 .filter_map(|item| read_fact(file, name, property, item, findings)),
         );
     }

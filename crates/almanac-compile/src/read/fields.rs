@@ -8,6 +8,12 @@ use almanac_syntax::yaml::{Content, Node};
 use crate::checks;
 use crate::reporter::Finding;
 
+/// The most bytes of what a thing is called.
+const MAX_NAME_BYTES: usize = 1_000;
+
+/// The most bytes of any other text in front matter.
+const MAX_TEXT_BYTES: usize = 10_000;
+
 /// A mapping whose fields are being read.
 pub(crate) struct Fields<'n> {
     pub file: &'n FilePath,
@@ -80,13 +86,34 @@ impl<'n> Fields<'n> {
 
     fn text_of(&mut self, node: &Node, name: &str) -> Option<Placed> {
         match &node.content {
-            Content::Scalar(text) => Some((text.trim().to_owned(), node.span.clone())),
+            Content::Scalar(text) => {
+                Some((self.bounded(text.trim(), node, name), node.span.clone()))
+            }
             Content::Null => None,
             _ => {
                 self.invalid(node, format!("`{name}` must be a text"));
                 None
             }
         }
+    }
+
+    /// A text, cut where it is too long: it may be shown on every page of the almanac.
+    fn bounded(&mut self, text: &str, node: &Node, name: &str) -> String {
+        let most = match name {
+            "title" | "aliases" | "id" | "key" | "kind" => MAX_NAME_BYTES,
+            _ => MAX_TEXT_BYTES,
+        };
+        if text.len() > most {
+            let message = format!(
+                "`{name}` has {} bytes, and at most {most} are used",
+                text.len()
+            );
+            let span = node.span.start..(node.span.start + most).min(node.span.end);
+            let finding = Finding::new(&checks::OVERSIZED_CONTENT, self.file, span, message);
+            let help = "make it shorter, or put the words into the text of the page";
+            self.findings.push(finding.help(help));
+        }
+        text[..text.floor_char_boundary(most)].to_owned()
     }
 
     /// A field that is a list of texts; a single text is a list of one.

@@ -70,6 +70,10 @@ fn fault_findings(file: &FilePath, faults: &[Fault]) -> impl Iterator<Item = Fin
             Finding::new(&checks::DEEP_NESTING, file, fault.span.clone(), fault.message.clone())
                 .help("make it flatter: what is deeper is shown without its marks")
         }
+        FaultKind::TooMany => {
+            Finding::new(&checks::OVERSIZED_CONTENT, file, fault.span.clone(), fault.message.clone())
+                .help("split the page: what is beyond is shown as it is written")
+        }
         FaultKind::RemovedElement => {
             Finding::new(&checks::REMOVED_MARKUP, file, fault.span.clone(), fault.message.clone())
                 .help("use Markdown instead, or, if the tag is meant as words, write it as code: between backticks")

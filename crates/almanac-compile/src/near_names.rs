@@ -1,14 +1,18 @@
 //! Names that are near a name that nothing bears.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 use almanac_model::{PageIndex, Snapshot, Topic, normalize_title};
 
+/// All slugs, titles and aliases by their length: only those of about the same length can be near.
+pub(crate) struct NameTable(BTreeMap<usize, Vec<Known>>);
+
 /// All slugs, titles and aliases; gathered when the first name is looked for.
-pub(super) struct Names<'s> {
+pub(crate) struct Names<'s> {
     snapshot: &'s Snapshot,
-    by_length: OnceCell<BTreeMap<usize, Vec<Known>>>,
+    by_length: &'s OnceLock<NameTable>,
     /// What was found for the names that were looked for.
     found: RefCell<HashMap<String, Vec<&'s str>>>,
 }
@@ -21,11 +25,11 @@ struct Known {
 }
 
 impl<'s> Names<'s> {
-    /// The names of a snapshot.
-    pub fn new(snapshot: &'s Snapshot) -> Self {
+    /// The names of a snapshot, of which the table may be made already.
+    pub fn new(snapshot: &'s Snapshot, table: &'s OnceLock<NameTable>) -> Self {
         Self {
             snapshot,
-            by_length: OnceCell::new(),
+            by_length: table,
             found: RefCell::default(),
         }
     }
@@ -52,7 +56,7 @@ impl<'s> Names<'s> {
             return found;
         };
         let letters = letters_of(wanted);
-        let by_length = self.by_length.get_or_init(|| gather(self.snapshot));
+        let NameTable(by_length) = self.by_length.get_or_init(|| gather(self.snapshot));
         let candidates = by_length.range(length - best..=length + best);
         for known in candidates.flat_map(|(_, known)| known) {
             // Each edit adds at most one letter and takes at most one away.
@@ -74,7 +78,7 @@ impl<'s> Names<'s> {
 }
 
 /// The slugs of the topics with the nearest name, if that is near enough for a slip.
-pub(super) fn near_topics<'s>(snapshot: &'s Snapshot, name: &str) -> Vec<&'s str> {
+pub(crate) fn near_topics<'s>(snapshot: &'s Snapshot, name: &str) -> Vec<&'s str> {
     let wanted = normalize_title(name);
     let Some(most) = most_edits(wanted.chars().count()) else {
         return Vec::new();
@@ -95,7 +99,7 @@ pub(super) fn near_topics<'s>(snapshot: &'s Snapshot, name: &str) -> Vec<&'s str
 /// stands between two digits counts, as `llama-3-1` may be another thing than `llama-31`.
 ///
 /// Only then may a program put one in the place of the other. `[[World War II]]` is near to `world-war-i`, and not it.
-pub(super) fn is_same_but_for_form(one: &str, other: &str) -> bool {
+pub(crate) fn is_same_but_for_form(one: &str, other: &str) -> bool {
     bare(one) == bare(other)
 }
 
@@ -122,8 +126,7 @@ fn most_edits(length: usize) -> Option<usize> {
     }
 }
 
-/// All names by length: only those of about the same length can be near.
-fn gather(snapshot: &Snapshot) -> BTreeMap<usize, Vec<Known>> {
+fn gather(snapshot: &Snapshot) -> NameTable {
     let mut by_length: BTreeMap<usize, Vec<Known>> = BTreeMap::new();
     for page in snapshot.page_indexes() {
         let bearer = snapshot.page(page);
@@ -139,7 +142,7 @@ fn gather(snapshot: &Snapshot) -> BTreeMap<usize, Vec<Known>> {
             });
         }
     }
-    by_length
+    NameTable(by_length)
 }
 
 /// The letters of a name, each a bit, and those that it has more than once each another.
@@ -176,7 +179,8 @@ mod tests {
         ]);
         let options = crate::Options::for_day(Day::constant(2026, 11, 24));
         let compiled = crate::compile(&tree, &options).unwrap();
-        let names = Names::new(&compiled.snapshot);
+        let table = OnceLock::new();
+        let names = Names::new(&compiled.snapshot, &table);
         names.near(wanted).into_iter().map(str::to_owned).collect()
     }
 

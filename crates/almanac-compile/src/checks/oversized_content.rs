@@ -1,0 +1,31 @@
+//! `oversized-content`: finds more of something than a page, a list or a figure can show.
+
+use almanac_model::Severity;
+
+use super::CheckInfo;
+
+/// Finds more of something than a page, a list or a figure can show. It is found while files are read.
+pub(crate) static OVERSIZED_CONTENT: CheckInfo = CheckInfo {
+    code: "A0612",
+    name: "oversized-content",
+    default: Severity::Error,
+    explanation: r##"Finds more of something than a page, a list or a figure can show.
+
+That is a title of a million letters, ten thousand figures on a page, or a table of twenty thousand columns. What is beyond the bound is left out, so that no file can stop a server. The manual lists the bounds under “What it does
+not do”, at `docs/entries/limits.md`.
+
+For example:
+
+```yaml
+title: (a whole chapter, pasted into the wrong line)
+```
+
+Better:
+
+```yaml
+title: The first chapter
+```
+
+To change how grave it is, write under `[checks]` in `almanac.toml`: `oversized-content = "error"`, `"warning"` or `"off"`.
+"##,
+};
