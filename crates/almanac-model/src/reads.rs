@@ -21,6 +21,9 @@ use crate::{FilePath, LanguageTag, LearningPath, LinkTarget, PageIndex, Slug, So
 /// everything; to ask them all again would cost more than to make the page.
 const MOST_QUESTIONS: usize = 512;
 
+/// How many questions are asked again in next to no time.
+const QUICK_QUESTIONS: usize = 96;
+
 /// Something that is asked of a snapshot, in names that mean the same in each: the place of a page
 /// is another one once pages come or go.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -102,6 +105,22 @@ impl Trace {
     /// first is then what would be made from this one.
     pub fn holds_in(&self, snapshot: &Snapshot) -> bool {
         answers(&self.questions, snapshot) == self.answers
+    }
+
+    /// Whether [`Trace::holds_in`] takes no more than some tenths of a millisecond: there are few questions,
+    /// and none is about all that there is of something.
+    pub fn is_quick(&self) -> bool {
+        let is_wide = |question: &Question| {
+            matches!(
+                question,
+                Question::Topics
+                    | Question::Sources
+                    | Question::Requested
+                    | Question::Paths
+                    | Question::PageNames
+            )
+        };
+        self.questions.len() <= QUICK_QUESTIONS && !self.questions.iter().any(is_wide)
     }
 
     /// About how many bytes it takes in memory.

@@ -31,6 +31,11 @@ impl Basis {
             && self.trace.holds_in(view.snapshot())
     }
 
+    /// Whether [`Basis::holds_for`] is found out in next to no time.
+    pub fn is_quick(&self) -> bool {
+        self.trace.is_quick()
+    }
+
     /// About how many bytes it takes in memory.
     pub fn size(&self) -> usize {
         size_of::<Self>() + self.trace.size()

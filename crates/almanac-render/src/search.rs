@@ -4,6 +4,8 @@
 //! and one that ends in a digit only where the number ends: `GPT-4` finds neither `GPT-40` nor `GPT-5`.
 //! What stands between quotation marks is found as it stands.
 
+use std::sync::Arc;
+
 use almanac_model::{Address, LearningPath, Page, Snapshot};
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -16,12 +18,13 @@ const MOST_TERMS: usize = 12;
 
 /// What is looked through: the texts of a snapshot, folded once.
 pub struct SearchIndex {
-    documents: Vec<Document>,
+    documents: Vec<(What, Arc<Document>)>,
+    /// The pages whose documents come first, in the order of the snapshot, stubs left out.
+    pages: Vec<Arc<Page>>,
 }
 
 /// A page's texts, folded.
 struct Document {
-    what: What,
     title: String,
     aliases: Vec<String>,
     headings: Vec<String>,
@@ -48,14 +51,37 @@ pub(crate) struct Hit {
 impl SearchIndex {
     /// Folds the texts of a snapshot.
     pub fn new(snapshot: &Snapshot) -> Self {
+        Self::after(None, snapshot)
+    }
+
+    /// The same from the index of an earlier snapshot, which has the documents of all pages that have
+    /// not changed since.
+    pub fn after(before: Option<&Self>, snapshot: &Snapshot) -> Self {
         let pages = snapshot.pages().par_iter().enumerate();
-        let mut documents: Vec<Document> = pages
+        let (pages, mut documents): (Vec<_>, Vec<_>) = pages
             .filter(|(_, page)| !page.stub)
-            .map(|(index, page)| Document::of_page(index, page))
-            .collect();
+            .map(|(index, page)| {
+                let known = before.and_then(|before| before.document_of(page));
+                let document = known.unwrap_or_else(|| Arc::new(Document::of_page(page)));
+                (page.clone(), (What::Page(index), document))
+            })
+            .unzip();
         let paths = snapshot.paths().iter().enumerate();
-        documents.extend(paths.map(|(index, path)| Document::of_path(index, path)));
-        Self { documents }
+        documents.extend(
+            paths.map(|(index, path)| (What::Path(index), Arc::new(Document::of_path(path)))),
+        );
+        Self { documents, pages }
+    }
+
+    /// The document of a page, if that is among those of this index as it is.
+    fn document_of(&self, page: &Arc<Page>) -> Option<Arc<Document>> {
+        let place = self
+            .pages
+            .binary_search_by(|known| known.slug.cmp(&page.slug));
+        let place = place.ok()?;
+        let known = &self.pages[place];
+        let is_same = Arc::ptr_eq(known, page) || known == page;
+        is_same.then(|| self.documents[place].1.clone())
     }
 
     /// The pages that bear all words of a query, the best first.
@@ -68,7 +94,7 @@ impl SearchIndex {
         let mut hits: Vec<Hit> = self
             .documents
             .par_iter()
-            .filter_map(|document| document.hit(&terms, &whole))
+            .filter_map(|(what, document)| document.hit(*what, &terms, &whole))
             .collect();
         // A stable sort: what is equally good stays in the order of the snapshot.
         hits.sort_by_key(|hit| std::cmp::Reverse(hit.score));
@@ -84,9 +110,8 @@ pub(crate) fn plain_text(page: &Page) -> String {
 }
 
 impl Document {
-    fn of_page(index: usize, page: &Page) -> Self {
+    fn of_page(page: &Page) -> Self {
         Self {
-            what: What::Page(index),
             title: fold(&page.title),
             aliases: page.aliases.iter().map(|alias| fold(alias)).collect(),
             headings: page
@@ -99,9 +124,8 @@ impl Document {
         }
     }
 
-    fn of_path(index: usize, path: &LearningPath) -> Self {
+    fn of_path(path: &LearningPath) -> Self {
         Self {
-            what: What::Path(index),
             title: fold(&path.title),
             aliases: Vec::new(),
             headings: Vec::new(),
@@ -111,7 +135,7 @@ impl Document {
     }
 
     /// How well the document answers; `None` if a term is nowhere in it.
-    fn hit(&self, terms: &[String], whole: &str) -> Option<Hit> {
+    fn hit(&self, what: What, terms: &[String], whole: &str) -> Option<Hit> {
         let mut score = 0;
         let mut heading = None;
         for term in terms {
@@ -140,7 +164,7 @@ impl Document {
             score += 500;
         }
         Some(Hit {
-            what: self.what,
+            what,
             heading,
             score,
         })

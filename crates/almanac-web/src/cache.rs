@@ -1,153 +1,303 @@
-//! The pages of one snapshot on one day, made when they are first asked for.
+//! The pages that are kept, each for as long as what it was made from stays the same.
 
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use almanac_model::{Address, Report, Served, Snapshot};
-use almanac_render::{Asset, Look, Output, SearchIndex, Site};
+use almanac_model::Address;
+use almanac_render::Basis;
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
 
-use crate::response::{Keep, Stored};
+use crate::coding::Coding;
+use crate::flights::Flights;
+use crate::generation::Generation;
+use crate::stored::{Keep, Stored};
+use crate::workers::{Refusal, Workers};
 
-/// How many bytes of compressed pages are kept. Beyond that, pages are made anew each time.
-const MAX_CACHED_BYTES: usize = 256 << 20;
+/// How much of the room one page may take. One that is larger is made each time: it would drive out
+/// hundreds of others.
+const LARGEST_SHARE: u64 = 16;
 
-/// The pages of one snapshot on one day.
-pub(crate) struct Generation {
-    served: Arc<Served>,
-    is_live: bool,
-    look: Arc<Look>,
-    version: String,
-    cache: RwLock<Cache>,
-    /// The assets that the look adds to those that are built in, kept from when the first is asked for.
-    assets: OnceLock<HashMap<String, Stored>>,
-    /// What is searched, made with the first search.
-    index: OnceLock<SearchIndex>,
-}
-
-#[derive(Default)]
-struct Cache {
-    pages: HashMap<Address, Arc<Stored>>,
-    bytes: usize,
-}
+/// About how many bytes a page takes, for how many there may be at all.
+const USUAL_PAGE: u64 = 16 << 10;
 
 /// What an address leads to.
+#[derive(Clone)]
 pub(crate) enum Found {
     /// A page.
-    Page(Arc<Stored>),
+    Page(Arc<Kept>),
     /// Another address.
     Moved(Address),
     /// Nothing.
     Nothing,
 }
 
-impl Generation {
-    /// The pages of what is served, none of them made yet.
-    pub fn of(served: Arc<Served>, is_live: bool) -> Self {
-        Self {
-            look: Look::of(&served.snapshot),
-            version: version_of(&served),
-            served,
-            is_live,
-            cache: RwLock::default(),
-            assets: OnceLock::new(),
-            index: OnceLock::new(),
+/// A page that is kept.
+pub(crate) struct Kept {
+    pub stored: Stored,
+    basis: Basis,
+    /// The newest generation of which it is known to be a page.
+    generation: AtomicU64,
+}
+
+impl Kept {
+    /// Whether a generation would make the same page, as far as that is known without asking.
+    fn is_known_in(&self, generation: &Generation) -> bool {
+        self.generation.load(Ordering::Acquire) == generation.number()
+    }
+
+    /// Whether a generation would make the same page.
+    fn holds_in(&self, generation: &Generation) -> bool {
+        if self.is_known_in(generation) {
+            return true;
         }
-    }
-
-    /// Whether these are the pages of what is served.
-    pub fn is_of(&self, served: &Arc<Served>) -> bool {
-        Arc::ptr_eq(&self.served, served)
-    }
-
-    /// A name for all that is served now: it differs when anything does.
-    pub fn version(&self) -> &str {
-        &self.version
-    }
-
-    pub fn snapshot(&self) -> &Snapshot {
-        &self.served.snapshot
-    }
-
-    pub fn report(&self) -> &Report {
-        &self.served.report
-    }
-
-    /// An asset that the almanac's look adds to those that are built in.
-    pub fn asset(&self, name: &str) -> Option<&Stored> {
-        let stored = |asset: &Asset| {
-            let stored = Stored::compress(asset.content_type, &asset.bytes, Keep::Forever);
-            (asset.name.clone(), stored)
-        };
-        let make = || self.look.assets().map(stored).collect();
-        self.assets.get_or_init(make).get(name)
-    }
-
-    fn site(&self) -> Site<'_> {
-        let site = Site::new(&self.served.snapshot, self.served.today).with_look(self.look.clone());
-        if self.is_live {
-            site.live(&self.served.report)
-        } else {
-            site
+        let holds = self
+            .basis
+            .holds_for(&generation.site(), generation.findings());
+        if holds {
+            self.generation
+                .fetch_max(generation.number(), Ordering::AcqRel);
         }
+        holds
     }
 
-    /// What an address leads to.
-    pub fn find(&self, address: &Address) -> Found {
-        let cached = self
-            .cache
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .pages
-            .get(address)
-            .cloned();
-        if let Some(page) = cached {
-            return Found::Page(page);
-        }
-        let site = self.site();
-        if let Some(output) = site.render(address) {
-            return Found::Page(self.keep(address, output));
-        }
-        site.redirect(address).map_or(Found::Nothing, Found::Moved)
+    /// The same, where it is found out in next to no time.
+    fn holds_at_once_in(&self, generation: &Generation) -> bool {
+        self.is_known_in(generation) || self.basis.is_quick() && self.holds_in(generation)
     }
 
-    fn keep(&self, address: &Address, output: Output) -> Arc<Stored> {
-        let stored = Arc::new(Stored::compress(
-            output.content_type,
-            &output.bytes,
-            Keep::Revalidate,
-        ));
-        let mut cache = self.cache.write().unwrap_or_else(PoisonError::into_inner);
-        if cache.bytes + stored.size() <= MAX_CACHED_BYTES
-            && cache
-                .pages
-                .insert(address.clone(), stored.clone())
-                .is_none()
-        {
-            cache.bytes += stored.size();
-        }
-        stored
-    }
-
-    /// The page of what a query finds, or the same as JSON.
-    pub fn search(&self, address: &Address, query: &str) -> Output {
-        let index = self
-            .index
-            .get_or_init(|| SearchIndex::new(&self.served.snapshot));
-        match address {
-            Address::SearchData => self.site().search_data(index, query),
-            _ => self.site().search(index, query),
-        }
-    }
-
-    /// The page that says that there is none.
-    pub fn not_found(&self, path: &str) -> Output {
-        self.site().not_found(path)
+    fn weight(&self) -> u64 {
+        (self.stored.size() + self.basis.size()) as u64
     }
 }
 
-fn version_of(served: &Served) -> String {
-    let mut hasher = DefaultHasher::new();
-    (served.today, &served.report).hash(&mut hasher);
-    format!("{}-{:016x}", served.snapshot.hash(), hasher.finish())
+#[derive(Clone)]
+struct Weight;
+
+impl Weighter<Address, Arc<Kept>> for Weight {
+    fn weight(&self, _: &Address, kept: &Arc<Kept>) -> u64 {
+        kept.weight()
+    }
+}
+
+/// What makes a page one flight: the generation, the address, and whether Brotli is wanted of it.
+type Wanted = (u64, Address, bool);
+
+/// The pages of all generations, each kept over edits that it has no part in.
+pub(crate) struct Pages {
+    kept: Cache<Address, Arc<Kept>, Weight>,
+    capacity: u64,
+    flights: Arc<Flights<Wanted, Result<Found, Refusal>>>,
+}
+
+impl Pages {
+    /// Room for as many bytes.
+    pub fn new(capacity: u64) -> Self {
+        let pages = usize::try_from(capacity / USUAL_PAGE).unwrap_or(usize::MAX);
+        Self {
+            kept: Cache::with_weighter(pages, capacity, Weight),
+            capacity,
+            flights: Arc::default(),
+        }
+    }
+
+    /// What an address leads to in a generation, in the coding that the client takes. What is not
+    /// kept is made by `workers`, once for all who want it.
+    pub async fn find(
+        self: &Arc<Self>,
+        generation: &Arc<Generation>,
+        address: Address,
+        coding: Coding,
+        workers: &Arc<Workers>,
+    ) -> Result<Found, Refusal> {
+        let kept = self.kept.get(&address);
+        if let Some(kept) = kept
+            && kept.holds_at_once_in(generation)
+            && kept.stored.has(coding)
+        {
+            return Ok(Found::Page(kept));
+        }
+        let is_brotli = coding == Coding::Brotli;
+        let wanted = (generation.number(), address.clone(), is_brotli);
+        let (pages, generation) = (self.clone(), generation.clone());
+        let workers = workers.clone();
+        let make = async move {
+            let make = move || pages.make(&generation, &address, is_brotli);
+            workers.work(make).await
+        };
+        let made = self.flights.join(wanted, make).await;
+        made.unwrap_or(Err(Refusal::Failed))
+    }
+
+    fn make(&self, generation: &Generation, address: &Address, is_brotli: bool) -> Found {
+        let before = self.kept.get(address);
+        let found = match before {
+            Some(kept) if kept.holds_in(generation) => Found::Page(kept),
+            before => self.make_anew(generation, address, before.as_deref()),
+        };
+        if let (Found::Page(kept), true) = (&found, is_brotli) {
+            kept.stored.prepare();
+        }
+        found
+    }
+
+    fn make_anew(
+        &self,
+        generation: &Generation,
+        address: &Address,
+        before: Option<&Kept>,
+    ) -> Found {
+        let site = generation.site();
+        let Some((output, basis)) = site.render_to_keep(address, generation.findings()) else {
+            let moved = site.redirect(address);
+            return moved.map_or(Found::Nothing, Found::Moved);
+        };
+        let (kind, bytes) = (output.content_type, output.bytes);
+        let before = before.map(|kept| &kept.stored);
+        let same = before.and_then(|stored| stored.again_if_of(kind, &bytes));
+        let kept = Arc::new(Kept {
+            stored: same.unwrap_or_else(|| Stored::compress(kind, &bytes, Keep::Revalidate)),
+            basis,
+            generation: AtomicU64::new(generation.number()),
+        });
+        self.keep(address, &kept, generation);
+        Found::Page(kept)
+    }
+
+    fn keep(&self, address: &Address, kept: &Arc<Kept>, generation: &Generation) {
+        let newer = self
+            .kept
+            .peek(address)
+            .is_some_and(|other| other.generation.load(Ordering::Acquire) > generation.number());
+        if !newer && kept.weight() <= self.capacity / LARGEST_SHARE {
+            self.kept.insert(address.clone(), kept.clone());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use almanac_compile::{Compiler, MemoryTree, Options, Touched};
+    use almanac_model::{Day, Served};
+
+    use super::*;
+
+    const TODAY: Day = Day::constant(2026, 11, 24);
+
+    /// An almanac that is edited, and the generations that it makes.
+    #[derive(Default)]
+    struct Almanac {
+        tree: MemoryTree,
+        compiler: Compiler,
+        number: u64,
+    }
+
+    impl Almanac {
+        fn with(&mut self, files: &[(&str, String)]) -> Arc<Generation> {
+            for (file, text) in files {
+                self.tree.insert((*file).into(), text.clone().into_bytes());
+            }
+            let touched = files.iter().map(|(file, _)| (*file).into()).collect();
+            let options = Options::for_day(TODAY);
+            let touched = Touched::Files(touched);
+            let compiled = self
+                .compiler
+                .compile(&self.tree, &options, &touched)
+                .unwrap();
+            self.number += 1;
+            let served = Served {
+                snapshot: compiled.snapshot,
+                report: Arc::new(compiled.report),
+                revision: None,
+                number: self.number,
+                today: TODAY,
+                files: compiled.listed,
+            };
+            Arc::new(Generation::of(Arc::new(served), true))
+        }
+    }
+
+    fn entry(title: &str, words: &str) -> String {
+        format!("---\ntitle: {title}\n---\n{words}\n")
+    }
+
+    async fn page(pages: &Arc<Pages>, generation: &Arc<Generation>, address: &str) -> Arc<Kept> {
+        let address = Address::parse(address).unwrap();
+        let workers = Arc::new(Workers::new());
+        let found = pages
+            .find(generation, address, Coding::Gzip, &workers)
+            .await;
+        match found {
+            Ok(Found::Page(page)) => page,
+            _ => panic!("there is no such page"),
+        }
+    }
+
+    #[tokio::test]
+    async fn an_edit_leaves_the_pages_that_it_has_no_part_in() {
+        let mut almanac = Almanac::default();
+        let pages = Arc::new(Pages::new(1 << 20));
+        let before = almanac.with(&[
+            ("almanac.toml", "title = \"Bees\"\n".to_owned()),
+            ("entries/bee.md", entry("Bee", "See [[hive]].")),
+            ("entries/hive.md", entry("Hive", "A home.")),
+            ("entries/lone.md", entry("Lone", "Alone.")),
+        ]);
+        let mut old = Vec::new();
+        for address in ["entries/bee", "entries/hive", "entries/lone", "entries/"] {
+            old.push((address, page(&pages, &before, address).await));
+        }
+        let after = almanac.with(&[("entries/lone.md", entry("Lone", "Still alone."))]);
+        for (address, old) in &old {
+            let new = page(&pages, &after, address).await;
+            let is_kept = Arc::ptr_eq(old, &new);
+            assert_eq!(
+                is_kept,
+                !["entries/lone", "entries/"].contains(address),
+                "{address}"
+            );
+        }
+        // What names an edited page is made again, and not compressed again if it comes out the same.
+        let last = almanac.with(&[("entries/hive.md", entry("Hive", "Another home."))]);
+        let (bee, new) = (&old[0].1, page(&pages, &last, "entries/bee").await);
+        assert!(!Arc::ptr_eq(bee, &new));
+        assert!(bee.stored.shares_bytes_with(&new.stored));
+    }
+
+    #[tokio::test]
+    async fn pages_are_driven_out_by_others_and_one_that_is_too_large_by_none() {
+        let mut almanac = Almanac::default();
+        let mut files = vec![("almanac.toml", "title = \"Bees\"\n".to_owned())];
+        let names: Vec<String> = (0..60)
+            .map(|number| format!("entries/e{number}.md"))
+            .collect();
+        for (number, name) in names.iter().enumerate() {
+            let words: Vec<String> = (0..400)
+                .map(|word| format!("w{}", word * number * 7919))
+                .collect();
+            files.push((name, entry(&format!("E{number}"), &words.join(" "))));
+        }
+        let large: String = (0..80_000_u32)
+            .map(|word| format!("w{} ", word.wrapping_mul(2_654_435_761)))
+            .collect();
+        files.push(("entries/large.md", entry("Large", &large)));
+        let generation = almanac.with(&files);
+        let capacity = 400 << 10;
+        let pages = Arc::new(Pages::new(capacity));
+        for _ in 0..2 {
+            for number in 0..60 {
+                page(&pages, &generation, &format!("entries/e{number}")).await;
+                assert!(pages.kept.weight() <= capacity);
+            }
+        }
+        assert!(pages.kept.weight() > capacity / 2);
+        let first = page(&pages, &generation, "entries/large").await;
+        assert!(first.weight() > capacity / LARGEST_SHARE);
+        assert!(
+            pages
+                .kept
+                .get(&Address::parse("entries/large").unwrap())
+                .is_none()
+        );
+    }
 }

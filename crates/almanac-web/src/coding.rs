@@ -46,8 +46,14 @@ pub(crate) enum Coding {
 impl Coding {
     /// The smallest form that a client takes: one that it names, or any by `*`, but not with the weight 0.
     pub fn taken_by(request: &HeaderMap) -> Self {
+        Self::taken_of(request, |_| true)
+    }
+
+    /// The same of those that are at hand.
+    pub fn taken_of(request: &HeaderMap, is_at_hand: impl Fn(Self) -> bool) -> Self {
         let named = [(Self::Brotli, "br"), (Self::Gzip, "gzip")];
-        let taken = named.into_iter().find(|(_, name)| takes(request, name));
+        let mut named = named.into_iter();
+        let taken = named.find(|(coding, name)| is_at_hand(*coding) && takes(request, name));
         taken.map_or(Self::Identity, |(coding, _)| coding)
     }
 
@@ -76,16 +82,34 @@ fn takes(request: &HeaderMap, wanted: &str) -> bool {
     let mut any = false;
     for coding in values.flat_map(|value| value.split(',')) {
         let (name, weight) = coding.split_once(';').unwrap_or((coding, ""));
-        let weight = weight.trim().strip_prefix("q=");
+        // Names and the letter are read without case (RFC 9110, 8.4.1 and 12.4.2).
+        let weight = weight.trim().strip_prefix(['q', 'Q']);
+        let weight = weight.and_then(|weight| weight.trim_start().strip_prefix('='));
         let weight = weight.and_then(|weight| weight.trim().parse::<f32>().ok());
         let is_taken = weight != Some(0.0);
         match name.trim() {
-            name if name == wanted => return is_taken,
+            name if name.eq_ignore_ascii_case(wanted) => return is_taken,
             "*" => any = is_taken,
             _ => {}
         }
     }
     any
+}
+
+/// Whether bytes of a media type get smaller: those of most images, fonts and films are compressed already.
+pub(crate) fn is_worth_compressing(content_type: &str) -> bool {
+    let kind = content_type.split(';').next().unwrap_or(content_type);
+    kind.starts_with("text/")
+        || ["+xml", "+json"].iter().any(|end| kind.ends_with(end))
+        || matches!(
+            kind,
+            "application/json"
+                | "application/xml"
+                | "application/wasm"
+                | "font/otf"
+                | "font/ttf"
+                | "image/x-icon"
+        )
 }
 
 /// Compresses bytes by gzip.
@@ -127,7 +151,9 @@ mod tests {
             ("gzip, deflate, br", Coding::Brotli),
             ("br;q=1.0, gzip;q=0.8", Coding::Brotli),
             ("gzip, deflate", Coding::Gzip),
+            ("GZIP", Coding::Gzip),
             ("gzip;q=0", Coding::Identity),
+            ("gzip;Q=0", Coding::Identity),
             ("br;q=0, gzip", Coding::Gzip),
             ("*", Coding::Brotli),
             ("br;q=0, *;q=0.5", Coding::Gzip),

@@ -20,7 +20,7 @@ use tower::Service;
 
 use crate::endpoints::assets;
 use crate::limits::Limits;
-use crate::routes::routes;
+use crate::routes::routes_of;
 use crate::stalls::Unstalled;
 use crate::state::State;
 
@@ -49,7 +49,7 @@ pub async fn serve(
 ) -> io::Result<()> {
     let state = State::new(reading, limits);
     assets::prepare();
-    let routes = routes(&state);
+    let routes = routes_of(&state);
     let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(limits.connections));
     tokio::pin!(shutdown);

@@ -2,20 +2,31 @@
 //!
 //! This crate owns what happens between a request and a page. It sees an
 //! almanac only through [`almanac_model::Reading`]: every request is answered
-//! from the newest snapshot in memory, a page is made when it is first asked for
-//! and kept compressed, and a new snapshot replaces all pages at once.
+//! from the newest snapshot in memory, a page is made when it is first asked for,
+//! and is kept compressed for as long as what it was made from stays the same.
+//!
+//! The threads that answer requests only look up and send. What can take more
+//! than about a millisecond (to make a page, to compress it, to search, to read a
+//! file) is work for [`workers`], of which there is a bounded number.
 
 mod cache;
 mod coding;
 mod connections;
 mod endpoints;
+mod files;
+mod flights;
+mod generation;
 mod layers;
 mod limits;
 mod negotiation;
+mod ranges;
 mod response;
 mod routes;
 mod stalls;
 mod state;
+mod stored;
+mod workers;
 
 pub use connections::serve;
 pub use limits::Limits;
+pub use routes::{Routes, routes};

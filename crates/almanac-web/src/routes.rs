@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use almanac_model::own;
+use almanac_model::{Reading, own};
 use std::convert::Infallible;
 
 use axum::Router;
@@ -16,10 +16,17 @@ use tower::{Layer, ServiceBuilder};
 
 use crate::endpoints::{assets, health, live, media, pages, search};
 use crate::layers::{base, failures, guard, limits, request_id};
+use crate::limits::Limits;
 use crate::state::State;
 
-/// Answers any request.
-pub(crate) type Routes = BoxCloneSyncService<Request, Response, Infallible>;
+/// Answers any request, whatever connection it came on.
+pub type Routes = BoxCloneSyncService<Request, Response, Infallible>;
+
+/// Answers requests about an almanac, without a connection and its limits: for tests, and for those who
+/// have connections of their own. It is to be called within a runtime of tokio.
+pub fn routes(reading: Arc<dyn Reading>, limits: Limits) -> Routes {
+    routes_of(&State::new(reading, limits))
+}
 
 /// All endpoints, with what a request passes before and an answer passes behind them.
 ///
@@ -30,7 +37,7 @@ pub(crate) type Routes = BoxCloneSyncService<Request, Response, Infallible>;
 ///
 /// No layer can limit how long the head of a request takes to come, or an answer to be taken: these
 /// limits are those of connections (`connections.rs`).
-pub(crate) fn routes(state: &Arc<State>) -> Routes {
+pub(crate) fn routes_of(state: &Arc<State>) -> Routes {
     let assets_below = format!("/{}{{*name}}", own::ASSETS);
     let below_base = Router::new()
         .route(&format!("/{}", own::LIVE), reading(live::answer))

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use axum::Extension;
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::State;
+use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 use tokio::sync::OwnedSemaphorePermit;
@@ -13,22 +14,23 @@ use tokio::time::{Instant, interval_at};
 use tokio_stream::wrappers::{IntervalStream, WatchStream};
 use tokio_stream::{Stream, StreamExt};
 
-use crate::cache::Generation;
 use crate::endpoints::pages;
-use crate::response::{set, status};
+use crate::generation::Generation;
+use crate::response::{later, set, status};
 use crate::state::State as Shared;
 
 /// A stream of the versions that are served: the present one, then each as it comes.
 pub(crate) async fn answer(
     State(state): State<Arc<Shared>>,
     Extension(current): Extension<Arc<Generation>>,
-    request: Request,
+    request: Parts,
 ) -> Response {
-    if !state.reading().is_live() {
+    if !state.is_live() {
         return pages::answer(State(state), Extension(current), request).await;
     }
     let Ok(place) = state.listeners.clone().try_acquire_owned() else {
-        return too_many();
+        // Its page is as good, but for that it doesn't reload by itself.
+        return later("Too many pages are open that reload by themselves.\n", "60");
     };
     let mut response = status(StatusCode::OK, Body::from_stream(versions(&state, place)));
     set(&mut response, header::CONTENT_TYPE, "text/event-stream");
@@ -61,14 +63,4 @@ fn versions(
             let _held = &place;
             Ok(event)
         })
-}
-
-/// Answers one more than may listen. Its page is as good, but for that it doesn't reload by itself.
-fn too_many() -> Response {
-    let words = "Too many pages are open that reload by themselves.\n";
-    let plain = "text/plain; charset=utf-8";
-    let code = StatusCode::SERVICE_UNAVAILABLE;
-    let mut response = crate::response::words(code, plain, words.as_bytes().to_vec());
-    set(&mut response, header::RETRY_AFTER, "60");
-    response
 }

@@ -2,43 +2,40 @@
 
 use std::sync::Arc;
 
-use almanac_model::FilePath;
+use almanac_model::{Area, FilePath};
 use axum::Extension;
-use axum::extract::{Request, State};
+use axum::extract::State;
+use axum::http::request::Parts;
 use axum::response::Response;
 use percent_encoding::percent_decode_str;
 
-use crate::cache::Generation;
-use crate::endpoints::pages::not_found;
-use crate::endpoints::path_below;
-use crate::endpoints::static_files::bytes_of;
-use crate::response::{Keep, Stored};
+use crate::endpoints::{not_found, path_below};
+use crate::files;
+use crate::generation::Generation;
 use crate::state::State as Shared;
 
 /// Answers with an image.
 pub(crate) async fn answer(
     State(state): State<Arc<Shared>>,
     Extension(current): Extension<Arc<Generation>>,
-    request: Request,
+    request: Parts,
 ) -> Response {
-    let path = path_below(&request);
-    match image(&state, path) {
-        Some(image) => image.answer(request.headers()),
-        None => not_found(&current, path),
+    if let Some((file, content_type)) = image(&current, path_below(&request))
+        && let Some(response) = files::send(&state, file, content_type, &request.headers).await
+    {
+        return response;
     }
+    not_found::answer(&state, &current, &request).await
 }
 
-fn image(state: &Shared, path: &str) -> Option<Stored> {
+/// The image at a path, with its media type. Only what the almanac lists is there: no path of a
+/// request is looked for on the disk.
+fn image(current: &Generation, path: &str) -> Option<(FilePath, &'static str)> {
     let path = percent_decode_str(path).decode_utf8().ok()?;
     let content_type = content_type(&path)?;
-    if path
-        .split('/')
-        .any(|part| part.is_empty() || part.starts_with('.'))
-    {
-        return None;
-    }
-    let bytes = bytes_of(state, &FilePath::from(path.as_ref()))?;
-    Some(Stored::compress(content_type, &bytes, Keep::Revalidate))
+    let file = FilePath::from(path.as_ref());
+    let is_there = Area::of(file.as_str()) == Some(Area::Media) && current.lists(&file);
+    is_there.then_some((file, content_type))
 }
 
 /// The media type of an image by its name; other files are not served.

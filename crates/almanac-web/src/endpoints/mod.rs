@@ -4,15 +4,16 @@ pub(crate) mod assets;
 pub(crate) mod health;
 pub(crate) mod live;
 pub(crate) mod media;
+pub(crate) mod not_found;
 pub(crate) mod pages;
 pub(crate) mod search;
 pub(crate) mod static_files;
 
-use axum::extract::Request;
+use axum::http::request::Parts;
 
 /// The path of a request below where the almanac lives, without the slash before it. A request that
 /// is about no path at all, as `CONNECT` is, has an empty one.
-pub(crate) fn path_below(request: &Request) -> &str {
-    let path = request.uri().path();
+pub(crate) fn path_below(request: &Parts) -> &str {
+    let path = request.uri.path();
     path.strip_prefix('/').unwrap_or_default()
 }

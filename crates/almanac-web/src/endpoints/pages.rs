@@ -4,26 +4,29 @@ use std::sync::Arc;
 
 use almanac_model::{Address, Format};
 use axum::Extension;
-use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::extract::State;
+use axum::http::request::Parts;
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::Response;
 
-use crate::cache::{Found, Generation};
-use crate::endpoints::{path_below, static_files};
+use crate::cache::Found;
+use crate::coding::Coding;
+use crate::endpoints::{not_found, path_below, static_files};
+use crate::generation::Generation;
 use crate::negotiation::prefers_markdown;
-use crate::response::{moved, set, words};
+use crate::response::{moved, set};
 use crate::state::State as Shared;
 
 /// Answers with a file of `static/`, else with a page.
 pub(crate) async fn answer(
     State(state): State<Arc<Shared>>,
     Extension(current): Extension<Arc<Generation>>,
-    request: Request,
+    request: Parts,
 ) -> Response {
-    if let Some(response) = static_files::answer(&state, &current, &request) {
+    if let Some(response) = static_files::answer(&state, &current, &request).await {
         return response;
     }
-    let response = page(&current, path_below(&request), request.headers());
+    let response = page(&state, &current, &request).await;
     with_version(response, &state, &current)
 }
 
@@ -34,7 +37,7 @@ pub(crate) fn with_version(
     state: &Shared,
     current: &Generation,
 ) -> Response {
-    if !state.reading().is_live() {
+    if !state.is_live() {
         return response;
     }
     let timing = format!("snapshot;desc=\"{}\"", current.version());
@@ -45,10 +48,11 @@ pub(crate) fn with_version(
     response
 }
 
-fn page(current: &Generation, below: &str, headers: &HeaderMap) -> Response {
+async fn page(state: &Arc<Shared>, current: &Arc<Generation>, request: &Parts) -> Response {
+    let (below, headers) = (path_below(request), &request.headers);
     let base = current.snapshot().config().base_path();
     let Some(address) = Address::parse(below) else {
-        return not_found(current, below);
+        return not_found::answer(state, current, request).await;
     };
     // Each page has one address: with a slash at the end or without.
     let exact = address.to_string();
@@ -60,19 +64,19 @@ fn page(current: &Generation, below: &str, headers: &HeaderMap) -> Response {
     let wanted = markdown
         .filter(|_| prefers_markdown(headers))
         .unwrap_or(address);
-    let mut response = match current.find(&wanted) {
-        Found::Page(page) => page.answer(headers),
-        Found::Moved(elsewhere) => moved(&format!("{base}{elsewhere}")),
-        Found::Nothing => not_found(current, below),
+    let coding = Coding::taken_by(headers);
+    let found = state
+        .pages
+        .find(current, wanted, coding, &state.workers)
+        .await;
+    let mut response = match found {
+        Ok(Found::Page(page)) => page.stored.answer(headers),
+        Ok(Found::Moved(elsewhere)) => moved(&format!("{base}{elsewhere}")),
+        Ok(Found::Nothing) => not_found::answer(state, current, request).await,
+        Err(refusal) => return refusal.into(),
     };
     if has_forms {
         set(&mut response, header::VARY, "accept, accept-encoding");
     }
     response
-}
-
-/// Answers that there is nothing at a path, with what is nearest to it.
-pub(crate) fn not_found(current: &Generation, path: &str) -> Response {
-    let page = current.not_found(path);
-    words(StatusCode::NOT_FOUND, page.content_type, page.bytes)
 }

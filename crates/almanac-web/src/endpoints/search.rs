@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use almanac_model::Address;
 use axum::Extension;
-use axum::extract::{Request, State};
+use axum::extract::State;
+use axum::http::request::Parts;
 use axum::response::Response;
 
-use crate::cache::Generation;
 use crate::endpoints::{pages, path_below};
-use crate::response::{Keep, Stored};
+use crate::generation::Generation;
 use crate::state::State as Shared;
+use crate::stored::{Keep, Stored};
+use crate::workers::Refusal;
 
 /// How many letters of a query count.
 const LONGEST_QUERY: usize = 400;
@@ -19,15 +21,36 @@ const LONGEST_QUERY: usize = 400;
 pub(crate) async fn answer(
     State(state): State<Arc<Shared>>,
     Extension(current): Extension<Arc<Generation>>,
-    request: Request,
+    request: Parts,
 ) -> Response {
     let address = Address::parse(path_below(&request));
-    let (Some(address), Some(wanted)) = (address, wanted(request.uri().query())) else {
+    let (Some(address), Some(wanted)) = (address, wanted(request.uri.query())) else {
         return pages::answer(State(state), Extension(current), request).await;
     };
-    let page = current.search(&address, &wanted);
-    let stored = Stored::compress(page.content_type, &page.bytes, Keep::Revalidate);
-    pages::with_version(stored.answer(request.headers()), &state, &current)
+    match found(&state, &current, address, wanted).await {
+        Ok(stored) => pages::with_version(stored.answer(&request.headers), &state, &current),
+        Err(refusal) => refusal.into(),
+    }
+}
+
+/// What a query finds, as the page or the file at an address shows it.
+async fn found(
+    state: &Shared,
+    current: &Arc<Generation>,
+    address: Address,
+    wanted: String,
+) -> Result<Stored, Refusal> {
+    let index = state.index(current).await?;
+    let current = current.clone();
+    let search = move || {
+        let site = current.site();
+        let page = match address {
+            Address::SearchData => site.search_data(&index, &wanted),
+            _ => site.search(&index, &wanted),
+        };
+        Stored::compress(page.content_type, &page.bytes, Keep::Revalidate)
+    };
+    state.workers.work(search).await
 }
 
 /// What is searched for.

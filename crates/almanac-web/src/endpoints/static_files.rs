@@ -1,37 +1,58 @@
 //! Files that are served as they are.
 
+use std::sync::Arc;
+
 use almanac_model::FilePath;
-use axum::extract::Request;
+use axum::http::request::Parts;
 use axum::response::Response;
 use percent_encoding::percent_decode_str;
 
-use crate::cache::Generation;
 use crate::endpoints::media::content_type;
 use crate::endpoints::path_below;
-use crate::response::{Keep, Stored, moved};
+use crate::files;
+use crate::generation::Generation;
+use crate::response::moved;
 use crate::state::State;
 
-/// A file of `static/`, by its address; a folder is answered by its `index.html`.
-pub(crate) fn answer(state: &State, current: &Generation, request: &Request) -> Option<Response> {
+/// Answers with a file of `static/`, by its address; a folder is answered by its `index.html`.
+pub(crate) async fn answer(
+    state: &Arc<State>,
+    current: &Generation,
+    request: &Parts,
+) -> Option<Response> {
+    let path = path_below(request);
+    let file = match find(current, path)? {
+        At::File(file) => file,
+        At::Folder => {
+            let base = current.snapshot().config().base_path();
+            return Some(moved(&format!("{base}{path}/")));
+        }
+    };
+    let content_type = static_content_type(file.as_str());
+    files::send(state, file, content_type, &request.headers).await
+}
+
+/// What is at an address.
+enum At {
+    File(FilePath),
+    /// A folder with a page of its own, whose address ends in a slash.
+    Folder,
+}
+
+fn find(current: &Generation, path: &str) -> Option<At> {
     let files = &current.snapshot().appearance().static_files;
     if files.is_empty() {
         return None;
     }
-    let path = path_below(request);
     let decoded = percent_decode_str(path).decode_utf8().ok()?;
-    let index = format!("{}/index.html", decoded.trim_end_matches('/'));
-    let file = match (files.get(decoded.as_ref()), files.get(&index)) {
-        (Some(file), _) => file,
-        (None, Some(index)) if decoded.ends_with('/') => index,
-        (None, Some(_)) => {
-            let base = current.snapshot().config().base_path();
-            return Some(moved(&format!("{base}{path}/")));
-        }
-        (None, None) => return None,
-    };
-    let bytes = bytes_of(state, file)?;
-    let content_type = static_content_type(file.as_str());
-    Some(Stored::compress(content_type, &bytes, Keep::Revalidate).answer(request.headers()))
+    if let Some(file) = files.get(decoded.as_ref()) {
+        return Some(At::File(file.clone()));
+    }
+    let index = files.get(&format!("{}/index.html", decoded.trim_end_matches('/')))?;
+    Some(match decoded.ends_with('/') {
+        true => At::File(index.clone()),
+        false => At::Folder,
+    })
 }
 
 /// The media type of a file of `static/` by its name; what is not known is for saving.
@@ -60,12 +81,4 @@ fn static_content_type(path: &str) -> &'static str {
         "zip" => "application/zip",
         _ => content_type(path).unwrap_or("application/octet-stream"),
     }
-}
-
-/// The bytes of a file.
-pub(crate) fn bytes_of(state: &State, file: &FilePath) -> Option<Vec<u8>> {
-    let mut opened = state.reading().open(file).ok()??;
-    let mut bytes = Vec::new();
-    opened.content.read_to_end(&mut bytes).ok()?;
-    Some(bytes)
 }

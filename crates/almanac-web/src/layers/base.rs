@@ -8,7 +8,7 @@ use axum::http::uri::PathAndQuery;
 use axum::middleware::Next;
 use axum::response::Response;
 
-use crate::endpoints::pages::not_found;
+use crate::endpoints::not_found;
 use crate::response::moved;
 use crate::state::State as Shared;
 
@@ -28,13 +28,13 @@ pub(crate) async fn enter(
             return if path == "/" || base.strip_suffix('/') == Some(path) {
                 moved(base)
             } else {
-                not_found(&current, path)
+                not_found::at(&state, &current, path).await
             };
         };
         let query = request.uri().query();
         let query = query.map_or_else(String::new, |query| format!("?{query}"));
         let Ok(below) = PathAndQuery::try_from(format!("/{below}{query}")) else {
-            return not_found(&current, path);
+            return not_found::at(&state, &current, path).await;
         };
         *request.uri_mut() = Uri::from(below);
     }

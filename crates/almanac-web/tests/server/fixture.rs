@@ -1,7 +1,8 @@
 //! A server on a free port of this machine, and a client that sees every byte.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Cursor, Read, Seek, SeekFrom, Write};
 use std::net::{SocketAddr, TcpStream};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, RwLock};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -38,13 +39,22 @@ pub const FILES: [(&str, &str); 5] = [
     ),
 ];
 
+/// How long `media/huge.png` is.
+pub const HUGE: u64 = 3 << 30;
+
 /// An almanac in memory.
 pub struct TestWorkspace {
     tree: Mutex<MemoryTree>,
     served: RwLock<Arc<Served>>,
     followers: Mutex<Vec<Follower>>,
-    today: Arc<Mutex<Day>>,
+    today: Mutex<Day>,
     is_live: bool,
+    /// While this is locked, `media/hanging.png` can't be opened.
+    pub hanging: Arc<Mutex<()>>,
+    /// How many files have been opened.
+    pub opened: AtomicUsize,
+    /// How many bytes of files have been read.
+    pub read: Arc<AtomicU64>,
 }
 
 impl TestWorkspace {
@@ -52,34 +62,78 @@ impl TestWorkspace {
         files: impl IntoIterator<Item = (&'t str, &'t str)>,
         is_live: bool,
     ) -> Arc<Self> {
-        let tree: MemoryTree = files.into_iter().collect();
+        let images = [
+            ("media/bee.png", "not really an image"),
+            ("media/fault.png", ""),
+            ("media/hanging.png", ""),
+            ("media/huge.png", ""),
+        ];
+        let tree: MemoryTree = files.into_iter().chain(images).collect();
         Arc::new(Self {
             served: RwLock::new(Arc::new(compiled(&tree, TODAY, 0))),
             tree: Mutex::new(tree),
             followers: Mutex::default(),
-            today: Arc::new(Mutex::new(TODAY)),
+            today: Mutex::new(TODAY),
             is_live,
+            hanging: Arc::default(),
+            opened: AtomicUsize::new(0),
+            read: Arc::default(),
         })
     }
 
-    /// Changes a file, compiles again and tells the followers.
+    /// Changes a file, compiles again and tells those who follow.
     pub fn edit(&self, file: &str, text: &str) {
         self.tree.lock().unwrap().insert(file.into(), text.into());
-        let served = self.compile_again();
-        for follower in self.followers.lock().unwrap().iter() {
-            follower(&served);
-        }
+        self.compile_again();
     }
 
-    fn compile_again(&self) -> Arc<Served> {
-        let mut served = self.served.write().unwrap();
-        let today = *self.today.lock().unwrap();
-        *served = Arc::new(compiled(
-            &self.tree.lock().unwrap(),
-            today,
-            served.number + 1,
-        ));
-        served.clone()
+    /// Has another day begin.
+    pub fn set_today(&self, today: Day) {
+        *self.today.lock().unwrap() = today;
+        self.compile_again();
+    }
+
+    fn compile_again(&self) {
+        let next = {
+            let mut served = self.served.write().unwrap();
+            let today = *self.today.lock().unwrap();
+            let tree = self.tree.lock().unwrap();
+            *served = Arc::new(compiled(&tree, today, served.number + 1));
+            served.clone()
+        };
+        for follower in self.followers.lock().unwrap().iter() {
+            follower(&next);
+        }
+    }
+}
+
+/// Counts the bytes that are read; what is huge is made of zeros.
+struct Counted {
+    bytes: Option<Cursor<Vec<u8>>>,
+    at: u64,
+    read: Arc<AtomicU64>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = match &mut self.bytes {
+            Some(bytes) => bytes.read(buffer)?,
+            None => buffer.len().min((HUGE - self.at) as usize),
+        };
+        self.at += read as u64;
+        self.read.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
+}
+
+impl Seek for Counted {
+    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+        if let SeekFrom::Start(at) = to {
+            self.at = at;
+        }
+        self.bytes
+            .as_mut()
+            .map_or(Ok(self.at), |bytes| bytes.seek(to))
     }
 }
 
@@ -97,12 +151,7 @@ fn compiled(tree: &MemoryTree, today: Day, number: u64) -> Served {
 
 impl Reading for TestWorkspace {
     fn served(&self) -> Arc<Served> {
-        let served = self.served.read().unwrap().clone();
-        let today = *self.today.lock().unwrap();
-        match served.today == today {
-            true => served,
-            false => self.compile_again(),
-        }
+        self.served.read().unwrap().clone()
     }
 
     fn follow(&self, follower: Follower) -> Following {
@@ -112,17 +161,21 @@ impl Reading for TestWorkspace {
 
     fn open(&self, file: &FilePath) -> std::io::Result<Option<OpenFile>> {
         assert!(file.as_str() != "media/fault.png", "a fault of ours");
-        let bytes = match file.as_str() {
-            "media/bee.png" => Some(b"not really an image".to_vec()),
-            name if name.starts_with("static/") => {
-                self.tree.lock().unwrap().read(file, u64::MAX).unwrap()
-            }
-            _ => None,
-        };
-        Ok(bytes.map(|bytes| OpenFile {
-            length: bytes.len() as u64,
+        self.opened.fetch_add(1, Ordering::Relaxed);
+        if file.as_str() == "media/hanging.png" {
+            drop(self.hanging.lock().unwrap());
+        }
+        let is_huge = file.as_str() == "media/huge.png";
+        let bytes = self.tree.lock().unwrap().read(file, u64::MAX).unwrap();
+        let bytes = bytes.unwrap_or_default();
+        Ok(Some(OpenFile {
+            length: if is_huge { HUGE } else { bytes.len() as u64 },
             version: format!("{:x}", bytes.len()),
-            content: Box::new(std::io::Cursor::new(bytes)),
+            content: Box::new(Counted {
+                bytes: (!is_huge).then(|| Cursor::new(bytes)),
+                at: 0,
+                read: self.read.clone(),
+            }),
         }))
     }
 
@@ -135,7 +188,6 @@ impl Reading for TestWorkspace {
 pub struct Server {
     pub address: SocketAddr,
     pub workspace: Arc<TestWorkspace>,
-    pub today: Arc<Mutex<Day>>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<std::io::Result<()>>>,
 }
@@ -158,7 +210,6 @@ impl Server {
 
     /// Serves an almanac with limits of its own.
     pub fn limited(workspace: Arc<TestWorkspace>, limits: Limits) -> Self {
-        let today = workspace.today.clone();
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         listener.set_nonblocking(true).unwrap();
         let address = listener.local_addr().unwrap();
@@ -178,7 +229,6 @@ impl Server {
         Self {
             address,
             workspace,
-            today,
             stop: Some(stop),
             thread: Some(thread),
         }

@@ -113,11 +113,11 @@ fn a_server_that_runs_over_midnight_shows_the_new_day() {
          sources:\n  - { key: scale-log, title: Log, url: \"https://example.org/log\", accessed_date: 2025-12-01 }\n---\nA home.\n",
     );
     let fresh = server.get("/entries/hive");
-    *server.today.lock().unwrap() = Day::constant(2026, 11, 25);
+    server.workspace.set_today(Day::constant(2026, 11, 25));
     let stale = server.get("/entries/hive");
     assert_ne!(fresh.text(), stale.text());
     assert_ne!(fresh.header("etag"), stale.header("etag"));
-    *server.today.lock().unwrap() = Day::constant(2026, 11, 24);
+    server.workspace.set_today(Day::constant(2026, 11, 24));
     assert_eq!(server.get("/entries/hive").text(), fresh.text());
 }
 

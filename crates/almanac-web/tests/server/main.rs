@@ -2,8 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 mod connections;
+mod files;
 mod fixture;
 mod forms;
 mod freshness;
+mod keeping;
 mod live;
 mod pages;

@@ -1,0 +1,26 @@
+//! The page that says that there is nothing, and what is nearest to what was asked for.
+
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::Response;
+
+use crate::generation::Generation;
+use crate::response::words;
+use crate::state::State;
+
+/// Answers that there is nothing at an address.
+pub(crate) async fn answer(state: &State, current: &Arc<Generation>, request: &Parts) -> Response {
+    at(state, current, request.uri.path()).await
+}
+
+/// Answers that there is nothing at a path.
+pub(crate) async fn at(state: &State, current: &Arc<Generation>, path: &str) -> Response {
+    let (current, path) = (current.clone(), path.to_owned());
+    let make = move || current.site().not_found(&path);
+    match state.workers.work(make).await {
+        Ok(page) => words(StatusCode::NOT_FOUND, page.content_type, page.bytes),
+        Err(refusal) => refusal.into(),
+    }
+}

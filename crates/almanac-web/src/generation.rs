@@ -1,0 +1,93 @@
+//! What is served from one swap to the next, with what all its pages share.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Arc, OnceLock};
+
+use almanac_model::{FilePath, Report, Served, Snapshot};
+use almanac_render::{Asset, Findings, Look, Site};
+
+use crate::stored::{Keep, Stored};
+
+/// What is served from one swap to the next, with what all its pages share.
+pub(crate) struct Generation {
+    served: Arc<Served>,
+    /// What pages show of the report, where they do.
+    findings: Option<Findings>,
+    look: Arc<Look>,
+    version: String,
+    /// The assets that the look adds to those that are built in, kept from when the first is asked for.
+    assets: OnceLock<HashMap<String, Stored>>,
+}
+
+impl Generation {
+    /// What is served now. Only if it is live do pages show what the compiler said.
+    pub fn of(served: Arc<Served>, is_live: bool) -> Self {
+        Self {
+            look: Look::of(&served.snapshot),
+            version: version_of(&served),
+            findings: is_live.then(|| Findings::of(&served.report)),
+            served,
+            assets: OnceLock::new(),
+        }
+    }
+
+    /// Larger than those of all generations before.
+    pub fn number(&self) -> u64 {
+        self.served.number
+    }
+
+    /// A name for all that is served now: it differs when anything does.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.served.snapshot
+    }
+
+    pub fn report(&self) -> &Report {
+        &self.served.report
+    }
+
+    pub fn findings(&self) -> Option<&Findings> {
+        self.findings.as_ref()
+    }
+
+    /// Whether there is a file of that name. No other is looked for on the disk.
+    pub fn lists(&self, file: &FilePath) -> bool {
+        self.served.files.binary_search(file).is_ok()
+    }
+
+    /// Whether [`Generation::asset`] answers at once.
+    pub fn has_assets(&self) -> bool {
+        self.assets.get().is_some()
+    }
+
+    /// An asset that the almanac's look adds to those that are built in.
+    pub fn asset(&self, name: &str) -> Option<&Stored> {
+        let stored = |asset: &Asset| {
+            let stored = Stored::compress(asset.content_type, &asset.bytes, Keep::Forever);
+            stored.prepare();
+            (asset.name.clone(), stored)
+        };
+        let make = || self.look.assets().map(stored).collect();
+        self.assets.get_or_init(make).get(name)
+    }
+
+    /// The pages.
+    pub fn site(&self) -> Site<'_> {
+        let site = Site::new(&self.served.snapshot, self.served.today).with_look(self.look.clone());
+        if self.findings.is_some() {
+            site.live(&self.served.report)
+        } else {
+            site
+        }
+    }
+}
+
+fn version_of(served: &Served) -> String {
+    let mut hasher = DefaultHasher::new();
+    (served.today, &served.report).hash(&mut hasher);
+    format!("{}-{:016x}", served.snapshot.hash(), hasher.finish())
+}
