@@ -43,10 +43,7 @@ pub use names::{
     ContentHash, ContentId, FilePath, PropertyName, Slug, SlugError, SourceKey, normalize_title,
     slugify,
 };
-pub use page::{
-    Block, BlockKind, Changed, Citation, CitedWork, Event, Form, Heading, Level, Link, Page,
-    Prerequisite, Question,
-};
+pub use page::{Changed, Event, Form, Heading, Level, Link, Page, Prerequisite, Question};
 pub use path::{LearningPath, PathLevel, Step};
 pub use reading::{ReadingTime, TextMeasure};
 pub use reads::Trace;

@@ -91,46 +91,6 @@ pub struct Link {
     pub target_span: Range<usize>,
 }
 
-/// A citation as written: `[@key, sec. 3; @other]`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Citation {
-    /// The works it cites, in order.
-    pub works: Vec<CitedWork>,
-    /// The bytes of the citation.
-    pub span: Range<usize>,
-}
-
-/// One work of a citation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CitedWork {
-    /// The work's key.
-    pub key: SourceKey,
-    /// Where in the work: `sec. 3`.
-    pub locator: Option<String>,
-    /// The bytes of the key.
-    pub span: Range<usize>,
-}
-
-/// A fenced block that Almanac gives a meaning.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Block {
-    /// What it is.
-    pub kind: BlockKind,
-    /// The bytes of the whole block, fences included.
-    pub span: Range<usize>,
-    /// The bytes between the fences.
-    pub content: Range<usize>,
-}
-
-/// What a fenced block is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BlockKind {
-    /// A review question.
-    Question,
-    /// A figure.
-    Figure,
-}
-
 /// A page that should be understood before this one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Prerequisite {

@@ -7,7 +7,7 @@ use almanac_model::{
     Prerequisite, ReadingTime, Slug, TextMeasure,
 };
 use almanac_syntax::yaml::Node;
-use almanac_syntax::{Document, Measure, Span, WikiLink, fit, fitted};
+use almanac_syntax::{Document, EventHeading, Measure, Span, WikiLink, event_heading, fit, fitted};
 
 use super::facts::read_facts;
 use super::fields::{Fields, invalid_date};
@@ -255,7 +255,7 @@ fn read_events(file: &FileText, document: &Document, findings: &mut Vec<Finding>
         .enumerate()
         .filter(|(_, heading)| heading.depth == 2)
     {
-        let Some((date, title)) = split_event(&heading.text) else {
+        let Some(EventHeading { date, title }) = event_heading(&heading.text) else {
             continue;
         };
         let date = match Date::parse(date) {
@@ -273,25 +273,12 @@ fn read_events(file: &FileText, document: &Document, findings: &mut Vec<Finding>
         events.push(Event {
             id: ContentId::from(heading.anchor.as_str()),
             date,
-            title: title.to_owned(),
+            title: title.trim_end().to_owned(),
             heading: heading.span.clone(),
             text: heading.span.end..end,
         });
     }
     events
-}
-
-/// Splits the heading of an event into its date and its title. A heading that
-/// does not begin with a digit and a separator is not an event's.
-fn split_event(heading: &str) -> Option<(&str, &str)> {
-    let (date, title) = [" · ", " – ", " — ", ": "]
-        .iter()
-        .find_map(|mark| heading.split_once(mark))?;
-    let is_dated = date.starts_with(|c: char| c.is_ascii_digit())
-        && date
-            .chars()
-            .all(|c| c.is_ascii_digit() || "-/.~?%".contains(c));
-    is_dated.then(|| (date.trim(), title.trim()))
 }
 
 fn heading(heading: &almanac_syntax::Heading) -> Heading {

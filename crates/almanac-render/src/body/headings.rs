@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use almanac_model::{Date, Event as Happening};
+use almanac_syntax::event_heading;
 
 use super::writer::Writer;
 use crate::dates;
@@ -63,9 +64,7 @@ impl<'s> Timeline<'s> {
         if !std::mem::take(&mut self.awaits_date) {
             return text;
         }
-        let marks = [" · ", " – ", " — ", ": "];
-        let parts = marks.iter().find_map(|mark| text.split_once(mark));
-        parts.map_or(text, |(_, title)| title.trim_start())
+        event_heading(text).map_or(text, |heading| heading.title)
     }
 
     /// The markup between what came before and the heading that starts at `span`.
