@@ -28,9 +28,20 @@ pub enum Touched {
 #[derive(Default)]
 pub struct Compiler {
     known: Option<Known>,
+    ways: Ways,
+}
+
+/// How often each way was taken from an edit to a snapshot.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Ways {
+    /// Only pages that the edit can affect were read, linked and checked.
+    pub short: usize,
+    /// All was linked and checked.
+    pub long: usize,
 }
 
 /// What a compile came to.
+#[derive(Clone)]
 pub(crate) struct Known {
     linked: Linked,
     report: Report,
@@ -48,15 +59,38 @@ impl Compiler {
         if let Some(known) = &mut self.known
             && known.catch_up(tree, options, touched)
         {
+            self.ways.short += 1;
             return Ok(known.compiled());
         }
+        self.ways.long += 1;
         let known = Known::compile(tree, options, touched, self.known.as_ref())?;
         Ok(self.known.insert(known).compiled())
+    }
+
+    /// Another compiler that knows what this one knows, to try something else on: a draft laid over
+    /// the tree, another revision. The two share what was read, and neither disturbs the other. What
+    /// the other tree has otherwise must be told as touched.
+    #[must_use]
+    pub fn branch(&self) -> Self {
+        Self {
+            known: self.known.clone(),
+            ways: Ways::default(),
+        }
     }
 
     /// The text of a file as the last compile read it.
     pub fn text(&self, file: &FilePath) -> Option<&Arc<str>> {
         self.known.as_ref()?.linked.text(file)
+    }
+
+    /// The texts of all files as the last compile read them, in any order.
+    pub fn texts(&self) -> impl Iterator<Item = (&FilePath, &Arc<str>)> {
+        self.known.iter().flat_map(|known| known.linked.texts())
+    }
+
+    /// Which ways the compiles so far have taken.
+    pub fn ways(&self) -> Ways {
+        self.ways
     }
 }
 

@@ -36,7 +36,7 @@ use compiler::Known;
 use almanac_model::{Changed, Day, FilePath, Report, Snapshot};
 
 pub use checks::{CheckInfo, checks, explain};
-pub use compiler::{Compiler, Touched};
+pub use compiler::{Compiler, Touched, Ways};
 pub use fix::{fixed_files, new_id};
 pub use folder_tree::FolderTree;
 pub use read::content_hash;

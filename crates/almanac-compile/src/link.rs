@@ -21,16 +21,19 @@ use crate::translations::{Translated, adopt_all};
 use crate::tree::PassedOver;
 use crate::tree_hash::TreeHash;
 
-/// A snapshot, and what was read beside it, in the snapshot's order.
+/// A snapshot, and what was read beside it, in the snapshot's order. A copy shares all that was read,
+/// and so costs a few milliseconds even of a large almanac.
+#[derive(Clone)]
 pub(crate) struct Linked {
     snapshot: Arc<Snapshot>,
     pages: Vec<Arc<ReadFile>>,
     paths: Vec<Arc<ReadFile>>,
     translations: Vec<Arc<ReadFile>>,
     path_translations: Vec<Arc<ReadFile>>,
-    tables: Tables,
+    /// Shared by copies, as an edit of text leaves them as they are.
+    tables: Arc<Tables>,
     files: Arc<[FilePath]>,
-    licensed_media: BTreeMap<FilePath, bool>,
+    licensed_media: Arc<BTreeMap<FilePath, bool>>,
     texts: HashMap<FilePath, Arc<str>>,
     /// Of the files.
     tree_hash: TreeHash,
@@ -244,9 +247,9 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
         paths: read_paths,
         translations: read_translations,
         path_translations: read_path_translations,
-        tables,
+        tables: Arc::new(tables),
         files: loaded.files,
-        licensed_media: loaded.licensed_media,
+        licensed_media: Arc::new(loaded.licensed_media),
         texts: loaded.texts,
         tree_hash: loaded.hash,
         dates_hash,

@@ -1,38 +1,24 @@
 //! What to serve while some files have errors.
+//!
+//! An almanac is edited while people read it, and half of an edit is often an error. So two compiles
+//! are kept: one of the files as they are, whose report says what is wrong, and while there are
+//! errors one in which some files stand as they last were without. The second one is what is served.
+//!
+//! Both are incremental, and that is the point: a file may keep its error for an hour, and every edit
+//! of another file meanwhile must cost no more than without it. The second compile begins as a branch
+//! of the first, and is then told exactly what differs from the last time: what was edited, and which
+//! files stand as they were now and did not then, or the other way round.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use almanac_compile::{CompileError, Compiled, Compiler, Options, OverlayTree, Touched, Tree};
-use almanac_model::{FilePath, Report, Severity, SharedFile, Snapshot};
+use almanac_model::{FilePath, Report, Severity, SharedFile, Snapshot, is_page_file};
 
 use crate::almanac::{TemplateCheck, compile_again};
 
-/// The texts of some files.
-type Texts = BTreeMap<FilePath, Arc<str>>;
-
-/// The texts of files as they last were without errors.
-#[derive(Clone)]
-enum Good {
-    /// All that there are: those of a snapshot, and of the files that pages share.
-    All(Arc<Snapshot>, Texts),
-    /// These.
-    Some(Texts),
-}
-
-impl Good {
-    fn texts(&self) -> Cow<'_, Texts> {
-        match self {
-            Self::Some(texts) => Cow::Borrowed(texts),
-            Self::All(snapshot, shared) => {
-                let mut texts = texts_of(snapshot);
-                texts.extend(shared.clone());
-                Cow::Owned(texts)
-            }
-        }
-    }
-}
+/// What files are to stand as instead of what they are; `None` for one that is left out.
+type Substitutes = BTreeMap<FilePath, Option<Arc<str>>>;
 
 /// A compile of what there is, and what is fit to be served of it.
 pub struct Outcome {
@@ -59,10 +45,38 @@ pub struct Keeper {
     /// Knows the files as they are.
     compiler: Compiler,
     /// Knows them as they are served, while that differs.
-    restorer: Compiler,
-    /// The texts of the files as they last were without errors.
-    good: Good,
+    served: Option<ServedCompile>,
+    good: LastGood,
+    /// Whether a compile failed, so that nobody has seen what was touched before it.
+    has_missed: bool,
     template_check: TemplateCheck,
+}
+
+/// The compile in which some files stand as they last were without errors.
+struct ServedCompile {
+    compiler: Compiler,
+    /// The files that stand otherwise in it than they are.
+    substitutes: Substitutes,
+    /// The errors of the files as they are, and how much had to be restored for them.
+    errors: BTreeSet<FilePath>,
+    round: usize,
+}
+
+/// The texts of files as they last were without errors, as far as they are not what they are now.
+#[derive(Default)]
+struct LastGood {
+    /// The files that have errors; without a text those that never were without.
+    broken: BTreeMap<FilePath, Option<Arc<str>>>,
+    /// The files that were removed while there were errors: others may need them.
+    removed: BTreeMap<FilePath, Arc<str>>,
+}
+
+/// The texts before a compile, of the files that may be others after it.
+struct Before {
+    texts: HashMap<FilePath, Arc<str>>,
+    /// The files that may have changed; `None` if any may.
+    touched: Option<BTreeSet<FilePath>>,
+    broken: BTreeMap<FilePath, Option<Arc<str>>>,
 }
 
 impl Keeper {
@@ -70,21 +84,28 @@ impl Keeper {
     pub fn new(template_check: TemplateCheck) -> Self {
         Self {
             compiler: Compiler::default(),
-            restorer: Compiler::default(),
-            good: Good::Some(Texts::new()),
+            served: None,
+            good: LastGood::default(),
+            has_missed: false,
             template_check,
         }
+    }
+
+    /// A compiler that knows the files as they are, to try drafts on.
+    pub fn branch(&self) -> Compiler {
+        self.compiler.branch()
     }
 
     /// Compiles an almanac for the first time. With errors it is served as far as
     /// it can be read, as there is nothing better yet.
     pub fn first(&mut self, tree: &dyn Tree, options: &Options) -> Result<First, CompileError> {
+        let before = self.before(&Touched::Anything);
         let compiled = self.compile(tree, options, &Touched::Anything)?;
-        self.good = self.good_texts(&compiled);
+        self.good.update(&before, &compiled.report, &self.compiler);
         Ok(First {
             snapshot: compiled.snapshot,
             report: compiled.report,
-            files: compiled.listed.clone(),
+            files: compiled.listed,
         })
     }
 
@@ -108,100 +129,227 @@ impl Keeper {
         touched: &Touched,
         served: &Snapshot,
     ) -> Result<Outcome, CompileError> {
+        let touched = match std::mem::replace(&mut self.has_missed, true) {
+            true => &Touched::Anything,
+            false => touched,
+        };
+        let before = self.before(touched);
         let compiled = self.compile(&**tree, options, touched)?;
-        let good = self.good_texts(&compiled);
-        let before = std::mem::replace(&mut self.good, good);
+        self.has_missed = false;
+        self.good.update(&before, &compiled.report, &self.compiler);
         let mut outcome = Outcome {
             snapshot: None,
-            report: compiled.report,
+            report: compiled.report.clone(),
             files: compiled.listed.clone(),
         };
-        if outcome.report.errors() == 0 {
-            self.restorer = Compiler::default();
-            outcome.snapshot = Some(compiled.snapshot);
-            return Ok(outcome);
-        }
-        let good = before.texts();
         // What never was without errors is shown as far as it can be read.
-        let has_new_errors = |report: &Report| {
-            let files = files_with_errors(report);
-            files.iter().any(|file| good.contains_key(file))
-        };
-        if !has_new_errors(&outcome.report) {
+        let was_good = |file: &FilePath| self.good.was_good(file, &before, &self.compiler);
+        let has_new_errors = |report: &Report| files_with_errors(report).iter().any(was_good);
+        if !has_new_errors(&compiled.report) {
+            self.served = None;
             outcome.snapshot = Some(compiled.snapshot);
             return Ok(outcome);
         }
-        let now = compiled.listed.clone();
-        let restored = |file: &FilePath, text: &Arc<str>| (file.clone(), Some(text.clone()));
-        let broken = files_with_errors(&outcome.report);
-        let broken = broken
-            .iter()
-            .filter_map(|file| Some(restored(file, good.get(file)?)));
-        let removed = good
-            .iter()
-            .filter(|(file, _)| now.binary_search(file).is_err());
-        let removed = removed.map(|(file, text)| restored(file, text));
-        let known = texts_of(served);
-        let new = texts_of(&compiled.snapshot).into_keys();
-        let new = new.filter(|file| !known.contains_key(file) && !good.contains_key(file));
-        let new = new.map(|file| (file, None));
-        // Each compile of these must see the same texts, whatever is written meanwhile.
-        let mut overlay = with_texts(tree, &self.shared_texts());
-        for drafts in [broken.collect::<Vec<_>>(), removed.collect(), new.collect()] {
-            overlay = drafts.into_iter().fold(overlay, lay);
-            let restorer = &mut self.restorer;
+        let new = || new_files(&compiled.snapshot, served, &was_good);
+        let rounds: [&dyn Fn() -> Substitutes; 3] = [
+            &|| self.good.broken_as_they_were(),
+            &|| self.good.removed_as_they_were(),
+            &|| new().into_iter().map(|file| (file, None)).collect(),
+        ];
+        let errors = files_with_errors(&compiled.report);
+        let mut kept = self.served.take();
+        // While the same files have errors, less than the last time would not do either.
+        let first_round = kept
+            .as_ref()
+            .filter(|kept| kept.errors == errors)
+            .map_or(0, |kept| kept.round);
+        let mut touched = touched.clone();
+        let mut substitutes = Substitutes::new();
+        for (round, more) in rounds.iter().enumerate() {
+            substitutes.extend(more());
+            if round < first_round {
+                continue;
+            }
+            let (mut compiler, stood) = match kept.take() {
+                Some(kept) => (kept.compiler, kept.substitutes),
+                None => {
+                    // It knows what was touched as well as the compiler that it is a branch of.
+                    touched = Touched::Files(BTreeSet::new());
+                    (self.compiler.branch(), Substitutes::new())
+                }
+            };
+            let differs = differing(&stood, &substitutes);
+            let touched = with(
+                std::mem::replace(&mut touched, Touched::Files(BTreeSet::new())),
+                differs,
+            );
+            let overlay = self.overlay(tree, &touched, &substitutes);
             let check = self.template_check;
-            let compiled = compile_again(restorer, &overlay, options, &Touched::Anything, check)?;
-            if !has_new_errors(&compiled.report) {
-                outcome.snapshot = Some(compiled.snapshot);
+            let restored = compile_again(&mut compiler, &overlay, options, &touched, check)?;
+            let is_fit = !has_new_errors(&restored.report);
+            kept = Some(ServedCompile {
+                compiler,
+                substitutes: substitutes.clone(),
+                errors: errors.clone(),
+                round,
+            });
+            if is_fit {
+                outcome.snapshot = Some(restored.snapshot);
                 break;
             }
         }
+        self.served = kept;
         Ok(outcome)
     }
 
-    /// The texts of the shared files as the last compile read them.
-    fn shared_texts(&self) -> Texts {
-        let read = |name: &str| {
-            let file = FilePath::from(name);
-            let text = self.compiler.text(&file)?.clone();
-            Some((file, text))
+    /// The tree with the substitutes laid over it. What is read again is laid over it too: both
+    /// compiles must see the same texts, whatever is written meanwhile.
+    fn overlay(
+        &self,
+        tree: &Arc<dyn Tree>,
+        touched: &Touched,
+        substitutes: &Substitutes,
+    ) -> OverlayTree {
+        let read: Vec<FilePath> = match touched {
+            Touched::Files(files) => files.iter().cloned().collect(),
+            Touched::Anything => SharedFile::ALL
+                .map(|file| FilePath::from(file.name()))
+                .into(),
         };
-        // No snapshot holds the texts of the files that pages share.
-        SharedFile::ALL
-            .into_iter()
-            .map(SharedFile::name)
-            .filter_map(read)
-            .collect()
+        let read = read.into_iter().filter_map(|file| {
+            let text = self.compiler.text(&file)?.clone();
+            Some((file, Some(text)))
+        });
+        let substitutes = substitutes.iter();
+        let substitutes = substitutes.map(|(file, text)| (file.clone(), text.clone()));
+        read.chain(substitutes)
+            .fold(OverlayTree::new(tree.clone()), lay)
     }
 
-    /// The texts as they last were without errors: as they are now, but for the
-    /// files that have errors. While there are any, what was removed is kept too.
-    fn good_texts(&self, compiled: &Compiled) -> Good {
-        let now = Good::All(compiled.snapshot.clone(), self.shared_texts());
-        if compiled.report.errors() == 0 {
-            return now;
+    /// What is known of the texts before a compile.
+    fn before(&self, touched: &Touched) -> Before {
+        let text_of = |(file, text): (&FilePath, &Arc<str>)| {
+            is_kept(file).then(|| (file.clone(), text.clone()))
+        };
+        let (texts, touched) = match touched {
+            Touched::Anything => (self.compiler.texts().filter_map(text_of).collect(), None),
+            Touched::Files(files) => {
+                let known = files.iter().filter_map(|file| {
+                    let text = self.compiler.text(file)?;
+                    text_of((file, text))
+                });
+                (known.collect(), Some(files.clone()))
+            }
+        };
+        Before {
+            texts,
+            touched,
+            broken: self.good.broken.clone(),
         }
-        let before = self.good.texts();
-        let mut good = now.texts().into_owned();
-        for file in files_with_errors(&compiled.report) {
-            match before.get(&file) {
-                Some(text) => good.insert(file, text.clone()),
-                None => good.remove(&file),
-            };
-        }
-        for (file, text) in before.iter() {
-            good.entry(file.clone()).or_insert_with(|| text.clone());
-        }
-        Good::Some(good)
     }
 }
 
-fn with_texts(tree: &Arc<dyn Tree>, texts: &Texts) -> OverlayTree {
-    let texts = texts
-        .iter()
-        .map(|(file, text)| (file.clone(), Some(text.clone())));
-    texts.fold(OverlayTree::new(tree.clone()), lay)
+impl Before {
+    /// The text of a file before the compile, by what it is after it.
+    fn text<'t>(&'t self, file: &FilePath, compiler: &'t Compiler) -> Option<&'t Arc<str>> {
+        match &self.touched {
+            Some(touched) if !touched.contains(file) => {
+                compiler.text(file).filter(|_| is_kept(file))
+            }
+            _ => self.texts.get(file),
+        }
+    }
+}
+
+impl LastGood {
+    /// Follows a compile: which files have errors now, and what they were before.
+    fn update(&mut self, before: &Before, report: &Report, compiler: &Compiler) {
+        if report.errors() == 0 {
+            *self = Self::default();
+            return;
+        }
+        let good_before = |file: &FilePath| match before.broken.get(file) {
+            Some(text) => text.clone(),
+            None => before.text(file, compiler).cloned(),
+        };
+        let broken: BTreeMap<_, _> = files_with_errors(report)
+            .into_iter()
+            .map(|file| {
+                let text = self
+                    .removed
+                    .get(&file)
+                    .cloned()
+                    .or_else(|| good_before(&file));
+                (file, text)
+            })
+            .collect();
+        for file in before.texts.keys() {
+            if compiler.text(file).is_none()
+                && let Some(text) = good_before(file)
+            {
+                self.removed.insert(file.clone(), text);
+            }
+        }
+        self.removed.retain(|file, _| compiler.text(file).is_none());
+        self.broken = broken;
+    }
+
+    /// Whether a file was without errors before the last compile.
+    fn was_good(&self, file: &FilePath, before: &Before, compiler: &Compiler) -> bool {
+        match (self.broken.get(file), before.broken.get(file)) {
+            (Some(text), _) | (None, Some(text)) => text.is_some(),
+            (None, None) => {
+                self.removed.contains_key(file) || before.text(file, compiler).is_some()
+            }
+        }
+    }
+
+    fn broken_as_they_were(&self) -> Substitutes {
+        let known = self.broken.iter().filter(|(_, text)| text.is_some());
+        known
+            .map(|(file, text)| (file.clone(), text.clone()))
+            .collect()
+    }
+
+    fn removed_as_they_were(&self) -> Substitutes {
+        let removed = self.removed.iter();
+        removed
+            .map(|(file, text)| (file.clone(), Some(text.clone())))
+            .collect()
+    }
+}
+
+/// Whether a file is one that may be served as it last was: a page, a path, or one that pages share.
+fn is_kept(file: &FilePath) -> bool {
+    is_page_file(file.as_str()) || SharedFile::of(file.as_str()).is_some()
+}
+
+/// The files that were neither served nor good before.
+fn new_files(
+    now: &Snapshot,
+    served: &Snapshot,
+    was_good: &dyn Fn(&FilePath) -> bool,
+) -> Vec<FilePath> {
+    let files = now.content_files().map(|content| &content.file);
+    let new = files.filter(|file| served.of_file(file.as_str()).is_none() && !was_good(file));
+    new.cloned().collect()
+}
+
+/// The files that stand otherwise in one compile than in another.
+fn differing(one: &Substitutes, other: &Substitutes) -> BTreeSet<FilePath> {
+    let files = one.keys().chain(other.keys());
+    let differs = files.filter(|file| one.get(*file) != other.get(*file));
+    differs.cloned().collect()
+}
+
+fn with(touched: Touched, more: BTreeSet<FilePath>) -> Touched {
+    match touched {
+        Touched::Files(mut files) => {
+            files.extend(more);
+            Touched::Files(files)
+        }
+        Touched::Anything => Touched::Anything,
+    }
 }
 
 fn lay(overlay: OverlayTree, (file, text): (FilePath, Option<Arc<str>>)) -> OverlayTree {
@@ -209,13 +357,6 @@ fn lay(overlay: OverlayTree, (file, text): (FilePath, Option<Arc<str>>)) -> Over
         Some(text) => overlay.with(file, text.as_bytes()),
         None => overlay.without(file),
     }
-}
-
-fn texts_of(snapshot: &Snapshot) -> Texts {
-    let files = snapshot.content_files();
-    files
-        .map(|content| (content.file.clone(), content.text.clone()))
-        .collect()
 }
 
 fn files_with_errors(report: &Report) -> BTreeSet<FilePath> {
@@ -284,8 +425,8 @@ mod tests {
         assert_eq!(outcome.report.errors(), 1);
         assert_eq!(body(&snapshot, "one"), "See [[two]].\n");
         assert_eq!(body(&snapshot, "two"), "Read [[one]].\n");
-        let good = keeper.good.texts();
-        assert_eq!(&*good[&FilePath::from("entries/one.md")], ONE);
+        let good = &keeper.good.broken[&FilePath::from("entries/one.md")];
+        assert_eq!(good.as_deref(), Some(ONE));
     }
 
     #[test]
@@ -356,5 +497,107 @@ mod tests {
         let snapshot = outcome.snapshot.unwrap();
         assert_eq!(outcome.report.errors(), 1);
         assert_eq!(snapshot.translations()[0].title, "Eins");
+    }
+
+    /// A folder that is edited step by step.
+    struct Edited {
+        tree: MemoryTree,
+        keeper: Keeper,
+        served: Arc<Snapshot>,
+    }
+
+    impl Edited {
+        fn begin() -> Self {
+            let mut keeper = Keeper::new(|_, _| Vec::new());
+            let served = keeper.first(&tree(), &options()).unwrap().snapshot;
+            Self {
+                tree: tree(),
+                keeper,
+                served,
+            }
+        }
+
+        fn edit(&mut self, file: &str, text: &str) -> Outcome {
+            self.tree.insert(file.into(), text.into());
+            let tree: Arc<dyn Tree> = Arc::new(self.tree.clone());
+            let touched = Touched::Files([FilePath::from(file)].into());
+            let next = self.keeper.next(&tree, &options(), &touched, &self.served);
+            let outcome = next.unwrap();
+            if let Some(snapshot) = &outcome.snapshot {
+                self.served = snapshot.clone();
+            }
+            outcome
+        }
+
+        /// How often all was linked and checked, in both compiles.
+        fn long_ways(&self) -> usize {
+            let of_served = self.keeper.served.as_ref();
+            self.keeper.compiler.ways().long + of_served.map_or(0, |kept| kept.compiler.ways().long)
+        }
+    }
+
+    #[test]
+    fn while_a_file_has_an_error_edits_of_others_take_the_short_way() {
+        let mut edited = Edited::begin();
+        let broken = ONE.replace("id:", "kind: no\nid:");
+        edited.edit("entries/one.md", &broken);
+        let before = edited.long_ways();
+        for words in ["Read", "Look at", "See"] {
+            let outcome = edited.edit("entries/two.md", &TWO.replace("See", words));
+            assert_eq!(outcome.report.errors(), 1);
+            assert_eq!(body(&edited.served, "one"), "See [[two]].\n");
+            assert_eq!(body(&edited.served, "two"), format!("{words} [[one]].\n"));
+        }
+        // So does an edit of the text of the broken file: it is served as it was.
+        edited.edit("entries/one.md", &broken.replace("See", "Read"));
+        assert_eq!(body(&edited.served, "one"), "See [[two]].\n");
+        assert_eq!(edited.long_ways(), before);
+        edited.edit("entries/one.md", &ONE.replace("See", "Read"));
+        assert_eq!(body(&edited.served, "one"), "Read [[two]].\n");
+        assert!(edited.keeper.served.is_none());
+    }
+
+    #[test]
+    fn what_is_served_step_by_step_is_what_a_fresh_compile_of_it_makes() {
+        let mut edited = Edited::begin();
+        let broken = ONE.replace("id:", "kind: no\nid:");
+        edited.edit("entries/one.md", &broken);
+        edited.edit(
+            "entries/two.md",
+            &TWO.replace("title: Two", "title: Second"),
+        );
+        edited.edit(
+            "entries/three.md",
+            "---\nid: three\ntitle: Three\n---\n[[one]]\n",
+        );
+        edited.edit("entries/two.md", &TWO.replace("[[one]]", "[[three]]"));
+        let fit = OverlayTree::new(Arc::new(edited.tree.clone()) as Arc<dyn Tree>)
+            .with("entries/one.md", ONE.as_bytes());
+        let fresh = almanac_compile::compile(&fit, &options()).unwrap().snapshot;
+        assert_eq!(edited.served.hash(), fresh.hash());
+        assert_eq!(edited.served.pages(), fresh.pages());
+        for page in fresh.page_indexes() {
+            assert_eq!(edited.served.backlinks(page), fresh.backlinks(page));
+        }
+    }
+
+    #[test]
+    fn what_was_touched_before_a_compile_that_failed_is_not_forgotten() {
+        let mut edited = Edited::begin();
+        let without_config: MemoryTree = [
+            ("entries/one.md", ONE),
+            ("entries/two.md", "---\nid: two\ntitle: Two\n---\nRead.\n"),
+        ]
+        .into();
+        let tree: Arc<dyn Tree> = Arc::new(without_config.clone());
+        let files = ["almanac.toml", "entries/two.md", "paths/way.md"].map(FilePath::from);
+        let touched = Touched::Files(files.into());
+        let failed = edited
+            .keeper
+            .next(&tree, &options(), &touched, &edited.served);
+        assert!(failed.is_err());
+        edited.tree = without_config;
+        edited.edit("almanac.toml", "title = \"T\"\n");
+        assert_eq!(body(&edited.served, "two"), "Read.\n");
     }
 }
