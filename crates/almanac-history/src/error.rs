@@ -17,6 +17,14 @@ pub enum HistoryError {
         /// What it said.
         message: String,
     },
+    /// The git program did not end in time, and was stopped.
+    #[error("`git {command}` took longer than {seconds} s and was stopped")]
+    TookTooLong {
+        /// What it was asked to do.
+        command: String,
+        /// How long it was waited for.
+        seconds: u64,
+    },
 }
 
 impl HistoryError {

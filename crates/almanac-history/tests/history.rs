@@ -6,8 +6,16 @@ use std::path::Path;
 use std::process::Command;
 
 use almanac_history::Repository;
-use almanac_model::FilePath;
+use almanac_model::{Author, FilePath};
 use tempfile::TempDir;
+
+fn ada() -> Author {
+    Author::new("Ada", "ada@example.org").unwrap()
+}
+
+fn is_edited(repository: &Repository, file: &FilePath) -> bool {
+    repository.edited(&[file]).unwrap().is_some()
+}
 
 /// A repository whose almanac lies in the folder `site`.
 struct Fixture(TempDir);
@@ -146,21 +154,15 @@ fn a_commit_records_one_file_and_leaves_the_rest() {
         "entries/b.md".into(),
         "entries/new.md".into(),
     );
-    assert!(repository.is_edited(&a).unwrap() && repository.is_edited(&new).unwrap());
-    repository
-        .commit(&a, "Ada <ada@example.org>", "Mend a")
-        .unwrap();
-    let revision = repository
-        .commit(&new, "Ada <ada@example.org>", "Add new")
-        .unwrap();
-    assert!(!repository.is_edited(&a).unwrap() && !repository.is_edited(&new).unwrap());
-    assert!(repository.is_edited(&b).unwrap());
+    assert!(is_edited(&repository, &a) && is_edited(&repository, &new));
+    repository.commit(&[&a], &ada(), "Mend a").unwrap();
+    let revision = repository.commit(&[&new], &ada(), "Add new").unwrap();
+    assert!(!is_edited(&repository, &a) && !is_edited(&repository, &new));
+    assert!(is_edited(&repository, &b));
     assert_eq!(fixture.open("site").head(), Some(revision));
     fs::remove_file(fixture.0.path().join(Path::new("site/entries/new.md"))).unwrap();
-    repository
-        .commit(&new, "Ada <ada@example.org>", "Remove new")
-        .unwrap();
-    assert!(!repository.is_edited(&new).unwrap());
+    repository.commit(&[&new], &ada(), "Remove new").unwrap();
+    assert!(!is_edited(&repository, &new));
 }
 
 #[test]
@@ -173,17 +175,13 @@ fn a_commit_that_git_refuses_leaves_nothing_behind() {
     let (a, new) = (FilePath::from("entries/a.md"), "entries/new.md".into());
     for file in [&a, &new] {
         fixture.write(file.as_str(), "two");
-        assert!(
-            repository
-                .commit(file, "nobody in particular", "Mend")
-                .is_err()
-        );
+        assert!(repository.commit(&[file], &ada(), "").is_err());
     }
     assert_eq!(repository.head(), head);
     // As if nothing had been asked: who takes the edits back has a clean folder again.
     fixture.write("entries/a.md", "one");
     fs::remove_file(fixture.0.path().join("entries/new.md")).unwrap();
-    assert!(!repository.is_edited(&a).unwrap() && !repository.is_edited(&new).unwrap());
+    assert!(!is_edited(&repository, &a) && !is_edited(&repository, &new));
 }
 
 #[test]
@@ -192,7 +190,7 @@ fn the_first_commit_of_a_repository_can_be_ours() {
     fixture.write("entries/a.md", "one");
     let revision = fixture
         .open("")
-        .commit(&"entries/a.md".into(), "Ada <ada@example.org>", "Begin")
+        .commit(&[&"entries/a.md".into()], &ada(), "Begin")
         .unwrap();
     assert_eq!(fixture.open("").head(), Some(revision));
 }
@@ -251,7 +249,7 @@ fn names_with_spaces_and_signs_are_names_like_any_other() {
     let repository = fixture.open("");
     assert_eq!(repository.last_changed().unwrap().len(), 4);
     fixture.write("media/bees.png", "two");
-    assert!(!repository.is_edited(&"media/bee*.png".into()).unwrap());
+    assert!(!is_edited(&repository, &"media/bee*.png".into()));
 }
 
 #[test]

@@ -29,6 +29,7 @@ mod tables;
 mod theme;
 mod value;
 mod workspace;
+mod writing;
 
 pub use address::{Address, FigureForm, Format, Subject, own, own_address};
 pub use areas::{Area, SharedFile, is_page_file};
@@ -55,10 +56,8 @@ pub use source::{Source, SourceType};
 pub use sources::Sources;
 pub use theme::{Appearance, Colour, FontFile, TemplateFault, Theme};
 pub use value::{Bound, Money, Quantity, Value, ValueError};
-pub use workspace::{
-    Applied, ApplyError, Change, Draft, Follower, Following, OpenFile, ReadSeek, Reading, Served,
-    Writing,
-};
+pub use workspace::{Follower, Following, OpenFile, ReadSeek, Reading, Served};
+pub use writing::{Applied, ApplyError, Author, AuthorError, ChangeSet, FileChange, Writing};
 
 /// A calendar day, as passed to everything that depends on the day.
 pub use jiff::civil::Date as Day;

@@ -1,121 +1,216 @@
-//! Applies a change to a folder: checked, written whole, recorded.
+//! Applies a change set to a folder: compared, checked, written whole, recorded.
 
-use std::fs;
-use std::io;
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
-use almanac_compile::content_hash;
+use almanac_compile::{FolderTree, Tree, content_hash};
 use almanac_history::Repository;
 use almanac_model::{
-    Applied, ApplyError, Change, Draft, FilePath, Report, SharedFile, is_page_file,
+    Applied, ApplyError, Area, ChangeSet, FileChange, FilePath, Report, SharedFile, is_page_file,
 };
 
 use crate::file_write::{WriteError, remove_file, write_file};
 
-/// Applies a change. Either all of it is done, or nothing and the reason is returned.
+/// The most bytes of a file that is changed.
+const MAX_BYTES: u64 = 64_000_000;
+
+/// How the message of a commit says that a program made it.
+const MADE_BY_PROGRAM: &str = "Made-by: program";
+
+/// The bytes of a file; `None` where there is none.
+type Bytes = Option<Arc<[u8]>>;
+
+/// What a change set comes to: what each file has now, and what it is to have.
+struct Plan(BTreeMap<FilePath, (Bytes, Bytes)>);
+
+/// Applies a change set. Either all of it is done, or nothing and the reason is returned.
+///
+/// Nobody else may apply one to the same folder meanwhile. Git is waited for, but not for ever.
 pub fn apply(
     folder: &Path,
-    repository: Option<&Repository>,
-    change: &Change,
-    check: &dyn Fn(&Draft) -> Report,
+    set: &ChangeSet,
+    check: &dyn Fn(&[FileChange]) -> Result<Report, ApplyError>,
 ) -> Result<Applied, ApplyError> {
-    let file = &change.draft.file;
-    if !may_hold_content(file) {
-        return Err(ApplyError::BadFile);
-    }
-    let path = folder.join(file.as_str());
-    let failed = |error: &dyn std::fmt::Display| ApplyError::Failed(error.to_string());
-    let current = read(&path).map_err(|error| failed(&error))?;
-    if current.as_ref().map(|text| content_hash(text.as_bytes())) != change.base {
-        return Err(ApplyError::Stale { current });
-    }
-    if let Some(repository) = repository
-        && repository.is_edited(file).map_err(|error| failed(&error))?
+    let plan = Plan::of(folder, &set.changes)?;
+    let repository = Repository::discover(folder).map_err(|error| failed(&error))?;
+    let files: Vec<&FilePath> = plan.0.keys().collect();
+    if let Some(repository) = &repository
+        && let Some(file) = repository.edited(&files).map_err(|error| failed(&error))?
     {
-        return Err(ApplyError::EditedByHand);
+        return Err(ApplyError::EditedByHand { file: file.clone() });
     }
-    let report = check(&change.draft);
+    let report = check(&set.changes)?;
     if report.errors() > 0 {
         return Err(ApplyError::Invalid(report));
     }
-    let hash = change
-        .draft
-        .text
-        .as_ref()
-        .map(|text| content_hash(text.as_bytes()));
-    if change.draft.text == current {
+    let hashes = plan.0.iter().map(|(file, (_, new))| {
+        let hash = new.as_ref().map(|bytes| content_hash(bytes));
+        (file.clone(), hash)
+    });
+    let mut applied = Applied {
+        files: hashes.collect(),
+        revision: None,
+    };
+    if plan.changes_nothing() {
         // There is nothing to record.
-        return Ok(Applied {
-            hash,
-            revision: None,
-        });
+        return Ok(applied);
     }
-    replace(
-        folder,
-        file,
-        current.as_deref(),
-        change.draft.text.as_deref(),
-    )?;
-    let recorded = repository
-        .map(|repository| repository.commit(file, &change.author, &change.message))
-        .transpose();
-    match recorded {
-        Ok(revision) => Ok(Applied { hash, revision }),
-        Err(error) => {
-            // What can't be recorded must not stand either.
-            replace(
-                folder,
-                file,
-                change.draft.text.as_deref(),
-                current.as_deref(),
-            )?;
-            Err(failed(&error))
+    plan.write(folder)?;
+    if let Some(repository) = repository {
+        let message = match set.by_program {
+            true => format!("{}\n\n{MADE_BY_PROGRAM}", set.message),
+            false => set.message.clone(),
+        };
+        match repository.commit(&files, &set.author, &message) {
+            Ok(revision) => applied.revision = Some(revision),
+            Err(error) => {
+                // What can't be recorded must not stand either.
+                plan.take_back(folder)?;
+                return Err(failed(&error));
+            }
         }
     }
+    Ok(applied)
 }
 
-/// The text of a file, if it is there.
-fn read(path: &Path) -> io::Result<Option<String>> {
-    match fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
+impl Plan {
+    /// Reads what stands, and compares it with what the changes were made from.
+    fn of(folder: &Path, changes: &[FileChange]) -> Result<Self, ApplyError> {
+        // Before anything is read: what may not be touched is not shown either.
+        let mut files = changes.iter().flat_map(FileChange::files);
+        if let Some(file) = files.find(|file| !may_be_changed(file)) {
+            return Err(ApplyError::BadFile { file: file.clone() });
+        }
+        let tree = FolderTree::new(folder);
+        let mut plan = Self(BTreeMap::new());
+        for change in changes {
+            match change {
+                FileChange::Write { file, base, bytes } => {
+                    let now = standing(&tree, file, base.as_ref())?;
+                    plan.add(file, now, Some(bytes.clone()))?;
+                }
+                FileChange::Remove { file, base } => {
+                    let now = standing(&tree, file, Some(base))?;
+                    plan.add(file, now, None)?;
+                }
+                FileChange::Move {
+                    from,
+                    to,
+                    base,
+                    bytes,
+                } => {
+                    let now = standing(&tree, from, Some(base))?;
+                    let taken = standing(&tree, to, None)?;
+                    let new = bytes.clone().or_else(|| now.clone());
+                    plan.add(from, now, None)?;
+                    plan.add(to, taken, new)?;
+                }
+            }
+        }
+        Ok(plan)
+    }
+
+    fn add(&mut self, file: &FilePath, now: Bytes, new: Bytes) -> Result<(), ApplyError> {
+        match self.0.insert(file.clone(), (now, new)) {
+            None => Ok(()),
+            Some(_) => Err(ApplyError::BadFile { file: file.clone() }),
+        }
+    }
+
+    fn changes_nothing(&self) -> bool {
+        self.0.values().all(|(now, new)| now == new)
+    }
+
+    /// Writes all files, each compared again right before. What was written of a plan that can't be
+    /// carried out is taken back.
+    fn write(&self, folder: &Path) -> Result<(), ApplyError> {
+        let mut written = Vec::new();
+        for (file, (now, new)) in &self.0 {
+            if let Err(error) = replace(folder, file, now.as_deref(), new.as_deref()) {
+                for file in written {
+                    let (now, new): &(Bytes, Bytes) = &self.0[file];
+                    let _ = replace(folder, file, new.as_deref(), now.as_deref());
+                }
+                return Err(error);
+            }
+            written.push(file);
+        }
+        Ok(())
+    }
+
+    /// Has all files be as they were. A file that was edited meanwhile is left to its editor.
+    fn take_back(&self, folder: &Path) -> Result<(), ApplyError> {
+        let mut result = Ok(());
+        for (file, (now, new)) in &self.0 {
+            let back = replace(folder, file, new.as_deref(), now.as_deref());
+            result = result.and(back);
+        }
+        result
     }
 }
 
-/// Whether a change may be made to a file: Markdown below the folders of content, or one of the shared tables.
-fn may_hold_content(file: &FilePath) -> bool {
-    let name = file.as_str();
-    let is_plain = name
-        .split('/')
-        .all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains('\\'));
-    let is_table = matches!(
-        SharedFile::of(name),
-        Some(SharedFile::Sources | SharedFile::Topics)
-    );
-    is_plain && (is_page_file(name) || is_table)
+/// What a file has, which must be what a change was made from.
+fn standing(
+    tree: &FolderTree,
+    file: &FilePath,
+    base: Option<&almanac_model::ContentHash>,
+) -> Result<Bytes, ApplyError> {
+    let bytes = tree.read(file, MAX_BYTES).map_err(|error| failed(&error))?;
+    let current: Bytes = bytes.map(Into::into);
+    let hash = current.as_ref().map(|bytes| content_hash(bytes));
+    match hash.as_ref() == base {
+        true => Ok(current),
+        false => Err(ApplyError::Stale {
+            file: file.clone(),
+            current,
+        }),
+    }
 }
 
-/// Puts a text in the place of another; `None` is no file.
+/// Puts bytes in the place of others.
 fn replace(
     folder: &Path,
     file: &FilePath,
-    was: Option<&str>,
-    text: Option<&str>,
+    was: Option<&[u8]>,
+    new: Option<&[u8]>,
 ) -> Result<(), ApplyError> {
-    let was_bytes = was.map(str::as_bytes);
-    let written = match (was_bytes, text) {
-        (_, Some(text)) => write_file(folder, file.as_str(), was_bytes, text.as_bytes()),
+    let written = match (was, new) {
+        (was, new) if was == new => Ok(()),
+        (_, Some(bytes)) => write_file(folder, file.as_str(), was, bytes),
         (Some(was), None) => remove_file(folder, file.as_str(), was),
         (None, None) => Ok(()),
     };
     written.map_err(|error| match error {
         WriteError::Changed => ApplyError::Stale {
-            current: read(&folder.join(file.as_str())).unwrap_or_default(),
+            file: file.clone(),
+            current: current(folder, file),
         },
-        WriteError::LeadsOut => ApplyError::BadFile,
-        WriteError::Io(error) => ApplyError::Failed(error.to_string()),
+        WriteError::LeadsOut => ApplyError::BadFile { file: file.clone() },
+        WriteError::Io(error) => failed(&error),
     })
+}
+
+fn current(folder: &Path, file: &FilePath) -> Bytes {
+    let read = FolderTree::new(folder).read(file, MAX_BYTES).ok()?;
+    read.map(Into::into)
+}
+
+fn failed(error: &dyn std::fmt::Display) -> ApplyError {
+    ApplyError::Failed(error.to_string())
+}
+
+/// Whether a change set may touch a file: a page, an image, a table of data, or a shared file but
+/// for `almanac.toml`. What else there is, templates above all, is the business of whoever runs the
+/// almanac.
+fn may_be_changed(file: &FilePath) -> bool {
+    let name = file.as_str();
+    let is_plain = name.split('/').all(|part| {
+        !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', '\0', ':'])
+    });
+    let is_beside = matches!(Area::of(name), Some(Area::Media | Area::Data));
+    let is_shared = SharedFile::of(name).is_some_and(|shared| shared != SharedFile::Config);
+    is_plain && (is_page_file(name) || is_beside || is_shared)
 }
 
 #[cfg(test)]
@@ -128,9 +223,11 @@ mod tests {
             "entries/a.md",
             "threads/deep/b.md",
             "paths/c.md",
+            "media/a.png",
+            "data/a.csv",
             "sources.yaml",
         ] {
-            assert!(may_hold_content(&file.into()), "{file}");
+            assert!(may_be_changed(&file.into()), "{file}");
         }
         for file in [
             "almanac.toml",
@@ -138,9 +235,11 @@ mod tests {
             "entries/.git/x.md",
             "/etc/x.md",
             "entries/a.html",
+            "templates/base.html",
+            "static/x.js",
             "x.md",
         ] {
-            assert!(!may_hold_content(&file.into()), "{file}");
+            assert!(!may_be_changed(&file.into()), "{file}");
         }
     }
 }

@@ -49,6 +49,8 @@ pub struct Keeper {
     good: LastGood,
     /// Whether a compile failed, so that nobody has seen what was touched before it.
     has_missed: bool,
+    /// Of the last compile.
+    options: Options,
     template_check: TemplateCheck,
 }
 
@@ -81,19 +83,21 @@ struct Before {
 
 impl Keeper {
     /// One that has compiled nothing yet.
-    pub fn new(template_check: TemplateCheck) -> Self {
+    pub fn new(options: Options, template_check: TemplateCheck) -> Self {
         Self {
             compiler: Compiler::default(),
             served: None,
             good: LastGood::default(),
             has_missed: false,
+            options,
             template_check,
         }
     }
 
-    /// A compiler that knows the files as they are, to try drafts on.
-    pub fn branch(&self) -> Compiler {
-        self.compiler.branch()
+    /// A compiler that knows the files as they are, to try drafts on, and the options by which it
+    /// knows them: with others it would have to check everything again.
+    pub fn branch(&self) -> (Compiler, Options) {
+        (self.compiler.branch(), self.options.clone())
     }
 
     /// Compiles an almanac for the first time. With errors it is served as far as
@@ -116,7 +120,9 @@ impl Keeper {
         touched: &Touched,
     ) -> Result<Compiled, CompileError> {
         let check = self.template_check;
-        compile_again(&mut self.compiler, tree, options, touched, check)
+        let compiled = compile_again(&mut self.compiler, tree, options, touched, check)?;
+        self.options = options.clone();
+        Ok(compiled)
     }
 
     /// Compiles an almanac again. While it has errors that it had not, files are
@@ -394,7 +400,7 @@ mod tests {
 
     /// What is served after the tree has become another one.
     fn after(before: &MemoryTree, now: &MemoryTree) -> (Arc<Snapshot>, Outcome, Keeper) {
-        let mut keeper = Keeper::new(|_, _| Vec::new());
+        let mut keeper = Keeper::new(options(), |_, _| Vec::new());
         let served = keeper.first(before, &options()).unwrap().snapshot;
         let next = keeper.next(
             &(Arc::new(now.clone()) as Arc<dyn Tree>),
@@ -508,7 +514,7 @@ mod tests {
 
     impl Edited {
         fn begin() -> Self {
-            let mut keeper = Keeper::new(|_, _| Vec::new());
+            let mut keeper = Keeper::new(options(), |_, _| Vec::new());
             let served = keeper.first(&tree(), &options()).unwrap().snapshot;
             Self {
                 tree: tree(),

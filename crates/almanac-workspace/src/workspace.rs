@@ -4,14 +4,13 @@ use std::collections::{BTreeMap, HashSet};
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use almanac_compile::{CompileError, Options, OverlayTree, Touched, compile};
-use almanac_history::Repository;
+use almanac_compile::{CompileError, MAX_FILE_BYTES, Options, OverlayTree, Touched};
 use almanac_model::{
-    Applied, ApplyError, Area, Change, Day, Draft, FilePath, Follower, Following, OpenFile,
+    Applied, ApplyError, Area, ChangeSet, Day, FileChange, FilePath, Follower, Following, OpenFile,
     Reading, Report, Served, Writing,
 };
 
-use crate::almanac::{Almanac, TemplateCheck};
+use crate::almanac::{Almanac, TemplateCheck, compile_again};
 use crate::dates::Dates;
 use crate::folder_writer;
 use crate::last_good::Keeper;
@@ -26,8 +25,11 @@ pub struct AlmanacWorkspace {
     dates: Dates,
     served: RwLock<Arc<Served>>,
     followers: Arc<Followers>,
-    /// Held while a change is applied or the folder is compiled: there is one writer.
-    writing: Mutex<Keeper>,
+    template_check: TemplateCheck,
+    /// Held while the almanac is compiled, and for nothing else: git is never waited for under it.
+    keeper: Mutex<Keeper>,
+    /// Held while a change set is applied: there is one writer. Taken before `keeper`, never after it.
+    writing: Mutex<()>,
 }
 
 impl AlmanacWorkspace {
@@ -47,7 +49,7 @@ impl AlmanacWorkspace {
             today: today(),
             changed: at.changed,
         };
-        let mut keeper = Keeper::new(template_check);
+        let mut keeper = Keeper::new(options.clone(), template_check);
         let outcome = keeper.first(&*almanac.tree(), &options)?;
         let served = Served {
             snapshot: outcome.snapshot,
@@ -63,7 +65,9 @@ impl AlmanacWorkspace {
             dates,
             served: RwLock::new(Arc::new(served)),
             followers: Arc::default(),
-            writing: Mutex::new(keeper),
+            template_check,
+            keeper: Mutex::new(keeper),
+            writing: Mutex::default(),
         })
     }
 
@@ -75,7 +79,7 @@ impl AlmanacWorkspace {
     /// Fails where there is nothing to compile; what was served stays.
     pub fn refresh(&self, touched: &Touched) -> Result<bool, CompileError> {
         // Held to the end: compiles come one after the other, and followers see swaps in their order.
-        let mut keeper = lock(&self.writing);
+        let mut keeper = lock(&self.keeper);
         let at = self.dates.of(&self.almanac);
         let options = Options {
             today: (self.today)(),
@@ -112,16 +116,48 @@ impl AlmanacWorkspace {
         self.refresh(&Touched::Files(Default::default()))
     }
 
-    /// What would be reported about the almanac with a draft laid over it.
-    fn report_with(&self, draft: &Draft) -> Report {
-        let overlay = OverlayTree::new(self.almanac.tree());
-        let overlay = match &draft.text {
-            Some(text) => overlay.with(draft.file.clone(), text.as_bytes()),
-            None => overlay.without(draft.file.clone()),
-        };
-        compile(&overlay, &Options::for_day((self.today)()))
+    /// What is reported about the almanac with changes laid over it. They are tried on a branch of
+    /// the compiler that knows the folder, which is all that the lock is held for: so a draft costs
+    /// what an edit costs, and several can be checked at once.
+    fn report_with(&self, changes: &[FileChange]) -> Result<Report, ApplyError> {
+        let failed = |error: &dyn std::fmt::Display| ApplyError::Failed(error.to_string());
+        let (mut branch, options) = lock(&self.keeper).branch();
+        let tree = self.almanac.tree();
+        let mut overlay = OverlayTree::new(tree.clone());
+        for change in changes {
+            overlay = match change {
+                FileChange::Write { file, bytes, .. } => overlay.with(file.clone(), bytes.clone()),
+                FileChange::Remove { file, .. } => overlay.without(file.clone()),
+                FileChange::Move {
+                    from, to, bytes, ..
+                } => {
+                    let bytes = match bytes {
+                        Some(bytes) => Some(bytes.clone()),
+                        None => {
+                            let read = tree.read(from, MAX_FILE_BYTES);
+                            read.map_err(|error| failed(&error))?.map(Into::into)
+                        }
+                    };
+                    let overlay = overlay.without(from.clone());
+                    match bytes {
+                        Some(bytes) => overlay.with(to.clone(), bytes),
+                        None => overlay,
+                    }
+                }
+            };
+        }
+        let files = changes.iter().flat_map(FileChange::files).cloned();
+        let touched = Touched::Files(files.collect());
+        let compiled = compile_again(
+            &mut branch,
+            &overlay,
+            &options,
+            &touched,
+            self.template_check,
+        );
+        compiled
             .map(|compiled| compiled.report)
-            .unwrap_or_default()
+            .map_err(|error| failed(&error))
     }
 }
 
@@ -187,9 +223,9 @@ impl Reading for AlmanacWorkspace {
 }
 
 impl Writing for AlmanacWorkspace {
-    fn check(&self, draft: &Draft) -> Report {
+    fn check(&self, changes: &[FileChange]) -> Result<Report, ApplyError> {
         let before = self.served();
-        let mut report = self.report_with(draft);
+        let mut report = self.report_with(changes)?;
         // What was reported before is not the draft's doing.
         let reported: HashSet<_> = before
             .report
@@ -197,27 +233,23 @@ impl Writing for AlmanacWorkspace {
             .iter()
             .map(|known| (known.name, &known.place))
             .collect();
+        let touched: HashSet<_> = changes.iter().flat_map(FileChange::files).collect();
         report.diagnostics.retain(|diagnostic| {
-            diagnostic.place.file == draft.file
+            touched.contains(&diagnostic.place.file)
                 || !reported.contains(&(diagnostic.name, &diagnostic.place))
         });
-        report
+        Ok(report)
     }
 
-    fn apply(&self, change: &Change) -> Result<Applied, ApplyError> {
+    fn apply(&self, set: &ChangeSet) -> Result<Applied, ApplyError> {
         let Almanac::Folder(folder) = &self.almanac else {
             return Err(ApplyError::ReadOnly);
         };
-        let applied = {
-            let _writing = lock(&self.writing);
-            let repository = Repository::discover(folder)
-                .map_err(|error| ApplyError::Failed(error.to_string()))?;
-            folder_writer::apply(folder, repository.as_ref(), change, &|draft| {
-                self.check(draft)
-            })?
-        };
+        let _writing = lock(&self.writing);
+        let applied = folder_writer::apply(folder, set, &|changes| self.check(changes))?;
         // The change stands; if the folder can't be compiled now, the watcher will say so.
-        let _ = self.refresh(&Touched::Files([change.draft.file.clone()].into()));
+        let files = applied.files.keys().cloned().collect();
+        let _ = self.refresh(&Touched::Files(files));
         Ok(applied)
     }
 }
@@ -231,7 +263,7 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use almanac_compile::{EmbeddedTree, content_hash};
-    use almanac_model::{Snapshot, TemplateFault};
+    use almanac_model::{Author, Snapshot, TemplateFault};
     use tempfile::TempDir;
 
     const ONE: &str = "---\nid: one\ntitle: One\n---\nOne.\n";
@@ -289,15 +321,26 @@ mod tests {
         AlmanacWorkspace::open(almanac, clock(), no_templates).unwrap()
     }
 
-    fn change(file: &str, base: Option<&str>, text: Option<&str>) -> Change {
-        Change {
-            draft: Draft {
+    /// A change of one file; without a text it is removed.
+    fn change(file: &str, base: Option<&str>, text: Option<&str>) -> ChangeSet {
+        let base = base.map(|text| content_hash(text.as_bytes()));
+        let change = match (text, base) {
+            (Some(text), base) => FileChange::text(file, base, text),
+            (None, Some(base)) => FileChange::Remove {
                 file: file.into(),
-                text: text.map(ToOwned::to_owned),
+                base,
             },
-            base: base.map(|text| content_hash(text.as_bytes())),
-            author: "Ada <ada@example.org>".to_owned(),
+            (None, None) => panic!("nothing can be removed"),
+        };
+        set([change])
+    }
+
+    fn set<const N: usize>(changes: [FileChange; N]) -> ChangeSet {
+        ChangeSet {
+            changes: changes.into(),
+            author: Author::new("Ada", "ada@example.org").unwrap(),
             message: "Say more".to_owned(),
+            by_program: false,
         }
     }
 
@@ -319,7 +362,8 @@ mod tests {
             fs::read_to_string(folder.path().join("entries/one.md")).unwrap(),
             BETTER
         );
-        assert_eq!(applied.hash, Some(content_hash(BETTER.as_bytes())));
+        let hash = &applied.files[&FilePath::from("entries/one.md")];
+        assert_eq!(*hash, Some(content_hash(BETTER.as_bytes())));
         let log = git(folder.path(), &["log", "-1", "--format=%H %an <%ae> %s"]);
         assert_eq!(
             log.trim(),
@@ -408,12 +452,14 @@ mod tests {
         let workspace = open(&folder);
         for (file, base) in [("entries/one.md", Some("older")), ("entries/one.md", None)] {
             match workspace.apply(&change(file, base, Some(BETTER))) {
-                Err(ApplyError::Stale { current }) => assert_eq!(current.as_deref(), Some(ONE)),
+                Err(ApplyError::Stale { current, .. }) => {
+                    assert_eq!(current.as_deref(), Some(ONE.as_bytes()));
+                }
                 other => panic!("{other:?}"),
             }
         }
         let gone = workspace.apply(&change("entries/two.md", Some("it was"), Some(BETTER)));
-        assert!(matches!(gone, Err(ApplyError::Stale { current: None })));
+        assert!(matches!(gone, Err(ApplyError::Stale { current: None, .. })));
     }
 
     #[test]
@@ -424,13 +470,13 @@ mod tests {
         fs::write(folder.path().join("entries/one.md"), &by_hand).unwrap();
         let refused = workspace.apply(&change("entries/one.md", Some(&by_hand), Some(BETTER)));
         assert!(
-            matches!(refused, Err(ApplyError::EditedByHand)),
+            matches!(refused, Err(ApplyError::EditedByHand { .. })),
             "{refused:?}"
         );
         fs::remove_file(folder.path().join("entries/one.md")).unwrap();
         let refused = workspace.apply(&change("entries/one.md", None, Some(BETTER)));
         assert!(
-            matches!(refused, Err(ApplyError::EditedByHand)),
+            matches!(refused, Err(ApplyError::EditedByHand { .. })),
             "{refused:?}"
         );
     }
@@ -462,7 +508,7 @@ mod tests {
         .unwrap();
         let workspace = open(&folder);
         let draft = change("entries/one.md", Some(ONE), Some(BETTER));
-        assert_eq!(workspace.check(&draft.draft).errors(), 0);
+        assert_eq!(workspace.check(&draft.changes).unwrap().errors(), 0);
         assert!(workspace.apply(&draft).is_ok());
     }
 
@@ -471,13 +517,13 @@ mod tests {
         let folder = repository();
         let workspace = open(&folder);
         let mut refused = change("entries/one.md", Some(ONE), Some(BETTER));
-        refused.author = "nobody in particular".to_owned();
+        refused.message = String::new();
         assert!(matches!(
             workspace.apply(&refused),
             Err(ApplyError::Failed(_))
         ));
         assert_eq!(git(folder.path(), &["status", "--porcelain"]), "");
-        refused.author = "Ada <ada@example.org>".to_owned();
+        refused.message = "Say more".to_owned();
         assert!(workspace.apply(&refused).is_ok());
     }
 
@@ -511,7 +557,7 @@ mod tests {
         let removed = workspace
             .apply(&change("entries/new/two.md", Some(text), None))
             .unwrap();
-        assert_eq!(removed.hash, None);
+        assert_eq!(removed.files[&FilePath::from("entries/new/two.md")], None);
         assert!(
             workspace
                 .served()
@@ -534,7 +580,7 @@ mod tests {
             ".git/config",
         ] {
             let refused = workspace.apply(&change(file, None, Some(BETTER)));
-            assert!(matches!(refused, Err(ApplyError::BadFile)), "{file}");
+            assert!(matches!(refused, Err(ApplyError::BadFile { .. })), "{file}");
         }
     }
 
@@ -554,8 +600,109 @@ mod tests {
             None,
             Some("---\ntitle: Two\nkind: no\n---\n"),
         );
-        assert_eq!(workspace.check(&draft.draft).errors(), 1);
+        assert_eq!(workspace.check(&draft.changes).unwrap().errors(), 1);
         assert!(matches!(workspace.apply(&draft), Err(ApplyError::ReadOnly)));
         assert!(!workspace.is_live());
+    }
+
+    #[test]
+    fn a_set_is_applied_as_one_revision_and_a_program_is_named() {
+        let folder = repository();
+        let workspace = open(&folder);
+        let two = "---\nid: two\ntitle: Two\n---\nSee [[one]].\n";
+        let mut set = set([
+            FileChange::text("entries/two.md", None, two),
+            FileChange::Move {
+                from: "entries/one.md".into(),
+                to: "entries/deep/one.md".into(),
+                base: content_hash(ONE.as_bytes()),
+                bytes: Some(BETTER.as_bytes().into()),
+            },
+            FileChange::Write {
+                file: "media/a.png".into(),
+                base: None,
+                bytes: [0xff, 0x00][..].into(),
+            },
+        ]);
+        set.by_program = true;
+        workspace.apply(&set).unwrap();
+        assert_eq!(git(folder.path(), &["status", "--porcelain"]), "");
+        assert_eq!(
+            git(folder.path(), &["rev-list", "--count", "HEAD"]).trim(),
+            "2"
+        );
+        let message = git(folder.path(), &["log", "-1", "--format=%B"]);
+        assert_eq!(message.trim(), "Say more\n\nMade-by: program");
+        let snapshot = workspace.served().snapshot.clone();
+        let page = snapshot.page(snapshot.page_by_slug("one").unwrap());
+        assert_eq!(
+            (page.file.as_str(), &*page.text),
+            ("entries/deep/one.md", BETTER)
+        );
+        assert!(snapshot.page_by_slug("two").is_some());
+        let picture = fs::read(folder.path().join("media/a.png")).unwrap();
+        assert_eq!(picture, [0xff, 0x00]);
+    }
+
+    #[test]
+    fn of_a_set_that_is_stale_in_one_file_nothing_is_written() {
+        let folder = repository();
+        let workspace = open(&folder);
+        let base = Some(content_hash(b"older"));
+        let stale = set([
+            FileChange::text("entries/a.md", None, "---\nid: a\ntitle: A\n---\nA.\n"),
+            FileChange::text("entries/one.md", base, BETTER),
+        ]);
+        let refused = workspace.apply(&stale);
+        assert!(
+            matches!(refused, Err(ApplyError::Stale { .. })),
+            "{refused:?}"
+        );
+        let twice = set([
+            FileChange::text("entries/a.md", None, "one"),
+            FileChange::text("entries/a.md", None, "two"),
+        ]);
+        let refused = workspace.apply(&twice);
+        assert!(
+            matches!(refused, Err(ApplyError::BadFile { .. })),
+            "{refused:?}"
+        );
+        assert_eq!(git(folder.path(), &["status", "--porcelain"]), "");
+        assert!(!folder.path().join("entries/a.md").exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_written_through_a_link_out_of_the_folder() {
+        let (folder, outside) = (folder(), tempfile::tempdir().unwrap());
+        std::os::unix::fs::symlink(outside.path(), folder.path().join("entries/out")).unwrap();
+        let workspace = open(&folder);
+        let text = "---\nid: two\ntitle: Two\n---\nTwo.\n";
+        let refused = workspace.apply(&change("entries/out/two.md", None, Some(text)));
+        assert!(
+            matches!(refused, Err(ApplyError::BadFile { .. })),
+            "{refused:?}"
+        );
+        assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_draft_is_checked_by_the_short_way_and_disturbs_nothing() {
+        let folder = folder();
+        let workspace = open(&folder);
+        let before = workspace.served();
+        let broken = ONE.replace("One.", "See {{no-such-fact}}.");
+        let draft = [FileChange::text("entries/one.md", None, &broken)];
+        let report = workspace.check(&draft).unwrap();
+        assert_eq!(report.errors(), 1, "{report:?}");
+        let (mut branch, options) = lock(&workspace.keeper).branch();
+        let overlay =
+            OverlayTree::new(workspace.almanac.tree()).with("entries/one.md", broken.as_bytes());
+        let touched = Touched::Files(["entries/one.md".into()].into());
+        branch.compile(&overlay, &options, &touched).unwrap();
+        assert_eq!((branch.ways().short, branch.ways().long), (1, 0));
+        assert!(!workspace.refresh(&touched).unwrap());
+        assert!(Arc::ptr_eq(&before, &workspace.served()));
+        assert_eq!(workspace.check(&[]).unwrap().errors(), 0);
     }
 }
