@@ -4,6 +4,14 @@ use almanac_model::{Date, Day};
 
 use super::{Argument, Locale};
 
+/// A date as the `datetime` attribute has it: as precise as it is, without its qualifiers.
+pub fn machine_date(date: &Date) -> String {
+    let mut date = *date;
+    date.approximate = false;
+    date.uncertain = false;
+    date.to_string()
+}
+
 impl Locale {
     /// A date for a reader: `24 April 2026`, `June 2024`, `about 2015`.
     pub fn date(&self, date: &Date) -> String {

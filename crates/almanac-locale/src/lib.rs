@@ -7,6 +7,8 @@
 //! almanac-render has a test that holds templates, Rust and modules to messages that exist.
 
 mod dates;
+mod edition;
+mod facts;
 mod names;
 mod numbers;
 mod script;
@@ -27,6 +29,9 @@ use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 use rustc_hash::FxHashMap as HashMap;
 use unic_langid::LanguageIdentifier;
 
+pub use dates::machine_date;
+pub use edition::Edition;
+pub use facts::{NewestFacts, fact_unit, fact_words, is_current_fact};
 pub use names::own_name;
 use numbers::{ARABIC, LATIN, Numbers};
 pub use script::{module_messages, words_module};

@@ -25,13 +25,14 @@ mod reads;
 mod snapshot;
 mod source;
 mod sources;
+mod special;
 mod tables;
 mod theme;
 mod value;
 mod workspace;
 mod writing;
 
-pub use address::{Address, FigureForm, Format, Subject, own, own_address};
+pub use address::{Address, FigureForm, Format, Subject, href, own, own_address, push_href};
 pub use areas::{Area, SharedFile, is_page_file};
 pub use config::{Config, Interval, Property, PropertyType};
 pub use content_file::ContentFile;
@@ -54,6 +55,7 @@ pub use snapshot::{
 };
 pub use source::{Source, SourceType};
 pub use sources::Sources;
+pub use special::find_byte;
 pub use theme::{Appearance, Colour, FontFile, TemplateFault, Theme};
 pub use value::{Bound, Money, Quantity, Value, ValueError};
 pub use workspace::{Follower, Following, OpenFile, ReadSeek, Reading, Served};

@@ -5,13 +5,7 @@ use almanac_model::Date;
 use crate::html::{Html, push_escaped};
 use almanac_locale::Locale;
 
-/// A date as the `datetime` attribute has it: as precise as it is, without its qualifiers.
-pub(crate) fn machine(date: &Date) -> String {
-    let mut date = *date;
-    date.approximate = false;
-    date.uncertain = false;
-    date.to_string()
-}
+pub(crate) use almanac_locale::machine_date as machine;
 
 /// A date with its two forms, as templates show it.
 #[derive(Debug, Clone, serde::Serialize)]

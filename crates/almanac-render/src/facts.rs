@@ -1,14 +1,14 @@
 //! Facts as markup: the value, its date, where it is from, and how it stands.
 
-use rustc_hash::FxHashMap as HashMap;
-
-use almanac_model::{Day, Fact, LinkTarget, Page, Property, Quantity, Rank, Value};
+pub(crate) use almanac_locale::{
+    NewestFacts as Newest, fact_unit as unit, fact_words as words, is_current_fact as is_current,
+};
+use almanac_model::{Day, Fact, LinkTarget, Page, Quantity, Rank, Value};
 
 use crate::dates;
 use crate::html::{escaped, href, is_external, is_safe_address};
 use crate::messages::Messages;
 use crate::view::View;
-use almanac_locale::words_of;
 use almanac_locale::{Argument, Locale};
 
 /// Whether values that lead somewhere are links.
@@ -37,17 +37,6 @@ pub(crate) fn stated_with<'p>(owner: &'p Page, current: &'p Fact) -> Vec<&'p Fac
         same
     } else {
         vec![current]
-    }
-}
-
-/// The value in words, without its unit.
-pub(crate) fn words(site: &View<'_>, fact: &Fact) -> String {
-    match &fact.value {
-        Value::Entry(slug) => match site.snapshot().resolve(slug.as_str()) {
-            LinkTarget::Page(index) => site.page(index).title.clone(),
-            _ => words_of(slug.as_str()),
-        },
-        other => site.locale().value(other),
     }
 }
 
@@ -98,14 +87,6 @@ pub(crate) fn short_address(address: &str) -> &str {
         .trim_end_matches('/')
 }
 
-/// The unit that follows the value, if it has one.
-pub(crate) fn unit<'p>(property: Option<&'p Property>, fact: &Fact) -> Option<&'p str> {
-    match &fact.value {
-        Value::Quantity(_) => property.and_then(|property| property.unit.as_deref()),
-        _ => None,
-    }
-}
-
 /// When the value is or was true, in words: `as of August 2026`, `until 2019`.
 pub(crate) fn validity(locale: &Locale, fact: &Fact) -> Option<String> {
     match (fact.as_of, fact.until) {
@@ -147,43 +128,6 @@ pub(crate) fn provenance(site: &View<'_>, fact: &Fact) -> String {
         words.push_str(&locale.say("fact-sources", &[("sources", Argument::Name(&titles))]));
     }
     words
-}
-
-/// Whether no other fact of the property, about the same, is more current.
-pub(crate) fn is_current(owner: &Page, fact: &Fact) -> bool {
-    let others = owner
-        .facts
-        .iter()
-        .filter(|other| other.property == fact.property && other.applies_to == fact.applies_to);
-    others
-        .map(Fact::currency_key)
-        .all(|key| key <= fact.currency_key())
-}
-
-/// The most current value of each property of a page, about each thing that it is stated for. For
-/// those who go through all facts of a page, of which there may be thousands: [`is_current`] looks at all of
-/// them for each.
-pub(crate) struct Newest<'p>(HashMap<(&'p str, Option<&'p str>), &'p Fact>);
-
-impl<'p> Newest<'p> {
-    pub(crate) fn of(owner: &'p Page) -> Self {
-        let mut newest: HashMap<_, &Fact> = HashMap::default();
-        for fact in &owner.facts {
-            let about = (fact.property.as_str(), fact.applies_to.as_deref());
-            let known = newest.entry(about).or_insert(fact);
-            if fact.currency_key() > known.currency_key() {
-                *known = fact;
-            }
-        }
-        Self(newest)
-    }
-
-    /// As [`is_current`].
-    pub(crate) fn is_current(&self, fact: &Fact) -> bool {
-        let about = (fact.property.as_str(), fact.applies_to.as_deref());
-        let newest = self.0.get(&about);
-        newest.is_none_or(|newest| newest.currency_key() <= fact.currency_key())
-    }
 }
 
 /// Since when a value is past its review; `None` for a fresh one, and for one that a later

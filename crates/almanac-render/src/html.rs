@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+pub(crate) use almanac_model::{find_byte, href, push_href};
+
 /// Markup that a browser may be given as it is. Templates write it unescaped.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Html(Cow<'static, str>);
@@ -47,17 +49,6 @@ impl askama::FastWritable for Html {
 
 impl askama::filters::HtmlSafe for Html {}
 
-/// Finds the first byte that is special. Texts have few: sixteen bytes are looked at with a few
-/// instructions, and one by one only where there is some.
-pub(crate) fn find_byte(text: &str, is_special: impl Fn(u8) -> bool) -> Option<usize> {
-    const MANY: usize = 16;
-    let bytes = text.as_bytes();
-    let has_none = |many: &&[u8]| !many.iter().fold(false, |any, byte| any | is_special(*byte));
-    let start = bytes.chunks_exact(MANY).take_while(has_none).count() * MANY;
-    let found = bytes[start..].iter().position(|byte| is_special(*byte));
-    found.map(|place| start + place)
-}
-
 /// Appends `text`, escaped for an element's content or a quoted attribute.
 pub(crate) fn push_escaped(out: &mut String, text: &str) {
     let mut rest = text;
@@ -79,62 +70,6 @@ pub(crate) fn push_escaped(out: &mut String, text: &str) {
 pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     push_escaped(&mut out, text);
-    out
-}
-
-/// Appends an address as an attribute's value: what may not stand in an
-/// address is percent-encoded, and what is encoded already is left so.
-pub(crate) fn push_href(out: &mut String, address: &str) {
-    let mut rest = address;
-    while let Some(at) = rest.bytes().position(|byte| !stands_in_address(byte)) {
-        out.push_str(&rest[..at]);
-        let (special, after) = match rest[at..].char_indices().nth(1) {
-            Some((length, _)) => rest[at..].split_at(length),
-            None => (&rest[at..], ""),
-        };
-        match special {
-            "&" => out.push_str("&amp;"),
-            "'" => out.push_str("&#39;"),
-            _ => {
-                for byte in special.bytes() {
-                    out.push('%');
-                    out.push(char::from(HEX[usize::from(byte >> 4)]));
-                    out.push(char::from(HEX[usize::from(byte & 15)]));
-                }
-            }
-        }
-        rest = after;
-    }
-    out.push_str(rest);
-}
-
-fn stands_in_address(byte: u8) -> bool {
-    STAND_IN_ADDRESS[usize::from(byte)]
-}
-
-/// Of each byte whether it may stand in an address.
-const STAND_IN_ADDRESS: [bool; 256] = {
-    let marks = b"-_.~:/?#@!$()*+,;=%";
-    let mut stand = [false; 256];
-    let mut byte = 0;
-    while byte < stand.len() {
-        stand[byte] = (byte as u8).is_ascii_alphanumeric();
-        byte += 1;
-    }
-    let mut mark = 0;
-    while mark < marks.len() {
-        stand[marks[mark] as usize] = true;
-        mark += 1;
-    }
-    stand
-};
-
-const HEX: &[u8; 16] = b"0123456789ABCDEF";
-
-/// Returns an address as an attribute's value; see [`push_href`].
-pub(crate) fn href(address: &str) -> String {
-    let mut out = String::with_capacity(address.len());
-    push_href(&mut out, address);
     out
 }
 
@@ -185,19 +120,6 @@ mod tests {
             href("/a b\"<>?x=1&y=é%20"),
             "/a%20b%22%3C%3E?x=1&amp;y=%C3%A9%20"
         );
-    }
-
-    #[test]
-    fn the_first_special_byte_is_found_wherever_it_stands() {
-        for length in 0..70 {
-            let text = "a".repeat(length);
-            assert_eq!(find_byte(&text, |byte| byte == b'<'), None);
-            for place in 0..length {
-                let mut text = text.clone();
-                text.replace_range(place..=place, "<");
-                assert_eq!(find_byte(&text, |byte| byte == b'<'), Some(place));
-            }
-        }
     }
 
     #[test]

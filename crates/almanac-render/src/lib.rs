@@ -1,8 +1,8 @@
 //! A snapshot to HTML pages and assets.
 //!
-//! This crate owns what a reader sees, and what programs read in its place. [`Site`] is the pages of
+//! This crate owns what a reader sees. [`Site`] is the pages of
 //! one snapshot on one day: [`Site::addresses`] names them all, [`Site::files`] what programs
-//! read beside them, and [`Site::render`] makes one. A page
+//! read beside them (which almanac-documents and almanac-card make), and [`Site::render`] makes one. A page
 //! is a pure function of the snapshot, the day and the address. [`assets`] are
 //! the style sheet and the modules that pages load; everything works without
 //! the modules.
@@ -22,21 +22,19 @@ mod kept;
 mod look;
 mod messages;
 mod modules;
-mod output;
 mod pages;
 mod probe;
 mod programs;
 mod render;
 mod search;
 mod site;
-mod versions;
 mod view;
 
+pub use almanac_documents::Output;
 pub use assets::{Asset, assets};
 pub use body::highlight_ahead;
 pub use kept::{Basis, Findings};
 pub use look::{Look, built_in_template, built_in_templates};
-pub use output::Output;
 pub use probe::template_faults;
 pub use search::SearchIndex;
 pub use site::Site;

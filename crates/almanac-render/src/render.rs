@@ -1,14 +1,16 @@
 //! Which page or file is at which address. This file knows all of them; none of them knows it.
 
-use almanac_model::Address;
+use almanac_documents as documents;
+use almanac_documents::Output;
+use almanac_model::{Address, Event, Page};
 
 use crate::figures;
-use crate::output::Output;
 use crate::pages::{
     changes, closing, entry, home, lists, path, progress, reader, requested, search, sources,
     topics,
 };
-use crate::programs::{feeds, forms, llms, manifest, sitemap};
+use crate::programs::events::event_markup;
+use crate::programs::{forms, manifest};
 use crate::view::View;
 
 /// Makes the page or the file at an address; `None` if there is none such.
@@ -30,13 +32,16 @@ fn file(view: &View<'_>, address: &Address) -> Option<Output> {
         Address::Figure(page, figure, form) => figures::figure(view, page, figure, *form),
         Address::Titles => Some(progress::titles(view)),
         Address::SearchData => Some(search::search_file(view)),
-        Address::Feed => Some(feeds::site_feed(view)),
-        Address::ThreadFeed(slug) => feeds::thread_feed(view, slug),
-        Address::TopicFeed(slug) => feeds::topic_feed(view, slug),
-        Address::Sitemap => sitemap::sitemap(view),
-        Address::SitemapPart(number) => sitemap::part(view, *number),
-        Address::Robots => Some(sitemap::robots(view)),
-        Address::Llms => Some(llms::llms(view)),
+        Address::Feed => Some(documents::site_feed(view)),
+        Address::ThreadFeed(slug) => {
+            let markup = |page: &Page, event: &Event| event_markup(view, page, event);
+            documents::thread_feed(view, slug, &markup)
+        }
+        Address::TopicFeed(slug) => documents::topic_feed(view, slug),
+        Address::Sitemap => documents::sitemap(view),
+        Address::SitemapPart(number) => documents::sitemap_part(view, *number),
+        Address::Robots => Some(documents::robots(view)),
+        Address::Llms => Some(documents::llms(view)),
         Address::Manifest => Some(manifest::manifest(view)),
         _ => None,
     }

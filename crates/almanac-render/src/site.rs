@@ -5,12 +5,12 @@ use std::sync::Arc;
 use almanac_model::{Address, Day, FilePath, LinkTarget, Report, Slug, Snapshot, Subject};
 
 use crate::look::Look;
-use crate::output::Output;
 use crate::pages::{moved, not_found, search};
 use crate::programs::{forms, site_files};
 use crate::render::render;
 use crate::view::View;
 use crate::{SearchIndex, figures};
+use almanac_documents::Output;
 
 /// The pages of one snapshot on one day.
 ///

@@ -1,12 +1,14 @@
 //! The one table of the site's addresses: what each stands for, how it is written and how it is read.
 
 mod form;
+mod href;
 pub mod own;
 
 use std::borrow::Cow;
 use std::fmt;
 
 pub use form::{FigureForm, Format, Subject};
+pub use href::{href, push_href};
 pub use own::own_address;
 
 use crate::{LanguageTag, LearningPath, Page, Slug, SourceKey};

@@ -51,7 +51,11 @@ fn what_is_said_exists_and_what_exists_is_said() {
     for module in sources("almanac-render/assets/scripts", "js") {
         said.extend(ids_between(&module, "say(\"", ""));
     }
-    let crates = ["almanac-locale/src", "almanac-render/src"];
+    let crates = [
+        "almanac-documents/src",
+        "almanac-locale/src",
+        "almanac-render/src",
+    ];
     let code: Vec<String> = crates
         .iter()
         .flat_map(|folder| sources(folder, "rs"))

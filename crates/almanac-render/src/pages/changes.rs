@@ -12,8 +12,8 @@ use super::views::Linked;
 use crate::dates::DateView;
 use crate::filters;
 use crate::look::PageTemplate;
-use crate::output::Output;
 use crate::view::View;
+use almanac_documents::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "changes.html")]

@@ -16,8 +16,8 @@ use crate::body::{QuestionView, Scope, render_blocks};
 use crate::filters;
 use crate::html::Html;
 use crate::look::PageTemplate;
-use crate::output::Output;
 use crate::view::View;
+use almanac_documents::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "closing.html")]

@@ -10,9 +10,9 @@ use super::languages::Tongues;
 use super::views::{PageLink, page_links};
 use crate::filters;
 use crate::look::PageTemplate;
-use crate::output::Output;
-use crate::programs::citation::CitationView;
 use crate::view::View;
+use almanac_documents::CitationView;
+use almanac_documents::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "entry.html")]

@@ -14,8 +14,8 @@ use super::views::{Linked, PageLink, PathLine, page_links};
 use crate::dates::DateView;
 use crate::filters;
 use crate::look::PageTemplate;
-use crate::output::Output;
 use crate::view::View;
+use almanac_documents::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "home.html")]

@@ -13,8 +13,8 @@ use super::views::{PageLine, PathLine};
 use crate::dates::DateView;
 use crate::filters;
 use crate::look::PageTemplate;
-use crate::output::Output;
 use crate::view::View;
+use almanac_documents::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "paths.html")]

@@ -12,9 +12,9 @@ use crate::dates::DateView;
 use crate::filters;
 use crate::html::Html;
 use crate::look::PageTemplate;
-use crate::output::Output;
-use crate::programs::citation::CitationView;
 use crate::view::View;
+use almanac_documents::CitationView;
+use almanac_documents::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "path.html")]

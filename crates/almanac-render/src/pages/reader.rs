@@ -13,8 +13,8 @@ use super::views::{Linked, PageLink, StepLine};
 use crate::filters;
 use crate::html::Html;
 use crate::look::PageTemplate;
-use crate::output::Output;
 use crate::view::View;
+use almanac_documents::Output;
 use almanac_locale::{Argument, Locale, own_name};
 
 #[derive(Debug, Template, Serialize)]

@@ -10,8 +10,8 @@ use super::frame::Frame;
 use super::views::{PageLink, page_links};
 use crate::filters;
 use crate::look::PageTemplate;
-use crate::output::Output;
 use crate::view::View;
+use almanac_documents::Output;
 use almanac_locale::words_of;
 
 #[derive(Debug, Template, Serialize)]

@@ -11,9 +11,9 @@ use super::frame::Frame;
 use crate::filters;
 use crate::html::{Html, escaped};
 use crate::look::PageTemplate;
-use crate::output::Output;
 use crate::search::{Hit, SearchIndex, What, fold, places, plain_text, terms};
 use crate::view::View;
+use almanac_documents::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "search.html")]

@@ -11,8 +11,8 @@ use super::notes::SourceView;
 use super::views::PageLine;
 use crate::filters;
 use crate::look::PageTemplate;
-use crate::output::Output;
 use crate::view::View;
+use almanac_documents::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "sources.html")]

@@ -8,8 +8,8 @@ use super::frame::Frame;
 use super::views::{Linked, PageLine, PathLine, topic_links};
 use crate::filters;
 use crate::look::PageTemplate;
-use crate::output::Output;
 use crate::view::View;
+use almanac_documents::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "topics.html")]

@@ -4,9 +4,8 @@ use almanac_model::{Address, Format, Subject};
 
 use super::card::card;
 use super::subject::{Found, find};
-use super::{page_json, path_json};
-use crate::output::Output;
 use crate::view::View;
+use almanac_documents::{Output, page_json, path_json};
 
 /// The forms that a subject has, in a fixed order.
 pub(crate) fn forms(site: &View<'_>, subject: Subject) -> Vec<Address> {
@@ -44,8 +43,8 @@ pub(crate) fn form(site: &View<'_>, subject: &Subject, format: Format) -> Option
             Found::Path(path) => path.text.as_bytes().to_vec(),
         },
         Format::Json => match found {
-            Found::Page(index, page) => page_json::page(site, index, page),
-            Found::Path(path) => path_json::path(site, path),
+            Found::Page(index, page) => page_json(site, index, page),
+            Found::Path(path) => path_json(site, path),
         },
         Format::Card => card(site, subject)?.draw()?,
     };

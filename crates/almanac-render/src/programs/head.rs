@@ -1,10 +1,10 @@
 //! What the head of a page says to programs.
 
+use almanac_documents::structured_data;
 use almanac_model::{Address, Format};
 use serde::Serialize;
 
 use super::preview::{Property, properties};
-use super::structured_data::structured_data;
 use crate::assets::asset_name;
 use crate::html::Html;
 use crate::view::View;
@@ -48,7 +48,9 @@ impl Head {
             links: address.map_or_else(Vec::new, |address| links(site, address)),
             touch_icon: asset_name("icon-180", ".png"),
             manifest: site.url(&Address::Manifest),
-            structured_data: address.and_then(|address| structured_data(site, address)),
+            structured_data: address
+                .and_then(|address| structured_data(site, address))
+                .map(Html::trusted),
         }
     }
 }

@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use crate::assets::asset_name;
-use crate::output::Output;
 use crate::view::View;
+use almanac_documents::Output;
 
 /// The colour of the paper, as the style sheet has it.
 const PAPER: &str = "#fbf8f1";

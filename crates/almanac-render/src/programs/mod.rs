@@ -1,23 +1,11 @@
-//! What programs read: one file per form.
+//! What pages and their forms say to programs, as far as it has to do with how pages look or with pictures. The documents
+//! themselves are made by almanac-documents.
 
-mod atom;
 mod card;
-pub(crate) mod citation;
-mod facts_json;
-pub(crate) mod feeds;
+pub(crate) mod events;
 pub(crate) mod forms;
 pub(crate) mod head;
-mod json;
-pub(crate) mod llms;
 pub(crate) mod manifest;
-mod page_json;
-mod path_json;
 mod preview;
-mod schema;
 pub(crate) mod site_files;
-pub(crate) mod sitemap;
-mod structured_data;
 mod subject;
-mod thing;
-mod translation_json;
-mod xml;

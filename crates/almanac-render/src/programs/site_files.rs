@@ -1,8 +1,8 @@
 //! Which files there are about the site as a whole.
 
+use almanac_documents::sitemap_parts;
 use almanac_model::Address;
 
-use super::sitemap;
 use crate::view::View;
 
 /// The files about the site as a whole, its threads and its topics.
@@ -16,7 +16,7 @@ pub(crate) fn site_files(site: &View<'_>) -> Vec<Address> {
     files.extend(threads.chain(topics));
     if snapshot.config().base_url.is_some() {
         files.push(Address::Sitemap);
-        files.extend((1..=sitemap::parts(site)).map(Address::SitemapPart));
+        files.extend((1..=sitemap_parts(site)).map(Address::SitemapPart));
     }
     files
 }

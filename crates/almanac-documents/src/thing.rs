@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use crate::html::{Html, find_byte};
+use almanac_model::find_byte;
 
 /// A thing with its properties. One that has no value is left out.
-pub(super) struct Thing {
+pub(crate) struct Thing {
     /// An object of JSON without its end.
     text: String,
 }
@@ -105,12 +105,12 @@ impl Thing {
     }
 
     /// The data of a page, as a script element may hold it.
-    pub fn in_script(self) -> Html {
+    pub fn in_script(self) -> String {
         let mut text = String::with_capacity(self.text.len() + 40);
         text.push_str("{\"@context\":\"https://schema.org\",");
         text.push_str(&self.text[1..]);
         text.push('}');
-        Html::trusted(text)
+        text
     }
 
     fn push_to(&self, text: &mut String) {

@@ -3,10 +3,10 @@
 use almanac_model::{Address, Changed, Date, LinkTarget, Page, PageIndex, Slug, Source};
 use serde::Serialize;
 
-use crate::view::View;
+use almanac_locale::Edition;
 
 /// Writes an object with line breaks, for programs that people look over the shoulder of.
-pub(super) fn bytes(object: &impl Serialize) -> Vec<u8> {
+pub(crate) fn bytes(object: &impl Serialize) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(object).expect("texts can be written as JSON");
     bytes.push(b'\n');
     bytes
@@ -14,50 +14,50 @@ pub(super) fn bytes(object: &impl Serialize) -> Vec<u8> {
 
 /// Another page, named.
 #[derive(Debug, Serialize, PartialEq, Eq)]
-pub(super) struct Reference {
+pub(crate) struct Reference {
     pub slug: String,
     pub title: String,
     pub url: String,
 }
 
 impl Reference {
-    pub(super) fn to_page(site: &View<'_>, index: PageIndex) -> Self {
-        let page = site.page(index);
+    pub(crate) fn to_page(edition: &Edition<'_>, index: PageIndex) -> Self {
+        let page = edition.page(index);
         Self {
             slug: page.slug.to_string(),
             title: page.title.clone(),
-            url: site.full_url(&Address::of_page(page)),
+            url: edition.full_url(&Address::of_page(page)),
         }
     }
 
     /// The topics that carry these slugs, those that are declared.
-    pub(super) fn to_topics(site: &View<'_>, slugs: &[Slug]) -> Vec<Self> {
+    pub(crate) fn to_topics(edition: &Edition<'_>, slugs: &[Slug]) -> Vec<Self> {
         let declared = slugs
             .iter()
-            .filter_map(|slug| site.snapshot().topic(slug.as_str()));
+            .filter_map(|slug| edition.snapshot().topic(slug.as_str()));
         declared
             .map(|topic| Self {
                 slug: topic.slug.to_string(),
                 title: topic.title.clone(),
-                url: site.full_url(&Address::Topic(topic.slug.clone())),
+                url: edition.full_url(&Address::Topic(topic.slug.clone())),
             })
             .collect()
     }
 
     /// What links lead to, each once, in the order of the text.
-    pub(super) fn to_targets<'l>(
-        site: &View<'_>,
+    pub(crate) fn to_targets<'l>(
+        edition: &Edition<'_>,
         targets: impl Iterator<Item = &'l str>,
     ) -> Vec<Self> {
         let mut seen = std::collections::HashSet::new();
-        let references = targets.filter_map(|target| match site.resolve(target) {
-            LinkTarget::Page(index) => Some(Self::to_page(site, index)),
+        let references = targets.filter_map(|target| match edition.resolve(target) {
+            LinkTarget::Page(index) => Some(Self::to_page(edition, index)),
             LinkTarget::Path(index) => {
-                let path = site.path(index);
+                let path = edition.path(index);
                 Some(Self {
                     slug: format!("path:{}", path.slug),
                     title: path.title.clone(),
-                    url: site.full_url(&Address::of_path(path)),
+                    url: edition.full_url(&Address::of_path(path)),
                 })
             }
             LinkTarget::Missing | LinkTarget::Ambiguous(_) => None,
@@ -70,14 +70,14 @@ impl Reference {
 
 /// When a file was last changed.
 #[derive(Debug, Serialize)]
-pub(super) struct ChangedJson<'s> {
+pub(crate) struct ChangedJson<'s> {
     date: Date,
     #[serde(skip_serializing_if = "Option::is_none")]
     revision: Option<&'s str>,
 }
 
 impl<'s> ChangedJson<'s> {
-    pub(super) fn new(changed: &'s Changed) -> Self {
+    pub(crate) fn new(changed: &'s Changed) -> Self {
         Self {
             date: changed.date,
             revision: changed.revision.as_deref(),
@@ -87,7 +87,7 @@ impl<'s> ChangedJson<'s> {
 
 /// A cited work.
 #[derive(Debug, Serialize)]
-pub(super) struct SourceJson<'s> {
+pub(crate) struct SourceJson<'s> {
     /// The number of its note on the page.
     number: usize,
     key: &'s str,
@@ -127,8 +127,8 @@ impl<'s> SourceJson<'s> {
     }
 
     /// What a page cites, in the order of its notes.
-    pub(super) fn of_page(site: &View<'s>, page: &Page) -> Vec<Self> {
-        let snapshot = site.snapshot();
+    pub(crate) fn of_page(edition: &Edition<'s>, page: &Page) -> Vec<Self> {
+        let snapshot = edition.snapshot();
         let cited = page.cited.iter().enumerate();
         cited
             .filter_map(|(index, key)| Some(Self::new(index + 1, snapshot.source(key)?)))

@@ -3,13 +3,15 @@
 use almanac_model::{Address, Changed, Date, LearningPath, Page};
 use serde::Serialize;
 
-use crate::view::View;
+use almanac_locale::Edition;
 use almanac_locale::capitalized;
 
 /// A citation of a page in the forms that writers and their programs take.
 #[derive(Debug, Serialize)]
-pub(crate) struct CitationView {
+pub struct CitationView {
+    /// In words.
     pub text: String,
+    /// As BibTeX has it.
     pub bibtex: String,
     /// As the Citation Style Language has it.
     pub csl: String,
@@ -29,9 +31,9 @@ struct Cited<'s> {
 
 impl CitationView {
     /// The citation of an entry or a thread.
-    pub(crate) fn of_page(site: &View<'_>, page: &Page) -> Self {
+    pub fn of_page(edition: &Edition<'_>, page: &Page) -> Self {
         Self::new(&Cited {
-            almanac: &site.snapshot().config().title,
+            almanac: &edition.snapshot().config().title,
             title: &page.title,
             slug: page.slug.as_str(),
             kind: if page.is_thread() {
@@ -40,19 +42,19 @@ impl CitationView {
                 "entry-encyclopedia"
             },
             changed: page.changed.as_ref(),
-            url: whole_url(site, &Address::of_page(page)),
+            url: whole_url(edition, &Address::of_page(page)),
         })
     }
 
     /// The citation of a path.
-    pub(crate) fn of_path(site: &View<'_>, path: &LearningPath) -> Self {
+    pub fn of_path(edition: &Edition<'_>, path: &LearningPath) -> Self {
         Self::new(&Cited {
-            almanac: &site.snapshot().config().title,
+            almanac: &edition.snapshot().config().title,
             title: &path.title,
             slug: path.slug.as_str(),
             kind: "webpage",
             changed: path.changed.as_ref(),
-            url: whole_url(site, &Address::of_path(path)),
+            url: whole_url(edition, &Address::of_path(path)),
         })
     }
 
@@ -65,9 +67,9 @@ impl CitationView {
     }
 }
 
-fn whole_url(site: &View<'_>, address: &Address) -> Option<String> {
-    let is_known = site.snapshot().config().base_url.is_some();
-    is_known.then(|| site.full_url(address))
+fn whole_url(edition: &Edition<'_>, address: &Address) -> Option<String> {
+    let is_known = edition.snapshot().config().base_url.is_some();
+    is_known.then(|| edition.full_url(address))
 }
 
 /// Which state of the page is cited, in words: its day, and its revision if there is one.

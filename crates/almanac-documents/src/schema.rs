@@ -4,15 +4,15 @@ use almanac_model::{
     Address, Changed, LearningPath, Page, ReadingTime, Slug, Source, SourceType, Step,
 };
 
-use super::thing::Thing;
-use crate::dates::machine;
-use crate::view::View;
+use crate::thing::Thing;
+use almanac_locale::Edition;
+use almanac_locale::machine_date as machine;
 use almanac_locale::words_of;
 
 /// The site as a whole, and where it is searched.
-pub(super) fn website(site: &View<'_>) -> Thing {
-    let config = site.snapshot().config();
-    let home = site.full_url(&Address::Home);
+pub(crate) fn website(edition: &Edition<'_>) -> Thing {
+    let config = edition.snapshot().config();
+    let home = edition.full_url(&Address::Home);
     let query = format!("{home}search?q={{search_term_string}}");
     let target = Thing::new("EntryPoint").with("urlTemplate", &*query);
     let action = Thing::new("SearchAction")
@@ -23,74 +23,77 @@ pub(super) fn website(site: &View<'_>) -> Thing {
         .with("url", &*home)
         .with("description", config.description.as_deref())
         .with("inLanguage", &*config.language);
-    licensed(data, site).thing("potentialAction", action)
+    licensed(data, edition).thing("potentialAction", action)
 }
 
 /// A path, with its steps.
-pub(super) fn course(site: &View<'_>, path: &LearningPath) -> Thing {
+pub(crate) fn course(edition: &Edition<'_>, path: &LearningPath) -> Thing {
     let steps = path.steps.iter().enumerate();
-    let parts = steps.map(|(index, step)| part(site, path, index + 1, step));
+    let parts = steps.map(|(index, step)| part(edition, path, index + 1, step));
     let time = duration(path.reading_time);
     let instance = Thing::new("CourseInstance")
         .with("courseMode", "Online")
         .with("courseWorkload", &*time);
     let data = Thing::of_types(["Course", "LearningResource"])
         .with("name", &*path.title)
-        .with("url", &*site.full_url(&Address::of_path(path)))
+        .with("url", &*edition.full_url(&Address::of_path(path)))
         .with("description", path.summary.as_deref())
         .with("timeRequired", &*time)
         .with("educationalLevel", path.level.name())
         .with("learningResourceType", "learning path")
-        .things("about", topics(site, &path.topics))
+        .things("about", topics(edition, &path.topics))
         .things("hasPart", parts)
         .thing("hasCourseInstance", instance)
         .is("isAccessibleForFree")
-        .with("inLanguage", site.language_of(path.translation.as_ref()))
-        .thing("translationOfWork", original(site, &Address::of_path(path)))
+        .with("inLanguage", edition.language_of(path.translation.as_ref()))
+        .thing(
+            "translationOfWork",
+            original(edition, &Address::of_path(path)),
+        )
         .with("dateModified", modified(path.changed.as_ref()).as_deref())
-        .thing("provider", publisher(site));
-    licensed(data, site)
+        .thing("provider", publisher(edition));
+    licensed(data, edition)
 }
 
 /// A step of a path, as a page of its own.
-pub(super) fn step(site: &View<'_>, path: &LearningPath, number: usize) -> Option<Thing> {
+pub(crate) fn step(edition: &Edition<'_>, path: &LearningPath, number: usize) -> Option<Thing> {
     let step = path.steps.get(number.checked_sub(1)?)?;
-    let page = step.page.map(|index| Address::of_page(site.page(index)));
-    let page = page.map(|address| site.full_url(&address));
+    let page = step.page.map(|index| Address::of_page(edition.page(index)));
+    let page = page.map(|address| edition.full_url(&address));
     Some(
-        part(site, path, number, step)
-            .thing("isPartOf", path_reference(site, path))
+        part(edition, path, number, step)
+            .thing("isPartOf", path_reference(edition, path))
             .is("isAccessibleForFree")
             .with("mainEntityOfPage", page.as_deref()),
     )
 }
 
-fn part(site: &View<'_>, path: &LearningPath, number: usize, step: &Step) -> Thing {
-    let page = step.page.map(|index| site.page(index));
+fn part(edition: &Edition<'_>, path: &LearningPath, number: usize, step: &Step) -> Thing {
+    let page = step.page.map(|index| edition.page(index));
     let name = page.map_or_else(|| words_of(&step.read), |page| page.title.clone());
     let level = page.and_then(|page| page.level);
     let time = page.map(|page| duration(page.reading_time));
     Thing::new("LearningResource")
         .number("position", number)
         .with("name", &*name)
-        .with("url", &*site.full_url(&Address::of_step(path, number)))
+        .with("url", &*edition.full_url(&Address::of_step(path, number)))
         .with("description", page.and_then(|page| page.summary.as_deref()))
         .with("timeRequired", time.as_deref())
         .with("educationalLevel", level.map(|level| level.name()))
 }
 
 /// A path, named.
-pub(super) fn path_reference(site: &View<'_>, path: &LearningPath) -> Thing {
-    let url = site.full_url(&Address::of_path(path));
+pub(crate) fn path_reference(edition: &Edition<'_>, path: &LearningPath) -> Thing {
+    let url = edition.full_url(&Address::of_path(path));
     Thing::new("Course")
         .with("name", &*path.title)
         .with("url", &*url)
 }
 
 /// An entry or a thread, with what it cites.
-pub(super) fn article(site: &View<'_>, page: &Page) -> Thing {
-    let url = site.full_url(&Address::of_page(page));
-    let snapshot = site.snapshot();
+pub(crate) fn article(edition: &Edition<'_>, page: &Page) -> Thing {
+    let url = edition.full_url(&Address::of_page(page));
+    let snapshot = edition.snapshot();
     let cited = page.cited.iter().filter_map(|key| snapshot.source(key));
     let thing = || {
         Thing::new("Thing")
@@ -103,27 +106,30 @@ pub(super) fn article(site: &View<'_>, page: &Page) -> Thing {
         .with("url", &*url)
         .with("mainEntityOfPage", &*url)
         .with("description", page.summary.as_deref())
-        .things("about", about.chain(topics(site, &page.topics)))
+        .things("about", about.chain(topics(edition, &page.topics)))
         .with("timeRequired", &*duration(page.reading_time))
         .with("educationalLevel", page.level.map(|level| level.name()))
         .is("isAccessibleForFree")
-        .with("inLanguage", site.language_of(page.translation.as_ref()))
-        .thing("translationOfWork", original(site, &Address::of_page(page)))
+        .with("inLanguage", edition.language_of(page.translation.as_ref()))
+        .thing(
+            "translationOfWork",
+            original(edition, &Address::of_page(page)),
+        )
         .with("dateModified", modified(page.changed.as_ref()).as_deref())
-        .thing("publisher", publisher(site))
+        .thing("publisher", publisher(edition))
         .things("citation", cited.map(source_work));
-    licensed(data, site)
+    licensed(data, edition)
 }
 
 /// The original of a translation.
-fn original(site: &View<'_>, address: &Address) -> Option<Thing> {
+fn original(edition: &Edition<'_>, address: &Address) -> Option<Thing> {
     address.language()?;
-    let url = site.full_url(address.original());
+    let url = edition.full_url(address.original());
     Some(Thing::new("CreativeWork").with("url", &*url))
 }
 
 /// A cited work.
-pub(super) fn source_work(source: &Source) -> Thing {
+pub(crate) fn source_work(source: &Source) -> Thing {
     let person = |name: &String| Thing::new("Person").with("name", &**name);
     let organization = |name: &String| Thing::new("Organization").with("name", &**name);
     Thing::new(work_type(source.kind))
@@ -154,27 +160,27 @@ fn work_type(kind: SourceType) -> &'static str {
     }
 }
 
-fn topics(site: &View<'_>, slugs: &[Slug]) -> impl Iterator<Item = Thing> {
+fn topics(edition: &Edition<'_>, slugs: &[Slug]) -> impl Iterator<Item = Thing> {
     let declared = slugs
         .iter()
-        .filter_map(|slug| site.snapshot().topic(slug.as_str()));
+        .filter_map(|slug| edition.snapshot().topic(slug.as_str()));
     declared.map(|topic| {
-        let url = site.full_url(&Address::Topic(topic.slug.clone()));
+        let url = edition.full_url(&Address::Topic(topic.slug.clone()));
         Thing::new("Thing")
             .with("name", &*topic.title)
             .with("url", &*url)
     })
 }
 
-fn publisher(site: &View<'_>) -> Thing {
+fn publisher(edition: &Edition<'_>) -> Thing {
     Thing::new("Organization")
-        .with("name", &*site.snapshot().config().title)
-        .with("url", &*site.full_url(&Address::Home))
+        .with("name", &*edition.snapshot().config().title)
+        .with("url", &*edition.full_url(&Address::Home))
 }
 
 /// With the licence of the content: by its address in the SPDX list, if it is named as there.
-fn licensed(data: Thing, site: &View<'_>) -> Thing {
-    let Some(licence) = site.snapshot().config().licence.as_deref() else {
+fn licensed(data: Thing, edition: &Edition<'_>) -> Thing {
+    let Some(licence) = edition.snapshot().config().licence.as_deref() else {
         return data;
     };
     let is_id = |byte: u8| byte.is_ascii_alphanumeric() || b"-.+".contains(&byte);

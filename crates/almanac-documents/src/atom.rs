@@ -2,10 +2,10 @@
 
 use almanac_model::{Address, Day};
 
-use super::xml::escaped;
-use crate::html::href;
 use crate::output::Output;
-use crate::view::View;
+use crate::xml::escaped;
+use almanac_locale::Edition;
+use almanac_model::href;
 
 /// The year in the tags of feeds (RFC 4151): one in which whoever publishes an almanac may be taken to own its host.
 const TAG_YEAR: u16 = 2026;
@@ -14,7 +14,7 @@ const TAG_YEAR: u16 = 2026;
 const NEVER: Day = Day::constant(1970, 1, 1);
 
 /// A feed.
-pub(super) struct Feed {
+pub(crate) struct Feed {
     /// What it is about, as [`tag`] writes it.
     pub id: String,
     pub title: String,
@@ -28,7 +28,7 @@ pub(super) struct Feed {
 }
 
 /// An entry of a feed.
-pub(super) struct Item {
+pub(crate) struct Item {
     pub id: String,
     pub title: String,
     /// Where it can be read.
@@ -44,8 +44,8 @@ pub(super) struct Item {
 
 /// The permanent name of something on this site: it outlives its title, its slug and its address
 /// (RFC 4151). An almanac that is not published yet goes by `localhost`.
-pub(super) fn tag(site: &View<'_>, parts: &[&str]) -> String {
-    let url = site.snapshot().config().base_url.as_deref();
+pub(crate) fn tag(edition: &Edition<'_>, parts: &[&str]) -> String {
+    let url = edition.snapshot().config().base_url.as_deref();
     let rest = url
         .and_then(|url| url.split_once("://"))
         .map(|(_, rest)| rest);
@@ -54,13 +54,17 @@ pub(super) fn tag(site: &View<'_>, parts: &[&str]) -> String {
         let host = authority.rsplit('@').next().unwrap_or(authority);
         host.split(':').next().unwrap_or(host)
     });
-    format!("tag:{host},{TAG_YEAR}:{}{}", site.base(), parts.join("/"))
+    format!(
+        "tag:{host},{TAG_YEAR}:{}{}",
+        edition.base(),
+        parts.join("/")
+    )
 }
 
 impl Feed {
     /// Writes the feed.
-    pub(super) fn output(&self, site: &View<'_>) -> Output {
-        let config = site.snapshot().config();
+    pub(crate) fn output(&self, edition: &Edition<'_>) -> Output {
+        let config = edition.snapshot().config();
         let updated = self.items.iter().map(|item| item.updated).max();
         let mut out = format!(
             "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
@@ -77,8 +81,8 @@ impl Feed {
              <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n\
              <updated>{}</updated>\n\
              <author><name>{}</name></author>\n",
-            href(&site.full_url(&self.address)),
-            href(&site.full_url(&self.page)),
+            href(&edition.full_url(&self.address)),
+            href(&edition.full_url(&self.page)),
             midnight(updated.unwrap_or(NEVER)),
             escaped(&config.title),
         ));

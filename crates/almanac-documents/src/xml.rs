@@ -1,6 +1,6 @@
 //! Text that may stand in XML.
 
-use crate::html::find_byte;
+use almanac_model::find_byte;
 
 /// Returns `text`, escaped for an element's content or a quoted attribute, without the
 /// characters that no XML document may hold.

@@ -3,10 +3,10 @@
 use almanac_model::{Address, Date, Event, Form, Format, Page, PageIndex, Prerequisite, Question};
 use serde::Serialize;
 
-use super::facts_json::FactJson;
-use super::json::{ChangedJson, Reference, SourceJson, bytes};
-use super::translation_json::{TranslationJson, VersionJson, versions};
-use crate::view::View;
+use crate::facts_json::FactJson;
+use crate::json::{ChangedJson, Reference, SourceJson, bytes};
+use crate::translation_json::{TranslationJson, VersionJson, versions};
+use almanac_locale::Edition;
 
 #[derive(Debug, Serialize)]
 struct PageJson<'s> {
@@ -89,9 +89,9 @@ struct StepOf {
 }
 
 /// The object of an entry or a thread.
-pub(super) fn page(site: &View<'_>, index: PageIndex, page: &Page) -> Vec<u8> {
-    let config = site.snapshot().config();
-    let backlinks = site.snapshot().backlinks(index).iter();
+pub fn page_json(edition: &Edition<'_>, index: PageIndex, page: &Page) -> Vec<u8> {
+    let config = edition.snapshot().config();
+    let backlinks = edition.snapshot().backlinks(index).iter();
     let targets = page.links.iter().map(|link| link.target.as_str());
     let address = Address::of_page(page);
     let markdown = address.form(Format::Markdown);
@@ -107,36 +107,36 @@ pub(super) fn page(site: &View<'_>, index: PageIndex, page: &Page) -> Vec<u8> {
         aliases: &page.aliases,
         level: page.level.map(|level| level.name()),
         minutes: page.reading_time.minutes(),
-        language: site.language_of(page.translation.as_ref()),
-        translation: TranslationJson::new(site, page.translation.as_ref(), &address),
-        versions: versions(site, &address),
+        language: edition.language_of(page.translation.as_ref()),
+        translation: TranslationJson::new(edition, page.translation.as_ref(), &address),
+        versions: versions(edition, &address),
         licence: config.licence.as_deref(),
         is_stub: page.stub,
-        url: site.full_url(&address),
-        markdown_url: markdown.map(|form| site.full_url(&form)),
+        url: edition.full_url(&address),
+        markdown_url: markdown.map(|form| edition.full_url(&form)),
         content_hash: page.content_hash.as_str(),
         changed: page.changed.as_ref().map(ChangedJson::new),
-        topics: Reference::to_topics(site, &page.topics),
-        requires: requirements(site, &page.requires),
-        facts: FactJson::of_page(site, page),
+        topics: Reference::to_topics(edition, &page.topics),
+        requires: requirements(edition, &page.requires),
+        facts: FactJson::of_page(edition, page),
         outline: outline(page),
-        events: events(site, page),
+        events: events(edition, page),
         questions: page.questions.iter().map(question).collect(),
-        sources: SourceJson::of_page(site, page),
-        links: Reference::to_targets(site, targets.filter(|target| !target.is_empty())),
+        sources: SourceJson::of_page(edition, page),
+        links: Reference::to_targets(edition, targets.filter(|target| !target.is_empty())),
         backlinks: backlinks
-            .map(|linking| Reference::to_page(site, *linking))
+            .map(|linking| Reference::to_page(edition, *linking))
             .collect(),
-        steps_of: steps_of(site, index),
+        steps_of: steps_of(edition, index),
     })
 }
 
-fn requirements<'s>(site: &View<'_>, requires: &'s [Prerequisite]) -> Vec<Required<'s>> {
+fn requirements<'s>(edition: &Edition<'_>, requires: &'s [Prerequisite]) -> Vec<Required<'s>> {
     let required = |prerequisite: &'s Prerequisite| {
         let slug = prerequisite.page.as_str();
         Required {
             slug,
-            exists: site.snapshot().page_by_slug(slug).is_some(),
+            exists: edition.snapshot().page_by_slug(slug).is_some(),
             reason: prerequisite.reason.as_deref(),
         }
     };
@@ -154,8 +154,8 @@ fn outline(page: &Page) -> Vec<Section<'_>> {
         .collect()
 }
 
-fn events<'s>(site: &View<'_>, page: &'s Page) -> Vec<EventJson<'s>> {
-    let thread = site.full_url(&Address::of_page(page));
+fn events<'s>(edition: &Edition<'_>, page: &'s Page) -> Vec<EventJson<'s>> {
+    let thread = edition.full_url(&Address::of_page(page));
     let event = |event: &'s Event| EventJson {
         id: event.id.as_str(),
         date: event.date,
@@ -175,16 +175,16 @@ fn question(question: &Question) -> QuestionJson<'_> {
     }
 }
 
-fn steps_of(site: &View<'_>, index: PageIndex) -> Vec<StepOf> {
-    let steps = site.snapshot().memberships(index).iter();
+fn steps_of(edition: &Edition<'_>, index: PageIndex) -> Vec<StepOf> {
+    let steps = edition.snapshot().memberships(index).iter();
     steps
         .map(|(path, step)| {
-            let path = site.path(*path);
+            let path = edition.path(*path);
             StepOf {
                 path: path.slug.to_string(),
                 title: path.title.clone(),
                 number: step + 1,
-                url: site.full_url(&Address::of_step(path, step + 1)),
+                url: edition.full_url(&Address::of_step(path, step + 1)),
             }
         })
         .collect()

@@ -7,57 +7,55 @@ use almanac_model::{
     Address, Changed, Date, Event, LearningPath, Page, PageIndex, PathIndex, Slug,
 };
 
-use super::atom::{Feed, Item, tag};
-use crate::body::{Scope, render_blocks};
-use crate::dates::{machine, time_element};
+use crate::atom::{Feed, Item, tag};
 use crate::output::Output;
-use crate::view::View;
+use almanac_locale::Edition;
 
 /// How many entries a feed has at most: the latest.
 const MOST_ITEMS: usize = 50;
 
 /// What changed lately.
-pub(crate) fn site_feed(site: &View<'_>) -> Output {
-    let config = site.snapshot().config();
+pub fn site_feed(edition: &Edition<'_>) -> Output {
+    let config = edition.snapshot().config();
     Feed {
-        id: tag(site, &["feed"]),
+        id: tag(edition, &["feed"]),
         title: config.title.clone(),
         subtitle: config.description.clone(),
         page: Address::Home,
         address: Address::Feed,
         items: changes(
-            site,
-            site.snapshot().pages().iter().map(AsRef::as_ref),
-            site.snapshot().paths().iter().map(AsRef::as_ref),
+            edition,
+            edition.snapshot().pages().iter().map(AsRef::as_ref),
+            edition.snapshot().paths().iter().map(AsRef::as_ref),
         ),
     }
-    .output(site)
+    .output(edition)
 }
 
 /// What changed lately on a topic and the narrower ones.
-pub(crate) fn topic_feed(site: &View<'_>, slug: &Slug) -> Option<Output> {
-    let snapshot = site.snapshot();
+pub fn topic_feed(edition: &Edition<'_>, slug: &Slug) -> Option<Output> {
+    let snapshot = edition.snapshot();
     let topic = snapshot.topic(slug.as_str())?;
-    let (pages, paths) = all_members(site, slug);
+    let (pages, paths) = all_members(edition, slug);
     let pages = pages.into_iter().map(|index| snapshot.page(index));
     let paths = paths.into_iter().map(|index| snapshot.path(index));
     let feed = Feed {
-        id: tag(site, &["feed", "topics", slug.as_str()]),
+        id: tag(edition, &["feed", "topics", slug.as_str()]),
         title: format!("{} · {}", topic.title, snapshot.config().title),
         subtitle: topic.description.clone(),
         page: Address::Topic(slug.clone()),
         address: Address::TopicFeed(slug.clone()),
-        items: changes(site, pages, paths),
+        items: changes(edition, pages, paths),
     };
-    Some(feed.output(site))
+    Some(feed.output(edition))
 }
 
 /// What belongs to a topic or to one within it, each once.
-fn all_members(site: &View<'_>, slug: &Slug) -> (BTreeSet<PageIndex>, BTreeSet<PathIndex>) {
+fn all_members(edition: &Edition<'_>, slug: &Slug) -> (BTreeSet<PageIndex>, BTreeSet<PathIndex>) {
     let (mut pages, mut paths) = (BTreeSet::new(), BTreeSet::new());
     let mut seen = BTreeSet::from([slug]);
     let mut waiting = vec![slug];
-    while let Some(members) = waiting.pop().map(|slug| site.snapshot().members(slug)) {
+    while let Some(members) = waiting.pop().map(|slug| edition.snapshot().members(slug)) {
         let Some(members) = members else { continue };
         pages.extend(&members.pages);
         paths.extend(&members.paths);
@@ -67,9 +65,9 @@ fn all_members(site: &View<'_>, slug: &Slug) -> (BTreeSet<PageIndex>, BTreeSet<P
 }
 
 /// The events of a thread.
-pub(crate) fn thread_feed(site: &View<'_>, slug: &Slug) -> Option<Output> {
-    let index = site.snapshot().page_by_slug(slug.as_str())?;
-    let page = site.snapshot().page(index);
+pub fn thread_feed(edition: &Edition<'_>, slug: &Slug, markup: EventMarkup<'_>) -> Option<Output> {
+    let index = edition.snapshot().page_by_slug(slug.as_str())?;
+    let page = edition.snapshot().page(index);
     if !page.is_thread() {
         return None;
     }
@@ -78,22 +76,22 @@ pub(crate) fn thread_feed(site: &View<'_>, slug: &Slug) -> Option<Output> {
     events.sort_by_key(|event| Reverse(event.date.sort_key()));
     events.truncate(MOST_ITEMS);
     let feed = Feed {
-        id: tag(site, &["feed", "threads", page.id.as_str()]),
-        title: format!("{} · {}", page.title, site.snapshot().config().title),
+        id: tag(edition, &["feed", "threads", page.id.as_str()]),
+        title: format!("{} · {}", page.title, edition.snapshot().config().title),
         subtitle: page.summary.clone(),
         page: Address::Thread(slug.clone()),
         address: Address::ThreadFeed(slug.clone()),
         items: events
             .into_iter()
-            .map(|event| event_item(site, page, event))
+            .map(|event| event_item(edition, page, event, markup))
             .collect(),
     };
-    Some(feed.output(site))
+    Some(feed.output(edition))
 }
 
 /// The pages and paths that changed last. Those of which no date is known are not news.
 fn changes<'s>(
-    site: &View<'_>,
+    edition: &Edition<'_>,
     pages: impl Iterator<Item = &'s Page>,
     paths: impl Iterator<Item = &'s LearningPath>,
 ) -> Vec<Item> {
@@ -106,7 +104,7 @@ fn changes<'s>(
     dated.truncate(MOST_ITEMS);
     dated
         .into_iter()
-        .map(|(date, changing)| changing.item(site, date))
+        .map(|(date, changing)| changing.item(edition, date))
         .collect()
 }
 
@@ -132,15 +130,15 @@ impl<'s> Changing<'s> {
         }
     }
 
-    fn item(self, site: &View<'_>, date: Date) -> Item {
+    fn item(self, edition: &Edition<'_>, date: Date) -> Item {
         let (id, title, summary) = match self {
             Changing::Page(page) => (
-                tag(site, &["pages", page.id.as_str()]),
+                tag(edition, &["pages", page.id.as_str()]),
                 &page.title,
                 &page.summary,
             ),
             Changing::Path(path) => (
-                tag(site, &["paths", path.id.as_str()]),
+                tag(edition, &["paths", path.id.as_str()]),
                 &path.title,
                 &path.summary,
             ),
@@ -148,7 +146,7 @@ impl<'s> Changing<'s> {
         Item {
             id,
             title: title.clone(),
-            url: site.full_url(&self.address()),
+            url: edition.full_url(&self.address()),
             updated: date.earliest(),
             published: None,
             summary: summary.clone(),
@@ -157,23 +155,20 @@ impl<'s> Changing<'s> {
     }
 }
 
+/// Writes an event as HTML that may stand by itself, its date first.
+pub type EventMarkup<'m> = &'m dyn Fn(&Page, &Event) -> String;
+
 /// An event. Its date is told in words, as precise as it is known; the moment that a feed must
 /// name besides is the first that it may mean.
-fn event_item(site: &View<'_>, page: &Page, event: &Event) -> Item {
+fn event_item(edition: &Edition<'_>, page: &Page, event: &Event, markup: EventMarkup<'_>) -> Item {
     let thread = Address::of_page(page);
-    let body = render_blocks(
-        Scope::of_page(site, page).away(),
-        &page.text,
-        event.text.clone(),
-    );
-    let when = time_element(&machine(&event.date), &event.date.for_reader());
-    let mut content = ["<p>", &when, "</p>\n"].concat();
-    push_elsewhere(&mut content, site, &thread, body.as_str());
+    let mut content = String::new();
+    push_elsewhere(&mut content, edition, &thread, &markup(page, event));
     let is_exact = event.date.day().is_some() && !event.date.approximate && !event.date.uncertain;
     Item {
-        id: tag(site, &["pages", page.id.as_str(), event.id.as_str()]),
+        id: tag(edition, &["pages", page.id.as_str(), event.id.as_str()]),
         title: event.title.clone(),
-        url: format!("{}#{}", site.full_url(&thread), event.id),
+        url: format!("{}#{}", edition.full_url(&thread), event.id),
         updated: event.date.earliest(),
         published: is_exact.then(|| event.date.earliest()),
         summary: None,
@@ -182,9 +177,9 @@ fn event_item(site: &View<'_>, page: &Page, event: &Event) -> Item {
 }
 
 /// Appends markup of a page as it may stand elsewhere: its links keep leading where they led.
-fn push_elsewhere(out: &mut String, site: &View<'_>, page: &Address, markup: &str) {
-    let (base, root) = (site.base(), site.full_url(&Address::Home));
-    let page = site.full_url(page);
+fn push_elsewhere(out: &mut String, edition: &Edition<'_>, page: &Address, markup: &str) {
+    let (base, root) = (edition.base(), edition.full_url(&Address::Home));
+    let page = edition.full_url(page);
     let mut rest = markup;
     while let Some(place) = rest.find("=\"") {
         let (before, after) = rest.split_at(place);

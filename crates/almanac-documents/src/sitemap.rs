@@ -2,9 +2,9 @@
 
 use almanac_model::{Address, Changed};
 
-use super::xml::escaped;
 use crate::output::Output;
-use crate::view::View;
+use crate::xml::escaped;
+use almanac_locale::Edition;
 
 /// How many addresses a sitemap may hold (sitemaps.org).
 const MOST_ADDRESSES: usize = 50_000;
@@ -14,28 +14,28 @@ const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// The sitemap; an index of numbered ones if there are too many addresses for one. `None` for an almanac whose
 /// address is not known, as sitemaps hold whole addresses only.
-pub(crate) fn sitemap(site: &View<'_>) -> Option<Output> {
-    let base = site.snapshot().config().base_url.as_deref()?;
-    Some(match parts(site) {
-        0 => urls(base, addresses(site)),
+pub fn sitemap(edition: &Edition<'_>) -> Option<Output> {
+    let base = edition.snapshot().config().base_url.as_deref()?;
+    Some(match sitemap_parts(edition) {
+        0 => urls(base, addresses(edition)),
         parts => index(base, parts),
     })
 }
 
 /// One of several sitemaps, from 1.
-pub(crate) fn part(site: &View<'_>, number: usize) -> Option<Output> {
-    let base = site.snapshot().config().base_url.as_deref()?;
-    if number == 0 || number > parts(site) {
+pub fn sitemap_part(edition: &Edition<'_>, number: usize) -> Option<Output> {
+    let base = edition.snapshot().config().base_url.as_deref()?;
+    if number == 0 || number > sitemap_parts(edition) {
         return None;
     }
     let first = (number - 1) * MOST_ADDRESSES;
-    let addresses = addresses(site).skip(first).take(MOST_ADDRESSES);
+    let addresses = addresses(edition).skip(first).take(MOST_ADDRESSES);
     Some(urls(base, addresses))
 }
 
 /// How many sitemaps the index names; 0 if one holds everything.
-pub(super) fn parts(site: &View<'_>) -> usize {
-    parts_of(addresses(site).count())
+pub fn sitemap_parts(edition: &Edition<'_>) -> usize {
+    parts_of(addresses(edition).count())
 }
 
 fn parts_of(addresses: usize) -> usize {
@@ -47,11 +47,11 @@ fn parts_of(addresses: usize) -> usize {
 }
 
 /// What crawlers may read: everything but what is made anew for every question.
-pub(crate) fn robots(site: &View<'_>) -> Output {
+pub fn robots(edition: &Edition<'_>) -> Output {
     // Searches name the page of the search as the one to find, so that none has to be kept from crawlers.
     let mut text = "User-agent: *\nDisallow:\n".to_owned();
-    if site.snapshot().config().base_url.is_some() {
-        let sitemap = site.full_url(&Address::Sitemap);
+    if edition.snapshot().config().base_url.is_some() {
+        let sitemap = edition.full_url(&Address::Sitemap);
         text.push_str(&format!("\nSitemap: {sitemap}\n"));
     }
     Output {
@@ -61,8 +61,8 @@ pub(crate) fn robots(site: &View<'_>) -> Output {
 }
 
 /// The pages that are worth finding, each under its canonical address, with their last change.
-fn addresses<'s>(site: &View<'s>) -> impl Iterator<Item = (Address, Option<&'s Changed>)> {
-    let snapshot = site.snapshot();
+fn addresses<'s>(edition: &Edition<'s>) -> impl Iterator<Item = (Address, Option<&'s Changed>)> {
+    let snapshot = edition.snapshot();
     let lists = [
         Address::Home,
         Address::Paths,

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use almanac_model::{Address, Format, LearningPath, PageIndex, Subject};
 
 use crate::output::Output;
-use crate::view::View;
+use almanac_locale::Edition;
 use almanac_locale::Locale;
 
 /// How many pages each list names at most: those that most others link to.
@@ -18,27 +18,27 @@ const INTRODUCTION: &str = "Links lead to the source text of each page, as Markd
      facts have the dates at which they were true.\n";
 
 /// The file, bounded: a list that is too long ends with the address of the whole.
-pub(crate) fn llms(site: &View<'_>) -> Output {
-    let config = site.snapshot().config();
+pub fn llms(edition: &Edition<'_>) -> Output {
+    let config = edition.snapshot().config();
     let mut out = format!("# {}\n\n", line(&config.title));
     if let Some(description) = &config.description {
         out.push_str(&format!("> {}\n\n", line(description)));
     }
     out.push_str(INTRODUCTION);
-    push_paths(&mut out, site);
+    push_paths(&mut out, edition);
     let mut kinds: BTreeMap<Cow<'_, str>, Vec<PageIndex>> = BTreeMap::new();
     let mut threads = Vec::new();
-    for index in site.snapshot().page_indexes() {
-        let page = site.snapshot().page(index);
+    for index in edition.snapshot().page_indexes() {
+        let page = edition.snapshot().page(index);
         if page.is_thread() {
             threads.push(index);
         } else if !page.stub {
-            kinds.entry(site.kind(page)).or_default().push(index);
+            kinds.entry(edition.kind(page)).or_default().push(index);
         }
     }
-    push_pages(&mut out, site, "Threads", threads, &Address::Threads);
+    push_pages(&mut out, edition, "Threads", threads, &Address::Threads);
     for (label, pages) in kinds {
-        push_pages(&mut out, site, &label, pages, &Address::Entries);
+        push_pages(&mut out, edition, &label, pages, &Address::Entries);
     }
     out.push_str("\n## Optional\n\n");
     for (words, address) in [
@@ -46,7 +46,7 @@ pub(crate) fn llms(site: &View<'_>) -> Output {
         ("All sources", Address::Sources),
         ("Still to be written", Address::Requested),
     ] {
-        out.push_str(&format!("- [{words}]({})\n", site.full_url(&address)));
+        out.push_str(&format!("- [{words}]({})\n", edition.full_url(&address)));
     }
     Output {
         content_type: "text/plain; charset=utf-8",
@@ -54,8 +54,8 @@ pub(crate) fn llms(site: &View<'_>) -> Output {
     }
 }
 
-fn push_paths(out: &mut String, site: &View<'_>) {
-    let paths = site.snapshot().paths();
+fn push_paths(out: &mut String, edition: &Edition<'_>) {
+    let paths = edition.snapshot().paths();
     if paths.is_empty() {
         return;
     }
@@ -64,13 +64,13 @@ fn push_paths(out: &mut String, site: &View<'_>) {
         let subject = Subject::Path(path.slug.clone());
         push_link(
             out,
-            site,
+            edition,
             &path.title,
             subject,
-            &path_notes(site.locale(), path),
+            &path_notes(edition.locale(), path),
         );
     }
-    push_more(out, site, paths.len(), &Address::Paths);
+    push_more(out, edition, paths.len(), &Address::Paths);
 }
 
 fn path_notes(locale: &Locale, path: &LearningPath) -> String {
@@ -83,7 +83,7 @@ fn path_notes(locale: &Locale, path: &LearningPath) -> String {
 
 fn push_pages(
     out: &mut String,
-    site: &View<'_>,
+    edition: &Edition<'_>,
     heading: &str,
     mut pages: Vec<PageIndex>,
     list: &Address,
@@ -91,7 +91,7 @@ fn push_pages(
     if pages.is_empty() {
         return;
     }
-    let snapshot = site.snapshot();
+    let snapshot = edition.snapshot();
     let number = pages.len();
     if number > MOST_LISTED {
         pages.sort_by_key(|index| (Reverse(snapshot.backlinks(*index).len()), *index));
@@ -101,14 +101,14 @@ fn push_pages(
     out.push_str(&format!("\n## {}\n\n", line(heading)));
     for page in pages.iter().map(|index| snapshot.page(*index)) {
         let summary = page.summary.as_deref().unwrap_or_default();
-        push_link(out, site, &page.title, Subject::of_page(page), summary);
+        push_link(out, edition, &page.title, Subject::of_page(page), summary);
     }
-    push_more(out, site, number, list);
+    push_more(out, edition, number, list);
 }
 
-fn push_link(out: &mut String, site: &View<'_>, title: &str, subject: Subject, notes: &str) {
+fn push_link(out: &mut String, edition: &Edition<'_>, title: &str, subject: Subject, notes: &str) {
     let title = line(title).replace('[', "\\[").replace(']', "\\]");
-    let address = site.full_url(&Address::Form(subject, Format::Markdown));
+    let address = edition.full_url(&Address::Form(subject, Format::Markdown));
     out.push_str(&format!("- [{title}]({address})"));
     if !notes.is_empty() {
         out.push_str(&format!(": {}", line(notes)));
@@ -116,10 +116,10 @@ fn push_link(out: &mut String, site: &View<'_>, title: &str, subject: Subject, n
     out.push('\n');
 }
 
-fn push_more(out: &mut String, site: &View<'_>, number: usize, list: &Address) {
+fn push_more(out: &mut String, edition: &Edition<'_>, number: usize, list: &Address) {
     if number > MOST_LISTED {
         let more = number - MOST_LISTED;
-        let address = site.full_url(list);
+        let address = edition.full_url(list);
         out.push_str(&format!("- [All, {more} more]({address})\n"));
     }
 }

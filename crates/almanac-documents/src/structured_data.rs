@@ -2,62 +2,61 @@
 
 use almanac_model::{Address, Page, PathIndex, Slug};
 
-use super::schema::{article, course, path_reference, source_work, step, website};
-use super::thing::Thing;
-use crate::html::Html;
-use crate::view::View;
+use crate::schema::{article, course, path_reference, source_work, step, website};
+use crate::thing::Thing;
+use almanac_locale::Edition;
 
 /// How many items of a list are named; how many there are is said besides.
 const MOST_ITEMS: usize = 100;
 
 /// The data of a page, as a script element may hold it; `None` if there is nothing to say.
-pub(super) fn structured_data(site: &View<'_>, address: &Address) -> Option<Html> {
-    describe(site, address).map(Thing::in_script)
+pub fn structured_data(edition: &Edition<'_>, address: &Address) -> Option<String> {
+    describe(edition, address).map(Thing::in_script)
 }
 
-fn describe(site: &View<'_>, address: &Address) -> Option<Thing> {
-    let snapshot = site.snapshot();
+fn describe(edition: &Edition<'_>, address: &Address) -> Option<Thing> {
+    let snapshot = edition.snapshot();
     match address.original() {
-        Address::Home => Some(website(site)),
-        Address::Path(slug) => Some(course(site, site.path(path(site, slug)?))),
-        Address::Step(slug, number) => step(site, site.path(path(site, slug)?), *number),
+        Address::Home => Some(website(edition)),
+        Address::Path(slug) => Some(course(edition, edition.path(path(edition, slug)?))),
+        Address::Step(slug, number) => step(edition, edition.path(path(edition, slug)?), *number),
         Address::Entry(slug) | Address::Thread(slug) => {
             let index = snapshot.page_by_slug(slug.as_str())?;
-            Some(article(site, site.page(index)))
+            Some(article(edition, edition.page(index)))
         }
         Address::Source(key) => {
             let work = source_work(snapshot.source(key)?);
-            Some(web_page(site, address, ("mainEntity", work)))
+            Some(web_page(edition, address, ("mainEntity", work)))
         }
         Address::End(slug) => {
-            let path = path_reference(site, site.path(path(site, slug)?));
-            Some(web_page(site, address, ("isPartOf", path)))
+            let path = path_reference(edition, edition.path(path(edition, slug)?));
+            Some(web_page(edition, address, ("isPartOf", path)))
         }
         Address::Changes | Address::Requested | Address::Progress | Address::Search => {
-            Some(web_page(site, address, ("isPartOf", website(site))))
+            Some(web_page(edition, address, ("isPartOf", website(edition))))
         }
-        _ => list(site, address),
+        _ => list(edition, address),
     }
 }
 
-fn path(site: &View<'_>, slug: &Slug) -> Option<PathIndex> {
-    site.snapshot().path_by_slug(slug.as_str())
+fn path(edition: &Edition<'_>, slug: &Slug) -> Option<PathIndex> {
+    edition.snapshot().path_by_slug(slug.as_str())
 }
 
-fn web_page(site: &View<'_>, address: &Address, (relation, other): (&str, Thing)) -> Thing {
-    let url = site.full_url(address);
+fn web_page(edition: &Edition<'_>, address: &Address, (relation, other): (&str, Thing)) -> Thing {
+    let url = edition.full_url(address);
     Thing::new("WebPage")
         .with("url", &*url)
         .thing(relation, other)
 }
 
 /// The items of a list, in the order of their slugs.
-fn list(site: &View<'_>, address: &Address) -> Option<Thing> {
-    let snapshot = site.snapshot();
+fn list(edition: &Edition<'_>, address: &Address) -> Option<Thing> {
+    let snapshot = edition.snapshot();
     let pages = |is_thread: bool| {
         let pages = snapshot.pages().iter().map(AsRef::as_ref);
         let pages: Vec<&Page> = pages.filter(|page| page.is_thread() == is_thread).collect();
-        item_list(site, address, pages.into_iter().map(page_item))
+        item_list(edition, address, pages.into_iter().map(page_item))
     };
     Some(match address {
         Address::Entries => pages(false),
@@ -66,7 +65,7 @@ fn list(site: &View<'_>, address: &Address) -> Option<Thing> {
             let paths = snapshot.paths().iter().map(AsRef::as_ref);
             let item = |slug: &Slug| Address::Path(slug.clone());
             item_list(
-                site,
+                edition,
                 address,
                 paths.map(|path| (&*path.title, item(&path.slug))),
             )
@@ -75,24 +74,24 @@ fn list(site: &View<'_>, address: &Address) -> Option<Thing> {
             let topics = snapshot.topics().iter();
             let item = |slug: &Slug| Address::Topic(slug.clone());
             item_list(
-                site,
+                edition,
                 address,
                 topics.map(|topic| (&*topic.title, item(&topic.slug))),
             )
         }
         Address::Topic(slug) => {
-            let members = site.snapshot().members(slug)?;
+            let members = edition.snapshot().members(slug)?;
             let paths = members.paths.iter().map(|index| snapshot.path(*index));
             let paths = paths.map(|path| (&*path.title, Address::Path(path.slug.clone())));
             let pages = members.pages.iter().map(|index| snapshot.page(*index));
             let members: Vec<(&str, Address)> = paths.chain(pages.map(page_item)).collect();
-            item_list(site, address, members.into_iter())
+            item_list(edition, address, members.into_iter())
         }
         Address::Sources => {
             let sources = snapshot.sources().iter();
             let item = |source: &almanac_model::Source| Address::Source(source.key.clone());
             item_list(
-                site,
+                edition,
                 address,
                 sources.map(|source| (&*source.title, item(source))),
             )
@@ -106,7 +105,7 @@ fn page_item(page: &Page) -> (&str, Address) {
 }
 
 fn item_list<'s>(
-    site: &View<'_>,
+    edition: &Edition<'_>,
     address: &Address,
     items: impl ExactSizeIterator<Item = (&'s str, Address)>,
 ) -> Thing {
@@ -116,10 +115,10 @@ fn item_list<'s>(
         Thing::new("ListItem")
             .number("position", index + 1)
             .with("name", title)
-            .with("url", &*site.full_url(&item))
+            .with("url", &*edition.full_url(&item))
     });
     Thing::new("ItemList")
-        .with("url", &*site.full_url(address))
+        .with("url", &*edition.full_url(address))
         .number("numberOfItems", number)
         .things("itemListElement", elements)
 }

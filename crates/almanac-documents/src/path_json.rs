@@ -3,9 +3,9 @@
 use almanac_model::{Address, Format, LearningPath, Step};
 use serde::Serialize;
 
-use super::json::{ChangedJson, Reference, bytes};
-use super::translation_json::{TranslationJson, VersionJson, versions};
-use crate::view::View;
+use crate::json::{ChangedJson, Reference, bytes};
+use crate::translation_json::{TranslationJson, VersionJson, versions};
+use almanac_locale::Edition;
 
 #[derive(Debug, Serialize)]
 struct PathJson<'s> {
@@ -64,8 +64,8 @@ struct StepPage<'s> {
 }
 
 /// The object of a path.
-pub(super) fn path(site: &View<'_>, path: &LearningPath) -> Vec<u8> {
-    let config = site.snapshot().config();
+pub fn path_json(edition: &Edition<'_>, path: &LearningPath) -> Vec<u8> {
+    let config = edition.snapshot().config();
     let address = Address::of_path(path);
     let markdown = address.form(Format::Markdown);
     let targets = path.links.iter().map(|link| link.target.as_str());
@@ -80,34 +80,34 @@ pub(super) fn path(site: &View<'_>, path: &LearningPath) -> Vec<u8> {
         aliases: &path.aliases,
         level: path.level.name(),
         minutes: path.reading_time.minutes(),
-        language: site.language_of(path.translation.as_ref()),
-        translation: TranslationJson::new(site, path.translation.as_ref(), &address),
-        versions: versions(site, &address),
+        language: edition.language_of(path.translation.as_ref()),
+        translation: TranslationJson::new(edition, path.translation.as_ref(), &address),
+        versions: versions(edition, &address),
         licence: config.licence.as_deref(),
-        url: site.full_url(&address),
-        markdown_url: markdown.map(|form| site.full_url(&form)),
+        url: edition.full_url(&address),
+        markdown_url: markdown.map(|form| edition.full_url(&form)),
         content_hash: path.content_hash.as_str(),
         changed: path.changed.as_ref().map(ChangedJson::new),
-        topics: Reference::to_topics(site, &path.topics),
+        topics: Reference::to_topics(edition, &path.topics),
         introduction: path.text[path.introduction.clone()].trim(),
         steps: steps
-            .map(|(index, step)| self::step(site, path, index + 1, step))
+            .map(|(index, step)| self::step(edition, path, index + 1, step))
             .collect(),
         closing: path.closing.clone().map(|range| path.text[range].trim()),
-        links: Reference::to_targets(site, targets.filter(|target| !target.is_empty())),
+        links: Reference::to_targets(edition, targets.filter(|target| !target.is_empty())),
     })
 }
 
 fn step<'s>(
-    site: &View<'s>,
+    edition: &Edition<'s>,
     path: &'s LearningPath,
     number: usize,
     step: &'s Step,
 ) -> StepJson<'s> {
-    let page = step.page.map(|index| site.page(index));
+    let page = step.page.map(|index| edition.page(index));
     StepJson {
         number,
-        url: site.full_url(&Address::of_step(path, number)),
+        url: edition.full_url(&Address::of_step(path, number)),
         why: &step.why,
         read: &step.read,
         page: page.map(|page| StepPage {
@@ -117,7 +117,7 @@ fn step<'s>(
             level: page.level.map(|level| level.name()),
             minutes: page.reading_time.minutes(),
             content_hash: page.content_hash.as_str(),
-            url: site.full_url(&Address::of_page(page)),
+            url: edition.full_url(&Address::of_page(page)),
         }),
     }
 }

@@ -4,12 +4,12 @@ use almanac_model::{Bound, Date, Fact, Page, Quantity, Rank, SourceKey, Value};
 use serde::Serialize;
 use serde_json::{Number, Value as Json};
 
-use crate::facts::{self, Newest};
-use crate::view::View;
+use almanac_locale::Edition;
+use almanac_locale::{NewestFacts as Newest, fact_unit, fact_words};
 
 /// A fact.
 #[derive(Debug, Serialize)]
-pub(super) struct FactJson<'s> {
+pub(crate) struct FactJson<'s> {
     property: &'s str,
     label: &'s str,
     #[serde(rename = "type")]
@@ -44,25 +44,25 @@ pub(super) struct FactJson<'s> {
 
 impl<'s> FactJson<'s> {
     /// The facts of a page, in the order of its file.
-    pub(super) fn of_page(site: &View<'s>, page: &'s Page) -> Vec<Self> {
+    pub(crate) fn of_page(edition: &Edition<'s>, page: &'s Page) -> Vec<Self> {
         let newest = Newest::of(page);
         page.facts
             .iter()
-            .map(|fact| Self::new(site, &newest, fact))
+            .map(|fact| Self::new(edition, &newest, fact))
             .collect()
     }
 
-    fn new(site: &View<'s>, newest: &Newest<'_>, fact: &'s Fact) -> Self {
+    fn new(edition: &Edition<'s>, newest: &Newest<'_>, fact: &'s Fact) -> Self {
         let name = fact.property.as_str();
-        let property = site.snapshot().config().property(name);
+        let property = edition.snapshot().config().property(name);
         let is_current = newest.is_current(fact);
         Self {
             property: name,
             label: property.map_or(name, |property| &property.label),
             kind: kind(&fact.value),
             value: value(&fact.value),
-            text: facts::words(site, fact),
-            unit: facts::unit(property, fact),
+            text: fact_words(edition, fact),
+            unit: fact_unit(property, fact),
             currency: currency(&fact.value),
             bound: quantity(&fact.value).and_then(|quantity| bound(quantity.bound)),
             as_of: fact.as_of,
@@ -70,7 +70,7 @@ impl<'s> FactJson<'s> {
             applies_to: fact.applies_to.as_deref(),
             rank: rank(fact.rank),
             is_current,
-            is_stale: is_current && fact.is_stale(site.today()),
+            is_stale: is_current && fact.is_stale(edition.today()),
             fresh_until: fact.fresh_until().map(|day| day.to_string()),
             sources: &fact.sources,
         }

@@ -1,0 +1,249 @@
+//! An almanac in one language on one day, with the addresses of what is in it.
+
+use std::borrow::Cow;
+
+use almanac_model::{
+    Address, Day, LanguageTag, LearningPath, LinkTarget, Page, PageIndex, PageOrPath, PathIndex,
+    Snapshot, Translation,
+};
+
+use super::Locale;
+
+/// A snapshot as it is shown on a day in a language: what both pages and the documents for programs are made of.
+#[derive(Debug, Clone)]
+pub struct Edition<'s> {
+    snapshot: &'s Snapshot,
+    today: Day,
+    has_forms: bool,
+    locale: &'static Locale,
+    /// The language of the translations that are shown where there are any; `None` for the originals.
+    language: Option<LanguageTag>,
+}
+
+impl<'s> Edition<'s> {
+    /// A snapshot as it is on `today`, in the language of the almanac.
+    pub fn new(snapshot: &'s Snapshot, today: Day) -> Self {
+        Self {
+            snapshot,
+            today,
+            has_forms: true,
+            locale: Locale::of(&snapshot.config().language),
+            language: None,
+        }
+    }
+
+    /// The same without the forms of pages for programs, so that nothing names them.
+    #[must_use]
+    pub fn without_forms(self) -> Self {
+        Self {
+            has_forms: false,
+            ..self
+        }
+    }
+
+    /// The same of another snapshot.
+    #[must_use]
+    pub fn of_snapshot<'r>(&self, snapshot: &'r Snapshot) -> Edition<'r> {
+        Edition {
+            snapshot,
+            today: self.today,
+            has_forms: self.has_forms,
+            locale: self.locale,
+            language: self.language.clone(),
+        }
+    }
+
+    /// The same, showing translations into a language where there are any; without one, the originals.
+    #[must_use]
+    pub fn in_language(&self, language: Option<&LanguageTag>) -> Self {
+        let own = &self.snapshot.config().language;
+        Self {
+            locale: Locale::of(language.map_or(own, LanguageTag::as_str)),
+            language: language.cloned(),
+            ..*self
+        }
+    }
+
+    /// The snapshot.
+    #[inline]
+    pub fn snapshot(&self) -> &'s Snapshot {
+        self.snapshot
+    }
+
+    /// The language of the translations that are shown; `None` where originals are.
+    #[inline]
+    pub fn language(&self) -> Option<&LanguageTag> {
+        self.language.as_ref()
+    }
+
+    /// The language of a text: that of a translation, or the almanac's.
+    pub fn language_of<'t>(&self, translation: Option<&'t Translation>) -> &'t str
+    where
+        's: 't,
+    {
+        let own = &self.snapshot.config().language;
+        translation.map_or(own, |made| made.language.as_str())
+    }
+
+    /// The page at a place: its translation, if that is what is shown and there is one.
+    pub fn page(&self, index: PageIndex) -> &'s Page {
+        self.snapshot.page_in(index, self.language())
+    }
+
+    /// The path at a place: its translation, if that is what is shown and there is one.
+    pub fn path(&self, index: PathIndex) -> &'s LearningPath {
+        self.snapshot.path_in(index, self.language())
+    }
+
+    /// What a wiki link names in a text of the language that is shown.
+    pub fn resolve(&self, target: &str) -> LinkTarget {
+        self.snapshot.resolve_in(target, self.language())
+    }
+
+    /// Where what an address names is shown: in the language that is shown, if it is there.
+    pub fn nearest(&self, address: &Address) -> Address {
+        let found = match address {
+            Address::Entry(slug) | Address::Thread(slug) => {
+                let index = self.snapshot.page_by_slug(slug.as_str());
+                index.map(|index| Address::of_page(self.page(index)))
+            }
+            Address::Path(slug) => {
+                let index = self.snapshot.path_by_slug(slug.as_str());
+                index.map(|index| Address::of_path(self.path(index)))
+            }
+            _ => None,
+        };
+        found.unwrap_or_else(|| address.clone())
+    }
+
+    /// Whether what an address belongs to is translated into the language that is shown.
+    pub fn translates(&self, address: &Address) -> bool {
+        let subject = of_subject(address);
+        subject.is_some_and(|subject| self.nearest(&subject).language().is_some())
+    }
+
+    /// Whether pages have forms for programs.
+    #[inline]
+    pub fn has_forms(&self) -> bool {
+        self.has_forms
+    }
+
+    /// What sort of page it is, in a word.
+    pub fn kind(&self, page: &Page) -> Cow<'s, str> {
+        self.locale.kind(self.snapshot.config(), page)
+    }
+
+    /// The language of the interface.
+    #[inline]
+    pub fn locale(&self) -> &'static Locale {
+        self.locale
+    }
+
+    /// The day.
+    #[inline]
+    pub fn today(&self) -> Day {
+        self.today
+    }
+
+    /// What every address on the site starts with; ends in `/`.
+    #[inline]
+    pub fn base(&self) -> &'s str {
+        self.snapshot.config().base_path()
+    }
+
+    /// The address of a page as links give it.
+    pub fn url(&self, address: &Address) -> String {
+        below(self.base(), address)
+    }
+
+    /// The address of a page for those who read it elsewhere: with its host, if that is known.
+    pub fn full_url(&self, address: &Address) -> String {
+        match &self.snapshot.config().base_url {
+            Some(base) => below(base, address),
+            None => self.url(address),
+        }
+    }
+
+    /// The address of an entry or a thread as links give it.
+    pub fn page_url(&self, page: &Page) -> String {
+        self.url(&Address::of_page(page))
+    }
+
+    /// The addresses of all versions of what is at an address, the original first; none if there is but one.
+    pub fn versions(&self, address: &Address) -> Vec<Address> {
+        let versions = all(self, address).unwrap_or_default();
+        if versions.len() < 2 {
+            return Vec::new();
+        }
+        versions
+    }
+
+    /// The language of what is at an address: that of a translation, or the almanac's.
+    pub fn language_of_address<'a>(&'a self, address: &'a Address) -> &'a str {
+        let own = &self.snapshot().config().language;
+        address.language().map_or(own, |language| language.as_str())
+    }
+
+    /// The page that a file of content makes.
+    pub fn address_of_file(&self, file: &str) -> Option<Address> {
+        let address = match self.snapshot.of_file(file)? {
+            PageOrPath::Page(page) => Address::of_page(page),
+            PageOrPath::Path(path) => Address::of_path(path),
+        };
+        Some(self.nearest(&address))
+    }
+}
+
+/// A usual length of an address, in bytes.
+const USUAL_ADDRESS: usize = 64;
+
+/// An address with what it starts with.
+fn below(base: &str, address: &Address) -> String {
+    let mut url = String::with_capacity(USUAL_ADDRESS);
+    url.push_str(base);
+    address.push_to(&mut url);
+    url
+}
+
+/// The page of what an address belongs to, if that may be translated.
+fn of_subject(address: &Address) -> Option<Address> {
+    Some(match address {
+        Address::Step(path, _) | Address::End(path) => Address::Path(path.clone()),
+        Address::Figure(page, ..) => Address::Entry(page.clone()),
+        Address::Form(subject, _) => Address::from(subject.clone()),
+        Address::Entry(_) | Address::Thread(_) | Address::Path(_) => address.clone(),
+        _ => return None,
+    })
+}
+
+/// The addresses of all versions of what is at an address.
+fn all(view: &Edition<'_>, address: &Address) -> Option<Vec<Address>> {
+    let snapshot = view.snapshot();
+    let of_path = |slug, address: &dyn Fn(&LearningPath) -> Address| {
+        let original = snapshot.path(snapshot.path_by_slug(slug)?);
+        let translations = snapshot
+            .translations_of_path(&original.slug)
+            .iter()
+            .map(AsRef::as_ref);
+        Some(
+            std::iter::once(original)
+                .chain(translations)
+                .map(address)
+                .collect(),
+        )
+    };
+    match address.original() {
+        Address::Entry(slug) | Address::Thread(slug) => {
+            let original = snapshot.page(snapshot.page_by_slug(slug.as_str())?);
+            let translations = snapshot.translations_of(slug).iter().map(AsRef::as_ref);
+            let all = std::iter::once(original).chain(translations);
+            Some(all.map(Address::of_page).collect())
+        }
+        Address::Path(slug) => of_path(slug.as_str(), &Address::of_path),
+        Address::Step(slug, number) => {
+            of_path(slug.as_str(), &|path| Address::of_step(path, *number))
+        }
+        Address::End(slug) => of_path(slug.as_str(), &Address::of_end),
+        _ => None,
+    }
+}

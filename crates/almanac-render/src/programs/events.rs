@@ -1,0 +1,15 @@
+//! The events of a thread as its feed has them.
+
+use almanac_model::{Event, Page};
+
+use crate::body::{Scope, render_blocks};
+use crate::dates::{machine, time_element};
+use crate::view::View;
+
+/// An event as HTML that may stand by itself: its date, as precise as it is known, and its text.
+pub(crate) fn event_markup(view: &View<'_>, page: &Page, event: &Event) -> String {
+    let scope = Scope::of_page(view, page).away();
+    let body = render_blocks(scope, &page.text, event.text.clone());
+    let when = time_element(&machine(&event.date), &event.date.for_reader());
+    ["<p>", &when, "</p>\n", body.as_str()].concat()
+}
