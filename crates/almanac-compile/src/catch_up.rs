@@ -12,11 +12,12 @@ use almanac_model::{
     ContentFile, Diagnostic, FilePath, LinkTarget, Page, PageIndex, Report, Snapshot,
 };
 
-use crate::Options;
 use crate::checks;
 use crate::context::Focus;
 use crate::link::Linked;
 use crate::load::{ReadText, WithFile, read_original, read_text};
+use crate::options::Options;
+use crate::page_context::PageContext;
 use crate::reporter::{Reporter, sorted};
 use crate::tree::Tree;
 
@@ -196,7 +197,7 @@ fn is_told_of(page: &Page, report: &Report) -> bool {
         let elsewhere = place.file != page.file;
         let mut labels = said.labels.iter().map(|label| &label.place);
         let mut edits = said.fix.iter().flat_map(|fix| &fix.edits);
-        (checks::is_of_all(said.name) && is_in_text(&place.file, &place.span))
+        (checks::is_of_whole(said.name) && is_in_text(&place.file, &place.span))
             || elsewhere
                 && (labels.any(|place| is_in_text(&place.file, &place.span))
                     || edits.any(|edit| is_in_text(&edit.file, &edit.span)))
@@ -205,18 +206,18 @@ fn is_told_of(page: &Page, report: &Report) -> bool {
 
 /// Checks one page, and puts what is found in the place of what was found before.
 fn check_again(linked: &Linked, report: &mut Report, index: PageIndex, options: &Options) {
-    let context = linked.context(options.today, Focus::page(index));
+    let context = linked.context(options.today, Focus::EVERYTHING);
     let file = &context.snapshot.page(index).file;
     let read = context.read_page(index);
     let mut reporter = Reporter::new(context.config(), read.findings.clone());
-    checks::run_in_each(&context, &mut reporter);
+    checks::run_in_pages(&PageContext::of_page(&context, index), &mut reporter);
     let found = reporter.into_report(context.texts).diagnostics;
     let diagnostics = &mut report.diagnostics;
     let start = diagnostics.partition_point(|said| said.place.file < *file);
     let count = diagnostics[start..].partition_point(|said| said.place.file == *file);
     let of_file = start..start + count;
     let kept = diagnostics[of_file.clone()].iter();
-    let kept = kept.filter(|said| checks::is_of_all(said.name)).cloned();
+    let kept = kept.filter(|said| checks::is_of_whole(said.name)).cloned();
     let all: Vec<Diagnostic> = kept.chain(found).collect();
     diagnostics.splice(of_file, sorted(all).diagnostics);
 }

@@ -1,27 +1,18 @@
 //! Compiles an almanac again and again, each time no more of it than has changed.
 
-use std::collections::BTreeSet;
-use std::fmt;
 use std::sync::Arc;
 
 use almanac_model::{FilePath, Report};
 
 use crate::catch_up::catch_up;
+use crate::checks;
+use crate::compiled::{Beside, Compiled};
 use crate::context::Focus;
 use crate::link::{Linked, link};
 use crate::load::load;
+use crate::options::{CompileError, Options, Touched};
 use crate::reporter::Reporter;
 use crate::tree::Tree;
-use crate::{CompileError, Compiled, Options, checks};
-
-/// Which files may have changed since the last compile.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Touched {
-    /// Any; files may have come and gone.
-    Anything,
-    /// These and no others.
-    Files(BTreeSet<FilePath>),
-}
 
 /// Compiles an almanac, and keeps what it read for the next time. Each result is the one that
 /// [`compile`](crate::compile) gives for the same files and options.
@@ -146,30 +137,6 @@ impl Known {
             listed: self.linked.all_files().clone(),
             beside: Beside(None),
         }
-    }
-}
-
-/// What was read beside a snapshot. In a large almanac it takes a while
-/// to take it apart: a process that will end soon had better not.
-pub(crate) struct Beside(Option<Linked>);
-
-impl Beside {
-    pub fn text(&self, file: &FilePath) -> Option<&Arc<str>> {
-        self.0.as_ref()?.text(file)
-    }
-}
-
-impl Drop for Beside {
-    fn drop(&mut self) {
-        if let Some(linked) = self.0.take() {
-            rayon::spawn(move || drop(linked));
-        }
-    }
-}
-
-impl fmt::Debug for Beside {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Beside").finish_non_exhaustive()
     }
 }
 

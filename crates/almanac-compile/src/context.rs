@@ -51,6 +51,8 @@ pub(crate) struct Tables {
     pub names: OnceLock<NameTable>,
     /// The slugs of content whose files could not be read.
     pub unread: OnceLock<HashSet<String>>,
+    /// The keys of the entries of the shared bibliography, whether or not they could be read.
+    pub bibliography_keys: OnceLock<HashSet<String>>,
     /// Where Markdown links lead.
     pub targets: OnceLock<Targets>,
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use almanac_model::{ContentId, Edit, Event, FilePath, Page, Snapshot};
 use almanac_syntax::{Document, Fault, yaml};
 
-use crate::Compiled;
+use crate::compiled::Compiled;
 use crate::output::ReadSource;
 
 /// The new texts of the files that fixes change: those of diagnostics, and

@@ -8,7 +8,9 @@
 //! be made without a person.
 
 mod catch_up;
+mod check;
 mod checks;
+mod compiled;
 mod compiler;
 mod context;
 mod fix;
@@ -17,7 +19,9 @@ mod link;
 mod load;
 mod local;
 mod near_names;
+mod options;
 pub mod output;
+mod page_context;
 mod read;
 mod rename;
 mod reporter;
@@ -27,18 +31,17 @@ mod templates;
 mod translations;
 mod tree;
 mod tree_hash;
-
-use std::collections::HashMap;
-use std::sync::Arc;
+mod unread;
 
 use compiler::Known;
 
-use almanac_model::{Changed, Day, FilePath, Report, Snapshot};
-
-pub use checks::{CheckInfo, checks, explain};
-pub use compiler::{Compiler, Touched, Ways};
+pub use check::Check;
+pub use checks::{checks, explain};
+pub use compiled::Compiled;
+pub use compiler::{Compiler, Ways};
 pub use fix::{fixed_files, new_id};
 pub use folder_tree::FolderTree;
+pub use options::{CompileError, Options, Touched};
 pub use read::content_hash;
 pub use rename::rename_edits;
 pub use role::MAX_FILE_BYTES;
@@ -48,59 +51,6 @@ pub use tree::{
     BlobId, CONFIG_FILE, EmbeddedTree, Listing, MemoryTree, OverlayTree, PassedOver, Tree,
     TreeError, TreeFile,
 };
-
-/// What a compile depends on besides the files.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Options {
-    /// The day on which facts are fresh or stale.
-    pub today: Day,
-    /// When files were last changed, as history knows it. What it doesn't
-    /// know, a page's own `updated:` says.
-    pub changed: Arc<HashMap<FilePath, Changed>>,
-}
-
-impl Options {
-    /// Options for a day, with no history.
-    pub fn for_day(today: Day) -> Self {
-        Self {
-            today,
-            changed: Arc::default(),
-        }
-    }
-}
-
-/// The result of a compile.
-#[derive(Debug)]
-pub struct Compiled {
-    /// The almanac, as far as it could be read.
-    pub snapshot: Arc<Snapshot>,
-    /// What is to be said about it.
-    pub report: Report,
-    /// How many files were read.
-    pub files: usize,
-    /// All files of the tree, sorted.
-    pub listed: Arc<[FilePath]>,
-    beside: compiler::Beside,
-}
-
-impl Compiled {
-    /// The text of a file as it was compiled, which the places of diagnostics and fixes are in.
-    /// Only [`compile`] keeps it; where a [`Compiler`] does, ask that.
-    pub fn text(&self, file: &FilePath) -> Option<&Arc<str>> {
-        self.beside.text(file)
-    }
-}
-
-/// Says why there is nothing to compile.
-#[derive(Debug, thiserror::Error)]
-pub enum CompileError {
-    /// The tree has no `almanac.toml`.
-    #[error("there is no `{CONFIG_FILE}`")]
-    NotAnAlmanac,
-    /// The tree can't be listed.
-    #[error(transparent)]
-    Tree(#[from] TreeError),
-}
 
 /// Compiles an almanac: loads, links and checks it.
 ///

@@ -11,11 +11,11 @@ use almanac_syntax::Document;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
-use crate::Options;
 use crate::checks::{DUPLICATE_SLUG, DUPLICATE_SOURCE};
 use crate::context::{Context, Focus, ReadFile, Tables};
 use crate::load::{Loaded, WithFile};
 use crate::local::Targets;
+use crate::options::Options;
 use crate::reporter::{Finding, Reporter};
 use crate::translations::{Translated, adopt_all};
 use crate::tree::PassedOver;

@@ -13,12 +13,12 @@ use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 use crate::checks::UNREADABLE_FILE;
 use crate::context::ReadFile;
 use crate::link::Linked;
+use crate::options::{CompileError, Touched};
 use crate::read::{self, ContentName, FileText, PageFile, PathFile};
 use crate::reporter::Finding;
 use crate::role::Role;
 use crate::tree::{CONFIG_FILE, PassedOver, Tree};
 use crate::tree_hash::TreeHash;
-use crate::{CompileError, Touched};
 
 /// A page or path with its file as read.
 pub(crate) type WithFile<T> = (Arc<T>, Arc<ReadFile>);

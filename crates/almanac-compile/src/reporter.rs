@@ -9,12 +9,12 @@ use almanac_model::{
 };
 use rustc_hash::FxHashMap as HashMap;
 
-use crate::checks::CheckInfo;
+use crate::check::Check;
 
 /// What a check has found, not resolved to lines yet.
 #[derive(Debug, Clone)]
 pub(crate) struct Finding {
-    info: &'static CheckInfo,
+    info: &'static Check,
     file: FilePath,
     span: Range<usize>,
     message: String,
@@ -26,7 +26,7 @@ pub(crate) struct Finding {
 impl Finding {
     /// A fault that `info` is about, in a stretch of a file.
     pub fn new(
-        info: &'static CheckInfo,
+        info: &'static Check,
         file: &FilePath,
         span: Range<usize>,
         message: impl Into<String>,
@@ -98,7 +98,7 @@ pub(crate) struct Reporter {
 
 /// What was told of one file by one check.
 struct Told {
-    info: &'static CheckInfo,
+    info: &'static Check,
     told: usize,
     /// How many were not, and where the first of these is.
     untold: usize,
@@ -128,12 +128,7 @@ impl Reporter {
 
     /// Counts a finding that a check is about to make; whether it is to be told. Where working it
     /// out takes time, this is asked first.
-    pub fn counts(
-        &mut self,
-        info: &'static CheckInfo,
-        file: &FilePath,
-        span: &Range<usize>,
-    ) -> bool {
+    pub fn counts(&mut self, info: &'static Check, file: &FilePath, span: &Range<usize>) -> bool {
         let told = self.told.entry((info.name, file.clone()));
         let told = told.or_insert_with(|| Told {
             info,

@@ -4,8 +4,8 @@ use rustc_hash::FxHashMap as HashMap;
 
 use almanac_model::{Report, Snapshot, TemplateFault};
 
-use crate::Compiled;
 use crate::checks::BROKEN_TEMPLATE;
+use crate::compiled::Compiled;
 use crate::reporter::{Finding, Reporter, sorted};
 
 impl Compiled {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use almanac_compile::{CheckInfo, MemoryTree, Options, checks, compile, explain};
+use almanac_compile::{Check, MemoryTree, Options, checks, compile, explain};
 use almanac_model::{Day, Severity};
 
 const ERRORS: [&str; 27] = [
@@ -68,7 +68,7 @@ fn there_are_those_that_are_promised_with_the_severities_that_are() {
 #[test]
 fn they_are_listed_by_code_and_found_by_code_and_name() {
     assert!(checks().is_sorted_by(|one, next| one.code < next.code));
-    let same = |found: Option<&'static CheckInfo>, check: &CheckInfo| {
+    let same = |found: Option<&'static Check>, check: &Check| {
         found.is_some_and(|found| std::ptr::eq(found, check))
     };
     for check in checks() {

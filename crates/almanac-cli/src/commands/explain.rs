@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use almanac_compile::{CheckInfo, checks, explain};
+use almanac_compile::{Check, checks, explain};
 use anyhow::{Result, bail};
 use serde_json::{Value, json};
 
@@ -51,7 +51,7 @@ pub fn run(arguments: &Explain) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn describe(check: &CheckInfo) -> Value {
+fn describe(check: &Check) -> Value {
     json!({
         "code": check.code,
         "name": check.name,
@@ -60,7 +60,7 @@ fn describe(check: &CheckInfo) -> Value {
     })
 }
 
-fn first_line(check: &CheckInfo) -> &str {
+fn first_line(check: &Check) -> &str {
     check.explanation.trim().lines().next().unwrap_or_default()
 }
 
@@ -68,7 +68,7 @@ fn first_line(check: &CheckInfo) -> &str {
 fn suggestion(name: &str) -> String {
     /// How alike two names must be, from 0 to 1.
     const NEAR: f64 = 0.6;
-    let alike = |check: &&&CheckInfo| strsim::normalized_damerau_levenshtein(name, check.name);
+    let alike = |check: &&&Check| strsim::normalized_damerau_levenshtein(name, check.name);
     let nearest = checks()
         .iter()
         .max_by(|one, other| alike(one).total_cmp(&alike(other)));

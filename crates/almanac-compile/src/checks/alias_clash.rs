@@ -2,15 +2,17 @@
 
 use almanac_model::{FilePath, LearningPath, LinkTarget, Page, Severity, normalize_title};
 
-use super::CheckInfo;
+use crate::check::{Check, Find, Scope};
 use crate::context::{Context, ReadFile};
 use crate::reporter::{Finding, Reporter};
 
 /// Finds an alias that is the slug of another page, or its title or alias.
-pub(crate) static ALIAS_CLASH: CheckInfo = CheckInfo {
+pub(crate) static ALIAS_CLASH: Check = Check {
     code: "A0406",
     name: "alias-clash",
     default: Severity::Error,
+    scope: Scope::Whole,
+    find: Find::InWhole(find),
     explanation: r##"Finds an alias that is the slug of another page, or its title or alias.
 
 A name leads to one page. An alias that another page bears would be passed over, or make links to it ambiguous.
@@ -32,7 +34,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `alias-clas
 "##,
 };
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+fn find(context: &Context<'_>, reporter: &mut Reporter) {
     for (page, read) in context.originals() {
         for alias in &page.aliases {
             if let Some(other) = other_page(context, page, alias)

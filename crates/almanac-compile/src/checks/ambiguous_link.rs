@@ -2,16 +2,18 @@
 
 use almanac_model::{LinkTarget, Page, Severity, normalize_title};
 
-use super::CheckInfo;
 use super::alias_clash::ALIAS_CLASH;
-use crate::context::Context;
+use crate::check::{Check, Find, Scope};
+use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
 /// Finds a link by title or alias that several pages bear.
-pub(crate) static AMBIGUOUS_LINK: CheckInfo = CheckInfo {
+pub(crate) static AMBIGUOUS_LINK: Check = Check {
     code: "A0101",
     name: "ambiguous-link",
     default: Severity::Error,
+    scope: Scope::Page,
+    find: Find::InPages(find),
     explanation: r##"Finds a link by title or alias that several pages bear.
 
 A reader can be led to one page only, and which one is meant is for the author to say.
@@ -33,21 +35,17 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `ambiguous-
 "##,
 };
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    if !context.snapshot.has_ambiguous_names() {
+fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
+    if !context.has_ambiguous_names() {
         return;
     }
     for (file, language, link) in context.links() {
-        let LinkTarget::Ambiguous(pages) = context.snapshot.resolve_in(&link.target, language)
-        else {
+        let LinkTarget::Ambiguous(pages) = context.resolve_in(&link.target, language) else {
             continue;
         };
-        let pages: Vec<&Page> = pages
-            .iter()
-            .map(|index| context.snapshot.page(*index))
-            .collect();
+        let pages: Vec<&Page> = pages.iter().map(|index| context.page(*index)).collect();
         // A name that only translations bear is none of the originals' aliases.
-        let is_original = context.snapshot.resolve(&link.target) != LinkTarget::Missing;
+        let is_original = context.resolve(&link.target) != LinkTarget::Missing;
         if is_original && is_alias_clash(context, &pages, &link.target) {
             continue;
         }
@@ -60,7 +58,7 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
 }
 
 /// Whether the name is an alias of one of the pages, which is reported where the alias stands.
-fn is_alias_clash(context: &Context<'_>, pages: &[&Page], name: &str) -> bool {
+fn is_alias_clash(context: &PageContext<'_>, pages: &[&Page], name: &str) -> bool {
     let name = normalize_title(name);
     let is_alias = pages
         .iter()

@@ -3,7 +3,7 @@
 use almanac_model::{Date, FactReference, Page, Quantity};
 use almanac_syntax::{Assumption, AssumptionName, BreakEvenBlock, MOVED};
 
-use crate::context::Context;
+use crate::page_context::PageContext;
 
 /// What is wrong with a figure, and what mends it.
 type Problem = (String, String);
@@ -19,7 +19,7 @@ const NEEDED: [AssumptionName; 5] = [
 
 /// Finds the first fault of a block that stands on a page.
 pub(super) fn problem(
-    context: &Context<'_>,
+    context: &PageContext<'_>,
     page: &Page,
     block: &BreakEvenBlock,
 ) -> Option<Problem> {
@@ -83,7 +83,11 @@ fn missing_field(block: &BreakEvenBlock) -> Option<Problem> {
     })
 }
 
-fn wrong_number(context: &Context<'_>, page: &Page, assumption: &Assumption) -> Option<Problem> {
+fn wrong_number(
+    context: &PageContext<'_>,
+    page: &Page,
+    assumption: &Assumption,
+) -> Option<Problem> {
     let name = assumption.name.name();
     let number = match (&assumption.value, &assumption.fact) {
         (Some(text), _) => match Quantity::parse(text) {
@@ -126,13 +130,13 @@ fn wrong_number(context: &Context<'_>, page: &Page, assumption: &Assumption) -> 
     (!is_possible).then(|| (format!("`{name}` {fault}"), help.to_owned()))
 }
 
-fn fact_number(context: &Context<'_>, page: &Page, text: &str) -> Option<f64> {
+fn fact_number(context: &PageContext<'_>, page: &Page, text: &str) -> Option<f64> {
     let reference = FactReference::parse(text).ok()?;
-    let (_, fact) = context.snapshot.fact(page, &reference)?;
+    let (_, fact) = context.fact(page, &reference)?;
     fact.value.number()
 }
 
-fn wrong_origin(context: &Context<'_>, assumption: &Assumption) -> Option<Problem> {
+fn wrong_origin(context: &PageContext<'_>, assumption: &Assumption) -> Option<Problem> {
     let name = assumption.name.name();
     let as_of = assumption.as_of.as_deref();
     if let Some(text) = as_of.filter(|text| Date::parse(text).is_err()) {
@@ -141,7 +145,7 @@ fn wrong_origin(context: &Context<'_>, assumption: &Assumption) -> Option<Proble
             "write a date such as `2026`, `2026-08` or `2026-08-31`".to_owned(),
         ));
     }
-    let is_unknown = |key: &&String| !context.snapshot.sources().contains(key);
+    let is_unknown = |key: &&String| !context.has_source(key);
     let unknown = assumption.sources.iter().find(is_unknown)?;
     Some((
         format!("`{name}` rests on the source `{unknown}`, which is not defined"),

@@ -2,14 +2,16 @@
 
 use almanac_model::Severity;
 
-use super::CheckInfo;
+use crate::check::{Check, Find, Scope};
 
 /// Finds a template of the almanac’s own that can’t make its pages.
 /// It is found when pages are rendered, and added to the report then.
-pub(crate) static BROKEN_TEMPLATE: CheckInfo = CheckInfo {
+pub(crate) static BROKEN_TEMPLATE: Check = Check {
     code: "A0609",
     name: "broken-template",
     default: Severity::Error,
+    scope: Scope::Page,
+    find: Find::WhileReading,
     explanation: r##"Finds a template of the almanac’s own that can’t make its pages.
 
 It is not of the form that templates have, or it names what the page does not give it, or nothing uses it. The pages are

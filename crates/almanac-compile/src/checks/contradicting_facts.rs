@@ -3,15 +3,17 @@
 use almanac_model::{Fact, Page, Rank, Severity};
 use rustc_hash::FxHashMap as HashMap;
 
-use super::CheckInfo;
-use crate::context::Context;
+use crate::check::{Check, Find, Scope};
+use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
 /// Finds two values of one property, of the same thing on the same date, that can’t both be true.
-pub(crate) static CONTRADICTING_FACTS: CheckInfo = CheckInfo {
+pub(crate) static CONTRADICTING_FACTS: Check = Check {
     code: "A0303",
     name: "contradicting-facts",
     default: Severity::Error,
+    scope: Scope::Page,
+    find: Find::InPages(find),
     explanation: r##"Finds two values of one property, of the same thing on the same date, that can’t both be true.
 
 Where sources disagree, readers should see that they do. Rank both `contested`, and both are shown; rank one `deprecated` if it is known to be wrong.
@@ -41,7 +43,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `contradict
 /// How many values of one statement a fact is compared with.
 const MAX_COMPARED: usize = 100;
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     for (page, _) in context.originals() {
         let mut stated: HashMap<Statement<'_>, Vec<&Fact>> = HashMap::default();
         for fact in &page.facts {

@@ -2,14 +2,16 @@
 
 use almanac_model::Severity;
 
-use super::CheckInfo;
+use crate::check::{Check, Find, Scope};
 
 /// Finds lists, quotes, emphasis or HTML elements in each other more than 64 deep.
 /// It is found while files are read and linked.
-pub(crate) static DEEP_NESTING: CheckInfo = CheckInfo {
+pub(crate) static DEEP_NESTING: Check = Check {
     code: "A0610",
     name: "deep-nesting",
     default: Severity::Warning,
+    scope: Scope::Page,
+    find: Find::WhileReading,
     explanation: r##"Finds lists, quotes, emphasis or HTML elements in each other more than 64 deep. A list and its item count as two.
 
 No reader follows so deep, and browsers give up. What is deeper keeps its words and loses its marks: a list there is

@@ -5,15 +5,18 @@ use std::ops::Range;
 use almanac_model::{Event, FilePath, Page, Question, Severity};
 use rustc_hash::FxHashMap as HashMap;
 
-use super::CheckInfo;
+use crate::check::{Check, Find, Scope};
 use crate::context::{Context, ReadFile};
+use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
 /// Finds a permanent id that two entries or threads have, two paths, two questions, or two events of one thread.
-pub(crate) static DUPLICATE_ID: CheckInfo = CheckInfo {
+pub(crate) static DUPLICATE_ID: Check = Check {
     code: "A0405",
     name: "duplicate-id",
     default: Severity::Error,
+    scope: Scope::Whole,
+    find: Find::InBoth(find_events, find),
     explanation: r##"Finds a permanent id that two entries or threads have, two paths, two questions, or two events of one thread.
 
 Learners’ records hold ids. If two pages share one, having read the first counts as having read the second. A copied file keeps the id of its model: give it one of its own, or take the line out and let `almanac check --fix` make one.
@@ -37,7 +40,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `duplicate-
 "##,
 };
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+fn find(context: &Context<'_>, reporter: &mut Reporter) {
     let snapshot = context.snapshot;
     let pages = context
         .originals()
@@ -63,7 +66,7 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
 }
 
 /// Looks for events of one id. It is an anchor of its page, where only that page's can be taken for it.
-pub(super) fn find_events(context: &Context<'_>, reporter: &mut Reporter) {
+fn find_events(context: &PageContext<'_>, reporter: &mut Reporter) {
     for (page, _) in context.every_page() {
         let events = page.events().iter();
         compare(

@@ -2,14 +2,16 @@
 
 use almanac_model::Severity;
 
-use super::CheckInfo;
+use crate::check::{Check, Find, Scope};
 
 /// Finds a key that two different works have, or a work that one file lists twice.
 /// It is found while files are read and linked.
-pub(crate) static DUPLICATE_SOURCE: CheckInfo = CheckInfo {
+pub(crate) static DUPLICATE_SOURCE: Check = Check {
     code: "A0203",
     name: "duplicate-source",
     default: Severity::Error,
+    scope: Scope::Whole,
+    find: Find::WhileReading,
     explanation: r##"Finds a key that two different works have, or a work that one file lists twice.
 
 A key names one work throughout the almanac: else nobody knows which of the two a claim rests on.

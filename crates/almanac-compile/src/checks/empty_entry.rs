@@ -2,15 +2,17 @@
 
 use almanac_model::Severity;
 
-use super::CheckInfo;
-use crate::context::Context;
+use crate::check::{Check, Find, Scope};
+use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
 /// Finds an entry or thread without a text. One that says `stub: true` is not reported.
-pub(crate) static EMPTY_ENTRY: CheckInfo = CheckInfo {
+pub(crate) static EMPTY_ENTRY: Check = Check {
     code: "A0409",
     name: "empty-entry",
     default: Severity::Warning,
+    scope: Scope::Page,
+    find: Find::InPages(find),
     explanation: r##"Finds an entry or thread without a text. One that says `stub: true` is not reported.
 
 A reader who follows a link to it learns nothing.
@@ -36,7 +38,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `empty-entr
 "##,
 };
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     for (page, read) in context.every_page() {
         if !page.has_words
             && read.document.blocks.is_empty()

@@ -4,16 +4,18 @@ use std::ops::Range;
 
 use almanac_model::Severity;
 
-use super::CheckInfo;
-use crate::context::Context;
+use crate::check::{Check, Find, Scope};
+use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 use almanac_model::{Edit, Event, Page};
 
 /// Finds an event of a thread that comes after a later one.
-pub(crate) static EVENTS_OUT_OF_ORDER: CheckInfo = CheckInfo {
+pub(crate) static EVENTS_OUT_OF_ORDER: Check = Check {
     code: "A0403",
     name: "events-out-of-order",
     default: Severity::Error,
+    scope: Scope::Page,
+    find: Find::InPages(find),
     explanation: r##"Finds an event of a thread that comes after a later one.
 
 A thread reads downward through time. `almanac check --fix` puts its events in order.
@@ -36,7 +38,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `events-out
 "##,
 };
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     for (page, _) in context.every_page() {
         let events = page.events();
         let wrong = events

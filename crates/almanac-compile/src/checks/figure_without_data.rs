@@ -1,17 +1,20 @@
 //! `figure-without-data`: finds a figure that names nothing to draw, or something that is not there.
 
-use almanac_model::{Form, LinkTarget, PageIndex, Severity};
+use almanac_model::{LinkTarget, PageIndex, Severity};
 use almanac_syntax::{BlockKind, FigureBlock, yaml};
 
-use super::{CheckInfo, break_even, stated};
-use crate::context::Context;
+use super::{break_even, stated};
+use crate::check::{Check, Find, Scope};
+use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
 /// Finds a figure that names nothing to draw, or something that is not there.
-pub(crate) static FIGURE_WITHOUT_DATA: CheckInfo = CheckInfo {
+pub(crate) static FIGURE_WITHOUT_DATA: Check = Check {
     code: "A0307",
     name: "figure-without-data",
     default: Severity::Error,
+    scope: Scope::Page,
+    find: Find::InPages(find),
     explanation: r##"Finds a figure that names nothing to draw, or something that is not there.
 
 A figure without data would be an empty frame.
@@ -40,9 +43,9 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `figure-wit
 "##,
 };
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     for (page, read) in context.every_page() {
-        let Some(own) = context.snapshot.page_by_slug(page.slug.as_str()) else {
+        let Some(own) = context.page_by_slug(page.slug.as_str()) else {
             continue;
         };
         for (block, span) in read
@@ -70,12 +73,12 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
 }
 
 fn problem(
-    context: &Context<'_>,
+    context: &PageContext<'_>,
     own: PageIndex,
     figure: &FigureBlock,
 ) -> Option<(String, String)> {
     if let Some(block) = &figure.break_even {
-        return break_even::problem(context, context.snapshot.page(own), block);
+        return break_even::problem(context, context.page(own), block);
     }
     missing(context, own, figure).map(|(message, help)| (message, help.to_owned()))
 }
@@ -83,7 +86,7 @@ fn problem(
 /// What is wrong with a figure's data, and what mends it.
 type Problem = (String, &'static str);
 
-fn missing(context: &Context<'_>, own: PageIndex, figure: &FigureBlock) -> Option<Problem> {
+fn missing(context: &PageContext<'_>, own: PageIndex, figure: &FigureBlock) -> Option<Problem> {
     if let Some(unknown) = &figure.unknown_type {
         let message = format!("there is no figure of the type `{unknown}`");
         let help = "the types are `bar`, `line`, `scatter`, `timeline`, `matrix` and `break-even`";
@@ -93,7 +96,7 @@ fn missing(context: &Context<'_>, own: PageIndex, figure: &FigureBlock) -> Optio
         return missing_columns(context, file, figure);
     }
     if let Some(thread) = &figure.thread {
-        let is_thread = matches!(context.snapshot.resolve(thread), LinkTarget::Page(page) if context.snapshot.page(page).is_thread());
+        let is_thread = matches!(context.resolve(thread), LinkTarget::Page(page) if context.page(page).is_thread());
         return (!is_thread).then(|| {
             (
                 format!("there is no thread `{thread}`"),
@@ -125,12 +128,12 @@ fn missing(context: &Context<'_>, own: PageIndex, figure: &FigureBlock) -> Optio
 }
 
 /// Which column of its file a figure misses.
-fn missing_columns(context: &Context<'_>, file: &str, figure: &FigureBlock) -> Option<Problem> {
+fn missing_columns(context: &PageContext<'_>, file: &str, figure: &FigureBlock) -> Option<Problem> {
     if !context.has_file(file) {
         let message = format!("there is no file `{file}`");
         return Some((message, "put the data under `data/`"));
     }
-    let Some(table) = context.snapshot.data(file) else {
+    let Some(table) = context.data(file) else {
         let message = format!("`{file}` is not a file of comma-separated values");
         return Some((message, "name a file that ends in `.csv`"));
     };
@@ -144,14 +147,14 @@ fn missing_columns(context: &Context<'_>, file: &str, figure: &FigureBlock) -> O
 
 /// What is wrong with the pages whose facts a figure draws: those that it names, or its own.
 fn missing_values(
-    context: &Context<'_>,
+    context: &PageContext<'_>,
     own: PageIndex,
     figure: &FigureBlock,
     properties: &[&str],
 ) -> Option<Problem> {
     let mut pages = Vec::new();
     for entry in &figure.entries {
-        match context.snapshot.resolve(entry) {
+        match context.resolve(entry) {
             LinkTarget::Page(page) => pages.push(page),
             _ => {
                 let message = format!("there is no entry or thread `{entry}`");
@@ -160,23 +163,22 @@ fn missing_values(
         }
     }
     let names_pages = !figure.entries.is_empty() || figure.of.is_some();
-    if let Some(kind) = &figure.of {
-        let snapshot = context.snapshot;
-        let is_of = |page: &PageIndex| matches!(&snapshot.page(*page).form, Form::Entry { kind: of, .. } if of == kind);
-        pages.extend(snapshot.page_indexes().filter(is_of));
-    }
     if !names_pages {
         pages.push(own);
     }
     // A value that could not be read has been reported for that.
-    let has_value = |page: &PageIndex| {
-        let read = context.read_page(*page);
+    let has_value = |page: PageIndex| {
+        let read = context.read_page(page);
         read.broken
             || properties
                 .iter()
                 .any(|property| stated::states(read, property))
     };
-    if pages.iter().any(has_value) {
+    let of_kind = figure
+        .of
+        .iter()
+        .flat_map(|kind| context.pages_of_kind(kind));
+    if pages.into_iter().chain(of_kind).any(has_value) {
         return None;
     }
     let names = properties.join("` or `");

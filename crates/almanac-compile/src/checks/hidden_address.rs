@@ -2,15 +2,17 @@
 
 use almanac_model::{Area, Severity, own_address};
 
-use super::CheckInfo;
+use crate::check::{Check, Find, Scope};
 use crate::context::Context;
 use crate::reporter::{Finding, Reporter};
 
 /// Finds a file of `static/` that would take an address of the site’s own.
-pub(crate) static HIDDEN_ADDRESS: CheckInfo = CheckInfo {
+pub(crate) static HIDDEN_ADDRESS: Check = Check {
     code: "A0608",
     name: "hidden-address",
     default: Severity::Error,
+    scope: Scope::Whole,
+    find: Find::InWhole(find),
     explanation: r##"Finds a file of `static/` that would take an address of the site’s own.
 
 Files of `static/` are served at the site’s root: `static/CNAME` as `/CNAME`. One that lay where pages lie would hide
@@ -32,7 +34,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `hidden-add
 "##,
 };
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+fn find(context: &Context<'_>, reporter: &mut Reporter) {
     for file in context.files {
         let Some(address) = Area::Static.within(file.as_str()) else {
             continue;

@@ -2,16 +2,18 @@
 
 use almanac_model::Severity;
 
-use super::CheckInfo;
+use crate::check::{Check, Find, Scope};
 use crate::context::Context;
 use crate::reporter::{Finding, Reporter};
 use almanac_model::SourceType;
 
 /// Finds a source without a key, without a title, or without an address. A book, paper, filing or law needs no address.
-pub(crate) static INCOMPLETE_SOURCE: CheckInfo = CheckInfo {
+pub(crate) static INCOMPLETE_SOURCE: Check = Check {
     code: "A0202",
     name: "incomplete-source",
     default: Severity::Error,
+    scope: Scope::Whole,
+    find: Find::InWhole(find),
     explanation: r##"Finds a source without a key, without a title, or without an address. A book, paper, filing or law needs no address.
 
 A reader has to be able to find the work and judge it.
@@ -34,7 +36,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `incomplete
 "##,
 };
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+fn find(context: &Context<'_>, reporter: &mut Reporter) {
     for source in context.snapshot.sources().iter() {
         let is_print = matches!(
             source.kind,

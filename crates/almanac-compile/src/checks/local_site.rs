@@ -2,9 +2,9 @@
 
 use almanac_model::{FilePath, is_page_file};
 
-use crate::context::Context;
-use crate::local::{LocalAddress, Targets, folder_of};
+use crate::local::{LocalAddress, folder_of};
 use crate::near_names::Names;
+use crate::page_context::PageContext;
 
 /// The pages that every site has.
 const OF_EVERY_SITE: [&str; 16] = [
@@ -28,19 +28,13 @@ const OF_EVERY_SITE: [&str; 16] = [
 
 /// An almanac, by the addresses of its pages.
 pub(super) struct LocalSite<'c> {
-    context: &'c Context<'c>,
+    context: &'c PageContext<'c>,
 }
 
 impl<'c> LocalSite<'c> {
     /// The site of an almanac.
-    pub fn new(context: &'c Context<'c>) -> Self {
+    pub fn new(context: &'c PageContext<'c>) -> Self {
         Self { context }
-    }
-
-    fn targets(&self) -> &Targets {
-        let snapshot = self.context.snapshot;
-        let targets = &self.context.tables.targets;
-        targets.get_or_init(|| Targets::new(snapshot.pages(), snapshot.paths()))
     }
 
     /// Whether an address leads to something.
@@ -50,8 +44,8 @@ impl<'c> LocalSite<'c> {
         };
         let page = without_form(path);
         OF_EVERY_SITE.contains(&path)
-            || self.targets().at(path).is_some()
-            || self.targets().at(page).is_some()
+            || self.context.targets().at(path).is_some()
+            || self.context.targets().at(page).is_some()
             || self.has_below(path)
             || self.is_unread(path)
             || self.is_unread(&format!("{page}.md"))
@@ -60,19 +54,19 @@ impl<'c> LocalSite<'c> {
     /// Whether there is a topic, a source, a step or a figure at a path.
     fn has_below(&self, path: &str) -> bool {
         let parts: Vec<&str> = path.split('/').collect();
-        let snapshot = self.context.snapshot;
         match parts.as_slice() {
-            ["topics", topic] | ["topics", topic, "feed.xml"] => snapshot.topic(topic).is_some(),
+            ["topics", topic] | ["topics", topic, "feed.xml"] => self.context.has_topic(topic),
             // A key with signs in it is written in a form of its own.
-            ["sources", key] => key.contains('~') || snapshot.sources().contains(key),
-            ["threads", thread, "feed.xml"] => {
-                self.targets().at(&format!("threads/{thread}")).is_some()
-            }
-            ["paths", path, step] => snapshot.path_by_name(path).is_some_and(|path| {
-                let steps = snapshot.path(path).steps.len();
+            ["sources", key] => key.contains('~') || self.context.has_source(key),
+            ["threads", thread, "feed.xml"] => self
+                .context
+                .targets()
+                .at(&format!("threads/{thread}"))
+                .is_some(),
+            ["paths", path, step] => self.context.steps_of_path(path).is_some_and(|steps| {
                 *step == "end" || step.parse().is_ok_and(|step| (1..=steps).contains(&step))
             }),
-            ["figures", page, _] => snapshot.page_by_slug(page).is_some(),
+            ["figures", page, _] => self.context.page_by_slug(page).is_some(),
             ["progress", "titles.json"] => true,
             _ => false,
         }
@@ -96,9 +90,9 @@ impl<'c> LocalSite<'c> {
         let rest = &written[end..];
         let name = without_form(path).rsplit('/').next().unwrap_or_default();
         let near = names.near(name).into_iter();
-        let pages = near.filter_map(|slug| self.context.snapshot.page_by_slug(slug));
+        let pages = near.filter_map(|slug| self.context.page_by_slug(slug));
         let addresses = pages.map(|page| {
-            let page = self.context.snapshot.page(page);
+            let page = self.context.page(page);
             let target = match path.ends_with(".md") {
                 true => page.file.to_string(),
                 false => format!("{}/{}", folder_of(page), page.slug),

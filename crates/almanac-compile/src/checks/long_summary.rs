@@ -2,15 +2,17 @@
 
 use almanac_model::Severity;
 
-use super::CheckInfo;
-use crate::context::Context;
+use crate::check::{Check, Find, Scope};
+use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
 /// Finds a summary of an entry or thread with more than 200 characters.
-pub(crate) static LONG_SUMMARY: CheckInfo = CheckInfo {
+pub(crate) static LONG_SUMMARY: Check = Check {
     code: "A0412",
     name: "long-summary",
     default: Severity::Warning,
+    scope: Scope::Page,
+    find: Find::InPages(find),
     explanation: r##"Finds a summary of an entry or thread with more than 200 characters.
 
 It is shown in lists and previews, where a reader wants one sentence.
@@ -34,7 +36,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `long-summa
 /// How many characters fit a list and a preview.
 const MAX_CHARACTERS: usize = 200;
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     for (page, read) in context.every_page() {
         let length = page
             .summary

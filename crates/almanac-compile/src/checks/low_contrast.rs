@@ -2,14 +2,16 @@
 
 use almanac_model::Severity;
 
-use super::CheckInfo;
+use crate::check::{Check, Find, Scope};
 
 /// Finds a colour of the theme that can’t be read well on the paper.
 /// It is found while `almanac.toml` is read.
-pub(crate) static LOW_CONTRAST: CheckInfo = CheckInfo {
+pub(crate) static LOW_CONTRAST: Check = Check {
     code: "A0607",
     name: "low-contrast",
     default: Severity::Warning,
+    scope: Scope::Page,
+    find: Find::WhileReading,
     explanation: r##"Finds a colour of the theme that can’t be read well on the paper.
 
 Links and small words are set in it. Below a contrast of 4.5:1 people with weak sight, or in the sun, can’t read them.

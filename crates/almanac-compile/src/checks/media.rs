@@ -3,12 +3,12 @@
 use almanac_model::FilePath;
 use almanac_syntax::Image;
 
-use crate::context::Context;
 use crate::local::decode;
+use crate::page_context::PageContext;
 
 /// All images with the files that show them.
 pub(super) fn images<'c>(
-    context: &'c Context<'_>,
+    context: &'c PageContext<'_>,
 ) -> impl Iterator<Item = (&'c FilePath, &'c Image)> {
     let files = context.read_files();
     files.flat_map(|(file, read)| read.document.images.iter().map(move |image| (file, image)))
@@ -16,7 +16,7 @@ pub(super) fn images<'c>(
 
 /// The images that the almanac holds itself, with the path of each below the almanac's folder.
 pub(super) fn local_images<'c>(
-    context: &'c Context<'_>,
+    context: &'c PageContext<'_>,
 ) -> impl Iterator<Item = (&'c FilePath, &'c Image, String)> {
     images(context).filter_map(|(file, image)| Some((file, image, local_path(&image.address)?)))
 }

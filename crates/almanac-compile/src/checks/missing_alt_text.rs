@@ -2,16 +2,18 @@
 
 use almanac_model::Severity;
 
-use super::CheckInfo;
 use super::media::images;
-use crate::context::Context;
+use crate::check::{Check, Find, Scope};
+use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
 /// Finds an image without words that stand in for it.
-pub(crate) static MISSING_ALT_TEXT: CheckInfo = CheckInfo {
+pub(crate) static MISSING_ALT_TEXT: Check = Check {
     code: "A0605",
     name: "missing-alt-text",
     default: Severity::Warning,
+    scope: Scope::Page,
+    find: Find::InPages(find),
     explanation: r##"Finds an image without words that stand in for it.
 
 Those who can’t see it would not know what it shows.
@@ -32,7 +34,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `missing-al
 "##,
 };
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     for (file, image) in images(context) {
         if image.alternative.is_empty() {
             let finding = Finding::new(

@@ -5,17 +5,19 @@ use std::ops::Range;
 use almanac_model::{FilePath, Severity};
 use almanac_syntax::Hyperlink;
 
-use super::CheckInfo;
 use super::media::local_images;
-use crate::context::Context;
+use crate::check::{Check, Find, Scope};
 use crate::local::LocalAddress;
+use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
 /// Finds an image, or a link to a file below `media/`, whose file is not there.
-pub(crate) static MISSING_MEDIA: CheckInfo = CheckInfo {
+pub(crate) static MISSING_MEDIA: Check = Check {
     code: "A0601",
     name: "missing-media",
     default: Severity::Error,
+    scope: Scope::Page,
+    find: Find::InPages(find),
     explanation: r##"Finds an image, or a link to a file below `media/`, whose file is not there.
 
 The reader would see a broken frame, or be led nowhere.
@@ -36,7 +38,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `missing-me
 "##,
 };
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     let images = local_images(context).map(|(file, image, media)| (file, &image.span, media));
     let links = linked_media(context);
     for (file, span, media) in images.chain(links) {
@@ -52,7 +54,7 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
 
 /// The files below `media/` that Markdown links lead to.
 fn linked_media<'c>(
-    context: &'c Context<'_>,
+    context: &'c PageContext<'_>,
 ) -> impl Iterator<Item = (&'c FilePath, &'c Range<usize>, String)> {
     let media = |file: &FilePath, link: &Hyperlink| {
         let address = LocalAddress::read(file, &link.address)?;

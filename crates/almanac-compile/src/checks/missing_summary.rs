@@ -2,15 +2,18 @@
 
 use almanac_model::Severity;
 
-use super::CheckInfo;
-use crate::context::{Context, ReadFile};
+use crate::check::{Check, Find, Scope};
+use crate::context::ReadFile;
+use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
 /// Finds an entry or thread without a summary or a level, and a path without a summary.
-pub(crate) static MISSING_SUMMARY: CheckInfo = CheckInfo {
+pub(crate) static MISSING_SUMMARY: Check = Check {
     code: "A0411",
     name: "missing-summary",
     default: Severity::Warning,
+    scope: Scope::Page,
+    find: Find::InPages(find),
     explanation: r##"Finds an entry or thread without a summary or a level, and a path without a summary.
 
 The summary stands for the page in lists, previews and search; the level tells a learner what it asks of them.
@@ -33,7 +36,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `missing-su
 "##,
 };
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     for (page, read) in context.every_page() {
         // A file without front matter has been reported for that.
         if page.stub || read.broken || read.document.front_matter_span.is_none() {

@@ -1,7 +1,6 @@
 //! The checks, one file each, and what is common to them.
 //!
-//! To add one: a file with its [`CheckInfo`] and its `find`, a line in each of
-//! the lists below, and a file of cases in `tests/suite/`.
+//! To add one: a file with its [`Check`], a line in the list below, and a file of cases in `tests/suite/`.
 
 mod alias_clash;
 mod ambiguous_link;
@@ -47,16 +46,16 @@ mod unknown_source;
 mod unknown_step;
 mod unlicensed_media;
 mod unmatched_translation;
-mod unread;
 mod unreadable_file;
 mod unsourced_fact;
 mod unused_source;
 mod wrong_property_type;
 
-use almanac_model::Severity;
 use rayon::prelude::*;
 
+use crate::check::{Check, Scope};
 use crate::context::Context;
+use crate::page_context::PageContext;
 use crate::reporter::Reporter;
 
 pub(crate) use broken_template::BROKEN_TEMPLATE;
@@ -80,20 +79,8 @@ pub(crate) use unreadable_file::UNREADABLE_FILE;
 pub(crate) use unused_source::is_shared;
 pub(crate) use wrong_property_type::WRONG_PROPERTY_TYPE;
 
-/// A check: what it is called, how grave its findings are, and its page.
-#[derive(Debug)]
-pub struct CheckInfo {
-    /// Its stable code, like `A0201`.
-    pub code: &'static str,
-    /// Its name, after the fault that it finds.
-    pub name: &'static str,
-    /// How grave its findings are unless `almanac.toml` says otherwise.
-    pub default: Severity,
-    /// The user's page about it, in Markdown: what, why, a failing and a passing example.
-    pub explanation: &'static str,
-}
-
-static ALL: [&CheckInfo; 44] = [
+/// All checks, by code: the one list in which they stand.
+static ALL: [&Check; 44] = [
     &ambiguous_link::AMBIGUOUS_LINK,
     &unknown_link::UNKNOWN_LINK,
     &unknown_heading::UNKNOWN_HEADING,
@@ -140,66 +127,14 @@ static ALL: [&CheckInfo; 44] = [
     &stale_translation::STALE_TRANSLATION,
 ];
 
-type Find = fn(&Context<'_>, &mut Reporter);
-
-/// What looks at each page and path by itself, and at what it names. The checks that are in neither
-/// list speak while files are read and linked.
-static FIND_IN_EACH: [Find; 21] = [
-    ambiguous_link::find,
-    unknown_link::find,
-    unknown_heading::find,
-    unknown_source::find,
-    unused_source::find,
-    uncited_paragraph::find,
-    unknown_fact::find,
-    unsourced_fact::find,
-    contradicting_facts::find,
-    stale_fact::find,
-    figure_without_data::find,
-    events_out_of_order::find,
-    duplicate_id::find_events,
-    skipped_heading_level::find,
-    empty_entry::find,
-    missing_summary::find,
-    long_summary::find,
-    missing_media::find,
-    missing_alt_text::find,
-    unlicensed_media::find,
-    orphan_entry::find,
-];
-
-/// What looks at the whole, once it is linked.
-static FIND_IN_ALL: [Find; 10] = [
-    incomplete_source::find,
-    unused_source::find_shared,
-    duplicate_id::find,
-    alias_clash::find,
-    prerequisite_cycle::find,
-    unknown_step::find,
-    step_without_reason::find,
-    step_before_prerequisite::find,
-    stale_translation::find,
-    hidden_address::find,
-];
-
-/// The checks whose findings about a page may follow from others that it doesn't name.
-static OF_ALL: [&CheckInfo; 6] = [
-    &incomplete_source::INCOMPLETE_SOURCE,
-    &duplicate_source::DUPLICATE_SOURCE,
-    &duplicate_slug::DUPLICATE_SLUG,
-    &duplicate_id::DUPLICATE_ID,
-    &alias_clash::ALIAS_CLASH,
-    &prerequisite_cycle::PREREQUISITE_CYCLE,
-];
-
 /// All checks, by code.
-pub fn checks() -> &'static [&'static CheckInfo] {
+pub fn checks() -> &'static [&'static Check] {
     &ALL
 }
 
 /// Finds a check by its name or its code.
-pub fn explain(name_or_code: &str) -> Option<&'static CheckInfo> {
-    let is_meant = |check: &&&CheckInfo| {
+pub fn explain(name_or_code: &str) -> Option<&'static Check> {
+    let is_meant = |check: &&&Check| {
         check.name == name_or_code || check.code.eq_ignore_ascii_case(name_or_code)
     };
     ALL.iter().find(is_meant).copied()
@@ -207,28 +142,32 @@ pub fn explain(name_or_code: &str) -> Option<&'static CheckInfo> {
 
 /// Looks for everything that is wrong with what was linked.
 pub(crate) fn run(context: &Context<'_>, reporter: &mut Reporter) {
-    let look = |context: &Context<'_>, find: &[Find]| {
-        let mut own = Reporter::new(context.config(), Vec::new());
-        find.iter().for_each(|find| find(context, &mut own));
+    let own = || Reporter::new(context.config(), Vec::new());
+    let in_whole = ALL.par_iter().with_max_len(1).filter_map(|check| {
+        let mut own = own();
+        check.in_whole()?(context, &mut own);
+        Some(own)
+    });
+    let pieces = PageContext::pieces(context);
+    let in_pages = pieces.par_iter().with_max_len(1).map(|piece| {
+        let mut own = own();
+        run_in_pages(piece, &mut own);
         own
-    };
-    let in_all = FIND_IN_ALL.par_chunks(1).map(|find| look(context, find));
-    let pieces = context.pieces();
-    let in_each = pieces.par_iter().with_max_len(1);
-    let in_each = in_each.map(|piece| look(piece, &FIND_IN_EACH));
-    let found: Vec<Reporter> = in_all.chain(in_each).collect();
+    });
+    let found: Vec<Reporter> = in_whole.chain(in_pages).collect();
     found.into_iter().for_each(|own| reporter.absorb(own));
 }
 
-/// Looks for what is wrong with what is looked at and with what that names, as [`run`] does, but
-/// for the findings of which [`is_of_all`] holds.
-pub(crate) fn run_in_each(context: &Context<'_>, reporter: &mut Reporter) {
-    FIND_IN_EACH.iter().for_each(|find| find(context, reporter));
+/// Looks for what is wrong with some pages, as [`run`] does, but for the findings of which [`is_of_whole`] holds.
+pub(crate) fn run_in_pages(context: &PageContext<'_>, reporter: &mut Reporter) {
+    let find = ALL.iter().filter_map(|check| check.in_pages());
+    find.for_each(|find| find(context, reporter));
 }
 
 /// Whether what a check of this name finds about a page may follow from others that it doesn't name.
-pub(crate) fn is_of_all(name: &str) -> bool {
-    OF_ALL.iter().any(|check| check.name == name)
+pub(crate) fn is_of_whole(name: &str) -> bool {
+    ALL.iter()
+        .any(|check| check.name == name && check.scope == Scope::Whole)
 }
 
 #[cfg(test)]

@@ -2,15 +2,17 @@
 
 use almanac_model::Severity;
 
-use super::CheckInfo;
-use crate::context::Context;
+use crate::check::{Check, Find, Scope};
+use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
 /// Finds an entry that no page links to and no path has as a step.
-pub(crate) static ORPHAN_ENTRY: CheckInfo = CheckInfo {
+pub(crate) static ORPHAN_ENTRY: Check = Check {
     code: "A0410",
     name: "orphan-entry",
     default: Severity::Warning,
+    scope: Scope::Page,
+    find: Find::InPages(find),
     explanation: r##"Finds an entry that no page links to and no path has as a step.
 
 No reader will come upon it.
@@ -31,17 +33,12 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `orphan-ent
 "##,
 };
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    let snapshot = context.snapshot;
+fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     for (page, read) in context.originals() {
-        let Some(index) = snapshot.page_by_slug(page.slug.as_str()) else {
+        let Some(index) = context.page_by_slug(page.slug.as_str()) else {
             continue;
         };
-        let found = page.is_thread()
-            || read.broken
-            || !snapshot.backlinks(index).is_empty()
-            || !snapshot.memberships(index).is_empty()
-            || context.is_named(index);
+        let found = page.is_thread() || read.broken || context.is_led_to(index);
         if !found {
             let finding = Finding::new(
                 &ORPHAN_ENTRY,

@@ -2,13 +2,15 @@
 
 use almanac_model::Severity;
 
-use super::CheckInfo;
+use crate::check::{Check, Find, Scope};
 
 /// Finds more of something than a page, a list or a figure can show. It is found while files are read.
-pub(crate) static OVERSIZED_CONTENT: CheckInfo = CheckInfo {
+pub(crate) static OVERSIZED_CONTENT: Check = Check {
     code: "A0612",
     name: "oversized-content",
     default: Severity::Error,
+    scope: Scope::Page,
+    find: Find::WhileReading,
     explanation: r##"Finds more of something than a page, a list or a figure can show.
 
 That is a title of a million letters, ten thousand figures on a page, or a table of twenty thousand columns. What is beyond the bound is left out, so that no file can stop a server. The manual lists the bounds under “What it does

@@ -2,16 +2,18 @@
 
 use almanac_model::Severity;
 
-use super::CheckInfo;
+use crate::check::{Check, Find, Scope};
 use crate::context::Context;
 use crate::reporter::{Finding, Reporter};
 use almanac_model::{LinkTarget, Page, PageIndex};
 
 /// Finds pages that require each other, directly or by way of others.
-pub(crate) static PREREQUISITE_CYCLE: CheckInfo = CheckInfo {
+pub(crate) static PREREQUISITE_CYCLE: Check = Check {
     code: "A0407",
     name: "prerequisite-cycle",
     default: Severity::Error,
+    scope: Scope::Whole,
+    find: Find::InWhole(find),
     explanation: r##"Finds pages that require each other, directly or by way of others.
 
 Nobody could begin with any of them.
@@ -36,7 +38,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `prerequisi
 "##,
 };
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+fn find(context: &Context<'_>, reporter: &mut Reporter) {
     let edges: Vec<Vec<(PageIndex, usize)>> = context
         .snapshot
         .pages()
@@ -107,6 +109,9 @@ fn follow(
     }
 }
 
+/// How many pages of a circle are named. All pages of an almanac may be in one, each time with another page.
+const MAX_NAMED: usize = 10;
+
 fn report(
     context: &Context<'_>,
     cycle: &[PageIndex],
@@ -114,10 +119,11 @@ fn report(
     place: usize,
     reporter: &mut Reporter,
 ) {
-    let mut names: Vec<&str> = cycle
-        .iter()
-        .map(|index| context.snapshot.page(*index).slug.as_str())
-        .collect();
+    let name_of = |index: &PageIndex| context.snapshot.page(*index).slug.as_str();
+    let mut names: Vec<&str> = cycle.iter().take(MAX_NAMED).map(name_of).collect();
+    if cycle.len() > MAX_NAMED {
+        names.push("…");
+    }
     names.extend(names.first().copied());
     let page = context.snapshot.page(page);
     let message = format!(

@@ -2,13 +2,15 @@
 
 use almanac_model::Severity;
 
-use super::CheckInfo;
+use crate::check::{Check, Find, Scope};
 
 /// Finds HTML elements that a page may not have. It is found while files are read.
-pub(crate) static REMOVED_MARKUP: CheckInfo = CheckInfo {
+pub(crate) static REMOVED_MARKUP: Check = Check {
     code: "A0611",
     name: "removed-markup",
     default: Severity::Warning,
+    scope: Scope::Page,
+    find: Find::WhileReading,
     explanation: r##"Finds HTML elements that a page may not have, like `<font>`, `<form>` or `<video>`.
 
 Their tags are taken out of the page and the words between them are kept, so readers see something else than the author

@@ -2,15 +2,17 @@
 
 use almanac_model::Severity;
 
-use super::CheckInfo;
-use crate::context::Context;
+use crate::check::{Check, Find, Scope};
+use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
 /// Finds a heading more than one level below the one before it.
-pub(crate) static SKIPPED_HEADING_LEVEL: CheckInfo = CheckInfo {
+pub(crate) static SKIPPED_HEADING_LEVEL: Check = Check {
     code: "A0408",
     name: "skipped-heading-level",
     default: Severity::Warning,
+    scope: Scope::Page,
+    find: Find::InPages(find),
     explanation: r##"Finds a heading more than one level below the one before it.
 
 Those who use a screen reader move from heading to heading, and take a gap for something missed.
@@ -33,7 +35,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `skipped-he
 "##,
 };
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     let pages = context.every_page().map(|(page, _)| {
         let headings = page.outline.iter();
         let headings = headings.map(|heading| (heading.depth, &heading.span));

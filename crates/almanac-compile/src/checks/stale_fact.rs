@@ -2,16 +2,18 @@
 
 use almanac_model::Severity;
 
-use super::CheckInfo;
-use crate::context::Context;
+use crate::check::{Check, Find, Scope};
+use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 use almanac_model::{Date, Fact, Page};
 
 /// Finds a fact whose date lies further back than the review interval of its property, or its own.
-pub(crate) static STALE_FACT: CheckInfo = CheckInfo {
+pub(crate) static STALE_FACT: Check = Check {
     code: "A0306",
     name: "stale-fact",
     default: Severity::Warning,
+    scope: Scope::Page,
+    find: Find::InPages(find),
     explanation: r##"Finds a fact whose date lies further back than the review interval of its property, or its own.
 
 Numbers age. A reader is shown that a value is due for review, and an editor is told first.
@@ -37,10 +39,10 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `stale-fact
 "##,
 };
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     for (page, _) in context.originals() {
         for (index, fact) in page.facts.iter().enumerate() {
-            if !fact.is_stale(context.today) || !is_current(page, index) {
+            if !fact.is_stale(context.today()) || !is_current(page, index) {
                 continue;
             }
             let (Some(as_of), Some(last)) = (fact.as_of, fact.fresh_until()) else {

@@ -2,15 +2,17 @@
 
 use almanac_model::{FilePath, Severity, Translation};
 
-use super::CheckInfo;
+use crate::check::{Check, Find, Scope};
 use crate::context::{Context, ReadFile};
 use crate::reporter::{Finding, Reporter};
 
 /// Finds a translation whose original has changed since, or that does not say what it was made from.
-pub(crate) static STALE_TRANSLATION: CheckInfo = CheckInfo {
+pub(crate) static STALE_TRANSLATION: Check = Check {
     code: "A0702",
     name: "stale-translation",
     default: Severity::Warning,
+    scope: Scope::Whole,
+    find: Find::InWhole(find),
     explanation: r##"Finds a translation whose original has changed since, or that does not say what it was made from.
 
 A reader of the translation is told that the original says more. Only a person can tell that the two say the same again, so `--fix` does not: bring the translation up to date, and write the hash that the help names into `translated_from`.
@@ -33,7 +35,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `stale-tran
 "##,
 };
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+fn find(context: &Context<'_>, reporter: &mut Reporter) {
     let snapshot = context.snapshot;
     let pages = snapshot.translations().iter().zip(context.translations);
     let pages = pages.map(|(page, read)| (&page.file, &page.translation, read));

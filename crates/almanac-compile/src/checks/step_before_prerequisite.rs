@@ -2,16 +2,18 @@
 
 use almanac_model::Severity;
 
-use super::CheckInfo;
+use crate::check::{Check, Find, Scope};
 use crate::context::Context;
 use crate::reporter::{Finding, Reporter};
 use almanac_model::LinkTarget;
 
 /// Finds a step that comes before another one which it requires.
-pub(crate) static STEP_BEFORE_PREREQUISITE: CheckInfo = CheckInfo {
+pub(crate) static STEP_BEFORE_PREREQUISITE: Check = Check {
     code: "A0503",
     name: "step-before-prerequisite",
     default: Severity::Warning,
+    scope: Scope::Whole,
+    find: Find::InWhole(find),
     explanation: r##"Finds a step that comes before another one which it requires.
 
 The reader would need what is still to come.
@@ -36,7 +38,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `step-befor
 "##,
 };
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+fn find(context: &Context<'_>, reporter: &mut Reporter) {
     let snapshot = context.snapshot;
     for path in snapshot.paths() {
         for (place, step) in path.steps.iter().enumerate() {

@@ -3,15 +3,17 @@
 use almanac_model::{Severity, Step};
 use almanac_syntax::yaml::Node;
 
-use super::CheckInfo;
+use crate::check::{Check, Find, Scope};
 use crate::context::{Context, ReadFile};
 use crate::reporter::{Finding, Reporter};
 
 /// Finds a step that does not say why it comes where it does.
-pub(crate) static STEP_WITHOUT_REASON: CheckInfo = CheckInfo {
+pub(crate) static STEP_WITHOUT_REASON: Check = Check {
     code: "A0502",
     name: "step-without-reason",
     default: Severity::Error,
+    scope: Scope::Whole,
+    find: Find::InWhole(find),
     explanation: r##"Finds a step that does not say why it comes where it does.
 
 That reason is what a path has and a list has not.
@@ -34,7 +36,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `step-witho
 "##,
 };
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+fn find(context: &Context<'_>, reporter: &mut Reporter) {
     for (path, read) in context.original_paths() {
         // A step that names nothing, or whose reason could not be read, has been reported for that.
         let lacks_reason = |step: &&Step| {

@@ -3,15 +3,17 @@
 use almanac_model::Severity;
 use almanac_syntax::{Document, Paragraph, Span};
 
-use super::CheckInfo;
-use crate::context::Context;
+use crate::check::{Check, Find, Scope};
+use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
 /// Finds a paragraph of at least twelve words with neither a citation nor an inserted fact. A page that cites nothing at all is reported once.
-pub(crate) static UNCITED_PARAGRAPH: CheckInfo = CheckInfo {
+pub(crate) static UNCITED_PARAGRAPH: Check = Check {
     code: "A0205",
     name: "uncited-paragraph",
     default: Severity::Warning,
+    scope: Scope::Page,
+    find: Find::InPages(find),
     explanation: r##"Finds a paragraph of at least twelve words with neither a citation nor an inserted fact. A page that cites nothing at all is reported once.
 
 A reader should be able to see for every claim what it rests on.
@@ -35,7 +37,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `uncited-pa
 /// Shorter paragraphs lead from one thing to the next more often than they claim anything.
 const MIN_WORDS: usize = 12;
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     for (page, read) in context.every_page() {
         if page.stub || read.broken {
             continue;

@@ -2,14 +2,16 @@
 
 use almanac_model::Severity;
 
-use super::CheckInfo;
+use crate::check::{Check, Find, Scope};
 
 /// Finds front matter, a fenced block, HTML, `{{` or, in a cell of a table, `[[` that is never closed.
 /// It is found while files are read and linked.
-pub(crate) static UNCLOSED_BLOCK: CheckInfo = CheckInfo {
+pub(crate) static UNCLOSED_BLOCK: Check = Check {
     code: "A0604",
     name: "unclosed-block",
     default: Severity::Error,
+    scope: Scope::Page,
+    find: Find::WhileReading,
     explanation: r##"Finds front matter, a fenced block, HTML, `{{` or, in a cell of a table, `[[` that is never closed.
 
 All that follows would be taken for a part of it. In a table a bar ends the cell: write that of a wiki link as `\|`,

@@ -2,18 +2,21 @@
 
 use almanac_model::Severity;
 
-use super::{CheckInfo, stated};
-use crate::context::Context;
+use super::stated;
+use crate::check::{Check, Find, Scope};
+use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 use almanac_model::{FactReference, LinkTarget, Page, PageIndex};
 use almanac_syntax::Event;
 use rustc_hash::FxHashSet as HashSet;
 
 /// Finds `{{…}}`, or a fact that a question tests, that names no fact.
-pub(crate) static UNKNOWN_FACT: CheckInfo = CheckInfo {
+pub(crate) static UNKNOWN_FACT: Check = Check {
     code: "A0301",
     name: "unknown-fact",
     default: Severity::Error,
+    scope: Scope::Page,
+    find: Find::InPages(find),
     explanation: r##"Finds `{{…}}`, or a fact that a question tests, that names no fact.
 
 Instead of a value the reader would see the name.
@@ -34,7 +37,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-fa
 "##,
 };
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     for (page, read) in context.every_page().filter(|(_, read)| !read.broken) {
         let mut known = HashSet::default();
         for (insert, span) in &read.document.facts {
@@ -87,7 +90,7 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
 }
 
 fn reference(
-    context: &Context<'_>,
+    context: &PageContext<'_>,
     page: &Page,
     text: &str,
     span: std::ops::Range<usize>,
@@ -100,7 +103,7 @@ fn reference(
     }
     let parsed = FactReference::parse(text);
     let is_known = parsed.as_ref().is_ok_and(|reference| {
-        context.snapshot.fact(page, reference).is_some() || is_stated(context, page, reference)
+        context.fact(page, reference).is_some() || is_stated(context, page, reference)
     });
     if is_known {
         known.insert(text.to_owned());
@@ -122,7 +125,7 @@ fn reference(
 }
 
 /// Whether the fact is in its file, or may be, but could not be read: that has been said already.
-fn is_stated(context: &Context<'_>, page: &Page, reference: &FactReference) -> bool {
+fn is_stated(context: &PageContext<'_>, page: &Page, reference: &FactReference) -> bool {
     let Some((owner, index)) = owner(context, page, reference) else {
         return false;
     };
@@ -135,19 +138,19 @@ fn is_stated(context: &Context<'_>, page: &Page, reference: &FactReference) -> b
 }
 
 fn owner<'c>(
-    context: &'c Context<'_>,
+    context: &'c PageContext<'_>,
     page: &Page,
     reference: &FactReference,
 ) -> Option<(&'c Page, PageIndex)> {
     let slug = reference.entry.as_ref().unwrap_or(&page.slug);
-    match context.snapshot.resolve(slug.as_str()) {
-        LinkTarget::Page(index) => Some((context.snapshot.page(index), index)),
+    match context.resolve(slug.as_str()) {
+        LinkTarget::Page(index) => Some((context.page(index), index)),
         _ => None,
     }
 }
 
 fn unknown(
-    context: &Context<'_>,
+    context: &PageContext<'_>,
     page: &Page,
     reference: &FactReference,
     span: std::ops::Range<usize>,

@@ -5,15 +5,17 @@ use std::borrow::Cow;
 use almanac_model::{FilePath, Link, LinkTarget, Page, Severity, normalize_title};
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
-use super::CheckInfo;
-use crate::context::Context;
+use crate::check::{Check, Find, Scope};
+use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
 /// Finds a link to a heading that its page does not have.
-pub(crate) static UNKNOWN_HEADING: CheckInfo = CheckInfo {
+pub(crate) static UNKNOWN_HEADING: Check = Check {
     code: "A0103",
     name: "unknown-heading",
     default: Severity::Warning,
+    scope: Scope::Page,
+    find: Find::InPages(find),
     explanation: r##"Finds a link to a heading that its page does not have.
 
 The link still leads to the page, but not to the place that its author meant.
@@ -37,11 +39,10 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-he
 /// The anchors and the words of a page's headings.
 type Outline<'p> = HashSet<Cow<'p, str>>;
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    let snapshot = context.snapshot;
+fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     let mut outlines = HashMap::default();
     let in_pages = context.every_page().map(|(page, _)| {
-        let own = snapshot.page_by_slug(page.slug.as_str());
+        let own = context.page_by_slug(page.slug.as_str());
         (own, &page.file, &page.translation, &page.links)
     });
     let in_paths = context
@@ -50,7 +51,7 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     for (own, file, translation, links) in in_pages.chain(in_paths) {
         let language = translation.as_ref().map(|made| &made.language);
         for link in links.iter().filter(|link| link.heading.is_some()) {
-            let target = match snapshot.resolve_in(&link.target, language) {
+            let target = match context.resolve_in(&link.target, language) {
                 _ if link.target.is_empty() => own,
                 LinkTarget::Page(index) => Some(index),
                 _ => None,
@@ -58,7 +59,7 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
             let Some(target) = target else {
                 continue;
             };
-            let page = snapshot.page_in(target, language);
+            let page = context.page_in(target, language);
             // What follows front matter that never ends is not known.
             let is_known = !context.read_of(page).broken;
             if !is_known || has_heading(&mut outlines, page, link) {

@@ -2,14 +2,16 @@
 
 use almanac_model::Severity;
 
-use super::CheckInfo;
+use crate::check::{Check, Find, Scope};
 
 /// Finds a kind of entry that `almanac.toml` does not declare.
 /// It is found while files are read and linked.
-pub(crate) static UNKNOWN_KIND: CheckInfo = CheckInfo {
+pub(crate) static UNKNOWN_KIND: Check = Check {
     code: "A0401",
     name: "unknown-kind",
     default: Severity::Error,
+    scope: Scope::Page,
+    find: Find::WhileReading,
     explanation: r##"Finds a kind of entry that `almanac.toml` does not declare.
 
 Kinds group entries and say which properties they may have.

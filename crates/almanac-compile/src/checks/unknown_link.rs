@@ -5,19 +5,21 @@ use std::ops::Range;
 use almanac_model::{Edit, FilePath, LinkTarget, Severity, Slug, Value};
 use almanac_syntax::yaml::Node;
 
-use super::CheckInfo;
 use super::local_site::LocalSite;
-use super::unread;
-use crate::context::{Context, ReadFile};
+use crate::check::{Check, Find, Scope};
+use crate::context::ReadFile;
 use crate::local::LocalAddress;
-use crate::near_names::{Names, is_same_but_for_form, near_topics};
+use crate::near_names::{Names, is_same_but_for_form};
+use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
 /// Finds a name that no page, path or topic bears, in a link, a prerequisite, a topic or a fact, and an address within the almanac that leads to nothing.
-pub(crate) static UNKNOWN_LINK: CheckInfo = CheckInfo {
+pub(crate) static UNKNOWN_LINK: Check = Check {
     code: "A0102",
     name: "unknown-link",
     default: Severity::Warning,
+    scope: Scope::Page,
+    find: Find::InPages(find),
     explanation: r##"Finds a name that no page, path or topic bears, in a link, a prerequisite, a topic or a fact, and an address within the almanac that leads to nothing.
 
 A link to what is not written yet is a request for it, and is listed as one. If it is a slip, the reader is led nowhere.
@@ -42,12 +44,12 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-li
 const REQUEST: &str =
     "write it, or leave it: what is linked to and not written yet is listed as requested";
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     let names = context.names();
     let mut check =
         |file: &FilePath, span: &Range<usize>, name: &str, message: &dyn Fn() -> String| {
-            let is_missing = context.snapshot.resolve(name) == LinkTarget::Missing;
-            let is_fault = !name.is_empty() && is_missing && !unread::may_bear(context, name);
+            let is_missing = context.resolve(name) == LinkTarget::Missing;
+            let is_fault = !name.is_empty() && is_missing && !context.may_be_unread(name);
             if is_fault && reporter.counts(&UNKNOWN_LINK, file, span) {
                 let finding = Finding::new(&UNKNOWN_LINK, file, span.clone(), message());
                 let finding = finding.help(REQUEST);
@@ -61,7 +63,7 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
         };
     for (file, language, link) in context.links() {
         // A name that only translations bear is one, too.
-        if context.snapshot.resolve_in(&link.target, language) != LinkTarget::Missing {
+        if context.resolve_in(&link.target, language) != LinkTarget::Missing {
             continue;
         }
         let message = || format!("`{}` is not written yet", link.target);
@@ -86,7 +88,7 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
 }
 
 /// Looks for Markdown links that lead nowhere within the almanac.
-fn addresses(context: &Context<'_>, names: &Names<'_>, reporter: &mut Reporter) {
+fn addresses(context: &PageContext<'_>, names: &Names<'_>, reporter: &mut Reporter) {
     let site = LocalSite::new(context);
     for (file, read) in context.read_files() {
         for hyperlink in &read.document.hyperlinks {
@@ -115,7 +117,7 @@ fn addresses(context: &Context<'_>, names: &Names<'_>, reporter: &mut Reporter) 
 /// Says what may have been meant, if something is near. Only a name that is surely the same one, in a stretch that is
 /// nothing but the name, can be put right without a person.
 fn with_near(
-    context: &Context<'_>,
+    context: &PageContext<'_>,
     finding: Finding,
     near: &[&str],
     (file, span, name): (&FilePath, &Range<usize>, &str),
@@ -127,8 +129,7 @@ fn with_near(
     };
     let finding = finding.help(format!("did you mean `{only}`?"));
     let written = context
-        .texts
-        .get(file)
+        .text(file.as_str())
         .and_then(|text| text.get(span.clone()));
     let is_alone = written.map(|text| text.trim_matches(['"', '\''])) == Some(name);
     if !is_alone || !is_same_but_for_form(name, only) {
@@ -142,13 +143,13 @@ fn with_near(
     finding.fix(format!("replace with `{only}`"), vec![edit])
 }
 
-fn topics(context: &Context<'_>, reporter: &mut Reporter) {
+fn topics(context: &PageContext<'_>, reporter: &mut Reporter) {
     let pages = context.originals();
     let pages = pages.map(|(page, read)| (&page.file, &page.topics, read));
     let paths = context.original_paths();
     let paths = paths.map(|(path, read)| (&path.file, &path.topics, read));
     for (file, topics, read) in pages.chain(paths) {
-        let is_unknown = |topic: &&Slug| context.snapshot.topic(topic.as_str()).is_none();
+        let is_unknown = |topic: &&Slug| !context.has_topic(topic.as_str());
         for topic in topics.iter().filter(is_unknown) {
             // To find what is near costs a look at all topics: that is done for those that are told.
             if !reporter.counts(&UNKNOWN_LINK, file, &read.head) {
@@ -158,7 +159,7 @@ fn topics(context: &Context<'_>, reporter: &mut Reporter) {
             let message = format!("the topic `{topic}` is not declared");
             let help = format!("add `{topic}:` with a `title` to `topics.yaml`");
             let finding = Finding::new(&UNKNOWN_LINK, file, span.clone(), message).help(help);
-            let near = near_topics(context.snapshot, topic.as_str());
+            let near = context.near_topics(topic.as_str());
             let place = (file, &span, topic.as_str());
             reporter.report_counted(with_near(context, finding, &near, place));
         }

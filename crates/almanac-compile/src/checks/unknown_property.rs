@@ -2,14 +2,16 @@
 
 use almanac_model::Severity;
 
-use super::CheckInfo;
+use crate::check::{Check, Find, Scope};
 
 /// Finds a fact whose property `almanac.toml` does not declare, or not for this kind of page.
 /// It is found while files are read and linked.
-pub(crate) static UNKNOWN_PROPERTY: CheckInfo = CheckInfo {
+pub(crate) static UNKNOWN_PROPERTY: Check = Check {
     code: "A0305",
     name: "unknown-property",
     default: Severity::Error,
+    scope: Scope::Page,
+    find: Find::WhileReading,
     explanation: r##"Finds a fact whose property `almanac.toml` does not declare, or not for this kind of page.
 
 A property that is declared has one meaning, one type and one unit everywhere.

@@ -3,18 +3,20 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use almanac_model::{FilePath, Severity, SharedFile, SourceKey};
-use almanac_syntax::yaml;
+use almanac_model::{FilePath, Severity, SourceKey};
 
-use super::CheckInfo;
-use crate::context::{Context, ReadFile};
+use crate::check::{Check, Find, Scope};
+use crate::context::ReadFile;
+use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
 /// Finds a citation, or a fact, with the key of a source that is not defined.
-pub(crate) static UNKNOWN_SOURCE: CheckInfo = CheckInfo {
+pub(crate) static UNKNOWN_SOURCE: Check = Check {
     code: "A0201",
     name: "unknown-source",
     default: Severity::Error,
+    scope: Scope::Page,
+    find: Find::InPages(find),
     explanation: r##"Finds a citation, or a fact, with the key of a source that is not defined.
 
 A claim whose source can’t be found is a claim without a source.
@@ -38,13 +40,15 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-so
 /// How many keys are looked through rather than looking one up among all that there are.
 const FEW: usize = 16;
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    let unread: LazyCell<Vec<&str>, _> = LazyCell::new(|| unread_definitions(context));
+fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
+    let unread: LazyCell<Vec<&str>, _> = LazyCell::new(|| context.unread_definitions());
     let mut check = |file: &FilePath, cited: &[SourceKey], span: &Range<usize>, key: &str| {
         // What a page cites was found to be there when that was listed.
         let is_cited = cited.iter().take(FEW).any(|cited| cited.as_str() == key);
-        let is_known = is_cited || context.snapshot.sources().contains(key);
-        let is_fault = !is_known && !unread.iter().any(|text| text.contains(key));
+        let is_known = is_cited || context.has_source(key);
+        let may_be_unread =
+            || unread.iter().any(|text| text.contains(key)) || context.is_unread_key(key);
+        let is_fault = !is_known && !may_be_unread();
         if is_fault && reporter.counts(&UNKNOWN_SOURCE, file, span) {
             let message = format!("no source has the key `{key}`");
             let finding = Finding::new(&UNKNOWN_SOURCE, file, span.clone(), message);
@@ -72,34 +76,11 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     }
 }
 
-/// The texts that could not be read and may define sources, which has been reported.
-fn unread_definitions<'c>(context: &'c Context<'_>) -> Vec<&'c str> {
-    let text_of = |file: &str| context.texts.get(file).map(|text| &**text);
-    let broken = context.whole().read_files().filter(|(_, read)| read.broken);
-    let mut unread: Vec<&str> = broken
-        .filter_map(|(file, read)| {
-            let text = text_of(file.as_str())?;
-            let front_matter = read.document.front_matter_span.clone();
-            text.get(front_matter.unwrap_or(0..text.len()))
-        })
-        .collect();
-    let is_unread = |text: &&str| !yaml::parse(text, 0..text.len()).1.is_empty();
-    unread.extend(text_of(SharedFile::Sources.name()).filter(is_unread));
-    // A bibliography is read as a whole or not at all.
-    let mut sources = context.snapshot.sources().iter();
-    let bibliography = SharedFile::Bibliography.name();
-    if !sources.any(|source| source.file.as_str() == bibliography) {
-        unread.extend(text_of(bibliography));
-    }
-    unread
-}
-
-fn help(context: &Context<'_>, key: &str) -> String {
+fn help(context: &PageContext<'_>, key: &str) -> String {
     let limit = 1 + key.len() / 6;
     let distance = |known: &&str| strsim::osa_distance(known, key);
-    let known = context.snapshot.sources().iter();
+    let known = context.source_keys();
     let near = known
-        .map(|source| source.key.as_str())
         .filter(|known| known.len().abs_diff(key.len()) <= limit)
         .filter(|known| distance(known) <= limit)
         .min_by_key(distance);

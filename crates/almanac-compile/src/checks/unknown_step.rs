@@ -2,17 +2,19 @@
 
 use almanac_model::{Edit, LinkTarget, Severity, Step};
 
-use super::CheckInfo;
-use super::unread;
+use crate::check::{Check, Find, Scope};
 use crate::context::Context;
 use crate::near_names::is_same_but_for_form;
 use crate::reporter::{Finding, Reporter};
+use crate::unread;
 
 /// Finds a step that names no entry or thread.
-pub(crate) static UNKNOWN_STEP: CheckInfo = CheckInfo {
+pub(crate) static UNKNOWN_STEP: Check = Check {
     code: "A0501",
     name: "unknown-step",
     default: Severity::Error,
+    scope: Scope::Whole,
+    find: Find::InWhole(find),
     explanation: r##"Finds a step that names no entry or thread.
 
 The path would have a gap.
@@ -35,7 +37,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-st
 "##,
 };
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+fn find(context: &Context<'_>, reporter: &mut Reporter) {
     let names = context.names();
     for path in context.snapshot.paths() {
         let is_unknown =

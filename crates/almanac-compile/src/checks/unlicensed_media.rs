@@ -3,16 +3,18 @@
 use almanac_model::{Severity, SharedFile};
 use almanac_syntax::yaml;
 
-use super::CheckInfo;
 use super::media::local_images;
-use crate::context::Context;
+use crate::check::{Check, Find, Scope};
+use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
 /// Finds an image whose licence `media.yaml` does not give.
-pub(crate) static UNLICENSED_MEDIA: CheckInfo = CheckInfo {
+pub(crate) static UNLICENSED_MEDIA: Check = Check {
     code: "A0606",
     name: "unlicensed-media",
     default: Severity::Warning,
+    scope: Scope::Page,
+    find: Find::InPages(find),
     explanation: r##"Finds an image whose licence `media.yaml` does not give.
 
 Whoever copies the almanac has to know whether they may.
@@ -33,14 +35,14 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unlicensed
 "##,
 };
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     let mut images = local_images(context).peekable();
     if images.peek().is_none() || !is_list_readable(context) {
         return;
     }
     for (file, image, media) in images {
         // One that is not there has been reported for that.
-        if context.has_file(&media) && context.licensed_media.get(media.as_str()) != Some(&true) {
+        if context.has_file(&media) && !context.is_licensed(&media) {
             let message = format!("`media.yaml` gives no licence of `{media}`");
             let finding = Finding::new(&UNLICENSED_MEDIA, file, image.span.clone(), message);
             reporter.report(finding.help(format!(
@@ -51,7 +53,7 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
 }
 
 /// Whether `media.yaml` can be read. What it says is not known otherwise, which has been reported.
-fn is_list_readable(context: &Context<'_>) -> bool {
-    let text = context.texts.get(SharedFile::Media.name());
+fn is_list_readable(context: &PageContext<'_>) -> bool {
+    let text = context.text(SharedFile::Media.name());
     text.is_none_or(|text| yaml::parse(text, 0..text.len()).1.is_empty())
 }

@@ -2,14 +2,16 @@
 
 use almanac_model::Severity;
 
-use super::CheckInfo;
+use crate::check::{Check, Find, Scope};
 
 /// Finds a translation of nothing, or a part of one that its original does not have: a question, an event, a step.
 /// It is found while files are linked.
-pub(crate) static UNMATCHED_TRANSLATION: CheckInfo = CheckInfo {
+pub(crate) static UNMATCHED_TRANSLATION: Check = Check {
     code: "A0701",
     name: "unmatched-translation",
     default: Severity::Error,
+    scope: Scope::Page,
+    find: Find::WhileReading,
     explanation: r##"Finds a translation of nothing, or a part of one that its original does not have: a question, an event, a step.
 
 What a learner has read and answered is kept by the ids of the original, so a question, an event and a step carry the same ones in every language. A translation whose original has changed since is not held to it; `stale-translation` says so once.

@@ -2,14 +2,16 @@
 
 use almanac_model::Severity;
 
-use super::CheckInfo;
+use crate::check::{Check, Find, Scope};
 
 /// Finds a file that can’t be read: not UTF-8 text, not permitted, too large, or with a name that can’t be an address.
 /// It is found while files are read and linked.
-pub(crate) static UNREADABLE_FILE: CheckInfo = CheckInfo {
+pub(crate) static UNREADABLE_FILE: Check = Check {
     code: "A0602",
     name: "unreadable-file",
     default: Severity::Error,
+    scope: Scope::Page,
+    find: Find::WhileReading,
     explanation: r##"Finds a file that can’t be read: not UTF-8 text, not permitted, too large, or with a name that can’t be an address.
 
 Its content would be missing from the almanac without a word. A page, a path or a template of more than 4 MB is not

@@ -2,15 +2,19 @@
 
 use almanac_model::{Fact, Severity, Value};
 
-use super::{CheckInfo, stated};
-use crate::context::{Context, ReadFile};
+use super::stated;
+use crate::check::{Check, Find, Scope};
+use crate::context::ReadFile;
+use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
 /// Finds a fact without a source. The value `unknown` needs none.
-pub(crate) static UNSOURCED_FACT: CheckInfo = CheckInfo {
+pub(crate) static UNSOURCED_FACT: Check = Check {
     code: "A0302",
     name: "unsourced-fact",
     default: Severity::Error,
+    scope: Scope::Page,
+    find: Find::InPages(find),
     explanation: r##"Finds a fact without a source. The value `unknown` needs none.
 
 A fact is shown in many places. Each of them relies on the source that is named once, here.
@@ -33,7 +37,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unsourced-
 "##,
 };
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     for (page, read) in context.originals() {
         let is_unsourced = |fact: &&Fact| {
             fact.sources.is_empty()

@@ -5,15 +5,19 @@ use std::collections::BTreeMap;
 use almanac_model::{Page, Severity, SharedFile, Source};
 use rustc_hash::FxHashSet as HashSet;
 
-use super::{CheckInfo, stated};
+use super::stated;
+use crate::check::{Check, Find, Scope};
 use crate::context::{Context, ReadFile};
+use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
 /// Finds a source that nothing cites: one of a page that the page does not cite, or a shared one that no page cites.
-pub(crate) static UNUSED_SOURCE: CheckInfo = CheckInfo {
+pub(crate) static UNUSED_SOURCE: Check = Check {
     code: "A0204",
     name: "unused-source",
     default: Severity::Warning,
+    scope: Scope::Page,
+    find: Find::InBoth(find, find_shared),
     explanation: r##"Finds a source that nothing cites: one of a page that the page does not cite, or a shared one that no page cites.
 
 A list of sources says what a text rests on. What it does not rest on makes it look better founded than it is.
@@ -37,7 +41,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unused-sou
 /// From how many sources on a set of what is cited is faster than looking through it.
 const MANY_SOURCES: usize = 16;
 
-pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
+fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     for (page, read) in context.originals() {
         // Front matter that can't be read may well cite what it lists.
         if read.broken || read.sources.is_empty() {
@@ -63,7 +67,7 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
 }
 
 /// Looks for shared sources that no page cites.
-pub(super) fn find_shared(context: &Context<'_>, reporter: &mut Reporter) {
+fn find_shared(context: &Context<'_>, reporter: &mut Reporter) {
     let sources = context.snapshot.sources().iter();
     let shared = sources.filter(|source| is_shared(source));
     // Most are cited by a page, which the snapshot knows.

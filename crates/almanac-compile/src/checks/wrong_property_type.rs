@@ -2,14 +2,16 @@
 
 use almanac_model::Severity;
 
-use super::CheckInfo;
+use crate::check::{Check, Find, Scope};
 
 /// Finds a value that is not of the type that `almanac.toml` declares for its property.
 /// It is found while files are read and linked.
-pub(crate) static WRONG_PROPERTY_TYPE: CheckInfo = CheckInfo {
+pub(crate) static WRONG_PROPERTY_TYPE: Check = Check {
     code: "A0304",
     name: "wrong-property-type",
     default: Severity::Error,
+    scope: Scope::Page,
+    find: Find::WhileReading,
     explanation: r##"Finds a value that is not of the type that `almanac.toml` declares for its property.
 
 Values are compared, sorted, drawn and aged by their type.

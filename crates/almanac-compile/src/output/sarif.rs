@@ -8,7 +8,8 @@ use almanac_model::{Diagnostic, Edit, FilePath, Fix, Place, Report};
 use serde_json::{Value, json};
 
 use super::ReadSource;
-use crate::checks::{CheckInfo, explain};
+use crate::check::Check;
+use crate::checks::explain;
 
 /// Writes one run with the rules that found something.
 pub(super) fn write(
@@ -41,7 +42,7 @@ pub(super) fn write(
     writeln!(out)
 }
 
-fn rule(check: &CheckInfo) -> Value {
+fn rule(check: &Check) -> Value {
     let first = check.explanation.lines().next().unwrap_or_default();
     json!({
         "id": check.code,

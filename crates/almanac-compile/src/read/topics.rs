@@ -9,7 +9,7 @@ use super::facts::nearest;
 use super::fault_findings;
 use super::fields::{Fields, Placed};
 use crate::checks::{DUPLICATE_SLUG, INVALID_FRONT_MATTER, UNKNOWN_LINK};
-use crate::reporter::Finding;
+use crate::reporter::{Finding, MAX_TOLD};
 
 /// Reads the topics: a mapping from slug to title, description and parents.
 pub(crate) fn read_topics(file: &FilePath, text: &str) -> (Vec<Topic>, Vec<Finding>) {
@@ -75,15 +75,18 @@ fn unknown_parents(
     let unknown = named
         .into_iter()
         .filter(|(name, _)| !topics.contains_key(name.as_str()));
-    let finding = |(name, span): Placed| {
-        let help = match nearest(&name, topics.keys().map(Slug::as_str)) {
+    let finding = |(index, (name, span)): (usize, Placed)| {
+        // To find what is near costs a look at all topics: that is done for those that are told.
+        let is_told = index < MAX_TOLD;
+        let near = is_told.then(|| nearest(&name, topics.keys().map(Slug::as_str)));
+        let help = match near.flatten() {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("add `{name}:` with a `title` to `topics.yaml`"),
         };
         let message = format!("the topic `{name}` is not declared");
         Finding::new(&UNKNOWN_LINK, file, span, message).help(help)
     };
-    unknown.map(finding).collect()
+    unknown.enumerate().map(finding).collect()
 }
 
 /// The topics as pairs: of a mapping, or of a list whose items have a `slug`.

@@ -1,0 +1,48 @@
+//! What a compile depends on besides the files, and why there may be none.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use almanac_model::{Changed, Day, FilePath};
+
+use crate::tree::{CONFIG_FILE, TreeError};
+
+/// What a compile depends on besides the files.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Options {
+    /// The day on which facts are fresh or stale.
+    pub today: Day,
+    /// When files were last changed, as history knows it. What it doesn't
+    /// know, a page's own `updated:` says.
+    pub changed: Arc<HashMap<FilePath, Changed>>,
+}
+
+impl Options {
+    /// Options for a day, with no history.
+    pub fn for_day(today: Day) -> Self {
+        Self {
+            today,
+            changed: Arc::default(),
+        }
+    }
+}
+
+/// Which files may have changed since the last compile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Touched {
+    /// Any; files may have come and gone.
+    Anything,
+    /// These and no others.
+    Files(BTreeSet<FilePath>),
+}
+
+/// Says why there is nothing to compile.
+#[derive(Debug, thiserror::Error)]
+pub enum CompileError {
+    /// The tree has no `almanac.toml`.
+    #[error("there is no `{CONFIG_FILE}`")]
+    NotAnAlmanac,
+    /// The tree can't be listed.
+    #[error(transparent)]
+    Tree(#[from] TreeError),
+}

@@ -1,0 +1,216 @@
+//! What the checks of single pages see.
+
+use std::sync::Arc;
+
+use almanac_model::{
+    Config, DataTable, Day, Fact, FactReference, FilePath, Form, LanguageTag, LearningPath, Link,
+    LinkTarget, Page, PageIndex,
+};
+
+use crate::context::{Context, Focus, ReadFile};
+use crate::local::Targets;
+use crate::near_names::{Names, near_topics};
+use crate::unread;
+
+/// Some pages and paths, as the checks see that look at them one by one.
+///
+/// Of other pages it shows what these name, and what follows from the front matter of all and from which files there
+/// are. It doesn't show the text of a page that nothing here names. So an edit of the text of one page can change
+/// findings about that page, those that it names and those that name it, and about no others: the short way of an
+/// edit looks at these again, and only at these.
+pub(crate) struct PageContext<'c> {
+    whole: Context<'c>,
+}
+
+impl<'c> PageContext<'c> {
+    /// What is looked at in an almanac, in pieces of which no two have something in common.
+    pub fn pieces(whole: &Context<'c>) -> Vec<Self> {
+        let pieces = whole.pieces().into_iter();
+        pieces.map(|whole| Self { whole }).collect()
+    }
+
+    /// One entry or thread of an almanac.
+    pub fn of_page(whole: &Context<'c>, page: PageIndex) -> Self {
+        let whole = whole.with_focus(Focus::page(page));
+        Self { whole }
+    }
+
+    /// The entries and threads that are looked at, as linked and as read, without translations.
+    pub fn originals(&self) -> impl Iterator<Item = (&'c Page, &'c ReadFile)> + use<'c> {
+        self.whole.originals()
+    }
+
+    /// The paths that are looked at, as linked and as read, without translations.
+    pub fn original_paths(
+        &self,
+    ) -> impl Iterator<Item = (&'c LearningPath, &'c ReadFile)> + use<'c> {
+        self.whole.original_paths()
+    }
+
+    /// The pages that are looked at, then their translations, as linked and as read.
+    pub fn every_page(&self) -> impl Iterator<Item = (&'c Page, &'c ReadFile)> + use<'c> {
+        self.whole.every_page()
+    }
+
+    /// The paths that are looked at, then their translations, as linked and as read.
+    pub fn every_path(&self) -> impl Iterator<Item = (&'c LearningPath, &'c ReadFile)> + use<'c> {
+        self.whole.every_path()
+    }
+
+    /// The files that are looked at, as read.
+    pub fn read_files(&self) -> impl Iterator<Item = (&'c FilePath, &'c ReadFile)> + use<'c> {
+        self.whole.read_files()
+    }
+
+    /// The links of what is looked at, with the file that each stands in, and its language if that is a translation.
+    pub fn links(
+        &self,
+    ) -> impl Iterator<Item = (&'c FilePath, Option<&'c LanguageTag>, &'c Link)> + use<'c> {
+        self.whole.links()
+    }
+
+    /// The text of a file that is looked at, or that all pages share.
+    pub fn text(&self, file: &str) -> Option<&'c Arc<str>> {
+        self.whole.texts.get(file)
+    }
+
+    /// What `almanac.toml` declares.
+    pub fn config(&self) -> &'c Config {
+        self.whole.config()
+    }
+
+    /// The day.
+    pub fn today(&self) -> Day {
+        self.whole.today
+    }
+
+    /// Whether the tree has a file.
+    pub fn has_file(&self, file: &str) -> bool {
+        self.whole.has_file(file)
+    }
+
+    /// Whether `media.yaml` gives the licence of an image.
+    pub fn is_licensed(&self, media: &str) -> bool {
+        self.whole.licensed_media.get(media) == Some(&true)
+    }
+
+    /// What a name stands for.
+    pub fn resolve(&self, name: &str) -> LinkTarget {
+        self.whole.snapshot.resolve(name)
+    }
+
+    /// What a name stands for in a language.
+    pub fn resolve_in(&self, name: &str, language: Option<&LanguageTag>) -> LinkTarget {
+        self.whole.snapshot.resolve_in(name, language)
+    }
+
+    /// Whether some name is borne by several pages.
+    pub fn has_ambiguous_names(&self) -> bool {
+        self.whole.snapshot.has_ambiguous_names()
+    }
+
+    /// A page that was named.
+    pub fn page(&self, page: PageIndex) -> &'c Page {
+        self.whole.snapshot.page(page)
+    }
+
+    /// A page that was named, in a language if it is translated into that.
+    pub fn page_in(&self, page: PageIndex, language: Option<&LanguageTag>) -> &'c Page {
+        self.whole.snapshot.page_in(page, language)
+    }
+
+    /// The page of a slug.
+    pub fn page_by_slug(&self, slug: &str) -> Option<PageIndex> {
+        self.whole.snapshot.page_by_slug(slug)
+    }
+
+    /// A path that was named, and how many steps it has.
+    pub fn steps_of_path(&self, name: &str) -> Option<usize> {
+        let snapshot = self.whole.snapshot;
+        let path = snapshot.path_by_name(name)?;
+        Some(snapshot.path(path).steps.len())
+    }
+
+    /// A page that was named, as read.
+    pub fn read_page(&self, page: PageIndex) -> &'c ReadFile {
+        self.whole.read_page(page)
+    }
+
+    /// A page that was named, or a translation of it, as read.
+    pub fn read_of(&self, page: &Page) -> &'c ReadFile {
+        self.whole.read_of(page)
+    }
+
+    /// The fact that a reference on a page means, and whose it is.
+    pub fn fact(&self, page: &'c Page, reference: &FactReference) -> Option<(&'c Page, &'c Fact)> {
+        self.whole.snapshot.fact(page, reference)
+    }
+
+    /// The table in a file of data.
+    pub fn data(&self, file: &str) -> Option<&'c DataTable> {
+        self.whole.snapshot.data(file)
+    }
+
+    /// Whether a topic is declared.
+    pub fn has_topic(&self, topic: &str) -> bool {
+        self.whole.snapshot.topic(topic).is_some()
+    }
+
+    /// The topics whose names are near a name.
+    pub fn near_topics(&self, name: &str) -> Vec<&'c str> {
+        near_topics(self.whole.snapshot, name)
+    }
+
+    /// Whether a source has a key.
+    pub fn has_source(&self, key: &str) -> bool {
+        self.whole.snapshot.sources().contains(key)
+    }
+
+    /// The keys of all sources.
+    pub fn source_keys(&self) -> impl Iterator<Item = &'c str> + use<'c> {
+        let sources = self.whole.snapshot.sources().iter();
+        sources.map(|source| source.key.as_str())
+    }
+
+    /// The pages of a kind.
+    pub fn pages_of_kind(&self, kind: &str) -> impl Iterator<Item = PageIndex> {
+        let snapshot = self.whole.snapshot;
+        let is_of = move |page: &PageIndex| matches!(&snapshot.page(*page).form, Form::Entry { kind: of, .. } if of == kind);
+        snapshot.page_indexes().filter(is_of)
+    }
+
+    /// Whether something leads to a page: another page, a path, a prerequisite or a fact.
+    pub fn is_led_to(&self, page: PageIndex) -> bool {
+        let snapshot = self.whole.snapshot;
+        !snapshot.backlinks(page).is_empty()
+            || !snapshot.memberships(page).is_empty()
+            || self.whole.is_named(page)
+    }
+
+    /// The names that pages bear, to find one that is near another.
+    pub fn names(&self) -> Names<'c> {
+        self.whole.names()
+    }
+
+    /// Whether a name that nothing bears may be that of a file that could not be read.
+    pub fn may_be_unread(&self, name: &str) -> bool {
+        unread::may_bear(&self.whole, name)
+    }
+
+    /// The texts that could not be read and may define sources.
+    pub fn unread_definitions(&self) -> Vec<&'c str> {
+        unread::unread_definitions(&self.whole)
+    }
+
+    /// Whether a key may be that of an entry of the shared bibliography that could not be read.
+    pub fn is_unread_key(&self, key: &str) -> bool {
+        unread::is_unread_key(&self.whole, key)
+    }
+
+    /// Where Markdown links lead.
+    pub fn targets(&self) -> &'c Targets {
+        let snapshot = self.whole.snapshot;
+        let targets = &self.whole.tables.targets;
+        targets.get_or_init(|| Targets::new(snapshot.pages(), snapshot.paths()))
+    }
+}

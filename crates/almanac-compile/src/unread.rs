@@ -1,0 +1,59 @@
+//! Files of content that could not be read, which has been reported.
+
+use almanac_model::{FilePath, SharedFile, is_page_file, slugify};
+use almanac_syntax::yaml;
+use rustc_hash::FxHashSet as HashSet;
+
+use crate::context::Context;
+
+/// Whether a name that nothing bears may be that of a file that could not be read.
+pub(crate) fn may_bear(context: &Context<'_>, name: &str) -> bool {
+    let slugs = context.tables.unread.get_or_init(|| gather(context));
+    let name = name.strip_prefix("path:").unwrap_or(name);
+    slugs.contains(&slugify(name))
+}
+
+fn gather(context: &Context<'_>) -> HashSet<String> {
+    let read: HashSet<&FilePath> = context.whole().read_files().map(|(file, _)| file).collect();
+    let unread = context.files.iter().filter(|file| !read.contains(file));
+    unread.filter_map(|file| slug_of(file.as_str())).collect()
+}
+
+/// What the slug of a file of content would be.
+fn slug_of(file: &str) -> Option<String> {
+    let stem = file.strip_suffix(".md").filter(|_| is_page_file(file))?;
+    stem.rsplit('/').next().map(slugify)
+}
+
+/// The texts that could not be read and may define sources, which has been reported.
+pub(crate) fn unread_definitions<'c>(context: &Context<'c>) -> Vec<&'c str> {
+    let text_of = |file: &str| context.texts.get(file).map(|text| &**text);
+    let broken = context.whole().read_files().filter(|(_, read)| read.broken);
+    let mut unread: Vec<&str> = broken
+        .filter_map(|(file, read)| {
+            let text = text_of(file.as_str())?;
+            let front_matter = read.document.front_matter_span.clone();
+            text.get(front_matter.unwrap_or(0..text.len()))
+        })
+        .collect();
+    let is_unread = |text: &&str| !yaml::parse(text, 0..text.len()).1.is_empty();
+    unread.extend(text_of(SharedFile::Sources.name()).filter(is_unread));
+    unread
+}
+
+/// Whether the shared bibliography has an entry of a key that no source has: one that could not be read, which has been
+/// reported.
+pub(crate) fn is_unread_key(context: &Context<'_>, key: &str) -> bool {
+    let keys = context.tables.bibliography_keys.get_or_init(|| {
+        let text = context.texts.get(SharedFile::Bibliography.name());
+        let text = text.map_or("", |text| &**text);
+        let starts = text.match_indices('{').map(|(at, _)| &text[at + 1..]);
+        let keys = starts.filter_map(|rest| {
+            let line = rest.trim_start().lines().next()?;
+            let (key, _) = line.split_once(',')?;
+            Some(key.trim_end().to_owned())
+        });
+        keys.filter(|key| !key.contains(['{', '}', '='])).collect()
+    });
+    keys.contains(key)
+}
