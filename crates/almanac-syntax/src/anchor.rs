@@ -2,7 +2,7 @@
 
 use pulldown_cmark::Event as Markdown;
 
-use crate::Event;
+use crate::events::Event;
 
 /// The anchor of a heading, as GitHub makes it: words in lower case joined by
 /// hyphens, punctuation left out.

@@ -4,8 +4,8 @@
 //! A `-` before `@` (which suppresses the author's name) is accepted and means
 //! nothing here, as notes are numbered.
 
-use crate::Span;
 use crate::fit::fitted;
+use crate::span::Span;
 
 /// A citation.
 #[derive(Debug, Clone, PartialEq, Eq)]

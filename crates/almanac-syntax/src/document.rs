@@ -4,11 +4,12 @@ use pulldown_cmark::{Event as Markdown, LinkType, Tag, TagEnd};
 
 use crate::citation::Citation;
 use crate::events::{Block, BlockKind, Event, FactInsert, events};
+use crate::fault::Fault;
 use crate::fit::fit;
 use crate::front_matter;
+use crate::span::Span;
 use crate::wiki_link::WikiLink;
 use crate::yaml::{self, Content, Node};
-use crate::{Fault, Span};
 
 /// One file, read.
 #[derive(Debug, Clone, PartialEq)]

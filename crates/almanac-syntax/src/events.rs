@@ -14,9 +14,11 @@ use pulldown_cmark::{
 };
 
 use crate::citation::{self, Citation};
+use crate::fault::{Fault, FaultKind};
 use crate::nesting::Nesting;
+use crate::span::Span;
+use crate::table;
 use crate::wiki_link::{WikiLink, wiki_link_of};
-use crate::{Fault, FaultKind, Span, table};
 
 /// One event. Starts and ends are balanced.
 #[derive(Debug, Clone, PartialEq)]

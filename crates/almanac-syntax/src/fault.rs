@@ -1,6 +1,6 @@
 //! What can be wrong with a file's syntax.
 
-use crate::Span;
+use crate::span::Span;
 
 /// Something wrong with a file's syntax.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Splits a file's text into front matter and body.
 
-use crate::{Fault, FaultKind, Span};
+use crate::fault::{Fault, FaultKind};
+use crate::span::Span;
 
 /// Where the parts of a file lie.
 pub(crate) struct Split {

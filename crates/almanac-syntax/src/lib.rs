@@ -25,6 +25,7 @@ mod fit;
 mod front_matter;
 mod nesting;
 mod raw_html;
+mod span;
 mod table;
 mod wiki_link;
 pub mod yaml;
@@ -38,7 +39,5 @@ pub use fault::{Fault, FaultKind};
 pub use figure::{FigureBlock, FigureType, MAX_FIGURES, MAX_PAGE_VALUES, MAX_SERIES, MAX_VALUES};
 pub use fit::{fit, fitted};
 pub use raw_html::KEPT_ELEMENTS;
+pub use span::Span;
 pub use wiki_link::WikiLink;
-
-/// A range of bytes of a file's text.
-pub type Span = std::ops::Range<usize>;

@@ -5,7 +5,9 @@
 
 use pulldown_cmark::{CowStr, Event as Markdown, Tag};
 
-use crate::{Event, Fault, FaultKind, Span};
+use crate::events::Event;
+use crate::fault::{Fault, FaultKind};
+use crate::span::Span;
 
 /// How deeply blocks, inlines and HTML elements may nest. A list and its item count as two.
 const MAX_DEPTH: usize = 64;
@@ -143,6 +145,19 @@ mod tests {
             assert!(depth <= MAX_DEPTH + 2, "{depth}");
             assert_eq!(faults.len(), 1);
             assert_eq!(faults[0].message, "this is nested more than 64 deep");
+        }
+    }
+
+    #[test]
+    fn links_and_images_in_each_other_overflow_nothing() {
+        for (open, close) in [
+            ("![[a|", "]]"),
+            ("[[a|", "]]"),
+            ("![", "](a)"),
+            ("[[a|![", "](a)]]"),
+        ] {
+            let text = format!("{}x{}", open.repeat(20_000), close.repeat(20_000));
+            depth(&text);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Wiki links that the cells of a table cut in two.
 
-use crate::{Fault, FaultKind};
+use crate::fault::{Fault, FaultKind};
 
 /// Finds the wiki links whose bar ends a cell, in the row that starts at `start`: `[[slug|words]]`.
 /// Two open brackets that no others close in their row are left alone.

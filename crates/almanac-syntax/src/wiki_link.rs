@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{LinkType, Tag};
 
-use crate::Span;
+use crate::span::Span;
 
 /// A wiki link: `[[target#heading|text]]`.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use pulldown_cmark::{CowStr, Event as Markdown, TagEnd};
 
 use super::{Event, Events, Spanned};
-use crate::Span;
 use crate::anchor::anchor_of;
+use crate::span::Span;
 
 impl Events<'_> {
     /// Reads a whole heading, because its anchor depends on its words.

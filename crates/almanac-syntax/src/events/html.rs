@@ -5,8 +5,9 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event as Markdown, Tag, TagEnd};
 
 use super::{Event, Events, parser};
+use crate::fault::{Fault, FaultKind};
 use crate::raw_html::{RawHtml, is_unclosed_block};
-use crate::{Fault, FaultKind, Span};
+use crate::span::Span;
 
 /// How often the parser is started anew behind HTML that is never closed. Each start reads all that follows.
 const MAX_RESTARTS: usize = 8;

@@ -11,7 +11,8 @@ use std::collections::HashSet;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as Marks};
 
-use crate::{Fault, FaultKind, Span};
+use crate::fault::{Fault, FaultKind};
+use crate::span::Span;
 
 /// How deep mappings and sequences may nest.
 pub const MAX_DEPTH: usize = 32;

@@ -6,8 +6,8 @@
 //! guesses. That both read the same is held by a property test.
 
 use super::{Content, MAX_DEPTH, Node};
-use crate::Span;
 use crate::fit::fitted;
+use crate::span::Span;
 
 /// Reads a document, if all of it is of the simple kind.
 pub(super) fn parse(text: &str, range: Span) -> Option<Node> {

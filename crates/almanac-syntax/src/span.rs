@@ -1,0 +1,4 @@
+//! Places in a text.
+
+/// A range of bytes of a file's text.
+pub type Span = std::ops::Range<usize>;
