@@ -6,7 +6,7 @@ pub(crate) use almanac_locale::{
 use almanac_model::{Day, Fact, LinkTarget, Page, Quantity, Rank, Value};
 
 use crate::dates;
-use crate::html::{escaped, href, is_external, is_safe_address};
+use crate::html::{Html, escaped, href, is_external, is_safe_address};
 use crate::messages::Messages;
 use crate::view::View;
 use almanac_locale::{Argument, Locale};
@@ -41,9 +41,9 @@ pub(crate) fn stated_with<'p>(owner: &'p Page, current: &'p Fact) -> Vec<&'p Fac
 }
 
 /// The value as markup that programs can read too, without its unit.
-pub(crate) fn value(site: &View<'_>, fact: &Fact, links: Links) -> String {
+pub(crate) fn value(site: &View<'_>, fact: &Fact, links: Links) -> Html {
     let words = escaped(&words(site, fact));
-    match &fact.value {
+    Html::trusted(match &fact.value {
         Value::Date(date) => format!("<time datetime=\"{}\">{words}</time>", dates::machine(date)),
         Value::Quantity(quantity) => number(quantity, &words),
         Value::Money(money) => number(&money.amount, &words),
@@ -72,7 +72,7 @@ pub(crate) fn value(site: &View<'_>, fact: &Fact, links: Links) -> String {
             )
         }
         Value::Text(_) | Value::Link(_) | Value::Entry(_) => words,
-    }
+    })
 }
 
 fn number(quantity: &Quantity, words: &str) -> String {
@@ -142,21 +142,17 @@ pub(crate) fn stale_since(
 }
 
 /// The hollow mark of a value that is past its review.
-pub(crate) fn stale_mark(
-    site: &View<'_>,
-    fact: &Fact,
-    is_current: impl FnOnce() -> bool,
-) -> String {
+pub(crate) fn stale_mark(site: &View<'_>, fact: &Fact, is_current: impl FnOnce() -> bool) -> Html {
     let Some(last) = stale_since(site, fact, is_current) else {
-        return String::new();
+        return Html::default();
     };
     let since = site.locale().day(last);
     let said = site
         .locale()
         .say("stale-since", &[("date", Argument::Words(&since))]);
     let said = escaped(&said);
-    format!(
+    Html::trusted(format!(
         "<span class=\"stale\" title=\"{said}\">\
          <span class=\"vh\"> ({said})</span></span>"
-    )
+    ))
 }

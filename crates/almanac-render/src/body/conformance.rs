@@ -83,7 +83,7 @@ fn rendered(site: &View<'_>, markdown: &str) -> String {
         &mut references,
         has_raw_html(markdown, range.clone()),
     );
-    writer.write(markdown, range)
+    writer.write(markdown, range).to_string()
 }
 
 /// Takes off what we add: links of headings to themselves, the boxes of wide tables and code.

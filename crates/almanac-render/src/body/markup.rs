@@ -1,8 +1,10 @@
 //! Where a body's markup is gathered, and made safe where authors wrote HTML of their own.
 //!
 //! Without raw HTML all markup is ours, and nothing has to be sanitized. With
-//! it, the whole is sanitized at the end; what we write ourselves and the
-//! sanitizer would spoil is kept apart meanwhile, a placeholder in its stead.
+//! it, the whole is sanitized at the end, and not each stretch of HTML as it comes: a tag may open in one
+//! event and close in another, and only the whole shows whether they match. What we write ourselves and the
+//! sanitizer would spoil (figures, MathML, ids of our own) is kept apart meanwhile, a placeholder in its stead.
+//!
 //! Placeholders are made of two private-use characters, which are taken out
 //! of everything that an author can write. The sanitizer drops attributes that have
 //! them, so that a placeholder that an unclosed attribute has swallowed is

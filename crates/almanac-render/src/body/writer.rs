@@ -16,11 +16,17 @@ use super::images::Image;
 use super::links::OpenLink;
 use super::markup::Markup;
 use super::scope::{References, Scope};
+use crate::html::Html;
 use almanac_locale::Locale;
 
 /// Writes one text.
+///
+/// The events come once and in order, and most are written as they come. State is kept only where an event can't be
+/// written yet: an image, whose words follow its address; a code block, which is highlighted as a whole; a footnote,
+/// which is shown at the end; the date of an event of a thread, which stands in its heading and is shown before it.
 pub(super) struct Writer<'s, 'r> {
     pub(super) scope: Scope<'s>,
+    /// Borrowed, because the questions of a page are written by writers of their own and count on.
     pub(super) references: &'r mut References,
     pub(super) out: Markup,
     /// How much deeper headings are written than they were marked.
@@ -92,8 +98,9 @@ impl<'s, 'r> Writer<'s, 'r> {
         self.timeline = Some(timeline);
     }
 
-    /// Writes the Markdown in a range of a text, and ends.
-    pub(super) fn write(mut self, text: &str, range: Range<usize>) -> String {
+    /// Writes the Markdown in a range of a text, and ends. What comes out is safe: words were escaped, and where an
+    /// author wrote HTML the whole was sanitized.
+    pub(super) fn write(mut self, text: &str, range: Range<usize>) -> Html {
         self.out.reserve(range.len());
         for (event, span) in events(text, range) {
             self.accept(event, span, text);
@@ -106,7 +113,7 @@ impl<'s, 'r> Writer<'s, 'r> {
         if self.within_line {
             html.truncate(html.trim_end().len());
         }
-        html
+        Html::trusted(html)
     }
 
     fn accept(&mut self, event: Event<'_>, span: Range<usize>, text: &str) {

@@ -113,7 +113,7 @@ fn value(site: &View<'_>, page: &Page, fact: &Fact) -> String {
     let stale = facts::stale_mark(site, fact, || facts::is_current(page, fact));
     let words = match source_address(site, fact.sources.first()) {
         Some(address) => format!("<a href=\"{}\">{words}</a>", href(&address)),
-        None => words,
+        None => words.to_string(),
     };
     let date = facts::validity(site.locale(), fact).map_or(String::new(), |validity| {
         format!(" <span class=\"as-of\">{}</span>", escaped(&validity))

@@ -22,6 +22,8 @@ pub(super) struct OwnTemplates {
     /// The built-in templates whose pages differ, each with the file of its own that has a part
     /// in them. All other pages are made by the compiled templates.
     affected: BTreeMap<&'static str, FilePath>,
+    /// Pages are made on many threads at once, and each may find a fault. A set, because a fault in a template is
+    /// found by every page that it makes.
     faults: Mutex<BTreeSet<TemplateFault>>,
 }
 
@@ -108,8 +110,13 @@ impl OwnTemplates {
     }
 
     /// The page that a template makes; `None` if the compiled template is to make it.
+    ///
+    /// A template that fails for one page may do for the next, so that each page falls back by itself. What
+    /// failed is noted and not returned: whoever asks for a page can do nothing about it, and the report of the
+    /// almanac, which can, is made from all pages that were tried.
     pub fn page(&self, name: &'static str, page: &impl Serialize) -> Option<String> {
         let file = self.affected.get(name)?;
+        // The fields by their names, and all of them once more as `context`, which a template can show whole.
         let given = Value::from(Serde(page));
         let all = context! { context => given.clone(), ..given.clone() };
         let made = self

@@ -144,11 +144,11 @@ fn view<'s>(
         })
     });
     FactView {
-        value: Html::trusted(facts::value(site, fact, Links::With)),
+        value: facts::value(site, fact, Links::With),
         unit: facts::unit(property, fact),
         applies_to: fact.applies_to.as_deref(),
         validity: facts::validity(site.locale(), fact),
-        stale: Html::trusted(facts::stale_mark(site, fact, || newest.is_current(fact))),
+        stale: facts::stale_mark(site, fact, || newest.is_current(fact)),
         is_deprecated: fact.rank == Rank::Deprecated,
         sources: sources.collect(),
     }
