@@ -221,9 +221,9 @@ enum Target {
     Nothing,
 }
 
-/// Whether a walk could list a file at a path: a shared file, or one of an area with no hidden part
+/// Whether a tree may list a file at a path: a shared file, or one of an area with no hidden part
 /// and not nested too deep. A path may come from anybody, and be of any length.
-fn may_be_listed(path: &str) -> bool {
+pub fn may_be_listed(path: &str) -> bool {
     let is_shown = |part: &str| !part.is_empty() && !part.starts_with('.');
     let shown = PUBLISHED_HIDDEN.iter().find_map(|hidden| {
         let rest = path.strip_prefix(hidden)?;

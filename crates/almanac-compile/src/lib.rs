@@ -40,7 +40,7 @@ pub use checks::{checks, explain};
 pub use compiled::Compiled;
 pub use compiler::{Compiler, Ways};
 pub use fix::{fixed_files, new_id};
-pub use folder_tree::FolderTree;
+pub use folder_tree::{FolderTree, may_be_listed};
 pub use options::{CompileError, Options, Touched};
 pub use read::content_hash;
 pub use rename::rename_edits;

@@ -14,7 +14,16 @@ impl Repository {
     /// its first parent. Files that are not committed are absent; edits that are
     /// not committed change nothing.
     pub fn last_changed(&self) -> Result<HashMap<FilePath, Changed>, HistoryError> {
-        self.walk(None)
+        self.walk(self.inner.head_commit().ok(), None)
+    }
+
+    /// The same at an older revision, by its full name.
+    pub fn last_changed_at(
+        &self,
+        revision: &str,
+    ) -> Result<HashMap<FilePath, Changed>, HistoryError> {
+        let id = ObjectId::from_hex(revision.as_bytes()).map_err(HistoryError::unreadable)?;
+        self.walk(self.inner.find_commit(id).ok(), None)
     }
 
     /// The same, when the dates at an older revision are known: the walk ends
@@ -24,15 +33,16 @@ impl Repository {
         revision: &str,
         known: &HashMap<FilePath, Changed>,
     ) -> Result<HashMap<FilePath, Changed>, HistoryError> {
-        self.walk(Some((revision, known)))
+        self.walk(self.inner.head_commit().ok(), Some((revision, known)))
     }
 
     fn walk(
         &self,
+        newest: Option<gix::Commit<'_>>,
         known: Option<(&str, &HashMap<FilePath, Changed>)>,
     ) -> Result<HashMap<FilePath, Changed>, HistoryError> {
         let mut dates = HashMap::new();
-        let Ok(head) = self.inner.head_commit() else {
+        let Some(head) = newest else {
             return Ok(dates);
         };
         let known = known.and_then(|(revision, dates)| {
@@ -81,7 +91,10 @@ impl Repository {
     }
 
     /// The tree of the almanac's folder in a commit, if it has that folder.
-    fn folder_tree(&self, commit: &gix::Commit<'_>) -> Result<Option<ObjectId>, HistoryError> {
+    pub(crate) fn folder_tree(
+        &self,
+        commit: &gix::Commit<'_>,
+    ) -> Result<Option<ObjectId>, HistoryError> {
         let mut id = commit.tree_id().map_err(HistoryError::unreadable)?.detach();
         for part in &self.prefix {
             let tree = self.tree(id)?;

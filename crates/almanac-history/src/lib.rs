@@ -9,6 +9,8 @@ mod dates;
 mod error;
 mod record;
 mod repository;
+mod revision;
 
 pub use error::HistoryError;
 pub use repository::Repository;
+pub use revision::{RevisionFile, RevisionFiles};

@@ -3,8 +3,8 @@
 //! This crate owns what an almanac *is* once it has been read: entries,
 //! threads, learning paths, facts, sources, topics; the immutable
 //! [`Snapshot`] that ties them together; the [`Diagnostic`]s that a compile
-//! reports; and the traits [`Reading`] and [`Writing`] through which a server
-//! sees an almanac that changes. It does no I/O, knows no file format, and reads no
+//! reports; and the traits [`Reading`], [`Writing`] and [`History`] through which
+//! a server sees an almanac that changes. It does no I/O, knows no file format, and reads no
 //! clock: the day is always a parameter.
 
 mod address;
@@ -16,6 +16,7 @@ mod data;
 mod date;
 mod diagnostic;
 mod fact;
+mod history;
 mod language;
 mod names;
 mod page;
@@ -40,6 +41,7 @@ pub use data::DataTable;
 pub use date::{Date, DateError, day_after, day_from_ymd};
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Place, Position, Report, Severity};
 pub use fact::{Fact, FactReference, FactReferenceError, Rank};
+pub use history::{AsOf, History, UnreadableHistory};
 pub use language::{LanguageTag, LanguageTagError, Translation};
 pub use names::{
     ContentHash, ContentId, FilePath, PropertyName, Slug, SlugError, SourceKey, normalize_title,

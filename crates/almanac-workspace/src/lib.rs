@@ -11,10 +11,12 @@ mod dates;
 mod file_write;
 mod folder_writer;
 mod last_good;
+mod revision_tree;
 mod watch;
 mod workspace;
 
 pub use almanac::{Almanac, FileDates, TemplateCheck};
 pub use file_write::{WriteError, remove_file, write_file};
+pub use revision_tree::RevisionTree;
 pub use watch::Watch;
 pub use workspace::{AlmanacWorkspace, Clock};
