@@ -5,6 +5,7 @@ use std::sync::Arc;
 use almanac_model::{Address, Day, FilePath, LinkTarget, Report, Slug, Snapshot, Subject};
 
 use crate::look::Look;
+use crate::names::Names;
 use crate::pages::{moved, not_found, search};
 use crate::programs::{forms, site_files};
 use crate::render::render;
@@ -156,7 +157,12 @@ impl<'s> Site<'s> {
 
     /// The page that says that there is nothing at `path`, and what is nearest to it.
     pub fn not_found(&self, path: &str) -> Output {
-        not_found::not_found(&self.view, path)
+        self.not_found_among(&Names::after(None, self.view.snapshot()), path)
+    }
+
+    /// The same by names that are kept: to make them takes longer than the page.
+    pub fn not_found_among(&self, names: &Names, path: &str) -> Output {
+        not_found::not_found(&self.view, names, path)
     }
 
     /// The page of a static site that leads from a former address to `target`.

@@ -19,6 +19,7 @@ mod generation;
 mod layers;
 mod limits;
 mod negotiation;
+mod newest;
 mod ranges;
 mod response;
 mod routes;

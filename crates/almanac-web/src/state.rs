@@ -1,17 +1,17 @@
 //! What all requests share.
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use almanac_model::{Following, Reading};
-use almanac_render::SearchIndex;
+use almanac_render::{Names, SearchIndex};
 use tokio::sync::{Semaphore, watch};
 
 use crate::cache::Pages;
 use crate::files::CompressedFiles;
-use crate::flights::Flights;
 use crate::generation::Generation;
 use crate::limits::Limits;
-use crate::workers::{Refusal, Workers};
+use crate::newest::Newest;
+use crate::workers::Workers;
 
 /// What all requests share.
 pub(crate) struct State {
@@ -23,8 +23,10 @@ pub(crate) struct State {
     pub pages: Arc<Pages>,
     pub files: CompressedFiles,
     pub workers: Arc<Workers>,
-    index: Arc<Mutex<Option<Indexed>>>,
-    indexing: Arc<Flights<u64, Result<Arc<SearchIndex>, Refusal>>>,
+    /// What is searched.
+    pub index: Newest<SearchIndex>,
+    /// What is suggested where nothing is.
+    pub names: Newest<Names>,
     /// What is served now, as browsers that are listening are told of it.
     pub version: watch::Sender<String>,
     /// How many more may listen.
@@ -33,9 +35,6 @@ pub(crate) struct State {
     /// Whether the server is about to stop.
     pub closing: watch::Sender<bool>,
 }
-
-/// The newest index, and the generation that it is of.
-type Indexed = (u64, Arc<SearchIndex>);
 
 impl State {
     /// Shares an almanac, and follows what is served of it.
@@ -49,8 +48,8 @@ impl State {
             pages: Arc::new(Pages::new(limits.kept_bytes)),
             files: CompressedFiles::default(),
             workers: Arc::new(Workers::new()),
-            index: Arc::default(),
-            indexing: Arc::default(),
+            index: Newest::default(),
+            names: Newest::default(),
             limits,
             current: RwLock::new(first),
             following: OnceLock::new(),
@@ -94,35 +93,5 @@ impl State {
     /// Whether pages reload by themselves and show what the compiler said.
     pub fn is_live(&self) -> bool {
         self.is_live
-    }
-
-    /// What is searched of a generation: made with the first search after an edit, from the one before.
-    pub async fn index(&self, generation: &Arc<Generation>) -> Result<Arc<SearchIndex>, Refusal> {
-        let number = generation.number();
-        let newest = self.newest_index();
-        if let Some((of, index)) = &newest
-            && *of == number
-        {
-            return Ok(index.clone());
-        }
-        let (generation, workers, kept) =
-            (generation.clone(), self.workers.clone(), self.index.clone());
-        let make = async move {
-            let before = newest.map(|(_, index)| index);
-            let make = move || SearchIndex::after(before.as_deref(), generation.snapshot());
-            let index = Arc::new(workers.work(make).await?);
-            let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-            if kept.as_ref().is_none_or(|(of, _)| *of < number) {
-                *kept = Some((number, index.clone()));
-            }
-            Ok(index)
-        };
-        let made = self.indexing.join(number, make).await;
-        made.unwrap_or(Err(Refusal::Failed))
-    }
-
-    fn newest_index(&self) -> Option<Indexed> {
-        let index = self.index.lock().unwrap_or_else(PoisonError::into_inner);
-        index.clone()
     }
 }

@@ -1,6 +1,6 @@
 //! The page that says that there is nothing, and what is nearest.
 
-use almanac_model::{Address, Slug, slugify};
+use almanac_model::slugify;
 use askama::Template;
 use serde::Serialize;
 
@@ -8,6 +8,7 @@ use super::frame::Frame;
 use super::views::Linked;
 use crate::filters;
 use crate::look::PageTemplate;
+use crate::names::Names;
 use crate::view::View;
 use almanac_documents::Output;
 
@@ -27,7 +28,7 @@ const SUGGESTIONS: usize = 5;
 /// Longer than this is no slip of the finger, and not worth comparing.
 const LONGEST_NAME: usize = 100;
 
-pub(crate) fn not_found(site: &View<'_>, path: &str) -> Output {
+pub(crate) fn not_found(site: &View<'_>, names: &Names, path: &str) -> Output {
     site.fill(&NotFoundPage {
         frame: Frame::new(
             site,
@@ -37,33 +38,21 @@ pub(crate) fn not_found(site: &View<'_>, path: &str) -> Output {
             None,
             None,
         ),
-        nearest: nearest(site, path),
+        nearest: nearest(site, names, path),
     })
 }
 
 /// The pages whose slug, title or other name is nearest to what was asked for, the nearest first.
-fn nearest(site: &View<'_>, path: &str) -> Vec<Linked> {
+fn nearest(site: &View<'_>, names: &Names, path: &str) -> Vec<Linked> {
     let Some(wanted) = wanted_name(path) else {
         return Vec::new();
     };
-    let pages = site.snapshot().pages().iter().filter_map(|page| {
-        let distance = least_distance(&wanted, &page.slug, &page.title, &page.aliases)?;
-        Some((distance, &page.title, Address::of_page(page)))
-    });
-    let paths = site.snapshot().paths().iter().filter_map(|path| {
-        let distance = least_distance(&wanted, &path.slug, &path.title, &path.aliases)?;
-        Some((distance, &path.title, Address::Path(path.slug.clone())))
-    });
-    let mut found: Vec<(usize, &String, Address)> = pages.chain(paths).collect();
-    found.sort();
-    found.truncate(SUGGESTIONS);
-    found
-        .into_iter()
-        .map(|(_, title, address)| Linked {
-            title: title.clone(),
-            href: site.url(&address),
-        })
-        .collect()
+    let near = names.near(&wanted, SUGGESTIONS).into_iter();
+    near.map(|near| Linked {
+        title: near.title.to_owned(),
+        href: site.url(&near.address),
+    })
+    .collect()
 }
 
 /// The name in a path: its last part that names something.
@@ -78,43 +67,9 @@ fn wanted_name(path: &str) -> Option<String> {
         .find(is_name)
 }
 
-/// How far the nearest of a page's names is.
-fn least_distance(wanted: &str, slug: &Slug, title: &str, aliases: &[String]) -> Option<usize> {
-    let names = aliases
-        .iter()
-        .map(|alias| slugify(alias))
-        .chain([slugify(title), slug.to_string()]);
-    names.filter_map(|name| distance(wanted, &name)).min()
-}
-
-/// How far two names are apart; `None` if too far to be meant. A name that holds the other whole is near.
-fn distance(wanted: &str, name: &str) -> Option<usize> {
-    let (shorter, longer) = if wanted.len() < name.len() {
-        (wanted, name)
-    } else {
-        (name, wanted)
-    };
-    if shorter.len() >= 3 && longer.contains(shorter) {
-        return Some(usize::from(longer != shorter));
-    }
-    let farthest = longer.len() / 3;
-    if longer.len() - shorter.len() > farthest {
-        return None;
-    }
-    Some(strsim::osa_distance(wanted, name)).filter(|distance| *distance <= farthest)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_slip_is_near_and_another_word_is_not() {
-        assert_eq!(distance("mistral-ia", "mistral-ai"), Some(1));
-        assert_eq!(distance("deepseek", "deepseek-v4"), Some(1));
-        assert_eq!(distance("openai", "openai"), Some(0));
-        assert_eq!(distance("openai", "anthropic"), None);
-    }
 
     #[test]
     fn the_last_name_of_a_path_is_wanted() {

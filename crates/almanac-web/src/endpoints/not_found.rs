@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use almanac_render::{Names, Output};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::Response;
@@ -9,6 +10,7 @@ use axum::response::Response;
 use crate::generation::Generation;
 use crate::response::words;
 use crate::state::State;
+use crate::workers::Refusal;
 
 /// Answers that there is nothing at an address.
 pub(crate) async fn answer(state: &State, current: &Arc<Generation>, request: &Parts) -> Response {
@@ -17,10 +19,18 @@ pub(crate) async fn answer(state: &State, current: &Arc<Generation>, request: &P
 
 /// Answers that there is nothing at a path.
 pub(crate) async fn at(state: &State, current: &Arc<Generation>, path: &str) -> Response {
-    let (current, path) = (current.clone(), path.to_owned());
-    let make = move || current.site().not_found(&path);
-    match state.workers.work(make).await {
+    match page(state, current, path).await {
         Ok(page) => words(StatusCode::NOT_FOUND, page.content_type, page.bytes),
         Err(refusal) => refusal.into(),
     }
+}
+
+async fn page(state: &State, current: &Arc<Generation>, path: &str) -> Result<Output, Refusal> {
+    let names = state
+        .names
+        .of(current, &state.workers, Names::after)
+        .await?;
+    let (current, path) = (current.clone(), path.to_owned());
+    let make = move || current.site().not_found_among(&names, &path);
+    state.workers.work(make).await
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use almanac_model::Address;
+use almanac_render::SearchIndex;
 use axum::Extension;
 use axum::extract::State;
 use axum::http::request::Parts;
@@ -40,7 +41,10 @@ async fn found(
     address: Address,
     wanted: String,
 ) -> Result<Stored, Refusal> {
-    let index = state.index(current).await?;
+    let index = state
+        .index
+        .of(current, &state.workers, SearchIndex::after)
+        .await?;
     let current = current.clone();
     let search = move || {
         let site = current.site();
