@@ -13,9 +13,10 @@ Usage: cargo xtask COMMAND
 
   test [--long]     run every check; the last line counts them.
                     --long adds what takes minutes: fuzzing, an almanac of 10,000 entries, and ten minutes of edits
-  bench [WORK…] [--entries N] [--runs N]
-                    measure beside Hugo and nginx, and write bench/RESULTS.md. WORK is build, check,
-                    edit, serve, start or instructions; without one, all of them
+  bench [WORK…] [--entries N] [--runs N] [--almanac PROGRAM]
+                    measure beside Hugo and nginx, and write bench/RESULTS.md. WORK is build, build-as-ai,
+                    check, check-vault, edit, edit-beside-error, start, serve, under-edits, photograph,
+                    instructions or first-build; without one, all of them but first-build
   circles           print which files of a crate import each other in a circle; fails if one is too large
   advisories        check the dependencies against the RustSec database (needs the network)
   fonts             make the vendored fonts again (needs the network, npm and python)
@@ -65,7 +66,7 @@ fn parse_bench(words: &[&str]) -> Result<bench::Options> {
         match *word {
             "--entries" => options.entries = number(word, value()?)?,
             "--runs" => options.runs = number(word, value()?)?,
-            "all" => options.works = bench::Work::ALL.to_vec(),
+            "--almanac" => options.almanac = Some(PathBuf::from(value()?)),
             name => match bench::Work::ALL
                 .into_iter()
                 .find(|work| work.name() == name)
@@ -76,7 +77,7 @@ fn parse_bench(words: &[&str]) -> Result<bench::Options> {
         }
     }
     if options.works.is_empty() {
-        options.works = bench::Work::ALL.to_vec();
+        options.works = bench::Work::usual();
     }
     Ok(options)
 }

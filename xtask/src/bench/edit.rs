@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use super::http::{Server, free_port};
 use super::measure::Spread;
@@ -38,12 +38,44 @@ pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<Row>> {
     ])
 }
 
+/// An edit of a file while another one has an error, beside the same without the error.
+pub(super) fn beside_error(bench: &Bench<'_>) -> Result<Vec<Row>> {
+    let entries = bench.options.entries;
+    let folder = bench.almanac_of(Shape::Plain, entries)?;
+    let server = served(bench, &folder)?;
+    let edited = an_entry(&folder.join("entries"))?;
+    let other = an_entry(&folder.join("threads"))?;
+    let without = measure(bench, &server, &edited, "")?;
+    let text = fs::read_to_string(&other)?;
+    fs::write(
+        &other,
+        format!("{text}\n\nSaid by nobody.[@no-such-source]\n"),
+    )?;
+    let with = measure(bench, &server, &edited, "");
+    fs::write(&other, text)?;
+    Ok(vec![Row {
+        what: format!(
+            "edit, {entries} entries, plain, another file has an error: until it is served"
+        ),
+        unit: "s",
+        ours: with?,
+        theirs: Some(("ours, without the error".to_owned(), without)),
+        // “As without”: what lies within the spread of such short times.
+        reach: Reach::AtMostTimes(1.25),
+    }])
+}
+
+/// Ours, serving a folder.
+pub(super) fn served(bench: &Bench<'_>, folder: &Path) -> Result<Server> {
+    let mut command = Command::new(&bench.almanac);
+    command.arg("serve").arg(folder);
+    command.args(["--addr", "127.0.0.1:0", "--today", TODAY]);
+    Server::announced(&mut command)
+}
+
 fn ours(bench: &Bench<'_>, entries: usize) -> Result<Spread> {
     let folder = bench.almanac_of(Shape::Plain, entries)?;
-    let mut command = Command::new(&bench.almanac);
-    command.arg("serve").arg(&folder);
-    command.args(["--addr", "127.0.0.1:0", "--today", TODAY]);
-    let server = Server::announced(&mut command)?;
+    let server = served(bench, &folder)?;
     measure(bench, &server, &an_entry(&folder.join("entries"))?, "")
 }
 
@@ -88,6 +120,17 @@ fn measure(bench: &Bench<'_>, server: &Server, file: &Path, tail: &str) -> Resul
     }
     fs::write(file, text)?;
     Ok(Spread::new(seconds))
+}
+
+/// The file of an entry, which is in one of the folders of `entries/`.
+pub(super) fn file_of(folder: &Path, slug: &str) -> Result<PathBuf> {
+    for part in fs::read_dir(folder.join("entries"))? {
+        let file = part?.path().join(format!("{slug}.md"));
+        if file.exists() {
+            return Ok(file);
+        }
+    }
+    bail!("there is no file of `{slug}`")
 }
 
 /// The first file of a tree, by name.

@@ -5,7 +5,7 @@ use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 /// How long an answer may take before we give up.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -94,6 +94,52 @@ fn get(address: &str, path: &str) -> Result<String> {
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer)?;
     Ok(String::from_utf8_lossy(&answer).into_owned())
+}
+
+/// A connection that is kept open for one request after the other.
+pub(super) struct Connection {
+    stream: BufReader<TcpStream>,
+    address: String,
+}
+
+impl Connection {
+    pub fn open(address: &str) -> Result<Self> {
+        let stream = TcpStream::connect(address)?;
+        stream.set_nodelay(true)?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        Ok(Self {
+            stream: BufReader::new(stream),
+            address: address.to_owned(),
+        })
+    }
+
+    /// Asks for a page that is there, and reads it to its end.
+    pub fn get(&mut self, path: &str) -> Result<()> {
+        let request = format!(
+            "GET {path} HTTP/1.1\r\nHost: {}\r\nAccept-Encoding: gzip\r\n\r\n",
+            self.address
+        );
+        self.stream.get_mut().write_all(request.as_bytes())?;
+        let mut line = String::new();
+        self.stream.read_line(&mut line)?;
+        ensure!(line.contains(" 200 "), "`{path}` was answered by {line}");
+        let mut length = None;
+        loop {
+            line.clear();
+            self.stream.read_line(&mut line)?;
+            let (name, value) = line.split_once(':').unwrap_or((&line, ""));
+            if name.eq_ignore_ascii_case("content-length") {
+                length = Some(value.trim().parse()?);
+            }
+            if line.trim().is_empty() {
+                break;
+            }
+        }
+        let length: u64 = length.context("a page says how long it is")?;
+        let read = std::io::copy(&mut self.stream.by_ref().take(length), &mut std::io::sink())?;
+        ensure!(read == length, "`{path}` was cut off");
+        Ok(())
+    }
 }
 
 /// A port of this machine that nobody listens at.

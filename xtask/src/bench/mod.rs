@@ -6,15 +6,18 @@
 //! that alternate mean more.
 
 mod edit;
+mod first_build;
 mod http;
 mod instructions;
 mod measure;
 mod options;
 mod peers;
+mod photograph;
 mod report;
 mod serve;
 mod setting;
 mod start;
+mod under_edits;
 mod whole;
 
 pub(crate) use http::Server;
@@ -32,7 +35,10 @@ use setting::{Bench, scratch};
 
 /// Measures, prints, and writes `bench/RESULTS.md` and `bench/results.json`.
 pub(crate) fn run(project: &Project, options: &Options) -> Result<ExitCode> {
-    let program = almanac::build(project, &["--release"])?;
+    let program = match &options.almanac {
+        Some(program) => Some(std::path::absolute(program)?),
+        None => almanac::build(project, &["--release"])?,
+    };
     let bench = Bench {
         project,
         options,
@@ -42,18 +48,28 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<ExitCode> {
     let mut rows: Vec<Row> = Vec::new();
     for work in Work::ALL.iter().filter(|work| options.works.contains(work)) {
         say(&format!("\n── {} ──", work.name()));
-        let measured = match work {
-            Work::Build => whole::build(&bench)?,
-            Work::Check => whole::check(&bench)?,
-            Work::Edit => edit::run(&bench)?,
-            Work::Instructions => instructions::run(&bench)?,
-            Work::Serve => serve::run(&bench)?,
-            Work::Start => start::run(&bench)?,
-        };
+        let measured = measure(&bench, *work)?;
         measured.iter().for_each(|row| say(&row.to_string()));
         rows.extend(measured);
     }
     report::write(project, options, &rows)?;
     std::fs::remove_dir_all(&bench.scratch)?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn measure(bench: &Bench<'_>, work: Work) -> Result<Vec<Row>> {
+    match work {
+        Work::Build => whole::build(bench),
+        Work::BuildAsAi => whole::build_as_ai(bench),
+        Work::Check => whole::check(bench),
+        Work::CheckVault => whole::check_vault(bench),
+        Work::Edit => edit::run(bench),
+        Work::EditBesideError => edit::beside_error(bench),
+        Work::FirstBuild => first_build::run(bench),
+        Work::Instructions => instructions::run(bench),
+        Work::Photograph => photograph::run(bench),
+        Work::Serve => serve::run(bench),
+        Work::Start => start::run(bench),
+        Work::UnderEdits => under_edits::run(bench),
+    }
 }

@@ -27,6 +27,8 @@ pub(super) struct Row {
 pub(super) enum Reach {
     /// Ours at most so many times theirs.
     AtMostTimes(f64),
+    /// Ours at most so many times theirs, or at most this.
+    AtMostTimesOr(f64, f64),
     /// Ours at least so many times theirs.
     AtLeastTimes(f64),
     /// Ours at most this.
@@ -45,6 +47,9 @@ impl Row {
     fn is_reached(&self) -> Option<bool> {
         match self.reach {
             Reach::AtMostTimes(times) => Some(self.ratio()? <= times),
+            Reach::AtMostTimesOr(times, limit) => {
+                Some(self.ratio()? <= times || self.ours.median() <= limit)
+            }
             Reach::AtLeastTimes(times) => Some(self.ratio()? >= times),
             Reach::AtMost(limit) => Some(self.ours.median() <= limit),
             Reach::Told => None,
@@ -54,6 +59,9 @@ impl Row {
     fn verdict(&self) -> String {
         let wanted = match self.reach {
             Reach::AtMostTimes(times) => format!("at most {times:.2} times"),
+            Reach::AtMostTimesOr(times, limit) => {
+                format!("at most {times:.2} times, or {limit} {}", self.unit)
+            }
             Reach::AtLeastTimes(times) => format!("at least {times:.2} times"),
             Reach::AtMost(limit) => format!("at most {limit}"),
             Reach::Told => return "told".to_owned(),

@@ -96,7 +96,7 @@ pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<Row>> {
 }
 
 /// The slugs of the first entries.
-fn slugs(folder: &Path) -> Result<Vec<String>> {
+pub(super) fn slugs(folder: &Path) -> Result<Vec<String>> {
     let mut slugs = Vec::new();
     let mut folders: Vec<PathBuf> = fs::read_dir(folder.join("entries"))?
         .map(|item| Ok(item?.path()))

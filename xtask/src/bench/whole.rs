@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 use super::measure::{Run, Spread, run};
 use super::peers;
@@ -22,14 +22,11 @@ pub(super) fn build(bench: &Bench<'_>) -> Result<Vec<Row>> {
     let few = (entries / 10).max(1);
     let out = bench.scratch.join("site");
     let hugo = peers::hugo(bench.project)?;
-    let beside_hugo = beside(bench, entries, Peer::Hugo, &out, |site| {
-        let mut command = Command::new(&hugo);
-        command.arg("--source").arg(site).arg("--destination");
-        command.arg(&out);
-        command
+    let beside_hugo = beside(bench, Shape::Plain, entries, Peer::Hugo, &out, |site| {
+        hugo_build(&hugo, site, &out)
     })?;
     let mdbook = peers::mdbook(bench.project)?;
-    let beside_mdbook = beside(bench, few, Peer::MdBook, &out, |site| {
+    let beside_mdbook = beside(bench, Shape::Plain, few, Peer::MdBook, &out, |site| {
         let mut command = Command::new(&mdbook);
         command.arg("build").arg(site).arg("--dest-dir").arg(&out);
         command
@@ -49,14 +46,14 @@ pub(super) fn build(bench: &Bench<'_>) -> Result<Vec<Row>> {
         beside_mdbook.row("time", "s", seconds, Reach::Told),
         beside_mdbook.row("memory", "GB", gigabytes, Reach::Told),
         Row {
-            what: built(many, "time"),
+            what: built(Shape::Plain, many, "time"),
             unit: "s",
             ours: spread(&large, seconds),
             theirs: Some(own),
             reach: Reach::AtMostTimes(11.0),
         },
         Row {
-            what: built(many, "memory"),
+            what: built(Shape::Plain, many, "memory"),
             unit: "GB",
             ours: spread(&large, gigabytes),
             theirs: None,
@@ -67,6 +64,7 @@ pub(super) fn build(bench: &Bench<'_>) -> Result<Vec<Row>> {
 
 /// Our builds and a peer's of the same text.
 struct Beside {
+    shape: Shape,
     entries: usize,
     peer: Peer,
     ours: Vec<Run>,
@@ -76,7 +74,7 @@ struct Beside {
 impl Beside {
     fn row(&self, what: &str, unit: &'static str, of: fn(&Run) -> f64, reach: Reach) -> Row {
         Row {
-            what: built(self.entries, what),
+            what: built(self.shape, self.entries, what),
             unit,
             ours: spread(&self.ours, of),
             theirs: Some((self.peer.name().to_owned(), spread(&self.theirs, of))),
@@ -88,14 +86,15 @@ impl Beside {
 /// Builds ours and a peer's in turn, both into the same folder.
 fn beside(
     bench: &Bench<'_>,
+    shape: Shape,
     entries: usize,
     peer: Peer,
     out: &Path,
     command: impl Fn(&Path) -> Command,
 ) -> Result<Beside> {
     let (folder, site) = (
-        bench.almanac_of(Shape::Plain, entries)?,
-        bench.site_of(peer, Shape::Plain, entries)?,
+        bench.almanac_of(shape, entries)?,
+        bench.site_of(peer, shape, entries)?,
     );
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for _ in 0..bench.options.runs {
@@ -104,6 +103,7 @@ fn beside(
     }
     fs::remove_dir_all(&site)?;
     Ok(Beside {
+        shape,
         entries,
         peer,
         ours,
@@ -111,8 +111,33 @@ fn beside(
     })
 }
 
-fn built(entries: usize, what: &str) -> String {
-    format!("build, {entries} entries: {what}")
+/// The rows of `plain` were there before the shapes, and don't name theirs.
+fn built(shape: Shape, entries: usize, what: &str) -> String {
+    match shape {
+        Shape::Plain => format!("build, {entries} entries: {what}"),
+        shape => format!("build, {entries} entries, {}: {what}", shape.name()),
+    }
+}
+
+/// `almanac build --only pages` of pages with twelve sources each, beside Hugo.
+pub(super) fn build_as_ai(bench: &Bench<'_>) -> Result<Vec<Row>> {
+    let out = bench.scratch.join("site");
+    let hugo = peers::hugo(bench.project)?;
+    let entries = bench.options.entries;
+    let beside_hugo = beside(bench, Shape::AsAi, entries, Peer::Hugo, &out, |site| {
+        hugo_build(&hugo, site, &out)
+    })?;
+    Ok(vec![
+        beside_hugo.row("time", "s", seconds, Reach::AtMostTimes(0.1)),
+        beside_hugo.row("memory", "GB", gigabytes, Reach::AtMostTimes(0.2)),
+    ])
+}
+
+fn hugo_build(hugo: &Path, site: &Path, out: &Path) -> Command {
+    let mut command = Command::new(hugo);
+    command.arg("--source").arg(site);
+    command.arg("--destination").arg(out);
+    command
 }
 
 /// `almanac check` beside reading the files once.
@@ -127,8 +152,7 @@ pub(super) fn check(bench: &Bench<'_>) -> Result<Vec<Row>> {
                 .arg("check")
                 .arg(&folder)
                 .args(["--today", TODAY]))?);
-            let script = "find \"$0\" -name '*.md' -print0 | xargs -0 cat > /dev/null";
-            theirs.push(run(Command::new("sh").args(["-c", script]).arg(&folder))?);
+            theirs.push(read_once(&folder)?);
         }
         rows.push(Row {
             what: format!("check, {entries} entries: time"),
@@ -139,6 +163,39 @@ pub(super) fn check(bench: &Bench<'_>) -> Result<Vec<Row>> {
         });
     }
     Ok(rows)
+}
+
+/// `almanac check` of notes, with all that it warns about in a file, beside reading the notes once.
+pub(super) fn check_vault(bench: &Bench<'_>) -> Result<Vec<Row>> {
+    let entries = bench.options.entries;
+    let folder = bench.almanac_of(Shape::Vault, entries)?;
+    let report = bench.scratch.join("report");
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for _ in 0..bench.options.runs {
+        let mut check = Command::new("sh");
+        check.args(["-c", "exec \"$0\" check \"$1\" --today \"$2\" > \"$3\""]);
+        check.arg(&bench.almanac).arg(&folder).arg(TODAY);
+        ours.push(run(check.arg(&report))?);
+        theirs.push(read_once(&folder)?);
+    }
+    let warned = fs::read_to_string(&report)?.matches("warning[").count();
+    ensure!(
+        warned >= 6 * entries,
+        "only {warned} warnings were printed: is there an option that prints all?"
+    );
+    Ok(vec![Row {
+        what: format!("check, {entries} entries, vault, {warned} warnings in a file: time"),
+        unit: "s",
+        ours: spread(&ours, seconds),
+        theirs: Some(("cat".to_owned(), spread(&theirs, seconds))),
+        reach: Reach::AtMostTimes(4.0),
+    }])
+}
+
+/// `cat` of all pages.
+fn read_once(folder: &Path) -> Result<Run> {
+    let script = "find \"$0\" -name '*.md' -print0 | xargs -0 cat > /dev/null";
+    run(Command::new("sh").args(["-c", script]).arg(folder))
 }
 
 /// Builds ours into a folder that was not there.
