@@ -21,6 +21,7 @@ Usage: cargo xtask COMMAND
   advisories        check the dependencies against the RustSec database (needs the network)
   fonts             make the vendored fonts again (needs the network, npm and python)
   icons             draw the icons again, of icon.svg
+  package           make what an operator installs: a .tar.gz and a .deb, in target/package
   synthetic --entries N --out DIR [--shape plain|as-ai|vault] [--seed S]
                     write an almanac of N made-up entries, the same for the same seed";
 
@@ -34,6 +35,7 @@ pub(crate) enum Command {
     Circles,
     Fonts,
     Icons,
+    Package,
     Synthetic(synthetic::Options),
 }
 
@@ -48,6 +50,7 @@ pub(crate) fn parse(typed: &[String]) -> Result<Command> {
         ["advisories"] => Ok(Command::Advisories),
         ["circles"] => Ok(Command::Circles),
         ["icons"] => Ok(Command::Icons),
+        ["package"] => Ok(Command::Package),
         ["fonts"] => Ok(Command::Fonts),
         ["synthetic", options @ ..] => parse_synthetic(options).map(Command::Synthetic),
         _ => bail!("`{}` is not a command\n\n{USAGE}", typed.join(" ")),

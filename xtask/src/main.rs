@@ -12,6 +12,7 @@ mod fonts;
 mod icons;
 mod node;
 mod outcome;
+mod package;
 mod program;
 mod project;
 mod steps;
@@ -45,6 +46,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Test { long } => steps::run(&Project::here(long)?),
         Command::Bench(bench) => bench::run(&Project::here(false)?, &bench),
         Command::Circles => circles::run(&Project::here(false)?),
+        Command::Package => package::run(&Project::here(false)?),
         Command::Advisories => advisories::run(&Project::here(false)?),
         Command::Fonts => fonts::run(&Project::here(false)?),
         Command::Icons => icons::run(&Project::here(false)?),

@@ -31,13 +31,16 @@ pub(crate) fn cargo_tool(project: &Project, name: &str) -> Result<Found> {
     say(&format!(
         "`{package}` is missing. Installing it takes some minutes, once."
     ));
-    let installed = program::run(project.cargo().args(["install", "--locked", &package]))?;
+    let mut words = vec!["install", "--locked", &package];
+    // Its command is behind a feature of its crate.
+    if name == "about" {
+        words.extend(["--features", "cli"]);
+    }
+    let installed = program::run(project.cargo().args(&words))?;
     Ok(if installed {
         Ok(())
     } else {
-        Err(format!(
-            "`{package}` is missing: `cargo install --locked {package}`"
-        ))
+        Err(format!("`{package}` is missing: `cargo {}`", words.join(" ")))
     })
 }
 
@@ -70,7 +73,8 @@ pub(crate) fn system_tool(
     }))
 }
 
-fn may_use_apt(project: &Project) -> Result<bool> {
+/// Whether we may install packages of the system.
+pub(crate) fn may_use_apt(project: &Project) -> Result<bool> {
     if find("apt-get").is_none() || find("id").is_none() {
         return Ok(false);
     }

@@ -6,6 +6,7 @@ mod dependencies;
 mod format;
 mod fuzz;
 mod lint;
+mod package;
 mod rust;
 mod scale;
 mod scripts;
@@ -28,7 +29,7 @@ struct Step {
     run: fn(&Project) -> Result<Outcome>,
 }
 
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 12] = [
     Step {
         name: "format",
         long: false,
@@ -73,6 +74,11 @@ const STEPS: [Step; 11] = [
         name: "fuzz",
         long: true,
         run: fuzz::run,
+    },
+    Step {
+        name: "package",
+        long: true,
+        run: package::run,
     },
     Step {
         name: "scale",
