@@ -40,7 +40,10 @@ pub(crate) fn cargo_tool(project: &Project, name: &str) -> Result<Found> {
     Ok(if installed {
         Ok(())
     } else {
-        Err(format!("`{package}` is missing: `cargo {}`", words.join(" ")))
+        Err(format!(
+            "`{package}` is missing: `cargo {}`",
+            words.join(" ")
+        ))
     })
 }
 

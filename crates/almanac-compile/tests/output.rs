@@ -62,6 +62,20 @@ fn people_see_the_lines_that_are_meant() {
     insta::assert_snapshot!(written(Format::Human, &some_faults()));
 }
 
+/// More diagnostics than are rendered in one go, so that their order is seen too.
+#[test]
+fn without_colours_the_words_are_the_same() {
+    let links: Vec<String> = (0..90).map(|link| format!("[[nowhere-{link}]]")).collect();
+    let one = links.join("\n");
+    let files = ["entries/one.md", "entries/two.md"].map(|file| (file, one.as_str()));
+    let tree = tree(&files);
+    let plain = written(Format::Plain, &tree);
+    assert_eq!(plain, written(Format::Human, &tree));
+    assert!(plain.matches("warning[").count() > 128);
+    assert!(plain.find("nowhere-7`").unwrap() < plain.find("nowhere-70`").unwrap());
+    assert!(!plain.contains('\u{1b}'));
+}
+
 #[test]
 fn tabs_wide_and_zero_width_characters_stay_above_their_underline() {
     let body = "\tcode\n\n日本語の文章[[nowhere-one]] \u{1f469}\u{200d}\u{1f52c} e\u{301}[[nowhere-two]]\n\n- a\tb\t[[nowhere-three]]\n";

@@ -1,6 +1,7 @@
 //! `almanac check`: everything that is wrong, and how to mend it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -46,7 +47,8 @@ fn check(almanac: &Almanac, arguments: &Check) -> Result<ExitCode> {
     let compiled = compile(almanac, arguments)?;
     let format = match (arguments.json, arguments.format) {
         (true, _) | (_, Form::Json) => Format::Json,
-        (_, Form::Human) => Format::Human,
+        (_, Form::Human) if is_coloured() => Format::Human,
+        (_, Form::Human) => Format::Plain,
         (_, Form::Sarif) => Format::Sarif,
         (_, Form::Github) => Format::GitHub,
     };
@@ -61,21 +63,44 @@ fn check(almanac: &Almanac, arguments: &Check) -> Result<ExitCode> {
         entries: compiled.snapshot.pages().len() - threads,
         threads,
         paths: compiled.snapshot.paths().len(),
-        elapsed: (format == Format::Human).then(|| started.elapsed()),
+        elapsed: matches!(format, Format::Human | Format::Plain).then(|| started.elapsed()),
     };
     let tree = almanac.tree();
-    let read = |file: &FilePath| {
-        let bytes = tree.read(file, MAX_FILE_BYTES).ok()??;
-        String::from_utf8(bytes).ok()
+    let read = |file: &FilePath| match compiled.text(file) {
+        Some(text) => Some(text.to_string()),
+        None => String::from_utf8(tree.read(file, MAX_FILE_BYTES).ok()??).ok(),
     };
-    let mut out = anstream::stdout().lock();
-    output::write(format, &compiled.report, &summary, &read, &mut out)
-        .context("the report can't be written")?;
+    write(format, &compiled, &summary, &read).context("the report can't be written")?;
     let failed =
         compiled.report.errors() > 0 || (arguments.deny_warnings && compiled.report.warnings() > 0);
     // To take a large almanac apart takes a while, which nobody need wait for.
     rayon::spawn(move || drop(compiled));
     Ok(ExitCode::from(u8::from(failed)))
+}
+
+/// Whether whoever reads what we write sees colours.
+fn is_coloured() -> bool {
+    anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
+}
+
+/// Writes the report in large pieces: the standard output writes each line by itself otherwise.
+fn write(
+    format: Format,
+    compiled: &Compiled,
+    summary: &Summary,
+    read: &dyn Fn(&FilePath) -> Option<String>,
+) -> io::Result<()> {
+    /// As much as a pipe holds.
+    const PIECE: usize = 64 * 1024;
+    let report = &compiled.report;
+    if format == Format::Human {
+        let mut out = anstream::stdout().lock();
+        output::write(format, report, summary, read, &mut out)
+    } else {
+        let mut out = BufWriter::with_capacity(PIECE, io::stdout().lock());
+        output::write(format, report, summary, read, &mut out)?;
+        out.flush()
+    }
 }
 
 fn compile(almanac: &Almanac, arguments: &Check) -> Result<Compiled> {

@@ -1,30 +1,48 @@
 //! For people: each diagnostic with the lines that it is about, as rustc shows them.
 
-use std::collections::HashMap;
 use std::io::{self, Write};
 use std::ops::Range;
 
 use almanac_model::{Diagnostic, FilePath, Label, Place, Report, Severity};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::{ReadSource, Summary};
 
+/// How many diagnostics are rendered before they are written: bounds what they take of memory.
+const BATCH: usize = 8192;
+
+/// How many of them are rendered in one go, so that all cores have some.
+const CHUNK: usize = 64;
+
 /// Writes all diagnostics and a line that sums them up.
+///
+/// To lay out one diagnostic takes longer than to find it, so that is done on all cores, in batches.
 pub(super) fn write(
     report: &Report,
     summary: &Summary,
+    renderer: &Renderer,
     read_source: ReadSource<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut texts: HashMap<&FilePath, String> = HashMap::new();
-    for place in report.diagnostics.iter().flat_map(places) {
-        texts
-            .entry(&place.file)
-            .or_insert_with(|| read_source(&place.file).unwrap_or_default());
-    }
-    let renderer = Renderer::styled();
-    for diagnostic in &report.diagnostics {
-        writeln!(out, "{}\n", renderer.render(&groups(diagnostic, &texts)))?;
+    for batch in report.diagnostics.chunks(BATCH) {
+        let mut texts: HashMap<&FilePath, String> = HashMap::default();
+        for place in batch.iter().flat_map(places) {
+            texts
+                .entry(&place.file)
+                .or_insert_with(|| read_source(&place.file).unwrap_or_default());
+        }
+        let rendered: Vec<String> = batch
+            .par_chunks(CHUNK)
+            .map(|chunk| {
+                let each = chunk.iter().map(|it| renderer.render(&groups(it, &texts)));
+                each.fold(String::new(), |all, one| all + &one + "\n\n")
+            })
+            .collect();
+        for text in rendered {
+            out.write_all(text.as_bytes())?;
+        }
     }
     writeln!(out, "{}", summary_line(report, summary))
 }

@@ -9,6 +9,7 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use almanac_model::{FilePath, Report};
+use annotate_snippets::Renderer;
 
 /// A form of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +17,9 @@ pub enum Format {
     /// For people, with the lines that are meant; coloured by ANSI escapes,
     /// which the writer takes out where they are not wanted.
     Human,
+    /// The same without colours. Escapes that are never made need not be taken out again, which
+    /// takes longer than all else where a file has the report of a large almanac.
+    Plain,
     /// For programs.
     Json,
     /// For code scanning services: SARIF 2.1.0.
@@ -51,7 +55,8 @@ pub fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
-        Format::Human => human::write(report, summary, read_source, out),
+        Format::Human => human::write(report, summary, &Renderer::styled(), read_source, out),
+        Format::Plain => human::write(report, summary, &Renderer::plain(), read_source, out),
         Format::Json => json::write(report, summary, out),
         Format::Sarif => sarif::write(report, read_source, out),
         Format::GitHub => github::write(report, out),
