@@ -61,8 +61,12 @@ fn licences(project: &Project, folder: &Path) -> Result<()> {
         };
         fs::copy(&from, folder.join(name)).with_context(|| file.to_owned())?;
     }
+    // The texts are those in the crates: a service that knows more is not asked.
+    let fetched = program::run(project.cargo().args(["fetch", "--locked"]))?;
+    ensure!(fetched, "the libraries can't be fetched");
     let mut command = project.cargo();
-    command.args(["about", "generate", "--config", "packaging/about.toml"]);
+    command.args(["about", "generate", "--frozen"]);
+    command.args(["--config", "packaging/about.toml"]);
     command.args(["--manifest-path", "crates/almanac-cli/Cargo.toml", "--fail"]);
     command
         .arg("--output-file")
