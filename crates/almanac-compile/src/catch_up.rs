@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use almanac_model::{
-    ContentFile, Diagnostic, FilePath, LinkTarget, Page, PageIndex, Report, Snapshot,
+    ContentFile, Diagnostic, FilePath, LinkTarget, Page, PageIndex, Report, Snapshot, Source,
 };
 
 use crate::checks;
@@ -23,6 +23,9 @@ use crate::tree::Tree;
 
 /// How many files are looked at one after the other. More are read and linked faster in parallel.
 const MAX_FILES: usize = 32;
+
+/// How many pages that cite a work are asked whether they cite it as a shared source.
+const MAX_OTHERS: usize = 32;
 
 /// How many pages are checked again one after the other. More are checked faster in parallel.
 const MAX_AFFECTED: usize = 500;
@@ -140,13 +143,23 @@ fn differs_in_text_only(
 /// Whether each shared source that only one of two versions of a page cites is cited by another
 /// page, so that it is used either way.
 fn leaves_sources_used(snapshot: &Snapshot, index: PageIndex, before: &Page, now: &Page) -> bool {
-    let keys = before.cited.iter().chain(&now.cited);
-    let mut keys = keys.filter(|key| before.cited.contains(key) != now.cited.contains(key));
-    keys.all(|key| {
-        let source = snapshot.sources().get(key);
-        let is_shared = source.is_some_and(checks::is_shared);
-        !is_shared || snapshot.citing(key).iter().any(|other| *other != index)
-    })
+    let cites = |page: &Page, source: &Arc<Source>| {
+        let mut cited = page.cited.iter();
+        cited.any(|cited| cited.source.is_shared() && cited.source.key == source.key)
+    };
+    let is_used_by_others = |source: &Arc<Source>| {
+        let work = snapshot.sources().work_of(source);
+        let citing = work.map_or(&[][..], |work| snapshot.citing(work));
+        let others = citing.iter().filter(|other| **other != index);
+        // Others may cite the same work by a key of their own. Nearly always the first does not.
+        { others.take(MAX_OTHERS) }.any(|other| cites(snapshot.page(*other), source))
+    };
+    let sources = before.cited.iter().chain(&now.cited);
+    let shared = sources
+        .map(|cited| &cited.source)
+        .filter(|source| source.is_shared());
+    let mut changed = shared.filter(|source| cites(before, source) != cites(now, source));
+    changed.all(is_used_by_others)
 }
 
 /// The pages that must be checked again when a page becomes another: itself, those that it links to

@@ -4,18 +4,19 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use almanac_model::{
-    ContentFile, Day, FilePath, LanguageTag, LearningPath, Link, Page, PageIndex, PageOrPath, Slug,
-    Snapshot, SnapshotParts, Source, SourceKey, Sources,
+    CitedSource, ContentFile, Day, FilePath, LanguageTag, LearningPath, Link, Page, PageIndex,
+    PageOrPath, Slug, Snapshot, SnapshotParts, Source, SourceIdentity, SourceKey, Sources,
 };
 use almanac_syntax::Document;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
-use crate::checks::{DUPLICATE_SLUG, DUPLICATE_SOURCE};
+use crate::checks::DUPLICATE_SLUG;
 use crate::context::{Context, Focus, ReadFile, Tables};
 use crate::load::{Loaded, WithFile};
 use crate::local::Targets;
 use crate::options::Options;
+use crate::read::taken_key;
 use crate::reporter::{Finding, Reporter};
 use crate::translations::{Translated, adopt_all};
 use crate::tree::PassedOver;
@@ -213,12 +214,10 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
         link_all(targets, &mut translations, &read_translations);
         link_all(targets, &mut path_translations, &read_path_translations);
     }
-    let own_sources = read_pages
-        .iter()
-        .flat_map(|read| read.sources.iter().cloned());
-    let shared_sources = loaded.shared_sources.drain(..).map(Arc::new);
-    let all_sources = shared_sources.chain(own_sources);
-    let sources = merge_sources(all_sources, reporter);
+    report_taken_keys(&loaded.shared_sources, reporter);
+    let own_sources = read_pages.iter().flat_map(|read| &read.sources);
+    let all_sources = loaded.shared_sources.iter().chain(own_sources);
+    let sources = Sources::new(all_sources.cloned());
     let cite = |(page, read): (&mut Arc<Page>, &Arc<ReadFile>)| {
         let cited = cited_sources(page, &read.document, &sources);
         set_cited(page, cited);
@@ -337,52 +336,41 @@ pub(crate) fn without_duplicates<T: Translated>(
     items.into_iter().unzip()
 }
 
-/// Puts all sources under their keys. The same work under one key in several places is one source.
-fn merge_sources(sources: impl Iterator<Item = Arc<Source>>, reporter: &mut Reporter) -> Sources {
-    let all: Vec<Arc<Source>> = sources.collect();
-    let merged: Sources = all.iter().cloned().collect();
-    if merged.len() == all.len() {
-        return merged;
-    }
-    for source in &all {
-        let Some(first) = merged.get(&source.key) else {
-            continue;
-        };
-        let is_same_work = first.is_same_work(source);
-        let is_first = std::ptr::eq(first, &**source);
-        if is_first || (is_same_work && first.file != source.file) {
-            continue;
+/// Reports keys that a shared list has twice, and those that the two lists give to different works.
+fn report_taken_keys(shared: &[Arc<Source>], reporter: &mut Reporter) {
+    let mut firsts: HashMap<&SourceKey, &Arc<Source>> = HashMap::default();
+    for source in shared {
+        let first = *firsts.entry(&source.key).or_insert(source);
+        let is_same_work = first.identity == source.identity;
+        if !Arc::ptr_eq(first, source) && (first.file == source.file || !is_same_work) {
+            reporter.report(taken_key(source, first));
         }
-        let message = format!("the key `{}` is taken already", source.key);
-        let help = if is_same_work {
-            "list a source once in a file"
-        } else {
-            "a key names one work throughout the almanac: choose another one"
-        };
-        let place = source.span.clone();
-        let finding = Finding::new(&DUPLICATE_SOURCE, &source.file, place, message)
-            .label(&first.file, first.span.clone(), "by this source")
-            .help(help);
-        reporter.report(finding);
     }
-    merged
 }
 
-/// The sources that a page cites, each once: those of its text in order, then those of its facts.
-fn cited_sources(page: &Page, document: &Document, defined: &Sources) -> Vec<SourceKey> {
+/// The sources that a page cites, each key once: those of its text in order, then those of its
+/// facts. What a key names, [`Snapshot::source`] says too, once there is a snapshot.
+fn cited_sources(page: &Page, document: &Document, defined: &Sources) -> Vec<CitedSource> {
     let works = document.citations.iter().flat_map(|c| &c.works);
     let in_text = works.map(|work| work.key.as_str());
     let in_facts = page.facts.iter().flat_map(|fact| &fact.sources);
     let mut seen: HashSet<&str> = HashSet::default();
+    let mut numbers: HashMap<&SourceIdentity, u32> = HashMap::default();
     in_text
         .chain(in_facts.map(SourceKey::as_str))
         .filter(|key| seen.insert(key))
-        .filter_map(|key| defined.get(key).map(|source| source.key.clone()))
+        .filter_map(|key| {
+            let source = page.own_source(key).or_else(|| defined.get(key))?;
+            let next = numbers.len() as u32 + 1;
+            let number = *numbers.entry(&source.identity).or_insert(next);
+            let source = source.clone();
+            Some(CitedSource { source, number })
+        })
         .collect()
 }
 
 /// Sets what a page cites. It is copied only if it doesn't cite that already.
-fn set_cited(page: &mut Arc<Page>, cited: Vec<SourceKey>) {
+fn set_cited(page: &mut Arc<Page>, cited: Vec<CitedSource>) {
     if page.cited != cited {
         Arc::make_mut(page).cited = cited;
     }

@@ -36,7 +36,7 @@ pub(crate) struct Loaded {
     pub path_translations: Vec<WithFile<LearningPath>>,
     pub topics: Vec<Topic>,
     /// The sources of `sources.yaml` and `sources.bib`.
-    pub shared_sources: Vec<Source>,
+    pub shared_sources: Vec<Arc<Source>>,
     pub licensed_media: BTreeMap<FilePath, bool>,
     /// The tables below `data/`.
     pub data: BTreeMap<FilePath, DataTable>,
@@ -62,7 +62,7 @@ enum ReadContent {
     Topics(Vec<Topic>),
     /// Which images have a licence.
     Media(BTreeMap<FilePath, bool>),
-    Sources(Vec<Source>),
+    Sources(Vec<Arc<Source>>),
     Data(DataTable),
 }
 

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use almanac_model::{
-    Config, DataTable, Day, Fact, FactReference, FilePath, Form, LanguageTag, LearningPath, Link,
-    LinkTarget, Page, PageIndex,
+    Config, DataTable, Day, Fact, FactReference, FilePath, Form, LanguageTag, LearningPath, Letter,
+    Link, LinkTarget, Page, PageIndex, Source,
 };
 
 use crate::context::{Context, Focus, ReadFile};
@@ -161,15 +161,30 @@ impl<'c> PageContext<'c> {
         near_topics(self.whole.snapshot, name)
     }
 
-    /// Whether a source has a key.
-    pub fn has_source(&self, key: &str) -> bool {
-        self.whole.snapshot.sources().contains(key)
+    /// What a key names on a page, or where no page is meant.
+    pub fn source<'p>(&'p self, page: Option<&'p Page>, key: &str) -> Option<&'p Arc<Source>> {
+        self.whole.snapshot.source(page, key)
+    }
+
+    /// Whether several works have a key.
+    pub fn is_shared_key(&self, key: &str) -> bool {
+        self.whole.snapshot.sources().of_key(key).len() > 1
+    }
+
+    /// Whether an address of a source with this name leads anywhere.
+    pub fn is_source_name(&self, name: &str) -> bool {
+        self.whole.snapshot.source_named(name).is_some()
+    }
+
+    /// How many works are filed under a letter.
+    pub fn works_of(&self, letter: Letter) -> usize {
+        self.whole.snapshot.sources().of_letter(letter).len()
     }
 
     /// The keys of all sources.
     pub fn source_keys(&self) -> impl Iterator<Item = &'c str> + use<'c> {
-        let sources = self.whole.snapshot.sources().iter();
-        sources.map(|source| source.key.as_str())
+        let keys = self.whole.snapshot.sources().keys();
+        keys.map(|key| key.as_str())
     }
 
     /// The pages of a kind.

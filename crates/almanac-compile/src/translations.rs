@@ -96,6 +96,7 @@ impl Translated for Page {
         self.requires = original.requires.clone();
         self.topics = original.topics.clone();
         self.facts = original.facts.clone();
+        self.sources = original.sources.clone();
         self.stub = original.stub;
         let mut findings = adopt_questions(self, original);
         findings.extend(adopt_form(self, original));

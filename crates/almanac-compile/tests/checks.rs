@@ -35,7 +35,7 @@ const ERRORS: [&str; 27] = [
     "broken-template",
 ];
 
-const WARNINGS: [&str; 17] = [
+const WARNINGS: [&str; 18] = [
     "deep-nesting",
     "unknown-link",
     "unknown-heading",
@@ -51,6 +51,7 @@ const WARNINGS: [&str; 17] = [
     "skipped-heading-level",
     "empty-entry",
     "orphan-entry",
+    "near-duplicate-source",
     "removed-markup",
     "stale-translation",
 ];

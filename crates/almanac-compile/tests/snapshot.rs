@@ -144,9 +144,13 @@ fn the_current_fact_is_the_latest_and_dates_choose_others() {
 fn sources_are_numbered_as_they_are_cited() {
     let snapshot = compiled(&tree()).snapshot;
     let bee = snapshot.page(snapshot.page_by_slug("honey-bee").unwrap());
-    let cited: Vec<&str> = bee.cited.iter().map(|key| key.as_str()).collect();
+    let cited = bee.cited.iter().map(|cited| cited.source.key.as_str());
+    let cited: Vec<&str> = cited.collect();
     assert_eq!(cited, ["bee-web", "bee-book"]);
-    assert_eq!(snapshot.citing(&"bee-book".into()).len(), 2);
+    let [book] = snapshot.sources().of_key("bee-book") else {
+        panic!("one work has the key");
+    };
+    assert_eq!(snapshot.citing(*book).len(), 2);
 }
 
 #[test]

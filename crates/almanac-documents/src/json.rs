@@ -1,6 +1,6 @@
 //! What the objects of entries, threads and paths share.
 
-use almanac_model::{Address, Changed, Date, LinkTarget, Page, PageIndex, Slug, Source};
+use almanac_model::{Address, Changed, CitedSource, Date, LinkTarget, Page, PageIndex, Slug};
 use serde::Serialize;
 
 use almanac_locale::Edition;
@@ -89,7 +89,7 @@ impl<'s> ChangedJson<'s> {
 #[derive(Debug, Serialize)]
 pub(crate) struct SourceJson<'s> {
     /// The number of its note on the page.
-    number: usize,
+    number: u32,
     key: &'s str,
     title: &'s str,
     #[serde(rename = "type")]
@@ -110,9 +110,10 @@ pub(crate) struct SourceJson<'s> {
 }
 
 impl<'s> SourceJson<'s> {
-    fn new(number: usize, source: &'s Source) -> Self {
+    fn new(cited: &'s CitedSource) -> Self {
+        let source = &cited.source;
         Self {
-            number,
+            number: cited.number,
             key: source.key.as_str(),
             title: &source.title,
             kind: source.kind.name(),
@@ -126,12 +127,8 @@ impl<'s> SourceJson<'s> {
         }
     }
 
-    /// What a page cites, in the order of its notes.
-    pub(crate) fn of_page(edition: &Edition<'s>, page: &Page) -> Vec<Self> {
-        let snapshot = edition.snapshot();
-        let cited = page.cited.iter().enumerate();
-        cited
-            .filter_map(|(index, key)| Some(Self::new(index + 1, snapshot.source(key)?)))
-            .collect()
+    /// What a page cites, each key once, in the order in which it is first cited.
+    pub(crate) fn of_page(page: &'s Page) -> Vec<Self> {
+        page.cited.iter().map(Self::new).collect()
     }
 }

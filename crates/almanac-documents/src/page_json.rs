@@ -122,7 +122,7 @@ pub fn page_json(edition: &Edition<'_>, index: PageIndex, page: &Page) -> Vec<u8
         outline: outline(page),
         events: events(edition, page),
         questions: page.questions.iter().map(question).collect(),
-        sources: SourceJson::of_page(edition, page),
+        sources: SourceJson::of_page(page),
         links: Reference::to_targets(edition, targets.filter(|target| !target.is_empty())),
         backlinks: backlinks
             .map(|linking| Reference::to_page(edition, *linking))

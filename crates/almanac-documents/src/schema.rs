@@ -93,8 +93,7 @@ pub(crate) fn path_reference(edition: &Edition<'_>, path: &LearningPath) -> Thin
 /// An entry or a thread, with what it cites.
 pub(crate) fn article(edition: &Edition<'_>, page: &Page) -> Thing {
     let url = edition.full_url(&Address::of_page(page));
-    let snapshot = edition.snapshot();
-    let cited = page.cited.iter().filter_map(|key| snapshot.source(key));
+    let cited = page.notes().map(|note| &*note.source);
     let thing = || {
         Thing::new("Thing")
             .with("name", &*page.title)

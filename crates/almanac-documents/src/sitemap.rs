@@ -81,9 +81,9 @@ fn addresses<'s>(edition: &Edition<'s>) -> impl Iterator<Item = (Address, Option
     let pages = written.map(|page| (Address::of_page(page), page.changed.as_ref()));
     let topics = snapshot.topics().iter();
     let topics = topics.map(|topic| (Address::Topic(topic.slug.clone()), None));
-    let keys = snapshot.sources().iter().map(|source| &source.key);
-    let keys = keys.filter(|key| !key.as_str().is_empty());
-    let sources = keys.map(|key| (Address::Source(key.clone()), None));
+    let works = snapshot.sources().works().map(|(work, _)| work);
+    let works = works.filter(|work| snapshot.has_own_page(*work));
+    let sources = works.map(|work| (snapshot.source_page(work), None));
     let lists = lists.into_iter().map(|list| (list, None));
     lists.chain(paths).chain(pages).chain(topics).chain(sources)
 }

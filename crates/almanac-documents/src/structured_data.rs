@@ -1,6 +1,6 @@
 //! What a page is, in the words of schema.org: the JSON-LD in its head.
 
-use almanac_model::{Address, Page, PathIndex, Slug};
+use almanac_model::{Address, Named, Page, PathIndex, SitePlace, Slug, WorkIndex};
 
 use crate::schema::{article, course, path_reference, source_work, step, website};
 use crate::thing::Thing;
@@ -24,10 +24,13 @@ fn describe(edition: &Edition<'_>, address: &Address) -> Option<Thing> {
             let index = snapshot.page_by_slug(slug.as_str())?;
             Some(article(edition, edition.page(index)))
         }
-        Address::Source(key) => {
-            let work = source_work(snapshot.source(key)?);
-            Some(web_page(edition, address, ("mainEntity", work)))
-        }
+        Address::Source(name) => match snapshot.source_named(name.as_str())? {
+            Named::Work(work) => {
+                let work = source_work(snapshot.work(work).source());
+                Some(web_page(edition, address, ("mainEntity", work)))
+            }
+            Named::List(_, works) => Some(work_list(edition, address, works.iter().copied())),
+        },
         Address::End(slug) => {
             let path = path_reference(edition, edition.path(path(edition, slug)?));
             Some(web_page(edition, address, ("isPartOf", path)))
@@ -88,26 +91,39 @@ fn list(edition: &Edition<'_>, address: &Address) -> Option<Thing> {
             item_list(edition, address, members.into_iter())
         }
         Address::Sources => {
-            let sources = snapshot.sources().iter();
-            let item = |source: &almanac_model::Source| Address::Source(source.key.clone());
-            item_list(
-                edition,
-                address,
-                sources.map(|source| (&*source.title, item(source))),
-            )
+            let works = snapshot.works_with_pages().into_iter();
+            work_list(edition, address, works)
+        }
+        Address::SourcesBy(letter, part) => {
+            let works = snapshot.works_in_part(*letter, *part)?.into_iter();
+            work_list(edition, address, works.map(|(_, work)| work))
         }
         _ => return None,
     })
+}
+
+/// The works of a list, each where it is shown.
+fn work_list(
+    edition: &Edition<'_>,
+    address: &Address,
+    works: impl ExactSizeIterator<Item = WorkIndex>,
+) -> Thing {
+    let snapshot = edition.snapshot();
+    let item = |work| {
+        let title = &*snapshot.work(work).source().title;
+        (title, snapshot.place_of_work(work))
+    };
+    item_list(edition, address, works.map(item))
 }
 
 fn page_item(page: &Page) -> (&str, Address) {
     (&page.title, Address::of_page(page))
 }
 
-fn item_list<'s>(
+fn item_list<'s, D: Into<SitePlace>>(
     edition: &Edition<'_>,
     address: &Address,
-    items: impl ExactSizeIterator<Item = (&'s str, Address)>,
+    items: impl ExactSizeIterator<Item = (&'s str, D)>,
 ) -> Thing {
     let number = items.len();
     let named = items.take(MOST_ITEMS).enumerate();
@@ -115,7 +131,7 @@ fn item_list<'s>(
         Thing::new("ListItem")
             .number("position", index + 1)
             .with("name", title)
-            .with("url", &*edition.full_url(&item))
+            .with("url", &*edition.full_url_to(&item.into()))
     });
     Thing::new("ItemList")
         .with("url", &*edition.full_url(address))

@@ -106,6 +106,8 @@ wanted-by = wanted by
 wanted-by-none = wanted by no page
 nothing-here = Nothing here
 nothing-here-lead = There is no page at this address.
+# For those without scripts: nothing leads them on to where a source is listed.
+nothing-here-source = If you are looking for a source, see [all sources].
 # Titles of pages follow.
 did-you-mean = Did you mean
 
@@ -293,13 +295,40 @@ back-to-place = back to the text, place { $number } of source { $of }
 who-cites-this = who cites this
 source-number = source { $number }
 cited-by = cited by { $number }
+# $name: the title of the only page that cites a work
+cited-by-page = cited by { $name }
 sources-description = Every work that is cited here.
-sources-most-cited = The { $number } most cited of { $of } works. Every page lists all of its own at its foot.
+sources-most-cited = The { $number } most cited of { $of } works that two pages or more cite. Every page lists all of its own at its foot.
 sources-lead =
     { $number ->
-        [one] { $number } work, each with its address and who cites it.
-       *[other] { $number } works, each with its address and who cites it.
+        [0] No work is cited by two pages yet. Every page lists its own at its foot.
+        [one] { $number } work that two pages or more cite. Every page lists all of its own at its foot.
+       *[other] { $number } works that two pages or more cite. Every page lists all of its own at its foot.
     }
+sources-by-letter =
+    { $number ->
+        [one] The only work, by letter
+       *[other] All { $number } works, by letter
+    }
+# $name: the letter that titles begin with
+sources-under = Sources: { $name }
+sources-under-lead =
+    { $number ->
+        [one] { $number } work, with the pages that cite it.
+       *[other] { $number } works, with the pages that cite them.
+    }
+# The heading of works whose titles have neither letters nor digits.
+other-signs = Other signs
+# $name: a key
+sources-of-key = Sources with the key “{ $name }”
+sources-of-key-lead =
+    { $number ->
+        [one] Pages give this key to { $number } work.
+       *[other] Pages give this key to { $number } works.
+    }
+sources-of-key-first = Pages give this key to { $of } works, of which these are { $number }.
+list-parts = Parts of this list
+list-part-of = { $number } of { $of }
 source = Source
 source-mark = source
 source-address = Address

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use almanac_model::{
     Address, Day, LanguageTag, LearningPath, LinkTarget, Page, PageIndex, PageOrPath, PathIndex,
-    Snapshot, Translation,
+    SitePlace, Snapshot, Source, Translation,
 };
 
 use super::Locale;
@@ -161,6 +161,25 @@ impl<'s> Edition<'s> {
         match &self.snapshot.config().base_url {
             Some(base) => below(base, address),
             None => self.url(address),
+        }
+    }
+
+    /// A place as links give it.
+    pub fn url_to(&self, place: &SitePlace) -> String {
+        format!("{}{place}", self.base())
+    }
+
+    /// A place for those who read of it elsewhere: with the site's host, if that is known.
+    pub fn full_url_to(&self, place: &SitePlace) -> String {
+        let base_url = self.snapshot.config().base_url.as_deref();
+        format!("{}{place}", base_url.unwrap_or(self.base()))
+    }
+
+    /// Where the work that a source describes is shown, as links give it.
+    pub fn source_url(&self, source: &Source) -> String {
+        match self.snapshot.work_of(source) {
+            Some(work) => self.url_to(&self.snapshot.place_of_work(work)),
+            None => self.url(&Address::Sources),
         }
     }
 

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap as HashMap;
 
 use crate::tables::{Tables, sort_requested};
-use crate::{Page, PageIndex, Requested, SourceKey, Sources, normalize_title};
+use crate::{Page, PageIndex, Requested, Sources, WorkIndex, normalize_title};
 
 /// The rows of the tables that are no longer as they were, in full.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Amended {
     pub backlinks: HashMap<PageIndex, Vec<PageIndex>>,
-    pub citing: HashMap<SourceKey, Vec<PageIndex>>,
+    pub citing: HashMap<WorkIndex, Vec<PageIndex>>,
     pub requested: Option<Arc<Vec<Requested>>>,
 }
 
@@ -35,13 +35,18 @@ impl Amended {
             let backlinks = self.backlinks.entry(*target).or_insert_with(of_tables);
             set(backlinks, index, new.contains(target));
         }
-        let cited = |page: &Page| page.cited.iter().cloned().collect::<BTreeSet<_>>();
+        let cited = |page: &Page| {
+            let works = page
+                .cited
+                .iter()
+                .map(|cited| sources.work_of(&cited.source));
+            works.flatten().collect::<BTreeSet<_>>()
+        };
         let (old_cited, new_cited) = (cited(before), cited(now));
-        for key in old_cited.symmetric_difference(&new_cited) {
-            let place = sources.place(key.as_str());
-            let of_tables = || place.map_or_else(Vec::new, |place| tables.citing[place].clone());
-            let citing = self.citing.entry(key.clone()).or_insert_with(of_tables);
-            set(citing, index, new_cited.contains(key));
+        for work in old_cited.symmetric_difference(&new_cited) {
+            let of_tables = || tables.citing[work.0 as usize].clone();
+            let citing = self.citing.entry(*work).or_insert_with(of_tables);
+            set(citing, index, new_cited.contains(work));
         }
         let is_stub = |target: &&PageIndex| pages[target.0 as usize].stub;
         let stubs: Vec<&PageIndex> = old.symmetric_difference(&new).filter(is_stub).collect();

@@ -18,13 +18,18 @@ mod diagnostic;
 mod fact;
 mod history;
 mod language;
+mod letter;
 mod names;
 mod page;
 mod path;
 mod reading;
 mod reads;
+mod site_place;
 mod snapshot;
 mod source;
+mod source_identity;
+mod source_names;
+mod source_place;
 mod sources;
 mod special;
 mod tables;
@@ -43,6 +48,7 @@ pub use diagnostic::{Diagnostic, Edit, Fix, Label, Place, Position, Report, Seve
 pub use fact::{Fact, FactReference, FactReferenceError, Rank};
 pub use history::{AsOf, History, UnreadableHistory};
 pub use language::{LanguageTag, LanguageTagError, Translation};
+pub use letter::Letter;
 pub use names::{
     ContentHash, ContentId, FilePath, PropertyName, Slug, SlugError, SourceKey, normalize_title,
     slugify,
@@ -51,12 +57,16 @@ pub use page::{Changed, Event, Form, Heading, Level, Link, Page, Prerequisite, Q
 pub use path::{LearningPath, PathLevel, Step};
 pub use reading::{ReadingTime, TextMeasure};
 pub use reads::Trace;
+pub use site_place::{SitePlace, fragment_in_list};
 pub use snapshot::{
     LinkTarget, Members, PageIndex, PageOrPath, PathIndex, Requested, Snapshot, SnapshotParts,
     Topic,
 };
-pub use source::{Source, SourceType};
-pub use sources::Sources;
+pub use source::{CitedSource, Source, SourceType};
+pub use source_identity::{SourceIdentity, doi_address};
+pub use source_names::{Named, RESERVED_KEY};
+pub use source_place::SourcePlace;
+pub use sources::{Sources, WORKS_A_PAGE, Work, WorkIndex};
 pub use special::find_byte;
 pub use theme::{Appearance, Colour, FontFile, TemplateFault, Theme};
 pub use value::{Bound, Money, Quantity, Value, ValueError};

@@ -1,8 +1,9 @@
 //! Entries and threads: the pages that share one namespace of slugs.
 
 use std::ops::{Deref, DerefMut, Range};
+use std::sync::Arc;
 
-use crate::{ContentFile, ContentId, Date, Fact, PropertyName, Slug, SourceKey};
+use crate::{CitedSource, ContentFile, ContentId, Date, Fact, PropertyName, Slug, Source};
 
 /// How much a page asks of its reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -141,9 +142,11 @@ pub struct Page {
     pub requires: Vec<Prerequisite>,
     /// What it states, in the order of the file.
     pub facts: Vec<Fact>,
-    /// The sources that it cites, each once: those of the text in the order in
-    /// which they appear, then those of facts. The number of a note is its place here.
-    pub cited: Vec<SourceKey>,
+    /// The sources that it lists, sorted by key, no key twice. What a key names here, this says first.
+    pub sources: Vec<Arc<Source>>,
+    /// The sources that it cites, each key once: those of the text in the order in
+    /// which they appear, then those of facts.
+    pub cited: Vec<CitedSource>,
     /// Its headings.
     pub outline: Vec<Heading>,
     /// Whether its text has any words.
@@ -193,11 +196,28 @@ impl Page {
         facts
     }
 
-    /// The number of a source's note, from 1.
-    pub fn note_number(&self, key: &str) -> Option<usize> {
+    /// The source of that key that it lists.
+    pub fn own_source(&self, key: &str) -> Option<&Arc<Source>> {
+        let place = self
+            .sources
+            .binary_search_by(|source| source.key.as_str().cmp(key));
+        place.ok().map(|place| &self.sources[place])
+    }
+
+    /// What a key that it cites names.
+    pub fn cited(&self, key: &str) -> Option<&CitedSource> {
         self.cited
             .iter()
-            .position(|cited| cited.as_str() == key)
-            .map(|index| index + 1)
+            .find(|cited| cited.source.key.as_str() == key)
+    }
+
+    /// Its notes in order: the works that it cites, each once, by the first key that cites it.
+    pub fn notes(&self) -> impl Iterator<Item = &CitedSource> {
+        let mut last = 0;
+        self.cited.iter().filter(move |cited| {
+            let is_new = cited.number > last;
+            last = last.max(cited.number);
+            is_new
+        })
     }
 }

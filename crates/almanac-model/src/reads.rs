@@ -15,7 +15,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::snapshot::{PageOrPath, Snapshot};
-use crate::{FilePath, LanguageTag, LearningPath, LinkTarget, PageIndex, Slug, SourceKey};
+use crate::{
+    FilePath, LanguageTag, LearningPath, LinkTarget, Named, PageIndex, Slug, SourceIdentity,
+};
 
 /// How many questions are noted one by one. A page that asks more than these is a list of nearly
 /// everything; to ask them all again would cost more than to make the page.
@@ -49,11 +51,18 @@ pub(crate) enum Question {
     PathNamed(Box<str>),
     Topic(Box<str>),
     Members(Slug),
+    /// What the key names of a source that a page does not list itself.
     Source(Box<str>),
+    /// What a name in the address of a source leads to.
+    SourceNamed(Box<str>),
+    /// All that files say of a work.
+    Work(SourceIdentity),
+    /// The name of a work in addresses, or that there is none such.
+    WorkName(SourceIdentity),
     Data(FilePath),
     Backlinks(Slug),
     Memberships(Slug),
-    Citing(SourceKey),
+    Citing(SourceIdentity),
     /// What a name in a link means.
     Name(Box<str>),
     /// What a name in a link means in a text of a language.
@@ -129,6 +138,7 @@ impl Trace {
             Question::PathNamed(name)
             | Question::Topic(name)
             | Question::Source(name)
+            | Question::SourceNamed(name)
             | Question::Name(name)
             | Question::NameIn(name, _)
             | Question::File(name) => name.len(),
@@ -178,7 +188,28 @@ impl Question {
             }
             Self::Topic(slug) => snapshot.topic(slug).hash(hasher),
             Self::Members(topic) => hash_members(snapshot, topic, hasher),
-            Self::Source(key) => snapshot.source(&**key).hash(hasher),
+            Self::Source(key) => snapshot.source(None, key).hash(hasher),
+            Self::SourceNamed(name) => {
+                let sources = snapshot.sources();
+                let works = match sources.named(name) {
+                    Some(Named::Work(work)) => vec![work],
+                    Some(Named::List(_, works)) => works.to_vec(),
+                    None => Vec::new(),
+                };
+                works.len().hash(hasher);
+                for work in works {
+                    sources.work(work).source().identity.hash(hasher);
+                }
+            }
+            Self::Work(identity) => {
+                let work = snapshot.sources().of_identity(identity);
+                let work = work.map(|work| snapshot.work(work));
+                work.map(|work| work.descriptions()).hash(hasher);
+            }
+            Self::WorkName(identity) => {
+                let work = snapshot.sources().of_identity(identity);
+                work.map(|work| snapshot.work_name(work)).hash(hasher);
+            }
             Self::Data(file) => snapshot.data(file.as_str()).hash(hasher),
             Self::Backlinks(slug) => {
                 let page = snapshot.page_by_slug(slug.as_str());
@@ -192,7 +223,11 @@ impl Question {
                     (&snapshot.path(*path).slug, step).hash(hasher);
                 }
             }
-            Self::Citing(key) => hash_slugs(snapshot, snapshot.citing(key), hasher),
+            Self::Citing(identity) => {
+                let work = snapshot.sources().of_identity(identity);
+                let pages = work.map_or(&[][..], |work| snapshot.citing(work));
+                hash_slugs(snapshot, pages, hasher);
+            }
             Self::Name(name) => hash_target(snapshot, &snapshot.resolve(name), hasher),
             Self::NameIn(name, language) => {
                 let target = snapshot.resolve_in(name, Some(language));
@@ -297,7 +332,7 @@ impl Digests {
             let mut hasher = DefaultHasher::new();
             snapshot
                 .sources()
-                .iter()
+                .descriptions()
                 .for_each(|source| source.hash(&mut hasher));
             hasher.finish()
         })

@@ -9,8 +9,8 @@ use crate::reads::{Digests, Question, Reads, Trace};
 use crate::tables::{Slot, Tables};
 use crate::{
     Appearance, Config, ContentFile, ContentHash, DataTable, Fact, FactReference, FilePath,
-    LanguageTag, LearningPath, Link, Page, PathLevel, Slug, Source, SourceKey, Sources,
-    Translation, normalize_title,
+    LanguageTag, LearningPath, Link, Named, Page, PathLevel, Slug, Source, SourceIdentity,
+    SourceKey, Sources, Translation, Work, WorkIndex, normalize_title,
 };
 
 /// The place of a page in its snapshot. Means nothing in another snapshot.
@@ -85,7 +85,7 @@ pub struct SnapshotParts {
     pub path_translations: Vec<Arc<LearningPath>>,
     /// The topics, sorted by slug, no slug twice.
     pub topics: Vec<Topic>,
-    /// All sources by key.
+    /// All sources.
     pub sources: Sources,
     /// The tables of data below `data/`, by file.
     pub data: BTreeMap<FilePath, DataTable>,
@@ -237,6 +237,11 @@ impl Snapshot {
         if let (Some(reads), Ok(slug)) = (&self.reads, Slug::new(slug)) {
             reads.note(question(slug));
         }
+    }
+
+    fn note_work(&self, index: WorkIndex, question: impl FnOnce(SourceIdentity) -> Question) {
+        let source = || self.common.sources.work(index).source();
+        self.note(|| question(source().identity.clone()));
     }
 
     pub(crate) fn digests(&self) -> &Digests {
@@ -414,16 +419,45 @@ impl Snapshot {
         found.ok().map(|index| &self.common.topics[index])
     }
 
-    /// All sources, by key.
+    /// All sources.
     pub fn sources(&self) -> &Sources {
         self.note(|| Question::Sources);
         &self.common.sources
     }
 
-    /// The source of a key.
-    pub fn source(&self, key: impl AsRef<str>) -> Option<&Source> {
-        self.note(|| Question::Source(key.as_ref().into()));
-        self.common.sources.get(key)
+    /// What a key names on a page: what the page lists under it, else what the shared lists do, else
+    /// the work that other pages call so, if that is but one. Where no page is meant, the first
+    /// does not apply.
+    pub fn source<'s>(&'s self, page: Option<&'s Page>, key: &str) -> Option<&'s Arc<Source>> {
+        let own = page.and_then(|page| page.own_source(key));
+        own.or_else(|| {
+            self.note(|| Question::Source(key.into()));
+            self.common.sources.get(key)
+        })
+    }
+
+    /// The work that a source describes.
+    pub fn work_of(&self, source: &Source) -> Option<WorkIndex> {
+        self.note(|| Question::WorkName(source.identity.clone()));
+        self.common.sources.work_of(source)
+    }
+
+    /// The work at a place.
+    pub fn work(&self, index: WorkIndex) -> &Work {
+        self.note_work(index, Question::Work);
+        self.common.sources.work(index)
+    }
+
+    /// The name of a work in addresses: see [`Sources::name`].
+    pub fn work_name(&self, index: WorkIndex) -> &SourceKey {
+        self.note_work(index, Question::WorkName);
+        self.common.sources.name(index)
+    }
+
+    /// What a name in the address of a source leads to: see [`Sources::named`].
+    pub fn source_named(&self, name: &str) -> Option<Named<'_>> {
+        self.note(|| Question::SourceNamed(name.into()));
+        self.common.sources.named(name)
     }
 
     /// The table of data in a file, if there is one.
@@ -451,13 +485,11 @@ impl Snapshot {
         &self.tables().memberships[page.0 as usize]
     }
 
-    /// The pages that cite a source, sorted by slug.
-    pub fn citing(&self, key: &SourceKey) -> &[PageIndex] {
-        self.note(|| Question::Citing(key.clone()));
-        let place = self.common.sources.place(key.as_str());
-        let of_tables = || place.map(|place| &self.tables().citing[place]);
-        let citing = self.amended.citing.get(key).or_else(of_tables);
-        citing.map_or(&[], Vec::as_slice)
+    /// The pages that cite a work, sorted by slug. A page counts if a translation of it cites the work.
+    pub fn citing(&self, work: WorkIndex) -> &[PageIndex] {
+        self.note_work(work, Question::Citing);
+        let of_tables = || &self.tables().citing[work.0 as usize];
+        self.amended.citing.get(&work).unwrap_or_else(of_tables)
     }
 
     /// What is wanted but not written, the most wanted first.

@@ -1,8 +1,9 @@
-//! Cited works.
+//! Sources as files describe them.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use crate::{Date, FilePath, SourceKey};
+use crate::{Date, FilePath, SharedFile, SourceIdentity, SourceKey};
 
 /// What sort of work a source is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize)]
@@ -76,11 +77,14 @@ impl SourceType {
     }
 }
 
-/// A cited work. A key names one work throughout an almanac.
-#[derive(Debug, Clone, PartialEq, Hash)]
+/// A cited work as one file describes it. Other files may describe the same work, under this key
+/// or another: which work it is, its identity says.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Source {
-    /// The key by which it is cited.
+    /// The key by which the file's page cites it, or all pages if the file is a shared list.
     pub key: SourceKey,
+    /// Which work it is.
+    pub identity: SourceIdentity,
     /// Its title.
     pub title: String,
     /// Its address.
@@ -105,9 +109,18 @@ pub struct Source {
     pub span: Range<usize>,
 }
 
+/// A source as a page cites it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct CitedSource {
+    /// What the page's key names.
+    pub source: Arc<Source>,
+    /// The number of its note, from 1. Two keys of one work share a note.
+    pub number: u32,
+}
+
 impl Source {
-    /// Whether `other` describes the same work: the same title and addresses.
-    pub fn is_same_work(&self, other: &Source) -> bool {
-        self.url == other.url && self.title == other.title
+    /// Whether all pages share it.
+    pub fn is_shared(&self) -> bool {
+        SharedFile::of(self.file.as_str()).is_some_and(SharedFile::has_sources)
     }
 }

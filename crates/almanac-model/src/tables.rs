@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap as HashMap;
 
 use crate::{
     ContentFile, FilePath, LanguageTag, LearningPath, LinkTarget, Members, Page, PageIndex,
-    PathIndex, Requested, Slug, SnapshotParts, Sources, normalize_title,
+    PathIndex, Requested, Slug, SnapshotParts, normalize_title,
 };
 
 /// Title or alias, normalized → the pages that bear it.
@@ -28,7 +28,7 @@ pub(crate) struct Tables {
     pub path_names: HashMap<String, PathIndex>,
     pub backlinks: Vec<Vec<PageIndex>>,
     pub memberships: Vec<Vec<(PathIndex, usize)>>,
-    /// By the place of the source.
+    /// By the place of the work: the pages that cite it, be it in a translation only.
     pub citing: Vec<Vec<PageIndex>>,
     pub requested: Vec<Requested>,
     pub members: HashMap<Slug, Members>,
@@ -59,7 +59,7 @@ impl Tables {
             tables
         };
         let tabulate_the_rest = || {
-            let citing = || citing(&parts.sources, &parts.pages);
+            let citing = || citing(parts);
             rayon::join(citing, || (members(parts), files(parts)))
         };
         let (mut tables, (citing, (members, files))) =
@@ -233,11 +233,26 @@ fn memberships(pages: usize, paths: &[Arc<LearningPath>]) -> Vec<Vec<(PathIndex,
     memberships
 }
 
-fn citing(sources: &Sources, pages: &[Arc<Page>]) -> Vec<Vec<PageIndex>> {
-    let mut citing = vec![Vec::new(); sources.len()];
-    for (index, page) in indexed(pages) {
-        let places = page.cited.iter().map(|key| sources.place(key.as_str()));
-        places.flatten().for_each(|place| citing[place].push(index));
+fn citing(parts: &SnapshotParts) -> Vec<Vec<PageIndex>> {
+    let mut citing = vec![Vec::new(); parts.sources.len()];
+    let mut add = |index: PageIndex, page: &Page| {
+        let works = page
+            .cited
+            .iter()
+            .map(|cited| parts.sources.work_of(&cited.source));
+        works
+            .flatten()
+            .for_each(|work| push_new(&mut citing[work.0 as usize], index));
+    };
+    // Translations are sorted by the slugs of their originals, as pages are.
+    let mut translations = parts.translations.iter().peekable();
+    for (index, page) in indexed(&parts.pages) {
+        add(index, page);
+        while let Some(translation) = translations.next_if(|made| made.slug <= page.slug) {
+            if translation.slug == page.slug {
+                add(index, translation);
+            }
+        }
     }
     citing
 }

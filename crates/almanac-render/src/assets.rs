@@ -197,6 +197,7 @@ static FILES: &[File] = &[
     module!("progress"),
     module!("opener"),
     module!("page"),
+    module!("moved"),
     module!("early"),
     module!("live"),
 ];

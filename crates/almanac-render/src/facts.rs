@@ -106,8 +106,8 @@ pub(crate) fn validity(locale: &Locale, fact: &Fact) -> Option<String> {
     }
 }
 
-/// Where the value is from, in words: its property, what it applies to, its date, its sources.
-pub(crate) fn provenance(site: &View<'_>, fact: &Fact) -> String {
+/// Where the value of a page's fact is from, in words: its property, what it applies to, its date, its sources.
+pub(crate) fn provenance(site: &View<'_>, owner: &Page, fact: &Fact) -> String {
     let property = site.snapshot().config().property(fact.property.as_str());
     let label = property.map_or(fact.property.as_str(), |property| property.label.as_str());
     let locale = site.locale();
@@ -120,7 +120,7 @@ pub(crate) fn provenance(site: &View<'_>, fact: &Fact) -> String {
     let titles: Vec<&str> = fact
         .sources
         .iter()
-        .filter_map(|key| snapshot.source(key))
+        .filter_map(|key| snapshot.source(Some(owner), key.as_str()))
         .map(|source| source.title.as_str())
         .collect();
     if !titles.is_empty() {

@@ -29,6 +29,7 @@ mod programs;
 mod render;
 mod search;
 mod site;
+mod source_tables;
 mod view;
 
 pub use almanac_documents::Output;

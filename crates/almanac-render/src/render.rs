@@ -6,8 +6,8 @@ use almanac_model::{Address, Event, Page};
 
 use crate::figures;
 use crate::pages::{
-    changes, closing, entry, home, lists, path, progress, reader, requested, search, sources,
-    topics,
+    changes, closing, entry, home, lists, path, progress, reader, requested, search, source,
+    source_lists, topics,
 };
 use crate::programs::events::event_markup;
 use crate::programs::{forms, manifest};
@@ -61,8 +61,9 @@ fn page(view: &View<'_>, address: &Address) -> Option<Output> {
         Address::Thread(slug) => entry::thread(view, slug),
         Address::Topics => Some(topics::topics(view)),
         Address::Topic(slug) => topics::topic(view, slug),
-        Address::Sources => Some(sources::sources(view)),
-        Address::Source(key) => sources::source(view, key),
+        Address::Sources => Some(source_lists::sources(view)),
+        Address::SourcesBy(letter, part) => source_lists::sources_by(view, *letter, *part),
+        Address::Source(name) => source::source(view, name),
         Address::Requested => Some(requested::requested(view)),
         Address::Progress => Some(progress::progress(view)),
         Address::Changes => Some(changes::changes(view)),

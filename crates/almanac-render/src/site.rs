@@ -2,13 +2,17 @@
 
 use std::sync::Arc;
 
-use almanac_model::{Address, Day, FilePath, LinkTarget, Report, Slug, Snapshot, Subject};
+use almanac_model::{
+    Address, Day, FilePath, LinkTarget, Report, SitePlace, Slug, Snapshot, Subject,
+};
 
 use crate::look::Look;
 use crate::names::Names;
+use crate::pages::source_lists::source_pages;
 use crate::pages::{moved, not_found, search};
 use crate::programs::{forms, site_files};
 use crate::render::render;
+use crate::source_tables::source_tables;
 use crate::view::View;
 use crate::{SearchIndex, figures};
 use almanac_documents::Output;
@@ -88,14 +92,7 @@ impl<'s> Site<'s> {
                 .map(|topic| Address::Topic(topic.slug.clone())),
         );
         addresses.push(Address::Sources);
-        let keys = self
-            .view
-            .snapshot()
-            .sources()
-            .iter()
-            .map(|source| &source.key);
-        let keys = keys.filter(|key| !key.as_str().is_empty());
-        addresses.extend(keys.map(|key| Address::Source(key.clone())));
+        addresses.extend(source_pages(&self.view));
         addresses.extend([
             Address::Changes,
             Address::Requested,
@@ -165,8 +162,19 @@ impl<'s> Site<'s> {
         not_found::not_found(&self.view, names, path)
     }
 
+    /// The page of a static site for all that is not there.
+    pub fn not_found_file(&self) -> Output {
+        not_found::not_found_anywhere(&self.view)
+    }
+
+    /// The files of a static site by which that page leads on from the keys of sources that have no
+    /// pages, each with its bytes.
+    pub fn source_tables(&self) -> Vec<(String, Vec<u8>)> {
+        source_tables(&self.view)
+    }
+
     /// The page of a static site that leads from a former address to `target`.
-    pub fn moved(&self, target: &Address) -> String {
+    pub fn moved(&self, target: &SitePlace) -> String {
         moved::moved(&self.view, target)
     }
 
@@ -176,8 +184,17 @@ impl<'s> Site<'s> {
     }
 
     /// Where what is asked for at `address` is now, if it is not there: a
-    /// former slug leads to the present one, and an entry's to a thread that bears it.
-    pub fn redirect(&self, address: &Address) -> Option<Address> {
+    /// former slug leads to the present one, an entry's to a thread that bears it, and a source to
+    /// where it is shown.
+    pub fn redirect(&self, address: &Address) -> Option<SitePlace> {
+        let found = match address {
+            Address::Source(name) => self.view.snapshot().place_of_source_name(name)?,
+            _ => self.moved_to(address)?.into(),
+        };
+        (found.address != *address).then_some(found)
+    }
+
+    fn moved_to(&self, address: &Address) -> Option<Address> {
         let target = match address {
             Address::Entry(slug) | Address::Thread(slug) => {
                 match self.view.snapshot().resolve(slug.as_str()) {
@@ -189,16 +206,16 @@ impl<'s> Site<'s> {
             Address::Step(slug, number) => Address::Step(self.path_now(slug)?, *number),
             Address::End(slug) => Address::End(self.path_now(slug)?),
             Address::Form(subject, format) => {
-                let page = self.redirect(&Address::from(subject.clone()))?;
+                let page = self.moved_to(&Address::from(subject.clone()))?;
                 Address::Form(page.subject()?, *format)
             }
             Address::Translated(language, original) => {
-                let original = self.redirect(original)?;
+                let original = self.moved_to(original)?;
                 let view = self.view.in_language(Some(language));
                 let language = Some(language).filter(|_| view.translates(&original));
                 original.in_language(language)
             }
-            Address::ThreadFeed(slug) => match self.redirect(&Address::Thread(slug.clone()))? {
+            Address::ThreadFeed(slug) => match self.moved_to(&Address::Thread(slug.clone()))? {
                 Address::Thread(slug) => Address::ThreadFeed(slug),
                 _ => return None,
             },

@@ -41,7 +41,7 @@ const FILES: [&str; 12] = [
 ];
 
 /// Lines of front matter, and of the other files of YAML.
-const HEAD: [&str; 22] = [
+const HEAD: [&str; 26] = [
     "title: Bee",
     "title: Ant",
     "id: one",
@@ -64,10 +64,15 @@ const HEAD: [&str; 22] = [
     "garden: { title: Garden, parents: [sky] }",
     "media/wing.png: { licence: CC0 }",
     "- [not what it should be",
+    // The work that others call book-one, under another key, and another one that bears its key.
+    "sources: [{ key: first-book, title: One, url: \"http://Example.org/1/#top\" }]",
+    "sources: [{ key: first-book, title: The first, url: \"https://example.org/1\" }, { key: book-two, title: Deux, url: \"https://example.org/deux\" }]",
+    "sources: [{ key: Book-One, title: Three, doi: 10.1000/3 }, { key: by, title: Four, isbn: 9780306406157 }]",
+    "- { key: book-one, title: One of all, url: \"https://example.org/all\" }",
 ];
 
 /// What a body is made of.
-const BODY: [&str; 30] = [
+const BODY: [&str; 34] = [
     "It has six legs and likes the sun very much, as everyone knows.",
     "It has eight legs, which nobody has counted so far, and sleeps at noon.",
     "It drinks.",
@@ -98,7 +103,14 @@ const BODY: [&str; 30] = [
     "<b>bold</b> <script>no</script>",
     "# Closing\n\nSee [[bee]].",
     "It never ends {{size",
+    "It is said so under another name, too, and more than once.[@first-book; @book-one]",
+    "It is said so in the first book, and only there.[@first-book]",
+    "It is said so in books of many names.[@Book-One; @by, p. 1; @book-two]",
+    "It is said so in the second book, as all who read it know.[@book-two]",
 ];
+
+/// Which of these cite.
+const CITING: [usize; 6] = [8, 9, 30, 31, 32, 33];
 
 /// One edit.
 #[derive(Debug, Clone)]
@@ -107,6 +119,9 @@ enum Edit {
     Write(usize, Vec<usize>, Vec<usize>),
     /// A paragraph of a file becomes another; its front matter stays.
     Reword(usize, usize, usize),
+    /// The same, of the first paragraphs of the first pages, which cite or cease to: so works gain and
+    /// lose their pages.
+    Cite(usize, usize, usize),
     /// A file is removed.
     Remove(usize),
     /// A file takes the place of another.
@@ -130,6 +145,8 @@ fn edits() -> impl Strategy<Value = Edit> {
         3 => (file(), head(), body()).prop_map(|(file, head, body)| Edit::Write(file, head, body)),
         8 => (file(), 0..6_usize, 0..BODY.len())
             .prop_map(|(file, place, words)| Edit::Reword(file, place, words)),
+        5 => (0..3_usize, 0..3_usize, prop_oneof![2 => prop::sample::select(&CITING[..]), 1 => 0..3_usize])
+            .prop_map(|(file, place, words)| Edit::Cite(file, place, words)),
         1 => file().prop_map(Edit::Remove),
         1 => (file(), file()).prop_map(|(from, to)| Edit::Rename(from, to)),
         1 => (0..CONFIGS.len()).prop_map(Edit::Configure),
@@ -176,7 +193,7 @@ impl Edited {
                 self.files.insert(file(*index), text);
                 [file(*index)].into()
             }
-            Edit::Reword(index, place, words) => {
+            Edit::Reword(index, place, words) | Edit::Cite(index, place, words) => {
                 if let Some(text) = self.files.get_mut(&file(*index)) {
                     *text = reworded(text, *place, BODY[*words]);
                 }
@@ -244,8 +261,9 @@ impl Edited {
             assert_eq!(one.backlinks(page), other.backlinks(page));
             assert_eq!(one.memberships(page), other.memberships(page));
         }
-        for key in one.sources().iter().map(|source| &source.key) {
-            assert_eq!(one.citing(key), other.citing(key));
+        for (work, _) in one.sources().works() {
+            assert_eq!(one.citing(work), other.citing(work));
+            assert_eq!(one.work_name(work), other.work_name(work));
         }
         (again, fresh)
     }
@@ -257,6 +275,15 @@ impl Edited {
         let one = Site::new(&again.snapshot, today).live(&again.report);
         let other = Site::new(&fresh.snapshot, today).live(&fresh.report);
         assert_eq!(one.addresses(), other.addresses());
+        assert_eq!(one.source_tables(), other.source_tables());
+        for key in again.snapshot.sources().keys() {
+            let address = Address::Source(key.clone());
+            assert_eq!(
+                one.redirect(&address),
+                other.redirect(&address),
+                "{address}"
+            );
+        }
         // A card shows but titles, which are in the pages, and takes longer to draw than all of them.
         let is_text = |address: &&Address| !address.to_string().ends_with(".png");
         for address in one.addresses().iter().chain(&one.files()).filter(is_text) {

@@ -42,7 +42,7 @@ const FILES: [&str; 14] = [
 ];
 
 /// Lines of front matter, and of the other files.
-const HEAD: [&str; 20] = [
+const HEAD: [&str; 22] = [
     "title: Bee",
     "title: Ant",
     "title: Moth\naliases: [ant]",
@@ -63,10 +63,12 @@ const HEAD: [&str; 20] = [
     "garden: { title: Garden, parents: [sky] }",
     "sky: { title: Sky }",
     "- { key: book-two, title: Two, url: \"https://example.org/2\" }",
+    "sources: [{ key: first-book, title: One, url: \"http://example.org/1/\", note: Again. }]",
+    "sources: [{ key: book-two, title: Zwei, url: \"https://example.org/zwei\" }]",
 ];
 
 /// What a body is made of.
-const BODY: [&str; 21] = [
+const BODY: [&str; 23] = [
     "It has six legs and likes the sun very much, as everyone knows.",
     "It drinks.",
     "See [[ant]] and [[bee|the bee]].",
@@ -88,6 +90,8 @@ const BODY: [&str; 21] = [
     "```figure\ntype: timeline\ntitle: Times\nthread: swarms\n```",
     "```figure\ntype: bar\ntitle: Table\ndata: data/sizes.csv\nx: name\ny: size\n```",
     "# Closing\n\nSee [[bee]].",
+    "It is said so under another name.[@first-book]",
+    "It is said so in all of them.[@book-one; @first-book; @book-two]",
 ];
 
 #[derive(Debug, Clone)]

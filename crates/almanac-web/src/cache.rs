@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use almanac_model::Address;
+use almanac_model::{Address, SitePlace};
 use almanac_render::Basis;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
@@ -26,8 +26,8 @@ const USUAL_PAGE: u64 = 16 << 10;
 pub(crate) enum Found {
     /// A page.
     Page(Arc<Kept>),
-    /// Another address.
-    Moved(Address),
+    /// A place at another address.
+    Moved(SitePlace),
     /// Nothing.
     Nothing,
 }

@@ -4,6 +4,8 @@ use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 
+use percent_encoding::{CONTROLS, utf8_percent_encode};
+
 use crate::layers::failures::failed;
 use crate::workers::Refusal;
 
@@ -26,8 +28,19 @@ pub(crate) fn status(status: StatusCode, body: Body) -> Response {
 
 /// A response that sends the client elsewhere for good.
 pub(crate) fn moved(location: &str) -> Response {
-    let mut response = status(StatusCode::PERMANENT_REDIRECT, Body::empty());
-    if let Ok(location) = HeaderValue::from_str(location) {
+    elsewhere(StatusCode::PERMANENT_REDIRECT, location)
+}
+
+/// A response that sends the client elsewhere this time.
+pub(crate) fn moved_for_now(location: &str) -> Response {
+    elsewhere(StatusCode::FOUND, location)
+}
+
+fn elsewhere(code: StatusCode, location: &str) -> Response {
+    let mut response = status(code, Body::empty());
+    // Headers are ASCII, and some addresses are not.
+    let location = utf8_percent_encode(location, CONTROLS).to_string();
+    if let Ok(location) = HeaderValue::from_str(&location) {
         response.headers_mut().insert(header::LOCATION, location);
     }
     set(&mut response, header::CACHE_CONTROL, "no-cache");

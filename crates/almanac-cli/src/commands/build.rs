@@ -100,7 +100,11 @@ fn refuse(tree: &dyn Tree, report: &Report, files: usize) -> Result<ExitCode> {
 
 fn write_pages(folder: &SiteFolder, site: &Site<'_>, addresses: &[Address]) -> Result<()> {
     write_all(folder, "Writing page", site, addresses)?;
-    folder.write(own::NOT_FOUND_FILE, &site.not_found("/").bytes)
+    let tables = site.source_tables();
+    tables
+        .par_iter()
+        .try_for_each(|(file, bytes)| folder.write(file, bytes))?;
+    folder.write(own::NOT_FOUND_FILE, &site.not_found_file().bytes)
 }
 
 fn write_all(

@@ -35,7 +35,7 @@ pub(super) fn problem(
         .or_else(|| {
             assumptions
                 .clone()
-                .find_map(|one| wrong_origin(context, one))
+                .find_map(|one| wrong_origin(context, page, one))
         })
         .or_else(|| block.ranges.iter().find_map(wrong_range))
 }
@@ -136,7 +136,11 @@ fn fact_number(context: &PageContext<'_>, page: &Page, text: &str) -> Option<f64
     fact.value.number()
 }
 
-fn wrong_origin(context: &PageContext<'_>, assumption: &Assumption) -> Option<Problem> {
+fn wrong_origin(
+    context: &PageContext<'_>,
+    page: &Page,
+    assumption: &Assumption,
+) -> Option<Problem> {
     let name = assumption.name.name();
     let as_of = assumption.as_of.as_deref();
     if let Some(text) = as_of.filter(|text| Date::parse(text).is_err()) {
@@ -145,7 +149,7 @@ fn wrong_origin(context: &PageContext<'_>, assumption: &Assumption) -> Option<Pr
             "write a date such as `2026`, `2026-08` or `2026-08-31`".to_owned(),
         ));
     }
-    let is_unknown = |key: &&String| !context.has_source(key);
+    let is_unknown = |key: &&String| context.source(Some(page), key).is_none();
     let unknown = assumption.sources.iter().find(is_unknown)?;
     Some((
         format!("`{name}` rests on the source `{unknown}`, which is not defined"),

@@ -1,20 +1,20 @@
-//! `duplicate-source`: finds a key that two different works have, or a work that one file lists twice.
+//! `duplicate-source`: finds a key that a page lists twice, or that the shared lists give to two works.
 
 use almanac_model::Severity;
 
 use crate::check::{Check, Find, Scope};
 
-/// Finds a key that two different works have, or a work that one file lists twice.
+/// Finds a key that a page lists twice, or that the shared lists give to two works.
 /// It is found while files are read and linked.
 pub(crate) static DUPLICATE_SOURCE: Check = Check {
     code: "A0203",
     name: "duplicate-source",
     default: Severity::Error,
-    scope: Scope::Whole,
+    scope: Scope::Page,
     find: Find::WhileReading,
-    explanation: r##"Finds a key that two different works have, or a work that one file lists twice.
+    explanation: r##"Finds a key that a page lists twice, or that the shared lists give to two works.
 
-A key names one work throughout the almanac: else nobody knows which of the two a claim rests on.
+A key names one work on a page, and one in the shared lists: else nobody knows which of the two a claim rests on. Two pages may give one key to two works; a page's own key comes before a shared one.
 
 For example:
 

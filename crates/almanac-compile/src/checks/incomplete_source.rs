@@ -1,6 +1,6 @@
 //! `incomplete-source`: finds a source without a key, without a title, or without an address. A book, paper, filing or law needs no address.
 
-use almanac_model::Severity;
+use almanac_model::{RESERVED_KEY, Severity};
 
 use crate::check::{Check, Find, Scope};
 use crate::context::Context;
@@ -37,7 +37,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `incomplete
 };
 
 fn find(context: &Context<'_>, reporter: &mut Reporter) {
-    for source in context.snapshot.sources().iter() {
+    for source in context.snapshot.sources().descriptions() {
         let is_print = matches!(
             source.kind,
             SourceType::Book | SourceType::Paper | SourceType::Filing | SourceType::Law
@@ -60,6 +60,16 @@ fn find(context: &Context<'_>, reporter: &mut Reporter) {
             );
             reporter
                 .report(finding.help("add what is missing, so that a reader can find the work"));
+        }
+        if source.key.as_str().eq_ignore_ascii_case(RESERVED_KEY) {
+            let message = format!("`{}` can't be the key of a source", source.key);
+            let (file, span) = (&source.file, source.span.clone());
+            let finding = Finding::new(&INCOMPLETE_SOURCE, file, span, message);
+            reporter.report(
+                finding.help(
+                    "choose another one: below `/sources/by/` the site lists sources by letter",
+                ),
+            );
         }
     }
 }

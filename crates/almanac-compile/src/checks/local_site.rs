@@ -1,6 +1,6 @@
 //! What there is at the addresses of an almanac's site.
 
-use almanac_model::{FilePath, is_page_file};
+use almanac_model::{FilePath, Letter, WORKS_A_PAGE, is_page_file};
 
 use crate::local::{LocalAddress, folder_of};
 use crate::near_names::Names;
@@ -57,7 +57,14 @@ impl<'c> LocalSite<'c> {
         match parts.as_slice() {
             ["topics", topic] | ["topics", topic, "feed.xml"] => self.context.has_topic(topic),
             // A key with signs in it is written in a form of its own.
-            ["sources", key] => key.contains('~') || self.context.has_source(key),
+            ["sources", key] => key.contains('~') || self.context.is_source_name(key),
+            ["sources", "by", letter, number] => {
+                let works = Letter::parse(letter).map_or(0, |letter| self.context.works_of(letter));
+                let parts = works.div_ceil(WORKS_A_PAGE);
+                number
+                    .parse()
+                    .is_ok_and(|number| (1..=parts).contains(&number))
+            }
             ["threads", thread, "feed.xml"] => self
                 .context
                 .targets()

@@ -25,6 +25,7 @@ mod media;
 mod missing_alt_text;
 mod missing_media;
 mod missing_summary;
+mod near_duplicate_source;
 mod orphan_entry;
 mod oversized_content;
 mod prerequisite_cycle;
@@ -76,11 +77,10 @@ pub(crate) use unknown_link::UNKNOWN_LINK;
 pub(crate) use unknown_property::UNKNOWN_PROPERTY;
 pub(crate) use unmatched_translation::UNMATCHED_TRANSLATION;
 pub(crate) use unreadable_file::UNREADABLE_FILE;
-pub(crate) use unused_source::is_shared;
 pub(crate) use wrong_property_type::WRONG_PROPERTY_TYPE;
 
 /// All checks, by code: the one list in which they stand.
-static ALL: [&Check; 44] = [
+static ALL: [&Check; 45] = [
     &ambiguous_link::AMBIGUOUS_LINK,
     &unknown_link::UNKNOWN_LINK,
     &unknown_heading::UNKNOWN_HEADING,
@@ -89,6 +89,7 @@ static ALL: [&Check; 44] = [
     &duplicate_source::DUPLICATE_SOURCE,
     &unused_source::UNUSED_SOURCE,
     &uncited_paragraph::UNCITED_PARAGRAPH,
+    &near_duplicate_source::NEAR_DUPLICATE_SOURCE,
     &unknown_fact::UNKNOWN_FACT,
     &unsourced_fact::UNSOURCED_FACT,
     &contradicting_facts::CONTRADICTING_FACTS,

@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use almanac_model::{FilePath, Severity, SourceKey};
+use almanac_model::{FilePath, Page, Severity};
 
 use crate::check::{Check, Find, Scope};
 use crate::context::ReadFile;
@@ -42,50 +42,63 @@ const FEW: usize = 16;
 
 fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     let unread: LazyCell<Vec<&str>, _> = LazyCell::new(|| context.unread_definitions());
-    let mut check = |file: &FilePath, cited: &[SourceKey], span: &Range<usize>, key: &str| {
+    let mut check = |file: &FilePath, page: Option<&Page>, span: &Range<usize>, key: &str| {
         // What a page cites was found to be there when that was listed.
-        let is_cited = cited.iter().take(FEW).any(|cited| cited.as_str() == key);
-        let is_known = is_cited || context.has_source(key);
+        let mut cited = page.into_iter().flat_map(|page| &page.cited).take(FEW);
+        let is_cited = cited.any(|cited| cited.source.key.as_str() == key);
+        let is_known = is_cited || context.source(page, key).is_some();
         let may_be_unread =
             || unread.iter().any(|text| text.contains(key)) || context.is_unread_key(key);
         let is_fault = !is_known && !may_be_unread();
         if is_fault && reporter.counts(&UNKNOWN_SOURCE, file, span) {
-            let message = format!("no source has the key `{key}`");
+            let (message, help) = words(context, page, key);
             let finding = Finding::new(&UNKNOWN_SOURCE, file, span.clone(), message);
-            reporter.report_counted(finding.help(help(context, key)));
+            reporter.report_counted(finding.help(help));
         }
     };
-    let mut check_text = |file: &FilePath, cited: &[SourceKey], read: &ReadFile| {
+    let mut check_text = |file: &FilePath, page: Option<&Page>, read: &ReadFile| {
         let citations = read.document.citations.iter();
         for work in citations.flat_map(|citation| &citation.works) {
-            check(file, cited, &work.span, &work.key);
+            check(file, page, &work.span, &work.key);
         }
     };
     for (page, read) in context.every_page() {
-        check_text(&page.file, &page.cited, read);
+        check_text(&page.file, Some(page), read);
     }
     for (path, read) in context.every_path() {
-        check_text(&path.file, &[], read);
+        check_text(&path.file, None, read);
     }
     for (page, _) in context.originals() {
         for fact in &page.facts {
             for key in &fact.sources {
-                check(&page.file, &page.cited, &fact.span, key.as_str());
+                check(&page.file, Some(page), &fact.span, key.as_str());
             }
         }
     }
 }
 
-fn help(context: &PageContext<'_>, key: &str) -> String {
+/// What is wrong with a key that names nothing, and what mends it.
+fn words(context: &PageContext<'_>, page: Option<&Page>, key: &str) -> (String, String) {
+    if context.is_shared_key(key) {
+        let list = match page {
+            Some(_) => "list the one that is meant under `sources:` in the front matter",
+            None => "list the one that is meant in `sources.yaml`",
+        };
+        let message = format!("several pages list a source `{key}`, each another one");
+        return (message, list.to_owned());
+    }
+    let message = format!("no source has the key `{key}`");
     let limit = 1 + key.len() / 6;
-    let distance = |known: &&str| strsim::osa_distance(known, key);
-    let known = context.source_keys();
-    let near = known
+    let distance = |known: &str| strsim::osa_distance(known, key);
+    let near = context
+        .source_keys()
         .filter(|known| known.len().abs_diff(key.len()) <= limit)
         .filter(|known| distance(known) <= limit)
-        .min_by_key(distance);
-    match near {
+        .filter(|known| context.source(page, known).is_some())
+        .min_by_key(|known| (distance(known), *known));
+    let help = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => "list it under `sources:` in the front matter, or in `sources.yaml`".to_owned(),
-    }
+    };
+    (message, help)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use almanac_model::{Page, Severity, SharedFile, Source};
+use almanac_model::{Page, Severity, Source};
 use rustc_hash::FxHashSet as HashSet;
 
 use super::stated;
@@ -68,34 +68,43 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
 
 /// Looks for shared sources that no page cites.
 fn find_shared(context: &Context<'_>, reporter: &mut Reporter) {
-    let sources = context.snapshot.sources().iter();
-    let shared = sources.filter(|source| is_shared(source));
-    // Most are cited by a page, which the snapshot knows.
-    let uncited = shared.filter(|source| context.snapshot.citing(&source.key).is_empty());
-    let mut uncited: BTreeMap<&str, &Source> = uncited
-        .map(|source| (source.key.as_str(), source))
-        .collect();
+    let snapshot = context.snapshot;
+    let shared = snapshot.sources().descriptions();
+    let mut uncited: BTreeMap<&str, &Source> = BTreeMap::new();
+    for source in shared.filter(|source| source.is_shared()) {
+        uncited.entry(source.key.as_str()).or_insert(source);
+    }
     if uncited.is_empty() {
         return;
     }
-    for (_, read) in context.read_files() {
-        for key in cited_in(read) {
-            uncited.remove(key);
+    // Most are cited by a page, which knows what its keys name.
+    for page in snapshot.pages().iter().chain(snapshot.translations()) {
+        let cited = page.cited.iter().map(|cited| &cited.source);
+        for source in cited.filter(|source| source.is_shared()) {
+            uncited.remove(source.key.as_str());
         }
     }
-    for (page, _) in context.originals() {
-        for key in cited_in_questions(page) {
-            uncited.remove(&*key);
+    if uncited.is_empty() {
+        return;
+    }
+    let mut remove = |page: Option<&Page>, key: &str| {
+        if snapshot
+            .source(page, key)
+            .is_some_and(|source| source.is_shared())
+        {
+            uncited.remove(key);
         }
+    };
+    for (page, read) in context.every_page() {
+        cited_in(read).for_each(|key| remove(Some(page), key));
+        cited_in_questions(page).for_each(|key| remove(Some(page), &key));
+    }
+    for (_, read) in context.every_path() {
+        cited_in(read).for_each(|key| remove(None, key));
     }
     for source in uncited.values() {
         reporter.report(not_cited(source, "no page cites it: take it out"));
     }
-}
-
-/// Whether a source is one that all pages share.
-pub(crate) fn is_shared(source: &Source) -> bool {
-    SharedFile::of(source.file.as_str()).is_some_and(SharedFile::has_sources)
 }
 
 fn not_cited(source: &Source, help: &str) -> Finding {

@@ -5,8 +5,9 @@ mod parents;
 mod strings;
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use almanac_model::{Date, FilePath, Source, SourceKey, SourceType};
+use almanac_model::{Date, FilePath, Source, SourceIdentity, SourceKey, SourceType, doi_address};
 use biblatex::{
     Bibliography, Chunk, ChunksExt, Entry, EntryType, RawBibliography, RawEntry, Spanned,
 };
@@ -18,7 +19,7 @@ use crate::checks::{INVALID_DATE, INVALID_FRONT_MATTER};
 use crate::reporter::Finding;
 
 /// Reads a bibliography. What is wrong with an entry is reported, and the others are read all the same.
-pub(crate) fn read_bibliography(file: &FilePath, text: &str) -> (Vec<Source>, Vec<Finding>) {
+pub(crate) fn read_bibliography(file: &FilePath, text: &str) -> (Vec<Arc<Source>>, Vec<Finding>) {
     let mut reader = Reader {
         file,
         findings: Vec::new(),
@@ -39,6 +40,7 @@ pub(crate) fn read_bibliography(file: &FilePath, text: &str) -> (Vec<Source>, Ve
     let sources = entries
         .into_iter()
         .filter_map(|entry| reader.read_source(entry, &mut parents))
+        .map(Arc::new)
         .collect();
     (sources, reader.findings)
 }
@@ -206,10 +208,18 @@ fn read_entry(
     };
     let published = date(field("date").or_else(|| year_and_month(entry)));
     let accessed = date(field("urldate"));
+    let key = SourceKey::from(entry.key.as_str());
+    let (doi, isbn, url) = (field("doi"), field("isbn"), field("url"));
     Source {
-        key: SourceKey::from(entry.key.as_str()),
+        identity: SourceIdentity::new(
+            doi.as_deref(),
+            isbn.as_deref(),
+            url.as_deref(),
+            (file, &key),
+        ),
+        key,
         title: field("title").unwrap_or_default(),
-        url: field("url").or_else(|| field("doi").map(|doi| format!("https://doi.org/{doi}"))),
+        url: url.or_else(|| doi_address(&doi?)),
         archived_url: None,
         authors: read_authors(entry),
         publisher: field("publisher")

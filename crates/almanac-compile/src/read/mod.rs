@@ -20,7 +20,7 @@ pub(crate) use data::read_data;
 pub(crate) use name::ContentName;
 pub(crate) use page::{PageFile, read_page};
 pub(crate) use path::{PathFile, read_path};
-pub(crate) use sources::read_shared_sources;
+pub(crate) use sources::{read_shared_sources, taken_key};
 pub(crate) use topics::{read_media, read_topics};
 
 use std::sync::Arc;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use almanac_model::{
     Changed, Config, ContentFile, ContentId, Date, Event, Form, Heading, Level, Link, Page,
-    Prerequisite, ReadingTime, Slug, TextMeasure,
+    Prerequisite, ReadingTime, Slug, Source, TextMeasure,
 };
 use almanac_syntax::yaml::Node;
 use almanac_syntax::{Document, EventHeading, Measure, Span, WikiLink, event_heading, fit, fitted};
@@ -12,7 +12,7 @@ use almanac_syntax::{Document, EventHeading, Measure, Span, WikiLink, event_head
 use super::facts::read_facts;
 use super::fields::{Fields, invalid_date};
 use super::questions::read_questions;
-use super::sources::read_sources;
+use super::sources::{read_sources, sorted_sources};
 use super::translation::{OF_ORIGINAL_PAGE, read_translation};
 use super::{FileText, content_hash, fault_findings};
 use crate::checks::{INVALID_FRONT_MATTER, UNKNOWN_KIND};
@@ -61,6 +61,7 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         .map(|node| read_facts(&file.file, node, kind, config, &mut inner))
         .unwrap_or_default();
     let sources = read_sources(&file.file, fields.list("sources"), &mut inner);
+    let sources: Vec<Arc<Source>> = sources.into_iter().map(Arc::new).collect();
     let id = fields
         .text("id")
         .or_else(|| fields.text("article_id"))
@@ -87,6 +88,7 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         level: read_level(&mut fields),
         requires: read_prerequisites(&mut fields),
         facts,
+        sources: sorted_sources(&sources, &mut inner),
         cited: Vec::new(),
         outline: document.headings.iter().map(heading).collect(),
         has_words: !document.plain_text.trim().is_empty(),
@@ -112,7 +114,7 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         read: ReadFile {
             wiki_links: (!document.hyperlinks.is_empty()).then(|| page.links.clone()),
             document,
-            sources: fitted(sources.into_iter().map(Arc::new).collect()),
+            sources: fitted(sources),
             head,
             broken,
             updated: page.changed.clone(),

@@ -1,11 +1,13 @@
 //! Reads sources: those that a page lists, and those of `sources.yaml`.
 
-use almanac_model::{FilePath, Source, SourceKey, SourceType};
+use std::sync::Arc;
+
+use almanac_model::{FilePath, Source, SourceIdentity, SourceKey, SourceType, doi_address};
 use almanac_syntax::yaml::{self, Content, Node};
 
 use super::fault_findings;
 use super::fields::Fields;
-use crate::checks::{INCOMPLETE_SOURCE, INVALID_FRONT_MATTER};
+use crate::checks::{DUPLICATE_SOURCE, INCOMPLETE_SOURCE, INVALID_FRONT_MATTER};
 use crate::reporter::Finding;
 
 /// Reads the list of sources in a page's front matter.
@@ -22,7 +24,7 @@ pub(crate) fn read_sources(
 
 /// Reads `sources.yaml`: a list like that of a page, or a mapping from key to
 /// source, whose fields may be Hayagriva's (<https://github.com/typst/hayagriva/blob/main/docs/file-format.md>).
-pub(crate) fn read_shared_sources(file: &FilePath, text: &str) -> (Vec<Source>, Vec<Finding>) {
+pub(crate) fn read_shared_sources(file: &FilePath, text: &str) -> (Vec<Arc<Source>>, Vec<Finding>) {
     let (node, faults) = yaml::parse(text, 0..text.len());
     let mut findings: Vec<Finding> = fault_findings(file, &faults).collect();
     let sources = match &node.content {
@@ -43,7 +45,43 @@ pub(crate) fn read_shared_sources(file: &FilePath, text: &str) -> (Vec<Source>, 
             Vec::new()
         }
     };
-    (sources, findings)
+    (sources.into_iter().map(Arc::new).collect(), findings)
+}
+
+/// Puts sources of one file in the order of their keys, of several under one key the first, and
+/// reports the others.
+pub(crate) fn sorted_sources(
+    sources: &[Arc<Source>],
+    findings: &mut Vec<Finding>,
+) -> Vec<Arc<Source>> {
+    let mut sorted = sources.to_vec();
+    sorted.sort_by(|a, b| a.key.cmp(&b.key));
+    sorted.dedup_by(|next, kept| {
+        let is_taken = next.key == kept.key;
+        if is_taken {
+            findings.push(taken_key(next, kept));
+        }
+        is_taken
+    });
+    sorted
+}
+
+/// Reports a source whose key another one has already, of its file or of the other shared list.
+pub(crate) fn taken_key(source: &Source, first: &Source) -> Finding {
+    let message = format!("the key `{}` is taken already", source.key);
+    let help = match (source.identity == first.identity, source.is_shared()) {
+        (true, _) => "list a source once in a file",
+        (false, false) => "a key names one work on a page: choose another one",
+        (false, true) => "a key names one work in the shared lists: choose another one",
+    };
+    Finding::new(
+        &DUPLICATE_SOURCE,
+        &source.file,
+        source.span.clone(),
+        message,
+    )
+    .label(&first.file, first.span.clone(), "by this source")
+    .help(help)
 }
 
 fn read_source(
@@ -91,14 +129,23 @@ fn read_fields(fields: &mut Fields<'_>, node: &Node, key: &str) -> Source {
         ) => read_hayagriva_url(fields, node),
         _ => (fields.text("url"), None),
     };
+    let (doi, isbn) = read_serial_numbers(fields);
     let accessed = fields
         .date("accessed_date")
         .or_else(|| fields.date("accessed"))
         .or(url.1);
+    let key = SourceKey::from(key);
+    let url_of_doi = || doi.as_deref().and_then(doi_address);
     Source {
-        key: SourceKey::from(key),
+        identity: SourceIdentity::new(
+            doi.as_deref(),
+            isbn.as_deref(),
+            url.0.as_deref(),
+            (fields.file, &key),
+        ),
+        key,
         title: fields.text("title").unwrap_or_default(),
-        url: url.0,
+        url: url.0.or_else(url_of_doi),
         archived_url: fields.text("archived_url"),
         authors: read_authors(fields),
         publisher: fields.text("publisher"),
@@ -119,6 +166,25 @@ fn read_authors(fields: &mut Fields<'_>) -> Vec<String> {
         .collect();
     authors.extend(fields.texts("author").into_iter().map(|(name, _)| name));
     authors
+}
+
+/// Reads a DOI and an ISBN: fields of their own, or Hayagriva's `serial-number`.
+fn read_serial_numbers(fields: &mut Fields<'_>) -> (Option<String>, Option<String>) {
+    let (doi, isbn) = (fields.text("doi"), fields.text("isbn"));
+    let of_hayagriva = match fields.node("serial-number") {
+        Some(
+            node @ Node {
+                content: Content::Mapping(_),
+                ..
+            },
+        ) => {
+            let text = |name| node.get(name).and_then(Node::as_str).map(str::to_owned);
+            (text("doi"), text("isbn"))
+        }
+        // A number by itself may be of any series; it is none that we know.
+        _ => (None, None),
+    };
+    (doi.or(of_hayagriva.0), isbn.or(of_hayagriva.1))
 }
 
 fn read_hayagriva_url(

@@ -11,7 +11,7 @@ pub use form::{FigureForm, Format, Subject};
 pub use href::{href, push_href};
 pub use own::own_address;
 
-use crate::{LanguageTag, LearningPath, Page, Slug, SourceKey};
+use crate::{LanguageTag, LearningPath, Letter, Page, Slug, SourceKey};
 
 /// The address of a page, relative to the site's root.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,9 +38,11 @@ pub enum Address {
     Topics,
     /// A topic.
     Topic(Slug),
-    /// All sources.
+    /// The sources that have pages of their own.
     Sources,
-    /// A source.
+    /// A page of the list of all sources that are filed under a letter, from 1.
+    SourcesBy(Letter, usize),
+    /// A source, or those that share a key, by name. A source that only one page cites has no page.
     Source(SourceKey),
     /// What is still to be written.
     Requested,
@@ -110,6 +112,7 @@ impl Address {
             Address::Topics => parts(&["topics/"]),
             Address::Topic(slug) => parts(&["topics/", slug.as_str()]),
             Address::Sources => parts(&["sources/"]),
+            Address::SourcesBy(letter, number) => write!(out, "sources/by/{letter}/{number}"),
             Address::Source(key) => parts(&["sources/", &escape_key(key.as_str())]),
             Address::Requested => parts(&["requested"]),
             Address::Progress => parts(&["progress"]),
@@ -267,6 +270,13 @@ fn parse_translated(text: &str) -> Option<Address> {
 
 /// Reads an address that has no language in front.
 fn parse_original(text: &str) -> Option<Address> {
+    if let Some(list) = text.strip_prefix("sources/by/") {
+        let (letter, number) = list.split_once('/')?;
+        return Some(Address::SourcesBy(
+            Letter::parse(letter)?,
+            number_from_one(number)?,
+        ));
+    }
     let mut parts = text.split('/');
     let (first, second, third) = (parts.next()?, parts.next(), parts.next());
     if parts.next().is_some() {
@@ -394,6 +404,9 @@ mod tests {
             Address::Entry(slug()),
             Address::Thread(slug()),
             Address::Topic(slug()),
+            Address::SourcesBy(Letter::of("A"), 1),
+            Address::SourcesBy(Letter::of("Жук"), 12),
+            Address::SourcesBy(Letter::Digit, 2),
             Address::Source(SourceKey::from("a:b/ü.c~")),
             Address::Source(SourceKey::from("../..")),
             Address::Requested,
@@ -458,6 +471,11 @@ mod tests {
             "paths/x/1/2",
             "sources/~zz",
             "sources/a~62",
+            "sources/by/a",
+            "sources/by/A/1",
+            "sources/by/a/0",
+            "sources/by/ab/1",
+            "sources/by/a/1/2",
             "entries/x.txt",
             "entries/x/feed.xml",
             "sitemap-0.xml",

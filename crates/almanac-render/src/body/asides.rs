@@ -14,7 +14,7 @@ use crate::html::{escaped, is_external, is_safe_address, push_escaped, push_href
 
 impl Writer<'_, '_> {
     /// Writes what a note says, behind its first mark.
-    pub(super) fn write_source_aside(&mut self, number: usize, source: &Source) {
+    pub(super) fn write_source_aside(&mut self, number: u32, source: &Source) {
         if !self.has_margin() {
             return;
         }
@@ -24,7 +24,7 @@ impl Writer<'_, '_> {
             "<small class=\"aside\" data-note=\"",
             &number.to_string(),
             "\" aria-hidden=\"true\"><span class=\"number\">",
-            &locale.number(number),
+            &locale.number(number as usize),
             "</span> <bdi>",
         ]);
         let address = source.url.as_deref();

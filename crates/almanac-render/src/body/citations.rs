@@ -1,6 +1,6 @@
 //! Citations as numbered notes.
 
-use almanac_model::Address;
+use almanac_model::CitedSource;
 use std::borrow::Cow;
 
 use almanac_syntax::{Citation, CitedWork};
@@ -31,40 +31,39 @@ impl Writer<'_, '_> {
 
     /// Says beside the first mark of a note what the note says.
     fn write_aside(&mut self, work: &CitedWork) {
-        let number = self.scope.page.and_then(|page| page.note_number(&work.key));
-        let source = self.scope.site.snapshot().source(&work.key);
-        if let (Some(number), Some(source)) = (number, source)
-            && self.references.get(&number) == Some(&1)
+        let cited = self.scope.page.and_then(|page| page.cited(&work.key));
+        if let Some(cited) = cited
+            && self.references.get(&cited.number) == Some(&1)
         {
-            self.write_source_aside(number, source);
+            self.write_source_aside(cited.number, &cited.source);
         }
     }
 
     /// The mark of one work: the number of its note, linked to it.
     fn push_mark(&mut self, markup: &mut String, work: &CitedWork) {
         let locale = self.locale();
-        let Some(source) = self.scope.site.snapshot().source(&work.key) else {
+        let (site, page) = (self.scope.site, self.scope.page);
+        let cited = page.and_then(|page| page.cited(&work.key));
+        let source = cited.map(|cited| &cited.source);
+        let Some(source) = source.or_else(|| site.snapshot().source(page, &work.key)) else {
             let missing = locale.markup("source-missing");
             markup.extend(["<span class=\"missing\">", missing, "</span>"]);
             return;
         };
-        let note = self.scope.page.filter(|_| self.scope.is_at_home);
-        let note = note.and_then(|page| page.note_number(&work.key));
-        let (address, id, words) = match note {
-            Some(number) => {
+        let (address, id, words) = match cited.filter(|_| self.scope.is_at_home) {
+            Some(&CitedSource { number, .. }) => {
                 let count = self.references.entry(number).or_insert(0);
                 *count += 1;
                 let id = format!(" id=\"ref:{number}.{count}\"");
                 (
                     format!("#note:{number}"),
                     id,
-                    Cow::Owned(locale.number(number)),
+                    Cow::Owned(locale.number(number as usize)),
                 )
             }
             None => {
-                let address = Address::Source(source.key.clone());
                 let words = Cow::Borrowed(locale.markup("source-mark"));
-                (self.scope.site.url(&address), String::new(), words)
+                (site.source_url(source), String::new(), words)
             }
         };
         // A mark that stands within a link is none itself.

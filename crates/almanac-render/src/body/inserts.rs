@@ -55,7 +55,7 @@ impl Writer<'_, '_> {
     fn shown(&self, owner: &Page, fact: &Fact) -> String {
         let site = self.scope.site;
         let value = facts::value(site, fact, facts::Links::Without);
-        let title = facts::provenance(site, fact);
+        let title = facts::provenance(site, owner, fact);
         let stale = facts::stale_mark(site, fact, || facts::is_current(owner, fact));
         if self.is_in_link() {
             return format!(

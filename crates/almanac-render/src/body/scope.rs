@@ -50,4 +50,4 @@ impl<'s> Scope<'s> {
 }
 
 /// How often each note is referred to, by the number of the note.
-pub(crate) type References = BTreeMap<usize, usize>;
+pub(crate) type References = BTreeMap<u32, usize>;

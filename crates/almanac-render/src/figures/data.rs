@@ -2,9 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use almanac_model::{
-    Address, DataTable, Date, Fact, Form, LinkTarget, Page, PageIndex, Quantity, SourceKey, Value,
+    DataTable, Date, Fact, Form, LinkTarget, Named, Page, PageIndex, Quantity, Source, SourceKey,
+    Value,
 };
 use almanac_syntax::{FigureBlock, FigureType, MAX_SERIES, MAX_VALUES};
 
@@ -24,10 +26,20 @@ pub(super) struct Point {
     pub as_of: Option<Date>,
     /// The date in words.
     pub dated: Option<String>,
-    pub sources: Vec<SourceKey>,
+    pub sources: Vec<PointSource>,
     /// Where its source is shown.
     pub href: String,
     pub is_stale: bool,
+}
+
+/// A source of a value.
+#[derive(Debug, Clone)]
+pub(super) struct PointSource {
+    /// The key that the value's page gives it; where a key means several works on several pages, the
+    /// name of this one in addresses.
+    pub key: SourceKey,
+    /// The source; `None` if there is none of the key, which has been reported.
+    pub source: Option<Arc<Source>>,
 }
 
 /// A place along the horizontal axis.
@@ -68,7 +80,7 @@ impl Data {
     /// Gathers what a block asks for; what can't be read is left out, and has been reported.
     pub fn gather(site: &View<'_>, own: Option<&Page>, block: &FigureBlock) -> Self {
         if let Some(table) = block.data.as_deref().map(|file| site.snapshot().data(file)) {
-            return table.map_or_else(Self::default, |table| of_table(site, table, block));
+            return table.map_or_else(Self::default, |table| of_table(site, own, table, block));
         }
         if let Some(thread) = &block.thread {
             return of_thread(site, thread);
@@ -77,10 +89,11 @@ impl Data {
     }
 
     /// The sources of all points, each once, in the order of the points.
-    pub fn sources(&self) -> Vec<&SourceKey> {
-        let mut seen: HashSet<&SourceKey> = HashSet::new();
-        let keys = self.points.iter().flat_map(|point| &point.sources);
-        keys.filter(|key| seen.insert(*key)).collect()
+    pub fn sources(&self) -> impl Iterator<Item = (&SourceKey, &Source)> {
+        let mut seen = HashSet::new();
+        let all = self.points.iter().flat_map(|point| &point.sources);
+        let all = all.filter(move |one| seen.insert(&one.key));
+        all.filter_map(|one| Some((&one.key, one.source.as_deref()?)))
     }
 }
 
@@ -177,6 +190,7 @@ fn place(fact: &Fact, others: Option<&[&Fact]>) -> Option<Place> {
 }
 
 fn point(site: &View<'_>, page: &Page, fact: &Fact, series: usize, x: Option<Place>) -> Point {
+    let sources = point_sources(site, Some(page), &fact.sources);
     Point {
         label: label_of(page, fact),
         series,
@@ -185,14 +199,14 @@ fn point(site: &View<'_>, page: &Page, fact: &Fact, series: usize, x: Option<Pla
         shown: facts::words(site, fact),
         as_of: fact.as_of,
         dated: fact.as_of.map(|date| site.locale().date(&date)),
-        sources: fact.sources.clone(),
-        href: source_address(site, fact.sources.first()).unwrap_or_else(|| {
+        href: source_address(site, sources.first()).unwrap_or_else(|| {
             format!(
                 "{}#{}",
                 site.page_url(page),
                 facts::anchor(fact.property.as_str())
             )
         }),
+        sources,
         is_stale: false,
     }
 }
@@ -229,9 +243,32 @@ fn tell_apart(site: &View<'_>, points: &mut [Point]) {
     }
 }
 
-pub(super) fn source_address(site: &View<'_>, key: Option<&SourceKey>) -> Option<String> {
-    let key = key.filter(|key| site.snapshot().source(key).is_some())?;
-    Some(site.url(&Address::Source(key.clone())))
+/// Where a source of a value is shown.
+pub(super) fn source_address(site: &View<'_>, source: Option<&PointSource>) -> Option<String> {
+    Some(site.source_url(source?.source.as_deref()?))
+}
+
+/// What keys name on a page, or where no page is meant.
+pub(super) fn point_sources(
+    site: &View<'_>,
+    page: Option<&Page>,
+    keys: &[SourceKey],
+) -> Vec<PointSource> {
+    let snapshot = site.snapshot();
+    let sources = keys.iter().map(|key| {
+        let source = snapshot.source(page, key.as_str()).cloned();
+        let work = source.as_ref().and_then(|source| snapshot.work_of(source));
+        let named = snapshot.source_named(key.as_str());
+        let key = match work.filter(|work| named != Some(Named::Work(*work))) {
+            Some(work) => snapshot.work_name(work),
+            None => key,
+        };
+        PointSource {
+            key: key.clone(),
+            source,
+        }
+    });
+    sources.collect()
 }
 
 fn of_thread(site: &View<'_>, thread: &str) -> Data {
@@ -259,7 +296,7 @@ fn of_thread(site: &View<'_>, thread: &str) -> Data {
     }
 }
 
-fn of_table(site: &View<'_>, table: &DataTable, block: &FigureBlock) -> Data {
+fn of_table(site: &View<'_>, own: Option<&Page>, table: &DataTable, block: &FigureBlock) -> Data {
     let columns = block.columns();
     let x = matches!(
         block.kind,
@@ -273,6 +310,7 @@ fn of_table(site: &View<'_>, table: &DataTable, block: &FigureBlock) -> Data {
     let column = |name: &str| table.column(name);
     let reader = RowReader {
         site,
+        own,
         label: column("label"),
         source: column("source"),
         as_of: column("as_of"),
@@ -306,6 +344,8 @@ fn of_table(site: &View<'_>, table: &DataTable, block: &FigureBlock) -> Data {
 /// Reads the rows of a table; each field by the place of its column, if there is one.
 struct RowReader<'v, 's> {
     site: &'v View<'s>,
+    /// The page that the figure stands on.
+    own: Option<&'v Page>,
     label: Option<usize>,
     source: Option<usize>,
     as_of: Option<usize>,
@@ -316,7 +356,8 @@ impl RowReader<'_, '_> {
     /// What a row says of all of its values.
     fn point(&self, row: &[String]) -> Point {
         let keys = field(row, self.source).split_whitespace();
-        let sources: Vec<SourceKey> = keys.map(SourceKey::from).collect();
+        let keys: Vec<SourceKey> = keys.map(SourceKey::from).collect();
+        let sources = point_sources(self.site, self.own, &keys);
         let as_of = Date::parse(field(row, self.as_of)).ok();
         let x = field(row, self.x);
         Point {

@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 
 use super::Figure;
 use super::data::{Place, Point};
-use crate::view::View;
 
 /// The data as a table: label, series, place, value as a number and in words, date, sources.
 pub(super) fn csv(figure: &Figure) -> String {
@@ -20,7 +19,7 @@ pub(super) fn csv(figure: &Figure) -> String {
             point
                 .sources
                 .iter()
-                .map(|key| key.as_str())
+                .map(|one| one.key.as_str())
                 .collect::<Vec<_>>()
                 .join(" "),
         ];
@@ -31,7 +30,7 @@ pub(super) fn csv(figure: &Figure) -> String {
 }
 
 /// The data with what it is, and the works that it is from.
-pub(super) fn json(figure: &Figure, site: &View<'_>) -> String {
+pub(super) fn json(figure: &Figure) -> String {
     let points: Vec<Value> = figure
         .data
         .points
@@ -45,17 +44,14 @@ pub(super) fn json(figure: &Figure, site: &View<'_>) -> String {
                 "shown": point.shown,
                 "as_of": point.as_of.map(|date| date.to_string()),
                 "stale": point.is_stale,
-                "sources": point.sources.iter().map(|key| key.as_str()).collect::<Vec<_>>(),
+                "sources": point.sources.iter().map(|one| one.key.as_str()).collect::<Vec<_>>(),
             })
         })
         .collect();
-    let snapshot = site.snapshot();
     let sources: Vec<Value> = figure
         .data
         .sources()
-        .into_iter()
-        .filter_map(|key| snapshot.source(key))
-        .map(|source| json!({ "key": source.key.as_str(), "title": source.title, "url": source.url }))
+        .map(|(key, source)| json!({ "key": key.as_str(), "title": source.title, "url": source.url }))
         .collect();
     let whole = json!({
         "id": figure.id.as_str(),

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use almanac_model::{Fact, Page};
 use almanac_syntax::{FigureBlock, MAX_SERIES, MAX_VALUES};
 
-use super::data::{at_most, pages, property_label, source_address};
+use super::data::{at_most, pages, point_sources, property_label, source_address};
 use crate::facts;
 use crate::html::{escaped, href};
 use crate::messages::Messages;
@@ -111,7 +111,7 @@ fn value(site: &View<'_>, page: &Page, fact: &Fact) -> String {
     });
     let words = facts::value(site, fact, facts::Links::Without);
     let stale = facts::stale_mark(site, fact, || facts::is_current(page, fact));
-    let words = match source_address(site, fact.sources.first()) {
+    let words = match source_address(site, point_sources(site, Some(page), &fact.sources).first()) {
         Some(address) => format!("<a href=\"{}\">{words}</a>", href(&address)),
         None => words.to_string(),
     };

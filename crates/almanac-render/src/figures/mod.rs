@@ -14,6 +14,8 @@ mod scale;
 mod svg;
 mod timeline;
 
+use std::collections::HashSet;
+
 use almanac_model::{Address, Date, FigureForm, Page, Slug, slugify};
 use almanac_syntax::{BlockKind, Event, FigureBlock, FigureType, MAX_FIGURES, yaml};
 
@@ -153,14 +155,13 @@ impl Figure {
     }
 
     fn source_line(&self, site: &View<'_>) -> Option<String> {
-        let snapshot = site.snapshot();
+        let mut seen = HashSet::new();
         let sources: Vec<String> = self
             .data
             .sources()
-            .into_iter()
-            .filter_map(|key| snapshot.source(key))
-            .map(|source| {
-                let address = site.url(&Address::Source(source.key.clone()));
+            .filter(|(_, source)| seen.insert(&source.identity))
+            .map(|(_, source)| {
+                let address = site.source_url(source);
                 format!(
                     "<a href=\"{}\">{}</a>",
                     href(&address),
@@ -277,7 +278,7 @@ impl Figure {
                 )
             }
             FigureForm::Csv => ("text/csv; charset=utf-8", export::csv(self)),
-            FigureForm::Json => ("application/json", export::json(self, site)),
+            FigureForm::Json => ("application/json", export::json(self)),
         };
         Output {
             content_type,

@@ -131,16 +131,16 @@ fn is_first(fact: &Fact, first: &Fact) -> bool {
 
 fn view<'s>(
     site: &View<'s>,
-    page: &Page,
+    page: &'s Page,
     newest: &Newest<'_>,
     property: Option<&'s Property>,
     fact: &'s Fact,
 ) -> FactView<'s> {
     let sources = fact.sources.iter().filter_map(|key| {
-        let source = site.snapshot().source(key)?;
+        let cited = page.cited(key.as_str())?;
         Some(NoteLink {
-            number: page.note_number(key.as_str())?,
-            title: &source.title,
+            number: cited.number as usize,
+            title: &cited.source.title,
         })
     });
     FactView {

@@ -3,12 +3,12 @@
 use crate::html::{escaped, href};
 use crate::messages::{Messages, with_link};
 use crate::view::View;
-use almanac_model::Address;
+use almanac_model::SitePlace;
 
 /// The page that leads on to `target`.
-pub(crate) fn moved(site: &View<'_>, target: &Address) -> String {
+pub(crate) fn moved(site: &View<'_>, target: &SitePlace) -> String {
     let locale = site.locale();
-    let target = site.url(target);
+    let target = site.url_to(target);
     let address = href(&target);
     let words = with_link(&escaped(&locale.named("moved-to", &target)), &target);
     format!(

@@ -1,11 +1,12 @@
 //! The page that says that there is nothing, and what is nearest.
 
-use almanac_model::slugify;
+use almanac_model::{Address, slugify};
 use askama::Template;
 use serde::Serialize;
 
 use super::frame::Frame;
 use super::views::Linked;
+use crate::assets::asset_name;
 use crate::filters;
 use crate::look::PageTemplate;
 use crate::names::Names;
@@ -17,6 +18,14 @@ use almanac_documents::Output;
 struct NotFoundPage {
     frame: Frame,
     nearest: Vec<Linked>,
+    /// What leads on where no server does: the name of the module, and the list of all sources.
+    leads_on: Option<LeadsOn>,
+}
+
+#[derive(Debug, Serialize)]
+struct LeadsOn {
+    module: &'static str,
+    sources: String,
 }
 
 impl PageTemplate for NotFoundPage {
@@ -28,17 +37,26 @@ const SUGGESTIONS: usize = 5;
 /// Longer than this is no slip of the finger, and not worth comparing.
 const LONGEST_NAME: usize = 100;
 
+/// The page that says that there is nothing at `path`, and what is nearest to it.
 pub(crate) fn not_found(site: &View<'_>, names: &Names, path: &str) -> Output {
+    page(site, nearest(site, names, path), None)
+}
+
+/// The same as a file, for every address at which a site made of files has nothing.
+pub(crate) fn not_found_anywhere(site: &View<'_>) -> Output {
+    let leads_on = LeadsOn {
+        module: asset_name("moved", ".js"),
+        sources: site.url(&Address::Sources),
+    };
+    page(site, Vec::new(), Some(leads_on))
+}
+
+fn page(site: &View<'_>, nearest: Vec<Linked>, leads_on: Option<LeadsOn>) -> Output {
+    let title = site.locale().text("nothing-here");
     site.fill(&NotFoundPage {
-        frame: Frame::new(
-            site,
-            "not-found",
-            site.locale().text("nothing-here"),
-            None,
-            None,
-            None,
-        ),
-        nearest: nearest(site, names, path),
+        frame: Frame::new(site, "not-found", title, None, None, None),
+        nearest,
+        leads_on,
     })
 }
 

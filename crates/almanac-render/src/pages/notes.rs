@@ -1,6 +1,6 @@
 //! The notes at the foot of a page: the sources that it cites, with their addresses.
 
-use almanac_model::{Address, Date, Page, Source};
+use almanac_model::{CitedSource, Date, Page, Source};
 use serde::Serialize;
 
 use crate::body::References;
@@ -13,8 +13,8 @@ use crate::view::View;
 #[derive(Debug, Serialize)]
 pub(crate) struct SourceView<'s> {
     pub title: &'s str,
-    /// Its own page on this site.
-    pub page: String,
+    /// Its own page on this site, if it has one.
+    pub page: Option<String>,
     pub kind: &'static str,
     pub authors: String,
     pub publisher: Option<&'s str>,
@@ -45,9 +45,12 @@ pub(crate) struct NoteView<'s> {
 impl<'s> SourceView<'s> {
     pub(crate) fn new(site: &View<'_>, source: &'s Source) -> Self {
         let date = |date: &Date| DateView::new(site.locale(), date);
+        let snapshot = site.snapshot();
+        let work = snapshot.work_of(source);
+        let work = work.filter(|work| snapshot.has_own_page(*work));
         Self {
             title: &source.title,
-            page: site.url(&Address::Source(source.key.clone())),
+            page: work.map(|work| site.url(&site.snapshot().source_page(work))),
             kind: site.locale().source_type(source.kind),
             authors: site.locale().list(&source.authors),
             publisher: source.publisher.as_deref(),
@@ -72,22 +75,19 @@ fn web(address: &str) -> Option<Web<'_>> {
 /// The notes of a page, in the order of their numbers.
 pub(crate) fn notes<'s>(
     site: &View<'s>,
-    page: &Page,
+    page: &'s Page,
     references: &References,
 ) -> Vec<NoteView<'s>> {
-    let snapshot = site.snapshot();
-    let cited = page.cited.iter().enumerate();
-    cited
-        .filter_map(|(index, key)| {
-            let number = index + 1;
-            let times = references.get(&number).copied().unwrap_or(0);
-            Some(NoteView {
-                number,
-                source: SourceView::new(site, snapshot.source(key)?),
-                back: (1..=times)
-                    .map(|time| format!("#ref:{number}.{time}"))
-                    .collect(),
-            })
-        })
-        .collect()
+    let view = |note: &'s CitedSource| {
+        let number = note.number;
+        let times = references.get(&number).copied().unwrap_or(0);
+        NoteView {
+            number: number as usize,
+            source: SourceView::new(site, &note.source),
+            back: (1..=times)
+                .map(|time| format!("#ref:{number}.{time}"))
+                .collect(),
+        }
+    };
+    page.notes().map(view).collect()
 }

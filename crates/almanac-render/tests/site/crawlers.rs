@@ -142,8 +142,6 @@ fn a_sitemap_names_what_is_worth_finding() {
     <url><loc>https://example.org/small/entries/other-lab</loc></url>
     <url><loc>https://example.org/small/topics/everything</loc></url>
     <url><loc>https://example.org/small/topics/labs</loc></url>
-    <url><loc>https://example.org/small/sources/exlab-about</loc></url>
-    <url><loc>https://example.org/small/sources/exlab-stats</loc></url>
     <url><loc>https://example.org/small/sources/ledger-count</loc></url>
     </urlset>
     "#);

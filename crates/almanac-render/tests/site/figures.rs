@@ -141,8 +141,8 @@ fn every_point_leads_to_its_source_and_says_its_value_and_whether_it_may_be_old(
         "entries/charts",
     );
     for words in [
-        "<a href=\"/sources/small-card\" aria-label=\"Small: 7 billion (February 2024), may be out of date\">",
-        "<a href=\"/sources/large-card\" aria-label=\"Large 2-Pro: 1.2 trillion (October 2026)\">",
+        "<a href=\"/entries/small#note:1\" aria-label=\"Small: 7 billion (February 2024), may be out of date\">",
+        "<a href=\"/entries/large#note:1\" aria-label=\"Large 2-Pro: 1.2 trillion (October 2026)\">",
     ] {
         assert_eq!(
             page.matches(words).count(),
@@ -225,7 +225,7 @@ fn a_break_even_is_told_drawn_and_tabled_without_a_module() {
     assert!(form.split('>').next().unwrap().ends_with("hidden"));
     let rows: Vec<&str> = figure.split("<tr>").skip(2).collect();
     assert!(rows[0].contains("A guess &amp; no more.") && rows[0].contains("a guess, to be moved"));
-    assert!(rows[1].contains("<td>May 2026</td><td><a href=\"/sources/small-card\">"));
+    assert!(rows[1].contains("<td>May 2026</td><td><a href=\"/entries/small#note:1\">"));
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod links;
 mod looks;
 mod pages;
 mod reading;
+mod sources;
 
 use std::path::Path;
 

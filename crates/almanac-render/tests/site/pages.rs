@@ -125,20 +125,20 @@ fn the_reader_shows_a_step_with_its_reason_and_all_its_content() {
     Example Lab, March 2026: over 2.4 million (March 2026), may be out of date
     Example Lab, March 2026
     over 2.4 million (March 2026)
-    </small/sources/exlab-stats>
+    </small/entries/exlab#note:2>
     Example Lab, September 2024: 1 million (September 2024)
     Example Lab, September 2024
     1 million (September 2024)
     Example Lab, March 2026: over 2.4 million (March 2026), may be out of date
     Example Lab, March 2026
     over 2.4 million (March 2026)
-    </small/sources/exlab-stats>
-    Sources: ExLab in numbers </small/sources/exlab-stats>. Values of September 2024 to March 2026. Data: CSV </small/figures/exlab/example-lab-hosts-more-models-each-year.csv>, JSON </small/figures/exlab/example-lab-hosts-more-models-each-year.json>, SVG </small/figures/exlab/example-lab-hosts-more-models-each-year.svg>
+    </small/entries/exlab#note:2>
+    Sources: ExLab in numbers </small/entries/exlab#note:2>. Values of September 2024 to March 2026. Data: CSV </small/figures/exlab/example-lab-hosts-more-models-each-year.csv>, JSON </small/figures/exlab/example-lab-hosts-more-models-each-year.json>, SVG </small/figures/exlab/example-lab-hosts-more-models-each-year.svg>
     > The data as a table
     | Value | As of |
-    Example Lab, September 2024 </small/sources/exlab-stats> | 1 million | September 2024 |
-    Example Lab, March 2026 </small/sources/exlab-stats> | over 2.4 million | March 2026 |
-    </small/sources/exlab-stats>
+    Example Lab, September 2024 </small/entries/exlab#note:2> | 1 million | September 2024 |
+    Example Lab, March 2026 </small/entries/exlab#note:2> | over 2.4 million | March 2026 |
+    </small/entries/exlab#note:2>
     ## What it is not #
     A closed shop.
     ## Footnotes
@@ -146,10 +146,10 @@ fn the_reader_shows_a_step_with_its_reason_and_all_its_content() {
     Cross-entropy, in *nats*. ↩ <#fnref:1.1>
     Previous Open weights progress </small/paths/open-or-closed/1> Next Other Lab </small/paths/open-or-closed/3>
     ## Sources
-    - About ExLab <https://exlab.example/about> ExLab, March 2025. Read 20 November 2026. Archived copy <https://archive.example/exlab>. exlab.example/about Founding and address. ↑ <#ref:1.1> who cites this (source 1) </small/sources/exlab-about>
-    - ExLab in numbers <https://exlab.example/stats?a=1&b=2> Ada Doe, Ben Roe. 1 August 2026. Read 20 November 2026. exlab.example/stats?a=1&b=2 ↑1 <#ref:2.1> ↑2 <#ref:2.2> ↑3 <#ref:2.3> who cites this (source 2) </small/sources/exlab-stats>
+    - About ExLab <https://exlab.example/about> ExLab, March 2025. Read 20 November 2026. Archived copy <https://archive.example/exlab>. exlab.example/about Founding and address. ↑ <#ref:1.1>
+    - ExLab in numbers <https://exlab.example/stats?a=1&b=2> Ada Doe, Ben Roe. 1 August 2026. Read 20 November 2026. exlab.example/stats?a=1&b=2 ↑1 <#ref:2.1> ↑2 <#ref:2.2> ↑3 <#ref:2.3>
     - Counting models: a second look <https://ledger.example/count> The Ledger. Read 21 November 2026. ledger.example/count ↑ <#ref:3.1> who cites this (source 3) </small/sources/ledger-count>
-    </small/sources/exlab-stats>
+    </small/entries/exlab#note:2>
     "#);
 }
 
@@ -169,7 +169,7 @@ fn the_closing_page_sums_up_and_leads_on() {
     ## Questions to take away
     ### Example Lab </small/paths/open-or-closed/2>
     > Question About how many models did it host in March 2026?
-    over 2.4 million </small/entries/exlab#fact:models-hosted> (may be out of date: to be checked since 30 September 2026), says its own page.^source </small/sources/exlab-stats>
+    over 2.4 million </small/entries/exlab#fact:models-hosted> (may be out of date: to be checked since 30 September 2026), says its own page.^source </small/entries/exlab#note:2>
     ## If the path changes later
     What you have read stays read. When a step has changed since, or a new one has come, the path’s page </small/paths/open-or-closed> says so beside it.
     ## Where next
@@ -391,35 +391,35 @@ fn a_topic_gathers_what_belongs_to_it() {
 fn sources_are_listed() {
     insta::assert_snapshot!(read("sources/"), @r#"
     # Sources
-    3 works, each with its address and who cites it.
-    - About ExLab <https://exlab.example/about> ExLab, March 2025. Read 20 November 2026. Archived copy <https://archive.example/exlab>. exlab.example/about Founding and address. cited by 1: About ExLab </small/sources/exlab-about>
+    1 work that two pages or more cite. Every page lists all of its own at its foot.
+    ## All 3 works, by letter
+    - A </small/sources/by/a/1>
+    - C </small/sources/by/c/1>
+    - E </small/sources/by/e/1>
     - Counting models: a second look <https://ledger.example/count> The Ledger. Read 21 November 2026. ledger.example/count cited by 3: Counting models: a second look </small/sources/ledger-count>
-    - ExLab in numbers <https://exlab.example/stats?a=1&b=2> Ada Doe, Ben Roe. 1 August 2026. Read 20 November 2026. exlab.example/stats?a=1&b=2 cited by 1: ExLab in numbers </small/sources/exlab-stats>
     "#);
 }
 
 #[test]
 fn a_source_says_who_cites_it() {
-    insta::assert_snapshot!(read("sources/exlab-about"), @r#"
-    Source · Web
-    # About ExLab
+    insta::assert_snapshot!(read("sources/ledger-count"), @r#"
+    Source · News
+    # Counting models: a second look
     Address
-    exlab.example/about <https://exlab.example/about> |
-    Archived copy
-    archive.example/exlab <https://archive.example/exlab> |
+    ledger.example/count <https://ledger.example/count> |
     Publisher
-    ExLab |
-    Published
-    March 2025 |
+    The Ledger |
     Read
-    20 November 2026 |
-    Supports
-    Founding and address. |
+    21 November 2026 |
     Cite it as
-    `[@exlab-about]` |
+    `[@ledger-count]` |
     ## Who cites it
     - Example Lab </small/entries/exlab> introductory · 1 min
     Example Lab hosts models that anyone may download.
+    - Open weights progress </small/threads/open-weights-progress> introductory · 1 min
+    How publishing weights became usual.
+    - Other Lab </small/entries/other-lab> advanced · 1 min
+    Other Lab keeps its weights.
     "#);
 }
 

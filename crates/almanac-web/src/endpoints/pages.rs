@@ -8,13 +8,14 @@ use axum::extract::State;
 use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::Response;
+use percent_encoding::percent_decode_str;
 
 use crate::cache::Found;
 use crate::coding::Coding;
 use crate::endpoints::{not_found, path_below, static_files};
 use crate::generation::Generation;
 use crate::negotiation::prefers_markdown;
-use crate::response::{moved, set};
+use crate::response::{moved, moved_for_now, set};
 use crate::state::State as Shared;
 
 /// Answers with a file of `static/`, else with a page.
@@ -51,6 +52,7 @@ pub(crate) fn with_version(
 async fn page(state: &Arc<Shared>, current: &Arc<Generation>, request: &Parts) -> Response {
     let (below, headers) = (path_below(request), &request.headers);
     let base = current.snapshot().config().base_path();
+    let below = &*percent_decode_str(below).decode_utf8_lossy();
     let Some(address) = Address::parse(below) else {
         return not_found::answer(state, current, request).await;
     };
@@ -71,7 +73,13 @@ async fn page(state: &Arc<Shared>, current: &Arc<Generation>, request: &Parts) -
         .await;
     let mut response = match found {
         Ok(Found::Page(page)) => page.stored.answer(headers),
-        Ok(Found::Moved(elsewhere)) => moved(&format!("{base}{elsewhere}")),
+        Ok(Found::Moved(place)) => {
+            let location = format!("{base}{place}");
+            match place.is_lasting {
+                true => moved(&location),
+                false => moved_for_now(&location),
+            }
+        }
         Ok(Found::Nothing) => not_found::answer(state, current, request).await,
         Err(refusal) => return refusal.into(),
     };

@@ -12,7 +12,7 @@ mod words;
 use almanac_model::{Date, FactReference, Page, Quantity, SourceKey};
 use almanac_syntax::{Assumption, AssumptionName, BreakEvenBlock};
 
-use super::data::{Data, Point, source_address};
+use super::data::{Data, Point, point_sources, source_address};
 use super::svg::Svg;
 use crate::facts;
 use crate::html::escaped;
@@ -129,7 +129,8 @@ fn row(
             let as_of = assumption.as_of.as_deref();
             let as_of = as_of.and_then(|text| Date::parse(text).ok());
             let keys = assumption.sources.iter();
-            let sources: Vec<SourceKey> = keys.map(|key| SourceKey::from(key.trim())).collect();
+            let keys: Vec<SourceKey> = keys.map(|key| SourceKey::from(key.trim())).collect();
+            let sources = point_sources(site, own, &keys);
             Point {
                 as_of,
                 dated: as_of.map(|date| site.locale().date(&date)),
@@ -142,11 +143,12 @@ fn row(
             let reference = FactReference::parse(reference).ok()?;
             let (owner, fact) = site.snapshot().fact(own?, &reference)?;
             let number = fact.value.number()?;
+            let sources = point_sources(site, Some(owner), &fact.sources);
             Point {
                 as_of: fact.as_of,
                 dated: fact.as_of.map(|date| site.locale().date(&date)),
-                href: source_address(site, fact.sources.first()).unwrap_or_default(),
-                sources: fact.sources.clone(),
+                href: source_address(site, sources.first()).unwrap_or_default(),
+                sources,
                 is_stale: facts::stale_since(site, fact, || facts::is_current(owner, fact))
                     .is_some(),
                 ..point(label, number, words.value(assumption.name, number))

@@ -4,7 +4,6 @@ use super::Row;
 use crate::html::{escaped, href};
 use crate::messages::Messages;
 use crate::view::View;
-use almanac_model::Address;
 
 pub(super) fn markup(site: &View<'_>, rows: &[Row]) -> String {
     let locale = site.locale();
@@ -41,15 +40,11 @@ fn origin(site: &View<'_>, row: &Row) -> String {
     if row.is_worked_out {
         return locale.markup("break-even-worked-out").to_owned();
     }
-    let snapshot = site.snapshot();
-    let sources = row
-        .point
-        .sources
-        .iter()
-        .filter_map(|key| snapshot.source(key));
+    let sources = row.point.sources.iter();
+    let sources = sources.filter_map(|one| one.source.as_deref());
     let links: Vec<String> = sources
         .map(|source| {
-            let address = site.url(&Address::Source(source.key.clone()));
+            let address = site.source_url(source);
             let title = escaped(&source.title);
             format!("<a href=\"{}\">{title}</a>", href(&address))
         })
