@@ -1,10 +1,9 @@
 //! What entries, threads, paths and their translations have in common.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use crate::{
-    Changed, ContentHash, ContentId, FilePath, LanguageTag, Link, ReadingTime, Slug, Translation,
-};
+use crate::{ContentHash, ContentId, Date, FilePath, LanguageTag, ReadingTime, Slug, Translation};
 
 /// A file of content: what entries, threads, paths and their translations have in common.
 ///
@@ -47,4 +46,26 @@ impl ContentFile {
     pub fn language(&self) -> Option<&LanguageTag> {
         self.translation.as_ref().map(|made| &made.language)
     }
+}
+
+/// A wiki link, as written: `[[target#heading|text]]`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Link {
+    /// The slug, title or alias it names; `path:slug` for a path. Empty for a heading of its own page.
+    pub target: String,
+    /// The heading it names.
+    pub heading: Option<String>,
+    /// The bytes of the whole link.
+    pub span: Range<usize>,
+    /// The bytes of the target.
+    pub target_span: Range<usize>,
+}
+
+/// When a file was last changed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Changed {
+    /// The date.
+    pub date: Date,
+    /// The git revision that changed it, where that is known.
+    pub revision: Option<String>,
 }

@@ -14,9 +14,11 @@ mod config;
 mod content_file;
 mod data;
 mod date;
+mod day;
 mod diagnostic;
 mod fact;
 mod history;
+mod indexes;
 mod language;
 mod letter;
 mod names;
@@ -26,6 +28,7 @@ mod reading;
 mod reads;
 mod site_place;
 mod snapshot;
+mod snapshot_parts;
 mod source;
 mod source_identity;
 mod source_names;
@@ -41,27 +44,27 @@ mod writing;
 pub use address::{Address, FigureForm, Format, Subject, href, own, own_address, push_href};
 pub use areas::{Area, SharedFile, is_page_file};
 pub use config::{Config, Interval, Property, PropertyType};
-pub use content_file::ContentFile;
+pub use content_file::{Changed, ContentFile, Link};
 pub use data::DataTable;
 pub use date::{Date, DateError, day_after, day_from_ymd};
+pub use day::Day;
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Place, Position, Report, Severity};
 pub use fact::{Fact, FactReference, FactReferenceError, Rank};
 pub use history::{AsOf, History, UnreadableHistory};
+pub use indexes::{LinkTarget, Members, PageIndex, PathIndex, Requested};
 pub use language::{LanguageTag, LanguageTagError, Translation};
 pub use letter::Letter;
 pub use names::{
     ContentHash, ContentId, FilePath, PropertyName, Slug, SlugError, SourceKey, normalize_title,
     slugify,
 };
-pub use page::{Changed, Event, Form, Heading, Level, Link, Page, Prerequisite, Question};
+pub use page::{Event, Form, Heading, Level, Page, Prerequisite, Question};
 pub use path::{LearningPath, PathLevel, Step};
 pub use reading::{ReadingTime, TextMeasure};
 pub use reads::Trace;
 pub use site_place::{SitePlace, fragment_in_list};
-pub use snapshot::{
-    LinkTarget, Members, PageIndex, PageOrPath, PathIndex, Requested, Snapshot, SnapshotParts,
-    Topic,
-};
+pub use snapshot::{PageOrPath, Snapshot};
+pub use snapshot_parts::{SnapshotParts, Topic};
 pub use source::{CitedSource, Source, SourceType};
 pub use source_identity::{SourceIdentity, doi_address};
 pub use source_names::{Named, RESERVED_KEY};
@@ -72,6 +75,3 @@ pub use theme::{Appearance, Colour, FontFile, TemplateFault, Theme};
 pub use value::{Bound, Money, Quantity, Value, ValueError};
 pub use workspace::{Follower, Following, OpenFile, ReadSeek, Reading, Served};
 pub use writing::{Applied, ApplyError, Author, AuthorError, ChangeSet, FileChange, Writing};
-
-/// A calendar day, as passed to everything that depends on the day.
-pub use jiff::civil::Date as Day;

@@ -79,19 +79,6 @@ pub struct Heading {
     pub span: Range<usize>,
 }
 
-/// A wiki link, as written: `[[target#heading|text]]`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Link {
-    /// The slug, title or alias it names; `path:slug` for a path. Empty for a heading of its own page.
-    pub target: String,
-    /// The heading it names.
-    pub heading: Option<String>,
-    /// The bytes of the whole link.
-    pub span: Range<usize>,
-    /// The bytes of the target.
-    pub target_span: Range<usize>,
-}
-
 /// A page that should be understood before this one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Prerequisite {
@@ -116,15 +103,6 @@ pub struct Question {
     pub facts: Vec<PropertyName>,
     /// The bytes of its block.
     pub span: Range<usize>,
-}
-
-/// When a file was last changed.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Changed {
-    /// The date.
-    pub date: Date,
-    /// The git revision that changed it, where that is known.
-    pub revision: Option<String>,
 }
 
 /// An entry or a thread.

@@ -9,91 +9,10 @@ use crate::reads::{Digests, Question, Reads, Trace};
 use crate::tables::{Slot, Tables};
 use crate::{
     Appearance, Config, ContentFile, ContentHash, DataTable, Fact, FactReference, FilePath,
-    LanguageTag, LearningPath, Link, Named, Page, PathLevel, Slug, Source, SourceIdentity,
-    SourceKey, Sources, Translation, Work, WorkIndex, normalize_title,
+    LanguageTag, LearningPath, Link, LinkTarget, Members, Named, Page, PageIndex, PathIndex,
+    PathLevel, Requested, Slug, SnapshotParts, Source, SourceIdentity, SourceKey, Sources, Topic,
+    Translation, Work, WorkIndex, normalize_title,
 };
-
-/// The place of a page in its snapshot. Means nothing in another snapshot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PageIndex(pub u32);
-
-/// The place of a path in its snapshot. Means nothing in another snapshot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PathIndex(pub u32);
-
-/// A subject that entries, threads and paths belong to.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Topic {
-    /// Its slug.
-    pub slug: Slug,
-    /// Its title.
-    pub title: String,
-    /// What it is about.
-    pub description: Option<String>,
-    /// The wider topics that it belongs to.
-    pub parents: Vec<Slug>,
-}
-
-/// What belongs to a topic, sorted by slug.
-#[derive(Debug, Default)]
-pub struct Members {
-    /// The paths.
-    pub paths: Vec<PathIndex>,
-    /// The entries and threads.
-    pub pages: Vec<PageIndex>,
-    /// The narrower topics.
-    pub topics: Vec<Slug>,
-}
-
-/// What a wiki link's target names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LinkTarget {
-    /// An entry or a thread.
-    Page(PageIndex),
-    /// A learning path.
-    Path(PathIndex),
-    /// Nothing that exists: a request for a page.
-    Missing,
-    /// Several pages, by title or alias.
-    Ambiguous(Vec<PageIndex>),
-}
-
-/// A page that is wanted but not written: linked without a file, or a stub.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Requested {
-    /// The name that the links use; for a stub its slug.
-    pub name: String,
-    /// The stub's page, if it has a file.
-    pub stub: Option<PageIndex>,
-    /// The pages that want it, in the order of the snapshot.
-    pub wanted_by: Vec<PageIndex>,
-}
-
-/// What a snapshot is made of before names are tabulated.
-#[derive(Debug, Clone)]
-pub struct SnapshotParts {
-    /// What `almanac.toml` declares.
-    pub config: Config,
-    /// The entries and threads, sorted by slug, no slug twice.
-    pub pages: Vec<Arc<Page>>,
-    /// The paths, sorted by slug, no slug twice. The pages of their steps, and what is derived
-    /// from these, are found when the snapshot is made.
-    pub paths: Vec<Arc<LearningPath>>,
-    /// The translations of entries and threads, sorted by slug and language, none twice.
-    pub translations: Vec<Arc<Page>>,
-    /// The translations of paths, sorted by slug and language, none twice.
-    pub path_translations: Vec<Arc<LearningPath>>,
-    /// The topics, sorted by slug, no slug twice.
-    pub topics: Vec<Topic>,
-    /// All sources.
-    pub sources: Sources,
-    /// The tables of data below `data/`, by file.
-    pub data: BTreeMap<FilePath, DataTable>,
-    /// What the folder adds to the site besides content.
-    pub appearance: Appearance,
-    /// The hash of the whole tree, and of when its files were last changed.
-    pub hash: ContentHash,
-}
 
 /// What a file of content makes.
 #[derive(Debug, Clone, Copy)]

@@ -48,7 +48,7 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<ExitCode> {
     let mut rows: Vec<Row> = Vec::new();
     for work in Work::ALL.iter().filter(|work| options.works.contains(work)) {
         say(&format!("\n── {} ──", work.name()));
-        let measured = measure(&bench, *work)?;
+        let measured = rows_of(&bench, *work)?;
         measured.iter().for_each(|row| say(&row.to_string()));
         rows.extend(measured);
     }
@@ -57,7 +57,7 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn measure(bench: &Bench<'_>, work: Work) -> Result<Vec<Row>> {
+fn rows_of(bench: &Bench<'_>, work: Work) -> Result<Vec<Row>> {
     match work {
         Work::Build => whole::build(bench),
         Work::BuildAsAi => whole::build_as_ai(bench),
