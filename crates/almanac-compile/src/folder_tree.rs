@@ -188,6 +188,17 @@ impl FolderTree {
         is_there.then_some(path)
     }
 
+    /// Whether a path is that of a folder that may hold content.
+    fn is_folder(&self, path: &FilePath) -> bool {
+        let folder = path.as_str();
+        let is_area = Area::ALL
+            .iter()
+            .any(|area| area.folder().strip_suffix('/') == Some(folder));
+        let may_be = is_area || may_be_listed(folder);
+        let found = may_be.then(|| self.root.join(folder).symlink_metadata());
+        matches!(found, Some(Ok(found)) if found.is_dir())
+    }
+
     /// Whether a folder is no link and below none. Its depth is bounded by [`may_be_listed`].
     fn is_plain_folder(&self, folder: &str) -> bool {
         let is_known = |known: &HashSet<String>| folder.is_empty() || known.contains(folder);
@@ -261,7 +272,12 @@ impl Tree for FolderTree {
             source,
         };
         let Some(opened) = self.open(file)? else {
-            return Ok(None);
+            // A folder may have come with files in it. Whoever asks for it has to list the tree again,
+            // and must not take it for a file that is gone.
+            return match self.is_folder(file) {
+                true => Err(failed(io::ErrorKind::IsADirectory.into())),
+                false => Ok(None),
+            };
         };
         let length = opened.metadata().map_err(failed)?.len();
         if length > most {
@@ -313,12 +329,16 @@ mod tests {
         assert_eq!(read("entries/a.md").unwrap(), b"text");
         for none in [
             "entries/z.md",
-            "entries",
+            "threads",
             "entries/.c.md",
             "README.md",
             "x/d.md",
         ] {
             assert!(read(none).is_none(), "{none}");
+        }
+        // Whoever follows edits must not take a folder for a file that is gone: files came with it.
+        for folder in ["entries", "entries/deep"] {
+            assert!(tree.read(&folder.into(), 100).is_err(), "{folder}");
         }
     }
 

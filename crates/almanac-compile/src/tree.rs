@@ -26,7 +26,8 @@ pub trait Tree: Send + Sync {
     /// held: a file that has more is refused.
     ///
     /// # Errors
-    /// Fails where the file is there and can't be read, or is too large ([`TreeError::is_too_large`]).
+    /// Fails where the file is there and can't be read, is too large ([`TreeError::is_too_large`]),
+    /// or where something else has its name, like a folder.
     fn read(&self, file: &FilePath, most: u64) -> Result<Option<Vec<u8>>, TreeError>;
 }
 
