@@ -2,32 +2,54 @@
 // that could; its page for what is not there loads this. Tables say where each key leads, split by the first letters of the
 // keys so that none is large (source_tables.rs).
 
-const { base } = document.documentElement.dataset;
+/**
+ * A table of keys.
+ *
+ * @typedef {object} Table
+ * @property {Record<string, string>} at Where each key leads, below the root of the site.
+ * @property {Record<string, string>} deeper The tables of more keys, by the letters that these begin with.
+ */
 
-/** The key in the address of this page, if it is that of a source. */
+const base = document.documentElement.dataset.base ?? "/";
+
+/**
+ * The key in the address of this page; nothing if it is not that of a source.
+ *
+ * @returns {string}
+ */
 function wantedKey() {
   const path = location.pathname.startsWith(base) ? location.pathname.slice(base.length) : "";
-  const [, key] = /^sources\/([^/]+)\/?$/.exec(path) ?? [];
+  const found = /^sources\/([^/]+)\/?$/.exec(path);
   try {
-    return key && decodeURIComponent(key);
+    return decodeURIComponent(found?.[1] ?? "");
   } catch {
-    return undefined;
+    // What can't be decoded is no address that the site has.
+    return "";
   }
 }
 
-/** Where a key leads, below the root of the site. */
-async function find(key) {
+/**
+ * Where a key leads, below the root of the site; nothing if the tables don't have it.
+ *
+ * @param {string} key
+ * @returns {Promise<string>}
+ */
+async function placeOf(key) {
+  const folded = key.toLowerCase();
+  /** @type {string | undefined} */
   let file = "keys-.json";
   while (file) {
     const response = await fetch(`${base}sources/by/${file}`);
-    if (!response.ok) return undefined;
+    if (!response.ok) return "";
+    /** @type {Table} */
     const { at, deeper } = await response.json();
-    if (Object.hasOwn(at, key)) return at[key];
-    [, file] = Object.entries(deeper).find(([start]) => key.toLowerCase().startsWith(start)) ?? [];
+    if (Object.hasOwn(at, key)) return at[key] ?? "";
+    const next = Object.entries(deeper).find(([start]) => folded.startsWith(start));
+    file = next?.[1];
   }
-  return undefined;
+  return "";
 }
 
-const key = wantedKey();
-const place = key && (await find(key));
+const wanted = wantedKey();
+const place = wanted && (await placeOf(wanted));
 if (place) location.replace(`${base}${place}`);
