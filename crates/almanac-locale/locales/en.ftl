@@ -299,9 +299,9 @@ cited-by = cited by { $number }
 cited-by-page = cited by { $name }
 sources-description = Every work that is cited here.
 sources-most-cited = The { $number } most cited of { $of } works that two pages or more cite. Every page lists all of its own at its foot.
+sources-none = No work is cited by two pages yet. Every page lists its own at its foot.
 sources-lead =
     { $number ->
-        [0] No work is cited by two pages yet. Every page lists its own at its foot.
         [one] { $number } work that two pages or more cite. Every page lists all of its own at its foot.
        *[other] { $number } works that two pages or more cite. Every page lists all of its own at its foot.
     }

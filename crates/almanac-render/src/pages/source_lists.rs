@@ -92,7 +92,10 @@ pub(crate) fn sources(site: &View<'_>) -> Output {
     let (snapshot, locale) = (site.snapshot(), site.locale());
     let mut works = site.snapshot().works_with_pages();
     let number = works.len();
-    let mut lead = locale.count("sources-lead", number);
+    let mut lead = match number {
+        0 => locale.text("sources-none").to_owned(),
+        _ => locale.count("sources-lead", number),
+    };
     if number > MOST_LISTED {
         let mut cited = works.clone();
         cited.sort_by_key(|work| Reverse(snapshot.citing(*work).len()));
