@@ -8,7 +8,7 @@ use crate::outcome::{Outcome, Tally};
 use crate::project::Project;
 use crate::{program, tools};
 
-const TARGETS: [&str; 2] = ["almanac", "parse"];
+const TARGETS: [&str; 3] = ["almanac", "parse", "request"];
 const SECONDS_EACH: u32 = 180;
 
 pub(super) fn run(project: &Project) -> Result<Outcome> {
