@@ -203,7 +203,7 @@ impl Address {
     }
 
     /// Whether it may be that of a translation, too.
-    fn is_translatable(&self) -> bool {
+    pub(super) fn is_translatable(&self) -> bool {
         match self {
             Address::Form(_, format) => *format != Format::Card,
             Address::Path(_)

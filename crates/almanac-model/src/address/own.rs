@@ -1,5 +1,6 @@
 //! The names at the site's root that are the site's own.
 
+use super::Address;
 use crate::LanguageTag;
 
 /// The folder of style sheets, modules and fonts: each has the hash of its bytes in its name.
@@ -56,9 +57,6 @@ const OWN: [&str; 34] = [
     "topics",
 ];
 
-/// What has addresses in other languages too, below the tag of each.
-const TRANSLATED: [&str; 4] = ["entries", "figures", "paths", "threads"];
-
 /// The own address that a file at `address` would hide, if it would: the folder or the file that
 /// is ours. `robots.txt` and a favicon may be replaced, as nothing else depends on them.
 pub fn own_address(address: &str) -> Option<&str> {
@@ -67,9 +65,9 @@ pub fn own_address(address: &str) -> Option<&str> {
         return Some(first);
     }
     let second = rest.split('/').next().unwrap_or(rest);
-    let is_translated = LanguageTag::new(first).is_ok()
-        && TRANSLATED.contains(&second.to_ascii_lowercase().as_str());
-    is_translated.then(|| &address[..first.len() + 1 + second.len()])
+    let has_translations =
+        LanguageTag::new(first).is_ok() && is_translated(&second.to_ascii_lowercase());
+    has_translations.then(|| &address[..first.len() + 1 + second.len()])
 }
 
 /// Whether a name at the root is ours. File systems that ignore case would take `Paths` for `paths`.
@@ -77,6 +75,15 @@ fn is_own(name: &str) -> bool {
     let folded = name.to_ascii_lowercase();
     let is_sitemap = folded.starts_with("sitemap") && folded.ends_with(".xml");
     is_sitemap || OWN.contains(&folded.as_str())
+}
+
+/// Whether a folder has addresses in other languages too, below the tag of each.
+fn is_translated(folder: &str) -> bool {
+    // Whichever depth it has them at.
+    ["x", "x/x.svg"].iter().any(|below| {
+        let address = Address::parse(&format!("{folder}/{below}"));
+        address.is_some_and(|address| address.is_translatable())
+    })
 }
 
 #[cfg(test)]
