@@ -6,6 +6,7 @@
 #![no_main]
 
 use almanac_compile::{Compiled, MemoryTree, Options, compile};
+use almanac_documents::Documents;
 use almanac_model::{Day, FilePath};
 use almanac_render::{Look, SearchIndex, Site};
 use libfuzzer_sys::fuzz_target;
@@ -85,7 +86,7 @@ fn tree(bytes: &[u8]) -> MemoryTree {
 /// All that is made of an almanac, with where it is.
 fn pages(compiled: &Compiled, today: Day) -> Vec<(String, Option<Vec<u8>>)> {
     let snapshot = &compiled.snapshot;
-    let site = Site::new(snapshot, today).live(&compiled.report);
+    let site = Site::new(snapshot, today, &Documents).live(&compiled.report);
     let site = site.with_look(Look::of(snapshot));
     let index = SearchIndex::new(snapshot);
     let found = site.search(&index, "bee");

@@ -4,7 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use almanac_compile::{CONFIG_FILE, Compiled, Options};
-use almanac_model::Day;
+use almanac_documents::Documents;
+use almanac_model::{Day, Snapshot, TemplateFault};
 use almanac_workspace::Almanac;
 use anyhow::{Context, Result, bail};
 
@@ -80,8 +81,13 @@ pub fn compile_dated(almanac: &Almanac, today: Day) -> Result<Compiled> {
 }
 
 fn compile_with(almanac: &Almanac, options: &Options) -> Result<Compiled> {
-    let compiled = almanac.compile(options, almanac_render::template_faults);
+    let compiled = almanac.compile(options, template_faults);
     compiled.with_context(|| format!("{almanac} can't be read"))
+}
+
+/// What is wrong with the templates of a snapshot's own.
+pub fn template_faults(snapshot: &Snapshot, today: Day) -> Vec<TemplateFault> {
+    almanac_render::template_faults(snapshot, today, &Documents)
 }
 
 /// Today, by the clock and the time zone of this machine: the one place where the clock is read.

@@ -10,6 +10,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use almanac_compile::{checks, compile, fixed_files};
+use almanac_documents::Documents;
 use almanac_render::template_faults;
 use case::{Case, Expected, SuiteFile};
 
@@ -75,7 +76,7 @@ fn every_check_has_a_case_that_it_fails_and_one_that_it_passes() {
 fn run(case: &Case) -> Result<(), String> {
     let options = case.options();
     let compiled = compile(&case.tree(), &options).unwrap();
-    let faults = template_faults(&compiled.snapshot, options.today);
+    let faults = template_faults(&compiled.snapshot, options.today, &Documents);
     let compiled = compiled.with_template_faults(faults);
     let mut missing: Vec<&Expected> = case.expected.iter().collect();
     let mut difference = String::new();

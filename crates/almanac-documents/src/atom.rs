@@ -2,9 +2,9 @@
 
 use almanac_model::{Address, Day};
 
-use crate::output::Output;
 use crate::xml::escaped;
 use almanac_locale::Edition;
+use almanac_model::Output;
 use almanac_model::href;
 
 /// The year in the tags of feeds (RFC 4151): one in which whoever publishes an almanac may be taken to own its host.

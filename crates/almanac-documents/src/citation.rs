@@ -1,21 +1,9 @@
 //! How a page is cited.
 
-use almanac_model::{Address, Changed, Date, LearningPath, Page};
+use almanac_model::{Address, Changed, ContentFile, Date, LearningPath, Page};
 use serde::Serialize;
 
-use almanac_locale::Edition;
-use almanac_locale::capitalized;
-
-/// A citation of a page in the forms that writers and their programs take.
-#[derive(Debug, Serialize)]
-pub struct CitationView {
-    /// In words.
-    pub text: String,
-    /// As BibTeX has it.
-    pub bibtex: String,
-    /// As the Citation Style Language has it.
-    pub csl: String,
-}
+use almanac_locale::{Edition, PageCitation, capitalized};
 
 /// What is cited.
 struct Cited<'s> {
@@ -29,41 +17,38 @@ struct Cited<'s> {
     url: Option<String>,
 }
 
-impl CitationView {
-    /// The citation of an entry or a thread.
-    pub fn of_page(edition: &Edition<'_>, page: &Page) -> Self {
-        Self::new(&Cited {
-            almanac: &edition.snapshot().config().title,
-            title: &page.title,
-            slug: page.slug.as_str(),
-            kind: if page.is_thread() {
-                "webpage"
-            } else {
-                "entry-encyclopedia"
-            },
-            changed: page.changed.as_ref(),
-            url: whole_url(edition, &Address::of_page(page)),
-        })
-    }
+/// The citation of an entry or a thread.
+pub(crate) fn of_page(edition: &Edition<'_>, page: &Page) -> PageCitation {
+    let kind = match page.is_thread() {
+        true => "webpage",
+        false => "entry-encyclopedia",
+    };
+    citation(edition, page, kind, &Address::of_page(page))
+}
 
-    /// The citation of a path.
-    pub fn of_path(edition: &Edition<'_>, path: &LearningPath) -> Self {
-        Self::new(&Cited {
-            almanac: &edition.snapshot().config().title,
-            title: &path.title,
-            slug: path.slug.as_str(),
-            kind: "webpage",
-            changed: path.changed.as_ref(),
-            url: whole_url(edition, &Address::of_path(path)),
-        })
-    }
+/// The citation of a path.
+pub(crate) fn of_path(edition: &Edition<'_>, path: &LearningPath) -> PageCitation {
+    citation(edition, path, "webpage", &Address::of_path(path))
+}
 
-    fn new(cited: &Cited<'_>) -> Self {
-        Self {
-            text: text(cited),
-            bibtex: bibtex(cited),
-            csl: csl(cited),
-        }
+fn citation(
+    edition: &Edition<'_>,
+    content: &ContentFile,
+    kind: &'static str,
+    address: &Address,
+) -> PageCitation {
+    let cited = Cited {
+        almanac: &edition.snapshot().config().title,
+        title: &content.title,
+        slug: content.slug.as_str(),
+        kind,
+        changed: content.changed.as_ref(),
+        url: whole_url(edition, address),
+    };
+    PageCitation {
+        text: text(&cited),
+        bibtex: bibtex(&cited),
+        csl: csl(&cited),
     }
 }
 

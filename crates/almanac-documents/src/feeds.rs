@@ -8,14 +8,14 @@ use almanac_model::{
 };
 
 use crate::atom::{Feed, Item, tag};
-use crate::output::Output;
-use almanac_locale::Edition;
+use almanac_locale::{Edition, EventMarkup};
+use almanac_model::Output;
 
 /// How many entries a feed has at most: the latest.
 const MOST_ITEMS: usize = 50;
 
 /// What changed lately.
-pub fn site_feed(edition: &Edition<'_>) -> Output {
+pub(crate) fn site_feed(edition: &Edition<'_>) -> Output {
     let config = edition.snapshot().config();
     Feed {
         id: tag(edition, &["feed"]),
@@ -33,7 +33,7 @@ pub fn site_feed(edition: &Edition<'_>) -> Output {
 }
 
 /// What changed lately on a topic and the narrower ones.
-pub fn topic_feed(edition: &Edition<'_>, slug: &Slug) -> Option<Output> {
+pub(crate) fn topic_feed(edition: &Edition<'_>, slug: &Slug) -> Option<Output> {
     let snapshot = edition.snapshot();
     let topic = snapshot.topic(slug.as_str())?;
     let (pages, paths) = all_members(edition, slug);
@@ -65,7 +65,11 @@ fn all_members(edition: &Edition<'_>, slug: &Slug) -> (BTreeSet<PageIndex>, BTre
 }
 
 /// The events of a thread.
-pub fn thread_feed(edition: &Edition<'_>, slug: &Slug, markup: EventMarkup<'_>) -> Option<Output> {
+pub(crate) fn thread_feed(
+    edition: &Edition<'_>,
+    slug: &Slug,
+    markup: EventMarkup<'_>,
+) -> Option<Output> {
     let index = edition.snapshot().page_by_slug(slug.as_str())?;
     let page = edition.snapshot().page(index);
     if !page.is_thread() {
@@ -154,9 +158,6 @@ impl<'s> Changing<'s> {
         }
     }
 }
-
-/// Writes an event as HTML that may stand by itself, its date first.
-pub type EventMarkup<'m> = &'m dyn Fn(&Page, &Event) -> String;
 
 /// An event. Its date is told in words, as precise as it is known; the moment that a feed must
 /// name besides is the first that it may mean.

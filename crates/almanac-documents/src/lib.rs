@@ -1,29 +1,69 @@
 //! What programs read of an almanac: one file per form.
 //!
-//! Each is a function of an [`Edition`](almanac_locale::Edition). None of them knows how a page looks: the
-//! markup that a feed holds is given by whoever writes it.
+//! Each is a function of an [`Edition`]. None of them knows how a page looks: the
+//! markup that a feed holds is given by whoever makes pages. [`Documents`] is all of them.
 
+mod addresses;
 mod atom;
+mod card;
 mod citation;
+mod content_json;
 mod facts_json;
 mod feeds;
+mod forms;
+mod head;
 mod json;
 mod llms;
-mod output;
 mod page_json;
 mod path_json;
+mod preview;
 mod schema;
 mod sitemap;
 mod structured_data;
+mod subject;
 mod thing;
 mod translation_json;
 mod xml;
 
-pub use citation::CitationView;
-pub use feeds::{EventMarkup, site_feed, thread_feed, topic_feed};
-pub use llms::llms;
-pub use output::Output;
-pub use page_json::page_json;
-pub use path_json::path_json;
-pub use sitemap::{robots, sitemap, sitemap_part, sitemap_parts};
-pub use structured_data::structured_data;
+use almanac_locale::{Edition, EventMarkup, ForPrograms, HeadOf, PageCitation, PageHead};
+use almanac_model::{Address, Output, PageOrPath};
+
+/// What programs read of an almanac.
+#[derive(Debug, Clone, Copy)]
+pub struct Documents;
+
+impl ForPrograms for Documents {
+    fn addresses(&self, edition: &Edition<'_>) -> Vec<Address> {
+        addresses::addresses(edition)
+    }
+
+    fn file(
+        &self,
+        edition: &Edition<'_>,
+        address: &Address,
+        events: EventMarkup<'_>,
+    ) -> Option<Output> {
+        match address {
+            Address::Form(subject, format) => forms::form(edition, subject, *format),
+            Address::Feed => Some(feeds::site_feed(edition)),
+            Address::ThreadFeed(slug) => feeds::thread_feed(edition, slug, events),
+            Address::TopicFeed(slug) => feeds::topic_feed(edition, slug),
+            Address::Sitemap => sitemap::sitemap(edition),
+            Address::SitemapPart(number) => sitemap::sitemap_part(edition, *number),
+            Address::Robots => Some(sitemap::robots(edition)),
+            Address::Llms => Some(llms::llms(edition)),
+            _ => None,
+        }
+    }
+
+    fn head(&self, edition: &Edition<'_>, page: &HeadOf<'_>) -> PageHead {
+        head::head(edition, page)
+    }
+
+    fn citation(&self, edition: &Edition<'_>, cited: PageOrPath<'_>) -> PageCitation {
+        match cited {
+            PageOrPath::Page(page) => citation::of_page(edition, page),
+            PageOrPath::Path(path) => citation::of_path(edition, path),
+        }
+    }
+}

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use almanac_model::{Address, Format, LearningPath, PageIndex, Subject};
 
-use crate::output::Output;
 use almanac_locale::Edition;
 use almanac_locale::Locale;
+use almanac_model::Output;
 
 /// How many pages each list names at most: those that most others link to.
 const MOST_LISTED: usize = 300;
@@ -18,7 +18,7 @@ const INTRODUCTION: &str = "Links lead to the source text of each page, as Markd
      facts have the dates at which they were true.\n";
 
 /// The file, bounded: a list that is too long ends with the address of the whole.
-pub fn llms(edition: &Edition<'_>) -> Output {
+pub(crate) fn llms(edition: &Edition<'_>) -> Output {
     let config = edition.snapshot().config();
     let mut out = format!("# {}\n\n", line(&config.title));
     if let Some(description) = &config.description {

@@ -1,36 +1,17 @@
 //! An entry or a thread as an object. `docs/entries/for-programs.md` describes it.
 
-use almanac_model::{Address, Date, Event, Form, Format, Page, PageIndex, Prerequisite, Question};
+use almanac_model::{Address, Date, Event, Form, Page, PageIndex, Prerequisite, Question};
 use serde::Serialize;
 
+use crate::content_json::{ContentJson, OwnFields, links};
 use crate::facts_json::FactJson;
-use crate::json::{ChangedJson, Reference, SourceJson, bytes};
-use crate::translation_json::{TranslationJson, VersionJson, versions};
+use crate::json::{Reference, SourceJson, bytes};
 use almanac_locale::Edition;
 
 #[derive(Debug, Serialize)]
 struct PageJson<'s> {
-    id: &'s str,
-    slug: &'s str,
-    /// The kind of an entry as `almanac.toml` names it, or `thread`.
-    kind: &'s str,
-    title: &'s str,
-    summary: Option<&'s str>,
-    aliases: &'s [String],
-    level: Option<&'static str>,
-    minutes: u32,
-    language: &'s str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    translation: Option<TranslationJson<'s>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    versions: Vec<VersionJson>,
-    licence: Option<&'s str>,
-    is_stub: bool,
-    url: String,
-    markdown_url: Option<String>,
-    content_hash: &'s str,
-    changed: Option<ChangedJson<'s>>,
-    topics: Vec<Reference>,
+    #[serde(flatten)]
+    content: ContentJson<'s>,
     requires: Vec<Required<'s>>,
     facts: Vec<FactJson<'s>>,
     outline: Vec<Section<'s>>,
@@ -89,41 +70,26 @@ struct StepOf {
 }
 
 /// The object of an entry or a thread.
-pub fn page_json(edition: &Edition<'_>, index: PageIndex, page: &Page) -> Vec<u8> {
-    let config = edition.snapshot().config();
+pub(crate) fn page_json<'s>(edition: &Edition<'s>, index: PageIndex, page: &'s Page) -> Vec<u8> {
     let backlinks = edition.snapshot().backlinks(index).iter();
-    let targets = page.links.iter().map(|link| link.target.as_str());
-    let address = Address::of_page(page);
-    let markdown = address.form(Format::Markdown);
-    bytes(&PageJson {
-        id: page.id.as_str(),
-        slug: page.slug.as_str(),
+    let own = OwnFields {
         kind: match &page.form {
             Form::Entry { kind } => kind,
             Form::Thread { .. } => "thread",
         },
-        title: &page.title,
-        summary: page.summary.as_deref(),
-        aliases: &page.aliases,
+        audience: None,
         level: page.level.map(|level| level.name()),
-        minutes: page.reading_time.minutes(),
-        language: edition.language_of(page.translation.as_ref()),
-        translation: TranslationJson::new(edition, page.translation.as_ref(), &address),
-        versions: versions(edition, &address),
-        licence: config.licence.as_deref(),
-        is_stub: page.stub,
-        url: edition.full_url(&address),
-        markdown_url: markdown.map(|form| edition.full_url(&form)),
-        content_hash: page.content_hash.as_str(),
-        changed: page.changed.as_ref().map(ChangedJson::new),
-        topics: Reference::to_topics(edition, &page.topics),
+        is_stub: Some(page.stub),
+    };
+    bytes(&PageJson {
+        content: ContentJson::new(edition, &Address::of_page(page), page, own),
         requires: requirements(edition, &page.requires),
         facts: FactJson::of_page(edition, page),
         outline: outline(page),
         events: events(edition, page),
         questions: page.questions.iter().map(question).collect(),
         sources: SourceJson::of_page(page),
-        links: Reference::to_targets(edition, targets.filter(|target| !target.is_empty())),
+        links: links(edition, page),
         backlinks: backlinks
             .map(|linking| Reference::to_page(edition, *linking))
             .collect(),

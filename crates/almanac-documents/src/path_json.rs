@@ -1,34 +1,16 @@
 //! A path as an object. `docs/entries/for-programs.md` describes it.
 
-use almanac_model::{Address, Format, LearningPath, Step};
+use almanac_model::{Address, LearningPath, Step};
 use serde::Serialize;
 
-use crate::json::{ChangedJson, Reference, bytes};
-use crate::translation_json::{TranslationJson, VersionJson, versions};
+use crate::content_json::{ContentJson, OwnFields, links};
+use crate::json::{Reference, bytes};
 use almanac_locale::Edition;
 
 #[derive(Debug, Serialize)]
 struct PathJson<'s> {
-    id: &'s str,
-    slug: &'s str,
-    kind: &'static str,
-    title: &'s str,
-    summary: Option<&'s str>,
-    audience: Option<&'s str>,
-    aliases: &'s [String],
-    level: Option<&'static str>,
-    minutes: u32,
-    language: &'s str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    translation: Option<TranslationJson<'s>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    versions: Vec<VersionJson>,
-    licence: Option<&'s str>,
-    url: String,
-    markdown_url: Option<String>,
-    content_hash: &'s str,
-    changed: Option<ChangedJson<'s>>,
-    topics: Vec<Reference>,
+    #[serde(flatten)]
+    content: ContentJson<'s>,
     /// The introduction, as Markdown.
     introduction: &'s str,
     steps: Vec<StepJson<'s>>,
@@ -64,37 +46,22 @@ struct StepPage<'s> {
 }
 
 /// The object of a path.
-pub fn path_json(edition: &Edition<'_>, path: &LearningPath) -> Vec<u8> {
-    let config = edition.snapshot().config();
-    let address = Address::of_path(path);
-    let markdown = address.form(Format::Markdown);
-    let targets = path.links.iter().map(|link| link.target.as_str());
+pub(crate) fn path_json<'s>(edition: &Edition<'s>, path: &'s LearningPath) -> Vec<u8> {
+    let own = OwnFields {
+        kind: "path",
+        audience: Some(path.audience.as_deref()),
+        level: path.level.name(),
+        is_stub: None,
+    };
     let steps = path.steps.iter().enumerate();
     bytes(&PathJson {
-        id: path.id.as_str(),
-        slug: path.slug.as_str(),
-        kind: "path",
-        title: &path.title,
-        summary: path.summary.as_deref(),
-        audience: path.audience.as_deref(),
-        aliases: &path.aliases,
-        level: path.level.name(),
-        minutes: path.reading_time.minutes(),
-        language: edition.language_of(path.translation.as_ref()),
-        translation: TranslationJson::new(edition, path.translation.as_ref(), &address),
-        versions: versions(edition, &address),
-        licence: config.licence.as_deref(),
-        url: edition.full_url(&address),
-        markdown_url: markdown.map(|form| edition.full_url(&form)),
-        content_hash: path.content_hash.as_str(),
-        changed: path.changed.as_ref().map(ChangedJson::new),
-        topics: Reference::to_topics(edition, &path.topics),
+        content: ContentJson::new(edition, &Address::of_path(path), path, own),
         introduction: path.text[path.introduction.clone()].trim(),
         steps: steps
             .map(|(index, step)| self::step(edition, path, index + 1, step))
             .collect(),
         closing: path.closing.clone().map(|range| path.text[range].trim()),
-        links: Reference::to_targets(edition, targets.filter(|target| !target.is_empty())),
+        links: links(edition, path),
     })
 }
 

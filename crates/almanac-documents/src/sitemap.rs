@@ -2,9 +2,9 @@
 
 use almanac_model::{Address, Changed};
 
-use crate::output::Output;
 use crate::xml::escaped;
 use almanac_locale::Edition;
+use almanac_model::Output;
 
 /// How many addresses a sitemap may hold (sitemaps.org).
 const MOST_ADDRESSES: usize = 50_000;
@@ -14,7 +14,7 @@ const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// The sitemap; an index of numbered ones if there are too many addresses for one. `None` for an almanac whose
 /// address is not known, as sitemaps hold whole addresses only.
-pub fn sitemap(edition: &Edition<'_>) -> Option<Output> {
+pub(crate) fn sitemap(edition: &Edition<'_>) -> Option<Output> {
     let base = edition.snapshot().config().base_url.as_deref()?;
     Some(match sitemap_parts(edition) {
         0 => urls(base, addresses(edition)),
@@ -23,7 +23,7 @@ pub fn sitemap(edition: &Edition<'_>) -> Option<Output> {
 }
 
 /// One of several sitemaps, from 1.
-pub fn sitemap_part(edition: &Edition<'_>, number: usize) -> Option<Output> {
+pub(crate) fn sitemap_part(edition: &Edition<'_>, number: usize) -> Option<Output> {
     let base = edition.snapshot().config().base_url.as_deref()?;
     if number == 0 || number > sitemap_parts(edition) {
         return None;
@@ -34,7 +34,7 @@ pub fn sitemap_part(edition: &Edition<'_>, number: usize) -> Option<Output> {
 }
 
 /// How many sitemaps the index names; 0 if one holds everything.
-pub fn sitemap_parts(edition: &Edition<'_>) -> usize {
+pub(crate) fn sitemap_parts(edition: &Edition<'_>) -> usize {
     parts_of(addresses(edition).count())
 }
 
@@ -47,7 +47,7 @@ fn parts_of(addresses: usize) -> usize {
 }
 
 /// What crawlers may read: everything but what is made anew for every question.
-pub fn robots(edition: &Edition<'_>) -> Output {
+pub(crate) fn robots(edition: &Edition<'_>) -> Output {
     // Searches name the page of the search as the one to find, so that none has to be kept from crawlers.
     let mut text = "User-agent: *\nDisallow:\n".to_owned();
     if edition.snapshot().config().base_url.is_some() {

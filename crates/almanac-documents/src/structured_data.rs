@@ -10,7 +10,7 @@ use almanac_locale::Edition;
 const MOST_ITEMS: usize = 100;
 
 /// The data of a page, as a script element may hold it; `None` if there is nothing to say.
-pub fn structured_data(edition: &Edition<'_>, address: &Address) -> Option<String> {
+pub(crate) fn structured_data(edition: &Edition<'_>, address: &Address) -> Option<String> {
     describe(edition, address).map(Thing::in_script)
 }
 

@@ -9,6 +9,7 @@
 mod dates;
 mod edition;
 mod facts;
+mod for_programs;
 mod names;
 mod numbers;
 mod script;
@@ -32,6 +33,9 @@ use unic_langid::LanguageIdentifier;
 pub use dates::machine_date;
 pub use edition::Edition;
 pub use facts::{NewestFacts, fact_unit, fact_words, is_current_fact};
+pub use for_programs::{
+    EventMarkup, ForPrograms, HeadLink, HeadOf, HeadProperty, PageCitation, PageHead,
+};
 pub use names::own_name;
 use numbers::{ARABIC, LATIN, Numbers};
 pub use script::{module_messages, words_module};

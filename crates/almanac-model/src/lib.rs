@@ -22,6 +22,7 @@ mod indexes;
 mod language;
 mod letter;
 mod names;
+mod output;
 mod page;
 mod path;
 mod reading;
@@ -58,6 +59,7 @@ pub use names::{
     ContentHash, ContentId, FilePath, PropertyName, Slug, SlugError, SourceKey, normalize_title,
     slugify,
 };
+pub use output::Output;
 pub use page::{Event, Form, Heading, Level, Page, Prerequisite, Question};
 pub use path::{LearningPath, PathLevel, Step};
 pub use reading::{ReadingTime, TextMeasure};

@@ -9,6 +9,7 @@ use std::path::Path;
 use almanac_compile::{
     Compiler, FolderTree, MemoryTree, Options, Touched, Tree, TreeFile, compile,
 };
+use almanac_documents::Documents;
 use almanac_model::{Address, Day, FilePath};
 use almanac_render::Site;
 use divan::Bencher;
@@ -90,7 +91,7 @@ fn edit(bencher: Bencher<'_, '_>, change: impl Fn(&str, usize) -> String) {
 #[divan::bench]
 fn render(bencher: Bencher<'_, '_>) {
     let compiled = compile(&shipped(), &options()).unwrap();
-    let site = Site::new(&compiled.snapshot, options().today);
+    let site = Site::new(&compiled.snapshot, options().today, &Documents);
     let address = Address::parse("entries/open-weights").unwrap();
     bencher.bench(|| site.render(&address).unwrap());
 }

@@ -1,11 +1,11 @@
 //! A snapshot to HTML pages and assets.
 //!
-//! This crate owns what a reader sees. [`Site`] is the pages of
-//! one snapshot on one day: [`Site::addresses`] names them all, [`Site::files`] what programs
-//! read beside them (which almanac-documents and almanac-card make), and [`Site::render`] makes one. A page
-//! is a pure function of the snapshot, the day and the address. [`assets`] are
-//! the style sheet and the modules that pages load; everything works without
-//! the modules.
+//! This crate owns what a reader sees. [`Site`] is the pages of one snapshot on one day:
+//! [`Site::addresses`] names them all, [`Site::files`] the files beside them, and [`Site::render`] makes
+//! one. What is for programs is made by almanac-documents, which is given to a site as a
+//! [`ForPrograms`](almanac_locale::ForPrograms). A page is a pure function of the snapshot, the day and
+//! the address. [`assets`] are the style sheet and the modules that pages load; everything works
+//! without the modules.
 //!
 //! Bodies are Markdown that others wrote: raw HTML in them is sanitized, and
 //! [`CONTENT_SECURITY_POLICY`] forbids whatever would slip through.
@@ -25,14 +25,12 @@ mod modules;
 mod names;
 mod pages;
 mod probe;
-mod programs;
 mod render;
 mod search;
 mod site;
 mod source_tables;
 mod view;
 
-pub use almanac_documents::Output;
 pub use assets::{Asset, assets};
 pub use body::highlight_ahead;
 pub use kept::{Basis, Findings};

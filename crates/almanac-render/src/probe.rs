@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
 
+use almanac_locale::ForPrograms;
 use almanac_model::{Address, Day, Snapshot, TemplateFault};
 use rayon::prelude::*;
 
@@ -14,11 +15,15 @@ const OF_A_SORT: usize = 24;
 
 /// What is wrong with the templates of a snapshot's own, as far as some pages of every sort tell.
 /// Without such templates it costs nothing.
-pub fn template_faults(snapshot: &Snapshot, today: Day) -> Vec<TemplateFault> {
+pub fn template_faults(
+    snapshot: &Snapshot,
+    today: Day,
+    for_programs: &dyn ForPrograms,
+) -> Vec<TemplateFault> {
     if snapshot.appearance().templates.is_empty() {
         return Vec::new();
     }
-    let site = Site::new(snapshot, today);
+    let site = Site::new(snapshot, today, for_programs);
     some_of_each(site.addresses())
         .par_iter()
         .for_each(|address| {

@@ -1,16 +1,14 @@
 //! Which page or file is at which address. This file knows all of them; none of them knows it.
 
-use almanac_documents as documents;
-use almanac_documents::Output;
+use almanac_model::Output;
 use almanac_model::{Address, Event, Page};
 
 use crate::figures;
+use crate::pages::events::event_markup;
 use crate::pages::{
-    changes, closing, entry, home, lists, path, progress, reader, requested, search, source,
-    source_lists, topics,
+    changes, closing, entry, home, lists, manifest, path, progress, reader, requested, search,
+    source, source_lists, topics,
 };
-use crate::programs::events::event_markup;
-use crate::programs::{forms, manifest};
 use crate::view::View;
 
 /// Makes the page or the file at an address; `None` if there is none such.
@@ -28,22 +26,14 @@ pub(crate) fn render(view: &View<'_>, address: &Address) -> Option<Output> {
 /// Makes what is at an address, if that is for programs.
 fn file(view: &View<'_>, address: &Address) -> Option<Output> {
     match address {
-        Address::Form(subject, format) => forms::form(view, subject, *format),
         Address::Figure(page, figure, form) => figures::figure(view, page, figure, *form),
         Address::Titles => Some(progress::titles(view)),
         Address::SearchData => Some(search::search_file(view)),
-        Address::Feed => Some(documents::site_feed(view)),
-        Address::ThreadFeed(slug) => {
-            let markup = |page: &Page, event: &Event| event_markup(view, page, event);
-            documents::thread_feed(view, slug, &markup)
-        }
-        Address::TopicFeed(slug) => documents::topic_feed(view, slug),
-        Address::Sitemap => documents::sitemap(view),
-        Address::SitemapPart(number) => documents::sitemap_part(view, *number),
-        Address::Robots => Some(documents::robots(view)),
-        Address::Llms => Some(documents::llms(view)),
         Address::Manifest => Some(manifest::manifest(view)),
-        _ => None,
+        _ => {
+            let events = |page: &Page, event: &Event| event_markup(view, page, event);
+            view.for_programs().file(view, address, &events)
+        }
     }
 }
 

@@ -2,20 +2,18 @@
 
 use std::sync::Arc;
 
-use almanac_model::{
-    Address, Day, FilePath, LinkTarget, Report, SitePlace, Slug, Snapshot, Subject,
-};
+use almanac_locale::ForPrograms;
+use almanac_model::{Address, Day, FilePath, LinkTarget, Report, SitePlace, Slug, Snapshot};
 
 use crate::look::Look;
 use crate::names::Names;
 use crate::pages::source_lists::source_pages;
 use crate::pages::{moved, not_found, search};
-use crate::programs::{forms, site_files};
 use crate::render::render;
 use crate::source_tables::source_tables;
 use crate::view::View;
 use crate::{SearchIndex, figures};
-use almanac_documents::Output;
+use almanac_model::Output;
 
 /// The pages of one snapshot on one day.
 ///
@@ -25,10 +23,10 @@ pub struct Site<'s> {
 }
 
 impl<'s> Site<'s> {
-    /// The site of a snapshot as it is on `today`.
-    pub fn new(snapshot: &'s Snapshot, today: Day) -> Self {
+    /// The site of a snapshot as it is on `today`, with what programs read of it.
+    pub fn new(snapshot: &'s Snapshot, today: Day, for_programs: &'s dyn ForPrograms) -> Self {
         Self {
-            view: View::new(snapshot, today),
+            view: View::new(snapshot, today, for_programs),
         }
     }
 
@@ -105,28 +103,15 @@ impl<'s> Site<'s> {
 
     /// The files for programs beside the pages, in a fixed order.
     pub fn files(&self) -> Vec<Address> {
-        let mut files = site_files::site_files(&self.view);
-        if self.view.has_forms() {
-            files.extend([Address::Llms, Address::SearchData]);
-            let pages = self
-                .view
-                .snapshot()
-                .pages()
-                .iter()
-                .map(|page| Subject::of_page(page));
-            let paths = self.view.snapshot().paths().iter();
-            let subjects = pages.chain(paths.map(|path| Subject::Path(path.slug.clone())));
-            files.extend(subjects.flat_map(|subject| forms::forms(&self.view, subject)));
-            for page in self
-                .view
-                .snapshot()
-                .pages()
-                .iter()
-                .chain(self.view.snapshot().translations())
-            {
+        let view = &self.view;
+        let snapshot = view.snapshot();
+        let mut files = vec![Address::Manifest];
+        files.extend(view.for_programs().addresses(view));
+        if view.has_forms() {
+            files.push(Address::SearchData);
+            for page in snapshot.pages().iter().chain(snapshot.translations()) {
                 files.extend(figures::addresses(page));
             }
-            files.extend(forms::forms_of_translations(&self.view));
         }
         files
     }

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
-use almanac_locale::Edition;
+use almanac_locale::{Edition, ForPrograms};
 use almanac_model::{Address, Day, FilePath, LanguageTag, Report, Snapshot, Translation, slugify};
 
 use crate::banners::Banners;
@@ -16,6 +16,7 @@ use crate::look::Look;
 /// What a page may read.
 pub(crate) struct View<'s> {
     edition: Edition<'s>,
+    for_programs: &'s dyn ForPrograms,
     live: Option<&'s Report>,
     /// Where it is noted which pages show what the compiler said, if it is.
     banners: Option<&'s Banners>,
@@ -25,10 +26,15 @@ pub(crate) struct View<'s> {
 }
 
 impl<'s> View<'s> {
-    /// A snapshot as it is on `today`.
-    pub(crate) fn new(snapshot: &'s Snapshot, today: Day) -> Self {
+    /// A snapshot as it is on `today`, with what programs read of it.
+    pub(crate) fn new(
+        snapshot: &'s Snapshot,
+        today: Day,
+        for_programs: &'s dyn ForPrograms,
+    ) -> Self {
         Self {
             edition: Edition::new(snapshot, today),
+            for_programs,
             live: None,
             banners: None,
             look: OnceLock::new(),
@@ -64,6 +70,7 @@ impl<'s> View<'s> {
     ) -> View<'r> {
         View {
             edition: self.edition.of_snapshot(snapshot),
+            for_programs: self.for_programs,
             banners: Some(banners),
             live: self.live,
             look: self.look().clone().into(),
@@ -84,6 +91,11 @@ impl<'s> View<'s> {
     /// The same, as the language of a text has it.
     pub(crate) fn in_language_of(&self, translation: Option<&Translation>) -> Self {
         self.in_language(translation.map(|made| &made.language))
+    }
+
+    /// What programs read of the almanac.
+    pub(crate) fn for_programs(&self) -> &'s dyn ForPrograms {
+        self.for_programs
     }
 
     pub(crate) fn report(&self) -> Option<&'s Report> {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
+use almanac_documents::Documents;
 use almanac_model::{FilePath, Report, Served, Snapshot};
 use almanac_render::{Asset, Findings, Look, Site};
 
@@ -77,7 +78,8 @@ impl Generation {
 
     /// The pages.
     pub fn site(&self) -> Site<'_> {
-        let site = Site::new(&self.served.snapshot, self.served.today).with_look(self.look.clone());
+        let site = Site::new(&self.served.snapshot, self.served.today, &Documents)
+            .with_look(self.look.clone());
         if self.findings.is_some() {
             site.live(&self.served.report)
         } else {

@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use almanac_compile::output::{self, Format, Summary};
 use almanac_compile::{MAX_FILE_BYTES, Tree, template_report};
+use almanac_documents::Documents;
 use almanac_model::{Address, Area, FilePath, Report, Severity, own};
 use almanac_render::{Site, assets};
 use anyhow::Result;
@@ -33,7 +34,7 @@ pub fn run(arguments: &Build) -> Result<ExitCode> {
         return refuse(&*tree, &compiled.report, compiled.files);
     }
     let folder = SiteFolder::prepare(&arguments.out)?;
-    let site = Site::new(&compiled.snapshot, today);
+    let site = Site::new(&compiled.snapshot, today, &Documents);
     let site = match arguments.only {
         Some(Part::Pages) => site.pages_only(),
         None => site,

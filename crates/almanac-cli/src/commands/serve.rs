@@ -32,7 +32,7 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
         Watch::begin(folder, say)
     });
     let described = almanac.to_string();
-    let opened = AlmanacWorkspace::open(almanac, today, almanac_render::template_faults);
+    let opened = AlmanacWorkspace::open(almanac, today, almanac::template_faults);
     let workspace = Arc::new(opened.with_context(|| format!("{described} can't be read"))?);
     let runtime = runtime(arguments.workers).context("the server can't be started")?;
     runtime.block_on(async {

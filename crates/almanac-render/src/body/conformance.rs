@@ -125,7 +125,11 @@ fn normal(html: &str) -> String {
 
 fn check(examples: &str, intended: &[(usize, &str)]) {
     let snapshot = empty();
-    let site = View::new(&snapshot, day_from_ymd(2026, 11, 24).unwrap());
+    let site = View::new(
+        &snapshot,
+        day_from_ymd(2026, 11, 24).unwrap(),
+        &almanac_documents::Documents,
+    );
     let examples: Vec<Example> = serde_json::from_str(examples).unwrap();
     let mut wrong = String::new();
     for Example {

@@ -111,7 +111,11 @@ fn check(text: &str) {
         appearance: Default::default(),
         hash: ContentHash::from(""),
     });
-    let site = View::new(&snapshot, day_from_ymd(2026, 11, 24).unwrap());
+    let site = View::new(
+        &snapshot,
+        day_from_ymd(2026, 11, 24).unwrap(),
+        &almanac_documents::Documents,
+    );
     let file = FilePath::from("entries/example.md");
     let scope = Scope::of_file(&site, &file);
     for html in [

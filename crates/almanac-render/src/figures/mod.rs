@@ -22,8 +22,8 @@ use almanac_syntax::{BlockKind, Event, FigureBlock, FigureType, MAX_FIGURES, yam
 use crate::html::{escaped, href};
 use crate::messages::Messages;
 use crate::view::View;
-use almanac_documents::Output;
 use almanac_locale::Argument;
+use almanac_model::Output;
 use break_even::BreakEven;
 use data::Data;
 use svg::Svg;

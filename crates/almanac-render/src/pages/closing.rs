@@ -17,7 +17,7 @@ use crate::filters;
 use crate::html::Html;
 use crate::look::PageTemplate;
 use crate::view::View;
-use almanac_documents::Output;
+use almanac_model::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "closing.html")]

@@ -1,6 +1,7 @@
 //! The page of an entry, and of a thread.
 
-use almanac_model::{Address, Page, PageIndex, Slug};
+use almanac_locale::PageCitation;
+use almanac_model::{Address, Page, PageIndex, PageOrPath, Slug};
 use askama::Template;
 use serde::Serialize;
 
@@ -11,8 +12,7 @@ use super::views::{PageLink, page_links};
 use crate::filters;
 use crate::look::PageTemplate;
 use crate::view::View;
-use almanac_documents::CitationView;
-use almanac_documents::Output;
+use almanac_model::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "entry.html")]
@@ -23,7 +23,7 @@ struct EntryPage<'s> {
     tongues: Tongues,
     paths: Vec<Membership<'s>>,
     backlinks: Vec<PageLink<'s>>,
-    citation: CitationView,
+    citation: PageCitation,
 }
 
 impl PageTemplate for EntryPage<'_> {
@@ -59,6 +59,6 @@ fn show(site: &View<'_>, index: PageIndex, page: &Page) -> Output {
         tongues: Tongues::new(site, page.translation.as_ref()),
         paths: memberships(site, index),
         backlinks: page_links(site, site.snapshot().backlinks(index)),
-        citation: CitationView::of_page(site, page),
+        citation: site.for_programs().citation(site, PageOrPath::Page(page)),
     })
 }

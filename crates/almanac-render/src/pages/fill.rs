@@ -7,7 +7,7 @@ use almanac_locale::Locale;
 use crate::filters::Language;
 use crate::look::PageTemplate;
 use crate::view::View;
-use almanac_documents::Output;
+use almanac_model::Output;
 
 const HTML: &str = "text/html; charset=utf-8";
 /// The media type of what is made for modules.

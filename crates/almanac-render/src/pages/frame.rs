@@ -3,12 +3,12 @@
 use almanac_model::{Address, Diagnostic, FilePath, Report, Severity};
 use serde::Serialize;
 
+use super::head::Head;
 use super::languages::{Version, versions};
 use super::theme::{self, Icon};
 use crate::assets::{asset_name, words_asset};
 use crate::html::{Html, escaped};
 use crate::messages::with_code;
-use crate::programs::head::Head;
 use crate::view::View;
 use almanac_locale::{Argument, Locale};
 

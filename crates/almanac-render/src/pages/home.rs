@@ -15,7 +15,7 @@ use crate::dates::DateView;
 use crate::filters;
 use crate::look::PageTemplate;
 use crate::view::View;
-use almanac_documents::Output;
+use almanac_model::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "home.html")]

@@ -11,7 +11,7 @@ use crate::filters;
 use crate::look::PageTemplate;
 use crate::names::Names;
 use crate::view::View;
-use almanac_documents::Output;
+use almanac_model::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "not_found.html")]

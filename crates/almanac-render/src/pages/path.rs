@@ -1,6 +1,7 @@
 //! The title page of a learning path.
 
-use almanac_model::{Address, Slug, Translation};
+use almanac_locale::PageCitation;
+use almanac_model::{Address, PageOrPath, Slug, Translation};
 use askama::Template;
 use serde::Serialize;
 
@@ -13,8 +14,7 @@ use crate::filters;
 use crate::html::Html;
 use crate::look::PageTemplate;
 use crate::view::View;
-use almanac_documents::CitationView;
-use almanac_documents::Output;
+use almanac_model::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "path.html")]
@@ -34,7 +34,7 @@ struct PathPage<'s> {
     steps: Vec<StepLine<'s>>,
     topics: Vec<Linked>,
     changed: Option<DateView>,
-    citation: CitationView,
+    citation: PageCitation,
 }
 
 impl PageTemplate for PathPage<'_> {
@@ -76,7 +76,7 @@ pub(crate) fn path(site: &View<'_>, slug: &Slug) -> Option<Output> {
                 .changed
                 .as_ref()
                 .map(|changed| DateView::new(site.locale(), &changed.date)),
-            citation: CitationView::of_path(site, path),
+            citation: site.for_programs().citation(site, PageOrPath::Path(path)),
         }),
     )
 }

@@ -14,8 +14,8 @@ use crate::filters;
 use crate::html::Html;
 use crate::look::PageTemplate;
 use crate::view::View;
-use almanac_documents::Output;
 use almanac_locale::{Argument, Locale, own_name};
+use almanac_model::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "reader.html")]

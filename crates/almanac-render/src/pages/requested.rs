@@ -11,8 +11,8 @@ use super::views::{PageLink, page_links};
 use crate::filters;
 use crate::look::PageTemplate;
 use crate::view::View;
-use almanac_documents::Output;
 use almanac_locale::words_of;
+use almanac_model::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "requested.html")]

@@ -13,7 +13,7 @@ use crate::html::{Html, escaped};
 use crate::look::PageTemplate;
 use crate::search::{Hit, SearchIndex, What, fold, places, plain_text, terms};
 use crate::view::View;
-use almanac_documents::Output;
+use almanac_model::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "search.html")]

@@ -11,7 +11,7 @@ use super::views::PageLine;
 use crate::filters;
 use crate::look::PageTemplate;
 use crate::view::View;
-use almanac_documents::Output;
+use almanac_model::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "source.html")]

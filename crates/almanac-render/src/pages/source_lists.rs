@@ -13,7 +13,7 @@ use super::views::Linked;
 use crate::filters;
 use crate::look::PageTemplate;
 use crate::view::View;
-use almanac_documents::Output;
+use almanac_model::Output;
 use almanac_model::fragment_in_list;
 
 #[derive(Debug, Template, Serialize)]

@@ -9,7 +9,7 @@ use super::views::{Linked, PageLine, PathLine, topic_links};
 use crate::filters;
 use crate::look::PageTemplate;
 use crate::view::View;
-use almanac_documents::Output;
+use almanac_model::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "topics.html")]

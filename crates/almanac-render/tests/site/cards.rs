@@ -3,7 +3,7 @@
 use almanac_model::Address;
 use almanac_render::Site;
 
-use crate::{compiled, html_at, small_almanac, today};
+use crate::{compiled, html_at, site_of, small_almanac};
 
 /// The bytes of the card at an address; `None` if there is none.
 fn card(site: &Site<'_>, address: &str) -> Option<Vec<u8>> {
@@ -22,7 +22,7 @@ fn size(png: &[u8]) -> (u32, u32) {
 #[test]
 fn every_entry_thread_and_path_has_a_card() {
     let compiled = small_almanac();
-    let site = Site::new(&compiled.snapshot, today());
+    let site = site_of(&compiled.snapshot);
     for address in [
         "entries/exlab.png",
         "threads/open-weights-progress.png",
@@ -45,7 +45,7 @@ fn a_title_of_any_length_has_a_card() {
             ("almanac.toml", "title = \"T\"\n"),
             ("entries/x.md", entry.as_str()),
         ]);
-        let site = Site::new(&almanac.snapshot, today());
+        let site = site_of(&almanac.snapshot);
         assert_eq!(size(&card(&site, "entries/x.png").unwrap()), (1200, 630));
     }
 }
@@ -54,7 +54,7 @@ fn a_title_of_any_length_has_a_card() {
 fn a_title_that_the_vendored_fonts_cannot_write_has_none() {
     let entry = "---\ntitle: 百科事典\n---\nText.\n";
     let almanac = compiled([("almanac.toml", "title = \"T\"\n"), ("entries/x.md", entry)]);
-    let site = Site::new(&almanac.snapshot, today());
+    let site = site_of(&almanac.snapshot);
     assert_eq!(card(&site, "entries/x.png"), None);
     assert!(
         !site

@@ -1,9 +1,8 @@
 //! Feeds, and what crawlers, language models and devices are told.
 
 use almanac_model::Address;
-use almanac_render::Site;
 
-use crate::{compiled, file, html_at, today};
+use crate::{compiled, file, html_at, site_of};
 
 #[test]
 fn the_feed_of_the_site_tells_what_changed_last() {
@@ -207,7 +206,7 @@ fn without_an_address_there_is_no_sitemap_and_feeds_lead_by_path() {
     let thread = include_str!("../almanac/threads/open-weights-progress.md");
     let config = "title = \"Unpublished\"\n";
     let compiled = compiled([("almanac.toml", config), ("threads/progress.md", thread)]);
-    let site = Site::new(&compiled.snapshot, today());
+    let site = site_of(&compiled.snapshot);
     assert_eq!(site.render(&Address::Sitemap), None);
     assert!(!site.files().contains(&Address::Sitemap));
     assert!(!html_at(&site, "robots.txt").contains("Sitemap"));

@@ -2,9 +2,8 @@
 
 use almanac_compile::Compiled;
 use almanac_model::Address;
-use almanac_render::Site;
 
-use crate::{compiled, html_at, today};
+use crate::{compiled, html_at, site_of};
 
 const CONFIG: &str = r#"title = "Figures"
 [kinds]
@@ -70,7 +69,7 @@ fn almanac(figure: &str) -> Compiled {
 
 fn at(figure: &str, address: &str) -> String {
     let compiled = almanac(figure);
-    html_at(&Site::new(&compiled.snapshot, today()), address)
+    html_at(&site_of(&compiled.snapshot), address)
 }
 
 #[test]
@@ -264,7 +263,7 @@ fn without_a_break_even_none_is_marked() {
 #[test]
 fn what_is_no_figure_has_no_forms() {
     let compiled = almanac("title: Sizes\nproperty: total-parameters\nof: model");
-    let site = Site::new(&compiled.snapshot, today());
+    let site = site_of(&compiled.snapshot);
     for address in ["figures/charts/other.csv", "figures/nowhere/sizes.csv"] {
         assert_eq!(site.render(&Address::parse(address).unwrap()), None);
     }

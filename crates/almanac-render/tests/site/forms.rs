@@ -1,9 +1,8 @@
 //! The forms of pages for programs.
 
 use almanac_model::Address;
-use almanac_render::Site;
 
-use crate::{file, small_almanac, today};
+use crate::{file, site_of, small_almanac};
 
 #[test]
 fn the_markdown_of_a_page_is_its_file() {
@@ -403,7 +402,7 @@ fn a_path_is_an_object_with_its_steps() {
 #[test]
 fn a_site_of_pages_alone_names_no_other_forms() {
     let compiled = small_almanac();
-    let site = Site::new(&compiled.snapshot, today()).pages_only();
+    let site = site_of(&compiled.snapshot).pages_only();
     assert!(
         site.files()
             .iter()
@@ -421,7 +420,7 @@ fn a_site_of_pages_alone_names_no_other_forms() {
 #[test]
 fn a_form_of_what_has_moved_leads_to_its_form_now() {
     let compiled = small_almanac();
-    let site = Site::new(&compiled.snapshot, today());
+    let site = site_of(&compiled.snapshot);
     for (former, now) in [
         ("entries/example-laboratory.md", "entries/exlab.md"),
         (

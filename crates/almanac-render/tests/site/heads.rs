@@ -1,9 +1,8 @@
 //! What the heads of pages say to programs.
 
 use almanac_model::Address;
-use almanac_render::Site;
 
-use crate::{compiled, file, html_at, small_almanac, today};
+use crate::{compiled, file, html_at, site_of, small_almanac};
 
 /// The lines of a page's head that hold these words.
 fn head_lines(address: &str, words: &str) -> String {
@@ -30,7 +29,7 @@ fn a_page_names_its_other_forms() {
 #[test]
 fn every_page_has_one_canonical_address() {
     let compiled = small_almanac();
-    let site = Site::new(&compiled.snapshot, today());
+    let site = site_of(&compiled.snapshot);
     for address in site
         .addresses()
         .into_iter()
@@ -309,7 +308,7 @@ fn a_list_names_its_items() {
 #[test]
 fn every_page_says_what_it_is() {
     let compiled = small_almanac();
-    let site = Site::new(&compiled.snapshot, today());
+    let site = site_of(&compiled.snapshot);
     for address in site
         .addresses()
         .into_iter()
@@ -334,7 +333,7 @@ fn no_title_ends_the_script_that_it_stands_in() {
         ("entries/x.md", "---\ntitle: \"</script><b>\"\n---\nText.\n"),
     ];
     let compiled = compiled(files);
-    let html = html_at(&Site::new(&compiled.snapshot, today()), "entries/x");
+    let html = html_at(&site_of(&compiled.snapshot), "entries/x");
     assert!(
         !html.contains("<script>") && !html.contains("</script><b>"),
         "{html}"

@@ -2,9 +2,8 @@
 
 use almanac_compile::{Compiled, content_hash};
 use almanac_model::Address;
-use almanac_render::Site;
 
-use crate::{compiled, html_at, today};
+use crate::{compiled, html_at, site_of};
 
 const CONFIG: &str = "title = \"Bees\"\nbase_url = \"https://example.org/\"\n[properties.weight]\nlabel = \"Weight\"\ntype = \"quantity\"\n";
 
@@ -100,7 +99,7 @@ fn current() -> Compiled {
 }
 
 fn page(compiled: &Compiled, address: &str) -> String {
-    html_at(&Site::new(&compiled.snapshot, today()), address)
+    html_at(&site_of(&compiled.snapshot), address)
 }
 
 fn assert_has(page: &str, parts: &[&str]) {
@@ -265,7 +264,7 @@ fn a_step_that_is_not_translated_is_shown_in_its_own_language() {
 #[test]
 fn a_site_has_all_versions_and_their_forms() {
     let compiled = current();
-    let site = Site::new(&compiled.snapshot, today());
+    let site = site_of(&compiled.snapshot);
     let mut all: Vec<String> = site.addresses().iter().map(ToString::to_string).collect();
     all.extend(site.files().iter().map(ToString::to_string));
     for address in [
@@ -303,7 +302,7 @@ fn a_site_has_all_versions_and_their_forms() {
 #[test]
 fn a_former_name_leads_to_the_present_one_in_the_language() {
     let compiled = current();
-    let site = Site::new(&compiled.snapshot, today());
+    let site = site_of(&compiled.snapshot);
     let redirect = |address: &str| {
         let target = site.redirect(&Address::parse(address).unwrap())?;
         Some(target.to_string())

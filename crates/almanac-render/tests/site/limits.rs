@@ -3,9 +3,8 @@
 use std::fmt::Write;
 
 use almanac_compile::{Compiled, MemoryTree, Options, compile};
-use almanac_render::Site;
 
-use crate::{html_at, today};
+use crate::{html_at, site_of, today};
 
 const CONFIG: &str = "title = \"Large\"\n[properties.size]\nlabel = \"Size\"\ntype = \"quantity\"\nreview = \"1 month\"\n";
 
@@ -22,7 +21,7 @@ fn entry(title: &str, head: &str, body: &str) -> String {
 
 fn page_of(files: Vec<(String, String)>, address: &str) -> String {
     let compiled = compiled(files);
-    html_at(&Site::new(&compiled.snapshot, today()), address)
+    html_at(&site_of(&compiled.snapshot), address)
 }
 
 fn figure(fields: &str) -> String {
@@ -135,7 +134,7 @@ fn of_hundreds_of_values_of_one_fact_the_infobox_shows_the_first_and_counts_the_
     let body = "```figure\ntitle: Sizes\nproperty: size\n```\n\n{{size}}";
     let files = vec![("entries/x.md".to_owned(), entry("X", &head, body))];
     let compiled = compiled(files);
-    let site = Site::new(&compiled.snapshot, today());
+    let site = site_of(&compiled.snapshot);
     let page = html_at(&site, "entries/x");
     assert_eq!(page.matches("<div class=\"value\">").count(), 100);
     assert!(page.contains("and 800 more values"));

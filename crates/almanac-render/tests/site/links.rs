@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use almanac_compile::{FolderTree, Options, OverlayTree, Tree, compile};
 use almanac_model::Address;
-use almanac_render::{Site, assets};
+use almanac_render::assets;
 
 use crate::reading::{Piece, attribute, pieces};
-use crate::{compiled, html_at, small_almanac, today};
+use crate::{compiled, html_at, site_of, small_almanac, today};
 
 /// The ids and the links of a page.
 #[derive(Default)]
@@ -41,7 +41,7 @@ fn found(html: &str) -> Found {
 #[test]
 fn every_link_on_every_page_leads_somewhere() {
     let compiled = small_almanac();
-    let site = Site::new(&compiled.snapshot, today());
+    let site = site_of(&compiled.snapshot);
     let mut pages: BTreeMap<String, Found> = BTreeMap::new();
     for address in site
         .addresses()
@@ -89,10 +89,7 @@ fn every_link_on_every_page_leads_somewhere() {
 #[test]
 fn the_same_almanac_makes_the_same_bytes() {
     let (one, two) = (small_almanac(), small_almanac());
-    let (one, two) = (
-        Site::new(&one.snapshot, today()),
-        Site::new(&two.snapshot, today()),
-    );
+    let (one, two) = (site_of(&one.snapshot), site_of(&two.snapshot));
     assert_eq!(one.addresses(), two.addresses());
     for address in one.addresses().into_iter().chain(one.files()) {
         assert_eq!(one.render(&address), two.render(&address), "{address}");
@@ -102,7 +99,7 @@ fn the_same_almanac_makes_the_same_bytes() {
 #[test]
 fn every_address_has_a_page_and_no_other_has() {
     let compiled = small_almanac();
-    let site = Site::new(&compiled.snapshot, today());
+    let site = site_of(&compiled.snapshot);
     for address in site.addresses() {
         assert!(site.render(&address).is_some(), "{address}");
         assert_eq!(Address::parse(&address.to_string()), Some(address));
@@ -137,7 +134,7 @@ fn links_by_file_and_by_address_lead_to_the_page_wherever_they_are_read() {
             "---\ntitle: P\nsteps: [{ read: b, why: It is. }]\n---\n[b](../entries/deep/b.md)\n",
         ),
     ]);
-    let site = Site::new(&compiled.snapshot, today());
+    let site = site_of(&compiled.snapshot);
     for address in ["entries/b", "paths/p/1"] {
         let links = found(&html_at(&site, address)).links;
         for link in [
@@ -160,7 +157,7 @@ fn links_by_file_and_by_address_lead_to_the_page_wherever_they_are_read() {
 #[test]
 fn no_address_of_the_site_is_unknown_to_the_compiler() {
     let small = small_almanac();
-    let site = Site::new(&small.snapshot, today());
+    let site = site_of(&small.snapshot);
     let addresses = site.addresses().into_iter().chain(site.files());
     let links: String = addresses
         .map(|address| format!("[x](</{address}>)\n"))

@@ -4,12 +4,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use almanac_compile::{Compiled, FolderTree, Options, OverlayTree, Tree, compile};
-use almanac_model::TemplateFault;
-use almanac_render::{
-    Output, SearchIndex, Site, built_in_template, built_in_templates, template_faults,
-};
+use almanac_documents::Documents;
+use almanac_model::{Output, TemplateFault};
+use almanac_render::{SearchIndex, Site, built_in_template, built_in_templates, template_faults};
 
-use crate::{html_at, today};
+use crate::{html_at, site_of, today};
 
 /// The small almanac with some more files, or others in their place.
 pub(crate) fn with_files<'t>(files: impl IntoIterator<Item = (&'t str, &'t str)>) -> Compiled {
@@ -28,11 +27,11 @@ pub(crate) fn themed(theme: &str) -> String {
 }
 
 fn site(compiled: &Compiled) -> Site<'_> {
-    Site::new(&compiled.snapshot, today())
+    site_of(&compiled.snapshot)
 }
 
 fn faults(compiled: &Compiled) -> Vec<TemplateFault> {
-    template_faults(&compiled.snapshot, today())
+    template_faults(&compiled.snapshot, today(), &Documents)
 }
 
 /// Everything that is made by a template: pages, what search finds, what is not found.

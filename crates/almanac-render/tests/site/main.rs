@@ -19,7 +19,8 @@ mod sources;
 use std::path::Path;
 
 use almanac_compile::{Compiled, FolderTree, MemoryTree, Options, compile};
-use almanac_model::{Address, Day, day_from_ymd};
+use almanac_documents::Documents;
+use almanac_model::{Address, Day, Snapshot, day_from_ymd};
 use almanac_render::Site;
 
 fn today() -> Day {
@@ -32,6 +33,11 @@ fn small_almanac() -> Compiled {
     compile(&FolderTree::new(folder), &Options::for_day(today())).unwrap()
 }
 
+/// The site that a snapshot makes today.
+fn site_of(snapshot: &Snapshot) -> Site<'_> {
+    Site::new(snapshot, today(), &Documents)
+}
+
 /// The HTML of the page at an address.
 fn html_at(site: &Site<'_>, address: &str) -> String {
     let address = Address::parse(address).unwrap();
@@ -41,7 +47,7 @@ fn html_at(site: &Site<'_>, address: &str) -> String {
 /// What the small almanac has at an address, as text.
 fn file(address: &str) -> String {
     let compiled = small_almanac();
-    html_at(&Site::new(&compiled.snapshot, today()), address)
+    html_at(&site_of(&compiled.snapshot), address)
 }
 
 /// Compiles an almanac of these files.

@@ -1,14 +1,13 @@
 //! One snapshot for each sort of page.
 
 use almanac_model::Address;
-use almanac_render::Site;
 
 use crate::reading::reading;
-use crate::{compiled, html_at, small_almanac, today};
+use crate::{compiled, html_at, site_of, small_almanac};
 
 fn read(address: &str) -> String {
     let compiled = small_almanac();
-    let site = Site::new(&compiled.snapshot, today());
+    let site = site_of(&compiled.snapshot);
     reading(&html_at(&site, address))
 }
 
@@ -261,7 +260,7 @@ fn home_shows_all_entries_of_a_kind_unless_they_are_many() {
             .iter()
             .map(|name| (name.as_str(), "---\ntitle: E\n---\n"));
         let compiled = compiled(entries.chain([("almanac.toml", "title = \"A\"")]));
-        let html = html_at(&Site::new(&compiled.snapshot, today()), "");
+        let html = html_at(&site_of(&compiled.snapshot), "");
         let kinds = html.split_once("class=\"kinds\"").unwrap().1;
         let kinds = kinds.split_once("</dl>").unwrap().0;
         assert_eq!(kinds.matches("/entries/e").count(), shown, "{kinds}");
@@ -447,7 +446,7 @@ fn progress_needs_scripts_and_says_so() {
 #[test]
 fn what_is_not_there_suggests_what_is_near() {
     let compiled = small_almanac();
-    let site = Site::new(&compiled.snapshot, today());
+    let site = site_of(&compiled.snapshot);
     let html = String::from_utf8(site.not_found("entries/exemple-lab").bytes).unwrap();
     insta::assert_snapshot!(reading(&html), @r#"
     # Nothing here
@@ -463,7 +462,7 @@ fn what_is_not_there_suggests_what_is_near() {
 #[test]
 fn former_slugs_lead_to_present_ones() {
     let compiled = small_almanac();
-    let site = Site::new(&compiled.snapshot, today());
+    let site = site_of(&compiled.snapshot);
     let redirect = |path: &str| {
         site.redirect(&Address::parse(path).unwrap())
             .map(|address| address.to_string())
@@ -483,7 +482,7 @@ fn former_slugs_lead_to_present_ones() {
 #[test]
 fn an_editor_is_told_what_the_compiler_said() {
     let compiled = small_almanac();
-    let site = Site::new(&compiled.snapshot, today()).live(&compiled.report);
+    let site = site_of(&compiled.snapshot).live(&compiled.report);
     let html = html_at(&site, "entries/exlab");
     assert!(html.contains("The compiler found"), "{html}");
     assert!(html.contains("entries/exlab.md:12"), "{html}");
@@ -493,7 +492,7 @@ fn an_editor_is_told_what_the_compiler_said() {
 #[test]
 fn titles_are_found_by_permanent_id() {
     let compiled = small_almanac();
-    let site = Site::new(&compiled.snapshot, today());
+    let site = site_of(&compiled.snapshot);
     let titles: serde_json::Value =
         serde_json::from_str(&html_at(&site, "progress/titles.json")).unwrap();
     assert_eq!(titles["pages"]["e1exlab"]["title"], "Example Lab");

@@ -6,7 +6,7 @@ use almanac_compile::{Compiler, MemoryTree, Options, Touched};
 use almanac_model::{Address, FilePath};
 use almanac_render::Site;
 
-use super::{compiled, html_at, today};
+use super::{compiled, html_at, site_of, today};
 
 const CONFIG: (&str, &str) = (
     "almanac.toml",
@@ -53,7 +53,7 @@ fn a_work_that_one_page_cites_is_at_its_foot_and_one_that_two_cite_has_a_page() 
         ("sources.yaml", shared),
     ];
     let compiled = compiled(files);
-    let site = Site::new(&compiled.snapshot, today());
+    let site = site_of(&compiled.snapshot);
     assert!(has_page(&site, "sources/both"));
     assert_eq!(leads(&site, "sources/both"), None);
     for (key, place) in [
@@ -108,7 +108,7 @@ fn one_work_under_two_keys_is_one() {
         "{:?}",
         compiled.report
     );
-    let site = Site::new(&compiled.snapshot, today());
+    let site = site_of(&compiled.snapshot);
     assert!(has_page(&site, "sources/one-paper"));
     assert_eq!(
         leads(&site, "sources/two-paper"),
@@ -125,7 +125,7 @@ fn two_keys_of_one_work_on_a_page_share_a_note() {
     let text = "---\ntitle: One\nsources:\n  - { key: first, title: Paper, url: \"https://a.example\" }\n  \
                 - { key: again, title: Paper, url: \"http://a.example/\" }\n---\nA.[@first]\n\nB.[@again]\n";
     let compiled = compiled([CONFIG, ("entries/one.md", text)]);
-    let site = Site::new(&compiled.snapshot, today());
+    let site = site_of(&compiled.snapshot);
     let page = html_at(&site, "entries/one");
     assert!(page.contains("id=\"ref:1.1\"") && page.contains("id=\"ref:1.2\""));
     assert!(!page.contains("note:2"));
@@ -158,7 +158,7 @@ fn a_key_of_two_works_lists_both_and_each_page_means_its_own() {
     ];
     let compiled = compiled(files.into_iter().chain([CONFIG]));
     assert_eq!(compiled.report.errors(), 0);
-    let site = Site::new(&compiled.snapshot, today());
+    let site = site_of(&compiled.snapshot);
     assert!(has_page(&site, "sources/about"));
     let list = html_at(&site, "sources/about");
     assert!(list.contains("About one") && list.contains("About two"));
@@ -200,7 +200,7 @@ fn a_translation_counts_as_its_page() {
         ("sources.yaml", shared),
     ];
     let compiled = compiled(files);
-    let site = Site::new(&compiled.snapshot, today());
+    let site = site_of(&compiled.snapshot);
     assert_eq!(
         leads(&site, "sources/own"),
         Some(("entries/one#note:1".to_owned(), false))
@@ -226,7 +226,7 @@ fn an_edit_of_text_gives_a_work_its_page_and_takes_it() {
         tree.insert("entries/two.md".into(), two(text).into());
         let compiled = compiler.compile(&tree, &Options::for_day(today()), touched);
         let compiled = compiled.unwrap();
-        let site = Site::new(&compiled.snapshot, today());
+        let site = site_of(&compiled.snapshot);
         (has_page(&site, "sources/own"), leads(&site, "sources/own"))
     };
     let at_foot = (false, Some(("entries/one#note:1".to_owned(), false)));
@@ -248,7 +248,7 @@ fn a_list_of_a_letter_is_cut_into_parts() {
         cited.join("; ")
     );
     let compiled = compiled([CONFIG, ("entries/one.md", &*text)]);
-    let site = Site::new(&compiled.snapshot, today());
+    let site = site_of(&compiled.snapshot);
     let pages: Vec<String> = site.addresses().iter().map(Address::to_string).collect();
     let of_letter: Vec<&String> = pages
         .iter()
@@ -291,7 +291,7 @@ fn tables_lead_every_key_without_a_page_to_where_it_is_shown() {
         ("sources.yaml", shared),
     ];
     let compiled = compiled(files);
-    let site = Site::new(&compiled.snapshot, today());
+    let site = site_of(&compiled.snapshot);
     let tables = site.source_tables();
     let [(file, bytes)] = &tables[..] else {
         panic!("{tables:?}")

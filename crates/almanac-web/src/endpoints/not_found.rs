@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use almanac_render::{Names, Output};
+use almanac_model::Output;
+use almanac_render::Names;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::Response;

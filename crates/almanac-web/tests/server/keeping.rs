@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
+use almanac_documents::Documents;
 use almanac_model::{Address, Reading};
 use almanac_render::Site;
 
@@ -11,7 +12,7 @@ use crate::fixture::{FILES, Server, TestWorkspace};
 /// Each page is what would be made of what is served now.
 fn compare_all(server: &Server) {
     let served = server.workspace.served();
-    let site = Site::new(&served.snapshot, served.today).live(&served.report);
+    let site = Site::new(&served.snapshot, served.today, &Documents).live(&served.report);
     // A card shows but titles, and takes longer to draw than all other pages together.
     let is_text = |address: &Address| !address.to_string().ends_with(".png");
     let addresses = site.addresses().into_iter().chain(site.files());

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::assets::asset_name;
 use crate::view::View;
-use almanac_documents::Output;
+use almanac_model::Output;
 
 /// The colour of the paper, as the style sheet has it.
 const PAPER: &str = "#fbf8f1";

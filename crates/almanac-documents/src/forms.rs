@@ -1,15 +1,16 @@
 //! The forms that an entry, a thread or a path has beside its page.
 
-use almanac_model::{Address, Format, Subject};
+use almanac_locale::Edition;
+use almanac_model::{Address, Format, Output, Subject};
 
-use super::card::card;
-use super::subject::{Found, find};
-use crate::view::View;
-use almanac_documents::{Output, page_json, path_json};
+use crate::card::card;
+use crate::page_json::page_json;
+use crate::path_json::path_json;
+use crate::subject::{SubjectContent, find};
 
 /// The forms that a subject has, in a fixed order.
-pub(crate) fn forms(site: &View<'_>, subject: Subject) -> Vec<Address> {
-    let has_card = card(site, &subject).is_some();
+pub(crate) fn forms(edition: &Edition<'_>, subject: Subject) -> Vec<Address> {
+    let has_card = card(edition, &subject).is_some();
     let formats = Format::ALL.into_iter();
     formats
         .filter(|format| has_card || *format != Format::Card)
@@ -18,8 +19,8 @@ pub(crate) fn forms(site: &View<'_>, subject: Subject) -> Vec<Address> {
 }
 
 /// The forms of all translations, in a fixed order. The picture of the original does for them, too.
-pub(crate) fn forms_of_translations(site: &View<'_>) -> Vec<Address> {
-    let snapshot = site.snapshot();
+pub(crate) fn forms_of_translations(edition: &Edition<'_>) -> Vec<Address> {
+    let snapshot = edition.snapshot();
     let pages = snapshot
         .translations()
         .iter()
@@ -35,18 +36,18 @@ pub(crate) fn forms_of_translations(site: &View<'_>) -> Vec<Address> {
 }
 
 /// A form of an entry, a thread or a path.
-pub(crate) fn form(site: &View<'_>, subject: &Subject, format: Format) -> Option<Output> {
-    let found = find(site, subject)?;
+pub(crate) fn form(edition: &Edition<'_>, subject: &Subject, format: Format) -> Option<Output> {
+    let found = find(edition, subject)?;
     let bytes = match format {
         Format::Markdown => match found {
-            Found::Page(_, page) => page.text.as_bytes().to_vec(),
-            Found::Path(path) => path.text.as_bytes().to_vec(),
+            SubjectContent::Page(_, page) => page.text.as_bytes().to_vec(),
+            SubjectContent::Path(path) => path.text.as_bytes().to_vec(),
         },
         Format::Json => match found {
-            Found::Page(index, page) => page_json(site, index, page),
-            Found::Path(path) => path_json(site, path),
+            SubjectContent::Page(index, page) => page_json(edition, index, page),
+            SubjectContent::Path(path) => path_json(edition, path),
         },
-        Format::Card => card(site, subject)?.draw()?,
+        Format::Card => card(edition, subject)?.draw()?,
     };
     Some(Output {
         content_type: format.content_type(),

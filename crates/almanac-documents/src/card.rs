@@ -1,23 +1,28 @@
 //! The picture that a link to an entry, a thread or a path is shown with.
 
 use almanac_card::Card;
+use almanac_locale::Edition;
 use almanac_model::Subject;
 
-use super::subject::{Found, find};
-use crate::view::View;
+use crate::subject::{SubjectContent, find};
 
 /// The card of a subject; `None` if there is none such, or the fonts of cards lack letters for it.
-pub(super) fn card(view: &View<'_>, subject: &Subject) -> Option<Card> {
-    let locale = view.locale();
-    let almanac = &view.snapshot().config().title;
-    match find(view, subject)? {
-        Found::Page(_, page) => {
+pub(crate) fn card(edition: &Edition<'_>, subject: &Subject) -> Option<Card> {
+    let locale = edition.locale();
+    let almanac = &edition.snapshot().config().title;
+    match find(edition, subject)? {
+        SubjectContent::Page(_, page) => {
             let time = locale.count("minutes", page.reading_time.minutes() as usize);
             let level = page.level.map(|level| locale.level(level).to_owned());
             let facts: Vec<String> = level.into_iter().chain([time]).collect();
-            Card::new(&view.kind(page), &page.title, &facts.join(" · "), almanac)
+            Card::new(
+                &edition.kind(page),
+                &page.title,
+                &facts.join(" · "),
+                almanac,
+            )
         }
-        Found::Path(path) => {
+        SubjectContent::Path(path) => {
             let facts = locale.path_facts(path).join(" · ");
             Card::new(locale.text("learning-path"), &path.title, &facts, almanac)
         }

@@ -1,0 +1,59 @@
+//! What the head of a page says to programs.
+
+use almanac_locale::{Edition, HeadLink, HeadOf, PageHead};
+use almanac_model::{Address, Format};
+
+use crate::preview::properties;
+use crate::structured_data::structured_data;
+
+/// The head of a page.
+pub(crate) fn head(edition: &Edition<'_>, page: &HeadOf<'_>) -> PageHead {
+    PageHead {
+        links: links(edition, page.address),
+        properties: properties(edition, page),
+        structured_data: structured_data(edition, page.address),
+    }
+}
+
+fn links(edition: &Edition<'_>, address: &Address) -> Vec<HeadLink> {
+    let mut links = Vec::new();
+    let forms = [Format::Markdown, Format::Json].into_iter();
+    let forms = forms.filter(|_| edition.has_forms());
+    links.extend(forms.filter_map(|format| {
+        Some(HeadLink {
+            content_type: format.media_type(),
+            title: None,
+            href: edition.url(&address.form(format)?),
+        })
+    }));
+    links.extend(own_feed(edition, address));
+    let title = format!("{}: what changed lately", edition.snapshot().config().title);
+    links.push(feed(edition, title, &Address::Feed));
+    links
+}
+
+/// The feed of what a page is about.
+fn own_feed(edition: &Edition<'_>, address: &Address) -> Option<HeadLink> {
+    let snapshot = edition.snapshot();
+    match address.original() {
+        Address::Thread(slug) => {
+            let page = snapshot.page(snapshot.page_by_slug(slug.as_str())?);
+            let title = format!("{}: events", page.title);
+            Some(feed(edition, title, &Address::ThreadFeed(slug.clone())))
+        }
+        Address::Topic(slug) => {
+            let topic = snapshot.topic(slug.as_str())?;
+            let title = format!("{}: what changed lately", topic.title);
+            Some(feed(edition, title, &Address::TopicFeed(slug.clone())))
+        }
+        _ => None,
+    }
+}
+
+fn feed(edition: &Edition<'_>, title: String, address: &Address) -> HeadLink {
+    HeadLink {
+        content_type: "application/atom+xml",
+        title: Some(title),
+        href: edition.url(address),
+    }
+}
