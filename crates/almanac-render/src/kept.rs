@@ -3,12 +3,11 @@
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use almanac_model::{Address, Day, Diagnostic, FilePath, Report, Severity, Trace};
+use almanac_model::{Address, Day, Diagnostic, FilePath, Output, Report, Severity, Trace};
 
 use crate::banners::Banners;
 use crate::render::render;
 use crate::site::Site;
-use almanac_model::Output;
 
 /// What a page was made from: all that it read of its snapshot, the day, and what it shows of the report.
 #[derive(Debug)]

@@ -1,7 +1,6 @@
 //! Which page or file is at which address. This file knows all of them; none of them knows it.
 
-use almanac_model::Output;
-use almanac_model::{Address, Event, Page};
+use almanac_model::{Address, Event, Output, Page};
 
 use crate::figures;
 use crate::pages::events::event_markup;

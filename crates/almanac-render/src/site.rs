@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use almanac_locale::ForPrograms;
-use almanac_model::{Address, Day, FilePath, LinkTarget, Report, SitePlace, Slug, Snapshot};
+use almanac_model::{
+    Address, Day, FilePath, LinkTarget, Output, Report, SitePlace, Slug, Snapshot,
+};
 
 use crate::look::Look;
 use crate::names::Names;
@@ -13,7 +15,6 @@ use crate::render::render;
 use crate::source_tables::source_tables;
 use crate::view::View;
 use crate::{SearchIndex, figures};
-use almanac_model::Output;
 
 /// The pages of one snapshot on one day.
 ///

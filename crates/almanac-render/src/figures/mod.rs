@@ -16,14 +16,13 @@ mod timeline;
 
 use std::collections::HashSet;
 
-use almanac_model::{Address, Date, FigureForm, Page, Slug, slugify};
+use almanac_model::{Address, Date, FigureForm, Output, Page, Slug, slugify};
 use almanac_syntax::{BlockKind, Event, FigureBlock, FigureType, MAX_FIGURES, yaml};
 
 use crate::html::{escaped, href};
 use crate::messages::Messages;
 use crate::view::View;
 use almanac_locale::Argument;
-use almanac_model::Output;
 use break_even::BreakEven;
 use data::Data;
 use svg::Svg;

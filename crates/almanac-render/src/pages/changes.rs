@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use almanac_model::{Address, Date, Event, Page};
+use almanac_model::{Address, Date, Event, Output, Page};
 use askama::Template;
 use serde::Serialize;
 
@@ -13,7 +13,6 @@ use crate::dates::DateView;
 use crate::filters;
 use crate::look::PageTemplate;
 use crate::view::View;
-use almanac_model::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "changes.html")]

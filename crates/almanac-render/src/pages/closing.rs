@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use almanac_model::{Address, LearningPath, LinkTarget, PageIndex, PathIndex, Slug};
+use almanac_model::{Address, LearningPath, LinkTarget, Output, PageIndex, PathIndex, Slug};
 use askama::Template;
 use serde::Serialize;
 
@@ -17,7 +17,6 @@ use crate::filters;
 use crate::html::Html;
 use crate::look::PageTemplate;
 use crate::view::View;
-use almanac_model::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "closing.html")]

@@ -1,7 +1,7 @@
 //! The page of an entry, and of a thread.
 
 use almanac_locale::PageCitation;
-use almanac_model::{Address, Page, PageIndex, PageOrPath, Slug};
+use almanac_model::{Address, Output, Page, PageIndex, PageOrPath, Slug};
 use askama::Template;
 use serde::Serialize;
 
@@ -12,7 +12,6 @@ use super::views::{PageLink, page_links};
 use crate::filters;
 use crate::look::PageTemplate;
 use crate::view::View;
-use almanac_model::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "entry.html")]

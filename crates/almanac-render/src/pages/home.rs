@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use almanac_model::{Address, Page, PageIndex, slugify};
+use almanac_model::{Address, Output, Page, PageIndex, slugify};
 use askama::Template;
 use serde::Serialize;
 
@@ -15,7 +15,6 @@ use crate::dates::DateView;
 use crate::filters;
 use crate::look::PageTemplate;
 use crate::view::View;
-use almanac_model::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "home.html")]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use almanac_model::{Address, Page};
+use almanac_model::{Address, Output, Page};
 use askama::Template;
 use serde::Serialize;
 
@@ -14,7 +14,6 @@ use crate::dates::DateView;
 use crate::filters;
 use crate::look::PageTemplate;
 use crate::view::View;
-use almanac_model::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "paths.html")]

@@ -1,6 +1,6 @@
 //! The page that says that there is nothing, and what is nearest.
 
-use almanac_model::{Address, slugify};
+use almanac_model::{Address, Output, slugify};
 use askama::Template;
 use serde::Serialize;
 
@@ -11,7 +11,6 @@ use crate::filters;
 use crate::look::PageTemplate;
 use crate::names::Names;
 use crate::view::View;
-use almanac_model::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "not_found.html")]

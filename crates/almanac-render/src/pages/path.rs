@@ -1,7 +1,7 @@
 //! The title page of a learning path.
 
 use almanac_locale::PageCitation;
-use almanac_model::{Address, PageOrPath, Slug, Translation};
+use almanac_model::{Address, Output, PageOrPath, Slug, Translation};
 use askama::Template;
 use serde::Serialize;
 
@@ -14,7 +14,6 @@ use crate::filters;
 use crate::html::Html;
 use crate::look::PageTemplate;
 use crate::view::View;
-use almanac_model::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "path.html")]

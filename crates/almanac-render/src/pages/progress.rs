@@ -1,7 +1,7 @@
 //! What the reader has read. The record is kept in the browser alone, so the page is filled there;
 //! it finds the titles of what was read in a file beside it.
 
-use almanac_model::Address;
+use almanac_model::{Address, Output};
 use std::collections::BTreeMap;
 
 use askama::Template;
@@ -13,7 +13,6 @@ use super::views::Linked;
 use crate::filters;
 use crate::look::PageTemplate;
 use crate::view::View;
-use almanac_model::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "progress.html")]

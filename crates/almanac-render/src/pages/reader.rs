@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{Address, LearningPath, ReadingTime, Slug};
+use almanac_model::{Address, LearningPath, Output, ReadingTime, Slug};
 use askama::Template;
 use serde::Serialize;
 
@@ -15,7 +15,6 @@ use crate::html::Html;
 use crate::look::PageTemplate;
 use crate::view::View;
 use almanac_locale::{Argument, Locale, own_name};
-use almanac_model::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "reader.html")]

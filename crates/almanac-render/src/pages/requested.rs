@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use almanac_model::{Address, Requested, slugify};
+use almanac_model::{Address, Output, Requested, slugify};
 use askama::Template;
 use serde::Serialize;
 
@@ -12,7 +12,6 @@ use crate::filters;
 use crate::look::PageTemplate;
 use crate::view::View;
 use almanac_locale::words_of;
-use almanac_model::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "requested.html")]

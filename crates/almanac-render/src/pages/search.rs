@@ -1,6 +1,6 @@
 //! Search: the page of what was found, the same as JSON, and the data that a static site searches by itself.
 
-use almanac_model::Address;
+use almanac_model::{Address, Output};
 use askama::Template;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -13,7 +13,6 @@ use crate::html::{Html, escaped};
 use crate::look::PageTemplate;
 use crate::search::{Hit, SearchIndex, What, fold, places, plain_text, terms};
 use crate::view::View;
-use almanac_model::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "search.html")]

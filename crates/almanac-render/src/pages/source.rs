@@ -1,6 +1,6 @@
 //! The page of a source that several pages cite.
 
-use almanac_model::{Address, Named, SourceKey, Work, WorkIndex};
+use almanac_model::{Address, Named, Output, SourceKey, Work, WorkIndex};
 use askama::Template;
 use serde::Serialize;
 
@@ -11,7 +11,6 @@ use super::views::PageLine;
 use crate::filters;
 use crate::look::PageTemplate;
 use crate::view::View;
-use almanac_model::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "source.html")]

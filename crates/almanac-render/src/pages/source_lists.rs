@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use almanac_model::{Address, Letter, SourceKey, SourcePlace, WORKS_A_PAGE, WorkIndex};
+use almanac_model::{Address, Letter, Output, SourceKey, SourcePlace, WORKS_A_PAGE, WorkIndex};
 use askama::Template;
 use serde::Serialize;
 
@@ -13,7 +13,6 @@ use super::views::Linked;
 use crate::filters;
 use crate::look::PageTemplate;
 use crate::view::View;
-use almanac_model::Output;
 use almanac_model::fragment_in_list;
 
 #[derive(Debug, Template, Serialize)]

@@ -1,6 +1,6 @@
 //! The list of topics, and the page of a topic.
 
-use almanac_model::{Address, PageIndex, Slug, Topic};
+use almanac_model::{Address, Output, PageIndex, Slug, Topic};
 use askama::Template;
 use serde::Serialize;
 
@@ -9,7 +9,6 @@ use super::views::{Linked, PageLine, PathLine, topic_links};
 use crate::filters;
 use crate::look::PageTemplate;
 use crate::view::View;
-use almanac_model::Output;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "topics.html")]
