@@ -1,18 +1,29 @@
 //! Names that are near a name that nothing bears.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
+use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
 use almanac_model::{PageIndex, Snapshot, Topic, normalize_title};
+use rayon::prelude::*;
+use rustc_hash::FxHasher;
 
-/// All slugs, titles and aliases by their length: only those of about the same length can be near.
-pub(crate) struct NameTable(BTreeMap<usize, Vec<Known>>);
+/// All slugs, titles and aliases, by the parts that they are cut into.
+///
+/// To compare each name that nothing bears with each that a page bears would be quadratic: a folder of notes links to
+/// thousands of pages that are not written. A name is therefore cut into more parts than a slip can touch, so that one
+/// of them stands whole in whatever is near to it, at about the same place (the pigeonhole principle).
+pub(crate) struct NameTable {
+    names: Vec<Known>,
+    /// The hash of a part of a name with its place and the name's length, and the place of the name in `names`; sorted.
+    parts: Vec<(u64, u32)>,
+}
 
 /// All slugs, titles and aliases; gathered when the first name is looked for.
 pub(crate) struct Names<'s> {
     snapshot: &'s Snapshot,
-    by_length: &'s OnceLock<NameTable>,
+    table: &'s OnceLock<NameTable>,
     /// What was found for the names that were looked for.
     found: RefCell<HashMap<String, Vec<&'s str>>>,
 }
@@ -20,7 +31,6 @@ pub(crate) struct Names<'s> {
 /// A name that a page bears.
 struct Known {
     name: String,
-    letters: u128,
     page: PageIndex,
 }
 
@@ -29,7 +39,7 @@ impl<'s> Names<'s> {
     pub fn new(snapshot: &'s Snapshot, table: &'s OnceLock<NameTable>) -> Self {
         Self {
             snapshot,
-            by_length: table,
+            table,
             found: RefCell::default(),
         }
     }
@@ -51,17 +61,13 @@ impl<'s> Names<'s> {
 
     fn search(&self, wanted: &str) -> BTreeSet<PageIndex> {
         let mut found = BTreeSet::new();
-        let length = wanted.chars().count();
-        let Some(mut best) = most_edits(length) else {
+        let letters: Vec<char> = wanted.chars().collect();
+        let Some(mut best) = most_edits(letters.len()) else {
             return found;
         };
-        let letters = letters_of(wanted);
-        let NameTable(by_length) = self.by_length.get_or_init(|| gather(self.snapshot));
-        let candidates = by_length.range(length - best..=length + best);
-        for known in candidates.flat_map(|(_, known)| known) {
-            // Each edit adds at most one letter and takes at most one away.
-            let differing = (known.letters ^ letters).count_ones() as usize;
-            if differing > 2 * best || !same_numbers(&known.name, wanted) {
+        let table = self.table.get_or_init(|| NameTable::new(self.snapshot));
+        for known in table.candidates(&letters, best) {
+            if !same_numbers(&known.name, wanted) {
                 continue;
             }
             let distance = strsim::osa_distance(wanted, &known.name);
@@ -75,6 +81,87 @@ impl<'s> Names<'s> {
         }
         found
     }
+}
+
+impl NameTable {
+    fn new(snapshot: &Snapshot) -> Self {
+        let mut table = NameTable {
+            names: Vec::new(),
+            parts: Vec::new(),
+        };
+        for page in snapshot.page_indexes() {
+            let bearer = snapshot.page(page);
+            let aliases = bearer.aliases.iter().map(String::as_str);
+            for name in aliases.chain([bearer.title.as_str(), bearer.slug.as_str()]) {
+                table.insert(normalize_title(name), page);
+            }
+        }
+        table.parts.par_sort_unstable();
+        table.parts.dedup();
+        table
+    }
+
+    fn insert(&mut self, name: String, page: PageIndex) {
+        let letters: Vec<char> = name.chars().collect();
+        let Ok(at) = u32::try_from(self.names.len()) else {
+            return;
+        };
+        let parts = parts_of(letters.len());
+        let hashes = parts.map(|part| part_hash(letters.len(), part.start, &letters[part]));
+        self.parts.extend(hashes.map(|hash| (hash, at)));
+        self.names.push(Known { name, page });
+    }
+
+    /// The names that may be as few edits away, each once; many are farther away.
+    fn candidates(&self, wanted: &[char], edits: usize) -> impl Iterator<Item = &Known> {
+        let mut found = Vec::new();
+        let edits = edits.cast_signed();
+        // The edits before the whole part move it, and those behind it make up for the rest of the difference in length.
+        for before in -edits..=edits {
+            let behind = edits - before.abs();
+            for longer in (before - behind)..=(before + behind) {
+                let Some(length) = wanted.len().checked_add_signed(-longer) else {
+                    continue;
+                };
+                for part in parts_of(length) {
+                    let (start, end) = (
+                        part.start.checked_add_signed(before),
+                        part.end.checked_add_signed(before),
+                    );
+                    if let (Some(start), Some(end)) = (start, end)
+                        && let Some(letters) = wanted.get(start..end)
+                    {
+                        found.extend(self.bearing(part_hash(length, part.start, letters)));
+                    }
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().map(|at| &self.names[at as usize])
+    }
+
+    fn bearing(&self, part: u64) -> impl Iterator<Item = u32> {
+        let first = self.parts.partition_point(|(hash, _)| *hash < part);
+        let same = self.parts[first..].iter();
+        same.take_while(move |(hash, _)| *hash == part)
+            .map(|(_, at)| *at)
+    }
+}
+
+/// Where a name of so many letters is cut. An edit touches at most two parts (letters that changed places may stand on
+/// both sides of a cut), so one more than twice the edits are needed: names of six letters and more may be two edits
+/// away from what is looked for, see [`most_edits`].
+fn parts_of(length: usize) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let count = if length < 6 { 3 } else { 5 };
+    let cuts = (0..count).map(move |part| part * length / count..(part + 1) * length / count);
+    cuts.filter(|part| !part.is_empty())
+}
+
+fn part_hash(length: usize, start: usize, letters: &[char]) -> u64 {
+    let mut hasher = FxHasher::default();
+    (length, start, letters).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The slugs of the topics with the nearest name, if that is near enough for a slip.
@@ -126,37 +213,6 @@ fn most_edits(length: usize) -> Option<usize> {
     }
 }
 
-fn gather(snapshot: &Snapshot) -> NameTable {
-    let mut by_length: BTreeMap<usize, Vec<Known>> = BTreeMap::new();
-    for page in snapshot.page_indexes() {
-        let bearer = snapshot.page(page);
-        let aliases = bearer.aliases.iter().map(String::as_str);
-        for name in aliases.chain([bearer.title.as_str(), bearer.slug.as_str()]) {
-            let name = normalize_title(name);
-            let letters = letters_of(&name);
-            let length = name.chars().count();
-            by_length.entry(length).or_default().push(Known {
-                name,
-                letters,
-                page,
-            });
-        }
-    }
-    NameTable(by_length)
-}
-
-/// The letters of a name, each a bit, and those that it has more than once each another.
-/// Some letters share their bits.
-fn letters_of(name: &str) -> u128 {
-    let (mut once, mut again) = (0_u64, 0_u64);
-    for character in name.chars() {
-        let bit = 1 << (u32::from(character) % 64);
-        again |= once & bit;
-        once |= bit;
-    }
-    u128::from(again) << 64 | u128::from(once)
-}
-
 fn same_numbers(one: &str, other: &str) -> bool {
     let digits = one.bytes().filter(u8::is_ascii_digit);
     digits.eq(other.bytes().filter(u8::is_ascii_digit))
@@ -166,6 +222,7 @@ fn same_numbers(one: &str, other: &str) -> bool {
 mod tests {
     use super::*;
     use almanac_model::Day;
+    use proptest::prelude::*;
 
     fn near(wanted: &str) -> Vec<String> {
         let page = |title: &str| format!("---\ntitle: {title}\n---\n");
@@ -182,6 +239,23 @@ mod tests {
         let table = OnceLock::new();
         let names = Names::new(&compiled.snapshot, &table);
         names.near(wanted).into_iter().map(str::to_owned).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn every_name_that_is_near_enough_is_a_candidate(
+            name in "[a-c ]{3,12}", wanted in "[a-c ]{4,12}",
+        ) {
+            let length = wanted.chars().count();
+            let edits = most_edits(length).unwrap();
+            let mut table = NameTable { names: Vec::new(), parts: Vec::new() };
+            table.insert(name.clone(), PageIndex(0));
+            let letters: Vec<char> = wanted.chars().collect();
+            table.parts.sort_unstable();
+            let is_near = strsim::osa_distance(&wanted, &name) <= edits;
+            let is_candidate = table.candidates(&letters, edits).next().is_some();
+            prop_assert!(!is_near || is_candidate, "{name:?} is near {wanted:?}");
+        }
     }
 
     #[test]
