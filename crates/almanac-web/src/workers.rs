@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use tokio::sync::Semaphore;
+use tokio::sync::{AcquireError, OwnedSemaphorePermit, Semaphore};
 use tokio::task::spawn_blocking;
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 
 /// How many pieces of work are under way at a time, slow ones included. Each may need much memory.
 const MOST_AT_A_TIME: usize = 24;
@@ -20,6 +20,12 @@ const LONGEST_WAIT: Duration = Duration::from_secs(20);
 /// How long a piece of work counts as quick. A page takes some milliseconds.
 const QUICK: Duration = Duration::from_millis(200);
 
+/// How many reads are under way at a time, slow ones included.
+const MOST_READS: usize = 2 * MOST_AT_A_TIME;
+
+/// How long a read counts as quick. What the system has in its memory is there in a tenth of a millisecond.
+const QUICK_READ: Duration = Duration::from_millis(5);
+
 /// Why there is no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Refusal {
@@ -30,16 +36,11 @@ pub(crate) enum Refusal {
 }
 
 /// Threads for work, bounded.
-///
-/// As many pieces of quick work run at a time as there are processors, so that each is done soon. One that
-/// turns out to be slow gives its turn to the next and goes on beside it: else a few slow pages would
-/// hold up all others, whatever the bound.
 #[derive(Debug)]
 pub(crate) struct Workers {
-    quick: Arc<Semaphore>,
-    all: Arc<Semaphore>,
+    work: Turns,
     waiting: AtomicUsize,
-    reads: Arc<Semaphore>,
+    reads: Turns,
 }
 
 impl Workers {
@@ -47,10 +48,11 @@ impl Workers {
     pub fn new() -> Self {
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
         Self {
-            quick: Arc::new(Semaphore::new(processors)),
-            all: Arc::new(Semaphore::new(MOST_AT_A_TIME.max(processors))),
+            work: Turns::new(processors, MOST_AT_A_TIME, QUICK),
             waiting: AtomicUsize::new(0),
-            reads: Arc::new(Semaphore::new(2 * MOST_AT_A_TIME)),
+            // More at a time would push one another's bytes out of the processors' caches before they are sent: that
+            // took a third of the speed at which a large image was sent to 64 clients.
+            reads: Turns::new(2 * processors, MOST_READS, QUICK_READ),
         }
     }
 
@@ -64,26 +66,8 @@ impl Workers {
             return Err(Refusal::Busy);
         }
         let _waiting = Waiting(&self.waiting);
-        let turns = async {
-            let place = self.all.clone().acquire_owned().await;
-            (place, self.quick.clone().acquire_owned().await)
-        };
-        let (place, turn) = timeout(LONGEST_WAIT, turns)
-            .await
-            .map_err(|_| Refusal::Busy)?;
-        let mut job = spawn_blocking(move || {
-            // Held until the work is done, whoever still waits for it.
-            let _place = place;
-            work()
-        });
-        let done = tokio::select! {
-            done = &mut job => done,
-            () = sleep(QUICK) => {
-                drop(turn);
-                job.await
-            }
-        };
-        done.map_err(|_| Refusal::Failed)
+        let turn = timeout(LONGEST_WAIT, self.work.next()).await;
+        turn.map_err(|_| Refusal::Busy)?.take(work).await
     }
 
     /// Reads from a disk. Reads have threads of their own: a slow disk must not hold up pages.
@@ -96,14 +80,67 @@ impl Workers {
         F: FnOnce() -> T + Send + 'static,
     {
         let reads = self.reads.clone();
-        async move {
-            let place = reads.acquire_owned().await;
-            let job = spawn_blocking(move || {
-                let _place = place;
-                read()
-            });
-            job.await.map_err(|_| Refusal::Failed)
+        async move { reads.next().await.take(read).await }
+    }
+}
+
+/// Turns for jobs of one sort.
+///
+/// A few quick jobs run at a time, so that each is done soon. One that turns out to be slow gives its turn to the next
+/// and goes on beside it: else a few slow ones would hold up all others, whatever the bound.
+#[derive(Debug, Clone)]
+struct Turns {
+    quick: Arc<Semaphore>,
+    all: Arc<Semaphore>,
+    patience: Duration,
+}
+
+/// A turn, which begins when it is taken.
+struct Turn {
+    place: Result<OwnedSemaphorePermit, AcquireError>,
+    quick: Result<OwnedSemaphorePermit, AcquireError>,
+    patience: Duration,
+}
+
+impl Turns {
+    /// So many quick jobs at a time, so many in all, and how long a job counts as quick.
+    fn new(quick: usize, all: usize, patience: Duration) -> Self {
+        Self {
+            quick: Arc::new(Semaphore::new(quick)),
+            all: Arc::new(Semaphore::new(all.max(quick))),
+            patience,
         }
+    }
+
+    async fn next(&self) -> Turn {
+        Turn {
+            place: self.all.clone().acquire_owned().await,
+            quick: self.quick.clone().acquire_owned().await,
+            patience: self.patience,
+        }
+    }
+}
+
+impl Turn {
+    async fn take<T, F>(self, job: F) -> Result<T, Refusal>
+    where
+        T: Send + 'static,
+        F: FnOnce() -> T + Send + 'static,
+    {
+        let place = self.place;
+        let mut job = spawn_blocking(move || {
+            // Held until the job is done, whoever still waits for it.
+            let _place = place;
+            job()
+        });
+        let done = match timeout(self.patience, &mut job).await {
+            Ok(done) => done,
+            Err(_) => {
+                drop(self.quick);
+                job.await
+            }
+        };
+        done.map_err(|_| Refusal::Failed)
     }
 }
 
