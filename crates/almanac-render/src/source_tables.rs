@@ -9,6 +9,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use almanac_model::{Address, SourceKey};
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::pages::source_lists::source_pages;
@@ -46,7 +47,10 @@ fn entries(view: &View<'_>) -> Vec<Entry> {
     let pages: HashSet<Address> = source_pages(view).into_iter().collect();
     let names = sources.works().map(|(work, _)| sources.name(work));
     let names: HashSet<&SourceKey> = names.chain(sources.keys()).collect();
-    let entries = names.into_iter().filter_map(|name| {
+    let names: Vec<&SourceKey> = names.into_iter().collect();
+    // Most works of a large site have no page of their own: one processor alone would take longer than both for a
+    // tenth of the pages.
+    let entries = names.into_par_iter().filter_map(|name| {
         let address = Address::Source(name.clone());
         let place = view.snapshot().place_of_source_name(name)?;
         let written = address.to_string();
@@ -55,7 +59,7 @@ fn entries(view: &View<'_>) -> Vec<Entry> {
         is_listed.then(|| (key.to_ascii_lowercase(), key.to_owned(), place.to_string()))
     });
     let mut entries: Vec<Entry> = entries.collect();
-    entries.sort_unstable();
+    entries.par_sort_unstable();
     entries
 }
 

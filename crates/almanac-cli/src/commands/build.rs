@@ -114,8 +114,12 @@ fn write_all(
     site: &Site<'_>,
     addresses: &[Address],
 ) -> Result<()> {
+    /// How many pages are made by one processor before another may take over. The last pages of a site are lists,
+    /// which take longer than the others: shared out in large pieces, they would be left to one processor.
+    const PIECE: usize = 16;
     let progress = Progress::of(doing, addresses.len());
-    addresses.par_iter().try_for_each(|address| {
+    let pieces = addresses.par_iter().with_max_len(PIECE);
+    pieces.try_for_each(|address| {
         progress.step();
         match site.render(address) {
             Some(page) => folder.write(&address.file(), &page.bytes),
