@@ -181,14 +181,16 @@ fn affected(
         let outline = page.outline.iter();
         outline.map(|heading| (&*heading.text, &*heading.anchor))
     }
-    if !outline(before).eq(outline(now)) {
+    if !outline(before).eq(outline(now)) || before.ids != now.ids {
         pages.extend(snapshot.backlinks(index));
         let translations = snapshot.translations().iter().map(|page| &page.content);
         let paths = snapshot.paths().iter().chain(snapshot.path_translations());
         let names_a_heading = |content: &ContentFile| {
-            let language = content.language();
             let mut links = content.links.iter().filter(|link| link.heading.is_some());
-            links.any(|link| snapshot.resolve_in(&link.target, language) == LinkTarget::Page(index))
+            links.any(|link| {
+                snapshot.link_target(&content.file, content.language(), link)
+                    == LinkTarget::Page(index)
+            })
         };
         if translations
             .chain(paths.map(|path| &path.content))

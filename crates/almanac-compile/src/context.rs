@@ -11,9 +11,9 @@ use almanac_model::{
 use almanac_syntax::Document;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
-use crate::local::Targets;
 use crate::near_names::{NameTable, Names};
 use crate::reporter::Finding;
+use crate::tree::CONFIG_FILE;
 
 /// An almanac that has been linked, as checks see it.
 pub(crate) struct Context<'c> {
@@ -35,6 +35,8 @@ pub(crate) struct Context<'c> {
     pub tables: &'c Tables,
     /// The texts of all files that were read.
     pub texts: &'c HashMap<FilePath, Arc<str>>,
+    /// The words at the foot of every page.
+    pub foot: Option<&'c Foot>,
     /// Which pages and paths are seen by their own.
     pub focus: Focus,
     /// The day.
@@ -53,8 +55,6 @@ pub(crate) struct Tables {
     pub unread: OnceLock<HashSet<String>>,
     /// The keys of the entries of the shared bibliography, whether or not they could be read.
     pub bibliography_keys: OnceLock<HashSet<String>>,
-    /// Where Markdown links lead.
-    pub targets: OnceLock<Targets>,
 }
 
 /// Which pages and paths are looked at. What they name is found among all.
@@ -203,11 +203,13 @@ impl<'c> Context<'c> {
             .chain(zipped(of, self.path_translations, stretch))
     }
 
-    /// The files of the pages that are looked at, then of the paths, as read, translations among them.
+    /// The files of the pages that are looked at, then of the paths, as read, translations among them; at last
+    /// that of the site's foot.
     pub fn read_files(&self) -> impl Iterator<Item = (&'c FilePath, &'c ReadFile)> + use<'c> {
         let pages = self.every_page().map(|(page, read)| (&page.file, read));
         let paths = self.every_path().map(|(path, read)| (&path.file, read));
-        pages.chain(paths)
+        let foot = self.foot().map(|foot| (&foot.file, &foot.read));
+        pages.chain(paths).chain(foot)
     }
 
     /// The same almanac, all of it looked at.
@@ -231,17 +233,35 @@ impl<'c> Context<'c> {
         focuses.map(|focus| self.with_focus(focus)).collect()
     }
 
-    /// The wiki links of the pages and paths that are looked at, with the file that each stands in, and its language
-    /// if that is a translation.
-    pub fn links(
-        &self,
-    ) -> impl Iterator<Item = (&'c FilePath, Option<&'c LanguageTag>, &'c Link)> + use<'c> {
+    /// The links of the pages and paths that are looked at, and with the paths those of the site's foot.
+    pub fn links(&self) -> impl Iterator<Item = PlacedLink<'c>> + use<'c> {
         let pages = self.every_page().map(|(page, _)| &page.content);
         let paths = self.every_path().map(|(path, _)| &path.content);
-        pages.chain(paths).flat_map(|content| {
+        let of_content = pages.chain(paths).flat_map(|content| {
             let links = content.links.iter();
-            links.map(move |link| (&content.file, content.language(), link))
-        })
+            links.map(move |link| PlacedLink {
+                file: &content.file,
+                language: content.language(),
+                text: &content.text,
+                link,
+            })
+        });
+        let text = self.texts.get(CONFIG_FILE).map_or("", |text| &**text);
+        let foot = self.foot().into_iter().flat_map(move |foot| {
+            let links = foot.links.iter();
+            links.map(move |link| PlacedLink {
+                file: &foot.file,
+                language: None,
+                text,
+                link,
+            })
+        });
+        of_content.chain(foot)
+    }
+
+    /// The words at the foot of every page, if they name anything and are looked at.
+    pub fn foot(&self) -> Option<&'c Foot> {
+        self.foot.filter(|_| self.focus.has_paths)
     }
 
     /// What is wrong with an original is not said again of its translations.
@@ -294,8 +314,10 @@ impl<'c> Context<'c> {
 
 /// The pages that paths link to, that others require, and that are the value of a fact.
 fn named(snapshot: &Snapshot) -> HashSet<PageIndex> {
-    let linked = snapshot.paths().iter().flat_map(|path| &path.links);
-    let linked = linked.map(|link| link.target.as_str());
+    let linked = snapshot.paths().iter().flat_map(|path| {
+        let links = path.links.iter();
+        links.map(|link| snapshot.link_target(&path.file, None, link))
+    });
     let required = snapshot.pages().iter().flat_map(|page| &page.requires);
     let required = required.map(|required| required.page.as_str());
     let facts = snapshot.pages().iter().flat_map(|page| &page.facts);
@@ -303,13 +325,35 @@ fn named(snapshot: &Snapshot) -> HashSet<PageIndex> {
         Value::Entry(slug) => Some(slug.as_str()),
         _ => None,
     });
-    let names = linked.chain(required).chain(values);
-    let targets = names.map(|name| snapshot.resolve(name));
+    let names = required.chain(values);
+    let targets = linked.chain(names.map(|name| snapshot.resolve(name)));
     let pages = targets.filter_map(|target| match target {
         LinkTarget::Page(page) => Some(page),
         _ => None,
     });
     pages.collect()
+}
+
+/// A link, and the text that it stands in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PlacedLink<'c> {
+    pub file: &'c FilePath,
+    /// The language, if the text is a translation.
+    pub language: Option<&'c LanguageTag>,
+    /// All of the file.
+    pub text: &'c str,
+    pub link: &'c Link,
+}
+
+/// The words at the foot of every page, as read: Markdown in `almanac.toml`.
+#[derive(Debug)]
+pub(crate) struct Foot {
+    /// The file.
+    pub file: FilePath,
+    /// What it names.
+    pub read: ReadFile,
+    /// Its links.
+    pub links: Vec<Link>,
 }
 
 /// A file as it was read, beside the page or path that was made of it.
@@ -325,8 +369,6 @@ pub(crate) struct ReadFile {
     pub broken: bool,
     /// When its author says that it was changed.
     pub updated: Option<Changed>,
-    /// Its wiki links, if it has Markdown links besides, which join them when it is linked.
-    pub wiki_links: Option<Vec<Link>>,
     /// What was found when it was read.
     pub findings: Vec<Finding>,
 }

@@ -17,7 +17,6 @@ mod fix;
 mod folder_tree;
 mod link;
 mod load;
-mod local;
 mod near_names;
 mod options;
 pub mod output;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use almanac_model::{
-    CitedSource, ContentFile, Day, FilePath, LanguageTag, LearningPath, Link, Page, PageIndex,
+    Area, CitedSource, ContentFile, Day, FilePath, LanguageTag, LearningPath, Page, PageIndex,
     PageOrPath, Slug, Snapshot, SnapshotParts, Source, SourceIdentity, SourceKey, Sources,
 };
 use almanac_syntax::Document;
@@ -12,9 +12,8 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::checks::DUPLICATE_SLUG;
-use crate::context::{Context, Focus, ReadFile, Tables};
+use crate::context::{Context, Focus, Foot, ReadFile, Tables};
 use crate::load::{Loaded, WithFile};
-use crate::local::Targets;
 use crate::options::Options;
 use crate::read::taken_key;
 use crate::reporter::{Finding, Reporter};
@@ -31,6 +30,8 @@ pub(crate) struct Linked {
     paths: Vec<Arc<ReadFile>>,
     translations: Vec<Arc<ReadFile>>,
     path_translations: Vec<Arc<ReadFile>>,
+    /// The words at the foot of every page, if they name anything.
+    foot: Option<Arc<Foot>>,
     /// Shared by copies, as an edit of text leaves them as they are.
     tables: Arc<Tables>,
     files: Arc<[FilePath]>,
@@ -58,6 +59,7 @@ impl Linked {
             licensed_media: &self.licensed_media,
             tables: &self.tables,
             texts: &self.texts,
+            foot: self.foot.as_deref(),
             focus,
             today,
         }
@@ -156,10 +158,6 @@ impl Linked {
     /// Ties one page into this almanac, as [`link`] does with all.
     pub fn tie_in(&self, page: &mut Arc<Page>, read: &ReadFile, options: &Options) {
         set_changed(page, read, options);
-        if has_addresses(read) {
-            let targets = || Targets::new(self.snapshot.pages(), self.snapshot.paths());
-            link_addresses(self.tables.targets.get_or_init(targets), page, read);
-        }
         let cited = cited_sources(page, &read.document, self.snapshot.sources());
         set_cited(page, cited);
     }
@@ -190,30 +188,12 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
     set_changed_of_all(&mut loaded.translations, options);
     set_changed_of_all(&mut loaded.path_translations, options);
     let (mut pages, read_pages) = without_duplicates(loaded.pages, reporter);
-    let (mut paths, read_paths) = without_duplicates(loaded.paths, reporter);
+    let (paths, read_paths) = without_duplicates(loaded.paths, reporter);
     let files = &loaded.files;
     let (mut translations, read_translations) =
         adopt_all(loaded.translations, &pages, files, reporter);
-    let (mut path_translations, read_path_translations) =
+    let (path_translations, read_path_translations) =
         adopt_all(loaded.path_translations, &paths, files, reporter);
-    let all_read = [
-        &read_pages,
-        &read_paths,
-        &read_translations,
-        &read_path_translations,
-    ];
-    let tables = Tables::default();
-    if all_read
-        .into_iter()
-        .flatten()
-        .any(|read| has_addresses(read))
-    {
-        let targets = tables.targets.get_or_init(|| Targets::new(&pages, &paths));
-        link_all(targets, &mut pages, &read_pages);
-        link_all(targets, &mut paths, &read_paths);
-        link_all(targets, &mut translations, &read_translations);
-        link_all(targets, &mut path_translations, &read_path_translations);
-    }
     report_taken_keys(&loaded.shared_sources, reporter);
     let own_sources = read_pages.iter().flat_map(|read| &read.sources);
     let all_sources = loaded.shared_sources.iter().chain(own_sources);
@@ -238,6 +218,7 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
         sources,
         data: loaded.data,
         appearance: loaded.appearance,
+        media: media_files(&loaded.files),
         hash: loaded.hash.with(dates_hash).to_content_hash(),
     };
     Linked {
@@ -246,7 +227,8 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
         paths: read_paths,
         translations: read_translations,
         path_translations: read_path_translations,
-        tables: Arc::new(tables),
+        foot: loaded.foot,
+        tables: Arc::default(),
         files: loaded.files,
         licensed_media: Arc::new(loaded.licensed_media),
         texts: loaded.texts,
@@ -258,6 +240,14 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
     }
 }
 
+/// Those of all files, which are sorted, that lie below `media/`.
+fn media_files(files: &[FilePath]) -> Vec<FilePath> {
+    let start = files.partition_point(|file| file.as_str() < Area::Media.folder());
+    let media = files[start..].iter();
+    let media = media.take_while(|file| Area::Media.within(file.as_str()).is_some());
+    media.cloned().collect()
+}
+
 /// Reports what was found when the files were read.
 fn report_reading(loaded: &Loaded, reporter: &mut Reporter) {
     let pages = loaded.pages.iter().chain(&loaded.translations);
@@ -265,7 +255,10 @@ fn report_reading(loaded: &Loaded, reporter: &mut Reporter) {
     let read = pages
         .map(|(_, read)| read)
         .chain(paths.map(|(_, read)| read));
-    let findings = read.flat_map(|read| &read.findings);
+    let foot = loaded.foot.iter().map(|foot| &foot.read);
+    let findings = read
+        .flat_map(|read| &read.findings)
+        .chain(foot.flat_map(|read| &read.findings));
     findings.for_each(|finding| reporter.report(finding.clone()));
 }
 
@@ -281,30 +274,6 @@ fn set_changed<T: Translated>(item: &mut Arc<T>, read: &ReadFile, options: &Opti
     let changed = options.changed.get(&item.file).or(read.updated.as_ref());
     if item.changed.as_ref() != changed {
         Arc::make_mut(item).changed = changed.cloned();
-    }
-}
-
-fn has_addresses(read: &ReadFile) -> bool {
-    read.wiki_links.is_some()
-}
-
-fn link_all<T: Translated>(targets: &Targets, items: &mut [Arc<T>], read: &[Arc<ReadFile>]) {
-    for (item, read) in items.iter_mut().zip(read) {
-        link_addresses(targets, item, read);
-    }
-}
-
-/// Adds the Markdown links of a page or path that lead to others to its wiki links, in order.
-fn link_addresses<T: Translated>(targets: &Targets, item: &mut Arc<T>, read: &ReadFile) {
-    let Some(wiki_links) = &read.wiki_links else {
-        return;
-    };
-    let hyperlinks = read.document.hyperlinks.iter();
-    let found = hyperlinks.filter_map(|link| targets.link(&item.file, link));
-    let mut links: Vec<Link> = wiki_links.iter().cloned().chain(found).collect();
-    links.sort_by_key(|link| link.span.start);
-    if item.links != links {
-        Arc::make_mut(item).links = links;
     }
 }
 

@@ -11,10 +11,10 @@ use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
 use crate::checks::UNREADABLE_FILE;
-use crate::context::ReadFile;
+use crate::context::{Foot, ReadFile};
 use crate::link::Linked;
 use crate::options::{CompileError, Touched};
-use crate::read::{self, ContentName, FileText, PageFile, PathFile};
+use crate::read::{self, ContentName, FileText, PageFile, PathFile, ReadConfig};
 use crate::reporter::Finding;
 use crate::role::Role;
 use crate::tree::{CONFIG_FILE, PassedOver, Tree};
@@ -26,6 +26,8 @@ pub(crate) type WithFile<T> = (Arc<T>, Arc<ReadFile>);
 /// All files of an almanac, each read alone.
 pub(crate) struct Loaded {
     pub config: Config,
+    /// The words at the foot of every page, if they name anything.
+    pub foot: Option<Arc<Foot>>,
     /// Sorted by file.
     pub pages: Vec<WithFile<Page>>,
     /// Sorted by file.
@@ -132,11 +134,16 @@ pub(crate) fn load(
         all.binary_search_by(|known| known.as_str().cmp(file))
             .is_ok()
     };
-    let (config, found) = read::read_config(&config_file, &config_text, &has_file);
+    let ReadConfig {
+        config,
+        foot,
+        findings,
+    } = read::read_config(&config_file, &config_text, &has_file);
     // What a file means depends on what `almanac.toml` declares.
     let same = before.filter(|before| *before.snapshot().config() == config);
     let mut loaded = Loaded::nothing(config);
-    loaded.findings.extend(found);
+    loaded.findings.extend(findings);
+    loaded.foot = foot.map(Arc::new);
     loaded.has_links = files.has_links;
     loaded.passed_over = files.passed_over.clone();
     loaded
@@ -315,6 +322,7 @@ impl Loaded {
     fn nothing(config: Config) -> Self {
         Self {
             config,
+            foot: None,
             pages: Vec::new(),
             paths: Vec::new(),
             translations: Vec::new(),

@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use almanac_model::{
-    Config, DataTable, Day, Fact, FactReference, FilePath, Form, LanguageTag, LearningPath, Letter,
-    Link, LinkTarget, Page, PageIndex, Source,
+    Config, DataTable, Day, Destination, Fact, FactReference, FilePath, Form, LearningPath,
+    LinkTarget, LocalAddress, Page, PageIndex, Source,
 };
 
-use crate::context::{Context, Focus, ReadFile};
-use crate::local::Targets;
+use crate::context::{Context, Focus, Foot, PlacedLink, ReadFile};
 use crate::near_names::{Names, near_topics};
 use crate::unread;
 
@@ -62,11 +61,30 @@ impl<'c> PageContext<'c> {
         self.whole.read_files()
     }
 
-    /// The links of what is looked at, with the file that each stands in, and its language if that is a translation.
-    pub fn links(
-        &self,
-    ) -> impl Iterator<Item = (&'c FilePath, Option<&'c LanguageTag>, &'c Link)> + use<'c> {
+    /// The words at the foot of every page, if they name anything and are looked at.
+    pub fn foot(&self) -> Option<&'c Foot> {
+        self.whole.foot()
+    }
+
+    /// The links of what is looked at.
+    pub fn links(&self) -> impl Iterator<Item = PlacedLink<'c>> + use<'c> {
         self.whole.links()
+    }
+
+    /// What a link leads to.
+    pub fn destination(&self, placed: &PlacedLink<'_>) -> Destination<'c> {
+        let PlacedLink {
+            file,
+            language,
+            link,
+            ..
+        } = placed;
+        self.whole.snapshot.destination(file, *language, link)
+    }
+
+    /// What the address of an image in a file leads to.
+    pub fn at_address(&self, file: &FilePath, address: &LocalAddress) -> Destination<'c> {
+        self.whole.snapshot.at_address(file, None, address)
     }
 
     /// The text of a file that is looked at, or that all pages share.
@@ -99,11 +117,6 @@ impl<'c> PageContext<'c> {
         self.whole.snapshot.resolve(name)
     }
 
-    /// What a name stands for in a language.
-    pub fn resolve_in(&self, name: &str, language: Option<&LanguageTag>) -> LinkTarget {
-        self.whole.snapshot.resolve_in(name, language)
-    }
-
     /// Whether some name is borne by several pages.
     pub fn has_ambiguous_names(&self) -> bool {
         self.whole.snapshot.has_ambiguous_names()
@@ -114,21 +127,9 @@ impl<'c> PageContext<'c> {
         self.whole.snapshot.page(page)
     }
 
-    /// A page that was named, in a language if it is translated into that.
-    pub fn page_in(&self, page: PageIndex, language: Option<&LanguageTag>) -> &'c Page {
-        self.whole.snapshot.page_in(page, language)
-    }
-
     /// The page of a slug.
     pub fn page_by_slug(&self, slug: &str) -> Option<PageIndex> {
         self.whole.snapshot.page_by_slug(slug)
-    }
-
-    /// A path that was named, and how many steps it has.
-    pub fn steps_of_path(&self, name: &str) -> Option<usize> {
-        let snapshot = self.whole.snapshot;
-        let path = snapshot.path_by_name(name)?;
-        Some(snapshot.path(path).steps.len())
     }
 
     /// A page that was named, as read.
@@ -171,16 +172,6 @@ impl<'c> PageContext<'c> {
         self.whole.snapshot.sources().of_key(key).len() > 1
     }
 
-    /// Whether an address of a source with this name leads anywhere.
-    pub fn is_source_name(&self, name: &str) -> bool {
-        self.whole.snapshot.source_named(name).is_some()
-    }
-
-    /// How many works are filed under a letter.
-    pub fn works_of(&self, letter: Letter) -> usize {
-        self.whole.snapshot.sources().of_letter(letter).len()
-    }
-
     /// The keys of all sources.
     pub fn source_keys(&self) -> impl Iterator<Item = &'c str> + use<'c> {
         let keys = self.whole.snapshot.sources().keys();
@@ -220,12 +211,5 @@ impl<'c> PageContext<'c> {
     /// Whether a key may be that of an entry of the shared bibliography that could not be read.
     pub fn is_unread_key(&self, key: &str) -> bool {
         unread::is_unread_key(&self.whole, key)
-    }
-
-    /// Where Markdown links lead.
-    pub fn targets(&self) -> &'c Targets {
-        let snapshot = self.whole.snapshot;
-        let targets = &self.whole.tables.targets;
-        targets.get_or_init(|| Targets::new(snapshot.pages(), snapshot.paths()))
     }
 }

@@ -2,9 +2,10 @@
 
 mod renamed;
 
-use almanac_model::{Edit, FilePath, Link, Slug, Snapshot};
+use almanac_model::{Edit, FilePath, LanguageTag, Link, LinkForm, LinkTarget, Slug, Snapshot};
 use almanac_syntax::yaml::{Content, Node};
 
+use crate::tree::CONFIG_FILE;
 use renamed::Renamed;
 
 /// The edits that rename `old` (`path:SLUG` for a path) to `new`: links,
@@ -19,8 +20,26 @@ pub fn rename_edits(snapshot: &Snapshot, old: &str, new: &Slug) -> Option<Vec<Ed
     } else {
         snapshot.page_by_slug(old)
     };
+    let renamed = match path {
+        Some(path) => snapshot.path_by_slug(path).map(LinkTarget::Path),
+        None => own_page.map(LinkTarget::Page),
+    };
+    if let Some(renamed) = &renamed {
+        let edit = |named| edit_of_link(snapshot, named, (old, renamed, new));
+        for content in snapshot.content_files() {
+            let (file, language) = (&content.file, content.language());
+            let named = content.links.iter().map(|link| {
+                let written = &content.text[link.target_span.clone()];
+                (file, language, link, written)
+            });
+            edits.extend(named.filter_map(edit));
+        }
+        let config = FilePath::from(CONFIG_FILE);
+        let footer = snapshot.config().theme.footer_links.iter();
+        let named = footer.map(|(link, written)| (&config, None, link, written.as_str()));
+        edits.extend(named.filter_map(edit));
+    }
     for page in snapshot.pages().iter().chain(snapshot.translations()) {
-        links((&page.file, &page.text), &page.links, old, new, &mut edits);
         if own_page.is_some() {
             fact_references(&page.file, &page.text, old, new, &mut edits);
         }
@@ -43,21 +62,6 @@ pub fn rename_edits(snapshot: &Snapshot, old: &str, new: &Slug) -> Option<Vec<Ed
         }
     }
     for path in snapshot.paths().iter().chain(snapshot.path_translations()) {
-        let body_links: Vec<Link> = path
-            .links
-            .iter()
-            .filter(|l| l.span.start >= path.introduction.start)
-            .cloned()
-            .collect();
-        links((&path.file, &path.text), &body_links, old, new, &mut edits);
-        reasons(
-            &path.file,
-            &path.text,
-            path.introduction.start,
-            old,
-            new,
-            &mut edits,
-        );
         for step in path
             .steps
             .iter()
@@ -85,31 +89,28 @@ pub fn rename_edits(snapshot: &Snapshot, old: &str, new: &Slug) -> Option<Vec<Ed
     Some(edits)
 }
 
-fn links(
-    (file, text): (&FilePath, &str),
-    links: &[Link],
-    old: &str,
-    new: &Slug,
-    edits: &mut Vec<Edit>,
-) {
+/// The edit of a link that names what is renamed by its present slug. What names it otherwise still
+/// leads there.
+fn edit_of_link(
+    snapshot: &Snapshot,
+    (file, language, link, written): (&FilePath, Option<&LanguageTag>, &Link, &str),
+    (old, renamed, new): (&str, &LinkTarget, &Slug),
+) -> Option<Edit> {
     let slug = old.strip_prefix("path:").unwrap_or(old);
-    for link in links.iter().filter(|link| link.target == old) {
-        let start = link.target_span.start;
-        let written = &text[link.target_span.clone()];
-        // A wiki link is nothing but the name; a Markdown link has the slug within its address.
-        let (span, prefix) = if written == old {
-            (link.target_span.clone(), &old[..old.len() - slug.len()])
-        } else if let Some(at) = part_of_address(written, slug) {
-            (start + at..start + at + slug.len(), "")
-        } else {
-            continue;
-        };
-        edits.push(Edit {
-            file: file.clone(),
-            span,
-            text: format!("{prefix}{new}"),
-        });
-    }
+    let start = link.target_span.start;
+    let at = match link.form {
+        LinkForm::Name if written == old => old.len() - slug.len(),
+        LinkForm::Address if snapshot.link_target(file, language, link) == *renamed => {
+            part_of_address(written, slug)?
+        }
+        _ => return None,
+    };
+    let start = start + at;
+    Some(Edit {
+        file: file.clone(),
+        span: start..start + slug.len(),
+        text: new.to_string(),
+    })
 }
 
 /// Where the slug of a page stands in an address: `../entries/SLUG.md#heading`.
@@ -143,28 +144,6 @@ fn fact_references(file: &FilePath, text: &str, old: &str, new: &Slug, edits: &m
                 file: file.clone(),
                 span: start..start + old.len(),
                 text: new.to_string(),
-            });
-        }
-    }
-}
-
-/// Links in the reasons of steps, which stand in the front matter.
-fn reasons(file: &FilePath, text: &str, end: usize, old: &str, new: &Slug, edits: &mut Vec<Edit>) {
-    let prefix = if old.starts_with("path:") {
-        "path:"
-    } else {
-        ""
-    };
-    for (open, _) in text[..end].match_indices("[[") {
-        let start = open + 2;
-        if text[start..end]
-            .strip_prefix(old)
-            .is_some_and(|rest| rest.starts_with([']', '|', '#']))
-        {
-            edits.push(Edit {
-                file: file.clone(),
-                span: start..start + old.len(),
-                text: format!("{prefix}{new}"),
             });
         }
     }

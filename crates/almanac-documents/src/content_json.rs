@@ -81,6 +81,5 @@ impl<'s> ContentJson<'s> {
 
 /// What the links of a text lead to, each once, in the order of the text.
 pub(crate) fn links(edition: &Edition<'_>, content: &ContentFile) -> Vec<Reference> {
-    let targets = content.links.iter().map(|link| link.target.as_str());
-    Reference::to_targets(edition, targets.filter(|target| !target.is_empty()))
+    Reference::to_targets(edition, content)
 }

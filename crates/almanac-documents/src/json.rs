@@ -1,6 +1,8 @@
 //! What the objects of entries, threads and paths share.
 
-use almanac_model::{Address, Changed, CitedSource, Date, LinkTarget, Page, PageIndex, Slug};
+use almanac_model::{
+    Address, Changed, CitedSource, ContentFile, Date, LinkTarget, Page, PageIndex, Slug,
+};
 use serde::Serialize;
 
 use almanac_locale::Edition;
@@ -45,12 +47,15 @@ impl Reference {
     }
 
     /// What links lead to, each once, in the order of the text.
-    pub(crate) fn to_targets<'l>(
-        edition: &Edition<'_>,
-        targets: impl Iterator<Item = &'l str>,
-    ) -> Vec<Self> {
+    pub(crate) fn to_targets(edition: &Edition<'_>, content: &ContentFile) -> Vec<Self> {
         let mut seen = std::collections::HashSet::new();
-        let references = targets.filter_map(|target| match edition.resolve(target) {
+        let links = content.links.iter().filter(|link| !link.target.is_empty());
+        let targets = links.map(|link| {
+            edition
+                .snapshot()
+                .link_target(&content.file, content.language(), link)
+        });
+        let references = targets.filter_map(|target| match target {
             LinkTarget::Page(index) => Some(Self::to_page(edition, index)),
             LinkTarget::Path(index) => {
                 let path = edition.path(index);

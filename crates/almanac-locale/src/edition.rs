@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use almanac_model::{
-    Address, Day, LanguageTag, LearningPath, LinkTarget, Page, PageIndex, PageOrPath, PathIndex,
-    SitePlace, Snapshot, Source, Translation,
+    Address, Day, LanguageTag, LearningPath, LinkTarget, Page, PageIndex, PathIndex, SitePlace,
+    Snapshot, Source, Translation,
 };
 
 use super::Locale;
@@ -201,15 +201,6 @@ impl<'s> Edition<'s> {
     pub fn language_of_address<'a>(&'a self, address: &'a Address) -> &'a str {
         let own = &self.snapshot().config().language;
         address.language().map_or(own, |language| language.as_str())
-    }
-
-    /// The page that a file of content makes.
-    pub fn address_of_file(&self, file: &str) -> Option<Address> {
-        let address = match self.snapshot.of_file(file)? {
-            PageOrPath::Page(page) => Address::of_page(page),
-            PageOrPath::Path(path) => Address::of_path(path),
-        };
-        Some(self.nearest(&address))
     }
 }
 

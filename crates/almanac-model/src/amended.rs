@@ -29,7 +29,10 @@ impl Amended {
         edit: Edit<'_>,
     ) {
         let (index, before, now) = edit;
-        let (old, new) = (tables.targets(index, before), tables.targets(index, now));
+        let (old, new) = (
+            tables.targets(index, before, pages),
+            tables.targets(index, now, pages),
+        );
         for target in old.symmetric_difference(&new) {
             let of_tables = || tables.backlinks[target.0 as usize].clone();
             let backlinks = self.backlinks.entry(*target).or_insert_with(of_tables);
@@ -50,7 +53,7 @@ impl Amended {
         }
         let is_stub = |target: &&PageIndex| pages[target.0 as usize].stub;
         let stubs: Vec<&PageIndex> = old.symmetric_difference(&new).filter(is_stub).collect();
-        if !stubs.is_empty() || tables.requests(before) != tables.requests(now) {
+        if !stubs.is_empty() || tables.requests(before, pages) != tables.requests(now, pages) {
             let of_tables = || Arc::new(tables.requested.clone());
             let requested = self.requested.take().unwrap_or_else(of_tables);
             let mut requested = Arc::unwrap_or_clone(requested);
@@ -74,7 +77,7 @@ fn request(
     tables: &Tables,
     (index, before, now): Edit<'_>,
 ) {
-    let (old, new) = (tables.requests(before), tables.requests(now));
+    let (old, new) = (tables.requests(before, pages), tables.requests(now, pages));
     let by_links = requested.iter().enumerate();
     let by_links = by_links.filter(|(_, one)| one.stub.is_none());
     let places: HashMap<String, usize> = by_links
@@ -95,7 +98,7 @@ fn request(
         let wanted_by = &mut requested[place].wanted_by;
         set(wanted_by, index, requests[&index].contains_key(name));
         if let Some(&first) = wanted_by.first() {
-            let of_first = || tables.requests(&pages[first.0 as usize]);
+            let of_first = || tables.requests(&pages[first.0 as usize], pages);
             let by_first = requests.entry(first).or_insert_with(of_first);
             if let Some(written) = by_first.get(name) {
                 requested[place].name = (*written).to_owned();

@@ -1,9 +1,10 @@
 //! What entries, threads, paths and their translations have in common.
 
-use std::ops::Range;
 use std::sync::Arc;
 
-use crate::{ContentHash, ContentId, Date, FilePath, LanguageTag, ReadingTime, Slug, Translation};
+use crate::{
+    ContentHash, ContentId, Date, FilePath, LanguageTag, Link, ReadingTime, Slug, Translation,
+};
 
 /// A file of content: what entries, threads, paths and their translations have in common.
 ///
@@ -31,7 +32,7 @@ pub struct ContentFile {
     pub text: Arc<str>,
     /// The hash of its text.
     pub content_hash: ContentHash,
-    /// The wiki links of its text, and of the reasons of a path's steps, in order.
+    /// The links of its text, and of the reasons of a path's steps, that stay in the almanac, in order.
     pub links: Vec<Link>,
     /// How long it takes to read; of a path, all its steps together.
     pub reading_time: ReadingTime,
@@ -46,19 +47,6 @@ impl ContentFile {
     pub fn language(&self) -> Option<&LanguageTag> {
         self.translation.as_ref().map(|made| &made.language)
     }
-}
-
-/// A wiki link, as written: `[[target#heading|text]]`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Link {
-    /// The slug, title or alias it names; `path:slug` for a path. Empty for a heading of its own page.
-    pub target: String,
-    /// The heading it names.
-    pub heading: Option<String>,
-    /// The bytes of the whole link.
-    pub span: Range<usize>,
-    /// The bytes of the target.
-    pub target_span: Range<usize>,
 }
 
 /// When a file was last changed.

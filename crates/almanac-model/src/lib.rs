@@ -21,12 +21,15 @@ mod history;
 mod indexes;
 mod language;
 mod letter;
+mod link;
+mod local_address;
 mod names;
 mod output;
 mod page;
 mod path;
 mod reading;
 mod reads;
+mod site_map;
 mod site_place;
 mod snapshot;
 mod snapshot_parts;
@@ -45,7 +48,7 @@ mod writing;
 pub use address::{Address, FigureForm, Format, Subject, href, own, own_address, push_href};
 pub use areas::{Area, SharedFile, is_page_file};
 pub use config::{Config, Interval, Property, PropertyType};
-pub use content_file::{Changed, ContentFile, Link};
+pub use content_file::{Changed, ContentFile};
 pub use data::DataTable;
 pub use date::{Date, DateError, day_after, day_from_ymd};
 pub use day::Day;
@@ -55,6 +58,8 @@ pub use history::{AsOf, History, UnreadableHistory};
 pub use indexes::{LinkTarget, Members, PageIndex, PathIndex, Requested};
 pub use language::{LanguageTag, LanguageTagError, Translation};
 pub use letter::Letter;
+pub use link::{Destination, Link, LinkForm};
+pub use local_address::{LocalAddress, WrittenAddress, is_elsewhere, scheme};
 pub use names::{
     ContentHash, ContentId, FilePath, PropertyName, Slug, SlugError, SourceKey, normalize_title,
     slugify,

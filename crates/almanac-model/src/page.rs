@@ -3,7 +3,9 @@
 use std::ops::{Deref, DerefMut, Range};
 use std::sync::Arc;
 
-use crate::{CitedSource, ContentFile, ContentId, Date, Fact, PropertyName, Slug, Source};
+use crate::{
+    CitedSource, ContentFile, ContentId, Date, Fact, PropertyName, Slug, Source, normalize_title,
+};
 
 /// How much a page asks of its reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -127,6 +129,8 @@ pub struct Page {
     pub cited: Vec<CitedSource>,
     /// Its headings.
     pub outline: Vec<Heading>,
+    /// What else in its text may be linked to: the names of its figures.
+    pub ids: Vec<String>,
     /// Whether its text has any words.
     pub has_words: bool,
     /// Its questions.
@@ -161,6 +165,16 @@ impl Page {
             Form::Thread { events } => events,
             Form::Entry { .. } => &[],
         }
+    }
+
+    /// The heading that a link names: by its anchor, else by its words.
+    pub fn heading(&self, name: &str) -> Option<&Heading> {
+        let by_anchor = self.outline.iter().find(|heading| heading.anchor == name);
+        by_anchor.or_else(|| {
+            let words = normalize_title(name);
+            let mut outline = self.outline.iter();
+            outline.find(|heading| normalize_title(&heading.text) == words)
+        })
     }
 
     /// Its facts of one property, the current one first; deprecated ones last.

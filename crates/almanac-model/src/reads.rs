@@ -69,6 +69,10 @@ pub(crate) enum Question {
     NameIn(Box<str>, LanguageTag),
     /// What a file of content makes.
     File(Box<str>),
+    /// Which content a path from the root leads to.
+    ContentAt(Box<str>),
+    /// Whether a file is served as it is.
+    Serves(Box<str>),
 }
 
 /// The questions that have been put to a snapshot that records.
@@ -141,7 +145,9 @@ impl Trace {
             | Question::SourceNamed(name)
             | Question::Name(name)
             | Question::NameIn(name, _)
-            | Question::File(name) => name.len(),
+            | Question::File(name)
+            | Question::ContentAt(name)
+            | Question::Serves(name) => name.len(),
             // The names of these are shared with the snapshot.
             _ => 0,
         });
@@ -233,6 +239,8 @@ impl Question {
                 let target = snapshot.resolve_in(name, Some(language));
                 hash_target(snapshot, &target, hasher);
             }
+            Self::ContentAt(path) => hash_target(snapshot, &snapshot.content_at(path), hasher),
+            Self::Serves(path) => snapshot.serves(path).hash(hasher),
             Self::File(file) => match snapshot.of_file(file) {
                 Some(PageOrPath::Page(page)) => page.hash(hasher),
                 Some(PageOrPath::Path(path)) => hash_path(snapshot, path, hasher),

@@ -9,9 +9,9 @@ use crate::reads::{Digests, Question, Reads, Trace};
 use crate::tables::{Slot, Tables};
 use crate::{
     Appearance, Config, ContentFile, ContentHash, DataTable, Fact, FactReference, FilePath,
-    LanguageTag, LearningPath, Link, LinkTarget, Members, Named, Page, PageIndex, PathIndex,
-    PathLevel, Requested, Slug, SnapshotParts, Source, SourceIdentity, SourceKey, Sources, Topic,
-    Translation, Work, WorkIndex, normalize_title,
+    LanguageTag, LearningPath, LinkTarget, Members, Named, Page, PageIndex, PathIndex, PathLevel,
+    Requested, Slug, SnapshotParts, Source, SourceIdentity, SourceKey, Sources, Topic, Translation,
+    Work, WorkIndex,
 };
 
 /// What a file of content makes.
@@ -49,6 +49,7 @@ struct Common {
     sources: Sources,
     data: BTreeMap<FilePath, DataTable>,
     appearance: Appearance,
+    media: Vec<FilePath>,
     tables: Tables,
 }
 
@@ -69,6 +70,7 @@ impl Snapshot {
                 sources: parts.sources,
                 data: parts.data,
                 appearance: parts.appearance,
+                media: parts.media,
                 tables,
             }),
             amended: Arc::default(),
@@ -170,7 +172,7 @@ impl Snapshot {
     /// The pages that a page links to, but for itself.
     pub fn targets(&self, index: PageIndex, page: &Page) -> BTreeSet<PageIndex> {
         self.note(|| Question::Everything);
-        self.tables().targets(index, page)
+        self.tables().targets(index, page, &self.pages)
     }
 
     /// Derives the level and the time of each path from its steps.
@@ -453,11 +455,29 @@ impl Snapshot {
         Some(match *self.tables().files.get(file)? {
             Slot::Page(place) => PageOrPath::Page(&self.pages[place as usize]),
             Slot::Path(place) => PageOrPath::Path(&self.paths[place as usize]),
-            Slot::Translation(place) => PageOrPath::Page(&self.translations[place as usize]),
-            Slot::PathTranslation(place) => {
+            Slot::Translation(place, _) => PageOrPath::Page(&self.translations[place as usize]),
+            Slot::PathTranslation(place, _) => {
                 PageOrPath::Path(&self.path_translations[place as usize])
             }
         })
+    }
+
+    /// The entry, thread or path that a path from the almanac's root leads to, or to something of
+    /// which: by its file, or by its address. [`LinkTarget::Missing`] if there is none such.
+    pub fn content_at(&self, path: &str) -> LinkTarget {
+        self.note(|| Question::ContentAt(path.into()));
+        self.tables().content_at(path, &self.pages)
+    }
+
+    /// Whether a file is served as it is at a path from the site's root: one below `media/`, or one
+    /// of `static/`.
+    pub fn serves(&self, path: &str) -> bool {
+        self.note(|| Question::Serves(path.into()));
+        let media = &self.common.media;
+        let is_media = media
+            .binary_search_by(|file| file.as_str().cmp(path))
+            .is_ok();
+        is_media || self.common.appearance.static_files.contains_key(path)
     }
 
     /// What belongs to a topic that is declared or named.
@@ -468,21 +488,6 @@ impl Snapshot {
 
     fn tables(&self) -> &Tables {
         &self.common.tables
-    }
-
-    /// Resolves the heading that a link names on a page: by its anchor, else by its words.
-    pub fn resolve_heading<'a>(&'a self, page: &'a Page, link: &Link) -> Option<&'a str> {
-        let wanted = link.heading.as_deref()?;
-        let normalized = normalize_title(wanted);
-        page.outline
-            .iter()
-            .find(|heading| heading.anchor == wanted)
-            .or_else(|| {
-                page.outline
-                    .iter()
-                    .find(|h| normalize_title(&h.text) == normalized)
-            })
-            .map(|heading| heading.anchor.as_str())
     }
 
     /// Finds the fact that a reference on `page` means: the current one, or with

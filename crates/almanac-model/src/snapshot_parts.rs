@@ -42,6 +42,8 @@ pub struct SnapshotParts {
     pub data: BTreeMap<FilePath, DataTable>,
     /// What the folder adds to the site besides content.
     pub appearance: Appearance,
+    /// The files below `media/`, sorted.
+    pub media: Vec<FilePath>,
     /// The hash of the whole tree, and of when its files were last changed.
     pub hash: ContentHash,
 }

@@ -8,8 +8,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap as HashMap;
 
 use crate::{
-    ContentFile, FilePath, LanguageTag, LearningPath, LinkTarget, Members, Page, PageIndex,
-    PathIndex, Requested, Slug, SnapshotParts, normalize_title,
+    Address, ContentFile, FilePath, LanguageTag, LearningPath, Link, LinkForm, LinkTarget, Members,
+    Page, PageIndex, PathIndex, Requested, Slug, SnapshotParts, Subject, normalize_title,
 };
 
 /// Title or alias, normalized → the pages that bear it.
@@ -41,8 +41,10 @@ pub(crate) struct Tables {
 pub(crate) enum Slot {
     Page(u32),
     Path(u32),
-    Translation(u32),
-    PathTranslation(u32),
+    /// A translation, and its original.
+    Translation(u32, PageIndex),
+    /// A translation of a path, and its original.
+    PathTranslation(u32, PathIndex),
 }
 
 impl Tables {
@@ -116,7 +118,10 @@ impl Tables {
 
     fn add_links(&mut self, pages: &[Arc<Page>]) {
         // To find out what names mean takes most of the time; it is done for several pages at once.
-        let links: Vec<Links<'_>> = pages.par_iter().map(|page| self.links_of(page)).collect();
+        let links: Vec<Links<'_>> = pages
+            .par_iter()
+            .map(|page| self.links_of(page, pages))
+            .collect();
         self.backlinks = vec![Vec::new(); pages.len()];
         let mut wanted: BTreeMap<String, Requested> = BTreeMap::new();
         for (index, links) in (0..).map(PageIndex).zip(links) {
@@ -144,13 +149,20 @@ impl Tables {
         sort_requested(&mut self.requested);
     }
 
-    /// What the links of a page name, in their order.
-    fn links_of<'p>(&self, page: &'p Page) -> Links<'p> {
+    /// What the links of an original name, in their order.
+    fn links_of<'p>(&self, page: &'p Page, pages: &[Arc<Page>]) -> Links<'p> {
         let mut links = Links::default();
         for link in &page.links {
-            match self.resolve(&link.target) {
+            let target = match link.form {
+                LinkForm::Name => self.resolve(&link.target),
+                LinkForm::Address => match page.file.resolve(&link.target) {
+                    Some(path) => self.content_at(&path, pages),
+                    None => continue,
+                },
+            };
+            match target {
                 LinkTarget::Page(target) => links.targets.push(target),
-                LinkTarget::Missing if is_request(&link.target) => {
+                LinkTarget::Missing if is_request(link) => {
                     let normalized = normalize_title(&link.target);
                     links.requests.push((normalized, &link.target));
                 }
@@ -161,18 +173,63 @@ impl Tables {
     }
 
     /// The pages that a page links to, but for itself.
-    pub fn targets(&self, index: PageIndex, page: &Page) -> BTreeSet<PageIndex> {
-        let targets = self.links_of(page).targets.into_iter();
+    pub fn targets(
+        &self,
+        index: PageIndex,
+        page: &Page,
+        pages: &[Arc<Page>],
+    ) -> BTreeSet<PageIndex> {
+        let targets = self.links_of(page, pages).targets.into_iter();
         targets.filter(|target| *target != index).collect()
     }
 
     /// What a page requests, normalized, each with the name by which it first does.
-    pub fn requests<'p>(&self, page: &'p Page) -> BTreeMap<String, &'p str> {
+    pub fn requests<'p>(&self, page: &'p Page, pages: &[Arc<Page>]) -> BTreeMap<String, &'p str> {
         let mut requests = BTreeMap::new();
-        for (normalized, name) in self.links_of(page).requests {
+        for (normalized, name) in self.links_of(page, pages).requests {
             requests.entry(normalized).or_insert(name);
         }
         requests
+    }
+
+    /// The entry, thread or path that a path from the almanac's root leads to, or to something of
+    /// which: by its file, or by an address, be it a former one. `pages` are all of them.
+    pub fn content_at(&self, path: &str, pages: &[Arc<Page>]) -> LinkTarget {
+        match self.files.get(path) {
+            Some(Slot::Page(place)) => return LinkTarget::Page(PageIndex(*place)),
+            Some(Slot::Path(place)) => return LinkTarget::Path(PathIndex(*place)),
+            Some(Slot::Translation(_, original)) => return LinkTarget::Page(*original),
+            Some(Slot::PathTranslation(_, original)) => return LinkTarget::Path(*original),
+            None => {}
+        }
+        let address = Address::parse(path);
+        let found = address.and_then(|address| self.owner(&address, pages));
+        found.unwrap_or(LinkTarget::Missing)
+    }
+
+    /// The entry, thread or path that an address belongs to.
+    fn owner(&self, address: &Address, pages: &[Arc<Page>]) -> Option<LinkTarget> {
+        if let Address::Figure(page, ..) = address.original() {
+            return self.slugs.get(page).copied().map(LinkTarget::Page);
+        }
+        let (slug, is_thread) = match address.owner()? {
+            Subject::Entry(slug) => (slug, false),
+            Subject::Thread(slug) => (slug, true),
+            Subject::Path(slug) => {
+                let path = self.path_names.get(slug.as_str()).copied();
+                return path.map(LinkTarget::Path);
+            }
+        };
+        let present = self.slugs.get(&slug).copied();
+        let index = present.or_else(|| match bearers(&self.names, slug.as_str()) {
+            LinkTarget::Page(index) => {
+                let mut former = pages[index.0 as usize].aliases.iter();
+                former.any(|alias| alias == slug.as_str()).then_some(index)
+            }
+            _ => None,
+        })?;
+        let is_of_form = pages[index.0 as usize].is_thread() == is_thread;
+        is_of_form.then_some(LinkTarget::Page(index))
     }
 
     /// Resolves what a wiki link names.
@@ -280,26 +337,35 @@ fn members(parts: &SnapshotParts) -> HashMap<Slug, Members> {
 }
 
 fn files(parts: &SnapshotParts) -> HashMap<FilePath, Slot> {
-    fn add<T: Deref<Target = ContentFile>>(
-        files: &mut HashMap<FilePath, Slot>,
+    fn names<T: Deref<Target = ContentFile>>(
         items: &[Arc<T>],
-        place: fn(u32) -> Slot,
-    ) {
+    ) -> impl Iterator<Item = (FilePath, u32)> {
         let names = items.iter().map(|item| item.file.clone());
-        files.extend(names.zip((0..).map(place)));
+        names.zip(0..)
     }
     let mut files = HashMap::default();
     files.reserve(parts.pages.len());
-    add(&mut files, &parts.pages, Slot::Page);
-    add(&mut files, &parts.paths, Slot::Path);
-    add(&mut files, &parts.translations, Slot::Translation);
-    add(&mut files, &parts.path_translations, Slot::PathTranslation);
+    files.extend(names(&parts.pages).map(|(file, place)| (file, Slot::Page(place))));
+    files.extend(names(&parts.paths).map(|(file, place)| (file, Slot::Path(place))));
+    for (file, place) in names(&parts.translations) {
+        let slug = &parts.translations[place as usize].slug;
+        let original = parts.pages.binary_search_by(|page| page.slug.cmp(slug));
+        let original = original.map(|index| PageIndex(index as u32));
+        files.extend(original.map(|original| (file, Slot::Translation(place, original))));
+    }
+    for (file, place) in names(&parts.path_translations) {
+        let slug = &parts.path_translations[place as usize].slug;
+        let original = parts.paths.binary_search_by(|path| path.slug.cmp(slug));
+        let original = original.map(|index| PathIndex(index as u32));
+        files.extend(original.map(|original| (file, Slot::PathTranslation(place, original))));
+    }
     files
 }
 
-/// Whether a name that leads to nothing is that of a page, which may be written.
-fn is_request(name: &str) -> bool {
-    !name.is_empty() && !name.starts_with("path:")
+/// Whether a link that leads to nothing names a page that may be written.
+fn is_request(link: &Link) -> bool {
+    let name = &link.target;
+    link.form == LinkForm::Name && !name.is_empty() && !name.starts_with("path:")
 }
 
 /// The most wanted first.

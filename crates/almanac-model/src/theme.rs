@@ -5,7 +5,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::FilePath;
+use crate::{FilePath, Link};
 
 /// What `[theme]` in `almanac.toml` says. What it leaves out looks as it always does.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -28,6 +28,8 @@ pub struct Theme {
     pub logo: Option<FilePath>,
     /// What stands at the foot of every page: a line of Markdown.
     pub footer: Option<String>,
+    /// The links of that line, each with what is written at its target.
+    pub footer_links: Vec<(Link, String)>,
 }
 
 /// A font file that the almanac brings.

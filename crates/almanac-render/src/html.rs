@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-pub(crate) use almanac_model::{find_byte, href, push_href};
+use almanac_model::scheme;
+pub(crate) use almanac_model::{find_byte, href, is_elsewhere as is_external, push_href};
 
 /// Markup that a browser may be given as it is. Templates write it unescaped.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -87,27 +88,6 @@ pub(crate) fn is_safe_address(address: &str) -> bool {
 
 /// The schemes that links may have.
 pub(crate) const SAFE_SCHEMES: [&str; 3] = ["http", "https", "mailto"];
-
-/// Whether an address names a scheme or a host: it leads off the site.
-pub(crate) fn is_external(address: &str) -> bool {
-    // Browsers take a backslash for a slash.
-    let names_host = address
-        .bytes()
-        .take_while(|b| matches!(b, b'/' | b'\\'))
-        .count()
-        >= 2;
-    names_host || scheme(address).is_some()
-}
-
-/// The scheme that an address names, as RFC 3986 has it.
-fn scheme(address: &str) -> Option<&str> {
-    let (scheme, _) = address.split_once(':')?;
-    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
-    is_scheme.then_some(scheme)
-}
 
 #[cfg(test)]
 mod tests {

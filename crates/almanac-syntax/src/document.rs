@@ -4,11 +4,12 @@ use pulldown_cmark::{Event as Markdown, LinkType, Tag, TagEnd};
 
 use crate::citation::Citation;
 use crate::events::{Block, BlockKind, Event, FactInsert, events};
-use crate::fault::Fault;
+use crate::fault::{Fault, FaultKind};
 use crate::fit::fit;
 use crate::front_matter;
 use crate::span::Span;
 use crate::wiki_link::WikiLink;
+use crate::written::WrittenText;
 use crate::yaml::{self, Content, Node};
 
 /// One file, read.
@@ -45,6 +46,74 @@ pub struct Document {
 }
 
 impl Document {
+    /// Reads Markdown that stands elsewhere than in the body, in a text of front matter or of a block
+    /// that is written at `written`, and adds what it names: links, citations, facts, images. What is
+    /// wrong with it is not added to the faults of the file, but returned.
+    pub fn add_markdown(&mut self, file: &str, written: Span, text: &str) -> Vec<Fault> {
+        if !may_name(text) {
+            return Vec::new();
+        }
+        let nothing = Node {
+            span: 0..0,
+            content: Content::Null,
+        };
+        let mut gatherer = Gatherer::new(nothing, None, 0..text.len());
+        let mut stream = events(text, 0..text.len());
+        for (event, span) in stream.by_ref() {
+            gatherer.accept(&event, span, text);
+        }
+        let mut found = gatherer.finish(stream.into_faults());
+        let letters = WrittenText::find(file, written, text);
+        found.places_of_names(&mut |span| *span = letters.place(span.clone()));
+        self.links.append(&mut found.links);
+        self.hyperlinks.append(&mut found.hyperlinks);
+        self.citations.append(&mut found.citations);
+        self.facts.append(&mut found.facts);
+        self.images.append(&mut found.images);
+        found.faults
+    }
+
+    /// Brings what was added in the order of the file.
+    pub fn sort_names(&mut self) {
+        self.links.sort_by_key(|(_, span)| span.start);
+        self.hyperlinks.sort_by_key(|link| link.span.start);
+        self.citations.sort_by_key(|citation| citation.span.start);
+        self.facts.sort_by_key(|(_, span)| span.start);
+        self.images.sort_by_key(|image| image.span.start);
+    }
+
+    /// Passes on the places of all that names something.
+    fn places_of_names(&mut self, change: &mut impl FnMut(&mut Span)) {
+        for (link, span) in &mut self.links {
+            change(&mut link.target_span);
+            change(span);
+        }
+        for link in &mut self.hyperlinks {
+            link.address_span.iter_mut().for_each(&mut *change);
+            change(&mut link.span);
+        }
+        for citation in &mut self.citations {
+            let works = citation.works.iter_mut();
+            works.for_each(|work| change(&mut work.span));
+            change(&mut citation.span);
+        }
+        for (insert, span) in &mut self.facts {
+            change(&mut insert.reference_span);
+            change(span);
+        }
+        for image in &mut self.images {
+            change(&mut image.span);
+        }
+        for fault in &mut self.faults {
+            change(&mut fault.span);
+            if let FaultKind::BarInCell { bar } = &mut fault.kind {
+                let mut place = *bar..*bar + 1;
+                change(&mut place);
+                *bar = place.start;
+            }
+        }
+    }
+
     /// Gives back the room that lists were left when they grew: documents are kept by the thousands.
     fn fit(&mut self) {
         fit(&mut self.headings);
@@ -139,6 +208,11 @@ pub struct Measure {
     pub code_lines: u32,
     /// Questions.
     pub questions: u32,
+}
+
+/// Whether Markdown may name anything: few of the short texts beside a body do.
+pub fn may_name(text: &str) -> bool {
+    text.contains(['[', '{', '<', '@'])
 }
 
 /// Reads one file. Never fails: what is wrong is in [`Document::faults`].

@@ -28,11 +28,12 @@ mod raw_html;
 mod span;
 mod table;
 mod wiki_link;
+mod written;
 pub mod yaml;
 
 pub use break_even::{Assumption, AssumptionName, BreakEvenBlock, MOVED};
 pub use citation::{Citation, CitedWork};
-pub use document::{Document, Heading, Hyperlink, Image, Measure, Paragraph, parse};
+pub use document::{Document, Heading, Hyperlink, Image, Measure, Paragraph, may_name, parse};
 pub use event_heading::{EventHeading, event_heading};
 pub use events::{Block, BlockKind, Event, Events, FactInsert, events};
 pub use fault::{Fault, FaultKind};

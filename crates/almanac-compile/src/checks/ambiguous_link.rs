@@ -1,6 +1,6 @@
 //! `ambiguous-link`: finds a link by title or alias that several pages bear.
 
-use almanac_model::{LinkTarget, Page, Severity, normalize_title};
+use almanac_model::{Destination, LinkTarget, Page, Severity, normalize_title};
 
 use super::alias_clash::ALIAS_CLASH;
 use crate::check::{Check, Find, Scope};
@@ -39,10 +39,11 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     if !context.has_ambiguous_names() {
         return;
     }
-    for (file, language, link) in context.links() {
-        let LinkTarget::Ambiguous(pages) = context.resolve_in(&link.target, language) else {
+    for placed in context.links() {
+        let Destination::Ambiguous(pages) = context.destination(&placed) else {
             continue;
         };
+        let (file, link) = (placed.file, placed.link);
         let pages: Vec<&Page> = pages.iter().map(|index| context.page(*index)).collect();
         // A name that only translations bear is none of the originals' aliases.
         let is_original = context.resolve(&link.target) != LinkTarget::Missing;

@@ -1,9 +1,8 @@
 //! The images of an almanac, as the checks of media see them.
 
-use almanac_model::FilePath;
+use almanac_model::{Destination, FilePath, WrittenAddress};
 use almanac_syntax::Image;
 
-use crate::local::decode;
 use crate::page_context::PageContext;
 
 /// All images with the files that show them.
@@ -14,23 +13,35 @@ pub(super) fn images<'c>(
     files.flat_map(|(file, read)| read.document.images.iter().map(move |image| (file, image)))
 }
 
-/// The images that the almanac holds itself, with the path of each below the almanac's folder.
-pub(super) fn local_images<'c>(
-    context: &'c PageContext<'_>,
-) -> impl Iterator<Item = (&'c FilePath, &'c Image, String)> {
-    images(context).filter_map(|(file, image)| Some((file, image, local_path(&image.address)?)))
+/// An image that does not lie elsewhere.
+pub(super) struct LocalImage<'c> {
+    /// The file that shows it.
+    pub file: &'c FilePath,
+    pub image: &'c Image,
+    /// Its path from the almanac's folder.
+    pub path: String,
+    /// Whether it is there.
+    pub is_there: bool,
 }
 
-/// The file that an address names: its escapes resolved, and without what follows `?` or `#`.
-fn local_path(address: &str) -> Option<String> {
-    let is_elsewhere = address.contains("://") || address.starts_with("data:");
-    if is_elsewhere || address.starts_with("//") || address.is_empty() {
-        return None;
-    }
-    let end = address.find(['?', '#']).unwrap_or(address.len());
-    let mut path = address[..end].trim_start_matches('/');
-    while let Some(rest) = path.strip_prefix("./").or_else(|| path.strip_prefix("../")) {
-        path = rest;
-    }
-    Some(decode(path))
+/// The images that the almanac holds itself, or should.
+pub(super) fn local_images<'c>(
+    context: &'c PageContext<'_>,
+) -> impl Iterator<Item = LocalImage<'c>> {
+    images(context).filter_map(|(file, image)| {
+        let WrittenAddress::Local(address) = WrittenAddress::read(&image.address) else {
+            return None;
+        };
+        let (path, is_there) = match context.at_address(file, &address) {
+            Destination::File(path) => (path, true),
+            Destination::MissingFile(path) => (path, false),
+            _ => (address.path, false),
+        };
+        Some(LocalImage {
+            file,
+            image,
+            path,
+            is_there,
+        })
+    })
 }

@@ -2,12 +2,10 @@
 
 use std::ops::Range;
 
-use almanac_model::{FilePath, Severity};
-use almanac_syntax::Hyperlink;
+use almanac_model::{Destination, FilePath, LinkForm, Severity};
 
 use super::media::local_images;
 use crate::check::{Check, Find, Scope};
-use crate::local::LocalAddress;
 use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
@@ -39,29 +37,21 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `missing-me
 };
 
 fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
-    let images = local_images(context).map(|(file, image, media)| (file, &image.span, media));
-    let links = linked_media(context);
-    for (file, span, media) in images.chain(links) {
-        if !context.has_file(&media) {
-            let message = format!("there is no file `{media}`");
-            let finding = Finding::new(&MISSING_MEDIA, file, span.clone(), message);
-            reporter.report(
-                finding.help("put the file under `media/`, and write its address as `media/NAME`"),
-            );
+    for image in local_images(context).filter(|image| !image.is_there) {
+        report(reporter, image.file, &image.image.span, &image.path);
+    }
+    for placed in context.links() {
+        if placed.link.form == LinkForm::Address
+            && let Destination::MissingFile(media) = context.destination(&placed)
+        {
+            report(reporter, placed.file, &placed.link.span, &media);
         }
     }
 }
 
-/// The files below `media/` that Markdown links lead to.
-fn linked_media<'c>(
-    context: &'c PageContext<'_>,
-) -> impl Iterator<Item = (&'c FilePath, &'c Range<usize>, String)> {
-    let media = |file: &FilePath, link: &Hyperlink| {
-        let address = LocalAddress::read(file, &link.address)?;
-        address.media().map(str::to_owned)
-    };
-    context.read_files().flat_map(move |(file, read)| {
-        let links = read.document.hyperlinks.iter();
-        links.filter_map(move |link| Some((file, &link.span, media(file, link)?)))
-    })
+fn report(reporter: &mut Reporter, file: &FilePath, span: &Range<usize>, path: &str) {
+    let message = format!("there is no file `{path}`");
+    let finding = Finding::new(&MISSING_MEDIA, file, span.clone(), message);
+    let help = "put the file under `media/`, and write its address as `media/NAME`";
+    reporter.report(finding.help(help));
 }

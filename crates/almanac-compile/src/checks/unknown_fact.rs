@@ -7,7 +7,6 @@ use crate::check::{Check, Find, Scope};
 use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 use almanac_model::{FactReference, LinkTarget, Page, PageIndex};
-use almanac_syntax::Event;
 use rustc_hash::FxHashSet as HashSet;
 
 /// Finds `{{…}}`, or a fact that a question tests, that names no fact.
@@ -51,20 +50,6 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
             );
         }
         for question in &page.questions {
-            for text in [&question.ask, &question.answer] {
-                for (event, _) in almanac_syntax::events(text, 0..text.len()) {
-                    if let Event::Fact(insert) = event {
-                        reference(
-                            context,
-                            page,
-                            &insert.reference,
-                            question.span.clone(),
-                            &mut known,
-                            reporter,
-                        );
-                    }
-                }
-            }
             for property in &question.facts {
                 reference(
                     context,
@@ -77,13 +62,18 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
             }
         }
     }
-    for (path, read) in context.every_path() {
+    let paths = context
+        .every_path()
+        .map(|(path, read)| (&path.file, read, "a path"));
+    let foot = context.foot();
+    let foot = foot.map(|foot| (&foot.file, &foot.read, "the foot of all pages"));
+    for (file, read, place) in paths.chain(foot) {
         for (insert, span) in &read.document.facts {
             let message = format!(
-                "a path has no facts, so `{}` can't be inserted",
+                "{place} has no facts, so `{}` can't be inserted",
                 insert.reference
             );
-            let finding = Finding::new(&UNKNOWN_FACT, &path.file, span.clone(), message);
+            let finding = Finding::new(&UNKNOWN_FACT, file, span.clone(), message);
             reporter.report(finding.help("write the value out, or link to the entry that has it"));
         }
     }

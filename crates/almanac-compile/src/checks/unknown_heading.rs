@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{FilePath, Link, LinkTarget, Page, Severity, normalize_title};
+use almanac_model::{Destination, FilePath, Link, Page, Severity, normalize_title};
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::check::{Check, Find, Scope};
@@ -41,33 +41,22 @@ type Outline<'p> = HashSet<Cow<'p, str>>;
 
 fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     let mut outlines = HashMap::default();
-    let in_pages = context.every_page().map(|(page, _)| {
-        let own = context.page_by_slug(page.slug.as_str());
-        (own, &page.file, &page.translation, &page.links)
-    });
-    let in_paths = context
-        .every_path()
-        .map(|(path, _)| (None, &path.file, &path.translation, &path.links));
-    for (own, file, translation, links) in in_pages.chain(in_paths) {
-        let language = translation.as_ref().map(|made| &made.language);
-        for link in links.iter().filter(|link| link.heading.is_some()) {
-            let target = match context.resolve_in(&link.target, language) {
-                _ if link.target.is_empty() => own,
-                LinkTarget::Page(index) => Some(index),
-                _ => None,
-            };
-            let Some(target) = target else {
-                continue;
-            };
-            let page = context.page_in(target, language);
-            // What follows front matter that never ends is not known.
-            let is_known = !context.read_of(page).broken;
-            if !is_known || has_heading(&mut outlines, page, link) {
-                continue;
-            }
-            if reporter.counts(&UNKNOWN_HEADING, file, &link.span) {
-                reporter.report_counted(unknown(file, link, page));
-            }
+    for placed in context
+        .links()
+        .filter(|placed| placed.link.heading.is_some())
+    {
+        let (file, link) = (placed.file, placed.link);
+        let Destination::Page(page) = context.destination(&placed) else {
+            continue;
+        };
+        // What follows front matter that never ends is not known.
+        let is_known = !context.read_of(page).broken;
+        let mut has_it = || has_heading(&mut outlines, page, link) || has_other_id(page, link);
+        if !is_known || has_it() {
+            continue;
+        }
+        if reporter.counts(&UNKNOWN_HEADING, file, &link.span) {
+            reporter.report_counted(unknown(file, link, page));
         }
     }
 }
@@ -91,6 +80,24 @@ fn has_heading<'p>(
     });
     // A space in front tells words from anchors, which have none.
     outline.contains(wanted) || outline.contains(&*format!(" {}", normalize_title(wanted)))
+}
+
+/// Whether the page of an entry or a thread has something else by the name: a question, a fact, a figure.
+/// Links to these are rare, so nothing is tabulated. Notes are left out: their numbers change with the text.
+fn has_other_id(page: &Page, link: &Link) -> bool {
+    let wanted = link.heading.as_deref().unwrap_or_default();
+    if let Some((sort, name)) = wanted.split_once(':') {
+        return match sort {
+            "q" => page.questions.iter().any(|asked| asked.id.as_str() == name),
+            "fact" => page.facts.iter().any(|fact| fact.property.as_str() == name),
+            _ => false,
+        };
+    }
+    // Browsers take `#top` for the top of any page.
+    wanted.eq_ignore_ascii_case("top")
+        || wanted == "main"
+        || (wanted == "state-of-play" && page.is_thread())
+        || page.ids.iter().any(|id| id == wanted)
 }
 
 fn unknown(file: &FilePath, link: &Link, target: &Page) -> Finding {

@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use almanac_model::{Edit, FilePath, LinkTarget, Severity, Slug, Value};
+use almanac_model::{Destination, Edit, FilePath, LinkForm, LinkTarget, Severity, Slug, Value};
 use almanac_syntax::yaml::Node;
 
-use super::local_site::LocalSite;
+use super::near_addresses::{is_unread, near};
 use crate::check::{Check, Find, Scope};
 use crate::context::ReadFile;
-use crate::local::LocalAddress;
 use crate::near_names::{Names, is_same_but_for_form};
 use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
@@ -61,13 +60,14 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
                 ));
             }
         };
-    for (file, language, link) in context.links() {
+    for placed in context.links() {
+        let link = placed.link;
         // A name that only translations bear is one, too.
-        if context.resolve_in(&link.target, language) != LinkTarget::Missing {
-            continue;
+        let is_missing = || context.destination(&placed) == Destination::Missing;
+        if link.form == LinkForm::Name && !link.target.is_empty() && is_missing() {
+            let message = || format!("`{}` is not written yet", link.target);
+            check(placed.file, &link.target_span, &link.target, &message);
         }
-        let message = || format!("`{}` is not written yet", link.target);
-        check(file, &link.target_span, &link.target, &message);
     }
     for (page, _) in context.originals() {
         for required in &page.requires {
@@ -89,28 +89,28 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
 
 /// Looks for Markdown links that lead nowhere within the almanac.
 fn addresses(context: &PageContext<'_>, names: &Names<'_>, reporter: &mut Reporter) {
-    let site = LocalSite::new(context);
-    for (file, read) in context.read_files() {
-        for hyperlink in &read.document.hyperlinks {
-            let Some(address) = LocalAddress::read(file, &hyperlink.address) else {
-                continue;
-            };
-            if address.media().is_some() || site.has(&address) {
-                continue;
-            }
-            let written = &hyperlink.address;
-            let span = hyperlink.address_span.as_ref().unwrap_or(&hyperlink.span);
-            if !reporter.counts(&UNKNOWN_LINK, file, span) {
-                continue;
-            }
-            let message = format!("`{written}` leads to nothing that there is");
-            let finding = Finding::new(&UNKNOWN_LINK, file, span.clone(), message).help(
-                "write the path of a file of content, relative to this one, or a whole address that begins with `https://`",
-            );
-            let near = site.near(names, file, written, &address);
-            let near: Vec<&str> = near.iter().map(String::as_str).collect();
-            reporter.report_counted(with_near(context, finding, &near, (file, span, written)));
+    for placed in context.links() {
+        let (file, link) = (placed.file, placed.link);
+        let span = &link.target_span;
+        let is_fault = link.form == LinkForm::Address
+            && context.destination(&placed) == Destination::Missing
+            && !is_unread(context, &placed);
+        if !is_fault || !reporter.counts(&UNKNOWN_LINK, file, span) {
+            continue;
         }
+        // Where the address does not stand in the link just so, its target is all that there is.
+        let written = placed.text.get(span.clone()).unwrap_or_default();
+        let written = match *span == link.span {
+            true => &link.target,
+            false => written,
+        };
+        let message = format!("`{written}` leads to nothing that there is");
+        let finding = Finding::new(&UNKNOWN_LINK, file, span.clone(), message).help(
+            "write the path of a file of content, relative to this one, or a whole address that begins with `https://`",
+        );
+        let near = near(context, names, &placed, written);
+        let near: Vec<&str> = near.iter().map(String::as_str).collect();
+        reporter.report_counted(with_near(context, finding, &near, (file, span, written)));
     }
 }
 

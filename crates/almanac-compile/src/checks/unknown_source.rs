@@ -68,6 +68,9 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     for (path, read) in context.every_path() {
         check_text(&path.file, None, read);
     }
+    if let Some(foot) = context.foot() {
+        check_text(&foot.file, None, &foot.read);
+    }
     for (page, _) in context.originals() {
         for fact in &page.facts {
             for key in &fact.sources {

@@ -3,7 +3,7 @@
 use almanac_model::{Severity, SharedFile};
 use almanac_syntax::yaml;
 
-use super::media::local_images;
+use super::media::{LocalImage, local_images};
 use crate::check::{Check, Find, Scope};
 use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
@@ -40,9 +40,15 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     if images.peek().is_none() || !is_list_readable(context) {
         return;
     }
-    for (file, image, media) in images {
+    for LocalImage {
+        file,
+        image,
+        path: media,
+        is_there,
+    } in images
+    {
         // One that is not there has been reported for that.
-        if context.has_file(&media) && !context.is_licensed(&media) {
+        if is_there && !context.is_licensed(&media) {
             let message = format!("`media.yaml` gives no licence of `{media}`");
             let finding = Finding::new(&UNLICENSED_MEDIA, file, image.span.clone(), message);
             reporter.report(finding.help(format!(

@@ -42,13 +42,12 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unused-sou
 const MANY_SOURCES: usize = 16;
 
 fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
-    for (page, read) in context.originals() {
+    for (_, read) in context.originals() {
         // Front matter that can't be read may well cite what it lists.
         if read.broken || read.sources.is_empty() {
             continue;
         }
-        let in_questions: Vec<String> = cited_in_questions(page).collect();
-        let cited = || cited_in(read).chain(in_questions.iter().map(String::as_str));
+        let cited = || cited_in(read);
         let many: Option<HashSet<&str>> =
             (read.sources.len() > MANY_SOURCES).then(|| cited().collect());
         let is_used = |key: &str| match &many {
@@ -97,10 +96,12 @@ fn find_shared(context: &Context<'_>, reporter: &mut Reporter) {
     };
     for (page, read) in context.every_page() {
         cited_in(read).for_each(|key| remove(Some(page), key));
-        cited_in_questions(page).for_each(|key| remove(Some(page), &key));
     }
     for (_, read) in context.every_path() {
         cited_in(read).for_each(|key| remove(None, key));
+    }
+    if let Some(foot) = context.foot() {
+        cited_in(&foot.read).for_each(|key| remove(None, key));
     }
     for source in uncited.values() {
         reporter.report(not_cited(source, "no page cites it: take it out"));
@@ -112,7 +113,7 @@ fn not_cited(source: &Source, help: &str) -> Finding {
     Finding::new(&UNUSED_SOURCE, &source.file, source.span.clone(), message).help(help)
 }
 
-/// The keys that a file cites, in its text and for its facts.
+/// The keys that a file cites, in its text, its questions and for its facts.
 fn cited_in(read: &ReadFile) -> impl Iterator<Item = &str> {
     let works = read
         .document
@@ -121,17 +122,4 @@ fn cited_in(read: &ReadFile) -> impl Iterator<Item = &str> {
         .flat_map(|citation| &citation.works);
     let in_text = works.map(|work| work.key.as_str());
     in_text.chain(stated::source_keys(read))
-}
-
-/// The keys that the questions of a page cite.
-fn cited_in_questions(page: &Page) -> impl Iterator<Item = String> {
-    let texts = page
-        .questions
-        .iter()
-        .flat_map(|question| [&question.ask, &question.answer]);
-    let documents = texts.map(|text| almanac_syntax::parse(text));
-    let works = documents
-        .flat_map(|document| document.citations)
-        .flat_map(|citation| citation.works);
-    works.map(|work| work.key)
 }

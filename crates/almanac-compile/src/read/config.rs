@@ -3,22 +3,32 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use almanac_model::{Config, FilePath, Interval, Property, PropertyName, PropertyType, Severity};
+use almanac_model::{
+    Config, FilePath, Interval, Link, Property, PropertyName, PropertyType, Severity,
+};
+use almanac_syntax::may_name;
 use almanac_syntax::yaml::{Content, Node};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::fault_findings;
 use super::fields::{Fields, list_names};
+use super::links::take_links;
 use super::theme::{HasFile, read_theme};
 use crate::checks::{self, INVALID_FRONT_MATTER};
+use crate::context::{Foot, ReadFile};
 use crate::reporter::Finding;
 
+/// What `almanac.toml` holds.
+pub(crate) struct ReadConfig {
+    pub config: Config,
+    /// The words at the foot of every page, if they name anything.
+    pub foot: Option<Foot>,
+    pub findings: Vec<Finding>,
+}
+
 /// Reads the configuration; what is wrong keeps its default.
-pub(crate) fn read_config(
-    file: &FilePath,
-    text: &str,
-    has_file: HasFile<'_>,
-) -> (Config, Vec<Finding>) {
+pub(crate) fn read_config(file: &FilePath, text: &str, has_file: HasFile<'_>) -> ReadConfig {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut findings: Vec<Finding> = errors
         .iter()
@@ -43,8 +53,9 @@ pub(crate) fn read_config(
     if let Some(properties) = fields.node("properties") {
         config.properties = read_properties(&mut fields, properties, &config.kinds);
     }
+    let mut foot_place = None;
     if let Some(theme) = fields.node("theme") {
-        config.theme = read_theme(&mut fields, theme, has_file);
+        (config.theme, foot_place) = read_theme(&mut fields, theme, has_file);
     }
     if let Some(checks) = fields.node("checks") {
         config.checks = read_checks(&mut fields, checks);
@@ -62,7 +73,42 @@ pub(crate) fn read_config(
         );
     }
     findings.extend(fields.finish());
-    (config, findings)
+    let foot = foot_place.and_then(|place| read_foot(file, text, place, &mut config));
+    ReadConfig {
+        config,
+        foot,
+        findings,
+    }
+}
+
+/// Reads what the footer of the theme names, which stands at a place.
+fn read_foot(
+    file: &FilePath,
+    text: &str,
+    place: Range<usize>,
+    config: &mut Config,
+) -> Option<Foot> {
+    let footer = config.theme.footer.as_deref();
+    let footer = footer.filter(|footer| may_name(footer))?;
+    let mut document = almanac_syntax::parse("");
+    let faults = document.add_markdown(text, place, footer);
+    document.sort_names();
+    let links = take_links(&mut document);
+    let written = |link: &Link| text[link.target_span.clone()].to_owned();
+    let with_words = links.iter().map(|link| (link.clone(), written(link)));
+    config.theme.footer_links = with_words.collect();
+    Some(Foot {
+        file: file.clone(),
+        read: ReadFile {
+            document,
+            sources: Vec::new(),
+            head: 0..0,
+            broken: false,
+            updated: None,
+            findings: fault_findings(file, &faults).collect(),
+        },
+        links,
+    })
 }
 
 fn read_site(fields: &mut Fields<'_>, config: &mut Config) {

@@ -5,6 +5,7 @@ mod config;
 mod data;
 mod facts;
 mod fields;
+mod links;
 mod name;
 mod page;
 mod path;
@@ -15,7 +16,7 @@ mod topics;
 mod translation;
 
 pub(crate) use bibliography::read_bibliography;
-pub(crate) use config::read_config;
+pub(crate) use config::{ReadConfig, read_config};
 pub(crate) use data::read_data;
 pub(crate) use name::ContentName;
 pub(crate) use page::{PageFile, read_page};

@@ -3,14 +3,17 @@
 use std::sync::Arc;
 
 use almanac_model::{
-    Changed, Config, ContentFile, ContentId, Date, Event, Form, Heading, Level, Link, Page,
-    Prerequisite, ReadingTime, Slug, Source, TextMeasure,
+    Changed, Config, ContentFile, ContentId, Date, Event, Form, Heading, Level, Page, Prerequisite,
+    ReadingTime, Slug, Source, TextMeasure, slugify,
 };
-use almanac_syntax::yaml::Node;
-use almanac_syntax::{Document, EventHeading, Measure, Span, WikiLink, event_heading, fit, fitted};
+use almanac_syntax::yaml::{self, Node};
+use almanac_syntax::{
+    BlockKind, Document, EventHeading, FigureBlock, Measure, Span, event_heading, fitted,
+};
 
 use super::facts::read_facts;
-use super::fields::{Fields, invalid_date};
+use super::fields::{Fields, Placed, invalid_date};
+use super::links::{add_markdown, take_links};
 use super::questions::read_questions;
 use super::sources::{read_sources, sorted_sources};
 use super::translation::{OF_ORIGINAL_PAGE, read_translation};
@@ -56,6 +59,7 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         Form::Thread { .. } => None,
     };
     let mut inner = Vec::new();
+    let mut markdown = Vec::new();
     let facts = fields
         .node("facts")
         .map(|node| read_facts(&file.file, node, kind, config, &mut inner))
@@ -86,33 +90,30 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         form,
         body: document.body.clone(),
         level: read_level(&mut fields),
-        requires: read_prerequisites(&mut fields),
+        requires: read_prerequisites(&mut fields, &mut markdown),
         facts,
         sources: sorted_sources(&sources, &mut inner),
         cited: Vec::new(),
         outline: document.headings.iter().map(heading).collect(),
+        ids: figure_names(&document, &file.text),
         has_words: !document.plain_text.trim().is_empty(),
-        questions: read_questions(&file, &document, &mut inner),
+        questions: read_questions(&file, &document, &mut markdown, &mut inner),
         stub: fields.boolean("stub"),
     };
     fields.ignore(&["id", "article_id", "infobox", "created"]);
     let was_fine = fields.findings.is_empty();
     findings.extend(fields.finish());
     findings.extend(inner);
+    findings.extend(add_markdown(&mut document, &file, &markdown));
     let broken = broken || (!was_fine && page.title.is_empty());
     // What the page has now, and what is read once, its document need not keep: a large almanac
     // has to fit.
     document.plain_text = String::new();
     document.headings = Vec::new();
-    page.links = std::mem::take(&mut document.links)
-        .into_iter()
-        .map(link)
-        .collect();
-    fit(&mut page.links);
+    page.links = take_links(&mut document);
     document.front_matter.forget("sources");
     PageFile {
         read: ReadFile {
-            wiki_links: (!document.hyperlinks.is_empty()).then(|| page.links.clone()),
             document,
             sources: fitted(sources),
             head,
@@ -218,7 +219,7 @@ fn read_slug(fields: &mut Fields<'_>, text: &str, span: Span) -> Option<Slug> {
     }
 }
 
-fn read_prerequisites(fields: &mut Fields<'_>) -> Vec<Prerequisite> {
+fn read_prerequisites(fields: &mut Fields<'_>, markdown: &mut Vec<Placed>) -> Vec<Prerequisite> {
     let mut prerequisites = Vec::new();
     for node in fields.list("requires") {
         let (name, reason) = match node.as_str() {
@@ -226,6 +227,10 @@ fn read_prerequisites(fields: &mut Fields<'_>) -> Vec<Prerequisite> {
             None => read_prerequisite(fields, node),
         };
         let Some((name, span)) = name else { continue };
+        let reason = reason.map(|(reason, span)| {
+            markdown.push((reason.clone(), span));
+            reason
+        });
         if let Some(page) = read_slug(fields, &name, span.clone()) {
             prerequisites.push(Prerequisite { page, reason, span });
         }
@@ -233,13 +238,10 @@ fn read_prerequisites(fields: &mut Fields<'_>) -> Vec<Prerequisite> {
     prerequisites
 }
 
-fn read_prerequisite(
-    fields: &mut Fields<'_>,
-    node: &Node,
-) -> (Option<(String, Span)>, Option<String>) {
+fn read_prerequisite(fields: &mut Fields<'_>, node: &Node) -> (Option<Placed>, Option<Placed>) {
     let mut inner = Fields::new(fields.file, node, "a prerequisite");
     let entry = inner.placed_text("entry");
-    let reason = inner.text("reason");
+    let reason = inner.placed_text("reason");
     if entry.is_none() && inner.findings.is_empty() {
         inner.invalid(node, "a prerequisite has no `entry`");
     }
@@ -283,21 +285,24 @@ fn read_events(file: &FileText, document: &Document, findings: &mut Vec<Finding>
     events
 }
 
+/// The names that the figures of a page have in addresses.
+fn figure_names(document: &Document, text: &str) -> Vec<String> {
+    let blocks = document.blocks.iter();
+    let figures = blocks.filter(|(block, _)| block.kind == BlockKind::Figure);
+    let names = figures.map(|(block, _)| {
+        let (node, _) = yaml::parse(text, block.content.clone());
+        let figure = FigureBlock::read(&node);
+        slugify(figure.id.as_deref().unwrap_or(&figure.title))
+    });
+    names.collect()
+}
+
 fn heading(heading: &almanac_syntax::Heading) -> Heading {
     Heading {
         depth: heading.depth,
         text: heading.text.clone(),
         anchor: heading.anchor.clone(),
         span: heading.span.clone(),
-    }
-}
-
-pub(super) fn link((link, span): (WikiLink, Span)) -> Link {
-    Link {
-        target: link.target,
-        heading: link.heading,
-        span,
-        target_span: link.target_span,
     }
 }
 

@@ -1,11 +1,12 @@
 //! Reads a learning path.
 
-use almanac_model::{ContentFile, ContentId, LearningPath, Link, PathLevel, ReadingTime, Step};
+use almanac_model::{ContentFile, ContentId, LearningPath, PathLevel, ReadingTime, Step};
 use almanac_syntax::yaml::{Content, Node};
-use almanac_syntax::{Document, Event, Span};
+use almanac_syntax::{Document, Span, may_name};
 
-use super::fields::Fields;
-use super::page::{head_of, link, read_aliases, read_changed, read_title, read_topic_slugs};
+use super::fields::{Fields, Placed};
+use super::links::{add_markdown, take_links};
+use super::page::{head_of, read_aliases, read_changed, read_title, read_topic_slugs};
 use super::translation::{OF_ORIGINAL_PATH, read_translation};
 use super::{FileText, content_hash, fault_findings};
 use crate::checks::INVALID_FRONT_MATTER;
@@ -21,7 +22,7 @@ pub(crate) struct PathFile {
 
 /// Reads a path's file. Level and time are those of its steps, so they come when it is linked.
 pub(crate) fn read_path(file: FileText) -> PathFile {
-    let document = almanac_syntax::parse(&file.text);
+    let mut document = almanac_syntax::parse(&file.text);
     let mut findings: Vec<Finding> = fault_findings(&file.file, &document.faults).collect();
     let head = head_of(&document, &file.text);
     let broken = document
@@ -33,8 +34,10 @@ pub(crate) fn read_path(file: FileText) -> PathFile {
     let language = file.language.as_ref();
     let translation =
         language.map(|language| read_translation(&mut fields, language, &OF_ORIGINAL_PATH));
-    let mut links: Vec<Link> = document.links.iter().cloned().map(link).collect();
-    let steps = read_steps(&mut fields, &mut links);
+    let mut markdown = Vec::new();
+    let steps = read_steps(&mut fields, &mut markdown);
+    let audience = fields.placed_text("audience");
+    markdown.extend(audience.clone());
     if steps.is_empty() && translation.is_none() && !broken && fields.findings.is_empty() {
         let finding = Finding::new(
             &INVALID_FRONT_MATTER,
@@ -56,14 +59,14 @@ pub(crate) fn read_path(file: FileText) -> PathFile {
         file: file.file.clone(),
         text: file.text.clone(),
         content_hash: content_hash(file.text.as_bytes()),
-        links,
+        links: Vec::new(),
         reading_time: ReadingTime::default(),
         changed: read_changed(&mut fields),
         translation,
     };
-    let path = LearningPath {
+    let mut path = LearningPath {
         content,
-        audience: fields.text("audience"),
+        audience: audience.map(|(text, _)| text),
         steps,
         introduction,
         closing,
@@ -71,9 +74,10 @@ pub(crate) fn read_path(file: FileText) -> PathFile {
     };
     fields.ignore(&["id", "created"]);
     findings.extend(fields.finish());
+    findings.extend(add_markdown(&mut document, &file, &markdown));
+    path.content.links = take_links(&mut document);
     PathFile {
         read: ReadFile {
-            wiki_links: (!document.hyperlinks.is_empty()).then(|| path.links.clone()),
             document,
             sources: Vec::new(),
             head,
@@ -85,7 +89,7 @@ pub(crate) fn read_path(file: FileText) -> PathFile {
     }
 }
 
-fn read_steps(fields: &mut Fields<'_>, links: &mut Vec<Link>) -> Vec<Step> {
+fn read_steps(fields: &mut Fields<'_>, markdown: &mut Vec<Placed>) -> Vec<Step> {
     let mut steps = Vec::new();
     for node in fields.list("steps") {
         let empty = Node {
@@ -107,14 +111,11 @@ fn read_steps(fields: &mut Fields<'_>, links: &mut Vec<Link>) -> Vec<Step> {
         let findings = inner.finish();
         fields.findings.extend(findings);
         let Some((read, span)) = read else { continue };
-        let why = why.map(|(why, span)| {
-            links.extend(links_of_reason(&why, &span));
-            why
-        });
+        markdown.extend(why.clone().filter(|(why, _)| may_name(why)));
         steps.push(Step {
             read,
             page: None,
-            why: why.unwrap_or_default(),
+            why: why.map(|(why, _)| why).unwrap_or_default(),
             span,
         });
     }
@@ -124,22 +125,6 @@ fn read_steps(fields: &mut Fields<'_>, links: &mut Vec<Link>) -> Vec<Step> {
 fn inner_text(node: &Node) -> Option<(String, Span)> {
     node.as_str()
         .map(|text| (text.trim().to_owned(), node.span.clone()))
-}
-
-/// The links of a step's reason. Their place is the whole reason's, as its
-/// text may be quoted or folded in the file.
-fn links_of_reason(why: &str, span: &Span) -> Vec<Link> {
-    almanac_syntax::events(why, 0..why.len())
-        .filter_map(|(event, _)| match event {
-            Event::StartWikiLink(link) => Some(Link {
-                target: link.target,
-                heading: link.heading,
-                span: span.clone(),
-                target_span: span.clone(),
-            }),
-            _ => None,
-        })
-        .collect()
 }
 
 /// Splits the body at a section `# Closing`, in another language one with the anchor `closing`.

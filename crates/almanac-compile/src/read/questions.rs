@@ -1,18 +1,20 @@
 //! Reads the questions of a page.
 
 use almanac_model::{ContentId, PropertyName, Question};
-use almanac_syntax::{BlockKind, Document, yaml};
+use almanac_syntax::{BlockKind, Document, may_name, yaml};
 
-use super::fields::Fields;
+use super::fields::{Fields, Placed};
 use super::{FileText, fault_findings};
 use crate::checks::INVALID_FRONT_MATTER;
 use crate::reporter::Finding;
 
 /// Reads the question blocks of a page. One without an id gets its place as
-/// one, until `almanac check --fix` writes a permanent id.
+/// one, until `almanac check --fix` writes a permanent id. Adds what they ask and answer to the
+/// Markdown of the page.
 pub(crate) fn read_questions(
     file: &FileText,
     document: &Document,
+    markdown: &mut Vec<Placed>,
     findings: &mut Vec<Finding>,
 ) -> Vec<Question> {
     let mut questions = Vec::new();
@@ -27,8 +29,8 @@ pub(crate) fn read_questions(
         let id = fields
             .text("id")
             .unwrap_or_else(|| format!("{}-q{}", file.slug, questions.len() + 1));
-        let ask = fields.text("ask");
-        let answer = fields.text("answer");
+        let ask = fields.placed_text("ask");
+        let answer = fields.placed_text("answer");
         let facts = fields
             .texts("facts")
             .into_iter()
@@ -43,10 +45,12 @@ pub(crate) fn read_questions(
         }
         findings.extend(fields.finish());
         if let (Some(ask), Some(answer)) = (ask, answer) {
+            let named = [&ask, &answer].into_iter().filter(|text| may_name(&text.0));
+            markdown.extend(named.cloned());
             questions.push(Question {
                 id: ContentId::from(id),
-                ask,
-                answer,
+                ask: ask.0,
+                answer: answer.0,
                 facts,
                 span: span.clone(),
             });

@@ -20,8 +20,16 @@ const IMAGES: [&str; 7] = ["avif", "gif", "jpeg", "jpg", "png", "svg", "webp"];
 pub(crate) type HasFile<'f> = &'f dyn Fn(&str) -> bool;
 
 /// Reads the theme; what is wrong is left out.
-pub(super) fn read_theme(outer: &mut Fields<'_>, node: &Node, has_file: HasFile<'_>) -> Theme {
+/// With it comes the place of its footer.
+pub(super) fn read_theme(
+    outer: &mut Fields<'_>,
+    node: &Node,
+    has_file: HasFile<'_>,
+) -> (Theme, Option<Range<usize>>) {
     let mut fields = Fields::new(outer.file, node, "`theme`");
+    let footer = fields.placed_text("footer");
+    let footer = footer.filter(|(text, _)| !text.is_empty());
+    let (footer, place) = footer.unzip();
     let light = ("light paper", Colour::LIGHT_PAPER);
     let dark = ("dark paper", Colour::DARK_PAPER);
     let mut theme = Theme {
@@ -33,7 +41,8 @@ pub(super) fn read_theme(outer: &mut Fields<'_>, node: &Node, has_file: HasFile<
         interface_font: read_family(&mut fields, "interface-font").map(|(family, _)| family),
         fonts: Vec::new(),
         logo: read_logo(&mut fields, has_file),
-        footer: fields.text("footer").filter(|text| !text.is_empty()),
+        footer,
+        footer_links: Vec::new(),
     };
     let used = [theme.text_font.clone(), theme.interface_font.clone()];
     for node in fields.list("fonts") {
@@ -44,7 +53,7 @@ pub(super) fn read_theme(outer: &mut Fields<'_>, node: &Node, has_file: HasFile<
         fields.findings.extend(inner.finish());
     }
     outer.findings.extend(fields.finish());
-    theme
+    (theme, place)
 }
 
 fn read_colour(

@@ -226,6 +226,17 @@ impl Address {
         }
     }
 
+    /// The entry, thread or path that the page or file belongs to: what it shows, or what it is a form,
+    /// a feed or a step of.
+    pub fn owner(&self) -> Option<Subject> {
+        match self.original() {
+            Address::Step(path, _) | Address::End(path) => Some(Subject::Path(path.clone())),
+            Address::Form(subject, _) => Some(subject.clone()),
+            Address::ThreadFeed(thread) => Some(Subject::Thread(thread.clone())),
+            _ => self.subject(),
+        }
+    }
+
     /// Whether it names a file, not a page.
     pub fn is_file(&self) -> bool {
         matches!(

@@ -1,60 +1,65 @@
 //! Addresses as authors write them, and where they lead on the site.
 
-use almanac_model::{Address, LinkTarget, Subject};
+use std::borrow::Cow;
+
+use almanac_model::{Address, Destination, LocalAddress, Page, WrittenAddress};
 
 use super::writer::Writer;
-use crate::html::is_external;
 
 impl Writer<'_, '_> {
-    /// The address on this site of a link as an author writes it: relative to the file
-    /// that it stands in, or from the site's root.
-    pub(super) fn resolve_address(&self, address: &str) -> String {
-        let site = self.scope.site;
-        if address.starts_with("//") || address.starts_with('#') || is_external(address) {
-            return address.to_owned();
-        }
-        if let Some(rest) = address.strip_prefix('/') {
-            return format!("{}{rest}", site.base());
-        }
-        let end = address.find(['#', '?']).unwrap_or(address.len());
-        let (path, rest) = address.split_at(end);
-        if path.is_empty() {
-            return address.to_owned();
-        }
-        let Some(file) = self.scope.file.resolve(path) else {
-            return address.to_owned();
-        };
-        if let Some(known) = site.address_of_file(&file) {
-            return format!("{}{rest}", site.url(&known));
-        }
-        if let Some(own) = Address::parse(&file).filter(|own| self.is_there(own)) {
-            return format!("{}{rest}", site.url(&own));
-        }
-        // Beside `entries/` stands `media/`; authors write its path from either.
-        match file.find("media/") {
-            Some(at) if at == 0 || file[..at].ends_with('/') => {
-                format!("{}{}{rest}", site.base(), &file[at..])
-            }
-            _ => address.to_owned(),
+    /// The address on this site of a link or an image as an author writes it: relative to the file
+    /// that it stands in, or from the site's root. What leads nowhere stays as it is written.
+    pub(super) fn resolve_address<'a>(&self, address: &'a str) -> Cow<'a, str> {
+        match WrittenAddress::read(address) {
+            WrittenAddress::Elsewhere => address.into(),
+            WrittenAddress::Local(local) => self.address_of(address, &local),
         }
     }
 
-    /// Whether there is a page, or was one, at an address that names one.
-    fn is_there(&self, address: &Address) -> bool {
-        let snapshot = self.scope.site.snapshot();
-        match address {
-            Address::Entry(slug)
-            | Address::Thread(slug)
-            | Address::Form(Subject::Entry(slug) | Subject::Thread(slug), _) => {
-                matches!(snapshot.resolve(slug.as_str()), LinkTarget::Page(_))
+    fn address_of<'a>(&self, written: &'a str, local: &LocalAddress) -> Cow<'a, str> {
+        let (site, file) = (self.scope.site, self.scope.file);
+        let found = site.snapshot().at_address(file, site.language(), local);
+        let mut url = match &found {
+            // In its own document no page need be named.
+            Destination::Page(page) if local.path.is_empty() && self.is_at_home(page) => {
+                String::new()
             }
-            Address::Path(slug)
-            | Address::Step(slug, _)
-            | Address::End(slug)
-            | Address::Form(Subject::Path(slug), _) => {
-                snapshot.path_by_name(slug.as_str()).is_some()
+            Destination::Page(page) => site.page_url(page),
+            Destination::Path(_) if local.path.is_empty() => return written.into(),
+            Destination::Path(path) => site.url(&Address::of_path(path)),
+            Destination::Site(address) => site.url(address),
+            Destination::File(path) | Destination::MissingFile(path) => {
+                format!("{}{path}", site.base())
             }
-            _ => true,
+            Destination::Ambiguous(_) | Destination::Missing => {
+                return match written.strip_prefix('/') {
+                    Some(rest) => format!("{}{rest}", site.base()).into(),
+                    None => written.into(),
+                };
+            }
+        };
+        url.push_str(&local.query);
+        if let Some(fragment) = &local.fragment {
+            url.push('#');
+            let heading = match &found {
+                Destination::Page(page) => page.heading(&local.heading().unwrap_or_default()),
+                _ => None,
+            };
+            match heading {
+                Some(heading) => url.push_str(&escape_fragment(&heading.anchor)),
+                None => url.push_str(fragment),
+            }
         }
+        url.into()
     }
+
+    /// Whether the text of a page is the one that is written, in the page's own document.
+    fn is_at_home(&self, page: &Page) -> bool {
+        self.scope.is_at_home && self.scope.page.is_some_and(|own| own.id == page.id)
+    }
+}
+
+/// Encodes what would end a fragment or confuse it.
+pub(super) fn escape_fragment(anchor: &str) -> String {
+    anchor.replace('%', "%25").replace('#', "%23")
 }

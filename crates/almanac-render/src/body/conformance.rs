@@ -70,6 +70,7 @@ fn empty() -> Snapshot {
         sources: Default::default(),
         data: Default::default(),
         appearance: Default::default(),
+        media: Vec::new(),
         hash: ContentHash::from(""),
     })
 }

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{Address, LinkTarget, Page, Translation};
+use almanac_model::{Address, Heading, LinkTarget, Page, Translation};
 use almanac_syntax::WikiLink;
 use pulldown_cmark::LinkType;
 
+use super::addresses::escape_fragment;
 use super::markup::without_marks;
 use super::writer::Writer;
 use crate::html::{is_external, is_safe_address, push_escaped, push_href};
@@ -101,10 +102,11 @@ impl Writer<'_, '_> {
         let destination = match target {
             Some(LinkTarget::Page(index)) => {
                 let page = site.page(index);
-                let fragment = self.heading_of(page, link);
+                let heading = link.heading.as_deref();
+                let heading = heading.and_then(|heading| page.heading(heading));
                 Destination {
-                    address: self.page_address(page, link, fragment),
-                    title: title_of(page, link, fragment),
+                    address: self.page_address(page, link, heading),
+                    title: title_of(page, link, heading),
                     open: OpenLink::Written,
                     language: other_language(site, page.translation.as_ref()),
                 }
@@ -168,31 +170,14 @@ impl Writer<'_, '_> {
         });
     }
 
-    /// The anchor and the words of the heading that a link names.
-    fn heading_of<'p>(&self, page: &'p Page, link: &WikiLink) -> Option<(&'p str, &'p str)> {
-        let wanted = link.heading.as_deref()?;
-        let normalized = almanac_model::normalize_title(wanted);
-        let by_words = || {
-            page.outline
-                .iter()
-                .find(|h| almanac_model::normalize_title(&h.text) == normalized)
-        };
-        let heading = page
-            .outline
-            .iter()
-            .find(|h| h.anchor == wanted)
-            .or_else(by_words)?;
-        Some((&heading.anchor, &heading.text))
-    }
-
-    fn page_address(&self, page: &Page, link: &WikiLink, heading: Option<(&str, &str)>) -> String {
+    fn page_address(&self, page: &Page, link: &WikiLink, heading: Option<&Heading>) -> String {
         let mut address = match link.target.is_empty() && self.scope.is_at_home {
             true => String::new(),
             false => self.scope.site.page_url(page),
         };
-        if let Some((anchor, _)) = heading {
+        if let Some(heading) = heading {
             address.push('#');
-            address.push_str(&escape_fragment(anchor));
+            address.push_str(&escape_fragment(&heading.anchor));
         }
         address
     }
@@ -218,20 +203,15 @@ fn other_language<'s>(site: &'s View<'_>, translation: Option<&Translation>) -> 
 fn title_of<'p>(
     page: &'p Page,
     link: &WikiLink,
-    heading: Option<(&str, &'p str)>,
+    heading: Option<&'p Heading>,
 ) -> Option<Cow<'p, str>> {
     match heading {
-        Some((_, words)) if link.target.is_empty() => Some(Cow::Borrowed(words)),
-        Some((_, words)) => Some(format!("{}: {words}", page.title).into()),
+        Some(heading) if link.target.is_empty() => Some(Cow::Borrowed(&heading.text)),
+        Some(heading) => Some(format!("{}: {}", page.title, heading.text).into()),
         None if link.target == page.slug.as_str() || link.heading.is_some() => {
             Some(Cow::Borrowed(&page.title))
         }
         // A title or another name is shown as it was written.
         None => None,
     }
-}
-
-/// Encodes what would end a fragment or confuse it.
-fn escape_fragment(anchor: &str) -> String {
-    anchor.replace('%', "%25").replace('#', "%23")
 }

@@ -109,6 +109,7 @@ fn check(text: &str) {
         sources: Default::default(),
         data: Default::default(),
         appearance: Default::default(),
+        media: Vec::new(),
         hash: ContentHash::from(""),
     });
     let site = View::new(

@@ -138,9 +138,10 @@ fn next_pages(site: &View<'_>, path: &LearningPath) -> Vec<PageIndex> {
     let steps: BTreeSet<PageIndex> = path.steps.iter().filter_map(|step| step.page).collect();
     let mut linked: BTreeMap<PageIndex, usize> = BTreeMap::new();
     for step in &steps {
-        let links = snapshot.page(*step).links.iter();
+        let page = snapshot.page(*step);
+        let links = page.links.iter();
         let targets: BTreeSet<PageIndex> = links
-            .filter_map(|link| match snapshot.resolve(&link.target) {
+            .filter_map(|link| match snapshot.link_target(&page.file, None, link) {
                 LinkTarget::Page(target) => Some(target),
                 _ => None,
             })
