@@ -15,7 +15,7 @@ Usage: cargo xtask COMMAND
                     --long adds what takes minutes: fuzzing, an almanac of 10,000 entries, and ten minutes of edits
   bench [WORK…] [--entries N] [--runs N] [--almanac PROGRAM]
                     measure beside Hugo and nginx, and write bench/RESULTS.md. WORK is build, build-as-ai,
-                    check, check-vault, edit, edit-beside-error, start, serve, under-edits, photograph,
+                    check, check-vault, drafts, edit, edit-beside-error, start, serve, under-edits, photograph,
                     instructions or first-build; without one, all of them but first-build
   circles           print which files of a crate import each other in a circle; fails if one is too large
   advisories        check the dependencies against the RustSec database (needs the network)

@@ -5,6 +5,7 @@
 //! says so. Times of single runs mean little on a machine that others use as well; ratios of runs
 //! that alternate mean more.
 
+mod drafts;
 mod edit;
 mod first_build;
 mod http;
@@ -45,12 +46,12 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<ExitCode> {
         almanac: program.context("`almanac` does not build")?,
         scratch: scratch()?,
     };
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<(Work, Row)> = Vec::new();
     for work in Work::ALL.iter().filter(|work| options.works.contains(work)) {
         say(&format!("\n── {} ──", work.name()));
         let measured = rows_of(&bench, *work)?;
         measured.iter().for_each(|row| say(&row.to_string()));
-        rows.extend(measured);
+        rows.extend(measured.into_iter().map(|row| (*work, row)));
     }
     report::write(project, options, &rows)?;
     std::fs::remove_dir_all(&bench.scratch)?;
@@ -63,6 +64,7 @@ fn rows_of(bench: &Bench<'_>, work: Work) -> Result<Vec<Row>> {
         Work::BuildAsAi => whole::build_as_ai(bench),
         Work::Check => whole::check(bench),
         Work::CheckVault => whole::check_vault(bench),
+        Work::Drafts => drafts::run(bench),
         Work::Edit => edit::run(bench),
         Work::EditBesideError => edit::beside_error(bench),
         Work::FirstBuild => first_build::run(bench),

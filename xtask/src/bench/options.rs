@@ -30,6 +30,7 @@ pub(crate) enum Work {
     BuildAsAi,
     Check,
     CheckVault,
+    Drafts,
     Edit,
     EditBesideError,
     FirstBuild,
@@ -42,11 +43,12 @@ pub(crate) enum Work {
 
 impl Work {
     /// All, in the order in which they run.
-    pub const ALL: [Work; 12] = [
+    pub const ALL: [Work; 13] = [
         Work::Build,
         Work::BuildAsAi,
         Work::Check,
         Work::CheckVault,
+        Work::Drafts,
         Work::Edit,
         Work::EditBesideError,
         Work::Start,
@@ -70,6 +72,7 @@ impl Work {
             Work::BuildAsAi => "build-as-ai",
             Work::Check => "check",
             Work::CheckVault => "check-vault",
+            Work::Drafts => "drafts",
             Work::Edit => "edit",
             Work::EditBesideError => "edit-beside-error",
             Work::FirstBuild => "first-build",

@@ -3,11 +3,12 @@
 use std::fmt;
 use std::fs;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use super::measure::Spread;
-use super::options::Options;
+use super::options::{Options, Work};
+use crate::program;
 use crate::project::Project;
 
 /// One comparison.
@@ -95,9 +96,12 @@ impl Row {
         ]
     }
 
-    fn json(&self) -> Value {
+    fn json(&self, work: Work, run: &str) -> Value {
         let spread = |spread: &Spread| json!({ "median": spread.median(), "least": spread.least(), "most": spread.most() });
         json!({
+            "work": work.name(),
+            "run": run,
+            "cells": self.cells(),
             "what": self.what,
             "unit": self.unit,
             "ours": spread(&self.ours),
@@ -124,26 +128,68 @@ row does is said in `xtask/src/bench/`; why some are missed, in [LIMITS.md](LIMI
 
 ";
 
-/// Writes `bench/RESULTS.md` and `bench/results.json`. Rows of other runs stay in neither: a table is of one run.
-pub(super) fn write(project: &Project, options: &Options, rows: &[Row]) -> Result<()> {
+/// Writes `bench/RESULTS.md` and `bench/results.json`. Rows of work that was not measured now stay as they are: each
+/// says when, of which commit and how often it was measured.
+pub(super) fn write(project: &Project, options: &Options, measured: &[(Work, Row)]) -> Result<()> {
     let folder = project.root.join("bench");
+    let file = folder.join("results.json");
+    let before: Value = match fs::read(&file) {
+        Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or_default(),
+        Err(_) => Value::Null,
+    };
+    let run = this_run(project, options)?;
+    let now = measured.iter().map(|(work, row)| row.json(*work, &run));
+    let rows = merged(&before["rows"], now.collect());
     fs::create_dir_all(&folder)?;
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let mut text = format!(
-        "{HEAD}{cores} cores, {} runs of each side, {} entries and ten times as many.\n\n\
-         | what | ours | theirs | ratio | to reach |\n|---|---|---|---|---|\n",
-        options.runs, options.entries
-    );
-    for row in rows {
-        text.push_str(&format!("{row}\n"));
-    }
-    fs::write(folder.join("RESULTS.md"), text)?;
-    let rows: Vec<Value> = rows.iter().map(Row::json).collect();
-    let all =
-        json!({ "cores": cores, "runs": options.runs, "entries": options.entries, "rows": rows });
-    fs::write(
-        folder.join("results.json"),
-        format!("{}\n", serde_json::to_string_pretty(&all)?),
-    )?;
+    fs::write(folder.join("RESULTS.md"), table(&rows))?;
+    let all = json!({ "rows": rows });
+    fs::write(file, format!("{}\n", serde_json::to_string_pretty(&all)?))?;
     Ok(())
+}
+
+/// What is said of all rows of a run: `bfa8566, 2026-11-29, 2 cores, 5 runs`.
+fn this_run(project: &Project, options: &Options) -> Result<String> {
+    let mut git = project.command("git");
+    git.args(["log", "-1", "--date=short", "--format=%h, %cd"]);
+    let commit = program::output(&mut git)?.context("git can't tell the commit")?;
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let runs = options.runs;
+    Ok(format!("{}, {cores} cores, {runs} runs", commit.trim()))
+}
+
+/// The rows of another run, with those of the same work replaced, in the order in which work is done.
+fn merged(before: &Value, now: Vec<Value>) -> Vec<Value> {
+    let is_measured_now = |row: &&Value| now.iter().any(|new| new["work"] == row["work"]);
+    let kept = before.as_array().into_iter().flatten();
+    let kept = kept.filter(|row| !is_measured_now(row)).cloned();
+    let place = |row: &Value| Work::ALL.iter().position(|work| row["work"] == work.name());
+    let rows = kept.chain(now.iter().cloned());
+    // Work that is no longer measured goes away.
+    let mut rows: Vec<(usize, Value)> = rows.filter_map(|row| Some((place(&row)?, row))).collect();
+    rows.sort_by_key(|(place, _)| *place);
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+fn table(rows: &[Value]) -> String {
+    let head = "| what | ours | theirs | ratio | to reach | measured |\n|---|---|---|---|---|---|\n";
+    let lines = rows.iter().map(|row| {
+        let cells = row["cells"].as_array().into_iter().flatten();
+        let cells = cells.chain([&row["run"]]).filter_map(Value::as_str);
+        format!("| {} |\n", cells.collect::<Vec<_>>().join(" | "))
+    });
+    format!("{HEAD}{head}{}", lines.collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_of_other_work_stay_in_the_order_of_work() {
+        let row = |work: &str, what: &str| json!({ "work": work, "what": what });
+        let before = json!([row("check", "old"), row("serve", "old"), row("gone", "old")]);
+        let now = vec![row("serve", "new"), row("build", "new")];
+        let wanted = [row("build", "new"), row("check", "old"), row("serve", "new")];
+        assert_eq!(merged(&before, now), wanted);
+    }
 }
