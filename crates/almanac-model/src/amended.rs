@@ -1,4 +1,8 @@
 //! What edits of pages have changed of the tables since these were made.
+//!
+//! The tables of a large almanac take a second to make, and an edit changes a few of their rows. So snapshots share the
+//! tables, and each keeps beside them the rows that are no longer as they were. A lookup asks here first. Rows gather
+//! until the next full link makes the tables anew; as an edit adds about as many as the page has links, that can wait.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -29,6 +33,7 @@ impl Amended {
         edit: Edit<'_>,
     ) {
         let (index, before, now) = edit;
+        // A row is copied whole when it first differs: to lay differences over each other would make every lookup slow.
         let (old, new) = (
             tables.targets(index, before, pages),
             tables.targets(index, now, pages),
@@ -51,6 +56,7 @@ impl Amended {
             let citing = self.citing.entry(*work).or_insert_with(of_tables);
             set(citing, index, new_cited.contains(work));
         }
+        // A stub is requested by each page that links to it, though it has a file.
         let is_stub = |target: &&PageIndex| pages[target.0 as usize].stub;
         let stubs: Vec<&PageIndex> = old.symmetric_difference(&new).filter(is_stub).collect();
         if !stubs.is_empty() || tables.requests(before, pages) != tables.requests(now, pages) {
@@ -98,6 +104,7 @@ fn request(
         let wanted_by = &mut requested[place].wanted_by;
         set(wanted_by, index, requests[&index].contains_key(name));
         if let Some(&first) = wanted_by.first() {
+            // If the first page went, or another came before it, the name is to be written as in the one that is first now.
             let of_first = || tables.requests(&pages[first.0 as usize], pages);
             let by_first = requests.entry(first).or_insert_with(of_first);
             if let Some(written) = by_first.get(name) {

@@ -63,6 +63,7 @@ impl Kept {
 
     /// The same, where it is found out in next to no time.
     fn holds_at_once_in(&self, generation: &Generation) -> bool {
+        // To ask hundreds of questions again takes milliseconds, which a thread that answers requests must not spend.
         self.is_known_in(generation) || self.basis.is_quick() && self.holds_in(generation)
     }
 
@@ -118,6 +119,8 @@ impl Pages {
             return Ok(Found::Page(kept));
         }
         let is_brotli = coding == Coding::Brotli;
+        // The generation is part of it: whoever asks after an edit must not be given a page that is being made of what
+        // was before.
         let wanted = (generation.number(), address.clone(), is_brotli);
         let (pages, generation) = (self.clone(), generation.clone());
         let workers = workers.clone();
@@ -153,6 +156,8 @@ impl Pages {
             return moved.map_or(Found::Nothing, Found::Moved);
         };
         let (kind, bytes) = (output.content_type, output.bytes);
+        // A page is often made again and comes out the same. Then it keeps its compressed forms, which took longer to
+        // make than the page, and its tag, by which browsers know it.
         let before = before.map(|kept| &kept.stored);
         let same = before.and_then(|stored| stored.again_if_of(kind, &bytes));
         let kept = Arc::new(Kept {
@@ -165,6 +170,7 @@ impl Pages {
     }
 
     fn keep(&self, address: &Address, kept: &Arc<Kept>, generation: &Generation) {
+        // A slow page of an old generation may be done after a quick one of a new.
         let newer = self
             .kept
             .peek(address)

@@ -89,6 +89,7 @@ impl Generation {
 }
 
 fn version_of(served: &Served) -> String {
+    // The snapshot's hash has nothing of the day and the report, and pages show both.
     let mut hasher = DefaultHasher::new();
     (served.today, &served.report).hash(&mut hasher);
     format!("{}-{:016x}", served.snapshot.hash(), hasher.finish())

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use almanac_compile::{Compiler, FolderTree, Options, OverlayTree, Touched, Tree};
+use almanac_documents::Documents;
 use almanac_model::{Address, Day, FileChange, Page, Reading, Snapshot, Writing};
 use almanac_render::{Basis, Site};
 use almanac_workspace::{Almanac, AlmanacWorkspace};
@@ -26,7 +27,9 @@ const PAGES: usize = 2_000;
 
 fn main() {
     // Cargo adds `--bench`.
-    let folder = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
+    let folder = std::env::args()
+        .skip(1)
+        .find(|argument| !argument.starts_with('-'));
     let folder = PathBuf::from(folder.expect("the folder of an almanac is named"));
     let almanac = Almanac::Folder(folder.clone());
     let workspace = AlmanacWorkspace::open(almanac, Arc::new(|| TODAY), |_, _| Vec::new()).unwrap();
@@ -67,21 +70,34 @@ fn with_a_sentence(page: &Page) -> String {
 fn pages_made_again(tree: Arc<dyn Tree>) -> (usize, usize) {
     let options = Options::for_day(TODAY);
     let mut compiler = Compiler::default();
-    let before = compiler.compile(&*tree, &options, &Touched::Anything).unwrap().snapshot;
+    let before = compiler
+        .compile(&*tree, &options, &Touched::Anything)
+        .unwrap()
+        .snapshot;
     let is_named = |page: &&Arc<Page>| {
         let index = before.page_by_slug(page.slug.as_str()).unwrap();
         !before.backlinks(index).is_empty()
     };
     let entries = before.pages().iter().filter(|page| !page.is_thread());
-    let lone = entries.clone().find(|page| !is_named(page)).or_else(|| entries.clone().next());
+    let lone = entries
+        .clone()
+        .find(|page| !is_named(page))
+        .or_else(|| entries.clone().next());
     let lone = lone.expect("the almanac has an entry");
-    let site = Site::new(&before, TODAY);
+    let site = Site::new(&before, TODAY, &Documents);
     let own = Address::of_page(lone);
     let is_counted = |address: &Address| {
-        *address != own && matches!(address, Address::Entry(_) | Address::Thread(_) | Address::Step(..))
+        *address != own
+            && matches!(
+                address,
+                Address::Entry(_) | Address::Thread(_) | Address::Step(..)
+            )
     };
     let addresses = site.addresses();
-    let counted = addresses.iter().filter(|address| is_counted(address)).take(PAGES);
+    let counted = addresses
+        .iter()
+        .filter(|address| is_counted(address))
+        .take(PAGES);
     let kept: Vec<Basis> = counted
         .filter_map(|address| Some(site.render_to_keep(address, None)?.1))
         .collect();
@@ -89,8 +105,14 @@ fn pages_made_again(tree: Arc<dyn Tree>) -> (usize, usize) {
     let edited = with_a_sentence(lone).into_bytes();
     let overlay = OverlayTree::new(tree).with(file.clone(), edited);
     let touched = Touched::Files([file].into());
-    let after = compiler.compile(&overlay, &options, &touched).unwrap().snapshot;
-    let after = Site::new(&after, TODAY);
-    let again = kept.iter().filter(|basis| !basis.holds_for(&after, None)).count();
+    let after = compiler
+        .compile(&overlay, &options, &touched)
+        .unwrap()
+        .snapshot;
+    let after = Site::new(&after, TODAY, &Documents);
+    let again = kept
+        .iter()
+        .filter(|basis| !basis.holds_for(&after, None))
+        .count();
     (kept.len(), again)
 }

@@ -135,6 +135,8 @@ impl Keeper {
         touched: &Touched,
         served: &Snapshot,
     ) -> Result<Outcome, CompileError> {
+        // Set until the compile has succeeded: if it fails, the compiler has not seen what was touched, and nobody will
+        // name these files again.
         let touched = match std::mem::replace(&mut self.has_missed, true) {
             true => &Touched::Anything,
             false => touched,
@@ -156,6 +158,9 @@ impl Keeper {
             outcome.snapshot = Some(compiled.snapshot);
             return Ok(outcome);
         }
+        // Each round gives up more of what was edited. Restoring the files with errors is nearly always enough. It is
+        // not where the cause lies in another file: one that was removed while others link to it, or a new one that
+        // claims a name which is taken.
         let new = || new_files(&compiled.snapshot, served, &was_good);
         let rounds: [&dyn Fn() -> Substitutes; 3] = [
             &|| self.good.broken_as_they_were(),
@@ -172,6 +177,7 @@ impl Keeper {
         let mut touched = touched.clone();
         let mut substitutes = Substitutes::new();
         for (round, more) in rounds.iter().enumerate() {
+            // Rounds add up, so one that is passed over still counts for those behind it.
             substitutes.extend(more());
             if round < first_round {
                 continue;
@@ -184,6 +190,7 @@ impl Keeper {
                     (self.compiler.branch(), Substitutes::new())
                 }
             };
+            // For the second compile a file is touched also where nobody wrote to it: its substitute came or went.
             let differs = differing(&stood, &substitutes);
             let touched = with(
                 std::mem::replace(&mut touched, Touched::Files(BTreeSet::new())),
@@ -274,6 +281,7 @@ impl LastGood {
             *self = Self::default();
             return;
         }
+        // A file that had an error before has kept its good text from then; any other was good as it was.
         let good_before = |file: &FilePath| match before.broken.get(file) {
             Some(text) => text.clone(),
             None => before.text(file, compiler).cloned(),
@@ -289,6 +297,7 @@ impl LastGood {
                 (file, text)
             })
             .collect();
+        // Only while there are errors: without any, nobody misses a file that was removed.
         for file in before.texts.keys() {
             if compiler.text(file).is_none()
                 && let Some(text) = good_before(file)

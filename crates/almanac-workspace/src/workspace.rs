@@ -97,6 +97,7 @@ impl AlmanacWorkspace {
             today: options.today,
             files: outcome.files,
         };
+        // An editor that saves without a change, or a touched file that holds no content, must not reload every browser.
         if is_same(&before, &now) {
             return Ok(false);
         }
@@ -115,6 +116,7 @@ impl AlmanacWorkspace {
         if self.served().today == (self.today)() {
             return Ok(false);
         }
+        // No file was touched, but the options differ by the day, and so all is checked anew.
         self.refresh(&Touched::Files(Default::default()))
     }
 
@@ -226,6 +228,7 @@ impl Reading for AlmanacWorkspace {
 
 impl Writing for AlmanacWorkspace {
     fn check(&self, changes: &[FileChange]) -> Result<Report, ApplyError> {
+        // Taken before the draft is compiled: a swap in between could otherwise make what it reports look new.
         let before = self.served();
         let mut report = self.report_with(changes)?;
         // What was reported before is not the draft's doing.

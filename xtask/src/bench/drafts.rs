@@ -28,7 +28,11 @@ pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<Row>> {
             theirs: None,
             reach: Reach::AtMost(reach),
         });
-        let number = |name: &str| found[name].as_f64().with_context(|| format!("no `{name}`: {found}"));
+        let number = |name: &str| {
+            found[name]
+                .as_f64()
+                .with_context(|| format!("no `{name}`: {found}"))
+        };
         let pages = number("pages")?;
         rows.push(Row {
             what: format!("edit that no page names, {entries} entries, as-ai: of {pages} other pages made again"),
@@ -44,8 +48,17 @@ pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<Row>> {
 fn measured(bench: &Bench<'_>, entries: usize) -> Result<Value> {
     let folder = bench.almanac_of(Shape::AsAi, entries)?;
     let mut command = bench.project.cargo();
-    command.args(["bench", "--quiet", "-p", "almanac-workspace", "--bench", "drafts", "--"]);
-    let printed = program::output(command.arg(folder))?.context("the benchmark of drafts failed")?;
+    command.args([
+        "bench",
+        "--quiet",
+        "-p",
+        "almanac-workspace",
+        "--bench",
+        "drafts",
+        "--",
+    ]);
+    let printed =
+        program::output(command.arg(folder))?.context("the benchmark of drafts failed")?;
     let last = printed.lines().last().unwrap_or_default();
     serde_json::from_str(last).with_context(|| format!("`{last}` is no JSON"))
 }

@@ -171,7 +171,8 @@ fn merged(before: &Value, now: Vec<Value>) -> Vec<Value> {
 }
 
 fn table(rows: &[Value]) -> String {
-    let head = "| what | ours | theirs | ratio | to reach | measured |\n|---|---|---|---|---|---|\n";
+    let head =
+        "| what | ours | theirs | ratio | to reach | measured |\n|---|---|---|---|---|---|\n";
     let lines = rows.iter().map(|row| {
         let cells = row["cells"].as_array().into_iter().flatten();
         let cells = cells.chain([&row["run"]]).filter_map(Value::as_str);
@@ -189,7 +190,11 @@ mod tests {
         let row = |work: &str, what: &str| json!({ "work": work, "what": what });
         let before = json!([row("check", "old"), row("serve", "old"), row("gone", "old")]);
         let now = vec![row("serve", "new"), row("build", "new")];
-        let wanted = [row("build", "new"), row("check", "old"), row("serve", "new")];
+        let wanted = [
+            row("build", "new"),
+            row("check", "old"),
+            row("serve", "new"),
+        ];
         assert_eq!(merged(&before, now), wanted);
     }
 }
