@@ -2,7 +2,7 @@
 
 use almanac_model::Date;
 
-use crate::html::{Html, push_escaped};
+use crate::html::Html;
 use almanac_locale::Locale;
 
 pub(crate) use almanac_locale::machine_date as machine;
@@ -26,18 +26,18 @@ impl DateView {
 
     /// The `time` element.
     pub(crate) fn element(&self) -> Html {
-        Html::trusted(time_element(&self.machine, &self.text))
+        time_element(&self.machine, &self.text)
     }
 }
 
 /// The `time` element of a date in its two forms.
-pub(crate) fn time_element(machine: &str, text: &str) -> String {
-    let mut element = String::with_capacity(machine.len() + text.len() + 32);
-    element.push_str("<time datetime=\"");
-    push_escaped(&mut element, machine);
-    element.push_str("\">");
-    push_escaped(&mut element, text);
-    element.push_str("</time>");
+pub(crate) fn time_element(machine: &str, text: &str) -> Html {
+    let mut element = Html::with_capacity(machine.len() + text.len() + 32);
+    element.push_literal("<time datetime=\"");
+    element.push_text(machine);
+    element.push_literal("\">");
+    element.push_text(text);
+    element.push_literal("</time>");
     element
 }
 

@@ -6,7 +6,7 @@ pub(crate) use almanac_locale::{
 use almanac_model::{Day, Fact, LinkTarget, Page, Quantity, Rank, Value};
 
 use crate::dates;
-use crate::html::{Html, escaped, href, is_external, is_safe_address};
+use crate::html::{Href, Html, html, is_external, is_safe_address};
 use crate::messages::Messages;
 use crate::view::View;
 use almanac_locale::{Argument, Locale};
@@ -42,41 +42,42 @@ pub(crate) fn stated_with<'p>(owner: &'p Page, current: &'p Fact) -> Vec<&'p Fac
 
 /// The value as markup that programs can read too, without its unit.
 pub(crate) fn value(site: &View<'_>, fact: &Fact, links: Links) -> Html {
-    let words = escaped(&words(site, fact));
-    Html::trusted(match &fact.value {
-        Value::Date(date) => format!("<time datetime=\"{}\">{words}</time>", dates::machine(date)),
-        Value::Quantity(quantity) => number(quantity, &words),
-        Value::Money(money) => number(&money.amount, &words),
-        Value::Boolean(truth) => format!("<data value=\"{truth}\">{words}</data>"),
-        Value::Unknown | Value::None => format!("<em>{words}</em>"),
+    let words = &*words(site, fact);
+    match &fact.value {
+        Value::Date(date) => dates::time_element(&dates::machine(date), words),
+        Value::Quantity(quantity) => number(quantity, words),
+        Value::Money(money) => number(&money.amount, words),
+        Value::Boolean(truth) => html!("<data value=\"{}\">{}</data>", *truth, words),
+        Value::Unknown | Value::None => html!("<em>{}</em>", words),
         Value::Entry(slug) if links == Links::With => {
             match site.snapshot().resolve(slug.as_str()) {
                 LinkTarget::Page(index) => {
                     let address = site.page_url(site.page(index));
-                    format!("<a href=\"{}\">{words}</a>", href(&address))
+                    html!("<a href=\"{}\">{}</a>", Href(&address), words)
                 }
-                _ => format!(
-                    "<a class=\"missing\" href=\"{}\" title=\"{note}\">{words}<span class=\"vh\"> ({note})</span></a>",
-                    href(&site.requested_url(slug.as_str())),
-                    note = site.locale().markup("not-written-yet-note")
+                _ => html!(
+                    "<a class=\"missing\" href=\"{}\" title=\"{1}\">{2}<span class=\"vh\"> ({1})</span></a>",
+                    Href(&site.requested_url(slug.as_str())),
+                    site.locale().markup("not-written-yet-note"),
+                    words
                 ),
             }
         }
         Value::Link(address)
             if links == Links::With && is_external(address) && is_safe_address(address) =>
         {
-            format!(
+            html!(
                 "<a class=\"external\" href=\"{}\">{}</a>",
-                href(address),
-                escaped(short_address(address))
+                Href(address),
+                short_address(address)
             )
         }
-        Value::Text(_) | Value::Link(_) | Value::Entry(_) => words,
-    })
+        Value::Text(_) | Value::Link(_) | Value::Entry(_) => Html::text(words),
+    }
 }
 
-fn number(quantity: &Quantity, words: &str) -> String {
-    format!("<data value=\"{}\">{words}</data>", quantity.number)
+fn number(quantity: &Quantity, words: &str) -> Html {
+    html!("<data value=\"{}\">{}</data>", quantity.number, words)
 }
 
 /// An address as it is shown: its host and path.
@@ -150,9 +151,8 @@ pub(crate) fn stale_mark(site: &View<'_>, fact: &Fact, is_current: impl FnOnce()
     let said = site
         .locale()
         .say("stale-since", &[("date", Argument::Words(&since))]);
-    let said = escaped(&said);
-    Html::trusted(format!(
-        "<span class=\"stale\" title=\"{said}\">\
-         <span class=\"vh\"> ({said})</span></span>"
-    ))
+    html!(
+        "<span class=\"stale\" title=\"{0}\"><span class=\"vh\"> ({0})</span></span>",
+        said
+    )
 }

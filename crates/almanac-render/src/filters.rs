@@ -4,11 +4,11 @@
 
 use std::any::Any;
 
-use almanac_locale::{Argument, Locale};
+use almanac_locale::Locale;
 use askama::{Result, Values, filter_fn, get_value};
 
 use crate::dates::DateView;
-use crate::html::{Html, escaped};
+use crate::html::Html;
 use crate::messages::{Messages, with_link};
 
 /// The name by which filters find the language.
@@ -27,21 +27,17 @@ fn locale(values: &dyn Values) -> Result<&'static Locale> {
     get_value::<&'static Locale>(values, LOCALE).copied()
 }
 
-fn html(text: &str) -> Html {
-    Html::trusted(escaped(text))
-}
-
 /// A message without variables.
 #[filter_fn]
 pub(crate) fn say(id: &str, values: &dyn Values) -> Result<Html> {
-    Ok(Html::trusted(locale(values)?.markup(id)))
+    Ok(locale(values)?.markup(id).clone())
 }
 
 /// A message that counts: `$number`.
 #[filter_fn]
 pub(crate) fn count<N: Number>(id: &str, values: &dyn Values, number: N) -> Result<Html> {
     let values = locale(values)?;
-    Ok(html(&values.count(id, number.value())))
+    Ok(Html::text(&values.count(id, number.value())))
 }
 
 /// A message that counts one number within another: `$number` and `$of`.
@@ -52,7 +48,7 @@ pub(crate) fn count_of<N: Number, O: Number>(
     number: N,
     of: O,
 ) -> Result<Html> {
-    Ok(html(&locale(values)?.count_of(
+    Ok(Html::text(&locale(values)?.count_of(
         id,
         number.value(),
         of.value(),
@@ -62,29 +58,25 @@ pub(crate) fn count_of<N: Number, O: Number>(
 /// A message that names something: `$name`.
 #[filter_fn]
 pub(crate) fn named(id: &str, values: &dyn Values, name: &str) -> Result<Html> {
-    Ok(html(&locale(values)?.named(id, name)))
+    Ok(Html::text(&locale(values)?.named(id, name)))
 }
 
 /// A message with a date in it: `$date`.
 #[filter_fn]
 pub(crate) fn dated(id: &str, values: &dyn Values, date: &DateView) -> Result<Html> {
-    let text = locale(values)?.say(id, &[("date", Argument::Words(date.element().as_str()))]);
-    Ok(Html::trusted(text))
+    Ok(locale(values)?.around(id, "date", &date.element()))
 }
 
 /// A message whose words in brackets lead somewhere.
 #[filter_fn]
 pub(crate) fn linked(id: &str, values: &dyn Values, address: &str) -> Result<Html> {
-    Ok(Html::trusted(with_link(
-        locale(values)?.markup(id),
-        address,
-    )))
+    Ok(with_link(locale(values)?.text(id), address))
 }
 
 /// A number by itself.
 #[filter_fn]
 pub(crate) fn number<N: Number>(number: N, values: &dyn Values) -> Result<Html> {
-    Ok(Html::trusted(locale(values)?.number(number.value())))
+    Ok(Html::text(&locale(values)?.number(number.value())))
 }
 
 /// A whole number, of whatever type a template has it.

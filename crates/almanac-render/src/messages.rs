@@ -5,30 +5,43 @@ mod tests;
 
 use std::sync::LazyLock;
 
-use almanac_locale::Locale;
+use almanac_locale::{Argument, Locale};
 use rustc_hash::FxHashMap as HashMap;
 
-use crate::html::{escaped, href};
+use crate::html::{Href, Html, html};
 
 /// The messages without variables of each language, escaped once: every page has many of them.
-static MESSAGES: LazyLock<Vec<(&'static str, HashMap<&'static str, String>)>> =
-    LazyLock::new(|| {
-        let messages = |locale: &'static Locale| {
-            let messages = locale.fixed_messages();
-            let messages = messages.map(|(id, text)| (id, with_code(&escaped(text))));
-            (locale.tag(), messages.collect())
-        };
-        Locale::all().iter().map(messages).collect()
-    });
+static MESSAGES: LazyLock<Vec<(&'static str, HashMap<&'static str, Html>)>> = LazyLock::new(|| {
+    let messages = |locale: &'static Locale| {
+        let messages = locale.fixed_messages();
+        let messages = messages.map(|(id, text)| (id, with_code(text)));
+        (locale.tag(), messages.collect())
+    };
+    Locale::all().iter().map(messages).collect()
+});
 
 /// A language's messages as markup.
 pub(crate) trait Messages {
+    /// A message whose one variable stands for markup.
+    fn around(&self, id: &str, variable: &'static str, markup: &Html) -> Html;
+
     /// A message without variables; what stands between backticks in it is code.
-    fn markup(&self, id: &str) -> &'static str;
+    fn markup(&self, id: &str) -> &'static Html;
 }
 
+/// Stands for markup while a message is filled. A private-use character, which no message has.
+const PLACE: &str = "\u{e000}";
+
 impl Messages for Locale {
-    fn markup(&self, id: &str) -> &'static str {
+    fn around(&self, id: &str, variable: &'static str, markup: &Html) -> Html {
+        let text = self.say(id, &[(variable, Argument::Words(PLACE))]);
+        match text.split_once(PLACE) {
+            Some((before, after)) => html!("{}{}{}", before, markup, after),
+            None => Html::text(&text),
+        }
+    }
+
+    fn markup(&self, id: &str) -> &'static Html {
         let mut languages = MESSAGES.iter();
         let of_language = languages.find(|(tag, _)| *tag == self.tag());
         let message = of_language.and_then(|(_, messages)| messages.get(id));
@@ -37,26 +50,30 @@ impl Messages for Locale {
 }
 
 /// Marks what stands between backticks as code.
-pub(crate) fn with_code(text: &str) -> String {
-    let mut markup = String::with_capacity(text.len());
+pub(crate) fn with_code(text: &str) -> Html {
+    let mut markup = Html::with_capacity(text.len());
     for (index, part) in text.split('`').enumerate() {
         if index > 0 {
-            markup.push_str(if index % 2 == 1 { "<code>" } else { "</code>" });
+            markup.push_literal(if index % 2 == 1 { "<code>" } else { "</code>" });
         }
-        markup.push_str(part);
+        markup.push_text(part);
     }
     markup
 }
 
-/// Makes what stands between brackets in an escaped text a link.
-pub(crate) fn with_link(text: &str, address: &str) -> String {
+/// Makes what stands between brackets in a text a link, and what stands between backticks code.
+pub(crate) fn with_link(text: &str, address: &str) -> Html {
     let bracketed = text
         .split_once('[')
         .and_then(|(before, rest)| Some((before, rest.rsplit_once(']')?)));
     match bracketed {
-        Some((before, (words, after))) => {
-            format!("{before}<a href=\"{}\">{words}</a>{after}", href(address))
-        }
-        None => text.to_owned(),
+        Some((before, (words, after))) => html!(
+            "{}<a href=\"{}\">{}</a>{}",
+            with_code(before),
+            Href(address),
+            with_code(words),
+            with_code(after)
+        ),
+        None => with_code(text),
     }
 }

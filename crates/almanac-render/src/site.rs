@@ -161,7 +161,7 @@ impl<'s> Site<'s> {
 
     /// The page of a static site that leads from a former address to `target`.
     pub fn moved(&self, target: &SitePlace) -> String {
-        moved::moved(&self.view, target)
+        moved::moved(&self.view, target).into_string()
     }
 
     /// What its pages may read.

@@ -10,7 +10,7 @@ use almanac_model::{Fact, Source};
 
 use super::writer::Writer;
 use crate::facts;
-use crate::html::{escaped, is_external, is_safe_address, push_escaped, push_href};
+use crate::html::{Html, html, is_external, is_safe_address};
 
 impl Writer<'_, '_> {
     /// Writes what a note says, behind its first mark.
@@ -19,26 +19,24 @@ impl Writer<'_, '_> {
             return;
         }
         let locale = self.locale();
-        let mut markup = String::with_capacity(320);
-        markup.extend([
-            "<small class=\"aside\" data-note=\"",
-            &number.to_string(),
-            "\" aria-hidden=\"true\"><span class=\"number\">",
-            &locale.number(number as usize),
-            "</span> <bdi>",
-        ]);
+        let mut markup = Html::with_capacity(320);
+        markup.push_literal("<small class=\"aside\" data-note=\"");
+        markup.push_text(&number.to_string());
+        markup.push_literal("\" aria-hidden=\"true\"><span class=\"number\">");
+        markup.push_text(&locale.number(number as usize));
+        markup.push_literal("</span> <bdi>");
         let address = source.url.as_deref();
         match address.filter(|url| is_external(url) && is_safe_address(url)) {
             Some(url) => {
-                markup.push_str("<a href=\"");
-                push_href(&mut markup, url);
-                markup.push_str("\" tabindex=\"-1\">");
-                push_escaped(&mut markup, &source.title);
-                markup.push_str("</a>");
+                markup.push_literal("<a href=\"");
+                markup.push_href(url);
+                markup.push_literal("\" tabindex=\"-1\">");
+                markup.push_text(&source.title);
+                markup.push_literal("</a>");
             }
-            None => push_escaped(&mut markup, &source.title),
+            None => markup.push_text(&source.title),
         }
-        markup.push_str("</bdi>");
+        markup.push_literal("</bdi>");
         let publisher = source.publisher.as_deref().map(Cow::Borrowed);
         let published = source
             .published
@@ -46,17 +44,17 @@ impl Writer<'_, '_> {
             .map(|date| locale.date(date).into());
         let origin = publisher.into_iter().chain(published);
         for (index, part) in origin.enumerate() {
-            markup.push_str(match index {
-                0 => " <span class=\"about\">",
-                _ => locale.text("list-separator"),
-            });
-            push_escaped(&mut markup, &part);
+            match index {
+                0 => markup.push_literal(" <span class=\"about\">"),
+                _ => markup.push_text(locale.text("list-separator")),
+            }
+            markup.push_text(&part);
         }
         if source.publisher.is_some() || source.published.is_some() {
-            markup.push_str("</span>");
+            markup.push_literal("</span>");
         }
-        markup.push_str("</small>");
-        self.out.insert(&markup);
+        markup.push_literal("</small>");
+        self.out.insert(markup);
     }
 
     /// Writes when a fact is or was true, behind its first insertion.
@@ -73,9 +71,9 @@ impl Writer<'_, '_> {
         let label = config
             .property(property)
             .map_or(property, |property| property.label.as_str());
-        self.out.insert(&format!(
+        self.out.insert(html!(
             "<small class=\"aside as-of\" aria-hidden=\"true\">{}</small>",
-            escaped(&self.locale().list(&[label, &validity]))
+            self.locale().list(&[label, &validity])
         ));
     }
 

@@ -3,6 +3,7 @@
 use pulldown_cmark::{Alignment, BlockQuoteKind, Tag, TagEnd};
 
 use super::writer::Writer;
+use crate::html::{Html, html};
 use crate::messages::Messages;
 
 /// The table that is being written.
@@ -12,7 +13,7 @@ pub(super) struct Table {
     column: usize,
     is_in_head: bool,
     /// The tag of the cell that is being written.
-    cell: String,
+    cell: Html,
 }
 
 impl Writer<'_, '_> {
@@ -26,7 +27,7 @@ impl Writer<'_, '_> {
             Tag::BlockQuote(Some(kind)) => self.start_alert(*kind),
             Tag::List(None) => self.out.tag("<ul>\n"),
             Tag::List(Some(1)) => self.out.tag("<ol>\n"),
-            Tag::List(Some(start)) => self.out.tag(&format!("<ol start=\"{start}\">\n")),
+            Tag::List(Some(start)) => self.out.html(&html!("<ol start=\"{}\">\n", *start)),
             Tag::Item => self.out.tag("<li>"),
             Tag::Table(alignments) => self.start_table(alignments),
             Tag::TableHead => {
@@ -47,13 +48,13 @@ impl Writer<'_, '_> {
         match end {
             TagEnd::Paragraph => self.out.tag("</p>\n"),
             TagEnd::BlockQuote(None) => self.out.tag("</blockquote>\n"),
-            TagEnd::BlockQuote(Some(_)) => self.out.insert("</div>\n"),
+            TagEnd::BlockQuote(Some(_)) => self.out.insert(html!("</div>\n")),
             TagEnd::List(false) => self.out.tag("</ul>\n"),
             TagEnd::List(true) => self.out.tag("</ol>\n"),
             TagEnd::Item => self.out.tag("</li>\n"),
             TagEnd::Table => {
                 self.out.tag("</tbody>\n</table>");
-                self.out.insert("</div>\n");
+                self.out.insert(html!("</div>\n"));
             }
             TagEnd::TableHead => {
                 self.table.is_in_head = false;
@@ -74,8 +75,10 @@ impl Writer<'_, '_> {
             BlockQuoteKind::Caution => ("caution", "alert-caution"),
         };
         let label = self.locale().markup(id);
-        self.out.insert(&format!(
-            "<div class=\"alert {name}\"><p class=\"kicker\">{label}</p>\n"
+        self.out.insert(html!(
+            "<div class=\"alert {}\"><p class=\"kicker\">{}</p>\n",
+            name,
+            label
         ));
     }
 
@@ -86,22 +89,26 @@ impl Writer<'_, '_> {
         };
         let label = self.locale().markup("table");
         // A table that is wider than the page is scrolled by itself, by keyboard too.
-        self.out.insert(&format!(
-            "<div class=\"table\" role=\"group\" aria-label=\"{label}\" tabindex=\"0\">"
+        self.out.insert(html!(
+            "<div class=\"table\" role=\"group\" aria-label=\"{}\" tabindex=\"0\">",
+            label
         ));
         self.out.tag("<table>\n");
     }
 
     fn start_cell(&mut self) {
-        let name = if self.table.is_in_head { "th" } else { "td" };
-        let class = match self.table.alignments.get(self.table.column) {
-            Some(Alignment::Left) => " class=\"left\"",
-            Some(Alignment::Center) => " class=\"center\"",
-            Some(Alignment::Right) => " class=\"right\"",
-            _ => "",
+        let mut cell = match self.table.is_in_head {
+            true => html!("<th"),
+            false => html!("<td"),
         };
-        self.table.cell = format!("<{name}{class}>");
-        self.out.tag(&self.table.cell);
+        cell.push_literal(match self.table.alignments.get(self.table.column) {
+            Some(Alignment::Left) => " class=\"left\">",
+            Some(Alignment::Center) => " class=\"center\">",
+            Some(Alignment::Right) => " class=\"right\">",
+            _ => ">",
+        });
+        self.out.html(&cell);
+        self.table.cell = cell;
     }
 
     fn end_cell(&mut self) {
@@ -113,14 +120,14 @@ impl Writer<'_, '_> {
 
     /// Writes the box of a task in a list.
     pub(super) fn write_task(&mut self, is_done: bool) {
-        let (checked, id) = if is_done {
-            (" checked", "task-done")
-        } else {
-            ("", "task-to-do")
+        let (checked, id) = match is_done {
+            true => (html!(" checked"), "task-done"),
+            false => (Html::default(), "task-to-do"),
         };
-        let label = self.locale().markup(id);
-        self.out.insert(&format!(
-            "<input type=\"checkbox\"{checked} disabled aria-label=\"{label}\"> "
+        self.out.insert(html!(
+            "<input type=\"checkbox\"{} disabled aria-label=\"{}\"> ",
+            checked,
+            self.locale().markup(id)
         ));
     }
 }

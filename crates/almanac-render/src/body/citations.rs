@@ -1,12 +1,11 @@
 //! Citations as numbered notes.
 
 use almanac_model::CitedSource;
-use std::borrow::Cow;
 
 use almanac_syntax::{Citation, CitedWork};
 
 use super::writer::Writer;
-use crate::html::{push_escaped, push_href};
+use crate::html::{Html, html};
 use crate::messages::Messages;
 
 impl Writer<'_, '_> {
@@ -14,16 +13,16 @@ impl Writer<'_, '_> {
         if self.passes_over("") {
             return;
         }
-        let mut markup = String::with_capacity(160);
-        markup.push_str("<sup class=\"cite\">");
+        let mut markup = Html::with_capacity(160);
+        markup.push_literal("<sup class=\"cite\">");
         for (index, work) in citation.works.iter().enumerate() {
             if index > 0 {
-                markup.push_str(self.locale().text("list-separator"));
+                markup.push(self.locale().markup("list-separator"));
             }
             self.push_mark(&mut markup, work);
         }
-        markup.push_str("</sup>");
-        self.out.insert(&markup);
+        markup.push_literal("</sup>");
+        self.out.insert(markup);
         for work in &citation.works {
             self.write_aside(work);
         }
@@ -40,52 +39,54 @@ impl Writer<'_, '_> {
     }
 
     /// The mark of one work: the number of its note, linked to it.
-    fn push_mark(&mut self, markup: &mut String, work: &CitedWork) {
+    fn push_mark(&mut self, markup: &mut Html, work: &CitedWork) {
         let locale = self.locale();
         let (site, page) = (self.scope.site, self.scope.page);
         let cited = page.and_then(|page| page.cited(&work.key));
         let source = cited.map(|cited| &cited.source);
         let Some(source) = source.or_else(|| site.snapshot().source(page, &work.key)) else {
-            let missing = locale.markup("source-missing");
-            markup.extend(["<span class=\"missing\">", missing, "</span>"]);
+            markup.push_literal("<span class=\"missing\">");
+            markup.push(locale.markup("source-missing"));
+            markup.push_literal("</span>");
             return;
         };
         let (address, id, words) = match cited.filter(|_| self.scope.is_at_home) {
             Some(&CitedSource { number, .. }) => {
                 let count = self.references.entry(number).or_insert(0);
                 *count += 1;
-                let id = format!(" id=\"ref:{number}.{count}\"");
-                (
-                    format!("#note:{number}"),
-                    id,
-                    Cow::Owned(locale.number(number as usize)),
-                )
+                let id = html!(" id=\"ref:{}.{}\"", number, *count);
+                let words = Html::text(&locale.number(number as usize));
+                (format!("#note:{number}"), id, words)
             }
             None => {
-                let words = Cow::Borrowed(locale.markup("source-mark"));
-                (site.source_url(source), String::new(), words)
+                let words = locale.markup("source-mark").clone();
+                (site.source_url(source), Html::default(), words)
             }
         };
         // A mark that stands within a link is none itself.
         let is_link = !self.is_in_link();
         if is_link {
-            markup.push_str("<a href=\"");
-            push_href(markup, &address);
-            markup.extend(["\"", &id, " title=\""]);
-            push_escaped(markup, &source.title);
+            markup.push_literal("<a href=\"");
+            markup.push_href(&address);
+            markup.push_literal("\"");
+            markup.push(&id);
+            markup.push_literal(" title=\"");
+            markup.push_text(&source.title);
             if let Some(locator) = &work.locator {
-                push_escaped(markup, locale.text("list-separator"));
-                push_escaped(markup, locator);
+                markup.push_text(locale.text("list-separator"));
+                markup.push_text(locator);
             }
-            markup.push_str("\">");
+            markup.push_literal("\">");
         } else {
-            markup.extend(["<span", &id, ">"]);
+            markup.push_literal("<span");
+            markup.push(&id);
+            markup.push_literal(">");
         }
-        markup.push_str(&words);
+        markup.push(&words);
         if let Some(locator) = &work.locator {
-            markup.push_str(locale.markup("list-separator"));
-            push_escaped(markup, locator);
+            markup.push(locale.markup("list-separator"));
+            markup.push_text(locator);
         }
-        markup.push_str(if is_link { "</a>" } else { "</span>" });
+        markup.push_literal(if is_link { "</a>" } else { "</span>" });
     }
 }

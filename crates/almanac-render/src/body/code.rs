@@ -12,7 +12,7 @@ use syntect::html::{ClassStyle, ClassedHTMLGenerator};
 use syntect::parsing::{SyntaxReference, SyntaxSet};
 
 use super::writer::Writer;
-use crate::html::{escaped, push_escaped};
+use crate::html::{Html, html};
 
 /// A code block while it is read.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ impl Writer<'_, '_> {
         if !code.language.is_empty() {
             self.highlighted += code.text.len();
         }
-        self.out.insert(&block(&code, room));
+        self.out.insert(block(&code, room));
         self.out.tag("\n");
     }
 }
@@ -66,21 +66,22 @@ const LONGEST_LINE: usize = 256;
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
 
 /// A block, of which at most `room` bytes are highlighted.
-fn block(code: &Code, room: usize) -> String {
+fn block(code: &Code, room: usize) -> Html {
     // A block that is wider than the page is scrolled by itself, by keyboard too.
-    let mut html = String::from("<pre tabindex=\"0\"><code");
+    let mut html = Html::with_capacity(code.text.len() * 2);
+    html.push_literal("<pre tabindex=\"0\"><code");
     if !code.language.is_empty() {
-        html.push_str(&format!(" class=\"language-{}\"", escaped(&code.language)));
+        html.push(&html!(" class=\"language-{}\"", code.language));
     }
-    html.push('>');
+    html.push_literal(">");
     let text = &code.text;
     let (coloured, plain) = text.split_at(end_of_highlighting(text, room));
     match highlighted(&code.language, coloured) {
-        Some(highlighted) => html.push_str(&highlighted),
-        None => push_escaped(&mut html, coloured),
+        Some(highlighted) => html.push(&highlighted),
+        None => html.push_text(coloured),
     }
-    push_escaped(&mut html, plain);
-    html.push_str("</code></pre>");
+    html.push_text(plain);
+    html.push_literal("</code></pre>");
     html
 }
 
@@ -103,11 +104,11 @@ const MOST_KEPT: usize = 1024;
 
 /// What was highlighted, by the hash of language and text: a page that is made again after an edit,
 /// or read inside of a path, has the same blocks.
-static HIGHLIGHTED: LazyLock<Mutex<HashMap<blake3::Hash, Arc<str>>>> =
+static HIGHLIGHTED: LazyLock<Mutex<HashMap<blake3::Hash, Arc<Html>>>> =
     LazyLock::new(Mutex::default);
 
 /// Highlights a text, if its language is known.
-fn highlighted(language: &str, text: &str) -> Option<Arc<str>> {
+fn highlighted(language: &str, text: &str) -> Option<Arc<Html>> {
     if language.is_empty() || text.is_empty() {
         return None;
     }
@@ -116,7 +117,7 @@ fn highlighted(language: &str, text: &str) -> Option<Arc<str>> {
     if let Some(html) = kept().get(&key) {
         return Some(html.clone());
     }
-    let html: Arc<str> = highlight(language, text)?.into();
+    let html = Arc::new(highlight(language, text)?);
     let mut kept = kept();
     if kept.len() >= MOST_KEPT {
         kept.clear();
@@ -125,7 +126,7 @@ fn highlighted(language: &str, text: &str) -> Option<Arc<str>> {
     Some(html)
 }
 
-fn highlight(language: &str, text: &str) -> Option<String> {
+fn highlight(language: &str, text: &str) -> Option<Html> {
     let syntax: &SyntaxReference = SYNTAXES.find_syntax_by_token(language)?;
     let style = ClassStyle::SpacedPrefixed { prefix: "c-" };
     let mut generator = ClassedHTMLGenerator::new_with_class_style(syntax, &SYNTAXES, style);
@@ -134,7 +135,7 @@ fn highlight(language: &str, text: &str) -> Option<String> {
             .parse_html_for_line_which_includes_newline(line)
             .ok()?;
     }
-    Some(generator.finalize())
+    Some(Html::highlighted(generator))
 }
 
 /// Highlights the code of pages ahead of their readers. Syntaxes are compiled when a text first
@@ -192,6 +193,7 @@ mod tests {
     fn a_block_is_plain_from_a_line_on_that_is_too_long() {
         let digits = "7".repeat(60_000);
         let html = block(&code("json", format!("[1]\n{digits}\n[2]\n")), usize::MAX);
+        let html = html.as_str();
         assert_eq!(html.matches("c-punctuation").count(), 2, "{}", &html[..400]);
         assert!(html.ends_with(&format!("{digits}\n[2]\n</code></pre>")));
     }
@@ -200,7 +202,7 @@ mod tests {
     fn a_block_is_highlighted_as_far_as_there_is_room() {
         let text = "[1]\n".repeat(20_000);
         let spans = |room: usize| {
-            let html = block(&code("json", text.clone()), room);
+            let html = block(&code("json", text.clone()), room).into_string();
             assert_eq!(html.matches(']').count(), 20_000);
             html.matches("constant").count()
         };

@@ -27,12 +27,12 @@ impl Writer<'_, '_> {
         let block = FigureBlock::read(&node);
         self.out.newline();
         if !self.drawn.has_room() {
-            self.out.insert(&Figure::without_drawing(site, &block));
+            self.out.insert(Figure::without_drawing(site, &block));
             return;
         }
         let figure = Figure::new(site, page, block);
         self.drawn.figures += 1;
         self.drawn.values += figure.size;
-        self.out.insert(&figure.markup(site, page));
+        self.out.insert(figure.markup(site, page));
     }
 }

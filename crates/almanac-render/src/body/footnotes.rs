@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::markup::Unfinished;
 use super::writer::Writer;
+use crate::html::html;
 use crate::messages::Messages;
 
 /// The footnotes of a text.
@@ -15,9 +17,9 @@ pub(super) struct Footnotes {
     /// How often each is referred to.
     references: Vec<usize>,
     /// What each says.
-    texts: HashMap<String, String>,
+    texts: HashMap<String, Unfinished>,
     /// The definitions that are being written, with what stood before each.
-    open: Vec<(String, String)>,
+    open: Vec<(String, Unfinished)>,
 }
 
 impl Writer<'_, '_> {
@@ -51,12 +53,13 @@ impl Writer<'_, '_> {
         let (number, time) = (index + 1, self.footnotes.references[index]);
         let locale = self.locale();
         let letters = letters(number, locale.text("alphabet"));
-        let markup = format!(
-            "<sup class=\"footnote\"><a href=\"#fn:{number}\" id=\"fnref:{number}.{time}\" \
-             aria-label=\"{}\">{letters}</a></sup>",
-            locale.named("footnote", &locale.number(number))
-        );
-        self.out.insert(&markup);
+        self.out.insert(html!(
+            "<sup class=\"footnote\"><a href=\"#fn:{0}\" id=\"fnref:{0}.{1}\" aria-label=\"{2}\">{3}</a></sup>",
+            number,
+            time,
+            locale.named("footnote", &locale.number(number)),
+            letters
+        ));
     }
 
     pub(super) fn write_footnotes(&mut self) {
@@ -66,31 +69,36 @@ impl Writer<'_, '_> {
         }
         let heading = self.locale().markup("footnotes");
         self.out.newline();
-        self.out.insert(&format!(
-            "<div class=\"footnotes\"><h2>{heading}</h2>\n<ol>\n"
+        self.out.insert(html!(
+            "<div class=\"footnotes\"><h2>{}</h2>\n<ol>\n",
+            heading
         ));
+        let mut texts = footnotes.texts;
         for (index, label) in footnotes.order.iter().enumerate() {
-            let text = footnotes.texts.get(label).map_or("", String::as_str);
-            self.write_footnote(index + 1, text.trim_end(), footnotes.references[index]);
+            let text = texts.remove(label).unwrap_or_default();
+            self.write_footnote(index + 1, text, footnotes.references[index]);
         }
-        self.out.insert("</ol></div>\n");
+        self.out.insert(html!("</ol></div>\n"));
     }
 
     /// Writes a footnote with the ways back to where it is referred to, in its last paragraph.
-    fn write_footnote(&mut self, number: usize, text: &str, references: usize) {
-        let (text, end) = match text.strip_suffix("</p>") {
-            Some(text) => (text, "</p>"),
-            None => (text, ""),
-        };
-        self.out.insert(&format!("<li id=\"fn:{number}\">"));
-        self.out.put(text);
+    fn write_footnote(&mut self, number: usize, text: Unfinished, references: usize) {
+        let (text, is_paragraph) = text.without_last("</p>");
+        self.out.insert(html!("<li id=\"fn:{}\">", number));
+        self.out.put(&text);
         let back = self.locale().markup("back-to-text");
         for time in 1..=references {
-            let way = format!(" <a href=\"#fnref:{number}.{time}\" aria-label=\"{back}\">↩</a>");
-            self.out.insert(&way);
+            self.out.insert(html!(
+                " <a href=\"#fnref:{}.{}\" aria-label=\"{}\">↩</a>",
+                number,
+                time,
+                back
+            ));
         }
-        self.out.tag(end);
-        self.out.insert("</li>\n");
+        if is_paragraph {
+            self.out.tag("</p>");
+        }
+        self.out.insert(html!("</li>\n"));
     }
 }
 

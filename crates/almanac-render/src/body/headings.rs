@@ -7,7 +7,7 @@ use almanac_syntax::event_heading;
 
 use super::writer::Writer;
 use crate::dates;
-use crate::html::{escaped, href};
+use crate::html::{Href, Html, html};
 use crate::messages::Messages;
 use almanac_locale::Locale;
 
@@ -43,20 +43,23 @@ impl<'s> Timeline<'s> {
     }
 
     /// The markup before the text.
-    pub(super) fn opening(&self) -> String {
+    pub(super) fn opening(&self) -> Html {
         match &self.state {
-            Some(said) => format!(
+            Some(said) => html!(
                 "<div class=\"state\"><h2 id=\"state-of-play\">{}</h2><p class=\"as-of\">{}</p>\n",
                 self.locale.markup("state-of-play"),
-                escaped(said)
+                said
             ),
-            None => String::new(),
+            None => Html::default(),
         }
     }
 
     /// The markup after the text.
-    pub(super) fn closing(&self) -> &'static str {
-        if self.is_open { "</div>\n" } else { "" }
+    pub(super) fn closing(&self) -> Html {
+        match self.is_open {
+            true => html!("</div>\n"),
+            false => Html::default(),
+        }
     }
 
     /// Takes the date off the front of an event's heading.
@@ -68,16 +71,16 @@ impl<'s> Timeline<'s> {
     }
 
     /// The markup between what came before and the heading that starts at `span`.
-    fn before_heading(&mut self, span: &Range<usize>) -> String {
-        let mut markup = String::from(self.closing());
+    fn before_heading(&mut self, span: &Range<usize>) -> Html {
+        let mut markup = self.closing();
         self.is_open = false;
         let events = self.events;
         if let Some(event) = events
             .iter()
             .find(|event| event.heading.start == span.start)
         {
-            markup.push_str("<div class=\"event\">");
-            markup.push_str(&self.date(event));
+            markup.push_literal("<div class=\"event\">");
+            markup.push(&self.date(event));
             self.is_open = true;
             self.awaits_date = true;
         }
@@ -85,30 +88,26 @@ impl<'s> Timeline<'s> {
     }
 
     /// The date as a calendar prints it: the year once, then month and day.
-    fn date(&mut self, event: &Happening) -> String {
+    fn date(&mut self, event: &Happening) -> Html {
         let date = event.date;
         let is_same_year = self.year.replace(date.year()) == Some(date.year());
         // A date that is known to the year has nothing else to show.
         let hides_year = is_same_year && date.month().is_some();
-        let year_class = if hides_year { "year again" } else { "year" };
-        let mut inner = format!(
-            "<span class=\"{year_class}\">{}</span>",
-            self.locale.ungrouped(date.year())
-        );
-        if let Some(day) = self.locale.day_and_month(&date) {
-            inner.push_str(&format!(" <span class=\"day\">{day}</span>"));
-        }
-        format!(
-            "<p class=\"date\"><a href=\"#{}\"><time datetime=\"{}\">{inner}</time></a>{}</p>\n",
-            href(event.id.as_str()),
+        let day = self.locale.day_and_month(&date);
+        html!(
+            "<p class=\"date\"><a href=\"#{}\"><time datetime=\"{}\"><span class=\"{}\">{}</span>{}</time></a>{}</p>\n",
+            Href(event.id.as_str()),
             dates::machine(&date),
+            if hides_year { "year again" } else { "year" },
+            self.locale.ungrouped(date.year()),
+            day.map(|day| html!(" <span class=\"day\">{}</span>", day)),
             imprecision(self.locale, &date)
         )
     }
 }
 
 /// Says in words how imprecise a date is.
-fn imprecision(locale: &Locale, date: &Date) -> String {
+fn imprecision(locale: &Locale, date: &Date) -> Html {
     let unknown = match (date.month(), date.day()) {
         (None, _) => Some("month-not-known"),
         (Some(_), None) => Some("day-not-known"),
@@ -119,15 +118,18 @@ fn imprecision(locale: &Locale, date: &Date) -> String {
         unknown,
         date.uncertain.then_some("uncertain"),
     ];
-    let words: Vec<&str> = ids
+    let words: Vec<&Html> = ids
         .into_iter()
         .flatten()
         .map(|id| locale.markup(id))
         .collect();
     if words.is_empty() {
-        return String::new();
+        return Html::default();
     }
-    format!(" <span class=\"imprecise\">{}</span>", locale.list(&words))
+    html!(
+        " <span class=\"imprecise\">{}</span>",
+        Html::join(&words, locale.markup("list-separator"))
+    )
 }
 
 impl Writer<'_, '_> {
@@ -136,26 +138,24 @@ impl Writer<'_, '_> {
             && let Some(timeline) = &mut self.timeline
         {
             let markup = timeline.before_heading(span);
-            self.out.insert(&markup);
+            self.out.insert(markup);
         }
         let depth = (depth + self.demotion).min(6);
         self.out.newline();
-        self.out.tag(&format!(
-            "<h{depth} id=\"{}\">",
-            escaped(&super::markup::without_marks(anchor))
-        ));
+        let anchor_text = super::markup::without_marks(anchor);
+        self.out.html(&html!("<h{} id=\"{}\">", depth, anchor_text));
         self.anchor = anchor.to_owned();
     }
 
     pub(super) fn end_heading(&mut self, depth: u8) {
         let depth = (depth + self.demotion).min(6);
         // Readers who listen or use the keyboard reach a section by the list of contents.
-        let link = format!(
+        let link = html!(
             " <a class=\"self\" href=\"#{}\" tabindex=\"-1\" aria-hidden=\"true\">#</a>",
-            href(&self.anchor)
+            Href(&self.anchor)
         );
-        self.out.insert(&link);
-        self.out.tag(&format!("</h{depth}>\n"));
+        self.out.insert(link);
+        self.out.html(&html!("</h{}>\n", depth));
         if let Some(timeline) = &mut self.timeline {
             timeline.awaits_date = false;
         }

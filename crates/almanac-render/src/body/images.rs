@@ -2,7 +2,7 @@
 
 use super::markup::without_marks;
 use super::writer::Writer;
-use crate::html::{escaped, href, is_external, is_safe_address};
+use crate::html::{Href, html, is_external, is_safe_address};
 
 /// An image while the words that stand in for it are read.
 #[derive(Debug)]
@@ -44,16 +44,13 @@ impl Writer<'_, '_> {
         } else if is_external(&image.address) {
             self.write_remote_image(&image);
         } else {
-            let mut tag = format!(
-                "<img src=\"{}\" alt=\"{}\"",
-                href(&self.resolve_address(&image.address)),
-                escaped(&without_marks(&image.alternative))
-            );
-            if !image.title.is_empty() {
-                tag.push_str(&format!(" title=\"{}\"", escaped(&image.title)));
-            }
-            tag.push('>');
-            self.out.tag(&tag);
+            let title = (!image.title.is_empty()).then_some(&image.title);
+            self.out.html(&html!(
+                "<img src=\"{}\" alt=\"{}\"{}>",
+                Href(&self.resolve_address(&image.address)),
+                without_marks(&image.alternative),
+                title.map(|title| html!(" title=\"{}\"", title))
+            ));
         }
     }
 
@@ -68,9 +65,9 @@ impl Writer<'_, '_> {
             self.out.text(words);
             return;
         }
-        self.out.tag(&format!(
+        self.out.html(&html!(
             "<a class=\"external\" href=\"{}\">",
-            href(&image.address)
+            Href(&image.address)
         ));
         self.out.text(words);
         self.out.tag("</a>");

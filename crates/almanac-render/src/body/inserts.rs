@@ -4,7 +4,7 @@ use almanac_model::{Address, Fact, FactReference, Page, Rank};
 
 use super::writer::Writer;
 use crate::facts;
-use crate::html::{escaped, href};
+use crate::html::{Href, Html, html};
 use crate::messages::Messages;
 
 /// How many values that disagree are written where prose inserts them. The infobox, to which each leads, has more.
@@ -36,31 +36,35 @@ impl Writer<'_, '_> {
             return;
         }
         let first = stated.iter().take(MOST_STATED);
-        let shown: Vec<String> = first.map(|fact| self.shown(owner, fact)).collect();
-        let mut markup = shown.join(self.locale().markup("or-separator"));
+        let shown: Vec<Html> = first.map(|fact| self.shown(owner, fact)).collect();
+        let mut markup = Html::join(&shown, self.locale().markup("or-separator"));
         if stated.len() > MOST_STATED {
-            markup.push_str(" …");
+            markup.push_literal(" …");
         }
-        if stated.len() > 1 || fact.rank == Rank::Contested {
-            markup = format!(
-                "<span class=\"contested\">{markup}<span class=\"mark\"> ({})</span></span>",
+        let markup = match stated.len() > 1 || fact.rank == Rank::Contested {
+            true => html!(
+                "<span class=\"contested\">{}<span class=\"mark\"> ({})</span></span>",
+                markup,
                 self.locale().markup("sources-disagree")
-            );
-        }
-        self.out.insert(&markup);
+            ),
+            false => markup,
+        };
+        self.out.insert(markup);
         self.write_date_aside(fact);
     }
 
     /// One value, linked to where its date and source are shown.
-    fn shown(&self, owner: &Page, fact: &Fact) -> String {
+    fn shown(&self, owner: &Page, fact: &Fact) -> Html {
         let site = self.scope.site;
         let value = facts::value(site, fact, facts::Links::Without);
         let title = facts::provenance(site, owner, fact);
         let stale = facts::stale_mark(site, fact, || facts::is_current(owner, fact));
         if self.is_in_link() {
-            return format!(
-                "<span class=\"fact\" title=\"{}\">{value}</span>{stale}",
-                escaped(&title)
+            return html!(
+                "<span class=\"fact\" title=\"{}\">{}</span>{}",
+                title,
+                value,
+                stale
             );
         }
         let is_here =
@@ -71,11 +75,13 @@ impl Writer<'_, '_> {
             site.url(&site.nearest(&Address::of_page(owner)))
         };
         let anchor = facts::anchor(fact.property.as_str());
-        format!(
-            "<a class=\"fact\" href=\"{}#{}\" title=\"{}\">{value}</a>{stale}",
-            href(&page),
-            href(&anchor),
-            escaped(&title)
+        html!(
+            "<a class=\"fact\" href=\"{}#{}\" title=\"{}\">{}</a>{}",
+            Href(&page),
+            Href(&anchor),
+            title,
+            value,
+            stale
         )
     }
 }

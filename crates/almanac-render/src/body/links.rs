@@ -9,7 +9,7 @@ use pulldown_cmark::LinkType;
 use super::addresses::escape_fragment;
 use super::markup::without_marks;
 use super::writer::Writer;
-use crate::html::{is_external, is_safe_address, push_escaped, push_href};
+use crate::html::{Html, html, is_external, is_safe_address};
 use crate::messages::Messages;
 use crate::view::View;
 use almanac_locale::words_of;
@@ -50,15 +50,15 @@ impl Writer<'_, '_> {
         }
         let mut tag = opened(&self.resolve_address(&address));
         if is_external(&address) {
-            tag.push_str(" class=\"external\"");
+            tag.push_literal(" class=\"external\"");
         }
         if !title.is_empty() {
-            tag.push_str(" title=\"");
-            push_escaped(&mut tag, &without_marks(title));
-            tag.push('"');
+            tag.push_literal(" title=\"");
+            tag.push_text(&without_marks(title));
+            tag.push_literal("\"");
         }
-        tag.push('>');
-        self.out.tag(&tag);
+        tag.push_literal(">");
+        self.out.html(&tag);
         self.links.push(OpenLink::Written);
     }
 
@@ -81,7 +81,7 @@ impl Writer<'_, '_> {
     fn insert_note(&mut self, id: &str) {
         let note = self.locale().markup(id);
         self.out
-            .insert(&format!("<span class=\"vh\"> ({note})</span>"));
+            .insert(html!("<span class=\"vh\"> ({})</span>", note));
     }
 
     pub(super) fn is_in_link(&self) -> bool {
@@ -143,16 +143,17 @@ impl Writer<'_, '_> {
         if !is_plain {
             let mut tag = opened(&destination.address);
             if let Some(language) = destination.language {
-                tag.push_str(" hreflang=\"");
-                push_escaped(&mut tag, language);
-                tag.push('"');
+                tag.push_literal(" hreflang=\"");
+                tag.push_text(language);
+                tag.push_literal("\"");
             }
             if matches!(open, OpenLink::Missing) {
-                let note = self.locale().markup("not-written-yet-note");
-                tag.extend([" class=\"missing\" title=\"", note, "\""]);
+                tag.push_literal(" class=\"missing\" title=\"");
+                tag.push(self.locale().markup("not-written-yet-note"));
+                tag.push_literal("\"");
             }
-            tag.push('>');
-            self.out.tag(&tag);
+            tag.push_literal(">");
+            self.out.html(&tag);
         }
         if !link.has_text
             && let Some(title) = destination.title
@@ -184,11 +185,11 @@ impl Writer<'_, '_> {
 }
 
 /// The start of a link's tag.
-fn opened(address: &str) -> String {
-    let mut tag = String::with_capacity(address.len() + 40);
-    tag.push_str("<a href=\"");
-    push_href(&mut tag, address);
-    tag.push('"');
+fn opened(address: &str) -> Html {
+    let mut tag = Html::with_capacity(address.len() + 40);
+    tag.push_literal("<a href=\"");
+    tag.push_href(address);
+    tag.push_literal("\"");
     tag
 }
 

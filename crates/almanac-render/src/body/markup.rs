@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::html::{SAFE_SCHEMES, find_byte, is_external, push_escaped};
+use crate::html::{Html, SAFE_SCHEMES, find_byte, is_external, push_escaped};
 
 const OPEN: char = '\u{e000}';
 const CLOSE: char = '\u{e001}';
@@ -25,7 +25,7 @@ const MARKS: [char; 2] = [OPEN, CLOSE];
 pub(super) struct Markup {
     html: String,
     /// What is kept apart from the sanitizer, if there is raw HTML.
-    inserts: Option<Vec<String>>,
+    inserts: Option<Vec<Html>>,
 }
 
 impl Markup {
@@ -43,8 +43,13 @@ impl Markup {
     }
 
     /// Writes a tag that the sanitizer leaves as it is.
-    pub(super) fn tag(&mut self, tag: &str) {
+    pub(super) fn tag(&mut self, tag: &'static str) {
         self.html.push_str(tag);
+    }
+
+    /// Writes markup that the sanitizer leaves as it is.
+    pub(super) fn html(&mut self, html: &Html) {
+        self.html.push_str(html.as_str());
     }
 
     /// Writes words.
@@ -53,25 +58,29 @@ impl Markup {
     }
 
     /// Writes markup of ours that the sanitizer would spoil.
-    pub(super) fn insert(&mut self, markup: &str) {
-        let markup = without_marks(markup);
+    pub(super) fn insert(&mut self, markup: Html) {
+        let markup = html_without_marks(markup);
         match &mut self.inserts {
             Some(inserts) => {
                 let number = inserts.len().to_string();
                 self.html.push(OPEN);
                 self.html.push_str(&number);
                 self.html.push(CLOSE);
-                inserts.push(markup.into_owned());
+                inserts.push(markup);
             }
-            None => self.html.push_str(&markup),
+            None => self.html.push_str(markup.as_str()),
         }
     }
 
     /// Writes HTML as an author wrote it.
     pub(super) fn raw(&mut self, html: &str) {
-        debug_assert!(self.inserts.is_some(), "raw HTML was not foreseen");
-        self.html
-            .push_str(&without_mark_references(&without_marks(html)));
+        match self.inserts {
+            Some(_) => self
+                .html
+                .push_str(&without_mark_references(&without_marks(html))),
+            // Nothing of this body will be sanitized.
+            None => self.text(html),
+        }
     }
 
     /// Whether markup that is written next starts a line.
@@ -82,7 +91,8 @@ impl Markup {
     }
 
     /// Writes one tag instead of another, if that was written last; whether it was.
-    pub(super) fn replace_end(&mut self, tag: &str, other: &str) -> bool {
+    pub(super) fn replace_end(&mut self, tag: &Html, other: &'static str) -> bool {
+        let tag = tag.as_str();
         let is_last = self.html.ends_with(tag);
         if is_last {
             self.html.truncate(self.html.len() - tag.len());
@@ -92,27 +102,47 @@ impl Markup {
     }
 
     /// Takes what was written so far out, to be put back in another place.
-    pub(super) fn take(&mut self) -> String {
-        std::mem::take(&mut self.html)
+    pub(super) fn take(&mut self) -> Unfinished {
+        Unfinished(std::mem::take(&mut self.html))
     }
 
     /// Puts back what [`Markup::take`] took out.
-    pub(super) fn put(&mut self, html: &str) {
-        self.html.push_str(html);
+    pub(super) fn put(&mut self, markup: &Unfinished) {
+        self.html.push_str(&markup.0);
     }
 
     /// Puts back what [`Markup::take`] took out, where nothing was written since; it is not copied.
-    pub(super) fn restore(&mut self, html: String) {
+    pub(super) fn restore(&mut self, markup: Unfinished) {
         debug_assert!(self.html.is_empty(), "something was written since");
-        self.html = html;
+        self.html = markup.0;
+    }
+
+    /// Takes the white space off the end.
+    pub(super) fn trim_end(&mut self) {
+        self.html.truncate(self.html.trim_end().len());
     }
 
     /// Ends the body.
-    pub(super) fn finish(self) -> String {
-        match self.inserts {
+    pub(super) fn finish(self) -> Html {
+        Html::of_body(match self.inserts {
             Some(inserts) => fill(&SANITIZER.clean(&self.html).to_string(), &inserts),
             None => self.html,
-        }
+        })
+    }
+}
+
+/// A stretch of a body that was taken out while it is written: an author's HTML in it is not sanitized yet.
+#[derive(Debug, Default)]
+pub(super) struct Unfinished(String);
+
+impl Unfinished {
+    /// The same without the tag at its end and the white space behind it; and whether it was there.
+    pub(super) fn without_last(mut self, tag: &str) -> (Self, bool) {
+        let text = self.0.trim_end();
+        let shortened = text.strip_suffix(tag);
+        let (length, is_there) = (shortened.unwrap_or(text).len(), shortened.is_some());
+        self.0.truncate(length);
+        (self, is_there)
     }
 }
 
@@ -125,6 +155,15 @@ pub(super) fn without_marks(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// Replaces the marks of placeholders in markup of ours that holds what an author wrote.
+fn html_without_marks(html: Html) -> Html {
+    let clean = match without_marks(html.as_str()) {
+        Cow::Owned(clean) => Some(Html::of_body(clean)),
+        Cow::Borrowed(_) => None,
+    };
+    clean.unwrap_or(html)
 }
 
 /// Replaces the marks of placeholders where they are written as numeric character references.
@@ -163,7 +202,7 @@ fn without_mark_references(html: &str) -> Cow<'_, str> {
 }
 
 /// Puts what was kept apart in the place of its placeholders.
-fn fill(html: &str, inserts: &[String]) -> String {
+fn fill(html: &str, inserts: &[Html]) -> String {
     let mut out = String::with_capacity(html.len() * 2);
     let mut rest = html;
     while let Some(at) = rest.find(OPEN) {
@@ -174,7 +213,7 @@ fn fill(html: &str, inserts: &[String]) -> String {
             .parse()
             .ok()
             .and_then(|index: usize| inserts.get(index));
-        out.push_str(insert.map_or("", String::as_str));
+        out.push_str(insert.map_or("", Html::as_str));
         rest = &rest[end + CLOSE.len_utf8()..];
     }
     out.push_str(rest);
@@ -220,13 +259,13 @@ mod tests {
     fn body(parts: impl FnOnce(&mut Markup)) -> String {
         let mut markup = Markup::new(true);
         parts(&mut markup);
-        markup.finish()
+        markup.finish().into_string()
     }
 
     #[test]
     fn what_we_insert_survives_and_what_authors_forge_does_not() {
         let html = body(|markup| {
-            markup.insert("<sup class=\"note\">1</sup>");
+            markup.insert(Html::literal("<sup class=\"note\">1</sup>"));
             markup.raw("<b onclick=\"x\">\u{e000}0\u{e001}&#xE000;0&#57345;&#x000e000;</b><script>x</script>");
             markup.text("\u{e000}0\u{e001}<");
         });
@@ -249,7 +288,7 @@ mod tests {
     fn an_attribute_that_swallows_an_insert_is_dropped() {
         let html = body(|markup| {
             markup.raw("<div title=\"");
-            markup.insert("<a href=\"/x\">\" onclick=\"alert(1)</a>");
+            markup.insert(Html::literal("<a href=\"/x\">\" onclick=\"alert(1)</a>"));
             markup.raw("\">a</div>");
         });
         assert_eq!(html, "<div>a</div>");

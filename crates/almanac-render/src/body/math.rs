@@ -7,18 +7,16 @@ use pulldown_latex::config::DisplayMode;
 use pulldown_latex::{Parser, RenderConfig, Storage, push_mathml};
 
 use super::writer::Writer;
-use crate::html::escaped;
+use crate::html::{Html, html};
 
 impl Writer<'_, '_> {
     pub(super) fn write_math(&mut self, formula: &str, is_display: bool) {
         if self.passes_over(formula) {
             return;
         }
-        let html = match mathml(formula, is_display) {
-            Some(mathml) => mathml,
-            None => format!("<code class=\"formula\">{}</code>", escaped(formula)),
-        };
-        self.out.insert(&html);
+        let mathml = mathml(formula, is_display);
+        self.out
+            .insert(mathml.unwrap_or_else(|| html!("<code class=\"formula\">{}</code>", formula)));
     }
 }
 
@@ -43,7 +41,7 @@ fn braces(formula: &str) -> usize {
 }
 
 /// Renders a formula; `None` if it is not understood.
-fn mathml(formula: &str, is_display: bool) -> Option<String> {
+fn mathml(formula: &str, is_display: bool) -> Option<Html> {
     if formula.len() > MAX_FORMULA_BYTES || braces(formula) > MAX_BRACES {
         return None;
     }
@@ -66,7 +64,7 @@ fn mathml(formula: &str, is_display: bool) -> Option<String> {
     let mut html = String::new();
     push_mathml(&mut html, events, config).ok()?;
     // Colours and the like come as `style`, which the content security policy forbids.
-    Some(SANITIZER.clean(&html).to_string())
+    Some(Html::sanitized(&SANITIZER.clean(&html)))
 }
 
 const TAGS: [&str; 29] = [

@@ -6,7 +6,7 @@ use almanac_model::{Page, Question};
 
 use super::writer::Writer;
 use super::{References, Scope, render_line_with};
-use crate::html::{Html, escaped};
+use crate::html::{Html, html};
 use crate::messages::Messages;
 use almanac_locale::Locale;
 
@@ -37,17 +37,17 @@ impl QuestionView {
 
     /// The markup of the question.
     pub(crate) fn markup(&self, locale: &Locale) -> Html {
-        Html::trusted(format!(
+        html!(
             "<details class=\"question\" id=\"q:{}\"><summary data-show=\"{}\" data-hide=\"{}\">\
              <span class=\"kicker\">{}</span> {}</summary>\
              <div class=\"answer\">{}</div></details>\n",
-            escaped(&self.id),
+            self.id,
             locale.markup("show-answer"),
             locale.markup("hide-answer"),
             locale.markup("question"),
             self.ask,
             self.answer
-        ))
+        )
     }
 }
 
@@ -66,6 +66,6 @@ impl Writer<'_, '_> {
         };
         let view = QuestionView::new(self.scope, &question, self.references);
         self.out.newline();
-        self.out.insert(view.markup(self.locale()).as_str());
+        self.out.insert(view.markup(self.locale()));
     }
 }

@@ -94,7 +94,7 @@ impl<'s, 'r> Writer<'s, 'r> {
     /// Sets the events of a thread in a timeline.
     pub(super) fn expect_events(&mut self, events: &'s [Happening], state: Option<&str>) {
         let timeline = Timeline::new(self.locale(), events, state);
-        self.out.insert(&timeline.opening());
+        self.out.insert(timeline.opening());
         self.timeline = Some(timeline);
     }
 
@@ -109,11 +109,10 @@ impl<'s, 'r> Writer<'s, 'r> {
             self.out.insert(timeline.closing());
         }
         self.write_footnotes();
-        let mut html = self.out.finish();
         if self.within_line {
-            html.truncate(html.trim_end().len());
+            self.out.trim_end();
         }
-        Html::trusted(html)
+        self.out.finish()
     }
 
     fn accept(&mut self, event: Event<'_>, span: Range<usize>, text: &str) {
@@ -225,7 +224,7 @@ impl<'s, 'r> Writer<'s, 'r> {
         }
     }
 
-    fn inline_tag(&mut self, tag: &str) {
+    fn inline_tag(&mut self, tag: &'static str) {
         if !self.passes_over("") {
             self.out.tag(tag);
         }

@@ -19,7 +19,7 @@ pub(super) struct Point {
     pub label: String,
     /// Which series it belongs to, from 0.
     pub series: usize,
-    pub x: Option<Place>,
+    pub x: Option<AxisValue>,
     pub y: Option<f64>,
     /// The value in words.
     pub shown: String,
@@ -44,17 +44,19 @@ pub(super) struct PointSource {
 
 /// A place along the horizontal axis.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Place {
+pub(super) enum AxisValue {
     Date(Date),
     Number(f64),
 }
 
-impl Place {
+impl AxisValue {
     /// A number that places can be compared by: a date's middle, in days.
     pub fn number(self) -> f64 {
         match self {
-            Place::Number(number) => number,
-            Place::Date(date) => (day_number(date.earliest()) + day_number(date.latest())) / 2.0,
+            AxisValue::Number(number) => number,
+            AxisValue::Date(date) => {
+                (day_number(date.earliest()) + day_number(date.latest())) / 2.0
+            }
         }
     }
 }
@@ -176,20 +178,20 @@ pub(super) fn at_most<T>(items: &[T], most: usize) -> (&[T], bool) {
 
 /// Where a fact stands along the horizontal axis: at the value of another property, for the same
 /// part if it is stated for parts, or else at its own date.
-fn place(fact: &Fact, others: Option<&[&Fact]>) -> Option<Place> {
+fn place(fact: &Fact, others: Option<&[&Fact]>) -> Option<AxisValue> {
     let Some(others) = others else {
-        return fact.as_of.map(Place::Date);
+        return fact.as_of.map(AxisValue::Date);
     };
     let same_part = others
         .iter()
         .find(|other| other.applies_to == fact.applies_to);
     match &same_part.or(others.first())?.value {
-        Value::Date(date) => Some(Place::Date(*date)),
-        value => value.number().map(Place::Number),
+        Value::Date(date) => Some(AxisValue::Date(*date)),
+        value => value.number().map(AxisValue::Number),
     }
 }
 
-fn point(site: &View<'_>, page: &Page, fact: &Fact, series: usize, x: Option<Place>) -> Point {
+fn point(site: &View<'_>, page: &Page, fact: &Fact, series: usize, x: Option<AxisValue>) -> Point {
     let sources = point_sources(site, Some(page), &fact.sources);
     Point {
         label: label_of(page, fact),
@@ -279,7 +281,7 @@ fn of_thread(site: &View<'_>, thread: &str) -> Data {
     let event = |event: &almanac_model::Event| Point {
         label: event.title.clone(),
         series: 0,
-        x: Some(Place::Date(event.date)),
+        x: Some(AxisValue::Date(event.date)),
         y: None,
         shown: site.locale().date(&event.date),
         as_of: None,
@@ -382,11 +384,11 @@ fn field(row: &[String], column: Option<usize>) -> &str {
 }
 
 /// The place that a field of a table names: a date, or else a number.
-fn place_of(text: &str) -> Option<Place> {
-    let date = Date::parse(text).ok().map(Place::Date);
+fn place_of(text: &str) -> Option<AxisValue> {
+    let date = Date::parse(text).ok().map(AxisValue::Date);
     date.or_else(|| {
         Quantity::parse(text)
             .ok()
-            .map(|number| Place::Number(number.number))
+            .map(|number| AxisValue::Number(number.number))
     })
 }

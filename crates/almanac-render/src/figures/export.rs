@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Figure;
-use super::data::{Place, Point};
+use super::data::{AxisValue, Point};
 
 /// The data as a table: label, series, place, value as a number and in words, date, sources.
 pub(super) fn csv(figure: &Figure) -> String {
@@ -70,8 +70,8 @@ fn series<'f>(figure: &'f Figure, point: &Point) -> Option<&'f str> {
 
 fn place(point: &Point) -> Option<String> {
     point.x.map(|place| match place {
-        Place::Date(date) => date.to_string(),
-        Place::Number(number) => number.to_string(),
+        AxisValue::Date(date) => date.to_string(),
+        AxisValue::Number(number) => number.to_string(),
     })
 }
 

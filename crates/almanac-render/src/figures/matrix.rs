@@ -7,7 +7,7 @@ use almanac_syntax::{FigureBlock, MAX_SERIES, MAX_VALUES};
 
 use super::data::{at_most, pages, point_sources, property_label, source_address};
 use crate::facts;
-use crate::html::{escaped, href};
+use crate::html::{Href, Html, html};
 use crate::messages::Messages;
 use crate::view::View;
 
@@ -41,47 +41,44 @@ pub(super) fn size(site: &View<'_>, own: Option<&Page>, block: &FigureBlock) -> 
 }
 
 /// The markup of the table.
-pub(super) fn markup(site: &View<'_>, own: Option<&Page>, block: &FigureBlock) -> String {
+pub(super) fn markup(site: &View<'_>, own: Option<&Page>, block: &FigureBlock) -> Html {
     let Cells {
         pages, properties, ..
     } = Cells::of(site, own, block);
-    let heads: String = properties
-        .iter()
-        .map(|property| {
-            format!(
-                "<th scope=\"col\" role=\"columnheader\">{}</th>",
-                escaped(&property_label(site, property))
-            )
-        })
-        .collect();
-    let rows: String = pages
-        .into_iter()
-        .map(|page| row(site, page, properties))
-        .collect();
+    let heads = properties.iter().map(|property| {
+        html!(
+            "<th scope=\"col\" role=\"columnheader\">{}</th>",
+            property_label(site, property)
+        )
+    });
+    let heads: Html = heads.collect();
+    let rows = pages.into_iter().map(|page| row(site, page, properties));
+    let rows: Html = rows.collect();
     // The roles say what the table is where a narrow screen lays its rows out as lists.
-    format!(
+    html!(
         "<div class=\"table matrix\" role=\"group\" aria-label=\"{}\" tabindex=\"0\"><table role=\"table\">\
-         <thead role=\"rowgroup\"><tr role=\"row\"><td role=\"cell\"></td>{heads}</tr></thead>\
-         <tbody role=\"rowgroup\">{rows}</tbody></table></div>",
-        site.locale().markup("table")
+         <thead role=\"rowgroup\"><tr role=\"row\"><td role=\"cell\"></td>{}</tr></thead>\
+         <tbody role=\"rowgroup\">{}</tbody></table></div>",
+        site.locale().markup("table"),
+        heads,
+        rows
     )
 }
 
-fn row(site: &View<'_>, page: &Page, properties: &[String]) -> String {
-    let cells: String = properties
-        .iter()
-        .map(|property| {
-            format!(
-                "<td role=\"cell\" data-label=\"{}\">{}</td>",
-                escaped(&property_label(site, property)),
-                cell(site, page, property)
-            )
-        })
-        .collect();
-    format!(
-        "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\"><a href=\"{}\">{}</a></th>{cells}</tr>",
-        href(&site.page_url(page)),
-        escaped(&page.title)
+fn row(site: &View<'_>, page: &Page, properties: &[String]) -> Html {
+    let cells = properties.iter().map(|property| {
+        html!(
+            "<td role=\"cell\" data-label=\"{}\">{}</td>",
+            property_label(site, property),
+            cell(site, page, property)
+        )
+    });
+    let cells: Html = cells.collect();
+    html!(
+        "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\"><a href=\"{}\">{}</a></th>{}</tr>",
+        Href(&site.page_url(page)),
+        page.title,
+        cells
     )
 }
 
@@ -89,10 +86,10 @@ fn row(site: &View<'_>, page: &Page, properties: &[String]) -> String {
 const MOST_PARTS: usize = 24;
 
 /// What is stated now: the newest value of each part. That nothing is stated is not a no.
-fn cell(site: &View<'_>, page: &Page, property: &str) -> String {
+fn cell(site: &View<'_>, page: &Page, property: &str) -> Html {
     let stated = page.facts_of(property);
     if stated.is_empty() {
-        return format!(
+        return html!(
             "<span class=\"quiet\">{}</span>",
             site.locale().markup("not-stated-here")
         );
@@ -105,18 +102,22 @@ fn cell(site: &View<'_>, page: &Page, property: &str) -> String {
     values.collect()
 }
 
-fn value(site: &View<'_>, page: &Page, fact: &Fact) -> String {
-    let part = fact.applies_to.as_ref().map_or(String::new(), |part| {
-        format!("<span class=\"part\">{}:</span> ", escaped(part))
-    });
+fn value(site: &View<'_>, page: &Page, fact: &Fact) -> Html {
+    let part = fact.applies_to.as_ref();
+    let part = part.map(|part| html!("<span class=\"part\">{}:</span> ", part));
     let words = facts::value(site, fact, facts::Links::Without);
     let stale = facts::stale_mark(site, fact, || facts::is_current(page, fact));
     let words = match source_address(site, point_sources(site, Some(page), &fact.sources).first()) {
-        Some(address) => format!("<a href=\"{}\">{words}</a>", href(&address)),
-        None => words.to_string(),
+        Some(address) => html!("<a href=\"{}\">{}</a>", Href(&address), words),
+        None => words,
     };
-    let date = facts::validity(site.locale(), fact).map_or(String::new(), |validity| {
-        format!(" <span class=\"as-of\">{}</span>", escaped(&validity))
-    });
-    format!("<div class=\"value\">{part}{words}{stale}{date}</div>")
+    let date = facts::validity(site.locale(), fact);
+    let date = date.map(|validity| html!(" <span class=\"as-of\">{}</span>", validity));
+    html!(
+        "<div class=\"value\">{}{}{}{}</div>",
+        part,
+        words,
+        stale,
+        date
+    )
 }

@@ -19,12 +19,12 @@ use std::collections::HashSet;
 use almanac_model::{Address, Date, FigureForm, Output, Page, Slug, slugify};
 use almanac_syntax::{BlockKind, Event, FigureBlock, FigureType, MAX_FIGURES, yaml};
 
-use crate::html::{escaped, href};
+use crate::html::{Href, Html, html};
 use crate::messages::Messages;
 use crate::view::View;
 use almanac_locale::Argument;
 use break_even::BreakEven;
-use data::Data;
+use data::{Data, Point};
 use svg::Svg;
 
 /// The widths that figures are drawn at, in pixels: that of the text, and that of a phone.
@@ -72,34 +72,37 @@ impl Figure {
     }
 
     /// The figure as it stands on the page.
-    pub(crate) fn markup(&self, site: &View<'_>, own: Option<&Page>) -> String {
-        let subtitle = self.subtitle.as_deref().map_or(String::new(), |subtitle| {
-            format!("<span class=\"measured\">{}</span>", escaped(subtitle))
-        });
+    pub(crate) fn markup(&self, site: &View<'_>, own: Option<&Page>) -> Html {
+        let subtitle = self.subtitle.as_deref();
+        let subtitle = subtitle.map(|words| html!("<span class=\"measured\">{}</span>", words));
         let drawing = if self.block.kind == FigureType::Matrix {
             matrix::markup(site, own, &self.block)
         } else {
             let title = &self.block.title;
-            self.draw(site, WIDE).inline("wide", title)
-                + &self.draw(site, NARROW).inline("narrow", title)
+            let drawings = [(WIDE, "wide"), (NARROW, "narrow")];
+            let drawings =
+                drawings.map(|(width, class)| self.draw(site, width).inline(class, title));
+            drawings.into_iter().collect()
         };
         let told = self.break_even.as_ref();
-        let told = told.map_or(String::new(), |told| told.telling(site, self.id.as_str()));
-        format!(
-            "<figure class=\"figure\" id=\"{}\"><figcaption>{}{subtitle}</figcaption>{drawing}{told}{}</figure>\n",
-            escaped(self.id.as_str()),
-            escaped(&self.block.title),
+        let told = told.map(|told| told.telling(site, self.id.as_str()));
+        html!(
+            "<figure class=\"figure\" id=\"{}\"><figcaption>{}{}</figcaption>{}{}{}</figure>\n",
+            self.id.as_str(),
+            self.block.title,
+            subtitle,
+            drawing,
+            told,
             self.foot(site, own)
         )
     }
 
     /// What stands in the place of a figure that a page has no room for.
-    pub(crate) fn without_drawing(site: &View<'_>, block: &FigureBlock) -> String {
-        let note = site.locale().count("figure-not-drawn", MAX_FIGURES);
-        format!(
+    pub(crate) fn without_drawing(site: &View<'_>, block: &FigureBlock) -> Html {
+        html!(
             "<figure class=\"figure\"><figcaption>{}</figcaption><p class=\"origin\">{}</p></figure>\n",
-            escaped(&block.title),
-            escaped(&note)
+            block.title,
+            site.locale().count("figure-not-drawn", MAX_FIGURES)
         )
     }
 
@@ -121,66 +124,74 @@ impl Figure {
     }
 
     /// What stands beneath: sources, date, the data.
-    fn foot(&self, site: &View<'_>, own: Option<&Page>) -> String {
-        let mut parts = Vec::new();
-        if self.is_cut {
-            parts.push(escaped(&site.locale().count("figure-cut", self.size)));
-        }
-        if let Some(sources) = self.source_line(site) {
-            parts.push(sources);
-        }
-        if let Some(dates) = self.date_line(site) {
-            parts.push(dates);
-        }
-        if let Some(page) = own {
-            let link = |form: FigureForm, words: &str| {
-                let address = address_of(page, self.id.clone(), form);
-                format!("<a href=\"{}\">{words}</a>", href(&site.url(&address)))
-            };
-            let links = [
-                link(FigureForm::Csv, "CSV"),
-                link(FigureForm::Json, "JSON"),
-                link(FigureForm::Svg, "SVG"),
-            ];
-            let links = site.locale().list(&links);
-            parts.push(format!("{} {links}", site.locale().markup("figure-data")));
-        }
+    fn foot(&self, site: &View<'_>, own: Option<&Page>) -> Html {
+        let locale = site.locale();
+        let cut = self.is_cut.then(|| locale.count("figure-cut", self.size));
+        let parts = [
+            cut.map(|words| Html::text(&words)),
+            self.source_line(site),
+            self.date_line(site).map(|words| Html::text(&words)),
+            own.map(|page| self.links(site, page)),
+        ];
+        let parts: Vec<Html> = parts.into_iter().flatten().collect();
         let table = match (&self.break_even, self.block.kind) {
             (Some(break_even), _) => break_even.table(site),
-            (None, FigureType::Matrix) => String::new(),
+            (None, FigureType::Matrix) => Html::default(),
             (None, _) => self.table(site),
         };
-        format!("<p class=\"origin\">{}</p>{table}", parts.join(" "))
+        html!(
+            "<p class=\"origin\">{}</p>{}",
+            Html::join(&parts, &html!(" ")),
+            table
+        )
     }
 
-    fn source_line(&self, site: &View<'_>) -> Option<String> {
+    /// Links to the forms in which a figure of a page can be had by itself.
+    fn links(&self, site: &View<'_>, page: &Page) -> Html {
+        let link = |(form, words): (FigureForm, &str)| {
+            let address = address_of(page, self.id.clone(), form);
+            html!("<a href=\"{}\">{}</a>", Href(&site.url(&address)), words)
+        };
+        let links = [
+            (FigureForm::Csv, "CSV"),
+            (FigureForm::Json, "JSON"),
+            (FigureForm::Svg, "SVG"),
+        ];
+        let locale = site.locale();
+        html!(
+            "{} {}",
+            locale.markup("figure-data"),
+            Html::join(&links.map(link), locale.markup("list-separator"))
+        )
+    }
+
+    fn source_line(&self, site: &View<'_>) -> Option<Html> {
+        let locale = site.locale();
         let mut seen = HashSet::new();
-        let sources: Vec<String> = self
+        let mut shown: Vec<Html> = self
             .data
             .sources()
             .filter(|(_, source)| seen.insert(&source.identity))
             .map(|(_, source)| {
-                let address = site.source_url(source);
-                format!(
+                html!(
                     "<a href=\"{}\">{}</a>",
-                    href(&address),
-                    escaped(&source.title)
+                    Href(&site.source_url(source)),
+                    source.title
                 )
             })
             .collect();
-        if sources.is_empty() {
+        if shown.is_empty() {
             return None;
         }
-        let locale = site.locale();
-        let more = sources.len().saturating_sub(SOURCES);
-        let mut shown = sources[..sources.len() - more].to_vec();
+        let more = shown.len().saturating_sub(SOURCES);
+        shown.truncate(SOURCES);
         if more > 0 {
-            shown.push(escaped(&locale.count("figure-more-sources", more)));
+            shown.push(Html::text(&locale.count("figure-more-sources", more)));
         }
-        Some(format!(
+        Some(html!(
             "{} {}.",
             locale.markup("figure-sources"),
-            locale.list(&shown)
+            Html::join(&shown, locale.markup("list-separator"))
         ))
     }
 
@@ -206,60 +217,58 @@ impl Figure {
             ];
             locale.say("figure-dates", &values)
         };
-        Some(escaped(&words))
+        Some(words)
     }
 
-    fn table(&self, site: &View<'_>) -> String {
+    fn table(&self, site: &View<'_>) -> Html {
         let locale = site.locale();
-        let column = |id: &str| format!("<th scope=\"col\">{}</th>", locale.markup(id));
         let has_series = self.data.series.len() > 1;
         let has_value = self.data.points.iter().any(|point| point.y.is_some());
-        let mut head = String::from("<td></td>");
-        if has_series {
-            head.push_str(&column("figure-series"));
-        }
-        if has_value {
-            head.push_str(&column("figure-value"));
-            head.push_str(&column("as-of-column"));
-        } else {
-            head.push_str(&column("figure-when"));
-        }
-        let rows: String = self
-            .data
-            .points
-            .iter()
-            .map(|point| {
-                let label = if point.href.is_empty() {
-                    escaped(&point.label)
-                } else {
-                    format!(
-                        "<a href=\"{}\">{}</a>",
-                        href(&point.href),
-                        escaped(&point.label)
-                    )
-                };
-                let mut row = format!("<tr><th scope=\"row\">{label}</th>");
-                if has_series {
-                    let series = self
-                        .data
-                        .series
-                        .get(point.series)
-                        .map_or("", String::as_str);
-                    row.push_str(&format!("<td>{}</td>", escaped(series)));
-                }
-                row.push_str(&format!("<td>{}</td>", escaped(&point.shown)));
-                if has_value {
-                    let date = point.dated.as_deref().unwrap_or_default();
-                    row.push_str(&format!("<td>{}</td>", escaped(date)));
-                }
-                row + "</tr>"
-            })
+        let columns: &[&str] = match has_value {
+            true => &["figure-value", "as-of-column"],
+            false => &["figure-when"],
+        };
+        let columns = has_series
+            .then_some("figure-series")
+            .into_iter()
+            .chain(columns.iter().copied());
+        let head: Html = columns
+            .map(|id| html!("<th scope=\"col\">{}</th>", locale.markup(id)))
             .collect();
-        format!(
+        let rows = self.data.points.iter();
+        let rows: Html = rows
+            .map(|point| self.row(point, has_series, has_value))
+            .collect();
+        html!(
             "<details class=\"data\"><summary>{}</summary><div class=\"table\" role=\"group\" aria-label=\"{}\" tabindex=\"0\">\
-             <table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></details>",
+             <table><thead><tr><td></td>{}</tr></thead><tbody>{}</tbody></table></div></details>",
             locale.markup("figure-table"),
-            locale.markup("table")
+            locale.markup("table"),
+            head,
+            rows
+        )
+    }
+
+    /// A point as a row of the table.
+    fn row(&self, point: &Point, has_series: bool, has_value: bool) -> Html {
+        let label = match point.href.is_empty() {
+            true => Html::text(&point.label),
+            false => html!("<a href=\"{}\">{}</a>", Href(&point.href), point.label),
+        };
+        let series = self
+            .data
+            .series
+            .get(point.series)
+            .map_or("", String::as_str);
+        let series = has_series.then(|| html!("<td>{}</td>", series));
+        let date = point.dated.as_deref().unwrap_or_default();
+        let date = has_value.then(|| html!("<td>{}</td>", date));
+        html!(
+            "<tr><th scope=\"row\">{}</th>{}<td>{}</td>{}</tr>",
+            label,
+            series,
+            point.shown,
+            date
         )
     }
 
@@ -273,7 +282,8 @@ impl Figure {
                 (
                     "image/svg+xml",
                     self.draw(site, WIDE)
-                        .standalone(&self.block.title, &description.join(". ")),
+                        .standalone(&self.block.title, &description.join(". "))
+                        .into_string(),
                 )
             }
             FigureForm::Csv => ("text/csv; charset=utf-8", export::csv(self)),

@@ -6,7 +6,7 @@ use almanac_model::Day;
 use almanac_syntax::MAX_SERIES;
 
 use super::bars::spoken;
-use super::data::{Data, Place, Point, day_number};
+use super::data::{AxisValue, Data, Point, day_number};
 use super::scale::{Scale, tick_words};
 use super::svg::{Anchor, Ink, LINE, Svg, fitted, width_of};
 use almanac_locale::Locale;
@@ -113,7 +113,7 @@ impl Horizontal {
         let most = (room / MARKS).max(2.0);
         let is_time = points
             .iter()
-            .any(|point| matches!(point.x, Some(Place::Date(_))));
+            .any(|point| matches!(point.x, Some(AxisValue::Date(_))));
         if !is_time {
             let scale = Scale::from_zero(&places);
             let (low, high) = (scale.ticks[0], scale.ticks[scale.ticks.len() - 1]);
@@ -128,7 +128,7 @@ impl Horizontal {
             };
         }
         let dates = points.iter().filter_map(|point| match point.x {
-            Some(Place::Date(date)) => Some(date),
+            Some(AxisValue::Date(date)) => Some(date),
             _ => None,
         });
         let years: Vec<i16> = dates
@@ -219,7 +219,10 @@ fn draw_points(
     (left, right): (f64, f64),
     is_joined: bool,
 ) {
-    let mut taken: Vec<Box> = placed.iter().map(|placed| Box::around(placed.at)).collect();
+    let mut taken: Vec<Bounds> = placed
+        .iter()
+        .map(|placed| Bounds::around(placed.at))
+        .collect();
     let mut named: HashSet<&str> = HashSet::new();
     let mut tried = 0;
     for (index, Placed { point, at }) in placed.iter().enumerate() {
@@ -229,12 +232,12 @@ fn draw_points(
         if tried < MOST_LABELS && !named.contains(point.label.as_str()) {
             tried += 1;
             let label = fitted(&point.label, (right - left) / 2.0);
-            let mut places = Box::beside(*at, width_of(&label));
+            let mut places = Bounds::beside(*at, width_of(&label));
             if is_joined {
                 // Above and below a line there is more room than on it.
                 places.rotate_left(2);
             }
-            let is_free = |place: &&(Box, Anchor)| {
+            let is_free = |place: &&(Bounds, Anchor)| {
                 place.0.left >= left
                     && place.0.right <= right + 10.0
                     && taken
@@ -259,14 +262,14 @@ fn draw_points(
 
 /// Where something stands.
 #[derive(Debug, Clone, Copy)]
-struct Box {
+struct Bounds {
     left: f64,
     right: f64,
     top: f64,
     bottom: f64,
 }
 
-impl Box {
+impl Bounds {
     fn around((x, y): (f64, f64)) -> Self {
         let reach = RADIUS + 1.0;
         Self {

@@ -3,9 +3,7 @@
 //! Colours and type are presentation attributes, so that a figure looks right
 //! by itself; in a page the style sheet's classes override them.
 
-use std::fmt::Write;
-
-use crate::html::{escaped, href};
+use crate::html::{Href, Html, html};
 
 /// The height of a line of labels, in pixels.
 pub(super) const LINE: f64 = 18.0;
@@ -74,7 +72,7 @@ impl Ink {
 
 /// A drawing that grows.
 pub(super) struct Svg {
-    body: String,
+    body: Html,
     pub width: f64,
     pub height: f64,
 }
@@ -82,15 +80,19 @@ pub(super) struct Svg {
 impl Svg {
     pub fn new(width: f64, height: f64) -> Self {
         Self {
-            body: String::new(),
+            body: Html::default(),
             width,
             height,
         }
     }
 
     pub fn line(&mut self, (x1, y1): (f64, f64), (x2, y2): (f64, f64), ink: Ink) {
-        self.write(format_args!(
-            "<line x1=\"{x1:.1}\" y1=\"{y1:.1}\" x2=\"{x2:.1}\" y2=\"{y2:.1}\" class=\"{}\" stroke=\"{}\"/>",
+        self.body.push(&html!(
+            "<line x1=\"{:.1}\" y1=\"{:.1}\" x2=\"{:.1}\" y2=\"{:.1}\" class=\"{}\" stroke=\"{}\"/>",
+            x1,
+            y1,
+            x2,
+            y2,
             ink.class(),
             ink.colour()
         ));
@@ -102,7 +104,7 @@ impl Svg {
             .iter()
             .map(|(x, y)| format!("{x:.1},{y:.1}"))
             .collect();
-        self.write(format_args!(
+        self.body.push(&html!(
             "<polyline points=\"{}\" class=\"{}\" stroke=\"{}\" stroke-width=\"2\" fill=\"none\"/>",
             points.join(" "),
             ink.class(),
@@ -118,99 +120,114 @@ impl Svg {
         ink: Ink,
         is_hollow: bool,
     ) {
-        self.write(format_args!(
-            "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{:.1}\" height=\"{height:.1}\" {}/>",
+        self.body.push(&html!(
+            "<rect x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\" {}/>",
+            x,
+            y,
             width.max(1.0),
+            height,
             paint(ink, is_hollow)
         ));
     }
 
     /// A point; one that may be out of date is hollow.
     pub fn dot(&mut self, (x, y): (f64, f64), radius: f64, ink: Ink, is_hollow: bool) {
-        self.write(format_args!(
-            "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius}\" {}/>",
+        self.body.push(&html!(
+            "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"{}\" {}/>",
+            x,
+            y,
+            radius,
             paint(ink, is_hollow)
         ));
     }
 
     pub fn text(&mut self, (x, y): (f64, f64), anchor: Anchor, ink: Ink, words: &str) {
-        self.write(format_args!(
-            "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{}\" class=\"{}\" fill=\"{}\">{}</text>",
+        self.body.push(&html!(
+            "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"{}\" class=\"{}\" fill=\"{}\">{}</text>",
+            x,
+            y,
             anchor.name(),
             ink.class(),
             ink.colour(),
-            escaped(words)
+            words
         ));
     }
 
     /// What is drawn until [`Svg::end_link`] leads to `address`, and is spoken as `label`.
     pub fn start_link(&mut self, address: &str, label: &str) {
-        self.write(format_args!(
+        self.body.push(&html!(
             "<a href=\"{}\" aria-label=\"{1}\"><title>{1}</title>",
-            href(address),
-            escaped(label)
+            Href(address),
+            label
         ));
     }
 
     pub fn end_link(&mut self) {
-        self.body.push_str("</a>");
+        self.body.push_literal("</a>");
     }
 
     /// What is drawn until [`Svg::end_part`] is what a module draws anew, within these numbers.
     pub fn start_plot(&mut self, numbers: &[f64]) {
         let numbers: Vec<String> = numbers.iter().map(f64::to_string).collect();
-        self.write(format_args!("<g data-plot=\"{}\">", numbers.join(" ")));
+        self.body
+            .push(&html!("<g data-plot=\"{}\">", numbers.join(" ")));
     }
 
     /// What is drawn until [`Svg::end_part`] is found by a module under this name.
     pub fn start_part(&mut self, name: &str, is_shown: bool) {
-        let display = if is_shown { "" } else { " display=\"none\"" };
-        self.write(format_args!("<g data-part=\"{name}\"{display}>"));
+        let display = match is_shown {
+            true => html!(""),
+            false => html!(" display=\"none\""),
+        };
+        self.body
+            .push(&html!("<g data-part=\"{}\"{}>", name, display));
     }
 
     pub fn end_part(&mut self) {
-        self.body.push_str("</g>");
-    }
-
-    fn write(&mut self, arguments: std::fmt::Arguments<'_>) {
-        // Writing to a string never fails.
-        let _ = self.body.write_fmt(arguments);
+        self.body.push_literal("</g>");
     }
 
     /// The drawing as it stands in a page, with the class of its size.
-    pub fn inline(self, class: &str, title: &str) -> String {
-        format!(
-            "<svg class=\"{class}\" viewBox=\"0 0 {:.0} {:.0}\" direction=\"ltr\" role=\"group\" aria-label=\"{}\" {FONT}>{}</svg>",
+    pub fn inline(self, class: &str, title: &str) -> Html {
+        html!(
+            "<svg class=\"{}\" viewBox=\"0 0 {:.0} {:.0}\" direction=\"ltr\" role=\"group\" aria-label=\"{}\" {}>{}</svg>",
+            class,
             self.width,
             self.height,
-            escaped(title),
+            title,
+            FONT,
             self.body
         )
     }
 
     /// The drawing as a file of its own.
-    pub fn standalone(self, title: &str, description: &str) -> String {
-        format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0:.0}\" height=\"{1:.0}\" viewBox=\"0 0 {0:.0} {1:.0}\" {FONT}>\
-             <title>{2}</title><desc>{3}</desc><rect width=\"100%\" height=\"100%\" fill=\"#fbf8f1\"/>{4}</svg>\n",
+    pub fn standalone(self, title: &str, description: &str) -> Html {
+        html!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0:.0}\" height=\"{1:.0}\" viewBox=\"0 0 {0:.0} {1:.0}\" {2}>\
+             <title>{3}</title><desc>{4}</desc><rect width=\"100%\" height=\"100%\" fill=\"#fbf8f1\"/>{5}</svg>\n",
             self.width,
             self.height,
-            escaped(title),
-            escaped(description),
+            FONT,
+            title,
+            description,
             self.body
         )
     }
 }
 
-const FONT: &str =
-    "font-family=\"Almanac Sans, Source Sans 3, system-ui, sans-serif\" font-size=\"14\"";
+const FONT: Html =
+    html!("font-family=\"Almanac Sans, Source Sans 3, system-ui, sans-serif\" font-size=\"14\"");
 
-fn paint(ink: Ink, is_hollow: bool) -> String {
+fn paint(ink: Ink, is_hollow: bool) -> Html {
     let (class, colour) = (ink.class(), ink.colour());
     if is_hollow {
-        format!("class=\"{class} hollow\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.5\"")
+        html!(
+            "class=\"{} hollow\" fill=\"none\" stroke=\"{}\" stroke-width=\"1.5\"",
+            class,
+            colour
+        )
     } else {
-        format!("class=\"{class}\" fill=\"{colour}\"")
+        html!("class=\"{}\" fill=\"{}\"", class, colour)
     }
 }
 
@@ -280,6 +297,7 @@ mod tests {
         svg.dot((5.0, 5.0), 4.0, Ink::First, true);
         assert!(
             svg.inline("wide", "A & B")
+                .as_str()
                 .contains("class=\"first hollow\" fill=\"none\"")
         );
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use almanac_model::{Date, Day};
 
-use super::data::{Data, Place, Point, day_number};
+use super::data::{AxisValue, Data, Point, day_number};
 use super::svg::{Anchor, Ink, LINE, Svg, fitted};
 use almanac_locale::Locale;
 
@@ -21,7 +21,7 @@ pub(super) fn draw(locale: &Locale, data: &Data, width: f64) -> Svg {
         .points
         .iter()
         .filter_map(|point| match point.x {
-            Some(Place::Date(date)) => Some((point, date)),
+            Some(AxisValue::Date(date)) => Some((point, date)),
             _ => None,
         })
         .collect();

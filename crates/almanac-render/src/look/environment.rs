@@ -6,8 +6,8 @@ use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior}
 
 use super::built_in;
 use crate::dates::time_element;
-use crate::html::escaped;
-use crate::messages::{Messages, with_link};
+use crate::html::Html;
+use crate::messages::{Messages, with_code, with_link};
 use almanac_locale::{Argument, Locale};
 
 /// How many instructions a page may take: ten times what a list of 10,000 entries needs, and few
@@ -57,9 +57,7 @@ fn write_value(
 fn add_filters(environment: &mut Environment<'_>, locale: &'static Locale) {
     let words = move |id: &str| {
         let known = locale.has_words(id);
-        known
-            .then(|| locale.markup(id))
-            .ok_or_else(|| no_message(id))
+        known.then(|| locale.text(id)).ok_or_else(|| no_message(id))
     };
     let message = move |id: &str, values: &[(&'static str, Argument<'_>)]| {
         let known = locale.has_message(id);
@@ -68,42 +66,41 @@ fn add_filters(environment: &mut Environment<'_>, locale: &'static Locale) {
             .ok_or_else(|| no_message(id))
     };
     environment.add_filter("say", move |id: &str| {
-        words(id).map(|text| Value::from_safe_string(text.to_owned()))
+        words(id).map(|text| Value::from(with_code(text)))
     });
     environment.add_filter("count", move |id: &str, number: usize| {
-        message(id, &[("number", Argument::from(number))]).map(safe)
+        message(id, &[("number", Argument::from(number))]).map(text)
     });
     environment.add_filter("count_of", move |id: &str, number: usize, of: usize| {
         let values = [
             ("number", Argument::from(number)),
             ("of", Argument::from(of)),
         ];
-        message(id, &values).map(safe)
+        message(id, &values).map(text)
     });
     environment.add_filter("named", move |id: &str, name: &str| {
-        message(id, &[("name", Argument::Name(name))]).map(safe)
+        message(id, &[("name", Argument::Name(name))]).map(text)
     });
     environment.add_filter("dated", move |id: &str, date: Value| {
         let element = element_of(&date)?;
-        message(id, &[("date", Argument::Words(&element))]).map(Value::from_safe_string)
+        let known = locale.has_message(id);
+        known
+            .then(|| Value::from(locale.around(id, "date", &element)))
+            .ok_or_else(|| no_message(id))
     });
     environment.add_filter("linked", move |id: &str, address: &str| {
-        words(id).map(|text| Value::from_safe_string(with_link(text, address)))
+        words(id).map(|text| Value::from(with_link(text, address)))
     });
-    environment.add_filter("number", move |number: usize| {
-        Value::from_safe_string(locale.number(number))
-    });
-    environment.add_filter("time", |date: Value| {
-        element_of(&date).map(Value::from_safe_string)
-    });
+    environment.add_filter("number", move |number: usize| text(locale.number(number)));
+    environment.add_filter("time", |date: Value| element_of(&date).map(Value::from));
 }
 
-fn safe(text: String) -> Value {
-    Value::from_safe_string(escaped(&text))
+fn text(text: String) -> Value {
+    Html::text(&text).into()
 }
 
 /// The `time` element of a date as templates get it.
-fn element_of(date: &Value) -> Result<String, Error> {
+fn element_of(date: &Value) -> Result<Html, Error> {
     let part = |name: &str| {
         let part = date.get_attr(name)?;
         let text = part.as_str().map(str::to_owned);

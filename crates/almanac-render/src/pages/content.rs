@@ -18,7 +18,7 @@ use almanac_locale::words_of;
 
 /// The content of an entry or a thread.
 #[derive(Debug, Serialize)]
-pub(crate) struct Content<'s> {
+pub(crate) struct PageContent<'s> {
     pub id: &'s str,
     /// The attributes that name the text that is shown.
     pub text: Html,
@@ -64,7 +64,7 @@ pub(crate) struct Section<'s> {
 /// With fewer sections than this a page needs no list of them.
 const FEWEST_SECTIONS: usize = 3;
 
-impl<'s> Content<'s> {
+impl<'s> PageContent<'s> {
     pub(crate) fn new(site: &View<'s>, page: &'s Page) -> Self {
         // What is shown in its original among translations is written as originals are.
         let own = site.in_language_of(page.translation.as_ref());

@@ -5,7 +5,7 @@ use almanac_model::{Address, Output, Page, PageIndex, PageOrPath, Slug};
 use askama::Template;
 use serde::Serialize;
 
-use super::content::{Content, Membership, memberships};
+use super::content::{Membership, PageContent, memberships};
 use super::frame::Frame;
 use super::languages::Tongues;
 use super::views::{PageLink, page_links};
@@ -17,7 +17,7 @@ use crate::view::View;
 #[template(path = "entry.html")]
 struct EntryPage<'s> {
     frame: Frame,
-    content: Content<'s>,
+    content: PageContent<'s>,
     /// How the language of the content stands to others.
     tongues: Tongues,
     paths: Vec<Membership<'s>>,
@@ -54,7 +54,7 @@ fn show(site: &View<'_>, index: PageIndex, page: &Page) -> Output {
             Some(&address),
             Some(&page.file),
         ),
-        content: Content::new(site, page),
+        content: PageContent::new(site, page),
         tongues: Tongues::new(site, page.translation.as_ref()),
         paths: memberships(site, index),
         backlinks: page_links(site, site.snapshot().backlinks(index)),

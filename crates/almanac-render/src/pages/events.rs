@@ -4,6 +4,7 @@ use almanac_model::{Event, Page};
 
 use crate::body::{Scope, render_blocks};
 use crate::dates::{machine, time_element};
+use crate::html::html;
 use crate::view::View;
 
 /// An event as HTML that may stand by itself: its date, as precise as it is known, and its text.
@@ -11,5 +12,5 @@ pub(crate) fn event_markup(view: &View<'_>, page: &Page, event: &Event) -> Strin
     let scope = Scope::of_page(view, page).away();
     let body = render_blocks(scope, &page.text, event.text.clone());
     let when = time_element(&machine(&event.date), &event.date.for_reader());
-    ["<p>", &when, "</p>\n", body.as_str()].concat()
+    html!("<p>{}</p>\n{}", when, body).into_string()
 }

@@ -7,7 +7,7 @@ use super::head::Head;
 use super::languages::{Version, versions};
 use super::theme::{self, Icon};
 use crate::assets::{asset_name, words_asset};
-use crate::html::{Html, escaped};
+use crate::html::Html;
 use crate::messages::with_code;
 use crate::view::View;
 use almanac_locale::{Argument, Locale};
@@ -69,7 +69,7 @@ pub(crate) struct Banner {
     /// Whether there are errors, so that the page shown may be an older one.
     pub has_errors: bool,
     /// What is shown of it: errors anywhere, and what was said about the page's own file.
-    pub shown: Vec<Said>,
+    pub shown: Vec<ShownFinding>,
     /// How many more there are.
     pub more: usize,
     /// The same, in words.
@@ -78,7 +78,7 @@ pub(crate) struct Banner {
 
 /// A diagnostic in the banner.
 #[derive(Debug, Serialize)]
-pub(crate) struct Said {
+pub(crate) struct ShownFinding {
     pub severity: &'static str,
     pub name: &'static str,
     pub place: String,
@@ -186,7 +186,7 @@ fn banner(locale: &'static Locale, report: &Report, file: Option<&FilePath>) -> 
     let diagnostics = report.diagnostics.iter();
     let here = diagnostics.clone().filter(is_here);
     let elsewhere = diagnostics.filter(|diagnostic| is_error(diagnostic) && !is_here(diagnostic));
-    let shown: Vec<Said> = here
+    let shown: Vec<ShownFinding> = here
         .chain(elsewhere)
         .take(MOST_SHOWN)
         .map(|diagnostic| finding_view(locale, diagnostic))
@@ -200,7 +200,7 @@ fn banner(locale: &'static Locale, report: &Report, file: Option<&FilePath>) -> 
         summary: summary(locale, errors, report.warnings()),
         has_errors: errors > 0,
         more,
-        more_words: Html::trusted(with_code(&escaped(&locale.count("more-findings", more)))),
+        more_words: with_code(&locale.count("more-findings", more)),
         shown,
     })
 }
@@ -226,8 +226,8 @@ fn summary(locale: &Locale, errors: usize, warnings: usize) -> String {
     )
 }
 
-fn finding_view(locale: &'static Locale, diagnostic: &Diagnostic) -> Said {
-    Said {
+fn finding_view(locale: &'static Locale, diagnostic: &Diagnostic) -> ShownFinding {
+    ShownFinding {
         severity: locale.text(match diagnostic.severity {
             Severity::Error => "severity-error",
             Severity::Warning => "severity-warning",

@@ -46,7 +46,7 @@ impl Head {
             properties,
             touch_icon: asset_name("icon-180", ".png"),
             manifest: site.url(&Address::Manifest),
-            structured_data: structured_data.map(Html::trusted),
+            structured_data: structured_data.map(Html::json),
         }
     }
 }

@@ -19,12 +19,12 @@ const MOST_ROWS: usize = 500;
 /// The facts of a page, in the order of `almanac.toml`.
 #[derive(Debug, Serialize)]
 pub(crate) struct Infobox<'s> {
-    pub rows: Vec<Row<'s>>,
+    pub rows: Vec<InfoboxRow<'s>>,
 }
 
 /// The facts of one property.
 #[derive(Debug, Serialize)]
-pub(crate) struct Row<'s> {
+pub(crate) struct InfoboxRow<'s> {
     /// The fragment by which prose links to it.
     pub anchor: String,
     pub label: Cow<'s, str>,
@@ -74,7 +74,7 @@ pub(crate) fn infobox<'s>(site: &View<'s>, page: &'s Page) -> Option<Infobox<'s>
     undeclared.dedup();
     let properties = declared.chain(undeclared.into_iter().map(|name| (name, None)));
     let newest = Newest::of(page);
-    let rows: Vec<Row<'s>> = properties
+    let rows: Vec<InfoboxRow<'s>> = properties
         .filter_map(|(name, property)| row(site, page, &newest, name, property))
         .take(MOST_ROWS)
         .collect();
@@ -87,7 +87,7 @@ fn row<'s>(
     newest: &Newest<'_>,
     name: &str,
     property: Option<&'s Property>,
-) -> Option<Row<'s>> {
+) -> Option<InfoboxRow<'s>> {
     let facts = page.facts_of(name);
     if facts.is_empty() {
         return None;
@@ -105,7 +105,7 @@ fn row<'s>(
         .partition(|fact| is_first(fact, first_of_part[&fact.applies_to.as_deref()]));
     let view = |fact: &&'s Fact| view(site, page, newest, property, fact);
     let more = |facts: &[&Fact]| facts.len().saturating_sub(MOST_VALUES);
-    Some(Row {
+    Some(InfoboxRow {
         anchor: facts::anchor(name),
         label: property.map_or_else(
             || words_of(name).into(),

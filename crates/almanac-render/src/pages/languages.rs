@@ -3,7 +3,7 @@
 use almanac_model::{Address, Page, Translation};
 use serde::Serialize;
 
-use crate::html::{Html, escaped};
+use crate::html::{Html, html};
 use crate::view::View;
 use almanac_locale::{Direction, own_name};
 
@@ -61,11 +61,15 @@ pub(crate) fn content_attributes(site: &View<'_>, page: &Page) -> Html {
     let others: Vec<&str> = others
         .filter(|hash| *hash != page.content_hash.as_str())
         .collect();
-    let mut attributes = ["data-content=\"", page.content_hash.as_str(), "\""].concat();
-    if !others.is_empty() {
-        attributes.extend([" data-same=\"", &others.join(" "), "\""]);
+    let own = page.content_hash.as_str();
+    match others.is_empty() {
+        true => html!("data-content=\"{}\"", own),
+        false => html!(
+            "data-content=\"{}\" data-same=\"{}\"",
+            own,
+            others.join(" ")
+        ),
     }
-    Html::trusted(attributes)
 }
 
 /// The attributes that say in which language a text is, if that is another than that of what
@@ -74,11 +78,11 @@ pub(crate) fn tongue(language: &str, around: &str) -> Html {
     if language == around {
         return Html::default();
     }
-    Html::trusted(format!(
+    html!(
         " lang=\"{}\" dir=\"{}\"",
-        escaped(language),
+        language,
         Direction::of(language).name()
-    ))
+    )
 }
 
 /// How the languages of a page's content, of the almanac and of the interface stand to one another.

@@ -6,7 +6,7 @@ use almanac_model::{Address, LearningPath, Output, ReadingTime, Slug};
 use askama::Template;
 use serde::Serialize;
 
-use super::content::Content;
+use super::content::PageContent;
 use super::frame::Frame;
 use super::languages::{Tongues, tongue};
 use super::views::{Linked, PageLink, StepLine};
@@ -38,7 +38,7 @@ struct ReaderPage<'s> {
     /// The language of the original, if the path is translated and what the step shows is not.
     untranslated: Option<String>,
     /// What the step shows; `None` if that is not written yet.
-    content: Option<Content<'s>>,
+    content: Option<PageContent<'s>>,
     /// The page of what the step shows, outside of the path.
     own_page: Option<String>,
     previous: PageLink<'s>,
@@ -81,7 +81,7 @@ pub(crate) fn step(site: &View<'_>, slug: &Slug, number: usize) -> Option<Output
         why_tongue: tongue(of_path, of_page),
         untranslated: (of_path != of_page).then(|| own_name(of_page)),
         steps,
-        content: page.map(|page| Content::new(site, page)),
+        content: page.map(|page| PageContent::new(site, page)),
         own_page: page.map(|page| site.page_url(page)),
     }))
 }

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::fill::JSON;
 use super::frame::Frame;
 use crate::filters;
-use crate::html::{Html, escaped};
+use crate::html::Html;
 use crate::look::PageTemplate;
 use crate::search::{Hit, SearchIndex, What, fold, places, plain_text, terms};
 use crate::view::View;
@@ -20,7 +20,7 @@ struct SearchPage {
     frame: Frame,
     query: String,
     /// What was found; `None` where nothing was asked for.
-    found: Option<Vec<Found>>,
+    found: Option<Vec<SearchHit>>,
     /// Where the words of a static site are found by a module.
     data: String,
 }
@@ -31,7 +31,7 @@ impl PageTemplate for SearchPage {
 
 /// A line of what was found.
 #[derive(Debug, Serialize)]
-pub(super) struct Found {
+pub(super) struct SearchHit {
     title: String,
     kind: String,
     href: String,
@@ -112,13 +112,13 @@ fn json_output(value: &serde_json::Value) -> Output {
     }
 }
 
-fn found(site: &View<'_>, index: &SearchIndex, query: &str) -> Vec<Found> {
+fn found(site: &View<'_>, index: &SearchIndex, query: &str) -> Vec<SearchHit> {
     let terms = terms(query);
     let hits = index.find(query).into_iter();
     hits.map(|hit| line(site, &hit, &terms)).collect()
 }
 
-fn line(site: &View<'_>, hit: &Hit, terms: &[String]) -> Found {
+fn line(site: &View<'_>, hit: &Hit, terms: &[String]) -> SearchHit {
     let snapshot = site.snapshot();
     let address = site.url(&hit.what.address(snapshot));
     match hit.what {
@@ -127,7 +127,7 @@ fn line(site: &View<'_>, hit: &Hit, terms: &[String]) -> Found {
             let heading = hit.heading.and_then(|heading| page.outline.get(heading));
             let summary = page.summary.as_deref().unwrap_or_default();
             let words = snippet(&plain_text(page), summary, terms);
-            Found {
+            SearchHit {
                 title: page.title.clone(),
                 kind: site.kind(page).into_owned(),
                 href: heading.map_or_else(
@@ -141,7 +141,7 @@ fn line(site: &View<'_>, hit: &Hit, terms: &[String]) -> Found {
         What::Path(index) => {
             let path = &snapshot.paths()[index];
             let summary = path.summary.as_deref().unwrap_or_default();
-            Found {
+            SearchHit {
                 title: path.title.clone(),
                 kind: site.locale().text("learning-path").to_owned(),
                 href: address,
@@ -192,10 +192,10 @@ fn stretches(text: &str) -> Vec<&str> {
 
 /// A text with the words marked that bear a term.
 fn marked(text: &str, terms: &[String]) -> Html {
-    let mut markup = String::new();
+    let mut markup = Html::with_capacity(text.len());
     for (index, word) in text.split_whitespace().enumerate() {
         if index > 0 {
-            markup.push(' ');
+            markup.push_literal(" ");
         }
         let folded = fold(word);
         let is_found = terms
@@ -203,25 +203,24 @@ fn marked(text: &str, terms: &[String]) -> Html {
             .flat_map(|term| term.split_whitespace())
             .any(|term| places(&folded, term).next().is_some());
         if is_found {
-            markup.push_str(&mark(word));
+            push_marked(&mut markup, word);
         } else {
-            markup.push_str(&escaped(word));
+            markup.push_text(word);
         }
     }
-    Html::trusted(markup)
+    markup
 }
 
-/// A word marked without the punctuation around it.
-fn mark(word: &str) -> String {
+/// Appends a word, marked without the punctuation around it.
+fn push_marked(markup: &mut Html, word: &str) {
     let is_punctuation = |letter: char| !letter.is_alphanumeric();
     let rest = word.trim_start_matches(is_punctuation);
     let core = rest.trim_end_matches(is_punctuation);
-    format!(
-        "{}<mark>{}</mark>{}",
-        escaped(&word[..word.len() - rest.len()]),
-        escaped(core),
-        escaped(&rest[core.len()..])
-    )
+    markup.push_text(&word[..word.len() - rest.len()]);
+    markup.push_literal("<mark>");
+    markup.push_text(core);
+    markup.push_literal("</mark>");
+    markup.push_text(&rest[core.len()..]);
 }
 
 #[cfg(test)]

@@ -1,17 +1,15 @@
 //! What moves a case. It is hidden until the module that listens to it runs.
 
-use std::fmt::Write;
-
 use super::formula::Case;
 use super::words::Words;
-use crate::html::escaped;
+use crate::html::{Html, html};
 use crate::messages::Messages;
 
 /// How many places a slider has; between two neighbours the value grows by the same factor.
 const PLACES: f64 = 200.0;
 
 /// A form with a slider for each part of the case.
-pub(super) fn markup(words: &Words<'_>, case: &Case, ranges: &[(f64, f64); 4], id: &str) -> String {
+pub(super) fn markup(words: &Words<'_>, case: &Case, ranges: &[(f64, f64); 4], id: &str) -> Html {
     let tokens_per_second = case.tokens_per_second;
     let sliders = [
         (
@@ -39,24 +37,31 @@ pub(super) fn markup(words: &Words<'_>, case: &Case, ranges: &[(f64, f64); 4], i
             words.number(tokens_per_second),
         ),
     ];
-    let mut form = format!(
-        "<form class=\"moves\" aria-label=\"{}\" data-money=\"{}\" hidden>",
-        escaped(words.locale.text("break-even-move")),
-        escaped(&words.money_form())
-    );
-    for ((name, label, value, shown), (from, to)) in sliders.into_iter().zip(ranges) {
+    let sliders = sliders.into_iter().zip(ranges);
+    let sliders = sliders.map(|((name, label, value, shown), (from, to))| {
         let place = ((value / from).ln() / (to / from).ln() * PLACES).round();
-        let id = escaped(&format!("{id}-{name}"));
-        // Writing to a string never fails.
-        let _ = write!(
-            form,
-            "<p><label for=\"{id}\">{}</label> <output for=\"{id}\" aria-live=\"off\">{shown}</output>\
-             <input type=\"range\" id=\"{id}\" name=\"{name}\" min=\"0\" max=\"{PLACES}\" value=\"{place}\" \
-             data-from=\"{from}\" data-to=\"{to}\" data-value=\"{value}\" aria-valuetext=\"{shown}\"></p>",
+        html!(
+            "<p><label for=\"{0}\">{1}</label> <output for=\"{0}\" aria-live=\"off\">{2}</output>\
+             <input type=\"range\" id=\"{0}\" name=\"{3}\" min=\"0\" max=\"{4}\" value=\"{5}\" \
+             data-from=\"{6}\" data-to=\"{7}\" data-value=\"{8}\" aria-valuetext=\"{2}\"></p>",
+            format!("{id}-{name}"),
             words.locale.markup(label),
-            shown = escaped(&shown)
-        );
-    }
-    let reset = words.locale.markup("break-even-reset");
-    form + &format!("<button type=\"reset\" class=\"plain\">{reset}</button></form>")
+            shown,
+            name,
+            PLACES,
+            place,
+            *from,
+            *to,
+            value
+        )
+    });
+    let sliders: Html = sliders.collect();
+    html!(
+        "<form class=\"moves\" aria-label=\"{}\" data-money=\"{}\" hidden>{}\
+         <button type=\"reset\" class=\"plain\">{}</button></form>",
+        words.locale.text("break-even-move"),
+        words.money_form(),
+        sliders,
+        words.locale.markup("break-even-reset")
+    )
 }

@@ -15,7 +15,7 @@ use almanac_syntax::{Assumption, AssumptionName, BreakEvenBlock};
 use super::data::{Data, Point, point_sources, source_address};
 use super::svg::Svg;
 use crate::facts;
-use crate::html::escaped;
+use crate::html::{Html, html};
 use crate::view::View;
 use formula::{Case, blended, bought};
 use words::Words;
@@ -26,11 +26,11 @@ pub(super) struct BreakEven {
     /// From where to where each part of the case may be moved, in the order of [`almanac_syntax::MOVED`].
     ranges: [(f64, f64); 4],
     currency: String,
-    rows: Vec<Row>,
+    rows: Vec<BreakEvenRow>,
 }
 
 /// A number that the reckoning rests on, or that it leads to.
-struct Row {
+struct BreakEvenRow {
     point: Point,
     note: Option<String>,
     is_worked_out: bool,
@@ -41,7 +41,7 @@ impl BreakEven {
     pub fn gather(site: &View<'_>, own: Option<&Page>, block: &BreakEvenBlock) -> Option<Self> {
         let words = Words::new(site.locale(), &block.currency);
         let stated = block.assumptions.iter();
-        let mut rows: Vec<Row> = stated
+        let mut rows: Vec<BreakEvenRow> = stated
             .filter_map(|assumption| row(site, own, &words, assumption))
             .collect();
         let number = |name: AssumptionName| {
@@ -67,11 +67,15 @@ impl BreakEven {
             machine_hour: machine_hour?,
             tokens_per_second: number(AssumptionName::TokensPerSecond)?,
         };
-        rows.extend(words.worked_out(&case).map(|(label, value, shown)| Row {
-            point: point(label.to_owned(), value, shown),
-            note: None,
-            is_worked_out: true,
-        }));
+        rows.extend(
+            words
+                .worked_out(&case)
+                .map(|(label, value, shown)| BreakEvenRow {
+                    point: point(label.to_owned(), value, shown),
+                    note: None,
+                    is_worked_out: true,
+                }),
+        );
         Some(Self {
             ranges: ranges(&case, block),
             case,
@@ -100,17 +104,17 @@ impl BreakEven {
     }
 
     /// What stands between the drawing and the sources: the sentence, and what moves the case.
-    pub fn telling(&self, site: &View<'_>, id: &str) -> String {
+    pub fn telling(&self, site: &View<'_>, id: &str) -> Html {
         let words = Words::new(site.locale(), &self.currency);
-        format!(
+        html!(
             "<p class=\"outcome\" aria-live=\"polite\">{}</p>{}",
-            escaped(&words.sentence(&self.case)),
+            words.sentence(&self.case),
             controls::markup(&words, &self.case, &self.ranges, id)
         )
     }
 
     /// All numbers with dates and sources.
-    pub fn table(&self, site: &View<'_>) -> String {
+    pub fn table(&self, site: &View<'_>) -> Html {
         table::markup(site, &self.rows)
     }
 }
@@ -121,7 +125,7 @@ fn row(
     own: Option<&Page>,
     words: &Words<'_>,
     assumption: &Assumption,
-) -> Option<Row> {
+) -> Option<BreakEvenRow> {
     let label = words.label(assumption.name).to_owned();
     let point = match (&assumption.value, &assumption.fact) {
         (Some(value), _) => {
@@ -156,7 +160,7 @@ fn row(
         }
         (None, None) => return None,
     };
-    Some(Row {
+    Some(BreakEvenRow {
         point,
         note: assumption.note.clone(),
         is_worked_out: false,
