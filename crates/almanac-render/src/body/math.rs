@@ -52,9 +52,11 @@ fn mathml(formula: &str, is_display: bool) -> Option<Html> {
     } else {
         DisplayMode::Inline
     };
+    // The library writes the annotation as it is given.
+    let source = Html::text(formula);
     let config = RenderConfig {
         display_mode,
-        annotation: Some(formula),
+        annotation: Some(source.as_str()),
         ..RenderConfig::default()
     };
     let events = events
@@ -139,3 +141,28 @@ static SANITIZER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .generic_attributes(HashSet::from(ATTRIBUTES));
     builder
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `<i>` in a formula is a letter between two signs, and none of the page's markup.
+    #[test]
+    fn the_source_of_a_formula_is_text_in_its_annotation() {
+        let sources = [
+            ("u<i>w", "u&lt;i&gt;w"),
+            ("a & b", "a &amp; b"),
+            ("x < y </annotation>", "x &lt; y &lt;/annotation&gt;"),
+        ];
+        for (source, escaped) in sources {
+            let Some(mathml) = mathml(source, false) else {
+                continue;
+            };
+            let annotation =
+                format!("<annotation encoding=\"application/x-tex\">{escaped}</annotation>");
+            assert!(mathml.as_str().contains(&annotation), "{mathml}");
+            assert!(!mathml.as_str().contains("<i>"), "{mathml}");
+        }
+        assert!(mathml("u<i>w", true).is_some());
+    }
+}
