@@ -1,6 +1,6 @@
 //! Text that may stand in XML.
 
-use almanac_model::find_byte;
+use almanac_model::{find_byte, stands_in_xml};
 
 /// Returns `text`, escaped for an element's content or a quoted attribute, without the
 /// characters that no XML document may hold.
@@ -15,7 +15,7 @@ pub(crate) fn escaped(text: &str) -> String {
             Some('<') => out.push_str("&lt;"),
             Some('>') => out.push_str("&gt;"),
             Some('"') => out.push_str("&quot;"),
-            Some(other) if may_stand(other) => out.push(other),
+            Some(other) if stands_in_xml(other) => out.push(other),
             _ => {}
         }
         rest = characters.as_str();
@@ -28,12 +28,6 @@ pub(crate) fn escaped(text: &str) -> String {
 fn is_special(byte: u8) -> bool {
     // U+FFFE and U+FFFF begin with 0xEF.
     byte < b' ' || matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xEF)
-}
-
-/// Whether XML 1.0 has the character.
-fn may_stand(character: char) -> bool {
-    let is_space = matches!(character, '\t' | '\n' | '\r');
-    is_space || (character >= ' ' && !matches!(character, '\u{fffe}' | '\u{ffff}'))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 //! writes it into a page escapes it. Tests hold all files to the same messages;
 //! almanac-render has a test that holds templates, Rust and modules to messages that exist.
 
+mod bidi;
 mod dates;
 mod edition;
 mod facts;
@@ -30,6 +31,7 @@ use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 use rustc_hash::FxHashMap as HashMap;
 use unic_langid::LanguageIdentifier;
 
+pub use bidi::{LetterCount, has_right_to_left};
 pub use dates::machine_date;
 pub use edition::Edition;
 pub use facts::{NewestFacts, fact_unit, fact_words, is_current_fact};
@@ -284,7 +286,9 @@ impl Locale {
             Argument::Number(number) => self.numbers.decimal(&plain(*number)).into(),
             Argument::Decimal(number) => self.numbers.decimal(&number.as_string()).into(),
             // A name that runs the other way must not turn what stands around it.
-            Argument::Name(name) if self.direction == Direction::RightToLeft => {
+            Argument::Name(name)
+                if self.direction == Direction::RightToLeft || has_right_to_left(name) =>
+            {
                 format!("\u{2068}{name}\u{2069}").into()
             }
             Argument::Name(words) | Argument::Words(words) => Cow::Borrowed(words),

@@ -77,7 +77,7 @@ pub use source_identity::{SourceIdentity, doi_address};
 pub use source_names::{Named, RESERVED_KEY};
 pub use source_place::SourcePlace;
 pub use sources::{Sources, WORKS_A_PAGE, Work, WorkIndex};
-pub use special::find_byte;
+pub use special::{find_byte, stands_in_xml};
 pub use theme::{Appearance, Colour, FontFile, TemplateFault, Theme};
 pub use value::{Bound, Money, Quantity, Value, ValueError};
 pub use workspace::{Follower, Following, OpenFile, ReadSeek, Reading, Served};

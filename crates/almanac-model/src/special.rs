@@ -1,4 +1,4 @@
-//! Finding what of a text is special to the format that it is written in.
+//! What of a text is special to the format that it is written in.
 
 /// Finds the first byte that is special. Texts have few: sixteen bytes are looked at with a few
 /// instructions, and one by one only where there is some.
@@ -9,6 +9,13 @@ pub fn find_byte(text: &str, is_special: impl Fn(u8) -> bool) -> Option<usize> {
     let start = bytes.chunks_exact(MANY).take_while(has_none).count() * MANY;
     let found = bytes[start..].iter().position(|byte| is_special(*byte));
     found.map(|place| start + place)
+}
+
+/// Whether a document of XML 1.0 may hold a character (the production `Char` of its specification). One that
+/// it may not hold can't be escaped either: it has to be left out.
+pub fn stands_in_xml(character: char) -> bool {
+    let is_space = matches!(character, '\t' | '\n' | '\r');
+    is_space || (character >= ' ' && !matches!(character, '\u{fffe}' | '\u{ffff}'))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! A figure's data for programs: comma-separated values and JSON.
 
+use almanac_model::stands_in_xml;
 use serde_json::{Value, json};
 
 use super::Figure;
@@ -23,7 +24,7 @@ pub(super) fn csv(figure: &Figure) -> String {
                 .collect::<Vec<_>>()
                 .join(" "),
         ];
-        text.push_str(&fields.map(|field| quoted(&field)).join(","));
+        text.push_str(&fields.map(|field| cell(&field)).join(","));
         text.push('\n');
     }
     text
@@ -75,13 +76,37 @@ fn place(point: &Point) -> Option<String> {
     })
 }
 
-/// A field as RFC 4180 has it.
-fn quoted(field: &str) -> String {
-    if field.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", field.replace('"', "\"\""))
-    } else {
-        field.to_owned()
+/// A field as RFC 4180 has it, which no spreadsheet runs.
+///
+/// A spreadsheet takes a cell that begins with certain signs for a formula, quoted or not. The usual rule
+/// (OWASP, "CSV Injection") puts an apostrophe before it, and spreadsheets show the rest as text.
+fn cell(field: &str) -> String {
+    let clean: String = field
+        .chars()
+        .filter(|letter| stands_in_xml(*letter))
+        .collect();
+    let mut cell = match clean.starts_with(RUN) && !is_number(&clean) {
+        true => format!("'{clean}"),
+        false => clean,
+    };
+    if cell.contains([',', '"', '\n', '\r']) {
+        cell = format!("\"{}\"", cell.replace('"', "\"\""));
     }
+    cell
+}
+
+/// What a cell begins with that a spreadsheet runs; the wide forms are run where one writes Chinese or Japanese.
+const RUN: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// Whether a field is a number with its sign, which a spreadsheet reads as that and runs nothing.
+fn is_number(field: &str) -> bool {
+    let digits = field.trim_start_matches(['+', '-']);
+    let is_signed_once = field.len() - digits.len() <= 1;
+    is_signed_once
+        && digits.starts_with(|letter: char| letter.is_ascii_digit())
+        && digits
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
 }
 
 #[cfg(test)]
@@ -90,7 +115,33 @@ mod tests {
 
     #[test]
     fn fields_with_commas_and_quotes_are_quoted() {
-        assert_eq!(quoted("plain"), "plain");
-        assert_eq!(quoted("a, \"b\""), "\"a, \"\"b\"\"\"");
+        assert_eq!(cell("plain"), "plain");
+        assert_eq!(cell("a, \"b\""), "\"a, \"\"b\"\"\"");
+    }
+
+    #[test]
+    fn no_spreadsheet_runs_a_field() {
+        for (field, safe) in [
+            ("=HYPERLINK(\"x\")", "\"'=HYPERLINK(\"\"x\"\")\""),
+            ("+1+cmd|'/c calc'!A0", "'+1+cmd|'/c calc'!A0"),
+            ("-2+3", "'-2+3"),
+            ("--5", "'--5"),
+            ("-0044-03-15", "'-0044-03-15"),
+            ("-x", "'-x"),
+            ("@SUM(1)", "'@SUM(1)"),
+            ("\t=1", "'\t=1"),
+            ("\r=1", "\"'\r=1\""),
+            ("＝1+1", "'＝1+1"),
+            // What begins with a character that is left out begins with the next one.
+            ("\u{0}=1+1", "'=1+1"),
+            // Numbers stay numbers.
+            ("-5", "-5"),
+            ("-2.5", "-2.5"),
+            ("+7", "+7"),
+            ("-1,500", "\"-1,500\""),
+            ("5-3", "5-3"),
+        ] {
+            assert_eq!(cell(field), safe, "{field:?}");
+        }
     }
 }

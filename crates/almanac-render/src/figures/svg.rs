@@ -3,6 +3,11 @@
 //! Colours and type are presentation attributes, so that a figure looks right
 //! by itself; in a page the style sheet's classes override them.
 
+use std::borrow::Cow;
+
+use almanac_locale::has_right_to_left;
+use almanac_model::stands_in_xml;
+
 use crate::html::{Href, Html, html};
 
 /// The height of a line of labels, in pixels.
@@ -149,7 +154,7 @@ impl Svg {
             anchor.name(),
             ink.class(),
             ink.colour(),
-            words
+            in_svg(words)
         ));
     }
 
@@ -158,7 +163,7 @@ impl Svg {
         self.body.push(&html!(
             "<a href=\"{}\" aria-label=\"{1}\"><title>{1}</title>",
             Href(address),
-            label
+            in_svg(label)
         ));
     }
 
@@ -194,7 +199,7 @@ impl Svg {
             class,
             self.width,
             self.height,
-            title,
+            in_svg(title),
             FONT,
             self.body
         )
@@ -208,8 +213,8 @@ impl Svg {
             self.width,
             self.height,
             FONT,
-            title,
-            description,
+            in_svg(title),
+            in_svg(description),
             self.body
         )
     }
@@ -228,6 +233,22 @@ fn paint(ink: Ink, is_hollow: bool) -> Html {
         )
     } else {
         html!("class=\"{}\" fill=\"{}\"", class, colour)
+    }
+}
+
+/// Words as a drawing may hold them. A drawing is a file of XML too, which has no control characters; and it runs from
+/// left to right whatever its words do, so that words of a script that runs the other way are isolated.
+fn in_svg(words: &str) -> Cow<'_, str> {
+    let clean = match words.chars().all(stands_in_xml) {
+        true => Cow::Borrowed(words),
+        false => words
+            .chars()
+            .filter(|letter| stands_in_xml(*letter))
+            .collect(),
+    };
+    match has_right_to_left(&clean) {
+        true => format!("\u{2068}{clean}\u{2069}").into(),
+        false => clean,
     }
 }
 
@@ -289,6 +310,27 @@ mod tests {
         assert!(cut.ends_with('…') && width_of(&cut) <= 80.0 + 9.0, "{cut}");
         assert_eq!(fitted("A long name of a model", 60.0), "A long…");
         assert!(fitted("Unbreakable", 40.0).starts_with("Unb"));
+    }
+
+    #[test]
+    fn a_drawing_is_xml_whatever_its_words_hold() {
+        let words = "a\u{0}\u{1b}[31m\u{b}\u{ffff}b\tc & <d>";
+        let mut svg = Svg::new(10.0, 10.0);
+        svg.start_link("/x?a=1&b=\u{1}", words);
+        svg.text((0.0, 0.0), Anchor::Start, Ink::Text, words);
+        svg.end_link();
+        let file = svg.standalone(words, words).into_string();
+        assert!(file.chars().all(stands_in_xml), "{file:?}");
+        assert!(file.contains(">a[31mb\tc &amp; &lt;d&gt;</text>"), "{file}");
+    }
+
+    #[test]
+    fn words_that_run_the_other_way_are_isolated_in_a_drawing() {
+        let mut svg = Svg::new(10.0, 10.0);
+        svg.text((0.0, 0.0), Anchor::Start, Ink::Text, "נמל (GPT-2)");
+        let svg = svg.inline("wide", "Ports").into_string();
+        assert!(svg.contains(">\u{2068}נמל (GPT-2)\u{2069}</text>"), "{svg}");
+        assert!(svg.contains("aria-label=\"Ports\""), "{svg}");
     }
 
     #[test]
