@@ -3,7 +3,7 @@
 use almanac_model::{LinkTarget, PageIndex, Severity};
 use almanac_syntax::{BlockKind, FigureBlock, yaml};
 
-use super::{break_even, stated};
+use super::{break_even, figure_values, stated};
 use crate::check::{Check, Find, Scope};
 use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
@@ -17,7 +17,7 @@ pub(crate) static FIGURE_WITHOUT_DATA: Check = Check {
     find: Find::InPages(find),
     explanation: r##"Finds a figure that names nothing to draw, or something that is not there.
 
-A figure without data would be an empty frame.
+A figure without data would be an empty frame. Nor is there anything to draw where a drawing of its type can't show a value: a number that is not above zero on a logarithmic scale, a value without a date over time, a property that has no numbers as bars, amounts in several currencies side by side.
 
 For example:
 
@@ -92,6 +92,9 @@ fn missing(context: &PageContext<'_>, own: PageIndex, figure: &FigureBlock) -> O
         let help = "the types are `bar`, `line`, `scatter`, `timeline`, `matrix` and `break-even`";
         return Some((message, help));
     }
+    if let Some(problem) = figure_values::misfit(figure) {
+        return Some(problem);
+    }
     if let Some(file) = &figure.data {
         return missing_columns(context, file, figure);
     }
@@ -138,7 +141,10 @@ fn missing_columns(context: &PageContext<'_>, file: &str, figure: &FigureBlock) 
         return Some((message, "name a file that ends in `.csv`"));
     };
     let columns = figure.columns();
-    let missing = columns.iter().find(|name| table.column(name).is_none())?;
+    let missing = columns.iter().find(|name| table.column(name).is_none());
+    let Some(missing) = missing else {
+        return figure_values::unshown_cell(file, table, figure);
+    };
     Some((
         format!("`{file}` has no column `{missing}`"),
         "name the columns in the file's first line, or others under `x:` and `y:`",
@@ -178,8 +184,9 @@ fn missing_values(
         .of
         .iter()
         .flat_map(|kind| context.pages_of_kind(kind));
-    if pages.into_iter().chain(of_kind).any(has_value) {
-        return None;
+    pages.extend(of_kind);
+    if pages.iter().copied().any(has_value) {
+        return figure_values::unshown(context, &pages, figure);
     }
     let names = properties.join("` or `");
     let (whose, has) = if names_pages {

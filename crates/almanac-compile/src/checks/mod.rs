@@ -13,6 +13,7 @@ mod duplicate_slug;
 mod duplicate_source;
 mod empty_entry;
 mod events_out_of_order;
+mod figure_values;
 mod figure_without_data;
 mod hidden_address;
 mod incomplete_source;

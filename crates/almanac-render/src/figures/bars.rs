@@ -37,10 +37,18 @@ pub(super) fn draw(locale: &Locale, data: &Data, is_logarithmic: bool, width: f6
     let share = if is_beside { 0.45 } else { 0.65 };
     let behind = widest(&value_and_date).min(width * share) + SPACE;
     let row_height = if is_beside { ROW } else { ROW + LINE };
-    let mut svg = Svg::new(width, rows.len() as f64 * row_height + 4.0);
+    let height = rows.len() as f64 * row_height + 4.0;
+    let mut svg = Svg::new(width, height);
+    let room = width - before - behind;
+    // Bars stand on zero, those of values below it on its other side. A logarithmic scale has no zero.
+    let zero = before + scale.zero() * room;
+    if rows.iter().any(|(_, value)| *value < 0.0) {
+        svg.line((zero, 0.0), (zero, height), Ink::Rule);
+    }
     for (index, (point, value)) in rows.iter().enumerate() {
         let top = index as f64 * row_height;
-        let length = scale.place(*value) * (width - before - behind);
+        let end = before + scale.place(*value) * room;
+        let (start, length) = (zero.min(end), (end - zero).abs());
         let words = spoken(locale, point, data);
         svg.start_link(&point.href, &words);
         let bar_top = if is_beside {
@@ -65,10 +73,11 @@ pub(super) fn draw(locale: &Locale, data: &Data, is_logarithmic: bool, width: f6
             );
         }
         let ink = Ink::of_series(point.series);
-        svg.bar((before, bar_top), (length, BAR), ink, point.is_stale);
-        let end = before + length.max(1.0) + SPACE;
+        svg.bar((start, bar_top), (length, BAR), ink, point.is_stale);
+        // Behind a bar below zero is its other side, where there is room.
+        let words = start + length.max(1.0) + SPACE;
         svg.text(
-            (end, bar_top + 13.0),
+            (words, bar_top + 13.0),
             Anchor::Start,
             Ink::Quiet,
             &fitted(&value_and_date(point), behind),
@@ -100,4 +109,74 @@ pub(super) fn spoken(locale: &Locale, point: &Point, data: &Data) -> String {
         words = locale.list(&[words.as_str(), locale.text("may-be-out-of-date")]);
     }
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The left end and the length of each bar.
+    fn bars(values: &[f64], width: f64) -> Vec<(f64, f64)> {
+        let points = values.iter().map(|value| Point {
+            label: format!("of {value}"),
+            y: Some(*value),
+            shown: value.to_string(),
+            ..Point::default()
+        });
+        let data = Data {
+            points: points.collect(),
+            ..Data::default()
+        };
+        let drawing = draw(Locale::of("en"), &data, false, width);
+        let drawing = drawing.inline("wide", "Bars").into_string();
+        let number = |rect: &str, name: &str| -> f64 {
+            let value = rect.split(&format!(" {name}=\"")).nth(1).unwrap();
+            value.split('"').next().unwrap().parse().unwrap()
+        };
+        let rects = drawing.split("<rect").skip(1);
+        rects
+            .map(|rect| (number(rect, "x"), number(rect, "width")))
+            .collect()
+    }
+
+    #[test]
+    fn bars_of_values_below_zero_stand_on_the_other_side_of_it() {
+        for width in [576.0, 350.0] {
+            let [below, above, none] = bars(&[-5.0, 3.0, 0.0], width)[..] else {
+                panic!("not three bars");
+            };
+            let zero = above.0;
+            assert!(
+                (below.0 + below.1 - zero).abs() < 0.2,
+                "{below:?} {above:?}"
+            );
+            assert!((none.0 - zero).abs() < 0.2 && none.1 <= 1.0, "{none:?}");
+            // Lengths are as the values are.
+            assert!(
+                (below.1 / above.1 - 5.0 / 3.0).abs() < 0.02,
+                "{below:?} {above:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn bars_are_drawn_whatever_the_values_are() {
+        let all = [
+            vec![0.0],
+            vec![0.0, 0.0],
+            vec![-3.0, -3.0],
+            vec![7.0],
+            vec![f64::MAX, f64::MIN],
+            vec![5e-324, -5e-324],
+            vec![1e-300, 1e300],
+        ];
+        for values in all {
+            let bars = bars(&values, 576.0);
+            assert_eq!(bars.len(), values.len());
+            for (start, length) in bars {
+                assert!((0.0..=576.0).contains(&start), "{values:?}: {start}");
+                assert!((0.0..=576.0).contains(&(start + length)), "{values:?}");
+            }
+        }
+    }
 }

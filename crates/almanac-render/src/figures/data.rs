@@ -14,7 +14,7 @@ use crate::facts::{self, Newest};
 use crate::view::View;
 
 /// One value.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Point {
     pub label: String,
     /// Which series it belongs to, from 0.

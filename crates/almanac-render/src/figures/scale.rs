@@ -44,7 +44,9 @@ impl Scale {
     }
 
     fn linear(low: f64, high: f64) -> Self {
-        let step = round_step((high - low).max(f64::MIN_POSITIVE) / 4.0);
+        // Near the greatest numbers that there are, a scale from below to above zero has no length.
+        let (low, high) = (low.max(-GREATEST), high.min(GREATEST));
+        let step = round_step((high - low).max(LEAST) / 4.0);
         let (first, last) = ((low / step).floor() as i64, (high / step).ceil() as i64);
         let last = last.max(first + 1);
         let ticks: Vec<f64> = (first..=last).map(|tick| tick as f64 * step).collect();
@@ -53,6 +55,15 @@ impl Scale {
             high: ticks[ticks.len() - 1],
             is_logarithmic: false,
             ticks,
+        }
+    }
+
+    /// Where zero lies, from 0 to 1: what bars stand on. A logarithmic scale has none, and its bars begin where it does.
+    pub fn zero(&self) -> f64 {
+        if self.is_logarithmic {
+            0.0
+        } else {
+            self.place(0.0)
         }
     }
 
@@ -66,6 +77,10 @@ impl Scale {
         at.clamp(0.0, 1.0)
     }
 }
+
+/// Between these lie all numbers that are drawn in their true proportions.
+const GREATEST: f64 = 1e300;
+const LEAST: f64 = 1e-300;
 
 /// The round number (1, 2 or 5 times a power of ten) that is not below a step.
 fn round_step(step: f64) -> f64 {

@@ -1,0 +1,169 @@
+//! What `figure-without-data` finds in the values of a figure: those that a drawing of its type can't show.
+//!
+//! A drawing that left them out, or drew them where they are not, would say something false.
+
+use std::collections::BTreeSet;
+
+use almanac_model::{DataTable, Fact, Page, PageIndex, Quantity, Value};
+use almanac_syntax::{FigureBlock, FigureType, MAX_VALUES};
+
+use crate::page_context::PageContext;
+
+/// What is wrong with a figure's values, and what mends it.
+type Problem = (String, &'static str);
+
+/// What is wrong with what a figure is drawn of: not every type draws everything.
+pub(super) fn misfit(figure: &FigureBlock) -> Option<Problem> {
+    let name = figure.kind.name();
+    let draws_facts = figure.data.is_none() && figure.thread.is_none();
+    match figure.kind {
+        FigureType::BreakEven => None,
+        FigureType::Timeline if draws_facts => Some((
+            "a timeline is drawn of the events of a thread or the rows of a file".to_owned(),
+            "add `thread:` or `data:`, or write another type",
+        )),
+        FigureType::Matrix if figure.data.is_some() => Some((
+            "a matrix is drawn of facts, and not of a file".to_owned(),
+            "name `properties:` and `entries:`, or write another type",
+        )),
+        FigureType::Timeline => None,
+        _ if figure.thread.is_some() => Some((
+            format!("events have no numbers that a figure of the type `{name}` could draw"),
+            "write `type: timeline`",
+        )),
+        _ => None,
+    }
+}
+
+/// What is wrong with the facts that a figure draws.
+pub(super) fn unshown(
+    context: &PageContext<'_>,
+    pages: &[PageIndex],
+    figure: &FigureBlock,
+) -> Option<Problem> {
+    let is_over_time = match figure.kind {
+        FigureType::Bar => false,
+        FigureType::Line | FigureType::Scatter => true,
+        _ => return None,
+    };
+    let properties = match figure.y.is_empty() {
+        true => &figure.properties,
+        false => &figure.y,
+    };
+    let pages = pages.iter().map(|page| context.page(*page));
+    let facts = pages.flat_map(|page| {
+        let properties = properties.iter();
+        properties.flat_map(move |property| {
+            let facts = page.facts_of(property).into_iter();
+            facts.map(move |fact| (page, fact))
+        })
+    });
+    let mut currencies: BTreeSet<&str> = BTreeSet::new();
+    let (mut has_fact, mut has_number) = (false, false);
+    // A value that is said to be unknown, or to be none, is in the table below the drawing.
+    for (page, fact) in facts.take(MAX_VALUES) {
+        has_fact = true;
+        let Some(number) = fact.value.number() else {
+            continue;
+        };
+        has_number = true;
+        if let Value::Money(money) = &fact.value {
+            currencies.insert(&money.currency);
+        }
+        if figure.is_logarithmic && number <= 0.0 {
+            return Some(not_above_zero(&stated(page, fact)));
+        }
+        if is_over_time && !has_place(page, fact, figure.x.as_deref()) {
+            return Some(without_place(page, fact, figure.x.as_deref()));
+        }
+    }
+    // Where there is no fact, one was stated that can't be read, which has been reported.
+    if has_fact && !has_number {
+        let names = properties.join("` or `");
+        let message = format!("no value of `{names}` is a number");
+        return Some((
+            message,
+            "name a property of the type `quantity` or `money`, or draw a `matrix`",
+        ));
+    }
+    if currencies.len() > 1 {
+        let currencies: Vec<&str> = currencies.into_iter().collect();
+        let names = currencies.join("` and `");
+        let message = format!("the amounts are in `{names}`, and no scale compares these");
+        return Some((message, "draw the amounts of one currency"));
+    }
+    None
+}
+
+/// What is wrong with the cells of a file that a figure draws.
+pub(super) fn unshown_cell(file: &str, table: &DataTable, figure: &FigureBlock) -> Option<Problem> {
+    if !figure.is_logarithmic {
+        return None;
+    }
+    let before = match figure.kind {
+        FigureType::Bar => 1,
+        FigureType::Line | FigureType::Scatter => 2,
+        _ => return None,
+    };
+    let columns = figure.columns();
+    let label = table.column(columns.first()?)?;
+    let drawn = columns.get(before..)?.iter();
+    let drawn: Vec<(&str, usize)> = drawn
+        .filter_map(|name| Some((*name, table.column(name)?)))
+        .collect();
+    table.rows.iter().take(MAX_VALUES).find_map(|row| {
+        drawn.iter().find_map(|(name, column)| {
+            let cell = row.get(*column)?;
+            let number = Quantity::parse(cell).ok()?.number;
+            let label = row.get(label).map_or("", String::as_str);
+            (number <= 0.0).then(|| {
+                not_above_zero(&format!("`{cell}`, the `{name}` of `{label}` in `{file}`,"))
+            })
+        })
+    })
+}
+
+/// What is said of a value on a logarithmic scale that is not above zero.
+fn not_above_zero(value: &str) -> Problem {
+    (
+        format!("{value} has no place on a logarithmic scale, which has only numbers above zero"),
+        "leave out `scale: log`, or draw what is above zero only",
+    )
+}
+
+fn stated(page: &Page, fact: &Fact) -> String {
+    let number = fact.value.number().unwrap_or_default();
+    format!("`{number}`, the `{}` of `{}`,", fact.property, page.title)
+}
+
+/// Whether a value stands somewhere along the horizontal axis, as figures place it.
+fn has_place(page: &Page, fact: &Fact, x: Option<&str>) -> bool {
+    let Some(x) = x else {
+        return fact.as_of.is_some();
+    };
+    let others = page.facts_of(x);
+    let same_part = others
+        .iter()
+        .find(|other| other.applies_to == fact.applies_to);
+    let place = same_part.or(others.first()).map(|other| &other.value);
+    place.is_some_and(|value| matches!(value, Value::Date(_)) || value.number().is_some())
+}
+
+fn without_place(page: &Page, fact: &Fact, x: Option<&str>) -> Problem {
+    match x {
+        None => (
+            format!(
+                "{} has no `as_of`, so it has no place in time",
+                stated(page, fact)
+            ),
+            "say by `as_of:` when it was so, or name what it is drawn over as `x:`",
+        ),
+        Some(x) => (
+            format!(
+                "`{}` has no `{x}` that is a number or a date, over which its `{}` could be drawn",
+                page.title, fact.property
+            ),
+            "state it under `facts:`, or leave the entry out",
+        ),
+    }
+}
