@@ -203,8 +203,10 @@ fn arabic_counts_in_six_ways() {
 }
 
 #[test]
-fn names_are_isolated_where_the_language_runs_the_other_way() {
-    assert_eq!(Locale::of("en").named("facts-about", "א"), "Facts about א");
+fn names_are_isolated_where_they_or_the_language_run_the_other_way() {
+    let english = |name| Locale::of("en").named("facts-about", name);
+    assert_eq!(english("GPT-4"), "Facts about GPT-4");
+    assert_eq!(english("א!"), "Facts about \u{2068}א!\u{2069}");
     let arabic = Locale::of("ar").named("facts-about", "GPT-4");
     assert_eq!(arabic, "حقائق عن \u{2068}GPT-4\u{2069}");
 }

@@ -9,6 +9,7 @@ use askama::{Result, Values, filter_fn, get_value};
 
 use crate::dates::DateView;
 use crate::html::Html;
+use crate::isolation;
 use crate::messages::{Messages, with_link};
 
 /// The name by which filters find the language.
@@ -71,6 +72,12 @@ pub(crate) fn dated(id: &str, values: &dyn Values, date: &DateView) -> Result<Ht
 #[filter_fn]
 pub(crate) fn linked(id: &str, values: &dyn Values, address: &str) -> Result<Html> {
     Ok(with_link(locale(values)?.text(id), address))
+}
+
+/// A name or a value among words of the page: isolated if it runs another way.
+#[filter_fn]
+pub(crate) fn isolated(words: &str, values: &dyn Values) -> Result<Html> {
+    Ok(isolation::isolated(words, locale(values)?.direction()))
 }
 
 /// A number by itself.

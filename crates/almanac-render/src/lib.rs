@@ -18,6 +18,7 @@ mod facts;
 mod figures;
 mod filters;
 mod html;
+mod isolation;
 mod kept;
 mod look;
 mod messages;

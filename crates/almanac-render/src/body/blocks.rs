@@ -16,6 +16,22 @@ pub(super) struct Table {
     cell: Html,
 }
 
+/// Whether a block may run another way than what is around it. The columns of a table are in the order of the page.
+fn is_directed(tag: &Tag<'_>) -> bool {
+    is_directed_end(tag.to_end())
+}
+
+fn is_directed_end(end: TagEnd) -> bool {
+    matches!(
+        end,
+        TagEnd::Paragraph
+            | TagEnd::BlockQuote(_)
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::TableCell
+    )
+}
+
 impl Writer<'_, '_> {
     pub(super) fn start_block(&mut self, tag: &Tag<'_>) {
         if !matches!(tag, Tag::TableCell) {
@@ -42,9 +58,15 @@ impl Writer<'_, '_> {
             Tag::TableCell => self.start_cell(),
             _ => {}
         }
+        if is_directed(tag) {
+            self.directions.start(&self.out);
+        }
     }
 
     pub(super) fn end_block(&mut self, end: TagEnd) {
+        if is_directed_end(end) {
+            self.directions.end(&mut self.out);
+        }
         match end {
             TagEnd::Paragraph => self.out.tag("</p>\n"),
             TagEnd::BlockQuote(None) => self.out.tag("</blockquote>\n"),

@@ -47,7 +47,8 @@ impl Writer<'_, '_> {
         if !code.language.is_empty() {
             self.highlighted += code.text.len();
         }
-        self.out.insert(block(&code, room));
+        let is_right_to_left = self.directions.is_right_to_left();
+        self.out.insert(block(&code, room, is_right_to_left));
         self.out.tag("\n");
     }
 }
@@ -65,11 +66,14 @@ const LONGEST_LINE: usize = 256;
 
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
 
-/// A block, of which at most `room` bytes are highlighted.
-fn block(code: &Code, room: usize) -> Html {
+/// A block, of which at most `room` bytes are highlighted. Among text from right to left it says that it is not.
+fn block(code: &Code, room: usize, is_right_to_left: bool) -> Html {
     // A block that is wider than the page is scrolled by itself, by keyboard too.
     let mut html = Html::with_capacity(code.text.len() * 2);
-    html.push_literal("<pre tabindex=\"0\"><code");
+    html.push_literal(match is_right_to_left {
+        true => "<pre dir=\"ltr\" tabindex=\"0\"><code",
+        false => "<pre tabindex=\"0\"><code",
+    });
     if !code.language.is_empty() {
         html.push(&html!(" class=\"language-{}\"", code.language));
     }
@@ -192,7 +196,11 @@ mod tests {
     #[test]
     fn a_block_is_plain_from_a_line_on_that_is_too_long() {
         let digits = "7".repeat(60_000);
-        let html = block(&code("json", format!("[1]\n{digits}\n[2]\n")), usize::MAX);
+        let html = block(
+            &code("json", format!("[1]\n{digits}\n[2]\n")),
+            usize::MAX,
+            false,
+        );
         let html = html.as_str();
         assert_eq!(html.matches("c-punctuation").count(), 2, "{}", &html[..400]);
         assert!(html.ends_with(&format!("{digits}\n[2]\n</code></pre>")));
@@ -202,7 +210,7 @@ mod tests {
     fn a_block_is_highlighted_as_far_as_there_is_room() {
         let text = "[1]\n".repeat(20_000);
         let spans = |room: usize| {
-            let html = block(&code("json", text.clone()), room).into_string();
+            let html = block(&code("json", text.clone()), room, false).into_string();
             assert_eq!(html.matches(']').count(), 20_000);
             html.matches("constant").count()
         };

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::direction::OpenBlocks;
 use super::markup::Unfinished;
 use super::writer::Writer;
 use crate::html::html;
@@ -19,22 +20,23 @@ pub(super) struct Footnotes {
     /// What each says.
     texts: HashMap<String, Unfinished>,
     /// The definitions that are being written, with what stood before each.
-    open: Vec<(String, Unfinished)>,
+    open: Vec<(String, (Unfinished, OpenBlocks))>,
 }
 
 impl Writer<'_, '_> {
     pub(super) fn start_footnote(&mut self, label: &str) {
-        let before = self.out.take();
+        let before = (self.out.take(), self.directions.set_aside());
         self.footnotes.open.push((label.to_owned(), before));
     }
 
     pub(super) fn end_footnote(&mut self) {
-        let Some((label, before)) = self.footnotes.open.pop() else {
+        let Some((label, (before, blocks))) = self.footnotes.open.pop() else {
             return;
         };
         let text = self.out.take();
         self.footnotes.texts.entry(label).or_insert(text);
         self.out.restore(before);
+        self.directions.resume(blocks);
     }
 
     pub(super) fn write_footnote_reference(&mut self, label: &str) {

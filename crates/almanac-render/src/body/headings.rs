@@ -144,6 +144,7 @@ impl Writer<'_, '_> {
         self.out.newline();
         let anchor_text = super::markup::without_marks(anchor);
         self.out.html(&html!("<h{} id=\"{}\">", depth, anchor_text));
+        self.directions.start(&self.out);
         self.anchor = anchor.to_owned();
     }
 
@@ -155,6 +156,7 @@ impl Writer<'_, '_> {
             Href(&self.anchor)
         );
         self.out.insert(link);
+        self.directions.end(&mut self.out);
         self.out.html(&html!("</h{}>\n", depth));
         if let Some(timeline) = &mut self.timeline {
             timeline.awaits_date = false;

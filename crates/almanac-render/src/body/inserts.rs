@@ -5,6 +5,7 @@ use almanac_model::{Address, Fact, FactReference, Page, Rank};
 use super::writer::Writer;
 use crate::facts;
 use crate::html::{Href, Html, html};
+use crate::isolation::runs_otherwise;
 use crate::messages::Messages;
 
 /// How many values that disagree are written where prose inserts them. The infobox, to which each leads, has more.
@@ -57,6 +58,10 @@ impl Writer<'_, '_> {
     fn shown(&self, owner: &Page, fact: &Fact) -> Html {
         let site = self.scope.site;
         let value = facts::value(site, fact, facts::Links::Without);
+        let value = match runs_otherwise(&facts::words(site, fact), self.scope.direction()) {
+            true => html!("<bdi>{}</bdi>", value),
+            false => value,
+        };
         let title = facts::provenance(site, owner, fact);
         let stale = facts::stale_mark(site, fact, || facts::is_current(owner, fact));
         if self.is_in_link() {

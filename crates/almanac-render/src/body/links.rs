@@ -159,7 +159,7 @@ impl Writer<'_, '_> {
             && let Some(title) = destination.title
         {
             if !self.passes_over(&title) {
-                self.out.text(&title);
+                self.write_title(&title);
             }
             self.skips_words = true;
         }
@@ -169,6 +169,18 @@ impl Writer<'_, '_> {
         } else {
             OpenLink::Unwritten
         });
+    }
+
+    /// Writes a title of another page. One that runs the other way than the text is isolated.
+    fn write_title(&mut self, title: &str) {
+        let isolates = self.directions.isolates(title);
+        if isolates {
+            self.out.tag("<bdi>");
+        }
+        self.write_words(title);
+        if isolates {
+            self.out.tag("</bdi>");
+        }
     }
 
     fn page_address(&self, page: &Page, link: &WikiLink, heading: Option<&Heading>) -> String {

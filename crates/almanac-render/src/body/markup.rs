@@ -101,6 +101,16 @@ impl Markup {
         is_last
     }
 
+    /// Where an attribute of the tag that was written last goes.
+    pub(super) fn end_of_tag(&self) -> AttributePlace {
+        AttributePlace(self.html.rfind('>').unwrap_or(self.html.len()))
+    }
+
+    /// Writes an attribute into a tag that was written before.
+    pub(super) fn put_at(&mut self, place: AttributePlace, attribute: &Html) {
+        self.html.insert_str(place.0, attribute.as_str());
+    }
+
     /// Takes what was written so far out, to be put back in another place.
     pub(super) fn take(&mut self) -> Unfinished {
         Unfinished(std::mem::take(&mut self.html))
@@ -130,6 +140,10 @@ impl Markup {
         })
     }
 }
+
+/// Where an attribute of a tag goes. It is right as long as nothing is written before it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct AttributePlace(usize);
 
 /// A stretch of a body that was taken out while it is written: an author's HTML in it is not sanitized yet.
 #[derive(Debug, Default)]
@@ -238,6 +252,7 @@ static SANITIZER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .add_tag_attributes("time", ["datetime"])
         .add_tag_attributes("data", ["value"])
         .add_tag_attributes("details", ["open"])
+        .add_generic_attributes(["dir"])
         .url_schemes(HashSet::from(SAFE_SCHEMES))
         .allowed_classes(classes())
         .link_rel(None)

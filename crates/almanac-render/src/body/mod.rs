@@ -11,6 +11,7 @@ mod citations;
 mod code;
 #[cfg(test)]
 mod conformance;
+mod direction;
 mod figures;
 mod footnotes;
 mod headings;

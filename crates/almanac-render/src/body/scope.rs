@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use almanac_locale::Direction;
 use almanac_model::{FilePath, Page};
 
 use crate::view::View;
@@ -38,6 +39,16 @@ impl<'s> Scope<'s> {
             file,
             is_at_home: false,
         }
+    }
+
+    /// Which way the language of the text runs.
+    pub(crate) fn direction(self) -> Direction {
+        let translation = self.page.and_then(|page| page.translation.as_ref());
+        let language = match (translation, self.site.language()) {
+            (None, Some(language)) if self.page.is_none() => language.as_str(),
+            _ => self.site.language_of(translation),
+        };
+        Direction::of(language)
     }
 
     /// The same, standing in another document than its notes.

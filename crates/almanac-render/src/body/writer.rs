@@ -9,6 +9,7 @@ use pulldown_cmark::{Event as Markdown, Tag, TagEnd};
 
 use super::blocks::Table;
 use super::code::Code;
+use super::direction::{Directions, torn};
 use super::figures::Drawn;
 use super::footnotes::Footnotes;
 use super::headings::Timeline;
@@ -46,6 +47,7 @@ pub(super) struct Writer<'s, 'r> {
     pub(super) table: Table,
     pub(super) footnotes: Footnotes,
     pub(super) drawn: Drawn,
+    pub(super) directions: Directions,
     /// The properties whose dates stand in the margin already.
     pub(super) dated: BTreeSet<String>,
 }
@@ -72,6 +74,7 @@ impl<'s, 'r> Writer<'s, 'r> {
             table: Table::default(),
             footnotes: Footnotes::default(),
             drawn: Drawn::default(),
+            directions: Directions::new(scope.direction(), ""),
             dated: BTreeSet::new(),
         }
     }
@@ -102,6 +105,7 @@ impl<'s, 'r> Writer<'s, 'r> {
     /// author wrote HTML the whole was sanitized.
     pub(super) fn write(mut self, text: &str, range: Range<usize>) -> Html {
         self.out.reserve(range.len());
+        self.directions = Directions::new(self.scope.direction(), &text[range.clone()]);
         for (event, span) in events(text, range) {
             self.accept(event, span, text);
         }
@@ -138,7 +142,10 @@ impl<'s, 'r> Writer<'s, 'r> {
             Markdown::Text(text) => self.write_text(&text),
             Markdown::Code(code) => {
                 if !self.passes_over(&code) {
-                    self.out.tag("<code>");
+                    self.out.tag(match self.directions.is_right_to_left() {
+                        true => "<code dir=\"ltr\">",
+                        false => "<code>",
+                    });
                     self.out.text(&code);
                     self.out.tag("</code>");
                 }
@@ -171,8 +178,26 @@ impl<'s, 'r> Writer<'s, 'r> {
                 Some(timeline) => timeline.without_date(text),
                 None => text,
             };
-            self.out.text(text);
+            self.write_words(text);
         }
+    }
+
+    /// Writes words of the block that is open. What would be torn apart among words from right to left is isolated.
+    pub(super) fn write_words(&mut self, words: &str) {
+        self.directions.count(words);
+        if !self.directions.is_right_to_left() {
+            self.out.text(words);
+            return;
+        }
+        let mut written = 0;
+        for stretch in torn(words) {
+            self.out.text(&words[written..stretch.start]);
+            self.out.tag("<bdi dir=\"ltr\">");
+            self.out.text(&words[stretch.clone()]);
+            self.out.tag("</bdi>");
+            written = stretch.end;
+        }
+        self.out.text(&words[written..]);
     }
 
     /// Whether an inline is not written where it stands: it belongs to the words that stand in for an image, or a link

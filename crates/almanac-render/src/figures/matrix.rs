@@ -8,6 +8,7 @@ use almanac_syntax::{FigureBlock, MAX_SERIES, MAX_VALUES};
 use super::data::{at_most, pages, point_sources, property_label, source_address};
 use crate::facts;
 use crate::html::{Href, Html, html};
+use crate::isolation::{isolated, runs_otherwise};
 use crate::messages::Messages;
 use crate::view::View;
 
@@ -48,7 +49,7 @@ pub(super) fn markup(site: &View<'_>, own: Option<&Page>, block: &FigureBlock) -
     let heads = properties.iter().map(|property| {
         html!(
             "<th scope=\"col\" role=\"columnheader\">{}</th>",
-            property_label(site, property)
+            isolated(&property_label(site, property), site.locale().direction())
         )
     });
     let heads: Html = heads.collect();
@@ -77,7 +78,7 @@ fn row(site: &View<'_>, page: &Page, properties: &[String]) -> Html {
     html!(
         "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\"><a href=\"{}\">{}</a></th>{}</tr>",
         Href(&site.page_url(page)),
-        page.title,
+        isolated(&page.title, site.locale().direction()),
         cells
     )
 }
@@ -103,9 +104,14 @@ fn cell(site: &View<'_>, page: &Page, property: &str) -> Html {
 }
 
 fn value(site: &View<'_>, page: &Page, fact: &Fact) -> Html {
+    let around = site.locale().direction();
     let part = fact.applies_to.as_ref();
-    let part = part.map(|part| html!("<span class=\"part\">{}:</span> ", part));
-    let words = facts::value(site, fact, facts::Links::Without);
+    let part = part.map(|part| html!("<span class=\"part\">{}:</span> ", isolated(part, around)));
+    let shown = facts::value(site, fact, facts::Links::Without);
+    let words = match runs_otherwise(&facts::words(site, fact), around) {
+        true => html!("<bdi>{}</bdi>", shown),
+        false => shown,
+    };
     let stale = facts::stale_mark(site, fact, || facts::is_current(page, fact));
     let words = match source_address(site, point_sources(site, Some(page), &fact.sources).first()) {
         Some(address) => html!("<a href=\"{}\">{}</a>", Href(&address), words),

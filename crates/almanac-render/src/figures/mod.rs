@@ -20,9 +20,10 @@ use almanac_model::{Address, Date, FigureForm, Output, Page, Slug, slugify};
 use almanac_syntax::{BlockKind, Event, FigureBlock, FigureType, MAX_FIGURES, yaml};
 
 use crate::html::{Href, Html, html};
+use crate::isolation::isolated;
 use crate::messages::Messages;
 use crate::view::View;
-use almanac_locale::Argument;
+use almanac_locale::{Argument, Locale};
 use break_even::BreakEven;
 use data::{Data, Point};
 use svg::Svg;
@@ -89,7 +90,7 @@ impl Figure {
         html!(
             "<figure class=\"figure\" id=\"{}\"><figcaption>{}{}</figcaption>{}{}{}</figure>\n",
             self.id.as_str(),
-            self.block.title,
+            isolated(&self.block.title, site.locale().direction()),
             subtitle,
             drawing,
             told,
@@ -176,7 +177,7 @@ impl Figure {
                 html!(
                     "<a href=\"{}\">{}</a>",
                     Href(&site.source_url(source)),
-                    source.title
+                    isolated(&source.title, locale.direction())
                 )
             })
             .collect();
@@ -237,7 +238,7 @@ impl Figure {
             .collect();
         let rows = self.data.points.iter();
         let rows: Html = rows
-            .map(|point| self.row(point, has_series, has_value))
+            .map(|point| self.row(locale, point, has_series, has_value))
             .collect();
         html!(
             "<details class=\"data\"><summary>{}</summary><div class=\"table\" role=\"group\" aria-label=\"{}\" tabindex=\"0\">\
@@ -250,24 +251,29 @@ impl Figure {
     }
 
     /// A point as a row of the table.
-    fn row(&self, point: &Point, has_series: bool, has_value: bool) -> Html {
+    fn row(&self, locale: &Locale, point: &Point, has_series: bool, has_value: bool) -> Html {
+        let words = |words: &str| isolated(words, locale.direction());
         let label = match point.href.is_empty() {
-            true => Html::text(&point.label),
-            false => html!("<a href=\"{}\">{}</a>", Href(&point.href), point.label),
+            true => words(&point.label),
+            false => html!(
+                "<a href=\"{}\">{}</a>",
+                Href(&point.href),
+                words(&point.label)
+            ),
         };
         let series = self
             .data
             .series
             .get(point.series)
             .map_or("", String::as_str);
-        let series = has_series.then(|| html!("<td>{}</td>", series));
+        let series = has_series.then(|| html!("<td>{}</td>", words(series)));
         let date = point.dated.as_deref().unwrap_or_default();
         let date = has_value.then(|| html!("<td>{}</td>", date));
         html!(
             "<tr><th scope=\"row\">{}</th>{}<td>{}</td>{}</tr>",
             label,
             series,
-            point.shown,
+            words(&point.shown),
             date
         )
     }

@@ -7,6 +7,7 @@ use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior}
 use super::built_in;
 use crate::dates::time_element;
 use crate::html::Html;
+use crate::isolation::isolated;
 use crate::messages::{Messages, with_code, with_link};
 use almanac_locale::{Argument, Locale};
 
@@ -90,6 +91,9 @@ fn add_filters(environment: &mut Environment<'_>, locale: &'static Locale) {
     });
     environment.add_filter("linked", move |id: &str, address: &str| {
         words(id).map(|text| Value::from(with_link(text, address)))
+    });
+    environment.add_filter("isolated", move |words: &str| {
+        Value::from(isolated(words, locale.direction()))
     });
     environment.add_filter("number", move |number: usize| text(locale.number(number)));
     environment.add_filter("time", |date: Value| element_of(&date).map(Value::from));

@@ -43,6 +43,7 @@ impl PageTemplate for ClosingPage<'_> {
 #[derive(Debug, Serialize)]
 struct QuestionsOfStep<'s> {
     title: Cow<'s, str>,
+    title_tongue: Html,
     tongue: Html,
     href: String,
     questions: Vec<Html>,
@@ -72,7 +73,7 @@ pub(crate) fn closing(site: &View<'_>, slug: &Slug) -> Option<Output> {
                 href: site.url(&Address::of_path(path)),
             },
             path_id: path.id.to_string(),
-            tongues: Tongues::new(site, path.translation.as_ref()),
+            tongues: Tongues::new(site, &path.title, path.translation.as_ref()),
             text: path
                 .closing
                 .clone()
@@ -109,6 +110,7 @@ fn questions<'s>(
         if !questions.is_empty() {
             of_steps.push(QuestionsOfStep {
                 title: line.title.clone(),
+                title_tongue: line.title_tongue.clone(),
                 tongue: line.tongue.clone(),
                 href: line.href.clone(),
                 questions,

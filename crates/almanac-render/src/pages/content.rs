@@ -6,7 +6,7 @@ use almanac_model::{Address, Page, PageIndex, Translation};
 use serde::Serialize;
 
 use super::infobox::{self, Infobox};
-use super::languages::{Tongues, content_attributes, tongue};
+use super::languages::{Tongues, content_attributes, tongue, tongue_of};
 use super::notes::{self, NoteView};
 use super::views::{Linked, topic_links};
 use crate::body::{Scope, render_line, render_page};
@@ -73,7 +73,7 @@ impl<'s> PageContent<'s> {
         Self {
             id: page.id.as_str(),
             text: content_attributes(site, page),
-            tongues: Tongues::new(site, page.translation.as_ref()),
+            tongues: Tongues::new(site, &page.title, page.translation.as_ref()),
             changed_original: changed_original(site, page),
             title: &page.title,
             kind: site.kind(page),
@@ -214,7 +214,8 @@ pub(crate) fn memberships<'s>(site: &View<'s>, page: PageIndex) -> Vec<Membershi
                 id: path.id.as_str(),
                 title: &path.title,
                 href: site.url(&Address::of_step(path, step + 1)),
-                tongue: tongue(
+                tongue: tongue_of(
+                    &path.title,
                     site.language_of(path.translation.as_ref()),
                     site.locale().tag(),
                 ),

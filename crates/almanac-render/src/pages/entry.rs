@@ -55,7 +55,7 @@ fn show(site: &View<'_>, index: PageIndex, page: &Page) -> Output {
             Some(&page.file),
         ),
         content: PageContent::new(site, page),
-        tongues: Tongues::new(site, page.translation.as_ref()),
+        tongues: Tongues::new(site, &page.title, page.translation.as_ref()),
         paths: memberships(site, index),
         backlinks: page_links(site, site.snapshot().backlinks(index)),
         citation: site.for_programs().citation(site, PageOrPath::Page(page)),

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::facts::{self, Links, Newest};
 use crate::html::Html;
+use crate::isolation::runs_otherwise;
 use crate::view::View;
 use almanac_locale::words_of;
 
@@ -42,6 +43,8 @@ pub(crate) struct InfoboxRow<'s> {
 pub(crate) struct FactView<'s> {
     pub value: Html,
     pub unit: Option<&'s str>,
+    /// Whether the value or its unit runs another way than the page.
+    pub is_isolated: bool,
     pub applies_to: Option<&'s str>,
     pub validity: Option<String>,
     pub stale: Html,
@@ -143,9 +146,14 @@ fn view<'s>(
             title: &cited.source.title,
         })
     });
+    let unit = facts::unit(property, fact);
+    let around = site.locale().direction();
+    let words = facts::words(site, fact);
     FactView {
         value: facts::value(site, fact, Links::With),
-        unit: facts::unit(property, fact),
+        is_isolated: runs_otherwise(&words, around)
+            || unit.is_some_and(|unit| runs_otherwise(unit, around)),
+        unit,
         applies_to: fact.applies_to.as_deref(),
         validity: facts::validity(site.locale(), fact),
         stale: facts::stale_mark(site, fact, || newest.is_current(fact)),

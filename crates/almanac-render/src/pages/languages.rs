@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::html::{Html, html};
 use crate::view::View;
-use almanac_locale::{Direction, own_name};
+use almanac_locale::{Direction, LetterCount, has_right_to_left, own_name};
 
 /// What a page shows, in one of several languages.
 #[derive(Debug, Serialize)]
@@ -85,11 +85,30 @@ pub(crate) fn tongue(language: &str, around: &str) -> Html {
     )
 }
 
+/// The attributes of words in a language among others: those of [`tongue`], and which way the words run if
+/// that is another than their language's.
+pub(crate) fn tongue_of(words: &str, language: &str, around: &str) -> Html {
+    let own = Direction::of(language);
+    let mut letters = LetterCount::default();
+    // Letters that run from left to right stand in every text.
+    if own == Direction::RightToLeft || has_right_to_left(words) {
+        letters.add(words);
+    }
+    let direction = letters.direction().unwrap_or(own);
+    match (language == around, direction == own) {
+        (_, true) => tongue(language, around),
+        (true, false) => html!(" dir=\"{}\"", direction.name()),
+        (false, false) => html!(" lang=\"{}\" dir=\"{}\"", language, direction.name()),
+    }
+}
+
 /// How the languages of a page's content, of the almanac and of the interface stand to one another.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct Tongues {
     /// Of the content, among words of the interface.
     pub content: Html,
+    /// Of the title, within the content.
+    pub title: Html,
     /// Of the interface, within the content.
     pub interface: Html,
     /// Of names that the almanac gives, as of its kinds and topics, among words of the interface.
@@ -97,10 +116,12 @@ pub(crate) struct Tongues {
 }
 
 impl Tongues {
-    pub(crate) fn new(site: &View<'_>, translation: Option<&Translation>) -> Self {
+    /// Of a page with a title.
+    pub(crate) fn new(site: &View<'_>, title: &str, translation: Option<&Translation>) -> Self {
         let (content, interface) = (site.language_of(translation), site.locale().tag());
         Self {
             content: tongue(content, interface),
+            title: tongue_of(title, content, content),
             interface: tongue(interface, content),
             names: tongue(site.language_of(None), interface),
         }

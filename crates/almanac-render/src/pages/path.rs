@@ -57,7 +57,7 @@ pub(crate) fn path(site: &View<'_>, slug: &Slug) -> Option<Output> {
                 Some(&path.file),
             ),
             id: path.id.to_string(),
-            tongues: Tongues::new(site, path.translation.as_ref()),
+            tongues: Tongues::new(site, &path.title, path.translation.as_ref()),
             changed_original: lags.then(|| site.url(address.original())),
             title: path.title.clone(),
             introduction: render_blocks(scope, &path.text, path.introduction.clone()),

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::content::PageContent;
 use super::frame::Frame;
-use super::languages::{Tongues, tongue};
+use super::languages::{Tongues, tongue, tongue_of};
 use super::views::{Linked, PageLink, StepLine};
 use crate::filters;
 use crate::html::Html;
@@ -74,8 +74,8 @@ pub(crate) fn step(site: &View<'_>, slug: &Slug, number: usize) -> Option<Output
         previous: neighbour(site, path, &steps, number.checked_sub(2)),
         next: neighbour(site, path, &steps, Some(number)),
         is_last: number == path.steps.len(),
-        path_tongue: tongue(of_path, site.locale().tag()),
-        tongues: Tongues::new(site, translation),
+        path_tongue: tongue_of(&path.title, of_path, site.locale().tag()),
+        tongues: Tongues::new(site, &here.title, translation),
         title: here.title.clone(),
         why: here.why.clone(),
         why_tongue: tongue(of_path, of_page),

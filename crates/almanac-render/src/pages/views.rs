@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use almanac_model::{Address, LearningPath, Page, PageIndex, Slug, Step, Translation};
 use serde::Serialize;
 
-use super::languages::{content_attributes, tongue};
+use super::languages::{content_attributes, tongue, tongue_of};
 use crate::body::{Scope, render_line};
 use crate::dates::DateView;
 use crate::html::Html;
@@ -28,9 +28,14 @@ pub(crate) struct PageLink<'s> {
     pub tongue: Html,
 }
 
-/// The attributes of a title among words of the interface.
+/// The attributes of what a page says among words of the interface.
 fn tongue_among(site: &View<'_>, translation: Option<&Translation>) -> Html {
     tongue(site.language_of(translation), site.locale().tag())
+}
+
+/// The attributes of a page's title among words of the interface.
+fn title_tongue(site: &View<'_>, title: &str, translation: Option<&Translation>) -> Html {
+    tongue_of(title, site.language_of(translation), site.locale().tag())
 }
 
 /// An entry or a thread as a line of a list.
@@ -40,6 +45,8 @@ pub(crate) struct PageLine<'s> {
     /// The attributes that name its text.
     pub content: Html,
     pub title: &'s str,
+    /// The attributes of the title, and those of the summary.
+    pub title_tongue: Html,
     pub tongue: Html,
     pub href: String,
     pub kind: Cow<'s, str>,
@@ -56,6 +63,7 @@ impl<'s> PageLine<'s> {
             id: page.id.as_str(),
             content: content_attributes(site, page),
             title: &page.title,
+            title_tongue: title_tongue(site, &page.title, page.translation.as_ref()),
             tongue: tongue_among(site, page.translation.as_ref()),
             href: site.page_url(page),
             kind: site.kind(page),
@@ -83,6 +91,8 @@ impl<'s> PageLine<'s> {
 pub(crate) struct PathLine {
     pub id: String,
     pub title: String,
+    /// The attributes of the title, and those of the summary.
+    pub title_tongue: Html,
     pub tongue: Html,
     pub href: String,
     pub summary: Option<String>,
@@ -108,6 +118,7 @@ impl PathLine {
         Self {
             id: path.id.to_string(),
             title: path.title.clone(),
+            title_tongue: title_tongue(site, &path.title, path.translation.as_ref()),
             tongue: tongue_among(site, path.translation.as_ref()),
             href: site.url(&Address::of_path(path)),
             summary: path.summary.clone(),
@@ -131,7 +142,8 @@ impl PathLine {
 pub(crate) struct StepLine<'s> {
     pub number: usize,
     pub title: Cow<'s, str>,
-    /// The attributes of the title among words of the interface.
+    /// The attributes of the title among words of the interface, and those of the page's other words.
+    pub title_tongue: Html,
     pub tongue: Html,
     /// Where the reader shows it.
     pub href: String,
@@ -147,9 +159,12 @@ impl<'s> StepLine<'s> {
     fn new(site: &View<'s>, path: &LearningPath, index: usize, step: &Step) -> Self {
         let page = step.page.map(|page| site.page(page));
         let translation = page.map_or(path.translation.as_ref(), |page| page.translation.as_ref());
+        let title: Cow<'s, str> =
+            page.map_or_else(|| words_of(&step.read).into(), |page| (*page.title).into());
         Self {
             number: index + 1,
-            title: page.map_or_else(|| words_of(&step.read).into(), |page| (*page.title).into()),
+            title_tongue: title_tongue(site, &title, translation),
+            title,
             tongue: tongue_among(site, translation),
             href: site.url(&Address::of_step(path, index + 1)),
             why_tongue: tongue_among(site, path.translation.as_ref()),
@@ -164,7 +179,7 @@ impl<'s> StepLine<'s> {
         PageLink {
             title: self.title.clone(),
             href: self.href.clone(),
-            tongue: self.tongue.clone(),
+            tongue: self.title_tongue.clone(),
         }
     }
 
@@ -196,7 +211,7 @@ pub(crate) fn page_links<'s>(site: &View<'s>, pages: &[PageIndex]) -> Vec<PageLi
         .map(|page| PageLink {
             title: (*page.title).into(),
             href: site.page_url(page),
-            tongue: tongue_among(site, page.translation.as_ref()),
+            tongue: title_tongue(site, &page.title, page.translation.as_ref()),
         })
         .collect()
 }

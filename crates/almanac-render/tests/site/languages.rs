@@ -134,7 +134,7 @@ fn links_lead_to_what_is_in_the_language_and_else_to_originals() {
     assert_has(
         &page(&current(), "ar/entries/honey-bee"),
         &[
-            "<a href=\"/entries/hive\" hreflang=\"en\">Hive</a>",
+            "<a href=\"/entries/hive\" hreflang=\"en\"><bdi>Hive</bdi></a>",
             "<a href=\"/ar/threads/news\">أخبار</a>",
             "<a href=\"/ar/paths/walk\">نزهة</a>",
         ],

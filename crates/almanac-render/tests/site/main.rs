@@ -5,6 +5,7 @@
 mod cards;
 mod contexts;
 mod crawlers;
+mod directions;
 mod figures;
 mod forms;
 mod heads;
