@@ -56,3 +56,24 @@ test("every link on every page leads somewhere", {}, async ({ page, site }) => {
   }
   assert.ok(seen.size > 15, `${seen.size} pages`);
 });
+
+test("the address of a source without a page leads on to where it is shown", {}, async ({ page, site }) => {
+  await page.goto("sources/bee-hives");
+  await page.waitForURL(/entries\/hive\/?#/);
+  const note = new URL(page.url()).hash.slice(1);
+  await page.locator(`[id="${note}"]`, { hasText: "On hives" }).waitFor();
+  assert.ok(page.url().startsWith(site.root));
+});
+
+test("what is not there is said, with ways on", {}, async ({ page }) => {
+  const response = await page.goto("sources/no-such-source");
+  assert.equal(response.status(), 404);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  assert.ok((await page.getByRole("link").count()) > 2);
+});
+
+test("without scripts the address of a source without a page names the list", { javaScriptEnabled: false }, async ({ page, site }) => {
+  await page.goto("sources/bee-hives");
+  const links = await page.evaluate(() => [...document.querySelectorAll("main a[href]")].map((link) => link.href));
+  assert.ok(links.includes(`${site.root}sources/`), links.join(" "));
+});

@@ -13,7 +13,7 @@ const TYPES = {
   ".svg": "image/svg+xml",
 };
 
-/** Serves a folder below a path. */
+/** Serves a folder below a path. What is not there is answered with the folder's own page for that, as hosts do. */
 export async function serveFiles(folder, prefix) {
   const server = createServer(async (request, response) => {
     try {
@@ -24,7 +24,8 @@ export async function serveFiles(folder, prefix) {
       const bytes = await readFile(file);
       response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" }).end(bytes);
     } catch {
-      response.writeHead(404).end();
+      const page = await readFile(join(folder, "404.html")).catch(() => "");
+      response.writeHead(404, { "content-type": "text/html" }).end(page);
     }
   });
   server.listen(0, "127.0.0.1");

@@ -76,6 +76,36 @@ fn each_page_has_one_address() {
     }
 }
 
+/// An entry that cites a work by a key.
+fn citing(title: &str, key: &str) -> String {
+    format!(
+        "---\ntitle: {title}\nsources:\n  - {{ key: {key}, url: \"https://example.org/work\", title: A work, accessed_date: 2026-11-20 }}\n\
+         ---\nIt is so.[@{key}]\n"
+    )
+}
+
+#[test]
+fn the_address_of_a_source_leads_to_where_it_is_shown_now() {
+    let workspace = TestWorkspace::new(FILES, false);
+    workspace.edit("entries/hive.md", &citing("Hive", "hive-book"));
+    let server = Server::of(workspace.clone());
+    let answer = server.get("/sources/hive-book");
+    assert_eq!(answer.status, 302);
+    assert_eq!(answer.header("cache-control"), Some("no-cache"));
+    let (page, note) = answer.header("location").unwrap().split_once('#').unwrap();
+    assert_eq!(page, "/entries/hive");
+    let shown = server.get(page);
+    assert!(shown.text().contains(&format!("id=\"{note}\"")), "{note}");
+    // A second page that cites it gives it a page of its own, and one fewer takes it away.
+    workspace.edit("entries/honey-bee.md", &citing("Honey bee", "bee-book"));
+    assert_eq!(server.get("/sources/hive-book").status, 200);
+    workspace.edit(
+        "entries/honey-bee.md",
+        "---\ntitle: Honey bee\n---\nIt flies.\n",
+    );
+    assert_eq!(server.get("/sources/hive-book").status, 302);
+}
+
 #[test]
 fn a_query_does_not_change_the_page() {
     let server = Server::start();
