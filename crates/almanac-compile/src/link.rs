@@ -197,7 +197,7 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
     report_taken_keys(&loaded.shared_sources, reporter);
     let own_sources = read_pages.iter().flat_map(|read| &read.sources);
     let all_sources = loaded.shared_sources.iter().chain(own_sources);
-    let sources = Sources::new(all_sources.cloned());
+    let sources = Sources::new(all_sources.cloned()).sorted_in(&loaded.config.language);
     let cite = |(page, read): (&mut Arc<Page>, &Arc<ReadFile>)| {
         let cited = cited_sources(page, &read.document, &sources);
         set_cited(page, cited);

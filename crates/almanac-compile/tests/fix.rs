@@ -103,15 +103,15 @@ fn lines_end_as_the_others_of_the_file_do() {
 #[test]
 fn events_keep_the_anchor_that_they_have() {
     for (heading, wanted) in [
-        ("## 2019 · One", "## 2019 · One {#2019-one}"),
+        ("## 2019 · One", "## 2019 · One {#2019--one}"),
         ("## 2019 · One {#one}", "## 2019 · One {#one}"),
-        ("## 2019 · One ##", "## 2019 · One {#2019-one} ##"),
-        ("2019 · One\n---", "2019 · One {#2019-one}\n---"),
+        ("## 2019 · One ##", "## 2019 · One {#2019--one} ##"),
+        ("2019 · One\n---", "2019 · One {#2019--one}\n---"),
         ("## 2019 · One {.small}", "## 2019 · One {.small}"),
         ("## 2019: One  ", "## 2019: One {#2019-one}  "),
         (
             "## 2019 · Größe & [[x|Co]]",
-            "## 2019 · Größe & [[x|Co]] {#2019-größe-co}",
+            "## 2019 · Größe & [[x|Co]] {#2019--größe--co}",
         ),
         ("## No event", "## No event"),
     ] {
@@ -129,7 +129,7 @@ fn events_keep_the_anchor_that_they_have() {
 fn two_events_with_the_same_words_get_two_ids() {
     let text = "---\nid: x\ntitle: T\n---\n\n## 2019 · One\n\n## 2019 · One\n";
     let wanted =
-        "---\nid: x\ntitle: T\n---\n\n## 2019 · One {#2019-one}\n\n## 2019 · One {#2019-one-2}\n";
+        "---\nid: x\ntitle: T\n---\n\n## 2019 · One {#2019--one}\n\n## 2019 · One {#2019--one-1}\n";
     assert_eq!(fixed("threads/t.md", text), wanted);
 }
 
@@ -173,6 +173,6 @@ fn several_faults_of_a_file_are_mended_together() {
     assert!(front_matter.starts_with("---\nid: "));
     assert_eq!(
         body,
-        "See [[mistral-ai]].\n\n## 2019 · One {#2019-one}\n\n## 2020 · Two {#2020-two}\n\n[[mistral-ai]]\n"
+        "See [[mistral-ai]].\n\n## 2019 · One {#2019--one}\n\n## 2020 · Two {#2020--two}\n\n[[mistral-ai]]\n"
     );
 }

@@ -125,7 +125,9 @@ fn has_type(value: &Value, types: &Value) -> bool {
 fn fits(text: &str, pattern: &str) -> bool {
     match pattern {
         "^https?://" => text.starts_with("https://") || text.starts_with("http://"),
-        "^[a-z0-9]+(?:-[a-z0-9]+)*$" => almanac_model::Slug::new(text).is_ok(),
+        r"^[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{Nd}]+(?:-[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{Nd}]+)*$" => {
+            almanac_model::Slug::new(text).is_ok()
+        }
         "^[0-9a-f]{32}$" => {
             text.len() == 32 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
         }

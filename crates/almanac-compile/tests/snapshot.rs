@@ -177,7 +177,7 @@ fn a_thread_has_events_with_dates_and_ids() {
         events,
         [
             ("year", "2019".to_owned(), "A year of bees"),
-            ("2020-03-01-swarm", "2020-03-01".to_owned(), "Swarm"),
+            ("2020-03-01--swarm", "2020-03-01".to_owned(), "Swarm"),
         ]
     );
     assert_eq!(thread.text[thread.events()[0].text.clone()].trim(), "Many.");

@@ -1,19 +1,32 @@
 //! The letters under which lists in alphabetical order are kept.
 
+use std::cmp::Ordering;
 use std::fmt;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
+use icu_properties::props::{GeneralCategory, GeneralCategoryGroup, Script};
+use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
+
+use crate::{Collation, nfc};
+
+const NFKC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfkc();
+const NFD: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorrowed::new_nfd();
+const NFKD: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorrowed::new_nfkd();
+const SCRIPTS: CodePointMapDataBorrowed<'static, Script> = CodePointMapData::<Script>::new();
+const CATEGORIES: CodePointMapDataBorrowed<'static, GeneralCategory> =
+    CodePointMapData::<GeneralCategory>::new();
 
 /// What a title is filed under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Letter {
     /// It begins with a digit of any script.
     Digit,
-    /// It begins with a letter of any script: that letter in lower case, without marks. A Korean
-    /// syllable counts as its first consonant.
+    /// It begins with a letter of any script: that letter in lower case, without the marks that make no other letter of
+    /// it in the language. A Korean syllable counts as its first consonant, a Japanese one as the first of its row, and
+    /// in Chinese a character as the first letter of its pinyin.
     Letter(char),
-    /// It begins with a Chinese character. There are too many of these for a list each.
+    /// It begins with a Chinese character in a language that does not sort these by sounds. There are too many of them
+    /// for a list each.
     Han,
     /// It has neither letter nor digit.
     Other,
@@ -26,50 +39,130 @@ const CONSONANTS: [char; 19] = [
     'ㅌ', 'ㅍ', 'ㅎ',
 ];
 
+/// The first syllables of the rows of the Japanese syllabary, as CLDR's index of Japanese has them.
+const ROWS: [char; 10] = ['あ', 'か', 'さ', 'た', 'な', 'は', 'ま', 'や', 'ら', 'わ'];
+
+/// What stands before each letter of pinyin in CLDR's Chinese collation, so that an index can tell where it begins.
+const PINYIN_MARK: char = '\u{fdd0}';
+
 impl Letter {
-    /// What a title is filed under: its first letter or digit. Quotation marks and other signs
+    /// What a title is filed under in a language: its first letter or digit. Quotation marks and other signs
     /// before it don't count.
-    pub fn of(title: &str) -> Self {
+    pub fn of(title: &str, collation: &Collation) -> Self {
+        let title = nfc(title);
         let first = title.chars().find(|c| c.is_alphanumeric());
-        first.map_or(Letter::Other, Self::of_char)
+        first.map_or(Letter::Other, |first| Self::of_char(first, collation))
     }
 
-    fn of_char(first: char) -> Self {
-        match first {
+    fn of_char(first: char, collation: &Collation) -> Self {
+        match SCRIPTS.get(first) {
             _ if first.is_numeric() => Letter::Digit,
-            // The ideographs of the basic plane, their compatibility forms, and planes 2 and 3.
-            '\u{3400}'..='\u{4dbf}'
-            | '\u{4e00}'..='\u{9fff}'
-            | '\u{f900}'..='\u{faff}'
-            | '\u{20000}'..='\u{3ffff}' => Letter::Han,
-            _ => Letter::Letter(base_of(first)),
+            Script::Han => pinyin_of(first, collation).map_or(Letter::Han, Letter::Letter),
+            Script::Hiragana | Script::Katakana => Letter::Letter(row_of(first, collation)),
+            _ => Letter::Letter(base_of(first, collation)),
         }
     }
 
-    /// Reads the form in which it stands in addresses.
+    /// Reads the form in which it stands in addresses. Which letters a language has is not known there: any that one
+    /// may have is read.
     pub fn parse(text: &str) -> Option<Self> {
-        let letter = match text {
-            "0-9" => Letter::Digit,
-            "han" => Letter::Han,
-            "other" => Letter::Other,
-            _ if text.chars().count() == 1 => Self::of(text),
-            _ => return None,
-        };
-        (letter.to_string() == text).then_some(letter)
+        match text {
+            "0-9" => return Some(Letter::Digit),
+            "han" => return Some(Letter::Han),
+            "other" => return Some(Letter::Other),
+            _ => {}
+        }
+        let mut letters = text.chars();
+        let letter = letters.next().filter(|_| letters.next().is_none())?;
+        let is_plain = letter.is_alphabetic()
+            && letter.to_lowercase().eq([letter])
+            && nfc(text) == text
+            && SCRIPTS.get(letter) != Script::Han
+            && NFD
+                .normalize_iter(text.chars())
+                .all(|part| consonant_of(part).is_none());
+        is_plain.then_some(Letter::Letter(letter))
+    }
+
+    /// Compares two as lists of a language have them: digits, letters, Chinese characters, other signs.
+    pub(crate) fn compare(self, other: Self, collation: &Collation) -> Ordering {
+        match (self, other) {
+            (Letter::Letter(one), Letter::Letter(other)) => {
+                let (one, other) = (one.to_string(), other.to_string());
+                let by_letters = collation.compare_letters(&one, &other);
+                by_letters.then_with(|| one.cmp(&other))
+            }
+            _ => self.cmp(&other),
+        }
     }
 }
 
-/// The letter that a letter of a title counts as: in lower case, without marks, in its plain form.
-fn base_of(letter: char) -> char {
-    let lower = letter.to_lowercase().next().unwrap_or(letter);
-    let mut parts = std::iter::once(lower).nfkd();
-    let base = parts.find(|part| part.is_alphabetic() && !is_combining_mark(*part));
-    let base = base.and_then(|base| base.to_lowercase().next());
-    match base.unwrap_or(lower) {
-        // A syllable comes apart into its letters, which have a form of their own where they stand alone.
-        consonant @ '\u{1100}'..='\u{1112}' => CONSONANTS[(u32::from(consonant) - 0x1100) as usize],
-        base => base,
+/// The letter that a letter of a title counts as: in lower case, in its plain form, and without marks where the language
+/// takes it for the same letter.
+fn base_of(letter: char, collation: &Collation) -> char {
+    // A ligature or another form of a letter in print is the letter.
+    let is_mark = |part: &char| GeneralCategoryGroup::Mark.contains(CATEGORIES.get(*part));
+    let is_letter = |part: &char| part.is_alphabetic() && !is_mark(part);
+    let plain = NFKC.normalize_iter(std::iter::once(letter)).find(is_letter);
+    let own = lower_case(plain.unwrap_or(letter), collation.language());
+    let base = NFKD.normalize_iter(std::iter::once(own)).find(is_letter);
+    let base = base.map_or(own, |base| lower_case(base, collation.language()));
+    if let Some(consonant) = consonant_of(base) {
+        return consonant;
     }
+    let is_same = |base: char| {
+        let (own, base) = (own.to_string(), base.to_string());
+        collation.compare_letters(&own, &base) == Ordering::Equal
+    };
+    if SCRIPTS.get(base) == Script::Latin && !base.is_ascii() {
+        // What is struck through, like ł, has no decomposition, but counts as its base in many languages.
+        return ('a'..='z').find(|base| is_same(*base)).unwrap_or(own);
+    }
+    if is_same(base) || !own.is_alphabetic() {
+        base
+    } else {
+        own
+    }
+}
+
+/// A letter in lower case. In Turkish and Azerbaijani an I has no dot, and an İ has one.
+fn lower_case(letter: char, language: &str) -> char {
+    let is_turkic = matches!(language.split('-').next(), Some("tr" | "az"));
+    match letter {
+        'I' if is_turkic => 'ı',
+        'İ' => 'i',
+        _ => letter.to_lowercase().next().unwrap_or(letter),
+    }
+}
+
+/// The consonant that begins a Korean syllable, as it stands alone, by its joining form.
+fn consonant_of(joining: char) -> Option<char> {
+    let place = u32::from(joining).checked_sub(0x1100)?;
+    CONSONANTS.get(place as usize).copied()
+}
+
+/// The last row of the Japanese syllabary that begins before a syllable.
+fn row_of(syllable: char, collation: &Collation) -> char {
+    let syllable = syllable.to_string();
+    let is_before =
+        |row: &char| collation.compare_letters(&row.to_string(), &syllable) != Ordering::Greater;
+    let rows = ROWS.into_iter();
+    rows.take_while(is_before).last().unwrap_or(ROWS[0])
+}
+
+/// The first letter of the pinyin of a character, if that is what the language sorts by.
+fn pinyin_of(character: char, collation: &Collation) -> Option<char> {
+    let character = character.to_string();
+    let mark = |letter: char| format!("{PINYIN_MARK}{}", letter.to_ascii_uppercase());
+    let is_before =
+        |letter: &char| collation.compare_letters(&mark(*letter), &character) == Ordering::Less;
+    // Elsewhere the mark is a sign like others, and all letters of pinyin stand on one side.
+    let sorts_by_pinyin = is_before(&'a')
+        && collation.compare_letters(&mark('z'), "座") == Ordering::Less
+        && collation.compare_letters(&mark('b'), "阿") == Ordering::Greater;
+    let mut letters = sorts_by_pinyin.then_some('a'..='z')?;
+    // No syllable begins with i, u or v: their marks stand behind all characters.
+    letters.rfind(is_before)
 }
 
 impl fmt::Display for Letter {
@@ -84,16 +177,6 @@ impl fmt::Display for Letter {
     }
 }
 
-/// A title in the form by which lists are sorted: in lower case, without the marks of letters and
-/// without signs.
-pub(crate) fn sort_form(title: &str) -> String {
-    let lower = title.chars().flat_map(char::to_lowercase);
-    let plain = lower
-        .nfkd()
-        .filter(|c| c.is_alphanumeric() || c.is_whitespace());
-    plain.collect::<String>().trim_start().to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -102,37 +185,60 @@ mod tests {
 
     #[test]
     fn titles_are_filed_under_letters_of_any_script() {
-        for (title, letter) in [
-            ("A study", "a"),
-            ("“Quoted” words", "q"),
-            ("Überblick", "u"),
-            ("Øresund", "ø"),
-            ("Ștefan", "s"),
-            ("Žižek", "z"),
-            ("Ярмарка", "я"),
-            ("Ёлка", "е"),
-            ("Ένα", "ε"),
-            ("שלום", "ש"),
-            ("كتاب", "ك"),
-            ("हिन्दी", "ह"),
-            ("グラフ", "ク"),
-            ("한국", "ㅎ"),
-            ("가나", "ㄱ"),
-            ("中文", "han"),
-            ("2024 in review", "0-9"),
-            ("१२", "0-9"),
-            ("…", "other"),
-            ("", "other"),
-            ("İstanbul", "i"),
-            ("ﬁne", "f"),
+        for (language, title, letter) in [
+            ("en", "A study", "a"),
+            ("en", "“Quoted” words", "q"),
+            ("en", "Überblick", "u"),
+            ("en", "U\u{308}berblick", "u"),
+            ("de", "Überblick", "u"),
+            ("en", "Øresund", "o"),
+            ("da", "Øresund", "ø"),
+            ("sv", "Ål", "å"),
+            ("en", "Ål", "a"),
+            ("en", "Ștefan", "s"),
+            ("ro", "Ștefan", "ș"),
+            ("en", "Łódź", "l"),
+            ("pl", "Łódź", "ł"),
+            ("pl", "Żaba", "ż"),
+            ("es", "Ñandú", "ñ"),
+            ("vi", "Đà Nẵng", "đ"),
+            ("tr", "Işık", "ı"),
+            ("tr", "İstanbul", "i"),
+            ("en", "İstanbul", "i"),
+            ("en", "Žižek", "z"),
+            ("ru", "Ярмарка", "я"),
+            ("ru", "Ёлка", "е"),
+            ("el", "Ένα", "ε"),
+            ("he", "שלום", "ש"),
+            ("ar", "كتاب", "ك"),
+            ("fa", "پدر", "پ"),
+            ("hi", "हिन्दी", "ह"),
+            ("th", "ไทย", "ไ"),
+            ("km", "ខ្មែរ", "ខ"),
+            ("ja", "グラフ", "か"),
+            ("ja", "ひらがな", "は"),
+            ("ko", "한국", "ㅎ"),
+            ("en", "가나", "ㄱ"),
+            ("zh", "中文", "z"),
+            ("zh", "开放模型", "k"),
+            ("zh-Hans", "阿里巴巴", "a"),
+            ("ja", "中文", "han"),
+            ("en", "中文", "han"),
+            ("en", "2024 in review", "0-9"),
+            ("en", "१२", "0-9"),
+            ("en", "…", "other"),
+            ("en", "", "other"),
+            ("en", "ﬁne", "f"),
         ] {
-            assert_eq!(Letter::of(title).to_string(), letter, "{title}");
+            let collation = Collation::of(language);
+            let found = Letter::of(title, &collation).to_string();
+            assert_eq!(found, letter, "{title} in {language}");
         }
     }
 
     #[test]
     fn other_forms_of_a_letter_are_no_addresses() {
-        for text in ["A", "ü", "ab", "", "1", "中", "-", "가", "Han"] {
+        for text in ["A", "u\u{308}", "ab", "", "1", "中", "-", "가", "Han"] {
             assert_eq!(Letter::parse(text), None, "{text}");
         }
     }
@@ -140,8 +246,10 @@ mod tests {
     proptest! {
         #[test]
         fn every_letter_is_read_as_it_is_written(title in "\\PC{0,4}") {
-            let letter = Letter::of(&title);
-            prop_assert_eq!(Letter::parse(&letter.to_string()), Some(letter));
+            for language in ["en", "sv", "tr", "zh", "ja"] {
+                let letter = Letter::of(&title, &Collation::of(language));
+                prop_assert_eq!(Letter::parse(&letter.to_string()), Some(letter));
+            }
         }
     }
 }

@@ -10,6 +10,7 @@
 mod address;
 mod amended;
 mod areas;
+mod collation;
 mod config;
 mod content_file;
 mod data;
@@ -17,6 +18,7 @@ mod date;
 mod day;
 mod diagnostic;
 mod fact;
+mod figure_ids;
 mod history;
 mod indexes;
 mod language;
@@ -39,6 +41,7 @@ mod source_names;
 mod source_place;
 mod sources;
 mod special;
+mod spelling;
 mod tables;
 mod theme;
 mod value;
@@ -47,6 +50,7 @@ mod writing;
 
 pub use address::{Address, FigureForm, Format, Subject, href, own, own_address, push_href};
 pub use areas::{Area, SharedFile, is_page_file};
+pub use collation::{Collation, SortKey};
 pub use config::{Config, Interval, Property, PropertyType};
 pub use content_file::{Changed, ContentFile};
 pub use data::DataTable;
@@ -54,16 +58,14 @@ pub use date::{Date, DateError, day_after, day_from_ymd};
 pub use day::Day;
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Place, Position, Report, Severity};
 pub use fact::{Fact, FactReference, FactReferenceError, Rank};
+pub use figure_ids::FigureIds;
 pub use history::{AsOf, History, UnreadableHistory};
 pub use indexes::{LinkTarget, Members, PageIndex, PathIndex, Requested};
 pub use language::{LanguageTag, LanguageTagError, Translation};
 pub use letter::Letter;
 pub use link::{Destination, Link, LinkForm};
 pub use local_address::{LocalAddress, WrittenAddress, is_elsewhere, scheme};
-pub use names::{
-    ContentHash, ContentId, FilePath, PropertyName, Slug, SlugError, SourceKey, normalize_title,
-    slugify,
-};
+pub use names::{ContentHash, ContentId, FilePath, PropertyName, Slug, SlugError, SourceKey};
 pub use output::Output;
 pub use page::{Event, Form, Heading, Level, Page, Prerequisite, Question};
 pub use path::{LearningPath, PathLevel, Step};
@@ -78,6 +80,7 @@ pub use source_names::{Named, RESERVED_KEY};
 pub use source_place::SourcePlace;
 pub use sources::{Sources, WORKS_A_PAGE, Work, WorkIndex};
 pub use special::{find_byte, stands_in_xml};
+pub use spelling::{nfc, normalize_title, slugify, width_of};
 pub use theme::{Appearance, Colour, FontFile, TemplateFault, Theme};
 pub use value::{Bound, Money, Quantity, Value, ValueError};
 pub use workspace::{Follower, Following, OpenFile, ReadSeek, Reading, Served};

@@ -1,13 +1,11 @@
 //! All works that an almanac's files describe, by identity, by key and by the names of their pages.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap as HashMap;
 
-use crate::letter::{Letter, sort_form};
 use crate::source_names::{Named, Names};
-use crate::{Source, SourceIdentity, SourceKey};
+use crate::{Collation, Letter, Source, SourceIdentity, SourceKey};
 
 /// The place of a work among those of its snapshot. Means nothing in another snapshot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,13 +70,16 @@ pub struct Sources {
     /// What the shared lists define.
     shared: HashMap<SourceKey, Arc<Source>>,
     names: Names,
+    /// The language in which they are sorted.
+    language: Box<str>,
     by_letter: OnceLock<ByLetter>,
 }
 
 /// All works by the letters that their titles begin with.
 #[derive(Debug, Clone)]
 struct ByLetter {
-    lists: BTreeMap<Letter, Vec<WorkIndex>>,
+    /// In the order of the language.
+    lists: Vec<(Letter, Vec<WorkIndex>)>,
     /// The place of each work in the list of its letter.
     places: Vec<(Letter, u32)>,
 }
@@ -105,6 +106,14 @@ impl Sources {
                 .and_then(|source| sources.work_of(source))
         });
         sources
+    }
+
+    /// The same, sorted as a language sorts, by its BCP 47 tag; Unicode's own order without one.
+    #[must_use]
+    pub fn sorted_in(mut self, language: &str) -> Self {
+        self.language = language.into();
+        self.by_letter = OnceLock::new();
+        self
     }
 
     fn add(&mut self, source: Arc<Source>) {
@@ -221,8 +230,9 @@ impl Sources {
 
     /// The works whose titles begin with a letter, sorted by title.
     pub fn of_letter(&self, letter: Letter) -> &[WorkIndex] {
-        let works = self.by_letter().lists.get(&letter);
-        works.map_or(&[], Vec::as_slice)
+        let mut lists = self.by_letter().lists.iter();
+        let list = lists.find(|(of, _)| *of == letter);
+        list.map_or(&[], |(_, works)| works)
     }
 
     /// The letter that a work is filed under, and its place there, from 0.
@@ -233,36 +243,42 @@ impl Sources {
 
     /// Sorted when it is first asked for: most compiles are not followed by a look at the lists.
     fn by_letter(&self) -> &ByLetter {
-        self.by_letter.get_or_init(|| ByLetter::new(&self.works))
+        self.by_letter
+            .get_or_init(|| ByLetter::new(&self.works, &Collation::of(&self.language)))
     }
 }
 
 impl PartialEq for Sources {
-    /// All else follows from the works.
+    /// All else follows from the works and their order.
     fn eq(&self, other: &Self) -> bool {
-        self.works == other.works
+        self.works == other.works && self.language == other.language
     }
 }
 
 impl ByLetter {
-    fn new(works: &[Work]) -> Self {
-        let filed = works.iter().zip((0..).map(WorkIndex)).map(|(work, index)| {
+    fn new(works: &[Work], collation: &Collation) -> Self {
+        let mut by_letter: HashMap<Letter, Vec<_>> = HashMap::default();
+        for (work, index) in works.iter().zip((0..).map(WorkIndex)) {
             let source = work.source();
             let title = match source.title.is_empty() {
                 true => source.key.as_str(),
                 false => &*source.title,
             };
-            (Letter::of(title), sort_form(title), &source.identity, index)
-        });
-        let mut filed: Vec<_> = filed.collect();
-        filed.sort_unstable();
-        let mut lists: BTreeMap<Letter, Vec<WorkIndex>> = BTreeMap::new();
-        let mut places = vec![(Letter::Other, 0); works.len()];
-        for (letter, _, _, index) in filed {
-            let list = lists.entry(letter).or_default();
-            places[index.0 as usize] = (letter, list.len() as u32);
-            list.push(index);
+            let list = by_letter.entry(Letter::of(title, collation)).or_default();
+            list.push((collation.sort_key(title), &source.identity, index));
         }
+        let mut by_letter: Vec<_> = by_letter.into_iter().collect();
+        by_letter.sort_unstable_by(|(one, _), (other, _)| one.compare(*other, collation));
+        let mut places = vec![(Letter::Other, 0); works.len()];
+        let lists = by_letter.into_iter().map(|(letter, mut list)| {
+            list.sort_unstable();
+            let list = list.into_iter().enumerate().map(|(place, (.., index))| {
+                places[index.0 as usize] = (letter, place as u32);
+                index
+            });
+            (letter, list.collect())
+        });
+        let lists = lists.collect();
         Self { lists, places }
     }
 }

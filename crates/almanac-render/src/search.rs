@@ -7,9 +7,10 @@
 use std::sync::Arc;
 
 use almanac_model::{Address, LearningPath, Page, Snapshot};
+use icu_normalizer::DecomposingNormalizerBorrowed;
+use icu_properties::CodePointMapData;
+use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
 use rayon::prelude::*;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 /// How many pages are found at most.
 const MOST_FOUND: usize = 30;
@@ -210,7 +211,12 @@ pub(crate) fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    let letters = text.nfd().filter(|letter| !is_combining_mark(*letter));
+    const NFD: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorrowed::new_nfd();
+    let categories = CodePointMapData::<GeneralCategory>::new();
+    let is_mark = |letter: &char| GeneralCategoryGroup::Mark.contains(categories.get(*letter));
+    let letters = NFD
+        .normalize_iter(text.chars())
+        .filter(|letter| !is_mark(letter));
     let letters = letters.map(|letter| if letter == '’' { '\'' } else { letter });
     letters.flat_map(char::to_lowercase).collect()
 }

@@ -4,6 +4,7 @@
 //! A `-` before `@` (which suppresses the author's name) is accepted and means
 //! nothing here, as notes are numbered.
 
+use crate::anchor::{is_of_word, nfc};
 use crate::fit::fitted;
 use crate::span::Span;
 
@@ -19,7 +20,7 @@ pub struct Citation {
 /// One work of a citation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CitedWork {
-    /// The key, without `@`.
+    /// The key, without `@`, in NFC.
     pub key: String,
     /// Where in the work: `sec. 3`.
     pub locator: Option<String>,
@@ -71,7 +72,7 @@ fn read_works(text: &str, inner: Span) -> Vec<CitedWork> {
             .trim_end();
         let key_start = start + sign + 1;
         works.push(CitedWork {
-            key: rest[..length].to_owned(),
+            key: nfc(&rest[..length]).into_owned(),
             locator: (!locator.is_empty()).then(|| locator.to_owned()),
             span: key_start..key_start + length,
         });
@@ -85,7 +86,7 @@ fn key_length(text: &str) -> usize {
     let mut end = 0;
     let mut after_punctuation = false;
     for (index, character) in text.char_indices() {
-        if character.is_alphanumeric() || character == '_' {
+        if character.is_alphanumeric() || is_of_word(character) {
             end = index + character.len_utf8();
             after_punctuation = false;
         } else if !after_punctuation && end > 0 && ":.#$%&-+?<>~/".contains(character) {

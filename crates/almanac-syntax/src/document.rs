@@ -9,6 +9,7 @@ use crate::fit::fit;
 use crate::front_matter;
 use crate::span::Span;
 use crate::wiki_link::WikiLink;
+use crate::words::count_words;
 use crate::written::WrittenText;
 use crate::yaml::{self, Content, Node};
 
@@ -442,34 +443,5 @@ impl Gatherer {
         self.document.faults = faults;
         self.document.fit();
         self.document
-    }
-}
-
-/// How many words a text has.
-fn count_words(text: &str) -> u32 {
-    if !text.is_ascii() {
-        return text.split_whitespace().count() as u32;
-    }
-    let mut words = 0;
-    let mut after_space = true;
-    for byte in text.bytes() {
-        let is_space = matches!(byte, b' ' | b'\t'..=b'\r');
-        words += u32::from(after_space && !is_space);
-        after_space = is_space;
-    }
-    words
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn words_are_what_white_space_divides(text in "[ \\t\\n\u{b}a-cé]{0,20}") {
-            prop_assert_eq!(count_words(&text), text.split_whitespace().count() as u32);
-        }
     }
 }

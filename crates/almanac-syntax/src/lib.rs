@@ -28,6 +28,7 @@ mod raw_html;
 mod span;
 mod table;
 mod wiki_link;
+mod words;
 mod written;
 pub mod yaml;
 
@@ -42,3 +43,4 @@ pub use fit::{fit, fitted};
 pub use raw_html::KEPT_ELEMENTS;
 pub use span::Span;
 pub use wiki_link::WikiLink;
+pub use words::count_words;

@@ -2,12 +2,13 @@
 
 use pulldown_cmark::{LinkType, Tag};
 
+use crate::anchor::nfc;
 use crate::span::Span;
 
 /// A wiki link: `[[target#heading|text]]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WikiLink {
-    /// The slug, title or alias that it names; `path:slug` for a path. Empty for a heading of its own page.
+    /// The slug, title or alias that it names, in NFC; `path:slug` for a path. Empty for a heading of its own page.
     pub target: String,
     /// The heading that it names.
     pub heading: Option<String>,
@@ -34,13 +35,13 @@ impl WikiLink {
         // Inside a table the bar has to be escaped.
         let name = name.strip_suffix('\\').unwrap_or(name);
         let (target, heading) = match name.split_once('#') {
-            Some((target, heading)) => (target, Some(heading.trim().to_owned())),
+            Some((target, heading)) => (target, Some(nfc(heading.trim()).into_owned())),
             None => (name, None),
         };
         let target_start = span.start + start + (target.len() - target.trim_start().len());
         let target = target.trim();
         Self {
-            target: target.to_owned(),
+            target: nfc(target).into_owned(),
             heading,
             has_text,
             target_span: target_start..target_start + target.len(),

@@ -69,7 +69,7 @@ fn page(snapshot: &Snapshot, arguments: &New) -> Result<Made> {
     }
     let title = arguments.title.trim();
     let slug = Slug::new(&slugify(title)).map_err(|_| {
-        anyhow!("no address can be made of the title `{title}`: give it Latin letters or digits")
+        anyhow!("no address can be made of the title `{title}`: give it letters or digits")
     })?;
     let taken = match arguments.what {
         What::Path => snapshot

@@ -1,6 +1,6 @@
 //! `long-summary`: finds a summary of an entry or thread with more than 200 characters.
 
-use almanac_model::Severity;
+use almanac_model::{Severity, width_of};
 
 use crate::check::{Check, Find, Scope};
 use crate::page_context::PageContext;
@@ -15,7 +15,7 @@ pub(crate) static LONG_SUMMARY: Check = Check {
     find: Find::InPages(find),
     explanation: r##"Finds a summary of an entry or thread with more than 200 characters.
 
-It is shown in lists and previews, where a reader wants one sentence.
+It is shown in lists and previews, where a reader wants one sentence. A character of Chinese, Japanese or Korean counts as two, as it is as wide as two letters of Latin.
 
 For example:
 
@@ -38,10 +38,7 @@ const MAX_CHARACTERS: usize = 200;
 
 fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     for (page, read) in context.every_page() {
-        let length = page
-            .summary
-            .as_ref()
-            .map_or(0, |summary| summary.chars().count());
+        let length = page.summary.as_ref().map_or(0, |summary| width_of(summary));
         if length > MAX_CHARACTERS {
             let span = read
                 .document

@@ -1,7 +1,7 @@
 //! `uncited-paragraph`: finds a paragraph of at least twelve words with neither a citation nor an inserted fact. A page that cites nothing at all is reported once.
 
 use almanac_model::Severity;
-use almanac_syntax::{Document, Paragraph, Span};
+use almanac_syntax::{Document, Paragraph, Span, count_words};
 
 use crate::check::{Check, Find, Scope};
 use crate::page_context::PageContext;
@@ -36,6 +36,10 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `uncited-pa
 
 /// Shorter paragraphs lead from one thing to the next more often than they claim anything.
 const MIN_WORDS: usize = 12;
+
+/// The signs, in any script, that end a question or lead on to what follows. Greek's question mark is a semicolon in
+/// NFC, which English uses otherwise.
+const ASKS_OR_LEADS: [char; 8] = ['?', '？', '؟', '⁇', '՞', '፧', ':', '：'];
 
 fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     for (page, read) in context.every_page() {
@@ -88,11 +92,11 @@ fn states_something(document: &Document, paragraph: &Paragraph, text: &str) -> b
         .iter()
         .filter(|image| lies_in(&image.span, paragraph));
     let in_images: usize = images
-        .map(|image| image.alternative.split_whitespace().count())
+        .map(|image| count_words(&image.alternative) as usize)
         .sum();
     let words = (paragraph.words as usize).saturating_sub(in_images);
     words >= MIN_WORDS
         && !text[paragraph.span.clone()]
             .trim_end()
-            .ends_with(['?', ':'])
+            .ends_with(ASKS_OR_LEADS)
 }

@@ -88,16 +88,15 @@ fn has_other_id(page: &Page, link: &Link) -> bool {
     let wanted = link.heading.as_deref().unwrap_or_default();
     if let Some((sort, name)) = wanted.split_once(':') {
         return match sort {
+            "main" => name.is_empty(),
+            "state-of-play" => name.is_empty() && page.is_thread(),
             "q" => page.questions.iter().any(|asked| asked.id.as_str() == name),
             "fact" => page.facts.iter().any(|fact| fact.property.as_str() == name),
             _ => false,
         };
     }
     // Browsers take `#top` for the top of any page.
-    wanted.eq_ignore_ascii_case("top")
-        || wanted == "main"
-        || (wanted == "state-of-play" && page.is_thread())
-        || page.ids.iter().any(|id| id == wanted)
+    wanted.eq_ignore_ascii_case("top") || page.ids.iter().any(|id| id == wanted)
 }
 
 fn unknown(file: &FilePath, link: &Link, target: &Page) -> Finding {
@@ -110,12 +109,24 @@ fn unknown(file: &FilePath, link: &Link, target: &Page) -> Finding {
     Finding::new(&UNKNOWN_HEADING, file, link.span.clone(), message).help(help)
 }
 
+/// The heading that was probably meant: one of nearly these words, or whose anchor has other hyphens. GitHub makes a
+/// hyphen of each space around `&`, and so do we; others make one of both.
 fn near<'p>(page: &'p Page, wanted: &str) -> Option<&'p str> {
-    let wanted = wanted.to_lowercase();
-    let distance = |text: &str| strsim::osa_distance(&wanted, &text.to_lowercase());
-    page.outline
-        .iter()
+    let headings = || page.outline.iter();
+    let plain = without_repeated_hyphens(wanted);
+    let by_anchor = headings().find(|heading| without_repeated_hyphens(&heading.anchor) == plain);
+    if let Some(heading) = by_anchor {
+        return Some(&heading.anchor);
+    }
+    let wanted = normalize_title(wanted);
+    let distance = |text: &str| strsim::osa_distance(&wanted, &normalize_title(text));
+    headings()
         .map(|heading| heading.text.as_str())
         .filter(|text| distance(text) <= 2)
         .min_by_key(|text| distance(text))
+}
+
+fn without_repeated_hyphens(anchor: &str) -> String {
+    let words = anchor.split('-').filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
 }

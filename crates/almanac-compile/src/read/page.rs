@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use almanac_model::{
-    Changed, Config, ContentFile, ContentId, Date, Event, Form, Heading, Level, Page, Prerequisite,
-    ReadingTime, Slug, Source, TextMeasure, slugify,
+    Changed, Config, ContentFile, ContentId, Date, Event, FigureIds, Form, Heading, LanguageTag,
+    Level, Page, Prerequisite, ReadingTime, Slug, Source, TextMeasure,
 };
 use almanac_syntax::yaml::{self, Node};
 use almanac_syntax::{
@@ -52,6 +52,11 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
     };
     let title = read_title(&mut fields, &file, &head, broken);
     let language = file.language.as_ref();
+    let reading_time = reading_time(
+        document.measure,
+        config,
+        language.map_or(&config.language, LanguageTag::as_str),
+    );
     let translation =
         language.map(|language| read_translation(&mut fields, language, &OF_ORIGINAL_PAGE));
     let kind = match &form {
@@ -81,10 +86,11 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         text: file.text.clone(),
         content_hash: content_hash(file.text.as_bytes()),
         links: Vec::new(),
-        reading_time: reading_time(document.measure, config),
+        reading_time,
         changed: read_changed(&mut fields),
         translation,
     };
+    let outline: Vec<Heading> = document.headings.iter().map(heading).collect();
     let mut page = Page {
         content,
         form,
@@ -94,8 +100,8 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         facts,
         sources: sorted_sources(&sources, &mut inner),
         cited: Vec::new(),
-        outline: document.headings.iter().map(heading).collect(),
-        ids: figure_names(&document, &file.text),
+        ids: figure_names(&document, &file.text, &outline),
+        outline,
         has_words: !document.plain_text.trim().is_empty(),
         questions: read_questions(&file, &document, &mut markdown, &mut inner),
         stub: fields.boolean("stub"),
@@ -286,13 +292,14 @@ fn read_events(file: &FileText, document: &Document, findings: &mut Vec<Finding>
 }
 
 /// The names that the figures of a page have in addresses.
-fn figure_names(document: &Document, text: &str) -> Vec<String> {
+fn figure_names(document: &Document, text: &str, headings: &[Heading]) -> Vec<String> {
+    let mut ids = FigureIds::beside(headings);
     let blocks = document.blocks.iter();
     let figures = blocks.filter(|(block, _)| block.kind == BlockKind::Figure);
     let names = figures.map(|(block, _)| {
         let (node, _) = yaml::parse(text, block.content.clone());
         let figure = FigureBlock::read(&node);
-        slugify(figure.id.as_deref().unwrap_or(&figure.title))
+        ids.take(figure.id.as_deref(), &figure.title).to_string()
     });
     names.collect()
 }
@@ -306,7 +313,7 @@ fn heading(heading: &almanac_syntax::Heading) -> Heading {
     }
 }
 
-fn reading_time(measure: Measure, config: &Config) -> ReadingTime {
+fn reading_time(measure: Measure, config: &Config, language: &str) -> ReadingTime {
     let Measure {
         words,
         figures,
@@ -321,5 +328,5 @@ fn reading_time(measure: Measure, config: &Config) -> ReadingTime {
         code_lines,
         questions,
     }
-    .reading_time(config.words_per_minute)
+    .reading_time(config.words_per_minute, language)
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use almanac_model::FigureIds;
 use almanac_syntax::{FigureBlock, MAX_FIGURES, MAX_PAGE_VALUES, yaml};
 
 use super::writer::Writer;
@@ -12,6 +13,8 @@ use crate::figures::Figure;
 pub(super) struct Drawn {
     figures: usize,
     values: usize,
+    /// The ids of the figures; made when the first is written.
+    ids: Option<FigureIds>,
 }
 
 impl Drawn {
@@ -30,7 +33,11 @@ impl Writer<'_, '_> {
             self.out.insert(Figure::without_drawing(site, &block));
             return;
         }
-        let figure = Figure::new(site, page, block);
+        let headings = page.map_or(&[][..], |page| &page.outline);
+        let ids = &mut self.drawn.ids;
+        let ids = ids.get_or_insert_with(|| FigureIds::beside(headings));
+        let id = ids.take(block.id.as_deref(), &block.title);
+        let figure = Figure::new(site, page, block, id);
         self.drawn.figures += 1;
         self.drawn.values += figure.size;
         self.out.insert(figure.markup(site, page));

@@ -46,7 +46,7 @@ impl<'s> Timeline<'s> {
     pub(super) fn opening(&self) -> Html {
         match &self.state {
             Some(said) => html!(
-                "<div class=\"state\"><h2 id=\"state-of-play\">{}</h2><p class=\"as-of\">{}</p>\n",
+                "<div class=\"state\"><h2 id=\"state-of-play:\">{}</h2><p class=\"as-of\">{}</p>\n",
                 self.locale.markup("state-of-play"),
                 said
             ),

@@ -16,7 +16,7 @@ mod timeline;
 
 use std::collections::HashSet;
 
-use almanac_model::{Address, Date, FigureForm, Output, Page, Slug, slugify};
+use almanac_model::{Address, Date, FigureForm, FigureIds, Output, Page, Slug};
 use almanac_syntax::{BlockKind, Event, FigureBlock, FigureType, MAX_FIGURES, yaml};
 
 use crate::html::{Href, Html, html};
@@ -49,8 +49,8 @@ pub(crate) struct Figure {
 }
 
 impl Figure {
-    /// Gathers the data of a block that stands on a page.
-    pub(crate) fn new(site: &View<'_>, own: Option<&Page>, block: FigureBlock) -> Self {
+    /// Gathers the data of a block that stands on a page under a name.
+    pub(crate) fn new(site: &View<'_>, own: Option<&Page>, block: FigureBlock, id: Slug) -> Self {
         let assumed = block.break_even.as_ref();
         let break_even = assumed.and_then(|assumed| BreakEven::gather(site, own, assumed));
         let data = match &break_even {
@@ -64,7 +64,7 @@ impl Figure {
         Self {
             size,
             is_cut,
-            id: id_of(&block),
+            id,
             subtitle: block.subtitle.clone().or_else(|| measured(site, &block)),
             data,
             break_even,
@@ -323,9 +323,8 @@ pub(crate) fn addresses(page: &Page) -> Vec<Address> {
     {
         return Vec::new();
     }
-    let forms =
-        |block: FigureBlock| FigureForm::ALL.map(|form| address_of(page, id_of(&block), form));
-    blocks(page).flat_map(forms).collect()
+    let forms = |(_, id): (_, Slug)| FigureForm::ALL.map(|form| address_of(page, id.clone(), form));
+    named_blocks(page).flat_map(forms).collect()
 }
 
 /// Where a form of a figure of a page, or of a translation of one, is by itself.
@@ -337,14 +336,17 @@ fn address_of(page: &Page, figure: Slug, form: FigureForm) -> Address {
 /// A figure of a page by itself.
 pub(crate) fn figure(site: &View<'_>, page: &Slug, id: &Slug, form: FigureForm) -> Option<Output> {
     let page = site.page(site.snapshot().page_by_slug(page.as_str())?);
-    let block = blocks(page).find(|block| id_of(block) == *id)?;
-    Some(Figure::new(site, Some(page), block).output(site, form))
+    let (block, id) = named_blocks(page).find(|(_, name)| name == id)?;
+    Some(Figure::new(site, Some(page), block, id).output(site, form))
 }
 
-/// The name of a figure within its page: the id that it is given, or one made of its title.
-fn id_of(block: &FigureBlock) -> Slug {
-    let name = slugify(block.id.as_deref().unwrap_or(&block.title));
-    Slug::new(&name).unwrap_or_else(|_| Slug::new("figure").expect("it is a slug"))
+/// The figures of a page that are drawn, in order, each with its name.
+fn named_blocks(page: &Page) -> impl Iterator<Item = (FigureBlock, Slug)> + '_ {
+    let mut ids = FigureIds::beside(&page.outline);
+    blocks(page).map(move |block| {
+        let id = ids.take(block.id.as_deref(), &block.title);
+        (block, id)
+    })
 }
 
 /// What a figure of facts measures, if its author does not say: the property and its unit.

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use almanac_model::{Address, Output, Page, PageIndex, slugify};
+use almanac_model::{Address, Output, Page, PageIndex};
 use askama::Template;
 use serde::Serialize;
 
 use super::frame::Frame;
-use super::lists::{ThreadLine, thread_lines};
+use super::lists::{ThreadLine, kind_anchors, thread_lines};
 use super::views::{Linked, PageLink, PathLine, page_links};
 use crate::dates::DateView;
 use crate::filters;
@@ -100,17 +100,24 @@ fn kinds<'s>(site: &View<'s>) -> Vec<Kind<'s>> {
     let mut kinds: BTreeMap<Cow<'s, str>, Vec<PageIndex>> = BTreeMap::new();
     for index in site.snapshot().page_indexes() {
         let page = site.snapshot().page(index);
-        if !page.is_thread() && !page.stub {
-            kinds.entry(site.kind(page)).or_default().push(index);
+        if !page.is_thread() {
+            let entries = kinds.entry(site.kind(page)).or_default();
+            if !page.stub {
+                entries.push(index);
+            }
         }
     }
-    let kind = |(label, entries): (Cow<'s, str>, Vec<PageIndex>)| Kind {
-        href: format!("{}#{}", site.url(&Address::Entries), slugify(&label)),
+    // A kind of stubs only is in the list of all entries, but not here.
+    let anchors: Vec<String> = kind_anchors(kinds.keys()).collect();
+    let kinds = kinds.into_iter().zip(anchors);
+    let kinds = kinds.filter(|((_, entries), _)| !entries.is_empty());
+    let kind = |((label, entries), anchor): ((Cow<'s, str>, Vec<PageIndex>), String)| Kind {
+        href: format!("{}#{anchor}", site.url(&Address::Entries)),
         number: entries.len(),
         shown: most_linked(site, entries),
         label,
     };
-    kinds.into_iter().map(kind).collect()
+    kinds.map(kind).collect()
 }
 
 /// The entries that most pages link to, by title.

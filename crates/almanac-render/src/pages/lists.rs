@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-use almanac_model::{Address, Output, Page};
+use almanac_model::{Address, Output, Page, slugify};
 use askama::Template;
 use serde::Serialize;
 
@@ -75,6 +75,7 @@ pub(crate) fn entries(site: &View<'_>) -> Output {
     {
         kinds.entry(site.kind(page)).or_default().push(page);
     }
+    let anchors: Vec<String> = kind_anchors(kinds.keys()).collect();
     site.fill(&EntriesPage {
         frame: Frame::new(
             site,
@@ -87,19 +88,39 @@ pub(crate) fn entries(site: &View<'_>) -> Output {
         is_long: kinds.values().map(Vec::len).sum::<usize>() > MOST_DESCRIBED,
         kinds: kinds
             .into_iter()
-            .map(|(label, pages)| entries_of_kind(site, label, pages))
+            .zip(anchors)
+            .map(|((label, pages), anchor)| entries_of_kind(site, label, anchor, pages))
             .collect(),
+    })
+}
+
+/// The fragments of the kinds in the list of all entries, by their labels in order. No two are the same: those of which
+/// the same words remain, or none, have numbers behind them.
+pub(super) fn kind_anchors<'l>(
+    labels: impl Iterator<Item = &'l Cow<'l, str>>,
+) -> impl Iterator<Item = String> {
+    let mut taken = HashSet::new();
+    labels.map(move |label| {
+        let words = match slugify(label) {
+            words if words.is_empty() => "kind".to_owned(),
+            words => words,
+        };
+        let numbered = (1..).map(|number| format!("{words}-{number}"));
+        let mut names = std::iter::once(words.clone()).chain(numbered);
+        let free = names.find(|name| taken.insert(name.clone()));
+        free.unwrap_or(words)
     })
 }
 
 fn entries_of_kind<'s>(
     site: &View<'s>,
     label: Cow<'s, str>,
+    anchor: String,
     mut pages: Vec<&'s Page>,
 ) -> EntriesOfKind<'s> {
     pages.sort_by_cached_key(|page| (page.title.to_lowercase(), page.slug.clone()));
     EntriesOfKind {
-        anchor: almanac_model::slugify(&label),
+        anchor,
         label,
         entries: pages
             .into_iter()

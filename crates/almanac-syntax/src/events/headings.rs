@@ -3,7 +3,7 @@
 use pulldown_cmark::{CowStr, Event as Markdown, TagEnd};
 
 use super::{Event, Events, Spanned};
-use crate::anchor::anchor_of;
+use crate::anchor::{anchor_of, nfc};
 use crate::span::Span;
 
 impl Events<'_> {
@@ -39,15 +39,16 @@ impl Events<'_> {
         self.ready.push_back((Event::EndHeading { depth }, span));
     }
 
+    /// An anchor that no other heading of the text has: the first keeps it, the next has `-1` behind it, as on GitHub.
     fn unique_anchor(&mut self, wanted: String) -> String {
         let mut anchor = wanted.clone();
         while self.anchors.contains_key(&anchor) {
             // The numbers before are taken: a thousand headings of the same words are not a million tries.
-            let number = self.anchors.entry(wanted.clone()).or_insert(1);
+            let number = self.anchors.entry(wanted.clone()).or_insert(0);
             *number += 1;
             anchor = format!("{wanted}-{number}");
         }
-        self.anchors.insert(anchor.clone(), 1);
+        self.anchors.insert(anchor.clone(), 0);
         anchor
     }
 }
@@ -76,7 +77,7 @@ fn take_attributes(file: &str, (event, span): &mut Spanned<'_>) -> Option<String
         return None;
     }
     let id = names.filter_map(|name| name.strip_prefix('#')).next_back();
-    let id = id.map(str::to_owned);
+    let id = id.map(|id| nfc(id).into_owned());
     let kept = words.trim_end().len();
     // The words stand in the file just so, or they would have been cut at the brace.
     span.end = span.start + kept;
