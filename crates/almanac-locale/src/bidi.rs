@@ -45,13 +45,24 @@ pub fn has_right_to_left(words: &str) -> bool {
 pub struct LetterCount {
     left_to_right: usize,
     right_to_left: usize,
+    /// The way of the first letter.
+    first: Option<Direction>,
 }
 
 impl LetterCount {
+    /// Counts the letters of a text.
+    pub fn of(text: &str) -> Self {
+        let mut letters = Self::default();
+        letters.add(text);
+        letters
+    }
+
     /// Counts the letters of a text, too.
     pub fn add(&mut self, text: &str) {
         for letter in text.chars() {
-            match Direction::of_letter(letter) {
+            let direction = Direction::of_letter(letter);
+            self.first = self.first.or(direction);
+            match direction {
                 Some(Direction::LeftToRight) => self.left_to_right += 1,
                 Some(Direction::RightToLeft) => self.right_to_left += 1,
                 None => {}
@@ -59,19 +70,30 @@ impl LetterCount {
         }
     }
 
-    /// Adds what was counted elsewhere.
+    /// Adds what was counted in a text behind this one.
     pub fn merge(&mut self, other: Self) {
         self.left_to_right += other.left_to_right;
         self.right_to_left += other.right_to_left;
+        self.first = self.first.or(other.first);
     }
 
-    /// The way in which most letters run; `None` if there are as many of each.
-    pub fn direction(self) -> Option<Direction> {
-        match self.left_to_right.cmp(&self.right_to_left) {
-            std::cmp::Ordering::Greater => Some(Direction::LeftToRight),
-            std::cmp::Ordering::Less => Some(Direction::RightToLeft),
-            std::cmp::Ordering::Equal => None,
-        }
+    /// Which way the text runs that the letters are of, among text that runs `around`; `None` of a text without letters.
+    ///
+    /// It runs as most of its letters do. As Latin words have more letters than those of scripts that write no vowels,
+    /// it takes twice as many to turn a text that begins as the text around it does.
+    pub fn direction(self, around: Direction) -> Option<Direction> {
+        self.first?;
+        let (own, other) = match around {
+            Direction::LeftToRight => (self.left_to_right, self.right_to_left),
+            Direction::RightToLeft => (self.right_to_left, self.left_to_right),
+        };
+        let begins_otherwise = self.first == Some(around.opposite());
+        let is_otherwise = other > 2 * own || (begins_otherwise && other > own);
+        Some(if is_otherwise {
+            around.opposite()
+        } else {
+            around
+        })
     }
 }
 
@@ -100,20 +122,18 @@ mod tests {
 
     #[test]
     fn a_text_runs_as_most_of_its_letters_do() {
-        let direction = |text: &str| {
-            let mut letters = LetterCount::default();
-            letters.add(text);
-            letters.direction()
-        };
-        // That it begins with a name in another script makes it no English.
-        assert_eq!(
-            direction("GPT-2 هو نموذج لغوي"),
-            Some(Direction::RightToLeft)
-        );
-        assert_eq!(
-            direction("The word شكر means thanks."),
-            Some(Direction::LeftToRight)
-        );
-        assert_eq!(direction("1, 2, 3 …"), None);
+        use Direction::{LeftToRight, RightToLeft};
+        let direction = |text, around| LetterCount::of(text).direction(around);
+        for around in [LeftToRight, RightToLeft] {
+            // That it begins with a name in another script makes it no English.
+            let arabic = direction("GPT-2 هو نموذج لغوي", around);
+            assert_eq!(arabic, Some(RightToLeft));
+            let english = direction("The word شكر means thanks.", around);
+            assert_eq!(english, Some(LeftToRight));
+            assert_eq!(direction("1, 2, 3 …", around), None);
+        }
+        // Where it is not clear, it runs as the text around it does.
+        let title = "طريق إلى C++ و Port-Alpha!";
+        assert_eq!(direction(title, RightToLeft), Some(RightToLeft));
     }
 }

@@ -1,6 +1,8 @@
 //! Names and values among words that run the other way.
 
-use almanac_locale::{Direction, has_right_to_left};
+use std::ops::Range;
+
+use almanac_locale::{Direction, LetterCount, has_right_to_left};
 
 use crate::html::{Html, html};
 
@@ -17,10 +19,83 @@ pub(crate) fn runs_otherwise(words: &str, around: Direction) -> bool {
 /// A name or a value as it stands among words that run some way: isolated where it doesn't run as they do, so that
 /// neither moves the signs and numbers of the other.
 pub(crate) fn isolated(words: &str, around: Direction) -> Html {
-    match runs_otherwise(words, around) {
-        true => html!("<bdi>{}</bdi>", words),
-        false => Html::text(words),
+    if !runs_otherwise(words, around) {
+        return Html::text(words);
     }
+    let direction = LetterCount::of(words).direction(around);
+    if around == Direction::LeftToRight || direction == Some(Direction::LeftToRight) {
+        return html!("<bdi>{}</bdi>", words);
+    }
+    let mut markup = Html::with_capacity(words.len() + 32);
+    let mut written = 0;
+    for stretch in torn(words) {
+        markup.push_text(&words[written..stretch.start]);
+        markup.push(&html!("<bdi dir=\"ltr\">{}</bdi>", words[stretch.clone()]));
+        written = stretch.end;
+    }
+    markup.push_text(&words[written..]);
+    markup
+}
+
+/// The stretches of some words of a text from right to left that run from left to right and would be torn apart: by the rules of
+/// Unicode (UAX #9) a sign or a number at the edge of Latin letters runs as the text around it does, so that `#tag` is
+/// shown as `tag#`, and `18 mm` as `mm 18`. Words of letters alone need no help.
+pub(crate) fn torn(words: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Option<Range<usize>> = None;
+    let close = |open: &mut Option<Range<usize>>, found: &mut Vec<Range<usize>>| {
+        if let Some(core) = open.take().and_then(|run| core(words, run)) {
+            found.push(core);
+        }
+    };
+    let start = words.as_ptr() as usize;
+    for token in words.split_whitespace() {
+        let at = token.as_ptr() as usize - start;
+        let runs_left_to_right = !has_right_to_left(token) && has_digit_or_latin(token);
+        if !runs_left_to_right {
+            close(&mut open, &mut found);
+            continue;
+        }
+        match &mut open {
+            Some(run) => run.end = at + token.len(),
+            None => open = Some(at..at + token.len()),
+        }
+        // A sign of the sentence ends the run.
+        if token.ends_with(OF_SENTENCE) {
+            close(&mut open, &mut found);
+        }
+    }
+    close(&mut open, &mut found);
+    found
+}
+
+/// Signs that belong to the sentence around, at the end of a word and before one.
+const OF_SENTENCE: [char; 14] = [
+    '.', ',', ':', ';', '!', '?', '…', '،', '؛', '؟', '»', '”', '’', '"',
+];
+const BEFORE: [char; 6] = ['«', '“', '‘', '"', '\'', '('];
+
+/// A run without the signs of the sentence around it, if it would be torn apart.
+fn core(words: &str, run: Range<usize>) -> Option<Range<usize>> {
+    let text = &words[run.clone()];
+    let begun = text.trim_start_matches(BEFORE);
+    let mut kept = begun.trim_end_matches(OF_SENTENCE);
+    // A bracket belongs to the run if it is opened there.
+    while kept.ends_with(')') && kept.matches(')').count() > kept.matches('(').count() {
+        kept = kept[..kept.len() - 1].trim_end_matches(OF_SENTENCE);
+    }
+    let is_letter = |letter: char| Direction::of_letter(letter) == Some(Direction::LeftToRight);
+    let has_letter = kept.chars().any(is_letter);
+    let is_torn = !kept.starts_with(is_letter)
+        || kept.ends_with(|last: char| !is_letter(last) && !last.is_numeric());
+    let start = run.start + (text.len() - begun.len());
+    (has_letter && is_torn).then(|| start..start + kept.len())
+}
+
+fn has_digit_or_latin(token: &str) -> bool {
+    token.chars().any(|letter| {
+        letter.is_numeric() || Direction::of_letter(letter) == Some(Direction::LeftToRight)
+    })
 }
 
 #[cfg(test)]
@@ -37,5 +112,31 @@ mod tests {
         assert_eq!(among("נמל!", Direction::LeftToRight), "<bdi>נמל!</bdi>");
         assert_eq!(among("18 mm", Direction::RightToLeft), "<bdi>18 mm</bdi>");
         assert_eq!(among("ميناء ١٨", Direction::RightToLeft), "ميناء ١٨");
+    }
+
+    #[test]
+    fn a_name_that_runs_as_the_words_around_keeps_what_is_whole_in_it() {
+        let name = isolated("GPT-2 ومرفأ C++", Direction::RightToLeft).into_string();
+        assert_eq!(name, "GPT-2 ومرفأ <bdi dir=\"ltr\">C++</bdi>");
+    }
+
+    #[test]
+    fn what_would_be_torn_apart_is_found() {
+        for (words, expected) in [
+            ("الوسم #tag هنا", &["#tag"][..]),
+            ("طوله 18 mm تقريبا", &["18 mm"]),
+            ("لغة C++ ولغة C#.", &["C++", "C#"]),
+            ("انظر (@key)، ثم", &["@key"]),
+            ("الخيار --verbose يطبع", &["--verbose"]),
+            ("نموذج 3D و 2-bit", &["3D", "2-bit"]),
+            ("نموذج GPT-4 Turbo، ثم BERT.", &[]),
+            ("عام 2024 وعام ٢٠٢٥", &[]),
+            ("נמל f(x) שם", &["f(x)"]),
+            ("(GPT-4) הוא", &[]),
+            ("", &[]),
+        ] {
+            let found: Vec<&str> = torn(words).into_iter().map(|run| &words[run]).collect();
+            assert_eq!(found, expected, "{words}");
+        }
     }
 }

@@ -11,6 +11,7 @@ use almanac_model::{Fact, Source};
 use super::writer::Writer;
 use crate::facts;
 use crate::html::{Html, html, is_external, is_safe_address};
+use crate::isolation::isolated;
 
 impl Writer<'_, '_> {
     /// Writes what a note says, behind its first mark.
@@ -48,7 +49,7 @@ impl Writer<'_, '_> {
                 0 => markup.push_literal(" <span class=\"about\">"),
                 _ => markup.push_text(locale.text("list-separator")),
             }
-            markup.push_text(&part);
+            markup.push(&isolated(&part, locale.direction()));
         }
         if source.publisher.is_some() || source.published.is_some() {
             markup.push_literal("</span>");

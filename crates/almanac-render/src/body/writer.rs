@@ -9,7 +9,7 @@ use pulldown_cmark::{Event as Markdown, Tag, TagEnd};
 
 use super::blocks::Table;
 use super::code::Code;
-use super::direction::{Directions, torn};
+use super::direction::Directions;
 use super::figures::Drawn;
 use super::footnotes::Footnotes;
 use super::headings::Timeline;
@@ -18,6 +18,7 @@ use super::links::OpenLink;
 use super::markup::Markup;
 use super::scope::{References, Scope};
 use crate::html::Html;
+use crate::isolation::torn;
 use almanac_locale::Locale;
 
 /// Writes one text.

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use almanac_locale::has_right_to_left;
+use almanac_locale::{Direction, LetterCount, has_right_to_left};
 use almanac_model::stands_in_xml;
 
 use crate::html::{Href, Html, html};
@@ -246,9 +246,12 @@ fn in_svg(words: &str) -> Cow<'_, str> {
             .filter(|letter| stands_in_xml(*letter))
             .collect(),
     };
-    match has_right_to_left(&clean) {
-        true => format!("\u{2068}{clean}\u{2069}").into(),
-        false => clean,
+    if !has_right_to_left(&clean) {
+        return clean;
+    }
+    match LetterCount::of(&clean).direction(Direction::RightToLeft) {
+        Some(Direction::RightToLeft) => format!("\u{2067}{clean}\u{2069}").into(),
+        _ => format!("\u{2066}{clean}\u{2069}").into(),
     }
 }
 
@@ -329,7 +332,7 @@ mod tests {
         let mut svg = Svg::new(10.0, 10.0);
         svg.text((0.0, 0.0), Anchor::Start, Ink::Text, "נמל (GPT-2)");
         let svg = svg.inline("wide", "Ports").into_string();
-        assert!(svg.contains(">\u{2068}נמל (GPT-2)\u{2069}</text>"), "{svg}");
+        assert!(svg.contains(">\u{2067}נמל (GPT-2)\u{2069}</text>"), "{svg}");
         assert!(svg.contains("aria-label=\"Ports\""), "{svg}");
     }
 

@@ -89,12 +89,11 @@ pub(crate) fn tongue(language: &str, around: &str) -> Html {
 /// that is another than their language's.
 pub(crate) fn tongue_of(words: &str, language: &str, around: &str) -> Html {
     let own = Direction::of(language);
-    let mut letters = LetterCount::default();
     // Letters that run from left to right stand in every text.
-    if own == Direction::RightToLeft || has_right_to_left(words) {
-        letters.add(words);
-    }
-    let direction = letters.direction().unwrap_or(own);
+    let may_differ = own == Direction::RightToLeft || has_right_to_left(words);
+    let letters = may_differ.then(|| LetterCount::of(words));
+    let direction = letters.and_then(|letters| letters.direction(own));
+    let direction = direction.unwrap_or(own);
     match (language == around, direction == own) {
         (_, true) => tongue(language, around),
         (true, false) => html!(" dir=\"{}\"", direction.name()),

@@ -108,9 +108,18 @@ fn values_and_names_are_isolated_where_they_run_the_other_way() {
         arabic.contains("<bdi>كتاب Ports &amp; Quays</bdi>"),
         "{arabic}"
     );
-    assert!(arabic.contains("<h1 dir=\"ltr\">Port</h1>"), "{arabic}");
+    let mixed = page("ar", "GPT-2 ومرفأ C++", "نص.");
+    let expected = "<h1>GPT-2 ومرفأ <bdi dir=\"ltr\">C++</bdi></h1>";
+    assert!(mixed.contains(expected), "{mixed}");
+    assert!(
+        arabic.contains("<h1 dir=\"ltr\"><bdi>Port</bdi></h1>"),
+        "{arabic}"
+    );
     let english = page("en", "נמל!", "It is {{depth}} m deep and says {{motto}}.");
-    assert!(english.contains("<h1 dir=\"rtl\">נמל!</h1>"), "{english}");
+    assert!(
+        english.contains("<h1 dir=\"rtl\"><bdi>נמל!</bdi></h1>"),
+        "{english}"
+    );
     assert!(english.contains("<bdi>שלום!</bdi>"), "{english}");
     assert!(!english.contains("<bdi><data"), "{english}");
     // Words of the interface that name it isolate it, too.
