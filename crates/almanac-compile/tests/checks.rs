@@ -35,10 +35,11 @@ const ERRORS: [&str; 27] = [
     "broken-template",
 ];
 
-const WARNINGS: [&str; 18] = [
+const WARNINGS: [&str; 19] = [
     "deep-nesting",
     "unknown-link",
     "unknown-heading",
+    "empty-link",
     "unused-source",
     "uncited-paragraph",
     "stale-fact",

@@ -81,6 +81,16 @@ pub struct Heading {
     pub span: Range<usize>,
 }
 
+/// The heading that a link names: by its anchor, else by its words.
+pub(crate) fn find_heading<'h>(outline: &'h [Heading], name: &str) -> Option<&'h Heading> {
+    let by_anchor = outline.iter().find(|heading| heading.anchor == name);
+    by_anchor.or_else(|| {
+        let words = normalize_title(name);
+        let mut outline = outline.iter();
+        outline.find(|heading| normalize_title(&heading.text) == words)
+    })
+}
+
 /// A page that should be understood before this one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Prerequisite {
@@ -129,7 +139,7 @@ pub struct Page {
     pub cited: Vec<CitedSource>,
     /// Its headings.
     pub outline: Vec<Heading>,
-    /// What else in its text may be linked to: the names of its figures.
+    /// What else in its text may be linked to: the names of its figures, and the ids of its HTML.
     pub ids: Vec<String>,
     /// Whether its text has any words.
     pub has_words: bool,
@@ -137,6 +147,11 @@ pub struct Page {
     pub questions: Vec<Question>,
     /// Whether it says itself that it is yet to be written.
     pub stub: bool,
+}
+
+/// Whether an author may give an id: those with a colon are the site's own.
+pub fn is_free_id(id: &str) -> bool {
+    !id.is_empty() && !id.contains(|c: char| c == ':' || c.is_whitespace())
 }
 
 impl Deref for Page {
@@ -167,14 +182,9 @@ impl Page {
         }
     }
 
-    /// The heading that a link names: by its anchor, else by its words.
+    /// The heading that a link names.
     pub fn heading(&self, name: &str) -> Option<&Heading> {
-        let by_anchor = self.outline.iter().find(|heading| heading.anchor == name);
-        by_anchor.or_else(|| {
-            let words = normalize_title(name);
-            let mut outline = self.outline.iter();
-            outline.find(|heading| normalize_title(&heading.text) == words)
-        })
+        find_heading(&self.outline, name)
     }
 
     /// Its facts of one property, the current one first; deprecated ones last.

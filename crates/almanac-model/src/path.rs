@@ -3,7 +3,8 @@
 use std::hash::{Hash, Hasher};
 use std::ops::{Deref, DerefMut, Range};
 
-use crate::{ContentFile, Level, PageIndex};
+use crate::page::find_heading;
+use crate::{Address, ContentFile, Heading, Level, PageIndex};
 
 /// An ordered list of steps, each saying why it comes where it does.
 #[derive(Debug, Clone, PartialEq, Hash)]
@@ -18,6 +19,8 @@ pub struct LearningPath {
     pub introduction: Range<usize>,
     /// The bytes of its closing page's text, after the heading, if it has any.
     pub closing: Option<Range<usize>>,
+    /// The headings of both, each with the anchor that it has on its page.
+    pub outline: Vec<Heading>,
     /// The level that its steps come out at.
     pub level: PathLevel,
 }
@@ -33,6 +36,22 @@ impl Deref for LearningPath {
 impl DerefMut for LearningPath {
     fn deref_mut(&mut self) -> &mut ContentFile {
         &mut self.content
+    }
+}
+
+impl LearningPath {
+    /// The heading that a link names.
+    pub fn heading(&self, name: &str) -> Option<&Heading> {
+        find_heading(&self.outline, name)
+    }
+
+    /// The page that a heading stands on: the path's, or its closing page.
+    pub fn address_of(&self, heading: &Heading) -> Address {
+        let closing = self.closing.as_ref();
+        match closing.is_some_and(|closing| closing.contains(&heading.span.start)) {
+            true => Address::of_end(self),
+            false => Address::of_path(self),
+        }
     }
 }
 

@@ -7,6 +7,8 @@ use crate::events::{Block, BlockKind, Event, FactInsert, events};
 use crate::fault::{Fault, FaultKind};
 use crate::fit::fit;
 use crate::front_matter;
+use crate::html_pieces::HtmlPieces;
+use crate::html_tags::html_tags;
 use crate::span::Span;
 use crate::wiki_link::WikiLink;
 use crate::words::count_words;
@@ -36,6 +38,8 @@ pub struct Document {
     pub blocks: Vec<(Block, Span)>,
     /// The images, in order.
     pub images: Vec<Image>,
+    /// The ids that tags of raw HTML give, with the bytes of each tag, in order.
+    pub ids: Vec<(String, Span)>,
     /// The paragraphs that stand by themselves: not in a list, quote, table or footnote.
     pub paragraphs: Vec<Paragraph>,
     /// The words, without marks; a blank line between blocks.
@@ -71,6 +75,7 @@ impl Document {
         self.citations.append(&mut found.citations);
         self.facts.append(&mut found.facts);
         self.images.append(&mut found.images);
+        self.ids.append(&mut found.ids);
         found.faults
     }
 
@@ -105,6 +110,9 @@ impl Document {
         for image in &mut self.images {
             change(&mut image.span);
         }
+        for (_, span) in &mut self.ids {
+            change(span);
+        }
         for fault in &mut self.faults {
             change(&mut fault.span);
             if let FaultKind::BarInCell { bar } = &mut fault.kind {
@@ -124,6 +132,7 @@ impl Document {
         fit(&mut self.facts);
         fit(&mut self.blocks);
         fit(&mut self.images);
+        fit(&mut self.ids);
         fit(&mut self.paragraphs);
         self.plain_text.shrink_to_fit();
         fit(&mut self.faults);
@@ -145,14 +154,15 @@ pub struct Heading {
     pub span: Span,
 }
 
-/// A Markdown link: `[words](address)`.
+/// A link by address: `[words](address)`, or `<a href="address">` in raw HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hyperlink {
     /// Its address, its escapes resolved.
     pub address: String,
     /// Its bytes.
     pub span: Span,
-    /// The bytes of the address, if it stands within the link just so.
+    /// The bytes of the address: in Markdown if it stands within the link just so, in HTML with its
+    /// character references.
     pub address_span: Option<Span>,
 }
 
@@ -181,6 +191,10 @@ pub struct Image {
     pub address: String,
     /// What stands in for it where it can't be seen.
     pub alternative: String,
+    /// Whether it is a tag of raw HTML.
+    pub is_html: bool,
+    /// Whether its author says that it adds nothing to the words: `alt=""`.
+    pub is_decorative: bool,
     /// Its bytes.
     pub span: Span,
 }
@@ -248,6 +262,8 @@ struct Gatherer {
     in_code: bool,
     /// Images whose alternative text is being read, with the words before it.
     image: Option<(Image, usize)>,
+    /// The raw HTML of the open block, up to where words interrupt it.
+    html: HtmlPieces,
     /// Where the plain text of the open heading starts.
     heading_start: usize,
     paragraph: Option<Paragraph>,
@@ -270,6 +286,7 @@ impl Gatherer {
             facts: Vec::new(),
             blocks: Vec::new(),
             images: Vec::new(),
+            ids: Vec::new(),
             paragraphs: Vec::new(),
             measure: Measure::default(),
             faults: Vec::new(),
@@ -279,6 +296,7 @@ impl Gatherer {
             containers: 0,
             in_code: false,
             image: None,
+            html: HtmlPieces::default(),
             heading_start: 0,
             paragraph: None,
             block_start: 0,
@@ -344,10 +362,18 @@ impl Gatherer {
 
     fn accept_markdown(&mut self, event: &Markdown<'_>, span: Span) {
         match event {
+            Markdown::Html(html) => self.html.push(html, span),
+            Markdown::InlineHtml(html) => {
+                self.html.push(html, span);
+                self.read_html();
+            }
             Markdown::Text(text) if self.in_code => {
                 self.document.measure.code_lines += text.lines().count() as u32;
             }
-            Markdown::Text(text) | Markdown::Code(text) => self.document.plain_text.push_str(text),
+            Markdown::Text(text) | Markdown::Code(text) => {
+                self.read_html();
+                self.document.plain_text.push_str(text);
+            }
             Markdown::InlineMath(text) | Markdown::DisplayMath(text) => {
                 self.document.plain_text.push_str(text);
             }
@@ -376,6 +402,8 @@ impl Gatherer {
                 let image = Image {
                     address: dest_url.to_string(),
                     alternative: String::new(),
+                    is_html: false,
+                    is_decorative: false,
                     span,
                 };
                 self.image = Some((image, self.document.plain_text.len()));
@@ -396,6 +424,10 @@ impl Gatherer {
     fn end(&mut self, end: TagEnd) {
         match end {
             TagEnd::CodeBlock => self.in_code = false,
+            TagEnd::HtmlBlock => {
+                self.read_html();
+                self.end_block();
+            }
             TagEnd::Image => {
                 if let Some((mut image, start)) = self.image.take() {
                     image.alternative = self.document.plain_text[start..].trim().to_owned();
@@ -410,13 +442,44 @@ impl Gatherer {
                 self.containers = self.containers.saturating_sub(1);
                 self.end_block();
             }
-            TagEnd::Paragraph
-            | TagEnd::Item
-            | TagEnd::TableRow
-            | TagEnd::TableHead
-            | TagEnd::HtmlBlock => self.end_block(),
+            TagEnd::Paragraph | TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead => {
+                self.end_block()
+            }
             TagEnd::TableCell => self.document.plain_text.push(' '),
             _ => {}
+        }
+    }
+
+    /// Reads what the tags lead to, show and name that were gathered.
+    fn read_html(&mut self) {
+        let pieces = std::mem::take(&mut self.html);
+        for tag in html_tags(pieces.html()) {
+            let span = pieces.place(&tag.range);
+            let names = ["id", "name"].into_iter();
+            let names = names.filter(|name| *name == "id" || tag.name == "a");
+            let ids = names.filter_map(|name| tag.attribute(name));
+            let ids = ids.map(|id| (id.value.to_string(), span.clone()));
+            self.document.ids.extend(ids);
+            match (&*tag.name, tag.attribute("href"), tag.attribute("src")) {
+                ("a", Some(address), _) => {
+                    self.document.hyperlinks.push(Hyperlink {
+                        address: address.value.to_string(),
+                        address_span: Some(pieces.place(&address.range)),
+                        span,
+                    });
+                }
+                ("img", _, Some(address)) => {
+                    let alternative = tag.attribute("alt").map(|alt| alt.value.trim());
+                    self.document.images.push(Image {
+                        address: address.value.to_string(),
+                        alternative: alternative.unwrap_or_default().to_owned(),
+                        is_html: true,
+                        is_decorative: alternative == Some(""),
+                        span,
+                    });
+                }
+                _ => {}
+            }
         }
     }
 

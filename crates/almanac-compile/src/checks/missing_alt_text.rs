@@ -36,7 +36,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `missing-al
 
 fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     for (file, image) in images(context) {
-        if image.alternative.is_empty() {
+        if image.alternative.is_empty() && !image.is_decorative {
             let finding = Finding::new(
                 &MISSING_ALT_TEXT,
                 file,

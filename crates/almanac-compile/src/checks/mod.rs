@@ -12,6 +12,7 @@ mod duplicate_id;
 mod duplicate_slug;
 mod duplicate_source;
 mod empty_entry;
+mod empty_link;
 mod events_out_of_order;
 mod figure_values;
 mod figure_without_data;
@@ -64,6 +65,7 @@ pub(crate) use broken_template::BROKEN_TEMPLATE;
 pub(crate) use deep_nesting::DEEP_NESTING;
 pub(crate) use duplicate_slug::DUPLICATE_SLUG;
 pub(crate) use duplicate_source::DUPLICATE_SOURCE;
+pub(crate) use empty_link::EMPTY_LINK;
 pub(crate) use incomplete_source::INCOMPLETE_SOURCE;
 pub(crate) use invalid_date::INVALID_DATE;
 pub(crate) use invalid_front_matter::INVALID_FRONT_MATTER;
@@ -81,10 +83,11 @@ pub(crate) use unreadable_file::UNREADABLE_FILE;
 pub(crate) use wrong_property_type::WRONG_PROPERTY_TYPE;
 
 /// All checks, by code: the one list in which they stand.
-static ALL: [&Check; 45] = [
+static ALL: [&Check; 46] = [
     &ambiguous_link::AMBIGUOUS_LINK,
     &unknown_link::UNKNOWN_LINK,
     &unknown_heading::UNKNOWN_HEADING,
+    &empty_link::EMPTY_LINK,
     &unknown_source::UNKNOWN_SOURCE,
     &incomplete_source::INCOMPLETE_SOURCE,
     &duplicate_source::DUPLICATE_SOURCE,

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{Destination, FilePath, Link, Page, Severity, normalize_title};
+use almanac_model::{Destination, Heading, Page, Severity, Slug, normalize_title};
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::check::{Check, Find, Scope};
+use crate::context::PlacedLink;
 use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
@@ -36,83 +37,97 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-he
 "##,
 };
 
-/// The anchors and the words of a page's headings.
-type Outline<'p> = HashSet<Cow<'p, str>>;
+/// The anchors and the words of headings.
+type Names<'h> = HashSet<Cow<'h, str>>;
 
 fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
-    let mut outlines = HashMap::default();
-    for placed in context
-        .links()
-        .filter(|placed| placed.link.heading.is_some())
-    {
-        let (file, link) = (placed.file, placed.link);
-        let Destination::Page(page) = context.destination(&placed) else {
+    let mut names = HashMap::default();
+    for placed in context.links() {
+        let Some(wanted) = placed.link.heading.as_deref() else {
             continue;
         };
-        // What follows front matter that never ends is not known.
-        let is_known = !context.read_of(page).broken;
-        let mut has_it = || has_heading(&mut outlines, page, link) || has_other_id(page, link);
-        if !is_known || has_it() {
+        let (content, outline, is_known) = match context.destination(&placed) {
+            // What follows front matter that never ends is not known.
+            Destination::Page(page) => {
+                let is_known = context.read_of(page).broken || has_other_id(page, wanted);
+                (&page.content, &page.outline, is_known)
+            }
+            Destination::Path(path) => {
+                let is_known = OF_EVERY_PATH.contains(&wanted);
+                (&path.content, &path.outline, is_known)
+            }
+            _ => continue,
+        };
+        if is_known || is_of_every_page(wanted) {
             continue;
         }
-        if reporter.counts(&UNKNOWN_HEADING, file, &link.span) {
-            reporter.report_counted(unknown(file, link, page));
+        // A page with many headings is asked by many links.
+        let names = names
+            .entry(&content.file)
+            .or_insert_with(|| names_in(outline));
+        if !has_heading(names, wanted)
+            && reporter.counts(&UNKNOWN_HEADING, placed.file, &placed.link.span)
+        {
+            reporter.report_counted(unknown(&placed, &content.slug, near(outline, wanted)));
         }
     }
 }
 
-/// Whether a page has the heading that a link names. A page with many headings is asked by many links.
-fn has_heading<'p>(
-    outlines: &mut HashMap<&'p FilePath, Outline<'p>>,
-    page: &'p Page,
-    link: &Link,
-) -> bool {
-    let Some(wanted) = link.heading.as_deref() else {
-        return true;
-    };
-    let outline = outlines.entry(&page.file).or_insert_with(|| {
-        let headings = page.outline.iter();
-        let names = headings.flat_map(|heading| {
-            let words = Cow::Owned(format!(" {}", normalize_title(&heading.text)));
-            [Cow::Borrowed(heading.anchor.as_str()), words]
-        });
-        names.collect()
-    });
-    // A space in front tells words from anchors, which have none.
-    outline.contains(wanted) || outline.contains(&*format!(" {}", normalize_title(wanted)))
+/// What the page of every path has.
+const OF_EVERY_PATH: [&str; 1] = ["steps:"];
+
+/// Browsers take `#top` for the top of any page.
+fn is_of_every_page(id: &str) -> bool {
+    id.eq_ignore_ascii_case("top") || id == "main:"
 }
 
-/// Whether the page of an entry or a thread has something else by the name: a question, a fact, a figure.
-/// Links to these are rare, so nothing is tabulated. Notes are left out: their numbers change with the text.
-fn has_other_id(page: &Page, link: &Link) -> bool {
-    let wanted = link.heading.as_deref().unwrap_or_default();
+/// The names that headings may be linked to by. A space in front tells words from anchors, which have none.
+fn names_in(outline: &[Heading]) -> Names<'_> {
+    let names = outline.iter().flat_map(|heading| {
+        let words = Cow::Owned(format!(" {}", normalize_title(&heading.text)));
+        [Cow::Borrowed(heading.anchor.as_str()), words]
+    });
+    names.collect()
+}
+
+fn has_heading(names: &Names<'_>, wanted: &str) -> bool {
+    names.contains(wanted) || names.contains(&*format!(" {}", normalize_title(wanted)))
+}
+
+/// Whether the page of an entry or a thread has something else by the name: a question, a fact, a figure, an id of
+/// its HTML. Links to these are rare, so nothing is tabulated. Notes are left out: their numbers change with the text.
+fn has_other_id(page: &Page, wanted: &str) -> bool {
     if let Some((sort, name)) = wanted.split_once(':') {
         return match sort {
-            "main" => name.is_empty(),
             "state-of-play" => name.is_empty() && page.is_thread(),
             "q" => page.questions.iter().any(|asked| asked.id.as_str() == name),
             "fact" => page.facts.iter().any(|fact| fact.property.as_str() == name),
             _ => false,
         };
     }
-    // Browsers take `#top` for the top of any page.
-    wanted.eq_ignore_ascii_case("top") || page.ids.iter().any(|id| id == wanted)
+    page.ids.iter().any(|id| id == wanted)
 }
 
-fn unknown(file: &FilePath, link: &Link, target: &Page) -> Finding {
-    let heading = link.heading.as_deref().unwrap_or_default();
-    let message = format!("`{}` has no heading `{heading}`", target.slug);
-    let help = match near(target, heading) {
+fn unknown(placed: &PlacedLink<'_>, slug: &Slug, near: Option<&str>) -> Finding {
+    let heading = placed.link.heading.as_deref().unwrap_or_default();
+    let message = format!("`{slug}` has no heading `{heading}`");
+    let help = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => "name a heading of that page, or leave out what stands after `#`".to_owned(),
     };
-    Finding::new(&UNKNOWN_HEADING, file, link.span.clone(), message).help(help)
+    Finding::new(
+        &UNKNOWN_HEADING,
+        placed.file,
+        placed.link.span.clone(),
+        message,
+    )
+    .help(help)
 }
 
 /// The heading that was probably meant: one of nearly these words, or whose anchor has other hyphens. GitHub makes a
 /// hyphen of each space around `&`, and so do we; others make one of both.
-fn near<'p>(page: &'p Page, wanted: &str) -> Option<&'p str> {
-    let headings = || page.outline.iter();
+fn near<'h>(outline: &'h [Heading], wanted: &str) -> Option<&'h str> {
+    let headings = || outline.iter();
     let plain = without_repeated_hyphens(wanted);
     let by_anchor = headings().find(|heading| without_repeated_hyphens(&heading.anchor) == plain);
     if let Some(heading) = by_anchor {

@@ -93,7 +93,8 @@ fn read_foot(
     let mut document = almanac_syntax::parse("");
     let faults = document.add_markdown(text, place, footer);
     document.sort_names();
-    let links = take_links(&mut document);
+    let mut findings: Vec<Finding> = fault_findings(file, &faults).collect();
+    let links = take_links(&mut document, file, &mut findings);
     let written = |link: &Link| text[link.target_span.clone()].to_owned();
     let with_words = links.iter().map(|link| (link.clone(), written(link)));
     config.theme.footer_links = with_words.collect();
@@ -105,7 +106,7 @@ fn read_foot(
             head: 0..0,
             broken: false,
             updated: None,
-            findings: fault_findings(file, &faults).collect(),
+            findings,
         },
         links,
     })

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use almanac_model::{
     Changed, Config, ContentFile, ContentId, Date, Event, FigureIds, Form, Heading, LanguageTag,
-    Level, Page, Prerequisite, ReadingTime, Slug, Source, TextMeasure,
+    Level, Page, Prerequisite, ReadingTime, Slug, Source, TextMeasure, is_free_id,
 };
 use almanac_syntax::yaml::{self, Node};
 use almanac_syntax::{
@@ -100,7 +100,7 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         facts,
         sources: sorted_sources(&sources, &mut inner),
         cited: Vec::new(),
-        ids: figure_names(&document, &file.text, &outline),
+        ids: ids(&document, &file.text, &outline),
         outline,
         has_words: !document.plain_text.trim().is_empty(),
         questions: read_questions(&file, &document, &mut markdown, &mut inner),
@@ -116,7 +116,7 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
     // has to fit.
     document.plain_text = String::new();
     document.headings = Vec::new();
-    page.links = take_links(&mut document);
+    page.links = take_links(&mut document, &file.file, &mut findings);
     document.front_matter.forget("sources");
     PageFile {
         read: ReadFile {
@@ -291,8 +291,8 @@ fn read_events(file: &FileText, document: &Document, findings: &mut Vec<Finding>
     events
 }
 
-/// The names that the figures of a page have in addresses.
-fn figure_names(document: &Document, text: &str, headings: &[Heading]) -> Vec<String> {
+/// What beside headings may be linked to in the text of a page: its figures, and the ids of its HTML.
+fn ids(document: &Document, text: &str, headings: &[Heading]) -> Vec<String> {
     let mut ids = FigureIds::beside(headings);
     let blocks = document.blocks.iter();
     let figures = blocks.filter(|(block, _)| block.kind == BlockKind::Figure);
@@ -301,7 +301,10 @@ fn figure_names(document: &Document, text: &str, headings: &[Heading]) -> Vec<St
         let figure = FigureBlock::read(&node);
         ids.take(figure.id.as_deref(), &figure.title).to_string()
     });
-    names.collect()
+    let of_html = document.ids.iter().map(|(id, _)| id);
+    names
+        .chain(of_html.filter(|id| is_free_id(id)).cloned())
+        .collect()
 }
 
 fn heading(heading: &almanac_syntax::Heading) -> Heading {

@@ -1,8 +1,8 @@
 //! Reads a learning path.
 
-use almanac_model::{ContentFile, ContentId, LearningPath, PathLevel, ReadingTime, Step};
+use almanac_model::{ContentFile, ContentId, Heading, LearningPath, PathLevel, ReadingTime, Step};
 use almanac_syntax::yaml::{Content, Node};
-use almanac_syntax::{Document, Span, may_name};
+use almanac_syntax::{Document, Event, Span, may_name};
 
 use super::fields::{Fields, Placed};
 use super::links::{add_markdown, take_links};
@@ -68,6 +68,11 @@ pub(crate) fn read_path(file: FileText) -> PathFile {
         content,
         audience: audience.map(|(text, _)| text),
         steps,
+        outline: outline(
+            &document,
+            &file.text,
+            [Some(&introduction), closing.as_ref()],
+        ),
         introduction,
         closing,
         level: PathLevel::Unknown,
@@ -75,7 +80,7 @@ pub(crate) fn read_path(file: FileText) -> PathFile {
     fields.ignore(&["id", "created"]);
     findings.extend(fields.finish());
     findings.extend(add_markdown(&mut document, &file, &markdown));
-    path.content.links = take_links(&mut document);
+    path.content.links = take_links(&mut document, &file.file, &mut findings);
     PathFile {
         read: ReadFile {
             document,
@@ -125,6 +130,31 @@ fn read_steps(fields: &mut Fields<'_>, markdown: &mut Vec<Placed>) -> Vec<Step> 
 fn inner_text(node: &Node) -> Option<(String, Span)> {
     node.as_str()
         .map(|text| (text.trim().to_owned(), node.span.clone()))
+}
+
+/// The headings of the parts of a path that are shown, each with its anchor there: every part is a page
+/// by itself, so that the second one may have an anchor of the first.
+fn outline(document: &Document, text: &str, parts: [Option<&Span>; 2]) -> Vec<Heading> {
+    if document.headings.is_empty() {
+        return Vec::new();
+    }
+    let events = parts.into_iter().flatten();
+    let events = events.flat_map(|part| almanac_syntax::events(text, part.clone()));
+    let anchored = events.filter_map(|(event, span)| match event {
+        Event::StartHeading { anchor, .. } => Some((anchor, span)),
+        _ => None,
+    });
+    let headings = anchored.filter_map(|(anchor, span)| {
+        let mut headings = document.headings.iter();
+        let heading = headings.find(|heading| heading.span.start == span.start)?;
+        Some(Heading {
+            depth: heading.depth,
+            text: heading.text.clone(),
+            anchor,
+            span,
+        })
+    });
+    headings.collect()
 }
 
 /// Splits the body at a section `# Closing`, in another language one with the anchor `closing`.

@@ -67,7 +67,7 @@ impl Writer<'_, '_> {
         }
         self.out.html(&html!(
             "<a class=\"external\" href=\"{}\">",
-            Href(&image.address)
+            Href(&self.resolve_address(&image.address))
         ));
         self.out.text(words);
         self.out.tag("</a>");

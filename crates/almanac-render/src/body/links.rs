@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{Address, Heading, LinkTarget, Page, Translation};
+use almanac_model::{Address, Heading, LinkTarget, Page, PageOrPath, Translation};
 use almanac_syntax::WikiLink;
 use pulldown_cmark::LinkType;
 
@@ -92,12 +92,9 @@ impl Writer<'_, '_> {
 
     pub(super) fn start_wiki_link(&mut self, link: &WikiLink) {
         let site = self.scope.site;
-        let target = match (link.target.is_empty(), self.scope.page) {
-            (true, Some(page)) => site
-                .snapshot()
-                .page_by_slug(page.slug.as_str())
-                .map(LinkTarget::Page),
-            _ => Some(site.resolve(&link.target)),
+        let target = match link.target.is_empty() {
+            true => self.own_target(),
+            false => Some(site.resolve(&link.target)),
         };
         let destination = match target {
             Some(LinkTarget::Page(index)) => {
@@ -113,8 +110,16 @@ impl Writer<'_, '_> {
             }
             Some(LinkTarget::Path(index)) => {
                 let path = site.path(index);
+                let heading = link.heading.as_deref();
+                let heading = heading.and_then(|heading| path.heading(heading));
                 Destination {
-                    address: site.url(&Address::of_path(path)),
+                    address: match heading {
+                        Some(heading) => {
+                            let page = site.url(&path.address_of(heading));
+                            format!("{page}#{}", escape_fragment(&heading.anchor))
+                        }
+                        None => site.url(&Address::of_path(path)),
+                    },
                     title: Some(Cow::Borrowed(&path.title)),
                     open: OpenLink::Written,
                     language: other_language(site, path.translation.as_ref()),
@@ -134,6 +139,20 @@ impl Writer<'_, '_> {
             },
         };
         self.open_wiki_link(link, destination);
+    }
+
+    /// The entry, thread or path that the text belongs to.
+    fn own_target(&self) -> Option<LinkTarget> {
+        let snapshot = self.scope.site.snapshot();
+        match (self.scope.page, snapshot.of_file(self.scope.file.as_str())) {
+            (Some(page), _) | (None, Some(PageOrPath::Page(page))) => snapshot
+                .page_by_slug(page.slug.as_str())
+                .map(LinkTarget::Page),
+            (None, Some(PageOrPath::Path(path))) => snapshot
+                .path_by_slug(path.slug.as_str())
+                .map(LinkTarget::Path),
+            (None, None) => None,
+        }
     }
 
     fn open_wiki_link(&mut self, link: &WikiLink, destination: Destination<'_>) {

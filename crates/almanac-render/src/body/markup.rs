@@ -14,7 +14,9 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::html::{Html, SAFE_SCHEMES, find_byte, is_external, push_escaped};
+use almanac_model::{WrittenAddress, is_free_id};
+
+use crate::html::{Html, SAFE_SCHEMES, find_byte, push_escaped};
 
 const OPEN: char = '\u{e000}';
 const CLOSE: char = '\u{e001}';
@@ -249,6 +251,8 @@ static SANITIZER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     let mut builder = ammonia::Builder::default();
     builder
         .rm_tags(["nav", "header", "footer", "center", "map", "area"])
+        .add_generic_attributes(["id"])
+        .add_tag_attributes("a", ["name"])
         .add_tag_attributes("time", ["datetime"])
         .add_tag_attributes("data", ["value"])
         .add_tag_attributes("details", ["open"])
@@ -258,12 +262,17 @@ static SANITIZER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .link_rel(None)
         .attribute_filter(|element, attribute, value| {
             // A page loads nothing from elsewhere.
-            let loads_from_elsewhere = element == "img" && attribute == "src" && is_external(value);
-            (!value.contains(MARKS) && !loads_from_elsewhere).then_some(Cow::Borrowed(value))
+            let address = || WrittenAddress::read(value);
+            let loads_from_elsewhere = element == "img"
+                && attribute == "src"
+                && !matches!(address(), WrittenAddress::Local(_));
+            // The ids of headings are made by the compiler, or were given to it.
+            let is_heading = matches!(element, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+            let is_id = matches!(attribute, "id" | "name");
+            let is_taken = is_id && !is_heading && !is_free_id(value);
+            let is_kept = !value.contains(MARKS) && !loads_from_elsewhere && !is_taken;
+            is_kept.then_some(Cow::Borrowed(value))
         });
-    for heading in ["h1", "h2", "h3", "h4", "h5", "h6"] {
-        builder.add_tag_attributes(heading, ["id"]);
-    }
     builder
 });
 

@@ -43,6 +43,8 @@ pub(super) struct Writer<'s, 'r> {
     pub(super) skips_words: bool,
     pub(super) image: Option<Image>,
     pub(super) code: Option<Code>,
+    /// The raw HTML of the open block, up to where words interrupt it.
+    pub(super) html: String,
     /// How many bytes of code were given to be highlighted.
     pub(super) highlighted: usize,
     pub(super) table: Table,
@@ -71,6 +73,7 @@ impl<'s, 'r> Writer<'s, 'r> {
             skips_words: false,
             image: None,
             code: None,
+            html: String::new(),
             highlighted: 0,
             table: Table::default(),
             footnotes: Footnotes::default(),
@@ -153,9 +156,10 @@ impl<'s, 'r> Writer<'s, 'r> {
             }
             Markdown::InlineMath(formula) => self.write_math(&formula, false),
             Markdown::DisplayMath(formula) => self.write_math(&formula, true),
-            Markdown::Html(html) | Markdown::InlineHtml(html) => {
+            Markdown::Html(html) => self.html.push_str(&html),
+            Markdown::InlineHtml(html) => {
                 if !self.passes_over("") {
-                    self.out.raw(&html);
+                    self.write_html(&html);
                 }
             }
             Markdown::FootnoteReference(label) => self.write_footnote_reference(&label),
@@ -172,6 +176,7 @@ impl<'s, 'r> Writer<'s, 'r> {
 
     /// Writes words, wherever they belong just now.
     fn write_text(&mut self, text: &str) {
+        self.end_html();
         if let Some(code) = &mut self.code {
             code.text.push_str(text);
         } else if !self.passes_over(text) {
@@ -240,6 +245,7 @@ impl<'s, 'r> Writer<'s, 'r> {
             TagEnd::Link => self.end_link(),
             TagEnd::Image => self.end_image(),
             TagEnd::CodeBlock => self.end_code(),
+            TagEnd::HtmlBlock => self.end_html(),
             TagEnd::FootnoteDefinition => self.end_footnote(),
             TagEnd::Emphasis => self.inline_tag("</em>"),
             TagEnd::Strong => self.inline_tag("</strong>"),

@@ -34,6 +34,8 @@ pub(crate) struct Frame {
     pub base: String,
     /// What sort of page it is; the modules and the style sheet go by it.
     pub page: &'static str,
+    /// What it may load, as it says itself.
+    pub policy: &'static str,
     pub stylesheet: String,
     /// The addresses of the fonts that are fetched before the style sheet asks for them.
     pub fonts: Vec<String>,
@@ -122,6 +124,7 @@ impl Frame {
             versions: address.map_or_else(Vec::new, |address| versions(site, address)),
             base: site.base().to_owned(),
             page,
+            policy: crate::policy_in_page(),
             stylesheet: site.look().stylesheet().to_owned(),
             fonts: theme::fonts(site, page),
             icon: Icon::of(site),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use almanac_compile::{FolderTree, Options, OverlayTree, Tree, compile};
 use almanac_model::Address;
-use almanac_render::assets;
+use almanac_render::{CONTENT_SECURITY_POLICY, assets};
 
 use crate::reading::{Piece, attribute, pieces};
 use crate::{compiled, html_at, site_of, small_almanac, today};
@@ -87,6 +87,37 @@ fn every_link_on_every_page_leads_somewhere() {
 }
 
 #[test]
+fn every_page_says_itself_what_it_may_load() {
+    let compiled = small_almanac();
+    let site = site_of(&compiled.snapshot);
+    let of_server = CONTENT_SECURITY_POLICY;
+    let said = |html: &str| {
+        let metas = pieces(html).into_iter().filter_map(|piece| match piece {
+            Piece::Tag(tag) if attribute(&tag, "http-equiv").is_some() => Some(tag),
+            _ => None,
+        });
+        let mut policies = metas.filter(|tag| {
+            attribute(tag, "http-equiv").as_deref() == Some("Content-Security-Policy")
+        });
+        policies.next().and_then(|tag| attribute(&tag, "content"))
+    };
+    let pages = site
+        .addresses()
+        .into_iter()
+        .filter(|address| !address.is_file());
+    for address in pages {
+        let html = String::from_utf8(site.render(&address).unwrap().bytes).unwrap();
+        let policy = said(&html).unwrap_or_else(|| panic!("{address} has no policy"));
+        assert_eq!(
+            Some(policy.as_str()),
+            of_server.split("; frame-ancestors").next()
+        );
+    }
+    let moved = site.moved(&Address::Home.into());
+    assert!(said(&moved).is_some_and(|policy| of_server.starts_with(&policy)));
+}
+
+#[test]
 fn the_same_almanac_makes_the_same_bytes() {
     let (one, two) = (small_almanac(), small_almanac());
     let (one, two) = (site_of(&one.snapshot), site_of(&two.snapshot));
@@ -152,6 +183,63 @@ fn links_by_file_and_by_address_lead_to_the_page_wherever_they_are_read() {
     }
     let page = |slug| compiled.snapshot.page_by_slug(slug).unwrap();
     assert_eq!(compiled.snapshot.backlinks(page("a")), [page("b")]);
+}
+
+#[test]
+fn addresses_in_html_lead_where_those_of_markdown_lead() {
+    let body = "---\ntitle: B\n---\n<a href=\"../a.md#Real one\">a</a> <a href='tel:+49'>t</a> <a id=\"old\"></a>\n\n\
+         <div>\n<img alt=\"p\"\n  src=\"media/p%23&amp;q.png\">\n<img src=\"&#9;//elsewhere/p\" alt=\"e\"> \
+         <a href=\"java&#10;script:x\">j</a>\n</div>\n\n![p](media/p%23%26q.png) [old](#old)\n";
+    let compiled = compiled([
+        (
+            "almanac.toml",
+            "title = \"A\"\nbase_url = \"https://example.org/base/\"\n",
+        ),
+        ("entries/a.md", "---\ntitle: A\n---\n## Real one {#real}\n"),
+        ("entries/social-media/b.md", body),
+        ("media/p#&q.png", ""),
+    ]);
+    let site = site_of(&compiled.snapshot);
+    let found = found(&html_at(&site, "entries/b"));
+    for link in ["/base/entries/a#real", "tel:+49", "#old"] {
+        assert!(
+            found.links.iter().any(|found| found == link),
+            "{link}: {:?}",
+            found.links
+        );
+    }
+    let images = found.links.iter().filter(|link| link.contains("media/"));
+    assert_eq!(
+        images.collect::<Vec<_>>(),
+        ["/base/media/p%23&q.png"; 2].iter().collect::<Vec<_>>()
+    );
+    assert!(found.ids.contains("old"));
+    assert!(
+        !found
+            .links
+            .iter()
+            .any(|link| link.contains("elsewhere") || link.contains("script:"))
+    );
+    let page = |slug| compiled.snapshot.page_by_slug(slug).unwrap();
+    assert_eq!(compiled.snapshot.backlinks(page("a")), [page("b")]);
+}
+
+#[test]
+fn headings_of_a_path_are_linked_to_on_the_page_that_has_them() {
+    let path = "---\ntitle: P\nsteps: [{ read: a, why: \"See [on](#along).\" }]\n---\n\
+         [end](#further) [[#Further]]\n\n## Along\n\n# Closing\n\n## Further\n\n[back](#along)\n";
+    let compiled = compiled([
+        ("almanac.toml", "title = \"A\"\n"),
+        ("entries/a.md", "---\ntitle: A\n---\n[[path:p#Further]]\n"),
+        ("paths/p.md", path),
+    ]);
+    let site = site_of(&compiled.snapshot);
+    let links = |address| found(&html_at(&site, address)).links;
+    let count = |address, link: &str| links(address).iter().filter(|found| *found == link).count();
+    assert_eq!(count("paths/p", "/paths/p/end#further"), 2);
+    assert_eq!(count("paths/p/end", "/paths/p#along"), 1);
+    assert_eq!(count("paths/p", "/paths/p#along"), 1);
+    assert_eq!(count("entries/a", "/paths/p/end#further"), 1);
 }
 
 #[test]
