@@ -35,7 +35,7 @@ const ERRORS: [&str; 27] = [
     "broken-template",
 ];
 
-const WARNINGS: [&str; 19] = [
+const WARNINGS: [&str; 22] = [
     "deep-nesting",
     "unknown-link",
     "unknown-heading",
@@ -54,6 +54,9 @@ const WARNINGS: [&str; 19] = [
     "orphan-entry",
     "near-duplicate-source",
     "removed-markup",
+    "unread-citation",
+    "unknown-footnote",
+    "unused-footnote",
     "stale-translation",
 ];
 

@@ -1,7 +1,7 @@
 //! What the objects of entries, threads and paths share.
 
 use almanac_model::{
-    Address, Changed, CitedSource, ContentFile, Date, LinkTarget, Page, PageIndex, Slug,
+    Address, Changed, CitedSource, ContentFile, Creator, Date, LinkTarget, Page, PageIndex, Slug,
 };
 use serde::Serialize;
 
@@ -103,7 +103,10 @@ pub(crate) struct SourceJson<'s> {
     url: Option<&'s str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     archived_url: Option<&'s str>,
-    authors: &'s [String],
+    authors: &'s [Creator],
+    /// Whether there are more than are named.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    has_more_authors: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     publisher: Option<&'s str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -125,6 +128,7 @@ impl<'s> SourceJson<'s> {
             url: source.url.as_deref(),
             archived_url: source.archived_url.as_deref(),
             authors: &source.authors,
+            has_more_authors: source.has_more_authors,
             publisher: source.publisher.as_deref(),
             published: source.published,
             accessed_date: source.accessed,

@@ -1,7 +1,7 @@
 //! Things in the words of schema.org.
 
 use almanac_model::{
-    Address, Changed, LearningPath, Page, ReadingTime, Slug, Source, SourceType, Step,
+    Address, Changed, Creator, LearningPath, Page, ReadingTime, Slug, Source, SourceType, Step,
 };
 
 use crate::thing::Thing;
@@ -129,7 +129,7 @@ fn original(edition: &Edition<'_>, address: &Address) -> Option<Thing> {
 
 /// A cited work.
 pub(crate) fn source_work(source: &Source) -> Thing {
-    let person = |name: &String| Thing::new("Person").with("name", &**name);
+    let person = |author: &Creator| Thing::new("Person").with("name", &*author.name);
     let organization = |name: &String| Thing::new("Organization").with("name", &**name);
     Thing::new(work_type(source.kind))
         .with("name", &*source.title)

@@ -183,6 +183,7 @@ steps =
 ## المداخل والمتابعات
 
 last-changed = آخر تعديل { $date }
+last-changed-unknown = تاريخ آخر تعديل غير معروف
 read-first = اقرأ أولا
 facts-at-a-glance = الحقائق في لمحة
 facts-about = حقائق عن { $name }
@@ -220,6 +221,9 @@ footnotes = الحواشي
 footnote = الحاشية { $name }
 alphabet = أبتثجحخدذرزسشصضطظعغفقكلمنهوي
 back-to-text = عُد إلى النص
+authors-and-others = { $name } وآخرون
+work-of-year = { $name } ({ $year })
+authors-and = { $first } و{ $second }
 source-missing = مصدر مفقود
 several-pages = لعدة صفحات هذا الاسم
 
@@ -325,6 +329,7 @@ path = المسار
 begin = ابدأ ←
 steps-heading = الخطوات
 path-changed = آخر تعديل { $date }.
+path-changed-unknown = تاريخ آخر تعديل غير معروف.
 topics-label = المواضيع:
 if-path-changes = إذا تغيّر المسار لاحقًا
 if-path-changes-then = ما قرأته يبقى مقروءًا. وإذا تغيّرت خطوة بعد ذلك أو أضيفت خطوة جديدة، ذكرت [صفحة المسار] ذلك بجانبها.

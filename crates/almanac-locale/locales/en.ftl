@@ -133,6 +133,7 @@ steps =
 
 # $date: when the page was changed
 last-changed = last changed { $date }
+last-changed-unknown = when it was last changed is unknown
 read-first = Read first
 facts-at-a-glance = Facts at a glance
 # $name: the title of an entry
@@ -177,6 +178,11 @@ footnote = footnote { $name }
 # The letters that footnotes are numbered by.
 alphabet = abcdefghijklmnopqrstuvwxyz
 back-to-text = back to the text
+# $name: the authors of a work who are named
+authors-and-others = { $name } et al.
+# $name: the authors of a work, or its title; $year: when it was published
+work-of-year = { $name } ({ $year })
+authors-and = { $first } and { $second }
 source-missing = source missing
 several-pages = several pages have this name
 
@@ -255,6 +261,7 @@ begin = Begin →
 steps-heading = Steps
 # $date: when the path was changed
 path-changed = Last changed { $date }.
+path-changed-unknown = When it was last changed is unknown.
 # Names of topics follow.
 topics-label = Topics:
 if-path-changes = If the path changes later

@@ -77,6 +77,42 @@ impl SourceType {
     }
 }
 
+/// Who made a work: a person, or an organisation.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Creator {
+    /// The whole name, as it is shown: `Ann van der Berg`.
+    pub name: String,
+    /// The part by which a sentence speaks of a person, `van der Berg`, where it is known which it is.
+    pub family: Option<String>,
+}
+
+impl Creator {
+    /// The name by which a sentence speaks of it.
+    pub fn short_name(&self) -> &str {
+        self.family.as_deref().unwrap_or(&self.name)
+    }
+}
+
+impl From<String> for Creator {
+    /// A name of which the parts are not known.
+    fn from(name: String) -> Self {
+        Self { name, family: None }
+    }
+}
+
+impl AsRef<str> for Creator {
+    fn as_ref(&self) -> &str {
+        &self.name
+    }
+}
+
+impl serde::Serialize for Creator {
+    /// Writes the whole name.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.name)
+    }
+}
+
 /// A cited work as one file describes it. Other files may describe the same work, under this key
 /// or another: which work it is, its identity says.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -92,7 +128,9 @@ pub struct Source {
     /// The address of an archived copy.
     pub archived_url: Option<String>,
     /// Who wrote it.
-    pub authors: Vec<String>,
+    pub authors: Vec<Creator>,
+    /// Whether there are more authors than are named.
+    pub has_more_authors: bool,
     /// Who published it.
     pub publisher: Option<String>,
     /// When it was published.

@@ -1,11 +1,11 @@
-//! Pandoc citations: `[@key]`, `[@key, sec. 3]`, `[@one; @two, p. 4]`.
+//! Pandoc's citations: `[see @key, p. 3; also @other]`, `@key says`, `@key [p. 3]`, `[-@key]`, `@{odd key}`.
 //!
-//! The form is described at <https://pandoc.org/MANUAL.html#citation-syntax>.
-//! A `-` before `@` (which suppresses the author's name) is accepted and means
-//! nothing here, as notes are numbered.
+//! The grammar is that of <https://pandoc.org/MANUAL.html#citation-syntax>. All of it is read here and nowhere else.
+//! Where in a text a citation may begin, `events/inlines.rs` finds out, as it knows what is code and what is a link.
+
+mod locator;
 
 use crate::anchor::{is_of_word, nfc};
-use crate::fit::fitted;
 use crate::span::Span;
 
 /// A citation.
@@ -20,119 +20,425 @@ pub struct Citation {
 /// One work of a citation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CitedWork {
-    /// The key, without `@`, in NFC.
+    /// The key, without `@` and braces, in NFC.
     pub key: String,
-    /// Where in the work: `sec. 3`.
-    pub locator: Option<String>,
-    /// The bytes of the key, without `@`.
+    /// The bytes of the key, without `@` and braces.
+    pub span: Span,
+    /// How it is cited.
+    pub mode: CitationMode,
+    /// What stands before it: `see`.
+    pub prefix: Option<Box<Affix>>,
+    /// What stands behind it, without the comma: a locator, then other words, evidence among them.
+    pub suffix: Option<Box<Affix>>,
+}
+
+/// How a work is cited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CitationMode {
+    /// Within brackets: `[@key]`.
+    Normal,
+    /// The sentence speaks of it: `@key says`.
+    AuthorInText,
+    /// The sentence names the author already: `[-@key]`.
+    SuppressAuthor,
+}
+
+/// Words before or behind the key of a citation, in Markdown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Affix {
+    /// The words in one line.
+    pub text: String,
+    /// Where they stand.
     pub span: Span,
 }
 
-/// Whether the text between two brackets is a citation.
-pub(crate) fn is_citation(inner: &str) -> bool {
-    let start = inner.trim_start();
-    let key = start.strip_prefix("-@").or_else(|| start.strip_prefix('@'));
-    key.is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
-}
-
-/// Reads all citations that stand side by side in `span`: `[@a][@b]` is two.
-pub(crate) fn read(text: &str, span: Span) -> Option<Citation> {
-    let mut works = Vec::new();
-    let mut at = span.start;
-    while let Some(open) = text[at..span.end].find('[').map(|offset| at + offset) {
-        let close = text[open..span.end]
-            .find(']')
-            .map_or(span.end, |offset| open + offset);
-        works.extend(read_works(text, open + 1..close));
-        at = close;
+impl Affix {
+    /// Whether there may be markup among the words.
+    pub fn has_markup(&self) -> bool {
+        self.text.contains([
+            '*', '_', '`', '[', ']', '{', '<', '&', '~', '$', '\\', '@', '!', '=',
+        ])
     }
-    let works = fitted(works);
-    (!works.is_empty()).then_some(Citation { works, span })
 }
 
-fn read_works(text: &str, inner: Span) -> Vec<CitedWork> {
-    let mut works = Vec::new();
-    let mut at = inner.start;
-    for part in text[inner].split(';') {
-        let start = at;
-        at += part.len() + 1;
-        let Some(sign) = part
-            .find('@')
-            .filter(|sign| part[..*sign].trim_matches([' ', '\n', '-']).is_empty())
-        else {
-            continue;
-        };
-        let rest = &part[sign + 1..];
-        let length = key_length(rest);
-        if length == 0 {
+impl CitedWork {
+    /// Where in the work: `p. 3`. Braces that mark it are left out.
+    pub fn locator(&self) -> Option<&str> {
+        let (locator, _) = locator::split(&self.suffix.as_ref()?.text);
+        (!locator.is_empty()).then_some(locator)
+    }
+
+    /// The words behind the locator, or behind the key if there is none.
+    pub fn words_behind(&self) -> Option<&str> {
+        let (_, words) = locator::split(&self.suffix.as_ref()?.text);
+        (!words.is_empty()).then_some(words)
+    }
+
+    /// What stands behind the key, as it is shown: without the braces that mark a locator.
+    pub fn shown_suffix(&self) -> Option<String> {
+        let text = &self.suffix.as_ref()?.text;
+        let shown = locator::without_braces(text);
+        (!shown.is_empty()).then_some(shown)
+    }
+}
+
+/// What can't be read as a citation, and why.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Unreadable {
+    pub span: Span,
+    pub reason: &'static str,
+}
+
+/// The sign and key of a citation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Key {
+    /// The bytes from `@` or `-@` on to the end of the key, with its braces.
+    pub span: Span,
+    /// The bytes of the key alone.
+    pub name: Span,
+    /// Whether `-` stands before `@`.
+    pub suppresses_author: bool,
+}
+
+/// Reads the key whose `@` stands at a byte of a text. There is none within a word, an address or an e-mail address.
+pub(crate) fn key_at(text: &str, sign: usize, end: usize) -> Option<Key> {
+    let before = &text[..sign];
+    if is_within_word(before) {
+        return None;
+    }
+    let behind = &text[sign + 1..end];
+    let (name, key_end) = match behind.strip_prefix('{') {
+        Some(braced) => {
+            let length = braced_length(braced)?;
+            let start = sign + 2;
+            (start..start + length, start + length + 1)
+        }
+        None => {
+            let length = key_length(behind);
+            (sign + 1..sign + 1 + length, sign + 1 + length)
+        }
+    };
+    let suppresses_author = before
+        .strip_suffix('-')
+        .is_some_and(|before| !before.ends_with(|c: char| c.is_alphanumeric() || c == '-'));
+    (!name.is_empty()).then(|| Key {
+        span: sign - usize::from(suppresses_author)..key_end,
+        name,
+        suppresses_author,
+    })
+}
+
+/// Whether what stands before an `@` makes it a part of a word or an address: `a@b`, `https://a.example/@b`.
+fn is_within_word(before: &str) -> bool {
+    let Some(last) = before.chars().next_back() else {
+        return false;
+    };
+    if last.is_whitespace() {
+        return false;
+    }
+    if last.is_alphanumeric() || is_of_word(last) || "/.:=&?#%+~\\@".contains(last) {
+        return true;
+    }
+    if last == '-' {
+        let word = before.trim_end_matches('-');
+        if before.len() - word.len() == 1 && word.ends_with(char::is_alphanumeric) {
+            return true;
+        }
+    }
+    // Words are short; an address that isn't is no reason to look back through a whole text.
+    const MAX_BYTES: usize = 200;
+    let start = before.floor_char_boundary(before.len().saturating_sub(MAX_BYTES));
+    let word = before[start..].rsplit(char::is_whitespace).next();
+    word.is_some_and(|word| word.contains("://") || word.starts_with("www."))
+}
+
+/// The length of what stands between braces, of which the first is open already.
+fn braced_length(text: &str) -> Option<usize> {
+    /// Longer ones are no keys: to look for their end behind each brace would take long.
+    const MAX_BYTES: usize = 1_000;
+    let mut depth = 1;
+    for (at, byte) in text.bytes().enumerate().take(MAX_BYTES) {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth -= 1,
+            b'\n' => return None,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// The length of the key at the start of a text: letters, digits, `_`, and single punctuation characters between them,
+/// as Pandoc has it.
+fn key_length(text: &str) -> usize {
+    let is_plain = |c: char| c.is_alphanumeric() || is_of_word(c);
+    let mut end = 0;
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let next = characters.peek().map(|(_, next)| *next);
+        if is_plain(character) {
+            end = at + character.len_utf8();
             continue;
         }
-        let locator = rest[length..]
-            .trim_start_matches(|c: char| c == ',' || c.is_whitespace())
-            .trim_end();
-        let key_start = start + sign + 1;
-        works.push(CitedWork {
-            key: nfc(&rest[..length]).into_owned(),
-            locator: (!locator.is_empty()).then(|| locator.to_owned()),
-            span: key_start..key_start + length,
-        });
-    }
-    works
-}
-
-/// The length of the key at the start of a text: letters, digits, `_`, and
-/// single punctuation characters between them, as Pandoc has it.
-fn key_length(text: &str) -> usize {
-    let mut end = 0;
-    let mut after_punctuation = false;
-    for (index, character) in text.char_indices() {
-        if character.is_alphanumeric() || is_of_word(character) {
-            end = index + character.len_utf8();
-            after_punctuation = false;
-        } else if !after_punctuation && end > 0 && ":.#$%&-+?<>~/".contains(character) {
-            after_punctuation = true;
-        } else {
+        let may_follow = |next: char| {
+            is_plain(next) && ":.#$%&-+?<>~/".contains(character)
+                || next == '/' && ":/".contains(character)
+        };
+        if end == 0 || !next.is_some_and(may_follow) {
             break;
         }
     }
     end
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn keys(text: &str) -> Vec<(String, Option<String>)> {
-        read(text, 0..text.len())
-            .map(|c| c.works)
-            .unwrap_or_default()
-            .into_iter()
-            .map(|work| (work.key, work.locator))
-            .collect()
+/// Reads `[…]` as a list of citations: each has a key, and what stands before and behind it.
+pub(crate) fn read_list(text: &str, brackets: Span) -> Result<Vec<CitedWork>, Unreadable> {
+    let inner = brackets.start + 1..brackets.end - 1;
+    let mut works = Vec::new();
+    for part in parts(text, inner) {
+        works.extend(read_part(text, part.clone(), CitationMode::Normal)?);
     }
-
-    #[test]
-    fn keys_and_locators_are_read() {
-        assert_eq!(
-            keys("[@a-b, sec. 3; @c]"),
-            [("a-b".into(), Some("sec. 3".into())), ("c".into(), None)]
-        );
-        assert_eq!(keys("[-@doe99]"), [("doe99".into(), None)]);
-        assert_eq!(keys("[@a][@b]"), [("a".into(), None), ("b".into(), None)]);
-        assert_eq!(keys("[@a.]"), [("a".into(), Some(".".into()))]);
+    match works.is_empty() {
+        false => Ok(works),
+        true => Err(Unreadable {
+            span: brackets,
+            reason: "there is no key in it",
+        }),
     }
+}
 
-    #[test]
-    fn spans_are_those_of_the_keys() {
-        let text = "[@één; @two, p. 4]";
-        for work in read(text, 0..text.len()).unwrap().works {
-            assert_eq!(&text[work.span.clone()], work.key);
+/// Reads the brackets behind a citation in text, `@key [p. 3; also @other]`: what stands behind the key, then others.
+pub(crate) fn read_behind(
+    text: &str,
+    brackets: Span,
+    first: &mut CitedWork,
+) -> Result<Vec<CitedWork>, Unreadable> {
+    if let Ok(works) = read_list(text, brackets.clone()) {
+        return Ok(works);
+    }
+    let mut works = Vec::new();
+    let mut suffix = None;
+    let parts = parts(text, brackets.start + 1..brackets.end - 1);
+    for (index, part) in parts.into_iter().enumerate() {
+        if index == 0 && first_key(text, &part).is_none() {
+            suffix = suffix_of(text, part);
+        } else {
+            works.extend(read_part(text, part, CitationMode::Normal)?);
+        }
+    }
+    first.suffix = suffix;
+    Ok(works)
+}
+
+/// A work that a sentence speaks of.
+pub(crate) fn in_text(text: &str, key: &Key) -> CitedWork {
+    let mode = match key.suppresses_author {
+        true => CitationMode::SuppressAuthor,
+        false => CitationMode::AuthorInText,
+    };
+    CitedWork {
+        key: nfc(text[key.name.clone()].trim()).into_owned(),
+        span: key.name.clone(),
+        mode,
+        prefix: None,
+        suffix: None,
+    }
+}
+
+/// Reads what stands between two semicolons. Nothing at all is passed over.
+fn read_part(text: &str, part: Span, mode: CitationMode) -> Result<Option<CitedWork>, Unreadable> {
+    if text[part.clone()].trim().is_empty() {
+        return Ok(None);
+    }
+    let Some(key) = first_key(text, &part) else {
+        return Err(Unreadable {
+            span: trimmed(text, part),
+            reason: "there is no key between two of its semicolons",
+        });
+    };
+    let mode = match key.suppresses_author {
+        true => CitationMode::SuppressAuthor,
+        false => mode,
+    };
+    Ok(Some(CitedWork {
+        key: nfc(text[key.name.clone()].trim()).into_owned(),
+        span: key.name.clone(),
+        mode,
+        prefix: affix_of(text, part.start..key.span.start),
+        suffix: suffix_of(text, key.span.end..part.end),
+    }))
+}
+
+/// The first key of a part that is in no brackets and no code.
+fn first_key(text: &str, part: &Span) -> Option<Key> {
+    let mut scan = Scan::new(text, part.clone());
+    while let Some((at, byte)) = scan.next_outer() {
+        if byte == b'@'
+            && let Some(key) = key_at(text, at, part.end)
+        {
+            return Some(key);
+        }
+    }
+    None
+}
+
+/// Splits the inner text of brackets at its semicolons, but for those in brackets, braces, quotation marks and code.
+fn parts(text: &str, inner: Span) -> Vec<Span> {
+    let mut parts = Vec::new();
+    let mut start = inner.start;
+    let mut scan = Scan::new(text, inner.clone());
+    while let Some((at, byte)) = scan.next_outer() {
+        if byte == b';' {
+            parts.push(start..at);
+            start = at + 1;
+        }
+    }
+    parts.push(start..inner.end);
+    parts
+}
+
+/// Goes through a stretch of a text and passes over what stands in brackets, braces, quotation marks and code.
+struct Scan<'t> {
+    text: &'t str,
+    at: usize,
+    end: usize,
+    depth: usize,
+    /// Signs that would begin something that doesn't end.
+    without_end: Vec<char>,
+}
+
+impl<'t> Scan<'t> {
+    fn new(text: &'t str, span: Span) -> Self {
+        Self {
+            text,
+            at: span.start,
+            end: span.end,
+            depth: 0,
+            without_end: Vec::new(),
         }
     }
 
-    #[test]
-    fn what_is_no_citation_is_left_alone() {
-        assert!(is_citation("@a") && is_citation(" -@a, p. 3"));
-        assert!(!is_citation("mail me @ home") && !is_citation("@") && !is_citation("a@b"));
+    /// The next byte that is in nothing, with its place.
+    fn next_outer(&mut self) -> Option<(usize, u8)> {
+        while self.at < self.end {
+            let at = self.at;
+            let character = self.text[at..self.end].chars().next()?;
+            self.at += character.len_utf8();
+            match character {
+                '\\' => {
+                    self.at += self.text[self.at..self.end]
+                        .chars()
+                        .next()
+                        .map_or(0, char::len_utf8)
+                }
+                '[' | '{' => self.depth += 1,
+                ']' | '}' => self.depth = self.depth.saturating_sub(1),
+                '`' | '$' => self.pass_over(character, &[character]),
+                // A key may have braces and quotation marks in it.
+                '@' if let Some(key) = key_at(self.text, at, self.end) => {
+                    self.at = key.span.end;
+                    if self.depth == 0 {
+                        return Some((at, b'@'));
+                    }
+                }
+                _ if !closing_marks(character).is_empty() && self.begins_passage(at) => {
+                    self.pass_over(character, closing_marks(character));
+                }
+                _ if self.depth == 0 && character.is_ascii() => return Some((at, character as u8)),
+                _ => {}
+            }
+        }
+        None
     }
+
+    /// Goes on behind the next of the characters that close what was opened, if there is one.
+    fn pass_over(&mut self, opening: char, closing: &[char]) {
+        if self.without_end.contains(&opening) {
+            return;
+        }
+        match self.text[self.at..self.end].find(closing) {
+            Some(offset) => {
+                let closing = self.text[self.at + offset..].chars().next();
+                self.at += offset + closing.map_or(0, char::len_utf8);
+            }
+            // Further on there is none either.
+            None => self.without_end.push(opening),
+        }
+    }
+
+    /// Whether a quotation mark begins a passage: it stands behind nothing, a space or punctuation.
+    fn begins_passage(&self, at: usize) -> bool {
+        let before = self.text[..at].chars().next_back();
+        before.is_none_or(|before| !before.is_alphanumeric())
+    }
+}
+
+/// What ends a passage that a quotation mark begins, in any language's marks; nothing for what is no such mark.
+pub(crate) fn closing_marks(opening: char) -> &'static [char] {
+    match opening {
+        '"' => &['"'],
+        '“' => &['”'],
+        '”' => &['”'],
+        '„' => &['“', '”'],
+        '‘' => &['’'],
+        '‚' => &['‘', '’'],
+        '«' => &['»'],
+        '»' => &['«', '»'],
+        '‹' => &['›'],
+        '›' => &['‹', '›'],
+        '「' => &['」'],
+        '『' => &['』'],
+        '《' => &['》'],
+        '〈' => &['〉'],
+        _ => &[],
+    }
+}
+
+/// A span without white space at its ends, and without the marks of a quote at the starts of lines there.
+fn trimmed(text: &str, span: Span) -> Span {
+    let words = &text[span.clone()];
+    let mut inner = words.trim();
+    let gap = words.len() - words.trim_start().len();
+    if words[..gap].contains('\n') {
+        inner = inner.trim_start_matches(['>', ' ', '\t']);
+    }
+    let start = span.start + words.trim_end().len() - inner.len();
+    let before_marks = inner.trim_end_matches(['>', ' ', '\t']);
+    if before_marks.ends_with('\n') {
+        inner = before_marks.trim_end();
+    }
+    start..start + inner.len()
+}
+
+fn suffix_of(text: &str, span: Span) -> Option<Box<Affix>> {
+    let words = &text[span.clone()];
+    let start = words.trim_start();
+    let start = start.strip_prefix(',').unwrap_or(start);
+    affix_of(text, span.end - start.len()..span.end)
+}
+
+fn affix_of(text: &str, span: Span) -> Option<Box<Affix>> {
+    let span = trimmed(text, span);
+    if span.is_empty() {
+        return None;
+    }
+    let text = in_one_line(&text[span.clone()]);
+    Some(Box::new(Affix { text, span }))
+}
+
+/// Joins lines, without the marks of the quote that they stand in.
+fn in_one_line(words: &str) -> String {
+    if !words.contains('\n') {
+        return words.to_owned();
+    }
+    let mut lines = words.lines();
+    let mut joined = lines.next().unwrap_or_default().trim_end().to_owned();
+    for line in lines {
+        joined.push(' ');
+        joined.push_str(line.trim_start_matches([' ', '\t', '>']).trim_end());
+    }
+    joined
 }

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event as Markdown, LinkType, Tag, TagEnd};
 
-use crate::citation::Citation;
+use crate::citation::{Affix, Citation, CitationMode};
 use crate::events::{Block, BlockKind, Event, FactInsert, events};
 use crate::fault::{Fault, FaultKind};
 use crate::fit::fit;
@@ -260,6 +260,8 @@ struct Gatherer {
     /// How many containers (lists, quotes, tables, footnotes) we are in.
     containers: u32,
     in_code: bool,
+    /// How many citations we are in.
+    affixes: usize,
     /// Images whose alternative text is being read, with the words before it.
     image: Option<(Image, usize)>,
     /// The raw HTML of the open block, up to where words interrupt it.
@@ -295,6 +297,7 @@ impl Gatherer {
             document,
             containers: 0,
             in_code: false,
+            affixes: 0,
             image: None,
             html: HtmlPieces::default(),
             heading_start: 0,
@@ -340,12 +343,8 @@ impl Gatherer {
             }
             Event::StartWikiLink(link) => self.document.links.push((link.clone(), span)),
             Event::EndWikiLink => {}
-            Event::Citation(citation) => {
-                if let Some(paragraph) = &mut self.paragraph {
-                    paragraph.cites = true;
-                }
-                self.document.citations.push(citation.clone());
-            }
+            Event::StartNote | Event::EndNote => self.document.plain_text.push(' '),
+            Event::Citation(citation) => self.accept_citation(citation, text),
             Event::Fact(insert) => {
                 self.document.measure.words += 1;
                 self.document.facts.push((insert.clone(), span));
@@ -358,6 +357,45 @@ impl Gatherer {
                 self.document.blocks.push((block.clone(), span));
             }
         }
+    }
+
+    fn accept_citation(&mut self, citation: &Citation, text: &str) {
+        if let Some(paragraph) = &mut self.paragraph {
+            paragraph.cites = true;
+        }
+        let first = &citation.works[0];
+        if first.mode == CitationMode::AuthorInText {
+            // What a reader sees in its place is not known here: the sentence must not lose its subject.
+            self.document.plain_text.push('@');
+            self.document.plain_text.push_str(&first.key);
+        }
+        self.document.citations.push(citation.clone());
+        let works = citation.works.iter();
+        let affixes = works.flat_map(|work| [&work.prefix, &work.suffix]);
+        for affix in affixes.flatten().filter(|affix| affix.has_markup()) {
+            self.accept_affix(affix, text);
+        }
+    }
+
+    /// Takes what the words around a key name: links, facts and further works.
+    fn accept_affix(&mut self, affix: &Affix, text: &str) {
+        /// How deeply citations may stand in each other.
+        const MAX_DEPTH: usize = 4;
+        if self.affixes >= MAX_DEPTH {
+            return;
+        }
+        self.affixes += 1;
+        for (event, span) in events(text, affix.span.clone()) {
+            match event {
+                Event::Citation(citation) => self.accept_citation(&citation, text),
+                Event::StartWikiLink(_) | Event::Fact(_) => self.accept(&event, span, text),
+                Event::Markdown(Markdown::Start(Tag::Link { .. })) => {
+                    self.accept(&event, span, text);
+                }
+                _ => {}
+            }
+        }
+        self.affixes -= 1;
     }
 
     fn accept_markdown(&mut self, event: &Markdown<'_>, span: Span) {

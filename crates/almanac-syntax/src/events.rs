@@ -6,14 +6,18 @@
 
 mod headings;
 mod html;
+mod inlines;
+mod notes;
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use pulldown_cmark::{
-    BrokenLink, CodeBlockKind, CowStr, Event as Markdown, OffsetIter, Options, Parser, Tag, TagEnd,
+    CodeBlockKind, CowStr, Event as Markdown, OffsetIter, Options, Parser, Tag, TagEnd,
 };
 
-use crate::citation::{self, Citation};
+use self::inlines::Piece;
+use self::notes::Notes;
+use crate::citation::Citation;
 use crate::fault::{Fault, FaultKind};
 use crate::nesting::Nesting;
 use crate::span::Span;
@@ -45,6 +49,10 @@ pub enum Event<'t> {
     EndWikiLink,
     /// A citation.
     Citation(Citation),
+    /// A note in line, `^[words]`, starts; the events up to its end are its words.
+    StartNote,
+    /// A note in line ends.
+    EndNote,
     /// A fact to be inserted.
     Fact(FactInsert),
     /// A fenced block that Almanac gives a meaning.
@@ -57,6 +65,7 @@ impl Event<'_> {
             self,
             Event::StartHeading { .. }
                 | Event::StartWikiLink(_)
+                | Event::StartNote
                 | Event::Markdown(Markdown::Start(_))
         )
     }
@@ -64,7 +73,10 @@ impl Event<'_> {
     pub(crate) fn is_end(&self) -> bool {
         matches!(
             self,
-            Event::EndHeading { .. } | Event::EndWikiLink | Event::Markdown(Markdown::End(_))
+            Event::EndHeading { .. }
+                | Event::EndWikiLink
+                | Event::EndNote
+                | Event::Markdown(Markdown::End(_))
         )
     }
 }
@@ -99,6 +111,7 @@ pub enum BlockKind {
 /// Reads the Markdown in a range of a file's text, which must lie on character boundaries.
 /// All spans are of the whole text.
 pub fn events(text: &str, range: Span) -> Events<'_> {
+    let length = range.len();
     Events {
         text,
         parser: parser(&text[range.clone()]),
@@ -108,18 +121,21 @@ pub fn events(text: &str, range: Span) -> Events<'_> {
         is_foreign: false,
         removed: BTreeSet::new(),
         pending: None,
+        pieces: VecDeque::new(),
+        links: 0,
+        reads: inlines::reads_of(length),
         ready: VecDeque::new(),
         open: Vec::new(),
         anchors: HashMap::new(),
         faults: Vec::new(),
+        notes: Notes::default(),
         nesting: Nesting::default(),
         blocks: 0,
     }
 }
 
-fn parser(part: &str) -> OffsetIter<'_, Callback<'_>> {
-    let callback: Callback<'_> = Box::new(|link: BrokenLink<'_>| accept_citation(&link));
-    Parser::new_with_broken_link_callback(part, options(), Some(callback)).into_offset_iter()
+fn parser(part: &str) -> OffsetIter<'_> {
+    Parser::new_ext(part, options()).into_offset_iter()
 }
 
 fn options() -> Options {
@@ -132,22 +148,13 @@ fn options() -> Options {
         | Options::ENABLE_WIKILINKS
 }
 
-/// Marks a link that is a citation: no author can write such an address.
-const CITATION_MARK: &str = "\0citation";
-
-fn accept_citation<'t>(link: &BrokenLink<'_>) -> Option<(CowStr<'t>, CowStr<'t>)> {
-    citation::is_citation(&link.reference)
-        .then_some((CowStr::Borrowed(CITATION_MARK), CowStr::Borrowed("")))
-}
-
-type Callback<'t> = Box<dyn FnMut(BrokenLink<'t>) -> Option<(CowStr<'t>, CowStr<'t>)> + 't>;
 type Spanned<'t> = (Event<'t>, Span);
 
 /// The stream that [`events`] returns.
 pub struct Events<'t> {
     text: &'t str,
     range: Span,
-    parser: OffsetIter<'t, Callback<'t>>,
+    parser: OffsetIter<'t>,
     /// Where the parser's text begins.
     parsed_from: usize,
     /// How often the parser was started anew behind HTML that is never closed.
@@ -157,12 +164,19 @@ pub struct Events<'t> {
     /// The elements that were reported as removed.
     removed: BTreeSet<&'static str>,
     pending: Option<(Markdown<'t>, Span)>,
+    /// Inlines that were read ahead.
+    pieces: VecDeque<(Piece<'t>, Span)>,
+    /// How many links and images are open where the parser has come to.
+    links: usize,
+    /// How many bytes of brackets may still be read.
+    reads: usize,
     ready: VecDeque<Spanned<'t>>,
     /// The places of what has started and not ended, outermost first.
     open: Vec<Span>,
     /// The anchors that are taken, each with the last number that was put behind it.
     anchors: HashMap<String, usize>,
     faults: Vec<Fault>,
+    notes: Notes,
     nesting: Nesting,
     /// How many figures and questions there were.
     blocks: usize,
@@ -182,15 +196,16 @@ impl<'t> Iterator for Events<'t> {
                     return Some((event, span));
                 }
             }
-            let (event, span) = self.next_markdown()?;
-            self.read(event, span);
+            let (piece, span) = self.next_piece()?;
+            self.read_piece(piece, span);
         }
     }
 }
 
 impl<'t> Events<'t> {
     /// The faults of what has been read so far.
-    pub fn into_faults(self) -> Vec<Fault> {
+    pub fn into_faults(mut self) -> Vec<Fault> {
+        self.faults.extend(self.notes.faults());
         self.faults
     }
 
@@ -241,13 +256,18 @@ impl<'t> Events<'t> {
         matches!(event, Markdown::Text(text) if **text == self.text[span.clone()])
     }
 
+    fn read_piece(&mut self, piece: Piece<'t>, span: Span) {
+        match piece {
+            Piece::Markdown(event) => self.read(event, span),
+            Piece::Own(event) => self.ready.push_back((event, span)),
+        }
+    }
+
     fn read(&mut self, event: Markdown<'t>, span: Span) {
+        self.notes.follow(&event, &span);
         match event {
             Markdown::Text(text) => self.read_text(text, span),
             Markdown::Start(Tag::Heading { level, .. }) => self.read_heading(level as u8, span),
-            Markdown::Start(Tag::Link { dest_url, .. }) if &*dest_url == CITATION_MARK => {
-                self.read_citation(span);
-            }
             Markdown::Start(ref tag) if let Some(has_text) = wiki_link_of(tag) => {
                 self.read_wiki_link(has_text, span);
             }
@@ -323,47 +343,18 @@ impl<'t> Events<'t> {
         }
     }
 
-    fn read_citation(&mut self, span: Span) {
-        self.skip_link();
-        // In `[words][@key]` the words are text; only the second pair of brackets cites.
-        let source = &self.text[span.clone()];
-        let words = if citation::is_citation(&source[1..]) {
-            0
-        } else {
-            source.rfind("[").unwrap_or(0)
-        };
-        let cited = span.start + words..span.end;
-        self.push_text(span.start..cited.start);
-        match citation::read(self.text, cited.clone()) {
-            Some(citation) => self.ready.push_back((Event::Citation(citation), cited)),
-            None => self.push_text(cited),
-        }
-    }
-
-    fn skip_link(&mut self) {
-        let mut depth = 1;
-        while depth > 0 {
-            match self.next_markdown() {
-                Some((Markdown::Start(Tag::Link { .. }), _)) => depth += 1,
-                Some((Markdown::End(TagEnd::Link), _)) => depth -= 1,
-                Some(_) => {}
-                None => return,
-            }
-        }
-    }
-
     fn read_wiki_link(&mut self, has_text: bool, span: Span) {
         let held = std::mem::take(&mut self.ready);
         // Images and links among its words, which end as it does.
         let mut inner = 0;
-        while let Some((event, place)) = self.next_markdown() {
-            match &event {
-                Markdown::Start(tag) if is_passed_on(tag) => inner += 1,
-                Markdown::End(TagEnd::Link | TagEnd::Image) if inner == 0 => break,
-                Markdown::End(TagEnd::Link | TagEnd::Image) => inner -= 1,
+        while let Some((piece, place)) = self.next_piece() {
+            match &piece {
+                Piece::Markdown(Markdown::Start(tag)) if is_passed_on(tag) => inner += 1,
+                Piece::Markdown(Markdown::End(TagEnd::Link | TagEnd::Image)) if inner == 0 => break,
+                Piece::Markdown(Markdown::End(TagEnd::Link | TagEnd::Image)) => inner -= 1,
                 _ => {}
             }
-            self.read(event, place);
+            self.read_piece(piece, place);
         }
         let words = std::mem::replace(&mut self.ready, held);
         self.ready.push_back((
@@ -454,7 +445,6 @@ impl<'t> Events<'t> {
 /// Whether a tag begins an image or a link that is passed on as it is, with its end.
 fn is_passed_on(tag: &Tag<'_>) -> bool {
     match tag {
-        Tag::Link { dest_url, .. } if &**dest_url == CITATION_MARK => false,
         Tag::Link { .. } | Tag::Image { .. } => wiki_link_of(tag).is_none(),
         _ => false,
     }

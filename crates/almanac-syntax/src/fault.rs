@@ -26,6 +26,12 @@ pub enum FaultKind {
     TooMany,
     /// An element of raw HTML that a page may not have is taken out.
     RemovedElement,
+    /// What begins like a citation can't be read as one.
+    UnreadCitation,
+    /// A footnote is named that is not there.
+    UnknownFootnote,
+    /// Nothing names a footnote that is there.
+    UnusedFootnote,
     /// The bar of a wiki link in a table ends its cell, as it is not escaped.
     BarInCell {
         /// Where the bar stands.

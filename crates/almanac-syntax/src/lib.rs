@@ -35,7 +35,7 @@ mod written;
 pub mod yaml;
 
 pub use break_even::{Assumption, AssumptionName, BreakEvenBlock, MOVED};
-pub use citation::{Citation, CitedWork};
+pub use citation::{Affix, Citation, CitationMode, CitedWork};
 pub use document::{Document, Heading, Hyperlink, Image, Measure, Paragraph, may_name, parse};
 pub use event_heading::{EventHeading, event_heading};
 pub use events::{Block, BlockKind, Event, Events, FactInsert, events};

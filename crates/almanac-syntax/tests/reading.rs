@@ -51,10 +51,7 @@ fn citations_are_read_wherever_prose_stands() {
         "One.[@a-b, sec. 3] Two.[@c; @d][@e]\n\n- *three[@f]*\n\n# Four [@g]\n\n[words][@h]\n";
     let document = parse(text);
     assert_eq!(keys(&document), ["a-b", "c", "d", "e", "f", "g", "h"]);
-    assert_eq!(
-        document.citations[0].works[0].locator.as_deref(),
-        Some("sec. 3")
-    );
+    assert_eq!(document.citations[0].works[0].locator(), Some("sec. 3"));
     assert_eq!(document.headings[0].text, "Four");
     assert!(
         document.plain_text.contains("[words]"),

@@ -41,6 +41,7 @@ mod step_without_reason;
 mod uncited_paragraph;
 mod unclosed_block;
 mod unknown_fact;
+mod unknown_footnote;
 mod unknown_heading;
 mod unknown_kind;
 mod unknown_link;
@@ -49,8 +50,10 @@ mod unknown_source;
 mod unknown_step;
 mod unlicensed_media;
 mod unmatched_translation;
+mod unread_citation;
 mod unreadable_file;
 mod unsourced_fact;
+mod unused_footnote;
 mod unused_source;
 mod wrong_property_type;
 
@@ -75,15 +78,18 @@ pub(crate) use oversized_content::OVERSIZED_CONTENT;
 pub(crate) use removed_markup::REMOVED_MARKUP;
 pub(crate) use step_without_reason::STEP_WITHOUT_REASON;
 pub(crate) use unclosed_block::UNCLOSED_BLOCK;
+pub(crate) use unknown_footnote::UNKNOWN_FOOTNOTE;
 pub(crate) use unknown_kind::UNKNOWN_KIND;
 pub(crate) use unknown_link::UNKNOWN_LINK;
 pub(crate) use unknown_property::UNKNOWN_PROPERTY;
 pub(crate) use unmatched_translation::UNMATCHED_TRANSLATION;
+pub(crate) use unread_citation::UNREAD_CITATION;
 pub(crate) use unreadable_file::UNREADABLE_FILE;
+pub(crate) use unused_footnote::UNUSED_FOOTNOTE;
 pub(crate) use wrong_property_type::WRONG_PROPERTY_TYPE;
 
 /// All checks, by code: the one list in which they stand.
-static ALL: [&Check; 46] = [
+static ALL: [&Check; 49] = [
     &ambiguous_link::AMBIGUOUS_LINK,
     &unknown_link::UNKNOWN_LINK,
     &unknown_heading::UNKNOWN_HEADING,
@@ -94,6 +100,7 @@ static ALL: [&Check; 46] = [
     &unused_source::UNUSED_SOURCE,
     &uncited_paragraph::UNCITED_PARAGRAPH,
     &near_duplicate_source::NEAR_DUPLICATE_SOURCE,
+    &unread_citation::UNREAD_CITATION,
     &unknown_fact::UNKNOWN_FACT,
     &unsourced_fact::UNSOURCED_FACT,
     &contradicting_facts::CONTRADICTING_FACTS,
@@ -128,6 +135,8 @@ static ALL: [&Check; 46] = [
     &deep_nesting::DEEP_NESTING,
     &removed_markup::REMOVED_MARKUP,
     &oversized_content::OVERSIZED_CONTENT,
+    &unknown_footnote::UNKNOWN_FOOTNOTE,
+    &unused_footnote::UNUSED_FOOTNOTE,
     &unmatched_translation::UNMATCHED_TRANSLATION,
     &stale_translation::STALE_TRANSLATION,
 ];

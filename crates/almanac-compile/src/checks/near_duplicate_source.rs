@@ -88,7 +88,11 @@ fn differing_fields(one: &Source, other: &Source) -> Vec<&'static str> {
         differing.push("title");
     }
     let names = |source: &Source| {
-        let mut names: Vec<String> = source.authors.iter().map(|name| plain(name)).collect();
+        let mut names: Vec<String> = source
+            .authors
+            .iter()
+            .map(|author| plain(&author.name))
+            .collect();
         names.sort_unstable();
         names.join("; ")
     };

@@ -7,9 +7,11 @@ mod strings;
 use std::ops::Range;
 use std::sync::Arc;
 
-use almanac_model::{Date, FilePath, Source, SourceIdentity, SourceKey, SourceType, doi_address};
+use almanac_model::{
+    Creator, Date, FilePath, Source, SourceIdentity, SourceKey, SourceType, doi_address,
+};
 use biblatex::{
-    Bibliography, Chunk, ChunksExt, Entry, EntryType, RawBibliography, RawEntry, Spanned,
+    Bibliography, Chunk, ChunksExt, Entry, EntryType, Person, RawBibliography, RawEntry, Spanned,
 };
 
 use self::entries::{Piece, describe, split};
@@ -209,6 +211,7 @@ fn read_entry(
     let published = date(field("date").or_else(|| year_and_month(entry)));
     let accessed = date(field("urldate"));
     let key = SourceKey::from(entry.key.as_str());
+    let (authors, has_more_authors) = read_authors(entry);
     let (doi, isbn, url) = (field("doi"), field("isbn"), field("url"));
     Source {
         identity: SourceIdentity::new(
@@ -221,7 +224,8 @@ fn read_entry(
         title: field("title").unwrap_or_default(),
         url: url.or_else(|| doi_address(&doi?)),
         archived_url: None,
-        authors: read_authors(entry),
+        authors,
+        has_more_authors,
         publisher: field("publisher")
             .or_else(|| field("journal"))
             .or_else(|| field("journaltitle")),
@@ -247,16 +251,30 @@ fn year_and_month(entry: &Entry) -> Option<String> {
     }
 }
 
-fn read_authors(entry: &Entry) -> Vec<String> {
-    let people = entry.author().unwrap_or_default();
-    people
-        .iter()
-        .map(|person| {
-            format!("{} {}", person.given_name, person.name)
-                .trim()
-                .to_owned()
-        })
-        .collect()
+/// The authors of an entry, and whether there are more than are named: `and others`.
+fn read_authors(entry: &Entry) -> (Vec<Creator>, bool) {
+    let mut people = entry.author().unwrap_or_default();
+    let is_others = |person: &mut Person| person.name == "others" && person.given_name.is_empty();
+    let has_more = people.pop_if(is_others).is_some();
+    (people.iter().map(creator).collect(), has_more)
+}
+
+fn creator(person: &Person) -> Creator {
+    let family = joined(&[&person.prefix, &person.name]);
+    let mut name = joined(&[&person.given_name, &family]);
+    if !person.suffix.is_empty() {
+        name = format!("{name}, {}", person.suffix);
+    }
+    let is_person = !person.given_name.is_empty() || !person.suffix.is_empty();
+    Creator {
+        name,
+        family: is_person.then_some(family),
+    }
+}
+
+fn joined(parts: &[&str]) -> String {
+    let parts = parts.iter().filter(|part| !part.is_empty());
+    parts.copied().collect::<Vec<&str>>().join(" ")
 }
 
 fn source_type(kind: &EntryType) -> SourceType {
@@ -287,7 +305,8 @@ mod tests {
         assert_eq!(findings.len(), 0);
         let source = &sources[0];
         assert_eq!(source.title, "On Bees");
-        assert_eq!(source.authors, ["Jane Doe", "Rik Roe"]);
+        let names: Vec<&str> = source.authors.iter().map(AsRef::as_ref).collect();
+        assert_eq!(names, ["Jane Doe", "Rik Roe"]);
         assert_eq!(source.url.as_deref(), Some("https://doi.org/10.1/x"));
         assert_eq!(source.published.unwrap().to_string(), "2019");
         assert_eq!(&text[source.span.clone()], "doe-2019");

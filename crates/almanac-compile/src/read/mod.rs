@@ -79,6 +79,18 @@ fn fault_findings(file: &FilePath, faults: &[Fault]) -> impl Iterator<Item = Fin
             Finding::new(&checks::REMOVED_MARKUP, file, fault.span.clone(), fault.message.clone())
                 .help("use Markdown instead, or, if the tag is meant as words, write it as code: between backticks")
         }
+        FaultKind::UnreadCitation => {
+            Finding::new(&checks::UNREAD_CITATION, file, fault.span.clone(), fault.message.clone())
+                .help("write `[@key, p. 3; see @other]`, with a key in every part, or `\\@` for a plain sign")
+        }
+        FaultKind::UnknownFootnote => {
+            Finding::new(&checks::UNKNOWN_FOOTNOTE, file, fault.span.clone(), fault.message.clone())
+                .help("write the note as a paragraph: `[^name]: Its words.`; or write `\\[` for a plain bracket")
+        }
+        FaultKind::UnusedFootnote => {
+            Finding::new(&checks::UNUSED_FOOTNOTE, file, fault.span.clone(), fault.message.clone())
+                .help("name it where it belongs, as `[^name]`, with a name that no other note has, or take it out")
+        }
         FaultKind::Unclosed => {
             let closing = if fault.message.contains("{{") {
                 "close it with `}}` in the same paragraph, or write `\\{{` for plain braces"

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use almanac_model::{FilePath, Source, SourceIdentity, SourceKey, SourceType, doi_address};
+use almanac_model::{
+    Creator, FilePath, Source, SourceIdentity, SourceKey, SourceType, doi_address,
+};
 use almanac_syntax::yaml::{self, Content, Node};
 
 use super::fault_findings;
@@ -148,6 +150,7 @@ fn read_fields(fields: &mut Fields<'_>, node: &Node, key: &str) -> Source {
         url: url.0.or_else(url_of_doi),
         archived_url: fields.text("archived_url"),
         authors: read_authors(fields),
+        has_more_authors: false,
         publisher: fields.text("publisher"),
         published: fields.date("published").or_else(|| fields.date("date")),
         accessed,
@@ -158,14 +161,13 @@ fn read_fields(fields: &mut Fields<'_>, node: &Node, key: &str) -> Source {
     }
 }
 
-fn read_authors(fields: &mut Fields<'_>) -> Vec<String> {
-    let mut authors: Vec<String> = fields
-        .texts("authors")
-        .into_iter()
-        .map(|(name, _)| name)
-        .collect();
-    authors.extend(fields.texts("author").into_iter().map(|(name, _)| name));
+fn read_authors(fields: &mut Fields<'_>) -> Vec<Creator> {
+    let mut authors = fields.texts("authors");
+    authors.extend(fields.texts("author"));
     authors
+        .into_iter()
+        .map(|(name, _)| Creator::from(name))
+        .collect()
 }
 
 /// Reads a DOI and an ISBN: fields of their own, or Hayagriva's `serial-number`.

@@ -1,21 +1,61 @@
-//! Citations as numbered notes.
+//! Citations as numbered notes, and what they say of a work in the text.
 
-use almanac_model::CitedSource;
+use std::borrow::Cow;
 
-use almanac_syntax::{Citation, CitedWork};
+use almanac_locale::Argument;
+use almanac_model::{CitedSource, Source};
+use almanac_syntax::{Affix, Citation, CitationMode, CitedWork};
 
+use super::has_raw_html;
 use super::writer::Writer;
 use crate::html::{Html, html};
 use crate::messages::Messages;
 
-impl Writer<'_, '_> {
-    pub(super) fn write_citation(&mut self, citation: &Citation) {
+/// How deeply citations may stand in each other: `[@a and @b [p. 3]]`.
+const MAX_DEPTH: usize = 4;
+
+impl<'s> Writer<'s, '_> {
+    /// Writes a citation of a text.
+    pub(super) fn write_citation(&mut self, citation: &Citation, text: &str) {
+        let first = &citation.works[0];
+        let is_in_text = text[citation.span.start..].starts_with(['@', '-']);
+        let source = self.source_of(first);
+        if is_in_text && source.is_none() {
+            // An `@` may well be meant as it stands; a key that is none is reported.
+            let end = match citation.works.len() {
+                1 => citation.span.end,
+                _ => first.span.end,
+            };
+            if !self.passes_over(&text[citation.span.start..end]) {
+                self.out.text(&text[citation.span.start..end]);
+            }
+        } else if let Some(source) = source.filter(|_| is_in_text) {
+            let words = match first.mode {
+                CitationMode::SuppressAuthor => {
+                    self.year_of(source).map(|year| format!("({year})"))
+                }
+                _ => Some(self.words_for(source)),
+            };
+            if let Some(words) = words
+                && !self.passes_over(&words)
+            {
+                self.out.text(&words);
+            }
+        }
         if self.passes_over("") {
+            return;
+        }
+        let skipped = usize::from(is_in_text && source.is_none());
+        self.write_marks(&citation.works[skipped..]);
+    }
+
+    fn write_marks(&mut self, works: &[CitedWork]) {
+        if works.is_empty() {
             return;
         }
         let mut markup = Html::with_capacity(160);
         markup.push_literal("<sup class=\"cite\">");
-        for (index, work) in citation.works.iter().enumerate() {
+        for (index, work) in works.iter().enumerate() {
             if index > 0 {
                 markup.push(self.locale().markup("list-separator"));
             }
@@ -23,9 +63,58 @@ impl Writer<'_, '_> {
         }
         markup.push_literal("</sup>");
         self.out.insert(markup);
-        for work in &citation.works {
+        for work in works {
             self.write_aside(work);
         }
+    }
+
+    /// What the key of a work names.
+    fn source_of(&self, work: &CitedWork) -> Option<&'s Source> {
+        let (site, page) = (self.scope.site, self.scope.page);
+        let cited = page.and_then(|page| page.cited(&work.key));
+        let source = cited.map(|cited| &*cited.source);
+        source.or_else(|| {
+            site.snapshot()
+                .source(page, &work.key)
+                .map(|source| &**source)
+        })
+    }
+
+    /// What a sentence calls a work: its authors, or its title, with the year.
+    fn words_for(&self, source: &Source) -> String {
+        let locale = self.locale();
+        let names: Vec<&str> = source
+            .authors
+            .iter()
+            .map(|author| author.short_name())
+            .collect();
+        let name = match (names.as_slice(), source.has_more_authors) {
+            ([], _) => Cow::Borrowed(source.title.as_str()),
+            ([only], false) => Cow::Borrowed(*only),
+            ([first, second], false) => Cow::Owned(locale.say(
+                "authors-and",
+                &[
+                    ("first", Argument::Name(first)),
+                    ("second", Argument::Name(second)),
+                ],
+            )),
+            ([first, ..], _) => Cow::Owned(locale.named("authors-and-others", first)),
+        };
+        match self.year_of(source) {
+            Some(year) => {
+                let parts = [
+                    ("name", Argument::Name(&name)),
+                    ("year", Argument::Words(&year)),
+                ];
+                locale.say("work-of-year", &parts)
+            }
+            None => name.into_owned(),
+        }
+    }
+
+    fn year_of(&self, source: &Source) -> Option<String> {
+        let year = source.published.as_ref()?.year();
+        Some(self.locale().ungrouped(year))
     }
 
     /// Says beside the first mark of a note what the note says.
@@ -38,8 +127,23 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// The mark of one work: the number of its note, linked to it.
+    /// The mark of one work: the number of its note, linked to it, between what is said before and behind it.
     fn push_mark(&mut self, markup: &mut Html, work: &CitedWork) {
+        if let Some(prefix) = &work.prefix {
+            self.push_affix(markup, prefix, &prefix.text);
+            markup.push_literal(" ");
+        }
+        let suffix = work.suffix.as_ref().zip(work.shown_suffix());
+        let plain = suffix.as_ref().filter(|(affix, _)| !affix.has_markup());
+        self.push_number(markup, work, plain.map(|(_, words)| words.as_str()));
+        if let Some((affix, words)) = suffix.filter(|(affix, _)| affix.has_markup()) {
+            markup.push(self.locale().markup("list-separator"));
+            self.push_affix(markup, affix, &words);
+        }
+    }
+
+    /// The number of a note, linked to it, with what stands behind it.
+    fn push_number(&mut self, markup: &mut Html, work: &CitedWork, suffix: Option<&str>) {
         let locale = self.locale();
         let (site, page) = (self.scope.site, self.scope.page);
         let cited = page.and_then(|page| page.cited(&work.key));
@@ -48,6 +152,10 @@ impl Writer<'_, '_> {
             markup.push_literal("<span class=\"missing\">");
             markup.push(locale.markup("source-missing"));
             markup.push_literal("</span>");
+            if let Some(suffix) = suffix {
+                markup.push(locale.markup("list-separator"));
+                markup.push_text(suffix);
+            }
             return;
         };
         let (address, id, words) = match cited.filter(|_| self.scope.is_at_home) {
@@ -72,9 +180,9 @@ impl Writer<'_, '_> {
             markup.push(&id);
             markup.push_literal(" title=\"");
             markup.push_text(&source.title);
-            if let Some(locator) = &work.locator {
+            if let Some(suffix) = suffix {
                 markup.push_text(locale.text("list-separator"));
-                markup.push_text(locator);
+                markup.push_text(suffix);
             }
             markup.push_literal("\">");
         } else {
@@ -83,10 +191,41 @@ impl Writer<'_, '_> {
             markup.push_literal(">");
         }
         markup.push(&words);
-        if let Some(locator) = &work.locator {
+        if let Some(suffix) = suffix {
             markup.push(locale.markup("list-separator"));
-            markup.push_text(locator);
+            markup.push_text(suffix);
         }
         markup.push_literal(if is_link { "</a>" } else { "</span>" });
+    }
+
+    /// Writes the words before or behind a key, which are Markdown.
+    fn push_affix(&mut self, markup: &mut Html, affix: &Affix, words: &str) {
+        if !affix.has_markup() || self.affixes >= MAX_DEPTH || self.is_in_link() {
+            markup.push_text(words);
+            return;
+        }
+        let words = inline_source(words);
+        let has_raw_html = has_raw_html(&words, 0..words.len());
+        let mut writer = Writer::new(self.scope, self.references, has_raw_html);
+        writer.affixes = self.affixes + 1;
+        writer.write_within_line();
+        markup.push(&writer.write(&words, 0..words.len()));
+    }
+}
+
+/// Words as Markdown that begins no list, heading or quote, whatever they begin with.
+fn inline_source(words: &str) -> Cow<'_, str> {
+    let digits = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let at = if words[digits..].starts_with(['.', ')']) {
+        digits
+    } else {
+        0
+    };
+    let begins_block = at > 0
+        || words.starts_with(['#', '>', '-', '+', '~', '|', ':', '='])
+        || words.starts_with("* ");
+    match begins_block {
+        true => Cow::Owned(format!("{}\\{}", &words[..at], &words[at..])),
+        false => Cow::Borrowed(words),
     }
 }

@@ -1,6 +1,8 @@
-//! GFM footnotes, gathered at the end of the text in the order in which it refers to them.
+//! GFM footnotes and notes in line, gathered at the end of the text in the order in which it refers to them. Notes that
+//! nothing refers to, and further ones of a name, follow: the words of a note are never lost.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::direction::OpenBlocks;
 use super::markup::Unfinished;
@@ -19,14 +21,41 @@ pub(super) struct Footnotes {
     references: Vec<usize>,
     /// What each says.
     texts: HashMap<String, Unfinished>,
+    /// The labels of notes in the order in which they are defined.
+    defined: Vec<String>,
+    /// What further notes of a name say.
+    again: Vec<Unfinished>,
+    /// How many notes in line there were.
+    in_line: usize,
     /// The definitions that are being written, with what stood before each.
     open: Vec<(String, (Unfinished, OpenBlocks))>,
+    /// Whether each note in line that is open is gathered; one within the words for an image is not.
+    open_in_line: Vec<bool>,
 }
 
 impl Writer<'_, '_> {
     pub(super) fn start_footnote(&mut self, label: &str) {
         let before = (self.out.take(), self.directions.set_aside());
-        self.footnotes.open.push((label.to_owned(), before));
+        self.footnotes.open.push((name_of(label), before));
+    }
+
+    /// Starts a note that stands where it is referred to: `^[words]`.
+    pub(super) fn start_inline_note(&mut self) {
+        let is_gathered = !self.passes_over(" ");
+        self.footnotes.open_in_line.push(is_gathered);
+        if is_gathered {
+            self.footnotes.in_line += 1;
+            // No author can give a note such a name.
+            let label = format!("{} in line", self.footnotes.in_line);
+            self.write_footnote_reference(&label);
+            self.start_footnote(&label);
+        }
+    }
+
+    pub(super) fn end_inline_note(&mut self) {
+        if self.footnotes.open_in_line.pop() == Some(true) {
+            self.end_footnote();
+        }
     }
 
     pub(super) fn end_footnote(&mut self) {
@@ -34,7 +63,13 @@ impl Writer<'_, '_> {
             return;
         };
         let text = self.out.take();
-        self.footnotes.texts.entry(label).or_insert(text);
+        match self.footnotes.texts.entry(label) {
+            Entry::Occupied(_) => self.footnotes.again.push(text),
+            Entry::Vacant(free) => {
+                self.footnotes.defined.push(free.key().clone());
+                free.insert(text);
+            }
+        }
         self.out.restore(before);
         self.directions.resume(blocks);
     }
@@ -43,11 +78,12 @@ impl Writer<'_, '_> {
         if self.passes_over("") {
             return;
         }
-        let known = self.footnotes.places.get(label).copied();
+        let name = name_of(label);
+        let known = self.footnotes.places.get(&name).copied();
         let index = known.unwrap_or_else(|| {
             let index = self.footnotes.order.len();
-            self.footnotes.places.insert(label.to_owned(), index);
-            self.footnotes.order.push(label.to_owned());
+            self.footnotes.places.insert(name.clone(), index);
+            self.footnotes.order.push(name);
             self.footnotes.references.push(0);
             index
         });
@@ -66,7 +102,7 @@ impl Writer<'_, '_> {
 
     pub(super) fn write_footnotes(&mut self) {
         let footnotes = std::mem::take(&mut self.footnotes);
-        if footnotes.order.is_empty() {
+        if footnotes.order.is_empty() && footnotes.texts.is_empty() {
             return;
         }
         let heading = self.locale().markup("footnotes");
@@ -79,6 +115,11 @@ impl Writer<'_, '_> {
         for (index, label) in footnotes.order.iter().enumerate() {
             let text = texts.remove(label).unwrap_or_default();
             self.write_footnote(index + 1, text, footnotes.references[index]);
+        }
+        let unnamed = footnotes.defined.iter();
+        let unnamed: Vec<Unfinished> = unnamed.filter_map(|label| texts.remove(label)).collect();
+        for (index, text) in unnamed.into_iter().chain(footnotes.again).enumerate() {
+            self.write_footnote(footnotes.order.len() + index + 1, text, 0);
         }
         self.out.insert(html!("</ol></div>\n"));
     }
@@ -102,6 +143,11 @@ impl Writer<'_, '_> {
         }
         self.out.insert(html!("</li>\n"));
     }
+}
+
+/// The name of a note: labels that differ in case only name the same.
+fn name_of(label: &str) -> String {
+    label.to_lowercase()
 }
 
 /// Letters number footnotes, as digits number sources: a, b, …, z, aa, ab, …

@@ -49,6 +49,8 @@ pub(super) struct Writer<'s, 'r> {
     pub(super) highlighted: usize,
     pub(super) table: Table,
     pub(super) footnotes: Footnotes,
+    /// How many citations we are in.
+    pub(super) affixes: usize,
     pub(super) drawn: Drawn,
     pub(super) directions: Directions,
     /// The properties whose dates stand in the margin already.
@@ -77,6 +79,7 @@ impl<'s, 'r> Writer<'s, 'r> {
             highlighted: 0,
             table: Table::default(),
             footnotes: Footnotes::default(),
+            affixes: 0,
             drawn: Drawn::default(),
             directions: Directions::new(scope.direction(), ""),
             dated: BTreeSet::new(),
@@ -130,7 +133,9 @@ impl<'s, 'r> Writer<'s, 'r> {
             Event::EndHeading { depth } => self.end_heading(depth),
             Event::StartWikiLink(link) => self.start_wiki_link(&link),
             Event::EndWikiLink => self.end_link(),
-            Event::Citation(citation) => self.write_citation(&citation),
+            Event::Citation(citation) => self.write_citation(&citation, text),
+            Event::StartNote => self.start_inline_note(),
+            Event::EndNote => self.end_inline_note(),
             Event::Fact(fact) => self.write_fact(&fact.reference, &text[span]),
             Event::Block(block) => match block.kind {
                 BlockKind::Question => self.write_question(&span),

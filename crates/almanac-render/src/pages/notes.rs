@@ -1,5 +1,6 @@
 //! The notes at the foot of a page: the sources that it cites, with their addresses.
 
+use almanac_locale::Locale;
 use almanac_model::{CitedSource, Date, Page, Source};
 use serde::Serialize;
 
@@ -52,7 +53,7 @@ impl<'s> SourceView<'s> {
             title: &source.title,
             page: work.map(|work| site.url(&site.snapshot().source_page(work))),
             kind: site.locale().source_type(source.kind),
-            authors: site.locale().list(&source.authors),
+            authors: authors(site.locale(), source),
             publisher: source.publisher.as_deref(),
             published: source.published.as_ref().map(date),
             accessed: source.accessed.as_ref().map(date),
@@ -60,6 +61,15 @@ impl<'s> SourceView<'s> {
             archived: source.archived_url.as_deref().and_then(web),
             note: source.note.as_deref(),
         }
+    }
+}
+
+/// The authors of a work, all that are named.
+fn authors(locale: &Locale, source: &Source) -> String {
+    let all = locale.list(&source.authors);
+    match source.has_more_authors {
+        true => locale.named("authors-and-others", &all),
+        false => all,
     }
 }
 

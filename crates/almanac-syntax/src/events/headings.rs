@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{CowStr, Event as Markdown, TagEnd};
 
+use super::inlines::Piece;
 use super::{Event, Events, Spanned};
 use crate::anchor::{anchor_of, nfc};
 use crate::span::Span;
@@ -11,11 +12,11 @@ impl Events<'_> {
     pub(super) fn read_heading(&mut self, depth: u8, span: Span) {
         self.is_foreign = false;
         let held = std::mem::take(&mut self.ready);
-        while let Some((event, inner)) = self.next_markdown() {
-            if matches!(event, Markdown::End(TagEnd::Heading(_))) {
+        while let Some((piece, inner)) = self.next_piece() {
+            if matches!(piece, Piece::Markdown(Markdown::End(TagEnd::Heading(_)))) {
                 break;
             }
-            self.read(event, inner);
+            self.read_piece(piece, inner);
         }
         let mut words = std::mem::replace(&mut self.ready, held);
         let id = words
