@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use almanac_compile::{CONFIG_FILE, Compiled, Options};
 use almanac_documents::Documents;
-use almanac_model::{Day, Snapshot, TemplateFault};
+use almanac_model::{Day, FileDates, Snapshot, TemplateFault};
 use almanac_workspace::Almanac;
 use anyhow::{Context, Result, bail};
 
@@ -64,20 +64,25 @@ pub fn to_publish(named: Option<&Path>, from_embedded: bool) -> Result<Almanac> 
 pub fn embedded() -> Almanac {
     Almanac::Embedded {
         tree: embedded::tree(),
-        changed: Arc::new(embedded::last_changed()),
+        dates: Arc::new(embedded::last_changed().into()),
     }
 }
 
-/// Compiles it as it stands. History is not asked: it says when files were
-/// last changed, which pages show and checks do not care about.
+/// Compiles it as it stands. History is not walked: it says when files were last changed, which pages show and checks
+/// do not care about. Whether it is known to its beginning is asked, as that is reported.
 pub fn compile(almanac: &Almanac, today: Day) -> Result<Compiled> {
-    compile_with(almanac, &Options::for_day(today))
+    let dates = FileDates {
+        gap: almanac.history_gap(),
+        ..FileDates::default()
+    };
+    let dates = Arc::new(dates);
+    compile_with(almanac, &Options { today, dates })
 }
 
 /// Compiles it as it stands, with the dates of its files.
 pub fn compile_dated(almanac: &Almanac, today: Day) -> Result<Compiled> {
-    let changed = almanac.last_changed();
-    compile_with(almanac, &Options { today, changed })
+    let dates = almanac.last_changed();
+    compile_with(almanac, &Options { today, dates })
 }
 
 fn compile_with(almanac: &Almanac, options: &Options) -> Result<Compiled> {

@@ -4,21 +4,22 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use almanac_model::{
-    Area, CitedSource, ContentFile, Day, FilePath, LanguageTag, LearningPath, Page, PageIndex,
-    PageOrPath, Slug, Snapshot, SnapshotParts, Source, SourceIdentity, SourceKey, Sources,
+    Area, CitedSource, ContentFile, Day, FilePath, HistoryGap, LanguageTag, LearningPath, Page,
+    PageIndex, PageOrPath, Slug, Snapshot, SnapshotParts, Source, SourceIdentity, SourceKey,
+    Sources,
 };
 use almanac_syntax::Document;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
-use crate::checks::DUPLICATE_SLUG;
+use crate::checks::{DUPLICATE_SLUG, UNKNOWN_HISTORY};
 use crate::context::{Context, Focus, Foot, ReadFile, Tables};
 use crate::load::{Loaded, WithFile};
 use crate::options::Options;
 use crate::read::taken_key;
 use crate::reporter::{Finding, Reporter};
 use crate::translations::{Translated, adopt_all};
-use crate::tree::PassedOver;
+use crate::tree::{CONFIG_FILE, PassedOver};
 use crate::tree_hash::TreeHash;
 
 /// A snapshot, and what was read beside it, in the snapshot's order. A copy shares all that was read,
@@ -207,7 +208,8 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
         .par_iter_mut()
         .zip(&read_translations)
         .for_each(cite);
-    let dates_hash = TreeHash::of_dates(&options.changed);
+    report_gap(options, reporter);
+    let dates_hash = TreeHash::of_dates(&options.dates);
     let parts = SnapshotParts {
         config: loaded.config,
         pages,
@@ -271,10 +273,30 @@ fn set_changed_of_all<T: Translated>(items: &mut [WithFile<T>], options: &Option
 /// Sets when something was last changed, as far as history knows, else as it says itself. It is
 /// copied only if it isn't so already, as another snapshot may hold it.
 fn set_changed<T: Translated>(item: &mut Arc<T>, read: &ReadFile, options: &Options) {
-    let changed = options.changed.get(&item.file).or(read.updated.as_ref());
-    if item.changed.as_ref() != changed {
-        Arc::make_mut(item).changed = changed.cloned();
+    let changed = options.dates.get(&item.file).or(read.updated.as_ref());
+    let is_unknown = changed.is_none() && options.dates.is_unknown(&item.file);
+    if item.changed.as_ref() != changed || item.has_unknown_change != is_unknown {
+        let item = Arc::make_mut(item);
+        item.changed = changed.cloned();
+        item.has_unknown_change = is_unknown;
     }
+}
+
+/// Reports that the history is not known to its beginning.
+fn report_gap(options: &Options, reporter: &mut Reporter) {
+    let Some(gap) = &options.dates.gap else {
+        return;
+    };
+    let help = match gap {
+        HistoryGap::Shallow => "fetch the whole history: `git fetch --unshallow`",
+        HistoryGap::Unreadable(_) => {
+            "clone the repository anew, without `--filter`, or mend it: `git fsck` says what is wrong"
+        }
+    };
+    let message = format!("when some files were last changed is unknown: {gap}");
+    let file = FilePath::from(CONFIG_FILE);
+    let finding = Finding::new(&UNKNOWN_HISTORY, &file, 0..0, message);
+    reporter.report(finding.help(help));
 }
 
 /// Sorts what was read, and drops all but the first of those that have the same name, saying so.

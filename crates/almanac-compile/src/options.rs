@@ -1,9 +1,9 @@
 //! What a compile depends on besides the files, and why there may be none.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use almanac_model::{Changed, Day, FilePath};
+use almanac_model::{Day, FileDates, FilePath};
 
 use crate::tree::{CONFIG_FILE, TreeError};
 
@@ -14,7 +14,7 @@ pub struct Options {
     pub today: Day,
     /// When files were last changed, as history knows it. What it doesn't
     /// know, a page's own `updated:` says.
-    pub changed: Arc<HashMap<FilePath, Changed>>,
+    pub dates: Arc<FileDates>,
 }
 
 impl Options {
@@ -22,7 +22,7 @@ impl Options {
     pub fn for_day(today: Day) -> Self {
         Self {
             today,
-            changed: Arc::default(),
+            dates: Arc::default(),
         }
     }
 }

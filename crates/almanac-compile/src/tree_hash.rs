@@ -1,8 +1,6 @@
 //! The hash of an almanac, which follows when a file changes.
 
-use std::collections::HashMap;
-
-use almanac_model::{Changed, ContentHash, FilePath};
+use almanac_model::{Changed, ContentHash, FileDates, FilePath, UnknownDates};
 use rayon::prelude::*;
 
 /// The hash of all that pages and their files are made of: the sum of the hashes of the files, so
@@ -35,11 +33,22 @@ impl TreeHash {
     }
 
     /// The hash of when files were last changed: a commit changes no text, but that.
-    pub fn of_dates(dates: &HashMap<FilePath, Changed>) -> Self {
+    pub fn of_dates(dates: &FileDates) -> Self {
         let hash = |(file, changed): (&FilePath, &Changed)| {
             Self::of(file, Some(format!("{changed:?}").as_bytes()))
         };
-        dates.par_iter().map(hash).reduce(Self::default, Self::with)
+        let known = dates.changed.par_iter().map(hash);
+        let known = known.reduce(Self::default, Self::with);
+        let unknown = match &dates.unknown {
+            UnknownDates::Of(files) => {
+                let hashes = files
+                    .par_iter()
+                    .map(|file| Self::of(file, Some(b"unknown")));
+                hashes.reduce(Self::default, Self::with)
+            }
+            UnknownDates::All => Self::of(&FilePath::from("*"), Some(b"unknown")),
+        };
+        known.with(unknown)
     }
 
     /// The hash of a file with a text, by the hash of that.

@@ -68,6 +68,7 @@ fn there_are_those_that_are_promised_with_the_severities_that_are() {
     };
     assert_eq!(named(Severity::Error), BTreeSet::from(ERRORS));
     assert_eq!(named(Severity::Warning), BTreeSet::from(WARNINGS));
+    assert_eq!(named(Severity::Remark), BTreeSet::from(["unknown-history"]));
 }
 
 #[test]

@@ -192,7 +192,7 @@ fn history_knows_better_than_front_matter_when_a_page_changed() {
     let file = FilePath::from("entries/hive.md");
     let options = Options {
         today: day(),
-        changed: Arc::new(HashMap::from([(file, changed.clone())])),
+        dates: Arc::new(HashMap::from([(file, changed.clone())]).into()),
     };
     let snapshot = compile(&tree(), &options).unwrap().snapshot;
     assert_eq!(

@@ -1,11 +1,13 @@
 //! When each file was last changed: one walk over the history for all of them.
 
+use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
-use almanac_model::{Changed, Date, Day, FilePath};
+use almanac_model::{Changed, Date, Day, FileDates, FilePath, HistoryGap, UnknownDates};
 use gix::objs::tree::EntryKind;
 use gix::{ObjectId, Tree};
 
+use crate::repository::unreadable;
 use crate::{HistoryError, Repository};
 
 impl Repository {
@@ -13,81 +15,95 @@ impl Repository {
     /// changed: the author's date of the newest revision that differs in it from
     /// its first parent. Files that are not committed are absent; edits that are
     /// not committed change nothing.
-    pub fn last_changed(&self) -> Result<HashMap<FilePath, Changed>, HistoryError> {
-        self.walk(self.inner.head_commit().ok(), None)
+    ///
+    /// Where the history ends before its beginning, as in a shallow clone, the files that were last changed before that
+    /// are of unknown date: the oldest revision that is there says nothing about them.
+    pub fn last_changed(&self) -> FileDates {
+        self.walk(self.newest_commit(), None)
     }
 
     /// The same at an older revision, by its full name.
-    pub fn last_changed_at(
-        &self,
-        revision: &str,
-    ) -> Result<HashMap<FilePath, Changed>, HistoryError> {
-        let id = ObjectId::from_hex(revision.as_bytes()).map_err(HistoryError::unreadable)?;
-        self.walk(self.inner.find_commit(id).ok(), None)
+    pub fn last_changed_at(&self, revision: &str) -> FileDates {
+        let id = ObjectId::from_hex(revision.as_bytes()).map_err(unreadable);
+        let commit = id.and_then(|id| self.inner.find_commit(id).map_err(unreadable));
+        self.walk(commit.map(Some), None)
     }
 
     /// The same, when the dates at an older revision are known: the walk ends
     /// there. If that revision is not in the history any more, it is walked as a whole.
-    pub fn last_changed_since(
-        &self,
-        revision: &str,
-        known: &HashMap<FilePath, Changed>,
-    ) -> Result<HashMap<FilePath, Changed>, HistoryError> {
-        self.walk(self.inner.head_commit().ok(), Some((revision, known)))
+    pub fn last_changed_since(&self, revision: &str, known: &FileDates) -> FileDates {
+        self.walk(self.newest_commit(), Some((revision, known)))
     }
 
     fn walk(
         &self,
-        newest: Option<gix::Commit<'_>>,
-        known: Option<(&str, &HashMap<FilePath, Changed>)>,
-    ) -> Result<HashMap<FilePath, Changed>, HistoryError> {
-        let mut dates = HashMap::new();
-        let Some(head) = newest else {
-            return Ok(dates);
+        newest: Result<Option<gix::Commit<'_>>, HistoryGap>,
+        known: Option<(&str, &FileDates)>,
+    ) -> FileDates {
+        let head = match newest {
+            Ok(Some(head)) => head,
+            Ok(None) => return FileDates::default(),
+            Err(gap) => return all_unknown(gap),
         };
-        let known = known.and_then(|(revision, dates)| {
-            let revision = ObjectId::from_hex(revision.as_bytes()).ok()?;
-            Some((revision, dates))
-        });
         let mut missing = HashSet::new();
-        self.differing(None, self.folder_tree(&head)?, String::new(), &mut |file| {
-            missing.insert(file);
-        })?;
+        let listed = self.folder_tree(&head).and_then(|tree| {
+            self.differing(None, tree, String::new(), &mut |file| {
+                missing.insert(file);
+            })
+        });
+        if let Err(error) = listed {
+            return all_unknown(unreadable(error));
+        }
+        let known = known.and_then(|(revision, dates)| {
+            Some((ObjectId::from_hex(revision.as_bytes()).ok()?, dates))
+        });
+        let mut dates = FileDates::default();
+        dates.gap = self
+            .walk_from(head, known, &mut missing, &mut dates.changed)
+            .err();
+        if dates.gap.is_some() {
+            dates.unknown = UnknownDates::Of(missing.into_iter().map(FilePath::from).collect());
+        }
+        dates
+    }
+
+    /// Walks from a commit to older ones until all files that are missing have a date. An error says why the walk had to
+    /// end before.
+    fn walk_from(
+        &self,
+        head: gix::Commit<'_>,
+        known: Option<(ObjectId, &FileDates)>,
+        missing: &mut HashSet<String>,
+        dates: &mut HashMap<FilePath, Changed>,
+    ) -> Result<(), HistoryGap> {
+        let horizon = Horizon::of(&self.inner);
         let mut next = Some(head);
         while let Some(commit) = next.take().filter(|_| !missing.is_empty()) {
             if let Some((_, known)) = known.filter(|(revision, _)| *revision == commit.id) {
-                let dated = |file: String| known.get_key_value(file.as_str());
-                dates.extend(
-                    missing
-                        .drain()
-                        .filter_map(dated)
-                        .map(|(f, c)| (f.clone(), c.clone())),
-                );
-                break;
+                let dated = |file: String| known.changed.get_key_value(file.as_str());
+                let dated = missing.drain().filter_map(dated);
+                dates.extend(dated.map(|(file, changed)| (file.clone(), changed.clone())));
+                return Ok(());
             }
-            // The parents of a shallow clone's last commit are not there.
-            let parent = commit
-                .parent_ids()
-                .next()
-                .and_then(|id| self.inner.find_commit(id.detach()).ok());
-            let older = match &parent {
-                Some(parent) => self.folder_tree(parent)?,
+            let parent = match horizon.first_parent(&commit)? {
+                Some(id) => Some(self.inner.find_commit(id).map_err(unreadable)?),
                 None => None,
             };
-            let changed = changed_by(&commit)?;
-            self.differing(
-                older,
-                self.folder_tree(&commit)?,
-                String::new(),
-                &mut |file| {
-                    if missing.remove(&file) {
-                        dates.insert(FilePath::from(file), changed.clone());
-                    }
-                },
-            )?;
+            let older = match &parent {
+                Some(parent) => self.folder_tree(parent).map_err(unreadable)?,
+                None => None,
+            };
+            let newer = self.folder_tree(&commit).map_err(unreadable)?;
+            let changed = changed_by(&commit).map_err(unreadable)?;
+            self.differing(older, newer, String::new(), &mut |file| {
+                if missing.remove(&file) {
+                    dates.insert(FilePath::from(file), changed.clone());
+                }
+            })
+            .map_err(unreadable)?;
             next = parent;
         }
-        Ok(dates)
+        Ok(())
     }
 
     /// The tree of the almanac's folder in a commit, if it has that folder.
@@ -126,15 +142,17 @@ impl Repository {
         };
         let older = older.map(|id| self.tree(id)).transpose()?;
         let newer = self.tree(newer)?;
-        // Both are in git's order of names, so one pass over the two is enough. What can't be read
-        // of the older one counts as not there.
-        let mut before = older.iter().flat_map(Tree::iter).flatten().peekable();
+        // Both are in git's order of names, so one pass over the two is enough.
+        let mut before = older.iter().flat_map(Tree::iter).peekable();
         for entry in newer.iter() {
             let entry = entry.map_err(HistoryError::unreadable)?.inner;
-            while before.next_if(|known| known.inner < entry).is_some() {}
-            let before = before
-                .next_if(|known| known.inner.cmp(&entry).is_eq())
-                .map(|known| (known.mode().kind(), known.object_id()));
+            let is_before =
+                |known: &Result<_, _>| order(known, &entry).is_some_and(Ordering::is_lt);
+            while before.next_if(is_before).is_some() {}
+            let is_same = |known: &Result<_, _>| order(known, &entry).is_none_or(Ordering::is_eq);
+            let before = before.next_if(is_same).transpose();
+            let before = before.map_err(HistoryError::unreadable)?;
+            let before = before.map(|known| (known.mode().kind(), known.object_id()));
             if before == Some((entry.mode.kind(), entry.oid.to_owned())) {
                 continue;
             }
@@ -156,6 +174,65 @@ impl Repository {
             }
         }
         Ok(())
+    }
+}
+
+/// How the entry of an older tree stands to one of a newer, in git's order of names; `None` if it can't be read.
+fn order<E>(
+    known: &Result<gix::object::tree::EntryRef<'_, '_>, E>,
+    entry: &gix::objs::tree::EntryRef<'_>,
+) -> Option<Ordering> {
+    Some(known.as_ref().ok()?.inner.cmp(entry))
+}
+
+fn all_unknown(gap: HistoryGap) -> FileDates {
+    FileDates {
+        unknown: UnknownDates::All,
+        gap: Some(gap),
+        ..FileDates::default()
+    }
+}
+
+/// Where a history ends, or is said to go on, other than its commits have it.
+struct Horizon {
+    /// The oldest commits of a shallow clone.
+    shallow: HashSet<ObjectId>,
+    /// The first parents that `.git/info/grafts` gives to commits.
+    grafts: HashMap<ObjectId, Option<ObjectId>>,
+}
+
+impl Horizon {
+    fn of(repository: &gix::Repository) -> Self {
+        let shallow = repository.shallow_commits().ok().flatten();
+        let shallow = shallow.map(|commits| commits.iter().copied().collect());
+        let grafts = std::fs::read_to_string(repository.common_dir().join("info/grafts"));
+        let graft = |line: &str| {
+            let mut ids = line
+                .split_ascii_whitespace()
+                .map(|id| ObjectId::from_hex(id.as_bytes()));
+            let commit = ids.next()?.ok()?;
+            Some((commit, ids.next().and_then(Result::ok)))
+        };
+        Self {
+            shallow: shallow.unwrap_or_default(),
+            grafts: grafts
+                .unwrap_or_default()
+                .lines()
+                .filter_map(graft)
+                .collect(),
+        }
+    }
+
+    /// The first parent of a commit; an error if it is not there, as the clone is shallow.
+    fn first_parent(&self, commit: &gix::Commit<'_>) -> Result<Option<ObjectId>, HistoryGap> {
+        if let Some(parent) = self.grafts.get(&commit.id) {
+            return Ok(*parent);
+        }
+        let parent = commit.parent_ids().next().map(|id| id.detach());
+        match parent {
+            Some(_) if self.shallow.contains(&commit.id) => Err(HistoryGap::Shallow),
+            parent => Ok(parent),
+        }
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use almanac_model::HistoryGap;
+
 use crate::HistoryError;
 
 /// How many bytes of trees and commits are kept while history is read.
@@ -19,12 +21,20 @@ pub struct Repository {
 
 impl Repository {
     /// Finds the repository that a folder lies in, if it lies in one with a work tree.
+    ///
+    /// # Errors
+    /// Fails where there is a repository that can't be opened: it is broken, belongs to somebody else, or is of a form
+    /// that we can't read.
     pub fn discover(folder: &Path) -> Result<Option<Self>, HistoryError> {
         let folder = folder.canonicalize().map_err(HistoryError::unreadable)?;
-        // A repository that can't be opened is as good as none: it belongs to someone else, or is broken.
-        let Ok(mut inner) = gix::discover(&folder) else {
-            return Ok(None);
-        };
+        if let Err(error) = gix::discover::upwards(&folder) {
+            let is_there = folder.ancestors().any(|above| above.join(".git").exists());
+            return match is_there {
+                true => Err(HistoryError::unreadable(error)),
+                false => Ok(None),
+            };
+        }
+        let mut inner = gix::discover(&folder).map_err(HistoryError::unreadable)?;
         // A walk sees the trees of each commit twice: as the newer ones, and as the older ones before.
         inner.object_cache_size_if_unset(OBJECT_CACHE_BYTES);
         let Some(root) = inner.workdir().and_then(|root| root.canonicalize().ok()) else {
@@ -44,8 +54,29 @@ impl Repository {
         }))
     }
 
+    /// Why the history is not known to its beginning, as far as that can be said without walking through it.
+    pub fn gap(&self) -> Option<HistoryGap> {
+        if self.inner.is_shallow().unwrap_or(false) {
+            return Some(HistoryGap::Shallow);
+        }
+        self.newest_commit().err()
+    }
+
+    /// The commit of the newest revision, if there is one yet.
+    pub(crate) fn newest_commit(&self) -> Result<Option<gix::Commit<'_>>, HistoryGap> {
+        let head = self.inner.head().map_err(unreadable)?;
+        if head.is_unborn() {
+            return Ok(None);
+        }
+        self.inner.head_commit().map(Some).map_err(unreadable)
+    }
+
     /// The newest revision, if there is one yet.
     pub fn head(&self) -> Option<String> {
         self.inner.head_id().ok().map(|id| id.to_string())
     }
+}
+
+pub(crate) fn unreadable(error: impl std::fmt::Display) -> HistoryGap {
+    HistoryGap::Unreadable(error.to_string())
 }

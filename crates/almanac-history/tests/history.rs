@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use almanac_history::Repository;
-use almanac_model::{Author, FilePath};
+use almanac_model::{Author, FilePath, HistoryGap, UnknownDates};
 use tempfile::TempDir;
 
 fn ada() -> Author {
@@ -60,8 +60,10 @@ impl Fixture {
 }
 
 fn dates(repository: &Repository) -> Vec<(String, String)> {
-    let changed = repository.last_changed().unwrap();
-    let mut dates: Vec<(String, String)> = changed
+    let dates = repository.last_changed();
+    assert_eq!(dates.gap, None);
+    let mut dates: Vec<(String, String)> = dates
+        .changed
         .into_iter()
         .map(|(file, changed)| (file.to_string(), changed.date.to_string()))
         .collect();
@@ -109,34 +111,6 @@ fn a_repository_without_commits_knows_no_dates() {
 fn a_folder_outside_of_any_repository_has_no_history() {
     let folder = tempfile::tempdir().unwrap();
     assert!(Repository::discover(folder.path()).unwrap().is_none());
-}
-
-#[test]
-fn a_shallow_clone_dates_by_what_it_has() {
-    let fixture = Fixture::new();
-    fixture.write("entries/a.md", "one");
-    fixture.commit("2021-02-03");
-    fixture.write("entries/b.md", "one");
-    fixture.commit("2022-03-04");
-    let clone = tempfile::tempdir().unwrap();
-    let from = format!("file://{}", fixture.0.path().display());
-    let arguments = ["clone", "--quiet", "--depth", "1", &from, "."];
-    assert!(
-        Command::new("git")
-            .current_dir(clone.path())
-            .args(arguments)
-            .status()
-            .unwrap()
-            .success()
-    );
-    let repository = Repository::discover(clone.path()).unwrap().unwrap();
-    assert_eq!(
-        dates(&repository),
-        owned(&[
-            ("entries/a.md", "2022-03-04"),
-            ("entries/b.md", "2022-03-04")
-        ])
-    );
 }
 
 #[test]
@@ -247,7 +221,7 @@ fn names_with_spaces_and_signs_are_names_like_any_other() {
     }
     fixture.commit("2021-02-03");
     let repository = fixture.open("");
-    assert_eq!(repository.last_changed().unwrap().len(), 4);
+    assert_eq!(repository.last_changed().changed.len(), 4);
     fixture.write("media/bees.png", "two");
     assert!(!is_edited(&repository, &"media/bee*.png".into()));
 }
@@ -261,17 +235,18 @@ fn known_dates_spare_the_walk_over_what_is_older() {
     fixture.commit("2021-02-03");
     let repository = fixture.open("");
     let revision = repository.head().unwrap();
-    let mut known = repository.last_changed().unwrap();
+    let mut known = repository.last_changed();
     // A date that no walk would find shows where the others are from.
-    let told = known.get_mut("entries/b.md").unwrap();
+    let told = known.changed.get_mut("entries/b.md").unwrap();
     told.date = almanac_model::Date::parse("1999").unwrap();
     fixture.write("entries/a.md", "two");
     fixture.write("entries/d.md", "one");
     fixture.git("2022-03-04", &["rm", "--quiet", "entries/c.md"]);
     fixture.commit("2022-03-04");
     let repository = fixture.open("");
-    let since = repository.last_changed_since(&revision, &known).unwrap();
+    let since = repository.last_changed_since(&revision, &known);
     let mut since: Vec<(String, String)> = since
+        .changed
         .into_iter()
         .map(|(file, changed)| (file.to_string(), changed.date.to_string()))
         .collect();
@@ -284,7 +259,166 @@ fn known_dates_spare_the_walk_over_what_is_older() {
     assert_eq!(since, expected);
     let elsewhere = "0123456789012345678901234567890123456789";
     assert_eq!(
-        repository.last_changed_since(elsewhere, &known).unwrap(),
-        repository.last_changed().unwrap()
+        repository.last_changed_since(elsewhere, &known),
+        repository.last_changed()
+    );
+}
+
+/// The days of files, those that can't be known as `unknown`, and why.
+fn known_and_unknown(folder: &Path) -> (Vec<(String, String)>, Option<HistoryGap>) {
+    let dates = Repository::discover(folder)
+        .unwrap()
+        .unwrap()
+        .last_changed();
+    let UnknownDates::Of(unknown) = dates.unknown else {
+        return (owned(&[("all", "unknown")]), dates.gap);
+    };
+    let known = dates.changed.into_iter();
+    let known = known.map(|(file, changed)| (file.to_string(), changed.date.to_string()));
+    let unknown = unknown
+        .into_iter()
+        .map(|file| (file.to_string(), "unknown".to_owned()));
+    let mut all: Vec<(String, String)> = known.chain(unknown).collect();
+    all.sort();
+    (all, dates.gap)
+}
+
+/// A repository with three files that were changed on three days.
+fn three_days() -> Fixture {
+    let fixture = Fixture::new();
+    for (file, day) in [
+        ("entries/a.md", "2021-01-01"),
+        ("entries/b.md", "2022-02-02"),
+        ("entries/c.md", "2023-03-03"),
+    ] {
+        fixture.write(file, day);
+        fixture.commit(day);
+    }
+    fixture.write("entries/c.md", "again");
+    fixture.commit("2024-04-04");
+    fixture
+}
+
+/// A clone of a repository, made with some options.
+fn clone(fixture: &Fixture, options: &[&str]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fixture.git("2024-04-04", &["config", "uploadpack.allowFilter", "true"]);
+    let from = format!("file://{}", fixture.0.path().display());
+    let to = folder.path().to_str().unwrap();
+    let arguments = [&["clone", "--quiet"], options, &[&from, to]].concat();
+    fixture.git("2024-04-04", &arguments);
+    folder
+}
+
+#[test]
+fn in_a_shallow_clone_what_is_older_than_its_end_is_unknown() {
+    let clone = clone(&three_days(), &["--depth", "2"]);
+    let (dates, gap) = known_and_unknown(clone.path());
+    let expected = [
+        ("entries/a.md", "unknown"),
+        ("entries/b.md", "unknown"),
+        ("entries/c.md", "2024-04-04"),
+    ];
+    assert_eq!(dates, owned(&expected));
+    assert_eq!(gap, Some(HistoryGap::Shallow));
+}
+
+#[test]
+fn a_shallow_clone_that_has_every_last_change_lacks_nothing() {
+    let clone = clone(&three_days(), &["--depth", "4"]);
+    let (dates, gap) = known_and_unknown(clone.path());
+    assert_eq!((dates.len(), gap), (3, None));
+}
+
+#[test]
+fn in_a_clone_without_trees_what_they_would_tell_is_unknown() {
+    let fixture = three_days();
+    let whole = known_and_unknown(fixture.0.path());
+    assert_eq!(
+        known_and_unknown(clone(&fixture, &["--filter=blob:none"]).path()),
+        whole
+    );
+    let clone = clone(&fixture, &["--filter=tree:0"]);
+    let (dates, gap) = known_and_unknown(clone.path());
+    assert!(matches!(gap, Some(HistoryGap::Unreadable(_))), "{gap:?}");
+    assert!(dates.iter().all(|(_, date)| date == "unknown"), "{dates:?}");
+    assert!(!dates.is_empty());
+}
+
+#[test]
+fn a_repository_that_can_not_be_read_is_not_taken_for_none() {
+    let fixture = three_days();
+    let packs = fixture.0.path().join(".git/objects");
+    fixture.git("2024-04-04", &["repack", "-adq"]);
+    for file in fs::read_dir(packs.join("pack")).unwrap() {
+        let path = file.unwrap().path();
+        fs::remove_file(&path).unwrap();
+        fs::write(&path, "no pack").unwrap();
+    }
+    let (dates, gap) = known_and_unknown(fixture.0.path());
+    assert_eq!(dates, owned(&[("all", "unknown")]));
+    assert!(gap.is_some());
+    fs::write(fixture.0.path().join(".git/HEAD"), "nothing").unwrap();
+    let (dates, gap) = known_and_unknown(fixture.0.path());
+    assert_eq!((dates, gap.is_some()), (owned(&[("all", "unknown")]), true));
+}
+
+#[test]
+fn references_in_a_table_are_read_or_said_to_be_unreadable() {
+    let fixture = Fixture(tempfile::tempdir().unwrap());
+    fixture.git("2020-01-01", &["init", "--quiet", "--ref-format=reftable"]);
+    fixture.git("2020-01-01", &["config", "user.name", "Test"]);
+    fixture.git("2020-01-01", &["config", "user.email", "test@example.org"]);
+    fixture.write("entries/a.md", "one");
+    fixture.commit("2021-02-03");
+    match Repository::discover(fixture.0.path()) {
+        Ok(found) => {
+            let dates = found.unwrap().last_changed();
+            let date = dates
+                .get(&"entries/a.md".into())
+                .map(|changed| changed.date.to_string());
+            assert!(
+                date.as_deref() == Some("2021-02-03") || dates.gap.is_some(),
+                "{dates:?}"
+            );
+        }
+        Err(error) => assert!(error.to_string().contains("could not be read")),
+    }
+}
+
+#[test]
+fn replaced_and_grafted_commits_are_followed() {
+    let fixture = three_days();
+    let id = |name: &str| {
+        let output = Command::new("git")
+            .current_dir(fixture.0.path())
+            .args(["rev-parse", name])
+            .output();
+        String::from_utf8(output.unwrap().stdout)
+            .unwrap()
+            .trim()
+            .to_owned()
+    };
+    // The third commit is said to come right after nothing: all that it has is of its day.
+    fs::create_dir_all(fixture.0.path().join(".git/info")).unwrap();
+    fs::write(
+        fixture.0.path().join(".git/info/grafts"),
+        format!("{}\n", id("HEAD~1")),
+    )
+    .unwrap();
+    let expected = [
+        ("entries/a.md", "2023-03-03"),
+        ("entries/b.md", "2023-03-03"),
+        ("entries/c.md", "2024-04-04"),
+    ];
+    assert_eq!(
+        known_and_unknown(fixture.0.path()),
+        (owned(&expected), None)
+    );
+    fs::remove_file(fixture.0.path().join(".git/info/grafts")).unwrap();
+    fixture.git("2024-04-04", &["replace", "--graft", "HEAD~1"]);
+    assert_eq!(
+        known_and_unknown(fixture.0.path()),
+        (owned(&expected), None)
     );
 }

@@ -38,6 +38,8 @@ pub struct ContentFile {
     pub reading_time: ReadingTime,
     /// When it was last changed, where that is known.
     pub changed: Option<Changed>,
+    /// Whether it was changed at a time that can't be known, as the history is incomplete.
+    pub has_unknown_change: bool,
     /// What makes it a translation, if it is one. Then it has its own words, and all else of its original.
     pub translation: Option<Translation>,
 }

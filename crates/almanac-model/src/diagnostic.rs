@@ -12,6 +12,8 @@ pub enum Severity {
     Error,
     /// A build goes on.
     Warning,
+    /// Worth knowing, and nothing that has to be mended: said once for all of a kind.
+    Remark,
 }
 
 impl Severity {
@@ -20,6 +22,7 @@ impl Severity {
         match self {
             Severity::Error => "error",
             Severity::Warning => "warning",
+            Severity::Remark => "remark",
         }
     }
 }
@@ -112,6 +115,11 @@ impl Report {
     /// The number of warnings.
     pub fn warnings(&self) -> usize {
         self.count(Severity::Warning)
+    }
+
+    /// The number of remarks.
+    pub fn remarks(&self) -> usize {
+        self.count(Severity::Remark)
     }
 
     fn count(&self, severity: Severity) -> usize {

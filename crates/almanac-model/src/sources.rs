@@ -307,6 +307,7 @@ mod tests {
             url: Some(url),
             archived_url: None,
             authors: Vec::new(),
+            has_more_authors: false,
             publisher: None,
             published: None,
             accessed: None,

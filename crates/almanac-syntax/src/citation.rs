@@ -136,6 +136,12 @@ fn is_within_word(before: &str) -> bool {
     if last.is_whitespace() {
         return false;
     }
+    if last == '_' {
+        // It may be the mark of emphasis.
+        return before
+            .trim_end_matches('_')
+            .ends_with(char::is_alphanumeric);
+    }
     if last.is_alphanumeric() || is_of_word(last) || "/.:=&?#%+~\\@".contains(last) {
         return true;
     }

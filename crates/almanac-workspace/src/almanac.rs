@@ -1,6 +1,5 @@
 //! Where the files of an almanac are, and what else is known of them.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::io::{self, Cursor};
 use std::path::{Path, PathBuf};
@@ -11,14 +10,11 @@ use almanac_compile::{
     content_hash,
 };
 use almanac_history::Repository;
-use almanac_model::{Changed, Day, FilePath, OpenFile, Snapshot, TemplateFault};
+use almanac_model::{Day, FileDates, FilePath, HistoryGap, OpenFile, Snapshot, TemplateFault};
 
 /// Makes some pages of a snapshot to find what is wrong with the almanac's own templates. Compiling
 /// knows nothing of pages, so this comes from whoever knows how they are made.
 pub type TemplateCheck = fn(&Snapshot, Day) -> Vec<TemplateFault>;
-
-/// When files were last changed.
-pub type FileDates = HashMap<FilePath, Changed>;
 
 /// An almanac: a folder, or the one inside the binary.
 #[derive(Debug, Clone)]
@@ -30,7 +26,7 @@ pub enum Almanac {
         /// Its files.
         tree: EmbeddedTree,
         /// When they were last changed, as it was known when the binary was built.
-        changed: Arc<FileDates>,
+        dates: Arc<FileDates>,
     },
 }
 
@@ -74,8 +70,15 @@ impl Almanac {
         Repository::discover(self.folder()?).ok()??.head()
     }
 
-    /// When its files were last changed, as far as that is known. A history that
-    /// can't be read is as good as none: pages then show their own dates.
+    /// Why its history is not known to its beginning, as far as that can be said without walking through it.
+    pub fn history_gap(&self) -> Option<HistoryGap> {
+        match Repository::discover(self.folder()?) {
+            Ok(repository) => repository?.gap(),
+            Err(error) => Some(HistoryGap::Unreadable(error.to_string())),
+        }
+    }
+
+    /// When its files were last changed, as far as that is known.
     pub fn last_changed(&self) -> Arc<FileDates> {
         self.dates(&Repository::last_changed)
     }
@@ -85,13 +88,14 @@ impl Almanac {
         self.dates(&|repository| repository.last_changed_since(revision, known))
     }
 
-    fn dates<E>(&self, walk: &dyn Fn(&Repository) -> Result<FileDates, E>) -> Arc<FileDates> {
+    fn dates(&self, walk: &dyn Fn(&Repository) -> FileDates) -> Arc<FileDates> {
         match self {
-            Almanac::Folder(folder) => match Repository::discover(folder) {
-                Ok(Some(repository)) => Arc::new(walk(&repository).unwrap_or_default()),
-                _ => Arc::default(),
-            },
-            Almanac::Embedded { changed, .. } => changed.clone(),
+            Almanac::Folder(folder) => Arc::new(match Repository::discover(folder) {
+                Ok(Some(repository)) => walk(&repository),
+                Ok(None) => FileDates::default(),
+                Err(error) => FileDates::unreadable(error),
+            }),
+            Almanac::Embedded { dates, .. } => dates.clone(),
         }
     }
 

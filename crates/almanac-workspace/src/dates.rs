@@ -2,13 +2,15 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::almanac::{Almanac, FileDates};
+use almanac_model::FileDates;
+
+use crate::almanac::Almanac;
 
 /// The dates of the files at a newest revision.
 #[derive(Debug, Clone)]
 pub(crate) struct DatesAt {
     pub revision: Option<String>,
-    pub changed: Arc<FileDates>,
+    pub dates: Arc<FileDates>,
 }
 
 /// When the files of an almanac were last changed. A walk over a long history
@@ -21,14 +23,17 @@ impl Dates {
     pub fn of(&self, almanac: &Almanac) -> DatesAt {
         let revision = almanac.newest_revision();
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let changed = match &*kept {
-            Some(at) if at.revision == revision => return at.clone(),
+        // What was missing may have been fetched since: a history with a gap is looked at again.
+        let has_gap =
+            |at: &DatesAt| at.dates.gap.is_some() && at.dates.gap != almanac.history_gap();
+        let dates = match &*kept {
+            Some(at) if at.revision == revision && !has_gap(at) => return at.clone(),
             Some(DatesAt {
                 revision: Some(older),
-                changed,
-            }) => almanac.last_changed_since(older, changed),
+                dates,
+            }) if dates.gap.is_none() => almanac.last_changed_since(older, dates),
             _ => almanac.last_changed(),
         };
-        kept.insert(DatesAt { revision, changed }).clone()
+        kept.insert(DatesAt { revision, dates }).clone()
     }
 }

@@ -15,7 +15,7 @@ mod revision_tree;
 mod watch;
 mod workspace;
 
-pub use almanac::{Almanac, FileDates, TemplateCheck};
+pub use almanac::{Almanac, TemplateCheck};
 pub use file_write::{WriteError, remove_file, write_file};
 pub use revision_tree::RevisionTree;
 pub use watch::Watch;

@@ -49,7 +49,7 @@ impl AlmanacWorkspace {
         let at = dates.of(&almanac);
         let options = Options {
             today: today(),
-            changed: at.changed,
+            dates: at.dates,
         };
         let mut keeper = Keeper::new(options.clone(), template_check);
         let outcome = keeper.first(&*almanac.tree(), &options)?;
@@ -85,7 +85,7 @@ impl AlmanacWorkspace {
         let at = self.dates.of(&self.almanac);
         let options = Options {
             today: (self.today)(),
-            changed: at.changed,
+            dates: at.dates,
         };
         let before = self.served();
         let outcome = keeper.next(&self.almanac.tree(), &options, touched, &before.snapshot)?;
@@ -274,10 +274,9 @@ impl History for AlmanacWorkspace {
             return Ok(None);
         };
         let revision = files.revision().to_owned();
-        let changed = repository.last_changed_at(&revision);
         let options = Options {
             today: (self.today)(),
-            changed: Arc::new(changed.map_err(|error| failed(&error))?),
+            dates: Arc::new(repository.last_changed_at(&revision)),
         };
         // A branch: what has the same text as now is taken from there, and not parsed again.
         let (mut branch, _) = lock(&self.keeper).branch();

@@ -43,6 +43,7 @@ mod unclosed_block;
 mod unknown_fact;
 mod unknown_footnote;
 mod unknown_heading;
+mod unknown_history;
 mod unknown_kind;
 mod unknown_link;
 mod unknown_property;
@@ -79,6 +80,7 @@ pub(crate) use removed_markup::REMOVED_MARKUP;
 pub(crate) use step_without_reason::STEP_WITHOUT_REASON;
 pub(crate) use unclosed_block::UNCLOSED_BLOCK;
 pub(crate) use unknown_footnote::UNKNOWN_FOOTNOTE;
+pub(crate) use unknown_history::UNKNOWN_HISTORY;
 pub(crate) use unknown_kind::UNKNOWN_KIND;
 pub(crate) use unknown_link::UNKNOWN_LINK;
 pub(crate) use unknown_property::UNKNOWN_PROPERTY;
@@ -89,7 +91,7 @@ pub(crate) use unused_footnote::UNUSED_FOOTNOTE;
 pub(crate) use wrong_property_type::WRONG_PROPERTY_TYPE;
 
 /// All checks, by code: the one list in which they stand.
-static ALL: [&Check; 49] = [
+static ALL: [&Check; 50] = [
     &ambiguous_link::AMBIGUOUS_LINK,
     &unknown_link::UNKNOWN_LINK,
     &unknown_heading::UNKNOWN_HEADING,
@@ -139,6 +141,7 @@ static ALL: [&Check; 49] = [
     &unused_footnote::UNUSED_FOOTNOTE,
     &unmatched_translation::UNMATCHED_TRANSLATION,
     &stale_translation::STALE_TRANSLATION,
+    &unknown_history::UNKNOWN_HISTORY,
 ];
 
 /// All checks, by code.

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use almanac_model::Report;
+use almanac_model::{Report, Severity};
 
 /// Writes a line for each diagnostic.
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
@@ -16,7 +16,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         writeln!(
             out,
             "::{} file={},line={},col={},endLine={},endColumn={},title={}::{}",
-            diagnostic.severity.name(),
+            command(diagnostic.severity),
             escape_property(place.file.as_str()),
             place.start.line,
             place.start.column,
@@ -27,6 +27,13 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         )?;
     }
     Ok(())
+}
+
+fn command(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Remark => "notice",
+        other => other.name(),
+    }
 }
 
 fn escape(text: &str) -> String {

@@ -1,5 +1,6 @@
 //! For people: each diagnostic with the lines that it is about, as rustc shows them.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -16,7 +17,7 @@ const BATCH: usize = 8192;
 /// How many of them are rendered in one go, so that all cores have some.
 const CHUNK: usize = 64;
 
-/// Writes all diagnostics and a line that sums them up.
+/// Writes all diagnostics and a line that sums them up. Of remarks the first of each kind is written, behind all else.
 ///
 /// To lay out one diagnostic takes longer than to find it, so that is done on all cores, in batches.
 pub(super) fn write(
@@ -26,9 +27,11 @@ pub(super) fn write(
     read_source: ReadSource<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for batch in report.diagnostics.chunks(BATCH) {
+    let is_remark = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Remark;
+    let (remarks, faults): (Vec<_>, Vec<_>) = report.diagnostics.iter().partition(is_remark);
+    for batch in faults.chunks(BATCH) {
         let mut texts: HashMap<&FilePath, String> = HashMap::default();
-        for place in batch.iter().flat_map(places) {
+        for place in batch.iter().copied().flat_map(places) {
             texts
                 .entry(&place.file)
                 .or_insert_with(|| read_source(&place.file).unwrap_or_default());
@@ -44,7 +47,44 @@ pub(super) fn write(
             out.write_all(text.as_bytes())?;
         }
     }
+    for (first, number) in kinds_of(&remarks) {
+        let text = renderer.render(&[remark(first, number)]);
+        write!(out, "{text}\n\n")?;
+    }
     writeln!(out, "{}", summary_line(report, summary))
+}
+
+/// The first remark of each kind, and how many there are.
+fn kinds_of<'d>(remarks: &[&'d Diagnostic]) -> Vec<(&'d Diagnostic, usize)> {
+    let mut kinds: BTreeMap<&str, (&Diagnostic, usize)> = BTreeMap::new();
+    for remark in remarks {
+        kinds.entry(remark.code).or_insert((remark, 0)).1 += 1;
+    }
+    kinds.into_values().collect()
+}
+
+fn remark(first: &Diagnostic, number: usize) -> Group<'_> {
+    let title = Level::NOTE
+        .with_name("remark")
+        .primary_title(first.message.as_str())
+        .id(first.code);
+    let place = &first.place;
+    let mut origin = Origin::path(place.file.as_str());
+    if !place.span.is_empty() {
+        origin = origin
+            .line(place.start.line as usize)
+            .char_column(place.start.column as usize);
+    }
+    let mut group = Group::with_title(title).element(origin);
+    if let Some(help) = &first.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    if number > 1 {
+        group = group.element(Level::NOTE.message(format!(
+            "there are {number} of these, and this is the first"
+        )));
+    }
+    group.element(Level::NOTE.message(format!("`almanac explain {}` says more", first.name)))
 }
 
 fn places(diagnostic: &Diagnostic) -> impl Iterator<Item = &Place> {
@@ -55,6 +95,7 @@ fn groups<'d>(diagnostic: &'d Diagnostic, texts: &'d HashMap<&FilePath, String>)
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Remark => Level::NOTE,
     };
     let title = level
         .primary_title(diagnostic.message.as_str())
@@ -156,6 +197,10 @@ fn summary_line(report: &Report, summary: &Summary) -> String {
             counted(errors, "error"),
             counted(warnings, "warning")
         ),
+    };
+    let found = match report.remarks() {
+        0 => found,
+        remarks => format!("{found}, {}", counted(remarks, "remark")),
     };
     let entries = match summary.entries {
         1 => "1 entry".to_owned(),

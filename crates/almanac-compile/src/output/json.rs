@@ -14,6 +14,7 @@ pub(super) fn write(report: &Report, summary: &Summary, out: &mut dyn Write) -> 
         "summary": {
             "errors": report.errors(),
             "warnings": report.warnings(),
+            "remarks": report.remarks(),
             "files": summary.files,
             "entries": summary.entries,
             "threads": summary.threads,

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use almanac_model::{Diagnostic, Edit, FilePath, Fix, Place, Report};
+use almanac_model::{Diagnostic, Edit, FilePath, Fix, Place, Report, Severity};
 use serde_json::{Value, json};
 
 use super::ReadSource;
@@ -49,8 +49,15 @@ fn rule(check: &Check) -> Value {
         "name": check.name,
         "shortDescription": { "text": first },
         "help": { "text": check.explanation.trim(), "markdown": check.explanation.trim() },
-        "defaultConfiguration": { "level": check.default },
+        "defaultConfiguration": { "level": level(check.default) },
     })
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Remark => "note",
+        other => other.name(),
+    }
 }
 
 fn result(diagnostic: &Diagnostic, read_source: ReadSource<'_>) -> Value {
@@ -67,7 +74,7 @@ fn result(diagnostic: &Diagnostic, read_source: ReadSource<'_>) -> Value {
     let fixes = diagnostic.fix.iter().map(|fix| fixes(fix, read_source));
     json!({
         "ruleId": diagnostic.code,
-        "level": diagnostic.severity,
+        "level": level(diagnostic.severity),
         "message": { "text": text },
         "locations": [location(&diagnostic.place)],
         "relatedLocations": related.collect::<Vec<_>>(),

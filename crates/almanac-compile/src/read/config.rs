@@ -251,9 +251,10 @@ fn read_checks(fields: &mut Fields<'_>, node: &Node) -> BTreeMap<String, Option<
         let severity = match value.as_str() {
             Some("error") => Some(Severity::Error),
             Some("warning") => Some(Severity::Warning),
+            Some("remark") => Some(Severity::Remark),
             Some("off") => None,
             _ => {
-                let names = list_names(&["error", "warning", "off"]);
+                let names = list_names(&["error", "warning", "remark", "off"]);
                 fields.invalid(value, format!("a check's severity must be {names}"));
                 continue;
             }

@@ -88,6 +88,7 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         links: Vec::new(),
         reading_time,
         changed: read_changed(&mut fields),
+        has_unknown_change: false,
         translation,
     };
     let outline: Vec<Heading> = document.headings.iter().map(heading).collect();

@@ -62,6 +62,7 @@ pub(crate) fn read_path(file: FileText) -> PathFile {
         links: Vec::new(),
         reading_time: ReadingTime::default(),
         changed: read_changed(&mut fields),
+        has_unknown_change: false,
         translation,
     };
     let mut path = LearningPath {

@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::Path;
 
 use almanac_compile::{MemoryTree, Options};
-use almanac_model::{Day, Diagnostic, FilePath};
+use almanac_model::{Day, Diagnostic, FileDates, FilePath, HistoryGap};
 
 /// The texts of files, by path.
 pub type Files = BTreeMap<String, String>;
@@ -38,6 +38,8 @@ pub struct Case {
     /// What fixing is to make of its files.
     pub fixed: Files,
     today: Day,
+    /// Why its history is not known to its beginning.
+    gap: Option<HistoryGap>,
 }
 
 /// A diagnostic that is to be said.
@@ -87,6 +89,8 @@ impl SuiteFile {
                 (line.strip_prefix("Today is "), drafts.last_mut())
             {
                 draft.today = day.trim_end_matches('.').parse().unwrap();
+            } else if let ("The clone is shallow.", Some(draft)) = (line, drafts.last_mut()) {
+                draft.gap = Some(HistoryGap::Shallow);
             }
         }
         // The README describes the form under headings of its own; its configuration is what all share.
@@ -105,6 +109,7 @@ struct Draft {
     line: usize,
     blocks: Vec<Block>,
     today: Day,
+    gap: Option<HistoryGap>,
 }
 
 impl Draft {
@@ -115,6 +120,7 @@ impl Draft {
             line,
             blocks,
             today,
+            gap: None,
         }
     }
 
@@ -126,6 +132,7 @@ impl Draft {
             expected: Vec::new(),
             fixed: Files::new(),
             today: self.today,
+            gap: self.gap,
         };
         for block in self.blocks {
             match block.file.strip_suffix(FIXED) {
@@ -165,7 +172,14 @@ impl Case {
 
     /// The options that it is compiled with.
     pub fn options(&self) -> Options {
-        Options::for_day(self.today)
+        let dates = FileDates {
+            gap: self.gap.clone(),
+            ..FileDates::default()
+        };
+        Options {
+            today: self.today,
+            dates: dates.into(),
+        }
     }
 }
 

@@ -30,6 +30,8 @@ pub(crate) struct PageContent<'s> {
     pub level: Option<&'static str>,
     pub minutes: u32,
     pub changed: Option<DateView>,
+    /// Whether it was changed at a time that can't be known.
+    pub has_unknown_change: bool,
     pub is_stub: bool,
     pub is_thread: bool,
     pub requires: Vec<Requirement<'s>>,
@@ -83,6 +85,7 @@ impl<'s> PageContent<'s> {
                 .changed
                 .as_ref()
                 .map(|changed| DateView::new(site.locale(), &changed.date)),
+            has_unknown_change: page.has_unknown_change,
             is_stub: page.stub,
             is_thread: page.is_thread(),
             requires: requirements(site, page),

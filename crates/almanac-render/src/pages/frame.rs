@@ -186,7 +186,12 @@ fn section_of(address: &Address) -> Address {
 fn banner(locale: &'static Locale, report: &Report, file: Option<&FilePath>) -> Option<Banner> {
     let is_here = |diagnostic: &&Diagnostic| Some(&diagnostic.place.file) == file;
     let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
-    let diagnostics = report.diagnostics.iter();
+    // Remarks are about the almanac as a whole, and nothing that a reader of a page could mend.
+    let is_remark = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Remark;
+    let diagnostics = report
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| !is_remark(diagnostic));
     let here = diagnostics.clone().filter(is_here);
     let elsewhere = diagnostics.filter(|diagnostic| is_error(diagnostic) && !is_here(diagnostic));
     let shown: Vec<ShownFinding> = here
@@ -198,7 +203,7 @@ fn banner(locale: &'static Locale, report: &Report, file: Option<&FilePath>) -> 
         return None;
     }
     let errors = report.errors();
-    let more = report.diagnostics.len() - shown.len();
+    let more = report.diagnostics.len() - report.remarks() - shown.len();
     Some(Banner {
         summary: summary(locale, errors, report.warnings()),
         has_errors: errors > 0,
@@ -233,7 +238,7 @@ fn finding_view(locale: &'static Locale, diagnostic: &Diagnostic) -> ShownFindin
     ShownFinding {
         severity: locale.text(match diagnostic.severity {
             Severity::Error => "severity-error",
-            Severity::Warning => "severity-warning",
+            Severity::Warning | Severity::Remark => "severity-warning",
         }),
         name: diagnostic.name,
         place: format!("{}:{}", diagnostic.place.file, diagnostic.place.start.line),

@@ -33,6 +33,8 @@ struct PathPage<'s> {
     steps: Vec<StepLine<'s>>,
     topics: Vec<Linked>,
     changed: Option<DateView>,
+    /// Whether it was changed at a time that can't be known.
+    has_unknown_change: bool,
     citation: PageCitation,
 }
 
@@ -75,6 +77,7 @@ pub(crate) fn path(site: &View<'_>, slug: &Slug) -> Option<Output> {
                 .changed
                 .as_ref()
                 .map(|changed| DateView::new(site.locale(), &changed.date)),
+            has_unknown_change: path.has_unknown_change,
             citation: site.for_programs().citation(site, PageOrPath::Path(path)),
         }),
     )

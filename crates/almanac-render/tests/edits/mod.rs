@@ -237,7 +237,7 @@ impl Edited {
                 let dates: HashMap<FilePath, Changed> = dated
                     .map(|(index, _)| (file(index), changed.clone()))
                     .collect();
-                self.options.changed = Arc::new(dates);
+                self.options.dates = Arc::new(dates.into());
                 BTreeSet::new()
             }
             Edit::Touch(index) => [file(*index), FilePath::from("entries/4913")].into(),

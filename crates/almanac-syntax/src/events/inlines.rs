@@ -274,7 +274,7 @@ impl<'t> Run<'t> {
         let Some(count) = self.reach(citation.span.end) else {
             return false;
         };
-        let last = self.events.drain(..count).last();
+        let last = self.events.drain(..count).next_back();
         if let Some((event, span)) = last.filter(|(_, span)| span.end > citation.span.end) {
             let rest = citation.span.end..span.end;
             debug_assert!(matches!(event, Markdown::Text(_)));

@@ -1,5 +1,6 @@
 //! Footnotes: which are named and which are there.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use pulldown_cmark::{Event as Markdown, Tag};
@@ -26,11 +27,11 @@ impl Notes {
             Markdown::Start(Tag::FootnoteDefinition(label)) => {
                 // `[^label]:`
                 let place = span.start..(span.start + label.len() + "[^]:".len()).min(span.end);
-                let name = label.to_lowercase();
-                if self.defined.contains_key(&name) {
-                    self.again.push((label.to_string(), place));
-                } else {
-                    self.defined.insert(name, place);
+                match self.defined.entry(label.to_lowercase()) {
+                    Entry::Vacant(free) => {
+                        free.insert(place);
+                    }
+                    Entry::Occupied(_) => self.again.push((label.to_string(), place)),
                 }
             }
             _ => {}

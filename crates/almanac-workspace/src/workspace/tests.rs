@@ -334,7 +334,7 @@ fn the_almanac_inside_the_binary_is_read_only_and_can_be_checked_against() {
     ];
     let almanac = Almanac::Embedded {
         tree: EmbeddedTree::new(FILES),
-        changed: Arc::default(),
+        dates: Arc::default(),
     };
     let workspace = AlmanacWorkspace::open(almanac, clock(), no_templates).unwrap();
     let draft = change(
