@@ -345,6 +345,17 @@ pub(crate) struct PlacedLink<'c> {
     pub link: &'c Link,
 }
 
+impl PlacedLink<'_> {
+    /// Where a fault of the link is shown: at its name or address, if that is not defined elsewhere.
+    pub fn place(&self) -> &Range<usize> {
+        let (whole, target) = (&self.link.span, &self.link.target_span);
+        match whole.contains(&target.start) {
+            true => target,
+            false => whole,
+        }
+    }
+}
+
 /// The words at the foot of every page, as read: Markdown in `almanac.toml`.
 #[derive(Debug)]
 pub(crate) struct Foot {

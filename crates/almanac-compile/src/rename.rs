@@ -2,7 +2,10 @@
 
 mod renamed;
 
+use std::ops::Range;
+
 use almanac_model::{Edit, FilePath, LanguageTag, Link, LinkForm, LinkTarget, Slug, Snapshot};
+use almanac_syntax::BlockKind;
 use almanac_syntax::yaml::{Content, Node};
 
 use crate::tree::CONFIG_FILE;
@@ -131,22 +134,35 @@ fn part_of_address(address: &str, slug: &str) -> Option<usize> {
     found
 }
 
-/// `{{old/property}}` in prose and in questions.
+/// `{{old/property}}` in prose, in questions and in front matter. In code it inserts nothing, and stays.
 fn fact_references(file: &FilePath, text: &str, old: &str, new: &Slug, edits: &mut Vec<Edit>) {
-    for (open, _) in text.match_indices("{{") {
-        let inner = open + 2;
-        let start = inner + text[inner..].len() - text[inner..].trim_start().len();
-        if text[start..]
-            .strip_prefix(old)
-            .is_some_and(|rest| rest.trim_start().starts_with('/'))
-        {
-            edits.push(Edit {
-                file: file.clone(),
-                span: start..start + old.len(),
-                text: new.to_string(),
-            });
-        }
+    let named = text.match_indices("{{").filter_map(|(open, _)| {
+        let start = text.len() - text[open + 2..].trim_start().len();
+        let rest = text[start..].strip_prefix(old)?;
+        rest.trim_start().starts_with('/').then_some(start)
+    });
+    let named: Vec<usize> = named.collect();
+    if named.is_empty() {
+        return;
     }
+    let document = almanac_syntax::parse(text);
+    let inserts = document
+        .facts
+        .iter()
+        .map(|(insert, _)| &insert.reference_span);
+    let questions = document.blocks.iter();
+    let questions = questions.filter(|(block, _)| block.kind == BlockKind::Question);
+    let front_matter = 0..document.body.start;
+    let stretches: Vec<&Range<usize>> = inserts
+        .chain(questions.map(|(block, _)| &block.content))
+        .chain([&front_matter])
+        .collect();
+    let is_meant = |start: &usize| stretches.iter().any(|stretch| stretch.contains(start));
+    edits.extend(named.into_iter().filter(is_meant).map(|start| Edit {
+        file: file.clone(),
+        span: start..start + old.len(),
+        text: new.to_string(),
+    }));
 }
 
 /// Facts whose value is the entry.

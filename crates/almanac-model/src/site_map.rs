@@ -20,7 +20,13 @@ impl Snapshot {
             Address::Step(path, number) => self
                 .path_by_name(path.as_str())
                 .is_some_and(|path| *number <= self.path(path).steps.len()),
-            Address::Figure(page, ..) => self.page_by_slug(page.as_str()).is_some(),
+            Address::Figure(page, figure, _) => {
+                let page = self.page_by_slug(page.as_str());
+                page.is_some_and(|page| {
+                    let ids = &self.page(page).ids;
+                    ids.iter().any(|id| id == figure.as_str())
+                })
+            }
             _ => address.owner().is_none() || self.owner(address) != LinkTarget::Missing,
         }
     }

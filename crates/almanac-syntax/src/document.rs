@@ -3,6 +3,7 @@
 use pulldown_cmark::{Event as Markdown, LinkType, Tag, TagEnd};
 
 use crate::citation::{Affix, Citation, CitationMode};
+use crate::definitions::Definitions;
 use crate::events::{Block, BlockKind, Event, FactInsert, events};
 use crate::fault::{Fault, FaultKind};
 use crate::fit::fit;
@@ -99,8 +100,11 @@ impl Document {
             change(&mut link.span);
         }
         for citation in &mut self.citations {
-            let works = citation.works.iter_mut();
-            works.for_each(|work| change(&mut work.span));
+            for work in &mut citation.works {
+                change(&mut work.span);
+                let affixes = [&mut work.prefix, &mut work.suffix].into_iter().flatten();
+                affixes.for_each(|affix| change(&mut affix.span));
+            }
             change(&mut citation.span);
         }
         for (insert, span) in &mut self.facts {
@@ -161,8 +165,8 @@ pub struct Hyperlink {
     pub address: String,
     /// Its bytes.
     pub span: Span,
-    /// The bytes of the address: in Markdown if it stands within the link just so, in HTML with its
-    /// character references.
+    /// The bytes of the address: in Markdown if it stands just so, within the link or where its reference
+    /// is defined; in HTML with its character references.
     pub address_span: Option<Span>,
 }
 
@@ -264,6 +268,8 @@ struct Gatherer {
     affixes: usize,
     /// Images whose alternative text is being read, with the words before it.
     image: Option<(Image, usize)>,
+    /// Where link references are defined, once one is met.
+    definitions: Option<Definitions>,
     /// The raw HTML of the open block, up to where words interrupt it.
     html: HtmlPieces,
     /// Where the plain text of the open heading starts.
@@ -299,6 +305,7 @@ impl Gatherer {
             in_code: false,
             affixes: 0,
             image: None,
+            definitions: None,
             html: HtmlPieces::default(),
             heading_start: 0,
             paragraph: None,
@@ -311,9 +318,13 @@ impl Gatherer {
             Event::Markdown(Markdown::Start(Tag::Link {
                 dest_url,
                 link_type,
+                id,
                 ..
             })) if *link_type != LinkType::Email => {
-                let hyperlink = Hyperlink::new(text, dest_url, span);
+                let mut hyperlink = Hyperlink::new(text, dest_url, span);
+                if hyperlink.address_span.is_none() && !id.is_empty() {
+                    hyperlink.address_span = self.place_of_reference(id, dest_url, text);
+                }
                 self.document.hyperlinks.push(hyperlink);
             }
             Event::Markdown(markdown) => self.accept_markdown(markdown, span),
@@ -396,6 +407,16 @@ impl Gatherer {
             }
         }
         self.affixes -= 1;
+    }
+
+    /// Where the address of a link by reference stands.
+    fn place_of_reference(&mut self, label: &str, address: &str, text: &str) -> Option<Span> {
+        let body = self.document.body.clone();
+        let definitions = self
+            .definitions
+            .get_or_insert_with(|| Definitions::find(text, body));
+        let place = definitions.place(label)?;
+        (text[place.clone()] == *address).then(|| place.clone())
     }
 
     fn accept_markdown(&mut self, event: &Markdown<'_>, span: Span) {

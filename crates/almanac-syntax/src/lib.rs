@@ -16,6 +16,7 @@
 mod anchor;
 mod break_even;
 mod citation;
+mod definitions;
 mod document;
 mod event_heading;
 mod events;

@@ -91,7 +91,7 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
 fn addresses(context: &PageContext<'_>, names: &Names<'_>, reporter: &mut Reporter) {
     for placed in context.links() {
         let (file, link) = (placed.file, placed.link);
-        let span = &link.target_span;
+        let span = placed.place();
         let is_fault = link.form == LinkForm::Address
             && context.destination(&placed) == Destination::Missing
             && !is_unread(context, &placed);
