@@ -1,10 +1,11 @@
 //! Names and values among words that run the other way.
 
+use std::fmt;
 use std::ops::Range;
 
 use almanac_locale::{Direction, LetterCount, has_right_to_left};
 
-use crate::html::{Html, html};
+use crate::html::{Html, html, write_escaped};
 
 /// Whether words hold letters that run another way than the words around them.
 pub(crate) fn runs_otherwise(words: &str, around: Direction) -> bool {
@@ -15,6 +16,45 @@ pub(crate) fn runs_otherwise(words: &str, around: Direction) -> bool {
             .any(|letter| Direction::of_letter(letter) == Some(Direction::LeftToRight)),
     }
 }
+
+/// A name or a value as templates write it. Most names need nothing, and are escaped into the page with no copy made.
+pub(crate) enum Name<'a> {
+    /// It runs as the words around it do.
+    Plain(&'a str),
+    /// It, or something in it, is isolated.
+    Isolated(Html),
+}
+
+impl<'a> Name<'a> {
+    /// A name among words that run some way.
+    pub(crate) fn among(words: &'a str, around: Direction) -> Self {
+        match runs_otherwise(words, around) {
+            true => Self::Isolated(isolated(words, around)),
+            false => Self::Plain(words),
+        }
+    }
+}
+
+impl fmt::Display for Name<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Name::Plain(words) => write_escaped(words, |part| f.write_str(part)),
+            Name::Isolated(markup) => f.write_str(markup.as_str()),
+        }
+    }
+}
+
+impl askama::FastWritable for Name<'_> {
+    fn write_into(&self, dest: &mut dyn fmt::Write, _: &dyn askama::Values) -> askama::Result<()> {
+        match self {
+            Name::Plain(words) => write_escaped(words, |part| dest.write_str(part))?,
+            Name::Isolated(markup) => dest.write_str(markup.as_str())?,
+        }
+        Ok(())
+    }
+}
+
+impl askama::filters::HtmlSafe for Name<'_> {}
 
 /// A name or a value as it stands among words that run some way: isolated where it doesn't run as they do, so that
 /// neither moves the signs and numbers of the other.

@@ -163,11 +163,11 @@ impl<'s> Writer<'s, '_> {
                 let count = self.references.entry(number).or_insert(0);
                 *count += 1;
                 let id = html!(" id=\"ref:{}.{}\"", number, *count);
-                let words = Html::text(&locale.number(number as usize));
+                let words = Cow::Owned(Html::text(&locale.number(number as usize)));
                 (format!("#note:{number}"), id, words)
             }
             None => {
-                let words = locale.markup("source-mark").clone();
+                let words = Cow::Borrowed(locale.markup("source-mark"));
                 (site.source_url(source), Html::default(), words)
             }
         };
