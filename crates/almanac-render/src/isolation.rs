@@ -62,10 +62,17 @@ pub(crate) fn isolated(words: &str, around: Direction) -> Html {
     if !runs_otherwise(words, around) {
         return Html::text(words);
     }
-    let direction = LetterCount::of(words).direction(around);
-    if around == Direction::LeftToRight || direction == Some(Direction::LeftToRight) {
-        return html!("<bdi>{}</bdi>", words);
+    match LetterCount::of(words).direction(around) {
+        Some(Direction::RightToLeft) if around == Direction::LeftToRight => {
+            html!("<bdi dir=\"rtl\">{}</bdi>", whole(words))
+        }
+        Some(Direction::RightToLeft) => whole(words),
+        _ => html!("<bdi>{}</bdi>", words),
     }
+}
+
+/// Words from right to left, with what would be torn apart in them isolated.
+fn whole(words: &str) -> Html {
     let mut markup = Html::with_capacity(words.len() + 32);
     let mut written = 0;
     for stretch in torn(words) {
@@ -149,7 +156,10 @@ mod tests {
             among("Ports & quays", Direction::LeftToRight),
             "Ports &amp; quays"
         );
-        assert_eq!(among("נמל!", Direction::LeftToRight), "<bdi>נמל!</bdi>");
+        assert_eq!(
+            among("נמל!", Direction::LeftToRight),
+            "<bdi dir=\"rtl\">נמל!</bdi>"
+        );
         assert_eq!(among("18 mm", Direction::RightToLeft), "<bdi>18 mm</bdi>");
         assert_eq!(among("ميناء ١٨", Direction::RightToLeft), "ميناء ١٨");
     }

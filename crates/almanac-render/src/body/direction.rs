@@ -17,6 +17,8 @@ pub(super) struct Directions {
     /// Whether the text may have blocks of the other one. Most texts have none, and nothing is counted.
     is_mixed: bool,
     open: Vec<Block>,
+    /// The letters of the whole text, if it is mixed.
+    letters: LetterCount,
 }
 
 /// A block that is being written.
@@ -35,7 +37,21 @@ impl Directions {
             around,
             is_mixed: around == Direction::RightToLeft || has_right_to_left(text),
             open: Vec::new(),
+            letters: LetterCount::default(),
         }
+    }
+
+    /// Whether words belong to a text from right to left, as far as they tell.
+    pub(super) fn is_right_to_left_in(&self, words: &str) -> bool {
+        self.is_right_to_left()
+            || (self.is_mixed
+                && LetterCount::of(words).direction(self.around) == Some(Direction::RightToLeft))
+    }
+
+    /// The direction of the whole text, if that is another than its language's.
+    pub(super) fn of_whole(&self) -> Option<Direction> {
+        let direction = self.letters.direction(self.around);
+        direction.filter(|direction| *direction != self.around)
     }
 
     /// Whether the text's language runs from right to left.
@@ -46,7 +62,8 @@ impl Directions {
     /// Whether words that are put into a sentence run another way than it does.
     pub(super) fn isolates(&self, words: &str) -> bool {
         match self.around {
-            Direction::LeftToRight => has_right_to_left(words),
+            // In a text with blocks of both it isn't known yet which way this one runs.
+            Direction::LeftToRight => self.is_mixed || has_right_to_left(words),
             Direction::RightToLeft => {
                 LetterCount::of(words).direction(self.around) == Some(Direction::LeftToRight)
             }
@@ -66,8 +83,13 @@ impl Directions {
 
     /// Words of the innermost block.
     pub(super) fn count(&mut self, words: &str) {
+        if !self.is_mixed {
+            return;
+        }
+        let letters = LetterCount::of(words);
+        self.letters.merge(letters);
         if let Some(block) = self.open.last_mut() {
-            block.letters.add(words);
+            block.letters.merge(letters);
         }
     }
 

@@ -17,7 +17,7 @@ use super::images::Image;
 use super::links::OpenLink;
 use super::markup::Markup;
 use super::scope::{References, Scope};
-use crate::html::Html;
+use crate::html::{Html, html};
 use crate::isolation::torn;
 use almanac_locale::Locale;
 
@@ -123,7 +123,12 @@ impl<'s, 'r> Writer<'s, 'r> {
         if self.within_line {
             self.out.trim_end();
         }
-        self.out.finish()
+        let direction = self.directions.of_whole().filter(|_| self.within_line);
+        let html = self.out.finish();
+        match direction {
+            Some(direction) => html!("<bdi dir=\"{}\">{}</bdi>", direction.name(), html),
+            None => html,
+        }
     }
 
     fn accept(&mut self, event: Event<'_>, span: Range<usize>, text: &str) {
@@ -196,7 +201,7 @@ impl<'s, 'r> Writer<'s, 'r> {
     /// Writes words of the block that is open. What would be torn apart among words from right to left is isolated.
     pub(super) fn write_words(&mut self, words: &str) {
         self.directions.count(words);
-        if !self.directions.is_right_to_left() {
+        if !self.directions.is_right_to_left_in(words) {
             self.out.text(words);
             return;
         }

@@ -37,14 +37,11 @@ pub(super) fn draw(locale: &Locale, data: &Data, is_logarithmic: bool, width: f6
     let share = if is_beside { 0.45 } else { 0.65 };
     let behind = widest(&value_and_date).min(width * share) + SPACE;
     let row_height = if is_beside { ROW } else { ROW + LINE };
-    let height = rows.len() as f64 * row_height + 4.0;
-    let mut svg = Svg::new(width, height);
+    let mut svg = Svg::new(width, rows.len() as f64 * row_height + 4.0);
     let room = width - before - behind;
     // Bars stand on zero, those of values below it on its other side. A logarithmic scale has no zero.
     let zero = before + scale.zero() * room;
-    if rows.iter().any(|(_, value)| *value < 0.0) {
-        svg.line((zero, 0.0), (zero, height), Ink::Rule);
-    }
+    let shows_zero = rows.iter().any(|(_, value)| *value < 0.0);
     for (index, (point, value)) in rows.iter().enumerate() {
         let top = index as f64 * row_height;
         let end = before + scale.place(*value) * room;
@@ -71,6 +68,10 @@ pub(super) fn draw(locale: &Locale, data: &Data, is_logarithmic: bool, width: f6
                 Ink::Text,
                 &fitted(&point.label, width),
             );
+        }
+        if shows_zero {
+            let (above, below) = (bar_top - 4.0, bar_top + BAR + 4.0);
+            svg.line((zero, above), (zero, below), Ink::Rule);
         }
         let ink = Ink::of_series(point.series);
         svg.bar((start, bar_top), (length, BAR), ink, point.is_stale);

@@ -9,6 +9,7 @@ use almanac_locale::{Direction, LetterCount, has_right_to_left};
 use almanac_model::stands_in_xml;
 
 use crate::html::{Href, Html, html};
+use crate::isolation::torn;
 
 /// The height of a line of labels, in pixels.
 pub(super) const LINE: f64 = 18.0;
@@ -250,9 +251,22 @@ fn in_svg(words: &str) -> Cow<'_, str> {
         return clean;
     }
     match LetterCount::of(&clean).direction(Direction::RightToLeft) {
-        Some(Direction::RightToLeft) => format!("\u{2067}{clean}\u{2069}").into(),
+        Some(Direction::RightToLeft) => format!("\u{2067}{}\u{2069}", whole(&clean)).into(),
         _ => format!("\u{2066}{clean}\u{2069}").into(),
     }
+}
+
+/// Words from right to left, with what would be torn apart in them isolated.
+fn whole(words: &str) -> String {
+    let mut out = String::with_capacity(words.len() + 12);
+    let mut written = 0;
+    for stretch in torn(words) {
+        out.push_str(&words[written..stretch.start]);
+        out.extend(["\u{2066}", &words[stretch.clone()], "\u{2069}"]);
+        written = stretch.end;
+    }
+    out.push_str(&words[written..]);
+    out
 }
 
 /// About how wide words are in the interface face at 14 pixels; a little more than

@@ -89,6 +89,15 @@ fn code_and_what_would_be_torn_apart_run_from_left_to_right() {
             );
         }
     }
+    // A block from right to left keeps them whole on a page in English, too.
+    let english = prose("en", "הוא #tag ואורכו 18 mm, ושפת C++.\n");
+    for expected in [
+        "<bdi dir=\"ltr\">#tag</bdi>",
+        "<bdi dir=\"ltr\">18 mm</bdi>",
+        "<bdi dir=\"ltr\">C++</bdi>",
+    ] {
+        assert!(english.contains(expected), "no {expected} in\n{english}");
+    }
     // Where an author wrote HTML, the sanitizer leaves all of this.
     let raw = prose("ar", "الوسم #tag <i>و</i> `a[0]`.\n\nA whole sentence.\n");
     for expected in [
@@ -117,11 +126,22 @@ fn values_and_names_are_isolated_where_they_run_the_other_way() {
     );
     let english = page("en", "נמל!", "It is {{depth}} m deep and says {{motto}}.");
     assert!(
-        english.contains("<h1 dir=\"rtl\"><bdi>נמל!</bdi></h1>"),
+        english.contains("<h1 dir=\"rtl\"><bdi dir=\"rtl\">נמל!</bdi></h1>"),
         "{english}"
     );
     assert!(english.contains("<bdi>שלום!</bdi>"), "{english}");
     assert!(!english.contains("<bdi><data"), "{english}");
     // Words of the interface that name it isolate it, too.
     assert!(english.contains("\u{2068}נמל!\u{2069}"), "{english}");
+}
+
+#[test]
+fn a_question_runs_as_its_letters_do() {
+    let question = "```question\nid: q-one\nask: \"כמה זה m?\"\nanswer: Much.\n```\n";
+    let english = prose("en", question);
+    let expected = "<bdi dir=\"rtl\">כמה זה m?</bdi></summary>";
+    assert!(english.contains(expected), "{english}");
+    let arabic = prose("ar", &question.replace("כמה זה m?", "How much?"));
+    let expected = "<bdi dir=\"ltr\">How much?</bdi></summary>";
+    assert!(arabic.contains(expected), "{arabic}");
 }

@@ -122,7 +122,7 @@ fn a_translation_is_a_page_in_its_language_with_the_facts_and_sources_of_its_ori
             "كم وزنها؟",
             "href=\"#note:1\"",
             "<th scope=\"row\"><span lang=\"en\" dir=\"ltr\">Weight</span></th>",
-            "<span lang=\"en\" dir=\"ltr\">where she lives</span>",
+            "<span lang=\"en\" dir=\"ltr\"><bdi dir=\"ltr\">where she lives</bdi></span>",
             "<link rel=\"canonical\" href=\"https://example.org/ar/entries/honey-bee\">",
         ],
     );
