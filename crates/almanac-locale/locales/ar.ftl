@@ -206,7 +206,6 @@ mark-as-unread = علّمها غير مقروءة
 task-done = أُنجزت
 task-to-do = لم تُنجز
 table = جدول
-figure = شكل
 image = صورة
 as-of-column = التاريخ
 alert-note = ملاحظة

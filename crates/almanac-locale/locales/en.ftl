@@ -161,7 +161,6 @@ mark-as-unread = Mark as unread
 task-done = done
 task-to-do = to do
 table = table
-figure = Figure
 image = image
 as-of-column = As of
 alert-note = Note
