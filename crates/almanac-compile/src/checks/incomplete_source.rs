@@ -1,4 +1,4 @@
-//! `incomplete-source`: finds a source without a key, without a title, or without an address. A book, paper, filing or law needs no address.
+//! `incomplete-source`: finds a source without a key, without a title, or without an address. A book, paper, filing or law needs no address, nor does what has an author and a publisher or a date.
 
 use almanac_model::{RESERVED_KEY, Severity};
 
@@ -7,14 +7,14 @@ use crate::context::Context;
 use crate::reporter::{Finding, Reporter};
 use almanac_model::SourceType;
 
-/// Finds a source without a key, without a title, or without an address. A book, paper, filing or law needs no address.
+/// Finds a source without a key, without a title, or without an address. A book, paper, filing or law needs no address, nor does what has an author and a publisher or a date.
 pub(crate) static INCOMPLETE_SOURCE: Check = Check {
     code: "A0202",
     name: "incomplete-source",
     default: Severity::Error,
     scope: Scope::Whole,
     find: Find::InWhole(find),
-    explanation: r##"Finds a source without a key, without a title, or without an address. A book, paper, filing or law needs no address.
+    explanation: r##"Finds a source without a key, without a title, or without an address. A book, paper, filing or law needs no address, nor does what has an author and a publisher or a date.
 
 A reader has to be able to find the work and judge it.
 
@@ -46,7 +46,10 @@ fn find(context: &Context<'_>, reporter: &mut Reporter) {
         if source.title.is_empty() {
             missing.push("`title`");
         }
-        if source.url.is_none() && !is_print {
+        // What has an author and came out somewhere on some day can be found without an address.
+        let is_told = !source.authors.is_empty()
+            && (source.publisher.is_some() || source.published.is_some());
+        if source.url.is_none() && !is_print && !is_told {
             missing.push("`url`");
         }
         if !missing.is_empty() {

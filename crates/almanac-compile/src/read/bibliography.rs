@@ -1,23 +1,22 @@
 //! Reads `sources.bib`: BibTeX or BibLaTeX.
 
+mod dates;
 mod entries;
 mod parents;
 mod strings;
+mod tex;
+mod work;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use almanac_model::{
-    Creator, Date, FilePath, Source, SourceIdentity, SourceKey, SourceType, doi_address,
-};
-use biblatex::{
-    Bibliography, Chunk, ChunksExt, Entry, EntryType, Person, RawBibliography, RawEntry, Spanned,
-};
+use almanac_model::{FilePath, Source};
+use biblatex::{Bibliography, Entry, RawBibliography, RawEntry, Spanned};
 
 use self::entries::{Piece, describe, split};
 use self::parents::{Parents, forget_parents};
 use self::strings::Strings;
-use crate::checks::{INVALID_DATE, INVALID_FRONT_MATTER};
+use crate::checks::INVALID_FRONT_MATTER;
 use crate::reporter::Finding;
 
 /// Reads a bibliography. What is wrong with an entry is reported, and the others are read all the same.
@@ -135,7 +134,7 @@ impl<'f> Reader<'f> {
         entries.extend(parents);
         let resolved = resolve(entries).or_else(|_| resolve(vec![self.without_faults(&mut entry)]));
         match resolved {
-            Ok(resolved) => Some(read_entry(
+            Ok(resolved) => Some(work::source(
                 self.file,
                 entry.key_span(),
                 &resolved,
@@ -190,107 +189,6 @@ fn resolve(entries: Vec<RawEntry<'_>>) -> Result<Entry, biblatex::ParseError> {
     };
     let resolved = Bibliography::from_raw(raw)?;
     Ok(resolved.into_vec().swap_remove(0))
-}
-
-fn read_entry(
-    file: &FilePath,
-    span: Range<usize>,
-    entry: &Entry,
-    findings: &mut Vec<Finding>,
-) -> Source {
-    let field = |name: &str| entry.get(name).map(ChunksExt::format_verbatim);
-    let mut date = |value: Option<String>| {
-        let value = value?;
-        let date = Date::parse(&value);
-        if date.is_err() {
-            let message = format!("`{value}` of `{}` is not a date", entry.key);
-            findings.push(Finding::new(&INVALID_DATE, file, span.clone(), message));
-        }
-        date.ok()
-    };
-    let published = date(field("date").or_else(|| year_and_month(entry)));
-    let accessed = date(field("urldate"));
-    let key = SourceKey::from(entry.key.as_str());
-    let (authors, has_more_authors) = read_authors(entry);
-    let (doi, isbn, url) = (field("doi"), field("isbn"), field("url"));
-    Source {
-        identity: SourceIdentity::new(
-            doi.as_deref(),
-            isbn.as_deref(),
-            url.as_deref(),
-            (file, &key),
-        ),
-        key,
-        title: field("title").unwrap_or_default(),
-        url: url.or_else(|| doi_address(&doi?)),
-        archived_url: None,
-        authors,
-        has_more_authors,
-        publisher: field("publisher")
-            .or_else(|| field("journal"))
-            .or_else(|| field("journaltitle")),
-        published,
-        accessed,
-        kind: source_type(&entry.entry_type),
-        note: field("note"),
-        file: file.clone(),
-        span: span.clone(),
-    }
-}
-
-fn year_and_month(entry: &Entry) -> Option<String> {
-    let text = |chunks: &[biblatex::Spanned<Chunk>]| chunks.format_verbatim();
-    let year = text(entry.get("year")?);
-    match entry
-        .get("month")
-        .map(text)
-        .and_then(|month| month.parse::<u8>().ok())
-    {
-        Some(month) => Some(format!("{year}-{month:02}")),
-        None => Some(year),
-    }
-}
-
-/// The authors of an entry, and whether there are more than are named: `and others`.
-fn read_authors(entry: &Entry) -> (Vec<Creator>, bool) {
-    let mut people = entry.author().unwrap_or_default();
-    let is_others = |person: &mut Person| person.name == "others" && person.given_name.is_empty();
-    let has_more = people.pop_if(is_others).is_some();
-    (people.iter().map(creator).collect(), has_more)
-}
-
-fn creator(person: &Person) -> Creator {
-    let family = joined(&[&person.prefix, &person.name]);
-    let mut name = joined(&[&person.given_name, &family]);
-    if !person.suffix.is_empty() {
-        name = format!("{name}, {}", person.suffix);
-    }
-    let is_person = !person.given_name.is_empty() || !person.suffix.is_empty();
-    Creator {
-        name,
-        family: is_person.then_some(family),
-    }
-}
-
-fn joined(parts: &[&str]) -> String {
-    let parts = parts.iter().filter(|part| !part.is_empty());
-    parts.copied().collect::<Vec<&str>>().join(" ")
-}
-
-fn source_type(kind: &EntryType) -> SourceType {
-    match kind {
-        EntryType::Article
-        | EntryType::InProceedings
-        | EntryType::TechReport
-        | EntryType::Report => SourceType::Paper,
-        EntryType::Book | EntryType::InBook | EntryType::Collection | EntryType::Booklet => {
-            SourceType::Book
-        }
-        EntryType::Dataset => SourceType::Dataset,
-        EntryType::Software => SourceType::Code,
-        EntryType::Manual => SourceType::Docs,
-        _ => SourceType::Web,
-    }
 }
 
 #[cfg(test)]
@@ -387,7 +285,58 @@ mod tests {
                     @book{b, title={B}, publisher=pub, year=2001}";
         let (sources, findings) = read_bibliography(&"sources.bib".into(), text);
         assert_eq!(findings.len(), 0);
-        assert_eq!(sources[0].publisher.as_deref(), Some("The Press"));
+        assert_eq!(sources[0].publisher.as_deref(), Some("B, The Press"));
+    }
+
+    /// What is shown of the only entry of a text: title, authors, where it came out, when, and its address.
+    fn shown(text: &str) -> String {
+        let (sources, findings) = read_bibliography(&"sources.bib".into(), text);
+        let said: Vec<&str> = findings.iter().map(|it| it.place_and_message().1).collect();
+        assert_eq!(said, [] as [&str; 0], "{text}");
+        let source = &sources[0];
+        let names = source.authors.iter().map(|author| {
+            let family = author.family.as_ref();
+            family.map_or(author.name.clone(), |family| {
+                format!("{} [{family}]", author.name)
+            })
+        });
+        let more = if source.has_more_authors { "; …" } else { "" };
+        let names = names.collect::<Vec<String>>().join("; ") + more;
+        let date = source
+            .published
+            .map(|date| date.to_string())
+            .unwrap_or_default();
+        let origin = source.publisher.as_deref().unwrap_or_default();
+        let url = source.url.as_deref().unwrap_or_default();
+        format!("{} | {names} | {origin} | {date} | {url}", source.title)
+    }
+
+    #[test]
+    fn all_that_an_entry_says_is_kept() {
+        for (entry, expected) in [
+            (
+                "@article{a, title={T}, author={van der Berg, Ann and Lucas, Jr., Robert and others}, journal={J}, year=2019, month=mar}",
+                "T | Ann van der Berg [van der Berg]; Robert Lucas, Jr. [Lucas]; … | J | 2019-03 | ",
+            ),
+            (
+                "@inproceedings{a, title={Main}, subtitle={Sub}, author={{Open AI}}, booktitle={Proc. of X}, publisher={ACM}, date={1984/1986}}",
+                "Main: Sub | Open AI | Proc. of X, ACM | 1984 | ",
+            ),
+            (
+                "@phdthesis{a, title={T}, author={Doe, J{\\\"o}rg}, school={ETH}, year={2019~}}",
+                "T | Jörg Doe [Doe] | ETH | 2019~ | ",
+            ),
+            (
+                "@online{a, title={T}, editor={Roe, Rik}, eprint={1234.5678}, eprinttype={arxiv}, date={2010-21}}",
+                "T | Rik Roe [Roe] |  | 2010 | https://arxiv.org/abs/1234.5678",
+            ),
+            (
+                "@zine{a, title={T}, howpublished={By post}, doi={10.1/x}}",
+                "T |  | By post |  | https://doi.org/10.1/x",
+            ),
+        ] {
+            assert_eq!(shown(entry), expected);
+        }
     }
 
     #[test]
