@@ -19,7 +19,7 @@ use tower::ServiceExt;
 const FILES: [(&str, &str); 12] = [
     (
         "almanac.toml",
-        "title = \"Bees\"\nbase_url = \"https://example.org/\"\n[theme]\naccent = \"#0b3d91\"\n",
+        "title = \"Bees\"\nlanguages = [\"de\"]\nbase_url = \"https://example.org/\"\n[theme]\naccent = \"#0b3d91\"\n",
     ),
     (
         "entries/bee.md",

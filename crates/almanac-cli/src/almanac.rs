@@ -68,21 +68,28 @@ pub fn embedded() -> Almanac {
     }
 }
 
-/// Compiles it as it stands. History is not walked: it says when files were last changed, which pages show and checks
-/// do not care about. Whether it is known to its beginning is asked, as that is reported.
+/// Compiles it as it stands, drafts among the pages, for those who work on it. History is not walked: it says when
+/// files were last changed, which pages show and checks do not care about. Whether it is known to its beginning is
+/// asked, as that is reported.
 pub fn compile(almanac: &Almanac, today: Day) -> Result<Compiled> {
     let dates = FileDates {
         gap: almanac.history_gap(),
         ..FileDates::default()
     };
-    let dates = Arc::new(dates);
-    compile_with(almanac, &Options { today, dates })
+    let options = Options {
+        dates: Arc::new(dates),
+        ..Options::for_day(today).with_drafts()
+    };
+    compile_with(almanac, &options)
 }
 
-/// Compiles it as it stands, with the dates of its files.
+/// Compiles what the public sees of it, with the dates of its files.
 pub fn compile_dated(almanac: &Almanac, today: Day) -> Result<Compiled> {
-    let dates = almanac.last_changed();
-    compile_with(almanac, &Options { today, dates })
+    let options = Options {
+        dates: almanac.last_changed(),
+        ..Options::for_day(today)
+    };
+    compile_with(almanac, &options)
 }
 
 fn compile_with(almanac: &Almanac, options: &Options) -> Result<Compiled> {

@@ -12,8 +12,10 @@ use almanac_model::{
     ContentFile, Diagnostic, FilePath, LinkTarget, Page, PageIndex, Report, Snapshot, Source,
 };
 
+use almanac_syntax::BlockKind;
+
 use crate::checks;
-use crate::context::Focus;
+use crate::context::{Focus, ReadFile};
 use crate::link::Linked;
 use crate::load::{ReadText, WithFile, read_original, read_text};
 use crate::options::Options;
@@ -138,6 +140,15 @@ fn differs_in_text_only(
         && page.text[..page.body.start] == other.text[..other.body.start]
         && page.slug == other.slug
         && questions(page) == questions(other)
+        && figures_of_files(page, read) == figures_of_files(other, other_read)
+}
+
+/// The figures that may draw a file of data. Which of its columns are drawn, a check of the whole asks.
+fn figures_of_files<'p>(page: &'p Page, read: &'p ReadFile) -> Vec<&'p str> {
+    let blocks = read.document.blocks.iter();
+    let figures = blocks.filter(|(block, _)| block.kind == BlockKind::Figure);
+    let texts = figures.map(|(block, _)| &page.text[block.content.clone()]);
+    texts.filter(|text| text.contains("data")).collect()
 }
 
 /// Whether each shared source that only one of two versions of a page cites is cited by another

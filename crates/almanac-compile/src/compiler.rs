@@ -150,7 +150,7 @@ mod tests {
 
     fn files() -> Vec<(&'static str, &'static str)> {
         vec![
-            ("almanac.toml", "title = \"A\"\n"),
+            ("almanac.toml", "title = \"A\"\nlanguages = [\"de\"]\n"),
             (
                 "entries/ant.md",
                 "---\nid: ant\ntitle: Ant\n---\nIt walks.\n",
@@ -196,7 +196,11 @@ mod tests {
         let renamed = BEE.replace("title: Bee", "title: Wasp");
         assert!(!is_short("entries/bee.md", &renamed, &[]));
         assert!(!is_short("entries/wasp.md", &renamed, &[]));
-        assert!(!is_short("almanac.toml", "title = \"B\"\n", &[]));
+        assert!(!is_short(
+            "almanac.toml",
+            "title = \"B\"\nlanguages = [\"de\"]\n",
+            &[]
+        ));
         let hums = BEE.replace("flies", "hums");
         let german = ("entries/bee.de.md", "---\ntitle: Biene\n---\nSie fliegt.\n");
         assert!(!is_short("entries/bee.md", &hums, &[german]));

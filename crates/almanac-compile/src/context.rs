@@ -51,7 +51,9 @@ pub(crate) struct Tables {
     pub named: OnceLock<HashSet<PageIndex>>,
     /// What pages are called.
     pub names: OnceLock<NameTable>,
-    /// The slugs of content whose files could not be read.
+    /// The names of the drafts that were taken out, as slugs.
+    pub drafts: HashSet<String>,
+    /// The slugs of content whose files could not be read, or are drafts.
     pub unread: OnceLock<HashSet<String>>,
     /// The keys of the entries of the shared bibliography, whether or not they could be read.
     pub bibliography_keys: OnceLock<HashSet<String>>,

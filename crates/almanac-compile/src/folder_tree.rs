@@ -8,7 +8,7 @@ use std::sync::{OnceLock, RwLock};
 
 use almanac_model::{Area, FilePath, SharedFile};
 
-use crate::tree::{Listing, PassedOver, Tree, TreeError, TreeFile};
+use crate::tree::{Listing, Overlooked, OverlookedFolder, PassedOver, Tree, TreeError, TreeFile};
 
 /// The hidden files and folders that are published: hosts and browsers ask for them by name.
 const PUBLISHED_HIDDEN: [&str; 2] = ["static/.nojekyll", "static/.well-known"];
@@ -37,6 +37,8 @@ enum Item<'a> {
     Link(String),
     /// A link to some other file.
     PassedOver(PassedOver),
+    /// A folder that is not read.
+    Overlooked(OverlookedFolder),
 }
 
 impl FolderTree {
@@ -90,11 +92,34 @@ impl FolderTree {
         }
         for name in Area::ALL.map(|area| area.folder().trim_end_matches('/')) {
             let folder = self.root.join(name);
-            if folder.is_dir() && !folder.is_symlink() {
+            if folder.is_symlink() {
+                self.visit_link(&folder, name.to_owned(), visit);
+            } else if folder.is_dir() {
                 self.walk(&folder, name, 0, visit)?;
             }
         }
+        self.visit_overlooked(visit);
         Ok(())
+    }
+
+    /// Visits the folders that are called almost as those of content. Where the disk takes both names for one,
+    /// the folder has been read.
+    fn visit_overlooked(&self, visit: &mut dyn FnMut(Item<'_>)) {
+        let items = fs::read_dir(&self.root).into_iter().flatten();
+        let names = items.filter_map(|item| item.ok()?.file_name().into_string().ok());
+        for folder in names.filter_map(|name| OverlookedFolder::by_name(&name, &name)) {
+            let Overlooked::Name(right) = folder.why else {
+                continue;
+            };
+            let real = |name: &str| self.root.join(name).canonicalize().ok();
+            let place = self.root.join(folder.path.as_str());
+            if place.is_dir() && real(folder.path.as_str()) != real(right) {
+                let example = first_file(&place).map_or(folder.example, |file| {
+                    FilePath::from(format!("{}/{file}", folder.path))
+                });
+                visit(Item::Overlooked(OverlookedFolder { example, ..folder }));
+            }
+        }
     }
 
     fn walk(
@@ -138,8 +163,8 @@ impl FolderTree {
         Ok(())
     }
 
-    /// Visits a link to a file. Links to folders are not followed, so that no loop can arise, and a
-    /// link that leads nowhere is as if it were not there.
+    /// Visits a link. One to a folder is not followed, so that no loop can arise, and one that leads
+    /// nowhere is as if it were not there.
     fn visit_link(&self, link: &Path, name: String, visit: &mut dyn FnMut(Item<'_>)) {
         match self.target(link) {
             Target::Content(target) => {
@@ -149,6 +174,11 @@ impl FolderTree {
             Target::Other(target) => visit(Item::PassedOver(PassedOver {
                 path: FilePath::from(name),
                 target,
+            })),
+            Target::Nothing if link.is_dir() => visit(Item::Overlooked(OverlookedFolder {
+                path: FilePath::from(&*name),
+                example: FilePath::from(name),
+                why: Overlooked::Link,
             })),
             Target::Nothing => {}
         }
@@ -222,6 +252,15 @@ impl FolderTree {
     }
 }
 
+/// The name of the first file of a folder.
+fn first_file(folder: &Path) -> Option<String> {
+    let items = fs::read_dir(folder).ok()?.flatten();
+    let files = items.filter(|item| item.file_type().is_ok_and(|kind| kind.is_file()));
+    files
+        .filter_map(|file| file.file_name().into_string().ok())
+        .min()
+}
+
 /// What a link leads to.
 enum Target {
     /// A file that a walk lists.
@@ -261,6 +300,7 @@ impl Tree for FolderTree {
                 listing.files.push(TreeFile::new(path));
             }
             Item::PassedOver(link) => listing.passed_over.push(link),
+            Item::Overlooked(folder) => listing.overlooked.push(folder),
             Item::Folder(_) => {}
         })?;
         Ok(listing)

@@ -13,6 +13,8 @@ mod checks;
 mod compiled;
 mod compiler;
 mod context;
+mod declare;
+mod drafts;
 mod fix;
 mod folder_tree;
 mod link;
@@ -38,6 +40,7 @@ pub use check::Check;
 pub use checks::{checks, explain};
 pub use compiled::Compiled;
 pub use compiler::{Compiler, Ways};
+pub use declare::with_language;
 pub use fix::{fixed_files, new_id};
 pub use folder_tree::{FolderTree, may_be_listed};
 pub use options::{CompileError, Options, Touched};
@@ -47,8 +50,8 @@ pub use role::MAX_FILE_BYTES;
 pub use schemas::schemas;
 pub use templates::template_report;
 pub use tree::{
-    BlobId, CONFIG_FILE, EmbeddedTree, Listing, MemoryTree, OverlayTree, PassedOver, Tree,
-    TreeError, TreeFile,
+    BlobId, CONFIG_FILE, EmbeddedTree, Listing, MemoryTree, OverlayTree, Overlooked,
+    OverlookedFolder, PassedOver, Tree, TreeError, TreeFile,
 };
 
 /// Compiles an almanac: loads, links and checks it.

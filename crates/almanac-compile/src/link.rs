@@ -14,12 +14,13 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::checks::{DUPLICATE_SLUG, UNKNOWN_HISTORY};
 use crate::context::{Context, Focus, Foot, ReadFile, Tables};
+use crate::drafts;
 use crate::load::{Loaded, WithFile};
 use crate::options::Options;
 use crate::read::taken_key;
 use crate::reporter::{Finding, Reporter};
 use crate::translations::{Translated, adopt_all};
-use crate::tree::{CONFIG_FILE, PassedOver};
+use crate::tree::{CONFIG_FILE, OverlookedFolder, PassedOver};
 use crate::tree_hash::TreeHash;
 
 /// A snapshot, and what was read beside it, in the snapshot's order. A copy shares all that was read,
@@ -44,6 +45,7 @@ pub(crate) struct Linked {
     dates_hash: TreeHash,
     has_links: bool,
     passed_over: Arc<[PassedOver]>,
+    overlooked: Arc<[OverlookedFolder]>,
     all_readable: bool,
 }
 
@@ -120,6 +122,16 @@ impl Linked {
         &self.passed_over
     }
 
+    /// Whether drafts were taken out, and with them the steps that name them.
+    pub fn has_taken_out_drafts(&self) -> bool {
+        !self.tables.drafts.is_empty()
+    }
+
+    /// Folders that are not read.
+    pub fn overlooked(&self) -> &Arc<[OverlookedFolder]> {
+        &self.overlooked
+    }
+
     /// The entry or thread that a file makes, as linked and as read, but for translations.
     pub fn page_of(&self, file: &FilePath) -> Option<WithFile<Page>> {
         self.index_of(file).map(|index| self.page_at(index))
@@ -183,6 +195,10 @@ impl Linked {
 
 /// Links all that was loaded. Of two that claim one name, the one whose file sorts first has it.
 pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporter) -> Linked {
+    let drafts = match options.with_drafts {
+        true => HashSet::default(),
+        false => drafts::take_out(&mut loaded),
+    };
     report_reading(&loaded, reporter);
     set_changed_of_all(&mut loaded.pages, options);
     set_changed_of_all(&mut loaded.paths, options);
@@ -230,7 +246,10 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
         translations: read_translations,
         path_translations: read_path_translations,
         foot: loaded.foot,
-        tables: Arc::default(),
+        tables: Arc::new(Tables {
+            drafts,
+            ..Tables::default()
+        }),
         files: loaded.files,
         licensed_media: Arc::new(loaded.licensed_media),
         texts: loaded.texts,
@@ -238,6 +257,7 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
         dates_hash,
         has_links: loaded.has_links,
         passed_over: loaded.passed_over,
+        overlooked: loaded.overlooked,
         all_readable: loaded.all_readable,
     }
 }

@@ -1,6 +1,7 @@
 //! Reads all files of a tree, in parallel, and again only those that are not as they were.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::string::FromUtf8Error;
 use std::sync::Arc;
 
 use almanac_model::{
@@ -10,14 +11,14 @@ use almanac_model::{
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
-use crate::checks::UNREADABLE_FILE;
+use crate::checks::{OVERLOOKED_FOLDER, UNMATCHED_TRANSLATION, UNREADABLE_FILE};
 use crate::context::{Foot, ReadFile};
 use crate::link::Linked;
 use crate::options::{CompileError, Touched};
 use crate::read::{self, ContentName, FileText, PageFile, PathFile, ReadConfig};
 use crate::reporter::Finding;
 use crate::role::Role;
-use crate::tree::{CONFIG_FILE, PassedOver, Tree};
+use crate::tree::{CONFIG_FILE, Overlooked, OverlookedFolder, PassedOver, Tree};
 use crate::tree_hash::TreeHash;
 
 /// A page or path with its file as read.
@@ -52,6 +53,8 @@ pub(crate) struct Loaded {
     pub has_links: bool,
     /// Links that the tree passes over.
     pub passed_over: Arc<[PassedOver]>,
+    /// Folders that are not read.
+    pub overlooked: Arc<[OverlookedFolder]>,
     /// Whether all texts could be read.
     pub all_readable: bool,
     pub findings: Vec<Finding>,
@@ -95,6 +98,7 @@ struct Files<'t> {
     known: Option<(HashMap<FilePath, Arc<str>>, TreeHash)>,
     has_links: bool,
     passed_over: Arc<[PassedOver]>,
+    overlooked: Arc<[OverlookedFolder]>,
 }
 
 /// A file that was read.
@@ -146,6 +150,7 @@ pub(crate) fn load(
     loaded.foot = foot.map(Arc::new);
     loaded.has_links = files.has_links;
     loaded.passed_over = files.passed_over.clone();
+    loaded.overlooked = files.overlooked.clone();
     loaded
         .findings
         .extend(files.passed_over.iter().map(leads_elsewhere));
@@ -170,6 +175,7 @@ impl<'t> Files<'t> {
             known: None,
             has_links: listing.has_links,
             passed_over: listing.passed_over.into(),
+            overlooked: listing.overlooked.into(),
         })
     }
 
@@ -205,6 +211,7 @@ impl<'t> Files<'t> {
             known: Some((texts, hash)),
             has_links: false,
             passed_over: before.passed_over().clone(),
+            overlooked: before.overlooked().clone(),
         })
     }
 
@@ -286,17 +293,38 @@ pub(crate) fn read_text(tree: &dyn Tree, file: &FilePath) -> ReadText {
             let advice = error.is_too_large().then(|| advice.to_owned());
             Finding::new(&UNREADABLE_FILE, file, 0..0, message).maybe_help(advice)
         }
-        Ok(Some(bytes)) => match String::from_utf8(bytes) {
+        Ok(Some(bytes)) => match decoded(bytes, &Role::of(file.as_str())) {
             Ok(text) => return ReadText::Text(Arc::from(text)),
             Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                let message = format!("the file is not UTF-8 text: byte {at} is none of it");
+                let read = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+                let line = read.iter().filter(|byte| **byte == b'\n').count() + 1;
+                let message = format!(
+                    "the file is not UTF-8 text: line {line} has a byte that is none of it"
+                );
                 Finding::new(&UNREADABLE_FILE, file, 0..0, message)
                     .help("save the file in the encoding UTF-8")
             }
         },
     };
     ReadText::Unreadable(Box::new(finding))
+}
+
+/// The text of a file. Spreadsheets write tables in UTF-16, which its first two bytes say for certain.
+fn decoded(bytes: Vec<u8>, role: &Role) -> Result<String, FromUtf8Error> {
+    let unit: Option<fn([u8; 2]) -> u16> = match bytes.get(..2) {
+        Some([0xff, 0xfe]) => Some(u16::from_le_bytes),
+        Some([0xfe, 0xff]) => Some(u16::from_be_bytes),
+        _ => None,
+    };
+    let Some(unit) = unit.filter(|_| matches!(role, Role::Data) && bytes.len().is_multiple_of(2))
+    else {
+        return String::from_utf8(bytes);
+    };
+    let units: Vec<u16> = bytes[2..]
+        .chunks_exact(2)
+        .map(|pair| unit([pair[0], pair[1]]))
+        .collect();
+    String::from_utf16(&units).or_else(|_| String::from_utf8(bytes))
 }
 
 /// What the folder adds to the site besides content.
@@ -337,6 +365,7 @@ impl Loaded {
             hash: TreeHash::default(),
             has_links: false,
             passed_over: Arc::default(),
+            overlooked: Arc::default(),
             all_readable: true,
             findings: Vec::new(),
         }
@@ -345,6 +374,8 @@ impl Loaded {
     /// Reads all files, several at once, each with what it makes while its text is at hand.
     fn take(&mut self, files: Files<'_>, same: Option<&Linked>) {
         self.findings.extend(files.all.iter().filter_map(misnamed));
+        self.findings
+            .extend(files.overlooked.iter().map(overlooked));
         let read: Vec<FileRead> = files
             .all
             .par_iter()
@@ -400,6 +431,13 @@ impl Loaded {
     }
 }
 
+/// The path that a file made. If drafts were taken out, their steps went with them, and must be read again: the
+/// page that they name may be a draft no longer.
+fn path_before(before: &Linked, file: &FilePath) -> Option<WithFile<LearningPath>> {
+    let is_whole = !before.has_taken_out_drafts();
+    is_whole.then(|| before.path_of(file))?
+}
+
 /// What was read of a file whose text is still the same. Translations are read again, as they have
 /// been given what is said once in their originals.
 fn read_before(before: &Linked, file: &FilePath, text: &Arc<str>) -> Option<ReadContent> {
@@ -412,7 +450,7 @@ fn read_before(before: &Linked, file: &FilePath, text: &Arc<str>) -> Option<Read
     before
         .page_of(file)
         .map(ReadContent::Page)
-        .or_else(|| before.path_of(file).map(ReadContent::Path))
+        .or_else(|| path_before(before, file).map(ReadContent::Path))
 }
 
 /// What a file makes, if it makes anything, and what is wrong with it.
@@ -436,15 +474,45 @@ fn read_content(
             content_with(ReadContent::Sources, read::read_bibliography(file, text))
         }
         Role::Data => content_with(ReadContent::Data, read::read_data(file, text)),
-        Role::Entry | Role::Thread | Role::Path => match ContentName::of(file, &config.language) {
-            Ok(name) => (
-                Some(read_named(file, name, text, &role, config)),
-                Vec::new(),
-            ),
+        Role::Entry | Role::Thread | Role::Path => match ContentName::of(file, config) {
+            Ok(name) => match undeclared_translation(file, &name, text, config) {
+                Some(finding) => (None, vec![finding]),
+                None => (
+                    Some(read_named(file, name, text, &role, config)),
+                    Vec::new(),
+                ),
+            },
             Err(finding) => (None, vec![*finding]),
         },
         Role::Config | Role::Template | Role::Other => (None, Vec::new()),
     }
+}
+
+/// Says of a translation into a language that the almanac doesn't declare which line declares it. That it is one, it
+/// must say itself: by its name alone it could be a page like any other.
+fn undeclared_translation(
+    file: &FilePath,
+    name: &ContentName,
+    text: &str,
+    config: &Config,
+) -> Option<Finding> {
+    let language = name.undeclared.as_ref()?;
+    let field = "translated_from";
+    // Hardly any file has the word, so hardly any is parsed for it.
+    text.contains(field).then_some(())?;
+    let document = almanac_syntax::parse(text);
+    let keys = document.front_matter.as_mapping()?;
+    let (key, _) = keys.iter().find(|(key, _)| key.as_str() == Some(field))?;
+    let message = format!(
+        "`almanac.toml` does not declare the language `{language}`, so this is no translation"
+    );
+    let declared = config.languages.iter().chain([language]);
+    let declared: Vec<String> = declared.map(|language| format!("\"{language}\"")).collect();
+    let help = format!(
+        "write `languages = [{}]` in `almanac.toml`",
+        declared.join(", ")
+    );
+    Some(Finding::new(&UNMATCHED_TRANSLATION, file, key.span.clone(), message).help(help))
 }
 
 /// Reads an entry, a thread or a path.
@@ -504,11 +572,37 @@ fn leads_elsewhere(link: &PassedOver) -> Finding {
 fn misnamed(file: &FilePath) -> Option<Finding> {
     let (folder, name) = file.as_str().split_once('/')?;
     let (stem, extension) = name.rsplit('/').next()?.rsplit_once('.')?;
-    let is_content = ["entries", "threads", "paths"].contains(&folder);
-    let is_markdown = ["md", "markdown", "mdown"].contains(&&*extension.to_ascii_lowercase());
+    let is_content = CONTENT_FOLDERS.contains(&folder);
+    let is_markdown = MARKDOWN.contains(&&*extension.to_ascii_lowercase());
     (is_content && is_markdown && extension != "md").then(|| {
         let message = format!("a file that ends in `.{extension}` is not read");
-        let help = format!("rename the file to `{stem}.md`");
+        let help = match extension.eq_ignore_ascii_case("mdx") {
+            true => format!("take out what is not Markdown (`import`, components), and rename the file to `{stem}.md`"),
+            false => format!("rename the file to `{stem}.md`"),
+        };
         Finding::new(&UNREADABLE_FILE, file, 0..0, message).help(help)
     })
+}
+
+/// The folders whose Markdown is content.
+const CONTENT_FOLDERS: [&str; 3] = ["entries", "threads", "paths"];
+
+/// The endings of Markdown, in lower case.
+const MARKDOWN: [&str; 5] = ["md", "markdown", "mdown", "mkd", "mdx"];
+
+/// Says of a folder that it is not read.
+fn overlooked(folder: &OverlookedFolder) -> Finding {
+    let path = &folder.path;
+    let (message, help) = match folder.why {
+        Overlooked::Link => (
+            format!("`{path}` is a link to a folder, whose files are not read"),
+            "move the folder to this place, or have the program serve the folder that it leads to"
+                .to_owned(),
+        ),
+        Overlooked::Name(right) => (
+            format!("the files of the folder `{path}` are not read"),
+            format!("rename the folder to `{right}`"),
+        ),
+    };
+    Finding::new(&OVERLOOKED_FOLDER, &folder.example, 0..0, message).help(help)
 }

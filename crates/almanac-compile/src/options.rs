@@ -15,6 +15,8 @@ pub struct Options {
     /// When files were last changed, as history knows it. What it doesn't
     /// know, a page's own `updated:` says.
     pub dates: Arc<FileDates>,
+    /// Whether drafts are among the pages. Only those who check an almanac see them.
+    pub with_drafts: bool,
 }
 
 impl Options {
@@ -23,6 +25,16 @@ impl Options {
         Self {
             today,
             dates: Arc::default(),
+            with_drafts: false,
+        }
+    }
+
+    /// The same, with drafts among the pages.
+    #[must_use]
+    pub fn with_drafts(self) -> Self {
+        Self {
+            with_drafts: true,
+            ..self
         }
     }
 }

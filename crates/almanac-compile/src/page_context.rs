@@ -182,7 +182,8 @@ impl<'c> PageContext<'c> {
     pub fn pages_of_kind(&self, kind: &str) -> impl Iterator<Item = PageIndex> {
         let snapshot = self.whole.snapshot;
         let is_of = move |page: &PageIndex| matches!(&snapshot.page(*page).form, Form::Entry { kind: of, .. } if of == kind);
-        snapshot.page_indexes().filter(is_of)
+        let is_listed = |page: &PageIndex| !snapshot.page(*page).is_unlisted;
+        snapshot.page_indexes().filter(is_of).filter(is_listed)
     }
 
     /// Whether something leads to a page: another page, a path, a prerequisite or a fact.

@@ -92,6 +92,8 @@ impl Translated for Page {
             made.original = original.content_hash.clone();
         }
         self.id = original.id.clone();
+        self.is_unlisted = original.is_unlisted;
+        adopt_origin(self, original);
         self.level = original.level;
         self.requires = original.requires.clone();
         self.topics = original.topics.clone();
@@ -106,6 +108,14 @@ impl Translated for Page {
                 .for_each(|finding| reporter.report(finding));
         }
     }
+}
+
+/// Takes who wrote it and when it was published from the original, where the translation doesn't say it of itself.
+fn adopt_origin(translation: &mut ContentFile, original: &ContentFile) {
+    if translation.authors.is_empty() {
+        translation.authors.clone_from(&original.authors);
+    }
+    translation.published = translation.published.or(original.published);
 }
 
 /// Keeps the questions that the original asks too, by their ids, with the facts that they test there.
@@ -202,6 +212,8 @@ impl Translated for LearningPath {
             made.original = original.content_hash.clone();
         }
         self.id = original.id.clone();
+        self.is_unlisted = original.is_unlisted;
+        adopt_origin(self, original);
         self.topics = original.topics.clone();
         let findings = adopt_steps(self, read, original);
         if is_held_to_original(self.translation.as_ref(), read) {

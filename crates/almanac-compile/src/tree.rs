@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 
-use almanac_model::{FilePath, SharedFile};
+use almanac_model::{Area, FilePath, SharedFile};
 
 /// The file that makes a folder an almanac.
 pub const CONFIG_FILE: &str = SharedFile::Config.name();
@@ -40,6 +40,8 @@ pub struct Listing {
     pub has_links: bool,
     /// Links that are passed over because what they lead to is no file of content.
     pub passed_over: Vec<PassedOver>,
+    /// Folders that look as if their files were content, which is not read.
+    pub overlooked: Vec<OverlookedFolder>,
 }
 
 /// A file that a tree lists.
@@ -76,6 +78,49 @@ pub struct PassedOver {
     pub path: FilePath,
     /// The file that it leads to, as far as that may be told: within the tree.
     pub target: Option<String>,
+}
+
+/// A folder whose files are not read, though its name says that they should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OverlookedFolder {
+    /// The folder.
+    pub path: FilePath,
+    /// A file in it, or the folder itself.
+    pub example: FilePath,
+    /// Why it is not read.
+    pub why: Overlooked,
+}
+
+/// Why the files of a folder are not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overlooked {
+    /// It is a link to a folder.
+    Link,
+    /// The folder of content of this name is written otherwise.
+    Name(&'static str),
+}
+
+impl OverlookedFolder {
+    /// A folder at the root that is called almost as a folder of content, and a file in it.
+    pub fn by_name(name: &str, example: &str) -> Option<Self> {
+        let lower = name.to_lowercase();
+        let is_near = |area: &Area| {
+            let folder = area.folder().trim_end_matches('/');
+            let singular = match area {
+                Area::Entries => "entry",
+                Area::Paths => "path",
+                Area::Threads => "thread",
+                _ => folder,
+            };
+            name != folder && (lower == folder || lower == singular)
+        };
+        let area = Area::ALL.into_iter().find(is_near)?;
+        Some(Self {
+            path: FilePath::from(name),
+            example: FilePath::from(example),
+            why: Overlooked::Name(area.folder().trim_end_matches('/')),
+        })
+    }
 }
 
 /// Says why a file or folder could not be read.
@@ -153,8 +198,19 @@ fn in_memory(files: impl Iterator<Item = (FilePath, usize)>) -> Listing {
         size: Some(length as u64),
         content: None,
     });
+    let files: Vec<TreeFile> = listed.collect();
+    let mut overlooked = BTreeMap::new();
+    for file in &files {
+        let path = file.path.as_str();
+        if let Some((folder, _)) = path.split_once('/')
+            && !overlooked.contains_key(folder)
+        {
+            overlooked.insert(folder, OverlookedFolder::by_name(folder, path));
+        }
+    }
     Listing {
-        files: listed.collect(),
+        overlooked: overlooked.into_values().flatten().collect(),
+        files,
         ..Listing::default()
     }
 }
@@ -255,7 +311,9 @@ impl Tree for OverlayTree {
             let bytes = bytes.as_ref()?;
             Some((path.clone(), bytes.len()))
         });
-        listing.files.extend(in_memory(laid_over).files);
+        let laid_over = in_memory(laid_over);
+        listing.files.extend(laid_over.files);
+        listing.overlooked.extend(laid_over.overlooked);
         Ok(listing)
     }
 

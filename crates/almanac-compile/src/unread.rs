@@ -6,11 +6,12 @@ use rustc_hash::FxHashSet as HashSet;
 
 use crate::context::Context;
 
-/// Whether a name that nothing bears may be that of a file that could not be read.
+/// Whether a name that nothing bears may be that of a file that could not be read, or that is a draft.
 pub(crate) fn may_bear(context: &Context<'_>, name: &str) -> bool {
     let slugs = context.tables.unread.get_or_init(|| gather(context));
     let name = name.strip_prefix("path:").unwrap_or(name);
-    slugs.contains(&slugify(name))
+    let slug = slugify(name);
+    slugs.contains(&slug) || context.tables.drafts.contains(&slug)
 }
 
 fn gather(context: &Context<'_>) -> HashSet<String> {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use almanac_compile::{Check, MemoryTree, Options, checks, compile, explain};
 use almanac_model::{Day, Severity};
 
-const ERRORS: [&str; 27] = [
+const ERRORS: [&str; 28] = [
     "ambiguous-link",
     "unknown-source",
     "incomplete-source",
@@ -14,6 +14,7 @@ const ERRORS: [&str; 27] = [
     "unsourced-fact",
     "contradicting-facts",
     "wrong-property-type",
+    "wrong-unit",
     "unknown-property",
     "unknown-kind",
     "invalid-date",
@@ -35,7 +36,7 @@ const ERRORS: [&str; 27] = [
     "broken-template",
 ];
 
-const WARNINGS: [&str; 22] = [
+const WARNINGS: [&str; 26] = [
     "deep-nesting",
     "unknown-link",
     "unknown-heading",
@@ -58,6 +59,10 @@ const WARNINGS: [&str; 22] = [
     "unknown-footnote",
     "unused-footnote",
     "stale-translation",
+    "unknown-field",
+    "overlooked-folder",
+    "finished-stub",
+    "future-date",
 ];
 
 #[test]

@@ -131,7 +131,10 @@ fn fits(text: &str, pattern: &str) -> bool {
         "^[0-9a-f]{32}$" => {
             text.len() == 32 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
         }
-        "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[~?%]?$" => almanac_model::Date::parse(text).is_ok(),
+        "^[0-9]{4}(-[0-9]{2}(-[0-9]{2}([T ][0-9:.]+ ?(Z|[+-][0-9:]+)?)?)?)?[~?%]?$" => {
+            let day = text.split_once(['T', ' ']).map_or(text, |(day, _)| day);
+            almanac_model::Date::parse(day).is_ok()
+        }
         "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$" => almanac_model::Colour::parse(text).is_some(),
         unknown => panic!("this test does not know `{unknown}`"),
     }
@@ -276,6 +279,10 @@ fn each_form_that_the_compiler_reads_is_valid() {
         (
             "entry",
             "title: A\nrequires: [b, { entry: c, reason: its words }]\nstub: true\nupdated: 2026-11",
+        ),
+        (
+            "entry",
+            "title: A\nupdated: 2024-01-02T10:00:00Z\nauthors: Ada\npublished: 2024-01\ndraft: true\nunlisted: false",
         ),
         (
             "entry",

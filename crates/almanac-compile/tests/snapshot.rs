@@ -191,8 +191,8 @@ fn history_knows_better_than_front_matter_when_a_page_changed() {
     };
     let file = FilePath::from("entries/hive.md");
     let options = Options {
-        today: day(),
         dates: Arc::new(HashMap::from([(file, changed.clone())]).into()),
+        ..Options::for_day(day())
     };
     let snapshot = compile(&tree(), &options).unwrap().snapshot;
     assert_eq!(

@@ -65,7 +65,8 @@ impl Feed {
     /// Writes the feed.
     pub(crate) fn output(&self, edition: &Edition<'_>) -> Output {
         let config = edition.snapshot().config();
-        let updated = self.items.iter().map(|item| item.updated).max();
+        let today = edition.today();
+        let updated = self.items.iter().map(|item| item.updated.min(today)).max();
         let mut out = format!(
             "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
              <feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
@@ -88,7 +89,7 @@ impl Feed {
         ));
         push_element(&mut out, "rights", config.licence.as_deref());
         for item in &self.items {
-            item.push(&mut out);
+            item.push(&mut out, today);
         }
         out.push_str("</feed>\n");
         Output {
@@ -99,16 +100,18 @@ impl Feed {
 }
 
 impl Item {
-    fn push(&self, out: &mut String) {
+    /// Appends the entry. Nothing was changed or published after today: an event that is announced was told of
+    /// before it happens.
+    fn push(&self, out: &mut String, today: Day) {
         out.push_str(&format!(
             "<entry>\n<id>{}</id>\n<title>{}</title>\n\
              <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n<updated>{}</updated>\n",
             href(&self.id),
             escaped(&self.title),
             href(&self.url),
-            midnight(self.updated),
+            midnight(self.updated.min(today)),
         ));
-        let published = self.published.map(midnight);
+        let published = self.published.filter(|day| *day <= today).map(midnight);
         push_element(out, "published", published.as_deref());
         push_element(out, "summary", self.summary.as_deref());
         if let Some(content) = &self.content {

@@ -1,7 +1,7 @@
 //! What the objects of entries, threads and paths have in common.
 
 use almanac_locale::Edition;
-use almanac_model::{Address, ContentFile, Format};
+use almanac_model::{Address, ContentFile, Date, Format};
 use serde::Serialize;
 
 use crate::json::{ChangedJson, Reference};
@@ -35,6 +35,10 @@ pub(crate) struct ContentJson<'s> {
     markdown_url: Option<String>,
     content_hash: &'s str,
     changed: Option<ChangedJson<'s>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published: Option<Date>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    authors: &'s [String],
     topics: Vec<Reference>,
 }
 
@@ -74,6 +78,8 @@ impl<'s> ContentJson<'s> {
             markdown_url: markdown.map(|form| edition.full_url(&form)),
             content_hash: content.content_hash.as_str(),
             changed: content.changed.as_ref().map(ChangedJson::new),
+            published: content.published,
+            authors: &content.authors,
             topics: Reference::to_topics(edition, &content.topics),
         }
     }

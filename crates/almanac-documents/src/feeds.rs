@@ -99,7 +99,10 @@ fn changes<'s>(
     pages: impl Iterator<Item = &'s Page>,
     paths: impl Iterator<Item = &'s LearningPath>,
 ) -> Vec<Item> {
-    let pages = pages.filter(|page| !page.stub).map(Changing::Page);
+    let pages = pages
+        .filter(|page| !page.stub && !page.is_unlisted)
+        .map(Changing::Page);
+    let paths = paths.filter(|path| !path.is_unlisted);
     let mut dated: Vec<(Date, Changing<'s>)> = pages
         .chain(paths.map(Changing::Path))
         .filter_map(|changing| Some((changing.changed()?.date, changing)))

@@ -30,7 +30,9 @@ pub(crate) fn llms(edition: &Edition<'_>) -> Output {
     let mut threads = Vec::new();
     for index in edition.snapshot().page_indexes() {
         let page = edition.snapshot().page(index);
-        if page.is_thread() {
+        if page.is_unlisted {
+            continue;
+        } else if page.is_thread() {
             threads.push(index);
         } else if !page.stub {
             kinds.entry(edition.kind(page)).or_default().push(index);
@@ -55,7 +57,8 @@ pub(crate) fn llms(edition: &Edition<'_>) -> Output {
 }
 
 fn push_paths(out: &mut String, edition: &Edition<'_>) {
-    let paths = edition.snapshot().paths();
+    let paths = edition.snapshot().paths().iter();
+    let paths: Vec<_> = paths.filter(|path| !path.is_unlisted).collect();
     if paths.is_empty() {
         return;
     }

@@ -144,14 +144,13 @@ fn question(question: &Question) -> QuestionJson<'_> {
 fn steps_of(edition: &Edition<'_>, index: PageIndex) -> Vec<StepOf> {
     let steps = edition.snapshot().memberships(index).iter();
     steps
-        .map(|(path, step)| {
-            let path = edition.path(*path);
-            StepOf {
-                path: path.slug.to_string(),
-                title: path.title.clone(),
-                number: step + 1,
-                url: edition.full_url(&Address::of_step(path, step + 1)),
-            }
+        .map(|(path, step)| (edition.path(*path), step))
+        .filter(|(path, _)| !path.is_unlisted)
+        .map(|(path, step)| StepOf {
+            path: path.slug.to_string(),
+            title: path.title.clone(),
+            number: step + 1,
+            url: edition.full_url(&Address::of_step(path, step + 1)),
         })
         .collect()
 }

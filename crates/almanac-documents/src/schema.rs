@@ -1,7 +1,8 @@
 //! Things in the words of schema.org.
 
 use almanac_model::{
-    Address, Changed, Creator, LearningPath, Page, ReadingTime, Slug, Source, SourceType, Step,
+    Address, Changed, ContentFile, Creator, LearningPath, Page, ReadingTime, Slug, Source,
+    SourceType, Step,
 };
 
 use crate::thing::Thing;
@@ -50,9 +51,12 @@ pub(crate) fn course(edition: &Edition<'_>, path: &LearningPath) -> Thing {
             "translationOfWork",
             original(edition, &Address::of_path(path)),
         )
-        .with("dateModified", modified(path.changed.as_ref()).as_deref())
+        .with(
+            "dateModified",
+            modified(edition, path.changed.as_ref()).as_deref(),
+        )
         .thing("provider", publisher(edition));
-    licensed(data, edition)
+    licensed(with_origin(data, path), edition)
 }
 
 /// A step of a path, as a page of its own.
@@ -114,10 +118,13 @@ pub(crate) fn article(edition: &Edition<'_>, page: &Page) -> Thing {
             "translationOfWork",
             original(edition, &Address::of_page(page)),
         )
-        .with("dateModified", modified(page.changed.as_ref()).as_deref())
+        .with(
+            "dateModified",
+            modified(edition, page.changed.as_ref()).as_deref(),
+        )
         .thing("publisher", publisher(edition))
         .things("citation", cited.map(source_work));
-    licensed(data, edition)
+    licensed(with_origin(data, page), edition)
 }
 
 /// The original of a translation.
@@ -193,8 +200,20 @@ fn licensed(data: Thing, edition: &Edition<'_>) -> Thing {
     }
 }
 
-fn modified(changed: Option<&Changed>) -> Option<String> {
+/// When something was changed. What its author dates into the future, nobody has done yet.
+fn modified(edition: &Edition<'_>, changed: Option<&Changed>) -> Option<String> {
+    let changed = changed.filter(|changed| changed.date.earliest() <= edition.today());
     changed.map(|changed| machine(&changed.date))
+}
+
+/// Who wrote something and when it was published, as far as it says so.
+fn with_origin(data: Thing, content: &ContentFile) -> Thing {
+    let person = |name: &String| Thing::new("Person").with("name", &**name);
+    data.things("author", content.authors.iter().map(person))
+        .with(
+            "datePublished",
+            content.published.as_ref().map(machine).as_deref(),
+        )
 }
 
 /// A time as ISO 8601 writes it: `PT42M`.

@@ -1,6 +1,6 @@
 //! What crawlers are told: which pages there are, and that they may read them.
 
-use almanac_model::{Address, Changed};
+use almanac_model::{Address, Changed, Day};
 
 use crate::xml::escaped;
 use almanac_locale::Edition;
@@ -17,7 +17,7 @@ const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 pub(crate) fn sitemap(edition: &Edition<'_>) -> Option<Output> {
     let base = edition.snapshot().config().base_url.as_deref()?;
     Some(match sitemap_parts(edition) {
-        0 => urls(base, addresses(edition)),
+        0 => urls(base, edition.today(), addresses(edition)),
         parts => index(base, parts),
     })
 }
@@ -30,7 +30,7 @@ pub(crate) fn sitemap_part(edition: &Edition<'_>, number: usize) -> Option<Outpu
     }
     let first = (number - 1) * MOST_ADDRESSES;
     let addresses = addresses(edition).skip(first).take(MOST_ADDRESSES);
-    Some(urls(base, addresses))
+    Some(urls(base, edition.today(), addresses))
 }
 
 /// How many sitemaps the index names; 0 if one holds everything.
@@ -72,12 +72,12 @@ fn addresses<'s>(edition: &Edition<'s>) -> impl Iterator<Item = (Address, Option
         Address::Sources,
     ];
     let paths = snapshot.paths().iter().chain(snapshot.path_translations());
-    let paths = paths.flat_map(|path| {
+    let paths = paths.filter(|path| !path.is_unlisted).flat_map(|path| {
         let page = (Address::of_path(path), path.changed.as_ref());
         [page, (Address::of_end(path), None)]
     });
     let pages = snapshot.pages().iter().chain(snapshot.translations());
-    let written = pages.filter(|page| !page.stub);
+    let written = pages.filter(|page| !page.stub && !page.is_unlisted);
     let pages = written.map(|page| (Address::of_page(page), page.changed.as_ref()));
     let topics = snapshot.topics().iter();
     let topics = topics.map(|topic| (Address::Topic(topic.slug.clone()), None));
@@ -88,14 +88,19 @@ fn addresses<'s>(edition: &Edition<'s>) -> impl Iterator<Item = (Address, Option
     lists.chain(paths).chain(pages).chain(topics).chain(sources)
 }
 
-fn urls<'s>(base: &str, addresses: impl Iterator<Item = (Address, Option<&'s Changed>)>) -> Output {
+fn urls<'s>(
+    base: &str,
+    today: Day,
+    addresses: impl Iterator<Item = (Address, Option<&'s Changed>)>,
+) -> Output {
     let mut out =
         format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"{NAMESPACE}\">\n");
     for (address, changed) in addresses {
         let location = escaped(&format!("{base}{address}"));
         out.push_str(&format!("<url><loc>{location}</loc>"));
         if let Some(changed) = changed {
-            out.push_str(&format!("<lastmod>{}</lastmod>", changed.date.earliest()));
+            let day = changed.date.earliest().min(today);
+            out.push_str(&format!("<lastmod>{day}</lastmod>"));
         }
         out.push_str("</url>\n");
     }

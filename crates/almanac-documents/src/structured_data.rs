@@ -58,19 +58,23 @@ fn list(edition: &Edition<'_>, address: &Address) -> Option<Thing> {
     let snapshot = edition.snapshot();
     let pages = |is_thread: bool| {
         let pages = snapshot.pages().iter().map(AsRef::as_ref);
-        let pages: Vec<&Page> = pages.filter(|page| page.is_thread() == is_thread).collect();
+        let is_listed = |page: &&Page| page.is_thread() == is_thread && !page.is_unlisted;
+        let pages: Vec<&Page> = pages.filter(is_listed).collect();
         item_list(edition, address, pages.into_iter().map(page_item))
     };
     Some(match address {
         Address::Entries => pages(false),
         Address::Threads => pages(true),
         Address::Paths => {
-            let paths = snapshot.paths().iter().map(AsRef::as_ref);
+            let paths = snapshot.paths().iter().filter(|path| !path.is_unlisted);
+            let paths: Vec<_> = paths.collect();
             let item = |slug: &Slug| Address::Path(slug.clone());
             item_list(
                 edition,
                 address,
-                paths.map(|path| (&*path.title, item(&path.slug))),
+                paths
+                    .into_iter()
+                    .map(|path| (&*path.title, item(&path.slug))),
             )
         }
         Address::Topics => {

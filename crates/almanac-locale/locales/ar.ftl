@@ -184,6 +184,8 @@ steps =
 
 last-changed = آخر تعديل { $date }
 last-changed-unknown = تاريخ آخر تعديل غير معروف
+published-on = نُشر { $date }
+written-by = بقلم { $names }
 read-first = اقرأ أولا
 facts-at-a-glance = الحقائق في لمحة
 facts-about = حقائق عن { $name }

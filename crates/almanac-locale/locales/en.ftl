@@ -134,6 +134,10 @@ steps =
 # $date: when the page was changed
 last-changed = last changed { $date }
 last-changed-unknown = when it was last changed is unknown
+# $date: when the page or the path was published
+published-on = published { $date }
+# $names: the names of its authors
+written-by = by { $names }
 read-first = Read first
 facts-at-a-glance = Facts at a glance
 # $name: the title of an entry

@@ -33,20 +33,22 @@ impl Amended {
         edit: Edit<'_>,
     ) {
         let (index, before, now) = edit;
+        let targets = |page: &Page| match page.is_unlisted {
+            true => BTreeSet::new(),
+            false => tables.targets(index, page, pages),
+        };
         // A row is copied whole when it first differs: to lay differences over each other would make every lookup slow.
-        let (old, new) = (
-            tables.targets(index, before, pages),
-            tables.targets(index, now, pages),
-        );
+        let (old, new) = (targets(before), targets(now));
         for target in old.symmetric_difference(&new) {
             let of_tables = || tables.backlinks[target.0 as usize].clone();
             let backlinks = self.backlinks.entry(*target).or_insert_with(of_tables);
             set(backlinks, index, new.contains(target));
         }
         let cited = |page: &Page| {
-            let works = page
-                .cited
-                .iter()
+            let listed = (!page.is_unlisted).then_some(&page.cited);
+            let works = listed
+                .into_iter()
+                .flatten()
                 .map(|cited| sources.work_of(&cited.source));
             works.flatten().collect::<BTreeSet<_>>()
         };
@@ -59,7 +61,8 @@ impl Amended {
         // A stub is requested by each page that links to it, though it has a file.
         let is_stub = |target: &&PageIndex| pages[target.0 as usize].stub;
         let stubs: Vec<&PageIndex> = old.symmetric_difference(&new).filter(is_stub).collect();
-        if !stubs.is_empty() || tables.requests(before, pages) != tables.requests(now, pages) {
+        let requests_differ = || tables.requests(before, pages) != tables.requests(now, pages);
+        if !now.is_unlisted && (!stubs.is_empty() || requests_differ()) {
             let of_tables = || Arc::new(tables.requested.clone());
             let requested = self.requested.take().unwrap_or_else(of_tables);
             let mut requested = Arc::unwrap_or_clone(requested);

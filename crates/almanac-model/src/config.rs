@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Day, PropertyName, Severity, Theme};
+use crate::{Day, LanguageTag, PropertyName, Severity, Theme};
 
 /// What `almanac.toml` declares, with defaults filled in.
 #[derive(Debug, Clone, PartialEq, Hash)]
@@ -15,6 +15,8 @@ pub struct Config {
     pub base_url: Option<String>,
     /// The language of the content, as a BCP 47 tag.
     pub language: String,
+    /// The languages that it is translated into.
+    pub languages: Vec<LanguageTag>,
     /// The licence of the content.
     pub licence: Option<String>,
     /// Reading speed, in words a minute.
@@ -141,6 +143,7 @@ impl Config {
             description: None,
             base_url: None,
             language: "en".to_owned(),
+            languages: Vec::new(),
             licence: None,
             words_per_minute: 238,
             kinds: BTreeMap::from([("concept".to_owned(), "Concept".to_owned())]),

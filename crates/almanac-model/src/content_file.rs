@@ -26,6 +26,14 @@ pub struct ContentFile {
     pub aliases: Vec<String>,
     /// The topics that it belongs to.
     pub topics: Vec<Slug>,
+    /// Who wrote it, if it says so.
+    pub authors: Vec<String>,
+    /// When it was published, if it says so.
+    pub published: Option<Date>,
+    /// Whether it is not to be shown yet.
+    pub is_draft: bool,
+    /// Whether it has an address but stands in no list, search or feed.
+    pub is_unlisted: bool,
     /// Its file.
     pub file: FilePath,
     /// The whole text of its file.

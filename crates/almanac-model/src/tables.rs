@@ -124,7 +124,12 @@ impl Tables {
             .collect();
         self.backlinks = vec![Vec::new(); pages.len()];
         let mut wanted: BTreeMap<String, Requested> = BTreeMap::new();
-        for (index, links) in (0..).map(PageIndex).zip(links) {
+        // What an unlisted page links to must not lead to it.
+        let listed = (0..)
+            .map(PageIndex)
+            .zip(links)
+            .filter(|(index, _)| !pages[index.0 as usize].is_unlisted);
+        for (index, links) in listed {
             for target in links.targets.into_iter().filter(|target| *target != index) {
                 push_new(&mut self.backlinks[target.0 as usize], index);
             }
@@ -139,7 +144,7 @@ impl Tables {
             }
         }
         self.requested = wanted.into_values().collect();
-        for (index, page) in indexed(pages).filter(|(_, page)| page.stub) {
+        for (index, page) in indexed(pages).filter(|(_, page)| page.stub && !page.is_unlisted) {
             self.requested.push(Requested {
                 name: page.slug.to_string(),
                 stub: Some(index),
@@ -293,6 +298,9 @@ fn memberships(pages: usize, paths: &[Arc<LearningPath>]) -> Vec<Vec<(PathIndex,
 fn citing(parts: &SnapshotParts) -> Vec<Vec<PageIndex>> {
     let mut citing = vec![Vec::new(); parts.sources.len()];
     let mut add = |index: PageIndex, page: &Page| {
+        if page.is_unlisted {
+            return;
+        }
         let works = page
             .cited
             .iter()
@@ -323,12 +331,13 @@ fn members(parts: &SnapshotParts) -> HashMap<Slug, Members> {
             members.topics.push(topic.slug.clone());
         }
     }
-    for (index, page) in indexed(&parts.pages) {
+    for (index, page) in indexed(&parts.pages).filter(|(_, page)| !page.is_unlisted) {
         for topic in &page.topics {
             members.entry(topic.clone()).or_default().pages.push(index);
         }
     }
-    for (index, path) in (0..).map(PathIndex).zip(&parts.paths) {
+    let paths = (0..).map(PathIndex).zip(&parts.paths);
+    for (index, path) in paths.filter(|(_, path)| !path.is_unlisted) {
         for topic in &path.topics {
             members.entry(topic.clone()).or_default().paths.push(index);
         }

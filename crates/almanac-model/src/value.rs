@@ -2,11 +2,13 @@
 //!
 //! A quantity is a number, optionally led by a bound and followed by a
 //! multiplier: `1500`, `1,500`, `2.4 million`, `over 300 billion`. An amount
-//! of money is a currency code and a number of the same form: `USD 13 billion`.
+//! of money is a currency and a number of the same form: `USD 13 billion`,
+//! `13 billion USD`, `€13 billion`. How numbers are written, `number` says.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
+use crate::number::{grouped, in_ascii, numeral};
 use crate::{Date, Slug};
 
 /// What a fact says: a value, or that it is unknown, or that there is none.
@@ -76,14 +78,29 @@ pub struct Money {
 }
 
 /// Says why a text is not a quantity or an amount of money.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ValueError {
-    /// Not a number of the documented form.
-    #[error("not a number: write it like `1500`, `2.4 million` or `over 300 billion`")]
-    NotANumber,
-    /// Not an amount of money of the documented form.
-    #[error("not an amount of money: write it like `USD 13 billion`")]
-    NotMoney,
+    /// Not a number, or one that has several meanings.
+    #[error("not a number")]
+    NotANumber {
+        /// What was probably meant, as we write it.
+        reading: Option<String>,
+    },
+    /// Not an amount of money, or one that has several meanings.
+    #[error("not an amount of money")]
+    NotMoney {
+        /// What was probably meant, as we write it.
+        reading: Option<String>,
+    },
+}
+
+impl ValueError {
+    /// What was probably meant, as we write it.
+    pub fn reading(&self) -> Option<&str> {
+        match self {
+            Self::NotANumber { reading } | Self::NotMoney { reading } => reading.as_deref(),
+        }
+    }
 }
 
 const LEADS: [(&str, Bound); 8] = [
@@ -118,69 +135,82 @@ impl Bound {
 
     /// Takes the bound off the front of a text.
     fn split(text: &str) -> (Bound, &str) {
-        LEADS
-            .iter()
-            .find_map(|(lead, bound)| {
-                text.strip_prefix(lead)
-                    .map(|rest| (*bound, rest.trim_start()))
-            })
-            .unwrap_or((Bound::Exact, text))
+        let led = LEADS.iter().find_map(|(lead, bound)| {
+            let start = text.get(..lead.len())?;
+            let is_lead = start.eq_ignore_ascii_case(lead);
+            is_lead.then(|| (*bound, text[lead.len()..].trim_start()))
+        });
+        led.unwrap_or((Bound::Exact, text))
     }
 }
 
 impl Quantity {
     /// Reads a quantity; see the module for its form.
+    ///
+    /// # Errors
+    /// If it is none, or could mean several numbers; then with what was probably meant.
     pub fn parse(text: &str) -> Result<Self, ValueError> {
         let (bound, rest) = Bound::split(text.trim());
-        Self::parse_number(rest, bound).ok_or(ValueError::NotANumber)
+        Self::parse_number(rest, bound).map_err(|reading| {
+            let lead = bound.lead();
+            let reading = reading.map(|reading| format!("{lead}{reading}"));
+            ValueError::NotANumber { reading }
+        })
     }
 
-    fn parse_number(text: &str, bound: Bound) -> Option<Self> {
-        let (digits, multiplier) = match text.split_once(char::is_whitespace) {
-            Some((digits, word)) => {
-                let word = word.trim();
-                (
-                    digits,
-                    Some(*MULTIPLIERS.iter().find(|(name, _)| *name == word)?),
-                )
-            }
-            None => (text, None),
-        };
-        let plain = digits.replace([',', '_'], "");
-        let starts_well = plain
-            .trim_start_matches('-')
-            .starts_with(|c: char| c.is_ascii_digit());
-        let number: f64 = plain
-            .parse()
-            .ok()
-            .filter(|n: &f64| n.is_finite() && starts_well)?;
-        let text = match multiplier {
-            Some((word, _)) => format!("{} {word}", group_thousands(&plain)),
-            None => group_thousands(&plain),
-        };
-        Some(Self {
+    /// Another number under the same bound, as an author would write it.
+    pub fn with_number(&self, number: &str) -> String {
+        format!("{}{number}", self.bound.lead())
+    }
+
+    /// Reads a number with its multiplier, else returns what was probably meant.
+    fn parse_number(text: &str, bound: Bound) -> Result<Self, Option<String>> {
+        let (digits, multiplier) = split_multiplier(text);
+        let word = multiplier.map_or(String::new(), |(word, _)| format!(" {word}"));
+        let is_apart = multiplier.is_none() || digits.ends_with(char::is_whitespace);
+        let is_written_out = multiplier.is_some() && digits.contains(['e', 'E']);
+        let plain = numeral(digits.trim_end())
+            .map_err(|reading| reading.map(|reading| grouped(&reading, "-") + &word))?;
+        if !is_apart || is_written_out {
+            return Err(Some(grouped(&plain, "-") + &word));
+        }
+        let number: f64 = plain.parse().map_err(|_| None)?;
+        Ok(Self {
             number: number * multiplier.map_or(1.0, |(_, factor)| factor),
-            text,
+            text: grouped(&plain, "−") + &word,
             bound,
         })
     }
 }
 
+/// Divides a text into digits, with the space behind them, and the word that multiplies them.
+fn split_multiplier(text: &str) -> (&str, Option<(&'static str, f64)>) {
+    let named = MULTIPLIERS.iter().find_map(|(word, factor)| {
+        let start = text.len().checked_sub(word.len())?;
+        let is_named = text.get(start..)?.eq_ignore_ascii_case(word);
+        is_named.then(|| (&text[..start], Some((*word, *factor))))
+    });
+    named.unwrap_or((text, None))
+}
+
 impl Money {
     /// Reads an amount of money; see the module for its form.
+    ///
+    /// # Errors
+    /// If it is none, or could mean several amounts; then with what was probably meant.
     pub fn parse(text: &str) -> Result<Self, ValueError> {
         let (bound, rest) = Bound::split(text.trim());
-        let (currency, amount) = rest
-            .split_once(char::is_whitespace)
-            .ok_or(ValueError::NotMoney)?;
-        if currency.len() != 3 || !currency.bytes().all(|b| b.is_ascii_uppercase()) {
-            return Err(ValueError::NotMoney);
+        let lead = bound.lead();
+        let refused = |reading: Option<String>| ValueError::NotMoney { reading };
+        let (sign, amount) = split_currency(rest).ok_or_else(|| refused(None))?;
+        let (currency, is_certain) = currency_of(sign).ok_or_else(|| refused(None))?;
+        let read = Quantity::parse_number(amount, bound);
+        let in_words = |amount: &str| Some(format!("{lead}{currency} {amount}"));
+        match read {
+            Ok(amount) if is_certain => Ok(Self { currency, amount }),
+            Ok(amount) => Err(refused(in_words(&amount.text.replace('−', "-")))),
+            Err(reading) => Err(refused(reading.and_then(|reading| in_words(&reading)))),
         }
-        let amount = Quantity::parse_number(amount.trim(), bound).ok_or(ValueError::NotMoney)?;
-        Ok(Self {
-            currency: currency.to_owned(),
-            amount,
-        })
     }
 
     /// The sign that is written before the amount, where a currency has a common one.
@@ -215,28 +245,53 @@ impl fmt::Display for Money {
     }
 }
 
-/// Puts commas between the thousands of a plain decimal number of five digits or more.
-fn group_thousands(plain: &str) -> String {
-    let (sign, unsigned) = plain
-        .strip_prefix('-')
-        .map_or(("", plain), |rest| ("−", rest));
-    let (whole, fraction) = unsigned
-        .split_once('.')
-        .map_or((unsigned, None), |(w, f)| (w, Some(f)));
-    let mut text = String::from(sign);
-    let grouped = whole.len() > 3 && whole.bytes().all(|b| b.is_ascii_digit());
-    for (index, digit) in whole.chars().enumerate() {
-        if grouped && index > 0 && (whole.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
+/// Divides an amount of money into its currency and its number, whichever stands first.
+fn split_currency(text: &str) -> Option<(&str, &str)> {
+    let is_of_number =
+        |c: char| in_ascii(c.encode_utf8(&mut [0; 4])).starts_with(is_of_ascii_number);
+    let start = text.find(is_of_number)?;
+    if start > 0 {
+        return Some((text[..start].trim_end(), &text[start..]));
     }
-    if let Some(fraction) = fraction {
-        text.push('.');
-        text.push_str(fraction);
-    }
-    text
+    let end = text.trim_end_matches(|c: char| !c.is_whitespace() && !is_of_number(c));
+    let (amount, sign) = text.split_at(end.len());
+    (!sign.is_empty()).then_some((sign, amount.trim_end()))
 }
+
+fn is_of_ascii_number(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | '(')
+}
+
+/// The code of a currency, and whether nothing else can be meant: a dollar may be of twenty countries.
+fn currency_of(sign: &str) -> Option<(String, bool)> {
+    let is_code = sign.len() == 3 && sign.bytes().all(|b| b.is_ascii_alphabetic());
+    if is_code {
+        let is_plain = sign.bytes().all(|b| b.is_ascii_uppercase());
+        return Some((sign.to_ascii_uppercase(), is_plain));
+    }
+    let known = SIGNS.iter().find(|(known, ..)| *known == sign)?;
+    Some((known.1.to_owned(), known.2))
+}
+
+/// Signs of currencies with the code that is meant most often, and whether no other can be.
+pub(crate) const SIGNS: [(&str, &str, bool); 16] = [
+    ("US$", "USD", true),
+    ("$", "USD", false),
+    ("€", "EUR", true),
+    ("£", "GBP", false),
+    ("¥", "JPY", false),
+    ("₹", "INR", true),
+    ("₽", "RUB", true),
+    ("₺", "TRY", true),
+    ("₪", "ILS", true),
+    ("₴", "UAH", true),
+    ("₫", "VND", true),
+    ("₦", "NGN", true),
+    ("₱", "PHP", true),
+    ("₩", "KRW", false),
+    ("zł", "PLN", true),
+    ("Kč", "CZK", true),
+];
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -346,21 +401,34 @@ mod tests {
             ("more than 2 million", 2e6, "over 2 million"),
             ("~ 5 thousand", 5e3, "about 5 thousand"),
             ("0.28", 0.28, "0.28"),
+            ("1e12", 1e12, "1,000,000,000,000"),
+            ("+5", 5.0, "5"),
+            ("About 1 200 Million", 1.2e9, "about 1,200 million"),
+            ("१२,३४,५६७", 1_234_567.0, "1,234,567"),
         ] {
             let quantity = Quantity::parse(text).unwrap();
             assert!((quantity.number - number).abs() <= number * 1e-12, "{text}");
             assert_eq!(quantity.to_string(), shown);
         }
-        for bad in [
-            "",
-            "many",
-            "1 dozen",
-            "inf",
-            "NaN",
-            "2 million dollars",
-            "1e400",
+        for (bad, reading) in [
+            ("", None),
+            ("many", None),
+            ("1 dozen", None),
+            ("inf", None),
+            ("2 million dollars", None),
+            ("1e400", None),
+            ("1,5 million", Some("1.5 million")),
+            ("over 1.234.567", Some("over 1,234,567")),
+            ("2.4million", Some("2.4 million")),
+            ("−0,75", Some("-0.75")),
+            ("5%", None),
         ] {
-            assert_eq!(Quantity::parse(bad), Err(ValueError::NotANumber), "{bad}");
+            let reading = reading.map(str::to_owned);
+            assert_eq!(
+                Quantity::parse(bad),
+                Err(ValueError::NotANumber { reading }),
+                "{bad}"
+            );
         }
     }
 
@@ -372,11 +440,28 @@ mod tests {
             ("CHF 5 million", "CHF 5 million"),
             ("USD 0.28", "$0.28"),
             ("CNY 100", "CNY ¥100"),
+            ("€3", "€3"),
+            ("about 3 €", "about €3"),
+            ("13 billion EUR", "€13 billion"),
+            ("USD -5", "$−5"),
+            ("₹12,34,567", "INR 1,234,567"),
         ] {
             assert_eq!(Money::parse(text).unwrap().to_string(), shown);
         }
-        for bad in ["13 billion", "$13", "usd 5", "USD many"] {
-            assert_eq!(Money::parse(bad), Err(ValueError::NotMoney), "{bad}");
+        for (bad, reading) in [
+            ("13 billion", None),
+            ("USD many", None),
+            ("$13", Some("USD 13")),
+            ("usd 5", Some("USD 5")),
+            ("£1,5 million", Some("GBP 1.5 million")),
+            ("about EUR 1,5", Some("about EUR 1.5")),
+        ] {
+            let reading = reading.map(str::to_owned);
+            assert_eq!(
+                Money::parse(bad),
+                Err(ValueError::NotMoney { reading }),
+                "{bad}"
+            );
         }
     }
 

@@ -55,7 +55,8 @@ impl Names {
     /// What bears names near to a slug that was asked for, the nearest first.
     pub(crate) fn near(&self, wanted: &str, most: usize) -> Vec<Near<'_>> {
         let wanted = Name::new(wanted.to_owned());
-        let pages = self.pages.iter().filter_map(|(page, names)| {
+        let pages = self.pages.iter().filter(|(page, _)| !page.is_unlisted);
+        let pages = pages.filter_map(|(page, names)| {
             let distance = wanted.least_distance(names)?;
             Some((distance, page.title.as_str(), Address::of_page(page)))
         });

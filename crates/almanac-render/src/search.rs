@@ -60,7 +60,7 @@ impl SearchIndex {
     pub fn after(before: Option<&Self>, snapshot: &Snapshot) -> Self {
         let pages = snapshot.pages().par_iter().enumerate();
         let (pages, mut documents): (Vec<_>, Vec<_>) = pages
-            .filter(|(_, page)| !page.stub)
+            .filter(|(_, page)| !page.stub && !page.is_unlisted)
             .map(|(index, page)| {
                 let known = before.and_then(|before| before.document_of(page));
                 let document = known.unwrap_or_else(|| Arc::new(Document::of_page(page)));
@@ -68,6 +68,7 @@ impl SearchIndex {
             })
             .unzip();
         let paths = snapshot.paths().iter().enumerate();
+        let paths = paths.filter(|(_, path)| !path.is_unlisted);
         documents.extend(
             paths.map(|(index, path)| (What::Path(index), Arc::new(Document::of_path(path)))),
         );

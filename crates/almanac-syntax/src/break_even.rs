@@ -68,9 +68,6 @@ pub const MOVED: [&str; 4] = [
     "tokens-per-second",
 ];
 
-/// The fields of the block beside its assumptions.
-const OTHER_FIELDS: [&str; 6] = ["type", "id", "title", "subtitle", "currency", "ranges"];
-
 /// A number with what it rests on, as far as it can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assumption {
@@ -89,6 +86,9 @@ pub struct Assumption {
 }
 
 impl Assumption {
+    /// The fields of an assumption that is more than a number.
+    pub const FIELDS: [&'static str; 5] = ["value", "fact", "as_of", "sources", "note"];
+
     fn read(name: AssumptionName, node: &Node) -> Self {
         let text = |field: &str| node.get(field).and_then(Node::as_str).map(str::to_owned);
         Self {
@@ -111,11 +111,15 @@ pub struct BreakEvenBlock {
     pub assumptions: Vec<Assumption>,
     /// From where to where a reader may move what [`MOVED`] names, as written.
     pub ranges: Vec<(String, Vec<String>)>,
-    /// Fields that there are not.
-    pub unknown_fields: Vec<String>,
 }
 
 impl BreakEvenBlock {
+    /// The fields that such a figure has beside those of any.
+    pub fn fields() -> impl Iterator<Item = &'static str> {
+        let assumptions = AssumptionName::ALL.into_iter().map(AssumptionName::name);
+        assumptions.chain(["currency", "ranges"])
+    }
+
     /// Reads the fields of a block.
     pub fn read(node: &Node) -> Self {
         let assumed = |name: AssumptionName| Some(Assumption::read(name, node.get(name.name())?));
@@ -139,7 +143,6 @@ impl BreakEvenBlock {
                 .iter()
                 .filter_map(range)
                 .collect(),
-            unknown_fields: unknown_fields(node),
         }
     }
 
@@ -157,19 +160,6 @@ impl BreakEvenBlock {
     }
 }
 
-fn unknown_fields(node: &Node) -> Vec<String> {
-    let is_known = |field: &&str| {
-        OTHER_FIELDS.contains(field) || AssumptionName::ALL.iter().any(|name| name.name() == *field)
-    };
-    let fields = node.as_mapping().unwrap_or_default();
-    fields
-        .iter()
-        .filter_map(|(field, _)| field.as_str())
-        .filter(|field| !is_known(field))
-        .map(str::to_owned)
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -182,7 +172,7 @@ mod tests {
     fn an_assumption_is_a_number_or_a_number_with_what_it_rests_on() {
         let block = read(
             "tokens-per-day: 100 million\noutput-price: { fact: m/price-output, sources: a-b }\n\
-             ranges: { price: [0.1, 5] }\nprise: 3",
+             ranges: { price: [0.1, 5] }",
         );
         assert_eq!(block.currency, "USD");
         let tokens = block.assumption(AssumptionName::TokensPerDay).unwrap();
@@ -192,6 +182,5 @@ mod tests {
         assert_eq!(price.sources, ["a-b"]);
         assert_eq!(block.range("price"), ["0.1", "5"]);
         assert!(block.range("machine-hour").is_empty());
-        assert_eq!(block.unknown_fields, ["prise"]);
     }
 }

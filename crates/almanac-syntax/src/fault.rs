@@ -18,6 +18,8 @@ pub struct Fault {
 pub enum FaultKind {
     /// The front matter or a block is not YAML of the form that we read.
     InvalidYaml,
+    /// The front matter is in another language than YAML.
+    ForeignFrontMatter,
     /// Something that was opened is never closed: front matter, a fence, `{{`.
     Unclosed,
     /// Lists, quotes, emphasis or HTML nest so deeply that what is deeper is read without its marks.

@@ -95,7 +95,35 @@ pub struct FigureBlock {
     pub break_even: Option<BreakEvenBlock>,
 }
 
+/// The fields of any figure.
+const COMMON_FIELDS: [&str; 4] = ["type", "id", "title", "subtitle"];
+
+/// The fields by which a figure says what it draws, and how.
+const DATA_FIELDS: [&str; 9] = [
+    "property",
+    "properties",
+    "entries",
+    "of",
+    "thread",
+    "data",
+    "x",
+    "y",
+    "scale",
+];
+
+/// The scales that numbers may stand on.
+pub const SCALES: [&str; 2] = ["linear", "log"];
+
 impl FigureBlock {
+    /// The fields that a figure of a type may have.
+    pub fn fields(kind: FigureType) -> Vec<&'static str> {
+        let common = COMMON_FIELDS.into_iter();
+        match kind {
+            FigureType::BreakEven => common.chain(BreakEvenBlock::fields()).collect(),
+            _ => common.chain(DATA_FIELDS).collect(),
+        }
+    }
+
     /// Reads the fields of a block.
     pub fn read(node: &Node) -> Self {
         let text = |name: &str| node.get(name).and_then(Node::as_str).map(str::to_owned);

@@ -21,11 +21,11 @@ pub(crate) fn split(text: &str) -> Split {
         0
     };
     let Some(yaml_start) = line_end_if_fence(text, start, &["---"]) else {
-        return Split {
+        return split_foreign(text, start).unwrap_or(Split {
             front_matter: None,
             body: start..text.len(),
             fault: None,
-        };
+        });
     };
     let mut line_start = yaml_start;
     while line_start < text.len() {
@@ -48,6 +48,37 @@ pub(crate) fn split(text: &str) -> Split {
         body: text.len()..text.len(),
         fault: Some(fault),
     }
+}
+
+/// Finds front matter of a form that is not read: TOML between lines `+++`, JSON between lines `;;;` or in braces. It is
+/// no text of the page, so it must not be shown as such.
+fn split_foreign(text: &str, start: usize) -> Option<Split> {
+    let forms = [
+        ("+++", "+++", "TOML"),
+        (";;;", ";;;", "JSON"),
+        ("{", "}", "JSON"),
+    ];
+    let opened = forms.into_iter().find_map(|(open, close, form)| {
+        Some((line_end_if_fence(text, start, &[open])?, open, close, form))
+    });
+    let (mut line_start, open, close, form) = opened?;
+    while line_start < text.len() {
+        if let Some(body_start) = line_end_if_fence(text, line_start, &[close]) {
+            let message = format!("the front matter is {form}, which is not read");
+            let fault = Fault::new(
+                FaultKind::ForeignFrontMatter,
+                start..start + open.len(),
+                message,
+            );
+            return Some(Split {
+                front_matter: None,
+                body: body_start..text.len(),
+                fault: Some(fault),
+            });
+        }
+        line_start = next_line(text, line_start);
+    }
+    None
 }
 
 fn next_line(text: &str, from: usize) -> usize {
@@ -78,6 +109,24 @@ mod tests {
     fn a_rule_in_the_text_is_not_front_matter() {
         assert_eq!(split("Text\n\n---\n").front_matter, None);
         assert_eq!(split("").body, 0..0);
+    }
+
+    #[test]
+    fn front_matter_of_another_form_is_a_fault_and_no_text() {
+        for head in [
+            "+++\ntitle = \"A\"\n+++\n",
+            ";;;\n{ \"title\": \"A\" }\n;;;\n",
+            "{\n  \"title\": \"A\"\n}\n",
+        ] {
+            let text = format!("{head}Body");
+            let parts = split(&text);
+            assert_eq!(&text[parts.body], "Body");
+            assert_eq!(
+                parts.fault.map(|fault| fault.kind),
+                Some(FaultKind::ForeignFrontMatter)
+            );
+        }
+        assert_eq!(split("{\nnever closed").body, 0..14);
     }
 
     #[test]

@@ -41,7 +41,9 @@ pub use document::{Document, Heading, Hyperlink, Image, Measure, Paragraph, may_
 pub use event_heading::{EventHeading, event_heading};
 pub use events::{Block, BlockKind, Event, Events, FactInsert, events};
 pub use fault::{Fault, FaultKind};
-pub use figure::{FigureBlock, FigureType, MAX_FIGURES, MAX_PAGE_VALUES, MAX_SERIES, MAX_VALUES};
+pub use figure::{
+    FigureBlock, FigureType, MAX_FIGURES, MAX_PAGE_VALUES, MAX_SERIES, MAX_VALUES, SCALES,
+};
 pub use fit::{fit, fitted};
 pub use html_tags::{HtmlAttribute, HtmlTag, html_tags};
 pub use raw_html::KEPT_ELEMENTS;

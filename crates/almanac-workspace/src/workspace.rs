@@ -48,8 +48,8 @@ impl AlmanacWorkspace {
         let dates = Dates::default();
         let at = dates.of(&almanac);
         let options = Options {
-            today: today(),
             dates: at.dates,
+            ..Options::for_day(today())
         };
         let mut keeper = Keeper::new(options.clone(), template_check);
         let outcome = keeper.first(&*almanac.tree(), &options)?;
@@ -84,8 +84,8 @@ impl AlmanacWorkspace {
         let mut keeper = lock(&self.keeper);
         let at = self.dates.of(&self.almanac);
         let options = Options {
-            today: (self.today)(),
             dates: at.dates,
+            ..Options::for_day((self.today)())
         };
         let before = self.served();
         let outcome = keeper.next(&self.almanac.tree(), &options, touched, &before.snapshot)?;
@@ -275,8 +275,8 @@ impl History for AlmanacWorkspace {
         };
         let revision = files.revision().to_owned();
         let options = Options {
-            today: (self.today)(),
             dates: Arc::new(repository.last_changed_at(&revision)),
+            ..Options::for_day((self.today)())
         };
         // A branch: what has the same text as now is taken from there, and not parsed again.
         let (mut branch, _) = lock(&self.keeper).branch();

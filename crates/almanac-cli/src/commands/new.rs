@@ -1,10 +1,11 @@
 //! `almanac new`: a new entry, thread, path or template.
 
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
-use almanac_compile::new_id;
-use almanac_model::{Area, LinkTarget, Slug, Snapshot, slugify};
+use almanac_compile::{CONFIG_FILE, new_id, with_language};
+use almanac_model::{Area, LanguageTag, LinkTarget, Slug, Snapshot, slugify};
 use almanac_render::{built_in_template, built_in_templates};
 use almanac_workspace::write_file;
 use anyhow::{Context, Result, anyhow, bail};
@@ -12,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::almanac;
 use crate::arguments::{New, What};
-use crate::commands::new_translation::draft as translation;
+use crate::commands::new_translation::{draft as translation, read_language};
 
 /// Makes a file with a fresh id, and prints its path.
 pub fn run(arguments: &New) -> Result<ExitCode> {
@@ -36,6 +37,9 @@ pub fn run(arguments: &New) -> Result<ExitCode> {
         // Of a page one that can't be read, else its slug would be taken.
         bail!("there is a file `{file}` already. Choose another title, or mend that file");
     }
+    if let Some(language) = &made.declares {
+        declare(folder, language)?;
+    }
     write_file(folder, &file, None, made.text.as_bytes())
         .with_context(|| format!("`{file}` can't be written"))?;
     announce(arguments, file, made.names)
@@ -47,16 +51,40 @@ struct Made {
     text: String,
     /// The slug and the id of a new page, for programs.
     names: Value,
+    /// The language that `almanac.toml` has to declare for it.
+    declares: Option<LanguageTag>,
+}
+
+/// Declares a language in `almanac.toml`: without that, the file would be a page like any other.
+fn declare(folder: &Path, language: &LanguageTag) -> Result<()> {
+    let place = folder.join(CONFIG_FILE);
+    let config = std::fs::read_to_string(&place)
+        .with_context(|| format!("`{CONFIG_FILE}` can't be read"))?;
+    let Some(declared) = with_language(&config, language) else {
+        bail!(
+            "`{CONFIG_FILE}` does not declare the language `{language}`. Write there `languages = [\"{language}\"]`"
+        );
+    };
+    write_file(
+        folder,
+        CONFIG_FILE,
+        Some(config.as_bytes()),
+        declared.as_bytes(),
+    )
+    .with_context(|| format!("`{CONFIG_FILE}` can't be written"))
 }
 
 /// A new translation.
 fn translate(snapshot: &Snapshot, arguments: &New) -> Result<Made> {
     let name = arguments.title.trim();
-    let (file, text) = translation(snapshot, name, arguments.language.as_deref())?;
+    let language = read_language(snapshot, arguments.language.as_deref())?;
+    let (file, text) = translation(snapshot, name, &language)?;
+    let is_declared = snapshot.config().languages.contains(&language);
     Ok(Made {
         file,
         text,
         names: json!({}),
+        declares: (!is_declared).then_some(language),
     })
 }
 
@@ -100,6 +128,7 @@ fn page(snapshot: &Snapshot, arguments: &New) -> Result<Made> {
         file,
         text,
         names: json!({ "slug": slug, "id": id }),
+        declares: None,
     })
 }
 
@@ -117,6 +146,7 @@ fn override_template(arguments: &New) -> Result<Made> {
         file: format!("{}{name}", Area::Templates.folder()),
         text: text.to_owned(),
         names: json!({}),
+        declares: None,
     })
 }
 

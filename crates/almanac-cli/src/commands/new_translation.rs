@@ -6,8 +6,7 @@ use almanac_model::{
 use anyhow::{Result, anyhow, bail};
 
 /// The file of a translation, and the text to begin with: the original's, which is to be translated.
-pub fn draft(snapshot: &Snapshot, name: &str, language: Option<&str>) -> Result<(String, String)> {
-    let language = read_language(snapshot, language)?;
+pub fn draft(snapshot: &Snapshot, name: &str, language: &LanguageTag) -> Result<(String, String)> {
     let (file, text) = match name.strip_prefix("path:") {
         Some(slug) => {
             let Some(index) = snapshot.path_by_name(slug) else {
@@ -26,10 +25,11 @@ pub fn draft(snapshot: &Snapshot, name: &str, language: Option<&str>) -> Result<
             (&page.file, page_text(page))
         }
     };
-    Ok((file_of(file, &language), text))
+    Ok((file_of(file, language), text))
 }
 
-fn read_language(snapshot: &Snapshot, language: Option<&str>) -> Result<LanguageTag> {
+/// The language to translate into.
+pub fn read_language(snapshot: &Snapshot, language: Option<&str>) -> Result<LanguageTag> {
     let text = language.ok_or_else(|| {
         anyhow!("name the language after the slug, as in `almanac new translation hugging-face de`")
     })?;

@@ -155,6 +155,11 @@ fn a_translation_begins_with_the_original_and_names_the_text_that_it_is_made_fro
         (0, "entries/hive.pt-BR.md"),
         "{run}"
     );
+    assert!(
+        folder
+            .read("almanac.toml")
+            .contains("languages = [\"pt-BR\"]\n")
+    );
     assert_snapshot!(folder.read("entries/hive.pt-BR.md"), @r#"
     ---
     title: "Hive"
@@ -170,6 +175,11 @@ fn a_translation_begins_with_the_original_and_names_the_text_that_it_is_made_fro
     );
     let run = folder.run(&["new", "translation", "path:to-the-hive", "de", "--json"]);
     assert_eq!(run.json()["file"], "paths/to-the-hive.de.md", "{run}");
+    assert!(
+        folder
+            .read("almanac.toml")
+            .contains("languages = [\"pt-BR\", \"de\"]\n")
+    );
     let text = folder.read("paths/to-the-hive.de.md");
     assert!(text.contains("\n# Closing {#closing}\n"), "{text}");
     assert!(

@@ -262,6 +262,7 @@ fn facts_in_prose_and_facts_that_name_the_page_follow() {
 #[test]
 fn translations_move_along_and_those_that_were_current_stay_so() {
     let folder = Folder::almanac();
+    folder.edit("almanac.toml", "title =", "languages = [\"ar\"]\ntitle =");
     for (name, language) in [
         ("honey-bee", "de"),
         ("hive", "de"),

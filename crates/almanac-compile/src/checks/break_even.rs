@@ -24,8 +24,7 @@ pub(super) fn problem(
     block: &BreakEvenBlock,
 ) -> Option<Problem> {
     let assumptions = block.assumptions.iter();
-    unknown_field(block)
-        .or_else(|| wrong_currency(block))
+    wrong_currency(block)
         .or_else(|| missing_field(block))
         .or_else(|| {
             assumptions
@@ -38,15 +37,6 @@ pub(super) fn problem(
                 .find_map(|one| wrong_origin(context, page, one))
         })
         .or_else(|| block.ranges.iter().find_map(wrong_range))
-}
-
-fn unknown_field(block: &BreakEvenBlock) -> Option<Problem> {
-    let unknown = block.unknown_fields.first()?;
-    let known = AssumptionName::ALL.map(AssumptionName::name).join("`, `");
-    Some((
-        format!("a break-even has no field `{unknown}`"),
-        format!("its numbers are `{known}`; beside them it has `currency` and `ranges`"),
-    ))
 }
 
 fn wrong_currency(block: &BreakEvenBlock) -> Option<Problem> {

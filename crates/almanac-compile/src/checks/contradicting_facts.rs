@@ -47,6 +47,10 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     for (page, _) in context.originals() {
         let mut stated: HashMap<Statement<'_>, Vec<&Fact>> = HashMap::default();
         for fact in &page.facts {
+            // What values of a property mean that isn't declared, nobody knows. That has been said.
+            if context.config().property(fact.property.as_str()).is_none() {
+                continue;
+            }
             let Some(statement) = Statement::of(fact) else {
                 continue;
             };

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use almanac_model::{DataTable, Fact, Page, PageIndex, Quantity, Value};
+use almanac_model::{Cell, DataTable, Fact, Page, PageIndex, Value};
 use almanac_syntax::{FigureBlock, FigureType, MAX_VALUES};
 
 use crate::page_context::PageContext;
@@ -114,7 +114,10 @@ pub(super) fn unshown_cell(file: &str, table: &DataTable, figure: &FigureBlock) 
     table.rows.iter().take(MAX_VALUES).find_map(|row| {
         drawn.iter().find_map(|(name, column)| {
             let cell = row.get(*column)?;
-            let number = Quantity::parse(cell).ok()?.number;
+            let Ok(Cell::Number(quantity, _)) = Cell::parse(cell) else {
+                return None;
+            };
+            let number = quantity.number;
             let label = row.get(label).map_or("", String::as_str);
             (number <= 0.0).then(|| {
                 not_above_zero(&format!("`{cell}`, the `{name}` of `{label}` in `{file}`,"))

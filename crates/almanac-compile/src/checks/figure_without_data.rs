@@ -1,23 +1,26 @@
-//! `figure-without-data`: finds a figure that names nothing to draw, or something that is not there.
+//! `figure-without-data`: finds a figure that names nothing to draw, something that is not there, or data that can't be read.
 
 use almanac_model::{LinkTarget, PageIndex, Severity};
 use almanac_syntax::{BlockKind, FigureBlock, yaml};
 
-use super::{break_even, figure_values, stated};
+use super::{break_even, figure_values, stated, table_cells};
 use crate::check::{Check, Find, Scope};
 use crate::page_context::PageContext;
+use crate::read::figure_fields;
 use crate::reporter::{Finding, Reporter};
 
-/// Finds a figure that names nothing to draw, or something that is not there.
+/// Finds a figure that names nothing to draw, something that is not there, or data that can't be read.
 pub(crate) static FIGURE_WITHOUT_DATA: Check = Check {
     code: "A0307",
     name: "figure-without-data",
     default: Severity::Error,
     scope: Scope::Page,
-    find: Find::InPages(find),
-    explanation: r##"Finds a figure that names nothing to draw, or something that is not there.
+    find: Find::InBoth(find, table_cells::find),
+    explanation: r##"Finds a figure that names nothing to draw, something that is not there, or data that can't be read.
 
 A figure without data would be an empty frame. Nor is there anything to draw where a drawing of its type can't show a value: a number that is not above zero on a logarithmic scale, a value without a date over time, a property that has no numbers as bars, amounts in several currencies side by side.
+
+A figure from which a row is missing would say something false. So each cell of a file of data that a figure draws must be a number (or a date, where dates are drawn), and each row must have a cell for each column. A cell that is empty, or says `n/a`, `NA`, `-`, `…`, `?`, `null`, `none` or `unknown`, is a gap. `5%`, `$3`, `3 €`, `1 200`, `+5` and `1e12` are read if all cells of their column have the same sign. `1,5` is not: it is one and a half in half of the world, so write `1.5`.
 
 For example:
 
@@ -60,7 +63,14 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
                     fault.message.clone(),
                     "a figure is written as lines of `name: value`".to_owned(),
                 )),
-                None => problem(context, own, &FigureBlock::read(&node)),
+                None => {
+                    let figure = FigureBlock::read(&node);
+                    let found = figure_fields(&page.file, &node, &figure);
+                    found
+                        .into_iter()
+                        .for_each(|finding| reporter.report(finding));
+                    problem(context, own, &figure)
+                }
             };
             if let Some((message, help)) = problem {
                 reporter.report(
@@ -100,7 +110,8 @@ fn missing(context: &PageContext<'_>, own: PageIndex, figure: &FigureBlock) -> O
     }
     if let Some(thread) = &figure.thread {
         let is_thread = matches!(context.resolve(thread), LinkTarget::Page(page) if context.page(page).is_thread());
-        return (!is_thread).then(|| {
+        let is_missing = !is_thread && !context.may_be_unread(thread);
+        return is_missing.then(|| {
             (
                 format!("there is no thread `{thread}`"),
                 "name a thread by its slug",
@@ -120,14 +131,35 @@ fn missing(context: &PageContext<'_>, own: PageIndex, figure: &FigureBlock) -> O
             "add `property:` and `entries:`, or `thread:`, or `data:`",
         ));
     }
-    let is_unknown = |name: &&str| context.config().property(name).is_none();
+    let is_declared = |name: &&str| context.config().property(name).is_some();
+    let is_unknown =
+        |name: &&str| !is_declared(name) && !states_undeclared(context, own, figure, name);
     match properties.iter().copied().find(is_unknown) {
         Some(unknown) => Some((
             format!("the property `{unknown}` is not declared"),
             "name a property that `almanac.toml` declares",
         )),
+        None if !properties.iter().all(is_declared) => None,
         None => missing_values(context, own, figure, &properties),
     }
+}
+
+/// Whether a page that a figure draws states values of a property that is not declared: that has been said there.
+fn states_undeclared(
+    context: &PageContext<'_>,
+    own: PageIndex,
+    figure: &FigureBlock,
+    property: &str,
+) -> bool {
+    let named = figure
+        .entries
+        .iter()
+        .filter_map(|entry| match context.resolve(entry) {
+            LinkTarget::Page(page) => Some(page),
+            _ => None,
+        });
+    let mut pages = named.chain([own]);
+    pages.any(|page| stated::states(context.read_page(page), property))
 }
 
 /// Which column of its file a figure misses.
@@ -137,10 +169,19 @@ fn missing_columns(context: &PageContext<'_>, file: &str, figure: &FigureBlock) 
         return Some((message, "put the data under `data/`"));
     }
     let Some(table) = context.data(file) else {
+        if file.ends_with(".csv") {
+            // It could not be read, which has been said.
+            return None;
+        }
         let message = format!("`{file}` is not a file of comma-separated values");
         return Some((message, "name a file that ends in `.csv`"));
     };
     let columns = figure.columns();
+    // A first line that could not be read has been reported; an empty file has no fault but this.
+    let is_empty = || context.text(file).is_none_or(|text| text.trim().is_empty());
+    if table.columns.is_empty() && !is_empty() {
+        return None;
+    }
     let missing = columns.iter().find(|name| table.column(name).is_none());
     let Some(missing) = missing else {
         return figure_values::unshown_cell(file, table, figure);
@@ -162,6 +203,7 @@ fn missing_values(
     for entry in &figure.entries {
         match context.resolve(entry) {
             LinkTarget::Page(page) => pages.push(page),
+            LinkTarget::Missing if context.may_be_unread(entry) => return None,
             _ => {
                 let message = format!("there is no entry or thread `{entry}`");
                 return Some((message, "name entries by their slugs"));

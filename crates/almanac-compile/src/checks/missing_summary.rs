@@ -5,6 +5,7 @@ use almanac_model::Severity;
 use crate::check::{Check, Find, Scope};
 use crate::context::ReadFile;
 use crate::page_context::PageContext;
+use crate::read::nearest;
 use crate::reporter::{Finding, Reporter};
 
 /// Finds an entry or thread without a summary or a level, and a path without a summary.
@@ -74,8 +75,17 @@ fn lacks_summary(summary: &Option<String>, read: &ReadFile) -> bool {
     }
 }
 
-/// Whether a field is there, be it one that could not be read: that has been said already.
+/// Whether a field is there, be it one that could not be read or is misspelt: that has been said already.
 fn is_given(read: &ReadFile, field: &str) -> bool {
-    let node = read.document.front_matter.get(field);
-    node.is_some_and(|node| !node.is_null())
+    let mut pairs = read
+        .document
+        .front_matter
+        .as_mapping()
+        .unwrap_or_default()
+        .iter();
+    pairs.any(|(key, value)| {
+        let key = key.as_str().unwrap_or_default();
+        let is_meant = key == field || nearest(key, std::iter::once(field)).is_some();
+        is_meant && !value.is_null()
+    })
 }

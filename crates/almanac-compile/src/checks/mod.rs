@@ -16,6 +16,8 @@ mod empty_link;
 mod events_out_of_order;
 mod figure_values;
 mod figure_without_data;
+mod finished_stub;
+mod future_date;
 mod hidden_address;
 mod incomplete_source;
 mod invalid_date;
@@ -29,6 +31,7 @@ mod missing_summary;
 mod near_addresses;
 mod near_duplicate_source;
 mod orphan_entry;
+mod overlooked_folder;
 mod oversized_content;
 mod prerequisite_cycle;
 mod removed_markup;
@@ -38,9 +41,11 @@ mod stale_translation;
 mod stated;
 mod step_before_prerequisite;
 mod step_without_reason;
+mod table_cells;
 mod uncited_paragraph;
 mod unclosed_block;
 mod unknown_fact;
+mod unknown_field;
 mod unknown_footnote;
 mod unknown_heading;
 mod unknown_history;
@@ -57,6 +62,7 @@ mod unsourced_fact;
 mod unused_footnote;
 mod unused_source;
 mod wrong_property_type;
+mod wrong_unit;
 
 use rayon::prelude::*;
 
@@ -70,15 +76,18 @@ pub(crate) use deep_nesting::DEEP_NESTING;
 pub(crate) use duplicate_slug::DUPLICATE_SLUG;
 pub(crate) use duplicate_source::DUPLICATE_SOURCE;
 pub(crate) use empty_link::EMPTY_LINK;
+pub(crate) use figure_without_data::FIGURE_WITHOUT_DATA;
 pub(crate) use incomplete_source::INCOMPLETE_SOURCE;
 pub(crate) use invalid_date::INVALID_DATE;
 pub(crate) use invalid_front_matter::INVALID_FRONT_MATTER;
 pub(crate) use low_contrast::LOW_CONTRAST;
 pub(crate) use missing_media::MISSING_MEDIA;
+pub(crate) use overlooked_folder::OVERLOOKED_FOLDER;
 pub(crate) use oversized_content::OVERSIZED_CONTENT;
 pub(crate) use removed_markup::REMOVED_MARKUP;
 pub(crate) use step_without_reason::STEP_WITHOUT_REASON;
 pub(crate) use unclosed_block::UNCLOSED_BLOCK;
+pub(crate) use unknown_field::UNKNOWN_FIELD;
 pub(crate) use unknown_footnote::UNKNOWN_FOOTNOTE;
 pub(crate) use unknown_history::UNKNOWN_HISTORY;
 pub(crate) use unknown_kind::UNKNOWN_KIND;
@@ -89,9 +98,10 @@ pub(crate) use unread_citation::UNREAD_CITATION;
 pub(crate) use unreadable_file::UNREADABLE_FILE;
 pub(crate) use unused_footnote::UNUSED_FOOTNOTE;
 pub(crate) use wrong_property_type::WRONG_PROPERTY_TYPE;
+pub(crate) use wrong_unit::WRONG_UNIT;
 
 /// All checks, by code: the one list in which they stand.
-static ALL: [&Check; 50] = [
+static ALL: [&Check; 55] = [
     &ambiguous_link::AMBIGUOUS_LINK,
     &unknown_link::UNKNOWN_LINK,
     &unknown_heading::UNKNOWN_HEADING,
@@ -110,6 +120,7 @@ static ALL: [&Check; 50] = [
     &unknown_property::UNKNOWN_PROPERTY,
     &stale_fact::STALE_FACT,
     &figure_without_data::FIGURE_WITHOUT_DATA,
+    &wrong_unit::WRONG_UNIT,
     &unknown_kind::UNKNOWN_KIND,
     &invalid_date::INVALID_DATE,
     &events_out_of_order::EVENTS_OUT_OF_ORDER,
@@ -122,6 +133,8 @@ static ALL: [&Check; 50] = [
     &orphan_entry::ORPHAN_ENTRY,
     &missing_summary::MISSING_SUMMARY,
     &long_summary::LONG_SUMMARY,
+    &finished_stub::FINISHED_STUB,
+    &future_date::FUTURE_DATE,
     &unknown_step::UNKNOWN_STEP,
     &step_without_reason::STEP_WITHOUT_REASON,
     &step_before_prerequisite::STEP_BEFORE_PREREQUISITE,
@@ -139,6 +152,8 @@ static ALL: [&Check; 50] = [
     &oversized_content::OVERSIZED_CONTENT,
     &unknown_footnote::UNKNOWN_FOOTNOTE,
     &unused_footnote::UNUSED_FOOTNOTE,
+    &unknown_field::UNKNOWN_FIELD,
+    &overlooked_folder::OVERLOOKED_FOLDER,
     &unmatched_translation::UNMATCHED_TRANSLATION,
     &stale_translation::STALE_TRANSLATION,
     &unknown_history::UNKNOWN_HISTORY,

@@ -38,7 +38,7 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
         let Some(index) = context.page_by_slug(page.slug.as_str()) else {
             continue;
         };
-        let found = page.is_thread() || read.broken || context.is_led_to(index);
+        let found = page.is_thread() || page.is_unlisted || read.broken || context.is_led_to(index);
         if !found {
             let finding = Finding::new(
                 &ORPHAN_ENTRY,

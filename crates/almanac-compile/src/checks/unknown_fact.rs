@@ -117,7 +117,8 @@ fn reference(
 /// Whether the fact is in its file, or may be, but could not be read: that has been said already.
 fn is_stated(context: &PageContext<'_>, page: &Page, reference: &FactReference) -> bool {
     let Some((owner, index)) = owner(context, page, reference) else {
-        return false;
+        let entry = reference.entry.as_ref();
+        return entry.is_some_and(|entry| context.may_be_unread(entry.as_str()));
     };
     let read = context.read_page(index);
     let has_value = owner

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use almanac_model::{
-    Config, FilePath, Interval, Link, Property, PropertyName, PropertyType, Severity,
+    Config, FilePath, Interval, LanguageTag, Link, Property, PropertyName, PropertyType, Severity,
 };
 use almanac_syntax::may_name;
 use almanac_syntax::yaml::{Content, Node};
@@ -12,7 +12,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fault_findings;
-use super::fields::{Fields, list_names};
+use super::fields::{Fields, list_names, nearest};
 use super::links::take_links;
 use super::theme::{HasFile, read_theme};
 use crate::checks::{self, INVALID_FRONT_MATTER};
@@ -121,6 +121,7 @@ fn read_site(fields: &mut Fields<'_>, config: &mut Config) {
     if let Some(language) = fields.text("language") {
         config.language = language;
     }
+    config.languages = read_languages(fields, &config.language);
     if let Some(node) = fields.node("base_url") {
         match node
             .as_str()
@@ -145,9 +146,46 @@ fn read_site(fields: &mut Fields<'_>, config: &mut Config) {
     }
 }
 
+/// The languages that the almanac is translated into.
+fn read_languages(fields: &mut Fields<'_>, own: &str) -> Vec<LanguageTag> {
+    let mut languages = Vec::new();
+    for (tag, span) in fields.texts("languages") {
+        let fault = match LanguageTag::new(&tag) {
+            Ok(language) if LanguageTag::new(own).as_ref() == Ok(&language) => {
+                format!("the almanac itself is in the language `{language}`")
+            }
+            Ok(language) if languages.contains(&language) => {
+                format!("the language `{language}` stands twice")
+            }
+            Ok(language) => {
+                languages.push(language);
+                continue;
+            }
+            Err(error) => format!("`{tag}` can't be a language: {error}"),
+        };
+        let finding = Finding::new(&INVALID_FRONT_MATTER, fields.file, span, fault);
+        let help =
+            "name the languages of translations by their tags: `languages = [\"de\", \"pt-BR\"]`";
+        fields.findings.push(finding.help(help));
+    }
+    languages
+}
+
+/// The lines of a table. That something else stands there is said.
+fn pairs<'n>(fields: &mut Fields<'_>, node: &'n Node, what: &str) -> &'n [(Node, Node)] {
+    if let Some(pairs) = node.as_mapping() {
+        return pairs;
+    }
+    fields.invalid(
+        node,
+        format!("{what} must be a table: lines of `name = value`"),
+    );
+    &[]
+}
+
 fn read_kinds(fields: &mut Fields<'_>, node: &Node) -> BTreeMap<String, String> {
     let mut kinds = BTreeMap::new();
-    for (name, label) in node.as_mapping().unwrap_or_default() {
+    for (name, label) in pairs(fields, node, "`kinds`") {
         match (name.as_str(), label.as_str()) {
             (Some(name), Some(label)) => {
                 kinds.insert(name.to_owned(), label.to_owned());
@@ -164,7 +202,7 @@ fn read_properties(
     kinds: &BTreeMap<String, String>,
 ) -> Vec<Property> {
     let mut properties = Vec::new();
-    for (name, node) in node.as_mapping().unwrap_or_default() {
+    for (name, node) in pairs(fields, node, "`properties`") {
         let Some(name) = name.as_str() else { continue };
         let mut inner = Fields::new(fields.file, node, "a property");
         properties.push(read_property(&mut inner, name, kinds));
@@ -185,7 +223,13 @@ fn read_property(
     let label = fields
         .text("label")
         .unwrap_or_else(|| name.replace('-', " "));
-    let unit = fields.text("unit");
+    let unit = fields.placed_text("unit");
+    if let Some((_, span)) = unit.as_ref().filter(|_| kind != PropertyType::Quantity) {
+        let message = format!("a property of the type `{}` has no unit", kind.name());
+        let finding = Finding::new(&checks::UNKNOWN_FIELD, fields.file, span.clone(), message);
+        let help = "take `unit` out, or make the property a `quantity`";
+        fields.findings.push(finding.help(help));
+    }
     let mut allowed = Vec::new();
     for (kind, span) in fields.texts("kinds") {
         if !kinds.contains_key(&kind) {
@@ -204,7 +248,7 @@ fn read_property(
         name: PropertyName::from(name),
         label,
         kind,
-        unit,
+        unit: unit.map(|(unit, _)| unit),
         kinds: allowed,
         review,
     }
@@ -223,29 +267,20 @@ pub(super) fn read_interval(fields: &mut Fields<'_>, node: &Node) -> Option<Inte
 }
 
 /// Says that there is no check of a name, and which one may have been meant.
-fn unknown_check(file: &FilePath, node: &Node) -> Finding {
-    let name = node.as_str().unwrap_or_default();
-    let names = checks::checks().iter().map(|check| check.name);
-    let nearest = names.min_by_key(|known| strsim::osa_distance(name, known));
-    let help = match nearest.filter(|known| strsim::osa_distance(name, known) <= 2) {
+fn unknown_check(fields: &mut Fields<'_>, key: &Node) {
+    let name = key.as_str().unwrap_or_default();
+    let help = match nearest(name, checks::checks().iter().map(|check| check.name)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`almanac explain` lists the checks".to_owned(),
     };
-    let message = format!("there is no check `{name}`");
-    Finding::new(
-        &checks::INVALID_FRONT_MATTER,
-        file,
-        node.span.clone(),
-        message,
-    )
-    .help(help)
+    fields.unread(key, format!("there is no check `{name}`"), help);
 }
 
 fn read_checks(fields: &mut Fields<'_>, node: &Node) -> BTreeMap<String, Option<Severity>> {
     let mut severities = BTreeMap::new();
-    for (name, value) in node.as_mapping().unwrap_or_default() {
+    for (name, value) in pairs(fields, node, "`checks`") {
         let Some(check) = name.as_str().and_then(checks::explain) else {
-            fields.findings.push(unknown_check(fields.file, name));
+            unknown_check(fields, name);
             continue;
         };
         let severity = match value.as_str() {

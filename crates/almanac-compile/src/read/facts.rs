@@ -10,9 +10,10 @@ use almanac_syntax::fitted;
 use almanac_syntax::yaml::{Content, Node};
 
 use super::config::read_interval;
-use super::fields::{Fields, invalid_date, list_names};
+use super::fields::{Fields, day_of, invalid_date, list_names, nearest};
+use super::units;
 use crate::checks::{
-    INVALID_FRONT_MATTER, OVERSIZED_CONTENT, UNKNOWN_PROPERTY, WRONG_PROPERTY_TYPE,
+    INVALID_FRONT_MATTER, OVERSIZED_CONTENT, UNKNOWN_PROPERTY, WRONG_PROPERTY_TYPE, WRONG_UNIT,
 };
 use crate::reporter::Finding;
 
@@ -39,7 +40,16 @@ pub(crate) fn read_facts(
     };
     let mut facts = Vec::new();
     for (key, value) in pairs {
-        let Some(name) = key.as_str() else { continue };
+        let Some(name) = key.as_str() else {
+            let message = "the name of a property must be a text";
+            findings.push(Finding::new(
+                &INVALID_FRONT_MATTER,
+                file,
+                key.span.clone(),
+                message,
+            ));
+            continue;
+        };
         let property = config.property(name);
         findings.extend(check_property(file, key, name, property, kind, config));
         let items = match &value.content {
@@ -97,15 +107,6 @@ fn check_property(
     Some(Finding::new(&UNKNOWN_PROPERTY, file, key.span.clone(), message).help(help))
 }
 
-/// The known name that is near enough to a name for a slip.
-pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    known
-        .map(|known| (strsim::osa_distance(name, known), known))
-        .filter(|(distance, _)| *distance <= name.len() / 4 + 1)
-        .min()
-        .map(|(_, known)| known)
-}
-
 fn read_fact(
     file: &FilePath,
     name: &str,
@@ -124,11 +125,22 @@ fn read_fact(
     } else {
         fields.node("value")
     };
+    // The values of a property that isn't declared can't be wrong as well.
     let kind = property.map_or(PropertyType::Text, |property| property.kind);
+    let reader = ValueReader {
+        file,
+        name,
+        kind,
+        unit: property.and_then(|property| property.unit.as_deref()),
+    };
+    let unit = fields.node("unit");
     let value = match value_node {
-        Some(value) => read_value(file, name, kind, value, &mut fields.findings),
+        Some(value) if unit.is_some() && property.is_some() => {
+            reader.read_with_unit(value, unit, &mut fields.findings)
+        }
+        Some(value) => reader.read(value, &mut fields.findings),
         None => {
-            if fields.findings.is_empty() {
+            if fields.findings.is_empty() && !fields.misspells("value") {
                 let message = format!("`{name}` has no value");
                 let finding = Finding::new(&INVALID_FRONT_MATTER, file, node.span.clone(), message)
                     .help("write `value: …`; `unknown` and `none` are values too");
@@ -178,42 +190,159 @@ fn rank_from_name(name: &str) -> Option<Rank> {
     }
 }
 
-fn read_value(
-    file: &FilePath,
-    name: &str,
+/// Reads the values of a property.
+struct ValueReader<'p> {
+    file: &'p FilePath,
+    name: &'p str,
     kind: PropertyType,
-    node: &Node,
-    findings: &mut Vec<Finding>,
-) -> Option<Value> {
-    let span = node.span.clone();
-    let Some(text) = node.as_str().map(str::trim) else {
-        findings.push(wrong_type(file, span, name, kind));
-        return None;
-    };
-    let value = match (text, kind) {
-        ("unknown", _) => Some(Value::Unknown),
-        ("none", _) => Some(Value::None),
-        (_, PropertyType::Text) => Some(Value::Text(text.to_owned())),
-        (_, PropertyType::Quantity) => Quantity::parse(text).ok().map(Value::Quantity),
-        (_, PropertyType::Money) => Money::parse(text).ok().map(Value::Money),
-        (_, PropertyType::Entry) => Slug::new(text).ok().map(Value::Entry),
-        (_, PropertyType::Link) => is_address(text).then(|| Value::Link(text.to_owned())),
-        ("yes" | "true", PropertyType::Boolean) => Some(Value::Boolean(true)),
-        ("no" | "false", PropertyType::Boolean) => Some(Value::Boolean(false)),
-        (_, PropertyType::Boolean) => None,
-        (_, PropertyType::Date) => match Date::parse(text) {
-            Ok(date) => Some(Value::Date(date)),
-            Err(error) if looks_like_a_date(text) => {
-                findings.push(invalid_date(file, span, text, error));
-                return None;
-            }
-            Err(_) => None,
-        },
-    };
-    if value.is_none() {
-        findings.push(wrong_type(file, span, name, kind));
+    unit: Option<&'p str>,
+}
+
+impl ValueReader<'_> {
+    fn read(&self, node: &Node, findings: &mut Vec<Finding>) -> Option<Value> {
+        let span = node.span.clone();
+        let Some(text) = node.as_str().map(str::trim) else {
+            findings.push(self.wrong_type(span, None));
+            return None;
+        };
+        let mut reading = None;
+        let value = match (text, self.kind) {
+            ("unknown", _) => Some(Value::Unknown),
+            ("none", _) => Some(Value::None),
+            (_, PropertyType::Text) => Some(Value::Text(text.to_owned())),
+            (_, PropertyType::Quantity) => return self.quantity(text, span, findings),
+            (_, PropertyType::Money) => Money::parse(text)
+                .map_err(|error| reading = error.reading().map(str::to_owned))
+                .ok()
+                .map(Value::Money),
+            (_, PropertyType::Entry) => Slug::new(text).ok().map(Value::Entry),
+            (_, PropertyType::Link) => is_address(text).then(|| Value::Link(text.to_owned())),
+            ("yes" | "true", PropertyType::Boolean) => Some(Value::Boolean(true)),
+            ("no" | "false", PropertyType::Boolean) => Some(Value::Boolean(false)),
+            (_, PropertyType::Boolean) => None,
+            (_, PropertyType::Date) => match Date::parse(day_of(text)) {
+                Ok(date) => Some(Value::Date(date)),
+                Err(error) if looks_like_a_date(text) => {
+                    findings.push(invalid_date(self.file, span, text, error));
+                    return None;
+                }
+                Err(_) => None,
+            },
+        };
+        if value.is_none() {
+            findings.push(self.wrong_type(span, reading));
+        }
+        value
     }
-    value
+
+    /// Reads a number, which may have the unit of the property behind it.
+    fn quantity(
+        &self,
+        text: &str,
+        span: Range<usize>,
+        findings: &mut Vec<Finding>,
+    ) -> Option<Value> {
+        let error = match Quantity::parse(text) {
+            Ok(quantity) => return Some(Value::Quantity(quantity)),
+            Err(error) => error,
+        };
+        let Some((quantity, unit)) = with_unit(text) else {
+            findings.push(self.wrong_type(span, error.reading().map(str::to_owned)));
+            return None;
+        };
+        match self.wrong_unit(&quantity, unit, span) {
+            Some(finding) => {
+                findings.push(finding);
+                None
+            }
+            None => Some(Value::Quantity(quantity)),
+        }
+    }
+
+    /// Reads the value of a fact that says its unit in a field of its own.
+    fn read_with_unit(
+        &self,
+        node: &Node,
+        unit: Option<&Node>,
+        findings: &mut Vec<Finding>,
+    ) -> Option<Value> {
+        let value = self.read(node, findings)?;
+        let unit = unit?;
+        let Some(name) = unit.as_str().map(str::trim) else {
+            findings.push(Finding::new(
+                &INVALID_FRONT_MATTER,
+                self.file,
+                unit.span.clone(),
+                "`unit` must be a text",
+            ));
+            return Some(value);
+        };
+        let wrong = match &value {
+            Value::Unknown | Value::None => None,
+            Value::Quantity(quantity) => self.wrong_unit(quantity, name, unit.span.clone()),
+            _ => Some(self.without_units(unit.span.clone())),
+        };
+        let is_right = wrong.is_none();
+        findings.extend(wrong);
+        is_right.then_some(value)
+    }
+
+    fn without_units(&self, span: Range<usize>) -> Finding {
+        let message = format!("the values of `{}` have no unit", self.name);
+        let help = match self.kind {
+            PropertyType::Money => "write the currency before the amount: `USD 13 billion`",
+            _ => "take `unit` out",
+        };
+        Finding::new(&WRONG_UNIT, self.file, span, message).help(help)
+    }
+
+    /// Reports a value whose unit is not that of the property.
+    fn wrong_unit(&self, quantity: &Quantity, unit: &str, span: Range<usize>) -> Option<Finding> {
+        let name = self.name;
+        let Some(own) = self.unit else {
+            let message = format!("`{name}` has no unit, and this value is in `{unit}`");
+            let help = format!(
+                "write `unit = \"{unit}\"` under `[properties.{name}]` in `almanac.toml`, or leave the unit out"
+            );
+            return Some(Finding::new(&WRONG_UNIT, self.file, span, message).help(help));
+        };
+        if units::are_same(own, unit) {
+            return None;
+        }
+        let message = format!("the unit of `{name}` is `{own}`, and not `{unit}`");
+        let help = match units::converted(quantity.number, unit, own) {
+            Some(converted) => {
+                let value = quantity.with_number(&converted);
+                format!(
+                    "write `{value}`: so many {own} are {} {unit}",
+                    quantity.text
+                )
+            }
+            None => format!("write the value in {own}, without its unit"),
+        };
+        Some(Finding::new(&WRONG_UNIT, self.file, span, message).help(help))
+    }
+
+    fn wrong_type(&self, span: Range<usize>, reading: Option<String>) -> Finding {
+        let finding = wrong_type(self.file, span, self.name, self.kind);
+        match reading {
+            Some(reading) => finding.help(format!(
+                "write `{reading}` if that is meant: a point stands before the fraction, and commas between thousands"
+            )),
+            None => finding,
+        }
+    }
+}
+
+/// A number and the unit behind it: `19 feet`, `5%`.
+fn with_unit(text: &str) -> Option<(Quantity, &str)> {
+    let begins_unit = |c: char| c.is_alphabetic() || matches!(c, '%' | '‰' | '°');
+    // From the end, so that `million` belongs to the number.
+    let mut starts = text.char_indices().rev().filter(|(_, c)| begins_unit(*c));
+    starts.find_map(|(at, _)| {
+        let quantity = Quantity::parse(&text[..at]).ok()?;
+        Some((quantity, &text[at..]))
+    })
 }
 
 fn is_address(text: &str) -> bool {

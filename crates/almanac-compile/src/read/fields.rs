@@ -68,6 +68,19 @@ impl<'n> Fields<'n> {
         self.node.get(name).filter(|node| !node.is_null())
     }
 
+    /// The value of a field, without saying that it is read.
+    pub fn peek(&self, name: &str) -> Option<&'n Node> {
+        self.node.get(name)
+    }
+
+    /// A field with its name, if it has a value.
+    pub fn pair(&mut self, name: &'static str) -> Option<(&'n Node, &'n Node)> {
+        self.node(name)?;
+        let pairs = self.node.as_mapping()?.iter();
+        let mut pairs = pairs.filter(|(key, _)| key.as_str() == Some(name));
+        pairs.next().map(|(key, value)| (key, value))
+    }
+
     /// Says that fields exist that others read or that we keep as they are.
     pub fn ignore(&mut self, names: &[&'static str]) {
         self.known.extend(names);
@@ -161,7 +174,7 @@ impl<'n> Fields<'n> {
     /// A field that is a date.
     pub fn date(&mut self, name: &'static str) -> Option<Date> {
         let (text, span) = self.placed_text(name)?;
-        match Date::parse(&text) {
+        match Date::parse(day_of(&text)) {
             Ok(date) => Some(date),
             Err(error) => {
                 self.findings
@@ -190,29 +203,72 @@ impl<'n> Fields<'n> {
         found
     }
 
-    /// Ends the reading: a field that is not known but nearly so is a slip.
-    /// Others are left alone, as other programs may have put them there.
+    /// Whether a field that is missing stands there misspelt, which is said once: where it stands.
+    pub fn misspells(&self, name: &str) -> bool {
+        let keys = self.node.as_mapping().unwrap_or_default().iter();
+        let mut keys = keys.filter_map(|(key, _)| key.as_str());
+        keys.any(|key| key != name && nearest(key, std::iter::once(name)).is_some())
+    }
+
+    /// Says of a field that it is not read, and why or what to do.
+    pub fn unread(&mut self, key: &Node, message: impl Into<String>, help: impl Into<String>) {
+        let finding = Finding::new(&checks::UNKNOWN_FIELD, self.file, key.span.clone(), message);
+        self.findings.push(finding.help(help));
+    }
+
+    /// Ends the reading: what nobody asked for is not read, and that is said.
     pub fn finish(mut self) -> Vec<Finding> {
         for (key, _) in self.node.as_mapping().unwrap_or_default() {
-            let Some(name) = key.as_str().filter(|name| !self.known.contains(name)) else {
-                continue;
+            let name = match key.as_str() {
+                Some(name) if self.known.contains(&name) => continue,
+                Some(name) => name,
+                None => {
+                    self.invalid(key, "the name of a field must be a text");
+                    continue;
+                }
             };
-            let near = |known: &&&str| {
-                strsim::osa_distance(name, known) <= if name.len() < 5 { 1 } else { 2 }
+            let help = match nearest(name, self.known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => {
+                    "take it out, or leave it there for another program: it is not read".to_owned()
+                }
             };
-            if let Some(known) = self.known.iter().find(near) {
-                let message = format!("there is no field `{name}`");
-                let finding = Finding::new(
-                    &checks::INVALID_FRONT_MATTER,
-                    self.file,
-                    key.span.clone(),
-                    message,
-                )
-                .help(format!("did you mean `{known}`?"));
-                self.findings.push(finding);
-            }
+            self.unread(key, format!("there is no field `{name}` here"), help);
         }
         self.findings
+    }
+}
+
+/// The known name that is so near to a name that this is surely a slip: one edit away, or two in a name of eight letters
+/// or more.
+pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let length = name.chars().count();
+    let most = match length {
+        0..=2 => return None,
+        3..=7 => 1,
+        _ => 2,
+    };
+    known
+        .filter(|known| known.chars().count().abs_diff(length) <= most)
+        .map(|known| (strsim::osa_distance(name, known), known))
+        .filter(|(distance, _)| *distance <= most)
+        .min()
+        .map(|(_, known)| known)
+}
+
+/// The day of a moment, as other programs write it: `2024-01-02T10:00:00Z`, `2024-01-02 10:00:00 +0200`. The day is that of
+/// the place where it was written. Any other text is given back.
+pub(crate) fn day_of(text: &str) -> &str {
+    let Some((day, time)) = text.split_once(['T', 't', ' ']) else {
+        return text;
+    };
+    let time = time.trim_start();
+    let hour = time.get(..2).and_then(|hour| hour.parse::<u8>().ok());
+    let is_time = hour.is_some_and(|hour| hour < 25) && time[2..].starts_with(':');
+    let is_of_time = |c: char| c.is_ascii_digit() || ":.,+- Zz".contains(c);
+    match is_time && time.chars().all(is_of_time) {
+        true => day,
+        false => text,
     }
 }
 

@@ -1,23 +1,29 @@
 //! One file's syntax to what it means, each file alone.
 
 mod bibliography;
+mod common;
 mod config;
 mod data;
 mod facts;
 mod fields;
+mod figures;
 mod links;
 mod name;
 mod page;
 mod path;
 mod questions;
+mod separated;
 mod sources;
 mod theme;
 mod topics;
 mod translation;
+mod units;
 
 pub(crate) use bibliography::read_bibliography;
 pub(crate) use config::{ReadConfig, read_config};
-pub(crate) use data::read_data;
+pub(crate) use data::{places_of_cells, read_data};
+pub(crate) use fields::nearest;
+pub(crate) use figures::figure_fields;
 pub(crate) use name::ContentName;
 pub(crate) use page::{PageFile, read_page};
 pub(crate) use path::{PathFile, read_path};
@@ -66,6 +72,10 @@ fn fault_findings(file: &FilePath, faults: &[Fault]) -> impl Iterator<Item = Fin
                 "check the quotes, the colons and the indentation: a value with `: ` or `#` in it needs quotes"
             };
             Finding::new(&checks::INVALID_FRONT_MATTER, file, fault.span.clone(), fault.message.clone()).help(help)
+        }
+        FaultKind::ForeignFrontMatter => {
+            Finding::new(&checks::INVALID_FRONT_MATTER, file, fault.span.clone(), fault.message.clone())
+                .help("write it as YAML, lines of `name: value` between two lines `---`")
         }
         FaultKind::TooDeep => {
             Finding::new(&checks::DEEP_NESTING, file, fault.span.clone(), fault.message.clone())

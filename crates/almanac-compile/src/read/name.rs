@@ -1,6 +1,6 @@
 //! What the name of a content file says.
 
-use almanac_model::{FilePath, LanguageTag, LanguageTagError, Slug};
+use almanac_model::{Config, FilePath, LanguageTag, Slug, slugify};
 
 use crate::checks::UNREADABLE_FILE;
 use crate::reporter::Finding;
@@ -11,61 +11,62 @@ pub(crate) struct ContentName {
     pub slug: Slug,
     /// The language, if it is a translation.
     pub language: Option<LanguageTag>,
+    /// The language that the name may mean, if the almanac doesn't declare it. It is a translation only if it says so.
+    pub undeclared: Option<LanguageTag>,
 }
 
 impl ContentName {
-    /// Reads the name of a file of an almanac that is written in `own`. Slugs hold no dot, so
-    /// what stands behind one is a language.
-    pub fn of(file: &FilePath, own: &str) -> Result<Self, Box<Finding>> {
+    /// Reads the name of a file. What stands behind its last dot is a language if the almanac is translated into that:
+    /// `docker.api.md` is no translation into Apiaká.
+    pub fn of(file: &FilePath, config: &Config) -> Result<Self, Box<Finding>> {
         let name = file.as_str().rsplit('/').next().unwrap_or_default();
         let stem = name.strip_suffix(".md").unwrap_or(name);
-        let parts = stem.rsplit_once('.');
-        let Some((base, tag, slug)) =
-            parts.and_then(|(base, tag)| Some((base, tag, Slug::new(base).ok()?)))
-        else {
-            return read_slug(file, stem);
+        let Some((base, tag)) = stem.rsplit_once('.') else {
+            return read_slug(file, stem, None);
         };
-        let language = LanguageTag::new(tag);
-        let (message, help) = match language {
-            Ok(language) if LanguageTag::new(own).as_ref() == Ok(&language) => (
-                format!("the almanac itself is in the language `{language}`"),
-                format!(
-                    "a translation is named after another language; the original is `{base}.md`"
-                ),
-            ),
-            Ok(language) => {
-                let language = Some(language);
-                return Ok(Self { slug, language });
-            }
-            Err(LanguageTagError::Unknown) => (
-                format!("no language has the code `{tag}`"),
-                format!(
-                    "name a translation after its language, like `{base}.de.md` or `{base}.pt-BR.md`"
-                ),
-            ),
-            Err(LanguageTagError::IllFormed) => return read_slug(file, stem),
+        let Ok(language) = LanguageTag::new(tag) else {
+            return read_slug(file, stem, None);
         };
-        Err(Box::new(
-            Finding::new(&UNREADABLE_FILE, file, 0..0, message).help(help),
-        ))
+        if LanguageTag::new(&config.language).as_ref() == Ok(&language) {
+            let message = format!("the almanac itself is in the language `{language}`");
+            let help = format!(
+                "a translation is named after another language; the original is `{base}.md`"
+            );
+            let finding = Finding::new(&UNREADABLE_FILE, file, 0..0, message);
+            return Err(Box::new(finding.help(help)));
+        }
+        if !config.languages.contains(&language) {
+            return read_slug(file, stem, Some(language));
+        }
+        let original = read_slug(file, base, None)?;
+        Ok(Self {
+            language: Some(language),
+            ..original
+        })
     }
 }
 
-fn read_slug(file: &FilePath, stem: &str) -> Result<ContentName, Box<Finding>> {
-    let made = Slug::new(stem).map(|slug| ContentName {
+/// Reads a slug, in which dots stand for hyphens.
+fn read_slug(
+    file: &FilePath,
+    stem: &str,
+    undeclared: Option<LanguageTag>,
+) -> Result<ContentName, Box<Finding>> {
+    let are_slugs = stem.split('.').all(|part| Slug::new(part).is_ok());
+    let slug = match stem.contains('.') && are_slugs {
+        true => Slug::new(&slugify(stem)),
+        false => Slug::new(stem),
+    };
+    let made = slug.map(|slug| ContentName {
         slug,
         language: None,
+        undeclared,
     });
     made.map_err(|error| {
-        let mut help = match error.suggestion {
+        let help = match error.suggestion {
             Some(slug) => format!("rename the file to `{slug}.md`"),
             None => "name the file with lower-case letters, digits and single hyphens".to_owned(),
         };
-        if stem.contains('.') {
-            help.push_str(
-                "; a translation is named `SLUG.LANG.md`, after its language's BCP 47 tag",
-            );
-        }
         let message = format!("the file's name `{stem}` can't be an address");
         Box::new(Finding::new(&UNREADABLE_FILE, file, 0..0, message).help(help))
     })
@@ -75,25 +76,39 @@ fn read_slug(file: &FilePath, stem: &str) -> Result<ContentName, Box<Finding>> {
 mod tests {
     use super::*;
 
+    fn read(file: &str) -> Option<(String, Option<String>)> {
+        let mut config = Config::with_title("A");
+        config.languages = ["de", "pt-BR", "zh-Hant"]
+            .map(|tag| LanguageTag::new(tag).unwrap())
+            .into();
+        let name = ContentName::of(&FilePath::from(file), &config).ok()?;
+        Some((
+            name.slug.to_string(),
+            name.language.map(|language| language.to_string()),
+        ))
+    }
+
     #[test]
-    fn what_stands_behind_the_last_dot_is_a_language() {
-        let read = |file: &str| ContentName::of(&FilePath::from(file), "en");
-        let name = read("entries/labs/hugging-face.PT-br.md").ok();
-        let name = name.map(|name| (name.slug.to_string(), name.language.unwrap().to_string()));
-        assert_eq!(name, Some(("hugging-face".to_owned(), "pt-BR".to_owned())));
-        assert_eq!(
-            read("paths/x.md").map(|name| name.language).ok(),
-            Some(None)
-        );
-        for file in [
-            "x.en.md",
-            "x.xx.md",
-            "x.german.md",
-            "x.y.de.md",
-            "X.de.md",
-            ".de.md",
+    fn what_stands_behind_the_last_dot_is_a_language_if_the_almanac_declares_it() {
+        for (file, slug, language) in [
+            (
+                "entries/labs/hugging-face.PT-br.md",
+                "hugging-face",
+                Some("pt-BR"),
+            ),
+            ("entries/x.zh-hant.md", "x", Some("zh-Hant")),
+            ("entries/x.y.de.md", "x-y", Some("de")),
+            ("paths/x.md", "x", None),
+            ("entries/docker.api.md", "docker-api", None),
+            ("entries/x.faq.md", "x-faq", None),
+            ("entries/x.fr.md", "x-fr", None),
+            ("entries/gpt-3.5.md", "gpt-3-5", None),
         ] {
-            assert!(read(file).is_err(), "{file}");
+            let expected = (slug.to_owned(), language.map(str::to_owned));
+            assert_eq!(read(file), Some(expected), "{file}");
+        }
+        for file in ["x.en.md", "X.de.md", ".de.md"] {
+            assert_eq!(read(file), None, "{file}");
         }
     }
 }

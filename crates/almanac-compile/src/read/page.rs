@@ -3,22 +3,23 @@
 use std::sync::Arc;
 
 use almanac_model::{
-    Changed, Config, ContentFile, ContentId, Date, Event, FigureIds, Form, Heading, LanguageTag,
-    Level, Page, Prerequisite, ReadingTime, Slug, Source, TextMeasure, is_free_id,
+    Config, ContentFile, ContentId, Date, Event, FigureIds, Form, Heading, LanguageTag, Level,
+    Page, Prerequisite, ReadingTime, Slug, Source, TextMeasure, is_free_id,
 };
 use almanac_syntax::yaml::{self, Node};
 use almanac_syntax::{
     BlockKind, Document, EventHeading, FigureBlock, Measure, Span, event_heading, fitted,
 };
 
+use super::common::read_common;
 use super::facts::read_facts;
-use super::fields::{Fields, Placed, invalid_date};
+use super::fields::{Fields, Placed, invalid_date, nearest};
 use super::links::{add_markdown, take_links};
 use super::questions::read_questions;
 use super::sources::{read_sources, sorted_sources};
 use super::translation::{OF_ORIGINAL_PAGE, read_translation};
 use super::{FileText, content_hash, fault_findings};
-use crate::checks::{INVALID_FRONT_MATTER, UNKNOWN_KIND};
+use crate::checks::{INVALID_FRONT_MATTER, UNKNOWN_FIELD, UNKNOWN_KIND};
 use crate::context::ReadFile;
 use crate::reporter::Finding;
 
@@ -75,19 +76,24 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         .text("id")
         .or_else(|| fields.text("article_id"))
         .unwrap_or_else(|| file.slug.to_string());
+    let common = read_common(&mut fields, translation.is_some());
     let content = ContentFile {
         id: ContentId::from(id),
         slug: file.slug.clone(),
         title,
-        summary: fields.text("summary"),
-        aliases: read_aliases(&mut fields),
-        topics: read_topic_slugs(&mut fields),
+        summary: common.summary,
+        aliases: common.aliases,
+        topics: common.topics,
+        authors: common.authors,
+        published: common.published,
+        is_draft: common.is_draft,
+        is_unlisted: common.is_unlisted,
         file: file.file.clone(),
         text: file.text.clone(),
         content_hash: content_hash(file.text.as_bytes()),
         links: Vec::new(),
         reading_time,
-        changed: read_changed(&mut fields),
+        changed: common.changed,
         has_unknown_change: false,
         translation,
     };
@@ -107,7 +113,8 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         questions: read_questions(&file, &document, &mut markdown, &mut inner),
         stub: fields.boolean("stub"),
     };
-    fields.ignore(&["id", "article_id", "infobox", "created"]);
+    // OpenAlmanac's infobox is kept for its client.
+    fields.ignore(&["id", "article_id", "infobox"]);
     let was_fine = fields.findings.is_empty();
     findings.extend(fields.finish());
     findings.extend(inner);
@@ -132,20 +139,6 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
     }
 }
 
-/// The other names that a page or path has, or had.
-pub(super) fn read_aliases(fields: &mut Fields<'_>) -> Vec<String> {
-    let names = fields.texts("aliases").into_iter();
-    names.map(|(name, _)| name).collect()
-}
-
-/// When its author says that a page or path was changed.
-pub(super) fn read_changed(fields: &mut Fields<'_>) -> Option<Changed> {
-    fields.date("updated").map(|date| Changed {
-        date,
-        revision: None,
-    })
-}
-
 /// Where a diagnostic about the page as a whole points: its front matter's first line.
 pub(super) fn head_of(document: &Document, text: &str) -> Span {
     let start = document
@@ -165,7 +158,7 @@ pub(super) fn read_title(
     match fields.text("title").filter(|title| !title.is_empty()) {
         Some(title) => title,
         None => {
-            if !broken && fields.findings.is_empty() {
+            if !broken && fields.findings.is_empty() && !fields.misspells("title") {
                 let finding =
                     Finding::new(&INVALID_FRONT_MATTER, &file.file, head.clone(), "the page has no title")
                         .help("add `title: …` to the front matter, between two lines `---` at the top of the file");
@@ -176,16 +169,29 @@ pub(super) fn read_title(
     }
 }
 
+/// The kind of an entry that says none.
+const CONCEPT: &str = "concept";
+
+/// What other programs call kinds: they say what sort of file it is, and not of what sort the thing is that it is about.
+const KINDS_OF_FILES: [&str; 8] = [
+    "note", "page", "post", "article", "doc", "section", "home", "default",
+];
+
 fn read_kind(fields: &mut Fields<'_>, config: &Config) -> String {
     let Some((kind, span)) = fields.placed_text("kind") else {
-        return "concept".to_owned();
+        return CONCEPT.to_owned();
     };
     if !config.kinds.contains_key(&kind) {
         let message = format!("the kind `{kind}` is not declared");
-        let near = config
-            .kinds
-            .keys()
-            .find(|known| strsim::osa_distance(known, &kind) <= 2);
+        if KINDS_OF_FILES.contains(&kind.to_lowercase().as_str()) {
+            let help = format!(
+                "write a kind that `almanac.toml` declares, or add `{kind} = \"…\"` there under `[kinds]`"
+            );
+            let finding = Finding::new(&UNKNOWN_FIELD, fields.file, span, message);
+            fields.findings.push(finding.help(help));
+            return CONCEPT.to_owned();
+        }
+        let near = nearest(&kind, config.kinds.keys().map(String::as_str));
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("add `{kind} = \"…\"` under `[kinds]` in `almanac.toml`"),
@@ -202,15 +208,7 @@ fn read_level(fields: &mut Fields<'_>) -> Option<Level> {
     fields.one_of("level", Level::from_name, &names)
 }
 
-pub(super) fn read_topic_slugs(fields: &mut Fields<'_>) -> Vec<Slug> {
-    let texts = fields.texts("topics");
-    texts
-        .into_iter()
-        .filter_map(|(text, span)| read_slug(fields, &text, span))
-        .collect()
-}
-
-fn read_slug(fields: &mut Fields<'_>, text: &str, span: Span) -> Option<Slug> {
+pub(super) fn read_slug(fields: &mut Fields<'_>, text: &str, span: Span) -> Option<Slug> {
     match Slug::new(text) {
         Ok(slug) => Some(slug),
         Err(error) => {
@@ -249,7 +247,7 @@ fn read_prerequisite(fields: &mut Fields<'_>, node: &Node) -> (Option<Placed>, O
     let mut inner = Fields::new(fields.file, node, "a prerequisite");
     let entry = inner.placed_text("entry");
     let reason = inner.placed_text("reason");
-    if entry.is_none() && inner.findings.is_empty() {
+    if entry.is_none() && inner.findings.is_empty() && !inner.misspells("entry") {
         inner.invalid(node, "a prerequisite has no `entry`");
     }
     let findings = inner.finish();

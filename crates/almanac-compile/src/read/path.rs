@@ -4,9 +4,10 @@ use almanac_model::{ContentFile, ContentId, Heading, LearningPath, PathLevel, Re
 use almanac_syntax::yaml::{Content, Node};
 use almanac_syntax::{Document, Event, Span, may_name};
 
+use super::common::read_common;
 use super::fields::{Fields, Placed};
 use super::links::{add_markdown, take_links};
-use super::page::{head_of, read_aliases, read_changed, read_title, read_topic_slugs};
+use super::page::{head_of, read_title};
 use super::translation::{OF_ORIGINAL_PATH, read_translation};
 use super::{FileText, content_hash, fault_findings};
 use crate::checks::INVALID_FRONT_MATTER;
@@ -38,7 +39,8 @@ pub(crate) fn read_path(file: FileText) -> PathFile {
     let steps = read_steps(&mut fields, &mut markdown);
     let audience = fields.placed_text("audience");
     markdown.extend(audience.clone());
-    if steps.is_empty() && translation.is_none() && !broken && fields.findings.is_empty() {
+    let lacks_steps = steps.is_empty() && translation.is_none() && !fields.misspells("steps");
+    if lacks_steps && !broken && fields.findings.is_empty() {
         let finding = Finding::new(
             &INVALID_FRONT_MATTER,
             &file.file,
@@ -49,19 +51,24 @@ pub(crate) fn read_path(file: FileText) -> PathFile {
         fields.findings.push(finding);
     }
     let (introduction, closing) = split_body(&document, &file.text);
+    let common = read_common(&mut fields, translation.is_some());
     let content = ContentFile {
         id: ContentId::from(fields.text("id").unwrap_or_else(|| file.slug.to_string())),
         slug: file.slug.clone(),
         title,
-        summary: fields.text("summary"),
-        aliases: read_aliases(&mut fields),
-        topics: read_topic_slugs(&mut fields),
+        summary: common.summary,
+        aliases: common.aliases,
+        topics: common.topics,
+        authors: common.authors,
+        published: common.published,
+        is_draft: common.is_draft,
+        is_unlisted: common.is_unlisted,
         file: file.file.clone(),
         text: file.text.clone(),
         content_hash: content_hash(file.text.as_bytes()),
         links: Vec::new(),
         reading_time: ReadingTime::default(),
-        changed: read_changed(&mut fields),
+        changed: common.changed,
         has_unknown_change: false,
         translation,
     };
@@ -78,7 +85,7 @@ pub(crate) fn read_path(file: FileText) -> PathFile {
         closing,
         level: PathLevel::Unknown,
     };
-    fields.ignore(&["id", "created"]);
+    fields.ignore(&["id"]);
     findings.extend(fields.finish());
     findings.extend(add_markdown(&mut document, &file, &markdown));
     path.content.links = take_links(&mut document, &file.file, &mut findings);
@@ -110,7 +117,7 @@ fn read_steps(fields: &mut Fields<'_>, markdown: &mut Vec<Placed>) -> Vec<Step> 
             inner.placed_text("read")
         };
         let why = inner.placed_text("why");
-        if read.is_none() && inner.findings.is_empty() {
+        if read.is_none() && inner.findings.is_empty() && !inner.misspells("read") {
             inner.invalid(node, "a step does not say what to read");
         }
         inner.ignore(&["read", "why"]);

@@ -38,6 +38,10 @@ pub(crate) fn read_questions(
             .collect();
         if (ask.is_none() || answer.is_none()) && !broken && fields.findings.is_empty() {
             let missing = if ask.is_none() { "ask" } else { "answer" };
+            if fields.misspells(missing) {
+                findings.extend(fields.finish());
+                continue;
+            }
             let message = format!("a question has no `{missing}`");
             let finding = Finding::new(&INVALID_FRONT_MATTER, &file.file, span.clone(), message)
                 .help(format!("add a line `{missing}: …` to the block"));

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use almanac_model::{Area, FilePath, Slug, Topic};
 use almanac_syntax::yaml::{self, Content, Node};
 
-use super::facts::nearest;
 use super::fault_findings;
-use super::fields::{Fields, Placed};
+use super::fields::{Fields, Placed, nearest};
 use crate::checks::{DUPLICATE_SLUG, INVALID_FRONT_MATTER, UNKNOWN_LINK};
 use crate::reporter::{Finding, MAX_TOLD};
 
@@ -130,8 +129,26 @@ pub(crate) fn read_media(file: &FilePath, text: &str) -> (BTreeMap<FilePath, boo
     let (node, faults) = yaml::parse(text, 0..text.len());
     let mut findings: Vec<Finding> = fault_findings(file, &faults).collect();
     let mut media = BTreeMap::new();
+    if !node.is_null() && node.as_mapping().is_none() && faults.is_empty() {
+        let message = "`media.yaml` must be a mapping from files to their licences";
+        findings.push(Finding::new(
+            &INVALID_FRONT_MATTER,
+            file,
+            node.span.clone(),
+            message,
+        ));
+    }
     for (name, value) in node.as_mapping().unwrap_or_default() {
-        let Some(name) = name.as_str() else { continue };
+        let Some(name) = name.as_str() else {
+            let message = "the name of a file must be a text";
+            findings.push(Finding::new(
+                &INVALID_FRONT_MATTER,
+                file,
+                name.span.clone(),
+                message,
+            ));
+            continue;
+        };
         let mut fields = Fields::new(file, value, "an image");
         let licensed = fields
             .text("licence")

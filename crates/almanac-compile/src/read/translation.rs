@@ -5,7 +5,7 @@ use almanac_model::{ContentHash, LanguageTag, Translation};
 use super::fields::Fields;
 
 /// What an entry or a thread says once, in the original.
-pub(super) const OF_ORIGINAL_PAGE: [&str; 9] = [
+pub(super) const OF_ORIGINAL_PAGE: [&str; 10] = [
     "id",
     "article_id",
     "kind",
@@ -15,10 +15,11 @@ pub(super) const OF_ORIGINAL_PAGE: [&str; 9] = [
     "facts",
     "sources",
     "stub",
+    "unlisted",
 ];
 
 /// What a path says once, in the original.
-pub(super) const OF_ORIGINAL_PATH: [&str; 2] = ["id", "topics"];
+pub(super) const OF_ORIGINAL_PATH: [&str; 3] = ["id", "topics", "unlisted"];
 
 /// Reads from which revision a translation was made, and reports what is its original's to say.
 /// The hash of the original is known when the two are linked.

@@ -177,8 +177,8 @@ impl Case {
             ..FileDates::default()
         };
         Options {
-            today: self.today,
             dates: dates.into(),
+            ..Options::for_day(self.today).with_drafts()
         }
     }
 }

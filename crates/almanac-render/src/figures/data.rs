@@ -5,8 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use almanac_model::{
-    DataTable, Date, Fact, Form, LinkTarget, Named, Page, PageIndex, Quantity, Source, SourceKey,
-    Value,
+    Cell, DataTable, Date, Fact, Form, LinkTarget, Named, Page, PageIndex, Source, SourceKey, Value,
 };
 use almanac_syntax::{FigureBlock, FigureType, MAX_SERIES, MAX_VALUES};
 
@@ -115,7 +114,8 @@ pub(super) fn pages<'s>(
         .collect();
     if let Some(kind) = &block.of {
         let is_of = |index: &PageIndex| matches!(&snapshot.page(*index).form, Form::Entry { kind: of, .. } if of == kind);
-        let others = snapshot.page_indexes().filter(is_of);
+        let is_listed = |index: &PageIndex| !snapshot.page(*index).is_unlisted;
+        let others = snapshot.page_indexes().filter(is_of).filter(is_listed);
         let named: HashSet<PageIndex> = indexes.iter().copied().collect();
         indexes.extend(others.filter(|index| !named.contains(index)));
     }
@@ -317,6 +317,8 @@ fn of_table(site: &View<'_>, own: Option<&Page>, table: &DataTable, block: &Figu
         source: column("source"),
         as_of: column("as_of"),
         x: x.and_then(column),
+        has_dates: block.kind == FigureType::Timeline
+            || x.and_then(column).is_some_and(|x| table.has_dates(x)),
     };
     let y_columns: Vec<Option<usize>> = ys.iter().map(|name| column(name)).collect();
     let mut points = table.rows.iter().flat_map(|row| {
@@ -326,11 +328,15 @@ fn of_table(site: &View<'_>, own: Option<&Page>, table: &DataTable, block: &Figu
         }
         let values = y_columns.iter().enumerate();
         let values = values.filter_map(|(series, column)| {
-            let number = Quantity::parse(field(row, *column)).ok()?;
+            let Ok(Cell::Number(number, sign)) = Cell::parse(field(row, *column)) else {
+                return None;
+            };
+            let y = Some(number.number);
+            let shown = site.locale().value(&Value::Quantity(number));
             Some(Point {
                 series,
-                y: Some(number.number),
-                shown: site.locale().value(&Value::Quantity(number)),
+                y,
+                shown: sign.map_or(shown.clone(), |sign| sign.at(&shown)),
                 ..base.clone()
             })
         });
@@ -352,6 +358,8 @@ struct RowReader<'v, 's> {
     source: Option<usize>,
     as_of: Option<usize>,
     x: Option<usize>,
+    /// Whether dates stand along the horizontal axis, and not numbers.
+    has_dates: bool,
 }
 
 impl RowReader<'_, '_> {
@@ -365,7 +373,7 @@ impl RowReader<'_, '_> {
         Point {
             label: field(row, self.label).to_owned(),
             series: 0,
-            x: place_of(x),
+            x: place_of(x, self.has_dates),
             y: None,
             shown: x.to_owned(),
             as_of,
@@ -383,12 +391,13 @@ fn field(row: &[String], column: Option<usize>) -> &str {
     field.map_or("", String::as_str)
 }
 
-/// The place that a field of a table names: a date, or else a number.
-fn place_of(text: &str) -> Option<AxisValue> {
-    let date = Date::parse(text).ok().map(AxisValue::Date);
-    date.or_else(|| {
-        Quantity::parse(text)
-            .ok()
-            .map(|number| AxisValue::Number(number.number))
-    })
+/// The place that a field of a table names.
+fn place_of(text: &str, is_date: bool) -> Option<AxisValue> {
+    if is_date {
+        return Date::parse(text).ok().map(AxisValue::Date);
+    }
+    match Cell::parse(text) {
+        Ok(Cell::Number(number, _)) => Some(AxisValue::Number(number.number)),
+        _ => None,
+    }
 }

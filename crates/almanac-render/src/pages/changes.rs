@@ -96,7 +96,7 @@ fn changed_lines(site: &View<'_>) -> Vec<(Option<Date>, ChangedLine)> {
     let pages = snapshot
         .pages()
         .iter()
-        .filter(|page| !page.stub)
+        .filter(|page| !page.stub && !page.is_unlisted)
         .map(|page| {
             let link = Linked {
                 title: page.title.clone(),
@@ -106,7 +106,8 @@ fn changed_lines(site: &View<'_>) -> Vec<(Option<Date>, ChangedLine)> {
             let date = page.changed.as_ref().map(|changed| changed.date);
             (date, ChangedLine { link, kind })
         });
-    let paths = snapshot.paths().iter().map(|path| {
+    let paths = snapshot.paths().iter().filter(|path| !path.is_unlisted);
+    let paths = paths.map(|path| {
         let link = Linked {
             title: path.title.clone(),
             href: site.url(&Address::Path(path.slug.clone())),
@@ -133,7 +134,7 @@ fn latest_events(site: &View<'_>) -> Vec<EventLine> {
         .snapshot()
         .pages()
         .iter()
-        .filter(|page| page.is_thread());
+        .filter(|page| page.is_thread() && !page.is_unlisted);
     let mut events: Vec<_> = threads
         .flat_map(|page| page.events().iter().map(move |event| (page, event)))
         .collect();

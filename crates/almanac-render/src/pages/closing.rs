@@ -123,7 +123,9 @@ fn questions<'s>(
 /// The other paths that share a topic with this one.
 fn next_paths(site: &View<'_>, path: &LearningPath) -> Vec<PathLine> {
     let shares_topic = |(_, other): &(usize, &Arc<LearningPath>)| {
-        other.slug != path.slug && other.topics.iter().any(|topic| path.topics.contains(topic))
+        other.slug != path.slug
+            && !other.is_unlisted
+            && other.topics.iter().any(|topic| path.topics.contains(topic))
     };
     site.snapshot()
         .paths()
@@ -147,7 +149,8 @@ fn next_pages(site: &View<'_>, path: &LearningPath) -> Vec<PageIndex> {
                 LinkTarget::Page(target) => Some(target),
                 _ => None,
             })
-            .filter(|target| !steps.contains(target) && !snapshot.page(*target).stub)
+            .filter(|target| !steps.contains(target))
+            .filter(|target| !snapshot.page(*target).stub && !snapshot.page(*target).is_unlisted)
             .collect();
         for target in targets {
             *linked.entry(target).or_default() += 1;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{Address, Page, PageIndex, Translation};
+use almanac_model::{Address, ContentFile, Page, PageIndex, Translation};
 use serde::Serialize;
 
 use super::infobox::{self, Infobox};
@@ -13,8 +13,8 @@ use crate::body::{Scope, render_line, render_page};
 use crate::dates::DateView;
 use crate::html::Html;
 use crate::view::View;
-use almanac_locale::Locale;
 use almanac_locale::words_of;
+use almanac_locale::{Argument, Locale};
 
 /// The content of an entry or a thread.
 #[derive(Debug, Serialize)]
@@ -32,6 +32,9 @@ pub(crate) struct PageContent<'s> {
     pub changed: Option<DateView>,
     /// Whether it was changed at a time that can't be known.
     pub has_unknown_change: bool,
+    pub published: Option<DateView>,
+    /// By whom it is, in words.
+    pub byline: Option<String>,
     pub is_stub: bool,
     pub is_thread: bool,
     pub requires: Vec<Requirement<'s>>,
@@ -86,6 +89,8 @@ impl<'s> PageContent<'s> {
                 .as_ref()
                 .map(|changed| DateView::new(site.locale(), &changed.date)),
             has_unknown_change: page.has_unknown_change,
+            published: { page.published }.map(|date| DateView::new(site.locale(), &date)),
+            byline: byline(site, page),
             is_stub: page.stub,
             is_thread: page.is_thread(),
             requires: requirements(site, page),
@@ -101,6 +106,19 @@ impl<'s> PageContent<'s> {
             body: body.html,
         }
     }
+}
+
+/// By whom a page or a path is, in words.
+pub(super) fn byline(site: &View<'_>, content: &ContentFile) -> Option<String> {
+    let names: Vec<&str> = content.authors.iter().map(String::as_str).collect();
+    let locale = site.locale();
+    let say = || {
+        locale.say(
+            "written-by",
+            &[("names", Argument::Words(&locale.list(&names)))],
+        )
+    };
+    (!names.is_empty()).then(say)
 }
 
 /// The page of the original, if that has changed since a translation was made.
@@ -211,20 +229,19 @@ pub(crate) struct Membership<'s> {
 pub(crate) fn memberships<'s>(site: &View<'s>, page: PageIndex) -> Vec<Membership<'s>> {
     let steps = site.snapshot().memberships(page).iter();
     steps
-        .map(|(path, step)| {
-            let path = site.path(*path);
-            Membership {
-                id: path.id.as_str(),
-                title: &path.title,
-                href: site.url(&Address::of_step(path, step + 1)),
-                tongue: tongue_of(
-                    &path.title,
-                    site.language_of(path.translation.as_ref()),
-                    site.locale().tag(),
-                ),
-                number: step + 1,
-                of: path.steps.len(),
-            }
+        .map(|(path, step)| (site.path(*path), step))
+        .filter(|(path, _)| !path.is_unlisted)
+        .map(|(path, step)| Membership {
+            id: path.id.as_str(),
+            title: &path.title,
+            href: site.url(&Address::of_step(path, step + 1)),
+            tongue: tongue_of(
+                &path.title,
+                site.language_of(path.translation.as_ref()),
+                site.locale().tag(),
+            ),
+            number: step + 1,
+            of: path.steps.len(),
         })
         .collect()
 }

@@ -80,6 +80,7 @@ pub(crate) fn home(site: &View<'_>) -> Output {
             .snapshot()
             .paths()
             .iter()
+            .filter(|path| !path.is_unlisted)
             .take(PATHS)
             .map(|path| PathLine::new(site, path))
             .collect(),
@@ -100,7 +101,7 @@ fn kinds<'s>(site: &View<'s>) -> Vec<Kind<'s>> {
     let mut kinds: BTreeMap<Cow<'s, str>, Vec<PageIndex>> = BTreeMap::new();
     for index in site.snapshot().page_indexes() {
         let page = site.snapshot().page(index);
-        if !page.is_thread() {
+        if !page.is_thread() && !page.is_unlisted {
             let entries = kinds.entry(site.kind(page)).or_default();
             if !page.stub {
                 entries.push(index);
@@ -135,7 +136,7 @@ fn most_linked<'s>(site: &View<'s>, mut entries: Vec<PageIndex>) -> Vec<PageLink
 fn lately_changed(site: &View<'_>) -> Vec<Changed> {
     let pages = site.snapshot().pages().iter().map(AsRef::as_ref);
     let mut entries: Vec<&Page> = pages
-        .filter(|page| !page.is_thread() && !page.stub)
+        .filter(|page| !page.is_thread() && !page.stub && !page.is_unlisted)
         .collect();
     let date = |page: &Page| page.changed.as_ref().map(|changed| changed.date.sort_key());
     entries.sort_by_cached_key(|page| {

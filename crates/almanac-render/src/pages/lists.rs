@@ -71,7 +71,7 @@ pub(crate) fn entries(site: &View<'_>) -> Output {
         .snapshot()
         .pages()
         .iter()
-        .filter(|page| !page.is_thread())
+        .filter(|page| !page.is_thread() && !page.is_unlisted)
     {
         kinds.entry(site.kind(page)).or_default().push(page);
     }
@@ -178,7 +178,7 @@ pub(super) fn thread_lines<'s>(site: &View<'s>) -> Vec<ThreadLine<'s>> {
         .pages()
         .iter()
         .map(AsRef::as_ref)
-        .filter(|page| page.is_thread())
+        .filter(|page| page.is_thread() && !page.is_unlisted)
         .collect();
     let latest = |page: &Page| {
         page.events()

@@ -5,6 +5,7 @@ use almanac_model::{Address, Output, PageOrPath, Slug, Translation};
 use askama::Template;
 use serde::Serialize;
 
+use super::content::byline;
 use super::frame::Frame;
 use super::languages::Tongues;
 use super::views::{Linked, StepLine, topic_links};
@@ -35,6 +36,9 @@ struct PathPage<'s> {
     changed: Option<DateView>,
     /// Whether it was changed at a time that can't be known.
     has_unknown_change: bool,
+    published: Option<DateView>,
+    /// By whom it is, in words.
+    byline: Option<String>,
     citation: PageCitation,
 }
 
@@ -73,6 +77,8 @@ pub(crate) fn path(site: &View<'_>, slug: &Slug) -> Option<Output> {
             end: site.url(&Address::of_end(path)),
             steps,
             topics: topic_links(site, &path.topics),
+            published: { path.published }.map(|date| DateView::new(site.locale(), &date)),
+            byline: byline(site, path),
             changed: path
                 .changed
                 .as_ref()

@@ -48,8 +48,16 @@ struct Titles<'s> {
 }
 
 pub(crate) fn titles(site: &View<'_>) -> Output {
-    let pages = site.snapshot().pages().iter();
-    let paths = site.snapshot().paths().iter();
+    let pages = site
+        .snapshot()
+        .pages()
+        .iter()
+        .filter(|page| !page.is_unlisted);
+    let paths = site
+        .snapshot()
+        .paths()
+        .iter()
+        .filter(|path| !path.is_unlisted);
     let titles = Titles {
         pages: pages
             .map(|page| {

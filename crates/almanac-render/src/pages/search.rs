@@ -77,7 +77,7 @@ pub(crate) fn search_data(site: &View<'_>, index: &SearchIndex, query: &str) -> 
 pub(crate) fn search_file(site: &View<'_>) -> Output {
     let snapshot = site.snapshot();
     let pages = snapshot.pages().par_iter().enumerate();
-    let pages = pages.filter(|(_, page)| !page.stub).map(|(index, page)| {
+    let pages = pages.filter(|(_, page)| !page.stub && !page.is_unlisted).map(|(index, page)| {
         let headings = page.outline.iter();
         json!({
             "title": page.title,
@@ -89,17 +89,20 @@ pub(crate) fn search_file(site: &View<'_>) -> Output {
             "text": plain_text(page),
         })
     });
-    let paths = snapshot.paths().iter().enumerate().map(|(index, path)| {
-        json!({
-            "title": path.title,
-            "kind": site.locale().text("learning-path"),
-            "href": site.url(&What::Path(index).address(snapshot)),
-            "aliases": [],
-            "headings": [],
-            "summary": path.summary,
-            "text": "",
-        })
-    });
+    let paths = snapshot.paths().iter().enumerate();
+    let paths = paths
+        .filter(|(_, path)| !path.is_unlisted)
+        .map(|(index, path)| {
+            json!({
+                "title": path.title,
+                "kind": site.locale().text("learning-path"),
+                "href": site.url(&What::Path(index).address(snapshot)),
+                "aliases": [],
+                "headings": [],
+                "summary": path.summary,
+                "text": "",
+            })
+        });
     let mut all: Vec<serde_json::Value> = pages.collect();
     all.extend(paths);
     json_output(&json!({ "pages": all }))

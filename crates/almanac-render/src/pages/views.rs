@@ -132,6 +132,7 @@ impl PathLine {
         site.snapshot()
             .paths()
             .iter()
+            .filter(|path| !path.is_unlisted)
             .map(|path| Self::new(site, path))
             .collect()
     }

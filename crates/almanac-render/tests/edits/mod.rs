@@ -8,7 +8,7 @@ use almanac_model::{Changed, Date, Day, FilePath};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
-pub const CONFIG: &str = "title = \"Bees\"\n[kinds]\ninsect = \"Insect\"\n[properties.size]\n\
+pub const CONFIG: &str = "title = \"Bees\"\nlanguages = [\"de\"]\n[kinds]\ninsect = \"Insect\"\n[properties.size]\n\
     type = \"quantity\"\nunit = \"mm\"\nreview = \"1 day\"\n[properties.enemy]\ntype = \"entry\"\n";
 
 const SHARED: &str = "- { key: book-two, title: Two, url: \"https://example.org/2\" }\n";
@@ -16,7 +16,7 @@ const SHARED: &str = "- { key: book-two, title: Two, url: \"https://example.org/
 /// What `almanac.toml` may become.
 const CONFIGS: [&str; 4] = [
     CONFIG,
-    "title = \"Wasps\"\nwords_per_minute = 20\nbase_url = \"https://example.org/wasps/\"\n",
+    "title = \"Wasps\"\nlanguages = [\"de\"]\nwords_per_minute = 20\nbase_url = \"https://example.org/wasps/\"\n",
     "title \"Bees\"",
     "title = \"Bees\"\n[checks]\norphan-entry = \"off\"\nuncited-paragraph = \"error\"\n",
 ];
@@ -41,7 +41,7 @@ const FILES: [&str; 15] = [
 ];
 
 /// Lines of front matter, and of the other files of YAML.
-const HEAD: [&str; 35] = [
+const HEAD: [&str; 38] = [
     "title: Bee",
     "title: Ant",
     "id: one",
@@ -78,10 +78,13 @@ const HEAD: [&str; 35] = [
     "sky: { title: Sky }",
     "sources: [{ key: first-book, title: One, url: \"http://example.org/1/\", note: Again. }]",
     "sources: [{ key: book-two, title: Zwei, url: \"https://example.org/zwei\" }]",
+    "draft: true",
+    "unlisted: true",
+    "tags: sky, garden\nauthor: Ada\nupdated: 2031",
 ];
 
 /// What a body is made of.
-const BODY: [&str; 37] = [
+const BODY: [&str; 38] = [
     "It has six legs and likes the sun very much, as everyone knows.",
     "It has eight legs, which nobody has counted so far, and sleeps at noon.",
     "It drinks.",
@@ -119,6 +122,7 @@ const BODY: [&str; 37] = [
     "```figure\ntype: bar\ntitle: All sizes\nproperty: size\nkind: insect\n```",
     "```figure\ntype: bar\ntitle: Table\ndata: data/sizes.csv\nx: name\ny: size\n```",
     "It is said so in all of them.[@book-one; @first-book; @book-two]",
+    "```figure\ntype: line\ntitle: Line\ndata: sizes.csv\nx: size\ny: [name]\n```",
 ];
 
 /// Which of these cite.

@@ -17,6 +17,7 @@ mod looks;
 mod pages;
 mod reading;
 mod sources;
+mod unlisted;
 
 use std::path::Path;
 

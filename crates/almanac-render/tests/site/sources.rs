@@ -10,7 +10,7 @@ use super::{compiled, html_at, site_of, today};
 
 const CONFIG: (&str, &str) = (
     "almanac.toml",
-    "title = \"Labs\"\nbase_url = \"https://labs.example/\"\n[checks]\n\
+    "title = \"Labs\"\nlanguages = [\"de\"]\nbase_url = \"https://labs.example/\"\n[checks]\n\
      orphan-entry = \"off\"\nmissing-summary = \"off\"\n",
 );
 

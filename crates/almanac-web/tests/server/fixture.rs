@@ -19,7 +19,10 @@ pub const TODAY: Day = Day::constant(2026, 11, 24);
 
 /// An almanac of one path with two steps.
 pub const FILES: [(&str, &str); 5] = [
-    ("almanac.toml", "title = \"Bees\"\n"),
+    (
+        "almanac.toml",
+        "title = \"Bees\"\nlanguages = [\"pt-BR\"]\n",
+    ),
     (
         "entries/honey-bee.md",
         "---\nid: bee\ntitle: Honey bee\naliases: [apis]\n---\nIt lives in a [[hive]].\n",

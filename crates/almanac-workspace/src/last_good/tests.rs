@@ -8,7 +8,7 @@ const PATH: &str = "---\nid: way\ntitle: Way\nsteps:\n  - { read: one, why: Firs
 
 fn tree() -> MemoryTree {
     MemoryTree::from([
-        ("almanac.toml", "title = \"T\"\n"),
+        ("almanac.toml", "title = \"T\"\nlanguages = [\"de\"]\n"),
         ("entries/one.md", ONE),
         ("entries/two.md", TWO),
         ("paths/way.md", PATH),
@@ -59,7 +59,7 @@ fn a_file_with_an_error_stays_as_it_was_and_others_move_on() {
 #[test]
 fn what_others_need_stays_when_it_is_removed() {
     let now: MemoryTree = [
-        ("almanac.toml", "title = \"T\"\n"),
+        ("almanac.toml", "title = \"T\"\nlanguages = [\"de\"]\n"),
         ("entries/two.md", TWO),
         ("paths/way.md", PATH),
     ]
@@ -224,6 +224,6 @@ fn what_was_touched_before_a_compile_that_failed_is_not_forgotten() {
         .next(&tree, &options(), &touched, &edited.served);
     assert!(failed.is_err());
     edited.tree = without_config;
-    edited.edit("almanac.toml", "title = \"T\"\n");
+    edited.edit("almanac.toml", "title = \"T\"\nlanguages = [\"de\"]\n");
     assert_eq!(body(&edited.served, "two"), "Read.\n");
 }

@@ -1,0 +1,35 @@
+//! `overlooked-folder`: finds a folder whose files are not read though its name says that they should be.
+
+use almanac_model::Severity;
+
+use crate::check::{Check, Find, Scope};
+
+/// Finds a folder whose files are not read though its name says that they should be.
+/// It is found while files are read and linked.
+pub(crate) static OVERLOOKED_FOLDER: Check = Check {
+    code: "A0631",
+    name: "overlooked-folder",
+    default: Severity::Warning,
+    scope: Scope::Page,
+    find: Find::WhileReading,
+    explanation: r##"Finds a folder whose files are not read though its name says that they should be.
+
+Nothing in it would be on the site, without a word. The names of the folders of content are in lower case, on every disk. A link to a folder is not followed: it may lead in a circle, or to what nobody meant to publish.
+
+For example:
+
+```
+Entries/hugging-face.md
+threads -> ../elsewhere/threads
+```
+
+Better:
+
+```
+entries/hugging-face.md
+threads/open-weights-progress.md
+```
+
+To change how grave it is, write under `[checks]` in `almanac.toml`: `overlooked-folder = "error"`, `"warning"` or `"off"`.
+"##,
+};

@@ -1,0 +1,227 @@
+//! Reads what entries, threads, paths and their translations may all say, in our fields or in those that other programs
+//! have for the same.
+
+use almanac_model::{Changed, Date, Slug, slugify};
+use almanac_syntax::yaml::{Content, Node};
+
+use super::fields::{Fields, day_of, invalid_date};
+use super::page::read_slug;
+
+/// What pages and paths have in common, but for their titles and texts.
+pub(super) struct Common {
+    pub summary: Option<String>,
+    pub aliases: Vec<String>,
+    pub topics: Vec<Slug>,
+    pub authors: Vec<String>,
+    pub published: Option<Date>,
+    pub changed: Option<Changed>,
+    pub is_draft: bool,
+    pub is_unlisted: bool,
+}
+
+/// Reads it. A translation has its topics from its original.
+pub(super) fn read_common(fields: &mut Fields<'_>, is_translation: bool) -> Common {
+    let is_draft = read_draft(fields);
+    Common {
+        summary: own_or_foreign(fields, "summary", &["description"])
+            .and_then(|field| text(fields, field)),
+        aliases: own_or_foreign(fields, "aliases", &["alias"])
+            .map_or_else(Vec::new, |field| texts(fields, field)),
+        topics: if is_translation {
+            Vec::new()
+        } else {
+            read_topics(fields)
+        },
+        authors: own_or_foreign(fields, "authors", &["author"])
+            .map_or_else(Vec::new, |field| authors(fields, field)),
+        published: read_published(fields),
+        changed: read_changed(fields),
+        is_draft,
+        is_unlisted: fields.boolean("unlisted"),
+    }
+}
+
+/// When its author says that a page or path was changed.
+fn read_changed(fields: &mut Fields<'_>) -> Option<Changed> {
+    const FOREIGN: [&str; 4] = ["lastmod", "modified", "last_modified", "last_modified_at"];
+    let field = own_or_foreign(fields, "updated", &FOREIGN)?;
+    date(fields, field).map(|date| Changed {
+        date,
+        revision: None,
+    })
+}
+
+/// When it was published. In another program `published` and `publish` may say whether it is.
+fn read_published(fields: &mut Fields<'_>) -> Option<Date> {
+    if switch(fields, "publish").is_some() {
+        fields.ignore(&["publish"]);
+    }
+    let field = match switch(fields, "published") {
+        Some(_) => {
+            fields.ignore(&["published"]);
+            fields.pair("date").map(|(key, value)| Field {
+                name: "date",
+                is_own: false,
+                key,
+                value,
+            })
+        }
+        None => own_or_foreign(fields, "published", &["date"]),
+    };
+    field.and_then(|field| date(fields, field))
+}
+
+/// Whether it is a draft. Other programs say so by what they don't publish.
+fn read_draft(fields: &mut Fields<'_>) -> bool {
+    let is_held_back =
+        switch(fields, "published") == Some(false) || switch(fields, "publish") == Some(false);
+    fields.boolean("draft") || is_held_back
+}
+
+/// What a field says that is a switch in another program.
+fn switch(fields: &mut Fields<'_>, name: &'static str) -> Option<bool> {
+    match fields.peek(name)?.as_str()? {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => None,
+    }
+}
+
+fn read_topics(fields: &mut Fields<'_>) -> Vec<Slug> {
+    let Some(field) = own_or_foreign(fields, "topics", &["tags", "categories", "category"]) else {
+        return Vec::new();
+    };
+    let mut topics: Vec<Slug> = Vec::new();
+    if field.is_own {
+        for (name, span) in fields.texts("topics") {
+            topics.extend(read_slug(fields, &name, span));
+        }
+        return topics;
+    }
+    // Tags are words in any form, and where they are one text they stand between commas.
+    let words = texts(fields, field);
+    let words = words.iter().flat_map(|text| text.split(','));
+    for slug in words.filter_map(|word| Slug::new(&slugify(word)).ok()) {
+        if !topics.contains(&slug) {
+            topics.push(slug);
+        }
+    }
+    topics
+}
+
+/// A field that was found: ours, or one that another program has for it.
+#[derive(Clone, Copy)]
+struct Field<'n> {
+    name: &'static str,
+    is_own: bool,
+    key: &'n Node,
+    value: &'n Node,
+}
+
+/// Finds our field, else the first of those that other programs have for it. Of the others that are there too it is
+/// said that they are not read.
+fn own_or_foreign<'n>(
+    fields: &mut Fields<'n>,
+    own: &'static str,
+    foreign: &[&'static str],
+) -> Option<Field<'n>> {
+    let mut found: Option<Field<'n>> = None;
+    for name in std::iter::once(&own).chain(foreign) {
+        let Some((key, value)) = fields.pair(name) else {
+            continue;
+        };
+        match found {
+            None => {
+                found = Some(Field {
+                    name,
+                    is_own: *name == own,
+                    key,
+                    value,
+                })
+            }
+            Some(first) => {
+                let message = format!("`{name}` is not read, as `{}` is there", first.name);
+                fields.unread(
+                    key,
+                    message,
+                    format!("take one of them out; ours is `{own}`"),
+                );
+            }
+        }
+    }
+    found
+}
+
+/// The text of a field. What another program puts there can't be an error.
+fn text(fields: &mut Fields<'_>, field: Field<'_>) -> Option<String> {
+    if field.is_own {
+        return fields.text(field.name);
+    }
+    match &field.value.content {
+        Content::Scalar(_) => fields.text(field.name),
+        _ => {
+            unreadable(fields, field, "a text");
+            None
+        }
+    }
+}
+
+fn texts(fields: &mut Fields<'_>, field: Field<'_>) -> Vec<String> {
+    let is_list = match &field.value.content {
+        Content::Scalar(_) => true,
+        Content::Sequence(items) => items
+            .iter()
+            .all(|item| matches!(item.content, Content::Scalar(_) | Content::Null)),
+        _ => false,
+    };
+    if !field.is_own && !is_list {
+        unreadable(fields, field, "a list of texts");
+        return Vec::new();
+    }
+    fields
+        .texts(field.name)
+        .into_iter()
+        .map(|(text, _)| text)
+        .collect()
+}
+
+/// The names of authors: texts, or mappings with a `name`.
+fn authors(fields: &mut Fields<'_>, field: Field<'_>) -> Vec<String> {
+    let items = match &field.value.content {
+        Content::Sequence(items) => items.as_slice(),
+        _ => std::slice::from_ref(field.value),
+    };
+    let name = |item: &Node| {
+        let name = item
+            .as_str()
+            .or_else(|| item.get("name").and_then(Node::as_str))?;
+        let name = name.trim().trim_start_matches("[[").trim_end_matches("]]");
+        (!name.is_empty()).then(|| name.to_owned())
+    };
+    let names: Vec<String> = items.iter().filter_map(name).collect();
+    if names.len() < items.len() {
+        unreadable(fields, field, "a list of names");
+    }
+    names
+}
+
+fn date(fields: &mut Fields<'_>, field: Field<'_>) -> Option<Date> {
+    let text = field.value.as_str().map(str::trim);
+    let error = match Date::parse(day_of(text.unwrap_or_default())) {
+        Ok(date) => return Some(date),
+        Err(error) => error,
+    };
+    match text {
+        Some(text) if field.is_own => {
+            let finding = invalid_date(fields.file, field.value.span.clone(), text, error);
+            fields.findings.push(finding);
+        }
+        _ => unreadable(fields, field, "a date like `2024-06-30`"),
+    }
+    None
+}
+
+fn unreadable(fields: &mut Fields<'_>, field: Field<'_>, what: &str) {
+    let message = format!("`{}` is not read, as it is not {what}", field.name);
+    fields.unread(field.key, message, format!("write {what}, or take it out"));
+}

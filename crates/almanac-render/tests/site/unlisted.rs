@@ -1,0 +1,124 @@
+//! Pages that are not listed, and dates that are still to come.
+
+use almanac_model::Address;
+use almanac_render::Site;
+
+use crate::{compiled, html_at, site_of};
+
+const FILES: [(&str, &str); 8] = [
+    (
+        "almanac.toml",
+        "title = \"Bees\"\nbase_url = \"https://example.org/\"\n[properties.legs]\ntype = \"quantity\"\n",
+    ),
+    (
+        "entries/bee.md",
+        "---\ntitle: Bee\nauthors: [Ada, Bob]\npublished: 2020-05-01\nupdated: 2031\ntopics: [sky]\n---\nA bee, see [[hive]].\n",
+    ),
+    (
+        "entries/hive.md",
+        "---\ntitle: Secret hive\nunlisted: true\naliases: [Secret home]\ntopics: [sky]\nupdated: 2024-01-02\n\
+         facts: { legs: unknown }\nsources: [{ key: own-one, title: Own, url: \"https://a.example\", accessed_date: 2026-01-01 }]\n---\n\
+         Secretly near the [[bee]].[@own-one]\n",
+    ),
+    (
+        "threads/swarms.md",
+        "---\ntitle: Secret swarms\nunlisted: true\ntopics: [sky]\n---\n## 2020 · A secret swarm {#swarm}\n\nOf [[bee]]s.\n",
+    ),
+    (
+        "threads/news.md",
+        "---\ntitle: News\n---\n## 2031-05-02 · The ferry opens\n\nIt is announced.\n",
+    ),
+    (
+        "paths/walk.md",
+        "---\ntitle: Walk\ntopics: [sky]\nsteps:\n  - { read: bee, why: First. }\n  - { read: hive, why: Then. }\n---\nOn.\n",
+    ),
+    (
+        "paths/hidden.md",
+        "---\ntitle: Secret walk\nunlisted: true\ntopics: [sky]\nsteps: [{ read: bee, why: So. }]\n---\nOn.\n",
+    ),
+    ("topics.yaml", "sky: { title: Sky }\n"),
+];
+
+/// Whether what is at an address, be it an image, has one of the words that only unlisted pages have.
+fn names_a_secret(site: &Site<'_>, address: &Address) -> bool {
+    let bytes = site.render(address).unwrap().bytes;
+    String::from_utf8_lossy(&bytes)
+        .to_lowercase()
+        .contains("secret")
+}
+
+#[test]
+fn what_is_unlisted_is_named_only_where_somebody_names_it() {
+    let compiled = compiled(FILES);
+    let site = site_of(&compiled.snapshot);
+    let all: Vec<Address> = site.addresses().into_iter().chain(site.files()).collect();
+    let naming: Vec<String> = all
+        .iter()
+        .filter(|address| names_a_secret(&site, address))
+        .map(ToString::to_string)
+        .collect();
+    let own = |address: &String| {
+        ["entries/hive", "threads/swarms", "paths/hidden"]
+            .iter()
+            .any(|own| address.starts_with(own))
+    };
+    let others: Vec<&String> = naming.iter().filter(|address| !own(address)).collect();
+    // The page that links to it, and the path of which it is a step.
+    assert!(
+        others
+            .iter()
+            .all(|address| address.starts_with("entries/bee") || address.starts_with("paths/walk")),
+        "{others:?}"
+    );
+    assert!(
+        naming.iter().any(|address| address == "entries/hive"),
+        "{naming:?}"
+    );
+    let bee = html_at(&site, "entries/bee");
+    assert!(
+        !bee.contains("Secret walk") && !bee.contains("What links here"),
+        "{bee}"
+    );
+}
+
+#[test]
+fn a_page_says_by_whom_it_is_and_when_it_was_published() {
+    let compiled = compiled(FILES);
+    let site = site_of(&compiled.snapshot);
+    let bee = html_at(&site, "entries/bee");
+    assert!(
+        bee.contains("by Ada, Bob") || bee.contains("by Ada and Bob"),
+        "{bee}"
+    );
+    assert!(
+        bee.contains("1 May 2020") && bee.contains("\"datePublished\":\"2020-05-01\""),
+        "{bee}"
+    );
+    let json = html_at(&site, "entries/bee.json");
+    assert!(
+        json.contains("\"authors\"") && json.contains("2020-05-01"),
+        "{json}"
+    );
+}
+
+#[test]
+fn nothing_was_changed_after_today() {
+    let compiled = compiled(FILES);
+    let site = site_of(&compiled.snapshot);
+    for address in [
+        "feed.xml",
+        "threads/news/feed.xml",
+        "sitemap.xml",
+        "entries/bee",
+    ] {
+        let text = html_at(&site, address);
+        let machine_dates = text
+            .split("updated>2031")
+            .chain(text.split("published>2031"));
+        assert!(
+            machine_dates.count() == 2 && !text.contains("<lastmod>2031"),
+            "{address}: {text}"
+        );
+        assert!(!text.contains("\"dateModified\":\"2031"), "{text}");
+    }
+}
