@@ -16,7 +16,8 @@ pub(super) struct Table {
     cell: Html,
 }
 
-/// Whether a block may run another way than what is around it. The columns of a table are in the order of the page.
+/// Whether a block may run another way than what is around it. The columns of a table are in the order of the page, and the
+/// style sheet keeps the words of a cell at the start of its column.
 fn is_directed(tag: &Tag<'_>) -> bool {
     is_directed_end(tag.to_end())
 }
