@@ -36,7 +36,8 @@ const ERRORS: [&str; 28] = [
     "broken-template",
 ];
 
-const WARNINGS: [&str; 26] = [
+const WARNINGS: [&str; 27] = [
+    "undated-event",
     "deep-nesting",
     "unknown-link",
     "unknown-heading",

@@ -58,14 +58,25 @@ impl Date {
         if parts.next().is_some() {
             return Err(DateError::NotADate);
         }
-        let date = Self {
-            year,
-            month: month.map(|m| m as i8),
-            day: day.map(|d| d as i8),
+        let date = Self::new(year, month.map(|m| m as i8), day.map(|d| d as i8))?;
+        Ok(Self {
             approximate: matches!(qualifier, b'~' | b'%'),
             uncertain: matches!(qualifier, b'?' | b'%'),
+            ..date
+        })
+    }
+
+    /// Makes a date of its parts, the month from 1 to 12 and the day from 1. A day without a month is left out.
+    pub fn new(year: i16, month: Option<i8>, day: Option<i8>) -> Result<Self, DateError> {
+        let day = day.filter(|_| month.is_some());
+        let date = Self {
+            year,
+            month,
+            day,
+            approximate: false,
+            uncertain: false,
         };
-        match Day::new(year, date.month.unwrap_or(1), date.day.unwrap_or(1)) {
+        match Day::new(year, month.unwrap_or(1), day.unwrap_or(1)) {
             Ok(_) => Ok(date),
             Err(_) => Err(DateError::NotInCalendar),
         }

@@ -18,7 +18,6 @@ mod break_even;
 mod citation;
 mod definitions;
 mod document;
-mod event_heading;
 mod events;
 mod fault;
 mod figure;
@@ -38,7 +37,6 @@ pub mod yaml;
 pub use break_even::{Assumption, AssumptionName, BreakEvenBlock, MOVED};
 pub use citation::{Affix, Citation, CitationMode, CitedWork};
 pub use document::{Document, Heading, Hyperlink, Image, Measure, Paragraph, may_name, parse};
-pub use event_heading::{EventHeading, event_heading};
 pub use events::{Block, BlockKind, Event, Events, FactInsert, events};
 pub use fault::{Fault, FaultKind};
 pub use figure::{

@@ -44,6 +44,7 @@ mod step_without_reason;
 mod table_cells;
 mod uncited_paragraph;
 mod unclosed_block;
+mod undated_event;
 mod unknown_fact;
 mod unknown_field;
 mod unknown_footnote;
@@ -90,6 +91,7 @@ pub(crate) use unclosed_block::UNCLOSED_BLOCK;
 pub(crate) use unknown_field::UNKNOWN_FIELD;
 pub(crate) use unknown_footnote::UNKNOWN_FOOTNOTE;
 pub(crate) use unknown_history::UNKNOWN_HISTORY;
+pub(crate) use undated_event::UNDATED_EVENT;
 pub(crate) use unknown_kind::UNKNOWN_KIND;
 pub(crate) use unknown_link::UNKNOWN_LINK;
 pub(crate) use unknown_property::UNKNOWN_PROPERTY;
@@ -101,7 +103,7 @@ pub(crate) use wrong_property_type::WRONG_PROPERTY_TYPE;
 pub(crate) use wrong_unit::WRONG_UNIT;
 
 /// All checks, by code: the one list in which they stand.
-static ALL: [&Check; 55] = [
+static ALL: [&Check; 56] = [
     &ambiguous_link::AMBIGUOUS_LINK,
     &unknown_link::UNKNOWN_LINK,
     &unknown_heading::UNKNOWN_HEADING,
@@ -135,6 +137,7 @@ static ALL: [&Check; 55] = [
     &long_summary::LONG_SUMMARY,
     &finished_stub::FINISHED_STUB,
     &future_date::FUTURE_DATE,
+    &undated_event::UNDATED_EVENT,
     &unknown_step::UNKNOWN_STEP,
     &step_without_reason::STEP_WITHOUT_REASON,
     &step_before_prerequisite::STEP_BEFORE_PREREQUISITE,

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use almanac_model::{
     Config, ContentFile, ContentId, Date, Event, FigureIds, Form, Heading, LanguageTag, Level,
     Page, Prerequisite, ReadingTime, Slug, Source, TextMeasure, is_free_id,
+    Changed, Config, ContentFile, ContentId, DateError, Event, FigureIds, Form, Heading,
+    LanguageTag, Level, Page, Prerequisite, ReadingTime, Slug, Source, TextMeasure, UndatedHeading,
+    event_heading, is_free_id,
 };
 use almanac_syntax::yaml::{self, Node};
-use almanac_syntax::{
-    BlockKind, Document, EventHeading, FigureBlock, Measure, Span, event_heading, fitted,
-};
+use almanac_syntax::{BlockKind, Document, FigureBlock, Measure, Span, fitted};
 
 use super::common::read_common;
 use super::facts::read_facts;
@@ -20,6 +21,7 @@ use super::sources::{read_sources, sorted_sources};
 use super::translation::{OF_ORIGINAL_PAGE, read_translation};
 use super::{FileText, content_hash, fault_findings};
 use crate::checks::{INVALID_FRONT_MATTER, UNKNOWN_FIELD, UNKNOWN_KIND};
+use crate::checks::{INVALID_FRONT_MATTER, UNDATED_EVENT, UNKNOWN_KIND};
 use crate::context::ReadFile;
 use crate::reporter::Finding;
 
@@ -264,25 +266,20 @@ fn read_events(file: &FileText, document: &Document, findings: &mut Vec<Finding>
         .enumerate()
         .filter(|(_, heading)| heading.depth == 2)
     {
-        let Some(EventHeading { date, title }) = event_heading(&heading.text) else {
-            continue;
-        };
-        let date = match Date::parse(date) {
-            Ok(date) => date,
-            Err(error) => {
-                let finding = invalid_date(&file.file, heading.span.clone(), date, error);
-                findings.push(finding.help(
-                    "begin the heading of an event with `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, then ` · `",
-                ));
+        let read = match event_heading(&heading.text) {
+            Some(Ok(read)) => read,
+            Some(Err(why)) => {
+                findings.push(undated(file, heading, why));
                 continue;
             }
+            None => continue,
         };
         let next = headings[index + 1..].iter().find(|next| next.depth <= 2);
         let end = next.map_or(document.body.end, |next| next.span.start);
         events.push(Event {
             id: ContentId::from(heading.anchor.as_str()),
-            date,
-            title: title.trim_end().to_owned(),
+            date: read.date,
+            title: read.title.to_owned(),
             heading: heading.span.clone(),
             text: heading.span.end..end,
         });
@@ -304,6 +301,32 @@ fn ids(document: &Document, text: &str, headings: &[Heading]) -> Vec<String> {
     names
         .chain(of_html.filter(|id| is_free_id(id)).cloned())
         .collect()
+}
+
+/// Says why a heading that begins with something like a date is no event.
+fn undated(file: &FileText, heading: &almanac_syntax::Heading, why: UndatedHeading<'_>) -> Finding {
+    let form = "begin the heading of an event with `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, then ` · `";
+    let (message, help) = match why {
+        UndatedHeading::NotInCalendar(date) => {
+            let error = DateError::NotInCalendar;
+            return invalid_date(&file.file, heading.span.clone(), date, error).help(form);
+        }
+        UndatedHeading::NotADate(date) => (
+            format!("this heading is no event, as `{date}` can't be read as a date"),
+            form.to_owned(),
+        ),
+        UndatedHeading::NumberFollows(date) => (
+            format!("this heading is no event, as a number follows the date `{date}`"),
+            format!(
+                "write `{date} · ` if the event was then, or begin with a word if it is no event"
+            ),
+        ),
+        UndatedHeading::WithoutTitle(date) => (
+            format!("this heading is no event, as nothing follows the date `{date}`"),
+            format!("say what happened: `{date} · …`"),
+        ),
+    };
+    Finding::new(&UNDATED_EVENT, &file.file, heading.span.clone(), message).help(help)
 }
 
 fn heading(heading: &almanac_syntax::Heading) -> Heading {

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use almanac_model::{Date, Event as Happening};
-use almanac_syntax::event_heading;
+use almanac_model::{Date, Event as Happening, Page, event_heading};
 
 use super::writer::Writer;
 use crate::dates;
@@ -22,8 +21,8 @@ pub(super) struct Timeline<'s> {
     year: Option<i16>,
     /// Whether the state of play or an event is open.
     is_open: bool,
-    /// Whether the next words begin with the date of the event.
-    awaits_date: bool,
+    /// How many bytes of the next words are the date of the event and the mark behind it.
+    date_length: usize,
 }
 
 impl<'s> Timeline<'s> {
@@ -38,7 +37,7 @@ impl<'s> Timeline<'s> {
             state: state.map(str::to_owned),
             year: None,
             is_open: state.is_some(),
-            awaits_date: false,
+            date_length: 0,
         }
     }
 
@@ -64,14 +63,16 @@ impl<'s> Timeline<'s> {
 
     /// Takes the date off the front of an event's heading.
     pub(super) fn without_date<'t>(&mut self, text: &'t str) -> &'t str {
-        if !std::mem::take(&mut self.awaits_date) {
-            return text;
+        let mut length = self.date_length.min(text.len());
+        while !text.is_char_boundary(length) {
+            length += 1;
         }
-        event_heading(text).map_or(text, |heading| heading.title)
+        self.date_length = self.date_length.saturating_sub(length);
+        &text[length..]
     }
 
     /// The markup between what came before and the heading that starts at `span`.
-    fn before_heading(&mut self, span: &Range<usize>) -> Html {
+    fn before_heading(&mut self, span: &Range<usize>, page: Option<&Page>) -> Html {
         let mut markup = self.closing();
         self.is_open = false;
         let events = self.events;
@@ -82,7 +83,7 @@ impl<'s> Timeline<'s> {
             markup.push_literal("<div class=\"event\">");
             markup.push(&self.date(event));
             self.is_open = true;
-            self.awaits_date = true;
+            self.date_length = page.map_or(0, |page| date_length(page, span.start));
         }
         markup
     }
@@ -103,6 +104,17 @@ impl<'s> Timeline<'s> {
             day.map(|day| html!(" <span class=\"day\">{}</span>", day)),
             imprecision(self.locale, &date)
         )
+    }
+}
+
+/// How many bytes of the heading that starts at a place are its date and what stands between that and the title.
+fn date_length(page: &Page, start: usize) -> usize {
+    let headings = &page.outline;
+    let index = headings.partition_point(|heading| heading.span.start < start);
+    let heading = headings.get(index).map_or("", |heading| &heading.text);
+    match event_heading(heading) {
+        Some(Ok(event)) => heading.len() - event.title.len(),
+        _ => 0,
     }
 }
 
@@ -137,7 +149,7 @@ impl Writer<'_, '_> {
         if depth <= 2
             && let Some(timeline) = &mut self.timeline
         {
-            let markup = timeline.before_heading(span);
+            let markup = timeline.before_heading(span, self.scope.page);
             self.out.insert(markup);
         }
         let depth = (depth + self.demotion).min(6);
@@ -159,7 +171,7 @@ impl Writer<'_, '_> {
         self.directions.end(&mut self.out);
         self.out.html(&html!("</h{}>\n", depth));
         if let Some(timeline) = &mut self.timeline {
-            timeline.awaits_date = false;
+            timeline.date_length = 0;
         }
     }
 }

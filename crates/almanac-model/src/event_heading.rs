@@ -1,0 +1,457 @@
+//! The heading of a thread's event: its date, then its title.
+//!
+//! A heading of the second level in a thread is an event if it begins with a date: `## 2019-02-14 · GPT-2 is announced`.
+//! What a heading means and what a page shows of it both follow from [`event_heading`], so that a date that makes an
+//! event is always the date that is taken off its title.
+
+use crate::date::{Date, DateError};
+
+/// The marks that may stand between the date and the title. A space may stand there too.
+const MARKS: [char; 7] = ['·', '-', '–', '—', ':', '：', '・'];
+
+/// The months in English, whole. A shorter name of at least three letters is understood too.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// The words before a year that make something like a date, which is none.
+const VAGUE: [&str; 18] = [
+    "q1", "q2", "q3", "q4", "h1", "h2", "spring", "summer", "autumn", "fall", "winter", "early",
+    "mid", "late", "circa", "ca", "c", "about",
+];
+
+/// The heading of an event in its two parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EventHeading<'t> {
+    /// The date.
+    pub date: Date,
+    /// What stands behind the mark, up to the end of the heading; never empty.
+    pub title: &'t str,
+}
+
+/// Why a heading that begins with something like a date is no event. Each has what stands for the date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UndatedHeading<'t> {
+    /// It has the form of a date, but the calendar has no such month or day.
+    NotInCalendar(&'t str),
+    /// It looks like a date, and can't be read as one.
+    NotADate(&'t str),
+    /// A number follows: `2019-2020` may be a range.
+    NumberFollows(&'t str),
+    /// There are no words behind the date.
+    WithoutTitle(&'t str),
+}
+
+/// Reads the heading of an event: the longest date at its start, then a mark or a space, then the title. `None` if the
+/// heading does not begin with anything like a date.
+pub fn event_heading(heading: &str) -> Option<Result<EventHeading<'_>, UndatedHeading<'_>>> {
+    let heading = heading.trim();
+    let Some((date, length)) = longest_date(heading) else {
+        let like_a_date = length_like_a_date(heading)?;
+        return Some(Err(UndatedHeading::NotADate(&heading[..like_a_date])));
+    };
+    let (written, rest) = heading.split_at(length);
+    let title = match title_behind(rest) {
+        Behind::Title(title) => title,
+        Behind::Number => return Some(Err(UndatedHeading::NumberFollows(written))),
+        Behind::Nothing => return Some(Err(UndatedHeading::WithoutTitle(written))),
+        Behind::MoreOfADate => {
+            let end = heading.find(char::is_whitespace).unwrap_or(heading.len());
+            let end = end.max(length);
+            return Some(Err(UndatedHeading::NotADate(&heading[..end])));
+        }
+    };
+    Some(match date {
+        Ok(date) => Ok(EventHeading { date, title }),
+        Err(_) => Err(UndatedHeading::NotInCalendar(written)),
+    })
+}
+
+/// What stands behind a date.
+enum Behind<'t> {
+    Title(&'t str),
+    Number,
+    Nothing,
+    MoreOfADate,
+}
+
+fn title_behind(rest: &str) -> Behind<'_> {
+    let words = rest.trim_start();
+    let mark = words.chars().next().filter(|c| MARKS.contains(c));
+    let title = match mark {
+        Some(mark) => words[mark.len_utf8()..].trim_start(),
+        None if rest.is_empty() => return Behind::Nothing,
+        None if words.len() == rest.len() => return Behind::MoreOfADate,
+        None => words,
+    };
+    if title.is_empty() {
+        return Behind::Nothing;
+    }
+    // Behind a dot, and a colon with a space, nothing can be meant but a title: `2024 · 3 models`.
+    let is_closed_off = match mark {
+        Some('·' | '・' | '：') => true,
+        Some(':') => !words[1..].starts_with(title),
+        _ => false,
+    };
+    match title.starts_with(char::is_numeric) && !is_closed_off {
+        true => Behind::Number,
+        false => Behind::Title(title),
+    }
+}
+
+type DateRead = (Result<Date, DateError>, usize);
+
+/// The longest date at the start of a text, with its length in bytes.
+fn longest_date(text: &str) -> Option<DateRead> {
+    let forms = [
+        edtf,
+        year_and_month,
+        month_and_year,
+        day_and_month,
+        east_asian,
+    ];
+    let dates = forms.iter().filter_map(|form| form(text));
+    dates.max_by_key(|(_, length)| *length)
+}
+
+/// `2019`, `2024-06`, `2026-04-24`, `2015~`.
+fn edtf(text: &str) -> Option<DateRead> {
+    let mut end = digits(text, 4..=4)?;
+    for _ in 0..2 {
+        let part = text[end..]
+            .strip_prefix('-')
+            .and_then(|rest| digits(rest, 2..=2));
+        end += part.map_or(0, |length| 1 + length);
+        if part.is_none() {
+            break;
+        }
+    }
+    end += usize::from(text[end..].starts_with(['~', '?', '%']));
+    Some((Date::parse(&text[..end]), end))
+}
+
+/// `2019 March`, `2019 March 14`.
+fn year_and_month(text: &str) -> Option<DateRead> {
+    let mut reader = Reader::new(text);
+    let year = reader.number(4..=4)?;
+    reader.space()?;
+    let month = reader.month()?;
+    let before_day = reader.at;
+    let day = reader.space().and_then(|()| reader.number(1..=2));
+    if day.is_none() {
+        reader.at = before_day;
+    }
+    Some(reader.date(year, month, day))
+}
+
+/// `March 2019`, `March 14, 2019`.
+fn month_and_year(text: &str) -> Option<DateRead> {
+    let mut reader = Reader::new(text);
+    let month = reader.month()?;
+    reader.optional(",");
+    reader.space()?;
+    let after_month = reader.at;
+    if let Some(year) = reader.number(4..=4) {
+        return Some(reader.date(year, month, None));
+    }
+    reader.at = after_month;
+    let day = reader.ordinal()?;
+    reader.optional(",");
+    reader.space()?;
+    let year = reader.number(4..=4)?;
+    Some(reader.date(year, month, Some(day)))
+}
+
+/// `14 March 2019`, `14th of March 2019`.
+fn day_and_month(text: &str) -> Option<DateRead> {
+    let mut reader = Reader::new(text);
+    let day = reader.ordinal()?;
+    reader.optional(".");
+    reader.space()?;
+    reader.optional("of ");
+    let month = reader.month()?;
+    reader.optional(",");
+    reader.space()?;
+    let year = reader.number(4..=4)?;
+    Some(reader.date(year, month, Some(day)))
+}
+
+/// `2019年3月14日`, `2019년 3월 14일`.
+fn east_asian(text: &str) -> Option<DateRead> {
+    let mut reader = Reader::new(text);
+    let year = reader.number(4..=4)?;
+    reader.one_of(["年", "년"])?;
+    let mut parts = [None; 2];
+    for (part, signs) in parts.iter_mut().zip([["月", "월"], ["日", "일"]]) {
+        let before = reader.at;
+        let _ = reader.space();
+        let number = reader.number(1..=2);
+        *part = number.and_then(|number| reader.one_of(signs).map(|()| number));
+        if part.is_none() {
+            reader.at = before;
+            break;
+        }
+    }
+    let date = Date::new(year, parts[0].map(small), parts[1].map(small));
+    Some((date, reader.at))
+}
+
+/// Reads a text from its start on. What does not read anything leaves the place as it is, or ends the reading.
+struct Reader<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Reader<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    fn rest(&self) -> &'t str {
+        &self.text[self.at..]
+    }
+
+    fn date(&self, year: i16, month: i8, day: Option<i16>) -> DateRead {
+        (Date::new(year, Some(month), day.map(small)), self.at)
+    }
+
+    fn number(&mut self, width: std::ops::RangeInclusive<usize>) -> Option<i16> {
+        let length = digits(self.rest(), width)?;
+        let number = self.rest()[..length].parse().ok()?;
+        self.at += length;
+        Some(number)
+    }
+
+    /// `14`, `14th`.
+    fn ordinal(&mut self) -> Option<i16> {
+        let number = self.number(1..=2)?;
+        let suffix = self.rest().get(..2);
+        let is_suffix = |suffix: &&str| matches!(*suffix, "st" | "nd" | "rd" | "th");
+        self.at += suffix.filter(is_suffix).map_or(0, str::len);
+        Some(number)
+    }
+
+    /// A month in English, whole or short.
+    fn month(&mut self) -> Option<i8> {
+        let (month, length) = month_at(self.rest())?;
+        self.at += length;
+        self.optional(".");
+        Some(month)
+    }
+
+    fn space(&mut self) -> Option<()> {
+        let length = self.rest().len() - self.rest().trim_start().len();
+        self.at += length;
+        (length > 0).then_some(())
+    }
+
+    fn optional(&mut self, text: &str) {
+        if self.rest().starts_with(text) {
+            self.at += text.len();
+        }
+    }
+
+    fn one_of(&mut self, signs: [&str; 2]) -> Option<()> {
+        let sign = signs
+            .into_iter()
+            .find(|sign| self.rest().starts_with(sign))?;
+        self.at += sign.len();
+        Some(())
+    }
+}
+
+/// The length of the digits at the start of a text, if there are as many as that and no more.
+fn digits(text: &str, width: std::ops::RangeInclusive<usize>) -> Option<usize> {
+    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    width.contains(&length).then_some(length)
+}
+
+/// A month or a day; what is not in the calendar stays so.
+fn small(number: i16) -> i8 {
+    i8::try_from(number).unwrap_or(i8::MAX)
+}
+
+/// The month that a text begins with, in English, and how long its name is.
+fn month_at(text: &str) -> Option<(i8, usize)> {
+    let length = word_length(text);
+    let word = text[..length].to_ascii_lowercase();
+    let is_meant =
+        |month: &&str| month.starts_with(&word) || word == "sept" && **month == *MONTHS[8];
+    let index = MONTHS
+        .iter()
+        .position(|month| is_meant(&month))
+        .filter(|_| length >= 3)?;
+    Some((small(index as i16 + 1), length))
+}
+
+fn word_length(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_alphabetic).count()
+}
+
+/// How long that is what looks like a date at the start of a text without one: `14.02.2019`, `March 14`, `Q3 2024`,
+/// `20XX`. `None` if nothing does.
+fn length_like_a_date(text: &str) -> Option<usize> {
+    let first = text.find(char::is_whitespace).unwrap_or(text.len());
+    let word = &text[..first];
+    let plain = word.trim_end_matches(|c| MARKS.contains(&c));
+    if is_numeric_date(plain) {
+        return Some(plain.len());
+    }
+    let second = text[first..].trim_start();
+    let second_length = second.find(char::is_whitespace).unwrap_or(second.len());
+    let second_end = text.len() - second.len() + second_length;
+    let number = second.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let day = |word: &str| {
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic() || ".,:".contains(c));
+        digits.parse().is_ok_and(|day: u8| (1..=31).contains(&day))
+    };
+    let is_year = |word: &str| digits(word, 4..=4).is_some();
+    let is_month = |word: &str| month_at(word).is_some_and(|(_, length)| word[length..].len() <= 1);
+    let head = plain.trim_end_matches('.').to_ascii_lowercase();
+    let second_word = &second[..second_length];
+    let is_date = is_month(plain)
+        && (day(second_word)
+            || second_word.starts_with(|c: char| c.is_ascii_digit()) && is_year(number))
+        || day(plain) && plain.len() <= 4 && is_month(second_word)
+        || VAGUE.contains(&&*head) && is_year(second_word);
+    let is_joined = ["mid-", "~", "c."]
+        .iter()
+        .any(|start| head.strip_prefix(start).is_some_and(is_year));
+    (is_date || is_joined).then_some(if is_joined { plain.len() } else { second_end })
+}
+
+/// Whether a word has the form of a date in digits that can't be read: `14.02.2019`, `3/14/2019`, `20240501`, `20XX`, or
+/// a year in the digits of another script.
+fn is_numeric_date(word: &str) -> bool {
+    let parts: Vec<&str> = word.split(['.', '/', '-']).collect();
+    let lengths: Vec<usize> = parts
+        .iter()
+        .map(|part| digits(part, 1..=8).unwrap_or(0))
+        .collect();
+    let is_whole = parts
+        .iter()
+        .zip(&lengths)
+        .all(|(part, length)| part.len() == *length);
+    let is_masked = word.len() == 4
+        && word.starts_with(['1', '2'])
+        && word[1..]
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .bytes()
+            .all(|b| matches!(b, b'X' | b'x' | b'u'));
+    let is_of_another_script = !word.is_ascii()
+        && word.chars().take_while(|c| c.is_numeric()).count() == 4
+        && word.starts_with(|c: char| !c.is_ascii());
+    match (is_whole, lengths.as_slice()) {
+        (true, [1..=2, 1..=2, 2 | 4]) => true,
+        (true, [8]) => {
+            let month_and_day = (word[4..6].parse(), word[6..].parse());
+            matches!(month_and_day, (Ok(1..=12), Ok(1..=31)))
+        }
+        // A year before our era.
+        (true, [0, 4, ..]) => word.starts_with('-'),
+        _ => is_masked || is_of_another_script,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(heading: &str) -> Result<(String, &str), UndatedHeading<'_>> {
+        let read = event_heading(heading).unwrap_or_else(|| panic!("{heading} is like no date"));
+        read.map(|heading| (heading.date.to_string(), heading.title))
+    }
+
+    #[test]
+    fn the_longest_date_at_the_start_is_the_date() {
+        for (heading, date, title) in [
+            ("2024-05-01 · Llama 3", "2024-05-01", "Llama 3"),
+            (
+                "2024-05-01: Llama 3 – open weights",
+                "2024-05-01",
+                "Llama 3 – open weights",
+            ),
+            ("2019-03 - The plan", "2019-03", "The plan"),
+            ("2019-03-14-A day", "2019-03-14", "A day"),
+            ("2024 – a · b", "2024", "a · b"),
+            ("2024-05: x — y", "2024-05", "x — y"),
+            ("2015~ · About then", "2015~", "About then"),
+            ("2024 budget", "2024", "budget"),
+            ("2024 · 3 models", "2024", "3 models"),
+            ("2024-05-01: 3 models", "2024-05-01", "3 models"),
+            ("March 2019 · x", "2019-03", "x"),
+            ("Sept. 2019: x", "2019-09", "x"),
+            ("March 14, 2019 – x", "2019-03-14", "x"),
+            ("14 March 2019 x", "2019-03-14", "x"),
+            ("1st of may 2019 · x", "2019-05-01", "x"),
+            ("2019 March 14 · x", "2019-03-14", "x"),
+            ("2019\u{a0}·\u{a0}x", "2019", "x"),
+            ("2019年3月14日：発売", "2019-03-14", "発売"),
+            ("2019년 3월 · 출시", "2019-03", "출시"),
+            ("2019年 · 发布", "2019", "发布"),
+        ] {
+            assert_eq!(read(heading), Ok((date.to_owned(), title)), "{heading}");
+        }
+    }
+
+    #[test]
+    fn what_is_like_a_date_and_is_none_is_said() {
+        use UndatedHeading::{NotADate, NotInCalendar, NumberFollows, WithoutTitle};
+        for (heading, why) in [
+            ("2019-2020 budget", NumberFollows("2019")),
+            ("2019 – 2020 · budget", NumberFollows("2019")),
+            ("2019-3-1 · x", NumberFollows("2019")),
+            ("2019:30 x", NumberFollows("2019")),
+            ("2019", WithoutTitle("2019")),
+            ("2019-03-14 ·", WithoutTitle("2019-03-14")),
+            ("2023-02-30 · x", NotInCalendar("2023-02-30")),
+            ("2023-13 x", NotInCalendar("2023-13")),
+            ("Feb 30, 2019 · x", NotInCalendar("Feb 30, 2019")),
+            ("2019/03/14 x", NotADate("2019/03/14")),
+            ("2019/2020 · x", NotADate("2019/2020")),
+            ("1990s · x", NotADate("1990s")),
+            ("2019, the year", NotADate("2019,")),
+            ("14.02.2019 · x", NotADate("14.02.2019")),
+            ("3/14/2019: x", NotADate("3/14/2019")),
+            ("20240501 · x", NotADate("20240501")),
+            ("20XX · x", NotADate("20XX")),
+            ("March 14 · x", NotADate("March 14")),
+            ("Q3 2024 · x", NotADate("Q3 2024")),
+            ("c. 2015: x", NotADate("c. 2015:")),
+            ("٢٠١٩ · x", NotADate("٢٠١٩")),
+        ] {
+            assert_eq!(read(heading), Err(why), "{heading}");
+        }
+    }
+
+    #[test]
+    fn what_is_like_no_date_is_an_ordinary_heading() {
+        for heading in [
+            "State of play",
+            "3 models · x",
+            "1,000 models",
+            "10000 models",
+            "March of the models",
+            "May we ask",
+            "Late news",
+            "GPT-4 · x",
+            "· x",
+            "",
+            "3.5 or 4",
+            "v1.2.3 is out",
+        ] {
+            assert_eq!(event_heading(heading), None, "{heading}");
+        }
+    }
+}
