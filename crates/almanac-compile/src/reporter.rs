@@ -263,8 +263,11 @@ impl LineTables<'_> {
 }
 
 fn line_starts(text: &str) -> Vec<usize> {
+    let is_end =
+        |(place, sign): &(usize, &str)| *sign == "\n" || !text[place + 1..].starts_with('\n');
+    let ends = text.match_indices(['\n', '\r']).filter(is_end);
     std::iter::once(0)
-        .chain(text.match_indices('\n').map(|(newline, _)| newline + 1))
+        .chain(ends.map(|(end, _)| end + 1))
         .collect()
 }
 

@@ -36,8 +36,12 @@ const ERRORS: [&str; 28] = [
     "broken-template",
 ];
 
-const WARNINGS: [&str; 27] = [
+const WARNINGS: [&str; 31] = [
+    "unclosed-element",
+    "unread-formula",
     "undated-event",
+    "near-heading",
+    "extra-cells",
     "deep-nesting",
     "unknown-link",
     "unknown-heading",

@@ -226,6 +226,7 @@ authors-and-others = { $name } وآخرون
 work-of-year = { $name } ({ $year })
 authors-and = { $first } و{ $second }
 source-missing = مصدر مفقود
+formula-unread = معادلة لا يمكن عرضها
 several-pages = لعدة صفحات هذا الاسم
 
 ## الحقائق

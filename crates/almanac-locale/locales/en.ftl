@@ -187,6 +187,7 @@ authors-and-others = { $name } et al.
 work-of-year = { $name } ({ $year })
 authors-and = { $first } and { $second }
 source-missing = source missing
+formula-unread = a formula that can’t be shown
 several-pages = several pages have this name
 
 ## Facts

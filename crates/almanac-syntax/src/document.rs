@@ -1,12 +1,14 @@
 //! What a compiler needs to know of one file.
 
 use pulldown_cmark::{Event as Markdown, LinkType, Tag, TagEnd};
+use pulldown_latex::Storage;
 
 use crate::citation::{Affix, Citation, CitationMode};
 use crate::definitions::Definitions;
 use crate::events::{Block, BlockKind, Event, FactInsert, events};
 use crate::fault::{Fault, FaultKind};
 use crate::fit::fit;
+use crate::formula::read_formula;
 use crate::front_matter;
 use crate::html_pieces::HtmlPieces;
 use crate::html_tags::html_tags;
@@ -255,6 +257,7 @@ pub fn parse(text: &str) -> Document {
         gatherer.accept(&event, span, text);
     }
     faults.extend(stream.into_faults());
+    faults.append(&mut gatherer.document.faults);
     faults.sort_by_key(|fault| fault.span.start);
     gatherer.finish(faults)
 }
@@ -266,6 +269,8 @@ struct Gatherer {
     in_code: bool,
     /// How many citations we are in.
     affixes: usize,
+    /// Whether the last line of the code that is read has not ended.
+    is_within_line: bool,
     /// Images whose alternative text is being read, with the words before it.
     image: Option<(Image, usize)>,
     /// Where link references are defined, once one is met.
@@ -304,6 +309,7 @@ impl Gatherer {
             containers: 0,
             in_code: false,
             affixes: 0,
+            is_within_line: false,
             image: None,
             definitions: None,
             html: HtmlPieces::default(),
@@ -427,19 +433,29 @@ impl Gatherer {
                 self.read_html();
             }
             Markdown::Text(text) if self.in_code => {
-                self.document.measure.code_lines += text.lines().count() as u32;
+                self.document.measure.code_lines += count_line_ends(text);
+                self.is_within_line = !text.ends_with(['\n', '\r']);
             }
             Markdown::Text(text) | Markdown::Code(text) => {
                 self.read_html();
                 self.document.plain_text.push_str(text);
             }
             Markdown::InlineMath(text) | Markdown::DisplayMath(text) => {
+                self.check_formula(text, span);
                 self.document.plain_text.push_str(text);
             }
             Markdown::SoftBreak | Markdown::HardBreak => self.document.plain_text.push(' '),
             Markdown::Start(tag) => self.start(tag, span),
             Markdown::End(end) => self.end(*end),
             _ => {}
+        }
+    }
+
+    fn check_formula(&mut self, formula: &str, span: Span) {
+        if let Err(reason) = read_formula(formula, &Storage::new()) {
+            let message = format!("this formula can't be set: {reason}");
+            let fault = Fault::new(FaultKind::UnreadFormula, span, message);
+            self.document.faults.push(fault);
         }
     }
 
@@ -482,10 +498,14 @@ impl Gatherer {
 
     fn end(&mut self, end: TagEnd) {
         match end {
-            TagEnd::CodeBlock => self.in_code = false,
             TagEnd::HtmlBlock => {
                 self.read_html();
                 self.end_block();
+            }
+            TagEnd::CodeBlock => {
+                self.in_code = false;
+                let is_within_line = std::mem::take(&mut self.is_within_line);
+                self.document.measure.code_lines += u32::from(is_within_line);
             }
             TagEnd::Image => {
                 if let Some((mut image, start)) = self.image.take() {
@@ -566,4 +586,19 @@ impl Gatherer {
         self.document.fit();
         self.document
     }
+}
+
+/// How many lines end in a piece of code. The parser gives the end of a line apart from the line now and then.
+fn count_line_ends(text: &str) -> u32 {
+    let bytes = text.as_bytes();
+    let is_end = |(index, byte): (usize, &u8)| match byte {
+        b'\n' => true,
+        b'\r' => bytes.get(index + 1) != Some(&b'\n'),
+        _ => false,
+    };
+    bytes
+        .iter()
+        .enumerate()
+        .filter(|place| is_end(*place))
+        .count() as u32
 }

@@ -4,25 +4,32 @@
 //! fenced blocks that we give a meaning come as events of their own, and
 //! headings come with the anchor by which they are linked to.
 
+mod elements;
 mod headings;
 mod html;
 mod inlines;
 mod notes;
+mod source;
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
-use pulldown_cmark::{
-    CodeBlockKind, CowStr, Event as Markdown, OffsetIter, Options, Parser, Tag, TagEnd,
-};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event as Markdown, LinkType, Tag, TagEnd};
 
 use self::inlines::Piece;
 use self::notes::Notes;
+use self::source::Source;
+use crate::bare_address::bare_addresses;
 use crate::citation::Citation;
 use crate::fault::{Fault, FaultKind};
+use crate::fence::Fence;
+use crate::near_heading::near_heading;
 use crate::nesting::Nesting;
+use crate::raw_html::RemovedMarkup;
 use crate::span::Span;
 use crate::table;
 use crate::wiki_link::{WikiLink, wiki_link_of};
+
+pub(crate) use self::source::options;
 
 /// One event. Starts and ends are balanced.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,6 +104,9 @@ pub struct Block {
     pub kind: BlockKind,
     /// The bytes between the fences, from the start of a line.
     pub content: Span,
+    /// Whether its fence is closed, and no other block begins in it. Of one that isn't, what its lines say is left alone:
+    /// they may be another's.
+    pub is_closed: bool,
 }
 
 /// What a fenced block is.
@@ -114,10 +124,8 @@ pub fn events(text: &str, range: Span) -> Events<'_> {
     let length = range.len();
     Events {
         text,
-        parser: parser(&text[range.clone()]),
-        parsed_from: range.start,
+        source: Source::new(text, range.clone()),
         range,
-        restarts: 0,
         is_foreign: false,
         removed: BTreeSet::new(),
         pending: None,
@@ -131,21 +139,10 @@ pub fn events(text: &str, range: Span) -> Events<'_> {
         notes: Notes::default(),
         nesting: Nesting::default(),
         blocks: 0,
+        cell_end: None,
+        open_links: 0,
+        is_in_html_link: false,
     }
-}
-
-fn parser(part: &str) -> OffsetIter<'_> {
-    Parser::new_ext(part, options()).into_offset_iter()
-}
-
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_MATH
-        | Options::ENABLE_GFM
-        | Options::ENABLE_WIKILINKS
 }
 
 type Spanned<'t> = (Event<'t>, Span);
@@ -154,15 +151,11 @@ type Spanned<'t> = (Event<'t>, Span);
 pub struct Events<'t> {
     text: &'t str,
     range: Span,
-    parser: OffsetIter<'t>,
-    /// Where the parser's text begins.
-    parsed_from: usize,
-    /// How often the parser was started anew behind HTML that is never closed.
-    restarts: usize,
+    source: Source<'t>,
     /// Whether the place is within `<svg>` or `<math>`.
     is_foreign: bool,
-    /// The elements that were reported as removed.
-    removed: BTreeSet<&'static str>,
+    /// The markup that was reported as removed.
+    removed: BTreeSet<RemovedMarkup>,
     pending: Option<(Markdown<'t>, Span)>,
     /// Inlines that were read ahead.
     pieces: VecDeque<(Piece<'t>, Span)>,
@@ -180,6 +173,12 @@ pub struct Events<'t> {
     nesting: Nesting,
     /// How many figures and questions there were.
     blocks: usize,
+    /// Where the last cell of the open row of a table ends. `None` where the row has a fault already.
+    cell_end: Option<usize>,
+    /// How many links and images are open where the reading has come to.
+    open_links: usize,
+    /// Whether a link or code of raw HTML is open.
+    is_in_html_link: bool,
 }
 
 /// How many figures and questions a page may have: each may cost a drawing.
@@ -206,6 +205,7 @@ impl<'t> Events<'t> {
     /// The faults of what has been read so far.
     pub fn into_faults(mut self) -> Vec<Fault> {
         self.faults.extend(self.notes.faults());
+        self.faults.append(&mut self.source.into_faults());
         self.faults
     }
 
@@ -226,11 +226,11 @@ impl<'t> Events<'t> {
 
     /// The next event of the Markdown parser, adjacent texts joined, its span of the whole text.
     fn next_markdown(&mut self) -> Option<(Markdown<'t>, Span)> {
-        let (event, mut span) = self.pending.take().or_else(|| self.next_raw())?;
+        let (event, mut span) = self.pending.take().or_else(|| self.source.next())?;
         if !self.is_verbatim(&event, &span) {
             return Some((event, span));
         }
-        while let Some((next, next_span)) = self.next_raw() {
+        while let Some((next, next_span)) = self.source.next() {
             if next_span.start != span.end || !self.is_verbatim(&next, &next_span) {
                 self.pending = Some((next, next_span));
                 break;
@@ -240,14 +240,6 @@ impl<'t> Events<'t> {
         Some((
             Markdown::Text(CowStr::Borrowed(&self.text[span.clone()])),
             span,
-        ))
-    }
-
-    fn next_raw(&mut self) -> Option<(Markdown<'t>, Span)> {
-        let (event, span) = self.parser.next()?;
-        Some((
-            event,
-            span.start + self.parsed_from..span.end + self.parsed_from,
         ))
     }
 
@@ -268,12 +260,26 @@ impl<'t> Events<'t> {
         match event {
             Markdown::Text(text) => self.read_text(text, span),
             Markdown::Start(Tag::Heading { level, .. }) => self.read_heading(level as u8, span),
+            // A digit follows the closing sign, so it stands before a price.
+            Markdown::InlineMath(_) if source::is_price(self.text, &span) => self.push_text(span),
+            Markdown::InlineMath(formula) => {
+                let formula = Markdown::InlineMath(without_backticks(formula));
+                self.ready.push_back((Event::Markdown(formula), span));
+            }
             Markdown::Start(ref tag) if let Some(has_text) = wiki_link_of(tag) => {
                 self.read_wiki_link(has_text, span);
             }
             Markdown::Start(Tag::TableHead | Tag::TableRow) => {
-                self.faults
-                    .extend(table::split_links(self.text, span.start));
+                let split = table::split_links(self.text, span.start);
+                self.cell_end = split.is_empty().then_some(span.end);
+                self.faults.extend(split);
+                self.ready.push_back((Event::Markdown(event), span));
+            }
+            Markdown::End(TagEnd::TableRow) => {
+                let extra = self
+                    .cell_end
+                    .and_then(|end| table::extra_cells(self.text, end..span.end));
+                self.faults.extend(extra);
                 self.ready.push_back((Event::Markdown(event), span));
             }
             Markdown::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
@@ -283,11 +289,21 @@ impl<'t> Events<'t> {
             Markdown::InlineHtml(html) => self.read_inline_html(html, span),
             Markdown::Start(Tag::Paragraph | Tag::Item | Tag::TableCell) => {
                 self.is_foreign = false;
+                self.is_in_html_link = false;
+                self.cell_end = self.cell_end.map(|_| span.end);
                 self.ready.push_back((Event::Markdown(event), span));
             }
             Markdown::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
                 self.ready.push_back((Event::Markdown(event), span));
                 self.read_code();
+            }
+            Markdown::Start(Tag::Link { .. } | Tag::Image { .. }) => {
+                self.open_links += 1;
+                self.ready.push_back((Event::Markdown(event), span));
+            }
+            Markdown::End(TagEnd::Link | TagEnd::Image) => {
+                self.open_links = self.open_links.saturating_sub(1);
+                self.ready.push_back((Event::Markdown(event), span));
             }
             other => self.ready.push_back((Event::Markdown(other), span)),
         }
@@ -295,7 +311,20 @@ impl<'t> Events<'t> {
 
     /// Splits a text at the facts that are to be inserted.
     fn read_text(&mut self, text: CowStr<'t>, span: Span) {
-        if !text.contains("{{") || *text != self.text[span.clone()] {
+        if text.starts_with('<') && self.source.is_unclosed(span.start) {
+            let line = span.start..line_end(self.text, &(span.start..self.range.end));
+            let message = "this HTML is never closed";
+            self.faults
+                .push(Fault::new(FaultKind::Unclosed, line, message));
+        }
+        if text.starts_with('#')
+            && let Some(message) = near_heading(self.text, span.start)
+        {
+            let end = line_end(self.text, &span);
+            let fault = Fault::new(FaultKind::NearHeading, span.start..end, message);
+            self.faults.push(fault);
+        }
+        if *text != self.text[span.clone()] {
             self.ready
                 .push_back((Event::Markdown(Markdown::Text(text)), span));
             return;
@@ -319,7 +348,7 @@ impl<'t> Events<'t> {
                     .push(Fault::new(FaultKind::Unclosed, open..open + 2, message));
                 break;
             };
-            self.push_text(at..open);
+            self.push_words(at..open);
             let reference_span = open + 2..close;
             let reference = self.text[reference_span.clone()].trim().to_owned();
             self.ready.push_back((
@@ -331,6 +360,33 @@ impl<'t> Events<'t> {
             ));
             at = close + 2;
             from = at;
+        }
+        self.push_words(at..span.end);
+    }
+
+    /// Passes words on, with the addresses in them as links.
+    fn push_words(&mut self, span: Span) {
+        let mut at = span.start;
+        if self.open_links == 0 && !self.is_in_html_link {
+            for address in bare_addresses(self.text, span.clone()) {
+                self.push_text(at..address.range.start);
+                at = address.range.end;
+                let link = Tag::Link {
+                    link_type: match address.is_email {
+                        true => LinkType::Email,
+                        false => LinkType::Autolink,
+                    },
+                    dest_url: address.target.into(),
+                    title: CowStr::Borrowed(""),
+                    id: CowStr::Borrowed(""),
+                };
+                let place = address.range;
+                self.ready
+                    .push_back((Event::Markdown(Markdown::Start(link)), place.clone()));
+                self.push_text(place.clone());
+                let end = Markdown::End(TagEnd::Link);
+                self.ready.push_back((Event::Markdown(end), place));
+            }
         }
         self.push_text(at..span.end);
     }
@@ -345,6 +401,7 @@ impl<'t> Events<'t> {
 
     fn read_wiki_link(&mut self, has_text: bool, span: Span) {
         let held = std::mem::take(&mut self.ready);
+        self.open_links += 1;
         // Images and links among its words, which end as it does.
         let mut inner = 0;
         while let Some((piece, place)) = self.next_piece() {
@@ -356,6 +413,7 @@ impl<'t> Events<'t> {
             }
             self.read_piece(piece, place);
         }
+        self.open_links = self.open_links.saturating_sub(1);
         let words = std::mem::replace(&mut self.ready, held);
         self.ready.push_back((
             Event::StartWikiLink(WikiLink::read(self.text, &span, has_text)),
@@ -366,17 +424,22 @@ impl<'t> Events<'t> {
     }
 
     fn read_fenced_block(&mut self, info: CowStr<'t>, span: Span) {
-        if !is_fence_closed(&self.text[span.clone()]) {
-            let end = self.text[span.clone()]
-                .find('\n')
-                .map_or(span.end, |offset| span.start + offset);
-            let message = "this fenced block is never closed";
+        let fence = Fence::new(&self.text[span.clone()]);
+        let problem = match fence.inner_fence() {
+            _ if !fence.is_closed() => Some("this fenced block is never closed".to_owned()),
+            Some(inner) => Some(format!("this fenced block is not closed before `{inner}`")),
+            None => None,
+        };
+        let is_closed = problem.is_none();
+        if let Some(message) = problem {
+            let line = span.start..line_end(self.text, &span);
             self.faults
-                .push(Fault::new(FaultKind::Unclosed, span.start..end, message));
+                .push(Fault::new(FaultKind::Unclosed, line, message));
         }
         let kind = match info.split_whitespace().next() {
             Some("question") => Some(BlockKind::Question),
             Some("figure") => Some(BlockKind::Figure),
+            Some("math") => return self.read_math_block(span),
             _ => None,
         };
         let kind = match kind {
@@ -388,8 +451,26 @@ impl<'t> Events<'t> {
             }
         };
         let content = self.skip_code(&span);
-        self.ready
-            .push_back((Event::Block(Block { kind, content }), span));
+        let block = Block {
+            kind,
+            content,
+            is_closed,
+        };
+        self.ready.push_back((Event::Block(block), span));
+    }
+
+    /// Passes a block of the language `math` on as a formula, as GitHub does.
+    fn read_math_block(&mut self, span: Span) {
+        let mut formula = String::new();
+        while let Some((event, _)) = self.next_raw_or_pending() {
+            match event {
+                Markdown::Text(line) => formula.push_str(&line),
+                Markdown::End(TagEnd::CodeBlock) => break,
+                _ => {}
+            }
+        }
+        let formula = Markdown::DisplayMath(CowStr::from(formula));
+        self.ready.push_back((Event::Markdown(formula), span));
     }
 
     /// Whether a page may have one figure or question more. The first that it may not have is a fault, and all from
@@ -398,8 +479,7 @@ impl<'t> Events<'t> {
         self.blocks += 1;
         if self.blocks == MAX_BLOCKS + 1 {
             let message = format!("there are more than {MAX_BLOCKS} figures and questions");
-            let line = self.text[span.clone()].find('\n').unwrap_or(span.len());
-            let place = span.start..span.start + line;
+            let place = span.start..line_end(self.text, span);
             self.faults
                 .push(Fault::new(FaultKind::TooMany, place, message));
         }
@@ -438,7 +518,7 @@ impl<'t> Events<'t> {
     }
 
     fn next_raw_or_pending(&mut self) -> Option<(Markdown<'t>, Span)> {
-        self.pending.take().or_else(|| self.next_raw())
+        self.pending.take().or_else(|| self.source.next())
     }
 }
 
@@ -450,22 +530,20 @@ fn is_passed_on(tag: &Tag<'_>) -> bool {
     }
 }
 
-/// Whether the last line of a fenced block is a fence like its first.
-fn is_fence_closed(block: &str) -> bool {
-    let mark = if block.trim_start().starts_with('~') {
-        '~'
-    } else {
-        '`'
+/// A formula without the backticks that GitHub has within its dollars: `` $`x`$ ``.
+fn without_backticks(formula: CowStr<'_>) -> CowStr<'_> {
+    let inner = |formula: &str| Some(formula.strip_prefix('`')?.strip_suffix('`')?.len());
+    let Some(length) = inner(&formula).filter(|length| *length > 0) else {
+        return formula;
     };
-    let opening = block
-        .trim_start()
-        .chars()
-        .take_while(|c| *c == mark)
-        .count();
-    let body = block.trim_end();
-    let Some(newline) = body.rfind('\n') else {
-        return false;
-    };
-    let last = body[newline + 1..].trim_matches([' ', '\t', '>']);
-    last.len() >= opening && last.chars().all(|c| c == mark)
+    match formula {
+        CowStr::Borrowed(formula) => CowStr::Borrowed(&formula[1..=length]),
+        owned => CowStr::from(owned[1..=length].to_owned()),
+    }
+}
+
+/// Where the first line of a stretch of a text ends.
+fn line_end(text: &str, span: &Span) -> usize {
+    let line = text[span.clone()].find(['\n', '\r']);
+    line.map_or(span.end, |length| span.start + length)
 }

@@ -26,14 +26,22 @@ pub enum FaultKind {
     TooDeep,
     /// There are more figures and questions than a page may have.
     TooMany,
-    /// An element of raw HTML that a page may not have is taken out.
-    RemovedElement,
     /// What begins like a citation can't be read as one.
     UnreadCitation,
     /// A footnote is named that is not there.
     UnknownFootnote,
     /// Nothing names a footnote that is there.
     UnusedFootnote,
+    /// An element or an attribute of raw HTML that a page may not have is taken out.
+    RemovedMarkup,
+    /// An element of raw HTML is never closed.
+    UnclosedElement,
+    /// A row of a table has more cells than its head, which a page can't show.
+    ExtraCells,
+    /// A formula can't be set.
+    UnreadFormula,
+    /// A line looks like a heading and is none, or is a heading without words.
+    NearHeading,
     /// The bar of a wiki link in a table ends its cell, as it is not escaped.
     BarInCell {
         /// Where the bar stands.

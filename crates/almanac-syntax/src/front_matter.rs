@@ -82,9 +82,15 @@ fn split_foreign(text: &str, start: usize) -> Option<Split> {
 }
 
 fn next_line(text: &str, from: usize) -> usize {
-    text[from..]
-        .find('\n')
-        .map_or(text.len(), |offset| from + offset + 1)
+    let Some(length) = text[from..].find(['\n', '\r']) else {
+        return text.len();
+    };
+    let end = from + length;
+    end + if text[end..].starts_with("\r\n") {
+        2
+    } else {
+        1
+    }
 }
 
 /// If the line at `start` is one of the fences, returns where the next line starts.
@@ -102,6 +108,14 @@ mod tests {
         let text = "---\ntitle: A\n---\nBody";
         let parts = split(text);
         assert_eq!(&text[parts.front_matter.unwrap()], "title: A\n");
+        assert_eq!(&text[parts.body], "Body");
+    }
+
+    #[test]
+    fn lines_may_end_in_carriage_returns() {
+        let text = "---\rtitle: A\r---\rBody";
+        let parts = split(text);
+        assert_eq!(&text[parts.front_matter.unwrap()], "title: A\r");
         assert_eq!(&text[parts.body], "Body");
     }
 

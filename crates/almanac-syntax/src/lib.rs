@@ -14,17 +14,22 @@
 //! reading as a stream, for those who render it.
 
 mod anchor;
+mod bare_address;
 mod break_even;
 mod citation;
 mod definitions;
+mod disguise;
 mod document;
 mod events;
 mod fault;
+mod fence;
 mod figure;
 mod fit;
+mod formula;
 mod front_matter;
 mod html_pieces;
 mod html_tags;
+mod near_heading;
 mod nesting;
 mod raw_html;
 mod span;
@@ -43,8 +48,9 @@ pub use figure::{
     FigureBlock, FigureType, MAX_FIGURES, MAX_PAGE_VALUES, MAX_SERIES, MAX_VALUES, SCALES,
 };
 pub use fit::{fit, fitted};
+pub use formula::read_formula;
 pub use html_tags::{HtmlAttribute, HtmlTag, html_tags};
-pub use raw_html::KEPT_ELEMENTS;
+pub use raw_html::{KEPT_ATTRIBUTES, KEPT_ELEMENTS, kept_attributes};
 pub use span::Span;
 pub use wiki_link::WikiLink;
 pub use words::count_words;

@@ -5,6 +5,7 @@
 //! element, if the tag ends, and if what follows it is still read as markup. All else is shown as it is written,
 //! as GFM does with its [disallowed raw HTML](https://github.github.com/gfm/#disallowed-raw-html-extension-).
 
+use std::fmt;
 use std::ops::Range;
 
 /// The elements that a page may have, sorted. A sanitizer takes out all others.
@@ -112,13 +113,75 @@ const SWALLOWING_ELEMENTS: [&str; 12] = [
 /// no tag of the block is markup.
 const MAX_UNENDED: usize = 8;
 
+/// Kept elements that have no end, or whose end may be left out, sorted.
+const WITHOUT_END: [&str; 16] = [
+    "br", "caption", "col", "colgroup", "dd", "dt", "hr", "img", "li", "p", "rp", "rt", "tbody",
+    "td", "th", "tr",
+];
+
+/// The attributes that an element in a page may have, beside [`KEPT_ATTRIBUTES`]. A sanitizer takes out all others.
+pub fn kept_attributes(element: &str) -> &'static [&'static str] {
+    match element {
+        "a" => &["href", "hreflang", "name"],
+        "blockquote" | "q" => &["cite"],
+        "col" | "colgroup" => &["align", "span"],
+        "data" => &["value"],
+        "del" | "ins" => &["cite", "datetime"],
+        "details" => &["open"],
+        "hr" => &["align", "size", "width"],
+        "img" => &["align", "alt", "height", "src", "width"],
+        "li" => &["value"],
+        "ol" => &["reversed", "start", "type"],
+        "table" => &["align", "summary"],
+        "tbody" | "thead" | "tr" => &["align"],
+        "td" => &["align", "colspan", "headers", "rowspan"],
+        "th" => &["align", "colspan", "headers", "rowspan", "scope"],
+        "time" => &["datetime"],
+        _ => &[],
+    }
+}
+
+/// The attributes that every element in a page may have.
+pub const KEPT_ATTRIBUTES: [&str; 4] = ["dir", "id", "lang", "title"];
+
 /// What a stretch of raw HTML is made of.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct RawHtml {
     /// The stretches that are words, in order. All else is markup.
     pub words: Vec<Range<usize>>,
-    /// The start tags of elements that a page may not have, in order, each with the element's name.
-    pub removed: Vec<(&'static str, Range<usize>)>,
+    /// What a page may not have, in order, each with the place of its tag.
+    pub removed: Vec<(RemovedMarkup, Range<usize>)>,
+    /// The tags of kept elements that have an end, in order.
+    pub tags: Vec<ElementTag>,
+}
+
+/// A tag of an element that is kept.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct ElementTag {
+    /// The element's name, in small letters.
+    pub name: String,
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// Whether it is an end tag.
+    pub is_end: bool,
+}
+
+/// Markup that a page may not have.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum RemovedMarkup {
+    /// An element.
+    Element(&'static str),
+    /// An attribute, by its name and that of the element.
+    Attribute(String, String),
+}
+
+impl fmt::Display for RemovedMarkup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Element(name) => write!(f, "`<{name}>`"),
+            Self::Attribute(name, element) => write!(f, "`{name}` of `<{element}>`"),
+        }
+    }
 }
 
 impl RawHtml {
@@ -218,13 +281,72 @@ impl Reader<'_> {
                 *self.is_foreign = !is_end_tag;
             }
             if !is_end_tag {
+                let removed = RemovedMarkup::Element(removed);
                 self.read.removed.push((removed, start..end));
             }
-        } else if !is_kept(&name) && !*self.is_foreign {
+        } else if is_kept(&name) {
+            self.read_kept(name, start..end, is_end_tag);
+        } else if !*self.is_foreign {
             self.read.words.push(start..end);
         }
         end
     }
+}
+
+impl Reader<'_> {
+    /// Reads a tag of an element that is kept.
+    fn read_kept(&mut self, name: String, range: Range<usize>, is_end: bool) {
+        if !is_end {
+            let inner = &self.html[range.start + 1 + name.len()..range.end - 1];
+            for attribute in attribute_names(inner) {
+                let attribute = attribute.to_ascii_lowercase();
+                let is_kept = |kept: &[&str]| kept.contains(&&*attribute);
+                if !is_kept(&KEPT_ATTRIBUTES) && !is_kept(kept_attributes(&name)) {
+                    let removed = RemovedMarkup::Attribute(attribute, name.clone());
+                    self.read.removed.push((removed, range.clone()));
+                }
+            }
+        }
+        if WITHOUT_END.binary_search(&&*name).is_err() {
+            let tag = ElementTag {
+                name,
+                range,
+                is_end,
+            };
+            self.read.tags.push(tag);
+        }
+    }
+}
+
+/// The names of the attributes between the name of a tag and its `>`, as HTML divides them.
+fn attribute_names(tag: &str) -> Vec<&str> {
+    let is_space = |c: char| c.is_ascii_whitespace() || c == '/';
+    let mut names = Vec::new();
+    let mut rest = tag.trim_start_matches(is_space);
+    while !rest.is_empty() {
+        let ends = |(index, c): &(usize, char)| *index > 0 && *c == '=' || is_space(*c);
+        let length = rest
+            .char_indices()
+            .find(ends)
+            .map_or(rest.len(), |(index, _)| index);
+        names.push(&rest[..length]);
+        rest = rest[length..].trim_start_matches(|c: char| c.is_ascii_whitespace());
+        if let Some(value) = rest.strip_prefix('=') {
+            rest = behind_value(value.trim_start_matches(|c: char| c.is_ascii_whitespace()));
+        }
+        rest = rest.trim_start_matches(is_space);
+    }
+    names
+}
+
+/// What stands behind the value of an attribute.
+fn behind_value(value: &str) -> &str {
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let end = match quote {
+        Some(quote) => value[1..].find(quote).map(|length| 1 + length + 1),
+        None => value.find(|c: char| c.is_ascii_whitespace()),
+    };
+    &value[end.unwrap_or(value.len())..]
 }
 
 /// Where a tag ends, behind its `>`, from the end of its name on: a `>` in a quoted value doesn't end it.
@@ -267,35 +389,6 @@ fn removed_element(name: &str) -> Option<&'static str> {
     Some(REMOVED_ELEMENTS[found])
 }
 
-/// If a block of HTML begins with what goes on over blank lines until it is closed, and is never closed: whether that
-/// is so. These are the first five sorts of HTML blocks of CommonMark
-/// (<https://spec.commonmark.org/0.31.2/#html-blocks>).
-pub(crate) fn is_unclosed_block(block: &str) -> bool {
-    let block = block.trim_start_matches(' ');
-    let lower = |text: &str| text.to_ascii_lowercase();
-    let start: String = lower(&block.chars().take(12).collect::<String>());
-    let verbatim = ["script", "pre", "style", "textarea"];
-    let is_verbatim = |name: &&str| {
-        let rest = start
-            .strip_prefix('<')
-            .and_then(|rest| rest.strip_prefix(name));
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r', '>']))
-    };
-    if verbatim.iter().any(is_verbatim) {
-        let block = lower(block);
-        let mut ends = verbatim.iter().map(|name| format!("</{name}>"));
-        return !ends.any(|end| block.contains(&end));
-    }
-    let sorts = [
-        ("<!--", "-->"),
-        ("<?", "?>"),
-        ("<![cdata[", "]]>"),
-        ("<!", ">"),
-    ];
-    let sort = sorts.iter().find(|(open, _)| start.starts_with(open));
-    sort.is_some_and(|(_, close)| !block.contains(close))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -308,7 +401,9 @@ mod tests {
 
     #[test]
     fn lists_of_elements_are_sorted() {
-        assert!(KEPT_ELEMENTS.is_sorted() && REMOVED_ELEMENTS.is_sorted());
+        assert!(
+            KEPT_ELEMENTS.is_sorted() && REMOVED_ELEMENTS.is_sorted() && WITHOUT_END.is_sorted()
+        );
     }
 
     #[test]
@@ -355,7 +450,31 @@ mod tests {
     #[test]
     fn elements_that_a_page_may_not_have_are_named() {
         let read = RawHtml::read("<font size=1>x</font>", &mut false);
-        assert_eq!(read.removed, [("font", 0..13)]);
+        assert_eq!(read.removed, [(RemovedMarkup::Element("font"), 0..13)]);
+    }
+
+    #[test]
+    fn attributes_that_a_page_may_not_have_are_named() {
+        let removed = |html: &str| -> Vec<String> {
+            let read = RawHtml::read(html, &mut false).removed.into_iter();
+            read.map(|(removed, _)| removed.to_string()).collect()
+        };
+        assert_eq!(
+            removed("<b STYLE='a: \"b\"' onclick=x class = y dir=rtl lang=\"de\">"),
+            ["`style` of `<b>`", "`onclick` of `<b>`", "`class` of `<b>`"]
+        );
+        assert_eq!(
+            removed("<img src=\"a b\" alt='c=d' width=3/>"),
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            removed("<details open><h2 id=a></h2 class=x>"),
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            removed("<br/class=x><a =href>"),
+            ["`class` of `<br>`", "`=href` of `<a>`"]
+        );
     }
 
     #[test]
@@ -365,29 +484,5 @@ mod tests {
             RawHtml::read(&piece.repeat(20_000), &mut false);
         }
         assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
-    }
-
-    #[test]
-    fn blocks_that_go_on_to_the_end_are_found() {
-        for open in [
-            "<script>",
-            "<!-- x",
-            "<?php",
-            "<![CDATA[",
-            "<!DOCTYPE html",
-            "<PRE>",
-            "<style\n",
-        ] {
-            assert!(is_unclosed_block(&format!("{open}\n\nmore\n")), "{open}");
-        }
-        for closed in [
-            "<script>\n\n</script>",
-            "<!-- x\n\n-->",
-            "<div>\n",
-            "<prefix>",
-            "<!DOCTYPE html>",
-        ] {
-            assert!(!is_unclosed_block(closed), "{closed}");
-        }
     }
 }

@@ -55,7 +55,7 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
             .document
             .blocks
             .iter()
-            .filter(|(block, _)| block.kind == BlockKind::Figure)
+            .filter(|(block, _)| block.kind == BlockKind::Figure && block.is_closed)
         {
             let (node, faults) = yaml::parse(&page.text, block.content.clone());
             let problem = match faults.first() {

@@ -14,6 +14,7 @@ mod duplicate_source;
 mod empty_entry;
 mod empty_link;
 mod events_out_of_order;
+mod extra_cells;
 mod figure_values;
 mod figure_without_data;
 mod finished_stub;
@@ -30,6 +31,7 @@ mod missing_media;
 mod missing_summary;
 mod near_addresses;
 mod near_duplicate_source;
+mod near_heading;
 mod orphan_entry;
 mod overlooked_folder;
 mod oversized_content;
@@ -44,6 +46,7 @@ mod step_without_reason;
 mod table_cells;
 mod uncited_paragraph;
 mod unclosed_block;
+mod unclosed_element;
 mod undated_event;
 mod unknown_fact;
 mod unknown_field;
@@ -58,6 +61,7 @@ mod unknown_step;
 mod unlicensed_media;
 mod unmatched_translation;
 mod unread_citation;
+mod unread_formula;
 mod unreadable_file;
 mod unsourced_fact;
 mod unused_footnote;
@@ -77,33 +81,37 @@ pub(crate) use deep_nesting::DEEP_NESTING;
 pub(crate) use duplicate_slug::DUPLICATE_SLUG;
 pub(crate) use duplicate_source::DUPLICATE_SOURCE;
 pub(crate) use empty_link::EMPTY_LINK;
+pub(crate) use extra_cells::EXTRA_CELLS;
 pub(crate) use figure_without_data::FIGURE_WITHOUT_DATA;
 pub(crate) use incomplete_source::INCOMPLETE_SOURCE;
 pub(crate) use invalid_date::INVALID_DATE;
 pub(crate) use invalid_front_matter::INVALID_FRONT_MATTER;
 pub(crate) use low_contrast::LOW_CONTRAST;
 pub(crate) use missing_media::MISSING_MEDIA;
+pub(crate) use near_heading::NEAR_HEADING;
 pub(crate) use overlooked_folder::OVERLOOKED_FOLDER;
 pub(crate) use oversized_content::OVERSIZED_CONTENT;
 pub(crate) use removed_markup::REMOVED_MARKUP;
 pub(crate) use step_without_reason::STEP_WITHOUT_REASON;
 pub(crate) use unclosed_block::UNCLOSED_BLOCK;
+pub(crate) use unclosed_element::UNCLOSED_ELEMENT;
+pub(crate) use undated_event::UNDATED_EVENT;
 pub(crate) use unknown_field::UNKNOWN_FIELD;
 pub(crate) use unknown_footnote::UNKNOWN_FOOTNOTE;
 pub(crate) use unknown_history::UNKNOWN_HISTORY;
-pub(crate) use undated_event::UNDATED_EVENT;
 pub(crate) use unknown_kind::UNKNOWN_KIND;
 pub(crate) use unknown_link::UNKNOWN_LINK;
 pub(crate) use unknown_property::UNKNOWN_PROPERTY;
 pub(crate) use unmatched_translation::UNMATCHED_TRANSLATION;
 pub(crate) use unread_citation::UNREAD_CITATION;
+pub(crate) use unread_formula::UNREAD_FORMULA;
 pub(crate) use unreadable_file::UNREADABLE_FILE;
 pub(crate) use unused_footnote::UNUSED_FOOTNOTE;
 pub(crate) use wrong_property_type::WRONG_PROPERTY_TYPE;
 pub(crate) use wrong_unit::WRONG_UNIT;
 
 /// All checks, by code: the one list in which they stand.
-static ALL: [&Check; 56] = [
+static ALL: [&Check; 60] = [
     &ambiguous_link::AMBIGUOUS_LINK,
     &unknown_link::UNKNOWN_LINK,
     &unknown_heading::UNKNOWN_HEADING,
@@ -138,6 +146,7 @@ static ALL: [&Check; 56] = [
     &finished_stub::FINISHED_STUB,
     &future_date::FUTURE_DATE,
     &undated_event::UNDATED_EVENT,
+    &near_heading::NEAR_HEADING,
     &unknown_step::UNKNOWN_STEP,
     &step_without_reason::STEP_WITHOUT_REASON,
     &step_before_prerequisite::STEP_BEFORE_PREREQUISITE,
@@ -157,6 +166,9 @@ static ALL: [&Check; 56] = [
     &unused_footnote::UNUSED_FOOTNOTE,
     &unknown_field::UNKNOWN_FIELD,
     &overlooked_folder::OVERLOOKED_FOLDER,
+    &extra_cells::EXTRA_CELLS,
+    &unread_formula::UNREAD_FORMULA,
+    &unclosed_element::UNCLOSED_ELEMENT,
     &unmatched_translation::UNMATCHED_TRANSLATION,
     &stale_translation::STALE_TRANSLATION,
     &unknown_history::UNKNOWN_HISTORY,

@@ -1,20 +1,21 @@
-//! `removed-markup`: finds HTML elements that a page may not have.
+//! `removed-markup`: finds HTML elements and attributes that a page may not have.
 
 use almanac_model::Severity;
 
 use crate::check::{Check, Find, Scope};
 
-/// Finds HTML elements that a page may not have. It is found while files are read.
+/// Finds HTML elements and attributes that a page may not have. It is found while files are read.
 pub(crate) static REMOVED_MARKUP: Check = Check {
     code: "A0611",
     name: "removed-markup",
     default: Severity::Warning,
     scope: Scope::Page,
     find: Find::WhileReading,
-    explanation: r##"Finds HTML elements that a page may not have, like `<font>`, `<form>` or `<video>`.
+    explanation: r##"Finds HTML elements and attributes that a page may not have, like `<font>`, `<video>`, `style` or `onclick`.
 
-Their tags are taken out of the page and the words between them are kept, so readers see something else than the author
-wrote. It is said once for each element in a file. A tag that is no HTML element, and one that would swallow the text
+The tags of such elements are taken out of the page and the words between them are kept, so readers see something else
+than the author wrote. It is said once for each element and attribute in a file. An end tag that closes nothing is taken
+out and said too. A tag that is no HTML element, and one that would swallow the text
 behind it, like `<script>`, is shown as it is written and not reported.
 
 For example:

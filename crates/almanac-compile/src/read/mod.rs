@@ -85,7 +85,11 @@ fn fault_findings(file: &FilePath, faults: &[Fault]) -> impl Iterator<Item = Fin
             Finding::new(&checks::OVERSIZED_CONTENT, file, fault.span.clone(), fault.message.clone())
                 .help("split the page: what is beyond is shown as it is written")
         }
-        FaultKind::RemovedElement => {
+        FaultKind::UnclosedElement => {
+            let help = "end it with its end tag; if it is meant as words, write it as code: between backticks";
+            Finding::new(&checks::UNCLOSED_ELEMENT, file, fault.span.clone(), fault.message.clone()).help(help)
+        }
+        FaultKind::RemovedMarkup => {
             Finding::new(&checks::REMOVED_MARKUP, file, fault.span.clone(), fault.message.clone())
                 .help("use Markdown instead, or, if the tag is meant as words, write it as code: between backticks")
         }
@@ -101,6 +105,24 @@ fn fault_findings(file: &FilePath, faults: &[Fault]) -> impl Iterator<Item = Fin
             Finding::new(&checks::UNUSED_FOOTNOTE, file, fault.span.clone(), fault.message.clone())
                 .help("name it where it belongs, as `[^name]`, with a name that no other note has, or take it out")
         }
+        FaultKind::UnreadFormula => {
+            Finding::new(&checks::UNREAD_FORMULA, file, fault.span.clone(), fault.message.clone())
+                .help("write it in LaTeX without packages, or `\\$` for a dollar that is one")
+        }
+        FaultKind::ExtraCells => {
+            Finding::new(&checks::EXTRA_CELLS, file, fault.span.clone(), fault.message.clone())
+                .help("give the head as many cells, or write a bar within a cell as `\\|`")
+        }
+        FaultKind::NearHeading => {
+            let help = if fault.message.contains("no words") {
+                "give it words, or take its `#` away"
+            } else if fault.message.contains("six") {
+                "begin it with fewer `#`"
+            } else {
+                "write an ordinary space behind the `#`, or `\\#` if it is meant as words"
+            };
+            Finding::new(&checks::NEAR_HEADING, file, fault.span.clone(), fault.message.clone()).help(help)
+        }
         FaultKind::Unclosed => {
             let closing = if fault.message.contains("{{") {
                 "close it with `}}` in the same paragraph, or write `\\{{` for plain braces"
@@ -109,7 +131,7 @@ fn fault_findings(file: &FilePath, faults: &[Fault]) -> impl Iterator<Item = Fin
             } else if fault.message.contains("front matter") {
                 "end it with a line `---`"
             } else {
-                "end it with a line of the same fence that it began with"
+                "end it with a line of the same fence that it began with; if another block is shown in it, make its own fences longer"
             };
             Finding::new(&checks::UNCLOSED_BLOCK, file, fault.span.clone(), fault.message.clone()).help(closing)
         }

@@ -3,11 +3,9 @@
 use std::sync::Arc;
 
 use almanac_model::{
-    Config, ContentFile, ContentId, Date, Event, FigureIds, Form, Heading, LanguageTag, Level,
-    Page, Prerequisite, ReadingTime, Slug, Source, TextMeasure, is_free_id,
-    Changed, Config, ContentFile, ContentId, DateError, Event, FigureIds, Form, Heading,
-    LanguageTag, Level, Page, Prerequisite, ReadingTime, Slug, Source, TextMeasure, UndatedHeading,
-    event_heading, is_free_id,
+    Config, ContentFile, ContentId, DateError, Event, FigureIds, Form, Heading, LanguageTag, Level,
+    Page, Prerequisite, ReadingTime, Slug, Source, TextMeasure, UndatedHeading, event_heading,
+    is_free_id,
 };
 use almanac_syntax::yaml::{self, Node};
 use almanac_syntax::{BlockKind, Document, FigureBlock, Measure, Span, fitted};
@@ -20,8 +18,7 @@ use super::questions::read_questions;
 use super::sources::{read_sources, sorted_sources};
 use super::translation::{OF_ORIGINAL_PAGE, read_translation};
 use super::{FileText, content_hash, fault_findings};
-use crate::checks::{INVALID_FRONT_MATTER, UNKNOWN_FIELD, UNKNOWN_KIND};
-use crate::checks::{INVALID_FRONT_MATTER, UNDATED_EVENT, UNKNOWN_KIND};
+use crate::checks::{INVALID_FRONT_MATTER, UNDATED_EVENT, UNKNOWN_FIELD, UNKNOWN_KIND};
 use crate::context::ReadFile;
 use crate::reporter::Finding;
 

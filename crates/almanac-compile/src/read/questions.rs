@@ -22,8 +22,11 @@ pub(crate) fn read_questions(
         if block.kind != BlockKind::Question {
             continue;
         }
-        let (node, faults) = yaml::parse(&file.text, block.content.clone());
-        let broken = !faults.is_empty();
+        let (node, mut faults) = yaml::parse(&file.text, block.content.clone());
+        if !block.is_closed {
+            faults.clear();
+        }
+        let broken = !block.is_closed || !faults.is_empty();
         findings.extend(fault_findings(&file.file, &faults));
         let mut fields = Fields::new(&file.file, &node, "a question");
         let id = fields
@@ -47,7 +50,9 @@ pub(crate) fn read_questions(
                 .help(format!("add a line `{missing}: …` to the block"));
             fields.findings.push(finding);
         }
-        findings.extend(fields.finish());
+        if block.is_closed {
+            findings.extend(fields.finish());
+        }
         if let (Some(ask), Some(answer)) = (ask, answer) {
             let named = [&ask, &answer].into_iter().filter(|text| may_name(&text.0));
             markdown.extend(named.cloned());

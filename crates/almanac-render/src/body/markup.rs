@@ -15,6 +15,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use almanac_model::{WrittenAddress, is_free_id};
+use almanac_syntax::{KEPT_ATTRIBUTES, KEPT_ELEMENTS, kept_attributes};
 
 use crate::html::{Html, SAFE_SCHEMES, find_byte, push_escaped};
 
@@ -249,14 +250,14 @@ fn classes() -> HashMap<&'static str, HashSet<&'static str>> {
 
 static SANITIZER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     let mut builder = ammonia::Builder::default();
+    let attributes = KEPT_ELEMENTS.map(|element| {
+        let kept = kept_attributes(element).iter().copied();
+        (element, kept.collect::<HashSet<_>>())
+    });
     builder
-        .rm_tags(["nav", "header", "footer", "center", "map", "area"])
-        .add_generic_attributes(["id"])
-        .add_tag_attributes("a", ["name"])
-        .add_tag_attributes("time", ["datetime"])
-        .add_tag_attributes("data", ["value"])
-        .add_tag_attributes("details", ["open"])
-        .add_generic_attributes(["dir"])
+        .tags(HashSet::from(KEPT_ELEMENTS))
+        .tag_attributes(HashMap::from(attributes))
+        .generic_attributes(HashSet::from(KEPT_ATTRIBUTES))
         .url_schemes(HashSet::from(SAFE_SCHEMES))
         .allowed_classes(classes())
         .link_rel(None)

@@ -3,50 +3,34 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use almanac_syntax::read_formula;
 use pulldown_latex::config::DisplayMode;
-use pulldown_latex::{Parser, RenderConfig, Storage, push_mathml};
+use pulldown_latex::{RenderConfig, Storage, push_mathml};
 
 use super::writer::Writer;
 use crate::html::{Html, html};
+use crate::messages::Messages;
 
 impl Writer<'_, '_> {
     pub(super) fn write_math(&mut self, formula: &str, is_display: bool) {
         if self.passes_over(formula) {
             return;
         }
-        let mathml = mathml(formula, is_display);
-        self.out
-            .insert(mathml.unwrap_or_else(|| html!("<code class=\"formula\">{}</code>", formula)));
+        let html = mathml(formula, is_display).unwrap_or_else(|| {
+            html!(
+                "<code class=\"formula\">{}</code><span class=\"mark\"> ({})</span>",
+                formula,
+                self.locale().markup("formula-unread")
+            )
+        });
+        self.out.insert(html);
     }
-}
-
-/// The longest formula that is set; setting one takes time that grows with the square of its depth.
-const MAX_FORMULA_BYTES: usize = 4_000;
-
-/// How deeply the braces of a formula may nest.
-const MAX_BRACES: usize = 32;
-
-/// How deeply the braces of a formula nest.
-fn braces(formula: &str) -> usize {
-    let mut open: usize = 0;
-    let depths = formula.bytes().map(|byte| {
-        match byte {
-            b'{' => open += 1,
-            b'}' => open = open.saturating_sub(1),
-            _ => {}
-        }
-        open
-    });
-    depths.max().unwrap_or(0)
 }
 
 /// Renders a formula; `None` if it is not understood.
 fn mathml(formula: &str, is_display: bool) -> Option<Html> {
-    if formula.len() > MAX_FORMULA_BYTES || braces(formula) > MAX_BRACES {
-        return None;
-    }
     let storage = Storage::new();
-    let events: Result<Vec<_>, _> = Parser::new(formula, &storage).collect();
+    let events = read_formula(formula, &storage).ok()?;
     let display_mode = if is_display {
         DisplayMode::Block
     } else {
@@ -59,10 +43,7 @@ fn mathml(formula: &str, is_display: bool) -> Option<Html> {
         annotation: Some(source.as_str()),
         ..RenderConfig::default()
     };
-    let events = events
-        .ok()?
-        .into_iter()
-        .map(Ok::<_, std::convert::Infallible>);
+    let events = events.into_iter().map(Ok::<_, std::convert::Infallible>);
     let mut html = String::new();
     push_mathml(&mut html, events, config).ok()?;
     // Colours and the like come as `style`, which the content security policy forbids.

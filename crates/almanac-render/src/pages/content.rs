@@ -175,12 +175,14 @@ fn requirements<'s>(site: &View<'s>, page: &Page) -> Vec<Requirement<'s>> {
 }
 
 fn outline(page: &Page) -> Vec<Section<'_>> {
-    let depths = page.outline.iter().map(|heading| heading.depth);
-    let shallowest = depths.min().unwrap_or(1);
-    let shown = page
+    // A heading without words would be a link that can't be seen.
+    let headings = page
         .outline
         .iter()
-        .filter(|heading| heading.depth <= shallowest + 1);
+        .filter(|heading| !heading.text.is_empty());
+    let depths = headings.clone().map(|heading| heading.depth);
+    let shallowest = depths.min().unwrap_or(1);
+    let shown = headings.filter(|heading| heading.depth <= shallowest + 1);
     let sections: Vec<Section<'_>> = shown
         .map(|heading| Section {
             words: (*heading.text).into(),

@@ -1,10 +1,13 @@
 //! Headings: their attributes and their anchors.
 
-use pulldown_cmark::{CowStr, Event as Markdown, TagEnd};
+use std::collections::VecDeque;
+
+use pulldown_cmark::{CowStr, Event as Markdown, Tag, TagEnd};
 
 use super::inlines::Piece;
 use super::{Event, Events, Spanned};
 use crate::anchor::{anchor_of, nfc};
+use crate::fault::{Fault, FaultKind};
 use crate::span::Span;
 
 impl Events<'_> {
@@ -24,6 +27,12 @@ impl Events<'_> {
             .and_then(|last| take_attributes(self.text, last));
         if words.back().is_some_and(is_empty_text) {
             words.pop_back();
+        }
+        if is_without_words(&words) {
+            let line = span.start..super::line_end(self.text, &span);
+            let message = "this heading has no words";
+            self.faults
+                .push(Fault::new(FaultKind::NearHeading, line, message));
         }
         let explicit = id.is_some();
         let wanted = id.unwrap_or_else(|| anchor_of(words.iter().map(|(event, _)| event)));
@@ -52,6 +61,16 @@ impl Events<'_> {
         self.anchors.insert(anchor.clone(), 0);
         anchor
     }
+}
+
+/// Whether nothing in a heading can be seen.
+fn is_without_words(events: &VecDeque<Spanned<'_>>) -> bool {
+    events.iter().all(|(event, _)| match event {
+        Event::Markdown(Markdown::Text(text)) => text.trim().is_empty(),
+        Event::Markdown(Markdown::InlineHtml(html)) => !html.starts_with("<img"),
+        Event::Markdown(Markdown::SoftBreak | Markdown::HardBreak) => true,
+        event => event.is_end() || matches!(event, Event::Markdown(Markdown::Start(tag)) if !matches!(tag, Tag::Image { .. })),
+    })
 }
 
 fn is_empty_text((event, _): &Spanned<'_>) -> bool {

@@ -4,22 +4,24 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event as Markdown, Tag, TagEnd};
 
-use super::{Event, Events, parser};
+use super::{Event, Events};
 use crate::fault::{Fault, FaultKind};
-use crate::raw_html::{RawHtml, is_unclosed_block};
+use crate::raw_html::{ElementTag, RawHtml, RemovedMarkup};
 use crate::span::Span;
 
-/// How often the parser is started anew behind HTML that is never closed. Each start reads all that follows.
-const MAX_RESTARTS: usize = 8;
-
 /// Makes an event of a piece of HTML.
-type Make<'t> = fn(CowStr<'t>) -> Markdown<'t>;
+pub(super) type Make<'t> = fn(CowStr<'t>) -> Markdown<'t>;
 
 impl<'t> Events<'t> {
     pub(super) fn read_inline_html(&mut self, html: CowStr<'t>, span: Span) {
         let read = RawHtml::read(&html, &mut self.is_foreign);
-        for (element, tag) in &read.removed {
-            self.report_removed(element, piece_of(&span, html.len(), tag));
+        for (markup, tag) in &read.removed {
+            self.report_removed(markup, piece_of(&span, html.len(), tag));
+        }
+        let is_meant =
+            |tag: &&ElementTag| matches!(&*tag.name, "a" | "code" | "pre" | "kbd" | "samp");
+        if let Some(tag) = read.tags.iter().find(is_meant) {
+            self.is_in_html_link = !tag.is_end;
         }
         self.push_html(html, span, &read.words, Markdown::InlineHtml);
     }
@@ -27,11 +29,6 @@ impl<'t> Events<'t> {
     /// Reads a whole block, because what its tags are depends on where they end.
     pub(super) fn read_html_block(&mut self, span: Span) {
         self.is_foreign = false;
-        // In a list or a quote, the block ends where that does.
-        let is_outermost = self.open.is_empty() && self.restarts < MAX_RESTARTS;
-        if is_outermost && is_unclosed_block(&self.text[span.clone()]) {
-            return self.read_unclosed_block(span);
-        }
         let start = Event::Markdown(Markdown::Start(Tag::HtmlBlock));
         self.ready.push_back((start, span.clone()));
         let mut lines = Vec::new();
@@ -57,9 +54,9 @@ impl<'t> Events<'t> {
         let mut start = 0;
         for (html, line) in lines {
             let end = start + html.len();
-            while let Some((element, tag)) = removed.next_if(|(_, tag)| tag.start < end) {
+            while let Some((markup, tag)) = removed.next_if(|(_, tag)| tag.start < end) {
                 let tag = tag.start - start..tag.end.min(end) - start;
-                self.report_removed(element, piece_of(&line, html.len(), &tag));
+                self.report_removed(markup, piece_of(&line, html.len(), &tag));
             }
             let mut in_line = Vec::new();
             while let Some(range) = words.peek().filter(|range| range.start < end) {
@@ -96,59 +93,25 @@ impl<'t> Events<'t> {
         push(at..html.len(), make);
     }
 
-    /// Reads HTML that would take all that follows: its first paragraph is shown as it is written, and behind that the
-    /// parser starts anew. It doesn't know the link references and footnotes of the part before.
-    fn read_unclosed_block(&mut self, span: Span) {
-        self.restarts += 1;
-        let block = &self.text[span.clone()];
-        let length = paragraph_length(block);
-        let paragraph = span.start..span.start + block[..length].trim_end().len();
-        let line = block
-            .find('\n')
-            .map_or(paragraph.end, |end| span.start + end);
-        let message = "this HTML is never closed";
-        self.faults
-            .push(Fault::new(FaultKind::Unclosed, span.start..line, message));
-        let start = Event::Markdown(Markdown::Start(Tag::Paragraph));
-        self.ready.push_back((start, paragraph.clone()));
-        self.push_text(paragraph.clone());
-        let end = Event::Markdown(Markdown::End(TagEnd::Paragraph));
-        self.ready.push_back((end, paragraph));
-        self.parsed_from = span.start + length;
-        self.parser = parser(&self.text[self.parsed_from..self.range.end]);
-    }
-
-    /// Reports an element that a sanitizer takes out, once in a file.
-    fn report_removed(&mut self, element: &'static str, span: Span) {
-        if self.removed.insert(element) {
-            let message = format!("`<{element}>` is taken out of the page");
+    /// Reports an element or an attribute that a sanitizer takes out, once in a file.
+    fn report_removed(&mut self, markup: &RemovedMarkup, span: Span) {
+        if self.removed.insert(markup.clone()) {
+            let message = format!("{markup} is taken out of the page");
             self.faults
-                .push(Fault::new(FaultKind::RemovedElement, span, message));
+                .push(Fault::new(FaultKind::RemovedMarkup, span, message));
         }
     }
-}
-
-/// The bytes up to the first blank line.
-fn paragraph_length(block: &str) -> usize {
-    let mut length = 0;
-    for line in block.split_inclusive('\n') {
-        if line.trim().is_empty() {
-            break;
-        }
-        length += line.len();
-    }
-    length
 }
 
 /// The place of a piece of HTML that stands at `span`. It may not stand there just so: then its place is all of that.
-fn piece_of(span: &Span, length: usize, piece: &Range<usize>) -> Span {
+pub(super) fn piece_of(span: &Span, length: usize, piece: &Range<usize>) -> Span {
     match span.len() == length {
         true => span.start + piece.start..span.start + piece.end,
         false => span.clone(),
     }
 }
 
-fn slice<'t>(html: &CowStr<'t>, range: Range<usize>) -> CowStr<'t> {
+pub(super) fn slice<'t>(html: &CowStr<'t>, range: Range<usize>) -> CowStr<'t> {
     match html {
         CowStr::Borrowed(html) => CowStr::Borrowed(&html[range]),
         owned => CowStr::from(owned[range].to_owned()),

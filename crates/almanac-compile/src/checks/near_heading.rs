@@ -1,0 +1,35 @@
+//! `near-heading`: finds a line that looks like a heading and is none, and a heading without words.
+
+use almanac_model::Severity;
+
+use crate::check::{Check, Find, Scope};
+
+/// Finds a line that looks like a heading and is none, and a heading without words. It is found while files are read.
+pub(crate) static NEAR_HEADING: Check = Check {
+    code: "A0421",
+    name: "near-heading",
+    default: Severity::Warning,
+    scope: Scope::Page,
+    find: Find::WhileReading,
+    explanation: r##"Finds a line that looks like a heading and is none, and a heading without words.
+
+A heading begins with one to six `#` and an ordinary space. With none, or with a space that can't be told from one by
+eye (a no-break space, or the wide one of Chinese and Japanese), the line is text: it has no place in the contents, no
+anchor, and in a thread it makes no event. Words that are meant to begin with `#`, as tags do, are left alone where they
+can be told from headings: one `#` and a small letter, or several tags on a line.
+
+For example:
+
+```
+##History
+```
+
+Better:
+
+```
+## History
+```
+
+To change how grave it is, write under `[checks]` in `almanac.toml`: `near-heading = "error"`, `"warning"` or `"off"`.
+"##,
+};

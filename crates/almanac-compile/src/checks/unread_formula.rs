@@ -1,0 +1,34 @@
+//! `unread-formula`: finds a formula that can't be set.
+
+use almanac_model::Severity;
+
+use crate::check::{Check, Find, Scope};
+
+/// Finds a formula that can't be set. It is found while files are read.
+pub(crate) static UNREAD_FORMULA: Check = Check {
+    code: "A0641",
+    name: "unread-formula",
+    default: Severity::Warning,
+    scope: Scope::Page,
+    find: Find::WhileReading,
+    explanation: r##"Finds a formula that can't be set.
+
+Formulas are written as LaTeX and AMS have them, without packages; macros may be defined within a formula. What can't be
+read stands in the page as it was written, and it is said there that it can't be shown. So does a formula of more than
+4,000 bytes or with braces more than 32 deep.
+
+For example:
+
+```
+The half is $\frac{1}$.
+```
+
+Better:
+
+```
+The half is $\frac{1}{2}$.
+```
+
+To change how grave it is, write under `[checks]` in `almanac.toml`: `unread-formula = "error"`, `"warning"` or `"off"`.
+"##,
+};

@@ -1,0 +1,121 @@
+//! The events of the Markdown parser, with the places of the whole text.
+
+use pulldown_cmark::{Event as Markdown, OffsetIter, Options, Parser, Tag};
+
+use super::elements::close_elements;
+use crate::disguise::Disguise;
+use crate::fault::Fault;
+use crate::span::Span;
+
+/// The options of the Markdown parser.
+pub(crate) fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_MATH
+        | Options::ENABLE_GFM
+        | Options::ENABLE_WIKILINKS
+}
+
+fn parser(part: &str) -> OffsetIter<'_> {
+    Parser::new_ext(part, options()).into_offset_iter()
+}
+
+/// The events of the Markdown parser.
+pub(super) struct Source<'t> {
+    events: Parsed<'t>,
+    /// Where the parser's text begins.
+    start: usize,
+    /// The places in that text of the `<` of HTML that is never closed, in order.
+    unclosed: Vec<usize>,
+    /// The depth of the last heading, until the first HTML.
+    section: u8,
+    faults: Vec<Fault>,
+}
+
+enum Parsed<'t> {
+    /// The events come as the text is parsed.
+    Live(OffsetIter<'t>),
+    /// The text was parsed as a whole: in a disguise, which was taken off, or because it has HTML.
+    Whole(std::vec::IntoIter<(Markdown<'t>, Span)>),
+}
+
+impl<'t> Source<'t> {
+    pub fn new(text: &'t str, range: Span) -> Self {
+        let part = &text[range.clone()];
+        let start = range.start;
+        let mut source = Self {
+            events: Parsed::Live(parser(part)),
+            start,
+            unclosed: Vec::new(),
+            section: 0,
+            faults: Vec::new(),
+        };
+        if let Some(disguise) = Disguise::of(part) {
+            source.read_in(disguise);
+        }
+        source
+    }
+
+    fn read_in(&mut self, disguise: Disguise<'t>) {
+        let parsed = parser(disguise.copy());
+        let events = parsed.map(|(event, span)| (disguise.taken_off(event, &span), span));
+        let mut events: Vec<_> = events.collect();
+        if events.iter().any(|(event, _)| is_html(event)) {
+            events = close_elements(events, 0, &mut self.faults);
+        }
+        self.events = Parsed::Whole(events.into_iter());
+        self.unclosed = disguise.into_unclosed();
+    }
+
+    /// The next event.
+    pub fn next(&mut self) -> Option<(Markdown<'t>, Span)> {
+        let (event, span) = match &mut self.events {
+            Parsed::Live(parser) => {
+                let (event, span) = parser.next()?;
+                if is_html(&event) {
+                    let events = std::iter::once((event, span)).chain(parser).collect();
+                    let events = close_elements(events, self.section, &mut self.faults);
+                    self.events = Parsed::Whole(events.into_iter());
+                    return self.next();
+                }
+                if let Markdown::Start(Tag::Heading { level, .. }) = event {
+                    self.section = level as u8;
+                }
+                (event, span)
+            }
+            Parsed::Whole(events) => events.next()?,
+        };
+        Some((event, span.start + self.start..span.end + self.start))
+    }
+
+    /// The faults of the text's HTML as a whole.
+    pub fn into_faults(self) -> Vec<Fault> {
+        let place = |span: Span| span.start + self.start..span.end + self.start;
+        let faults = self.faults.into_iter();
+        let in_whole = faults.map(|fault| Fault {
+            span: place(fault.span.clone()),
+            ..fault
+        });
+        in_whole.collect()
+    }
+
+    /// Whether HTML that is never closed begins at a place of the whole text.
+    pub fn is_unclosed(&self, place: usize) -> bool {
+        let place = place.checked_sub(self.start);
+        place.is_some_and(|place| self.unclosed.binary_search(&place).is_ok())
+    }
+}
+
+fn is_html(event: &Markdown<'_>) -> bool {
+    let is_block = matches!(event, Markdown::Start(Tag::HtmlBlock));
+    is_block || matches!(event, Markdown::Html(_) | Markdown::InlineHtml(_))
+}
+
+/// Whether what the parser takes for a formula ends at the dollar of a price, as a digit follows. `` $`…`$ `` may be
+/// followed by anything.
+pub(super) fn is_price(text: &str, span: &Span) -> bool {
+    let is_before_digit = text[span.end..].starts_with(|c: char| c.is_ascii_digit());
+    is_before_digit && !text[span.clone()].starts_with("$`")
+}

@@ -1,0 +1,78 @@
+//! Formulas in the notation of LaTeX: what of it is understood, which the check and the page must agree on.
+
+use std::error::Error;
+
+use pulldown_latex::event::Event;
+use pulldown_latex::{Parser, Storage};
+
+/// The longest formula that is set, in bytes; setting one takes time that grows with the square of its depth.
+const MAX_FORMULA_BYTES: usize = 4_000;
+
+/// How deeply the braces of a formula may nest.
+const MAX_BRACES: usize = 32;
+
+/// Reads a formula into the events of which its MathML is made. An error is a reason for readers why it can't be set, in
+/// lower case.
+pub fn read_formula<'f>(formula: &'f str, storage: &'f Storage) -> Result<Vec<Event<'f>>, String> {
+    if formula.trim().is_empty() {
+        return Err("it is empty".to_owned());
+    }
+    if formula.len() > MAX_FORMULA_BYTES {
+        return Err(format!("it has more than {MAX_FORMULA_BYTES} bytes"));
+    }
+    if braces(formula) > MAX_BRACES {
+        return Err(format!("its braces nest more than {MAX_BRACES} deep"));
+    }
+    let events: Result<Vec<Event<'f>>, _> = Parser::new(formula, storage).collect();
+    events.map_err(|error| {
+        let reason = error
+            .source()
+            .map_or_else(|| error.to_string(), ToString::to_string);
+        reason.replace("unkown", "unknown")
+    })
+}
+
+/// How deeply the braces of a formula nest.
+fn braces(formula: &str) -> usize {
+    let mut open: usize = 0;
+    let depths = formula.bytes().map(|byte| {
+        match byte {
+            b'{' => open += 1,
+            b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open
+    });
+    depths.max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_understood_is_told_from_what_is_not() {
+        let problem = |formula: &str| read_formula(formula, &Storage::new()).err();
+        for formula in [
+            "x",
+            "d = 3.57\\sqrt{h}",
+            "\\frac{1}{2}",
+            "\\begin{matrix}a & b\\end{matrix}",
+        ] {
+            assert_eq!(problem(formula), None, "{formula}");
+        }
+        for (formula, reason) in [
+            ("\\frac{1}", "token"),
+            ("\\bm{x}", "unknown"),
+            ("\\label{eq} y", "unknown"),
+            ("{x", "unbalanced"),
+            (" ", "empty"),
+        ] {
+            let found = problem(formula).unwrap_or_default();
+            assert!(found.contains(reason), "{formula}: {found}");
+        }
+        assert!(problem(&"x".repeat(5_000)).is_some_and(|reason| reason.contains("4000 bytes")));
+        let deep = "{".repeat(40) + &"}".repeat(40);
+        assert!(problem(&deep).is_some_and(|reason| reason.contains("32 deep")));
+    }
+}
