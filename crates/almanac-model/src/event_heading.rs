@@ -286,12 +286,8 @@ fn small(number: i16) -> i8 {
 fn month_at(text: &str) -> Option<(i8, usize)> {
     let length = word_length(text);
     let word = text[..length].to_ascii_lowercase();
-    let is_meant =
-        |month: &&str| month.starts_with(&word) || word == "sept" && **month == *MONTHS[8];
-    let index = MONTHS
-        .iter()
-        .position(|month| is_meant(&month))
-        .filter(|_| length >= 3)?;
+    let is_meant = |month: &&str| month.starts_with(&word) || word == "sept" && *month == MONTHS[8];
+    let index = MONTHS.iter().position(is_meant).filter(|_| length >= 3)?;
     Some((small(index as i16 + 1), length))
 }
 

@@ -491,9 +491,7 @@ fn shown_html(text: &str) -> String {
             Some(html.to_string())
         }
         Event::Markdown(Markdown::Text(words)) => Some(words.to_string()),
-        Event::Markdown(Markdown::End(end)) if end == pulldown_cmark::TagEnd::Paragraph => {
-            Some("¶".to_owned())
-        }
+        Event::Markdown(Markdown::End(pulldown_cmark::TagEnd::Paragraph)) => Some("¶".to_owned()),
         Event::StartHeading { .. } => Some("#".to_owned()),
         _ => None,
     });

@@ -196,14 +196,9 @@ mod tests {
 
     #[test]
     fn end_tags_in_capitals_close_too() {
-        let text = "<PRE>\n\n</Pre>\n\nb";
-        assert_eq!(
-            never_closed(text),
-            NeverClosed {
-                places: vec![],
-                end_tags: vec![7..13]
-            }
-        );
+        let found = never_closed("<PRE>\n\n</Pre>\n\nb");
+        assert!(found.places.is_empty());
+        assert_eq!(found.end_tags.first(), Some(&(7..13)));
         assert_eq!(never_closed("<pre>\n\n</pre>"), NeverClosed::default());
     }
 

@@ -36,7 +36,7 @@ pub(super) struct Source<'t> {
 
 enum Parsed<'t> {
     /// The events come as the text is parsed.
-    Live(OffsetIter<'t>),
+    Live(Box<OffsetIter<'t>>),
     /// The text was parsed as a whole: in a disguise, which was taken off, or because it has HTML.
     Whole(std::vec::IntoIter<(Markdown<'t>, Span)>),
 }
@@ -46,7 +46,7 @@ impl<'t> Source<'t> {
         let part = &text[range.clone()];
         let start = range.start;
         let mut source = Self {
-            events: Parsed::Live(parser(part)),
+            events: Parsed::Live(Box::new(parser(part))),
             start,
             unclosed: Vec::new(),
             section: 0,
