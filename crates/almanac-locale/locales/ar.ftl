@@ -70,7 +70,6 @@ help = مساعدة
 ## القوائم
 
 list-separator = ،{ " " }
-or-separator = { " " }أو{ " " }
 not-written-yet-note = لم يُكتب بعد
 learning-path = مسار تعلّم
 learning-paths = مسارات التعلّم
@@ -291,33 +290,6 @@ currency-cny = يوان صيني
 
 ## التواريخ
 
-month-1 = يناير
-month-2 = فبراير
-month-3 = مارس
-month-4 = أبريل
-month-5 = مايو
-month-6 = يونيو
-month-7 = يوليو
-month-8 = أغسطس
-month-9 = سبتمبر
-month-10 = أكتوبر
-month-11 = نوفمبر
-month-12 = ديسمبر
-short-month-1 = يناير
-short-month-2 = فبراير
-short-month-3 = مارس
-short-month-4 = أبريل
-short-month-5 = مايو
-short-month-6 = يونيو
-short-month-7 = يوليو
-short-month-8 = أغسطس
-short-month-9 = سبتمبر
-short-month-10 = أكتوبر
-short-month-11 = نوفمبر
-short-month-12 = ديسمبر
-date-day = { $day } { $month } { $year }
-date-month = { $month } { $year }
-date-day-of-month = { $day } { $month }
 date-approximate = نحو { $date }
 date-uncertain = { $date } (غير مؤكد)
 approximate = تقريبي

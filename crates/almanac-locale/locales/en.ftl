@@ -57,8 +57,6 @@ help = help
 
 # Between the items of a list.
 list-separator = ,{ " " }
-# Between two values of which one is true.
-or-separator = { " " }or{ " " }
 not-written-yet-note = not written yet
 learning-path = Learning path
 learning-paths = Learning paths
@@ -223,33 +221,6 @@ currency-cny = CNY ¥
 
 ## Dates
 
-month-1 = January
-month-2 = February
-month-3 = March
-month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
-month-8 = August
-month-9 = September
-month-10 = October
-month-11 = November
-month-12 = December
-short-month-1 = Jan
-short-month-2 = Feb
-short-month-3 = Mar
-short-month-4 = Apr
-short-month-5 = May
-short-month-6 = June
-short-month-7 = July
-short-month-8 = Aug
-short-month-9 = Sept
-short-month-10 = Oct
-short-month-11 = Nov
-short-month-12 = Dec
-date-day = { $day } { $month } { $year }
-date-month = { $month } { $year }
-date-day-of-month = { $day } { $month }
 date-approximate = about { $date }
 date-uncertain = { $date } (uncertain)
 # Said beside a date in the margin.

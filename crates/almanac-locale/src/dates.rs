@@ -1,8 +1,53 @@
 //! Dates as a language writes them, as precise as they are.
 
 use almanac_model::{Date, Day};
+use icu_calendar::Gregorian;
+use icu_datetime::fieldsets::{M, MD, Y, YM, YMD};
+use icu_datetime::{DateTimeFormatterPreferences, FixedCalendarDateTimeFormatter as Formatter};
+use icu_locale_core::Locale as Tag;
 
 use super::{Argument, Locale};
+
+/// How a language writes dates, by the CLDR. All are Gregorian, as those of EDTF are.
+pub(crate) struct Dates {
+    day: Formatter<Gregorian, YMD>,
+    month: Formatter<Gregorian, YM>,
+    year: Formatter<Gregorian, Y>,
+    day_of_month: Formatter<Gregorian, MD>,
+    month_alone: Formatter<Gregorian, M>,
+}
+
+impl Dates {
+    /// Those of a language.
+    pub(crate) fn of(tag: &Tag) -> Self {
+        const COMPILED: &str = "the data of all languages is compiled in";
+        let preferences = DateTimeFormatterPreferences::from(tag);
+        Self {
+            day: Formatter::try_new(preferences, YMD::long()).expect(COMPILED),
+            month: Formatter::try_new(preferences, YM::long()).expect(COMPILED),
+            year: Formatter::try_new(preferences, Y::long()).expect(COMPILED),
+            day_of_month: Formatter::try_new(preferences, MD::medium()).expect(COMPILED),
+            month_alone: Formatter::try_new(preferences, M::long()).expect(COMPILED),
+        }
+    }
+
+    /// A date as precise as it is.
+    fn written(&self, date: &Date) -> Option<String> {
+        let whole = gregorian(date)?;
+        Some(match (date.month(), date.day()) {
+            (Some(_), Some(_)) => self.day.format(&whole).to_string(),
+            (Some(_), None) => self.month.format(&whole).to_string(),
+            _ => self.year.format(&whole).to_string(),
+        })
+    }
+}
+
+/// A date in ICU4X's own type: its first day, if it is of a month or a year.
+fn gregorian(date: &Date) -> Option<icu_calendar::Date<Gregorian>> {
+    let part = |part: Option<i8>| part.unwrap_or(1).unsigned_abs();
+    let (month, day) = (part(date.month()), part(date.day()));
+    icu_calendar::Date::try_new_gregorian(date.year().into(), month, day).ok()
+}
 
 /// A date as the `datetime` attribute has it: as precise as it is, without its qualifiers.
 pub fn machine_date(date: &Date) -> String {
@@ -16,10 +61,14 @@ impl Locale {
     /// A date for a reader: `24 April 2026`, `June 2024`, `about 2015`.
     pub fn date(&self, date: &Date) -> String {
         let mut text = self.calendar_date(date);
-        if date.approximate {
+        if date.approximate && !self.speaks {
+            text = format!("~{text}");
+        } else if date.approximate {
             text = self.say("date-approximate", &[("date", Argument::Words(&text))]);
         }
-        if date.uncertain {
+        if date.uncertain && !self.speaks {
+            text.push_str(" (?)");
+        } else if date.uncertain {
             text = self.say("date-uncertain", &[("date", Argument::Words(&text))]);
         }
         text
@@ -27,17 +76,9 @@ impl Locale {
 
     /// A date without what qualifies it.
     fn calendar_date(&self, date: &Date) -> String {
-        let year = self.ungrouped(date.year());
-        let Some(month) = date.month() else {
-            return year;
-        };
-        let month = ("month", Argument::Words(month_of(&self.months, month)));
-        let year = ("year", Argument::Words(&year));
-        let Some(day) = date.day() else {
-            return self.say("date-month", &[month, year]);
-        };
-        let day = self.ungrouped(day);
-        self.say("date-day", &[("day", Argument::Words(&day)), month, year])
+        self.dates
+            .written(date)
+            .unwrap_or_else(|| self.ungrouped(date.year()))
     }
 
     /// A day for a reader.
@@ -47,26 +88,18 @@ impl Locale {
 
     /// The day and the month of a date, as far as they are known: `14 Feb`, `June`.
     pub fn day_and_month(&self, date: &Date) -> Option<String> {
-        let month = date.month()?;
-        let Some(day) = date.day() else {
-            return Some(month_of(&self.months, month).to_owned());
-        };
-        let day = self.ungrouped(day);
-        let month = Argument::Words(month_of(&self.short_months, month));
-        Some(self.say(
-            "date-day-of-month",
-            &[("day", Argument::Words(&day)), ("month", month)],
-        ))
+        let whole = gregorian(date)?;
+        date.month()?;
+        Some(match date.day() {
+            Some(_) => self.dates.day_of_month.format(&whole).to_string(),
+            None => self.dates.month_alone.format(&whole).to_string(),
+        })
     }
 
     /// A message with a date in it.
     pub fn dated(&self, id: &str, date: &Date) -> String {
         self.say(id, &[("date", Argument::Words(&self.date(date)))])
     }
-}
-
-fn month_of(months: &[String; 12], month: i8) -> &str {
-    &months[usize::from(month.unsigned_abs()) - 1]
 }
 
 #[cfg(test)]
@@ -92,5 +125,30 @@ mod tests {
         assert_eq!(of_month(english, "2019-02").as_deref(), Some("February"));
         assert_eq!(of_month(arabic, "2019-02-14").as_deref(), Some("١٤ فبراير"));
         assert_eq!(of_month(english, "2019"), None);
+    }
+
+    #[test]
+    fn dates_are_written_as_their_language_does() {
+        for (language, written) in [
+            ("de", ["24. April 2026", "Mai 1987", "1987", "um 1987"]),
+            ("pl", ["24 kwietnia 2026", "maj 1987", "1987", "~1987"]),
+            ("tr", ["24 Nisan 2026", "Mayıs 1987", "1987", "~1987"]),
+            (
+                "vi",
+                ["24 tháng 4 2026", "tháng 5 năm 1987", "1987", "~1987"],
+            ),
+            ("zh", ["2026年4月24日", "1987年5月", "1987年", "1987年前后"]),
+            ("ja", ["2026年4月24日", "1987年5月", "1987年", "~1987年"]),
+            ("ko", ["2026년 4월 24일", "1987년 5월", "1987년", "~1987년"]),
+            ("fa", ["۲۴ آوریل ۲۰۲۶", "مه ۱۹۸۷", "۱۹۸۷", "~۱۹۸۷"]),
+            ("he", ["24 באפריל 2026", "מאי 1987", "1987", "~1987"]),
+            ("hi", ["24 अप्रैल, 2026", "मई 1987", "1987", "~1987"]),
+            ("km", ["24 មេសា 2026", "ឧសភា 1987", "1987", "~1987"]),
+        ] {
+            let locale = Locale::of(language);
+            let dates = ["2026-04-24", "1987-05", "1987", "1987~"];
+            let dates = dates.map(|text| locale.date(&Date::parse(text).unwrap()));
+            assert_eq!(dates, written, "{language}");
+        }
     }
 }

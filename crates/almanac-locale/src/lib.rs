@@ -1,8 +1,9 @@
-//! The languages of the interface: words, numbers and dates.
+//! Languages: the words of the interface, and how each writes numbers and dates.
 //!
 //! The words stand in `locales/*.ftl`, one file a language, in Mozilla's
-//! Fluent format. [`Locale::of`] finds the language that is nearest to the one
-//! an almanac is written in. All that this crate gives is plain text: whoever
+//! Fluent format. [`Locale::of`] finds the interface that is nearest to the language
+//! an almanac is written in. Numbers, dates and lists are written as that language has
+//! them, by ICU4X, be there an interface or not. All that this crate gives is plain text: whoever
 //! writes it into a page escapes it. Tests hold all files to the same messages;
 //! almanac-render has a test that holds templates, Rust and modules to messages that exist.
 
@@ -21,17 +22,24 @@ mod words;
 
 use std::borrow::Cow;
 use std::fmt;
-use std::sync::LazyLock;
+use std::ops::Deref;
+use std::sync::{LazyLock, PoisonError, RwLock};
+
+use almanac_model::LanguageTag;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use fluent_langneg::{NegotiationStrategy, negotiate_languages};
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
+use icu_list::ListFormatter;
+use icu_locale_core::Locale as Tag;
+use intl_memoizer::concurrent::IntlLangMemoizer;
 use rustc_hash::FxHashMap as HashMap;
 use unic_langid::LanguageIdentifier;
 
 pub use bidi::{LetterCount, has_right_to_left};
+use dates::Dates;
 pub use dates::machine_date;
 pub use edition::Edition;
 pub use facts::{NewestFacts, fact_unit, fact_words, is_current_fact};
@@ -39,7 +47,7 @@ pub use for_programs::{
     EventMarkup, ForPrograms, HeadLink, HeadOf, HeadProperty, PageCitation, PageHead,
 };
 pub use names::own_name;
-use numbers::{ARABIC, LATIN, Numbers};
+use numbers::Numbers;
 pub use script::{module_messages, words_module};
 pub use words::{capitalized, words_of};
 
@@ -74,37 +82,157 @@ impl Direction {
 /// What a language of the interface is made of.
 struct Source {
     tag: &'static str,
-    /// The locale by which modules write days and numbers as we do.
+    /// The locale by which modules write days and numbers as we do, and by which we do.
     intl: &'static str,
-    numbers: &'static Numbers,
+    /// Writes the numbers in messages.
+    formatter: fn(&FluentValue<'_>, &IntlLangMemoizer) -> Option<String>,
     messages: &'static str,
 }
 
 /// The languages; the first is the one for all others.
-const SOURCES: [Source; 2] = [
+const SOURCES: [Source; 4] = [
     Source {
         tag: "en",
         intl: "en-GB",
-        numbers: &LATIN,
+        formatter: |value, _| NUMBERS[0].value(value),
         messages: include_str!("../locales/en.ftl"),
     },
     Source {
         tag: "ar",
         intl: "ar-u-nu-arab",
-        numbers: &ARABIC,
+        formatter: |value, _| NUMBERS[1].value(value),
         messages: include_str!("../locales/ar.ftl"),
+    },
+    Source {
+        tag: "de",
+        intl: "de",
+        formatter: |value, _| NUMBERS[2].value(value),
+        messages: include_str!("../locales/de.ftl"),
+    },
+    Source {
+        tag: "zh",
+        intl: "zh",
+        formatter: |value, _| NUMBERS[3].value(value),
+        messages: include_str!("../locales/zh.ftl"),
     },
 ];
 
-static LOCALES: LazyLock<Vec<Locale>> =
-    LazyLock::new(|| SOURCES.into_iter().map(Locale::new).collect());
+/// How each of these writes numbers. Apart from the interfaces, which write messages while they are made.
+static NUMBERS: LazyLock<Vec<Numbers>> = LazyLock::new(|| {
+    let tags = SOURCES.iter().map(|source| source.intl.parse());
+    tags.map(|tag| Numbers::of(&tag.unwrap_or(Tag::UNKNOWN)))
+        .collect()
+});
 
-/// A language of the interface.
+static INTERFACES: LazyLock<Vec<Interface>> = LazyLock::new(|| {
+    let sources = SOURCES.into_iter().zip(NUMBERS.iter());
+    sources
+        .map(|(source, numbers)| Interface::new(source, numbers))
+        .collect()
+});
+
+/// Those whose language the interface speaks.
+static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(|| {
+    let interfaces = INTERFACES.iter();
+    interfaces
+        .map(|interface| Locale::new(interface, interface.tag))
+        .collect()
+});
+
+/// Those of other languages that were asked for.
+static OTHERS: LazyLock<RwLock<HashMap<String, &'static Locale>>> = LazyLock::new(RwLock::default);
+
+/// How many other languages are kept. Each is kept for good, and an almanac has a few.
+const MOST_OTHERS: usize = 100;
+
+/// A language: how it writes numbers and dates, and the interface that is shown with it.
 pub struct Locale {
+    interface: &'static Interface,
+    /// Whether the interface speaks the language. If not, its words are English.
+    speaks: bool,
+    numbers: Numbers,
+    dates: Dates,
+    either: ListFormatter,
+}
+
+impl Locale {
+    fn new(interface: &'static Interface, language: &str) -> Self {
+        let speaks = primary(language) == primary(interface.tag);
+        let written = match language == interface.tag {
+            true => interface.intl,
+            false => language,
+        };
+        let tag = Tag::try_from_str(written).unwrap_or(Tag::UNKNOWN);
+        let either = ListFormatter::try_new_or((&tag).into(), Default::default());
+        Self {
+            interface,
+            speaks,
+            numbers: Numbers::of(&tag),
+            dates: Dates::of(&tag),
+            either: either.expect("the data of all languages is compiled in"),
+        }
+    }
+
+    /// All languages of the interface.
+    pub fn all() -> &'static [Locale] {
+        &LOCALES
+    }
+
+    /// A language by its BCP 47 tag, with the interface that is nearest to it: the English one if none is near.
+    pub fn of(language: &str) -> &'static Locale {
+        if let Some(own) = LOCALES.iter().find(|locale| locale.tag == language) {
+            return own;
+        }
+        let known = OTHERS.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known.get(language) {
+            return known;
+        }
+        let is_full = known.len() >= MOST_OTHERS;
+        drop(known);
+        let place = nearest_interface(language);
+        if is_full || LanguageTag::new(language).is_err() {
+            return &LOCALES[place];
+        }
+        let mut others = OTHERS.write().unwrap_or_else(PoisonError::into_inner);
+        let other = others.entry(language.to_owned());
+        other.or_insert_with(|| Box::leak(Box::new(Locale::new(&INTERFACES[place], language))))
+    }
+}
+
+impl Deref for Locale {
+    type Target = Interface;
+
+    fn deref(&self) -> &Interface {
+        self.interface
+    }
+}
+
+/// The place of the language of the interface that is nearest to another.
+fn nearest_interface(language: &str) -> usize {
+    let wanted: Option<LanguageIdentifier> = language.parse().ok();
+    let available: Vec<&LanguageIdentifier> = INTERFACES
+        .iter()
+        .map(|interface| &interface.identifier)
+        .collect();
+    let nearest = wanted.and_then(|wanted| {
+        let found = negotiate_languages(&[wanted], &available, None, NegotiationStrategy::Lookup);
+        found.first().map(|identifier| (**identifier).clone())
+    });
+    let place = nearest.and_then(|nearest| available.iter().position(|known| **known == nearest));
+    place.unwrap_or(0)
+}
+
+fn primary(language: &str) -> &str {
+    language.split('-').next().unwrap_or_default()
+}
+
+/// The interface in one of its languages: its words.
+pub struct Interface {
     identifier: LanguageIdentifier,
     tag: &'static str,
     intl: &'static str,
     direction: Direction,
+    /// How numbers in messages are written.
     numbers: &'static Numbers,
     messages: &'static str,
     bundle: FluentBundle<FluentResource>,
@@ -112,8 +240,6 @@ pub struct Locale {
     ids: Vec<String>,
     /// The messages without variables.
     fixed: HashMap<String, String>,
-    months: [String; 12],
-    short_months: [String; 12],
 }
 
 /// What a message's variable stands for.
@@ -129,8 +255,8 @@ pub enum Argument<'a> {
     Words(&'a str),
 }
 
-impl Locale {
-    fn new(source: Source) -> Self {
+impl Interface {
+    fn new(source: Source, numbers: &'static Numbers) -> Self {
         let resource = FluentResource::try_new(source.messages.to_owned())
             .expect("a test reads every file of messages");
         let identifier: LanguageIdentifier = source.tag.parse().expect("a test reads every tag");
@@ -138,49 +264,25 @@ impl Locale {
         let mut bundle = FluentBundle::new_concurrent(vec![identifier.clone()]);
         // Names are isolated below; numbers and words of the language itself need not be.
         bundle.set_use_isolating(false);
-        bundle.set_formatter(Some(source.numbers.formatter));
+        bundle.set_formatter(Some(source.formatter));
         bundle
             .add_resource(resource)
             .expect("a test holds every id to stand once");
         let fixed = fixed_messages(&bundle, &ids);
-        let month = |prefix: &str, number: usize| fixed[&format!("{prefix}-{number}")].clone();
         Self {
             tag: source.tag,
             direction: Direction::of(source.tag),
             identifier,
             intl: source.intl,
-            numbers: source.numbers,
+            numbers,
             messages: source.messages,
-            months: std::array::from_fn(|index| month("month", index + 1)),
-            short_months: std::array::from_fn(|index| month("short-month", index + 1)),
             bundle,
             ids,
             fixed,
         }
     }
 
-    /// All languages of the interface.
-    pub fn all() -> &'static [Locale] {
-        &LOCALES
-    }
-
-    /// The language of the interface that is nearest to a BCP 47 tag; English if none is near.
-    pub fn of(language: &str) -> &'static Locale {
-        let locales = Self::all();
-        let wanted: Option<LanguageIdentifier> = language.parse().ok();
-        let available: Vec<&LanguageIdentifier> =
-            locales.iter().map(|locale| &locale.identifier).collect();
-        let nearest = wanted.and_then(|wanted| {
-            let found =
-                negotiate_languages(&[wanted], &available, None, NegotiationStrategy::Lookup);
-            found.first().map(|identifier| (**identifier).clone())
-        });
-        let found =
-            nearest.and_then(|nearest| locales.iter().find(|locale| locale.identifier == nearest));
-        found.unwrap_or(&locales[0])
-    }
-
-    /// The BCP 47 tag.
+    /// The BCP 47 tag of its words.
     pub fn tag(&self) -> &'static str {
         self.tag
     }
@@ -336,6 +438,12 @@ impl Locale {
 impl From<usize> for Argument<'_> {
     fn from(number: usize) -> Self {
         Argument::Number(number as f64)
+    }
+}
+
+impl fmt::Debug for Interface {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Interface").field(&self.tag).finish()
     }
 }
 

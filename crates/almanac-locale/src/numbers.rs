@@ -1,42 +1,37 @@
-//! Numbers as a language writes them.
+//! Numbers as a language writes them, by the CLDR.
 
 use fluent_bundle::FluentValue;
-use intl_memoizer::concurrent::IntlLangMemoizer;
+use icu_decimal::input::Decimal;
+use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
+use icu_decimal::{CompactDecimalFormatter, DecimalFormatter};
+use icu_locale_core::Locale as Tag;
 
 use super::Locale;
 
-/// A way to write numbers.
+/// How a language writes numbers.
 pub(crate) struct Numbers {
-    /// The digits; `None` for those of ASCII.
-    digits: Option<[char; 10]>,
-    group: char,
-    decimal: char,
-    minus: &'static str,
-    /// Writes the numbers in messages.
-    pub(crate) formatter: fn(&FluentValue<'_>, &IntlLangMemoizer) -> Option<String>,
+    grouped: DecimalFormatter,
+    ungrouped: DecimalFormatter,
+    /// With words for thousands, millions and so on.
+    compact: CompactDecimalFormatter,
 }
 
-/// 1,500 and 2.4.
-pub(crate) static LATIN: Numbers = Numbers {
-    digits: None,
-    group: ',',
-    decimal: '.',
-    minus: "−",
-    formatter: |value, _| LATIN.value(value),
-};
-
-/// ١٬٥٠٠ and ٢٫٤.
-pub(crate) static ARABIC: Numbers = Numbers {
-    digits: Some(['٠', '١', '٢', '٣', '٤', '٥', '٦', '٧', '٨', '٩']),
-    group: '٬',
-    decimal: '٫',
-    minus: "\u{61c}−",
-    formatter: |value, _| ARABIC.value(value),
-};
-
 impl Numbers {
+    /// Those of a language.
+    pub(crate) fn of(tag: &Tag) -> Self {
+        const COMPILED: &str = "the data of all languages is compiled in";
+        let mut ungrouped = DecimalFormatterOptions::default();
+        ungrouped.grouping_strategy = Some(GroupingStrategy::Never);
+        Self {
+            grouped: DecimalFormatter::try_new(tag.into(), Default::default()).expect(COMPILED),
+            ungrouped: DecimalFormatter::try_new(tag.into(), ungrouped).expect(COMPILED),
+            compact: CompactDecimalFormatter::try_new_long(tag.into(), Default::default())
+                .expect(COMPILED),
+        }
+    }
+
     /// Writes a number of a message.
-    fn value(&self, value: &FluentValue<'_>) -> Option<String> {
+    pub(crate) fn value(&self, value: &FluentValue<'_>) -> Option<String> {
         match value {
             FluentValue::Number(number) => Some(self.decimal(&number.as_string())),
             _ => None,
@@ -45,41 +40,39 @@ impl Numbers {
 
     /// Writes a plain decimal number, its thousands grouped.
     pub(crate) fn decimal(&self, plain: &str) -> String {
-        let unsigned = plain.trim_start_matches('-');
-        let mut text = String::with_capacity(plain.len() + 4);
-        if unsigned.len() < plain.len() {
-            text.push_str(self.minus);
-        }
-        let (whole, fraction) = match unsigned.split_once('.') {
-            Some((whole, fraction)) => (whole, Some(fraction)),
-            None => (unsigned, None),
-        };
-        for (index, digit) in whole.chars().enumerate() {
-            if index > 0 && (whole.len() - index).is_multiple_of(3) {
-                text.push(self.group);
-            }
-            text.push(self.digit(digit));
-        }
-        if let Some(fraction) = fraction {
-            text.push(self.decimal);
-            text.extend(fraction.chars().map(|digit| self.digit(digit)));
-        }
-        text
+        self.written(&self.grouped, plain)
     }
 
-    /// Writes the digits of a text and nothing else anew.
-    fn digits(&self, text: String) -> String {
-        match self.digits {
-            Some(_) => text.chars().map(|digit| self.digit(digit)).collect(),
-            None => text,
+    /// Writes a plain decimal number, its digits together.
+    fn digits(&self, plain: &str) -> String {
+        self.written(&self.ungrouped, plain)
+    }
+
+    fn written(&self, formatter: &DecimalFormatter, plain: &str) -> String {
+        match Decimal::try_from_str(plain) {
+            // A minus is as wide as a digit.
+            Ok(number) => formatter.format(&number).to_string().replace('-', "−"),
+            Err(_) => plain.to_owned(),
         }
     }
 
-    fn digit(&self, digit: char) -> char {
-        match (&self.digits, digit.to_digit(10)) {
-            (Some(digits), Some(value)) => digits[value as usize],
-            _ => digit,
+    /// Writes a number that is given in thousands, millions or more as the language names such numbers: 2.4 million is
+    /// 240 times ten thousand in Chinese, 24 lakhs in Hindi. `power` is that of ten by which the number is given.
+    pub(crate) fn compact(&self, plain: &str, power: i16) -> Option<String> {
+        let given = Decimal::try_from_str(plain).ok()?;
+        let mut whole = given.clone();
+        whole.multiply_pow10(power);
+        let magnitude = whole.absolute.nonzero_magnitude_start();
+        let exponent = self.compact.compact_exponent_for_magnitude(magnitude);
+        if i16::from(exponent) != power {
+            whole.multiply_pow10(-i16::from(exponent));
+            whole.absolute.trim_end();
+        } else {
+            // Zeros that the author wrote behind the point are kept.
+            whole = given;
         }
+        let written = self.compact.format_with_exponent(&whole, exponent).ok()?;
+        Some(written.to_string().replace('-', "−"))
     }
 }
 
@@ -91,7 +84,7 @@ impl Locale {
 
     /// A year or a day: its digits, not grouped.
     pub fn ungrouped(&self, number: impl std::fmt::Display) -> String {
-        self.numbers.digits(number.to_string())
+        self.numbers.digits(&number.to_string())
     }
 }
 
@@ -101,14 +94,48 @@ mod tests {
 
     #[test]
     fn numbers_are_written_as_their_language_does() {
-        for (plain, latin, arabic) in [
-            ("7", "7", "٧"),
-            ("1500", "1,500", "١٬٥٠٠"),
-            ("-2500000.25", "−2,500,000.25", "\u{61c}−٢٬٥٠٠٬٠٠٠٫٢٥"),
+        let numbers = ["7", "1500", "-2500000.25"];
+        for (language, written) in [
+            ("en-GB", ["7", "1,500", "−2,500,000.25"]),
+            ("de", ["7", "1.500", "−2.500.000,25"]),
+            ("de-CH", ["7", "1'500", "−2'500'000.25"]),
+            ("pl", ["7", "1500", "−2\u{a0}500\u{a0}000,25"]),
+            ("tr", ["7", "1.500", "−2.500.000,25"]),
+            ("vi", ["7", "1.500", "−2.500.000,25"]),
+            ("hi", ["7", "1,500", "−25,00,000.25"]),
+            ("fa", ["۷", "۱٬۵۰۰", "\u{200e}−۲٬۵۰۰٬۰۰۰٫۲۵"]),
+            ("ar-u-nu-arab", ["٧", "١٬٥٠٠", "\u{61c}−٢٬٥٠٠٬٠٠٠٫٢٥"]),
+            ("he", ["7", "1,500", "\u{200e}−2,500,000.25"]),
+            ("th", ["7", "1,500", "−2,500,000.25"]),
+            ("zh", ["7", "1,500", "−2,500,000.25"]),
+            ("ja", ["7", "1,500", "−2,500,000.25"]),
+            ("ko", ["7", "1,500", "−2,500,000.25"]),
         ] {
-            assert_eq!(LATIN.decimal(plain), latin);
-            assert_eq!(ARABIC.decimal(plain), arabic);
+            let language_numbers = Numbers::of(&language.parse().unwrap());
+            assert_eq!(
+                numbers.map(|plain| language_numbers.decimal(plain)),
+                written,
+                "{language}"
+            );
         }
-        assert_eq!(ARABIC.digits("2026".to_owned()), "٢٠٢٦");
+    }
+
+    #[test]
+    fn large_numbers_are_named_as_their_language_does() {
+        for (language, written) in [
+            ("pl", "2,40 miliona"),
+            ("tr", "2,40 milyon"),
+            ("hi", "24 लाख"),
+            ("ja", "240万"),
+            ("zh", "240万"),
+            ("ko", "240만"),
+        ] {
+            let numbers = Numbers::of(&language.parse().unwrap());
+            assert_eq!(
+                numbers.compact("2.40", 6).as_deref(),
+                Some(written),
+                "{language}"
+            );
+        }
     }
 }

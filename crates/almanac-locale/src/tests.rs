@@ -144,6 +144,8 @@ fn choices_name_every_plural_form_of_their_language() {
     for (tag, forms) in [
         ("en", vec!["one", "other"]),
         ("ar", vec!["few", "many", "one", "other", "two", "zero"]),
+        ("de", vec!["one", "other"]),
+        ("zh", vec!["other"]),
     ] {
         let forms: BTreeSet<String> = forms.into_iter().map(str::to_owned).collect();
         for (id, shape) in shapes(Locale::of(tag)) {
@@ -175,7 +177,11 @@ fn the_nearest_language_is_found() {
         ("ar", "ar"),
         ("ar-EG", "ar"),
         ("ar-Arab-MA", "ar"),
-        ("de", "en"),
+        ("de", "de"),
+        ("de-AT", "de"),
+        ("zh-Hans-CN", "zh"),
+        ("zh-TW", "zh"),
+        ("pl", "en"),
         ("no language", "en"),
     ] {
         assert_eq!(Locale::of(wanted).tag, found, "{wanted}");

@@ -24,6 +24,7 @@ impl Locale {
     fn bounded(&self, bound: Bound, value: String) -> String {
         let id = match bound {
             Bound::Exact => return value,
+            _ if !self.speaks => return bounded_by_sign(bound, &value),
             Bound::About => "about",
             Bound::Over => "over",
             Bound::AtLeast => "at-least",
@@ -40,13 +41,17 @@ impl Locale {
             None => (quantity.text.as_str(), None),
         };
         let plain = digits.replace(',', "").replace('−', "-");
-        let id = match multiplier {
-            Some("thousand") => "thousand",
-            Some("million") => "million",
-            Some("billion") => "billion",
-            Some("trillion") => "trillion",
+        let (id, power) = match multiplier {
+            Some("thousand") => ("thousand", 3),
+            Some("million") => ("million", 6),
+            Some("billion") => ("billion", 9),
+            Some("trillion") => ("trillion", 12),
             _ => return self.numbers.decimal(&plain),
         };
+        if !self.speaks || self.names_large_numbers_otherwise() {
+            let written = self.numbers.compact(&plain, power);
+            return written.unwrap_or_else(|| quantity.text.clone());
+        }
         match plain.parse() {
             Ok(number) => {
                 let fraction_digits = plain.split_once('.').map(|(_, fraction)| fraction.len());
@@ -68,6 +73,10 @@ impl Locale {
 
     fn money(&self, money: &Money) -> String {
         let amount = self.amount(&money.amount);
+        if !self.speaks {
+            // The code of a currency is the same in all languages.
+            return format!("{amount}\u{a0}{}", money.currency);
+        }
         let (id, currency) = match money.currency.as_str() {
             "USD" => ("money", self.text("currency-usd")),
             "EUR" => ("money", self.text("currency-eur")),
@@ -84,6 +93,27 @@ impl Locale {
             id,
             &[("currency", currency), ("amount", Argument::Words(&amount))],
         )
+    }
+
+    /// Whether the language counts in other powers of ten than thousands, as Chinese does.
+    fn names_large_numbers_otherwise(&self) -> bool {
+        self.tag() == "zh"
+    }
+
+    /// Several values of which one is true: `450 or 500`.
+    pub fn either<S: AsRef<str>>(&self, values: &[S]) -> String {
+        let between = self.between_either(values.len());
+        let rest = values.iter().zip(between);
+        let rest = rest.flat_map(|(value, behind)| [value.as_ref().to_owned(), behind]);
+        rest.collect()
+    }
+
+    /// What stands behind each of several values of which one is true: `, `, ` or ` and nothing.
+    pub fn between_either(&self, values: usize) -> Vec<String> {
+        const VALUE: &str = "\u{1}";
+        let list = self.either.format(std::iter::repeat_n(VALUE, values));
+        let list = list.to_string();
+        list.split(VALUE).skip(1).map(str::to_owned).collect()
     }
 
     /// A level in a word.
@@ -123,6 +153,19 @@ impl Locale {
             SourceType::Web => "source-type-web",
         })
     }
+}
+
+/// A bound without words, for a language of which we have none.
+fn bounded_by_sign(bound: Bound, value: &str) -> String {
+    let sign = match bound {
+        Bound::Exact => "",
+        Bound::About => "~",
+        Bound::Over => ">\u{a0}",
+        Bound::AtLeast => "≥\u{a0}",
+        Bound::UpTo => "≤\u{a0}",
+        Bound::Under => "<\u{a0}",
+    };
+    format!("{sign}{value}")
 }
 
 #[cfg(test)]
@@ -166,5 +209,32 @@ mod tests {
             arabic.value(&money("USD 13 billion")),
             "١٣ مليار دولار أمريكي"
         );
+    }
+
+    #[test]
+    fn values_are_written_as_their_language_does() {
+        for (language, written) in [
+            (
+                "de",
+                ["rund 1.500", "über 3 Millionen", "13 Milliarden\u{a0}$"],
+            ),
+            ("zh", ["约 1,500", "超过 300万", "130亿美元"]),
+            ("pl", ["~1500", ">\u{a0}3 miliony", "13 miliardów\u{a0}USD"]),
+            ("ja", ["~1,500", ">\u{a0}300万", "130億\u{a0}USD"]),
+        ] {
+            let locale = Locale::of(language);
+            let values = [
+                quantity("about 1500"),
+                quantity("over 3 million"),
+                money("USD 13 billion"),
+            ];
+            assert_eq!(
+                values.map(|value| locale.value(&value)),
+                written,
+                "{language}"
+            );
+        }
+        assert_eq!(Locale::of("de").either(&["450", "500"]), "450 oder 500");
+        assert_eq!(Locale::of("pl").either(&["450", "500"]), "450 lub 500");
     }
 }

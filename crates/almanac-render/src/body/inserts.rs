@@ -33,12 +33,16 @@ impl Writer<'_, '_> {
         };
         if self.image.is_some() || self.skips_words {
             let words: Vec<String> = stated.iter().map(|fact| facts::words(site, fact)).collect();
-            self.passes_over(&words.join(self.locale().text("or-separator")));
+            self.passes_over(&self.locale().either(&words));
             return;
         }
         let first = stated.iter().take(MOST_STATED);
         let shown: Vec<Html> = first.map(|fact| self.shown(owner, fact)).collect();
-        let mut markup = Html::join(&shown, self.locale().markup("or-separator"));
+        let mut markup = Html::default();
+        for (value, behind) in shown.iter().zip(self.locale().between_either(shown.len())) {
+            markup.push(value);
+            markup.push_text(&behind);
+        }
         if stated.len() > MOST_STATED {
             markup.push_literal(" …");
         }

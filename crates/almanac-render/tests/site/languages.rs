@@ -78,12 +78,12 @@ steps:
 /// An almanac whose Arabic honey bee was made from the text with a hash.
 fn bees(hash: &str) -> Compiled {
     let bee = BEE_IN_ARABIC.replace("HASH", hash);
-    let german = "---\ntitle: Honigbiene\n---\nSie wiegt {{weight}}.[@bee-book]\n";
+    let polish = "---\ntitle: Pszczoła miodna\n---\nWaży {{weight}}.[@bee-book]\n";
     let compiled = compiled([
         ("almanac.toml", CONFIG),
         ("entries/honey-bee.md", BEE),
         ("entries/honey-bee.ar.md", &bee),
-        ("entries/honey-bee.de.md", german),
+        ("entries/honey-bee.pl.md", polish),
         ("entries/hive.md", HIVE),
         ("threads/news.md", NEWS),
         ("threads/news.ar.md", NEWS_IN_ARABIC),
@@ -152,7 +152,7 @@ fn every_version_names_the_others() {
         "<link rel=\"alternate\" hreflang=\"en\" href=\"https://example.org/entries/honey-bee\">",
         "<link rel=\"alternate\" hreflang=\"x-default\" href=\"https://example.org/entries/honey-bee\">",
         "<link rel=\"alternate\" hreflang=\"ar\" href=\"https://example.org/ar/entries/honey-bee\">",
-        "<link rel=\"alternate\" hreflang=\"de\" href=\"https://example.org/de/entries/honey-bee\">",
+        "<link rel=\"alternate\" hreflang=\"pl\" href=\"https://example.org/pl/entries/honey-bee\">",
     ];
     let to = |address: &str, tag: &str, direction: &str, name: &str| {
         format!(
@@ -170,7 +170,7 @@ fn every_version_names_the_others() {
     assert_has(&arabic, &[&to("entries/honey-bee", "en", "ltr", "English")]);
     assert_has(
         &arabic,
-        &[&to("de/entries/honey-bee", "de", "ltr", "Deutsch")],
+        &[&to("pl/entries/honey-bee", "pl", "ltr", "polski")],
     );
     assert!(!page(&compiled, "entries/hive").contains("hreflang"));
     assert_has(
@@ -182,10 +182,10 @@ fn every_version_names_the_others() {
 #[test]
 fn a_language_without_words_for_the_interface_is_marked_where_it_stands() {
     assert_has(
-        &page(&current(), "de/entries/honey-bee"),
+        &page(&current(), "pl/entries/honey-bee"),
         &[
             "<html lang=\"en\" dir=\"ltr\"",
-            "<article class=\"sheet\" lang=\"de\" dir=\"ltr\"",
+            "<article class=\"sheet\" lang=\"pl\" dir=\"ltr\"",
             "<p class=\"kicker\" lang=\"en\" dir=\"ltr\">",
             "aria-labelledby=\"sources:\" lang=\"en\" dir=\"ltr\">",
         ],
@@ -269,7 +269,7 @@ fn a_site_has_all_versions_and_their_forms() {
     all.extend(site.files().iter().map(ToString::to_string));
     for address in [
         "ar/entries/honey-bee",
-        "de/entries/honey-bee",
+        "pl/entries/honey-bee",
         "ar/threads/news",
         "ar/paths/walk",
         "ar/paths/walk/2",
@@ -316,7 +316,7 @@ fn a_former_name_leads_to_the_present_one_in_the_language() {
         Some("ar/threads/news")
     );
     assert_eq!(
-        redirect("pl/entries/worker").as_deref(),
+        redirect("fr/entries/worker").as_deref(),
         Some("entries/honey-bee")
     );
     assert_eq!(redirect("ar/entries/honey-bee"), None);
@@ -342,7 +342,7 @@ fn programs_are_told_of_the_languages() {
     assert_eq!(json["translation"]["translated_from"], hash.as_str());
     assert_eq!(json["translation"]["original_hash"], hash.as_str());
     assert_eq!(json["questions"][0]["facts"][0], "weight");
-    assert_eq!(json["versions"][2]["language"], "de");
+    assert_eq!(json["versions"][2]["language"], "pl");
     let original: serde_json::Value =
         serde_json::from_str(&page(&compiled, "entries/honey-bee.json")).unwrap();
     assert_eq!(original["content_hash"], hash.as_str());

@@ -1,0 +1,464 @@
+### Die Wörter der Oberfläche.
+###
+### Jede Sprache hat dieselben Meldungen mit denselben Variablen; ein Test achtet darauf.
+### `[Wörter]` in einer Meldung werden ein Link, Wörter zwischen Gravis-Zeichen werden Code.
+### Keine Meldung enthält Markup. Pfeile zeigen dorthin, wo es weitergeht.
+
+## Um jede Seite
+
+skip-to-text = Zum Text springen
+site = Website
+paths = Pfade
+entries = Einträge
+threads = Chroniken
+topics = Themen
+progress = Fortschritt
+sources = Quellen
+not-written-yet = Noch nicht geschrieben
+text-licence = Text: { $name }
+
+## Einstellungen zum Lesen
+
+text-size-and-colours = Schriftgröße und Farben
+text-size = Schriftgröße
+size-small = klein
+size-usual = normal
+size-large = groß
+size-largest = sehr groß
+colours = Farben
+colours-device = wie das Gerät
+colours-light = hell
+colours-dark = dunkel
+
+## Für die Redaktion
+
+for-editor = Für die Redaktion
+compiler-found = Die Prüfung hat { $findings } gefunden.
+errors =
+    { $number ->
+        [one] { $number } Fehler
+       *[other] { $number } Fehler
+    }
+warnings =
+    { $number ->
+        [one] { $number } Warnung
+       *[other] { $number } Warnungen
+    }
+errors-and-warnings = { $errors } und { $warnings }
+shown-without-error = Eine Datei mit einem Fehler wird so gezeigt, wie sie zuletzt ohne Fehler war.
+more-findings = { $number } weitere: `almanac check` ausführen.
+severity-error = Fehler
+severity-warning = Warnung
+help = Hilfe
+
+## Listen
+
+list-separator = ,{ " " }
+not-written-yet-note = noch nicht geschrieben
+learning-path = Lernpfad
+learning-paths = Lernpfade
+all-paths = Alle Pfade
+all-threads = Alle Chroniken
+all-entries = Alle Einträge
+changed-lately = Zuletzt geändert
+all-of-kind = alle { $number }
+nothing-written = Noch ist nichts geschrieben. Den Anfang macht `almanac new entry`.
+paths-lead = Jeder Pfad führt in wenigen Schritten durch ein Thema und sagt bei jedem, warum er an dieser Stelle steht.
+paths-description = Lektüre in einer Reihenfolge, mit einer Begründung für jeden Schritt.
+no-path = Noch gibt es keinen Pfad. Den ersten legt `almanac new path` an.
+kinds = Arten
+entries-description = Alle Einträge nach Art.
+no-entry = Noch gibt es keinen Eintrag. Den ersten legt `almanac new entry` an.
+thread = Chronik
+threads-lead = Fortlaufend gepflegt: erst der Stand der Dinge, dann die Ereignisse, das älteste zuerst.
+threads-description = Fortlaufend gepflegte Chroniken: der Stand der Dinge und was wann geschah.
+no-thread = Noch gibt es keine Chronik. Die erste legt `almanac new thread` an.
+events =
+    { $number ->
+        [one] { $number } Ereignis
+       *[other] { $number } Ereignisse
+    }
+latest = Zuletzt: { $date },
+topic = Thema
+topics-description = Alle Themen.
+no-topic = Noch gibt es kein Thema. Themen stehen in `topics.yaml`.
+pages =
+    { $number ->
+        [one] { $number } Seite
+       *[other] { $number } Seiten
+    }
+part-of = Teil von
+narrower-topics = Engere Themen
+empty-topic = Zu diesem Thema gibt es noch nichts.
+requested = Gewünscht
+requested-lead = Worauf andere Seiten verweisen und was noch niemand geschrieben hat, das Gefragteste zuerst.
+requested-description = Seiten, auf die andere verweisen und die noch niemand geschrieben hat.
+nothing-requested = Jeder Link führt zu einer Seite.
+wanted-by = gewünscht von
+wanted-by-none = von keiner Seite gewünscht
+nothing-here = Hier ist nichts
+nothing-here-lead = Unter dieser Adresse gibt es keine Seite.
+nothing-here-source = Eine Quelle gesucht? Hier sind [alle Quellen].
+did-you-mean = Gemeint war vielleicht
+
+## Niveaus und Zeiten
+
+level-introductory = einführend
+level-intermediate = fortgeschritten
+level-advanced = vertieft
+path-level-introductory = Einführendes Niveau
+path-level-intermediate = Fortgeschrittenes Niveau
+path-level-advanced = Vertiefendes Niveau
+path-level-mixed = Gemischtes Niveau
+minutes = { $number } Min.
+about-minutes = ca. { $number } Min.
+minutes-left = noch { $number } Min.
+steps =
+    { $number ->
+        [one] { $number } Schritt
+       *[other] { $number } Schritte
+    }
+
+## Einträge und Chroniken
+
+last-changed = zuletzt geändert: { $date }
+last-changed-unknown = letzte Änderung unbekannt
+published-on = veröffentlicht: { $date }
+written-by = von { $names }
+read-first = Zuerst lesen
+facts-at-a-glance = Fakten auf einen Blick
+facts-about = Fakten zu { $name }
+sources-disagree = Quellen widersprechen sich
+earlier = früher
+superseded = überholt
+on-this-page = Auf dieser Seite
+page-not-written = Diese Seite ist noch nicht geschrieben.
+other-languages = Andere Sprachen
+translation-lags = Das Original wurde seit dieser Übersetzung geändert. [Zum Original]
+state-of-play = Stand der Dinge
+up-to-date = bis { $date }
+around-this-page = Rund um diese Seite
+jump-to-year = Zu einem Jahr springen
+a-step-of = Ein Schritt von
+step-of = Schritt { $number } von { $of }
+what-links-here = Links auf diese Seite
+mark-as-read = Als gelesen markieren
+mark-as-unread = Als ungelesen markieren
+task-done = erledigt
+task-to-do = offen
+table = Tabelle
+image = Bild
+as-of-column = Stand
+alert-note = Hinweis
+alert-tip = Tipp
+alert-important = Wichtig
+alert-warning = Warnung
+alert-caution = Vorsicht
+question = Frage
+show-answer = Antwort zeigen
+hide-answer = Antwort verbergen
+footnotes = Fußnoten
+footnote = Fußnote { $name }
+alphabet = abcdefghijklmnopqrstuvwxyz
+back-to-text = zurück zum Text
+authors-and-others = { $name } u. a.
+work-of-year = { $name } ({ $year })
+authors-and = { $first } und { $second }
+source-missing = Quelle fehlt
+several-pages = mehrere Seiten heißen so
+
+## Fakten
+
+as-of = Stand: { $date }
+until = bis { $date }
+from-to = { $from } bis { $to }
+fact-sources = . Quelle: { $sources }
+stale-since = vielleicht veraltet: Prüfung fällig seit { $date }
+yes = ja
+no = nein
+unknown = unbekannt
+none = keine
+about = rund { $value }
+over = über { $value }
+at-least = mindestens { $value }
+up-to = bis zu { $value }
+under = unter { $value }
+
+thousand = { $number } Tausend
+million =
+    { $number ->
+        [one] { $number } Million
+       *[other] { $number } Millionen
+    }
+billion =
+    { $number ->
+        [one] { $number } Milliarde
+       *[other] { $number } Milliarden
+    }
+trillion =
+    { $number ->
+        [one] { $number } Billion
+       *[other] { $number } Billionen
+    }
+money = { $amount }{"\u00A0"}{ $currency }
+money-by-code = { $amount }{"\u00A0"}{ $currency }
+currency-usd = $
+currency-eur = €
+currency-gbp = £
+currency-jpy = ¥
+currency-cny = CN¥
+
+## Daten
+
+date-approximate = um { $date }
+date-uncertain = { $date } (unsicher)
+approximate = ungefähr
+uncertain = unsicher
+month-not-known = Monat unbekannt
+day-not-known = Tag unbekannt
+
+## Pfade und ihr Leser
+
+path = Pfad
+begin = Anfangen →
+steps-heading = Schritte
+path-changed = Zuletzt geändert: { $date }.
+path-changed-unknown = Wann zuletzt geändert wurde, ist unbekannt.
+topics-label = Themen:
+if-path-changes = Wenn sich der Pfad später ändert
+if-path-changes-then = Gelesenes bleibt gelesen. Hat sich ein Schritt seitdem geändert oder ist ein neuer hinzugekommen, steht das auf [der Seite des Pfads] daneben.
+path-ends = Den Schluss bildet [eine letzte Seite].
+step-of-capitalized = Schritt { $number } von { $of }
+step-title = { $name } · Schritt { $number } von { $of }
+where-you-were = ↓ zuletzt gelesene Stelle
+its-own-page = eigene Seite
+step-not-written = Dieser Schritt ist noch nicht geschrieben.
+step-not-translated = Dieser Schritt ist noch nicht übersetzt. Hier steht das Original ({ $name }).
+previous = Zurück
+next = Weiter
+done-next = Gelesen, weiter →
+done-finish = Gelesen, zum Schluss →
+start-of-path = Anfang des Pfads
+end-of-path = Ende des Pfads
+end-of-named-path = Das Ende von „{ $name }“
+the-end = Schluss
+all-steps = Alle Schritte
+the-end-of-path = Das Ende des Pfads
+what-was-covered = Was behandelt wurde
+questions-to-take-away = Fragen zum Mitnehmen
+where-next = Wie es weitergeht
+your-progress = Lesefortschritt
+
+## Quellen
+
+source-read = Abgerufen: { $date }.
+archived-copy = Archivierte Kopie
+back-to-place = zurück zum Text, Stelle { $number } von Quelle { $of }
+who-cites-this = wer dies zitiert
+source-number = Quelle { $number }
+cited-by = zitiert von { $number }
+cited-by-page = zitiert von { $name }
+sources-description = Alle Werke, die hier zitiert werden.
+sources-most-cited = Die { $number } meistzitierten von { $of } Werken, die mindestens zwei Seiten zitieren. Jede Seite nennt alle ihre Quellen am Ende.
+sources-none = Noch wird kein Werk von zwei Seiten zitiert. Jede Seite nennt ihre Quellen am Ende.
+sources-lead =
+    { $number ->
+        [one] { $number } Werk, das mindestens zwei Seiten zitieren. Jede Seite nennt alle ihre Quellen am Ende.
+       *[other] { $number } Werke, die mindestens zwei Seiten zitieren. Jede Seite nennt alle ihre Quellen am Ende.
+    }
+sources-by-letter =
+    { $number ->
+        [one] Das einzige Werk, nach Buchstaben
+       *[other] Alle { $number } Werke, nach Buchstaben
+    }
+sources-under = Quellen: { $name }
+sources-under-lead =
+    { $number ->
+        [one] { $number } Werk, mit den Seiten, die es zitieren.
+       *[other] { $number } Werke, mit den Seiten, die sie zitieren.
+    }
+other-signs = Andere Zeichen
+sources-of-key = Quellen mit dem Schlüssel „{ $name }“
+sources-of-key-lead =
+    { $number ->
+        [one] Diesen Schlüssel hat auf den Seiten { $number } Werk.
+       *[other] Diesen Schlüssel haben auf den Seiten { $number } Werke.
+    }
+sources-of-key-first = Diesen Schlüssel haben auf den Seiten { $of } Werke; hier sind { $number } davon.
+list-parts = Teile dieser Liste
+list-part-of = { $number } von { $of }
+source = Quelle
+source-mark = Quelle
+source-address = Adresse
+source-authors = Von
+source-publisher = Verlag
+source-published = Erschienen
+source-accessed = Abgerufen
+source-supports = Belegt
+cite-this-page = Diese Seite zitieren
+cite-as-text = Als Text
+cite-it-as = Zitieren als
+who-cites-it = Wo es zitiert wird
+no-page-cites-it = Keine Seite zitiert es.
+source-type-paper = Fachartikel
+source-type-model-card = Modellkarte
+source-type-licence = Lizenz
+source-type-filing = Amtliche Unterlage
+source-type-law = Gesetz
+source-type-post = Blogbeitrag
+source-type-docs = Dokumentation
+source-type-news = Nachrichten
+source-type-dataset = Datensatz
+source-type-code = Code
+source-type-book = Buch
+source-type-web = Web
+
+## Fortschritt
+
+progress-description = Was hier gelesen wurde, gespeichert nur in diesem Browser.
+progress-lead = Was gelesen wurde, wird nur in diesem Browser gespeichert. Ein Schritt gilt erst mit einem Klick auf „Gelesen“ als gelesen, nie durch Scrollen.
+progress-needs-javascript = Den Fortschritt zu speichern erfordert JavaScript. Lesen lässt sich alles auch ohne.
+nothing-read = Noch nichts. Ein Klick auf „Gelesen“ am Ende eines Schritts nimmt ihn hier auf.
+read = Gelesen
+keep-it = Behalten und mitnehmen
+keep-it-lead = Der Lesestand ist eine kleine Datei. Sie dient als Sicherung oder lässt sich in einem anderen Browser öffnen: Lesestände ergänzen sich, nichts wird doppelt gezählt.
+save-to-file = In Datei speichern
+add-from-file = Aus Datei hinzufügen
+forget = Vergessen
+forget-lead = Das entfernt den Lesestand aus diesem Browser. Auch eine früher gespeicherte Datei bringt ihn nicht zurück.
+forget-everything = Alles vergessen
+forget-sure = Ja, alles vergessen
+forget-not = Behalten
+is-read = (gelesen)
+read-on = gelesen am { $day }
+changed-since-read = geändert, seit es am { $day } gelesen wurde
+all-read = alles gelesen
+number-read = { $number } von { $of } gelesen
+steps-read =
+    { $of ->
+        [one] { $number } von { $of } Schritt gelesen
+       *[other] { $number } von { $of } Schritten gelesen
+    }
+continue = Weiterlesen →
+read-again = Noch einmal lesen
+path-read =
+    { $number ->
+        [one] Der { $number } Schritt ist gelesen. Hier ist [die letzte Seite].
+       *[other] Alle { $number } Schritte sind gelesen. Hier ist [die letzte Seite].
+    }
+you-have-read-all =
+    { $number ->
+        [one] Der { $number } Schritt ist gelesen.
+       *[other] Alle { $number } Schritte sind gelesen.
+    }
+you-have-read =
+    { $of ->
+        [one] { $number } von { $of } Schritt ist gelesen.
+       *[other] { $number } von { $of } Schritten gelesen.
+    }
+because-own-page = Gelesen: am { $day } auf der eigenen Seite als gelesen markiert.
+because-path = Gelesen: am { $day } im Pfad „{ $name }“ abgeschlossen.
+because-other-path = Gelesen: am { $day } in einem anderen Pfad abgeschlossen.
+page-changed-since = Die Seite wurde seitdem geändert.
+not-kept = Dieser Browser speichert nichts für diese Website; der Fortschritt geht deshalb verloren.
+page-gone = Eine Seite, die es nicht mehr gibt
+no-saved-progress = Diese Datei ist kein gespeicherter Lesestand. Es wurde nichts geändert.
+records-added =
+    { $number ->
+        [one] { $number } Eintrag hinzugefügt, { $known } bereits vorhanden.
+       *[other] { $number } Einträge hinzugefügt, { $known } bereits vorhanden.
+    }
+records-added-and-refused =
+    { $number ->
+        [one] { $number } Eintrag hinzugefügt, { $known } bereits vorhanden, { $refused } als vergessen oder beschädigt abgelehnt.
+       *[other] { $number } Einträge hinzugefügt, { $known } bereits vorhanden, { $refused } als vergessen oder beschädigt abgelehnt.
+    }
+everything-forgotten = Alles ist vergessen.
+moved = Verschoben
+moved-to = Diese Seite steht jetzt unter [{ $name }].
+
+## Abbildungen
+
+figure-sources = Quellen:
+figure-more-sources =
+    { $number ->
+        [one] und { $number } weitere in der Tabelle
+       *[other] und { $number } weitere in der Tabelle
+    }
+figure-as-of = Stand: { $date }.
+figure-dates = Werte von { $from } bis { $to }.
+figure-data = Daten:
+figure-table = Die Daten als Tabelle
+more-values = und { $number } weitere Werte
+figure-cut = Es gibt mehr, als eine Abbildung zeigt: Dies sind die ersten { $number } Werte.
+figure-not-drawn = Nicht gezeichnet: Diese Seite hat mehr Abbildungen oder mehr Werte darin, als eine Seite zeichnet (höchstens { $number } Abbildungen).
+figure-series = Was
+figure-value = Wert
+figure-when = Wann
+may-be-out-of-date = vielleicht veraltet
+not-stated-here = hier nicht angegeben
+
+## Abbildungen, die zeigen, wann zwei Kosten gleich sind
+
+per-cent = { $number } %
+break-even-tokens = Tokens pro Tag
+break-even-input-price = Preis für eine Million gesendete Tokens
+break-even-output-price = Preis für eine Million empfangene Tokens
+break-even-output-share = Anteil empfangener Tokens
+break-even-hour = Eine Maschine für eine Stunde
+break-even-machine-price = Eine Maschine, gekauft
+break-even-lifetime = Jahre in Gebrauch
+break-even-power = Leistungsaufnahme in Kilowatt
+break-even-electricity = Preis einer Kilowattstunde
+break-even-speed = Tokens pro Sekunde auf einer Maschine
+break-even-price = Preis für eine Million Tokens über die API, gesendet und empfangen
+break-even-day = Eine Maschine für einen Tag
+break-even-capacity = Tokens pro Tag auf einer Maschine, die nie ruht
+break-even-full-price = Kosten für eine Million Tokens darauf
+break-even-same = Tokens pro Tag, bei denen beides gleich viel kostet
+break-even-machines =
+    { $number ->
+        [one] { $number } Maschine
+       *[other] { $number } Maschinen
+    }
+break-even-api-cheaper = Bei { $tokens } Tokens pro Tag kostet die API { $api } pro Tag, eigener Betrieb ({ $machines }) { $own }: Die API ist günstiger.
+break-even-own-cheaper = Bei { $tokens } Tokens pro Tag kostet die API { $api } pro Tag, eigener Betrieb ({ $machines }) { $own }: Der eigene Betrieb ist günstiger.
+break-even-at = Beides kostet gleich viel bei { $tokens } Tokens pro Tag, wenn eine Maschine zu { $share } % ausgelastet ist.
+break-even-never = Bei keiner Menge ist der eigene Betrieb günstiger: Eine Million Tokens kostet { $full } selbst auf einer Maschine, die nie ruht, und { $price } über die API.
+break-even-mark = gleiche Kosten bei { $tokens }
+break-even-api-line = API
+break-even-own-line = eigener Betrieb
+break-even-cost-axis = Kosten pro Tag
+break-even-tokens-axis = Tokens pro Tag
+break-even-move = Annahmen ändern
+break-even-reset = Zurück zu den Werten der Quellen
+break-even-table = Worauf das beruht
+break-even-assumed = eine Annahme, die sich ändern lässt
+break-even-worked-out = berechnet
+
+## Suche
+
+search = Suche
+search-description = Titel, Zusammenfassungen, Überschriften und Text aller Seiten durchsuchen.
+search-placeholder = ein Wort, ein Name, „eine Wendung“
+pages-found =
+    { $number ->
+        [one] { $number } Seite gefunden
+       *[other] { $number } Seiten gefunden
+    }
+nothing-found = Nichts enthält alle diese Wörter. Weniger Wörter oder eine andere Schreibweise helfen vielleicht.
+search-not-here = Diese Kopie der Website wurde ohne Suchdaten erstellt.
+close = Schließen
+
+## Weiter
+
+continue-where = Dort weiterlesen
+continue-facts = Schritt { $number } von { $of } · noch { $minutes } Min.
+changes = Änderungen
+changes-lead = Was zuletzt geschrieben oder geändert wurde, das Neueste zuerst, und was sich zuletzt in den Chroniken ereignet hat.
+changed-undated = Wann diese Seiten geändert wurden, ist nicht bekannt.
+changes-older =
+    { $number ->
+        [one] und { $number } ältere
+       *[other] und { $number } ältere
+    }

@@ -1,0 +1,433 @@
+### 界面文字。
+###
+### 每种语言都有相同的消息和相同的变量，由测试保证。
+### 消息中的 `[文字]` 会成为链接，反引号之间的文字会成为代码。
+### 消息不含标记。箭头指向阅读继续的方向。
+
+## 每一页的四周
+
+skip-to-text = 跳到正文
+site = 网站
+paths = 路径
+entries = 条目
+threads = 脉络
+topics = 主题
+progress = 进度
+sources = 来源
+not-written-yet = 待写页面
+text-licence = 文字：{ $name }
+
+## 阅读设置
+
+text-size-and-colours = 字号与颜色
+text-size = 字号
+size-small = 小
+size-usual = 标准
+size-large = 大
+size-largest = 特大
+colours = 颜色
+colours-device = 跟随系统
+colours-light = 浅色
+colours-dark = 深色
+
+## 给编辑者
+
+for-editor = 编辑者须知
+compiler-found = 检查发现{ $findings }。
+errors =
+    { $number ->
+       *[other] { $number } 个错误
+    }
+warnings =
+    { $number ->
+       *[other] { $number } 个警告
+    }
+errors-and-warnings = { $errors }和{ $warnings }
+shown-without-error = 有错误的文件按上次无误时的内容显示。
+more-findings = 还有 { $number } 项：运行 `almanac check` 查看。
+severity-error = 错误
+severity-warning = 警告
+help = 建议
+
+## 列表
+
+list-separator = 、
+not-written-yet-note = 尚未写成
+learning-path = 学习路径
+learning-paths = 学习路径
+all-paths = 全部路径
+all-threads = 全部脉络
+all-entries = 全部条目
+changed-lately = 最近更新
+all-of-kind = 全部 { $number } 条
+nothing-written = 还没有内容。用 `almanac new entry` 开始。
+paths-lead = 每条路径按顺序安排几篇阅读，并说明每一步为何排在这里。
+paths-description = 按顺序安排的阅读，每一步都说明理由。
+no-path = 还没有路径。用 `almanac new path` 新建一条。
+kinds = 类别
+entries-description = 按类别列出全部条目。
+no-entry = 还没有条目。用 `almanac new entry` 新建一条。
+thread = 脉络
+threads-lead = 持续更新的来龙去脉：先讲现状，再按时间从早到晚列出事件。
+threads-description = 持续更新的来龙去脉：现状如何，何时发生了什么。
+no-thread = 还没有脉络。用 `almanac new thread` 新建一条。
+events =
+    { $number ->
+       *[other] { $number } 个事件
+    }
+latest = 最新：{ $date }，
+topic = 主题
+topics-description = 全部主题。
+no-topic = 还没有主题。主题在 `topics.yaml` 中声明。
+pages =
+    { $number ->
+       *[other] { $number } 页
+    }
+part-of = 属于
+narrower-topics = 下级主题
+empty-topic = 这个主题下还没有内容。
+requested = 待写
+requested-lead = 其他页面已经链接、但还没有人写的内容，需求最多的在前。
+requested-description = 其他页面已经链接、但还没有人写的页面。
+nothing-requested = 每个链接都有对应的页面。
+wanted-by = 需要它的页面：
+wanted-by-none = 没有页面需要它
+nothing-here = 这里什么也没有
+nothing-here-lead = 这个地址没有页面。
+nothing-here-source = 如果要找来源，请看[全部来源]。
+did-you-mean = 是不是要找
+
+## 难度与时间
+
+level-introductory = 入门
+level-intermediate = 进阶
+level-advanced = 高级
+path-level-introductory = 入门难度
+path-level-intermediate = 进阶难度
+path-level-advanced = 高级难度
+path-level-mixed = 难度不一
+minutes = { $number } 分钟
+about-minutes = 约 { $number } 分钟
+minutes-left = 还需 { $number } 分钟
+steps =
+    { $number ->
+       *[other] { $number } 步
+    }
+
+## 条目与脉络
+
+last-changed = 更新于{ $date }
+last-changed-unknown = 更新时间不详
+published-on = 发布于{ $date }
+written-by = 作者：{ $names }
+read-first = 建议先读
+facts-at-a-glance = 要点一览
+facts-about = { $name }的要点
+sources-disagree = 来源不一致
+earlier = 早先
+superseded = 已被取代
+on-this-page = 本页内容
+page-not-written = 这一页还没有写成。
+other-languages = 其他语言
+translation-lags = 译文完成后，原文已有改动。[阅读原文]
+state-of-play = 现状
+up-to-date = 截至{ $date }
+around-this-page = 本页相关
+jump-to-year = 跳到某一年
+a-step-of = 所属路径
+step-of = 第 { $number } 步，共 { $of } 步
+what-links-here = 链接到本页的页面
+mark-as-read = 标为已读
+mark-as-unread = 标为未读
+task-done = 已完成
+task-to-do = 待办
+table = 表格
+image = 图片
+as-of-column = 截至
+alert-note = 注
+alert-tip = 提示
+alert-important = 重要
+alert-warning = 警告
+alert-caution = 小心
+question = 问题
+show-answer = 显示答案
+hide-answer = 隐藏答案
+footnotes = 脚注
+footnote = 脚注 { $name }
+alphabet = abcdefghijklmnopqrstuvwxyz
+back-to-text = 回到正文
+authors-and-others = { $name }等
+work-of-year = { $name }（{ $year }）
+authors-and = { $first }和{ $second }
+source-missing = 缺少来源
+several-pages = 有多个页面叫这个名字
+
+## 事实
+
+as-of = 截至{ $date }
+until = 至{ $date }
+from-to = { $from }至{ $to }
+fact-sources = 。来源：{ $sources }
+stale-since = 可能已过时：自{ $date }起应复查
+yes = 是
+no = 否
+unknown = 未知
+none = 无
+about = 约 { $value }
+over = 超过 { $value }
+at-least = 至少 { $value }
+up-to = 至多 { $value }
+under = 不到 { $value }
+
+thousand = { $number }千
+million = { $number }百万
+billion = { $number }十亿
+trillion = { $number }万亿
+money = { $amount }{ $currency }
+money-by-code = { $amount } { $currency }
+currency-usd = 美元
+currency-eur = 欧元
+currency-gbp = 英镑
+currency-jpy = 日元
+currency-cny = 元
+
+## 日期
+
+date-approximate = { $date }前后
+date-uncertain = { $date }（存疑）
+approximate = 约
+uncertain = 存疑
+month-not-known = 月份不详
+day-not-known = 日期不详
+
+## 路径与阅读
+
+path = 路径
+begin = 开始 →
+steps-heading = 步骤
+path-changed = 更新于{ $date }。
+path-changed-unknown = 更新时间不详。
+topics-label = 主题：
+if-path-changes = 如果路径日后有改动
+if-path-changes-then = 已读的仍算已读。如果某一步后来有改动，或者新增了一步，[路径页面]会在旁边注明。
+path-ends = 路径以[结束页]收尾。
+step-of-capitalized = 第 { $number } 步，共 { $of } 步
+step-title = { $name } · 第 { $number } 步，共 { $of } 步
+where-you-were = ↓ 上次读到的地方
+its-own-page = 独立页面
+step-not-written = 这一步还没有写成。
+step-not-translated = 这一步还没有翻译，以下为原文（{ $name }）。
+previous = 上一步
+next = 下一步
+done-next = 读完，下一步 →
+done-finish = 读完，完成 →
+start-of-path = 路径起点
+end-of-path = 路径终点
+end-of-named-path = “{ $name }”到此结束
+the-end = 结束
+all-steps = 全部步骤
+the-end-of-path = 路径到此结束
+what-was-covered = 内容回顾
+questions-to-take-away = 值得带走的问题
+where-next = 接下来读什么
+your-progress = 阅读进度
+
+## 来源
+
+source-read = 查阅于{ $date }。
+archived-copy = 存档副本
+back-to-place = 回到正文，来源 { $of } 的第 { $number } 处引用
+who-cites-this = 谁引用了它
+source-number = 来源 { $number }
+cited-by = 被 { $number } 个页面引用
+cited-by-page = 引用页面：{ $name }
+sources-description = 这里引用的全部文献。
+sources-most-cited = 至少两个页面引用的 { $of } 种文献中，引用最多的 { $number } 种。每一页末尾都列有该页的全部来源。
+sources-none = 还没有文献被两个页面引用。每一页末尾都列有该页的来源。
+sources-lead =
+    { $number ->
+       *[other] 有 { $number } 种文献被至少两个页面引用。每一页末尾都列有该页的全部来源。
+    }
+sources-by-letter =
+    { $number ->
+       *[other] 全部 { $number } 种文献，按字母排列
+    }
+sources-under = 来源：{ $name }
+sources-under-lead =
+    { $number ->
+       *[other] { $number } 种文献，附引用它们的页面。
+    }
+other-signs = 其他符号
+sources-of-key = 键为“{ $name }”的来源
+sources-of-key-lead =
+    { $number ->
+       *[other] 各页面用这个键指 { $number } 种文献。
+    }
+sources-of-key-first = 各页面用这个键指 { $of } 种文献，这里列出其中 { $number } 种。
+list-parts = 本列表的各部分
+list-part-of = 第 { $number } 部分，共 { $of } 部分
+source = 来源
+source-mark = 来源
+source-address = 网址
+source-authors = 作者
+source-publisher = 出版者
+source-published = 发布日期
+source-accessed = 查阅日期
+source-supports = 所支持的内容
+cite-this-page = 引用本页
+cite-as-text = 文本格式
+cite-it-as = 引用格式
+who-cites-it = 引用它的页面
+no-page-cites-it = 没有页面引用它。
+source-type-paper = 论文
+source-type-model-card = 模型卡
+source-type-licence = 许可证
+source-type-filing = 申报文件
+source-type-law = 法律
+source-type-post = 博文
+source-type-docs = 文档
+source-type-news = 新闻
+source-type-dataset = 数据集
+source-type-code = 代码
+source-type-book = 图书
+source-type-web = 网页
+
+## 进度
+
+progress-description = 在这里读过的内容，只保存在本浏览器中。
+progress-lead = 读过的内容只保存在本浏览器中，不会传到别处。按下“读完”才算读过一步，滚动页面不算。
+progress-needs-javascript = 保存进度需要 JavaScript。不启用也能阅读全部内容。
+nothing-read = 还没有记录。在一步末尾按“读完”，它就会列在这里。
+read = 已读
+keep-it = 备份与迁移
+keep-it-lead = 阅读记录是一个小文件。可以存下来备份，也可以在另一个浏览器中打开：记录会合并，不会重复计算。
+save-to-file = 保存到文件
+add-from-file = 从文件添加
+forget = 清除
+forget-lead = 这会从本浏览器中清除阅读记录。以前保存的文件也不能把它恢复。
+forget-everything = 全部清除
+forget-sure = 确定，全部清除
+forget-not = 保留
+is-read = （已读）
+read-on = { $day }读过
+changed-since-read = { $day }读过之后有改动
+all-read = 全部读完
+number-read = 已读 { $number }/{ $of }
+steps-read =
+    { $of ->
+       *[other] 已读 { $number } 步，共 { $of } 步
+    }
+continue = 继续 →
+read-again = 再读一遍
+path-read =
+    { $number ->
+       *[other] { $number } 步已全部读完。请看[结束页]。
+    }
+you-have-read-all =
+    { $number ->
+       *[other] { $number } 步已全部读完。
+    }
+you-have-read =
+    { $of ->
+       *[other] 已读 { $number } 步，共 { $of } 步。
+    }
+because-own-page = 已读：{ $day }在其独立页面上标为已读。
+because-path = 已读：{ $day }在路径“{ $name }”中读完。
+because-other-path = 已读：{ $day }在另一条路径中读完。
+page-changed-since = 此后页面有改动。
+not-kept = 本浏览器不为此网站保存数据，因此无法保存进度。
+page-gone = 已不存在的页面
+no-saved-progress = 这个文件不是保存的进度，没有作任何改动。
+records-added =
+    { $number ->
+       *[other] 添加了 { $number } 条记录，{ $known } 条原已存在。
+    }
+records-added-and-refused =
+    { $number ->
+       *[other] 添加了 { $number } 条记录，{ $known } 条原已存在，{ $refused } 条因已清除或损坏而未接受。
+    }
+everything-forgotten = 已全部清除。
+moved = 已移动
+moved-to = 本页已移至 [{ $name }]。
+
+## 图表
+
+figure-sources = 来源：
+figure-more-sources =
+    { $number ->
+       *[other] 表中另有 { $number } 个
+    }
+figure-as-of = 截至{ $date }。
+figure-dates = 数值时间：{ $from }至{ $to }。
+figure-data = 数据：
+figure-table = 表格形式的数据
+more-values = 另有 { $number } 个数值
+figure-cut = 数值超出图表所能显示的数量，这里是前 { $number } 个。
+figure-not-drawn = 未绘制：本页的图表或数值超出一页的上限（最多 { $number } 个图表）。
+figure-series = 项目
+figure-value = 数值
+figure-when = 时间
+may-be-out-of-date = 可能已过时
+not-stated-here = 此处未说明
+
+## 成本相等点图表
+
+per-cent = { $number }%
+break-even-tokens = 每天的词元数
+break-even-input-price = 每百万输入词元的价格
+break-even-output-price = 每百万输出词元的价格
+break-even-output-share = 输出词元所占比例
+break-even-hour = 一台机器每小时
+break-even-machine-price = 购买一台机器
+break-even-lifetime = 使用年限
+break-even-power = 功率（千瓦）
+break-even-electricity = 每千瓦时电价
+break-even-speed = 一台机器每秒的词元数
+break-even-price = 通过 API 收发每百万词元的价格
+break-even-day = 一台机器每天
+break-even-capacity = 一台不闲置的机器每天的词元数
+break-even-full-price = 在其上处理每百万词元的成本
+break-even-same = 两者成本相等时每天的词元数
+break-even-machines =
+    { $number ->
+       *[other] { $number } 台机器
+    }
+break-even-api-cheaper = 每天 { $tokens } 词元时，API 每天花费 { $api }，自有的 { $machines }花费 { $own }：API 更便宜。
+break-even-own-cheaper = 每天 { $tokens } 词元时，API 每天花费 { $api }，自有的 { $machines }花费 { $own }：自有机器更便宜。
+break-even-at = 每天 { $tokens } 词元时两者成本相等，此时一台机器的利用率为 { $share }%。
+break-even-never = 无论多少词元，自有机器都不会更便宜：即使机器从不闲置，每百万词元也要 { $full }，而 API 只要 { $price }。
+break-even-mark = { $tokens } 时成本相等
+break-even-api-line = API
+break-even-own-line = 自有机器
+break-even-cost-axis = 每天的成本
+break-even-tokens-axis = 每天的词元数
+break-even-move = 调整假设
+break-even-reset = 恢复来源中的数值
+break-even-table = 计算依据
+break-even-assumed = 估计值，可调整
+break-even-worked-out = 计算得出
+
+## 搜索
+
+search = 搜索
+search-description = 搜索所有页面的标题、摘要、小标题和正文。
+search-placeholder = 词语、名称或“短语”
+pages-found =
+    { $number ->
+       *[other] 找到 { $number } 页
+    }
+nothing-found = 没有页面包含全部这些词。可以减少词语，或换一种写法。
+search-not-here = 这份网站副本未包含搜索数据。
+close = 关闭
+
+## 继续阅读
+
+continue-where = 从上次的地方继续
+continue-facts = 第 { $number } 步，共 { $of } 步 · 还需 { $minutes } 分钟
+changes = 更新
+changes-lead = 最近新写或改动的内容，最新的在前；以及各条脉络中最近发生的事。
+changed-undated = 以下内容的改动时间不详。
+changes-older =
+    { $number ->
+       *[other] 另有 { $number } 项更早的
+    }
