@@ -2,18 +2,10 @@
 
 use std::borrow::Cow;
 
-use icu_normalizer::ComposingNormalizerBorrowed;
-use icu_properties::props::{Alphabetic, GeneralCategory, GeneralCategoryGroup};
-use icu_properties::{
-    CodePointMapData, CodePointMapDataBorrowed, CodePointSetData, CodePointSetDataBorrowed,
-};
 use pulldown_cmark::{Event as Markdown, Tag, TagEnd};
 
-use crate::events::Event;
-
-const CATEGORIES: CodePointMapDataBorrowed<'static, GeneralCategory> =
-    CodePointMapData::<GeneralCategory>::new();
-const ALPHABETIC: CodePointSetDataBorrowed<'static> = CodePointSetData::new::<Alphabetic>();
+use crate::event::Event;
+use crate::letters::{is_of_word, nfc};
 
 /// The anchor of a heading of no letters.
 const NAMELESS: &str = "section";
@@ -63,29 +55,6 @@ fn push_anchor(anchor: &mut String, text: &str) {
             anchor.extend(character.to_lowercase());
         }
     }
-}
-
-/// Whether a character is of Ruby's `\p{Word}`: a letter, a mark, a decimal digit or what joins words, like `_`.
-pub(crate) fn is_of_word(character: char) -> bool {
-    if character.is_ascii() {
-        return character.is_ascii_alphanumeric() || character == '_';
-    }
-    let category = CATEGORIES.get(character);
-    ALPHABETIC.contains(character)
-        || GeneralCategoryGroup::Mark.contains(category)
-        || matches!(
-            category,
-            GeneralCategory::DecimalNumber | GeneralCategory::ConnectorPunctuation
-        )
-}
-
-/// A text in NFC, the form in which names are compared.
-pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
-    const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
-    if text.is_ascii() {
-        return Cow::Borrowed(text);
-    }
-    NFC.normalize(text)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 
 mod locator;
 
-use crate::anchor::{is_of_word, nfc};
+use crate::letters::{is_of_word, nfc};
 use crate::span::Span;
 
 /// A citation.

@@ -5,7 +5,8 @@ use pulldown_latex::Storage;
 
 use crate::citation::{Affix, Citation, CitationMode};
 use crate::definitions::Definitions;
-use crate::events::{Block, BlockKind, Event, FactInsert, events};
+use crate::event::{Block, BlockKind, Event, FactInsert};
+use crate::events::events;
 use crate::fault::{Fault, FaultKind};
 use crate::fit::fit;
 use crate::formula::read_formula;

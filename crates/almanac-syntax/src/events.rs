@@ -7,6 +7,7 @@
 mod elements;
 mod headings;
 mod html;
+mod html_stretch;
 mod inlines;
 mod notes;
 mod source;
@@ -19,7 +20,7 @@ use self::inlines::Piece;
 use self::notes::Notes;
 use self::source::Source;
 use crate::bare_address::bare_addresses;
-use crate::citation::Citation;
+use crate::event::{Block, BlockKind, Event, FactInsert};
 use crate::fault::{Fault, FaultKind};
 use crate::fence::Fence;
 use crate::near_heading::near_heading;
@@ -28,95 +29,6 @@ use crate::raw_html::RemovedMarkup;
 use crate::span::Span;
 use crate::table;
 use crate::wiki_link::{WikiLink, wiki_link_of};
-
-pub(crate) use self::source::options;
-
-/// One event. Starts and ends are balanced.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Event<'t> {
-    /// Ordinary Markdown, with no heading, wiki link or citation among it.
-    Markdown(Markdown<'t>),
-    /// A heading starts.
-    StartHeading {
-        /// Its depth, from 1 to 6.
-        depth: u8,
-        /// The fragment by which it is linked to; unique in the stream.
-        anchor: String,
-        /// Whether the author gave the anchor: `{#anchor}`.
-        explicit: bool,
-    },
-    /// A heading ends.
-    EndHeading {
-        /// Its depth, from 1 to 6.
-        depth: u8,
-    },
-    /// A wiki link starts; the events up to its end are its words.
-    StartWikiLink(WikiLink),
-    /// A wiki link ends.
-    EndWikiLink,
-    /// A citation.
-    Citation(Citation),
-    /// A note in line, `^[words]`, starts; the events up to its end are its words.
-    StartNote,
-    /// A note in line ends.
-    EndNote,
-    /// A fact to be inserted.
-    Fact(FactInsert),
-    /// A fenced block that Almanac gives a meaning.
-    Block(Block),
-}
-
-impl Event<'_> {
-    pub(crate) fn is_start(&self) -> bool {
-        matches!(
-            self,
-            Event::StartHeading { .. }
-                | Event::StartWikiLink(_)
-                | Event::StartNote
-                | Event::Markdown(Markdown::Start(_))
-        )
-    }
-
-    pub(crate) fn is_end(&self) -> bool {
-        matches!(
-            self,
-            Event::EndHeading { .. }
-                | Event::EndWikiLink
-                | Event::EndNote
-                | Event::Markdown(Markdown::End(_))
-        )
-    }
-}
-
-/// A fact to be inserted: `{{property@2024}}`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FactInsert {
-    /// What stands between the braces.
-    pub reference: String,
-    /// The bytes between the braces.
-    pub reference_span: Span,
-}
-
-/// A fenced block that Almanac gives a meaning.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Block {
-    /// What it is.
-    pub kind: BlockKind,
-    /// The bytes between the fences, from the start of a line.
-    pub content: Span,
-    /// Whether its fence is closed, and no other block begins in it. Of one that isn't, what its lines say is left alone:
-    /// they may be another's.
-    pub is_closed: bool,
-}
-
-/// What a fenced block is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BlockKind {
-    /// A review question.
-    Question,
-    /// A figure.
-    Figure,
-}
 
 /// Reads the Markdown in a range of a file's text, which must lie on character boundaries.
 /// All spans are of the whole text.

@@ -20,6 +20,7 @@ mod citation;
 mod definitions;
 mod disguise;
 mod document;
+mod event;
 mod events;
 mod fault;
 mod fence;
@@ -29,6 +30,8 @@ mod formula;
 mod front_matter;
 mod html_pieces;
 mod html_tags;
+mod letters;
+mod markdown;
 mod near_heading;
 mod nesting;
 mod raw_html;
@@ -42,7 +45,8 @@ pub mod yaml;
 pub use break_even::{Assumption, AssumptionName, BreakEvenBlock, MOVED};
 pub use citation::{Affix, Citation, CitationMode, CitedWork};
 pub use document::{Document, Heading, Hyperlink, Image, Measure, Paragraph, may_name, parse};
-pub use events::{Block, BlockKind, Event, Events, FactInsert, events};
+pub use event::{Block, BlockKind, Event, FactInsert};
+pub use events::{Events, events};
 pub use fault::{Fault, FaultKind};
 pub use figure::{
     FigureBlock, FigureType, MAX_FIGURES, MAX_PAGE_VALUES, MAX_SERIES, MAX_VALUES, SCALES,

@@ -5,7 +5,7 @@
 
 use pulldown_cmark::{CowStr, Event as Markdown, Tag};
 
-use crate::events::Event;
+use crate::event::Event;
 use crate::fault::{Fault, FaultKind};
 use crate::span::Span;
 

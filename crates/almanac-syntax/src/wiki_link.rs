@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{LinkType, Tag};
 
-use crate::anchor::nfc;
+use crate::letters::nfc;
 use crate::span::Span;
 
 /// A wiki link: `[[target#heading|text]]`.

@@ -1,6 +1,6 @@
 //! Bare addresses with signs in them that Markdown would take for its own: `https://example.org/__init__.py`.
 
-use super::{Guise, Plan};
+use super::plan::{Guise, Plan};
 use crate::bare_address::bare_addresses;
 
 /// Plans for the signs of emphasis and formulas in bare addresses.

@@ -3,7 +3,7 @@
 //! Pandoc's rule (<https://pandoc.org/MANUAL.html#math>): the opening `$` has a character other than a space at its right,
 //! the closing one has one at its left and no digit behind it. pulldown-cmark knows all of that but the digit.
 
-use super::{Guise, Plan};
+use super::plan::{Guise, Plan};
 
 /// Plans for the dollars that the parser would take for the start of a formula, and that are none.
 pub(super) fn plan(text: &str, plan: &mut Plan) {

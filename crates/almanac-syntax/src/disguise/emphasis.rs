@@ -6,7 +6,7 @@
 //! where one of the two is such a letter, or such punctuation, the stars may be either. The parser takes them for that if
 //! both are punctuation, or both letters.
 
-use super::{Guise, Plan};
+use super::plan::{Guise, Plan};
 
 /// Plans for the characters beside stars and double tildes that keep these from being emphasis.
 pub(super) fn plan(text: &str, plan: &mut Plan) {

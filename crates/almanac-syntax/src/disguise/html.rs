@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event as Markdown, Parser, Tag};
+use pulldown_cmark::{Event as Markdown, Tag};
+
+use crate::markdown::parser;
 
 /// Where a text has HTML that the parser would read to the end.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -139,8 +141,7 @@ fn add_inner(text: &str, found: &mut NeverClosed) {
             return;
         };
         let before = found.places.len();
-        let parser = Parser::new_ext(&copy, crate::events::options()).into_offset_iter();
-        for (event, span) in parser {
+        for (event, span) in parser(&copy) {
             if !matches!(event, Markdown::Start(Tag::HtmlBlock)) {
                 continue;
             }

@@ -12,26 +12,14 @@ mod addresses;
 mod dollars;
 mod emphasis;
 mod html;
+mod plan;
 
 use std::collections::BTreeMap;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event as Markdown, Tag};
 
+use self::plan::{Guise, Plan};
 use crate::span::Span;
-
-/// What a character is replaced by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Guise {
-    /// One that counts as punctuation, and means nothing.
-    Punctuation,
-    /// One that counts as a letter.
-    Letter,
-    /// A line feed, for a carriage return by itself: the parser doesn't always know that as the end of a line.
-    LineFeed,
-}
-
-/// The replaced characters, by their places.
-type Plan = BTreeMap<usize, Guise>;
 
 /// A text, and the copy of it that is parsed.
 pub(crate) struct Disguise<'t> {

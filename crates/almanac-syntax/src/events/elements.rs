@@ -7,7 +7,7 @@
 
 use pulldown_cmark::{CowStr, Event as Markdown, Tag, TagEnd};
 
-use super::html::{Make, piece_of, slice};
+use super::html_stretch::{Make, piece_of, slice};
 use crate::fault::{Fault, FaultKind};
 use crate::raw_html::RawHtml;
 use crate::span::Span;

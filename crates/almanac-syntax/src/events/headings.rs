@@ -5,9 +5,11 @@ use std::collections::VecDeque;
 use pulldown_cmark::{CowStr, Event as Markdown, Tag, TagEnd};
 
 use super::inlines::Piece;
-use super::{Event, Events, Spanned};
-use crate::anchor::{anchor_of, nfc};
+use super::{Events, Spanned};
+use crate::anchor::anchor_of;
+use crate::event::Event;
 use crate::fault::{Fault, FaultKind};
+use crate::letters::nfc;
 use crate::span::Span;
 
 impl Events<'_> {

@@ -4,13 +4,12 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event as Markdown, Tag, TagEnd};
 
-use super::{Event, Events};
+use super::Events;
+use super::html_stretch::{Make, piece_of, slice};
+use crate::event::Event;
 use crate::fault::{Fault, FaultKind};
 use crate::raw_html::{ElementTag, RawHtml, RemovedMarkup};
 use crate::span::Span;
-
-/// Makes an event of a piece of HTML.
-pub(super) type Make<'t> = fn(CowStr<'t>) -> Markdown<'t>;
 
 impl<'t> Events<'t> {
     pub(super) fn read_inline_html(&mut self, html: CowStr<'t>, span: Span) {
@@ -100,20 +99,5 @@ impl<'t> Events<'t> {
             self.faults
                 .push(Fault::new(FaultKind::RemovedMarkup, span, message));
         }
-    }
-}
-
-/// The place of a piece of HTML that stands at `span`. It may not stand there just so: then its place is all of that.
-pub(super) fn piece_of(span: &Span, length: usize, piece: &Range<usize>) -> Span {
-    match span.len() == length {
-        true => span.start + piece.start..span.start + piece.end,
-        false => span.clone(),
-    }
-}
-
-pub(super) fn slice<'t>(html: &CowStr<'t>, range: Range<usize>) -> CowStr<'t> {
-    match html {
-        CowStr::Borrowed(html) => CowStr::Borrowed(&html[range]),
-        owned => CowStr::from(owned[range].to_owned()),
     }
 }

@@ -8,8 +8,9 @@ use std::collections::VecDeque;
 
 use pulldown_cmark::{CowStr, Event as Markdown, Tag, TagEnd};
 
-use super::{Event, Events};
+use super::Events;
 use crate::citation::{self, Citation, CitedWork, Key, Unreadable};
+use crate::event::Event;
 use crate::fault::{Fault, FaultKind};
 use crate::span::Span;
 

@@ -1,26 +1,12 @@
 //! The events of the Markdown parser, with the places of the whole text.
 
-use pulldown_cmark::{Event as Markdown, OffsetIter, Options, Parser, Tag};
+use pulldown_cmark::{Event as Markdown, OffsetIter, Tag};
 
 use super::elements::close_elements;
 use crate::disguise::Disguise;
 use crate::fault::Fault;
+use crate::markdown::parser;
 use crate::span::Span;
-
-/// The options of the Markdown parser.
-pub(crate) fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_MATH
-        | Options::ENABLE_GFM
-        | Options::ENABLE_WIKILINKS
-}
-
-fn parser(part: &str) -> OffsetIter<'_> {
-    Parser::new_ext(part, options()).into_offset_iter()
-}
 
 /// The events of the Markdown parser.
 pub(super) struct Source<'t> {
