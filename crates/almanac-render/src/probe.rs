@@ -7,7 +7,8 @@ use almanac_locale::ForPrograms;
 use almanac_model::{Address, Day, Snapshot, TemplateFault};
 use rayon::prelude::*;
 
-use crate::{SearchIndex, Site};
+use crate::search::SearchIndex;
+use crate::site::Site;
 
 /// How many pages of a sort are made: enough for what most pages have in common, and few enough
 /// that an edit is seen at once. A build makes all.

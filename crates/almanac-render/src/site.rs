@@ -7,14 +7,15 @@ use almanac_model::{
     Address, Day, FilePath, LinkTarget, Output, Report, SitePlace, Slug, Snapshot,
 };
 
+use crate::figures;
 use crate::look::Look;
 use crate::names::Names;
 use crate::pages::source_lists::source_pages;
 use crate::pages::{moved, not_found, search};
 use crate::render::render;
+use crate::search::SearchIndex;
 use crate::source_tables::source_tables;
 use crate::view::View;
-use crate::{SearchIndex, figures};
 
 /// The pages of one snapshot on one day.
 ///

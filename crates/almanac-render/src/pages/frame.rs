@@ -9,6 +9,7 @@ use super::theme::{self, Icon};
 use crate::assets::{asset_name, words_asset};
 use crate::html::Html;
 use crate::messages::with_code;
+use crate::policy::policy_in_page;
 use crate::view::View;
 use almanac_locale::{Argument, Locale};
 
@@ -124,7 +125,7 @@ impl Frame {
             versions: address.map_or_else(Vec::new, |address| versions(site, address)),
             base: site.base().to_owned(),
             page,
-            policy: crate::policy_in_page(),
+            policy: policy_in_page(),
             stylesheet: site.look().stylesheet().to_owned(),
             fonts: theme::fonts(site, page),
             icon: Icon::of(site),

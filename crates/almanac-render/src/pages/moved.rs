@@ -4,6 +4,7 @@ use almanac_model::SitePlace;
 
 use crate::html::{Href, Html, html};
 use crate::messages::{Messages, with_link};
+use crate::policy::policy_in_page;
 use crate::view::View;
 
 /// The page that leads on to `target`.
@@ -17,7 +18,7 @@ pub(crate) fn moved(site: &View<'_>, target: &SitePlace) -> Html {
          <p>{5}</p>\n</html>\n",
         locale.tag(),
         locale.direction().name(),
-        crate::policy_in_page(),
+        policy_in_page(),
         locale.markup("moved"),
         Href(&target),
         with_link(&locale.named("moved-to", &target), &target)
