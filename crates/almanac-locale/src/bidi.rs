@@ -1,12 +1,37 @@
-//! Which way words run, by the letters that they are made of (UAX #9).
+//! Which way scripts run, and words, by the letters that they are made of (UAX #9).
 
 use almanac_model::find_byte;
 use icu_properties::CodePointMapData;
 use icu_properties::props::BidiClass;
+use unic_langid::LanguageIdentifier;
 
-use crate::Direction;
+/// Which way a script runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// As Latin does.
+    LeftToRight,
+    /// As Arabic does.
+    RightToLeft,
+}
 
 impl Direction {
+    /// The value of the `dir` attribute.
+    pub fn name(self) -> &'static str {
+        match self {
+            Direction::LeftToRight => "ltr",
+            Direction::RightToLeft => "rtl",
+        }
+    }
+
+    /// The direction of a text in a language: that of its script.
+    pub fn of(language: &str) -> Self {
+        let identifier: LanguageIdentifier = language.parse().unwrap_or_default();
+        match identifier.character_direction() {
+            unic_langid::CharacterDirection::RTL => Direction::RightToLeft,
+            _ => Direction::LeftToRight,
+        }
+    }
+
     /// The direction of a letter; `None` of what has none of its own: digits, signs, white space.
     pub fn of_letter(letter: char) -> Option<Self> {
         if letter.is_ascii() {

@@ -38,7 +38,7 @@ use intl_memoizer::concurrent::IntlLangMemoizer;
 use rustc_hash::FxHashMap as HashMap;
 use unic_langid::LanguageIdentifier;
 
-pub use bidi::{LetterCount, has_right_to_left};
+pub use bidi::{Direction, LetterCount, has_right_to_left};
 use dates::Dates;
 pub use dates::machine_date;
 pub use edition::Edition;
@@ -50,34 +50,6 @@ pub use names::own_name;
 use numbers::Numbers;
 pub use script::{module_messages, words_module};
 pub use words::{capitalized, words_of};
-
-/// Which way a script runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
-    /// As Latin does.
-    LeftToRight,
-    /// As Arabic does.
-    RightToLeft,
-}
-
-impl Direction {
-    /// The value of the `dir` attribute.
-    pub fn name(self) -> &'static str {
-        match self {
-            Direction::LeftToRight => "ltr",
-            Direction::RightToLeft => "rtl",
-        }
-    }
-
-    /// The direction of a text in a language: that of its script.
-    pub fn of(language: &str) -> Self {
-        let identifier: LanguageIdentifier = language.parse().unwrap_or_default();
-        match identifier.character_direction() {
-            unic_langid::CharacterDirection::RTL => Direction::RightToLeft,
-            _ => Direction::LeftToRight,
-        }
-    }
-}
 
 /// What a language of the interface is made of.
 struct Source {

@@ -6,8 +6,6 @@ use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
 use icu_decimal::{CompactDecimalFormatter, DecimalFormatter};
 use icu_locale_core::Locale as Tag;
 
-use super::Locale;
-
 /// How a language writes numbers.
 pub(crate) struct Numbers {
     grouped: DecimalFormatter,
@@ -44,7 +42,7 @@ impl Numbers {
     }
 
     /// Writes a plain decimal number, its digits together.
-    fn digits(&self, plain: &str) -> String {
+    pub(crate) fn digits(&self, plain: &str) -> String {
         self.written(&self.ungrouped, plain)
     }
 
@@ -73,18 +71,6 @@ impl Numbers {
         }
         let written = self.compact.format_with_exponent(&whole, exponent).ok()?;
         Some(written.to_string().replace('-', "−"))
-    }
-}
-
-impl Locale {
-    /// A number, its thousands grouped.
-    pub fn number(&self, number: usize) -> String {
-        self.numbers.decimal(&number.to_string())
-    }
-
-    /// A year or a day: its digits, not grouped.
-    pub fn ungrouped(&self, number: impl std::fmt::Display) -> String {
-        self.numbers.digits(&number.to_string())
     }
 }
 

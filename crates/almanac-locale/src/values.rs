@@ -1,4 +1,4 @@
-//! Values of facts, levels and types as a language names them.
+//! Numbers, values of facts, levels and types as a language writes and names them.
 
 use almanac_model::{Bound, Level, Money, PathLevel, Quantity, SourceType, Value};
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
@@ -6,6 +6,16 @@ use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use super::{Argument, Locale};
 
 impl Locale {
+    /// A number, its thousands grouped.
+    pub fn number(&self, number: usize) -> String {
+        self.numbers.decimal(&number.to_string())
+    }
+
+    /// A year or a day: its digits, not grouped.
+    pub fn ungrouped(&self, number: impl std::fmt::Display) -> String {
+        self.numbers.digits(&number.to_string())
+    }
+
     /// A value for a reader, without its unit. Of an entry it knows only the slug.
     pub fn value(&self, value: &Value) -> String {
         match value {
