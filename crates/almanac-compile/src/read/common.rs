@@ -2,10 +2,12 @@
 //! have for the same.
 
 use almanac_model::{Changed, Date, Slug, slugify};
+use almanac_syntax::Span;
 use almanac_syntax::yaml::{Content, Node};
 
 use super::fields::{Fields, day_of, invalid_date};
-use super::page::read_slug;
+use crate::checks::INVALID_FRONT_MATTER;
+use crate::reporter::Finding;
 
 /// What pages and paths have in common, but for their titles and texts.
 pub(super) struct Common {
@@ -107,6 +109,23 @@ fn read_topics(fields: &mut Fields<'_>) -> Vec<Slug> {
         }
     }
     topics
+}
+
+/// Reads a name that has to be the slug of something.
+pub(super) fn read_slug(fields: &mut Fields<'_>, text: &str, span: Span) -> Option<Slug> {
+    match Slug::new(text) {
+        Ok(slug) => Some(slug),
+        Err(error) => {
+            let help = error
+                .suggestion
+                .as_ref()
+                .map(|slug| format!("did you mean `{slug}`?"));
+            let finding = Finding::new(&INVALID_FRONT_MATTER, fields.file, span, error.to_string())
+                .maybe_help(help);
+            fields.findings.push(finding);
+            None
+        }
+    }
 }
 
 /// A field that was found: ours, or one that another program has for it.

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use almanac_model::{
     Config, ContentFile, ContentId, DateError, Event, FigureIds, Form, Heading, LanguageTag, Level,
-    Page, Prerequisite, ReadingTime, Slug, Source, TextMeasure, UndatedHeading, event_heading,
+    Page, Prerequisite, ReadingTime, Source, TextMeasure, UndatedHeading, event_heading,
     is_free_id,
 };
 use almanac_syntax::yaml::{self, Node};
 use almanac_syntax::{BlockKind, Document, FigureBlock, Measure, Span, fitted};
 
-use super::common::read_common;
+use super::common::{read_common, read_slug};
 use super::facts::read_facts;
 use super::fields::{Fields, Placed, invalid_date, nearest};
 use super::links::{add_markdown, take_links};
@@ -205,22 +205,6 @@ fn read_kind(fields: &mut Fields<'_>, config: &Config) -> String {
 fn read_level(fields: &mut Fields<'_>) -> Option<Level> {
     let names: Vec<&str> = Level::ALL.iter().map(|level| level.name()).collect();
     fields.one_of("level", Level::from_name, &names)
-}
-
-pub(super) fn read_slug(fields: &mut Fields<'_>, text: &str, span: Span) -> Option<Slug> {
-    match Slug::new(text) {
-        Ok(slug) => Some(slug),
-        Err(error) => {
-            let help = error
-                .suggestion
-                .as_ref()
-                .map(|slug| format!("did you mean `{slug}`?"));
-            let finding = Finding::new(&INVALID_FRONT_MATTER, fields.file, span, error.to_string())
-                .maybe_help(help);
-            fields.findings.push(finding);
-            None
-        }
-    }
 }
 
 fn read_prerequisites(fields: &mut Fields<'_>, markdown: &mut Vec<Placed>) -> Vec<Prerequisite> {

@@ -1,0 +1,21 @@
+//! A file's text, before anything is read from it.
+
+use std::sync::Arc;
+
+use almanac_model::{ContentHash, FilePath, LanguageTag, Slug};
+
+/// A file that is about to be read.
+#[derive(Debug, Clone)]
+pub(crate) struct FileText {
+    pub file: FilePath,
+    pub slug: Slug,
+    /// The language, if it is a translation.
+    pub language: Option<LanguageTag>,
+    pub text: Arc<str>,
+}
+
+/// The hash of a text as it is served.
+pub fn content_hash(bytes: &[u8]) -> ContentHash {
+    let hex = blake3::hash(bytes).to_hex();
+    ContentHash::from(&hex.as_str()[..32])
+}
