@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use almanac_model::{Address, Destination, LearningPath, LocalAddress, Page, WrittenAddress, href};
 use almanac_syntax::html_tags;
 
+use super::percent::{escape_fragment, escape_path};
 use super::writer::Writer;
 
 impl Writer<'_, '_> {
@@ -111,14 +112,4 @@ impl Writer<'_, '_> {
     fn is_at_home(&self, page: &Page) -> bool {
         self.scope.is_at_home && self.scope.page.is_some_and(|own| own.id == page.id)
     }
-}
-
-/// Encodes what would end a path or confuse it.
-fn escape_path(path: &str) -> String {
-    escape_fragment(path).replace('?', "%3F")
-}
-
-/// Encodes what would end a fragment or confuse it.
-pub(super) fn escape_fragment(anchor: &str) -> String {
-    anchor.replace('%', "%25").replace('#', "%23")
 }

@@ -6,8 +6,8 @@ use almanac_model::{Address, Heading, LinkTarget, Page, PageOrPath, Translation}
 use almanac_syntax::WikiLink;
 use pulldown_cmark::LinkType;
 
-use super::addresses::escape_fragment;
 use super::markup::without_marks;
+use super::percent::escape_fragment;
 use super::writer::Writer;
 use crate::html::{Html, html, is_external, is_safe_address};
 use crate::messages::Messages;

@@ -20,6 +20,7 @@ mod inserts;
 mod links;
 mod markup;
 mod math;
+mod percent;
 #[cfg(test)]
 mod properties;
 mod questions;
