@@ -1,0 +1,174 @@
+//! Where each link leads.
+//!
+//! This is the one place that decides what a link means: pages, checks, renames and the tables of
+//! links back all ask here.
+
+use crate::local_address::LocalAddress;
+use crate::{
+    Address, Area, FilePath, LanguageTag, LearningPath, Link, LinkForm, LinkTarget, Page,
+    PageIndex, PageOrPath, Snapshot,
+};
+
+/// What a link leads to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Destination<'s> {
+    /// An entry or a thread, or a translation of one.
+    Page(&'s Page),
+    /// A path, or a translation of one.
+    Path(&'s LearningPath),
+    /// Another page or file that the site makes.
+    Site(Address),
+    /// A file that is served as it is, by its path from the site's root.
+    File(String),
+    /// A file below `media/` that is not there, by its path.
+    MissingFile(String),
+    /// Several pages bear the name.
+    Ambiguous(Vec<PageIndex>),
+    /// Nothing that there is.
+    Missing,
+}
+
+impl Snapshot {
+    /// What a link in a file leads to, in a text of a language.
+    pub fn destination(
+        &self,
+        file: &FilePath,
+        language: Option<&LanguageTag>,
+        link: &Link,
+    ) -> Destination<'_> {
+        match link.form {
+            LinkForm::Address => self.at_path(file, language, &link.target),
+            LinkForm::Name if link.target.is_empty() => self.own(file),
+            LinkForm::Name => match self.resolve_in(&link.target, language) {
+                LinkTarget::Page(page) => Destination::Page(self.page_in(page, language)),
+                LinkTarget::Path(path) => Destination::Path(self.path_in(path, language)),
+                LinkTarget::Ambiguous(pages) => Destination::Ambiguous(pages),
+                LinkTarget::Missing => Destination::Missing,
+            },
+        }
+    }
+
+    /// The entry, thread or path that a link in a file leads to, or to something of which.
+    /// [`LinkTarget::Missing`] if it leads to nothing, or to something else.
+    pub fn link_target(
+        &self,
+        file: &FilePath,
+        language: Option<&LanguageTag>,
+        link: &Link,
+    ) -> LinkTarget {
+        match link.form {
+            LinkForm::Name => self.resolve_in(&link.target, language),
+            LinkForm::Address => {
+                let path = file.resolve(&link.target);
+                path.map_or(LinkTarget::Missing, |path| self.content_at(&path))
+            }
+        }
+    }
+
+    /// What an address leads to that stands in a file, in a text of a language.
+    pub fn at_address(
+        &self,
+        file: &FilePath,
+        language: Option<&LanguageTag>,
+        address: &LocalAddress,
+    ) -> Destination<'_> {
+        self.at_path(file, language, &address.path)
+    }
+
+    fn at_path(
+        &self,
+        file: &FilePath,
+        language: Option<&LanguageTag>,
+        written: &str,
+    ) -> Destination<'_> {
+        if written.is_empty() {
+            return self.own(file);
+        }
+        let from_root = file.resolve(written);
+        let found = from_root.and_then(|path| match written.starts_with('/') {
+            // `/entries/x.md` is the address of a form of the page `/entries/x`, which
+            // `entries/x.md` is the file of.
+            true => self
+                .page_of_site(&path, language)
+                .or_else(|| self.page_of_file(&path, language)),
+            false => self
+                .page_of_file(&path, language)
+                .or_else(|| self.page_of_site(&path, language)),
+        });
+        found.unwrap_or_else(|| match media_path(written) {
+            Some(media) if self.serves(media) => Destination::File(media.to_owned()),
+            Some(media) => Destination::MissingFile(media.to_owned()),
+            None => Destination::Missing,
+        })
+    }
+
+    /// What a file makes itself.
+    fn own(&self, file: &FilePath) -> Destination<'_> {
+        match self.of_file(file.as_str()) {
+            Some(PageOrPath::Page(page)) => Destination::Page(page),
+            Some(PageOrPath::Path(path)) => Destination::Path(path),
+            None => Destination::Missing,
+        }
+    }
+
+    /// What the file at a path from the almanac's root makes, or how it is served.
+    fn page_of_file(&self, path: &str, language: Option<&LanguageTag>) -> Option<Destination<'_>> {
+        match self.of_file(path) {
+            Some(PageOrPath::Page(page)) if page.translation.is_none() => {
+                let index = self.page_by_slug(page.slug.as_str())?;
+                Some(Destination::Page(self.page_in(index, language)))
+            }
+            Some(PageOrPath::Path(path)) if path.translation.is_none() => {
+                let index = self.path_by_slug(path.slug.as_str())?;
+                Some(Destination::Path(self.path_in(index, language)))
+            }
+            Some(PageOrPath::Page(page)) => Some(Destination::Page(page)),
+            Some(PageOrPath::Path(path)) => Some(Destination::Path(path)),
+            None => {
+                let served = Area::Static.within(path).unwrap_or(path);
+                self.serves(served)
+                    .then(|| Destination::File(served.to_owned()))
+            }
+        }
+    }
+
+    /// The page or the file that the site has at a path from its root.
+    fn page_of_site(&self, path: &str, language: Option<&LanguageTag>) -> Option<Destination<'_>> {
+        if self.serves(path) {
+            return Some(Destination::File(path.to_owned()));
+        }
+        let address = Address::parse(path)?;
+        let (language, original) = match &address {
+            Address::Translated(language, original) => (Some(language), &**original),
+            original => (language, original),
+        };
+        let is_page = matches!(
+            original,
+            Address::Entry(_) | Address::Thread(_) | Address::Path(_)
+        );
+        if !is_page
+            || address
+                .language()
+                .is_some_and(|_| !self.has_address(&address))
+        {
+            return self
+                .has_address(&address)
+                .then_some(Destination::Site(address));
+        }
+        match self.content_at(path) {
+            LinkTarget::Page(page) => Some(Destination::Page(self.page_in(page, language))),
+            LinkTarget::Path(path) => Some(Destination::Path(self.path_in(path, language))),
+            _ => None,
+        }
+    }
+}
+
+/// The file below `media/` that an address names. Authors write its path from wherever they think
+/// that they are: from the root, from the page's folder, or beside that.
+fn media_path(written: &str) -> Option<&str> {
+    let mut path = written.trim_start_matches('/');
+    while let Some(rest) = path.strip_prefix("./").or_else(|| path.strip_prefix("../")) {
+        path = rest.trim_start_matches('/');
+    }
+    Area::Media.within(path).is_some().then_some(path)
+}
