@@ -147,6 +147,7 @@ mark-as-unread = Als ungelesen markieren
 task-done = erledigt
 task-to-do = offen
 table = Tabelle
+formula-unread = Formel, die sich nicht darstellen lässt
 image = Bild
 as-of-column = Stand
 alert-note = Hinweis

@@ -142,6 +142,7 @@ mark-as-unread = 标为未读
 task-done = 已完成
 task-to-do = 待办
 table = 表格
+formula-unread = 无法显示的公式
 image = 图片
 as-of-column = 截至
 alert-note = 注

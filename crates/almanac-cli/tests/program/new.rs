@@ -113,9 +113,14 @@ fn nothing_is_written_over() {
 fn a_title_must_make_an_address() {
     let folder = Folder::almanac();
     assert_snapshot!(folder.run(&["new", "entry", "日本"]), @"
+    exit 0
+    --- out
+    entries/日本.md
+    ");
+    assert_snapshot!(folder.run(&["new", "entry", "?!"]), @"
     exit 2
     --- err
-    error: no address can be made of the title `日本`: give it Latin letters or digits
+    error: no address can be made of the title `?!`: give it letters or digits
     ");
     assert_eq!(folder.run(&["new", "entry", ""]).code, 2);
     assert_eq!(folder.run(&["new", "entry"]).code, 2);

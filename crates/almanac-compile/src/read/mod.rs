@@ -9,6 +9,7 @@ mod faults;
 mod fields;
 mod figures;
 mod file_text;
+mod hayagriva;
 mod links;
 mod name;
 mod page;

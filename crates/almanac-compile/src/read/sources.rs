@@ -9,6 +9,7 @@ use almanac_syntax::yaml::{self, Content, Node};
 
 use super::fault_findings;
 use super::fields::Fields;
+use super::hayagriva;
 use crate::checks::{DUPLICATE_SOURCE, INCOMPLETE_SOURCE, INVALID_FRONT_MATTER};
 use crate::reporter::Finding;
 
@@ -93,11 +94,18 @@ fn read_source(
     findings: &mut Vec<Finding>,
 ) -> Option<Source> {
     let mut fields = Fields::new(file, node, "a source");
+    // Ours is a list, Hayagriva's file a mapping from keys.
+    let is_hayagriva = key.is_some();
     let key = match key {
         Some(key) => Some(key.to_owned()),
         None => fields.text("key"),
     };
-    let source = read_fields(&mut fields, node, key.as_deref().unwrap_or_default());
+    let source = read_fields(
+        &mut fields,
+        node,
+        key.as_deref().unwrap_or_default(),
+        is_hayagriva,
+    );
     if key.is_none() && fields.findings.is_empty() {
         let finding = Finding::new(
             &INCOMPLETE_SOURCE,
@@ -112,12 +120,12 @@ fn read_source(
     key.map(|_| source)
 }
 
-fn read_fields(fields: &mut Fields<'_>, node: &Node, key: &str) -> Source {
+fn read_fields(fields: &mut Fields<'_>, node: &Node, key: &str, is_hayagriva: bool) -> Source {
     let types: Vec<&str> = SourceType::ALL.iter().map(|kind| kind.name()).collect();
     // Hayagriva's types are its own, and its date stands in `date`.
     let kind = match fields.node("type").and_then(Node::as_str) {
         Some(hayagriva) if SourceType::from_name(hayagriva).is_none() => {
-            from_hayagriva_type(hayagriva)
+            hayagriva::source_type(hayagriva)
         }
         _ => None,
     };
@@ -137,6 +145,19 @@ fn read_fields(fields: &mut Fields<'_>, node: &Node, key: &str) -> Source {
         .or_else(|| fields.date("accessed"))
         .or(url.1);
     let key = SourceKey::from(key);
+    let (publisher, authors) = match is_hayagriva {
+        true => (hayagriva::origin(fields), hayagriva::creators(fields)),
+        false => (fields.text("publisher"), Vec::new()),
+    };
+    let authors = match authors.is_empty() {
+        true => read_authors(fields),
+        false => authors,
+    };
+    let mut published = fields.date("published").or_else(|| fields.date("date"));
+    if is_hayagriva {
+        hayagriva::ignore_others(fields);
+        published = published.or_else(|| hayagriva::date_of_parent(fields));
+    }
     let url_of_doi = || doi.as_deref().and_then(doi_address);
     Source {
         identity: SourceIdentity::new(
@@ -146,13 +167,13 @@ fn read_fields(fields: &mut Fields<'_>, node: &Node, key: &str) -> Source {
             (fields.file, &key),
         ),
         key,
-        title: fields.text("title").unwrap_or_default(),
+        title: hayagriva::text(fields, "title").unwrap_or_default(),
         url: url.0.or_else(url_of_doi),
         archived_url: fields.text("archived_url"),
-        authors: read_authors(fields),
+        authors,
         has_more_authors: false,
-        publisher: fields.text("publisher"),
-        published: fields.date("published").or_else(|| fields.date("date")),
+        publisher,
+        published,
         accessed,
         kind: kind.unwrap_or_default(),
         note: fields.text("note"),
@@ -198,17 +219,4 @@ fn read_hayagriva_url(
     let findings = inner.finish();
     fields.findings.extend(findings);
     read
-}
-
-fn from_hayagriva_type(name: &str) -> Option<SourceType> {
-    match name.to_ascii_lowercase().as_str() {
-        "article" | "conference" | "proceedings" | "report" | "thesis" => Some(SourceType::Paper),
-        "book" | "chapter" | "anthology" | "reference" => Some(SourceType::Book),
-        "newspaper" | "periodical" => Some(SourceType::News),
-        "repository" => Some(SourceType::Code),
-        "legislation" | "case" => Some(SourceType::Law),
-        "blog" | "post" => Some(SourceType::Post),
-        "misc" | "audio" | "video" | "entry" | "thread" | "original" => Some(SourceType::Web),
-        _ => None,
-    }
 }

@@ -5,7 +5,7 @@ use almanac_model::Address;
 
 use crate::{compiled, html_at, site_of};
 
-const CONFIG: &str = "title = \"Bees\"\nlanguages = [\"ar\", \"de\"]\nbase_url = \"https://example.org/\"\n[properties.weight]\nlabel = \"Weight\"\ntype = \"quantity\"\n";
+const CONFIG: &str = "title = \"Bees\"\nlanguages = [\"ar\", \"pl\"]\nbase_url = \"https://example.org/\"\n[properties.weight]\nlabel = \"Weight\"\ntype = \"quantity\"\n";
 
 const BEE: &str = "---
 id: bee1

@@ -101,7 +101,6 @@ const INTENDED_OF_GFM: &[(usize, &str)] = &[
     (557, WIKI_LINK),
     (568, WIKI_LINK),
     (599, WIKI_LINK),
-    (605, SCHEME),
     (607, SCHEME),
     (608, SCHEME),
     (610, SCHEME),
