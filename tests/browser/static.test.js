@@ -72,7 +72,10 @@ test("what is not there is said, with ways on", {}, async ({ page }) => {
   assert.ok((await page.getByRole("link").count()) > 2);
 });
 
-test("without scripts the address of a source without a page names the list", { javaScriptEnabled: false }, async ({ page, site }) => {
+test("without scripts the address of a source without a page names the list", { javaScriptEnabled: false }, async ({
+  page,
+  site,
+}) => {
   await page.goto("sources/bee-hives");
   const links = await page.evaluate(() => [...document.querySelectorAll("main a[href]")].map((link) => link.href));
   assert.ok(links.includes(`${site.root}sources/`), links.join(" "));
