@@ -1,45 +1,52 @@
 //! Reads what entries, threads, paths and their translations may all say, in our fields or in those that other programs
 //! have for the same.
 
-use almanac_model::{Changed, Date, Slug, slugify};
+use almanac_model::{
+    Changed, ContentFile, ContentId, Date, ReadingTime, Slug, Translation, slugify,
+};
 use almanac_syntax::Span;
 use almanac_syntax::yaml::{Content, Node};
 
 use super::fields::{Fields, day_of, invalid_date};
+use super::file_text::{FileText, content_hash};
 use crate::checks::INVALID_FRONT_MATTER;
 use crate::reporter::Finding;
 
-/// What pages and paths have in common, but for their titles and texts.
-pub(super) struct Common {
-    pub summary: Option<String>,
-    pub aliases: Vec<String>,
-    pub topics: Vec<Slug>,
-    pub authors: Vec<String>,
-    pub published: Option<Date>,
-    pub changed: Option<Changed>,
-    pub is_draft: bool,
-    pub is_unlisted: bool,
-}
-
-/// Reads it. A translation has its topics from its original.
-pub(super) fn read_common(fields: &mut Fields<'_>, is_translation: bool) -> Common {
+/// Reads it, beside what was read of the file already. A translation has its topics from its original. Links and the time
+/// that it takes to read come later.
+pub(super) fn read_content(
+    fields: &mut Fields<'_>,
+    file: &FileText,
+    id: String,
+    title: String,
+    translation: Option<Translation>,
+) -> ContentFile {
     let is_draft = read_draft(fields);
-    Common {
+    ContentFile {
+        id: ContentId::from(id),
+        slug: file.slug.clone(),
+        title,
         summary: own_or_foreign(fields, "summary", &["description"])
             .and_then(|field| text(fields, field)),
         aliases: own_or_foreign(fields, "aliases", &["alias"])
             .map_or_else(Vec::new, |field| texts(fields, field)),
-        topics: if is_translation {
-            Vec::new()
-        } else {
-            read_topics(fields)
+        topics: match translation {
+            Some(_) => Vec::new(),
+            None => read_topics(fields),
         },
         authors: own_or_foreign(fields, "authors", &["author"])
             .map_or_else(Vec::new, |field| authors(fields, field)),
         published: read_published(fields),
-        changed: read_changed(fields),
         is_draft,
+        changed: read_changed(fields),
         is_unlisted: fields.boolean("unlisted"),
+        file: file.file.clone(),
+        text: file.text.clone(),
+        content_hash: content_hash(file.text.as_bytes()),
+        links: Vec::new(),
+        reading_time: ReadingTime::default(),
+        has_unknown_change: false,
+        translation,
     }
 }
 

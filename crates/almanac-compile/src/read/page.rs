@@ -10,14 +10,14 @@ use almanac_model::{
 use almanac_syntax::yaml::{self, Node};
 use almanac_syntax::{BlockKind, Document, FigureBlock, Measure, Span, fitted};
 
-use super::common::{read_common, read_slug};
+use super::common::{read_content, read_slug};
 use super::facts::read_facts;
 use super::fields::{Fields, Placed, invalid_date, nearest};
 use super::links::{add_markdown, take_links};
 use super::questions::read_questions;
 use super::sources::{read_sources, sorted_sources};
 use super::translation::{OF_ORIGINAL_PAGE, read_translation};
-use super::{FileText, content_hash, fault_findings};
+use super::{FileText, fault_findings};
 use crate::checks::{INVALID_FRONT_MATTER, UNDATED_EVENT, UNKNOWN_FIELD, UNKNOWN_KIND};
 use crate::context::ReadFile;
 use crate::reporter::Finding;
@@ -75,26 +75,9 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         .text("id")
         .or_else(|| fields.text("article_id"))
         .unwrap_or_else(|| file.slug.to_string());
-    let common = read_common(&mut fields, translation.is_some());
     let content = ContentFile {
-        id: ContentId::from(id),
-        slug: file.slug.clone(),
-        title,
-        summary: common.summary,
-        aliases: common.aliases,
-        topics: common.topics,
-        authors: common.authors,
-        published: common.published,
-        is_draft: common.is_draft,
-        is_unlisted: common.is_unlisted,
-        file: file.file.clone(),
-        text: file.text.clone(),
-        content_hash: content_hash(file.text.as_bytes()),
-        links: Vec::new(),
         reading_time,
-        changed: common.changed,
-        has_unknown_change: false,
-        translation,
+        ..read_content(&mut fields, &file, id, title, translation)
     };
     let outline: Vec<Heading> = document.headings.iter().map(heading).collect();
     let mut page = Page {

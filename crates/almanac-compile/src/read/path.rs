@@ -1,15 +1,15 @@
 //! Reads a learning path.
 
-use almanac_model::{ContentFile, ContentId, Heading, LearningPath, PathLevel, ReadingTime, Step};
+use almanac_model::{Heading, LearningPath, PathLevel, Step};
 use almanac_syntax::yaml::{Content, Node};
 use almanac_syntax::{Document, Event, Span, may_name};
 
-use super::common::read_common;
+use super::common::read_content;
 use super::fields::{Fields, Placed};
 use super::links::{add_markdown, take_links};
 use super::page::{head_of, read_title};
 use super::translation::{OF_ORIGINAL_PATH, read_translation};
-use super::{FileText, content_hash, fault_findings};
+use super::{FileText, fault_findings};
 use crate::checks::INVALID_FRONT_MATTER;
 use crate::context::ReadFile;
 use crate::reporter::Finding;
@@ -51,27 +51,8 @@ pub(crate) fn read_path(file: FileText) -> PathFile {
         fields.findings.push(finding);
     }
     let (introduction, closing) = split_body(&document, &file.text);
-    let common = read_common(&mut fields, translation.is_some());
-    let content = ContentFile {
-        id: ContentId::from(fields.text("id").unwrap_or_else(|| file.slug.to_string())),
-        slug: file.slug.clone(),
-        title,
-        summary: common.summary,
-        aliases: common.aliases,
-        topics: common.topics,
-        authors: common.authors,
-        published: common.published,
-        is_draft: common.is_draft,
-        is_unlisted: common.is_unlisted,
-        file: file.file.clone(),
-        text: file.text.clone(),
-        content_hash: content_hash(file.text.as_bytes()),
-        links: Vec::new(),
-        reading_time: ReadingTime::default(),
-        changed: common.changed,
-        has_unknown_change: false,
-        translation,
-    };
+    let id = fields.text("id").unwrap_or_else(|| file.slug.to_string());
+    let content = read_content(&mut fields, &file, id, title, translation);
     let mut path = LearningPath {
         content,
         audience: audience.map(|(text, _)| text),
