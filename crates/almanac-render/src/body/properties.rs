@@ -2,11 +2,12 @@
 
 use std::cell::RefCell;
 
-use almanac_model::{Config, ContentHash, FilePath, Snapshot, SnapshotParts, day_from_ymd};
+use almanac_model::{FilePath, day_from_ymd};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tag, Token, TokenSink, TokenSinkResult, Tokenizer};
 use proptest::prelude::*;
 
+use super::conformance::empty;
 use super::{Scope, render_blocks, render_line};
 use crate::view::View;
 
@@ -99,19 +100,7 @@ fn fault(tag: &Tag) -> Option<String> {
 }
 
 fn check(text: &str) {
-    let snapshot = Snapshot::new(SnapshotParts {
-        config: Config::with_title("Empty"),
-        pages: Vec::new(),
-        paths: Vec::new(),
-        translations: Vec::new(),
-        path_translations: Vec::new(),
-        topics: Vec::new(),
-        sources: Default::default(),
-        data: Default::default(),
-        appearance: Default::default(),
-        media: Vec::new(),
-        hash: ContentHash::from(""),
-    });
+    let snapshot = empty();
     let site = View::new(
         &snapshot,
         day_from_ymd(2026, 11, 24).unwrap(),

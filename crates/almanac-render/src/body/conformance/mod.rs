@@ -129,7 +129,8 @@ const INTENDED_OF_GFM: &[(usize, &str)] = &[
     (668, NEVER_CLOSED),
 ];
 
-fn empty() -> Snapshot {
+/// A snapshot of nothing.
+pub(super) fn empty() -> Snapshot {
     Snapshot::new(SnapshotParts {
         config: Config::with_title("Empty"),
         pages: Vec::new(),
