@@ -14,6 +14,7 @@ mod source;
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
+use memchr::memmem;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event as Markdown, LinkType, Tag, TagEnd};
 
 use self::inlines::Piece;
@@ -247,14 +248,12 @@ impl<'t> Events<'t> {
         if at > 0 && self.text.as_bytes()[at - 1] == b'\\' {
             from += 1;
         }
-        while let Some(open) = self.text[from..span.end]
-            .find("{{")
-            .map(|offset| from + offset)
-        {
-            let Some(close) = self.text[open..span.end]
-                .find("}}")
-                .map(|offset| open + offset)
-            else {
+        let bytes = self.text.as_bytes();
+        let find = |from: usize, braces: &[u8; 2]| {
+            memmem::find(&bytes[from..span.end], braces).map(|offset| from + offset)
+        };
+        while let Some(open) = find(from, b"{{") {
+            let Some(close) = find(open, b"}}") else {
                 let message = "`{{` is never closed";
                 self.faults
                     .push(Fault::new(FaultKind::Unclosed, open..open + 2, message));

@@ -100,9 +100,30 @@ fn count_plain(text: &str) -> Option<u32> {
     Some(words)
 }
 
+/// The classes of the characters of ASCII, which nearly all of a plain text is: every character of every page is looked
+/// up here.
+const ASCII: [Class; 128] = {
+    let mut classes = [Class::Other; 128];
+    let mut code = 0;
+    while code < 128 {
+        if let Some(class) = class_by_rule(code as u8 as char) {
+            classes[code] = class;
+        }
+        code += 1;
+    }
+    classes
+};
+
 /// The class of a character that plain texts have.
 #[inline]
 fn class_of(character: char) -> Option<Class> {
+    match ASCII.get(character as usize) {
+        Some(class) => Some(*class),
+        None => class_by_rule(character),
+    }
+}
+
+const fn class_by_rule(character: char) -> Option<Class> {
     Some(match character {
         'a'..='z' | 'A'..='Z' => Class::Letter,
         '0'..='9' => Class::Digit,

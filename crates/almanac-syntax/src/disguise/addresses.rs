@@ -1,11 +1,11 @@
 //! Bare addresses with signs in them that Markdown would take for its own: `https://example.org/__init__.py`.
 
 use super::plan::{Guise, Plan};
-use crate::bare_address::bare_addresses;
+use crate::bare_address::{bare_addresses, may_have_web_addresses};
 
 /// Plans for the signs of emphasis and formulas in bare addresses.
 pub(super) fn plan(text: &str, plan: &mut Plan) {
-    if !text.contains("://") && !text.contains("www.") {
+    if !may_have_web_addresses(text) {
         return;
     }
     for address in bare_addresses(text, 0..text.len()) {
