@@ -1,0 +1,359 @@
+//! Gathers a document from the events of its text.
+
+use pulldown_cmark::{Event as Markdown, LinkType, Tag, TagEnd};
+use pulldown_latex::Storage;
+
+use crate::citation::{Affix, Citation, CitationMode};
+use crate::definitions::Definitions;
+use crate::document::{Document, Heading, Hyperlink, Image, Measure, Paragraph};
+use crate::event::{BlockKind, Event};
+use crate::events::events;
+use crate::fault::{Fault, FaultKind};
+use crate::formula::read_formula;
+use crate::html_pieces::HtmlPieces;
+use crate::html_tags::html_tags;
+use crate::span::Span;
+use crate::words::count_words;
+use crate::yaml::Node;
+
+/// Makes a [`Document`] while the events of a text pass by.
+pub(crate) struct Gatherer {
+    pub(crate) document: Document,
+    /// How many containers (lists, quotes, tables, footnotes) we are in.
+    containers: u32,
+    in_code: bool,
+    /// How many citations we are in.
+    affixes: usize,
+    /// Whether the last line of the code that is read has not ended.
+    is_within_line: bool,
+    /// Images whose alternative text is being read, with the words before it.
+    image: Option<(Image, usize)>,
+    /// Where link references are defined, once one is met.
+    definitions: Option<Definitions>,
+    /// The raw HTML of the open block, up to where words interrupt it.
+    html: HtmlPieces,
+    /// Where the plain text of the open heading starts.
+    heading_start: usize,
+    paragraph: Option<Paragraph>,
+    /// Where the plain text of the open block starts.
+    block_start: usize,
+}
+
+impl Gatherer {
+    pub(crate) fn new(front_matter: Node, front_matter_span: Option<Span>, body: Span) -> Self {
+        let document = Document {
+            front_matter,
+            front_matter_span,
+            // The words are hardly fewer bytes than the text, and never more by much.
+            plain_text: String::with_capacity(body.len()),
+            body,
+            headings: Vec::new(),
+            links: Vec::new(),
+            hyperlinks: Vec::new(),
+            citations: Vec::new(),
+            facts: Vec::new(),
+            blocks: Vec::new(),
+            images: Vec::new(),
+            ids: Vec::new(),
+            paragraphs: Vec::new(),
+            measure: Measure::default(),
+            faults: Vec::new(),
+        };
+        Self {
+            document,
+            containers: 0,
+            in_code: false,
+            affixes: 0,
+            is_within_line: false,
+            image: None,
+            definitions: None,
+            html: HtmlPieces::default(),
+            heading_start: 0,
+            paragraph: None,
+            block_start: 0,
+        }
+    }
+
+    pub(crate) fn accept(&mut self, event: &Event<'_>, span: Span, text: &str) {
+        match event {
+            Event::Markdown(Markdown::Start(Tag::Link {
+                dest_url,
+                link_type,
+                id,
+                ..
+            })) if *link_type != LinkType::Email => {
+                let mut hyperlink = Hyperlink::in_markdown(text, dest_url, span);
+                if hyperlink.address_span.is_none() && !id.is_empty() {
+                    hyperlink.address_span = self.place_of_reference(id, dest_url, text);
+                }
+                self.document.hyperlinks.push(hyperlink);
+            }
+            Event::Markdown(markdown) => self.accept_markdown(markdown, span),
+            Event::StartHeading {
+                depth,
+                anchor,
+                explicit,
+            } => {
+                self.end_block();
+                self.heading_start = self.document.plain_text.len();
+                self.document.headings.push(Heading {
+                    depth: *depth,
+                    text: String::new(),
+                    anchor: anchor.clone(),
+                    explicit: *explicit,
+                    span,
+                });
+            }
+            Event::EndHeading { .. } => {
+                let text = self.document.plain_text[self.heading_start..]
+                    .trim()
+                    .to_owned();
+                if let Some(heading) = self.document.headings.last_mut() {
+                    heading.text = text;
+                }
+                self.end_block();
+            }
+            Event::StartWikiLink(link) => self.document.links.push((link.clone(), span)),
+            Event::EndWikiLink => {}
+            Event::StartNote | Event::EndNote => self.document.plain_text.push(' '),
+            Event::Citation(citation) => self.accept_citation(citation, text),
+            Event::Fact(insert) => {
+                self.document.measure.words += 1;
+                self.document.facts.push((insert.clone(), span));
+            }
+            Event::Block(block) => {
+                match block.kind {
+                    BlockKind::Question => self.document.measure.questions += 1,
+                    BlockKind::Figure => self.document.measure.figures += 1,
+                }
+                self.document.blocks.push((block.clone(), span));
+            }
+        }
+    }
+
+    fn accept_citation(&mut self, citation: &Citation, text: &str) {
+        if let Some(paragraph) = &mut self.paragraph {
+            paragraph.cites = true;
+        }
+        let first = &citation.works[0];
+        if first.mode == CitationMode::AuthorInText {
+            // What a reader sees in its place is not known here: the sentence must not lose its subject.
+            self.document.plain_text.push('@');
+            self.document.plain_text.push_str(&first.key);
+        }
+        self.document.citations.push(citation.clone());
+        let works = citation.works.iter();
+        let affixes = works.flat_map(|work| [&work.prefix, &work.suffix]);
+        for affix in affixes.flatten().filter(|affix| affix.has_markup()) {
+            self.accept_affix(affix, text);
+        }
+    }
+
+    /// Takes what the words around a key name: links, facts and further works.
+    fn accept_affix(&mut self, affix: &Affix, text: &str) {
+        /// How deeply citations may stand in each other.
+        const MAX_DEPTH: usize = 4;
+        if self.affixes >= MAX_DEPTH {
+            return;
+        }
+        self.affixes += 1;
+        for (event, span) in events(text, affix.span.clone()) {
+            match event {
+                Event::Citation(citation) => self.accept_citation(&citation, text),
+                Event::StartWikiLink(_) | Event::Fact(_) => self.accept(&event, span, text),
+                Event::Markdown(Markdown::Start(Tag::Link { .. })) => {
+                    self.accept(&event, span, text);
+                }
+                _ => {}
+            }
+        }
+        self.affixes -= 1;
+    }
+
+    /// Where the address of a link by reference stands.
+    fn place_of_reference(&mut self, label: &str, address: &str, text: &str) -> Option<Span> {
+        let body = self.document.body.clone();
+        let definitions = self
+            .definitions
+            .get_or_insert_with(|| Definitions::find(text, body));
+        let place = definitions.place(label)?;
+        (text[place.clone()] == *address).then(|| place.clone())
+    }
+
+    fn accept_markdown(&mut self, event: &Markdown<'_>, span: Span) {
+        match event {
+            Markdown::Html(html) => self.html.push(html, span),
+            Markdown::InlineHtml(html) => {
+                self.html.push(html, span);
+                self.read_html();
+            }
+            Markdown::Text(text) if self.in_code => {
+                self.document.measure.code_lines += count_line_ends(text);
+                self.is_within_line = !text.ends_with(['\n', '\r']);
+            }
+            Markdown::Text(text) | Markdown::Code(text) => {
+                self.read_html();
+                self.document.plain_text.push_str(text);
+            }
+            Markdown::InlineMath(text) | Markdown::DisplayMath(text) => {
+                self.check_formula(text, span);
+                self.document.plain_text.push_str(text);
+            }
+            Markdown::SoftBreak | Markdown::HardBreak => self.document.plain_text.push(' '),
+            Markdown::Start(tag) => self.start(tag, span),
+            Markdown::End(end) => self.end(*end),
+            _ => {}
+        }
+    }
+
+    fn check_formula(&mut self, formula: &str, span: Span) {
+        if let Err(reason) = read_formula(formula, &Storage::new()) {
+            let message = format!("this formula can't be set: {reason}");
+            let fault = Fault::new(FaultKind::UnreadFormula, span, message);
+            self.document.faults.push(fault);
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, span: Span) {
+        match tag {
+            Tag::Paragraph if self.containers == 0 => {
+                self.end_block();
+                self.paragraph = Some(Paragraph {
+                    span,
+                    words: 0,
+                    cites: false,
+                });
+            }
+            Tag::CodeBlock(_) => {
+                self.end_block();
+                self.in_code = true;
+            }
+            Tag::Image { dest_url, .. } => {
+                let image = Image {
+                    address: dest_url.to_string(),
+                    alternative: String::new(),
+                    is_html: false,
+                    is_decorative: false,
+                    span,
+                };
+                self.image = Some((image, self.document.plain_text.len()));
+            }
+            Tag::Table(_) => {
+                self.document.measure.tables += 1;
+                self.containers += 1;
+            }
+            Tag::List(_) | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) => {
+                // The words of an item end where a list in it begins.
+                self.end_block();
+                self.containers += 1;
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        match end {
+            TagEnd::HtmlBlock => {
+                self.read_html();
+                self.end_block();
+            }
+            TagEnd::CodeBlock => {
+                self.in_code = false;
+                let is_within_line = std::mem::take(&mut self.is_within_line);
+                self.document.measure.code_lines += u32::from(is_within_line);
+            }
+            TagEnd::Image => {
+                if let Some((mut image, start)) = self.image.take() {
+                    image.alternative = self.document.plain_text[start..].trim().to_owned();
+                    self.document.measure.figures += 1;
+                    self.document.images.push(image);
+                }
+            }
+            TagEnd::List(_)
+            | TagEnd::BlockQuote(_)
+            | TagEnd::FootnoteDefinition
+            | TagEnd::Table => {
+                self.containers = self.containers.saturating_sub(1);
+                self.end_block();
+            }
+            TagEnd::Paragraph | TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead => {
+                self.end_block()
+            }
+            TagEnd::TableCell => self.document.plain_text.push(' '),
+            _ => {}
+        }
+    }
+
+    /// Reads what the tags lead to, show and name that were gathered.
+    fn read_html(&mut self) {
+        let pieces = std::mem::take(&mut self.html);
+        for tag in html_tags(pieces.html()) {
+            let span = pieces.place(&tag.range);
+            let names = ["id", "name"].into_iter();
+            let names = names.filter(|name| *name == "id" || tag.name == "a");
+            let ids = names.filter_map(|name| tag.attribute(name));
+            let ids = ids.map(|id| (id.value.to_string(), span.clone()));
+            self.document.ids.extend(ids);
+            match (&*tag.name, tag.attribute("href"), tag.attribute("src")) {
+                ("a", Some(address), _) => {
+                    self.document.hyperlinks.push(Hyperlink {
+                        address: address.value.to_string(),
+                        address_span: Some(pieces.place(&address.range)),
+                        span,
+                    });
+                }
+                ("img", _, Some(address)) => {
+                    let alternative = tag.attribute("alt").map(|alt| alt.value.trim());
+                    self.document.images.push(Image {
+                        address: address.value.to_string(),
+                        alternative: alternative.unwrap_or_default().to_owned(),
+                        is_html: true,
+                        is_decorative: alternative == Some(""),
+                        span,
+                    });
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Counts the words of the block that ends here and sets it off from the next.
+    fn end_block(&mut self) {
+        let text = &mut self.document.plain_text;
+        let words = count_words(&text[self.block_start..]);
+        self.document.measure.words += words;
+        text.truncate(text.trim_end().len().max(self.block_start));
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push_str("\n\n");
+        }
+        self.block_start = text.len();
+        if let Some(mut paragraph) = self.paragraph.take() {
+            paragraph.words = words;
+            self.document.paragraphs.push(paragraph);
+        }
+    }
+
+    pub(crate) fn finish(mut self, faults: Vec<Fault>) -> Document {
+        self.end_block();
+        let length = self.document.plain_text.trim_end().len();
+        self.document.plain_text.truncate(length);
+        self.document.faults = faults;
+        self.document.fit();
+        self.document
+    }
+}
+
+/// How many lines end in a piece of code. The parser gives the end of a line apart from the line now and then.
+fn count_line_ends(text: &str) -> u32 {
+    let bytes = text.as_bytes();
+    let is_end = |(index, byte): (usize, &u8)| match byte {
+        b'\n' => true,
+        b'\r' => bytes.get(index + 1) != Some(&b'\n'),
+        _ => false,
+    };
+    bytes
+        .iter()
+        .enumerate()
+        .filter(|place| is_end(*place))
+        .count() as u32
+}
