@@ -118,6 +118,8 @@ pub struct Heading {
     pub anchor: String,
     /// Whether the author gave the anchor.
     pub explicit: bool,
+    /// The bytes of its attributes `{#anchor .class}` with their braces, if it has any.
+    pub attributes: Option<Span>,
     /// Its bytes.
     pub span: Span,
 }

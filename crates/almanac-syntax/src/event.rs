@@ -19,6 +19,8 @@ pub enum Event<'t> {
         anchor: String,
         /// Whether the author gave the anchor: `{#anchor}`.
         explicit: bool,
+        /// The bytes of its attributes `{#anchor .class}` with their braces, if it has any.
+        attributes: Option<Span>,
     },
     /// A heading ends.
     EndHeading {

@@ -93,6 +93,7 @@ impl Gatherer {
                 depth,
                 anchor,
                 explicit,
+                attributes,
             } => {
                 self.end_block();
                 self.heading_start = self.document.plain_text.len();
@@ -101,6 +102,7 @@ impl Gatherer {
                     text: String::new(),
                     anchor: anchor.clone(),
                     explicit: *explicit,
+                    attributes: attributes.clone(),
                     span,
                 });
             }

@@ -257,6 +257,21 @@ fn only_ids_and_classes_are_attributes_of_a_heading() {
     }
 }
 
+#[test]
+fn a_heading_has_the_place_of_its_attributes() {
+    for (text, attributes) in [
+        ("## A {.major}", Some("{.major}")),
+        ("## A {#id .major} ##", Some("{#id .major}")),
+        ("A & [[b]]{ .c }\n===", Some("{ .c }")),
+        ("## A {a} {#id}", Some("{#id}")),
+        ("## A {a}", None),
+        ("## A", None),
+    ] {
+        let heading = parse(text).headings.remove(0);
+        assert_eq!(heading.attributes.map(|span| &text[span]), attributes);
+    }
+}
+
 /// The faults of a text, each with the place that it is about.
 fn faults(text: &str) -> Vec<(FaultKind, &str)> {
     let faults = parse(text).faults.into_iter();

@@ -6,7 +6,7 @@ use almanac_model::{Edit, FilePath, Page, PageIndex, Snapshot};
 use almanac_syntax::Document;
 use almanac_syntax::yaml::{Content, Node};
 
-use crate::fix::{newline, question_ids_in_place};
+use crate::permanent_ids::{newline, question_ids_in_place};
 
 /// The page or path that gets another slug.
 pub(super) struct Renamed<'s> {

@@ -24,7 +24,7 @@ impl Events<'_> {
             self.read_piece(piece, inner);
         }
         let mut words = std::mem::replace(&mut self.ready, held);
-        let id = words
+        let attributes = words
             .back_mut()
             .and_then(|last| take_attributes(self.text, last));
         if words.back().is_some_and(is_empty_text) {
@@ -36,6 +36,8 @@ impl Events<'_> {
             self.faults
                 .push(Fault::new(FaultKind::NearHeading, line, message));
         }
+        let (id, attributes) = attributes.unzip();
+        let id = id.flatten();
         let explicit = id.is_some();
         let wanted = id.unwrap_or_else(|| anchor_of(words.iter().map(|(event, _)| event)));
         let anchor = self.unique_anchor(wanted);
@@ -44,6 +46,7 @@ impl Events<'_> {
                 depth,
                 anchor,
                 explicit,
+                attributes,
             },
             span.clone(),
         ));
@@ -79,11 +82,12 @@ fn is_empty_text((event, _): &Spanned<'_>) -> bool {
     matches!(event, Event::Markdown(Markdown::Text(text)) if text.is_empty())
 }
 
-/// Takes the attributes `{#id .class}` off the end of a heading's last words, and returns the id.
+/// Takes the attributes `{#id .class}` off the end of a heading's last words. Returns the id, if one is among
+/// them, and the bytes of the attributes with their braces.
 ///
 /// Braces with anything else in them are words: the Markdown parser's own extension would take `{a, b}` away from
 /// `## The set {a, b}`.
-fn take_attributes(file: &str, (event, span): &mut Spanned<'_>) -> Option<String> {
+fn take_attributes(file: &str, (event, span): &mut Spanned<'_>) -> Option<(Option<String>, Span)> {
     let Event::Markdown(Markdown::Text(text)) = event else {
         return None;
     };
@@ -102,10 +106,12 @@ fn take_attributes(file: &str, (event, span): &mut Spanned<'_>) -> Option<String
     let id = id.map(|id| nfc(id).into_owned());
     let kept = words.trim_end().len();
     // The words stand in the file just so, or they would have been cut at the brace.
+    let start = span.start + words.len();
+    let braces = start..start + "{}".len() + attributes.len();
     span.end = span.start + kept;
     *text = match std::mem::replace(text, CowStr::Borrowed("")) {
         CowStr::Borrowed(text) => CowStr::Borrowed(&text[..kept]),
         owned => CowStr::from(owned[..kept].to_owned()),
     };
-    id
+    Some((id, braces))
 }

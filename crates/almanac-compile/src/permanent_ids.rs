@@ -1,0 +1,190 @@
+//! Writes permanent ids where there are none: in front matter, on headings of events, in questions.
+
+use std::collections::{HashMap, HashSet};
+
+use almanac_model::{ContentId, Edit, Event, FilePath, Page, Snapshot};
+use almanac_syntax::{Document, Fault, Heading, Span, yaml};
+
+/// A permanent id that nothing in the almanac has yet. The same `seed` gives the same id.
+pub fn new_id(snapshot: &Snapshot, seed: &str) -> ContentId {
+    let mut taken = taken_ids(snapshot);
+    fresh_id(&mut taken, seed)
+}
+
+/// Six letters and digits that can't be mistaken for one another: a thousand million of them.
+fn fresh_id(taken: &mut HashSet<String>, seed: &str) -> ContentId {
+    const ALPHABET: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
+    for attempt in 0_u32.. {
+        let hash = blake3::hash(format!("{seed}\0{attempt}").as_bytes());
+        let digits = hash.as_bytes()[..6]
+            .iter()
+            .map(|byte| char::from(ALPHABET[usize::from(byte & 31)]));
+        let id: String = digits.collect();
+        // One that is all digits would be read as a number.
+        if id.starts_with(|c: char| c.is_ascii_alphabetic()) && taken.insert(id.clone()) {
+            return ContentId::from(id);
+        }
+    }
+    unreachable!("there are more ids than attempts could take")
+}
+
+fn taken_ids(snapshot: &Snapshot) -> HashSet<String> {
+    let pages = snapshot.pages().iter().map(|page| page.id.to_string());
+    let paths = snapshot.paths().iter().map(|path| path.id.to_string());
+    pages.chain(paths).collect()
+}
+
+/// Edits that write a permanent id wherever there is none: in front matter, on events, in questions.
+pub(crate) fn missing_ids(snapshot: &Snapshot) -> Vec<Edit> {
+    let mut taken = taken_ids(snapshot);
+    let questions = question_counts(snapshot);
+    let mut edits = Vec::new();
+    for page in snapshot.pages() {
+        let document = almanac_syntax::parse(&page.text);
+        let seed = format!("{} {}", page.slug, page.content_hash);
+        edits.extend(front_matter_id(
+            (&page.file, &page.text),
+            &document,
+            &seed,
+            &mut taken,
+        ));
+        edits.extend(event_ids(page, &document));
+        edits.extend(question_ids(page, &document, &questions, &mut taken));
+    }
+    for path in snapshot.paths() {
+        let document = almanac_syntax::parse(&path.text);
+        let seed = format!("path {} {}", path.slug, path.content_hash);
+        edits.extend(front_matter_id(
+            (&path.file, &path.text),
+            &document,
+            &seed,
+            &mut taken,
+        ));
+    }
+    edits
+}
+
+fn front_matter_id(
+    (file, text): (&FilePath, &str),
+    document: &Document,
+    seed: &str,
+    taken: &mut HashSet<String>,
+) -> Option<Edit> {
+    let front_matter = &document.front_matter;
+    let is_given = front_matter.get("id").is_some() || front_matter.get("article_id").is_some();
+    // What can't be read may have an id further on, and lines fit into a mapping of lines only.
+    let start = document.front_matter_span.as_ref()?.start;
+    let is_read = |fault: &Fault| fault.span.start >= document.body.start;
+    let is_block = !text[front_matter.span.start..].starts_with('{');
+    if is_given || !is_block || !document.faults.iter().all(is_read) {
+        return None;
+    }
+    front_matter.as_mapping()?;
+    let id = fresh_id(taken, seed);
+    Some(insert(
+        file,
+        start,
+        format!("id: {id}{}", newline(text, start)),
+    ))
+}
+
+fn insert(file: &FilePath, at: usize, text: String) -> Edit {
+    Edit {
+        file: file.clone(),
+        span: at..at,
+        text,
+    }
+}
+
+/// The end of a line, as the line before has it.
+pub(crate) fn newline(text: &str, line_start: usize) -> &'static str {
+    if text[..line_start].ends_with("\r\n") {
+        "\r\n"
+    } else {
+        "\n"
+    }
+}
+
+/// An event's id is its heading's anchor. Where its author gave it none, the anchor that the words make is written
+/// down, so that rewording can't change it.
+fn event_ids(page: &Page, document: &Document) -> Vec<Edit> {
+    let headings = document.headings.iter();
+    let headings: HashMap<usize, &Heading> = headings
+        .map(|heading| (heading.span.start, heading))
+        .collect();
+    let write = |event: &Event| {
+        let heading = headings.get(&event.heading.start)?;
+        (!heading.explicit).then(|| event_id(page, heading, event))
+    };
+    page.events().iter().filter_map(write).collect()
+}
+
+/// Writes an event's id among the attributes that its heading has, else behind its words.
+fn event_id(page: &Page, heading: &Heading, event: &Event) -> Edit {
+    match &heading.attributes {
+        Some(braces) => insert(&page.file, braces.start + 1, format!("#{} ", event.id)),
+        None => {
+            let words = end_of_words(&page.text[heading.span.clone()]);
+            let at = heading.span.start + words;
+            insert(&page.file, at, format!(" {{#{}}}", event.id))
+        }
+    }
+}
+
+/// Where the words of a heading without attributes end: before what underlines or closes it.
+fn end_of_words(heading: &str) -> usize {
+    let heading = heading.trim_end();
+    // Only a heading that is underlined has a second line.
+    if let Some((words, _underline)) = heading.rsplit_once(['\n', '\r']) {
+        return words.trim_end().len();
+    }
+    let closed = heading.trim_end_matches('#').strip_suffix([' ', '\t']);
+    closed.unwrap_or(heading).trim_end().len()
+}
+
+/// How many questions have an id.
+fn question_counts(snapshot: &Snapshot) -> HashMap<&ContentId, usize> {
+    let mut counts = HashMap::new();
+    for question in snapshot.pages().iter().flat_map(|page| &page.questions) {
+        *counts.entry(&question.id).or_default() += 1;
+    }
+    counts
+}
+
+/// Writes down the id that each question of a page has by its place.
+pub(crate) fn question_ids_in_place(page: &Page, document: &Document) -> Vec<Edit> {
+    question_ids(page, document, &HashMap::new(), &mut HashSet::new())
+}
+
+/// A question's id is its place, as long as it has none: that is written down, unless another has it.
+fn question_ids(
+    page: &Page,
+    document: &Document,
+    counts: &HashMap<&ContentId, usize>,
+    taken: &mut HashSet<String>,
+) -> Vec<Edit> {
+    let blocks = document.blocks.iter();
+    let blocks: HashMap<usize, &Span> = blocks
+        .map(|(block, span)| (span.start, &block.content))
+        .collect();
+    let mut edits = Vec::new();
+    for question in &page.questions {
+        let Some(content) = blocks.get(&question.span.start).copied() else {
+            continue;
+        };
+        let (node, _) = yaml::parse(&page.text, content.clone());
+        let start = content.start;
+        if node.get("id").is_some() || page.text[node.span.start..].starts_with('{') {
+            continue;
+        }
+        let id = match counts.get(&question.id) {
+            Some(2..) => fresh_id(taken, &format!("{} {}", page.slug, question.ask)),
+            _ => question.id.clone(),
+        };
+        let line = &page.text[start..];
+        let indent = &line[..line.len() - line.trim_start_matches(' ').len()];
+        let text = format!("{indent}id: {id}{}", newline(&page.text, start));
+        edits.push(insert(&page.file, start, text));
+    }
+    edits
+}
