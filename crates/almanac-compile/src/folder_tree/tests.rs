@@ -1,0 +1,207 @@
+//! Which files of a folder are listed and read.
+
+use std::fs;
+use std::path::PathBuf;
+
+use almanac_model::{Area, FilePath};
+
+use super::FolderTree;
+use crate::tree::Tree;
+
+fn names(tree: &dyn Tree) -> Vec<String> {
+    let listing = tree.list().unwrap();
+    let files = listing.files.iter();
+    let mut names: Vec<String> = files.map(|file| file.path.to_string()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_folder_lists_content_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    for file in [
+        "almanac.toml",
+        "README.md",
+        "entries/a.md",
+        "entries/deep/b.md",
+        "entries/.c.md",
+        "x/d.md",
+    ] {
+        let path = folder.path().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, "text").unwrap();
+    }
+    let tree = FolderTree::new(folder.path());
+    assert_eq!(
+        names(&tree),
+        ["almanac.toml", "entries/a.md", "entries/deep/b.md"]
+    );
+    let read = |file: &str| tree.read(&file.into(), 100).unwrap();
+    assert_eq!(read("entries/a.md").unwrap(), b"text");
+    for none in [
+        "entries/z.md",
+        "threads",
+        "entries/.c.md",
+        "README.md",
+        "x/d.md",
+    ] {
+        assert!(read(none).is_none(), "{none}");
+    }
+    // Whoever follows edits must not take a folder for a file that is gone: files came with it.
+    for folder in ["entries", "entries/deep"] {
+        assert!(tree.read(&folder.into(), 100).is_err(), "{folder}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_tells_where_its_content_comes_from() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().canonicalize().unwrap();
+    for file in [
+        ".git/HEAD",
+        "entries/.trash/a.md",
+        "entries/deep/b.md",
+        "kept/c.md",
+        "media/e.png",
+        "other/d.md",
+        "static/.well-known/security.txt",
+    ] {
+        let path = root.join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, "text").unwrap();
+    }
+    std::os::unix::fs::symlink("../kept/c.md", root.join("entries/c.md")).unwrap();
+    std::os::unix::fs::symlink("../media/e.png", root.join("static/e.png")).unwrap();
+    let mut folders = Vec::new();
+    FolderTree::new(&root)
+        .folders(|folder| folders.push(folder.strip_prefix(&root).unwrap().to_owned()))
+        .unwrap();
+    folders.sort();
+    let expected = [
+        "",
+        "entries",
+        "entries/deep",
+        "media",
+        "media",
+        "static",
+        "static/.well-known",
+    ];
+    assert_eq!(folders, expected.map(PathBuf::from));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_loop_or_lead_out_are_not_followed() {
+    let folder = tempfile::tempdir().unwrap();
+    let outside = tempfile::NamedTempFile::new().unwrap();
+    let entries = folder.path().join("entries");
+    fs::create_dir(&entries).unwrap();
+    fs::write(entries.join("a.md"), "text").unwrap();
+    std::os::unix::fs::symlink(&entries, entries.join("loop")).unwrap();
+    std::os::unix::fs::symlink(outside.path(), entries.join("out.md")).unwrap();
+    std::os::unix::fs::symlink(entries.join("a.md"), entries.join("in.md")).unwrap();
+    assert_eq!(
+        names(&FolderTree::new(folder.path())),
+        ["entries/a.md", "entries/in.md"]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn what_lies_outside_is_neither_listed_nor_read() {
+    use std::os::unix::fs::symlink;
+    let (folder, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    fs::write(outside.path().join("secret.png"), "secret").unwrap();
+    fs::create_dir(folder.path().join("entries")).unwrap();
+    symlink(outside.path(), folder.path().join("media")).unwrap();
+    symlink(
+        outside.path().join("secret.png"),
+        folder.path().join("entries/leak.md"),
+    )
+    .unwrap();
+    fs::write(folder.path().join("entries/a.md"), "text").unwrap();
+    symlink("a.md", folder.path().join("entries/b.md")).unwrap();
+    let tree = FolderTree::new(folder.path());
+    assert_eq!(names(&tree), ["entries/a.md", "entries/b.md"]);
+    let read = |file: &str| tree.read(&file.into(), 100).unwrap();
+    assert_eq!(read("entries/b.md").unwrap(), b"text");
+    for file in [
+        "media/secret.png",
+        "entries/leak.md",
+        "entries/../entries/a.md",
+    ] {
+        assert!(read(file).is_none(), "{file}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_leads_only_to_what_a_walk_lists() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    for name in [
+        ".git/config",
+        "secrets/key.md",
+        "entries/.hidden/x.md",
+        "entries/a.md",
+        "README.md",
+    ] {
+        fs::create_dir_all(root.join(name).parent().unwrap()).unwrap();
+        fs::write(root.join(name), "text").unwrap();
+    }
+    let areas = Area::ALL.map(Area::folder);
+    for area in areas {
+        fs::create_dir_all(root.join(area)).unwrap();
+        for (target, link) in [
+            ("../.git/config", "config.md"),
+            ("../secrets/key.md", "key.md"),
+            ("../entries/.hidden/x.md", "hidden.md"),
+            ("../README.md", "readme.md"),
+            // A chain, and a chain through a folder.
+            ("config.md", "chain.md"),
+            ("folder/config", "through.md"),
+            ("../.git", "folder"),
+            ("../entries/a.md", "good.md"),
+            ("good.md", "good-chain.md"),
+        ] {
+            symlink(target, root.join(area).join(link)).unwrap();
+        }
+    }
+    let tree = FolderTree::new(root);
+    let mut expected = vec!["entries/a.md".to_owned()];
+    for area in areas {
+        expected.extend(["good-chain.md", "good.md"].map(|name| format!("{area}{name}")));
+        for name in [
+            "config.md",
+            "key.md",
+            "hidden.md",
+            "readme.md",
+            "chain.md",
+            "through.md",
+            "folder/config",
+        ] {
+            let file = FilePath::from(format!("{area}{name}"));
+            assert!(tree.read(&file, 100).unwrap().is_none(), "{file}");
+            assert!(tree.open(&file).unwrap().is_none(), "{file}");
+        }
+    }
+    expected.sort();
+    assert_eq!(names(&tree), expected);
+    let passed_over = tree.list().unwrap().passed_over;
+    assert_eq!(passed_over.len(), 6 * areas.len());
+    let found = passed_over
+        .iter()
+        .find(|link| link.path.as_str() == "static/through.md");
+    assert_eq!(found.unwrap().target.as_deref(), Some(".git/config"));
+}
+
+#[test]
+fn a_path_of_any_length_is_looked_for_without_recursion() {
+    let folder = tempfile::tempdir().unwrap();
+    let tree = FolderTree::new(folder.path());
+    let long = FilePath::from(format!("media/{}x.png", "a/".repeat(1_000_000)));
+    assert!(tree.read(&long, 100).unwrap().is_none());
+    assert!(tree.open(&long).unwrap().is_none());
+}
