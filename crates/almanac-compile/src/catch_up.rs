@@ -15,9 +15,9 @@ use almanac_model::{
 use almanac_syntax::BlockKind;
 
 use crate::checks;
-use crate::context::{Focus, ReadFile};
+use crate::context::{Focus, ReadFile, WithFile};
 use crate::link::Linked;
-use crate::load::{ReadText, WithFile, read_original, read_text};
+use crate::load::{ReadText, read_original, read_text};
 use crate::options::Options;
 use crate::page_context::PageContext;
 use crate::reporter::{Reporter, sorted};

@@ -15,6 +15,9 @@ use crate::near_names::{NameTable, Names};
 use crate::reporter::Finding;
 use crate::tree::CONFIG_FILE;
 
+/// A page or path with its file as read.
+pub(crate) type WithFile<T> = (Arc<T>, Arc<ReadFile>);
+
 /// An almanac that has been linked, as checks see it.
 pub(crate) struct Context<'c> {
     /// The snapshot.

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use almanac_model::{ContentFile, LearningPath, slugify};
 use rustc_hash::FxHashSet as HashSet;
 
-use crate::load::{Loaded, WithFile};
+use crate::context::WithFile;
+use crate::load::Loaded;
 
 /// Takes all drafts out, and returns the slugs of their names. A draft's translations are drafts too.
 pub(crate) fn take_out(loaded: &mut Loaded) -> HashSet<String> {

@@ -13,9 +13,9 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::checks::{DUPLICATE_SLUG, UNKNOWN_HISTORY};
-use crate::context::{Context, Focus, Foot, ReadFile, Tables};
+use crate::context::{Context, Focus, Foot, ReadFile, Tables, WithFile};
 use crate::drafts;
-use crate::load::{Loaded, WithFile};
+use crate::load::Loaded;
 use crate::options::Options;
 use crate::read::taken_key;
 use crate::reporter::{Finding, Reporter};

@@ -10,9 +10,8 @@ use almanac_model::{
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::checks::{STEP_WITHOUT_REASON, UNMATCHED_TRANSLATION};
-use crate::context::ReadFile;
+use crate::context::{ReadFile, WithFile};
 use crate::link::without_duplicates;
-use crate::load::WithFile;
 use crate::reporter::{Finding, Reporter};
 
 /// What has translations: entries and threads, or paths.

@@ -1,0 +1,138 @@
+//! What one file makes, by its role.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use almanac_model::{Config, ContentHash, DataTable, FilePath, LearningPath, Page, Source, Topic};
+
+use crate::checks::UNMATCHED_TRANSLATION;
+use crate::context::WithFile;
+use crate::read::{self, ContentName, FileText, PageFile, PathFile};
+use crate::reporter::Finding;
+use crate::role::Role;
+
+/// What a file makes, according to its role.
+pub(super) enum ReadContent {
+    Page(WithFile<Page>),
+    Path(WithFile<LearningPath>),
+    Topics(Vec<Topic>),
+    /// Which images have a licence.
+    Media(BTreeMap<FilePath, bool>),
+    Sources(Vec<Arc<Source>>),
+    Data(DataTable),
+}
+
+impl ReadContent {
+    /// The hash of its text, if it keeps that.
+    pub fn hash(&self) -> Option<&ContentHash> {
+        match self {
+            Self::Page((page, _)) => Some(&page.content_hash),
+            Self::Path((path, _)) => Some(&path.content_hash),
+            _ => None,
+        }
+    }
+}
+
+/// What a file makes, if it makes anything, and what is wrong with it.
+pub(super) fn read_content(
+    file: &FilePath,
+    text: &Arc<str>,
+    config: &Config,
+) -> (Option<ReadContent>, Vec<Finding>) {
+    fn content_with<T>(
+        make: impl FnOnce(T) -> ReadContent,
+        (read, findings): (T, Vec<Finding>),
+    ) -> (Option<ReadContent>, Vec<Finding>) {
+        (Some(make(read)), findings)
+    }
+    let role = Role::of(file.as_str());
+    match role {
+        Role::Topics => content_with(ReadContent::Topics, read::read_topics(file, text)),
+        Role::Media => content_with(ReadContent::Media, read::read_media(file, text)),
+        Role::Sources => content_with(ReadContent::Sources, read::read_shared_sources(file, text)),
+        Role::Bibliography => {
+            content_with(ReadContent::Sources, read::read_bibliography(file, text))
+        }
+        Role::Data => content_with(ReadContent::Data, read::read_data(file, text)),
+        Role::Entry | Role::Thread | Role::Path => match ContentName::of(file, config) {
+            Ok(name) => match undeclared_translation(file, &name, text, config) {
+                Some(finding) => (None, vec![finding]),
+                None => (
+                    Some(read_page_or_path(file, name, text, &role, config)),
+                    Vec::new(),
+                ),
+            },
+            Err(finding) => (None, vec![*finding]),
+        },
+        Role::Config | Role::Template | Role::Other => (None, Vec::new()),
+    }
+}
+
+/// Reports a translation into a language that `almanac.toml` doesn't declare. Only `translated_from` shows that it is
+/// one: by its name alone it could be a page like any other.
+fn undeclared_translation(
+    file: &FilePath,
+    name: &ContentName,
+    text: &str,
+    config: &Config,
+) -> Option<Finding> {
+    let language = name.undeclared.as_ref()?;
+    let field = "translated_from";
+    // Hardly any file has the word, so hardly any is parsed a second time here.
+    text.contains(field).then_some(())?;
+    let document = almanac_syntax::parse(text);
+    let keys = document.front_matter.as_mapping()?;
+    let (key, _) = keys.iter().find(|(key, _)| key.as_str() == Some(field))?;
+    let message = format!(
+        "`almanac.toml` does not declare the language `{language}`, so this is no translation"
+    );
+    let declared = config.languages.iter().chain([language]);
+    let declared: Vec<String> = declared.map(|language| format!("\"{language}\"")).collect();
+    let help = format!(
+        "write `languages = [{}]` in `almanac.toml`",
+        declared.join(", ")
+    );
+    Some(Finding::new(&UNMATCHED_TRANSLATION, file, key.span.clone(), message).help(help))
+}
+
+/// Reads an entry, a thread or a path.
+fn read_page_or_path(
+    file: &FilePath,
+    name: ContentName,
+    text: &Arc<str>,
+    role: &Role,
+    config: &Config,
+) -> ReadContent {
+    let file = FileText {
+        file: file.clone(),
+        slug: name.slug,
+        language: name.language,
+        text: text.clone(),
+    };
+    match role {
+        Role::Path => {
+            let PathFile { path, read } = read::read_path(file);
+            ReadContent::Path((Arc::new(path), Arc::new(read)))
+        }
+        _ => {
+            let PageFile { page, read } =
+                read::read_page(file, matches!(role, Role::Thread), config);
+            ReadContent::Page((Arc::new(page), Arc::new(read)))
+        }
+    }
+}
+
+/// Reads the file of an entry or a thread; `None` if it is another file, or a translation.
+pub(crate) fn read_original(
+    file: &FilePath,
+    text: &Arc<str>,
+    config: &Config,
+) -> Option<WithFile<Page>> {
+    if !matches!(Role::of(file.as_str()), Role::Entry | Role::Thread) {
+        return None;
+    }
+    match read_content(file, text, config).0? {
+        ReadContent::Page(page) if page.0.translation.is_none() => Some(page),
+        _ => None,
+    }
+}
