@@ -1,0 +1,107 @@
+//! What names, paths and references lead to in a snapshot.
+
+use super::Snapshot;
+use crate::reads::Question;
+use crate::tables::Slot;
+use crate::{Fact, FactReference, LanguageTag, LearningPath, LinkTarget, Page, PathIndex};
+
+/// What a file of content makes.
+#[derive(Debug, Clone, Copy)]
+pub enum PageOrPath<'s> {
+    /// An entry or a thread, or a translation of one.
+    Page(&'s Page),
+    /// A path, or a translation of one.
+    Path(&'s LearningPath),
+}
+
+impl Snapshot {
+    /// Whether several pages bear one name, in any language.
+    pub fn has_ambiguous_names(&self) -> bool {
+        self.note(|| Question::Everything);
+        self.tables().has_ambiguous_names
+    }
+
+    /// Resolves what a wiki link names: a slug first, then a former slug, a
+    /// title or an alias (case and spacing aside); `path:slug` names a path.
+    pub fn resolve(&self, target: &str) -> LinkTarget {
+        self.note(|| Question::Name(target.into()));
+        self.tables().resolve(target)
+    }
+
+    /// Resolves what a wiki link names in a text of a language. What [`Snapshot::resolve`] does not find is looked
+    /// for among the titles and aliases of the translations into that language.
+    pub fn resolve_in(&self, target: &str, language: Option<&LanguageTag>) -> LinkTarget {
+        let Some(tag) = language else {
+            return self.resolve(target);
+        };
+        self.note(|| Question::NameIn(target.into(), tag.clone()));
+        self.tables().resolve_in(target, language)
+    }
+
+    /// Finds a path by its slug or a slug that it had.
+    pub fn path_by_name(&self, name: &str) -> Option<PathIndex> {
+        self.note(|| Question::PathNamed(name.into()));
+        self.tables().path_names.get(name).copied()
+    }
+
+    /// What a file of content makes.
+    pub fn of_file(&self, file: &str) -> Option<PageOrPath<'_>> {
+        self.note(|| Question::File(file.into()));
+        Some(match *self.tables().files.get(file)? {
+            Slot::Page(place) => PageOrPath::Page(&self.pages[place as usize]),
+            Slot::Path(place) => PageOrPath::Path(&self.paths[place as usize]),
+            Slot::Translation(place, _) => PageOrPath::Page(&self.translations[place as usize]),
+            Slot::PathTranslation(place, _) => {
+                PageOrPath::Path(&self.path_translations[place as usize])
+            }
+        })
+    }
+
+    /// The entry, thread or path to which a path from the almanac's root belongs. The path may be that of its file,
+    /// its address, or the address of a part of it. [`LinkTarget::Missing`] if there is none.
+    pub fn content_at(&self, path: &str) -> LinkTarget {
+        self.note(|| Question::ContentAt(path.into()));
+        self.tables().content_at(path, &self.pages)
+    }
+
+    /// Whether a file is served as it is at a path from the site's root: one below `media/`, or one
+    /// of `static/`.
+    pub fn serves(&self, path: &str) -> bool {
+        self.note(|| Question::Serves(path.into()));
+        let media = &self.common.media;
+        let is_media = media
+            .binary_search_by(|file| file.as_str().cmp(path))
+            .is_ok();
+        is_media || self.common.appearance.static_files.contains_key(path)
+    }
+
+    /// Finds the fact that a reference on `page` means: the current one, or for a reference with a date, the latest
+    /// one whose own date may be the same. Among facts that differ in `applies_to`, one that applies to the whole has
+    /// precedence.
+    pub fn fact<'a>(
+        &'a self,
+        page: &'a Page,
+        reference: &FactReference,
+    ) -> Option<(&'a Page, &'a Fact)> {
+        let owner = match &reference.entry {
+            Some(slug) => match self.resolve(slug.as_str()) {
+                LinkTarget::Page(index) => self.page(index),
+                _ => return None,
+            },
+            None => page,
+        };
+        let candidates = owner.facts_of(reference.property.as_str());
+        let matches = |fact: &&&Fact| match (&reference.as_of, &fact.as_of) {
+            (None, _) => true,
+            (Some(wanted), Some(date)) => wanted.may_equal(date),
+            (Some(_), None) => false,
+        };
+        let of_the_whole = candidates
+            .iter()
+            .filter(|f| f.applies_to.is_none())
+            .find(matches);
+        of_the_whole
+            .or_else(|| candidates.iter().find(matches))
+            .map(|fact| (owner, *fact))
+    }
+}
