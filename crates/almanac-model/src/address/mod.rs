@@ -1,15 +1,17 @@
-//! The one table of the site's addresses: what each stands for, how it is written and how it is read.
+//! The one table of the site's addresses: what each stands for and how it is written. `parse.rs` reads them.
 
 mod form;
 mod href;
 pub mod own;
+mod parse;
+mod source_key;
 
-use std::borrow::Cow;
 use std::fmt;
 
 pub use form::{FigureForm, Format, Subject};
 pub use href::{href, push_href};
 pub use own::own_address;
+use source_key::escape_key;
 
 use crate::{LanguageTag, LearningPath, Letter, Page, Slug, SourceKey};
 
@@ -168,7 +170,7 @@ impl Address {
     /// Reads an address, without a leading slash; one at the end makes no difference.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.strip_suffix('/').unwrap_or(text);
-        parse_translated(text).or_else(|| parse_original(text))
+        parse::translated(text).or_else(|| parse::original(text))
     }
 
     /// The same in a language: of an original, if there is none.
@@ -266,135 +268,6 @@ impl Address {
             folder => format!("{folder}/index.html"),
         }
     }
-}
-
-/// Reads the address of a translation: that of its original behind the tag of its language.
-///
-/// What follows the tag is read as an original only. Clients choose how many tags they send, so one
-/// tag must never lead to the reading of another.
-fn parse_translated(text: &str) -> Option<Address> {
-    let (tag, rest) = text.split_once('/')?;
-    let language = LanguageTag::new(tag).ok()?;
-    let original = parse_original(rest).filter(Address::is_translatable)?;
-    Some(original.in_language(Some(&language)))
-}
-
-/// Reads an address that has no language in front.
-fn parse_original(text: &str) -> Option<Address> {
-    if let Some(list) = text.strip_prefix("sources/by/") {
-        let (letter, number) = list.split_once('/')?;
-        return Some(Address::SourcesBy(
-            Letter::parse(letter)?,
-            number_from_one(number)?,
-        ));
-    }
-    let mut parts = text.split('/');
-    let (first, second, third) = (parts.next()?, parts.next(), parts.next());
-    if parts.next().is_some() {
-        return None;
-    }
-    let slug = |text: &str| Slug::new(text).ok();
-    if let (Some(name), None) = (second, third)
-        && let Some(form) = parse_form(first, name)
-    {
-        return Some(form);
-    }
-    Some(match (first, second, third) {
-        ("", None, None) => Address::Home,
-        ("paths", None, None) => Address::Paths,
-        ("paths", Some(path), None) => Address::Path(slug(path)?),
-        ("paths", Some(path), Some("end")) => Address::End(slug(path)?),
-        ("paths", Some(path), Some(number)) => Address::Step(slug(path)?, number_from_one(number)?),
-        ("entries", None, None) => Address::Entries,
-        ("entries", Some(entry), None) => Address::Entry(slug(entry)?),
-        ("threads", None, None) => Address::Threads,
-        ("threads", Some(thread), None) => Address::Thread(slug(thread)?),
-        ("topics", None, None) => Address::Topics,
-        ("topics", Some(topic), None) => Address::Topic(slug(topic)?),
-        ("sources", None, None) => Address::Sources,
-        ("sources", Some(key), None) => Address::Source(unescape_key(key)?),
-        ("requested", None, None) => Address::Requested,
-        ("progress", None, None) => Address::Progress,
-        ("progress", Some("titles.json"), None) => Address::Titles,
-        ("figures", Some(page), Some(file)) => {
-            let (figure, extension) = file.split_once('.')?;
-            let form = FigureForm::from_extension(extension)?;
-            Address::Figure(slug(page)?, slug(figure)?, form)
-        }
-        ("changes", None, None) => Address::Changes,
-        ("search", None, None) => Address::Search,
-        ("search.json", None, None) => Address::SearchData,
-        ("feed.xml", None, None) => Address::Feed,
-        ("threads", Some(thread), Some("feed.xml")) => Address::ThreadFeed(slug(thread)?),
-        ("topics", Some(topic), Some("feed.xml")) => Address::TopicFeed(slug(topic)?),
-        ("sitemap.xml", None, None) => Address::Sitemap,
-        ("robots.txt", None, None) => Address::Robots,
-        ("llms.txt", None, None) => Address::Llms,
-        ("site.webmanifest", None, None) => Address::Manifest,
-        (name, None, None) => {
-            let number = name.strip_prefix("sitemap-")?.strip_suffix(".xml")?;
-            Address::SitemapPart(number_from_one(number)?)
-        }
-        _ => return None,
-    })
-}
-
-/// Reads the last parts of an address that names a form: `entries`, `x.md`.
-fn parse_form(list: &str, name: &str) -> Option<Address> {
-    let (slug, extension) = name.split_once('.')?;
-    let slug = Slug::new(slug).ok()?;
-    let subject = match list {
-        "entries" => Subject::Entry(slug),
-        "threads" => Subject::Thread(slug),
-        "paths" => Subject::Path(slug),
-        _ => return None,
-    };
-    Some(Address::Form(subject, Format::from_extension(extension)?))
-}
-
-/// Reads a number from 1 in its one form: no sign, no leading zero.
-fn number_from_one(text: &str) -> Option<usize> {
-    let number: usize = text.parse().ok()?;
-    (number > 0 && number.to_string() == text).then_some(number)
-}
-
-/// Writes a key so that it is one part of an address and a file name everywhere:
-/// what is not a letter, a digit, `-`, `_` or `.` (not at the start, so that no
-/// key is `..`) becomes `~` and hexadecimal digits.
-fn escape_key(key: &str) -> Cow<'_, str> {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    if key.bytes().all(is_plain) {
-        return Cow::Borrowed(key);
-    }
-    let mut escaped = String::with_capacity(key.len());
-    for (index, byte) in key.bytes().enumerate() {
-        match byte {
-            byte if is_plain(byte) => escaped.push(char::from(byte)),
-            b'.' if index > 0 => escaped.push('.'),
-            _ => escaped.push_str(&format!("~{byte:02x}")),
-        }
-    }
-    escaped.into()
-}
-
-/// Reads a key in its one form.
-fn unescape_key(text: &str) -> Option<SourceKey> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        if *first == b'~' {
-            let digits = std::str::from_utf8(after.get(..2)?).ok()?;
-            bytes.push(u8::from_str_radix(digits, 16).ok()?);
-            rest = &after[2..];
-        } else {
-            bytes.push(*first);
-            rest = after;
-        }
-    }
-    let key = String::from_utf8(bytes)
-        .ok()
-        .filter(|key| !key.is_empty())?;
-    (escape_key(&key) == text).then(|| SourceKey::from(key))
 }
 
 #[cfg(test)]
