@@ -30,7 +30,7 @@ Better:
 aliases: [Mistral-7B-v0.1]
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `alias-clash = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `alias-clash = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

@@ -31,7 +31,7 @@ Better:
 [[mercury-planet|Mercury]]
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `ambiguous-link = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `ambiguous-link = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

@@ -31,6 +31,6 @@ Better:
 {% block main %}<h1>{{ content.title }}</h1>{% endblock %}
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `broken-template = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `broken-template = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };

@@ -36,7 +36,7 @@ facts:
     - { value: 250, as_of: 2024, sources: [b-report], rank: contested }
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `contradicting-facts = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `contradicting-facts = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

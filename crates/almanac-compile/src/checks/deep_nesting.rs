@@ -30,6 +30,6 @@ Better:
   - and what it is not
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `deep-nesting = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `deep-nesting = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };

@@ -36,7 +36,7 @@ id: 7qk2m9
 id: p4x8k2
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `duplicate-id = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `duplicate-id = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

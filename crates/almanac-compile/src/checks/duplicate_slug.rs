@@ -29,6 +29,6 @@ Better:
 entries/labs/openai.md
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `duplicate-slug = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `duplicate-slug = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };

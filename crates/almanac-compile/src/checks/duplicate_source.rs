@@ -32,6 +32,6 @@ sources:
   - { key: b-about, title: About B, url: "https://b.example" }
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `duplicate-source = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `duplicate-source = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };

@@ -34,7 +34,7 @@ stub: true
 ---
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `empty-entry = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `empty-entry = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

@@ -27,6 +27,6 @@ Better:
 More in [the guide](guide.md).
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `empty-link = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `empty-link = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };

@@ -34,7 +34,7 @@ Better:
 ## 2020 · Second
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `events-out-of-order = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `events-out-of-order = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

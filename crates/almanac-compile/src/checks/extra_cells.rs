@@ -32,6 +32,6 @@ Better:
 | 1846 | oil | until 1931 |
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `extra-cells = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `extra-cells = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };

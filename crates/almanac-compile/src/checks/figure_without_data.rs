@@ -42,7 +42,7 @@ entries: [hugging-face]
 ```
 ````
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `figure-without-data = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `figure-without-data = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

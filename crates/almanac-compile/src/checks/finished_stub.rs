@@ -35,7 +35,7 @@ Better:
 title: Hugging Face
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `finished-stub = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `finished-stub = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

@@ -32,7 +32,7 @@ sources:
   - { key: hf-stats, title: Statistics, url: "https://example.org", accessed_date: 2026-11-20 }
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `future-date = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `future-date = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

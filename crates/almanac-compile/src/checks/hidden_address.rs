@@ -30,7 +30,7 @@ Better:
 static/more/index.html
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `hidden-address = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `hidden-address = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

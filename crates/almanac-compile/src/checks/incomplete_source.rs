@@ -32,7 +32,7 @@ sources:
   - { key: hf-about, title: About, url: "https://huggingface.co/about" }
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `incomplete-source = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `incomplete-source = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

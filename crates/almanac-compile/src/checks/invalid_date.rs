@@ -28,6 +28,6 @@ Better:
 ## 2023-02-28 · A model is released
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `invalid-date = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `invalid-date = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };

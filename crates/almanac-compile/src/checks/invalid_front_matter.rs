@@ -28,6 +28,6 @@ Better:
 title: "GPT-4: a report"
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `invalid-front-matter = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `invalid-front-matter = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };

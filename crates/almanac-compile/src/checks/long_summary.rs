@@ -29,7 +29,7 @@ Better:
 summary: The platform where most open models are kept and found.
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `long-summary = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `long-summary = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

@@ -30,6 +30,6 @@ Better:
 accent = "#a35400"
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `low-contrast = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `low-contrast = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };

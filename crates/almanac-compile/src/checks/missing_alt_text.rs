@@ -30,7 +30,7 @@ Better:
 ![Desks around a long table](media/office.jpg)
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `missing-alt-text = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `missing-alt-text = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

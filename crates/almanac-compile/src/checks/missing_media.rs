@@ -32,7 +32,7 @@ Better:
 ![The office](media/office.jpg)
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `missing-media = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `missing-media = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

@@ -33,7 +33,7 @@ level: introductory
 summary: The platform where most open models are kept and found.
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `missing-summary = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `missing-summary = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

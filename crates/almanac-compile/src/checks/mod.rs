@@ -240,4 +240,13 @@ mod tests {
             );
         }
     }
+
+    #[test]
+    fn every_page_names_all_severities() {
+        let severities = r#""error"`, `"warning"`, `"remark"` or `"off"`."#;
+        for check in checks() {
+            let is_named = check.explanation.contains(severities);
+            assert!(is_named, "{}", check.name);
+        }
+    }
 }

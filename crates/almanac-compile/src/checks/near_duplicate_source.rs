@@ -35,7 +35,7 @@ Better:
 - { key: hive-study, title: Hives, url: "https://example.org/hives" }
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `near-duplicate-source = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `near-duplicate-source = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

@@ -30,6 +30,6 @@ Better:
 ## History
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `near-heading = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `near-heading = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };

@@ -29,7 +29,7 @@ Better:
 Most weights are published as [[safetensors]].
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `orphan-entry = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `orphan-entry = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

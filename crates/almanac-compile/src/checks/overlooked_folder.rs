@@ -30,6 +30,6 @@ entries/hugging-face.md
 threads/open-weights-progress.md
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `overlooked-folder = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `overlooked-folder = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };

@@ -28,6 +28,6 @@ Better:
 title: The first chapter
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `oversized-content = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `oversized-content = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };

@@ -34,7 +34,7 @@ Better:
 requires: [a]
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `prerequisite-cycle = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `prerequisite-cycle = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

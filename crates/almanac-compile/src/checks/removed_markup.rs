@@ -30,6 +30,6 @@ Better:
 Our **lab**
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `removed-markup = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `removed-markup = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };

@@ -31,7 +31,7 @@ Better:
 ### The first years
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `skipped-heading-level = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `skipped-heading-level = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

@@ -35,7 +35,7 @@ facts:
     - { value: 2.4 million, as_of: 2026-08, sources: [hf-stats] }
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `stale-fact = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `stale-fact = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

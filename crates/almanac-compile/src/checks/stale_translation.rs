@@ -31,7 +31,7 @@ title: Beispiel
 translated_from: 51e0c9a2b7d4468f9a3be1d07c5f2e68
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `stale-translation = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `stale-translation = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

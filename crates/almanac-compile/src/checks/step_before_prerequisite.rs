@@ -34,7 +34,7 @@ steps:
   - { read: mixtral, why: "…" }
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `step-before-prerequisite = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `step-before-prerequisite = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

@@ -32,7 +32,7 @@ steps:
   - { read: hugging-face, why: "Here the files are kept that the first step was about." }
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `step-without-reason = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `step-without-reason = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

@@ -30,7 +30,7 @@ Better:
 The company was founded in 2016 by three people who had worked on a chat bot for teenagers.[@hf-about]
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `uncited-paragraph = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `uncited-paragraph = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

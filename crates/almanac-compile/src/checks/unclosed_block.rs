@@ -34,6 +34,6 @@ answer: Because.
 ```
 ````
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `unclosed-block = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `unclosed-block = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };

@@ -28,6 +28,6 @@ Better:
 Use a `Set<b>` here.
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `unclosed-element = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `unclosed-element = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };

@@ -30,6 +30,6 @@ Better:
 ## 2019 · The budget until 2020
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `undated-event = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `undated-event = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };

@@ -32,7 +32,7 @@ Better:
 It hosts {{models-hosted}} models.
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-fact = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-fact = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

@@ -32,6 +32,6 @@ title: Hugging Face
 summary: A company that hosts models.
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-field = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-field = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };

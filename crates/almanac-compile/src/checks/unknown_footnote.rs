@@ -29,6 +29,6 @@ It costs nothing.[^price]
 [^price]: For teams of up to five.
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-footnote = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-footnote = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };

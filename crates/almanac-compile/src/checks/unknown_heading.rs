@@ -33,7 +33,7 @@ Better:
 [[hugging-face#History]]
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-heading = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-heading = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

@@ -28,6 +28,6 @@ Better:
 kind: organisation
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-kind = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-kind = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };

@@ -35,7 +35,7 @@ Better:
 See [[open-weights]].
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-link = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-link = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

@@ -30,6 +30,6 @@ facts:
   founded: { value: 2016, sources: [hf-about] }
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-property = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-property = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };

@@ -33,7 +33,7 @@ Better:
 It was founded in 2016.[@hf-about]
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-source = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-source = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

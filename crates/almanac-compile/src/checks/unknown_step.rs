@@ -33,7 +33,7 @@ steps:
   - { read: hugging-face, why: "…" }
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-step = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-step = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

@@ -31,7 +31,7 @@ Better:
 office.jpg: { licence: CC-BY-4.0, attribution: "…", origin: "https://…" }
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `unlicensed-media = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `unlicensed-media = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

@@ -29,6 +29,6 @@ Better:
 entries/hugging-face.de.md asks it with `id: hf-models`
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `unmatched-translation = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `unmatched-translation = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };

@@ -29,6 +29,6 @@ Better:
 It was founded in 2016.[see @hf-about and the record]
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `unread-citation = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `unread-citation = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };

@@ -29,6 +29,6 @@ Better:
 The half is $\frac{1}{2}$.
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `unread-formula = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `unread-formula = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };

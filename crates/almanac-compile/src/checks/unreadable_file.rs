@@ -29,6 +29,6 @@ Better:
 entries/hugging-face.md
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `unreadable-file = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `unreadable-file = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };

@@ -33,7 +33,7 @@ facts:
   founded: { value: 2016, sources: [hf-about] }
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `unsourced-fact = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `unsourced-fact = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

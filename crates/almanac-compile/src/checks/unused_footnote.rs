@@ -31,6 +31,6 @@ It costs nothing.[^price]
 [^price]: For teams of up to five.
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `unused-footnote = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `unused-footnote = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };

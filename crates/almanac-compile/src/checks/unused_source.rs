@@ -34,7 +34,7 @@ Better:
 It was founded in 2016.[@hf-about]
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `unused-source = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `unused-source = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
 

@@ -30,6 +30,6 @@ facts:
   models-hosted: { value: over 2 million, sources: [hf-stats] }
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `wrong-property-type = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `wrong-property-type = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };

@@ -30,6 +30,6 @@ facts:
   depth: { value: 5.8, sources: [survey] }
 ```
 
-To change how grave it is, write under `[checks]` in `almanac.toml`: `wrong-unit = "error"`, `"warning"` or `"off"`.
+To change how grave it is, write under `[checks]` in `almanac.toml`: `wrong-unit = "error"`, `"warning"`, `"remark"` or `"off"`.
 "##,
 };
