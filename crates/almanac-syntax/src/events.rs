@@ -24,6 +24,7 @@ use crate::bare_address::bare_addresses;
 use crate::event::{Block, BlockKind, Event, FactInsert};
 use crate::fault::{Fault, FaultKind};
 use crate::fence::Fence;
+use crate::formula::torn_formula;
 use crate::near_heading::near_heading;
 use crate::nesting::Nesting;
 use crate::raw_html::RemovedMarkup;
@@ -200,7 +201,13 @@ impl<'t> Events<'t> {
             }
             Markdown::Start(Tag::HtmlBlock) => self.read_html_block(span),
             Markdown::InlineHtml(html) => self.read_inline_html(html, span),
-            Markdown::Start(Tag::Paragraph | Tag::Item | Tag::TableCell) => {
+            Markdown::Start(
+                Tag::Paragraph
+                | Tag::Item
+                | Tag::TableCell
+                | Tag::DefinitionListTitle
+                | Tag::DefinitionListDefinition,
+            ) => {
                 self.is_foreign = false;
                 self.is_in_html_link = false;
                 self.cell_end = self.cell_end.map(|_| span.end);
@@ -230,6 +237,7 @@ impl<'t> Events<'t> {
             self.faults
                 .push(Fault::new(FaultKind::Unclosed, line, message));
         }
+        self.faults.extend(torn_formula(self.text, &text, &span));
         if text.starts_with('#')
             && let Some(message) = near_heading(self.text, span.start)
         {

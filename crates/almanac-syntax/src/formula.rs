@@ -2,8 +2,12 @@
 
 use std::error::Error;
 
+use memchr::memmem;
 use pulldown_latex::event::Event;
 use pulldown_latex::{Parser, Storage};
+
+use crate::fault::{Fault, FaultKind};
+use crate::span::Span;
 
 /// The longest formula that is set, in bytes; setting one takes time that grows with the square of its depth.
 const MAX_FORMULA_BYTES: usize = 4_000;
@@ -30,6 +34,31 @@ pub fn read_formula<'f>(formula: &'f str, storage: &'f Storage) -> Result<Vec<Ev
             .map_or_else(|| error.to_string(), ToString::to_string);
         reason.replace("unkown", "unknown")
     })
+}
+
+/// The formula in some words of a file that the Markdown parser did not take for one: `$\sqrt{2$`, whose braces don't
+/// match.
+pub(crate) fn torn_formula(file: &str, words: &str, span: &Span) -> Option<Fault> {
+    let starts = memmem::find_iter(words.as_bytes(), b"$\\");
+    let is_command =
+        |start: &usize| words[start + 2..].starts_with(|c: char| c.is_ascii_alphabetic());
+    // `C$\Users` is a path, and the sign of `\$\Users` is escaped.
+    let is_bound = |c: char| c.is_alphanumeric() || c == '\\';
+    let is_free = |start: &usize| match start {
+        0 => !file[..span.start].ends_with(is_bound),
+        _ => !words[..*start].ends_with(is_bound),
+    };
+    let start = starts
+        .into_iter()
+        .find(|start| is_command(start) && is_free(start))?;
+    let rest = &words[start..];
+    let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+    let place = match span.len() == words.len() {
+        true => span.start + start..span.start + start + length,
+        false => span.clone(),
+    };
+    let message = "this formula can't be set: it has no end with all its braces closed before it";
+    Some(Fault::new(FaultKind::UnreadFormula, place, message))
 }
 
 /// How deeply the braces of a formula nest.

@@ -244,7 +244,10 @@ impl Gatherer {
                 self.document.measure.tables += 1;
                 self.containers += 1;
             }
-            Tag::List(_) | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) => {
+            Tag::List(_)
+            | Tag::BlockQuote(_)
+            | Tag::FootnoteDefinition(_)
+            | Tag::DefinitionList => {
                 // The words of an item end where a list in it begins.
                 self.end_block();
                 self.containers += 1;
@@ -274,13 +277,17 @@ impl Gatherer {
             TagEnd::List(_)
             | TagEnd::BlockQuote(_)
             | TagEnd::FootnoteDefinition
+            | TagEnd::DefinitionList
             | TagEnd::Table => {
                 self.containers = self.containers.saturating_sub(1);
                 self.end_block();
             }
-            TagEnd::Paragraph | TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead => {
-                self.end_block()
-            }
+            TagEnd::Paragraph
+            | TagEnd::Item
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::TableRow
+            | TagEnd::TableHead => self.end_block(),
             TagEnd::TableCell => self.document.plain_text.push(' '),
             _ => {}
         }
@@ -335,7 +342,10 @@ impl Gatherer {
         }
     }
 
-    pub(crate) fn finish(mut self, faults: Vec<Fault>) -> Document {
+    /// Ends the document. `faults` are those that were found apart from it.
+    pub(crate) fn finish(mut self, mut faults: Vec<Fault>) -> Document {
+        faults.append(&mut self.document.faults);
+        faults.sort_by_key(|fault| fault.span.start);
         self.end_block();
         let length = self.document.plain_text.trim_end().len();
         self.document.plain_text.truncate(length);

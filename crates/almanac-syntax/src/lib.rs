@@ -2,7 +2,7 @@
 //!
 //! This crate owns the syntax of an almanac's files: YAML front matter between
 //! `---` lines, then CommonMark with GFM's tables, footnotes, task lists,
-//! strikethrough and alerts, math, wiki links (`[[slug|text]]`), Pandoc
+//! strikethrough and alerts, definition lists, math, wiki links (`[[slug|text]]`), Pandoc
 //! citations (`[@key, sec. 3]`), inserted facts (`{{property}}`) and fenced
 //! `figure` and `question` blocks. It knows nothing of what the names mean.
 //!
@@ -56,7 +56,7 @@ pub use figure::{
 pub use fit::{fit, fitted};
 pub use formula::read_formula;
 pub use html_tags::{HtmlAttribute, HtmlTag, html_tags};
-pub use parse::{may_name, parse};
+pub use parse::{needs_parsing, parse};
 pub use raw_html::{KEPT_ATTRIBUTES, KEPT_ELEMENTS, kept_attributes};
 pub use span::Span;
 pub use wiki_link::WikiLink;

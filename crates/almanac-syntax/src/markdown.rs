@@ -16,4 +16,5 @@ fn options() -> Options {
         | Options::ENABLE_MATH
         | Options::ENABLE_GFM
         | Options::ENABLE_WIKILINKS
+        | Options::ENABLE_DEFINITION_LIST
 }

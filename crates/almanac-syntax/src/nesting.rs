@@ -49,7 +49,7 @@ impl Nesting {
             }
             self.tell(span, faults);
             // The words of two items must not become one.
-            let is_item = matches!(event, Event::Markdown(Markdown::Start(Tag::Item)));
+            let is_item = matches!(&event, Event::Markdown(Markdown::Start(tag)) if is_item(tag));
             return is_item.then_some(Event::Markdown(Markdown::SoftBreak));
         }
         match event {
@@ -69,8 +69,9 @@ impl Nesting {
         };
         match tag {
             // A list that is kept has its items.
-            Tag::Item => self.open.last().copied().unwrap_or(true),
+            tag if is_item(tag) => self.open.last().copied().unwrap_or(true),
             Tag::List(_)
+            | Tag::DefinitionList
             | Tag::BlockQuote(_)
             | Tag::Emphasis
             | Tag::Strong
@@ -113,6 +114,14 @@ impl Nesting {
         }
         true
     }
+}
+
+/// Whether a tag begins a part of a list.
+fn is_item(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Item | Tag::DefinitionListTitle | Tag::DefinitionListDefinition
+    )
 }
 
 #[cfg(test)]

@@ -9,9 +9,10 @@ use crate::span::Span;
 use crate::written::WrittenText;
 use crate::yaml::{self, Content, Node};
 
-/// Whether Markdown may name anything. Most of the short texts beside a body name nothing and need no parsing.
-pub fn may_name(text: &str) -> bool {
-    text.contains(['[', '{', '<', '@'])
+/// Whether Markdown may name anything or hold a formula. Most of the short texts beside a body do neither and need no
+/// parsing.
+pub fn needs_parsing(text: &str) -> bool {
+    text.contains(['[', '{', '<', '@', '$'])
 }
 
 /// Reads one file. Never fails: what is wrong is in [`Document::faults`].
@@ -35,8 +36,6 @@ pub fn parse(text: &str) -> Document {
         gatherer.accept(&event, span, text);
     }
     faults.extend(stream.into_faults());
-    faults.append(&mut gatherer.document.faults);
-    faults.sort_by_key(|fault| fault.span.start);
     gatherer.finish(faults)
 }
 
@@ -45,7 +44,7 @@ impl Document {
     /// that is written at `written`, and adds what it names: links, citations, facts, images. What is
     /// wrong with it is not added to the faults of the file, but returned.
     pub fn add_markdown(&mut self, file: &str, written: Span, text: &str) -> Vec<Fault> {
-        if !may_name(text) {
+        if !needs_parsing(text) {
             return Vec::new();
         }
         let nothing = Node {

@@ -228,6 +228,19 @@ fn an_item_and_the_list_in_it_are_different_words() {
 }
 
 #[test]
+fn terms_and_their_definitions_are_words_and_count() {
+    let document =
+        parse("Term\n: One *definition* of it.[@a-b]\n: Another.\n\nNext\n\n: [[c]]\n\n  More.\n");
+    assert_eq!(
+        document.plain_text,
+        "Term\n\nOne definition of it.\n\nAnother.\n\nNext\n\nc\n\nMore."
+    );
+    assert_eq!(document.measure.words, 9);
+    assert_eq!((keys(&document), links(&document).len()), (vec!["a-b"], 1));
+    assert!(document.paragraphs.is_empty());
+}
+
+#[test]
 fn only_ids_and_classes_are_attributes_of_a_heading() {
     let headings = |text: &str| -> Vec<(String, String)> {
         let headings = parse(text).headings.into_iter();

@@ -6,7 +6,7 @@ use std::ops::Range;
 use almanac_model::{
     Config, FilePath, Interval, LanguageTag, Link, Property, PropertyName, PropertyType, Severity,
 };
-use almanac_syntax::may_name;
+use almanac_syntax::needs_parsing;
 use almanac_syntax::yaml::{Content, Node};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -89,7 +89,7 @@ fn read_foot(
     config: &mut Config,
 ) -> Option<Foot> {
     let footer = config.theme.footer.as_deref();
-    let footer = footer.filter(|footer| may_name(footer))?;
+    let footer = footer.filter(|footer| needs_parsing(footer))?;
     let mut document = almanac_syntax::parse("");
     let faults = document.add_markdown(text, place, footer);
     document.sort_names();

@@ -2,7 +2,7 @@
 
 use almanac_model::{Heading, LearningPath, PathLevel, Step};
 use almanac_syntax::yaml::{Content, Node};
-use almanac_syntax::{Document, Event, Span, may_name};
+use almanac_syntax::{Document, Event, Span, needs_parsing};
 
 use super::common::read_content;
 use super::fields::{Fields, Placed};
@@ -105,7 +105,7 @@ fn read_steps(fields: &mut Fields<'_>, markdown: &mut Vec<Placed>) -> Vec<Step> 
         let findings = inner.finish();
         fields.findings.extend(findings);
         let Some((read, span)) = read else { continue };
-        markdown.extend(why.clone().filter(|(why, _)| may_name(why)));
+        markdown.extend(why.clone().filter(|(why, _)| needs_parsing(why)));
         steps.push(Step {
             read,
             page: None,

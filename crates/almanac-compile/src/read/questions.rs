@@ -1,7 +1,7 @@
 //! Reads the questions of a page.
 
 use almanac_model::{ContentId, PropertyName, Question};
-use almanac_syntax::{BlockKind, Document, may_name, yaml};
+use almanac_syntax::{BlockKind, Document, needs_parsing, yaml};
 
 use super::fields::{Fields, Placed};
 use super::{FileText, fault_findings};
@@ -54,7 +54,9 @@ pub(crate) fn read_questions(
             findings.extend(fields.finish());
         }
         if let (Some(ask), Some(answer)) = (ask, answer) {
-            let named = [&ask, &answer].into_iter().filter(|text| may_name(&text.0));
+            let named = [&ask, &answer]
+                .into_iter()
+                .filter(|text| needs_parsing(&text.0));
             markdown.extend(named.cloned());
             questions.push(Question {
                 id: ContentId::from(id),

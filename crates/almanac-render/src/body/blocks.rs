@@ -29,6 +29,9 @@ fn is_directed_end(end: TagEnd) -> bool {
             | TagEnd::BlockQuote(_)
             | TagEnd::List(_)
             | TagEnd::Item
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
             | TagEnd::TableCell
     )
 }
@@ -46,6 +49,9 @@ impl Writer<'_, '_> {
             Tag::List(Some(1)) => self.out.tag("<ol>\n"),
             Tag::List(Some(start)) => self.out.html(&html!("<ol start=\"{}\">\n", *start)),
             Tag::Item => self.out.tag("<li>"),
+            Tag::DefinitionList => self.out.tag("<dl>\n"),
+            Tag::DefinitionListTitle => self.out.tag("<dt>"),
+            Tag::DefinitionListDefinition => self.out.tag("<dd>"),
             Tag::Table(alignments) => self.start_table(alignments),
             Tag::TableHead => {
                 self.table.is_in_head = true;
@@ -75,6 +81,9 @@ impl Writer<'_, '_> {
             TagEnd::List(false) => self.out.tag("</ul>\n"),
             TagEnd::List(true) => self.out.tag("</ol>\n"),
             TagEnd::Item => self.out.tag("</li>\n"),
+            TagEnd::DefinitionList => self.out.tag("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.out.tag("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.out.tag("</dd>\n"),
             TagEnd::Table => {
                 self.out.tag("</tbody>\n</table>");
                 self.out.insert(html!("</div>\n"));

@@ -63,6 +63,14 @@ fn items_of_another_script_keep_their_way_in_a_list_that_is_turned() {
 }
 
 #[test]
+fn a_definition_runs_as_its_letters_do() {
+    let list = prose("en", "Port\n: A harbour.\n\nנמל\n: מקום לאוניות, *port*.\n");
+    let expected = "<dl>\n<dt>Port</dt>\n<dd>A harbour.</dd>\n\
+                    <dt dir=\"rtl\">נמל</dt>\n<dd dir=\"rtl\">מקום לאוניות, <em>port</em>.</dd>\n</dl>";
+    assert!(list.contains(expected), "{list}");
+}
+
+#[test]
 fn a_footnote_goes_by_its_own_letters() {
     let notes = prose("en", "> Words.[^n]\n\n[^n]: הערה קצרה.\n");
     assert!(notes.contains("<p dir=\"rtl\">הערה קצרה."), "{notes}");
