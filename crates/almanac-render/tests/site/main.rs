@@ -13,6 +13,7 @@ mod heads;
 mod languages;
 mod limits;
 mod links;
+mod lists;
 mod looks;
 mod pages;
 mod reading;
