@@ -155,8 +155,8 @@ fn figures_of_files<'p>(page: &'p Page, read: &'p ReadFile) -> Vec<&'p str> {
 /// page, so that it is used either way.
 fn leaves_sources_used(snapshot: &Snapshot, index: PageIndex, before: &Page, now: &Page) -> bool {
     let cites = |page: &Page, source: &Arc<Source>| {
-        let mut cited = page.cited.iter();
-        cited.any(|cited| cited.source.is_shared() && cited.source.key == source.key)
+        let cited = page.cited(source.key.as_str());
+        cited.is_some_and(|cited| cited.source.is_shared())
     };
     let is_used_by_others = |source: &Arc<Source>| {
         let work = snapshot.sources().work_of(source);
@@ -165,7 +165,7 @@ fn leaves_sources_used(snapshot: &Snapshot, index: PageIndex, before: &Page, now
         // Others may cite the same work by a key of their own. Nearly always the first does not.
         { others.take(MAX_OTHERS) }.any(|other| cites(snapshot.page(*other), source))
     };
-    let sources = before.cited.iter().chain(&now.cited);
+    let sources = before.cited.iter().chain(now.cited.iter());
     let shared = sources
         .map(|cited| &cited.source)
         .filter(|source| source.is_shared());

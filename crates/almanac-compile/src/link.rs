@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use almanac_model::{
-    Area, CitedSource, ContentFile, Day, FilePath, HistoryGap, LanguageTag, LearningPath, Page,
-    PageIndex, PageOrPath, Slug, Snapshot, SnapshotParts, Source, SourceIdentity, SourceKey,
-    Sources,
+    Area, CitedSource, CitedSources, ContentFile, Day, FilePath, HistoryGap, LanguageTag,
+    LearningPath, Page, PageIndex, PageOrPath, Slug, Snapshot, SnapshotParts, Source,
+    SourceIdentity, SourceKey, Sources,
 };
 use almanac_syntax::Document;
 use rayon::prelude::*;
@@ -361,7 +361,7 @@ fn report_taken_keys(shared: &[Arc<Source>], reporter: &mut Reporter) {
 
 /// The sources that a page cites, each key once: those of its text in order, then those of its
 /// facts. What a key names, [`Snapshot::source`] says too, once there is a snapshot.
-fn cited_sources(page: &Page, document: &Document, defined: &Sources) -> Vec<CitedSource> {
+fn cited_sources(page: &Page, document: &Document, defined: &Sources) -> CitedSources {
     let works = document.citations.iter().flat_map(|c| &c.works);
     let in_text = works.map(|work| work.key.as_str());
     let in_facts = page.facts.iter().flat_map(|fact| &fact.sources);
@@ -377,11 +377,12 @@ fn cited_sources(page: &Page, document: &Document, defined: &Sources) -> Vec<Cit
             let source = source.clone();
             Some(CitedSource { source, number })
         })
-        .collect()
+        .collect::<Vec<_>>()
+        .into()
 }
 
 /// Sets what a page cites. It is copied only if it doesn't cite that already.
-fn set_cited(page: &mut Arc<Page>, cited: Vec<CitedSource>) {
+fn set_cited(page: &mut Arc<Page>, cited: CitedSources) {
     if page.cited != cited {
         Arc::make_mut(page).cited = cited;
     }

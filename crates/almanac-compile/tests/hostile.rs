@@ -312,6 +312,7 @@ fn what_is_more_than_a_page_can_show_is_cut_and_said() {
     let values = numbered(50_000, &|n| {
         format!("    - {{ value: {n}, as_of: 2020 }}\n")
     });
+    let many_values = |n: usize| format!("  p{n}: [{}]\n", "1, ".repeat(900));
     let inserts = "{{p}} {{p@2020}} ".repeat(20_000);
     for tree in [
         MemoryTree::from([
@@ -322,6 +323,14 @@ fn what_is_more_than_a_page_can_show_is_cut_and_said() {
             ),
         ]),
         entry(&format!("facts:\n  p:\n{values}"), &inserts),
+        entry(
+            &format!(
+                "facts:\n{}",
+                numbered(100_000, &|n| format!("  p{n}: {n}\n"))
+            ),
+            "",
+        ),
+        entry(&format!("facts:\n{}", numbered(20, &many_values)), ""),
         entry("", &figure.repeat(40_000)),
         MemoryTree::from([
             ("almanac.toml", "title = \"T\"\n".to_owned()),

@@ -45,7 +45,7 @@ impl Amended {
             set(backlinks, index, new.contains(target));
         }
         let cited = |page: &Page| {
-            let listed = (!page.is_unlisted).then_some(&page.cited);
+            let listed = (!page.is_unlisted).then_some(&page.cited[..]);
             let works = listed
                 .into_iter()
                 .flatten()

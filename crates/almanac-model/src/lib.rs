@@ -10,6 +10,7 @@
 mod address;
 mod amended;
 mod areas;
+mod cited_sources;
 mod collation;
 mod config;
 mod content_file;
@@ -54,6 +55,7 @@ mod writing;
 
 pub use address::{Address, FigureForm, Format, Subject, href, own, own_address, push_href};
 pub use areas::{Area, SharedFile, is_page_file};
+pub use cited_sources::CitedSources;
 pub use collation::{Collation, SortKey};
 pub use config::{Config, Interval, Property, PropertyType};
 pub use content_file::{Changed, ContentFile};

@@ -4,7 +4,8 @@ use std::ops::{Deref, DerefMut, Range};
 use std::sync::Arc;
 
 use crate::{
-    CitedSource, ContentFile, ContentId, Date, Fact, PropertyName, Slug, Source, normalize_title,
+    CitedSource, CitedSources, ContentFile, ContentId, Date, Fact, PropertyName, Slug, Source,
+    normalize_title,
 };
 
 /// How much a page asks of its reader.
@@ -134,9 +135,8 @@ pub struct Page {
     pub facts: Vec<Fact>,
     /// The sources that it lists, sorted by key, no key twice. What a key names here, this says first.
     pub sources: Vec<Arc<Source>>,
-    /// The sources that it cites, each key once: those of the text in the order in
-    /// which they appear, then those of facts.
-    pub cited: Vec<CitedSource>,
+    /// The sources that it cites.
+    pub cited: CitedSources,
     /// Its headings.
     pub outline: Vec<Heading>,
     /// What else in its text may be linked to: the names of its figures, and the ids of its HTML.
@@ -208,9 +208,7 @@ impl Page {
 
     /// What a key that it cites names.
     pub fn cited(&self, key: &str) -> Option<&CitedSource> {
-        self.cited
-            .iter()
-            .find(|cited| cited.source.key.as_str() == key)
+        self.cited.by_key(key)
     }
 
     /// Its notes in order: the works that it cites, each once, by the first key that cites it.

@@ -54,10 +54,6 @@ impl Snapshot {
     /// The number of the note that a work has on a page.
     fn note_of(&self, page: &Page, work: WorkIndex) -> Option<u32> {
         let identity = &self.work(work).source().identity;
-        let note = page
-            .cited
-            .iter()
-            .find(|cited| cited.source.identity == *identity);
-        note.map(|cited| cited.number)
+        page.cited.by_work(identity).map(|cited| cited.number)
     }
 }

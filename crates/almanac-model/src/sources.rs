@@ -284,7 +284,7 @@ impl ByLetter {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use std::collections::HashSet;
 
     use proptest::prelude::*;
@@ -293,7 +293,7 @@ mod tests {
     use crate::{FilePath, SourceType};
 
     /// A source of a file with an address, both by number. File 0 is a shared list.
-    fn source(key: &str, file: u8, url: u8) -> Arc<Source> {
+    pub(crate) fn source(key: &str, file: u8, url: u32) -> Arc<Source> {
         let file = match file {
             0 => "sources.yaml".to_owned(),
             number => format!("entries/{number}.md"),
@@ -323,7 +323,7 @@ mod tests {
         works.map(|(work, _)| sources.name(work).as_str()).collect()
     }
 
-    fn hashed(key: &str, url: u8) -> String {
+    fn hashed(key: &str, url: u32) -> String {
         let hash = blake3::hash(format!("https://example.org/{url}").as_bytes()).to_hex();
         format!("{key}-{}", &hash[..6])
     }
@@ -435,7 +435,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_two_names_are_equal_in_any_case_and_each_leads_back(
-            all in prop::collection::vec(("[aAbB]{0,2}|by|BY", 0..4_u8, 0..5_u8), 0..14),
+            all in prop::collection::vec(("[aAbB]{0,2}|by|BY", 0..4_u8, 0..5_u32), 0..14),
         ) {
             let mut all = all;
             all.sort_by_key(|(_, file, _)| *file);

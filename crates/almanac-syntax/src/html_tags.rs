@@ -4,6 +4,7 @@
 //! would follow. Which tags are markup at all is decided in `raw_html.rs`; words never come here.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event as Markdown, Parser};
@@ -69,6 +70,7 @@ fn read_tag(html: &str, start: usize) -> Option<(HtmlTag<'_>, usize)> {
         attributes: Vec::new(),
     };
     let is_between = |c: char| c.is_ascii_whitespace() || c == '/';
+    let mut names = HashSet::new();
     let mut at = name_end;
     loop {
         at += html[at..].find(|c| !is_between(c))?;
@@ -77,7 +79,7 @@ fn read_tag(html: &str, start: usize) -> Option<(HtmlTag<'_>, usize)> {
             return Some((tag, at + 1));
         }
         let (attribute, end) = read_attribute(html, at)?;
-        if tag.attribute(&attribute.name).is_none() {
+        if names.insert(attribute.name.clone()) {
             tag.attributes.push(attribute);
         }
         at = end;

@@ -113,6 +113,9 @@ const SWALLOWING_ELEMENTS: [&str; 12] = [
 /// no tag of the block is markup.
 const MAX_UNENDED: usize = 8;
 
+/// The most attributes of a tag. Browsers and sanitizers compare each with all before it.
+const MAX_ATTRIBUTES: usize = 100;
+
 /// Kept elements that have no end, or whose end may be left out, sorted.
 const WITHOUT_END: [&str; 16] = [
     "br", "caption", "col", "colgroup", "dd", "dt", "hr", "img", "li", "p", "rp", "rt", "tbody",
@@ -298,7 +301,12 @@ impl Reader<'_> {
     fn read_kept(&mut self, name: String, range: Range<usize>, is_end: bool) {
         if !is_end {
             let inner = &self.html[range.start + 1 + name.len()..range.end - 1];
-            for attribute in attribute_names(inner) {
+            let attributes = attribute_names(inner);
+            if attributes.len() > MAX_ATTRIBUTES {
+                self.read.words.push(range);
+                return;
+            }
+            for attribute in attributes {
                 let attribute = attribute.to_ascii_lowercase();
                 let is_kept = |kept: &[&str]| kept.contains(&&*attribute);
                 if !is_kept(&KEPT_ATTRIBUTES) && !is_kept(kept_attributes(&name)) {
@@ -404,6 +412,17 @@ mod tests {
         assert!(
             KEPT_ELEMENTS.is_sorted() && REMOVED_ELEMENTS.is_sorted() && WITHOUT_END.is_sorted()
         );
+    }
+
+    #[test]
+    fn a_tag_of_more_attributes_than_anybody_writes_is_words() {
+        let with = |count: usize| {
+            let attributes: Vec<_> = (0..count).map(|n| format!("title{n}=x")).collect();
+            format!("<a {}>", attributes.join(" "))
+        };
+        assert_eq!(words(&with(MAX_ATTRIBUTES)), Vec::<&str>::new());
+        let tag = with(MAX_ATTRIBUTES + 1);
+        assert_eq!(words(&tag), [tag.as_str()]);
     }
 
     #[test]

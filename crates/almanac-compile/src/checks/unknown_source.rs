@@ -44,7 +44,10 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     let unread: LazyCell<Vec<&str>, _> = LazyCell::new(|| context.unread_definitions());
     let mut check = |file: &FilePath, page: Option<&Page>, span: &Range<usize>, key: &str| {
         // What a page cites was found to be there when that was listed.
-        let mut cited = page.into_iter().flat_map(|page| &page.cited).take(FEW);
+        let mut cited = page
+            .into_iter()
+            .flat_map(|page| page.cited.iter())
+            .take(FEW);
         let is_cited = cited.any(|cited| cited.source.key.as_str() == key);
         let is_known = is_cited || context.source(page, key).is_some();
         let may_be_unread =

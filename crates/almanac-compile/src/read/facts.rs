@@ -20,6 +20,12 @@ use crate::reporter::Finding;
 /// How many values of one property a page may have.
 const MAX_VALUES: usize = 1_000;
 
+/// How many properties a page may state. They are looked up one by one.
+const MAX_PROPERTIES: usize = 1_000;
+
+/// How many values a page may have in all.
+const MAX_FACTS: usize = 10_000;
+
 /// Reads the facts of a page of some kind (`None` for a thread).
 pub(crate) fn read_facts(
     file: &FilePath,
@@ -38,8 +44,19 @@ pub(crate) fn read_facts(
         ));
         return Vec::new();
     };
+    let oversized = |span: &Range<usize>, message: String| {
+        let finding = Finding::new(&OVERSIZED_CONTENT, file, span.clone(), message);
+        finding.help("keep long series in a file below `data/`, which figures draw")
+    };
+    if let Some((key, _)) = pairs.get(MAX_PROPERTIES) {
+        let message = format!(
+            "the page states {} properties, and at most {MAX_PROPERTIES} are read",
+            pairs.len()
+        );
+        findings.push(oversized(&key.span, message));
+    }
     let mut facts = Vec::new();
-    for (key, value) in pairs {
+    for (key, value) in pairs.iter().take(MAX_PROPERTIES) {
         let Some(name) = key.as_str() else {
             let message = "the name of a property must be a text";
             findings.push(Finding::new(
@@ -61,16 +78,18 @@ pub(crate) fn read_facts(
                 "`{name}` has {} values, and at most {MAX_VALUES} are read",
                 items.len()
             );
-            let finding = Finding::new(&OVERSIZED_CONTENT, file, first.span.clone(), message);
-            findings
-                .push(finding.help("keep long series in a file below `data/`, which figures draw"));
+            findings.push(oversized(&first.span, message));
         }
-        facts.extend(
-            items
-                .iter()
-                .take(MAX_VALUES)
-                .filter_map(|item| read_fact(file, name, property, item, findings)),
-        );
+        let room = MAX_FACTS - facts.len();
+        let items = &items[..items.len().min(MAX_VALUES)];
+        let read = items.iter().take(room);
+        facts.extend(read.filter_map(|item| read_fact(file, name, property, item, findings)));
+        if items.len() > room {
+            let message =
+                format!("the page has more than {MAX_FACTS} values, and no more are read");
+            findings.push(oversized(&key.span, message));
+            break;
+        }
     }
     fitted(facts)
 }

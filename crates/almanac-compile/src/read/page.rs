@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use almanac_model::{
-    Config, ContentFile, ContentId, DateError, Event, FigureIds, Form, Heading, LanguageTag, Level,
-    Page, Prerequisite, ReadingTime, Source, TextMeasure, UndatedHeading, event_heading,
-    is_free_id,
+    CitedSources, Config, ContentFile, ContentId, DateError, Event, FigureIds, Form, Heading,
+    LanguageTag, Level, Page, Prerequisite, ReadingTime, Source, TextMeasure, UndatedHeading,
+    event_heading, is_free_id,
 };
 use almanac_syntax::yaml::{self, Node};
 use almanac_syntax::{BlockKind, Document, FigureBlock, Measure, Span, fitted};
@@ -88,7 +88,7 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         requires: read_prerequisites(&mut fields, &mut markdown),
         facts,
         sources: sorted_sources(&sources, &mut inner),
-        cited: Vec::new(),
+        cited: CitedSources::default(),
         ids: ids(&document, &file.text, &outline),
         outline,
         has_words: !document.plain_text.trim().is_empty(),
