@@ -250,14 +250,15 @@ fn day(text: &str) -> Result<Day, String> {
         .map_err(|_| "write a day as YYYY-MM-DD".to_owned())
 }
 
-/// Reads `HOST:PORT`, where the host may be `localhost`, or only `:PORT`.
+/// Reads `HOST:PORT`, where the host may be `localhost`, or only `:PORT` or `PORT`.
 fn socket_address(text: &str) -> Result<SocketAddr, String> {
-    let text = match text
+    let port = text
         .strip_prefix("localhost:")
         .or_else(|| text.strip_prefix(':'))
-    {
-        Some(port) => format!("127.0.0.1:{port}"),
-        None => text.to_owned(),
+        .unwrap_or(text);
+    let text = match port.parse::<u16>() {
+        Ok(port) => format!("127.0.0.1:{port}"),
+        Err(_) => text.to_owned(),
     };
     text.parse()
         .map_err(|_| "write an address as HOST:PORT, like 127.0.0.1:4747 or 0.0.0.0:80".to_owned())

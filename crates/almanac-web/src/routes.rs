@@ -15,7 +15,7 @@ use tower::util::BoxCloneSyncService;
 use tower::{Layer, ServiceBuilder};
 
 use crate::endpoints::{assets, health, live, media, pages, search};
-use crate::layers::{base, failures, guard, limits, request_id};
+use crate::layers::{base, failures, guard, limits, query, request_id};
 use crate::limits::Limits;
 use crate::state::State;
 
@@ -32,7 +32,7 @@ pub fn routes(reading: Arc<dyn Reading>, limits: Limits) -> Routes {
 ///
 /// From the outside in: a request gets its id; what keeps pages from harm is set on every answer, also
 /// on those of the layers further in; a fault of ours becomes an answer; what is too long or is no
-/// reading is refused. The layer of the access log belongs right below that of the ids, where it sees
+/// reading is refused; what leads elsewhere keeps its query. The layer of the access log belongs right below that of the ids, where it sees
 /// every request with its id and every answer as it leaves.
 ///
 /// No layer can limit how long the head of a request takes to come, or an answer to be taken: these
@@ -56,7 +56,8 @@ pub(crate) fn routes_of(state: &Arc<State>) -> Routes {
         .layer(from_fn(request_id::mark))
         .layer(from_fn(guard::protect))
         .layer(from_fn(failures::answer_for))
-        .layer(from_fn(limits::refuse));
+        .layer(from_fn(limits::refuse))
+        .layer(from_fn(query::keep));
     BoxCloneSyncService::new(layers.service(all))
 }
 

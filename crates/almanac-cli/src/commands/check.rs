@@ -70,7 +70,12 @@ fn check(almanac: &Almanac, arguments: &Check) -> Result<ExitCode> {
         Some(text) => Some(text.to_string()),
         None => String::from_utf8(tree.read(file, MAX_FILE_BYTES).ok()??).ok(),
     };
-    write(format, &compiled, &summary, &read).context("the report can't be written")?;
+    if let Err(error) = write(format, &compiled, &summary, &read) {
+        // Whoever closed the pipe has read enough; whether there are errors is asked all the same.
+        if error.kind() != io::ErrorKind::BrokenPipe {
+            return Err(error).context("the report can't be written");
+        }
+    }
     let failed =
         compiled.report.errors() > 0 || (arguments.deny_warnings && compiled.report.warnings() > 0);
     // To take a large almanac apart takes a while, which nobody need wait for.

@@ -1,5 +1,7 @@
 //! `almanac check`.
 
+use std::process::Stdio;
+
 use insta::assert_snapshot;
 
 use crate::fixture::Folder;
@@ -36,6 +38,21 @@ fn a_fault_is_shown_where_it_is_and_how_to_mend_it() {
 
     1 error, 0 warnings in 5 files (2 entries, 1 thread, 1 path), N ms
     "#);
+}
+
+#[test]
+fn whether_there_are_errors_is_said_though_nobody_reads_the_report() {
+    let folder = Folder::almanac();
+    folder.write(
+        "entries/worse.md",
+        "---\ntitle: Worse\nkind: none\n---\nText.\n",
+    );
+    for form in ["human", "json", "sarif", "github"] {
+        let mut check = folder.command(&["check", "--format", form]);
+        let mut check = check.stdout(Stdio::piped()).spawn().unwrap();
+        drop(check.stdout.take());
+        assert_eq!(check.wait().unwrap().code(), Some(1), "{form}");
+    }
 }
 
 #[test]

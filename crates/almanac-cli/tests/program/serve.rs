@@ -272,4 +272,8 @@ fn what_can_not_be_served_is_said_in_a_sentence() {
     error: `entries` is not an almanac: it has no `almanac.toml`. Make one there with `almanac init entries`
     ");
     assert_eq!(folder.run(&["serve", "--addr", "everywhere"]).code, 2);
+    // A port alone is enough.
+    let port = address.port().to_string();
+    let run = folder.run(&["serve", "--addr", &port]);
+    assert!(run.to_string().contains("is in use"), "{run}");
 }

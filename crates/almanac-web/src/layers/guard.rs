@@ -26,7 +26,23 @@ pub(crate) async fn protect(request: Request, next: Next) -> Response {
     set(&mut response, header::REFERRER_POLICY, referrer);
     let opener = HeaderName::from_static("cross-origin-opener-policy");
     set(&mut response, opener, "same-origin");
+    let permissions = HeaderName::from_static("permissions-policy");
+    set(&mut response, permissions, UNUSED_ABILITIES);
+    if is_page(&response) {
+        let resource = HeaderName::from_static("cross-origin-resource-policy");
+        set(&mut response, resource, "same-origin");
+    }
     response
+}
+
+/// What no page of ours asks a browser for, so that nothing that gets into one can.
+const UNUSED_ABILITIES: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
+     microphone=(), midi=(), payment=(), usb=()";
+
+/// Whether an answer is a page. What is none may be shown by other sites: figures, images, feeds.
+fn is_page(response: &Response) -> bool {
+    let content_type = response.headers().get(header::CONTENT_TYPE);
+    content_type.is_some_and(|name| name.as_bytes().starts_with(b"text/html"))
 }
 
 /// Whether an answer is a part of pages that can't be opened as a document of its own.

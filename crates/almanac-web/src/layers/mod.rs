@@ -4,4 +4,5 @@ pub(crate) mod base;
 pub(crate) mod failures;
 pub(crate) mod guard;
 pub(crate) mod limits;
+pub(crate) mod query;
 pub(crate) mod request_id;

@@ -76,6 +76,20 @@ fn each_page_has_one_address() {
     }
 }
 
+#[test]
+fn what_leads_elsewhere_keeps_the_query() {
+    let server = Server::start();
+    for (path, location) in [
+        (
+            "/entries/honey-bee/?a=1&b=%20",
+            "/entries/honey-bee?a=1&b=%20",
+        ),
+        ("/entries/apis?from=feed", "/entries/honey-bee?from=feed"),
+    ] {
+        assert_eq!(server.get(path).header("location"), Some(location));
+    }
+}
+
 /// An entry that cites a work by a key.
 fn citing(title: &str, key: &str) -> String {
     format!(
@@ -163,7 +177,17 @@ fn every_answer_keeps_pages_from_harm() {
             Some("same-origin")
         );
         assert!(answer.header("referrer-policy").is_some());
+        let permissions = answer.header("permissions-policy").unwrap();
+        assert!(permissions.contains("camera=()"));
     }
+    let resource = |path: &str| {
+        let answer = server.get(path);
+        answer
+            .header("cross-origin-resource-policy")
+            .map(str::to_owned)
+    };
+    assert_eq!(resource("/").as_deref(), Some("same-origin"));
+    assert_eq!(resource("/media/bee.png"), None);
 }
 
 #[test]
