@@ -24,7 +24,7 @@ pub(crate) struct Face {
 
 /// How text is set.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Style {
+pub(crate) struct TextStyle {
     /// Pixels to the em.
     pub size: f32,
     /// Pixels between letters, beyond what the font has.
@@ -32,7 +32,7 @@ pub(crate) struct Style {
     pub small_capitals: bool,
 }
 
-impl Style {
+impl TextStyle {
     /// Plain text.
     pub(crate) fn plain(size: f32) -> Self {
         Self {
@@ -67,7 +67,7 @@ impl Face {
     }
 
     /// Sets text in one line.
-    pub(crate) fn set(&self, text: &str, style: Style) -> Line {
+    pub(crate) fn set(&self, text: &str, style: TextStyle) -> Line {
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
         buffer.guess_segment_properties();
@@ -96,7 +96,7 @@ impl Face {
 
     /// Breaks text into as few lines as fit into `width`, as even as they can be. A word that is
     /// too long stands alone, and runs over.
-    pub(crate) fn break_lines(&self, text: &str, style: Style, width: f32) -> Vec<String> {
+    pub(crate) fn break_lines(&self, text: &str, style: TextStyle, width: f32) -> Vec<String> {
         let words: Vec<&str> = text.split_whitespace().collect();
         let widths: Vec<f32> = words
             .iter()
@@ -207,7 +207,7 @@ mod tests {
 
     #[test]
     fn lines_are_as_few_as_fit_and_even() {
-        let style = Style::plain(40.0);
+        let style = TextStyle::plain(40.0);
         let lines = DISPLAY.break_lines("one two three four five six seven", style, 400.0);
         assert_eq!(lines, ["one two three", "four five six seven"]);
         for line in &lines {
@@ -224,7 +224,7 @@ mod tests {
 
     #[test]
     fn pairs_of_letters_are_kerned() {
-        let width = |text| DISPLAY.set(text, Style::plain(100.0)).width;
+        let width = |text| DISPLAY.set(text, TextStyle::plain(100.0)).width;
         assert!(width("AV") < width("A") + width("V"));
     }
 

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use tiny_skia::{PathBuilder, Rect};
 
-use lettering::{DISPLAY, Face, Line, SANS, Style};
+use lettering::{DISPLAY, Face, Line, SANS, TextStyle};
 use picture::{Color, Picture};
 
 /// How wide it is, in pixels, and how high: what networks show without cutting.
@@ -87,7 +87,7 @@ impl Card {
     /// Draws the picture, as PNG; `None` if there is no room in memory for it.
     pub fn draw(&self) -> Option<Vec<u8>> {
         let mut picture = Picture::new(WIDTH, HEIGHT, PAPER)?;
-        let kicker = Style {
+        let kicker = TextStyle {
             size: 40.0,
             spacing: 2.4,
             small_capitals: true,
@@ -114,7 +114,7 @@ impl Card {
         if let Some(rule) = Rect::from_xywh(MARGIN, RULE_TOP, COLUMN, 2.0) {
             picture.fill(&PathBuilder::from_rect(rule), RULE);
         }
-        let style = Style::plain(32.0);
+        let style = TextStyle::plain(32.0);
         let facts = SANS.set(&self.facts, style);
         write(picture, &SANS, &facts, (MARGIN, FOOT), QUIET);
         let room = COLUMN - facts.width - 48.0;
@@ -132,13 +132,13 @@ fn write(picture: &mut Picture, face: &Face, line: &Line, place: (f32, f32), ink
 
 /// A title in lines, and their size. One that is too long in every size is cut in the least.
 fn title_lines(title: &str) -> (Vec<Line>, f32) {
-    let broken = |size: f32| DISPLAY.break_lines(title, Style::plain(size), COLUMN);
+    let broken = |size: f32| DISPLAY.break_lines(title, TextStyle::plain(size), COLUMN);
     let fits = |lines: &[String], size: f32| {
         let leading = LEADING * lines.len().saturating_sub(1) as f32;
         size * (CAPITALS + leading + DEPTH) <= TITLE_HEIGHT
             && lines
                 .iter()
-                .all(|line| DISPLAY.set(line, Style::plain(size)).width <= COLUMN)
+                .all(|line| DISPLAY.set(line, TextStyle::plain(size)).width <= COLUMN)
     };
     let (mut lines, size) = TITLE_SIZES
         .into_iter()
@@ -154,7 +154,13 @@ fn title_lines(title: &str) -> (Vec<Line>, f32) {
             last.push_str(" …");
         }
     }
-    let set = |line: &String| shortened(line, |text| DISPLAY.set(text, Style::plain(size)), COLUMN);
+    let set = |line: &String| {
+        shortened(
+            line,
+            |text| DISPLAY.set(text, TextStyle::plain(size)),
+            COLUMN,
+        )
+    };
     (lines.iter().map(set).collect(), size)
 }
 
@@ -195,7 +201,7 @@ mod tests {
 
     #[test]
     fn a_line_that_is_too_wide_keeps_as_much_as_fits() {
-        let set = |text: &str| SANS.set(text, Style::plain(32.0));
+        let set = |text: &str| SANS.set(text, TextStyle::plain(32.0));
         let text = "An almanac of everything that is known about tides";
         for room in [40.0, 200.0, 333.0] {
             let line = shortened(text, set, room);

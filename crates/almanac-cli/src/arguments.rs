@@ -98,8 +98,8 @@ pub struct Check {
     #[command(flatten)]
     pub folder: Folder,
     /// The form of the report
-    #[arg(long, value_name = "FORM", value_enum, default_value_t = Form::Human)]
-    pub format: Form,
+    #[arg(long, value_name = "FORM", value_enum, default_value_t = ReportForm::Human)]
+    pub format: ReportForm,
     /// The same as `--format json`
     #[arg(long, conflicts_with = "format")]
     pub json: bool,
@@ -119,7 +119,7 @@ pub struct Check {
 
 /// The form of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Form {
+pub enum ReportForm {
     /// For people
     Human,
     /// For programs
@@ -149,7 +149,7 @@ pub struct Build {
     pub allow_errors: bool,
     /// Write only a part: `pages` leaves out the search index and the forms for programs
     #[arg(long, value_name = "PART", value_enum)]
-    pub only: Option<Part>,
+    pub only: Option<SitePart>,
     /// The day to show, instead of today
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub today: Option<Day>,
@@ -160,7 +160,7 @@ pub struct Build {
 
 /// A part of a site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Part {
+pub enum SitePart {
     /// The pages that people read
     Pages,
 }
@@ -198,7 +198,7 @@ pub struct Init {
 pub struct New {
     /// What to make
     #[arg(value_enum)]
-    pub what: What,
+    pub what: NewKind,
     /// Its title; for a translation the slug of its original (`path:SLUG` for a path), for a template the name of the built-in one that it overrides
     pub title: String,
     /// The language of a translation, as a BCP 47 tag
@@ -215,7 +215,7 @@ pub struct New {
 
 /// What can be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum What {
+pub enum NewKind {
     /// A page about one thing
     Entry,
     /// A storyline kept current

@@ -24,7 +24,7 @@ use crate::reporter::{Reporter, sorted};
 use crate::tree::Tree;
 
 /// How many files are looked at one after the other. More are read and linked faster in parallel.
-const MAX_FILES: usize = 32;
+const MAX_TOUCHED: usize = 32;
 
 /// How many pages that cite a work are asked whether they cite it as a shared source.
 const MAX_OTHERS: usize = 32;
@@ -41,19 +41,21 @@ pub(crate) fn catch_up(
     files: &BTreeSet<FilePath>,
     options: &Options,
 ) -> bool {
-    if files.len() > MAX_FILES || linked.has_links() {
+    if files.len() > MAX_TOUCHED || linked.has_links() {
         return false;
     }
     let mut edited = Vec::new();
     for file in files {
-        match look_at(linked, tree, file, options) {
-            Edit::None => {}
-            Edit::Text(index, page) => edited.push((index, page)),
-            Edit::More => return false,
+        match edit_of(linked, tree, file, options) {
+            EditKind::None => {}
+            EditKind::Text(index, page) => edited.push((index, page)),
+            EditKind::More => return false,
         }
     }
-    let is_told_of = |(_, (page, _)): &(PageIndex, WithFile<Page>)| is_told_of(page, report);
-    if edited.iter().any(is_told_of) {
+    if edited
+        .iter()
+        .any(|(_, (page, _))| has_outside_findings(page, report))
+    {
         return false;
     }
     let mut to_check = BTreeSet::new();
@@ -75,7 +77,7 @@ pub(crate) fn catch_up(
 }
 
 /// What an edit of a file changed.
-enum Edit {
+enum EditKind {
     /// Nothing that counts.
     None,
     /// The text of a page.
@@ -84,19 +86,19 @@ enum Edit {
     More,
 }
 
-fn look_at(linked: &Linked, tree: &dyn Tree, file: &FilePath, options: &Options) -> Edit {
+fn edit_of(linked: &Linked, tree: &dyn Tree, file: &FilePath, options: &Options) -> EditKind {
     let text = match read_text(tree, file) {
         ReadText::Text(text) => text,
         // Editors write files beside the one that is edited and take them away again.
-        ReadText::Gone if !linked.has(file) => return Edit::None,
-        ReadText::Gone | ReadText::Unreadable(_) => return Edit::More,
+        ReadText::Gone if !linked.has(file) => return EditKind::None,
+        ReadText::Gone | ReadText::Unreadable(_) => return EditKind::More,
     };
     if linked.text(file) == Some(&text) {
-        return Edit::None;
+        return EditKind::None;
     }
     match edited_text(linked, file, &text, options) {
-        Some((index, page)) => Edit::Text(index, page),
-        None => Edit::More,
+        Some((index, page)) => EditKind::Text(index, page),
+        None => EditKind::More,
     }
 }
 
@@ -215,7 +217,7 @@ fn affected(
 
 /// Whether something was said about a place in the text of a page that does not follow from the
 /// page alone: by a check of the whole, or about another file.
-fn is_told_of(page: &Page, report: &Report) -> bool {
+fn has_outside_findings(page: &Page, report: &Report) -> bool {
     let is_in_text =
         |file: &FilePath, span: &Range<usize>| *file == page.file && span.end > page.body.start;
     report.diagnostics.iter().any(|said| {

@@ -18,7 +18,7 @@ use crate::tree::Tree;
 /// [`compile`](crate::compile) gives for the same files and options.
 #[derive(Default)]
 pub struct Compiler {
-    known: Option<Known>,
+    known: Option<LastCompile>,
     ways: Ways,
 }
 
@@ -33,7 +33,7 @@ pub struct Ways {
 
 /// What a compile came to.
 #[derive(Clone)]
-pub(crate) struct Known {
+pub(crate) struct LastCompile {
     linked: Linked,
     report: Report,
     options: Options,
@@ -54,7 +54,7 @@ impl Compiler {
             return Ok(known.compiled());
         }
         self.ways.long += 1;
-        let known = Known::compile(tree, options, touched, self.known.as_ref())?;
+        let known = LastCompile::compile(tree, options, touched, self.known.as_ref())?;
         Ok(self.known.insert(known).compiled())
     }
 
@@ -85,7 +85,7 @@ impl Compiler {
     }
 }
 
-impl Known {
+impl LastCompile {
     /// Loads, links and checks all. What was read before and is the same is not read again.
     pub fn compile(
         tree: &dyn Tree,
@@ -169,7 +169,7 @@ mod tests {
         files.extend(others);
         let options = Options::for_day(Day::constant(2026, 11, 24));
         let tree: MemoryTree = files.iter().copied().collect();
-        let mut known = Known::compile(&tree, &options, &Touched::Anything, None).unwrap();
+        let mut known = LastCompile::compile(&tree, &options, &Touched::Anything, None).unwrap();
         let mut tree = tree;
         tree.insert(file.into(), text.into());
         let touched = Touched::Files([FilePath::from(file)].into());

@@ -11,7 +11,7 @@ use almanac_model::{
 use almanac_syntax::Document;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
-use crate::near_names::{NameTable, Names};
+use crate::near_names::{NameTable, NearNames};
 use crate::reporter::Finding;
 use crate::tree::CONFIG_FILE;
 
@@ -35,7 +35,7 @@ pub(crate) struct Context<'c> {
     /// What `media.yaml` says: the file of each image → whether its licence is given.
     pub licensed_media: &'c BTreeMap<FilePath, bool>,
     /// Tables about the whole.
-    pub tables: &'c Tables,
+    pub tables: &'c CheckTables,
     /// The texts of all files that were read.
     pub texts: &'c HashMap<FilePath, Arc<str>>,
     /// The words at the foot of every page.
@@ -49,7 +49,7 @@ pub(crate) struct Context<'c> {
 /// Tables about the whole almanac, each made when it is first asked for. They follow from front matter and from which
 /// files there are, so they stay as they are when only the text of pages changes.
 #[derive(Default)]
-pub(crate) struct Tables {
+pub(crate) struct CheckTables {
     /// The pages that paths link to, that others require, or that are the value of a fact.
     pub named: OnceLock<HashSet<PageIndex>>,
     /// What pages are called.
@@ -150,8 +150,8 @@ impl<'c> Context<'c> {
     }
 
     /// The names that pages bear, to find one that is near another.
-    pub fn names(&self) -> Names<'c> {
-        Names::new(self.snapshot, &self.tables.names)
+    pub fn names(&self) -> NearNames<'c> {
+        NearNames::new(self.snapshot, &self.tables.names)
     }
 
     /// The page and its file as read.

@@ -20,7 +20,7 @@ pub fn fixed_files(compiled: &Compiled, read_source: ReadSource<'_>) -> BTreeMap
     let ids = missing_ids(&compiled.snapshot)
         .into_iter()
         .map(|edit| vec![edit]);
-    let mut accepted: BTreeMap<FilePath, Edits> = BTreeMap::new();
+    let mut accepted: BTreeMap<FilePath, FileEdits> = BTreeMap::new();
     for edits in from_diagnostics.chain(ids) {
         let is_free = |edit: &Edit| {
             let others = accepted.get(&edit.file);
@@ -40,9 +40,9 @@ pub fn fixed_files(compiled: &Compiled, read_source: ReadSource<'_>) -> BTreeMap
 
 /// Edits of one file, none of which overlaps another: by where they start.
 #[derive(Default)]
-struct Edits(BTreeMap<usize, Edit>);
+struct FileEdits(BTreeMap<usize, Edit>);
 
-impl Edits {
+impl FileEdits {
     /// Whether an edit changes no byte that one of these changes. Two that start at one place are in each other's
     /// way too: nothing would say which of two insertions comes first.
     fn leave_room_for(&self, edit: &Edit) -> bool {

@@ -12,7 +12,7 @@ use std::sync::{OnceLock, RwLock};
 
 use almanac_model::{Area, FilePath};
 
-use self::walk::{Item, Target};
+use self::walk::{FolderItem, LinkEnd};
 use crate::listed::may_be_listed;
 use crate::tree::{Listing, Tree, TreeError, TreeFile};
 
@@ -64,7 +64,7 @@ impl FolderTree {
     pub fn folders(&self, mut enter: impl FnMut(&Path)) -> Result<(), TreeError> {
         enter(&self.root);
         self.walk_content(&mut |item| {
-            if let Item::Folder(folder) = item {
+            if let FolderItem::Folder(folder) = item {
                 enter(folder);
             }
         })
@@ -80,7 +80,7 @@ impl FolderTree {
         let path = self.root.join(name);
         let kind = path.symlink_metadata().ok()?.file_type();
         let is_there = match kind.is_symlink() {
-            true => matches!(self.target(&path), Target::Content(_)),
+            true => matches!(self.target(&path), LinkEnd::Content(_)),
             // Anything else, like a pipe, might keep its reader waiting for ever.
             false => kind.is_file(),
         };
@@ -125,14 +125,14 @@ impl Tree for FolderTree {
     fn list(&self) -> Result<Listing, TreeError> {
         let mut listing = Listing::default();
         self.walk_content(&mut |item| match item {
-            Item::File(path) => listing.files.push(TreeFile::new(path)),
-            Item::Link(path) => {
+            FolderItem::File(path) => listing.files.push(TreeFile::new(path)),
+            FolderItem::Link(path) => {
                 listing.has_links = true;
                 listing.files.push(TreeFile::new(path));
             }
-            Item::PassedOver(link) => listing.passed_over.push(link),
-            Item::Overlooked(folder) => listing.overlooked.push(folder),
-            Item::Folder(_) => {}
+            FolderItem::PassedOver(link) => listing.passed_over.push(link),
+            FolderItem::Overlooked(folder) => listing.overlooked.push(folder),
+            FolderItem::Folder(_) => {}
         })?;
         Ok(listing)
     }

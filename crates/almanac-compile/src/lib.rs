@@ -36,7 +36,7 @@ mod tree;
 mod tree_hash;
 mod unread;
 
-use compiler::Known;
+use compiler::LastCompile;
 
 pub use check::Check;
 pub use checks::{checks, explain};
@@ -63,5 +63,5 @@ pub use tree::{
 /// The same files, options and nothing else decide the result, whatever the
 /// order in which the tree lists them.
 pub fn compile(tree: &dyn Tree, options: &Options) -> Result<Compiled, CompileError> {
-    Ok(Known::compile(tree, options, &Touched::Anything, None)?.into_compiled())
+    Ok(LastCompile::compile(tree, options, &Touched::Anything, None)?.into_compiled())
 }

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::checks::{DUPLICATE_SLUG, UNKNOWN_HISTORY};
-use crate::context::{Context, Focus, Foot, ReadFile, Tables, WithFile};
+use crate::context::{CheckTables, Context, Focus, Foot, ReadFile, WithFile};
 use crate::drafts;
 use crate::load::Loaded;
 use crate::options::Options;
@@ -35,7 +35,7 @@ pub(crate) struct Linked {
     /// The words at the foot of every page, if they name anything.
     foot: Option<Arc<Foot>>,
     /// Shared by copies, as an edit of text leaves them as they are.
-    tables: Arc<Tables>,
+    tables: Arc<CheckTables>,
     files: Arc<[FilePath]>,
     licensed_media: Arc<BTreeMap<FilePath, bool>>,
     texts: HashMap<FilePath, Arc<str>>,
@@ -246,9 +246,9 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
         translations: read_translations,
         path_translations: read_path_translations,
         foot: loaded.foot,
-        tables: Arc::new(Tables {
+        tables: Arc::new(CheckTables {
             drafts,
-            ..Tables::default()
+            ..CheckTables::default()
         }),
         files: loaded.files,
         licensed_media: Arc::new(loaded.licensed_media),

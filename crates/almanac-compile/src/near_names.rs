@@ -15,13 +15,13 @@ use rustc_hash::FxHasher;
 /// thousands of pages that are not written. A name is therefore cut into more parts than a slip can touch, so that one
 /// of them stands whole in whatever is near to it, at about the same place (the pigeonhole principle).
 pub(crate) struct NameTable {
-    names: Vec<Known>,
+    names: Vec<PageName>,
     /// The hash of a part of a name with its place and the name's length, and the place of the name in `names`; sorted.
     parts: Vec<(u64, u32)>,
 }
 
 /// All slugs, titles and aliases; gathered when the first name is looked for.
-pub(crate) struct Names<'s> {
+pub(crate) struct NearNames<'s> {
     snapshot: &'s Snapshot,
     table: &'s OnceLock<NameTable>,
     /// What was found for the names that were looked for.
@@ -29,12 +29,12 @@ pub(crate) struct Names<'s> {
 }
 
 /// A name that a page bears.
-struct Known {
+struct PageName {
     name: String,
     page: PageIndex,
 }
 
-impl<'s> Names<'s> {
+impl<'s> NearNames<'s> {
     /// The names of a snapshot, of which the table may be made already.
     pub fn new(snapshot: &'s Snapshot, table: &'s OnceLock<NameTable>) -> Self {
         Self {
@@ -109,11 +109,11 @@ impl NameTable {
         let parts = parts_of(letters.len());
         let hashes = parts.map(|part| part_hash(letters.len(), part.start, &letters[part]));
         self.parts.extend(hashes.map(|hash| (hash, at)));
-        self.names.push(Known { name, page });
+        self.names.push(PageName { name, page });
     }
 
     /// The names that may be as few edits away, each once; many are farther away.
-    fn candidates(&self, wanted: &[char], edits: usize) -> impl Iterator<Item = &Known> {
+    fn candidates(&self, wanted: &[char], edits: usize) -> impl Iterator<Item = &PageName> {
         let mut found = Vec::new();
         let edits = edits.cast_signed();
         // The edits before the whole part move it, and those behind it make up for the rest of the difference in length.
@@ -237,7 +237,7 @@ mod tests {
         let options = crate::Options::for_day(Day::constant(2026, 11, 24));
         let compiled = crate::compile(&tree, &options).unwrap();
         let table = OnceLock::new();
-        let names = Names::new(&compiled.snapshot, &table);
+        let names = NearNames::new(&compiled.snapshot, &table);
         names.near(wanted).into_iter().map(str::to_owned).collect()
     }
 

@@ -8,7 +8,7 @@ use almanac_model::{
 };
 
 use crate::context::{Context, Focus, Foot, PlacedLink, ReadFile};
-use crate::near_names::{Names, near_topics};
+use crate::near_names::{NearNames, near_topics};
 use crate::unread;
 
 /// Some pages and paths, as the checks see that look at them one by one.
@@ -195,7 +195,7 @@ impl<'c> PageContext<'c> {
     }
 
     /// The names that pages bear, to find one that is near another.
-    pub fn names(&self) -> Names<'c> {
+    pub fn names(&self) -> NearNames<'c> {
         self.whole.names()
     }
 

@@ -1,4 +1,4 @@
-//! Where what was found is said, and how it becomes a report.
+//! Gathers what checks find, and makes a report of it.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -14,7 +14,7 @@ use crate::check::Check;
 /// What a check has found, not resolved to lines yet.
 #[derive(Debug, Clone)]
 pub(crate) struct Finding {
-    info: &'static Check,
+    check: &'static Check,
     file: FilePath,
     span: Range<usize>,
     message: String,
@@ -24,15 +24,15 @@ pub(crate) struct Finding {
 }
 
 impl Finding {
-    /// A fault that `info` is about, in a stretch of a file.
+    /// A finding of `check`, in a stretch of a file.
     pub fn new(
-        info: &'static Check,
+        check: &'static Check,
         file: &FilePath,
         span: Range<usize>,
         message: impl Into<String>,
     ) -> Self {
         Self {
-            info,
+            check,
             file: file.clone(),
             span,
             message: message.into(),
@@ -55,7 +55,7 @@ impl Finding {
         self
     }
 
-    /// Says what to do about it, if there is something to say.
+    /// Says what to do about it, where that is known.
     #[must_use]
     pub fn maybe_help(mut self, help: Option<String>) -> Self {
         self.help = help;
@@ -74,7 +74,7 @@ impl Finding {
         self
     }
 
-    /// Mends it for certain.
+    /// Adds edits that mend it and can't change a meaning.
     #[must_use]
     pub fn fix(mut self, description: impl Into<String>, edits: Vec<Edit>) -> Self {
         self.fix = Some(Fix {
@@ -85,33 +85,34 @@ impl Finding {
     }
 }
 
-/// How many findings of one check are told of one file. More say no more, and a file that has been
-/// made to have a million must not cost the memory of a million.
-pub(crate) const MAX_TOLD: usize = 100;
+/// How many findings of one check are reported for one file. More would tell an author nothing new, and a file that
+/// was made to have a million must not take the memory of a million.
+pub(crate) const MAX_FINDINGS: usize = 100;
 
 /// Gathers findings and gives each the severity that the almanac wants.
 pub(crate) struct Reporter {
     severities: BTreeMap<String, Option<Severity>>,
     findings: Vec<Finding>,
-    told: HashMap<(&'static str, FilePath), Told>,
+    counts: HashMap<(&'static str, FilePath), FindingCount>,
 }
 
-/// What was told of one file by one check.
-struct Told {
-    info: &'static Check,
-    told: usize,
-    /// How many were not, and where the first of these is.
-    untold: usize,
+/// How many findings one check has in one file.
+struct FindingCount {
+    check: &'static Check,
+    reported: usize,
+    /// How many were beyond [`MAX_FINDINGS`].
+    left_out: usize,
+    /// Where the first of these is.
     span: Range<usize>,
 }
 
 impl Reporter {
-    /// A reporter that has been told some findings already.
+    /// A reporter that begins with some findings.
     pub fn new(config: &Config, findings: Vec<Finding>) -> Self {
         let mut reporter = Self {
             severities: config.checks.clone(),
             findings: Vec::new(),
-            told: HashMap::default(),
+            counts: HashMap::default(),
         };
         findings
             .into_iter()
@@ -121,60 +122,66 @@ impl Reporter {
 
     /// Takes a finding.
     pub fn report(&mut self, finding: Finding) {
-        if self.counts(finding.info, &finding.file, &finding.span) {
+        if self.has_room_for(finding.check, &finding.file, &finding.span) {
             self.findings.push(finding);
         }
     }
 
-    /// Counts a finding that a check is about to make; whether it is to be told. Where working it
-    /// out takes time, this is asked first.
-    pub fn counts(&mut self, info: &'static Check, file: &FilePath, span: &Range<usize>) -> bool {
-        let told = self.told.entry((info.name, file.clone()));
-        let told = told.or_insert_with(|| Told {
-            info,
-            told: 0,
-            untold: 0,
+    /// Counts a finding before it is made, and returns whether it will be reported. A check asks this first where
+    /// it takes time to make one, and then calls [`Reporter::report_counted`].
+    pub fn has_room_for(
+        &mut self,
+        check: &'static Check,
+        file: &FilePath,
+        span: &Range<usize>,
+    ) -> bool {
+        let count = self.counts.entry((check.name, file.clone()));
+        let count = count.or_insert_with(|| FindingCount {
+            check,
+            reported: 0,
+            left_out: 0,
             span: span.clone(),
         });
-        let is_told = told.told < MAX_TOLD;
-        match (is_told, told.untold) {
-            (true, _) => told.told += 1,
-            (false, 0) => (told.untold, told.span) = (1, span.clone()),
-            (false, _) => told.untold += 1,
+        let has_room = count.reported < MAX_FINDINGS;
+        match (has_room, count.left_out) {
+            (true, _) => count.reported += 1,
+            (false, 0) => (count.left_out, count.span) = (1, span.clone()),
+            (false, _) => count.left_out += 1,
         }
-        is_told
+        has_room
     }
 
-    /// Takes a finding that [`Reporter::counts`] has counted.
+    /// Takes a finding that [`Reporter::has_room_for`] has counted.
     pub fn report_counted(&mut self, finding: Finding) {
         self.findings.push(finding);
     }
 
-    /// Takes over what another reporter was told.
+    /// Takes over the findings of another reporter, and how many that one has left out.
     pub fn absorb(&mut self, other: Self) {
         other
             .findings
             .into_iter()
             .for_each(|finding| self.report(finding));
-        for (of, more) in other.told.into_iter().filter(|(_, told)| told.untold > 0) {
-            if let Some(told) = self.told.get_mut(&of) {
-                if told.untold == 0 {
-                    told.span = more.span;
+        let others = other.counts.into_iter();
+        for (key, more) in others.filter(|(_, count)| count.left_out > 0) {
+            if let Some(count) = self.counts.get_mut(&key) {
+                if count.left_out == 0 {
+                    count.span = more.span;
                 }
-                told.untold += more.untold;
+                count.left_out += more.left_out;
             }
         }
     }
 
-    /// Says how many findings were not told, for each check and file.
-    fn tell_rest(&mut self) {
-        for ((_, file), told) in std::mem::take(&mut self.told) {
-            if told.untold > 0 {
-                let message = format!("and {} more of these in this file", told.untold);
-                let finding = Finding::new(told.info, &file, told.span, message);
+    /// Reports how many findings were left out, for each check and file.
+    fn report_left_out(&mut self) {
+        for ((_, file), count) in std::mem::take(&mut self.counts) {
+            if count.left_out > 0 {
+                let message = format!("and {} more of these in this file", count.left_out);
+                let finding = Finding::new(count.check, &file, count.span, message);
                 self.findings.push(finding.help(format!(
-                    "`{}` has told the first {MAX_TOLD}: mend them, and check again",
-                    told.info.name
+                    "`{}` reports the first {MAX_FINDINGS} of a file: mend them, and check again",
+                    count.check.name
                 )));
             }
         }
@@ -182,15 +189,15 @@ impl Reporter {
 
     /// Resolves everything to lines, sorted by file and position.
     pub fn into_report(mut self, texts: &HashMap<FilePath, Arc<str>>) -> Report {
-        self.tell_rest();
+        self.report_left_out();
         let mut lines = LineTables {
             texts,
             tables: HashMap::default(),
         };
         let mut diagnostics: Vec<Diagnostic> = Vec::with_capacity(self.findings.len());
         for finding in self.findings {
-            let severity = self.severities.get(finding.info.name).copied();
-            let Some(severity) = severity.unwrap_or(Some(finding.info.default)) else {
+            let severity = self.severities.get(finding.check.name).copied();
+            let Some(severity) = severity.unwrap_or(Some(finding.check.default)) else {
                 continue;
             };
             diagnostics.push(lines.resolve(finding, severity));
@@ -199,7 +206,7 @@ impl Reporter {
     }
 }
 
-/// A report of these, by file and position, each once.
+/// A report of these, sorted by file and position, without repetitions.
 pub(crate) fn sorted(mut diagnostics: Vec<Diagnostic>) -> Report {
     diagnostics.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
     diagnostics.dedup();
@@ -234,8 +241,8 @@ impl LineTables<'_> {
             })
             .collect();
         Diagnostic {
-            code: finding.info.code,
-            name: finding.info.name,
+            code: finding.check.code,
+            name: finding.check.name,
             severity,
             place: self.place(finding.file, finding.span),
             message: finding.message,

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use almanac_compile::output::{self, Format, Summary};
+use almanac_compile::output::{self, ReportFormat, Summary};
 use almanac_compile::{MemoryTree, Options, Tree, compile};
 use almanac_model::{Day, FilePath, Report};
 
@@ -22,7 +22,7 @@ fn report(tree: &MemoryTree) -> Report {
 }
 
 /// Writes a report as the command does, without colours.
-fn written(format: Format, tree: &MemoryTree) -> String {
+fn written(format: ReportFormat, tree: &MemoryTree) -> String {
     let summary = Summary {
         files: 2,
         entries: 1,
@@ -59,7 +59,7 @@ fn some_faults() -> MemoryTree {
 
 #[test]
 fn people_see_the_lines_that_are_meant() {
-    insta::assert_snapshot!(written(Format::Human, &some_faults()));
+    insta::assert_snapshot!(written(ReportFormat::Human, &some_faults()));
 }
 
 /// More diagnostics than are rendered in one go, so that their order is seen too.
@@ -69,8 +69,8 @@ fn without_colours_the_words_are_the_same() {
     let one = links.join("\n");
     let files = ["entries/one.md", "entries/two.md"].map(|file| (file, one.as_str()));
     let tree = tree(&files);
-    let plain = written(Format::Plain, &tree);
-    assert_eq!(plain, written(Format::Human, &tree));
+    let plain = written(ReportFormat::Plain, &tree);
+    assert_eq!(plain, written(ReportFormat::Human, &tree));
     assert!(plain.matches("warning[").count() > 128);
     assert!(plain.find("nowhere-7`").unwrap() < plain.find("nowhere-70`").unwrap());
     assert!(!plain.contains('\u{1b}'));
@@ -79,14 +79,14 @@ fn without_colours_the_words_are_the_same() {
 #[test]
 fn tabs_wide_and_zero_width_characters_stay_above_their_underline() {
     let body = "\tcode\n\n日本語の文章[[nowhere-one]] \u{1f469}\u{200d}\u{1f52c} e\u{301}[[nowhere-two]]\n\n- a\tb\t[[nowhere-three]]\n";
-    insta::assert_snapshot!(written(Format::Human, &entry(body)));
+    insta::assert_snapshot!(written(ReportFormat::Human, &entry(body)));
 }
 
 #[test]
 fn a_long_line_is_cut_around_what_is_meant() {
     let words = "words and ".repeat(60);
     insta::assert_snapshot!(written(
-        Format::Human,
+        ReportFormat::Human,
         &entry(&format!("{words}[[nowhere-one]] {words}\n"))
     ));
 }
@@ -95,7 +95,7 @@ fn a_long_line_is_cut_around_what_is_meant() {
 fn a_place_of_many_lines_shows_the_first() {
     let lines = "title: x\n".to_owned() + &"# more\n".repeat(40);
     insta::assert_snapshot!(written(
-        Format::Human,
+        ReportFormat::Human,
         &entry(&format!("Text.\n\n```figure\n{lines}```\n"))
     ));
 }
@@ -103,13 +103,13 @@ fn a_place_of_many_lines_shows_the_first() {
 #[test]
 fn a_place_at_the_end_of_a_file_or_in_an_empty_one_is_shown() {
     let tree = tree(&[("entries/empty.md", ""), ("entries/Bad Name.md", "x")]);
-    insta::assert_snapshot!(written(Format::Human, &tree));
+    insta::assert_snapshot!(written(ReportFormat::Human, &tree));
 }
 
 #[test]
 fn nothing_wrong_is_one_line() {
     assert_eq!(
-        written(Format::Human, &entry("A lab.\n")),
+        written(ReportFormat::Human, &entry("A lab.\n")),
         "no errors, no warnings in 2 files (1 entry, 0 threads, 0 paths)\n"
     );
 }
@@ -125,7 +125,14 @@ fn the_summary_says_how_long_it_took() {
     };
     let mut out = Vec::new();
     let read = |_: &FilePath| None;
-    output::write(Format::Human, &Report::default(), &summary, &read, &mut out).unwrap();
+    output::write(
+        ReportFormat::Human,
+        &Report::default(),
+        &summary,
+        &read,
+        &mut out,
+    )
+    .unwrap();
     assert_eq!(
         String::from_utf8(out).unwrap(),
         "no errors, no warnings in 9 files (7 entries, 1 thread, 1 path), 12 ms\n"
@@ -139,14 +146,21 @@ fn a_text_that_is_no_longer_the_one_that_was_compiled_does_no_harm() {
     for text in [None, Some(""), Some("é"), Some("---\nid: é")] {
         let read = |_: &FilePath| text.map(str::to_owned);
         let mut out = Vec::new();
-        output::write(Format::Human, &report, &Summary::default(), &read, &mut out).unwrap();
+        output::write(
+            ReportFormat::Human,
+            &report,
+            &Summary::default(),
+            &read,
+            &mut out,
+        )
+        .unwrap();
         assert!(String::from_utf8(out).unwrap().contains("lab-abuot"));
     }
 }
 
 #[test]
 fn programs_get_an_object_with_diagnostics_and_a_summary() {
-    let text = written(Format::Json, &some_faults());
+    let text = written(ReportFormat::Json, &some_faults());
     let document: serde_json::Value = serde_json::from_str(&text).unwrap();
     let diagnostic = &document["diagnostics"][1];
     for (field, value) in [
@@ -165,21 +179,21 @@ fn programs_get_an_object_with_diagnostics_and_a_summary() {
     assert_eq!(document["summary"]["warnings"], 1);
     assert_eq!(
         text,
-        written(Format::Json, &some_faults()),
+        written(ReportFormat::Json, &some_faults()),
         "every time the same"
     );
 }
 
 #[test]
 fn columns_count_characters_from_1() {
-    let text = written(Format::Json, &entry("日本\u{1f469}[[nowhere-one]]\n"));
+    let text = written(ReportFormat::Json, &entry("日本\u{1f469}[[nowhere-one]]\n"));
     let document: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!(document["diagnostics"][0]["start"]["column"], 6);
 }
 
 #[test]
 fn code_scanning_gets_rules_regions_and_fixes() {
-    let text = written(Format::Sarif, &some_faults());
+    let text = written(ReportFormat::Sarif, &some_faults());
     let document: serde_json::Value = serde_json::from_str(&text).unwrap();
     let run = &document["runs"][0];
     insta::assert_snapshot!(serde_json::to_string_pretty(&run["results"]).unwrap());
@@ -198,7 +212,7 @@ fn code_scanning_gets_rules_regions_and_fixes() {
 #[test]
 fn addresses_of_files_are_escaped_for_code_scanning() {
     let tree = tree(&[("entries/50% Größe #1.md", "x")]);
-    let text = written(Format::Sarif, &tree);
+    let text = written(ReportFormat::Sarif, &tree);
     assert!(
         text.contains("\"entries/50%25%20Gr%C3%B6%C3%9Fe%20%231.md\""),
         "{text}"
@@ -207,7 +221,7 @@ fn addresses_of_files_are_escaped_for_code_scanning() {
 
 #[test]
 fn github_gets_a_command_a_line() {
-    insta::assert_snapshot!(written(Format::GitHub, &some_faults()));
+    insta::assert_snapshot!(written(ReportFormat::GitHub, &some_faults()));
     let odd = tree(&[("entries/50%, a:b.md", "x")]);
-    insta::assert_snapshot!("github_escapes", written(Format::GitHub, &odd));
+    insta::assert_snapshot!("github_escapes", written(ReportFormat::GitHub, &odd));
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use almanac_compile::output::{self, Format, Summary};
+use almanac_compile::output::{self, ReportFormat, Summary};
 use almanac_compile::{Compiled, MemoryTree, Options, compile, fixed_files};
 use almanac_model::{Day, FilePath, Place};
 use proptest::prelude::*;
@@ -35,7 +35,12 @@ fn check_report(files: &Files) {
         }
         assert!(!diagnostic.message.is_empty() && !diagnostic.message.ends_with('.'));
     }
-    for format in [Format::Human, Format::Json, Format::Sarif, Format::GitHub] {
+    for format in [
+        ReportFormat::Human,
+        ReportFormat::Json,
+        ReportFormat::Sarif,
+        ReportFormat::GitHub,
+    ] {
         let mut out = Vec::new();
         output::write(
             format,

@@ -24,11 +24,11 @@ pub(crate) struct Feed {
     /// Where the feed is.
     pub address: Address,
     /// What happened, the latest first.
-    pub items: Vec<Item>,
+    pub items: Vec<FeedItem>,
 }
 
 /// An entry of a feed.
-pub(crate) struct Item {
+pub(crate) struct FeedItem {
     pub id: String,
     pub title: String,
     /// Where it can be read.
@@ -99,7 +99,7 @@ impl Feed {
     }
 }
 
-impl Item {
+impl FeedItem {
     /// Appends the entry. Nothing was changed or published after today: an event that is announced was told of
     /// before it happens.
     fn push(&self, out: &mut String, today: Day) {

@@ -7,7 +7,7 @@ use almanac_model::{
     Address, Changed, Date, Event, LearningPath, Page, PageIndex, PathIndex, Slug,
 };
 
-use crate::atom::{Feed, Item, tag};
+use crate::atom::{Feed, FeedItem, tag};
 use almanac_locale::{Edition, EventMarkup};
 use almanac_model::Output;
 
@@ -98,7 +98,7 @@ fn changes<'s>(
     edition: &Edition<'_>,
     pages: impl Iterator<Item = &'s Page>,
     paths: impl Iterator<Item = &'s LearningPath>,
-) -> Vec<Item> {
+) -> Vec<FeedItem> {
     let pages = pages
         .filter(|page| !page.stub && !page.is_unlisted)
         .map(Changing::Page);
@@ -137,7 +137,7 @@ impl<'s> Changing<'s> {
         }
     }
 
-    fn item(self, edition: &Edition<'_>, date: Date) -> Item {
+    fn item(self, edition: &Edition<'_>, date: Date) -> FeedItem {
         let (id, title, summary) = match self {
             Changing::Page(page) => (
                 tag(edition, &["pages", page.id.as_str()]),
@@ -150,7 +150,7 @@ impl<'s> Changing<'s> {
                 &path.summary,
             ),
         };
-        Item {
+        FeedItem {
             id,
             title: title.clone(),
             url: edition.full_url(&self.address()),
@@ -164,12 +164,17 @@ impl<'s> Changing<'s> {
 
 /// An event. Its date is told in words, as precise as it is known; the moment that a feed must
 /// name besides is the first that it may mean.
-fn event_item(edition: &Edition<'_>, page: &Page, event: &Event, markup: EventMarkup<'_>) -> Item {
+fn event_item(
+    edition: &Edition<'_>,
+    page: &Page,
+    event: &Event,
+    markup: EventMarkup<'_>,
+) -> FeedItem {
     let thread = Address::of_page(page);
     let mut content = String::new();
     push_elsewhere(&mut content, edition, &thread, &markup(page, event));
     let is_exact = event.date.day().is_some() && !event.date.approximate && !event.date.uncertain;
-    Item {
+    FeedItem {
         id: tag(edition, &["pages", page.id.as_str(), event.id.as_str()]),
         title: event.title.clone(),
         url: format!("{}#{}", edition.full_url(&thread), event.id),

@@ -1,6 +1,6 @@
 //! What a page is, in the words of schema.org: the JSON-LD in its head.
 
-use almanac_model::{Address, Named, Page, PathIndex, SitePlace, Slug, WorkIndex};
+use almanac_model::{Address, NamedWorks, Page, PathIndex, SitePlace, Slug, WorkIndex};
 
 use crate::schema::{article, course, path_reference, source_work, step, website};
 use crate::thing::Thing;
@@ -25,11 +25,11 @@ fn describe(edition: &Edition<'_>, address: &Address) -> Option<Thing> {
             Some(article(edition, edition.page(index)))
         }
         Address::Source(name) => match snapshot.source_named(name.as_str())? {
-            Named::Work(work) => {
+            NamedWorks::Work(work) => {
                 let work = source_work(snapshot.work(work).source());
                 Some(web_page(edition, address, ("mainEntity", work)))
             }
-            Named::List(_, works) => Some(work_list(edition, address, works.iter().copied())),
+            NamedWorks::List(_, works) => Some(work_list(edition, address, works.iter().copied())),
         },
         Address::End(slug) => {
             let path = path_reference(edition, edition.path(path(edition, slug)?));

@@ -9,7 +9,7 @@ use icu_locale_core::Locale as Tag;
 use super::{Argument, Locale};
 
 /// How a language writes dates, by the CLDR. All are Gregorian, as those of EDTF are.
-pub(crate) struct Dates {
+pub(crate) struct DateFormats {
     day: Formatter<Gregorian, YMD>,
     month: Formatter<Gregorian, YM>,
     year: Formatter<Gregorian, Y>,
@@ -17,7 +17,7 @@ pub(crate) struct Dates {
     month_alone: Formatter<Gregorian, M>,
 }
 
-impl Dates {
+impl DateFormats {
     /// Those of a language.
     pub(crate) fn of(tag: &Tag) -> Self {
         const COMPILED: &str = "the data of all languages is compiled in";

@@ -39,7 +39,7 @@ use rustc_hash::FxHashMap as HashMap;
 use unic_langid::LanguageIdentifier;
 
 pub use bidi::{Direction, LetterCount, has_right_to_left};
-use dates::Dates;
+use dates::DateFormats;
 pub use dates::machine_date;
 pub use edition::Edition;
 pub use facts::{NewestFacts, fact_unit, fact_words, is_current_fact};
@@ -52,7 +52,7 @@ pub use script::{module_messages, words_module};
 pub use words::{capitalized, words_of};
 
 /// What a language of the interface is made of.
-struct Source {
+struct LocaleSource {
     tag: &'static str,
     /// The locale by which modules write days and numbers as we do, and by which we do.
     intl: &'static str,
@@ -62,26 +62,26 @@ struct Source {
 }
 
 /// The languages; the first is the one for all others.
-const SOURCES: [Source; 4] = [
-    Source {
+const SOURCES: [LocaleSource; 4] = [
+    LocaleSource {
         tag: "en",
         intl: "en-GB",
         formatter: |value, _| NUMBERS[0].value(value),
         messages: include_str!("../locales/en.ftl"),
     },
-    Source {
+    LocaleSource {
         tag: "ar",
         intl: "ar-u-nu-arab",
         formatter: |value, _| NUMBERS[1].value(value),
         messages: include_str!("../locales/ar.ftl"),
     },
-    Source {
+    LocaleSource {
         tag: "de",
         intl: "de",
         formatter: |value, _| NUMBERS[2].value(value),
         messages: include_str!("../locales/de.ftl"),
     },
-    Source {
+    LocaleSource {
         tag: "zh",
         intl: "zh",
         formatter: |value, _| NUMBERS[3].value(value),
@@ -123,7 +123,7 @@ pub struct Locale {
     /// Whether the interface speaks the language. If not, its words are English.
     speaks: bool,
     numbers: Numbers,
-    dates: Dates,
+    dates: DateFormats,
     either: ListFormatter,
 }
 
@@ -140,7 +140,7 @@ impl Locale {
             interface,
             speaks,
             numbers: Numbers::of(&tag),
-            dates: Dates::of(&tag),
+            dates: DateFormats::of(&tag),
             either: either.expect("the data of all languages is compiled in"),
         }
     }
@@ -228,7 +228,7 @@ pub enum Argument<'a> {
 }
 
 impl Interface {
-    fn new(source: Source, numbers: &'static Numbers) -> Self {
+    fn new(source: LocaleSource, numbers: &'static Numbers) -> Self {
         let resource = FluentResource::try_new(source.messages.to_owned())
             .expect("a test reads every file of messages");
         let identifier: LanguageIdentifier = source.tag.parse().expect("a test reads every tag");

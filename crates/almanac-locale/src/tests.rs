@@ -10,13 +10,13 @@ use super::*;
 
 /// A message's variables, and the plural forms that it tells apart.
 #[derive(Debug, Default)]
-struct Shape {
+struct MessageShape {
     variables: BTreeSet<String>,
     choices: Vec<BTreeSet<String>>,
     text: String,
 }
 
-impl Shape {
+impl MessageShape {
     fn read(&mut self, pattern: &Pattern<&str>) {
         for element in &pattern.elements {
             match element {
@@ -52,7 +52,7 @@ impl Shape {
     }
 }
 
-fn shapes(locale: &Locale) -> BTreeMap<String, Shape> {
+fn shapes(locale: &Locale) -> BTreeMap<String, MessageShape> {
     let resource = parse(locale.messages).unwrap_or_else(|(_, errors)| panic!("{errors:?}"));
     let mut shapes = BTreeMap::new();
     for entry in &resource.body {
@@ -63,7 +63,7 @@ fn shapes(locale: &Locale) -> BTreeMap<String, Shape> {
             );
             continue;
         };
-        let mut shape = Shape::default();
+        let mut shape = MessageShape::default();
         shape.read(message.value.as_ref().unwrap());
         let former = shapes.insert(message.id.name.to_owned(), shape);
         assert!(former.is_none(), "`{}` stands twice", message.id.name);
@@ -76,8 +76,9 @@ fn every_language_has_the_same_messages_with_the_same_variables() {
     let english = shapes(Locale::of("en"));
     for locale in Locale::all() {
         let shapes = shapes(locale);
-        let ids =
-            |shapes: &BTreeMap<String, Shape>| -> Vec<String> { shapes.keys().cloned().collect() };
+        let ids = |shapes: &BTreeMap<String, MessageShape>| -> Vec<String> {
+            shapes.keys().cloned().collect()
+        };
         assert_eq!(ids(&shapes), ids(&english), "{}", locale.tag);
         for (id, shape) in &shapes {
             assert_eq!(

@@ -21,7 +21,7 @@ pub(crate) struct Amended {
 }
 
 /// A page in its place, as it was and as it is.
-type Edit<'e> = (PageIndex, &'e Page, &'e Page);
+type ReplacedPage<'e> = (PageIndex, &'e Page, &'e Page);
 
 impl Amended {
     /// Follows the edit of a page, which is among `pages` as it is.
@@ -30,7 +30,7 @@ impl Amended {
         pages: &[Arc<Page>],
         tables: &Tables,
         sources: &Sources,
-        edit: Edit<'_>,
+        edit: ReplacedPage<'_>,
     ) {
         let (index, before, now) = edit;
         let targets = |page: &Page| match page.is_unlisted {
@@ -84,7 +84,7 @@ fn request(
     requested: &mut Vec<Requested>,
     pages: &[Arc<Page>],
     tables: &Tables,
-    (index, before, now): Edit<'_>,
+    (index, before, now): ReplacedPage<'_>,
 ) {
     let (old, new) = (tables.requests(before, pages), tables.requests(now, pages));
     let by_links = requested.iter().enumerate();

@@ -42,12 +42,12 @@ pub enum Cell {
     /// Nothing: it is empty, or says in one of the usual ways that there is no value.
     Gap,
     /// A number, with the sign that stands at it.
-    Number(Quantity, Option<Sign>),
+    Number(Quantity, Option<NumberSign>),
 }
 
 /// What stands at a number in a table: `%`, `‰`, the sign or the code of a currency.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Sign {
+pub enum NumberSign {
     /// `%` or `‰`, which stands behind the number.
     Share(char),
     /// A currency, as it is written there.
@@ -80,25 +80,25 @@ impl Cell {
         let plain = in_ascii(text);
         let share = plain.strip_suffix(['%', '‰']);
         if let Some(number) = share {
-            let sign = Sign::Share(if plain.ends_with('%') { '%' } else { '‰' });
+            let sign = NumberSign::Share(if plain.ends_with('%') { '%' } else { '‰' });
             return Quantity::parse(number).map(|number| Self::Number(number, Some(sign)));
         }
         for (sign, ..) in SIGNS {
             let number = text.strip_prefix(sign).or_else(|| text.strip_suffix(sign));
             if let Some(number) = number {
-                let sign = Some(Sign::Currency(sign.to_owned()));
+                let sign = Some(NumberSign::Currency(sign.to_owned()));
                 return Quantity::parse(number).map(|number| Self::Number(number, sign));
             }
         }
         match coded(text) {
             Some((code, number)) => Quantity::parse(number)
-                .map(|number| Self::Number(number, Some(Sign::Currency(code.to_owned())))),
+                .map(|number| Self::Number(number, Some(NumberSign::Currency(code.to_owned())))),
             None => Quantity::parse(text).map(|number| Self::Number(number, None)),
         }
     }
 }
 
-impl Sign {
+impl NumberSign {
     /// Puts the sign at a number that is written already.
     pub fn at(&self, number: &str) -> String {
         match self {

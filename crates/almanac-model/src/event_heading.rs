@@ -143,7 +143,7 @@ fn edtf(text: &str) -> Option<DateRead> {
 
 /// `2019 March`, `2019 March 14`.
 fn year_and_month(text: &str) -> Option<DateRead> {
-    let mut reader = Reader::new(text);
+    let mut reader = HeadingReader::new(text);
     let year = reader.number(4..=4)?;
     reader.space()?;
     let month = reader.month()?;
@@ -157,7 +157,7 @@ fn year_and_month(text: &str) -> Option<DateRead> {
 
 /// `March 2019`, `March 14, 2019`.
 fn month_and_year(text: &str) -> Option<DateRead> {
-    let mut reader = Reader::new(text);
+    let mut reader = HeadingReader::new(text);
     let month = reader.month()?;
     reader.optional(",");
     reader.space()?;
@@ -175,7 +175,7 @@ fn month_and_year(text: &str) -> Option<DateRead> {
 
 /// `14 March 2019`, `14th of March 2019`.
 fn day_and_month(text: &str) -> Option<DateRead> {
-    let mut reader = Reader::new(text);
+    let mut reader = HeadingReader::new(text);
     let day = reader.ordinal()?;
     reader.optional(".");
     reader.space()?;
@@ -189,7 +189,7 @@ fn day_and_month(text: &str) -> Option<DateRead> {
 
 /// `2019年3月14日`, `2019년 3월 14일`.
 fn east_asian(text: &str) -> Option<DateRead> {
-    let mut reader = Reader::new(text);
+    let mut reader = HeadingReader::new(text);
     let year = reader.number(4..=4)?;
     reader.one_of(["年", "년"])?;
     let mut parts = [None; 2];
@@ -208,12 +208,12 @@ fn east_asian(text: &str) -> Option<DateRead> {
 }
 
 /// Reads a text from its start on. What does not read anything leaves the place as it is, or ends the reading.
-struct Reader<'t> {
+struct HeadingReader<'t> {
     text: &'t str,
     at: usize,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> HeadingReader<'t> {
     fn new(text: &'t str) -> Self {
         Self { text, at: 0 }
     }

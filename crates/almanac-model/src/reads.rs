@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::snapshot::{PageOrPath, Snapshot};
 use crate::{
-    FilePath, LanguageTag, LearningPath, LinkTarget, Named, PageIndex, Slug, SourceIdentity,
+    FilePath, LanguageTag, LearningPath, LinkTarget, NamedWorks, PageIndex, Slug, SourceIdentity,
 };
 
 /// How many questions are noted one by one. A page that asks more than these is a list of nearly
@@ -198,8 +198,8 @@ impl Question {
             Self::SourceNamed(name) => {
                 let sources = snapshot.sources();
                 let works = match sources.named(name) {
-                    Some(Named::Work(work)) => vec![work],
-                    Some(Named::List(_, works)) => works.to_vec(),
+                    Some(NamedWorks::Work(work)) => vec![work],
+                    Some(NamedWorks::List(_, works)) => works.to_vec(),
                     None => Vec::new(),
                 };
                 works.len().hash(hasher);

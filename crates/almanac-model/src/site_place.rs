@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use crate::{Address, Letter, Named, Snapshot, SourceKey, SourcePlace, WORKS_A_PAGE, WorkIndex};
+use crate::{
+    Address, Letter, NamedWorks, Snapshot, SourceKey, SourcePlace, WORKS_A_PAGE, WorkIndex,
+};
 
 /// A place on a page of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,8 +69,8 @@ impl Snapshot {
     /// Where a name in the address of a source leads, if there is no page of that name.
     pub fn place_of_source_name(&self, name: &SourceKey) -> Option<SitePlace> {
         Some(match self.source_named(name.as_str())? {
-            Named::Work(work) => self.place_of_work(work),
-            Named::List(name, _) => SitePlace {
+            NamedWorks::Work(work) => self.place_of_work(work),
+            NamedWorks::List(name, _) => SitePlace {
                 is_lasting: false,
                 ..Address::Source(name.clone()).into()
             },

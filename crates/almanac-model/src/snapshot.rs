@@ -13,7 +13,7 @@ use crate::reads::{Digests, Question, Reads};
 use crate::tables::Tables;
 use crate::{
     Appearance, Config, ContentFile, ContentHash, DataTable, FilePath, LearningPath, Members,
-    Named, Page, PageIndex, PathIndex, PathLevel, Requested, Slug, SnapshotParts, Source,
+    NamedWorks, Page, PageIndex, PathIndex, PathLevel, Requested, Slug, SnapshotParts, Source,
     SourceKey, Sources, Topic, Work, WorkIndex,
 };
 
@@ -261,7 +261,7 @@ impl Snapshot {
     }
 
     /// What a name in the address of a source leads to: see [`Sources::named`].
-    pub fn source_named(&self, name: &str) -> Option<Named<'_>> {
+    pub fn source_named(&self, name: &str) -> Option<NamedWorks<'_>> {
         self.note(|| Question::SourceNamed(name.into()));
         self.common.sources.named(name)
     }

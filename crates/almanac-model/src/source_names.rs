@@ -27,7 +27,7 @@ const ALL_DIGITS: usize = 32;
 
 /// What a name in an address leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Named<'n> {
+pub enum NamedWorks<'n> {
     /// A work. It may be called something else now.
     Work(WorkIndex),
     /// A list of works that share a key, by its name.
@@ -36,7 +36,7 @@ pub enum Named<'n> {
 
 /// The names that are not the keys of their works.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Names {
+pub(crate) struct WorkNames {
     of_works: HashMap<WorkIndex, SourceKey>,
     /// The same the other way round.
     works: HashMap<SourceKey, WorkIndex>,
@@ -46,7 +46,7 @@ pub(crate) struct Names {
     list_of_key: HashMap<SourceKey, SourceKey>,
 }
 
-impl Names {
+impl WorkNames {
     /// Names all works. `shared` finds the work that the shared lists give a key.
     pub fn new(
         works: &[Work],
@@ -58,7 +58,7 @@ impl Names {
         // Works are named in their order, so that names don't depend on that of a hash map.
         let mut to_name: BTreeSet<WorkIndex> = BTreeSet::new();
         for (lower, keys) in slots.crowded() {
-            let owner = names.settle_slot(keys, by_key, &shared);
+            let owner = names.assign_slot(keys, by_key, &shared);
             let in_slot = keys.iter().flat_map(|key| by_key[*key].as_slice());
             let others = in_slot.filter(|work| Some(**work) != owner);
             to_name.extend(others.filter(|work| {
@@ -91,7 +91,7 @@ impl Names {
 
     /// Decides who has the name that keys share if case is set aside: a list of works, where one of
     /// the keys names several; else the work of a shared list, which is returned; else nobody.
-    fn settle_slot(
+    fn assign_slot(
         &mut self,
         keys: &[&SourceKey],
         by_key: &HashMap<SourceKey, KeyWorks>,
@@ -126,13 +126,13 @@ impl Names {
     }
 
     /// What a name leads to, if it is neither the key of a shared source nor that of a single work.
-    pub fn find(&self, name: &str) -> Option<Named<'_>> {
+    pub fn find(&self, name: &str) -> Option<NamedWorks<'_>> {
         if let Some(work) = self.works.get(name) {
-            return Some(Named::Work(*work));
+            return Some(NamedWorks::Work(*work));
         }
         let list = self.list_of_key.get(name).map_or(name, SourceKey::as_str);
         let (name, works) = self.lists.get_key_value(list)?;
-        Some(Named::List(name, works))
+        Some(NamedWorks::List(name, works))
     }
 
     /// The lists, sorted by name.

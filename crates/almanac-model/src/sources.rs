@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap as HashMap;
 
-use crate::source_names::{Named, Names};
+use crate::source_names::{NamedWorks, WorkNames};
 use crate::{Collation, Letter, Source, SourceIdentity, SourceKey};
 
 /// The place of a work among those of its snapshot. Means nothing in another snapshot.
@@ -69,7 +69,7 @@ pub struct Sources {
     by_key: HashMap<SourceKey, KeyWorks>,
     /// What the shared lists define.
     shared: HashMap<SourceKey, Arc<Source>>,
-    names: Names,
+    names: WorkNames,
     /// The language in which they are sorted.
     language: Box<str>,
     by_letter: OnceLock<ByLetter>,
@@ -99,7 +99,7 @@ impl Sources {
                     .or_insert(KeyWorks::One(index));
             }
         }
-        sources.names = Names::new(&sources.works, &sources.by_key, |key| {
+        sources.names = WorkNames::new(&sources.works, &sources.by_key, |key| {
             sources
                 .shared
                 .get(key)
@@ -202,7 +202,7 @@ impl Sources {
     }
 
     /// What a name in an address leads to: a name of a work, or a key.
-    pub fn named(&self, name: &str) -> Option<Named<'_>> {
+    pub fn named(&self, name: &str) -> Option<NamedWorks<'_>> {
         let of_key = || {
             let shared = self
                 .shared
@@ -213,7 +213,9 @@ impl Sources {
                 KeyWorks::Several(_) => None,
             })
         };
-        self.names.find(name).or_else(|| of_key().map(Named::Work))
+        self.names
+            .find(name)
+            .or_else(|| of_key().map(NamedWorks::Work))
     }
 
     /// The keys that name several works of which none is the shared lists', each as it stands in
@@ -333,7 +335,7 @@ pub(crate) mod tests {
         let sources = Sources::new([source("one", 1, 7), source("other", 2, 7)]);
         assert_eq!(names(&sources), ["one"]);
         assert_eq!(sources.work(WorkIndex(0)).descriptions().len(), 2);
-        assert_eq!(sources.named("other"), Some(Named::Work(WorkIndex(0))));
+        assert_eq!(sources.named("other"), Some(NamedWorks::Work(WorkIndex(0))));
         assert_eq!(sources.get("other").unwrap().key.as_str(), "other");
         assert_eq!(sources.named("none"), None);
     }
@@ -344,9 +346,9 @@ pub(crate) mod tests {
         assert_eq!(names(&sources), [hashed("about", 1), hashed("about", 2)]);
         let both = [WorkIndex(0), WorkIndex(1)];
         let key = SourceKey::from("about");
-        assert_eq!(sources.named("about"), Some(Named::List(&key, &both)));
+        assert_eq!(sources.named("about"), Some(NamedWorks::List(&key, &both)));
         let second = hashed("about", 2);
-        assert_eq!(sources.named(&second), Some(Named::Work(WorkIndex(1))));
+        assert_eq!(sources.named(&second), Some(NamedWorks::Work(WorkIndex(1))));
         assert_eq!(sources.get("about"), None);
         assert_eq!(sources.shared_names().count(), 1);
     }
@@ -355,7 +357,7 @@ pub(crate) mod tests {
     fn the_work_of_a_shared_list_keeps_the_key() {
         let sources = Sources::new([source("about", 0, 1), source("about", 2, 2)]);
         assert_eq!(names(&sources), ["about", &hashed("about", 2)]);
-        assert_eq!(sources.named("about"), Some(Named::Work(WorkIndex(0))));
+        assert_eq!(sources.named("about"), Some(NamedWorks::Work(WorkIndex(0))));
         assert_eq!(sources.get("about").unwrap().file.as_str(), "sources.yaml");
         assert_eq!(sources.shared_names().count(), 0);
     }
@@ -364,10 +366,10 @@ pub(crate) mod tests {
     fn keys_that_differ_in_case_have_names_that_do_not() {
         let sources = Sources::new([source("Smith", 1, 1), source("smith", 2, 2)]);
         assert_eq!(names(&sources), [hashed("Smith", 1), hashed("smith", 2)]);
-        assert_eq!(sources.named("smith"), Some(Named::Work(WorkIndex(1))));
+        assert_eq!(sources.named("smith"), Some(NamedWorks::Work(WorkIndex(1))));
         let sources = Sources::new([source("Smith", 0, 1), source("smith", 2, 2)]);
         assert_eq!(names(&sources), ["Smith", &hashed("smith", 2)]);
-        assert_eq!(sources.named("smith"), Some(Named::Work(WorkIndex(1))));
+        assert_eq!(sources.named("smith"), Some(NamedWorks::Work(WorkIndex(1))));
         // A single one keeps its letters.
         assert_eq!(names(&Sources::new([source("Smith", 1, 1)])), ["Smith"]);
     }
@@ -377,11 +379,11 @@ pub(crate) mod tests {
         let long = "k".repeat(300);
         let sources = Sources::new([source("By", 1, 1), source(&long, 2, 2)]);
         assert_eq!(names(&sources), [hashed("By", 1), hashed(&long[..200], 2)]);
-        assert_eq!(sources.named(&long), Some(Named::Work(WorkIndex(1))));
+        assert_eq!(sources.named(&long), Some(NamedWorks::Work(WorkIndex(1))));
         let sources = Sources::new([source("by", 1, 1), source("by", 2, 2)]);
         let (list, _) = sources.shared_names().next().unwrap();
         assert!(list.as_str().starts_with("by-"));
-        assert!(matches!(sources.named("by"), Some(Named::List(..))));
+        assert!(matches!(sources.named("by"), Some(NamedWorks::List(..))));
     }
 
     #[test]
@@ -449,7 +451,7 @@ pub(crate) mod tests {
             }
             for (work, found) in sources.works() {
                 let name = sources.name(work).as_str();
-                prop_assert_eq!(sources.named(name), Some(Named::Work(work)));
+                prop_assert_eq!(sources.named(name), Some(NamedWorks::Work(work)));
                 for described in found.descriptions() {
                     prop_assert!(sources.named(described.key.as_str()).is_some());
                 }

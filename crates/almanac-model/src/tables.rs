@@ -13,15 +13,15 @@ use crate::{
 };
 
 /// Title or alias, normalized → the pages that bear it.
-type Names = HashMap<String, Vec<PageIndex>>;
+type PagesByName = HashMap<String, Vec<PageIndex>>;
 
 /// Who names, links, cites and has what.
 #[derive(Debug, Default)]
 pub(crate) struct Tables {
     pub slugs: HashMap<Slug, PageIndex>,
-    pub names: Names,
+    pub names: PagesByName,
     /// The names of each language that there are translations in.
-    pub translated_names: HashMap<LanguageTag, Names>,
+    pub translated_names: HashMap<LanguageTag, PagesByName>,
     /// Whether several pages bear one name, in any language.
     pub has_ambiguous_names: bool,
     /// Slug or former slug → the path that bears it.
@@ -118,7 +118,7 @@ impl Tables {
 
     fn add_links(&mut self, pages: &[Arc<Page>]) {
         // To find out what names mean takes most of the time; it is done for several pages at once.
-        let links: Vec<Links<'_>> = pages
+        let links: Vec<PageLinks<'_>> = pages
             .par_iter()
             .map(|page| self.links_of(page, pages))
             .collect();
@@ -155,8 +155,8 @@ impl Tables {
     }
 
     /// What the links of an original name, in their order.
-    fn links_of<'p>(&self, page: &'p Page, pages: &[Arc<Page>]) -> Links<'p> {
-        let mut links = Links::default();
+    fn links_of<'p>(&self, page: &'p Page, pages: &[Arc<Page>]) -> PageLinks<'p> {
+        let mut links = PageLinks::default();
         for link in &page.links {
             let target = match link.form {
                 LinkForm::Name => self.resolve(&link.target),
@@ -263,7 +263,7 @@ impl Tables {
 
 /// What the links of a page name.
 #[derive(Default)]
-struct Links<'p> {
+struct PageLinks<'p> {
     targets: Vec<PageIndex>,
     /// What is not written, normalized and as it stands in the link.
     requests: Vec<(String, &'p str)>,
@@ -274,8 +274,8 @@ fn slugs_of(pages: &[Arc<Page>]) -> HashMap<Slug, PageIndex> {
     slugs.zip((0..).map(PageIndex)).collect()
 }
 
-fn names_of(pages: &[Arc<Page>]) -> Names {
-    let mut names = Names::default();
+fn names_of(pages: &[Arc<Page>]) -> PagesByName {
+    let mut names = PagesByName::default();
     names.reserve(pages.len());
     for (index, page) in indexed(pages) {
         add_names(&mut names, page, index);
@@ -390,7 +390,7 @@ fn indexed(pages: &[Arc<Page>]) -> impl Iterator<Item = (PageIndex, &Page)> {
 }
 
 /// The pages that bear a name.
-fn bearers(names: &Names, name: &str) -> LinkTarget {
+fn bearers(names: &PagesByName, name: &str) -> LinkTarget {
     match names.get(&normalize_title(name)).map(Vec::as_slice) {
         None | Some([]) => LinkTarget::Missing,
         Some([page]) => LinkTarget::Page(*page),
@@ -398,7 +398,7 @@ fn bearers(names: &Names, name: &str) -> LinkTarget {
     }
 }
 
-fn add_names(names: &mut Names, page: &Page, index: PageIndex) {
+fn add_names(names: &mut PagesByName, page: &Page, index: PageIndex) {
     for name in std::iter::once(&page.title).chain(&page.aliases) {
         push_new(names.entry(normalize_title(name)).or_default(), index);
     }

@@ -13,7 +13,7 @@ use almanac_locale::{Argument, Locale};
 
 /// Whether values that lead somewhere are links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Links {
+pub(crate) enum ValueLinks {
     /// They are.
     With,
     /// They are words, as they stand in a link already.
@@ -41,7 +41,7 @@ pub(crate) fn stated_with<'p>(owner: &'p Page, current: &'p Fact) -> Vec<&'p Fac
 }
 
 /// The value as markup that programs can read too, without its unit.
-pub(crate) fn value(site: &View<'_>, fact: &Fact, links: Links) -> Html {
+pub(crate) fn value(site: &View<'_>, fact: &Fact, links: ValueLinks) -> Html {
     let words = &*words(site, fact);
     match &fact.value {
         Value::Date(date) => dates::time_element(&dates::machine(date), words),
@@ -49,7 +49,7 @@ pub(crate) fn value(site: &View<'_>, fact: &Fact, links: Links) -> Html {
         Value::Money(money) => number(&money.amount, words),
         Value::Boolean(truth) => html!("<data value=\"{}\">{}</data>", *truth, words),
         Value::Unknown | Value::None => html!("<em>{}</em>", words),
-        Value::Entry(slug) if links == Links::With => {
+        Value::Entry(slug) if links == ValueLinks::With => {
             match site.snapshot().resolve(slug.as_str()) {
                 LinkTarget::Page(index) => {
                     let address = site.page_url(site.page(index));
@@ -64,7 +64,7 @@ pub(crate) fn value(site: &View<'_>, fact: &Fact, links: Links) -> Html {
             }
         }
         Value::Link(address)
-            if links == Links::With && is_external(address) && is_safe_address(address) =>
+            if links == ValueLinks::With && is_external(address) && is_safe_address(address) =>
         {
             html!(
                 "<a class=\"external\" href=\"{}\">{}</a>",

@@ -30,7 +30,7 @@ macro_rules! html {
         // Behind `concat!` the compiler refuses names in braces.
         $crate::html::Html::composed(format_args!(
             concat!($markup),
-            $($crate::html::Part::shown(&$part)),+
+            $($crate::html::HtmlPart::shown(&$part)),+
         ))
     };
 }
@@ -47,7 +47,7 @@ impl Html {
         Self(Cow::Borrowed(markup))
     }
 
-    /// What [`html!`] puts together; all parts went through [`Part`].
+    /// What [`html!`] puts together; all parts went through [`HtmlPart`].
     pub(crate) fn composed(parts: fmt::Arguments<'_>) -> Self {
         match parts.as_str() {
             Some(literal) => Self::literal(literal),
@@ -141,7 +141,7 @@ impl FromIterator<Html> for Html {
 }
 
 /// What may be a part of markup.
-pub(crate) trait Part {
+pub(crate) trait HtmlPart {
     /// The part as it is written.
     fn shown(&self) -> impl fmt::Display;
 }
@@ -159,37 +159,37 @@ impl fmt::Display for Escaped<'_> {
     }
 }
 
-impl Part for str {
+impl HtmlPart for str {
     fn shown(&self) -> impl fmt::Display {
         Escaped(self)
     }
 }
 
-impl Part for String {
+impl HtmlPart for String {
     fn shown(&self) -> impl fmt::Display {
         Escaped(self)
     }
 }
 
-impl Part for Cow<'_, str> {
+impl HtmlPart for Cow<'_, str> {
     fn shown(&self) -> impl fmt::Display {
         Escaped(self)
     }
 }
 
-impl Part for Html {
+impl HtmlPart for Html {
     fn shown(&self) -> impl fmt::Display {
         self.as_str()
     }
 }
 
-impl Part for Href<'_> {
+impl HtmlPart for Href<'_> {
     fn shown(&self) -> impl fmt::Display {
         almanac_model::href(self.0)
     }
 }
 
-impl<P: Part> Part for Option<P> {
+impl<P: HtmlPart> HtmlPart for Option<P> {
     fn shown(&self) -> impl fmt::Display {
         fmt::from_fn(move |f| match self {
             Some(part) => write!(f, "{}", part.shown()),
@@ -198,7 +198,7 @@ impl<P: Part> Part for Option<P> {
     }
 }
 
-impl<P: Part + ?Sized> Part for &P {
+impl<P: HtmlPart + ?Sized> HtmlPart for &P {
     fn shown(&self) -> impl fmt::Display {
         (**self).shown()
     }
@@ -206,7 +206,7 @@ impl<P: Part + ?Sized> Part for &P {
 
 macro_rules! numbers {
     ($($number:ty)+) => {
-        $(impl Part for $number {
+        $(impl HtmlPart for $number {
             fn shown(&self) -> impl fmt::Display {
                 *self
             }

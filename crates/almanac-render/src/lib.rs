@@ -12,6 +12,7 @@
 
 mod assets;
 mod banners;
+mod basis;
 mod body;
 mod dates;
 mod facts;
@@ -19,7 +20,6 @@ mod figures;
 mod filters;
 mod html;
 mod isolation;
-mod kept;
 mod look;
 mod messages;
 mod modules;
@@ -34,8 +34,8 @@ mod source_tables;
 mod view;
 
 pub use assets::{Asset, assets};
+pub use basis::{Basis, Findings};
 pub use body::highlight_ahead;
-pub use kept::{Basis, Findings};
 pub use look::{Look, built_in_template, built_in_templates};
 pub use names::Names;
 pub use policy::CONTENT_SECURITY_POLICY;

@@ -9,21 +9,21 @@ use rayon::prelude::*;
 ///
 /// To make them takes as long as many pages, to look through them no longer than one.
 pub struct Names {
-    pages: Vec<Named<Page>>,
-    paths: Vec<Named<LearningPath>>,
+    pages: Vec<WithNames<Page>>,
+    paths: Vec<WithNames<LearningPath>>,
 }
 
 /// What has names, and these. They are shared with the names of the snapshots that come after.
-type Named<T> = (Arc<T>, Arc<[Name]>);
+type WithNames<T> = (Arc<T>, Arc<[FoldedName]>);
 
 #[derive(Debug)]
-struct Name {
+struct FoldedName {
     text: Box<str>,
-    letters: Letters,
+    letters: LetterCounts,
 }
 
 /// How often each letter stands in a name; letters that share a place count as one.
-type Letters = [u8; 32];
+type LetterCounts = [u8; 32];
 
 /// Something with names that are near to what was asked for.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,12 +37,14 @@ impl Names {
     /// The names in a snapshot, taken from those in an earlier one where nothing has changed since.
     pub fn after(before: Option<&Self>, snapshot: &Snapshot) -> Self {
         let pages = snapshot.pages().par_iter().map(|page| {
-            let known = before.and_then(|before| known(&before.pages, page, |page| &page.slug));
+            let known =
+                before.and_then(|before| names_before(&before.pages, page, |page| &page.slug));
             let make = || names_of(&page.slug, &page.title, &page.aliases);
             (page.clone(), known.unwrap_or_else(make))
         });
         let paths = snapshot.paths().iter().map(|path| {
-            let known = before.and_then(|before| known(&before.paths, path, |path| &path.slug));
+            let known =
+                before.and_then(|before| names_before(&before.paths, path, |path| &path.slug));
             let make = || names_of(&path.slug, &path.title, &path.aliases);
             (path.clone(), known.unwrap_or_else(make))
         });
@@ -54,7 +56,7 @@ impl Names {
 
     /// What bears names near to a slug that was asked for, the nearest first.
     pub(crate) fn near(&self, wanted: &str, most: usize) -> Vec<Near<'_>> {
-        let wanted = Name::new(wanted.to_owned());
+        let wanted = FoldedName::new(wanted.to_owned());
         let pages = self.pages.iter().filter(|(page, _)| !page.is_unlisted);
         let pages = pages.filter_map(|(page, names)| {
             let distance = wanted.least_distance(names)?;
@@ -76,22 +78,26 @@ impl Names {
     }
 }
 
-/// The names of what is as it was. Both lists are sorted by slug.
-fn known<T>(before: &[Named<T>], now: &Arc<T>, slug: impl Fn(&T) -> &Slug) -> Option<Arc<[Name]>> {
-    let place = before.binary_search_by(|(known, _)| slug(known).cmp(slug(now)));
-    let (known, names) = &before[place.ok()?];
-    Arc::ptr_eq(known, now).then(|| names.clone())
+/// The names of a page or path that is the same as in the snapshot before, whose list is sorted by slug.
+fn names_before<T>(
+    before: &[WithNames<T>],
+    now: &Arc<T>,
+    slug: impl Fn(&T) -> &Slug,
+) -> Option<Arc<[FoldedName]>> {
+    let place = before.binary_search_by(|(other, _)| slug(other).cmp(slug(now)));
+    let (other, names) = &before[place.ok()?];
+    Arc::ptr_eq(other, now).then(|| names.clone())
 }
 
-fn names_of(slug: &Slug, title: &str, aliases: &[String]) -> Arc<[Name]> {
+fn names_of(slug: &Slug, title: &str, aliases: &[String]) -> Arc<[FoldedName]> {
     let aliases = aliases.iter().map(|alias| slugify(alias));
     let names = aliases.chain([slugify(title), slug.to_string()]);
-    names.map(Name::new).collect()
+    names.map(FoldedName::new).collect()
 }
 
-impl Name {
+impl FoldedName {
     fn new(text: String) -> Self {
-        let mut letters = Letters::default();
+        let mut letters = LetterCounts::default();
         for letter in text.chars() {
             let count = &mut letters[letter as usize % 32];
             *count = count.saturating_add(1);
@@ -103,7 +109,7 @@ impl Name {
     }
 
     /// How far the nearest of some names is.
-    fn least_distance(&self, names: &[Name]) -> Option<usize> {
+    fn least_distance(&self, names: &[FoldedName]) -> Option<usize> {
         names.iter().filter_map(|name| self.distance(name)).min()
     }
 
@@ -133,7 +139,7 @@ impl Name {
 }
 
 /// How many letters of a name the other lacks, at least.
-fn letters_without(name: &Name, other: &Name) -> usize {
+fn letters_without(name: &FoldedName, other: &FoldedName) -> usize {
     let pairs = name.letters.iter().zip(&other.letters);
     pairs
         .map(|(count, other)| usize::from(count.saturating_sub(*other)))
@@ -147,7 +153,7 @@ mod tests {
     use super::*;
 
     fn distance(one: &str, other: &str) -> Option<usize> {
-        Name::new(one.to_owned()).distance(&Name::new(other.to_owned()))
+        FoldedName::new(one.to_owned()).distance(&FoldedName::new(other.to_owned()))
     }
 
     #[test]

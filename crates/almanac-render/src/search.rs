@@ -19,13 +19,13 @@ const MOST_TERMS: usize = 12;
 
 /// What is looked through: the texts of a snapshot, folded once.
 pub struct SearchIndex {
-    documents: Vec<(What, Arc<Document>)>,
+    documents: Vec<(HitSubject, Arc<SearchDocument>)>,
     /// The pages whose documents come first, in the order of the snapshot, stubs left out.
     pages: Vec<Arc<Page>>,
 }
 
 /// A page's texts, folded.
-struct Document {
+struct SearchDocument {
     title: String,
     aliases: Vec<String>,
     headings: Vec<String>,
@@ -35,7 +35,7 @@ struct Document {
 
 /// What was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum What {
+pub(crate) enum HitSubject {
     Page(usize),
     Path(usize),
 }
@@ -43,7 +43,7 @@ pub(crate) enum What {
 /// A page that was found.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Hit {
-    pub what: What,
+    pub what: HitSubject,
     /// The heading (from 0) that bears a word of the query, if the title does not.
     pub heading: Option<usize>,
     score: u32,
@@ -63,20 +63,23 @@ impl SearchIndex {
             .filter(|(_, page)| !page.stub && !page.is_unlisted)
             .map(|(index, page)| {
                 let known = before.and_then(|before| before.document_of(page));
-                let document = known.unwrap_or_else(|| Arc::new(Document::of_page(page)));
-                (page.clone(), (What::Page(index), document))
+                let document = known.unwrap_or_else(|| Arc::new(SearchDocument::of_page(page)));
+                (page.clone(), (HitSubject::Page(index), document))
             })
             .unzip();
         let paths = snapshot.paths().iter().enumerate();
         let paths = paths.filter(|(_, path)| !path.is_unlisted);
-        documents.extend(
-            paths.map(|(index, path)| (What::Path(index), Arc::new(Document::of_path(path)))),
-        );
+        documents.extend(paths.map(|(index, path)| {
+            (
+                HitSubject::Path(index),
+                Arc::new(SearchDocument::of_path(path)),
+            )
+        }));
         Self { documents, pages }
     }
 
     /// The document of a page, if that is among those of this index as it is.
-    fn document_of(&self, page: &Arc<Page>) -> Option<Arc<Document>> {
+    fn document_of(&self, page: &Arc<Page>) -> Option<Arc<SearchDocument>> {
         let place = self
             .pages
             .binary_search_by(|known| known.slug.cmp(&page.slug));
@@ -111,7 +114,7 @@ pub(crate) fn plain_text(page: &Page) -> String {
     almanac_syntax::parse(&page.text).plain_text
 }
 
-impl Document {
+impl SearchDocument {
     fn of_page(page: &Page) -> Self {
         Self {
             title: fold(&page.title),
@@ -137,7 +140,7 @@ impl Document {
     }
 
     /// How well the document answers; `None` if a term is nowhere in it.
-    fn hit(&self, what: What, terms: &[String], whole: &str) -> Option<Hit> {
+    fn hit(&self, what: HitSubject, terms: &[String], whole: &str) -> Option<Hit> {
         let mut score = 0;
         let mut heading = None;
         for term in terms {
@@ -173,12 +176,12 @@ impl Document {
     }
 }
 
-impl What {
+impl HitSubject {
     /// The address of what was found.
     pub(crate) fn address(self, snapshot: &Snapshot) -> Address {
         match self {
-            What::Page(index) => Address::of_page(&snapshot.pages()[index]),
-            What::Path(index) => Address::Path(snapshot.paths()[index].slug.clone()),
+            HitSubject::Page(index) => Address::of_page(&snapshot.pages()[index]),
+            HitSubject::Path(index) => Address::Path(snapshot.paths()[index].slug.clone()),
         }
     }
 }

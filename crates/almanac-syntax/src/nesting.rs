@@ -26,7 +26,7 @@ pub(crate) struct Nesting {
     open: Vec<bool>,
     /// The names of the HTML elements that are open, outermost first.
     elements: Vec<String>,
-    is_told: bool,
+    is_reported: bool,
 }
 
 impl Nesting {
@@ -83,7 +83,7 @@ impl Nesting {
     }
 
     fn tell(&mut self, span: &Span, faults: &mut Vec<Fault>) {
-        if !std::mem::replace(&mut self.is_told, true) {
+        if !std::mem::replace(&mut self.is_reported, true) {
             let message = format!("this is nested more than {MAX_DEPTH} deep");
             faults.push(Fault::new(FaultKind::TooDeep, span.clone(), message));
         }

@@ -23,9 +23,9 @@ const USUAL_PAGE: u64 = 16 << 10;
 
 /// What an address leads to.
 #[derive(Clone)]
-pub(crate) enum Found {
+pub(crate) enum Answer {
     /// A page.
-    Page(Arc<Kept>),
+    Page(Arc<CachedPage>),
     /// A place at another address.
     Moved(SitePlace),
     /// Nothing.
@@ -33,14 +33,14 @@ pub(crate) enum Found {
 }
 
 /// A page that is kept.
-pub(crate) struct Kept {
+pub(crate) struct CachedPage {
     pub stored: Stored,
     basis: Basis,
     /// The newest generation of which it is known to be a page.
     generation: AtomicU64,
 }
 
-impl Kept {
+impl CachedPage {
     /// Whether a generation would make the same page, as far as that is known without asking.
     fn is_known_in(&self, generation: &Generation) -> bool {
         self.generation.load(Ordering::Acquire) == generation.number()
@@ -73,10 +73,10 @@ impl Kept {
 }
 
 #[derive(Clone)]
-struct Weight;
+struct PageWeight;
 
-impl Weighter<Address, Arc<Kept>> for Weight {
-    fn weight(&self, _: &Address, kept: &Arc<Kept>) -> u64 {
+impl Weighter<Address, Arc<CachedPage>> for PageWeight {
+    fn weight(&self, _: &Address, kept: &Arc<CachedPage>) -> u64 {
         kept.weight()
     }
 }
@@ -86,9 +86,9 @@ type Wanted = (u64, Address, bool);
 
 /// The pages of all generations, each kept over edits that it has no part in.
 pub(crate) struct Pages {
-    kept: Cache<Address, Arc<Kept>, Weight>,
+    kept: Cache<Address, Arc<CachedPage>, PageWeight>,
     capacity: u64,
-    flights: Arc<Flights<Wanted, Result<Found, Refusal>>>,
+    flights: Arc<Flights<Wanted, Result<Answer, Refusal>>>,
 }
 
 impl Pages {
@@ -96,7 +96,7 @@ impl Pages {
     pub fn new(capacity: u64) -> Self {
         let pages = usize::try_from(capacity / USUAL_PAGE).unwrap_or(usize::MAX);
         Self {
-            kept: Cache::with_weighter(pages, capacity, Weight),
+            kept: Cache::with_weighter(pages, capacity, PageWeight),
             capacity,
             flights: Arc::default(),
         }
@@ -110,13 +110,13 @@ impl Pages {
         address: Address,
         coding: Coding,
         workers: &Arc<Workers>,
-    ) -> Result<Found, Refusal> {
+    ) -> Result<Answer, Refusal> {
         let kept = self.kept.get(&address);
         if let Some(kept) = kept
             && kept.holds_at_once_in(generation)
             && kept.stored.has(coding)
         {
-            return Ok(Found::Page(kept));
+            return Ok(Answer::Page(kept));
         }
         let is_brotli = coding == Coding::Brotli;
         // The generation is part of it: whoever asks after an edit must not be given a page that is being made of what
@@ -132,13 +132,13 @@ impl Pages {
         made.unwrap_or(Err(Refusal::Failed))
     }
 
-    fn make(&self, generation: &Generation, address: &Address, is_brotli: bool) -> Found {
+    fn make(&self, generation: &Generation, address: &Address, is_brotli: bool) -> Answer {
         let before = self.kept.get(address);
         let found = match before {
-            Some(kept) if kept.holds_in(generation) => Found::Page(kept),
+            Some(kept) if kept.holds_in(generation) => Answer::Page(kept),
             before => self.make_anew(generation, address, before.as_deref()),
         };
-        if let (Found::Page(kept), true) = (&found, is_brotli) {
+        if let (Answer::Page(kept), true) = (&found, is_brotli) {
             kept.stored.prepare();
         }
         found
@@ -148,28 +148,28 @@ impl Pages {
         &self,
         generation: &Generation,
         address: &Address,
-        before: Option<&Kept>,
-    ) -> Found {
+        before: Option<&CachedPage>,
+    ) -> Answer {
         let site = generation.site();
         let Some((output, basis)) = site.render_to_keep(address, generation.findings()) else {
             let moved = site.redirect(address);
-            return moved.map_or(Found::Nothing, Found::Moved);
+            return moved.map_or(Answer::Nothing, Answer::Moved);
         };
         let (kind, bytes) = (output.content_type, output.bytes);
         // A page is often made again and comes out the same. Then it keeps its compressed forms, which took longer to
         // make than the page, and its tag, by which browsers know it.
         let before = before.map(|kept| &kept.stored);
         let same = before.and_then(|stored| stored.again_if_of(kind, &bytes));
-        let kept = Arc::new(Kept {
+        let kept = Arc::new(CachedPage {
             stored: same.unwrap_or_else(|| Stored::compress(kind, &bytes, Keep::Revalidate)),
             basis,
             generation: AtomicU64::new(generation.number()),
         });
         self.keep(address, &kept, generation);
-        Found::Page(kept)
+        Answer::Page(kept)
     }
 
-    fn keep(&self, address: &Address, kept: &Arc<Kept>, generation: &Generation) {
+    fn keep(&self, address: &Address, kept: &Arc<CachedPage>, generation: &Generation) {
         // A slow page of an old generation may be done after a quick one of a new.
         let newer = self
             .kept
@@ -192,13 +192,13 @@ mod tests {
 
     /// An almanac that is edited, and the generations that it makes.
     #[derive(Default)]
-    struct Almanac {
+    struct EditedAlmanac {
         tree: MemoryTree,
         compiler: Compiler,
         number: u64,
     }
 
-    impl Almanac {
+    impl EditedAlmanac {
         fn with(&mut self, files: &[(&str, String)]) -> Arc<Generation> {
             for (file, text) in files {
                 self.tree.insert((*file).into(), text.clone().into_bytes());
@@ -227,21 +227,25 @@ mod tests {
         format!("---\ntitle: {title}\n---\n{words}\n")
     }
 
-    async fn page(pages: &Arc<Pages>, generation: &Arc<Generation>, address: &str) -> Arc<Kept> {
+    async fn page(
+        pages: &Arc<Pages>,
+        generation: &Arc<Generation>,
+        address: &str,
+    ) -> Arc<CachedPage> {
         let address = Address::parse(address).unwrap();
         let workers = Arc::new(Workers::new());
         let found = pages
             .find(generation, address, Coding::Gzip, &workers)
             .await;
         match found {
-            Ok(Found::Page(page)) => page,
+            Ok(Answer::Page(page)) => page,
             _ => panic!("there is no such page"),
         }
     }
 
     #[tokio::test]
     async fn an_edit_leaves_the_pages_that_it_has_no_part_in() {
-        let mut almanac = Almanac::default();
+        let mut almanac = EditedAlmanac::default();
         let pages = Arc::new(Pages::new(1 << 20));
         let before = almanac.with(&[
             ("almanac.toml", "title = \"Bees\"\n".to_owned()),
@@ -272,7 +276,7 @@ mod tests {
 
     #[tokio::test]
     async fn pages_are_driven_out_by_others_and_one_that_is_too_large_by_none() {
-        let mut almanac = Almanac::default();
+        let mut almanac = EditedAlmanac::default();
         let mut files = vec![("almanac.toml", "title = \"Bees\"\n".to_owned())];
         let names: Vec<String> = (0..60)
             .map(|number| format!("entries/e{number}.md"))

@@ -15,7 +15,7 @@ use quick_cache::sync::Cache;
 
 use crate::coding::{Coding, is_worth_compressing};
 use crate::flights::Flights;
-use crate::ranges::Part;
+use crate::ranges::RequestedPart;
 use crate::response::{has_tag, later, set, status};
 use crate::state::State;
 use crate::stored::{Keep, Stored};
@@ -32,19 +32,19 @@ const LARGEST_COMPRESSED: u64 = 4 << 20;
 const KEPT_BYTES: u64 = 32 << 20;
 
 /// A file as it was when it was opened.
-type Version = (FilePath, String);
+type FileVersion = (FilePath, String);
 
 /// The files that are kept compressed.
 pub(crate) struct CompressedFiles {
-    kept: Cache<Version, Arc<Stored>, Weight>,
-    flights: Arc<Flights<Version, Result<Arc<Stored>, Refusal>>>,
+    kept: Cache<FileVersion, Arc<Stored>, FileWeight>,
+    flights: Arc<Flights<FileVersion, Result<Arc<Stored>, Refusal>>>,
 }
 
 #[derive(Clone)]
-struct Weight;
+struct FileWeight;
 
-impl Weighter<Version, Arc<Stored>> for Weight {
-    fn weight(&self, _: &Version, stored: &Arc<Stored>) -> u64 {
+impl Weighter<FileVersion, Arc<Stored>> for FileWeight {
+    fn weight(&self, _: &FileVersion, stored: &Arc<Stored>) -> u64 {
         stored.size() as u64
     }
 }
@@ -52,7 +52,7 @@ impl Weighter<Version, Arc<Stored>> for Weight {
 impl Default for CompressedFiles {
     fn default() -> Self {
         Self {
-            kept: Cache::with_weighter(256, KEPT_BYTES, Weight),
+            kept: Cache::with_weighter(256, KEPT_BYTES, FileWeight),
             flights: Arc::default(),
         }
     }
@@ -155,28 +155,30 @@ fn as_it_is(
         return unchanged(&opened, Coding::Identity, content_type);
     }
     let whole = opened.length;
-    let part = Part::asked_for(request, whole, &tag);
+    let part = RequestedPart::asked_for(request, whole, &tag);
     let (code, start, length) = match part {
-        Part::Whole => (StatusCode::OK, 0, whole),
-        Part::Range { start, length } => (StatusCode::PARTIAL_CONTENT, start, length),
-        Part::Unsatisfiable => (StatusCode::RANGE_NOT_SATISFIABLE, 0, 0),
+        RequestedPart::Whole => (StatusCode::OK, 0, whole),
+        RequestedPart::Range { start, length } => (StatusCode::PARTIAL_CONTENT, start, length),
+        RequestedPart::Unsatisfiable => (StatusCode::RANGE_NOT_SATISFIABLE, 0, 0),
     };
     let mut response = status(code, Body::empty());
     describe(&mut response, &opened, Coding::Identity, content_type);
     let range = match part {
-        Part::Whole => None,
-        Part::Range { .. } => Some(format!("bytes {start}-{}/{whole}", start + length - 1)),
-        Part::Unsatisfiable => Some(format!("bytes */{whole}")),
+        RequestedPart::Whole => None,
+        RequestedPart::Range { .. } => {
+            Some(format!("bytes {start}-{}/{whole}", start + length - 1))
+        }
+        RequestedPart::Unsatisfiable => Some(format!("bytes */{whole}")),
     };
     if let Some(Ok(range)) = range.map(|range| HeaderValue::from_str(&range)) {
         response.headers_mut().insert(header::CONTENT_RANGE, range);
     }
-    if part != Part::Unsatisfiable {
+    if part != RequestedPart::Unsatisfiable {
         set(&mut response, header::CONTENT_TYPE, content_type);
         *response.body_mut() = Body::new(Pieces {
             workers: state.workers.clone(),
             left: length,
-            content: Content::Waiting(opened.content, Some(start).filter(|start| *start > 0)),
+            content: FileBody::Waiting(opened.content, Some(start).filter(|start| *start > 0)),
         });
     }
     response
@@ -186,18 +188,18 @@ fn as_it_is(
 struct Pieces {
     workers: Arc<Workers>,
     left: u64,
-    content: Content,
+    content: FileBody,
 }
 
-enum Content {
+enum FileBody {
     /// With the place to go to first.
     Waiting(Box<dyn ReadSeek>, Option<u64>),
-    Reading(Reading),
+    Reading(PieceRead),
     Over,
 }
 
 /// A piece that is being read, and then the rest.
-type Reading =
+type PieceRead =
     Pin<Box<dyn Future<Output = Result<(Box<dyn ReadSeek>, io::Result<Bytes>), Refusal>> + Send>>;
 
 impl hyper::body::Body for Pieces {
@@ -211,25 +213,25 @@ impl hyper::body::Body for Pieces {
         if self.left == 0 {
             return Poll::Ready(None);
         }
-        if let Content::Waiting(..) = &self.content
-            && let Content::Waiting(mut content, start) =
-                std::mem::replace(&mut self.content, Content::Over)
+        if let FileBody::Waiting(..) = &self.content
+            && let FileBody::Waiting(mut content, start) =
+                std::mem::replace(&mut self.content, FileBody::Over)
         {
             let size = self.left.min(PIECE as u64) as usize;
             let read = move || {
                 let piece = read_piece(&mut *content, start, size);
                 (content, piece)
             };
-            self.content = Content::Reading(Box::pin(self.workers.read(read)));
+            self.content = FileBody::Reading(Box::pin(self.workers.read(read)));
         }
-        let Content::Reading(reading) = &mut self.content else {
+        let FileBody::Reading(reading) = &mut self.content else {
             return Poll::Ready(None);
         };
         let read = ready!(reading.as_mut().poll(context));
-        self.content = Content::Over;
+        self.content = FileBody::Over;
         let piece = match read {
             Ok((content, piece)) => {
-                self.content = Content::Waiting(content, None);
+                self.content = FileBody::Waiting(content, None);
                 piece
             }
             Err(_) => Err(io::ErrorKind::Other.into()),

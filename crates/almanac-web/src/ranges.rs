@@ -4,7 +4,7 @@ use axum::http::{HeaderMap, header};
 
 /// What part of a file a request asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Part {
+pub(crate) enum RequestedPart {
     /// All of it.
     Whole,
     /// As many bytes from a place on.
@@ -18,7 +18,7 @@ pub(crate) enum Part {
     Unsatisfiable,
 }
 
-impl Part {
+impl RequestedPart {
     /// What part of `length` bytes a request asks for, whose strong tag now is `tag`. Several ranges,
     /// and what is no range, count as none: a server may send all.
     pub fn asked_for(request: &HeaderMap, length: u64, tag: &str) -> Self {
@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn ranges_are_read_as_they_are_meant() {
-        let range = |start, length| Part::Range { start, length };
+        let range = |start, length| RequestedPart::Range { start, length };
         for (text, part) in [
             ("bytes=0-0", range(0, 1)),
             ("bytes=2-4", range(2, 3)),
@@ -87,27 +87,41 @@ mod tests {
             ("bytes=9-99", range(9, 1)),
             ("bytes=-3", range(7, 3)),
             ("bytes=-99", range(0, 10)),
-            ("bytes=10-", Part::Unsatisfiable),
-            ("bytes=-0", Part::Unsatisfiable),
-            ("bytes=99999999999999999999999-", Part::Unsatisfiable),
-            ("bytes=4-2", Part::Whole),
-            ("bytes=-", Part::Whole),
-            ("bytes=1-2,4-5", Part::Whole),
-            ("bytes=a-b", Part::Whole),
-            ("bytes=+1-2", Part::Whole),
-            ("lines=1-2", Part::Whole),
-            ("", Part::Whole),
+            ("bytes=10-", RequestedPart::Unsatisfiable),
+            ("bytes=-0", RequestedPart::Unsatisfiable),
+            (
+                "bytes=99999999999999999999999-",
+                RequestedPart::Unsatisfiable,
+            ),
+            ("bytes=4-2", RequestedPart::Whole),
+            ("bytes=-", RequestedPart::Whole),
+            ("bytes=1-2,4-5", RequestedPart::Whole),
+            ("bytes=a-b", RequestedPart::Whole),
+            ("bytes=+1-2", RequestedPart::Whole),
+            ("lines=1-2", RequestedPart::Whole),
+            ("", RequestedPart::Whole),
         ] {
             let mut headers = HeaderMap::new();
             headers.insert(header::RANGE, HeaderValue::from_static(text));
-            assert_eq!(Part::asked_for(&headers, 10, "\"a\""), part, "{text}");
+            assert_eq!(
+                RequestedPart::asked_for(&headers, 10, "\"a\""),
+                part,
+                "{text}"
+            );
             headers.insert(header::IF_RANGE, HeaderValue::from_static("\"a\""));
-            assert_eq!(Part::asked_for(&headers, 10, "\"a\""), part, "{text}");
-            let whole = Part::asked_for(&headers, 10, "\"b\"");
-            assert_eq!(whole, Part::Whole, "{text}");
+            assert_eq!(
+                RequestedPart::asked_for(&headers, 10, "\"a\""),
+                part,
+                "{text}"
+            );
+            let whole = RequestedPart::asked_for(&headers, 10, "\"b\"");
+            assert_eq!(whole, RequestedPart::Whole, "{text}");
         }
         let mut empty = HeaderMap::new();
         empty.insert(header::RANGE, HeaderValue::from_static("bytes=0-"));
-        assert_eq!(Part::asked_for(&empty, 0, ""), Part::Unsatisfiable);
+        assert_eq!(
+            RequestedPart::asked_for(&empty, 0, ""),
+            RequestedPart::Unsatisfiable
+        );
     }
 }

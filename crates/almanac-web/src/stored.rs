@@ -28,13 +28,13 @@ pub(crate) enum Keep {
 pub(crate) struct Stored {
     content_type: &'static str,
     keep: Keep,
-    form: Form,
+    form: StoredForm,
     /// Differs wherever the bytes differ.
     tag: String,
 }
 
 #[derive(Clone)]
-enum Form {
+enum StoredForm {
     /// As they are: they are compressed already.
     Plain(Bytes),
     Compressed {
@@ -55,13 +55,13 @@ impl Stored {
     /// The same, with a tag that is known to differ wherever the bytes do.
     pub fn tagged(content_type: &'static str, bytes: &[u8], keep: Keep, tag: String) -> Self {
         let form = if coding::is_worth_compressing(content_type) {
-            Form::Compressed {
+            StoredForm::Compressed {
                 gzip: coding::gzip(bytes).into(),
                 brotli: OnceLock::new(),
                 length: bytes.len() as u64,
             }
         } else {
-            Form::Plain(bytes.to_vec().into())
+            StoredForm::Plain(bytes.to_vec().into())
         };
         Self {
             content_type,
@@ -80,8 +80,8 @@ impl Stored {
     /// How many bytes are kept at most, once all forms are made.
     pub fn size(&self) -> usize {
         let bytes = match &self.form {
-            Form::Plain(bytes) => bytes.len(),
-            Form::Compressed { gzip, .. } => 2 * gzip.len(),
+            StoredForm::Plain(bytes) => bytes.len(),
+            StoredForm::Compressed { gzip, .. } => 2 * gzip.len(),
         };
         size_of::<Self>() + bytes + self.tag.len()
     }
@@ -89,14 +89,16 @@ impl Stored {
     /// Whether a form is at hand, or will never be.
     pub fn has(&self, coding: Coding) -> bool {
         match &self.form {
-            Form::Compressed { brotli, .. } => coding != Coding::Brotli || brotli.get().is_some(),
-            Form::Plain(_) => true,
+            StoredForm::Compressed { brotli, .. } => {
+                coding != Coding::Brotli || brotli.get().is_some()
+            }
+            StoredForm::Plain(_) => true,
         }
     }
 
     /// Makes the form that is sent most. It takes its time.
     pub fn prepare(&self) {
-        if let Form::Compressed { gzip, brotli, .. } = &self.form {
+        if let StoredForm::Compressed { gzip, brotli, .. } = &self.form {
             let effort = match self.keep {
                 Keep::Forever => Effort::Most,
                 Keep::Revalidate => Effort::Quick,
@@ -109,8 +111,8 @@ impl Stored {
     /// is given in the smallest form that is at hand and that the client takes.
     pub fn answer(&self, request: &HeaderMap) -> Response {
         let coding = match &self.form {
-            Form::Plain(_) => Coding::Identity,
-            Form::Compressed { .. } => Coding::taken_of(request, |coding| self.has(coding)),
+            StoredForm::Plain(_) => Coding::Identity,
+            StoredForm::Compressed { .. } => Coding::taken_of(request, |coding| self.has(coding)),
         };
         let tag = format!("\"{}{}\"", self.tag, coding.tag());
         let mut response = if has_tag(request, &tag) {
@@ -123,7 +125,7 @@ impl Stored {
             }
             response
         };
-        if matches!(self.form, Form::Compressed { .. }) {
+        if matches!(self.form, StoredForm::Compressed { .. }) {
             set(&mut response, header::VARY, "accept-encoding");
         }
         if self.keep == Keep::Revalidate
@@ -143,18 +145,19 @@ impl Stored {
     #[cfg(test)]
     pub fn shares_bytes_with(&self, other: &Self) -> bool {
         match (&self.form, &other.form) {
-            (Form::Plain(one), Form::Plain(other)) => one.as_ptr() == other.as_ptr(),
-            (Form::Compressed { gzip: one, .. }, Form::Compressed { gzip: other, .. }) => {
-                one.as_ptr() == other.as_ptr()
-            }
+            (StoredForm::Plain(one), StoredForm::Plain(other)) => one.as_ptr() == other.as_ptr(),
+            (
+                StoredForm::Compressed { gzip: one, .. },
+                StoredForm::Compressed { gzip: other, .. },
+            ) => one.as_ptr() == other.as_ptr(),
             _ => false,
         }
     }
 
     fn body(&self, coding: Coding) -> Body {
         match &self.form {
-            Form::Plain(bytes) => Body::from(bytes.clone()),
-            Form::Compressed {
+            StoredForm::Plain(bytes) => Body::from(bytes.clone()),
+            StoredForm::Compressed {
                 gzip,
                 brotli,
                 length,

@@ -41,7 +41,7 @@ pub fn write_file(
     let place = place_of(folder, file)?;
     let parent = place.parent().unwrap_or(folder);
     create_folders(parent)?;
-    let unfinished = Unfinished::beside(&place, bytes)?;
+    let unfinished = TemporaryFile::beside(&place, bytes)?;
     match was {
         Some(was) => {
             expect(&place, was)?;
@@ -126,9 +126,9 @@ fn put_new(unfinished: &Path, place: &Path) -> Result<(), WriteError> {
 }
 
 /// A file under another name that goes away with this, unless it was renamed.
-struct Unfinished(PathBuf);
+struct TemporaryFile(PathBuf);
 
-impl Unfinished {
+impl TemporaryFile {
     /// Bytes on disk in the folder that they are meant for, with the mode and owner of the file
     /// that they will replace.
     fn beside(place: &Path, bytes: &[u8]) -> io::Result<Self> {
@@ -152,7 +152,7 @@ impl Unfinished {
     }
 }
 
-impl Drop for Unfinished {
+impl Drop for TemporaryFile {
     fn drop(&mut self) {
         let _ = fs::remove_file(&self.0);
     }

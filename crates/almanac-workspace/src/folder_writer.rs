@@ -22,7 +22,7 @@ const MADE_BY_PROGRAM: &str = "Made-by: program";
 type Bytes = Option<Arc<[u8]>>;
 
 /// What a change set comes to: what each file has now, and what it is to have.
-struct Plan(BTreeMap<FilePath, (Bytes, Bytes)>);
+struct PlannedWrites(BTreeMap<FilePath, (Bytes, Bytes)>);
 
 /// Applies a change set. Either all of it is done, or nothing and the reason is returned.
 ///
@@ -32,7 +32,7 @@ pub fn apply(
     set: &ChangeSet,
     check: &dyn Fn(&[FileChange]) -> Result<Report, ApplyError>,
 ) -> Result<Applied, ApplyError> {
-    let plan = Plan::of(folder, &set.changes)?;
+    let plan = PlannedWrites::of(folder, &set.changes)?;
     let repository = Repository::discover(folder).map_err(|error| failed(&error))?;
     let files: Vec<&FilePath> = plan.0.keys().collect();
     if let Some(repository) = &repository
@@ -74,7 +74,7 @@ pub fn apply(
     Ok(applied)
 }
 
-impl Plan {
+impl PlannedWrites {
     /// Reads what stands, and compares it with what the changes were made from.
     fn of(folder: &Path, changes: &[FileChange]) -> Result<Self, ApplyError> {
         // Before anything is read: what may not be touched is not shown either.

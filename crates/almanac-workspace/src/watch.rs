@@ -31,13 +31,13 @@ const EDITS: EventKindMask = EventKindMask::CORE;
 /// Edits of a folder from the moment that this was made on.
 pub struct Watch {
     folder: PathBuf,
-    edits: Edits,
+    edits: EditSource,
     /// Is told what the owner of the folder should know, in a line.
     warn: fn(&str),
 }
 
 /// What the system tells us.
-enum Told {
+enum Notice {
     /// Something was edited, and whether there may be folders that are not watched yet.
     Edit(Touched, bool),
     /// It can't tell of edits of what is new.
@@ -45,11 +45,11 @@ enum Told {
 }
 
 /// How we learn of edits.
-enum Edits {
+enum EditSource {
     /// The system tells us; the watcher is kept because it stops when it is dropped.
-    Told(Receiver<Told>, RecommendedWatcher),
+    System(Receiver<Notice>, RecommendedWatcher),
     /// We look ourselves; this is how the folder was.
-    Looked(Vec<Fingerprint>),
+    Polling(Vec<Fingerprint>),
 }
 
 /// What tells whether a file was edited: its name, its length and its time.
@@ -62,7 +62,7 @@ impl Watch {
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         let edits = follow_notifications(&folder).unwrap_or_else(|error| {
             warn(&polling(&error));
-            Edits::Looked(fingerprints(&folder))
+            EditSource::Polling(fingerprints(&folder))
         });
         Self {
             folder,
@@ -75,7 +75,7 @@ impl Watch {
     /// together. Never returns.
     pub fn follow(self, mut changed: impl FnMut(Touched)) {
         match self.edits {
-            Edits::Told(receiver, mut watcher) => {
+            EditSource::System(receiver, mut watcher) => {
                 let watch = || watch(&mut watcher, &self.folder);
                 let Some(error) = wait(&receiver, watch, &mut changed) else {
                     return;
@@ -86,7 +86,7 @@ impl Watch {
                 changed(Touched::Anything);
                 poll(&self.folder, known, &mut changed);
             }
-            Edits::Looked(known) => poll(&self.folder, known, &mut changed),
+            EditSource::Polling(known) => poll(&self.folder, known, &mut changed),
         }
     }
 }
@@ -112,29 +112,29 @@ fn polling(error: &notify::Error) -> String {
     )
 }
 
-fn follow_notifications(folder: &Path) -> notify::Result<Edits> {
+fn follow_notifications(folder: &Path) -> notify::Result<EditSource> {
     let (sender, receiver) = channel();
     let root = folder.to_owned();
     let handler = move |event: notify::Result<Event>| {
-        let told = match event {
+        let notice = match event {
             Ok(event) => match touched(&root, &event) {
                 Some(touched) => {
                     let is_folder = event.paths.iter().any(|path| path.is_dir());
                     let folders = is_folder || touched == Touched::Anything;
-                    Told::Edit(touched, folders)
+                    Notice::Edit(touched, folders)
                 }
                 None => return,
             },
-            Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => Told::NoMore(error),
-            Err(_) => Told::Edit(Touched::Anything, true),
+            Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => Notice::NoMore(error),
+            Err(_) => Notice::Edit(Touched::Anything, true),
         };
         // The receiver is gone when the program ends, or looks by itself.
-        let _ = sender.send(told);
+        let _ = sender.send(notice);
     };
     let config = Config::default().with_event_kinds(EDITS);
     let mut watcher = RecommendedWatcher::new(handler, config)?;
     watch(&mut watcher, folder)?;
-    Ok(Edits::Told(receiver, watcher))
+    Ok(EditSource::System(receiver, watcher))
 }
 
 /// Watches each folder that content may come from, and where a commit shows.
@@ -206,23 +206,23 @@ fn add(touched: &mut Touched, more: Touched) {
 /// Waits for edits until the system can't tell of them any more; why. Where there may be new folders,
 /// `watch` watches them, before anyone looks at what is in them.
 fn wait(
-    receiver: &Receiver<Told>,
+    receiver: &Receiver<Notice>,
     mut watch: impl FnMut() -> notify::Result<()>,
     changed: &mut impl FnMut(Touched),
 ) -> Option<notify::Error> {
-    while let Ok(told) = receiver.recv() {
+    while let Ok(notice) = receiver.recv() {
         let first = Instant::now();
-        let (mut all, mut folders) = match told {
-            Told::Edit(touched, folders) => (touched, folders),
-            Told::NoMore(error) => return Some(error),
+        let (mut all, mut folders) = match notice {
+            Notice::Edit(touched, folders) => (touched, folders),
+            Notice::NoMore(error) => return Some(error),
         };
         while first.elapsed() < MAX_WAIT {
             match receiver.recv_timeout(QUIET) {
-                Ok(Told::Edit(touched, more)) => {
+                Ok(Notice::Edit(touched, more)) => {
                     add(&mut all, touched);
                     folders |= more;
                 }
-                Ok(Told::NoMore(error)) => return Some(error),
+                Ok(Notice::NoMore(error)) => return Some(error),
                 Err(RecvTimeoutError::Timeout) => break,
                 Err(RecvTimeoutError::Disconnected) => return None,
             }

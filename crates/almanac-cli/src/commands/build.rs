@@ -5,7 +5,7 @@ use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use almanac_compile::output::{self, Format, Summary};
+use almanac_compile::output::{self, ReportFormat, Summary};
 use almanac_compile::{MAX_FILE_BYTES, Tree, template_report};
 use almanac_documents::Documents;
 use almanac_model::{Address, Area, FilePath, Report, Severity, own};
@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use serde_json::json;
 
 use crate::almanac;
-use crate::arguments::{Build, Part};
+use crate::arguments::{Build, SitePart};
 use crate::commands::serve::count;
 use crate::failure::say;
 use crate::moved_pages::moved_pages;
@@ -36,7 +36,7 @@ pub fn run(arguments: &Build) -> Result<ExitCode> {
     let folder = SiteFolder::prepare(&arguments.out)?;
     let site = Site::new(&compiled.snapshot, today, &Documents);
     let site = match arguments.only {
-        Some(Part::Pages) => site.pages_only(),
+        Some(SitePart::Pages) => site.pages_only(),
         None => site,
     };
     let addresses = site.addresses();
@@ -89,7 +89,7 @@ fn refuse(tree: &dyn Tree, report: &Report, files: usize) -> Result<ExitCode> {
         elapsed: None,
     };
     output::write(
-        Format::Human,
+        ReportFormat::Human,
         &report,
         &summary,
         &read,

@@ -6,14 +6,14 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use almanac_compile::output::{self, Format, Summary};
+use almanac_compile::output::{self, ReportFormat, Summary};
 use almanac_compile::{Compiled, MAX_FILE_BYTES, fixed_files};
 use almanac_model::FilePath;
 use almanac_workspace::{Almanac, Watch, WriteError, write_file};
 use anyhow::{Context, Result};
 
 use crate::almanac;
-use crate::arguments::{Check, Form};
+use crate::arguments::{Check, ReportForm};
 use crate::commands::serve::count;
 use crate::failure::{self, say};
 use crate::schemas;
@@ -46,11 +46,11 @@ fn check(almanac: &Almanac, arguments: &Check) -> Result<ExitCode> {
     let started = Instant::now();
     let compiled = compile(almanac, arguments)?;
     let format = match (arguments.json, arguments.format) {
-        (true, _) | (_, Form::Json) => Format::Json,
-        (_, Form::Human) if is_coloured() => Format::Human,
-        (_, Form::Human) => Format::Plain,
-        (_, Form::Sarif) => Format::Sarif,
-        (_, Form::Github) => Format::GitHub,
+        (true, _) | (_, ReportForm::Json) => ReportFormat::Json,
+        (_, ReportForm::Human) if is_coloured() => ReportFormat::Human,
+        (_, ReportForm::Human) => ReportFormat::Plain,
+        (_, ReportForm::Sarif) => ReportFormat::Sarif,
+        (_, ReportForm::Github) => ReportFormat::GitHub,
     };
     let threads = compiled
         .snapshot
@@ -63,7 +63,8 @@ fn check(almanac: &Almanac, arguments: &Check) -> Result<ExitCode> {
         entries: compiled.snapshot.pages().len() - threads,
         threads,
         paths: compiled.snapshot.paths().len(),
-        elapsed: matches!(format, Format::Human | Format::Plain).then(|| started.elapsed()),
+        elapsed: matches!(format, ReportFormat::Human | ReportFormat::Plain)
+            .then(|| started.elapsed()),
     };
     let tree = almanac.tree();
     let read = |file: &FilePath| match compiled.text(file) {
@@ -90,7 +91,7 @@ fn is_coloured() -> bool {
 
 /// Writes the report in large pieces: the standard output writes each line by itself otherwise.
 fn write(
-    format: Format,
+    format: ReportFormat,
     compiled: &Compiled,
     summary: &Summary,
     read: &dyn Fn(&FilePath) -> Option<String>,
@@ -98,7 +99,7 @@ fn write(
     /// As much as a pipe holds.
     const PIECE: usize = 64 * 1024;
     let report = &compiled.report;
-    if format == Format::Human {
+    if format == ReportFormat::Human {
         let mut out = anstream::stdout().lock();
         output::write(format, report, summary, read, &mut out)
     } else {

@@ -12,7 +12,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use serde_json::{Value, json};
 
 use crate::almanac;
-use crate::arguments::{New, What};
+use crate::arguments::{New, NewKind};
 use crate::commands::new_translation::{draft as translation, read_language};
 
 /// Makes a file with a fresh id, and prints its path.
@@ -22,8 +22,8 @@ pub fn run(arguments: &New) -> Result<ExitCode> {
         .folder()
         .context("the almanac inside the binary can't be changed")?;
     let made = match arguments.what {
-        What::Template => override_template(arguments)?,
-        What::Translation => {
+        NewKind::Template => override_template(arguments)?,
+        NewKind::Translation => {
             let snapshot = almanac::compile(&almanac, almanac::today())?.snapshot;
             translate(&snapshot, arguments)?
         }
@@ -46,7 +46,7 @@ pub fn run(arguments: &New) -> Result<ExitCode> {
 }
 
 /// What is to be written.
-struct Made {
+struct NewFile {
     file: String,
     text: String,
     /// The slug and the id of a new page, for programs.
@@ -75,12 +75,12 @@ fn declare(folder: &Path, language: &LanguageTag) -> Result<()> {
 }
 
 /// A new translation.
-fn translate(snapshot: &Snapshot, arguments: &New) -> Result<Made> {
+fn translate(snapshot: &Snapshot, arguments: &New) -> Result<NewFile> {
     let name = arguments.title.trim();
     let language = read_language(snapshot, arguments.language.as_deref())?;
     let (file, text) = translation(snapshot, name, &language)?;
     let is_declared = snapshot.config().languages.contains(&language);
-    Ok(Made {
+    Ok(NewFile {
         file,
         text,
         names: json!({}),
@@ -89,7 +89,7 @@ fn translate(snapshot: &Snapshot, arguments: &New) -> Result<Made> {
 }
 
 /// A new entry, thread or path.
-fn page(snapshot: &Snapshot, arguments: &New) -> Result<Made> {
+fn page(snapshot: &Snapshot, arguments: &New) -> Result<NewFile> {
     if let Some(more) = &arguments.language {
         bail!(
             "only a translation has a language, `{more}`. Put a title of several words in quotes"
@@ -100,7 +100,7 @@ fn page(snapshot: &Snapshot, arguments: &New) -> Result<Made> {
         anyhow!("no address can be made of the title `{title}`: give it letters or digits")
     })?;
     let taken = match arguments.what {
-        What::Path => snapshot
+        NewKind::Path => snapshot
             .path_by_name(slug.as_str())
             .map(|path| snapshot.path(path).file.clone()),
         _ => match snapshot.resolve(slug.as_str()) {
@@ -112,7 +112,7 @@ fn page(snapshot: &Snapshot, arguments: &New) -> Result<Made> {
         bail!("`{slug}` is taken already, by `{file}`. Choose another title, or edit that file");
     }
     let kind = arguments.kind.as_deref().unwrap_or("concept");
-    if arguments.what == What::Entry && !snapshot.config().kinds.contains_key(kind) {
+    if arguments.what == NewKind::Entry && !snapshot.config().kinds.contains_key(kind) {
         let kinds: Vec<&str> = snapshot.config().kinds.keys().map(String::as_str).collect();
         bail!(
             "`almanac.toml` declares no kind `{kind}`. It declares: {}",
@@ -124,7 +124,7 @@ fn page(snapshot: &Snapshot, arguments: &New) -> Result<Made> {
     // A path must have something to read.
     let first = snapshot.pages().first().map_or(&slug, |page| &page.slug);
     let (file, text) = draft(arguments.what, title, &slug, kind, id.as_str(), first);
-    Ok(Made {
+    Ok(NewFile {
         file,
         text,
         names: json!({ "slug": slug, "id": id }),
@@ -133,7 +133,7 @@ fn page(snapshot: &Snapshot, arguments: &New) -> Result<Made> {
 }
 
 /// A copy of a built-in template, where it overrides that.
-fn override_template(arguments: &New) -> Result<Made> {
+fn override_template(arguments: &New) -> Result<NewFile> {
     let name = arguments.title.trim();
     let Some(text) = built_in_template(name) else {
         let names: Vec<&str> = built_in_templates().collect();
@@ -142,7 +142,7 @@ fn override_template(arguments: &New) -> Result<Made> {
             names.join(", ")
         );
     };
-    Ok(Made {
+    Ok(NewFile {
         file: format!("{}{name}", Area::Templates.folder()),
         text: text.to_owned(),
         names: json!({}),
@@ -169,7 +169,7 @@ fn announce(arguments: &New, file: String, names: Value) -> Result<ExitCode> {
 
 /// The file of a new page, and the text to begin with: a stub, which says itself that it is to be written.
 fn draft(
-    what: What,
+    what: NewKind,
     title: &str,
     slug: &Slug,
     kind: &str,
@@ -178,22 +178,22 @@ fn draft(
 ) -> (String, String) {
     let title = title.replace('\\', "\\\\").replace('"', "\\\"");
     match what {
-        What::Entry => (
+        NewKind::Entry => (
             format!("entries/{slug}.md"),
             format!(
                 "---\nid: {id}\ntitle: \"{title}\"\nkind: {kind}\nlevel: introductory\nsummary: \"\"\ntopics: []\n\
                  stub: true\nfacts: {{}}\nsources: []\n---\n"
             ),
         ),
-        What::Thread => (
+        NewKind::Thread => (
             format!("threads/{slug}.md"),
             format!(
                 "---\nid: {id}\ntitle: \"{title}\"\nlevel: introductory\nsummary: \"\"\ntopics: []\nstub: true\n\
                  sources: []\n---\nThe state of play.\n"
             ),
         ),
-        What::Translation | What::Template => unreachable!("neither is drafted"),
-        What::Path => (
+        NewKind::Translation | NewKind::Template => unreachable!("neither is drafted"),
+        NewKind::Path => (
             format!("paths/{slug}.md"),
             format!(
                 "---\nid: {id}\ntitle: \"{title}\"\nsummary: \"\"\naudience: \"\"\ntopics: []\n\

@@ -38,7 +38,7 @@ fn find(context: &Context<'_>, reporter: &mut Reporter) {
     for (page, read) in context.originals() {
         for alias in &page.aliases {
             if let Some(other) = other_page(context, page, alias)
-                && reporter.counts(&ALIAS_CLASH, &page.file, &read.head)
+                && reporter.has_room_for(&ALIAS_CLASH, &page.file, &read.head)
             {
                 reporter.report_counted(clash(&page.file, read, alias, other.slug.as_str()));
             }
@@ -47,7 +47,7 @@ fn find(context: &Context<'_>, reporter: &mut Reporter) {
     for (path, read) in context.original_paths() {
         for alias in &path.aliases {
             if let Some(other) = other_path(context, path, alias)
-                && reporter.counts(&ALIAS_CLASH, &path.file, &read.head)
+                && reporter.has_room_for(&ALIAS_CLASH, &path.file, &read.head)
             {
                 reporter.report_counted(clash(&path.file, read, alias, other.slug.as_str()));
             }

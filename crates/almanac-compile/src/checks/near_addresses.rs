@@ -3,7 +3,7 @@
 use almanac_model::{Page, is_page_file};
 
 use crate::context::PlacedLink;
-use crate::near_names::Names;
+use crate::near_names::NearNames;
 use crate::page_context::PageContext;
 
 /// Whether an address is that of content which could not be read, which has been reported.
@@ -19,7 +19,7 @@ pub(super) fn is_unread(context: &PageContext<'_>, placed: &PlacedLink<'_>) -> b
 /// The addresses that may have been meant, written as the author wrote theirs.
 pub(super) fn near(
     context: &PageContext<'_>,
-    names: &Names<'_>,
+    names: &NearNames<'_>,
     placed: &PlacedLink<'_>,
     written: &str,
 ) -> Vec<String> {

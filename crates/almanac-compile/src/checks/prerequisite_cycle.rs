@@ -45,14 +45,14 @@ fn find(context: &Context<'_>, reporter: &mut Reporter) {
         .iter()
         .map(|page| required(context, page))
         .collect();
-    let mut state = vec![State::New; edges.len()];
+    let mut state = vec![Visit::New; edges.len()];
     for start in context.snapshot.page_indexes() {
         follow(context, &edges, start, &mut state, reporter);
     }
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum State {
+enum Visit {
     New,
     Open,
     Done,
@@ -75,28 +75,28 @@ fn follow(
     context: &Context<'_>,
     edges: &[Vec<(PageIndex, usize)>],
     start: PageIndex,
-    state: &mut [State],
+    state: &mut [Visit],
     reporter: &mut Reporter,
 ) {
-    if state[start.0 as usize] != State::New {
+    if state[start.0 as usize] != Visit::New {
         return;
     }
     let mut stack = vec![(start, 0)];
-    state[start.0 as usize] = State::Open;
+    state[start.0 as usize] = Visit::Open;
     while let Some((page, next)) = stack.last_mut() {
         let page = *page;
         let Some((target, place)) = edges[page.0 as usize].get(*next).copied() else {
-            state[page.0 as usize] = State::Done;
+            state[page.0 as usize] = Visit::Done;
             stack.pop();
             continue;
         };
         *next += 1;
         match state[target.0 as usize] {
-            State::New => {
-                state[target.0 as usize] = State::Open;
+            Visit::New => {
+                state[target.0 as usize] = Visit::Open;
                 stack.push((target, 0));
             }
-            State::Open => {
+            Visit::Open => {
                 let from = stack
                     .iter()
                     .position(|(page, _)| *page == target)
@@ -104,7 +104,7 @@ fn follow(
                 let cycle: Vec<PageIndex> = stack[from..].iter().map(|(page, _)| *page).collect();
                 report(context, &cycle, page, place, reporter);
             }
-            State::Done => {}
+            Visit::Done => {}
         }
     }
 }

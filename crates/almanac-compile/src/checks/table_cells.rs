@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use almanac_model::{Cell, DataTable, Date, FilePath, Sign, is_gap};
+use almanac_model::{Cell, DataTable, Date, FilePath, NumberSign, is_gap};
 use almanac_syntax::{BlockKind, FigureBlock, FigureType, yaml};
 
 use super::FIGURE_WITHOUT_DATA;
@@ -22,7 +22,7 @@ enum Sort {
 
 /// The columns of a file that figures draw, and what they are to be. Many figures may draw one file, so each
 /// column is looked at once for all of them.
-type Drawn = BTreeMap<(usize, Sort), (FilePath, Range<usize>)>;
+type DrawnColumns = BTreeMap<(usize, Sort), (FilePath, Range<usize>)>;
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     for (file, drawn) in drawn_files(context) {
@@ -39,8 +39,8 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
                 let Some((message, help)) = reader.fault(&row[column]) else {
                     continue;
                 };
-                // To find where a cell stands costs another look at its row: that is done for those that are told.
-                if reporter.counts(&FIGURE_WITHOUT_DATA, &file, &(*start..*start)) {
+                // To find the place of a cell takes another look at its row: only for findings that will be reported.
+                if reporter.has_room_for(&FIGURE_WITHOUT_DATA, &file, &(*start..*start)) {
                     let places = places_of_cells(text, *start, table.separator);
                     let place = places.get(column).cloned().unwrap_or(*start..*start);
                     let finding = Finding::new(&FIGURE_WITHOUT_DATA, &file, place, message);
@@ -53,8 +53,8 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
 }
 
 /// The files that figures draw, with their columns.
-fn drawn_files(context: &Context<'_>) -> BTreeMap<String, Drawn> {
-    let mut files: BTreeMap<String, Drawn> = BTreeMap::new();
+fn drawn_files(context: &Context<'_>) -> BTreeMap<String, DrawnColumns> {
+    let mut files: BTreeMap<String, DrawnColumns> = BTreeMap::new();
     for (page, read) in context.every_page() {
         let blocks = read.document.blocks.iter();
         for (block, span) in blocks.filter(|(block, _)| block.kind == BlockKind::Figure) {
@@ -101,7 +101,7 @@ struct ColumnReader<'t> {
     name: &'t str,
     sort: Sort,
     /// The sign of the first number: all others must have the same.
-    sign: Option<Option<Sign>>,
+    sign: Option<Option<NumberSign>>,
 }
 
 impl<'t> ColumnReader<'t> {
@@ -151,7 +151,7 @@ impl<'t> ColumnReader<'t> {
     }
 }
 
-fn other_sign(cell: &str, name: &str, first: Option<&Sign>) -> (String, String) {
+fn other_sign(cell: &str, name: &str, first: Option<&NumberSign>) -> (String, String) {
     let first = first.map_or("a number without a sign".to_owned(), |sign| {
         format!("one like `{}`", sign.at("5"))
     });

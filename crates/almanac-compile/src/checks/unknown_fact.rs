@@ -98,7 +98,7 @@ fn reference(
     if is_known {
         known.insert(text.to_owned());
     }
-    if is_known || !reporter.counts(&UNKNOWN_FACT, &page.file, &span) {
+    if is_known || !reporter.has_room_for(&UNKNOWN_FACT, &page.file, &span) {
         return;
     }
     let finding = match parsed {

@@ -38,7 +38,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-he
 };
 
 /// The anchors and the words of headings.
-type Names<'h> = HashSet<Cow<'h, str>>;
+type HeadingNames<'h> = HashSet<Cow<'h, str>>;
 
 fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     let mut names = HashMap::default();
@@ -66,7 +66,7 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
             .entry(&content.file)
             .or_insert_with(|| names_in(outline));
         if !has_heading(names, wanted)
-            && reporter.counts(&UNKNOWN_HEADING, placed.file, &placed.link.span)
+            && reporter.has_room_for(&UNKNOWN_HEADING, placed.file, &placed.link.span)
         {
             reporter.report_counted(unknown(&placed, &content.slug, near(outline, wanted)));
         }
@@ -82,7 +82,7 @@ fn is_of_every_page(id: &str) -> bool {
 }
 
 /// The names that headings may be linked to by. A space in front tells words from anchors, which have none.
-fn names_in(outline: &[Heading]) -> Names<'_> {
+fn names_in(outline: &[Heading]) -> HeadingNames<'_> {
     let names = outline.iter().flat_map(|heading| {
         let words = Cow::Owned(format!(" {}", normalize_title(&heading.text)));
         [Cow::Borrowed(heading.anchor.as_str()), words]
@@ -90,7 +90,7 @@ fn names_in(outline: &[Heading]) -> Names<'_> {
     names.collect()
 }
 
-fn has_heading(names: &Names<'_>, wanted: &str) -> bool {
+fn has_heading(names: &HeadingNames<'_>, wanted: &str) -> bool {
     names.contains(wanted) || names.contains(&*format!(" {}", normalize_title(wanted)))
 }
 

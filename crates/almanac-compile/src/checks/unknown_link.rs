@@ -8,7 +8,7 @@ use almanac_syntax::yaml::Node;
 use super::near_addresses::{is_unread, near};
 use crate::check::{Check, Find, Scope};
 use crate::context::ReadFile;
-use crate::near_names::{Names, is_same_but_for_form};
+use crate::near_names::{NearNames, is_same_but_for_form};
 use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
@@ -49,7 +49,7 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
         |file: &FilePath, span: &Range<usize>, name: &str, message: &dyn Fn() -> String| {
             let is_missing = context.resolve(name) == LinkTarget::Missing;
             let is_fault = !name.is_empty() && is_missing && !context.may_be_unread(name);
-            if is_fault && reporter.counts(&UNKNOWN_LINK, file, span) {
+            if is_fault && reporter.has_room_for(&UNKNOWN_LINK, file, span) {
                 let finding = Finding::new(&UNKNOWN_LINK, file, span.clone(), message());
                 let finding = finding.help(REQUEST);
                 reporter.report_counted(with_near(
@@ -88,14 +88,14 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
 }
 
 /// Looks for Markdown links that lead nowhere within the almanac.
-fn addresses(context: &PageContext<'_>, names: &Names<'_>, reporter: &mut Reporter) {
+fn addresses(context: &PageContext<'_>, names: &NearNames<'_>, reporter: &mut Reporter) {
     for placed in context.links() {
         let (file, link) = (placed.file, placed.link);
         let span = placed.place();
         let is_fault = link.form == LinkForm::Address
             && context.destination(&placed) == Destination::Missing
             && !is_unread(context, &placed);
-        if !is_fault || !reporter.counts(&UNKNOWN_LINK, file, span) {
+        if !is_fault || !reporter.has_room_for(&UNKNOWN_LINK, file, span) {
             continue;
         }
         // Where the address does not stand in the link just so, its target is all that there is.
@@ -151,8 +151,8 @@ fn topics(context: &PageContext<'_>, reporter: &mut Reporter) {
     for (file, topics, read) in pages.chain(paths) {
         let is_unknown = |topic: &&Slug| !context.has_topic(topic.as_str());
         for topic in topics.iter().filter(is_unknown) {
-            // To find what is near costs a look at all topics: that is done for those that are told.
-            if !reporter.counts(&UNKNOWN_LINK, file, &read.head) {
+            // To find a near name takes a look at all topics: only for findings that will be reported.
+            if !reporter.has_room_for(&UNKNOWN_LINK, file, &read.head) {
                 continue;
             }
             let span = place_of_topic(read, topic);

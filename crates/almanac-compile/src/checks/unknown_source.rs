@@ -53,7 +53,7 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
         let may_be_unread =
             || unread.iter().any(|text| text.contains(key)) || context.is_unread_key(key);
         let is_fault = !is_known && !may_be_unread();
-        if is_fault && reporter.counts(&UNKNOWN_SOURCE, file, span) {
+        if is_fault && reporter.has_room_for(&UNKNOWN_SOURCE, file, span) {
             let (message, help) = words(context, page, key);
             let finding = Finding::new(&UNKNOWN_SOURCE, file, span.clone(), message);
             reporter.report_counted(finding.help(help));

@@ -11,7 +11,7 @@ use crate::listed::{MAX_FOLDER_DEPTH, PUBLISHED_HIDDEN, may_be_listed};
 use crate::tree::{Overlooked, OverlookedFolder, PassedOver, TreeError};
 
 /// What a walk through a folder meets.
-pub(super) enum Item<'a> {
+pub(super) enum FolderItem<'a> {
     /// A folder, before it is listed.
     Folder(&'a Path),
     /// A file of content, by its path from the root.
@@ -25,7 +25,7 @@ pub(super) enum Item<'a> {
 }
 
 /// What a link leads to.
-pub(super) enum Target {
+pub(super) enum LinkEnd {
     /// A file that a walk lists.
     Content(PathBuf),
     /// Another file; its path where it lies below the root.
@@ -36,13 +36,16 @@ pub(super) enum Target {
 
 impl FolderTree {
     /// Visits all files of content, and the folders that they are in.
-    pub(super) fn walk_content(&self, visit: &mut dyn FnMut(Item<'_>)) -> Result<(), TreeError> {
+    pub(super) fn walk_content(
+        &self,
+        visit: &mut dyn FnMut(FolderItem<'_>),
+    ) -> Result<(), TreeError> {
         for name in SharedFile::ALL.map(SharedFile::name) {
             let file = self.root.join(name);
             if file.is_symlink() {
                 self.visit_link(&file, name.to_owned(), visit);
             } else if file.is_file() {
-                visit(Item::File(name.to_owned()));
+                visit(FolderItem::File(name.to_owned()));
             }
         }
         for name in Area::ALL.map(|area| area.folder().trim_end_matches('/')) {
@@ -59,7 +62,7 @@ impl FolderTree {
 
     /// Visits the folders whose names are almost those of content. On a disk that takes both names for one,
     /// the folder has been read already.
-    fn visit_overlooked(&self, visit: &mut dyn FnMut(Item<'_>)) {
+    fn visit_overlooked(&self, visit: &mut dyn FnMut(FolderItem<'_>)) {
         let items = fs::read_dir(&self.root).into_iter().flatten();
         let names = items.filter_map(|item| item.ok()?.file_name().into_string().ok());
         for folder in names.filter_map(|name| OverlookedFolder::by_name(&name, &name)) {
@@ -72,7 +75,10 @@ impl FolderTree {
                 let example = first_file(&place).map_or(folder.example, |file| {
                     FilePath::from(format!("{}/{file}", folder.path))
                 });
-                visit(Item::Overlooked(OverlookedFolder { example, ..folder }));
+                visit(FolderItem::Overlooked(OverlookedFolder {
+                    example,
+                    ..folder
+                }));
             }
         }
     }
@@ -82,9 +88,9 @@ impl FolderTree {
         folder: &Path,
         name: &str,
         depth: usize,
-        visit: &mut dyn FnMut(Item<'_>),
+        visit: &mut dyn FnMut(FolderItem<'_>),
     ) -> Result<(), TreeError> {
-        visit(Item::Folder(folder));
+        visit(FolderItem::Folder(folder));
         let failed = |source| TreeError {
             path: name.to_owned(),
             source,
@@ -110,7 +116,7 @@ impl FolderTree {
             if kind.is_dir() && depth < MAX_FOLDER_DEPTH {
                 self.walk(&item.path(), &path, depth + 1, visit)?;
             } else if kind.is_file() {
-                visit(Item::File(path));
+                visit(FolderItem::File(path));
             } else if kind.is_symlink() {
                 self.visit_link(&item.path(), path, visit);
             }
@@ -120,39 +126,39 @@ impl FolderTree {
 
     /// Visits a link. A link to a folder is not followed, so that no loop can arise. One that leads nowhere is
     /// ignored.
-    fn visit_link(&self, link: &Path, name: String, visit: &mut dyn FnMut(Item<'_>)) {
+    fn visit_link(&self, link: &Path, name: String, visit: &mut dyn FnMut(FolderItem<'_>)) {
         match self.target(link) {
-            Target::Content(target) => {
-                visit(Item::Folder(target.parent().unwrap_or(&self.root)));
-                visit(Item::Link(name));
+            LinkEnd::Content(target) => {
+                visit(FolderItem::Folder(target.parent().unwrap_or(&self.root)));
+                visit(FolderItem::Link(name));
             }
-            Target::Other(target) => visit(Item::PassedOver(PassedOver {
+            LinkEnd::Other(target) => visit(FolderItem::PassedOver(PassedOver {
                 path: FilePath::from(name),
                 target,
             })),
-            Target::Nothing if link.is_dir() => visit(Item::Overlooked(OverlookedFolder {
+            LinkEnd::Nothing if link.is_dir() => visit(FolderItem::Overlooked(OverlookedFolder {
                 path: FilePath::from(&*name),
                 example: FilePath::from(name),
                 why: Overlooked::Link,
             })),
-            Target::Nothing => {}
+            LinkEnd::Nothing => {}
         }
     }
 
     /// What a link leads to in the end. Only a file that the walk itself would list counts as content: somebody
     /// who may propose a link must not be able to read the rest of the machine or to publish `.git/config`.
-    pub(super) fn target(&self, link: &Path) -> Target {
+    pub(super) fn target(&self, link: &Path) -> LinkEnd {
         let real_root = self.real_root.get_or_init(|| self.root.canonicalize().ok());
         let (Some(root), Ok(target)) = (real_root, link.canonicalize()) else {
-            return Target::Nothing;
+            return LinkEnd::Nothing;
         };
         if !target.is_file() {
-            return Target::Nothing;
+            return LinkEnd::Nothing;
         }
         let below = target.strip_prefix(root).ok().and_then(Path::to_str);
         match below.map(|below| below.replace(std::path::MAIN_SEPARATOR, "/")) {
-            Some(below) if may_be_listed(&below) => Target::Content(target),
-            below => Target::Other(below),
+            Some(below) if may_be_listed(&below) => LinkEnd::Content(target),
+            below => LinkEnd::Other(below),
         }
     }
 }

@@ -108,7 +108,7 @@ fn groups<'d>(diagnostic: &'d Diagnostic, texts: &'d HashMap<&FilePath, String>)
     let primary = (AnnotationKind::Primary, own, None);
     let here = here.into_iter().map(context);
     let text = |file: &FilePath| texts.get(file).map_or("", String::as_str);
-    let marks: Vec<Mark<'_>> = std::iter::once(primary).chain(here).collect();
+    let marks: Vec<MarkedPlace<'_>> = std::iter::once(primary).chain(here).collect();
     let mut group = shown(Group::with_title(title), &marks, text(&own.file));
     for label in elsewhere {
         group = shown(group, &[context(label)], text(&label.place.file));
@@ -122,9 +122,9 @@ fn groups<'d>(diagnostic: &'d Diagnostic, texts: &'d HashMap<&FilePath, String>)
 }
 
 /// A place that is marked, and what is said of it.
-type Mark<'d> = (AnnotationKind, &'d Place, Option<&'d str>);
+type MarkedPlace<'d> = (AnnotationKind, &'d Place, Option<&'d str>);
 
-fn context(label: &Label) -> Mark<'_> {
+fn context(label: &Label) -> MarkedPlace<'_> {
     (
         AnnotationKind::Context,
         &label.place,
@@ -134,7 +134,7 @@ fn context(label: &Label) -> Mark<'_> {
 
 /// Shows the lines of the places that are marked, all of one file; or names the first, where these
 /// are too long to be read.
-fn shown<'d>(group: Group<'d>, marks: &[Mark<'d>], text: &'d str) -> Group<'d> {
+fn shown<'d>(group: Group<'d>, marks: &[MarkedPlace<'d>], text: &'d str) -> Group<'d> {
     /// Looking for the lines to show in more text than this would take long for every diagnostic.
     const MAX_BYTES: usize = 20_000;
     let spans: Vec<Range<usize>> = marks

@@ -13,7 +13,7 @@ use annotate_snippets::Renderer;
 
 /// A form of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum ReportFormat {
     /// For people, with the lines that are meant; coloured by ANSI escapes,
     /// which the writer takes out where they are not wanted.
     Human,
@@ -48,17 +48,17 @@ pub type ReadSource<'r> = &'r dyn Fn(&FilePath) -> Option<String>;
 
 /// Writes a report.
 pub fn write(
-    format: Format,
+    format: ReportFormat,
     report: &Report,
     summary: &Summary,
     read_source: ReadSource<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
-        Format::Human => human::write(report, summary, &Renderer::styled(), read_source, out),
-        Format::Plain => human::write(report, summary, &Renderer::plain(), read_source, out),
-        Format::Json => json::write(report, summary, out),
-        Format::Sarif => sarif::write(report, read_source, out),
-        Format::GitHub => github::write(report, out),
+        ReportFormat::Human => human::write(report, summary, &Renderer::styled(), read_source, out),
+        ReportFormat::Plain => human::write(report, summary, &Renderer::plain(), read_source, out),
+        ReportFormat::Json => json::write(report, summary, out),
+        ReportFormat::Sarif => sarif::write(report, read_source, out),
+        ReportFormat::GitHub => github::write(report, out),
     }
 }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use almanac_model::{FilePath, Source};
 use biblatex::{Bibliography, Entry, RawBibliography, RawEntry, Spanned};
 
-use self::entries::{Piece, describe, split};
+use self::entries::{BibliographyPiece, describe, split};
 use self::parents::{Parents, forget_parents};
 use self::strings::Strings;
 use crate::checks::INVALID_FRONT_MATTER;
@@ -21,7 +21,7 @@ use crate::reporter::Finding;
 
 /// Reads a bibliography. What is wrong with an entry is reported, and the others are read all the same.
 pub(crate) fn read_bibliography(file: &FilePath, text: &str) -> (Vec<Arc<Source>>, Vec<Finding>) {
-    let mut reader = Reader {
+    let mut reader = BibliographyReader {
         file,
         findings: Vec::new(),
     };
@@ -64,12 +64,12 @@ impl PlacedEntry<'_> {
     }
 }
 
-struct Reader<'f> {
+struct BibliographyReader<'f> {
     file: &'f FilePath,
     findings: Vec<Finding>,
 }
 
-impl<'f> Reader<'f> {
+impl<'f> BibliographyReader<'f> {
     fn report(&mut self, span: Range<usize>, message: String) {
         let finding = Finding::new(&INVALID_FRONT_MATTER, self.file, span, message);
         self.findings.push(finding);
@@ -81,13 +81,13 @@ impl<'f> Reader<'f> {
         let mut strings = Strings::default();
         for piece in split(text) {
             let range = match piece {
-                Piece::Entry(range) => range,
-                Piece::Unclosed(range) => {
+                BibliographyPiece::Entry(range) => range,
+                BibliographyPiece::Unclosed(range) => {
                     let line = head_of(text, &range);
                     self.report(line, "this entry is never closed, and not read".to_owned());
                     continue;
                 }
-                Piece::Stray(at) => {
+                BibliographyPiece::Stray(at) => {
                     let message = "there is a `}` too many: the entry before ends too early";
                     self.report(at..at + 1, message.to_owned());
                     continue;

@@ -24,7 +24,7 @@ pub(crate) struct Fields<'n> {
 }
 
 /// A text and its place.
-pub(crate) type Placed = (String, Range<usize>);
+pub(crate) type PlacedText = (String, Range<usize>);
 
 impl<'n> Fields<'n> {
     /// Starts to read a node, which should be a mapping or nothing; `what` names it for a reader.
@@ -92,12 +92,12 @@ impl<'n> Fields<'n> {
     }
 
     /// A field that is a text, with its place.
-    pub fn placed_text(&mut self, name: &'static str) -> Option<Placed> {
+    pub fn placed_text(&mut self, name: &'static str) -> Option<PlacedText> {
         let node = self.node(name)?;
         self.text_of(node, name)
     }
 
-    fn text_of(&mut self, node: &Node, name: &str) -> Option<Placed> {
+    fn text_of(&mut self, node: &Node, name: &str) -> Option<PlacedText> {
         match &node.content {
             Content::Scalar(text) => {
                 Some((self.bounded(text.trim(), node, name), node.span.clone()))
@@ -130,7 +130,7 @@ impl<'n> Fields<'n> {
     }
 
     /// A field that is a list of texts; a single text is a list of one.
-    pub fn texts(&mut self, name: &'static str) -> Vec<Placed> {
+    pub fn texts(&mut self, name: &'static str) -> Vec<PlacedText> {
         let Some(node) = self.node(name) else {
             return Vec::new();
         };

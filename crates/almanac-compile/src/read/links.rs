@@ -3,7 +3,7 @@
 use almanac_model::{FilePath, Link, LinkForm, WrittenAddress, is_free_id};
 use almanac_syntax::{Document, Hyperlink, Span, WikiLink, fitted};
 
-use super::fields::Placed;
+use super::fields::PlacedText;
 use super::{FileText, fault_findings};
 use crate::checks::{EMPTY_LINK, REMOVED_MARKUP};
 use crate::reporter::Finding;
@@ -13,7 +13,7 @@ use crate::reporter::Finding;
 pub(super) fn add_markdown(
     document: &mut Document,
     file: &FileText,
-    texts: &[Placed],
+    texts: &[PlacedText],
 ) -> Vec<Finding> {
     let mut faults = Vec::new();
     for (text, span) in texts {

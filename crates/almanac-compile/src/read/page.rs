@@ -12,7 +12,7 @@ use almanac_syntax::{BlockKind, Document, FigureBlock, Measure, Span, fitted};
 
 use super::common::{read_content, read_slug};
 use super::facts::read_facts;
-use super::fields::{Fields, Placed, invalid_date, nearest};
+use super::fields::{Fields, PlacedText, invalid_date, nearest};
 use super::links::{add_markdown, take_links};
 use super::questions::read_questions;
 use super::sources::{read_sources, sorted_sources};
@@ -190,7 +190,10 @@ fn read_level(fields: &mut Fields<'_>) -> Option<Level> {
     fields.one_of("level", Level::from_name, &names)
 }
 
-fn read_prerequisites(fields: &mut Fields<'_>, markdown: &mut Vec<Placed>) -> Vec<Prerequisite> {
+fn read_prerequisites(
+    fields: &mut Fields<'_>,
+    markdown: &mut Vec<PlacedText>,
+) -> Vec<Prerequisite> {
     let mut prerequisites = Vec::new();
     for node in fields.list("requires") {
         let (name, reason) = match node.as_str() {
@@ -209,7 +212,10 @@ fn read_prerequisites(fields: &mut Fields<'_>, markdown: &mut Vec<Placed>) -> Ve
     prerequisites
 }
 
-fn read_prerequisite(fields: &mut Fields<'_>, node: &Node) -> (Option<Placed>, Option<Placed>) {
+fn read_prerequisite(
+    fields: &mut Fields<'_>,
+    node: &Node,
+) -> (Option<PlacedText>, Option<PlacedText>) {
     let mut inner = Fields::new(fields.file, node, "a prerequisite");
     let entry = inner.placed_text("entry");
     let reason = inner.placed_text("reason");

@@ -5,7 +5,7 @@ use almanac_syntax::yaml::{Content, Node};
 use almanac_syntax::{Document, Event, Span, needs_parsing};
 
 use super::common::read_content;
-use super::fields::{Fields, Placed};
+use super::fields::{Fields, PlacedText};
 use super::links::{add_markdown, take_links};
 use super::page::{head_of, read_title};
 use super::translation::{OF_ORIGINAL_PATH, read_translation};
@@ -83,7 +83,7 @@ pub(crate) fn read_path(file: FileText) -> PathFile {
     }
 }
 
-fn read_steps(fields: &mut Fields<'_>, markdown: &mut Vec<Placed>) -> Vec<Step> {
+fn read_steps(fields: &mut Fields<'_>, markdown: &mut Vec<PlacedText>) -> Vec<Step> {
     let mut steps = Vec::new();
     for node in fields.list("steps") {
         let empty = Node {

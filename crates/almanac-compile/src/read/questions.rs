@@ -3,7 +3,7 @@
 use almanac_model::{ContentId, PropertyName, Question};
 use almanac_syntax::{BlockKind, Document, needs_parsing, yaml};
 
-use super::fields::{Fields, Placed};
+use super::fields::{Fields, PlacedText};
 use super::{FileText, fault_findings};
 use crate::checks::INVALID_FRONT_MATTER;
 use crate::reporter::Finding;
@@ -14,7 +14,7 @@ use crate::reporter::Finding;
 pub(crate) fn read_questions(
     file: &FileText,
     document: &Document,
-    markdown: &mut Vec<Placed>,
+    markdown: &mut Vec<PlacedText>,
     findings: &mut Vec<Finding>,
 ) -> Vec<Question> {
     let mut questions = Vec::new();

@@ -5,7 +5,7 @@ use std::ops::Range;
 use almanac_model::{Area, Colour, FilePath, FontFile, Theme};
 use almanac_syntax::yaml::Node;
 
-use super::fields::{Fields, Placed};
+use super::fields::{Fields, PlacedText};
 use crate::checks::{INVALID_FRONT_MATTER, LOW_CONTRAST, MISSING_MEDIA};
 use crate::reporter::Finding;
 
@@ -86,7 +86,7 @@ fn read_colour(
 }
 
 /// A family of fonts. Its name goes into the style sheet, so it may hold nothing that ends it.
-fn read_family(fields: &mut Fields<'_>, name: &'static str) -> Option<Placed> {
+fn read_family(fields: &mut Fields<'_>, name: &'static str) -> Option<PlacedText> {
     let (family, span) = fields.placed_text(name)?;
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.');
     if family.is_empty() || family.len() > LONGEST_FAMILY || !family.chars().all(is_plain) {

@@ -6,9 +6,9 @@ use almanac_model::{Area, FilePath, Slug, Topic};
 use almanac_syntax::yaml::{self, Content, Node};
 
 use super::fault_findings;
-use super::fields::{Fields, Placed, nearest};
+use super::fields::{Fields, PlacedText, nearest};
 use crate::checks::{DUPLICATE_SLUG, INVALID_FRONT_MATTER, UNKNOWN_LINK};
-use crate::reporter::{Finding, MAX_TOLD};
+use crate::reporter::{Finding, MAX_FINDINGS};
 
 /// Reads the topics: a mapping from slug to title, description and parents.
 pub(crate) fn read_topics(file: &FilePath, text: &str) -> (Vec<Topic>, Vec<Finding>) {
@@ -65,19 +65,19 @@ pub(crate) fn read_topics(file: &FilePath, text: &str) -> (Vec<Topic>, Vec<Findi
     (topics.into_values().collect(), findings)
 }
 
-/// Says which topics are named as parents and not declared.
+/// Reports topics that are named as parents and not declared.
 fn unknown_parents(
     file: &FilePath,
     topics: &BTreeMap<Slug, Topic>,
-    named: Vec<Placed>,
+    named: Vec<PlacedText>,
 ) -> Vec<Finding> {
     let unknown = named
         .into_iter()
         .filter(|(name, _)| !topics.contains_key(name.as_str()));
-    let finding = |(index, (name, span)): (usize, Placed)| {
-        // To find what is near costs a look at all topics: that is done for those that are told.
-        let is_told = index < MAX_TOLD;
-        let near = is_told.then(|| nearest(&name, topics.keys().map(Slug::as_str)));
+    let finding = |(index, (name, span)): (usize, PlacedText)| {
+        // To find a near name takes a look at all topics: only for findings that will be reported.
+        let is_reported = index < MAX_FINDINGS;
+        let near = is_reported.then(|| nearest(&name, topics.keys().map(Slug::as_str)));
         let help = match near.flatten() {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("add `{name}:` with a `title` to `topics.yaml`"),

@@ -16,14 +16,14 @@ pub(super) struct Directions {
     around: Direction,
     /// Whether the text may have blocks of the other one. Most texts have none, and nothing is counted.
     is_mixed: bool,
-    open: Vec<Block>,
+    open: Vec<OpenBlock>,
     /// The letters of the whole text, if it is mixed.
     letters: LetterCount,
 }
 
 /// A block that is being written.
 #[derive(Debug)]
-struct Block {
+struct OpenBlock {
     /// Where its direction would be said.
     place: AttributePlace,
     letters: LetterCount,
@@ -73,7 +73,7 @@ impl Directions {
     /// A block begins, whose tag was written last.
     pub(super) fn start(&mut self, out: &Markup) {
         if self.is_mixed {
-            self.open.push(Block {
+            self.open.push(OpenBlock {
                 place: out.end_of_tag(),
                 letters: LetterCount::default(),
                 inner: Vec::new(),
@@ -129,7 +129,7 @@ impl Directions {
 
 /// Blocks that are open while a text is written that will stand elsewhere.
 #[derive(Debug)]
-pub(super) struct OpenBlocks(Vec<Block>);
+pub(super) struct OpenBlocks(Vec<OpenBlock>);
 
 /// What says that an element runs some way.
 fn attribute(direction: Direction) -> Html {

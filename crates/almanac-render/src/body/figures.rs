@@ -10,14 +10,14 @@ use crate::figures::Figure;
 
 /// What the figures of a text have taken of the room that a page has for them.
 #[derive(Debug, Default)]
-pub(super) struct Drawn {
+pub(super) struct FigureRoom {
     figures: usize,
     values: usize,
     /// The ids of the figures; made when the first is written.
     ids: Option<FigureIds>,
 }
 
-impl Drawn {
+impl FigureRoom {
     fn has_room(&self) -> bool {
         self.figures < MAX_FIGURES && self.values < MAX_PAGE_VALUES
     }

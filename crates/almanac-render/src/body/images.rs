@@ -6,7 +6,7 @@ use crate::html::{Href, html, is_external, is_safe_address};
 
 /// An image while the words that stand in for it are read.
 #[derive(Debug)]
-pub(super) struct Image {
+pub(super) struct OpenImage {
     address: String,
     title: String,
     pub(super) alternative: String,
@@ -20,7 +20,7 @@ impl Writer<'_, '_> {
             image.inner += 1;
             return;
         }
-        self.image = Some(Image {
+        self.image = Some(OpenImage {
             address: without_marks(address).into_owned(),
             title: without_marks(title).into_owned(),
             alternative: String::new(),
@@ -55,7 +55,7 @@ impl Writer<'_, '_> {
     }
 
     /// A page loads nothing from elsewhere, so an image that is elsewhere is a link.
-    fn write_remote_image(&mut self, image: &Image) {
+    fn write_remote_image(&mut self, image: &OpenImage) {
         let words = if image.alternative.trim().is_empty() {
             self.locale().text("image")
         } else {

@@ -61,7 +61,7 @@ impl Writer<'_, '_> {
     /// One value, linked to where its date and source are shown.
     fn shown(&self, owner: &Page, fact: &Fact) -> Html {
         let site = self.scope.site;
-        let value = facts::value(site, fact, facts::Links::Without);
+        let value = facts::value(site, fact, facts::ValueLinks::Without);
         let value = match runs_otherwise(&facts::words(site, fact), self.scope.direction()) {
             true => html!("<bdi>{}</bdi>", value),
             false => value,

@@ -28,7 +28,7 @@ pub(super) enum OpenLink {
 }
 
 /// Where a wiki link leads.
-struct Destination<'s> {
+struct WikiTarget<'s> {
     address: String,
     /// The words of the link, if its author gave none.
     title: Option<Cow<'s, str>>,
@@ -101,7 +101,7 @@ impl Writer<'_, '_> {
                 let page = site.page(index);
                 let heading = link.heading.as_deref();
                 let heading = heading.and_then(|heading| page.heading(heading));
-                Destination {
+                WikiTarget {
                     address: self.page_address(page, link, heading),
                     title: title_of(page, link, heading),
                     open: OpenLink::Written,
@@ -112,7 +112,7 @@ impl Writer<'_, '_> {
                 let path = site.path(index);
                 let heading = link.heading.as_deref();
                 let heading = heading.and_then(|heading| path.heading(heading));
-                Destination {
+                WikiTarget {
                     address: match heading {
                         Some(heading) => {
                             let page = site.url(&path.address_of(heading));
@@ -125,13 +125,13 @@ impl Writer<'_, '_> {
                     language: other_language(site, path.translation.as_ref()),
                 }
             }
-            Some(LinkTarget::Ambiguous(_)) => Destination {
+            Some(LinkTarget::Ambiguous(_)) => WikiTarget {
                 address: String::new(),
                 title: None,
                 open: OpenLink::Ambiguous,
                 language: None,
             },
-            Some(LinkTarget::Missing) | None => Destination {
+            Some(LinkTarget::Missing) | None => WikiTarget {
                 address: site.requested_url(&link.target),
                 title: Some(words_of(&link.target).into()),
                 open: OpenLink::Missing,
@@ -155,7 +155,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn open_wiki_link(&mut self, link: &WikiLink, destination: Destination<'_>) {
+    fn open_wiki_link(&mut self, link: &WikiLink, destination: WikiTarget<'_>) {
         let open = destination.open;
         let is_plain =
             self.is_in_link() || self.image.is_some() || matches!(open, OpenLink::Ambiguous);

@@ -1,6 +1,6 @@
 //! Markdown to markup: the bodies of pages, and the short texts around them.
 //!
-//! [`Scope`] says whose text is rendered and where it will stand. The stream
+//! [`BodyScope`] says whose text is rendered and where it will stand. The stream
 //! of almanac-syntax is written straight into a string; names are resolved from
 //! the snapshot's tables as they come.
 
@@ -38,7 +38,7 @@ use writer::Writer;
 
 pub use code::highlight_ahead;
 pub(crate) use questions::QuestionView;
-pub(crate) use scope::{References, Scope};
+pub(crate) use scope::{BodyScope, References};
 
 /// A page's body.
 pub(crate) struct Body {
@@ -50,7 +50,7 @@ pub(crate) struct Body {
 
 /// Renders the body of an entry or a thread. `state` is what is said beside
 /// the heading of a thread's state of play.
-pub(crate) fn render_page(scope: Scope<'_>, page: &Page, state: Option<&str>) -> Body {
+pub(crate) fn render_page(scope: BodyScope<'_>, page: &Page, state: Option<&str>) -> Body {
     let mut references = References::new();
     let mut writer = Writer::new(
         scope,
@@ -68,7 +68,7 @@ pub(crate) fn render_page(scope: Scope<'_>, page: &Page, state: Option<&str>) ->
 }
 
 /// Renders the Markdown in a range of a text, as blocks.
-pub(crate) fn render_blocks(scope: Scope<'_>, text: &str, range: Range<usize>) -> Html {
+pub(crate) fn render_blocks(scope: BodyScope<'_>, text: &str, range: Range<usize>) -> Html {
     let mut references = References::new();
     let mut writer = Writer::new(scope, &mut references, has_raw_html(text, range.clone()));
     writer.demote_headings();
@@ -76,11 +76,11 @@ pub(crate) fn render_blocks(scope: Scope<'_>, text: &str, range: Range<usize>) -
 }
 
 /// Renders a short text as it may stand within a line: paragraphs without their tags.
-pub(crate) fn render_line(scope: Scope<'_>, text: &str) -> Html {
+pub(crate) fn render_line(scope: BodyScope<'_>, text: &str) -> Html {
     render_line_with(scope, text, &mut References::new())
 }
 
-fn render_line_with(scope: Scope<'_>, text: &str, references: &mut References) -> Html {
+fn render_line_with(scope: BodyScope<'_>, text: &str, references: &mut References) -> Html {
     let mut writer = Writer::new(scope, references, has_raw_html(text, 0..text.len()));
     writer.write_within_line();
     writer.write(text, 0..text.len())

@@ -8,7 +8,7 @@ use html5ever::tokenizer::{BufferQueue, Tag, Token, TokenSink, TokenSinkResult, 
 use proptest::prelude::*;
 
 use super::conformance::empty;
-use super::{Scope, render_blocks, render_line};
+use super::{BodyScope, render_blocks, render_line};
 use crate::view::View;
 
 /// Gathers the tags that a browser would see.
@@ -107,7 +107,7 @@ fn check(text: &str) {
         &almanac_documents::Documents,
     );
     let file = FilePath::from("entries/example.md");
-    let scope = Scope::of_file(&site, &file);
+    let scope = BodyScope::of_file(&site, &file);
     for html in [
         render_blocks(scope, text, 0..text.len()),
         render_line(scope, text),

@@ -9,7 +9,7 @@ use crate::view::View;
 
 /// Whose text is rendered, and where it will stand.
 #[derive(Clone, Copy)]
-pub(crate) struct Scope<'s> {
+pub(crate) struct BodyScope<'s> {
     /// The site that it is rendered for.
     pub site: &'s View<'s>,
     /// The page whose facts and notes are meant.
@@ -20,7 +20,7 @@ pub(crate) struct Scope<'s> {
     pub is_at_home: bool,
 }
 
-impl<'s> Scope<'s> {
+impl<'s> BodyScope<'s> {
     /// The text of a page, standing with its infobox and notes.
     pub(crate) fn of_page(site: &'s View<'s>, page: &'s Page) -> Self {
         Self {

@@ -10,13 +10,13 @@ use pulldown_cmark::{Event as Markdown, Tag, TagEnd};
 use super::blocks::Table;
 use super::code::Code;
 use super::direction::Directions;
-use super::figures::Drawn;
+use super::figures::FigureRoom;
 use super::footnotes::Footnotes;
 use super::headings::Timeline;
-use super::images::Image;
+use super::images::OpenImage;
 use super::links::OpenLink;
 use super::markup::Markup;
-use super::scope::{References, Scope};
+use super::scope::{BodyScope, References};
 use crate::html::{Html, html};
 use crate::isolation::torn;
 use almanac_locale::Locale;
@@ -27,7 +27,7 @@ use almanac_locale::Locale;
 /// written yet: an image, whose words follow its address; a code block, which is highlighted as a whole; a footnote,
 /// which is shown at the end; the date of an event of a thread, which stands in its heading and is shown before it.
 pub(super) struct Writer<'s, 'r> {
-    pub(super) scope: Scope<'s>,
+    pub(super) scope: BodyScope<'s>,
     /// Borrowed, because the questions of a page are written by writers of their own and count on.
     pub(super) references: &'r mut References,
     pub(super) out: Markup,
@@ -41,7 +41,7 @@ pub(super) struct Writer<'s, 'r> {
     pub(super) links: Vec<OpenLink>,
     /// Whether words are passed over, as a link shows a title in their stead.
     pub(super) skips_words: bool,
-    pub(super) image: Option<Image>,
+    pub(super) image: Option<OpenImage>,
     pub(super) code: Option<Code>,
     /// The raw HTML of the open block, up to where words interrupt it.
     pub(super) html: String,
@@ -51,7 +51,7 @@ pub(super) struct Writer<'s, 'r> {
     pub(super) footnotes: Footnotes,
     /// How many citations we are in.
     pub(super) affixes: usize,
-    pub(super) drawn: Drawn,
+    pub(super) drawn: FigureRoom,
     pub(super) directions: Directions,
     /// The properties whose dates stand in the margin already.
     pub(super) dated: BTreeSet<String>,
@@ -59,7 +59,7 @@ pub(super) struct Writer<'s, 'r> {
 
 impl<'s, 'r> Writer<'s, 'r> {
     pub(super) fn new(
-        scope: Scope<'s>,
+        scope: BodyScope<'s>,
         references: &'r mut References,
         has_raw_html: bool,
     ) -> Self {
@@ -80,7 +80,7 @@ impl<'s, 'r> Writer<'s, 'r> {
             table: Table::default(),
             footnotes: Footnotes::default(),
             affixes: 0,
-            drawn: Drawn::default(),
+            drawn: FigureRoom::default(),
             directions: Directions::new(scope.direction(), ""),
             dated: BTreeSet::new(),
         }

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use almanac_model::{
-    Cell, DataTable, Date, Fact, Form, LinkTarget, Named, Page, PageIndex, Source, SourceKey, Value,
+    Cell, DataTable, Date, Fact, Form, LinkTarget, NamedWorks, Page, PageIndex, Source, SourceKey,
+    Value,
 };
 use almanac_syntax::{FigureBlock, FigureType, MAX_SERIES, MAX_VALUES};
 
@@ -261,7 +262,7 @@ pub(super) fn point_sources(
         let source = snapshot.source(page, key.as_str()).cloned();
         let work = source.as_ref().and_then(|source| snapshot.work_of(source));
         let named = snapshot.source_named(key.as_str());
-        let key = match work.filter(|work| named != Some(Named::Work(*work))) {
+        let key = match work.filter(|work| named != Some(NamedWorks::Work(*work))) {
             Some(work) => snapshot.work_name(work),
             None => key,
         };

@@ -107,7 +107,7 @@ fn value(site: &View<'_>, page: &Page, fact: &Fact) -> Html {
     let around = site.locale().direction();
     let part = fact.applies_to.as_ref();
     let part = part.map(|part| html!("<span class=\"part\">{}:</span> ", isolated(part, around)));
-    let shown = facts::value(site, fact, facts::Links::Without);
+    let shown = facts::value(site, fact, facts::ValueLinks::Without);
     let words = match runs_otherwise(&facts::words(site, fact), around) {
         true => html!("<bdi>{}</bdi>", shown),
         false => shown,

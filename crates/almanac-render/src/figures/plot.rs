@@ -24,7 +24,7 @@ const MARKS: f64 = 80.0;
 const MOST_LABELS: usize = 200;
 
 /// A point with its place in the drawing.
-struct Placed<'d> {
+struct PlottedPoint<'d> {
     point: &'d Point,
     at: (f64, f64),
 }
@@ -80,9 +80,9 @@ pub(super) fn draw(
         let x = x.min(width - width_of(words) / 2.0);
         svg.text((x, HEIGHT - 8.0), Anchor::Middle, Ink::Quiet, words);
     }
-    let placed: Vec<Placed<'_>> = shown
+    let placed: Vec<PlottedPoint<'_>> = shown
         .iter()
-        .map(|(point, x, y)| Placed {
+        .map(|(point, x, y)| PlottedPoint {
             point,
             at: (
                 before + axis.place(*x) * (width - before - behind),
@@ -184,7 +184,7 @@ fn draw_series_names(svg: &mut Svg, data: &Data, left: f64) -> f64 {
     y + LINE
 }
 
-fn join(svg: &mut Svg, data: &Data, placed: &[Placed<'_>]) {
+fn join(svg: &mut Svg, data: &Data, placed: &[PlottedPoint<'_>]) {
     for series in 0..data.series.len().max(1) {
         let of_series = placed.iter().filter(|placed| placed.point.series == series);
         let mut line: Vec<(f64, f64)> = of_series.map(|placed| placed.at).collect();
@@ -197,8 +197,8 @@ fn join(svg: &mut Svg, data: &Data, placed: &[Placed<'_>]) {
 const MOST_JOINED: usize = 2 * MAX_SERIES;
 
 /// Joins what is said of one thing in several series by a thin rule.
-fn connect_parts(svg: &mut Svg, placed: &[Placed<'_>]) {
-    let mut others: HashMap<&str, Vec<&Placed<'_>>> = HashMap::new();
+fn connect_parts(svg: &mut Svg, placed: &[PlottedPoint<'_>]) {
+    let mut others: HashMap<&str, Vec<&PlottedPoint<'_>>> = HashMap::new();
     for other in placed.iter().filter(|placed| placed.point.series > 0) {
         others.entry(&other.point.label).or_default().push(other);
     }
@@ -215,7 +215,7 @@ fn draw_points(
     locale: &Locale,
     svg: &mut Svg,
     data: &Data,
-    placed: &[Placed<'_>],
+    placed: &[PlottedPoint<'_>],
     (left, right): (f64, f64),
     is_joined: bool,
 ) {
@@ -225,7 +225,7 @@ fn draw_points(
         .collect();
     let mut named: HashSet<&str> = HashSet::new();
     let mut tried = 0;
-    for (index, Placed { point, at }) in placed.iter().enumerate() {
+    for (index, PlottedPoint { point, at }) in placed.iter().enumerate() {
         svg.start_link(&point.href, &spoken(locale, point, data));
         svg.dot(*at, RADIUS, Ink::of_series(point.series), point.is_stale);
         // What several series say of one thing needs its name once.

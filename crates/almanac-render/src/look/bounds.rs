@@ -22,7 +22,7 @@ pub(super) fn first_too_long(text: &str) -> Option<Range<usize>> {
             continue;
         }
         let opening = text.len() - rest.len() - 1;
-        let tag = Tag::read(&rest[1..]);
+        let tag = TemplateTag::read(&rest[1..]);
         branches += usize::from(tag.is_branch);
         if tag.operators > MAX_OPERATORS || branches > MAX_BRANCHES {
             return Some(opening..opening + 2);
@@ -34,14 +34,14 @@ pub(super) fn first_too_long(text: &str) -> Option<Range<usize>> {
 
 /// What stands between the marks of a tag.
 #[derive(Default)]
-struct Tag {
+struct TemplateTag {
     /// How many bytes it takes, up to its end or that of the text.
     length: usize,
     operators: usize,
     is_branch: bool,
 }
 
-impl Tag {
+impl TemplateTag {
     fn read(text: &str) -> Self {
         let mut tag = Self::default();
         let inner = text.trim_start_matches(['-', '+']).trim_start();

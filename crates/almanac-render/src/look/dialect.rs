@@ -6,13 +6,13 @@
 
 /// Rewrites a template.
 pub(super) fn to_jinja(source: &str) -> String {
-    let mut writer = Writer::default();
+    let mut writer = DialectWriter::default();
     let mut rest = source;
     while let Some(at) = tag_start(rest) {
         writer.out.push_str(&rest[..at]);
         let (kind, closing) = match &rest[at..at + 2] {
-            "{{" => (Tag::Expression, "}}"),
-            _ => (Tag::Statement, "%}"),
+            "{{" => (TagKind::Expression, "}}"),
+            _ => (TagKind::Statement, "%}"),
         };
         let inner = &rest[at + 2..];
         let end = inner.find(closing).unwrap_or(inner.len());
@@ -29,23 +29,23 @@ fn tag_start(text: &str) -> Option<usize> {
 }
 
 #[derive(Clone, Copy)]
-enum Tag {
+enum TagKind {
     Expression,
     Statement,
 }
 
 #[derive(Default)]
-struct Writer {
+struct DialectWriter {
     out: String,
     /// For each `if` that is open, whether its present branch binds a name.
     open: Vec<bool>,
 }
 
-impl Writer {
-    fn tag(&mut self, kind: Tag, inner: &str) {
+impl DialectWriter {
+    fn tag(&mut self, kind: TagKind, inner: &str) {
         match kind {
-            Tag::Expression => self.write(&format!("{{{{ {} }}}}", expression(inner))),
-            Tag::Statement => self.statement(inner),
+            TagKind::Expression => self.write(&format!("{{{{ {} }}}}", expression(inner))),
+            TagKind::Statement => self.statement(inner),
         }
     }
 

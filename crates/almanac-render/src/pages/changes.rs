@@ -8,7 +8,7 @@ use askama::Template;
 use serde::Serialize;
 
 use super::frame::Frame;
-use super::views::Linked;
+use super::views::LinkView;
 use crate::dates::DateView;
 use crate::filters;
 use crate::look::PageTemplate;
@@ -38,14 +38,14 @@ struct ChangedDay {
 
 #[derive(Debug, Serialize)]
 struct ChangedLine {
-    link: Linked,
+    link: LinkView,
     kind: String,
 }
 
 /// An event of a thread.
 #[derive(Debug, Serialize)]
 struct EventLine {
-    link: Linked,
+    link: LinkView,
     date: DateView,
 }
 
@@ -98,7 +98,7 @@ fn changed_lines(site: &View<'_>) -> Vec<(Option<Date>, ChangedLine)> {
         .iter()
         .filter(|page| !page.stub && !page.is_unlisted)
         .map(|page| {
-            let link = Linked {
+            let link = LinkView {
                 title: page.title.clone(),
                 href: site.page_url(page),
             };
@@ -108,7 +108,7 @@ fn changed_lines(site: &View<'_>) -> Vec<(Option<Date>, ChangedLine)> {
         });
     let paths = snapshot.paths().iter().filter(|path| !path.is_unlisted);
     let paths = paths.map(|path| {
-        let link = Linked {
+        let link = LinkView {
             title: path.title.clone(),
             href: site.url(&Address::Path(path.slug.clone())),
         };
@@ -141,7 +141,7 @@ fn latest_events(site: &View<'_>) -> Vec<EventLine> {
     events.sort_by_key(|(page, event)| (Reverse(event.date.sort_key()), page.slug.clone()));
     events.truncate(EVENTS);
     let line = |(page, event): (&Arc<Page>, &Event)| EventLine {
-        link: Linked {
+        link: LinkView {
             title: event.title.clone(),
             href: format!("{}#{}", site.page_url(page), event.id),
         },

@@ -11,8 +11,8 @@ use serde::Serialize;
 
 use super::frame::Frame;
 use super::languages::Tongues;
-use super::views::{Linked, PageLine, PageLink, PathLine, StepLine, topic_links};
-use crate::body::{QuestionView, Scope, render_blocks};
+use super::views::{LinkView, PageLine, PageLink, PathLine, StepLine, topic_links};
+use crate::body::{BodyScope, QuestionView, render_blocks};
 use crate::filters;
 use crate::html::Html;
 use crate::look::PageTemplate;
@@ -22,7 +22,7 @@ use crate::view::View;
 #[template(path = "closing.html")]
 struct ClosingPage<'s> {
     frame: Frame,
-    path: Linked,
+    path: LinkView,
     path_id: String,
     tongues: Tongues,
     text: Html,
@@ -30,7 +30,7 @@ struct ClosingPage<'s> {
     questions: Vec<QuestionsOfStep<'s>>,
     next_paths: Vec<PathLine>,
     next_pages: Vec<PageLine<'s>>,
-    topics: Vec<Linked>,
+    topics: Vec<LinkView>,
     /// The last step.
     previous: Option<PageLink<'s>>,
 }
@@ -55,7 +55,7 @@ const NEXT_PAGES: usize = 5;
 pub(crate) fn closing(site: &View<'_>, slug: &Slug) -> Option<Output> {
     let path = site.path(site.snapshot().path_by_slug(slug.as_str())?);
     let address = Address::of_end(path);
-    let scope = Scope::of_file(site, &path.file);
+    let scope = BodyScope::of_file(site, &path.file);
     let steps = StepLine::all(site, path);
     let heading = site.locale().named("end-of-named-path", &path.title);
     Some(
@@ -68,7 +68,7 @@ pub(crate) fn closing(site: &View<'_>, slug: &Slug) -> Option<Output> {
                 Some(&address),
                 Some(&path.file),
             ),
-            path: Linked {
+            path: LinkView {
                 title: path.title.clone(),
                 href: site.url(&Address::of_path(path)),
             },
@@ -103,7 +103,7 @@ fn questions<'s>(
         let questions = page.questions.iter();
         let questions: Vec<Html> = questions
             .map(|question| {
-                QuestionView::away_from_home(Scope::of_page(&own, page), question)
+                QuestionView::away_from_home(BodyScope::of_page(&own, page), question)
                     .markup(own.locale())
             })
             .collect();

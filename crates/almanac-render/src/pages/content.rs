@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::infobox::{self, Infobox};
 use super::languages::{Tongues, content_attributes, tongue, tongue_of};
 use super::notes::{self, NoteView};
-use super::views::{Linked, topic_links};
-use crate::body::{Scope, render_line, render_page};
+use super::views::{LinkView, topic_links};
+use crate::body::{BodyScope, render_line, render_page};
 use crate::dates::DateView;
 use crate::html::Html;
 use crate::view::View;
@@ -39,12 +39,12 @@ pub(crate) struct PageContent<'s> {
     pub is_thread: bool,
     pub requires: Vec<Requirement<'s>>,
     pub infobox: Option<Infobox<'s>>,
-    pub outline: Vec<Section<'s>>,
+    pub outline: Vec<ContentsLine<'s>>,
     /// The years in which something happened, if it is a thread.
-    pub years: Vec<Section<'s>>,
+    pub years: Vec<ContentsLine<'s>>,
     pub body: Html,
     pub notes: Vec<NoteView<'s>>,
-    pub topics: Vec<Linked>,
+    pub topics: Vec<LinkView>,
 }
 
 /// A page that should be understood before this one.
@@ -60,7 +60,7 @@ pub(crate) struct Requirement<'s> {
 
 /// A line of the list of contents.
 #[derive(Debug, Serialize)]
-pub(crate) struct Section<'s> {
+pub(crate) struct ContentsLine<'s> {
     pub words: Cow<'s, str>,
     pub href: String,
     pub is_inner: bool,
@@ -73,7 +73,7 @@ impl<'s> PageContent<'s> {
     pub(crate) fn new(site: &View<'s>, page: &'s Page) -> Self {
         // What is shown in its original among translations is written as originals are.
         let own = site.in_language_of(page.translation.as_ref());
-        let scope = Scope::of_page(&own, page);
+        let scope = BodyScope::of_page(&own, page);
         let body = render_page(scope, page, state_of_play(own.locale(), page).as_deref());
         Self {
             id: page.id.as_str(),
@@ -149,7 +149,7 @@ fn state_of_play(locale: &Locale, page: &Page) -> Option<String> {
 
 fn requirements<'s>(site: &View<'s>, page: &Page) -> Vec<Requirement<'s>> {
     let originals = site.in_language(None);
-    let scope = Scope::of_page(&originals, page).away();
+    let scope = BodyScope::of_page(&originals, page).away();
     let requirement = |prerequisite: &almanac_model::Prerequisite| {
         let slug = prerequisite.page.as_str();
         let found = site
@@ -174,7 +174,7 @@ fn requirements<'s>(site: &View<'s>, page: &Page) -> Vec<Requirement<'s>> {
     page.requires.iter().map(requirement).collect()
 }
 
-fn outline(page: &Page) -> Vec<Section<'_>> {
+fn outline(page: &Page) -> Vec<ContentsLine<'_>> {
     // A heading without words would be a link that can't be seen.
     let headings = page
         .outline
@@ -183,8 +183,8 @@ fn outline(page: &Page) -> Vec<Section<'_>> {
     let depths = headings.clone().map(|heading| heading.depth);
     let shallowest = depths.min().unwrap_or(1);
     let shown = headings.filter(|heading| heading.depth <= shallowest + 1);
-    let sections: Vec<Section<'_>> = shown
-        .map(|heading| Section {
+    let sections: Vec<ContentsLine<'_>> = shown
+        .map(|heading| ContentsLine {
             words: (*heading.text).into(),
             href: format!("#{}", heading.anchor),
             is_inner: heading.depth > shallowest,
@@ -194,12 +194,12 @@ fn outline(page: &Page) -> Vec<Section<'_>> {
 }
 
 /// The years of a thread's events, each leading to its first.
-fn years<'s>(locale: &Locale, page: &'s Page) -> Vec<Section<'s>> {
-    let mut years: Vec<Section<'s>> = Vec::new();
+fn years<'s>(locale: &Locale, page: &'s Page) -> Vec<ContentsLine<'s>> {
+    let mut years: Vec<ContentsLine<'s>> = Vec::new();
     for event in page.events() {
         let words = locale.ungrouped(event.date.year());
         if years.last().is_none_or(|last| last.words != words) {
-            years.push(Section {
+            years.push(ContentsLine {
                 words: words.into(),
                 href: format!("#{}", event.id),
                 is_inner: false,
@@ -209,7 +209,7 @@ fn years<'s>(locale: &Locale, page: &'s Page) -> Vec<Section<'s>> {
     at_least_some(years)
 }
 
-fn at_least_some(sections: Vec<Section<'_>>) -> Vec<Section<'_>> {
+fn at_least_some(sections: Vec<ContentsLine<'_>>) -> Vec<ContentsLine<'_>> {
     if sections.len() < FEWEST_SECTIONS {
         return Vec::new();
     }

@@ -4,7 +4,7 @@ use almanac_model::{Address, Diagnostic, FilePath, Report, Severity};
 use serde::Serialize;
 
 use super::head::Head;
-use super::languages::{Version, versions};
+use super::languages::{LanguageVersion, versions};
 use super::theme::{self, Icon};
 use crate::assets::{asset_name, words_asset};
 use crate::html::Html;
@@ -31,7 +31,7 @@ pub(crate) struct Frame {
     /// What the head says to programs.
     pub head: Head,
     /// What the page shows in each language that there is, if it is several.
-    pub versions: Vec<Version>,
+    pub versions: Vec<LanguageVersion>,
     pub base: String,
     /// What sort of page it is; the modules and the style sheet go by it.
     pub page: &'static str,

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::frame::Frame;
 use super::lists::{ThreadLine, kind_anchors, thread_lines};
-use super::views::{Linked, PageLink, PathLine, page_links};
+use super::views::{LinkView, PageLink, PathLine, page_links};
 use crate::dates::DateView;
 use crate::filters;
 use crate::look::PageTemplate;
@@ -25,8 +25,8 @@ struct HomePage<'s> {
     paths: Vec<PathLine>,
     threads: Vec<ThreadLine<'s>>,
     kinds: Vec<Kind<'s>>,
-    changed: Vec<Changed>,
-    topics: Vec<Linked>,
+    changed: Vec<RecentPage>,
+    topics: Vec<LinkView>,
 }
 
 impl PageTemplate for HomePage<'_> {
@@ -44,8 +44,8 @@ struct Kind<'s> {
 
 /// A page that changed lately.
 #[derive(Debug, Serialize)]
-struct Changed {
-    page: Linked,
+struct RecentPage {
+    page: LinkView,
     date: Option<DateView>,
 }
 
@@ -88,7 +88,7 @@ pub(crate) fn home(site: &View<'_>) -> Output {
         kinds: kinds(site),
         changed: lately_changed(site),
         topics: topics
-            .map(|topic| Linked {
+            .map(|topic| LinkView {
                 title: topic.title.clone(),
                 href: site.url(&Address::Topic(topic.slug.clone())),
             })
@@ -133,7 +133,7 @@ fn most_linked<'s>(site: &View<'s>, mut entries: Vec<PageIndex>) -> Vec<PageLink
 }
 
 /// The entries that changed last; those of which no date is known come last, by title.
-fn lately_changed(site: &View<'_>) -> Vec<Changed> {
+fn lately_changed(site: &View<'_>) -> Vec<RecentPage> {
     let pages = site.snapshot().pages().iter().map(AsRef::as_ref);
     let mut entries: Vec<&Page> = pages
         .filter(|page| !page.is_thread() && !page.stub && !page.is_unlisted)
@@ -147,8 +147,8 @@ fn lately_changed(site: &View<'_>) -> Vec<Changed> {
         )
     });
     entries.truncate(CHANGED);
-    let changed = |page: &Page| Changed {
-        page: Linked {
+    let changed = |page: &Page| RecentPage {
+        page: LinkView {
             title: page.title.clone(),
             href: site.page_url(page),
         },

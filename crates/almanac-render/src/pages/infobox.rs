@@ -6,7 +6,7 @@ use almanac_model::{Fact, Page, Property, Rank};
 use rustc_hash::FxHashMap as HashMap;
 use serde::Serialize;
 
-use crate::facts::{self, Links, Newest};
+use crate::facts::{self, Newest, ValueLinks};
 use crate::html::Html;
 use crate::isolation::runs_otherwise;
 use crate::view::View;
@@ -150,7 +150,7 @@ fn view<'s>(
     let around = site.locale().direction();
     let words = facts::words(site, fact);
     FactView {
-        value: facts::value(site, fact, Links::With),
+        value: facts::value(site, fact, ValueLinks::With),
         is_isolated: runs_otherwise(&words, around)
             || unit.is_some_and(|unit| runs_otherwise(unit, around)),
         unit,

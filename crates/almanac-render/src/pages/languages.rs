@@ -9,7 +9,7 @@ use almanac_locale::{Direction, LetterCount, has_right_to_left, own_name};
 
 /// What a page shows, in one of several languages.
 #[derive(Debug, Serialize)]
-pub(crate) struct Version {
+pub(crate) struct LanguageVersion {
     /// The BCP 47 tag.
     pub language: String,
     pub direction: &'static str,
@@ -24,10 +24,10 @@ pub(crate) struct Version {
 }
 
 /// All versions of what is at an address, the original first; none if there is but one.
-pub(crate) fn versions(site: &View<'_>, address: &Address) -> Vec<Version> {
+pub(crate) fn versions(site: &View<'_>, address: &Address) -> Vec<LanguageVersion> {
     let version = |there: &Address| {
         let language = site.language_of_address(there);
-        Version {
+        LanguageVersion {
             language: language.to_owned(),
             direction: Direction::of(language).name(),
             name: own_name(language),

@@ -5,7 +5,7 @@ use askama::Template;
 use serde::Serialize;
 
 use super::frame::Frame;
-use super::views::Linked;
+use super::views::LinkView;
 use crate::assets::asset_name;
 use crate::filters;
 use crate::look::PageTemplate;
@@ -16,7 +16,7 @@ use crate::view::View;
 #[template(path = "not_found.html")]
 struct NotFoundPage {
     frame: Frame,
-    nearest: Vec<Linked>,
+    nearest: Vec<LinkView>,
     /// What leads on where no server does: the name of the module, and the list of all sources.
     leads_on: Option<LeadsOn>,
 }
@@ -50,7 +50,7 @@ pub(crate) fn not_found_anywhere(site: &View<'_>) -> Output {
     page(site, Vec::new(), Some(leads_on))
 }
 
-fn page(site: &View<'_>, nearest: Vec<Linked>, leads_on: Option<LeadsOn>) -> Output {
+fn page(site: &View<'_>, nearest: Vec<LinkView>, leads_on: Option<LeadsOn>) -> Output {
     let title = site.locale().text("nothing-here");
     site.fill(&NotFoundPage {
         frame: Frame::new(site, "not-found", title, None, None, None),
@@ -60,12 +60,12 @@ fn page(site: &View<'_>, nearest: Vec<Linked>, leads_on: Option<LeadsOn>) -> Out
 }
 
 /// The pages whose slug, title or other name is nearest to what was asked for, the nearest first.
-fn nearest(site: &View<'_>, names: &Names, path: &str) -> Vec<Linked> {
+fn nearest(site: &View<'_>, names: &Names, path: &str) -> Vec<LinkView> {
     let Some(wanted) = wanted_name(path) else {
         return Vec::new();
     };
     let near = names.near(&wanted, SUGGESTIONS).into_iter();
-    near.map(|near| Linked {
+    near.map(|near| LinkView {
         title: near.title.to_owned(),
         href: site.url(&near.address),
     })

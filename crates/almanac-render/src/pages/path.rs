@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::content::byline;
 use super::frame::Frame;
 use super::languages::Tongues;
-use super::views::{Linked, StepLine, topic_links};
-use crate::body::{Scope, render_blocks, render_line};
+use super::views::{LinkView, StepLine, topic_links};
+use crate::body::{BodyScope, render_blocks, render_line};
 use crate::dates::DateView;
 use crate::filters;
 use crate::html::Html;
@@ -32,7 +32,7 @@ struct PathPage<'s> {
     begin: Option<String>,
     end: String,
     steps: Vec<StepLine<'s>>,
-    topics: Vec<Linked>,
+    topics: Vec<LinkView>,
     changed: Option<DateView>,
     /// Whether it was changed at a time that can't be known.
     has_unknown_change: bool,
@@ -50,7 +50,7 @@ pub(crate) fn path(site: &View<'_>, slug: &Slug) -> Option<Output> {
     let path = site.path(site.snapshot().path_by_slug(slug.as_str())?);
     let address = Address::of_path(path);
     let lags = path.translation.as_ref().is_some_and(Translation::lags);
-    let scope = Scope::of_file(site, &path.file);
+    let scope = BodyScope::of_file(site, &path.file);
     let steps = StepLine::all(site, path);
     Some(
         site.fill(&PathPage {

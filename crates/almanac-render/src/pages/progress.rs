@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::fill::JSON;
 use super::frame::Frame;
-use super::views::Linked;
+use super::views::LinkView;
 use crate::filters;
 use crate::look::PageTemplate;
 use crate::view::View;
@@ -43,8 +43,8 @@ pub(crate) fn progress(site: &View<'_>) -> Output {
 /// Titles and addresses by permanent id.
 #[derive(Debug, Serialize)]
 struct Titles<'s> {
-    pages: BTreeMap<&'s str, Linked>,
-    paths: BTreeMap<&'s str, Linked>,
+    pages: BTreeMap<&'s str, LinkView>,
+    paths: BTreeMap<&'s str, LinkView>,
 }
 
 pub(crate) fn titles(site: &View<'_>) -> Output {
@@ -63,7 +63,7 @@ pub(crate) fn titles(site: &View<'_>) -> Output {
             .map(|page| {
                 (
                     page.id.as_str(),
-                    Linked {
+                    LinkView {
                         title: page.title.clone(),
                         href: site.page_url(page),
                     },
@@ -75,7 +75,7 @@ pub(crate) fn titles(site: &View<'_>) -> Output {
                 let href = site.url(&Address::Path(path.slug.clone()));
                 (
                     path.id.as_str(),
-                    Linked {
+                    LinkView {
                         title: path.title.clone(),
                         href,
                     },

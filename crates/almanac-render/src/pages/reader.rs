@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::content::PageContent;
 use super::frame::Frame;
 use super::languages::{Tongues, tongue, tongue_of};
-use super::views::{Linked, PageLink, StepLine};
+use super::views::{LinkView, PageLink, StepLine};
 use crate::filters;
 use crate::html::Html;
 use crate::look::PageTemplate;
@@ -20,7 +20,7 @@ use almanac_locale::{Argument, Locale, own_name};
 #[template(path = "reader.html")]
 struct ReaderPage<'s> {
     frame: Frame,
-    path: Linked,
+    path: LinkView,
     /// The attributes of the path's title, which stands among words of the interface.
     path_tongue: Html,
     path_id: String,
@@ -63,7 +63,7 @@ pub(crate) fn step(site: &View<'_>, slug: &Slug, number: usize) -> Option<Output
     let heading = step_title(site.locale(), &here.title, number, path.steps.len());
     Some(site.fill(&ReaderPage {
         frame: frame(site, path, number, &heading),
-        path: Linked {
+        path: LinkView {
             title: path.title.clone(),
             href: site.url(&Address::of_path(path)),
         },

@@ -11,7 +11,7 @@ use super::frame::Frame;
 use crate::filters;
 use crate::html::Html;
 use crate::look::PageTemplate;
-use crate::search::{Hit, SearchIndex, What, fold, places, plain_text, terms};
+use crate::search::{Hit, HitSubject, SearchIndex, fold, places, plain_text, terms};
 use crate::view::View;
 
 #[derive(Debug, Template, Serialize)]
@@ -59,15 +59,15 @@ pub(crate) fn search(site: &View<'_>, index: Option<&SearchIndex>, query: &str) 
             None,
         ),
         query: query.to_owned(),
-        found: asked.map(|index| found(site, index, query)),
+        found: asked.map(|index| hits(site, index, query)),
         data: site.url(&Address::SearchData),
     })
 }
 
 /// What was found, for the dialog.
 pub(crate) fn search_data(site: &View<'_>, index: &SearchIndex, query: &str) -> Output {
-    let hits = found(site, index, query).into_iter();
-    let hits = hits.map(|line| {
+    let lines = hits(site, index, query).into_iter();
+    let hits = lines.map(|line| {
         json!({ "title": line.title, "kind": line.kind, "href": line.href, "words": line.words })
     });
     json_output(&json!({ "hits": hits.collect::<Vec<_>>() }))
@@ -82,7 +82,7 @@ pub(crate) fn search_file(site: &View<'_>) -> Output {
         json!({
             "title": page.title,
             "kind": site.kind(page),
-            "href": site.url(&What::Page(index).address(snapshot)),
+            "href": site.url(&HitSubject::Page(index).address(snapshot)),
             "aliases": page.aliases,
             "headings": headings.map(|heading| [&heading.text, &heading.anchor]).collect::<Vec<_>>(),
             "summary": page.summary,
@@ -96,7 +96,7 @@ pub(crate) fn search_file(site: &View<'_>) -> Output {
             json!({
                 "title": path.title,
                 "kind": site.locale().text("learning-path"),
-                "href": site.url(&What::Path(index).address(snapshot)),
+                "href": site.url(&HitSubject::Path(index).address(snapshot)),
                 "aliases": [],
                 "headings": [],
                 "summary": path.summary,
@@ -115,7 +115,8 @@ fn json_output(value: &serde_json::Value) -> Output {
     }
 }
 
-fn found(site: &View<'_>, index: &SearchIndex, query: &str) -> Vec<SearchHit> {
+/// What a query finds, in the order in which it is shown.
+fn hits(site: &View<'_>, index: &SearchIndex, query: &str) -> Vec<SearchHit> {
     let terms = terms(query);
     let hits = index.find(query).into_iter();
     hits.map(|hit| line(site, &hit, &terms)).collect()
@@ -125,7 +126,7 @@ fn line(site: &View<'_>, hit: &Hit, terms: &[String]) -> SearchHit {
     let snapshot = site.snapshot();
     let address = site.url(&hit.what.address(snapshot));
     match hit.what {
-        What::Page(index) => {
+        HitSubject::Page(index) => {
             let page = &snapshot.pages()[index];
             let heading = hit.heading.and_then(|heading| page.outline.get(heading));
             let summary = page.summary.as_deref().unwrap_or_default();
@@ -141,7 +142,7 @@ fn line(site: &View<'_>, hit: &Hit, terms: &[String]) -> SearchHit {
                 words,
             }
         }
-        What::Path(index) => {
+        HitSubject::Path(index) => {
             let path = &snapshot.paths()[index];
             let summary = path.summary.as_deref().unwrap_or_default();
             SearchHit {

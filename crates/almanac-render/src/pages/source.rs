@@ -1,6 +1,6 @@
 //! The page of a source that several pages cite.
 
-use almanac_model::{Address, Named, Output, SourceKey, Work, WorkIndex};
+use almanac_model::{Address, NamedWorks, Output, SourceKey, Work, WorkIndex};
 use askama::Template;
 use serde::Serialize;
 
@@ -35,11 +35,11 @@ const MOST_NOTES: usize = 20;
 pub(crate) fn source(site: &View<'_>, name: &SourceKey) -> Option<Output> {
     let snapshot = site.snapshot();
     match snapshot.source_named(name.as_str())? {
-        Named::Work(work) => {
+        NamedWorks::Work(work) => {
             let is_here = snapshot.work_name(work) == name && snapshot.has_own_page(work);
             is_here.then(|| of_work(site, name, work))
         }
-        Named::List(list, works) => (list == name).then(|| sources_of_key(site, list, works)),
+        NamedWorks::List(list, works) => (list == name).then(|| sources_of_key(site, list, works)),
     }
 }
 

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::frame::Frame;
 use super::notes::SourceView;
-use super::views::Linked;
+use super::views::LinkView;
 use crate::filters;
 use crate::look::PageTemplate;
 use crate::view::View;
@@ -26,7 +26,7 @@ struct SourcesPage<'s> {
     sources: Vec<SourceLine<'s>>,
     /// How many there are in all of what is listed.
     number: usize,
-    turn: Turn,
+    turn: ListPart,
     /// All letters that there are lists of.
     letters: Vec<LetterLink>,
     /// How many works these list.
@@ -39,7 +39,7 @@ impl PageTemplate for SourcesPage<'_> {
 
 /// Which part of a list is shown, and where those before and after it are.
 #[derive(Debug, Serialize)]
-struct Turn {
+struct ListPart {
     part: usize,
     parts: usize,
     previous: Option<String>,
@@ -63,7 +63,7 @@ struct SourceLine<'s> {
     /// How many pages cite it.
     cited_by: usize,
     /// The page that shows it: its own, or the only one that cites it, which is named.
-    shown: Option<Linked>,
+    shown: Option<LinkView>,
 }
 
 /// How many sources are listed at most where they are not in parts; more would make a page that no
@@ -112,7 +112,7 @@ pub(crate) fn sources(site: &View<'_>) -> Output {
         lead,
         sources: works.iter().map(|work| line(site, *work)).collect(),
         number,
-        turn: Turn::WHOLE,
+        turn: ListPart::WHOLE,
         letters: letters(site, None),
         works: snapshot.sources().len(),
     })
@@ -123,7 +123,7 @@ pub(crate) fn sources_by(site: &View<'_>, letter: Letter, part: usize) -> Option
     let (sources, locale) = (site.snapshot().sources(), site.locale());
     let listed = site.snapshot().works_in_part(letter, part)?;
     let number = sources.of_letter(letter).len();
-    let turn = Turn::new(site, letter, part, number.div_ceil(WORKS_A_PAGE));
+    let turn = ListPart::new(site, letter, part, number.div_ceil(WORKS_A_PAGE));
     let heading = words_of_letter(site, letter);
     let mut title = locale.named("sources-under", &heading);
     if turn.parts > 1 {
@@ -167,7 +167,7 @@ pub(crate) fn sources_of_key(site: &View<'_>, name: &SourceKey, works: &[WorkInd
         lead,
         sources: listed.map(|work| line(site, *work)).collect(),
         number: works.len(),
-        turn: Turn::WHOLE,
+        turn: ListPart::WHOLE,
         letters: letters(site, None),
         works: site.snapshot().sources().len(),
     })
@@ -186,7 +186,7 @@ fn line<'s>(site: &View<'s>, work: WorkIndex) -> SourceLine<'s> {
     };
     let shown = match snapshot.source_place(work) {
         SourcePlace::List { .. } => None,
-        _ => Some(Linked {
+        _ => Some(LinkView {
             href: site.url_to(&site.snapshot().place_of_work(work)),
             title,
         }),
@@ -199,7 +199,7 @@ fn line<'s>(site: &View<'s>, work: WorkIndex) -> SourceLine<'s> {
     }
 }
 
-impl Turn {
+impl ListPart {
     /// That of a list which is not in parts.
     const WHOLE: Self = Self {
         part: 1,

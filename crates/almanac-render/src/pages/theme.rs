@@ -4,7 +4,7 @@ use almanac_model::{Area, FilePath, FontFile};
 use serde::Serialize;
 
 use crate::assets::asset_name;
-use crate::body::{Scope, render_line};
+use crate::body::{BodyScope, render_line};
 use crate::html::Html;
 use crate::look::font_address;
 use crate::view::View;
@@ -82,5 +82,5 @@ pub(super) fn logo(site: &View<'_>) -> Option<String> {
 pub(super) fn footer(site: &View<'_>) -> Option<Html> {
     let words = site.snapshot().config().theme.footer.as_deref()?;
     let file = FilePath::from("almanac.toml");
-    Some(render_line(Scope::of_file(site, &file), words))
+    Some(render_line(BodyScope::of_file(site, &file), words))
 }

@@ -5,7 +5,7 @@ use askama::Template;
 use serde::Serialize;
 
 use super::frame::Frame;
-use super::views::{Linked, PageLine, PathLine, topic_links};
+use super::views::{LinkView, PageLine, PathLine, topic_links};
 use crate::filters;
 use crate::look::PageTemplate;
 use crate::view::View;
@@ -27,7 +27,7 @@ struct TopicLine {
     title: String,
     href: String,
     description: Option<String>,
-    parents: Vec<Linked>,
+    parents: Vec<LinkView>,
     /// How many paths, threads and entries belong to it.
     members: usize,
 }
@@ -67,8 +67,8 @@ struct TopicPage<'s> {
     frame: Frame,
     title: String,
     description: Option<String>,
-    parents: Vec<Linked>,
-    narrower: Vec<Linked>,
+    parents: Vec<LinkView>,
+    narrower: Vec<LinkView>,
     paths: Vec<PathLine>,
     threads: Vec<PageLine<'s>>,
     entries: Vec<PageLine<'s>>,

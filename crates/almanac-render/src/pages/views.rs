@@ -6,7 +6,7 @@ use almanac_model::{Address, LearningPath, Page, PageIndex, Slug, Step, Translat
 use serde::Serialize;
 
 use super::languages::{content_attributes, tongue, tongue_of};
-use crate::body::{Scope, render_line};
+use crate::body::{BodyScope, render_line};
 use crate::dates::DateView;
 use crate::html::Html;
 use crate::view::View;
@@ -14,7 +14,7 @@ use almanac_locale::words_of;
 
 /// A link.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Linked {
+pub(crate) struct LinkView {
     pub title: String,
     pub href: String,
 }
@@ -169,7 +169,7 @@ impl<'s> StepLine<'s> {
             tongue: tongue_among(site, translation),
             href: site.url(&Address::of_step(path, index + 1)),
             why_tongue: tongue_among(site, path.translation.as_ref()),
-            why: render_line(Scope::of_file(site, &path.file), &step.why),
+            why: render_line(BodyScope::of_file(site, &path.file), &step.why),
             page: page.map(|page| PageLine::new(site, page)),
             is_here: false,
         }
@@ -194,11 +194,11 @@ impl<'s> StepLine<'s> {
 }
 
 /// The topics that carry these slugs, those that are declared.
-pub(crate) fn topic_links(site: &View<'_>, slugs: &[Slug]) -> Vec<Linked> {
+pub(crate) fn topic_links(site: &View<'_>, slugs: &[Slug]) -> Vec<LinkView> {
     let declared = slugs
         .iter()
         .filter_map(|slug| site.snapshot().topic(slug.as_str()));
-    let link = |topic: &almanac_model::Topic| Linked {
+    let link = |topic: &almanac_model::Topic| LinkView {
         title: topic.title.clone(),
         href: site.url(&Address::Topic(topic.slug.clone())),
     };

@@ -28,14 +28,14 @@ pub(crate) async fn answer(
     let (Some(address), Some(wanted)) = (address, wanted(request.uri.query())) else {
         return pages::answer(State(state), Extension(current), request).await;
     };
-    match found(&state, &current, address, wanted).await {
+    match results(&state, &current, address, wanted).await {
         Ok(stored) => pages::with_version(stored.answer(&request.headers), &state, &current),
         Err(refusal) => refusal.into(),
     }
 }
 
 /// What a query finds, as the page or the file at an address shows it.
-async fn found(
+async fn results(
     state: &Shared,
     current: &Arc<Generation>,
     address: Address,

@@ -18,7 +18,7 @@ const MAX_DEPTH: usize = 32;
 
 /// A stretch of a bibliography.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(super) enum BibliographyPiece {
     /// `@type{…}`, from its `@` on.
     Entry(Range<usize>),
     /// `@type{…`, which is never closed.
@@ -28,7 +28,7 @@ pub(super) enum Piece {
 }
 
 /// Splits a bibliography. What stands between entries is a comment.
-pub(super) fn split(text: &str) -> Vec<Piece> {
+pub(super) fn split(text: &str) -> Vec<BibliographyPiece> {
     let mut pieces = Vec::new();
     let mut at = 0;
     let mut has_stray = false;
@@ -38,7 +38,8 @@ pub(super) fn split(text: &str) -> Vec<Piece> {
         match text.as_bytes()[start] {
             b'@' if let Some(brace) = opening_brace(&text[start..]) => {
                 let piece = entry_at(text, start, start + brace);
-                if let Piece::Entry(range) | Piece::Unclosed(range) = &piece {
+                if let BibliographyPiece::Entry(range) | BibliographyPiece::Unclosed(range) = &piece
+                {
                     at = range.end;
                 }
                 pieces.push(piece);
@@ -48,7 +49,7 @@ pub(super) fn split(text: &str) -> Vec<Piece> {
             b'%' => at = text[at..].find('\n').map_or(text.len(), |end| at + end),
             // One is enough to say it.
             b'}' if !has_stray && !pieces.is_empty() => {
-                pieces.push(Piece::Stray(start));
+                pieces.push(BibliographyPiece::Stray(start));
                 has_stray = true;
             }
             _ => {}
@@ -66,7 +67,7 @@ fn opening_brace(text: &str) -> Option<usize> {
     (name > 0 && rest[brace..].starts_with('{')).then_some(brace + 1)
 }
 
-fn entry_at(text: &str, start: usize, brace: usize) -> Piece {
+fn entry_at(text: &str, start: usize, brace: usize) -> BibliographyPiece {
     let bytes = text.as_bytes();
     let mut depth = 0_usize;
     let mut at = brace;
@@ -75,7 +76,7 @@ fn entry_at(text: &str, start: usize, brace: usize) -> Piece {
         match byte {
             b'\\' => at += 1,
             b'{' => depth += 1,
-            b'}' if depth == 1 => return Piece::Entry(start..at + 1),
+            b'}' if depth == 1 => return BibliographyPiece::Entry(start..at + 1),
             b'}' => depth -= 1,
             b'@' if is_line_start && begins_entry(&text[at..]) => break,
             _ => {}
@@ -83,7 +84,7 @@ fn entry_at(text: &str, start: usize, brace: usize) -> Piece {
         is_line_start = *byte == b'\n' || is_line_start && byte.is_ascii_whitespace();
         at += 1;
     }
-    Piece::Unclosed(start..at.min(text.len()))
+    BibliographyPiece::Unclosed(start..at.min(text.len()))
 }
 
 /// Whether a text begins with `@type{key,`: in the middle of an entry nobody writes that.
@@ -143,9 +144,9 @@ mod tests {
     fn pieces(text: &str) -> Vec<(bool, &str)> {
         let pieces = split(text).into_iter();
         let shown = pieces.map(|piece| match piece {
-            Piece::Entry(range) => (true, &text[range]),
-            Piece::Unclosed(range) => (false, text[range].trim_end()),
-            Piece::Stray(at) => (false, &text[at..at + 1]),
+            BibliographyPiece::Entry(range) => (true, &text[range]),
+            BibliographyPiece::Unclosed(range) => (false, text[range].trim_end()),
+            BibliographyPiece::Stray(at) => (false, &text[at..at + 1]),
         });
         shown.collect()
     }

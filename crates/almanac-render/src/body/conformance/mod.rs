@@ -10,7 +10,7 @@ mod examples;
 use examples::Example;
 
 use super::writer::Writer;
-use super::{References, Scope, has_raw_html};
+use super::{BodyScope, References, has_raw_html};
 use crate::view::View;
 
 const NO_ELEMENT: &str = "what HTML has no element for is shown as it is written";
@@ -151,7 +151,7 @@ fn rendered(site: &View<'_>, markdown: &str) -> String {
     let mut references = References::new();
     let range = 0..markdown.len();
     let writer = Writer::new(
-        Scope::of_file(site, &file),
+        BodyScope::of_file(site, &file),
         &mut references,
         has_raw_html(markdown, range.clone()),
     );
