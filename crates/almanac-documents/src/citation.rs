@@ -3,7 +3,7 @@
 use almanac_model::{Address, Changed, ContentFile, Date, LearningPath, Page};
 use serde::Serialize;
 
-use almanac_locale::{Edition, PageCitation, capitalized};
+use almanac_locale::{Edition, Locale, PageCitation};
 
 /// What is cited.
 struct Cited<'s> {
@@ -94,7 +94,9 @@ fn bibtex(cited: &Cited<'_>) -> String {
     let year = date.map(|date| date.year().to_string());
     let month = date.and_then(|date| date.month());
     let month = month.map(|month| MONTHS[usize::from(month.unsigned_abs()) - 1]);
-    let note = cited.changed.map(|changed| capitalized(&version(changed)));
+    let note = cited
+        .changed
+        .map(|changed| Locale::of("en").capitalized(&version(changed)));
     let mut entry = String::with_capacity(256);
     entry.extend(["@misc{", cited.slug]);
     if let Some(year) = &year {

@@ -1,8 +1,6 @@
 //! `llms.txt`: a short way into the almanac for language models (llmstxt.org).
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use almanac_model::{Address, Format, LearningPath, PageIndex, Subject};
 
@@ -26,21 +24,16 @@ pub(crate) fn llms(edition: &Edition<'_>) -> Output {
     }
     out.push_str(INTRODUCTION);
     push_paths(&mut out, edition);
-    let mut kinds: BTreeMap<Cow<'_, str>, Vec<PageIndex>> = BTreeMap::new();
-    let mut threads = Vec::new();
-    for index in edition.snapshot().page_indexes() {
-        let page = edition.snapshot().page(index);
-        if page.is_unlisted {
-            continue;
-        } else if page.is_thread() {
-            threads.push(index);
-        } else if !page.stub {
-            kinds.entry(edition.kind(page)).or_default().push(index);
-        }
-    }
+    let snapshot = edition.snapshot();
+    let is_listed_thread = |index: &PageIndex| {
+        let page = snapshot.page(*index);
+        page.is_thread() && !page.is_unlisted
+    };
+    let threads = edition.by_title(snapshot.page_indexes().filter(is_listed_thread));
     push_pages(&mut out, edition, "Threads", threads, &Address::Threads);
-    for (label, pages) in kinds {
-        push_pages(&mut out, edition, &label, pages, &Address::Entries);
+    for (label, mut entries) in edition.entries_by_kind() {
+        entries.retain(|index| !snapshot.page(*index).stub);
+        push_pages(&mut out, edition, &label, entries, &Address::Entries);
     }
     out.push_str("\n## Optional\n\n");
     for (words, address) in [
@@ -57,13 +50,13 @@ pub(crate) fn llms(edition: &Edition<'_>) -> Output {
 }
 
 fn push_paths(out: &mut String, edition: &Edition<'_>) {
-    let paths = edition.snapshot().paths().iter();
-    let paths: Vec<_> = paths.filter(|path| !path.is_unlisted).collect();
+    let paths = edition.listed_paths();
     if paths.is_empty() {
         return;
     }
     out.push_str("\n## Learning paths\n\n");
     for path in paths.iter().take(MOST_LISTED) {
+        let path = edition.snapshot().path(*path);
         let subject = Subject::Path(path.slug.clone());
         push_link(
             out,
@@ -84,6 +77,7 @@ fn path_notes(locale: &Locale, path: &LearningPath) -> String {
     }
 }
 
+/// Lists pages that are in the order of their titles.
 fn push_pages(
     out: &mut String,
     edition: &Edition<'_>,
@@ -99,8 +93,8 @@ fn push_pages(
     if number > MOST_LISTED {
         pages.sort_by_key(|index| (Reverse(snapshot.backlinks(*index).len()), *index));
         pages.truncate(MOST_LISTED);
+        pages = edition.by_title(pages);
     }
-    pages.sort_by_cached_key(|index| (snapshot.page(*index).title.to_lowercase(), *index));
     out.push_str(&format!("\n## {}\n\n", line(heading)));
     for page in pages.iter().map(|index| snapshot.page(*index)) {
         let summary = page.summary.as_deref().unwrap_or_default();

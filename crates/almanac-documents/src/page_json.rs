@@ -71,7 +71,8 @@ struct StepOf {
 
 /// The object of an entry or a thread.
 pub(crate) fn page_json<'s>(edition: &Edition<'s>, index: PageIndex, page: &'s Page) -> Vec<u8> {
-    let backlinks = edition.snapshot().backlinks(index).iter();
+    let backlinks = edition.snapshot().backlinks(index).iter().copied();
+    let backlinks = edition.by_title(backlinks).into_iter();
     let own = OwnFields {
         kind: match &page.form {
             Form::Entry { kind } => kind,
@@ -91,7 +92,7 @@ pub(crate) fn page_json<'s>(edition: &Edition<'s>, index: PageIndex, page: &'s P
         sources: SourceJson::of_page(page),
         links: links(edition, page),
         backlinks: backlinks
-            .map(|linking| Reference::to_page(edition, *linking))
+            .map(|linking| Reference::to_page(edition, linking))
             .collect(),
         steps_of: steps_of(edition, index),
     })
@@ -142,9 +143,11 @@ fn question(question: &Question) -> QuestionJson<'_> {
 }
 
 fn steps_of(edition: &Edition<'_>, index: PageIndex) -> Vec<StepOf> {
-    let steps = edition.snapshot().memberships(index).iter();
+    let mut steps = edition.snapshot().memberships(index).to_vec();
+    steps.sort_by_cached_key(|(path, step)| (edition.path_title_key(*path), *path, *step));
+    let steps = steps.into_iter();
     steps
-        .map(|(path, step)| (edition.path(*path), step))
+        .map(|(path, step)| (edition.path(path), step))
         .filter(|(path, _)| !path.is_unlisted)
         .map(|(path, step)| StepOf {
             path: path.slug.to_string(),

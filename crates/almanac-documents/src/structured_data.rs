@@ -1,6 +1,8 @@
 //! What a page is, in the words of schema.org: the JSON-LD in its head.
 
-use almanac_model::{Address, NamedWorks, Page, PathIndex, SitePlace, Slug, WorkIndex};
+use almanac_model::{
+    Address, NamedWorks, Page, PageIndex, PathIndex, SitePlace, Slug, Topic, WorkIndex,
+};
 
 use crate::schema::{article, course, path_reference, source_work, step, website};
 use crate::thing::Thing;
@@ -53,44 +55,40 @@ fn web_page(edition: &Edition<'_>, address: &Address, (relation, other): (&str, 
         .thing(relation, other)
 }
 
-/// The items of a list, in the order of their slugs.
-fn list(edition: &Edition<'_>, address: &Address) -> Option<Thing> {
+/// The items of a list, by title.
+fn list<'s>(edition: &Edition<'s>, address: &Address) -> Option<Thing> {
     let snapshot = edition.snapshot();
     let pages = |is_thread: bool| {
-        let pages = snapshot.pages().iter().map(AsRef::as_ref);
-        let is_listed = |page: &&Page| page.is_thread() == is_thread && !page.is_unlisted;
-        let pages: Vec<&Page> = pages.filter(is_listed).collect();
-        item_list(edition, address, pages.into_iter().map(page_item))
+        let is_listed = |index: &PageIndex| {
+            let page = snapshot.page(*index);
+            page.is_thread() == is_thread && !page.is_unlisted
+        };
+        let pages = edition.by_title(snapshot.page_indexes().filter(is_listed));
+        let pages = pages.into_iter().map(|index| snapshot.page(index));
+        item_list(edition, address, pages.map(page_item))
+    };
+    let path_item = |index: PathIndex| {
+        let path = snapshot.path(index);
+        (&*path.title, Address::Path(path.slug.clone()))
     };
     Some(match address {
         Address::Entries => pages(false),
         Address::Threads => pages(true),
         Address::Paths => {
-            let paths = snapshot.paths().iter().filter(|path| !path.is_unlisted);
-            let paths: Vec<_> = paths.collect();
-            let item = |slug: &Slug| Address::Path(slug.clone());
-            item_list(
-                edition,
-                address,
-                paths
-                    .into_iter()
-                    .map(|path| (&*path.title, item(&path.slug))),
-            )
+            let paths = edition.listed_paths().into_iter();
+            item_list(edition, address, paths.map(path_item))
         }
         Address::Topics => {
-            let topics = snapshot.topics().iter();
-            let item = |slug: &Slug| Address::Topic(slug.clone());
-            item_list(
-                edition,
-                address,
-                topics.map(|topic| (&*topic.title, item(&topic.slug))),
-            )
+            let topics = edition.topics_by_title(snapshot.topics()).into_iter();
+            let item = |topic: &'s Topic| (&*topic.title, Address::Topic(topic.slug.clone()));
+            item_list(edition, address, topics.map(item))
         }
         Address::Topic(slug) => {
-            let members = edition.snapshot().members(slug)?;
-            let paths = members.paths.iter().map(|index| snapshot.path(*index));
-            let paths = paths.map(|path| (&*path.title, Address::Path(path.slug.clone())));
-            let pages = members.pages.iter().map(|index| snapshot.page(*index));
+            let members = snapshot.members(slug)?;
+            let paths = edition.paths_by_title(members.paths.iter().copied());
+            let pages = edition.by_title(members.pages.iter().copied());
+            let pages = pages.into_iter().map(|index| snapshot.page(index));
+            let paths = paths.into_iter().map(path_item);
             let members: Vec<(&str, Address)> = paths.chain(pages.map(page_item)).collect();
             item_list(edition, address, members.into_iter())
         }

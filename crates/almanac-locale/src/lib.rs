@@ -15,6 +15,7 @@ mod for_programs;
 mod names;
 mod numbers;
 mod script;
+mod sorting;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -25,7 +26,7 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::{LazyLock, PoisonError, RwLock};
 
-use almanac_model::LanguageTag;
+use almanac_model::{Collation, LanguageTag};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::FluentNumber;
@@ -49,7 +50,8 @@ pub use for_programs::{
 pub use names::own_name;
 use numbers::Numbers;
 pub use script::{module_messages, words_module};
-pub use words::{capitalized, words_of};
+pub use sorting::EntriesOfKind;
+pub use words::words_of;
 
 /// What a language of the interface is made of.
 struct LocaleSource {
@@ -120,11 +122,14 @@ const MOST_OTHERS: usize = 100;
 /// A language: how it writes numbers and dates, and the interface that is shown with it.
 pub struct Locale {
     interface: &'static Interface,
+    /// The language itself, by which it writes capitals.
+    id: icu_locale_core::LanguageIdentifier,
     /// Whether the interface speaks the language. If not, its words are English.
     speaks: bool,
     numbers: Numbers,
     dates: DateFormats,
     either: ListFormatter,
+    collation: Collation,
 }
 
 impl Locale {
@@ -138,11 +143,18 @@ impl Locale {
         let either = ListFormatter::try_new_or((&tag).into(), Default::default());
         Self {
             interface,
+            id: tag.id.clone(),
             speaks,
             numbers: Numbers::of(&tag),
             dates: DateFormats::of(&tag),
             either: either.expect("the data of all languages is compiled in"),
+            collation: Collation::of(language),
         }
+    }
+
+    /// How the language sorts.
+    pub fn collation(&self) -> &Collation {
+        &self.collation
     }
 
     /// All languages of the interface.

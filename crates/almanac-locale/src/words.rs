@@ -4,7 +4,12 @@ use std::borrow::Cow;
 
 use almanac_model::{Config, Form, LearningPath, Page, slugify};
 
+use icu_casemap::options::{LeadingAdjustment, TitlecaseOptions, TrailingCase};
+use icu_casemap::{CaseMapper, CaseMapperBorrowed};
+
 use super::Locale;
+
+const CASES: CaseMapperBorrowed<'static> = CaseMapper::new();
 
 impl Locale {
     /// What sort of page it is, in a word: as `almanac.toml` names the kind of an entry.
@@ -13,9 +18,23 @@ impl Locale {
             Form::Thread { .. } => self.text("thread").into(),
             Form::Entry { kind } => {
                 let label = config.kinds.get(kind);
-                label.map_or_else(|| capitalized(kind).into(), Cow::from)
+                label.map_or_else(|| self.capitalized(kind).into(), Cow::from)
             }
         }
+    }
+
+    /// The word with its first letter in upper case, as the language has it: of `insan` Turkish makes `İnsan`.
+    pub fn capitalized(&self, word: &str) -> String {
+        let mut options = TitlecaseOptions::default();
+        options.trailing_case = Some(TrailingCase::Unchanged);
+        options.leading_adjustment = Some(LeadingAdjustment::None);
+        let word = CASES.titlecase_segment_with_only_case_data_to_string(word, &self.id, options);
+        word.into_owned()
+    }
+
+    /// A letter or a word in upper case, as the language has it.
+    pub fn upper_case(&self, word: &str) -> String {
+        CASES.uppercase_to_string(word, &self.id).into_owned()
     }
 
     /// The facts of a path in a line: `Mixed level`, `7 steps`, `~42 min`.
@@ -37,15 +56,6 @@ pub fn words_of(name: &str) -> String {
     }
 }
 
-/// The word with its first letter in upper case.
-pub fn capitalized(word: &str) -> String {
-    let mut letters = word.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,9 +68,24 @@ mod tests {
     }
 
     #[test]
-    fn words_are_capitalized_whatever_their_script() {
-        assert_eq!(capitalized("mixed"), "Mixed");
-        assert_eq!(capitalized("été"), "Été");
-        assert_eq!(capitalized(""), "");
+    fn words_are_capitalized_as_their_language_does() {
+        for (language, word, capitalized) in [
+            ("en", "mixed", "Mixed"),
+            ("en", "iPhone", "IPhone"),
+            ("fr", "été", "Été"),
+            ("tr", "insan", "İnsan"),
+            ("tr", "ışık", "Işık"),
+            ("az", "insan", "İnsan"),
+            ("nl", "ijsland", "IJsland"),
+            ("de", "öl", "Öl"),
+            ("el", "άνθρωπος", "Άνθρωπος"),
+            ("ka", "ენა", "ენა"),
+            ("zh", "模型", "模型"),
+            ("ar", "نموذج", "نموذج"),
+            ("en", "", ""),
+        ] {
+            let locale = Locale::of(language);
+            assert_eq!(locale.capitalized(word), capitalized, "{language}");
+        }
     }
 }

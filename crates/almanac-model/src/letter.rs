@@ -4,8 +4,10 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
-use icu_properties::props::{GeneralCategory, GeneralCategoryGroup, Script};
-use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
+use icu_properties::props::{GeneralCategory, GeneralCategoryGroup, LogicalOrderException, Script};
+use icu_properties::{
+    CodePointMapData, CodePointMapDataBorrowed, CodePointSetData, CodePointSetDataBorrowed,
+};
 
 use crate::{Collation, nfc};
 
@@ -16,6 +18,10 @@ const SCRIPTS: CodePointMapDataBorrowed<'static, Script> = CodePointMapData::<Sc
 const CATEGORIES: CodePointMapDataBorrowed<'static, GeneralCategory> =
     CodePointMapData::<GeneralCategory>::new();
 
+/// The vowels of Thai and Lao that are written before the consonant that they follow, and by which words are filed.
+const BEFORE_CONSONANTS: CodePointSetDataBorrowed<'static> =
+    CodePointSetData::new::<LogicalOrderException>();
+
 /// What a title is filed under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Letter {
@@ -25,6 +31,9 @@ pub enum Letter {
     /// it in the language. A Korean syllable counts as its first consonant, a Japanese one as the first of its row, and
     /// in Chinese a character as the first letter of its pinyin.
     Letter(char),
+    /// It begins with letters that are one letter in the language, as `ch` is in Czech and `dzs` in Hungarian: these in
+    /// lower case, behind two of them a space.
+    Group([char; 3]),
     /// It begins with a Chinese character in a language that does not sort these by sounds. There are too many of them
     /// for a list each.
     Han,
@@ -50,8 +59,23 @@ impl Letter {
     /// before it don't count.
     pub fn of(title: &str, collation: &Collation) -> Self {
         let title = nfc(title);
-        let first = title.chars().find(|c| c.is_alphanumeric());
-        first.map_or(Letter::Other, |first| Self::of_char(first, collation))
+        let is_filed = |c: &char| c.is_alphanumeric() && !BEFORE_CONSONANTS.contains(*c);
+        let start = title.find(|c| is_filed(&c)).unwrap_or(title.len());
+        // Of vowels alone, if that is all there is.
+        let rest = match title.len() > start {
+            true => &title[start..],
+            false => title.trim_start_matches(|c: char| !c.is_alphanumeric()),
+        };
+        let Some(first) = rest.chars().next() else {
+            return Letter::Other;
+        };
+        let group = || group_of(rest, collation);
+        match Self::of_char(first, collation) {
+            Letter::Letter(letter) if letter.is_ascii() => {
+                group().unwrap_or(Letter::Letter(letter))
+            }
+            other => other,
+        }
     }
 
     fn of_char(first: char, collation: &Collation) -> Self {
@@ -72,6 +96,9 @@ impl Letter {
             "other" => return Some(Letter::Other),
             _ => {}
         }
+        if let Some(group) = read_group(text) {
+            return Some(group);
+        }
         let mut letters = text.chars();
         let letter = letters.next().filter(|_| letters.next().is_none())?;
         let is_plain = letter.is_alphabetic()
@@ -87,14 +114,56 @@ impl Letter {
     /// Compares two as lists of a language have them: digits, letters, Chinese characters, other signs.
     pub(crate) fn compare(self, other: Self, collation: &Collation) -> Ordering {
         match (self, other) {
-            (Letter::Letter(one), Letter::Letter(other)) => {
-                let (one, other) = (one.to_string(), other.to_string());
+            (Letter::Letter(_) | Letter::Group(_), Letter::Letter(_) | Letter::Group(_)) => {
+                let (one, other) = (self.to_string(), other.to_string());
                 let by_letters = collation.compare_letters(&one, &other);
                 by_letters.then_with(|| one.cmp(&other))
             }
             _ => self.cmp(&other),
         }
     }
+}
+
+/// The letters that a title begins with, if the language has them for one: it sorts them behind all else that begins
+/// with the first of them.
+fn group_of(title: &str, collation: &Collation) -> Option<Letter> {
+    /// It sorts behind every letter.
+    const LAST: char = '\u{ffff}';
+    let language = collation.language();
+    let letters = title.chars().take_while(|c| c.is_alphabetic()).take(3);
+    let letters: Vec<char> = letters.map(|letter| lower_case(letter, language)).collect();
+    let is_one = |length: usize| {
+        let group: String = letters.iter().take(length).collect();
+        let before: String = letters.iter().take(length - 1).chain([&LAST]).collect();
+        letters.len() >= length && collation.compare_letters(&group, &before) == Ordering::Greater
+    };
+    if !is_one(2) {
+        return None;
+    }
+    let mut group = [letters[0], letters[1], ' '];
+    if collation.compare_letters("aa", "å") == Ordering::Equal && group == ['a', 'a', ' '] {
+        // In Danish and Norwegian it is another spelling of one letter.
+        return Some(Letter::Letter('å'));
+    }
+    if is_one(3) {
+        group[2] = letters[2];
+    }
+    Some(Letter::Group(group))
+}
+
+/// Reads letters that some language may have for one. All that do begin with a Latin letter without marks.
+fn read_group(text: &str) -> Option<Letter> {
+    let mut group = [' '; 3];
+    let number = text.chars().count();
+    let is_letter = |c: char| c.is_alphabetic() && c.to_lowercase().eq([c]);
+    let is_group = matches!(number, 2..=3)
+        && text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.chars().all(is_letter)
+        && nfc(text) == text;
+    for (place, letter) in group.iter_mut().zip(text.chars()) {
+        *place = letter;
+    }
+    is_group.then_some(Letter::Group(group))
 }
 
 /// The letter that a letter of a title counts as: in lower case, in its plain form, and without marks where the language
@@ -119,10 +188,19 @@ fn base_of(letter: char, collation: &Collation) -> char {
         return ('a'..='z').find(|base| is_same(*base)).unwrap_or(own);
     }
     if is_same(base) || !own.is_alphabetic() {
-        base
-    } else {
-        own
+        return base;
     }
+    // Of several marks one may make it another letter, as the first does of `ế`, and the others only be heard.
+    let marks = NFD.normalize_iter(std::iter::once(own)).skip(1);
+    let with_one = |mark: char| {
+        let composed = nfc(&format!("{base}{mark}")).into_owned();
+        let mut letters = composed.chars();
+        letters.next().filter(|_| letters.next().is_none())
+    };
+    marks
+        .filter_map(with_one)
+        .find(|one| is_same(*one))
+        .unwrap_or(own)
 }
 
 /// A letter in lower case. In Turkish and Azerbaijani an I has no dot, and an İ has one.
@@ -171,6 +249,10 @@ impl fmt::Display for Letter {
         match self {
             Letter::Digit => f.write_str("0-9"),
             Letter::Letter(letter) => write!(f, "{letter}"),
+            Letter::Group(letters) => {
+                let letters: String = letters.iter().collect();
+                f.write_str(letters.trim_end())
+            }
             Letter::Han => f.write_str("han"),
             Letter::Other => f.write_str("other"),
         }
@@ -213,7 +295,23 @@ mod tests {
             ("ar", "كتاب", "ك"),
             ("fa", "پدر", "پ"),
             ("hi", "हिन्दी", "ह"),
-            ("th", "ไทย", "ไ"),
+            ("th", "ไทย", "ท"),
+            ("th", "เ", "เ"),
+            ("lo", "ໄຟ", "ຟ"),
+            ("vi", "Ếch", "ê"),
+            ("vi", "Ấn Độ", "â"),
+            ("vi", "Ử", "ư"),
+            ("cs", "Chata", "ch"),
+            ("cs", "Cena", "c"),
+            ("en", "Chata", "c"),
+            ("hr", "Ljubav", "lj"),
+            ("hu", "Dzsungel", "dzs"),
+            ("hu", "Cukor", "c"),
+            ("cy", "Llan", "ll"),
+            ("es", "Llama", "l"),
+            ("da", "Aarhus", "å"),
+            ("tr", "Çay", "ç"),
+            ("sk", "CHATA", "ch"),
             ("km", "ខ្មែរ", "ខ"),
             ("ja", "グラフ", "か"),
             ("ja", "ひらがな", "は"),
@@ -238,7 +336,9 @@ mod tests {
 
     #[test]
     fn other_forms_of_a_letter_are_no_addresses() {
-        for text in ["A", "u\u{308}", "ab", "", "1", "中", "-", "가", "Han"] {
+        for text in [
+            "A", "u\u{308}", "Ab", "abcd", "b1", "", "1", "中", "-", "가", "Han",
+        ] {
             assert_eq!(Letter::parse(text), None, "{text}");
         }
     }
@@ -246,7 +346,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_letter_is_read_as_it_is_written(title in "\\PC{0,4}") {
-            for language in ["en", "sv", "tr", "zh", "ja"] {
+            for language in ["en", "sv", "tr", "zh", "ja", "cs", "hu", "vi", "th"] {
                 let letter = Letter::of(&title, &Collation::of(language));
                 prop_assert_eq!(Letter::parse(&letter.to_string()), Some(letter));
             }

@@ -49,6 +49,7 @@ mod special;
 mod spelling;
 mod tables;
 mod theme;
+mod title_keys;
 mod value;
 mod workspace;
 mod writing;

@@ -11,6 +11,7 @@ pub use self::names::PageOrPath;
 use crate::amended::Amended;
 use crate::reads::{Digests, Question, Reads};
 use crate::tables::Tables;
+use crate::title_keys::TitleKeys;
 use crate::{
     Appearance, Config, ContentFile, ContentHash, DataTable, FilePath, LearningPath, Members,
     NamedWorks, Page, PageIndex, PathIndex, PathLevel, Requested, Slug, SnapshotParts, Source,
@@ -45,6 +46,8 @@ struct Common {
     appearance: Appearance,
     media: Vec<FilePath>,
     tables: Tables,
+    /// Titles stand in front matter, so the keys outlive an edit of text.
+    title_keys: TitleKeys,
 }
 
 impl Snapshot {
@@ -52,6 +55,7 @@ impl Snapshot {
     pub fn new(mut parts: SnapshotParts) -> Self {
         let tables = Tables::new(&mut parts);
         let digests = Digests::new(parts.pages.len(), parts.translations.len());
+        let (pages, paths, topics) = (parts.pages.len(), parts.paths.len(), parts.topics.len());
         let mut snapshot = Self {
             pages: Arc::new(parts.pages),
             paths: Arc::new(parts.paths),
@@ -59,6 +63,7 @@ impl Snapshot {
             path_translations: Arc::new(parts.path_translations),
             hash: parts.hash,
             common: Arc::new(Common {
+                title_keys: TitleKeys::new(&parts.config, pages, paths, topics),
                 config: parts.config,
                 topics: parts.topics,
                 sources: parts.sources,
@@ -218,11 +223,15 @@ impl Snapshot {
     /// Finds a topic by its slug.
     pub fn topic(&self, slug: &str) -> Option<&Topic> {
         self.note(|| Question::Topic(slug.into()));
-        let found = self
-            .common
-            .topics
-            .binary_search_by(|topic| topic.slug.as_str().cmp(slug));
-        found.ok().map(|index| &self.common.topics[index])
+        let place = self.place_of_topic(slug)?;
+        Some(&self.common.topics[place])
+    }
+
+    /// Where a topic is among all of them; whoever asks notes it.
+    pub(crate) fn place_of_topic(&self, slug: &str) -> Option<usize> {
+        let topics = &self.common.topics;
+        let found = topics.binary_search_by(|topic| topic.slug.as_str().cmp(slug));
+        found.ok()
     }
 
     /// All sources.
@@ -309,6 +318,11 @@ impl Snapshot {
     pub fn members(&self, topic: &Slug) -> Option<&Members> {
         self.note(|| Question::Members(topic.clone()));
         self.tables().members.get(topic)
+    }
+
+    /// The sort keys, which follow from titles and the language: whoever reads them notes these.
+    pub(crate) fn title_keys(&self) -> &TitleKeys {
+        &self.common.title_keys
     }
 
     fn tables(&self) -> &Tables {

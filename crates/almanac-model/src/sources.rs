@@ -243,6 +243,14 @@ impl Sources {
         (letter, place as usize)
     }
 
+    /// What works are sorted by that are listed together whatever their letters.
+    pub fn place_in_order(&self, index: WorkIndex) -> impl Ord + use<> {
+        let by_letter = self.by_letter();
+        let (letter, place) = by_letter.places[index.0 as usize];
+        let mut lists = by_letter.lists.iter();
+        (lists.position(|(of, _)| *of == letter), place)
+    }
+
     /// Sorted when it is first asked for: most compiles are not followed by a look at the lists.
     fn by_letter(&self) -> &ByLetter {
         self.by_letter

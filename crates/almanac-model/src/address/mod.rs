@@ -358,7 +358,7 @@ mod tests {
             "sources/by/a",
             "sources/by/A/1",
             "sources/by/a/0",
-            "sources/by/ab/1",
+            "sources/by/abcd/1",
             "sources/by/a/1/2",
             "entries/x.txt",
             "entries/x/feed.xml",

@@ -118,7 +118,7 @@ pub(super) fn pages<'s>(
         let is_listed = |index: &PageIndex| !snapshot.page(*index).is_unlisted;
         let others = snapshot.page_indexes().filter(is_of).filter(is_listed);
         let named: HashSet<PageIndex> = indexes.iter().copied().collect();
-        indexes.extend(others.filter(|index| !named.contains(index)));
+        indexes.extend(site.by_title(others.filter(|index| !named.contains(index))));
     }
     if indexes.is_empty() && block.entries.is_empty() && block.of.is_none() {
         return own.into_iter().collect();

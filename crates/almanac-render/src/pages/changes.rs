@@ -1,9 +1,8 @@
 //! What changed lately: pages and paths by the day of their last change, and the latest events of threads.
 
 use std::cmp::Reverse;
-use std::sync::Arc;
 
-use almanac_model::{Address, Date, Event, Output, Page};
+use almanac_model::{Address, ContentFile, Date, Event, Output, Page, PageIndex};
 use askama::Template;
 use serde::Serialize;
 
@@ -94,53 +93,60 @@ fn day(site: &View<'_>, date: Option<Date>, line: ChangedLine) -> ChangedDay {
 fn changed_lines(site: &View<'_>) -> Vec<(Option<Date>, ChangedLine)> {
     let snapshot = site.snapshot();
     let pages = snapshot
-        .pages()
-        .iter()
-        .filter(|page| !page.stub && !page.is_unlisted)
-        .map(|page| {
-            let link = LinkView {
-                title: page.title.clone(),
-                href: site.page_url(page),
-            };
-            let kind = site.kind(page).into_owned();
-            let date = page.changed.as_ref().map(|changed| changed.date);
-            (date, ChangedLine { link, kind })
-        });
-    let paths = snapshot.paths().iter().filter(|path| !path.is_unlisted);
-    let paths = paths.map(|path| {
+        .page_indexes()
+        .map(|index| (index, snapshot.page(index)));
+    let pages = pages.filter(|(_, page)| !page.stub && !page.is_unlisted);
+    let pages = pages.map(|(index, page)| {
+        let link = LinkView {
+            title: page.title.clone(),
+            href: site.page_url(page),
+        };
+        let kind = site.kind(page).into_owned();
+        let title = site.title_key(index);
+        (changed_date(page), title, ChangedLine { link, kind })
+    });
+    let paths = site.listed_paths().into_iter();
+    let paths = paths.map(|index| {
+        let path = snapshot.path(index);
         let link = LinkView {
             title: path.title.clone(),
             href: site.url(&Address::Path(path.slug.clone())),
         };
         let kind = site.locale().text("learning-path").to_owned();
-        let date = path.changed.as_ref().map(|changed| changed.date);
-        (date, ChangedLine { link, kind })
+        let title = site.path_title_key(index);
+        (changed_date(path), title, ChangedLine { link, kind })
     });
-    let mut lines: Vec<(Option<Date>, ChangedLine)> = pages.chain(paths).collect();
-    lines.sort_by_cached_key(|(date, line)| {
-        let key = date.as_ref().map(Date::sort_key);
-        (
-            Reverse(key),
-            line.link.title.to_lowercase(),
-            line.link.href.clone(),
-        )
+    let mut lines: Vec<_> = pages.chain(paths).collect();
+    lines.sort_by_cached_key(|(date, title, line)| {
+        let date = date.as_ref().map(Date::sort_key);
+        (Reverse(date), *title, line.link.href.clone())
     });
-    lines
+    let lines = lines.into_iter();
+    lines.map(|(date, _, line)| (date, line)).collect()
 }
 
-/// The latest events of all threads, the newest first.
+fn changed_date(content: &ContentFile) -> Option<Date> {
+    content.changed.as_ref().map(|changed| changed.date)
+}
+
+/// The latest events of all threads, the newest first, those of one date by the title of their thread.
 fn latest_events(site: &View<'_>) -> Vec<EventLine> {
-    let threads = site
-        .snapshot()
-        .pages()
-        .iter()
-        .filter(|page| page.is_thread() && !page.is_unlisted);
-    let mut events: Vec<_> = threads
-        .flat_map(|page| page.events().iter().map(move |event| (page, event)))
-        .collect();
-    events.sort_by_key(|(page, event)| (Reverse(event.date.sort_key()), page.slug.clone()));
+    let snapshot = site.snapshot();
+    let pages = snapshot
+        .page_indexes()
+        .map(|index| (index, snapshot.page(index)));
+    let threads = pages.filter(|(_, page)| page.is_thread() && !page.is_unlisted);
+    let of_thread = |(index, page): (PageIndex, _)| {
+        let events = Page::events(page).iter();
+        events.map(move |event| (index, page, event))
+    };
+    let mut events: Vec<(PageIndex, &Page, &Event)> = threads.flat_map(of_thread).collect();
+    events.sort_by_cached_key(|(index, _, event)| {
+        let date = event.date.sort_key();
+        (Reverse(date), site.title_key(*index), *index)
+    });
     events.truncate(EVENTS);
-    let line = |(page, event): (&Arc<Page>, &Event)| EventLine {
+    let line = |(_, page, event): (PageIndex, &Page, &Event)| EventLine {
         link: LinkView {
             title: event.title.clone(),
             href: format!("{}#{}", site.page_url(page), event.id),

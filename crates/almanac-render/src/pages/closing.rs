@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use almanac_model::{Address, LearningPath, LinkTarget, Output, PageIndex, PathIndex, Slug};
 use askama::Template;
@@ -120,23 +119,19 @@ fn questions<'s>(
     of_steps
 }
 
-/// The other paths that share a topic with this one.
+/// The other paths that share a topic with this one, by title.
 fn next_paths(site: &View<'_>, path: &LearningPath) -> Vec<PathLine> {
-    let shares_topic = |(_, other): &(usize, &Arc<LearningPath>)| {
-        other.slug != path.slug
-            && !other.is_unlisted
-            && other.topics.iter().any(|topic| path.topics.contains(topic))
+    let shares_topic = |index: &PathIndex| {
+        let other = site.snapshot().path(*index);
+        let mut topics = other.topics.iter();
+        other.slug != path.slug && topics.any(|topic| path.topics.contains(topic))
     };
-    site.snapshot()
-        .paths()
-        .iter()
-        .enumerate()
-        .filter(shares_topic)
-        .map(|(index, _)| PathLine::new(site, site.path(PathIndex(index as u32))))
-        .collect()
+    let mut paths = site.listed_paths();
+    paths.retain(shares_topic);
+    PathLine::all(site, &paths)
 }
 
-/// The pages outside of the path that most of its steps link to.
+/// The pages outside of the path that most of its steps link to, those that as many link to by title.
 fn next_pages(site: &View<'_>, path: &LearningPath) -> Vec<PageIndex> {
     let snapshot = site.snapshot();
     let steps: BTreeSet<PageIndex> = path.steps.iter().filter_map(|step| step.page).collect();
@@ -157,7 +152,7 @@ fn next_pages(site: &View<'_>, path: &LearningPath) -> Vec<PageIndex> {
         }
     }
     let mut ranked: Vec<(PageIndex, usize)> = linked.into_iter().collect();
-    ranked.sort_by_key(|(page, times)| (Reverse(*times), *page));
+    ranked.sort_by_cached_key(|(page, times)| (Reverse(*times), site.title_key(*page), *page));
     ranked
         .into_iter()
         .take(NEXT_PAGES)

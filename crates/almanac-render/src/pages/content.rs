@@ -227,11 +227,13 @@ pub(crate) struct Membership<'s> {
     pub of: usize,
 }
 
-/// The paths that a page is a step of.
+/// The paths that a page is a step of, by title.
 pub(crate) fn memberships<'s>(site: &View<'s>, page: PageIndex) -> Vec<Membership<'s>> {
-    let steps = site.snapshot().memberships(page).iter();
+    let mut steps = site.snapshot().memberships(page).to_vec();
+    steps.sort_by_cached_key(|(path, step)| (site.path_title_key(*path), *path, *step));
+    let steps = steps.into_iter();
     steps
-        .map(|(path, step)| (site.path(*path), step))
+        .map(|(path, step)| (site.path(path), step))
         .filter(|(path, _)| !path.is_unlisted)
         .map(|(path, step)| Membership {
             id: path.id.as_str(),

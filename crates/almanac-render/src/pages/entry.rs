@@ -45,6 +45,7 @@ fn show(site: &View<'_>, index: PageIndex, page: &Page) -> Output {
     let sort = if page.is_thread() { "thread" } else { "entry" };
     let address = Address::of_page(page);
     let summary = page.summary.as_deref();
+    let backlinks = site.by_title(site.snapshot().backlinks(index).iter().copied());
     site.fill(&EntryPage {
         frame: Frame::new(
             site,
@@ -57,7 +58,7 @@ fn show(site: &View<'_>, index: PageIndex, page: &Page) -> Output {
         content: PageContent::new(site, page),
         tongues: Tongues::new(site, &page.title, page.translation.as_ref()),
         paths: memberships(site, index),
-        backlinks: page_links(site, site.snapshot().backlinks(index)),
+        backlinks: page_links(site, &backlinks),
         citation: site.for_programs().citation(site, PageOrPath::Page(page)),
     })
 }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use almanac_model::{Address, Output, Page, PageIndex};
 use askama::Template;
@@ -10,11 +9,12 @@ use serde::Serialize;
 
 use super::frame::Frame;
 use super::lists::{ThreadLine, kind_anchors, thread_lines};
-use super::views::{LinkView, PageLink, PathLine, page_links};
+use super::views::{LinkView, PageLink, PathLine, page_links, topic_link};
 use crate::dates::DateView;
 use crate::filters;
 use crate::look::PageTemplate;
 use crate::view::View;
+use almanac_locale::EntriesOfKind;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "home.html")]
@@ -64,7 +64,9 @@ pub(crate) fn home(site: &View<'_>) -> Output {
     let config = site.snapshot().config();
     let mut threads = thread_lines(site);
     threads.truncate(THREADS);
-    let topics = site.snapshot().topics().iter();
+    let topics = site.topics_by_title(site.snapshot().topics()).into_iter();
+    let mut paths = site.listed_paths();
+    paths.truncate(PATHS);
     site.fill(&HomePage {
         frame: Frame::new(
             site,
@@ -76,43 +78,29 @@ pub(crate) fn home(site: &View<'_>) -> Output {
         ),
         title: config.title.clone(),
         description: config.description.clone(),
-        paths: site
-            .snapshot()
-            .paths()
-            .iter()
-            .filter(|path| !path.is_unlisted)
-            .take(PATHS)
-            .map(|path| PathLine::new(site, path))
-            .collect(),
+        paths: PathLine::all(site, &paths),
         threads,
         kinds: kinds(site),
         changed: lately_changed(site),
-        topics: topics
-            .map(|topic| LinkView {
-                title: topic.title.clone(),
-                href: site.url(&Address::Topic(topic.slug.clone())),
-            })
-            .collect(),
+        topics: topics.map(|topic| topic_link(site, topic)).collect(),
     })
 }
 
 /// The kinds that entries have, by label, each with those that most pages link to.
 fn kinds<'s>(site: &View<'s>) -> Vec<Kind<'s>> {
-    let mut kinds: BTreeMap<Cow<'s, str>, Vec<PageIndex>> = BTreeMap::new();
-    for index in site.snapshot().page_indexes() {
-        let page = site.snapshot().page(index);
-        if !page.is_thread() && !page.is_unlisted {
-            let entries = kinds.entry(site.kind(page)).or_default();
-            if !page.stub {
-                entries.push(index);
-            }
-        }
-    }
+    let kinds = site.entries_by_kind();
     // A kind of stubs only is in the list of all entries, but not here.
-    let anchors: Vec<String> = kind_anchors(kinds.keys()).collect();
-    let kinds = kinds.into_iter().zip(anchors);
+    let anchors: Vec<String> = kind_anchors(kinds.iter().map(|(label, _)| label)).collect();
+    let is_written = |index: &PageIndex| !site.snapshot().page(*index).stub;
+    let kinds = kinds
+        .into_iter()
+        .zip(anchors)
+        .map(|((label, entries), anchor)| {
+            let written: Vec<PageIndex> = entries.into_iter().filter(is_written).collect();
+            ((label, written), anchor)
+        });
     let kinds = kinds.filter(|((_, entries), _)| !entries.is_empty());
-    let kind = |((label, entries), anchor): ((Cow<'s, str>, Vec<PageIndex>), String)| Kind {
+    let kind = |((label, entries), anchor): (EntriesOfKind<'s>, String)| Kind {
         href: format!("{}#{anchor}", site.url(&Address::Entries)),
         number: entries.len(),
         shown: most_linked(site, entries),
@@ -123,31 +111,27 @@ fn kinds<'s>(site: &View<'s>) -> Vec<Kind<'s>> {
 
 /// The entries that most pages link to, by title.
 fn most_linked<'s>(site: &View<'s>, mut entries: Vec<PageIndex>) -> Vec<PageLink<'s>> {
-    entries.sort_by_key(|index| Reverse(site.snapshot().backlinks(*index).len()));
     if entries.len() > OF_A_KIND + A_FEW_MORE {
+        entries.sort_by_key(|index| Reverse(site.snapshot().backlinks(*index).len()));
         entries.truncate(OF_A_KIND);
+        entries = site.by_title(entries);
     }
-    let mut shown = page_links(site, &entries);
-    shown.sort_by_cached_key(|link| link.title.to_lowercase());
-    shown
+    page_links(site, &entries)
 }
 
-/// The entries that changed last; those of which no date is known come last, by title.
+/// The entries that changed last; those of one date, and those of which no date is known, by title.
 fn lately_changed(site: &View<'_>) -> Vec<RecentPage> {
-    let pages = site.snapshot().pages().iter().map(AsRef::as_ref);
-    let mut entries: Vec<&Page> = pages
-        .filter(|page| !page.is_thread() && !page.stub && !page.is_unlisted)
+    let indexes = site.snapshot().page_indexes();
+    let pages = indexes.map(|index| (index, site.snapshot().page(index)));
+    let mut entries: Vec<(PageIndex, &Page)> = pages
+        .filter(|(_, page)| !page.is_thread() && !page.stub && !page.is_unlisted)
         .collect();
     let date = |page: &Page| page.changed.as_ref().map(|changed| changed.date.sort_key());
-    entries.sort_by_cached_key(|page| {
-        (
-            Reverse(date(page)),
-            page.title.to_lowercase(),
-            page.slug.clone(),
-        )
-    });
+    let key =
+        |(index, page): &(PageIndex, &Page)| (Reverse(date(page)), site.title_key(*index), *index);
+    entries.sort_by_cached_key(key);
     entries.truncate(CHANGED);
-    let changed = |page: &Page| RecentPage {
+    let changed = |(_, page): (PageIndex, &Page)| RecentPage {
         page: LinkView {
             title: page.title.clone(),
             href: site.page_url(page),

@@ -75,6 +75,8 @@ pub(crate) fn infobox<'s>(site: &View<'s>, page: &'s Page) -> Option<Infobox<'s>
     undeclared.retain(|name| config.property(name).is_none());
     undeclared.sort_unstable();
     undeclared.dedup();
+    let collation = site.locale().collation();
+    undeclared.sort_by_cached_key(|name| collation.sort_key(name));
     let properties = declared.chain(undeclared.into_iter().map(|name| (name, None)));
     let newest = Newest::of(page);
     let rows: Vec<InfoboxRow<'s>> = properties

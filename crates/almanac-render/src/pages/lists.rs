@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
-use almanac_model::{Address, Output, Page, slugify};
+use almanac_model::{Address, Output, Page, PageIndex, slugify};
 use askama::Template;
 use serde::Serialize;
 
@@ -66,16 +66,15 @@ struct EntriesOfKind<'s> {
 }
 
 pub(crate) fn entries(site: &View<'_>) -> Output {
-    let mut kinds: BTreeMap<Cow<'_, str>, Vec<&Page>> = BTreeMap::new();
-    for page in site
-        .snapshot()
-        .pages()
-        .iter()
-        .filter(|page| !page.is_thread() && !page.is_unlisted)
-    {
-        kinds.entry(site.kind(page)).or_default().push(page);
-    }
-    let anchors: Vec<String> = kind_anchors(kinds.keys()).collect();
+    let kinds = site.entries_by_kind();
+    let number: usize = kinds.iter().map(|(_, entries)| entries.len()).sum();
+    let anchors: Vec<String> = kind_anchors(kinds.iter().map(|(label, _)| label)).collect();
+    let kinds = kinds.into_iter().zip(anchors);
+    let kinds = kinds.map(|((label, entries), anchor)| EntriesOfKind {
+        anchor,
+        label,
+        entries: PageLine::all(site, &entries),
+    });
     site.fill(&EntriesPage {
         frame: Frame::new(
             site,
@@ -85,12 +84,8 @@ pub(crate) fn entries(site: &View<'_>) -> Output {
             Some(&Address::Entries),
             None,
         ),
-        is_long: kinds.values().map(Vec::len).sum::<usize>() > MOST_DESCRIBED,
-        kinds: kinds
-            .into_iter()
-            .zip(anchors)
-            .map(|((label, pages), anchor)| entries_of_kind(site, label, anchor, pages))
-            .collect(),
+        is_long: number > MOST_DESCRIBED,
+        kinds: kinds.collect(),
     })
 }
 
@@ -110,23 +105,6 @@ pub(super) fn kind_anchors<'l>(
         let free = names.find(|name| taken.insert(name.clone()));
         free.unwrap_or(words)
     })
-}
-
-fn entries_of_kind<'s>(
-    site: &View<'s>,
-    label: Cow<'s, str>,
-    anchor: String,
-    mut pages: Vec<&'s Page>,
-) -> EntriesOfKind<'s> {
-    pages.sort_by_cached_key(|page| (page.title.to_lowercase(), page.slug.clone()));
-    EntriesOfKind {
-        anchor,
-        label,
-        entries: pages
-            .into_iter()
-            .map(|page| PageLine::new(site, page))
-            .collect(),
-    }
 }
 
 #[derive(Debug, Template, Serialize)]
@@ -171,14 +149,12 @@ pub(crate) fn threads(site: &View<'_>) -> Output {
     })
 }
 
-/// All threads, the one with the latest event first.
+/// All threads, the one with the latest event first, then by title.
 pub(super) fn thread_lines<'s>(site: &View<'s>) -> Vec<ThreadLine<'s>> {
-    let mut threads: Vec<&Page> = site
-        .snapshot()
-        .pages()
-        .iter()
-        .map(AsRef::as_ref)
-        .filter(|page| page.is_thread() && !page.is_unlisted)
+    let indexes = site.snapshot().page_indexes();
+    let threads = indexes.map(|index| (index, site.snapshot().page(index)));
+    let mut threads: Vec<(PageIndex, &Page)> = threads
+        .filter(|(_, page)| page.is_thread() && !page.is_unlisted)
         .collect();
     let latest = |page: &Page| {
         page.events()
@@ -186,10 +162,13 @@ pub(super) fn thread_lines<'s>(site: &View<'s>) -> Vec<ThreadLine<'s>> {
             .map(|event| event.date.sort_key())
             .max()
     };
-    threads.sort_by_cached_key(|page| (Reverse(latest(page)), page.slug.clone()));
+    threads.sort_by_cached_key(|(index, page)| {
+        let title = site.title_key(*index);
+        (Reverse(latest(page)), title, *index)
+    });
     threads
         .into_iter()
-        .map(|page| thread_line(site, page))
+        .map(|(_, page)| thread_line(site, page))
         .collect()
 }
 

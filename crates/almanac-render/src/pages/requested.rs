@@ -1,5 +1,6 @@
 //! What is linked to but not written yet, the most wanted first.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use almanac_model::{Address, Output, Requested, slugify};
@@ -37,11 +38,8 @@ struct RequestLine<'s> {
 
 pub(crate) fn requested(site: &View<'_>) -> Output {
     let mut anchors = HashSet::new();
-    let requests = site
-        .snapshot()
-        .requested()
-        .iter()
-        .map(|request| line(site, request, &mut anchors));
+    let requests = by_wish_and_name(site).into_iter();
+    let requests = requests.map(|request| line(site, request, &mut anchors));
     let description = site.locale().text("requested-description");
     site.fill(&RequestedPage {
         requests: requests.collect(),
@@ -56,6 +54,24 @@ pub(crate) fn requested(site: &View<'_>) -> Output {
     })
 }
 
+/// What is requested, the most wanted first, then by name.
+fn by_wish_and_name<'s>(site: &View<'s>) -> Vec<&'s Requested> {
+    let collation = site.locale().collation();
+    let mut requests: Vec<&Requested> = site.snapshot().requested().iter().collect();
+    requests.sort_by_cached_key(|request| {
+        let name = collation.sort_key(&title(site, request));
+        (Reverse(request.wanted_by.len()), name)
+    });
+    requests
+}
+
+fn title(site: &View<'_>, request: &Requested) -> String {
+    match request.stub {
+        Some(stub) => site.snapshot().page(stub).title.clone(),
+        None => words_of(&request.name),
+    }
+}
+
 fn line<'s>(
     site: &View<'s>,
     request: &Requested,
@@ -63,11 +79,10 @@ fn line<'s>(
 ) -> RequestLine<'s> {
     let stub = request.stub.map(|index| site.snapshot().page(index));
     let anchor = slugify(&request.name);
-    let title = stub.map_or_else(|| words_of(&request.name), |page| page.title.clone());
     RequestLine {
-        title,
+        title: title(site, request),
         anchor: (!anchor.is_empty() && anchors.insert(anchor.clone())).then_some(anchor),
         stub: stub.map(|page| site.page_url(page)),
-        wanted_by: page_links(site, &request.wanted_by),
+        wanted_by: page_links(site, &site.by_title(request.wanted_by.iter().copied())),
     }
 }

@@ -49,6 +49,7 @@ fn of_work(site: &View<'_>, name: &SourceKey, index: WorkIndex) -> Output {
     let source = work.source();
     let address = Address::Source(name.clone());
     let named = snapshot.source(None, source.key.as_str());
+    let citing = site.by_title(snapshot.citing(index).iter().copied());
     let is_for_all = named.is_some_and(|named| named.identity == source.identity);
     site.fill(&SourcePage {
         frame: Frame::new(
@@ -62,7 +63,7 @@ fn of_work(site: &View<'_>, name: &SourceKey, index: WorkIndex) -> Output {
         key: is_for_all.then_some(source.key.as_str()),
         source: SourceView::new(site, source),
         supports: notes(work),
-        cited_by: PageLine::all(site, snapshot.citing(index)),
+        cited_by: PageLine::all(site, &citing),
     })
 }
 

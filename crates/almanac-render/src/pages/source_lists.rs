@@ -159,6 +159,9 @@ pub(crate) fn sources_of_key(site: &View<'_>, name: &SourceKey, works: &[WorkInd
         }
         number => locale.count("sources-of-key-lead", number),
     };
+    let sources = site.snapshot().sources();
+    let mut works = works.to_vec();
+    works.sort_by_cached_key(|work| sources.place_in_order(*work));
     let listed = works.iter().take(WORKS_A_PAGE);
     site.fill(&SourcesPage {
         frame: frame(site, &heading, None, &Address::Source(name.clone())),
@@ -235,14 +238,17 @@ fn words_of_letter(site: &View<'_>, letter: Letter) -> String {
         Letter::Digit => "0–9".to_owned(),
         Letter::Han => "漢字".to_owned(),
         Letter::Other => site.locale().text("other-signs").to_owned(),
+        // As a title begins: `Ch` in Czech.
+        Letter::Group(_) => site.locale().capitalized(&letter.to_string()),
         Letter::Letter(letter) => {
-            let mut upper = letter.to_uppercase();
-            let is_single = upper.len() == 1;
+            let upper = site.locale().upper_case(&letter.to_string());
+            let is_single = upper.chars().count() == 1;
             // Georgian is written without capitals, which Unicode has all the same.
-            let upper = upper
-                .next()
-                .filter(|upper| is_single && !('\u{1c90}'..='\u{1cbf}').contains(upper));
-            upper.unwrap_or(letter).to_string()
+            let is_capital = !upper.starts_with(|c| ('\u{1c90}'..='\u{1cbf}').contains(&c));
+            match is_single && is_capital {
+                true => upper,
+                false => letter.to_string(),
+            }
         }
     }
 }

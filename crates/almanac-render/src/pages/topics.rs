@@ -5,7 +5,7 @@ use askama::Template;
 use serde::Serialize;
 
 use super::frame::Frame;
-use super::views::{LinkView, PageLine, PathLine, topic_links};
+use super::views::{LinkView, PageLine, PathLine, topic_links, topic_links_by_title};
 use crate::filters;
 use crate::look::PageTemplate;
 use crate::view::View;
@@ -33,8 +33,7 @@ struct TopicLine {
 }
 
 pub(crate) fn topics(site: &View<'_>) -> Output {
-    let mut topics: Vec<&Topic> = site.snapshot().topics().iter().collect();
-    topics.sort_by_cached_key(|topic| (topic.title.to_lowercase(), topic.slug.clone()));
+    let topics = site.topics_by_title(site.snapshot().topics());
     site.fill(&TopicsPage {
         frame: Frame::new(
             site,
@@ -84,29 +83,25 @@ pub(crate) fn topic(site: &View<'_>, slug: &Slug) -> Option<Output> {
     let members = site.snapshot().members(slug)?;
     let address = Address::Topic(slug.clone());
     let is_thread = |index: &PageIndex| snapshot.page(*index).is_thread();
+    let pages = site.by_title(members.pages.iter().copied());
     let (threads, entries): (Vec<PageIndex>, Vec<PageIndex>) =
-        members.pages.iter().copied().partition(is_thread);
-    Some(
-        site.fill(&TopicPage {
-            frame: Frame::new(
-                site,
-                "topic",
-                &topic.title,
-                topic.description.as_deref(),
-                Some(&address),
-                None,
-            ),
-            title: topic.title.clone(),
-            description: topic.description.clone(),
-            parents: topic_links(site, &topic.parents),
-            narrower: topic_links(site, &members.topics),
-            paths: members
-                .paths
-                .iter()
-                .map(|index| PathLine::new(site, snapshot.path(*index)))
-                .collect(),
-            threads: PageLine::all(site, &threads),
-            entries: PageLine::all(site, &entries),
-        }),
-    )
+        pages.into_iter().partition(is_thread);
+    let paths = site.paths_by_title(members.paths.iter().copied());
+    Some(site.fill(&TopicPage {
+        frame: Frame::new(
+            site,
+            "topic",
+            &topic.title,
+            topic.description.as_deref(),
+            Some(&address),
+            None,
+        ),
+        title: topic.title.clone(),
+        description: topic.description.clone(),
+        parents: topic_links(site, &topic.parents),
+        narrower: topic_links_by_title(site, &members.topics),
+        paths: PathLine::all(site, &paths),
+        threads: PageLine::all(site, &threads),
+        entries: PageLine::all(site, &entries),
+    }))
 }

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{Address, LearningPath, Page, PageIndex, Slug, Step, Translation};
+use almanac_model::{
+    Address, LearningPath, Page, PageIndex, PathIndex, Slug, Step, Topic, Translation,
+};
 use serde::Serialize;
 
 use super::languages::{content_attributes, tongue, tongue_of};
@@ -128,13 +130,16 @@ impl PathLine {
         }
     }
 
-    pub(crate) fn every(site: &View<'_>) -> Vec<Self> {
-        site.snapshot()
-            .paths()
-            .iter()
-            .filter(|path| !path.is_unlisted)
-            .map(|path| Self::new(site, path))
+    pub(crate) fn all(site: &View<'_>, paths: &[PathIndex]) -> Vec<Self> {
+        let paths = paths.iter();
+        paths
+            .map(|index| Self::new(site, site.path(*index)))
             .collect()
+    }
+
+    /// All that are listed, by title.
+    pub(crate) fn every(site: &View<'_>) -> Vec<Self> {
+        Self::all(site, &site.listed_paths())
     }
 }
 
@@ -193,16 +198,30 @@ impl<'s> StepLine<'s> {
     }
 }
 
-/// The topics that carry these slugs, those that are declared.
+/// The topics that carry these slugs, those that are declared, in their order.
 pub(crate) fn topic_links(site: &View<'_>, slugs: &[Slug]) -> Vec<LinkView> {
-    let declared = slugs
-        .iter()
-        .filter_map(|slug| site.snapshot().topic(slug.as_str()));
-    let link = |topic: &almanac_model::Topic| LinkView {
+    let topics = declared(site, slugs);
+    topics.map(|topic| topic_link(site, topic)).collect()
+}
+
+/// The same by title.
+pub(crate) fn topic_links_by_title(site: &View<'_>, slugs: &[Slug]) -> Vec<LinkView> {
+    let topics = site.topics_by_title(declared(site, slugs)).into_iter();
+    topics.map(|topic| topic_link(site, topic)).collect()
+}
+
+fn declared<'s>(site: &View<'s>, slugs: &[Slug]) -> impl Iterator<Item = &'s Topic> {
+    let snapshot = site.snapshot();
+    let topics = slugs.iter();
+    topics.filter_map(|slug| snapshot.topic(slug.as_str()))
+}
+
+/// A link to a topic.
+pub(crate) fn topic_link(site: &View<'_>, topic: &Topic) -> LinkView {
+    LinkView {
         title: topic.title.clone(),
         href: site.url(&Address::Topic(topic.slug.clone())),
-    };
-    declared.map(link).collect()
+    }
 }
 
 /// Links to pages.
