@@ -27,7 +27,7 @@ fn links(edition: &Edition<'_>, address: &Address) -> Vec<HeadLink> {
         })
     }));
     links.extend(own_feed(edition, address));
-    let title = format!("{}: what changed lately", edition.snapshot().config().title);
+    let title = feed_title(edition, "feed-changes", &edition.snapshot().config().title);
     links.push(feed(edition, title, &Address::Feed));
     links
 }
@@ -38,15 +38,23 @@ fn own_feed(edition: &Edition<'_>, address: &Address) -> Option<HeadLink> {
     match address.original() {
         Address::Thread(slug) => {
             let page = snapshot.page(snapshot.page_by_slug(slug.as_str())?);
-            let title = format!("{}: events", page.title);
+            let title = feed_title(edition, "feed-events", &page.title);
             Some(feed(edition, title, &Address::ThreadFeed(slug.clone())))
         }
         Address::Topic(slug) => {
             let topic = snapshot.topic(slug.as_str())?;
-            let title = format!("{}: what changed lately", topic.title);
+            let title = feed_title(edition, "feed-changes", &topic.title);
             Some(feed(edition, title, &Address::TopicFeed(slug.clone())))
         }
         _ => None,
+    }
+}
+
+/// What a feed is called among the others of a page: in a language without an interface by its name alone.
+fn feed_title(edition: &Edition<'_>, id: &str, name: &str) -> String {
+    match edition.locale().speaks() {
+        true => edition.locale().named(id, name),
+        false => name.to_owned(),
     }
 }
 

@@ -531,6 +531,7 @@ figure-data = البيانات:
 more-values = وقيم أخرى عددها { $number }
 figure-cut = البيانات أكثر مما يُرسم في شكل واحد: هذه أول القيم وعددها { $number }.
 figure-not-drawn = لم يُرسم هذا الشكل: في هذه الصفحة أشكال أو قيم أكثر مما تتسع له صفحة (عدد الأشكال { $number } على الأكثر).
+measured-in = { $name } ({ $unit })
 figure-table = البيانات في جدول
 figure-series = المقيس
 figure-value = القيمة
@@ -619,3 +620,6 @@ changes-older =
         [many] و{ $number } صفحة أقدم
        *[other] و{ $number } صفحة أقدم
     }
+
+feed-changes = { $name }: أحدث التغييرات
+feed-events = { $name }: الأحداث

@@ -389,6 +389,7 @@ figure-more-sources =
 figure-as-of = Stand: { $date }.
 figure-dates = Werte von { $from } bis { $to }.
 figure-data = Daten:
+measured-in = { $name } in { $unit }
 figure-table = Die Daten als Tabelle
 more-values = und { $number } weitere Werte
 figure-cut = Es gibt mehr, als eine Abbildung zeigt: Dies sind die ersten { $number } Werte.
@@ -401,7 +402,7 @@ not-stated-here = hier nicht angegeben
 
 ## Abbildungen, die zeigen, wann zwei Kosten gleich sind
 
-per-cent = { $number } %
+per-cent = { $number } %
 break-even-tokens = Tokens pro Tag
 break-even-input-price = Preis für eine Million gesendete Tokens
 break-even-output-price = Preis für eine Million empfangene Tokens
@@ -463,3 +464,6 @@ changes-older =
         [one] und { $number } ältere
        *[other] und { $number } ältere
     }
+
+feed-changes = { $name }: Neueste Änderungen
+feed-events = { $name }: Ereignisse

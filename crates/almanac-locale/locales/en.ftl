@@ -417,6 +417,8 @@ figure-more-sources =
 figure-as-of = As of { $date }.
 figure-dates = Values of { $from } to { $to }.
 figure-data = Data:
+# $name: what a figure measures; $unit: in what
+measured-in = { $name }, in { $unit }
 figure-table = The data as a table
 # Both where there is more than anybody could look at.
 # Beneath the values of a property of which there are too many to show.
@@ -498,3 +500,9 @@ changes-older =
         [one] and { $number } older
        *[other] and { $number } older
     }
+
+## Feeds, as programs that follow them list them
+
+# $name: the title of the almanac, of a topic or of a thread
+feed-changes = { $name }: what changed lately
+feed-events = { $name }: events

@@ -361,6 +361,7 @@ figure-more-sources =
 figure-as-of = 截至{ $date }。
 figure-dates = 数值时间：{ $from }至{ $to }。
 figure-data = 数据：
+measured-in = { $name }（{ $unit }）
 figure-table = 表格形式的数据
 more-values = 另有 { $number } 个数值
 figure-cut = 数值超出图表所能显示的数量，这里是前 { $number } 个。
@@ -432,3 +433,6 @@ changes-older =
     { $number ->
        *[other] 另有 { $number } 项更早的
     }
+
+feed-changes = { $name }：近期更新
+feed-events = { $name }：事件

@@ -62,7 +62,7 @@ impl Locale {
     pub fn date(&self, date: &Date) -> String {
         let mut text = self.calendar_date(date);
         if date.approximate && !self.speaks {
-            text = format!("~{text}");
+            text = format!("{}{text}", self.patterns.near);
         } else if date.approximate {
             text = self.say("date-approximate", &[("date", Argument::Words(&text))]);
         }
@@ -94,6 +94,30 @@ impl Locale {
             Some(_) => self.dates.day_of_month.format(&whole).to_string(),
             None => self.dates.month_alone.format(&whole).to_string(),
         })
+    }
+
+    /// When something is or was true: `as of August 2026`, `until 2019`, `2014 to 2019`.
+    pub fn validity(&self, as_of: Option<&Date>, until: Option<&Date>) -> Option<String> {
+        let as_of = as_of.map(|date| self.date(date));
+        let until = until.map(|date| self.date(date));
+        let (from, to) = (as_of.as_deref(), until.as_deref());
+        Some(match (from, to) {
+            (None, None) => return None,
+            (Some(from), Some(to)) => self.date_range(from, to),
+            (Some(date), None) if !self.speaks => date.to_owned(),
+            (None, Some(date)) if !self.speaks => format!("–\u{a0}{date}"),
+            (Some(date), None) => self.say("as-of", &[("date", Argument::Words(date))]),
+            (None, Some(date)) => self.say("until", &[("date", Argument::Words(date))]),
+        })
+    }
+
+    /// From a date to another, both written.
+    fn date_range(&self, from: &str, to: &str) -> String {
+        if !self.speaks {
+            return format!("{from}\u{a0}– {to}");
+        }
+        let values = [("from", Argument::Words(from)), ("to", Argument::Words(to))];
+        self.say("from-to", &values)
     }
 
     /// A message with a date in it.
@@ -128,6 +152,26 @@ mod tests {
     }
 
     #[test]
+    fn it_is_said_when_something_is_true() {
+        let (from, to) = (Date::parse("1914").unwrap(), Date::parse("1918").unwrap());
+        for (language, written) in [
+            ("en", ["as of 1914", "until 1918", "1914 to 1918"]),
+            ("de", ["Stand: 1914", "bis 1918", "1914 bis 1918"]),
+            ("pl", ["1914", "–\u{a0}1918", "1914\u{a0}– 1918"]),
+            ("fa", ["۱۹۱۴", "–\u{a0}۱۹۱۸", "۱۹۱۴\u{a0}– ۱۹۱۸"]),
+        ] {
+            let locale = Locale::of(language);
+            let validity = [
+                locale.validity(Some(&from), None),
+                locale.validity(None, Some(&to)),
+                locale.validity(Some(&from), Some(&to)),
+            ];
+            assert_eq!(validity.map(Option::unwrap), written, "{language}");
+        }
+        assert_eq!(Locale::of("en").validity(None, None), None);
+    }
+
+    #[test]
     fn dates_are_written_as_their_language_does() {
         for (language, written) in [
             ("de", ["24. April 2026", "Mai 1987", "1987", "um 1987"]),
@@ -138,7 +182,7 @@ mod tests {
                 ["24 tháng 4 2026", "tháng 5 năm 1987", "1987", "~1987"],
             ),
             ("zh", ["2026年4月24日", "1987年5月", "1987年", "1987年前后"]),
-            ("ja", ["2026年4月24日", "1987年5月", "1987年", "~1987年"]),
+            ("ja", ["2026年4月24日", "1987年5月", "1987年", "約1987年"]),
             ("ko", ["2026년 4월 24일", "1987년 5월", "1987년", "~1987년"]),
             ("fa", ["۲۴ آوریل ۲۰۲۶", "مه ۱۹۸۷", "۱۹۸۷", "~۱۹۸۷"]),
             ("he", ["24 באפריל 2026", "מאי 1987", "1987", "~1987"]),

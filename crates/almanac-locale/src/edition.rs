@@ -85,6 +85,12 @@ impl<'s> Edition<'s> {
         translation.map_or(own, |made| made.language.as_str())
     }
 
+    /// The language of what is shown: that of the translations, or the almanac's.
+    pub fn shown_language(&self) -> &str {
+        let own = &self.snapshot.config().language;
+        self.language().map_or(own, LanguageTag::as_str)
+    }
+
     /// The page at a place: its translation, if that is what is shown and there is one.
     pub fn page(&self, index: PageIndex) -> &'s Page {
         self.snapshot.page_in(index, self.language())

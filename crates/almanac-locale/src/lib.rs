@@ -14,6 +14,7 @@ mod facts;
 mod for_programs;
 mod names;
 mod numbers;
+mod patterns;
 mod script;
 mod sorting;
 #[cfg(test)]
@@ -49,8 +50,9 @@ pub use for_programs::{
 };
 pub use names::own_name;
 use numbers::Numbers;
+use patterns::Patterns;
 pub use script::{module_messages, words_module};
-pub use sorting::EntriesOfKind;
+pub use sorting::KindWithEntries;
 pub use words::words_of;
 
 /// What a language of the interface is made of.
@@ -128,7 +130,11 @@ pub struct Locale {
     speaks: bool,
     numbers: Numbers,
     dates: DateFormats,
+    patterns: Patterns,
     either: ListFormatter,
+    both: ListFormatter,
+    /// What stands between the items of a list.
+    separator: String,
     collation: Collation,
 }
 
@@ -140,16 +146,44 @@ impl Locale {
             false => language,
         };
         let tag = Tag::try_from_str(written).unwrap_or(Tag::UNKNOWN);
+        const COMPILED: &str = "the data of all languages is compiled in";
         let either = ListFormatter::try_new_or((&tag).into(), Default::default());
+        let both = ListFormatter::try_new_and((&tag).into(), Default::default());
+        let both = both.expect(COMPILED);
+        let separator = match speaks {
+            true => interface.text("list-separator").to_owned(),
+            // As between the first two of three.
+            false => between(&both, 3).swap_remove(0),
+        };
         Self {
             interface,
             id: tag.id.clone(),
             speaks,
             numbers: Numbers::of(&tag),
             dates: DateFormats::of(&tag),
-            either: either.expect("the data of all languages is compiled in"),
+            patterns: Patterns::of(language),
+            either: either.expect(COMPILED),
+            both,
+            separator,
             collation: Collation::of(language),
         }
+    }
+
+    /// Whether the interface speaks the language. If not, its words are English, and values say by signs what they can't
+    /// say in words.
+    pub fn speaks(&self) -> bool {
+        self.speaks
+    }
+
+    /// What stands between the items of a list: `, `.
+    pub fn list_separator(&self) -> &str {
+        &self.separator
+    }
+
+    /// The items of a list with what stands between them.
+    pub fn list<S: AsRef<str>>(&self, items: &[S]) -> String {
+        let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+        items.join(&self.separator)
     }
 
     /// How the language sorts.
@@ -204,6 +238,13 @@ fn nearest_interface(language: &str) -> usize {
     });
     let place = nearest.and_then(|nearest| available.iter().position(|known| **known == nearest));
     place.unwrap_or(0)
+}
+
+/// What stands behind each of several items of a list but the last.
+fn between(list: &ListFormatter, items: usize) -> Vec<String> {
+    const ITEM: &str = "\u{1}";
+    let list = list.format(std::iter::repeat_n(ITEM, items)).to_string();
+    list.split(ITEM).skip(1).map(str::to_owned).collect()
 }
 
 fn primary(language: &str) -> &str {
@@ -410,12 +451,6 @@ impl Interface {
                 ("of", Argument::from(of)),
             ],
         )
-    }
-
-    /// The items of a list with what stands between them.
-    pub fn list<S: AsRef<str>>(&self, items: &[S]) -> String {
-        let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
-        items.join(self.text("list-separator"))
     }
 }
 

@@ -9,7 +9,7 @@ use almanac_model::{PageIndex, PathIndex, SortKey, Topic};
 use super::Edition;
 
 /// The entries of one kind: the label of the kind, and these by title.
-pub type EntriesOfKind<'s> = (Cow<'s, str>, Vec<PageIndex>);
+pub type KindWithEntries<'s> = (Cow<'s, str>, Vec<PageIndex>);
 
 impl<'s> Edition<'s> {
     /// Entries and threads by title.
@@ -26,7 +26,7 @@ impl<'s> Edition<'s> {
     }
 
     /// The listed entries by kind, the kinds by label; of a kind that has no other entries the list may be of stubs alone.
-    pub fn entries_by_kind(&self) -> Vec<EntriesOfKind<'s>> {
+    pub fn entries_by_kind(&self) -> Vec<KindWithEntries<'s>> {
         let mut kinds: HashMap<Cow<'s, str>, Vec<PageIndex>> = HashMap::new();
         for index in self.snapshot().page_indexes() {
             let page = self.snapshot().page(index);
@@ -35,7 +35,7 @@ impl<'s> Edition<'s> {
             }
         }
         let collation = self.locale().collation();
-        let mut kinds: Vec<EntriesOfKind<'s>> = kinds.into_iter().collect();
+        let mut kinds: Vec<KindWithEntries<'s>> = kinds.into_iter().collect();
         kinds.sort_by_cached_key(|(label, _)| (collation.sort_key(label), label.clone()));
         kinds
             .into_iter()

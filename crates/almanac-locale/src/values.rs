@@ -1,9 +1,11 @@
 //! Numbers, values of facts, levels and types as a language writes and names them.
 
-use almanac_model::{Bound, Level, Money, PathLevel, Quantity, SourceType, Value};
+use almanac_model::{
+    Bound, Level, Money, NumberSign, PathLevel, Quantity, SourceType, Value, width_of,
+};
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 
-use super::{Argument, Locale};
+use super::{Argument, Locale, between};
 
 impl Locale {
     /// A number, its thousands grouped.
@@ -24,9 +26,10 @@ impl Locale {
             Value::Money(money) => self.bounded(money.amount.bound, self.money(money)),
             Value::Text(text) | Value::Link(text) => text.clone(),
             Value::Entry(slug) => slug.to_string(),
-            Value::Boolean(true) => self.text("yes").to_owned(),
-            Value::Boolean(false) => self.text("no").to_owned(),
+            Value::Boolean(truth) => self.truth(*truth).to_owned(),
+            Value::Unknown if !self.speaks => "?".to_owned(),
             Value::Unknown => self.text("unknown").to_owned(),
+            Value::None if !self.speaks => "—".to_owned(),
             Value::None => self.text("none").to_owned(),
         }
     }
@@ -34,7 +37,7 @@ impl Locale {
     fn bounded(&self, bound: Bound, value: String) -> String {
         let id = match bound {
             Bound::Exact => return value,
-            _ if !self.speaks => return bounded_by_sign(bound, &value),
+            _ if !self.speaks => return self.bounded_by_sign(bound, &value),
             Bound::About => "about",
             Bound::Over => "over",
             Bound::AtLeast => "at-least",
@@ -83,9 +86,8 @@ impl Locale {
 
     fn money(&self, money: &Money) -> String {
         let amount = self.amount(&money.amount);
-        if !self.speaks {
-            // The code of a currency is the same in all languages.
-            return format!("{amount}\u{a0}{}", money.currency);
+        if !self.speaks || self.patterns.has_own_money {
+            return self.patterns.money(&money.currency, &amount);
         }
         let (id, currency) = match money.currency.as_str() {
             "USD" => ("money", self.text("currency-usd")),
@@ -105,6 +107,97 @@ impl Locale {
         )
     }
 
+    fn truth(&self, truth: bool) -> &str {
+        match (self.speaks, truth, self.patterns.truth) {
+            (true, true, _) => self.text("yes"),
+            (true, false, _) => self.text("no"),
+            (false, true, Some((yes, _))) => yes,
+            (false, false, Some((_, no))) => no,
+            // Signs say it in any language.
+            (false, true, None) => "✓",
+            (false, false, None) => "✗",
+        }
+    }
+
+    /// A bound by its sign, for a language of which we have no words.
+    fn bounded_by_sign(&self, bound: Bound, value: &str) -> String {
+        let sign = match bound {
+            Bound::Exact => "",
+            Bound::About => self.patterns.near,
+            Bound::Over => ">\u{a0}",
+            Bound::AtLeast => "≥\u{a0}",
+            Bound::UpTo => "≤\u{a0}",
+            Bound::Under => "<\u{a0}",
+        };
+        format!("{sign}{value}")
+    }
+
+    /// A value with its unit, which stands at the number and not behind what bounds it: `up to 20%`.
+    pub fn value_with_unit(&self, value: &Value, unit: &str) -> String {
+        match value {
+            Value::Quantity(quantity) => {
+                let number = self.number_with_unit(&self.amount(quantity), unit);
+                self.bounded(quantity.bound, number)
+            }
+            other => self.value(other),
+        }
+    }
+
+    /// A number that is written already, with its unit: `5%`, `5 %` or `%5`, `450 people`.
+    fn number_with_unit(&self, number: &str, unit: &str) -> String {
+        match unit {
+            "%" | "٪" => return self.share(number, '%'),
+            "‰" => return self.share(number, '‰'),
+            "°" | "′" | "″" => return format!("{number}{unit}"),
+            _ => {}
+        }
+        // Chinese, Japanese and Korean write no space before a unit in their letters.
+        let is_joined = unit.starts_with(|c: char| width_of(c.encode_utf8(&mut [0; 4])) == 2);
+        let space = if is_joined { "" } else { " " };
+        format!("{number}{space}{unit}")
+    }
+
+    /// A share of a hundred or, by the sign `‰`, of a thousand; of a number that is written already.
+    pub fn share(&self, number: &str, sign: char) -> String {
+        let pattern = match self.speaks {
+            true => self.say("per-cent", &[("number", Argument::Words("#"))]),
+            false => self.patterns.share.to_owned(),
+        };
+        let pattern = match sign {
+            '%' => pattern,
+            sign => pattern.replace(['%', '٪'], sign.encode_utf8(&mut [0; 4])),
+        };
+        pattern.replace('#', number)
+    }
+
+    /// A number of a table that is written already, with the sign that stands at it there.
+    pub fn with_sign(&self, number: &str, sign: &NumberSign) -> String {
+        match sign {
+            NumberSign::Share(sign) => self.share(number, *sign),
+            NumberSign::Currency(sign) if !self.speaks || self.patterns.has_own_money => {
+                self.patterns.money(sign, number)
+            }
+            NumberSign::Currency(sign) => {
+                let is_code = sign.is_ascii() && sign.len() == 3;
+                let id = if is_code { "money-by-code" } else { "money" };
+                let (currency, amount) = (Argument::Words(sign), Argument::Words(number));
+                self.say(id, &[("currency", currency), ("amount", amount)])
+            }
+        }
+    }
+
+    /// What a property or a figure measures, with its unit: `Height, in metres`.
+    pub fn measured_in(&self, name: &str, unit: &str) -> String {
+        if !self.speaks {
+            return format!("{name} ({unit})");
+        }
+        let values = [
+            ("name", Argument::Name(name)),
+            ("unit", Argument::Name(unit)),
+        ];
+        self.say("measured-in", &values)
+    }
+
     /// Whether the language counts in other powers of ten than thousands, as Chinese does.
     fn names_large_numbers_otherwise(&self) -> bool {
         self.tag() == "zh"
@@ -120,10 +213,20 @@ impl Locale {
 
     /// What stands behind each of several values of which one is true: `, `, ` or ` and nothing.
     pub fn between_either(&self, values: usize) -> Vec<String> {
-        const VALUE: &str = "\u{1}";
-        let list = self.either.format(std::iter::repeat_n(VALUE, values));
-        let list = list.to_string();
-        list.split(VALUE).skip(1).map(str::to_owned).collect()
+        between(&self.either, values)
+    }
+
+    /// Two names: `Doe and Roe`.
+    pub fn both(&self, first: &str, second: &str) -> String {
+        if self.speaks {
+            let names = [
+                ("first", Argument::Name(first)),
+                ("second", Argument::Name(second)),
+            ];
+            return self.say("authors-and", &names);
+        }
+        let names = [first, second].map(|name| self.written(&Argument::Name(name)));
+        self.both.format(names.iter()).to_string()
     }
 
     /// A level in a word.
@@ -163,19 +266,6 @@ impl Locale {
             SourceType::Web => "source-type-web",
         })
     }
-}
-
-/// A bound without words, for a language of which we have none.
-fn bounded_by_sign(bound: Bound, value: &str) -> String {
-    let sign = match bound {
-        Bound::Exact => "",
-        Bound::About => "~",
-        Bound::Over => ">\u{a0}",
-        Bound::AtLeast => "≥\u{a0}",
-        Bound::UpTo => "≤\u{a0}",
-        Bound::Under => "<\u{a0}",
-    };
-    format!("{sign}{value}")
 }
 
 #[cfg(test)]
@@ -222,6 +312,51 @@ mod tests {
     }
 
     #[test]
+    fn a_language_without_words_of_ours_has_none_in_english() {
+        for (language, written) in [
+            ("pl", ["tak", "nie", "?", "—"]),
+            ("ja", ["はい", "いいえ", "?", "—"]),
+            ("de", ["ja", "nein", "unbekannt", "keine"]),
+            ("km", ["✓", "✗", "?", "—"]),
+        ] {
+            let locale = Locale::of(language);
+            let values = [
+                Value::Boolean(true),
+                Value::Boolean(false),
+                Value::Unknown,
+                Value::None,
+            ];
+            let values = values.map(|value| locale.value(&value));
+            assert_eq!(values, written, "{language}");
+        }
+        assert_eq!(Locale::of("pl").measured_in("Masa", "kg"), "Masa (kg)");
+    }
+
+    #[test]
+    fn a_unit_stands_where_its_language_puts_it() {
+        for (language, unit, written) in [
+            ("en", "people", "450 people"),
+            ("en", "%", "450%"),
+            ("de", "%", "450\u{a0}%"),
+            ("de", "Mitarbeiter", "450 Mitarbeiter"),
+            ("tr", "%", "%450"),
+            ("ar", "%", "٤٥٠٪"),
+            ("zh", "人", "450人"),
+            ("ko", "명", "450명"),
+            ("zh", "GB", "450 GB"),
+            ("en", "°", "450°"),
+            ("en", "°C", "450 °C"),
+        ] {
+            let value = Locale::of(language).value_with_unit(&quantity("450"), unit);
+            assert_eq!(value, written, "{language}");
+        }
+        let bounded = |language| Locale::of(language).value_with_unit(&quantity("up to 20"), "%");
+        assert_eq!(bounded("ar"), "٢٠٪ على الأكثر");
+        assert_eq!(bounded("tr"), "≤\u{a0}%20");
+        assert_eq!(bounded("de"), "bis zu 20\u{a0}%");
+    }
+
+    #[test]
     fn values_are_written_as_their_language_does() {
         for (language, written) in [
             (
@@ -229,8 +364,16 @@ mod tests {
                 ["rund 1.500", "über 3 Millionen", "13 Milliarden\u{a0}$"],
             ),
             ("zh", ["约 1,500", "超过 300万", "130亿美元"]),
-            ("pl", ["~1500", ">\u{a0}3 miliony", "13 miliardów\u{a0}USD"]),
-            ("ja", ["~1,500", ">\u{a0}300万", "130億\u{a0}USD"]),
+            ("pl", ["~1500", ">\u{a0}3 miliony", "13 miliardów\u{a0}US$"]),
+            (
+                "ru",
+                ["≈1\u{a0}500", ">\u{a0}3 миллиона", "13 миллиардов\u{a0}$"],
+            ),
+            (
+                "de-CH",
+                ["rund 1'500", "über 3 Millionen", "$\u{a0}13 Milliarden"],
+            ),
+            ("ja", ["約1,500", ">\u{a0}300万", "$130億"]),
         ] {
             let locale = Locale::of(language);
             let values = [
@@ -244,6 +387,10 @@ mod tests {
                 "{language}"
             );
         }
+        let shares = ["en", "de", "zh", "ar", "tr", "fr", "fa", "pl"];
+        let shares = shares.map(|language| Locale::of(language).share("5", '%'));
+        let written = ["5%", "5\u{a0}%", "5%", "5٪", "%5", "5\u{a0}%", "5%", "5%"];
+        assert_eq!(shares, written);
         assert_eq!(Locale::of("de").either(&["450", "500"]), "450 oder 500");
         assert_eq!(Locale::of("pl").either(&["450", "500"]), "450 lub 500");
     }

@@ -72,6 +72,7 @@ pub(crate) fn words_asset(locale: &Locale) -> &'static str {
 const STYLES: &str = concat!(
     include_str!("../assets/styles/fonts.css"),
     include_str!("../assets/styles/base.css"),
+    include_str!("../assets/styles/writing.css"),
     include_str!("../assets/styles/frame.css"),
     include_str!("../assets/styles/lists.css"),
     include_str!("../assets/styles/path.css"),

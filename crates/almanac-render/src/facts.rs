@@ -42,7 +42,11 @@ pub(crate) fn stated_with<'p>(owner: &'p Page, current: &'p Fact) -> Vec<&'p Fac
 
 /// The value as markup that programs can read too, without its unit.
 pub(crate) fn value(site: &View<'_>, fact: &Fact, links: ValueLinks) -> Html {
-    let words = &*words(site, fact);
+    value_in_words(site, fact, links, &words(site, fact))
+}
+
+/// The value as markup, in words that are given.
+pub(crate) fn value_in_words(site: &View<'_>, fact: &Fact, links: ValueLinks, words: &str) -> Html {
     match &fact.value {
         Value::Date(date) => dates::time_element(&dates::machine(date), words),
         Value::Quantity(quantity) => number(quantity, words),
@@ -56,10 +60,11 @@ pub(crate) fn value(site: &View<'_>, fact: &Fact, links: ValueLinks) -> Html {
                     html!("<a href=\"{}\">{}</a>", Href(&address), words)
                 }
                 _ => html!(
-                    "<a class=\"missing\" href=\"{}\" title=\"{1}\">{2}<span class=\"vh\"> ({1})</span></a>",
+                    "<a class=\"missing\" href=\"{}\" title=\"{1}\">{2}<span class=\"vh\"{3}> ({1})</span></a>",
                     Href(&site.requested_url(slug.as_str())),
                     site.locale().markup("not-written-yet-note"),
-                    words
+                    words,
+                    site.interface_among(site.shown_language())
                 ),
             }
         }
@@ -90,21 +95,7 @@ pub(crate) fn short_address(address: &str) -> &str {
 
 /// When the value is or was true, in words: `as of August 2026`, `until 2019`.
 pub(crate) fn validity(locale: &Locale, fact: &Fact) -> Option<String> {
-    match (fact.as_of, fact.until) {
-        (None, None) => None,
-        (Some(as_of), None) => Some(locale.dated("as-of", &as_of)),
-        (None, Some(until)) => Some(locale.dated("until", &until)),
-        (Some(as_of), Some(until)) => {
-            let (from, to) = (locale.date(&as_of), locale.date(&until));
-            Some(locale.say(
-                "from-to",
-                &[
-                    ("from", Argument::Words(&from)),
-                    ("to", Argument::Words(&to)),
-                ],
-            ))
-        }
-    }
+    locale.validity(fact.as_of.as_ref(), fact.until.as_ref())
 }
 
 /// Where the value of a page's fact is from, in words: its property, what it applies to, its date, its sources.
@@ -126,7 +117,13 @@ pub(crate) fn provenance(site: &View<'_>, owner: &Page, fact: &Fact) -> String {
         .collect();
     if !titles.is_empty() {
         let titles = titles.join("; ");
-        words.push_str(&locale.say("fact-sources", &[("sources", Argument::Name(&titles))]));
+        match locale.speaks() {
+            true => {
+                let titles = [("sources", Argument::Name(&titles))];
+                words.push_str(&locale.say("fact-sources", &titles));
+            }
+            false => words.extend([". ", &titles]),
+        }
     }
     words
 }
@@ -152,7 +149,8 @@ pub(crate) fn stale_mark(site: &View<'_>, fact: &Fact, is_current: impl FnOnce()
         .locale()
         .say("stale-since", &[("date", Argument::Words(&since))]);
     html!(
-        "<span class=\"stale\" title=\"{0}\"><span class=\"vh\"> ({0})</span></span>",
-        said
+        "<span class=\"stale\" title=\"{0}\"{1}><span class=\"vh\"> ({0})</span></span>",
+        said,
+        site.interface_among(site.shown_language())
     )
 }

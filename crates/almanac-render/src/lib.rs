@@ -31,6 +31,7 @@ mod render;
 mod search;
 mod site;
 mod source_tables;
+mod tongues;
 mod view;
 
 pub use assets::{Asset, assets};

@@ -11,7 +11,9 @@ use almanac_locale::{Edition, ForPrograms};
 use almanac_model::{Address, Day, FilePath, LanguageTag, Report, Snapshot, Translation, slugify};
 
 use crate::banners::Banners;
+use crate::html::Html;
 use crate::look::Look;
+use crate::tongues::tongue;
 
 /// What a page may read.
 pub(crate) struct View<'s> {
@@ -91,6 +93,14 @@ impl<'s> View<'s> {
     /// The same, as the language of a text has it.
     pub(crate) fn in_language_of(&self, translation: Option<&Translation>) -> Self {
         self.in_language(translation.map(|made| &made.language))
+    }
+
+    /// The attributes of words of the interface in a text of a language: none where the interface speaks that.
+    pub(crate) fn interface_among(&self, language: &str) -> Html {
+        match self.locale().speaks() {
+            true => Html::default(),
+            false => tongue(self.locale().tag(), language),
+        }
     }
 
     /// What programs read of the almanac.

@@ -3,6 +3,9 @@
 /** The path that the almanac is served from, with a slash at its end. */
 export const base = () => document.documentElement.dataset.base ?? "/";
 
+/** Whether the page's own words run from right to left. The body says so where these aren't in the page's language. */
+export const isMirrored = () => (document.body?.dir || document.documentElement.dir) === "rtl";
+
 /**
  * The first element of a type that a selector finds.
  * @template {Element} T

@@ -18,13 +18,10 @@ try {
 }
 
 /**
- * ← and → turn to the previous and the next step; where the text runs from right to left, to the next and the previous.
- * @type {{ [key: string]: string | undefined }}
+ * ← and → turn to the previous and the next step; where the page runs from right to left, to the next and the previous.
+ * @type {{ [key: string]: [string, string] | undefined }}
  */
-const RELATIONS =
-  document.documentElement.dir === "rtl"
-    ? { ArrowLeft: "next", ArrowRight: "prev" }
-    : { ArrowLeft: "prev", ArrowRight: "next" };
+const RELATIONS = { ArrowLeft: ["prev", "next"], ArrowRight: ["next", "prev"] };
 // In these the arrows have a meaning of their own.
 const OWN_ARROWS = "input, textarea, select, audio, video, [contenteditable], pre, .table";
 
@@ -35,10 +32,12 @@ const OWN_ARROWS = "input, textarea, select, audio, video, [contenteditable], pr
 function wantedLink(event) {
   const isModified = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
   if (isModified || event.defaultPrevented || event.isComposing) return null;
-  const relation = RELATIONS[event.key];
-  if (relation === undefined || (event.target instanceof Element && event.target.closest(OWN_ARROWS))) return null;
+  const relations = RELATIONS[event.key];
+  if (relations === undefined || (event.target instanceof Element && event.target.closest(OWN_ARROWS))) return null;
+  // The body says so where the interface runs another way than the language of the page.
+  const isMirrored = (document.body.dir || document.documentElement.dir) === "rtl";
   /** @type {HTMLAnchorElement | null} */
-  const link = document.querySelector(`a[rel=${relation}]`);
+  const link = document.querySelector(`a[rel=${relations[isMirrored ? 1 : 0]}]`);
   return link;
 }
 

@@ -2,7 +2,7 @@
 // The panel can be pointed at, is dismissed by Escape, and never stands on the link.
 
 import { AREAS } from "./addresses.js";
-import { base, closest, make, one, oneOf, setShown } from "./dom.js";
+import { base, closest, isMirrored, make, one, oneOf, setShown } from "./dom.js";
 
 const LINKS = ".prose a[href], .requires a[href], .around a[href]"; // as in page.js
 /** For how many milliseconds a pointer rests on a link before it is previewed, and the panel stays when it has left. */
@@ -57,7 +57,7 @@ async function fetchPreview(address) {
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   /** @param {string} selector */
   const words = (selector) => page.querySelector(selector)?.textContent.trim() ?? "";
-  const around = page.documentElement;
+  const around = page.body.lang ? page.body : page.documentElement;
   return {
     title: words("h1"),
     kind: words(".head .kicker"),
@@ -110,9 +110,9 @@ function place(made, link) {
   const text = (link.closest(".prose, .requires, .around") ?? link).getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = made;
   const end = document.documentElement.clientWidth - EDGE;
-  const isMirrored = document.documentElement.dir === "rtl";
-  const beside = isMirrored ? text.left - GAP - width : text.right + GAP;
-  const hasMargin = isMirrored ? beside >= EDGE : beside + width <= end;
+  const mirrored = isMirrored();
+  const beside = mirrored ? text.left - GAP - width : text.right + GAP;
+  const hasMargin = mirrored ? beside >= EDGE : beside + width <= end;
   const left = hasMargin ? beside : Math.max(EDGE, Math.min(line.left, end - width));
   const below = hasMargin ? line.top - EDGE : line.bottom + 6;
   // The lowest place at which all of the panel can be seen.

@@ -1,6 +1,8 @@
 // Writes what the scripts say. The words of the page's language come in a module of their own, which is loaded first
 // and is made of the language's file of messages (script.rs of almanac-locale).
 
+import { isMirrored } from "./dom.js";
+
 /**
  * A message: texts and the places of its variables. A variable with an `other` is a choice by a number, which may
  * name numbers (`"0"`) and plural forms (`"one"`).
@@ -38,7 +40,7 @@ export function speak(language, words) {
  * @param {string} name
  */
 function isolated(name) {
-  return document.documentElement.dir === "rtl" ? `\u2068${name}\u2069` : name;
+  return isMirrored() ? `\u2068${name}\u2069` : name;
 }
 
 /**

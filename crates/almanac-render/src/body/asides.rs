@@ -47,7 +47,7 @@ impl Writer<'_, '_> {
         for (index, part) in origin.enumerate() {
             match index {
                 0 => markup.push_literal(" <span class=\"about\">"),
-                _ => markup.push_text(locale.text("list-separator")),
+                _ => markup.push_text(locale.list_separator()),
             }
             markup.push(&isolated(&part, locale.direction()));
         }

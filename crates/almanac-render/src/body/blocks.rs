@@ -106,7 +106,7 @@ impl Writer<'_, '_> {
             BlockQuoteKind::Warning => ("warning", "alert-warning"),
             BlockQuoteKind::Caution => ("caution", "alert-caution"),
         };
-        let label = self.locale().markup(id);
+        let label = self.scope.said(id);
         self.out.insert(html!(
             "<div class=\"alert {}\"><p class=\"kicker\">{}</p>\n",
             name,

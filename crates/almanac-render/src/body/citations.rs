@@ -9,7 +9,6 @@ use almanac_syntax::{Affix, Citation, CitationMode, CitedWork};
 use super::has_raw_html;
 use super::writer::Writer;
 use crate::html::{Html, html};
-use crate::messages::Messages;
 
 /// How deeply citations may stand in each other: `[@a and @b [p. 3]]`.
 const MAX_DEPTH: usize = 4;
@@ -57,7 +56,7 @@ impl<'s> Writer<'s, '_> {
         markup.push_literal("<sup class=\"cite\">");
         for (index, work) in works.iter().enumerate() {
             if index > 0 {
-                markup.push(self.locale().markup("list-separator"));
+                markup.push_text(self.locale().list_separator());
             }
             self.push_mark(&mut markup, work);
         }
@@ -91,13 +90,7 @@ impl<'s> Writer<'s, '_> {
         let name = match (names.as_slice(), source.has_more_authors) {
             ([], _) => Cow::Borrowed(source.title.as_str()),
             ([only], false) => Cow::Borrowed(*only),
-            ([first, second], false) => Cow::Owned(locale.say(
-                "authors-and",
-                &[
-                    ("first", Argument::Name(first)),
-                    ("second", Argument::Name(second)),
-                ],
-            )),
+            ([first, second], false) => Cow::Owned(locale.both(first, second)),
             ([first, ..], _) => Cow::Owned(locale.named("authors-and-others", first)),
         };
         match self.year_of(source) {
@@ -137,7 +130,7 @@ impl<'s> Writer<'s, '_> {
         let plain = suffix.as_ref().filter(|(affix, _)| !affix.has_markup());
         self.push_number(markup, work, plain.map(|(_, words)| words.as_str()));
         if let Some((affix, words)) = suffix.filter(|(affix, _)| affix.has_markup()) {
-            markup.push(self.locale().markup("list-separator"));
+            markup.push_text(self.locale().list_separator());
             self.push_affix(markup, affix, &words);
         }
     }
@@ -150,10 +143,10 @@ impl<'s> Writer<'s, '_> {
         let source = cited.map(|cited| &cited.source);
         let Some(source) = source.or_else(|| site.snapshot().source(page, &work.key)) else {
             markup.push_literal("<span class=\"missing\">");
-            markup.push(locale.markup("source-missing"));
+            markup.push(&self.scope.said("source-missing"));
             markup.push_literal("</span>");
             if let Some(suffix) = suffix {
-                markup.push(locale.markup("list-separator"));
+                markup.push_text(locale.list_separator());
                 markup.push_text(suffix);
             }
             return;
@@ -163,11 +156,11 @@ impl<'s> Writer<'s, '_> {
                 let count = self.references.entry(number).or_insert(0);
                 *count += 1;
                 let id = html!(" id=\"ref:{}.{}\"", number, *count);
-                let words = Cow::Owned(Html::text(&locale.number(number as usize)));
+                let words = Html::text(&locale.number(number as usize));
                 (format!("#note:{number}"), id, words)
             }
             None => {
-                let words = Cow::Borrowed(locale.markup("source-mark"));
+                let words = self.scope.said("source-mark");
                 (site.source_url(source), Html::default(), words)
             }
         };
@@ -181,7 +174,7 @@ impl<'s> Writer<'s, '_> {
             markup.push_literal(" title=\"");
             markup.push_text(&source.title);
             if let Some(suffix) = suffix {
-                markup.push_text(locale.text("list-separator"));
+                markup.push_text(locale.list_separator());
                 markup.push_text(suffix);
             }
             markup.push_literal("\">");
@@ -192,7 +185,7 @@ impl<'s> Writer<'s, '_> {
         }
         markup.push(&words);
         if let Some(suffix) = suffix {
-            markup.push(locale.markup("list-separator"));
+            markup.push_text(locale.list_separator());
             markup.push_text(suffix);
         }
         markup.push_literal(if is_link { "</a>" } else { "</span>" });

@@ -105,7 +105,7 @@ impl Writer<'_, '_> {
         if footnotes.order.is_empty() && footnotes.texts.is_empty() {
             return;
         }
-        let heading = self.locale().markup("footnotes");
+        let heading = self.scope.said("footnotes");
         self.out.newline();
         self.out.insert(html!(
             "<div class=\"footnotes\"><h2>{}</h2>\n<ol>\n",

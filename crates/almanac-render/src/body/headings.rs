@@ -4,16 +4,15 @@ use std::ops::Range;
 
 use almanac_model::{Date, Event as Happening, Page, event_heading};
 
+use super::scope::BodyScope;
 use super::writer::Writer;
 use crate::dates;
 use crate::html::{Href, Html, html};
 use crate::messages::Messages;
-use almanac_locale::Locale;
 
 /// The timeline of a thread while its text is written.
-#[derive(Debug)]
 pub(super) struct Timeline<'s> {
-    locale: &'static Locale,
+    scope: BodyScope<'s>,
     events: &'s [Happening],
     /// What is said beside the heading of the state of play, if the thread has one.
     state: Option<String>,
@@ -26,13 +25,9 @@ pub(super) struct Timeline<'s> {
 }
 
 impl<'s> Timeline<'s> {
-    pub(super) fn new(
-        locale: &'static Locale,
-        events: &'s [Happening],
-        state: Option<&str>,
-    ) -> Self {
+    pub(super) fn new(scope: BodyScope<'s>, events: &'s [Happening], state: Option<&str>) -> Self {
         Self {
-            locale,
+            scope,
             events,
             state: state.map(str::to_owned),
             year: None,
@@ -46,7 +41,7 @@ impl<'s> Timeline<'s> {
         match &self.state {
             Some(said) => html!(
                 "<div class=\"state\"><h2 id=\"state-of-play:\">{}</h2><p class=\"as-of\">{}</p>\n",
-                self.locale.markup("state-of-play"),
+                self.scope.said("state-of-play"),
                 said
             ),
             None => Html::default(),
@@ -94,15 +89,15 @@ impl<'s> Timeline<'s> {
         let is_same_year = self.year.replace(date.year()) == Some(date.year());
         // A date that is known to the year has nothing else to show.
         let hides_year = is_same_year && date.month().is_some();
-        let day = self.locale.day_and_month(&date);
+        let day = self.scope.site.locale().day_and_month(&date);
         html!(
             "<p class=\"date\"><a href=\"#{}\"><time datetime=\"{}\"><span class=\"{}\">{}</span>{}</time></a>{}</p>\n",
             Href(event.id.as_str()),
             dates::machine(&date),
             if hides_year { "year again" } else { "year" },
-            self.locale.ungrouped(date.year()),
+            self.scope.site.locale().ungrouped(date.year()),
             day.map(|day| html!(" <span class=\"day\">{}</span>", day)),
-            imprecision(self.locale, &date)
+            imprecision(self.scope, &date)
         )
     }
 }
@@ -119,7 +114,8 @@ fn date_length(page: &Page, start: usize) -> usize {
 }
 
 /// Says in words how imprecise a date is.
-fn imprecision(locale: &Locale, date: &Date) -> Html {
+fn imprecision(scope: BodyScope<'_>, date: &Date) -> Html {
+    let locale = scope.site.locale();
     let unknown = match (date.month(), date.day()) {
         (None, _) => Some("month-not-known"),
         (Some(_), None) => Some("day-not-known"),
@@ -139,7 +135,8 @@ fn imprecision(locale: &Locale, date: &Date) -> Html {
         return Html::default();
     }
     html!(
-        " <span class=\"imprecise\">{}</span>",
+        " <span class=\"imprecise\"{}>{}</span>",
+        scope.interface(),
         Html::join(&words, locale.markup("list-separator"))
     )
 }

@@ -6,7 +6,6 @@ use super::writer::Writer;
 use crate::facts;
 use crate::html::{Href, Html, html};
 use crate::isolation::runs_otherwise;
-use crate::messages::Messages;
 
 /// How many values that disagree are written where prose inserts them. The infobox, to which each leads, has more.
 const MOST_STATED: usize = 12;
@@ -50,7 +49,7 @@ impl Writer<'_, '_> {
             true => html!(
                 "<span class=\"contested\">{}<span class=\"mark\"> ({})</span></span>",
                 markup,
-                self.locale().markup("sources-disagree")
+                self.scope.said("sources-disagree")
             ),
             false => markup,
         };

@@ -9,7 +9,6 @@ use pulldown_latex::{RenderConfig, Storage, push_mathml};
 
 use super::writer::Writer;
 use crate::html::{Html, html};
-use crate::messages::Messages;
 
 impl Writer<'_, '_> {
     pub(super) fn write_math(&mut self, formula: &str, is_display: bool) {
@@ -20,7 +19,7 @@ impl Writer<'_, '_> {
             html!(
                 "<code class=\"formula\">{}</code><span class=\"mark\"> ({})</span>",
                 formula,
-                self.locale().markup("formula-unread")
+                self.scope.said("formula-unread")
             )
         });
         self.out.insert(html);

@@ -8,7 +8,6 @@ use super::writer::Writer;
 use super::{BodyScope, References, render_line_with};
 use crate::html::{Html, html};
 use crate::messages::Messages;
-use almanac_locale::Locale;
 
 /// A question as templates show it.
 #[derive(Debug, Clone, serde::Serialize)]
@@ -36,14 +35,16 @@ impl QuestionView {
     }
 
     /// The markup of the question.
-    pub(crate) fn markup(&self, locale: &Locale) -> Html {
+    pub(crate) fn markup(&self, scope: BodyScope<'_>) -> Html {
+        let locale = scope.site.locale();
         html!(
             "<details class=\"question\" id=\"q:{}\"><summary data-show=\"{}\" data-hide=\"{}\">\
-             <span class=\"kicker\">{}</span> {}</summary>\
+             <span class=\"kicker\"{}>{}</span> {}</summary>\
              <div class=\"answer\">{}</div></details>\n",
             self.id,
             locale.markup("show-answer"),
             locale.markup("hide-answer"),
+            scope.interface(),
             locale.markup("question"),
             self.ask,
             self.answer
@@ -66,6 +67,6 @@ impl Writer<'_, '_> {
         };
         let view = QuestionView::new(self.scope, &question, self.references);
         self.out.newline();
-        self.out.insert(view.markup(self.locale()));
+        self.out.insert(view.markup(self.scope));
     }
 }

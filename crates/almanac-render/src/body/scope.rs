@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use almanac_locale::Direction;
 use almanac_model::{FilePath, Page};
 
+use crate::html::{Html, html};
+use crate::messages::Messages;
 use crate::view::View;
 
 /// Whose text is rendered, and where it will stand.
@@ -41,14 +43,32 @@ impl<'s> BodyScope<'s> {
         }
     }
 
+    /// The language of the text.
+    fn language(self) -> &'s str {
+        let translation = self.page.and_then(|page| page.translation.as_ref());
+        match (translation, self.site.language()) {
+            (None, Some(_)) if self.page.is_none() => self.site.shown_language(),
+            _ => self.site.language_of(translation),
+        }
+    }
+
     /// Which way the language of the text runs.
     pub(crate) fn direction(self) -> Direction {
-        let translation = self.page.and_then(|page| page.translation.as_ref());
-        let language = match (translation, self.site.language()) {
-            (None, Some(language)) if self.page.is_none() => language.as_str(),
-            _ => self.site.language_of(translation),
-        };
-        Direction::of(language)
+        Direction::of(self.language())
+    }
+
+    /// The attributes of words of the interface in the text: none where it speaks the language of the text.
+    pub(crate) fn interface(self) -> Html {
+        self.site.interface_among(self.language())
+    }
+
+    /// A message in the text.
+    pub(crate) fn said(self, id: &str) -> Html {
+        let words = self.site.locale().markup(id);
+        match self.interface() {
+            around if around.is_empty() => words.clone(),
+            around => html!("<span{}>{}</span>", around, words),
+        }
     }
 
     /// The same, standing in another document than its notes.

@@ -103,7 +103,7 @@ impl<'s, 'r> Writer<'s, 'r> {
 
     /// Sets the events of a thread in a timeline.
     pub(super) fn expect_events(&mut self, events: &'s [Happening], state: Option<&str>) {
-        let timeline = Timeline::new(self.locale(), events, state);
+        let timeline = Timeline::new(self.scope, events, state);
         self.out.insert(timeline.opening());
         self.timeline = Some(timeline);
     }

@@ -337,7 +337,7 @@ fn of_table(site: &View<'_>, own: Option<&Page>, table: &DataTable, block: &Figu
             Some(Point {
                 series,
                 y,
-                shown: sign.map_or(shown.clone(), |sign| sign.at(&shown)),
+                shown: sign.map_or(shown.clone(), |sign| site.locale().with_sign(&shown, &sign)),
                 ..base.clone()
             })
         });

@@ -91,7 +91,8 @@ fn cell(site: &View<'_>, page: &Page, property: &str) -> Html {
     let stated = page.facts_of(property);
     if stated.is_empty() {
         return html!(
-            "<span class=\"quiet\">{}</span>",
+            "<span class=\"quiet\"{}>{}</span>",
+            site.interface_among(site.shown_language()),
             site.locale().markup("not-stated-here")
         );
     }

@@ -101,8 +101,9 @@ impl Figure {
     /// What stands in the place of a figure that a page has no room for.
     pub(crate) fn without_drawing(site: &View<'_>, block: &FigureBlock) -> Html {
         html!(
-            "<figure class=\"figure\"><figcaption>{}</figcaption><p class=\"origin\">{}</p></figure>\n",
+            "<figure class=\"figure\"><figcaption>{}</figcaption><p class=\"origin\"{}>{}</p></figure>\n",
             block.title,
+            site.interface_among(site.shown_language()),
             site.locale().count("figure-not-drawn", MAX_FIGURES)
         )
     }
@@ -141,7 +142,8 @@ impl Figure {
             (None, _) => self.table(site),
         };
         html!(
-            "<p class=\"origin\">{}</p>{}",
+            "<p class=\"origin\"{}>{}</p>{}",
+            site.interface_among(site.shown_language()),
             Html::join(&parts, &html!(" ")),
             table
         )
@@ -162,7 +164,7 @@ impl Figure {
         html!(
             "{} {}",
             locale.markup("figure-data"),
-            Html::join(&links.map(link), locale.markup("list-separator"))
+            Html::join(&links.map(link), &Html::text(locale.list_separator()))
         )
     }
 
@@ -192,7 +194,7 @@ impl Figure {
         Some(html!(
             "{} {}.",
             locale.markup("figure-sources"),
-            Html::join(&shown, locale.markup("list-separator"))
+            Html::join(&shown, &Html::text(locale.list_separator()))
         ))
     }
 
@@ -207,6 +209,10 @@ impl Figure {
         dates.sort_by_key(Date::sort_key);
         let (first, last) = (dates.first()?, dates.last()?);
         let locale = site.locale();
+        if !locale.speaks() {
+            let until = Some(last).filter(|last| *last != first);
+            return locale.validity(Some(first), until);
+        }
         let last = locale.date(last);
         let words = if locale.date(first) == last {
             locale.say("figure-as-of", &[("date", Argument::Words(&last))])
@@ -225,6 +231,7 @@ impl Figure {
         let locale = site.locale();
         let has_series = self.data.series.len() > 1;
         let has_value = self.data.points.iter().any(|point| point.y.is_some());
+        let around = &site.interface_among(site.shown_language());
         let columns: &[&str] = match has_value {
             true => &["figure-value", "as-of-column"],
             false => &["figure-when"],
@@ -234,15 +241,16 @@ impl Figure {
             .into_iter()
             .chain(columns.iter().copied());
         let head: Html = columns
-            .map(|id| html!("<th scope=\"col\">{}</th>", locale.markup(id)))
+            .map(|id| html!("<th scope=\"col\"{}>{}</th>", around, locale.markup(id)))
             .collect();
         let rows = self.data.points.iter();
         let rows: Html = rows
             .map(|point| self.row(locale, point, has_series, has_value))
             .collect();
         html!(
-            "<details class=\"data\"><summary>{}</summary><div class=\"table\" role=\"group\" aria-label=\"{}\" tabindex=\"0\">\
+            "<details class=\"data\"><summary{}>{}</summary><div class=\"table\" role=\"group\" aria-label=\"{}\" tabindex=\"0\">\
              <table><thead><tr><td></td>{}</tr></thead><tbody>{}</tbody></table></div></details>",
+            around,
             locale.markup("figure-table"),
             locale.markup("table"),
             head,
@@ -357,7 +365,7 @@ fn measured(site: &View<'_>, block: &FigureBlock) -> Option<String> {
     let declared = site.snapshot().config().property(property)?;
     Some(match &declared.unit {
         Some(unit) if !declared.label.to_lowercase().contains(&unit.to_lowercase()) => {
-            format!("{}, in {unit}", declared.label)
+            site.locale().measured_in(&declared.label, unit)
         }
         _ => declared.label.clone(),
     })

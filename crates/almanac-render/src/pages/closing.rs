@@ -102,8 +102,8 @@ fn questions<'s>(
         let questions = page.questions.iter();
         let questions: Vec<Html> = questions
             .map(|question| {
-                QuestionView::away_from_home(BodyScope::of_page(&own, page), question)
-                    .markup(own.locale())
+                let scope = BodyScope::of_page(&own, page);
+                QuestionView::away_from_home(scope, question).markup(scope)
             })
             .collect();
         if !questions.is_empty() {

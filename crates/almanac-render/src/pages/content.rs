@@ -6,12 +6,13 @@ use almanac_model::{Address, ContentFile, Page, PageIndex, Translation};
 use serde::Serialize;
 
 use super::infobox::{self, Infobox};
-use super::languages::{Tongues, content_attributes, tongue, tongue_of};
+use super::languages::{Tongues, content_attributes};
 use super::notes::{self, NoteView};
 use super::views::{LinkView, topic_links};
 use crate::body::{BodyScope, render_line, render_page};
 use crate::dates::DateView;
 use crate::html::Html;
+use crate::tongues::{tongue, tongue_of};
 use crate::view::View;
 use almanac_locale::words_of;
 use almanac_locale::{Argument, Locale};
@@ -141,10 +142,11 @@ fn state_of_play(locale: &Locale, page: &Page) -> Option<String> {
         .iter()
         .map(|event| event.date)
         .max_by_key(|date| date.sort_key())?;
-    Some(match &page.changed {
-        Some(changed) => locale.dated("as-of", &changed.date),
-        None => locale.dated("up-to-date", &latest),
-    })
+    match &page.changed {
+        Some(changed) => locale.validity(Some(&changed.date), None),
+        None if !locale.speaks() => locale.validity(None, Some(&latest)),
+        None => Some(locale.dated("up-to-date", &latest)),
+    }
 }
 
 fn requirements<'s>(site: &View<'s>, page: &Page) -> Vec<Requirement<'s>> {

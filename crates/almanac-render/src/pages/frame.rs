@@ -10,16 +10,21 @@ use crate::assets::{asset_name, words_asset};
 use crate::html::Html;
 use crate::messages::with_code;
 use crate::policy::policy_in_page;
+use crate::tongues::tongue;
 use crate::view::View;
-use almanac_locale::{Argument, Locale};
+use almanac_locale::{Argument, Direction, Locale};
 
 /// What stands around a page.
 #[derive(Debug, Serialize)]
 pub(crate) struct Frame {
-    /// The language of the interface.
-    pub language: &'static str,
+    /// The language of the page: of what it shows, or of the almanac.
+    pub language: String,
     /// Which way it runs.
     pub direction: &'static str,
+    /// The attributes of the interface, where it doesn't speak that language.
+    pub interface: Html,
+    /// The attributes of what the almanac says, among words of the interface.
+    pub names: Html,
     /// The module of its words.
     pub words: &'static str,
     /// The title of the document: the page's, then the almanac's.
@@ -104,10 +109,15 @@ impl Frame {
     ) -> Self {
         let config = site.snapshot().config();
         let locale = site.locale();
+        let language = address.map_or(&*config.language, |address| {
+            site.language_of_address(address)
+        });
         let is_home = matches!(address, Some(Address::Home));
         Self {
-            language: locale.tag(),
-            direction: locale.direction().name(),
+            direction: Direction::of(language).name(),
+            interface: site.interface_among(language),
+            names: tongue(&config.language, locale.tag()),
+            language: language.to_owned(),
             words: words_asset(locale),
             title: if is_home {
                 title.to_owned()

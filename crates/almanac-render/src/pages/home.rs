@@ -14,7 +14,7 @@ use crate::dates::DateView;
 use crate::filters;
 use crate::look::PageTemplate;
 use crate::view::View;
-use almanac_locale::EntriesOfKind;
+use almanac_locale::KindWithEntries;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "home.html")]
@@ -100,7 +100,7 @@ fn kinds<'s>(site: &View<'s>) -> Vec<Kind<'s>> {
             ((label, written), anchor)
         });
     let kinds = kinds.filter(|((_, entries), _)| !entries.is_empty());
-    let kind = |((label, entries), anchor): (EntriesOfKind<'s>, String)| Kind {
+    let kind = |((label, entries), anchor): (KindWithEntries<'s>, String)| Kind {
         href: format!("{}#{anchor}", site.url(&Address::Entries)),
         number: entries.len(),
         shown: most_linked(site, entries),

@@ -43,6 +43,8 @@ pub(crate) struct InfoboxRow<'s> {
 pub(crate) struct FactView<'s> {
     pub value: Html,
     pub unit: Option<&'s str>,
+    /// What stands behind the value to say its unit. It is part of the value where it has to stand within that.
+    pub behind: String,
     /// Whether the value or its unit runs another way than the page.
     pub is_isolated: bool,
     pub applies_to: Option<&'s str>,
@@ -151,11 +153,19 @@ fn view<'s>(
     let unit = facts::unit(property, fact);
     let around = site.locale().direction();
     let words = facts::words(site, fact);
+    let with_unit = unit.map(|unit| site.locale().value_with_unit(&fact.value, unit));
+    let with_unit = with_unit.as_deref().unwrap_or(&words);
+    let behind = with_unit.strip_prefix(&*words);
+    let value = match behind {
+        Some(_) => facts::value(site, fact, ValueLinks::With),
+        None => facts::value_in_words(site, fact, ValueLinks::With, with_unit),
+    };
     FactView {
-        value: facts::value(site, fact, ValueLinks::With),
+        value,
         is_isolated: runs_otherwise(&words, around)
             || unit.is_some_and(|unit| runs_otherwise(unit, around)),
         unit,
+        behind: behind.unwrap_or_default().to_owned(),
         applies_to: fact.applies_to.as_deref(),
         validity: facts::validity(site.locale(), fact),
         stale: facts::stale_mark(site, fact, || newest.is_current(fact)),

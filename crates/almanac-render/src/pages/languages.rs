@@ -4,8 +4,9 @@ use almanac_model::{Address, Page, Translation};
 use serde::Serialize;
 
 use crate::html::{Html, html};
+use crate::tongues::{tongue, tongue_of};
 use crate::view::View;
-use almanac_locale::{Direction, LetterCount, has_right_to_left, own_name};
+use almanac_locale::{Direction, own_name};
 
 /// What a page shows, in one of several languages.
 #[derive(Debug, Serialize)]
@@ -69,35 +70,6 @@ pub(crate) fn content_attributes(site: &View<'_>, page: &Page) -> Html {
             own,
             others.join(" ")
         ),
-    }
-}
-
-/// The attributes that say in which language a text is, if that is another than that of what
-/// stands around it.
-pub(crate) fn tongue(language: &str, around: &str) -> Html {
-    if language == around {
-        return Html::default();
-    }
-    html!(
-        " lang=\"{}\" dir=\"{}\"",
-        language,
-        Direction::of(language).name()
-    )
-}
-
-/// The attributes of words in a language among others: those of [`tongue`], and which way the words run if
-/// that is another than their language's.
-pub(crate) fn tongue_of(words: &str, language: &str, around: &str) -> Html {
-    let own = Direction::of(language);
-    // Letters that run from left to right stand in every text.
-    let may_differ = own == Direction::RightToLeft || has_right_to_left(words);
-    let letters = may_differ.then(|| LetterCount::of(words));
-    let direction = letters.and_then(|letters| letters.direction(own));
-    let direction = direction.unwrap_or(own);
-    match (language == around, direction == own) {
-        (_, true) => tongue(language, around),
-        (true, false) => html!(" dir=\"{}\"", direction.name()),
-        (false, false) => html!(" lang=\"{}\" dir=\"{}\"", language, direction.name()),
     }
 }
 

@@ -8,11 +8,12 @@ use serde::Serialize;
 
 use super::content::PageContent;
 use super::frame::Frame;
-use super::languages::{Tongues, tongue, tongue_of};
+use super::languages::Tongues;
 use super::views::{LinkView, PageLink, StepLine};
 use crate::filters;
 use crate::html::Html;
 use crate::look::PageTemplate;
+use crate::tongues::{tongue, tongue_of};
 use crate::view::View;
 use almanac_locale::{Argument, Locale, own_name};
 

@@ -7,10 +7,11 @@ use almanac_model::{
 };
 use serde::Serialize;
 
-use super::languages::{content_attributes, tongue, tongue_of};
+use super::languages::content_attributes;
 use crate::body::{BodyScope, render_line};
 use crate::dates::DateView;
 use crate::html::Html;
+use crate::tongues::{tongue, tongue_of};
 use crate::view::View;
 use almanac_locale::words_of;
 

@@ -184,7 +184,8 @@ fn a_language_without_words_for_the_interface_is_marked_where_it_stands() {
     assert_has(
         &page(&current(), "pl/entries/honey-bee"),
         &[
-            "<html lang=\"en\" dir=\"ltr\"",
+            "<html lang=\"pl\" dir=\"ltr\"",
+            "<body lang=\"en\" dir=\"ltr\"",
             "<article class=\"sheet\" lang=\"pl\" dir=\"ltr\"",
             "<p class=\"kicker\" lang=\"en\" dir=\"ltr\">",
             "aria-labelledby=\"sources:\" lang=\"en\" dir=\"ltr\">",

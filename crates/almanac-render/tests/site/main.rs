@@ -17,7 +17,9 @@ mod lists;
 mod looks;
 mod pages;
 mod reading;
+mod sorting;
 mod sources;
+mod tongues;
 mod unlisted;
 
 use std::path::Path;

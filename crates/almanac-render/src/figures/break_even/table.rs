@@ -12,8 +12,9 @@ pub(super) fn markup(site: &View<'_>, rows: &[BreakEvenRow]) -> Html {
     let columns: Html = columns.into_iter().collect();
     let rows: Html = rows.iter().map(|row| line(site, row)).collect();
     html!(
-        "<details class=\"data\"><summary>{}</summary><div class=\"table\" role=\"group\" aria-label=\"{}\" tabindex=\"0\">\
+        "<details class=\"data\"{}><summary>{}</summary><div class=\"table\" role=\"group\" aria-label=\"{}\" tabindex=\"0\">\
          <table><thead><tr><td></td>{}</tr></thead><tbody>{}</tbody></table></div></details>",
+        site.interface_among(site.shown_language()),
         locale.markup("break-even-table"),
         locale.markup("table"),
         columns,
