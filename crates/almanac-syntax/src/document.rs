@@ -155,16 +155,16 @@ impl Hyperlink {
     }
 }
 
-/// An image.
+/// An image, or something else that is loaded with the page: `<video src="address">`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Image {
     /// Its address, as written.
     pub address: String,
     /// What stands in for it where it can't be seen.
     pub alternative: String,
-    /// Whether it is a tag of raw HTML.
-    pub is_html: bool,
-    /// Whether its author says that it adds nothing to the words: `alt=""`.
+    /// Whether a link can stand in for it, if it lies elsewhere: a page loads nothing from there.
+    pub may_be_link: bool,
+    /// Whether it needs no words, as its author says so, `alt=""`, or as it is no image.
     pub is_decorative: bool,
     /// Its bytes.
     pub span: Span,

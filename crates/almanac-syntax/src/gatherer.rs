@@ -10,8 +10,9 @@ use crate::event::{BlockKind, Event};
 use crate::events::events;
 use crate::fault::{Fault, FaultKind};
 use crate::formula::read_formula;
+use crate::html_addresses::{HtmlAddress, HtmlAddressKind, html_addresses};
 use crate::html_pieces::HtmlPieces;
-use crate::html_tags::html_tags;
+use crate::html_tags::{HtmlTag, html_tags};
 use crate::span::Span;
 use crate::words::count_words;
 use crate::yaml::Node;
@@ -234,7 +235,7 @@ impl Gatherer {
                 let image = Image {
                     address: dest_url.to_string(),
                     alternative: String::new(),
-                    is_html: false,
+                    may_be_link: true,
                     is_decorative: false,
                     span,
                 };
@@ -303,27 +304,40 @@ impl Gatherer {
             let ids = names.filter_map(|name| tag.attribute(name));
             let ids = ids.map(|id| (id.value.to_string(), span.clone()));
             self.document.ids.extend(ids);
-            match (&*tag.name, tag.attribute("href"), tag.attribute("src")) {
-                ("a", Some(address), _) => {
-                    self.document.hyperlinks.push(Hyperlink {
-                        address: address.value.to_string(),
-                        address_span: Some(pieces.place(&address.range)),
-                        span,
-                    });
-                }
-                ("img", _, Some(address)) => {
-                    let alternative = tag.attribute("alt").map(|alt| alt.value.trim());
-                    self.document.images.push(Image {
-                        address: address.value.to_string(),
-                        alternative: alternative.unwrap_or_default().to_owned(),
-                        is_html: true,
-                        is_decorative: alternative == Some(""),
-                        span,
-                    });
-                }
-                _ => {}
+            for address in html_addresses(&tag) {
+                let place = pieces.place(&address.range());
+                self.accept_html_address(&tag, &address, place, &span);
             }
         }
+    }
+
+    /// Takes what an attribute of a tag leads to or loads. `place` is that of its value, `span` that of the tag.
+    fn accept_html_address(
+        &mut self,
+        tag: &HtmlTag<'_>,
+        address: &HtmlAddress<'_>,
+        place: Span,
+        span: &Span,
+    ) {
+        if address.kind == HtmlAddressKind::Followed {
+            self.document.hyperlinks.push(Hyperlink {
+                address: address.attribute.value.to_string(),
+                address_span: Some(place),
+                span: span.clone(),
+            });
+            return;
+        }
+        let is_image = address.kind == HtmlAddressKind::Image;
+        let alternative = tag.attribute("alt").filter(|_| is_image);
+        let alternative = alternative.map(|alt| alt.value.trim());
+        let images = address.values().into_iter().map(|(address, _)| Image {
+            address: address.to_owned(),
+            alternative: alternative.unwrap_or_default().to_owned(),
+            may_be_link: is_image,
+            is_decorative: !is_image || alternative == Some(""),
+            span: span.clone(),
+        });
+        self.document.images.extend(images);
     }
 
     /// Counts the words of the block that ends here and sets it off from the next.

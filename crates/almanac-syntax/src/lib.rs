@@ -29,6 +29,7 @@ mod fit;
 mod formula;
 mod front_matter;
 mod gatherer;
+mod html_addresses;
 mod html_pieces;
 mod html_tags;
 mod letters;
@@ -55,9 +56,12 @@ pub use figure::{
 };
 pub use fit::{fit, fitted};
 pub use formula::read_formula;
+pub use html_addresses::{
+    HtmlAddress, HtmlAddressKind, candidates, html_address_kind, html_addresses,
+};
 pub use html_tags::{HtmlAttribute, HtmlTag, html_tags};
 pub use parse::{needs_parsing, parse};
-pub use raw_html::{KEPT_ATTRIBUTES, KEPT_ELEMENTS, kept_attributes};
+pub use raw_html::{KEPT_ATTRIBUTES, KEPT_ELEMENTS, kept_attributes, opened_elements};
 pub use span::Span;
 pub use wiki_link::WikiLink;
 pub use words::count_words;

@@ -9,12 +9,14 @@ use std::fmt;
 use std::ops::Range;
 
 /// The elements that a page may have, sorted. A sanitizer takes out all others.
-pub const KEPT_ELEMENTS: [&str; 69] = [
+pub const KEPT_ELEMENTS: [&str; 76] = [
     "a",
     "abbr",
     "acronym",
+    "area",
     "article",
     "aside",
+    "audio",
     "b",
     "bdi",
     "bdo",
@@ -49,9 +51,11 @@ pub const KEPT_ELEMENTS: [&str; 69] = [
     "ins",
     "kbd",
     "li",
+    "map",
     "mark",
     "ol",
     "p",
+    "picture",
     "pre",
     "q",
     "rp",
@@ -61,6 +65,7 @@ pub const KEPT_ELEMENTS: [&str; 69] = [
     "s",
     "samp",
     "small",
+    "source",
     "span",
     "strike",
     "strong",
@@ -74,22 +79,23 @@ pub const KEPT_ELEMENTS: [&str; 69] = [
     "thead",
     "time",
     "tr",
+    "track",
     "tt",
     "u",
     "ul",
     "var",
+    "video",
     "wbr",
 ];
 
 /// The elements that HTML has and a page may not have, sorted. A sanitizer takes out their tags and leaves the words
 /// between them.
-const REMOVED_ELEMENTS: [&str; 55] = [
-    "address", "applet", "area", "audio", "base", "basefont", "big", "body", "button", "canvas",
-    "center", "datalist", "dialog", "dir", "embed", "fieldset", "font", "footer", "form", "frame",
-    "head", "header", "html", "input", "keygen", "label", "legend", "link", "listing", "main",
-    "map", "marquee", "math", "menu", "menuitem", "meta", "meter", "nav", "nobr", "object",
-    "optgroup", "option", "output", "param", "picture", "progress", "rb", "search", "section",
-    "slot", "source", "svg", "tfoot", "track", "video",
+const REMOVED_ELEMENTS: [&str; 48] = [
+    "address", "applet", "base", "basefont", "big", "body", "button", "canvas", "center",
+    "datalist", "dialog", "dir", "embed", "fieldset", "font", "footer", "form", "frame", "head",
+    "header", "html", "input", "keygen", "label", "legend", "link", "listing", "main", "marquee",
+    "math", "menu", "menuitem", "meta", "meter", "nav", "nobr", "object", "optgroup", "option",
+    "output", "param", "progress", "rb", "search", "section", "slot", "svg", "tfoot",
 ];
 
 /// Elements whose content HTML doesn't read as markup, or throws away: what follows their start tag would be lost up to
@@ -116,30 +122,50 @@ const MAX_UNENDED: usize = 8;
 /// The most attributes of a tag. Browsers and sanitizers compare each with all before it.
 const MAX_ATTRIBUTES: usize = 100;
 
-/// Kept elements that have no end, or whose end may be left out, sorted.
-const WITHOUT_END: [&str; 16] = [
-    "br", "caption", "col", "colgroup", "dd", "dt", "hr", "img", "li", "p", "rp", "rt", "tbody",
-    "td", "th", "tr",
+/// Kept elements that have no end, sorted.
+const WITHOUT_END: [&str; 8] = ["area", "br", "col", "hr", "img", "source", "track", "wbr"];
+
+/// Kept elements whose end may be left out, sorted.
+const WITH_OPTIONAL_END: [&str; 12] = [
+    "caption", "colgroup", "dd", "dt", "li", "p", "rp", "rt", "tbody", "td", "th", "tr",
 ];
 
 /// The attributes that an element in a page may have, beside [`KEPT_ATTRIBUTES`]. A sanitizer takes out all others.
 pub fn kept_attributes(element: &str) -> &'static [&'static str] {
     match element {
         "a" => &["href", "hreflang", "name"],
+        "area" => &["alt", "coords", "href", "shape"],
+        "audio" => &["controls", "loop", "muted", "preload", "src"],
         "blockquote" | "q" => &["cite"],
         "col" | "colgroup" => &["align", "span"],
         "data" => &["value"],
         "del" | "ins" => &["cite", "datetime"],
         "details" => &["open"],
         "hr" => &["align", "size", "width"],
-        "img" => &["align", "alt", "height", "src", "width"],
+        "img" => &[
+            "align", "alt", "height", "sizes", "src", "srcset", "usemap", "width",
+        ],
         "li" => &["value"],
+        "map" => &["name"],
         "ol" => &["reversed", "start", "type"],
+        "source" => &["media", "sizes", "src", "srcset", "type"],
         "table" => &["align", "summary"],
         "tbody" | "thead" | "tr" => &["align"],
         "td" => &["align", "colspan", "headers", "rowspan"],
         "th" => &["align", "colspan", "headers", "rowspan", "scope"],
         "time" => &["datetime"],
+        "track" => &["default", "kind", "label", "src", "srclang"],
+        "video" => &[
+            "controls",
+            "height",
+            "loop",
+            "muted",
+            "playsinline",
+            "poster",
+            "preload",
+            "src",
+            "width",
+        ],
         _ => &[],
     }
 }
@@ -154,7 +180,7 @@ pub(crate) struct RawHtml {
     pub words: Vec<Range<usize>>,
     /// What a page may not have, in order, each with the place of its tag.
     pub removed: Vec<(RemovedMarkup, Range<usize>)>,
-    /// The tags of kept elements that have an end, in order.
+    /// The tags of kept elements, in order.
     pub tags: Vec<ElementTag>,
 }
 
@@ -167,6 +193,39 @@ pub(crate) struct ElementTag {
     pub range: Range<usize>,
     /// Whether it is an end tag.
     pub is_end: bool,
+    /// Whether the element has an end.
+    pub ending: Ending,
+}
+
+/// Whether an element has an end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// It has one.
+    Required,
+    /// It may be left out.
+    Optional,
+    /// The element is a tag alone.
+    None,
+}
+
+impl Ending {
+    fn of(element: &str) -> Self {
+        if WITHOUT_END.binary_search(&element).is_ok() {
+            Self::None
+        } else if WITH_OPTIONAL_END.binary_search(&element).is_ok() {
+            Self::Optional
+        } else {
+            Self::Required
+        }
+    }
+}
+
+/// By how much more elements are open behind a piece of HTML, of which all is markup, than before it. Those whose end may
+/// be left out don't count.
+pub fn opened_elements(html: &str) -> isize {
+    let tags = RawHtml::read(html, &mut false).tags.into_iter();
+    let counted = tags.filter(|tag| tag.ending == Ending::Required);
+    counted.map(|tag| if tag.is_end { -1 } else { 1 }).sum()
 }
 
 /// Markup that a page may not have.
@@ -315,14 +374,13 @@ impl Reader<'_> {
                 }
             }
         }
-        if WITHOUT_END.binary_search(&&*name).is_err() {
-            let tag = ElementTag {
-                name,
-                range,
-                is_end,
-            };
-            self.read.tags.push(tag);
-        }
+        let ending = Ending::of(&name);
+        self.read.tags.push(ElementTag {
+            name,
+            range,
+            is_end,
+            ending,
+        });
     }
 }
 
@@ -410,7 +468,10 @@ mod tests {
     #[test]
     fn lists_of_elements_are_sorted() {
         assert!(
-            KEPT_ELEMENTS.is_sorted() && REMOVED_ELEMENTS.is_sorted() && WITHOUT_END.is_sorted()
+            KEPT_ELEMENTS.is_sorted()
+                && REMOVED_ELEMENTS.is_sorted()
+                && WITHOUT_END.is_sorted()
+                && WITH_OPTIONAL_END.is_sorted()
         );
     }
 

@@ -36,8 +36,8 @@ pub(super) fn take_links(
         let finding = match WrittenAddress::read(&image.address) {
             WrittenAddress::Nothing => empty(file, &image.span, "this image"),
             WrittenAddress::Unsafe => taken_out(file, &image.span, &image.address),
-            // A page loads nothing from elsewhere. Of Markdown's images a link is made.
-            WrittenAddress::Elsewhere(_) if image.is_html => {
+            // A page loads nothing from elsewhere. Of an image a link is made.
+            WrittenAddress::Elsewhere(_) if !image.may_be_link => {
                 taken_out(file, &image.span, &image.address)
             }
             WrittenAddress::Elsewhere(_) | WrittenAddress::Local(_) => continue,

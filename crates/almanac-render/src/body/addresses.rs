@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use almanac_model::{Address, Destination, LearningPath, LocalAddress, Page, WrittenAddress, href};
-use almanac_syntax::html_tags;
+use almanac_syntax::{
+    HtmlAddress, HtmlAddressKind, HtmlTag, html_addresses, html_tags, opened_elements,
+};
 
 use super::percent::{escape_fragment, escape_path};
 use super::writer::Writer;
@@ -33,20 +35,65 @@ impl Writer<'_, '_> {
     pub(super) fn write_html(&mut self, html: &str) {
         let mut written = 0;
         for tag in html_tags(html) {
-            let address = match &*tag.name {
-                "a" => tag.attribute("href"),
-                "img" => tag.attribute("src"),
-                _ => None,
-            };
-            let Some(address) = address else { continue };
-            let resolved = self.resolve_address(&address.value);
-            if resolved != address.value {
-                self.out.raw(&html[written..address.range.start]);
-                self.out.raw(&href(&resolved));
-                written = address.range.end;
+            for address in html_addresses(&tag) {
+                if let Some(words) = words_of_remote_image(&tag, &address) {
+                    self.write_raw(&html[written..tag.range.start]);
+                    self.write_remote_image(&address.attribute.value, words);
+                    written = tag.range.end;
+                    break;
+                }
+                if let Some(resolved) = self.resolved(&address) {
+                    let range = address.range();
+                    self.write_raw(&html[written..range.start]);
+                    self.write_raw(&resolved);
+                    written = range.end;
+                }
             }
         }
-        self.out.raw(&html[written..]);
+        self.write_raw(&html[written..]);
+        self.out.count_opened(opened_elements(html));
+    }
+
+    /// Writes a stretch of raw HTML, and notes whether it leaves a link open.
+    fn write_raw(&mut self, html: &str) {
+        self.out.raw(html);
+        let starts = html.match_indices("<a");
+        let is_link = |(at, tag): &(usize, &str)| {
+            html[at + tag.len()..].starts_with(|c: char| c.is_ascii_whitespace())
+        };
+        let start = starts.filter(is_link).last().map(|(at, _)| at);
+        let end = html.rfind("</a>");
+        if start.is_some() || end.is_some() {
+            self.is_in_html_link = start > end;
+        }
+    }
+
+    /// The value of an attribute with its addresses resolved, if that is another than the one that is written.
+    fn resolved(&self, address: &HtmlAddress<'_>) -> Option<String> {
+        if address.kind == HtmlAddressKind::Candidates {
+            return Some(self.resolved_candidates(address));
+        }
+        let written = &*address.attribute.value;
+        let resolved = self.resolve_address(written);
+        (resolved != written).then(|| href(&resolved))
+    }
+
+    /// The candidates that are the almanac's own.
+    fn resolved_candidates(&self, address: &HtmlAddress<'_>) -> String {
+        let candidates = address.values().into_iter();
+        let own = candidates.filter(|(candidate, _)| {
+            matches!(WrittenAddress::read(candidate), WrittenAddress::Local(_))
+        });
+        let resolved = own.map(|(candidate, description)| {
+            let is_of_description = |c: char| c.is_ascii_alphanumeric() || ".-+".contains(c);
+            // A comma at its end would end the candidate.
+            let address = href(&self.resolve_address(candidate)).replace(',', "%2C");
+            match !description.is_empty() && description.chars().all(is_of_description) {
+                true => format!("{address} {description}"),
+                false => address,
+            }
+        });
+        resolved.collect::<Vec<_>>().join(", ")
     }
 
     fn address_of<'a>(&self, written: &'a str, local: &LocalAddress) -> Cow<'a, str> {
@@ -112,4 +159,11 @@ impl Writer<'_, '_> {
     fn is_at_home(&self, page: &Page) -> bool {
         self.scope.is_at_home && self.scope.page.is_some_and(|own| own.id == page.id)
     }
+}
+
+/// The words of an image in HTML that lies elsewhere, to which a link is made in its place.
+fn words_of_remote_image<'t>(tag: &'t HtmlTag<'_>, address: &HtmlAddress<'_>) -> Option<&'t str> {
+    let is_remote = address.kind == HtmlAddressKind::Image
+        && WrittenAddress::read(&address.attribute.value).is_elsewhere();
+    is_remote.then(|| tag.attribute("alt").map_or("", |alt| &*alt.value))
 }

@@ -128,7 +128,7 @@ impl Writer<'_, '_> {
     fn write_footnote(&mut self, number: usize, text: Unfinished, references: usize) {
         let (text, is_paragraph) = text.without_last("</p>");
         self.out.insert(html!("<li id=\"fn:{}\">", number));
-        self.out.put(&text);
+        self.out.put(text);
         let back = self.locale().markup("back-to-text");
         for time in 1..=references {
             self.out.insert(html!(

@@ -42,7 +42,7 @@ impl Writer<'_, '_> {
         if !is_safe_address(&image.address) || self.skips_words {
             self.out.text(&image.alternative);
         } else if is_external(&image.address) {
-            self.write_remote_image(&image);
+            self.write_remote_image(&image.address, &image.alternative);
         } else {
             let title = (!image.title.is_empty()).then_some(&image.title);
             self.out.html(&html!(
@@ -55,19 +55,19 @@ impl Writer<'_, '_> {
     }
 
     /// A page loads nothing from elsewhere, so an image that is elsewhere is a link.
-    fn write_remote_image(&mut self, image: &OpenImage) {
-        let words = if image.alternative.trim().is_empty() {
+    pub(super) fn write_remote_image(&mut self, address: &str, alternative: &str) {
+        let words = if alternative.trim().is_empty() {
             self.locale().text("image")
         } else {
-            &image.alternative
+            alternative
         };
-        if self.is_in_link() {
+        if self.is_in_link() || self.is_in_html_link {
             self.out.text(words);
             return;
         }
         self.out.html(&html!(
             "<a class=\"external\" href=\"{}\">",
-            Href(&self.resolve_address(&image.address))
+            Href(&without_marks(&self.resolve_address(address)))
         ));
         self.out.text(words);
         self.out.tag("</a>");

@@ -1,9 +1,10 @@
 //! Where a body's markup is gathered, and made safe where authors wrote HTML of their own.
 //!
-//! Without raw HTML all markup is ours, and nothing has to be sanitized. With
-//! it, the whole is sanitized at the end, and not each stretch of HTML as it comes: a tag may open in one
-//! event and close in another, and only the whole shows whether they match. What we write ourselves and the
-//! sanitizer would spoil (figures, MathML, ids of our own) is kept apart meanwhile, a placeholder in its stead.
+//! Without raw HTML all markup is ours, and nothing has to be sanitized. With it, each block that has some is sanitized by
+//! itself, from its first word to its last, so that nothing that stands outside of it can be changed by it. Where an
+//! element stays open over several blocks, as `<details>` may, all of them are one stretch: only the whole shows whether
+//! tags match. What we write ourselves and the sanitizer would spoil (figures, MathML, ids of our own) is kept apart
+//! meanwhile, a placeholder in its stead.
 //!
 //! Placeholders are made of two private-use characters, which are taken out
 //! of everything that an author can write. The sanitizer drops attributes that have
@@ -12,10 +13,13 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use almanac_model::{WrittenAddress, is_free_id};
-use almanac_syntax::{KEPT_ATTRIBUTES, KEPT_ELEMENTS, kept_attributes};
+use almanac_syntax::{
+    HtmlAddressKind, KEPT_ATTRIBUTES, KEPT_ELEMENTS, candidates, html_address_kind, kept_attributes,
+};
 
 use crate::html::{Html, SAFE_SCHEMES, find_byte, push_escaped};
 
@@ -26,38 +30,80 @@ const MARKS: [char; 2] = [OPEN, CLOSE];
 /// A body's markup while it is written.
 #[derive(Debug, Default)]
 pub(super) struct Markup {
-    html: String,
+    draft: Draft,
     /// What is kept apart from the sanitizer, if there is raw HTML.
     inserts: Option<Vec<Html>>,
+}
+
+/// Markup that is written, of which an author's HTML is not sanitized yet.
+#[derive(Debug, Default)]
+struct Draft {
+    html: String,
+    /// The stretches that have to be sanitized, in order.
+    stretches: Vec<Range<usize>>,
+    /// The stretch that is being written, once there is HTML in it.
+    open: Option<OpenStretch>,
+    /// How many blocks are open.
+    level: usize,
+    /// Where the words begin that are being written.
+    block_start: usize,
+}
+
+/// A stretch that has to be sanitized, while it is written.
+#[derive(Debug)]
+struct OpenStretch {
+    start: usize,
+    /// How many blocks were open at its start.
+    level: usize,
+    /// How many elements of an author's HTML are open.
+    elements: isize,
+}
+
+impl Draft {
+    /// Ends the stretch that is open.
+    fn end_stretch(&mut self) {
+        if let Some(open) = self.open.take() {
+            self.stretches.push(open.start..self.html.len());
+        }
+    }
+
+    /// Cuts the end off.
+    fn truncate(&mut self, length: usize) {
+        self.html.truncate(length);
+        for stretch in &mut self.stretches {
+            stretch.start = stretch.start.min(length);
+            stretch.end = stretch.end.min(length);
+        }
+    }
 }
 
 impl Markup {
     /// Starts a body that has raw HTML or has none.
     pub(super) fn new(has_raw_html: bool) -> Self {
         Self {
-            html: String::new(),
+            draft: Draft::default(),
             inserts: has_raw_html.then(Vec::new),
         }
     }
 
     /// Makes room for a text of so many bytes with its tags.
     pub(super) fn reserve(&mut self, bytes: usize) {
-        self.html.reserve(bytes + bytes / 2);
+        self.draft.html.reserve(bytes + bytes / 2);
     }
 
     /// Writes a tag that the sanitizer leaves as it is.
     pub(super) fn tag(&mut self, tag: &'static str) {
-        self.html.push_str(tag);
+        self.draft.html.push_str(tag);
     }
 
     /// Writes markup that the sanitizer leaves as it is.
     pub(super) fn html(&mut self, html: &Html) {
-        self.html.push_str(html.as_str());
+        self.draft.html.push_str(html.as_str());
     }
 
     /// Writes words.
     pub(super) fn text(&mut self, text: &str) {
-        push_escaped(&mut self.html, &without_marks(text));
+        push_escaped(&mut self.draft.html, &without_marks(text));
     }
 
     /// Writes markup of ours that the sanitizer would spoil.
@@ -66,82 +112,149 @@ impl Markup {
         match &mut self.inserts {
             Some(inserts) => {
                 let number = inserts.len().to_string();
-                self.html.push(OPEN);
-                self.html.push_str(&number);
-                self.html.push(CLOSE);
+                self.draft.html.push(OPEN);
+                self.draft.html.push_str(&number);
+                self.draft.html.push(CLOSE);
                 inserts.push(markup);
             }
-            None => self.html.push_str(markup.as_str()),
+            None => self.draft.html.push_str(markup.as_str()),
         }
     }
 
     /// Writes HTML as an author wrote it.
     pub(super) fn raw(&mut self, html: &str) {
-        match self.inserts {
-            Some(_) => self
-                .html
-                .push_str(&without_mark_references(&without_marks(html))),
+        if self.inserts.is_none() {
             // Nothing of this body will be sanitized.
-            None => self.text(html),
+            return self.text(html);
         }
+        let draft = &mut self.draft;
+        let stretch = OpenStretch {
+            start: draft.block_start,
+            level: draft.level,
+            elements: 0,
+        };
+        draft.open.get_or_insert(stretch);
+        let html = without_marks(html);
+        draft.html.push_str(&without_mark_references(&html));
+    }
+
+    /// By how much more of an author's elements are open behind the HTML that was written last than before it.
+    pub(super) fn count_opened(&mut self, elements: isize) {
+        if let Some(open) = &mut self.draft.open {
+            open.elements += elements;
+        }
+    }
+
+    /// A block begins or ends here.
+    pub(super) fn block_boundary(&mut self) {
+        let draft = &mut self.draft;
+        let is_whole = |open: &OpenStretch| open.elements <= 0 && open.level >= draft.level;
+        if draft.open.as_ref().is_some_and(is_whole) {
+            draft.end_stretch();
+        }
+        draft.block_start = draft.html.len();
+    }
+
+    /// A block with words or blocks in it has begun.
+    pub(super) fn enter_block(&mut self) {
+        self.draft.level += 1;
+        self.block_boundary();
+    }
+
+    /// A block with words or blocks in it has ended.
+    pub(super) fn leave_block(&mut self) {
+        self.draft.level = self.draft.level.saturating_sub(1);
+        self.block_boundary();
     }
 
     /// Whether markup that is written next starts a line.
     pub(super) fn newline(&mut self) {
-        if !self.html.is_empty() && !self.html.ends_with('\n') {
-            self.html.push('\n');
+        if !self.draft.html.is_empty() && !self.draft.html.ends_with('\n') {
+            self.draft.html.push('\n');
         }
     }
 
     /// Writes one tag instead of another, if that was written last; whether it was.
     pub(super) fn replace_end(&mut self, tag: &Html, other: &'static str) -> bool {
         let tag = tag.as_str();
-        let is_last = self.html.ends_with(tag);
+        let is_last = self.draft.html.ends_with(tag);
         if is_last {
-            self.html.truncate(self.html.len() - tag.len());
-            self.html.push_str(other);
+            self.draft.html.truncate(self.draft.html.len() - tag.len());
+            self.draft.html.push_str(other);
         }
         is_last
     }
 
     /// Where an attribute of the tag that was written last goes.
     pub(super) fn end_of_tag(&self) -> AttributePlace {
-        AttributePlace(self.html.rfind('>').unwrap_or(self.html.len()))
+        AttributePlace(self.draft.html.rfind('>').unwrap_or(self.draft.html.len()))
     }
 
     /// Writes an attribute into a tag that was written before.
     pub(super) fn put_at(&mut self, place: AttributePlace, attribute: &Html) {
-        self.html.insert_str(place.0, attribute.as_str());
+        let (draft, length) = (&mut self.draft, attribute.as_str().len());
+        draft.html.insert_str(place.0, attribute.as_str());
+        let move_on = |at: &mut usize| *at += if *at > place.0 { length } else { 0 };
+        for stretch in &mut draft.stretches {
+            move_on(&mut stretch.start);
+            move_on(&mut stretch.end);
+        }
+        if let Some(open) = &mut draft.open {
+            move_on(&mut open.start);
+        }
+        move_on(&mut draft.block_start);
     }
 
     /// Takes what was written so far out, to be put back in another place.
     pub(super) fn take(&mut self) -> Unfinished {
-        Unfinished(std::mem::take(&mut self.html))
+        Unfinished(std::mem::take(&mut self.draft))
     }
 
-    /// Puts back what [`Markup::take`] took out.
-    pub(super) fn put(&mut self, markup: &Unfinished) {
-        self.html.push_str(&markup.0);
+    /// Puts in what [`Markup::take`] took out, which is whole.
+    pub(super) fn put(&mut self, mut markup: Unfinished) {
+        markup.0.end_stretch();
+        self.draft.end_stretch();
+        let start = self.draft.html.len();
+        let stretches = markup.0.stretches.into_iter();
+        let moved = stretches.map(|stretch| start + stretch.start..start + stretch.end);
+        self.draft.stretches.extend(moved);
+        self.draft.html.push_str(&markup.0.html);
+        self.draft.block_start = self.draft.html.len();
     }
 
-    /// Puts back what [`Markup::take`] took out, where nothing was written since; it is not copied.
+    /// Goes on with what [`Markup::take`] took out, where nothing was written since; it is not copied.
     pub(super) fn restore(&mut self, markup: Unfinished) {
-        debug_assert!(self.html.is_empty(), "something was written since");
-        self.html = markup.0;
+        debug_assert!(self.draft.html.is_empty(), "something was written since");
+        self.draft = markup.0;
     }
 
     /// Takes the white space off the end.
     pub(super) fn trim_end(&mut self) {
-        self.html.truncate(self.html.trim_end().len());
+        self.draft.truncate(self.draft.html.trim_end().len());
     }
 
     /// Ends the body.
-    pub(super) fn finish(self) -> Html {
+    pub(super) fn finish(mut self) -> Html {
+        self.draft.end_stretch();
         Html::of_body(match self.inserts {
-            Some(inserts) => fill(&SANITIZER.clean(&self.html).to_string(), &inserts),
-            None => self.html,
+            Some(inserts) => fill(&sanitized(&self.draft), &inserts),
+            None => self.draft.html,
         })
     }
+}
+
+/// What was written, an author's HTML sanitized.
+fn sanitized(draft: &Draft) -> String {
+    let html = &draft.html;
+    let mut out = String::with_capacity(html.len());
+    let mut at = 0;
+    for stretch in &draft.stretches {
+        out.push_str(&html[at..stretch.start]);
+        out.push_str(&SANITIZER.clean(&html[stretch.clone()]).to_string());
+        at = stretch.end;
+    }
+    out.push_str(&html[at..]);
+    out
 }
 
 /// Where an attribute of a tag goes. It is right as long as nothing is written before it.
@@ -150,12 +263,12 @@ pub(super) struct AttributePlace(usize);
 
 /// A stretch of a body that was taken out while it is written: an author's HTML in it is not sanitized yet.
 #[derive(Debug, Default)]
-pub(super) struct Unfinished(String);
+pub(super) struct Unfinished(Draft);
 
 impl Unfinished {
     /// The same without the tag at its end and the white space behind it; and whether it was there.
     pub(super) fn without_last(mut self, tag: &str) -> (Self, bool) {
-        let text = self.0.trim_end();
+        let text = self.0.html.trim_end();
         let shortened = text.strip_suffix(tag);
         let (length, is_there) = (shortened.unwrap_or(text).len(), shortened.is_some());
         self.0.truncate(length);
@@ -263,10 +376,16 @@ static SANITIZER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .link_rel(None)
         .attribute_filter(|element, attribute, value| {
             // A page loads nothing from elsewhere.
-            let address = || WrittenAddress::read(value);
-            let loads_from_elsewhere = element == "img"
-                && attribute == "src"
-                && !matches!(address(), WrittenAddress::Local(_));
+            let is_local =
+                |address: &str| matches!(WrittenAddress::read(address), WrittenAddress::Local(_));
+            let loads_from_elsewhere = match html_address_kind(element, attribute) {
+                None | Some(HtmlAddressKind::Followed) => false,
+                Some(HtmlAddressKind::Candidates) => {
+                    let all = candidates(value);
+                    all.is_empty() || !all.iter().all(|(address, _)| is_local(address))
+                }
+                Some(_) => !is_local(value),
+            };
             // The ids of headings are made by the compiler, or were given to it.
             let is_heading = matches!(element, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
             let is_id = matches!(attribute, "id" | "name");

@@ -121,6 +121,141 @@ fn check(text: &str) {
     }
 }
 
+/// The body of a text.
+fn body(text: &str) -> String {
+    let snapshot = empty();
+    let site = View::new(
+        &snapshot,
+        day_from_ymd(2026, 11, 24).unwrap(),
+        &almanac_documents::Documents,
+    );
+    let file = FilePath::from("entries/example.md");
+    render_blocks(BodyScope::of_file(&site, &file), text, 0..text.len()).into_string()
+}
+
+/// What a browser makes of markup, without its attributes.
+fn in_browser(html: &str) -> String {
+    let mut browser = ammonia::Builder::empty();
+    let own = ["input", "math", "section"].into_iter();
+    browser.tags(own.chain(almanac_syntax::KEPT_ELEMENTS).collect());
+    browser.clean(html).to_string()
+}
+
+/// Checks that what stands behind some text is shown as if it stood alone, by us and by a browser.
+fn check_behind(before: &str, behind: &str) {
+    let (alone, both) = (body(behind), body(&format!("{before}\n\n{behind}")));
+    let both = both
+        .split("<div class=\"footnotes\">")
+        .next()
+        .unwrap_or_default();
+    assert!(both.ends_with(&alone), "{both}\nof {before:?}");
+    let (alone, both) = (in_browser(&alone), in_browser(both));
+    assert!(
+        both.ends_with(&alone),
+        "a browser shows {both}\nof {before:?}"
+    );
+}
+
+/// Pieces of raw HTML that are never closed, close nothing, or may be read in more ways than one.
+const HTML_PIECES: [&str; 64] = [
+    "<b>",
+    "</b>",
+    "<i>",
+    "<small>",
+    "<a href=\"b.md\">",
+    "</a>",
+    "<a>",
+    "<details>",
+    "</details>",
+    "<summary>",
+    "<div>",
+    "</div>",
+    "<article>",
+    "</article>",
+    "<p>",
+    "</p>",
+    "<ul>",
+    "</ul>",
+    "<li>",
+    "</li>",
+    "</ol>",
+    "<table>",
+    "</table>",
+    "<tr>",
+    "</tr>",
+    "<td>",
+    "</td>",
+    "<caption>",
+    "<col>",
+    "<dl>",
+    "<dt>",
+    "</dd>",
+    "<h2>",
+    "</h2>",
+    "<pre>",
+    "</pre>",
+    "<code>",
+    "<blockquote>",
+    "</blockquote>",
+    "<ruby>",
+    "<rt>",
+    "<hr>",
+    "<svg>",
+    "</svg>",
+    "<math>",
+    "<mi>",
+    "<title>",
+    "<style>",
+    "<plaintext>",
+    "<noscript>",
+    "<template>",
+    "<select>",
+    "<option>",
+    "<form>",
+    "<button>",
+    "<object>",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "<?php",
+    "<!DOCTYPE",
+    "<div title=\"",
+    "<a title='>",
+    "<video src=x>",
+];
+
+/// A heading, words and a list that nothing before may change.
+const BEHIND: &str = "# Behind\n\nWords **here**.\n\n- one\n- two\n";
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn html_in_a_paragraph_changes_nothing_behind_it(
+        parts in prop::collection::vec(prop::sample::select(&HTML_PIECES[..]), 0..6),
+        form in prop::sample::select(&["x @", "- x @\n- y", "> x @\n>\n> y", "1. x\n\n   y @\n2. z", "| x @ |\n|---|\n| y @ |\n| z |", "x\n: y @\n: z", "## x @", "x ^[y @] z"][..]),
+    ) {
+        let text = form.replace('@', &parts.join(" y "));
+        check_behind(&text, "Words **here**.\n\n## Behind\n\n- one\n- two\n");
+        // Nor what stands beside it in its list, quote or table.
+        let (own, plain) = (in_browser(&body(&text)), in_browser(&body(&form.replace('@', ""))));
+        let last = plain.rfind("</").map_or("", |_| plain.trim_end());
+        let tail = &last[last.rfind(['y', 'z']).map_or(0, |at| at.saturating_sub(4))..];
+        if form.contains("\n") {
+            prop_assert!(own.trim_end().ends_with(tail), "{own}\nand not {tail}\nof {text:?}");
+        }
+    }
+
+    #[test]
+    fn html_in_blocks_changes_nothing_behind_its_section(
+        parts in prop::collection::vec(prop::sample::select(&HTML_PIECES[..]), 0..8),
+        ends in prop::collection::vec(prop::sample::select(&["\n", "\n\n", " y "][..]), 8),
+    ) {
+        let pieces = parts.iter().zip(&ends).flat_map(|(part, end)| [*part, *end]);
+        check_behind(pieces.collect::<String>().trim(), BEHIND);
+    }
+}
+
 /// Pieces that attacks are made of, among those that texts are made of.
 const PIECES: [&str; 60] = [
     "<script>",

@@ -45,6 +45,8 @@ pub(super) struct Writer<'s, 'r> {
     pub(super) code: Option<Code>,
     /// The raw HTML of the open block, up to where words interrupt it.
     pub(super) html: String,
+    /// Whether a link of raw HTML is open.
+    pub(super) is_in_html_link: bool,
     /// How many bytes of code were given to be highlighted.
     pub(super) highlighted: usize,
     pub(super) table: Table,
@@ -76,6 +78,7 @@ impl<'s, 'r> Writer<'s, 'r> {
             image: None,
             code: None,
             html: String::new(),
+            is_in_html_link: false,
             highlighted: 0,
             table: Table::default(),
             footnotes: Footnotes::default(),
@@ -131,7 +134,21 @@ impl<'s, 'r> Writer<'s, 'r> {
         }
     }
 
+    /// Writes an event. Where a block begins or ends, the HTML that an author wrote in the one before is whole.
     fn accept(&mut self, event: Event<'_>, span: Range<usize>, text: &str) {
+        let Some(edge) = edge_of(&event) else {
+            return self.write_event(event, span, text);
+        };
+        self.out.block_boundary();
+        self.write_event(event, span, text);
+        match edge {
+            Edge::Start => self.out.enter_block(),
+            Edge::End => self.out.leave_block(),
+            Edge::Whole => self.out.block_boundary(),
+        }
+    }
+
+    fn write_event(&mut self, event: Event<'_>, span: Range<usize>, text: &str) {
         match event {
             Event::Markdown(markdown) => self.accept_markdown(markdown),
             Event::StartHeading { depth, anchor, .. } => self.start_heading(depth, &anchor, &span),
@@ -270,5 +287,39 @@ impl<'s, 'r> Writer<'s, 'r> {
         if !self.passes_over("") {
             self.out.tag(tag);
         }
+    }
+}
+
+/// Where in a block an event stands that is no inline.
+enum Edge {
+    Start,
+    End,
+    Whole,
+}
+
+fn edge_of(event: &Event<'_>) -> Option<Edge> {
+    let is_inline = |end: TagEnd| {
+        matches!(
+            end,
+            TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Superscript
+                | TagEnd::Subscript
+                | TagEnd::Link
+                | TagEnd::Image
+        )
+    };
+    // The HTML of a block may be one of several pieces that belong together, and the text of a note is written apart.
+    let is_whole = |end: TagEnd| matches!(end, TagEnd::HtmlBlock | TagEnd::FootnoteDefinition);
+    match event {
+        Event::Block(_) | Event::Markdown(Markdown::Rule) => Some(Edge::Whole),
+        Event::StartHeading { .. } => Some(Edge::Start),
+        Event::EndHeading { .. } => Some(Edge::End),
+        Event::Markdown(Markdown::Start(tag)) if is_whole(tag.to_end()) => Some(Edge::Whole),
+        Event::Markdown(Markdown::End(end)) if is_whole(*end) => Some(Edge::Whole),
+        Event::Markdown(Markdown::Start(tag)) if !is_inline(tag.to_end()) => Some(Edge::Start),
+        Event::Markdown(Markdown::End(end)) if !is_inline(*end) => Some(Edge::End),
+        _ => None,
     }
 }

@@ -200,7 +200,8 @@ fn addresses_in_html_lead_where_those_of_markdown_lead() {
         ("media/p#&q.png", ""),
     ]);
     let site = site_of(&compiled.snapshot);
-    let found = found(&html_at(&site, "entries/b"));
+    let html = html_at(&site, "entries/b");
+    let found = found(&html);
     for link in ["/base/entries/a#real", "tel:+49", "#old"] {
         assert!(
             found.links.iter().any(|found| found == link),
@@ -214,14 +215,42 @@ fn addresses_in_html_lead_where_those_of_markdown_lead() {
         ["/base/media/p%23&q.png"; 2].iter().collect::<Vec<_>>()
     );
     assert!(found.ids.contains("old"));
-    assert!(
-        !found
-            .links
-            .iter()
-            .any(|link| link.contains("elsewhere") || link.contains("script:"))
-    );
+    assert!(!found.links.iter().any(|link| link.contains("script:")));
+    // Nothing is loaded from elsewhere: of an image there a link is made.
+    assert!(!html.contains("src=\"//") && !html.contains("src=\"\t"));
+    assert!(html.contains("<a class=\"external\" href=\"//elsewhere/p\">e</a>"));
     let page = |slug| compiled.snapshot.page_by_slug(slug).unwrap();
     assert_eq!(compiled.snapshot.backlinks(page("a")), [page("b")]);
+}
+
+#[test]
+fn what_html_plays_and_chooses_from_is_resolved_and_nothing_of_it_lies_elsewhere() {
+    let body = "---\ntitle: B\n---\n<video src=\"../../media/v.mp4\" poster='media/a,b.png' controls></video>\n\n\
+         <picture><source srcset=\"../../media/c.png 2x, https://e.example/c.png 3x\" media=\"print\">\
+         <img src=\"media/c.png\" srcset=\"media/a,b.png, media/c.png 480w\" alt=\"c\"></picture>\n\n\
+         <audio src=\"//e.example/t.mp3\"><track src=\"../../media/t.vtt\"></audio> \
+         <map name=\"m\"><area href=\"../a.md\" alt=\"a\"></map>\n\n\
+         <img src=\"https://e.example/far.png\" alt=\"Far &amp; away\"> and \
+         <a href=\"../a.md\"><img src=\"https://e.example/badge.svg\" alt=\"badge\"></a>\n";
+    let files = ["a,b.png", "c.png", "v.mp4", "t.vtt"].map(|name| format!("media/{name}"));
+    let media = files.iter().map(|file| (file.as_str(), ""));
+    let pages = [
+        ("almanac.toml", "title = \"A\"\n"),
+        ("entries/a.md", "---\ntitle: A\n---\nWords.\n"),
+        ("entries/sub/b.md", body),
+    ];
+    let compiled = compiled(pages.into_iter().chain(media));
+    let page = html_at(&site_of(&compiled.snapshot), "entries/b");
+    for expected in [
+        "<video src=\"/media/v.mp4\" poster=\"/media/a,b.png\" controls=\"\"></video>",
+        "<source srcset=\"/media/c.png 2x\" media=\"print\">",
+        "<img src=\"/media/c.png\" srcset=\"/media/a%2Cb.png, /media/c.png 480w\" alt=\"c\">",
+        "<audio><track src=\"/media/t.vtt\"></audio>",
+        "<area href=\"/entries/a\" alt=\"a\">",
+        "<a class=\"external\" href=\"https://e.example/far.png\">Far &amp; away</a> and <a href=\"/entries/a\">badge</a>",
+    ] {
+        assert!(page.contains(expected), "no {expected} in {page}");
+    }
 }
 
 #[test]

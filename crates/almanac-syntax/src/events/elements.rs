@@ -4,12 +4,15 @@
 //! text with raw HTML are gone through as a whole, and an end tag is put in for each element that lacks one: at the end of
 //! the paragraph, heading, cell or item in which it begins, or, for one that begins in a block of HTML, before the next
 //! heading that ends its section, at latest where the list, the quote or the text ends that it is in.
+//!
+//! A tag that closes nothing, as `</ul>` by itself, and a part of a table or a list outside of one, as `<td>`, would end
+//! or divide what the page has around it. They become spaces.
 
 use pulldown_cmark::{CowStr, Event as Markdown, Tag, TagEnd};
 
 use super::html_stretch::{Make, piece_of, slice};
 use crate::fault::{Fault, FaultKind};
-use crate::raw_html::RawHtml;
+use crate::raw_html::{Ending, RawHtml};
 use crate::span::Span;
 
 type Spanned<'t> = (Markdown<'t>, Span);
@@ -28,18 +31,26 @@ pub(super) fn close_elements<'t>(
     let mut walk = Walk::new(&tags, section, Some(&first.closed));
     walk.through(&events);
     faults.append(&mut walk.faults);
+    let mut events = events;
+    for tag in &walk.strays {
+        blank(&mut events, &tags[*tag]);
+    }
     insert(events, walk.missing)
 }
 
-/// A tag of an element that has an end.
+/// A tag of an element that a page may have.
 struct PlacedTag {
-    /// The event that it stands in, and where in its HTML.
+    /// The event that it begins in, and where in its HTML.
     event: usize,
     offset: usize,
+    /// The event that it ends in, and where in its HTML.
+    last_event: usize,
+    end_offset: usize,
     span: Span,
     name: String,
     is_end: bool,
     is_inline: bool,
+    ending: Ending,
 }
 
 /// The tags in the HTML of some events, in order.
@@ -96,14 +107,17 @@ fn push_tags(
     };
     for tag in RawHtml::read(&html, is_foreign).tags {
         let (event, offset, start) = place(tag.range.start);
-        let (_, _, end) = place(tag.range.end - 1);
+        let (last_event, last_offset, end) = place(tag.range.end - 1);
         tags.push(PlacedTag {
             event,
             offset,
+            last_event,
+            end_offset: last_offset + 1,
             span: start.start..(end.start + 1).max(start.end),
             name: tag.name,
             is_end: tag.is_end,
             is_inline: matches!(events[event].0, Markdown::InlineHtml(_)),
+            ending: tag.ending,
         });
     }
 }
@@ -140,6 +154,8 @@ struct Walk<'w> {
     depth: isize,
     section: u8,
     missing: Vec<Missing>,
+    /// The tags that don't belong where they stand, in order.
+    strays: Vec<usize>,
     faults: Vec<Fault>,
 }
 
@@ -153,6 +169,7 @@ impl<'w> Walk<'w> {
             depth: 0,
             section,
             missing: Vec::new(),
+            strays: Vec::new(),
             faults: Vec::new(),
         }
     }
@@ -210,20 +227,36 @@ impl<'w> Walk<'w> {
 
     fn read_tag(&mut self, index: usize) {
         let tag = &self.tags[index];
-        if !tag.is_end {
-            if self.open.len() >= MAX_OPEN {
-                return;
-            }
+        if tag.is_end {
+            return self.read_end_tag(index);
+        }
+        let outermost = self.outermost(tag);
+        let is_meant = |open: &Open, wholes: &[&str]| {
+            open.depth >= outermost && wholes.contains(&&*self.tags[open.tag].name)
+        };
+        if let Some(wholes) = wholes_of(&tag.name)
+            && !self.open.iter().any(|open| is_meant(open, wholes))
+        {
+            let message = format!(
+                "`<{}>` stands in no `<{}>`, and is taken out of the page",
+                tag.name, wholes[0]
+            );
+            return self.report_stray(index, message);
+        }
+        self.end_implied(&tag.name);
+        if tag.ending != Ending::None && self.open.len() < MAX_OPEN {
             let (depth, section) = (self.depth, self.section);
             self.open.push(Open {
                 tag: index,
                 depth,
                 section,
             });
-            return;
         }
-        // The words of a paragraph may end what a block of HTML before it began.
-        let outermost = self.depth - isize::from(tag.is_inline);
+    }
+
+    fn read_end_tag(&mut self, index: usize) {
+        let tag = &self.tags[index];
+        let outermost = self.outermost(tag);
         let is_meant =
             |open: &Open| self.tags[open.tag].name == tag.name && open.depth >= outermost;
         match self.open.iter().rposition(is_meant) {
@@ -238,9 +271,36 @@ impl<'w> Walk<'w> {
                     "`</{}>` closes nothing, and is taken out of the page",
                     tag.name
                 );
-                self.report(FaultKind::RemovedMarkup, tag.span.clone(), message);
+                self.report_stray(index, message);
             }
         }
+    }
+
+    /// The least depth of an element that a tag may belong to: the words of a paragraph may end what a block of HTML
+    /// before it began.
+    fn outermost(&self, tag: &PlacedTag) -> isize {
+        self.depth - isize::from(tag.is_inline)
+    }
+
+    /// Ends the elements that a start tag ends without a word: a row before the next one.
+    fn end_implied(&mut self, name: &str) {
+        let tags = self.tags;
+        let ended = ended_by(name);
+        while let Some(open) = self.open.last()
+            && open.depth == self.depth
+            && ended.contains(&&*tags[open.tag].name)
+        {
+            self.open.pop();
+        }
+    }
+
+    fn report_stray(&mut self, index: usize, message: String) {
+        self.strays.push(index);
+        self.report(
+            FaultKind::RemovedMarkup,
+            self.tags[index].span.clone(),
+            message,
+        );
     }
 
     /// Ends the innermost elements of which something holds.
@@ -264,7 +324,7 @@ impl<'w> Walk<'w> {
         let mut names: Vec<&str> = Vec::new();
         for open in &ended {
             let tag = &tags[open.tag];
-            if !names.contains(&&*tag.name) {
+            if tag.ending == Ending::Required && !names.contains(&&*tag.name) {
                 names.push(&tag.name);
                 let end = if tag.is_inline {
                     "paragraph"
@@ -275,12 +335,62 @@ impl<'w> Walk<'w> {
                 self.report(FaultKind::UnclosedElement, tag.span.clone(), message);
             }
         }
-        let names = ended.iter().rev().map(|open| tags[open.tag].name.clone());
-        self.missing.extend(names.map(|name| Missing {
+        let ended = ended.iter().rev().map(|open| &tags[open.tag]);
+        let ended = ended.filter(|tag| tag.ending == Ending::Required);
+        self.missing.extend(ended.map(|tag| Missing {
             event,
             offset,
-            name,
+            name: tag.name.clone(),
         }));
+    }
+}
+
+/// The elements of which an element is a part, if it may stand nowhere else.
+fn wholes_of(element: &str) -> Option<&'static [&'static str]> {
+    match element {
+        "caption" | "col" | "colgroup" | "tbody" | "td" | "th" | "thead" | "tr" => Some(&["table"]),
+        "li" => Some(&["ul", "ol"]),
+        "dd" | "dt" => Some(&["dl"]),
+        "rp" | "rt" | "rtc" => Some(&["ruby"]),
+        _ => None,
+    }
+}
+
+/// The elements that a start tag ends, if they are the innermost.
+fn ended_by(element: &str) -> &'static [&'static str] {
+    match element {
+        "li" => &["li"],
+        "dd" | "dt" => &["dd", "dt"],
+        "rp" | "rt" => &["rp", "rt"],
+        "td" | "th" => &["td", "th"],
+        "tr" => &["td", "th", "tr", "caption", "colgroup"],
+        "tbody" | "thead" => &["td", "th", "tr", "tbody", "thead", "caption", "colgroup"],
+        "p" => &["p"],
+        _ => &[],
+    }
+}
+
+/// Puts spaces in the place of a tag, so that all else keeps its place.
+fn blank(events: &mut [Spanned<'_>], tag: &PlacedTag) {
+    let pieces = events[tag.event..=tag.last_event].iter_mut();
+    for (index, (event, _)) in (tag.event..).zip(pieces) {
+        let (Markdown::Html(html) | Markdown::InlineHtml(html)) = event else {
+            continue;
+        };
+        let start = if index == tag.event { tag.offset } else { 0 };
+        let end = match index == tag.last_event {
+            true => tag.end_offset,
+            false => html.len(),
+        };
+        let spaces = |c: char| {
+            if c == '\n' {
+                "\n".to_owned()
+            } else {
+                " ".repeat(c.len_utf8())
+            }
+        };
+        let blanked: String = html[start..end].chars().map(spaces).collect();
+        *html = CowStr::from(format!("{}{blanked}{}", &html[..start], &html[end..]));
     }
 }
 

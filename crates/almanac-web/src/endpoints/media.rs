@@ -1,4 +1,4 @@
-//! Images of the almanac.
+//! Images and other media of the almanac.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::files;
 use crate::generation::Generation;
 use crate::state::State as Shared;
 
-/// Answers with an image.
+/// Answers with an image, a video, a sound or a document.
 pub(crate) async fn answer(
     State(state): State<Arc<Shared>>,
     Extension(current): Extension<Arc<Generation>>,
@@ -38,15 +38,26 @@ fn image(current: &Generation, path: &str) -> Option<(FilePath, &'static str)> {
     is_there.then_some((file, content_type))
 }
 
-/// The media type of an image by its name; other files are not served.
+/// The media type of a file below `media/` by its name; others are not served.
 pub(crate) fn content_type(path: &str) -> Option<&'static str> {
     let (_, extension) = path.rsplit_once('.')?;
     Some(match extension.to_ascii_lowercase().as_str() {
+        "aac" => "audio/aac",
         "avif" => "image/avif",
+        "flac" => "audio/flac",
         "gif" => "image/gif",
         "jpeg" | "jpg" => "image/jpeg",
+        "m4a" => "audio/mp4",
+        "m4v" | "mp4" => "video/mp4",
+        "mp3" => "audio/mpeg",
+        "oga" | "ogg" | "opus" => "audio/ogg",
+        "ogv" => "video/ogg",
+        "pdf" => "application/pdf",
         "png" => "image/png",
         "svg" => "image/svg+xml",
+        "vtt" => "text/vtt; charset=utf-8",
+        "wav" => "audio/wav",
+        "webm" => "video/webm",
         "webp" => "image/webp",
         _ => return None,
     })
