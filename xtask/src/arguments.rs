@@ -30,13 +30,13 @@ Usage: cargo xtask COMMAND
 pub(crate) enum Command {
     Help,
     Test { long: bool },
-    Bench(bench::Options),
+    Bench(bench::BenchOptions),
     Advisories,
     Circles,
     Fonts,
     Icons,
     Package,
-    Synthetic(synthetic::Options),
+    Synthetic(synthetic::SyntheticOptions),
 }
 
 /// Reads what was typed.
@@ -57,8 +57,8 @@ pub(crate) fn parse(typed: &[String]) -> Result<Command> {
     }
 }
 
-fn parse_bench(words: &[&str]) -> Result<bench::Options> {
-    let mut options = bench::Options::default();
+fn parse_bench(words: &[&str]) -> Result<bench::BenchOptions> {
+    let mut options = bench::BenchOptions::default();
     let mut words = words.iter();
     while let Some(word) = words.next() {
         let mut value = || {
@@ -70,7 +70,7 @@ fn parse_bench(words: &[&str]) -> Result<bench::Options> {
             "--entries" => options.entries = number(word, value()?)?,
             "--runs" => options.runs = number(word, value()?)?,
             "--almanac" => options.almanac = Some(PathBuf::from(value()?)),
-            name => match bench::Work::ALL
+            name => match bench::BenchWork::ALL
                 .into_iter()
                 .find(|work| work.name() == name)
             {
@@ -80,12 +80,12 @@ fn parse_bench(words: &[&str]) -> Result<bench::Options> {
         }
     }
     if options.works.is_empty() {
-        options.works = bench::Work::usual();
+        options.works = bench::BenchWork::usual();
     }
     Ok(options)
 }
 
-fn parse_synthetic(words: &[&str]) -> Result<synthetic::Options> {
+fn parse_synthetic(words: &[&str]) -> Result<synthetic::SyntheticOptions> {
     let mut entries = None;
     let mut out = None;
     let mut shape = synthetic::Shape::default();
@@ -106,7 +106,7 @@ fn parse_synthetic(words: &[&str]) -> Result<synthetic::Options> {
             _ => bail!("`{name}` is not an option of `synthetic`\n\n{USAGE}"),
         }
     }
-    Ok(synthetic::Options {
+    Ok(synthetic::SyntheticOptions {
         shape,
         entries: entries.context("`synthetic` needs `--entries N`")?,
         out: out.context("`synthetic` needs `--out DIR`")?,
@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn what_is_typed_is_what_is_done() {
         assert_eq!(parsed("test --long").unwrap(), Command::Test { long: true });
-        let options = synthetic::Options {
+        let options = synthetic::SyntheticOptions {
             shape: synthetic::Shape::Vault,
             entries: 10,
             out: PathBuf::from("x"),

@@ -17,11 +17,11 @@ const FOLDER: &str = "tests";
 const OLDEST: u32 = 20;
 
 /// A node that runs, with the packages of the lock file installed.
-pub(crate) struct Node {
+pub(crate) struct NodeProgram {
     program: PathBuf,
 }
 
-impl Node {
+impl NodeProgram {
     /// Finds node and installs the packages, unless those of the lock file are there already.
     pub fn with_packages(project: &Project) -> Result<Found<Self>> {
         let node = tools::system_tool(project, &["node", "nodejs"], &["nodejs", "npm"])?;

@@ -28,7 +28,7 @@ pub enum Command {
     /// Serve the site on this machine, and follow every edit
     Serve(Serve),
     /// Say everything that is wrong, and how to mend it
-    Check(Check),
+    Check(CheckArguments),
     /// Write the site as files
     Build(Build),
     /// Explain what a check finds and why it matters
@@ -94,7 +94,7 @@ pub struct Serve {
     after_help = "Exits with 0 if there are no errors, 1 if there are, 2 if it could not check.\n\
     Examples: almanac check --fix\n          almanac check my-almanac --deny-warnings --format github"
 )]
-pub struct Check {
+pub struct CheckArguments {
     #[command(flatten)]
     pub folder: Folder,
     /// The form of the report

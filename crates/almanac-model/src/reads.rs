@@ -5,7 +5,7 @@
 //! means anything. So a snapshot that records notes every question that is put to it. Its fields are
 //! private, and each method that reads them notes a question that covers all that it gives: that is
 //! the invariant on which the pages kept by a server rest. What has no question of its own is noted
-//! as [`Question::Everything`].
+//! as [`Query::Everything`].
 //!
 //! This is what “Build Systems à la Carte” (Mokhov, Mitchell, Peyton Jones 2018,
 //! <https://doi.org/10.1145/3236774>) calls a verifying trace.
@@ -29,7 +29,7 @@ const QUICK_QUESTIONS: usize = 96;
 /// Something that is asked of a snapshot, in names that mean the same in each: the place of a page
 /// is another one once pages come or go.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) enum Question {
+pub(crate) enum Query {
     /// All there is.
     Everything,
     Config,
@@ -77,24 +77,24 @@ pub(crate) enum Question {
 
 /// The questions that have been put to a snapshot that records.
 #[derive(Debug, Default)]
-pub(crate) struct Reads(Mutex<HashSet<Question>>);
+pub(crate) struct Reads(Mutex<HashSet<Query>>);
 
 impl Reads {
     /// Notes a question.
-    pub fn note(&self, question: Question) {
+    pub fn note(&self, question: Query) {
         let mut questions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if questions.contains(&Question::Everything) {
+        if questions.contains(&Query::Everything) {
             return;
         }
-        if question == Question::Everything || questions.len() == MOST_QUESTIONS {
+        if question == Query::Everything || questions.len() == MOST_QUESTIONS {
             questions.clear();
-            questions.insert(Question::Everything);
+            questions.insert(Query::Everything);
         } else {
             questions.insert(question);
         }
     }
 
-    fn questions(&self) -> Box<[Question]> {
+    fn questions(&self) -> Box<[Query]> {
         let questions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         questions.iter().cloned().collect()
     }
@@ -103,7 +103,7 @@ impl Reads {
 /// What was asked of a snapshot, and the hash of what it answered.
 #[derive(Debug)]
 pub struct Trace {
-    questions: Box<[Question]>,
+    questions: Box<[Query]>,
     answers: u64,
 }
 
@@ -123,14 +123,10 @@ impl Trace {
     /// Whether [`Trace::holds_in`] takes no more than some tenths of a millisecond: there are few questions,
     /// and none is about all that there is of something.
     pub fn is_quick(&self) -> bool {
-        let is_wide = |question: &Question| {
+        let is_wide = |question: &Query| {
             matches!(
                 question,
-                Question::Topics
-                    | Question::Sources
-                    | Question::Requested
-                    | Question::Paths
-                    | Question::PageNames
+                Query::Topics | Query::Sources | Query::Requested | Query::Paths | Query::PageNames
             )
         };
         self.questions.len() <= QUICK_QUESTIONS && !self.questions.iter().any(is_wide)
@@ -139,15 +135,15 @@ impl Trace {
     /// About how many bytes it takes in memory.
     pub fn size(&self) -> usize {
         let names = self.questions.iter().map(|question| match question {
-            Question::PathNamed(name)
-            | Question::Topic(name)
-            | Question::Source(name)
-            | Question::SourceNamed(name)
-            | Question::Name(name)
-            | Question::NameIn(name, _)
-            | Question::File(name)
-            | Question::ContentAt(name)
-            | Question::Serves(name) => name.len(),
+            Query::PathNamed(name)
+            | Query::Topic(name)
+            | Query::Source(name)
+            | Query::SourceNamed(name)
+            | Query::Name(name)
+            | Query::NameIn(name, _)
+            | Query::File(name)
+            | Query::ContentAt(name)
+            | Query::Serves(name) => name.len(),
             // The names of these are shared with the snapshot.
             _ => 0,
         });
@@ -155,7 +151,7 @@ impl Trace {
     }
 }
 
-fn answers(questions: &[Question], snapshot: &Snapshot) -> u64 {
+fn answers(questions: &[Query], snapshot: &Snapshot) -> u64 {
     let mut hasher = DefaultHasher::new();
     for question in questions {
         question.answer(snapshot, &mut hasher);
@@ -163,7 +159,7 @@ fn answers(questions: &[Question], snapshot: &Snapshot) -> u64 {
     hasher.finish()
 }
 
-impl Question {
+impl Query {
     /// Hashes what a snapshot that doesn't record answers.
     fn answer(&self, snapshot: &Snapshot, hasher: &mut DefaultHasher) {
         let digests = snapshot.digests();

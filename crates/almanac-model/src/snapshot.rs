@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 pub use self::names::PageOrPath;
 use crate::amended::Amended;
-use crate::reads::{Digests, Question, Reads};
+use crate::reads::{Digests, Query, Reads};
 use crate::tables::Tables;
 use crate::title_keys::TitleKeys;
 use crate::{
@@ -124,7 +124,7 @@ impl Snapshot {
 
     /// The pages that a page links to, except itself.
     pub fn targets(&self, index: PageIndex, page: &Page) -> BTreeSet<PageIndex> {
-        self.note(|| Question::Everything);
+        self.note(|| Query::Everything);
         self.tables().targets(index, page, &self.pages)
     }
 
@@ -150,37 +150,37 @@ impl Snapshot {
 
     /// What `almanac.toml` declares.
     pub fn config(&self) -> &Config {
-        self.note(|| Question::Config);
+        self.note(|| Query::Config);
         &self.common.config
     }
 
     /// The hash of the whole tree that was compiled, and of when its files were last changed.
     pub fn hash(&self) -> &ContentHash {
-        self.note(|| Question::Everything);
+        self.note(|| Query::Everything);
         &self.hash
     }
 
     /// The entries and threads, sorted by slug.
     pub fn pages(&self) -> &[Arc<Page>] {
-        self.note(|| Question::Everything);
+        self.note(|| Query::Everything);
         &self.pages
     }
 
     /// The places of all entries and threads, sorted by slug.
     pub fn page_indexes(&self) -> impl Iterator<Item = PageIndex> + use<> {
-        self.note(|| Question::PageNames);
+        self.note(|| Query::PageNames);
         (0..self.pages.len() as u32).map(PageIndex)
     }
 
     /// The page at a place.
     pub fn page(&self, index: PageIndex) -> &Page {
-        self.note_page(index, Question::Page);
+        self.note_page(index, Query::Page);
         &self.pages[index.0 as usize]
     }
 
     /// All files of content: those of entries and threads, of paths, and of their translations.
     pub fn content_files(&self) -> impl Iterator<Item = &ContentFile> {
-        self.note(|| Question::Everything);
+        self.note(|| Query::Everything);
         let pages = self.pages.iter().chain(self.translations.iter());
         let paths = self.paths.iter().chain(self.path_translations.iter());
         let pages = pages.map(|page| &page.content);
@@ -189,25 +189,25 @@ impl Snapshot {
 
     /// Finds an entry or thread by its slug.
     pub fn page_by_slug(&self, slug: &str) -> Option<PageIndex> {
-        self.note_named(slug, Question::Page);
+        self.note_named(slug, Query::Page);
         self.tables().slugs.get(slug).copied()
     }
 
     /// The paths, sorted by slug.
     pub fn paths(&self) -> &[Arc<LearningPath>] {
-        self.note(|| Question::Paths);
+        self.note(|| Query::Paths);
         &self.paths
     }
 
     /// The path at a place.
     pub fn path(&self, index: PathIndex) -> &LearningPath {
-        self.note(|| Question::Path(self.paths[index.0 as usize].slug.clone()));
+        self.note(|| Query::Path(self.paths[index.0 as usize].slug.clone()));
         &self.paths[index.0 as usize]
     }
 
     /// Finds a path by its slug.
     pub fn path_by_slug(&self, slug: &str) -> Option<PathIndex> {
-        self.note_named(slug, Question::Path);
+        self.note_named(slug, Query::Path);
         let found = self
             .paths
             .binary_search_by(|path| path.slug.as_str().cmp(slug));
@@ -216,13 +216,13 @@ impl Snapshot {
 
     /// The topics, sorted by slug.
     pub fn topics(&self) -> &[Topic] {
-        self.note(|| Question::Topics);
+        self.note(|| Query::Topics);
         &self.common.topics
     }
 
     /// Finds a topic by its slug.
     pub fn topic(&self, slug: &str) -> Option<&Topic> {
-        self.note(|| Question::Topic(slug.into()));
+        self.note(|| Query::Topic(slug.into()));
         let place = self.place_of_topic(slug)?;
         Some(&self.common.topics[place])
     }
@@ -236,7 +236,7 @@ impl Snapshot {
 
     /// All sources.
     pub fn sources(&self) -> &Sources {
-        self.note(|| Question::Sources);
+        self.note(|| Query::Sources);
         &self.common.sources
     }
 
@@ -246,77 +246,77 @@ impl Snapshot {
     pub fn source<'s>(&'s self, page: Option<&'s Page>, key: &str) -> Option<&'s Arc<Source>> {
         let own = page.and_then(|page| page.own_source(key));
         own.or_else(|| {
-            self.note(|| Question::Source(key.into()));
+            self.note(|| Query::Source(key.into()));
             self.common.sources.get(key)
         })
     }
 
     /// The work that a source describes.
     pub fn work_of(&self, source: &Source) -> Option<WorkIndex> {
-        self.note(|| Question::WorkName(source.identity.clone()));
+        self.note(|| Query::WorkName(source.identity.clone()));
         self.common.sources.work_of(source)
     }
 
     /// The work at a place.
     pub fn work(&self, index: WorkIndex) -> &Work {
-        self.note_work(index, Question::Work);
+        self.note_work(index, Query::Work);
         self.common.sources.work(index)
     }
 
     /// The name of a work in addresses: see [`Sources::name`].
     pub fn work_name(&self, index: WorkIndex) -> &SourceKey {
-        self.note_work(index, Question::WorkName);
+        self.note_work(index, Query::WorkName);
         self.common.sources.name(index)
     }
 
     /// What a name in the address of a source leads to: see [`Sources::named`].
     pub fn source_named(&self, name: &str) -> Option<NamedWorks<'_>> {
-        self.note(|| Question::SourceNamed(name.into()));
+        self.note(|| Query::SourceNamed(name.into()));
         self.common.sources.named(name)
     }
 
     /// The table of data in a file, if there is one.
     pub fn data(&self, file: &str) -> Option<&DataTable> {
-        self.note(|| Question::Data(FilePath::from(file)));
+        self.note(|| Query::Data(FilePath::from(file)));
         self.common.data.get(&FilePath::from(file))
     }
 
     /// What the folder adds to the site besides content.
     pub fn appearance(&self) -> &Appearance {
-        self.note(|| Question::Appearance);
+        self.note(|| Query::Appearance);
         &self.common.appearance
     }
 
     /// The pages that link to a page, each once, sorted by slug.
     pub fn backlinks(&self, page: PageIndex) -> &[PageIndex] {
-        self.note_page(page, Question::Backlinks);
+        self.note_page(page, Query::Backlinks);
         let amended = self.amended.backlinks.get(&page);
         amended.unwrap_or_else(|| &self.tables().backlinks[page.0 as usize])
     }
 
     /// The paths that a page is a step of, with the step's place (from 0).
     pub fn memberships(&self, page: PageIndex) -> &[(PathIndex, usize)] {
-        self.note_page(page, Question::Memberships);
+        self.note_page(page, Query::Memberships);
         &self.tables().memberships[page.0 as usize]
     }
 
     /// The pages that cite a work, sorted by slug. A page counts if a translation of it cites the work.
     pub fn citing(&self, work: WorkIndex) -> &[PageIndex] {
-        self.note_work(work, Question::Citing);
+        self.note_work(work, Query::Citing);
         let of_tables = || &self.tables().citing[work.0 as usize];
         self.amended.citing.get(&work).unwrap_or_else(of_tables)
     }
 
     /// What is wanted but not written, the most wanted first.
     pub fn requested(&self) -> &[Requested] {
-        self.note(|| Question::Requested);
+        self.note(|| Query::Requested);
         let amended = self.amended.requested.as_deref();
         amended.unwrap_or(&self.tables().requested)
     }
 
     /// What belongs to a topic that is declared or named.
     pub fn members(&self, topic: &Slug) -> Option<&Members> {
-        self.note(|| Question::Members(topic.clone()));
+        self.note(|| Query::Members(topic.clone()));
         self.tables().members.get(topic)
     }
 

@@ -9,7 +9,7 @@ use askama::{Result, Values, filter_fn, get_value};
 
 use crate::dates::DateView;
 use crate::html::Html;
-use crate::isolation::Name;
+use crate::isolation::TemplateWords;
 use crate::messages::{Messages, with_link};
 
 /// The name by which filters find the language.
@@ -76,8 +76,8 @@ pub(crate) fn linked(id: &str, values: &dyn Values, address: &str) -> Result<Htm
 
 /// A name or a value among words of the page: isolated if it runs another way.
 #[filter_fn]
-pub(crate) fn isolated<'a>(words: &'a str, values: &dyn Values) -> Result<Name<'a>> {
-    Ok(Name::among(words, locale(values)?.direction()))
+pub(crate) fn isolated<'a>(words: &'a str, values: &dyn Values) -> Result<TemplateWords<'a>> {
+    Ok(TemplateWords::among(words, locale(values)?.direction()))
 }
 
 /// A number by itself.

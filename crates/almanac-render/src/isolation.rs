@@ -18,14 +18,14 @@ pub(crate) fn runs_otherwise(words: &str, around: Direction) -> bool {
 }
 
 /// A name or a value as templates write it. Most names need nothing, and are escaped into the page with no copy made.
-pub(crate) enum Name<'a> {
+pub(crate) enum TemplateWords<'a> {
     /// It runs as the words around it do.
     Plain(&'a str),
     /// It, or something in it, is isolated.
     Isolated(Html),
 }
 
-impl<'a> Name<'a> {
+impl<'a> TemplateWords<'a> {
     /// A name among words that run some way.
     pub(crate) fn among(words: &'a str, around: Direction) -> Self {
         match runs_otherwise(words, around) {
@@ -35,26 +35,26 @@ impl<'a> Name<'a> {
     }
 }
 
-impl fmt::Display for Name<'_> {
+impl fmt::Display for TemplateWords<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Name::Plain(words) => write_escaped(words, |part| f.write_str(part)),
-            Name::Isolated(markup) => f.write_str(markup.as_str()),
+            TemplateWords::Plain(words) => write_escaped(words, |part| f.write_str(part)),
+            TemplateWords::Isolated(markup) => f.write_str(markup.as_str()),
         }
     }
 }
 
-impl askama::FastWritable for Name<'_> {
+impl askama::FastWritable for TemplateWords<'_> {
     fn write_into(&self, dest: &mut dyn fmt::Write, _: &dyn askama::Values) -> askama::Result<()> {
         match self {
-            Name::Plain(words) => write_escaped(words, |part| dest.write_str(part))?,
-            Name::Isolated(markup) => dest.write_str(markup.as_str())?,
+            TemplateWords::Plain(words) => write_escaped(words, |part| dest.write_str(part))?,
+            TemplateWords::Isolated(markup) => dest.write_str(markup.as_str())?,
         }
         Ok(())
     }
 }
 
-impl askama::filters::HtmlSafe for Name<'_> {}
+impl askama::filters::HtmlSafe for TemplateWords<'_> {}
 
 /// A name or a value as it stands among words that run some way: isolated where it doesn't run as they do, so that
 /// neither moves the signs and numbers of the other.

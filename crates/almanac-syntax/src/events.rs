@@ -19,7 +19,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event as Markdown, LinkType, Tag, Ta
 
 use self::inlines::Piece;
 use self::notes::Notes;
-use self::source::Source;
+use self::source::ParserEvents;
 use crate::bare_address::bare_addresses;
 use crate::event::{Block, BlockKind, Event, FactInsert};
 use crate::fault::{Fault, FaultKind};
@@ -38,7 +38,7 @@ pub fn events(text: &str, range: Span) -> Events<'_> {
     let length = range.len();
     Events {
         text,
-        source: Source::new(text, range.clone()),
+        source: ParserEvents::new(text, range.clone()),
         range,
         is_foreign: false,
         removed: BTreeSet::new(),
@@ -65,7 +65,7 @@ type Spanned<'t> = (Event<'t>, Span);
 pub struct Events<'t> {
     text: &'t str,
     range: Span,
-    source: Source<'t>,
+    source: ParserEvents<'t>,
     /// Whether the place is within `<svg>` or `<math>`.
     is_foreign: bool,
     /// The markup that was reported as removed.

@@ -250,7 +250,7 @@ impl RawHtml {
     /// Reads a whole block of HTML, or one inline tag. `is_foreign` says whether it stands within `<svg>` or `<math>`,
     /// whose elements have names of their own, and is kept up to date.
     pub fn read(html: &str, is_foreign: &mut bool) -> Self {
-        let mut reader = Reader {
+        let mut reader = HtmlReader {
             html,
             is_foreign,
             unended: 0,
@@ -264,7 +264,7 @@ impl RawHtml {
     }
 }
 
-struct Reader<'h> {
+struct HtmlReader<'h> {
     html: &'h str,
     is_foreign: &'h mut bool,
     /// How many tags and comments had no end.
@@ -272,7 +272,7 @@ struct Reader<'h> {
     read: RawHtml,
 }
 
-impl Reader<'_> {
+impl HtmlReader<'_> {
     /// Reads what begins with the `<` at a place, and returns where to go on.
     fn read_at(&mut self, start: usize) -> usize {
         let rest = &self.html[start + 1..];
@@ -355,7 +355,7 @@ impl Reader<'_> {
     }
 }
 
-impl Reader<'_> {
+impl HtmlReader<'_> {
     /// Reads a tag of an element that is kept.
     fn read_kept(&mut self, name: String, range: Range<usize>, is_end: bool) {
         if !is_end {

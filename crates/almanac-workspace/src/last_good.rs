@@ -21,7 +21,7 @@ use crate::almanac::{TemplateCheck, compile_again};
 type Substitutes = BTreeMap<FilePath, Option<Arc<str>>>;
 
 /// A compile of what there is, and what is fit to be served of it.
-pub struct Outcome {
+pub struct KeptCompile {
     /// What is to be served; `None` if only what was served before will do.
     pub snapshot: Option<Arc<Snapshot>>,
     /// What the compile of the files as they are reported.
@@ -134,7 +134,7 @@ impl Keeper {
         options: &Options,
         touched: &Touched,
         served: &Snapshot,
-    ) -> Result<Outcome, CompileError> {
+    ) -> Result<KeptCompile, CompileError> {
         // Set until the compile has succeeded: if it fails, the compiler has not seen what was touched, and nobody will
         // name these files again.
         let touched = match std::mem::replace(&mut self.has_missed, true) {
@@ -145,7 +145,7 @@ impl Keeper {
         let compiled = self.compile(&**tree, options, touched)?;
         self.has_missed = false;
         self.good.update(&before, &compiled.report, &self.compiler);
-        let mut outcome = Outcome {
+        let mut outcome = KeptCompile {
             snapshot: None,
             report: compiled.report.clone(),
             files: compiled.listed.clone(),

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use super::measure::Spread;
-use super::report::{Reach, Row};
+use super::report::{Reach, ReportRow};
 use super::setting::Bench;
 use crate::program;
 use crate::synthetic::Shape;
@@ -14,14 +14,14 @@ use crate::synthetic::Shape;
 /// Seconds for a draft, at the size that is asked for and at ten times that.
 const REACH: [f64; 2] = [0.03, 0.06];
 
-pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<Row>> {
+pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<ReportRow>> {
     let mut rows = Vec::new();
     for (entries, reach) in bench.sizes().into_iter().zip(REACH) {
         let found = measured(bench, entries)?;
         let seconds = found["draft_seconds"].as_array().into_iter().flatten();
         let seconds: Vec<f64> = seconds.filter_map(Value::as_f64).collect();
         anyhow::ensure!(!seconds.is_empty(), "no draft was checked: {found}");
-        rows.push(Row {
+        rows.push(ReportRow {
             what: format!("draft of a page, {entries} entries, as-ai: until it is checked"),
             unit: "s",
             ours: Spread::new(seconds),
@@ -34,7 +34,7 @@ pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<Row>> {
                 .with_context(|| format!("no `{name}`: {found}"))
         };
         let pages = number("pages")?;
-        rows.push(Row {
+        rows.push(ReportRow {
             what: format!("edit that no page names, {entries} entries, as-ai: of {pages} other pages made again"),
             unit: "pages",
             ours: Spread::new(vec![number("made_again")?]),

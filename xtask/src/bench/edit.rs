@@ -10,25 +10,25 @@ use anyhow::{Context, Result, bail};
 use super::http::{Server, free_port};
 use super::measure::Spread;
 use super::peers;
-use super::report::{Reach, Row};
+use super::report::{Reach, ReportRow};
 use super::setting::{Bench, TODAY};
 use crate::synthetic::{Peer, Shape};
 
 /// Beside `hugo server` at one size, beside our own at ten times that.
-pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<Row>> {
+pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<ReportRow>> {
     let [entries, many] = bench.sizes();
     let small = ours(bench, entries)?;
     let theirs = hugo(bench, entries)?;
     let large = ours(bench, many)?;
     Ok(vec![
-        Row {
+        ReportRow {
             what: format!("edit, {entries} entries: until it is served"),
             unit: "s",
             ours: small.clone(),
             theirs: Some(("hugo server".to_owned(), theirs)),
             reach: Reach::AtMostTimes(0.05),
         },
-        Row {
+        ReportRow {
             what: format!("edit, {many} entries: until it is served"),
             unit: "s",
             ours: large,
@@ -39,7 +39,7 @@ pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<Row>> {
 }
 
 /// An edit of a file while another one has an error, beside the same without the error.
-pub(super) fn beside_error(bench: &Bench<'_>) -> Result<Vec<Row>> {
+pub(super) fn beside_error(bench: &Bench<'_>) -> Result<Vec<ReportRow>> {
     let entries = bench.options.entries;
     let folder = bench.almanac_of(Shape::Plain, entries)?;
     let server = served(bench, &folder)?;
@@ -53,7 +53,7 @@ pub(super) fn beside_error(bench: &Bench<'_>) -> Result<Vec<Row>> {
     )?;
     let with = measure(bench, &server, &edited, "");
     fs::write(&other, text)?;
-    Ok(vec![Row {
+    Ok(vec![ReportRow {
         what: format!(
             "edit, {entries} entries, plain, another file has an error: until it is served"
         ),

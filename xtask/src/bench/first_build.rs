@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 
 use super::measure::{self, Spread};
-use super::report::{Reach, Row};
+use super::report::{Reach, ReportRow};
 use super::setting::Bench;
 
 /// Seconds of all processors together, user and system.
@@ -25,8 +25,8 @@ fn run_once(bench: &Bench<'_>) -> Result<f64> {
     Ok(built.processor)
 }
 
-pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<Row>> {
-    Ok(vec![Row {
+pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<ReportRow>> {
+    Ok(vec![ReportRow {
         what: "first build: seconds of processors".to_owned(),
         unit: "s",
         ours: Spread::new(vec![run_once(bench)?]),

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use super::measure::Spread;
 use super::peers;
-use super::report::{Reach, Row};
+use super::report::{Reach, ReportRow};
 use super::setting::{Bench, TODAY};
 use crate::synthetic::Shape;
 
@@ -15,7 +15,7 @@ use crate::synthetic::Shape;
 const ENTRIES: usize = 300;
 
 /// Checks and builds a small almanac on one thread, under callgrind.
-pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<Row>> {
+pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<ReportRow>> {
     let valgrind = peers::system(bench.project, "valgrind")?;
     let folder = bench.almanac_of(Shape::Plain, ENTRIES)?;
     let site = bench.scratch.join("instructions-site");
@@ -34,9 +34,9 @@ pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-fn row(work: &str, command: &mut Command) -> Result<Row> {
+fn row(work: &str, command: &mut Command) -> Result<ReportRow> {
     let instructions = instructions(command)?;
-    Ok(Row {
+    Ok(ReportRow {
         what: format!("{work}, {ENTRIES} entries: instructions for each"),
         unit: "million",
         ours: Spread::new(vec![instructions as f64 / ENTRIES as f64 / 1e6]),

@@ -8,7 +8,7 @@ use wait4::Wait4;
 
 /// What one run took.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Run {
+pub(super) struct MeasuredRun {
     /// Seconds by the clock.
     pub seconds: f64,
     /// Seconds of all processors together.
@@ -18,7 +18,7 @@ pub(super) struct Run {
 }
 
 /// Runs a program to its end. What it writes is thrown away.
-pub(super) fn run(command: &mut Command) -> Result<Run> {
+pub(super) fn run(command: &mut Command) -> Result<MeasuredRun> {
     let started = Instant::now();
     let mut child = command
         .stdout(Stdio::null())
@@ -31,7 +31,7 @@ pub(super) fn run(command: &mut Command) -> Result<Run> {
         bail!("{command:?} failed: {}", ended.status);
     }
     let usage = ended.rusage;
-    Ok(Run {
+    Ok(MeasuredRun {
         seconds,
         processor: (usage.utime + usage.stime).as_secs_f64(),
         memory: usage.maxrss,

@@ -23,7 +23,7 @@ mod whole;
 
 pub(crate) use http::Server;
 pub(crate) use measure::Spread;
-pub(crate) use options::{Options, Work};
+pub(crate) use options::{BenchOptions, BenchWork};
 
 use std::process::ExitCode;
 
@@ -31,11 +31,11 @@ use anyhow::{Context, Result};
 
 use crate::almanac;
 use crate::project::{Project, say};
-use report::Row;
+use report::ReportRow;
 use setting::{Bench, scratch};
 
 /// Measures, prints, and writes `bench/RESULTS.md` and `bench/results.json`.
-pub(crate) fn run(project: &Project, options: &Options) -> Result<ExitCode> {
+pub(crate) fn run(project: &Project, options: &BenchOptions) -> Result<ExitCode> {
     let program = match &options.almanac {
         Some(program) => Some(std::path::absolute(program)?),
         None => almanac::build(project, &["--release"])?,
@@ -46,8 +46,11 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<ExitCode> {
         almanac: program.context("`almanac` does not build")?,
         scratch: scratch()?,
     };
-    let mut rows: Vec<(Work, Row)> = Vec::new();
-    for work in Work::ALL.iter().filter(|work| options.works.contains(work)) {
+    let mut rows: Vec<(BenchWork, ReportRow)> = Vec::new();
+    for work in BenchWork::ALL
+        .iter()
+        .filter(|work| options.works.contains(work))
+    {
         say(&format!("\n── {} ──", work.name()));
         let measured = rows_of(&bench, *work)?;
         measured.iter().for_each(|row| say(&row.to_string()));
@@ -58,20 +61,20 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn rows_of(bench: &Bench<'_>, work: Work) -> Result<Vec<Row>> {
+fn rows_of(bench: &Bench<'_>, work: BenchWork) -> Result<Vec<ReportRow>> {
     match work {
-        Work::Build => whole::build(bench),
-        Work::BuildAsAi => whole::build_as_ai(bench),
-        Work::Check => whole::check(bench),
-        Work::CheckVault => whole::check_vault(bench),
-        Work::Drafts => drafts::run(bench),
-        Work::Edit => edit::run(bench),
-        Work::EditBesideError => edit::beside_error(bench),
-        Work::FirstBuild => first_build::run(bench),
-        Work::Instructions => instructions::run(bench),
-        Work::Photograph => photograph::run(bench),
-        Work::Serve => serve::run(bench),
-        Work::Start => start::run(bench),
-        Work::UnderEdits => under_edits::run(bench),
+        BenchWork::Build => whole::build(bench),
+        BenchWork::BuildAsAi => whole::build_as_ai(bench),
+        BenchWork::Check => whole::check(bench),
+        BenchWork::CheckVault => whole::check_vault(bench),
+        BenchWork::Drafts => drafts::run(bench),
+        BenchWork::Edit => edit::run(bench),
+        BenchWork::EditBesideError => edit::beside_error(bench),
+        BenchWork::FirstBuild => first_build::run(bench),
+        BenchWork::Instructions => instructions::run(bench),
+        BenchWork::Photograph => photograph::run(bench),
+        BenchWork::Serve => serve::run(bench),
+        BenchWork::Start => start::run(bench),
+        BenchWork::UnderEdits => under_edits::run(bench),
     }
 }

@@ -2,8 +2,8 @@
 
 /// What to measure, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Options {
-    pub works: Vec<Work>,
+pub(crate) struct BenchOptions {
+    pub works: Vec<BenchWork>,
     /// How many entries the smaller almanac has; the larger has ten times as many.
     pub entries: usize,
     /// How often each side runs.
@@ -12,7 +12,7 @@ pub(crate) struct Options {
     pub almanac: Option<std::path::PathBuf>,
 }
 
-impl Default for Options {
+impl Default for BenchOptions {
     fn default() -> Self {
         Self {
             works: Vec::new(),
@@ -25,7 +25,7 @@ impl Default for Options {
 
 /// A piece of work that is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Work {
+pub(crate) enum BenchWork {
     Build,
     BuildAsAi,
     Check,
@@ -41,46 +41,46 @@ pub(crate) enum Work {
     UnderEdits,
 }
 
-impl Work {
+impl BenchWork {
     /// All, in the order in which they run.
-    pub const ALL: [Work; 13] = [
-        Work::Build,
-        Work::BuildAsAi,
-        Work::Check,
-        Work::CheckVault,
-        Work::Drafts,
-        Work::Edit,
-        Work::EditBesideError,
-        Work::Start,
-        Work::Serve,
-        Work::UnderEdits,
-        Work::Photograph,
-        Work::Instructions,
-        Work::FirstBuild,
+    pub const ALL: [BenchWork; 13] = [
+        BenchWork::Build,
+        BenchWork::BuildAsAi,
+        BenchWork::Check,
+        BenchWork::CheckVault,
+        BenchWork::Drafts,
+        BenchWork::Edit,
+        BenchWork::EditBesideError,
+        BenchWork::Start,
+        BenchWork::Serve,
+        BenchWork::UnderEdits,
+        BenchWork::Photograph,
+        BenchWork::Instructions,
+        BenchWork::FirstBuild,
     ];
 
     /// What runs where nothing is named: all but what takes many minutes and says nothing of the program.
-    pub fn usual() -> Vec<Work> {
+    pub fn usual() -> Vec<BenchWork> {
         let all = Self::ALL.into_iter();
-        all.filter(|work| *work != Work::FirstBuild).collect()
+        all.filter(|work| *work != BenchWork::FirstBuild).collect()
     }
 
     /// The name by which it is asked for.
     pub fn name(self) -> &'static str {
         match self {
-            Work::Build => "build",
-            Work::BuildAsAi => "build-as-ai",
-            Work::Check => "check",
-            Work::CheckVault => "check-vault",
-            Work::Drafts => "drafts",
-            Work::Edit => "edit",
-            Work::EditBesideError => "edit-beside-error",
-            Work::FirstBuild => "first-build",
-            Work::Instructions => "instructions",
-            Work::Photograph => "photograph",
-            Work::Serve => "serve",
-            Work::Start => "start",
-            Work::UnderEdits => "under-edits",
+            BenchWork::Build => "build",
+            BenchWork::BuildAsAi => "build-as-ai",
+            BenchWork::Check => "check",
+            BenchWork::CheckVault => "check-vault",
+            BenchWork::Drafts => "drafts",
+            BenchWork::Edit => "edit",
+            BenchWork::EditBesideError => "edit-beside-error",
+            BenchWork::FirstBuild => "first-build",
+            BenchWork::Instructions => "instructions",
+            BenchWork::Photograph => "photograph",
+            BenchWork::Serve => "serve",
+            BenchWork::Start => "start",
+            BenchWork::UnderEdits => "under-edits",
         }
     }
 }

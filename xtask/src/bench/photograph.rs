@@ -13,7 +13,7 @@ use anyhow::{Context, Result};
 use super::http::{Server, free_port};
 use super::measure::Spread;
 use super::peers;
-use super::report::{Reach, Row};
+use super::report::{Reach, ReportRow};
 use super::setting::{Bench, TODAY};
 use crate::program;
 use crate::synthetic::Shape;
@@ -23,7 +23,7 @@ const ENTRIES: usize = 100;
 const SERVER_CORE: [&str; 2] = ["--cpu-list", "0"];
 const CLIENT_CORE: [&str; 2] = ["--cpu-list", "1"];
 
-pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<Row>> {
+pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<ReportRow>> {
     let wrk = peers::system(bench.project, "wrk")?;
     let folder = bench.almanac_of(Shape::Vault, ENTRIES)?;
     fs::write(folder.join("media/photograph.jpg"), photograph())?;
@@ -38,7 +38,7 @@ pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<Row>> {
         own.push(load(bench, &wrk, &ours)?);
         other.push(load(bench, &wrk, &theirs)?);
     }
-    Ok(vec![Row {
+    Ok(vec![ReportRow {
         what: "a photograph of 5 MB, 64 connections: megabytes a second".to_owned(),
         unit: "MB/s",
         ours: Spread::new(own),

@@ -7,13 +7,13 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use super::measure::Spread;
-use super::options::{Options, Work};
+use super::options::{BenchOptions, BenchWork};
 use crate::program;
 use crate::project::Project;
 
 /// One comparison.
 #[derive(Debug)]
-pub(super) struct Row {
+pub(super) struct ReportRow {
     /// What was done: `build, 10,000 entries: time`.
     pub what: String,
     pub unit: &'static str,
@@ -38,7 +38,7 @@ pub(super) enum Reach {
     Told,
 }
 
-impl Row {
+impl ReportRow {
     fn ratio(&self) -> Option<f64> {
         let (_, theirs) = self.theirs.as_ref()?;
         Some(self.ours.median() / theirs.median())
@@ -96,7 +96,7 @@ impl Row {
         ]
     }
 
-    fn json(&self, work: Work, run: &str) -> Value {
+    fn json(&self, work: BenchWork, run: &str) -> Value {
         let spread = |spread: &Spread| json!({ "median": spread.median(), "least": spread.least(), "most": spread.most() });
         json!({
             "work": work.name(),
@@ -113,7 +113,7 @@ impl Row {
     }
 }
 
-impl fmt::Display for Row {
+impl fmt::Display for ReportRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "| {} |", self.cells().join(" | "))
     }
@@ -130,7 +130,11 @@ row does is said in `xtask/src/bench/`; why some are missed, in [LIMITS.md](LIMI
 
 /// Writes `bench/RESULTS.md` and `bench/results.json`. Rows of work that was not measured now stay as they are: each
 /// says when, of which commit and how often it was measured.
-pub(super) fn write(project: &Project, options: &Options, measured: &[(Work, Row)]) -> Result<()> {
+pub(super) fn write(
+    project: &Project,
+    options: &BenchOptions,
+    measured: &[(BenchWork, ReportRow)],
+) -> Result<()> {
     let folder = project.root.join("bench");
     let file = folder.join("results.json");
     let before: Value = match fs::read(&file) {
@@ -148,7 +152,7 @@ pub(super) fn write(project: &Project, options: &Options, measured: &[(Work, Row
 }
 
 /// What is said of all rows of a run: `bfa8566, 2026-11-29, 2 cores, 5 runs`.
-fn this_run(project: &Project, options: &Options) -> Result<String> {
+fn this_run(project: &Project, options: &BenchOptions) -> Result<String> {
     let mut git = project.command("git");
     git.args(["log", "-1", "--date=short", "--format=%h, %cd"]);
     let commit = program::output(&mut git)?.context("git can't tell the commit")?;
@@ -162,7 +166,11 @@ fn merged(before: &Value, now: Vec<Value>) -> Vec<Value> {
     let is_measured_now = |row: &&Value| now.iter().any(|new| new["work"] == row["work"]);
     let kept = before.as_array().into_iter().flatten();
     let kept = kept.filter(|row| !is_measured_now(row)).cloned();
-    let place = |row: &Value| Work::ALL.iter().position(|work| row["work"] == work.name());
+    let place = |row: &Value| {
+        BenchWork::ALL
+            .iter()
+            .position(|work| row["work"] == work.name())
+    };
     let rows = kept.chain(now.iter().cloned());
     // Work that is no longer measured goes away.
     let mut rows: Vec<(usize, Value)> = rows.filter_map(|row| Some((place(&row)?, row))).collect();

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use super::http::{Server, free_port};
 use super::measure::Spread;
 use super::peers;
-use super::report::{Reach, Row};
+use super::report::{Reach, ReportRow};
 use super::setting::{Bench, TODAY};
 use super::whole::build_ours;
 use crate::program;
@@ -28,7 +28,7 @@ struct Load {
 }
 
 /// One worker of ours beside one of nginx, and beside one that keeps its files open.
-pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<Row>> {
+pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<ReportRow>> {
     let wrk = peers::system(bench.project, "wrk")?;
     let folder = bench.almanac_of(Shape::Plain, bench.options.entries)?;
     let slugs = slugs(&folder)?;
@@ -52,7 +52,7 @@ pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<Row>> {
     }
     let requests = |loads: &[Load]| Spread::new(loads.iter().map(|load| load.requests).collect());
     let slowest = |loads: &[Load]| Spread::new(loads.iter().map(|load| load.slowest).collect());
-    let row = |what: &str, unit, ours, who: &str, theirs, reach| Row {
+    let row = |what: &str, unit, ours, who: &str, theirs, reach| ReportRow {
         what: format!("serve, 64 connections: {what}"),
         unit,
         ours,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::options::Options;
+use super::options::BenchOptions;
 use crate::project::{Project, say};
 use crate::synthetic::{self, Peer, Shape};
 
@@ -14,7 +14,7 @@ pub(super) const TODAY: &str = "2026-11-25";
 /// What all work has at hand.
 pub(super) struct Bench<'p> {
     pub project: &'p Project,
-    pub options: &'p Options,
+    pub options: &'p BenchOptions,
     pub almanac: PathBuf,
     /// A folder of ours, in memory where the system has one.
     pub scratch: PathBuf,
@@ -55,8 +55,8 @@ impl Bench<'_> {
         Ok(out)
     }
 
-    fn synthetic(&self, shape: Shape, entries: usize, out: PathBuf) -> synthetic::Options {
-        synthetic::Options {
+    fn synthetic(&self, shape: Shape, entries: usize, out: PathBuf) -> synthetic::SyntheticOptions {
+        synthetic::SyntheticOptions {
             shape,
             entries,
             out,

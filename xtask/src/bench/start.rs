@@ -8,7 +8,7 @@ use anyhow::Result;
 use super::edit::an_entry;
 use super::http::Server;
 use super::measure::Spread;
-use super::report::{Reach, Row};
+use super::report::{Reach, ReportRow};
 use super::setting::{Bench, TODAY};
 use crate::synthetic::Shape;
 
@@ -16,7 +16,7 @@ use crate::synthetic::Shape;
 const MOST: [f64; 2] = [0.5, 3.0];
 
 /// `almanac serve` until it answers.
-pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<Row>> {
+pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<ReportRow>> {
     let mut rows = Vec::new();
     for (entries, most) in bench.sizes().into_iter().zip(MOST) {
         let folder = bench.almanac_of(Shape::Plain, entries)?;
@@ -32,7 +32,7 @@ pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<Row>> {
             let answered = server.wait_for(&format!("/entries/{slug}"), "<h1")?;
             seconds.push(answered.duration_since(started).as_secs_f64());
         }
-        rows.push(Row {
+        rows.push(ReportRow {
             what: format!("start, {entries} entries: until a page is answered"),
             unit: "s",
             ours: Spread::new(seconds),

@@ -14,7 +14,7 @@ use anyhow::{Context, Result};
 use super::edit;
 use super::http::{Connection, Server};
 use super::measure::Spread;
-use super::report::{Reach, Row};
+use super::report::{Reach, ReportRow};
 use super::serve::slugs;
 use super::setting::Bench;
 use crate::synthetic::Shape;
@@ -24,7 +24,7 @@ const EDITS_A_SECOND: u32 = 10;
 const CONNECTIONS: u32 = 16;
 const DURATION: Duration = Duration::from_secs(10);
 
-pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<Row>> {
+pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<ReportRow>> {
     let entries = bench.options.entries;
     let folder = bench.almanac_of(Shape::Plain, entries)?;
     let slugs = slugs(&folder)?;
@@ -41,7 +41,7 @@ pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<Row>> {
         without.push(ninety_ninth(&server, &slugs)?);
         with.push(under_edits(&files, || ninety_ninth(&server, &slugs))?);
     }
-    Ok(vec![Row {
+    Ok(vec![ReportRow {
         what: format!(
             "serve, {entries} entries, plain, {REQUESTS_A_SECOND} requests and {EDITS_A_SECOND} edits a second: \
              99th percentile"

@@ -6,9 +6,9 @@ use std::process::Command;
 
 use anyhow::{Result, ensure};
 
-use super::measure::{Run, Spread, run};
+use super::measure::{MeasuredRun, Spread, run};
 use super::peers;
-use super::report::{Reach, Row};
+use super::report::{Reach, ReportRow};
 use super::setting::{Bench, TODAY};
 use crate::synthetic::{Peer, Shape};
 
@@ -17,7 +17,7 @@ const MOST_MEMORY: f64 = 2.5e9;
 
 /// `almanac build --only pages` beside Hugo, then ten times the size beside our own, and a tenth of it
 /// beside mdBook, which for more takes minutes.
-pub(super) fn build(bench: &Bench<'_>) -> Result<Vec<Row>> {
+pub(super) fn build(bench: &Bench<'_>) -> Result<Vec<ReportRow>> {
     let [entries, many] = bench.sizes();
     let few = (entries / 10).max(1);
     let out = bench.scratch.join("site");
@@ -32,7 +32,7 @@ pub(super) fn build(bench: &Bench<'_>) -> Result<Vec<Row>> {
         command
     })?;
     let larger = bench.almanac_of(Shape::Plain, many)?;
-    let large: Vec<Run> = (0..bench.options.runs.min(3))
+    let large: Vec<MeasuredRun> = (0..bench.options.runs.min(3))
         .map(|_| build_ours(bench, &larger, &out))
         .collect::<Result<_>>()?;
     let own = (
@@ -45,14 +45,14 @@ pub(super) fn build(bench: &Bench<'_>) -> Result<Vec<Row>> {
         beside_hugo.row("memory", "GB", gigabytes, Reach::AtMostTimes(0.2)),
         beside_mdbook.row("time", "s", seconds, Reach::Told),
         beside_mdbook.row("memory", "GB", gigabytes, Reach::Told),
-        Row {
+        ReportRow {
             what: built(Shape::Plain, many, "time"),
             unit: "s",
             ours: spread(&large, seconds),
             theirs: Some(own),
             reach: Reach::AtMostTimes(11.0),
         },
-        Row {
+        ReportRow {
             what: built(Shape::Plain, many, "memory"),
             unit: "GB",
             ours: spread(&large, gigabytes),
@@ -63,17 +63,23 @@ pub(super) fn build(bench: &Bench<'_>) -> Result<Vec<Row>> {
 }
 
 /// Our builds and a peer's of the same text.
-struct Beside {
+struct SideBySide {
     shape: Shape,
     entries: usize,
     peer: Peer,
-    ours: Vec<Run>,
-    theirs: Vec<Run>,
+    ours: Vec<MeasuredRun>,
+    theirs: Vec<MeasuredRun>,
 }
 
-impl Beside {
-    fn row(&self, what: &str, unit: &'static str, of: fn(&Run) -> f64, reach: Reach) -> Row {
-        Row {
+impl SideBySide {
+    fn row(
+        &self,
+        what: &str,
+        unit: &'static str,
+        of: fn(&MeasuredRun) -> f64,
+        reach: Reach,
+    ) -> ReportRow {
+        ReportRow {
             what: built(self.shape, self.entries, what),
             unit,
             ours: spread(&self.ours, of),
@@ -91,7 +97,7 @@ fn beside(
     peer: Peer,
     out: &Path,
     command: impl Fn(&Path) -> Command,
-) -> Result<Beside> {
+) -> Result<SideBySide> {
     let (folder, site) = (
         bench.almanac_of(shape, entries)?,
         bench.site_of(peer, shape, entries)?,
@@ -102,7 +108,7 @@ fn beside(
         theirs.push(into_new_folder(&mut command(&site), out)?);
     }
     fs::remove_dir_all(&site)?;
-    Ok(Beside {
+    Ok(SideBySide {
         shape,
         entries,
         peer,
@@ -120,7 +126,7 @@ fn built(shape: Shape, entries: usize, what: &str) -> String {
 }
 
 /// `almanac build --only pages` of pages with twelve sources each, beside Hugo.
-pub(super) fn build_as_ai(bench: &Bench<'_>) -> Result<Vec<Row>> {
+pub(super) fn build_as_ai(bench: &Bench<'_>) -> Result<Vec<ReportRow>> {
     let out = bench.scratch.join("site");
     let hugo = peers::hugo(bench.project)?;
     let entries = bench.options.entries;
@@ -141,7 +147,7 @@ fn hugo_build(hugo: &Path, site: &Path, out: &Path) -> Command {
 }
 
 /// `almanac check` beside reading the files once.
-pub(super) fn check(bench: &Bench<'_>) -> Result<Vec<Row>> {
+pub(super) fn check(bench: &Bench<'_>) -> Result<Vec<ReportRow>> {
     let mut rows = Vec::new();
     for entries in bench.sizes() {
         let folder = bench.almanac_of(Shape::Plain, entries)?;
@@ -154,7 +160,7 @@ pub(super) fn check(bench: &Bench<'_>) -> Result<Vec<Row>> {
                 .args(["--today", TODAY]))?);
             theirs.push(read_once(&folder)?);
         }
-        rows.push(Row {
+        rows.push(ReportRow {
             what: format!("check, {entries} entries: time"),
             unit: "s",
             ours: spread(&ours, seconds),
@@ -166,7 +172,7 @@ pub(super) fn check(bench: &Bench<'_>) -> Result<Vec<Row>> {
 }
 
 /// `almanac check` of notes, with all that it warns about in a file, beside reading the notes once.
-pub(super) fn check_vault(bench: &Bench<'_>) -> Result<Vec<Row>> {
+pub(super) fn check_vault(bench: &Bench<'_>) -> Result<Vec<ReportRow>> {
     let entries = bench.options.entries;
     let folder = bench.almanac_of(Shape::Vault, entries)?;
     let report = bench.scratch.join("report");
@@ -183,7 +189,7 @@ pub(super) fn check_vault(bench: &Bench<'_>) -> Result<Vec<Row>> {
         warned >= 6 * entries,
         "only {warned} warnings were printed: is there an option that prints all?"
     );
-    Ok(vec![Row {
+    Ok(vec![ReportRow {
         what: format!("check, {entries} entries, vault, {warned} warnings in a file: time"),
         unit: "s",
         ours: spread(&ours, seconds),
@@ -193,37 +199,37 @@ pub(super) fn check_vault(bench: &Bench<'_>) -> Result<Vec<Row>> {
 }
 
 /// `cat` of all pages.
-fn read_once(folder: &Path) -> Result<Run> {
+fn read_once(folder: &Path) -> Result<MeasuredRun> {
     let script = "find \"$0\" -name '*.md' -print0 | xargs -0 cat > /dev/null";
     run(Command::new("sh").args(["-c", script]).arg(folder))
 }
 
 /// Builds ours into a folder that was not there.
-pub(super) fn build_ours(bench: &Bench<'_>, folder: &Path, out: &Path) -> Result<Run> {
+pub(super) fn build_ours(bench: &Bench<'_>, folder: &Path, out: &Path) -> Result<MeasuredRun> {
     let mut command = Command::new(&bench.almanac);
     command.arg("build").arg(folder).arg("--out").arg(out);
     into_new_folder(command.args(["--only", "pages", "--today", TODAY]), out)
 }
 
-fn into_new_folder(command: &mut Command, out: &Path) -> Result<Run> {
+fn into_new_folder(command: &mut Command, out: &Path) -> Result<MeasuredRun> {
     if out.exists() {
         fs::remove_dir_all(out)?;
     }
     run(command)
 }
 
-fn spread(runs: &[Run], of: fn(&Run) -> f64) -> Spread {
+fn spread(runs: &[MeasuredRun], of: fn(&MeasuredRun) -> f64) -> Spread {
     Spread::new(runs.iter().map(of).collect())
 }
 
-fn seconds(run: &Run) -> f64 {
+fn seconds(run: &MeasuredRun) -> f64 {
     run.seconds
 }
 
-fn processor(run: &Run) -> f64 {
+fn processor(run: &MeasuredRun) -> f64 {
     run.processor
 }
 
-fn gigabytes(run: &Run) -> f64 {
+fn gigabytes(run: &MeasuredRun) -> f64 {
     run.memory as f64 / 1e9
 }

@@ -19,7 +19,7 @@ pub(super) struct Module {
     pub file: usize,
     /// Which of the crate's modules holds it; the root is held by itself.
     pub parent: usize,
-    pub names: HashMap<String, Name>,
+    pub names: HashMap<String, ModuleName>,
     /// The modules of which it imports everything.
     pub globs: Vec<Vec<String>>,
     /// Every path that it mentions.
@@ -28,7 +28,7 @@ pub(super) struct Module {
 
 /// What a name in a module stands for.
 #[derive(Debug, Clone)]
-pub(super) enum Name {
+pub(super) enum ModuleName {
     /// Something that the module defines.
     Own,
     /// Another of the crate's modules.

@@ -9,7 +9,7 @@ use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{Attribute, ImplItem, Item, ItemMod, Macro, UseTree};
 
-use super::modules::{Crate, Mention, Name};
+use super::modules::{Crate, Mention, ModuleName};
 
 /// Reads the crate whose root a file is, with every file that it leads to.
 pub(super) fn read(root: &Path) -> Result<Crate> {
@@ -31,7 +31,7 @@ fn read_file(
     let syntax = syn::parse_file(&text).with_context(shown)?;
     let file = source.add_file(path);
     let module = source.add_module(file, parent.unwrap_or(0));
-    let mut reader = Reader {
+    let mut reader = ImportReader {
         source,
         module,
         folder,
@@ -43,21 +43,21 @@ fn read_file(
 }
 
 /// Where we are in a crate.
-struct Reader<'s> {
+struct ImportReader<'s> {
     source: &'s mut Crate,
     module: usize,
     folder: PathBuf,
     outcome: Result<()>,
 }
 
-impl<'ast> Visit<'ast> for Reader<'_> {
+impl<'ast> Visit<'ast> for ImportReader<'_> {
     fn visit_item(&mut self, item: &'ast Item) {
         let (attributes, name) = head(item);
         if is_for_tests(attributes) {
             return;
         }
         if let Some(name) = name {
-            self.name(name, Name::Own);
+            self.name(name, ModuleName::Own);
         }
         visit::visit_item(self, item);
     }
@@ -98,7 +98,7 @@ impl<'ast> Visit<'ast> for Reader<'_> {
     fn visit_vis_restricted(&mut self, _: &'ast syn::VisRestricted) {}
 }
 
-impl Reader<'_> {
+impl ImportReader<'_> {
     fn read_module(&mut self, item: &ItemMod) -> Result<()> {
         let name = plain(&item.ident);
         let folder = self.folder.join(&name);
@@ -120,7 +120,7 @@ impl Reader<'_> {
                 read_file(self.source, file, folder, Some(self.module))?
             }
         };
-        self.name(&item.ident, Name::Module(module));
+        self.name(&item.ident, ModuleName::Module(module));
         Ok(())
     }
 
@@ -158,7 +158,9 @@ impl Reader<'_> {
     fn import(&mut self, name: Option<String>, path: Vec<String>, at: &Ident) {
         if let Some(name) = name {
             let names = &mut self.source.modules[self.module].names;
-            names.entry(name).or_insert(Name::Import(path.clone()));
+            names
+                .entry(name)
+                .or_insert(ModuleName::Import(path.clone()));
         }
         self.mention(path, at.span().start().line);
     }
@@ -200,7 +202,7 @@ impl Reader<'_> {
         self.source.modules[self.module].mentions.push(mention);
     }
 
-    fn name(&mut self, name: &Ident, stands_for: Name) {
+    fn name(&mut self, name: &Ident, stands_for: ModuleName) {
         let names = &mut self.source.modules[self.module].names;
         names.insert(plain(name), stands_for);
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::modules::{Crate, Name};
+use super::modules::{Crate, ModuleName};
 
 /// How many imports may lead to each other before we give up: `use anyhow::anyhow` leads to itself.
 const MOST_STEPS: usize = 32;
@@ -19,7 +19,7 @@ pub(super) struct Import {
 
 /// What a path names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Target {
+enum ImportTarget {
     Module(usize),
     /// Something that a module defines.
     DefinedIn(usize),
@@ -31,7 +31,8 @@ pub(super) fn imports(source: &Crate) -> Vec<Import> {
     for (number, module) in source.modules.iter().enumerate() {
         for mention in &module.mentions {
             // A module that is imported ties nothing: what is named through it does.
-            let Some(Target::DefinedIn(definer)) = from(source, number, &mention.path, 0) else {
+            let Some(ImportTarget::DefinedIn(definer)) = from(source, number, &mention.path, 0)
+            else {
                 continue;
             };
             let (from, to) = (module.file, source.modules[definer].file);
@@ -49,7 +50,7 @@ pub(super) fn imports(source: &Crate) -> Vec<Import> {
 }
 
 /// What a path names that is written in a module. `None`: nothing of this crate.
-fn from(source: &Crate, module: usize, path: &[String], steps: usize) -> Option<Target> {
+fn from(source: &Crate, module: usize, path: &[String], steps: usize) -> Option<ImportTarget> {
     let (first, rest) = path.split_first()?;
     match first.as_str() {
         "crate" => within(source, 0, rest, steps),
@@ -73,36 +74,36 @@ fn self_and(rest: &[String]) -> Vec<String> {
 }
 
 /// What a path names inside a module of this crate.
-fn within(source: &Crate, module: usize, path: &[String], steps: usize) -> Option<Target> {
+fn within(source: &Crate, module: usize, path: &[String], steps: usize) -> Option<ImportTarget> {
     if path.is_empty() {
-        return Some(Target::Module(module));
+        return Some(ImportTarget::Module(module));
     }
     // What we can't find is made by a macro, or shown from another crate: the module gives it.
     let found = lookup(source, module, path, steps);
-    Some(found.unwrap_or(Target::DefinedIn(module)))
+    Some(found.unwrap_or(ImportTarget::DefinedIn(module)))
 }
 
-fn lookup(source: &Crate, module: usize, path: &[String], steps: usize) -> Option<Target> {
+fn lookup(source: &Crate, module: usize, path: &[String], steps: usize) -> Option<ImportTarget> {
     let (first, rest) = path.split_first()?;
     if steps > MOST_STEPS {
         return None;
     }
     let here = &source.modules[module];
     let target = match here.names.get(first) {
-        Some(Name::Own) => return Some(Target::DefinedIn(module)),
-        Some(Name::Module(child)) => Target::Module(*child),
-        Some(Name::Import(path)) => from(source, module, path, steps + 1)?,
+        Some(ModuleName::Own) => return Some(ImportTarget::DefinedIn(module)),
+        Some(ModuleName::Module(child)) => ImportTarget::Module(*child),
+        Some(ModuleName::Import(path)) => from(source, module, path, steps + 1)?,
         None => {
             return here.globs.iter().find_map(|glob| {
                 match from(source, module, glob, steps + 1)? {
-                    Target::Module(all) => lookup(source, all, path, steps + 1),
-                    Target::DefinedIn(_) => None,
+                    ImportTarget::Module(all) => lookup(source, all, path, steps + 1),
+                    ImportTarget::DefinedIn(_) => None,
                 }
             });
         }
     };
     match target {
-        Target::Module(next) => within(source, next, rest, steps + 1),
+        ImportTarget::Module(next) => within(source, next, rest, steps + 1),
         defined => Some(defined),
     }
 }

@@ -2,13 +2,16 @@
 
 use anyhow::Result;
 
-use crate::node::Node;
+use crate::node::NodeProgram;
 use crate::outcome::Outcome;
 use crate::project::Project;
 use crate::{almanac, tools};
 
 pub(super) fn run(project: &Project) -> Result<Outcome> {
-    let (node, chromium) = match (Node::with_packages(project)?, tools::chromium(project)?) {
+    let (node, chromium) = match (
+        NodeProgram::with_packages(project)?,
+        tools::chromium(project)?,
+    ) {
         (Ok(node), Ok(chromium)) => (node, chromium),
         (Err(advice), _) | (_, Err(advice)) => return Ok(Outcome::CouldNotRun(advice)),
     };

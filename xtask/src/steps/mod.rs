@@ -22,70 +22,70 @@ use crate::outcome::{Outcome, Tally};
 use crate::project::{Project, say};
 
 /// A step of the test run.
-struct Step {
+struct TestStep {
     name: &'static str,
     /// Whether it takes minutes, and so only runs with `--long`.
     long: bool,
     run: fn(&Project) -> Result<Outcome>,
 }
 
-const STEPS: [Step; 12] = [
-    Step {
+const STEPS: [TestStep; 12] = [
+    TestStep {
         name: "format",
         long: false,
         run: format::run,
     },
-    Step {
+    TestStep {
         name: "lint",
         long: false,
         run: lint::run,
     },
-    Step {
+    TestStep {
         name: "dependencies",
         long: false,
         run: dependencies::run,
     },
-    Step {
+    TestStep {
         name: "circles",
         long: false,
         run: circles::check,
     },
-    Step {
+    TestStep {
         name: "rust tests",
         long: false,
         run: rust::run,
     },
-    Step {
+    TestStep {
         name: "content",
         long: false,
         run: content::run,
     },
-    Step {
+    TestStep {
         name: "scripts",
         long: false,
         run: scripts::run,
     },
-    Step {
+    TestStep {
         name: "browser tests",
         long: false,
         run: browser::run,
     },
-    Step {
+    TestStep {
         name: "fuzz",
         long: true,
         run: fuzz::run,
     },
-    Step {
+    TestStep {
         name: "package",
         long: true,
         run: package::run,
     },
-    Step {
+    TestStep {
         name: "scale",
         long: true,
         run: scale::run,
     },
-    Step {
+    TestStep {
         name: "soak",
         long: true,
         run: soak::run,

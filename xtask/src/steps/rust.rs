@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::node::Node;
+use crate::node::NodeProgram;
 use crate::outcome::{Outcome, Tally};
 use crate::program;
 use crate::project::{Project, say};
@@ -14,7 +14,7 @@ const OF_PACKAGES: [&str; 2] = [
 ];
 
 pub(super) fn run(project: &Project) -> Result<Outcome> {
-    let packages = Node::with_packages(project)?;
+    let packages = NodeProgram::with_packages(project)?;
     let mut command = project.cargo();
     command.args(["test", "--workspace", "--no-fail-fast"]);
     if project.long {

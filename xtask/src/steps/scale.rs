@@ -10,7 +10,7 @@ use crate::bench::Server;
 use crate::outcome::{Outcome, Tally};
 use crate::program;
 use crate::project::{Project, say};
-use crate::synthetic::{self, Options, Shape};
+use crate::synthetic::{self, Shape, SyntheticOptions};
 
 const ENTRIES: usize = 10_000;
 
@@ -20,7 +20,7 @@ pub(super) fn run(project: &Project) -> Result<Outcome> {
     };
     let work = almanac.with_file_name("scale");
     let folder = work.join("almanac");
-    let options = Options {
+    let options = SyntheticOptions {
         shape: Shape::Plain,
         entries: ENTRIES,
         out: folder.clone(),

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::node::Node;
+use crate::node::NodeProgram;
 use crate::outcome::{Outcome, Tally};
 use crate::program;
 use crate::project::Project;
@@ -11,7 +11,7 @@ use crate::project::Project;
 const TYPED: [&str; 2] = ["crates/almanac-render/assets/scripts", "tests"];
 
 pub(super) fn run(project: &Project) -> Result<Outcome> {
-    let node = match Node::with_packages(project)? {
+    let node = match NodeProgram::with_packages(project)? {
         Ok(node) => node,
         Err(advice) => return Ok(Outcome::CouldNotRun(advice)),
     };

@@ -12,7 +12,7 @@ use anyhow::Result;
 use super::files::put;
 use super::pages;
 use super::plain::Plain;
-use super::plan::Plan;
+use super::plan::AlmanacPlan;
 use super::works::Works;
 
 const CONFIG: &str = r#"baseURL = "https://example.org/"
@@ -45,7 +45,7 @@ const LIST: &str = r#"{{ define "main" }}<h1>{{ .Title }}</h1><ul>{{ range first
 const WORKS_A_PAGE: usize = 200;
 
 /// Writes Hugo's site of a plan into a folder.
-pub(super) fn write(plan: &Plan, out: &Path) -> Result<()> {
+pub(super) fn write(plan: &AlmanacPlan, out: &Path) -> Result<()> {
     let put = |name: &str, text: &str| put(&out.join(name), text.as_bytes());
     put("hugo.toml", CONFIG)?;
     put("layouts/_default/baseof.html", BASE)?;
@@ -115,7 +115,7 @@ fn lists(works: &Works) -> Vec<(String, String)> {
 }
 
 /// A path, each of its steps with the whole text of what it reads, and its end.
-fn path(plan: &Plan, number: usize, works: &Works) -> Vec<(String, String)> {
+fn path(plan: &AlmanacPlan, number: usize, works: &Works) -> Vec<(String, String)> {
     let file = pages::path(plan, number);
     let plain = Plain::of(&file, str::to_owned);
     let address = format!("/paths/{}/", plain.field("id"));

@@ -8,7 +8,7 @@ use anyhow::Result;
 use super::files::put;
 use super::pages;
 use super::plain::Plain;
-use super::plan::Plan;
+use super::plan::AlmanacPlan;
 use super::works::Works;
 
 /// Without what has no counterpart in pages alone: an index for search, and all chapters on one page.
@@ -22,7 +22,7 @@ enable = false
 "#;
 
 /// Writes mdBook's book of a plan into a folder.
-pub(super) fn write(plan: &Plan, out: &Path) -> Result<()> {
+pub(super) fn write(plan: &AlmanacPlan, out: &Path) -> Result<()> {
     put(&out.join("book.toml"), CONFIG.as_bytes())?;
     let works = Works::of(plan);
     let mut summary = "# Summary\n\n".to_owned();

@@ -23,7 +23,7 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 
 use files::{clear, put};
-use plan::Plan;
+use plan::AlmanacPlan;
 pub(crate) use shape::Shape;
 
 /// The seed if none is given.
@@ -31,7 +31,7 @@ pub(crate) const DEFAULT_SEED: u64 = 4747;
 
 /// What to write, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Options {
+pub(crate) struct SyntheticOptions {
     pub shape: Shape,
     pub entries: usize,
     pub out: PathBuf,
@@ -67,12 +67,12 @@ impl fmt::Display for Written {
 }
 
 /// Writes the almanac. A folder that has files of others in it is left alone.
-pub(crate) fn write(options: &Options) -> Result<Written> {
+pub(crate) fn write(options: &SyntheticOptions) -> Result<Written> {
     if options.entries == 0 {
         bail!("an almanac needs at least one entry");
     }
     clear(&options.out)?;
-    let plan = Plan::new(options.shape, options.entries, options.seed);
+    let plan = AlmanacPlan::new(options.shape, options.entries, options.seed);
     let put = |name: String, text: String| put(&options.out.join(name), text.as_bytes());
     let is_vault = plan.shape == Shape::Vault;
     put("topics.yaml".to_owned(), pages::topics(&plan))?;
@@ -130,7 +130,7 @@ impl Peer {
 }
 
 /// Writes the same text as a site for another program.
-pub(crate) fn write_for(peer: Peer, options: &Options) -> Result<()> {
+pub(crate) fn write_for(peer: Peer, options: &SyntheticOptions) -> Result<()> {
     if options.shape == Shape::Vault {
         bail!(
             "notes are measured by themselves, and not written for {}",
@@ -138,7 +138,7 @@ pub(crate) fn write_for(peer: Peer, options: &Options) -> Result<()> {
         );
     }
     clear(&options.out)?;
-    let plan = Plan::new(options.shape, options.entries, options.seed);
+    let plan = AlmanacPlan::new(options.shape, options.entries, options.seed);
     match peer {
         Peer::Hugo => hugo::write(&plan, &options.out),
         Peer::MdBook => mdbook::write(&plan, &options.out),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::plan::{Name, Plan};
+use super::plan::{AlmanacPlan, MadeUpName};
 use super::prose::{date, entry_body, own_sources, paragraph, source, source_keys};
 use super::random::Random;
 
@@ -10,7 +10,7 @@ const LEVELS: [&str; 3] = ["introductory", "intermediate", "advanced"];
 const KINDS: [&str; 4] = ["organisation", "model", "concept", "person"];
 
 /// `almanac.toml`.
-pub(super) fn config(plan: &Plan) -> String {
+pub(super) fn config(plan: &AlmanacPlan) -> String {
     let count = plan.entries.len();
     format!(
         r#"title = "A synthetic almanac of {count} entries"
@@ -45,7 +45,7 @@ type = "entry"
 }
 
 /// `topics.yaml`: each topic has an earlier one above it.
-pub(super) fn topics(plan: &Plan) -> String {
+pub(super) fn topics(plan: &AlmanacPlan) -> String {
     (0..plan.topics).fold(String::new(), |mut text, number| {
         let mut random = plan.random("topic", number);
         let title = plan.words.name(&mut random);
@@ -58,7 +58,7 @@ pub(super) fn topics(plan: &Plan) -> String {
 }
 
 /// `sources.yaml`: the sources that pages share.
-pub(super) fn shared_sources(plan: &Plan) -> String {
+pub(super) fn shared_sources(plan: &AlmanacPlan) -> String {
     (0..plan.shared_sources).fold(String::new(), |mut text, number| {
         let mut random = plan.random("source", number);
         let line = source(plan, &format!("shared-{number}"), &mut random);
@@ -68,7 +68,7 @@ pub(super) fn shared_sources(plan: &Plan) -> String {
 }
 
 /// An entry.
-pub(super) fn entry(plan: &Plan, number: usize) -> String {
+pub(super) fn entry(plan: &AlmanacPlan, number: usize) -> String {
     let name = &plan.entries[number];
     let mut random = plan.random("entry text", number);
     let keys = source_keys(plan, &name.slug, &mut random);
@@ -81,7 +81,7 @@ pub(super) fn entry(plan: &Plan, number: usize) -> String {
 }
 
 /// What entries and threads have in front alike.
-fn head(plan: &Plan, name: &Name, random: &mut Random) -> String {
+fn head(plan: &AlmanacPlan, name: &MadeUpName, random: &mut Random) -> String {
     let level = random.one_of(&LEVELS);
     let summary = plan.words.sentence(random.between(8, 18), random);
     let topic = random.popular(plan.topics);
@@ -91,7 +91,7 @@ fn head(plan: &Plan, name: &Name, random: &mut Random) -> String {
     )
 }
 
-fn facts(plan: &Plan, keys: &[String], random: &mut Random) -> String {
+fn facts(plan: &AlmanacPlan, keys: &[String], random: &mut Random) -> String {
     let key = random.one_of(keys).clone();
     let mut text = format!(
         "facts:\n  founded: {{ value: {}, sources: [{key}] }}\n  users:\n",
@@ -119,7 +119,7 @@ fn facts(plan: &Plan, keys: &[String], random: &mut Random) -> String {
 }
 
 /// A thread of at most 40 events, and of so many that each of its sources is cited.
-pub(super) fn thread(plan: &Plan, number: usize) -> String {
+pub(super) fn thread(plan: &AlmanacPlan, number: usize) -> String {
     let name = &plan.threads[number];
     let mut random = plan.random("thread text", number);
     let keys = source_keys(plan, &name.slug, &mut random);
@@ -147,7 +147,7 @@ pub(super) fn thread(plan: &Plan, number: usize) -> String {
 }
 
 /// A path of 5 to 12 steps.
-pub(super) fn path(plan: &Plan, number: usize) -> String {
+pub(super) fn path(plan: &AlmanacPlan, number: usize) -> String {
     let name = &plan.paths[number];
     let mut random = plan.random("path text", number);
     let summary = plan.words.sentence(12, &mut random);
@@ -173,7 +173,7 @@ pub(super) fn path(plan: &Plan, number: usize) -> String {
 }
 
 /// The text of the entry or thread of this name.
-pub(super) fn text_of(plan: &Plan, slug: &str) -> String {
+pub(super) fn text_of(plan: &AlmanacPlan, slug: &str) -> String {
     // Slugs end in a letter for what they are, and its number.
     let (_, mark) = slug.rsplit_once('-').unwrap_or(("", slug));
     let number = mark.get(1..).and_then(|number| number.parse().ok());

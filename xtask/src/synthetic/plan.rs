@@ -2,35 +2,35 @@
 
 use super::random::Random;
 use super::shape::Shape;
-use super::words::Words;
+use super::words::WordList;
 
 /// The names of everything, before any of it is written.
 #[derive(Debug)]
-pub(super) struct Plan {
+pub(super) struct AlmanacPlan {
     pub seed: u64,
     pub shape: Shape,
-    pub words: Words,
-    pub entries: Vec<Name>,
-    pub threads: Vec<Name>,
-    pub paths: Vec<Name>,
+    pub words: WordList,
+    pub entries: Vec<MadeUpName>,
+    pub threads: Vec<MadeUpName>,
+    pub paths: Vec<MadeUpName>,
     pub topics: usize,
     pub shared_sources: usize,
 }
 
 /// How a page is called.
 #[derive(Debug)]
-pub(super) struct Name {
+pub(super) struct MadeUpName {
     pub slug: String,
     pub title: String,
 }
 
-impl Plan {
+impl AlmanacPlan {
     /// Plans an almanac of so many entries, with a path for every hundred.
     pub fn new(shape: Shape, entries: usize, seed: u64) -> Self {
-        let words = Words::of_seed(seed);
-        let names = |part: &str, count: usize| -> Vec<Name> {
+        let words = WordList::of_seed(seed);
+        let names = |part: &str, count: usize| -> Vec<MadeUpName> {
             (0..count)
-                .map(|number| Name::new(&words, seed, part, number))
+                .map(|number| MadeUpName::new(&words, seed, part, number))
                 .collect()
         };
         let threads = shape
@@ -58,7 +58,7 @@ impl Plan {
     }
 
     /// An entry or, now and then, a thread to link to.
-    pub fn popular_page(&self, random: &mut Random) -> &Name {
+    pub fn popular_page(&self, random: &mut Random) -> &MadeUpName {
         if !self.threads.is_empty() && random.once_in(10) {
             return &self.threads[random.popular(self.threads.len())];
         }
@@ -66,9 +66,9 @@ impl Plan {
     }
 }
 
-impl Name {
+impl MadeUpName {
     /// The number makes it unlike every other.
-    fn new(words: &Words, seed: u64, part: &str, number: usize) -> Self {
+    fn new(words: &WordList, seed: u64, part: &str, number: usize) -> Self {
         let mut random = Random::of_part(seed, part, number);
         let name = words.name(&mut random);
         let slug = name.to_ascii_lowercase().replace(' ', "-");

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::plan::Plan;
+use super::plan::AlmanacPlan;
 use super::random::Random;
 use super::shape::Shape;
 
@@ -21,7 +21,7 @@ pub(super) fn date(random: &mut Random) -> String {
 }
 
 /// The keys that a page cites: some of its own, and some that pages share.
-pub(super) fn source_keys(plan: &Plan, slug: &str, random: &mut Random) -> Vec<String> {
+pub(super) fn source_keys(plan: &AlmanacPlan, slug: &str, random: &mut Random) -> Vec<String> {
     let mut keys = vec![format!("{slug}-1")];
     let most = match plan.shape {
         Shape::Plain => plan.shape.references().min(plan.shared_sources + 1),
@@ -42,7 +42,7 @@ pub(super) fn source_keys(plan: &Plan, slug: &str, random: &mut Random) -> Vec<S
 }
 
 /// The front matter of the page's own sources.
-pub(super) fn own_sources(plan: &Plan, keys: &[String], random: &mut Random) -> String {
+pub(super) fn own_sources(plan: &AlmanacPlan, keys: &[String], random: &mut Random) -> String {
     let own = keys.iter().filter(|key| !key.starts_with("shared-"));
     own.fold("sources:\n".to_owned(), |text, key| {
         format!("{text}  - {}\n", source(plan, key, random))
@@ -50,7 +50,7 @@ pub(super) fn own_sources(plan: &Plan, keys: &[String], random: &mut Random) -> 
 }
 
 /// A source as a YAML mapping in one line.
-pub(super) fn source(plan: &Plan, key: &str, random: &mut Random) -> String {
+pub(super) fn source(plan: &AlmanacPlan, key: &str, random: &mut Random) -> String {
     let title = plan.words.sentence(random.between(3, 9), random);
     let publisher = plan.words.name(random);
     let published = date(random);
@@ -70,7 +70,7 @@ pub(super) fn value<'l>(line: &'l str, name: &str) -> Option<&'l str> {
 }
 
 /// The body of an entry: so many words that entries have [`ENTRY_WORDS`] on average.
-pub(super) fn entry_body(plan: &Plan, keys: &[String], random: &mut Random) -> String {
+pub(super) fn entry_body(plan: &AlmanacPlan, keys: &[String], random: &mut Random) -> String {
     let words = random.between(ENTRY_WORDS / 2, ENTRY_WORDS * 3 / 2);
     let paragraphs = words.div_ceil(80).max(plan.shape.references());
     let mut text = String::new();
@@ -98,7 +98,7 @@ pub(super) fn entry_body(plan: &Plan, keys: &[String], random: &mut Random) -> S
 
 /// A paragraph of so many words and links, with a citation at its end.
 pub(super) fn paragraph(
-    plan: &Plan,
+    plan: &AlmanacPlan,
     words: usize,
     links: usize,
     key: &str,

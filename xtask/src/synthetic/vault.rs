@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 
-use super::plan::{Name, Plan};
+use super::plan::{AlmanacPlan, MadeUpName};
 use super::prose::{ENTRY_WORDS, LINKS};
 
 /// How many entries share an image.
@@ -18,13 +18,13 @@ pub(super) const IMAGE: &[u8] =
     \0\0\0\x0bIDATx\x9cc`\0\x02\0\0\x05\0\x01z^\xab?\0\0\0\0IEND\xaeB`\x82";
 
 /// `almanac.toml`.
-pub(super) fn config(plan: &Plan) -> String {
+pub(super) fn config(plan: &AlmanacPlan) -> String {
     let count = plan.entries.len();
     format!("title = \"A folder of {count} notes\"\nlanguage = \"en\"\n")
 }
 
 /// The images that entries show.
-pub(super) fn images(plan: &Plan) -> impl Iterator<Item = String> {
+pub(super) fn images(plan: &AlmanacPlan) -> impl Iterator<Item = String> {
     (0..plan.entries.len().div_ceil(ENTRIES_FOR_AN_IMAGE)).map(image)
 }
 
@@ -33,7 +33,7 @@ fn image(number: usize) -> String {
 }
 
 /// An entry. It links to the next one, so that none is without a link to it.
-pub(super) fn entry(plan: &Plan, number: usize) -> String {
+pub(super) fn entry(plan: &AlmanacPlan, number: usize) -> String {
     let name = &plan.entries[number];
     let mut random = plan.random("entry text", number);
     let topic = random.popular(plan.topics);
@@ -66,7 +66,7 @@ pub(super) fn entry(plan: &Plan, number: usize) -> String {
 }
 
 /// A link that leads on, and what is warned about.
-fn faults(next: &Name, number: usize) -> String {
+fn faults(next: &MadeUpName, number: usize) -> String {
     let image = image(number / ENTRIES_FOR_AN_IMAGE);
     format!(
         "See [[{}]], [[Not written yet {number}]] and [[{}#No such part]].\n\n![](/{image})\n",

@@ -12,13 +12,13 @@ const CODAS: [&str; 6] = ["", "", "n", "r", "s", "l"];
 
 /// A vocabulary whose n-th word is drawn in proportion to 1/n (Zipf's law).
 #[derive(Debug)]
-pub(super) struct Words {
+pub(super) struct WordList {
     words: Vec<String>,
     /// The share of all draws that falls on a word or one before it.
     shares: Vec<f64>,
 }
 
-impl Words {
+impl WordList {
     /// Makes the vocabulary of a seed.
     pub fn of_seed(seed: u64) -> Self {
         let mut random = Random::of_part(seed, "words", 0);
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn frequent_words_are_drawn_often() {
-        let words = Words::of_seed(1);
+        let words = WordList::of_seed(1);
         let mut random = Random::of_part(1, "test", 0);
         let first = words.words[0].clone();
         let drawn = (0..10_000).filter(|_| words.word(&mut random) == first);

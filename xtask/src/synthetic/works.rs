@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::plain::Plain;
-use super::plan::Plan;
+use super::plan::AlmanacPlan;
 use super::{pages, prose};
 
 /// Every work that some page cites, by its key.
-pub(super) struct Works(BTreeMap<String, Work>);
+pub(super) struct Works(BTreeMap<String, MadeUpWork>);
 
 /// A work that is cited.
-pub(super) struct Work {
+pub(super) struct MadeUpWork {
     /// What readers see of it, as Markdown.
     pub words: String,
     pub cited_by: usize,
@@ -18,7 +18,7 @@ pub(super) struct Work {
 
 impl Works {
     /// The works that the pages of a plan cite.
-    pub fn of(plan: &Plan) -> Self {
+    pub fn of(plan: &AlmanacPlan) -> Self {
         let entries = (0..plan.entries.len()).map(|number| pages::entry(plan, number));
         let threads = (0..plan.threads.len()).map(|number| pages::thread(plan, number));
         let shared = pages::shared_sources(plan);
@@ -41,7 +41,7 @@ impl Works {
         for line in file.lines() {
             if let Some(key) = prose::value(line, "key") {
                 let words = words(line);
-                let work = Work { words, cited_by: 0 };
+                let work = MadeUpWork { words, cited_by: 0 };
                 self.0.insert(key.to_owned(), work);
             }
         }
@@ -58,8 +58,8 @@ impl Works {
     }
 
     /// All works by the first letter of their titles.
-    pub fn by_letter(&self) -> BTreeMap<char, Vec<&Work>> {
-        let mut letters: BTreeMap<char, Vec<&Work>> = BTreeMap::new();
+    pub fn by_letter(&self) -> BTreeMap<char, Vec<&MadeUpWork>> {
+        let mut letters: BTreeMap<char, Vec<&MadeUpWork>> = BTreeMap::new();
         for work in self.0.values() {
             let letter = work.words.chars().next().unwrap_or('-');
             letters.entry(letter).or_default().push(work);
@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn as_ai_a_page_has_twelve_sources_a_tenth_of_them_shared() {
-        let plan = Plan::new(Shape::AsAi, 200, 1);
+        let plan = AlmanacPlan::new(Shape::AsAi, 200, 1);
         let keys: Vec<String> = (0..200)
             .flat_map(|number| Plain::of(&pages::entry(&plan, number), str::to_owned).keys)
             .collect();
@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn only_a_work_that_two_pages_cite_has_a_page() {
-        let works = Works::of(&Plan::new(Shape::AsAi, 100, 1));
+        let works = Works::of(&AlmanacPlan::new(Shape::AsAi, 100, 1));
         assert!(works.has_page("shared-0"));
         let own = works.0.keys().filter(|key| !key.starts_with("shared-"));
         assert!(own.clone().count() > 1000);

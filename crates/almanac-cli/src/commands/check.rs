@@ -13,13 +13,13 @@ use almanac_workspace::{Almanac, Watch, WriteError, write_file};
 use anyhow::{Context, Result};
 
 use crate::almanac;
-use crate::arguments::{Check, ReportForm};
+use crate::arguments::{CheckArguments, ReportForm};
 use crate::commands::serve::count;
 use crate::failure::{self, say};
 use crate::schemas;
 
 /// Checks once, or again and again. Without errors the exit code is 0, else 1.
-pub fn run(arguments: &Check) -> Result<ExitCode> {
+pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
     let almanac = almanac::in_folder(arguments.folder.named())?;
     if let Some(folder) = almanac.folder() {
         schemas::renew(folder);
@@ -42,7 +42,7 @@ pub fn run(arguments: &Check) -> Result<ExitCode> {
     Ok(code)
 }
 
-fn check(almanac: &Almanac, arguments: &Check) -> Result<ExitCode> {
+fn check(almanac: &Almanac, arguments: &CheckArguments) -> Result<ExitCode> {
     let started = Instant::now();
     let compiled = compile(almanac, arguments)?;
     let format = match (arguments.json, arguments.format) {
@@ -109,13 +109,13 @@ fn write(
     }
 }
 
-fn compile(almanac: &Almanac, arguments: &Check) -> Result<Compiled> {
+fn compile(almanac: &Almanac, arguments: &CheckArguments) -> Result<Compiled> {
     almanac::compile(almanac, arguments.today.unwrap_or_else(almanac::today))
 }
 
 /// Mends what can be mended for certain, until nothing more can. A file that somebody else changed
 /// meanwhile is left as they saved it.
-fn fix(almanac: &Almanac, arguments: &Check) -> Result<()> {
+fn fix(almanac: &Almanac, arguments: &CheckArguments) -> Result<()> {
     /// One fix may make room for another, but not for ever.
     const MAX_ROUNDS: usize = 8;
     let Some(folder) = almanac.folder() else {

@@ -6,7 +6,7 @@ use almanac_syntax::{Assumption, AssumptionName, BreakEvenBlock, MOVED};
 use crate::page_context::PageContext;
 
 /// What is wrong with a figure, and what mends it.
-type Problem = (String, String);
+type BreakEvenProblem = (String, String);
 
 /// What every break-even needs, beside the cost of a machine.
 const NEEDED: [AssumptionName; 5] = [
@@ -22,7 +22,7 @@ pub(super) fn problem(
     context: &PageContext<'_>,
     page: &Page,
     block: &BreakEvenBlock,
-) -> Option<Problem> {
+) -> Option<BreakEvenProblem> {
     let assumptions = block.assumptions.iter();
     wrong_currency(block)
         .or_else(|| missing_field(block))
@@ -39,7 +39,7 @@ pub(super) fn problem(
         .or_else(|| block.ranges.iter().find_map(wrong_range))
 }
 
-fn wrong_currency(block: &BreakEvenBlock) -> Option<Problem> {
+fn wrong_currency(block: &BreakEvenBlock) -> Option<BreakEvenProblem> {
     let code = &block.currency;
     let is_code = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
     (!is_code).then(|| {
@@ -50,7 +50,7 @@ fn wrong_currency(block: &BreakEvenBlock) -> Option<Problem> {
     })
 }
 
-fn missing_field(block: &BreakEvenBlock) -> Option<Problem> {
+fn missing_field(block: &BreakEvenBlock) -> Option<BreakEvenProblem> {
     let has = |name: AssumptionName| block.assumption(name).is_some();
     if let Some(missing) = NEEDED.into_iter().find(|name| !has(*name)) {
         let name = missing.name();
@@ -77,7 +77,7 @@ fn wrong_number(
     context: &PageContext<'_>,
     page: &Page,
     assumption: &Assumption,
-) -> Option<Problem> {
+) -> Option<BreakEvenProblem> {
     let name = assumption.name.name();
     let number = match (&assumption.value, &assumption.fact) {
         (Some(text), _) => match Quantity::parse(text) {
@@ -130,7 +130,7 @@ fn wrong_origin(
     context: &PageContext<'_>,
     page: &Page,
     assumption: &Assumption,
-) -> Option<Problem> {
+) -> Option<BreakEvenProblem> {
     let name = assumption.name.name();
     let as_of = assumption.as_of.as_deref();
     if let Some(text) = as_of.filter(|text| Date::parse(text).is_err()) {
@@ -147,7 +147,7 @@ fn wrong_origin(
     ))
 }
 
-fn wrong_range((name, ends): &(String, Vec<String>)) -> Option<Problem> {
+fn wrong_range((name, ends): &(String, Vec<String>)) -> Option<BreakEvenProblem> {
     if !MOVED.contains(&name.as_str()) {
         let known = MOVED.join("`, `");
         return Some((

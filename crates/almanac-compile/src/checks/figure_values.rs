@@ -10,7 +10,7 @@ use almanac_syntax::{FigureBlock, FigureType, MAX_VALUES};
 use crate::page_context::PageContext;
 
 /// What is wrong with a figure's values, and what mends it.
-type Problem = (String, &'static str);
+pub(super) type Problem = (String, &'static str);
 
 /// What is wrong with what a figure is drawn of: not every type draws everything.
 pub(super) fn misfit(figure: &FigureBlock) -> Option<Problem> {

@@ -3,7 +3,8 @@
 use almanac_model::{LinkTarget, PageIndex, Severity};
 use almanac_syntax::{BlockKind, FigureBlock, yaml};
 
-use super::{break_even, figure_values, stated, table_cells};
+use super::figure_values::{self, Problem};
+use super::{break_even, stated, table_cells};
 use crate::check::{Check, Find, Scope};
 use crate::page_context::PageContext;
 use crate::read::figure_fields;
@@ -92,9 +93,6 @@ fn problem(
     }
     missing(context, own, figure).map(|(message, help)| (message, help.to_owned()))
 }
-
-/// What is wrong with a figure's data, and what mends it.
-type Problem = (String, &'static str);
 
 fn missing(context: &PageContext<'_>, own: PageIndex, figure: &FigureBlock) -> Option<Problem> {
     if let Some(unknown) = &figure.unknown_type {

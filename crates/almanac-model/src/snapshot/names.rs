@@ -1,7 +1,7 @@
 //! What names, paths and references lead to in a snapshot.
 
 use super::Snapshot;
-use crate::reads::Question;
+use crate::reads::Query;
 use crate::tables::Slot;
 use crate::{Fact, FactReference, LanguageTag, LearningPath, LinkTarget, Page, PathIndex};
 
@@ -17,14 +17,14 @@ pub enum PageOrPath<'s> {
 impl Snapshot {
     /// Whether several pages bear one name, in any language.
     pub fn has_ambiguous_names(&self) -> bool {
-        self.note(|| Question::Everything);
+        self.note(|| Query::Everything);
         self.tables().has_ambiguous_names
     }
 
     /// Resolves what a wiki link names: a slug first, then a former slug, a
     /// title or an alias (case and spacing aside); `path:slug` names a path.
     pub fn resolve(&self, target: &str) -> LinkTarget {
-        self.note(|| Question::Name(target.into()));
+        self.note(|| Query::Name(target.into()));
         self.tables().resolve(target)
     }
 
@@ -34,19 +34,19 @@ impl Snapshot {
         let Some(tag) = language else {
             return self.resolve(target);
         };
-        self.note(|| Question::NameIn(target.into(), tag.clone()));
+        self.note(|| Query::NameIn(target.into(), tag.clone()));
         self.tables().resolve_in(target, language)
     }
 
     /// Finds a path by its slug or a slug that it had.
     pub fn path_by_name(&self, name: &str) -> Option<PathIndex> {
-        self.note(|| Question::PathNamed(name.into()));
+        self.note(|| Query::PathNamed(name.into()));
         self.tables().path_names.get(name).copied()
     }
 
     /// What a file of content makes.
     pub fn of_file(&self, file: &str) -> Option<PageOrPath<'_>> {
-        self.note(|| Question::File(file.into()));
+        self.note(|| Query::File(file.into()));
         Some(match *self.tables().files.get(file)? {
             Slot::Page(place) => PageOrPath::Page(&self.pages[place as usize]),
             Slot::Path(place) => PageOrPath::Path(&self.paths[place as usize]),
@@ -60,14 +60,14 @@ impl Snapshot {
     /// The entry, thread or path to which a path from the almanac's root belongs. The path may be that of its file,
     /// its address, or the address of a part of it. [`LinkTarget::Missing`] if there is none.
     pub fn content_at(&self, path: &str) -> LinkTarget {
-        self.note(|| Question::ContentAt(path.into()));
+        self.note(|| Query::ContentAt(path.into()));
         self.tables().content_at(path, &self.pages)
     }
 
     /// Whether a file is served as it is at a path from the site's root: one below `media/`, or one
     /// of `static/`.
     pub fn serves(&self, path: &str) -> bool {
-        self.note(|| Question::Serves(path.into()));
+        self.note(|| Query::Serves(path.into()));
         let media = &self.common.media;
         let is_media = media
             .binary_search_by(|file| file.as_str().cmp(path))

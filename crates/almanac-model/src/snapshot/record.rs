@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Snapshot;
-use crate::reads::{Question, Reads, Trace};
+use crate::reads::{Query, Reads, Trace};
 use crate::{PageIndex, Slug, SourceIdentity, WorkIndex};
 
 impl Snapshot {
@@ -21,7 +21,7 @@ impl Snapshot {
     pub fn trace(&self) -> Trace {
         let reads = self.reads.clone().unwrap_or_else(|| {
             let all = Reads::default();
-            all.note(Question::Everything);
+            all.note(Query::Everything);
             Arc::new(all)
         });
         let silent = Self {
@@ -31,17 +31,17 @@ impl Snapshot {
         Trace::new(&reads, &silent)
     }
 
-    pub(super) fn note(&self, question: impl FnOnce() -> Question) {
+    pub(super) fn note(&self, question: impl FnOnce() -> Query) {
         if let Some(reads) = &self.reads {
             reads.note(question());
         }
     }
 
-    pub(super) fn note_page(&self, index: PageIndex, question: impl FnOnce(Slug) -> Question) {
+    pub(super) fn note_page(&self, index: PageIndex, question: impl FnOnce(Slug) -> Query) {
         self.note(|| question(self.pages[index.0 as usize].slug.clone()));
     }
 
-    pub(super) fn note_named(&self, slug: &str, question: impl FnOnce(Slug) -> Question) {
+    pub(super) fn note_named(&self, slug: &str, question: impl FnOnce(Slug) -> Query) {
         // A name that is no slug names nothing in any snapshot, so that the answer can't change.
         if let (Some(reads), Ok(slug)) = (&self.reads, Slug::new(slug)) {
             reads.note(question(slug));
@@ -51,7 +51,7 @@ impl Snapshot {
     pub(super) fn note_work(
         &self,
         index: WorkIndex,
-        question: impl FnOnce(SourceIdentity) -> Question,
+        question: impl FnOnce(SourceIdentity) -> Query,
     ) {
         let source = || self.common.sources.work(index).source();
         self.note(|| question(source().identity.clone()));

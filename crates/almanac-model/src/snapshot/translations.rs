@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Snapshot;
-use crate::reads::Question;
+use crate::reads::Query;
 use crate::{
     ContentFile, LanguageTag, LearningPath, Page, PageIndex, PathIndex, Slug, Translation,
 };
@@ -12,13 +12,13 @@ use crate::{
 impl Snapshot {
     /// The translations of all entries and threads, sorted by slug and language.
     pub fn translations(&self) -> &[Arc<Page>] {
-        self.note(|| Question::Everything);
+        self.note(|| Query::Everything);
         &self.translations
     }
 
     /// The translations of all paths, sorted by slug and language.
     pub fn path_translations(&self) -> &[Arc<LearningPath>] {
-        self.note(|| Question::Everything);
+        self.note(|| Query::Everything);
         &self.path_translations
     }
 
@@ -37,7 +37,7 @@ impl Snapshot {
 
     /// The translations of an entry or a thread, sorted by language.
     pub fn translations_of(&self, slug: &Slug) -> &[Arc<Page>] {
-        self.note(|| Question::Translations(slug.clone()));
+        self.note(|| Query::Translations(slug.clone()));
         &self.translations[self.places_of_translations(slug)]
     }
 
@@ -48,7 +48,7 @@ impl Snapshot {
 
     /// The translations of a path, sorted by language.
     pub fn translations_of_path(&self, slug: &Slug) -> &[Arc<LearningPath>] {
-        self.note(|| Question::PathTranslations(slug.clone()));
+        self.note(|| Query::PathTranslations(slug.clone()));
         let places = places_of(&self.path_translations, slug, |path| &path.slug);
         &self.path_translations[places]
     }

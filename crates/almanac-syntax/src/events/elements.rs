@@ -15,15 +15,15 @@ use crate::fault::{Fault, FaultKind};
 use crate::raw_html::{Ending, RawHtml};
 use crate::span::Span;
 
-type Spanned<'t> = (Markdown<'t>, Span);
+type SpannedMarkdown<'t> = (Markdown<'t>, Span);
 
 /// Puts in the end tags that are missing, and says of which elements, and which end tags close nothing. `section` is the
 /// depth of the heading above the first event, or 0.
 pub(super) fn close_elements<'t>(
-    events: Vec<Spanned<'t>>,
+    events: Vec<SpannedMarkdown<'t>>,
     section: u8,
     faults: &mut Vec<Fault>,
-) -> Vec<Spanned<'t>> {
+) -> Vec<SpannedMarkdown<'t>> {
     let tags = tags_of(&events);
     // Whether an element is closed later has to be known where its section ends.
     let mut first = Walk::new(&tags, section, None);
@@ -54,7 +54,7 @@ struct PlacedTag {
 }
 
 /// The tags in the HTML of some events, in order.
-fn tags_of(events: &[Spanned<'_>]) -> Vec<PlacedTag> {
+fn tags_of(events: &[SpannedMarkdown<'_>]) -> Vec<PlacedTag> {
     let mut tags = Vec::new();
     let mut is_foreign = false;
     let mut index = 0;
@@ -63,7 +63,8 @@ fn tags_of(events: &[Spanned<'_>]) -> Vec<PlacedTag> {
         let end = match event {
             Markdown::InlineHtml(_) => index + 1,
             Markdown::Html(_) => {
-                let is_html = |(event, _): &&Spanned<'_>| matches!(event, Markdown::Html(_));
+                let is_html =
+                    |(event, _): &&SpannedMarkdown<'_>| matches!(event, Markdown::Html(_));
                 index + events[index..].iter().take_while(is_html).count()
             }
             other => {
@@ -81,7 +82,7 @@ fn tags_of(events: &[Spanned<'_>]) -> Vec<PlacedTag> {
 }
 
 fn push_tags(
-    events: &[Spanned<'_>],
+    events: &[SpannedMarkdown<'_>],
     pieces: std::ops::Range<usize>,
     is_foreign: &mut bool,
     tags: &mut Vec<PlacedTag>,
@@ -129,7 +130,7 @@ const MAX_OPEN: usize = 256;
 const MAX_FAULTS: usize = 1_000;
 
 /// An element that is open.
-struct Open {
+struct OpenElement {
     tag: usize,
     /// How many containers are open, counted from the first event.
     depth: isize,
@@ -150,7 +151,7 @@ struct Walk<'w> {
     /// Which start tags are closed, if that is known already. Only then do sections end elements.
     known: Option<&'w [bool]>,
     closed: Vec<bool>,
-    open: Vec<Open>,
+    open: Vec<OpenElement>,
     depth: isize,
     section: u8,
     missing: Vec<Missing>,
@@ -174,7 +175,7 @@ impl<'w> Walk<'w> {
         }
     }
 
-    fn through(&mut self, events: &[Spanned<'_>]) {
+    fn through(&mut self, events: &[SpannedMarkdown<'_>]) {
         let mut next_tag = 0;
         for (index, (event, _)) in events.iter().enumerate() {
             match event {
@@ -216,7 +217,7 @@ impl<'w> Walk<'w> {
     /// Ends the elements of a section that are never closed, where a heading ends it.
     fn end_section(&mut self, index: usize, level: u8) {
         if let Some(known) = self.known {
-            let is_over = |open: &Open, depth| {
+            let is_over = |open: &OpenElement, depth| {
                 let is_section_over = open.section == 0 || level <= open.section;
                 !known[open.tag] && open.depth == depth && is_section_over
             };
@@ -246,7 +247,7 @@ impl<'w> Walk<'w> {
         self.end_implied(&tag.name);
         if tag.ending != Ending::None && self.open.len() < MAX_OPEN {
             let (depth, section) = (self.depth, self.section);
-            self.open.push(Open {
+            self.open.push(OpenElement {
                 tag: index,
                 depth,
                 section,
@@ -258,7 +259,7 @@ impl<'w> Walk<'w> {
         let tag = &self.tags[index];
         let outermost = self.outermost(tag);
         let is_meant =
-            |open: &Open| self.tags[open.tag].name == tag.name && open.depth >= outermost;
+            |open: &OpenElement| self.tags[open.tag].name == tag.name && open.depth >= outermost;
         match self.open.iter().rposition(is_meant) {
             Some(position) => {
                 self.end_from(position + 1, tag.event, tag.offset);
@@ -304,7 +305,7 @@ impl<'w> Walk<'w> {
     }
 
     /// Ends the innermost elements of which something holds.
-    fn end_inner(&mut self, is_over: impl Fn(&Open, isize) -> bool, event: usize) {
+    fn end_inner(&mut self, is_over: impl Fn(&OpenElement, isize) -> bool, event: usize) {
         let inner = self.open.iter().rev();
         let count = inner.take_while(|open| is_over(open, self.depth)).count();
         self.end_from(self.open.len() - count, event, 0);
@@ -410,7 +411,7 @@ fn is_container(end: &TagEnd) -> bool {
 }
 
 /// Puts end tags in.
-fn insert(events: Vec<Spanned<'_>>, missing: Vec<Missing>) -> Vec<Spanned<'_>> {
+fn insert(events: Vec<SpannedMarkdown<'_>>, missing: Vec<Missing>) -> Vec<SpannedMarkdown<'_>> {
     let mut missing = missing.into_iter().peekable();
     let mut whole = Vec::with_capacity(events.len() + missing.len());
     for (index, (mut event, mut span)) in events.into_iter().enumerate() {

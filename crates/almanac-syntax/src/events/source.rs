@@ -9,7 +9,7 @@ use crate::markdown::parser;
 use crate::span::Span;
 
 /// The events of the Markdown parser.
-pub(super) struct Source<'t> {
+pub(super) struct ParserEvents<'t> {
     events: Parsed<'t>,
     /// Where the parser's text begins.
     start: usize,
@@ -27,7 +27,7 @@ enum Parsed<'t> {
     Whole(std::vec::IntoIter<(Markdown<'t>, Span)>),
 }
 
-impl<'t> Source<'t> {
+impl<'t> ParserEvents<'t> {
     pub fn new(text: &'t str, range: Span) -> Self {
         let part = &text[range.clone()];
         let start = range.start;

@@ -123,7 +123,7 @@ fn parse_all(text: &str, range: Span) -> (Node, Vec<Fault>) {
 }
 
 /// A mapping or sequence that is not closed yet.
-struct Open {
+struct OpenCollection {
     start: usize,
     is_mapping: bool,
     items: Vec<Node>,
@@ -133,7 +133,7 @@ struct Builder<'t> {
     range: Span,
     /// Byte offsets of each character, where the text is not ASCII.
     offsets: Option<Vec<u32>>,
-    open: Vec<Open>,
+    open: Vec<OpenCollection>,
     root: Option<Node>,
     faults: Vec<Fault>,
     text: &'t str,
@@ -194,7 +194,7 @@ impl<'t> Builder<'t> {
                     ));
                 }
                 let is_mapping = matches!(event, Event::MappingStart(..));
-                self.open.push(Open {
+                self.open.push(OpenCollection {
                     start: span.start,
                     is_mapping,
                     items: Vec::new(),

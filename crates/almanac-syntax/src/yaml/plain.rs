@@ -14,7 +14,7 @@ pub(super) fn parse(text: &str, range: Span) -> Option<Node> {
     if !has_plain_characters(text[range.clone()].as_bytes()) {
         return None;
     }
-    let mut reader = Reader {
+    let mut reader = PlainReader {
         text,
         at: range.start,
         end: range.end,
@@ -39,14 +39,14 @@ fn has_plain_characters(bytes: &[u8]) -> bool {
     })
 }
 
-struct Reader<'t> {
+struct PlainReader<'t> {
     text: &'t str,
     /// The byte that is read next.
     at: usize,
     end: usize,
 }
 
-impl Reader<'_> {
+impl PlainReader<'_> {
     fn byte(&self, at: usize) -> Option<u8> {
         (at < self.end).then(|| self.text.as_bytes()[at])
     }
@@ -66,7 +66,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Like [`Reader::next_line`], and comes back.
+    /// Like [`PlainReader::next_line`], and comes back.
     fn peek_line(&mut self) -> Option<(usize, usize)> {
         let at = self.at;
         let indent = self.next_line();

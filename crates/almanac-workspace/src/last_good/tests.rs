@@ -20,7 +20,7 @@ fn options() -> Options {
 }
 
 /// What is served after the tree has become another one.
-fn after(before: &MemoryTree, now: &MemoryTree) -> (Arc<Snapshot>, Outcome, Keeper) {
+fn after(before: &MemoryTree, now: &MemoryTree) -> (Arc<Snapshot>, KeptCompile, Keeper) {
     let mut keeper = Keeper::new(options(), |_, _| Vec::new());
     let served = keeper.first(before, &options()).unwrap().snapshot;
     let next = keeper.next(
@@ -144,7 +144,7 @@ impl Edited {
         }
     }
 
-    fn edit(&mut self, file: &str, text: &str) -> Outcome {
+    fn edit(&mut self, file: &str, text: &str) -> KeptCompile {
         self.tree.insert(file.into(), text.into());
         let tree: Arc<dyn Tree> = Arc::new(self.tree.clone());
         let touched = Touched::Files([FilePath::from(file)].into());
