@@ -232,7 +232,7 @@ impl<'w> Walk<'w> {
             return self.read_end_tag(index);
         }
         let outermost = self.outermost(tag);
-        let is_meant = |open: &Open, wholes: &[&str]| {
+        let is_meant = |open: &OpenElement, wholes: &[&str]| {
             open.depth >= outermost && wholes.contains(&&*self.tags[open.tag].name)
         };
         if let Some(wholes) = wholes_of(&tag.name)
@@ -372,7 +372,7 @@ fn ended_by(element: &str) -> &'static [&'static str] {
 }
 
 /// Puts spaces in the place of a tag, so that all else keeps its place.
-fn blank(events: &mut [Spanned<'_>], tag: &PlacedTag) {
+fn blank(events: &mut [SpannedMarkdown<'_>], tag: &PlacedTag) {
     let pieces = events[tag.event..=tag.last_event].iter_mut();
     for (index, (event, _)) in (tag.event..).zip(pieces) {
         let (Markdown::Html(html) | Markdown::InlineHtml(html)) = event else {
