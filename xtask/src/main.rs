@@ -7,6 +7,7 @@ mod advisories;
 mod almanac;
 mod arguments;
 mod bench;
+mod bibliographies;
 mod circles;
 mod fonts;
 mod icons;

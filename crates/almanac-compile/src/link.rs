@@ -359,11 +359,23 @@ fn report_taken_keys(shared: &[Arc<Source>], reporter: &mut Reporter) {
     }
 }
 
+/// How many places in a work a note names: nobody looks for more of them there.
+const MOST_LOCATORS: usize = 100;
+
 /// The sources that a page cites, each key once: those of its text in order, then those of its
 /// facts. What a key names, [`Snapshot::source`] says too, once there is a snapshot.
 fn cited_sources(page: &Page, document: &Document, defined: &Sources) -> CitedSources {
-    let works = document.citations.iter().flat_map(|c| &c.works);
-    let in_text = works.map(|work| work.key.as_str());
+    let works = || document.citations.iter().flat_map(|c| &c.works);
+    let in_text = works().map(|work| work.key.as_str());
+    let mut locators: HashMap<&str, Vec<String>> = HashMap::default();
+    for work in works() {
+        if let Some(locator) = work.locator() {
+            let of_key = locators.entry(work.key.as_str()).or_default();
+            if !of_key.iter().any(|known| known == locator) && of_key.len() < MOST_LOCATORS {
+                of_key.push(locator.to_owned());
+            }
+        }
+    }
     let in_facts = page.facts.iter().flat_map(|fact| &fact.sources);
     let mut seen: HashSet<&str> = HashSet::default();
     let mut numbers: HashMap<&SourceIdentity, u32> = HashMap::default();
@@ -374,8 +386,11 @@ fn cited_sources(page: &Page, document: &Document, defined: &Sources) -> CitedSo
             let source = page.own_source(key).or_else(|| defined.get(key))?;
             let next = numbers.len() as u32 + 1;
             let number = *numbers.entry(&source.identity).or_insert(next);
-            let source = source.clone();
-            Some(CitedSource { source, number })
+            Some(CitedSource {
+                source: source.clone(),
+                number,
+                locators: locators.remove(key).unwrap_or_default(),
+            })
         })
         .collect::<Vec<_>>()
         .into()

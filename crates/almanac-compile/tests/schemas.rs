@@ -135,6 +135,7 @@ fn fits(text: &str, pattern: &str) -> bool {
             let day = text.split_once(['T', ' ']).map_or(text, |(day, _)| day);
             almanac_model::Date::parse(day).is_ok()
         }
+        "^[0-9X.~?%/-]+$" => almanac_model::PublicationDate::parse(text).is_some(),
         "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$" => almanac_model::Colour::parse(text).is_some(),
         unknown => panic!("this test does not know `{unknown}`"),
     }
@@ -303,6 +304,10 @@ fn each_form_that_the_compiler_reads_is_valid() {
         (
             "sources",
             "- { key: a, title: B, url: c, type: paper, authors: [D], published: 2019 }",
+        ),
+        (
+            "sources",
+            "- { key: a, title: B, editors: D, translators: [E], published: 1984/1986 }\n- { key: b, title: B, published: 2010-21 }\n- { key: c, title: B, published: 199X }",
         ),
         (
             "sources",

@@ -1,7 +1,8 @@
 //! What the objects of entries, threads and paths share.
 
 use almanac_model::{
-    Address, Changed, CitedSource, ContentFile, Creator, Date, LinkTarget, Page, PageIndex, Slug,
+    Address, Changed, CitedSource, ContentFile, Creator, Date, LinkTarget, Page, PageIndex,
+    PublicationDate, Slug,
 };
 use serde::Serialize;
 
@@ -107,14 +108,23 @@ pub(crate) struct SourceJson<'s> {
     /// Whether there are more than are named.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     has_more_authors: bool,
+    #[serde(skip_serializing_if = "<[Creator]>::is_empty")]
+    editors: &'s [Creator],
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    has_more_editors: bool,
+    #[serde(skip_serializing_if = "<[Creator]>::is_empty")]
+    translators: &'s [Creator],
     #[serde(skip_serializing_if = "Option::is_none")]
     publisher: Option<&'s str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    published: Option<Date>,
+    published: Option<&'s PublicationDate>,
     #[serde(skip_serializing_if = "Option::is_none")]
     accessed_date: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'s str>,
+    /// Where in the work the page cites it by this key.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    locators: &'s [String],
 }
 
 impl<'s> SourceJson<'s> {
@@ -127,12 +137,16 @@ impl<'s> SourceJson<'s> {
             kind: source.kind.name(),
             url: source.url.as_deref(),
             archived_url: source.archived_url.as_deref(),
-            authors: &source.authors,
-            has_more_authors: source.has_more_authors,
+            authors: &source.authors.named,
+            has_more_authors: source.authors.has_more,
+            editors: &source.editors.named,
+            has_more_editors: source.editors.has_more,
+            translators: &source.translators.named,
             publisher: source.publisher.as_deref(),
-            published: source.published,
+            published: source.published.as_ref(),
             accessed_date: source.accessed,
             note: source.note.as_deref(),
+            locators: &cited.locators,
         }
     }
 

@@ -1,8 +1,8 @@
 //! Things in the words of schema.org.
 
 use almanac_model::{
-    Address, Changed, ContentFile, Creator, LearningPath, Page, ReadingTime, Slug, Source,
-    SourceType, Step,
+    Address, Changed, ContentFile, Creator, LearningPath, Page, PublicationDate, ReadingTime, Slug,
+    Source, SourceType, Step,
 };
 
 use crate::thing::Thing;
@@ -136,17 +136,18 @@ fn original(edition: &Edition<'_>, address: &Address) -> Option<Thing> {
 
 /// A cited work.
 pub(crate) fn source_work(source: &Source) -> Thing {
-    let person = |author: &Creator| Thing::new("Person").with("name", &*author.name);
+    let person = |maker: &Creator| Thing::new("Person").with("name", &*maker.name);
+    // A range and words are no date there.
+    let published = source.published.as_ref().and_then(PublicationDate::single);
     let organization = |name: &String| Thing::new("Organization").with("name", &**name);
     Thing::new(work_type(source.kind))
         .with("name", &*source.title)
         .with("url", source.url.as_deref())
-        .things("author", source.authors.iter().map(person))
+        .things("author", source.authors.named.iter().map(person))
+        .things("editor", source.editors.named.iter().map(person))
+        .things("translator", source.translators.named.iter().map(person))
         .thing("publisher", source.publisher.as_ref().map(organization))
-        .with(
-            "datePublished",
-            source.published.as_ref().map(machine).as_deref(),
-        )
+        .with("datePublished", published.as_ref().map(machine).as_deref())
 }
 
 fn work_type(kind: SourceType) -> &'static str {

@@ -184,6 +184,9 @@ authors-and-others = { $name } et al.
 # $name: the authors of a work, or its title; $year: when it was published
 work-of-year = { $name } ({ $year })
 authors-and = { $first } and { $second }
+# $names: those who edited or translated a work
+edited-by = edited by { $names }
+translated-by = translated by { $names }
 source-missing = source missing
 formula-unread = a formula that can’t be shown
 several-pages = several pages have this name
@@ -223,6 +226,12 @@ currency-cny = CNY ¥
 
 date-approximate = about { $date }
 date-uncertain = { $date } (uncertain)
+range-of-years = { $from }–{ $to }
+range-of-dates = { $from } – { $to }
+season-spring = spring { $year }
+season-summer = summer { $year }
+season-autumn = autumn { $year }
+season-winter = winter { $year }
 # Said beside a date in the margin.
 approximate = approximate
 uncertain = uncertain
@@ -275,6 +284,8 @@ archived-copy = Archived copy
 # $number: which of the places that cite a source; $of: the number of the source
 back-to-place = back to the text, place { $number } of source { $of }
 who-cites-this = who cites this
+# $places: pages or chapters of a work
+cited-places = Cited: { $places }
 source-number = source { $number }
 cited-by = cited by { $number }
 # $name: the title of the only page that cites a work
@@ -315,6 +326,8 @@ source = Source
 source-mark = source
 source-address = Address
 source-authors = Authors
+source-editors = Edited by
+source-translators = Translated by
 source-publisher = Publisher
 source-published = Published
 source-accessed = Read

@@ -15,6 +15,7 @@ mod for_programs;
 mod names;
 mod numbers;
 mod patterns;
+mod publication_dates;
 mod script;
 mod sorting;
 #[cfg(test)]

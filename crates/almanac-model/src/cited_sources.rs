@@ -79,6 +79,7 @@ mod tests {
             (0..works).rev().map(move |number| CitedSource {
                 source: source(&format!("{prefix}{number}"), 0, number),
                 number,
+                locators: Vec::new(),
             })
         };
         under("b").chain(under("a")).collect::<Vec<_>>().into()

@@ -211,6 +211,18 @@ impl Page {
         self.cited.by_key(key)
     }
 
+    /// Where in the work of a note it is cited, by whatever key, each place once.
+    pub fn locators(&self, number: u32) -> Vec<&str> {
+        let cited = self.cited.iter().filter(|cited| cited.number == number);
+        let mut locators: Vec<&str> = Vec::new();
+        for locator in cited.flat_map(|cited| &cited.locators) {
+            if !locators.contains(&locator.as_str()) {
+                locators.push(locator);
+            }
+        }
+        locators
+    }
+
     /// Its notes in order: the works that it cites, each once, by the first key that cites it.
     pub fn notes(&self) -> impl Iterator<Item = &CitedSource> {
         let mut last = 0;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::{Date, FilePath, SharedFile, SourceIdentity, SourceKey};
+use crate::{Date, FilePath, PublicationDate, SharedFile, SourceIdentity, SourceKey};
 
 /// What sort of work a source is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize)]
@@ -113,6 +113,32 @@ impl serde::Serialize for Creator {
     }
 }
 
+/// Those who had one part in a work, in the order in which it names them.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Creators {
+    /// Those who are named.
+    pub named: Vec<Creator>,
+    /// Whether there are more than are named: `and others`.
+    pub has_more: bool,
+}
+
+impl Creators {
+    /// Whether nobody is named.
+    pub fn is_empty(&self) -> bool {
+        self.named.is_empty()
+    }
+}
+
+impl From<Vec<Creator>> for Creators {
+    /// All that there are.
+    fn from(named: Vec<Creator>) -> Self {
+        Self {
+            named,
+            has_more: false,
+        }
+    }
+}
+
 /// A cited work as one file describes it. Other files may describe the same work, under this key
 /// or another: which work it is, its identity says.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -128,13 +154,15 @@ pub struct Source {
     /// The address of an archived copy.
     pub archived_url: Option<String>,
     /// Who wrote it.
-    pub authors: Vec<Creator>,
-    /// Whether there are more authors than are named.
-    pub has_more_authors: bool,
+    pub authors: Creators,
+    /// Who edited it, or what it is part of.
+    pub editors: Creators,
+    /// Who translated it.
+    pub translators: Creators,
     /// Who published it.
     pub publisher: Option<String>,
     /// When it was published.
-    pub published: Option<Date>,
+    pub published: Option<PublicationDate>,
     /// When it was read.
     pub accessed: Option<Date>,
     /// What sort of work it is.
@@ -154,9 +182,18 @@ pub struct CitedSource {
     pub source: Arc<Source>,
     /// The number of its note, from 1. Two keys of one work share a note.
     pub number: u32,
+    /// Where in the work the text cites it by this key, each place once, in the order in which they come: `p. 5`.
+    pub locators: Vec<String>,
 }
 
 impl Source {
+    /// Those by whom a sentence calls the work: its authors, else its editors, else its translators.
+    pub fn makers(&self) -> &Creators {
+        let parts = [&self.authors, &self.editors, &self.translators];
+        let mut parts = parts.into_iter().filter(|part| !part.is_empty());
+        parts.next().unwrap_or(&self.authors)
+    }
+
     /// Whether all pages share it.
     pub fn is_shared(&self) -> bool {
         SharedFile::of(self.file.as_str()).is_some_and(SharedFile::has_sources)

@@ -300,7 +300,7 @@ pub(crate) mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{FilePath, SourceType};
+    use crate::{Creators, FilePath, SourceType};
 
     /// A source of a file with an address, both by number. File 0 is a shared list.
     pub(crate) fn source(key: &str, file: u8, url: u32) -> Arc<Source> {
@@ -316,8 +316,9 @@ pub(crate) mod tests {
             title: url.clone(),
             url: Some(url),
             archived_url: None,
-            authors: Vec::new(),
-            has_more_authors: false,
+            authors: Creators::default(),
+            editors: Creators::default(),
+            translators: Creators::default(),
             publisher: None,
             published: None,
             accessed: None,

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use crate::bibliographies;
 use crate::node::NodeProgram;
 use crate::outcome::{Outcome, Tally};
 use crate::program;
@@ -15,6 +16,7 @@ const OF_PACKAGES: [&str; 2] = [
 
 pub(super) fn run(project: &Project) -> Result<Outcome> {
     let packages = NodeProgram::with_packages(project)?;
+    let without_bibliography = bibliographies::fetch(project)?;
     let mut command = project.cargo();
     command.args(["test", "--workspace", "--no-fail-fast"]);
     if project.long {
@@ -26,13 +28,17 @@ pub(super) fn run(project: &Project) -> Result<Outcome> {
             sum += tally;
         }
     })?;
-    // Without their suite these tests have passed without looking at anything.
-    if let Err(advice) = packages {
-        for test in OF_PACKAGES {
-            say(&format!("`{test}` was skipped. {advice}"));
-        }
-        sum.passed = sum.passed.saturating_sub(OF_PACKAGES.len());
-        sum.skipped += OF_PACKAGES.len();
+    // Without what they read these tests have passed without looking at anything.
+    let without_package = packages.err().into_iter().flat_map(|advice| {
+        let skipped = OF_PACKAGES.into_iter();
+        skipped.map(move |test| (test, advice.clone()))
+    });
+    let without_bibliography = without_bibliography.into_iter();
+    let without_bibliography = without_bibliography.map(|skipped| (skipped.test, skipped.advice));
+    for (test, advice) in without_package.chain(without_bibliography) {
+        say(&format!("`{test}` was skipped. {advice}"));
+        sum.passed = sum.passed.saturating_sub(1);
+        sum.skipped += 1;
     }
     // What does not compile, or is killed, writes no summary.
     if !succeeded && sum.failed == 0 {

@@ -1,6 +1,6 @@
 //! `future-date`: finds a date of what has been done already that lies in the future.
 
-use almanac_model::{Date, Day, FilePath, Severity, Source, day_after};
+use almanac_model::{Date, Day, FilePath, PublicationDate, Severity, Source, day_after};
 
 use crate::check::{Check, Find, Scope};
 use crate::context::Context;
@@ -94,14 +94,12 @@ fn find_shared(context: &Context<'_>, reporter: &mut Reporter) {
 
 fn report_source(reporter: &mut Reporter, latest: Day, source: &Source) {
     let place = || source.span.clone();
-    report(
-        reporter,
-        latest,
-        &source.file,
-        place(),
-        "published",
-        source.published,
-    );
+    let from = match &source.published {
+        Some(PublicationDate::Range { from, to }) => from.or(*to),
+        Some(date) => date.single(),
+        None => None,
+    };
+    report(reporter, latest, &source.file, place(), "published", from);
     report(
         reporter,
         latest,

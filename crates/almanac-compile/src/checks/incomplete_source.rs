@@ -47,7 +47,7 @@ fn find(context: &Context<'_>, reporter: &mut Reporter) {
             missing.push("`title`");
         }
         // What has an author and came out somewhere on some day can be found without an address.
-        let is_described = !source.authors.is_empty()
+        let is_described = !source.makers().is_empty()
             && (source.publisher.is_some() || source.published.is_some());
         if source.url.is_none() && !is_print && !is_described {
             missing.push("`url`");

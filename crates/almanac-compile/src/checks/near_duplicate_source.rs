@@ -89,14 +89,15 @@ fn differing_fields(one: &Source, other: &Source) -> Vec<&'static str> {
     }
     let names = |source: &Source| {
         let mut names: Vec<String> = source
-            .authors
+            .makers()
+            .named
             .iter()
-            .map(|author| plain(&author.name))
+            .map(|maker| plain(&maker.name))
             .collect();
         names.sort_unstable();
         names.join("; ")
     };
-    if one.authors != other.authors && differ(&names(one), &names(other)) {
+    if one.makers() != other.makers() && differ(&names(one), &names(other)) {
         differing.push("authors");
     }
     let publisher = |source: &Source| source.publisher.clone().unwrap_or_default();

@@ -2,6 +2,7 @@
 
 mod dates;
 mod entries;
+mod fields;
 mod parents;
 mod strings;
 mod tex;
@@ -13,14 +14,16 @@ use std::sync::Arc;
 use almanac_model::{FilePath, Source};
 use biblatex::{Bibliography, Entry, RawBibliography, RawEntry, Spanned};
 
-use self::entries::{BibliographyPiece, describe, split};
+use self::entries::{BibliographyPiece, describe, in_braces, split};
 use self::parents::{Parents, forget_parents};
 use self::strings::Strings;
-use crate::checks::INVALID_FRONT_MATTER;
+use self::work::OwnIdentity;
+use crate::checks::{INCOMPLETE_SOURCE, INVALID_FRONT_MATTER, UNKNOWN_FIELD};
 use crate::reporter::Finding;
 
 /// Reads a bibliography. What is wrong with an entry is reported, and the others are read all the same.
 pub(crate) fn read_bibliography(file: &FilePath, text: &str) -> (Vec<Arc<Source>>, Vec<Finding>) {
+    let text = &*in_braces(text);
     let mut reader = BibliographyReader {
         file,
         findings: Vec::new(),
@@ -36,6 +39,7 @@ pub(crate) fn read_bibliography(file: &FilePath, text: &str) -> (Vec<Arc<Source>
                 reader.report(span.clone(), reason);
             }
         }
+        fields::name_months(&mut entry.raw);
     }
     let mut parents = Parents::new(entries.iter().map(|entry| &entry.raw));
     let sources = entries
@@ -81,6 +85,9 @@ impl<'f> BibliographyReader<'f> {
         let mut strings = Strings::default();
         for piece in split(text) {
             let range = match piece {
+                BibliographyPiece::Entry(range) if entries::says_nothing(&text[range.clone()]) => {
+                    continue;
+                }
                 BibliographyPiece::Entry(range) => range,
                 BibliographyPiece::Unclosed(range) => {
                     let line = head_of(text, &range);
@@ -100,10 +107,12 @@ impl<'f> BibliographyReader<'f> {
                     abbreviations,
                     ..
                 }) => {
-                    entries.extend(
-                        read.into_iter()
-                            .map(|raw| PlacedEntry { raw: raw.v, start }),
-                    );
+                    let read = read.into_iter().map(|raw| {
+                        let mut raw = raw.v;
+                        fields::keep_shown(&mut raw);
+                        PlacedEntry { raw, start }
+                    });
+                    entries.extend(read);
                     for pair in abbreviations {
                         let span = pair.key.span.start + start..pair.key.span.end + start;
                         strings.define(pair.key.v, pair.value.v, span);
@@ -123,6 +132,49 @@ impl<'f> BibliographyReader<'f> {
         mut entry: PlacedEntry<'s>,
         parents: &mut Parents<'s>,
     ) -> Option<Source> {
+        match &*entry.raw.kind.v.to_ascii_lowercase() {
+            // What others take their fields from is no work itself.
+            "xdata" => return None,
+            "set" => {
+                self.report_set(&entry);
+                return None;
+            }
+            _ => {}
+        }
+        let is_own = |field: &str| {
+            let mut fields = entry.raw.fields.iter();
+            fields.any(|own| own.key.v.eq_ignore_ascii_case(field))
+        };
+        let own = OwnIdentity {
+            doi: is_own("doi"),
+            isbn: is_own("isbn"),
+            url: is_own("url") || is_own("eprint"),
+        };
+        if entry.raw.key.v.is_empty() {
+            self.report_nameless(&entry);
+            return None;
+        }
+        for name in parents.missing(&entry.raw) {
+            let message = format!(
+                "`{}` takes from `{name}`, which is no entry of the file",
+                entry.raw.key.v
+            );
+            self.report(entry.key_span(), message);
+        }
+        let fields = entry.raw.fields.iter();
+        let places: Vec<(String, Range<usize>)> = fields
+            .map(|field| {
+                (
+                    field.key.v.to_ascii_lowercase(),
+                    entry.place(&field.key.span),
+                )
+            })
+            .collect();
+        let key_span = entry.key_span();
+        let place_of = |field: &str| {
+            let place = places.iter().find(|(name, _)| name == field);
+            place.map_or(key_span.clone(), |(_, place)| place.clone())
+        };
         let parents = parents.of(&entry.raw).unwrap_or_else(|reason| {
             self.report(entry.key_span(), reason);
             Vec::new()
@@ -132,12 +184,14 @@ impl<'f> BibliographyReader<'f> {
         }
         let mut entries = vec![entry.raw.clone()];
         entries.extend(parents);
-        let resolved = resolve(entries).or_else(|_| resolve(vec![self.without_faults(&mut entry)]));
+        let resolved = resolve(entries).or_else(|_| self.resolve_without_faults(&mut entry));
         match resolved {
             Ok(resolved) => Some(work::source(
                 self.file,
                 entry.key_span(),
                 &resolved,
+                own,
+                place_of,
                 &mut self.findings,
             )),
             Err(error) => {
@@ -151,26 +205,53 @@ impl<'f> BibliographyReader<'f> {
         }
     }
 
-    /// An entry without the fields that can't be read, which are reported.
-    fn without_faults<'s>(&mut self, entry: &mut PlacedEntry<'s>) -> RawEntry<'s> {
+    fn report_nameless(&mut self, entry: &PlacedEntry<'_>) {
+        let start = entry.start..entry.key_span().end;
+        let finding = Finding::new(&INCOMPLETE_SOURCE, self.file, start, "a source has no key");
+        let help = "write it behind the brace, with a comma: `@book{key,`";
+        self.findings.push(finding.help(help));
+    }
+
+    /// Says of a set that it is not read: its works have keys of their own.
+    fn report_set(&mut self, entry: &PlacedEntry<'_>) {
+        let message = format!("the set `{}` is not read", entry.raw.key.v);
+        let finding = Finding::new(&UNKNOWN_FIELD, self.file, entry.key_span(), message);
+        let help = "cite the entries that it names, each by its own key";
+        self.findings.push(finding.help(help));
+    }
+
+    /// Resolves an entry without the fields that can't be read, which are reported.
+    fn resolve_without_faults(
+        &mut self,
+        entry: &mut PlacedEntry<'_>,
+    ) -> Result<Entry, biblatex::ParseError> {
         forget_parents(&mut entry.raw);
         let fields = std::mem::take(&mut entry.raw.fields);
+        // A dollar that begins no formula is meant as one.
+        let literal: Vec<Vec<String>> = fields
+            .iter()
+            .map(|field| fields::with_literal_dollars(&field.value.v))
+            .collect();
+        let alone = |field| RawEntry {
+            fields: vec![field],
+            ..entry.raw.clone()
+        };
         let mut kept = Vec::with_capacity(fields.len());
-        for field in fields {
-            let alone = RawEntry {
-                fields: vec![field.clone()],
-                ..entry.raw.clone()
-            };
-            match resolve(vec![alone]) {
-                Ok(_) => kept.push(field),
+        for (field, literal) in fields.iter().zip(&literal) {
+            let literal = fields::with_texts(field, literal);
+            match resolve(vec![alone(field.clone())]) {
+                Ok(_) => kept.push(field.clone()),
+                Err(_) if resolve(vec![alone(literal.clone())]).is_ok() => kept.push(literal),
                 Err(error) => {
                     let message = format!("`{}` can't be read: {}", field.key.v, describe(&error));
                     self.report(entry.place(&field.key.span), message);
                 }
             }
         }
-        entry.raw.fields = kept;
-        entry.raw.clone()
+        resolve(vec![RawEntry {
+            fields: kept,
+            ..entry.raw.clone()
+        }])
     }
 }
 
@@ -203,10 +284,10 @@ mod tests {
         assert_eq!(findings.len(), 0);
         let source = &sources[0];
         assert_eq!(source.title, "On Bees");
-        let names: Vec<&str> = source.authors.iter().map(AsRef::as_ref).collect();
+        let names: Vec<&str> = source.authors.named.iter().map(AsRef::as_ref).collect();
         assert_eq!(names, ["Jane Doe", "Rik Roe"]);
         assert_eq!(source.url.as_deref(), Some("https://doi.org/10.1/x"));
-        assert_eq!(source.published.unwrap().to_string(), "2019");
+        assert_eq!(source.published.as_ref().unwrap().to_string(), "2019");
         assert_eq!(&text[source.span.clone()], "doe-2019");
     }
 
@@ -240,10 +321,15 @@ mod tests {
     fn a_field_that_can_not_be_read_is_left_out() {
         let (sources, findings) = read_bibliography(
             &"sources.bib".into(),
-            "@misc{a, title={A}, note={$5 a piece}, publisher=pub}",
+            "@misc{a, title={A}, publisher=pub, note={x \\",
         );
-        assert_eq!((sources[0].title.as_str(), findings.len()), ("A", 2));
-        assert_eq!(sources[0].note, None);
+        assert_eq!((sources.len(), findings.len()), (0, 1), "{findings:?}");
+        let (sources, findings) = read_bibliography(
+            &"sources.bib".into(),
+            "@misc{a, title={A}, note={{$5} a piece}, publisher=pub}",
+        );
+        assert_eq!((sources[0].title.as_str(), findings.len()), ("A", 1));
+        assert_eq!(sources[0].note.as_deref(), Some("$5 a piece"));
     }
 
     #[test]
@@ -294,16 +380,19 @@ mod tests {
         let said: Vec<&str> = findings.iter().map(|it| it.place_and_message().1).collect();
         assert_eq!(said, [] as [&str; 0], "{text}");
         let source = &sources[0];
-        let names = source.authors.iter().map(|author| {
-            let family = author.family.as_ref();
-            family.map_or(author.name.clone(), |family| {
-                format!("{} [{family}]", author.name)
-            })
+        let parts = [("", &source.authors), ("ed. ", &source.editors)];
+        let names = parts.into_iter().flat_map(|(part, creators)| {
+            let named = creators.named.iter().map(move |creator| {
+                let family = creator.family.as_ref();
+                let family = family.map_or_else(String::new, |family| format!(" [{family}]"));
+                format!("{part}{}{family}", creator.name)
+            });
+            named.chain(creators.has_more.then(|| "…".to_owned()))
         });
-        let more = if source.has_more_authors { "; …" } else { "" };
-        let names = names.collect::<Vec<String>>().join("; ") + more;
+        let names = names.collect::<Vec<String>>().join("; ");
         let date = source
             .published
+            .as_ref()
             .map(|date| date.to_string())
             .unwrap_or_default();
         let origin = source.publisher.as_deref().unwrap_or_default();
@@ -320,7 +409,7 @@ mod tests {
             ),
             (
                 "@inproceedings{a, title={Main}, subtitle={Sub}, author={{Open AI}}, booktitle={Proc. of X}, publisher={ACM}, date={1984/1986}}",
-                "Main: Sub | Open AI | Proc. of X, ACM | 1984 | ",
+                "Main: Sub | Open AI | Proc. of X, ACM | 1984/1986 | ",
             ),
             (
                 "@phdthesis{a, title={T}, author={Doe, J{\\\"o}rg}, school={ETH}, year={2019~}}",
@@ -328,7 +417,7 @@ mod tests {
             ),
             (
                 "@online{a, title={T}, editor={Roe, Rik}, eprint={1234.5678}, eprinttype={arxiv}, date={2010-21}}",
-                "T | Rik Roe [Roe] |  | 2010 | https://arxiv.org/abs/1234.5678",
+                "T | ed. Rik Roe [Roe] |  | 2010-21 | https://arxiv.org/abs/1234.5678",
             ),
             (
                 "@zine{a, title={T}, howpublished={By post}, doi={10.1/x}}",

@@ -1,10 +1,10 @@
 //! What `sources.yaml` may say in the fields of Hayagriva, where these are other than ours
 //! (<https://github.com/typst/hayagriva/blob/main/docs/file-format.md>).
 
-use almanac_model::{Creator, Date, SourceType};
+use almanac_model::{Creator, Creators, PublicationDate, SourceType};
 use almanac_syntax::yaml::{Content, Node};
 
-use super::fields::Fields;
+use super::fields::{Fields, PlacedText};
 
 /// Fields that nothing of ours shows. That a work has them is no slip.
 const NOT_SHOWN: [&str; 18] = [
@@ -28,54 +28,204 @@ const NOT_SHOWN: [&str; 18] = [
     "volume-total",
 ];
 
-/// Says that Hayagriva's other fields exist.
+/// The other fields of what a work is part of.
+const OF_PARENT: [&str; 10] = [
+    "author",
+    "date",
+    "editor",
+    "note",
+    "organization",
+    "publisher",
+    "serial-number",
+    "title",
+    "type",
+    "url",
+];
+
+/// How many works may be part of each other in a row; the rest is not read.
+const MAX_PARENTS: usize = 8;
+
+/// Says that Hayagriva's other fields exist, and looks through those of what a work is part of.
 pub(super) fn ignore_others(fields: &mut Fields<'_>) {
     fields.ignore(&NOT_SHOWN);
+    for parent in parents(fields) {
+        let mut inner = Fields::new(fields.file, parent, "what a work is part of");
+        inner.ignore(&NOT_SHOWN);
+        inner.ignore(&OF_PARENT);
+        let findings = inner.finish();
+        fields.findings.extend(findings);
+    }
 }
 
 /// A field that is a text, or a mapping that has the text as it is usually written.
 pub(super) fn text(fields: &mut Fields<'_>, name: &'static str) -> Option<String> {
     match fields.peek(name) {
         Some(node) if node.as_mapping().is_some() => formatted(fields.node(name)?),
+        Some(node) if node.as_str().is_some_and(|text| text.contains('{')) => {
+            formatted(fields.node(name)?)
+        }
         _ => fields.text(name),
     }
 }
 
-/// The words of a text that may have other forms beside: `{ value: …, short: … }`; of a publisher, its name.
-fn formatted(node: &Node) -> Option<String> {
-    let value = node.as_str().or_else(|| node.get("value")?.as_str());
-    value
-        .or_else(|| node.get("name")?.as_str())
-        .map(str::to_owned)
+/// The title, or that of what the work is part of if it has none: a chapter may go by its number alone.
+pub(super) fn title(fields: &mut Fields<'_>) -> Option<String> {
+    text(fields, "title").or_else(|| of_parents(fields, "title"))
 }
 
-/// What a work is part of: the first that is named.
-fn parent<'n>(fields: &Fields<'n>) -> Option<&'n Node> {
-    items(fields.peek("parent")?).first()
+/// The words of a text that may have other forms beside: `{ value: …, short: … }`; of a publisher, its name. Braces, which
+/// keep letters from being changed to small ones, are left out.
+fn formatted(node: &Node) -> Option<String> {
+    let value = node.as_str().or_else(|| node.get("value")?.as_str());
+    let text = value.or_else(|| node.get("name")?.as_str())?;
+    Some(text.replace(['{', '}'], "").trim().to_owned())
+}
+
+/// What a work is part of, the nearest first: each work that is named, and what that is part of in turn.
+fn parents<'n>(fields: &Fields<'n>) -> Vec<&'n Node> {
+    let mut found: Vec<&Node> = Vec::new();
+    let mut next = fields.peek("parent");
+    while let Some(node) = next {
+        found.extend(items(node));
+        found.truncate(MAX_PARENTS);
+        next = items(node).first().and_then(|first| first.get("parent"));
+        if found.len() == MAX_PARENTS {
+            break;
+        }
+    }
+    found
+}
+
+/// The first text that a field has of those that a work is part of.
+fn of_parents(fields: &Fields<'_>, name: &str) -> Option<String> {
+    let parents = parents(fields).into_iter();
+    let mut texts = parents.filter_map(|parent| formatted(parent.get(name)?));
+    texts.next()
 }
 
 /// Where a work came out: what it is part of, and who published either of them.
 pub(super) fn origin(fields: &mut Fields<'_>) -> Option<String> {
     let own = text(fields, "publisher").or_else(|| text(fields, "organization"));
-    let parent = parent(fields);
-    let of_parent = |name: &str| formatted(parent?.get(name)?);
     let publisher = own
-        .or_else(|| of_parent("publisher"))
-        .or_else(|| of_parent("organization"));
-    let parts: Vec<String> = of_parent("title").into_iter().chain(publisher).collect();
+        .or_else(|| of_parents(fields, "publisher"))
+        .or_else(|| of_parents(fields, "organization"));
+    // What has no title goes by that of what it is part of, which is not said twice.
+    let container = fields
+        .peek("title")
+        .and_then(|_| of_parents(fields, "title"));
+    let parts: Vec<String> = container.into_iter().chain(publisher).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 /// When what a work is part of came out, which is when the work did.
-pub(super) fn date_of_parent(fields: &Fields<'_>) -> Option<Date> {
-    Date::parse(parent(fields)?.get("date")?.as_str()?).ok()
+pub(super) fn date_of_parent(fields: &Fields<'_>) -> Option<PublicationDate> {
+    PublicationDate::parse(&edtf(&of_parents(fields, "date")?))
 }
 
-/// Who made a work, its editors if no author is named.
-pub(super) fn creators(fields: &mut Fields<'_>) -> Vec<Creator> {
-    let (authors, editors) = (fields.node("author"), fields.node("editor"));
-    let people = authors.or(editors).map_or(&[][..], items);
-    people.iter().filter_map(creator).collect()
+/// A date of Hayagriva, whose sign for an approximate one stands before it, as EDTF.
+pub(super) fn edtf(date: &str) -> String {
+    match date.strip_prefix('~') {
+        Some(date) => format!("{date}~"),
+        None => date.to_owned(),
+    }
+}
+
+/// The address of what a work is part of. Which work it is, that doesn't say.
+pub(super) fn address_of_parent(fields: &Fields<'_>) -> Option<String> {
+    let parents = parents(fields).into_iter();
+    let mut addresses = parents.filter_map(|parent| formatted(parent.get("url")?));
+    addresses.next()
+}
+
+/// The address of a work in the archive that has it under a number: `serial-number: { arxiv: … }`.
+pub(super) fn address_of_number(fields: &Fields<'_>) -> Option<String> {
+    let numbers = fields.peek("serial-number")?;
+    let number = |name: &str| numbers.get(name)?.as_str().map(str::trim);
+    let arxiv = number("arxiv").map(|number| {
+        let number = number.trim_start_matches("arXiv:");
+        format!("https://arxiv.org/abs/{number}")
+    });
+    let pubmed =
+        || number("pmid").map(|number| format!("https://pubmed.ncbi.nlm.nih.gov/{number}/"));
+    let central = || {
+        number("pmcid").map(|number| format!("https://www.ncbi.nlm.nih.gov/pmc/articles/{number}/"))
+    };
+    arxiv.or_else(pubmed).or_else(central)
+}
+
+/// Who made a work of sound or pictures, the first that there is.
+const MAKERS: [&str; 6] = [
+    "director",
+    "writer",
+    "executive-producer",
+    "producer",
+    "composer",
+    "narrator",
+];
+
+/// Who wrote a work: its authors, of a chapter without any those of the whole, of a film its director.
+pub(super) fn authors(fields: &mut Fields<'_>) -> Creators {
+    let own = creators(fields.node("author"));
+    if !own.is_empty() || fields.peek("editor").is_some() {
+        return own;
+    }
+    let mut makers = MAKERS.iter().map(|role| affiliated(fields, role));
+    if let Some(makers) = makers.find(|makers| !makers.is_empty()) {
+        return makers;
+    }
+    let kind = fields.peek("type").and_then(Node::as_str);
+    let is_chapter = kind.is_some_and(|kind| kind.eq_ignore_ascii_case("chapter"));
+    match is_chapter || fields.peek("title").is_none() {
+        true => creators(
+            parents(fields)
+                .iter()
+                .find_map(|parent| parent.get("author")),
+        ),
+        false => own,
+    }
+}
+
+/// Who edited a work, or what it is part of.
+pub(super) fn editors(fields: &mut Fields<'_>) -> Creators {
+    let own = fields.node("editor");
+    let of_parent = || {
+        parents(fields)
+            .iter()
+            .find_map(|parent| parent.get("editor"))
+    };
+    match own.or_else(of_parent) {
+        Some(editors) => creators(Some(editors)),
+        None => affiliated(fields, "compiler"),
+    }
+}
+
+/// Who translated a work.
+pub(super) fn translators(fields: &Fields<'_>) -> Creators {
+    affiliated(fields, "translator")
+}
+
+/// Those who had a part in a work that is neither an author's nor an editor's.
+fn affiliated(fields: &Fields<'_>, role: &str) -> Creators {
+    let groups = fields.peek("affiliated").map_or(&[][..], items);
+    let is_meant = |group: &&Node| {
+        let named = group.get("role").and_then(Node::as_str);
+        named.is_some_and(|named| named.eq_ignore_ascii_case(role))
+    };
+    let groups = groups.iter().filter(is_meant);
+    let named = groups.flat_map(|group| creators(group.get("names")).named);
+    Creators::from(named.collect::<Vec<_>>())
+}
+
+fn creators(people: Option<&Node>) -> Creators {
+    let people = people.map_or(&[][..], items);
+    let named: Vec<Creator> = people.iter().filter_map(creator).collect();
+    Creators::from(named)
+}
+
+/// Names of ours, which are written as they are shown.
+pub(super) fn plain_names(names: Vec<PlacedText>) -> Creators {
+    let named = names.into_iter().map(|(name, _)| Creator::from(name));
+    Creators::from(named.collect::<Vec<_>>())
 }
 
 /// A person as `Family, Given`, `Family, Suffix, Given` or in parts; anything else is a name as it is shown.
@@ -130,7 +280,7 @@ pub(super) fn source_type(name: &str) -> Option<SourceType> {
         "blog" | "post" => Some(SourceType::Post),
         "patent" => Some(SourceType::Filing),
         "artwork" | "audio" | "entry" | "exhibition" | "misc" | "original" | "performance"
-        | "thread" | "video" => Some(SourceType::Web),
+        | "thread" | "video" | "web" => Some(SourceType::Web),
         _ => None,
     }
 }
@@ -164,7 +314,7 @@ harbour-essays:
         let (sources, findings) = read_shared_sources(&"sources.yaml".into(), text);
         assert!(findings.is_empty(), "{findings:?}");
         let shown = sources.iter().map(|source| {
-            let authors: Vec<&str> = source.authors.iter().map(AsRef::as_ref).collect();
+            let authors: Vec<&str> = source.authors.named.iter().map(AsRef::as_ref).collect();
             let published = source.published.as_ref().map(ToString::to_string);
             (
                 source.title.clone(),
@@ -182,12 +332,13 @@ harbour-essays:
             ),
             (
                 "Essays on harbours".to_owned(),
-                "Mary Quay".to_owned(),
+                String::new(),
                 Some("Example Press".to_owned()),
                 Some("2001".to_owned()),
             ),
         ];
         assert_eq!(shown.collect::<Vec<_>>(), wanted);
-        assert_eq!(sources[0].authors[0].short_name(), "van der Berg");
+        assert_eq!(sources[0].authors.named[0].short_name(), "van der Berg");
+        assert_eq!(sources[1].editors.named[0].name, "Mary Quay");
     }
 }

@@ -4,6 +4,8 @@ mod bibliography;
 mod common;
 mod config;
 mod data;
+#[cfg(test)]
+mod examples;
 mod facts;
 mod faults;
 mod fields;

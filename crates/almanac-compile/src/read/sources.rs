@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use almanac_model::{
-    Creator, FilePath, Source, SourceIdentity, SourceKey, SourceType, doi_address,
+    Creators, Date, DateError, FilePath, PublicationDate, Source, SourceIdentity, SourceKey,
+    SourceType, doi_address,
 };
 use almanac_syntax::yaml::{self, Content, Node};
 
 use super::fault_findings;
-use super::fields::Fields;
+use super::fields::{Fields, day_of, invalid_date};
 use super::hayagriva;
 use crate::checks::{DUPLICATE_SOURCE, INCOMPLETE_SOURCE, INVALID_FRONT_MATTER};
 use crate::reporter::Finding;
@@ -145,35 +146,39 @@ fn read_fields(fields: &mut Fields<'_>, node: &Node, key: &str, is_hayagriva: bo
         .or_else(|| fields.date("accessed"))
         .or(url.1);
     let key = SourceKey::from(key);
-    let (publisher, authors) = match is_hayagriva {
-        true => (hayagriva::origin(fields), hayagriva::creators(fields)),
-        false => (fields.text("publisher"), Vec::new()),
+    let identity = SourceIdentity::new(
+        doi.as_deref(),
+        isbn.as_deref(),
+        url.0.as_deref(),
+        (fields.file, &key),
+    );
+    let made = match is_hayagriva {
+        true => Made::of_hayagriva(fields),
+        false => Made::of_ours(fields),
     };
-    let authors = match authors.is_empty() {
-        true => read_authors(fields),
-        false => authors,
+    let url = url
+        .0
+        .or_else(|| doi.as_deref().and_then(doi_address))
+        .or_else(|| hayagriva::address_of_number(fields).filter(|_| is_hayagriva))
+        .or_else(|| hayagriva::address_of_parent(fields).filter(|_| is_hayagriva));
+    let title = match is_hayagriva {
+        true => hayagriva::title(fields),
+        false => hayagriva::text(fields, "title"),
     };
-    let mut published = fields.date("published").or_else(|| fields.date("date"));
     if is_hayagriva {
         hayagriva::ignore_others(fields);
-        published = published.or_else(|| hayagriva::date_of_parent(fields));
     }
-    let url_of_doi = || doi.as_deref().and_then(doi_address);
     Source {
-        identity: SourceIdentity::new(
-            doi.as_deref(),
-            isbn.as_deref(),
-            url.0.as_deref(),
-            (fields.file, &key),
-        ),
+        identity,
         key,
-        title: hayagriva::text(fields, "title").unwrap_or_default(),
-        url: url.0.or_else(url_of_doi),
+        title: title.unwrap_or_default(),
+        url,
         archived_url: fields.text("archived_url"),
-        authors,
-        has_more_authors: false,
-        publisher,
-        published,
+        authors: made.authors,
+        editors: made.editors,
+        translators: made.translators,
+        publisher: made.publisher,
+        published: made.published,
         accessed,
         kind: kind.unwrap_or_default(),
         note: fields.text("note"),
@@ -182,13 +187,71 @@ fn read_fields(fields: &mut Fields<'_>, node: &Node, key: &str, is_hayagriva: bo
     }
 }
 
-fn read_authors(fields: &mut Fields<'_>) -> Vec<Creator> {
-    let mut authors = fields.texts("authors");
-    authors.extend(fields.texts("author"));
-    authors
-        .into_iter()
-        .map(|(name, _)| Creator::from(name))
-        .collect()
+/// Who made a work, where it came out, and when.
+struct Made {
+    authors: Creators,
+    editors: Creators,
+    translators: Creators,
+    publisher: Option<String>,
+    published: Option<PublicationDate>,
+}
+
+impl Made {
+    /// As our own fields have it. A single name may stand under the singular.
+    fn of_ours(fields: &mut Fields<'_>) -> Self {
+        let mut names = |plural: &'static str, singular: &'static str| {
+            let mut names = fields.texts(plural);
+            names.extend(fields.texts(singular));
+            hayagriva::plain_names(names)
+        };
+        Self {
+            authors: names("authors", "author"),
+            editors: names("editors", "editor"),
+            translators: names("translators", "translator"),
+            publisher: fields.text("publisher"),
+            published: published(fields),
+        }
+    }
+
+    /// As Hayagriva's fields have it, or ours where those are missing.
+    fn of_hayagriva(fields: &mut Fields<'_>) -> Self {
+        let publisher = hayagriva::origin(fields);
+        let (authors, editors) = (hayagriva::authors(fields), hayagriva::editors(fields));
+        let translators = hayagriva::translators(fields);
+        let published = published(fields).or_else(|| hayagriva::date_of_parent(fields));
+        let mut or_ours = |creators: Creators, plural: &'static str| {
+            let ours = fields.texts(plural);
+            match creators.is_empty() {
+                true => hayagriva::plain_names(ours),
+                false => creators,
+            }
+        };
+        Self {
+            authors: or_ours(authors, "authors"),
+            editors: or_ours(editors, "editors"),
+            translators: or_ours(translators, "translators"),
+            publisher,
+            published,
+        }
+    }
+}
+
+/// When a work came out: `published`, else `date`.
+fn published(fields: &mut Fields<'_>) -> Option<PublicationDate> {
+    let mut date = |name: &'static str| {
+        let (text, span) = fields.placed_text(name)?;
+        let text = hayagriva::edtf(&text);
+        let date = PublicationDate::parse(day_of(&text));
+        if date.is_none() {
+            let error = Date::parse(day_of(&text))
+                .err()
+                .unwrap_or(DateError::NotADate);
+            let finding = invalid_date(fields.file, span, &text, error);
+            fields.findings.push(finding);
+        }
+        date
+    };
+    date("published").or_else(|| date("date"))
 }
 
 /// Reads a DOI and an ISBN: fields of their own, or Hayagriva's `serial-number`.
@@ -210,10 +273,7 @@ fn read_serial_numbers(fields: &mut Fields<'_>) -> (Option<String>, Option<Strin
     (doi.or(of_hayagriva.0), isbn.or(of_hayagriva.1))
 }
 
-fn read_hayagriva_url(
-    fields: &mut Fields<'_>,
-    node: &Node,
-) -> (Option<String>, Option<almanac_model::Date>) {
+fn read_hayagriva_url(fields: &mut Fields<'_>, node: &Node) -> (Option<String>, Option<Date>) {
     let mut inner = Fields::new(fields.file, node, "an address");
     let read = (inner.text("value"), inner.date("date"));
     let findings = inner.finish();

@@ -42,7 +42,7 @@ impl Writer<'_, '_> {
         let published = source
             .published
             .as_ref()
-            .map(|date| locale.date(date).into());
+            .map(|date| locale.publication_date(date).into());
         let origin = publisher.into_iter().chain(published);
         for (index, part) in origin.enumerate() {
             match index {

@@ -79,15 +79,16 @@ impl<'s> Writer<'s, '_> {
         })
     }
 
-    /// What a sentence calls a work: its authors, or its title, with the year.
+    /// What a sentence calls a work: its authors, else those who edited or translated it, else its title, with the year.
     fn words_for(&self, source: &Source) -> String {
         let locale = self.locale();
-        let names: Vec<&str> = source
-            .authors
+        let makers = source.makers();
+        let names: Vec<&str> = makers
+            .named
             .iter()
-            .map(|author| author.short_name())
+            .map(|maker| maker.short_name())
             .collect();
-        let name = match (names.as_slice(), source.has_more_authors) {
+        let name = match (names.as_slice(), makers.has_more) {
             ([], _) => Cow::Borrowed(source.title.as_str()),
             ([only], false) => Cow::Borrowed(*only),
             ([first, second], false) => Cow::Owned(locale.both(first, second)),
@@ -106,8 +107,8 @@ impl<'s> Writer<'s, '_> {
     }
 
     fn year_of(&self, source: &Source) -> Option<String> {
-        let year = source.published.as_ref()?.year();
-        Some(self.locale().ungrouped(year))
+        let published = source.published.as_ref()?;
+        Some(self.locale().publication_year(published))
     }
 
     /// Says beside the first mark of a note what the note says.

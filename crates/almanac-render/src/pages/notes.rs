@@ -1,13 +1,13 @@
 //! The notes at the foot of a page: the sources that it cites, with their addresses.
 
-use almanac_locale::Locale;
-use almanac_model::{CitedSource, Date, Page, Source};
+use almanac_locale::{Argument, Locale};
+use almanac_model::{CitedSource, Creators, Date, Page, PublicationDate, Source};
 use serde::Serialize;
 
 use crate::body::References;
-use crate::dates::DateView;
+use crate::dates::{DateView, machine, time_element};
 use crate::facts::short_address;
-use crate::html::{is_external, is_safe_address};
+use crate::html::{Html, is_external, is_safe_address};
 use crate::view::View;
 
 /// A source as pages show it.
@@ -18,12 +18,42 @@ pub(crate) struct SourceView<'s> {
     pub page: Option<String>,
     pub kind: &'static str,
     pub authors: String,
+    pub editors: String,
+    pub translators: String,
+    /// Who made it, in words: its authors, then `edited by …`, then `translated by …`.
+    pub makers: Vec<String>,
     pub publisher: Option<&'s str>,
-    pub published: Option<DateView>,
+    pub published: Option<PublicationView>,
     pub accessed: Option<DateView>,
     pub url: Option<Web<'s>>,
     pub archived: Option<Web<'s>>,
     pub note: Option<&'s str>,
+}
+
+/// When a work came out, as templates show it.
+#[derive(Debug, Serialize)]
+pub(crate) struct PublicationView {
+    /// As the `datetime` attribute has it, if it is one date.
+    pub machine: Option<String>,
+    /// As a reader reads it.
+    pub text: String,
+}
+
+impl PublicationView {
+    fn new(locale: &Locale, date: &PublicationDate) -> Self {
+        Self {
+            machine: date.single().as_ref().map(machine),
+            text: locale.publication_date(date),
+        }
+    }
+
+    /// The `time` element, or the words.
+    pub(crate) fn element(&self) -> Html {
+        match &self.machine {
+            Some(machine) => time_element(machine, &self.text),
+            None => Html::text(&self.text),
+        }
+    }
 }
 
 /// An address on the web.
@@ -39,23 +69,30 @@ pub(crate) struct Web<'s> {
 pub(crate) struct NoteView<'s> {
     pub number: usize,
     pub source: SourceView<'s>,
+    /// Where in the work the page cites it, in words.
+    pub locators: Option<String>,
     /// The fragments of the places that cite it.
     pub back: Vec<String>,
 }
 
 impl<'s> SourceView<'s> {
     pub(crate) fn new(site: &View<'_>, source: &'s Source) -> Self {
-        let date = |date: &Date| DateView::new(site.locale(), date);
+        let locale = site.locale();
+        let date = |date: &Date| DateView::new(locale, date);
+        let published = |date: &PublicationDate| PublicationView::new(locale, date);
         let snapshot = site.snapshot();
         let work = snapshot.work_of(source);
         let work = work.filter(|work| snapshot.has_own_page(*work));
         Self {
             title: &source.title,
             page: work.map(|work| site.url(&site.snapshot().source_page(work))),
-            kind: site.locale().source_type(source.kind),
-            authors: authors(site.locale(), source),
+            kind: locale.source_type(source.kind),
+            authors: names(locale, &source.authors),
+            editors: names(locale, &source.editors),
+            translators: names(locale, &source.translators),
+            makers: makers(locale, source),
             publisher: source.publisher.as_deref(),
-            published: source.published.as_ref().map(date),
+            published: source.published.as_ref().map(published),
             accessed: source.accessed.as_ref().map(date),
             url: source.url.as_deref().and_then(web),
             archived: source.archived_url.as_deref().and_then(web),
@@ -64,13 +101,44 @@ impl<'s> SourceView<'s> {
     }
 }
 
-/// The authors of a work, all that are named.
-fn authors(locale: &Locale, source: &Source) -> String {
-    let all = locale.list(&source.authors);
-    match source.has_more_authors {
+/// Those who had a part in a work, all that are named.
+fn names(locale: &Locale, creators: &Creators) -> String {
+    let all = locale.list(&creators.named);
+    match creators.has_more {
         true => locale.named("authors-and-others", &all),
         false => all,
     }
+}
+
+/// Who made a work, a sentence for each part that somebody had in it.
+fn makers(locale: &Locale, source: &Source) -> Vec<String> {
+    // A name may end with a full stop of its own: `Jr.`, `et al.`
+    let sentence = |words: String| match words.ends_with('.') {
+        true => words,
+        false => words + ".",
+    };
+    let mut makers = Vec::new();
+    if !source.authors.is_empty() {
+        makers.push(sentence(names(locale, &source.authors)));
+    }
+    for (message, creators) in [
+        ("edited-by", &source.editors),
+        ("translated-by", &source.translators),
+    ] {
+        if !creators.is_empty() {
+            let names = names(locale, creators);
+            let said = locale.say(message, &[("names", Argument::Name(&names))]);
+            makers.push(sentence(locale.capitalized(&said)));
+        }
+    }
+    makers
+}
+
+/// Says where in a work a page cites it.
+fn locators(locale: &Locale, locators: &[&str]) -> Option<String> {
+    let places = locators.join("; ");
+    let said = || locale.say("cited-places", &[("places", Argument::Name(&places))]);
+    (!places.is_empty()).then(said)
 }
 
 /// An address that may be linked to.
@@ -94,6 +162,7 @@ pub(crate) fn notes<'s>(
         NoteView {
             number: number as usize,
             source: SourceView::new(site, &note.source),
+            locators: locators(site.locale(), &page.locators(number)),
             back: (1..=times)
                 .map(|time| format!("#ref:{number}.{time}"))
                 .collect(),

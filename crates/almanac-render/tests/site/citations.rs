@@ -7,10 +7,13 @@ use super::{compiled, html_at, today};
 
 const BIBLIOGRAPHY: &str = "@book{doe, title={On Bees}, author={Doe, Jane}, year=1999, url={https://a.example}}\n\
      @book{two, title={Hives}, author={Ann van der Berg and Roe, Rik}, year=2001, url={https://b.example}}\n\
-     @book{none, title={Untold}, url={https://c.example}}\n";
+     @book{none, title={Untold}, url={https://c.example}}\n\
+     @incollection{essays, title={E}, author={Holm, Ann}, editor={Roe, Rik and Quay, Mary and others}, booktitle={In Essays}, year=2001}\n\
+     @book{odes, title={O}, author={Sappho}, translator={Carson, Anne}, date={199X}}\n\
+     @collection{anthology, title={A}, editor={Roe, Rik}, date={in press}}\n";
 
-/// The body of a page with a text.
-fn body(text: &str) -> String {
+/// A page with a text, as HTML and as an object.
+fn page(text: &str) -> (String, serde_json::Value) {
     let config = "title = \"Labs\"\n[checks]\norphan-entry = \"off\"\nmissing-summary = \"off\"\n";
     let page = format!("---\ntitle: Lab\n---\n{text}\n");
     let files = [
@@ -20,7 +23,14 @@ fn body(text: &str) -> String {
     ];
     let compiled = compiled(files);
     let site = Site::new(&compiled.snapshot, today(), &Documents);
-    let html = html_at(&site, "entries/lab");
+    let json = html_at(&site, "entries/lab.json");
+    let json = serde_json::from_str(&json).unwrap();
+    (html_at(&site, "entries/lab"), json)
+}
+
+/// The body of a page with a text.
+fn body(text: &str) -> String {
+    let (html, _) = page(text);
     let start = html.find("<div class=\"prose\">").unwrap();
     let end = start + html[start..].find("Mark as read").unwrap();
     html[start..end].to_owned()
@@ -92,4 +102,48 @@ fn citations_in_each_other_end() {
         "]]".repeat(3_000)
     );
     assert!(body(&nested).contains("see @doe and"));
+}
+
+#[test]
+fn where_in_a_work_it_is_cited_stands_in_its_note_and_in_the_page_as_an_object() {
+    let text = "Bees dance.[@doe, p. 5] They sting.[see @doe, pp. 33-35, 38-39 and *passim*; @two]\n\n\
+                @doe [chap. 3] says so.[@doe, p. 5; @two{ii, A}, at length]";
+    let (html, json) = page(text);
+    let notes = &html[html.find("class=\"notes\"").unwrap()..];
+    assert!(
+        notes.contains(">Cited: p. 5; pp. 33-35, 38-39; chap. 3</span>"),
+        "{notes}"
+    );
+    assert!(notes.contains(">Cited: ii, A</span>"), "{notes}");
+    let locators = |number: usize| json["sources"][number]["locators"].clone();
+    assert_eq!(
+        locators(0),
+        serde_json::json!(["p. 5", "pp. 33-35, 38-39", "chap. 3"])
+    );
+    assert_eq!(locators(1), serde_json::json!(["ii, A"]));
+    let (html, json) = page("Bees dance.[@doe]");
+    assert!(!html.contains("Cited:") && json["sources"][0]["locators"].is_null());
+}
+
+#[test]
+fn those_who_edited_and_translated_a_work_are_named_with_their_part() {
+    let (html, json) = page("Essays.[@essays] Odes.[@odes] More.[@anthology]");
+    for words in [
+        "Ann Holm. Edited by Rik Roe, Mary Quay et al. In Essays",
+        "Sappho. Translated by Anne Carson. 1990–1999",
+        "Edited by Rik Roe. in press.",
+    ] {
+        let plain = html.replace("<bdi>", "").replace("</bdi>", "");
+        assert!(plain.contains(words), "{words} in {plain}");
+    }
+    assert_eq!(
+        json["sources"][0]["editors"],
+        serde_json::json!(["Rik Roe", "Mary Quay"])
+    );
+    assert_eq!(json["sources"][0]["has_more_editors"], true);
+    assert_eq!(json["sources"][2]["authors"], serde_json::json!([]));
+    let schema = &html[html.find("ld+json").unwrap()..];
+    assert!(schema.contains(r#""editor":[{"@type":"Person","name":"Rik Roe"}"#));
+    assert!(schema.contains(r#""translator":[{"@type":"Person","name":"Anne Carson"}"#));
+    assert!(words("As @anthology says.").contains("As Roe (in press)"));
 }

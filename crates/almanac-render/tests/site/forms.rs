@@ -210,7 +210,10 @@ fn an_entry_is_an_object() {
           "publisher": "ExLab",
           "published": "2025-03",
           "accessed_date": "2026-11-20",
-          "note": "Founding and address."
+          "note": "Founding and address.",
+          "locators": [
+            "sec. 3"
+          ]
         },
         {
           "number": 2,

@@ -146,7 +146,7 @@ fn the_reader_shows_a_step_with_its_reason_and_all_its_content() {
     Cross-entropy, in *nats*. ↩ <#fnref:1.1>
     Previous Open weights progress </small/paths/open-or-closed/1> Next Other Lab </small/paths/open-or-closed/3>
     ## Sources
-    - About ExLab <https://exlab.example/about> ExLab, March 2025. Read 20 November 2026. Archived copy <https://archive.example/exlab>. exlab.example/about Founding and address. ↑ <#ref:1.1>
+    - About ExLab <https://exlab.example/about> ExLab, March 2025. Read 20 November 2026. Archived copy <https://archive.example/exlab>. exlab.example/about Founding and address. Cited: sec. 3 ↑ <#ref:1.1>
     - ExLab in numbers <https://exlab.example/stats?a=1&b=2> Ada Doe, Ben Roe. 1 August 2026. Read 20 November 2026. exlab.example/stats?a=1&b=2 ↑1 <#ref:2.1> ↑2 <#ref:2.2> ↑3 <#ref:2.3>
     - Counting models: a second look <https://ledger.example/count> The Ledger. Read 21 November 2026. ledger.example/count ↑ <#ref:3.1> who cites this (source 3) </small/sources/ledger-count>
     </small/entries/exlab#note:2>

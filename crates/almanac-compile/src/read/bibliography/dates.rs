@@ -1,95 +1,200 @@
-//! Dates of a bibliography: those of BibLaTeX, which are EDTF's, and BibTeX's years and months.
+//! Dates of a bibliography: those of BibLaTeX, which are EDTF's, and BibTeX's years and months, which are free text.
+//!
+//! What can't be read as a date is kept as its words, so that nothing is lost: `in press`, `c. 1850`.
 
-use almanac_model::Date;
-use biblatex::{ChunksExt, Entry};
+use almanac_model::{Date, PublicationDate, Season};
+use biblatex::Entry;
+
+use super::tex;
 
 const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 ];
 
-/// The date that a text gives; of a range that at which it begins, of a season its year. `None` if it gives none.
-pub(super) fn first_of(text: &str) -> Option<Date> {
-    let ends = text.split('/').map(str::trim);
-    let mut ends = ends.filter(|end| !end.is_empty() && *end != "..");
-    let first = ends.next()?;
-    // The time of day matters to nobody here.
-    let first = first.split('T').next().unwrap_or(first);
-    Date::parse(first).ok().or_else(|| season(first))
+/// When a work came out: `date`, else `year` and `month`. What should be a date and is none is passed to `is_no_date`, with its field.
+pub(super) fn published(
+    entry: &Entry,
+    is_no_date: &mut impl FnMut(&str, &str),
+) -> Option<PublicationDate> {
+    if let Some(text) = text(entry, "date") {
+        let date = of_range(&text);
+        if date.is_none() && text.contains(|c: char| c.is_ascii_digit()) {
+            is_no_date("date", &text);
+        }
+        return date.or_else(|| in_words(&text));
+    }
+    let month = text(entry, "month");
+    match (text(entry, "year"), month) {
+        (Some(year), Some(month)) => {
+            year_and_month(&year, &month).or_else(|| in_words(&format!("{month} {year}")))
+        }
+        (Some(year), None) => year_alone(&year).or_else(|| in_words(&year)),
+        // A month without a year says nothing of when.
+        (None, _) => None,
+    }
 }
 
-/// A season of a year, of which the year is kept: `2010-21` is the spring of 2010.
-fn season(text: &str) -> Option<Date> {
-    let (year, season) = text.split_once('-')?;
-    ["21", "22", "23", "24"]
-        .contains(&season)
-        .then(|| Date::parse(year).ok())?
+/// When a work was read.
+pub(super) fn accessed(entry: &Entry, is_no_date: &mut impl FnMut(&str, &str)) -> Option<Date> {
+    let text = text(entry, "urldate")?;
+    let date = Date::parse(day_of(&text)).ok();
+    if date.is_none() {
+        is_no_date("urldate", &text);
+    }
+    date
+}
+
+fn text(entry: &Entry, name: &str) -> Option<String> {
+    // A tie is the sign of an approximate date too.
+    let text = tex::words(entry.get(name)?).replace('\u{a0}', "~");
+    (!text.is_empty()).then_some(text)
+}
+
+fn in_words(text: &str) -> Option<PublicationDate> {
+    Some(PublicationDate::Words(text.replace('~', " ")))
+}
+
+/// The day of a moment: its time matters to nobody here.
+fn day_of(text: &str) -> &str {
+    text.split('T').next().unwrap_or(text)
+}
+
+/// A date or a range, without times of day.
+fn of_range(text: &str) -> Option<PublicationDate> {
+    match text.split_once('/') {
+        Some((from, to)) => {
+            let (from, to) = (day_of(from.trim()), day_of(to.trim()));
+            PublicationDate::parse(&format!("{from}/{to}"))
+        }
+        None => PublicationDate::parse(day_of(text)),
+    }
+}
+
+/// A year, or two of them in one of the ways in which BibTeX files have them: `1984--1986`, `1984–86`, `1984/85`.
+fn year_alone(text: &str) -> Option<PublicationDate> {
+    if let Some(date) = of_range(text) {
+        return Some(date);
+    }
+    let (from, to) = text.split_once(['-', '–', '/'])?;
+    let (from, to) = (from.trim(), to.trim_matches(['-', ' ']));
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if from.len() != 4 || !is_number(from) || !is_number(to) {
+        return None;
+    }
+    let to = match to.len() {
+        4 => to.to_owned(),
+        2 if to > &from[2..] => format!("{}{to}", &from[..2]),
+        _ => return None,
+    };
+    PublicationDate::parse(&format!("{from}/{to}"))
 }
 
 /// The date that `year` and `month` give.
-pub(super) fn year_and_month(entry: &Entry) -> Option<String> {
-    let text = |name: &str| entry.get(name).map(ChunksExt::format_verbatim);
-    let year = text("year")?.trim().to_owned();
-    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
-    let month = text("month").filter(|_| is_year);
-    Some(match month.as_deref().and_then(month_and_day) {
-        Some((month, Some(day))) => format!("{year}-{month:02}-{day:02}"),
-        Some((month, None)) => format!("{year}-{month:02}"),
-        None => year,
+fn year_and_month(year: &str, month: &str) -> Option<PublicationDate> {
+    let number = PublicationDate::parse(year)?.single()?.year();
+    if let Some(season) = season(month) {
+        let year = number;
+        return Some(PublicationDate::Season { year, season });
+    }
+    let date = |month: i8, day: Option<i8>| Date::new(number, Some(month), day).ok();
+    Some(match months(month)? {
+        (first, Some(last), _) => PublicationDate::Range {
+            from: Some(date(first, None)?),
+            to: Some(date(last, None)?),
+        },
+        (month, None, day) => PublicationDate::On(date(month, day)?),
     })
 }
 
-/// A month by its number or its name in English, and a day that may stand beside it: `15~March`.
-fn month_and_day(text: &str) -> Option<(usize, Option<u8>)> {
+fn season(text: &str) -> Option<Season> {
+    let text = text.trim().to_ascii_lowercase();
+    match text.as_str() {
+        "fall" => Some(Season::Autumn),
+        name => Season::ALL.into_iter().find(|season| season.name() == name),
+    }
+}
+
+/// A month by its number or its name in English, another one up to which it goes, and a day that may stand beside:
+/// `15~March`, `July/August`.
+fn months(text: &str) -> Option<(i8, Option<i8>, Option<i8>)> {
     if let Ok(month @ 1..=12) = text.trim().parse() {
-        return Some((month, None));
+        return Some((month, None, None));
     }
     let words = || {
-        text.split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        words.filter(|word| !word.is_empty())
     };
     let month = |word: &str| {
         let start = word.get(..3)?.to_ascii_lowercase();
-        MONTHS.iter().position(|known| *known == start)
+        let place = MONTHS.iter().position(|known| *known == start)?;
+        Some(place as i8 + 1)
     };
     let mut months = words().filter_map(month);
-    let first = months.next()? + 1;
-    // Of several months, `jul/aug`, the first counts, and no day is known.
+    let (first, last) = (months.next()?, months.next());
     let mut days = words().filter_map(|word| word.parse().ok());
-    let day = match (months.next(), days.next(), days.next()) {
+    // Where there are several months or days, no day is known.
+    let day = match (last, days.next(), days.next()) {
         (None, Some(day @ 1..=31), None) => Some(day),
         _ => None,
     };
-    Some((first, day))
+    Some((first, last.filter(|last| *last > first), day))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use biblatex::Bibliography;
 
-    #[test]
-    fn dates_are_read_as_far_as_they_are_known() {
-        for (text, expected) in [
-            ("2019", "2019"),
-            ("2019~", "2019~"),
-            ("1984/1986", "1984"),
-            ("1988-02/1988-05-01", "1988-02"),
-            ("1997/", "1997"),
-            ("../1997", "1997"),
-            ("2010-21", "2010"),
-            ("2004-06-11T10:00:00Z", "2004-06-11"),
-        ] {
-            let date = first_of(text).map(|date| date.to_string());
-            assert_eq!(date.as_deref(), Some(expected), "{text}");
-        }
-        assert_eq!(first_of("in press"), None);
+    /// When a work with some fields came out, and what of it is no date.
+    fn date(fields: &str) -> (String, Vec<String>) {
+        let text = format!("@misc{{a, {fields}}}");
+        let read = Bibliography::parse(&text).unwrap();
+        let mut said = Vec::new();
+        let date = published(read.get("a").unwrap(), &mut |_: &str, text: &str| {
+            said.push(text.to_owned());
+        });
+        (date.map(|date| date.to_string()).unwrap_or_default(), said)
     }
 
     #[test]
-    fn months_are_read_by_name_and_number() {
-        assert_eq!(month_and_day("March"), Some((3, None)));
-        assert_eq!(month_and_day("12"), Some((12, None)));
-        assert_eq!(month_and_day("15~January"), Some((1, Some(15))));
-        assert_eq!(month_and_day("July/August"), Some((7, None)));
-        assert_eq!(month_and_day("Spring"), None);
+    fn every_date_is_kept() {
+        for (fields, expected) in [
+            ("date={2019}", "2019"),
+            ("date={2019~}", "2019~"),
+            ("date={1984/1986}", "1984/1986"),
+            ("date={1988-02/1988-05-01}", "1988-02/1988-05-01"),
+            ("date={1997/}", "1997/.."),
+            ("date={/2003}", "../2003"),
+            ("date={1995-21}", "1995-21"),
+            ("date={199X}", "1990/1999"),
+            ("date={2004-06-11T10:00:00Z}", "2004-06-11"),
+            (
+                "date={2004-06-11T10:00/2004-06-12T11:00}",
+                "2004-06-11/2004-06-12",
+            ),
+            ("date={in press}", "in press"),
+            ("year={forthcoming}", "forthcoming"),
+            ("year={c.~1850}", "c. 1850"),
+            ("year={{\\noopsort{1973c}}1981}", "1981"),
+            ("year={1984--1986}", "1984/1986"),
+            ("year={1995/96}", "1995/1996"),
+            ("year={1995}, month=jul # \"/\" # aug", "1995-07/1995-08"),
+            ("year=1995, month=\"10~\" # jan", "1995-01-10"),
+            ("year=1995, month={March 15--17}", "1995-03"),
+            ("year=1995, month={Spring}", "1995-21"),
+            ("year=1995, month={Fall}", "1995-23"),
+            ("year=1995, month={Michaelmas}", "Michaelmas 1995"),
+            ("year=1995, month=12", "1995-12"),
+            ("month=12", ""),
+        ] {
+            assert_eq!(date(fields), (expected.to_owned(), Vec::new()), "{fields}");
+        }
+    }
+
+    #[test]
+    fn a_date_that_is_none_is_said_and_kept_as_words() {
+        let (shown, said) = date("date={2019-13-40}");
+        assert_eq!(shown, "2019-13-40");
+        assert_eq!(said, ["2019-13-40"]);
     }
 }

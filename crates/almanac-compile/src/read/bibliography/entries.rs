@@ -3,6 +3,7 @@
 //! The library stops at the first fault of a text, so it is given one entry at a time. Where an entry is never
 //! closed, the next line that begins another one ends it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use biblatex::{ParseError, ParseErrorKind, RawBibliography};
@@ -25,6 +26,15 @@ pub(super) enum BibliographyPiece {
     Unclosed(Range<usize>),
     /// A `}` between two entries: the one before has ended too early.
     Stray(usize),
+}
+
+/// Whether a piece is `@comment{…}` or `@preamble{…}`: what stands there is for TeX, or for nobody.
+pub(super) fn says_nothing(entry: &str) -> bool {
+    let kind = entry[1..]
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .next();
+    let kind = kind.unwrap_or_default();
+    kind.eq_ignore_ascii_case("comment") || kind.eq_ignore_ascii_case("preamble")
 }
 
 /// Splits a bibliography. What stands between entries is a comment.
@@ -58,13 +68,105 @@ pub(super) fn split(text: &str) -> Vec<BibliographyPiece> {
     pieces
 }
 
+/// A bibliography as the library can read it: braces stand for the parentheses of `@book(key, …)`, and for quotation marks
+/// around a value that has such marks in it. All stays in its place.
+pub(super) fn in_braces(text: &str) -> Cow<'_, str> {
+    let mut changed: Option<Vec<u8>> = None;
+    let mut at = 0;
+    while let Some(offset) = text[at..].find(['@', '%']) {
+        let start = at + offset;
+        at = start + 1;
+        if text.as_bytes()[start] == b'%' {
+            at = text[at..].find('\n').map_or(text.len(), |end| at + end);
+        } else if let Some(brace) = opening(&text[start..], '{') {
+            if let BibliographyPiece::Entry(range) | BibliographyPiece::Unclosed(range) =
+                entry_at(text, start, start + brace)
+            {
+                at = range.end;
+                brace_quotes(text, start + brace + 1..range.end, &mut changed);
+            }
+        } else if let Some(open) = opening(&text[start..], '(').map(|open| start + open)
+            && let Some(close) = closing_parenthesis(text, open + 1)
+        {
+            let bytes = changed.get_or_insert_with(|| text.as_bytes().to_vec());
+            bytes[open] = b'{';
+            bytes[close] = b'}';
+            brace_quotes(text, open + 1..close, &mut changed);
+            at = close + 1;
+        }
+    }
+    let text = match changed.map(String::from_utf8) {
+        Some(Ok(changed)) => Cow::Owned(changed),
+        _ => Cow::Borrowed(text),
+    };
+    // The library takes `\o{…}` for a stroke through a letter.
+    match text.contains("\\o{}") {
+        true => Cow::Owned(text.replace("\\o{}", "{\\o}")),
+        false => text,
+    }
+}
+
+/// Puts braces in the place of the marks around a value that has such a mark within braces, `"On {"}quoted{"} things"`: the
+/// library takes the first mark for the end.
+fn brace_quotes(text: &str, entry: Range<usize>, changed: &mut Option<Vec<u8>>) {
+    let bytes = text.as_bytes();
+    let mut depth = 0_usize;
+    // Where a value began, and whether it has a mark within braces.
+    let mut value: Option<(usize, bool)> = None;
+    let mut at = entry.start;
+    while at < entry.end {
+        match (bytes[at], &mut value) {
+            (b'\\', _) => at += 1,
+            (b'{', _) => depth += 1,
+            (b'}', _) => depth = depth.saturating_sub(1),
+            (b'"', None) if depth == 0 => value = Some((at, false)),
+            (b'"', Some((_, has_mark))) if depth > 0 => *has_mark = true,
+            (b'"', Some((start, has_mark))) => {
+                if *has_mark {
+                    let changed = changed.get_or_insert_with(|| bytes.to_vec());
+                    changed[*start] = b'{';
+                    changed[at] = b'}';
+                }
+                value = None;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+}
+
+/// Where the parenthesis stands that ends an entry whose parts begin at a byte: the first that is in no braces and no
+/// quotation marks. There is none if another entry begins before.
+fn closing_parenthesis(text: &str, start: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut is_quoted = false;
+    let mut is_line_start = false;
+    for (offset, byte) in text[start..].bytes().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            b'"' if depth == 0 => is_quoted = !is_quoted,
+            b')' if depth == 0 && !is_quoted => return Some(start + offset),
+            b'@' if is_line_start => return None,
+            _ => {}
+        }
+        is_line_start = byte == b'\n' || is_line_start && byte.is_ascii_whitespace();
+    }
+    None
+}
+
 /// Where the brace of `@type {` stands, if that is what a text begins with.
 fn opening_brace(text: &str) -> Option<usize> {
+    opening(text, '{')
+}
+
+/// Where the sign stands behind `@type`, with which the parts of an entry begin.
+fn opening(text: &str, sign: char) -> Option<usize> {
     let rest = &text[1..];
     let name = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-')?;
     let space = rest[name..].len() - rest[name..].trim_start().len();
     let brace = name + space;
-    (name > 0 && rest[brace..].starts_with('{')).then_some(brace + 1)
+    (name > 0 && rest[brace..].starts_with(sign)).then_some(brace + 1)
 }
 
 fn entry_at(text: &str, start: usize, brace: usize) -> BibliographyPiece {
@@ -157,6 +259,21 @@ mod tests {
             pieces("By me@example.org\n% @book{no,\n@book{a, t={x {y} \\} z}} @misc{b}\n"),
             [(true, "@book{a, t={x {y} \\} z}}"), (true, "@misc{b}")]
         );
+    }
+
+    #[test]
+    fn parentheses_may_stand_for_the_outer_braces() {
+        let text = "@book(a, t={x)}, u=\"y)\", v={@b(c)})\n% @book(no)\n@misc{b, t={(x)}}\n@book(c";
+        let braced =
+            "@book{a, t={x)}, u=\"y)\", v={@b(c)}}\n% @book(no)\n@misc{b, t={(x)}}\n@book(c";
+        assert_eq!(in_braces(text), braced);
+    }
+
+    #[test]
+    fn quotation_marks_within_braces_end_no_value() {
+        let text = r#"@book(a, t = "On {"}x{"} y", u = "z" # "G{\"o}del")"#;
+        let braced = r#"@book{a, t = {On {"}x{"} y}, u = "z" # "G{\"o}del"}"#;
+        assert_eq!(in_braces(text), braced);
     }
 
     #[test]

@@ -32,6 +32,13 @@ impl<'s> Parents<'s> {
         Self { by_key, read: 0 }
     }
 
+    /// The keys that an entry refers to and that no entry has.
+    pub fn missing(&self, entry: &RawEntry<'s>) -> Vec<&'s str> {
+        let mut names = names_of(entry);
+        names.retain(|name| !self.by_key.contains_key(name));
+        names
+    }
+
     /// The entries that an entry takes something from, directly or not, each once. An error says why it may not.
     pub fn of(&mut self, entry: &RawEntry<'s>) -> Result<Vec<RawEntry<'s>>, String> {
         let mut seen: HashSet<&str> = HashSet::new();

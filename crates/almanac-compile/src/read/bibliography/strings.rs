@@ -23,6 +23,8 @@ const MAX_BYTES_IN_ALL: usize = 16_000_000;
 pub(super) struct Strings<'s> {
     defined: HashMap<&'s str, (Field<'s>, Range<usize>)>,
     written_out: HashMap<&'s str, Field<'s>>,
+    /// By each name in lower case, the one by which it is known here: case makes no difference in BibTeX.
+    names: HashMap<String, &'s str>,
     /// How many bytes they have added where they are used.
     added: usize,
 }
@@ -30,7 +32,19 @@ pub(super) struct Strings<'s> {
 impl<'s> Strings<'s> {
     /// Adds an abbreviation, whose name stands at `span` of the file. Of two the last counts, as in BibTeX.
     pub fn define(&mut self, name: &'s str, field: Field<'s>, span: Range<usize>) {
+        let name = *self.names.entry(name.to_ascii_lowercase()).or_insert(name);
         self.defined.insert(name, (field, span));
+    }
+
+    /// The name by which an abbreviation is known here.
+    fn canonical(&self, name: &'s str) -> &'s str {
+        match self.defined.contains_key(name) {
+            true => name,
+            false => {
+                let known = self.names.get(&name.to_ascii_lowercase());
+                known.copied().unwrap_or(name)
+            }
+        }
     }
 
     /// Writes all abbreviations out, and returns the places of those for which that can't be done, with the reason.
@@ -71,6 +85,7 @@ impl<'s> Strings<'s> {
         for chunk in field {
             let chunks = match chunk.v {
                 RawChunk::Abbreviation(other) => {
+                    let other = self.canonical(other);
                     self.written_out(other, path)?;
                     self.written_out
                         .get(other)
@@ -103,7 +118,7 @@ impl<'s> Strings<'s> {
         let mut applied = Vec::with_capacity(field.len());
         for chunk in field.drain(..) {
             let written = match chunk.v {
-                RawChunk::Abbreviation(name) => self.written_out.get(name),
+                RawChunk::Abbreviation(name) => self.written_out.get(self.canonical(name)),
                 RawChunk::Normal(_) => None,
             };
             let Some(written) = written else {

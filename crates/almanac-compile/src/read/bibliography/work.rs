@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use almanac_model::{
-    Creator, FilePath, Source, SourceIdentity, SourceKey, SourceType, doi_address,
+    Creator, Creators, FilePath, Source, SourceIdentity, SourceKey, SourceType, doi_address,
 };
 use biblatex::{ChunksExt, Entry, EntryType, Person};
 
@@ -11,42 +11,63 @@ use super::{dates, tex};
 use crate::checks::INVALID_DATE;
 use crate::reporter::Finding;
 
-/// The source that an entry describes, whose key stands at `span`.
+/// What to do about a date that can't be read.
+const DATE_HELP: &str = "write `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, two of them with `/` between, or words such as `in press`";
+
+/// Which of the fields that tell a work from others an entry has itself. What it takes from another one is that one's: all
+/// chapters of a book have its ISBN.
+#[derive(Clone, Copy)]
+pub(super) struct OwnIdentity {
+    pub doi: bool,
+    pub isbn: bool,
+    pub url: bool,
+}
+
+/// The source that an entry describes, whose key stands at `span`, and its fields where `place_of` says.
 pub(super) fn source(
     file: &FilePath,
     span: Range<usize>,
     entry: &Entry,
+    own: OwnIdentity,
+    place_of: impl Fn(&str) -> Range<usize>,
     findings: &mut Vec<Finding>,
 ) -> Source {
     let key = SourceKey::from(entry.key.as_str());
     let verbatim = |name: &str| entry.get(name).map(ChunksExt::format_verbatim);
     let (doi, isbn) = (verbatim("doi"), verbatim("isbn"));
-    let url = verbatim("url").or_else(|| eprint_address(entry));
-    let mut date = |value: Option<String>| {
-        let value = value?;
-        let date = dates::first_of(&value);
-        if date.is_none() {
-            let message = format!("`{value}` of `{}` is not a date", entry.key);
-            findings.push(Finding::new(&INVALID_DATE, file, span.clone(), message));
-        }
-        date
+    let doi = doi.map(|doi| tex::address(&doi));
+    let in_words = || {
+        let fields = ["howpublished", "note"].into_iter();
+        let mut texts = fields.filter_map(verbatim);
+        texts.find_map(|text| tex::address_in(&text))
     };
-    let published = date(verbatim("date").or_else(|| dates::year_and_month(entry)));
-    let accessed = date(verbatim("urldate"));
-    let (authors, has_more_authors) = creators(entry);
+    let url = verbatim("url").map(|url| tex::address(&url));
+    let url = url
+        .filter(|url| !url.is_empty())
+        .or_else(|| eprint_address(entry))
+        .or_else(in_words);
+    let mut is_no_date = |field: &str, value: &str| {
+        let message = format!("`{value}` of `{}` is not a date", entry.key);
+        let finding = Finding::new(&INVALID_DATE, file, place_of(field), message);
+        findings.push(finding.help(DATE_HELP));
+    };
+    let published = dates::published(entry, &mut is_no_date);
+    let accessed = dates::accessed(entry, &mut is_no_date);
     Source {
         identity: SourceIdentity::new(
-            doi.as_deref(),
-            isbn.as_deref(),
-            url.as_deref(),
+            doi.as_deref().filter(|_| own.doi),
+            isbn.as_deref()
+                .filter(|_| own.isbn && !is_part(&entry.entry_type)),
+            url.as_deref().filter(|_| own.url),
             (file, &key),
         ),
         key,
         title: title(entry),
         url: url.or_else(|| doi_address(&doi?)),
         archived_url: None,
-        authors,
-        has_more_authors,
+        authors: creators(entry, "author"),
+        editors: creators(entry, "editor"),
+        translators: creators(entry, "translator"),
         publisher: origin(entry),
         published,
         accessed,
@@ -62,9 +83,20 @@ fn words(entry: &Entry, name: &str) -> Option<String> {
     (!words.is_empty()).then_some(words)
 }
 
-/// The title with the subtitle.
+/// The title with the subtitle; of an issue of a periodical that has one of its own, that.
 fn title(entry: &Entry) -> String {
-    with_subtitle(entry, "title", "subtitle").unwrap_or_default()
+    let of_issue = || with_subtitle(entry, "issuetitle", "issuesubtitle");
+    let own = || with_subtitle(entry, "title", "subtitle");
+    match is_issue(entry) {
+        true => of_issue().or_else(own),
+        false => own(),
+    }
+    .unwrap_or_default()
+}
+
+/// Whether an entry is an issue of a periodical that has a title of its own.
+fn is_issue(entry: &Entry) -> bool {
+    entry.entry_type == EntryType::Periodical && entry.get("issuetitle").is_some()
 }
 
 fn with_subtitle(entry: &Entry, title: &str, subtitle: &str) -> Option<String> {
@@ -80,37 +112,35 @@ fn with_subtitle(entry: &Entry, title: &str, subtitle: &str) -> Option<String> {
 /// Where a work came out: the journal or book that it is in, and who published it.
 fn origin(entry: &Entry) -> Option<String> {
     let first = |names: &[&str]| names.iter().find_map(|name| words(entry, name));
-    let container = with_subtitle(entry, "journaltitle", "journalsubtitle")
-        .or_else(|| words(entry, "journal"))
-        .or_else(|| with_subtitle(entry, "booktitle", "booksubtitle"))
-        .or_else(|| words(entry, "maintitle"));
-    let publisher = first(&[
-        "publisher",
-        "institution",
-        "school",
-        "organization",
-        "howpublished",
-    ]);
-    let parts: Vec<String> = container.into_iter().chain(publisher).collect();
+    let periodical = match is_issue(entry) {
+        true => with_subtitle(entry, "title", "subtitle"),
+        false => with_subtitle(entry, "journaltitle", "journalsubtitle")
+            .or_else(|| words(entry, "journal")),
+    };
+    let book = with_subtitle(entry, "booktitle", "booksubtitle");
+    // What a work of several volumes is called as a whole.
+    let whole = with_subtitle(entry, "maintitle", "mainsubtitle");
+    let publisher = first(&["publisher", "institution", "school", "organization"]);
+    // An address is shown as one.
+    let is_address = |text: &String| text.starts_with("http") && !text.contains(' ');
+    let publisher =
+        publisher.or_else(|| words(entry, "howpublished").filter(|text| !is_address(text)));
+    let containers = periodical.into_iter().chain(book).chain(whole);
+    let mut parts: Vec<String> = containers.chain(publisher).collect();
+    parts.dedup();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// Who made a work, its editors if no author is named, and whether there are more: `and others`.
-fn creators(entry: &Entry) -> (Vec<Creator>, bool) {
-    let people = |name: &str| entry.get_as::<Vec<Person>>(name).ok();
-    let people = ["author", "editor", "translator"]
-        .into_iter()
-        .find_map(people);
-    let mut people = people.unwrap_or_default();
+/// Those whom a field names, and whether there are more: `and others`.
+fn creators(entry: &Entry, field: &str) -> Creators {
+    let mut people = entry.get_as::<Vec<Person>>(field).unwrap_or_default();
     let is_others = |person: &mut Person| person.name == "others" && person.given_name.is_empty();
     let has_more = people.pop_if(is_others).is_some();
-    let creators = people.iter().map(creator);
-    (
-        creators
-            .filter(|creator| !creator.name.is_empty())
-            .collect(),
+    let named = people.iter().map(creator);
+    Creators {
+        named: named.filter(|creator| !creator.name.is_empty()).collect(),
         has_more,
-    )
+    }
 }
 
 fn creator(person: &Person) -> Creator {
@@ -149,6 +179,22 @@ fn eprint_address(entry: &Entry) -> Option<String> {
         "pubmed" => format!("https://pubmed.ncbi.nlm.nih.gov/{number}/"),
         _ => return None,
     })
+}
+
+/// Whether works of a type are parts of others, whose ISBN they may name.
+fn is_part(kind: &EntryType) -> bool {
+    matches!(
+        kind,
+        EntryType::Article
+            | EntryType::InBook
+            | EntryType::InCollection
+            | EntryType::InProceedings
+            | EntryType::InReference
+            | EntryType::BookInBook
+            | EntryType::SuppBook
+            | EntryType::SuppCollection
+            | EntryType::SuppPeriodical
+    )
 }
 
 fn source_type(kind: &EntryType) -> SourceType {

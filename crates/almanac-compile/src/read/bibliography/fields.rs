@@ -1,0 +1,80 @@
+//! The fields of entries before the library resolves them.
+
+use biblatex::{Field, Pair, RawChunk, RawEntry};
+
+/// The fields of which something is shown, or by which an entry takes something from others. Programs that keep
+/// bibliographies write many others, with whatever stands in abstracts and paths of files.
+const SHOWN: [&str; 32] = [
+    "archiveprefix",
+    "author",
+    "booksubtitle",
+    "booktitle",
+    "crossref",
+    "date",
+    "doi",
+    "editor",
+    "eprint",
+    "eprinttype",
+    "howpublished",
+    "institution",
+    "isbn",
+    "issuesubtitle",
+    "issuetitle",
+    "journal",
+    "journalsubtitle",
+    "journaltitle",
+    "mainsubtitle",
+    "maintitle",
+    "month",
+    "note",
+    "organization",
+    "publisher",
+    "school",
+    "subtitle",
+    "title",
+    "translator",
+    "url",
+    "urldate",
+    "xdata",
+    "year",
+];
+
+/// Takes the fields off an entry that nobody would see.
+pub(super) fn keep_shown(entry: &mut RawEntry<'_>) {
+    entry.fields.retain(|field| {
+        let name = field.key.v.to_ascii_lowercase();
+        SHOWN.contains(&&*name)
+    });
+}
+
+/// Takes the name of a month that is written without braces, `month = March`, for what it says.
+pub(super) fn name_months(entry: &mut RawEntry<'_>) {
+    let is_month = |field: &&mut Pair<'_>| field.key.v.eq_ignore_ascii_case("month");
+    let months = entry.fields.iter_mut().filter(is_month);
+    for chunk in months.flat_map(|field| &mut field.value.v) {
+        if let RawChunk::Abbreviation(name) = chunk.v {
+            chunk.v = RawChunk::Normal(name);
+        }
+    }
+}
+
+/// The chunks of a field in which each `$` is a sign of its own and begins no formula.
+pub(super) fn with_literal_dollars(field: &Field<'_>) -> Vec<String> {
+    let texts = field.iter().map(|chunk| match chunk.v {
+        RawChunk::Normal(text) => text.replace('$', "\\$"),
+        RawChunk::Abbreviation(name) => name.to_owned(),
+    });
+    texts.collect()
+}
+
+/// A field with other texts for its chunks.
+pub(super) fn with_texts<'t>(field: &Pair<'t>, texts: &'t [String]) -> Pair<'t> {
+    let mut field = field.clone();
+    for (chunk, text) in field.value.v.iter_mut().zip(texts) {
+        chunk.v = match chunk.v {
+            RawChunk::Normal(_) => RawChunk::Normal(text),
+            RawChunk::Abbreviation(_) => RawChunk::Abbreviation(text),
+        };
+    }
+    field
+}
