@@ -48,13 +48,24 @@ pub(crate) fn is_unread_key(context: &Context<'_>, key: &str) -> bool {
     let keys = context.tables.bibliography_keys.get_or_init(|| {
         let text = context.texts.get(SharedFile::Bibliography.name());
         let text = text.map_or("", |text| &**text);
-        let starts = text.match_indices('{').map(|(at, _)| &text[at + 1..]);
-        let keys = starts.filter_map(|rest| {
-            let line = rest.trim_start().lines().next()?;
-            let (key, _) = line.split_once(',')?;
-            Some(key.trim_end().to_owned())
-        });
-        keys.filter(|key| !key.contains(['{', '}', '='])).collect()
+        let entries = text.match_indices('@').map(|(at, _)| &text[at + 1..]);
+        entries
+            .filter_map(key_of_entry)
+            .map(str::to_owned)
+            .collect()
     });
     keys.contains(key)
+}
+
+/// The key of an entry, of which the text behind its `@` is given. What is no work has none that could be cited.
+fn key_of_entry(text: &str) -> Option<&str> {
+    let (kind, rest) = text.split_once(['{', '('])?;
+    let kind = kind.trim_end();
+    let is_work = !["comment", "preamble", "set", "string", "xdata"]
+        .iter()
+        .any(|other| kind.eq_ignore_ascii_case(other));
+    let is_kind = !kind.is_empty() && kind.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let rest = rest.trim_start();
+    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | '}' | '=' | '{'))?;
+    (is_kind && is_work && end > 0).then_some(&rest[..end])
 }

@@ -1,5 +1,6 @@
 //! Entries and threads: the pages that share one namespace of slugs.
 
+use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut, Range};
 use std::sync::Arc;
 
@@ -211,16 +212,18 @@ impl Page {
         self.cited.by_key(key)
     }
 
-    /// Where in the work of a note it is cited, by whatever key, each place once.
-    pub fn locators(&self, number: u32) -> Vec<&str> {
-        let cited = self.cited.iter().filter(|cited| cited.number == number);
-        let mut locators: Vec<&str> = Vec::new();
-        for locator in cited.flat_map(|cited| &cited.locators) {
-            if !locators.contains(&locator.as_str()) {
-                locators.push(locator);
+    /// For each note, where in its work it cites it, by whatever key, each place once.
+    pub fn locators(&self) -> BTreeMap<u32, Vec<&str>> {
+        let mut by_note: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
+        for cited in self.cited.iter().filter(|cited| !cited.locators.is_empty()) {
+            let of_note = by_note.entry(cited.number).or_default();
+            for locator in &cited.locators {
+                if !of_note.contains(&locator.as_str()) {
+                    of_note.push(locator);
+                }
             }
         }
-        locators
+        by_note
     }
 
     /// Its notes in order: the works that it cites, each once, by the first key that cites it.

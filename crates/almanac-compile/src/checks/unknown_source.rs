@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use almanac_model::{FilePath, Page, Severity};
+use almanac_model::{Edit, FilePath, Page, Severity};
 
 use crate::check::{Check, Find, Scope};
 use crate::context::ReadFile;
@@ -19,7 +19,7 @@ pub(crate) static UNKNOWN_SOURCE: Check = Check {
     find: Find::InPages(find),
     explanation: r##"Finds a citation, or a fact, with the key of a source that is not defined.
 
-A claim whose source can’t be found is a claim without a source.
+A claim whose source can’t be found is a claim without a source. A key that differs from a known one in the case of its letters alone is put right by `almanac check --fix`.
 
 For example:
 
@@ -55,8 +55,12 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
         let is_fault = !is_known && !may_be_unread();
         if is_fault && reporter.has_room_for(&UNKNOWN_SOURCE, file, span) {
             let (message, help) = words(context, page, key);
-            let finding = Finding::new(&UNKNOWN_SOURCE, file, span.clone(), message);
-            reporter.report_counted(finding.help(help));
+            let finding = Finding::new(&UNKNOWN_SOURCE, file, span.clone(), message).help(help);
+            let finding = match respelt(context, page, key) {
+                Some(known) => with_fix(context, finding, (file, span, key), known),
+                None => finding,
+            };
+            reporter.report_counted(finding);
         }
     };
     let mut check_text = |file: &FilePath, page: Option<&Page>, read: &ReadFile| {
@@ -77,10 +81,58 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     for (page, _) in context.originals() {
         for fact in &page.facts {
             for key in &fact.sources {
-                check(&page.file, Some(page), &fact.span, key.as_str());
+                let key = key.as_str();
+                let place = place_of(key, &page.text, &fact.span);
+                check(&page.file, Some(page), &place, key);
             }
         }
     }
+}
+
+/// Where a fact names a key, or the whole fact if that can't be told.
+fn place_of(key: &str, text: &str, fact: &Range<usize>) -> Range<usize> {
+    let Some(words) = text.get(fact.clone()) else {
+        return fact.clone();
+    };
+    let is_of_key = |c: char| c.is_alphanumeric() || "_-:.#$%&+?<>~/".contains(c);
+    let mut places = words.match_indices(key).filter(|(at, _)| {
+        let behind = &words[at + key.len()..];
+        !words[..*at].ends_with(is_of_key) && !behind.starts_with(is_of_key)
+    });
+    match (places.next(), places.next()) {
+        (Some((at, _)), None) => fact.start + at..fact.start + at + key.len(),
+        _ => fact.clone(),
+    }
+}
+
+/// Writes a known key in the place of one, where nothing but that stands there.
+fn with_fix(
+    context: &PageContext<'_>,
+    finding: Finding,
+    (file, span, key): (&FilePath, &Range<usize>, &str),
+    known: &str,
+) -> Finding {
+    let text = context.text(file.as_str());
+    if text.and_then(|text| text.get(span.clone())) != Some(key) {
+        return finding;
+    }
+    let edit = Edit {
+        file: file.clone(),
+        span: span.clone(),
+        text: known.to_owned(),
+    };
+    finding.fix(format!("replace with `{known}`"), vec![edit])
+}
+
+/// The only key that is the same but for the case of its letters.
+fn respelt<'c>(context: &PageContext<'c>, page: Option<&Page>, key: &str) -> Option<&'c str> {
+    let folded = key.to_lowercase();
+    let mut known = context
+        .source_keys()
+        .filter(|known| known.len() == key.len() && known.to_lowercase() == folded)
+        .filter(|known| context.source(page, known).is_some());
+    let only = known.next()?;
+    known.next().is_none().then_some(only)
 }
 
 /// What is wrong with a key that names nothing, and what mends it.

@@ -135,10 +135,9 @@ fn makers(locale: &Locale, source: &Source) -> Vec<String> {
 }
 
 /// Says where in a work a page cites it.
-fn locators(locale: &Locale, locators: &[&str]) -> Option<String> {
+fn locators(locale: &Locale, locators: &[&str]) -> String {
     let places = locators.join("; ");
-    let said = || locale.say("cited-places", &[("places", Argument::Name(&places))]);
-    (!places.is_empty()).then(said)
+    locale.say("cited-places", &[("places", Argument::Name(&places))])
 }
 
 /// An address that may be linked to.
@@ -156,13 +155,16 @@ pub(crate) fn notes<'s>(
     page: &'s Page,
     references: &References,
 ) -> Vec<NoteView<'s>> {
+    let by_note = page.locators();
     let view = |note: &'s CitedSource| {
         let number = note.number;
         let times = references.get(&number).copied().unwrap_or(0);
         NoteView {
             number: number as usize,
             source: SourceView::new(site, &note.source),
-            locators: locators(site.locale(), &page.locators(number)),
+            locators: by_note
+                .get(&number)
+                .map(|of_note| locators(site.locale(), of_note)),
             back: (1..=times)
                 .map(|time| format!("#ref:{number}.{time}"))
                 .collect(),
