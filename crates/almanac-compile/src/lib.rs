@@ -22,6 +22,7 @@ mod listed;
 mod load;
 mod near_names;
 mod options;
+mod other_page;
 pub mod output;
 mod page_context;
 mod permanent_ids;

@@ -3,20 +3,22 @@
 use std::sync::Arc;
 
 use almanac_model::{
-    Config, DataTable, Day, Destination, Fact, FactReference, FilePath, Form, LearningPath,
-    LinkTarget, LocalAddress, Page, PageIndex, Source,
+    Config, DataTable, Day, Fact, FactReference, FilePath, Form, LearningPath, LinkTarget,
+    LocalAddress, Page, PageIndex, Source, is_page_file,
 };
 
 use crate::context::{Context, Focus, Foot, PlacedLink, ReadFile};
 use crate::near_names::{NearNames, near_topics};
+use crate::other_page::{FrontMatter, LinkDestination};
 use crate::unread;
 
 /// Some pages and paths, as the checks see that look at them one by one.
 ///
-/// Of other pages it shows what these name, and what follows from the front matter of all and from which files there
-/// are. It doesn't show the text of a page that nothing here names. So an edit of the text of one page can change
-/// findings about that page, those that it names and those that name it, and about no others: the short way of an
-/// edit looks at these again, and only at these.
+/// The pages that are looked at are seen whole. Any other page is seen as [`FrontMatter`], and where a link of these
+/// leads as [`LinkDestination`], which has headings and ids besides. The rest follows from front matter, from which
+/// files there are, and (in [`PageContext::is_led_to`]) from who links to a page. So an edit of the text of a page can
+/// change findings about that page, about those that it has begun or ceased to link to, and about those that link to
+/// its headings, and about no others. The short way of an edit checks these again, and only these.
 pub(crate) struct PageContext<'c> {
     whole: Context<'c>,
 }
@@ -72,24 +74,26 @@ impl<'c> PageContext<'c> {
     }
 
     /// What a link leads to.
-    pub fn destination(&self, placed: &PlacedLink<'_>) -> Destination<'c> {
+    pub fn destination(&self, placed: &PlacedLink<'_>) -> LinkDestination<'c> {
         let PlacedLink {
             file,
             language,
             link,
             ..
         } = placed;
-        self.whole.snapshot.destination(file, *language, link)
+        let destination = self.whole.snapshot.destination(file, *language, link);
+        LinkDestination::of(destination, |page| self.whole.read_of(page))
     }
 
     /// What the address of an image in a file leads to.
-    pub fn at_address(&self, file: &FilePath, address: &LocalAddress) -> Destination<'c> {
-        self.whole.snapshot.at_address(file, None, address)
+    pub fn at_address(&self, file: &FilePath, address: &LocalAddress) -> LinkDestination<'c> {
+        let destination = self.whole.snapshot.at_address(file, None, address);
+        LinkDestination::of(destination, |page| self.whole.read_of(page))
     }
 
-    /// The text of a file that is looked at, or that all pages share.
+    /// The text of a file that is no page: of data, or of a file that all pages share.
     pub fn text(&self, file: &str) -> Option<&'c Arc<str>> {
-        self.whole.texts.get(file)
+        self.whole.texts.get(file).filter(|_| !is_page_file(file))
     }
 
     /// What `almanac.toml` declares.
@@ -122,9 +126,9 @@ impl<'c> PageContext<'c> {
         self.whole.snapshot.has_ambiguous_names()
     }
 
-    /// A page that was named.
-    pub fn page(&self, page: PageIndex) -> &'c Page {
-        self.whole.snapshot.page(page)
+    /// The front matter of a page.
+    pub fn front_matter(&self, page: PageIndex) -> FrontMatter<'c> {
+        FrontMatter::new(self.whole.snapshot.page(page), self.whole.read_page(page))
     }
 
     /// The page of a slug.
@@ -132,19 +136,20 @@ impl<'c> PageContext<'c> {
         self.whole.snapshot.page_by_slug(slug)
     }
 
-    /// A page that was named, as read.
-    pub fn read_page(&self, page: PageIndex) -> &'c ReadFile {
-        self.whole.read_page(page)
+    /// The fact that a reference on a page means.
+    pub fn fact(&self, page: &'c Page, reference: &FactReference) -> Option<&'c Fact> {
+        let found = self.whole.snapshot.fact(page, reference);
+        found.map(|(_, fact)| fact)
     }
 
-    /// A page that was named, or a translation of it, as read.
-    pub fn read_of(&self, page: &Page) -> &'c ReadFile {
-        self.whole.read_of(page)
+    /// The fact that a reference on a page means, of which the front matter is seen.
+    pub fn fact_of(&self, page: &FrontMatter<'c>, reference: &FactReference) -> Option<&'c Fact> {
+        page.fact(self.whole.snapshot, reference)
     }
 
-    /// The fact that a reference on a page means, and whose it is.
-    pub fn fact(&self, page: &'c Page, reference: &FactReference) -> Option<(&'c Page, &'c Fact)> {
-        self.whole.snapshot.fact(page, reference)
+    /// Whether a key names a source on a page, of which the front matter is seen.
+    pub fn has_source(&self, page: &FrontMatter<'c>, key: &str) -> bool {
+        page.has_source(self.whole.snapshot, key)
     }
 
     /// The table in a file of data.

@@ -1,9 +1,10 @@
 //! `ambiguous-link`: finds a link by title or alias that several pages bear.
 
-use almanac_model::{Destination, LinkTarget, Page, Severity, normalize_title};
+use almanac_model::{LinkTarget, Severity, normalize_title};
 
 use super::alias_clash::ALIAS_CLASH;
 use crate::check::{Check, Find, Scope};
+use crate::other_page::{FrontMatter, LinkDestination};
 use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
@@ -40,17 +41,18 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
         return;
     }
     for placed in context.links() {
-        let Destination::Ambiguous(pages) = context.destination(&placed) else {
+        let LinkDestination::Ambiguous(pages) = context.destination(&placed) else {
             continue;
         };
         let (file, link) = (placed.file, placed.link);
-        let pages: Vec<&Page> = pages.iter().map(|index| context.page(*index)).collect();
+        let pages = pages.iter().map(|index| context.front_matter(*index));
+        let pages: Vec<FrontMatter<'_>> = pages.collect();
         // A name that only translations bear is none of the originals' aliases.
         let is_original = context.resolve(&link.target) != LinkTarget::Missing;
         if is_original && is_alias_clash(context, &pages, &link.target) {
             continue;
         }
-        let slugs: Vec<&str> = pages.iter().map(|page| page.slug.as_str()).collect();
+        let slugs: Vec<&str> = pages.iter().map(|page| page.slug().as_str()).collect();
         let message = format!("`{}` is the name of {} pages", link.target, pages.len());
         let help = format!("link to one by its slug: `{}`", slugs.join("` or `"));
         let finding = Finding::new(&AMBIGUOUS_LINK, file, link.target_span.clone(), message);
@@ -59,10 +61,10 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
 }
 
 /// Whether the name is an alias of one of the pages, which is reported where the alias stands.
-fn is_alias_clash(context: &PageContext<'_>, pages: &[&Page], name: &str) -> bool {
+fn is_alias_clash(context: &PageContext<'_>, pages: &[FrontMatter<'_>], name: &str) -> bool {
     let name = normalize_title(name);
     let is_alias = pages
         .iter()
-        .any(|page| normalize_title(&page.title) != name);
+        .any(|page| normalize_title(page.title()) != name);
     is_alias && context.config().checks.get(ALIAS_CLASH.name) != Some(&None)
 }

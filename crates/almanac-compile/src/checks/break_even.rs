@@ -1,8 +1,9 @@
 //! What `figure-without-data` finds in a figure of the type `break-even`: numbers that are missing, or are none.
 
-use almanac_model::{Date, FactReference, Page, Quantity};
+use almanac_model::{Date, FactReference, Quantity};
 use almanac_syntax::{Assumption, AssumptionName, BreakEvenBlock, MOVED};
 
+use crate::other_page::FrontMatter;
 use crate::page_context::PageContext;
 
 /// What is wrong with a figure, and what mends it.
@@ -18,9 +19,9 @@ const NEEDED: [AssumptionName; 5] = [
 ];
 
 /// Finds the first fault of a block that stands on a page.
-pub(super) fn problem(
-    context: &PageContext<'_>,
-    page: &Page,
+pub(super) fn problem<'c>(
+    context: &PageContext<'c>,
+    page: &FrontMatter<'c>,
     block: &BreakEvenBlock,
 ) -> Option<BreakEvenProblem> {
     let assumptions = block.assumptions.iter();
@@ -73,9 +74,9 @@ fn missing_field(block: &BreakEvenBlock) -> Option<BreakEvenProblem> {
     })
 }
 
-fn wrong_number(
-    context: &PageContext<'_>,
-    page: &Page,
+fn wrong_number<'c>(
+    context: &PageContext<'c>,
+    page: &FrontMatter<'c>,
     assumption: &Assumption,
 ) -> Option<BreakEvenProblem> {
     let name = assumption.name.name();
@@ -120,15 +121,15 @@ fn wrong_number(
     (!is_possible).then(|| (format!("`{name}` {fault}"), help.to_owned()))
 }
 
-fn fact_number(context: &PageContext<'_>, page: &Page, text: &str) -> Option<f64> {
+fn fact_number<'c>(context: &PageContext<'c>, page: &FrontMatter<'c>, text: &str) -> Option<f64> {
     let reference = FactReference::parse(text).ok()?;
-    let (_, fact) = context.fact(page, &reference)?;
+    let fact = context.fact_of(page, &reference)?;
     fact.value.number()
 }
 
-fn wrong_origin(
-    context: &PageContext<'_>,
-    page: &Page,
+fn wrong_origin<'c>(
+    context: &PageContext<'c>,
+    page: &FrontMatter<'c>,
     assumption: &Assumption,
 ) -> Option<BreakEvenProblem> {
     let name = assumption.name.name();
@@ -139,7 +140,7 @@ fn wrong_origin(
             "write a date such as `2026`, `2026-08` or `2026-08-31`".to_owned(),
         ));
     }
-    let is_unknown = |key: &&String| context.source(Some(page), key).is_none();
+    let is_unknown = |key: &&String| !context.has_source(page, key);
     let unknown = assumption.sources.iter().find(is_unknown)?;
     Some((
         format!("`{name}` rests on the source `{unknown}`, which is not defined"),

@@ -4,9 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use almanac_model::{Cell, DataTable, Fact, Page, PageIndex, Value};
+use almanac_model::{Cell, DataTable, Fact, PageIndex, Value};
 use almanac_syntax::{FigureBlock, FigureType, MAX_VALUES};
 
+use crate::other_page::FrontMatter;
 use crate::page_context::PageContext;
 
 /// What is wrong with a figure's values, and what mends it.
@@ -50,7 +51,7 @@ pub(super) fn unshown(
         true => &figure.properties,
         false => &figure.y,
     };
-    let pages = pages.iter().map(|page| context.page(*page));
+    let pages = pages.iter().map(|page| context.front_matter(*page));
     let facts = pages.flat_map(|page| {
         let properties = properties.iter();
         properties.flat_map(move |property| {
@@ -71,10 +72,10 @@ pub(super) fn unshown(
             currencies.insert(&money.currency);
         }
         if figure.is_logarithmic && number <= 0.0 {
-            return Some(not_above_zero(&stated(page, fact)));
+            return Some(not_above_zero(&stated(&page, fact)));
         }
-        if is_over_time && !has_place(page, fact, figure.x.as_deref()) {
-            return Some(without_place(page, fact, figure.x.as_deref()));
+        if is_over_time && !has_place(&page, fact, figure.x.as_deref()) {
+            return Some(without_place(&page, fact, figure.x.as_deref()));
         }
     }
     // Where there is no fact, one was stated that can't be read, which has been reported.
@@ -134,13 +135,13 @@ fn not_above_zero(value: &str) -> Problem {
     )
 }
 
-fn stated(page: &Page, fact: &Fact) -> String {
+fn stated(page: &FrontMatter<'_>, fact: &Fact) -> String {
     let number = fact.value.number().unwrap_or_default();
-    format!("`{number}`, the `{}` of `{}`,", fact.property, page.title)
+    format!("`{number}`, the `{}` of `{}`,", fact.property, page.title())
 }
 
 /// Whether a value stands somewhere along the horizontal axis, as figures place it.
-fn has_place(page: &Page, fact: &Fact, x: Option<&str>) -> bool {
+fn has_place(page: &FrontMatter<'_>, fact: &Fact, x: Option<&str>) -> bool {
     let Some(x) = x else {
         return fact.as_of.is_some();
     };
@@ -152,7 +153,7 @@ fn has_place(page: &Page, fact: &Fact, x: Option<&str>) -> bool {
     place.is_some_and(|value| matches!(value, Value::Date(_)) || value.number().is_some())
 }
 
-fn without_place(page: &Page, fact: &Fact, x: Option<&str>) -> Problem {
+fn without_place(page: &FrontMatter<'_>, fact: &Fact, x: Option<&str>) -> Problem {
     match x {
         None => (
             format!(
@@ -164,7 +165,8 @@ fn without_place(page: &Page, fact: &Fact, x: Option<&str>) -> Problem {
         Some(x) => (
             format!(
                 "`{}` has no `{x}` that is a number or a date, over which its `{}` could be drawn",
-                page.title, fact.property
+                page.title(),
+                fact.property
             ),
             "state it under `facts:`, or leave the entry out",
         ),

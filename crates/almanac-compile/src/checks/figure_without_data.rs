@@ -4,7 +4,7 @@ use almanac_model::{LinkTarget, PageIndex, Severity};
 use almanac_syntax::{BlockKind, FigureBlock, yaml};
 
 use super::figure_values::{self, Problem};
-use super::{break_even, stated, table_cells};
+use super::{break_even, table_cells};
 use crate::check::{Check, Find, Scope};
 use crate::page_context::PageContext;
 use crate::read::figure_fields;
@@ -89,7 +89,7 @@ fn problem(
     figure: &FigureBlock,
 ) -> Option<(String, String)> {
     if let Some(block) = &figure.break_even {
-        return break_even::problem(context, context.page(own), block);
+        return break_even::problem(context, &context.front_matter(own), block);
     }
     missing(context, own, figure).map(|(message, help)| (message, help.to_owned()))
 }
@@ -107,7 +107,7 @@ fn missing(context: &PageContext<'_>, own: PageIndex, figure: &FigureBlock) -> O
         return missing_columns(context, file, figure);
     }
     if let Some(thread) = &figure.thread {
-        let is_thread = matches!(context.resolve(thread), LinkTarget::Page(page) if context.page(page).is_thread());
+        let is_thread = matches!(context.resolve(thread), LinkTarget::Page(page) if context.front_matter(page).is_thread());
         let is_missing = !is_thread && !context.may_be_unread(thread);
         return is_missing.then(|| {
             (
@@ -157,7 +157,7 @@ fn states_undeclared(
             _ => None,
         });
     let mut pages = named.chain([own]);
-    pages.any(|page| stated::states(context.read_page(page), property))
+    pages.any(|page| context.front_matter(page).states(property))
 }
 
 /// Which column of its file a figure misses.
@@ -214,11 +214,8 @@ fn missing_values(
     }
     // A value that could not be read has been reported for that.
     let has_value = |page: PageIndex| {
-        let read = context.read_page(page);
-        read.broken
-            || properties
-                .iter()
-                .any(|property| stated::states(read, property))
+        let page = context.front_matter(page);
+        page.is_broken() || properties.iter().any(|property| page.states(property))
     };
     let of_kind = figure
         .of

@@ -1,8 +1,9 @@
 //! The images of an almanac, as the checks of media see them.
 
-use almanac_model::{Destination, FilePath, WrittenAddress};
+use almanac_model::{FilePath, WrittenAddress};
 use almanac_syntax::Image;
 
+use crate::other_page::LinkDestination;
 use crate::page_context::PageContext;
 
 /// All images with the files that show them.
@@ -33,8 +34,8 @@ pub(super) fn local_images<'c>(
             return None;
         };
         let (path, is_there) = match context.at_address(file, &address) {
-            Destination::File(path) => (path, true),
-            Destination::MissingFile(path) => (path, false),
+            LinkDestination::File(path) => (path, true),
+            LinkDestination::MissingFile(path) => (path, false),
             _ => (address.path, false),
         };
         Some(LocalImage {

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use almanac_model::{Destination, FilePath, LinkForm, Severity};
+use almanac_model::{FilePath, LinkForm, Severity};
 
 use super::media::local_images;
 use crate::check::{Check, Find, Scope};
+use crate::other_page::LinkDestination;
 use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
@@ -42,7 +43,7 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     }
     for placed in context.links() {
         if placed.link.form == LinkForm::Address
-            && let Destination::MissingFile(media) = context.destination(&placed)
+            && let LinkDestination::MissingFile(media) = context.destination(&placed)
         {
             report(reporter, placed.file, &placed.link.span, &media);
         }

@@ -1,9 +1,10 @@
 //! What an address may have been meant to be that leads to nothing.
 
-use almanac_model::{Page, is_page_file};
+use almanac_model::is_page_file;
 
 use crate::context::PlacedLink;
 use crate::near_names::NearNames;
+use crate::other_page::FrontMatter;
 use crate::page_context::PageContext;
 
 /// Whether an address is that of content which could not be read, which has been reported.
@@ -31,10 +32,10 @@ pub(super) fn near(
     let near = names.near(name).into_iter();
     let pages = near.filter_map(|slug| context.page_by_slug(slug));
     let addresses = pages.map(|page| {
-        let page = context.page(page);
+        let page = context.front_matter(page);
         let target = match path.ends_with(".md") {
-            true => page.file.to_string(),
-            false => format!("{}/{}", folder_of(page), page.slug),
+            true => page.file().to_string(),
+            false => format!("{}/{}", folder_of(&page), page.slug()),
         };
         if written.starts_with('/') {
             format!("/{target}{rest}")
@@ -46,7 +47,7 @@ pub(super) fn near(
 }
 
 /// The folder of a page's address.
-fn folder_of(page: &Page) -> &'static str {
+fn folder_of(page: &FrontMatter<'_>) -> &'static str {
     if page.is_thread() {
         "threads"
     } else {

@@ -5,12 +5,6 @@ use almanac_syntax::yaml::{Content, Node};
 
 use crate::context::ReadFile;
 
-/// Whether a file states a fact of a property, be it one that could not be read.
-pub(super) fn states(read: &ReadFile, property: &str) -> bool {
-    let facts = read.document.front_matter.get("facts");
-    facts.and_then(|facts| facts.get(property)).is_some()
-}
-
 /// The node of a fact that was read.
 pub(super) fn node_of<'r>(read: &'r ReadFile, fact: &Fact) -> Option<&'r Node> {
     nodes(read).find(|node| node.span == fact.span)

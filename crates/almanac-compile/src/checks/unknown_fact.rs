@@ -2,11 +2,11 @@
 
 use almanac_model::Severity;
 
-use super::stated;
 use crate::check::{Check, Find, Scope};
+use crate::other_page::FrontMatter;
 use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
-use almanac_model::{FactReference, LinkTarget, Page, PageIndex};
+use almanac_model::{FactReference, LinkTarget, Page};
 use rustc_hash::FxHashSet as HashSet;
 
 /// Finds `{{…}}`, or a fact that a question tests, that names no fact.
@@ -116,26 +116,25 @@ fn reference(
 
 /// Whether the fact is in its file, or may be, but could not be read: that has been said already.
 fn is_stated(context: &PageContext<'_>, page: &Page, reference: &FactReference) -> bool {
-    let Some((owner, index)) = owner(context, page, reference) else {
+    let Some(owner) = owner(context, page, reference) else {
         let entry = reference.entry.as_ref();
         return entry.is_some_and(|entry| context.may_be_unread(entry.as_str()));
     };
-    let read = context.read_page(index);
     let has_value = owner
-        .facts
+        .facts()
         .iter()
         .any(|fact| fact.property == reference.property);
-    read.broken || (!has_value && stated::states(read, reference.property.as_str()))
+    owner.is_broken() || (!has_value && owner.states(reference.property.as_str()))
 }
 
 fn owner<'c>(
-    context: &'c PageContext<'_>,
+    context: &PageContext<'c>,
     page: &Page,
     reference: &FactReference,
-) -> Option<(&'c Page, PageIndex)> {
+) -> Option<FrontMatter<'c>> {
     let slug = reference.entry.as_ref().unwrap_or(&page.slug);
     match context.resolve(slug.as_str()) {
-        LinkTarget::Page(index) => Some((context.page(index), index)),
+        LinkTarget::Page(index) => Some(context.front_matter(index)),
         _ => None,
     }
 }
@@ -147,7 +146,7 @@ fn unknown(
     span: std::ops::Range<usize>,
 ) -> Finding {
     let property = &reference.property;
-    let Some((owner, _)) = owner(context, page, reference) else {
+    let Some(owner) = owner(context, page, reference) else {
         let slug = reference
             .entry
             .as_ref()
@@ -173,10 +172,13 @@ fn unknown(
         } else {
             format!("it has values as of {}", dates.join(", "))
         };
-        let message = format!("`{}` has no value of `{property}` as of {date}", owner.slug);
+        let message = format!(
+            "`{}` has no value of `{property}` as of {date}",
+            owner.slug()
+        );
         return Finding::new(&UNKNOWN_FACT, &page.file, span, message).help(help);
     }
-    let names = owner.facts.iter().map(|fact| fact.property.as_str());
+    let names = owner.facts().iter().map(|fact| fact.property.as_str());
     let near = names.min_by_key(|name| strsim::osa_distance(name, property.as_str()));
     let near =
         near.filter(|name| strsim::osa_distance(name, property.as_str()) <= 1 + name.len() / 4);
@@ -184,9 +186,9 @@ fn unknown(
         Some(near) => format!("did you mean `{near}`?"),
         None => format!(
             "state it under `facts:` of `{}`, or write the value out",
-            owner.slug
+            owner.slug()
         ),
     };
-    let message = format!("`{}` has no fact `{property}`", owner.slug);
+    let message = format!("`{}` has no fact `{property}`", owner.slug());
     Finding::new(&UNKNOWN_FACT, &page.file, span, message).help(help)
 }

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{Destination, Heading, Page, Severity, Slug, normalize_title};
+use almanac_model::{Heading, Severity, Slug, normalize_title};
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::check::{Check, Find, Scope};
 use crate::context::PlacedLink;
+use crate::other_page::LinkDestination;
 use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
@@ -46,35 +47,24 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
         let Some(wanted) = placed.link.heading.as_deref() else {
             continue;
         };
-        let (content, outline, is_known) = match context.destination(&placed) {
-            // What follows front matter that never ends is not known.
-            Destination::Page(page) => {
-                let is_known = context.read_of(page).broken || has_other_id(page, wanted);
-                (&page.content, &page.outline, is_known)
-            }
-            Destination::Path(path) => {
-                let is_known = OF_EVERY_PATH.contains(&wanted);
-                (&path.content, &path.outline, is_known)
-            }
-            _ => continue,
+        let LinkDestination::Content(content) = context.destination(&placed) else {
+            continue;
         };
-        if is_known || is_of_every_page(wanted) {
+        if content.may_have_id(wanted) || is_of_every_page(wanted) {
             continue;
         }
-        // A page with many headings is asked by many links.
+        // Many links may ask for the headings of one page.
+        let outline = content.outline();
         let names = names
-            .entry(&content.file)
+            .entry(content.file())
             .or_insert_with(|| names_in(outline));
         if !has_heading(names, wanted)
             && reporter.has_room_for(&UNKNOWN_HEADING, placed.file, &placed.link.span)
         {
-            reporter.report_counted(unknown(&placed, &content.slug, near(outline, wanted)));
+            reporter.report_counted(unknown(&placed, content.slug(), near(outline, wanted)));
         }
     }
 }
-
-/// What the page of every path has.
-const OF_EVERY_PATH: [&str; 1] = ["steps:"];
 
 /// Browsers take `#top` for the top of any page.
 fn is_of_every_page(id: &str) -> bool {
@@ -92,20 +82,6 @@ fn names_in(outline: &[Heading]) -> HeadingNames<'_> {
 
 fn has_heading(names: &HeadingNames<'_>, wanted: &str) -> bool {
     names.contains(wanted) || names.contains(&*format!(" {}", normalize_title(wanted)))
-}
-
-/// Whether the page of an entry or a thread has something else by the name: a question, a fact, a figure, an id of
-/// its HTML. Links to these are rare, so nothing is tabulated. Notes are left out: their numbers change with the text.
-fn has_other_id(page: &Page, wanted: &str) -> bool {
-    if let Some((sort, name)) = wanted.split_once(':') {
-        return match sort {
-            "state-of-play" => name.is_empty() && page.is_thread(),
-            "q" => page.questions.iter().any(|asked| asked.id.as_str() == name),
-            "fact" => page.facts.iter().any(|fact| fact.property.as_str() == name),
-            _ => false,
-        };
-    }
-    page.ids.iter().any(|id| id == wanted)
 }
 
 fn unknown(placed: &PlacedLink<'_>, slug: &Slug, near: Option<&str>) -> Finding {

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use almanac_model::{Destination, Edit, FilePath, LinkForm, LinkTarget, Severity, Slug, Value};
+use almanac_model::{Edit, FilePath, LinkForm, LinkTarget, Severity, Slug, Value};
 use almanac_syntax::yaml::Node;
 
 use super::near_addresses::{is_unread, near};
 use crate::check::{Check, Find, Scope};
-use crate::context::ReadFile;
+use crate::context::{PlacedLink, ReadFile};
 use crate::near_names::{NearNames, is_same_but_for_form};
+use crate::other_page::LinkDestination;
 use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
@@ -63,7 +64,7 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     for placed in context.links() {
         let link = placed.link;
         // A name that only translations bear is one, too.
-        let is_missing = || context.destination(&placed) == Destination::Missing;
+        let is_missing = || leads_nowhere(context, &placed);
         if link.form == LinkForm::Name && !link.target.is_empty() && is_missing() {
             let message = || format!("`{}` is not written yet", link.target);
             check(placed.file, &link.target_span, &link.target, &message);
@@ -87,13 +88,17 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     addresses(context, &names, reporter);
 }
 
+fn leads_nowhere(context: &PageContext<'_>, placed: &PlacedLink<'_>) -> bool {
+    matches!(context.destination(placed), LinkDestination::Missing)
+}
+
 /// Looks for Markdown links that lead nowhere within the almanac.
 fn addresses(context: &PageContext<'_>, names: &NearNames<'_>, reporter: &mut Reporter) {
     for placed in context.links() {
         let (file, link) = (placed.file, placed.link);
         let span = placed.place();
         let is_fault = link.form == LinkForm::Address
-            && context.destination(&placed) == Destination::Missing
+            && leads_nowhere(context, &placed)
             && !is_unread(context, &placed);
         if !is_fault || !reporter.has_room_for(&UNKNOWN_LINK, file, span) {
             continue;
