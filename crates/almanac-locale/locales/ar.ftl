@@ -631,6 +631,7 @@ changes-older =
         [many] و{ $number } صفحة أقدم
        *[other] و{ $number } صفحة أقدم
     }
+## الخلاصات كما تعرضها البرامج
 
 feed-changes = { $name }: أحدث التغييرات
 feed-events = { $name }: الأحداث

@@ -64,7 +64,7 @@ changed-lately = Zuletzt geändert
 all-of-kind = alle { $number }
 nothing-written = Noch ist nichts geschrieben. Den Anfang macht `almanac new entry`.
 paths-lead = Jeder Pfad führt in wenigen Schritten durch ein Thema und sagt bei jedem, warum er an dieser Stelle steht.
-paths-description = Lektüre in einer Reihenfolge, mit einer Begründung für jeden Schritt.
+paths-description = Lektüre in einer durchdachten Reihenfolge, mit einer Begründung für jeden Schritt.
 no-path = Noch gibt es keinen Pfad. Den ersten legt `almanac new path` an.
 kinds = Arten
 entries-description = Alle Einträge nach Art.
@@ -103,13 +103,13 @@ did-you-mean = Gemeint war vielleicht
 
 ## Niveaus und Zeiten
 
-level-introductory = einführend
-level-intermediate = fortgeschritten
-level-advanced = vertieft
-path-level-introductory = Einführendes Niveau
-path-level-intermediate = Fortgeschrittenes Niveau
-path-level-advanced = Vertiefendes Niveau
-path-level-mixed = Gemischtes Niveau
+level-introductory = für Einsteiger
+level-intermediate = für Fortgeschrittene
+level-advanced = für Fachleute
+path-level-introductory = Für Einsteiger
+path-level-intermediate = Für Fortgeschrittene
+path-level-advanced = Für Fachleute
+path-level-mixed = Verschiedene Niveaus
 minutes = { $number } Min.
 about-minutes = ca. { $number } Min.
 minutes-left = noch { $number } Min.
@@ -180,7 +180,7 @@ stale-since = vielleicht veraltet: Prüfung fällig seit { $date }
 yes = ja
 no = nein
 unknown = unbekannt
-none = keine
+none = nicht vorhanden
 about = rund { $value }
 over = über { $value }
 at-least = mindestens { $value }
@@ -253,7 +253,7 @@ end-of-named-path = Das Ende von „{ $name }“
 the-end = Schluss
 all-steps = Alle Schritte
 the-end-of-path = Das Ende des Pfads
-what-was-covered = Was behandelt wurde
+what-was-covered = Rückblick
 questions-to-take-away = Fragen zum Mitnehmen
 where-next = Wie es weitergeht
 your-progress = Lesefortschritt
@@ -266,8 +266,12 @@ back-to-place = zurück zum Text, Stelle { $number } von Quelle { $of }
 who-cites-this = wer dies zitiert
 cited-places = Zitiert: { $places }
 source-number = Quelle { $number }
-cited-by = zitiert von { $number }
-cited-by-page = zitiert von { $name }
+cited-by =
+    { $number ->
+        [one] auf { $number } Seite zitiert
+       *[other] auf { $number } Seiten zitiert
+    }
+cited-by-page = zitiert in { $name }
 sources-description = Alle Werke, die hier zitiert werden.
 sources-most-cited = Die { $number } meistzitierten von { $of } Werken, die mindestens zwei Seiten zitieren. Jede Seite nennt alle ihre Quellen am Ende.
 sources-none = Noch wird kein Werk von zwei Seiten zitiert. Jede Seite nennt ihre Quellen am Ende.
@@ -436,7 +440,7 @@ break-even-machines =
     }
 break-even-api-cheaper = Bei { $tokens } Tokens pro Tag kostet die API { $api } pro Tag, eigener Betrieb ({ $machines }) { $own }: Die API ist günstiger.
 break-even-own-cheaper = Bei { $tokens } Tokens pro Tag kostet die API { $api } pro Tag, eigener Betrieb ({ $machines }) { $own }: Der eigene Betrieb ist günstiger.
-break-even-at = Beides kostet gleich viel bei { $tokens } Tokens pro Tag, wenn eine Maschine zu { $share } % ausgelastet ist.
+break-even-at = Beides kostet gleich viel bei { $tokens } Tokens pro Tag, wenn eine Maschine zu { $share } % ausgelastet ist.
 break-even-never = Bei keiner Menge ist der eigene Betrieb günstiger: Eine Million Tokens kostet { $full } selbst auf einer Maschine, die nie ruht, und { $price } über die API.
 break-even-mark = gleiche Kosten bei { $tokens }
 break-even-api-line = API
@@ -453,19 +457,19 @@ break-even-worked-out = berechnet
 
 search = Suche
 search-description = Titel, Zusammenfassungen, Überschriften und Text aller Seiten durchsuchen.
-search-placeholder = ein Wort, ein Name, „eine Wendung“
+search-placeholder = Wort, Name oder „genaue Wortfolge“
 pages-found =
     { $number ->
         [one] { $number } Seite gefunden
        *[other] { $number } Seiten gefunden
     }
-nothing-found = Nichts enthält alle diese Wörter. Weniger Wörter oder eine andere Schreibweise helfen vielleicht.
+nothing-found = Keine Seite enthält alle diese Wörter. Weniger Wörter oder eine andere Schreibweise helfen vielleicht.
 search-not-here = Diese Kopie der Website wurde ohne Suchdaten erstellt.
 close = Schließen
 
 ## Weiter
 
-continue-where = Dort weiterlesen
+continue-where = Weiterlesen
 continue-facts = Schritt { $number } von { $of } · noch { $minutes } Min.
 changes = Änderungen
 changes-lead = Was zuletzt geschrieben oder geändert wurde, das Neueste zuerst, und was sich zuletzt in den Chroniken ereignet hat.
@@ -475,6 +479,7 @@ changes-older =
         [one] und { $number } ältere
        *[other] und { $number } ältere
     }
+## Feeds, wie Programme sie auflisten
 
 feed-changes = { $name }: Neueste Änderungen
 feed-events = { $name }: Ereignisse

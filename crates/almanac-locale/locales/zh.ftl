@@ -6,7 +6,7 @@
 
 ## 每一页的四周
 
-skip-to-text = 跳到正文
+skip-to-text = 跳转到正文
 site = 网站
 paths = 路径
 entries = 条目
@@ -33,7 +33,7 @@ colours-dark = 深色
 ## 给编辑者
 
 for-editor = 编辑者须知
-compiler-found = 检查发现{ $findings }。
+compiler-found = 检查发现 { $findings }。
 errors =
     { $number ->
        *[other] { $number } 个错误
@@ -42,7 +42,7 @@ warnings =
     { $number ->
        *[other] { $number } 个警告
     }
-errors-and-warnings = { $errors }和{ $warnings }
+errors-and-warnings = { $errors }和 { $warnings }
 shown-without-error = 有错误的文件按上次无误时的内容显示。
 more-findings = 还有 { $number } 项：运行 `almanac check` 查看。
 severity-error = 错误
@@ -52,7 +52,7 @@ help = 建议
 ## 列表
 
 list-separator = 、
-not-written-yet-note = 尚未写成
+not-written-yet-note = 尚未撰写
 learning-path = 学习路径
 learning-paths = 学习路径
 all-paths = 全部路径
@@ -127,7 +127,7 @@ sources-disagree = 来源不一致
 earlier = 早先
 superseded = 已被取代
 on-this-page = 本页内容
-page-not-written = 这一页还没有写成。
+page-not-written = 本页尚未撰写。
 other-languages = 其他语言
 translation-lags = 译文完成后，原文已有改动。[阅读原文]
 state-of-play = 现状
@@ -149,7 +149,7 @@ alert-note = 注
 alert-tip = 提示
 alert-important = 重要
 alert-warning = 警告
-alert-caution = 小心
+alert-caution = 注意
 question = 问题
 show-answer = 显示答案
 hide-answer = 隐藏答案
@@ -224,12 +224,12 @@ step-of-capitalized = 第 { $number } 步，共 { $of } 步
 step-title = { $name } · 第 { $number } 步，共 { $of } 步
 where-you-were = ↓ 上次读到的地方
 its-own-page = 独立页面
-step-not-written = 这一步还没有写成。
-step-not-translated = 这一步还没有翻译，以下为原文（{ $name }）。
+step-not-written = 这一步尚未撰写。
+step-not-translated = 这一步尚未翻译，以下为原文（{ $name }）。
 previous = 上一步
 next = 下一步
 done-next = 读完，下一步 →
-done-finish = 读完，完成 →
+done-finish = 读完，结束 →
 start-of-path = 路径起点
 end-of-path = 路径终点
 end-of-named-path = “{ $name }”到此结束
@@ -237,7 +237,7 @@ the-end = 结束
 all-steps = 全部步骤
 the-end-of-path = 路径到此结束
 what-was-covered = 内容回顾
-questions-to-take-away = 值得带走的问题
+questions-to-take-away = 思考题
 where-next = 接下来读什么
 your-progress = 阅读进度
 
@@ -268,12 +268,12 @@ sources-under-lead =
        *[other] { $number } 种文献，附引用它们的页面。
     }
 other-signs = 其他符号
-sources-of-key = 键为“{ $name }”的来源
+sources-of-key = 引用键为“{ $name }”的来源
 sources-of-key-lead =
     { $number ->
-       *[other] 各页面用这个键指 { $number } 种文献。
+       *[other] 各页面用这个引用键指 { $number } 种文献。
     }
-sources-of-key-first = 各页面用这个键指 { $of } 种文献，这里列出其中 { $number } 种。
+sources-of-key-first = 各页面用这个引用键指 { $of } 种文献，这里列出其中 { $number } 种。
 list-parts = 本列表的各部分
 list-part-of = 第 { $number } 部分，共 { $of } 部分
 source = 来源
@@ -288,7 +288,7 @@ source-accessed = 查阅日期
 source-supports = 所支持的内容
 cite-this-page = 引用本页
 cite-as-text = 文本格式
-cite-it-as = 引用格式
+cite-it-as = 引用写法
 who-cites-it = 引用它的页面
 no-page-cites-it = 没有页面引用它。
 source-type-paper = 论文
@@ -444,6 +444,7 @@ changes-older =
     { $number ->
        *[other] 另有 { $number } 项更早的
     }
+## 订阅源，供程序列出
 
 feed-changes = { $name }：近期更新
 feed-events = { $name }：事件

@@ -316,7 +316,7 @@ mod tests {
         for (language, written) in [
             ("pl", ["tak", "nie", "?", "—"]),
             ("ja", ["はい", "いいえ", "?", "—"]),
-            ("de", ["ja", "nein", "unbekannt", "keine"]),
+            ("de", ["ja", "nein", "unbekannt", "nicht vorhanden"]),
             ("km", ["✓", "✗", "?", "—"]),
         ] {
             let locale = Locale::of(language);

@@ -92,7 +92,7 @@ pub use source_names::{NamedWorks, RESERVED_KEY};
 pub use source_place::SourcePlace;
 pub use sources::{Sources, WORKS_A_PAGE, Work, WorkIndex};
 pub use special::{find_byte, stands_in_xml};
-pub use spelling::{nfc, normalize_title, slugify, width_of};
+pub use spelling::{bare_letters, nfc, normalize_title, slugify, width_of};
 pub use theme::{Appearance, Colour, FontFile, TemplateFault, Theme};
 pub use value::{Bound, Money, Quantity, Value, ValueError};
 pub use workspace::{Follower, Following, OpenFile, ReadSeek, Reading, Served};

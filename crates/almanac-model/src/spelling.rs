@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use icu_casemap::{CaseMapper, CaseMapperBorrowed};
-use icu_normalizer::ComposingNormalizerBorrowed;
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use icu_properties::props::{
     Alphabetic, DefaultIgnorableCodePoint, EastAsianWidth, GeneralCategory, GeneralCategoryGroup,
 };
@@ -14,6 +14,7 @@ use icu_properties::{
 };
 
 const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
+const NFD: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorrowed::new_nfd();
 const CASES: CaseMapperBorrowed<'static> = CaseMapper::new();
 const CATEGORIES: CodePointMapDataBorrowed<'static, GeneralCategory> =
     CodePointMapData::<GeneralCategory>::new();
@@ -82,6 +83,14 @@ fn normalize_ascii(title: &str) -> String {
     }
     compared.make_ascii_lowercase();
     compared
+}
+
+/// The letters and digits of a text in lower case, without marks, spaces and signs: what programs agree on that make
+/// anchors by rules of their own.
+pub fn bare_letters(text: &str) -> String {
+    let letters = NFD.normalize_iter(text.chars());
+    let letters = letters.filter(|letter| is_of_slug(*letter));
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// The most bytes of a slug that is made of a title, so that it can name a file with an ending and a number.
@@ -230,6 +239,19 @@ mod tests {
             assert_eq!(normalize_title(one), normalize_title(other), "{one}");
         }
         assert_eq!(slugify("İstanbul'un Işıkları"), "istanbulun-işıkları");
+    }
+
+    #[test]
+    fn letters_are_told_without_marks_and_signs() {
+        for (text, letters) in [
+            ("People & Body", "peoplebody"),
+            ("Élan-2", "elan2"),
+            ("ह-न-द", "हनद"),
+            ("हिन्दी", "हनद"),
+            ("…", ""),
+        ] {
+            assert_eq!(bare_letters(text), letters, "{text}");
+        }
     }
 
     #[test]

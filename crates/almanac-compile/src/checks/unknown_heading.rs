@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{Heading, Severity, Slug, normalize_title};
+use almanac_model::{Heading, Severity, Slug, bare_letters, normalize_title};
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::check::{Check, Find, Scope};
@@ -100,21 +100,41 @@ fn unknown(placed: &PlacedLink<'_>, slug: &Slug, near: Option<&str>) -> Finding 
     .help(help)
 }
 
-/// The heading that was probably meant: one of nearly these words, or whose anchor has other hyphens. GitHub makes a
-/// hyphen of each space around `&`, and so do we; others make one of both.
+/// The heading that was probably meant: by the anchor that another program gives it, or that we gave it once, else one
+/// of nearly these words.
 fn near<'h>(outline: &'h [Heading], wanted: &str) -> Option<&'h str> {
-    let headings = || outline.iter();
-    let plain = without_repeated_hyphens(wanted);
-    let by_anchor = headings().find(|heading| without_repeated_hyphens(&heading.anchor) == plain);
-    if let Some(heading) = by_anchor {
-        return Some(&heading.anchor);
-    }
-    let wanted = normalize_title(wanted);
-    let distance = |text: &str| strsim::osa_distance(&wanted, &normalize_title(text));
-    headings()
-        .map(|heading| heading.text.as_str())
-        .filter(|text| distance(text) <= 2)
-        .min_by_key(|text| distance(text))
+    by_other_anchor(outline, wanted).or_else(|| {
+        let wanted = normalize_title(wanted);
+        let distance = |text: &str| strsim::osa_distance(&wanted, &normalize_title(text));
+        let headings = outline.iter().map(|heading| heading.text.as_str());
+        headings
+            .filter(|text| distance(text) <= 2)
+            .min_by_key(|text| distance(text))
+    })
+}
+
+/// The heading that has an anchor by other rules: with other hyphens (GitHub makes one of each space around `&`, and so do
+/// we, others make one of both), numbered from 2 where we number from 1, or without marks of its script.
+fn by_other_anchor<'h>(outline: &'h [Heading], wanted: &str) -> Option<&'h str> {
+    let anchors = || outline.iter().map(|heading| heading.anchor.as_str());
+    let with_hyphens_of = |wanted: &str| {
+        let plain = without_repeated_hyphens(wanted);
+        anchors().find(|anchor| without_repeated_hyphens(anchor) == plain)
+    };
+    let by_number = || {
+        let (words, number) = wanted.rsplit_once('-')?;
+        let number: usize = number.parse().ok().filter(|number| *number >= 2)?;
+        with_hyphens_of(&format!("{words}-{}", number - 1))
+    };
+    let letters = bare_letters(wanted);
+    let by_letters = || {
+        let mut same = anchors().filter(|anchor| bare_letters(anchor) == letters);
+        same.next()
+            .filter(|_| !letters.is_empty() && same.next().is_none())
+    };
+    with_hyphens_of(wanted)
+        .or_else(by_number)
+        .or_else(by_letters)
 }
 
 fn without_repeated_hyphens(anchor: &str) -> String {
