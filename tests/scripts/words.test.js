@@ -53,6 +53,17 @@ test("a name does not turn the words around it where these run from right to lef
   assert.equal(say("named", { name: { words: "2" } }), "About 2.");
 });
 
+test("a name that runs from right to left is isolated on every page", () => {
+  assert.equal(say("named", { name: "א!" }), "About \u2068א!\u2069.");
+  assert.equal(say("named", { name: "نحل (1)" }), "About \u2068نحل (1)\u2069.");
+  assert.equal(say("named", { name: "模型" }), "About 模型.");
+});
+
+test("the interface may run another way than the language of the page", () => {
+  Object.assign(globalThis, { document: { body: { dir: "ltr" }, documentElement: { dir: "rtl" } } });
+  assert.equal(say("named", { name: "Bees" }), "About Bees.");
+});
+
 test("a message that is not there is empty, and breaks nothing", () => {
   assert.equal(say("no-such-message", { name: "Bees" }), "");
 });

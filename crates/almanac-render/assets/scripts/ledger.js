@@ -66,7 +66,7 @@ async function fetchTitles(address) {
  */
 function showLines(page, lines) {
   const items = lines.map(({ title, href, reason }) => {
-    const name = href === undefined ? make("span", {}, title) : make("a", { href }, title);
+    const name = href === undefined ? make("span", { dir: "auto" }, title) : make("a", { href, dir: "auto" }, title);
     name.className = "title";
     return make("li", {}, name, make("p", {}, reason));
   });

@@ -23,7 +23,7 @@ function walk(stops, event) {
 }
 
 function buildDialog() {
-  const input = make("input", { type: "search", name: "q", autocomplete: "off", spellcheck: false });
+  const input = make("input", { type: "search", name: "q", dir: "auto", autocomplete: "off", spellcheck: false });
   input.setAttribute("aria-label", say("search"));
   input.placeholder = say("search-placeholder");
   const close = make("button", { type: "button", className: "plain" }, say("close"));

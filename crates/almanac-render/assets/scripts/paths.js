@@ -75,6 +75,8 @@ function showContinue(record) {
   const number = left[0]?.number ?? 0;
   if (title !== null && link !== null) {
     link.textContent = title.textContent;
+    if (title.lang !== "") link.lang = title.lang;
+    link.dir = title.dir || "auto";
     link.href = `${title.pathname}/${number}`;
   }
   const of = stepsOf(line).at(-1)?.number ?? 0;

@@ -31,6 +31,7 @@ async function find(query, signal) {
 }
 
 /**
+ * A hit as a line. What it says may be in any language, and runs its own way.
  * @param {Hit} hit
  * @param {string} query
  */
@@ -39,10 +40,10 @@ function lineOf({ title, kind, href, words }, query) {
   return make(
     "li",
     {},
-    make("a", { className: "title", href }, title),
+    make("a", { className: "title", href, dir: "auto" }, title),
     " ",
     make("span", { className: "facts" }, kind),
-    make("p", {}, ...pieces),
+    make("p", { dir: "auto" }, ...pieces),
   );
 }
 

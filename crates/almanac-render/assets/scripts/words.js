@@ -35,12 +35,15 @@ export function speak(language, words) {
   plurals = null;
 }
 
+/** A letter of a script that runs from right to left. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|[\u{10800}-\u{10fff}]|[\u{1e800}-\u{1efff}]/u;
+
 /**
  * A name may be of any language: it must not turn the words around it.
  * @param {string} name
  */
 function isolated(name) {
-  return isMirrored() ? `\u2068${name}\u2069` : name;
+  return isMirrored() || RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name;
 }
 
 /**
