@@ -70,6 +70,7 @@ help = مساعدة
 ## القوائم
 
 list-separator = ،{ " " }
+full-stop = .{ " " }
 not-written-yet-note = لم يُكتب بعد
 learning-path = مسار تعلّم
 learning-paths = مسارات التعلّم

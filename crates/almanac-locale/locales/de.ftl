@@ -54,6 +54,7 @@ help = Hilfe
 ## Listen
 
 list-separator = ,{ " " }
+full-stop = .{ " " }
 not-written-yet-note = noch nicht geschrieben
 learning-path = Lernpfad
 learning-paths = Lernpfade

@@ -57,6 +57,8 @@ help = help
 
 # Between the items of a list.
 list-separator = ,{ " " }
+# Behind what is said of a source.
+full-stop = .{ " " }
 not-written-yet-note = not written yet
 learning-path = Learning path
 learning-paths = Learning paths

@@ -52,6 +52,7 @@ help = 建议
 ## 列表
 
 list-separator = 、
+full-stop = 。
 not-written-yet-note = 尚未撰写
 learning-path = 学习路径
 learning-paths = 学习路径

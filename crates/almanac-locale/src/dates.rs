@@ -81,6 +81,11 @@ impl Locale {
             .unwrap_or_else(|| self.ungrouped(date.year()))
     }
 
+    /// The sign of what is only near, in a language of which we have no words.
+    pub fn near_sign(&self) -> &'static str {
+        self.patterns.near.trim_end()
+    }
+
     /// A day for a reader.
     pub fn day(&self, day: Day) -> String {
         self.date(&Date::from_day(day))

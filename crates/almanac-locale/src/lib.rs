@@ -170,6 +170,11 @@ impl Locale {
         }
     }
 
+    /// The BCP 47 tag of the language itself, which may be another than that of the interface.
+    pub fn language(&self) -> &str {
+        self.collation.language()
+    }
+
     /// Whether the interface speaks the language. If not, its words are English, and values say by signs what they can't
     /// say in words.
     pub fn speaks(&self) -> bool {

@@ -2,7 +2,8 @@
 
 use almanac_model::Date;
 
-use crate::html::Html;
+use crate::html::{Html, html};
+use crate::tongues::tongue;
 use almanac_locale::Locale;
 
 pub(crate) use almanac_locale::machine_date as machine;
@@ -14,19 +15,38 @@ pub(crate) struct DateView {
     pub machine: String,
     /// As a reader reads it.
     pub text: String,
+    /// The attributes of its language among words of the interface, where that is another.
+    pub tongue: Html,
 }
 
 impl DateView {
     pub(crate) fn new(locale: &Locale, date: &Date) -> Self {
+        Self::of_words(locale, machine(date), locale.date(date))
+    }
+
+    /// A date in its two forms, both written in a language already.
+    pub(crate) fn of_words(locale: &Locale, machine: String, text: String) -> Self {
         Self {
-            machine: machine(date),
-            text: locale.date(date),
+            machine,
+            text,
+            tongue: match locale.speaks() {
+                true => Html::default(),
+                false => tongue(locale.language(), locale.tag()),
+            },
         }
     }
 
     /// The `time` element.
     pub(crate) fn element(&self) -> Html {
-        time_element(&self.machine, &self.text)
+        match self.tongue.is_empty() {
+            true => time_element(&self.machine, &self.text),
+            false => html!(
+                "<time datetime=\"{}\"{}>{}</time>",
+                self.machine,
+                self.tongue,
+                self.text
+            ),
+        }
     }
 }
 

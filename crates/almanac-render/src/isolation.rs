@@ -98,7 +98,12 @@ pub(crate) fn torn(words: &str) -> Vec<Range<usize>> {
     let start = words.as_ptr() as usize;
     for token in words.split_whitespace() {
         let at = token.as_ptr() as usize - start;
-        let runs_left_to_right = !has_right_to_left(token) && has_digit_or_latin(token);
+        let (attached, token) = divided(token);
+        let at = at + attached.len();
+        if !attached.is_empty() {
+            close(&mut open, &mut found);
+        }
+        let runs_left_to_right = has_digit_or_latin(token);
         if !runs_left_to_right {
             close(&mut open, &mut found);
             continue;
@@ -114,6 +119,21 @@ pub(crate) fn torn(words: &str) -> Vec<Range<usize>> {
     }
     close(&mut open, &mut found);
     found
+}
+
+/// Divides a word behind its last letter that runs from right to left: short words such as “and” and “the” are written
+/// together with what they belong to, in Hebrew often with a hyphen.
+fn divided(word: &str) -> (&str, &str) {
+    let is_right_to_left =
+        |letter: char| Direction::of_letter(letter) == Some(Direction::RightToLeft);
+    let Some(last) = word.rfind(is_right_to_left) else {
+        return ("", word);
+    };
+    let rest = word[last..].trim_start_matches(is_right_to_left);
+    let rest = rest.trim_start_matches(|sign: char| {
+        sign == '-' || !sign.is_ascii() && !sign.is_alphanumeric()
+    });
+    word.split_at(word.len() - rest.len())
 }
 
 /// Signs that belong to the sentence around, at the end of a word and before one.
@@ -183,6 +203,9 @@ mod tests {
             ("عام 2024 وعام ٢٠٢٥", &[]),
             ("נמל f(x) שם", &["f(x)"]),
             ("(GPT-4) הוא", &[]),
+            ("لغة C++ والوسم و#tag.", &["C++", "#tag"]),
+            ("בשפת ה-C++ וב#תג", &["C++"]),
+            ("وGPT-4 هنا", &[]),
             ("", &[]),
         ] {
             let found: Vec<&str> = torn(words).into_iter().map(|run| &words[run]).collect();

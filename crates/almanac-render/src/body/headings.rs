@@ -116,6 +116,17 @@ fn date_length(page: &Page, start: usize) -> usize {
 /// Says in words how imprecise a date is.
 fn imprecision(scope: BodyScope<'_>, date: &Date) -> Html {
     let locale = scope.site.locale();
+    if !locale.speaks() {
+        let near = date.approximate.then_some(locale.near_sign());
+        let signs: String = near
+            .into_iter()
+            .chain(date.uncertain.then_some("?"))
+            .collect();
+        return match signs.is_empty() {
+            true => Html::default(),
+            false => html!(" <span class=\"imprecise\">{}</span>", signs),
+        };
+    }
     let unknown = match (date.month(), date.day()) {
         (None, _) => Some("month-not-known"),
         (Some(_), None) => Some("day-not-known"),

@@ -192,9 +192,10 @@ impl Figure {
             shown.push(Html::text(&locale.count("figure-more-sources", more)));
         }
         Some(html!(
-            "{} {}.",
+            "{} {}{}",
             locale.markup("figure-sources"),
-            Html::join(&shown, &Html::text(locale.list_separator()))
+            Html::join(&shown, &Html::text(locale.list_separator())),
+            locale.text("full-stop").trim_end()
         ))
     }
 

@@ -5,7 +5,7 @@ use minijinja::value::Value;
 use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
 use super::built_in;
-use crate::dates::time_element;
+use crate::dates::DateView;
 use crate::html::Html;
 use crate::isolation::isolated;
 use crate::messages::{Messages, with_code, with_link};
@@ -83,7 +83,7 @@ fn add_filters(environment: &mut Environment<'_>, locale: &'static Locale) {
         message(id, &[("name", Argument::Name(name))]).map(text)
     });
     environment.add_filter("dated", move |id: &str, date: Value| {
-        let element = element_of(&date)?;
+        let element = element_of(&date, locale)?;
         let known = locale.has_message(id);
         known
             .then(|| Value::from(locale.around(id, "date", &element)))
@@ -96,7 +96,9 @@ fn add_filters(environment: &mut Environment<'_>, locale: &'static Locale) {
         Value::from(isolated(words, locale.direction()))
     });
     environment.add_filter("number", move |number: usize| text(locale.number(number)));
-    environment.add_filter("time", |date: Value| element_of(&date).map(Value::from));
+    environment.add_filter("time", move |date: Value| {
+        element_of(&date, locale).map(Value::from)
+    });
 }
 
 fn text(text: String) -> Value {
@@ -104,13 +106,14 @@ fn text(text: String) -> Value {
 }
 
 /// The `time` element of a date as templates get it.
-fn element_of(date: &Value) -> Result<Html, Error> {
+fn element_of(date: &Value, locale: &Locale) -> Result<Html, Error> {
     let part = |name: &str| {
         let part = date.get_attr(name)?;
         let text = part.as_str().map(str::to_owned);
         text.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "this is not a date"))
     };
-    Ok(time_element(&part("machine")?, &part("text")?))
+    let date = DateView::of_words(locale, part("machine")?, part("text")?);
+    Ok(date.element())
 }
 
 fn no_message(id: &str) -> Error {

@@ -144,7 +144,7 @@ fn state_of_play(locale: &Locale, page: &Page) -> Option<String> {
         .max_by_key(|date| date.sort_key())?;
     match &page.changed {
         Some(changed) => locale.validity(Some(&changed.date), None),
-        None if !locale.speaks() => locale.validity(None, Some(&latest)),
+        None if !locale.speaks() => Some(locale.date(&latest)),
         None => Some(locale.dated("up-to-date", &latest)),
     }
 }

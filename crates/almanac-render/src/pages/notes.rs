@@ -115,7 +115,7 @@ fn makers(locale: &Locale, source: &Source) -> Vec<String> {
     // A name may end with a full stop of its own: `Jr.`, `et al.`
     let sentence = |words: String| match words.ends_with('.') {
         true => words,
-        false => words + ".",
+        false => words + locale.text("full-stop").trim_end(),
     };
     let mut makers = Vec::new();
     if !source.authors.is_empty() {
