@@ -229,6 +229,17 @@ impl<'t> Events<'t> {
         }
     }
 
+    /// The start of a comment among words: it has no end in its paragraph, and is shown.
+    fn unclosed_comment(&self, words: &Span) -> Option<Fault> {
+        let found = memmem::find(self.text[words.clone()].as_bytes(), b"<!--")?;
+        let start = words.start + found;
+        let is_escaped = self.text[..start].ends_with('\\');
+        let is_reported = self.source.is_unclosed(start);
+        let line = start..line_end(self.text, &(start..words.end));
+        let message = "this HTML is never closed";
+        (!is_escaped && !is_reported).then(|| Fault::new(FaultKind::Unclosed, line, message))
+    }
+
     /// Splits a text at the facts that are to be inserted.
     fn read_text(&mut self, text: CowStr<'t>, span: Span) {
         if text.starts_with('<') && self.source.is_unclosed(span.start) {
@@ -238,6 +249,7 @@ impl<'t> Events<'t> {
                 .push(Fault::new(FaultKind::Unclosed, line, message));
         }
         self.faults.extend(torn_formula(self.text, &text, &span));
+        self.faults.extend(self.unclosed_comment(&span));
         if text.starts_with('#')
             && let Some(message) = near_heading(self.text, span.start)
         {

@@ -180,6 +180,8 @@ pub(crate) struct RawHtml {
     pub words: Vec<Range<usize>>,
     /// What a page may not have, in order, each with the place of its tag.
     pub removed: Vec<(RemovedMarkup, Range<usize>)>,
+    /// Where comments begin in which another begins: the first was hardly meant to reach that far.
+    pub nested_comments: Vec<usize>,
     /// The tags of kept elements, in order.
     pub tags: Vec<ElementTag>,
 }
@@ -298,7 +300,13 @@ impl HtmlReader<'_> {
         let ends =
             (self.unended < MAX_UNENDED).then(|| [end("-->", start + 2), end("--!>", start + 4)]);
         match ends.into_iter().flatten().flatten().min() {
-            Some(end) => end,
+            Some(end) => {
+                let inner = self.html.get(start + "<!--".len()..end);
+                if inner.is_some_and(|inner| inner.contains("<!--")) {
+                    self.read.nested_comments.push(start);
+                }
+                end
+            }
             None => {
                 self.unended += 1;
                 self.read_words(start, start + "<!--".len())

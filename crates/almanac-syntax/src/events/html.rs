@@ -17,6 +17,9 @@ impl<'t> Events<'t> {
         for (markup, tag) in &read.removed {
             self.report_removed(markup, piece_of(&span, html.len(), tag));
         }
+        for start in &read.nested_comments {
+            self.report_nested_comment(piece_of(&span, html.len(), &(*start..html.len())));
+        }
         let is_meant =
             |tag: &&ElementTag| matches!(&*tag.name, "a" | "code" | "pre" | "kbd" | "samp");
         if let Some(tag) = read.tags.iter().find(is_meant) {
@@ -50,9 +53,14 @@ impl<'t> Events<'t> {
     fn push_lines(&mut self, lines: Vec<(CowStr<'t>, Span)>, read: &RawHtml) {
         let mut words = read.words.iter().peekable();
         let mut removed = read.removed.iter().peekable();
+        let mut comments = read.nested_comments.iter().peekable();
         let mut start = 0;
         for (html, line) in lines {
             let end = start + html.len();
+            while let Some(comment) = comments.next_if(|comment| **comment < end) {
+                let rest = *comment - start..html.trim_end().len();
+                self.report_nested_comment(piece_of(&line, html.len(), &rest));
+            }
             while let Some((markup, tag)) = removed.next_if(|(_, tag)| tag.start < end) {
                 let tag = tag.start - start..tag.end.min(end) - start;
                 self.report_removed(markup, piece_of(&line, html.len(), &tag));
@@ -90,6 +98,13 @@ impl<'t> Events<'t> {
             at = range.end;
         }
         push(at..html.len(), make);
+    }
+
+    /// Reports a comment that ends where another one does: what stands between them is hidden.
+    fn report_nested_comment(&mut self, span: Span) {
+        let message = "this HTML comment is not closed before another one begins";
+        self.faults
+            .push(Fault::new(FaultKind::Unclosed, span, message));
     }
 
     /// Reports an element or an attribute that a sanitizer takes out, once in a file.
