@@ -8,6 +8,7 @@
 //! almanac-render has a test that holds templates, Rust and modules to messages that exist.
 
 mod bidi;
+mod date_forms;
 mod dates;
 mod edition;
 mod facts;
@@ -42,6 +43,7 @@ use rustc_hash::FxHashMap as HashMap;
 use unic_langid::LanguageIdentifier;
 
 pub use bidi::{Direction, LetterCount, has_right_to_left};
+pub use date_forms::date_forms;
 use dates::DateFormats;
 pub use dates::machine_date;
 pub use edition::Edition;

@@ -5,6 +5,8 @@
 //! event is always the date that is taken off its title.
 
 use crate::date::{Date, DateError};
+use crate::date_forms::DateForms;
+use crate::number::ascii_digit;
 
 /// The marks that may stand between the date and the title. A space may stand there too.
 const MARKS: [char; 7] = ['·', '-', '–', '—', ':', '：', '・'];
@@ -53,14 +55,35 @@ pub enum UndatedHeading<'t> {
     WithoutTitle(&'t str),
 }
 
-/// Reads the heading of an event: the longest date at its start, then a mark or a space, then the title. `None` if the
-/// heading does not begin with anything like a date.
-pub fn event_heading(heading: &str) -> Option<Result<EventHeading<'_>, UndatedHeading<'_>>> {
+/// Reads the heading of an event: the longest date at its start, then a mark or a space, then the title. Dates may be
+/// written in English, with the names that `forms` gives the months, and in digits of any script. `None` if the heading
+/// neither begins nor ends with anything like a date.
+pub fn event_heading<'t>(
+    heading: &'t str,
+    forms: &DateForms,
+) -> Option<Result<EventHeading<'t>, UndatedHeading<'t>>> {
     let heading = heading.trim();
-    let Some((date, length)) = longest_date(heading) else {
-        let like_a_date = length_like_a_date(heading)?;
-        return Some(Err(UndatedHeading::NotADate(&heading[..like_a_date])));
+    // Of the same characters but for digits, which are those of ASCII here.
+    let plain: String = heading
+        .chars()
+        .map(|c| ascii_digit(c).unwrap_or(c))
+        .collect();
+    let written = |length: usize| {
+        let characters = plain[..length].chars().count();
+        let length = heading.char_indices().nth(characters).map(|(at, _)| at);
+        &heading[..length.unwrap_or(heading.len())]
     };
+    let found = longest_date(&plain).or_else(|| named_date(&plain, forms));
+    let Some((date, length)) = found else {
+        let like_a_date = length_like_a_date(&plain);
+        let like_a_date = like_a_date.or_else(|| year_at_end(&plain))?;
+        return Some(Err(UndatedHeading::NotADate(written(like_a_date))));
+    };
+    let is_ours = heading.starts_with(&plain[..length]) || is_of_our_calendar(date.as_ref().ok());
+    let length = written(length).len();
+    if !is_ours {
+        return Some(Err(UndatedHeading::NotADate(&heading[..length])));
+    }
     let (written, rest) = heading.split_at(length);
     let title = match title_behind(rest) {
         Behind::Title(title) => title,
@@ -73,6 +96,7 @@ pub fn event_heading(heading: &str) -> Option<Result<EventHeading<'_>, UndatedHe
         }
     };
     Some(match date {
+        Err(DateError::NotADate) => Err(UndatedHeading::NotADate(&heading[..length])),
         Ok(date) => Ok(EventHeading { date, title }),
         Err(_) => Err(UndatedHeading::NotInCalendar(written)),
     })
@@ -98,12 +122,15 @@ fn title_behind(rest: &str) -> Behind<'_> {
     if title.is_empty() {
         return Behind::Nothing;
     }
-    // Behind a dot, and a colon with a space, nothing can be meant but a title: `2024 · 3 models`.
-    let is_closed_off = match mark {
-        Some('·' | '・' | '：') => true,
-        Some(':') => !words[1..].starts_with(title),
-        _ => false,
-    };
+    // Behind a dot, and a colon with a space, a title is meant, `2024 · 3 models`, but for a year, which may be the end of
+    // a range: `2019 · 2020 budget`.
+    let is_year = digits(title, 4..=4).is_some();
+    let is_closed_off = !is_year
+        && match mark {
+            Some('·' | '・' | '：') => true,
+            Some(':') => !words[1..].starts_with(title),
+            _ => false,
+        };
     match title.starts_with(char::is_numeric) && !is_closed_off {
         true => Behind::Number,
         false => Behind::Title(title),
@@ -123,6 +150,46 @@ fn longest_date(text: &str) -> Option<DateRead> {
     ];
     let dates = forms.iter().filter_map(|form| form(text));
     dates.max_by_key(|(_, length)| *length)
+}
+
+/// A date with the name of a month as a language has it.
+fn named_date(text: &str, forms: &DateForms) -> Option<DateRead> {
+    let read = forms.longest(text)?;
+    // `14 марта 2019 г.`, where no more of the form is written.
+    let date = Date::new(read.year, Some(read.month), read.day.map(small));
+    let is_ours = is_of_our_calendar(date.as_ref().ok());
+    let date = if is_ours {
+        date
+    } else {
+        Err(DateError::NotADate)
+    };
+    Some((date, read.length))
+}
+
+/// Whether the year of a date is one of our calendar: those of others are counted from elsewhere, and an author who
+/// writes the digits or the months of a language may count as it does.
+fn is_of_our_calendar(date: Option<&Date>) -> bool {
+    date.is_some_and(|date| (1600..2200).contains(&date.year()))
+}
+
+/// How long a heading is up to the year at its end, or at the end of what stands before its first mark: `Spring of
+/// 2019`, `Frühjahr 2019 · x`. `None` if no year stands there.
+fn year_at_end(text: &str) -> Option<usize> {
+    let marks = [" · ", " – ", " — ", " - ", ": "];
+    let first = marks.iter().filter_map(|mark| text.find(mark)).min();
+    let ends_in_year = |end: &usize| {
+        let words = text[..*end].trim_end_matches(|c: char| !c.is_alphanumeric());
+        let word = words.rsplit(|c: char| c.is_whitespace() || c == '(').next();
+        word.is_some_and(is_year)
+    };
+    [first, Some(text.len())]
+        .into_iter()
+        .flatten()
+        .find(ends_in_year)
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && matches!(word.parse(), Ok(1000..=2199))
 }
 
 /// `2019`, `2024-06`, `2026-04-24`, `2015~`.
@@ -316,9 +383,17 @@ fn length_like_a_date(text: &str) -> Option<usize> {
     let is_month = |word: &str| month_at(word).is_some_and(|(_, length)| word[length..].len() <= 1);
     let head = plain.trim_end_matches('.').to_ascii_lowercase();
     let second_word = &second[..second_length];
-    let is_date = is_month(plain)
-        && (day(second_word)
-            || second_word.starts_with(|c: char| c.is_ascii_digit()) && is_year(number))
+    let is_era = |word: &str| {
+        let word = word
+            .trim_end_matches(|c| MARKS.contains(&c))
+            .replace('.', "");
+        ["BC", "BCE", "AD", "CE", "century"].contains(&&*word)
+    };
+    let is_number = plain.starts_with(|c: char| c.is_ascii_digit());
+    let is_date = is_number && is_era(second_word)
+        || is_month(plain)
+            && (day(second_word)
+                || second_word.starts_with(|c: char| c.is_ascii_digit()) && is_year(number))
         || day(plain) && plain.len() <= 4 && is_month(second_word)
         || VAGUE.contains(&&*head) && is_year(second_word);
     let is_joined = ["mid-", "~", "c."]
@@ -349,7 +424,7 @@ fn is_numeric_date(word: &str) -> bool {
         && word.chars().take_while(|c| c.is_numeric()).count() == 4
         && word.starts_with(|c: char| !c.is_ascii());
     match (is_whole, lengths.as_slice()) {
-        (true, [1..=2, 1..=2, 2 | 4]) => true,
+        (true, [1..=2, 1..=2, 2 | 4] | [1..=2, 4]) => true,
         (true, [8]) => {
             let month_and_day = (word[4..6].parse(), word[6..].parse());
             matches!(month_and_day, (Ok(1..=12), Ok(1..=31)))
@@ -365,7 +440,8 @@ mod tests {
     use super::*;
 
     fn read(heading: &str) -> Result<(String, &str), UndatedHeading<'_>> {
-        let read = event_heading(heading).unwrap_or_else(|| panic!("{heading} is like no date"));
+        let read = event_heading(heading, &DateForms::NONE)
+            .unwrap_or_else(|| panic!("{heading} is like no date"));
         read.map(|heading| (heading.date.to_string(), heading.title))
     }
 
@@ -396,6 +472,9 @@ mod tests {
             ("2019年3月14日：発売", "2019-03-14", "発売"),
             ("2019년 3월 · 출시", "2019-03", "출시"),
             ("2019年 · 发布", "2019", "发布"),
+            ("٢٠١٩-٠٣ · x", "2019-03", "x"),
+            ("２０１９年３月 · 発売", "2019-03", "発売"),
+            ("March 3rd, 2019 · x", "2019-03-03", "x"),
         ] {
             assert_eq!(read(heading), Ok((date.to_owned(), title)), "{heading}");
         }
@@ -425,7 +504,16 @@ mod tests {
             ("March 14 · x", NotADate("March 14")),
             ("Q3 2024 · x", NotADate("Q3 2024")),
             ("c. 2015: x", NotADate("c. 2015:")),
-            ("٢٠١٩ · x", NotADate("٢٠١٩")),
+            ("۱۴۰۳ · x", NotADate("۱۴۰۳")),
+            ("2019/03 · x", NotADate("2019/03")),
+            ("03/2019: x", NotADate("03/2019")),
+            ("1.3.2019", NotADate("1.3.2019")),
+            ("44 BC · x", NotADate("44 BC")),
+            ("2019 · 2020 budget", NumberFollows("2019")),
+            ("2019: 2020 budget", NumberFollows("2019")),
+            ("Spring of 2019 · x", NotADate("Spring of 2019")),
+            ("Budget (2019)", NotADate("Budget (2019)")),
+            ("The year 2019", NotADate("The year 2019")),
         ] {
             assert_eq!(read(heading), Err(why), "{heading}");
         }
@@ -447,7 +535,7 @@ mod tests {
             "3.5 or 4",
             "v1.2.3 is out",
         ] {
-            assert_eq!(event_heading(heading), None, "{heading}");
+            assert_eq!(event_heading(heading, &DateForms::NONE), None, "{heading}");
         }
     }
 }

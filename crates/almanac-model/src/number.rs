@@ -20,7 +20,7 @@ const ZEROS: [u32; 66] = [
 const MAX_EXPONENT: i32 = 100;
 
 /// The decimal digit that a character of any script is, as one of ASCII.
-fn ascii_digit(c: char) -> Option<char> {
+pub(crate) fn ascii_digit(c: char) -> Option<char> {
     let at = ZEROS.partition_point(|zero| *zero <= u32::from(c));
     let value = u32::from(c) - ZEROS.get(at.checked_sub(1)?)?;
     char::from_digit(value, 10)

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use almanac_locale::date_forms;
 use almanac_model::{
     CitedSources, Config, ContentFile, ContentId, DateError, Event, FigureIds, Form, Heading,
     LanguageTag, Level, Page, Prerequisite, ReadingTime, Source, TextMeasure, UndatedHeading,
@@ -43,7 +44,7 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
     let form = if is_thread {
         fields.ignore(&["kind"]);
         Form::Thread {
-            events: read_events(&file, &document, &mut fields.findings),
+            events: read_events(&file, &document, config, &mut fields.findings),
         }
     } else {
         Form::Entry {
@@ -228,7 +229,14 @@ fn read_prerequisite(
 }
 
 /// Reads the events of a thread: level-2 headings that begin with a date.
-fn read_events(file: &FileText, document: &Document, findings: &mut Vec<Finding>) -> Vec<Event> {
+fn read_events(
+    file: &FileText,
+    document: &Document,
+    config: &Config,
+    findings: &mut Vec<Finding>,
+) -> Vec<Event> {
+    let language = file.language.as_ref();
+    let forms = date_forms(language.map_or(&config.language, LanguageTag::as_str));
     let mut events: Vec<Event> = Vec::new();
     let headings = &document.headings;
     for (index, heading) in headings
@@ -236,7 +244,7 @@ fn read_events(file: &FileText, document: &Document, findings: &mut Vec<Finding>
         .enumerate()
         .filter(|(_, heading)| heading.depth == 2)
     {
-        let read = match event_heading(&heading.text) {
+        let read = match event_heading(&heading.text, forms) {
             Some(Ok(read)) => read,
             Some(Err(why)) => {
                 findings.push(undated(file, heading, why));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use almanac_model::{Date, Event as Happening, Page, event_heading};
+use almanac_model::{Date, Event as Happening, Page};
 
 use super::scope::BodyScope;
 use super::writer::Writer;
@@ -78,7 +78,7 @@ impl<'s> Timeline<'s> {
             markup.push_literal("<div class=\"event\">");
             markup.push(&self.date(event));
             self.is_open = true;
-            self.date_length = page.map_or(0, |page| date_length(page, span.start));
+            self.date_length = page.map_or(0, |page| date_length(page, event));
         }
         markup
     }
@@ -102,15 +102,13 @@ impl<'s> Timeline<'s> {
     }
 }
 
-/// How many bytes of the heading that starts at a place are its date and what stands between that and the title.
-fn date_length(page: &Page, start: usize) -> usize {
+/// How many bytes of the heading of an event are its date and what stands between that and the title.
+fn date_length(page: &Page, event: &Happening) -> usize {
     let headings = &page.outline;
+    let start = event.heading.start;
     let index = headings.partition_point(|heading| heading.span.start < start);
     let heading = headings.get(index).map_or("", |heading| &heading.text);
-    match event_heading(heading) {
-        Some(Ok(event)) => heading.len() - event.title.len(),
-        _ => 0,
-    }
+    heading.len().saturating_sub(event.title.len())
 }
 
 /// Says in words how imprecise a date is.
