@@ -56,6 +56,8 @@ pub(crate) struct CheckTables {
     pub names: OnceLock<NameTable>,
     /// The names of the drafts that were taken out, as slugs.
     pub drafts: HashSet<String>,
+    /// The files of the drafts that were not taken out.
+    pub draft_files: OnceLock<HashSet<FilePath>>,
     /// The slugs of content whose files could not be read, or are drafts.
     pub unread: OnceLock<HashSet<String>>,
     /// The keys of the entries of the shared bibliography, whether or not they could be read.

@@ -8,6 +8,7 @@ use almanac_model::{
 };
 
 use crate::context::{Context, Focus, Foot, PlacedLink, ReadFile};
+use crate::drafts::files_of_drafts;
 use crate::near_names::{NearNames, near_topics};
 use crate::other_page::{FrontMatter, LinkDestination};
 use crate::unread;
@@ -170,6 +171,27 @@ impl<'c> PageContext<'c> {
     /// What a key names on a page, or where no page is meant.
     pub fn source<'p>(&'p self, page: Option<&'p Page>, key: &str) -> Option<&'p Arc<Source>> {
         self.whole.snapshot.source(page, key)
+    }
+
+    /// The draft that alone defines what a file takes for the source of a key, if the file is none itself: readers see no
+    /// drafts, and so would find no source.
+    pub fn draft_that_defines(&self, file: &FilePath, key: &str) -> Option<&'c FilePath> {
+        let snapshot = self.whole.snapshot;
+        let drafts = self
+            .whole
+            .tables
+            .draft_files
+            .get_or_init(|| files_of_drafts(snapshot));
+        if drafts.is_empty() || drafts.contains(file) {
+            return None;
+        }
+        let source = snapshot.sources().get(key)?;
+        let work = snapshot.sources().work(snapshot.sources().work_of(source)?);
+        let mut named = { work.descriptions().iter() }.filter(|source| source.key.as_str() == key);
+        let first = named.clone().next()?;
+        named
+            .all(|source| drafts.contains(&source.file))
+            .then_some(&first.file)
     }
 
     /// Whether several works have a key.

@@ -25,7 +25,8 @@ pub(crate) fn addresses(edition: &Edition<'_>) -> Vec<Address> {
 /// The files about the site as a whole, its threads and its topics.
 fn site_files(edition: &Edition<'_>) -> Vec<Address> {
     let snapshot = edition.snapshot();
-    let threads = snapshot.pages().iter().filter(|page| page.is_thread());
+    let threads = snapshot.pages().iter();
+    let threads = threads.filter(|page| page.is_thread() && !page.is_unlisted);
     let threads = threads.map(|page| Address::ThreadFeed(page.slug.clone()));
     let topics = snapshot.topics().iter();
     let topics = topics.map(|topic| Address::TopicFeed(topic.slug.clone()));

@@ -9,6 +9,8 @@ use almanac_locale::{Edition, Locale, PageCitation};
 struct Cited<'s> {
     almanac: &'s str,
     title: &'s str,
+    /// Those whom the page names as its authors.
+    authors: &'s [String],
     slug: &'s str,
     /// What sort of work it is in CSL.
     kind: &'static str,
@@ -40,6 +42,7 @@ fn citation(
     let cited = Cited {
         almanac: &edition.snapshot().config().title,
         title: &content.title,
+        authors: &content.authors,
         slug: content.slug.as_str(),
         kind,
         changed: content.changed.as_ref(),
@@ -74,7 +77,11 @@ fn short(revision: &str) -> &str {
 fn text(cited: &Cited<'_>) -> String {
     let ends = cited.title.ends_with(['.', '?', '!']);
     let stop = if ends { "" } else { "." };
-    let mut text = ["“", cited.title, stop, "” ", cited.almanac].concat();
+    let mut text = cited.authors.join(", ");
+    if !text.is_empty() {
+        text.push_str(if text.ends_with('.') { " " } else { ". " });
+    }
+    text.extend(["“", cited.title, stop, "” ", cited.almanac]);
     if let Some(changed) = cited.changed {
         text.extend([", ", &version(changed)]);
     }
@@ -108,7 +115,17 @@ fn bibtex(cited: &Cited<'_>) -> String {
             entry.extend(["  ", name, " = ", open, value, close, ",\n"]);
         }
     };
-    field("author", "{{", Some(&in_bibtex(cited.almanac)), "}}");
+    let authors = cited.authors.iter().map(|author| in_bibtex(author));
+    let authors = authors.map(|author| format!("{{{author}}}"));
+    let authors = authors.collect::<Vec<_>>().join(" and ");
+    // What nobody is named for is the almanac's.
+    match authors.is_empty() {
+        true => field("author", "{{", Some(&in_bibtex(cited.almanac)), "}}"),
+        false => {
+            field("author", "{", Some(&authors), "}");
+            field("publisher", "{{", Some(&in_bibtex(cited.almanac)), "}}");
+        }
+    }
     field("title", "{{", Some(&in_bibtex(cited.title)), "}}");
     field("year", "{", year.as_deref(), "}");
     field("month", "", month, "");
@@ -142,6 +159,8 @@ fn in_bibtex(text: &str) -> String {
 struct CslItem<'c> {
     #[serde(rename = "URL", skip_serializing_if = "Option::is_none")]
     url: Option<&'c str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    author: Vec<CslName<'c>>,
     container_title: &'c str,
     id: &'c str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -151,6 +170,12 @@ struct CslItem<'c> {
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     version: Option<&'c str>,
+}
+
+/// A name as it is shown: which part of it is the family's, a page doesn't say.
+#[derive(Serialize)]
+struct CslName<'c> {
+    literal: &'c str,
 }
 
 #[derive(Serialize)]
@@ -176,6 +201,9 @@ fn csl(cited: &Cited<'_>) -> String {
         .and_then(|changed| changed.revision.as_deref());
     let item = CslItem {
         url: cited.url.as_deref(),
+        author: { cited.authors.iter() }
+            .map(|literal| CslName { literal })
+            .collect(),
         container_title: cited.almanac,
         id: cited.slug,
         issued: cited.changed.map(|changed| Issued::on(changed.date)),

@@ -72,7 +72,8 @@ pub(crate) fn thread_feed(
 ) -> Option<Output> {
     let index = edition.snapshot().page_by_slug(slug.as_str())?;
     let page = edition.snapshot().page(index);
-    if !page.is_thread() {
+    // What is in no feed has none of its own.
+    if !page.is_thread() || page.is_unlisted {
         return None;
     }
     // Of those of one date the last in the file is the latest.

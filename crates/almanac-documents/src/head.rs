@@ -38,6 +38,9 @@ fn own_feed(edition: &Edition<'_>, address: &Address) -> Option<HeadLink> {
     match address.original() {
         Address::Thread(slug) => {
             let page = snapshot.page(snapshot.page_by_slug(slug.as_str())?);
+            if page.is_unlisted {
+                return None;
+            }
             let title = feed_title(edition, "feed-events", &page.title);
             Some(feed(edition, title, &Address::ThreadFeed(slug.clone())))
         }

@@ -2,7 +2,7 @@
 
 use almanac_card::{Card, HEIGHT, WIDTH};
 use almanac_locale::{Edition, HeadOf, HeadProperty, machine_date};
-use almanac_model::{Address, Format, Subject};
+use almanac_model::{Address, Format, Slug, Subject};
 
 use crate::card::card;
 
@@ -36,13 +36,43 @@ pub(crate) fn properties(edition: &Edition<'_>, page: &HeadOf<'_>) -> Vec<HeadPr
         }
         None => properties.push(property("twitter:card", "summary")),
     }
+    if is_unlisted(edition, address) {
+        properties.push(property("robots", "noindex"));
+    }
     properties
 }
 
+/// Whether an address shows what is in no list, be it as a step of a path.
+fn is_unlisted(edition: &Edition<'_>, address: &Address) -> bool {
+    let snapshot = edition.snapshot();
+    let path_of = |slug: &Slug| {
+        snapshot
+            .path_by_slug(slug.as_str())
+            .map(|path| edition.path(path))
+    };
+    match address.original() {
+        Address::Entry(slug) | Address::Thread(slug) => {
+            let page = snapshot.page_by_slug(slug.as_str());
+            page.is_some_and(|page| edition.page(page).is_unlisted)
+        }
+        Address::Path(slug) | Address::End(slug) => {
+            path_of(slug).is_some_and(|path| path.is_unlisted)
+        }
+        Address::Step(slug, number) => path_of(slug).is_some_and(|path| {
+            let step = number
+                .checked_sub(1)
+                .and_then(|place| path.steps.get(place));
+            let page = step.and_then(|step| step.page);
+            path.is_unlisted || page.is_some_and(|page| edition.page(page).is_unlisted)
+        }),
+        _ => false,
+    }
+}
+
 fn property(name: &'static str, content: impl Into<String>) -> HeadProperty {
-    let is_twitters = name.starts_with("twitter:");
+    let has_name = name.starts_with("twitter:") || name == "robots";
     HeadProperty {
-        attribute: if is_twitters { "name" } else { "property" },
+        attribute: if has_name { "name" } else { "property" },
         name,
         content: content.into(),
     }

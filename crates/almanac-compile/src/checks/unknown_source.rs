@@ -62,6 +62,17 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
             };
             reporter.report_counted(finding);
         }
+        let is_own = || page.is_some_and(|page| page.own_source(key).is_some());
+        if is_known
+            && !is_own()
+            && let Some(draft) = context.draft_that_defines(file, key)
+            && reporter.has_room_for(&UNKNOWN_SOURCE, file, span)
+        {
+            let message = format!("the source `{key}` is listed by a draft alone, `{draft}`");
+            let finding = Finding::new(&UNKNOWN_SOURCE, file, span.clone(), message);
+            let help = "list it here too, or in `sources.yaml`: readers see no drafts";
+            reporter.report_counted(finding.help(help));
+        }
     };
     let mut check_text = |file: &FilePath, page: Option<&Page>, read: &ReadFile| {
         let citations = read.document.citations.iter();

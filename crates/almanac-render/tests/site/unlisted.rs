@@ -122,3 +122,55 @@ fn nothing_was_changed_after_today() {
         assert!(!text.contains("\"dateModified\":\"2031"), "{text}");
     }
 }
+
+#[test]
+fn robots_are_told_to_leave_out_what_is_unlisted_wherever_it_is_shown() {
+    let compiled = compiled(FILES);
+    let site = site_of(&compiled.snapshot);
+    let is_left_out = |address: &str| {
+        html_at(&site, address).contains("<meta name=\"robots\" content=\"noindex\">")
+    };
+    for unlisted in [
+        "entries/hive",
+        "threads/swarms",
+        "paths/hidden",
+        "paths/hidden/1",
+        "paths/hidden/end",
+        "paths/walk/2",
+    ] {
+        assert!(is_left_out(unlisted), "{unlisted}");
+    }
+    for listed in [
+        "entries/bee",
+        "paths/walk",
+        "paths/walk/1",
+        "paths/walk/end",
+        "",
+    ] {
+        assert!(!is_left_out(listed), "{listed}");
+    }
+}
+
+#[test]
+fn an_unlisted_thread_is_in_no_feed_not_even_in_one_of_its_own() {
+    let compiled = compiled(FILES);
+    let site = site_of(&compiled.snapshot);
+    let feed = Address::parse("threads/swarms/feed.xml").unwrap();
+    assert!(site.render(&feed).is_none() && !site.files().contains(&feed));
+    assert!(!html_at(&site, "threads/swarms").contains("swarms/feed.xml"));
+    assert!(html_at(&site, "threads/news").contains("news/feed.xml"));
+}
+
+#[test]
+fn a_page_is_cited_with_its_authors() {
+    let compiled = compiled(FILES);
+    let html = html_at(&site_of(&compiled.snapshot), "entries/bee");
+    let html = html.replace("&quot;", "\"").replace("&#34;", "\"");
+    for form in [
+        "Ada, Bob. “Bee.” Bees",
+        "  author = {{Ada} and {Bob}},\n  publisher = {{Bees}},\n",
+        r#""author":[{"literal":"Ada"},{"literal":"Bob"}]"#,
+    ] {
+        assert!(html.contains(form), "{form} in {html}");
+    }
+}
