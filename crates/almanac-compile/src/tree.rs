@@ -13,8 +13,8 @@ use almanac_model::{Area, FilePath, SharedFile};
 /// The file that makes a folder an almanac.
 pub const CONFIG_FILE: &str = SharedFile::Config.name();
 
-/// The files of an almanac. What a tree lists and what it gives may differ where somebody writes
-/// meanwhile: whoever reads must take a file that is not there (any more) as one that never was.
+/// The files of an almanac. A tree may list a file and then not have it, because somebody writes meanwhile. A reader
+/// must treat such a file as if it had never been there.
 pub trait Tree: Send + Sync {
     /// All files that hold content, in any order.
     ///
@@ -36,11 +36,11 @@ pub trait Tree: Send + Sync {
 pub struct Listing {
     /// The files that hold content.
     pub files: Vec<TreeFile>,
-    /// Whether some of them is but another name of a file, so that whoever edits the one changes both.
+    /// Whether one of them is a link to another, so that an edit of one file changes both.
     pub has_links: bool,
-    /// Links that are passed over because what they lead to is no file of content.
+    /// Links that are not followed because they lead to no file of content.
     pub passed_over: Vec<PassedOver>,
-    /// Folders that look as if their files were content, which is not read.
+    /// Folders that are not read, though their names are almost those of folders of content.
     pub overlooked: Vec<OverlookedFolder>,
 }
 
@@ -49,9 +49,10 @@ pub struct Listing {
 pub struct TreeFile {
     /// Its path.
     pub path: FilePath,
-    /// How many bytes it has, where the tree knows that without asking for each file.
+    /// How many bytes it has, where the tree knows that without a look at each file. A folder on disk and a git
+    /// revision don't.
     pub size: Option<u64>,
-    /// What names its bytes, where the tree knows that without reading them: two files of one
+    /// The id of its bytes, where the tree knows that without reading them, as a git revision does. Two files of one
     /// content id have the same bytes, in whatever trees they are.
     pub content: Option<BlobId>,
 }
@@ -67,16 +68,16 @@ impl TreeFile {
     }
 }
 
-/// What names the bytes of a file: the id of git's blob, in hexadecimal digits.
+/// The id of the bytes of a file: that of git's blob, in hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BlobId(pub Arc<str>);
 
-/// A link that is passed over.
+/// A link that is not followed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PassedOver {
     /// The link.
     pub path: FilePath,
-    /// The file that it leads to, as far as that may be told: within the tree.
+    /// The file that it leads to, if that lies in the tree. What lies elsewhere on the machine is not named.
     pub target: Option<String>,
 }
 
@@ -101,6 +102,18 @@ pub enum Overlooked {
 }
 
 impl OverlookedFolder {
+    /// The folders at the root that are called almost as folders of content, by the paths of all files.
+    pub fn among<'p>(paths: impl IntoIterator<Item = &'p str>) -> Vec<Self> {
+        let mut folders = BTreeMap::new();
+        for path in paths {
+            if let Some((folder, _)) = path.split_once('/') {
+                let overlooked = || Self::by_name(folder, path);
+                folders.entry(folder).or_insert_with(overlooked);
+            }
+        }
+        folders.into_values().flatten().collect()
+    }
+
     /// A folder at the root that is called almost as a folder of content, and a file in it.
     pub fn by_name(name: &str, example: &str) -> Option<Self> {
         let lower = name.to_lowercase();
@@ -199,17 +212,8 @@ fn in_memory(files: impl Iterator<Item = (FilePath, usize)>) -> Listing {
         content: None,
     });
     let files: Vec<TreeFile> = listed.collect();
-    let mut overlooked = BTreeMap::new();
-    for file in &files {
-        let path = file.path.as_str();
-        if let Some((folder, _)) = path.split_once('/')
-            && !overlooked.contains_key(folder)
-        {
-            overlooked.insert(folder, OverlookedFolder::by_name(folder, path));
-        }
-    }
     Listing {
-        overlooked: overlooked.into_values().flatten().collect(),
+        overlooked: OverlookedFolder::among(files.iter().map(|file| file.path.as_str())),
         files,
         ..Listing::default()
     }
@@ -267,7 +271,7 @@ impl Tree for MemoryTree {
     }
 }
 
-/// Another tree with changes laid over it. It owns both, so that it can outlive whoever made it.
+/// Another tree with changes laid over it. It owns both, so that it can outlive its maker.
 #[derive(Clone)]
 pub struct OverlayTree {
     base: Arc<dyn Tree>,

@@ -2,7 +2,9 @@
 
 use std::io;
 
-use almanac_compile::{BlobId, Listing, PassedOver, Tree, TreeError, TreeFile, may_be_listed};
+use almanac_compile::{
+    BlobId, Listing, OverlookedFolder, PassedOver, Tree, TreeError, TreeFile, may_be_listed,
+};
 use almanac_history::{HistoryError, RevisionFile, RevisionFiles};
 use almanac_model::FilePath;
 
@@ -12,8 +14,8 @@ const MAX_LINKS: usize = 8;
 /// The most bytes of a link.
 const MAX_LINK_BYTES: u64 = 4096;
 
-/// The files of a git revision. It lists what a folder with the same files lists, and follows links
-/// by the same rule: to what is content itself, and nowhere else.
+/// The files of a git revision. It lists what a folder with the same files lists, and follows links by the same rule:
+/// only to what is content itself.
 pub struct RevisionTree(RevisionFiles);
 
 impl RevisionTree {
@@ -48,7 +50,11 @@ impl RevisionTree {
 
 impl Tree for RevisionTree {
     fn list(&self) -> Result<Listing, TreeError> {
-        let mut listing = Listing::default();
+        let paths = self.0.files().keys().map(String::as_str);
+        let mut listing = Listing {
+            overlooked: OverlookedFolder::among(paths),
+            ..Listing::default()
+        };
         for (path, file) in self.0.files() {
             if !may_be_listed(path) {
                 continue;

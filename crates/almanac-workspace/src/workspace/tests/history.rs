@@ -33,6 +33,20 @@ fn an_almanac_is_seen_as_of_a_revision_and_shares_what_is_the_same() {
     assert_eq!(*then.report, *fresh.report);
 }
 
+#[test]
+fn a_revision_reports_a_folder_that_is_not_read() {
+    let folder = repository();
+    fs::create_dir(folder.path().join("Entry")).unwrap();
+    fs::write(folder.path().join("Entry/two.md"), "---\ntitle: Two\n---\n").unwrap();
+    git(folder.path(), &["add", "--all"]);
+    git(folder.path(), &["commit", "--quiet", "--message", "Add"]);
+    let revision = git(folder.path(), &["rev-parse", "HEAD"]);
+    let as_of = open(&folder).as_of(revision.trim()).unwrap().unwrap();
+    let names = as_of.report.diagnostics.iter();
+    let mut names = names.map(|diagnostic| diagnostic.name);
+    assert!(names.any(|name| name == "overlooked-folder"));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_of_a_revision_leads_only_to_content() {
