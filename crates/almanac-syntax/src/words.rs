@@ -9,7 +9,77 @@ use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 /// space between words. Words that a hyphen joins are one, as `open-source` is in the studies that tell how fast people
 /// read.
 pub fn count_words(text: &str) -> u32 {
-    count_plain(text).unwrap_or_else(|| count_segments(text))
+    match text.is_ascii() {
+        true => count_ascii(text.as_bytes()),
+        false => count_plain(text).unwrap_or_else(|| count_segments(text)),
+    }
+}
+
+/// What a character of ASCII is to words, in bits.
+mod part {
+    pub const LETTER: u8 = 1;
+    pub const DIGIT: u8 = 1 << 1;
+    pub const WORD: u8 = 1 << 2;
+    /// So far to the left of the bit of what it joins stands that of a sign which joins.
+    pub const JOINS: u32 = 4;
+}
+
+/// The bits of a character, by the rules of [`Class`].
+#[inline(always)]
+fn part_of(character: u8) -> u8 {
+    use part::{DIGIT, JOINS, LETTER, WORD};
+    let bits = |is_so: bool, bits: u8| if is_so { bits } else { 0 };
+    let is_point = (character == b'.') | (character == b'\'');
+    let is_comma = (character == b',') | (character == b';');
+    bits(character.is_ascii_alphabetic(), LETTER | WORD)
+        | bits(character.is_ascii_digit(), DIGIT | WORD)
+        | bits(character == b'_', WORD)
+        | bits(is_point | (character == b':'), LETTER << JOINS)
+        | bits(is_point | is_comma, DIGIT << JOINS)
+        | bits(character == b'-', WORD << JOINS)
+}
+
+/// How many characters are counted at a time.
+const PIECE: usize = 64;
+
+/// [`count_words`] of a text in ASCII, as nearly all paragraphs are.
+fn count_ascii(text: &[u8]) -> u32 {
+    let (pieces, rest) = text.as_chunks::<PIECE>();
+    let mut last = [0; PIECE];
+    last[..rest.len()].copy_from_slice(rest);
+    let mut words = 0;
+    let mut before = 0;
+    for (index, piece) in pieces.iter().chain([&last]).enumerate() {
+        let behind = text
+            .get((index + 1) * PIECE)
+            .map_or(0, |next| part_of(*next));
+        words += count_piece(before, piece, behind);
+        before = part_of(piece[PIECE - 1]);
+    }
+    words.unsigned_abs()
+}
+
+/// The words that begin in a piece of a text, less the joints in it, which make one word of two.
+///
+/// A character and its two neighbours say all: a word begins at a character of words that stands behind none, and a sign
+/// joins two characters of the kind that it joins. There is no branch in it, so that the compiler takes sixteen
+/// characters at a time.
+fn count_piece(before: u8, piece: &[u8; PIECE], behind: u8) -> i32 {
+    let mut parts = [0; PIECE + 2];
+    parts[0] = before;
+    for (part, character) in parts[1..=PIECE].iter_mut().zip(piece) {
+        *part = part_of(*character);
+    }
+    parts[PIECE + 1] = behind;
+    let places = parts.iter().zip(&parts[1..=PIECE]).zip(&parts[2..]);
+    let count = places.fold(0_i8, |count, ((before, here), behind)| {
+        let starts = (here & !before & part::WORD) / part::WORD;
+        let joins = u8::from((here >> part::JOINS) & before & behind != 0);
+        count
+            .wrapping_add_unsigned(starts)
+            .wrapping_sub_unsigned(joins)
+    });
+    i32::from(count)
 }
 
 /// [`count_words`] of any text, by ICU4X.
@@ -62,8 +132,8 @@ enum Class {
     Other,
 }
 
-/// [`count_words`] of a text of Latin letters and common signs, many times as fast; `None` if there is anything else
-/// in it.
+/// [`count_words`] of a text of Latin letters and common signs, many times as fast as by ICU4X; `None` if there is
+/// anything else in it.
 fn count_plain(text: &str) -> Option<u32> {
     let mut words = 0;
     // The class of the character before, if it is part of a word or a hyphen that follows one at once; else `Other`.
@@ -100,8 +170,7 @@ fn count_plain(text: &str) -> Option<u32> {
     Some(words)
 }
 
-/// The classes of the characters of ASCII, which nearly all of a plain text is: every character of every page is looked
-/// up here.
+/// The classes of the characters of ASCII, which most of a plain text is.
 const ASCII: [Class; 128] = {
     let mut classes = [Class::Other; 128];
     let mut code = 0;
@@ -179,6 +248,11 @@ mod tests {
             text in "[a-eA-C0-3 ._,;:'’‘·\\-\u{2010}–—éßớµ×“$\\n/]{0,24}",
         ) {
             prop_assert_eq!(count_plain(&text), Some(count_segments(&text)), "{:?}", text);
+        }
+
+        #[test]
+        fn so_does_the_fastest(text in "[a-cA-C0-2 ._,;:'\\-\\n/]{0,160}") {
+            prop_assert_eq!(Some(count_ascii(text.as_bytes())), count_plain(&text), "{:?}", text);
         }
 
         #[test]
