@@ -5,6 +5,8 @@
 //! certain to be of this kind is left to the library: [`parse`] then says `None`, and never
 //! guesses. That both read the same is held by a property test.
 
+use memchr::{memchr, memchr2, memchr2_iter};
+
 use super::{Content, MAX_DEPTH, Node};
 use crate::fit::fitted;
 use crate::span::Span;
@@ -28,6 +30,14 @@ pub(super) fn parse(text: &str, range: Span) -> Option<Node> {
 /// returns or other controls, and none of Unicode's line ends and byte order marks.
 fn has_plain_characters(bytes: &[u8]) -> bool {
     let is_control = |byte: &u8| (*byte < b' ' && *byte != b'\n') || *byte == 0x7f;
+    // All of them are looked at without a branch, so that the compiler can take many at a time.
+    let is_suspect = |byte: &u8| is_control(byte) | matches!(byte, 0xc2 | 0xe2 | 0xef);
+    let has_suspects = bytes
+        .iter()
+        .fold(false, |found, byte| found | is_suspect(byte));
+    if !has_suspects {
+        return true;
+    }
     if bytes.iter().any(is_control) {
         return false;
     }
@@ -76,8 +86,7 @@ impl PlainReader<'_> {
 
     fn line_end(&self) -> usize {
         let rest = &self.text.as_bytes()[self.at..self.end];
-        let length = rest.iter().position(|byte| *byte == b'\n');
-        length.map_or(self.end, |length| self.at + length)
+        memchr(b'\n', rest).map_or(self.end, |length| self.at + length)
     }
 
     /// The block that begins here, at the first character of a line that is indented so far.
@@ -195,7 +204,7 @@ impl PlainReader<'_> {
     fn plain_line(&mut self) -> Option<Node> {
         let (start, end) = (self.at, self.line_end());
         let text = self.text[start..end].trim_end_matches(' ');
-        if text.contains(": ") || text.contains(" #") || text.ends_with(':') {
+        if means_more(text) {
             return None;
         }
         self.at = end;
@@ -225,14 +234,14 @@ impl PlainReader<'_> {
         let mark = self.byte(start)?;
         let rest = &self.text[start + 1..self.end];
         // To look for the line's end first would take a long line as often as it has items.
-        let length = rest.find([char::from(mark), '\n'])?;
+        let length = memchr2(mark, b'\n', rest.as_bytes())?;
         if rest.as_bytes()[length] == b'\n' {
             return None;
         }
         let text = &rest[..length];
         let end = start + 1 + length + 1;
         let is_escaped = match mark {
-            b'"' => text.contains('\\'),
+            b'"' => memchr(b'\\', text.as_bytes()).is_some(),
             _ => self.byte(end) == Some(b'\''),
         };
         if is_escaped {
@@ -301,10 +310,10 @@ impl PlainReader<'_> {
     fn plain_in_flow(&mut self) -> Option<Node> {
         let start = self.at;
         let rest = &self.text[start..self.end];
-        let length = rest.find([',', ']', '}', '[', '{', '\n'])?;
+        let is_end = |byte: &u8| matches!(byte, b',' | b']' | b'}' | b'[' | b'{' | b'\n');
+        let length = rest.as_bytes().iter().position(is_end)?;
         let text = rest[..length].trim_end_matches(' ');
-        let means_more = text.contains(": ") || text.contains(" #") || text.ends_with(':');
-        if means_more || matches!(rest.as_bytes()[length], b'[' | b'{' | b'\n') {
+        if means_more(text) || matches!(rest.as_bytes()[length], b'[' | b'{' | b'\n') {
             return None;
         }
         self.at = start + length;
@@ -316,6 +325,15 @@ impl PlainReader<'_> {
             self.at += 1;
         }
     }
+}
+
+/// Whether a text without quotes goes on to a value or a comment: behind `: ` or ` #`.
+fn means_more(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr2_iter(b':', b'#', bytes).any(|at| match bytes[at] {
+        b':' => bytes.get(at + 1).is_none_or(|behind| *behind == b' '),
+        _ => at > 0 && bytes[at - 1] == b' ',
+    })
 }
 
 /// Whether a key stands there already, or there are so many that looking through them takes long.
