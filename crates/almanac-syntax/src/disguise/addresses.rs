@@ -1,13 +1,10 @@
 //! Bare addresses with signs in them that Markdown would take for its own: `https://example.org/__init__.py`.
 
 use super::plan::{Guise, Plan};
-use crate::bare_address::{bare_addresses, may_have_web_addresses};
+use crate::bare_address::bare_addresses;
 
 /// Plans for the signs of emphasis and formulas in bare addresses.
 pub(super) fn plan(text: &str, plan: &mut Plan) {
-    if !may_have_web_addresses(text) {
-        return;
-    }
     for address in bare_addresses(text, 0..text.len()) {
         let range = address.range;
         if address.is_email || is_target(text, range.start) {

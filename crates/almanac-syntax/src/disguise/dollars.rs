@@ -7,9 +7,6 @@ use super::plan::{Guise, Plan};
 
 /// Plans for the dollars that the parser would take for the start of a formula, and that are none.
 pub(super) fn plan(text: &str, plan: &mut Plan) {
-    if !text.contains('$') {
-        return;
-    }
     let mut next: Option<usize> = None;
     for (place, _) in text
         .rmatch_indices('$')

@@ -6,15 +6,14 @@
 //! where one of the two is such a letter, or such punctuation, the stars may be either. The parser takes them for that if
 //! both are punctuation, or both letters.
 
+use memchr::memchr2;
+
 use super::plan::{Guise, Plan};
 
 /// Plans for the characters beside stars and double tildes that keep these from being emphasis.
 pub(super) fn plan(text: &str, plan: &mut Plan) {
-    if text.is_ascii() {
-        return;
-    }
     let mut at = 0;
-    while let Some(start) = text[at..].find(['*', '~']).map(|offset| at + offset) {
+    while let Some(start) = memchr2(b'*', b'~', &text.as_bytes()[at..]).map(|offset| at + offset) {
         let rest = &text[start..];
         let sign = &rest[..1];
         let end = start

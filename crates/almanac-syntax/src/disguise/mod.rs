@@ -13,12 +13,15 @@ mod dollars;
 mod emphasis;
 mod html;
 mod plan;
+mod signs;
 
 use std::collections::BTreeMap;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event as Markdown, Tag};
 
+use self::html::NeverClosed;
 use self::plan::{Guise, Plan};
+use self::signs::Signs;
 use crate::span::Span;
 
 /// A text, and the copy of it that is parsed.
@@ -34,12 +37,24 @@ pub(crate) struct Disguise<'t> {
 impl<'t> Disguise<'t> {
     /// The copy of a text that is to be parsed; `None` if the text is read rightly as it is.
     pub fn of(text: &'t str) -> Option<Self> {
+        let signs = Signs::of(text);
         let mut plan = Plan::new();
-        dollars::plan(text, &mut plan);
-        emphasis::plan(text, &mut plan);
-        addresses::plan(text, &mut plan);
-        plan_line_ends(text, &mut plan);
-        let unclosed = html::never_closed(text);
+        if signs.has_dollars() {
+            dollars::plan(text, &mut plan);
+        }
+        if signs.has_other_scripts() {
+            emphasis::plan(text, &mut plan);
+        }
+        if signs.has_address_marks() {
+            addresses::plan(text, &mut plan);
+        }
+        if signs.has_returns() {
+            plan_line_ends(text, &mut plan);
+        }
+        let unclosed = match signs.may_have_html() {
+            true => html::never_closed(text),
+            false => NeverClosed::default(),
+        };
         plan.extend(
             unclosed
                 .places

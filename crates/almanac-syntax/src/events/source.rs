@@ -30,20 +30,21 @@ enum Parsed<'t> {
 impl<'t> ParserEvents<'t> {
     pub fn new(text: &'t str, range: Span) -> Self {
         let part = &text[range.clone()];
-        let start = range.start;
         let mut source = Self {
-            events: Parsed::Live(Box::new(parser(part))),
-            start,
+            events: Parsed::Whole(Vec::new().into_iter()),
+            start: range.start,
             unclosed: Vec::new(),
             section: 0,
             faults: Vec::new(),
         };
-        if let Some(disguise) = Disguise::of(part) {
-            source.read_in(disguise);
+        match Disguise::of(part) {
+            Some(disguise) => source.read_in(disguise),
+            None => source.events = Parsed::Live(Box::new(parser(part))),
         }
         source
     }
 
+    /// Reads a text in a disguise.
     fn read_in(&mut self, disguise: Disguise<'t>) {
         let parsed = parser(disguise.copy());
         let events = parsed.map(|(event, span)| (disguise.taken_off(event, &span), span));
