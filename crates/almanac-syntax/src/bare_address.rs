@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
+use memchr::memchr3_iter;
 
 /// An address among words.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,29 +20,16 @@ pub(crate) struct BareAddress {
     pub is_email: bool,
 }
 
-/// The signs by which addresses are found. That of e-mail is the last.
-const SIGNS: [&[u8]; 3] = [b"://", b"www.", b"@"];
-
 /// The longest address that is made a link, in bytes; what is longer is cut. Few servers take longer ones.
 const MAX_LENGTH: usize = 2_000;
 
-/// Whether a text may have addresses of web pages.
-pub(crate) fn may_have_web_addresses(text: &str) -> bool {
-    let [web @ .., _] = SIGNS;
-    web.into_iter()
-        .any(|sign| memmem::find(text.as_bytes(), sign).is_some())
-}
-
 /// Finds the addresses in a stretch of a text, in order.
 pub(crate) fn bare_addresses(text: &str, range: Range<usize>) -> BareAddresses<'_> {
-    let mut addresses = BareAddresses {
+    BareAddresses {
         text,
         at: range.start,
         end: range.end,
-        next: [Some(range.start); 3],
-    };
-    addresses.look_ahead();
-    addresses
+    }
 }
 
 /// The addresses that [`bare_addresses`] finds.
@@ -50,21 +37,24 @@ pub(crate) struct BareAddresses<'t> {
     text: &'t str,
     at: usize,
     end: usize,
-    /// Where each of the signs is next, so that the text is searched once for each.
-    next: [Option<usize>; 3],
 }
 
 impl BareAddresses<'_> {
-    /// Finds the next of each sign, from the place on that was come to.
-    fn look_ahead(&mut self) {
-        for (next, sign) in self.next.iter_mut().zip(SIGNS) {
-            let is_behind = next.is_some_and(|next| next <= self.at);
-            if is_behind {
-                // Most stretches are short, and `str::find` takes longer to begin than to search one.
-                let rest = &self.text.as_bytes()[self.at..self.end];
-                *next = memmem::find(rest, sign).map(|offset| self.at + offset);
-            }
-        }
+    /// The place of the next `://`, `www.` or `@`. All of a text is searched once, for bytes that are rare in words: few
+    /// of its colons and full stops belong to an address.
+    fn next_sign(&self) -> Option<usize> {
+        let bytes = &self.text.as_bytes()[..self.end];
+        let places = memchr3_iter(b':', b'.', b'@', &bytes[self.at..]);
+        places
+            .map(|offset| self.at + offset)
+            .find_map(|place| match bytes[place] {
+                b':' => bytes[place..].starts_with(b"://").then_some(place),
+                b'.' => {
+                    let is_www = bytes[self.at..place].ends_with(b"www");
+                    is_www.then(|| place - b"www".len())
+                }
+                _ => Some(place),
+            })
     }
 }
 
@@ -73,7 +63,7 @@ impl Iterator for BareAddresses<'_> {
 
     fn next(&mut self) -> Option<BareAddress> {
         loop {
-            let sign = self.next.into_iter().flatten().min()?;
+            let sign = self.next_sign()?;
             let range = self.at..self.end;
             let found = match self.text.as_bytes()[sign] {
                 b':' => with_scheme(self.text, sign, range),
@@ -82,7 +72,6 @@ impl Iterator for BareAddresses<'_> {
             };
             // All signs are of single bytes.
             self.at = found.as_ref().map_or(sign + 1, |found| found.range.end);
-            self.look_ahead();
             if found.is_some() {
                 return found;
             }

@@ -5,6 +5,8 @@
 
 mod locator;
 
+use memchr::memchr;
+
 use crate::letters::{is_of_word, nfc};
 use crate::span::Span;
 
@@ -155,6 +157,8 @@ fn is_within_word(before: &str) -> bool {
     const MAX_BYTES: usize = 200;
     let start = before.floor_char_boundary(before.len().saturating_sub(MAX_BYTES));
     let word = before[start..].rsplit(char::is_whitespace).next();
+    // Most often it is a bracket by itself.
+    let word = word.filter(|word| word.len() >= "://".len());
     word.is_some_and(|word| word.contains("://") || word.starts_with("www."))
 }
 
@@ -181,23 +185,32 @@ fn braced_length(text: &str) -> Option<usize> {
 /// as Pandoc has it.
 fn key_length(text: &str) -> usize {
     let is_plain = |c: char| c.is_alphanumeric() || is_of_word(c);
-    let mut end = 0;
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
-        let next = characters.peek().map(|(_, next)| *next);
+    let is_letter = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';
+    let (mut at, mut end) = (0, 0);
+    loop {
+        // Most keys are of such letters, which need not be looked up.
+        let letters = text.as_bytes()[at..].iter().take_while(is_letter).count();
+        if letters > 0 {
+            at += letters;
+            end = at;
+        }
+        let mut characters = text[at..].chars();
+        let Some(character) = characters.next() else {
+            return end;
+        };
+        at += character.len_utf8();
         if is_plain(character) {
-            end = at + character.len_utf8();
+            end = at;
             continue;
         }
         let may_follow = |next: char| {
-            is_plain(next) && ":.#$%&-+?<>~/".contains(character)
+            ":.#$%&-+?<>~/".contains(character) && is_plain(next)
                 || next == '/' && ":/".contains(character)
         };
-        if end == 0 || !next.is_some_and(may_follow) {
-            break;
+        if end == 0 || !characters.next().is_some_and(may_follow) {
+            return end;
         }
     }
-    end
 }
 
 /// Reads `[…]` as a list of citations: each has a key, and what stands before and behind it.
@@ -293,6 +306,9 @@ fn first_key(text: &str, part: &Span) -> Option<Key> {
 
 /// Splits the inner text of brackets at its semicolons, but for those in brackets, braces, quotation marks and code.
 fn parts(text: &str, inner: Span) -> Vec<Span> {
+    if memchr(b';', &text.as_bytes()[inner.clone()]).is_none() {
+        return vec![inner];
+    }
     let mut parts = Vec::new();
     let mut start = inner.start;
     let mut scan = Scan::new(text, inner.clone());

@@ -14,7 +14,7 @@ mod source;
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
-use memchr::memmem;
+use memchr::{memchr_iter, memmem};
 use pulldown_cmark::{CodeBlockKind, CowStr, Event as Markdown, LinkType, Tag, TagEnd};
 
 use self::inlines::Piece;
@@ -159,7 +159,12 @@ impl<'t> Events<'t> {
 
     /// Whether an event is text that stands in the file just so, with no escape before it.
     fn is_verbatim(&self, event: &Markdown<'t>, span: &Span) -> bool {
-        matches!(event, Markdown::Text(text) if **text == self.text[span.clone()])
+        let Markdown::Text(text) = event else {
+            return false;
+        };
+        let written = &self.text[span.clone()];
+        // Nearly always it is that very stretch of the file, which need not be compared with itself.
+        std::ptr::eq(&**text, written) || **text == *written
     }
 
     fn read_piece(&mut self, piece: Piece<'t>, span: Span) {
@@ -269,11 +274,15 @@ impl<'t> Events<'t> {
             from += 1;
         }
         let bytes = self.text.as_bytes();
-        let find = |from: usize, braces: &[u8; 2]| {
-            memmem::find(&bytes[from..span.end], braces).map(|offset| from + offset)
+        // To search for one byte is quicker to begin than to search for two, and most texts are short.
+        let find_pair = |from: usize, brace: u8| {
+            let within = &bytes[from.min(span.end)..span.end];
+            let is_pair = |at: &usize| within.get(at + 1) == Some(&brace);
+            let pair = memchr_iter(brace, within).find(is_pair);
+            pair.map(|offset| from + offset)
         };
-        while let Some(open) = find(from, b"{{") {
-            let Some(close) = find(open, b"}}") else {
+        while let Some(open) = find_pair(from, b'{') {
+            let Some(close) = find_pair(open, b'}') else {
                 let message = "`{{` is never closed";
                 self.faults
                     .push(Fault::new(FaultKind::Unclosed, open..open + 2, message));

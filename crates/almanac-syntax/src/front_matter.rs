@@ -1,5 +1,7 @@
 //! Splits a file's text into front matter and body.
 
+use memchr::memchr2;
+
 use crate::fault::{Fault, FaultKind};
 use crate::span::Span;
 
@@ -82,11 +84,12 @@ fn split_foreign(text: &str, start: usize) -> Option<Split> {
 }
 
 fn next_line(text: &str, from: usize) -> usize {
-    let Some(length) = text[from..].find(['\n', '\r']) else {
+    let bytes = text.as_bytes();
+    let Some(length) = memchr2(b'\n', b'\r', &bytes[from..]) else {
         return text.len();
     };
     let end = from + length;
-    end + if text[end..].starts_with("\r\n") {
+    end + if bytes[end..].starts_with(b"\r\n") {
         2
     } else {
         1
@@ -95,8 +98,12 @@ fn next_line(text: &str, from: usize) -> usize {
 
 /// If the line at `start` is one of the fences, returns where the next line starts.
 fn line_end_if_fence(text: &str, start: usize, fences: &[&str]) -> Option<usize> {
+    let line = &text[start..];
+    // Few lines begin like one: only of these the end is looked for.
+    let fence = fences.iter().find(|fence| line.starts_with(**fence))?;
     let end = next_line(text, start);
-    fences.contains(&text[start..end].trim_end()).then_some(end)
+    let behind = &text[start + fence.len()..end];
+    behind.trim_end().is_empty().then_some(end)
 }
 
 #[cfg(test)]

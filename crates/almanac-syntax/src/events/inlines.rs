@@ -6,6 +6,7 @@
 
 use std::collections::VecDeque;
 
+use memchr::{memchr2, memchr3};
 use pulldown_cmark::{CowStr, Event as Markdown, Tag, TagEnd};
 
 use super::Events;
@@ -74,8 +75,8 @@ impl<'t> Events<'t> {
     }
 
     fn may_begin_inline(&self, event: &Markdown<'t>, span: &Span) -> bool {
-        let signs = |text: &str| text.bytes().any(|byte| matches!(byte, b'@' | b'['));
-        self.is_verbatim(event, span) && signs(&self.text[span.clone()])
+        let may_begin = |words: &str| memchr2(b'@', b'[', words.as_bytes()).is_some();
+        matches!(event, Markdown::Text(words) if may_begin(words)) && self.is_verbatim(event, span)
     }
 
     /// Gathers the inlines from one on, with the event that ends them.
@@ -446,10 +447,12 @@ fn marks_of(text: &str, events: &[(Markdown<'_>, Span)], is_in_link: bool) -> Ve
                     at += text[at..].chars().next().map_or(0, char::len_utf8);
                 }
                 let first = at;
-                while let Some(offset) = text.as_bytes()[at.min(span.end)..span.end]
-                    .iter()
-                    .position(|byte| matches!(byte, b'[' | b']' | b'@'))
-                {
+                while let Some(offset) = memchr3(
+                    b'[',
+                    b']',
+                    b'@',
+                    &text.as_bytes()[at.min(span.end)..span.end],
+                ) {
                     let place = at + offset;
                     at = place + 1;
                     match text.as_bytes()[place] {
