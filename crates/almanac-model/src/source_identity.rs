@@ -1,5 +1,6 @@
 //! Which work a source is, whatever it is called.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -24,11 +25,13 @@ impl SourceIdentity {
         url: Option<&str>,
         (file, key): (&FilePath, &SourceKey),
     ) -> Self {
-        let doi = doi.and_then(read_doi).or_else(|| url.and_then(doi_of_url));
-        let text = doi
+        // Nearly every source has an address, and only that: it is taken apart once.
+        let address = url.map(|url| SourceAddress::read(url.trim()));
+        let of_address = || address.as_ref().and_then(SourceAddress::doi);
+        let text = { doi.and_then(read_doi).or_else(of_address) }
             .map(|doi| format!("doi:{doi}"))
             .or_else(|| Some(format!("isbn:{}", isbn.and_then(read_isbn)?)))
-            .or_else(|| url.and_then(normalize_address))
+            .or_else(|| address.as_ref().and_then(SourceAddress::normalized))
             .unwrap_or_else(|| format!("file:{file}#{key}"));
         Self(Arc::from(text))
     }
@@ -59,22 +62,7 @@ pub fn doi_address(doi: &str) -> Option<String> {
 /// Reads a DOI: by itself, behind `doi:`, or as an address of doi.org.
 fn read_doi(text: &str) -> Option<String> {
     let text = text.trim();
-    doi_of_url(text).or_else(|| bare_doi(text))
-}
-
-/// The DOI that an address of doi.org leads to, or one that an address of the scheme `doi` names.
-fn doi_of_url(url: &str) -> Option<String> {
-    let url = url.trim();
-    if let Some(scheme) = url
-        .get(..4)
-        .filter(|start| start.eq_ignore_ascii_case("doi:"))
-    {
-        return bare_doi(url[scheme.len()..].trim_start());
-    }
-    let address = WebAddress::read(url)?;
-    let is_resolver = ["doi.org", "www.doi.org", "dx.doi.org"].contains(&&*address.authority);
-    let path = address.path.trim_matches('/');
-    is_resolver.then(|| bare_doi(&percent_decoded(path)))?
+    SourceAddress::read(text).doi().or_else(|| bare_doi(text))
 }
 
 /// Reads a DOI that stands by itself. Letters of ASCII make no difference in case (DOI handbook, 2.4).
@@ -134,26 +122,58 @@ fn check_digit_of_10(body: &str) -> Option<&'static [char]> {
     sum.map(|sum| &SIGNS[((11 - sum % 11) % 11) as usize][..])
 }
 
-/// An address in the form in which equal ones are equal: host in lower case, `http` as `https`,
-/// without fragment, default port and final slash. The query is kept. `None` for an empty one.
-fn normalize_address(url: &str) -> Option<String> {
-    let url = url.trim();
-    if let Some(web) = WebAddress::read(url) {
-        let path = web.path.strip_suffix('/').unwrap_or(web.path);
-        let (scheme, authority) = (web.scheme, web.authority);
-        return Some(format!("{scheme}://{authority}{path}{}", web.query));
+/// An address as it is written, without space around it.
+enum SourceAddress<'u> {
+    /// It names a host.
+    Web(WebAddress<'u>),
+    /// Any other text.
+    Other(&'u str),
+}
+
+impl<'u> SourceAddress<'u> {
+    fn read(url: &'u str) -> Self {
+        WebAddress::read(url).map_or(Self::Other(url), Self::Web)
     }
-    let bare = url.split_once('#').map_or(url, |(address, _)| address);
-    let bare = bare.strip_suffix('/').unwrap_or(bare);
-    (!bare.is_empty()).then(|| bare.to_owned())
+
+    /// The DOI that an address of doi.org leads to, or one that an address of the scheme `doi` names.
+    fn doi(&self) -> Option<String> {
+        match self {
+            Self::Web(web) => {
+                let is_resolver =
+                    ["doi.org", "www.doi.org", "dx.doi.org"].contains(&&*web.authority);
+                is_resolver.then(|| bare_doi(&percent_decoded(web.path.trim_matches('/'))))?
+            }
+            Self::Other(url) => {
+                let scheme = url.get(..4)?;
+                let is_doi = scheme.eq_ignore_ascii_case("doi:");
+                is_doi.then(|| bare_doi(url[scheme.len()..].trim_start()))?
+            }
+        }
+    }
+
+    /// The form in which equal addresses are equal: host in lower case, `http` as `https`, without fragment, default port
+    /// and final slash. The query is kept. `None` for an empty one.
+    fn normalized(&self) -> Option<String> {
+        match self {
+            Self::Web(web) => {
+                let path = web.path.strip_suffix('/').unwrap_or(web.path);
+                Some([&web.scheme, "://", &web.authority, path, web.query].concat())
+            }
+            Self::Other(url) => {
+                let bare = url.split_once('#').map_or(*url, |(address, _)| address);
+                let bare = bare.strip_suffix('/').unwrap_or(bare);
+                (!bare.is_empty()).then(|| bare.to_owned())
+            }
+        }
+    }
 }
 
 /// The parts of an address that names a host.
 struct WebAddress<'u> {
     /// In lower case; `https` where `http` is written.
-    scheme: String,
+    scheme: Cow<'u, str>,
     /// Host and port, the host in lower case, a default port left out.
-    authority: String,
+    authority: Cow<'u, str>,
     path: &'u str,
     /// With its question mark, if there is one.
     query: &'u str,
@@ -172,32 +192,42 @@ impl<'u> WebAddress<'u> {
         let rest = rest.split_once('#').map_or(rest, |(address, _)| address);
         let (authority, rest) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
         let (path, query) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
-        let (user, host) = match authority.rsplit_once('@') {
-            Some((user, host)) => (format!("{user}@"), host),
-            None => (String::new(), authority),
-        };
+        let user = authority.rfind('@').map_or(0, |sign| sign + 1);
+        let (user, host) = authority.split_at(user);
         if host.is_empty() {
             return None;
         }
-        let scheme = scheme.to_ascii_lowercase();
+        let scheme = in_lower_case(scheme);
         let default_port = match &*scheme {
             "http" => ":80",
             "https" => ":443",
             _ => "",
         };
-        let host = host.to_lowercase();
-        let host = host.strip_suffix(default_port).unwrap_or(&host);
-        let host = host.strip_suffix(':').unwrap_or(host);
+        let host = in_lower_case(host);
+        let length = host.strip_suffix(default_port).unwrap_or(&host).len();
+        let length = host[..length].strip_suffix(':').map_or(length, str::len);
         Some(Self {
-            authority: format!("{user}{host}"),
-            scheme: if scheme == "http" {
-                "https".to_owned()
-            } else {
-                scheme
+            authority: match host {
+                Cow::Borrowed(_) => Cow::Borrowed(&authority[..user.len() + length]),
+                Cow::Owned(host) => Cow::Owned(format!("{user}{}", &host[..length])),
+            },
+            scheme: match &*scheme {
+                "http" => Cow::Borrowed("https"),
+                _ => scheme,
             },
             path,
             query,
         })
+    }
+}
+
+fn in_lower_case(text: &str) -> Cow<'_, str> {
+    let is_lower = text
+        .bytes()
+        .all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    match is_lower {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.to_lowercase()),
     }
 }
 
