@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use almanac_model::{Date, DateError, FilePath};
 use almanac_syntax::yaml::{Content, Node};
+use memchr::memchr;
 
 use crate::checks;
 use crate::reporter::Finding;
@@ -259,6 +260,9 @@ pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> O
 /// The day of a moment, as other programs write it: `2024-01-02T10:00:00Z`, `2024-01-02 10:00:00 +0200`. The day is that of
 /// the place where it was written. Any other text is given back.
 pub(crate) fn day_of(text: &str) -> &str {
+    if memchr(b':', text.as_bytes()).is_none() {
+        return text;
+    }
     let Some((day, time)) = text.split_once(['T', 't', ' ']) else {
         return text;
     };
