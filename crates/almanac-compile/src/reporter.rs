@@ -7,7 +7,9 @@ use std::sync::Arc;
 use almanac_model::{
     Config, Diagnostic, Edit, FilePath, Fix, Label, Place, Position, Report, Severity,
 };
-use rustc_hash::FxHashMap as HashMap;
+use memchr::memchr2_iter;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::check::Check;
 
@@ -190,25 +192,24 @@ impl Reporter {
     /// Resolves everything to lines, sorted by file and position.
     pub fn into_report(mut self, texts: &HashMap<FilePath, Arc<str>>) -> Report {
         self.report_left_out();
-        let mut lines = LineTables {
-            texts,
-            tables: HashMap::default(),
+        let severity = |finding: &Finding| {
+            let wanted = self.severities.get(finding.check.name).copied();
+            wanted.unwrap_or(Some(finding.check.default))
         };
-        let mut diagnostics: Vec<Diagnostic> = Vec::with_capacity(self.findings.len());
-        for finding in self.findings {
-            let severity = self.severities.get(finding.check.name).copied();
-            let Some(severity) = severity.unwrap_or(Some(finding.check.default)) else {
-                continue;
-            };
-            diagnostics.push(lines.resolve(finding, severity));
-        }
-        sorted(diagnostics)
+        let findings = self.findings.into_iter();
+        let findings: Vec<(Severity, Finding)> = findings
+            .filter_map(|finding| Some((severity(&finding)?, finding)))
+            .collect();
+        let lines = LineTables::new(&findings, texts);
+        let findings = findings.into_par_iter();
+        let diagnostics = findings.map(|(severity, finding)| lines.resolve(finding, severity));
+        sorted(diagnostics.collect())
     }
 }
 
 /// A report of these, sorted by file and position, without repetitions.
 pub(crate) fn sorted(mut diagnostics: Vec<Diagnostic>) -> Report {
-    diagnostics.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    diagnostics.par_sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
     diagnostics.dedup();
     Report { diagnostics }
 }
@@ -224,14 +225,26 @@ fn sort_key(diagnostic: &Diagnostic) -> (&str, usize, usize, &str, &str) {
     )
 }
 
-/// The line starts of files that have diagnostics.
-struct LineTables<'c> {
-    texts: &'c HashMap<FilePath, Arc<str>>,
-    tables: HashMap<FilePath, Vec<usize>>,
-}
+/// The texts of files that have diagnostics, with the places where their lines start.
+struct LineTables<'c>(HashMap<FilePath, (&'c str, Vec<usize>)>);
 
-impl LineTables<'_> {
-    fn resolve(&mut self, finding: Finding, severity: Severity) -> Diagnostic {
+impl<'c> LineTables<'c> {
+    /// Makes the tables of all files that findings name, several at once.
+    fn new(findings: &[(Severity, Finding)], texts: &'c HashMap<FilePath, Arc<str>>) -> Self {
+        let mut files: HashSet<&FilePath> = HashSet::default();
+        for (_, finding) in findings {
+            files.insert(&finding.file);
+            files.extend(finding.labels.iter().map(|(file, ..)| file));
+        }
+        let table = |file: &FilePath| {
+            let text = texts.get(file).map_or("", |text| text);
+            (file.clone(), (text, line_starts(text)))
+        };
+        let tables: Vec<_> = files.into_par_iter().map(table).collect();
+        Self(tables.into_iter().collect())
+    }
+
+    fn resolve(&self, finding: Finding, severity: Severity) -> Diagnostic {
         let labels = finding
             .labels
             .into_iter()
@@ -252,12 +265,9 @@ impl LineTables<'_> {
         }
     }
 
-    fn place(&mut self, file: FilePath, span: Range<usize>) -> Place {
-        let text = self.texts.get(&file).map_or("", |text| text);
-        let starts = self
-            .tables
-            .entry(file.clone())
-            .or_insert_with(|| line_starts(text));
+    fn place(&self, file: FilePath, span: Range<usize>) -> Place {
+        let known = self.0.get(&file);
+        let (text, starts) = known.map_or(("", &[0][..]), |(text, starts)| (*text, &starts[..]));
         let start = position(text, starts, span.start);
         let end = position(text, starts, span.end);
         Place {
@@ -270,12 +280,10 @@ impl LineTables<'_> {
 }
 
 fn line_starts(text: &str) -> Vec<usize> {
-    let is_end =
-        |(place, sign): &(usize, &str)| *sign == "\n" || !text[place + 1..].starts_with('\n');
-    let ends = text.match_indices(['\n', '\r']).filter(is_end);
-    std::iter::once(0)
-        .chain(ends.map(|(end, _)| end + 1))
-        .collect()
+    let bytes = text.as_bytes();
+    let is_end = |end: &usize| bytes[*end] == b'\n' || bytes.get(end + 1) != Some(&b'\n');
+    let ends = memchr2_iter(b'\n', b'\r', bytes).filter(is_end);
+    std::iter::once(0).chain(ends.map(|end| end + 1)).collect()
 }
 
 fn position(text: &str, starts: &[usize], byte: usize) -> Position {
