@@ -9,7 +9,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use rayon::prelude::*;
 use rustc_hash::FxHashMap as HashMap;
 
-use super::{ReadSource, Summary};
+use super::{ReadSource, Summary, one_line};
 
 /// How many diagnostics are rendered before they are written: bounds what they take of memory.
 const BATCH: usize = 8192;
@@ -23,10 +23,14 @@ const CHUNK: usize = 64;
 pub(super) fn write(
     report: &Report,
     summary: &Summary,
-    renderer: &Renderer,
+    is_coloured: bool,
     read_source: ReadSource<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let renderer = match is_coloured {
+        true => Renderer::styled(),
+        false => Renderer::plain(),
+    };
     let is_remark = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Remark;
     let (remarks, faults): (Vec<_>, Vec<_>) = report.diagnostics.iter().partition(is_remark);
     for batch in faults.chunks(BATCH) {
@@ -36,12 +40,14 @@ pub(super) fn write(
                 .entry(&place.file)
                 .or_insert_with(|| read_source(&place.file).unwrap_or_default());
         }
+        let render = |diagnostic: &Diagnostic| {
+            let text = texts.get(&diagnostic.place.file).map_or("", String::as_str);
+            let short = one_line::render(diagnostic, text).filter(|_| !is_coloured);
+            short.unwrap_or_else(|| renderer.render(&groups(diagnostic, &texts)) + "\n\n")
+        };
         let rendered: Vec<String> = batch
             .par_chunks(CHUNK)
-            .map(|chunk| {
-                let each = chunk.iter().map(|it| renderer.render(&groups(it, &texts)));
-                each.fold(String::new(), |all, one| all + &one + "\n\n")
-            })
+            .map(|chunk| chunk.iter().map(|diagnostic| render(diagnostic)).collect())
             .collect();
         for text in rendered {
             out.write_all(text.as_bytes())?;
@@ -91,7 +97,10 @@ fn places(diagnostic: &Diagnostic) -> impl Iterator<Item = &Place> {
     std::iter::once(&diagnostic.place).chain(diagnostic.labels.iter().map(|label| &label.place))
 }
 
-fn groups<'d>(diagnostic: &'d Diagnostic, texts: &'d HashMap<&FilePath, String>) -> Vec<Group<'d>> {
+pub(super) fn groups<'d>(
+    diagnostic: &'d Diagnostic,
+    texts: &'d HashMap<&FilePath, String>,
+) -> Vec<Group<'d>> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,

@@ -3,13 +3,13 @@
 mod github;
 mod human;
 mod json;
+mod one_line;
 mod sarif;
 
 use std::io::{self, Write};
 use std::time::Duration;
 
 use almanac_model::{FilePath, Report};
-use annotate_snippets::Renderer;
 
 /// A form of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,8 +55,8 @@ pub fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
-        ReportFormat::Human => human::write(report, summary, &Renderer::styled(), read_source, out),
-        ReportFormat::Plain => human::write(report, summary, &Renderer::plain(), read_source, out),
+        ReportFormat::Human => human::write(report, summary, true, read_source, out),
+        ReportFormat::Plain => human::write(report, summary, false, read_source, out),
         ReportFormat::Json => json::write(report, summary, out),
         ReportFormat::Sarif => sarif::write(report, read_source, out),
         ReportFormat::GitHub => github::write(report, out),
