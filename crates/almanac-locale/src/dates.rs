@@ -1,11 +1,14 @@
 //! Dates as a language writes them, as precise as they are.
 
+use std::sync::{PoisonError, RwLock};
+
 use almanac_model::{Date, Day};
 use icu_calendar::Gregorian;
 use icu_datetime::fieldsets::{M, MD, Y, YM, YMD};
 use icu_datetime::pattern::FixedCalendarDateTimeNames as Names;
 use icu_datetime::{DateTimeFormatterPreferences, FixedCalendarDateTimeFormatter as Formatter};
 use icu_locale_core::Locale as Tag;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::{Argument, Locale};
 
@@ -16,7 +19,16 @@ pub(crate) struct DateFormats {
     year: Formatter<Gregorian, Y>,
     day_of_month: Formatter<Gregorian, MD>,
     month_alone: Formatter<Gregorian, M>,
+    /// Dates as they were written before. A page has two for each of its sources, nearly all of them dates of other
+    /// pages too, and to write one anew takes as long as to look up a hundred.
+    known: RwLock<HashMap<Parts, Box<str>>>,
 }
+
+/// Year, month and day of a date, as far as they are known.
+type Parts = (i16, Option<i8>, Option<i8>);
+
+/// The days of some twenty years: how many dates are kept at most.
+const MOST_KNOWN: usize = 8192;
 
 const COMPILED: &str = "the data of all languages is compiled in";
 
@@ -43,11 +55,27 @@ impl DateFormats {
             year: Formatter::try_new(preferences, Y::long()).expect(COMPILED),
             day_of_month: Formatter::try_new(preferences, MD::medium()).expect(COMPILED),
             month_alone: Formatter::try_new(preferences, M::long()).expect(COMPILED),
+            known: RwLock::default(),
         }
     }
 
     /// A date as precise as it is.
     fn written(&self, date: &Date) -> Option<String> {
+        let parts = (date.year(), date.month(), date.day());
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(written) = known.get(&parts) {
+            return Some(written.to_string());
+        }
+        drop(known);
+        let written = self.formatted(date)?;
+        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        if known.len() < MOST_KNOWN {
+            known.insert(parts, written.clone().into());
+        }
+        Some(written)
+    }
+
+    fn formatted(&self, date: &Date) -> Option<String> {
         let whole = gregorian(date)?;
         Some(match (date.month(), date.day()) {
             (Some(_), Some(_)) => self.day.format(&whole).to_string(),
