@@ -12,6 +12,8 @@ pub(crate) struct Numbers {
     ungrouped: DecimalFormatter,
     /// With words for thousands, millions and so on.
     compact: CompactDecimalFormatter,
+    /// Whether its digits are those of ASCII.
+    has_plain_digits: bool,
 }
 
 impl Numbers {
@@ -20,9 +22,12 @@ impl Numbers {
         const COMPILED: &str = "the data of all languages is compiled in";
         let mut ungrouped = DecimalFormatterOptions::default();
         ungrouped.grouping_strategy = Some(GroupingStrategy::Never);
+        let ungrouped = DecimalFormatter::try_new(tag.into(), ungrouped).expect(COMPILED);
+        let digits = 1_023_456_789;
         Self {
+            has_plain_digits: ungrouped.format(&digits.into()).to_string() == digits.to_string(),
             grouped: DecimalFormatter::try_new(tag.into(), Default::default()).expect(COMPILED),
-            ungrouped: DecimalFormatter::try_new(tag.into(), ungrouped).expect(COMPILED),
+            ungrouped,
             compact: CompactDecimalFormatter::try_new_long(tag.into(), Default::default())
                 .expect(COMPILED),
         }
@@ -38,12 +43,25 @@ impl Numbers {
 
     /// Writes a plain decimal number, its thousands grouped.
     pub(crate) fn decimal(&self, plain: &str) -> String {
-        self.written(&self.grouped, plain)
+        match plain.len() <= 3 && self.is_written_as_it_is(plain) {
+            true => plain.to_owned(),
+            false => self.written(&self.grouped, plain),
+        }
     }
 
     /// Writes a plain decimal number, its digits together.
     pub(crate) fn digits(&self, plain: &str) -> String {
-        self.written(&self.ungrouped, plain)
+        match self.is_written_as_it_is(plain) {
+            true => plain.to_owned(),
+            false => self.written(&self.ungrouped, plain),
+        }
+    }
+
+    /// Whether nothing but a separator of thousands can make a number other than it stands there: most are small whole
+    /// numbers, in languages that write them so.
+    fn is_written_as_it_is(&self, plain: &str) -> bool {
+        let is_whole = !plain.is_empty() && plain.bytes().all(|byte| byte.is_ascii_digit());
+        self.has_plain_digits && is_whole
     }
 
     fn written(&self, formatter: &DecimalFormatter, plain: &str) -> String {
