@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::special::find_byte;
+
 /// An address as an author writes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WrittenAddress<'a> {
@@ -41,9 +43,7 @@ impl<'a> WrittenAddress<'a> {
     pub fn read(address: &'a str) -> Self {
         let address = normalized(address);
         if let Some(scheme) = scheme(&address) {
-            let scheme = scheme.to_ascii_lowercase();
-            let is_safe = SAFE_SCHEMES.binary_search(&&*scheme).is_ok();
-            return match is_safe {
+            return match is_one_of(scheme, &SAFE_SCHEMES) {
                 true => Self::Elsewhere(address),
                 false => Self::Unsafe,
             };
@@ -86,7 +86,8 @@ impl LocalAddress {
 fn normalized(address: &str) -> Cow<'_, str> {
     let address = address.trim_matches(|c: char| c <= ' ');
     let is_left_out = |c: char| matches!(c, '\t' | '\n' | '\r');
-    let mut address = match address.contains(is_left_out) {
+    let has_left_out = find_byte(address, |byte| is_left_out(char::from(byte))).is_some();
+    let mut address = match has_left_out {
         true => Cow::Owned(address.replace(is_left_out, "")),
         false => Cow::Borrowed(address),
     };
@@ -107,7 +108,7 @@ fn place_of_slashes(address: &str) -> Range<usize> {
     };
     let start = scheme.len() + 1;
     let host = address[start..].trim_start_matches(['/', '\\']);
-    match SPECIAL.contains(&&*scheme.to_ascii_lowercase()) {
+    match is_one_of(scheme, &SPECIAL) {
         true => start..address.len() - host.len(),
         false => start..start,
     }
@@ -121,6 +122,12 @@ fn scheme(address: &str) -> Option<&str> {
             .bytes()
             .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
     is_scheme.then_some(scheme)
+}
+
+/// Whether a scheme is among some, in letters of whatever case.
+fn is_one_of(scheme: &str, schemes: &[&str]) -> bool {
+    let mut schemes = schemes.iter();
+    schemes.any(|known| known.eq_ignore_ascii_case(scheme))
 }
 
 /// Resolves the escapes of an address: `%20` is a space. What is then no UTF-8 stays as it is.

@@ -6,7 +6,7 @@ pub(crate) use almanac_locale::{
 use almanac_model::{Day, Fact, LinkTarget, Page, Quantity, Rank, Value};
 
 use crate::dates;
-use crate::html::{Href, Html, html, is_external, is_safe_address};
+use crate::html::{Href, Html, html, is_external};
 use crate::messages::Messages;
 use crate::view::View;
 use almanac_locale::{Argument, Locale};
@@ -68,9 +68,7 @@ pub(crate) fn value_in_words(site: &View<'_>, fact: &Fact, links: ValueLinks, wo
                 ),
             }
         }
-        Value::Link(address)
-            if links == ValueLinks::With && is_external(address) && is_safe_address(address) =>
-        {
+        Value::Link(address) if links == ValueLinks::With && is_external(address) => {
             html!(
                 "<a class=\"external\" href=\"{}\">{}</a>",
                 Href(address),

@@ -10,7 +10,7 @@ use almanac_model::{Fact, Source};
 
 use super::writer::Writer;
 use crate::facts;
-use crate::html::{Html, html, is_external, is_safe_address};
+use crate::html::{Html, html, is_external};
 use crate::isolation::isolated;
 
 impl Writer<'_, '_> {
@@ -27,7 +27,7 @@ impl Writer<'_, '_> {
         markup.push_text(&locale.number(number as usize));
         markup.push_literal("</span> <bdi>");
         let address = source.url.as_deref();
-        match address.filter(|url| is_external(url) && is_safe_address(url)) {
+        match address.filter(|url| is_external(url)) {
             Some(url) => {
                 markup.push_literal("<a href=\"");
                 markup.push_href(url);

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::body::References;
 use crate::dates::{DateView, machine, time_element};
 use crate::facts::short_address;
-use crate::html::{Html, is_external, is_safe_address};
+use crate::html::{Html, is_external};
 use crate::view::View;
 
 /// A source as pages show it.
@@ -142,8 +142,7 @@ fn locators(locale: &Locale, locators: &[&str]) -> String {
 
 /// An address that may be linked to.
 fn web(address: &str) -> Option<Web<'_>> {
-    let may_be_linked = is_external(address) && is_safe_address(address);
-    may_be_linked.then(|| Web {
+    is_external(address).then(|| Web {
         href: address,
         words: short_address(address),
     })
