@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap as HashMap;
 
 use crate::source_names::{NamedWorks, WorkNames};
@@ -267,21 +268,26 @@ impl PartialEq for Sources {
 
 impl ByLetter {
     fn new(works: &[Work], collation: &Collation) -> Self {
-        let mut by_letter: HashMap<Letter, Vec<_>> = HashMap::default();
-        for (work, index) in works.iter().zip((0..).map(WorkIndex)) {
+        let filed = works.par_iter().map(|work| {
             let source = work.source();
             let title = match source.title.is_empty() {
                 true => source.key.as_str(),
                 false => &*source.title,
             };
-            let list = by_letter.entry(Letter::of(title, collation)).or_default();
-            list.push((collation.sort_key(title), &source.identity, index));
+            let letter = Letter::of(title, collation);
+            (letter, collation.sort_key(title), &source.identity)
+        });
+        let filed: Vec<_> = filed.collect();
+        let mut by_letter: HashMap<Letter, Vec<_>> = HashMap::default();
+        for ((letter, title, identity), index) in filed.into_iter().zip((0..).map(WorkIndex)) {
+            let list = by_letter.entry(letter).or_default();
+            list.push((title, identity, index));
         }
         let mut by_letter: Vec<_> = by_letter.into_iter().collect();
         by_letter.sort_unstable_by(|(one, _), (other, _)| one.compare(*other, collation));
         let mut places = vec![(Letter::Other, 0); works.len()];
         let lists = by_letter.into_iter().map(|(letter, mut list)| {
-            list.sort_unstable();
+            list.par_sort_unstable();
             let list = list.into_iter().enumerate().map(|(place, (.., index))| {
                 places[index.0 as usize] = (letter, place as u32);
                 index
