@@ -1,6 +1,9 @@
 //! Puts the almanac that ships into the binary: its files, and when each was last changed.
 
-use std::collections::BTreeMap;
+#[path = "src/commit_log.rs"]
+mod commit_log;
+
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -22,9 +25,18 @@ fn main() -> io::Result<()> {
             path.display().to_string()
         );
     }
+    let is_there = |name: &&String| files.contains_key(*name);
     code.push_str("];\n\npub(crate) static CHANGED: &[(&str, &str)] = &[\n");
-    for (name, date) in dates.iter().filter(|(name, _)| files.contains_key(*name)) {
-        let _ = writeln!(code, "    ({name:?}, {date:?}),");
+    for name in dates.keys().filter(is_there) {
+        if let Some(date) = &dates[name] {
+            let _ = writeln!(code, "    ({name:?}, {date:?}),");
+        }
+    }
+    code.push_str("];\n\npub(crate) static CHANGED_ON_UNKNOWN_DAYS: &[&str] = &[\n");
+    for name in dates.keys().filter(is_there) {
+        if dates[name].is_none() {
+            let _ = writeln!(code, "    {name:?},");
+        }
     }
     code.push_str("];\n");
     fs::write(
@@ -54,13 +66,16 @@ fn gather(folder: &Path, prefix: &str, files: &mut BTreeMap<String, PathBuf>) ->
     Ok(())
 }
 
-/// The day of each file's last commit; empty where there is no repository or no git.
-fn last_changed(root: &Path) -> BTreeMap<String, String> {
+/// The day of each file's last commit, or `None` where the history that is here doesn't say it; empty where there is no
+/// repository or no git.
+fn last_changed(root: &Path) -> BTreeMap<String, Option<String>> {
     let git = |arguments: &[&str]| {
         let output = Command::new("git")
             .arg("-C")
             .arg(root)
             .args(arguments)
+            // Of a partial clone nothing is fetched for this.
+            .env("GIT_NO_LAZY_FETCH", "1")
             .output()
             .ok()?;
         output
@@ -68,30 +83,36 @@ fn last_changed(root: &Path) -> BTreeMap<String, String> {
             .success()
             .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
     };
-    if let Some(head) = git(&["rev-parse", "--git-path", "logs/HEAD"]) {
-        let log = root.join(head.trim());
-        if log.exists() {
-            println!("cargo::rerun-if-changed={}", log.display());
+    let file = |name: &str| {
+        let place = git(&["rev-parse", "--git-path", name])?;
+        Some(root.join(place.trim()))
+    };
+    let mut shallow = String::new();
+    for (name, place) in ["logs/HEAD", "shallow"].map(|name| (name, file(name))) {
+        let Some(place) = place.filter(|place| place.exists()) else {
+            continue;
+        };
+        println!("cargo::rerun-if-changed={}", place.display());
+        if name == "shallow" {
+            shallow = fs::read_to_string(place).unwrap_or_default();
         }
     }
     let log = git(&[
         "log",
-        "--format=%x00%ad",
+        "--format=%x00%H %ad",
         "--date=format:%Y-%m-%d",
         "--name-only",
         "--relative",
         "--",
         ".",
     ]);
-    let mut dates = BTreeMap::new();
-    for commit in log.unwrap_or_default().split('\0').skip(1) {
-        let mut lines = commit.lines();
-        let Some(date) = lines.next() else { continue };
-        for file in lines.filter(|line| !line.is_empty()) {
-            dates
-                .entry(file.to_owned())
-                .or_insert_with(|| date.to_owned());
-        }
+    let boundary: HashSet<&str> = shallow.lines().collect();
+    match (log, git(&["ls-files"])) {
+        (Some(log), _) => commit_log::last_days(&log, &boundary),
+        // There is a history that can't be read.
+        (None, Some(files)) => { files.lines() }
+            .map(|file| (file.to_owned(), None))
+            .collect(),
+        (None, None) => BTreeMap::new(),
     }
-    dates
 }

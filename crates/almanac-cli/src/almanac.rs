@@ -64,7 +64,7 @@ pub fn to_publish(named: Option<&Path>, from_embedded: bool) -> Result<Almanac> 
 pub fn embedded() -> Almanac {
     Almanac::Embedded {
         tree: embedded::tree(),
-        dates: Arc::new(embedded::last_changed().into()),
+        dates: Arc::new(embedded::last_changed()),
     }
 }
 

@@ -1,9 +1,7 @@
 //! The almanac inside the binary.
 
-use std::collections::HashMap;
-
 use almanac_compile::EmbeddedTree;
-use almanac_model::{Changed, Date, FilePath};
+use almanac_model::{Changed, Date, FileDates, FilePath, UnknownDates};
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
@@ -18,7 +16,7 @@ pub fn files() -> &'static [(&'static str, &'static [u8])] {
 }
 
 /// When its files were last changed, as it was known when the binary was built.
-pub fn last_changed() -> HashMap<FilePath, Changed> {
+pub fn last_changed() -> FileDates {
     let dated = |(file, date): &(&str, &str)| {
         let date = Date::parse(date).ok()?;
         Some((
@@ -29,5 +27,11 @@ pub fn last_changed() -> HashMap<FilePath, Changed> {
             },
         ))
     };
-    CHANGED.iter().filter_map(dated).collect()
+    let unknown = CHANGED_ON_UNKNOWN_DAYS.iter();
+    FileDates {
+        changed: CHANGED.iter().filter_map(dated).collect(),
+        unknown: UnknownDates::Of(unknown.map(|file| FilePath::from(*file)).collect()),
+        // Whoever has the binary can't fetch what was missing where it was built.
+        gap: None,
+    }
 }

@@ -6,6 +6,8 @@
 mod almanac;
 mod arguments;
 mod commands;
+#[cfg(test)]
+mod commit_log;
 mod embedded;
 mod failure;
 mod moved_pages;

@@ -54,16 +54,33 @@ impl Repository {
         }))
     }
 
-    /// Why the history is not known to its beginning, as far as that can be said without walking through it.
+    /// Why it can't be known when some files were last changed, if it can't. Of a shallow or a partial clone that is found
+    /// by walking through it, as [`Repository::last_changed`] does; else it can be said at once.
     pub fn gap(&self) -> Option<HistoryGap> {
-        if self.inner.is_shallow().unwrap_or(false) {
-            return Some(HistoryGap::Shallow);
+        if self.inner.is_shallow().unwrap_or(false) || self.is_partial() {
+            return self.last_changed().gap;
         }
         self.newest_commit().err()
     }
 
+    /// Whether it is a partial clone: git marks the packs of those, from which objects may be missing.
+    fn is_partial(&self) -> bool {
+        let packs = self.inner.common_dir().join("objects/pack");
+        let mut packs = std::fs::read_dir(packs).into_iter().flatten().flatten();
+        packs.any(|file| {
+            file.path()
+                .extension()
+                .is_some_and(|name| name == "promisor")
+        })
+    }
+
     /// The commit of the newest revision, if there is one yet.
     pub(crate) fn newest_commit(&self) -> Result<Option<gix::Commit<'_>>, HistoryGap> {
+        if self.inner.common_dir().join("reftable").is_dir() {
+            let reason = "its references are kept in a reftable, which can't be read; \
+                          a clone made with `git clone --ref-format=files` can";
+            return Err(unreadable(reason));
+        }
         let head = self.inner.head().map_err(unreadable)?;
         if head.is_unborn() {
             return Ok(None);

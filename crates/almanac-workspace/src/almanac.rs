@@ -70,7 +70,7 @@ impl Almanac {
         Repository::discover(self.folder()?).ok()??.head()
     }
 
-    /// Why its history is not known to its beginning, as far as that can be said without walking through it.
+    /// Why its history is not known to its beginning, if it isn't.
     pub fn history_gap(&self) -> Option<HistoryGap> {
         match Repository::discover(self.folder()?) {
             Ok(repository) => repository?.gap(),
