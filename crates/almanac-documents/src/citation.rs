@@ -49,7 +49,7 @@ fn citation(
         url: whole_url(edition, address),
     };
     PageCitation {
-        text: text(&cited),
+        text: text(edition.locale(), &cited),
         bibtex: bibtex(&cited),
         csl: csl(&cited),
     }
@@ -74,16 +74,25 @@ fn short(revision: &str) -> &str {
     revision.get(..12).unwrap_or(revision)
 }
 
-fn text(cited: &Cited<'_>) -> String {
-    let ends = cited.title.ends_with(['.', '?', '!']);
-    let stop = if ends { "" } else { "." };
-    let mut text = cited.authors.join(", ");
+fn text(locale: &Locale, cited: &Cited<'_>) -> String {
+    let mut text = cited.authors.join(locale.list_separator());
     if !text.is_empty() {
         text.push_str(if text.ends_with('.') { " " } else { ". " });
     }
-    text.extend(["“", cited.title, stop, "” ", cited.almanac]);
+    text.push_str(&match locale.language().starts_with("en") {
+        true => {
+            let ends = cited.title.ends_with(['.', '?', '!']);
+            let stop = if ends { "" } else { "." };
+            let title = locale.quoted(&[cited.title, stop].concat());
+            [&*title, " ", cited.almanac].concat()
+        }
+        // Elsewhere what ends a sentence stands behind the marks.
+        false => locale.list(&[&*locale.quoted(cited.title), cited.almanac]),
+    });
     if let Some(changed) = cited.changed {
-        text.extend([", ", &version(changed)]);
+        let revision = changed.revision.as_deref().map(short);
+        text.push_str(locale.list_separator());
+        text.push_str(&locale.version(&changed.date, revision));
     }
     text.push('.');
     if let Some(url) = &cited.url {

@@ -335,6 +335,9 @@ source-published = Published
 source-accessed = Read
 source-supports = Supports
 cite-this-page = Cite this page
+# Which state of a page is cited. $name: its day, and the name of its revision
+version-of = version of { $name }
+revision = revision { $name }
 cite-as-text = As text
 cite-it-as = Cite it as
 who-cites-it = Who cites it

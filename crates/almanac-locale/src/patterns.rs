@@ -14,6 +14,8 @@ pub(crate) struct Patterns {
     pub near: &'static str,
     /// The sign of the dollar of the United States.
     pub dollar: &'static str,
+    /// The quotation marks, with the name between them.
+    pub quoted: &'static str,
     /// Yes and no, where we are sure of them.
     pub truth: Option<(&'static str, &'static str)>,
 }
@@ -61,6 +63,15 @@ const DOLLAR: Table = &[(
     "ba be cv de el en et fa fi fil ga gd gl ha he hi hy ig ja kk km kn ks ku lb lv ml mn mr or ps rm ru sl su ta te tg \
      tr tt ug ur wo xh yo zu",
 )];
+
+const QUOTED: Table = &[
+    ("„#“", "bg bs cs de et hr is lb lt mk sk sl sr"),
+    ("„#”", "hu pl ro"),
+    ("«#»", "be ca el es eu fa gl it nb nn no oc pt-PT ru uk"),
+    ("«\u{a0}#\u{a0}»", "fr"),
+    ("”#”", "fi sv"),
+    ("「#」", "ja yue zh-HK zh-Hant zh-TW"),
+];
 
 /// Signs of other currencies, the same in nearly all languages. All others are written by their code.
 const SIGNS: [(&str, &str); 15] = [
@@ -145,6 +156,7 @@ impl Patterns {
             share: find(SHARE).unwrap_or("#%"),
             near: find(NEAR).unwrap_or("~"),
             dollar: find(DOLLAR).unwrap_or("US$"),
+            quoted: find(QUOTED).unwrap_or("“#”"),
             truth: truth.map(|(_, yes, no)| (*yes, *no)),
         }
     }
@@ -214,7 +226,7 @@ mod tests {
 
     #[test]
     fn every_table_names_a_language_once() {
-        for table in [MONEY, SHARE, NEAR, DOLLAR] {
+        for table in [MONEY, SHARE, NEAR, DOLLAR, QUOTED] {
             let tags = table.iter().flat_map(|(_, tags)| tags.split_whitespace());
             let mut tags: Vec<&str> = tags.collect();
             tags.sort_unstable();

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{Config, Form, LearningPath, Page, slugify};
+use almanac_model::{Config, Date, Form, LearningPath, Page, slugify};
 
 use icu_casemap::options::{LeadingAdjustment, TitlecaseOptions, TrailingCase};
 use icu_casemap::{CaseMapper, CaseMapperBorrowed};
 
-use super::Locale;
+use super::{Argument, Locale};
 
 const CASES: CaseMapperBorrowed<'static> = CaseMapper::new();
 
@@ -30,6 +30,27 @@ impl Locale {
         options.leading_adjustment = Some(LeadingAdjustment::None);
         let word = CASES.titlecase_segment_with_only_case_data_to_string(word, &self.id, options);
         word.into_owned()
+    }
+
+    /// A title in the quotation marks of the language.
+    pub fn quoted(&self, title: &str) -> String {
+        let title = self.written(&Argument::Name(title));
+        self.patterns.quoted.replace('#', &title)
+    }
+
+    /// Which state of a page is meant: the day, and the revision if there is one.
+    pub fn version(&self, date: &Date, revision: Option<&str>) -> String {
+        let day = self.date(date);
+        let words = |id, name: &str| match self.speaks() {
+            true => self.say(id, &[("name", Argument::Words(name))]),
+            false => name.to_owned(),
+        };
+        let parts = [
+            Some(words("version-of", &day)),
+            revision.map(|revision| words("revision", revision)),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        self.list(&parts)
     }
 
     /// A letter or a word in upper case, as the language has it.
@@ -65,6 +86,24 @@ mod tests {
         assert_eq!(words_of("open-weights"), "open weights");
         assert_eq!(words_of("path:open-weights"), "open weights");
         assert_eq!(words_of("GPT-4"), "GPT-4");
+    }
+
+    #[test]
+    fn titles_are_quoted_and_versions_named_as_their_language_does() {
+        let day = Date::parse("2026-04-24").unwrap();
+        for (language, title, version) in [
+            ("en", "“Bee”", "version of 24 April 2026, revision 1a2b"),
+            ("de", "„Bee“", "Version vom 24. April 2026, Revision 1a2b"),
+            ("zh", "“Bee”", "2026年4月24日版本、修订 1a2b"),
+            ("pl", "„Bee”", "24 kwietnia 2026, 1a2b"),
+            ("fr", "«\u{a0}Bee\u{a0}»", "24 avril 2026, 1a2b"),
+            ("ja", "「Bee」", "2026年4月24日、1a2b"),
+            ("sv", "”Bee”", "24 april 2026, 1a2b"),
+        ] {
+            let locale = Locale::of(language);
+            assert_eq!(locale.quoted("Bee"), title, "{language}");
+            assert_eq!(locale.version(&day, Some("1a2b")), version, "{language}");
+        }
     }
 
     #[test]
