@@ -29,10 +29,7 @@ impl DateView {
         Self {
             machine,
             text,
-            tongue: match locale.speaks() {
-                true => Html::default(),
-                false => tongue(locale.language(), locale.tag()),
-            },
+            tongue: date_tongue(locale),
         }
     }
 
@@ -47,6 +44,14 @@ impl DateView {
                 self.text
             ),
         }
+    }
+}
+
+/// The attributes of a date among words of the interface, where it is in another language than these.
+pub(crate) fn date_tongue(locale: &Locale) -> Html {
+    match locale.speaks() {
+        true => Html::default(),
+        false => tongue(locale.language(), locale.tag()),
     }
 }
 

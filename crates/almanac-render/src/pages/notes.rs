@@ -5,9 +5,9 @@ use almanac_model::{CitedSource, Creators, Date, Page, PublicationDate, Source};
 use serde::Serialize;
 
 use crate::body::References;
-use crate::dates::{DateView, machine, time_element};
+use crate::dates::{DateView, date_tongue, machine, time_element};
 use crate::facts::short_address;
-use crate::html::{Html, is_external};
+use crate::html::{Html, html, is_external};
 use crate::view::View;
 
 /// A source as pages show it.
@@ -37,6 +37,8 @@ pub(crate) struct PublicationView {
     pub machine: Option<String>,
     /// As a reader reads it.
     pub text: String,
+    /// The attributes of its language among words of the interface, where that is another.
+    pub tongue: Html,
 }
 
 impl PublicationView {
@@ -44,14 +46,22 @@ impl PublicationView {
         Self {
             machine: date.single().as_ref().map(machine),
             text: locale.publication_date(date),
+            tongue: date_tongue(locale),
         }
     }
 
     /// The `time` element, or the words.
     pub(crate) fn element(&self) -> Html {
-        match &self.machine {
-            Some(machine) => time_element(machine, &self.text),
-            None => Html::text(&self.text),
+        match (&self.machine, self.tongue.is_empty()) {
+            (Some(machine), true) => time_element(machine, &self.text),
+            (Some(machine), false) => html!(
+                "<time datetime=\"{}\"{}>{}</time>",
+                machine,
+                self.tongue,
+                self.text
+            ),
+            (None, true) => Html::text(&self.text),
+            (None, false) => html!("<span{}>{}</span>", self.tongue, self.text),
         }
     }
 }
