@@ -1,8 +1,12 @@
-//! The short way from an edit to a snapshot: pages of which only the text has changed.
+//! The short way from an edit to a snapshot, for edits that change only the text of pages.
 //!
-//! Most edits leave front matter as it is. Then the page is read, linked and checked alone, together
-//! with those that it has begun or ceased to link to and those that may name its headings; the
-//! tables of the snapshot stay, but for the rows that its links and citations are in.
+//! Most edits leave front matter as it is. Then what other pages are made of stays the same, except for three things:
+//! the links back of what the page links to, the pages that cite its sources, and the headings that others may link
+//! to. So the page is read and linked alone, and checked together with the pages that these three concern. The tables
+//! of the snapshot stay, apart from the rows of its links and citations.
+//!
+//! Everything here may answer "no", and then all is linked and checked. So each condition is only as exact as is
+//! quick: one that is met by too few edits costs time, one that is met by too many would give a wrong result.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -23,17 +27,18 @@ use crate::page_context::PageContext;
 use crate::reporter::{Reporter, sorted};
 use crate::tree::Tree;
 
-/// How many files are looked at one after the other. More are read and linked faster in parallel.
+/// How many touched files are read here, one after the other. The long way reads more than these in parallel, and is
+/// faster then.
 const MAX_TOUCHED: usize = 32;
 
-/// How many pages that cite a work are asked whether they cite it as a shared source.
+/// How many of the pages that cite a work are looked at for one that cites it as a shared source.
 const MAX_OTHERS: usize = 32;
 
-/// How many pages are checked again one after the other. More are checked faster in parallel.
+/// How many pages are checked again here, one after the other. The long way checks in parallel.
 const MAX_AFFECTED: usize = 500;
 
-/// Brings an almanac and what was said about it up to date with some files, if nothing but the text
-/// of entries and threads has changed in them. If more has, nothing is changed and it returns `false`.
+/// Brings an almanac and its report up to date with some files, if nothing but the text of entries and threads has
+/// changed in them. Otherwise it changes nothing and returns `false`.
 pub(crate) fn catch_up(
     linked: &mut Linked,
     report: &mut Report,
@@ -41,6 +46,7 @@ pub(crate) fn catch_up(
     files: &BTreeSet<FilePath>,
     options: &Options,
 ) -> bool {
+    // Where files are links to others, an edit of one changes files that nobody named.
     if files.len() > MAX_TOUCHED || linked.has_links() {
         return false;
     }
@@ -69,6 +75,7 @@ pub(crate) fn catch_up(
     if to_check.len() > MAX_AFFECTED {
         return false;
     }
+    // From here on nothing can fail: `linked` and `report` are changed together or not at all.
     linked.replace(edited);
     for index in to_check {
         check_again(linked, report, index, options);
@@ -78,7 +85,7 @@ pub(crate) fn catch_up(
 
 /// What an edit of a file changed.
 enum EditKind {
-    /// Nothing that counts.
+    /// Nothing: the file is the same, or was never content.
     None,
     /// The text of a page.
     Text(PageIndex, WithFile<Page>),
@@ -86,6 +93,7 @@ enum EditKind {
     More,
 }
 
+/// What an edit of a file changed, as the tree has the file now.
 fn edit_of(linked: &Linked, tree: &dyn Tree, file: &FilePath, options: &Options) -> EditKind {
     let text = match read_text(tree, file) {
         ReadText::Text(text) => text,
@@ -102,7 +110,7 @@ fn edit_of(linked: &Linked, tree: &dyn Tree, file: &FilePath, options: &Options)
     }
 }
 
-/// The page that a file makes now, if only its text is another than before.
+/// The page that a file makes now, if it differs from the one before only in its text.
 fn edited_text(
     linked: &Linked,
     file: &FilePath,
@@ -112,6 +120,7 @@ fn edited_text(
     let index = linked.index_of(file)?;
     let before = linked.page_at(index);
     let snapshot = linked.snapshot();
+    // A translation is checked against the text of its original (`stale-translation`), and takes facts from it.
     if !snapshot.translations_of(&before.0.slug).is_empty() {
         return None;
     }
@@ -123,8 +132,8 @@ fn edited_text(
     is_short.then_some((index, now))
 }
 
-/// Whether two versions of a page are the same but for their text: letter by letter in the front
-/// matter, and in the questions, whose ids others must not have.
+/// Whether two versions of a page differ only in their text. The front matter is compared letter by letter. The
+/// questions must be the same, because a check of the whole compares their ids with those of other pages.
 fn differs_in_text_only(
     (page, read): &WithFile<Page>,
     (other, other_read): &WithFile<Page>,
@@ -136,6 +145,7 @@ fn differs_in_text_only(
             .for_each(|question| question.span = 0..0);
         questions
     };
+    // Where the front matter can't be read, nobody knows where the text begins.
     let is_read = !read.broken && !other_read.broken;
     is_read
         && read.head == other_read.head
@@ -145,7 +155,7 @@ fn differs_in_text_only(
         && figures_of_files(page, read) == figures_of_files(other, other_read)
 }
 
-/// The figures that may draw a file of data. Which of its columns are drawn, a check of the whole asks.
+/// The blocks of figures that may draw a file of data. A check of the whole looks at all columns that are drawn.
 fn figures_of_files<'p>(page: &'p Page, read: &'p ReadFile) -> Vec<&'p str> {
     let blocks = read.document.blocks.iter();
     let figures = blocks.filter(|(block, _)| block.kind == BlockKind::Figure);
@@ -153,8 +163,8 @@ fn figures_of_files<'p>(page: &'p Page, read: &'p ReadFile) -> Vec<&'p str> {
     texts.filter(|text| text.contains("data")).collect()
 }
 
-/// Whether each shared source that only one of two versions of a page cites is cited by another
-/// page, so that it is used either way.
+/// Whether each shared source that only one of two versions of a page cites is cited by another page, too. Then the
+/// edit can't change which shared sources are unused, which a check of the whole reports.
 fn leaves_sources_used(snapshot: &Snapshot, index: PageIndex, before: &Page, now: &Page) -> bool {
     let cites = |page: &Page, source: &Arc<Source>| {
         let cited = page.cited(source.key.as_str());
@@ -164,7 +174,7 @@ fn leaves_sources_used(snapshot: &Snapshot, index: PageIndex, before: &Page, now
         let work = snapshot.sources().work_of(source);
         let citing = work.map_or(&[][..], |work| snapshot.citing(work));
         let others = citing.iter().filter(|other| **other != index);
-        // Others may cite the same work by a key of their own. Nearly always the first does not.
+        // Another page may cite the same work under a key of its own, which is no use of the shared source.
         { others.take(MAX_OTHERS) }.any(|other| cites(snapshot.page(*other), source))
     };
     let sources = before.cited.iter().chain(now.cited.iter());
@@ -175,9 +185,9 @@ fn leaves_sources_used(snapshot: &Snapshot, index: PageIndex, before: &Page, now
     changed.all(is_used_by_others)
 }
 
-/// The pages that must be checked again when a page becomes another: itself, those that it links to
-/// now or before but not both, and those that may name its headings. `None` where paths and
-/// translations may.
+/// The pages that must be checked again when a page gets another text: itself, those to which it has begun or ceased
+/// to link (one may be an orphan now), and if its headings or ids have changed, those that link to it. `None` where
+/// paths or translations link to its headings: only entries and threads are checked here.
 fn affected(
     snapshot: &Snapshot,
     index: PageIndex,
@@ -215,24 +225,25 @@ fn affected(
     Some(pages)
 }
 
-/// Whether something was said about a place in the text of a page that does not follow from the
-/// page alone: by a check of the whole, or about another file.
+/// Whether the report points into the text of a page by a finding that is not made again here: one of a check of the
+/// whole, or one about another file with a label or an edit in this one. The edit may have moved that place.
 fn has_outside_findings(page: &Page, report: &Report) -> bool {
     let is_in_text =
         |file: &FilePath, span: &Range<usize>| *file == page.file && span.end > page.body.start;
-    report.diagnostics.iter().any(|said| {
-        let place = &said.place;
+    report.diagnostics.iter().any(|diagnostic| {
+        let place = &diagnostic.place;
         let elsewhere = place.file != page.file;
-        let mut labels = said.labels.iter().map(|label| &label.place);
-        let mut edits = said.fix.iter().flat_map(|fix| &fix.edits);
-        (checks::is_of_whole(said.name) && is_in_text(&place.file, &place.span))
+        let mut labels = diagnostic.labels.iter().map(|label| &label.place);
+        let mut edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
+        (checks::is_of_whole(diagnostic.name) && is_in_text(&place.file, &place.span))
             || elsewhere
                 && (labels.any(|place| is_in_text(&place.file, &place.span))
                     || edits.any(|edit| is_in_text(&edit.file, &edit.span)))
     })
 }
 
-/// Checks one page, and puts what is found in the place of what was found before.
+/// Checks one page, and replaces what was found in it before. What checks of the whole have found there stays: it is
+/// in the front matter, which is as it was.
 fn check_again(linked: &Linked, report: &mut Report, index: PageIndex, options: &Options) {
     let context = linked.context(options.today, Focus::EVERYTHING);
     let file = &context.snapshot.page(index).file;
@@ -241,11 +252,13 @@ fn check_again(linked: &Linked, report: &mut Report, index: PageIndex, options: 
     checks::run_in_pages(&PageContext::of_page(&context, index), &mut reporter);
     let found = reporter.into_report(context.texts).diagnostics;
     let diagnostics = &mut report.diagnostics;
-    let start = diagnostics.partition_point(|said| said.place.file < *file);
-    let count = diagnostics[start..].partition_point(|said| said.place.file == *file);
+    let start = diagnostics.partition_point(|other| other.place.file < *file);
+    let count = diagnostics[start..].partition_point(|other| other.place.file == *file);
     let of_file = start..start + count;
     let kept = diagnostics[of_file.clone()].iter();
-    let kept = kept.filter(|said| checks::is_of_whole(said.name)).cloned();
+    let kept = kept
+        .filter(|diagnostic| checks::is_of_whole(diagnostic.name))
+        .cloned();
     let all: Vec<Diagnostic> = kept.chain(found).collect();
     diagnostics.splice(of_file, sorted(all).diagnostics);
 }

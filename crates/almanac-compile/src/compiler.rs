@@ -1,4 +1,4 @@
-//! Compiles an almanac again and again, each time no more of it than has changed.
+//! Compiles an almanac repeatedly, each time only what has changed.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use crate::tree::Tree;
 /// [`compile`](crate::compile) gives for the same files and options.
 #[derive(Default)]
 pub struct Compiler {
-    known: Option<LastCompile>,
+    last: Option<LastCompile>,
     ways: Ways,
 }
 
@@ -31,7 +31,7 @@ pub struct Ways {
     pub long: usize,
 }
 
-/// What a compile came to.
+/// The result of the last compile.
 #[derive(Clone)]
 pub(crate) struct LastCompile {
     linked: Linked,
@@ -40,43 +40,47 @@ pub(crate) struct LastCompile {
 }
 
 impl Compiler {
-    /// Compiles an almanac of which nothing but what was touched has changed since the last time.
+    /// Compiles an almanac again. The caller vouches that nothing but the touched files has changed since the last
+    /// compile.
+    ///
+    /// # Errors
+    /// Fails where the tree can't be listed or is no almanac. The compiler then still knows the last compile.
     pub fn compile(
         &mut self,
         tree: &dyn Tree,
         options: &Options,
         touched: &Touched,
     ) -> Result<Compiled, CompileError> {
-        if let Some(known) = &mut self.known
-            && known.catch_up(tree, options, touched)
+        if let Some(last) = &mut self.last
+            && last.catch_up(tree, options, touched)
         {
             self.ways.short += 1;
-            return Ok(known.compiled());
+            return Ok(last.compiled());
         }
         self.ways.long += 1;
-        let known = LastCompile::compile(tree, options, touched, self.known.as_ref())?;
-        Ok(self.known.insert(known).compiled())
+        let compile = LastCompile::compile(tree, options, touched, self.last.as_ref())?;
+        Ok(self.last.insert(compile).compiled())
     }
 
-    /// Another compiler that knows what this one knows, to try something else on: a draft laid over
-    /// the tree, another revision. The two share what was read, and neither disturbs the other. What
-    /// the other tree has otherwise must be told as touched.
+    /// Another compiler that knows what this one knows, for another tree: one with a draft laid over it, or another
+    /// revision. The two share what was read, and neither changes what the other knows. The first compile of the
+    /// branch must name the files that differ in the other tree as touched.
     #[must_use]
     pub fn branch(&self) -> Self {
         Self {
-            known: self.known.clone(),
+            last: self.last.clone(),
             ways: Ways::default(),
         }
     }
 
     /// The text of a file as the last compile read it.
     pub fn text(&self, file: &FilePath) -> Option<&Arc<str>> {
-        self.known.as_ref()?.linked.text(file)
+        self.last.as_ref()?.linked.text(file)
     }
 
     /// The texts of all files as the last compile read them, in any order.
     pub fn texts(&self) -> impl Iterator<Item = (&FilePath, &Arc<str>)> {
-        self.known.iter().flat_map(|known| known.linked.texts())
+        self.last.iter().flat_map(|last| last.linked.texts())
     }
 
     /// Which ways the compiles so far have taken.
@@ -86,7 +90,7 @@ impl Compiler {
 }
 
 impl LastCompile {
-    /// Loads, links and checks all. What was read before and is the same is not read again.
+    /// Loads, links and checks everything. What the last compile has read and is unchanged is taken from there.
     pub fn compile(
         tree: &dyn Tree,
         options: &Options,
@@ -108,7 +112,8 @@ impl LastCompile {
         })
     }
 
-    /// Takes the short way, if the edit allows it.
+    /// Takes the short way, if the edit allows it. Other options mean another day or other dates of files, which
+    /// concern every page.
     fn catch_up(&mut self, tree: &dyn Tree, options: &Options, touched: &Touched) -> bool {
         match touched {
             Touched::Files(files) if self.options == *options => {
@@ -118,7 +123,7 @@ impl LastCompile {
         }
     }
 
-    /// What is known, for those who won't compile again.
+    /// The result, for callers that won't compile again.
     pub fn into_compiled(self) -> Compiled {
         Compiled {
             files: self.linked.files(),

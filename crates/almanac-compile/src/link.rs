@@ -1,4 +1,4 @@
-//! Ties what was read into a snapshot.
+//! Links what was read to a snapshot.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -50,7 +50,7 @@ pub(crate) struct Linked {
 }
 
 impl Linked {
-    /// What checks see on a day.
+    /// What checks see on a day, of the pages and paths that are in focus.
     pub fn context(&self, today: Day, focus: Focus) -> Context<'_> {
         Context {
             snapshot: &self.snapshot,
@@ -112,12 +112,12 @@ impl Linked {
         self.all_readable
     }
 
-    /// Whether some file is but another name of a file.
+    /// Whether some file is only a link to another.
     pub fn has_links(&self) -> bool {
         self.has_links
     }
 
-    /// Links that the tree passes over.
+    /// Links that are not followed.
     pub fn passed_over(&self) -> &Arc<[PassedOver]> {
         &self.passed_over
     }
@@ -168,15 +168,14 @@ impl Linked {
         }
     }
 
-    /// Ties one page into this almanac, as [`link`] does with all.
+    /// Links one page into this almanac, as [`link`] does with all pages.
     pub fn tie_in(&self, page: &mut Arc<Page>, read: &ReadFile, options: &Options) {
         set_changed(page, read, options);
         let cited = cited_sources(page, &read.document, self.snapshot.sources());
         set_cited(page, cited);
     }
 
-    /// Puts other texts in the place of those of some pages, whose front matter and questions are
-    /// as before.
+    /// Replaces the texts of some pages, whose front matter and questions must be as before.
     pub fn replace(&mut self, pages: Vec<(PageIndex, WithFile<Page>)>) {
         for (index, (page, read)) in &pages {
             if let Some(text) = self.texts.get_mut(&page.file) {
@@ -193,7 +192,8 @@ impl Linked {
     }
 }
 
-/// Links all that was loaded. Of two that claim one name, the one whose file sorts first has it.
+/// Links everything that was loaded. Where two files claim one name, the one that sorts first gets it, so that the
+/// result does not depend on the order in which a tree lists them.
 pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporter) -> Linked {
     let drafts = match options.with_drafts {
         true => HashSet::default(),
@@ -262,7 +262,7 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
     }
 }
 
-/// Those of all files, which are sorted, that lie below `media/`.
+/// The files below `media/`, of all files, which are sorted.
 fn media_files(files: &[FilePath]) -> Vec<FilePath> {
     let start = files.partition_point(|file| file.as_str() < Area::Media.folder());
     let media = files[start..].iter();
@@ -290,8 +290,8 @@ fn set_changed_of_all<T: Translated>(items: &mut [WithFile<T>], options: &Option
         .for_each(|(item, read)| set_changed(item, read, options));
 }
 
-/// Sets when something was last changed, as far as history knows, else as it says itself. It is
-/// copied only if it isn't so already, as another snapshot may hold it.
+/// Sets when something was last changed: as history says, else as its front matter does. The item is copied only
+/// where that differs, because the snapshot before may share it.
 fn set_changed<T: Translated>(item: &mut Arc<T>, read: &ReadFile, options: &Options) {
     let changed = options.dates.get(&item.file).or(read.updated.as_ref());
     let is_unknown = changed.is_none() && options.dates.is_unknown(&item.file);
@@ -302,7 +302,7 @@ fn set_changed<T: Translated>(item: &mut Arc<T>, read: &ReadFile, options: &Opti
     }
 }
 
-/// Reports that the history is not known to its beginning.
+/// Reports a history that doesn't reach back to its beginning.
 fn report_gap(options: &Options, reporter: &mut Reporter) {
     let Some(gap) = &options.dates.gap else {
         return;
@@ -319,7 +319,7 @@ fn report_gap(options: &Options, reporter: &mut Reporter) {
     reporter.report(finding.help(help));
 }
 
-/// Sorts what was read, and drops all but the first of those that have the same name, saying so.
+/// Sorts what was read, and drops and reports all but the first of those that have the same name.
 pub(crate) fn without_duplicates<T: Translated>(
     mut items: Vec<WithFile<T>>,
     reporter: &mut Reporter,
@@ -347,7 +347,7 @@ pub(crate) fn without_duplicates<T: Translated>(
     items.into_iter().unzip()
 }
 
-/// Reports keys that a shared list has twice, and those that the two lists give to different works.
+/// Reports keys that stand twice in a shared list, and keys that the two lists give to different works.
 fn report_taken_keys(shared: &[Arc<Source>], reporter: &mut Reporter) {
     let mut firsts: HashMap<&SourceKey, &Arc<Source>> = HashMap::default();
     for source in shared {
@@ -362,8 +362,8 @@ fn report_taken_keys(shared: &[Arc<Source>], reporter: &mut Reporter) {
 /// How many places in a work a note names: nobody looks for more of them there.
 const MOST_LOCATORS: usize = 100;
 
-/// The sources that a page cites, each key once: those of its text in order, then those of its
-/// facts. What a key names, [`Snapshot::source`] says too, once there is a snapshot.
+/// The sources that a page cites, each key once: those of its text in order, then those of its facts. A key is
+/// resolved as [`Snapshot::source`] does it, which needs a snapshot and so can't be asked yet.
 fn cited_sources(page: &Page, document: &Document, defined: &Sources) -> CitedSources {
     let works = || document.citations.iter().flat_map(|c| &c.works);
     let in_text = works().map(|work| work.key.as_str());

@@ -1,4 +1,4 @@
-//! Pages that are kept, with what they were made from.
+//! What a page was made from, so that a server can keep it while that stays the same.
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -21,7 +21,7 @@ pub struct Basis {
 }
 
 impl Basis {
-    /// Whether a site would make the same page now. Of one that shows a report, `findings` are that report's.
+    /// Whether a site would make the same page now. Where the site shows a report, `findings` are those of the report.
     pub fn holds_for(&self, site: &Site<'_>, findings: Option<&Findings>) -> bool {
         let view = site.view();
         self.day == view.today()
@@ -30,7 +30,7 @@ impl Basis {
             && self.trace.holds_in(view.snapshot())
     }
 
-    /// Whether [`Basis::holds_for`] is found out in next to no time.
+    /// Whether [`Basis::holds_for`] takes less than a millisecond.
     pub fn is_quick(&self) -> bool {
         self.trace.is_quick()
     }
@@ -41,14 +41,14 @@ impl Basis {
     }
 }
 
-/// The hashes of what pages show of a report. Made once for a report: it may be about every file.
+/// The hashes of what pages show of a report. They are made once for a report, which may be about every file.
 #[derive(Debug)]
 pub struct Findings {
-    /// Of the errors, which every page shows.
+    /// The hash of the errors, which every page shows.
     errors: Option<u64>,
-    /// Of what was said about each file.
+    /// The hash of the findings in each file.
     files: HashMap<FilePath, u64>,
-    /// Of how many there are, which is shown beside any other.
+    /// The hash of how many findings there are, which a page shows if it shows any.
     count: u64,
 }
 
@@ -72,8 +72,8 @@ impl Findings {
         }
     }
 
-    /// The hash of what is shown for these files, of which there are none where nothing is: the findings
-    /// about them, and all errors. If there are any, how many there are in all too.
+    /// The hash of what a page shows that asked for the findings in these files: those, all errors, and if there are
+    /// any, how many there are in all. A page that asked for no file shows nothing.
     fn shown_for(&self, files: &BTreeSet<Option<FilePath>>) -> u64 {
         if files.is_empty() {
             return 0;
@@ -94,8 +94,8 @@ fn hash_of(value: &impl Hash) -> u64 {
 }
 
 impl Site<'_> {
-    /// Renders a page or a file as [`Site::render`] does, and tells what it is made from. Of a site
-    /// that shows a report, `findings` are that report's.
+    /// Renders a page or a file as [`Site::render`] does, and returns what it was made from, too. Where the site shows
+    /// a report, `findings` are those of the report.
     pub fn render_to_keep(
         &self,
         address: &Address,
@@ -103,7 +103,7 @@ impl Site<'_> {
     ) -> Option<(Output, Basis)> {
         let view = self.view();
         let snapshot = view.snapshot().recording();
-        // The look was made before anything was noted. It follows from these, and from nothing else.
+        // The look was made before the snapshot began to record. It follows from these two, and from nothing else.
         let _ = (snapshot.config(), snapshot.appearance());
         let banners = Banners::default();
         let output = render(&view.of_snapshot(&snapshot, &banners), address)?;

@@ -1,4 +1,9 @@
-//! The pages that are kept, each for as long as what it was made from stays the same.
+//! The cache of pages. Each is kept while what it was made from stays the same.
+//!
+//! A page is made from a snapshot, a day and a report. Its [`Basis`] has the questions that it put to the snapshot and
+//! the hash of the answers. A generation (what is served between two edits) that gives the same answers would make the
+//! same page, so that the page is valid in it. An edit therefore empties nothing: each page finds out when it is next
+//! asked for whether it is still right.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,11 +19,11 @@ use crate::generation::Generation;
 use crate::stored::{Keep, Stored};
 use crate::workers::{Refusal, Workers};
 
-/// How much of the room one page may take. One that is larger is made each time: it would drive out
-/// hundreds of others.
+/// A page may take this part of the cache. A larger one is made for each request: it would drive out hundreds of
+/// others.
 const LARGEST_SHARE: u64 = 16;
 
-/// About how many bytes a page takes, for how many there may be at all.
+/// About how many bytes a page takes. The cache prepares for as many pages as would then fit.
 const USUAL_PAGE: u64 = 16 << 10;
 
 /// What an address leads to.
@@ -36,12 +41,12 @@ pub(crate) enum Answer {
 pub(crate) struct CachedPage {
     pub stored: Stored,
     basis: Basis,
-    /// The newest generation of which it is known to be a page.
+    /// The newest generation in which it is known to be valid.
     generation: AtomicU64,
 }
 
 impl CachedPage {
-    /// Whether a generation would make the same page, as far as that is known without asking.
+    /// Whether a generation is known to make the same page, without asking its snapshot.
     fn is_known_in(&self, generation: &Generation) -> bool {
         self.generation.load(Ordering::Acquire) == generation.number()
     }
@@ -61,9 +66,9 @@ impl CachedPage {
         holds
     }
 
-    /// The same, where it is found out in next to no time.
+    /// Whether a generation would make the same page, if that can be found out in less than a millisecond.
     fn holds_at_once_in(&self, generation: &Generation) -> bool {
-        // To ask hundreds of questions again takes milliseconds, which a thread that answers requests must not spend.
+        // To ask hundreds of questions again takes milliseconds, for which a thread that answers requests has no time.
         self.is_known_in(generation) || self.basis.is_quick() && self.holds_in(generation)
     }
 
@@ -81,10 +86,11 @@ impl Weighter<Address, Arc<CachedPage>> for PageWeight {
     }
 }
 
-/// What makes a page one flight: the generation, the address, and whether Brotli is wanted of it.
+/// What requests must have in common so that one page is made for all of them: the generation, the address, and
+/// whether Brotli is wanted.
 type Wanted = (u64, Address, bool);
 
-/// The pages of all generations, each kept over edits that it has no part in.
+/// The pages of all generations.
 pub(crate) struct Pages {
     kept: Cache<Address, Arc<CachedPage>, PageWeight>,
     capacity: u64,
@@ -92,7 +98,7 @@ pub(crate) struct Pages {
 }
 
 impl Pages {
-    /// Room for as many bytes.
+    /// A cache with room for so many bytes.
     pub fn new(capacity: u64) -> Self {
         let pages = usize::try_from(capacity / USUAL_PAGE).unwrap_or(usize::MAX);
         Self {
@@ -102,8 +108,8 @@ impl Pages {
         }
     }
 
-    /// What an address leads to in a generation, in the coding that the client takes. What is not
-    /// kept is made by `workers`, once for all who want it.
+    /// What an address leads to in a generation, in the coding that the client takes. A page that is not in the cache
+    /// is made by `workers`, once for all requests that want it.
     pub async fn find(
         self: &Arc<Self>,
         generation: &Arc<Generation>,
@@ -119,8 +125,8 @@ impl Pages {
             return Ok(Answer::Page(kept));
         }
         let is_brotli = coding == Coding::Brotli;
-        // The generation is part of it: whoever asks after an edit must not be given a page that is being made of what
-        // was before.
+        // The generation is part of it: a request after an edit must not get a page that is being made of the state
+        // before.
         let wanted = (generation.number(), address.clone(), is_brotli);
         let (pages, generation) = (self.clone(), generation.clone());
         let workers = workers.clone();
@@ -156,8 +162,8 @@ impl Pages {
             return moved.map_or(Answer::Nothing, Answer::Moved);
         };
         let (kind, bytes) = (output.content_type, output.bytes);
-        // A page is often made again and comes out the same. Then it keeps its compressed forms, which took longer to
-        // make than the page, and its tag, by which browsers know it.
+        // A page that is made again is often the same as before. Then it keeps its compressed forms, which took longer
+        // to make than the page, and its tag, so that browsers need not load it again.
         let before = before.map(|kept| &kept.stored);
         let same = before.and_then(|stored| stored.again_if_of(kind, &bytes));
         let kept = Arc::new(CachedPage {
@@ -170,7 +176,7 @@ impl Pages {
     }
 
     fn keep(&self, address: &Address, kept: &Arc<CachedPage>, generation: &Generation) {
-        // A slow page of an old generation may be done after a quick one of a new.
+        // A slow page of an old generation may be ready after a quick one of a newer generation.
         let newer = self
             .kept
             .peek(address)

@@ -1,13 +1,12 @@
 //! What to serve while some files have errors.
 //!
-//! An almanac is edited while people read it, and half of an edit is often an error. So two compiles
-//! are kept: one of the files as they are, whose report says what is wrong, and while there are
-//! errors one in which some files stand as they last were without. The second one is what is served.
+//! An almanac is edited while people read it, and a half-finished edit is often an error. So two compiles are kept. One
+//! is of the files as they are, and its report says what is wrong. While there are errors, another one takes the files
+//! that have them as they last were without errors. The second one is served.
 //!
-//! Both are incremental, and that is the point: a file may keep its error for an hour, and every edit
-//! of another file meanwhile must cost no more than without it. The second compile begins as a branch
-//! of the first, and is then told exactly what differs from the last time: what was edited, and which
-//! files stand as they were now and did not then, or the other way round.
+//! Both must be incremental: a file may keep its error for an hour, and an edit of another file meanwhile must cost no
+//! more than usual. The second compile begins as a branch of the first. After each edit it gets exactly the files that
+//! differ for it: those that were edited, and those whose substitute came, went or changed.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -17,14 +16,14 @@ use almanac_model::{FilePath, Report, Severity, SharedFile, Snapshot, is_page_fi
 
 use crate::almanac::{TemplateCheck, compile_again};
 
-/// What files are to stand as instead of what they are; `None` for one that is left out.
+/// The texts that files are served with instead of their own; `None` for a file that is left out.
 type Substitutes = BTreeMap<FilePath, Option<Arc<str>>>;
 
-/// A compile of what there is, and what is fit to be served of it.
+/// A compile of the files as they are, and the snapshot that is fit to be served.
 pub struct KeptCompile {
-    /// What is to be served; `None` if only what was served before will do.
+    /// The snapshot to serve; `None` if what was served before must stay.
     pub snapshot: Option<Arc<Snapshot>>,
-    /// What the compile of the files as they are reported.
+    /// The report about the files as they are.
     pub report: Report,
     /// All files of the tree, sorted.
     pub files: Arc<[FilePath]>,
@@ -40,14 +39,14 @@ pub struct First {
     pub files: Arc<[FilePath]>,
 }
 
-/// Compiles an almanac again and again, and says what is fit to be served.
+/// Compiles an almanac repeatedly, and returns what is fit to be served.
 pub struct Keeper {
-    /// Knows the files as they are.
+    /// The compiler of the files as they are.
     compiler: Compiler,
-    /// Knows them as they are served, while that differs.
+    /// The compile that is served, while that differs.
     served: Option<ServedCompile>,
     good: LastGood,
-    /// Whether a compile failed, so that nobody has seen what was touched before it.
+    /// Whether the last compile failed. The files that were touched for it have then not been read yet.
     has_missed: bool,
     /// Of the last compile.
     options: Options,
@@ -57,23 +56,23 @@ pub struct Keeper {
 /// The compile in which some files stand as they last were without errors.
 struct ServedCompile {
     compiler: Compiler,
-    /// The files that stand otherwise in it than they are.
+    /// The texts that it takes instead of those of the files.
     substitutes: Substitutes,
     /// The errors of the files as they are, and how much had to be restored for them.
     errors: BTreeSet<FilePath>,
     round: usize,
 }
 
-/// The texts of files as they last were without errors, as far as they are not what they are now.
+/// The texts that files last had without errors, where they differ from what the files are now.
 #[derive(Default)]
 struct LastGood {
-    /// The files that have errors; without a text those that never were without.
+    /// The files that have errors; `None` for a file that always had some.
     broken: BTreeMap<FilePath, Option<Arc<str>>>,
-    /// The files that were removed while there were errors: others may need them.
+    /// The files that were removed while there were errors: links to them may be the errors.
     removed: BTreeMap<FilePath, Arc<str>>,
 }
 
-/// The texts before a compile, of the files that may be others after it.
+/// The texts before a compile of the files that may have other texts after it.
 struct Before {
     texts: HashMap<FilePath, Arc<str>>,
     /// The files that may have changed; `None` if any may.
@@ -82,7 +81,7 @@ struct Before {
 }
 
 impl Keeper {
-    /// One that has compiled nothing yet.
+    /// A keeper that has compiled nothing yet.
     pub fn new(options: Options, template_check: TemplateCheck) -> Self {
         Self {
             compiler: Compiler::default(),
@@ -94,14 +93,14 @@ impl Keeper {
         }
     }
 
-    /// A compiler that knows the files as they are, to try drafts on, and the options by which it
-    /// knows them: with others it would have to check everything again.
+    /// A branch of the compiler, for drafts, and the options of its last compile. With other options it would have to
+    /// check everything again.
     pub fn branch(&self) -> (Compiler, Options) {
         (self.compiler.branch(), self.options.clone())
     }
 
-    /// Compiles an almanac for the first time. With errors it is served as far as
-    /// it can be read, as there is nothing better yet.
+    /// Compiles an almanac for the first time. One with errors is served as far as it can be read, because there is
+    /// nothing better yet.
     pub fn first(&mut self, tree: &dyn Tree, options: &Options) -> Result<First, CompileError> {
         let before = self.before(&Touched::Anything);
         let compiled = self.compile(tree, options, &Touched::Anything)?;
@@ -125,9 +124,8 @@ impl Keeper {
         Ok(compiled)
     }
 
-    /// Compiles an almanac again. While it has errors that it had not, files are
-    /// taken as they last were without: first those that have the errors, then also
-    /// those that were removed, then all but those that are new.
+    /// Compiles an almanac again. While it has new errors, files are taken as they last were without errors: first the
+    /// files that have errors, then also those that were removed, and then new files are left out.
     pub fn next(
         &mut self,
         tree: &Arc<dyn Tree>,
@@ -150,7 +148,7 @@ impl Keeper {
             report: compiled.report.clone(),
             files: compiled.listed.clone(),
         };
-        // What never was without errors is shown as far as it can be read.
+        // A file that always had errors is shown as far as it can be read.
         let was_good = |file: &FilePath| self.good.was_good(file, &before, &self.compiler);
         let has_new_errors = |report: &Report| files_with_errors(report).iter().any(was_good);
         if !has_new_errors(&compiled.report) {
@@ -169,7 +167,7 @@ impl Keeper {
         ];
         let errors = files_with_errors(&compiled.report);
         let mut kept = self.served.take();
-        // While the same files have errors, less than the last time would not do either.
+        // While the same files have errors, the rounds that were not enough last time are not enough now.
         let first_round = kept
             .as_ref()
             .filter(|kept| kept.errors == errors)
@@ -177,7 +175,7 @@ impl Keeper {
         let mut touched = touched.clone();
         let mut substitutes = Substitutes::new();
         for (round, more) in rounds.iter().enumerate() {
-            // Rounds add up, so one that is passed over still counts for those behind it.
+            // Rounds add up: the substitutes of one that is skipped are part of the later ones.
             substitutes.extend(more());
             if round < first_round {
                 continue;
@@ -185,12 +183,12 @@ impl Keeper {
             let (mut compiler, stood) = match kept.take() {
                 Some(kept) => (kept.compiler, kept.substitutes),
                 None => {
-                    // It knows what was touched as well as the compiler that it is a branch of.
+                    // The compiler that it branches from has read the touched files already.
                     touched = Touched::Files(BTreeSet::new());
                     (self.compiler.branch(), Substitutes::new())
                 }
             };
-            // For the second compile a file is touched also where nobody wrote to it: its substitute came or went.
+            // For the second compile a file also counts as touched where its substitute came, went or changed.
             let differs = differing(&stood, &substitutes);
             let touched = with(
                 std::mem::replace(&mut touched, Touched::Files(BTreeSet::new())),

@@ -15,7 +15,7 @@ const QUIET: Duration = Duration::from_millis(10);
 /// How long a folder that is never quiet is waited for.
 const MAX_WAIT: Duration = Duration::from_millis(500);
 
-/// How often the folder is looked at where the system can't tell of edits.
+/// How often the folder is looked at where the system gives no notice of edits.
 const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
 /// Whether the system watches a folder with all that is below it. Where it does not, folders are
@@ -32,33 +32,33 @@ const EDITS: EventKindMask = EventKindMask::CORE;
 pub struct Watch {
     folder: PathBuf,
     edits: EditSource,
-    /// Is told what the owner of the folder should know, in a line.
+    /// Called with a line that the owner of the folder should read.
     warn: fn(&str),
 }
 
-/// What the system tells us.
+/// A notice of the system.
 enum Notice {
     /// Something was edited, and whether there may be folders that are not watched yet.
     Edit(Touched, bool),
-    /// It can't tell of edits of what is new.
+    /// It can't watch more folders, so that edits in new ones would be missed.
     NoMore(notify::Error),
 }
 
-/// How we learn of edits.
+/// How edits are noticed.
 enum EditSource {
-    /// The system tells us; the watcher is kept because it stops when it is dropped.
+    /// By notices of the system. The watcher is kept because it stops when it is dropped.
     System(Receiver<Notice>, RecommendedWatcher),
-    /// We look ourselves; this is how the folder was.
+    /// By looking at the folder repeatedly; with its last state.
     Polling(Vec<Fingerprint>),
 }
 
-/// What tells whether a file was edited: its name, its length and its time.
+/// The name, length and time of a file, which differ after an edit.
 type Fingerprint = (String, u64, Option<std::time::SystemTime>);
 
 impl Watch {
-    /// Begins to watch a folder. `warn` is called with a line where the system can't tell of edits.
+    /// Begins to watch a folder. `warn` is called with a line where the system can't give notice of edits.
     pub fn begin(folder: &Path, warn: fn(&str)) -> Self {
-        // Events name files by where they truly are.
+        // Notices name files by their canonical paths.
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         let edits = follow_notifications(&folder).unwrap_or_else(|error| {
             warn(&polling(&error));
@@ -71,8 +71,7 @@ impl Watch {
         }
     }
 
-    /// Calls `changed` with the files that were touched after each edit, once for edits that come
-    /// together. Never returns.
+    /// Calls `changed` with the touched files after each edit, and once for edits that come together. Never returns.
     pub fn follow(self, mut changed: impl FnMut(Touched)) {
         match self.edits {
             EditSource::System(receiver, mut watcher) => {
@@ -91,24 +90,24 @@ impl Watch {
     }
 }
 
-/// Says that the folder is looked at instead, and how the system may be told to tell.
+/// The warning that the folder is looked at instead, with what to change so that the system gives notice.
 fn polling(error: &notify::Error) -> String {
-    // What Linux says where a user has watched as many folders, or begun to watch as often, as may be.
+    // The error of Linux where a user has as many watchers as are allowed.
     const TOO_MANY_OPEN_FILES: i32 = 24;
     let is_out_of_instances = |error: &std::io::Error| {
         cfg!(target_os = "linux") && error.raw_os_error() == Some(TOO_MANY_OPEN_FILES)
     };
     let advice = match &error.kind {
         ErrorKind::MaxFilesWatch => {
-            "; to be told sooner, raise the limit: `sysctl fs.inotify.max_user_watches=1048576`"
+            "; to notice edits sooner, raise the limit: `sysctl fs.inotify.max_user_watches=1048576`"
         }
         ErrorKind::Io(error) if is_out_of_instances(error) => {
-            "; to be told sooner, raise the limit: `sysctl fs.inotify.max_user_instances=1024`"
+            "; to notice edits sooner, raise the limit: `sysctl fs.inotify.max_user_instances=1024`"
         }
         _ => "",
     };
     format!(
-        "warning: the system can't tell of edits ({error}); the folder is looked at every second instead{advice}"
+        "warning: the system gives no notice of edits ({error}); the folder is looked at every second instead{advice}"
     )
 }
 

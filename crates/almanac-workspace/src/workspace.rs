@@ -1,4 +1,4 @@
-//! The almanac that a server shows: the newest state that is fit to.
+//! The almanac that a server shows: its newest state that is fit to be served.
 
 use std::collections::{BTreeMap, HashSet};
 use std::io;
@@ -21,6 +21,10 @@ use crate::revision_tree::RevisionTree;
 pub type Clock = Arc<dyn Fn() -> Day + Send + Sync>;
 
 /// An almanac on disk or in the binary, kept compiled.
+///
+/// Two threads use it in `serve`: the one that follows edits calls [`AlmanacWorkspace::refresh`], and those that
+/// answer requests read what is served. Locks are taken in one order, `writing` before `keeper` before `served`, and
+/// `served` is held only to copy or swap a pointer. So a reader never waits for a compile.
 pub struct AlmanacWorkspace {
     almanac: Almanac,
     today: Clock,
@@ -73,15 +77,15 @@ impl AlmanacWorkspace {
         })
     }
 
-    /// Compiles the almanac again after some of its files were touched, a commit was made or a day
-    /// began, and swaps what is served. What has errors now is served as it last was without.
-    /// Returns whether anything changed.
+    /// Compiles the almanac again after some of its files were touched, a commit was made or a day began, and swaps
+    /// what is served. A file that has errors now is served as it was before them. Returns whether anything changed.
     ///
     /// # Errors
-    /// Fails where there is nothing to compile; what was served stays.
+    /// Fails where there is nothing to compile. What was served stays.
     pub fn refresh(&self, touched: &Touched) -> Result<bool, CompileError> {
-        // Held to the end: compiles come one after the other, and followers see swaps in their order.
+        // Held to the end, so that followers get the swaps in the order of the compiles.
         let mut keeper = lock(&self.keeper);
+        // Read under the lock: a compile that began later must not serve older dates.
         let at = self.dates.of(&self.almanac);
         let options = Options {
             dates: at.dates,
@@ -107,8 +111,8 @@ impl AlmanacWorkspace {
         Ok(true)
     }
 
-    /// Compiles again if another day has begun since the last compile: pages and report are then of
-    /// the new day together. Returns whether one has.
+    /// Compiles again if another day has begun since the last compile, so that pages and report are of the new day
+    /// together. Returns whether that was so.
     ///
     /// # Errors
     /// As [`AlmanacWorkspace::refresh`].
@@ -116,13 +120,13 @@ impl AlmanacWorkspace {
         if self.served().today == (self.today)() {
             return Ok(false);
         }
-        // No file was touched, but the options differ by the day, and so all is checked anew.
+        // No file was touched, but the day is part of the options, so that everything is checked again.
         self.refresh(&Touched::Files(Default::default()))
     }
 
-    /// What is reported about the almanac with changes laid over it. They are tried on a branch of
-    /// the compiler that knows the folder, which is all that the lock is held for: so a draft costs
-    /// what an edit costs, and several can be checked at once.
+    /// The report about the almanac with changes laid over it. They are compiled by a branch of the compiler that
+    /// knows the folder, so that a draft costs what an edit costs. The lock is held only to branch, so that several
+    /// drafts can be checked at once.
     fn report_with(&self, changes: &[FileChange]) -> Result<Report, ApplyError> {
         let failed = |error: &dyn std::fmt::Display| ApplyError::Failed(error.to_string());
         let (mut branch, options) = lock(&self.keeper).branch();
@@ -165,7 +169,7 @@ impl AlmanacWorkspace {
     }
 }
 
-/// Whether nobody could tell two states apart.
+/// Whether two states differ in nothing that a reader or an editor sees.
 fn is_same(one: &Served, other: &Served) -> bool {
     one.snapshot.hash() == other.snapshot.hash()
         && one.report == other.report
@@ -174,7 +178,7 @@ fn is_same(one: &Served, other: &Served) -> bool {
         && one.files == other.files
 }
 
-/// Those who follow, by the order in which they came.
+/// The followers, in the order in which they came.
 #[derive(Default)]
 struct Followers {
     all: Mutex<BTreeMap<u64, Arc<Follower>>>,
@@ -190,7 +194,7 @@ impl Followers {
     }
 
     fn tell(&self, now: &Arc<Served>) {
-        // Not under the lock: a follower may leave, or bring another one.
+        // Not under the lock: a follower may leave while it is called, or add another.
         let all: Vec<Arc<Follower>> = lock(&self.all).values().cloned().collect();
         all.iter().for_each(|follower| follower(now));
     }
