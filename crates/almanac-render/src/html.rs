@@ -258,14 +258,18 @@ pub(crate) fn push_escaped(out: &mut String, text: &str) {
 /// Writes `text`, escaped for an element's content or a quoted attribute, piece by piece.
 pub(crate) fn write_escaped(text: &str, mut write: impl FnMut(&str) -> fmt::Result) -> fmt::Result {
     let mut rest = text;
-    let is_special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
+    // No page may hold controls (https://infra.spec.whatwg.org/#control), but for tabs and line ends.
+    let is_control =
+        |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7f;
+    let is_special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"') || is_control(byte);
     while let Some(at) = find_byte(rest, is_special) {
         write(&rest[..at])?;
         write(match rest.as_bytes()[at] {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
-            _ => "&quot;",
+            b'"' => "&quot;",
+            _ => "\u{fffd}",
         })?;
         rest = &rest[at + 1..];
     }
@@ -288,6 +292,12 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+
+    #[test]
+    fn controls_are_shown_as_what_they_are_not() {
+        let text = Html::text("a\u{0}\u{8}b\tc\u{7f}");
+        assert_eq!(text.as_str(), "a\u{fffd}\u{fffd}b\tc\u{fffd}");
+    }
 
     #[test]
     fn nothing_breaks_out_of_text_or_attributes() {

@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use memchr::memmem;
+
 use crate::span::Span;
 
 /// The places of addresses, by label.
@@ -15,16 +17,12 @@ impl Definitions {
     /// Finds those in a range of a text. What only looks like one, in code, may be among them: an address
     /// that is found has to be compared with that of the link.
     pub fn find(text: &str, range: Span) -> Self {
-        let mut definitions = HashMap::new();
-        let mut start = range.start;
-        for line in text[range].split_inclusive('\n') {
-            if let Some((label, address)) = read(line) {
-                let place = start + address.start..start + address.end;
-                definitions.entry(normalized(label)).or_insert(place);
-            }
-            start += line.len();
+        let mut places = HashMap::new();
+        for definition in definitions(text, range) {
+            let label = normalized(&text[definition.label]);
+            places.entry(label).or_insert(definition.address);
         }
-        Self(definitions)
+        Self(places)
     }
 
     /// The place of the address that a label stands for.
@@ -33,22 +31,73 @@ impl Definitions {
     }
 }
 
-/// The label and the bytes of the address, if a line is a definition.
-fn read(line: &str) -> Option<(&str, Span)> {
+/// A line that looks like a definition.
+#[derive(Debug, Clone)]
+pub(crate) struct Definition {
+    /// Its bytes from the bracket to the end of its address.
+    pub place: Span,
+    /// The bytes of its label.
+    pub label: Span,
+    /// The bytes of its address.
+    pub address: Span,
+}
+
+impl Definition {
+    /// Whether it is the way in which people hide a comment: `[//]: # (words)`, `[comment]: <> (words)`.
+    pub fn is_comment(&self, text: &str) -> bool {
+        matches!(&text[self.address.clone()], "#" | "") || text[self.label.clone()].starts_with('/')
+    }
+}
+
+/// The lines of a range that look like definitions, in order.
+pub(crate) fn definitions(text: &str, range: Span) -> impl Iterator<Item = Definition> + '_ {
+    let bytes = text.as_bytes();
+    let mut found = memmem::find_iter(&bytes[range.clone()], b"]:");
+    let mut behind = range.start;
+    std::iter::from_fn(move || {
+        for at in found.by_ref() {
+            let at = range.start + at;
+            if at < behind {
+                continue;
+            }
+            let start = text[range.start..at].rfind('\n');
+            let start = start.map_or(range.start, |end| range.start + end + 1);
+            let length = text[at..range.end].find('\n');
+            behind = length.map_or(range.end, |length| at + length);
+            let read = read(&text[start..behind], start);
+            if read.is_some() {
+                return read;
+            }
+        }
+        None
+    })
+}
+
+/// The definition that a line is. `start` is the place of the line in its text.
+fn read(line: &str, start: usize) -> Option<Definition> {
     let inner = line.trim_start_matches([' ', '>']).strip_prefix('[')?;
     let (label, rest) = inner.split_once("]:")?;
+    if label.trim().is_empty() || label.starts_with('^') {
+        return None;
+    }
     let rest = rest.trim_start();
     let address = match rest.strip_prefix('<') {
         Some(rest) => rest.split('>').next()?,
         None => rest.split_whitespace().next()?,
     };
     let is_quoted = usize::from(rest.starts_with('<'));
-    let start = line.len() - rest.len() + is_quoted;
-    Some((label, start..start + address.len()))
+    let address_start = start + line.len() - rest.len() + is_quoted;
+    let label_start = start + line.len() - inner.len();
+    let address = address_start..address_start + address.len();
+    Some(Definition {
+        place: label_start - 1..address.end,
+        label: label_start..label_start + label.len(),
+        address,
+    })
 }
 
 /// Labels are compared without regard to case and to how much space they have.
-fn normalized(label: &str) -> String {
+pub(crate) fn normalized(label: &str) -> String {
     let words: Vec<&str> = label.split_whitespace().collect();
     words.join(" ").to_lowercase()
 }

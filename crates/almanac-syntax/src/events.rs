@@ -10,6 +10,7 @@ mod html;
 mod html_stretch;
 mod inlines;
 mod notes;
+mod references;
 mod source;
 
 use std::collections::{BTreeSet, HashMap, VecDeque};

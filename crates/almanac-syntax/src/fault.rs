@@ -32,6 +32,12 @@ pub enum FaultKind {
     UnknownFootnote,
     /// Nothing names a footnote that is there.
     UnusedFootnote,
+    /// No link names a link reference that is defined.
+    UnusedReference,
+    /// Words look like a link and are none.
+    NearLink,
+    /// A character that no reader sees, and that may break what it stands in.
+    ControlCharacter,
     /// An element or an attribute of raw HTML that a page may not have is taken out.
     RemovedMarkup,
     /// An element of raw HTML is never closed.

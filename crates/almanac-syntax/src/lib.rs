@@ -17,6 +17,7 @@ mod anchor;
 mod bare_address;
 mod break_even;
 mod citation;
+mod control_character;
 mod definitions;
 mod disguise;
 mod document;
@@ -47,6 +48,7 @@ pub mod yaml;
 
 pub use break_even::{Assumption, AssumptionName, BreakEvenBlock, MOVED};
 pub use citation::{Affix, Citation, CitationMode, CitedWork};
+pub use control_character::control_character;
 pub use document::{Document, Heading, Hyperlink, Image, Measure, Paragraph};
 pub use event::{Block, BlockKind, Event, FactInsert};
 pub use events::{Events, events};

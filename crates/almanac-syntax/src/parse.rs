@@ -1,5 +1,6 @@
 //! The reading of one file, and of Markdown that stands beside its body.
 
+use crate::control_character::control_character;
 use crate::document::Document;
 use crate::events::events;
 use crate::fault::Fault;
@@ -36,6 +37,7 @@ pub fn parse(text: &str) -> Document {
         gatherer.accept(&event, span, text);
     }
     faults.extend(stream.into_faults());
+    faults.extend(control_character(text));
     gatherer.finish(faults)
 }
 

@@ -7,6 +7,7 @@ mod ambiguous_link;
 mod break_even;
 mod broken_template;
 mod contradicting_facts;
+mod control_character;
 mod deep_nesting;
 mod duplicate_id;
 mod duplicate_slug;
@@ -32,6 +33,7 @@ mod missing_summary;
 mod near_addresses;
 mod near_duplicate_source;
 mod near_heading;
+mod near_link;
 mod orphan_entry;
 mod overlooked_folder;
 mod oversized_content;
@@ -65,6 +67,7 @@ mod unread_formula;
 mod unreadable_file;
 mod unsourced_fact;
 mod unused_footnote;
+mod unused_reference;
 mod unused_source;
 mod wrong_property_type;
 mod wrong_unit;
@@ -77,6 +80,7 @@ use crate::page_context::PageContext;
 use crate::reporter::Reporter;
 
 pub(crate) use broken_template::BROKEN_TEMPLATE;
+pub(crate) use control_character::CONTROL_CHARACTER;
 pub(crate) use deep_nesting::DEEP_NESTING;
 pub(crate) use duplicate_slug::DUPLICATE_SLUG;
 pub(crate) use duplicate_source::DUPLICATE_SOURCE;
@@ -89,6 +93,7 @@ pub(crate) use invalid_front_matter::INVALID_FRONT_MATTER;
 pub(crate) use low_contrast::LOW_CONTRAST;
 pub(crate) use missing_media::MISSING_MEDIA;
 pub(crate) use near_heading::NEAR_HEADING;
+pub(crate) use near_link::NEAR_LINK;
 pub(crate) use overlooked_folder::OVERLOOKED_FOLDER;
 pub(crate) use oversized_content::OVERSIZED_CONTENT;
 pub(crate) use removed_markup::REMOVED_MARKUP;
@@ -107,15 +112,18 @@ pub(crate) use unread_citation::UNREAD_CITATION;
 pub(crate) use unread_formula::UNREAD_FORMULA;
 pub(crate) use unreadable_file::UNREADABLE_FILE;
 pub(crate) use unused_footnote::UNUSED_FOOTNOTE;
+pub(crate) use unused_reference::UNUSED_REFERENCE;
 pub(crate) use wrong_property_type::WRONG_PROPERTY_TYPE;
 pub(crate) use wrong_unit::WRONG_UNIT;
 
 /// All checks, by code: the one list in which they stand.
-static ALL: [&Check; 60] = [
+static ALL: [&Check; 63] = [
     &ambiguous_link::AMBIGUOUS_LINK,
     &unknown_link::UNKNOWN_LINK,
     &unknown_heading::UNKNOWN_HEADING,
     &empty_link::EMPTY_LINK,
+    &near_link::NEAR_LINK,
+    &unused_reference::UNUSED_REFERENCE,
     &unknown_source::UNKNOWN_SOURCE,
     &incomplete_source::INCOMPLETE_SOURCE,
     &duplicate_source::DUPLICATE_SOURCE,
@@ -168,6 +176,7 @@ static ALL: [&Check; 60] = [
     &overlooked_folder::OVERLOOKED_FOLDER,
     &extra_cells::EXTRA_CELLS,
     &unread_formula::UNREAD_FORMULA,
+    &control_character::CONTROL_CHARACTER,
     &unclosed_element::UNCLOSED_ELEMENT,
     &unmatched_translation::UNMATCHED_TRANSLATION,
     &stale_translation::STALE_TRANSLATION,

@@ -75,6 +75,22 @@ fn check_and_help(fault: &Fault) -> (&'static Check, &'static str) {
             &checks::UNUSED_FOOTNOTE,
             "name it where it belongs, as `[^name]`, with a name that no other note has, or take it out",
         ),
+        FaultKind::NearLink => {
+            let help = if says("space") {
+                "put the address between `<` and `>`"
+            } else {
+                "add a line `[label]: address`, write `[words](address)`, or `\\[` for a plain bracket"
+            };
+            (&checks::NEAR_LINK, help)
+        }
+        FaultKind::UnusedReference => (
+            &checks::UNUSED_REFERENCE,
+            "name it as `[words][label]`, give it a label of its own, or take it out",
+        ),
+        FaultKind::ControlCharacter => (
+            &checks::CONTROL_CHARACTER,
+            "take it out: most such characters come from copying",
+        ),
         FaultKind::UnreadFormula => (
             &checks::UNREAD_FORMULA,
             "write it in LaTeX without packages, or `\\$` for a dollar that is one",

@@ -178,7 +178,10 @@ impl<'t> Run<'t> {
                 Sign::Key(key) => self.read_in_text(key, &marks[index + 1..], reads),
                 Sign::Bracket { close, has_key, .. } => {
                     match close {
-                        Some(close) => self.report_unknown_note(mark.at + 1..*close, faults),
+                        Some(close) => {
+                            self.report_unknown_note(mark.at + 1..*close, faults);
+                            faults.extend(near_link(self.text, mark.at, *close, &marks[index..]));
+                        }
                         None if *has_key => self.report_unclosed(mark.at, faults),
                         None => {}
                     }
@@ -374,6 +377,44 @@ impl<'t> Run<'t> {
             ));
         }
     }
+}
+
+/// Words in brackets that look like a link and are none, as what stands behind them can't be read: `[words][nope]`,
+/// `[words](my page.md)`.
+fn near_link(text: &str, open: usize, close: usize, marks: &[Mark]) -> Option<Fault> {
+    let words = &text[open + 1..close];
+    // `a[i][j]` is no link, and neither is a note or what is escaped.
+    let is_bound = |c: char| c.is_alphanumeric() || matches!(c, ']' | ')' | '\\' | '[');
+    if words.trim().is_empty() || words.starts_with(['^', '[']) || text[..open].ends_with(is_bound)
+    {
+        return None;
+    }
+    let fault =
+        |end: usize, message: String| Some(Fault::new(FaultKind::NearLink, open..end, message));
+    if let Some((brackets, has_key)) = brackets_at(marks, close + 1) {
+        let label = text[brackets.start + 1..brackets.end - 1].trim();
+        let label = if label.is_empty() { words } else { label };
+        if has_key || label.starts_with('^') || label.contains('\n') {
+            return None;
+        }
+        let message = format!("the reference `{label}` is not defined, so this is no link");
+        return fault(brackets.end, message);
+    }
+    let address = text[close + 1..].strip_prefix('(')?;
+    let address = &address[..address.find([')', '\n'])?];
+    let last = address.rsplit('/').next().unwrap_or_default();
+    let has_extension = last.rsplit_once('.').is_some_and(|(name, extension)| {
+        !name.is_empty()
+            && (1..=5).contains(&extension.len())
+            && extension.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    let is_address = has_extension || address.contains("://") || address.starts_with(['/', '.']);
+    let has_space = address.trim().contains(char::is_whitespace);
+    if !is_address || !has_space {
+        return None;
+    }
+    let message = format!("the address `{address}` has a space in it, so this is no link");
+    fault(close + 1 + address.len() + 2, message)
 }
 
 /// Whether a stretch may still be read, as not too much has been.

@@ -3,6 +3,7 @@
 use pulldown_cmark::{Event as Markdown, OffsetIter, Tag};
 
 use super::elements::close_elements;
+use super::references::References;
 use crate::disguise::Disguise;
 use crate::fault::Fault;
 use crate::markdown::parser;
@@ -17,6 +18,8 @@ pub(super) struct ParserEvents<'t> {
     unclosed: Vec<usize>,
     /// The depth of the last heading, until the first HTML.
     section: u8,
+    references: References,
+    text: &'t str,
     faults: Vec<Fault>,
 }
 
@@ -35,6 +38,8 @@ impl<'t> ParserEvents<'t> {
             start: range.start,
             unclosed: Vec::new(),
             section: 0,
+            references: References::new(text, range.clone()),
+            text,
             faults: Vec::new(),
         };
         match Disguise::of(part) {
@@ -74,18 +79,22 @@ impl<'t> ParserEvents<'t> {
             }
             Parsed::Whole(events) => events.next()?,
         };
-        Some((event, span.start + self.start..span.end + self.start))
+        let span = span.start + self.start..span.end + self.start;
+        self.references.follow(&event, &span);
+        Some((event, span))
     }
 
     /// The faults of the text's HTML as a whole.
     pub fn into_faults(self) -> Vec<Fault> {
+        let mut all = self.references.faults(self.text);
         let place = |span: Span| span.start + self.start..span.end + self.start;
         let faults = self.faults.into_iter();
         let in_whole = faults.map(|fault| Fault {
             span: place(fault.span.clone()),
             ..fault
         });
-        in_whole.collect()
+        all.extend(in_whole);
+        all
     }
 
     /// Whether HTML that is never closed begins at a place of the whole text.

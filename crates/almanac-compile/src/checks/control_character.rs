@@ -1,0 +1,35 @@
+//! `control-character`: finds a character that no reader sees, and that may break what it stands in.
+
+use almanac_model::Severity;
+
+use crate::check::{Check, Find, Scope};
+
+/// Finds a character that no reader sees, and that may break what it stands in. It is found while files are read.
+pub(crate) static CONTROL_CHARACTER: Check = Check {
+    code: "A0643",
+    name: "control-character",
+    default: Severity::Warning,
+    scope: Scope::Page,
+    find: Find::WhileReading,
+    explanation: r##"Finds a character that no reader sees, and that may break what it stands in.
+
+That is a control (U+0000 to U+001F, but tabs and line ends, and U+007F), a separator of lines that no program shows
+(U+2028, U+2029), and a mark that turns the direction of words and is not ended in its line: by such marks text and code
+can be made to look as what they are not. Pages show U+FFFD in the place of a control, and feeds and drawings leave it out.
+It is said once in a file.
+
+For example:
+
+```
+It costs 5\u0008 euros.
+```
+
+Better:
+
+```
+It costs 5 euros.
+```
+
+To change how grave it is, write under `[checks]` in `almanac.toml`: `control-character = "error"`, `"warning"`, `"remark"` or `"off"`.
+"##,
+};

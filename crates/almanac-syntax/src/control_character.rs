@@ -1,0 +1,91 @@
+//! Characters that no reader sees, and that may break what they stand in.
+
+use memchr::memmem;
+
+use crate::fault::{Fault, FaultKind};
+
+/// The first character of a text that has no place in it: a control, a separator of lines that no program shows, or a
+/// mark that turns the direction of words and is not ended in its line
+/// ([Trojan Source](https://trojansource.codes)).
+pub fn control_character(text: &str) -> Option<Fault> {
+    let control = text.bytes().position(is_control);
+    let (start, what) = match (control, separator(text)) {
+        (Some(control), Some(separator)) if separator < control => (separator, ""),
+        (Some(control), _) => (control, ""),
+        (None, Some(separator)) => (separator, ""),
+        (None, None) => (unpaired_turn(text)?, ", which is not ended in its line"),
+    };
+    let character = text[start..].chars().next()?;
+    let message = format!(
+        "the character U+{:04X} stands here{what}",
+        u32::from(character)
+    );
+    let place = start..start + character.len_utf8();
+    Some(Fault::new(FaultKind::ControlCharacter, place, message))
+}
+
+fn is_control(byte: u8) -> bool {
+    byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7f
+}
+
+/// U+2028 or U+2029.
+fn separator(text: &str) -> Option<usize> {
+    let found = [b"\xe2\x80\xa8", b"\xe2\x80\xa9"]
+        .map(|separator| memmem::find(text.as_bytes(), separator));
+    found.into_iter().flatten().min()
+}
+
+/// The first mark that turns a direction and is not ended in its line.
+fn unpaired_turn(text: &str) -> Option<usize> {
+    let may_turn = |start: &[u8]| memmem::find(text.as_bytes(), start).is_some();
+    if !may_turn(b"\xe2\x80\xaa")
+        && !may_turn(b"\xe2\x80\xab")
+        && !may_turn(b"\xe2\x80\xad")
+        && !may_turn(b"\xe2\x80\xae")
+        && !may_turn(b"\xe2\x81")
+    {
+        return None;
+    }
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let mut open: Vec<(usize, char)> = Vec::new();
+        for (at, c) in line.char_indices() {
+            match c {
+                '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => open.push((at, '\u{202c}')),
+                '\u{2066}'..='\u{2068}' => open.push((at, '\u{2069}')),
+                '\u{202c}' | '\u{2069}' => {
+                    open.pop_if(|(_, end)| *end == c);
+                }
+                _ => {}
+            }
+        }
+        if let Some((at, _)) = open.first() {
+            return Some(start + at);
+        }
+        start += line.len();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_reader_sees_is_found() {
+        for (text, place) in [
+            ("a\u{0}", Some(1)),
+            ("a\u{8}b", Some(1)),
+            ("\u{7f}", Some(0)),
+            ("a\u{2028}\u{1}", Some(1)),
+            ("a\u{1}\u{2029}", Some(1)),
+            ("access\u{202e}level", Some(6)),
+            ("\u{2067}a\nb\u{2069}", Some(0)),
+            ("\u{202b}a\u{202c} \u{2068}b\u{2069}\u{200f}", None),
+            ("a\tb\r\nc “d” – e", None),
+        ] {
+            let found = control_character(text).map(|fault| fault.span.start);
+            assert_eq!(found, place, "{text:?}");
+        }
+    }
+}
