@@ -97,6 +97,13 @@ impl<'c> PageContext<'c> {
         self.whole.texts.get(file).filter(|_| !is_page_file(file))
     }
 
+    /// The text of one of the files that are looked at, or of one that is no page.
+    pub fn own_text(&self, file: &FilePath) -> Option<&'c Arc<str>> {
+        let is_own = || self.read_files().any(|(own, _)| own == file);
+        let text = self.whole.texts.get(file.as_str());
+        text.filter(|_| !is_page_file(file.as_str()) || is_own())
+    }
+
     /// What `almanac.toml` declares.
     pub fn config(&self) -> &'c Config {
         self.whole.config()

@@ -134,7 +134,7 @@ fn with_near(
     };
     let finding = finding.help(format!("did you mean `{only}`?"));
     let written = context
-        .text(file.as_str())
+        .own_text(file)
         .and_then(|text| text.get(span.clone()));
     let is_alone = written.map(|text| text.trim_matches(['"', '\''])) == Some(name);
     if !is_alone || !is_same_but_for_form(name, only) {

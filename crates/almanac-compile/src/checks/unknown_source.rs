@@ -123,7 +123,7 @@ fn with_fix(
     (file, span, key): (&FilePath, &Range<usize>, &str),
     known: &str,
 ) -> Finding {
-    let text = context.text(file.as_str());
+    let text = context.own_text(file);
     if text.and_then(|text| text.get(span.clone())) != Some(key) {
         return finding;
     }
