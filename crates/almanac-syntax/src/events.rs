@@ -15,7 +15,7 @@ mod source;
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
-use memchr::{memchr_iter, memmem};
+use memchr::{memchr, memchr_iter, memmem};
 use pulldown_cmark::{CodeBlockKind, CowStr, Event as Markdown, LinkType, Tag, TagEnd};
 
 use self::inlines::Piece;
@@ -254,8 +254,13 @@ impl<'t> Events<'t> {
             self.faults
                 .push(Fault::new(FaultKind::Unclosed, line, message));
         }
-        self.faults.extend(torn_formula(self.text, &text, &span));
-        self.faults.extend(self.unclosed_comment(&span));
+        // To search for one byte is quicker to begin than to search for two, and most texts are short.
+        if memchr(b'$', text.as_bytes()).is_some() {
+            self.faults.extend(torn_formula(self.text, &text, &span));
+        }
+        if memchr(b'<', self.text[span.clone()].as_bytes()).is_some() {
+            self.faults.extend(self.unclosed_comment(&span));
+        }
         if text.starts_with('#')
             && let Some(message) = near_heading(self.text, span.start)
         {
@@ -275,7 +280,6 @@ impl<'t> Events<'t> {
             from += 1;
         }
         let bytes = self.text.as_bytes();
-        // To search for one byte is quicker to begin than to search for two, and most texts are short.
         let find_pair = |from: usize, brace: u8| {
             let within = &bytes[from.min(span.end)..span.end];
             let is_pair = |at: &usize| within.get(at + 1) == Some(&brace);
