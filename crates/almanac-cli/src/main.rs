@@ -11,6 +11,7 @@ mod commit_log;
 mod embedded;
 mod failure;
 mod moved_pages;
+mod priority;
 mod progress;
 mod schemas;
 mod site_folder;

@@ -15,6 +15,7 @@ use tokio::net::TcpListener;
 use crate::almanac;
 use crate::arguments::Serve;
 use crate::failure::say;
+use crate::priority::{give_way, have_compilers_give_way};
 use crate::schemas;
 
 /// How often the clock is asked whether another day has begun.
@@ -23,6 +24,7 @@ const DAY_CHECK_INTERVAL: Duration = Duration::from_secs(2);
 /// Serves until it is told to stop.
 pub fn run(arguments: &Serve) -> Result<ExitCode> {
     let started = Instant::now();
+    have_compilers_give_way();
     let almanac = almanac::to_read(arguments.folder.named())?;
     let fixed = arguments.today;
     let today: Clock = Arc::new(move || fixed.unwrap_or_else(almanac::today));
@@ -49,14 +51,14 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
             started.elapsed().as_millis()
         ));
         announce(&site)?;
-        std::thread::spawn(move || almanac_render::highlight_ahead(&served.snapshot));
+        spawn(move || almanac_render::highlight_ahead(&served.snapshot));
         if fixed.is_none() {
             let workspace = workspace.clone();
-            std::thread::spawn(move || follow_days(&workspace));
+            spawn(move || follow_days(&workspace));
         }
         if let Some(watch) = watch {
             let workspace = workspace.clone();
-            std::thread::spawn(move || watch.follow(|touched| refresh(&workspace, &touched)));
+            spawn(move || watch.follow(|touched| refresh(&workspace, &touched)));
         }
         if arguments.open {
             open_browser(&site);
@@ -64,6 +66,14 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
         serve(workspace, listener, Limits::default(), stop_signal()).await?;
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// Does something on a thread that those which answer requests go before.
+fn spawn(work: impl FnOnce() + Send + 'static) {
+    std::thread::spawn(move || {
+        give_way();
+        work();
+    });
 }
 
 /// The threads that answer requests.
