@@ -63,7 +63,7 @@ pub fn event_heading<'t>(
     forms: &DateForms,
 ) -> Option<Result<EventHeading<'t>, UndatedHeading<'t>>> {
     let heading = heading.trim();
-    // Of the same characters but for digits, which are those of ASCII here.
+    // The same characters, with the digits of all scripts as those of ASCII.
     let plain: String = heading
         .chars()
         .map(|c| ascii_digit(c).unwrap_or(c))

@@ -70,7 +70,7 @@ pub struct TextMeasure {
 }
 
 impl TextMeasure {
-    /// The time that a reader needs who reads English at `words_per_minute`, if the text is in a language.
+    /// The reading time of a text in a language, for a reader who reads English at `words_per_minute`.
     pub fn reading_time(&self, words_per_minute: u32, language: &str) -> ReadingTime {
         let speed = f64::from(words_per_minute.max(1)) * speed_beside_english(language);
         let prose = f64::from(self.words) * 60.0 / speed;

@@ -227,7 +227,7 @@ impl Snapshot {
         Some(&self.common.topics[place])
     }
 
-    /// Where a topic is among all of them; whoever asks notes it.
+    /// The place of a topic among all of them. The caller must note the question.
     pub(crate) fn place_of_topic(&self, slug: &str) -> Option<usize> {
         let topics = &self.common.topics;
         let found = topics.binary_search_by(|topic| topic.slug.as_str().cmp(slug));
@@ -320,7 +320,7 @@ impl Snapshot {
         self.tables().members.get(topic)
     }
 
-    /// The sort keys, which follow from titles and the language: whoever reads them notes these.
+    /// The sort keys, which follow from titles and the language. The caller must note these.
     pub(crate) fn title_keys(&self) -> &TitleKeys {
         &self.common.title_keys
     }

@@ -149,7 +149,7 @@ impl<'k> Slots<'k> {
     fn new(by_key: &'k HashMap<SourceKey, KeyWorks>) -> Self {
         let has_upper = |key: &str| key.bytes().any(|byte| byte.is_ascii_uppercase());
         let mut slots: HashMap<String, Vec<&SourceKey>> = HashMap::default();
-        // Of two keys that differ in case only, one has a letter in upper case.
+        // Two keys that differ in case only need a name each, and one of them has a letter in upper case.
         for key in by_key.keys().filter(|key| has_upper(key.as_str())) {
             let lower = key.as_str().to_ascii_lowercase();
             slots.entry(lower).or_default().push(key);

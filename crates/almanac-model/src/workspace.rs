@@ -31,7 +31,7 @@ pub struct OpenFile {
     pub length: u64,
     /// Differs wherever the bytes may differ. It is known without reading them.
     pub version: String,
-    /// The bytes; whoever wants a range of them seeks first.
+    /// The bytes. A caller that wants a range of them seeks first.
     pub content: Box<dyn ReadSeek>,
 }
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::watch;
 
-/// What is being made, and those who wait for it.
+/// The values that are being made, each once for all callers that wait for it.
 pub(crate) struct Flights<K, V>(Mutex<HashMap<K, watch::Receiver<Option<V>>>>);
 
 impl<K, V> Default for Flights<K, V> {
@@ -20,8 +20,8 @@ where
     K: Hash + Eq + Clone + Send + 'static,
     V: Clone + Send + Sync + 'static,
 {
-    /// What is being made under a key, or is from now on. It goes on if everybody who waits for it leaves,
-    /// as they may ask again at once. `None` if it came to nothing.
+    /// Waits for the value that is being made under a key, or begins to make it. The work goes on if all callers leave,
+    /// because they may ask again at once. `None` if it failed.
     pub async fn join(
         self: &Arc<Self>,
         key: K,

@@ -79,7 +79,7 @@ impl State {
     fn renew(&self) {
         let next = Arc::new(Generation::of(self.reading.served(), self.is_live));
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
-        // Of two that are prepared at once, the newer one counts, whichever is ready first.
+        // Two may be prepared at once. The newer one counts, whichever is ready first.
         if next.number() > current.number() {
             self.version.send_replace(next.version().to_owned());
             *current = next;

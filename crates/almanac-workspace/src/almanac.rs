@@ -13,7 +13,7 @@ use almanac_history::Repository;
 use almanac_model::{Day, FileDates, FilePath, HistoryGap, OpenFile, Snapshot, TemplateFault};
 
 /// Makes some pages of a snapshot to find what is wrong with the almanac's own templates. Compiling
-/// knows nothing of pages, so this comes from whoever knows how they are made.
+/// knows nothing of pages, so this comes from the caller, who knows how they are made.
 pub type TemplateCheck = fn(&Snapshot, Day) -> Vec<TemplateFault>;
 
 /// An almanac: a folder, or the one inside the binary.

@@ -150,7 +150,7 @@ impl PlannedWrites {
     }
 }
 
-/// What a file has, which must be what a change was made from.
+/// The present bytes of a file, which must be those that a change was made from.
 fn standing(
     tree: &FolderTree,
     file: &FilePath,

@@ -109,7 +109,7 @@ pub(super) fn origin(fields: &mut Fields<'_>) -> Option<String> {
     let publisher = own
         .or_else(|| of_parents(fields, "publisher"))
         .or_else(|| of_parents(fields, "organization"));
-    // What has no title goes by that of what it is part of, which is not said twice.
+    // A work without a title takes that of the work that it is part of, which is then not repeated as its container.
     let container = fields
         .peek("title")
         .and_then(|_| of_parents(fields, "title"));
