@@ -1,12 +1,14 @@
-//! What `figure-without-data` finds in files of data: cells of the columns that figures draw that can't be read.
+//! What is found in files of data that figures draw: cells that can't be read (`figure-without-data`), and keys that no
+//! source has (`unknown-source`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use almanac_model::{Cell, DataTable, Date, FilePath, NumberSign, is_gap};
+use almanac_model::{Cell, DataTable, Date, FilePath, NumberSign, Page, is_gap};
 use almanac_syntax::{BlockKind, FigureBlock, FigureType, yaml};
 
 use super::FIGURE_WITHOUT_DATA;
+use super::unknown_source::UNKNOWN_SOURCE;
 use crate::context::Context;
 use crate::read::places_of_cells;
 use crate::reporter::{Finding, Reporter};
@@ -18,11 +20,13 @@ enum Sort {
     Dates,
     /// Dates or numbers, all of one sort.
     Places,
+    /// Keys of sources, with spaces between them.
+    Keys,
 }
 
 /// The columns of a file that figures draw, and what they are to be. Many figures may draw one file, so each
 /// column is looked at once for all of them.
-type DrawnColumns = BTreeMap<(usize, Sort), (FilePath, Range<usize>)>;
+type DrawnColumns<'c> = BTreeMap<(usize, Sort), (&'c Page, Range<usize>)>;
 
 pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     for (file, drawn) in drawn_files(context) {
@@ -34,6 +38,15 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
             continue;
         };
         for ((column, sort), (page, figure)) in drawn {
+            if sort == Sort::Keys {
+                find_unknown_keys(
+                    context,
+                    reporter,
+                    &(&file, table, text, column),
+                    &(page, figure),
+                );
+                continue;
+            }
             let mut reader = ColumnReader::new(table, column, sort);
             for (row, start) in table.rows.iter().zip(&table.starts) {
                 let Some((message, help)) = reader.fault(&row[column]) else {
@@ -44,7 +57,7 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
                     let places = places_of_cells(text, *start, table.separator);
                     let place = places.get(column).cloned().unwrap_or(*start..*start);
                     let finding = Finding::new(&FIGURE_WITHOUT_DATA, &file, place, message);
-                    let finding = finding.label(&page, figure.clone(), "this figure draws it");
+                    let finding = finding.label(&page.file, figure.clone(), "this figure draws it");
                     reporter.report_counted(finding.help(help));
                 }
             }
@@ -52,9 +65,38 @@ pub(super) fn find(context: &Context<'_>, reporter: &mut Reporter) {
     }
 }
 
+/// Finds the keys in a column of a file that name nothing on the page of the figure that draws it.
+fn find_unknown_keys(
+    context: &Context<'_>,
+    reporter: &mut Reporter,
+    (file, table, text, column): &(&FilePath, &DataTable, &str, usize),
+    (page, figure): &(&Page, Range<usize>),
+) {
+    // A key stands in many rows, and is looked up once.
+    let mut known: HashMap<&str, bool> = HashMap::new();
+    for (row, start) in table.rows.iter().zip(&table.starts) {
+        for key in row[*column].split_whitespace() {
+            let is_known = known
+                .entry(key)
+                .or_insert_with(|| context.snapshot.source(Some(page), key).is_some());
+            if *is_known || !reporter.has_room_for(&UNKNOWN_SOURCE, file, &(*start..*start)) {
+                continue;
+            }
+            let places = places_of_cells(text, *start, table.separator);
+            let place = places.get(*column).cloned().unwrap_or(*start..*start);
+            let message = format!("no source has the key `{key}`");
+            let finding = Finding::new(&UNKNOWN_SOURCE, file, place, message);
+            let finding = finding.label(&page.file, figure.clone(), "this figure draws it");
+            let help =
+                "list it under `sources:` in the front matter of the page, or in `sources.yaml`";
+            reporter.report_counted(finding.help(help));
+        }
+    }
+}
+
 /// The files that figures draw, with their columns.
-fn drawn_files(context: &Context<'_>) -> BTreeMap<String, DrawnColumns> {
-    let mut files: BTreeMap<String, DrawnColumns> = BTreeMap::new();
+fn drawn_files<'c>(context: &'c Context<'_>) -> BTreeMap<String, DrawnColumns<'c>> {
+    let mut files: BTreeMap<String, DrawnColumns<'c>> = BTreeMap::new();
     for (page, read) in context.every_page() {
         let blocks = read.document.blocks.iter();
         for (block, span) in blocks.filter(|(block, _)| block.kind == BlockKind::Figure) {
@@ -70,14 +112,14 @@ fn drawn_files(context: &Context<'_>) -> BTreeMap<String, DrawnColumns> {
             for (column, sort) in columns(&figure, table) {
                 drawn
                     .entry((column, sort))
-                    .or_insert_with(|| (page.file.clone(), span.clone()));
+                    .or_insert_with(|| (page, span.clone()));
             }
         }
     }
     files
 }
 
-/// The columns of a table that a figure draws, but for labels and keys of sources, which may be any text.
+/// The columns of a table that a figure draws, but for labels, which may be any text.
 fn columns(figure: &FigureBlock, table: &DataTable) -> Vec<(usize, Sort)> {
     let names = figure.columns();
     let first = match figure.kind {
@@ -90,7 +132,7 @@ fn columns(figure: &FigureBlock, table: &DataTable) -> Vec<(usize, Sort)> {
         .into_iter()
         .skip(1)
         .zip(sorts)
-        .chain([("as_of", Sort::Dates)]);
+        .chain([("as_of", Sort::Dates), ("source", Sort::Keys)]);
     drawn
         .filter_map(|(name, sort)| Some((table.column(name)?, sort)))
         .collect()
