@@ -9,7 +9,7 @@ use icu_datetime::fieldsets::{M, YM, YMD};
 use icu_datetime::{DateTimeFormatterPreferences, FixedCalendarDateTimeFormatter as Formatter};
 use icu_locale_core::Locale as Tag;
 
-use crate::dates::of_month;
+use crate::months::of_month;
 
 /// The forms of languages that were asked for.
 static KNOWN: LazyLock<RwLock<HashMap<String, &'static DateForms>>> =

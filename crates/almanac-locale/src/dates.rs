@@ -5,12 +5,12 @@ use std::sync::{PoisonError, RwLock};
 use almanac_model::{Date, Day};
 use icu_calendar::Gregorian;
 use icu_datetime::fieldsets::{M, MD, Y, YM, YMD};
-use icu_datetime::pattern::FixedCalendarDateTimeNames as Names;
 use icu_datetime::{DateTimeFormatterPreferences, FixedCalendarDateTimeFormatter as Formatter};
 use icu_locale_core::Locale as Tag;
 use rustc_hash::FxHashMap as HashMap;
 
 use super::{Argument, Locale};
+use crate::months::of_month;
 
 /// How a language writes dates, by the CLDR. All are Gregorian, as those of EDTF are.
 pub(crate) struct DateFormats {
@@ -31,19 +31,6 @@ type Parts = (i16, Option<i8>, Option<i8>);
 const MOST_KNOWN: usize = 8192;
 
 const COMPILED: &str = "the data of all languages is compiled in";
-
-/// What writes a month with its year. Digits are loaded whatever the form: ICU4X 2.4 finds none in that of Portuguese,
-/// and then writes no year.
-pub(crate) fn of_month(
-    preferences: DateTimeFormatterPreferences,
-    fields: YM,
-) -> Formatter<Gregorian, YM> {
-    let formatter = Formatter::try_new(preferences, fields).expect(COMPILED);
-    let mut names = Names::from_formatter(preferences, formatter);
-    names.include_decimal_formatter().expect(COMPILED);
-    let formatter = names.try_into_formatter(fields);
-    formatter.map_err(|(error, _)| error).expect(COMPILED)
-}
 
 impl DateFormats {
     /// Those of a language.

@@ -13,6 +13,7 @@ mod dates;
 mod edition;
 mod facts;
 mod for_programs;
+mod months;
 mod names;
 mod numbers;
 mod patterns;
