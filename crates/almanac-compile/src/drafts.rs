@@ -6,7 +6,7 @@
 use std::ops::DerefMut;
 use std::sync::Arc;
 
-use almanac_model::{ContentFile, FilePath, LearningPath, Snapshot, slugify};
+use almanac_model::{ContentFile, LearningPath, slugify};
 use rustc_hash::FxHashSet as HashSet;
 
 use crate::context::WithFile;
@@ -35,17 +35,6 @@ pub(crate) fn take_out(loaded: &mut Loaded) -> HashSet<String> {
         paths.for_each(|(path, _)| without_steps(path, is_draft));
     }
     names
-}
-
-/// The files of the drafts of a snapshot in which they were left, with their translations.
-pub(crate) fn files_of_drafts(snapshot: &Snapshot) -> HashSet<FilePath> {
-    let drafts = snapshot.pages().iter().filter(|page| page.is_draft);
-    let slugs: HashSet<&str> = drafts.map(|page| page.slug.as_str()).collect();
-    let pages = snapshot.pages().iter().chain(snapshot.translations());
-    let pages = pages.filter(|page| slugs.contains(page.slug.as_str()));
-    let pages = pages.map(|page| page.file.clone());
-    let paths = snapshot.paths().iter().filter(|path| path.is_draft);
-    pages.chain(paths.map(|path| path.file.clone())).collect()
 }
 
 /// The slugs of those that are drafts.

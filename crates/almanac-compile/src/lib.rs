@@ -15,6 +15,7 @@ mod compiler;
 mod context;
 mod declare;
 mod drafts;
+mod files_of_drafts;
 mod fix;
 mod folder_tree;
 mod link;

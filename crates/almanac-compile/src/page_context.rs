@@ -8,7 +8,7 @@ use almanac_model::{
 };
 
 use crate::context::{Context, Focus, Foot, PlacedLink, ReadFile};
-use crate::drafts::files_of_drafts;
+use crate::files_of_drafts::files_of_drafts;
 use crate::near_names::{NearNames, near_topics};
 use crate::other_page::{FrontMatter, LinkDestination};
 use crate::unread;
