@@ -36,7 +36,10 @@ const ERRORS: [&str; 28] = [
     "broken-template",
 ];
 
-const WARNINGS: [&str; 31] = [
+const WARNINGS: [&str; 34] = [
+    "control-character",
+    "near-link",
+    "unused-reference",
     "unclosed-element",
     "unread-formula",
     "undated-event",
