@@ -60,6 +60,8 @@ pub(crate) struct CheckTables {
     pub draft_files: OnceLock<HashSet<FilePath>>,
     /// The slugs of content whose files could not be read, or are drafts.
     pub unread: OnceLock<HashSet<String>>,
+    /// Whether a page or a path could not be read.
+    pub has_unread_pages: OnceLock<bool>,
     /// The keys of the entries of the shared bibliography, whether or not they could be read.
     pub bibliography_keys: OnceLock<HashSet<String>>,
 }

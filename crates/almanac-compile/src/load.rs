@@ -83,8 +83,12 @@ pub(crate) fn load(
     };
     let mut files = touched_only.map_or_else(|| Files::list(tree, before), Ok)?;
     let config_file = FilePath::from(CONFIG_FILE);
-    let ReadText::Text(config_text) = files.text(&config_file) else {
-        return Err(CompileError::NotAnAlmanac);
+    let config_text = match files.text(&config_file) {
+        ReadText::Text(text) => text,
+        ReadText::Gone => return Err(CompileError::NotAnAlmanac),
+        ReadText::Unreadable(finding) => {
+            return Err(CompileError::UnreadableConfig(finding.to_string()));
+        }
     };
     files.config = Some(config_text.clone());
     let has_file = |file: &str| {
@@ -118,7 +122,9 @@ fn appearance(files: &[FilePath], texts: &HashMap<FilePath, Arc<str>>) -> Appear
     let template = |file: &FilePath| {
         let is_template = matches!(Role::of(file.as_str()), Role::Template);
         let text = texts.get(file).filter(|_| is_template)?;
-        Some((file.clone(), text.clone()))
+        // A mark that the file is UTF-8 would stand in the middle of a page.
+        let unmarked = text.strip_prefix('\u{feff}').map(Arc::from);
+        Some((file.clone(), unmarked.unwrap_or_else(|| text.clone())))
     };
     let static_file = |file: &FilePath| {
         let address = Area::Static.within(file.as_str())?;

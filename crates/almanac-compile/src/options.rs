@@ -54,6 +54,9 @@ pub enum CompileError {
     /// The tree has no `almanac.toml`.
     #[error("there is no `{CONFIG_FILE}`")]
     NotAnAlmanac,
+    /// Its `almanac.toml` has no text: why, and what mends it.
+    #[error("`{CONFIG_FILE}` is not read: {0}")]
+    UnreadableConfig(String),
     /// The tree can't be listed.
     #[error(transparent)]
     Tree(#[from] TreeError),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use almanac_model::{
     Config, DataTable, Day, Fact, FactReference, FilePath, Form, LearningPath, LinkTarget,
-    LocalAddress, Page, PageIndex, Source, is_page_file,
+    LocalAddress, Page, PageIndex, SharedFile, Source, is_page_file,
 };
 
 use crate::context::{Context, Focus, Foot, PlacedLink, ReadFile};
@@ -243,8 +243,18 @@ impl<'c> PageContext<'c> {
         unread::unread_definitions(&self.whole)
     }
 
-    /// Whether a key may be that of an entry of the shared bibliography that could not be read.
+    /// Whether a key may be that of a shared source that could not be read.
     pub fn is_unread_key(&self, key: &str) -> bool {
-        unread::is_unread_key(&self.whole, key)
+        unread::has_unread_sources(&self.whole) || unread::is_unread_key(&self.whole, key)
+    }
+
+    /// Whether a list that all pages share could not be read.
+    pub fn is_unread_list(&self, list: SharedFile) -> bool {
+        unread::is_unread_list(&self.whole, list)
+    }
+
+    /// Whether a page or a path could not be read, so that it may name anything.
+    pub fn has_unread_pages(&self) -> bool {
+        unread::has_unread_pages(&self.whole)
     }
 }

@@ -1,6 +1,7 @@
 //! Gathers what checks find, and makes a report of it.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -84,6 +85,16 @@ impl Finding {
             edits,
         });
         self
+    }
+}
+
+impl fmt::Display for Finding {
+    /// Writes what it says and what to do about it, without the place.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.help {
+            Some(help) => write!(f, "{}; {help}", self.message),
+            None => f.write_str(&self.message),
+        }
     }
 }
 

@@ -26,20 +26,53 @@ fn slug_of(file: &str) -> Option<String> {
     stem.rsplit('/').next().map(slugify)
 }
 
+/// Whether the tree has a file of text that could not be decoded at all.
+pub(crate) fn is_unreadable(context: &Context<'_>, file: &str) -> bool {
+    context.has_file(file) && !context.texts.contains_key(file)
+}
+
+/// Whether some file that all pages share, written in YAML, could not be read. What it says is not known then.
+pub(crate) fn is_unread_list(context: &Context<'_>, list: SharedFile) -> bool {
+    match context.texts.get(list.name()) {
+        Some(text) => !yaml::parse(text, 0..text.len()).1.is_empty(),
+        None => context.has_file(list.name()),
+    }
+}
+
+/// Whether a page, a path or a translation could not be read, so that what it names is not known.
+pub(crate) fn has_unread_pages(context: &Context<'_>) -> bool {
+    let is_unread = || {
+        let files = context.files.iter();
+        let mut pages = files.filter(|file| is_page_file(file.as_str()));
+        pages.any(|file| !context.texts.contains_key(file))
+    };
+    *context.tables.has_unread_pages.get_or_init(is_unread)
+}
+
+/// Whether a list of sources that all pages share could not be decoded.
+pub(crate) fn has_unread_sources(context: &Context<'_>) -> bool {
+    let lists = [SharedFile::Sources, SharedFile::Bibliography];
+    lists.iter().any(|list| is_unreadable(context, list.name()))
+}
+
 /// The texts that could not be read and may define sources, which has been reported.
 pub(crate) fn unread_definitions<'c>(context: &Context<'c>) -> Vec<&'c str> {
-    let text_of = |file: &str| context.texts.get(file).map(|text| &**text);
-    let broken = context.whole().read_files().filter(|(_, read)| read.broken);
-    let mut unread: Vec<&str> = broken
-        .filter_map(|(file, read)| {
-            let text = text_of(file.as_str())?;
-            let front_matter = read.document.front_matter_span.clone();
-            text.get(front_matter.unwrap_or(0..text.len()))
-        })
-        .collect();
+    let mut unread = broken_front_matter(context);
+    let shared = context.texts.get(SharedFile::Sources.name());
     let is_unread = |text: &&str| !yaml::parse(text, 0..text.len()).1.is_empty();
-    unread.extend(text_of(SharedFile::Sources.name()).filter(is_unread));
+    unread.extend(shared.map(|text| &**text).filter(is_unread));
     unread
+}
+
+/// Front matter that could not be read: it may define and cite anything that is named in it.
+pub(crate) fn broken_front_matter<'c>(context: &Context<'c>) -> Vec<&'c str> {
+    let broken = context.whole().read_files().filter(|(_, read)| read.broken);
+    let texts = broken.filter_map(|(file, read)| {
+        let text = context.texts.get(file.as_str())?;
+        let front_matter = read.document.front_matter_span.clone();
+        text.get(front_matter.unwrap_or(0..text.len()))
+    });
+    texts.collect()
 }
 
 /// Whether the shared bibliography has an entry of a key that no source has: one that could not be read, which has been

@@ -171,3 +171,80 @@ fn a_file_that_is_not_utf_8_is_reported_once_and_the_rest_is_read() {
     assert_eq!(names, [("entries/a.md", "unreadable-file")]);
     assert_eq!(compiled.snapshot.pages().len(), 1);
 }
+
+/// What a file that can't be decoded would have said is not known, so nothing is said to be missing or unused for it.
+#[test]
+fn a_file_in_another_encoding_is_the_only_fault() {
+    let utf_16 = |text: &str| -> Vec<u8> {
+        let units = text.encode_utf16();
+        std::iter::once([0xff, 0xfe])
+            .chain(units.map(u16::to_le_bytes))
+            .flatten()
+            .collect()
+    };
+    let almanac = [
+        (
+            "almanac.toml",
+            "title = \"A\"\n[checks]\nmissing-summary = \"off\"\n",
+        ),
+        (
+            "entries/a.md",
+            "---\ntitle: A\ntopics: [labs]\n---\nText [@book] [@site]. See [[b]], [b](b.md).\n\n![Office](../media/office.png)\n\n```figure\ntype: bar\ntitle: F\ndata: data/a.csv\n```\n",
+        ),
+        (
+            "entries/b.md",
+            "---\ntitle: B\n---\nSee [[a]] and [[c]], as [@only] says.\n",
+        ),
+        ("entries/c.md", "---\ntitle: C\n---\nText.\n"),
+        ("data/a.csv", "label,value\na,1\nb,2\n"),
+        (
+            "media.yaml",
+            "office.png: {licence: CC0-1.0, attribution: A, origin: 'https://e.org/'}\n",
+        ),
+        ("media/office.png", ""),
+        (
+            "sources.bib",
+            "@book{book, title={T}, author={A B}, year={2001}, url={https://e.org/b}}\n@book{only, title={O}, author={C D}, year={2002}, url={https://e.org/o}}\n",
+        ),
+        (
+            "sources.yaml",
+            "site:\n  title: Site\n  url: https://e.org/s\n",
+        ),
+        ("topics.yaml", "labs:\n  title: Labs\n"),
+    ];
+    let names = |broken: Option<&str>, break_text: &dyn Fn(&str) -> Vec<u8>| {
+        let files = almanac.map(|(file, text)| match broken == Some(file) {
+            true => (file, break_text(text)),
+            false => (file, text.as_bytes().to_vec()),
+        });
+        let options = Options::for_day(Day::constant(2026, 11, 24));
+        let report = compile(&MemoryTree::from(files), &options).unwrap().report;
+        let diagnostics = report.diagnostics.iter();
+        let names = diagnostics.map(|d| format!("{}: {}", d.place.file, d.name));
+        names.collect::<Vec<_>>()
+    };
+    assert_eq!(names(None, &utf_16), [""; 0]);
+    let latin_1 = |text: &str| [text.as_bytes(), b"\xe9\n"].concat();
+    let marked = |text: &str| format!("\u{feff}{text}").into_bytes();
+    for (file, _) in &almanac[1..] {
+        if file.ends_with(".png") {
+            continue;
+        }
+        let only = [format!("{file}: unreadable-file")];
+        assert_eq!(names(Some(file), &latin_1), only);
+        match file.ends_with(".csv") {
+            true => assert_eq!(names(Some(file), &utf_16), [""; 0]),
+            false => assert_eq!(names(Some(file), &utf_16), only),
+        }
+        assert_eq!(names(Some(file), &marked), [""; 0], "{file}");
+    }
+}
+
+#[test]
+fn a_configuration_in_another_encoding_is_named_as_such() {
+    let tree = MemoryTree::from([("almanac.toml", b"title = \"Caf\xe9\"\n".to_vec())]);
+    let error = compile(&tree, &Options::for_day(Day::constant(2026, 11, 24)));
+    let message = error.err().unwrap().to_string();
+    assert!(message.contains("`almanac.toml` is not read"), "{message}");
+    assert!(message.contains("line 1, byte 13 is E9"), "{message}");
+}

@@ -39,7 +39,7 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
             continue;
         };
         let found = page.is_thread() || page.is_unlisted || read.broken || context.is_led_to(index);
-        if !found {
+        if !found && !context.has_unread_pages() {
             let finding = Finding::new(
                 &ORPHAN_ENTRY,
                 &page.file,

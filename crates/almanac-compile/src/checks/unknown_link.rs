@@ -1,8 +1,9 @@
 //! `unknown-link`: finds a name that no page, path or topic bears, and an address within the almanac that leads to nothing.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
-use almanac_model::{Edit, FilePath, LinkForm, LinkTarget, Severity, Slug, Value};
+use almanac_model::{Edit, FilePath, LinkForm, LinkTarget, Severity, SharedFile, Slug, Value};
 use almanac_syntax::yaml::Node;
 
 use super::near_addresses::{is_unread, near};
@@ -149,6 +150,7 @@ fn with_near(
 }
 
 fn topics(context: &PageContext<'_>, reporter: &mut Reporter) {
+    let is_unread = LazyCell::new(|| context.is_unread_list(SharedFile::Topics));
     let pages = context.originals();
     let pages = pages.map(|(page, read)| (&page.file, &page.topics, read));
     let paths = context.original_paths();
@@ -156,6 +158,9 @@ fn topics(context: &PageContext<'_>, reporter: &mut Reporter) {
     for (file, topics, read) in pages.chain(paths) {
         let is_unknown = |topic: &&Slug| !context.has_topic(topic.as_str());
         for topic in topics.iter().filter(is_unknown) {
+            if *is_unread {
+                return;
+            }
             // To find a near name takes a look at all topics: only for findings that will be reported.
             if !reporter.has_room_for(&UNKNOWN_LINK, file, &read.head) {
                 continue;

@@ -1,7 +1,6 @@
 //! `unlicensed-media`: finds an image whose licence `media.yaml` does not give.
 
 use almanac_model::{Severity, SharedFile};
-use almanac_syntax::yaml;
 
 use super::media::{LocalImage, local_images};
 use crate::check::{Check, Find, Scope};
@@ -37,7 +36,8 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unlicensed
 
 fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     let mut images = local_images(context).peekable();
-    if images.peek().is_none() || !is_list_readable(context) {
+    // What an unreadable list says is not known, and that it is one has been reported.
+    if images.peek().is_none() || context.is_unread_list(SharedFile::Media) {
         return;
     }
     for LocalImage {
@@ -56,10 +56,4 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
             )));
         }
     }
-}
-
-/// Whether `media.yaml` can be read. What it says is not known otherwise, which has been reported.
-fn is_list_readable(context: &PageContext<'_>) -> bool {
-    let text = context.text(SharedFile::Media.name());
-    text.is_none_or(|text| yaml::parse(text, 0..text.len()).1.is_empty())
 }
