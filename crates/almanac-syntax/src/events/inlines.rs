@@ -379,6 +379,9 @@ impl<'t> Run<'t> {
     }
 }
 
+/// How many signs an address may have that is looked at for what keeps it from being one.
+const MAX_ADDRESS: usize = 1_000;
+
 /// Words in brackets that look like a link and are none, as what stands behind them can't be read: `[words][nope]`,
 /// `[words](my page.md)`.
 fn near_link(text: &str, open: usize, close: usize, marks: &[Mark]) -> Option<Fault> {
@@ -401,7 +404,10 @@ fn near_link(text: &str, open: usize, close: usize, marks: &[Mark]) -> Option<Fa
         return fault(brackets.end, message);
     }
     let address = text[close + 1..].strip_prefix('(')?;
-    let address = &address[..address.find([')', '\n'])?];
+    // Bounded, as a text may have very many of these that are never closed.
+    let mut signs = address.char_indices().take(MAX_ADDRESS);
+    let (length, _) = signs.find(|(_, sign)| matches!(sign, ')' | '\n'))?;
+    let address = &address[..length];
     let last = address.rsplit('/').next().unwrap_or_default();
     let has_extension = last.rsplit_once('.').is_some_and(|(name, extension)| {
         !name.is_empty()
