@@ -1,6 +1,6 @@
 //! What checks see.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -38,6 +38,8 @@ pub(crate) struct Context<'c> {
     pub tables: &'c CheckTables,
     /// The texts of all files that were read.
     pub texts: &'c HashMap<FilePath, Arc<str>>,
+    /// The files that are there and have no text.
+    pub unreadable: &'c BTreeSet<FilePath>,
     /// The words at the foot of every page.
     pub foot: Option<&'c Foot>,
     /// Which pages and paths are seen by their own.
@@ -60,8 +62,6 @@ pub(crate) struct CheckTables {
     pub draft_files: OnceLock<HashSet<FilePath>>,
     /// The slugs of content whose files could not be read, or are drafts.
     pub unread: OnceLock<HashSet<String>>,
-    /// Whether a page or a path could not be read.
-    pub has_unread_pages: OnceLock<bool>,
     /// The keys of the entries of the shared bibliography, whether or not they could be read.
     pub bibliography_keys: OnceLock<HashSet<String>>,
 }

@@ -1,6 +1,6 @@
 //! Links what was read to a snapshot.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use almanac_model::{
@@ -46,7 +46,7 @@ pub(crate) struct Linked {
     has_links: bool,
     passed_over: Arc<[PassedOver]>,
     overlooked: Arc<[OverlookedFolder]>,
-    all_readable: bool,
+    unreadable: Arc<BTreeSet<FilePath>>,
 }
 
 impl Linked {
@@ -62,6 +62,7 @@ impl Linked {
             licensed_media: &self.licensed_media,
             tables: &self.tables,
             texts: &self.texts,
+            unreadable: &self.unreadable,
             foot: self.foot.as_deref(),
             focus,
             today,
@@ -107,9 +108,9 @@ impl Linked {
         self.tree_hash
     }
 
-    /// Whether all texts could be read.
-    pub fn all_readable(&self) -> bool {
-        self.all_readable
+    /// The files that are there and have no text.
+    pub fn unreadable(&self) -> &BTreeSet<FilePath> {
+        &self.unreadable
     }
 
     /// Whether some file is only a link to another.
@@ -258,7 +259,7 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
         has_links: loaded.has_links,
         passed_over: loaded.passed_over,
         overlooked: loaded.overlooked,
-        all_readable: loaded.all_readable,
+        unreadable: Arc::new(loaded.unreadable),
     }
 }
 

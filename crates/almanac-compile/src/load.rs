@@ -5,7 +5,7 @@ mod files;
 mod left_out;
 mod text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use almanac_model::{
@@ -59,8 +59,8 @@ pub(crate) struct Loaded {
     pub passed_over: Arc<[PassedOver]>,
     /// Folders that are not read.
     pub overlooked: Arc<[OverlookedFolder]>,
-    /// Whether all texts could be read.
-    pub all_readable: bool,
+    /// The files that are there and have no text: not permitted, too large, in another encoding.
+    pub unreadable: BTreeSet<FilePath>,
     pub findings: Vec<Finding>,
 }
 
@@ -158,7 +158,7 @@ impl Loaded {
             has_links: false,
             passed_over: Arc::default(),
             overlooked: Arc::default(),
-            all_readable: true,
+            unreadable: BTreeSet::new(),
             findings: Vec::new(),
         }
     }
@@ -189,7 +189,7 @@ impl Loaded {
                 }
                 ReadText::Text(_) | ReadText::Gone => {}
                 ReadText::Unreadable(finding) => {
-                    self.all_readable = false;
+                    self.unreadable.insert(file.clone());
                     self.findings.push(*finding);
                 }
             }

@@ -26,33 +26,26 @@ fn slug_of(file: &str) -> Option<String> {
     stem.rsplit('/').next().map(slugify)
 }
 
-/// Whether the tree has a file of text that could not be decoded at all.
-pub(crate) fn is_unreadable(context: &Context<'_>, file: &str) -> bool {
-    context.has_file(file) && !context.texts.contains_key(file)
-}
-
 /// Whether some file that all pages share, written in YAML, could not be read. What it says is not known then.
 pub(crate) fn is_unread_list(context: &Context<'_>, list: SharedFile) -> bool {
     match context.texts.get(list.name()) {
         Some(text) => !yaml::parse(text, 0..text.len()).1.is_empty(),
-        None => context.has_file(list.name()),
+        None => context.unreadable.contains(list.name()),
     }
 }
 
 /// Whether a page, a path or a translation could not be read, so that what it names is not known.
 pub(crate) fn has_unread_pages(context: &Context<'_>) -> bool {
-    let is_unread = || {
-        let files = context.files.iter();
-        let mut pages = files.filter(|file| is_page_file(file.as_str()));
-        pages.any(|file| !context.texts.contains_key(file))
-    };
-    *context.tables.has_unread_pages.get_or_init(is_unread)
+    let mut files = context.unreadable.iter();
+    files.any(|file| is_page_file(file.as_str()))
 }
 
 /// Whether a list of sources that all pages share could not be decoded.
 pub(crate) fn has_unread_sources(context: &Context<'_>) -> bool {
     let lists = [SharedFile::Sources, SharedFile::Bibliography];
-    lists.iter().any(|list| is_unreadable(context, list.name()))
+    lists
+        .iter()
+        .any(|list| context.unreadable.contains(list.name()))
 }
 
 /// The texts that could not be read and may define sources, which has been reported.

@@ -75,7 +75,7 @@ impl<'t> Files<'t> {
     ) -> Option<Self> {
         // An edit of a file changes all links to it, too, and a file that could not be read may be readable now
         // though nobody touched it.
-        if before.has_links() || !before.all_readable() {
+        if before.has_links() || !before.unreadable().is_empty() {
             return None;
         }
         let mut texts = before.texts().clone();
