@@ -40,6 +40,11 @@ impl DerefMut for LearningPath {
 }
 
 impl LearningPath {
+    /// The bytes of its Markdown: what stands behind the front matter.
+    pub fn body(&self) -> Range<usize> {
+        self.introduction.start..self.text.len()
+    }
+
     /// The heading that a link names.
     pub fn heading(&self, name: &str) -> Option<&Heading> {
         find_heading(&self.outline, name)

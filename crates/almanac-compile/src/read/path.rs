@@ -2,7 +2,7 @@
 
 use almanac_model::{Heading, LearningPath, PathLevel, Step};
 use almanac_syntax::yaml::{Content, Node};
-use almanac_syntax::{Document, Event, Span, needs_parsing};
+use almanac_syntax::{Document, Event, Span, events, needs_parsing, standing_alone};
 
 use super::common::read_content;
 use super::fields::{Fields, PlacedText};
@@ -127,12 +127,8 @@ fn outline(document: &Document, text: &str, parts: [Option<&Span>; 2]) -> Vec<He
     if document.headings.is_empty() {
         return Vec::new();
     }
-    let events = parts.into_iter().flatten();
-    let events = events.flat_map(|part| almanac_syntax::events(text, part.clone()));
-    let anchored = events.filter_map(|(event, span)| match event {
-        Event::StartHeading { anchor, .. } => Some((anchor, span)),
-        _ => None,
-    });
+    let parts = parts.into_iter().flatten();
+    let anchored = parts.flat_map(|part| anchors(text, document.body.clone(), part.clone()));
     let headings = anchored.filter_map(|(anchor, span)| {
         let mut headings = document.headings.iter();
         let heading = headings.find(|heading| heading.span.start == span.start)?;
@@ -144,6 +140,16 @@ fn outline(document: &Document, text: &str, parts: [Option<&Span>; 2]) -> Vec<He
         })
     });
     headings.collect()
+}
+
+/// The anchors of the headings of a part of a body that is shown by itself, with their places.
+fn anchors(text: &str, body: Span, part: Span) -> Vec<(String, Span)> {
+    let (text, part) = standing_alone(text, body, part);
+    let anchored = events(&text, part).filter_map(|(event, span)| match event {
+        Event::StartHeading { anchor, .. } => Some((anchor, span)),
+        _ => None,
+    });
+    anchored.collect()
 }
 
 /// Splits the body at a section `# Closing`, in another language one with the anchor `closing`.

@@ -68,11 +68,22 @@ pub(crate) fn render_page(scope: BodyScope<'_>, page: &Page, state: Option<&str>
 }
 
 /// Renders the Markdown in a range of a text, as blocks.
-pub(crate) fn render_blocks(scope: BodyScope<'_>, text: &str, range: Range<usize>) -> Html {
+fn render_blocks(scope: BodyScope<'_>, text: &str, range: Range<usize>) -> Html {
     let mut references = References::new();
     let mut writer = Writer::new(scope, &mut references, has_raw_html(text, range.clone()));
     writer.demote_headings();
     writer.write(text, range)
+}
+
+/// Renders a part of the Markdown in the range `whole` of a text, as blocks. What the rest of it defines is known there.
+pub(crate) fn render_part(
+    scope: BodyScope<'_>,
+    text: &str,
+    whole: Range<usize>,
+    part: Range<usize>,
+) -> Html {
+    let (text, part) = almanac_syntax::standing_alone(text, whole, part);
+    render_blocks(scope, &text, part)
 }
 
 /// Renders a short text as it may stand within a line: paragraphs without their tags.

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::frame::Frame;
 use super::languages::Tongues;
 use super::views::{LinkView, PageLine, PageLink, PathLine, StepLine, topic_links};
-use crate::body::{BodyScope, QuestionView, render_blocks};
+use crate::body::{BodyScope, QuestionView, render_part};
 use crate::filters;
 use crate::html::Html;
 use crate::look::PageTemplate;
@@ -76,7 +76,7 @@ pub(crate) fn closing(site: &View<'_>, slug: &Slug) -> Option<Output> {
             text: path
                 .closing
                 .clone()
-                .map(|range| render_blocks(scope, &path.text, range))
+                .map(|range| render_part(scope, &path.text, path.body(), range))
                 .unwrap_or_default(),
             questions: questions(site, path, &steps),
             next_paths: next_paths(site, path),

@@ -9,7 +9,7 @@ use super::content::byline;
 use super::frame::Frame;
 use super::languages::Tongues;
 use super::views::{LinkView, StepLine, topic_links};
-use crate::body::{BodyScope, render_blocks, render_line};
+use crate::body::{BodyScope, render_line, render_part};
 use crate::dates::DateView;
 use crate::filters;
 use crate::html::Html;
@@ -66,7 +66,7 @@ pub(crate) fn path(site: &View<'_>, slug: &Slug) -> Option<Output> {
             tongues: Tongues::new(site, &path.title, path.translation.as_ref()),
             changed_original: lags.then(|| site.url(address.original())),
             title: path.title.clone(),
-            introduction: render_blocks(scope, &path.text, path.introduction.clone()),
+            introduction: render_part(scope, &path.text, path.body(), path.introduction.clone()),
             audience: path
                 .audience
                 .as_deref()

@@ -272,6 +272,36 @@ fn headings_of_a_path_are_linked_to_on_the_page_that_has_them() {
 }
 
 #[test]
+fn what_a_file_defines_is_known_in_every_part_of_it_that_is_shown_by_itself() {
+    let path = "---\ntitle: P\nsteps: [a]\n---\n\
+         [first][end] and[^n].\n\n[start]: ../entries/a.md\n\n# Closing\n\n\
+         ## On [a][start]\n\n[end]: ../entries/a.md#words\n\n[^n]: A note on [a][start].\n\n[it](#on-a)\n";
+    let thread = "---\ntitle: T\n---\n[a]: ../entries/a.md\n\n\
+         ## 2024-01-02 · One {#one}\n\nAs [here][A] and[^n].\n\n\
+         ## 2025-01-02 · Two {#two}\n\nMore.\n\n[^n]: The note.\n";
+    let compiled = compiled([
+        ("almanac.toml", "title = \"A\"\n"),
+        ("entries/a.md", "---\ntitle: A\n---\n## Words\n\nA.\n"),
+        ("paths/p.md", path),
+        ("threads/t.md", thread),
+    ]);
+    let site = site_of(&compiled.snapshot);
+    let first = html_at(&site, "paths/p");
+    for expected in ["href=\"/entries/a#words\">first</a>", "A note on <a href=\"/entries/a\">a</a>"] {
+        assert!(first.contains(expected), "no {expected} in {first}");
+    }
+    let end = html_at(&site, "paths/p/end");
+    for expected in ["<h3 id=\"on-a\">On <a href=\"/entries/a\">a</a>", "href=\"#on-a\""] {
+        assert!(end.contains(expected), "no {expected} in {end}");
+    }
+    let feed = html_at(&site, "threads/t/feed.xml");
+    let (two, one) = feed.split_once("Two").unwrap().1.split_once("One").unwrap();
+    assert!(one.contains("/entries/a"), "no link in {one}");
+    assert!(one.contains("The note."), "no note in {one}");
+    assert!(!two.contains("[here]"), "{two}");
+}
+
+#[test]
 fn no_address_of_the_site_is_unknown_to_the_compiler() {
     let small = small_almanac();
     let site = site_of(&small.snapshot);
