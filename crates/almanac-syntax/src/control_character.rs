@@ -3,6 +3,30 @@
 use memchr::memmem;
 
 use crate::fault::{Fault, FaultKind};
+use crate::yaml::{Content, Node};
+
+/// The first character that has no place in a text of YAML or TOML, or in one of its values, where an escape like
+/// `\u0008` may have put it. See [`control_character`].
+pub fn control_character_of_data(text: &str, node: &Node) -> Option<Fault> {
+    let in_text = control_character(text);
+    // Only a backslash begins an escape.
+    in_text.or_else(|| text.contains('\\').then(|| in_values(node)).flatten())
+}
+
+fn in_values(node: &Node) -> Option<Fault> {
+    match &node.content {
+        Content::Null => None,
+        Content::Scalar(value) => {
+            let fault = control_character(value)?;
+            let span = node.span.clone();
+            Some(Fault { span, ..fault })
+        }
+        Content::Sequence(items) => items.iter().find_map(in_values),
+        Content::Mapping(pairs) => pairs
+            .iter()
+            .find_map(|(key, value)| in_values(key).or_else(|| in_values(value))),
+    }
+}
 
 /// The first character of a text that has no place in it: a control, a separator of lines that no program shows, or a
 /// mark that turns the direction of words and is not ended in its line

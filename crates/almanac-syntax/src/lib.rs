@@ -49,7 +49,7 @@ pub mod yaml;
 
 pub use break_even::{Assumption, AssumptionName, BreakEvenBlock, MOVED};
 pub use citation::{Affix, Citation, CitationMode, CitedWork};
-pub use control_character::control_character;
+pub use control_character::{control_character, control_character_of_data};
 pub use document::{Document, Heading, Hyperlink, Image, Measure, Paragraph};
 pub use event::{Block, BlockKind, Event, FactInsert};
 pub use events::{Events, events};

@@ -1,6 +1,6 @@
 //! The reading of one file, and of Markdown that stands beside its body.
 
-use crate::control_character::control_character;
+use crate::control_character::control_character_of_data;
 use crate::document::Document;
 use crate::events::events;
 use crate::fault::Fault;
@@ -37,7 +37,10 @@ pub fn parse(text: &str) -> Document {
         gatherer.accept(&event, span, text);
     }
     faults.extend(stream.into_faults());
-    faults.extend(control_character(text));
+    faults.extend(control_character_of_data(
+        text,
+        &gatherer.document.front_matter,
+    ));
     gatherer.finish(faults)
 }
 

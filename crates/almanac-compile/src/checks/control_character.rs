@@ -16,7 +16,7 @@ pub(crate) static CONTROL_CHARACTER: Check = Check {
 That is a control (U+0000 to U+001F, but tabs and line ends, and U+007F), a separator of lines that no program shows
 (U+2028, U+2029), and a mark that turns the direction of words and is not ended in its line: by such marks text and code
 can be made to look as what they are not. Pages show U+FFFD in the place of a control, and feeds and drawings leave it out.
-It is said once in a file.
+It is reported once in a file, in Markdown, YAML, TOML, BibTeX and CSV alike, and where an escape of YAML or TOML makes it.
 
 For example:
 

@@ -46,7 +46,7 @@ pub(super) fn read_content(
         (Some(make(read)), findings)
     }
     let role = Role::of(file.as_str());
-    match role {
+    let (content, mut findings) = match role {
         Role::Topics => content_with(ReadContent::Topics, read::read_topics(file, text)),
         Role::Media => content_with(ReadContent::Media, read::read_media(file, text)),
         Role::Sources => content_with(ReadContent::Sources, read::read_shared_sources(file, text)),
@@ -65,7 +65,12 @@ pub(super) fn read_content(
             Err(finding) => (None, vec![*finding]),
         },
         Role::Config | Role::Template | Role::Other => (None, Vec::new()),
-    }
+    };
+    // All other text is looked at where its syntax is read. A table with a zero is no text, which is reported there.
+    let is_bare =
+        matches!(role, Role::Bibliography) || matches!(role, Role::Data) && !text.contains('\0');
+    findings.extend(is_bare.then(|| read::control_finding(file, text)).flatten());
+    (content, findings)
 }
 
 /// Reports a translation into a language that `almanac.toml` doesn't declare. Only `translated_from` shows that it is

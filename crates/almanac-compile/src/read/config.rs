@@ -11,10 +11,10 @@ use almanac_syntax::yaml::{Content, Node};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::fault_findings;
 use super::fields::{Fields, list_names, nearest};
 use super::links::take_links;
 use super::theme::{HasFile, read_theme};
+use super::{data_findings, fault_findings};
 use crate::checks::{self, INVALID_FRONT_MATTER};
 use crate::context::{Foot, ReadFile};
 use crate::reporter::Finding;
@@ -44,6 +44,7 @@ pub(crate) fn read_config(file: &FilePath, text: &str, has_file: HasFile<'_>) ->
         })
         .collect();
     let node = table_node(table.span(), table.get_ref());
+    findings.extend(data_findings(file, text, &node, &[]));
     let mut fields = Fields::new(file, &node, "almanac.toml");
     let mut config = Config::with_title("");
     read_site(&mut fields, &mut config);

@@ -1,7 +1,8 @@
 //! What is wrong with a file's syntax, and what helps.
 
 use almanac_model::{Edit, FilePath};
-use almanac_syntax::{Fault, FaultKind};
+use almanac_syntax::yaml::Node;
+use almanac_syntax::{Document, Fault, FaultKind, control_character, control_character_of_data};
 
 use crate::check::Check;
 use crate::checks;
@@ -23,6 +24,34 @@ pub(super) fn fault_findings(file: &FilePath, faults: &[Fault]) -> impl Iterator
         };
         finding.fix("escape the bar", vec![edit])
     })
+}
+
+/// Whether a fault has cut something off the front matter, so that what is not there may only be unread.
+pub(super) fn cuts_front_matter(document: &Document) -> bool {
+    let is_cut = |fault: &Fault| {
+        fault.kind != FaultKind::ControlCharacter && fault.span.end <= document.body.start
+    };
+    document.faults.iter().any(is_cut)
+}
+
+/// Says what is wrong with a file of YAML: with its syntax, and with its characters.
+pub(super) fn data_findings(
+    file: &FilePath,
+    text: &str,
+    node: &Node,
+    faults: &[Fault],
+) -> Vec<Finding> {
+    let control = control_character_of_data(text, node);
+    let faults = fault_findings(file, faults);
+    faults
+        .chain(fault_findings(file, control.as_slice()))
+        .collect()
+}
+
+/// Says whether a text of another format has a character that no reader sees.
+pub(crate) fn control_finding(file: &FilePath, text: &str) -> Option<Finding> {
+    let control = control_character(text);
+    fault_findings(file, control.as_slice()).next()
 }
 
 /// The check that a fault belongs to, and what helps.

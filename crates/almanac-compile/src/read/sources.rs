@@ -8,7 +8,7 @@ use almanac_model::{
 };
 use almanac_syntax::yaml::{self, Content, Node};
 
-use super::fault_findings;
+use super::data_findings;
 use super::fields::{Fields, day_of, invalid_date};
 use super::hayagriva;
 use crate::checks::{DUPLICATE_SOURCE, INCOMPLETE_SOURCE, INVALID_FRONT_MATTER};
@@ -30,7 +30,7 @@ pub(crate) fn read_sources(
 /// source, whose fields may be Hayagriva's (<https://github.com/typst/hayagriva/blob/main/docs/file-format.md>).
 pub(crate) fn read_shared_sources(file: &FilePath, text: &str) -> (Vec<Arc<Source>>, Vec<Finding>) {
     let (node, faults) = yaml::parse(text, 0..text.len());
-    let mut findings: Vec<Finding> = fault_findings(file, &faults).collect();
+    let mut findings = data_findings(file, text, &node, &faults);
     let sources = match &node.content {
         Content::Sequence(items) => read_sources(file, items, &mut findings),
         Content::Mapping(pairs) => pairs

@@ -287,11 +287,17 @@ fn what_a_file_defines_is_known_in_every_part_of_it_that_is_shown_by_itself() {
     ]);
     let site = site_of(&compiled.snapshot);
     let first = html_at(&site, "paths/p");
-    for expected in ["href=\"/entries/a#words\">first</a>", "A note on <a href=\"/entries/a\">a</a>"] {
+    for expected in [
+        "href=\"/entries/a#words\">first</a>",
+        "A note on <a href=\"/entries/a\">a</a>",
+    ] {
         assert!(first.contains(expected), "no {expected} in {first}");
     }
     let end = html_at(&site, "paths/p/end");
-    for expected in ["<h3 id=\"on-a\">On <a href=\"/entries/a\">a</a>", "href=\"#on-a\""] {
+    for expected in [
+        "<h3 id=\"on-a\">On <a href=\"/entries/a\">a</a>",
+        "href=\"#on-a\"",
+    ] {
         assert!(end.contains(expected), "no {expected} in {end}");
     }
     let feed = html_at(&site, "threads/t/feed.xml");
