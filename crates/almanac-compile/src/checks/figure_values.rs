@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use almanac_model::{Cell, DataTable, Fact, PageIndex, Value};
+use almanac_model::{Fact, PageIndex, Value};
 use almanac_syntax::{FigureBlock, FigureType, MAX_VALUES};
 
 use crate::other_page::FrontMatter;
@@ -96,39 +96,8 @@ pub(super) fn unshown(
     None
 }
 
-/// What is wrong with the cells of a file that a figure draws.
-pub(super) fn unshown_cell(file: &str, table: &DataTable, figure: &FigureBlock) -> Option<Problem> {
-    if !figure.is_logarithmic {
-        return None;
-    }
-    let before = match figure.kind {
-        FigureType::Bar => 1,
-        FigureType::Line | FigureType::Scatter => 2,
-        _ => return None,
-    };
-    let columns = figure.columns();
-    let label = table.column(columns.first()?)?;
-    let drawn = columns.get(before..)?.iter();
-    let drawn: Vec<(&str, usize)> = drawn
-        .filter_map(|name| Some((*name, table.column(name)?)))
-        .collect();
-    table.rows.iter().take(MAX_VALUES).find_map(|row| {
-        drawn.iter().find_map(|(name, column)| {
-            let cell = row.get(*column)?;
-            let Ok(Cell::Number(quantity, _)) = Cell::parse(cell) else {
-                return None;
-            };
-            let number = quantity.number;
-            let label = row.get(label).map_or("", String::as_str);
-            (number <= 0.0).then(|| {
-                not_above_zero(&format!("`{cell}`, the `{name}` of `{label}` in `{file}`,"))
-            })
-        })
-    })
-}
-
 /// What is said of a value on a logarithmic scale that is not above zero.
-fn not_above_zero(value: &str) -> Problem {
+pub(super) fn not_above_zero(value: &str) -> Problem {
     (
         format!("{value} has no place on a logarithmic scale, which has only numbers above zero"),
         "leave out `scale: log`, or draw what is above zero only",

@@ -180,10 +180,7 @@ fn missing_columns(context: &PageContext<'_>, file: &str, figure: &FigureBlock) 
     if table.columns.is_empty() && !is_empty() {
         return None;
     }
-    let missing = columns.iter().find(|name| table.column(name).is_none());
-    let Some(missing) = missing else {
-        return figure_values::unshown_cell(file, table, figure);
-    };
+    let missing = columns.iter().find(|name| table.column(name).is_none())?;
     Some((
         format!("`{file}` has no column `{missing}`"),
         "name the columns in the file's first line, or others under `x:` and `y:`",

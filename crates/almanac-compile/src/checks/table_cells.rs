@@ -8,6 +8,7 @@ use almanac_model::{Cell, DataTable, Date, FilePath, NumberSign, Page, is_gap};
 use almanac_syntax::{BlockKind, FigureBlock, FigureType, yaml};
 
 use super::FIGURE_WITHOUT_DATA;
+use super::figure_values::not_above_zero;
 use super::unknown_source::UNKNOWN_SOURCE;
 use crate::context::Context;
 use crate::read::places_of_cells;
@@ -17,6 +18,8 @@ use crate::reporter::{Finding, Reporter};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Sort {
     Numbers,
+    /// Numbers that have a place on a logarithmic scale. That they are numbers is looked at by itself.
+    AboveZero,
     Dates,
     /// Dates or numbers, all of one sort.
     Places,
@@ -133,9 +136,22 @@ fn columns(figure: &FigureBlock, table: &DataTable) -> Vec<(usize, Sort)> {
         .skip(1)
         .zip(sorts)
         .chain([("as_of", Sort::Dates), ("source", Sort::Keys)]);
+    let scaled = columns_on_scale(figure).into_iter();
     drawn
+        .chain(scaled.map(|name| (name, Sort::AboveZero)))
         .filter_map(|(name, sort)| Some((table.column(name)?, sort)))
         .collect()
+}
+
+/// The columns of which a figure draws the values on a logarithmic scale: those behind the label, and behind where each
+/// value stands.
+fn columns_on_scale(figure: &FigureBlock) -> Vec<&str> {
+    let before = match figure.kind {
+        FigureType::Bar if figure.is_logarithmic => 1,
+        FigureType::Line | FigureType::Scatter if figure.is_logarithmic => 2,
+        _ => return Vec::new(),
+    };
+    figure.columns().into_iter().skip(before).collect()
 }
 
 /// Reads the cells of a column one after the other.
@@ -166,6 +182,13 @@ impl<'t> ColumnReader<'t> {
             return None;
         }
         let name = self.name;
+        if self.sort == Sort::AboveZero {
+            let Ok(Cell::Number(quantity, _)) = Cell::parse(cell) else {
+                return None;
+            };
+            let (message, help) = not_above_zero(&format!("`{cell}` in the column `{name}`"));
+            return (quantity.number <= 0.0).then(|| (message, help.to_owned()));
+        }
         if self.sort == Sort::Dates {
             let message = || format!("`{cell}` in the column `{name}` is not a date");
             let help = "write `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or leave the cell empty";
