@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use almanac_model::{Address, Format};
+use almanac_model::{Address, Format, Slug, Snapshot, Subject};
 use axum::Extension;
 use axum::extract::State;
 use axum::http::request::Parts;
@@ -66,6 +66,7 @@ async fn page(state: &Arc<Shared>, current: &Arc<Generation>, request: &Parts) -
     let wanted = markdown
         .filter(|_| prefers_markdown(headers))
         .unwrap_or(address);
+    let is_noted = is_file_of_unlisted(current.snapshot(), &wanted);
     let coding = Coding::taken_by(headers);
     let found = state
         .pages
@@ -86,5 +87,28 @@ async fn page(state: &Arc<Shared>, current: &Arc<Generation>, request: &Parts) -
     if has_forms {
         set(&mut response, header::VARY, "accept, accept-encoding");
     }
+    if is_noted {
+        let name = HeaderName::from_static("x-robots-tag");
+        set(&mut response, name, "noindex");
+    }
     response
+}
+
+/// Whether an address is that of a file about a page or a path that is in no list. Search engines are to leave it out:
+/// the HTML says so in its head, and a file has none.
+fn is_file_of_unlisted(snapshot: &Snapshot, address: &Address) -> bool {
+    let of_page = |slug: &Slug| {
+        let page = snapshot.page_by_slug(slug.as_str());
+        page.is_some_and(|page| snapshot.page(page).is_unlisted)
+    };
+    let of_path = |slug: &Slug| {
+        let path = snapshot.path_by_slug(slug.as_str());
+        path.is_some_and(|path| snapshot.path(path).is_unlisted)
+    };
+    match address.original() {
+        Address::Form(Subject::Path(slug), _) => of_path(slug),
+        Address::Form(Subject::Entry(slug) | Subject::Thread(slug), _)
+        | Address::Figure(slug, ..) => of_page(slug),
+        _ => false,
+    }
 }

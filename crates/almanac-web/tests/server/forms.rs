@@ -142,3 +142,46 @@ fn a_translation_has_forms_and_one_way_to_write_its_address() {
     assert_eq!(other.header("location"), Some("/pt-BR/entries/hive"));
     assert_eq!(server.get("/pt-BR/entries/honey-bee").status, 404);
 }
+
+/// Pages say it in their heads, which files don't have.
+#[test]
+fn search_engines_are_told_to_leave_out_the_files_of_unlisted_pages() {
+    let figure = "```figure\ntype: bar\ntitle: F\ndata: data/a.csv\n```\n";
+    let unlisted = format!("---\ntitle: Hidden\nunlisted: true\n---\n{figure}");
+    let listed = format!("---\ntitle: Shown\n---\n{figure}");
+    let files = [
+        ("almanac.toml", "title = \"T\"\n"),
+        ("data/a.csv", "label,value\na,1\nb,2\n"),
+        ("entries/hidden.md", &*unlisted),
+        ("entries/shown.md", &*listed),
+        (
+            "paths/way.md",
+            "---\ntitle: Way\nunlisted: true\nsteps: [{ read: shown, why: First. }]\n---\n",
+        ),
+    ];
+    let server = Server::of(TestWorkspace::new(files, false));
+    let told = |path: &str| {
+        let answer = server.get(path);
+        assert_eq!(answer.status, 200, "{path}");
+        answer.header("x-robots-tag") == Some("noindex")
+    };
+    for file in [
+        "/entries/hidden.md",
+        "/entries/hidden.json",
+        "/entries/hidden.png",
+        "/figures/hidden/f.svg",
+        "/figures/hidden/f.csv",
+        "/paths/way.json",
+    ] {
+        assert!(told(file), "{file}");
+    }
+    for file in [
+        "/entries/shown.md",
+        "/figures/shown/f.svg",
+        "/entries/shown",
+    ] {
+        assert!(!told(file), "{file}");
+    }
+    let markdown = server.get_with("/entries/hidden", &[("accept", "text/markdown")]);
+    assert_eq!(markdown.header("x-robots-tag"), Some("noindex"));
+}
