@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use almanac_model::{Page, Severity, Source};
+use almanac_model::{FilePath, Page, Severity, Source};
 use rustc_hash::FxHashSet as HashSet;
 
 use super::stated;
@@ -106,7 +106,14 @@ fn find_shared(context: &Context<'_>, reporter: &mut Reporter) {
     }
     let broken = unread::broken_front_matter(context);
     let may_be_cited = |key: &str| broken.iter().any(|text| text.contains(key));
+    // An entry of a bibliography may have several keys, of which one is enough.
+    let place = |source: &Source| (source.file.clone(), source.span.start);
+    let shared = snapshot.sources().descriptions();
+    let shared = shared.filter(|source| source.is_shared());
+    let cited = shared.filter(|source| !uncited.contains_key(source.key.as_str()));
+    let mut reported: HashSet<(FilePath, usize)> = cited.map(|source| place(source)).collect();
     let uncited = uncited.values();
+    let uncited = uncited.filter(|source| reported.insert(place(source)));
     for source in uncited.filter(|source| !may_be_cited(source.key.as_str())) {
         reporter.report(not_cited(source, "no page cites it: take it out"));
     }

@@ -42,17 +42,29 @@ pub(crate) fn read_bibliography(file: &FilePath, text: &str) -> (Vec<Arc<Source>
         fields::name_months(&mut entry.raw);
     }
     let mut parents = Parents::new(entries.iter().map(|entry| &entry.raw));
-    let sources = entries
-        .into_iter()
-        .filter_map(|entry| reader.read_source(entry, &mut parents))
-        .map(Arc::new)
-        .collect();
+    let mut sources = Vec::with_capacity(entries.len());
+    for mut entry in entries {
+        let other_keys = std::mem::take(&mut entry.other_keys);
+        let Some(source) = reader.read_source(entry, &mut parents) else {
+            continue;
+        };
+        // Of one identity, they are one work.
+        let others = other_keys.into_iter().map(|key| Source {
+            key: key.into(),
+            ..source.clone()
+        });
+        let others: Vec<Arc<Source>> = others.map(Arc::new).collect();
+        sources.push(Arc::new(source));
+        sources.extend(others);
+    }
     (sources, reader.findings)
 }
 
 /// An entry of which the parts are known, and nothing is resolved.
 struct PlacedEntry<'s> {
     raw: RawEntry<'s>,
+    /// By which it may be cited beside its own.
+    other_keys: Vec<&'s str>,
     /// Where it begins in the file. Its own spans count from there.
     start: usize,
 }
@@ -107,12 +119,20 @@ impl<'f> BibliographyReader<'f> {
                     abbreviations,
                     ..
                 }) => {
-                    let read = read.into_iter().map(|raw| {
+                    for raw in read {
                         let mut raw = raw.v;
+                        for field in fields::other_makers(&raw) {
+                            let place = field.start + start..field.end + start;
+                            self.report_makers(&text[place.clone()], place);
+                        }
+                        let other_keys = fields::take_other_keys(&mut raw);
                         fields::keep_shown(&mut raw);
-                        PlacedEntry { raw, start }
-                    });
-                    entries.extend(read);
+                        entries.push(PlacedEntry {
+                            raw,
+                            other_keys,
+                            start,
+                        });
+                    }
                     for pair in abbreviations {
                         let span = pair.key.span.start + start..pair.key.span.end + start;
                         strings.define(pair.key.v, pair.value.v, span);
@@ -212,6 +232,13 @@ impl<'f> BibliographyReader<'f> {
         self.findings.push(finding.help(help));
     }
 
+    fn report_makers(&mut self, field: &str, place: Range<usize>) {
+        let message = format!("nobody sees whom `{field}` names");
+        let finding = Finding::new(&UNKNOWN_FIELD, self.file, place, message);
+        let help = "name those whom readers should see under `author`, `editor` or `translator`, or in `note`";
+        self.findings.push(finding.help(help));
+    }
+
     /// Says of a set that it is not read: its works have keys of their own.
     fn report_set(&mut self, entry: &PlacedEntry<'_>) {
         let message = format!("the set `{}` is not read", entry.raw.key.v);
@@ -300,6 +327,31 @@ mod tests {
             format!("{}: {message}", &text[span.clone()])
         });
         (keys.collect(), shown.collect())
+    }
+
+    #[test]
+    fn other_keys_name_the_same_work_and_are_not_inherited() {
+        let text = "@book{a, ids={b, c}, title={A.}, titleaddon={With maps}, crossref=p}\n\
+                    @book{p, ids=q, title={P}, titleaddon={Plain}, publisher={House}}\n";
+        let (sources, findings) = read_bibliography(&"sources.bib".into(), text);
+        assert_eq!(findings.len(), 0, "{findings:?}");
+        let read = sources
+            .iter()
+            .map(|source| (source.key.as_str(), &*source.title));
+        let read: Vec<(&str, &str)> = read.collect();
+        let a = "A. With maps";
+        assert_eq!(
+            read,
+            [
+                ("a", a),
+                ("b", a),
+                ("c", a),
+                ("p", "P. Plain"),
+                ("q", "P. Plain")
+            ]
+        );
+        assert_eq!(sources[0].identity, sources[2].identity);
+        assert_ne!(sources[0].identity, sources[3].identity);
     }
 
     #[test]

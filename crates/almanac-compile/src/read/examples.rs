@@ -88,13 +88,15 @@ fn the_examples_of_biblatex_are_read_as_pandoc_reads_them() {
         return;
     };
     let (sources, findings) = read_bibliography(&"sources.bib".into(), &text);
-    assert_eq!(
-        messages(&findings),
-        [
-            "the set `set` is not read",
-            "the set `stdmodel` is not read"
-        ]
-    );
+    let (unseen, others): (Vec<&str>, Vec<&str>) = messages(&findings)
+        .into_iter()
+        .partition(|message| message.starts_with("nobody sees whom"));
+    let sets = [
+        "the set `set` is not read",
+        "the set `stdmodel` is not read",
+    ];
+    assert_eq!(others, sets);
+    assert_eq!(unseen.len(), 9, "{unseen:?}");
     let facts = include_str!("../../../../tests/bibliographies/biblatex-examples.tsv");
     assert_eq!(differences(&sources, facts), "");
 }

@@ -83,15 +83,16 @@ fn words(entry: &Entry, name: &str) -> Option<String> {
     (!words.is_empty()).then_some(words)
 }
 
-/// The title with the subtitle; of an issue of a periodical that has one of its own, that.
+/// The title with the subtitle and what is added to it; of an issue of a periodical that has one of its own, that.
 fn title(entry: &Entry) -> String {
     let of_issue = || with_subtitle(entry, "issuetitle", "issuesubtitle");
     let own = || with_subtitle(entry, "title", "subtitle");
-    match is_issue(entry) {
+    let title = match is_issue(entry) {
         true => of_issue().or_else(own),
         false => own(),
-    }
-    .unwrap_or_default()
+    };
+    let parts = (title, words(entry, "titleaddon"));
+    joined_by(". ", parts).unwrap_or_default()
 }
 
 /// Whether an entry is an issue of a periodical that has a title of its own.
@@ -100,12 +101,17 @@ fn is_issue(entry: &Entry) -> bool {
 }
 
 fn with_subtitle(entry: &Entry, title: &str, subtitle: &str) -> Option<String> {
-    match (words(entry, title), words(entry, subtitle)) {
-        (Some(title), Some(subtitle)) if title.ends_with(['.', '?', '!', ':']) => {
-            Some(format!("{title} {subtitle}"))
+    joined_by(": ", (words(entry, title), words(entry, subtitle)))
+}
+
+/// Two parts of a title with a sign between, unless the first ends with one.
+fn joined_by(sign: &str, parts: (Option<String>, Option<String>)) -> Option<String> {
+    match parts {
+        (Some(title), Some(more)) if title.ends_with(['.', '?', '!', ':']) => {
+            Some(format!("{title} {more}"))
         }
-        (Some(title), Some(subtitle)) => Some(format!("{title}: {subtitle}")),
-        (title, subtitle) => title.or(subtitle),
+        (Some(title), Some(more)) => Some(format!("{title}{sign}{more}")),
+        (title, more) => title.or(more),
     }
 }
 
