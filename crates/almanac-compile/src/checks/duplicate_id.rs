@@ -1,8 +1,9 @@
-//! `duplicate-id`: finds a permanent id that two entries or threads have, two paths, two questions, or two events of one thread.
+//! `duplicate-id`: finds a permanent id that two entries or threads have, two paths, two questions, or two events of one thread, and an id in HTML that something else on its page has.
 
 use std::ops::Range;
 
-use almanac_model::{Event, FilePath, Page, Question, Severity};
+use almanac_model::{ContentFile, Event, FilePath, Heading, Page, Question, Severity, is_free_id};
+use almanac_syntax::{Block, BlockKind, Span};
 use rustc_hash::FxHashMap as HashMap;
 
 use crate::check::{Check, Find, Scope};
@@ -10,16 +11,18 @@ use crate::context::{Context, ReadFile};
 use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
-/// Finds a permanent id that two entries or threads have, two paths, two questions, or two events of one thread.
+/// Finds a permanent id that two entries or threads have, two paths, two questions, or two events of one thread, and an id in HTML that something else on its page has.
 pub(crate) static DUPLICATE_ID: Check = Check {
     code: "A0405",
     name: "duplicate-id",
     default: Severity::Error,
     scope: Scope::Whole,
     find: Find::InBoth(find_events, find),
-    explanation: r##"Finds a permanent id that two entries or threads have, two paths, two questions, or two events of one thread.
+    explanation: r##"Finds a permanent id that two entries or threads have, two paths, two questions, or two events of one thread, and an id in HTML that something else on its page has.
 
 Learners’ records hold ids. If two pages share one, having read the first counts as having read the second. A copied file keeps the id of its model: give it one of its own, or take the line out and let `almanac check --fix` make one.
+
+An id in HTML (`<a id="…">`) is an anchor as that of a heading is. One that a heading has, or an element before it, is taken out of the page, so that a link leads to one place.
 
 For example:
 
@@ -73,6 +76,49 @@ fn find_events(context: &PageContext<'_>, reporter: &mut Reporter) {
             events.filter_map(|event| Claim::of_event(page, event)),
             reporter,
         );
+    }
+    for (page, read) in context.every_page() {
+        let is_figure = |(block, _): &&(Block, Span)| block.kind == BlockKind::Figure;
+        let figures = read.document.blocks.iter().filter(is_figure);
+        // The ids of figures come first in the list.
+        let figures = page.ids.iter().zip(figures);
+        let figures = figures.map(|(id, (_, span))| (id.as_str(), span));
+        find_ids_of_html(page, &page.outline, figures, read, reporter);
+    }
+    for (path, read) in context.every_path() {
+        find_ids_of_html(path, &path.outline, std::iter::empty(), read, reporter);
+    }
+}
+
+/// Looks for ids in HTML that a heading or a figure of the page has, or another element before.
+fn find_ids_of_html<'c>(
+    content: &'c ContentFile,
+    outline: &'c [Heading],
+    figures: impl Iterator<Item = (&'c str, &'c Span)>,
+    read: &'c ReadFile,
+    reporter: &mut Reporter,
+) {
+    let ids = &read.document.ids;
+    if ids.is_empty() {
+        return;
+    }
+    let claim = |(id, span): (&'c str, &'c Span)| Claim {
+        id,
+        file: &content.file,
+        span: span.clone(),
+    };
+    let headings = outline.iter();
+    let headings = headings.map(|heading| (heading.anchor.as_str(), &heading.span));
+    let owners = headings.chain(figures).map(claim);
+    let mut owners: HashMap<&str, Claim<'c>> = owners.map(|owner| (owner.id, owner)).collect();
+    let ids = ids.iter().map(|(id, span)| (id.as_str(), span));
+    for claim in ids.filter(|(id, _)| is_free_id(id)).map(claim) {
+        match owners.get(claim.id) {
+            // An element may give its id as its name, too.
+            Some(owner) if owner.span == claim.span => {}
+            Some(owner) => report(&claim, owner, reporter),
+            None => drop(owners.insert(claim.id, claim)),
+        }
     }
 }
 

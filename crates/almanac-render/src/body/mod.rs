@@ -25,6 +25,7 @@ mod percent;
 mod properties;
 mod questions;
 mod scope;
+mod unique_ids;
 mod writer;
 
 use std::ops::Range;
@@ -34,6 +35,7 @@ use almanac_syntax::Event;
 use pulldown_cmark::Event as Markdown;
 
 use crate::html::Html;
+use unique_ids::with_unique_ids;
 use writer::Writer;
 
 pub use code::highlight_ahead;
@@ -64,15 +66,25 @@ pub(crate) fn render_page(scope: BodyScope<'_>, page: &Page, state: Option<&str>
         writer.expect_events(page.events(), state);
     }
     let html = writer.write(&page.text, page.body.clone());
+    // Those of questions are among them, whose texts are written by themselves.
+    let html = match page.ids.is_empty() {
+        true => html,
+        false => with_unique_ids(html),
+    };
     Body { html, references }
 }
 
 /// Renders the Markdown in a range of a text, as blocks.
 fn render_blocks(scope: BodyScope<'_>, text: &str, range: Range<usize>) -> Html {
     let mut references = References::new();
-    let mut writer = Writer::new(scope, &mut references, has_raw_html(text, range.clone()));
+    let has_raw_html = has_raw_html(text, range.clone());
+    let mut writer = Writer::new(scope, &mut references, has_raw_html);
     writer.demote_headings();
-    writer.write(text, range)
+    let html = writer.write(text, range);
+    match has_raw_html {
+        true => with_unique_ids(html),
+        false => html,
+    }
 }
 
 /// Renders a part of the Markdown in the range `whole` of a text, as blocks. What the rest of it defines is known there.
