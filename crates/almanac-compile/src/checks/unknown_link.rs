@@ -53,7 +53,10 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
             let is_fault = !name.is_empty() && is_missing && !context.may_be_unread(name);
             if is_fault && reporter.has_room_for(&UNKNOWN_LINK, file, span) {
                 let finding = Finding::new(&UNKNOWN_LINK, file, span.clone(), message());
-                let finding = finding.help(REQUEST);
+                let finding = finding.help(match page_of_file(context, name) {
+                    Some(slug) => format!("name the page, not its file: write `{slug}`"),
+                    None => REQUEST.to_owned(),
+                });
                 reporter.report_counted(with_near(
                     context,
                     finding,
@@ -87,6 +90,16 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     }
     topics(context, reporter);
     addresses(context, &names, reporter);
+}
+
+/// The page whose file a name may mean: `b.md`, `entries/b`, `Folder/B`.
+fn page_of_file<'c>(context: &PageContext<'c>, name: &str) -> Option<&'c str> {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let stem = file.strip_suffix(".md").unwrap_or(file);
+    match context.resolve(stem) {
+        LinkTarget::Page(page) if stem != name => Some(context.front_matter(page).slug().as_str()),
+        _ => None,
+    }
 }
 
 fn leads_nowhere(context: &PageContext<'_>, placed: &PlacedLink<'_>) -> bool {
