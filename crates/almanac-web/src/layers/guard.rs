@@ -26,9 +26,9 @@ pub(crate) async fn protect(request: Request, next: Next) -> Response {
     set(&mut response, header::REFERRER_POLICY, referrer);
     let opener = HeaderName::from_static("cross-origin-opener-policy");
     set(&mut response, opener, "same-origin");
-    let permissions = HeaderName::from_static("permissions-policy");
-    set(&mut response, permissions, UNUSED_ABILITIES);
     if is_page(&response) {
+        let permissions = HeaderName::from_static("permissions-policy");
+        set(&mut response, permissions, UNUSED_ABILITIES);
         let resource = HeaderName::from_static("cross-origin-resource-policy");
         set(&mut response, resource, "same-origin");
     }
@@ -36,8 +36,7 @@ pub(crate) async fn protect(request: Request, next: Next) -> Response {
 }
 
 /// What no page of ours asks a browser for, so that nothing that gets into one can.
-const UNUSED_ABILITIES: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
-     microphone=(), midi=(), payment=(), usb=()";
+const UNUSED_ABILITIES: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
 /// Whether an answer is a page. What is none may be shown by other sites: figures, images, feeds.
 fn is_page(response: &Response) -> bool {
