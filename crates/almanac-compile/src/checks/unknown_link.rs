@@ -191,7 +191,9 @@ fn topics(context: &PageContext<'_>, reporter: &mut Reporter) {
 
 /// Where a page or path names a topic.
 fn place_of_topic(read: &ReadFile, topic: &Slug) -> Range<usize> {
-    let Some(node) = read.document.front_matter.get("topics") else {
+    // Topics are read from what other programs call them, too.
+    let mut fields = ["topics", "tags", "categories", "category"].into_iter();
+    let Some(node) = fields.find_map(|field| read.document.front_matter.get(field)) else {
         return read.head.clone();
     };
     let items = node.as_sequence().unwrap_or_default();
