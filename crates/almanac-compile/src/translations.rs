@@ -16,8 +16,8 @@ use crate::reporter::{Finding, Reporter};
 
 /// What has translations: entries and threads, or paths.
 pub(crate) trait Translated: Clone + Send + Sync + DerefMut<Target = ContentFile> {
-    /// Takes from the original what is said once, and reports what has no counterpart there.
-    fn adopt(&mut self, read: &ReadFile, original: &Self, reporter: &mut Reporter);
+    /// Takes from the original what only content of its sort has and is said once. Returns what has no counterpart there.
+    fn adopt(&mut self, read: &ReadFile, original: &Self) -> Vec<Finding>;
 }
 
 /// Finds the originals of translations, which are sorted by slug. What has none is reported and left out,
@@ -37,7 +37,14 @@ pub(crate) fn adopt_all<T: Translated>(
         let original = found.ok().map(|index| &*originals[index]);
         match original {
             Some(original) if folder(&original.file) == folder(&translation.file) => {
-                Arc::make_mut(&mut translation).adopt(&read, original, reporter);
+                let made = Arc::make_mut(&mut translation);
+                adopt_content(made, original);
+                let findings = made.adopt(&read, original);
+                if is_held_to_original(made.translation.as_ref(), &read) {
+                    findings
+                        .into_iter()
+                        .for_each(|finding| reporter.report(finding));
+                }
                 adopted.push((translation, read));
             }
             None if unread
@@ -85,36 +92,32 @@ fn is_held_to_original(translation: Option<&Translation>, read: &ReadFile) -> bo
     !read.broken && !translation.is_some_and(Translation::lags)
 }
 
+/// Takes from the original what all content has and is said once. Who wrote it and when it was published is taken
+/// where the translation doesn't say it of itself.
+fn adopt_content(translation: &mut ContentFile, original: &ContentFile) {
+    if let Some(made) = &mut translation.translation {
+        made.original = original.content_hash.clone();
+    }
+    translation.id = original.id.clone();
+    translation.is_unlisted = original.is_unlisted;
+    translation.topics = original.topics.clone();
+    if translation.authors.is_empty() {
+        translation.authors.clone_from(&original.authors);
+    }
+    translation.published = translation.published.or(original.published);
+}
+
 impl Translated for Page {
-    fn adopt(&mut self, read: &ReadFile, original: &Self, reporter: &mut Reporter) {
-        if let Some(made) = &mut self.translation {
-            made.original = original.content_hash.clone();
-        }
-        self.id = original.id.clone();
-        self.is_unlisted = original.is_unlisted;
-        adopt_origin(self, original);
+    fn adopt(&mut self, _: &ReadFile, original: &Self) -> Vec<Finding> {
         self.level = original.level;
         self.requires = original.requires.clone();
-        self.topics = original.topics.clone();
         self.facts = original.facts.clone();
         self.sources = original.sources.clone();
         self.stub = original.stub;
         let mut findings = adopt_questions(self, original);
         findings.extend(adopt_form(self, original));
-        if is_held_to_original(self.translation.as_ref(), read) {
-            findings
-                .into_iter()
-                .for_each(|finding| reporter.report(finding));
-        }
+        findings
     }
-}
-
-/// Takes who wrote it and when it was published from the original, where the translation doesn't say it of itself.
-fn adopt_origin(translation: &mut ContentFile, original: &ContentFile) {
-    if translation.authors.is_empty() {
-        translation.authors.clone_from(&original.authors);
-    }
-    translation.published = translation.published.or(original.published);
 }
 
 /// Keeps the questions that the original asks too, by their ids, with the facts that they test there.
@@ -206,20 +209,8 @@ fn list_ids<'i>(ids: impl Iterator<Item = &'i ContentId>) -> Option<String> {
 }
 
 impl Translated for LearningPath {
-    fn adopt(&mut self, read: &ReadFile, original: &Self, reporter: &mut Reporter) {
-        if let Some(made) = &mut self.translation {
-            made.original = original.content_hash.clone();
-        }
-        self.id = original.id.clone();
-        self.is_unlisted = original.is_unlisted;
-        adopt_origin(self, original);
-        self.topics = original.topics.clone();
-        let findings = adopt_steps(self, read, original);
-        if is_held_to_original(self.translation.as_ref(), read) {
-            findings
-                .into_iter()
-                .for_each(|finding| reporter.report(finding));
-        }
+    fn adopt(&mut self, read: &ReadFile, original: &Self) -> Vec<Finding> {
+        adopt_steps(self, read, original)
     }
 }
 
