@@ -49,6 +49,9 @@ fn find(context: &Context<'_>, reporter: &mut Reporter) {
             };
             let finding = Finding::new(&UNKNOWN_STEP, &path.file, step.span.clone(), message);
             reporter.report(match names.near(&step.read).as_slice() {
+                [] if let Some(page) = without_heading(context, &step.read) => {
+                    finding.help(format!("a step is a whole page: write `{page}`"))
+                }
                 [] => finding
                     .help("name an entry or thread by its slug; `almanac new entry` makes one"),
                 [only] if !is_same_but_for_form(&step.read, only) => {
@@ -68,4 +71,11 @@ fn find(context: &Context<'_>, reporter: &mut Reporter) {
             });
         }
     }
+}
+
+/// The page that a step names together with a heading: `lab#history`.
+fn without_heading<'s>(context: &Context<'_>, read: &'s str) -> Option<&'s str> {
+    let (page, _) = read.split_once('#')?;
+    let target = context.snapshot.resolve(page);
+    matches!(target, LinkTarget::Page(_)).then_some(page)
 }
