@@ -72,7 +72,6 @@ pub(crate) fn words_asset(locale: &Locale) -> &'static str {
 const STYLES: &str = concat!(
     include_str!("../assets/styles/fonts.css"),
     include_str!("../assets/styles/base.css"),
-    include_str!("../assets/styles/writing.css"),
     include_str!("../assets/styles/frame.css"),
     include_str!("../assets/styles/lists.css"),
     include_str!("../assets/styles/path.css"),
@@ -174,6 +173,12 @@ static FILES: &[File] = &[
     font!("sans"),
     font!("sans-more"),
     file("almanac", "css", CSS, STYLES.as_bytes()),
+    file(
+        "writing",
+        "css",
+        CSS,
+        include_bytes!("../assets/styles/writing.css"),
+    ),
     file("icon", "svg", SVG, include_bytes!("../assets/icon.svg")),
     icon!("icon-180"),
     icon!("icon-192"),
@@ -272,12 +277,38 @@ fn condensed(extension: &str, bytes: &[u8]) -> Vec<u8> {
         let begins = line.starts_with("/*");
         let is_comment = is_in_comment || begins || (extension == "js" && line.starts_with("//"));
         is_in_comment = (is_in_comment || begins) && !line.ends_with("*/");
-        if !is_comment && !line.is_empty() {
-            condensed.push_str(line);
-            condensed.push('\n');
+        if is_comment || line.is_empty() {
+            continue;
+        }
+        match extension {
+            "css" => push_style(line, &mut condensed),
+            _ => {
+                condensed.push_str(line);
+                condensed.push('\n');
+            }
         }
     }
     condensed.into_bytes()
+}
+
+/// Adds a line of a style sheet without the spaces and the end of the line that only people need.
+fn push_style(line: &str, condensed: &mut String) {
+    let is_name = |name: &str| {
+        name.bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+    };
+    match line.split_once(": ") {
+        Some((name, value)) if is_name(name) => {
+            condensed.extend([name, ":", value]);
+        }
+        _ => match line.strip_suffix(" {") {
+            Some(selector) => condensed.extend([selector, "{"]),
+            None => condensed.push_str(line),
+        },
+    }
+    if !line.ends_with(['{', '}', ';', ',']) {
+        condensed.push('\n');
+    }
 }
 
 /// A file that names another names it by its hashed name; one that is not text names none.
@@ -330,7 +361,7 @@ mod tests {
             b"export function a() {\nreturn 1; // one\n}\n"
         );
         let style = "/* What\n   it is. */\na {\n  color: red;\n}\n";
-        assert_eq!(condensed("css", style.as_bytes()), b"a {\ncolor: red;\n}\n");
+        assert_eq!(condensed("css", style.as_bytes()), b"a{color:red;}");
         assert_eq!(condensed("svg", b"  <svg/>"), b"  <svg/>");
     }
 

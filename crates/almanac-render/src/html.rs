@@ -342,7 +342,7 @@ mod tests {
     /// What vouches for markup, and the only files that call it.
     const TRUSTED: [(&str, &[&str]); 6] = [
         ("Html::composed(", &["html.rs"]),
-        ("Html::of_body(", &["body/markup.rs"]),
+        ("Html::of_body(", &["body/markup.rs", "body/unique_ids.rs"]),
         ("Html::sanitized(", &["body/math.rs"]),
         ("Html::highlighted(", &["body/code.rs"]),
         ("from_safe_string(", &["html.rs"]),

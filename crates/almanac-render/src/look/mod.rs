@@ -7,6 +7,7 @@ mod environment;
 mod faults;
 mod stylesheet;
 mod templates;
+mod writing;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -27,6 +28,8 @@ pub(crate) use stylesheet::address as font_address;
 pub struct Look {
     /// The style sheet, if it differs from the one that is built in.
     stylesheet: Option<Asset>,
+    /// The style sheet for scripts other than Latin, if pages are in one.
+    writing: Option<&'static str>,
     /// The templates, if the almanac has some of its own: for each language of the interface that
     /// its pages are in.
     templates: Vec<(&'static Locale, OwnTemplates)>,
@@ -46,6 +49,7 @@ impl Look {
         let templates = locales(snapshot).into_iter().filter(|_| !own.is_empty());
         Arc::new(Self {
             stylesheet: stylesheet::themed(&config.theme),
+            writing: writing::is_needed(config).then(|| asset_name("writing", ".css")),
             templates: templates
                 .map(|locale| (locale, OwnTemplates::new(own, locale)))
                 .collect(),
@@ -73,6 +77,11 @@ impl Look {
             Some(asset) => &asset.name,
             None => asset_name("almanac", ".css"),
         }
+    }
+
+    /// The name of the style sheet for scripts other than Latin, if pages are in one.
+    pub(crate) fn writing(&self) -> Option<&'static str> {
+        self.writing
     }
 
     /// The page, if a template of the almanac's own has a part in it and does not fail.

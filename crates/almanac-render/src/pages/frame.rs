@@ -43,6 +43,8 @@ pub(crate) struct Frame {
     /// What it may load, as it says itself.
     pub policy: &'static str,
     pub stylesheet: String,
+    /// The style sheet for scripts other than Latin, if the almanac has pages in one.
+    pub writing: Option<&'static str>,
     /// The addresses of the fonts that are fetched before the style sheet asks for them.
     pub fonts: Vec<String>,
     pub icon: Icon,
@@ -137,6 +139,7 @@ impl Frame {
             page,
             policy: policy_in_page(),
             stylesheet: site.look().stylesheet().to_owned(),
+            writing: site.look().writing(),
             fonts: theme::fonts(site, page),
             icon: Icon::of(site),
             early_script: asset_name("early", ".js"),

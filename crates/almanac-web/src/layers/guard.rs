@@ -36,7 +36,7 @@ pub(crate) async fn protect(request: Request, next: Next) -> Response {
 }
 
 /// What no page of ours asks a browser for, so that nothing that gets into one can.
-const UNUSED_ABILITIES: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+const UNUSED_ABILITIES: &str = "camera=(), geolocation=(), microphone=()";
 
 /// Whether an answer is a page. What is none may be shown by other sites: figures, images, feeds.
 fn is_page(response: &Response) -> bool {

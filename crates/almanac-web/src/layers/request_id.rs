@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -15,7 +15,7 @@ const NAME: HeaderName = HeaderName::from_static("x-request-id");
 const LONGEST: usize = 64;
 
 /// What tells the ids of this process from those of others. It is in no page.
-static PROCESS: LazyLock<u64> = LazyLock::new(|| RandomState::new().hash_one(0));
+static PROCESS: LazyLock<u32> = LazyLock::new(|| RandomState::new().hash_one(0) as u32);
 static NEXT: AtomicU64 = AtomicU64::new(1);
 
 /// Gives a request its id, unless a proxy has given it one, and its answer the same.
@@ -24,8 +24,16 @@ pub(crate) async fn mark(mut request: Request, next: Next) -> Response {
     let id = given.unwrap_or_else(new_id);
     request.headers_mut().insert(NAME, id.clone());
     let mut response = next.run(request).await;
-    response.headers_mut().insert(NAME, id);
+    // What a browser keeps for good is a part of pages: there are many, and nobody looks for one of them.
+    if !is_kept_for_good(&response) {
+        response.headers_mut().insert(NAME, id);
+    }
     response
+}
+
+fn is_kept_for_good(response: &Response) -> bool {
+    let caching = response.headers().get(header::CACHE_CONTROL);
+    caching.is_some_and(|caching| caching.as_bytes().ends_with(b"immutable"))
 }
 
 /// Whether a log can hold it as it is.
@@ -36,6 +44,6 @@ fn is_id(id: &HeaderValue) -> bool {
 
 fn new_id() -> HeaderValue {
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    let id = format!("{:016x}-{number:x}", *PROCESS);
+    let id = format!("{:08x}-{number:x}", *PROCESS);
     HeaderValue::from_str(&id).expect("digits and a hyphen make a header")
 }
