@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use almanac_model::{
     Changed, Config, Day, FilePath, LanguageTag, LearningPath, Link, LinkTarget, Page, PageIndex,
-    Report, Snapshot, Source, Value,
+    Report, Slug, Snapshot, Source, Value,
 };
 use almanac_syntax::Document;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
@@ -165,10 +165,10 @@ impl<'c> Context<'c> {
 
     /// A page or a translation of one, both of the snapshot, as read.
     pub fn read_of(&self, page: &Page) -> &'c ReadFile {
-        let key = |page: &Page| {
-            let language = page.translation.as_ref().map(|made| made.language.clone());
-            (page.slug.clone(), language)
-        };
+        fn key(page: &Page) -> (&Slug, Option<&LanguageTag>) {
+            let language = page.translation.as_ref().map(|made| &made.language);
+            (&page.slug, language)
+        }
         let (of, read) = match page.translation {
             Some(_) => (self.snapshot.translations(), self.translations),
             None => (self.snapshot.pages(), self.pages),

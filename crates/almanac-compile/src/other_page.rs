@@ -94,13 +94,10 @@ pub(crate) enum LinkDestination<'c> {
 }
 
 impl<'c> LinkDestination<'c> {
-    /// A destination, without what checks of single pages must not read. `read_of` returns a page as read.
-    pub fn of(
-        destination: Destination<'c>,
-        read_of: impl FnOnce(&Page) -> &'c ReadFile,
-    ) -> LinkDestination<'c> {
+    /// A destination, without what checks of single pages must not read.
+    pub fn of(destination: Destination<'c>) -> LinkDestination<'c> {
         match destination {
-            Destination::Page(page) => Self::Content(LinkedContent::of_page(page, read_of(page))),
+            Destination::Page(page) => Self::Content(LinkedContent::of_page(page)),
             Destination::Path(path) => Self::Content(LinkedContent::of_path(path)),
             Destination::Site(_) => Self::Site,
             Destination::File(path) => Self::File(path),
@@ -118,16 +115,14 @@ pub(crate) struct LinkedContent<'c> {
     outline: &'c [Heading],
     /// The page, if it is an entry or a thread.
     page: Option<&'c Page>,
-    is_broken: bool,
 }
 
 impl<'c> LinkedContent<'c> {
-    fn of_page(page: &'c Page, read: &ReadFile) -> Self {
+    fn of_page(page: &'c Page) -> Self {
         Self {
             content: &page.content,
             outline: &page.outline,
             page: Some(page),
-            is_broken: read.broken,
         }
     }
 
@@ -136,7 +131,6 @@ impl<'c> LinkedContent<'c> {
             content: &path.content,
             outline: &path.outline,
             page: None,
-            is_broken: false,
         }
     }
 
@@ -156,15 +150,15 @@ impl<'c> LinkedContent<'c> {
     }
 
     /// Whether something else than a heading may have an id: a question, a fact, a figure, raw HTML. What follows
-    /// front matter that never ends is unknown, and may have any. Links to these are rare, so that no table is made
-    /// of them. Notes are left out: their numbers change with the text.
-    pub fn may_have_id(&self, id: &str) -> bool {
+    /// front matter that never ends is unknown, and may have any: `is_broken` says so of a page. Links to these are rare,
+    /// so that no table is made of them. Notes are left out: their numbers change with the text.
+    pub fn may_have_id(&self, id: &str, is_broken: impl FnOnce(&Page) -> bool) -> bool {
         /// What the page of every path has.
         const OF_EVERY_PATH: [&str; 1] = ["steps:"];
         let Some(page) = self.page else {
             return OF_EVERY_PATH.contains(&id);
         };
-        if self.is_broken {
+        if is_broken(page) {
             return true;
         }
         if let Some((sort, name)) = id.split_once(':') {

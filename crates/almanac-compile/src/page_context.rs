@@ -10,7 +10,7 @@ use almanac_model::{
 use crate::context::{Context, Focus, Foot, PlacedLink, ReadFile};
 use crate::files_of_drafts::files_of_drafts;
 use crate::near_names::{NearNames, near_topics};
-use crate::other_page::{FrontMatter, LinkDestination};
+use crate::other_page::{FrontMatter, LinkDestination, LinkedContent};
 use crate::unread;
 
 /// Some pages and paths, as the checks see that look at them one by one.
@@ -83,13 +83,18 @@ impl<'c> PageContext<'c> {
             ..
         } = placed;
         let destination = self.whole.snapshot.destination(file, *language, link);
-        LinkDestination::of(destination, |page| self.whole.read_of(page))
+        LinkDestination::of(destination)
+    }
+
+    /// Whether something else than a heading of what a link leads to may have an id.
+    pub fn may_have_id(&self, content: &LinkedContent<'_>, id: &str) -> bool {
+        content.may_have_id(id, |page| self.whole.read_of(page).broken)
     }
 
     /// What the address of an image in a file leads to.
     pub fn at_address(&self, file: &FilePath, address: &LocalAddress) -> LinkDestination<'c> {
         let destination = self.whole.snapshot.at_address(file, None, address);
-        LinkDestination::of(destination, |page| self.whole.read_of(page))
+        LinkDestination::of(destination)
     }
 
     /// The text of a file that is no page: of data, or of a file that all pages share.

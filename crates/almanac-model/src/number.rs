@@ -21,6 +21,9 @@ const MAX_EXPONENT: i32 = 100;
 
 /// The decimal digit that a character of any script is, as one of ASCII.
 pub(crate) fn ascii_digit(c: char) -> Option<char> {
+    if c.is_ascii() {
+        return c.is_ascii_digit().then_some(c);
+    }
     let at = ZEROS.partition_point(|zero| *zero <= u32::from(c));
     let value = u32::from(c) - ZEROS.get(at.checked_sub(1)?)?;
     char::from_digit(value, 10)

@@ -32,11 +32,14 @@ fn in_values(node: &Node) -> Option<Fault> {
 /// mark that turns the direction of words and is not ended in its line
 /// ([Trojan Source](https://trojansource.codes)).
 pub fn control_character(text: &str) -> Option<Fault> {
-    let control = text.bytes().position(is_control);
-    let (start, what) = match (control, separator(text)) {
+    let control = first_control(text.as_bytes());
+    let has_unseen = has_unseen(text.as_bytes());
+    let separator = has_unseen.then(|| separator(text)).flatten();
+    let (start, what) = match (control, separator) {
         (Some(control), Some(separator)) if separator < control => (separator, ""),
         (Some(control), _) => (control, ""),
         (None, Some(separator)) => (separator, ""),
+        (None, None) if !has_unseen => return None,
         (None, None) => (unpaired_turn(text)?, ", which is not ended in its line"),
     };
     let character = text[start..].chars().next()?;
@@ -52,6 +55,27 @@ fn is_control(byte: u8) -> bool {
     byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7f
 }
 
+/// The first control. Every text is looked through, and hardly any has one: whole pieces are asked at once.
+fn first_control(bytes: &[u8]) -> Option<usize> {
+    const PIECE: usize = 64;
+    let has_one = |piece: &[u8]| {
+        piece
+            .iter()
+            .fold(false, |any, byte| any | is_control(*byte))
+    };
+    let piece = bytes.chunks(PIECE).position(has_one)?;
+    let found = bytes[piece * PIECE..]
+        .iter()
+        .position(|byte| is_control(*byte))?;
+    Some(piece * PIECE + found)
+}
+
+/// Whether a text may have a separator or a mark that turns a direction: U+2028 to U+202E, U+2040 to U+207F.
+fn has_unseen(bytes: &[u8]) -> bool {
+    memchr::memchr_iter(0xe2, bytes)
+        .any(|at| matches!(bytes[at + 1..], [0x80, 0xa8..=0xae, ..] | [0x81, ..]))
+}
+
 /// U+2028 or U+2029.
 fn separator(text: &str) -> Option<usize> {
     let found = [b"\xe2\x80\xa8", b"\xe2\x80\xa9"]
@@ -61,15 +85,6 @@ fn separator(text: &str) -> Option<usize> {
 
 /// The first mark that turns a direction and is not ended in its line.
 fn unpaired_turn(text: &str) -> Option<usize> {
-    let may_turn = |start: &[u8]| memmem::find(text.as_bytes(), start).is_some();
-    if !may_turn(b"\xe2\x80\xaa")
-        && !may_turn(b"\xe2\x80\xab")
-        && !may_turn(b"\xe2\x80\xad")
-        && !may_turn(b"\xe2\x80\xae")
-        && !may_turn(b"\xe2\x81")
-    {
-        return None;
-    }
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let mut open: Vec<(usize, char)> = Vec::new();

@@ -50,7 +50,7 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
         let LinkDestination::Content(content) = context.destination(&placed) else {
             continue;
         };
-        if content.may_have_id(wanted) || is_of_every_page(wanted) {
+        if context.may_have_id(&content, wanted) || is_of_every_page(wanted) {
             continue;
         }
         // Many links may ask for the headings of one page.
