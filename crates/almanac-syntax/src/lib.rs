@@ -31,8 +31,10 @@ mod formula;
 mod front_matter;
 mod gatherer;
 mod html_addresses;
+mod html_elements;
 mod html_pieces;
 mod html_tags;
+mod inline_tag;
 mod letters;
 mod markdown;
 mod near_heading;
@@ -62,9 +64,11 @@ pub use formula::read_formula;
 pub use html_addresses::{
     HtmlAddress, HtmlAddressKind, candidates, html_address_kind, html_addresses,
 };
+pub use html_elements::{KEPT_ATTRIBUTES, KEPT_ELEMENTS, kept_attributes};
 pub use html_tags::{HtmlAttribute, HtmlTag, html_tags};
+pub use inline_tag::is_inline;
 pub use parse::{needs_parsing, parse};
-pub use raw_html::{KEPT_ATTRIBUTES, KEPT_ELEMENTS, kept_attributes, opened_elements};
+pub use raw_html::opened_elements;
 pub use span::Span;
 pub use standing_alone::standing_alone;
 pub use wiki_link::WikiLink;

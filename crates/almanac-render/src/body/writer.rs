@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use almanac_model::Event as Happening;
-use almanac_syntax::{BlockKind, Event, events};
+use almanac_syntax::{BlockKind, Event, events, is_inline};
 use pulldown_cmark::{Event as Markdown, Tag, TagEnd};
 
 use super::blocks::Table;
@@ -298,18 +298,6 @@ enum Edge {
 }
 
 fn edge_of(event: &Event<'_>) -> Option<Edge> {
-    let is_inline = |end: TagEnd| {
-        matches!(
-            end,
-            TagEnd::Emphasis
-                | TagEnd::Strong
-                | TagEnd::Strikethrough
-                | TagEnd::Superscript
-                | TagEnd::Subscript
-                | TagEnd::Link
-                | TagEnd::Image
-        )
-    };
     // The HTML of a block may be one of several pieces that belong together, and the text of a note is written apart.
     let is_whole = |end: TagEnd| matches!(end, TagEnd::HtmlBlock | TagEnd::FootnoteDefinition);
     match event {

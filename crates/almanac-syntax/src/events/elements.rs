@@ -12,6 +12,7 @@ use pulldown_cmark::{CowStr, Event as Markdown, Tag, TagEnd};
 
 use super::html_stretch::{Make, piece_of, slice};
 use crate::fault::{Fault, FaultKind};
+use crate::inline_tag::is_inline;
 use crate::raw_html::{Ending, RawHtml};
 use crate::span::Span;
 
@@ -397,17 +398,7 @@ fn blank(events: &mut [SpannedMarkdown<'_>], tag: &PlacedTag) {
 
 /// Whether a tag of Markdown is a block with others, or words, in it.
 fn is_container(end: &TagEnd) -> bool {
-    !matches!(
-        end,
-        TagEnd::HtmlBlock
-            | TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Superscript
-            | TagEnd::Subscript
-            | TagEnd::Link
-            | TagEnd::Image
-    )
+    *end != TagEnd::HtmlBlock && !is_inline(*end)
 }
 
 /// Puts end tags in.

@@ -10,9 +10,11 @@ use memchr::{memchr2, memchr3};
 use pulldown_cmark::{CowStr, Event as Markdown, Tag, TagEnd};
 
 use super::Events;
+use super::near_link::near_link;
 use crate::citation::{self, Citation, CitedWork, Key, Unreadable};
 use crate::event::Event;
 use crate::fault::{Fault, FaultKind};
+use crate::inline_tag::is_inline;
 use crate::span::Span;
 
 /// What is read of a stream of inlines.
@@ -86,7 +88,7 @@ impl<'t> Events<'t> {
         while let Some((event, span)) = self.next_markdown() {
             self.follow_links(&event);
             let is_end = match &event {
-                Markdown::Start(tag) if is_inline(tag) => {
+                Markdown::Start(tag) if is_inline(tag.to_end()) => {
                     depth += 1;
                     false
                 }
@@ -105,19 +107,6 @@ impl<'t> Events<'t> {
         }
         run
     }
-}
-
-fn is_inline(tag: &Tag<'_>) -> bool {
-    matches!(
-        tag,
-        Tag::Emphasis
-            | Tag::Strong
-            | Tag::Strikethrough
-            | Tag::Superscript
-            | Tag::Subscript
-            | Tag::Link { .. }
-            | Tag::Image { .. }
-    )
 }
 
 /// Some inlines in a row.
@@ -180,7 +169,8 @@ impl<'t> Run<'t> {
                     match close {
                         Some(close) => {
                             self.report_unknown_note(mark.at + 1..*close, faults);
-                            faults.extend(near_link(self.text, mark.at, *close, &marks[index..]));
+                            let behind = || brackets_at(&marks[index..], close + 1);
+                            faults.extend(near_link(self.text, mark.at, *close, behind));
                         }
                         None if *has_key => self.report_unclosed(mark.at, faults),
                         None => {}
@@ -321,7 +311,7 @@ impl<'t> Run<'t> {
         let mut depth = 0_usize;
         for (index, (event, span)) in self.events.iter().enumerate() {
             match event {
-                Markdown::Start(tag) if is_inline(tag) => depth += 1,
+                Markdown::Start(tag) if is_inline(tag.to_end()) => depth += 1,
                 Markdown::Start(_) => return None,
                 Markdown::End(_) => depth = depth.checked_sub(1)?,
                 _ => {}
@@ -379,50 +369,6 @@ impl<'t> Run<'t> {
     }
 }
 
-/// How many signs an address may have that is looked at for what keeps it from being one.
-const MAX_ADDRESS: usize = 1_000;
-
-/// Words in brackets that look like a link and are none, as what stands behind them can't be read: `[words][nope]`,
-/// `[words](my page.md)`.
-fn near_link(text: &str, open: usize, close: usize, marks: &[Mark]) -> Option<Fault> {
-    let words = &text[open + 1..close];
-    // `a[i][j]` is no link, and neither is a note or what is escaped.
-    let is_bound = |c: char| c.is_alphanumeric() || matches!(c, ']' | ')' | '\\' | '[');
-    if words.trim().is_empty() || words.starts_with(['^', '[']) || text[..open].ends_with(is_bound)
-    {
-        return None;
-    }
-    let fault =
-        |end: usize, message: String| Some(Fault::new(FaultKind::NearLink, open..end, message));
-    if let Some((brackets, has_key)) = brackets_at(marks, close + 1) {
-        let label = text[brackets.start + 1..brackets.end - 1].trim();
-        let label = if label.is_empty() { words } else { label };
-        if has_key || label.starts_with('^') || label.contains('\n') {
-            return None;
-        }
-        let message = format!("the reference `{label}` is not defined, so this is no link");
-        return fault(brackets.end, message);
-    }
-    let address = text[close + 1..].strip_prefix('(')?;
-    // Bounded, as a text may have very many of these that are never closed.
-    let mut signs = address.char_indices().take(MAX_ADDRESS);
-    let (length, _) = signs.find(|(_, sign)| matches!(sign, ')' | '\n'))?;
-    let address = &address[..length];
-    let last = address.rsplit('/').next().unwrap_or_default();
-    let has_extension = last.rsplit_once('.').is_some_and(|(name, extension)| {
-        !name.is_empty()
-            && (1..=5).contains(&extension.len())
-            && extension.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    });
-    let is_address = has_extension || address.contains("://") || address.starts_with(['/', '.']);
-    let has_space = address.trim().contains(char::is_whitespace);
-    if !is_address || !has_space {
-        return None;
-    }
-    let message = format!("the address `{address}` has a space in it, so this is no link");
-    fault(close + 1 + address.len() + 2, message)
-}
-
 /// Whether a stretch may still be read, as not too much has been.
 fn has_reads(span: &Span, reads: &mut usize) -> bool {
     let is_left = *reads >= span.len();
@@ -476,7 +422,7 @@ fn marks_of(text: &str, events: &[(Markdown<'_>, Span)], is_in_link: bool) -> Ve
     let mut behind_key = 0;
     for (event, span) in events {
         match event {
-            Markdown::Start(tag) if is_inline(tag) => {
+            Markdown::Start(tag) if is_inline(tag.to_end()) => {
                 depth += 1;
                 links += usize::from(matches!(tag, Tag::Link { .. } | Tag::Image { .. }));
             }

@@ -1,0 +1,55 @@
+//! Words in brackets that were meant to be a link.
+
+use crate::fault::{Fault, FaultKind};
+use crate::span::Span;
+
+/// How many signs an address may have that is looked at for what keeps it from being one.
+const MAX_ADDRESS: usize = 1_000;
+
+/// Words in brackets that look like a link and are none, as what stands behind them can't be read: `[words][nope]`,
+/// `[words](my page.md)`.
+///
+/// `behind` gives the brackets that stand right behind the words, and whether there is a key in them.
+pub(super) fn near_link(
+    text: &str,
+    open: usize,
+    close: usize,
+    behind: impl FnOnce() -> Option<(Span, bool)>,
+) -> Option<Fault> {
+    let words = &text[open + 1..close];
+    // `a[i][j]` is no link, and neither is a note or what is escaped.
+    let is_bound = |c: char| c.is_alphanumeric() || matches!(c, ']' | ')' | '\\' | '[');
+    if words.trim().is_empty() || words.starts_with(['^', '[']) || text[..open].ends_with(is_bound)
+    {
+        return None;
+    }
+    let fault =
+        |end: usize, message: String| Some(Fault::new(FaultKind::NearLink, open..end, message));
+    if let Some((brackets, has_key)) = behind() {
+        let label = text[brackets.start + 1..brackets.end - 1].trim();
+        let label = if label.is_empty() { words } else { label };
+        if has_key || label.starts_with('^') || label.contains('\n') {
+            return None;
+        }
+        let message = format!("the reference `{label}` is not defined, so this is no link");
+        return fault(brackets.end, message);
+    }
+    let address = text[close + 1..].strip_prefix('(')?;
+    // Bounded, as a text may have very many of these that are never closed.
+    let mut signs = address.char_indices().take(MAX_ADDRESS);
+    let (length, _) = signs.find(|(_, sign)| matches!(sign, ')' | '\n'))?;
+    let address = &address[..length];
+    let last = address.rsplit('/').next().unwrap_or_default();
+    let has_extension = last.rsplit_once('.').is_some_and(|(name, extension)| {
+        !name.is_empty()
+            && (1..=5).contains(&extension.len())
+            && extension.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    let is_address = has_extension || address.contains("://") || address.starts_with(['/', '.']);
+    let has_space = address.trim().contains(char::is_whitespace);
+    if !is_address || !has_space {
+        return None;
+    }
+    let message = format!("the address `{address}` has a space in it, so this is no link");
+    fault(close + 1 + address.len() + 2, message)
+}
