@@ -55,6 +55,7 @@ mod title_keys;
 mod value;
 mod workspace;
 mod writing;
+mod written_date;
 
 pub use address::{Address, FigureForm, Format, Subject, href, own, own_address, push_href};
 pub use areas::{Area, SharedFile, is_page_file};
