@@ -99,7 +99,8 @@ fn fault(tag: &Tag) -> Option<String> {
     })
 }
 
-fn check(text: &str) {
+/// What is written of an entry in an almanac without any.
+fn of_example<T>(write: impl FnOnce(BodyScope<'_>) -> T) -> T {
     let snapshot = empty();
     let site = View::new(
         &snapshot,
@@ -107,11 +108,17 @@ fn check(text: &str) {
         &almanac_documents::Documents,
     );
     let file = FilePath::from("entries/example.md");
-    let scope = BodyScope::of_file(&site, &file);
-    for html in [
-        render_blocks(scope, text, 0..text.len()),
-        render_line(scope, text),
-    ] {
+    write(BodyScope::of_file(&site, &file))
+}
+
+fn check(text: &str) {
+    let written = of_example(|scope| {
+        [
+            render_blocks(scope, text, 0..text.len()),
+            render_line(scope, text),
+        ]
+    });
+    for html in written {
         let faults: Vec<String> = tags(html.as_str()).iter().filter_map(fault).collect();
         assert!(faults.is_empty(), "{faults:?}\nin {html}\nof {text:?}");
         assert!(
@@ -123,14 +130,7 @@ fn check(text: &str) {
 
 /// The body of a text.
 fn body(text: &str) -> String {
-    let snapshot = empty();
-    let site = View::new(
-        &snapshot,
-        day_from_ymd(2026, 11, 24).unwrap(),
-        &almanac_documents::Documents,
-    );
-    let file = FilePath::from("entries/example.md");
-    render_blocks(BodyScope::of_file(&site, &file), text, 0..text.len()).into_string()
+    of_example(|scope| render_blocks(scope, text, 0..text.len())).into_string()
 }
 
 /// What a browser makes of markup, without its attributes.
