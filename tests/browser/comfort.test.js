@@ -184,7 +184,7 @@ test("on a phone a citation opens its source in place, each time it is cited", {
   assert.equal(await overflow(page), 0);
   assert.deepEqual(await axeFindings(page), []);
   await marks.last().click();
-  assert.equal(await opened.count(), 0);
+  await opened.waitFor({ state: "detached" });
 });
 
 test("no notes in the margin lie over each other", WIDE, async ({ page }) => {
