@@ -49,10 +49,12 @@ pub(crate) fn anchor_of<'a, 't: 'a>(words: impl Iterator<Item = &'a Event<'t>>) 
 
 fn push_anchor(anchor: &mut String, text: &str) {
     for character in text.chars() {
-        if character == ' ' {
-            anchor.push('-');
-        } else if character == '-' || is_of_word(character) {
-            anchor.extend(character.to_lowercase());
+        match character {
+            ' ' => anchor.push('-'),
+            'a'..='z' | '0'..='9' | '-' | '_' => anchor.push(character),
+            'A'..='Z' => anchor.push(character.to_ascii_lowercase()),
+            _ if is_of_word(character) => anchor.extend(character.to_lowercase()),
+            _ => {}
         }
     }
 }

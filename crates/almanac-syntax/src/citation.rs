@@ -144,7 +144,11 @@ fn is_within_word(before: &str) -> bool {
             .trim_end_matches('_')
             .ends_with(char::is_alphanumeric);
     }
-    if last.is_alphanumeric() || is_of_word(last) || "/.:=&?#%+~\\@".contains(last) {
+    let is_of_address = matches!(
+        last,
+        '/' | '.' | ':' | '=' | '&' | '?' | '#' | '%' | '+' | '~' | '\\' | '@'
+    );
+    if last.is_alphanumeric() || is_of_word(last) || is_of_address {
         return true;
     }
     if last == '-' {
@@ -203,9 +207,12 @@ fn key_length(text: &str) -> usize {
             end = at;
             continue;
         }
+        let is_between = matches!(
+            character,
+            ':' | '.' | '#' | '$' | '%' | '&' | '-' | '+' | '?' | '<' | '>' | '~' | '/'
+        );
         let may_follow = |next: char| {
-            ":.#$%&-+?<>~/".contains(character) && is_plain(next)
-                || next == '/' && ":/".contains(character)
+            is_between && is_plain(next) || next == '/' && matches!(character, ':' | '/')
         };
         if end == 0 || !characters.next().is_some_and(may_follow) {
             return end;
@@ -293,15 +300,10 @@ fn read_part(text: &str, part: Span, mode: CitationMode) -> Result<Option<CitedW
 
 /// The first key of a part that is in no brackets and no code.
 fn first_key(text: &str, part: &Span) -> Option<Key> {
-    let mut scan = Scan::new(text, part.clone());
-    while let Some((at, byte)) = scan.next_outer() {
-        if byte == b'@'
-            && let Some(key) = key_at(text, at, part.end)
-        {
-            return Some(key);
-        }
-    }
-    None
+    Scan::new(text, part.clone()).find_map(|outer| match outer {
+        Outer::Key(key) => Some(key),
+        Outer::Semicolon(_) => None,
+    })
 }
 
 /// Splits the inner text of brackets at its semicolons, but for those in brackets, braces, quotation marks and code.
@@ -311,15 +313,21 @@ fn parts(text: &str, inner: Span) -> Vec<Span> {
     }
     let mut parts = Vec::new();
     let mut start = inner.start;
-    let mut scan = Scan::new(text, inner.clone());
-    while let Some((at, byte)) = scan.next_outer() {
-        if byte == b';' {
+    for outer in Scan::new(text, inner.clone()) {
+        if let Outer::Semicolon(at) = outer {
             parts.push(start..at);
             start = at + 1;
         }
     }
     parts.push(start..inner.end);
     parts
+}
+
+/// What decides how a list of citations is read, where it stands in no brackets, quotation marks or code.
+enum Outer {
+    Key(Key),
+    /// The place of a semicolon.
+    Semicolon(usize),
 }
 
 /// Goes through a stretch of a text and passes over what stands in brackets, braces, quotation marks and code.
@@ -343,39 +351,6 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// The next byte that is in nothing, with its place.
-    fn next_outer(&mut self) -> Option<(usize, u8)> {
-        while self.at < self.end {
-            let at = self.at;
-            let character = self.text[at..self.end].chars().next()?;
-            self.at += character.len_utf8();
-            match character {
-                '\\' => {
-                    self.at += self.text[self.at..self.end]
-                        .chars()
-                        .next()
-                        .map_or(0, char::len_utf8)
-                }
-                '[' | '{' => self.depth += 1,
-                ']' | '}' => self.depth = self.depth.saturating_sub(1),
-                '`' | '$' => self.pass_over(character, &[character]),
-                // A key may have braces and quotation marks in it.
-                '@' if let Some(key) = key_at(self.text, at, self.end) => {
-                    self.at = key.span.end;
-                    if self.depth == 0 {
-                        return Some((at, b'@'));
-                    }
-                }
-                _ if !closing_marks(character).is_empty() && self.begins_passage(at) => {
-                    self.pass_over(character, closing_marks(character));
-                }
-                _ if self.depth == 0 && character.is_ascii() => return Some((at, character as u8)),
-                _ => {}
-            }
-        }
-        None
-    }
-
     /// Goes on behind the next of the characters that close what was opened, if there is one.
     fn pass_over(&mut self, opening: char, closing: &[char]) {
         if self.without_end.contains(&opening) {
@@ -395,6 +370,42 @@ impl<'t> Scan<'t> {
     fn begins_passage(&self, at: usize) -> bool {
         let before = self.text[..at].chars().next_back();
         before.is_none_or(|before| !before.is_alphanumeric())
+    }
+}
+
+impl Iterator for Scan<'_> {
+    type Item = Outer;
+
+    fn next(&mut self) -> Option<Outer> {
+        while self.at < self.end {
+            let at = self.at;
+            let character = self.text[at..self.end].chars().next()?;
+            self.at += character.len_utf8();
+            match character {
+                '\\' => {
+                    self.at += self.text[self.at..self.end]
+                        .chars()
+                        .next()
+                        .map_or(0, char::len_utf8)
+                }
+                ';' if self.depth == 0 => return Some(Outer::Semicolon(at)),
+                '[' | '{' => self.depth += 1,
+                ']' | '}' => self.depth = self.depth.saturating_sub(1),
+                '`' | '$' => self.pass_over(character, &[character]),
+                // A key may have braces and quotation marks in it.
+                '@' if let Some(key) = key_at(self.text, at, self.end) => {
+                    self.at = key.span.end;
+                    if self.depth == 0 {
+                        return Some(Outer::Key(key));
+                    }
+                }
+                _ if !closing_marks(character).is_empty() && self.begins_passage(at) => {
+                    self.pass_over(character, closing_marks(character));
+                }
+                _ => {}
+            }
+        }
+        None
     }
 }
 

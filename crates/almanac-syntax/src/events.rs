@@ -63,6 +63,12 @@ pub fn events(text: &str, range: Span) -> Events<'_> {
 
 type Spanned<'t> = (Event<'t>, Span);
 
+/// Whether a text is what stands in the file. Nearly always it is that very stretch, which need not be compared with
+/// itself.
+fn is_same(text: &str, written: &str) -> bool {
+    std::ptr::eq(text, written) || text == written
+}
+
 /// The stream that [`events`] returns.
 pub struct Events<'t> {
     text: &'t str,
@@ -161,12 +167,7 @@ impl<'t> Events<'t> {
 
     /// Whether an event is text that stands in the file just so, with no escape before it.
     fn is_verbatim(&self, event: &Markdown<'t>, span: &Span) -> bool {
-        let Markdown::Text(text) = event else {
-            return false;
-        };
-        let written = &self.text[span.clone()];
-        // Nearly always it is that very stretch of the file, which need not be compared with itself.
-        std::ptr::eq(&**text, written) || **text == *written
+        matches!(event, Markdown::Text(text) if is_same(text, &self.text[span.clone()]))
     }
 
     fn read_piece(&mut self, piece: Piece<'t>, span: Span) {
@@ -269,7 +270,7 @@ impl<'t> Events<'t> {
             let fault = Fault::new(FaultKind::NearHeading, span.start..end, message);
             self.faults.push(fault);
         }
-        if *text != self.text[span.clone()] {
+        if !is_same(&text, &self.text[span.clone()]) {
             self.ready
                 .push_back((Event::Markdown(Markdown::Text(text)), span));
             return;

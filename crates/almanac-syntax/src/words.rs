@@ -15,30 +15,6 @@ pub fn count_words(text: &str) -> u32 {
     }
 }
 
-/// What a character of ASCII is to words, in bits.
-mod part {
-    pub const LETTER: u8 = 1;
-    pub const DIGIT: u8 = 1 << 1;
-    pub const WORD: u8 = 1 << 2;
-    /// So far to the left of the bit of what it joins stands that of a sign which joins.
-    pub const JOINS: u32 = 4;
-}
-
-/// The bits of a character, by the rules of [`Class`].
-#[inline(always)]
-fn part_of(character: u8) -> u8 {
-    use part::{DIGIT, JOINS, LETTER, WORD};
-    let bits = |is_so: bool, bits: u8| if is_so { bits } else { 0 };
-    let is_point = (character == b'.') | (character == b'\'');
-    let is_comma = (character == b',') | (character == b';');
-    bits(character.is_ascii_alphabetic(), LETTER | WORD)
-        | bits(character.is_ascii_digit(), DIGIT | WORD)
-        | bits(character == b'_', WORD)
-        | bits(is_point | (character == b':'), LETTER << JOINS)
-        | bits(is_point | is_comma, DIGIT << JOINS)
-        | bits(character == b'-', WORD << JOINS)
-}
-
 /// How many characters are counted at a time.
 const PIECE: usize = 64;
 
@@ -50,36 +26,64 @@ fn count_ascii(text: &[u8]) -> u32 {
     let mut words = 0;
     let mut before = 0;
     for (index, piece) in pieces.iter().chain([&last]).enumerate() {
-        let behind = text
-            .get((index + 1) * PIECE)
-            .map_or(0, |next| part_of(*next));
+        let behind = text.get((index + 1) * PIECE).copied().unwrap_or(0);
         words += count_piece(before, piece, behind);
-        before = part_of(piece[PIECE - 1]);
+        before = piece[PIECE - 1];
     }
     words.unsigned_abs()
 }
 
 /// The words that begin in a piece of a text, less the joints in it, which make one word of two.
 ///
-/// A character and its two neighbours say all: a word begins at a character of words that stands behind none, and a sign
-/// joins two characters of the kind that it joins. There is no branch in it, so that the compiler takes sixteen
-/// characters at a time.
+/// A word begins at a character of words that stands behind none. There is no branch in the loops, so that the compiler
+/// takes sixteen characters at a time; of indices into arrays it makes loops that are four times as fast as those of
+/// iterators. Joints are rare, and looked for only where some sign stands between two words.
 fn count_piece(before: u8, piece: &[u8; PIECE], behind: u8) -> i32 {
-    let mut parts = [0; PIECE + 2];
-    parts[0] = before;
-    for (part, character) in parts[1..=PIECE].iter_mut().zip(piece) {
-        *part = part_of(*character);
+    let mut is_word = [0; PIECE + 2];
+    let mut is_sign = [0; PIECE];
+    is_word[0] = u8::from(is_of_word(before));
+    for at in 0..PIECE {
+        is_word[at + 1] = u8::from(is_of_word(piece[at]));
+        is_sign[at] = u8::from(piece[at].wrapping_sub(b'\'') <= b';' - b'\'');
     }
-    parts[PIECE + 1] = behind;
-    let places = parts.iter().zip(&parts[1..=PIECE]).zip(&parts[2..]);
-    let count = places.fold(0_i8, |count, ((before, here), behind)| {
-        let starts = (here & !before & part::WORD) / part::WORD;
-        let joins = u8::from((here >> part::JOINS) & before & behind != 0);
-        count
-            .wrapping_add_unsigned(starts)
-            .wrapping_sub_unsigned(joins)
+    is_word[PIECE + 1] = u8::from(is_of_word(behind));
+    let (mut starts, mut may_join) = (0_u8, 0);
+    for at in 0..PIECE {
+        let [left, here, right] = [is_word[at], is_word[at + 1], is_word[at + 2]];
+        starts = starts.wrapping_add(here & !left);
+        may_join |= left & right & is_sign[at] & !here;
+    }
+    let joints = match may_join {
+        0 => 0,
+        _ => count_joints(before, piece, behind),
+    };
+    i32::from(starts) - joints
+}
+
+#[inline(always)]
+fn is_of_word(character: u8) -> bool {
+    character.is_ascii_alphabetic() | character.is_ascii_digit() | (character == b'_')
+}
+
+/// How many signs of a piece join what stands on both sides into one word, by the rules of [`Class`].
+fn count_joints(before: u8, piece: &[u8; PIECE], behind: u8) -> i32 {
+    let left = [before]
+        .into_iter()
+        .chain(piece[..PIECE - 1].iter().copied());
+    let right = piece[1..].iter().copied().chain([behind]);
+    let joins = left.zip(piece).zip(right).filter(|((left, sign), right)| {
+        let are_both = |is_so: fn(&u8) -> bool| is_so(left) && is_so(right);
+        let are_letters = || are_both(u8::is_ascii_alphabetic);
+        let are_digits = || are_both(u8::is_ascii_digit);
+        match sign {
+            b'-' => are_both(|character| is_of_word(*character)),
+            b'.' | b'\'' => are_letters() || are_digits(),
+            b':' => are_letters(),
+            b',' | b';' => are_digits(),
+            _ => false,
+        }
     });
-    i32::from(count)
+    joins.count() as i32
 }
 
 /// [`count_words`] of any text, by ICU4X.

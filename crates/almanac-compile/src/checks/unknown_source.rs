@@ -64,8 +64,8 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
         }
         let is_own = || page.is_some_and(|page| page.own_source(key).is_some());
         if is_known
-            && !is_own()
             && let Some(draft) = context.draft_that_defines(file, key)
+            && !is_own()
             && reporter.has_room_for(&UNKNOWN_SOURCE, file, span)
         {
             let message = format!("the source `{key}` is listed by a draft alone, `{draft}`");

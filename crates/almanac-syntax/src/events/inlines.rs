@@ -9,8 +9,8 @@ use std::collections::VecDeque;
 use memchr::{memchr2, memchr3};
 use pulldown_cmark::{CowStr, Event as Markdown, Tag, TagEnd};
 
-use super::Events;
 use super::near_link::near_link;
+use super::{Events, is_same};
 use crate::citation::{self, Citation, CitedWork, Key, Unreadable};
 use crate::event::Event;
 use crate::fault::{Fault, FaultKind};
@@ -83,7 +83,8 @@ impl<'t> Events<'t> {
 
     /// Gathers the inlines from one on, with the event that ends them.
     fn run_of(&mut self, first: (Markdown<'t>, Span)) -> Vec<(Markdown<'t>, Span)> {
-        let mut run = vec![first];
+        let mut run = Vec::with_capacity(16);
+        run.push(first);
         let mut depth = 0_usize;
         while let Some((event, span)) = self.next_markdown() {
             self.follow_links(&event);
@@ -128,10 +129,10 @@ impl<'t> Run<'t> {
         let end = inlines.map(|(_, span)| span.end).max().unwrap_or(0);
         Self {
             text,
+            pieces: VecDeque::with_capacity(events.len()),
             events: events.into(),
             end,
             marks,
-            pieces: VecDeque::new(),
         }
     }
 
@@ -317,7 +318,7 @@ impl<'t> Run<'t> {
                 _ => {}
             }
             let is_text =
-                matches!(event, Markdown::Text(text) if **text == self.text[span.clone()]);
+                matches!(event, Markdown::Text(text) if is_same(text, &self.text[span.clone()]));
             let is_there = span.end == place || is_text && span.end > place;
             if depth == 0 && is_there {
                 return Some(index + 1);
@@ -433,7 +434,7 @@ fn marks_of(text: &str, events: &[(Markdown<'_>, Span)], is_in_link: bool) -> Ve
                     open.pop();
                 }
             }
-            Markdown::Text(words) if **words == text[span.clone()] => {
+            Markdown::Text(words) if is_same(words, &text[span.clone()]) => {
                 let mut at = span.start.max(behind_key);
                 // A backslash before a text has made its first sign plain.
                 if at == span.start && text[..at].ends_with('\\') {
