@@ -34,8 +34,8 @@ pub fn words_module(locale: &Locale, ids: &[&str]) -> String {
     }
     format!(
         "// Made of the messages in `{}.ftl`.\n\nimport {{ speak }} from \"./words.js\";\n\nspeak({}, {});\n",
-        locale.tag,
-        json!(locale.intl),
+        locale.tag(),
+        json!(locale.intl()),
         json!(messages)
     )
 }

@@ -5,7 +5,8 @@ use almanac_model::{
 };
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 
-use super::{Argument, Locale, between};
+use super::locale::between;
+use super::{Argument, Locale};
 
 impl Locale {
     /// A number, its thousands grouped.
