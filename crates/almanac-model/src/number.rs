@@ -55,6 +55,10 @@ fn mixes_digits(text: &str) -> bool {
 /// # Errors
 /// If it is none; then with the number that it was probably meant to be, if there is one such.
 pub(crate) fn numeral(text: &str) -> Result<String, Option<String>> {
+    // As most are, and such a number has one reading.
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Ok(without_zeros(text).to_owned());
+    }
     if mixes_digits(text) {
         return Err(None);
     }

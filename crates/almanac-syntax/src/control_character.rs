@@ -1,6 +1,6 @@
 //! Characters that no reader sees, and that may break what they stand in.
 
-use memchr::memmem;
+use memchr::{memchr, memchr_iter, memmem};
 
 use crate::fault::{Fault, FaultKind};
 use crate::yaml::{Content, Node};
@@ -10,7 +10,8 @@ use crate::yaml::{Content, Node};
 pub fn control_character_of_data(text: &str, node: &Node) -> Option<Fault> {
     let in_text = control_character(text);
     // Only a backslash begins an escape.
-    in_text.or_else(|| text.contains('\\').then(|| in_values(node)).flatten())
+    let has_escape = || memchr(b'\\', text.as_bytes()).is_some();
+    in_text.or_else(|| has_escape().then(|| in_values(node)).flatten())
 }
 
 fn in_values(node: &Node) -> Option<Fault> {
@@ -72,7 +73,7 @@ fn first_control(bytes: &[u8]) -> Option<usize> {
 
 /// Whether a text may have a separator or a mark that turns a direction: U+2028 to U+202E, U+2040 to U+207F.
 fn has_unseen(bytes: &[u8]) -> bool {
-    memchr::memchr_iter(0xe2, bytes)
+    memchr_iter(0xe2, bytes)
         .any(|at| matches!(bytes[at + 1..], [0x80, 0xa8..=0xae, ..] | [0x81, ..]))
 }
 

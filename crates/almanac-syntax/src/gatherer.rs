@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event as Markdown, LinkType, Tag, TagEnd};
 use pulldown_latex::Storage;
 
-use crate::citation::{Affix, Citation, CitationMode};
+use crate::citation::{Citation, CitationMode};
 use crate::definitions::Definitions;
 use crate::document::{Document, Heading, Hyperlink, Image, Measure, Paragraph};
 use crate::event::{BlockKind, Event};
@@ -75,21 +75,21 @@ impl Gatherer {
         }
     }
 
-    pub(crate) fn accept(&mut self, event: &Event<'_>, span: Span, text: &str) {
+    pub(crate) fn accept(&mut self, event: Event<'_>, span: Span, text: &str) {
         match event {
             Event::Markdown(Markdown::Start(Tag::Link {
                 dest_url,
                 link_type,
                 id,
                 ..
-            })) if *link_type != LinkType::Email => {
-                let mut hyperlink = Hyperlink::in_markdown(text, dest_url, span);
+            })) if link_type != LinkType::Email => {
+                let mut hyperlink = Hyperlink::in_markdown(text, &dest_url, span);
                 if hyperlink.address_span.is_none() && !id.is_empty() {
-                    hyperlink.address_span = self.place_of_reference(id, dest_url, text);
+                    hyperlink.address_span = self.place_of_reference(&id, &dest_url, text);
                 }
                 self.document.hyperlinks.push(hyperlink);
             }
-            Event::Markdown(markdown) => self.accept_markdown(markdown, span),
+            Event::Markdown(markdown) => self.accept_markdown(&markdown, span),
             Event::StartHeading {
                 depth,
                 anchor,
@@ -99,11 +99,11 @@ impl Gatherer {
                 self.end_block();
                 self.heading_start = self.document.plain_text.len();
                 self.document.headings.push(Heading {
-                    depth: *depth,
+                    depth,
                     text: String::new(),
-                    anchor: anchor.clone(),
-                    explicit: *explicit,
-                    attributes: attributes.clone(),
+                    anchor,
+                    explicit,
+                    attributes,
                     span,
                 });
             }
@@ -116,25 +116,25 @@ impl Gatherer {
                 }
                 self.end_block();
             }
-            Event::StartWikiLink(link) => self.document.links.push((link.clone(), span)),
+            Event::StartWikiLink(link) => self.document.links.push((link, span)),
             Event::EndWikiLink => {}
             Event::StartNote | Event::EndNote => self.document.plain_text.push(' '),
             Event::Citation(citation) => self.accept_citation(citation, text),
             Event::Fact(insert) => {
                 self.document.measure.words += 1;
-                self.document.facts.push((insert.clone(), span));
+                self.document.facts.push((insert, span));
             }
             Event::Block(block) => {
                 match block.kind {
                     BlockKind::Question => self.document.measure.questions += 1,
                     BlockKind::Figure => self.document.measure.figures += 1,
                 }
-                self.document.blocks.push((block.clone(), span));
+                self.document.blocks.push((block, span));
             }
         }
     }
 
-    fn accept_citation(&mut self, citation: &Citation, text: &str) {
+    fn accept_citation(&mut self, citation: Citation, text: &str) {
         if let Some(paragraph) = &mut self.paragraph {
             paragraph.cites = true;
         }
@@ -144,28 +144,31 @@ impl Gatherer {
             self.document.plain_text.push('@');
             self.document.plain_text.push_str(&first.key);
         }
-        self.document.citations.push(citation.clone());
         let works = citation.works.iter();
         let affixes = works.flat_map(|work| [&work.prefix, &work.suffix]);
-        for affix in affixes.flatten().filter(|affix| affix.has_markup()) {
-            self.accept_affix(affix, text);
+        let affixes = affixes.flatten().filter(|affix| affix.has_markup());
+        let places: Vec<Span> = affixes.map(|affix| affix.span.clone()).collect();
+        self.document.citations.push(citation);
+        for place in places {
+            self.accept_affix(place, text);
         }
     }
 
-    /// Takes what the words around a key name: links, facts and further works.
-    fn accept_affix(&mut self, affix: &Affix, text: &str) {
+    /// Takes what the words around a key name: links, facts and further works. `place` is theirs.
+    fn accept_affix(&mut self, place: Span, text: &str) {
         /// How deeply citations may stand in each other.
         const MAX_DEPTH: usize = 4;
         if self.affixes >= MAX_DEPTH {
             return;
         }
         self.affixes += 1;
-        for (event, span) in events(text, affix.span.clone()) {
+        for (event, span) in events(text, place) {
             match event {
-                Event::Citation(citation) => self.accept_citation(&citation, text),
-                Event::StartWikiLink(_) | Event::Fact(_) => self.accept(&event, span, text),
-                Event::Markdown(Markdown::Start(Tag::Link { .. })) => {
-                    self.accept(&event, span, text);
+                Event::Citation(_)
+                | Event::StartWikiLink(_)
+                | Event::Fact(_)
+                | Event::Markdown(Markdown::Start(Tag::Link { .. })) => {
+                    self.accept(event, span, text);
                 }
                 _ => {}
             }

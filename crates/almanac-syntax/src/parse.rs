@@ -34,7 +34,7 @@ pub fn parse(text: &str) -> Document {
     let mut gatherer = Gatherer::new(front_matter, split.front_matter, split.body.clone());
     let mut stream = events(text, split.body);
     for (event, span) in stream.by_ref() {
-        gatherer.accept(&event, span, text);
+        gatherer.accept(event, span, text);
     }
     faults.extend(stream.into_faults());
     faults.extend(control_character_of_data(
@@ -59,7 +59,7 @@ impl Document {
         let mut gatherer = Gatherer::new(nothing, None, 0..text.len());
         let mut stream = events(text, 0..text.len());
         for (event, span) in stream.by_ref() {
-            gatherer.accept(&event, span, text);
+            gatherer.accept(event, span, text);
         }
         let mut found = gatherer.finish(stream.into_faults());
         let letters = WrittenText::find(file, written, text);

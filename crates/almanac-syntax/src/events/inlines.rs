@@ -183,11 +183,11 @@ impl<'t> Run<'t> {
             let Some(citation) = read.citation else {
                 continue;
             };
-            if self.take(&citation) {
-                at = citation.span.end;
+            let span = citation.span.clone();
+            if self.take(citation) {
+                at = span.end;
             } else {
                 let reason = "it begins or ends within other markup";
-                let span = citation.span;
                 faults.push(fault(Unreadable { span, reason }));
             }
         }
@@ -265,7 +265,7 @@ impl<'t> Run<'t> {
 
     /// Puts a citation in the place of the inlines that it is made of; whether that can be done: it may not begin or
     /// end within emphasis or an address.
-    fn take(&mut self, citation: &Citation) -> bool {
+    fn take(&mut self, citation: Citation) -> bool {
         self.pass_on(citation.span.start);
         let Some(count) = self.reach(citation.span.end) else {
             return false;
@@ -278,8 +278,8 @@ impl<'t> Run<'t> {
             self.events.push_front((text, rest));
         }
         let span = citation.span.clone();
-        let event = Event::Citation(citation.clone());
-        self.pieces.push_back((Piece::Own(event), span));
+        self.pieces
+            .push_back((Piece::Own(Event::Citation(citation)), span));
         true
     }
 
