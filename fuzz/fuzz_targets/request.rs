@@ -8,7 +8,7 @@ use std::sync::{Arc, LazyLock};
 
 use almanac_compile::{MemoryTree, Options, Tree, compile};
 use almanac_model::{Day, FilePath, Follower, Following, OpenFile, Reading, Served};
-use almanac_web::{Limits, Routes, routes};
+use almanac_web::{Desk, Routes, ServerSettings, routes};
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderName, HeaderValue, Method, Request, StatusCode, Uri, header};
 use axum::response::Response;
@@ -81,10 +81,6 @@ impl Reading for Almanac {
             content: Box::new(Cursor::new(bytes)),
         }))
     }
-
-    fn is_live(&self) -> bool {
-        true
-    }
 }
 
 static SERVER: LazyLock<(Runtime, Routes)> = LazyLock::new(|| {
@@ -107,7 +103,11 @@ static SERVER: LazyLock<(Runtime, Routes)> = LazyLock::new(|| {
         tree,
         served: Arc::new(served),
     };
-    let routes = runtime.block_on(async { routes(Arc::new(almanac), Limits::default()) });
+    let settings = ServerSettings {
+        desk: Some(Desk::new("token", ([127, 0, 0, 1], 4747).into())),
+        ..ServerSettings::default()
+    };
+    let routes = runtime.block_on(async { routes(Arc::new(almanac), settings) });
     (runtime, routes)
 });
 
@@ -160,6 +160,9 @@ async fn ask(method: &Method, address: &Uri, headers: &Headers) -> Response {
             .cloned()
             .map(|(name, value)| (Some(name), value)),
     );
+    // Without one every request would be refused at once.
+    let host = request.headers_mut().entry(header::HOST);
+    host.or_insert(HeaderValue::from_static("localhost"));
     let (_, routes) = &*SERVER;
     match routes.clone().oneshot(request).await {
         Ok(response) => response,

@@ -1,4 +1,4 @@
-// An editor's page follows every edit, and no error takes it down.
+// A page at the desk follows every edit, and no error takes it down.
 
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
@@ -19,7 +19,7 @@ async function serveCopy() {
   return { ...site, stop };
 }
 
-const test = siteTests(serveCopy);
+const test = siteTests(serveCopy, { atDesk: true });
 
 const banner = (page) => page.getByRole("complementary", { name: "For the editor" });
 

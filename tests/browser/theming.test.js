@@ -57,7 +57,7 @@ async function serveThemed() {
   return { ...site, stop };
 }
 
-const test = siteTests(serveThemed);
+const test = siteTests(serveThemed, { atDesk: true });
 
 for (const colorScheme of ["light", "dark"]) {
   for (const address of ["", "entries/", "entries/honey-bee", "paths/from-bee-to-hive", "paths/from-bee-to-hive/1"]) {

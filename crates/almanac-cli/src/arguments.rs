@@ -70,6 +70,8 @@ pub struct DirOption {
 #[derive(Debug, Args)]
 #[command(
     after_help = "Without a folder, serves the one we are in if it is an almanac, else the almanac inside the binary.\n\
+    The address that it prints opens your desk: pages that reload after each edit and show what the compiler found.\n\
+    Everybody who comes without its token sees the public site.\n\
     Examples: almanac serve my-almanac --open\n          almanac serve --addr 0.0.0.0:80"
 )]
 pub struct Serve {
@@ -78,9 +80,12 @@ pub struct Serve {
     /// Where to listen
     #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:4747", value_parser = socket_address)]
     pub addr: SocketAddr,
-    /// Open the site in the browser
+    /// Open the desk in the browser (with `--public` the site)
     #[arg(long)]
     pub open: bool,
+    /// Serve the public site only: no token, and no desk that it would open
+    #[arg(long)]
+    pub public: bool,
     /// How many threads answer requests [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub workers: Option<u16>,

@@ -8,6 +8,7 @@ mod arguments;
 mod commands;
 #[cfg(test)]
 mod commit_log;
+mod desk_token;
 mod embedded;
 mod failure;
 mod moved_pages;
@@ -15,6 +16,7 @@ mod priority;
 mod progress;
 mod schemas;
 mod site_folder;
+mod user_data;
 
 use std::process::ExitCode;
 

@@ -93,8 +93,4 @@ pub trait Reading: Send + Sync {
     /// # Errors
     /// Fails where the file is there and can't be opened, for instance because no file handles are left.
     fn open(&self, file: &FilePath) -> io::Result<Option<OpenFile>>;
-
-    /// Whether the almanac is a folder that its editor is working in. Only then do pages
-    /// reload by themselves and show what the compiler reports.
-    fn is_live(&self) -> bool;
 }

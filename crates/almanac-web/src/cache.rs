@@ -193,6 +193,7 @@ mod tests {
     use almanac_model::{Day, Served};
 
     use super::*;
+    use crate::desk::Audience;
 
     const TODAY: Day = Day::constant(2026, 11, 24);
 
@@ -225,7 +226,7 @@ mod tests {
                 today: TODAY,
                 files: compiled.listed,
             };
-            Arc::new(Generation::of(Arc::new(served), true))
+            Arc::new(Generation::of(Arc::new(served), Audience::Desk))
         }
     }
 

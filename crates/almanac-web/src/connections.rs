@@ -19,8 +19,8 @@ use tokio::sync::Semaphore;
 use tower::Service;
 
 use crate::endpoints::assets;
-use crate::limits::Limits;
 use crate::routes::routes_of;
+use crate::settings::ServerSettings;
 use crate::stalls::Unstalled;
 use crate::state::State;
 
@@ -44,10 +44,11 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 pub async fn serve(
     reading: Arc<dyn Reading>,
     listener: TcpListener,
-    limits: Limits,
+    settings: ServerSettings,
     shutdown: impl Future<Output = ()>,
 ) -> io::Result<()> {
-    let state = State::new(reading, limits);
+    let limits = settings.limits;
+    let state = State::new(reading, settings);
     assets::prepare();
     let routes = routes_of(&state);
     let graceful = GracefulShutdown::new();

@@ -8,9 +8,11 @@ use almanac_documents::Documents;
 use almanac_model::{FilePath, Report, Served, Snapshot};
 use almanac_render::{Asset, Findings, Look, Site};
 
+use crate::authority::Authority;
+use crate::desk::Audience;
 use crate::stored::{Keep, Stored};
 
-/// What is served from one swap to the next, with what all its pages share.
+/// What is served to an audience from one swap to the next, with what all its pages share.
 pub(crate) struct Generation {
     served: Arc<Served>,
     /// What pages show of the report, where they do.
@@ -19,15 +21,20 @@ pub(crate) struct Generation {
     version: String,
     /// The assets that the look adds to those that are built in, kept from when the first is asked for.
     assets: OnceLock<HashMap<String, Stored>>,
+    /// The host of the site's own address.
+    site_authority: Option<Authority>,
 }
 
 impl Generation {
-    /// What is served now. Only if it is live do pages show what the compiler said.
-    pub fn of(served: Arc<Served>, is_live: bool) -> Self {
+    /// What is served now to an audience. Only at the desk do pages show what the compiler said.
+    pub fn of(served: Arc<Served>, audience: Audience) -> Self {
+        let is_at_desk = audience == Audience::Desk;
+        let base_url = served.snapshot.config().base_url.as_ref();
         Self {
             look: Look::of(&served.snapshot),
             version: version_of(&served),
-            findings: is_live.then(|| Findings::of(&served.report)),
+            site_authority: base_url.and_then(|url| Authority::of_url(url)),
+            findings: is_at_desk.then(|| Findings::of(&served.report)),
             served,
             assets: OnceLock::new(),
         }
@@ -49,6 +56,27 @@ impl Generation {
 
     pub fn report(&self) -> &Report {
         &self.served.report
+    }
+
+    /// Where the almanac lives on its host.
+    pub fn base(&self) -> &str {
+        self.snapshot().config().base_path()
+    }
+
+    /// The host of the site's own address, if it has one.
+    pub fn site_authority(&self) -> Option<&Authority> {
+        self.site_authority.as_ref()
+    }
+
+    /// Whether the site's own address is one of HTTPS.
+    pub fn is_secure(&self) -> bool {
+        let base_url = self.snapshot().config().base_url.as_ref();
+        base_url.is_some_and(|url| url.starts_with("https:"))
+    }
+
+    /// Whether it is what is seen at the desk: pages that reload and show what the compiler said.
+    pub fn is_at_desk(&self) -> bool {
+        self.findings.is_some()
     }
 
     pub fn findings(&self) -> Option<&Findings> {

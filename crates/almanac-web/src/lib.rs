@@ -9,9 +9,11 @@
 //! than about a millisecond (to make a page, to compress it, to search, to read a
 //! file) is work for [`workers`], of which there is a bounded number.
 
+mod authority;
 mod cache;
 mod coding;
 mod connections;
+mod desk;
 mod endpoints;
 mod files;
 mod flights;
@@ -23,11 +25,14 @@ mod newest;
 mod ranges;
 mod response;
 mod routes;
+mod settings;
 mod stalls;
 mod state;
 mod stored;
 mod workers;
 
 pub use connections::serve;
+pub use desk::Desk;
 pub use limits::Limits;
 pub use routes::{Routes, routes};
+pub use settings::ServerSettings;

@@ -15,8 +15,8 @@ use tower::util::BoxCloneSyncService;
 use tower::{Layer, ServiceBuilder};
 
 use crate::endpoints::{assets, health, live, media, pages, search};
-use crate::layers::{base, failures, guard, limits, query, request_id};
-use crate::limits::Limits;
+use crate::layers::{base, failures, guard, host, limits, query, request_id};
+use crate::settings::ServerSettings;
 use crate::state::State;
 
 /// Answers any request, whatever connection it came on.
@@ -24,15 +24,15 @@ pub type Routes = BoxCloneSyncService<Request, Response, Infallible>;
 
 /// Answers requests about an almanac, without a connection and its limits: for tests, and for those who
 /// have connections of their own. It is to be called within a runtime of tokio.
-pub fn routes(reading: Arc<dyn Reading>, limits: Limits) -> Routes {
-    routes_of(&State::new(reading, limits))
+pub fn routes(reading: Arc<dyn Reading>, settings: ServerSettings) -> Routes {
+    routes_of(&State::new(reading, settings))
 }
 
 /// All endpoints, with what a request passes before and an answer passes behind them.
 ///
 /// From the outside in: a request gets its id; what keeps pages from harm is set on every answer, also
-/// on those of the layers further in; a fault of ours becomes an answer; what is too long or is no
-/// reading is refused; what leads elsewhere keeps its query. The layer of the access log belongs right below that of the ids, where it sees
+/// on those of the layers further in; a fault of ours becomes an answer; what is too long, or doesn't say
+/// for which host it is, is refused; what leads elsewhere keeps its query. The layer of the access log belongs right below that of the ids, where it sees
 /// every request with its id and every answer as it leaves.
 ///
 /// No layer can limit how long the head of a request takes to come, or an answer to be taken: these
@@ -57,6 +57,7 @@ pub(crate) fn routes_of(state: &Arc<State>) -> Routes {
         .layer(from_fn(guard::protect))
         .layer(from_fn(failures::answer_for))
         .layer(from_fn(limits::refuse))
+        .layer(from_fn(host::check))
         .layer(from_fn(query::keep));
     BoxCloneSyncService::new(layers.service(all))
 }

@@ -2,32 +2,39 @@
 
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use almanac_model::{Following, Reading};
+use almanac_model::{Following, Reading, Served};
 use almanac_render::{Names, SearchIndex};
 use tokio::sync::{Semaphore, watch};
 
 use crate::cache::Pages;
+use crate::desk::{Audience, Desk};
 use crate::files::CompressedFiles;
 use crate::generation::Generation;
 use crate::limits::Limits;
 use crate::newest::Newest;
+use crate::settings::ServerSettings;
 use crate::workers::Workers;
+
+/// The part of the room for pages that those of the desk have: few browsers are there.
+const DESK_SHARE: u64 = 8;
 
 /// What all requests share.
 pub(crate) struct State {
     reading: Arc<dyn Reading>,
-    is_live: bool,
-    current: RwLock<Arc<Generation>>,
+    current: RwLock<Generations>,
+    pub desk: Option<Desk>,
     /// Kept because we stop following when it is dropped.
     following: OnceLock<Following>,
-    pub pages: Arc<Pages>,
+    pages: Arc<Pages>,
+    /// The desk's pages have an address in common with those of the public, and nothing else.
+    desk_pages: Arc<Pages>,
     pub files: CompressedFiles,
     pub workers: Arc<Workers>,
     /// What is searched.
     pub index: Newest<SearchIndex>,
     /// What is suggested where nothing is.
     pub names: Newest<Names>,
-    /// What is served now, as browsers that are listening are told of it.
+    /// What is served at the desk now, as browsers that are listening are told of it.
     pub version: watch::Sender<String>,
     /// How many more may listen.
     pub listeners: Arc<Semaphore>,
@@ -38,14 +45,16 @@ pub(crate) struct State {
 
 impl State {
     /// Shares an almanac, and follows what is served of it.
-    pub fn new(reading: Arc<dyn Reading>, limits: Limits) -> Arc<Self> {
-        let is_live = reading.is_live();
-        let first = Arc::new(Generation::of(reading.served(), is_live));
+    pub fn new(reading: Arc<dyn Reading>, settings: ServerSettings) -> Arc<Self> {
+        let ServerSettings { limits, desk } = settings;
+        let first = Generations::of(&reading.served(), desk.is_some());
         let state = Arc::new(Self {
             version: watch::Sender::new(first.version().to_owned()),
             closing: watch::Sender::new(false),
             listeners: Arc::new(Semaphore::new(limits.live)),
             pages: Arc::new(Pages::new(limits.kept_bytes)),
+            desk_pages: Arc::new(Pages::new(limits.kept_bytes / DESK_SHARE)),
+            desk,
             files: CompressedFiles::default(),
             workers: Arc::new(Workers::new()),
             index: Newest::default(),
@@ -53,7 +62,6 @@ impl State {
             limits,
             current: RwLock::new(first),
             following: OnceLock::new(),
-            is_live,
             reading: reading.clone(),
         });
         let weak = Arc::downgrade(&state);
@@ -68,19 +76,33 @@ impl State {
         state
     }
 
-    /// What is served now. It never waits: the next generation is prepared on the thread that compiled it.
-    pub fn current(&self) -> Arc<Generation> {
-        self.current
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+    /// What the public is served now. It never waits: the next generation is prepared on the thread that compiled it.
+    pub fn public(&self) -> Arc<Generation> {
+        let current = self.current.read();
+        let current = current.unwrap_or_else(PoisonError::into_inner);
+        current.public.clone()
+    }
+
+    /// What is served at the desk now: the same as to the public where there is no desk.
+    pub fn at_desk(&self) -> Arc<Generation> {
+        let current = self.current.read();
+        let current = current.unwrap_or_else(PoisonError::into_inner);
+        current.desk.as_ref().unwrap_or(&current.public).clone()
+    }
+
+    /// The pages of a generation's audience.
+    pub fn pages_for(&self, generation: &Generation) -> &Arc<Pages> {
+        match generation.is_at_desk() {
+            true => &self.desk_pages,
+            false => &self.pages,
+        }
     }
 
     fn renew(&self) {
-        let next = Arc::new(Generation::of(self.reading.served(), self.is_live));
+        let next = Generations::of(&self.reading.served(), self.desk.is_some());
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
         // Two may be prepared at once. The newer one counts, whichever is ready first.
-        if next.number() > current.number() {
+        if next.public.number() > current.public.number() {
             self.version.send_replace(next.version().to_owned());
             *current = next;
         }
@@ -89,9 +111,25 @@ impl State {
     pub fn reading(&self) -> &dyn Reading {
         &*self.reading
     }
+}
 
-    /// Whether pages reload by themselves and show what the compiler said.
-    pub fn is_live(&self) -> bool {
-        self.is_live
+/// What is served at one moment.
+struct Generations {
+    public: Arc<Generation>,
+    desk: Option<Arc<Generation>>,
+}
+
+impl Generations {
+    fn of(served: &Arc<Served>, has_desk: bool) -> Self {
+        let of = |audience| Arc::new(Generation::of(served.clone(), audience));
+        Self {
+            public: of(Audience::Public),
+            desk: has_desk.then(|| of(Audience::Desk)),
+        }
+    }
+
+    /// A name for all that is served: it differs when anything does.
+    fn version(&self) -> &str {
+        self.desk.as_ref().unwrap_or(&self.public).version()
     }
 }

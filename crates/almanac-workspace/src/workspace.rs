@@ -224,10 +224,6 @@ impl Reading for AlmanacWorkspace {
             _ => Ok(None),
         }
     }
-
-    fn is_live(&self) -> bool {
-        self.almanac.folder().is_some()
-    }
 }
 
 impl Writing for AlmanacWorkspace {

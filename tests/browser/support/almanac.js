@@ -21,6 +21,7 @@ export async function serve(folder) {
   // From a folder that is no almanac, so that it is the one inside the program that is served.
   const server = spawn(PROGRAM, folder ? [...words, folder] : words, {
     cwd: tmpdir(),
+    env: { ...process.env, XDG_DATA_HOME: join(tmpdir(), "almanac-browser-data") },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";
@@ -32,9 +33,12 @@ export async function serve(folder) {
     firstLine(server.stdout),
     ended.then(([code]) => Promise.reject(new Error(`almanac serve ended with ${code}: ${said}`))),
   ]);
+  const desk = address.replace("localhost", "127.0.0.1");
   return {
     /** The address of the site, with a slash at its end. */
-    root: address.replace("localhost", "127.0.0.1"),
+    root: desk.split("?")[0],
+    /** The address that opens the desk. */
+    desk,
     async stop() {
       server.kill("SIGTERM");
       const [code] = await ended;

@@ -21,10 +21,11 @@ const FLAGS = [
 /**
  * Declares the tests of a site: `start` serves it, and each test that is
  * declared with the function returned gets a page of a fresh browser profile.
+ * At the desk it has opened the address with the token.
  * After each test nothing may have been written to the console as an error,
  * and nothing asked of another origin.
  */
-export function siteTests(start) {
+export function siteTests(start, { atDesk = false } = {}) {
   let site;
   let browser;
   before(async () => {
@@ -40,6 +41,7 @@ export function siteTests(start) {
       const context = await browser.newContext({ baseURL: site.root, ...options });
       context.setDefaultTimeout(PATIENCE);
       try {
+        if (atDesk) await context.request.get(site.desk);
         const faults = watch(context, site.root);
         await body({ page: awaiting(await context.newPage(), options), context, browser, site });
         assert.deepEqual(faults, []);

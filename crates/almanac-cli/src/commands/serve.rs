@@ -7,13 +7,14 @@ use std::time::{Duration, Instant};
 
 use almanac_compile::Touched;
 use almanac_model::{Reading, Served};
-use almanac_web::{Limits, serve};
+use almanac_web::{Desk, ServerSettings, serve};
 use almanac_workspace::{AlmanacWorkspace, Clock, Watch};
 use anyhow::{Context, Result, anyhow};
 use tokio::net::TcpListener;
 
 use crate::almanac;
 use crate::arguments::Serve;
+use crate::desk_token;
 use crate::failure::say;
 use crate::priority::{give_way, have_compilers_give_way};
 use crate::schemas;
@@ -34,6 +35,9 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
         Watch::begin(folder, say)
     });
     let described = almanac.to_string();
+    let token = (!arguments.public)
+        .then(|| desk_token::of(&almanac))
+        .transpose()?;
     let opened = AlmanacWorkspace::open(almanac, today, almanac::template_faults);
     let workspace = Arc::new(opened.with_context(|| format!("{described} can't be read"))?);
     let runtime = runtime(arguments.workers).context("the server can't be started")?;
@@ -44,7 +48,10 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
         let address = listener.local_addr()?;
         let served = workspace.served();
         let base = served.snapshot.config().base_path();
-        let site = format!("http://{}{base}", shown_host(address));
+        let query = token
+            .as_ref()
+            .map_or_else(String::new, |token| format!("?token={token}"));
+        let site = format!("http://{}{base}{query}", shown_host(address));
         let summary = summary(&served);
         say(&format!(
             "Serving {described}: {summary} in {} ms",
@@ -63,7 +70,11 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
         if arguments.open {
             open_browser(&site);
         }
-        serve(workspace, listener, Limits::default(), stop_signal()).await?;
+        let settings = ServerSettings {
+            desk: token.map(|token| Desk::new(&token, address)),
+            ..ServerSettings::default()
+        };
+        serve(workspace, listener, settings, stop_signal()).await?;
         Ok(ExitCode::SUCCESS)
     })
 }

@@ -129,6 +129,8 @@ impl Folder {
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_almanac"));
         command.current_dir(self.path()).args(arguments);
+        // What is kept of the almanac inside the binary is not to be kept where a user of this machine keeps it.
+        command.env("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"));
         for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
             command.env_remove(name);
         }

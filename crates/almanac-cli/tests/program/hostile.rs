@@ -214,9 +214,9 @@ fn a_server_outlives_all_that_is_thrown_at_it() {
         assert!([200, 404].contains(&status), "{status} in round {n}");
         assert!(server.page("/entries/hive").contains("The home of"));
     }
-    assert!(server.page("/").contains("unreadable-file"));
+    assert!(server.page_at_desk("/").contains("unreadable-file"));
     folder.remove("entries/bad.md");
-    events.wait_until(|| !server.page("/").contains("unreadable-file"));
+    events.wait_until(|| !server.page_at_desk("/").contains("unreadable-file"));
     if cfg!(target_os = "linux") {
         let memory = server.peak_memory();
         assert!(memory < MEMORY, "{} MB", memory / MEGABYTE);

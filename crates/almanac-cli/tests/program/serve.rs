@@ -46,6 +46,29 @@ fn without_an_almanac_the_one_inside_the_binary_is_served() {
 }
 
 #[test]
+fn the_desk_is_opened_by_a_token_that_stays_the_same() {
+    let folder = Folder::almanac();
+    folder.edit("entries/hive.md", "The home", "The [[nowhere]]");
+    let server = Server::start(&folder, &[]);
+    assert!(
+        server
+            .page_at_desk("/entries/hive")
+            .contains("unknown-link")
+    );
+    assert!(!server.page("/entries/hive").contains("unknown-link"));
+    assert_eq!(folder.read(".almanac/.gitignore"), "*\n");
+    let again = Server::start(&folder, &[]);
+    assert!(server.token.is_some() && server.token == again.token);
+    let public = Server::start(&folder, &["--public"]);
+    assert_eq!(public.token, None);
+    let token = server.token.as_ref().unwrap();
+    let page = public.page(&format!("/entries/hive?token={token}"));
+    assert!(!page.contains("unknown-link"), "there is no desk");
+    // The almanac inside the program has one too.
+    assert!(Server::start(&Folder::empty(), &[]).token.is_some());
+}
+
+#[test]
 fn an_edit_is_seen_at_once() {
     let folder = Folder::almanac();
     let server = Server::start(&folder, &[]);
@@ -105,8 +128,8 @@ fn a_file_with_an_error_is_shown_as_it_last_was_with_a_word_to_the_editor() {
         "level: introductory\nkind: animal\n",
     );
     folder.edit("entries/hive.md", "The home", "The broken home");
-    events.wait_until(|| server.page("/").contains("unknown-kind"));
-    let hive = server.page("/entries/hive");
+    events.wait_until(|| server.page_at_desk("/").contains("unknown-kind"));
+    let hive = server.page_at_desk("/entries/hive");
     assert!(hive.contains("The home of") && !hive.contains("The broken home"));
     assert!(hive.contains("unknown-kind"));
 
@@ -117,7 +140,7 @@ fn a_file_with_an_error_is_shown_as_it_last_was_with_a_word_to_the_editor() {
 
     folder.edit("entries/hive.md", "kind: animal\n", "");
     events.wait_until(|| server.page("/entries/hive").contains("The broken home"));
-    assert!(!server.page("/").contains("unknown-kind"));
+    assert!(!server.page_at_desk("/").contains("unknown-kind"));
 }
 
 #[test]
@@ -165,10 +188,10 @@ fn a_step_whose_file_is_gone_leaves_the_path_as_it_was() {
     let mut events = server.listen();
     let hive = folder.read("entries/hive.md");
     folder.remove("entries/hive.md");
-    events.wait_until(|| server.page("/").contains("unknown-step"));
+    events.wait_until(|| server.page_at_desk("/").contains("unknown-step"));
     assert!(server.page("/paths/to-the-hive/2").contains("The home of"));
     folder.write("entries/hive.md", &hive);
-    events.wait_until(|| !server.page("/").contains("unknown-step"));
+    events.wait_until(|| !server.page_at_desk("/").contains("unknown-step"));
 }
 
 #[test]

@@ -14,8 +14,10 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub struct Server {
     child: Child,
     errors: BufReader<ChildStderr>,
-    /// The address that it printed.
+    /// The address of the site.
     pub site: String,
+    /// What opens the desk, if there is one.
+    pub token: Option<String>,
 }
 
 impl Server {
@@ -37,10 +39,15 @@ impl Server {
         let mut out = BufReader::new(child.stdout.take().unwrap());
         out.read_line(&mut site).unwrap();
         let errors = BufReader::new(child.stderr.take().unwrap());
+        let (site, token) = match site.trim().split_once("?token=") {
+            Some((site, token)) => (site, Some(token.to_owned())),
+            None => (site.trim(), None),
+        };
         Self {
             child,
             errors,
-            site: site.trim().to_owned(),
+            site: site.to_owned(),
+            token,
         }
     }
 
@@ -73,20 +80,43 @@ impl Server {
         kilobytes * 1024
     }
 
-    /// The status and the text of a page.
+    /// The status and the text of a page, as everybody sees it.
     pub fn get(&self, path: &str) -> (u16, String) {
+        let (status, _, body) = self.ask(path, "");
+        (status, body)
+    }
+
+    /// The status, the head and the body of an answer to a request with more headers.
+    fn ask(&self, path: &str, headers: &str) -> (u16, String, String) {
         let mut stream = self.connect();
         let request =
-            format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
+            format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n{headers}\r\n");
         stream.write_all(request.as_bytes()).unwrap();
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).unwrap();
         let answer = String::from_utf8_lossy(&answer).into_owned();
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-        (
-            head.split(' ').nth(1).unwrap().parse().unwrap(),
-            body.to_owned(),
-        )
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        (status, head.to_owned(), body.to_owned())
+    }
+
+    /// The header by which a browser is at the desk.
+    fn cookie(&self) -> String {
+        let token = self.token.as_ref().expect("there is a desk");
+        let base = self.site.splitn(4, '/').nth(3).unwrap();
+        let (status, head, _) = self.ask(&format!("/{base}?token={token}"), "");
+        assert_eq!(status, 303);
+        let mut lines = head.lines();
+        let cookie = lines.find_map(|line| line.strip_prefix("set-cookie: "));
+        let cookie = cookie.unwrap().split(';').next().unwrap();
+        format!("cookie: {cookie}\r\n")
+    }
+
+    /// The text of a page as its editor sees it.
+    pub fn page_at_desk(&self, path: &str) -> String {
+        let (status, _, text) = self.ask(path, &self.cookie());
+        assert_eq!(status, 200, "{path}");
+        text
     }
 
     /// The text of a page that is there.
@@ -100,7 +130,13 @@ impl Server {
     pub fn listen(&self) -> Events {
         let mut stream = self.connect();
         stream
-            .write_all(b"GET /_live HTTP/1.1\r\nhost: localhost\r\n\r\n")
+            .write_all(
+                format!(
+                    "GET /_live HTTP/1.1\r\nhost: localhost\r\n{}\r\n",
+                    self.cookie()
+                )
+                .as_bytes(),
+            )
             .unwrap();
         let mut events = Events(BufReader::new(stream));
         events.wait();

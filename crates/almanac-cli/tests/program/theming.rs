@@ -115,8 +115,12 @@ fn a_broken_template_takes_no_page_down_and_the_editor_is_told() {
     let server = Server::start(&folder, &[]);
     let mut events = server.listen();
     folder.write("templates/paths.html", BROKEN);
-    events.wait_until(|| server.page("/paths/").contains("templates/paths.html:2"));
-    let page = server.page("/paths/");
+    events.wait_until(|| {
+        server
+            .page_at_desk("/paths/")
+            .contains("templates/paths.html:2")
+    });
+    let page = server.page_at_desk("/paths/");
     assert!(page.contains("To the hive"), "{page}");
     assert!(page.contains("did you mean `paths`?"), "{page}");
     // What else is edited meanwhile is seen.

@@ -12,7 +12,7 @@ use crate::state::State as Shared;
 
 /// Says what is served: the snapshot, how much there is of what, and what the compiler says.
 pub(crate) async fn answer(State(state): State<Arc<Shared>>) -> Response {
-    let current = state.current();
+    let current = state.public();
     let (snapshot, report) = (current.snapshot(), current.report());
     let threads = snapshot
         .pages()

@@ -19,13 +19,13 @@ use crate::generation::Generation;
 use crate::response::{later, set, status};
 use crate::state::State as Shared;
 
-/// A stream of the versions that are served: the present one, then each as it comes.
+/// At the desk: a stream of the versions that are served: the present one, then each as it comes.
 pub(crate) async fn answer(
     State(state): State<Arc<Shared>>,
     Extension(current): Extension<Arc<Generation>>,
     request: Parts,
 ) -> Response {
-    if !state.is_live() {
+    if !current.is_at_desk() {
         return pages::answer(State(state), Extension(current), request).await;
     }
     let Ok(place) = state.listeners.clone().try_acquire_owned() else {

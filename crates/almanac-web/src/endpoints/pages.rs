@@ -28,17 +28,13 @@ pub(crate) async fn answer(
         return response;
     }
     let response = page(&state, &current, &request).await;
-    with_version(response, &state, &current)
+    with_version(response, &current)
 }
 
 /// Tells a page that reloads by itself which version it is of. In a header, because a page that
 /// is the same in the next version keeps its tag.
-pub(crate) fn with_version(
-    mut response: Response,
-    state: &Shared,
-    current: &Generation,
-) -> Response {
-    if !state.is_live() {
+pub(crate) fn with_version(mut response: Response, current: &Generation) -> Response {
+    if !current.is_at_desk() {
         return response;
     }
     let timing = format!("snapshot;desc=\"{}\"", current.version());
@@ -68,10 +64,8 @@ async fn page(state: &Arc<Shared>, current: &Arc<Generation>, request: &Parts) -
         .unwrap_or(address);
     let is_noted = is_file_of_unlisted(current.snapshot(), &wanted);
     let coding = Coding::taken_by(headers);
-    let found = state
-        .pages
-        .find(current, wanted, coding, &state.workers)
-        .await;
+    let pages = state.pages_for(current);
+    let found = pages.find(current, wanted, coding, &state.workers).await;
     let mut response = match found {
         Ok(Answer::Page(page)) => page.stored.answer(headers),
         Ok(Answer::Moved(place)) => {

@@ -29,7 +29,7 @@ pub(crate) async fn answer(
         return pages::answer(State(state), Extension(current), request).await;
     };
     match results(&state, &current, address, wanted).await {
-        Ok(stored) => pages::with_version(stored.answer(&request.headers), &state, &current),
+        Ok(stored) => pages::with_version(stored.answer(&request.headers), &current),
         Err(refusal) => refusal.into(),
     }
 }

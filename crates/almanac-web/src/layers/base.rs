@@ -8,18 +8,42 @@ use axum::http::uri::PathAndQuery;
 use axum::middleware::Next;
 use axum::response::Response;
 
+use crate::desk::Audience;
 use crate::endpoints::not_found;
+use crate::generation::Generation;
+use crate::layers::desk;
 use crate::response::moved;
 use crate::state::State as Shared;
 
-/// Gives a request what is served when it arrives, so that it sees nothing of an edit that comes
+/// Gives a request what is served when it arrives to who asks, so that it sees nothing of an edit that comes
 /// meanwhile, and takes the path that the almanac lives below from its address.
 pub(crate) async fn enter(
     State(state): State<Arc<Shared>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let mut current = state.public();
+    let audience = match desk::audience(state.desk.as_ref(), &current, &request) {
+        Ok(audience) => audience,
+        Err(answer) => return *answer,
+    };
+    if audience == Audience::Desk {
+        current = state.at_desk();
+    }
+    let mut response = below(state, current, request, next).await;
+    if audience == Audience::Desk {
+        desk::keep_private(&mut response);
+    }
+    response
+}
+
+/// Answers by what is below the almanac's path.
+async fn below(
+    state: Arc<Shared>,
+    current: Arc<Generation>,
     mut request: Request,
     next: Next,
 ) -> Response {
-    let current = state.current();
     let base = current.snapshot().config().base_path();
     if base != "/" {
         let path = request.uri().path();

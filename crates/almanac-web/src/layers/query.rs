@@ -1,7 +1,7 @@
 //! What stands behind the `?` of an address that leads elsewhere.
 
 use axum::extract::Request;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -10,6 +10,10 @@ use axum::response::Response;
 pub(crate) async fn keep(request: Request, next: Next) -> Response {
     let query = request.uri().query().map(str::to_owned);
     let mut response = next.run(request).await;
+    // Where the query decides what comes next, the answer says what becomes of it.
+    if response.status() == StatusCode::SEE_OTHER {
+        return response;
+    }
     let location = response.headers_mut().get_mut(header::LOCATION);
     if let (Some(query), Some(location)) = (query, location)
         && let Some(with_query) = with_query(location, &query)

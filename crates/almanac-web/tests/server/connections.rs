@@ -137,7 +137,7 @@ fn a_client_that_never_reads_is_left() {
         write_timeout: Duration::from_millis(300),
         ..Limits::default()
     };
-    let server = Server::limited(TestWorkspace::new(FILES, true), limits);
+    let server = Server::limited(TestWorkspace::new(FILES), limits);
     // More than the system's buffers hold, so that a write must wait.
     let large = format!(
         "---\nid: hive\ntitle: Hive\n---\n{}\n",

@@ -9,11 +9,14 @@ use std::time::Duration;
 
 use almanac_compile::{MemoryTree, Options, Tree, compile};
 use almanac_model::{Day, FilePath, Follower, Following, OpenFile, Reading, Served};
-use almanac_web::{Limits, serve};
+use almanac_web::{Desk, Limits, ServerSettings, serve};
 use tokio::sync::oneshot;
 
 /// The longest that a test waits for an answer.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What opens the desk of a server.
+pub const TOKEN: &str = "a-token-of-tests";
 
 pub const TODAY: Day = Day::constant(2026, 11, 24);
 
@@ -51,7 +54,6 @@ pub struct TestWorkspace {
     served: RwLock<Arc<Served>>,
     followers: Mutex<Vec<Follower>>,
     today: Mutex<Day>,
-    is_live: bool,
     /// While this is locked, `media/hanging.png` can't be opened.
     pub hanging: Arc<Mutex<()>>,
     /// How many files have been opened.
@@ -61,10 +63,7 @@ pub struct TestWorkspace {
 }
 
 impl TestWorkspace {
-    pub fn new<'t>(
-        files: impl IntoIterator<Item = (&'t str, &'t str)>,
-        is_live: bool,
-    ) -> Arc<Self> {
+    pub fn new<'t>(files: impl IntoIterator<Item = (&'t str, &'t str)>) -> Arc<Self> {
         let images = [
             ("media/bee.png", "not really an image"),
             ("media/fault.png", ""),
@@ -77,7 +76,6 @@ impl TestWorkspace {
             tree: Mutex::new(tree),
             followers: Mutex::default(),
             today: Mutex::new(TODAY),
-            is_live,
             hanging: Arc::default(),
             opened: AtomicUsize::new(0),
             read: Arc::default(),
@@ -181,10 +179,6 @@ impl Reading for TestWorkspace {
             }),
         }))
     }
-
-    fn is_live(&self) -> bool {
-        self.is_live
-    }
 }
 
 /// A running server. Stops when it is dropped.
@@ -196,15 +190,15 @@ pub struct Server {
 }
 
 impl Server {
-    /// Serves the almanac of these tests, as its editor sees it.
+    /// Serves the almanac of these tests.
     pub fn start() -> Self {
-        Self::of(TestWorkspace::new(FILES, true))
+        Self::of(TestWorkspace::new(FILES))
     }
 
     /// Serves it with a different `almanac.toml`.
     pub fn configured(config: &str) -> Self {
         let files = FILES.into_iter().skip(1).chain([("almanac.toml", config)]);
-        Self::of(TestWorkspace::new(files, true))
+        Self::of(TestWorkspace::new(files))
     }
 
     pub fn of(workspace: Arc<TestWorkspace>) -> Self {
@@ -213,11 +207,28 @@ impl Server {
 
     /// Serves an almanac with limits of its own.
     pub fn limited(workspace: Arc<TestWorkspace>, limits: Limits) -> Self {
+        Self::run(workspace, limits, |address| Some(Desk::new(TOKEN, address)))
+    }
+
+    /// Serves an almanac that has no desk.
+    pub fn public(workspace: Arc<TestWorkspace>) -> Self {
+        Self::run(workspace, Limits::default(), |_| None)
+    }
+
+    fn run(
+        workspace: Arc<TestWorkspace>,
+        limits: Limits,
+        desk: impl FnOnce(SocketAddr) -> Option<Desk>,
+    ) -> Self {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         listener.set_nonblocking(true).unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel();
         let served = workspace.clone();
+        let settings = ServerSettings {
+            limits,
+            desk: desk(address),
+        };
         let thread = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_multi_thread()
                 .worker_threads(2)
@@ -226,7 +237,7 @@ impl Server {
             runtime.block_on(async {
                 let listener = tokio::net::TcpListener::from_std(listener)?;
                 let stopped = async { drop(stopped.await) };
-                serve(served, listener, limits, stopped).await
+                serve(served, listener, settings, stopped).await
             })
         });
         Self {
@@ -240,6 +251,18 @@ impl Server {
     /// Asks for a page as simply as can be.
     pub fn get(&self, path: &str) -> Answer {
         self.request("GET", path, &[])
+    }
+
+    /// Asks for a page as the browser at the desk does.
+    pub fn get_at_desk(&self, path: &str) -> Answer {
+        self.get_with(path, &[("cookie", &self.cookie())])
+    }
+
+    /// The cookie of a browser that opened the desk.
+    pub fn cookie(&self) -> String {
+        let entered = self.get(&format!("/?token={TOKEN}"));
+        let cookie = entered.header("set-cookie").unwrap();
+        cookie.split(';').next().unwrap().to_owned()
     }
 
     /// Asks for a page with these headers.
@@ -270,10 +293,14 @@ impl Server {
     /// Listens to the events of the live page.
     pub fn listen(&self) -> Events {
         let mut stream = self.connect();
-        stream
-            .write_all(b"GET /_live HTTP/1.1\r\nhost: localhost\r\n\r\n")
-            .unwrap();
+        stream.write_all(self.live_request().as_bytes()).unwrap();
         Events(BufReader::new(stream))
+    }
+
+    /// The request for the events of the live page.
+    pub fn live_request(&self) -> String {
+        let cookie = self.cookie();
+        format!("GET /_live HTTP/1.1\r\nhost: localhost\r\ncookie: {cookie}\r\n\r\n")
     }
 
     /// Tells the server to stop, and waits until it has.

@@ -129,7 +129,7 @@ fn a_translation_has_forms_and_one_way_to_write_its_address() {
     let files = FILES
         .into_iter()
         .chain([("entries/hive.pt-BR.md", translation)]);
-    let server = Server::of(TestWorkspace::new(files, false));
+    let server = Server::of(TestWorkspace::new(files));
     let html = server.get("/pt-BR/entries/hive");
     assert_eq!(
         (html.status, html.header("vary")),
@@ -159,7 +159,7 @@ fn search_engines_are_told_to_leave_out_the_files_of_unlisted_pages() {
             "---\ntitle: Way\nunlisted: true\nsteps: [{ read: shown, why: First. }]\n---\n",
         ),
     ];
-    let server = Server::of(TestWorkspace::new(files, false));
+    let server = Server::of(TestWorkspace::new(files));
     let told = |path: &str| {
         let answer = server.get(path);
         assert_eq!(answer.status, 200, "{path}");

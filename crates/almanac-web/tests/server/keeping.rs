@@ -7,18 +7,27 @@ use almanac_documents::Documents;
 use almanac_model::{Address, Reading};
 use almanac_render::Site;
 
-use crate::fixture::{FILES, Server, TestWorkspace};
+use crate::fixture::{Answer, FILES, Server, TestWorkspace};
 
 /// Each page is what would be made of what is served now.
 fn compare_all(server: &Server) {
     let served = server.workspace.served();
-    let site = Site::new(&served.snapshot, served.today, &Documents).live(&served.report);
+    let public = Site::new(&served.snapshot, served.today, &Documents);
+    compare_to(&public, |address| server.get(address));
+    let cookie = server.cookie();
+    let at_desk = public.live(&served.report);
+    compare_to(&at_desk, |address| {
+        server.get_with(address, &[("cookie", &cookie)])
+    });
+}
+
+fn compare_to(site: &Site<'_>, get: impl Fn(&str) -> Answer) {
     // A card shows but titles, and takes longer to draw than all other pages together.
     let is_text = |address: &Address| !address.to_string().ends_with(".png");
     let addresses = site.addresses().into_iter().chain(site.files());
     for address in addresses.filter(is_text) {
         let fresh = site.render(&address).unwrap();
-        let answer = server.get(&format!("/{address}"));
+        let answer = get(&format!("/{address}"));
         assert_eq!(answer.status, 200, "{address}");
         assert!(
             answer.body == fresh.bytes,
@@ -95,7 +104,7 @@ fn slow_pages_hold_up_no_other() {
         .map(|number| format!("entries/slow-{number}.md"))
         .collect();
     let files = slow.iter().map(|file| (file.as_str(), large.as_str()));
-    let server = Server::of(TestWorkspace::new(FILES.into_iter().chain(files), false));
+    let server = Server::of(TestWorkspace::new(FILES.into_iter().chain(files)));
     server.get("/entries/hive");
     let done = AtomicBool::new(false);
     std::thread::scope(|scope| {

@@ -30,10 +30,12 @@ fn a_page_is_told_which_version_it_is_of() {
     let server = Server::start();
     let version = server.listen().next_version().unwrap();
     let told = Some(format!("snapshot;desc=\"{version}\""));
-    let page = server.get("/entries/hive");
+    let page = server.get_at_desk("/entries/hive");
     assert_eq!(page.header("server-timing"), told.as_deref());
     let tag = page.header("etag").unwrap();
-    let kept = server.get_with("/entries/hive", &[("if-none-match", tag)]);
+    let cookie = server.cookie();
+    let headers = [("if-none-match", tag), ("cookie", &cookie)];
+    let kept = server.get_with("/entries/hive", &headers);
     assert_eq!(kept.status, 304);
     assert_eq!(kept.header("server-timing"), told.as_deref());
 }
@@ -43,9 +45,7 @@ fn the_stream_is_one_that_browsers_take() {
     let server = Server::start();
     let mut answer = server.connect();
     use std::io::{Read, Write};
-    answer
-        .write_all(b"GET /_live HTTP/1.1\r\nhost: localhost\r\n\r\n")
-        .unwrap();
+    answer.write_all(server.live_request().as_bytes()).unwrap();
     let mut head = [0; 2048];
     let length = answer.read(&mut head).unwrap();
     let head = String::from_utf8_lossy(&head[..length]).to_lowercase();
@@ -71,13 +71,13 @@ fn those_who_listen_leave_room_for_those_who_read() {
         live: 2,
         ..Limits::default()
     };
-    let server = Server::limited(TestWorkspace::new(FILES, true), limits);
+    let server = Server::limited(TestWorkspace::new(FILES), limits);
     let mut listening = [server.listen(), server.listen()];
     for events in &mut listening {
         events.next_version().unwrap();
     }
     for _ in 0..6 {
-        let refused = server.get("/_live");
+        let refused = server.get_at_desk("/_live");
         assert_eq!(
             (refused.status, refused.header("retry-after")),
             (503, Some("60"))
@@ -100,11 +100,9 @@ fn a_stream_on_which_nothing_happens_has_a_heartbeat() {
         heartbeat: Duration::from_millis(20),
         ..Limits::default()
     };
-    let server = Server::limited(TestWorkspace::new(FILES, true), limits);
+    let server = Server::limited(TestWorkspace::new(FILES), limits);
     let mut stream = server.connect();
-    stream
-        .write_all(b"GET /_live HTTP/1.1\r\nhost: localhost\r\n\r\n")
-        .unwrap();
+    stream.write_all(server.live_request().as_bytes()).unwrap();
     let lines = BufReader::new(stream).lines().map_while(Result::ok);
     let beats = lines.filter(|line| line.starts_with(':')).take(2);
     assert_eq!(beats.count(), 2);

@@ -100,7 +100,7 @@ fn citing(title: &str, key: &str) -> String {
 
 #[test]
 fn the_address_of_a_source_leads_to_where_it_is_shown_now() {
-    let workspace = TestWorkspace::new(FILES, false);
+    let workspace = TestWorkspace::new(FILES);
     workspace.edit("entries/hive.md", &citing("Hive", "hive-book"));
     let server = Server::of(workspace.clone());
     let answer = server.get("/sources/hive-book");
@@ -219,15 +219,6 @@ fn health_says_what_is_served() {
     );
     let health: serde_json::Value = serde_json::from_slice(&server.get("/healthz").body).unwrap();
     assert_ne!(health["snapshot"], before);
-}
-
-#[test]
-fn only_an_editor_has_pages_that_reload() {
-    let editor = Server::start();
-    assert!(editor.get("/").text().contains("live."));
-    let public = Server::of(TestWorkspace::new(FILES, false));
-    assert_eq!(public.get("/_live").status, 404);
-    assert!(!public.get("/").text().contains("live."));
 }
 
 #[test]

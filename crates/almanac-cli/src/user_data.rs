@@ -1,0 +1,37 @@
+//! Where this user's programs keep what is theirs.
+
+use std::env;
+use std::path::PathBuf;
+
+use almanac_compile::content_hash;
+use almanac_workspace::Almanac;
+
+/// How many digits of a hash name a folder.
+const DIGITS: usize = 16;
+
+/// The folder in which we keep what belongs to an almanac and can't be in its own folder: below the user's data folder,
+/// under the hash of its path. `None` where the system names no such folder.
+pub fn folder_of(almanac: &Almanac) -> Option<PathBuf> {
+    let path = almanac.folder().map(|folder| folder.canonicalize());
+    let path = path.and_then(Result::ok).unwrap_or_default();
+    let hash = content_hash(path.as_os_str().as_encoded_bytes()).to_string();
+    Some(data_folder()?.join("almanac").join(&hash[..DIGITS]))
+}
+
+/// The user's data folder: of the XDG base directory specification, else where this system has it.
+fn data_folder() -> Option<PathBuf> {
+    let named = |name: &str| {
+        let path = env::var_os(name).map(PathBuf::from);
+        // The specification says that a relative path is to be passed over.
+        path.filter(|path| path.is_absolute())
+    };
+    named("XDG_DATA_HOME").or_else(|| {
+        if cfg!(windows) {
+            named("LOCALAPPDATA")
+        } else if cfg!(target_os = "macos") {
+            Some(named("HOME")?.join("Library/Application Support"))
+        } else {
+            Some(named("HOME")?.join(".local/share"))
+        }
+    })
+}
