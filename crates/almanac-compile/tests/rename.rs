@@ -50,7 +50,8 @@ fn links_are_renamed_wherever_markdown_stands() {
 
 #[test]
 fn a_link_by_reference_is_renamed_where_its_address_stands() {
-    let text = "---\ntitle: A\n---\nSee [it][One two], [one  TWO][] and [Other].\n\n[one two]: old.md \"Old\"\n[other]: </entries/old#x>\n[none]: old.md\n";
+    let text = "---\ntitle: A\n---\nSee [it][One two], [one  TWO][] and [Other].\n\n\
+        ```question\nask: \"Is [this][beside] so, [other]?\"\nanswer: Yes.\n```\n\n[beside]: old.md\n[one two]: old.md \"Old\"\n[other]: </entries/old#x>\n[none]: old.md\n";
     let files = [
         ("almanac.toml", "title = \"T\"\n"),
         ("entries/old.md", OLD),
@@ -59,6 +60,7 @@ fn a_link_by_reference_is_renamed_where_its_address_stands() {
     let after = renamed(&files, "old", "new");
     let expected = text
         .replace("old.md \"", "new.md \"")
+        .replace("[beside]: old", "[beside]: new")
         .replace("entries/old", "entries/new");
     assert_eq!(after["entries/a.md"], expected);
 }

@@ -1,5 +1,7 @@
 //! What entries, threads, paths and their translations have in common.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::{
@@ -42,6 +44,8 @@ pub struct ContentFile {
     pub content_hash: ContentHash,
     /// The links of its text, and of the reasons of a path's steps, that stay in the almanac, in order.
     pub links: Vec<Link>,
+    /// The lines of its body that define link references, by label: those that Markdown beside the body names.
+    pub definitions: BTreeMap<String, Range<usize>>,
     /// How long it takes to read; of a path, all its steps together.
     pub reading_time: ReadingTime,
     /// When it was last changed, where that is known.

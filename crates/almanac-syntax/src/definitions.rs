@@ -3,7 +3,7 @@
 //! The Markdown parser resolves references, and gives a link its address. To change that, when a page is
 //! renamed, one has to know where it is written.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use memchr::memmem;
 
@@ -100,4 +100,27 @@ fn read(line: &str, start: usize) -> Option<Definition> {
 pub(crate) fn normalized(label: &str) -> String {
     let words: Vec<&str> = label.split_whitespace().collect();
     words.join(" ").to_lowercase()
+}
+
+/// What stands between brackets without others in them: each may be a label.
+pub(crate) fn labels_in(text: &str) -> HashSet<String> {
+    let mut labels = HashSet::new();
+    let mut open = None;
+    let mut is_escaped = false;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if is_escaped => {
+                is_escaped = false;
+                continue;
+            }
+            b'\\' => is_escaped = true,
+            b'[' => open = Some(at + 1),
+            b']' => {
+                let label = open.take().map(|start| &text[start..at]);
+                labels.extend(label.map(normalized));
+            }
+            _ => {}
+        }
+    }
+    labels
 }

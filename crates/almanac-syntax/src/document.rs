@@ -1,5 +1,7 @@
 //! What a compiler needs to know of one file, as types.
 
+use std::collections::BTreeMap;
+
 use crate::citation::Citation;
 use crate::event::{Block, FactInsert};
 use crate::fault::{Fault, FaultKind};
@@ -33,6 +35,9 @@ pub struct Document {
     pub images: Vec<Image>,
     /// The ids that tags of raw HTML give, with the bytes of each tag, in order.
     pub ids: Vec<(String, Span)>,
+    /// The lines that define link references, each from its bracket on, by label. Once the Markdown beside the body
+    /// was added, those that it names.
+    pub definitions: BTreeMap<String, Span>,
     /// The paragraphs that stand by themselves: not in a list, quote, table or footnote.
     pub paragraphs: Vec<Paragraph>,
     /// The words, without marks; a blank line between blocks.

@@ -21,6 +21,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event as Markdown, LinkType, Tag, Ta
 
 use self::inlines::Piece;
 use self::notes::Notes;
+use self::references::References;
 use self::source::ParserEvents;
 use crate::bare_address::bare_addresses;
 use crate::event::{Block, BlockKind, Event, FactInsert};
@@ -129,6 +130,11 @@ impl<'t> Events<'t> {
         self.faults.extend(self.notes.faults());
         self.faults.append(&mut self.source.into_faults());
         self.faults
+    }
+
+    /// The definitions of links and who names them, of what has been read so far.
+    pub(crate) fn references(&self) -> &References {
+        self.source.references()
     }
 
     /// The place of an event within the one that holds it. The Markdown parser's own places reach

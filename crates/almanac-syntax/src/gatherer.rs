@@ -1,5 +1,7 @@
 //! Gathers a document from the events of its text.
 
+use std::collections::BTreeMap;
+
 use pulldown_cmark::{Event as Markdown, LinkType, Tag, TagEnd};
 use pulldown_latex::Storage;
 
@@ -56,6 +58,7 @@ impl Gatherer {
             blocks: Vec::new(),
             images: Vec::new(),
             ids: Vec::new(),
+            definitions: BTreeMap::new(),
             paragraphs: Vec::new(),
             measure: Measure::default(),
             faults: Vec::new(),

@@ -15,6 +15,7 @@
 
 mod anchor;
 mod bare_address;
+mod beside;
 mod break_even;
 mod citation;
 mod control_character;
@@ -49,6 +50,7 @@ mod words;
 mod written;
 pub mod yaml;
 
+pub use beside::with_definitions;
 pub use break_even::{Assumption, AssumptionName, BreakEvenBlock, MOVED};
 pub use citation::{Affix, Citation, CitationMode, CitedWork};
 pub use control_character::{control_character, control_character_of_data};

@@ -1,11 +1,10 @@
 //! A part of a text that is read by itself, with what the rest of the text defines for it.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use pulldown_cmark::{Event as Markdown, Tag};
 
-use crate::definitions::normalized;
+use crate::definitions::{labels_in, normalized};
 use crate::disguise::Disguise;
 use crate::markdown::parser;
 use crate::span::Span;
@@ -81,29 +80,6 @@ fn definitions_outside(text: &str, whole: Span, part: &Span) -> Vec<(String, Spa
     // The parser keeps them in a map without an order.
     found.sort_by_key(|(_, place)| place.start);
     found
-}
-
-/// What stands between brackets without others in them: each may be a label.
-fn labels_in(text: &str) -> HashSet<String> {
-    let mut labels = HashSet::new();
-    let mut open = None;
-    let mut is_escaped = false;
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            _ if is_escaped => {
-                is_escaped = false;
-                continue;
-            }
-            b'\\' => is_escaped = true,
-            b'[' => open = Some(at + 1),
-            b']' => {
-                let label = open.take().map(|start| &text[start..at]);
-                labels.extend(label.map(normalized));
-            }
-            _ => {}
-        }
-    }
-    labels
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Reads what entries, threads, paths and their translations may all say, in our fields or in those that other programs
 //! have for the same.
 
+use std::collections::BTreeMap;
+
 use almanac_model::{
     Changed, ContentFile, ContentId, Date, ReadingTime, Slug, Translation, slugify,
 };
@@ -44,6 +46,7 @@ pub(super) fn read_content(
         text: file.text.clone(),
         content_hash: content_hash(file.text.as_bytes()),
         links: Vec::new(),
+        definitions: BTreeMap::new(),
         reading_time: ReadingTime::default(),
         has_unknown_change: false,
         translation,

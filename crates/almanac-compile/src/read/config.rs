@@ -92,8 +92,7 @@ fn read_foot(
     let footer = config.theme.footer.as_deref();
     let footer = footer.filter(|footer| needs_parsing(footer))?;
     let mut document = almanac_syntax::parse("");
-    let faults = document.add_markdown(text, place, footer);
-    document.sort_names();
+    let faults = document.add_markdown(text, &[(footer.to_owned(), place)]);
     let mut findings: Vec<Finding> = fault_findings(file, &faults).collect();
     let links = take_links(&mut document, file, &mut findings);
     let written = |link: &Link| text[link.target_span.clone()].to_owned();

@@ -1,29 +1,10 @@
-//! What the Markdown of a file names, wherever it stands, and the links of a file, as written.
+//! The links of a file, as written, wherever in its Markdown they stand.
 
 use almanac_model::{FilePath, Link, LinkForm, WrittenAddress, is_free_id};
 use almanac_syntax::{Document, Hyperlink, Span, WikiLink, fitted};
 
-use super::fields::PlacedText;
-use super::{FileText, fault_findings};
 use crate::checks::{EMPTY_LINK, REMOVED_MARKUP};
 use crate::reporter::Finding;
-
-/// Adds to what was read of a body what the other Markdown of its file names: that of questions,
-/// reasons, an audience. Returns what is wrong with it.
-pub(super) fn add_markdown(
-    document: &mut Document,
-    file: &FileText,
-    texts: &[PlacedText],
-) -> Vec<Finding> {
-    let mut faults = Vec::new();
-    for (text, span) in texts {
-        faults.extend(document.add_markdown(&file.text, span.clone(), text));
-    }
-    if !texts.is_empty() {
-        document.sort_names();
-    }
-    fault_findings(&file.file, &faults).collect()
-}
 
 /// Takes the links that stay in the almanac out of what was read of a file, in order. What they lead
 /// to is known once all files are. What is wrong with a link or an image by itself is reported.

@@ -14,7 +14,7 @@ use almanac_syntax::{BlockKind, Document, FigureBlock, Measure, Span, fitted};
 use super::common::{read_content, read_slug};
 use super::facts::read_facts;
 use super::fields::{Fields, PlacedText, invalid_date, nearest};
-use super::links::{add_markdown, take_links};
+use super::links::take_links;
 use super::questions::read_questions;
 use super::sources::{read_sources, sorted_sources};
 use super::translation::{OF_ORIGINAL_PAGE, read_translation};
@@ -33,7 +33,7 @@ pub(crate) struct PageFile {
 /// Reads an entry's or a thread's file.
 pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> PageFile {
     let mut document = almanac_syntax::parse(&file.text);
-    let mut findings: Vec<Finding> = fault_findings(&file.file, &document.faults).collect();
+    let mut findings: Vec<Finding> = Vec::new();
     let head = head_of(&document, &file.text);
     let node = &document.front_matter;
     let broken = cuts_front_matter(&document);
@@ -98,7 +98,10 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
     let was_fine = fields.findings.is_empty();
     findings.extend(fields.finish());
     findings.extend(inner);
-    findings.extend(add_markdown(&mut document, &file, &markdown));
+    let faults = document.add_markdown(&file.text, &markdown);
+    findings.extend(fault_findings(&file.file, &document.faults));
+    findings.extend(fault_findings(&file.file, &faults));
+    page.definitions = std::mem::take(&mut document.definitions);
     let broken = broken || (!was_fine && page.title.is_empty());
     // What the page has now, and what is read once, its document need not keep: a large almanac
     // has to fit.

@@ -6,7 +6,7 @@ use almanac_syntax::{Document, Event, Span, events, needs_parsing, standing_alon
 
 use super::common::read_content;
 use super::fields::{Fields, PlacedText};
-use super::links::{add_markdown, take_links};
+use super::links::take_links;
 use super::page::{head_of, read_title};
 use super::translation::{OF_ORIGINAL_PATH, read_translation};
 use super::{FileText, cuts_front_matter, fault_findings};
@@ -24,7 +24,7 @@ pub(crate) struct PathFile {
 /// Reads a path's file. Level and time are those of its steps, so they come when it is linked.
 pub(crate) fn read_path(file: FileText) -> PathFile {
     let mut document = almanac_syntax::parse(&file.text);
-    let mut findings: Vec<Finding> = fault_findings(&file.file, &document.faults).collect();
+    let mut findings: Vec<Finding> = Vec::new();
     let head = head_of(&document, &file.text);
     let broken = cuts_front_matter(&document);
     let mut fields = Fields::new(&file.file, &document.front_matter, "the front matter");
@@ -65,7 +65,10 @@ pub(crate) fn read_path(file: FileText) -> PathFile {
     };
     fields.ignore(&["id"]);
     findings.extend(fields.finish());
-    findings.extend(add_markdown(&mut document, &file, &markdown));
+    let faults = document.add_markdown(&file.text, &markdown);
+    findings.extend(fault_findings(&file.file, &document.faults));
+    findings.extend(fault_findings(&file.file, &faults));
+    path.content.definitions = std::mem::take(&mut document.definitions);
     path.content.links = take_links(&mut document, &file.file, &mut findings);
     PathFile {
         read: ReadFile {

@@ -28,10 +28,11 @@ mod scope;
 mod unique_ids;
 mod writer;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use almanac_model::Page;
-use almanac_syntax::Event;
+use almanac_syntax::{Event, with_definitions};
 use pulldown_cmark::Event as Markdown;
 
 use crate::html::Html;
@@ -98,15 +99,19 @@ pub(crate) fn render_part(
     render_blocks(scope, &text, part)
 }
 
-/// Renders a short text as it may stand within a line: paragraphs without their tags.
+/// Renders a short text beside a body as it may stand within a line: paragraphs without their tags.
 pub(crate) fn render_line(scope: BodyScope<'_>, text: &str) -> Html {
     render_line_with(scope, text, &mut References::new())
 }
 
 fn render_line_with(scope: BodyScope<'_>, text: &str, references: &mut References) -> Html {
-    let mut writer = Writer::new(scope, references, has_raw_html(text, 0..text.len()));
+    let text = match scope.content {
+        Some(content) => with_definitions(text, &content.definitions, &content.text),
+        None => Cow::Borrowed(text),
+    };
+    let mut writer = Writer::new(scope, references, has_raw_html(&text, 0..text.len()));
     writer.write_within_line();
-    writer.write(text, 0..text.len())
+    writer.write(&text, 0..text.len())
 }
 
 /// Whether an author wrote HTML in a range of a text.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use almanac_locale::Direction;
-use almanac_model::{FilePath, Page};
+use almanac_model::{ContentFile, FilePath, LearningPath, Page};
 
 use crate::html::{Html, html};
 use crate::messages::Messages;
@@ -18,6 +18,8 @@ pub(crate) struct BodyScope<'s> {
     pub page: Option<&'s Page>,
     /// The file that relative links are relative to.
     pub file: &'s FilePath,
+    /// The file of content whose definitions of links are known to its Markdown beside the body.
+    pub content: Option<&'s ContentFile>,
     /// Whether the page's infobox and notes stand in the same document.
     pub is_at_home: bool,
 }
@@ -29,7 +31,16 @@ impl<'s> BodyScope<'s> {
             site,
             page: Some(page),
             file: &page.file,
+            content: Some(page),
             is_at_home: true,
+        }
+    }
+
+    /// The text of a path, which has no facts of its own.
+    pub(crate) fn of_path(site: &'s View<'s>, path: &'s LearningPath) -> Self {
+        Self {
+            content: Some(path),
+            ..Self::of_file(site, &path.file)
         }
     }
 
@@ -39,6 +50,7 @@ impl<'s> BodyScope<'s> {
             site,
             page: None,
             file,
+            content: None,
             is_at_home: false,
         }
     }

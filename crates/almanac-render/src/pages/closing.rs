@@ -54,7 +54,7 @@ const NEXT_PAGES: usize = 5;
 pub(crate) fn closing(site: &View<'_>, slug: &Slug) -> Option<Output> {
     let path = site.path(site.snapshot().path_by_slug(slug.as_str())?);
     let address = Address::of_end(path);
-    let scope = BodyScope::of_file(site, &path.file);
+    let scope = BodyScope::of_path(site, path);
     let steps = StepLine::all(site, path);
     let heading = site.locale().named("end-of-named-path", &path.title);
     Some(

@@ -50,7 +50,7 @@ pub(crate) fn path(site: &View<'_>, slug: &Slug) -> Option<Output> {
     let path = site.path(site.snapshot().path_by_slug(slug.as_str())?);
     let address = Address::of_path(path);
     let lags = path.translation.as_ref().is_some_and(Translation::lags);
-    let scope = BodyScope::of_file(site, &path.file);
+    let scope = BodyScope::of_path(site, path);
     let steps = StepLine::all(site, path);
     Some(
         site.fill(&PathPage {

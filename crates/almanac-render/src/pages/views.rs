@@ -175,7 +175,7 @@ impl<'s> StepLine<'s> {
             tongue: tongue_among(site, translation),
             href: site.url(&Address::of_step(path, index + 1)),
             why_tongue: tongue_among(site, path.translation.as_ref()),
-            why: render_line(BodyScope::of_file(site, &path.file), &step.why),
+            why: render_line(BodyScope::of_path(site, path), &step.why),
             page: page.map(|page| PageLine::new(site, page)),
             is_here: false,
         }

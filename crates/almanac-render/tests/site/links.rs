@@ -323,6 +323,37 @@ fn an_id_of_html_that_something_else_has_is_taken_out() {
 }
 
 #[test]
+fn what_a_body_defines_is_known_in_the_markdown_beside_it() {
+    let entry = "---\ntitle: A\nrequires:\n  - { entry: b, reason: \"[Beside][b].\" }\n---\nWords.\n\n\
+         ```question\nid: q\nask: Is [this][B] so?\nanswer: See [b] and [c].\n```\n\n\
+         [b]: b.md#words \"Its title\"\n[c]: b.md\n\n```\n[d]: b.md\n```\n";
+    let path = "---\ntitle: P\naudience: Those of [b].\nsteps:\n  - { read: a, why: \"[Now][b].\" }\n---\n\
+         Words.\n\n[b]: ../entries/b.md\n";
+    let compiled = compiled([
+        ("almanac.toml", "title = \"A\"\n"),
+        ("entries/a.md", entry),
+        ("entries/b.md", "---\ntitle: B\n---\n## Words\n\nB.\n"),
+        ("paths/p.md", path),
+    ]);
+    let site = site_of(&compiled.snapshot);
+    let page = html_at(&site, "entries/a");
+    for expected in [
+        "<a href=\"/entries/b#words\" title=\"Its title\">Beside</a>",
+        "Is <a href=\"/entries/b#words\" title=\"Its title\">this</a> so?",
+        "See <a href=\"/entries/b#words\" title=\"Its title\">b</a> and <a href=\"/entries/b\">c</a>.",
+    ] {
+        assert!(page.contains(expected), "no {expected} in {page}");
+    }
+    let page = html_at(&site, "paths/p");
+    for expected in [
+        "Those of <a href=\"/entries/b\">b</a>.",
+        "<a href=\"/entries/b\">Now</a>.",
+    ] {
+        assert!(page.contains(expected), "no {expected} in {page}");
+    }
+}
+
+#[test]
 fn no_address_of_the_site_is_unknown_to_the_compiler() {
     let small = small_almanac();
     let site = site_of(&small.snapshot);

@@ -3,7 +3,7 @@
 //! The Markdown parser gives no event for a definition. So a line that looks like one is one if it is in no words, code or
 //! HTML that the parser gives.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use pulldown_cmark::{Event as Markdown, LinkType, Tag};
 
@@ -12,7 +12,7 @@ use crate::fault::{Fault, FaultKind};
 use crate::span::Span;
 
 /// The definitions of a text, while its events pass by.
-pub(super) struct References {
+pub(crate) struct References {
     /// What may be a definition, in order.
     candidates: Vec<Definition>,
     /// Whether each is something else.
@@ -61,6 +61,24 @@ impl References {
             self.is_other[self.next] |= span.contains(&definition.place.start);
             self.next += 1;
         }
+    }
+
+    /// The labels that links name, if the text has definitions.
+    pub fn named(&self) -> &HashSet<String> {
+        &self.named
+    }
+
+    /// The lines of the definitions by label, each from its bracket on.
+    pub fn definitions(&self, text: &str) -> BTreeMap<String, Span> {
+        let mut found = BTreeMap::new();
+        let candidates = self.candidates.iter().zip(&self.is_other);
+        for (definition, _) in candidates.filter(|(_, is_other)| !**is_other) {
+            let start = definition.place.start;
+            let length = text[start..].find('\n').unwrap_or(text.len() - start);
+            let label = normalized(&text[definition.label.clone()]);
+            found.entry(label).or_insert(start..start + length);
+        }
+        found
     }
 
     /// Definitions that no link names, and further ones of a name.

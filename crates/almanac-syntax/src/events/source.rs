@@ -84,6 +84,11 @@ impl<'t> ParserEvents<'t> {
         Some((event, span))
     }
 
+    /// The definitions of the text, as far as it has been read.
+    pub fn references(&self) -> &References {
+        &self.references
+    }
+
     /// The faults of the text's HTML as a whole.
     pub fn into_faults(self) -> Vec<Fault> {
         let mut all = self.references.faults(self.text);
