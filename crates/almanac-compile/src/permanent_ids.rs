@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use almanac_model::{ContentId, Edit, Event, FilePath, Page, Snapshot};
-use almanac_syntax::{Document, Fault, Heading, Span, yaml};
+use almanac_syntax::{Document, Heading, Span, yaml};
 
 /// A permanent id that nothing in the almanac has yet. The same `seed` gives the same id.
 pub fn new_id(snapshot: &Snapshot, seed: &str) -> ContentId {
@@ -74,9 +74,8 @@ fn front_matter_id(
     let is_given = front_matter.get("id").is_some() || front_matter.get("article_id").is_some();
     // What can't be read may have an id further on, and lines fit into a mapping of lines only.
     let start = document.front_matter_span.as_ref()?.start;
-    let is_read = |fault: &Fault| fault.span.start >= document.body.start;
     let is_block = !text[front_matter.span.start..].starts_with('{');
-    if is_given || !is_block || !document.faults.iter().all(is_read) {
+    if is_given || !is_block || document.has_cut_front_matter() {
         return None;
     }
     front_matter.as_mapping()?;

@@ -29,7 +29,7 @@ fn slug_of(file: &str) -> Option<String> {
 /// Whether some file that all pages share, written in YAML, could not be read. What it says is not known then.
 pub(crate) fn is_unread_list(context: &Context<'_>, list: SharedFile) -> bool {
     match context.texts.get(list.name()) {
-        Some(text) => !yaml::parse(text, 0..text.len()).1.is_empty(),
+        Some(text) => yaml::is_cut(&yaml::parse(text, 0..text.len()).1),
         None => context.unreadable.contains(list.name()),
     }
 }
@@ -52,7 +52,7 @@ pub(crate) fn has_unread_sources(context: &Context<'_>) -> bool {
 pub(crate) fn unread_definitions<'c>(context: &Context<'c>) -> Vec<&'c str> {
     let mut unread = broken_front_matter(context);
     let shared = context.texts.get(SharedFile::Sources.name());
-    let is_unread = |text: &&str| !yaml::parse(text, 0..text.len()).1.is_empty();
+    let is_unread = |text: &&str| yaml::is_cut(&yaml::parse(text, 0..text.len()).1);
     unread.extend(shared.map(|text| &**text).filter(is_unread));
     unread
 }

@@ -4,9 +4,11 @@
 //! and one that ends in a digit only where the number ends: `GPT-4` finds neither `GPT-40` nor `GPT-5`.
 //! What stands between quotation marks is found as it stands.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use almanac_model::{Address, LearningPath, Page, Snapshot};
+use almanac_syntax::without_control_characters;
 use icu_normalizer::DecomposingNormalizerBorrowed;
 use icu_properties::CodePointMapData;
 use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
@@ -111,7 +113,11 @@ impl SearchIndex {
 /// The words of a page, without marks. They are read again rather than kept: of a large almanac
 /// they take as much room as all its texts.
 pub(crate) fn plain_text(page: &Page) -> String {
-    almanac_syntax::parse(&page.text).plain_text
+    let words = almanac_syntax::parse(&page.text).plain_text;
+    match without_control_characters(&words) {
+        Cow::Borrowed(_) => words,
+        Cow::Owned(clean) => clean,
+    }
 }
 
 impl SearchDocument {

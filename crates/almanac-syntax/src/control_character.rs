@@ -1,32 +1,78 @@
 //! Characters that no reader sees, and that may break what they stand in.
 
-use memchr::{memchr, memchr_iter, memmem};
+use std::borrow::Cow;
+
+use memchr::{memchr, memchr2_iter};
 
 use crate::fault::{Fault, FaultKind};
 use crate::yaml::{Content, Node};
 
-/// The first character that has no place in a text of YAML or TOML, or in one of its values, where an escape like
-/// `\u0008` may have put it. See [`control_character`].
-pub fn control_character_of_data(text: &str, node: &Node) -> Option<Fault> {
-    let in_text = control_character(text);
+/// Takes the characters that have no place in a text out of the values of data that was read from `text`, and returns
+/// the first, which an escape may have put there. See [`control_character`].
+pub fn take_control_characters(text: &str, data: &mut Node) -> Option<Fault> {
     // Only a backslash begins an escape.
-    let has_escape = || memchr(b'\\', text.as_bytes()).is_some();
-    in_text.or_else(|| has_escape().then(|| in_values(node)).flatten())
+    let may_have_some =
+        memchr(b'\\', text.as_bytes()).is_some() || control_character(text).is_some();
+    may_have_some.then(|| clean(data)).flatten()
 }
 
-fn in_values(node: &Node) -> Option<Fault> {
-    match &node.content {
+/// Takes them out of a value and those in it.
+pub(crate) fn clean(node: &mut Node) -> Option<Fault> {
+    match &mut node.content {
         Content::Null => None,
         Content::Scalar(value) => {
-            let fault = control_character(value)?;
+            let fault = control_character(value);
+            if let Cow::Owned(clean) = without_control_characters(value) {
+                *value = clean;
+            }
             let span = node.span.clone();
-            Some(Fault { span, ..fault })
+            fault.map(|fault| Fault { span, ..fault })
         }
-        Content::Sequence(items) => items.iter().find_map(in_values),
-        Content::Mapping(pairs) => pairs
-            .iter()
-            .find_map(|(key, value)| in_values(key).or_else(|| in_values(value))),
+        Content::Sequence(items) => first(items.iter_mut().map(clean)),
+        Content::Mapping(pairs) => first(
+            pairs
+                .iter_mut()
+                .flat_map(|(key, value)| [clean(key), clean(value)]),
+        ),
     }
+}
+
+/// The first of some faults, all of which are looked for.
+fn first(faults: impl Iterator<Item = Option<Fault>>) -> Option<Fault> {
+    faults.fold(None, Option::or)
+}
+
+/// A name or a value as it may stand among others: without controls and without marks that turn the direction of words
+/// and are not paired in their line, so that none of them reaches what stands behind. A separator of lines is a space.
+pub fn without_control_characters(text: &str) -> Cow<'_, str> {
+    let has_unseen = has_unseen(text.as_bytes());
+    if !has_unseen && first_control(text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut clean = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let unpaired = unpaired_marks(line);
+        for (at, letter) in line.char_indices() {
+            match letter {
+                '\u{2028}' | '\u{2029}' => clean.push(' '),
+                _ if is_control_letter(letter) || unpaired.contains(&at) => {}
+                _ => clean.push(letter),
+            }
+        }
+    }
+    match clean == text {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(clean),
+    }
+}
+
+/// Whether a letter is left out of values, at least where it is not paired.
+pub(crate) fn is_unseen(letter: char) -> bool {
+    is_control_letter(letter) || matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn is_control_letter(letter: char) -> bool {
+    letter.is_control() && !matches!(letter, '\t' | '\n' | '\r')
 }
 
 /// The first character of a text that has no place in it: a control, a separator of lines that no program shows, or a
@@ -71,40 +117,64 @@ fn first_control(bytes: &[u8]) -> Option<usize> {
     Some(piece * PIECE + found)
 }
 
-/// Whether a text may have a separator or a mark that turns a direction: U+2028 to U+202E, U+2040 to U+207F.
+/// Whether a text may have a separator, a mark that turns a direction or a control that is not of ASCII: U+0080 to
+/// U+009F, U+2028 to U+202E, U+2040 to U+207F.
 fn has_unseen(bytes: &[u8]) -> bool {
-    memchr_iter(0xe2, bytes)
-        .any(|at| matches!(bytes[at + 1..], [0x80, 0xa8..=0xae, ..] | [0x81, ..]))
+    memchr2_iter(0xe2, 0xc2, bytes).any(|at| {
+        matches!(
+            bytes[at..],
+            [0xe2, 0x80, 0xa8..=0xae, ..] | [0xe2, 0x81, ..] | [0xc2, ..=0x9f, ..]
+        )
+    })
 }
 
-/// U+2028 or U+2029.
+/// U+2028, U+2029, or a control that is not of ASCII.
 fn separator(text: &str) -> Option<usize> {
-    let found = [b"\xe2\x80\xa8", b"\xe2\x80\xa9"]
-        .map(|separator| memmem::find(text.as_bytes(), separator));
-    found.into_iter().flatten().min()
+    text.find(|c: char| matches!(c, '\u{80}'..='\u{9f}' | '\u{2028}' | '\u{2029}'))
 }
 
 /// The first mark that turns a direction and is not ended in its line.
 fn unpaired_turn(text: &str) -> Option<usize> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        let mut open: Vec<(usize, char)> = Vec::new();
-        for (at, c) in line.char_indices() {
-            match c {
-                '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => open.push((at, '\u{202c}')),
-                '\u{2066}'..='\u{2068}' => open.push((at, '\u{2069}')),
-                '\u{202c}' | '\u{2069}' => {
-                    open.pop_if(|(_, end)| *end == c);
-                }
-                _ => {}
-            }
-        }
-        if let Some((at, _)) = open.first() {
+        let unpaired = unpaired_marks(line).into_iter();
+        let mut turns = unpaired.filter(|at| !line[*at..].starts_with(ENDS));
+        if let Some(at) = turns.next() {
             return Some(start + at);
         }
         start += line.len();
     }
     None
+}
+
+/// The marks that end an embedding and an isolate.
+const ENDS: [char; 2] = ['\u{202c}', '\u{2069}'];
+
+/// The places in a line of the marks that turn a direction and are not ended, and of those that end nothing, in order.
+///
+/// As [Unicode](https://www.unicode.org/reports/tr9/) has it, the end of an isolate ends what was begun in it too, and
+/// the end of an embedding ends nothing beyond its isolate.
+fn unpaired_marks(line: &str) -> Vec<usize> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut unpaired = Vec::new();
+    for (at, c) in line.char_indices() {
+        match c {
+            '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => open.push((at, ENDS[0])),
+            '\u{2066}'..='\u{2068}' => open.push((at, ENDS[1])),
+            '\u{202c}' if open.pop_if(|(_, end)| *end == c).is_none() => unpaired.push(at),
+            '\u{2069}' => match open.iter().rposition(|(_, end)| *end == c) {
+                Some(opening) => {
+                    let within = open.drain(opening..).skip(1);
+                    unpaired.extend(within.map(|(at, _)| at));
+                }
+                None => unpaired.push(at),
+            },
+            _ => {}
+        }
+    }
+    unpaired.extend(open.into_iter().map(|(at, _)| at));
+    unpaired.sort_unstable();
+    unpaired
 }
 
 #[cfg(test)]
@@ -123,9 +193,26 @@ mod tests {
             ("\u{2067}a\nb\u{2069}", Some(0)),
             ("\u{202b}a\u{202c} \u{2068}b\u{2069}\u{200f}", None),
             ("a\tb\r\nc “d” – e", None),
+            ("a\u{85}b", Some(1)),
+            ("a«b»\u{a0}c", None),
+            ("\u{202c}a\u{2069}", None),
         ] {
             let found = control_character(text).map(|fault| fault.span.start);
             assert_eq!(found, place, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_value_keeps_what_is_seen_and_marks_in_pairs() {
+        for (text, expected) in [
+            ("access\u{202e}level", "accesslevel"),
+            ("a\u{2028}b\u{8}\u{85}", "a b"),
+            ("\u{2067}a\u{2069} b\u{2069}\u{202c}", "\u{2067}a\u{2069} b"),
+            ("\u{2067}a\u{202b}b\u{2069}c", "\u{2067}ab\u{2069}c"),
+            ("\u{202b}a\nb\u{202c}", "a\nb"),
+            ("a\tb – “c”\u{200f}", "a\tb – “c”\u{200f}"),
+        ] {
+            assert_eq!(without_control_characters(text), expected, "{text:?}");
         }
     }
 }

@@ -58,6 +58,13 @@ impl Document {
         self.images.sort_by_key(|image| image.span.start);
     }
 
+    /// Whether a fault has cut something off the front matter, so that what is not there may only be unread.
+    pub fn has_cut_front_matter(&self) -> bool {
+        self.faults.iter().any(|fault| {
+            fault.kind != FaultKind::ControlCharacter && fault.span.end <= self.body.start
+        })
+    }
+
     /// Hands each span of what names something, and of each fault, to `change`.
     pub(crate) fn places_of_names(&mut self, change: &mut impl FnMut(&mut Span)) {
         for (link, span) in &mut self.links {

@@ -6,6 +6,7 @@ use pulldown_cmark::{Event as Markdown, LinkType, Tag, TagEnd};
 use pulldown_latex::Storage;
 
 use crate::citation::{Citation, CitationMode};
+use crate::control_character::without_control_characters;
 use crate::definitions::Definitions;
 use crate::document::{Document, Heading, Hyperlink, Image, Measure, Paragraph};
 use crate::event::{BlockKind, Event};
@@ -111,9 +112,8 @@ impl Gatherer {
                 });
             }
             Event::EndHeading { .. } => {
-                let text = self.document.plain_text[self.heading_start..]
-                    .trim()
-                    .to_owned();
+                let text = self.document.plain_text[self.heading_start..].trim();
+                let text = without_control_characters(text).into_owned();
                 if let Some(heading) = self.document.headings.last_mut() {
                     heading.text = text;
                 }

@@ -53,7 +53,9 @@ pub mod yaml;
 pub use beside::with_definitions;
 pub use break_even::{Assumption, AssumptionName, BreakEvenBlock, MOVED};
 pub use citation::{Affix, Citation, CitationMode, CitedWork};
-pub use control_character::{control_character, control_character_of_data};
+pub use control_character::{
+    control_character, take_control_characters, without_control_characters,
+};
 pub use document::{Document, Heading, Hyperlink, Image, Measure, Paragraph};
 pub use event::{Block, BlockKind, Event, FactInsert};
 pub use events::{Events, events};

@@ -1,9 +1,9 @@
 //! The reading of one file.
 
-use crate::control_character::control_character_of_data;
+use crate::control_character::control_character;
 use crate::document::Document;
 use crate::events::events;
-use crate::fault::Fault;
+use crate::fault::{Fault, FaultKind};
 use crate::front_matter;
 use crate::gatherer::Gatherer;
 use crate::yaml::{self, Content, Node};
@@ -36,9 +36,10 @@ pub fn parse(text: &str) -> Document {
     }
     gatherer.document.definitions = stream.references().definitions(text);
     faults.extend(stream.into_faults());
-    faults.extend(control_character_of_data(
-        text,
-        &gatherer.document.front_matter,
-    ));
+    if let Some(control) = control_character(text) {
+        // Once a file is enough: an escape may have made another one.
+        faults.retain(|fault| fault.kind != FaultKind::ControlCharacter);
+        faults.push(control);
+    }
     gatherer.finish(faults)
 }

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use crate::control_character::is_unseen;
 use crate::span::Span;
 
 /// Where the letters of a text stand in its file.
@@ -138,7 +139,8 @@ fn letter_at(written: &str, style: Style, letter: char, mut at: usize) -> Option
             (Style::Single, '\'') if rest.starts_with("''") => ('\'', 2),
             _ => (next, next.len_utf8()),
         };
-        if meant.is_whitespace() {
+        // What no reader sees was taken out of the text.
+        if meant.is_whitespace() || meant != letter && is_unseen(meant) {
             at += length;
             continue;
         }
@@ -201,6 +203,16 @@ mod tests {
             "why: goes on\n  with [[old]] now.\n",
             "why: \"goes on \\\n  with [[old]] now.\"\nx: y\n",
             "{ why: \"Größe [[old]]\", x: y }",
+        ] {
+            assert_eq!(written(file, "[[old]]"), "[[old]]", "{file}");
+        }
+    }
+
+    #[test]
+    fn letters_are_found_behind_characters_that_were_taken_out() {
+        for file in [
+            "why: \"a\\u202e b\\b [[old]] now.\"\n",
+            "why: a\u{202e}b\u{2028}c [[old]] now.\n",
         ] {
             assert_eq!(written(file, "[[old]]"), "[[old]]", "{file}");
         }

@@ -1,13 +1,13 @@
 //! `figure-without-data`: finds a figure that names nothing to draw, something that is not there, or data that can't be read.
 
 use almanac_model::{LinkTarget, PageIndex, Severity};
-use almanac_syntax::{BlockKind, FigureBlock, yaml};
+use almanac_syntax::{BlockKind, FaultKind, FigureBlock, yaml};
 
 use super::figure_values::{self, Problem};
 use super::{break_even, table_cells};
 use crate::check::{Check, Find, Scope};
 use crate::page_context::PageContext;
-use crate::read::figure_fields;
+use crate::read::{fault_findings, figure_fields};
 use crate::reporter::{Finding, Reporter};
 
 /// Finds a figure that names nothing to draw, something that is not there, or data that can't be read.
@@ -59,6 +59,10 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
             .filter(|(block, _)| block.kind == BlockKind::Figure && block.is_closed)
         {
             let (node, faults) = yaml::parse(&page.text, block.content.clone());
+            let (faults, unseen): (Vec<_>, Vec<_>) = faults
+                .into_iter()
+                .partition(|fault| fault.kind != FaultKind::ControlCharacter);
+            fault_findings(&page.file, &unseen).for_each(|finding| reporter.report(finding));
             let problem = match faults.first() {
                 Some(fault) => Some((
                     fault.message.clone(),

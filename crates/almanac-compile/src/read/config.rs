@@ -6,8 +6,8 @@ use std::ops::Range;
 use almanac_model::{
     Config, FilePath, Interval, LanguageTag, Link, Property, PropertyName, PropertyType, Severity,
 };
-use almanac_syntax::needs_parsing;
 use almanac_syntax::yaml::{Content, Node};
+use almanac_syntax::{needs_parsing, take_control_characters};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -43,8 +43,9 @@ pub(crate) fn read_config(file: &FilePath, text: &str, has_file: HasFile<'_>) ->
             .help("see https://toml.io for the format")
         })
         .collect();
-    let node = table_node(table.span(), table.get_ref());
-    findings.extend(data_findings(file, text, &node, &[]));
+    let mut node = table_node(table.span(), table.get_ref());
+    let control = take_control_characters(text, &mut node);
+    findings.extend(data_findings(file, text, control.as_slice()));
     let mut fields = Fields::new(file, &node, "almanac.toml");
     let mut config = Config::with_title("");
     read_site(&mut fields, &mut config);

@@ -1,15 +1,14 @@
 //! What is wrong with a file's syntax, and what helps.
 
 use almanac_model::{Edit, FilePath};
-use almanac_syntax::yaml::Node;
-use almanac_syntax::{Document, Fault, FaultKind, control_character, control_character_of_data};
+use almanac_syntax::{Fault, FaultKind, control_character};
 
 use crate::check::Check;
 use crate::checks;
 use crate::reporter::Finding;
 
 /// Says what is wrong with a file's syntax.
-pub(super) fn fault_findings(file: &FilePath, faults: &[Fault]) -> impl Iterator<Item = Finding> {
+pub(crate) fn fault_findings(file: &FilePath, faults: &[Fault]) -> impl Iterator<Item = Finding> {
     faults.iter().map(move |fault| {
         let (check, help) = check_and_help(fault);
         let finding = Finding::new(check, file, fault.span.clone(), fault.message.clone());
@@ -26,23 +25,13 @@ pub(super) fn fault_findings(file: &FilePath, faults: &[Fault]) -> impl Iterator
     })
 }
 
-/// Whether a fault has cut something off the front matter, so that what is not there may only be unread.
-pub(super) fn cuts_front_matter(document: &Document) -> bool {
-    let is_cut = |fault: &Fault| {
-        fault.kind != FaultKind::ControlCharacter && fault.span.end <= document.body.start
-    };
-    document.faults.iter().any(is_cut)
-}
-
-/// Says what is wrong with a file of YAML: with its syntax, and with its characters.
-pub(super) fn data_findings(
-    file: &FilePath,
-    text: &str,
-    node: &Node,
-    faults: &[Fault],
-) -> Vec<Finding> {
-    let control = control_character_of_data(text, node);
-    let faults = fault_findings(file, faults);
+/// Says what is wrong with a file of data: with its syntax, and with its characters.
+pub(super) fn data_findings(file: &FilePath, text: &str, faults: &[Fault]) -> Vec<Finding> {
+    let control = control_character(text);
+    // Once a file is enough: an escape may have made another one.
+    let is_first = |fault: &&Fault| control.is_none() || fault.kind != FaultKind::ControlCharacter;
+    let faults: Vec<Fault> = faults.iter().filter(is_first).cloned().collect();
+    let faults = fault_findings(file, &faults);
     faults
         .chain(fault_findings(file, control.as_slice()))
         .collect()

@@ -18,7 +18,7 @@ use super::links::take_links;
 use super::questions::read_questions;
 use super::sources::{read_sources, sorted_sources};
 use super::translation::{OF_ORIGINAL_PAGE, read_translation};
-use super::{FileText, cuts_front_matter, fault_findings};
+use super::{FileText, fault_findings};
 use crate::checks::{INVALID_FRONT_MATTER, UNDATED_EVENT, UNKNOWN_FIELD, UNKNOWN_KIND};
 use crate::context::ReadFile;
 use crate::reporter::Finding;
@@ -36,7 +36,7 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
     let mut findings: Vec<Finding> = Vec::new();
     let head = head_of(&document, &file.text);
     let node = &document.front_matter;
-    let broken = cuts_front_matter(&document);
+    let broken = document.has_cut_front_matter();
     let mut fields = Fields::new(&file.file, node, "the front matter");
     let form = if is_thread {
         fields.ignore(&["kind"]);

@@ -9,7 +9,7 @@ use super::fields::{Fields, PlacedText};
 use super::links::take_links;
 use super::page::{head_of, read_title};
 use super::translation::{OF_ORIGINAL_PATH, read_translation};
-use super::{FileText, cuts_front_matter, fault_findings};
+use super::{FileText, fault_findings};
 use crate::checks::INVALID_FRONT_MATTER;
 use crate::context::ReadFile;
 use crate::reporter::Finding;
@@ -26,7 +26,7 @@ pub(crate) fn read_path(file: FileText) -> PathFile {
     let mut document = almanac_syntax::parse(&file.text);
     let mut findings: Vec<Finding> = Vec::new();
     let head = head_of(&document, &file.text);
-    let broken = cuts_front_matter(&document);
+    let broken = document.has_cut_front_matter();
     let mut fields = Fields::new(&file.file, &document.front_matter, "the front matter");
     let title = read_title(&mut fields, &file, &head, broken);
     let language = file.language.as_ref();

@@ -26,7 +26,7 @@ pub(crate) fn read_questions(
         if !block.is_closed {
             faults.clear();
         }
-        let broken = !block.is_closed || !faults.is_empty();
+        let broken = !block.is_closed || yaml::is_cut(&faults);
         findings.extend(fault_findings(&file.file, &faults));
         let mut fields = Fields::new(&file.file, &node, "a question");
         let id = fields

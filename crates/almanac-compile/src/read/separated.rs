@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use almanac_syntax::without_control_characters;
+
 /// The rows of a text.
 pub(crate) struct Rows<'t> {
     text: &'t str,
@@ -81,7 +83,8 @@ impl<'t> Rows<'t> {
         let rest = &self.text[start..];
         let text = rest[..rest.find(ends).unwrap_or(rest.len())].trim_end();
         self.at = start + rest.find(ends).unwrap_or(rest.len());
-        Ok((text.to_owned(), start..start + text.len()))
+        let cell = without_control_characters(text).into_owned();
+        Ok((cell, start..start + text.len()))
     }
 
     /// A cell in quotation marks, of which two together are one.
@@ -105,7 +108,8 @@ impl<'t> Rows<'t> {
         let end = self.at;
         self.skip_spaces();
         if self.is_line_end() || self.peek() == Some(self.separator) {
-            return Ok((text.trim().to_owned(), start..end));
+            let cell = without_control_characters(text.trim()).into_owned();
+            return Ok((cell, start..end));
         }
         let behind = self.at;
         let rest = &self.text[behind..];

@@ -30,7 +30,7 @@ pub(crate) fn read_sources(
 /// source, whose fields may be Hayagriva's (<https://github.com/typst/hayagriva/blob/main/docs/file-format.md>).
 pub(crate) fn read_shared_sources(file: &FilePath, text: &str) -> (Vec<Arc<Source>>, Vec<Finding>) {
     let (node, faults) = yaml::parse(text, 0..text.len());
-    let mut findings = data_findings(file, text, &node, &faults);
+    let mut findings = data_findings(file, text, &faults);
     let sources = match &node.content {
         Content::Sequence(items) => read_sources(file, items, &mut findings),
         Content::Mapping(pairs) => pairs

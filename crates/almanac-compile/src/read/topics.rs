@@ -13,7 +13,7 @@ use crate::reporter::{Finding, MAX_FINDINGS};
 /// Reads the topics: a mapping from slug to title, description and parents.
 pub(crate) fn read_topics(file: &FilePath, text: &str) -> (Vec<Topic>, Vec<Finding>) {
     let (node, faults) = yaml::parse(text, 0..text.len());
-    let mut findings = data_findings(file, text, &node, &faults);
+    let mut findings = data_findings(file, text, &faults);
     let mut topics: BTreeMap<Slug, Topic> = BTreeMap::new();
     let mut named = Vec::new();
     for (key, value) in topic_pairs(file, &node, &mut findings) {
@@ -127,7 +127,7 @@ fn topic_pairs<'n>(
 /// Reads `media.yaml`: which images have their licence given.
 pub(crate) fn read_media(file: &FilePath, text: &str) -> (BTreeMap<FilePath, bool>, Vec<Finding>) {
     let (node, faults) = yaml::parse(text, 0..text.len());
-    let mut findings = data_findings(file, text, &node, &faults);
+    let mut findings = data_findings(file, text, &faults);
     let mut media = BTreeMap::new();
     if !node.is_null() && node.as_mapping().is_none() && faults.is_empty() {
         let message = "`media.yaml` must be a mapping from files to their licences";

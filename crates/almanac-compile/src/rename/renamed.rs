@@ -68,8 +68,7 @@ impl<'s> Renamed<'s> {
 
     /// Whether its front matter can be read. What can't may have an id further on.
     pub fn is_read(&self) -> bool {
-        let mut faults = self.document.faults.iter();
-        faults.all(|fault| fault.span.start >= self.document.body.start)
+        !self.document.has_cut_front_matter()
     }
 
     fn question_ids(&self) -> Vec<Edit> {

@@ -277,15 +277,22 @@ impl Unfinished {
 }
 
 /// Replaces the marks of placeholders in what an author wrote.
+///
+/// A separator of lines of Unicode, which no browser shows as one, becomes a space.
 pub(super) fn without_marks(text: &str) -> Cow<'_, str> {
-    // Both marks begin with this byte, which few texts have.
-    let may_have_marks = find_byte(text, |byte| byte == 0xEE).is_some();
-    if may_have_marks && text.contains(MARKS) {
-        Cow::Owned(text.replace(MARKS, "\u{fffd}"))
-    } else {
-        Cow::Borrowed(text)
+    // The marks and the separators begin with these bytes, which few texts have.
+    let may_have_some = find_byte(text, |byte| matches!(byte, 0xE2 | 0xEE)).is_some();
+    if may_have_some && text.contains(MARKS) {
+        return Cow::Owned(text.replace(MARKS, "\u{fffd}").replace(SEPARATORS, " "));
+    }
+    match may_have_some && text.contains(SEPARATORS) {
+        true => Cow::Owned(text.replace(SEPARATORS, " ")),
+        false => Cow::Borrowed(text),
     }
 }
+
+/// The separators of lines and of paragraphs of Unicode.
+const SEPARATORS: [char; 2] = ['\u{2028}', '\u{2029}'];
 
 /// Replaces the marks of placeholders in markup of ours that holds what an author wrote.
 fn html_without_marks(html: Html) -> Html {

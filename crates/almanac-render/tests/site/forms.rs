@@ -2,7 +2,7 @@
 
 use almanac_model::Address;
 
-use crate::{file, site_of, small_almanac};
+use crate::{compiled, file, html_at, site_of, small_almanac};
 
 #[test]
 fn the_markdown_of_a_page_is_its_file() {
@@ -435,5 +435,48 @@ fn a_form_of_what_has_moved_leads_to_its_form_now() {
         assert_eq!(site.render(&former), None);
         let place = site.redirect(&former).map(|place| place.to_string());
         assert_eq!(place.as_deref(), Some(now));
+    }
+}
+
+#[test]
+fn no_name_or_value_turns_what_stands_beside_it() {
+    let entry = "---\ntitle: \"A\\u202eB\"\nsummary: A\u{2067} summary.\naliases: [\"x\\u202d\"]\nauthors: [\"An\\u202en\"]\n\
+         topics: [t]\nfacts:\n  - { property: size, value: \"ten\\u202e\", applies_to: \"a\\u2066\", sources: [k, s] }\n\
+         sources:\n  - { key: k, title: \"Its\\u202e title\", url: \"https://example.org/k\" }\n---\n\
+         It is[@k; @s]\u{2028}so.\n\n\
+         ```question\nid: q\nask: \"Why\\u202e?\"\nanswer: So.\n```\n\n\
+         ```figure\ntype: bar\ntitle: \"Fi\\u202egure\"\ndata: d.csv\n```\n";
+    let thread = "---\ntitle: T\n---\n## 2024-01-02 · One\u{202e} event {#one}\n\nMore[@s].\n";
+    let compiled = compiled([
+        (
+            "almanac.toml",
+            "title = \"A\\u202e\"\nbase_url = \"https://example.org\"\n[properties.size]\nlabel = \"Si\\u202eze\"\ntype = \"text\"\n",
+        ),
+        ("topics.yaml", "t: { title: \"T\\u202et\" }\n"),
+        (
+            "sources.bib",
+            "@misc{s, title = {S\u{202e}s}, author = {B\u{202e}b, C}, url = {https://example.org/s}}\n",
+        ),
+        ("data/d.csv", "label,value\no\u{202e}ne,1\n"),
+        ("entries/a.md", entry),
+        ("threads/t.md", thread),
+    ]);
+    let site = site_of(&compiled.snapshot);
+    let addresses = "entries sources sources/s topics/t changes requested entries/a entries/a.json threads/t.json \
+         threads/t/feed.xml feed.xml topics/t/feed.xml llms.txt progress/titles.json search.json \
+         figures/a/figure.csv figures/a/figure.json figures/a/figure.svg";
+    for address in std::iter::once("").chain(addresses.split(' ')) {
+        let text = html_at(&site, address);
+        for mark in ['\u{202e}', '\u{202d}', '\u{2066}', '\u{2067}', '\u{2028}'] {
+            let at = text.find(mark);
+            assert_eq!(
+                at.map(|at| &text[at.saturating_sub(60)..]),
+                None,
+                "{address}"
+            );
+        }
+        for escape in ["\\u202", "&#x202"] {
+            assert!(!text.contains(escape), "{address}");
+        }
     }
 }

@@ -11,6 +11,7 @@ use std::collections::HashSet;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as Marks};
 
+use crate::control_character::take_control_characters;
 use crate::fault::{Fault, FaultKind};
 use crate::span::Span;
 
@@ -88,12 +89,24 @@ impl Node {
 
 /// Reads the YAML document in a range of a text. On a fault, what was read
 /// before it is kept, but for the top-level value that it cuts off. An empty
-/// document is [`Content::Null`].
+/// document is [`Content::Null`]. Values are without characters that no reader sees; the
+/// first that an escape made is a fault, of a kind of its own.
 pub fn parse(text: &str, range: Span) -> (Node, Vec<Fault>) {
     match plain::parse(text, range.clone()) {
         Some(node) => (node, Vec::new()),
-        None => parse_all(text, range),
+        None => {
+            let (mut node, mut faults) = parse_all(text, range.clone());
+            // The plain have neither escapes nor such characters.
+            faults.extend(take_control_characters(&text[range], &mut node));
+            (node, faults)
+        }
     }
+}
+
+/// Whether some of what was read is no YAML of the form that we read, so that not all of it is known.
+pub fn is_cut(faults: &[Fault]) -> bool {
+    let mut faults = faults.iter();
+    faults.any(|fault| fault.kind != FaultKind::ControlCharacter)
 }
 
 /// Reads any YAML, by the library.

@@ -27,7 +27,8 @@ pub(super) fn parse(text: &str, range: Span) -> Option<Node> {
 }
 
 /// Whether there are only characters that YAML treats like any letter: no tabs, no carriage
-/// returns or other controls, and none of Unicode's line ends and byte order marks.
+/// returns or other controls, and none of Unicode's line ends, byte order marks and
+/// marks that turn a direction.
 fn has_plain_characters(bytes: &[u8]) -> bool {
     let is_control = |byte: &u8| (*byte < b' ' && *byte != b'\n') || *byte == 0x7f;
     // All of them are looked at without a branch, so that the compiler can take many at a time.
@@ -43,7 +44,7 @@ fn has_plain_characters(bytes: &[u8]) -> bool {
     }
     !bytes.windows(2).any(|pair| match pair[0] {
         0xc2 => pair[1] < 0xa0,
-        0xe2 => pair[1] == 0x80,
+        0xe2 => matches!(pair[1], 0x80 | 0x81),
         0xef => pair[1] >= 0xbb,
         _ => false,
     })

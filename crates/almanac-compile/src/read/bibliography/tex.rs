@@ -4,6 +4,7 @@
 //! doesn't know.
 
 use almanac_model::nfc;
+use almanac_syntax::without_control_characters;
 use biblatex::{Chunk, Spanned};
 
 /// A narrow space at which no line ends: TeX's `\,`.
@@ -186,7 +187,8 @@ pub(super) fn plain(text: &str) -> String {
     let mut out = String::new();
     push_text(&mut out, text);
     // A tie holds a name together, and is a space like any other in it.
-    nfc(out.replace(TIE, " ").trim()).into_owned()
+    let out = out.replace(TIE, " ");
+    nfc(&without_control_characters(out.trim())).into_owned()
 }
 
 /// The words of a field.
@@ -209,7 +211,7 @@ pub(super) fn words(chunks: &[Spanned<Chunk>]) -> String {
         }
         words.push_str(word);
     }
-    nfc(&words).into_owned()
+    nfc(&without_control_characters(&words)).into_owned()
 }
 
 /// The address that a field gives: its signs may be escaped, and it may stand in `\url{…}`.
