@@ -1,197 +1,127 @@
-//! Patterns of the Unicode CLDR that ICU4X has in its experimental crate only: money, shares of a hundred, and what is near
-//! a number. The tables are what that crate gives (`icu_experimental` 0.7, CLDR 48); see `docs/decisions/icu4x.md`.
+//! How a language writes money, shares of a hundred, what is near a number, quotation marks, and yes and no: what of the
+//! Unicode CLDR is in no stable crate of ICU4X. `docs/decisions/icu4x.md` says why the tables are ours.
+
+#[cfg(test)]
+mod cldr;
+mod tables;
+
+use icu_locale_fallback::LocaleFallbacker;
+use icu_provider::DataLocale;
+
+use tables::Table;
 
 /// How a language writes numbers with signs at them. In a pattern `#` is the number, `¤` the currency and `%` the sign.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Patterns {
     /// An amount of money.
-    pub money: &'static str,
+    money: &'static str,
     /// Whether the region writes money in another way than its language.
     pub has_own_money: bool,
     /// A share of a hundred.
     pub share: &'static str,
+    /// Whether the region writes shares in another way than its language.
+    pub has_own_share: bool,
     /// What stands before a number that is only near.
     pub near: &'static str,
     /// The sign of the dollar of the United States.
-    pub dollar: &'static str,
+    dollar: &'static str,
+    /// The sign of the currency of the country, by its code.
+    own_sign: Option<(&'static str, &'static str)>,
     /// The quotation marks, with the name between them.
     pub quoted: &'static str,
-    /// Yes and no, where we are sure of them.
-    pub truth: Option<(&'static str, &'static str)>,
+    /// Yes and no: signs, which say it in any language, where we have no words that we are sure of.
+    pub answers: (&'static str, &'static str),
 }
-
-/// A pattern, and the languages that have it.
-type Table = &'static [(&'static str, &'static str)];
-
-const MONEY: Table = &[
-    (
-        "#\u{a0}¤",
-        "az ba be bg br bs ca cs cv da de el es et eu fi fo fr gl hr hu hy is it ka kk ku ky lb lt lv mk my nb nn no pl \
-         pt-PT ro ru sc se sk sl sq sr sv tg tk tt uk uz vi",
-    ),
-    ("#\u{202f}¤", "eo"),
-    ("#¤", "bn km oc"),
-    ("\u{200e}¤\u{a0}#", "fa"),
-    ("\u{200f}#\u{a0}\u{200f}¤", "he"),
-    ("\u{200f}#\u{a0}¤", "ar"),
-    (
-        "¤\u{a0}#",
-        "as bm bo ce ckb de-AT de-CH de-LI dz ff fy gv ha haw ia ie ii jv kl kw la lg ln lu mg mi mn nd ne nl os ps pt qu rn \
-         rw sd sg sn sw ta tl to wo yi za",
-    ),
-];
-
-const SHARE: Table = &[
-    ("%#", "ku tr"),
-    ("%\u{a0}#", "eu"),
-    (
-        "#\u{a0}%",
-        "be br ca cs cv da de es fi fo fr gl hr lb lt mk nb nn no qu ro ru sk sl sv tk tt",
-    ),
-    ("#\u{202f}%", "oc"),
-];
-
-const NEAR: Table = &[
-    ("≈", "be bs de eo et ka mk nn rm ru sq"),
-    ("約", "ja"),
-    ("ca.\u{a0}", "nb no"),
-    ("≃", "fr"),
-];
-
-const DOLLAR: Table = &[(
-    "$",
-    "ba be cv de el en et fa fi fil ga gd gl ha he hi hy ig ja kk km kn ks ku lb lv ml mn mr or ps rm ru sl su ta te tg \
-     tr tt ug ur wo xh yo zu",
-)];
-
-const QUOTED: Table = &[
-    ("„#“", "bg bs cs de et hr is lb lt mk sk sl sr"),
-    ("„#”", "hu pl ro"),
-    ("«#»", "be ca el es eu fa gl it nb nn no oc pt-PT ru uk"),
-    ("«\u{a0}#\u{a0}»", "fr"),
-    ("”#”", "fi sv"),
-    ("「#」", "ja yue zh-HK zh-Hant zh-TW"),
-];
-
-/// Signs of other currencies, the same in nearly all languages. All others are written by their code.
-const SIGNS: [(&str, &str); 15] = [
-    ("AUD", "A$"),
-    ("BRL", "R$"),
-    ("CAD", "CA$"),
-    ("CNY", "CN¥"),
-    ("EUR", "€"),
-    ("GBP", "£"),
-    ("HKD", "HK$"),
-    ("ILS", "₪"),
-    ("INR", "₹"),
-    ("JPY", "JP¥"),
-    ("KRW", "₩"),
-    ("MXN", "MX$"),
-    ("PHP", "₱"),
-    ("TWD", "NT$"),
-    ("VND", "₫"),
-];
-
-/// Yes and no, as the CLDR has them for answers (`posix/messages`).
-const TRUTHS: [(&str, &str, &str); 48] = [
-    ("af", "ja", "nee"),
-    ("az", "hə", "yox"),
-    ("be", "так", "не"),
-    ("bg", "да", "не"),
-    ("bn", "হ্যাঁ", "না"),
-    ("bs", "da", "ne"),
-    ("ca", "sí", "no"),
-    ("cs", "ano", "ne"),
-    ("da", "ja", "nej"),
-    ("el", "ναι", "όχι"),
-    ("eo", "jes", "ne"),
-    ("es", "sí", "no"),
-    ("et", "jah", "ei"),
-    ("eu", "bai", "ez"),
-    ("fa", "بله", "نه"),
-    ("fi", "kyllä", "ei"),
-    ("fr", "oui", "non"),
-    ("gl", "si", "non"),
-    ("he", "כן", "לא"),
-    ("hi", "हाँ", "नहीं"),
-    ("hr", "da", "ne"),
-    ("hu", "igen", "nem"),
-    ("id", "ya", "tidak"),
-    ("is", "já", "nei"),
-    ("it", "sì", "no"),
-    ("ja", "はい", "いいえ"),
-    ("ka", "დიახ", "არა"),
-    ("ko", "예", "아니요"),
-    ("lt", "taip", "ne"),
-    ("lv", "jā", "nē"),
-    ("mk", "да", "не"),
-    ("nb", "ja", "nei"),
-    ("nl", "ja", "nee"),
-    ("nn", "ja", "nei"),
-    ("no", "ja", "nei"),
-    ("pl", "tak", "nie"),
-    ("pt", "sim", "não"),
-    ("ro", "da", "nu"),
-    ("ru", "да", "нет"),
-    ("sk", "áno", "nie"),
-    ("sl", "da", "ne"),
-    ("sq", "po", "jo"),
-    ("sr", "да", "не"),
-    ("sv", "ja", "nej"),
-    ("tr", "evet", "hayır"),
-    ("uk", "так", "ні"),
-    ("ur", "ہاں", "نہیں"),
-    ("vi", "có", "không"),
-];
 
 impl Patterns {
     /// Those of a language, by its BCP 47 tag.
     pub(crate) fn of(language: &str) -> Self {
-        let base = language.split('-').next().unwrap_or_default();
-        let find = |table| find(table, language).or_else(|| find(table, base));
-        let truth = TRUTHS.iter().find(|(tag, ..)| *tag == base);
+        let lineage = lineage(language);
+        let base = &lineage[lineage.len().saturating_sub(1)..];
+        let find = |table, root| find(table, &lineage).unwrap_or(root);
+        let differs = |table| self::find(table, &lineage) != self::find(table, base);
         Self {
-            money: find(MONEY).unwrap_or("¤#"),
-            has_own_money: self::find(MONEY, language) != self::find(MONEY, base),
-            share: find(SHARE).unwrap_or("#%"),
-            near: find(NEAR).unwrap_or("~"),
-            dollar: find(DOLLAR).unwrap_or("US$"),
-            quoted: find(QUOTED).unwrap_or("“#”"),
-            truth: truth.map(|(_, yes, no)| (*yes, *no)),
+            money: find(tables::MONEY, "¤\u{a0}#"),
+            has_own_money: differs(tables::MONEY),
+            share: find(tables::SHARE, "#%"),
+            has_own_share: differs(tables::SHARE),
+            near: find(tables::NEAR, "~"),
+            dollar: find(tables::DOLLAR, "US$"),
+            own_sign: nearest(&lineage, |tag| {
+                let mut rows = tables::OWN_SIGNS.iter();
+                let row = rows.find(|(_, _, languages)| names(languages, tag));
+                row.map(|(sign, code, _)| (*code, *sign))
+            }),
+            quoted: find(tables::QUOTED, "“#”"),
+            answers: nearest(&lineage, |tag| {
+                let row = tables::ANSWERS.iter().find(|(of, ..)| *of == tag);
+                row.map(|(_, yes, no)| (*yes, *no))
+            })
+            .unwrap_or(("✓", "✗")),
         }
     }
 
-    /// An amount in a currency, by its ISO code.
+    /// An amount in a currency, by its ISO code or its sign.
     pub(crate) fn money(&self, currency: &str, amount: &str) -> String {
-        let known = SIGNS.iter().find(|(code, _)| *code == currency);
-        let sign = match (currency, known) {
-            ("USD", _) => self.dollar,
-            (_, Some((_, sign))) => sign,
-            (code, None) => code,
-        };
+        let sign = self.sign(currency);
         let written = self.money.replace('#', amount).replace('¤', sign);
         // A letter and a digit don't touch.
         let (first, last) = (format!("{sign}{amount}"), format!("{amount}{sign}"));
-        match written {
-            written if written == first && sign.ends_with(char::is_alphabetic) => {
-                format!("{sign}\u{a0}{amount}")
+        let touches = written.trim_start_matches('\u{200e}');
+        match touches {
+            _ if touches == first && sign.ends_with(char::is_alphabetic) => {
+                written.replace(&first, &format!("{sign}\u{a0}{amount}"))
             }
-            written if written == last && sign.starts_with(char::is_alphabetic) => {
-                format!("{amount}\u{a0}{sign}")
+            _ if touches == last && sign.starts_with(char::is_alphabetic) => {
+                written.replace(&last, &format!("{amount}\u{a0}{sign}"))
             }
-            written => written,
+            _ => written,
+        }
+    }
+
+    fn sign<'s>(&self, currency: &'s str) -> &'s str
+    where
+        'static: 's,
+    {
+        match (currency, self.own_sign) {
+            ("USD", _) => self.dollar,
+            (code, Some((own, sign))) if own == code => sign,
+            (code, _) => {
+                let known = tables::SIGNS.iter().find(|(known, _)| *known == code);
+                known.map_or(code, |(_, sign)| *sign)
+            }
         }
     }
 }
 
-fn find(table: Table, language: &str) -> Option<&'static str> {
-    let mut rows = table.iter();
-    let row = rows.find(|(_, languages)| {
-        languages
-            .split_ascii_whitespace()
-            .any(|tag| tag == language)
-    });
-    row.map(|(pattern, _)| *pattern)
+/// A language and those that it inherits from, the nearest first: of `es-MX` `es-MX`, `es-419` and `es`.
+fn lineage(language: &str) -> Vec<String> {
+    let Ok(tag) = language.parse::<icu_locale_core::Locale>() else {
+        return Vec::new();
+    };
+    let fallbacker = LocaleFallbacker::new().for_config(Default::default());
+    let mut ancestors = fallbacker.fallback_for(DataLocale::from(&tag));
+    let mut lineage = Vec::new();
+    while !ancestors.get().is_unknown() {
+        lineage.push(ancestors.get().to_string());
+        ancestors.step();
+    }
+    lineage
+}
+
+fn find(table: Table, lineage: &[String]) -> Option<&'static str> {
+    nearest(lineage, |tag| {
+        let row = table.iter().find(|(_, languages)| names(languages, tag));
+        row.map(|(pattern, _)| *pattern)
+    })
+}
+
+fn nearest<T>(lineage: &[String], find: impl Fn(&str) -> Option<T>) -> Option<T> {
+    lineage.iter().find_map(|tag| find(tag))
+}
+
+fn names(languages: &str, tag: &str) -> bool {
+    languages.split_ascii_whitespace().any(|known| known == tag)
 }
 
 #[cfg(test)]
@@ -201,11 +131,13 @@ mod tests {
     #[test]
     fn money_stands_where_its_language_puts_it() {
         for (language, currency, written) in [
-            ("pl", "USD", "3,5\u{a0}US$"),
+            ("pl", "USD", "3,5\u{a0}USD"),
             ("pl", "EUR", "3,5\u{a0}€"),
+            ("pl", "PLN", "3,5\u{a0}zł"),
             ("fr-CA", "EUR", "3,5\u{a0}€"),
             ("fr", "CHF", "3,5\u{a0}CHF"),
             ("ja", "USD", "$3,5"),
+            ("ja", "JPY", "￥3,5"),
             ("ja", "CHF", "CHF\u{a0}3,5"),
             ("ko", "KRW", "₩3,5"),
             ("tr", "USD", "$3,5"),
@@ -216,8 +148,9 @@ mod tests {
             ("km", "USD", "3,5$"),
             ("km", "CHF", "3,5\u{a0}CHF"),
             ("he", "ILS", "\u{200f}3,5\u{a0}\u{200f}₪"),
-            ("fa", "USD", "\u{200e}$\u{a0}3,5"),
-            ("qaa", "USD", "US$3,5"),
+            ("fa", "USD", "\u{200e}$3,5"),
+            ("fa", "CHF", "\u{200e}CHF\u{a0}3,5"),
+            ("qaa", "USD", "US$\u{a0}3,5"),
         ] {
             let patterns = Patterns::of(language);
             assert_eq!(patterns.money(currency, "3,5"), written, "{language}");
@@ -225,13 +158,16 @@ mod tests {
     }
 
     #[test]
-    fn every_table_names_a_language_once() {
-        for table in [MONEY, SHARE, NEAR, DOLLAR, QUOTED] {
-            let tags = table.iter().flat_map(|(_, tags)| tags.split_whitespace());
-            let mut tags: Vec<&str> = tags.collect();
-            tags.sort_unstable();
-            assert!(tags.is_sorted_by(|one, other| one < other), "{tags:?}");
-        }
-        assert!(TRUTHS.is_sorted());
+    fn a_region_has_what_its_nearest_of_kin_has() {
+        let quoted = |language| Patterns::of(language).quoted;
+        assert_eq!(quoted("pt-AO"), "«#»");
+        assert_eq!(quoted("zh-TW"), "「#」");
+        assert_eq!(quoted("fr-CA"), "«\u{a0}#\u{a0}»");
+        assert_eq!(quoted("no language"), "“#”");
+        let answers = |language| Patterns::of(language).answers;
+        assert_eq!(answers("nb"), ("ja", "nei"));
+        assert_eq!(answers("sr-ME"), ("da", "ne"));
+        assert_eq!(answers("az-Cyrl"), ("✓", "✗"));
+        assert_eq!(Patterns::of("es-MX").money("MXN", "5"), "MX$5");
     }
 }

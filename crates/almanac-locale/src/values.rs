@@ -109,14 +109,12 @@ impl Locale {
     }
 
     fn truth(&self, truth: bool) -> &str {
-        match (self.speaks, truth, self.patterns.truth) {
-            (true, true, _) => self.text("yes"),
-            (true, false, _) => self.text("no"),
-            (false, true, Some((yes, _))) => yes,
-            (false, false, Some((_, no))) => no,
-            // Signs say it in any language.
-            (false, true, None) => "✓",
-            (false, false, None) => "✗",
+        let (yes, no) = self.patterns.answers;
+        match (self.speaks, truth) {
+            (true, true) => self.text("yes"),
+            (true, false) => self.text("no"),
+            (false, true) => yes,
+            (false, false) => no,
         }
     }
 
@@ -160,7 +158,7 @@ impl Locale {
 
     /// A share of a hundred or, by the sign `‰`, of a thousand; of a number that is written already.
     pub fn share(&self, number: &str, sign: char) -> String {
-        let pattern = match self.speaks {
+        let pattern = match self.speaks && !self.patterns.has_own_share {
             true => self.say("per-cent", &[("number", Argument::Words("#"))]),
             false => self.patterns.share.to_owned(),
         };
@@ -365,7 +363,7 @@ mod tests {
                 ["rund 1.500", "über 3 Millionen", "13 Milliarden\u{a0}$"],
             ),
             ("zh", ["约 1,500", "超过 300万", "130亿美元"]),
-            ("pl", ["~1500", ">\u{a0}3 miliony", "13 miliardów\u{a0}US$"]),
+            ("pl", ["~1500", ">\u{a0}3 miliony", "13 miliardów\u{a0}USD"]),
             (
                 "ru",
                 ["≈1\u{a0}500", ">\u{a0}3 миллиона", "13 миллиардов\u{a0}$"],
