@@ -149,7 +149,8 @@ impl Locale {
     /// From a date to another, both written.
     fn date_range(&self, from: &str, to: &str) -> String {
         if !self.speaks {
-            return format!("{from}\u{a0}– {to}");
+            let between = self.patterns.between_dates.unwrap_or("\u{a0}– ");
+            return format!("{from}{between}{to}");
         }
         let values = [("from", Argument::Words(from)), ("to", Argument::Words(to))];
         self.say("from-to", &values)
@@ -193,7 +194,8 @@ mod tests {
             ("en", ["as of 1914", "until 1918", "1914 to 1918"]),
             ("de", ["Stand: 1914", "bis 1918", "1914 bis 1918"]),
             ("pl", ["1914", "–\u{a0}1918", "1914\u{a0}– 1918"]),
-            ("fa", ["۱۹۱۴", "–\u{a0}۱۹۱۸", "۱۹۱۴\u{a0}– ۱۹۱۸"]),
+            ("fa", ["۱۹۱۴", "–\u{a0}۱۹۱۸", "۱۹۱۴\u{a0}تا ۱۹۱۸"]),
+            ("ja", ["1914年", "–\u{a0}1918年", "1914年～1918年"]),
         ] {
             let locale = Locale::of(language);
             let validity = [

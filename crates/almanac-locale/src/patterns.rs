@@ -27,6 +27,8 @@ pub(crate) struct Patterns {
     dollar: &'static str,
     /// The sign of the currency of the country, by its code.
     own_sign: Option<(&'static str, &'static str)>,
+    /// What stands between two dates, if it is no dash.
+    pub between_dates: Option<&'static str>,
     /// The quotation marks, with the name between them.
     pub quoted: &'static str,
     /// Yes and no: signs, which say it in any language, where we have no words that we are sure of.
@@ -52,6 +54,7 @@ impl Patterns {
                 let row = rows.find(|(_, _, languages)| names(languages, tag));
                 row.map(|(sign, code, _)| (*code, *sign))
             }),
+            between_dates: self::find(tables::BETWEEN_DATES, &lineage),
             quoted: find(tables::QUOTED, "“#”"),
             answers: nearest(&lineage, |tag| {
                 let row = tables::ANSWERS.iter().find(|(of, ..)| *of == tag);

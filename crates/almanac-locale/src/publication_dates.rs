@@ -45,17 +45,25 @@ impl Locale {
     }
 
     fn range(&self, message: &str, from: &str, to: &str) -> String {
-        match from.is_empty() || to.is_empty() {
+        let is_open = from.is_empty() || to.is_empty();
+        match self.patterns.between_dates.filter(|_| !self.speaks()) {
+            Some(between) if !is_open => format!("{from}{between}{to}"),
             // An end that is open or unknown is left open.
-            true => format!("{from}–{to}"),
-            false => {
+            _ if is_open => format!("{from}–{to}"),
+            _ => {
                 let ends = [("from", Argument::Words(from)), ("to", Argument::Words(to))];
                 self.say(message, &ends)
             }
         }
     }
 
+    /// A season of a year. The CLDR has no words for seasons and months would be wrong on one half of the earth, so that
+    /// the year stands alone in a language that the interface doesn't speak.
     fn season(&self, year: i16, season: Season) -> String {
+        if !self.speaks() {
+            return Date::new(year, None, None)
+                .map_or_else(|_| self.ungrouped(year), |year| self.date(&year));
+        }
         let message = match season {
             Season::Spring => "season-spring",
             Season::Summer => "season-summer",
@@ -113,6 +121,38 @@ mod tests {
             ] {
                 assert_eq!(Locale::of(language).publication_date(&date), expected);
             }
+        }
+    }
+
+    #[test]
+    fn no_word_of_english_stands_in_a_language_without_an_interface() {
+        for (language, season, years, months) in [
+            ("pl", "2010", "1984–1986", "luty 1988 – maj 1988"),
+            ("ja", "2010年", "1984年～1986年", "1988年2月～1988年5月"),
+            (
+                "ko",
+                "2010년",
+                "1984년\u{a0}~ 1986년",
+                "1988년 2월\u{a0}~ 1988년 5월",
+            ),
+            (
+                "fa",
+                "۲۰۱۰",
+                "۱۹۸۴\u{a0}تا ۱۹۸۶",
+                "فوریه ۱۹۸۸\u{a0}تا مه ۱۹۸۸",
+            ),
+            (
+                "th",
+                "ค.ศ. 2010",
+                "ค.ศ. 1984–ค.ศ. 1986",
+                "กุมภาพันธ์ ค.ศ. 1988 – พฤษภาคม ค.ศ. 1988",
+            ),
+        ] {
+            let written = ["2010-21", "1984/1986", "1988-02/1988-05"].map(|text| {
+                let date = PublicationDate::parse(text).unwrap();
+                Locale::of(language).publication_date(&date)
+            });
+            assert_eq!(written, [season, years, months], "{language}");
         }
     }
 

@@ -88,6 +88,15 @@ pub(super) const DOLLAR: Table = &[
     ("ߊߞߘ$", "nqo"),
 ];
 
+/// What stands between the two ends of a range of dates (`intervalFormatFallback` of `cldr-dates-full`), in languages where
+/// it is no dash.
+pub(super) const BETWEEN_DATES: Table = &[
+    ("至", "yue zh-Hant"),
+    ("～", "ja"),
+    ("\u{a0}~ ", "ko"),
+    ("\u{a0}تا ", "fa"),
+];
+
 /// The quotation marks (`delimiters`); `“#”` in all other languages. The CLDR leaves out the spaces of French.
 pub(super) const QUOTED: Table = &[
     (
