@@ -28,7 +28,7 @@ struct LocaleSource {
 }
 
 /// The languages; the first is the one for all others.
-const SOURCES: [LocaleSource; 4] = [
+const SOURCES: [LocaleSource; 5] = [
     LocaleSource {
         tag: "en",
         intl: "en-GB",
@@ -52,6 +52,13 @@ const SOURCES: [LocaleSource; 4] = [
         intl: "zh",
         formatter: |value, _| NUMBERS[3].value(value),
         messages: include_str!("../locales/zh.ftl"),
+    },
+    // Where Arabic is written with the digits of Europe, messages are too.
+    LocaleSource {
+        tag: "ar-MA",
+        intl: "ar-MA",
+        formatter: |value, _| NUMBERS[4].value(value),
+        messages: include_str!("../locales/ar.ftl"),
     },
 ];
 
@@ -289,19 +296,32 @@ impl From<usize> for Argument<'_> {
     }
 }
 
-/// The place of the language of the interface that is nearest to another.
+/// The place of the language of the interface that is nearest to another, written with the digits of that where there is
+/// one.
 pub(crate) fn nearest_interface(language: &str) -> usize {
-    let wanted: Option<LanguageIdentifier> = language.parse().ok();
+    let place = nearest_words(language).unwrap_or(0);
+    let (interface, tag) = (&INTERFACES[place], Tag::try_from_str(language));
+    let mut alike = INTERFACES.iter().zip(NUMBERS.iter()).enumerate();
+    let Some(numbers) = tag.ok().map(|tag| Numbers::of(&tag)) else {
+        return place;
+    };
+    let found = alike.find(|(_, (other, digits))| {
+        other.identifier.language == interface.identifier.language
+            && digits.has_plain_digits() == numbers.has_plain_digits()
+    });
+    found.map_or(place, |(place, _)| place)
+}
+
+/// The place of the first language of the interface that is near to another; `None` if none is.
+fn nearest_words(language: &str) -> Option<usize> {
+    let wanted: LanguageIdentifier = language.parse().ok()?;
     let available: Vec<&LanguageIdentifier> = INTERFACES
         .iter()
         .map(|interface| &interface.identifier)
         .collect();
-    let nearest = wanted.and_then(|wanted| {
-        let found = negotiate_languages(&[wanted], &available, None, NegotiationStrategy::Lookup);
-        found.first().map(|identifier| (**identifier).clone())
-    });
-    let place = nearest.and_then(|nearest| available.iter().position(|known| **known == nearest));
-    place.unwrap_or(0)
+    let found = negotiate_languages(&[wanted], &available, None, NegotiationStrategy::Lookup);
+    let nearest = (**found.first()?).clone();
+    available.iter().position(|known| **known == nearest)
 }
 
 /// A number in ASCII. Most are whole, which is told faster than the digits of a fraction.

@@ -33,6 +33,11 @@ impl Numbers {
         }
     }
 
+    /// Whether its digits are those of ASCII.
+    pub(crate) fn has_plain_digits(&self) -> bool {
+        self.has_plain_digits
+    }
+
     /// Writes a number of a message.
     pub(crate) fn value(&self, value: &FluentValue<'_>) -> Option<String> {
         match value {

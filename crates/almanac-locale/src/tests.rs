@@ -180,7 +180,10 @@ fn the_nearest_language_is_found() {
         ("en-GB", "en"),
         ("ar", "ar"),
         ("ar-EG", "ar"),
-        ("ar-Arab-MA", "ar"),
+        ("ar-Arab-SD", "ar"),
+        ("ar-MA", "ar-MA"),
+        ("ar-AE", "ar-MA"),
+        ("ar-Arab-TN", "ar-MA"),
         ("de", "de"),
         ("de-AT", "de"),
         ("zh-Hans-CN", "zh"),
@@ -210,6 +213,20 @@ fn arabic_counts_in_six_ways() {
             "١٠٠ خطوة"
         ]
     );
+}
+
+#[test]
+fn messages_have_the_digits_of_the_region() {
+    for (language, steps, number) in [
+        ("ar", "٣ خطوات", "٣"),
+        ("ar-EG", "٣ خطوات", "٣"),
+        ("ar-MA", "3 خطوات", "3"),
+        ("ar-AE", "3 خطوات", "3"),
+    ] {
+        let locale = Locale::of(language);
+        let written = (locale.count("steps", 3), locale.number(3));
+        assert_eq!(written, (steps.to_owned(), number.to_owned()), "{language}");
+    }
 }
 
 #[test]
