@@ -66,7 +66,8 @@ fn with_a_sentence(page: &Page) -> String {
 }
 
 /// How many pages about one thing there are among the first of a site, and how many of them are made again after an edit
-/// of an entry that nothing names. The entry's own page and lists count as neither.
+/// of an entry that nothing names. What shows the entry counts as neither: its own page, lists, and the pages that it
+/// links to, which list it among those that link to them.
 fn pages_made_again(tree: Arc<dyn Tree>) -> (usize, usize) {
     let options = Options::for_day(TODAY);
     let mut compiler = Compiler::default();
@@ -85,9 +86,16 @@ fn pages_made_again(tree: Arc<dyn Tree>) -> (usize, usize) {
         .or_else(|| entries.clone().next());
     let lone = lone.expect("the almanac has an entry");
     let site = Site::new(&before, TODAY, &Documents);
-    let own = Address::of_page(lone);
+    let number = before.page_by_slug(lone.slug.as_str()).unwrap();
+    let lists_it = |page: &&Arc<Page>| {
+        let index = before.page_by_slug(page.slug.as_str()).unwrap();
+        before.backlinks(index).contains(&number)
+    };
+    let that_list_it = before.pages().iter().filter(lists_it);
+    let mut shows_it: Vec<Address> = that_list_it.map(|page| Address::of_page(page)).collect();
+    shows_it.push(Address::of_page(lone));
     let is_counted = |address: &Address| {
-        *address != own
+        !shows_it.contains(address)
             && matches!(
                 address,
                 Address::Entry(_) | Address::Thread(_) | Address::Step(..)
