@@ -98,6 +98,7 @@ static SERVER: LazyLock<(Runtime, Routes)> = LazyLock::new(|| {
         number: 0,
         today: TODAY,
         files: compiled.listed,
+        with_drafts: None,
     };
     let almanac = Almanac {
         tree,

@@ -73,6 +73,12 @@ impl Compiler {
         }
     }
 
+    /// Whether the last compile left drafts out.
+    pub fn has_left_out_drafts(&self) -> bool {
+        let last = self.last.as_ref();
+        last.is_some_and(|last| last.linked.has_left_out_drafts())
+    }
+
     /// The text of a file as the last compile read it.
     pub fn text(&self, file: &FilePath) -> Option<&Arc<str>> {
         self.last.as_ref()?.linked.text(file)

@@ -58,6 +58,8 @@ pub(crate) struct CheckTables {
     pub names: OnceLock<NameTable>,
     /// The names of the drafts that were taken out, as slugs.
     pub drafts: HashSet<String>,
+    /// Whether drafts were taken out, of whatever sort.
+    pub has_left_out_drafts: bool,
     /// The files of the drafts that were not taken out.
     pub draft_files: OnceLock<HashSet<FilePath>>,
     /// The slugs of content whose files could not be read, or are drafts.

@@ -12,8 +12,18 @@ use rustc_hash::FxHashSet as HashSet;
 use crate::context::WithFile;
 use crate::load::Loaded;
 
-/// Takes all drafts out, and returns the slugs of their names. A draft's translations are drafts too.
-pub(crate) fn take_out(loaded: &mut Loaded) -> HashSet<String> {
+/// The drafts that were taken out.
+#[derive(Default)]
+pub(crate) struct TakenOut {
+    /// The names of pages, as slugs.
+    pub names: HashSet<String>,
+    /// Whether there were any, of pages, paths or translations.
+    pub are_any: bool,
+}
+
+/// Takes all drafts out. A draft's translations are drafts too.
+pub(crate) fn take_out(loaded: &mut Loaded) -> TakenOut {
+    let before = files_in(loaded);
     let pages = drafts_of(&loaded.pages);
     let paths = drafts_of(&loaded.paths);
     let names: HashSet<String> = { loaded.pages.iter() }
@@ -34,7 +44,16 @@ pub(crate) fn take_out(loaded: &mut Loaded) -> HashSet<String> {
         let paths = loaded.paths.iter_mut().chain(&mut loaded.path_translations);
         paths.for_each(|(path, _)| without_steps(path, is_draft));
     }
-    names
+    TakenOut {
+        names,
+        are_any: files_in(loaded) < before,
+    }
+}
+
+/// How many files there are of pages and paths.
+fn files_in(loaded: &Loaded) -> usize {
+    let paths = loaded.paths.len() + loaded.path_translations.len();
+    loaded.pages.len() + loaded.translations.len() + paths
 }
 
 /// The slugs of those that are drafts.

@@ -14,7 +14,7 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::checks::{DUPLICATE_SLUG, UNKNOWN_HISTORY};
 use crate::context::{CheckTables, Context, Focus, Foot, ReadFile, WithFile};
-use crate::drafts;
+use crate::drafts::{self, TakenOut};
 use crate::load::Loaded;
 use crate::options::Options;
 use crate::read::taken_key;
@@ -123,7 +123,12 @@ impl Linked {
         &self.passed_over
     }
 
-    /// Whether drafts were taken out, and with them the steps that name them.
+    /// Whether there are drafts that were taken out: of pages, paths or translations.
+    pub fn has_left_out_drafts(&self) -> bool {
+        self.tables.has_left_out_drafts
+    }
+
+    /// Whether drafts of pages were taken out, and with them the steps that name them.
     pub fn has_taken_out_drafts(&self) -> bool {
         !self.tables.drafts.is_empty()
     }
@@ -197,7 +202,7 @@ impl Linked {
 /// result does not depend on the order in which a tree lists them.
 pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporter) -> Linked {
     let drafts = match options.with_drafts {
-        true => HashSet::default(),
+        true => TakenOut::default(),
         false => drafts::take_out(&mut loaded),
     };
     report_reading(&loaded, reporter);
@@ -248,7 +253,8 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
         path_translations: read_path_translations,
         foot: loaded.foot,
         tables: Arc::new(CheckTables {
-            drafts,
+            drafts: drafts.names,
+            has_left_out_drafts: drafts.are_any,
             ..CheckTables::default()
         }),
         files: loaded.files,

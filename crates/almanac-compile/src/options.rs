@@ -15,7 +15,7 @@ pub struct Options {
     /// When files were last changed, as history knows it. What it doesn't
     /// know, a page's own `updated:` says.
     pub dates: Arc<FileDates>,
-    /// Whether drafts are among the pages. Only those who check an almanac see them.
+    /// Whether drafts are among the pages. Only those who work on an almanac see them.
     pub with_drafts: bool,
 }
 

@@ -72,6 +72,7 @@ help = مساعدة
 list-separator = ،{ " " }
 full-stop = .{ " " }
 not-written-yet-note = لم يُكتب بعد
+draft = مسودّة
 learning-path = مسار تعلّم
 learning-paths = مسارات التعلّم
 all-paths = كل المسارات

@@ -56,6 +56,7 @@ help = Hilfe
 list-separator = ,{ " " }
 full-stop = .{ " " }
 not-written-yet-note = noch nicht geschrieben
+draft = Entwurf
 learning-path = Lernpfad
 learning-paths = Lernpfade
 all-paths = Alle Pfade

@@ -60,6 +60,7 @@ list-separator = ,{ " " }
 # Behind what is said of a source.
 full-stop = .{ " " }
 not-written-yet-note = not written yet
+draft = Draft
 learning-path = Learning path
 learning-paths = Learning paths
 all-paths = All paths

@@ -54,6 +54,7 @@ help = 建议
 list-separator = 、
 full-stop = 。
 not-written-yet-note = 尚未撰写
+draft = 草稿
 learning-path = 学习路径
 learning-paths = 学习路径
 all-paths = 全部路径

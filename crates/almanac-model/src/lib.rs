@@ -98,5 +98,5 @@ pub use special::{find_byte, stands_in_xml};
 pub use spelling::{bare_letters, nfc, normalize_title, slugify, width_of};
 pub use theme::{Appearance, Colour, FontFile, TemplateFault, Theme};
 pub use value::{Bound, Money, Quantity, Value, ValueError};
-pub use workspace::{Follower, Following, OpenFile, ReadSeek, Reading, Served};
+pub use workspace::{Follower, Following, OpenFile, ReadSeek, Reading, Served, WithDrafts};
 pub use writing::{Applied, ApplyError, Author, AuthorError, ChangeSet, FileChange, Writing};

@@ -23,6 +23,27 @@ pub struct Served {
     pub today: Day,
     /// All files of the almanac, sorted. No other is opened.
     pub files: Arc<[FilePath]>,
+    /// The same with the drafts among the pages, for the desk; `None` where there are no drafts, or no desk.
+    pub with_drafts: Option<WithDrafts>,
+}
+
+impl Served {
+    /// What the desk sees: the snapshot and the report with drafts, if there are any.
+    pub fn at_desk(&self) -> (&Arc<Snapshot>, &Arc<Report>) {
+        match &self.with_drafts {
+            Some(drafts) => (&drafts.snapshot, &drafts.report),
+            None => (&self.snapshot, &self.report),
+        }
+    }
+}
+
+/// What is served where drafts are among the pages.
+#[derive(Debug, Clone)]
+pub struct WithDrafts {
+    /// The newest snapshot that is fit to serve.
+    pub snapshot: Arc<Snapshot>,
+    /// What the newest compile reported.
+    pub report: Arc<Report>,
 }
 
 /// A file's bytes, to be streamed.

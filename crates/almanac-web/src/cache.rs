@@ -225,6 +225,7 @@ mod tests {
                 number: self.number,
                 today: TODAY,
                 files: compiled.listed,
+                with_drafts: None,
             };
             Arc::new(Generation::of(Arc::new(served), Audience::Desk))
         }

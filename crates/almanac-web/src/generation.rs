@@ -15,6 +15,8 @@ use crate::stored::{Keep, Stored};
 /// What is served to an audience from one swap to the next, with what all its pages share.
 pub(crate) struct Generation {
     served: Arc<Served>,
+    snapshot: Arc<Snapshot>,
+    report: Arc<Report>,
     /// What pages show of the report, where they do.
     findings: Option<Findings>,
     look: Arc<Look>,
@@ -29,13 +31,20 @@ impl Generation {
     /// What is served now to an audience. Only at the desk do pages show what the compiler said.
     pub fn of(served: Arc<Served>, audience: Audience) -> Self {
         let is_at_desk = audience == Audience::Desk;
-        let base_url = served.snapshot.config().base_url.as_ref();
+        let (snapshot, report) = match audience {
+            Audience::Desk => served.at_desk(),
+            Audience::Public => (&served.snapshot, &served.report),
+        };
+        let (snapshot, report) = (snapshot.clone(), report.clone());
+        let base_url = snapshot.config().base_url.as_ref();
         Self {
-            look: Look::of(&served.snapshot),
-            version: version_of(&served),
+            look: Look::of(&snapshot),
+            version: version_of(&served, &snapshot, &report),
             site_authority: base_url.and_then(|url| Authority::of_url(url)),
-            findings: is_at_desk.then(|| Findings::of(&served.report)),
+            findings: is_at_desk.then(|| Findings::of(&report)),
             served,
+            snapshot,
+            report,
             assets: OnceLock::new(),
         }
     }
@@ -51,11 +60,11 @@ impl Generation {
     }
 
     pub fn snapshot(&self) -> &Snapshot {
-        &self.served.snapshot
+        &self.snapshot
     }
 
     pub fn report(&self) -> &Report {
-        &self.served.report
+        &self.report
     }
 
     /// Where the almanac lives on its host.
@@ -72,6 +81,11 @@ impl Generation {
     pub fn is_secure(&self) -> bool {
         let base_url = self.snapshot().config().base_url.as_ref();
         base_url.is_some_and(|url| url.starts_with("https:"))
+    }
+
+    /// Whether drafts are among its pages.
+    pub fn has_drafts(&self) -> bool {
+        self.is_at_desk() && self.served.with_drafts.is_some()
     }
 
     /// Whether it is what is seen at the desk: pages that reload and show what the compiler said.
@@ -106,19 +120,19 @@ impl Generation {
 
     /// The pages.
     pub fn site(&self) -> Site<'_> {
-        let site = Site::new(&self.served.snapshot, self.served.today, &Documents)
-            .with_look(self.look.clone());
+        let site =
+            Site::new(&self.snapshot, self.served.today, &Documents).with_look(self.look.clone());
         if self.findings.is_some() {
-            site.live(&self.served.report)
+            site.live(&self.report)
         } else {
             site
         }
     }
 }
 
-fn version_of(served: &Served) -> String {
+fn version_of(served: &Served, snapshot: &Snapshot, report: &Report) -> String {
     // The snapshot's hash has nothing of the day and the report, and pages show both.
     let mut hasher = DefaultHasher::new();
-    (served.today, &served.report).hash(&mut hasher);
-    format!("{}-{:016x}", served.snapshot.hash(), hasher.finish())
+    (served.today, report).hash(&mut hasher);
+    format!("{}-{:016x}", snapshot.hash(), hasher.finish())
 }

@@ -30,10 +30,9 @@ pub(crate) struct State {
     desk_pages: Arc<Pages>,
     pub files: CompressedFiles,
     pub workers: Arc<Workers>,
-    /// What is searched.
-    pub index: Newest<SearchIndex>,
-    /// What is suggested where nothing is.
-    pub names: Newest<Names>,
+    lists: Lists,
+    /// Those of the desk, while there are drafts.
+    lists_with_drafts: Lists,
     /// What is served at the desk now, as browsers that are listening are told of it.
     pub version: watch::Sender<String>,
     /// How many more may listen.
@@ -57,8 +56,8 @@ impl State {
             desk,
             files: CompressedFiles::default(),
             workers: Arc::new(Workers::new()),
-            index: Newest::default(),
-            names: Newest::default(),
+            lists: Lists::default(),
+            lists_with_drafts: Lists::default(),
             limits,
             current: RwLock::new(first),
             following: OnceLock::new(),
@@ -90,6 +89,14 @@ impl State {
         current.desk.as_ref().unwrap_or(&current.public).clone()
     }
 
+    /// What is made from all of a generation's snapshot.
+    pub fn lists_for(&self, generation: &Generation) -> &Lists {
+        match generation.has_drafts() {
+            true => &self.lists_with_drafts,
+            false => &self.lists,
+        }
+    }
+
     /// The pages of a generation's audience.
     pub fn pages_for(&self, generation: &Generation) -> &Arc<Pages> {
         match generation.is_at_desk() {
@@ -111,6 +118,15 @@ impl State {
     pub fn reading(&self) -> &dyn Reading {
         &*self.reading
     }
+}
+
+/// What is made from all of a snapshot.
+#[derive(Default)]
+pub(crate) struct Lists {
+    /// What is searched.
+    pub index: Newest<SearchIndex>,
+    /// What is suggested where nothing is.
+    pub names: Newest<Names>,
 }
 
 /// What is served at one moment.

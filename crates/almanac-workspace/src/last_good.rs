@@ -73,6 +73,7 @@ struct LastGood {
 }
 
 /// The texts before a compile of the files that may have other texts after it.
+#[derive(Default)]
 struct Before {
     texts: HashMap<FilePath, Arc<str>>,
     /// The files that may have changed; `None` if any may.
@@ -93,7 +94,32 @@ impl Keeper {
         }
     }
 
-    /// A branch of the compiler, for drafts, and the options of its last compile. With other options it would have to
+    /// The options of the last compile.
+    pub fn options(&self) -> Options {
+        self.options.clone()
+    }
+
+    /// Whether the last compile left drafts out, of the files as they are or as they last were without errors: what stands
+    /// in a broken file may not say that it is a draft.
+    pub fn has_left_out_drafts(&self) -> bool {
+        let served = self.served.as_ref();
+        self.compiler.has_left_out_drafts()
+            || served.is_some_and(|served| served.compiler.has_left_out_drafts())
+    }
+
+    /// A keeper of the same files with the drafts among them, and its first compile. It shares what was read, so that it
+    /// costs the linking.
+    pub fn with_drafts(&self, tree: &dyn Tree) -> Result<(Self, First), CompileError> {
+        let mut keeper = Self {
+            compiler: self.compiler.branch(),
+            ..Self::new(self.options.clone().with_drafts(), self.template_check)
+        };
+        let options = keeper.options.clone();
+        let first = keeper.compile_first(tree, &options, &Touched::Files(BTreeSet::new()))?;
+        Ok((keeper, first))
+    }
+
+    /// A branch of the compiler, for changes that are not made yet, and the options of its last compile. With other options it would have to
     /// check everything again.
     pub fn branch(&self) -> (Compiler, Options) {
         (self.compiler.branch(), self.options.clone())
@@ -102,8 +128,18 @@ impl Keeper {
     /// Compiles an almanac for the first time. One with errors is served as far as it can be read, because there is
     /// nothing better yet.
     pub fn first(&mut self, tree: &dyn Tree, options: &Options) -> Result<First, CompileError> {
-        let before = self.before(&Touched::Anything);
-        let compiled = self.compile(tree, options, &Touched::Anything)?;
+        self.compile_first(tree, options, &Touched::Anything)
+    }
+
+    fn compile_first(
+        &mut self,
+        tree: &dyn Tree,
+        options: &Options,
+        touched: &Touched,
+    ) -> Result<First, CompileError> {
+        // No text counts as good that was read before.
+        let before = Before::default();
+        let compiled = self.compile(tree, options, touched)?;
         self.good.update(&before, &compiled.report, &self.compiler);
         Ok(First {
             snapshot: compiled.snapshot,

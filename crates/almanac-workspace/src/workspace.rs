@@ -8,17 +8,25 @@ use almanac_compile::{CompileError, MAX_FILE_BYTES, Options, OverlayTree, Touche
 use almanac_history::Repository;
 use almanac_model::{
     Applied, ApplyError, Area, AsOf, ChangeSet, Day, FileChange, FilePath, Follower, Following,
-    History, OpenFile, Reading, Report, Served, UnreadableHistory, Writing,
+    History, OpenFile, Reading, Report, Served, UnreadableHistory, WithDrafts, Writing,
 };
 
 use crate::almanac::{Almanac, TemplateCheck, compile_again};
 use crate::dates::Dates;
 use crate::folder_writer;
-use crate::last_good::Keeper;
+use crate::last_good::{Keeper, KeptCompile};
 use crate::revision_tree::RevisionTree;
 
 /// Tells the day.
 pub type Clock = Arc<dyn Fn() -> Day + Send + Sync>;
+
+/// The compile with the drafts among the pages. It costs another compile at each edit, so it is made only where there is
+/// a desk to show them, and only while there are any.
+enum Drafts {
+    NeverShown,
+    /// Where there is a desk; with the compile, while there are drafts.
+    Shown(Option<Box<Keeper>>),
+}
 
 /// An almanac on disk or in the binary, kept compiled.
 ///
@@ -34,6 +42,8 @@ pub struct AlmanacWorkspace {
     template_check: TemplateCheck,
     /// Held while the almanac is compiled, and for nothing else: git is never waited for under it.
     keeper: Mutex<Keeper>,
+    /// The compile with the drafts, for the desk. Taken only under `keeper`.
+    drafts: Mutex<Drafts>,
     /// Held while a change set is applied: there is one writer. Taken before `keeper`, never after it.
     writing: Mutex<()>,
 }
@@ -64,6 +74,7 @@ impl AlmanacWorkspace {
             number: 0,
             today: options.today,
             files: outcome.files,
+            with_drafts: None,
         };
         Ok(Self {
             almanac,
@@ -73,8 +84,62 @@ impl AlmanacWorkspace {
             followers: Arc::default(),
             template_check,
             keeper: Mutex::new(keeper),
+            drafts: Mutex::new(Drafts::NeverShown),
             writing: Mutex::default(),
         })
+    }
+
+    /// The same, with what the desk sees: the drafts among the pages.
+    ///
+    /// # Errors
+    /// As [`AlmanacWorkspace::open`].
+    pub fn with_desk(mut self) -> Result<Self, CompileError> {
+        let drafts = Mutex::new(Drafts::Shown(None));
+        self.drafts = drafts;
+        let with_drafts = {
+            let keeper = lock(&self.keeper);
+            self.drafts_after(&keeper, &keeper.options(), &Touched::Anything)?
+        };
+        let served = Served {
+            with_drafts,
+            ..(*self.served()).clone()
+        };
+        self.served = RwLock::new(Arc::new(served));
+        Ok(self)
+    }
+
+    /// What is served with the drafts among the pages, after a compile without them. While their compile has errors that
+    /// leave nothing fit to serve, the snapshot before stays.
+    fn drafts_after(
+        &self,
+        keeper: &Keeper,
+        options: &Options,
+        touched: &Touched,
+    ) -> Result<Option<WithDrafts>, CompileError> {
+        let mut drafts = lock(&self.drafts);
+        let Drafts::Shown(kept) = &mut *drafts else {
+            return Ok(None);
+        };
+        if !keeper.has_left_out_drafts() {
+            *kept = None;
+            return Ok(None);
+        }
+        let tree = self.almanac.tree();
+        let before = self.served();
+        if let (Some(kept), Some(before)) = (kept.as_mut(), &before.with_drafts) {
+            let options = options.clone().with_drafts();
+            let now: KeptCompile = kept.next(&tree, &options, touched, &before.snapshot)?;
+            return Ok(Some(WithDrafts {
+                snapshot: now.snapshot.unwrap_or_else(|| before.snapshot.clone()),
+                report: Arc::new(now.report),
+            }));
+        }
+        let (made, first) = keeper.with_drafts(&*tree)?;
+        *kept = Some(Box::new(made));
+        Ok(Some(WithDrafts {
+            snapshot: first.snapshot,
+            report: Arc::new(first.report),
+        }))
     }
 
     /// Compiles the almanac again after some of its files were touched, a commit was made or a day began, and swaps
@@ -93,6 +158,7 @@ impl AlmanacWorkspace {
         };
         let before = self.served();
         let outcome = keeper.next(&self.almanac.tree(), &options, touched, &before.snapshot)?;
+        let with_drafts = self.drafts_after(&keeper, &options, touched)?;
         let now = Served {
             snapshot: outcome.snapshot.unwrap_or_else(|| before.snapshot.clone()),
             report: Arc::new(outcome.report),
@@ -100,6 +166,7 @@ impl AlmanacWorkspace {
             number: before.number + 1,
             today: options.today,
             files: outcome.files,
+            with_drafts,
         };
         // An editor that saves without a change, or a touched file that holds no content, must not reload every browser.
         if is_same(&before, &now) {
@@ -176,6 +243,9 @@ fn is_same(one: &Served, other: &Served) -> bool {
         && one.revision == other.revision
         && one.today == other.today
         && one.files == other.files
+        && one.at_desk().0.hash() == other.at_desk().0.hash()
+        && one.at_desk().1 == other.at_desk().1
+        && one.with_drafts.is_some() == other.with_drafts.is_some()
 }
 
 /// The followers, in the order in which they came.

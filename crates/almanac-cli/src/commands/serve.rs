@@ -39,6 +39,10 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
         .then(|| desk_token::of(&almanac))
         .transpose()?;
     let opened = AlmanacWorkspace::open(almanac, today, almanac::template_faults);
+    let opened = match token {
+        Some(_) => opened.and_then(AlmanacWorkspace::with_desk),
+        None => opened,
+    };
     let workspace = Arc::new(opened.with_context(|| format!("{described} can't be read"))?);
     let runtime = runtime(arguments.workers).context("the server can't be started")?;
     runtime.block_on(async {
@@ -126,7 +130,7 @@ fn bind_failure(arguments: &Serve, error: &io::Error) -> anyhow::Error {
 }
 
 fn summary(served: &Served) -> String {
-    let (snapshot, report) = (&served.snapshot, &served.report);
+    let (snapshot, report) = (&served.snapshot, served.at_desk().1);
     let threads = snapshot
         .pages()
         .iter()
@@ -175,7 +179,7 @@ fn refresh(workspace: &AlmanacWorkspace, touched: &Touched) {
                 "Changed: {summary} in {} ms",
                 started.elapsed().as_millis()
             ));
-            if served.report.errors() > 0 {
+            if served.at_desk().1.errors() > 0 {
                 say(
                     "Pages whose files have errors stay as they last were; `almanac check` says what is wrong.",
                 );

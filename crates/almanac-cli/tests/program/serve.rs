@@ -69,6 +69,34 @@ fn the_desk_is_opened_by_a_token_that_stays_the_same() {
 }
 
 #[test]
+fn a_draft_is_shown_at_the_desk_marked_as_one() {
+    let folder = Folder::almanac();
+    folder.write(
+        "entries/wasp.md",
+        "---\ntitle: Wasp\ndraft: true\n---\nNot a [[honey-bee]].\n",
+    );
+    let server = Server::start(&folder, &[]);
+    let page = server.page_at_desk("/entries/wasp");
+    assert!(
+        page.contains("Draft <span class=\"dot\">·</span> Concept"),
+        "{page}"
+    );
+    assert!(
+        server
+            .page_at_desk("/search?q=wasp")
+            .contains("/entries/wasp")
+    );
+    assert_eq!(server.get("/entries/wasp").0, 404);
+    assert!(!server.page("/search?q=wasp").contains("/entries/wasp"));
+    let mut events = server.listen();
+    folder.edit("entries/wasp.md", "Not a", "No");
+    events.wait_until(|| server.page_at_desk("/entries/wasp").contains("No "));
+    assert_eq!(server.get("/entries/wasp").0, 404);
+    folder.edit("entries/wasp.md", "draft: true\n", "");
+    events.wait_until(|| server.get("/entries/wasp").0 == 200);
+}
+
+#[test]
 fn an_edit_is_seen_at_once() {
     let folder = Folder::almanac();
     let server = Server::start(&folder, &[]);

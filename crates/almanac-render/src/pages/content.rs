@@ -28,6 +28,8 @@ pub(crate) struct PageContent<'s> {
     pub changed_original: Option<String>,
     pub title: &'s str,
     pub kind: Cow<'s, str>,
+    /// Whether it is a draft, which only the desk sees.
+    pub is_draft: bool,
     pub level: Option<&'static str>,
     pub minutes: u32,
     pub changed: Option<DateView>,
@@ -83,6 +85,7 @@ impl<'s> PageContent<'s> {
             changed_original: changed_original(site, page),
             title: &page.title,
             kind: site.kind(page),
+            is_draft: is_draft(site, page),
             level: page.level.map(|level| site.locale().level(level)),
             minutes: page.reading_time.minutes(),
             changed: page
@@ -107,6 +110,13 @@ impl<'s> PageContent<'s> {
             body: body.html,
         }
     }
+}
+
+/// Whether a page is a draft. The translations of a draft are drafts too.
+fn is_draft(site: &View<'_>, page: &Page) -> bool {
+    let original = || site.snapshot().page_by_slug(page.slug.as_str());
+    let is_draft = || original().is_some_and(|index| site.snapshot().page(index).is_draft);
+    page.is_draft || page.translation.is_some() && is_draft()
 }
 
 /// By whom a page or a path is, in words.

@@ -1,7 +1,7 @@
 //! The title page of a learning path.
 
 use almanac_locale::PageCitation;
-use almanac_model::{Address, Output, PageOrPath, Slug, Translation};
+use almanac_model::{Address, LearningPath, Output, PageOrPath, Slug, Translation};
 use askama::Template;
 use serde::Serialize;
 
@@ -24,6 +24,8 @@ struct PathPage<'s> {
     tongues: Tongues,
     /// The page of the original, if that has changed since this was translated.
     changed_original: Option<String>,
+    /// Whether it is a draft, which only the desk sees.
+    is_draft: bool,
     title: String,
     introduction: Html,
     audience: Html,
@@ -79,6 +81,7 @@ pub(crate) fn path(site: &View<'_>, slug: &Slug) -> Option<Output> {
             topics: topic_links(site, &path.topics),
             published: { path.published }.map(|date| DateView::new(site.locale(), &date)),
             byline: byline(site, path),
+            is_draft: is_draft(site, path),
             changed: path
                 .changed
                 .as_ref()
@@ -87,4 +90,12 @@ pub(crate) fn path(site: &View<'_>, slug: &Slug) -> Option<Output> {
             citation: site.for_programs().citation(site, PageOrPath::Path(path)),
         }),
     )
+}
+
+/// Whether a path is a draft. The translations of a draft are drafts too.
+fn is_draft(site: &View<'_>, path: &LearningPath) -> bool {
+    let snapshot = site.snapshot();
+    let original = || snapshot.path_by_slug(path.slug.as_str());
+    let is_draft = || original().is_some_and(|index| snapshot.path(index).is_draft);
+    path.is_draft || path.translation.is_some() && is_draft()
 }

@@ -28,6 +28,7 @@ pub(crate) async fn at(state: &State, current: &Arc<Generation>, path: &str) -> 
 
 async fn page(state: &State, current: &Arc<Generation>, path: &str) -> Result<Output, Refusal> {
     let names = state
+        .lists_for(current)
         .names
         .of(current, &state.workers, Names::after)
         .await?;

@@ -42,6 +42,7 @@ async fn results(
     wanted: String,
 ) -> Result<Stored, Refusal> {
     let index = state
+        .lists_for(current)
         .index
         .of(current, &state.workers, SearchIndex::after)
         .await?;

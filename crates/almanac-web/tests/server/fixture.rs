@@ -147,6 +147,7 @@ fn compiled(tree: &MemoryTree, today: Day, number: u64) -> Served {
         number,
         today,
         files: compiled.listed,
+        with_drafts: None,
     }
 }
 

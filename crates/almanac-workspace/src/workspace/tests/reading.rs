@@ -68,3 +68,73 @@ fn a_listed_file_is_read_from_any_place_on_and_no_other_is_opened() {
         assert!(workspace.open(&other.into()).unwrap().is_none(), "{other}");
     }
 }
+
+/// The titles of all pages of a snapshot.
+fn titles(snapshot: &Snapshot) -> Vec<&str> {
+    let pages = snapshot.pages().iter();
+    pages.map(|page| page.title.as_str()).collect()
+}
+
+#[test]
+fn drafts_are_seen_at_the_desk_only() {
+    let folder = folder();
+    let write = |file: &str, text: &str| fs::write(folder.path().join(file), text).unwrap();
+    let touch = |workspace: &AlmanacWorkspace, file: &str| {
+        let touched = Touched::Files([file.into()].into());
+        workspace.refresh(&touched).unwrap()
+    };
+    write(
+        "entries/two.md",
+        "---\nid: two\ntitle: Two\ndraft: true\n---\nSee [[one]].\n",
+    );
+    let workspace = open(&folder).with_desk().unwrap();
+    let served = workspace.served();
+    assert_eq!(titles(&served.snapshot), ["One"]);
+    assert_eq!(titles(served.at_desk().0), ["One", "Two"]);
+    // An edit of the draft changes nothing that the public sees, and is swapped for the desk.
+    write(
+        "entries/two.md",
+        "---\nid: two\ntitle: Two\ndraft: true\n---\nSee [[none]].\n",
+    );
+    assert!(touch(&workspace, "entries/two.md"));
+    let now = workspace.served();
+    assert!(
+        now.report
+            .diagnostics
+            .iter()
+            .all(|said| said.name != "unknown-link")
+    );
+    assert!(
+        now.at_desk()
+            .1
+            .diagnostics
+            .iter()
+            .any(|said| said.name == "unknown-link")
+    );
+    // A broken draft stays at the desk as it was.
+    write(
+        "entries/two.md",
+        "---\nid: two\ntitle: [Two\ndraft: true\n---\n",
+    );
+    touch(&workspace, "entries/two.md");
+    assert_eq!(titles(workspace.served().at_desk().0), ["One", "Two"]);
+    assert_eq!(titles(&workspace.served().snapshot), ["One"]);
+    // Without drafts there is one snapshot for all.
+    write("entries/two.md", "---\nid: two\ntitle: Two\n---\n");
+    touch(&workspace, "entries/two.md");
+    let now = workspace.served();
+    assert!(now.with_drafts.is_none());
+    assert_eq!(titles(&now.snapshot), ["One", "Two"]);
+    // A draft that comes later is seen at the desk too; without a desk nobody sees any.
+    write(
+        "paths/way.md",
+        "---\nid: way\ntitle: Way\ndraft: true\n---\n",
+    );
+    touch(&workspace, "paths/way.md");
+    let now = workspace.served();
+    assert_eq!(
+        (now.snapshot.paths().len(), now.at_desk().0.paths().len()),
+        (0, 1)
+    );
+    assert!(open(&folder).served().with_drafts.is_none());
+}
