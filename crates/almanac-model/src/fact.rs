@@ -70,7 +70,7 @@ impl Fact {
     }
 }
 
-/// A reference to a fact in prose: `{{property}}`, `{{property@2024-09}}`, `{{entry/property}}`.
+/// A reference to a fact in prose: `{{property}}`, `{{property@2024-09}}`, `{{entry/property}}`, `{{property:unit}}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FactReference {
     /// The entry whose fact is meant; the page's own if absent.
@@ -79,6 +79,8 @@ pub struct FactReference {
     pub property: PropertyName,
     /// The date of the fact that is meant; the current one if absent.
     pub as_of: Option<Date>,
+    /// Whether the value is inserted with its unit.
+    pub with_unit: bool,
 }
 
 /// Says why the text between `{{` and `}}` names no fact.
@@ -99,6 +101,10 @@ impl FactReference {
     /// Reads what stands between `{{` and `}}`.
     pub fn parse(text: &str) -> Result<Self, FactReferenceError> {
         let text = text.trim();
+        let (text, with_unit) = match text.rsplit_once(':') {
+            Some((before, last)) if last.trim_start() == "unit" => (before.trim_end(), true),
+            _ => (text, false),
+        };
         let (entry, rest) = match text.split_once('/') {
             Some((entry, rest)) => (Some(Slug::new(entry.trim())?), rest.trim()),
             None => (None, text),
@@ -119,6 +125,7 @@ impl FactReference {
             entry,
             property: PropertyName::from(property),
             as_of,
+            with_unit,
         })
     }
 }
@@ -137,6 +144,9 @@ mod tests {
         let other = FactReference::parse(" exlab / founded@2016 ").unwrap();
         assert_eq!(other.entry.unwrap().as_str(), "exlab");
         assert_eq!(other.as_of.unwrap().to_string(), "2016");
+        let with_unit = FactReference::parse("exlab/height@2016:unit").unwrap();
+        assert!(with_unit.with_unit && with_unit.as_of.is_some());
+        assert!(!FactReference::parse("unit").unwrap().with_unit);
         assert_eq!(
             FactReference::parse(""),
             Err(FactReferenceError::NoProperty)

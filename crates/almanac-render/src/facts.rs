@@ -45,6 +45,15 @@ pub(crate) fn value(site: &View<'_>, fact: &Fact, links: ValueLinks) -> Html {
     value_in_words(site, fact, links, &words(site, fact))
 }
 
+/// The words of a value with its unit, if it has one, placed as the language of the page places it.
+pub(crate) fn words_with_unit(site: &View<'_>, fact: &Fact) -> String {
+    let property = site.snapshot().config().property(fact.property.as_str());
+    match unit(property, fact) {
+        Some(unit) => site.locale().value_with_unit(&fact.value, unit),
+        None => words(site, fact),
+    }
+}
+
 /// The value as markup, in words that are given.
 pub(crate) fn value_in_words(site: &View<'_>, fact: &Fact, links: ValueLinks, words: &str) -> Html {
     match &fact.value {

@@ -30,6 +30,7 @@ mod media;
 mod missing_alt_text;
 mod missing_media;
 mod missing_summary;
+mod missing_unit;
 mod near_addresses;
 mod near_duplicate_source;
 mod near_heading;
@@ -117,7 +118,7 @@ pub(crate) use wrong_property_type::WRONG_PROPERTY_TYPE;
 pub(crate) use wrong_unit::WRONG_UNIT;
 
 /// All checks, by code: the one list in which they stand.
-static ALL: [&Check; 63] = [
+static ALL: [&Check; 64] = [
     &ambiguous_link::AMBIGUOUS_LINK,
     &unknown_link::UNKNOWN_LINK,
     &unknown_heading::UNKNOWN_HEADING,
@@ -139,6 +140,7 @@ static ALL: [&Check; 63] = [
     &stale_fact::STALE_FACT,
     &figure_without_data::FIGURE_WITHOUT_DATA,
     &wrong_unit::WRONG_UNIT,
+    &missing_unit::MISSING_UNIT,
     &unknown_kind::UNKNOWN_KIND,
     &invalid_date::INVALID_DATE,
     &events_out_of_order::EVENTS_OUT_OF_ORDER,

@@ -108,7 +108,7 @@ fn reference(
             span,
             format!("`{text}` names no fact: {error}"),
         )
-        .help("write `{{property}}`, `{{property@2024}}` or `{{entry/property}}`"),
+        .help("write `{{property}}`, `{{property@2024}}`, `{{entry/property}}` or `{{property:unit}}`"),
         Ok(reference) => unknown(context, page, &reference, span),
     };
     reporter.report_counted(finding);

@@ -22,7 +22,7 @@ mod sources;
 mod theme;
 mod topics;
 mod translation;
-mod units;
+pub(crate) mod units;
 
 pub(crate) use bibliography::read_bibliography;
 pub(crate) use config::{ReadConfig, read_config};

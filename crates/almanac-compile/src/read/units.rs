@@ -151,6 +151,11 @@ pub(super) fn converted(number: f64, from: &str, to: &str) -> Option<String> {
     is_alike.then(|| six_digits(number * from.factor / to.factor))
 }
 
+/// Whether a unit is one of a measure, like metres, and not what is counted, like people.
+pub(crate) fn is_of_measure(unit: &str) -> bool {
+    find(unit).is_some()
+}
+
 /// Finds a unit by one of its names. Abbreviations have their case: `mW` is no `MW`.
 fn find(name: &str) -> Option<&'static Unit> {
     let name = name.trim();

@@ -17,26 +17,31 @@ impl Writer<'_, '_> {
         let found = self.scope.page.and_then(|page| {
             let reference = FactReference::parse(reference).ok()?;
             let (owner, fact) = site.snapshot().fact(page, &reference)?;
-            Some((owner, fact, reference.as_of.is_none()))
+            Some((owner, fact, reference))
         });
-        let Some((owner, fact, is_current)) = found else {
+        let Some((owner, fact, reference)) = found else {
             if !self.passes_over(written) {
                 self.out.text(written);
             }
             return;
         };
-        let stated = if is_current {
-            facts::stated_with(owner, fact)
-        } else {
-            vec![fact]
+        let stated = match reference.as_of {
+            None => facts::stated_with(owner, fact),
+            Some(_) => vec![fact],
+        };
+        let words = |fact: &Fact| match reference.with_unit {
+            true => facts::words_with_unit(site, fact),
+            false => facts::words(site, fact),
         };
         if self.image.is_some() || self.skips_words {
-            let words: Vec<String> = stated.iter().map(|fact| facts::words(site, fact)).collect();
+            let words: Vec<String> = stated.iter().map(|fact| words(fact)).collect();
             self.passes_over(&self.locale().either(&words));
             return;
         }
         let first = stated.iter().take(MOST_STATED);
-        let shown: Vec<Html> = first.map(|fact| self.shown(owner, fact)).collect();
+        let shown: Vec<Html> = first
+            .map(|fact| self.shown(owner, fact, &words(fact)))
+            .collect();
         let mut markup = Html::default();
         for (value, behind) in shown.iter().zip(self.locale().between_either(shown.len())) {
             markup.push(value);
@@ -57,11 +62,11 @@ impl Writer<'_, '_> {
         self.write_date_aside(fact);
     }
 
-    /// One value, linked to where its date and source are shown.
-    fn shown(&self, owner: &Page, fact: &Fact) -> Html {
+    /// One value in words, linked to where its date and source are shown.
+    fn shown(&self, owner: &Page, fact: &Fact, words: &str) -> Html {
         let site = self.scope.site;
-        let value = facts::value(site, fact, facts::ValueLinks::Without);
-        let value = match runs_otherwise(&facts::words(site, fact), self.scope.direction()) {
+        let value = facts::value_in_words(site, fact, facts::ValueLinks::Without, words);
+        let value = match runs_otherwise(words, self.scope.direction()) {
             true => html!("<bdi>{}</bdi>", value),
             false => value,
         };

@@ -3,7 +3,7 @@
 use almanac_model::Address;
 
 use crate::reading::reading;
-use crate::{html_at, site_of, small_almanac};
+use crate::{compiled, html_at, site_of, small_almanac};
 
 /// What a reader sees at an address of the small almanac.
 pub fn read(address: &str) -> String {
@@ -351,4 +351,31 @@ fn an_entry_says_how_it_is_cited() {
     <dt>CSL-JSON</dt><dd><pre dir="ltr"><code>[{&#34;URL&#34;:&#34;https://example.org/small/entries/exlab&#34;,&#34;container-title&#34;:&#34;Small almanac&#34;,&#34;id&#34;:&#34;exlab&#34;,&#34;issued&#34;:{&#34;date-parts&#34;:[[2026,11,20]]},&#34;title&#34;:&#34;Example Lab&#34;,&#34;type&#34;:&#34;entry-encyclopedia&#34;}]</code></pre></dd>
     </dl>
     "#);
+}
+
+#[test]
+fn a_quantity_has_its_unit_where_the_insert_asks_for_it() {
+    let config = "title = \"Lights\"\n[properties.height]\nlabel = \"Height\"\ntype = \"quantity\"\nunit = \"metres\"\n\
+                  [properties.built]\nlabel = \"Built\"\ntype = \"date\"\n";
+    let lamp = "---\ntitle: Lamp\nfacts:\n  height: { value: about 19, sources: [guide] }\n  \
+                built: { value: 1890, sources: [guide] }\n\
+                sources: [{ key: guide, title: A guide, url: \"https://example.org/\" }]\n---\n\
+                It is {{height}} high, {{height:unit}}, {{lamp/height : unit}}, and of {{built:unit}}.[@guide]\n";
+    let compiled = compiled([("almanac.toml", config), ("entries/lamp.md", lamp)]);
+    let page = html_at(&site_of(&compiled.snapshot), "entries/lamp");
+    let values: Vec<&str> = page
+        .split("<a class=\"fact\"")
+        .skip(1)
+        .filter_map(|insert| insert.split_once('>')?.1.split_once("</a>"))
+        .map(|(value, _)| value)
+        .collect();
+    assert_eq!(
+        values,
+        [
+            "<data value=\"19\">about 19</data>",
+            "<data value=\"19\">about 19 metres</data>",
+            "<data value=\"19\">about 19 metres</data>",
+            "<time datetime=\"1890\">1890</time>",
+        ]
+    );
 }
