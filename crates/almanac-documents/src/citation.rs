@@ -87,11 +87,11 @@ fn text(locale: &Locale, cited: &Cited<'_>) -> String {
             [&*title, " ", cited.almanac].concat()
         }
         // Elsewhere what ends a sentence stands behind the marks.
-        false => locale.list(&[&*locale.quoted(cited.title), cited.almanac]),
+        false => locale.clauses(&[&*locale.quoted(cited.title), cited.almanac]),
     });
     if let Some(changed) = cited.changed {
         let revision = changed.revision.as_deref().map(short);
-        text.push_str(locale.list_separator());
+        text.push_str(locale.clause_separator());
         text.push_str(&locale.version(&changed.date, revision));
     }
     text.push('.');

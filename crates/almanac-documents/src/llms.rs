@@ -70,7 +70,7 @@ fn push_paths(out: &mut String, edition: &Edition<'_>) {
 }
 
 fn path_notes(locale: &Locale, path: &LearningPath) -> String {
-    let facts = locale.list(&locale.path_facts(path));
+    let facts = locale.clauses(&locale.path_facts(path));
     match &path.summary {
         Some(summary) => format!("{summary} ({facts})"),
         None => facts,

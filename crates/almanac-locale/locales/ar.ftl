@@ -70,6 +70,7 @@ help = مساعدة
 ## القوائم
 
 list-separator = ،{ " " }
+clause-separator = ،{ " " }
 full-stop = .{ " " }
 not-written-yet-note = لم يُكتب بعد
 draft = مسودّة

@@ -54,6 +54,7 @@ help = Hilfe
 ## Listen
 
 list-separator = ,{ " " }
+clause-separator = ,{ " " }
 full-stop = .{ " " }
 not-written-yet-note = noch nicht geschrieben
 draft = Entwurf

@@ -57,6 +57,8 @@ help = help
 
 # Between the items of a list.
 list-separator = ,{ " " }
+# Between things that are not alike: a title and its date.
+clause-separator = ,{ " " }
 # Behind what is said of a source.
 full-stop = .{ " " }
 not-written-yet-note = not written yet

@@ -52,6 +52,7 @@ help = 建议
 ## 列表
 
 list-separator = 、
+clause-separator = ，
 full-stop = 。
 not-written-yet-note = 尚未撰写
 draft = 草稿

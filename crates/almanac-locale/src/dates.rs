@@ -41,7 +41,7 @@ impl DateFormats {
             month: of_month(preferences, YM::long()),
             year: Formatter::try_new(preferences, Y::long()).expect(COMPILED),
             day_of_month: Formatter::try_new(preferences, MD::medium()).expect(COMPILED),
-            month_alone: Formatter::try_new(preferences, M::long()).expect(COMPILED),
+            month_alone: Formatter::try_new(preferences, month_alone(tag)).expect(COMPILED),
             known: RwLock::default(),
         }
     }
@@ -69,6 +69,14 @@ impl DateFormats {
             (Some(_), None) => self.month.format(&whole).to_string(),
             _ => self.year.format(&whole).to_string(),
         })
+    }
+}
+
+/// How a month is written by itself. Chinese counts it in digits where its day or year is said, so that it does here.
+fn month_alone(tag: &Tag) -> M {
+    match tag.id.language.as_str() {
+        "zh" | "yue" => M::medium(),
+        _ => M::long(),
     }
 }
 
@@ -183,6 +191,9 @@ mod tests {
         let of_month = |locale: &Locale, text| locale.day_and_month(&date(text));
         assert_eq!(of_month(english, "2019-02-14").as_deref(), Some("14 Feb"));
         assert_eq!(of_month(english, "2019-02").as_deref(), Some("February"));
+        let chinese = Locale::of("zh");
+        assert_eq!(of_month(chinese, "2019-02-14").as_deref(), Some("2月14日"));
+        assert_eq!(of_month(chinese, "2019-02").as_deref(), Some("2月"));
         assert_eq!(of_month(arabic, "2019-02-14").as_deref(), Some("١٤ فبراير"));
         assert_eq!(of_month(english, "2019"), None);
     }

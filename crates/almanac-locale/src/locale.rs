@@ -98,6 +98,20 @@ impl Locale {
         items.join(&self.separator)
     }
 
+    /// What stands between things that are not alike, as a publisher and a date, where that differs from a list: `, `.
+    pub fn clause_separator(&self) -> &str {
+        match self.speaks {
+            true => self.text("clause-separator"),
+            false => &self.separator,
+        }
+    }
+
+    /// Things that are not alike, with what stands between them.
+    pub fn clauses<S: AsRef<str>>(&self, parts: &[S]) -> String {
+        let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
+        parts.join(self.clause_separator())
+    }
+
     /// How the language sorts.
     pub fn collation(&self) -> &Collation {
         &self.collation

@@ -50,7 +50,7 @@ impl Locale {
             revision.map(|revision| words("revision", revision)),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
-        self.list(&parts)
+        self.clauses(&parts)
     }
 
     /// A letter or a word in upper case, as the language has it.
@@ -94,7 +94,7 @@ mod tests {
         for (language, title, version) in [
             ("en", "“Bee”", "version of 24 April 2026, revision 1a2b"),
             ("de", "„Bee“", "Version vom 24. April 2026, Revision 1a2b"),
-            ("zh", "“Bee”", "2026年4月24日版本、修订 1a2b"),
+            ("zh", "“Bee”", "2026年4月24日版本，修订 1a2b"),
             ("pl", "„Bee”", "24 kwietnia 2026, 1a2b"),
             ("fr", "«\u{a0}Bee\u{a0}»", "24 avril 2026, 1a2b"),
             ("ja", "「Bee」", "2026年4月24日、1a2b"),

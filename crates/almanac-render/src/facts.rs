@@ -114,7 +114,7 @@ pub(crate) fn provenance(site: &View<'_>, owner: &Page, fact: &Fact) -> String {
     parts.extend(unit(property, fact).map(str::to_owned));
     parts.extend(fact.applies_to.clone());
     parts.extend(validity(locale, fact));
-    let mut words = locale.list(&parts);
+    let mut words = locale.clauses(&parts);
     let snapshot = site.snapshot();
     let titles: Vec<&str> = fact
         .sources

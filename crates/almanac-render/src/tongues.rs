@@ -17,6 +17,14 @@ pub(crate) fn tongue(language: &str, around: &str) -> Html {
     )
 }
 
+/// The attribute that says in which language words are which run as what stands around them does.
+pub(crate) fn language_alone(language: &str, around: &str) -> Html {
+    match language == around {
+        true => Html::default(),
+        false => html!(" lang=\"{}\"", language),
+    }
+}
+
 /// The attributes of words in a language among others: those of [`tongue`], and which way the words run if
 /// that is another than their language's.
 pub(crate) fn tongue_of(words: &str, language: &str, around: &str) -> Html {

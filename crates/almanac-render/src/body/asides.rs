@@ -47,7 +47,7 @@ impl Writer<'_, '_> {
         for (index, part) in origin.enumerate() {
             match index {
                 0 => markup.push_literal(" <span class=\"about\">"),
-                _ => markup.push_text(locale.list_separator()),
+                _ => markup.push_text(locale.clause_separator()),
             }
             markup.push(&isolated(&part, locale.direction()));
         }
@@ -74,7 +74,7 @@ impl Writer<'_, '_> {
             .map_or(property, |property| property.label.as_str());
         self.out.insert(html!(
             "<small class=\"aside as-of\" aria-hidden=\"true\">{}</small>",
-            self.locale().list(&[label, &validity])
+            self.locale().clauses(&[label, &validity])
         ));
     }
 

@@ -131,7 +131,7 @@ impl<'s> Writer<'s, '_> {
         let plain = suffix.as_ref().filter(|(affix, _)| !affix.has_markup());
         self.push_number(markup, work, plain.map(|(_, words)| words.as_str()));
         if let Some((affix, words)) = suffix.filter(|(affix, _)| affix.has_markup()) {
-            markup.push_text(self.locale().list_separator());
+            markup.push_text(self.locale().clause_separator());
             self.push_affix(markup, affix, &words);
         }
     }
@@ -147,7 +147,7 @@ impl<'s> Writer<'s, '_> {
             markup.push(&self.scope.said("source-missing"));
             markup.push_literal("</span>");
             if let Some(suffix) = suffix {
-                markup.push_text(locale.list_separator());
+                markup.push_text(locale.clause_separator());
                 markup.push_text(suffix);
             }
             return;
@@ -175,7 +175,7 @@ impl<'s> Writer<'s, '_> {
             markup.push_literal(" title=\"");
             markup.push_text(&source.title);
             if let Some(suffix) = suffix {
-                markup.push_text(locale.list_separator());
+                markup.push_text(locale.clause_separator());
                 markup.push_text(suffix);
             }
             markup.push_literal("\">");
@@ -186,7 +186,7 @@ impl<'s> Writer<'s, '_> {
         }
         markup.push(&words);
         if let Some(suffix) = suffix {
-            markup.push_text(locale.list_separator());
+            markup.push_text(locale.clause_separator());
             markup.push_text(suffix);
         }
         markup.push_literal(if is_link { "</a>" } else { "</span>" });

@@ -146,7 +146,7 @@ fn imprecision(scope: BodyScope<'_>, date: &Date) -> Html {
     html!(
         " <span class=\"imprecise\"{}>{}</span>",
         scope.interface(),
-        Html::join(&words, locale.markup("list-separator"))
+        Html::join(&words, &Html::text(locale.clause_separator()))
     )
 }
 

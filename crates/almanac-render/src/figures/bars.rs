@@ -107,7 +107,7 @@ pub(super) fn spoken(locale: &Locale, point: &Point, data: &Data) -> String {
     }
     words.push_str(&value_and_date(point));
     if point.is_stale {
-        words = locale.list(&[words.as_str(), locale.text("may-be-out-of-date")]);
+        words = locale.clauses(&[words.as_str(), locale.text("may-be-out-of-date")]);
     }
     words
 }

@@ -241,7 +241,7 @@ fn tell_apart(site: &View<'_>, points: &mut [Point]) {
         let key = (point.label.clone(), point.series);
         let is_shared = counts.get(&key).is_some_and(|count| *count > 1);
         if let Some(date) = point.dated.as_ref().filter(|_| is_shared) {
-            point.label = site.locale().list(&[&point.label, date]);
+            point.label = site.locale().clauses(&[&point.label, date]);
         }
     }
 }

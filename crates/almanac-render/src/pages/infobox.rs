@@ -57,6 +57,8 @@ pub(crate) struct FactView<'s> {
 /// The mark of a note.
 #[derive(Debug, Serialize)]
 pub(crate) struct NoteLink<'s> {
+    /// What stands between it and the one before.
+    pub before: &'static str,
     pub number: usize,
     pub title: &'s str,
 }
@@ -143,12 +145,17 @@ fn view<'s>(
     property: Option<&'s Property>,
     fact: &'s Fact,
 ) -> FactView<'s> {
-    let sources = fact.sources.iter().filter_map(|key| {
-        let cited = page.cited(key.as_str())?;
-        Some(NoteLink {
-            number: cited.number as usize,
-            title: &cited.source.title,
-        })
+    let locale = site.locale();
+    let cited = fact.sources.iter();
+    let cited = cited.filter_map(|key| page.cited(key.as_str()));
+    let sources = cited.enumerate().map(|(place, cited)| NoteLink {
+        before: if place == 0 {
+            ""
+        } else {
+            locale.list_separator()
+        },
+        number: cited.number as usize,
+        title: &cited.source.title,
     });
     let unit = facts::unit(property, fact);
     let around = site.locale().direction();

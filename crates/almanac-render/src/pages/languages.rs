@@ -4,7 +4,7 @@ use almanac_model::{Address, Page, Translation};
 use serde::Serialize;
 
 use crate::html::{Html, html};
-use crate::tongues::{tongue, tongue_of};
+use crate::tongues::{language_alone, tongue, tongue_of};
 use crate::view::View;
 use almanac_locale::{Direction, own_name};
 
@@ -82,6 +82,9 @@ pub(crate) struct Tongues {
     pub title: Html,
     /// Of the interface, within the content.
     pub interface: Html,
+    /// Of a section of the page whose words are the interface's, within the content: it runs as the page does, so that
+    /// what it lists stands in the page's order and on its side.
+    pub section: Html,
     /// Of names that the almanac gives, as of its kinds and topics, among words of the interface.
     pub names: Html,
 }
@@ -94,6 +97,7 @@ impl Tongues {
             content: tongue(content, interface),
             title: tongue_of(title, content, content),
             interface: tongue(interface, content),
+            section: language_alone(interface, content),
             names: tongue(site.language_of(None), interface),
         }
     }

@@ -23,6 +23,8 @@ pub(crate) struct SourceView<'s> {
     /// Who made it, in words: its authors, then `edited by …`, then `translated by …`.
     pub makers: Vec<String>,
     pub publisher: Option<&'s str>,
+    /// What stands between that and the date.
+    pub between: &'static str,
     pub published: Option<PublicationView>,
     pub accessed: Option<DateView>,
     pub url: Option<Web<'s>>,
@@ -102,6 +104,7 @@ impl<'s> SourceView<'s> {
             translators: names(locale, &source.translators),
             makers: makers(locale, source),
             publisher: source.publisher.as_deref(),
+            between: locale.clause_separator(),
             published: source.published.as_ref().map(published),
             accessed: source.accessed.as_ref().map(date),
             url: source.url.as_deref().and_then(web),

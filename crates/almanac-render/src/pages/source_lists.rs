@@ -127,7 +127,7 @@ pub(crate) fn sources_by(site: &View<'_>, letter: Letter, part: usize) -> Option
     let heading = words_of_letter(site, letter);
     let mut title = locale.named("sources-under", &heading);
     if turn.parts > 1 {
-        title = locale.list(&[title, locale.count_of("list-part-of", part, turn.parts)]);
+        title = locale.clauses(&[title, locale.count_of("list-part-of", part, turn.parts)]);
     }
     let lines = listed.into_iter().map(|(place, work)| {
         let mut line = line(site, work);

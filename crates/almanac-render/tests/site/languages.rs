@@ -188,7 +188,7 @@ fn a_language_without_words_for_the_interface_is_marked_where_it_stands() {
             "<body lang=\"en\" dir=\"ltr\"",
             "<article class=\"sheet\" lang=\"pl\" dir=\"ltr\"",
             "<p class=\"kicker\" lang=\"en\" dir=\"ltr\">",
-            "aria-labelledby=\"sources:\" lang=\"en\" dir=\"ltr\">",
+            "aria-labelledby=\"sources:\" lang=\"en\">",
         ],
     );
 }
@@ -350,4 +350,31 @@ fn programs_are_told_of_the_languages() {
     assert!(original.get("translation").is_none());
     let data = page(&compiled, "ar/entries/honey-bee");
     assert_has(&data, &["\"inLanguage\":\"ar\"", "\"translationOfWork\":"]);
+}
+
+#[test]
+fn what_a_page_lists_runs_as_the_page_does() {
+    let config = format!("language = \"fa\"\n{CONFIG}");
+    let compiled = compiled([
+        ("almanac.toml", config.as_str()),
+        ("entries/honey-bee.md", BEE),
+        ("entries/hive.md", HIVE),
+        ("paths/walk.md", WALK),
+    ]);
+    let entry = page(&compiled, "entries/honey-bee");
+    assert_has(
+        &entry,
+        &[
+            "<article class=\"sheet\" lang=\"fa\" dir=\"rtl\"",
+            "<div class=\"margin\" lang=\"en\">",
+            "<section class=\"notes\" aria-labelledby=\"sources:\" lang=\"en\">",
+        ],
+    );
+    assert_has(
+        &page(&compiled, "paths/walk"),
+        &[
+            "<section aria-labelledby=\"steps:\" lang=\"en\">",
+            "data-begin lang=\"en\" dir=\"ltr\">",
+        ],
+    );
 }
