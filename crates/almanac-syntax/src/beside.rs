@@ -46,7 +46,8 @@ fn named_lines<'d>(text: &str, definitions: &'d BTreeMap<String, Span>) -> Vec<&
 
 impl Document {
     /// Reads the Markdown that stands elsewhere than in the body, in texts of front matter or of blocks that are
-    /// written at the places beside them, and adds what it names: links, citations, facts, images. What is wrong with
+    /// written at the places beside them, and adds what it names: links, citations, facts, images. It may be shown on
+    /// several pages, or twice on one, so that an id in its HTML is no anchor. What is wrong with
     /// it is not added to the faults of the file, but returned. Of the definitions of the body those are kept that it
     /// names.
     pub fn add_markdown(&mut self, file: &str, texts: &[(String, Span)]) -> Vec<Fault> {
@@ -86,6 +87,12 @@ impl Document {
         }
         named.extend(stream.references().named().iter().cloned());
         let mut found = gatherer.finish(stream.into_faults());
+        let ids = std::mem::take(&mut found.ids).into_iter();
+        let taken_out = ids.map(|(id, span)| {
+            let message = format!("the id `{id}` is taken out: only a body has anchors");
+            Fault::new(FaultKind::RemovedMarkup, span, message)
+        });
+        found.faults.extend(taken_out);
         // What stands in the definitions behind the text has been looked at where they stand.
         found.faults.retain(|fault| fault.span.start < text.len());
         let letters = WrittenText::find(file, written.clone(), text);
@@ -101,7 +108,6 @@ impl Document {
         self.citations.append(&mut found.citations);
         self.facts.append(&mut found.facts);
         self.images.append(&mut found.images);
-        self.ids.append(&mut found.ids);
         found.faults
     }
 }

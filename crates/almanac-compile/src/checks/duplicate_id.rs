@@ -1,8 +1,9 @@
-//! `duplicate-id`: finds a permanent id that two entries or threads have, two paths, two questions, or two events of one thread, and an id in HTML that something else on its page has.
+//! `duplicate-id`: finds a permanent id that two entries or threads have, two paths or two questions, and an id of a heading, a figure or HTML that something else on its page has.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use almanac_model::{ContentFile, Event, FilePath, Heading, Page, Question, Severity, is_free_id};
+use almanac_model::{ContentFile, FilePath, Heading, Page, Question, Severity, is_free_id, nfc};
 use almanac_syntax::{Block, BlockKind, Span};
 use rustc_hash::FxHashMap as HashMap;
 
@@ -11,18 +12,18 @@ use crate::context::{Context, ReadFile};
 use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
-/// Finds a permanent id that two entries or threads have, two paths, two questions, or two events of one thread, and an id in HTML that something else on its page has.
+/// Finds a permanent id that two entries or threads have, two paths or two questions, and an id of a heading, a figure or HTML that something else on its page has.
 pub(crate) static DUPLICATE_ID: Check = Check {
     code: "A0405",
     name: "duplicate-id",
     default: Severity::Error,
     scope: Scope::Whole,
-    find: Find::InBoth(find_events, find),
-    explanation: r##"Finds a permanent id that two entries or threads have, two paths, two questions, or two events of one thread, and an id in HTML that something else on its page has.
+    find: Find::InBoth(find_anchors, find),
+    explanation: r##"Finds a permanent id that two entries or threads have, two paths or two questions, and an id of a heading, a figure or HTML that something else on its page has.
 
 Learners’ records hold ids. If two pages share one, having read the first counts as having read the second. A copied file keeps the id of its model: give it one of its own, or take the line out and let `almanac check --fix` make one.
 
-An id in HTML (`<a id="…">`) is an anchor as that of a heading is. One that a heading has, or an element before it, is taken out of the page, so that a link leads to one place.
+The id of a heading (`{#…}`), of an event or of a figure is an anchor of its page: the second of one id has a number behind it. An id in HTML (`<a id="…">`) is one, too. One that a heading has, or an element before it, is taken out of the page, so that a link leads to one place.
 
 For example:
 
@@ -68,26 +69,54 @@ fn find(context: &Context<'_>, reporter: &mut Reporter) {
     }
 }
 
-/// Looks for events of one id. It is an anchor of its page, where only that page's can be taken for it.
-fn find_events(context: &PageContext<'_>, reporter: &mut Reporter) {
-    for (page, _) in context.every_page() {
-        let events = page.events().iter();
-        compare(
-            events.filter_map(|event| Claim::of_event(page, event)),
-            reporter,
-        );
-    }
+/// Looks for anchors that were given twice on a page: of events and other headings, of figures, and in HTML.
+fn find_anchors(context: &PageContext<'_>, reporter: &mut Reporter) {
     for (page, read) in context.every_page() {
         let is_figure = |(block, _): &&(Block, Span)| block.kind == BlockKind::Figure;
         let figures = read.document.blocks.iter().filter(is_figure);
         // The ids of figures come first in the list.
         let figures = page.ids.iter().zip(figures);
         let figures = figures.map(|(id, (_, span))| (id.as_str(), span));
+        find_ids_of_headings(page, &page.outline, reporter);
         find_ids_of_html(page, &page.outline, figures, read, reporter);
     }
     for (path, read) in context.every_path() {
+        find_ids_of_headings(path, &path.outline, reporter);
         find_ids_of_html(path, &path.outline, std::iter::empty(), read, reporter);
     }
+}
+
+/// Looks for headings that were given an id which another heading has: as anchors are made unique on their page, they
+/// have another one.
+fn find_ids_of_headings(content: &ContentFile, outline: &[Heading], reporter: &mut Reporter) {
+    let mut owners: Option<HashMap<&str, &Heading>> = None;
+    for heading in outline {
+        let Some(id) = given_id(&content.text[heading.span.clone()]) else {
+            continue;
+        };
+        let number = heading.anchor.strip_prefix(&*id);
+        let number = number.and_then(|number| number.strip_prefix('-'));
+        if number.is_none_or(|number| number.parse::<u32>().is_err()) {
+            continue;
+        }
+        let by_anchor = || outline.iter().map(|owner| (owner.anchor.as_str(), owner));
+        let owners = owners.get_or_insert_with(|| by_anchor().collect());
+        if let Some(owner) = owners.get(&*id) {
+            let claim = |heading: &Heading| Claim {
+                id: &id,
+                file: &content.file,
+                span: heading.span.clone(),
+            };
+            report(&claim(heading), &claim(owner), reporter);
+        }
+    }
+}
+
+/// The id that its author gave a heading: what stands in `{#…}`.
+fn given_id(heading: &str) -> Option<Cow<'_, str>> {
+    let (_, attributes) = heading.trim_end().strip_suffix('}')?.rsplit_once('{')?;
+    let mut words = attributes.split_whitespace();
+    words.find_map(|word| word.strip_prefix('#')).map(nfc)
 }
 
 /// Looks for ids in HTML that a heading or a figure of the page has, or another element before.
@@ -157,21 +186,6 @@ impl<'c> Claim<'c> {
             file: &page.file,
             span: question.span.clone(),
         }
-    }
-
-    /// The id that an event's author gave it: what stands in `{#…}`. The anchor may differ,
-    /// as anchors are made unique on their page.
-    fn of_event(page: &'c Page, event: &Event) -> Option<Self> {
-        let heading = page.text[event.heading.clone()].trim_end();
-        let (_, attributes) = heading.strip_suffix('}')?.rsplit_once('{')?;
-        let id = attributes
-            .split_whitespace()
-            .find_map(|word| word.strip_prefix('#'))?;
-        Some(Self {
-            id,
-            file: &page.file,
-            span: event.heading.clone(),
-        })
     }
 }
 

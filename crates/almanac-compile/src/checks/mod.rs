@@ -83,6 +83,7 @@ use crate::reporter::Reporter;
 pub(crate) use broken_template::BROKEN_TEMPLATE;
 pub(crate) use control_character::CONTROL_CHARACTER;
 pub(crate) use deep_nesting::DEEP_NESTING;
+pub(crate) use duplicate_id::DUPLICATE_ID;
 pub(crate) use duplicate_slug::DUPLICATE_SLUG;
 pub(crate) use duplicate_source::DUPLICATE_SOURCE;
 pub(crate) use empty_link::EMPTY_LINK;

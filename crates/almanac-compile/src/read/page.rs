@@ -6,7 +6,7 @@ use almanac_locale::date_forms;
 use almanac_model::{
     CitedSources, Config, ContentFile, ContentId, DateError, Event, FigureIds, Form, Heading,
     LanguageTag, Level, Page, Prerequisite, ReadingTime, Source, TextMeasure, UndatedHeading,
-    event_heading, is_free_id,
+    event_heading, is_free_id, slugify,
 };
 use almanac_syntax::yaml::{self, Node};
 use almanac_syntax::{BlockKind, Document, FigureBlock, Measure, Span, fitted};
@@ -19,7 +19,9 @@ use super::questions::read_questions;
 use super::sources::{read_sources, sorted_sources};
 use super::translation::{OF_ORIGINAL_PAGE, read_translation};
 use super::{FileText, fault_findings};
-use crate::checks::{INVALID_FRONT_MATTER, UNDATED_EVENT, UNKNOWN_FIELD, UNKNOWN_KIND};
+use crate::checks::{
+    DUPLICATE_ID, INVALID_FRONT_MATTER, UNDATED_EVENT, UNKNOWN_FIELD, UNKNOWN_KIND,
+};
 use crate::context::ReadFile;
 use crate::reporter::Finding;
 
@@ -87,7 +89,7 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         facts,
         sources: sorted_sources(&sources, &mut inner),
         cited: CitedSources::default(),
-        ids: ids(&document, &file.text, &outline),
+        ids: ids(&document, &file, &outline, &mut inner),
         outline,
         has_words: !document.plain_text.trim().is_empty(),
         questions: read_questions(&file, &document, &mut markdown, &mut inner),
@@ -266,19 +268,32 @@ fn read_events(
 }
 
 /// What beside headings may be linked to in the text of a page: its figures, and the ids of its HTML.
-fn ids(document: &Document, text: &str, headings: &[Heading]) -> Vec<String> {
+fn ids(
+    document: &Document,
+    file: &FileText,
+    headings: &[Heading],
+    findings: &mut Vec<Finding>,
+) -> Vec<String> {
     let mut ids = FigureIds::beside(headings);
     let blocks = document.blocks.iter();
     let figures = blocks.filter(|(block, _)| block.kind == BlockKind::Figure);
-    let names = figures.map(|(block, _)| {
-        let (node, _) = yaml::parse(text, block.content.clone());
+    let names = figures.map(|(block, span)| {
+        let (node, _) = yaml::parse(&file.text, block.content.clone());
         let figure = FigureBlock::read(&node);
-        ids.take(figure.id.as_deref(), &figure.title).to_string()
+        let name = ids.take(figure.id.as_deref(), &figure.title).to_string();
+        let wanted = figure.id.as_deref().map(slugify);
+        if let Some(id) = wanted.filter(|id| !id.is_empty() && *id != name) {
+            let message = format!("the id `{id}` is taken already");
+            let place = node.get("id").map_or(span, |id| &id.span).clone();
+            let finding = Finding::new(&DUPLICATE_ID, &file.file, place, message);
+            findings.push(finding.help("give it an id that nothing else on the page has"));
+        }
+        name
     });
+    let mut names: Vec<String> = names.collect();
     let of_html = document.ids.iter().map(|(id, _)| id);
+    names.extend(of_html.filter(|id| is_free_id(id)).cloned());
     names
-        .chain(of_html.filter(|id| is_free_id(id)).cloned())
-        .collect()
 }
 
 /// Says why a heading that begins with something like a date is no event.

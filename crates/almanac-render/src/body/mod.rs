@@ -36,7 +36,7 @@ use almanac_syntax::{Event, with_definitions};
 use pulldown_cmark::Event as Markdown;
 
 use crate::html::Html;
-use unique_ids::with_unique_ids;
+use unique_ids::{with_unique_ids, without_ids};
 use writer::Writer;
 
 pub use code::highlight_ahead;
@@ -67,7 +67,6 @@ pub(crate) fn render_page(scope: BodyScope<'_>, page: &Page, state: Option<&str>
         writer.expect_events(page.events(), state);
     }
     let html = writer.write(&page.text, page.body.clone());
-    // Those of questions are among them, whose texts are written by themselves.
     let html = match page.ids.is_empty() {
         true => html,
         false => with_unique_ids(html),
@@ -109,9 +108,14 @@ fn render_line_with(scope: BodyScope<'_>, text: &str, references: &mut Reference
         Some(content) => with_definitions(text, &content.definitions, &content.text),
         None => Cow::Borrowed(text),
     };
-    let mut writer = Writer::new(scope, references, has_raw_html(&text, 0..text.len()));
+    let has_raw_html = has_raw_html(&text, 0..text.len());
+    let mut writer = Writer::new(scope, references, has_raw_html);
     writer.write_within_line();
-    writer.write(&text, 0..text.len())
+    let html = writer.write(&text, 0..text.len());
+    match has_raw_html {
+        true => without_ids(html),
+        false => html,
+    }
 }
 
 /// Whether an author wrote HTML in a range of a text.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use almanac_model::is_free_id;
-use almanac_syntax::{HtmlTag, html_tags};
+use almanac_syntax::{HtmlAttribute, HtmlTag, html_tags};
 
 use crate::html::Html;
 
@@ -12,18 +12,44 @@ use crate::html::Html;
 /// one that stands before. Browsers would follow a link to the first of the two only. Such ids are reported (`duplicate-id`).
 pub(super) fn with_unique_ids(html: Html) -> Html {
     let repeated = repeated_ids(&html_tags(html.as_str()));
-    if repeated.is_empty() {
+    without_attributes(html, repeated)
+}
+
+/// Takes the ids that an author gave by HTML out of Markdown beside a body, which may be shown on several pages or
+/// twice on one. They are reported, too (`removed-markup`).
+pub(super) fn without_ids(html: Html) -> Html {
+    let tags = html_tags(html.as_str());
+    let attributes = tags.iter().flat_map(|tag| {
+        let given = tag.attributes.iter();
+        given.filter(|attribute| gives_id(tag, attribute) && is_free_id(&attribute.value))
+    });
+    let places = attributes.map(place).collect();
+    without_attributes(html, places)
+}
+
+fn without_attributes(html: Html, places: Vec<Range<usize>>) -> Html {
+    if places.is_empty() {
         return html;
     }
     let text = html.as_str();
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    for attribute in repeated {
+    for attribute in places {
         out.push_str(&text[at..attribute.start]);
         at = attribute.end;
     }
     out.push_str(&text[at..]);
     Html::of_body(out)
+}
+
+fn gives_id(tag: &HtmlTag<'_>, attribute: &HtmlAttribute<'_>) -> bool {
+    attribute.name == "id" || attribute.name == "name" && tag.name == "a"
+}
+
+/// Where an attribute stands, with the space before it.
+fn place(attribute: &HtmlAttribute<'_>) -> Range<usize> {
+    let start = attribute.range.start - attribute.name.len() - " =\"".len();
+    start..attribute.range.end + 1
 }
 
 /// The places of the attributes that give an id which is taken, in order, each with the space before it.
@@ -39,18 +65,16 @@ fn repeated_ids(tags: &[HtmlTag<'_>]) -> Vec<Range<usize>> {
         let owns = keeps_id(tag);
         let mut own = HashSet::new();
         for attribute in &tag.attributes {
-            let gives_id = attribute.name == "id" || attribute.name == "name" && tag.name == "a";
             let id = &*attribute.value;
             // An element may give its id as its name, too.
-            if !gives_id || !is_free_id(id) || own.contains(id) {
+            if !gives_id(tag, attribute) || !is_free_id(id) || own.contains(id) {
                 continue;
             }
             if (owns || !kept.contains(id)) && taken.insert(id) {
                 own.insert(id);
                 continue;
             }
-            let start = attribute.range.start - attribute.name.len() - " =\"".len();
-            repeated.push(start..attribute.range.end + 1);
+            repeated.push(place(attribute));
         }
     }
     repeated

@@ -310,8 +310,8 @@ fn what_a_file_defines_is_known_in_every_part_of_it_that_is_shown_by_itself() {
 #[test]
 fn an_id_of_html_that_something_else_has_is_taken_out() {
     let page = "---\ntitle: A\n---\n<a id=\"words\"></a> A <b id=\"x\">b</b> <i id=\"x\">c</i>.\n\n## Words\n\n\
-         ```question\nid: q\nask: What?\nanswer: <b id=\"x\">This</b>.\n```\n";
-    let path = "---\ntitle: P\nsteps: [a]\n---\n## One\n\n<b id=\"one\">b</b>\n";
+         ## Other {#words}\n\n```question\nid: q\nask: What?\nanswer: <b id=\"x\" title=\"y\">This</b>.\n```\n";
+    let path = "---\ntitle: P\naudience: <b id=\"one\">All</b>\nsteps: [{ read: a, why: '<i id=\"x\">Now</i>' }]\n---\n## One\n\n<b id=\"one\">b</b>\n";
     let compiled = compiled([
         ("almanac.toml", "title = \"A\"\n"),
         ("entries/a.md", page),
@@ -319,7 +319,9 @@ fn an_id_of_html_that_something_else_has_is_taken_out() {
     ]);
     let site = site_of(&compiled.snapshot);
     assert!(found(&html_at(&site, "entries/a")).ids.contains("words"));
+    assert!(html_at(&site, "entries/a").contains("<b title=\"y\">This</b>"));
     assert!(found(&html_at(&site, "paths/p")).ids.contains("one"));
+    assert!(found(&html_at(&site, "paths/p/1")).ids.contains("x"));
 }
 
 #[test]
