@@ -2,7 +2,7 @@
 
 use almanac_model::{
     Address, Changed, CitedSource, ContentFile, Creator, Date, LinkTarget, Page, PageIndex,
-    PublicationDate, Slug,
+    PublicationDate, Slug, WorkDetails,
 };
 use serde::Serialize;
 
@@ -118,6 +118,8 @@ pub(crate) struct SourceJson<'s> {
     publisher: Option<&'s str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     published: Option<&'s PublicationDate>,
+    #[serde(flatten)]
+    details: Option<&'s WorkDetails>,
     #[serde(skip_serializing_if = "Option::is_none")]
     accessed_date: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -143,6 +145,7 @@ impl<'s> SourceJson<'s> {
             has_more_editors: source.editors.has_more,
             translators: &source.translators.named,
             publisher: source.publisher.as_deref(),
+            details: source.details.as_deref(),
             published: source.published.as_ref(),
             accessed_date: source.accessed,
             note: source.note.as_deref(),

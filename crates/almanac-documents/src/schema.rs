@@ -139,6 +139,10 @@ pub(crate) fn source_work(source: &Source) -> Thing {
     let person = |maker: &Creator| Thing::new("Person").with("name", &*maker.name);
     // A range and words are no date there.
     let published = source.published.as_ref().and_then(PublicationDate::single);
+    let details = |kind| source.details.as_deref().filter(|_| source.kind == kind);
+    // Only these types have them.
+    let edition = details(SourceType::Book).and_then(|details| details.edition.as_deref());
+    let pages = details(SourceType::Paper).and_then(|details| details.pages.as_deref());
     let organization = |name: &String| Thing::new("Organization").with("name", &**name);
     Thing::new(work_type(source.kind))
         .with("name", &*source.title)
@@ -148,6 +152,8 @@ pub(crate) fn source_work(source: &Source) -> Thing {
         .things("translator", source.translators.named.iter().map(person))
         .thing("publisher", source.publisher.as_ref().map(organization))
         .with("datePublished", published.as_ref().map(machine).as_deref())
+        .with("bookEdition", edition)
+        .with("pagination", pages)
 }
 
 fn work_type(kind: SourceType) -> &'static str {

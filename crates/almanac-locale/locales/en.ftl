@@ -334,6 +334,14 @@ source-authors = Authors
 source-editors = Edited by
 source-translators = Translated by
 source-publisher = Publisher
+source-details = Edition and place
+# Which edition of a work it is, and where it stands in a larger one. $name: as it is written
+edition-of-work = edition { $name }
+volume-of-work = volume { $name }
+number-of-work = number { $name }
+chapter-of-work = chapter { $name }
+page-of-work = page { $name }
+pages-of-work = pages { $name }
 source-published = Published
 source-accessed = Read
 source-supports = Supports

@@ -89,7 +89,7 @@ pub use reads::Trace;
 pub use site_place::{SitePlace, fragment_in_list};
 pub use snapshot::{PageOrPath, Snapshot};
 pub use snapshot_parts::{SnapshotParts, Topic};
-pub use source::{CitedSource, Creator, Creators, Source, SourceType};
+pub use source::{CitedSource, Creator, Creators, Source, SourceType, WorkDetails};
 pub use source_identity::{SourceIdentity, doi_address};
 pub use source_names::{NamedWorks, RESERVED_KEY};
 pub use source_place::SourcePlace;

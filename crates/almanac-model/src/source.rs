@@ -139,6 +139,36 @@ impl From<Vec<Creator>> for Creators {
     }
 }
 
+/// Which edition a work is, and where it stands in a larger one, in words and numbers as they are written.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, serde::Serialize)]
+pub struct WorkDetails {
+    /// Which edition it is: `2`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edition: Option<String>,
+    /// The series that it came out in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub series: Option<String>,
+    /// Its volume.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub volume: Option<String>,
+    /// Its number, or that of the issue.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// The chapter that it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chapter: Option<String>,
+    /// The pages on which it stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pages: Option<String>,
+}
+
+impl WorkDetails {
+    /// The details, boxed as few works have some; `None` if there are none.
+    pub fn boxed(self) -> Option<Box<Self>> {
+        (self != Self::default()).then(|| Box::new(self))
+    }
+}
+
 /// A cited work as one file describes it. Other files may describe the same work, under this key
 /// or another: which work it is, its identity says.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -161,6 +191,8 @@ pub struct Source {
     pub translators: Creators,
     /// Who published it.
     pub publisher: Option<String>,
+    /// Which edition it is, and where it stands in a larger work.
+    pub details: Option<Box<WorkDetails>>,
     /// When it was published.
     pub published: Option<PublicationDate>,
     /// When it was read.

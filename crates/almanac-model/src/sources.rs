@@ -326,6 +326,7 @@ pub(crate) mod tests {
             editors: Creators::default(),
             translators: Creators::default(),
             publisher: None,
+            details: None,
             published: None,
             accessed: None,
             kind: SourceType::Web,

@@ -5,9 +5,12 @@ mod entries;
 mod fields;
 mod parents;
 mod strings;
+#[cfg(test)]
+mod tests;
 mod tex;
 mod work;
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -15,7 +18,7 @@ use almanac_model::{FilePath, Source};
 use biblatex::{Bibliography, Entry, RawBibliography, RawEntry, Spanned};
 
 use self::entries::{BibliographyPiece, describe, in_braces, split};
-use self::parents::{Parents, forget_parents};
+use self::parents::{Parents, forget_parents, use_own_keys};
 use self::strings::Strings;
 use self::work::OwnIdentity;
 use crate::checks::{INCOMPLETE_SOURCE, INVALID_FRONT_MATTER, UNKNOWN_FIELD};
@@ -40,6 +43,15 @@ pub(crate) fn read_bibliography(file: &FilePath, text: &str) -> (Vec<Arc<Source>
             }
         }
         fields::name_months(&mut entry.raw);
+    }
+    let keys: HashSet<&str> = entries.iter().map(|entry| entry.raw.key.v).collect();
+    let own_keys = entries.iter().flat_map(|entry| {
+        let others = entry.other_keys.iter().filter(|key| !keys.contains(*key));
+        others.map(|key| (*key, entry.raw.key.v))
+    });
+    let own_keys: HashMap<&str, &str> = own_keys.collect();
+    for entry in &mut entries {
+        use_own_keys(&mut entry.raw, &own_keys);
     }
     let mut parents = Parents::new(entries.iter().map(|entry| &entry.raw));
     let mut sources = Vec::with_capacity(entries.len());
@@ -297,203 +309,4 @@ fn resolve(entries: Vec<RawEntry<'_>>) -> Result<Entry, biblatex::ParseError> {
     };
     let resolved = Bibliography::from_raw(raw)?;
     Ok(resolved.into_vec().swap_remove(0))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn entries_become_sources() {
-        let text = "@article{doe-2019,\n  title = {On {B}ees},\n  author = {Doe, Jane and Roe, Rik},\n  \
-                    year = 2019,\n  journal = {Bee},\n  doi = {10.1/x}\n}\n";
-        let (sources, findings) = read_bibliography(&"sources.bib".into(), text);
-        assert_eq!(findings.len(), 0);
-        let source = &sources[0];
-        assert_eq!(source.title, "On Bees");
-        let names: Vec<&str> = source.authors.named.iter().map(AsRef::as_ref).collect();
-        assert_eq!(names, ["Jane Doe", "Rik Roe"]);
-        assert_eq!(source.url.as_deref(), Some("https://doi.org/10.1/x"));
-        assert_eq!(source.published.as_ref().unwrap().to_string(), "2019");
-        assert_eq!(&text[source.span.clone()], "doe-2019");
-    }
-
-    /// The keys that are read, and what is reported with the text that it is about.
-    fn read(text: &str) -> (Vec<String>, Vec<String>) {
-        let (sources, findings) = read_bibliography(&"sources.bib".into(), text);
-        let keys = sources.iter().map(|source| source.key.to_string());
-        let shown = findings.iter().map(|finding| {
-            let (span, message) = finding.place_and_message();
-            format!("{}: {message}", &text[span.clone()])
-        });
-        (keys.collect(), shown.collect())
-    }
-
-    #[test]
-    fn other_keys_name_the_same_work_and_are_not_inherited() {
-        let text = "@book{a, ids={b, c}, title={A.}, titleaddon={With maps}, crossref=p}\n\
-                    @book{p, ids=q, title={P}, titleaddon={Plain}, publisher={House}}\n";
-        let (sources, findings) = read_bibliography(&"sources.bib".into(), text);
-        assert_eq!(findings.len(), 0, "{findings:?}");
-        let read = sources
-            .iter()
-            .map(|source| (source.key.as_str(), &*source.title));
-        let read: Vec<(&str, &str)> = read.collect();
-        let a = "A. With maps";
-        assert_eq!(
-            read,
-            [
-                ("a", a),
-                ("b", a),
-                ("c", a),
-                ("p", "P. Plain"),
-                ("q", "P. Plain")
-            ]
-        );
-        assert_eq!(sources[0].identity, sources[2].identity);
-        assert_ne!(sources[0].identity, sources[3].identity);
-    }
-
-    #[test]
-    fn a_bad_entry_is_reported_and_all_others_count() {
-        let text = "@book{a, title={A}}\n@book{b,\n  title={B\n}\n@book{c, title=C D}\n\
-                    @book{d, title={D}}\n@book{a, title={A again}}\n";
-        let (keys, findings) = read(text);
-        assert_eq!(keys, ["a", "d", "a"]);
-        assert_eq!(
-            findings,
-            [
-                "@book{b,: this entry is never closed, and not read",
-                ": this entry is not valid BibTeX, and not read: expected comma",
-            ]
-        );
-    }
-
-    #[test]
-    fn a_field_that_can_not_be_read_is_left_out() {
-        let (sources, findings) = read_bibliography(
-            &"sources.bib".into(),
-            "@misc{a, title={A}, publisher=pub, note={x \\",
-        );
-        assert_eq!((sources.len(), findings.len()), (0, 1), "{findings:?}");
-        let (sources, findings) = read_bibliography(
-            &"sources.bib".into(),
-            "@misc{a, title={A}, note={{$5} a piece}, publisher=pub}",
-        );
-        assert_eq!((sources[0].title.as_str(), findings.len()), ("A", 1));
-        assert_eq!(sources[0].note.as_deref(), Some("$5 a piece"));
-    }
-
-    #[test]
-    fn what_refers_to_itself_is_reported_and_read_without_that() {
-        for text in [
-            "@book{a,crossref={a},title={x}}",
-            "@string{a=b} @string{b=a} @book{a, title=a # {x}}",
-            "@book{a, xdata={b}, title={x}} @book{b, crossref={c}} @book{c, xdata={a, b}}",
-        ] {
-            let (sources, findings) = read_bibliography(&"sources.bib".into(), text);
-            assert_eq!(sources[0].title, "x", "{text}");
-            assert!(!findings.is_empty(), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_grows_without_a_bound_is_reported() {
-        let mut doubling = "@string{s0 = \"x\" # \"x\"}\n".to_owned();
-        let mut chain = "@misc{k0, title={x}}\n".to_owned();
-        for number in 1..40 {
-            let before = number - 1;
-            doubling += &format!("@string{{s{number} = s{before} # s{before}}}\n");
-            chain += &format!("@misc{{k{number}, crossref={{k{before}}}, title={{x}}}}\n");
-        }
-        doubling += "@misc{a, title=s39}\n";
-        let nested = format!(
-            "@misc{{a, title={{{}{}}}}}",
-            "\\b{".repeat(50_000),
-            "}".repeat(50_000)
-        );
-        for text in [doubling, chain, nested] {
-            assert!(!read(&text).1.is_empty());
-        }
-    }
-
-    #[test]
-    fn parents_are_inherited_from() {
-        let text = "@string{pub = {The } # {Press}}\n@inbook{a, crossref={b}, title={A}}\n\
-                    @book{b, title={B}, publisher=pub, year=2001}";
-        let (sources, findings) = read_bibliography(&"sources.bib".into(), text);
-        assert_eq!(findings.len(), 0);
-        assert_eq!(sources[0].publisher.as_deref(), Some("B, The Press"));
-    }
-
-    /// What is shown of the only entry of a text: title, authors, where it came out, when, and its address.
-    fn shown(text: &str) -> String {
-        let (sources, findings) = read_bibliography(&"sources.bib".into(), text);
-        let said: Vec<&str> = findings.iter().map(|it| it.place_and_message().1).collect();
-        assert_eq!(said, [] as [&str; 0], "{text}");
-        let source = &sources[0];
-        let parts = [("", &source.authors), ("ed. ", &source.editors)];
-        let names = parts.into_iter().flat_map(|(part, creators)| {
-            let named = creators.named.iter().map(move |creator| {
-                let family = creator.family.as_ref();
-                let family = family.map_or_else(String::new, |family| format!(" [{family}]"));
-                format!("{part}{}{family}", creator.name)
-            });
-            named.chain(creators.has_more.then(|| "…".to_owned()))
-        });
-        let names = names.collect::<Vec<String>>().join("; ");
-        let date = source
-            .published
-            .as_ref()
-            .map(|date| date.to_string())
-            .unwrap_or_default();
-        let origin = source.publisher.as_deref().unwrap_or_default();
-        let url = source.url.as_deref().unwrap_or_default();
-        format!("{} | {names} | {origin} | {date} | {url}", source.title)
-    }
-
-    #[test]
-    fn all_that_an_entry_says_is_kept() {
-        for (entry, expected) in [
-            (
-                "@article{a, title={T}, author={van der Berg, Ann and Lucas, Jr., Robert and others}, journal={J}, year=2019, month=mar}",
-                "T | Ann van der Berg [van der Berg]; Robert Lucas, Jr. [Lucas]; … | J | 2019-03 | ",
-            ),
-            (
-                "@inproceedings{a, title={Main}, subtitle={Sub}, author={{Open AI}}, booktitle={Proc. of X}, publisher={ACM}, date={1984/1986}}",
-                "Main: Sub | Open AI | Proc. of X, ACM | 1984/1986 | ",
-            ),
-            (
-                "@phdthesis{a, title={T}, author={Doe, J{\\\"o}rg}, school={ETH}, year={2019~}}",
-                "T | Jörg Doe [Doe] | ETH | 2019~ | ",
-            ),
-            (
-                "@online{a, title={T}, editor={Roe, Rik}, eprint={1234.5678}, eprinttype={arxiv}, date={2010-21}}",
-                "T | ed. Rik Roe [Roe] |  | 2010-21 | https://arxiv.org/abs/1234.5678",
-            ),
-            (
-                "@zine{a, title={T}, howpublished={By post}, doi={10.1/x}}",
-                "T |  | By post |  | https://doi.org/10.1/x",
-            ),
-        ] {
-            assert_eq!(shown(entry), expected);
-        }
-    }
-
-    #[test]
-    fn the_time_grows_with_the_size() {
-        let start = std::time::Instant::now();
-        let many: String = (0..5_000)
-            .map(|n| format!("@book{{k{n}, title={{T {n}}}, author={{Doe, Jane}}, year=2001}}\n"))
-            .collect();
-        assert_eq!(read(&many).0.len(), 5_000);
-        let unclosed = "@book{a, title={x\n".repeat(5_000);
-        assert_eq!(read(&unclosed).0.len(), 0);
-        let people = format!(
-            "@book{{a, author={{{}}}, title={{x}}}}",
-            "A and ".repeat(40_000)
-        );
-        assert_eq!(read(&people).0, ["a"]);
-        assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
-    }
 }

@@ -1,45 +1,46 @@
 //! What `sources.yaml` may say in the fields of Hayagriva, where these are other than ours
 //! (<https://github.com/typst/hayagriva/blob/main/docs/file-format.md>).
 
-use almanac_model::{Creator, Creators, PublicationDate, SourceType};
+use almanac_model::{Creator, Creators, PublicationDate, SourceType, WorkDetails};
 use almanac_syntax::yaml::{Content, Node};
 
 use super::fields::{Fields, PlacedText};
+use super::work_details::{edition, page_range};
 
 /// Fields that nothing of ours shows. That a work has them is no slip.
-const NOT_SHOWN: [&str; 18] = [
+const NOT_SHOWN: [&str; 13] = [
     "abstract",
     "affiliated",
     "archive",
     "archive-location",
     "call-number",
-    "chapter",
-    "edition",
     "genre",
-    "issue",
     "language",
     "location",
-    "page-range",
     "page-total",
     "parent",
     "runtime",
     "time-range",
-    "volume",
     "volume-total",
 ];
 
 /// The other fields of what a work is part of.
-const OF_PARENT: [&str; 10] = [
+const OF_PARENT: [&str; 15] = [
     "author",
+    "chapter",
     "date",
+    "edition",
     "editor",
+    "issue",
     "note",
     "organization",
+    "page-range",
     "publisher",
     "serial-number",
     "title",
     "type",
     "url",
+    "volume",
 ];
 
 /// How many works may be part of each other in a row; the rest is not read.
@@ -115,6 +116,16 @@ pub(super) fn origin(fields: &mut Fields<'_>) -> Option<String> {
         .and_then(|_| of_parents(fields, "title"));
     let parts: Vec<String> = container.into_iter().chain(publisher).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// Adds what stands under Hayagriva's own names, of the work itself or of what it is part of.
+pub(super) fn complete_details(fields: &mut Fields<'_>, details: &mut WorkDetails) {
+    let own = (text(fields, "issue"), text(fields, "page-range"));
+    let or_parents = |own: Option<String>, name: &str| own.or_else(|| of_parents(fields, name));
+    details.edition = or_parents(details.edition.take(), "edition").map(edition);
+    details.volume = or_parents(details.volume.take(), "volume");
+    details.number = or_parents(details.number.take().or(own.0), "issue");
+    details.pages = details.pages.take().or(own.1).map(page_range);
 }
 
 /// When what a work is part of came out, which is when the work did.
@@ -304,6 +315,7 @@ harbour-tides:
     publisher: { name: Example Press, location: Lisbon }
     date: 2019-05
     volume: 3
+    issue: 2
 harbour-essays:
   type: Anthology
   title: Essays on harbours
@@ -338,6 +350,11 @@ harbour-essays:
             ),
         ];
         assert_eq!(shown.collect::<Vec<_>>(), wanted);
+        let details = sources[0].details.as_deref().unwrap();
+        assert_eq!(details.volume.as_deref(), Some("3"));
+        assert_eq!(details.number.as_deref(), Some("2"));
+        assert_eq!(details.pages.as_deref(), Some("12–34"));
+        assert_eq!(sources[1].details, None);
         assert_eq!(sources[0].authors.named[0].short_name(), "van der Berg");
         assert_eq!(sources[1].editors.named[0].name, "Mary Quay");
     }

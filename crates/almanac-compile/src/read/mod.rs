@@ -23,6 +23,7 @@ mod theme;
 mod topics;
 mod translation;
 pub(crate) mod units;
+mod work_details;
 
 pub(crate) use bibliography::read_bibliography;
 pub(crate) use config::{ReadConfig, read_config};

@@ -11,6 +11,7 @@ use almanac_syntax::yaml::{self, Content, Node};
 use super::data_findings;
 use super::fields::{Fields, day_of, invalid_date};
 use super::hayagriva;
+use super::work_details::read_details;
 use crate::checks::{DUPLICATE_SOURCE, INCOMPLETE_SOURCE, INVALID_FRONT_MATTER};
 use crate::reporter::Finding;
 
@@ -165,7 +166,9 @@ fn read_fields(fields: &mut Fields<'_>, node: &Node, key: &str, is_hayagriva: bo
         true => hayagriva::title(fields),
         false => hayagriva::text(fields, "title"),
     };
+    let mut details = read_details(fields);
     if is_hayagriva {
+        hayagriva::complete_details(fields, &mut details);
         hayagriva::ignore_others(fields);
     }
     Source {
@@ -178,6 +181,7 @@ fn read_fields(fields: &mut Fields<'_>, node: &Node, key: &str, is_hayagriva: bo
         editors: made.editors,
         translators: made.translators,
         publisher: made.publisher,
+        details: details.boxed(),
         published: made.published,
         accessed,
         kind: kind.unwrap_or_default(),

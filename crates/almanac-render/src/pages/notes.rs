@@ -1,7 +1,7 @@
 //! The notes at the foot of a page: the sources that it cites, with their addresses.
 
 use almanac_locale::{Argument, Locale};
-use almanac_model::{CitedSource, Creators, Date, Page, PublicationDate, Source};
+use almanac_model::{CitedSource, Creators, Date, Page, PublicationDate, Source, WorkDetails};
 use serde::Serialize;
 
 use crate::body::References;
@@ -23,8 +23,10 @@ pub(crate) struct SourceView<'s> {
     /// Who made it, in words: its authors, then `edited by …`, then `translated by …`.
     pub makers: Vec<String>,
     pub publisher: Option<&'s str>,
-    /// What stands between that and the date.
+    /// What stands between that, the details and the date.
     pub between: &'static str,
+    /// Which edition it is, and where it stands in a larger work.
+    pub details: Option<String>,
     pub published: Option<PublicationView>,
     pub accessed: Option<DateView>,
     pub url: Option<Web<'s>>,
@@ -105,6 +107,7 @@ impl<'s> SourceView<'s> {
             makers: makers(locale, source),
             publisher: source.publisher.as_deref(),
             between: locale.clause_separator(),
+            details: source.details.as_deref().map(|one| details(locale, one)),
             published: source.published.as_ref().map(published),
             accessed: source.accessed.as_ref().map(date),
             url: source.url.as_deref().and_then(web),
@@ -145,6 +148,37 @@ fn makers(locale: &Locale, source: &Source) -> Vec<String> {
         }
     }
     makers
+}
+
+/// Which edition a work is, and where it stands in a larger one.
+fn details(locale: &Locale, details: &WorkDetails) -> String {
+    let name = |message: &str, value: &str| locale.named(message, value);
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_one_page = |text: &str| text.chars().all(char::is_alphanumeric);
+    let edition = details.edition.as_deref();
+    let edition = edition.map(|edition| match is_number(edition) {
+        true => name("edition-of-work", edition),
+        false => edition.to_owned(),
+    });
+    let pages = details
+        .pages
+        .as_deref()
+        .map(|pages| match is_one_page(pages) {
+            true => name("page-of-work", pages),
+            false => name("pages-of-work", pages),
+        });
+    let said =
+        |message: &str, value: &Option<String>| value.as_deref().map(|value| name(message, value));
+    let parts = [
+        edition,
+        details.series.clone(),
+        said("volume-of-work", &details.volume),
+        said("number-of-work", &details.number),
+        said("chapter-of-work", &details.chapter),
+        pages,
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(locale.clause_separator())
 }
 
 /// Says where in a work a page cites it.

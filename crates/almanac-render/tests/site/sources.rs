@@ -304,3 +304,42 @@ fn tables_lead_every_key_without_a_page_to_where_it_is_shown() {
     let page = String::from_utf8(site.not_found_file().bytes).unwrap();
     assert!(page.contains("/assets/moved.") && page.contains("href=\"/sources/\""));
 }
+
+#[test]
+fn where_a_work_stands_in_a_larger_one_is_shown() {
+    let source = "key: k, title: K, url: \"https://a.example\", publisher: A Journal, published: 2019, \
+                  volume: 3, number: 2, pages: 12-34";
+    let (one, two) = (
+        page("One", source, "A.[@k]"),
+        page("Two", source, "B.[@k; @b]"),
+    );
+    let files = [
+        CONFIG,
+        ("entries/one.md", &*one),
+        ("entries/two.md", &*two),
+        ("entries/two.de.md", "---\ntitle: Zwei\n---\nB.[@k; @b]\n"),
+        (
+            "sources.yaml",
+            "b: { type: Book, title: B, edition: Second, url: \"https://b.example\" }\n",
+        ),
+    ];
+    let compiled = compiled(files);
+    let site = site_of(&compiled.snapshot);
+    let said = "A Journal, volume 3, number 2, pages 12–34, <time datetime=\"2019\">2019</time>. ";
+    assert!(html_at(&site, "entries/one").contains(said));
+    assert!(html_at(&site, "sources/k").contains("<dd>volume 3, number 2, pages 12–34</dd>"));
+    let page = html_at(&site, "entries/two");
+    assert!(
+        page.contains("<span class=\"about\">edition 2. </span>"),
+        "{page}"
+    );
+    assert!(html_at(&site, "de/entries/two").contains("Band 3, Nr. 2, Seiten 12–34"));
+    let json = html_at(&site, "entries/one.json");
+    for field in [
+        "\"volume\": \"3\"",
+        "\"number\": \"2\"",
+        "\"pages\": \"12–34\"",
+    ] {
+        assert!(json.contains(field), "no {field} in {json}");
+    }
+}

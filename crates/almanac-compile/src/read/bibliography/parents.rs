@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use biblatex::{RawChunk, RawEntry};
+use biblatex::{RawChunk, RawEntry, Spanned};
 
 /// How many entries an entry may take something from, directly or not.
 const MAX_PARENTS: usize = 8;
@@ -74,6 +74,27 @@ impl<'s> Parents<'s> {
             parents.clear();
         }
         Ok(parents)
+    }
+}
+
+/// Names what an entry refers to by its own key, where it is named by another one (`ids`). `own_keys` has these.
+pub(super) fn use_own_keys<'s>(entry: &mut RawEntry<'s>, own_keys: &HashMap<&str, &'s str>) {
+    if own_keys.is_empty() {
+        return;
+    }
+    let fields = entry.fields.iter_mut();
+    for field in fields.filter(|field| is_reference(field.key.v)) {
+        let chunks = field.value.v.iter().flat_map(|chunk| {
+            let (RawChunk::Normal(text) | RawChunk::Abbreviation(text)) = chunk.v;
+            let names = text.split(',');
+            let names = names.map(|name| own_keys.get(name.trim()).copied().unwrap_or(name));
+            let parts = names.enumerate().flat_map(|(index, name)| {
+                let comma = (index > 0).then_some(",");
+                comma.into_iter().chain([name])
+            });
+            parts.map(|part| Spanned::new(RawChunk::Normal(part), chunk.span.clone()))
+        });
+        field.value.v = chunks.collect();
     }
 }
 

@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use almanac_model::{
-    Creator, Creators, FilePath, Source, SourceIdentity, SourceKey, SourceType, doi_address,
+    Creator, Creators, FilePath, Source, SourceIdentity, SourceKey, SourceType, WorkDetails,
+    doi_address,
 };
 use biblatex::{ChunksExt, Entry, EntryType, Person};
 
+use super::super::work_details::{edition, page_range};
 use super::{dates, tex};
 use crate::checks::INVALID_DATE;
 use crate::reporter::Finding;
@@ -69,6 +71,7 @@ pub(super) fn source(
         editors: creators(entry, "editor"),
         translators: creators(entry, "translator"),
         publisher: origin(entry),
+        details: details(entry).boxed(),
         published,
         accessed,
         kind: source_type(&entry.entry_type),
@@ -135,6 +138,22 @@ fn origin(entry: &Entry) -> Option<String> {
     let mut parts: Vec<String> = containers.chain(publisher).collect();
     parts.dedup();
     (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// Which edition a work is, and where it stands in a larger one.
+fn details(entry: &Entry) -> WorkDetails {
+    let issue = (words(entry, "number"), words(entry, "issue"));
+    let volume = (words(entry, "volume"), words(entry, "part"));
+    // An article that has no pages has a number of its own.
+    let pages = words(entry, "pages").or_else(|| words(entry, "eid"));
+    WorkDetails {
+        edition: words(entry, "edition").map(edition),
+        series: words(entry, "series"),
+        volume: joined_by(".", volume),
+        number: joined_by(", ", issue),
+        chapter: words(entry, "chapter"),
+        pages: pages.map(page_range),
+    }
 }
 
 /// Those whom a field names, and whether there are more: `and others`.
