@@ -19,6 +19,9 @@ const ZEROS: [u32; 66] = [
 /// The largest power of ten that is written out: more digits tell nobody anything.
 const MAX_EXPONENT: i32 = 100;
 
+/// The most bytes of a number that is read: it is shown with all of its digits.
+const MAX_LENGTH: usize = 200;
+
 /// The decimal digit that a character of any script is, as one of ASCII.
 pub(crate) fn ascii_digit(c: char) -> Option<char> {
     if c.is_ascii() {
@@ -50,11 +53,39 @@ fn mixes_digits(text: &str) -> bool {
     zeros.any(|zero| Some(zero) != first)
 }
 
+/// Why a text is not read as a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum NotANumeral {
+    /// It is none, or has several meanings; then with the number that it was probably meant to be, if there is one such.
+    Unreadable(Option<String>),
+    /// It has more digits than anybody reads.
+    OutOfRange,
+}
+
 /// Reads a number as plain ASCII: `-`, digits, and a point with the fraction.
-///
-/// # Errors
-/// If it is none; then with the number that it was probably meant to be, if there is one such.
-pub(crate) fn numeral(text: &str) -> Result<String, Option<String>> {
+pub(crate) fn numeral(text: &str) -> Result<String, NotANumeral> {
+    let plain = plain_numeral(text).map_err(|reading| match is_out_of_range(text) {
+        true => NotANumeral::OutOfRange,
+        false => NotANumeral::Unreadable(reading),
+    })?;
+    match plain.len() > MAX_LENGTH {
+        true => Err(NotANumeral::OutOfRange),
+        false => Ok(plain),
+    }
+}
+
+/// Whether a text would be a number if its power of ten were smaller.
+fn is_out_of_range(text: &str) -> bool {
+    let text = in_ascii(text);
+    let Some((digits, exponent)) = text.split_once(['e', 'E']) else {
+        return false;
+    };
+    let exponent = exponent.trim_start_matches(['+', '-']);
+    let is_power = !exponent.is_empty() && exponent.bytes().all(|byte| byte.is_ascii_digit());
+    is_power && plain_numeral(&format!("{digits}e1")).is_ok()
+}
+
+fn plain_numeral(text: &str) -> Result<String, Option<String>> {
     // As most are, and such a number has one reading.
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Ok(without_zeros(text).to_owned());
@@ -306,7 +337,8 @@ mod tests {
             (".5", "0.5"),
             ("5.", "5"),
         ] {
-            assert_eq!(numeral(text), Err(Some(reading.to_owned())), "{text}");
+            let refused = NotANumeral::Unreadable(Some(reading.to_owned()));
+            assert_eq!(numeral(text), Err(refused), "{text}");
         }
     }
 
@@ -319,7 +351,6 @@ mod tests {
             "inf",
             "infinity",
             "0x1f",
-            "1e400",
             "1e",
             "1,,000",
             "1,23,45",
@@ -331,7 +362,23 @@ mod tests {
             "5a",
             "1.000.00",
         ] {
-            assert_eq!(numeral(text), Err(None), "{text}");
+            assert_eq!(numeral(text), Err(NotANumeral::Unreadable(None)), "{text}");
         }
+    }
+
+    #[test]
+    fn what_has_too_many_digits_is_a_number_that_is_not_shown() {
+        let long = "9".repeat(400);
+        for text in [
+            "1e300",
+            "-2.5E+400",
+            "1e-300",
+            "1e99999999999",
+            "۱e300",
+            &long,
+        ] {
+            assert_eq!(numeral(text), Err(NotANumeral::OutOfRange), "{text}");
+        }
+        assert!(numeral("1e100").is_ok());
     }
 }

@@ -83,9 +83,9 @@ fn wrong_number<'c>(
     let number = match (&assumption.value, &assumption.fact) {
         (Some(text), _) => match Quantity::parse(text) {
             Ok(quantity) => quantity.number,
-            Err(_) => {
+            Err(error) => {
                 return Some((
-                    format!("`{name}` is `{text}`, which is not a number"),
+                    format!("`{name}` is `{text}`, which is {error}"),
                     "write a number without its unit: `0.15`, `100 million`".to_owned(),
                 ));
             }

@@ -4,14 +4,14 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use almanac_model::{Cell, DataTable, Date, FilePath, NumberSign, Page, is_gap};
+use almanac_model::{Cell, DataTable, Date, FilePath, NumberSign, Page, ValueError, is_gap};
 use almanac_syntax::{BlockKind, FigureBlock, FigureType, yaml};
 
 use super::FIGURE_WITHOUT_DATA;
 use super::figure_values::not_above_zero;
 use super::unknown_source::UNKNOWN_SOURCE;
 use crate::context::Context;
-use crate::read::places_of_cells;
+use crate::read::{IN_RANGE, places_of_cells};
 use crate::reporter::{Finding, Reporter};
 
 /// What the cells of a column are to be.
@@ -203,8 +203,9 @@ impl<'t> ColumnReader<'t> {
                 (*first != sign).then(|| other_sign(cell, name, first.as_ref()))
             }
             Err(error) => {
-                let message = format!("`{cell}` in the column `{name}` is not a number");
+                let message = format!("`{cell}` in the column `{name}` is {error}");
                 let help = match error.reading() {
+                    _ if error == ValueError::OutOfRange => IN_RANGE.to_owned(),
                     Some(reading) => format!(
                         "write `{reading}` if that is meant: a point stands before the fraction, and commas between thousands"
                     ),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use almanac_model::{
     Config, Date, Fact, FilePath, Money, Property, PropertyName, PropertyType, Quantity, Rank,
-    Slug, SourceKey, Value,
+    Slug, SourceKey, Value, ValueError,
 };
 use almanac_syntax::fitted;
 use almanac_syntax::yaml::{Content, Node};
@@ -224,14 +224,14 @@ impl ValueReader<'_> {
             findings.push(self.wrong_type(span, None));
             return None;
         };
-        let mut reading = None;
+        let mut refused = None;
         let value = match (text, self.kind) {
             ("unknown", _) => Some(Value::Unknown),
             ("none", _) => Some(Value::None),
             (_, PropertyType::Text) => Some(Value::Text(text.to_owned())),
             (_, PropertyType::Quantity) => return self.quantity(text, span, findings),
             (_, PropertyType::Money) => Money::parse(text)
-                .map_err(|error| reading = error.reading().map(str::to_owned))
+                .map_err(|error| refused = Some(error))
                 .ok()
                 .map(Value::Money),
             (_, PropertyType::Entry) => Slug::new(text).ok().map(Value::Entry),
@@ -249,7 +249,7 @@ impl ValueReader<'_> {
             },
         };
         if value.is_none() {
-            findings.push(self.wrong_type(span, reading));
+            findings.push(self.wrong_type(span, refused));
         }
         value
     }
@@ -265,8 +265,9 @@ impl ValueReader<'_> {
             Ok(quantity) => return Some(Value::Quantity(quantity)),
             Err(error) => error,
         };
-        let Some((quantity, unit)) = with_unit(text) else {
-            findings.push(self.wrong_type(span, error.reading().map(str::to_owned)));
+        let with_unit = || with_unit(text).filter(|_| error != ValueError::OutOfRange);
+        let Some((quantity, unit)) = with_unit() else {
+            findings.push(self.wrong_type(span, Some(error)));
             return None;
         };
         match self.wrong_unit(&quantity, unit, span) {
@@ -342,9 +343,13 @@ impl ValueReader<'_> {
         Some(Finding::new(&WRONG_UNIT, self.file, span, message).help(help))
     }
 
-    fn wrong_type(&self, span: Range<usize>, reading: Option<String>) -> Finding {
+    fn wrong_type(&self, span: Range<usize>, refused: Option<ValueError>) -> Finding {
+        if refused == Some(ValueError::OutOfRange) {
+            let message = format!("the value of `{}` is {}", self.name, ValueError::OutOfRange);
+            return Finding::new(&WRONG_PROPERTY_TYPE, self.file, span, message).help(IN_RANGE);
+        }
         let finding = wrong_type(self.file, span, self.name, self.kind);
-        match reading {
+        match refused.as_ref().and_then(ValueError::reading) {
             Some(reading) => finding.help(format!(
                 "write `{reading}` if that is meant: a point stands before the fraction, and commas between thousands"
             )),
@@ -352,6 +357,9 @@ impl ValueReader<'_> {
         }
     }
 }
+
+/// What helps where a number has too many digits.
+pub(crate) const IN_RANGE: &str = "write it in a larger or smaller unit: a power of ten may be 100 at most, and a number is shown with all digits";
 
 /// A number and the unit behind it: `19 feet`, `5%`.
 fn with_unit(text: &str) -> Option<(Quantity, &str)> {

@@ -28,6 +28,7 @@ mod work_details;
 pub(crate) use bibliography::read_bibliography;
 pub(crate) use config::{ReadConfig, read_config};
 pub(crate) use data::{places_of_cells, read_data};
+pub(crate) use facts::IN_RANGE;
 use faults::data_findings;
 pub(crate) use faults::{control_finding, fault_findings};
 pub(crate) use fields::nearest;
