@@ -228,6 +228,14 @@ impl Locale {
         self.both.format(names.iter()).to_string()
     }
 
+    /// The first of several names, with a word or a sign for the others.
+    pub fn and_others(&self, first: &str) -> String {
+        match self.speaks {
+            true => self.named("authors-and-others", first),
+            false => self.list(&[&*self.written(&Argument::Name(first)), "…"]),
+        }
+    }
+
     /// A level in a word.
     pub fn level(&self, level: Level) -> &str {
         self.text(match level {
@@ -392,5 +400,8 @@ mod tests {
         assert_eq!(shares, written);
         assert_eq!(Locale::of("de").either(&["450", "500"]), "450 oder 500");
         assert_eq!(Locale::of("pl").either(&["450", "500"]), "450 lub 500");
+        assert_eq!(Locale::of("de").and_others("Doe"), "Doe u. a.");
+        assert_eq!(Locale::of("pl").and_others("Doe"), "Doe, …");
+        assert_eq!(Locale::of("ja").and_others("田中"), "田中、…");
     }
 }

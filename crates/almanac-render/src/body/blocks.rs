@@ -106,7 +106,7 @@ impl Writer<'_, '_> {
             BlockQuoteKind::Warning => ("warning", "alert-warning"),
             BlockQuoteKind::Caution => ("caution", "alert-caution"),
         };
-        let label = self.scope.said(id);
+        let label = self.scope.message(id);
         self.out.insert(html!(
             "<div class=\"alert {}\"><p class=\"kicker\">{}</p>\n",
             name,
@@ -157,8 +157,9 @@ impl Writer<'_, '_> {
             false => (Html::default(), "task-to-do"),
         };
         self.out.insert(html!(
-            "<input type=\"checkbox\"{} disabled aria-label=\"{}\"> ",
+            "<input type=\"checkbox\"{} disabled{} aria-label=\"{}\"> ",
             checked,
+            self.scope.label_language(),
             self.locale().markup(id)
         ));
     }

@@ -92,7 +92,7 @@ impl<'s> Writer<'s, '_> {
             ([], _) => Cow::Borrowed(source.title.as_str()),
             ([only], false) => Cow::Borrowed(*only),
             ([first, second], false) => Cow::Owned(locale.both(first, second)),
-            ([first, ..], _) => Cow::Owned(locale.named("authors-and-others", first)),
+            ([first, ..], _) => Cow::Owned(locale.and_others(first)),
         };
         match self.year_of(source) {
             Some(year) => {
@@ -144,7 +144,7 @@ impl<'s> Writer<'s, '_> {
         let source = cited.map(|cited| &cited.source);
         let Some(source) = source.or_else(|| site.snapshot().source(page, &work.key)) else {
             markup.push_literal("<span class=\"missing\">");
-            markup.push(&self.scope.said("source-missing"));
+            markup.push(&self.scope.message("source-missing"));
             markup.push_literal("</span>");
             if let Some(suffix) = suffix {
                 markup.push_text(locale.clause_separator());
@@ -161,7 +161,7 @@ impl<'s> Writer<'s, '_> {
                 (format!("#note:{number}"), id, words)
             }
             None => {
-                let words = self.scope.said("source-mark");
+                let words = self.scope.message("source-mark");
                 (site.source_url(source), Html::default(), words)
             }
         };

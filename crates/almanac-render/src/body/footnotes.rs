@@ -92,9 +92,10 @@ impl Writer<'_, '_> {
         let locale = self.locale();
         let letters = letters(number, locale.text("alphabet"));
         self.out.insert(html!(
-            "<sup class=\"footnote\"><a href=\"#fn:{0}\" id=\"fnref:{0}.{1}\" aria-label=\"{2}\">{3}</a></sup>",
+            "<sup class=\"footnote\"><a href=\"#fn:{0}\" id=\"fnref:{0}.{1}\"{2} aria-label=\"{3}\">{4}</a></sup>",
             number,
             time,
+            self.scope.label_language(),
             locale.named("footnote", &locale.number(number)),
             letters
         ));
@@ -105,7 +106,7 @@ impl Writer<'_, '_> {
         if footnotes.order.is_empty() && footnotes.texts.is_empty() {
             return;
         }
-        let heading = self.scope.said("footnotes");
+        let heading = self.scope.message("footnotes");
         self.out.newline();
         self.out.insert(html!(
             "<div class=\"footnotes\"><h2>{}</h2>\n<ol>\n",
@@ -132,9 +133,10 @@ impl Writer<'_, '_> {
         let back = self.locale().markup("back-to-text");
         for time in 1..=references {
             self.out.insert(html!(
-                " <a href=\"#fnref:{}.{}\" aria-label=\"{}\">↩</a>",
+                " <a href=\"#fnref:{}.{}\"{} aria-label=\"{}\">↩</a>",
                 number,
                 time,
+                self.scope.label_language(),
                 back
             ));
         }

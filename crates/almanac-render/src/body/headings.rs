@@ -41,7 +41,7 @@ impl<'s> Timeline<'s> {
         match &self.state {
             Some(said) => html!(
                 "<div class=\"state\"><h2 id=\"state-of-play:\">{}</h2><p class=\"as-of\">{}</p>\n",
-                self.scope.said("state-of-play"),
+                self.scope.message("state-of-play"),
                 said
             ),
             None => Html::default(),

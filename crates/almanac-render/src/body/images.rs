@@ -56,20 +56,22 @@ impl Writer<'_, '_> {
 
     /// A page loads nothing from elsewhere, so an image that is elsewhere is a link.
     pub(super) fn write_remote_image(&mut self, address: &str, alternative: &str) {
-        let words = if alternative.trim().is_empty() {
-            self.locale().text("image")
-        } else {
-            alternative
-        };
         if self.is_in_link() || self.is_in_html_link {
-            self.out.text(words);
+            self.write_remote_words(alternative);
             return;
         }
         self.out.html(&html!(
             "<a class=\"external\" href=\"{}\">",
             Href(&without_marks(&self.resolve_address(address)))
         ));
-        self.out.text(words);
+        self.write_remote_words(alternative);
         self.out.tag("</a>");
+    }
+
+    fn write_remote_words(&mut self, alternative: &str) {
+        match alternative.trim().is_empty() {
+            true => self.out.insert(self.scope.message("image")),
+            false => self.out.text(alternative),
+        }
     }
 }

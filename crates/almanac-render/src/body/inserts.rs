@@ -54,7 +54,7 @@ impl Writer<'_, '_> {
             true => html!(
                 "<span class=\"contested\">{}<span class=\"mark\"> ({})</span></span>",
                 markup,
-                self.scope.said("sources-disagree")
+                self.scope.message("sources-disagree")
             ),
             false => markup,
         };

@@ -79,9 +79,9 @@ impl Writer<'_, '_> {
 
     /// Tells readers who listen what a mark shows.
     fn insert_note(&mut self, id: &str) {
-        let note = self.locale().markup(id);
+        let (around, note) = (self.scope.interface(), self.locale().markup(id));
         self.out
-            .insert(html!("<span class=\"vh\"> ({})</span>", note));
+            .insert(html!("<span class=\"vh\"{}> ({})</span>", around, note));
     }
 
     pub(super) fn is_in_link(&self) -> bool {

@@ -19,7 +19,7 @@ impl Writer<'_, '_> {
             html!(
                 "<code class=\"formula\">{}</code><span class=\"mark\"> ({})</span>",
                 formula,
-                self.scope.said("formula-unread")
+                self.scope.message("formula-unread")
             )
         });
         self.out.insert(html);

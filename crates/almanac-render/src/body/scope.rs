@@ -7,6 +7,7 @@ use almanac_model::{ContentFile, FilePath, LearningPath, Page};
 
 use crate::html::{Html, html};
 use crate::messages::Messages;
+use crate::tongues::language_alone;
 use crate::view::View;
 
 /// Whose text is rendered, and where it will stand.
@@ -74,8 +75,17 @@ impl<'s> BodyScope<'s> {
         self.site.interface_among(self.language())
     }
 
+    /// The attribute of an element of the text whose label is the interface's: none where that speaks the text's language.
+    pub(crate) fn label_language(self) -> Html {
+        let locale = self.site.locale();
+        match locale.speaks() {
+            true => Html::default(),
+            false => language_alone(locale.tag(), self.language()),
+        }
+    }
+
     /// A message in the text.
-    pub(crate) fn said(self, id: &str) -> Html {
+    pub(crate) fn message(self, id: &str) -> Html {
         let words = self.site.locale().markup(id);
         match self.interface() {
             around if around.is_empty() => words.clone(),

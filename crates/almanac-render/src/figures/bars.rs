@@ -106,7 +106,8 @@ pub(super) fn spoken(locale: &Locale, point: &Point, data: &Data) -> String {
         words.push(' ');
     }
     words.push_str(&value_and_date(point));
-    if point.is_stale {
+    // Its hollow mark says it where we have no words.
+    if point.is_stale && locale.speaks() {
         words = locale.clauses(&[words.as_str(), locale.text("may-be-out-of-date")]);
     }
     words

@@ -85,15 +85,21 @@ impl Figure {
                 drawings.map(|(width, class)| self.draw(site, width).inline(class, title));
             drawings.into_iter().collect()
         };
-        let told = self.break_even.as_ref();
-        let told = told.map(|told| told.telling(site, self.id.as_str()));
+        let sentence = self.break_even.as_ref();
+        let sentence = sentence.map(|figure| figure.telling(site, self.id.as_str()));
+        let around = site.interface_among(site.shown_language());
+        // The words in and below this one are all of the interface.
+        let drawing = match sentence {
+            Some(sentence) if around.is_empty() => html!("{}{}", drawing, sentence),
+            Some(sentence) => html!("<div{}>{}{}</div>", around, drawing, sentence),
+            None => drawing,
+        };
         html!(
-            "<figure class=\"figure\" id=\"{}\"><figcaption>{}{}</figcaption>{}{}{}</figure>\n",
+            "<figure class=\"figure\" id=\"{}\"><figcaption>{}{}</figcaption>{}{}</figure>\n",
             self.id.as_str(),
             isolated(&self.block.title, site.locale().direction()),
             subtitle,
             drawing,
-            told,
             self.foot(site, own)
         )
     }
@@ -291,9 +297,10 @@ impl Figure {
     fn output(&self, site: &View<'_>, form: FigureForm) -> Output {
         let (content_type, text) = match form {
             FigureForm::Svg => {
-                let told = self.break_even.as_ref().map(|told| told.sentence(site));
+                let figure = self.break_even.as_ref();
+                let sentence = figure.map(|figure| figure.sentence(site));
                 let description: Vec<String> =
-                    self.subtitle.clone().into_iter().chain(told).collect();
+                    self.subtitle.clone().into_iter().chain(sentence).collect();
                 (
                     "image/svg+xml",
                     self.draw(site, WIDE)
