@@ -9,6 +9,7 @@ use almanac_model::{
 use almanac_syntax::yaml::{Content, Node};
 use almanac_syntax::{needs_parsing, take_control_characters};
 use toml::Spanned;
+use toml::de::Error as TomlError;
 use toml::de::{DeTable, DeValue};
 
 use super::fields::{Fields, list_names, nearest};
@@ -30,19 +31,7 @@ pub(crate) struct ReadConfig {
 /// Reads the configuration; what is wrong keeps its default.
 pub(crate) fn read_config(file: &FilePath, text: &str, has_file: HasFile<'_>) -> ReadConfig {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut findings: Vec<Finding> = errors
-        .iter()
-        .map(|error| {
-            let span = error.span().unwrap_or(0..0);
-            Finding::new(
-                &INVALID_FRONT_MATTER,
-                file,
-                span,
-                format!("not valid TOML: {}", error.message().trim()),
-            )
-            .help("see https://toml.io for the format")
-        })
-        .collect();
+    let mut findings = syntax_findings(file, text, &errors);
     let mut node = table_node(table.span(), table.get_ref());
     let control = take_control_characters(text, &mut node);
     findings.extend(data_findings(file, text, control.as_slice()));
@@ -81,6 +70,44 @@ pub(crate) fn read_config(file: &FilePath, text: &str, has_file: HasFile<'_>) ->
         foot,
         findings,
     }
+}
+
+/// What is wrong with the TOML: the first fault of each line, as others there follow from it.
+fn syntax_findings(file: &FilePath, text: &str, errors: &[TomlError]) -> Vec<Finding> {
+    let span = |error: &TomlError| error.span().unwrap_or(0..0);
+    let line = |error: &TomlError| {
+        text.as_bytes()[..span(error).start]
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count()
+    };
+    let mut last = None;
+    let firsts = errors
+        .iter()
+        .filter(|error| last.replace(line(error)) != Some(line(error)));
+    firsts
+        .map(|error| {
+            let message = format!("not valid TOML: {}", error.message().trim());
+            let help = match key_at(text, span(error).start) {
+                Some(key) => format!("a key with other letters than those of ASCII stands in quotation marks: `\"{key}\"`"),
+                None => "see https://toml.io for the format".to_owned(),
+            };
+            Finding::new(&INVALID_FRONT_MATTER, file, span(error), message).help(help)
+        })
+        .collect()
+}
+
+/// The key that stands at a byte without quotation marks although it has letters that need them.
+fn key_at(text: &str, place: usize) -> Option<&str> {
+    let is_of_key = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_') || !c.is_ascii();
+    let (before, behind) = text.split_at_checked(place)?;
+    let start = before.trim_end_matches(is_of_key).len();
+    let length = behind.find(|c| !is_of_key(c)).unwrap_or(behind.len());
+    let key = &text[start..place + length];
+    let ends_a_key = text[place + length..]
+        .trim_start()
+        .starts_with(['=', '.', ']']);
+    (ends_a_key && !key.is_ascii() && !key.contains(char::is_whitespace)).then_some(key)
 }
 
 /// Reads what the footer of the theme names, which stands at a place.
