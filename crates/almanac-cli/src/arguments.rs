@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use almanac_model::Day;
+use almanac_web::TrustedProxy;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Builds and serves an almanac: an open knowledge base that teaches.
@@ -86,12 +87,32 @@ pub struct Serve {
     /// Serve the public site only: no token, and no desk that it would open
     #[arg(long)]
     pub public: bool,
+    /// Write a line for each request to standard output, behind the address
+    #[arg(long, value_name = "FORM", value_enum, default_value_t = LogForm::Off)]
+    pub log: LogForm,
+    /// Write the words of searches into the log too
+    #[arg(long)]
+    pub log_searches: bool,
+    /// A proxy in front, or a network of them, that is trusted to say who asks (`X-Forwarded-For`, `X-Forwarded-Proto`)
+    #[arg(long, value_name = "ADDRESS")]
+    pub trusted_proxy: Vec<TrustedProxy>,
     /// How many threads answer requests [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub workers: Option<u16>,
     /// The day to show, instead of today
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub today: Option<Day>,
+}
+
+/// The form of the log of requests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogForm {
+    /// No log: nothing about readers is written down
+    Off,
+    /// The common log format of web servers
+    Common,
+    /// A JSON object a line, with the id of the request and its time
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -19,6 +19,7 @@ use tokio::sync::Semaphore;
 use tower::Service;
 
 use crate::endpoints::assets;
+use crate::layers::observe::Peer;
 use crate::routes::routes_of;
 use crate::settings::ServerSettings;
 use crate::stalls::Unstalled;
@@ -64,12 +65,14 @@ pub async fn serve(
             () = &mut shutdown => break,
         };
         match stream {
-            Ok((stream, _)) => {
+            Ok((stream, peer)) => {
                 // Answers are written whole, so waiting to fill packets only delays them.
                 let _ = stream.set_nodelay(true);
                 let routes = routes.clone();
                 let service = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
-                    routes.clone().call(request.map(Body::new))
+                    let mut request = request.map(Body::new);
+                    request.extensions_mut().insert(Peer(peer));
+                    routes.clone().call(request)
                 });
                 let stream = Unstalled::new(stream, limits.write_timeout);
                 let connection = http1::Builder::new()
@@ -91,5 +94,8 @@ pub async fn serve(
     drop(listener);
     state.closing.send_replace(true);
     let _ = tokio::time::timeout(SHUTDOWN_TIMEOUT, graceful.shutdown()).await;
+    if let Some(log) = &state.log {
+        log.finish();
+    }
     Ok(())
 }

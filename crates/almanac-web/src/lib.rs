@@ -9,6 +9,7 @@
 //! than about a millisecond (to make a page, to compress it, to search, to read a
 //! file) is work for [`workers`], of which there is a bounded number.
 
+mod access_log;
 mod authority;
 mod cache;
 mod coding;
@@ -22,6 +23,7 @@ mod layers;
 mod limits;
 mod negotiation;
 mod newest;
+mod proxies;
 mod ranges;
 mod response;
 mod routes;
@@ -31,8 +33,10 @@ mod state;
 mod stored;
 mod workers;
 
+pub use access_log::{AccessLog, LogFormat};
 pub use connections::serve;
 pub use desk::Desk;
 pub use limits::Limits;
+pub use proxies::TrustedProxy;
 pub use routes::{Routes, routes};
 pub use settings::ServerSettings;

@@ -15,7 +15,7 @@ use tower::util::BoxCloneSyncService;
 use tower::{Layer, ServiceBuilder};
 
 use crate::endpoints::{assets, health, live, media, pages, search};
-use crate::layers::{base, failures, guard, host, limits, query, request_id};
+use crate::layers::{base, failures, guard, host, limits, observe, query, request_id};
 use crate::settings::ServerSettings;
 use crate::state::State;
 
@@ -30,10 +30,9 @@ pub fn routes(reading: Arc<dyn Reading>, settings: ServerSettings) -> Routes {
 
 /// All endpoints, with what a request passes before and an answer passes behind them.
 ///
-/// From the outside in: a request gets its id; what keeps pages from harm is set on every answer, also
+/// From the outside in: a request gets its id; it is written down with its answer as that leaves; what keeps pages from harm is set on every answer, also
 /// on those of the layers further in; a fault of ours becomes an answer; what is too long, or doesn't say
-/// for which host it is, is refused; what leads elsewhere keeps its query. The layer of the access log belongs right below that of the ids, where it sees
-/// every request with its id and every answer as it leaves.
+/// for which host it is, is refused; what leads elsewhere keeps its query.
 ///
 /// No layer can limit how long the head of a request takes to come, or an answer to be taken: these
 /// limits are those of connections (`connections.rs`).
@@ -54,6 +53,7 @@ pub(crate) fn routes_of(state: &Arc<State>) -> Routes {
         .with_state(state.clone());
     let layers = ServiceBuilder::new()
         .layer(from_fn(request_id::mark))
+        .layer(from_fn_with_state(state.clone(), observe::note))
         .layer(from_fn(guard::protect))
         .layer(from_fn(failures::answer_for))
         .layer(from_fn(limits::refuse))

@@ -1,7 +1,9 @@
 //! How a server is run.
 
+use crate::access_log::AccessLog;
 use crate::desk::Desk;
 use crate::limits::Limits;
+use crate::proxies::TrustedProxy;
 
 /// How a server is run.
 #[derive(Clone, Default)]
@@ -10,4 +12,8 @@ pub struct ServerSettings {
     pub limits: Limits,
     /// Who sees the desk. Without one everybody sees the public site.
     pub desk: Option<Desk>,
+    /// Where each request is written down, if it is.
+    pub log: Option<AccessLog>,
+    /// The proxies that are trusted to say who asks.
+    pub trusted_proxies: Vec<TrustedProxy>,
 }

@@ -6,12 +6,14 @@ use almanac_model::{Following, Reading, Served};
 use almanac_render::{Names, SearchIndex};
 use tokio::sync::{Semaphore, watch};
 
+use crate::access_log::AccessLog;
 use crate::cache::Pages;
 use crate::desk::{Audience, Desk};
 use crate::files::CompressedFiles;
 use crate::generation::Generation;
 use crate::limits::Limits;
 use crate::newest::Newest;
+use crate::proxies::TrustedProxy;
 use crate::settings::ServerSettings;
 use crate::workers::Workers;
 
@@ -23,6 +25,8 @@ pub(crate) struct State {
     reading: Arc<dyn Reading>,
     current: RwLock<Generations>,
     pub desk: Option<Desk>,
+    pub log: Option<AccessLog>,
+    pub trusted_proxies: Vec<TrustedProxy>,
     /// Kept because we stop following when it is dropped.
     following: OnceLock<Following>,
     pages: Arc<Pages>,
@@ -45,7 +49,12 @@ pub(crate) struct State {
 impl State {
     /// Shares an almanac, and follows what is served of it.
     pub fn new(reading: Arc<dyn Reading>, settings: ServerSettings) -> Arc<Self> {
-        let ServerSettings { limits, desk } = settings;
+        let ServerSettings {
+            limits,
+            desk,
+            log,
+            trusted_proxies,
+        } = settings;
         let first = Generations::of(&reading.served(), desk.is_some());
         let state = Arc::new(Self {
             version: watch::Sender::new(first.version().to_owned()),
@@ -54,6 +63,8 @@ impl State {
             pages: Arc::new(Pages::new(limits.kept_bytes)),
             desk_pages: Arc::new(Pages::new(limits.kept_bytes / DESK_SHARE)),
             desk,
+            log,
+            trusted_proxies,
             files: CompressedFiles::default(),
             workers: Arc::new(Workers::new()),
             lists: Lists::default(),

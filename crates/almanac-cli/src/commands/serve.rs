@@ -7,13 +7,13 @@ use std::time::{Duration, Instant};
 
 use almanac_compile::Touched;
 use almanac_model::{Reading, Served};
-use almanac_web::{Desk, ServerSettings, serve};
+use almanac_web::{AccessLog, Desk, LogFormat, ServerSettings, serve};
 use almanac_workspace::{AlmanacWorkspace, Clock, Watch};
 use anyhow::{Context, Result, anyhow};
 use tokio::net::TcpListener;
 
 use crate::almanac;
-use crate::arguments::Serve;
+use crate::arguments::{LogForm, Serve};
 use crate::desk_token;
 use crate::failure::say;
 use crate::priority::{give_way, have_compilers_give_way};
@@ -76,11 +76,24 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
         }
         let settings = ServerSettings {
             desk: token.map(|token| Desk::new(&token, address)),
+            log: log(arguments),
+            trusted_proxies: arguments.trusted_proxy.clone(),
             ..ServerSettings::default()
         };
         serve(workspace, listener, settings, stop_signal()).await?;
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// Where requests are written down, if they are.
+fn log(arguments: &Serve) -> Option<AccessLog> {
+    let format = match arguments.log {
+        LogForm::Off => return None,
+        LogForm::Common => LogFormat::Common,
+        LogForm::Json => LogFormat::Json,
+    };
+    let log = AccessLog::new(format, arguments.log_searches, io::stdout());
+    Some(log)
 }
 
 /// Does something on a thread that those which answer requests go before.

@@ -23,7 +23,7 @@ pub(crate) async fn enter(
     next: Next,
 ) -> Response {
     let mut current = state.public();
-    let audience = match desk::audience(state.desk.as_ref(), &current, &request) {
+    let audience = match desk::audience(&state, &current, &request) {
         Ok(audience) => audience,
         Err(answer) => return *answer,
     };

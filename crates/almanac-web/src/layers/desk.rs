@@ -6,10 +6,13 @@ use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 
 use crate::authority::Authority;
-use crate::desk::{Audience, Desk};
+use crate::desk::Audience;
 use crate::generation::Generation;
 use crate::layers::host::host_of;
+use crate::layers::observe::Peer;
+use crate::proxies::is_by_https;
 use crate::response::{set, status, words};
+use crate::state::State;
 
 /// The field of an address that holds the token.
 const TOKEN: &str = "token";
@@ -20,11 +23,11 @@ const TOKEN: &str = "token";
 /// Gives the answer where no page is to be answered: the token becomes a cookie, and the desk is not shown at
 /// a strange name of the server, nor to pages of other sites.
 pub(crate) fn audience(
-    desk: Option<&Desk>,
+    state: &State,
     current: &Generation,
     request: &Request,
 ) -> Result<Audience, Box<Response>> {
-    let Some(desk) = desk else {
+    let Some(desk) = &state.desk else {
         return Ok(Audience::Public);
     };
     let token = request.uri().query().and_then(token_of);
@@ -49,13 +52,20 @@ pub(crate) fn audience(
     }
     match token.filter(|_| matches!(*request.method(), Method::GET | Method::HEAD)) {
         Some(token) => {
-            let is_secure =
-                current.is_secure() && host.as_ref().map(|it| &it.host) == site.map(|it| &it.host);
+            let is_site = host.as_ref().map(|it| &it.host) == site.map(|it| &it.host);
+            let is_secure = is_site && current.is_secure() || came_by_https(state, request);
             let cookie = desk.set_cookie(&token, current.base(), is_secure);
             Err(Box::new(entered(request, &cookie)))
         }
         None => Ok(Audience::Desk),
     }
+}
+
+/// Whether a trusted proxy says that the browser came by HTTPS.
+fn came_by_https(state: &State, request: &Request) -> bool {
+    let peer = request.extensions().get::<Peer>();
+    let trusted = &state.trusted_proxies;
+    peer.is_some_and(|peer| is_by_https(trusted, peer.0.ip(), request.headers()))
 }
 
 /// The token in a query.

@@ -6,5 +6,6 @@ pub(crate) mod failures;
 pub(crate) mod guard;
 pub(crate) mod host;
 pub(crate) mod limits;
+pub(crate) mod observe;
 pub(crate) mod query;
 pub(crate) mod request_id;

@@ -9,7 +9,8 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
-const NAME: HeaderName = HeaderName::from_static("x-request-id");
+/// The header that has it.
+pub(crate) const NAME: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The longest id that is taken from a client, in bytes.
 const LONGEST: usize = 64;

@@ -208,28 +208,29 @@ impl Server {
 
     /// Serves an almanac with limits of its own.
     pub fn limited(workspace: Arc<TestWorkspace>, limits: Limits) -> Self {
-        Self::run(workspace, limits, |address| Some(Desk::new(TOKEN, address)))
+        Self::run(workspace, |address| ServerSettings {
+            limits,
+            desk: Some(Desk::new(TOKEN, address)),
+            ..ServerSettings::default()
+        })
     }
 
     /// Serves an almanac that has no desk.
     pub fn public(workspace: Arc<TestWorkspace>) -> Self {
-        Self::run(workspace, Limits::default(), |_| None)
+        Self::run(workspace, |_| ServerSettings::default())
     }
 
-    fn run(
+    /// Serves an almanac by settings that may depend on the address.
+    pub fn run(
         workspace: Arc<TestWorkspace>,
-        limits: Limits,
-        desk: impl FnOnce(SocketAddr) -> Option<Desk>,
+        settings: impl FnOnce(SocketAddr) -> ServerSettings,
     ) -> Self {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         listener.set_nonblocking(true).unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel();
         let served = workspace.clone();
-        let settings = ServerSettings {
-            limits,
-            desk: desk(address),
-        };
+        let settings = settings(address);
         let thread = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_multi_thread()
                 .worker_threads(2)

@@ -9,4 +9,5 @@ mod forms;
 mod freshness;
 mod keeping;
 mod live;
+mod log;
 mod pages;
