@@ -84,9 +84,10 @@ pub fn compile(almanac: &Almanac, today: Day) -> Result<Compiled> {
 }
 
 /// Compiles what the public sees of it, with the dates of its files.
-pub fn compile_dated(almanac: &Almanac, today: Day) -> Result<Compiled> {
+pub fn compile_dated(almanac: &Almanac, today: Day, base_url: Option<String>) -> Result<Compiled> {
     let options = Options {
         dates: almanac.last_changed(),
+        base_url,
         ..Options::for_day(today)
     };
     compile_with(almanac, &options)

@@ -81,6 +81,9 @@ pub struct Serve {
     /// Where to listen
     #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:4747", value_parser = socket_address)]
     pub addr: SocketAddr,
+    /// Where readers find the site, instead of what `almanac.toml` says
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub base_url: Option<String>,
     /// Open the desk in the browser (with `--public` the site)
     #[arg(long)]
     pub open: bool,
@@ -167,6 +170,9 @@ pub struct Build {
     /// The folder to write to; made if it is not there
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
+    /// Where the site is published, instead of what `almanac.toml` says
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub base_url: Option<String>,
     /// Build the almanac inside the program
     #[arg(long, conflicts_with_all = ["folder", "dir"])]
     pub from_embedded: bool,
@@ -274,6 +280,10 @@ pub struct Rename {
 fn day(text: &str) -> Result<Day, String> {
     text.parse()
         .map_err(|_| "write a day as YYYY-MM-DD".to_owned())
+}
+
+fn base_url(text: &str) -> Result<String, String> {
+    almanac_compile::read_base_url(text).map_err(|reason| format!("it {reason}"))
 }
 
 /// Reads `HOST:PORT`, where the host may be `localhost`, or only `:PORT` or `PORT`.

@@ -11,6 +11,7 @@ mod commit_log;
 mod desk_token;
 mod embedded;
 mod failure;
+mod hangups;
 mod moved_pages;
 mod priority;
 mod progress;

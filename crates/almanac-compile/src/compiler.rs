@@ -103,7 +103,7 @@ impl LastCompile {
         touched: &Touched,
         before: Option<&Self>,
     ) -> Result<Self, CompileError> {
-        let mut loaded = load(tree, touched, before.map(|before| &before.linked))?;
+        let mut loaded = load(tree, touched, before.map(|before| &before.linked), options)?;
         let findings = std::mem::take(&mut loaded.findings);
         let mut reporter = Reporter::new(&loaded.config, findings);
         let linked = link(loaded, options, &mut reporter);

@@ -50,7 +50,7 @@ pub use folder_tree::FolderTree;
 pub use listed::may_be_listed;
 pub use options::{CompileError, Options, Touched};
 pub use permanent_ids::new_id;
-pub use read::content_hash;
+pub use read::{content_hash, read_base_url};
 pub use rename::rename_edits;
 pub use role::MAX_FILE_BYTES;
 pub use schemas::schemas;

@@ -21,7 +21,7 @@ use self::left_out::{misnamed_file, overlooked_folder, unfollowed_link};
 pub(crate) use self::text::{ReadText, read_text};
 use crate::context::{Foot, WithFile};
 use crate::link::Linked;
-use crate::options::{CompileError, Touched};
+use crate::options::{CompileError, Options, Touched};
 use crate::read::{self, ReadConfig};
 use crate::reporter::Finding;
 use crate::role::Role;
@@ -76,6 +76,7 @@ pub(crate) fn load(
     tree: &dyn Tree,
     touched: &Touched,
     before: Option<&Linked>,
+    options: &Options,
 ) -> Result<Loaded, CompileError> {
     let touched_only = match (touched, before) {
         (Touched::Files(files), Some(before)) => Files::read_touched(tree, files, before),
@@ -97,10 +98,13 @@ pub(crate) fn load(
             .is_ok()
     };
     let ReadConfig {
-        config,
+        mut config,
         foot,
         findings,
     } = read::read_config(&config_file, &config_text, &has_file);
+    if let Some(base_url) = &options.base_url {
+        config.base_url = Some(base_url.clone());
+    }
     // What a file means depends on `almanac.toml`: after a change there, every file is read again.
     let same = before.filter(|before| *before.snapshot().config() == config);
     let mut loaded = Loaded::empty(config);

@@ -17,6 +17,8 @@ pub struct Options {
     pub dates: Arc<FileDates>,
     /// Whether drafts are among the pages. Only those who work on an almanac see them.
     pub with_drafts: bool,
+    /// Where the site is published, instead of what `almanac.toml` says; as [`read_base_url`](crate::read_base_url) gives it.
+    pub base_url: Option<String>,
 }
 
 impl Options {
@@ -26,6 +28,7 @@ impl Options {
             today,
             dates: Arc::default(),
             with_drafts: false,
+            base_url: None,
         }
     }
 

@@ -32,7 +32,8 @@ fn main() {
         .find(|argument| !argument.starts_with('-'));
     let folder = PathBuf::from(folder.expect("the folder of an almanac is named"));
     let almanac = Almanac::Folder(folder.clone());
-    let workspace = AlmanacWorkspace::open(almanac, Arc::new(|| TODAY), |_, _| Vec::new()).unwrap();
+    let workspace =
+        AlmanacWorkspace::open(almanac, Arc::new(|| TODAY), |_, _| Vec::new(), None).unwrap();
     let snapshot = workspace.served().snapshot.clone();
     let seconds: Vec<f64> = drafts(&workspace, &snapshot)
         .iter()

@@ -36,6 +36,7 @@ enum Drafts {
 pub struct AlmanacWorkspace {
     almanac: Almanac,
     today: Clock,
+    base_url: Option<String>,
     dates: Dates,
     served: RwLock<Arc<Served>>,
     followers: Arc<Followers>,
@@ -50,7 +51,7 @@ pub struct AlmanacWorkspace {
 
 impl AlmanacWorkspace {
     /// Compiles an almanac for the first time. One with errors is served as far
-    /// as it can be read.
+    /// as it can be read. `base_url` is where it is published, if not where its `almanac.toml` says.
     ///
     /// # Errors
     /// Fails where there is nothing to compile, as in a folder without `almanac.toml`.
@@ -58,11 +59,13 @@ impl AlmanacWorkspace {
         almanac: Almanac,
         today: Clock,
         template_check: TemplateCheck,
+        base_url: Option<String>,
     ) -> Result<Self, CompileError> {
         let dates = Dates::default();
         let at = dates.of(&almanac);
         let options = Options {
             dates: at.dates,
+            base_url: base_url.clone(),
             ..Options::for_day(today())
         };
         let mut keeper = Keeper::new(options.clone(), template_check);
@@ -79,6 +82,7 @@ impl AlmanacWorkspace {
         Ok(Self {
             almanac,
             today,
+            base_url,
             dates,
             served: RwLock::new(Arc::new(served)),
             followers: Arc::default(),
@@ -154,6 +158,7 @@ impl AlmanacWorkspace {
         let at = self.dates.of(&self.almanac);
         let options = Options {
             dates: at.dates,
+            base_url: self.base_url.clone(),
             ..Options::for_day((self.today)())
         };
         let before = self.served();
@@ -346,6 +351,7 @@ impl History for AlmanacWorkspace {
         let revision = files.revision().to_owned();
         let options = Options {
             dates: Arc::new(repository.last_changed_at(&revision)),
+            base_url: self.base_url.clone(),
             ..Options::for_day((self.today)())
         };
         // A branch: what has the same text as now is taken from there, and not parsed again.

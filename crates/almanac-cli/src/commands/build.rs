@@ -28,7 +28,11 @@ pub fn run(arguments: &Build) -> Result<ExitCode> {
     let almanac = almanac::to_publish(arguments.folder.named(), arguments.from_embedded)?;
     let today = arguments.today.unwrap_or_else(almanac::today);
     // The process ends with the build: to give the memory back piece by piece would only take time.
-    let compiled = ManuallyDrop::new(almanac::compile_dated(&almanac, today)?);
+    let compiled = ManuallyDrop::new(almanac::compile_dated(
+        &almanac,
+        today,
+        arguments.base_url.clone(),
+    )?);
     let tree = almanac.tree();
     if compiled.report.errors() > 0 && !arguments.allow_errors {
         return refuse(&*tree, &compiled.report, compiled.files);

@@ -16,6 +16,7 @@ use crate::almanac;
 use crate::arguments::{LogForm, Serve};
 use crate::desk_token;
 use crate::failure::say;
+use crate::hangups::Hangups;
 use crate::priority::{give_way, have_compilers_give_way};
 use crate::schemas;
 
@@ -27,6 +28,9 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
     let started = Instant::now();
     have_compilers_give_way();
     let almanac = almanac::to_read(arguments.folder.named())?;
+    let runtime = runtime(arguments.workers).context("the server can't be started")?;
+    // Before anything takes its time: until then a hangup would end the program.
+    let hangups = runtime.block_on(async { Hangups::begin() });
     let fixed = arguments.today;
     let today: Clock = Arc::new(move || fixed.unwrap_or_else(almanac::today));
     // Watched before it is read, so that no edit falls between the two.
@@ -38,13 +42,17 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
     let token = (!arguments.public)
         .then(|| desk_token::of(&almanac))
         .transpose()?;
-    let opened = AlmanacWorkspace::open(almanac, today, almanac::template_faults);
+    let opened = AlmanacWorkspace::open(
+        almanac,
+        today,
+        almanac::template_faults,
+        arguments.base_url.clone(),
+    );
     let opened = match token {
         Some(_) => opened.and_then(AlmanacWorkspace::with_desk),
         None => opened,
     };
     let workspace = Arc::new(opened.with_context(|| format!("{described} can't be read"))?);
-    let runtime = runtime(arguments.workers).context("the server can't be started")?;
     runtime.block_on(async {
         let listener = TcpListener::bind(arguments.addr)
             .await
@@ -80,7 +88,15 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
             trusted_proxies: arguments.trusted_proxy.clone(),
             ..ServerSettings::default()
         };
-        serve(workspace, listener, settings, stop_signal()).await?;
+        let again = workspace.clone();
+        let reload = move || reload(&again);
+        let stop = async {
+            tokio::select! {
+                () = stop_signal() => {}
+                () = hangups.follow(reload) => {}
+            }
+        };
+        serve(workspace, listener, settings, stop).await?;
         Ok(ExitCode::SUCCESS)
     })
 }
@@ -180,6 +196,15 @@ fn follow_days(workspace: &AlmanacWorkspace) {
         // A folder that can't be read just now is tried again; what was served stays.
         let _ = workspace.follow_the_day();
     }
+}
+
+/// Reads everything again, as on a hangup: `almanac.toml` and all files, also where the system told of no edit.
+fn reload(workspace: &Arc<AlmanacWorkspace>) {
+    let workspace = workspace.clone();
+    spawn(move || {
+        say("Reading everything again");
+        refresh(&workspace, &Touched::Anything);
+    });
 }
 
 fn refresh(workspace: &AlmanacWorkspace, touched: &Touched) {

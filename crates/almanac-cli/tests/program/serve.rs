@@ -285,6 +285,36 @@ fn the_site_may_live_below_a_path() {
     assert!(server.page("/a/b/entries/hive").contains("The home of"));
 }
 
+#[test]
+fn the_site_lives_where_the_command_line_says() {
+    let folder = Folder::almanac();
+    let server = Server::start(&folder, &["--base-url", "https://bees.example/sub"]);
+    assert!(server.site.ends_with("/sub/"), "{}", server.site);
+    let canonical = "<link rel=\"canonical\" href=\"https://bees.example/sub/entries/hive\">";
+    assert!(server.page("/sub/entries/hive").contains(canonical));
+    let mut events = server.listen();
+    folder.edit("entries/hive.md", "The home", "The warm home");
+    events.wait_until(|| server.page("/sub/entries/hive").contains("The warm home"));
+    assert!(server.page("/sub/entries/hive").contains(canonical));
+    let refused = folder.run(&["serve", "--base-url", "https://bees.example/?a"]);
+    assert!(
+        refused.to_string().contains("must end before `?`"),
+        "{refused}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_hangup_has_everything_read_again_and_ends_nothing() {
+    let folder = Folder::almanac();
+    let mut server = Server::start(&folder, &[]);
+    server.says();
+    server.signal("-HUP");
+    assert_eq!(server.says(), "Reading everything again");
+    assert!(server.page("/entries/hive").contains("The home of"));
+    assert!(server.terminate().success());
+}
+
 #[cfg(unix)]
 #[test]
 fn a_server_that_is_told_to_stop_stops_in_good_order() {

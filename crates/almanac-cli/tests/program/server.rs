@@ -132,7 +132,8 @@ impl Server {
         stream
             .write_all(
                 format!(
-                    "GET /_live HTTP/1.1\r\nhost: localhost\r\n{}\r\n",
+                    "GET /{}_live HTTP/1.1\r\nhost: localhost\r\n{}\r\n",
+                    self.site.splitn(4, '/').nth(3).unwrap(),
                     self.cookie()
                 )
                 .as_bytes(),
@@ -146,15 +147,16 @@ impl Server {
     /// Asks the server to stop as an operator's machine does, and waits until it has.
     #[cfg(unix)]
     pub fn terminate(&mut self) -> ExitStatus {
-        let id = self.child.id().to_string();
-        assert!(
-            Command::new("kill")
-                .args(["-TERM", &id])
-                .status()
-                .unwrap()
-                .success()
-        );
+        self.signal("-TERM");
         self.child.wait().unwrap()
+    }
+
+    /// Sends the server a signal.
+    #[cfg(unix)]
+    pub fn signal(&self, signal: &str) {
+        let id = self.child.id().to_string();
+        let sent = Command::new("kill").args([signal, &id]).status();
+        assert!(sent.unwrap().success());
     }
 }
 

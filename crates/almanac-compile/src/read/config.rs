@@ -12,6 +12,7 @@ use toml::Spanned;
 use toml::de::Error as TomlError;
 use toml::de::{DeTable, DeValue};
 
+use super::base_url::read_base_url;
 use super::fields::{Fields, list_names, nearest};
 use super::links::take_links;
 use super::theme::{HasFile, read_theme};
@@ -151,12 +152,9 @@ fn read_site(fields: &mut Fields<'_>, config: &mut Config) {
     }
     config.languages = read_languages(fields, &config.language);
     if let Some(node) = fields.node("base_url") {
-        match node
-            .as_str()
-            .filter(|url| url.starts_with("https://") || url.starts_with("http://"))
-        {
-            Some(url) => config.base_url = Some(format!("{}/", url.trim_end_matches('/'))),
-            None => fields.invalid(node, "`base_url` must begin with `https://` or `http://`"),
+        match read_base_url(node.as_str().unwrap_or_default()) {
+            Ok(url) => config.base_url = Some(url),
+            Err(reason) => fields.invalid(node, format!("`base_url` {reason}")),
         }
     }
     if let Some(node) = fields.node("words_per_minute") {

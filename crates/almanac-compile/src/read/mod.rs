@@ -1,5 +1,6 @@
 //! One file's syntax to what it means, each file alone.
 
+mod base_url;
 mod bibliography;
 mod common;
 mod config;
@@ -25,6 +26,7 @@ mod translation;
 pub(crate) mod units;
 mod work_details;
 
+pub use base_url::read_base_url;
 pub(crate) use bibliography::read_bibliography;
 pub(crate) use config::{ReadConfig, read_config};
 pub(crate) use data::{places_of_cells, read_data};

@@ -66,7 +66,7 @@ fn no_templates(_: &Snapshot, _: Day) -> Vec<TemplateFault> {
 
 fn open(folder: &TempDir) -> AlmanacWorkspace {
     let almanac = Almanac::Folder(folder.path().to_owned());
-    AlmanacWorkspace::open(almanac, clock(), no_templates).unwrap()
+    AlmanacWorkspace::open(almanac, clock(), no_templates, None).unwrap()
 }
 
 /// A change of one file; without a text it is removed.

@@ -14,7 +14,7 @@ fn a_new_day_renews_pages_and_report_together() {
     let clock = day.clone();
     let almanac = Almanac::Folder(folder.path().to_owned());
     let today: Clock = Arc::new(move || *lock(&clock));
-    let workspace = AlmanacWorkspace::open(almanac, today, no_templates).unwrap();
+    let workspace = AlmanacWorkspace::open(almanac, today, no_templates, None).unwrap();
     let is_stale = |served: &Served| {
         let mut diagnostics = served.report.diagnostics.iter();
         diagnostics.any(|diagnostic| diagnostic.name == "stale-fact")

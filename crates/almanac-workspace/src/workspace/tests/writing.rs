@@ -183,7 +183,7 @@ fn the_almanac_inside_the_binary_is_read_only_and_can_be_checked_against() {
         tree: EmbeddedTree::new(FILES),
         dates: Arc::default(),
     };
-    let workspace = AlmanacWorkspace::open(almanac, clock(), no_templates).unwrap();
+    let workspace = AlmanacWorkspace::open(almanac, clock(), no_templates, None).unwrap();
     let draft = change(
         "entries/two.md",
         None,
