@@ -169,7 +169,7 @@ fn length_like_a_date(text: &str) -> Option<usize> {
     let word = &text[..first];
     let plain = word.trim_end_matches(|c| MARKS.contains(&c));
     if is_numeric_date(plain) {
-        return Some(plain.len());
+        return (!is_version(plain, &text[first..])).then_some(plain.len());
     }
     let second = text[first..].trim_start();
     let second_length = second.find(char::is_whitespace).unwrap_or(second.len());
@@ -233,6 +233,19 @@ fn is_numeric_date(word: &str) -> bool {
         (true, [0, 4, ..]) => word.starts_with('-'),
         _ => is_masked || is_of_another_script,
     }
+}
+
+/// Whether numbers with a year of two digits are rather a version, `0.4.12`: they make no day of a month, or a year stands
+/// behind them, `1.2.67 - 2026-07-01`.
+fn is_version(word: &str, behind: &str) -> bool {
+    let parts: Vec<&str> = word.split('.').collect();
+    let [first, second, third] = parts[..] else {
+        return false;
+    };
+    let within = |part: &str, most: u8| part.parse().is_ok_and(|n: u8| (1..=most).contains(&n));
+    let is_day = within(first, 31) && within(second, 12) || within(first, 12) && within(second, 31);
+    let mut words = behind.split(|c: char| !c.is_ascii_digit());
+    third.len() == 2 && (!is_day || words.any(is_year))
 }
 
 #[cfg(test)]
@@ -308,6 +321,8 @@ mod tests {
             ("2019/03 · x", NotADate("2019/03")),
             ("03/2019: x", NotADate("03/2019")),
             ("1.3.2019", NotADate("1.3.2019")),
+            ("1.3.19 · x", NotADate("1.3.19")),
+            ("14.02.2019 - 2019", NotADate("14.02.2019")),
             ("44 BC · x", NotADate("44 BC")),
             ("2019 · 2020 budget", NumberFollows("2019")),
             ("2019: 2020 budget", NumberFollows("2019")),
@@ -334,6 +349,9 @@ mod tests {
             "",
             "3.5 or 4",
             "v1.2.3 is out",
+            "0.4.12",
+            "0.20.10 - 2026-10-01",
+            "1.2.67 (2017-09-30)",
         ] {
             assert_eq!(event_heading(heading, &DateForms::NONE), None, "{heading}");
         }

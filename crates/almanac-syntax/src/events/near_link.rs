@@ -28,7 +28,8 @@ pub(super) fn near_link(
     if let Some((brackets, has_key)) = behind() {
         let label = text[brackets.start + 1..brackets.end - 1].trim();
         let label = if label.is_empty() { words } else { label };
-        if has_key || label.starts_with('^') || label.contains('\n') {
+        let is_other = has_key || label.starts_with('^') || label.contains('\n');
+        if is_other || is_index(words) && is_index(label) {
             return None;
         }
         let message = format!("the reference `{label}` is not defined, so this is no link");
@@ -52,4 +53,15 @@ pub(super) fn near_link(
     }
     let message = format!("the address `{address}` has a space in it, so this is no link");
     fault(close + 1 + address.len() + 2, message)
+}
+
+/// Whether what stands in brackets is a place in a list or a table: `1`, `i`, `n+1`, `0..5`. Two of them behind each other
+/// are no link.
+fn is_index(words: &str) -> bool {
+    let is_name = words
+        .as_bytes()
+        .windows(2)
+        .any(|pair| pair.iter().all(u8::is_ascii_alphabetic));
+    let is_of_index = |c: char| c.is_ascii_alphanumeric() || " +-*/%.,:_".contains(c);
+    !words.is_empty() && !is_name && words.chars().all(is_of_index)
 }
