@@ -290,17 +290,28 @@ impl<'c> LineTables<'c> {
     }
 }
 
-fn line_starts(text: &str) -> Vec<usize> {
+/// The length of the mark that a file is UTF-8, which may stand at its start. It is no character of the first line, and
+/// editors don't count it.
+pub(crate) fn mark_length(text: &str) -> usize {
+    let is_marked = text.starts_with('\u{feff}');
+    if is_marked { '\u{feff}'.len_utf8() } else { 0 }
+}
+
+/// Where the lines of a text start.
+pub(crate) fn line_starts(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
     let is_end = |end: &usize| bytes[*end] == b'\n' || bytes.get(end + 1) != Some(&b'\n');
     let ends = memchr2_iter(b'\n', b'\r', bytes).filter(is_end);
-    std::iter::once(0).chain(ends.map(|end| end + 1)).collect()
+    let first = std::iter::once(mark_length(text));
+    first.chain(ends.map(|end| end + 1)).collect()
 }
 
-fn position(text: &str, starts: &[usize], byte: usize) -> Position {
+/// The line and the column of a byte of a text whose lines start there.
+pub(crate) fn position(text: &str, starts: &[usize], byte: usize) -> Position {
     let byte = byte.min(text.len());
     let line = starts.partition_point(|start| *start <= byte).max(1);
-    let column = text[starts[line - 1]..byte].chars().count() + 1;
+    let start = starts[line - 1];
+    let column = text[start..byte.max(start)].chars().count() + 1;
     Position {
         line: line as u32,
         column: column as u32,

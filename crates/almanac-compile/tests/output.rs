@@ -107,6 +107,32 @@ fn a_place_at_the_end_of_a_file_or_in_an_empty_one_is_shown() {
 }
 
 #[test]
+fn the_mark_that_a_file_is_utf_8_is_no_column() {
+    let tree = tree(&[("entries/lab.md", "\u{feff}See [[nowhere]].\n")]);
+    let in_all = [
+        (
+            ReportFormat::Human,
+            "entries/lab.md:1:7\n  |\n1 | See [[nowhere]].\n  |       ^^^^^^^\n",
+        ),
+        (ReportFormat::Json, "\"column\": 7,"),
+        (ReportFormat::Sarif, "\"startColumn\": 7"),
+        (ReportFormat::GitHub, "col=7,"),
+    ];
+    for (format, expected) in in_all {
+        let text = written(format, &tree);
+        assert!(text.contains(expected), "no {expected} in {text}");
+    }
+    let marked = report(&tree);
+    let unmarked = report(&self::tree(&[("entries/lab.md", "See [[nowhere]].\n")]));
+    let places = |report: &Report| -> Vec<_> {
+        let all = report.diagnostics.iter();
+        all.map(|one| (one.code, one.place.start, one.place.end))
+            .collect()
+    };
+    assert_eq!(places(&marked), places(&unmarked));
+}
+
+#[test]
 fn nothing_wrong_is_one_line() {
     assert_eq!(
         written(ReportFormat::Human, &entry("A lab.\n")),

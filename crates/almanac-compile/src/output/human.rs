@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap as HashMap;
 
 use super::{ReadSource, Summary, one_line};
+use crate::reporter::mark_length;
 
 /// How many diagnostics are rendered before they are written: bounds what they take of memory.
 const BATCH: usize = 8192;
@@ -153,6 +154,8 @@ fn shown<'d>(group: Group<'d>, marks: &[MarkedPlace<'d>], text: &'d str) -> Grou
     let start = spans.iter().map(|span| span.start).min().unwrap_or(0);
     let end = spans.iter().map(|span| span.end).max().unwrap_or(0);
     let start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+    // The mark that a file is UTF-8 is no character of its line.
+    let start = start.max(mark_length(text));
     let end = text[end..]
         .find('\n')
         .map_or(text.len(), |offset| end + offset);
@@ -173,7 +176,7 @@ fn shown<'d>(group: Group<'d>, marks: &[MarkedPlace<'d>], text: &'d str) -> Grou
     let annotated = marks.iter().zip(spans);
     group.element(
         annotated.fold(snippet, |snippet, ((kind, _, label), span)| {
-            let span = span.start - start..span.end - start;
+            let span = span.start.saturating_sub(start)..span.end.saturating_sub(start);
             snippet.annotation(kind.span(span).label(*label))
         }),
     )

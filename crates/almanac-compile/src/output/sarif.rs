@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::ReadSource;
 use crate::check::Check;
 use crate::checks::explain;
+use crate::reporter::{line_starts, position};
 
 /// Writes one run with the rules that found something.
 pub(super) fn write(
@@ -132,23 +133,16 @@ fn fixes(fix: &Fix, read_source: ReadSource<'_>) -> Value {
 }
 
 fn replacement(edit: &Edit, text: &str) -> Value {
-    let (start_line, start_column) = position(text, edit.span.start);
-    let (end_line, end_column) = position(text, edit.span.end);
+    let starts = line_starts(text);
+    let start = position(text, &starts, edit.span.start);
+    let end = position(text, &starts, edit.span.end);
     json!({
         "deletedRegion": {
-            "startLine": start_line,
-            "startColumn": start_column,
-            "endLine": end_line,
-            "endColumn": end_column,
+            "startLine": start.line,
+            "startColumn": start.column,
+            "endLine": end.line,
+            "endColumn": end.column,
         },
         "insertedContent": { "text": edit.text },
     })
-}
-
-/// The line and the column of a byte, both from 1.
-fn position(text: &str, byte: usize) -> (usize, usize) {
-    let before = text.get(..byte).unwrap_or(text);
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let line = before.matches('\n').count() + 1;
-    (line, before[line_start..].chars().count() + 1)
 }
