@@ -3,7 +3,7 @@
 
 #![no_main]
 
-use almanac_syntax::{Document, Event, Span, events, parse};
+use almanac_syntax::{Document, MarkupEvent, Span, events, parse};
 use libfuzzer_sys::fuzz_target;
 use pulldown_cmark::Event as Markdown;
 
@@ -73,16 +73,16 @@ fn read_events(text: &str, range: Span) -> Counts {
             "{span:?} is no part of the text"
         );
         match event {
-            Event::StartWikiLink(_) => counts.links += 1,
-            Event::StartHeading { .. } => counts.headings += 1,
-            Event::Citation(_) => counts.citations += 1,
-            Event::Fact(_) => counts.facts += 1,
-            Event::Block(_) => counts.blocks += 1,
+            MarkupEvent::StartWikiLink(_) => counts.links += 1,
+            MarkupEvent::StartHeading { .. } => counts.headings += 1,
+            MarkupEvent::Citation(_) => counts.citations += 1,
+            MarkupEvent::Fact(_) => counts.facts += 1,
+            MarkupEvent::Block(_) => counts.blocks += 1,
             _ => {}
         }
         if matches!(
             event,
-            Event::EndHeading { .. } | Event::EndWikiLink | Event::Markdown(Markdown::End(_))
+            MarkupEvent::EndHeading { .. } | MarkupEvent::EndWikiLink | MarkupEvent::Markdown(Markdown::End(_))
         ) {
             open.pop().expect("an end has a start");
             continue;
@@ -94,9 +94,9 @@ fn read_events(text: &str, range: Span) -> Counts {
         );
         if matches!(
             event,
-            Event::StartHeading { .. }
-                | Event::StartWikiLink(_)
-                | Event::Markdown(Markdown::Start(_))
+            MarkupEvent::StartHeading { .. }
+                | MarkupEvent::StartWikiLink(_)
+                | MarkupEvent::Markdown(Markdown::Start(_))
         ) {
             open.push(span);
         }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use almanac_model::{ContentId, Edit, Event, FilePath, Page, Snapshot};
-use almanac_syntax::{Document, Heading, Span, yaml};
+use almanac_syntax::{Document, ParsedHeading, Span, yaml};
 
 /// A permanent id that nothing in the almanac has yet. The same `seed` gives the same id.
 pub fn new_id(snapshot: &Snapshot, seed: &str) -> ContentId {
@@ -108,7 +108,7 @@ pub(crate) fn newline(text: &str, line_start: usize) -> &'static str {
 /// down, so that rewording can't change it.
 fn event_ids(page: &Page, document: &Document) -> Vec<Edit> {
     let headings = document.headings.iter();
-    let headings: HashMap<usize, &Heading> = headings
+    let headings: HashMap<usize, &ParsedHeading> = headings
         .map(|heading| (heading.span.start, heading))
         .collect();
     let write = |event: &Event| {
@@ -119,7 +119,7 @@ fn event_ids(page: &Page, document: &Document) -> Vec<Edit> {
 }
 
 /// Writes an event's id among the attributes that its heading has, else behind its words.
-fn event_id(page: &Page, heading: &Heading, event: &Event) -> Edit {
+fn event_id(page: &Page, heading: &ParsedHeading, event: &Event) -> Edit {
     match &heading.attributes {
         Some(braces) => insert(&page.file, braces.start + 1, format!("#{} ", event.id)),
         None => {

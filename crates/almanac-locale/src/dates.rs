@@ -21,11 +21,11 @@ pub(crate) struct DateFormats {
     month_alone: Formatter<Gregorian, M>,
     /// Dates as they were written before. A page has two for each of its sources, nearly all of them dates of other
     /// pages too, and to write one anew takes as long as to look up a hundred.
-    known: RwLock<HashMap<Parts, Box<str>>>,
+    known: RwLock<HashMap<DateParts, Box<str>>>,
 }
 
 /// Year, month and day of a date, as far as they are known.
-type Parts = (i16, Option<i8>, Option<i8>);
+type DateParts = (i16, Option<i8>, Option<i8>);
 
 /// The days of some twenty years: how many dates are kept at most.
 const MOST_KNOWN: usize = 8192;

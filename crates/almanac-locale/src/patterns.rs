@@ -8,7 +8,7 @@ mod tables;
 use icu_locale_fallback::LocaleFallbacker;
 use icu_provider::DataLocale;
 
-use tables::Table;
+use tables::PatternTable;
 
 /// How a language writes numbers with signs at them. In a pattern `#` is the number, `¤` the currency and `%` the sign.
 #[derive(Debug, Clone, Copy)]
@@ -112,7 +112,7 @@ fn lineage(language: &str) -> Vec<String> {
     lineage
 }
 
-fn find(table: Table, lineage: &[String]) -> Option<&'static str> {
+fn find(table: PatternTable, lineage: &[String]) -> Option<&'static str> {
     nearest(lineage, |tag| {
         let row = table.iter().find(|(_, languages)| names(languages, tag));
         row.map(|(pattern, _)| *pattern)

@@ -12,11 +12,11 @@ pub struct DateForms {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct DateForm {
     month: i8,
-    parts: Vec<Part>,
+    parts: Vec<DateFormPart>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Part {
+enum DateFormPart {
     Day,
     Year,
     /// Words in small letters. White space stands for any.
@@ -47,14 +47,14 @@ impl DateForms {
             let day_at = rest.find(&day).unwrap_or(rest.len());
             let at = year_at.min(day_at);
             if at > 0 {
-                parts.push(Part::Words(rest[..at].to_owned()));
+                parts.push(DateFormPart::Words(rest[..at].to_owned()));
             }
             rest = &rest[at..];
             if rest.starts_with(&year) {
-                parts.push(Part::Year);
+                parts.push(DateFormPart::Year);
                 rest = &rest[year.len()..];
             } else if rest.starts_with(&day) {
-                parts.push(Part::Day);
+                parts.push(DateFormPart::Day);
                 rest = &rest[day.len()..];
             }
         }
@@ -64,12 +64,12 @@ impl DateForms {
     /// Adds the name of a month, which people put before a year, and behind a day, as plainly as that.
     pub fn add_name(&mut self, month: i8, name: &str) {
         let name = plain(name);
-        let of_month = vec![Part::Words(format!("{name} ")), Part::Year];
+        let of_month = vec![DateFormPart::Words(format!("{name} ")), DateFormPart::Year];
         let of_day = |between: &str| {
             vec![
-                Part::Day,
-                Part::Words(format!("{between}{name} ")),
-                Part::Year,
+                DateFormPart::Day,
+                DateFormPart::Words(format!("{between}{name} ")),
+                DateFormPart::Year,
             ]
         };
         for parts in [of_month, of_day(" "), of_day(". ")] {
@@ -81,8 +81,8 @@ impl DateForms {
         let has_name = form
             .parts
             .iter()
-            .any(|part| matches!(part, Part::Words(words) if words.contains(char::is_alphabetic)));
-        if has_name && form.parts.contains(&Part::Year) && !self.forms.contains(&form) {
+            .any(|part| matches!(part, DateFormPart::Words(words) if words.contains(char::is_alphabetic)));
+        if has_name && form.parts.contains(&DateFormPart::Year) && !self.forms.contains(&form) {
             self.forms.push(form);
         }
     }
@@ -105,13 +105,13 @@ impl DateForm {
         for part in &self.parts {
             let rest = &text[date.length..];
             date.length += match part {
-                Part::Words(words) => length_of_words(rest, words)?,
-                Part::Year => {
+                DateFormPart::Words(words) => length_of_words(rest, words)?,
+                DateFormPart::Year => {
                     let (year, length) = number(rest, 4..=4)?;
                     date.year = year;
                     length
                 }
-                Part::Day => {
+                DateFormPart::Day => {
                     let (day, length) = number(rest, 1..=2)?;
                     date.day = Some(day);
                     length

@@ -130,7 +130,7 @@ fn unsigned_numeral(text: &str) -> Result<String, Option<String>> {
     if let Some((digits, exponent)) = text.split_once(['e', 'E']) {
         return written_out(digits, exponent).ok_or(None);
     }
-    let parts = Parts::of(text).ok_or(None)?;
+    let parts = NumberParts::of(text).ok_or(None)?;
     parts.number().ok_or_else(|| parts.probable_number())
 }
 
@@ -161,13 +161,13 @@ fn written_out(digits: &str, exponent: &str) -> Option<String> {
 }
 
 /// Runs of digits with what stands between them.
-struct Parts<'t> {
+struct NumberParts<'t> {
     groups: Vec<&'t str>,
     /// Between two groups each.
     separators: Vec<char>,
 }
 
-impl<'t> Parts<'t> {
+impl<'t> NumberParts<'t> {
     /// Divides a text; `None` if it has something else than digits and single separators in it.
     fn of(text: &'t str) -> Option<Self> {
         let is_separator = |c: char| ",._'’".contains(c) || is_space_in_number(c);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Event as Markdown, Tag, TagEnd};
 
-use crate::event::Event;
+use crate::event::MarkupEvent;
 use crate::letters::{is_of_word, nfc};
 
 /// The anchor of a heading of no letters.
@@ -15,25 +15,25 @@ const NAMELESS: &str = "section";
 ///
 /// GitHub's own rule is `downcase`, then Ruby's `/[^\p{Word}\- ]/` taken out; `\p{Word}` is what [`is_of_word`] says.
 /// Two things differ: the anchor is in NFC, and never empty.
-pub(crate) fn anchor_of<'a, 't: 'a>(words: impl Iterator<Item = &'a Event<'t>>) -> String {
+pub(crate) fn anchor_of<'a, 't: 'a>(words: impl Iterator<Item = &'a MarkupEvent<'t>>) -> String {
     let mut anchor = String::new();
     let mut in_image = false;
     for event in words {
         let text = match event {
-            Event::Markdown(Markdown::Start(Tag::Image { .. })) => {
+            MarkupEvent::Markdown(Markdown::Start(Tag::Image { .. })) => {
                 in_image = true;
                 ""
             }
-            Event::Markdown(Markdown::End(TagEnd::Image)) => {
+            MarkupEvent::Markdown(Markdown::End(TagEnd::Image)) => {
                 in_image = false;
                 ""
             }
             // What stands in for an image is not among the words of the heading.
             _ if in_image => "",
-            Event::Markdown(
+            MarkupEvent::Markdown(
                 Markdown::Text(text) | Markdown::Code(text) | Markdown::InlineMath(text),
             ) => text,
-            Event::Markdown(Markdown::SoftBreak | Markdown::HardBreak) => " ",
+            MarkupEvent::Markdown(Markdown::SoftBreak | Markdown::HardBreak) => " ",
             _ => "",
         };
         push_anchor(&mut anchor, text);

@@ -20,7 +20,7 @@ pub struct Document {
     /// The bytes after the front matter.
     pub body: Span,
     /// The headings, in order.
-    pub headings: Vec<Heading>,
+    pub headings: Vec<ParsedHeading>,
     /// The wiki links with the bytes of each whole link, in order.
     pub links: Vec<(WikiLink, Span)>,
     /// The Markdown links, in order.
@@ -121,7 +121,7 @@ impl Document {
 
 /// A heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Heading {
+pub struct ParsedHeading {
     /// Its depth, from 1 to 6.
     pub depth: u8,
     /// Its words.

@@ -8,7 +8,7 @@ use crate::wiki_link::WikiLink;
 
 /// One event. Starts and ends are balanced.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Event<'t> {
+pub enum MarkupEvent<'t> {
     /// Ordinary Markdown, with no heading, wiki link or citation among it.
     Markdown(Markdown<'t>),
     /// A heading starts.
@@ -43,24 +43,24 @@ pub enum Event<'t> {
     Block(Block),
 }
 
-impl Event<'_> {
+impl MarkupEvent<'_> {
     pub(crate) fn is_start(&self) -> bool {
         matches!(
             self,
-            Event::StartHeading { .. }
-                | Event::StartWikiLink(_)
-                | Event::StartNote
-                | Event::Markdown(Markdown::Start(_))
+            MarkupEvent::StartHeading { .. }
+                | MarkupEvent::StartWikiLink(_)
+                | MarkupEvent::StartNote
+                | MarkupEvent::Markdown(Markdown::Start(_))
         )
     }
 
     pub(crate) fn is_end(&self) -> bool {
         matches!(
             self,
-            Event::EndHeading { .. }
-                | Event::EndWikiLink
-                | Event::EndNote
-                | Event::Markdown(Markdown::End(_))
+            MarkupEvent::EndHeading { .. }
+                | MarkupEvent::EndWikiLink
+                | MarkupEvent::EndNote
+                | MarkupEvent::Markdown(Markdown::End(_))
         )
     }
 }

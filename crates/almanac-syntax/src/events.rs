@@ -21,10 +21,10 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event as Markdown, LinkType, Tag, Ta
 
 use self::inlines::Piece;
 use self::notes::Notes;
-use self::references::References;
+use self::references::LinkReferences;
 use self::source::ParserEvents;
 use crate::bare_address::bare_addresses;
-use crate::event::{Block, BlockKind, Event, FactInsert};
+use crate::event::{Block, BlockKind, FactInsert, MarkupEvent};
 use crate::fault::{Fault, FaultKind};
 use crate::fence::Fence;
 use crate::formula::torn_formula;
@@ -62,7 +62,7 @@ pub fn events(text: &str, range: Span) -> Events<'_> {
     }
 }
 
-type Spanned<'t> = (Event<'t>, Span);
+type Spanned<'t> = (MarkupEvent<'t>, Span);
 
 /// Whether a text is what stands in the file. Nearly always it is that very stretch, which need not be compared with
 /// itself.
@@ -133,13 +133,13 @@ impl<'t> Events<'t> {
     }
 
     /// The definitions of links and who names them, of what has been read so far.
-    pub(crate) fn references(&self) -> &References {
+    pub(crate) fn references(&self) -> &LinkReferences {
         self.source.references()
     }
 
     /// The place of an event within the one that holds it. The Markdown parser's own places reach
     /// out now and then: the box of a task in a loose list stands before the paragraph that it is in.
-    fn nested(&mut self, event: &Event<'t>, span: Span) -> Span {
+    fn nested(&mut self, event: &MarkupEvent<'t>, span: Span) -> Span {
         if event.is_end() {
             return self.open.pop().unwrap_or(span);
         }
@@ -192,7 +192,7 @@ impl<'t> Events<'t> {
             Markdown::InlineMath(_) if source::is_price(self.text, &span) => self.push_text(span),
             Markdown::InlineMath(formula) => {
                 let formula = Markdown::InlineMath(without_backticks(formula));
-                self.ready.push_back((Event::Markdown(formula), span));
+                self.ready.push_back((MarkupEvent::Markdown(formula), span));
             }
             Markdown::Start(ref tag) if let Some(has_text) = wiki_link_of(tag) => {
                 self.read_wiki_link(has_text, span);
@@ -201,14 +201,14 @@ impl<'t> Events<'t> {
                 let split = table::split_links(self.text, span.start);
                 self.cell_end = split.is_empty().then_some(span.end);
                 self.faults.extend(split);
-                self.ready.push_back((Event::Markdown(event), span));
+                self.ready.push_back((MarkupEvent::Markdown(event), span));
             }
             Markdown::End(TagEnd::TableRow) => {
                 let extra = self
                     .cell_end
                     .and_then(|end| table::extra_cells(self.text, end..span.end));
                 self.faults.extend(extra);
-                self.ready.push_back((Event::Markdown(event), span));
+                self.ready.push_back((MarkupEvent::Markdown(event), span));
             }
             Markdown::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 self.read_fenced_block(info, span);
@@ -225,21 +225,21 @@ impl<'t> Events<'t> {
                 self.is_foreign = false;
                 self.is_in_html_link = false;
                 self.cell_end = self.cell_end.map(|_| span.end);
-                self.ready.push_back((Event::Markdown(event), span));
+                self.ready.push_back((MarkupEvent::Markdown(event), span));
             }
             Markdown::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
-                self.ready.push_back((Event::Markdown(event), span));
+                self.ready.push_back((MarkupEvent::Markdown(event), span));
                 self.read_code();
             }
             Markdown::Start(Tag::Link { .. } | Tag::Image { .. }) => {
                 self.open_links += 1;
-                self.ready.push_back((Event::Markdown(event), span));
+                self.ready.push_back((MarkupEvent::Markdown(event), span));
             }
             Markdown::End(TagEnd::Link | TagEnd::Image) => {
                 self.open_links = self.open_links.saturating_sub(1);
-                self.ready.push_back((Event::Markdown(event), span));
+                self.ready.push_back((MarkupEvent::Markdown(event), span));
             }
-            other => self.ready.push_back((Event::Markdown(other), span)),
+            other => self.ready.push_back((MarkupEvent::Markdown(other), span)),
         }
     }
 
@@ -278,7 +278,7 @@ impl<'t> Events<'t> {
         }
         if !is_same(&text, &self.text[span.clone()]) {
             self.ready
-                .push_back((Event::Markdown(Markdown::Text(text)), span));
+                .push_back((MarkupEvent::Markdown(Markdown::Text(text)), span));
             return;
         }
         let mut at = span.start;
@@ -305,7 +305,7 @@ impl<'t> Events<'t> {
             let reference_span = open + 2..close;
             let reference = self.text[reference_span.clone()].trim().to_owned();
             self.ready.push_back((
-                Event::Fact(FactInsert {
+                MarkupEvent::Fact(FactInsert {
                     reference,
                     reference_span,
                 }),
@@ -335,10 +335,10 @@ impl<'t> Events<'t> {
                 };
                 let place = address.range;
                 self.ready
-                    .push_back((Event::Markdown(Markdown::Start(link)), place.clone()));
+                    .push_back((MarkupEvent::Markdown(Markdown::Start(link)), place.clone()));
                 self.push_text(place.clone());
                 let end = Markdown::End(TagEnd::Link);
-                self.ready.push_back((Event::Markdown(end), place));
+                self.ready.push_back((MarkupEvent::Markdown(end), place));
             }
         }
         self.push_text(at..span.end);
@@ -348,7 +348,7 @@ impl<'t> Events<'t> {
         if !span.is_empty() {
             let text = CowStr::Borrowed(&self.text[span.clone()]);
             self.ready
-                .push_back((Event::Markdown(Markdown::Text(text)), span));
+                .push_back((MarkupEvent::Markdown(Markdown::Text(text)), span));
         }
     }
 
@@ -369,11 +369,11 @@ impl<'t> Events<'t> {
         self.open_links = self.open_links.saturating_sub(1);
         let words = std::mem::replace(&mut self.ready, held);
         self.ready.push_back((
-            Event::StartWikiLink(WikiLink::read(self.text, &span, has_text)),
+            MarkupEvent::StartWikiLink(WikiLink::read(self.text, &span, has_text)),
             span.clone(),
         ));
         self.ready.extend(words);
-        self.ready.push_back((Event::EndWikiLink, span));
+        self.ready.push_back((MarkupEvent::EndWikiLink, span));
     }
 
     fn read_fenced_block(&mut self, info: CowStr<'t>, span: Span) {
@@ -399,7 +399,7 @@ impl<'t> Events<'t> {
             Some(kind) if self.may_have_block(&span) => kind,
             _ => {
                 let start = Markdown::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info)));
-                self.ready.push_back((Event::Markdown(start), span));
+                self.ready.push_back((MarkupEvent::Markdown(start), span));
                 return self.read_code();
             }
         };
@@ -409,7 +409,7 @@ impl<'t> Events<'t> {
             content,
             is_closed,
         };
-        self.ready.push_back((Event::Block(block), span));
+        self.ready.push_back((MarkupEvent::Block(block), span));
     }
 
     /// Passes a block of the language `math` on as a formula, as GitHub does.
@@ -423,7 +423,7 @@ impl<'t> Events<'t> {
             }
         }
         let formula = Markdown::DisplayMath(CowStr::from(formula));
-        self.ready.push_back((Event::Markdown(formula), span));
+        self.ready.push_back((MarkupEvent::Markdown(formula), span));
     }
 
     /// Whether a page may have one figure or question more. The first that it may not have is a fault, and all from
@@ -443,7 +443,7 @@ impl<'t> Events<'t> {
     fn read_code(&mut self) {
         while let Some((event, span)) = self.next_raw_or_pending() {
             let is_end = matches!(event, Markdown::End(TagEnd::CodeBlock));
-            self.ready.push_back((Event::Markdown(event), span));
+            self.ready.push_back((MarkupEvent::Markdown(event), span));
             if is_end {
                 return;
             }

@@ -8,8 +8,8 @@ use pulldown_latex::Storage;
 use crate::citation::{Citation, CitationMode};
 use crate::control_character::without_control_characters;
 use crate::definitions::Definitions;
-use crate::document::{Document, Heading, Hyperlink, Image, Measure, Paragraph};
-use crate::event::{BlockKind, Event};
+use crate::document::{Document, Hyperlink, Image, Measure, Paragraph, ParsedHeading};
+use crate::event::{BlockKind, MarkupEvent};
 use crate::events::events;
 use crate::fault::{Fault, FaultKind};
 use crate::formula::read_formula;
@@ -79,9 +79,9 @@ impl Gatherer {
         }
     }
 
-    pub(crate) fn accept(&mut self, event: Event<'_>, span: Span, text: &str) {
+    pub(crate) fn accept(&mut self, event: MarkupEvent<'_>, span: Span, text: &str) {
         match event {
-            Event::Markdown(Markdown::Start(Tag::Link {
+            MarkupEvent::Markdown(Markdown::Start(Tag::Link {
                 dest_url,
                 link_type,
                 id,
@@ -93,8 +93,8 @@ impl Gatherer {
                 }
                 self.document.hyperlinks.push(hyperlink);
             }
-            Event::Markdown(markdown) => self.accept_markdown(&markdown, span),
-            Event::StartHeading {
+            MarkupEvent::Markdown(markdown) => self.accept_markdown(&markdown, span),
+            MarkupEvent::StartHeading {
                 depth,
                 anchor,
                 explicit,
@@ -102,7 +102,7 @@ impl Gatherer {
             } => {
                 self.end_block();
                 self.heading_start = self.document.plain_text.len();
-                self.document.headings.push(Heading {
+                self.document.headings.push(ParsedHeading {
                     depth,
                     text: String::new(),
                     anchor,
@@ -111,7 +111,7 @@ impl Gatherer {
                     span,
                 });
             }
-            Event::EndHeading { .. } => {
+            MarkupEvent::EndHeading { .. } => {
                 let text = self.document.plain_text[self.heading_start..].trim();
                 let text = without_control_characters(text).into_owned();
                 if let Some(heading) = self.document.headings.last_mut() {
@@ -119,15 +119,15 @@ impl Gatherer {
                 }
                 self.end_block();
             }
-            Event::StartWikiLink(link) => self.document.links.push((link, span)),
-            Event::EndWikiLink => {}
-            Event::StartNote | Event::EndNote => self.document.plain_text.push(' '),
-            Event::Citation(citation) => self.accept_citation(citation, text),
-            Event::Fact(insert) => {
+            MarkupEvent::StartWikiLink(link) => self.document.links.push((link, span)),
+            MarkupEvent::EndWikiLink => {}
+            MarkupEvent::StartNote | MarkupEvent::EndNote => self.document.plain_text.push(' '),
+            MarkupEvent::Citation(citation) => self.accept_citation(citation, text),
+            MarkupEvent::Fact(insert) => {
                 self.document.measure.words += 1;
                 self.document.facts.push((insert, span));
             }
-            Event::Block(block) => {
+            MarkupEvent::Block(block) => {
                 match block.kind {
                     BlockKind::Question => self.document.measure.questions += 1,
                     BlockKind::Figure => self.document.measure.figures += 1,
@@ -167,10 +167,10 @@ impl Gatherer {
         self.affixes += 1;
         for (event, span) in events(text, place) {
             match event {
-                Event::Citation(_)
-                | Event::StartWikiLink(_)
-                | Event::Fact(_)
-                | Event::Markdown(Markdown::Start(Tag::Link { .. })) => {
+                MarkupEvent::Citation(_)
+                | MarkupEvent::StartWikiLink(_)
+                | MarkupEvent::Fact(_)
+                | MarkupEvent::Markdown(Markdown::Start(Tag::Link { .. })) => {
                     self.accept(event, span, text);
                 }
                 _ => {}

@@ -56,8 +56,8 @@ pub use citation::{Affix, Citation, CitationMode, CitedWork};
 pub use control_character::{
     control_character, take_control_characters, without_control_characters,
 };
-pub use document::{Document, Heading, Hyperlink, Image, Measure, Paragraph};
-pub use event::{Block, BlockKind, Event, FactInsert};
+pub use document::{Document, Hyperlink, Image, Measure, Paragraph, ParsedHeading};
+pub use event::{Block, BlockKind, FactInsert, MarkupEvent};
 pub use events::{Events, events};
 pub use fault::{Fault, FaultKind};
 pub use figure::{

@@ -5,7 +5,7 @@
 
 use pulldown_cmark::{CowStr, Event as Markdown, Tag};
 
-use crate::event::Event;
+use crate::event::MarkupEvent;
 use crate::fault::{Fault, FaultKind};
 use crate::span::Span;
 
@@ -34,10 +34,10 @@ impl Nesting {
     /// words. The first time is a fault.
     pub fn bounded<'t>(
         &mut self,
-        event: Event<'t>,
+        event: MarkupEvent<'t>,
         span: &Span,
         faults: &mut Vec<Fault>,
-    ) -> Option<Event<'t>> {
+    ) -> Option<MarkupEvent<'t>> {
         if event.is_end() {
             return self.open.pop().unwrap_or(true).then_some(event);
         }
@@ -49,22 +49,23 @@ impl Nesting {
             }
             self.tell(span, faults);
             // The words of two items must not become one.
-            let is_item = matches!(&event, Event::Markdown(Markdown::Start(tag)) if is_item(tag));
-            return is_item.then_some(Event::Markdown(Markdown::SoftBreak));
+            let is_item =
+                matches!(&event, MarkupEvent::Markdown(Markdown::Start(tag)) if is_item(tag));
+            return is_item.then_some(MarkupEvent::Markdown(Markdown::SoftBreak));
         }
         match event {
-            Event::Markdown(Markdown::Html(html) | Markdown::InlineHtml(html))
+            MarkupEvent::Markdown(Markdown::Html(html) | Markdown::InlineHtml(html))
                 if !self.accept_html(&html) =>
             {
                 self.tell(span, faults);
-                Some(Event::Markdown(Markdown::Text(html)))
+                Some(MarkupEvent::Markdown(Markdown::Text(html)))
             }
             other => Some(other),
         }
     }
 
-    fn keeps(&self, event: &Event<'_>) -> bool {
-        let Event::Markdown(Markdown::Start(tag)) = event else {
+    fn keeps(&self, event: &MarkupEvent<'_>) -> bool {
+        let MarkupEvent::Markdown(Markdown::Start(tag)) = event else {
             return true;
         };
         match tag {
@@ -203,8 +204,8 @@ mod tests {
             "x <b>".repeat(100),
         ] {
             let mut stream = events(&text, 0..text.len());
-            let opened = |event: Event<'_>| match event {
-                Event::Markdown(Markdown::Html(html) | Markdown::InlineHtml(html)) => {
+            let opened = |event: MarkupEvent<'_>| match event {
+                MarkupEvent::Markdown(Markdown::Html(html) | Markdown::InlineHtml(html)) => {
                     html.matches("<b>").count() + html.matches("<div>").count()
                 }
                 _ => 0,

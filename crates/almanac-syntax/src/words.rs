@@ -92,7 +92,7 @@ fn count_segments(text: &str) -> u32 {
         LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
     let mut words = 0;
     let mut start = 0;
-    let mut before = Part::Other;
+    let mut before = TextPiece::Other;
     for (end, kind) in SEGMENTER.segment_str(text).iter_with_word_type() {
         if end == start {
             // The first boundary is the start of the text.
@@ -100,12 +100,12 @@ fn count_segments(text: &str) -> u32 {
         }
         let segment = &text[start..end];
         let part = match segment {
-            "-" | "\u{2010}" | "\u{2011}" if before == Part::Word => Part::Joiner,
+            "-" | "\u{2010}" | "\u{2011}" if before == TextPiece::Word => TextPiece::Joiner,
             // The kind of a word that ends in a mark is not told.
-            _ if kind.is_word_like() || segment.contains(char::is_alphanumeric) => Part::Word,
-            _ => Part::Other,
+            _ if kind.is_word_like() || segment.contains(char::is_alphanumeric) => TextPiece::Word,
+            _ => TextPiece::Other,
         };
-        words += u32::from(part == Part::Word && before != Part::Joiner);
+        words += u32::from(part == TextPiece::Word && before != TextPiece::Joiner);
         (before, start) = (part, end);
     }
     words
@@ -113,7 +113,7 @@ fn count_segments(text: &str) -> u32 {
 
 /// What stands between two boundaries.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum TextPiece {
     Word,
     /// A hyphen behind a word.
     Joiner,

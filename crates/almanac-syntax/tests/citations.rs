@@ -1,6 +1,6 @@
 //! Pandoc's citations in all their forms, by the examples of its manual, and notes in line.
 
-use almanac_syntax::{CitationMode, Event, FaultKind, events, parse};
+use almanac_syntax::{CitationMode, FaultKind, MarkupEvent, events, parse};
 
 /// A citation in the form `before|-@key|locator|behind`, `@` without `-` where the author is not suppressed, and `=` where
 /// a sentence speaks of it.
@@ -40,8 +40,8 @@ fn faults(text: &str) -> Vec<(FaultKind, String)> {
 /// The words of a text that are not in a citation.
 fn words(text: &str) -> String {
     let words = events(text, 0..text.len()).filter_map(|(event, _)| match event {
-        Event::Markdown(pulldown_cmark::Event::Text(text)) => Some(text.to_string()),
-        Event::Markdown(pulldown_cmark::Event::SoftBreak) => Some("\n".to_owned()),
+        MarkupEvent::Markdown(pulldown_cmark::Event::Text(text)) => Some(text.to_string()),
+        MarkupEvent::Markdown(pulldown_cmark::Event::SoftBreak) => Some("\n".to_owned()),
         _ => None,
     });
     words.collect()
@@ -204,12 +204,12 @@ fn notes_in_line_are_notes() {
     let mut notes: Vec<String> = Vec::new();
     for (event, _) in events(text, 0..text.len()) {
         match event {
-            Event::StartNote => {
+            MarkupEvent::StartNote => {
                 depth += 1;
                 notes.push(String::new());
             }
-            Event::EndNote => depth -= 1,
-            Event::Markdown(pulldown_cmark::Event::Text(words)) if depth > 0 => {
+            MarkupEvent::EndNote => depth -= 1,
+            MarkupEvent::Markdown(pulldown_cmark::Event::Text(words)) if depth > 0 => {
                 notes.last_mut().unwrap().push_str(&words);
             }
             _ => {}

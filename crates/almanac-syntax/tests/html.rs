@@ -1,6 +1,6 @@
 //! How raw HTML within Markdown is read.
 
-use almanac_syntax::{Event, FaultKind, events, parse};
+use almanac_syntax::{FaultKind, MarkupEvent, events, parse};
 
 /// The words of a text's paragraphs and blocks, and the kinds of its faults.
 fn read_html(text: &str) -> (String, Vec<FaultKind>) {
@@ -104,12 +104,14 @@ fn faults(text: &str) -> Vec<(FaultKind, &str)> {
 fn shown_html(text: &str) -> String {
     use pulldown_cmark::Event as Markdown;
     let pieces = events(text, 0..text.len()).filter_map(|(event, _)| match event {
-        Event::Markdown(Markdown::Html(html) | Markdown::InlineHtml(html)) => {
+        MarkupEvent::Markdown(Markdown::Html(html) | Markdown::InlineHtml(html)) => {
             Some(html.to_string())
         }
-        Event::Markdown(Markdown::Text(words)) => Some(words.to_string()),
-        Event::Markdown(Markdown::End(pulldown_cmark::TagEnd::Paragraph)) => Some("¶".to_owned()),
-        Event::StartHeading { .. } => Some("#".to_owned()),
+        MarkupEvent::Markdown(Markdown::Text(words)) => Some(words.to_string()),
+        MarkupEvent::Markdown(Markdown::End(pulldown_cmark::TagEnd::Paragraph)) => {
+            Some("¶".to_owned())
+        }
+        MarkupEvent::StartHeading { .. } => Some("#".to_owned()),
         _ => None,
     });
     pieces.collect::<String>().replace('\n', "")

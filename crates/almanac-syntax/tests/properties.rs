@@ -1,6 +1,6 @@
 //! What holds of every input.
 
-use almanac_syntax::{Document, Event, Span, events, parse, yaml};
+use almanac_syntax::{Document, MarkupEvent, Span, events, parse, yaml};
 use proptest::prelude::*;
 use pulldown_cmark::Event as Markdown;
 
@@ -114,9 +114,9 @@ fn check_nesting(text: &str, range: Span) {
     for (event, span) in events(text, range) {
         assert!(text.get(span.clone()).is_some(), "{span:?} of {text:?}");
         match event {
-            Event::StartHeading { .. }
-            | Event::StartWikiLink(_)
-            | Event::Markdown(Markdown::Start(_)) => {
+            MarkupEvent::StartHeading { .. }
+            | MarkupEvent::StartWikiLink(_)
+            | MarkupEvent::Markdown(Markdown::Start(_)) => {
                 let outer = open.last().expect("balanced");
                 assert!(
                     outer.start <= span.start && span.end <= outer.end,
@@ -124,7 +124,9 @@ fn check_nesting(text: &str, range: Span) {
                 );
                 open.push(span);
             }
-            Event::EndHeading { .. } | Event::EndWikiLink | Event::Markdown(Markdown::End(_)) => {
+            MarkupEvent::EndHeading { .. }
+            | MarkupEvent::EndWikiLink
+            | MarkupEvent::Markdown(Markdown::End(_)) => {
                 open.pop().expect("an end has a start");
             }
             _ => {

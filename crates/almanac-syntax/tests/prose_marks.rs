@@ -1,12 +1,17 @@
 //! Which marks among words are formulas, emphasis and addresses, and which are words.
 
-use almanac_syntax::{Event, events, parse};
+use almanac_syntax::{MarkupEvent, events, parse};
 
 #[test]
 fn dollars_in_prose_are_not_math() {
     let text = "It cost \\$5 and \\$10.";
     let math = events(text, 0..text.len())
-        .filter(|(event, _)| matches!(event, Event::Markdown(pulldown_cmark::Event::InlineMath(_))))
+        .filter(|(event, _)| {
+            matches!(
+                event,
+                MarkupEvent::Markdown(pulldown_cmark::Event::InlineMath(_))
+            )
+        })
         .count();
     assert_eq!(math, 0);
 }
@@ -14,7 +19,7 @@ fn dollars_in_prose_are_not_math() {
 /// The words of each piece of a text that is read as a formula, in order.
 fn formulas(text: &str) -> Vec<String> {
     let formulas = events(text, 0..text.len()).filter_map(|(event, _)| match event {
-        Event::Markdown(
+        MarkupEvent::Markdown(
             pulldown_cmark::Event::InlineMath(formula)
             | pulldown_cmark::Event::DisplayMath(formula),
         ) => Some(formula.to_string()),
@@ -59,15 +64,15 @@ fn emphasized(text: &str) -> String {
     let mut shown = String::new();
     for (event, _) in events(text, 0..text.len()) {
         match event {
-            Event::Markdown(Markdown::Text(words) | Markdown::Code(words)) => {
+            MarkupEvent::Markdown(Markdown::Text(words) | Markdown::Code(words)) => {
                 shown.push_str(&words)
             }
-            Event::Markdown(Markdown::Start(Tag::Emphasis)) => shown.push('('),
-            Event::Markdown(Markdown::End(TagEnd::Emphasis)) => shown.push(')'),
-            Event::Markdown(Markdown::Start(Tag::Strong)) => shown.push('['),
-            Event::Markdown(Markdown::End(TagEnd::Strong)) => shown.push(']'),
-            Event::Markdown(Markdown::Start(Tag::Strikethrough)) => shown.push('{'),
-            Event::Markdown(Markdown::End(TagEnd::Strikethrough)) => shown.push('}'),
+            MarkupEvent::Markdown(Markdown::Start(Tag::Emphasis)) => shown.push('('),
+            MarkupEvent::Markdown(Markdown::End(TagEnd::Emphasis)) => shown.push(')'),
+            MarkupEvent::Markdown(Markdown::Start(Tag::Strong)) => shown.push('['),
+            MarkupEvent::Markdown(Markdown::End(TagEnd::Strong)) => shown.push(']'),
+            MarkupEvent::Markdown(Markdown::Start(Tag::Strikethrough)) => shown.push('{'),
+            MarkupEvent::Markdown(Markdown::End(TagEnd::Strikethrough)) => shown.push('}'),
             _ => {}
         }
     }
@@ -142,7 +147,7 @@ fn addresses_among_words_are_links() {
     }
     let text = "Mail ann@example.org now";
     let email = events(text, 0..text.len()).find_map(|(event, span)| match event {
-        Event::Markdown(pulldown_cmark::Event::Start(pulldown_cmark::Tag::Link {
+        MarkupEvent::Markdown(pulldown_cmark::Event::Start(pulldown_cmark::Tag::Link {
             link_type,
             dest_url,
             ..

@@ -297,7 +297,11 @@ fn ids(
 }
 
 /// Says why a heading that begins with something like a date is no event.
-fn undated(file: &FileText, heading: &almanac_syntax::Heading, why: UndatedHeading<'_>) -> Finding {
+fn undated(
+    file: &FileText,
+    heading: &almanac_syntax::ParsedHeading,
+    why: UndatedHeading<'_>,
+) -> Finding {
     let form = "begin the heading of an event with `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, then ` · `";
     let (message, help) = match why {
         UndatedHeading::NotInCalendar(date) => {
@@ -322,7 +326,7 @@ fn undated(file: &FileText, heading: &almanac_syntax::Heading, why: UndatedHeadi
     Finding::new(&UNDATED_EVENT, &file.file, heading.span.clone(), message).help(help)
 }
 
-fn heading(heading: &almanac_syntax::Heading) -> Heading {
+fn heading(heading: &almanac_syntax::ParsedHeading) -> Heading {
     Heading {
         depth: heading.depth,
         text: heading.text.clone(),

@@ -2,7 +2,7 @@
 
 use almanac_model::{Heading, LearningPath, PathLevel, Step};
 use almanac_syntax::yaml::{Content, Node};
-use almanac_syntax::{Document, Event, Span, events, needs_parsing, standing_alone};
+use almanac_syntax::{Document, MarkupEvent, Span, events, needs_parsing, standing_alone};
 
 use super::common::read_content;
 use super::fields::{Fields, PlacedText};
@@ -146,7 +146,7 @@ fn outline(document: &Document, text: &str, parts: [Option<&Span>; 2]) -> Vec<He
 fn anchors(text: &str, body: Span, part: Span) -> Vec<(String, Span)> {
     let (text, part) = standing_alone(text, body, part);
     let anchored = events(&text, part).filter_map(|(event, span)| match event {
-        Event::StartHeading { anchor, .. } => Some((anchor, span)),
+        MarkupEvent::StartHeading { anchor, .. } => Some((anchor, span)),
         _ => None,
     });
     anchored.collect()

@@ -3,10 +3,10 @@
 //! from `es-419`, and that from `es`. Tests compare each language of the CLDR.
 
 /// A pattern, and the languages that have it.
-pub(super) type Table = &'static [(&'static str, &'static str)];
+pub(super) type PatternTable = &'static [(&'static str, &'static str)];
 
 /// An amount of money (`currencyFormats`, `standard`); `¤ #`, with a space that does not break, in all other languages.
-pub(super) const MONEY: Table = &[
+pub(super) const MONEY: PatternTable = &[
     (
         "¤#",
         "af ak am bem bho bm bn-IN ceb cgg chr cy dav doi dz ebu ee en es-419 es-GQ fil ga gd gu guz gv haw \
@@ -38,7 +38,7 @@ pub(super) const MONEY: Table = &[
 ];
 
 /// A share of a hundred (`percentFormats`); `#%` in all other languages.
-pub(super) const SHARE: Table = &[
+pub(super) const SHARE: PatternTable = &[
     (
         "#\u{a0}%",
         "bas be br bua ca ce ckb cs cv da de dsb dua dz en-AT en-DE en-DK en-FI en-NO en-SE es fi fo fr gl \
@@ -52,7 +52,7 @@ pub(super) const SHARE: Table = &[
 
 /// What stands before a number that is only near (`approximatelySign`), with a space behind words; `~` in all other
 /// languages, and in Wolof, where the CLDR has a minus.
-pub(super) const NEAR: Table = &[
+pub(super) const NEAR: PatternTable = &[
     ("≈", "be bs de dsb eo et fr-CA hsb ka mk nn rm ru sq"),
     ("≃", "fr ht"),
     ("ca.\u{a0}", "no"),
@@ -63,7 +63,7 @@ pub(super) const NEAR: Table = &[
 ];
 
 /// The sign of the dollar of the United States; `US$` in all other languages.
-pub(super) const DOLLAR: Table = &[
+pub(super) const DOLLAR: PatternTable = &[
     (
         "$",
         "ast ba bal-Latn be bn-IN brx cad chr cic cv de doi dsb el en en-Dsrt en-IN es-EC es-PR es-SV es-US \
@@ -90,7 +90,7 @@ pub(super) const DOLLAR: Table = &[
 
 /// What stands between the two ends of a range of dates (`intervalFormatFallback` of `cldr-dates-full`), in languages where
 /// it is no dash.
-pub(super) const BETWEEN_DATES: Table = &[
+pub(super) const BETWEEN_DATES: PatternTable = &[
     ("至", "yue zh-Hant"),
     ("～", "ja"),
     ("\u{a0}~ ", "ko"),
@@ -98,7 +98,7 @@ pub(super) const BETWEEN_DATES: Table = &[
 ];
 
 /// The quotation marks (`delimiters`); `“#”` in all other languages. The CLDR leaves out the spaces of French.
-pub(super) const QUOTED: Table = &[
+pub(super) const QUOTED: PatternTable = &[
     (
         "«#»",
         "am ast az-Arab az-Cyrl bas be blo bm br bua ca cv dua dyo el es-US eu ewo fa fr-CH gsw ht hy ie it \

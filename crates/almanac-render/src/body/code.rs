@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use almanac_model::Snapshot;
-use almanac_syntax::{Event, events};
+use almanac_syntax::{MarkupEvent, events};
 use memchr::memmem;
 use pulldown_cmark::{CodeBlockKind, Event as Markdown, Tag, TagEnd};
 use syntect::html::{ClassStyle, ClassedHTMLGenerator};
@@ -163,9 +163,11 @@ fn blocks(text: &str, range: Range<usize>) -> Vec<Code> {
     let mut open: Option<Code> = None;
     for (event, _) in events(text, range) {
         match event {
-            Event::Markdown(Markdown::Start(Tag::CodeBlock(kind))) => open = Some(Code::new(&kind)),
-            Event::Markdown(Markdown::End(TagEnd::CodeBlock)) => blocks.extend(open.take()),
-            Event::Markdown(Markdown::Text(text)) => {
+            MarkupEvent::Markdown(Markdown::Start(Tag::CodeBlock(kind))) => {
+                open = Some(Code::new(&kind))
+            }
+            MarkupEvent::Markdown(Markdown::End(TagEnd::CodeBlock)) => blocks.extend(open.take()),
+            MarkupEvent::Markdown(Markdown::Text(text)) => {
                 if let Some(code) = &mut open {
                     code.text.push_str(&text);
                 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use almanac_model::{Date, Event as Happening, Page};
+use almanac_model::{Date, Event, Page};
 
 use super::scope::BodyScope;
 use super::writer::Writer;
@@ -13,7 +13,7 @@ use crate::messages::Messages;
 /// The timeline of a thread while its text is written.
 pub(super) struct Timeline<'s> {
     scope: BodyScope<'s>,
-    events: &'s [Happening],
+    events: &'s [Event],
     /// What is said beside the heading of the state of play, if the thread has one.
     state: Option<String>,
     /// The year that was written last.
@@ -25,7 +25,7 @@ pub(super) struct Timeline<'s> {
 }
 
 impl<'s> Timeline<'s> {
-    pub(super) fn new(scope: BodyScope<'s>, events: &'s [Happening], state: Option<&str>) -> Self {
+    pub(super) fn new(scope: BodyScope<'s>, events: &'s [Event], state: Option<&str>) -> Self {
         Self {
             scope,
             events,
@@ -84,7 +84,7 @@ impl<'s> Timeline<'s> {
     }
 
     /// The date as a calendar prints it: the year once, then month and day.
-    fn date(&mut self, event: &Happening) -> Html {
+    fn date(&mut self, event: &Event) -> Html {
         let date = event.date;
         let is_same_year = self.year.replace(date.year()) == Some(date.year());
         // A date that is known to the year has nothing else to show.
@@ -103,7 +103,7 @@ impl<'s> Timeline<'s> {
 }
 
 /// How many bytes of the heading of an event are its date and what stands between that and the title.
-fn date_length(page: &Page, event: &Happening) -> usize {
+fn date_length(page: &Page, event: &Event) -> usize {
     let headings = &page.outline;
     let start = event.heading.start;
     let index = headings.partition_point(|heading| heading.span.start < start);

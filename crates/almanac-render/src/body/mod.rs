@@ -32,7 +32,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use almanac_model::Page;
-use almanac_syntax::{Event, with_definitions};
+use almanac_syntax::{MarkupEvent, with_definitions};
 use pulldown_cmark::Event as Markdown;
 
 use crate::html::Html;
@@ -41,20 +41,20 @@ use writer::Writer;
 
 pub use code::highlight_ahead;
 pub(crate) use questions::QuestionView;
-pub(crate) use scope::{BodyScope, References};
+pub(crate) use scope::{BodyScope, NoteReferences};
 
 /// A page's body.
 pub(crate) struct Body {
     /// Its markup.
     pub html: Html,
     /// How often it refers to each note.
-    pub references: References,
+    pub references: NoteReferences,
 }
 
 /// Renders the body of an entry or a thread. `state` is what is said beside
 /// the heading of a thread's state of play.
 pub(crate) fn render_page(scope: BodyScope<'_>, page: &Page, state: Option<&str>) -> Body {
-    let mut references = References::new();
+    let mut references = NoteReferences::new();
     let mut writer = Writer::new(
         scope,
         &mut references,
@@ -76,7 +76,7 @@ pub(crate) fn render_page(scope: BodyScope<'_>, page: &Page, state: Option<&str>
 
 /// Renders the Markdown in a range of a text, as blocks.
 fn render_blocks(scope: BodyScope<'_>, text: &str, range: Range<usize>) -> Html {
-    let mut references = References::new();
+    let mut references = NoteReferences::new();
     let has_raw_html = has_raw_html(text, range.clone());
     let mut writer = Writer::new(scope, &mut references, has_raw_html);
     writer.demote_headings();
@@ -100,10 +100,10 @@ pub(crate) fn render_part(
 
 /// Renders a short text beside a body as it may stand within a line: paragraphs without their tags.
 pub(crate) fn render_line(scope: BodyScope<'_>, text: &str) -> Html {
-    render_line_with(scope, text, &mut References::new())
+    render_line_with(scope, text, &mut NoteReferences::new())
 }
 
-fn render_line_with(scope: BodyScope<'_>, text: &str, references: &mut References) -> Html {
+fn render_line_with(scope: BodyScope<'_>, text: &str, references: &mut NoteReferences) -> Html {
     let text = match scope.content {
         Some(content) => with_definitions(text, &content.definitions, &content.text),
         None => Cow::Borrowed(text),
@@ -127,7 +127,7 @@ fn has_raw_html(text: &str, range: Range<usize>) -> bool {
         && almanac_syntax::events(text, range).any(|(event, _)| {
             matches!(
                 event,
-                Event::Markdown(Markdown::Html(_) | Markdown::InlineHtml(_))
+                MarkupEvent::Markdown(Markdown::Html(_) | Markdown::InlineHtml(_))
             )
         })
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use almanac_model::{Page, Question};
 
 use super::writer::Writer;
-use super::{BodyScope, References, render_line_with};
+use super::{BodyScope, NoteReferences, render_line_with};
 use crate::html::{Html, html};
 use crate::messages::Messages;
 
@@ -23,10 +23,10 @@ pub(crate) struct QuestionView {
 impl QuestionView {
     /// The question for a document in which its page's notes do not stand.
     pub(crate) fn away_from_home(scope: BodyScope<'_>, question: &Question) -> Self {
-        Self::new(scope.away(), question, &mut References::new())
+        Self::new(scope.away(), question, &mut NoteReferences::new())
     }
 
-    fn new(scope: BodyScope<'_>, question: &Question, references: &mut References) -> Self {
+    fn new(scope: BodyScope<'_>, question: &Question, references: &mut NoteReferences) -> Self {
         Self {
             id: question.id.to_string(),
             ask: render_line_with(scope, &question.ask, references),

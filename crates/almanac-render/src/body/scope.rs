@@ -103,4 +103,4 @@ impl<'s> BodyScope<'s> {
 }
 
 /// How often each note is referred to, by the number of the note.
-pub(crate) type References = BTreeMap<u32, usize>;
+pub(crate) type NoteReferences = BTreeMap<u32, usize>;

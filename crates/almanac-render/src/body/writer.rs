@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use almanac_model::Event as Happening;
-use almanac_syntax::{BlockKind, Event, events, is_inline};
+use almanac_model::Event;
+use almanac_syntax::{BlockKind, MarkupEvent, events, is_inline};
 use pulldown_cmark::{Event as Markdown, Tag, TagEnd};
 
 use super::blocks::Table;
@@ -16,7 +16,7 @@ use super::headings::Timeline;
 use super::images::OpenImage;
 use super::links::OpenLink;
 use super::markup::Markup;
-use super::scope::{BodyScope, References};
+use super::scope::{BodyScope, NoteReferences};
 use crate::html::{Html, html};
 use crate::isolation::torn;
 use almanac_locale::Locale;
@@ -29,7 +29,7 @@ use almanac_locale::Locale;
 pub(super) struct Writer<'s, 'r> {
     pub(super) scope: BodyScope<'s>,
     /// Borrowed, because the questions of a page are written by writers of their own and count on.
-    pub(super) references: &'r mut References,
+    pub(super) references: &'r mut NoteReferences,
     pub(super) out: Markup,
     /// How much deeper headings are written than they were marked.
     pub(super) demotion: u8,
@@ -62,7 +62,7 @@ pub(super) struct Writer<'s, 'r> {
 impl<'s, 'r> Writer<'s, 'r> {
     pub(super) fn new(
         scope: BodyScope<'s>,
-        references: &'r mut References,
+        references: &'r mut NoteReferences,
         has_raw_html: bool,
     ) -> Self {
         Self {
@@ -105,7 +105,7 @@ impl<'s, 'r> Writer<'s, 'r> {
     }
 
     /// Sets the events of a thread in a timeline.
-    pub(super) fn expect_events(&mut self, events: &'s [Happening], state: Option<&str>) {
+    pub(super) fn expect_events(&mut self, events: &'s [Event], state: Option<&str>) {
         let timeline = Timeline::new(self.scope, events, state);
         self.out.insert(timeline.opening());
         self.timeline = Some(timeline);
@@ -135,7 +135,7 @@ impl<'s, 'r> Writer<'s, 'r> {
     }
 
     /// Writes an event. Where a block begins or ends, the HTML that an author wrote in the one before is whole.
-    fn accept(&mut self, event: Event<'_>, span: Range<usize>, text: &str) {
+    fn accept(&mut self, event: MarkupEvent<'_>, span: Range<usize>, text: &str) {
         let Some(edge) = edge_of(&event) else {
             return self.write_event(event, span, text);
         };
@@ -148,18 +148,20 @@ impl<'s, 'r> Writer<'s, 'r> {
         }
     }
 
-    fn write_event(&mut self, event: Event<'_>, span: Range<usize>, text: &str) {
+    fn write_event(&mut self, event: MarkupEvent<'_>, span: Range<usize>, text: &str) {
         match event {
-            Event::Markdown(markdown) => self.accept_markdown(markdown),
-            Event::StartHeading { depth, anchor, .. } => self.start_heading(depth, &anchor, &span),
-            Event::EndHeading { depth } => self.end_heading(depth),
-            Event::StartWikiLink(link) => self.start_wiki_link(&link),
-            Event::EndWikiLink => self.end_link(),
-            Event::Citation(citation) => self.write_citation(&citation, text),
-            Event::StartNote => self.start_inline_note(),
-            Event::EndNote => self.end_inline_note(),
-            Event::Fact(fact) => self.write_fact(&fact.reference, &text[span]),
-            Event::Block(block) => match block.kind {
+            MarkupEvent::Markdown(markdown) => self.accept_markdown(markdown),
+            MarkupEvent::StartHeading { depth, anchor, .. } => {
+                self.start_heading(depth, &anchor, &span)
+            }
+            MarkupEvent::EndHeading { depth } => self.end_heading(depth),
+            MarkupEvent::StartWikiLink(link) => self.start_wiki_link(&link),
+            MarkupEvent::EndWikiLink => self.end_link(),
+            MarkupEvent::Citation(citation) => self.write_citation(&citation, text),
+            MarkupEvent::StartNote => self.start_inline_note(),
+            MarkupEvent::EndNote => self.end_inline_note(),
+            MarkupEvent::Fact(fact) => self.write_fact(&fact.reference, &text[span]),
+            MarkupEvent::Block(block) => match block.kind {
                 BlockKind::Question => self.write_question(&span),
                 BlockKind::Figure => self.write_figure(text, block.content),
             },
@@ -297,17 +299,19 @@ enum Edge {
     Whole,
 }
 
-fn edge_of(event: &Event<'_>) -> Option<Edge> {
+fn edge_of(event: &MarkupEvent<'_>) -> Option<Edge> {
     // The HTML of a block may be one of several pieces that belong together, and the text of a note is written apart.
     let is_whole = |end: TagEnd| matches!(end, TagEnd::HtmlBlock | TagEnd::FootnoteDefinition);
     match event {
-        Event::Block(_) | Event::Markdown(Markdown::Rule) => Some(Edge::Whole),
-        Event::StartHeading { .. } => Some(Edge::Start),
-        Event::EndHeading { .. } => Some(Edge::End),
-        Event::Markdown(Markdown::Start(tag)) if is_whole(tag.to_end()) => Some(Edge::Whole),
-        Event::Markdown(Markdown::End(end)) if is_whole(*end) => Some(Edge::Whole),
-        Event::Markdown(Markdown::Start(tag)) if !is_inline(tag.to_end()) => Some(Edge::Start),
-        Event::Markdown(Markdown::End(end)) if !is_inline(*end) => Some(Edge::End),
+        MarkupEvent::Block(_) | MarkupEvent::Markdown(Markdown::Rule) => Some(Edge::Whole),
+        MarkupEvent::StartHeading { .. } => Some(Edge::Start),
+        MarkupEvent::EndHeading { .. } => Some(Edge::End),
+        MarkupEvent::Markdown(Markdown::Start(tag)) if is_whole(tag.to_end()) => Some(Edge::Whole),
+        MarkupEvent::Markdown(Markdown::End(end)) if is_whole(*end) => Some(Edge::Whole),
+        MarkupEvent::Markdown(Markdown::Start(tag)) if !is_inline(tag.to_end()) => {
+            Some(Edge::Start)
+        }
+        MarkupEvent::Markdown(Markdown::End(end)) if !is_inline(*end) => Some(Edge::End),
         _ => None,
     }
 }

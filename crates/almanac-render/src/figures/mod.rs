@@ -17,7 +17,7 @@ mod timeline;
 use std::collections::HashSet;
 
 use almanac_model::{Address, Date, FigureForm, FigureIds, Output, Page, Slug};
-use almanac_syntax::{BlockKind, Event, FigureBlock, FigureType, MAX_FIGURES, yaml};
+use almanac_syntax::{BlockKind, FigureBlock, FigureType, MAX_FIGURES, MarkupEvent, yaml};
 
 use crate::html::{Href, Html, html};
 use crate::isolation::isolated;
@@ -322,7 +322,7 @@ impl Figure {
 fn blocks(page: &Page) -> impl Iterator<Item = FigureBlock> + '_ {
     let events = almanac_syntax::events(&page.text, page.body.clone());
     let blocks = events.filter_map(|(event, _)| match event {
-        Event::Block(block) if block.kind == BlockKind::Figure => {
+        MarkupEvent::Block(block) if block.kind == BlockKind::Figure => {
             Some(FigureBlock::read(&yaml::parse(&page.text, block.content).0))
         }
         _ => None,

@@ -4,7 +4,7 @@ use almanac_locale::{Argument, Locale};
 use almanac_model::{CitedSource, Creators, Date, Page, PublicationDate, Source, WorkDetails};
 use serde::Serialize;
 
-use crate::body::References;
+use crate::body::NoteReferences;
 use crate::dates::{DateView, date_tongue, machine, time_element};
 use crate::facts::short_address;
 use crate::html::{Html, html, is_external};
@@ -199,7 +199,7 @@ fn web(address: &str) -> Option<Web<'_>> {
 pub(crate) fn notes<'s>(
     site: &View<'s>,
     page: &'s Page,
-    references: &References,
+    references: &NoteReferences,
 ) -> Vec<NoteView<'s>> {
     let by_note = page.locators();
     let view = |note: &'s CitedSource| {

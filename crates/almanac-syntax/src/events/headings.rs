@@ -7,7 +7,7 @@ use pulldown_cmark::{CowStr, Event as Markdown, Tag, TagEnd};
 use super::inlines::Piece;
 use super::{Events, Spanned};
 use crate::anchor::anchor_of;
-use crate::event::Event;
+use crate::event::MarkupEvent;
 use crate::fault::{Fault, FaultKind};
 use crate::letters::nfc;
 use crate::span::Span;
@@ -42,7 +42,7 @@ impl Events<'_> {
         let wanted = id.unwrap_or_else(|| anchor_of(words.iter().map(|(event, _)| event)));
         let anchor = self.unique_anchor(wanted);
         self.ready.push_back((
-            Event::StartHeading {
+            MarkupEvent::StartHeading {
                 depth,
                 anchor,
                 explicit,
@@ -51,7 +51,8 @@ impl Events<'_> {
             span.clone(),
         ));
         self.ready.extend(words);
-        self.ready.push_back((Event::EndHeading { depth }, span));
+        self.ready
+            .push_back((MarkupEvent::EndHeading { depth }, span));
     }
 
     /// An anchor that no other heading of the text has: the first keeps it, the next has `-1` behind it, as on GitHub.
@@ -71,15 +72,15 @@ impl Events<'_> {
 /// Whether nothing in a heading can be seen.
 fn is_without_words(events: &VecDeque<Spanned<'_>>) -> bool {
     events.iter().all(|(event, _)| match event {
-        Event::Markdown(Markdown::Text(text)) => text.trim().is_empty(),
-        Event::Markdown(Markdown::InlineHtml(html)) => !html.starts_with("<img"),
-        Event::Markdown(Markdown::SoftBreak | Markdown::HardBreak) => true,
-        event => event.is_end() || matches!(event, Event::Markdown(Markdown::Start(tag)) if !matches!(tag, Tag::Image { .. })),
+        MarkupEvent::Markdown(Markdown::Text(text)) => text.trim().is_empty(),
+        MarkupEvent::Markdown(Markdown::InlineHtml(html)) => !html.starts_with("<img"),
+        MarkupEvent::Markdown(Markdown::SoftBreak | Markdown::HardBreak) => true,
+        event => event.is_end() || matches!(event, MarkupEvent::Markdown(Markdown::Start(tag)) if !matches!(tag, Tag::Image { .. })),
     })
 }
 
 fn is_empty_text((event, _): &Spanned<'_>) -> bool {
-    matches!(event, Event::Markdown(Markdown::Text(text)) if text.is_empty())
+    matches!(event, MarkupEvent::Markdown(Markdown::Text(text)) if text.is_empty())
 }
 
 /// Takes the attributes `{#id .class}` off the end of a heading's last words. Returns the id, if one is among
@@ -88,7 +89,7 @@ fn is_empty_text((event, _): &Spanned<'_>) -> bool {
 /// Braces with anything else in them are words: the Markdown parser's own extension would take `{a, b}` away from
 /// `## The set {a, b}`.
 fn take_attributes(file: &str, (event, span): &mut Spanned<'_>) -> Option<(Option<String>, Span)> {
-    let Event::Markdown(Markdown::Text(text)) = event else {
+    let MarkupEvent::Markdown(Markdown::Text(text)) = event else {
         return None;
     };
     let (words, attributes) = text.trim_end().strip_suffix('}')?.rsplit_once('{')?;

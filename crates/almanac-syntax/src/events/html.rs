@@ -6,7 +6,7 @@ use pulldown_cmark::{CowStr, Event as Markdown, Tag, TagEnd};
 
 use super::Events;
 use super::html_stretch::{Make, piece_of, slice};
-use crate::event::Event;
+use crate::event::MarkupEvent;
 use crate::fault::{Fault, FaultKind};
 use crate::raw_html::{ElementTag, RawHtml, RemovedMarkup};
 use crate::span::Span;
@@ -31,21 +31,21 @@ impl<'t> Events<'t> {
     /// Reads a whole block, because what its tags are depends on where they end.
     pub(super) fn read_html_block(&mut self, span: Span) {
         self.is_foreign = false;
-        let start = Event::Markdown(Markdown::Start(Tag::HtmlBlock));
+        let start = MarkupEvent::Markdown(Markdown::Start(Tag::HtmlBlock));
         self.ready.push_back((start, span.clone()));
         let mut lines = Vec::new();
         while let Some((event, line)) = self.next_raw_or_pending() {
             match event {
                 Markdown::Html(html) => lines.push((html, line)),
                 Markdown::End(TagEnd::HtmlBlock) => break,
-                other => self.ready.push_back((Event::Markdown(other), line)),
+                other => self.ready.push_back((MarkupEvent::Markdown(other), line)),
             }
         }
         let html: String = lines.iter().map(|(html, _)| &**html).collect();
         let read = RawHtml::read(&html, &mut self.is_foreign);
         self.is_foreign = false;
         self.push_lines(lines, &read);
-        let end = Event::Markdown(Markdown::End(TagEnd::HtmlBlock));
+        let end = MarkupEvent::Markdown(Markdown::End(TagEnd::HtmlBlock));
         self.ready.push_back((end, span));
     }
 
@@ -82,13 +82,15 @@ impl<'t> Events<'t> {
     /// Passes a piece of HTML on, some stretches of it as words.
     fn push_html(&mut self, html: CowStr<'t>, span: Span, words: &[Range<usize>], make: Make<'t>) {
         if words.is_empty() {
-            return self.ready.push_back((Event::Markdown(make(html)), span));
+            return self
+                .ready
+                .push_back((MarkupEvent::Markdown(make(html)), span));
         }
         let mut at = 0;
         let mut push = |range: Range<usize>, make: Make<'t>| {
             if !range.is_empty() {
                 let place = piece_of(&span, html.len(), &range);
-                let event = Event::Markdown(make(slice(&html, range)));
+                let event = MarkupEvent::Markdown(make(slice(&html, range)));
                 self.ready.push_back((event, place));
             }
         };

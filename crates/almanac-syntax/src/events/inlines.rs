@@ -12,7 +12,7 @@ use pulldown_cmark::{CowStr, Event as Markdown, Tag, TagEnd};
 use super::near_link::near_link;
 use super::{Events, is_same};
 use crate::citation::{self, Citation, CitedWork, Key, Unreadable};
-use crate::event::Event;
+use crate::event::MarkupEvent;
 use crate::fault::{Fault, FaultKind};
 use crate::inline_tag::is_inline;
 use crate::span::Span;
@@ -22,7 +22,7 @@ pub(super) enum Piece<'t> {
     /// What the Markdown parser gave.
     Markdown(Markdown<'t>),
     /// An inline of our own.
-    Own(Event<'t>),
+    Own(MarkupEvent<'t>),
 }
 
 /// A sign in the words of a run that may begin something.
@@ -146,7 +146,7 @@ impl<'t> Run<'t> {
                 continue;
             }
             while let Some(end) = notes.pop_if(|end| *end < mark.at) {
-                self.put_instead(end..end + 1, Event::EndNote);
+                self.put_instead(end..end + 1, MarkupEvent::EndNote);
             }
             if let Sign::Bracket {
                 close: Some(end),
@@ -155,7 +155,7 @@ impl<'t> Run<'t> {
             } = mark.sign
                 && !self.text[mark.at + 1..end].trim().is_empty()
             {
-                self.put_instead(mark.at - 1..mark.at + 1, Event::StartNote);
+                self.put_instead(mark.at - 1..mark.at + 1, MarkupEvent::StartNote);
                 notes.push(end);
                 continue;
             }
@@ -192,7 +192,7 @@ impl<'t> Run<'t> {
             }
         }
         while let Some(end) = notes.pop() {
-            self.put_instead(end..end + 1, Event::EndNote);
+            self.put_instead(end..end + 1, MarkupEvent::EndNote);
         }
         let rest = self
             .events
@@ -279,7 +279,7 @@ impl<'t> Run<'t> {
         }
         let span = citation.span.clone();
         self.pieces
-            .push_back((Piece::Own(Event::Citation(citation)), span));
+            .push_back((Piece::Own(MarkupEvent::Citation(citation)), span));
         true
     }
 
@@ -331,7 +331,7 @@ impl<'t> Run<'t> {
     }
 
     /// Puts an event of our own in the place of some bytes of a text.
-    fn put_instead(&mut self, span: Span, event: Event<'t>) {
+    fn put_instead(&mut self, span: Span, event: MarkupEvent<'t>) {
         self.pass_on(span.start);
         if let Some((_, text)) = self.events.pop_front()
             && text.end > span.end

@@ -12,7 +12,7 @@ use crate::fault::{Fault, FaultKind};
 use crate::span::Span;
 
 /// The definitions of a text, while its events pass by.
-pub(crate) struct References {
+pub(crate) struct LinkReferences {
     /// What may be a definition, in order.
     candidates: Vec<Definition>,
     /// Whether each is something else.
@@ -22,7 +22,7 @@ pub(crate) struct References {
     named: HashSet<String>,
 }
 
-impl References {
+impl LinkReferences {
     pub fn new(text: &str, range: Span) -> Self {
         let is_meant = |definition: &Definition| !definition.is_comment(text);
         let candidates: Vec<_> = definitions(text, range).filter(is_meant).collect();

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event as Markdown, OffsetIter, Tag};
 
 use super::elements::close_elements;
-use super::references::References;
+use super::references::LinkReferences;
 use crate::disguise::Disguise;
 use crate::fault::Fault;
 use crate::markdown::parser;
@@ -18,7 +18,7 @@ pub(super) struct ParserEvents<'t> {
     unclosed: Vec<usize>,
     /// The depth of the last heading, until the first HTML.
     section: u8,
-    references: References,
+    references: LinkReferences,
     text: &'t str,
     faults: Vec<Fault>,
 }
@@ -38,7 +38,7 @@ impl<'t> ParserEvents<'t> {
             start: range.start,
             unclosed: Vec::new(),
             section: 0,
-            references: References::new(text, range.clone()),
+            references: LinkReferences::new(text, range.clone()),
             text,
             faults: Vec::new(),
         };
@@ -85,7 +85,7 @@ impl<'t> ParserEvents<'t> {
     }
 
     /// The definitions of the text, as far as it has been read.
-    pub fn references(&self) -> &References {
+    pub fn references(&self) -> &LinkReferences {
         &self.references
     }
 

@@ -10,7 +10,7 @@ mod examples;
 use examples::Example;
 
 use super::writer::Writer;
-use super::{BodyScope, References, has_raw_html};
+use super::{BodyScope, NoteReferences, has_raw_html};
 use crate::view::View;
 
 const NO_ELEMENT: &str = "what HTML has no element for is shown as it is written";
@@ -148,7 +148,7 @@ pub(super) fn empty() -> Snapshot {
 
 fn rendered(site: &View<'_>, markdown: &str) -> String {
     let file = FilePath::from("entries/example.md");
-    let mut references = References::new();
+    let mut references = NoteReferences::new();
     let range = 0..markdown.len();
     let writer = Writer::new(
         BodyScope::of_file(site, &file),
