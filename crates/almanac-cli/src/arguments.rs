@@ -96,6 +96,9 @@ pub struct Serve {
     /// Write the words of searches into the log too
     #[arg(long)]
     pub log_searches: bool,
+    /// Where to answer `/metrics` in the text format of Prometheus; the site's own address never does
+    #[arg(long, value_name = "HOST:PORT", value_parser = socket_address)]
+    pub metrics_addr: Option<SocketAddr>,
     /// A proxy in front, or a network of them, that is trusted to say who asks (`X-Forwarded-For`, `X-Forwarded-Proto`)
     #[arg(long, value_name = "ADDRESS")]
     pub trusted_proxy: Vec<TrustedProxy>,

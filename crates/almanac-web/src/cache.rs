@@ -94,6 +94,8 @@ type Wanted = (u64, Address, bool);
 pub(crate) struct Pages {
     kept: Cache<Address, Arc<CachedPage>, PageWeight>,
     capacity: u64,
+    hits: AtomicU64,
+    misses: AtomicU64,
     flights: Arc<Flights<Wanted, Result<Answer, Refusal>>>,
 }
 
@@ -104,8 +106,25 @@ impl Pages {
         Self {
             kept: Cache::with_weighter(pages, capacity, PageWeight),
             capacity,
+            hits: AtomicU64::new(0),
+            misses: AtomicU64::new(0),
             flights: Arc::default(),
         }
+    }
+
+    /// How many requests were answered at once.
+    pub fn hits(&self) -> u64 {
+        self.hits.load(Ordering::Relaxed)
+    }
+
+    /// How many could not be.
+    pub fn misses(&self) -> u64 {
+        self.misses.load(Ordering::Relaxed)
+    }
+
+    /// How many bytes are kept.
+    pub fn bytes(&self) -> u64 {
+        self.kept.weight()
     }
 
     /// What an address leads to in a generation, in the coding that the client takes. A page that is not in the cache
@@ -122,8 +141,10 @@ impl Pages {
             && kept.holds_at_once_in(generation)
             && kept.stored.has(coding)
         {
+            self.hits.fetch_add(1, Ordering::Relaxed);
             return Ok(Answer::Page(kept));
         }
+        self.misses.fetch_add(1, Ordering::Relaxed);
         let is_brotli = coding == Coding::Brotli;
         // The generation is part of it: a request after an edit must not get a page that is being made of the state
         // before.

@@ -3,9 +3,11 @@
 //! Whatever a client can do before its request is whole, or after its answer has begun, is limited
 //! here and not by layers, which see neither.
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::io;
+use std::net::SocketAddr;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 
 use almanac_model::Reading;
@@ -14,11 +16,11 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tower::Service;
 
-use crate::endpoints::assets;
+use crate::endpoints::{assets, metrics};
 use crate::layers::observe::Peer;
 use crate::routes::routes_of;
 use crate::settings::ServerSettings;
@@ -38,13 +40,25 @@ const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long to wait after a connection could not be taken, as when all file handles are in use.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
+/// How many connections may ask for metrics at a time.
+const MOST_OBSERVERS: usize = 16;
+
+/// Where a server listens.
+#[derive(Debug)]
+pub struct Listeners {
+    /// For those who read: one address, or several that lead to the same site.
+    pub site: Vec<TcpListener>,
+    /// For those who watch the server.
+    pub metrics: Option<TcpListener>,
+}
+
 /// Serves an almanac until `shutdown` is ready, then lets answers that are under way finish.
 ///
 /// # Errors
 /// Fails only where the system can't serve at all: a connection that fails is no error.
 pub async fn serve(
     reading: Arc<dyn Reading>,
-    listener: TcpListener,
+    listeners: Listeners,
     settings: ServerSettings,
     shutdown: impl Future<Output = ()>,
 ) -> io::Result<()> {
@@ -54,6 +68,9 @@ pub async fn serve(
     let routes = routes_of(&state);
     let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(limits.connections));
+    if let Some(listener) = listeners.metrics {
+        tokio::spawn(answer_observers(listener, state.clone()));
+    }
     tokio::pin!(shutdown);
     loop {
         let place = tokio::select! {
@@ -61,7 +78,7 @@ pub async fn serve(
             () = &mut shutdown => break,
         };
         let stream = tokio::select! {
-            accepted = listener.accept() => accepted,
+            accepted = accept(&listeners.site) => accepted,
             () = &mut shutdown => break,
         };
         match stream {
@@ -91,11 +108,48 @@ pub async fn serve(
             Err(_) => tokio::time::sleep(ACCEPT_PAUSE).await,
         }
     }
-    drop(listener);
+    drop(listeners.site);
     state.closing.send_replace(true);
     let _ = tokio::time::timeout(SHUTDOWN_TIMEOUT, graceful.shutdown()).await;
     if let Some(log) = &state.log {
         log.finish();
     }
     Ok(())
+}
+
+/// The next connection of any listener.
+async fn accept(listeners: &[TcpListener]) -> io::Result<(TcpStream, SocketAddr)> {
+    poll_fn(|context| {
+        let mut accepted = listeners
+            .iter()
+            .map(|listener| listener.poll_accept(context));
+        accepted.find(Poll::is_ready).unwrap_or(Poll::Pending)
+    })
+    .await
+}
+
+/// Answers those who ask for metrics, until the server ends.
+async fn answer_observers(listener: TcpListener, state: Arc<State>) {
+    let timeout = state.limits.head_timeout;
+    let routes = metrics::routes(state);
+    let places = Arc::new(Semaphore::new(MOST_OBSERVERS));
+    loop {
+        let place = places.clone().acquire_owned().await;
+        let Ok((stream, _)) = listener.accept().await else {
+            tokio::time::sleep(ACCEPT_PAUSE).await;
+            continue;
+        };
+        let routes = routes.clone();
+        let service = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
+            routes.clone().call(request.map(Body::new))
+        });
+        tokio::spawn(async move {
+            let connection = http1::Builder::new()
+                .timer(TokioTimer::new())
+                .header_read_timeout(timeout)
+                .serve_connection(TokioIo::new(Unstalled::new(stream, timeout)), service);
+            let _ = connection.await;
+            drop(place);
+        });
+    }
 }

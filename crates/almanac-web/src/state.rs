@@ -12,6 +12,7 @@ use crate::desk::{Audience, Desk};
 use crate::files::CompressedFiles;
 use crate::generation::Generation;
 use crate::limits::Limits;
+use crate::metrics::Metrics;
 use crate::newest::Newest;
 use crate::proxies::TrustedProxy;
 use crate::settings::ServerSettings;
@@ -26,6 +27,7 @@ pub(crate) struct State {
     current: RwLock<Generations>,
     pub desk: Option<Desk>,
     pub log: Option<AccessLog>,
+    pub metrics: Option<Arc<Metrics>>,
     pub trusted_proxies: Vec<TrustedProxy>,
     /// Kept because we stop following when it is dropped.
     following: OnceLock<Following>,
@@ -53,6 +55,7 @@ impl State {
             limits,
             desk,
             log,
+            metrics,
             trusted_proxies,
         } = settings;
         let first = Generations::of(&reading.served(), desk.is_some());
@@ -64,6 +67,7 @@ impl State {
             desk_pages: Arc::new(Pages::new(limits.kept_bytes / DESK_SHARE)),
             desk,
             log,
+            metrics,
             trusted_proxies,
             files: CompressedFiles::default(),
             workers: Arc::new(Workers::new()),
@@ -98,6 +102,11 @@ impl State {
         let current = self.current.read();
         let current = current.unwrap_or_else(PoisonError::into_inner);
         current.desk.as_ref().unwrap_or(&current.public).clone()
+    }
+
+    /// The pages of all audiences.
+    pub fn all_pages(&self) -> [&Pages; 2] {
+        [&self.pages, &self.desk_pages]
     }
 
     /// What is made from all of a generation's snapshot.

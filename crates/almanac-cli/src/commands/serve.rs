@@ -1,13 +1,14 @@
 //! `almanac serve`: the site on this machine, following every edit.
 
 use std::io;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use almanac_compile::Touched;
 use almanac_model::{Reading, Served};
-use almanac_web::{AccessLog, Desk, LogFormat, ServerSettings, serve};
+use almanac_web::{AccessLog, Desk, Listeners, LogFormat, Metrics, ServerSettings, serve};
 use almanac_workspace::{AlmanacWorkspace, Clock, Watch};
 use anyhow::{Context, Result, anyhow};
 use tokio::net::TcpListener;
@@ -53,17 +54,19 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
         None => opened,
     };
     let workspace = Arc::new(opened.with_context(|| format!("{described} can't be read"))?);
+    let metrics = arguments.metrics_addr.map(|_| Arc::new(Metrics::default()));
+    let refresh = {
+        let (workspace, metrics) = (workspace.clone(), metrics.clone());
+        Arc::new(move |touched: &Touched| refresh(&workspace, touched, metrics.as_deref()))
+    };
     runtime.block_on(async {
-        let listener = TcpListener::bind(arguments.addr)
-            .await
-            .map_err(|error| bind_failure(arguments, &error))?;
-        let address = listener.local_addr()?;
+        let (listeners, address, host) = listen(arguments).await?;
         let served = workspace.served();
         let base = served.snapshot.config().base_path();
         let query = token
             .as_ref()
             .map_or_else(String::new, |token| format!("?token={token}"));
-        let site = format!("http://{}{base}{query}", shown_host(address));
+        let site = format!("http://{host}{base}{query}");
         let summary = summary(&served);
         say(&format!(
             "Serving {described}: {summary} in {} ms",
@@ -76,8 +79,8 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
             spawn(move || follow_days(&workspace));
         }
         if let Some(watch) = watch {
-            let workspace = workspace.clone();
-            spawn(move || watch.follow(|touched| refresh(&workspace, &touched)));
+            let refresh = refresh.clone();
+            spawn(move || watch.follow(|touched| refresh(&touched)));
         }
         if arguments.open {
             open_browser(&site);
@@ -85,18 +88,25 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
         let settings = ServerSettings {
             desk: token.map(|token| Desk::new(&token, address)),
             log: log(arguments),
+            metrics: metrics.clone(),
             trusted_proxies: arguments.trusted_proxy.clone(),
             ..ServerSettings::default()
         };
-        let again = workspace.clone();
-        let reload = move || reload(&again);
+        // Everything is read again: `almanac.toml` and all files, also where the system told of no edit.
+        let reload = move || {
+            let refresh = refresh.clone();
+            spawn(move || {
+                say("Reading everything again");
+                refresh(&Touched::Anything);
+            });
+        };
         let stop = async {
             tokio::select! {
                 () = stop_signal() => {}
                 () = hangups.follow(reload) => {}
             }
         };
-        serve(workspace, listener, settings, stop).await?;
+        serve(workspace, listeners, settings, stop).await?;
         Ok(ExitCode::SUCCESS)
     })
 }
@@ -137,16 +147,48 @@ fn announce(site: &str) -> io::Result<()> {
     out.flush()
 }
 
-fn shown_host(address: std::net::SocketAddr) -> String {
-    if address.ip().is_loopback() && address.is_ipv4() {
-        format!("localhost:{}", address.port())
-    } else {
-        address.to_string()
+/// Listens where it was said; the address of the site, and its host as browsers write it.
+async fn listen(arguments: &Serve) -> Result<(Listeners, SocketAddr, String)> {
+    let listener = bind(arguments.addr).await?;
+    let address = listener.local_addr()?;
+    let mut site = vec![listener];
+    let mut host = address.to_string();
+    if address.ip() == Ipv4Addr::LOCALHOST {
+        // Browsers take `localhost` for either address. Where another program has the other one, they would show that.
+        let other = SocketAddr::from((Ipv6Addr::LOCALHOST, address.port()));
+        match TcpListener::bind(other).await {
+            Ok(listener) => site.push(listener),
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
+                return Ok((with_metrics(site, arguments).await?, address, host));
+            }
+            // This machine has no such address.
+            Err(_) => {}
+        }
+        host = format!("localhost:{}", address.port());
     }
+    Ok((with_metrics(site, arguments).await?, address, host))
 }
 
-fn bind_failure(arguments: &Serve, error: &io::Error) -> anyhow::Error {
-    let address = arguments.addr;
+async fn with_metrics(site: Vec<TcpListener>, arguments: &Serve) -> Result<Listeners> {
+    let metrics = match arguments.metrics_addr {
+        Some(address) => Some(bind(address).await?),
+        None => None,
+    };
+    if let Some(listener) = &metrics {
+        say(&format!(
+            "Metrics: http://{}/metrics",
+            listener.local_addr()?
+        ));
+    }
+    Ok(Listeners { site, metrics })
+}
+
+async fn bind(address: SocketAddr) -> Result<TcpListener> {
+    let bound = TcpListener::bind(address).await;
+    bound.map_err(|error| bind_failure(address, &error))
+}
+
+fn bind_failure(address: SocketAddr, error: &io::Error) -> anyhow::Error {
     if error.kind() == io::ErrorKind::AddrInUse {
         return anyhow!(
             "port {} is in use by another program. Choose another one: `--addr {}:{}`",
@@ -198,18 +240,13 @@ fn follow_days(workspace: &AlmanacWorkspace) {
     }
 }
 
-/// Reads everything again, as on a hangup: `almanac.toml` and all files, also where the system told of no edit.
-fn reload(workspace: &Arc<AlmanacWorkspace>) {
-    let workspace = workspace.clone();
-    spawn(move || {
-        say("Reading everything again");
-        refresh(&workspace, &Touched::Anything);
-    });
-}
-
-fn refresh(workspace: &AlmanacWorkspace, touched: &Touched) {
+fn refresh(workspace: &AlmanacWorkspace, touched: &Touched, metrics: Option<&Metrics>) {
     let started = Instant::now();
-    match workspace.refresh(touched) {
+    let refreshed = workspace.refresh(touched);
+    if let Some(metrics) = metrics {
+        metrics.add_compile(started.elapsed());
+    }
+    match refreshed {
         Ok(true) => {
             let served = workspace.served();
             let summary = summary(&served);

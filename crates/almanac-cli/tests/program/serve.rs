@@ -286,6 +286,62 @@ fn the_site_may_live_below_a_path() {
 }
 
 #[test]
+fn metrics_are_answered_on_a_listener_of_their_own() {
+    let folder = Folder::almanac();
+    let mut server = Server::start(&folder, &["--metrics-addr", "127.0.0.1:0"]);
+    let said = server.says();
+    let address = said.strip_prefix("Metrics: ").unwrap();
+    server.page("/entries/hive");
+    server.page("/entries/hive");
+    server.get("/entries/none");
+    let mut events = server.listen();
+    folder.edit("entries/hive.md", "The home", "The [[warm]] home");
+    events.wait_until(|| server.page("/entries/hive").contains("warm"));
+    // It is counted before it is said, and seen by readers before both.
+    while !server.says().starts_with("Changed") {}
+    let (status, text) = server.get_from(address);
+    assert_eq!(status, 200);
+    let value = |name: &str| -> f64 {
+        let mut lines = text.lines();
+        let value = lines.find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+        value
+            .unwrap_or_else(|| panic!("{name} is not in {text}"))
+            .parse()
+            .unwrap()
+    };
+    assert!(value("almanac_requests_total{kind=\"page\",status=\"2xx\"}") >= 3.0);
+    assert_eq!(
+        value("almanac_requests_total{kind=\"page\",status=\"4xx\"}"),
+        1.0
+    );
+    assert!(value("almanac_request_seconds_count{kind=\"page\"}") >= 4.0);
+    assert!(value("almanac_cache_hits_total") >= 1.0);
+    assert!(value("almanac_cache_misses_total") >= 2.0);
+    assert!(value("almanac_cache_bytes") > 0.0);
+    assert!(value("almanac_compile_seconds_count") >= 1.0);
+    assert_eq!(value("almanac_diagnostics{severity=\"warning\"}"), 1.0);
+    assert_eq!(server.get_from(&address.replace("metrics", "")).0, 404);
+    assert_eq!(server.get("/metrics").0, 404, "the site never has them");
+}
+
+#[test]
+fn the_address_that_is_printed_is_ours_where_another_program_has_the_other_loopback() {
+    // A machine without IPv6 has but one.
+    let Ok(taken) = std::net::TcpListener::bind("[::1]:0") else {
+        return;
+    };
+    let port = taken.local_addr().unwrap().port();
+    let folder = Folder::almanac();
+    let server = Server::start_at(folder.command(&[]), &format!("127.0.0.1:{port}"), &[]);
+    assert_eq!(server.site, format!("http://127.0.0.1:{port}/"));
+    // Else `localhost` is ours by either address.
+    let server = Server::start(&folder, &[]);
+    let port = server.site.strip_prefix("http://localhost:").unwrap();
+    let port = port.trim_end_matches('/');
+    assert!(std::net::TcpStream::connect(format!("[::1]:{port}")).is_ok());
+}
+
+#[test]
 fn the_site_lives_where_the_command_line_says() {
     let folder = Folder::almanac();
     let server = Server::start(&folder, &["--base-url", "https://bees.example/sub"]);

@@ -27,9 +27,14 @@ impl Server {
     }
 
     /// Serves by a command that runs the program, with more arguments.
-    pub fn start_by(mut command: Command, arguments: &[&str]) -> Self {
+    pub fn start_by(command: Command, arguments: &[&str]) -> Self {
+        Self::start_at(command, "127.0.0.1:0", arguments)
+    }
+
+    /// Serves at an address by a command that runs the program, with more arguments.
+    pub fn start_at(mut command: Command, address: &str, arguments: &[&str]) -> Self {
         let mut child = command
-            .args(["serve", "--addr", "127.0.0.1:0"])
+            .args(["serve", "--addr", address])
             .args(arguments)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -59,7 +64,11 @@ impl Server {
     }
 
     fn connect(&self) -> TcpStream {
-        let host = self.site.split('/').nth(2).unwrap();
+        Self::connect_to(&self.site)
+    }
+
+    fn connect_to(address: &str) -> TcpStream {
+        let host = address.split('/').nth(2).unwrap();
         let port = host.rsplit(':').next().unwrap().parse().unwrap();
         let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
@@ -86,9 +95,19 @@ impl Server {
         (status, body)
     }
 
+    /// The status and the text of what another listener answers, by its whole address.
+    pub fn get_from(&self, address: &str) -> (u16, String) {
+        let path = address.splitn(4, '/').nth(3).unwrap();
+        let (status, _, body) = Self::ask_over(Self::connect_to(address), &format!("/{path}"), "");
+        (status, body)
+    }
+
     /// The status, the head and the body of an answer to a request with more headers.
     fn ask(&self, path: &str, headers: &str) -> (u16, String, String) {
-        let mut stream = self.connect();
+        Self::ask_over(self.connect(), path, headers)
+    }
+
+    fn ask_over(mut stream: TcpStream, path: &str, headers: &str) -> (u16, String, String) {
         let request =
             format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n{headers}\r\n");
         stream.write_all(request.as_bytes()).unwrap();

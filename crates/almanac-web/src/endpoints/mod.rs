@@ -4,6 +4,7 @@ pub(crate) mod assets;
 pub(crate) mod health;
 pub(crate) mod live;
 pub(crate) mod media;
+pub(crate) mod metrics;
 pub(crate) mod not_found;
 pub(crate) mod pages;
 pub(crate) mod search;

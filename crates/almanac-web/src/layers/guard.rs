@@ -39,7 +39,7 @@ pub(crate) async fn protect(request: Request, next: Next) -> Response {
 const UNUSED_ABILITIES: &str = "camera=(), geolocation=(), microphone=()";
 
 /// Whether an answer is a page. What is none may be shown by other sites: figures, images, feeds.
-fn is_page(response: &Response) -> bool {
+pub(crate) fn is_page(response: &Response) -> bool {
     let content_type = response.headers().get(header::CONTENT_TYPE);
     content_type.is_some_and(|name| name.as_bytes().starts_with(b"text/html"))
 }

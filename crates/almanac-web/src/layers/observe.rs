@@ -1,8 +1,8 @@
-//! What is noted of every request: a line of the access log.
+//! What is noted of every request: a line of the access log, and the metrics.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::body::HttpBody;
 use axum::extract::{Request, State};
@@ -12,7 +12,7 @@ use axum::response::Response;
 use jiff::Timestamp;
 
 use crate::access_log::AnsweredRequest;
-use crate::layers::request_id;
+use crate::layers::{guard::is_page, request_id};
 use crate::proxies::client;
 use crate::state::State as Shared;
 
@@ -26,17 +26,37 @@ pub(crate) async fn note(
     request: Request,
     next: Next,
 ) -> Response {
-    let Some(log) = &state.log else {
+    if state.log.is_none() && state.metrics.is_none() {
         return next.run(request).await;
-    };
+    }
     let started = Instant::now();
-    let peer = request.extensions().get::<Peer>();
-    let peer = peer.map(|peer| client(&state.trusted_proxies, peer.0.ip(), request.headers()));
+    let line = state.log.as_ref().map(|log| (log, asked(&state, &request)));
+    let counted = state.metrics.as_ref();
+    let counted = counted.map(|metrics| (metrics, request.uri().path().to_owned()));
+    let response = next.run(request).await;
+    let took = started.elapsed();
+    if let Some((log, mut line)) = line {
+        line.status = response.status().as_u16();
+        line.bytes = response.body().size_hint().exact();
+        line.took = took;
+        log.add(line);
+    }
+    if let Some((metrics, path)) = counted {
+        let current = state.public();
+        let below = path.strip_prefix(current.base()).unwrap_or(&path);
+        metrics.add_request(below, is_page(&response), response.status(), took);
+    }
+    response
+}
+
+/// What is written down of a request before it is answered.
+fn asked(state: &Shared, request: &Request) -> AnsweredRequest {
     let (uri, headers) = (request.uri(), request.headers());
-    let mut line = AnsweredRequest {
+    let peer = request.extensions().get::<Peer>();
+    AnsweredRequest {
         time: Timestamp::now(),
         id: text_of(headers, &request_id::NAME).unwrap_or_default(),
-        client: peer,
+        client: peer.map(|peer| client(&state.trusted_proxies, peer.0.ip(), headers)),
         method: request.method().to_string(),
         path: uri.path().to_owned(),
         query: uri.query().map(str::to_owned),
@@ -46,15 +66,9 @@ pub(crate) async fn note(
         },
         status: 0,
         bytes: None,
-        took: started.elapsed(),
+        took: Duration::ZERO,
         user_agent: text_of(headers, &header::USER_AGENT),
-    };
-    let response = next.run(request).await;
-    line.status = response.status().as_u16();
-    line.bytes = response.body().size_hint().exact();
-    line.took = started.elapsed();
-    log.add(line);
-    response
+    }
 }
 
 fn text_of(headers: &HeaderMap, name: &HeaderName) -> Option<String> {

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use almanac_compile::{MemoryTree, Options, Tree, compile};
 use almanac_model::{Day, FilePath, Follower, Following, OpenFile, Reading, Served};
-use almanac_web::{Desk, Limits, ServerSettings, serve};
+use almanac_web::{Desk, Limits, Listeners, ServerSettings, serve};
 use tokio::sync::oneshot;
 
 /// The longest that a test waits for an answer.
@@ -237,9 +237,12 @@ impl Server {
                 .enable_all()
                 .build()?;
             runtime.block_on(async {
-                let listener = tokio::net::TcpListener::from_std(listener)?;
+                let listeners = Listeners {
+                    site: vec![tokio::net::TcpListener::from_std(listener)?],
+                    metrics: None,
+                };
                 let stopped = async { drop(stopped.await) };
-                serve(served, listener, settings, stopped).await
+                serve(served, listeners, settings, stopped).await
             })
         });
         Self {
