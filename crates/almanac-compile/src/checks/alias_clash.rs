@@ -15,7 +15,7 @@ pub(crate) static ALIAS_CLASH: Check = Check {
     find: Find::InWhole(find),
     explanation: r##"Finds an alias that is the slug of another page, or its title or alias.
 
-A name leads to one page. An alias that another page bears would be passed over, or make links to it ambiguous.
+A name leads to one page. An alias that another page also has would be ignored, or would make links by that name ambiguous.
 
 For example:
 

@@ -17,7 +17,7 @@ pub(crate) static AMBIGUOUS_LINK: Check = Check {
     find: Find::InPages(find),
     explanation: r##"Finds a link by title or alias that several pages bear.
 
-A reader can be led to one page only, and which one is meant is for the author to say.
+A link can lead to one page only, and only the author knows which one is meant.
 
 For example:
 

@@ -14,8 +14,7 @@ pub(crate) static BROKEN_TEMPLATE: Check = Check {
     find: Find::WhileReading,
     explanation: r##"Finds a template of the almanac’s own that can’t make its pages.
 
-It is not of the form that templates have, or it names what the page does not give it, or nothing uses it. The pages are
-then made by the template that is built in. `docs/entries/theming.md` says what each template gets.
+The template has a syntax error, or names a value that its page does not have, or no page uses it. The pages are then made by the built-in template. `docs/entries/theming.md` says what each template gets.
 
 For example:
 

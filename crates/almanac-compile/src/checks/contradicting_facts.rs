@@ -16,7 +16,7 @@ pub(crate) static CONTRADICTING_FACTS: Check = Check {
     find: Find::InPages(find),
     explanation: r##"Finds two values of one property, of the same thing on the same date, that can’t both be true.
 
-Where sources disagree, readers should see that they do. Rank both `contested`, and both are shown; rank one `deprecated` if it is known to be wrong.
+Where sources disagree, readers should see that they do. Rank both values `contested` to show both, or rank one `deprecated` if it is known to be wrong.
 
 For example:
 

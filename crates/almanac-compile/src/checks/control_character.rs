@@ -13,14 +13,9 @@ pub(crate) static CONTROL_CHARACTER: Check = Check {
     find: Find::WhileReading,
     explanation: r##"Finds a character that no reader sees, and that may break what it stands in.
 
-That is a control (U+0000 to U+001F, but tabs and line ends, and U+007F to U+009F), a separator of lines that no program shows
-(U+2028, U+2029), and a mark that turns the direction of words and is not ended in its line: by such marks text and code
-can be made to look as what they are not. It is reported once in a file, in Markdown, YAML, TOML, BibTeX and CSV alike, and
-where an escape of YAML or TOML makes it.
+These are control characters (U+0000 to U+001F except tabs and line ends, and U+007F to U+009F), line separators that no program shows (U+2028, U+2029), and marks that change the direction of words and are not ended in the same line. Such marks can make text and code look like something else. Each file is reported once, whether it is Markdown, YAML, TOML, BibTeX or CSV, and also where an escape of YAML or TOML makes such a character.
 
-Names and values (a title, a label, a cell) are read without it, so that no such mark reaches what stands behind them.
-In the text of a page a separator is a space, U+FFFD stands in the place of a control, and a mark turns no more than its
-own paragraph. Feeds and drawings leave controls out.
+Names and values (a title, a label, a cell) are read without it, so that it cannot affect the text behind them. In the text of a page a separator becomes a space, a control character becomes U+FFFD, and a direction mark affects only its own paragraph. Feeds and drawings leave control characters out.
 
 For example:
 

@@ -14,8 +14,7 @@ pub(crate) static DEEP_NESTING: Check = Check {
     find: Find::WhileReading,
     explanation: r##"Finds lists, quotes, emphasis or HTML elements in each other more than 64 deep. A list and its item count as two.
 
-No reader follows so deep, and browsers give up. What is deeper keeps its words and loses its marks: a list there is
-shown as its words, and HTML as it is written. It is said once for each file.
+No reader can follow such depth, and browsers give up on it. Deeper content keeps its words and loses its markup: a list is shown as plain words, and HTML as it is written. Each file is reported once.
 
 For example:
 

@@ -21,9 +21,9 @@ pub(crate) static DUPLICATE_ID: Check = Check {
     find: Find::InBoth(find_anchors, find),
     explanation: r##"Finds a permanent id that two entries or threads have, two paths or two questions, and an id of a heading, a figure or HTML that something else on its page has.
 
-Learners’ records hold ids. If two pages share one, having read the first counts as having read the second. A copied file keeps the id of its model: give it one of its own, or take the line out and let `almanac check --fix` make one.
+Learners’ records hold ids. If two pages share one, having read the first counts as having read the second. A copied file still has the id of the original. Give it an id of its own, or remove the line and let `almanac check --fix` make one.
 
-The id of a heading (`{#…}`), of an event or of a figure is an anchor of its page: the second of one id has a number behind it. An id in HTML (`<a id="…">`) is one, too. One that a heading has, or an element before it, is taken out of the page, so that a link leads to one place.
+The id of a heading (`{#…}`), an event or a figure is an anchor on its page, and a second one with the same id gets a number behind it. An id in HTML (`<a id="…">`) is an anchor too. If a heading or an earlier element already has it, it is removed from the page, so that a link leads to one place.
 
 For example:
 

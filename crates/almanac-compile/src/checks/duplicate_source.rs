@@ -14,7 +14,7 @@ pub(crate) static DUPLICATE_SOURCE: Check = Check {
     find: Find::WhileReading,
     explanation: r##"Finds a key that a page lists twice, or that the shared lists give to two works.
 
-A key names one work on a page, and one in the shared lists: else nobody knows which of the two a claim rests on. Two pages may give one key to two works; a page's own key comes before a shared one.
+A key names one work on a page, and one work in the shared lists. Otherwise nobody knows which of two works supports a claim. Two pages may give one key to two works; a page's own key comes before a shared one.
 
 For example:
 

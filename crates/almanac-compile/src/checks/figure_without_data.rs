@@ -19,7 +19,7 @@ pub(crate) static FIGURE_WITHOUT_DATA: Check = Check {
     find: Find::InBoth(find, table_cells::find),
     explanation: r##"Finds a figure that names nothing to draw, something that is not there, or data that can't be read.
 
-A figure without data would be an empty frame. Nor is there anything to draw where a drawing of its type can't show a value: a number that is not above zero on a logarithmic scale, a value without a date over time, a property that has no numbers as bars, amounts in several currencies side by side.
+A figure without data would be an empty frame. A figure also has nothing to draw where its type can't show a value: a number that is not above zero on a logarithmic scale, a value without a date over time, a property that has no numbers as bars, amounts in several currencies side by side.
 
 A figure from which a row is missing would say something false. So each cell of a file of data that a figure draws must be a number (or a date, where dates are drawn), and each row must have a cell for each column. A cell that is empty, or says `n/a`, `NA`, `-`, `…`, `?`, `null`, `none` or `unknown`, is a gap. `5%`, `$3`, `3 €`, `1 200`, `+5` and `1e12` are read if all cells of their column have the same sign. `1,5` is not: it is one and a half in half of the world, so write `1.5`.
 

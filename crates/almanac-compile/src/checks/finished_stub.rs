@@ -1,4 +1,4 @@
-//! `finished-stub`: finds a page that says that it is still to be written, and is written.
+//! `finished-stub`: finds a page that is marked as a stub although it is written.
 
 use almanac_model::Severity;
 
@@ -9,16 +9,16 @@ use crate::reporter::{Finding, Reporter};
 /// How many words a page has at least that is written.
 const WORDS: u32 = 150;
 
-/// Finds a page that says that it is still to be written, and is written.
+/// Finds a page that is marked as a stub although it is written.
 pub(crate) static FINISHED_STUB: Check = Check {
     code: "A0413",
     name: "finished-stub",
     default: Severity::Warning,
     scope: Scope::Page,
     find: Find::InPages(find),
-    explanation: r##"Finds a page that says that it is still to be written, and is written.
+    explanation: r##"Finds a page that is marked as a stub although it is written.
 
-Readers are told of a stub that it isn't written, and it stands among the pages that are wanted. A page of 150 words or more is taken for written: an entry of this length has told what the thing is. In scripts that don't set words apart a page's words are counted as for its reading time.
+Readers see that a stub is not written yet, and it is listed among the requested pages. A page of 150 words or more counts as written, because an entry of that length explains its subject. In scripts without spaces between words, words are counted as for the reading time.
 
 For example:
 

@@ -1,4 +1,4 @@
-//! `future-date`: finds a date of what has been done already that lies in the future.
+//! `future-date`: finds a date in the future where something is said to have been done already.
 
 use almanac_model::{Date, Day, FilePath, PublicationDate, Severity, Source, day_after};
 
@@ -7,16 +7,16 @@ use crate::context::Context;
 use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
-/// Finds a date of what has been done already that lies in the future.
+/// Finds a date in the future where something is said to have been done already.
 pub(crate) static FUTURE_DATE: Check = Check {
     code: "A0414",
     name: "future-date",
     default: Severity::Warning,
     scope: Scope::Page,
     find: Find::InBoth(find, find_shared),
-    explanation: r##"Finds a date of what has been done already that lies in the future.
+    explanation: r##"Finds a date in the future where something is said to have been done already.
 
-Nobody has read a source tomorrow, and a value can't have been true next year. A date is taken for future if all that it may mean lies more than a day after today: somewhere it is tomorrow already. It looks at `as_of` of facts, `published`, `accessed_date` of sources, and `published` and `updated` of pages. Values may lie in the future (the day on which a law comes into force), and so may events that are announced; `until` may too.
+Nobody has read a source tomorrow, and a value can't have been true next year. A date counts as future if every day that it can mean is more than one day after today, since it is already tomorrow somewhere. It looks at `as_of` of facts, `published`, `accessed_date` of sources, and `published` and `updated` of pages. Values may lie in the future (the day on which a law comes into force), and so may events that are announced; `until` may too.
 
 For example:
 

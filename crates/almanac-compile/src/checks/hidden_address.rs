@@ -15,8 +15,7 @@ pub(crate) static HIDDEN_ADDRESS: Check = Check {
     find: Find::InWhole(find),
     explanation: r##"Finds a file of `static/` that would take an address of the site’s own.
 
-Files of `static/` are served at the site’s root: `static/CNAME` as `/CNAME`. One that lay where pages lie would hide
-them, so it is not served. `robots.txt` and a favicon may be replaced. Pages are changed by templates: see `docs/entries/theming.md`.
+Files of `static/` are served at the site’s root: `static/CNAME` as `/CNAME`. A file with the address of a page would hide that page, so the file is not served. `robots.txt` and a favicon may be replaced. Pages are changed by templates: see `docs/entries/theming.md`.
 
 For example:
 

@@ -15,7 +15,7 @@ pub(crate) static LONG_SUMMARY: Check = Check {
     find: Find::InPages(find),
     explanation: r##"Finds a summary of an entry or thread with more than 200 characters.
 
-It is shown in lists and previews, where a reader wants one sentence. A character of Chinese, Japanese or Korean counts as two, as it is as wide as two letters of Latin.
+It is shown in lists and previews, where a reader wants one sentence. A character of Chinese, Japanese or Korean counts as two, as it is as wide as two Latin letters.
 
 For example:
 

@@ -14,7 +14,7 @@ pub(crate) static LOW_CONTRAST: Check = Check {
     find: Find::WhileReading,
     explanation: r##"Finds a colour of the theme that can’t be read well on the paper.
 
-Links and small words are set in it. Below a contrast of 4.5:1 people with weak sight, or in the sun, can’t read them.
+Links and small words have this colour. Below a contrast of 4.5:1 people with weak sight, or in the sun, can’t read them.
 
 For example:
 

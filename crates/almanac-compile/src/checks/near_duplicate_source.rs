@@ -15,7 +15,7 @@ pub(crate) static NEAR_DUPLICATE_SOURCE: Check = Check {
     find: Find::InWhole(find),
     explanation: r##"Finds two descriptions of one work that disagree on its title, authors, publisher or date.
 
-Sources with one DOI, one ISBN or one address are one work, whatever their keys and wherever they are listed. If two pages call it by different titles or dates, a reader is told different things of it, and one of them may be false. What only one of them says is no disagreement, nor is a date that may be the same, as `2024` and `2024-05`.
+Sources with one DOI, one ISBN or one address are one work, whatever their keys and wherever they are listed. If two pages give it different titles or dates, one of them may be false. A field that only one of them has is not a disagreement, and neither are dates that can be the same, like `2024` and `2024-05`.
 
 For example:
 

@@ -13,10 +13,7 @@ pub(crate) static NEAR_HEADING: Check = Check {
     find: Find::WhileReading,
     explanation: r##"Finds a line that looks like a heading and is none, and a heading without words.
 
-A heading begins with one to six `#` and an ordinary space. With none, or with a space that can't be told from one by
-eye (a no-break space, or the wide one of Chinese and Japanese), the line is text: it has no place in the contents, no
-anchor, and in a thread it makes no event. Words that are meant to begin with `#`, as tags do, are left alone where they
-can be told from headings: one `#` and a small letter, or several tags on a line.
+A heading begins with one to six `#` and an ordinary space. Without a space, or with one that only looks ordinary (a no-break space, or the wide space of Chinese and Japanese), the line is text: it is not in the contents, has no anchor, and makes no event in a thread. Tags begin with `#` too. They are left alone where they can be recognised: one `#` and a small letter, or several tags on a line.
 
 For example:
 

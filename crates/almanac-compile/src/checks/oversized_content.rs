@@ -13,7 +13,7 @@ pub(crate) static OVERSIZED_CONTENT: Check = Check {
     find: Find::WhileReading,
     explanation: r##"Finds more of something than a page, a list or a figure can show.
 
-That is a title of a million letters, ten thousand figures on a page, or a table of twenty thousand columns. What is beyond the bound is left out, so that no file can stop a server. The manual lists the bounds under “What it does
+Examples are a title of a million letters, ten thousand figures on a page, or a table of twenty thousand columns. What exceeds the bound is left out, so that no file can stop a server. The manual lists the bounds under “What it does
 not do”, at `docs/entries/limits.md`.
 
 For example:

@@ -1,4 +1,4 @@
-//! `prerequisite-cycle`: finds pages that require each other, directly or by way of others.
+//! `prerequisite-cycle`: finds pages that require each other, directly or through others.
 
 use almanac_model::Severity;
 
@@ -7,14 +7,14 @@ use crate::context::Context;
 use crate::reporter::{Finding, Reporter};
 use almanac_model::{LinkTarget, Page, PageIndex};
 
-/// Finds pages that require each other, directly or by way of others.
+/// Finds pages that require each other, directly or through others.
 pub(crate) static PREREQUISITE_CYCLE: Check = Check {
     code: "A0407",
     name: "prerequisite-cycle",
     default: Severity::Error,
     scope: Scope::Whole,
     find: Find::InWhole(find),
-    explanation: r##"Finds pages that require each other, directly or by way of others.
+    explanation: r##"Finds pages that require each other, directly or through others.
 
 Nobody could begin with any of them.
 

@@ -14,10 +14,7 @@ pub(crate) static REMOVED_MARKUP: Check = Check {
     explanation: r##"Finds HTML elements and attributes that a page may not have, like `<font>`, `<object>`, `style` or `onclick`.
 
 The tags of such elements are taken out of the page and the words between them are kept, so readers see something else
-than the author wrote. It is said once for each element and attribute in a file. An end tag that closes nothing, and a
-part of a table or a list outside of one, are taken out and said too. So is an address that would load something from
-elsewhere or run something; of an image that lies elsewhere a link is made. A tag that is no HTML element, and one that would swallow the text
-behind it, like `<script>`, is shown as it is written and not reported.
+than the author wrote. Each element and attribute is reported once in a file. An end tag that closes nothing, and a part of a table or a list outside of one, are also removed and reported. So is an address that would run something or load something from elsewhere; an image on another site becomes a link. A tag that is not an HTML element, and one that would swallow the text behind it, like `<script>`, are shown as they are written and not reported.
 
 For example:
 

@@ -15,7 +15,7 @@ pub(crate) static STALE_TRANSLATION: Check = Check {
     find: Find::InWhole(find),
     explanation: r##"Finds a translation whose original has changed since, or that does not say what it was made from.
 
-A reader of the translation is told that the original says more. Only a person can tell that the two say the same again, so `--fix` does not: bring the translation up to date, and write the hash that the help names into `translated_from`.
+A reader of the translation is told that the original says more. Only a person can confirm that the two say the same again, so `--fix` changes nothing here. Bring the translation up to date, and write the hash from the help into `translated_from`.
 
 For example:
 

@@ -16,7 +16,7 @@ pub(crate) static STEP_WITHOUT_REASON: Check = Check {
     find: Find::InWhole(find),
     explanation: r##"Finds a step that does not say why it comes where it does.
 
-That reason is what a path has and a list has not.
+The reason is what makes a path more than a list.
 
 For example:
 

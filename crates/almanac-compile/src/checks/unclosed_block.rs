@@ -14,8 +14,7 @@ pub(crate) static UNCLOSED_BLOCK: Check = Check {
     find: Find::WhileReading,
     explanation: r##"Finds front matter, a fenced block, HTML, `{{` or, in a cell of a table, `[[` that is never closed.
 
-All that follows would be taken for a part of it. In a table a bar ends the cell: write that of a wiki link as `\|`,
-as in `[[open-weights\|open]]`. A comment or a `<script>` that is never closed is shown as it is written, up to the
+Everything behind it would become part of it. In a table a bar ends the cell, so write the bar of a wiki link as `\|`: `[[open-weights\|open]]`. A comment or a `<script>` that is never closed is shown as it is written, up to the
 end of its paragraph.
 
 For example:

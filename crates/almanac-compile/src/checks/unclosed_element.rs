@@ -13,8 +13,7 @@ pub(crate) static UNCLOSED_ELEMENT: Check = Check {
     find: Find::WhileReading,
     explanation: r##"Finds an element of HTML that is never closed, like a `<b>` that is meant as words.
 
-To a browser it would go on to the end of the page. So it is ended for it: one among the words of a paragraph with that,
-and one that begins on a line of its own with the section it is in, or with the list or quote.
+A browser would continue it to the end of the page. So the program ends it: an element within a paragraph ends with the paragraph, and one that begins on a line of its own ends with its section, list or quote.
 
 For example:
 

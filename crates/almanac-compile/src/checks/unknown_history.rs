@@ -1,20 +1,19 @@
-//! `unknown-history`: finds a history that is not known to its beginning.
+//! `unknown-history`: finds a history that is not complete.
 
 use almanac_model::Severity;
 
 use crate::check::{Check, Find, Scope};
 
-/// Finds a history that is not known to its beginning. It is found when an almanac is linked.
+/// Finds a history that is not complete. It is found when an almanac is linked.
 pub(crate) static UNKNOWN_HISTORY: Check = Check {
     code: "A0801",
     name: "unknown-history",
     default: Severity::Remark,
     scope: Scope::Whole,
     find: Find::WhileReading,
-    explanation: r##"Finds a history that is not known to its beginning: that of a shallow or partial clone, or one that can't be read.
+    explanation: r##"Finds a history that is not complete, because the clone is shallow or partial, or because it can't be read.
 
-When a file was last changed is then known only if that was lately. Of all others pages say that it is unknown, and
-feeds, sitemaps and citations leave the date out. It is a remark: said once, and never counted by `--deny-warnings`.
+The last change of a file is then known only if it is recent. Other pages say that their last change is unknown, and feeds, sitemaps and citations leave the date out. This is a remark: it is made once, and `--deny-warnings` never counts it.
 
 For example:
 

@@ -23,7 +23,7 @@ pub(crate) static UNKNOWN_LINK: Check = Check {
     find: Find::InPages(find),
     explanation: r##"Finds a name that no page, path or topic bears, in a link, a prerequisite, a topic or a fact, and an address within the almanac that leads to nothing.
 
-A link to what is not written yet is a request for it, and is listed as one. If it is a slip, the reader is led nowhere.
+A link to a page that is not written yet is a request for that page, and is listed as one. If the name is a slip, the link leads nowhere.
 
 For example:
 

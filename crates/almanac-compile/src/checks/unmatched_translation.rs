@@ -14,7 +14,7 @@ pub(crate) static UNMATCHED_TRANSLATION: Check = Check {
     find: Find::WhileReading,
     explanation: r##"Finds a translation of nothing, or a part of one that its original does not have: a question, an event, a step.
 
-What a learner has read and answered is kept by the ids of the original, so a question, an event and a step carry the same ones in every language. A translation whose original has changed since is not held to it; `stale-translation` says so once.
+A learner's record holds the ids of the original, so questions, events and steps have the same ids in every language. A translation whose original has changed since is not checked for this, as `stale-translation` reports it already.
 
 For example:
 

@@ -14,8 +14,7 @@ pub(crate) static UNREAD_CITATION: Check = Check {
     explanation: r##"Finds what begins like a citation and can't be read as one.
 
 Citations are written as Pandoc has them: `[see @one, p. 3; also @two]`. Every part between two semicolons needs a key of
-its own, and the brackets must be closed in the same paragraph. What can't be read so is shown as it is written, and keys
-in it are read as citations in text.
+its own, and the brackets must be closed in the same paragraph. Anything else is shown as it is written, and keys in it are read as citations in the text.
 
 For example:
 

@@ -13,9 +13,7 @@ pub(crate) static UNREAD_FORMULA: Check = Check {
     find: Find::WhileReading,
     explanation: r##"Finds a formula that can't be set.
 
-Formulas are written as LaTeX and AMS have them, without packages; macros may be defined within a formula. What can't be
-read stands in the page as it was written, and it is said there that it can't be shown. So does a formula of more than
-4,000 bytes or with braces more than 32 deep.
+Formulas are written as LaTeX and AMS have them, without packages; macros may be defined within a formula. A formula that can't be read is shown as it was written, with a note that says so. The same goes for a formula of more than 4,000 bytes, or with braces more than 32 deep.
 
 For example:
 

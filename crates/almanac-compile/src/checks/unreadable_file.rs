@@ -14,7 +14,7 @@ pub(crate) static UNREADABLE_FILE: Check = Check {
     find: Find::WhileReading,
     explanation: r##"Finds a file that can’t be read: not UTF-8 text, not permitted, too large, or with a name that can’t be an address.
 
-Its content would be missing from the almanac without a word. Text is in UTF-8, with or without a mark at its start; a table below `data/` may be in UTF-16, too. What only this file could tell (a source, a topic, who links to a page) is not reported as missing. A page, a path or a template of more than 4 MB is not
+Its content would be missing from the almanac, and nobody would notice. Text is in UTF-8, with or without a mark at its start; a table below `data/` may be in UTF-16, too. Things that only this file could define (a source, a topic, a link to a page) are not reported as missing. A page, a path or a template of more than 4 MB is not
 read, nor is a file of sources, topics, media or data of more than 32 MB: split it.
 
 For example:

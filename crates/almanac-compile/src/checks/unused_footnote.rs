@@ -1,19 +1,19 @@
-//! `unused-footnote`: finds a footnote that nothing names.
+//! `unused-footnote`: finds a footnote that nothing refers to.
 
 use almanac_model::Severity;
 
 use crate::check::{Check, Find, Scope};
 
-/// Finds a footnote that nothing names, and a second one of a name. It is found while files are read.
+/// Finds a footnote that nothing refers to, and a second footnote with the same label. It is found while files are read.
 pub(crate) static UNUSED_FOOTNOTE: Check = Check {
     code: "A0622",
     name: "unused-footnote",
     default: Severity::Warning,
     scope: Scope::Page,
     find: Find::WhileReading,
-    explanation: r##"Finds a footnote that nothing names, and a second one of a name.
+    explanation: r##"Finds a footnote that nothing refers to, and a second footnote with the same label.
 
-Its words are shown behind the other notes, but no place of the text leads to them.
+Its words are shown after the other notes, but nothing in the text leads to them.
 
 For example:
 

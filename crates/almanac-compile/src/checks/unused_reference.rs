@@ -1,20 +1,19 @@
-//! `unused-reference`: finds the definition of a link reference that no link names, and a second one of a name.
+//! `unused-reference`: finds the definition of a link reference that no link uses, and a second definition of a label.
 
 use almanac_model::Severity;
 
 use crate::check::{Check, Find, Scope};
 
-/// Finds the definition of a link reference that no link names, and a second one of a name. It is found while files are read.
+/// Finds the definition of a link reference that no link uses, and a second definition of a label. It is found while files are read.
 pub(crate) static UNUSED_REFERENCE: Check = Check {
     code: "A0106",
     name: "unused-reference",
     default: Severity::Warning,
     scope: Scope::Page,
     find: Find::WhileReading,
-    explanation: r##"Finds the definition of a link reference that no link names, and a second one of a name.
+    explanation: r##"Finds the definition of a link reference that no link uses, and a second definition of a label.
 
-A line `[label]: address` is not shown: it says where the links with that label lead. If there are none, no reader finds
-the address, and of two lines with one label only the first counts. A comment, `[//]: # (words)`, is left alone.
+A line `[label]: address` is not shown: it says where the links with that label lead. Without such a link no reader finds the address. Of two lines with the same label only the first counts. A comment, `[//]: # (words)`, is left alone.
 
 For example:
 

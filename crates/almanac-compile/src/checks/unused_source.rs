@@ -21,7 +21,7 @@ pub(crate) static UNUSED_SOURCE: Check = Check {
     find: Find::InBoth(find, find_shared),
     explanation: r##"Finds a source that nothing cites: one of a page that the page does not cite, or a shared one that no page cites.
 
-A list of sources says what a text rests on. What it does not rest on makes it look better founded than it is.
+A list of sources says what a text rests on. A source that nothing cites makes the text look better founded than it is.
 
 For example:
 
