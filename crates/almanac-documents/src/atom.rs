@@ -1,6 +1,6 @@
 //! Feeds as Atom writes them (RFC 4287).
 
-use almanac_model::{Address, Day};
+use almanac_model::{Address, Date, Day};
 
 use crate::xml::escaped;
 use almanac_locale::Edition;
@@ -9,9 +9,6 @@ use almanac_model::href;
 
 /// The year in the tags of feeds (RFC 4151): one in which whoever publishes an almanac may be taken to own its host.
 const TAG_YEAR: u16 = 2026;
-
-/// When a feed in which nothing stands yet was last changed: it must say something.
-const NEVER: Day = Day::constant(1970, 1, 1);
 
 /// A feed.
 pub(crate) struct Feed {
@@ -23,6 +20,8 @@ pub(crate) struct Feed {
     pub page: Address,
     /// Where the feed is.
     pub address: Address,
+    /// When that was last changed, if that is known.
+    pub changed: Option<Date>,
     /// What happened, the latest first.
     pub items: Vec<FeedItem>,
 }
@@ -66,7 +65,10 @@ impl Feed {
     pub(crate) fn output(&self, edition: &Edition<'_>) -> Output {
         let config = edition.snapshot().config();
         let today = edition.today();
-        let updated = self.items.iter().map(|item| item.updated.min(today)).max();
+        // It must say something. Where nothing stands yet, that is when its page was changed, or that it was made today.
+        let items = self.items.iter().map(|item| item.updated);
+        let updated = items.max().or(self.changed.map(|date| date.earliest()));
+        let updated = updated.map_or(today, |day| day.min(today));
         let mut out = format!(
             "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
              <feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
@@ -84,7 +86,7 @@ impl Feed {
              <author><name>{}</name></author>\n",
             href(&edition.full_url(&self.address)),
             href(&edition.full_url(&self.page)),
-            midnight(updated.unwrap_or(NEVER)),
+            midnight(updated),
             escaped(&config.title),
         ));
         push_element(&mut out, "rights", config.licence.as_deref());

@@ -5,6 +5,8 @@ use serde::Serialize;
 
 use almanac_locale::{Edition, Locale, PageCitation};
 
+use crate::dates::past;
+
 /// What is cited.
 struct Cited<'s> {
     almanac: &'s str,
@@ -45,7 +47,7 @@ fn citation(
         authors: &content.authors,
         slug: content.slug.as_str(),
         kind,
-        changed: content.changed.as_ref(),
+        changed: past(edition, content.changed.as_ref()),
         url: whole_url(edition, address),
     };
     PageCitation {

@@ -23,6 +23,7 @@ pub(crate) fn site_feed(edition: &Edition<'_>) -> Output {
         subtitle: config.description.clone(),
         page: Address::Home,
         address: Address::Feed,
+        changed: None,
         items: changes(
             edition,
             edition.snapshot().pages().iter().map(AsRef::as_ref),
@@ -45,6 +46,7 @@ pub(crate) fn topic_feed(edition: &Edition<'_>, slug: &Slug) -> Option<Output> {
         subtitle: topic.description.clone(),
         page: Address::Topic(slug.clone()),
         address: Address::TopicFeed(slug.clone()),
+        changed: None,
         items: changes(edition, pages, paths),
     };
     Some(feed.output(edition))
@@ -86,6 +88,7 @@ pub(crate) fn thread_feed(
         subtitle: page.summary.clone(),
         page: Address::Thread(slug.clone()),
         address: Address::ThreadFeed(slug.clone()),
+        changed: page.changed.as_ref().map(|changed| changed.date),
         items: events
             .into_iter()
             .map(|event| event_item(edition, page, event, markup))

@@ -8,6 +8,7 @@ mod atom;
 mod card;
 mod citation;
 mod content_json;
+mod dates;
 mod facts_json;
 mod feeds;
 mod forms;

@@ -1,10 +1,11 @@
 //! How a link to a page is shown elsewhere: Open Graph, and what Twitter's cards add to it.
 
 use almanac_card::{Card, HEIGHT, WIDTH};
-use almanac_locale::{Edition, HeadOf, HeadProperty, machine_date};
+use almanac_locale::{Edition, HeadOf, HeadProperty};
 use almanac_model::{Address, Format, Slug, Subject};
 
 use crate::card::card;
+use crate::dates::machine_change;
 
 /// The properties of the page at an address.
 pub(crate) fn properties(edition: &Edition<'_>, page: &HeadOf<'_>) -> Vec<HeadProperty> {
@@ -99,7 +100,5 @@ fn changed(edition: &Edition<'_>, address: &Address) -> Option<String> {
         return None;
     };
     let page = edition.page(edition.snapshot().page_by_slug(slug.as_str())?);
-    page.changed
-        .as_ref()
-        .map(|changed| machine_date(&changed.date))
+    machine_change(edition, page.changed.as_ref())
 }

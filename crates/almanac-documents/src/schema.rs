@@ -1,10 +1,11 @@
 //! Things in the words of schema.org.
 
 use almanac_model::{
-    Address, Changed, ContentFile, Creator, LearningPath, Page, PublicationDate, ReadingTime, Slug,
-    Source, SourceType, Step,
+    Address, ContentFile, Creator, LearningPath, Page, PublicationDate, ReadingTime, Slug, Source,
+    SourceType, Step,
 };
 
+use crate::dates::{machine_change, machine_past};
 use crate::thing::Thing;
 use almanac_locale::Edition;
 use almanac_locale::machine_date as machine;
@@ -53,10 +54,10 @@ pub(crate) fn course(edition: &Edition<'_>, path: &LearningPath) -> Thing {
         )
         .with(
             "dateModified",
-            modified(edition, path.changed.as_ref()).as_deref(),
+            machine_change(edition, path.changed.as_ref()).as_deref(),
         )
         .thing("provider", publisher(edition));
-    licensed(with_origin(data, path), edition)
+    licensed(with_origin(data, edition, path), edition)
 }
 
 /// A step of a path, as a page of its own.
@@ -120,11 +121,11 @@ pub(crate) fn article(edition: &Edition<'_>, page: &Page) -> Thing {
         )
         .with(
             "dateModified",
-            modified(edition, page.changed.as_ref()).as_deref(),
+            machine_change(edition, page.changed.as_ref()).as_deref(),
         )
         .thing("publisher", publisher(edition))
         .things("citation", cited.map(source_work));
-    licensed(with_origin(data, page), edition)
+    licensed(with_origin(data, edition, page), edition)
 }
 
 /// The original of a translation.
@@ -207,19 +208,13 @@ fn licensed(data: Thing, edition: &Edition<'_>) -> Thing {
     }
 }
 
-/// When something was changed. What its author dates into the future, nobody has done yet.
-fn modified(edition: &Edition<'_>, changed: Option<&Changed>) -> Option<String> {
-    let changed = changed.filter(|changed| changed.date.earliest() <= edition.today());
-    changed.map(|changed| machine(&changed.date))
-}
-
 /// Who wrote something and when it was published, as far as it says so.
-fn with_origin(data: Thing, content: &ContentFile) -> Thing {
+fn with_origin(data: Thing, edition: &Edition<'_>, content: &ContentFile) -> Thing {
     let person = |name: &String| Thing::new("Person").with("name", &**name);
     data.things("author", content.authors.iter().map(person))
         .with(
             "datePublished",
-            content.published.as_ref().map(machine).as_deref(),
+            machine_past(edition, content.published.as_ref()).as_deref(),
         )
 }
 

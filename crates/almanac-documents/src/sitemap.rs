@@ -1,7 +1,8 @@
 //! What crawlers are told: which pages there are, and that they may read them.
 
-use almanac_model::{Address, Changed, Day};
+use almanac_model::{Address, Changed};
 
+use crate::dates::machine_change;
 use crate::xml::escaped;
 use almanac_locale::Edition;
 use almanac_model::Output;
@@ -17,7 +18,7 @@ const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 pub(crate) fn sitemap(edition: &Edition<'_>) -> Option<Output> {
     let base = edition.snapshot().config().base_url.as_deref()?;
     Some(match sitemap_parts(edition) {
-        0 => urls(base, edition.today(), addresses(edition)),
+        0 => urls(edition, base, addresses(edition)),
         parts => index(base, parts),
     })
 }
@@ -30,7 +31,7 @@ pub(crate) fn sitemap_part(edition: &Edition<'_>, number: usize) -> Option<Outpu
     }
     let first = (number - 1) * MOST_ADDRESSES;
     let addresses = addresses(edition).skip(first).take(MOST_ADDRESSES);
-    Some(urls(base, edition.today(), addresses))
+    Some(urls(edition, base, addresses))
 }
 
 /// How many sitemaps the index names; 0 if one holds everything.
@@ -89,8 +90,8 @@ fn addresses<'s>(edition: &Edition<'s>) -> impl Iterator<Item = (Address, Option
 }
 
 fn urls<'s>(
+    edition: &Edition<'_>,
     base: &str,
-    today: Day,
     addresses: impl Iterator<Item = (Address, Option<&'s Changed>)>,
 ) -> Output {
     let mut out =
@@ -98,9 +99,9 @@ fn urls<'s>(
     for (address, changed) in addresses {
         let location = escaped(&format!("{base}{address}"));
         out.push_str(&format!("<url><loc>{location}</loc>"));
-        if let Some(changed) = changed {
-            let day = changed.date.earliest().min(today);
-            out.push_str(&format!("<lastmod>{day}</lastmod>"));
+        // A year or a month is allowed there, too (https://www.w3.org/TR/NOTE-datetime).
+        if let Some(date) = machine_change(edition, changed) {
+            out.push_str(&format!("<lastmod>{date}</lastmod>"));
         }
         out.push_str("</url>\n");
     }

@@ -119,7 +119,13 @@ fn nothing_was_changed_after_today() {
             machine_dates.count() == 2 && !text.contains("<lastmod>2031"),
             "{address}: {text}"
         );
-        assert!(!text.contains("\"dateModified\":\"2031"), "{text}");
+        for date in [
+            "\"dateModified\":\"2031",
+            "modified_time\" content=\"2031",
+            "year = {2031}",
+        ] {
+            assert!(!text.contains(date), "{date}: {text}");
+        }
     }
 }
 
@@ -172,5 +178,47 @@ fn a_page_is_cited_with_its_authors() {
         r#""author":[{"literal":"Ada"},{"literal":"Bob"}]"#,
     ] {
         assert!(html.contains(form), "{form} in {html}");
+    }
+}
+
+#[test]
+fn what_is_not_known_of_a_date_is_not_said() {
+    let page = |dates: &str| format!("---\ntitle: X\n{dates}\n---\nWords.\n");
+    let month = page("updated: 2024-06\npublished: 2015~");
+    let about = page("updated: 2024~\npublished: 2031");
+    let compiled = compiled([
+        (
+            "almanac.toml",
+            "title = \"A\"\nbase_url = \"https://a.example\"\n",
+        ),
+        ("entries/month.md", &*month),
+        ("entries/about.md", &*about),
+        ("threads/changed.md", &*page("updated: 2025-03-01")),
+        ("threads/new.md", &*page("")),
+    ]);
+    let site = site_of(&compiled.snapshot);
+    let updated = |address: &str| {
+        let feed = html_at(&site, address);
+        let (_, rest) = feed.split_once("<updated>").unwrap();
+        rest[..10].to_owned()
+    };
+    assert_eq!(updated("threads/changed/feed.xml"), "2025-03-01");
+    assert_eq!(updated("threads/new/feed.xml"), "2026-11-24");
+    let sitemap = html_at(&site, "sitemap.xml");
+    assert!(
+        sitemap.contains("month</loc><lastmod>2024-06</lastmod>"),
+        "{sitemap}"
+    );
+    assert!(sitemap.contains("about</loc></url>"), "{sitemap}");
+    let page = html_at(&site, "entries/month");
+    assert!(page.contains("\"dateModified\":\"2024-06\""), "{page}");
+    assert!(
+        page.contains("modified_time\" content=\"2024-06\""),
+        "{page}"
+    );
+    assert!(!page.contains("datePublished"), "{page}");
+    let page = html_at(&site, "entries/about");
+    for name in ["dateModified", "modified_time", "datePublished"] {
+        assert!(!page.contains(name), "{name}: {page}");
     }
 }
