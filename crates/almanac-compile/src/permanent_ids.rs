@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use almanac_model::{ContentId, Edit, Event, FilePath, Page, Snapshot};
-use almanac_syntax::{Document, ParsedHeading, Span, yaml};
+use almanac_syntax::yaml::{self, Node};
+use almanac_syntax::{Document, ParsedHeading, Span};
 
 /// A permanent id that nothing in the almanac has yet. The same `seed` gives the same id.
 pub fn new_id(snapshot: &Snapshot, seed: &str) -> ContentId {
@@ -71,20 +72,65 @@ fn front_matter_id(
     taken: &mut HashSet<String>,
 ) -> Option<Edit> {
     let front_matter = &document.front_matter;
-    let is_given = front_matter.get("id").is_some() || front_matter.get("article_id").is_some();
-    // What can't be read may have an id further on, and lines fit into a mapping of lines only.
     let start = document.front_matter_span.as_ref()?.start;
-    let is_block = !text[front_matter.span.start..].starts_with('{');
-    if is_given || !is_block || document.has_cut_front_matter() {
+    // What can't be read may have an id further on.
+    if has_id(front_matter) || document.has_cut_front_matter() {
         return None;
     }
     front_matter.as_mapping()?;
     let id = fresh_id(taken, seed);
-    Some(insert(
+    Some(id_field((file, text), front_matter, start, &id))
+}
+
+/// Whether a mapping gives an id.
+fn has_id(fields: &Node) -> bool {
+    let names = ["id", "article_id"].into_iter();
+    let mut values = names.filter_map(|name| fields.get(name));
+    values.any(|value| !value.is_null())
+}
+
+/// Writes an id into a mapping that has none, whose lines start at `start`.
+fn id_field((file, text): (&FilePath, &str), fields: &Node, start: usize, id: &ContentId) -> Edit {
+    if let Some(span) = empty_value(text, fields, "id") {
+        return Edit {
+            text: format!(" {id}"),
+            ..edit_at(file, span)
+        };
+    }
+    if text[fields.span.start..].starts_with('{') {
+        let has_others = fields.as_mapping().is_some_and(|pairs| !pairs.is_empty());
+        let comma = if has_others { ", " } else { "" };
+        return insert(file, fields.span.start + 1, format!("id: {id}{comma}"));
+    }
+    let line = &text[start..];
+    let indent = &line[..line.len() - line.trim_start_matches(' ').len()];
+    insert(
         file,
         start,
-        format!("id: {id}{}", newline(text, start)),
-    ))
+        format!("{indent}id: {id}{}", newline(text, start)),
+    )
+}
+
+/// Where the value of a field goes that is there and has none.
+pub(crate) fn empty_value(text: &str, fields: &Node, name: &str) -> Option<Span> {
+    let pairs = fields.as_mapping()?;
+    let (key, value) = pairs.iter().find(|(key, _)| key.as_str() == Some(name))?;
+    if !value.is_null() {
+        return None;
+    }
+    let colon = key.span.end + text[key.span.end..].find(':')? + 1;
+    // A value that is nothing may be written: `~` or `null`.
+    let written = text.get(value.span.clone()).unwrap_or_default();
+    let is_written = !written.trim().is_empty();
+    Some(colon..if is_written { value.span.end } else { colon })
+}
+
+fn edit_at(file: &FilePath, span: Span) -> Edit {
+    Edit {
+        file: file.clone(),
+        span,
+        text: String::new(),
+    }
 }
 
 fn insert(file: &FilePath, at: usize, text: String) -> Edit {
@@ -172,18 +218,15 @@ fn question_ids(
             continue;
         };
         let (node, _) = yaml::parse(&page.text, content.clone());
-        let start = content.start;
-        if node.get("id").is_some() || page.text[node.span.start..].starts_with('{') {
+        if has_id(&node) {
             continue;
         }
         let id = match counts.get(&question.id) {
             Some(2..) => fresh_id(taken, &format!("{} {}", page.slug, question.ask)),
             _ => question.id.clone(),
         };
-        let line = &page.text[start..];
-        let indent = &line[..line.len() - line.trim_start_matches(' ').len()];
-        let text = format!("{indent}id: {id}{}", newline(&page.text, start));
-        edits.push(insert(&page.file, start, text));
+        let file = (&page.file, &*page.text);
+        edits.push(id_field(file, &node, content.start, &id));
     }
     edits
 }

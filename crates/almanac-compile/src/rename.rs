@@ -53,13 +53,8 @@ pub fn rename_edits(snapshot: &Snapshot, old: &str, new: &Slug) -> Option<Vec<Ed
                 .iter()
                 .filter(|required| required.page.as_str() == old)
             {
-                edits.push(replace(
-                    &page.file,
-                    &page.text,
-                    required.span.clone(),
-                    old,
-                    new.as_str(),
-                ));
+                let span = required.span.clone();
+                edits.extend(replace(&page.file, &page.text, span, old, new));
             }
             entry_facts(&page.file, &page.text, old, new, &mut edits);
         }
@@ -68,17 +63,10 @@ pub fn rename_edits(snapshot: &Snapshot, old: &str, new: &Slug) -> Option<Vec<Ed
         for step in path
             .steps
             .iter()
-            .filter(|step| own_page.is_some() && step.read == old)
             // A translation need not name every step.
-            .filter(|step| path.text[step.span.clone()].contains(old))
+            .filter(|step| own_page.is_some() && step.read == old)
         {
-            edits.push(replace(
-                &path.file,
-                &path.text,
-                step.span.clone(),
-                old,
-                new.as_str(),
-            ));
+            edits.extend(replace(&path.file, &path.text, step.span.clone(), old, new));
         }
     }
     if let Some(renamed) = Renamed::find(snapshot, own_page, path) {
@@ -183,27 +171,19 @@ fn entry_facts(file: &FilePath, text: &str, old: &str, new: &Slug, edits: &mut V
         for item in items {
             let value = item.get("value").unwrap_or(item);
             if value.as_str() == Some(old) {
-                edits.push(replace(file, text, value.span.clone(), old, new.as_str()));
+                edits.extend(replace(file, text, value.span.clone(), old, new));
             }
         }
     }
 }
 
-/// Replaces a name within a stretch that may have quotes around it.
-fn replace(
-    file: &FilePath,
-    text: &str,
-    span: std::ops::Range<usize>,
-    old: &str,
-    new: &str,
-) -> Edit {
-    let start = text
-        .get(span.clone())
-        .and_then(|part| part.find(old))
-        .map_or(span.start, |at| span.start + at);
-    Edit {
+/// Replaces a name within a stretch that may have quotes around it. One that is written otherwise, with an escape,
+/// stays: the old name is an alias of the new one.
+fn replace(file: &FilePath, text: &str, span: Range<usize>, old: &str, new: &Slug) -> Option<Edit> {
+    let start = span.start + text.get(span)?.find(old)?;
+    Some(Edit {
         file: file.clone(),
-        span: start..(start + old.len()).min(text.len()),
-        text: new.to_owned(),
-    }
+        span: start..start + old.len(),
+        text: new.to_string(),
+    })
 }

@@ -79,7 +79,7 @@ fn front_matter_that_cannot_be_read_is_left_alone() {
         "---\ntitle: Lab\n",
         "A lab.\n",
         "",
-        "---\n{ title: Lab }\n---\nA lab.\n",
+        "---\n{ title: Lab\n---\nA lab.\n",
         "---\n- a list\n---\nA lab.\n",
         "---\njust words\n---\nA lab.\n",
     ] {
@@ -197,4 +197,40 @@ fn several_faults_of_a_file_are_mended_together() {
         body,
         "See [[mistral-ai]].\n\n## 2019 · One {#2019--one}\n\n## 2020 · Two {#2020--two}\n\n[[mistral-ai]]\n"
     );
+}
+
+#[test]
+fn an_id_is_written_however_the_fields_are_written() {
+    for (text, expected) in [
+        (
+            "---\n{ title: A }\n---\nA.\n",
+            "---\n{id: ID,  title: A }\n---\nA.\n",
+        ),
+        (
+            "---\nid:\ntitle: A\n---\nA.\n",
+            "---\nid: ID\ntitle: A\n---\nA.\n",
+        ),
+        (
+            "---\ntitle: A\nid: ~\n---\nA.\n",
+            "---\ntitle: A\nid: ID\n---\nA.\n",
+        ),
+        (
+            "---\ntitle: \"A\\b\"\n---\nA.\n",
+            "---\nid: ID\ntitle: \"A\\b\"\n---\nA.\n",
+        ),
+        (
+            "---\ntitle: A\u{2028}b\n---\nA.\n",
+            "---\nid: ID\ntitle: A\u{2028}b\n---\nA.\n",
+        ),
+        (
+            "---\nid: ID\ntitle: A\n---\n```question\n{ ask: Why?, answer: So. }\n```\n",
+            "---\nid: ID\ntitle: A\n---\n```question\n{id: a-q1,  ask: Why?, answer: So. }\n```\n",
+        ),
+    ] {
+        let text = fixed("entries/a.md", text);
+        let id = text.split("id: ").nth(1).unwrap();
+        let id = &id[..id.find(['\n', ',']).unwrap()];
+        assert!(!id.is_empty(), "{text}");
+        assert_eq!(text.replacen(id, "ID", 1), expected);
+    }
 }

@@ -75,3 +75,18 @@ fn what_only_looks_like_a_link_stays() {
     ];
     assert_eq!(renamed(&files, "old", "new")["entries/a.md"], text);
 }
+
+#[test]
+fn what_nobody_sees_keeps_no_page_from_another_name() {
+    let old = "---\nid: old\ntitle: \"O\u{8}ld\"\naliases: []\n---\nIt is here.\n";
+    let path =
+        "---\ntitle: P\nsteps:\n  - { read: \"o\\x6cd\", why: \"As\\u202e [[old]].\" }\n---\n";
+    let files = [
+        ("almanac.toml", "title = \"T\"\n"),
+        ("entries/old.md", old),
+        ("paths/p.md", path),
+    ];
+    let after = renamed(&files, "old", "new");
+    assert!(after["entries/old.md"].contains("aliases: [old]"));
+    assert_eq!(after["paths/p.md"], path.replace("[[old]]", "[[new]]"));
+}

@@ -6,7 +6,7 @@ use almanac_model::{Edit, FilePath, Page, PageIndex, Snapshot};
 use almanac_syntax::Document;
 use almanac_syntax::yaml::{Content, Node};
 
-use crate::permanent_ids::{newline, question_ids_in_place};
+use crate::permanent_ids::{empty_value, newline, question_ids_in_place};
 
 /// The page or path that gets another slug.
 pub(super) struct Renamed<'s> {
@@ -106,20 +106,7 @@ impl<'s> Renamed<'s> {
 
     /// Where the value of a field goes that is there and has none.
     fn empty(&self, name: &str) -> Option<Range<usize>> {
-        let fields = self.document.front_matter.as_mapping()?;
-        let (key, value) = fields.iter().find(|(key, _)| key.as_str() == Some(name))?;
-        if !value.is_null() {
-            return None;
-        }
-        let colon = key.span.end + self.text[key.span.end..].find(':')? + 1;
-        // A value that is nothing may be written: `~` or `null`.
-        let written = self.text.get(value.span.clone()).unwrap_or_default();
-        let end = if written.trim().is_empty() {
-            colon
-        } else {
-            value.span.end
-        };
-        Some(colon..end)
+        empty_value(self.text, &self.document.front_matter, name)
     }
 
     /// Adds a name to the aliases.
