@@ -135,9 +135,18 @@ pub struct CheckArguments {
     /// The same as `--format json`
     #[arg(long, conflicts_with = "format")]
     pub json: bool,
+    /// Only what this check finds, by its name or code; may be given several times
+    #[arg(long, value_name = "CHECK")]
+    pub only: Vec<String>,
+    /// Show all findings, and not only the first ones of each check
+    #[arg(long)]
+    pub all: bool,
     /// Mend what can be mended for certain
     #[arg(long)]
     pub fix: bool,
+    /// With `--fix`: show what would be changed, and change nothing
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
     /// Check again after every edit
     #[arg(long, conflicts_with = "fix")]
     pub watch: bool,

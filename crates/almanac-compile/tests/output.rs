@@ -29,6 +29,7 @@ fn written(format: ReportFormat, tree: &MemoryTree) -> String {
         threads: 0,
         paths: 0,
         elapsed: None,
+        most_of_a_check: None,
     };
     let read = |file: &FilePath| String::from_utf8(tree.read(file, u64::MAX).ok()??).ok();
     let mut out = anstream::StripStream::new(Vec::new());
@@ -148,6 +149,7 @@ fn the_summary_says_how_long_it_took() {
         threads: 1,
         paths: 1,
         elapsed: Some(Duration::from_micros(12_345)),
+        most_of_a_check: None,
     };
     let mut out = Vec::new();
     let read = |_: &FilePath| None;
@@ -250,4 +252,51 @@ fn github_gets_a_command_a_line() {
     insta::assert_snapshot!(written(ReportFormat::GitHub, &some_faults()));
     let odd = tree(&[("entries/50%, a:b.md", "x")]);
     insta::assert_snapshot!("github_escapes", written(ReportFormat::GitHub, &odd));
+}
+
+#[test]
+fn of_a_check_that_finds_much_some_are_shown_with_how_many_there_are() {
+    let links: String = (0..30)
+        .map(|number| format!("[[none-{number}]]\n\n"))
+        .collect();
+    let tree = entry(&format!("{links}[@unknown]\n"));
+    let written = |most_of_a_check| {
+        let summary = Summary {
+            files: 2,
+            most_of_a_check,
+            ..Summary::default()
+        };
+        let mut out = Vec::new();
+        output::write(
+            ReportFormat::Plain,
+            &report(&tree),
+            &summary,
+            &|_| None,
+            &mut out,
+        )
+        .unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    let some = written(Some(3));
+    let shown = |text: &str| {
+        text.lines()
+            .filter(|line| line.starts_with("warning["))
+            .count()
+    };
+    let all = written(None);
+    assert!(shown(&all) >= 30 && shown(&some) < 20, "{some}");
+    assert!(some.contains("\n 1 error   unknown-source\n"), "{some}");
+    assert!(
+        some.contains("\n30 warning unknown-link (3 shown)\n"),
+        "{some}"
+    );
+    assert!(
+        some.contains("`--all` shows all, `--only unknown-link` those of a check"),
+        "{some}"
+    );
+    assert!(
+        all.contains("\n30 warning unknown-link\n") && !all.contains("--all"),
+        "{all}"
+    );
+    assert_eq!(all.lines().last(), some.lines().last());
 }

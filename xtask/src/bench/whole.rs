@@ -179,7 +179,10 @@ pub(super) fn check_vault(bench: &Bench<'_>) -> Result<Vec<ReportRow>> {
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for _ in 0..bench.options.runs {
         let mut check = Command::new("sh");
-        check.args(["-c", "exec \"$0\" check \"$1\" --today \"$2\" > \"$3\""]);
+        check.args([
+            "-c",
+            "exec \"$0\" check \"$1\" --all --today \"$2\" > \"$3\"",
+        ]);
         check.arg(&bench.almanac).arg(&folder).arg(TODAY);
         ours.push(run(check.arg(&report))?);
         theirs.push(read_once(&folder)?);

@@ -16,6 +16,7 @@ use serde_json::json;
 
 use crate::almanac;
 use crate::arguments::{Build, SitePart};
+use crate::commands::check::MOST_OF_A_CHECK;
 use crate::commands::serve::count;
 use crate::failure::say;
 use crate::moved_pages::moved_pages;
@@ -91,6 +92,7 @@ fn refuse(tree: &dyn Tree, report: &Report, files: usize) -> Result<ExitCode> {
         threads: 0,
         paths: 0,
         elapsed: None,
+        most_of_a_check: Some(MOST_OF_A_CHECK),
     };
     output::write(
         ReportFormat::Human,

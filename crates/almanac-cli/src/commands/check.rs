@@ -7,16 +7,21 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use almanac_compile::output::{self, ReportFormat, Summary};
-use almanac_compile::{Compiled, MAX_FILE_BYTES, fixed_files};
+use almanac_compile::{Compiled, MAX_FILE_BYTES, Options, OverlayTree, explain, fixed_files};
 use almanac_model::FilePath;
 use almanac_workspace::{Almanac, Watch, WriteError, write_file};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::almanac;
 use crate::arguments::{CheckArguments, ReportForm};
+use crate::commands::explain::suggestion;
 use crate::commands::serve::count;
 use crate::failure::{self, say};
+use crate::line_diff::line_diff;
 use crate::schemas;
+
+/// How many findings of a check are shown, unless all are asked for.
+pub const MOST_OF_A_CHECK: usize = 20;
 
 /// Checks once, or again and again. Without errors the exit code is 0, else 1.
 pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
@@ -24,8 +29,10 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
     if let Some(folder) = almanac.folder() {
         schemas::renew(folder);
     }
-    if arguments.fix {
-        fix(&almanac, arguments)?;
+    match (arguments.fix, arguments.dry_run) {
+        (true, false) => fix(&almanac, arguments)?,
+        (true, true) => show_fixes(&almanac, arguments)?,
+        _ => {}
     }
     let watch = almanac
         .folder()
@@ -44,7 +51,12 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
 
 fn check(almanac: &Almanac, arguments: &CheckArguments) -> Result<ExitCode> {
     let started = Instant::now();
-    let compiled = compile(almanac, arguments)?;
+    let mut compiled = compile(almanac, arguments)?;
+    if !arguments.only.is_empty() {
+        let only = named_checks(&arguments.only)?;
+        let diagnostics = &mut compiled.report.diagnostics;
+        diagnostics.retain(|diagnostic| only.contains(&diagnostic.name));
+    }
     let format = match (arguments.json, arguments.format) {
         (true, _) | (_, ReportForm::Json) => ReportFormat::Json,
         (_, ReportForm::Human) if is_coloured() => ReportFormat::Human,
@@ -65,6 +77,7 @@ fn check(almanac: &Almanac, arguments: &CheckArguments) -> Result<ExitCode> {
         paths: compiled.snapshot.paths().len(),
         elapsed: matches!(format, ReportFormat::Human | ReportFormat::Plain)
             .then(|| started.elapsed()),
+        most_of_a_check: (!arguments.all).then_some(MOST_OF_A_CHECK),
     };
     let tree = almanac.tree();
     let read = |file: &FilePath| match compiled.text(file) {
@@ -82,6 +95,15 @@ fn check(almanac: &Almanac, arguments: &CheckArguments) -> Result<ExitCode> {
     // To take a large almanac apart takes a while, which nobody need wait for.
     rayon::spawn(move || drop(compiled));
     Ok(ExitCode::from(u8::from(failed)))
+}
+
+/// The names of the checks that are meant by names or codes.
+fn named_checks(named: &[String]) -> Result<Vec<&'static str>> {
+    let found = |name: &String| match explain(name) {
+        Some(check) => Ok(check.name),
+        None => bail!("there is no check `{name}`. {}", suggestion(name)),
+    };
+    named.iter().map(found).collect()
 }
 
 /// Whether whoever reads what we write sees colours.
@@ -113,11 +135,43 @@ fn compile(almanac: &Almanac, arguments: &CheckArguments) -> Result<Compiled> {
     almanac::compile(almanac, arguments.today.unwrap_or_else(almanac::today))
 }
 
+/// One fix may make room for another, but not for ever.
+const MAX_ROUNDS: usize = 8;
+
+/// Shows what [`fix`] would change, and changes nothing.
+fn show_fixes(almanac: &Almanac, arguments: &CheckArguments) -> Result<()> {
+    let today = arguments.today.unwrap_or_else(almanac::today);
+    let options = Options::for_day(today).with_drafts();
+    let mut fixed: BTreeMap<FilePath, String> = BTreeMap::new();
+    for _ in 0..MAX_ROUNDS {
+        let overlay = fixed
+            .iter()
+            .fold(OverlayTree::new(almanac.tree()), |overlay, (file, text)| {
+                overlay.with(file.clone(), text.as_bytes())
+            });
+        let compiled = almanac_compile::compile(&overlay, &options)?;
+        let read = |file: &FilePath| compiled.text(file).map(|text| text.to_string());
+        let mut more = fixed_files(&compiled, &read);
+        more.retain(|file, text| read(file).as_ref() != Some(text));
+        if more.is_empty() {
+            break;
+        }
+        fixed.extend(more);
+    }
+    let mut out = anstream::stdout().lock();
+    for (file, text) in &fixed {
+        let before = almanac.tree().read(file, MAX_FILE_BYTES)?;
+        let before = String::from_utf8(before.unwrap_or_default()).unwrap_or_default();
+        writeln!(out, "{}", line_diff(file.as_str(), &before, text))?;
+    }
+    let files = count(fixed.len(), "file", "files");
+    say(&format!("Without `--dry-run`, {files} would be mended"));
+    Ok(())
+}
+
 /// Mends what can be mended for certain, until nothing more can. A file that somebody else changed
 /// meanwhile is left as they saved it.
 fn fix(almanac: &Almanac, arguments: &CheckArguments) -> Result<()> {
-    /// One fix may make room for another, but not for ever.
-    const MAX_ROUNDS: usize = 8;
     let Some(folder) = almanac.folder() else {
         return Ok(());
     };
@@ -180,7 +234,7 @@ impl Mended {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use almanac_compile::{FolderTree, Options};
+    use almanac_compile::FolderTree;
     use almanac_model::Day;
 
     #[test]

@@ -65,7 +65,7 @@ fn first_line(check: &Check) -> &str {
 }
 
 /// What may have been meant: the check with the nearest name, if it is near enough.
-fn suggestion(name: &str) -> String {
+pub fn suggestion(name: &str) -> String {
     /// How alike two names must be, from 0 to 1.
     const NEAR: f64 = 0.6;
     let alike = |check: &&&Check| strsim::normalized_damerau_levenshtein(name, check.name);

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use almanac_compile::Touched;
 use almanac_model::{Reading, Served};
 use almanac_web::{AccessLog, Desk, Listeners, LogFormat, Metrics, ServerSettings, serve};
-use almanac_workspace::{AlmanacWorkspace, Clock, Watch};
+use almanac_workspace::{Almanac, AlmanacWorkspace, Clock, Watch};
 use anyhow::{Context, Result, anyhow};
 use tokio::net::TcpListener;
 
@@ -17,6 +17,7 @@ use crate::almanac;
 use crate::arguments::{LogForm, Serve};
 use crate::desk_token;
 use crate::failure::say;
+use crate::findings::print_new;
 use crate::hangups::Hangups;
 use crate::priority::{give_way, have_compilers_give_way};
 use crate::schemas;
@@ -40,6 +41,7 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
         Watch::begin(folder, say)
     });
     let described = almanac.to_string();
+    let files = almanac.clone();
     let token = (!arguments.public)
         .then(|| desk_token::of(&almanac))
         .transpose()?;
@@ -56,8 +58,8 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
     let workspace = Arc::new(opened.with_context(|| format!("{described} can't be read"))?);
     let metrics = arguments.metrics_addr.map(|_| Arc::new(Metrics::default()));
     let refresh = {
-        let (workspace, metrics) = (workspace.clone(), metrics.clone());
-        Arc::new(move |touched: &Touched| refresh(&workspace, touched, metrics.as_deref()))
+        let (workspace, metrics, files) = (workspace.clone(), metrics.clone(), files.clone());
+        Arc::new(move |touched: &Touched| refresh(&workspace, &files, touched, metrics.as_deref()))
     };
     runtime.block_on(async {
         let (listeners, address, host) = listen(arguments).await?;
@@ -73,6 +75,7 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
             started.elapsed().as_millis()
         ));
         announce(&site)?;
+        print_new(&files, served.at_desk().1, None);
         spawn(move || almanac_render::highlight_ahead(&served.snapshot));
         if fixed.is_none() {
             let workspace = workspace.clone();
@@ -240,8 +243,14 @@ fn follow_days(workspace: &AlmanacWorkspace) {
     }
 }
 
-fn refresh(workspace: &AlmanacWorkspace, touched: &Touched, metrics: Option<&Metrics>) {
+fn refresh(
+    workspace: &AlmanacWorkspace,
+    files: &Almanac,
+    touched: &Touched,
+    metrics: Option<&Metrics>,
+) {
     let started = Instant::now();
+    let before = workspace.served();
     let refreshed = workspace.refresh(touched);
     if let Some(metrics) = metrics {
         metrics.add_compile(started.elapsed());
@@ -254,10 +263,9 @@ fn refresh(workspace: &AlmanacWorkspace, touched: &Touched, metrics: Option<&Met
                 "Changed: {summary} in {} ms",
                 started.elapsed().as_millis()
             ));
+            print_new(files, served.at_desk().1, Some(before.at_desk().1));
             if served.at_desk().1.errors() > 0 {
-                say(
-                    "Pages whose files have errors stay as they last were; `almanac check` says what is wrong.",
-                );
+                say("Pages whose files have errors stay as they last were.");
             }
         }
         Ok(false) => {}

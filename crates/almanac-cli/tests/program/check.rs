@@ -170,6 +170,38 @@ fn what_can_be_mended_for_certain_is() {
 }
 
 #[test]
+fn what_would_be_mended_is_shown_and_nothing_is_written() {
+    let folder = Folder::almanac();
+    folder.edit("entries/hive.md", "id: hive\n", "");
+    folder.edit("entries/hive.md", "[[honey-bee|bee]]", "[[HoneyBee|bee]]");
+    let before = folder.tree("entries");
+    let run = folder.run(&["check", "--fix", "--dry-run"]);
+    let shown = "-The home of a [[HoneyBee|bee]].\n+The home of a [[honey-bee|bee]].\n";
+    assert!(run.out.contains("--- entries/hive.md\n"), "{run}");
+    assert!(
+        run.out.contains(shown) && run.out.contains("\n+id: "),
+        "{run}"
+    );
+    assert!(run.to_string().contains("1 file would be mended"), "{run}");
+    assert!(folder.tree("entries") == before);
+}
+
+#[test]
+fn only_the_checks_that_are_named_are_shown_and_counted() {
+    let folder = Folder::almanac();
+    folder.edit("entries/hive.md", "level: introductory\n", "kind: animal\n");
+    folder.edit("entries/hive.md", "The home", "The [[nowhere]]");
+    assert_eq!(folder.run(&["check"]).code, 1);
+    let run = folder.run(&["check", "--only", "unknown-link"]);
+    assert_eq!(run.code, 0, "{run}");
+    assert!(run.out.contains("0 errors, 1 warning"), "{run}");
+    assert!(!run.out.contains("unknown-kind"), "{run}");
+    let wrong = folder.run(&["check", "--only", "unknown-lnik"]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.to_string().contains("unknown-link"), "{wrong}");
+}
+
+#[test]
 fn what_is_not_an_almanac_can_not_be_checked() {
     let folder = Folder::empty();
     folder.write("notes.txt", "");

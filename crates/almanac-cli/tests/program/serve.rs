@@ -97,6 +97,26 @@ fn a_draft_is_shown_at_the_desk_marked_as_one() {
 }
 
 #[test]
+fn what_is_wrong_is_printed_once_and_what_becomes_wrong_then() {
+    let folder = Folder::almanac();
+    folder.edit("entries/hive.md", "The home", "The [[nowhere]]");
+    let mut server = Server::start(&folder, &[]);
+    let mut said = |until: &str| {
+        let mut all = String::new();
+        while !all.contains(until) {
+            all.push_str(&server.says());
+            all.push('\n');
+        }
+        all
+    };
+    assert!(said("says more").contains("entries/hive.md:"));
+    folder.edit("entries/honey-bee.md", "It lives", "It [[lives]]");
+    let changed = said("says more");
+    assert!(changed.contains("entries/honey-bee.md:"), "{changed}");
+    assert!(!changed.contains("entries/hive.md:"), "{changed}");
+}
+
+#[test]
 fn an_edit_is_seen_at_once() {
     let folder = Folder::almanac();
     let server = Server::start(&folder, &[]);

@@ -9,6 +9,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use rayon::prelude::*;
 use rustc_hash::FxHashMap as HashMap;
 
+use super::sum::take_some;
 use super::{ReadSource, Summary, one_line};
 use crate::reporter::mark_length;
 
@@ -18,12 +19,30 @@ const BATCH: usize = 8192;
 /// How many of them are rendered in one go, so that all cores have some.
 const CHUNK: usize = 64;
 
-/// Writes all diagnostics and a line that sums them up. Of remarks the first of each kind is written, behind all else.
+/// Writes the diagnostics, how many there are of each check if they are many, and a line that sums them up. Of remarks the first of each kind is written, behind all else.
 ///
 /// To lay out one diagnostic takes longer than to find it, so that is done on all cores, in batches.
 pub(super) fn write(
     report: &Report,
     summary: &Summary,
+    is_coloured: bool,
+    read_source: ReadSource<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write_findings(
+        report,
+        summary.most_of_a_check,
+        is_coloured,
+        read_source,
+        out,
+    )?;
+    writeln!(out, "{}", summary_line(report, summary))
+}
+
+/// The same without the line that sums them up.
+pub(super) fn write_findings(
+    report: &Report,
+    most_of_a_check: Option<usize>,
     is_coloured: bool,
     read_source: ReadSource<'_>,
     out: &mut dyn Write,
@@ -34,6 +53,7 @@ pub(super) fn write(
     };
     let is_remark = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Remark;
     let (remarks, faults): (Vec<_>, Vec<_>) = report.diagnostics.iter().partition(is_remark);
+    let (faults, sum) = take_some(faults, most_of_a_check);
     for batch in faults.chunks(BATCH) {
         let mut texts: HashMap<&FilePath, String> = HashMap::default();
         for place in batch.iter().copied().flat_map(places) {
@@ -58,7 +78,7 @@ pub(super) fn write(
         let text = renderer.render(&[remark(first, number)]);
         write!(out, "{text}\n\n")?;
     }
-    writeln!(out, "{}", summary_line(report, summary))
+    sum.write(out)
 }
 
 /// The first remark of each kind, and how many there are.

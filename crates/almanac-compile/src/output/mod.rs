@@ -5,6 +5,7 @@ mod human;
 mod json;
 mod one_line;
 mod sarif;
+mod sum;
 
 use std::io::{self, Write};
 use std::time::Duration;
@@ -41,10 +42,23 @@ pub struct Summary {
     pub paths: usize,
     /// How long it took, where that is to be said.
     pub elapsed: Option<Duration>,
+    /// How many findings of each check are written for people; all where this is `None`.
+    pub most_of_a_check: Option<usize>,
 }
 
 /// Reads the text of a file that a report is about.
 pub type ReadSource<'r> = &'r dyn Fn(&FilePath) -> Option<String>;
+
+/// Writes what was found for people, coloured: of each check no more than `most` findings, and how many there are if
+/// they are many.
+pub fn write_findings(
+    report: &Report,
+    most: usize,
+    read_source: ReadSource<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    human::write_findings(report, Some(most), true, read_source, out)
+}
 
 /// Writes a report.
 pub fn write(
