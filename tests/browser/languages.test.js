@@ -88,11 +88,12 @@ test("each text runs as its script does", {}, async ({ page }) => {
   await page.goto("ar/entries/honey-bee");
   assert.deepEqual([await direction("html"), await direction(".prose p")], ["rtl", "rtl"]);
   await page.goto("he/entries/honey-bee");
-  // The page is Hebrew, and what the interface says on it in English runs as English does.
+  // The page is Hebrew and so is what it lists. What the interface says on it in English runs as English does.
   assert.deepEqual(
     [await direction("html"), await direction("body"), await direction(".prose p"), await direction(".notes")],
-    ["rtl", "ltr", "rtl", "ltr"],
+    ["rtl", "ltr", "rtl", "rtl"],
   );
+  assert.equal(await direction(".head .facts"), "ltr");
   await page.goto("ar/paths/from-bee-to-hive/2");
   assert.deepEqual(
     [await direction("html"), await direction(".prose p"), await direction(".why")],
