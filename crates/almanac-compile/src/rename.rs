@@ -91,7 +91,10 @@ fn edit_of_link(
     let start = link.target_span.start;
     let at = match link.form {
         LinkForm::Name if written == old => old.len() - slug.len(),
-        LinkForm::Address if snapshot.link_target(file, language, link) == *renamed => {
+        LinkForm::Name if !written.contains('/') && !written.ends_with(".md") => return None,
+        LinkForm::Name | LinkForm::Address
+            if snapshot.link_target(file, language, link) == *renamed =>
+        {
             part_of_address(written, slug)?
         }
         _ => return None,

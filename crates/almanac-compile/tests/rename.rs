@@ -90,3 +90,19 @@ fn what_nobody_sees_keeps_no_page_from_another_name() {
     assert!(after["entries/old.md"].contains("aliases: [old]"));
     assert_eq!(after["paths/p.md"], path.replace("[[old]]", "[[new]]"));
 }
+
+#[test]
+fn links_by_the_name_of_a_file_are_renamed() {
+    let text =
+        "---\ntitle: A\n---\nSee [[old.md]], [[entries/old]], [[Entries/Old]] and [[other/old]].\n";
+    let files = [
+        ("almanac.toml", "title = \"T\"\n"),
+        ("entries/old.md", OLD),
+        ("entries/a.md", text),
+    ];
+    let after = renamed(&files, "old", "new");
+    let expected = text
+        .replace("old.md", "new.md")
+        .replace("entries/old", "entries/new");
+    assert_eq!(after["entries/a.md"], expected);
+}

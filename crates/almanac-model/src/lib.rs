@@ -81,7 +81,9 @@ pub use link::{Link, LinkForm};
 pub use local_address::{LocalAddress, SAFE_SCHEMES, WrittenAddress, decode};
 pub use names::{ContentHash, ContentId, FilePath, PropertyName, Slug, SlugError, SourceKey};
 pub use output::Output;
-pub use page::{Event, Form, Heading, Level, Page, Prerequisite, Question, is_free_id};
+pub use page::{
+    Event, Form, Heading, Level, Page, Prerequisite, Question, is_free_id, parts_of_heading,
+};
 pub use path::{LearningPath, PathLevel, Step};
 pub use publication_date::{PublicationDate, Season};
 pub use reading::{ReadingTime, TextMeasure};

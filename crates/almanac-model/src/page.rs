@@ -83,13 +83,41 @@ pub struct Heading {
     pub span: Range<usize>,
 }
 
-/// The heading that a link names: by its anchor, else by its words.
+/// The heading that a link names: by its anchor, else by its words. `A#B` is the first `B` behind the heading `A`.
 pub(crate) fn find_heading<'h>(outline: &'h [Heading], name: &str) -> Option<&'h Heading> {
-    let by_anchor = outline.iter().find(|heading| heading.anchor == name);
+    if let Some(place) = place_of_heading(outline, name) {
+        return Some(&outline[place]);
+    }
+    let names = parts_of_heading(name)?;
+    let mut behind = outline;
+    let mut found = None;
+    for name in &names {
+        let place = place_of_heading(behind, name);
+        // One that stands elsewhere is meant rather than the top of the page.
+        let Some(place) = place else {
+            let last = place_of_heading(outline, names.last()?)?;
+            return Some(&outline[last]);
+        };
+        found = Some(&behind[place]);
+        behind = &behind[place + 1..];
+    }
+    found
+}
+
+/// The headings, outermost first, by which a link names one: `A#B`. `None` if it is only one, or more than headings stand
+/// in each other.
+pub fn parts_of_heading(name: &str) -> Option<Vec<&str>> {
+    const MAX_DEPTH: usize = 6;
+    let parts: Vec<&str> = name.split('#').take(MAX_DEPTH + 1).map(str::trim).collect();
+    (2..=MAX_DEPTH).contains(&parts.len()).then_some(parts)
+}
+
+fn place_of_heading(outline: &[Heading], name: &str) -> Option<usize> {
+    let by_anchor = outline.iter().position(|heading| heading.anchor == name);
     by_anchor.or_else(|| {
         let words = normalize_title(name);
         let mut outline = outline.iter();
-        outline.find(|heading| normalize_title(&heading.text) == words)
+        outline.position(|heading| normalize_title(&heading.text) == words)
     })
 }
 

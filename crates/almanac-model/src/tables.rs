@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap as HashMap;
 
 use crate::{
     Address, ContentFile, FilePath, LanguageTag, LearningPath, Link, LinkForm, LinkTarget, Members,
-    Page, PageIndex, PathIndex, Requested, Slug, SnapshotParts, Subject, normalize_title,
+    Page, PageIndex, PathIndex, Requested, Slug, SnapshotParts, Subject, normalize_title, slugify,
 };
 
 /// Title or alias, normalized → the pages that bear it.
@@ -244,10 +244,44 @@ impl Tables {
             let path = self.path_names.get(path);
             return path.map_or(LinkTarget::Missing, |path| LinkTarget::Path(*path));
         }
-        if let Some(page) = self.slugs.get(target) {
-            return LinkTarget::Page(*page);
+        match self.named(target) {
+            LinkTarget::Missing => self.named_by_file(target),
+            found => found,
         }
-        bearers(&self.names, target)
+    }
+
+    /// The page of a slug, else those of a name.
+    fn named(&self, name: &str) -> LinkTarget {
+        match self.slugs.get(name) {
+            Some(page) => LinkTarget::Page(*page),
+            None => bearers(&self.names, name),
+        }
+    }
+
+    /// What a name means that is the path of a file, as other programs write it: `b.md`, `entries/b`, `Folder/Page`. It
+    /// counts from the almanac's folder, or from one that content lies in.
+    fn named_by_file(&self, target: &str) -> LinkTarget {
+        let stem = target.strip_suffix(".md").unwrap_or(target);
+        if stem.len() == target.len() && !target.contains('/') {
+            return LinkTarget::Missing;
+        }
+        let stem = stem.trim_start_matches('/');
+        let slugs: Vec<String> = stem.split('/').map(slugify).collect();
+        let slugs = slugs.join("/");
+        let folders = ["", "entries/", "threads/", "paths/"];
+        let files = [stem, &slugs].into_iter();
+        let mut files = files.flat_map(|stem| folders.map(|folder| format!("{folder}{stem}.md")));
+        let found = files.find_map(|file| match self.files.get(&*file)? {
+            Slot::Page(place) => Some(LinkTarget::Page(PageIndex(*place))),
+            Slot::Path(place) => Some(LinkTarget::Path(PathIndex(*place))),
+            Slot::Translation(..) | Slot::PathTranslation(..) => None,
+        });
+        found.unwrap_or_else(|| match stem.split_once('/') {
+            // A former name, or one of a file that lies deeper.
+            None => self.named(stem),
+            Some(("entries" | "threads", name)) => self.named(name),
+            Some(_) => LinkTarget::Missing,
+        })
     }
 
     /// Resolves what a wiki link names in a text of a language.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{Heading, Severity, Slug, bare_letters, normalize_title};
+use almanac_model::{Heading, Severity, Slug, bare_letters, normalize_title, parts_of_heading};
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::check::{Check, Find, Scope};
@@ -81,7 +81,11 @@ fn names_in(outline: &[Heading]) -> HeadingNames<'_> {
 }
 
 fn has_heading(names: &HeadingNames<'_>, wanted: &str) -> bool {
-    names.contains(wanted) || names.contains(&*format!(" {}", normalize_title(wanted)))
+    let has_one = |name: &str| {
+        names.contains(name) || names.contains(&*format!(" {}", normalize_title(name)))
+    };
+    let has_parts = |parts: Vec<&str>| parts.into_iter().all(has_one);
+    has_one(wanted) || parts_of_heading(wanted).is_some_and(has_parts)
 }
 
 fn unknown(placed: &PlacedLink<'_>, slug: &Slug, near: Option<&str>) -> Finding {

@@ -240,10 +240,16 @@ fn title_of<'p>(
     match heading {
         Some(heading) if link.target.is_empty() => Some(Cow::Borrowed(&heading.text)),
         Some(heading) => Some(format!("{}: {}", page.title, heading.text).into()),
-        None if link.target == page.slug.as_str() || link.heading.is_some() => {
+        None if link.heading.is_some() || names_slug(&link.target, page) => {
             Some(Cow::Borrowed(&page.title))
         }
         // A title or another name is shown as it was written.
         None => None,
     }
+}
+
+/// Whether a link names a page by its slug, or by the file of that name.
+fn names_slug(target: &str, page: &Page) -> bool {
+    let file = target.rsplit('/').next().unwrap_or(target);
+    file.strip_suffix(".md").unwrap_or(file) == page.slug.as_str()
 }

@@ -356,6 +356,29 @@ fn what_a_body_defines_is_known_in_the_markdown_beside_it() {
 }
 
 #[test]
+fn a_page_may_be_named_by_its_file_and_a_heading_by_those_above_it() {
+    let compiled = compiled([
+        ("almanac.toml", "title = \"A\"\n"),
+        (
+            "entries/a.md",
+            "---\ntitle: A\n---\n[[b.md]], [[entries/b]], [[Big Labs/C]] and [[b#Two#Same|same]].\n",
+        ),
+        (
+            "entries/b.md",
+            "---\ntitle: Bee\n---\n## One\n\n### Same\n\n## Two\n\n### Same\n",
+        ),
+        ("entries/big-labs/c.md", "---\ntitle: See\n---\nC.\n"),
+    ]);
+    let page = html_at(&site_of(&compiled.snapshot), "entries/a");
+    for expected in [
+        "<a href=\"/entries/b\">Bee</a>, <a href=\"/entries/b\">Bee</a>, <a href=\"/entries/c\">",
+        "<a href=\"/entries/b#same-1\">same</a>",
+    ] {
+        assert!(page.contains(expected), "no {expected} in {page}");
+    }
+}
+
+#[test]
 fn no_address_of_the_site_is_unknown_to_the_compiler() {
     let small = small_almanac();
     let site = site_of(&small.snapshot);
