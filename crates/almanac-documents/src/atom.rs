@@ -7,7 +7,7 @@ use almanac_locale::Edition;
 use almanac_model::Output;
 use almanac_model::href;
 
-/// The year in the tags of feeds (RFC 4151): one in which whoever publishes an almanac may be taken to own its host.
+/// The year in the tags of feeds (RFC 4151). It must be one in which the publisher of the almanac owned its host.
 const TAG_YEAR: u16 = 2026;
 
 /// A feed.
@@ -102,8 +102,7 @@ impl Feed {
 }
 
 impl FeedItem {
-    /// Appends the entry. Nothing was changed or published after today: an event that is announced was told of
-    /// before it happens.
+    /// Appends the entry. No date is later than today: an event that is only announced became news before its day.
     fn push(&self, out: &mut String, today: Day) {
         out.push_str(&format!(
             "<entry>\n<id>{}</id>\n<title>{}</title>\n\

@@ -8,8 +8,8 @@ pub(crate) fn past<'c>(edition: &Edition<'_>, changed: Option<&'c Changed>) -> O
     changed.filter(|changed| is_past(edition, &changed.date))
 }
 
-/// A date as programs read it, as precise as it is known. `None` if it is only about that date, which they can't be told,
-/// or in the future.
+/// A date as programs read it, as precise as it is known. `None` if it is approximate or uncertain, which this form can't
+/// express, or in the future.
 pub(crate) fn machine_past(edition: &Edition<'_>, date: Option<&Date>) -> Option<String> {
     let is_certain = |date: &&Date| !date.approximate && !date.uncertain;
     let date = date

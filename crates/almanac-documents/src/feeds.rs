@@ -78,7 +78,7 @@ pub(crate) fn thread_feed(
     if !page.is_thread() || page.is_unlisted {
         return None;
     }
-    // Of those of one date the last in the file is the latest.
+    // Among events of one date the last in the file counts as the latest.
     let mut events: Vec<&Event> = page.events().iter().rev().collect();
     events.sort_by_key(|event| Reverse(event.date.sort_key()));
     events.truncate(MOST_ITEMS);
@@ -97,7 +97,7 @@ pub(crate) fn thread_feed(
     Some(feed.output(edition))
 }
 
-/// The pages and paths that changed last. Those of which no date is known are not news.
+/// The pages and paths that changed last. Those without a known date are left out.
 fn changes<'s>(
     edition: &Edition<'_>,
     pages: impl Iterator<Item = &'s Page>,
@@ -166,7 +166,7 @@ impl<'s> Changing<'s> {
     }
 }
 
-/// An event. Its date is told in words, as precise as it is known; the moment that a feed must
+/// An event. Its date is written in words, as precise as it is known; the moment that a feed must
 /// name besides is the first that it may mean.
 fn event_item(
     edition: &Edition<'_>,

@@ -1,7 +1,7 @@
 //! What programs read of an almanac: one file per form.
 //!
-//! Each is a function of an [`Edition`]. None of them knows how a page looks: the
-//! markup that a feed holds is given by whoever makes pages. [`Documents`] is all of them.
+//! Each is a function of an [`Edition`]. None of them knows how a page looks: almanac-render
+//! gives them the markup that a feed holds. [`Documents`] is all of them.
 
 mod addresses;
 mod atom;

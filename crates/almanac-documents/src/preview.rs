@@ -43,7 +43,7 @@ pub(crate) fn properties(edition: &Edition<'_>, page: &HeadOf<'_>) -> Vec<HeadPr
     properties
 }
 
-/// Whether an address shows what is in no list, be it as a step of a path.
+/// Whether an address shows an unlisted page, by itself or as a step of a path.
 fn is_unlisted(edition: &Edition<'_>, address: &Address) -> bool {
     let snapshot = edition.snapshot();
     let path_of = |slug: &Slug| {

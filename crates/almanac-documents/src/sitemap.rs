@@ -1,4 +1,4 @@
-//! What crawlers are told: which pages there are, and that they may read them.
+//! The files for crawlers: which pages there are, and that they may be read.
 
 use almanac_model::{Address, Changed};
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use almanac_locale::Edition;
 
-/// Of which original, and of which text of it, something is the translation.
+/// The original of a translation, and the text of it that was translated.
 #[derive(Debug, Serialize)]
 pub(crate) struct TranslationJson<'s> {
     original_url: String,

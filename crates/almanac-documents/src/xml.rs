@@ -24,7 +24,7 @@ pub(crate) fn escaped(text: &str) -> String {
     out
 }
 
-/// Whether a byte may begin what is not written as it is.
+/// Whether a character that starts with this byte may have to be escaped.
 fn is_special(byte: u8) -> bool {
     // U+FFFE and U+FFFF begin with 0xEF.
     byte < b' ' || matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xEF)

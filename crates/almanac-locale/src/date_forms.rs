@@ -20,7 +20,7 @@ static NONE: DateForms = DateForms::NONE;
 /// How many languages are kept. Each is kept for good, and an almanac has a few.
 const MOST: usize = 100;
 
-/// A date of which no part can be taken for another: the day and the year are found in what is written of it.
+/// A date whose parts can't be confused, so that the day and the year can be found in what a formatter writes.
 const SAMPLE: (i32, u8) = (1999, 28);
 
 /// How a language writes dates with the names of months, by the CLDR. A tag that is none has no forms.

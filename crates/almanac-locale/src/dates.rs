@@ -119,7 +119,7 @@ impl Locale {
             .unwrap_or_else(|| self.ungrouped(date.year()))
     }
 
-    /// The sign of what is only near, in a language of which we have no words.
+    /// The sign for “about”, for a language that the interface doesn't speak.
     pub fn near_sign(&self) -> &'static str {
         self.patterns.near.trim_end()
     }

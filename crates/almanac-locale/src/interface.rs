@@ -20,7 +20,7 @@ use crate::numbers::Numbers;
 /// What a language of the interface is made of.
 struct LocaleSource {
     tag: &'static str,
-    /// The locale by which modules write days and numbers as we do, and by which we do.
+    /// The locale for days and numbers, for us and for the modules.
     intl: &'static str,
     /// Writes the numbers in messages.
     formatter: fn(&FluentValue<'_>, &IntlLangMemoizer) -> Option<String>,
@@ -137,7 +137,7 @@ impl Interface {
         self.tag
     }
 
-    /// The locale by which modules write numbers and days as we do.
+    /// The locale with which modules write numbers and days as we do.
     pub(crate) fn intl(&self) -> &'static str {
         self.intl
     }
@@ -324,9 +324,9 @@ fn nearest_words(language: &str) -> Option<usize> {
     available.iter().position(|known| **known == nearest)
 }
 
-/// A number in ASCII. Most are whole, which is told faster than the digits of a fraction.
+/// A number in ASCII. Most are whole, and the digits of a whole number are found faster.
 fn plain(number: f64) -> String {
-    /// Below it every whole number is told from the next.
+    /// Below it every whole number has a value of its own.
     const EXACT: f64 = 1e15;
     if number.fract() == 0.0 && number.abs() < EXACT {
         (number as i64).to_string()

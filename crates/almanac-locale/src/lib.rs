@@ -3,7 +3,7 @@
 //! The words stand in `locales/*.ftl`, one file a language, in Mozilla's
 //! Fluent format. [`Locale::of`] finds the interface that is nearest to the language
 //! an almanac is written in. Numbers, dates and lists are written as that language has
-//! them, by ICU4X, be there an interface or not. All that this crate gives is plain text: whoever
+//! them, by ICU4X, whether or not the interface speaks it. All that this crate gives is plain text: whoever
 //! writes it into a page escapes it. Tests hold all files to the same messages;
 //! almanac-render has a test that holds templates, Rust and modules to messages that exist.
 

@@ -31,7 +31,7 @@ const MOST_OTHERS: usize = 100;
 /// A language: how it writes numbers and dates, and the interface that is shown with it.
 pub struct Locale {
     interface: &'static Interface,
-    /// The language itself, by which it writes capitals.
+    /// The language itself, which decides how capitals are written.
     pub(crate) id: icu_locale_core::LanguageIdentifier,
     /// Whether the interface speaks the language. If not, its words are English.
     pub(crate) speaks: bool,

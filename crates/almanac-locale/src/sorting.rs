@@ -25,7 +25,7 @@ impl<'s> Edition<'s> {
         self.snapshot().title_key(page, self.language())
     }
 
-    /// The listed entries by kind, the kinds by label; of a kind that has no other entries the list may be of stubs alone.
+    /// The listed entries by kind, and the kinds by label. A kind may have stubs alone.
     pub fn entries_by_kind(&self) -> Vec<KindWithEntries<'s>> {
         let mut kinds: HashMap<Cow<'s, str>, Vec<PageIndex>> = HashMap::new();
         for index in self.snapshot().page_indexes() {

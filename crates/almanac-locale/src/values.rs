@@ -19,7 +19,7 @@ impl Locale {
         self.numbers.digits(&number.to_string())
     }
 
-    /// A value for a reader, without its unit. Of an entry it knows only the slug.
+    /// A value for a reader, without its unit. An entry is written as its slug.
     pub fn value(&self, value: &Value) -> String {
         match value {
             Value::Date(date) => self.date(date),
@@ -118,7 +118,7 @@ impl Locale {
         }
     }
 
-    /// A bound by its sign, for a language of which we have no words.
+    /// A bound as a sign, for a language that the interface doesn't speak.
     fn bounded_by_sign(&self, bound: Bound, value: &str) -> String {
         let sign = match bound {
             Bound::Exact => "",
@@ -202,7 +202,7 @@ impl Locale {
         self.tag() == "zh"
     }
 
-    /// Several values of which one is true: `450 or 500`.
+    /// Several values, one of which is true: `450 or 500`.
     pub fn either<S: AsRef<str>>(&self, values: &[S]) -> String {
         let between = self.between_either(values.len());
         let rest = values.iter().zip(between);
@@ -210,7 +210,7 @@ impl Locale {
         rest.collect()
     }
 
-    /// What stands behind each of several values of which one is true: `, `, ` or ` and nothing.
+    /// What stands behind each of several values, one of which is true: `, `, ` or ` and nothing.
     pub fn between_either(&self, values: usize) -> Vec<String> {
         between(&self.either, values)
     }

@@ -1,4 +1,4 @@
-//! The filters by which templates speak: `"skip-to-text"|say`, `"minutes"|count(page.minutes)`.
+//! The filters that give templates their words: `"skip-to-text"|say`, `"minutes"|count(page.minutes)`.
 //!
 //! Each takes the id of a message; what it gives is safe markup.
 

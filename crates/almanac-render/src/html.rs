@@ -1,9 +1,8 @@
 //! Markup as a type: what is text and what is HTML can't be mixed up.
 //!
-//! Text becomes [`Html`] only by being escaped, markup by being put together of literals in this crate's source
-//! and of other [`Html`]: with [`html!`] where it is read more often than made, and by pushing one part
-//! after the other where many pages need it fast. Beside these there are the outputs of the sanitizer, of the
-//! highlighter and of the writer of bodies, each a constructor of its own, and a test lists who calls them.
+//! Text becomes [`Html`] only by being escaped. Markup is put together from literals in this crate's source and from
+//! other [`Html`]: with [`html!`], which is easy to read, or part by part where many pages need it fast. The outputs of
+//! the sanitizer, the highlighter and the writer of bodies have a constructor each, and a test lists the callers.
 
 use std::borrow::{Borrow, Cow};
 use std::fmt;
@@ -37,7 +36,7 @@ macro_rules! html {
 pub(crate) use html;
 
 impl Html {
-    /// Nothing yet, with room for so many bytes.
+    /// Empty markup with room for some bytes.
     pub(crate) fn with_capacity(bytes: usize) -> Self {
         Self(Cow::Owned(String::with_capacity(bytes)))
     }
@@ -85,7 +84,7 @@ impl Html {
         Self(Cow::Owned(markup))
     }
 
-    /// Markup with what stands between.
+    /// Pieces of markup with a separator between them.
     pub(crate) fn join<H: Borrow<Self>>(parts: &[H], separator: &Self) -> Self {
         let mut joined = Self::default();
         for (index, part) in parts.iter().enumerate() {
@@ -258,7 +257,7 @@ pub(crate) fn push_escaped(out: &mut String, text: &str) {
 /// Writes `text`, escaped for an element's content or a quoted attribute, piece by piece.
 pub(crate) fn write_escaped(text: &str, mut write: impl FnMut(&str) -> fmt::Result) -> fmt::Result {
     let mut rest = text;
-    // No page may hold controls (https://infra.spec.whatwg.org/#control), but for tabs and line ends.
+    // No page may hold control characters (https://infra.spec.whatwg.org/#control), but for tabs and line ends.
     let is_control =
         |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7f;
     let is_special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"') || is_control(byte);

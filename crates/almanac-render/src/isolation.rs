@@ -71,7 +71,7 @@ pub(crate) fn isolated(words: &str, around: Direction) -> Html {
     }
 }
 
-/// Words from right to left, with what would be torn apart in them isolated.
+/// Words from right to left. Runs in them that would be torn apart are isolated.
 fn whole(words: &str) -> Html {
     let mut markup = Html::with_capacity(words.len() + 32);
     let mut written = 0;

@@ -1,4 +1,4 @@
-//! The names of all pages and paths, as they are compared with what was asked for and is not there.
+//! The names of all pages and paths, to compare with an address that leads to nothing.
 
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ struct FoldedName {
 /// How often each letter stands in a name; letters that share a place count as one.
 type LetterCounts = [u8; 32];
 
-/// Something with names that are near to what was asked for.
+/// Something whose names are near to what was asked for.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Near<'n> {
     distance: usize,

@@ -144,18 +144,18 @@ impl<'s> Site<'s> {
         self.not_found_among(&Names::after(None, self.view.snapshot()), path)
     }
 
-    /// The same by names that are kept: to make them takes longer than the page.
+    /// The same with names that are kept, as making them takes longer than making the page.
     pub fn not_found_among(&self, names: &Names, path: &str) -> Output {
         not_found::not_found(&self.view, names, path)
     }
 
-    /// The page of a static site for all that is not there.
+    /// The page of a static site for addresses that lead to nothing.
     pub fn not_found_file(&self) -> Output {
         not_found::not_found_anywhere(&self.view)
     }
 
-    /// The files of a static site by which that page leads on from the keys of sources that have no
-    /// pages, each with its bytes.
+    /// The files of a static site, with their bytes, in which that page finds where sources without a page of their own
+    /// are.
     pub fn source_tables(&self) -> Vec<(String, Vec<u8>)> {
         source_tables(&self.view)
     }
@@ -165,7 +165,7 @@ impl<'s> Site<'s> {
         moved::moved(&self.view, target).into_string()
     }
 
-    /// What its pages may read.
+    /// The view that its pages are made from.
     pub(crate) fn view(&self) -> &View<'s> {
         &self.view
     }

@@ -1,4 +1,4 @@
-//! What a page may read: an edition of the almanac, its look, and what the compiler said of it.
+//! What a page may read: an edition of the almanac, its look, and the compiler's report.
 //!
 //! Everything that makes a page or a file is given a [`View`]. It imports none of them: which page is made
 //! at which address is decided in `render.rs`.

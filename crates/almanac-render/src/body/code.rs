@@ -66,7 +66,7 @@ const LONGEST_LINE: usize = 256;
 
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
 
-/// A block, of which at most `room` bytes are highlighted. Among text from right to left it says that it is not.
+/// A code block. At most `room` bytes of it are highlighted. In text from right to left it says that it runs the other way.
 fn block(code: &Code, room: usize, is_right_to_left: bool) -> Html {
     // A block that is wider than the page is scrolled by itself, by keyboard too.
     let mut html = Html::with_capacity(code.text.len() * 2);

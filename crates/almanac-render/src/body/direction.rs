@@ -1,8 +1,8 @@
 //! Which way the blocks of a text run, and what runs its own way within them.
 //!
-//! A block runs as most of its letters do. That is said where it is another way than that of the text's
-//! language. A browser would go by the first letter alone (`dir="auto"`), and so set a sentence in Arabic from left to
-//! right because it begins with the name of a product.
+//! A block runs as most of its letters do. It gets a `dir` where that is not the direction of the text's language. A
+//! browser with `dir="auto"` looks at the first letter alone: a sentence in Arabic that begins with the name of a product
+//! would run from left to right.
 
 use almanac_locale::{Direction, LetterCount, has_right_to_left};
 
@@ -14,7 +14,7 @@ use crate::html::Html;
 pub(super) struct Directions {
     /// That of the text's language.
     around: Direction,
-    /// Whether the text may have blocks of the other one. Most texts have none, and nothing is counted.
+    /// Whether the text may have blocks of the other direction. Most texts have none, and then nothing is counted.
     is_mixed: bool,
     open: Vec<OpenBlock>,
     /// The letters of the whole text, if it is mixed.
@@ -24,10 +24,10 @@ pub(super) struct Directions {
 /// A block that is being written.
 #[derive(Debug)]
 struct OpenBlock {
-    /// Where its direction would be said.
+    /// The place in its tag for its direction.
     place: AttributePlace,
     letters: LetterCount,
-    /// The blocks within it that run as the language does, which has to be said if this one doesn't.
+    /// The blocks within it that run as the language does. They need a direction if this one has another.
     inner: Vec<AttributePlace>,
 }
 
@@ -109,7 +109,7 @@ impl Directions {
         };
         outer.letters.merge(block.letters);
         match direction {
-            // Whatever is within it goes by what is said of it.
+            // It gets a direction, and the blocks within it inherit that.
             Some(direction) if direction == self.around => outer.inner.push(block.place),
             Some(_) => {}
             None => outer.inner.extend(block.inner),
@@ -121,7 +121,7 @@ impl Directions {
         OpenBlocks(std::mem::take(&mut self.open))
     }
 
-    /// Goes on with the blocks that were set aside.
+    /// Continues with the blocks that were set aside.
     pub(super) fn resume(&mut self, blocks: OpenBlocks) {
         self.open = blocks.0;
     }

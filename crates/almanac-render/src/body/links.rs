@@ -21,7 +21,7 @@ pub(super) enum OpenLink {
     Unwritten,
     /// It leads to a page.
     Written,
-    /// It leads to what is not written yet.
+    /// It leads to a page that is not written yet.
     Missing,
     /// Several pages bear its name.
     Ambiguous,

@@ -35,7 +35,7 @@ pub(super) struct Markup {
     inserts: Option<Vec<Html>>,
 }
 
-/// Markup that is written, of which an author's HTML is not sanitized yet.
+/// Finished markup in which an author's HTML is not sanitized yet.
 #[derive(Debug, Default)]
 struct Draft {
     html: String,
@@ -222,7 +222,7 @@ impl Markup {
         self.draft.block_start = self.draft.html.len();
     }
 
-    /// Goes on with what [`Markup::take`] took out, where nothing was written since; it is not copied.
+    /// Continues with what [`Markup::take`] took out, without copying it if nothing was written since.
     pub(super) fn restore(&mut self, markup: Unfinished) {
         debug_assert!(self.draft.html.is_empty(), "something was written since");
         self.draft = markup.0;
@@ -338,7 +338,7 @@ fn without_mark_references(html: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Puts what was kept apart in the place of its placeholders.
+/// Replaces the placeholders by the markup that was kept apart.
 fn fill(html: &str, inserts: &[Html]) -> String {
     let mut out = String::with_capacity(html.len() * 2);
     let mut rest = html;

@@ -51,8 +51,8 @@ pub(crate) struct Body {
     pub references: NoteReferences,
 }
 
-/// Renders the body of an entry or a thread. `state` is what is said beside
-/// the heading of a thread's state of play.
+/// Renders the body of an entry or a thread. `state` are the words beside the
+/// heading of a thread's state of play.
 pub(crate) fn render_page(scope: BodyScope<'_>, page: &Page, state: Option<&str>) -> Body {
     let mut references = NoteReferences::new();
     let mut writer = Writer::new(
@@ -87,7 +87,7 @@ fn render_blocks(scope: BodyScope<'_>, text: &str, range: Range<usize>) -> Html 
     }
 }
 
-/// Renders a part of the Markdown in the range `whole` of a text, as blocks. What the rest of it defines is known there.
+/// Renders a part of the Markdown in the range `whole` of a text, as blocks. Links and notes that the rest of it defines are known there.
 pub(crate) fn render_part(
     scope: BodyScope<'_>,
     text: &str,

@@ -15,11 +15,11 @@ use crate::view::View;
 pub(crate) struct BodyScope<'s> {
     /// The site that it is rendered for.
     pub site: &'s View<'s>,
-    /// The page whose facts and notes are meant.
+    /// The page whose facts and notes the text uses.
     pub page: Option<&'s Page>,
     /// The file that relative links are relative to.
     pub file: &'s FilePath,
-    /// The file of content whose definitions of links are known to its Markdown beside the body.
+    /// The content file whose link definitions are known in its Markdown beside the body.
     pub content: Option<&'s ContentFile>,
     /// Whether the page's infobox and notes stand in the same document.
     pub is_at_home: bool,
@@ -70,12 +70,12 @@ impl<'s> BodyScope<'s> {
         Direction::of(self.language())
     }
 
-    /// The attributes of words of the interface in the text: none where it speaks the language of the text.
+    /// The attributes of words of the interface in the text: none if the interface speaks the language of the text.
     pub(crate) fn interface(self) -> Html {
         self.site.interface_among(self.language())
     }
 
-    /// The attribute of an element of the text whose label is the interface's: none where that speaks the text's language.
+    /// The attribute of an element of the text with a label of the interface: none if the interface speaks the text's language.
     pub(crate) fn label_language(self) -> Html {
         let locale = self.site.locale();
         match locale.speaks() {
@@ -93,7 +93,7 @@ impl<'s> BodyScope<'s> {
         }
     }
 
-    /// The same, standing in another document than its notes.
+    /// The same in a document that does not hold its notes.
     pub(crate) fn away(self) -> Self {
         Self {
             is_at_home: false,

@@ -39,7 +39,7 @@ pub(super) struct Writer<'s, 'r> {
     /// The anchor of the heading that is open.
     pub(super) anchor: String,
     pub(super) links: Vec<OpenLink>,
-    /// Whether words are passed over, as a link shows a title in their stead.
+    /// Whether words are skipped because a link shows a title instead.
     pub(super) skips_words: bool,
     pub(super) image: Option<OpenImage>,
     pub(super) code: Option<Code>,
@@ -134,7 +134,7 @@ impl<'s, 'r> Writer<'s, 'r> {
         }
     }
 
-    /// Writes an event. Where a block begins or ends, the HTML that an author wrote in the one before is whole.
+    /// Writes an event. The HTML of the block before is complete where a block begins or ends.
     fn accept(&mut self, event: MarkupEvent<'_>, span: Range<usize>, text: &str) {
         let Some(edge) = edge_of(&event) else {
             return self.write_event(event, span, text);
@@ -235,8 +235,8 @@ impl<'s, 'r> Writer<'s, 'r> {
         self.out.text(&words[written..]);
     }
 
-    /// Whether an inline is not written where it stands: it belongs to the words that stand in for an image, or a link
-    /// shows others.
+    /// Whether an inline is not written where it stands, because it is part of the words for an image, or because a link
+    /// shows other words.
     pub(super) fn passes_over(&mut self, words: &str) -> bool {
         if let Some(image) = &mut self.image {
             image.alternative.push_str(words);
@@ -292,7 +292,7 @@ impl<'s, 'r> Writer<'s, 'r> {
     }
 }
 
-/// Where in a block an event stands that is no inline.
+/// Where a block event stands in its block.
 enum Edge {
     Start,
     End,

@@ -30,7 +30,7 @@ pub(super) fn csv(figure: &Figure) -> String {
     text
 }
 
-/// The data with what it is, and the works that it is from.
+/// The data, what they are, and the works that they come from.
 pub(super) fn json(figure: &Figure) -> String {
     let points: Vec<Value> = figure
         .data

@@ -104,7 +104,7 @@ impl Figure {
         )
     }
 
-    /// What stands in the place of a figure that a page has no room for.
+    /// A note instead of a figure that a page has no room for.
     pub(crate) fn without_drawing(site: &View<'_>, block: &FigureBlock) -> Html {
         html!(
             "<figure class=\"figure\"><figcaption>{}</figcaption><p class=\"origin\"{}>{}</p></figure>\n",

@@ -193,10 +193,10 @@ fn join(svg: &mut Svg, data: &Data, placed: &[PlottedPoint<'_>]) {
     }
 }
 
-/// How many points one is joined with: what is said of a thing in each other series, or a little more.
+/// How many points a point is joined with at most: one for each other series, and a few more.
 const MOST_JOINED: usize = 2 * MAX_SERIES;
 
-/// Joins what is said of one thing in several series by a thin rule.
+/// Joins the points of one thing in several series by a thin rule.
 fn connect_parts(svg: &mut Svg, placed: &[PlottedPoint<'_>]) {
     let mut others: HashMap<&str, Vec<&PlottedPoint<'_>>> = HashMap::new();
     for other in placed.iter().filter(|placed| placed.point.series > 0) {

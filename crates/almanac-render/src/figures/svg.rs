@@ -256,7 +256,7 @@ fn in_svg(words: &str) -> Cow<'_, str> {
     }
 }
 
-/// Words from right to left, with what would be torn apart in them isolated.
+/// Words from right to left. Runs in them that would be torn apart are isolated.
 fn whole(words: &str) -> String {
     let mut out = String::with_capacity(words.len() + 12);
     let mut written = 0;

@@ -54,7 +54,7 @@ fn write_value(
     Ok(out.write_str(rest)?)
 }
 
-/// Adds the filters by which templates speak; see `filters`, whose twins they are.
+/// Adds the filters that give templates their words. They do what those in `filters` do.
 fn add_filters(environment: &mut Environment<'_>, locale: &'static Locale) {
     let words = move |id: &str| {
         let known = locale.has_words(id);

@@ -44,7 +44,7 @@ fn font_face(font: &FontFile) -> String {
     )
 }
 
-/// The address of a font below the site's root, with what a style sheet could misread escaped.
+/// The address of a font below the site's root. Characters that a style sheet could misread are escaped.
 pub(crate) fn address(font: &FontFile) -> String {
     let path = font.file.as_str();
     let path = Area::Static.within(path).unwrap_or(path);

@@ -1,4 +1,4 @@
-//! The almanac's own templates, read, with what is wrong with them.
+//! The almanac's own templates and their faults.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -119,7 +119,7 @@ fn most_linked<'s>(site: &View<'s>, mut entries: Vec<PageIndex>) -> Vec<PageLink
     page_links(site, &entries)
 }
 
-/// The entries that changed last; those of one date, and those of which no date is known, by title.
+/// The entries that changed last. Entries with the same date, or without a known one, are sorted by title.
 fn lately_changed(site: &View<'_>) -> Vec<RecentPage> {
     let indexes = site.snapshot().page_indexes();
     let pages = indexes.map(|index| (index, site.snapshot().page(index)));

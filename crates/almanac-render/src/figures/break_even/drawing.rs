@@ -13,7 +13,7 @@ const ABOVE: f64 = 30.0;
 const BELOW: f64 = 50.0;
 const BEHIND: f64 = 12.0;
 const RADIUS: f64 = 4.5;
-/// More steps than these can't be told from a line.
+/// More steps than this look like a line.
 const STEPS: usize = 300;
 /// How far along its line the name of the API's stands.
 const NAME_AT: f64 = 0.12;

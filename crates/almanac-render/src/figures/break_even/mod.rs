@@ -1,6 +1,6 @@
-//! "API or your own machines?": from what volume on one's own machines cost less, with what that rests on.
+//! "API or your own machines?": the volume above which your own machines cost less, and the numbers behind it.
 //!
-//! The default case is drawn and told when the page is made. `assets/scripts/break-even.js`
+//! The default case is drawn and described when the page is made. `assets/scripts/break-even.js`
 //! lets the reader move it; what is there for that alone is hidden until it runs.
 
 mod controls;
