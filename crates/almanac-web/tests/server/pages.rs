@@ -222,6 +222,25 @@ fn health_says_what_is_served() {
 }
 
 #[test]
+fn a_place_is_found_however_its_address_is_escaped() {
+    let server = Server::configured("title = \"B\"\nbase_url = \"https://example.org/a/\"\n");
+    let plain = server.get("/a/entries/hive");
+    for written in ["/a/entries/%68ive", "/%61/%65ntries/hiv%65"] {
+        let found = server.get(written);
+        assert_eq!(
+            (found.status, found.body),
+            (200, plain.body.clone()),
+            "{written}"
+        );
+    }
+    assert_eq!(server.get("/a/%6dedia/bee.png").status, 200);
+    let search = server.get("/a/%73earch.json?q=hive");
+    assert_eq!(search.body, server.get("/a/search.json?q=hive").body);
+    let moved = server.get("/a/entries/%61pis");
+    assert_eq!(moved.header("location"), Some("/a/entries/honey-bee"));
+}
+
+#[test]
 fn names_of_images_are_read_as_addresses_write_them() {
     let server = Server::start();
     assert_eq!(server.get("/media/be%65.png").status, 200);
