@@ -1,4 +1,4 @@
-//! Which threads of the server go before others.
+//! What the server asks of the system: which threads go before others, and how many files may be open.
 
 /// Lets other threads go before the one that calls this: those that answer requests are not to wait for a compile.
 ///
@@ -11,6 +11,21 @@ pub fn give_way() {
     // A system that refuses it only serves as it did without.
     #[cfg(target_os = "linux")]
     let _ = rustix::process::setpriority_process(None, NICENESS);
+}
+
+/// Lets the program have as many files and connections open as it may: the limit that it is given at first is often 1,024.
+pub fn raise_file_limit() {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+        let limit = getrlimit(Resource::Nofile);
+        let raised = Rlimit {
+            current: limit.maximum,
+            maximum: limit.maximum,
+        };
+        // Where it may not be raised, fewer are served at a time.
+        let _ = setrlimit(Resource::Nofile, raised);
+    }
 }
 
 /// Has all threads that compile several files at once give way. To be called before the first of them works.

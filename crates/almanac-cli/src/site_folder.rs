@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use almanac_model::own;
 use anyhow::{Context, Result, bail};
+use rayon::prelude::*;
 
 /// The file in a built site that lists all of its files.
 const LIST: &str = own::SITE_MARK;
@@ -86,7 +87,11 @@ impl SiteFolder {
         let is_ours = |file: &String| file == LIST || self.ours.contains(file);
         let is_all_ours = !now.has_links && now.files.iter().all(is_ours);
         let replaced = match is_all_ours && !self.out.is_symlink() {
-            true => self.exchange(),
+            true => {
+                self.keep_times(&new);
+                // The root of another file system, for one, can't be renamed.
+                self.exchange().or_else(|_| self.replace_files(&new))
+            }
             false => self.replace_files(&new),
         };
         replaced.with_context(|| format!("`{}` can't be replaced", self.out.display()))
@@ -127,8 +132,34 @@ impl SiteFolder {
         (!is_free).then_some(name)
     }
 
-    /// Exchanges the two folders.
+    /// Gives the new files that are the same as before the times that they had: what copies a site to its host goes by
+    /// them, and would copy all of it again.
+    fn keep_times(&self, new: &BTreeSet<String>) {
+        let keep = |name: &&String| -> io::Result<()> {
+            let (from, to) = (self.unfinished.join(name), self.out.join(name));
+            if is_same(&from, &to) {
+                let modified = to.metadata()?.modified()?;
+                fs::File::options()
+                    .write(true)
+                    .open(&from)?
+                    .set_modified(modified)?;
+            }
+            Ok(())
+        };
+        // A file system without times is none that anything goes by.
+        new.par_iter().for_each(|name| drop(keep(&name)));
+    }
+
+    /// Exchanges the two folders: in one step where the system can, so that there is a site at every moment.
     fn exchange(&self) -> io::Result<()> {
+        #[cfg(target_os = "linux")]
+        {
+            use rustix::fs::{CWD, RenameFlags, renameat_with};
+            if renameat_with(CWD, &self.unfinished, CWD, &self.out, RenameFlags::EXCHANGE).is_ok() {
+                // What was the old site is removed as what is unfinished is.
+                return Ok(());
+            }
+        }
         let old = self.unfinished.with_extension("old");
         let had_old = self.out.exists();
         if had_old {

@@ -19,7 +19,7 @@ use crate::desk_token;
 use crate::failure::say;
 use crate::findings::print_new;
 use crate::hangups::Hangups;
-use crate::priority::{give_way, have_compilers_give_way};
+use crate::priority::{give_way, have_compilers_give_way, raise_file_limit};
 use crate::schemas;
 
 /// How often the clock is asked whether another day has begun.
@@ -29,6 +29,7 @@ const DAY_CHECK_INTERVAL: Duration = Duration::from_secs(2);
 pub fn run(arguments: &Serve) -> Result<ExitCode> {
     let started = Instant::now();
     have_compilers_give_way();
+    raise_file_limit();
     let almanac = almanac::to_read(arguments.folder.named())?;
     let runtime = runtime(arguments.workers).context("the server can't be started")?;
     // Before anything takes its time: until then a hangup would end the program.

@@ -121,6 +121,29 @@ fn a_site_is_replaced_and_nothing_of_the_old_one_stays() {
 }
 
 #[test]
+fn what_is_the_same_keeps_its_time() {
+    let folder = Folder::almanac();
+    folder.run(&["build", "--out", "site"]);
+    let page = |name: &str| folder.path().join("site").join(name);
+    let time = |name: &str| page(name).metadata().unwrap().modified().unwrap();
+    let then = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
+    let (same, edited) = ("entries/honey-bee/index.html", "entries/hive/index.html");
+    for name in [same, edited] {
+        let file = std::fs::File::options().write(true).open(page(name));
+        file.unwrap().set_modified(then).unwrap();
+    }
+    folder.edit("entries/hive.md", "The home", "A home");
+    folder.run(&["build", "--out", "site"]);
+    assert_eq!(time(same), then);
+    assert_ne!(time(edited), then);
+    let names = folder.listing("");
+    assert!(
+        !names.contains("unfinished") && !names.contains(".old"),
+        "{names}"
+    );
+}
+
+#[test]
 fn in_a_checkout_only_our_own_files_are_replaced_or_removed() {
     let folder = Folder::almanac();
     folder.write("site/.git/HEAD", "ref: refs/heads/pages\n");
