@@ -51,11 +51,11 @@ pub fn without_control_characters(text: &str) -> Cow<'_, str> {
     }
     let mut clean = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
-        let unpaired = unpaired_marks(line);
+        let mut unpaired = unpaired_marks(line).into_iter().peekable();
         for (at, letter) in line.char_indices() {
             match letter {
                 '\u{2028}' | '\u{2029}' => clean.push(' '),
-                _ if is_control_letter(letter) || unpaired.contains(&at) => {}
+                _ if unpaired.next_if_eq(&at).is_some() || is_control_letter(letter) => {}
                 _ => clean.push(letter),
             }
         }
@@ -156,19 +156,25 @@ const ENDS: [char; 2] = ['\u{202c}', '\u{2069}'];
 /// the end of an embedding ends nothing beyond its isolate.
 fn unpaired_marks(line: &str) -> Vec<usize> {
     let mut open: Vec<(usize, char)> = Vec::new();
+    // So that a mark that ends no isolate doesn't look through all that is open.
+    let mut isolates = 0_usize;
     let mut unpaired = Vec::new();
     for (at, c) in line.char_indices() {
         match c {
             '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => open.push((at, ENDS[0])),
-            '\u{2066}'..='\u{2068}' => open.push((at, ENDS[1])),
+            '\u{2066}'..='\u{2068}' => {
+                isolates += 1;
+                open.push((at, ENDS[1]));
+            }
             '\u{202c}' if open.pop_if(|(_, end)| *end == c).is_none() => unpaired.push(at),
-            '\u{2069}' => match open.iter().rposition(|(_, end)| *end == c) {
-                Some(opening) => {
-                    let within = open.drain(opening..).skip(1);
-                    unpaired.extend(within.map(|(at, _)| at));
+            '\u{2069}' if isolates == 0 => unpaired.push(at),
+            '\u{2069}' => {
+                isolates -= 1;
+                while let Some((at, _)) = open.pop_if(|(_, end)| *end != c) {
+                    unpaired.push(at);
                 }
-                None => unpaired.push(at),
-            },
+                open.pop();
+            }
             _ => {}
         }
     }
@@ -214,5 +220,15 @@ mod tests {
         ] {
             assert_eq!(without_control_characters(text), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn many_marks_take_a_time_that_grows_with_their_number() {
+        let start = std::time::Instant::now();
+        let many = 200_000;
+        let text = "\u{202b}".repeat(many) + &"\u{2069}".repeat(many) + &"a\u{2067}".repeat(many);
+        assert_eq!(without_control_characters(&text), "a".repeat(many));
+        assert!(control_character(&text).is_some());
+        assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
     }
 }
