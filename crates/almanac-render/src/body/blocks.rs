@@ -122,10 +122,14 @@ impl Writer<'_, '_> {
         let label = self.locale().markup("table");
         // A table that is wider than the page is scrolled by itself, by keyboard too.
         self.out.insert(html!(
-            "<div class=\"table\" role=\"group\" aria-label=\"{}\" tabindex=\"0\">",
+            "<div class=\"table\" role=\"group\"{} aria-label=\"{}\" tabindex=\"0\">",
+            self.scope.label_language(),
             label
         ));
-        self.out.tag("<table>\n");
+        match self.scope.within_label() {
+            within if within.is_empty() => self.out.tag("<table>\n"),
+            within => self.out.insert(html!("<table{}>\n", within)),
+        }
     }
 
     fn start_cell(&mut self) {

@@ -37,16 +37,22 @@ impl QuestionView {
     /// The markup of the question.
     pub(crate) fn markup(&self, scope: BodyScope<'_>) -> Html {
         let locale = scope.site.locale();
+        let within = scope.within_label();
+        let ask = match within.is_empty() {
+            true => self.ask.clone(),
+            false => html!("<span{}>{}</span>", within, self.ask),
+        };
         html!(
-            "<details class=\"question\" id=\"q:{}\"><summary data-show=\"{}\" data-hide=\"{}\">\
+            "<details class=\"question\" id=\"q:{}\"><summary{} data-show=\"{}\" data-hide=\"{}\">\
              <span class=\"kicker\"{}>{}</span> {}</summary>\
              <div class=\"answer\">{}</div></details>\n",
             self.id,
+            scope.label_language(),
             locale.markup("show-answer"),
             locale.markup("hide-answer"),
             scope.interface(),
             locale.markup("question"),
-            self.ask,
+            ask,
             self.answer
         )
     }

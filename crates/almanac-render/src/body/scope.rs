@@ -7,7 +7,7 @@ use almanac_model::{ContentFile, FilePath, LearningPath, Page};
 
 use crate::html::{Html, html};
 use crate::messages::Messages;
-use crate::tongues::language_alone;
+use crate::tongues::{language_alone, tongue};
 use crate::view::View;
 
 /// Whose text is rendered, and where it will stand.
@@ -81,6 +81,15 @@ impl<'s> BodyScope<'s> {
         match locale.speaks() {
             true => Html::default(),
             false => language_alone(locale.tag(), self.language()),
+        }
+    }
+
+    /// The attributes of words of the text within an element that has [`BodyScope::label_language`].
+    pub(crate) fn within_label(self) -> Html {
+        let locale = self.site.locale();
+        match locale.speaks() {
+            true => Html::default(),
+            false => tongue(self.language(), locale.tag()),
         }
     }
 

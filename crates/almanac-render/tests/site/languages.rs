@@ -378,3 +378,30 @@ fn what_a_page_lists_runs_as_the_page_does() {
         ],
     );
 }
+
+#[test]
+fn labels_of_the_interface_in_a_text_say_their_language() {
+    let page_of = |language: &str| {
+        let config = format!("language = \"{language}\"\n{CONFIG}");
+        let text = "---\ntitle: ผึ้ง\n---\n| ก |\n|---|\n| ข |\n\n- [x] ค\n\nง[^1]\n\n[^1]: จ\n\n\
+            ```question\nid: q1\nask: ฉ\nanswer: ช\n```\n";
+        let compiled = compiled([("almanac.toml", config.as_str()), ("entries/bee.md", text)]);
+        page(&compiled, "entries/bee")
+    };
+    assert_has(
+        &page_of("th"),
+        &[
+            "<div class=\"table\" role=\"group\" lang=\"en\" aria-label=\"table\"",
+            "<table lang=\"th\" dir=\"ltr\">",
+            "disabled lang=\"en\" aria-label=\"",
+            "id=\"fnref:1.1\" lang=\"en\" aria-label=\"footnote 1\"",
+            "<summary lang=\"en\" data-show=\"show the answer\"",
+            "<span lang=\"th\" dir=\"ltr\">ฉ</span></summary>",
+        ],
+    );
+    let german = page_of("de");
+    assert!(
+        !german.contains("<table lang") && !german.contains("<summary lang"),
+        "{german}"
+    );
+}
