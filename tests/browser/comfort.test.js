@@ -41,6 +41,62 @@ test("colours can be chosen against those of the device", { colorScheme: "light"
   assert.equal(await page.getByLabel("dark", { exact: true }).isVisible(), false);
 });
 
+test("what is chosen in one tab is seen in another", { colorScheme: "light" }, async ({ page, context }) => {
+  await page.goto("");
+  const light = await background(page);
+  const other = awaiting(await context.newPage());
+  await other.goto("");
+  await settings(other).click();
+  await other.getByLabel("dark", { exact: true }).check();
+  await page.waitForFunction((colour) => getComputedStyle(document.body).backgroundColor !== colour, light);
+});
+
+test("keys without a modifier can be turned off", {}, async ({ page }) => {
+  await page.goto(STEP);
+  await settings(page).click();
+  await page.getByLabel("Keys without Ctrl").uncheck();
+  await page.keyboard.press("Escape");
+  await page.reload();
+  await page.keyboard.press("/");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.press("Escape");
+  assert.equal(new URL(page.url()).pathname.endsWith(STEP), true);
+  await settings(page).click();
+  assert.equal(await page.locator("[name=shortcut-keys]").isChecked(), false);
+  await page.locator("[name=shortcut-keys]").check();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("ArrowRight");
+  await page.waitForURL((url) => !url.pathname.endsWith(STEP));
+});
+
+test("an arrow that moves the caret or scrolls turns no page", {}, async ({ page }) => {
+  await page.goto(STEP);
+  // As caret browsing (F7) does: the key moves the caret before anything else happens.
+  await page.evaluate(() => {
+    const words = document.createTreeWalker(document.querySelector(".prose p"), NodeFilter.SHOW_TEXT).nextNode();
+    getSelection().collapse(words, 0);
+    addEventListener("keydown", () => getSelection().collapse(words, getSelection().focusOffset + 1));
+  });
+  await page.keyboard.press("ArrowRight");
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  assert.ok(new URL(page.url()).pathname.endsWith(STEP));
+  await page.reload();
+  await page.evaluate(() => {
+    const wide = document.createElement("div");
+    wide.style.cssText = "overflow-x: auto; width: 5rem";
+    const within = wide.appendChild(document.createElement("p"));
+    within.style.width = "40rem";
+    within.tabIndex = 0;
+    document.querySelector(".prose").prepend(wide);
+    within.focus();
+  });
+  await page.keyboard.press("ArrowRight");
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  assert.ok(new URL(page.url()).pathname.endsWith(STEP));
+});
+
 test("the bar counts the minutes down, and leads back to one's place", {}, async ({ page }) => {
   await page.goto(STEP);
   const left = async () => Number.parseInt(await page.locator(".bar .left").innerText(), 10);

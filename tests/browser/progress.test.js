@@ -156,8 +156,52 @@ test("the first page leads on to where its reader was, and moves nothing", {}, a
     }).observe({ type: "layout-shift", buffered: true });
   });
   await page.goto("");
-  await section.getByText(/^step 2 of \d/).waitFor();
+  await section.getByText(/^From the bee to the hive · step 2 of \d/).waitFor();
   assert.equal(await page.evaluate(() => window.shifts), 0);
-  await section.getByRole("link").click();
+  await section.getByRole("link", { name: "Hive" }).click();
   await page.waitForURL((url) => url.pathname.endsWith(`/${FIRST}/2`));
+});
+
+test("the first page leads to the step that was open last, the path to the first that is unread", {}, async ({
+  page,
+}) => {
+  await page.goto(`${FIRST}/2`);
+  await page.goto(`${FIRST}/3`);
+  const title = await page.getByRole("heading", { level: 1 }).innerText();
+  await page.goto("");
+  const section = page.getByRole("region", { name: "Continue where you were" });
+  const link = section.getByRole("link", { name: title });
+  await link.waitFor();
+  assert.match(await link.getAttribute("href"), new RegExp(`/${FIRST}/3$`));
+  await page.goto(FIRST);
+  const begin = page.getByRole("link", { name: "Continue →" });
+  assert.match(await begin.getAttribute("href"), new RegExp(`/${FIRST}/1$`));
+});
+
+test("after Done the way on is the button, and what is required is ticked", {}, async ({ page }) => {
+  await readStep(page, FIRST, 1);
+  await page.goto(`${FIRST}/1`);
+  const next = page.locator(".turn .next");
+  const undo = page.getByRole("button", { name: "Mark as unread" });
+  await undo.waitFor();
+  const colour = (element) => element.evaluate((found) => getComputedStyle(found).backgroundColor);
+  assert.notEqual(await colour(next), await colour(undo));
+  assert.equal(await done(page).isVisible(), false);
+});
+
+test("a new version of what was read is read with one press", {}, async ({ page }) => {
+  await readStep(page, FIRST, 1);
+  await page.evaluate(() => {
+    for (const [key, value] of Object.entries(localStorage)) {
+      if (!key.includes(":event:")) continue;
+      localStorage.setItem(key, JSON.stringify({ ...JSON.parse(value), content: "another" }));
+    }
+  });
+  await page.goto("entries/honey-bee");
+  const press = page.getByRole("button", { name: "I have read the new version" });
+  await page.getByText("The page has changed since.").waitFor();
+  await press.click();
+  await press.waitFor({ state: "hidden" });
+  await page.getByRole("button", { name: "Mark as unread" }).click();
+  await page.getByRole("button", { name: "Mark as read", exact: true }).waitFor();
 });

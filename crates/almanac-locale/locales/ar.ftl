@@ -29,6 +29,7 @@ colours = الألوان
 colours-device = كما في الجهاز
 colours-light = فاتحة
 colours-dark = داكنة
+shortcut-keys = مفاتيح بلا Ctrl: ‏/ للبحث و← → لتقليب الصفحات
 
 ## للمحرر
 
@@ -511,6 +512,7 @@ because-own-page = مقروءة: ضغطتَ «علّمها مقروءة» في {
 because-path = مقروءة: ضغطتَ «تمّت» في { $day }، في مسار «{ $name }».
 because-other-path = مقروءة: ضغطتَ «تمّت» في { $day }، في مسار آخر.
 page-changed-since = وقد تغيّرت الصفحة بعد ذلك.
+read-new-version = قرأتُ النسخة الجديدة
 not-kept = هذا المتصفح لا يحفظ شيئا لهذا الموقع، فلا يمكن حفظ تقدّمك.
 page-gone = صفحة لم تعد هنا
 no-saved-progress = ليس في هذا الملف تقدّم محفوظ. لم يتغيّر شيء.

@@ -29,6 +29,7 @@ colours = Farben
 colours-device = wie das Gerät
 colours-light = hell
 colours-dark = dunkel
+shortcut-keys = Tasten ohne Strg: / sucht, ← → blättern
 
 ## Für die Redaktion
 
@@ -388,6 +389,7 @@ because-own-page = Gelesen: am { $day } auf der eigenen Seite als gelesen markie
 because-path = Gelesen: am { $day } im Pfad „{ $name }“ abgeschlossen.
 because-other-path = Gelesen: am { $day } in einem anderen Pfad abgeschlossen.
 page-changed-since = Die Seite wurde seitdem geändert.
+read-new-version = Neue Fassung gelesen
 not-kept = Dieser Browser speichert nichts für diese Website; der Fortschritt geht deshalb verloren.
 page-gone = Eine Seite, die es nicht mehr gibt
 no-saved-progress = Diese Datei ist kein gespeicherter Lesestand. Es wurde nichts geändert.

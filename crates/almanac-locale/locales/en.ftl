@@ -30,6 +30,7 @@ colours = Colours
 colours-device = as the device
 colours-light = light
 colours-dark = dark
+shortcut-keys = Keys without Ctrl: / searches, ← → turn the page
 
 ## For the editor
 
@@ -415,6 +416,7 @@ because-own-page = Read: you pressed Mark as read on { $day }, on its own page.
 because-path = Read: you pressed Done on { $day }, in the path “{ $name }”.
 because-other-path = Read: you pressed Done on { $day }, in another path.
 page-changed-since = The page has changed since.
+read-new-version = I have read the new version
 not-kept = This browser keeps nothing for this site, so your progress can’t be kept.
 page-gone = A page that is no longer here
 no-saved-progress = That file is no saved progress. Nothing was changed.

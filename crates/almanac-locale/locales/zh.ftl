@@ -29,6 +29,7 @@ colours = 颜色
 colours-device = 跟随系统
 colours-light = 浅色
 colours-dark = 深色
+shortcut-keys = 单键快捷键：/ 搜索，← → 翻页
 
 ## 给编辑者
 
@@ -359,6 +360,7 @@ because-own-page = 已读：{ $day }在其独立页面上标为已读。
 because-path = 已读：{ $day }在路径“{ $name }”中读完。
 because-other-path = 已读：{ $day }在另一条路径中读完。
 page-changed-since = 此后页面有改动。
+read-new-version = 已读新版本
 not-kept = 本浏览器不为此网站保存数据，因此无法保存进度。
 page-gone = 已不存在的页面
 no-saved-progress = 这个文件不是保存的进度，没有作任何改动。

@@ -187,6 +187,7 @@ static FILES: &[File] = &[
     module!("storage"),
     module!("addresses"),
     module!("words"),
+    module!("turn"),
     module!("paths"),
     module!("asides"),
     module!("contents"),

@@ -2,11 +2,19 @@
 
 // The page is as its reader wants it: as was chosen in settings.js, and with room for what goes on where something was
 // begun (record.js).
+const SETTINGS = ["size", "colours", "keys"];
+
+/**
+ * @param {string} name
+ * @param {string | null} value
+ */
+function set(name, value) {
+  if (value) document.documentElement.dataset[name] = value;
+  else delete document.documentElement.dataset[name];
+}
+
 try {
-  for (const name of ["size", "colours"]) {
-    const value = localStorage.getItem(`almanac:${name}`);
-    if (value) document.documentElement.dataset[name] = value;
-  }
+  for (const name of SETTINGS) set(name, localStorage.getItem(`almanac:${name}`));
   const begun = `almanac:${document.documentElement.dataset.base}:event:`;
   for (let index = 0; index < localStorage.length; index += 1) {
     if (!localStorage.key(index)?.startsWith(begun)) continue;
@@ -17,35 +25,16 @@ try {
   // A browser that keeps nothing shows the page as it comes.
 }
 
-/**
- * ← and → turn to the previous and the next step; where the page runs from right to left, to the next and the previous.
- * @type {{ [key: string]: [string, string] | undefined }}
- */
-const RELATIONS = { ArrowLeft: ["prev", "next"], ArrowRight: ["next", "prev"] };
-// In these the arrows have a meaning of their own.
-const OWN_ARROWS = "input, textarea, select, audio, video, [contenteditable], pre, .table";
+// What is chosen in another tab; without a key, everything there was cleared.
+addEventListener("storage", ({ key, newValue }) => {
+  for (const name of SETTINGS) if (key === null || key === `almanac:${name}`) set(name, newValue);
+});
 
-/**
- * The link that a key press asks for, if it asks for one.
- * @param {KeyboardEvent} event
- */
-function wantedLink(event) {
-  const isModified = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
-  if (isModified || event.defaultPrevented || event.isComposing) return null;
-  const relations = RELATIONS[event.key];
-  if (relations === undefined || (event.target instanceof Element && event.target.closest(OWN_ARROWS))) return null;
-  // The body says so where the interface runs another way than the language of the page.
-  const isMirrored = (document.body.dir || document.documentElement.dir) === "rtl";
-  /** @type {HTMLAnchorElement | null} */
-  const link = document.querySelector(`a[rel=${relations[isMirrored ? 1 : 0]}]`);
-  return link;
-}
-
-document.addEventListener("keydown", (event) => {
-  const link = wantedLink(event);
-  if (link === null) return;
-  event.preventDefault();
-  link.click();
+// ← and → turn to another step from the first moment.
+addEventListener("keydown", (event) => {
+  if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+  const { focusNode, focusOffset } = getSelection() ?? {};
+  void import("./turn.js").then(({ turn }) => turn(event, focusNode, focusOffset));
 });
 
 // What a page does beyond being read is fetched once it is there to be read.

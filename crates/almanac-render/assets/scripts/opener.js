@@ -67,6 +67,7 @@ function openDialog() {
 function isWanted(event) {
   if (event.defaultPrevented || event.isComposing || event.altKey) return false;
   if (event.key.toLowerCase() === "k") return (event.ctrlKey || event.metaKey) && !event.shiftKey;
+  if (document.documentElement.dataset.keys) return false;
   return event.key === "/" && !event.ctrlKey && !event.metaKey && closest(Element, TYPED_IN, event) === null;
 }
 

@@ -50,20 +50,46 @@ function stepsOf(line) {
 }
 
 /**
+ * The step of a path that was opened last on this device (progress.js).
+ * @typedef {{ entry: string, time: number, title: string, lang: string, dir: string }} LastStep
+ */
+
+/**
+ * @param {LearnerRecord} record
+ * @param {string} path
+ * @returns {LastStep | null}
+ */
+function lastStep({ storage, prefix }, path) {
+  try {
+    return JSON.parse(storage.get(`${prefix}at:${path}`) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Gives a link the title of what it leads to.
+ * @param {HTMLElement} link
+ * @param {{ title: string, lang: string, dir: string }} named
+ */
+function name(link, { title, lang, dir }) {
+  link.textContent = title;
+  if (lang !== "") link.lang = lang;
+  link.dir = dir || "auto";
+}
+
+/**
  * Shows on the first page how to go on with the path in which something happened last, and of which steps are left.
  * @param {LearnerRecord} record
  */
 function showContinue(record) {
   const place = one("[data-continue]");
   if (place === null) return;
-  const lines = new Map(all("[data-turns]").map((path) => [path.dataset.id ?? null, path]));
-  const paths = new Set(
-    record
-      .events()
-      .map(({ path }) => path)
-      .reverse(),
-  );
-  const begun = [...paths].flatMap((id) => lines.get(id) ?? []);
+  const times = new Map(record.events().map(({ path, time }) => [path, Date.parse(time)]));
+  /** @param {HTMLElement} line */
+  const lastTime = ({ dataset: { id = "" } }) => Math.max(times.get(id) ?? 0, lastStep(record, id)?.time ?? 0);
+  const begun = all("[data-turns]").filter((line) => times.has(line.dataset.id ?? null));
+  begun.sort((left, right) => lastTime(right) - lastTime(left));
   /** @param {HTMLElement} path */
   const unread = (path) => stepsOf(path).filter(({ id }) => !record.read().has(id));
   const line = begun.find((path) => unread(path).length > 0);
@@ -72,16 +98,20 @@ function showContinue(record) {
   const title = oneOf(HTMLAnchorElement, "h2 a, h3 a", line);
   const link = oneOf(HTMLAnchorElement, "[data-continue-link]", place);
   const left = unread(line);
-  const number = left[0]?.number ?? 0;
-  if (title !== null && link !== null) {
-    link.textContent = title.textContent;
-    if (title.lang !== "") link.lang = title.lang;
-    link.dir = title.dir || "auto";
-    link.href = `${title.pathname}/${number}`;
-  }
+  const last = lastStep(record, line.dataset.id ?? "");
+  const opened = stepsOf(line).find(({ id }) => id === last?.entry);
+  const number = (opened ?? left[0])?.number ?? 0;
   const of = stepsOf(line).at(-1)?.number ?? 0;
   const minutes = left.reduce((sum, step) => sum + step.minutes, 0);
-  setText(one("[data-continue-facts]", place), say("continue-facts", { number, of, minutes }));
+  const facts = one("[data-continue-facts]", place);
+  setText(facts, say("continue-facts", { number, of, minutes }));
+  if (title === null || link === null) return;
+  // The step that was open is named, and what is left is said of its path; else the path is named.
+  const { textContent: words, lang, dir } = title;
+  name(link, opened && last ? last : { title: words, lang, dir });
+  const heading = record.storage.get(`${record.prefix}place:${opened?.id}`)?.split(" ")[0];
+  link.href = `${title.pathname}/${number}${heading ? `#${encodeURIComponent(heading)}` : ""}`;
+  if (opened !== undefined) facts?.prepend(make("bdi", { lang: lang || line.lang }, words), " · ");
 }
 
 /**

@@ -130,7 +130,8 @@ function showReading(text) {
   const update = () => {
     const read = fractionRead(text);
     progress.value = number - 1 + read;
-    const minutesLeft = Math.max(0, Math.round(following - minutes * read));
+    // Something is left as long as the step is not done.
+    const minutesLeft = Math.max(1, Math.round(following - minutes * read));
     if (left === null || minutesLeft === shownMinutes) return;
     shownMinutes = minutesLeft;
     left.textContent = say("minutes-left", { number: minutesLeft });

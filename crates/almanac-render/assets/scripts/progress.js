@@ -77,11 +77,19 @@ function showMarkable(read) {
   const page = markable();
   if (page === null) return;
   const event = read.get(page.dataset.entry);
+  const isChanged = event !== undefined && !isSame(event, page);
+  const isDone = event !== undefined && !isChanged;
+  const done = one("[data-done]", page);
+  page.classList.toggle("is-done", isDone);
   setShown(one("[data-mark]", page), true);
-  setShown(one("[data-done]", page), event === undefined);
-  setShown(one("[data-undo]", page), event !== undefined);
+  setShown(done, !isDone);
+  setShown(one("[data-undo]", page), isDone);
+  if (done !== null) {
+    done.dataset.words ??= done.textContent;
+    setText(done, isChanged ? say("read-new-version") : done.dataset.words);
+  }
   const said = event === undefined ? [] : [because(event, pathTitle(event.path))];
-  if (event !== undefined && !isSame(event, page)) said.push(say("page-changed-since"));
+  if (isChanged) said.push(say("page-changed-since"));
   setText(one("[data-said]", page), said.join(" "));
 }
 
@@ -145,13 +153,17 @@ function markUnread(page) {
 }
 
 /**
- * Remembers that a step was opened, once: from then on its path says Continue.
+ * Remembers that a step was opened, once: from then on its path says Continue. The one opened last is kept apart, for the
+ * first page to lead back there.
  * Where nothing is kept, nothing is lost that a reader would miss, and marking says it.
  * @param {HTMLElement} page
  */
 function rememberOpened(page) {
   const { entry, path } = page.dataset;
-  if (path !== undefined && !record.wasOpened(path, entry)) keep("opened", page);
+  if (path === undefined) return;
+  if (!record.wasOpened(path, entry)) keep("opened", page);
+  const { textContent: title = "", lang = "", dir = "" } = one("h1", page) ?? {};
+  kept.set(`${record.prefix}at:${path}`, JSON.stringify({ entry, time: Date.now(), title, lang, dir }));
 }
 
 /** @type {(() => void)[]} */

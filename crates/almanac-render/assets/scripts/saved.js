@@ -71,7 +71,7 @@ export function forgetAll(record) {
   // biome-ignore lint/complexity/useMathMinMax: times are texts
   record.set("epoch", latest > now ? latest : now);
   // What can't be read is somebody's record too.
-  for (const key of storage.keys(`${prefix}event:`)) storage.remove(key);
+  for (const kind of ["event", "at", "place"]) for (const key of storage.keys(`${prefix}${kind}:`)) storage.remove(key);
   storage.remove(`${prefix}device`);
   record.reread();
 }

@@ -37,7 +37,7 @@ const choices = () => [
 
 /**
  * Shows this page as it was chosen, and all that follow. Where nothing is kept, the choice holds for this page.
- * @param {HTMLInputElement} input
+ * @param {{ name: string, value: string }} chosen
  */
 function choose({ name, value }) {
   if (value === "") {
@@ -47,6 +47,13 @@ function choose({ name, value }) {
     root.dataset[name] = value;
     kept.set(`almanac:${name}`, value);
   }
+}
+
+/** The keys without a modifier can be turned off, as who speaks to the device may press them unawares (WCAG 2.1.4). */
+function shortcutKeys() {
+  const input = make("input", { type: "checkbox", name: "shortcut-keys", checked: !root.dataset.keys });
+  input.addEventListener("change", () => choose({ name: "keys", value: input.checked ? "" : "off" }));
+  return make("fieldset", {}, make("label", {}, input, ` ${say("shortcut-keys")}`));
 }
 
 /** @param {Choice} choice */
@@ -64,9 +71,9 @@ function fieldset({ name, words, options }) {
  * @param {HTMLElement} details
  */
 export function open(details) {
-  const panel = make("div", { className: "panel" }, ...choices().map(fieldset));
+  const panel = make("div", { className: "panel" }, ...choices().map(fieldset), shortcutKeys());
   panel.addEventListener("change", ({ target }) => {
-    if (target instanceof HTMLInputElement) choose(target);
+    if (target instanceof HTMLInputElement && target.type === "radio") choose(target);
   });
   details.append(panel);
 }

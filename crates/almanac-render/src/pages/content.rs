@@ -53,6 +53,8 @@ pub(crate) struct PageContent<'s> {
 /// A page that should be understood before this one.
 #[derive(Debug, Serialize)]
 pub(crate) struct Requirement<'s> {
+    /// The permanent id of what is required, by which a reader's browser knows whether it was read.
+    pub id: Option<&'s str>,
     pub title: Cow<'s, str>,
     pub href: String,
     pub is_missing: bool,
@@ -169,6 +171,7 @@ fn requirements<'s>(site: &View<'s>, page: &Page) -> Vec<Requirement<'s>> {
             .page_by_slug(slug)
             .map(|index| site.page(index));
         Requirement {
+            id: found.map(|page| page.id.as_str()),
             title: found.map_or_else(|| words_of(slug).into(), |page| (*page.title).into()),
             href: found.map_or_else(|| site.requested_url(slug), |page| site.page_url(page)),
             is_missing: found.is_none(),
