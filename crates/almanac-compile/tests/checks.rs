@@ -36,7 +36,7 @@ const ERRORS: [&str; 28] = [
     "broken-template",
 ];
 
-const WARNINGS: [&str; 34] = [
+const WARNINGS: [&str; 35] = [
     "control-character",
     "near-link",
     "unused-reference",
@@ -71,6 +71,7 @@ const WARNINGS: [&str; 34] = [
     "overlooked-folder",
     "finished-stub",
     "future-date",
+    "missing-unit",
 ];
 
 #[test]
