@@ -167,12 +167,15 @@ fn part_hash(length: usize, start: usize, letters: &[char]) -> u64 {
 /// The slugs of the topics with the nearest name, if that is near enough for a slip.
 pub(crate) fn near_topics<'s>(snapshot: &'s Snapshot, name: &str) -> Vec<&'s str> {
     let wanted = normalize_title(name);
-    let Some(most) = most_edits(wanted.chars().count()) else {
+    let length = wanted.chars().count();
+    let Some(most) = most_edits(length) else {
         return Vec::new();
     };
     let distance = |topic: &Topic| {
         let names = [topic.slug.as_str(), &topic.title].map(normalize_title);
-        let same = names.iter().filter(|name| same_numbers(name, &wanted));
+        let is_as_long = |name: &&String| name.chars().count().abs_diff(length) <= most;
+        let same = names.iter().filter(is_as_long);
+        let same = same.filter(|name| same_numbers(name, &wanted));
         same.map(|name| strsim::osa_distance(&wanted, name)).min()
     };
     let near = |topic: &'s Topic| Some((distance(topic).filter(|d| *d <= most)?, topic));

@@ -348,3 +348,17 @@ fn what_is_more_than_a_page_can_show_is_cut_and_said() {
         );
     }
 }
+
+#[test]
+fn long_names_are_not_compared_with_all_that_there_are() {
+    let headings: String = (0..10_000).map(|n| format!("## Heading {n}\n\n")).collect();
+    let long = "a".repeat(200_000);
+    let text = format!(
+        "[[#{long}]] [x](#{long}) {{{{{long}}}}} [[#{}]]\n\n{headings}",
+        "H#".repeat(50_000)
+    );
+    let facts: String = (0..900).map(|n| format!("  fact-{n}: unknown\n")).collect();
+    let compiled = compiled(&entry(&format!("facts:\n{facts}"), &text));
+    assert_eq!(of(&compiled, "unknown-heading").len(), 3);
+    assert_eq!(of(&compiled, "unknown-fact").len(), 1);
+}

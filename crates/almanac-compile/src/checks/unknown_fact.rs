@@ -179,9 +179,14 @@ fn unknown(
         return Finding::new(&UNKNOWN_FACT, &page.file, span, message).help(help);
     }
     let names = owner.facts().iter().map(|fact| fact.property.as_str());
-    let near = names.min_by_key(|name| strsim::osa_distance(name, property.as_str()));
-    let near =
-        near.filter(|name| strsim::osa_distance(name, property.as_str()) <= 1 + name.len() / 4);
+    let length = property.as_str().chars().count();
+    // Names of other lengths are further apart, and to compare long ones takes long.
+    let may_be_near = |name: &&str| name.chars().count().abs_diff(length) <= 1 + name.len() / 4;
+    let distance = |name: &str| strsim::osa_distance(name, property.as_str());
+    let near = names
+        .filter(may_be_near)
+        .min_by_key(|name| distance(name))
+        .filter(|name| distance(name) <= 1 + name.len() / 4);
     let help = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!(

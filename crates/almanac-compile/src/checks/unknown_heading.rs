@@ -109,7 +109,15 @@ fn unknown(placed: &PlacedLink<'_>, slug: &Slug, near: Option<&str>) -> Finding 
 fn near<'h>(outline: &'h [Heading], wanted: &str) -> Option<&'h str> {
     by_other_anchor(outline, wanted).or_else(|| {
         let wanted = normalize_title(wanted);
-        let distance = |text: &str| strsim::osa_distance(&wanted, &normalize_title(text));
+        // Texts of other lengths are further apart than that, and to compare long ones takes long.
+        let length = wanted.chars().count();
+        let distance = |text: &str| {
+            let text = normalize_title(text);
+            match text.chars().count().abs_diff(length) {
+                0..=2 => strsim::osa_distance(&wanted, &text),
+                apart => apart,
+            }
+        };
         let headings = outline.iter().map(|heading| heading.text.as_str());
         headings
             .filter(|text| distance(text) <= 2)
