@@ -361,19 +361,28 @@ test("the next step begins at its top, for eyes and keyboard alike", WIDE, async
   );
 });
 
-/** How many bytes come over the wire for a page, by what they are for. */
+/** How many bytes come over the wire for a page, by what they are for, once the server has compressed it all for good. */
 async function transferred(context, page, address) {
   const network = await context.newCDPSession(page);
   await network.send("Network.enable");
-  const [kinds, bytes] = [new Map(), { Font: 0, Script: 0, all: 0 }];
-  network.on("Network.responseReceived", ({ requestId, type }) => kinds.set(requestId, type));
-  network.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-    const kind = kinds.get(requestId);
-    bytes.all += encodedDataLength;
-    if (kind in bytes) bytes[kind] += encodedDataLength;
+  await network.send("Network.setCacheDisabled", { cacheDisabled: true });
+  let visit;
+  network.on("Network.responseReceived", ({ requestId, type, response }) => {
+    visit.kinds.set(requestId, type);
+    visit.isFinal &&= response.headers["content-encoding"] !== "gzip";
   });
-  await page.goto(address, { waitUntil: "networkidle" });
-  return bytes;
+  network.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    const kind = visit.kinds.get(requestId);
+    visit.bytes.all += encodedDataLength;
+    if (kind in visit.bytes) visit.bytes[kind] += encodedDataLength;
+  });
+  // A server that has just started answers by the quicker gzip until its files are compressed by Brotli.
+  for (let visits = 0; visits < 20; visits += 1) {
+    visit = { kinds: new Map(), bytes: { Font: 0, Script: 0, all: 0 }, isFinal: true };
+    await page.goto(address, { waitUntil: "networkidle" });
+    if (visit.isFinal) return visit.bytes;
+  }
+  return assert.fail("the server goes on answering by gzip");
 }
 
 for (const address of [
