@@ -16,11 +16,29 @@ const ZEROS: [u32; 66] = [
     0x1d7ce, 0x1d7d8, 0x1d7e2, 0x1d7ec, 0x1d7f6, 0x1e140, 0x1e2f0, 0x1e950, 0x1fbf0,
 ];
 
+/// The words that multiply the number before them.
+const MULTIPLIERS: [(&str, f64); 4] = [
+    ("thousand", 1e3),
+    ("million", 1e6),
+    ("billion", 1e9),
+    ("trillion", 1e12),
+];
+
 /// The largest power of ten that is written out: more digits tell nobody anything.
 const MAX_EXPONENT: i32 = 100;
 
 /// The most bytes of a number that is read: it is shown with all of its digits.
 const MAX_LENGTH: usize = 200;
+
+/// Divides a text into digits, with the space behind them, and the word that multiplies them.
+pub(crate) fn split_multiplier(text: &str) -> (&str, Option<(&'static str, f64)>) {
+    let named = MULTIPLIERS.iter().find_map(|(word, factor)| {
+        let start = text.len().checked_sub(word.len())?;
+        let is_named = text.get(start..)?.eq_ignore_ascii_case(word);
+        is_named.then(|| (&text[..start], Some((*word, *factor))))
+    });
+    named.unwrap_or((text, None))
+}
 
 /// The decimal digit that a character of any script is, as one of ASCII.
 pub(crate) fn ascii_digit(c: char) -> Option<char> {

@@ -8,7 +8,7 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-use crate::number::{NotANumeral, grouped, in_ascii, numeral};
+use crate::number::{NotANumeral, grouped, in_ascii, numeral, split_multiplier};
 use crate::{Date, Slug};
 
 /// What a fact says: a value, or that it is unknown, or that there is none.
@@ -118,13 +118,6 @@ const LEADS: [(&str, Bound); 8] = [
     ("less than ", Bound::Under),
 ];
 
-const MULTIPLIERS: [(&str, f64); 4] = [
-    ("thousand", 1e3),
-    ("million", 1e6),
-    ("billion", 1e9),
-    ("trillion", 1e12),
-];
-
 impl Bound {
     fn lead(self) -> &'static str {
         match self {
@@ -191,16 +184,6 @@ impl Quantity {
             bound,
         })
     }
-}
-
-/// Divides a text into digits, with the space behind them, and the word that multiplies them.
-fn split_multiplier(text: &str) -> (&str, Option<(&'static str, f64)>) {
-    let named = MULTIPLIERS.iter().find_map(|(word, factor)| {
-        let start = text.len().checked_sub(word.len())?;
-        let is_named = text.get(start..)?.eq_ignore_ascii_case(word);
-        is_named.then(|| (&text[..start], Some((*word, *factor))))
-    });
-    named.unwrap_or((text, None))
 }
 
 impl Money {

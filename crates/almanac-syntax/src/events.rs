@@ -22,7 +22,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event as Markdown, LinkType, Tag, Ta
 use self::inlines::Piece;
 use self::notes::Notes;
 use self::references::LinkReferences;
-use self::source::ParserEvents;
+use self::source::{ParserEvents, is_same};
 use crate::bare_address::bare_addresses;
 use crate::event::{Block, BlockKind, FactInsert, MarkupEvent};
 use crate::fault::{Fault, FaultKind};
@@ -63,12 +63,6 @@ pub fn events(text: &str, range: Span) -> Events<'_> {
 }
 
 type Spanned<'t> = (MarkupEvent<'t>, Span);
-
-/// Whether a text is what stands in the file. Nearly always it is that very stretch, which need not be compared with
-/// itself.
-fn is_same(text: &str, written: &str) -> bool {
-    std::ptr::eq(text, written) || text == written
-}
 
 /// The stream that [`events`] returns.
 pub struct Events<'t> {

@@ -9,8 +9,9 @@ use std::collections::VecDeque;
 use memchr::{memchr2, memchr3};
 use pulldown_cmark::{CowStr, Event as Markdown, Tag, TagEnd};
 
+use super::Events;
 use super::near_link::near_link;
-use super::{Events, is_same};
+use super::source::is_same;
 use crate::citation::{self, Citation, CitedWork, Key, Unreadable};
 use crate::event::MarkupEvent;
 use crate::fault::{Fault, FaultKind};

@@ -114,6 +114,12 @@ fn is_html(event: &Markdown<'_>) -> bool {
     is_block || matches!(event, Markdown::Html(_) | Markdown::InlineHtml(_))
 }
 
+/// Whether a text is what stands in the file. Nearly always it is that very stretch, which need not be compared with
+/// itself.
+pub(super) fn is_same(text: &str, written: &str) -> bool {
+    std::ptr::eq(text, written) || text == written
+}
+
 /// Whether what the parser takes for a formula ends at the dollar of a price, as a digit follows. `` $`…`$ `` may be
 /// followed by anything.
 pub(super) fn is_price(text: &str, span: &Span) -> bool {
