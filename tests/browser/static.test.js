@@ -14,6 +14,8 @@ async function start() {
   const config = join(copy.folder, "almanac.toml");
   const text = await readFile(config, "utf8");
   await writeFile(config, `base_url = "https://example.org${PREFIX}"\n${text}`);
+  const bee = join(copy.folder, "entries/honey-bee.md");
+  await writeFile(bee, (await readFile(bee, "utf8")).replace("aliases: [", "aliases: [worker-bee, "));
   const folder = join(out.folder, "site");
   await build(copy.folder, folder);
   const server = await serveFiles(folder, PREFIX);
@@ -55,6 +57,18 @@ test("every link on every page leads somewhere", {}, async ({ page, site }) => {
     }
   }
   assert.ok(seen.size > 15, `${seen.size} pages`);
+});
+
+test("a former name leads on with the section and the query that were asked for", {}, async ({ page, site }) => {
+  await page.goto("entries/worker-bee/?from=here#sources");
+  await page.getByRole("heading", { level: 1, name: "Honey bee" }).waitFor();
+  assert.equal(page.url(), `${site.root}entries/honey-bee?from=here#sources`);
+});
+
+test("without scripts a former name leads on too", { javaScriptEnabled: false }, async ({ page, site }) => {
+  await page.goto("entries/worker-bee/");
+  await page.waitForURL(/honey-bee/);
+  assert.ok(page.url().startsWith(`${site.root}entries/honey-bee`));
 });
 
 test("the address of a source without a page leads on to where it is shown", {}, async ({ page, site }) => {

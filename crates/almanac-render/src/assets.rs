@@ -205,6 +205,7 @@ static FILES: &[File] = &[
     module!("opener"),
     module!("page"),
     module!("moved"),
+    module!("former"),
     module!("early"),
     module!("live"),
 ];

@@ -108,10 +108,17 @@ fn row<'s>(
             .entry(fact.applies_to.as_deref())
             .or_insert(fact);
     }
+    let is_first = |fact: &Fact| is_first(fact, first_of_part[&fact.applies_to.as_deref()]);
+    let has_ended = |fact: &Fact| {
+        fact.until
+            .is_some_and(|until| until.latest() < site.today())
+    };
+    // What has ended is earlier than whatever holds, be that of another part. If nothing holds, the last that did is shown.
+    let some_hold = facts.iter().any(|fact| is_first(fact) && !has_ended(fact));
     let (current, earlier): (Vec<&'s Fact>, Vec<&'s Fact>) = facts
         .iter()
         .copied()
-        .partition(|fact| is_first(fact, first_of_part[&fact.applies_to.as_deref()]));
+        .partition(|fact| is_first(fact) && !(some_hold && has_ended(fact)));
     let view = |fact: &&'s Fact| view(site, page, newest, property, fact);
     let more = |facts: &[&Fact]| facts.len().saturating_sub(MOST_VALUES);
     Some(InfoboxRow {

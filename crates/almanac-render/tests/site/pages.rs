@@ -379,3 +379,27 @@ fn a_quantity_has_its_unit_where_the_insert_asks_for_it() {
         ]
     );
 }
+
+#[test]
+fn a_value_that_has_ended_is_among_the_earlier_ones() {
+    let config = "title = \"Lights\"\n[properties.keeper]\nlabel = \"Keeper\"\ntype = \"text\"\n\
+                  [properties.owner]\nlabel = \"Owner\"\ntype = \"text\"\n";
+    let lamp = "---\ntitle: Lamp\nfacts:\n  keeper:\n    \
+                - { value: Ann, applies_to: the tower, until: 2019, sources: [guide] }\n    \
+                - { value: Bea, applies_to: the house, sources: [guide] }\n    \
+                - { value: Cay, applies_to: the boat, until: 2999, sources: [guide] }\n  \
+                owner: { value: Dan, until: 2010, sources: [guide] }\n\
+                sources: [{ key: guide, title: A guide, url: \"https://example.org/\" }]\n---\n\
+                It is kept.[@guide]\n";
+    let compiled = compiled([("almanac.toml", config), ("entries/lamp.md", lamp)]);
+    let page = html_at(&site_of(&compiled.snapshot), "entries/lamp");
+    let place = |name: &str| {
+        page.find(name)
+            .unwrap_or_else(|| panic!("no {name}: {page}"))
+    };
+    let earlier = place("<details class=\"earlier\"");
+    assert!(place("Bea") < earlier && place("Cay") < earlier && earlier < place("Ann"));
+    // Nothing else is known of who owns it.
+    assert_eq!(page.matches("class=\"earlier\"").count(), 1);
+    assert!(page.contains("Dan"));
+}
