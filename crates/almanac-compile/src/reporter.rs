@@ -24,6 +24,8 @@ pub(crate) struct Finding {
     labels: Vec<(FilePath, Range<usize>, String)>,
     help: Option<String>,
     fix: Option<Fix>,
+    /// As of a [`Diagnostic`].
+    stands_for: usize,
 }
 
 impl Finding {
@@ -42,6 +44,7 @@ impl Finding {
             labels: Vec::new(),
             help: None,
             fix: None,
+            stands_for: 0,
         }
     }
 
@@ -191,7 +194,8 @@ impl Reporter {
         for ((_, file), count) in std::mem::take(&mut self.counts) {
             if count.left_out > 0 {
                 let message = format!("and {} more of these in this file", count.left_out);
-                let finding = Finding::new(count.check, &file, count.span, message);
+                let mut finding = Finding::new(count.check, &file, count.span, message);
+                finding.stands_for = count.left_out;
                 self.findings.push(finding.help(format!(
                     "`{}` reports the first {MAX_FINDINGS} of a file: mend them, and check again",
                     count.check.name
@@ -273,6 +277,7 @@ impl<'c> LineTables<'c> {
             labels,
             help: finding.help,
             fix: finding.fix,
+            stands_for: finding.stands_for,
         }
     }
 

@@ -97,6 +97,15 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// How it can be mended without a person, if it can.
     pub fix: Option<Fix>,
+    /// For how many faults of a file it stands that are not told one by one; 0 if it tells of one.
+    pub stands_for: usize,
+}
+
+impl Diagnostic {
+    /// How many faults it tells of.
+    pub fn faults(&self) -> usize {
+        self.stands_for.max(1)
+    }
 }
 
 /// All diagnostics of one compile, sorted by file and position.
@@ -126,7 +135,8 @@ impl Report {
         self.diagnostics
             .iter()
             .filter(|d| d.severity == severity)
-            .count()
+            .map(Diagnostic::faults)
+            .sum()
     }
 
     /// The diagnostics of one file.

@@ -83,7 +83,7 @@ fn links(part: usize) {
     for text in [known, unknown, one_line] {
         let folder = with_entry(&format!("{HEAD}---\n{text}"));
         for form in ["human", "json"] {
-            let mut check = folder.command(&["check", "--format", form]);
+            let mut check = folder.command(&["check", "--all", "--format", form]);
             let said = bounded(&mut check);
             assert!(said.len() < 500_000, "{} bytes are said", said.len());
             let has_unknown = !text.contains("[[hive]]");

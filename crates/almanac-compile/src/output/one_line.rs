@@ -114,6 +114,7 @@ mod tests {
             labels: Vec::new(),
             help: help.map(str::to_owned),
             fix: None,
+            stands_for: 0,
         }
     }
 

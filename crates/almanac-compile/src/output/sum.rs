@@ -34,9 +34,11 @@ pub(super) fn take_some<'d>(
             all: 0,
             written: 0,
         });
-        of_check.all += 1;
+        of_check.all += fault.faults();
         let is_written = of_check.written < most;
-        of_check.written += usize::from(is_written);
+        if is_written {
+            of_check.written += fault.faults();
+        }
         is_written
     });
     let written = written.collect();

@@ -88,8 +88,8 @@ function showContinue(record) {
   const times = new Map(record.events().map(({ path, time }) => [path, Date.parse(time)]));
   /** @param {HTMLElement} line */
   const lastTime = ({ dataset: { id = "" } }) => Math.max(times.get(id) ?? 0, lastStep(record, id)?.time ?? 0);
-  const begun = all("[data-turns]").filter((line) => times.has(line.dataset.id ?? null));
-  begun.sort((left, right) => lastTime(right) - lastTime(left));
+  const begun = all("[data-turns]").filter(({ dataset }) => times.has(dataset.id ?? null));
+  begun.sort((a, b) => lastTime(b) - lastTime(a));
   /** @param {HTMLElement} path */
   const unread = (path) => stepsOf(path).filter(({ id }) => !record.read().has(id));
   const line = begun.find((path) => unread(path).length > 0);
