@@ -98,6 +98,8 @@ fn hugo(bench: &Bench<'_>, entries: usize) -> Result<Spread> {
         &an_entry(&site.join("content/entries"))?,
         "/",
     )?;
+    // It writes into the folder until it has ended.
+    drop(server);
     fs::remove_dir_all(&site)?;
     Ok(spread)
 }

@@ -46,7 +46,6 @@ pub(crate) fn run(project: &Project, options: &BenchOptions) -> Result<ExitCode>
         almanac: program.context("`almanac` does not build")?,
         scratch: scratch()?,
     };
-    let mut rows: Vec<(BenchWork, ReportRow)> = Vec::new();
     for work in BenchWork::ALL
         .iter()
         .filter(|work| options.works.contains(work))
@@ -54,9 +53,9 @@ pub(crate) fn run(project: &Project, options: &BenchOptions) -> Result<ExitCode>
         say(&format!("\n── {} ──", work.name()));
         let measured = rows_of(&bench, *work)?;
         measured.iter().for_each(|row| say(&row.to_string()));
-        rows.extend(measured.into_iter().map(|row| (*work, row)));
+        // At once, as what comes next may fail.
+        report::write(project, options, *work, &measured)?;
     }
-    report::write(project, options, &rows)?;
     std::fs::remove_dir_all(&bench.scratch)?;
     Ok(ExitCode::SUCCESS)
 }

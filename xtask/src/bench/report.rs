@@ -133,7 +133,8 @@ row does is said in `xtask/src/bench/`; why some are missed, in [LIMITS.md](LIMI
 pub(super) fn write(
     project: &Project,
     options: &BenchOptions,
-    measured: &[(BenchWork, ReportRow)],
+    work: BenchWork,
+    measured: &[ReportRow],
 ) -> Result<()> {
     let folder = project.root.join("bench");
     let file = folder.join("results.json");
@@ -142,7 +143,7 @@ pub(super) fn write(
         Err(_) => Value::Null,
     };
     let run = this_run(project, options)?;
-    let now = measured.iter().map(|(work, row)| row.json(*work, &run));
+    let now = measured.iter().map(|row| row.json(work, &run));
     let rows = merged(&before["rows"], now.collect());
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("RESULTS.md"), table(&rows))?;
