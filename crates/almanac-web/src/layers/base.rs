@@ -15,7 +15,7 @@ use crate::layers::desk;
 use crate::response::moved;
 use crate::state::State as Shared;
 
-/// Gives a request what is served when it arrives to who asks, so that it sees nothing of an edit that comes
+/// Gives a request what is served to its sender when it arrives, so that it sees nothing of an edit that comes
 /// meanwhile, and takes the path that the almanac lives below from its address.
 pub(crate) async fn enter(
     State(state): State<Arc<Shared>>,
