@@ -58,8 +58,7 @@ async fn below(
                 not_found::at(&state, &current, path).await
             };
         };
-        let query = request.uri().query();
-        let query = query.map_or_else(String::new, |query| format!("?{query}"));
+        let query = query_of(request.uri());
         let Ok(below) = PathAndQuery::try_from(format!("/{below}{query}")) else {
             return not_found::at(&state, &current, path).await;
         };
@@ -91,12 +90,15 @@ fn without_needless_escapes(uri: &Uri) -> Option<Uri> {
     if path == uri.path() {
         return None;
     }
-    let query = uri
-        .query()
-        .map_or_else(String::new, |query| format!("?{query}"));
     let mut parts = uri.clone().into_parts();
-    parts.path_and_query = Some(PathAndQuery::try_from(path + &query).ok()?);
+    parts.path_and_query = Some(PathAndQuery::try_from(path + &query_of(uri)).ok()?);
     Uri::from_parts(parts).ok()
+}
+
+/// The query of an address with its `?`; nothing where it has none.
+fn query_of(uri: &Uri) -> String {
+    let query = uri.query();
+    query.map_or_else(String::new, |query| format!("?{query}"))
 }
 
 #[cfg(test)]
