@@ -68,13 +68,12 @@ pub(crate) fn words_asset(locale: &Locale) -> &'static str {
     asset_name(&format!("words.{}", locale.tag()), ".js")
 }
 
-/// The style sheet, in the order in which its parts are laid over each other.
+/// The style sheet of every page, in the order in which its parts are laid over each other.
 const STYLES: &str = concat!(
     include_str!("../assets/styles/fonts.css"),
     include_str!("../assets/styles/base.css"),
     include_str!("../assets/styles/frame.css"),
     include_str!("../assets/styles/lists.css"),
-    include_str!("../assets/styles/path.css"),
     include_str!("../assets/styles/reader.css"),
     include_str!("../assets/styles/page.css"),
     include_str!("../assets/styles/marks.css"),
@@ -85,9 +84,15 @@ const STYLES: &str = concat!(
     include_str!("../assets/styles/code.css"),
     include_str!("../assets/styles/preview.css"),
     include_str!("../assets/styles/search.css"),
-    include_str!("../assets/styles/home.css"),
     include_str!("../assets/styles/wide.css"),
     include_str!("../assets/styles/print.css"),
+);
+
+/// The style sheet of the pages that lead to reading, which lies below the one of every page. Whoever
+/// reads an entry needs none of it.
+const FRONT_STYLES: &str = concat!(
+    include_str!("../assets/styles/path.css"),
+    include_str!("../assets/styles/home.css"),
 );
 
 const FONT: &str = "font/woff2";
@@ -172,6 +177,7 @@ static FILES: &[File] = &[
     font!("serif-display-more"),
     font!("sans"),
     font!("sans-more"),
+    file("front", "css", CSS, FRONT_STYLES.as_bytes()),
     file("almanac", "css", CSS, STYLES.as_bytes()),
     file(
         "writing",

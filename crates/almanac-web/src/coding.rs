@@ -23,7 +23,7 @@ impl Effort {
     /// The level of Brotli. Above the quick one pages hardly get smaller before the last two, which take thirty times as long.
     fn level(self) -> u32 {
         match self {
-            Self::Quick => 5,
+            Self::Quick => 6,
             Self::Most => 11,
         }
     }

@@ -23,6 +23,9 @@ use templates::OwnTemplates;
 pub use built_in::{built_in_template, built_in_templates};
 pub(crate) use stylesheet::address as font_address;
 
+/// The sorts of page that are read from beginning to end. They do without the style sheet of the pages that lead there.
+const READING: [&str; 3] = ["entry", "step", "thread"];
+
 /// How an almanac looks. Made once for a snapshot and shared by its sites, as
 /// [`Site::with_look`](crate::Site::with_look) has it.
 pub struct Look {
@@ -71,17 +74,15 @@ impl Look {
         faults.into_iter().collect()
     }
 
-    /// The name of the style sheet.
-    pub(crate) fn stylesheet(&self) -> &str {
-        match &self.stylesheet {
+    /// The names of the style sheets of a sort of page, in the order in which they are laid over each other.
+    pub(crate) fn stylesheets(&self, page: &str) -> Vec<String> {
+        let front = (!READING.contains(&page)).then(|| asset_name("front", ".css"));
+        let every = match &self.stylesheet {
             Some(asset) => &asset.name,
             None => asset_name("almanac", ".css"),
-        }
-    }
-
-    /// The name of the style sheet for scripts other than Latin, if pages are in one.
-    pub(crate) fn writing(&self) -> Option<&'static str> {
-        self.writing
+        };
+        let sheets = [front, Some(every), self.writing].into_iter().flatten();
+        sheets.map(str::to_owned).collect()
     }
 
     /// The page, if a template of the almanac's own has a part in it and does not fail.

@@ -42,9 +42,8 @@ pub(crate) struct Frame {
     pub page: &'static str,
     /// What it may load, as it says itself.
     pub policy: &'static str,
-    pub stylesheet: String,
-    /// The style sheet for scripts other than Latin, if the almanac has pages in one.
-    pub writing: Option<&'static str>,
+    /// The style sheets, in the order in which they are laid over each other.
+    pub stylesheets: Vec<String>,
     /// The addresses of the fonts that are fetched before the style sheet asks for them.
     pub fonts: Vec<String>,
     pub icon: Icon,
@@ -138,8 +137,7 @@ impl Frame {
             base: site.base().to_owned(),
             page,
             policy: policy_in_page(),
-            stylesheet: site.look().stylesheet().to_owned(),
-            writing: site.look().writing(),
+            stylesheets: site.look().stylesheets(page),
             fonts: theme::fonts(site, page),
             icon: Icon::of(site),
             early_script: asset_name("early", ".js"),
