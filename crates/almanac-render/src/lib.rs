@@ -38,7 +38,7 @@ pub use assets::{Asset, assets};
 pub use basis::{Basis, Findings};
 pub use body::highlight_ahead;
 pub use look::{Look, built_in_template, built_in_templates};
-pub use names::Names;
+pub use names::SiteNames;
 pub use policy::CONTENT_SECURITY_POLICY;
 pub use probe::template_faults;
 pub use search::SearchIndex;

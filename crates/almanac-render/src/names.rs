@@ -8,7 +8,7 @@ use rayon::prelude::*;
 /// The names of all pages and paths of a snapshot, each in the form of a slug.
 ///
 /// To make them takes as long as many pages, to look through them no longer than one.
-pub struct Names {
+pub struct SiteNames {
     pages: Vec<WithNames<Page>>,
     paths: Vec<WithNames<LearningPath>>,
 }
@@ -33,7 +33,7 @@ pub(crate) struct Near<'n> {
     pub address: Address,
 }
 
-impl Names {
+impl SiteNames {
     /// The names in a snapshot, taken from those in an earlier one where nothing has changed since.
     pub fn after(before: Option<&Self>, snapshot: &Snapshot) -> Self {
         let pages = snapshot.pages().par_iter().map(|page| {

@@ -9,7 +9,7 @@ use almanac_model::{
 
 use crate::figures;
 use crate::look::Look;
-use crate::names::Names;
+use crate::names::SiteNames;
 use crate::pages::source_lists::source_pages;
 use crate::pages::{moved, not_found, search};
 use crate::render::render;
@@ -141,11 +141,11 @@ impl<'s> Site<'s> {
 
     /// The page that says that there is nothing at `path`, and what is nearest to it.
     pub fn not_found(&self, path: &str) -> Output {
-        self.not_found_among(&Names::after(None, self.view.snapshot()), path)
+        self.not_found_among(&SiteNames::after(None, self.view.snapshot()), path)
     }
 
     /// The same with names that are kept, as making them takes longer than making the page.
-    pub fn not_found_among(&self, names: &Names, path: &str) -> Output {
+    pub fn not_found_among(&self, names: &SiteNames, path: &str) -> Output {
         not_found::not_found(&self.view, names, path)
     }
 

@@ -34,7 +34,7 @@ pub enum LogFormat {
 /// What is written of requests, and where to.
 #[derive(Clone)]
 pub struct AccessLog {
-    lines: SyncSender<Line>,
+    lines: SyncSender<LogCommand>,
     lost: Arc<AtomicU64>,
     with_searches: bool,
 }
@@ -57,7 +57,7 @@ pub(crate) struct AnsweredRequest {
 }
 
 /// What the writer is handed.
-enum Line {
+enum LogCommand {
     Of(Box<AnsweredRequest>),
     /// All before it is written; whoever waits for that is told.
     End(SyncSender<()>),
@@ -82,7 +82,11 @@ impl AccessLog {
         if let Some(query) = &mut request.query {
             *query = without_secrets(query, self.with_searches);
         }
-        if self.lines.try_send(Line::Of(Box::new(request))).is_err() {
+        if self
+            .lines
+            .try_send(LogCommand::Of(Box::new(request)))
+            .is_err()
+        {
             self.lost.fetch_add(1, Ordering::Relaxed);
         }
     }
@@ -90,7 +94,7 @@ impl AccessLog {
     /// Waits until all lines are written, but not for ever.
     pub(crate) fn finish(&self) {
         let (done, is_done) = sync_channel(1);
-        if self.lines.try_send(Line::End(done)).is_ok() {
+        if self.lines.try_send(LogCommand::End(done)).is_ok() {
             let _: Result<(), RecvTimeoutError> = is_done.recv_timeout(LAST_LINES);
         }
     }
@@ -115,15 +119,20 @@ fn without_secrets(query: &str, with_searches: bool) -> String {
 }
 
 /// Writes lines as they come, in pieces: they are passed on when no more wait.
-fn write_all(format: LogFormat, lines: &Receiver<Line>, lost: &AtomicU64, mut out: impl Write) {
+fn write_all(
+    format: LogFormat,
+    lines: &Receiver<LogCommand>,
+    lost: &AtomicU64,
+    mut out: impl Write,
+) {
     let mut piece = String::new();
     while let Ok(first) = lines.recv() {
         let mut next = Ok(first);
         let mut done = None;
         loop {
             match next {
-                Ok(Line::Of(request)) => piece.push_str(&line(format, &request)),
-                Ok(Line::End(waiting)) => done = Some(waiting),
+                Ok(LogCommand::Of(request)) => piece.push_str(&line(format, &request)),
+                Ok(LogCommand::End(waiting)) => done = Some(waiting),
                 Err(TryRecvError::Empty | TryRecvError::Disconnected) => break,
             }
             next = lines.try_recv();
@@ -225,9 +234,9 @@ mod tests {
 
     /// What was written, by lines.
     #[derive(Clone, Default)]
-    struct Written(Arc<Mutex<Vec<u8>>>);
+    struct CapturedLog(Arc<Mutex<Vec<u8>>>);
 
-    impl Write for Written {
+    impl Write for CapturedLog {
         fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
             self.0.lock().unwrap().extend_from_slice(bytes);
             Ok(bytes.len())
@@ -238,7 +247,7 @@ mod tests {
         }
     }
 
-    impl Written {
+    impl CapturedLog {
         fn text(&self) -> String {
             String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
         }
@@ -262,7 +271,7 @@ mod tests {
 
     #[test]
     fn a_line_is_of_the_common_format_and_can_not_be_broken() {
-        let written = Written::default();
+        let written = CapturedLog::default();
         let log = AccessLog::new(LogFormat::Common, false, written.clone());
         log.add(request("/entries/hive\"\n", None));
         log.finish();
@@ -274,7 +283,7 @@ mod tests {
 
     #[test]
     fn a_line_of_json_has_the_id_and_no_word_of_a_search() {
-        let written = Written::default();
+        let written = CapturedLog::default();
         let log = AccessLog::new(LogFormat::Json, false, written.clone());
         log.add(request(
             "/search",
@@ -285,7 +294,7 @@ mod tests {
         assert_eq!(line["id"], "a-1");
         assert_eq!(line["query"], "q=-&page=2&%71=-&token=-");
         assert_eq!(line["seconds"], 0.003);
-        let written = Written::default();
+        let written = CapturedLog::default();
         let log = AccessLog::new(LogFormat::Json, true, written.clone());
         log.add(request("/search", Some("q=bees&token=secret")));
         log.finish();
@@ -293,7 +302,7 @@ mod tests {
     }
 
     /// Waits before it writes.
-    struct Blocked(mpsc::Receiver<()>, Written);
+    struct Blocked(mpsc::Receiver<()>, CapturedLog);
 
     impl Write for Blocked {
         fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
@@ -309,7 +318,7 @@ mod tests {
     #[test]
     fn lines_that_can_not_be_written_in_time_are_counted_and_said_to_be_lost() {
         let (go, gone) = mpsc::channel();
-        let written = Written::default();
+        let written = CapturedLog::default();
         let log = AccessLog::new(LogFormat::Json, false, Blocked(gone, written.clone()));
         // However many the writer has taken before it waits, these are too many by five.
         for _ in 0..2 * MOST_WAITING + 5 {

@@ -28,7 +28,7 @@ const USUAL_PAGE: u64 = 16 << 10;
 
 /// What an address leads to.
 #[derive(Clone)]
-pub(crate) enum Answer {
+pub(crate) enum PageLookup {
     /// A page.
     Page(Arc<CachedPage>),
     /// A place at another address.
@@ -96,7 +96,7 @@ pub(crate) struct Pages {
     capacity: u64,
     hits: AtomicU64,
     misses: AtomicU64,
-    flights: Arc<Flights<Wanted, Result<Answer, Refusal>>>,
+    flights: Arc<Flights<Wanted, Result<PageLookup, Refusal>>>,
 }
 
 impl Pages {
@@ -135,14 +135,14 @@ impl Pages {
         address: Address,
         coding: Coding,
         workers: &Arc<Workers>,
-    ) -> Result<Answer, Refusal> {
+    ) -> Result<PageLookup, Refusal> {
         let kept = self.kept.get(&address);
         if let Some(kept) = kept
             && kept.holds_at_once_in(generation)
             && kept.stored.has(coding)
         {
             self.hits.fetch_add(1, Ordering::Relaxed);
-            return Ok(Answer::Page(kept));
+            return Ok(PageLookup::Page(kept));
         }
         self.misses.fetch_add(1, Ordering::Relaxed);
         let is_brotli = coding == Coding::Brotli;
@@ -159,13 +159,13 @@ impl Pages {
         made.unwrap_or(Err(Refusal::Failed))
     }
 
-    fn make(&self, generation: &Generation, address: &Address, is_brotli: bool) -> Answer {
+    fn make(&self, generation: &Generation, address: &Address, is_brotli: bool) -> PageLookup {
         let before = self.kept.get(address);
         let found = match before {
-            Some(kept) if kept.holds_in(generation) => Answer::Page(kept),
+            Some(kept) if kept.holds_in(generation) => PageLookup::Page(kept),
             before => self.make_anew(generation, address, before.as_deref()),
         };
-        if let (Answer::Page(kept), true) = (&found, is_brotli) {
+        if let (PageLookup::Page(kept), true) = (&found, is_brotli) {
             kept.stored.prepare();
         }
         found
@@ -176,11 +176,11 @@ impl Pages {
         generation: &Generation,
         address: &Address,
         before: Option<&CachedPage>,
-    ) -> Answer {
+    ) -> PageLookup {
         let site = generation.site();
         let Some((output, basis)) = site.render_to_keep(address, generation.findings()) else {
             let moved = site.redirect(address);
-            return moved.map_or(Answer::Nothing, Answer::Moved);
+            return moved.map_or(PageLookup::Nothing, PageLookup::Moved);
         };
         let (kind, bytes) = (output.content_type, output.bytes);
         // A page that is made again is often the same as before. Then it keeps its compressed forms, which took longer
@@ -193,7 +193,7 @@ impl Pages {
             generation: AtomicU64::new(generation.number()),
         });
         self.keep(address, &kept, generation);
-        Answer::Page(kept)
+        PageLookup::Page(kept)
     }
 
     fn keep(&self, address: &Address, kept: &Arc<CachedPage>, generation: &Generation) {
@@ -267,7 +267,7 @@ mod tests {
             .find(generation, address, Coding::Gzip, &workers)
             .await;
         match found {
-            Ok(Answer::Page(page)) => page,
+            Ok(PageLookup::Page(page)) => page,
             _ => panic!("there is no such page"),
         }
     }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use almanac_model::{Following, Reading, Served};
-use almanac_render::{Names, SearchIndex};
+use almanac_render::{SearchIndex, SiteNames};
 use tokio::sync::{Semaphore, watch};
 
 use crate::access_log::AccessLog;
@@ -146,7 +146,7 @@ pub(crate) struct Lists {
     /// What is searched.
     pub index: Newest<SearchIndex>,
     /// What is suggested where nothing is.
-    pub names: Newest<Names>,
+    pub names: Newest<SiteNames>,
 }
 
 /// What is served at one moment.

@@ -12,7 +12,7 @@ use super::measure::Spread;
 use super::peers;
 use super::report::{Reach, ReportRow};
 use super::setting::{Bench, TODAY};
-use crate::synthetic::{Peer, Shape};
+use crate::synthetic::{PeerProgram, Shape};
 
 /// Beside `hugo server` at one size, beside our own at ten times that.
 pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<ReportRow>> {
@@ -80,7 +80,7 @@ fn ours(bench: &Bench<'_>, entries: usize) -> Result<Spread> {
 }
 
 fn hugo(bench: &Bench<'_>, entries: usize) -> Result<Spread> {
-    let site = bench.site_of(Peer::Hugo, Shape::Plain, entries)?;
+    let site = bench.site_of(PeerProgram::Hugo, Shape::Plain, entries)?;
     let port = free_port()?.to_string();
     let mut command = Command::new(peers::hugo(bench.project)?);
     command.arg("server").arg("--source").arg(&site);

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::options::BenchOptions;
 use crate::project::{Project, say};
-use crate::synthetic::{self, Peer, Shape};
+use crate::synthetic::{self, PeerProgram, Shape};
 
 /// The day on which everything is compiled, so that nothing grows stale from one run to the next.
 pub(super) const TODAY: &str = "2026-11-25";
@@ -45,7 +45,7 @@ impl Bench<'_> {
     }
 
     /// The same text as a site for another program.
-    pub fn site_of(&self, peer: Peer, shape: Shape, entries: usize) -> Result<PathBuf> {
+    pub fn site_of(&self, peer: PeerProgram, shape: Shape, entries: usize) -> Result<PathBuf> {
         let out = self
             .scratch
             .join(format!("{}-{}-{entries}", peer.name(), shape.name()));

@@ -10,7 +10,7 @@ use super::measure::{MeasuredRun, Spread, run};
 use super::peers;
 use super::report::{Reach, ReportRow};
 use super::setting::{Bench, TODAY};
-use crate::synthetic::{Peer, Shape};
+use crate::synthetic::{PeerProgram, Shape};
 
 /// How much memory the build of the larger almanac may take.
 const MOST_MEMORY: f64 = 2.5e9;
@@ -22,15 +22,27 @@ pub(super) fn build(bench: &Bench<'_>) -> Result<Vec<ReportRow>> {
     let few = (entries / 10).max(1);
     let out = bench.scratch.join("site");
     let hugo = peers::hugo(bench.project)?;
-    let beside_hugo = beside(bench, Shape::Plain, entries, Peer::Hugo, &out, |site| {
-        hugo_build(&hugo, site, &out)
-    })?;
+    let beside_hugo = beside(
+        bench,
+        Shape::Plain,
+        entries,
+        PeerProgram::Hugo,
+        &out,
+        |site| hugo_build(&hugo, site, &out),
+    )?;
     let mdbook = peers::mdbook(bench.project)?;
-    let beside_mdbook = beside(bench, Shape::Plain, few, Peer::MdBook, &out, |site| {
-        let mut command = Command::new(&mdbook);
-        command.arg("build").arg(site).arg("--dest-dir").arg(&out);
-        command
-    })?;
+    let beside_mdbook = beside(
+        bench,
+        Shape::Plain,
+        few,
+        PeerProgram::MdBook,
+        &out,
+        |site| {
+            let mut command = Command::new(&mdbook);
+            command.arg("build").arg(site).arg("--dest-dir").arg(&out);
+            command
+        },
+    )?;
     let larger = bench.almanac_of(Shape::Plain, many)?;
     let large: Vec<MeasuredRun> = (0..bench.options.runs.min(3))
         .map(|_| build_ours(bench, &larger, &out))
@@ -66,7 +78,7 @@ pub(super) fn build(bench: &Bench<'_>) -> Result<Vec<ReportRow>> {
 struct SideBySide {
     shape: Shape,
     entries: usize,
-    peer: Peer,
+    peer: PeerProgram,
     ours: Vec<MeasuredRun>,
     theirs: Vec<MeasuredRun>,
 }
@@ -94,7 +106,7 @@ fn beside(
     bench: &Bench<'_>,
     shape: Shape,
     entries: usize,
-    peer: Peer,
+    peer: PeerProgram,
     out: &Path,
     command: impl Fn(&Path) -> Command,
 ) -> Result<SideBySide> {
@@ -130,9 +142,14 @@ pub(super) fn build_as_ai(bench: &Bench<'_>) -> Result<Vec<ReportRow>> {
     let out = bench.scratch.join("site");
     let hugo = peers::hugo(bench.project)?;
     let entries = bench.options.entries;
-    let beside_hugo = beside(bench, Shape::AsAi, entries, Peer::Hugo, &out, |site| {
-        hugo_build(&hugo, site, &out)
-    })?;
+    let beside_hugo = beside(
+        bench,
+        Shape::AsAi,
+        entries,
+        PeerProgram::Hugo,
+        &out,
+        |site| hugo_build(&hugo, site, &out),
+    )?;
     Ok(vec![
         beside_hugo.row("time", "s", seconds, Reach::AtMostTimes(0.1)),
         beside_hugo.row("memory", "GB", gigabytes, Reach::AtMostTimes(0.2)),

@@ -40,7 +40,7 @@ pub(crate) struct SyntheticOptions {
 
 /// What was written.
 #[derive(Debug)]
-pub(crate) struct Written {
+pub(crate) struct SyntheticAlmanac {
     out: PathBuf,
     entries: usize,
     threads: usize,
@@ -49,7 +49,7 @@ pub(crate) struct Written {
     pub an_entry: String,
 }
 
-impl fmt::Display for Written {
+impl fmt::Display for SyntheticAlmanac {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
             out,
@@ -67,7 +67,7 @@ impl fmt::Display for Written {
 }
 
 /// Writes the almanac. A folder that has files of others in it is left alone.
-pub(crate) fn write(options: &SyntheticOptions) -> Result<Written> {
+pub(crate) fn write(options: &SyntheticOptions) -> Result<SyntheticAlmanac> {
     if options.entries == 0 {
         bail!("an almanac needs at least one entry");
     }
@@ -103,7 +103,7 @@ pub(crate) fn write(options: &SyntheticOptions) -> Result<Written> {
         let file = format!("paths/{}.md", name.slug);
         put(file, pages::path(&plan, number))?;
     }
-    Ok(Written {
+    Ok(SyntheticAlmanac {
         out: options.out.clone(),
         entries: plan.entries.len(),
         threads: plan.threads.len(),
@@ -114,23 +114,23 @@ pub(crate) fn write(options: &SyntheticOptions) -> Result<Written> {
 
 /// Another program that makes pages of text.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Peer {
+pub(crate) enum PeerProgram {
     Hugo,
     MdBook,
 }
 
-impl Peer {
+impl PeerProgram {
     /// How it writes itself.
     pub fn name(self) -> &'static str {
         match self {
-            Peer::Hugo => "Hugo",
-            Peer::MdBook => "mdBook",
+            PeerProgram::Hugo => "Hugo",
+            PeerProgram::MdBook => "mdBook",
         }
     }
 }
 
 /// Writes the same text as a site for another program.
-pub(crate) fn write_for(peer: Peer, options: &SyntheticOptions) -> Result<()> {
+pub(crate) fn write_for(peer: PeerProgram, options: &SyntheticOptions) -> Result<()> {
     if options.shape == Shape::Vault {
         bail!(
             "notes are measured by themselves, and not written for {}",
@@ -140,7 +140,7 @@ pub(crate) fn write_for(peer: Peer, options: &SyntheticOptions) -> Result<()> {
     clear(&options.out)?;
     let plan = AlmanacPlan::new(options.shape, options.entries, options.seed);
     match peer {
-        Peer::Hugo => hugo::write(&plan, &options.out),
-        Peer::MdBook => mdbook::write(&plan, &options.out),
+        PeerProgram::Hugo => hugo::write(&plan, &options.out),
+        PeerProgram::MdBook => mdbook::write(&plan, &options.out),
     }
 }

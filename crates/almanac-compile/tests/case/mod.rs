@@ -70,11 +70,11 @@ impl SuiteFile {
             shared: defaults,
             cases: Vec::new(),
         };
-        let mut drafts: Vec<Draft> = Vec::new();
+        let mut drafts: Vec<UnfinishedCase> = Vec::new();
         let mut lines = text.lines().enumerate();
         while let Some((number, line)) = lines.next() {
             if let Some(title) = line.strip_prefix("## ") {
-                drafts.push(Draft::new(title, number + 1, file.shared.clone()));
+                drafts.push(UnfinishedCase::new(title, number + 1, file.shared.clone()));
             } else if let Some((fence, info)) = split_fence(line) {
                 let body = lines
                     .by_ref()
@@ -97,14 +97,14 @@ impl SuiteFile {
         if file.name == "README" {
             file.shared = drafts.into_iter().flat_map(|draft| draft.blocks).collect();
         } else {
-            file.cases = drafts.into_iter().map(Draft::into_case).collect();
+            file.cases = drafts.into_iter().map(UnfinishedCase::into_case).collect();
         }
         file
     }
 }
 
 /// A case that is being read.
-struct Draft {
+struct UnfinishedCase {
     title: String,
     line: usize,
     blocks: Vec<Block>,
@@ -112,7 +112,7 @@ struct Draft {
     gap: Option<HistoryGap>,
 }
 
-impl Draft {
+impl UnfinishedCase {
     fn new(title: &str, line: usize, blocks: Vec<Block>) -> Self {
         let today = Day::constant(2026, 11, 24);
         Self {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::direction::OpenBlocks;
-use super::markup::Unfinished;
+use super::markup::TakenMarkup;
 use super::writer::Writer;
 use crate::html::html;
 use crate::messages::Messages;
@@ -20,15 +20,15 @@ pub(super) struct Footnotes {
     /// How often each is referred to.
     references: Vec<usize>,
     /// What each says.
-    texts: HashMap<String, Unfinished>,
+    texts: HashMap<String, TakenMarkup>,
     /// The labels of notes in the order in which they are defined.
     defined: Vec<String>,
     /// What further notes of a name say.
-    again: Vec<Unfinished>,
+    again: Vec<TakenMarkup>,
     /// How many notes in line there were.
     in_line: usize,
     /// The definitions that are being written, with what stood before each.
-    open: Vec<(String, (Unfinished, OpenBlocks))>,
+    open: Vec<(String, (TakenMarkup, OpenBlocks))>,
     /// Whether each note in line that is open is gathered; one within the words for an image is not.
     open_in_line: Vec<bool>,
 }
@@ -118,7 +118,7 @@ impl Writer<'_, '_> {
             self.write_footnote(index + 1, text, footnotes.references[index]);
         }
         let unnamed = footnotes.defined.iter();
-        let unnamed: Vec<Unfinished> = unnamed.filter_map(|label| texts.remove(label)).collect();
+        let unnamed: Vec<TakenMarkup> = unnamed.filter_map(|label| texts.remove(label)).collect();
         for (index, text) in unnamed.into_iter().chain(footnotes.again).enumerate() {
             self.write_footnote(footnotes.order.len() + index + 1, text, 0);
         }
@@ -126,7 +126,7 @@ impl Writer<'_, '_> {
     }
 
     /// Writes a footnote with the ways back to where it is referred to, in its last paragraph.
-    fn write_footnote(&mut self, number: usize, text: Unfinished, references: usize) {
+    fn write_footnote(&mut self, number: usize, text: TakenMarkup, references: usize) {
         let (text, is_paragraph) = text.without_last("</p>");
         self.out.insert(html!("<li id=\"fn:{}\">", number));
         self.out.put(text);

@@ -30,14 +30,14 @@ const MARKS: [char; 2] = [OPEN, CLOSE];
 /// A body's markup while it is written.
 #[derive(Debug, Default)]
 pub(super) struct Markup {
-    draft: Draft,
+    draft: UnfinishedMarkup,
     /// What is kept apart from the sanitizer, if there is raw HTML.
     inserts: Option<Vec<Html>>,
 }
 
 /// Finished markup in which an author's HTML is not sanitized yet.
 #[derive(Debug, Default)]
-struct Draft {
+struct UnfinishedMarkup {
     html: String,
     /// The stretches that have to be sanitized, in order.
     stretches: Vec<Range<usize>>,
@@ -59,7 +59,7 @@ struct OpenStretch {
     elements: isize,
 }
 
-impl Draft {
+impl UnfinishedMarkup {
     /// Ends the stretch that is open.
     fn end_stretch(&mut self) {
         if let Some(open) = self.open.take() {
@@ -81,7 +81,7 @@ impl Markup {
     /// Starts a body that has raw HTML or has none.
     pub(super) fn new(has_raw_html: bool) -> Self {
         Self {
-            draft: Draft::default(),
+            draft: UnfinishedMarkup::default(),
             inserts: has_raw_html.then(Vec::new),
         }
     }
@@ -206,12 +206,12 @@ impl Markup {
     }
 
     /// Takes what was written so far out, to be put back in another place.
-    pub(super) fn take(&mut self) -> Unfinished {
-        Unfinished(std::mem::take(&mut self.draft))
+    pub(super) fn take(&mut self) -> TakenMarkup {
+        TakenMarkup(std::mem::take(&mut self.draft))
     }
 
     /// Puts in what [`Markup::take`] took out, which is whole.
-    pub(super) fn put(&mut self, mut markup: Unfinished) {
+    pub(super) fn put(&mut self, mut markup: TakenMarkup) {
         markup.0.end_stretch();
         self.draft.end_stretch();
         let start = self.draft.html.len();
@@ -223,7 +223,7 @@ impl Markup {
     }
 
     /// Continues with what [`Markup::take`] took out, without copying it if nothing was written since.
-    pub(super) fn restore(&mut self, markup: Unfinished) {
+    pub(super) fn restore(&mut self, markup: TakenMarkup) {
         debug_assert!(self.draft.html.is_empty(), "something was written since");
         self.draft = markup.0;
     }
@@ -244,7 +244,7 @@ impl Markup {
 }
 
 /// What was written, an author's HTML sanitized.
-fn sanitized(draft: &Draft) -> String {
+fn sanitized(draft: &UnfinishedMarkup) -> String {
     let html = &draft.html;
     let mut out = String::with_capacity(html.len());
     let mut at = 0;
@@ -263,9 +263,9 @@ pub(super) struct AttributePlace(usize);
 
 /// A stretch of a body that was taken out while it is written: an author's HTML in it is not sanitized yet.
 #[derive(Debug, Default)]
-pub(super) struct Unfinished(Draft);
+pub(super) struct TakenMarkup(UnfinishedMarkup);
 
-impl Unfinished {
+impl TakenMarkup {
     /// The same without the tag at its end and the white space behind it; and whether it was there.
     pub(super) fn without_last(mut self, tag: &str) -> (Self, bool) {
         let text = self.0.html.trim_end();

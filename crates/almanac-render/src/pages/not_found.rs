@@ -9,7 +9,7 @@ use super::views::LinkView;
 use crate::assets::asset_name;
 use crate::filters;
 use crate::look::PageTemplate;
-use crate::names::Names;
+use crate::names::SiteNames;
 use crate::view::View;
 
 #[derive(Debug, Template, Serialize)]
@@ -37,7 +37,7 @@ const SUGGESTIONS: usize = 5;
 const LONGEST_NAME: usize = 100;
 
 /// The page that says that there is nothing at `path`, and what is nearest to it.
-pub(crate) fn not_found(site: &View<'_>, names: &Names, path: &str) -> Output {
+pub(crate) fn not_found(site: &View<'_>, names: &SiteNames, path: &str) -> Output {
     page(site, nearest(site, names, path), None)
 }
 
@@ -60,7 +60,7 @@ fn page(site: &View<'_>, nearest: Vec<LinkView>, leads_on: Option<LeadsOn>) -> O
 }
 
 /// The pages whose slug, title or other name is nearest to what was asked for, the nearest first.
-fn nearest(site: &View<'_>, names: &Names, path: &str) -> Vec<LinkView> {
+fn nearest(site: &View<'_>, names: &SiteNames, path: &str) -> Vec<LinkView> {
     let Some(wanted) = wanted_name(path) else {
         return Vec::new();
     };

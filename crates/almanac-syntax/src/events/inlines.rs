@@ -62,7 +62,8 @@ impl<'t> Events<'t> {
         }
         let in_links = self.links;
         let run = self.run_of((event, span));
-        let pieces = Run::new(self.text, run, in_links > 0).read(&mut self.faults, &mut self.reads);
+        let pieces =
+            InlineRun::new(self.text, run, in_links > 0).read(&mut self.faults, &mut self.reads);
         self.pieces = pieces;
         self.pieces.pop_front()
     }
@@ -112,7 +113,7 @@ impl<'t> Events<'t> {
 }
 
 /// Some inlines in a row.
-struct Run<'t> {
+struct InlineRun<'t> {
     text: &'t str,
     events: VecDeque<(Markdown<'t>, Span)>,
     end: usize,
@@ -120,7 +121,7 @@ struct Run<'t> {
     pieces: VecDeque<(Piece<'t>, Span)>,
 }
 
-impl<'t> Run<'t> {
+impl<'t> InlineRun<'t> {
     fn new(text: &'t str, events: Vec<(Markdown<'t>, Span)>, is_in_link: bool) -> Self {
         let marks = marks_of(text, &events, is_in_link);
         // The last event may be the end of a block, whose span is all of it.

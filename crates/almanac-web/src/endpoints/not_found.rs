@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use almanac_model::Output;
-use almanac_render::Names;
+use almanac_render::SiteNames;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::Response;
@@ -30,7 +30,7 @@ async fn page(state: &State, current: &Arc<Generation>, path: &str) -> Result<Ou
     let names = state
         .lists_for(current)
         .names
-        .of(current, &state.workers, Names::after)
+        .of(current, &state.workers, SiteNames::after)
         .await?;
     let (current, path) = (current.clone(), path.to_owned());
     let make = move || current.site().not_found_among(&names, &path);

@@ -10,7 +10,7 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::Response;
 use percent_encoding::percent_decode_str;
 
-use crate::cache::Answer;
+use crate::cache::PageLookup;
 use crate::coding::Coding;
 use crate::endpoints::{not_found, path_below, static_files};
 use crate::generation::Generation;
@@ -67,15 +67,15 @@ async fn page(state: &Arc<Shared>, current: &Arc<Generation>, request: &Parts) -
     let pages = state.pages_for(current);
     let found = pages.find(current, wanted, coding, &state.workers).await;
     let mut response = match found {
-        Ok(Answer::Page(page)) => page.stored.answer(headers),
-        Ok(Answer::Moved(place)) => {
+        Ok(PageLookup::Page(page)) => page.stored.answer(headers),
+        Ok(PageLookup::Moved(place)) => {
             let location = format!("{base}{place}");
             match place.is_lasting {
                 true => moved(&location),
                 false => moved_for_now(&location),
             }
         }
-        Ok(Answer::Nothing) => not_found::answer(state, current, request).await,
+        Ok(PageLookup::Nothing) => not_found::answer(state, current, request).await,
         Err(refusal) => return refusal.into(),
     };
     if has_forms {

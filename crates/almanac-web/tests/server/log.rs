@@ -9,9 +9,9 @@ use crate::fixture::{FILES, Server, TOKEN, TestWorkspace};
 
 /// What was written.
 #[derive(Clone, Default)]
-struct Written(Arc<Mutex<Vec<u8>>>);
+struct CapturedLog(Arc<Mutex<Vec<u8>>>);
 
-impl Write for Written {
+impl Write for CapturedLog {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         self.0.lock().unwrap().extend_from_slice(bytes);
         Ok(bytes.len())
@@ -24,7 +24,7 @@ impl Write for Written {
 
 #[test]
 fn each_request_has_a_line_with_its_id_and_without_what_is_secret() {
-    let written = Written::default();
+    let written = CapturedLog::default();
     let log = AccessLog::new(LogFormat::Json, false, written.clone());
     let server = Server::run(TestWorkspace::new(FILES), |address| ServerSettings {
         desk: Some(Desk::new(TOKEN, address)),

@@ -1,6 +1,6 @@
 //! What moves a case. It is hidden until the module that listens to it runs.
 
-use super::formula::Case;
+use super::formula::Assumptions;
 use super::words::Words;
 use crate::html::{Html, html};
 use crate::messages::Messages;
@@ -9,7 +9,12 @@ use crate::messages::Messages;
 const PLACES: f64 = 200.0;
 
 /// A form with a slider for each part of the case.
-pub(super) fn markup(words: &Words<'_>, case: &Case, ranges: &[(f64, f64); 4], id: &str) -> Html {
+pub(super) fn markup(
+    words: &Words<'_>,
+    case: &Assumptions,
+    ranges: &[(f64, f64); 4],
+    id: &str,
+) -> Html {
     let tokens_per_second = case.tokens_per_second;
     let sliders = [
         (

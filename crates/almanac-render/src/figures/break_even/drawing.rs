@@ -3,7 +3,7 @@
 //! Both scales are logarithmic. What changes with the case stands in parts with
 //! names, which `assets/scripts/break-even.js` draws anew by the same rules.
 
-use super::formula::Case;
+use super::formula::Assumptions;
 use super::words::Words;
 use crate::figures::scale::{Scale, tick_words};
 use crate::figures::svg::{Anchor, Ink, LINE, Svg, width_of};
@@ -48,7 +48,7 @@ fn share((low, high): (f64, f64), value: f64) -> f64 {
 }
 
 /// Draws a case at a width, over a range of tokens a day.
-pub(super) fn draw(words: &Words<'_>, case: &Case, range: (f64, f64), width: f64) -> Svg {
+pub(super) fn draw(words: &Words<'_>, case: &Assumptions, range: (f64, f64), width: f64) -> Svg {
     let mut svg = Svg::new(width, HEIGHT);
     let plot = draw_axes(&mut svg, words, case, range);
     svg.start_plot(&[
@@ -72,7 +72,7 @@ pub(super) fn draw(words: &Words<'_>, case: &Case, range: (f64, f64), width: f64
     svg
 }
 
-fn draw_axes(svg: &mut Svg, words: &Words<'_>, case: &Case, (from, to): (f64, f64)) -> Plot {
+fn draw_axes(svg: &mut Svg, words: &Words<'_>, case: &Assumptions, (from, to): (f64, f64)) -> Plot {
     let horizontal = Scale::logarithmic(&[from, to]);
     let costs = [
         case.api_cost(from),
@@ -116,7 +116,7 @@ fn draw_axes(svg: &mut Svg, words: &Words<'_>, case: &Case, (from, to): (f64, f6
     plot
 }
 
-fn draw_api(svg: &mut Svg, words: &Words<'_>, case: &Case, plot: &Plot) {
+fn draw_api(svg: &mut Svg, words: &Words<'_>, case: &Assumptions, plot: &Plot) {
     let tokens_for = |cost: f64| cost / case.api_cost(1.0);
     let from = plot.tokens.0.max(tokens_for(plot.cost.0));
     let to = plot.tokens.1.min(tokens_for(plot.cost.1));
@@ -133,7 +133,7 @@ fn draw_api(svg: &mut Svg, words: &Words<'_>, case: &Case, plot: &Plot) {
     svg.end_part();
 }
 
-fn draw_own(svg: &mut Svg, words: &Words<'_>, case: &Case, plot: &Plot) {
+fn draw_own(svg: &mut Svg, words: &Words<'_>, case: &Assumptions, plot: &Plot) {
     svg.start_part("own", true);
     svg.trace(&steps(case, plot), Ink::Second);
     let chosen = plot.at(case.tokens_per_day, case.own_cost(case.tokens_per_day));
@@ -145,7 +145,7 @@ fn draw_own(svg: &mut Svg, words: &Words<'_>, case: &Case, plot: &Plot) {
 }
 
 /// What one's own machines cost: flat as long as they do, then a step up for one more.
-fn steps(case: &Case, plot: &Plot) -> Vec<(f64, f64)> {
+fn steps(case: &Assumptions, plot: &Plot) -> Vec<(f64, f64)> {
     let (mut start, last) = plot.tokens;
     let mut points = Vec::new();
     let mut machines = case.machines(start);
@@ -162,7 +162,7 @@ fn steps(case: &Case, plot: &Plot) -> Vec<(f64, f64)> {
 }
 
 /// Marks where both cost the same. If that is nowhere, what marks it is there all the same, and not shown.
-fn draw_crossing(svg: &mut Svg, words: &Words<'_>, case: &Case, plot: &Plot) {
+fn draw_crossing(svg: &mut Svg, words: &Words<'_>, case: &Assumptions, plot: &Plot) {
     let even = case.break_even();
     let is_shown = even.is_some_and(|even| plot.tokens.0 <= even && even <= plot.tokens.1);
     let tokens = even.unwrap_or(plot.tokens.0);

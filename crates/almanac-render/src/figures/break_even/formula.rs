@@ -15,9 +15,9 @@ const MILLION: f64 = 1e6;
 const HOURS: f64 = 24.0;
 const SECONDS: f64 = 86_400.0;
 
-/// What a reader may move.
+/// The assumptions that a reader may change.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Case {
+pub(super) struct Assumptions {
     pub tokens_per_day: f64,
     /// The price of a million tokens at the API, as many of them read and written as is assumed.
     pub price: f64,
@@ -27,7 +27,7 @@ pub(super) struct Case {
     pub tokens_per_second: f64,
 }
 
-impl Case {
+impl Assumptions {
     /// What the API costs a day.
     pub fn api_cost(&self, tokens: f64) -> f64 {
         tokens / MILLION * self.price
@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     /// A machine for 48 a day that does 86.4 million tokens, and an API that asks 1 for a million.
-    const CASE: Case = Case {
+    const CASE: Assumptions = Assumptions {
         tokens_per_day: 10e6,
         price: 1.0,
         machine_hour: 2.0,
@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn below_what_a_full_machine_costs_an_api_is_always_cheaper() {
-        let cheap = Case { price: 0.5, ..CASE };
+        let cheap = Assumptions { price: 0.5, ..CASE };
         assert!(cheap.full_price() > cheap.price);
         assert_eq!(cheap.break_even(), None);
         for tokens in [1e6, 86.4e6, 1e9, 1e12] {

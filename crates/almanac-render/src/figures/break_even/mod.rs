@@ -17,12 +17,12 @@ use super::svg::Svg;
 use crate::facts;
 use crate::html::{Html, html};
 use crate::view::View;
-use formula::{Case, blended, bought};
+use formula::{Assumptions, blended, bought};
 use words::Words;
 
 /// A break-even whose numbers are all known.
 pub(super) struct BreakEven {
-    case: Case,
+    case: Assumptions,
     /// From where to where each part of the case may be moved, in the order of [`almanac_syntax::MOVED`].
     ranges: [(f64, f64); 4],
     currency: String,
@@ -57,7 +57,7 @@ impl BreakEven {
                 number(AssumptionName::Electricity).unwrap_or(0.0),
             ))
         });
-        let case = Case {
+        let case = Assumptions {
             tokens_per_day: number(AssumptionName::TokensPerDay)?,
             price: blended(
                 number(AssumptionName::InputPrice)?,
@@ -184,7 +184,7 @@ fn point(label: String, value: f64, shown: String) -> Point {
 }
 
 /// The ranges that the block gives, or a tenth to ten times; each holds the case's own value.
-fn ranges(case: &Case, block: &BreakEvenBlock) -> [(f64, f64); 4] {
+fn ranges(case: &Assumptions, block: &BreakEvenBlock) -> [(f64, f64); 4] {
     let values = [
         case.tokens_per_day,
         case.price,

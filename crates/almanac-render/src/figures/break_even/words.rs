@@ -3,7 +3,7 @@
 use almanac_model::{Bound, Money, Quantity, Value};
 use almanac_syntax::AssumptionName;
 
-use super::formula::Case;
+use super::formula::Assumptions;
 use crate::figures::scale::tick_words;
 use almanac_locale::{Argument, Locale};
 
@@ -61,7 +61,7 @@ impl<'l> Words<'l> {
     /// What follows from a case: the label, the number and the number in words of each.
     pub fn worked_out(
         &self,
-        case: &Case,
+        case: &Assumptions,
     ) -> impl Iterator<Item = (&'l str, f64, String)> + use<'l> {
         let money = |value| (value, self.money(value));
         let tokens = |value| (value, self.number(value));
@@ -124,7 +124,7 @@ impl<'l> Words<'l> {
     }
 
     /// What a case comes to.
-    pub fn sentence(&self, case: &Case) -> String {
+    pub fn sentence(&self, case: &Assumptions) -> String {
         let tokens = case.tokens_per_day;
         let (api, own) = (case.api_cost(tokens), case.own_cost(tokens));
         let count = [("number", Argument::Number(case.machines(tokens)))];
@@ -144,7 +144,7 @@ impl<'l> Words<'l> {
         format!("{compared} {}", self.where_same(case))
     }
 
-    fn where_same(&self, case: &Case) -> String {
+    fn where_same(&self, case: &Assumptions) -> String {
         let Some(even) = case.break_even() else {
             let (full, price) = (self.money(case.full_price()), self.money(case.price));
             let values = [
@@ -180,7 +180,7 @@ fn above_half(value: f64) -> f64 {
 mod tests {
     use super::*;
 
-    const CASE: Case = Case {
+    const CASE: Assumptions = Assumptions {
         tokens_per_day: 100e6,
         price: 0.36,
         machine_hour: 3.99,
@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn a_case_without_a_break_even_says_why() {
-        let cheap = Case {
+        let cheap = Assumptions {
             price: 0.1,
             tokens_per_day: 1e9,
             ..CASE
