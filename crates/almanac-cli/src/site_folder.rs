@@ -10,7 +10,7 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use almanac_model::own;
+use almanac_model::{bounded_name, own};
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 
@@ -52,6 +52,7 @@ impl SiteFolder {
         let name = out
             .file_name()
             .map_or_else(|| "site".into(), |name| name.to_string_lossy().into_owned());
+        let name = bounded_name(&name);
         let parent = out
             .parent()
             .filter(|parent| !parent.as_os_str().is_empty())

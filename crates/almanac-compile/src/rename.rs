@@ -4,7 +4,9 @@ mod renamed;
 
 use std::ops::Range;
 
-use almanac_model::{Edit, FilePath, LanguageTag, Link, LinkForm, LinkTarget, Slug, Snapshot};
+use almanac_model::{
+    Edit, FilePath, LanguageTag, Link, LinkForm, LinkTarget, Slug, Snapshot, is_index,
+};
 use almanac_syntax::BlockKind;
 use almanac_syntax::yaml::{Content, Node};
 
@@ -89,8 +91,8 @@ fn edit_of_link(
 ) -> Option<Edit> {
     let slug = old.strip_prefix("path:").unwrap_or(old);
     let start = link.target_span.start;
-    let at = match link.form {
-        LinkForm::Name if written == old => old.len() - slug.len(),
+    let place = match link.form {
+        LinkForm::Name if written == old => old.len() - slug.len()..old.len(),
         LinkForm::Name if !written.contains('/') && !written.ends_with(".md") => return None,
         LinkForm::Name | LinkForm::Address
             if snapshot.link_target(file, language, link) == *renamed =>
@@ -99,17 +101,23 @@ fn edit_of_link(
         }
         _ => return None,
     };
-    let start = start + at;
     Some(Edit {
         file: file.clone(),
-        span: start..start + slug.len(),
+        span: start + place.start..start + place.end,
         text: new.to_string(),
     })
 }
 
-/// Where the slug of a page stands in an address: `../entries/SLUG.md#heading`.
-fn part_of_address(address: &str, slug: &str) -> Option<usize> {
+/// Where the slug of a page stands in an address: `../entries/SLUG.md#heading`. A file that is named by its folder gets a
+/// name of its own, so there it is that of the file: `../labs/index.md`.
+fn part_of_address(address: &str, slug: &str) -> Option<Range<usize>> {
     let end = address.find(['?', '#']).unwrap_or(address.len());
+    let file = address[..end].rfind('/').map_or(0, |slash| slash + 1);
+    let stem = &address[file..end];
+    let stem = stem.strip_suffix(".md").unwrap_or(stem);
+    if is_index(stem) {
+        return Some(file..file + stem.len());
+    }
     let is_slug = |part: &str| {
         part.strip_prefix(slug)
             .is_some_and(|form| ["", ".md", ".json"].contains(&form))
@@ -118,7 +126,7 @@ fn part_of_address(address: &str, slug: &str) -> Option<usize> {
     let mut start = 0;
     for part in address[..end].split('/') {
         if is_slug(part) {
-            found = Some(start);
+            found = Some(start..start + slug.len());
         }
         start += part.len() + 1;
     }

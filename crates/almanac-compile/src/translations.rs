@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use almanac_model::{
     ContentFile, ContentId, Event, FilePath, Form, LearningPath, Page, Step, Translation,
+    name_in_path,
 };
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
@@ -68,8 +69,8 @@ fn folder(file: &FilePath) -> &str {
 /// The folder and the name of each file of Markdown.
 fn names_of(files: &[FilePath]) -> HashSet<(&str, &str)> {
     let markdown = files.iter().filter_map(|file| {
-        let name = file.as_str().rsplit('/').next()?;
-        Some((folder(file), name.strip_suffix(".md")?))
+        let is_markdown = file.as_str().ends_with(".md");
+        is_markdown.then(|| (folder(file), name_in_path(file.as_str())))
     });
     markdown.collect()
 }

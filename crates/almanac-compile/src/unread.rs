@@ -1,6 +1,6 @@
 //! Files of content that could not be read, which has been reported.
 
-use almanac_model::{FilePath, SharedFile, is_page_file, slugify};
+use almanac_model::{FilePath, SharedFile, is_page_file, name_in_path, slugify};
 use almanac_syntax::yaml;
 use rustc_hash::FxHashSet as HashSet;
 
@@ -22,8 +22,7 @@ fn gather(context: &Context<'_>) -> HashSet<String> {
 
 /// What the slug of a file of content would be.
 fn slug_of(file: &str) -> Option<String> {
-    let stem = file.strip_suffix(".md").filter(|_| is_page_file(file))?;
-    stem.rsplit('/').next().map(slugify)
+    is_page_file(file).then(|| slugify(name_in_path(file)))
 }
 
 /// Whether some file that all pages share, written in YAML, could not be read. What it says is not known then.

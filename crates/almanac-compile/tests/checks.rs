@@ -36,7 +36,8 @@ const ERRORS: [&str; 28] = [
     "broken-template",
 ];
 
-const WARNINGS: [&str; 35] = [
+const WARNINGS: [&str; 36] = [
+    "unportable-name",
     "control-character",
     "near-link",
     "unused-reference",

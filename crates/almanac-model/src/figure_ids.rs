@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::{Heading, Slug, slugify};
+use crate::{Heading, Slug, is_device_name, slugify};
 
 /// Gives the figures of a page names that no heading and no other figure of it has.
 ///
@@ -24,13 +24,14 @@ impl FigureIds {
     }
 
     /// The name of the next figure: the id that it is given, or one made of its title, with a number behind it if
-    /// that is taken.
+    /// that is taken or if Windows can't hold a file of that name.
     pub fn take(&mut self, id: Option<&str>, title: &str) -> Slug {
         let mut made = id.into_iter().chain([title]).map(slugify);
         let wanted = made.find(|name| !name.is_empty());
         let wanted = wanted.unwrap_or_else(|| "figure".to_owned());
         let numbered = (1..).map(|number| format!("{wanted}-{number}"));
-        let mut names = std::iter::once(wanted.clone()).chain(numbered);
+        let own = Some(wanted.clone()).filter(|name| !is_device_name(name));
+        let mut names = own.into_iter().chain(numbered);
         let free = names.find(|name| self.taken.insert(name.clone()));
         Slug::new(&free.unwrap_or(wanted)).expect("a slug with a number behind it is one")
     }
@@ -56,5 +57,6 @@ mod tests {
         assert_eq!(take(Some("模型-1"), "Models"), "模型-1-1");
         assert_eq!(take(None, "!"), "figure");
         assert_eq!(take(Some("?"), "الأسعار"), "الأسعار");
+        assert_eq!(take(None, "Con"), "con-1");
     }
 }

@@ -24,6 +24,7 @@ mod event_heading;
 mod fact;
 mod figure_ids;
 mod file_dates;
+mod file_names;
 mod history;
 mod indexes;
 mod language;
@@ -73,6 +74,9 @@ pub use event_heading::{EventHeading, UndatedHeading, event_heading};
 pub use fact::{Fact, FactReference, FactReferenceError, Rank};
 pub use figure_ids::FigureIds;
 pub use file_dates::{FileDates, HistoryGap, UnknownDates};
+pub use file_names::{
+    UnportableName, bounded_name, is_device_name, is_index, name_in_path, unportable_name,
+};
 pub use history::{AsOf, History, UnreadableHistory};
 pub use indexes::{LinkTarget, Members, PageIndex, PathIndex, Requested};
 pub use language::{LanguageTag, LanguageTagError, Translation};
@@ -97,7 +101,7 @@ pub use source_names::{NamedWorks, RESERVED_KEY};
 pub use source_place::SourcePlace;
 pub use sources::{Sources, WORKS_A_PAGE, Work, WorkIndex};
 pub use special::{find_byte, stands_in_xml};
-pub use spelling::{bare_letters, nfc, normalize_title, slugify, width_of};
+pub use spelling::{bare_letters, nfc, normalize_title, same_file_name, slugify, width_of};
 pub use theme::{Appearance, Colour, FontFile, TemplateFault, Theme};
 pub use value::{Bound, Money, Quantity, Value, ValueError};
 pub use workspace::{Follower, Following, OpenFile, ReadSeek, Reading, Served, WithDrafts};

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::file_names::bounded_name;
 use crate::spelling::{is_slug, nfc, slugify};
 
 /// Declares a newtype over shared text with the usual conversions.
@@ -144,11 +145,12 @@ pub struct SlugError {
 }
 
 impl Slug {
-    /// Takes `text` for a slug, in NFC, or says why it can't be one.
+    /// Takes `text` for a slug, in NFC, or says why it can't be one. A long one is bounded ([`bounded_name`]): every slug
+    /// names a file where a site is built.
     pub fn new(text: &str) -> Result<Self, SlugError> {
         let text = &*nfc(text);
         if is_slug(text) {
-            return Ok(Self(Arc::from(text)));
+            return Ok(Self(Arc::from(&*bounded_name(text))));
         }
         let suggestion = slugify(text);
         Err(SlugError {

@@ -5,19 +5,20 @@
 //! because another differs from it in case only (some file systems make no difference), because it
 //! is too long for a file's name, or because the site needs it for itself.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::sources::{KeyWorks, Work};
-use crate::{SourceKey, WorkIndex};
+use crate::{SourceKey, WorkIndex, is_device_name};
 
 /// The key that the site keeps for its own: below it are the lists by letter.
 pub const RESERVED_KEY: &str = "by";
 
-/// How long a key may be as a name, in bytes as addresses write them ([`escaped_length`]). File
-/// systems hold 255; behind a longer one comes a hash.
-const MAX_LENGTH: usize = 200;
+/// How long a key may be as a name, in bytes as addresses write them ([`escaped_length`]). Behind a longer one comes a
+/// hash, with which it still is a name that every file system holds (see [`crate::file_names`]).
+const MAX_LENGTH: usize = 110;
 
 /// How many digits of the hash of an identity a name has at least.
 const DIGITS: usize = 6;
@@ -70,7 +71,7 @@ impl WorkNames {
         for work in to_name {
             let source = works[work.0 as usize].source();
             let hash = blake3::hash(source.identity.as_str().as_bytes()).to_hex();
-            let start = cut(source.key.as_str());
+            let start = start_of_name(source.key.as_str());
             let candidates =
                 (DIGITS..ALL_DIGITS).map(|digits| format!("{start}-{}", &hash[..digits]));
             let is_free = |name: &String| {
@@ -108,7 +109,7 @@ impl WorkNames {
             true => (*first).clone(),
             false => {
                 let hash = blake3::hash(first.as_str().as_bytes()).to_hex();
-                let start = cut(first.as_str());
+                let start = start_of_name(first.as_str());
                 SourceKey::from(format!("{start}-{}", &hash[..ALL_DIGITS]))
             }
         };
@@ -184,10 +185,20 @@ impl<'k> Slots<'k> {
 
 /// Whether a key can stand in an address as it is.
 fn can_be_name(key: &str) -> bool {
-    !key.is_empty() && !key.eq_ignore_ascii_case(RESERVED_KEY) && escaped_length(key) <= MAX_LENGTH
+    let is_refused = key.is_empty() || key.ends_with('.') || is_device_name(key);
+    !is_refused && !key.eq_ignore_ascii_case(RESERVED_KEY) && escaped_length(key) <= MAX_LENGTH
 }
 
-/// The start of a key that leaves room for a hash.
+/// The start of a key that leaves room for a hash. What would be the name of a device with any ending gets a sign in
+/// front.
+fn start_of_name(key: &str) -> Cow<'_, str> {
+    let start = cut(key);
+    match key.contains('.') && is_device_name(key) {
+        true => Cow::Owned(format!("_{start}")),
+        false => Cow::Borrowed(start),
+    }
+}
+
 fn cut(key: &str) -> &str {
     let mut length = 0;
     let end = key.char_indices().find(|(at, c)| {

@@ -13,6 +13,8 @@ use icu_properties::{
     CodePointMapData, CodePointMapDataBorrowed, CodePointSetData, CodePointSetDataBorrowed,
 };
 
+use crate::file_names::bounded_name;
+
 const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
 const NFD: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorrowed::new_nfd();
 const CASES: CaseMapperBorrowed<'static> = CaseMapper::new();
@@ -93,9 +95,6 @@ pub fn bare_letters(text: &str) -> String {
     letters.flat_map(char::to_lowercase).collect()
 }
 
-/// The most bytes of a slug that is made of a title, so that it can name a file with an ending and a number.
-const MAX_SLUG_BYTES: usize = 200;
-
 /// How much room a text takes in a line, in Latin letters: what Chinese, Japanese and Korean write is twice as wide, and
 /// a mark stands on its letter.
 pub fn width_of(text: &str) -> usize {
@@ -114,16 +113,26 @@ pub fn width_of(text: &str) -> usize {
 
 /// Makes a slug-shaped text of a title: the letters and digits of any script in lower case and NFC, everything else a
 /// single hyphen. An apostrophe, and what is never shown, joins what stands around it. Returns an empty text if nothing
-/// of the title can be kept. A long title is cut.
+/// of the title can be kept. A long title is bounded as all names are ([`bounded_name`]).
 pub fn slugify(title: &str) -> String {
-    let mut slug = slug_form(title);
-    if slug.len() > MAX_SLUG_BYTES {
-        let cut = &slug[..slug.floor_char_boundary(MAX_SLUG_BYTES)];
-        // Between words where there is a hyphen near the end, else within one: not all scripts divide words.
-        let end = cut.rfind('-').filter(|end| *end >= MAX_SLUG_BYTES / 2);
-        slug.truncate(end.unwrap_or(cut.len()));
+    let slug = slug_form(title);
+    match bounded_name(&slug) {
+        Cow::Borrowed(_) => slug,
+        Cow::Owned(bounded) => bounded,
     }
-    slug
+}
+
+/// The name of a file as file systems that don't tell cases and Unicode's forms apart compare it.
+pub fn same_file_name(name: &str) -> Cow<'_, str> {
+    if name.is_ascii() {
+        return match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            true => Cow::Owned(name.to_ascii_lowercase()),
+            false => Cow::Borrowed(name),
+        };
+    }
+    // Letter by letter: no file system takes `ß` for `ss`.
+    let folded: String = nfc(name).chars().map(|c| CASES.simple_fold(c)).collect();
+    Cow::Owned(nfc(&folded).into_owned())
 }
 
 /// [`slugify`] whatever the length.

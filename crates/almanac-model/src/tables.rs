@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap as HashMap;
 
+use crate::file_names::bounded_name;
 use crate::{
     Address, ContentFile, FilePath, LanguageTag, LearningPath, Link, LinkForm, LinkTarget, Members,
     Page, PageIndex, PathIndex, Requested, Slug, SnapshotParts, Subject, normalize_title, slugify,
@@ -241,7 +242,7 @@ impl Tables {
     pub fn resolve(&self, target: &str) -> LinkTarget {
         let target = target.trim();
         if let Some(path) = target.strip_prefix("path:") {
-            let path = self.path_names.get(path);
+            let path = self.path_names.get(&*bounded_name(path));
             return path.map_or(LinkTarget::Missing, |path| LinkTarget::Path(*path));
         }
         match self.named(target) {
@@ -252,7 +253,7 @@ impl Tables {
 
     /// The page of a slug, else those of a name.
     fn named(&self, name: &str) -> LinkTarget {
-        match self.slugs.get(name) {
+        match self.slugs.get(&*bounded_name(name)) {
             Some(page) => LinkTarget::Page(*page),
             None => bearers(&self.names, name),
         }

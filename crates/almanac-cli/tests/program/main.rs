@@ -8,6 +8,7 @@ mod fixture;
 mod help;
 mod hostile;
 mod init;
+mod long_names;
 mod new;
 mod rename;
 mod serve;

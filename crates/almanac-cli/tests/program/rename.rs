@@ -296,3 +296,24 @@ fn translations_move_along_and_those_that_were_current_stay_so() {
     assert_eq!(run.code, 0, "{run}");
     assert!(folder.has("paths/home.de.md") && !folder.has("paths/to-the-hive.de.md"));
 }
+
+#[test]
+fn a_page_that_is_named_by_its_folder_gets_a_file_of_its_own_name() {
+    let folder = Folder::almanac();
+    let page =
+        "---\nid: comb\ntitle: Comb\nlevel: introductory\nsummary: Cells.\n---\nSee [[hive]].\n";
+    folder.write("entries/comb/index.md", page);
+    let links = "It [builds](comb/index.md) a [[comb]], [so](../entries/comb/index.md#x).";
+    folder.edit(
+        "entries/honey-bee.md",
+        "It lives",
+        &format!("{links} It lives"),
+    );
+    let renamed = folder.run(&["rename", "comb", "cells"]);
+    assert_eq!(renamed.code, 0, "{renamed}");
+    assert!(folder.has("entries/comb/cells.md") && !folder.has("entries/comb/index.md"));
+    let links = "It [builds](comb/cells.md) a [[cells]], [so](../entries/comb/cells.md#x).";
+    assert!(folder.read("entries/honey-bee.md").contains(links));
+    let check = folder.run(&["check"]);
+    assert_eq!(check.code, 0, "{check}");
+}

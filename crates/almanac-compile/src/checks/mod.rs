@@ -63,6 +63,7 @@ mod unknown_source;
 mod unknown_step;
 mod unlicensed_media;
 mod unmatched_translation;
+mod unportable_name;
 mod unread_citation;
 mod unread_formula;
 mod unreadable_file;
@@ -110,6 +111,7 @@ pub(crate) use unknown_kind::UNKNOWN_KIND;
 pub(crate) use unknown_link::UNKNOWN_LINK;
 pub(crate) use unknown_property::UNKNOWN_PROPERTY;
 pub(crate) use unmatched_translation::UNMATCHED_TRANSLATION;
+pub(crate) use unportable_name::UNPORTABLE_NAME;
 pub(crate) use unread_citation::UNREAD_CITATION;
 pub(crate) use unread_formula::UNREAD_FORMULA;
 pub(crate) use unreadable_file::UNREADABLE_FILE;
@@ -119,7 +121,7 @@ pub(crate) use wrong_property_type::WRONG_PROPERTY_TYPE;
 pub(crate) use wrong_unit::WRONG_UNIT;
 
 /// All checks, by code: the one list in which they stand.
-static ALL: [&Check; 64] = [
+static ALL: [&Check; 65] = [
     &ambiguous_link::AMBIGUOUS_LINK,
     &unknown_link::UNKNOWN_LINK,
     &unknown_heading::UNKNOWN_HEADING,
@@ -177,6 +179,7 @@ static ALL: [&Check; 64] = [
     &unused_footnote::UNUSED_FOOTNOTE,
     &unknown_field::UNKNOWN_FIELD,
     &overlooked_folder::OVERLOOKED_FOLDER,
+    &unportable_name::UNPORTABLE_NAME,
     &extra_cells::EXTRA_CELLS,
     &unread_formula::UNREAD_FORMULA,
     &unclosed_element::UNCLOSED_ELEMENT,

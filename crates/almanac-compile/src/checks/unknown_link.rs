@@ -3,7 +3,9 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use almanac_model::{Edit, FilePath, LinkForm, LinkTarget, Severity, SharedFile, Slug, Value};
+use almanac_model::{
+    Edit, FilePath, LinkForm, LinkTarget, Severity, SharedFile, Slug, Value, name_in_path,
+};
 use almanac_syntax::yaml::Node;
 
 use super::near_addresses::{is_unread, near};
@@ -94,8 +96,7 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
 
 /// The page whose file a name may mean: `b.md`, `entries/b`, `Folder/B`.
 fn page_of_file<'c>(context: &PageContext<'c>, name: &str) -> Option<&'c str> {
-    let file = name.rsplit('/').next().unwrap_or(name);
-    let stem = file.strip_suffix(".md").unwrap_or(file);
+    let stem = name_in_path(name);
     match context.resolve(stem) {
         LinkTarget::Page(page) if stem != name => Some(context.front_matter(page).slug().as_str()),
         _ => None,

@@ -1,11 +1,12 @@
 //! What the name of a content file says.
 
-use almanac_model::{Config, FilePath, LanguageTag, Slug, slugify};
+use almanac_model::{Config, FilePath, LanguageTag, Slug, is_index, name_in_path, slugify};
 
 use crate::checks::UNREADABLE_FILE;
 use crate::reporter::Finding;
 
-/// What the name of a content file says: `SLUG.md`, or `SLUG.LANG.md` of a translation.
+/// What the name of a content file says: `SLUG.md`, or `SLUG.LANG.md` of a translation. A file called `index.md` or
+/// `README.md` has the name of its folder.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct ContentName {
     pub slug: Slug,
@@ -46,12 +47,18 @@ impl ContentName {
     }
 }
 
-/// Reads a slug, in which dots stand for hyphens.
+/// Reads a slug, in which dots stand for hyphens. A folder may be called anything.
 fn read_slug(
     file: &FilePath,
     stem: &str,
     undeclared: Option<LanguageTag>,
 ) -> Result<ContentName, Box<Finding>> {
+    let folder = is_index(stem).then(|| {
+        let (folders, _) = file.as_str().rsplit_once('/').unwrap_or_default();
+        slugify(name_in_path(&format!("{folders}/{stem}")))
+    });
+    let folder = folder.filter(|name| !name.is_empty());
+    let stem = folder.as_deref().unwrap_or(stem);
     let are_slugs = stem.split('.').all(|part| Slug::new(part).is_ok());
     let slug = match stem.contains('.') && are_slugs {
         true => Slug::new(&slugify(stem)),
@@ -103,6 +110,10 @@ mod tests {
             ("entries/x.faq.md", "x-faq", None),
             ("entries/x.fr.md", "x-fr", None),
             ("entries/gpt-3.5.md", "gpt-3-5", None),
+            ("entries/index.md", "entries", None),
+            ("entries/Big Labs/README.md", "big-labs", None),
+            ("entries/labs/index.de.md", "labs", Some("de")),
+            ("entries/x.y/index.md", "x-y", None),
         ] {
             let expected = (slug.to_owned(), language.map(str::to_owned));
             assert_eq!(read(file), Some(expected), "{file}");

@@ -1,13 +1,14 @@
 //! Reads `topics.yaml` and `media.yaml`.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use almanac_model::{Area, FilePath, Slug, Topic};
+use almanac_model::{Area, FilePath, Slug, Topic, is_device_name};
 use almanac_syntax::yaml::{self, Content, Node};
 
 use super::data_findings;
 use super::fields::{Fields, PlacedText, nearest};
-use crate::checks::{DUPLICATE_SLUG, INVALID_FRONT_MATTER, UNKNOWN_LINK};
+use crate::checks::{DUPLICATE_SLUG, INVALID_FRONT_MATTER, UNKNOWN_LINK, UNPORTABLE_NAME};
 use crate::reporter::{Finding, MAX_FINDINGS};
 
 /// Reads the topics: a mapping from slug to title, description and parents.
@@ -17,16 +18,23 @@ pub(crate) fn read_topics(file: &FilePath, text: &str) -> (Vec<Topic>, Vec<Findi
     let mut topics: BTreeMap<Slug, Topic> = BTreeMap::new();
     let mut named = Vec::new();
     for (key, value) in topic_pairs(file, &node, &mut findings) {
-        let Ok(slug) = Slug::new(&key) else {
-            let message = format!("`{key}` is not a slug");
-            findings.push(Finding::new(
-                &INVALID_FRONT_MATTER,
-                file,
-                value.span.clone(),
-                message,
-            ));
-            continue;
+        let (key, place) = key;
+        let slug = match Slug::new(&key) {
+            Ok(slug) => slug,
+            Err(error) => {
+                let message = format!("`{key}` is not a slug");
+                let help = error.suggestion.map(|slug| format!("write `{slug}`"));
+                let finding = Finding::new(&INVALID_FRONT_MATTER, file, place, message);
+                findings.push(finding.maybe_help(help));
+                continue;
+            }
         };
+        if is_device_name(slug.as_str()) {
+            let message =
+                format!("Windows can't hold a folder `{slug}`, where this topic would be built");
+            let finding = Finding::new(&UNPORTABLE_NAME, file, place.clone(), message);
+            findings.push(finding.help(format!("name it otherwise: `{slug}-topic`")));
+        }
         let mut fields = Fields::new(file, value, "a topic");
         let title = fields
             .text("title")
@@ -53,12 +61,7 @@ pub(crate) fn read_topics(file: &FilePath, text: &str) -> (Vec<Topic>, Vec<Findi
             .is_some()
         {
             let message = format!("the topic `{slug}` stands twice");
-            findings.push(Finding::new(
-                &DUPLICATE_SLUG,
-                file,
-                value.span.clone(),
-                message,
-            ));
+            findings.push(Finding::new(&DUPLICATE_SLUG, file, place, message));
         }
     }
     findings.extend(unknown_parents(file, &topics, named));
@@ -88,36 +91,32 @@ fn unknown_parents(
     unknown.enumerate().map(finding).collect()
 }
 
+/// A name, and where it stands.
+type PlacedName = (String, Range<usize>);
+
 /// The topics as pairs: of a mapping, or of a list whose items have a `slug`.
 fn topic_pairs<'n>(
     file: &FilePath,
     node: &'n Node,
     findings: &mut Vec<Finding>,
-) -> Vec<(String, &'n Node)> {
-    let pairs: Vec<(Option<&str>, &Node)> = match &node.content {
+) -> Vec<(PlacedName, &'n Node)> {
+    let pairs: Vec<(Option<&Node>, &Node)> = match &node.content {
         Content::Mapping(pairs) => pairs
             .iter()
-            .map(|(key, value)| (key.as_str(), value))
+            .map(|(key, value)| (Some(key), value))
             .collect(),
-        Content::Sequence(items) => items
-            .iter()
-            .map(|item| (item.get("slug").and_then(Node::as_str), item))
-            .collect(),
+        Content::Sequence(items) => items.iter().map(|item| (item.get("slug"), item)).collect(),
         Content::Null => Vec::new(),
         Content::Scalar(_) => vec![(None, node)],
     };
     let mut named = Vec::new();
-    for (name, value) in pairs {
-        match name {
-            Some(name) => named.push((name.to_owned(), value)),
+    for (key, value) in pairs {
+        match key.and_then(|key| Some((key.as_str()?.to_owned(), key.span.clone()))) {
+            Some(name) => named.push((name, value)),
             None => {
                 let message = "topics must be a mapping from slugs to titles and descriptions";
-                findings.push(Finding::new(
-                    &INVALID_FRONT_MATTER,
-                    file,
-                    value.span.clone(),
-                    message,
-                ));
+                let place = key.unwrap_or(value).span.clone();
+                findings.push(Finding::new(&INVALID_FRONT_MATTER, file, place, message));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! What names, paths and references lead to in a snapshot.
 
 use super::Snapshot;
+use crate::file_names::bounded_name;
 use crate::reads::Query;
 use crate::tables::Slot;
 use crate::{Fact, FactReference, LanguageTag, LearningPath, LinkTarget, Page, PathIndex};
@@ -41,7 +42,7 @@ impl Snapshot {
     /// Finds a path by its slug or a slug that it had.
     pub fn path_by_name(&self, name: &str) -> Option<PathIndex> {
         self.note(|| Query::PathNamed(name.into()));
-        self.tables().path_names.get(name).copied()
+        self.tables().path_names.get(&*bounded_name(name)).copied()
     }
 
     /// What a file of content makes.

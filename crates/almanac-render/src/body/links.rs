@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{Address, Heading, LinkTarget, Page, PageOrPath, Translation};
+use almanac_model::{Address, Heading, LinkTarget, Page, PageOrPath, Translation, name_in_path};
 use almanac_syntax::WikiLink;
 use pulldown_cmark::LinkType;
 
@@ -250,6 +250,5 @@ fn title_of<'p>(
 
 /// Whether a link names a page by its slug, or by the file of that name.
 fn names_slug(target: &str, page: &Page) -> bool {
-    let file = target.rsplit('/').next().unwrap_or(target);
-    file.strip_suffix(".md").unwrap_or(file) == page.slug.as_str()
+    name_in_path(target) == page.slug.as_str()
 }
