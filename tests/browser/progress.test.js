@@ -45,6 +45,16 @@ test("an entry that was read in one path is read in another", {}, async ({ page 
   await page.getByRole("heading", { level: 1, name: "Bumblebee" }).waitFor();
 });
 
+test("the end of a path names what is left", {}, async ({ page }) => {
+  await page.goto(`${FIRST}/end`);
+  assert.equal(await page.locator("[data-unread]").isVisible(), false);
+  await readStep(page, FIRST, 2);
+  await page.goto(`${FIRST}/end`);
+  await page.getByText("You have read 1 of 3 steps.").waitFor();
+  assert.deepEqual(await page.locator("[data-unread] a").allInnerTexts(), ["Honey bee", "Bees in the news"]);
+  assert.equal(await page.locator(".bar progress").evaluate((line) => line.value), 1);
+});
+
 test("a step says why it counts as read, and can be unread", {}, async ({ page }) => {
   await readStep(page, FIRST, 1);
   await page.goto(`${FIRST}/1`);

@@ -44,6 +44,21 @@ test("the path's page says what it is, how long it takes and why each step comes
   assert.equal(await main.locator("ol.steps .why").count(), STEPS.length);
 });
 
+for (const [width, height] of [
+  [1280, 900],
+  [1366, 768],
+  [390, 844],
+]) {
+  const size = { viewport: { width, height } };
+  test(`a path can be begun without scrolling at ${width} × ${height}`, size, async ({ page }) => {
+    await page.goto(PATH);
+    const { bottom } = await page
+      .getByRole("link", { name: "Begin →" })
+      .evaluate((link) => link.getBoundingClientRect());
+    assert.ok(bottom < height, `the button ends at ${bottom}`);
+  });
+}
+
 test("a step says where it stands, why it comes, and what is left", {}, async ({ page }) => {
   await page.goto(`${PATH}/3`);
   await heading(page, STEPS[2]).waitFor();

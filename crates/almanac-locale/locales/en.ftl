@@ -256,7 +256,6 @@ path-changed-unknown = When it was last changed is unknown.
 topics-label = Topics:
 if-path-changes = If the path changes later
 if-path-changes-then = What you have read stays read. When a step has changed since, or a new one has come, [the path’s page] says so beside it.
-path-ends = The path ends with [a closing page].
 step-of-capitalized = Step { $number } of { $of }
 # $name: the title of a step
 step-title = { $name } · step { $number } of { $of }
@@ -278,6 +277,7 @@ the-end = the end
 all-steps = All steps
 the-end-of-path = The end of the path
 what-was-covered = What was covered
+still-to-read = Still to read
 questions-to-take-away = Questions to take away
 where-next = Where next
 your-progress = Your progress

@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 use std::ops::{Deref, DerefMut, Range};
 
 use crate::page::find_heading;
-use crate::{Address, ContentFile, Heading, Level, PageIndex};
+use crate::{Address, ContentFile, Heading, Level, PageIndex, ReadingTime};
 
 /// An ordered list of steps, each saying why it comes where it does.
 #[derive(Debug, Clone, PartialEq, Hash)]
@@ -19,6 +19,8 @@ pub struct LearningPath {
     pub introduction: Range<usize>,
     /// The bytes of its closing page's text, after the heading, if it has any.
     pub closing: Option<Range<usize>>,
+    /// How long that takes to read. It is no part of the path's own time, which is that of its steps.
+    pub closing_time: Option<ReadingTime>,
     /// The headings of both, each with the anchor that it has on its page.
     pub outline: Vec<Heading>,
     /// The level that its steps come out at.

@@ -71,7 +71,7 @@ pub use html_addresses::{
 pub use html_elements::{KEPT_ATTRIBUTES, KEPT_ELEMENTS, kept_attributes};
 pub use html_tags::{HtmlAttribute, HtmlTag, html_tags};
 pub use inline_tag::is_inline;
-pub use parse::{needs_parsing, parse};
+pub use parse::{measure, needs_parsing, parse};
 pub use raw_html::opened_elements;
 pub use span::Span;
 pub use standing_alone::standing_alone;

@@ -1,17 +1,33 @@
 //! The reading of one file.
 
 use crate::control_character::control_character;
-use crate::document::Document;
+use crate::document::{Document, Measure};
 use crate::events::events;
 use crate::fault::{Fault, FaultKind};
 use crate::front_matter;
 use crate::gatherer::Gatherer;
+use crate::span::Span;
+use crate::standing_alone::standing_alone;
 use crate::yaml::{self, Content, Node};
 
 /// Whether Markdown may name anything or hold a formula. Most of the short texts beside a body do neither and need no
 /// parsing.
 pub fn needs_parsing(text: &str) -> bool {
     text.contains(['[', '{', '<', '@', '$'])
+}
+
+/// Measures the Markdown in a part of a file's body that is shown by itself.
+pub fn measure(text: &str, body: Span, part: Span) -> Measure {
+    let (text, part) = standing_alone(text, body, part);
+    let no_fields = Node {
+        span: 0..0,
+        content: Content::Null,
+    };
+    let mut gatherer = Gatherer::new(no_fields, None, part.clone());
+    for (event, span) in events(&text, part) {
+        gatherer.accept(event, span, &text);
+    }
+    gatherer.finish(Vec::new()).measure
 }
 
 /// Reads one file. Never fails: what is wrong is in [`Document::faults`].

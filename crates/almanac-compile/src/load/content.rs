@@ -116,7 +116,7 @@ fn read_page_or_path(
     };
     match role {
         Role::Path => {
-            let PathFile { path, read } = read::read_path(file);
+            let PathFile { path, read } = read::read_path(file, config);
             ReadContent::Path((Arc::new(path), Arc::new(read)))
         }
         _ => {

@@ -335,7 +335,7 @@ fn heading(heading: &almanac_syntax::ParsedHeading) -> Heading {
     }
 }
 
-fn reading_time(measure: Measure, config: &Config, language: &str) -> ReadingTime {
+pub(super) fn reading_time(measure: Measure, config: &Config, language: &str) -> ReadingTime {
     let Measure {
         words,
         figures,

@@ -1,13 +1,13 @@
 //! Reads a learning path.
 
-use almanac_model::{Heading, LearningPath, PathLevel, Step};
+use almanac_model::{Config, Heading, LanguageTag, LearningPath, PathLevel, Step};
 use almanac_syntax::yaml::{Content, Node};
-use almanac_syntax::{Document, MarkupEvent, Span, events, needs_parsing, standing_alone};
+use almanac_syntax::{Document, MarkupEvent, Span, events, measure, needs_parsing, standing_alone};
 
 use super::common::read_content;
 use super::fields::{Fields, PlacedText};
 use super::links::take_links;
-use super::page::{head_of, read_title};
+use super::page::{head_of, read_title, reading_time};
 use super::translation::{OF_ORIGINAL_PATH, read_translation};
 use super::{FileText, fault_findings};
 use crate::checks::INVALID_FRONT_MATTER;
@@ -22,7 +22,7 @@ pub(crate) struct PathFile {
 }
 
 /// Reads a path's file. Level and time are those of its steps, so they come when it is linked.
-pub(crate) fn read_path(file: FileText) -> PathFile {
+pub(crate) fn read_path(file: FileText, config: &Config) -> PathFile {
     let mut document = almanac_syntax::parse(&file.text);
     let mut findings: Vec<Finding> = Vec::new();
     let head = head_of(&document, &file.text);
@@ -48,6 +48,11 @@ pub(crate) fn read_path(file: FileText) -> PathFile {
         fields.findings.push(finding);
     }
     let (introduction, closing) = split_body(&document, &file.text);
+    let tag = language.map_or(config.language.as_str(), LanguageTag::as_str);
+    let closing_time = closing.clone().map(|part| {
+        let measure = measure(&file.text, document.body.clone(), part);
+        reading_time(measure, config, tag)
+    });
     let id = fields.text("id").unwrap_or_else(|| file.slug.to_string());
     let content = read_content(&mut fields, &file, id, title, translation);
     let mut path = LearningPath {
@@ -61,6 +66,7 @@ pub(crate) fn read_path(file: FileText) -> PathFile {
         ),
         introduction,
         closing,
+        closing_time,
         level: PathLevel::Unknown,
     };
     fields.ignore(&["id"]);

@@ -147,8 +147,15 @@ function showClosing(read) {
   const page = one("[data-closing]");
   if (page === null) return;
   const steps = all(".covered [data-entry]", page);
-  const number = steps.filter((step) => read.has(step.dataset.entry)).length;
+  const unread = steps.filter((step) => !read.has(step.dataset.entry));
   const of = steps.length;
+  const number = of - unread.length;
+  const line = oneOf(HTMLProgressElement, ".bar progress");
+  if (line !== null) line.value = number;
+  const left = one("[data-unread]", page);
+  setShown(left, number > 0 && number < of);
+  const links = unread.map((step) => one("a", step)?.cloneNode(true) ?? "");
+  one("ol", left ?? page)?.replaceChildren(...links.map((link) => make("li", {}, link)));
   showNote(page, number, () =>
     number === of ? say("you-have-read-all", { number }) : say("you-have-read", { number, of }),
   );

@@ -80,6 +80,7 @@ impl Writer<'_, '_> {
 
     /// Whether a margin goes with what is being written.
     fn has_margin(&self) -> bool {
-        self.scope.is_at_home && !self.within_line && !self.is_in_link()
+        let has_notes = self.scope.is_at_home || self.references.gathers();
+        has_notes && !self.within_line && !self.is_in_link()
     }
 }

@@ -1,9 +1,10 @@
 //! Citations as numbered notes, and what they say of a work in the text.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use almanac_locale::Argument;
-use almanac_model::{CitedSource, Source};
+use almanac_model::Source;
 use almanac_syntax::{Affix, Citation, CitationMode, CitedWork};
 
 use super::has_raw_html;
@@ -68,15 +69,11 @@ impl<'s> Writer<'s, '_> {
     }
 
     /// What the key of a work names.
-    fn source_of(&self, work: &CitedWork) -> Option<&'s Source> {
+    fn source_of(&self, work: &CitedWork) -> Option<&'s Arc<Source>> {
         let (site, page) = (self.scope.site, self.scope.page);
         let cited = page.and_then(|page| page.cited(&work.key));
-        let source = cited.map(|cited| &*cited.source);
-        source.or_else(|| {
-            site.snapshot()
-                .source(page, &work.key)
-                .map(|source| &**source)
-        })
+        let source = cited.map(|cited| &cited.source);
+        source.or_else(|| site.snapshot().source(page, &work.key))
     }
 
     /// What a sentence calls a work: its authors, else those who edited or translated it, else its title, with the year.
@@ -113,11 +110,13 @@ impl<'s> Writer<'s, '_> {
 
     /// Says beside the first mark of a note what the note says.
     fn write_aside(&mut self, work: &CitedWork) {
-        let cited = self.scope.page.and_then(|page| page.cited(&work.key));
-        if let Some(cited) = cited
-            && self.references.get(&cited.number) == Some(&1)
+        let Some(source) = self.source_of(work) else {
+            return;
+        };
+        if let Some(number) = self.note_number(work, source)
+            && self.references.times(number) == 1
         {
-            self.write_source_aside(cited.number, &cited.source);
+            self.write_source_aside(number, source);
         }
     }
 
@@ -139,10 +138,8 @@ impl<'s> Writer<'s, '_> {
     /// The number of a note, linked to it, with what stands behind it.
     fn push_number(&mut self, markup: &mut Html, work: &CitedWork, suffix: Option<&str>) {
         let locale = self.locale();
-        let (site, page) = (self.scope.site, self.scope.page);
-        let cited = page.and_then(|page| page.cited(&work.key));
-        let source = cited.map(|cited| &cited.source);
-        let Some(source) = source.or_else(|| site.snapshot().source(page, &work.key)) else {
+        let site = self.scope.site;
+        let Some(source) = self.source_of(work) else {
             markup.push_literal("<span class=\"missing\">");
             markup.push(&self.scope.message("source-missing"));
             markup.push_literal("</span>");
@@ -152,11 +149,10 @@ impl<'s> Writer<'s, '_> {
             }
             return;
         };
-        let (address, id, words) = match cited.filter(|_| self.scope.is_at_home) {
-            Some(&CitedSource { number, .. }) => {
-                let count = self.references.entry(number).or_insert(0);
-                *count += 1;
-                let id = html!(" id=\"ref:{}.{}\"", number, *count);
+        let (address, id, words) = match self.note_number(work, source) {
+            Some(number) => {
+                let count = self.references.count(number);
+                let id = html!(" id=\"ref:{}.{}\"", number, count);
                 let words = Html::text(&locale.number(number as usize));
                 (format!("#note:{number}"), id, words)
             }
@@ -190,6 +186,15 @@ impl<'s> Writer<'s, '_> {
             markup.push_text(suffix);
         }
         markup.push_literal(if is_link { "</a>" } else { "</span>" });
+    }
+
+    /// The number of the note on a work, if it stands in the document.
+    fn note_number(&mut self, work: &CitedWork, source: &Arc<Source>) -> Option<u32> {
+        if self.references.gathers() {
+            return self.references.gather(source, work.locator());
+        }
+        let page = self.scope.page.filter(|_| self.scope.is_at_home)?;
+        Some(page.cited(&work.key)?.number)
     }
 
     /// Writes the words before or behind a key, which are Markdown.

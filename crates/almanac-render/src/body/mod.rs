@@ -24,6 +24,7 @@ mod percent;
 #[cfg(test)]
 mod properties;
 mod questions;
+mod references;
 mod scope;
 mod unique_ids;
 mod writer;
@@ -41,7 +42,8 @@ use writer::Writer;
 
 pub use code::highlight_ahead;
 pub(crate) use questions::QuestionView;
-pub(crate) use scope::{BodyScope, NoteReferences};
+pub(crate) use references::NoteReferences;
+pub(crate) use scope::BodyScope;
 
 /// A page's body.
 pub(crate) struct Body {
@@ -54,7 +56,7 @@ pub(crate) struct Body {
 /// Renders the body of an entry or a thread. `state` are the words beside the
 /// heading of a thread's state of play.
 pub(crate) fn render_page(scope: BodyScope<'_>, page: &Page, state: Option<&str>) -> Body {
-    let mut references = NoteReferences::new();
+    let mut references = NoteReferences::default();
     let mut writer = Writer::new(
         scope,
         &mut references,
@@ -75,11 +77,17 @@ pub(crate) fn render_page(scope: BodyScope<'_>, page: &Page, state: Option<&str>
 }
 
 /// Renders the Markdown in a range of a text, as blocks.
-fn render_blocks(scope: BodyScope<'_>, text: &str, range: Range<usize>) -> Html {
-    let mut references = NoteReferences::new();
+fn render_blocks(
+    scope: BodyScope<'_>,
+    text: &str,
+    range: Range<usize>,
+    references: &mut NoteReferences,
+) -> Html {
     let has_raw_html = has_raw_html(text, range.clone());
-    let mut writer = Writer::new(scope, &mut references, has_raw_html);
-    writer.demote_headings();
+    let mut writer = Writer::new(scope, references, has_raw_html);
+    if has_title_heading(text, range.clone()) {
+        writer.demote_headings();
+    }
     let html = writer.write(text, range);
     match has_raw_html {
         true => with_unique_ids(html),
@@ -93,17 +101,23 @@ pub(crate) fn render_part(
     text: &str,
     whole: Range<usize>,
     part: Range<usize>,
+    references: &mut NoteReferences,
 ) -> Html {
     let (text, part) = almanac_syntax::standing_alone(text, whole, part);
-    render_blocks(scope, &text, part)
+    render_blocks(scope, &text, part, references)
 }
 
 /// Renders a short text beside a body as it may stand within a line: paragraphs without their tags.
 pub(crate) fn render_line(scope: BodyScope<'_>, text: &str) -> Html {
-    render_line_with(scope, text, &mut NoteReferences::new())
+    render_line_with(scope, text, &mut NoteReferences::default())
 }
 
-fn render_line_with(scope: BodyScope<'_>, text: &str, references: &mut NoteReferences) -> Html {
+/// The same in a document that has notes.
+pub(crate) fn render_line_with(
+    scope: BodyScope<'_>,
+    text: &str,
+    references: &mut NoteReferences,
+) -> Html {
     let text = match scope.content {
         Some(content) => with_definitions(text, &content.definitions, &content.text),
         None => Cow::Borrowed(text),
@@ -116,6 +130,18 @@ fn render_line_with(scope: BodyScope<'_>, text: &str, references: &mut NoteRefer
         true => without_ids(html),
         false => html,
     }
+}
+
+/// Whether a heading in a range of a text is as high as the title of its page, so that all have to go down.
+fn has_title_heading(text: &str, range: Range<usize>) -> bool {
+    let is_title =
+        |event: MarkupEvent<'_>| matches!(event, MarkupEvent::StartHeading { depth: 1, .. });
+    let mut lines = text[range.clone()].lines();
+    // Such a heading begins with one sign, or has a line of others below it. Few texts have either, and few are read twice.
+    lines.any(|line| {
+        let marks = line.trim_start_matches([' ', '>']);
+        marks.starts_with('=') || marks.starts_with('#') && !marks.starts_with("##")
+    }) && almanac_syntax::events(text, range).any(|(event, _)| is_title(event))
 }
 
 /// Whether an author wrote HTML in a range of a text.

@@ -8,7 +8,7 @@ use html5ever::tokenizer::{BufferQueue, Tag, Token, TokenSink, TokenSinkResult, 
 use proptest::prelude::*;
 
 use super::conformance::empty;
-use super::{BodyScope, render_blocks, render_line};
+use super::{BodyScope, NoteReferences, render_blocks, render_line};
 use crate::view::View;
 
 /// Gathers the tags that a browser would see.
@@ -114,7 +114,7 @@ fn of_example<T>(write: impl FnOnce(BodyScope<'_>) -> T) -> T {
 fn check(text: &str) {
     let written = of_example(|scope| {
         [
-            render_blocks(scope, text, 0..text.len()),
+            render_blocks(scope, text, 0..text.len(), &mut NoteReferences::default()),
             render_line(scope, text),
         ]
     });
@@ -130,7 +130,8 @@ fn check(text: &str) {
 
 /// The body of a text.
 fn body(text: &str) -> String {
-    of_example(|scope| render_blocks(scope, text, 0..text.len())).into_string()
+    of_example(|scope| render_blocks(scope, text, 0..text.len(), &mut NoteReferences::default()))
+        .into_string()
 }
 
 /// What a browser makes of markup, without its attributes.

@@ -21,9 +21,13 @@ pub(crate) struct QuestionView {
 }
 
 impl QuestionView {
-    /// The question for a document in which its page's notes do not stand.
-    pub(crate) fn away_from_home(scope: BodyScope<'_>, question: &Question) -> Self {
-        Self::new(scope.away(), question, &mut NoteReferences::new())
+    /// The question for a document in which its page's notes do not stand, but others do.
+    pub(crate) fn away_from_home(
+        scope: BodyScope<'_>,
+        question: &Question,
+        references: &mut NoteReferences,
+    ) -> Self {
+        Self::new(scope.away(), question, references)
     }
 
     fn new(scope: BodyScope<'_>, question: &Question, references: &mut NoteReferences) -> Self {

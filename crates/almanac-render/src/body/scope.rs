@@ -1,7 +1,5 @@
 //! Whose text is rendered, and where it will stand.
 
-use std::collections::BTreeMap;
-
 use almanac_locale::Direction;
 use almanac_model::{ContentFile, FilePath, LearningPath, Page};
 
@@ -110,6 +108,3 @@ impl<'s> BodyScope<'s> {
         }
     }
 }
-
-/// How often each note is referred to, by the number of the note.
-pub(crate) type NoteReferences = BTreeMap<u32, usize>;

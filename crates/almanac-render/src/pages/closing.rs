@@ -4,14 +4,17 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use almanac_model::{Address, LearningPath, LinkTarget, Output, PageIndex, PathIndex, Slug};
+use almanac_model::{
+    Address, LearningPath, LinkTarget, Output, PageIndex, PathIndex, Slug, TextMeasure,
+};
 use askama::Template;
 use serde::Serialize;
 
 use super::frame::Frame;
 use super::languages::Tongues;
+use super::notes::{NoteView, gathered_notes};
 use super::views::{LinkView, PageLine, PageLink, PathLine, StepLine, topic_links};
-use crate::body::{BodyScope, QuestionView, render_part};
+use crate::body::{BodyScope, NoteReferences, QuestionView, render_part};
 use crate::filters;
 use crate::html::Html;
 use crate::look::PageTemplate;
@@ -25,8 +28,12 @@ struct ClosingPage<'s> {
     path_id: String,
     tongues: Tongues,
     text: Html,
+    /// How long that and the questions take.
+    minutes: Option<u32>,
     steps: Vec<StepLine<'s>>,
     questions: Vec<QuestionsOfStep<'s>>,
+    /// What the text and the questions cite.
+    notes: Vec<NoteView<'s>>,
     next_paths: Vec<PathLine>,
     next_pages: Vec<PageLine<'s>>,
     topics: Vec<LinkView>,
@@ -57,41 +64,59 @@ pub(crate) fn closing(site: &View<'_>, slug: &Slug) -> Option<Output> {
     let scope = BodyScope::of_path(site, path);
     let steps = StepLine::all(site, path);
     let heading = site.locale().named("end-of-named-path", &path.title);
-    Some(
-        site.fill(&ClosingPage {
-            frame: Frame::new(
-                site,
-                "end",
-                &heading,
-                path.summary.as_deref(),
-                Some(&address),
-                Some(&path.file),
-            ),
-            path: LinkView {
-                title: path.title.clone(),
-                href: site.url(&Address::of_path(path)),
-            },
-            path_id: path.id.to_string(),
-            tongues: Tongues::new(site, &path.title, path.translation.as_ref()),
-            text: path
-                .closing
-                .clone()
-                .map(|range| render_part(scope, &path.text, path.body(), range))
-                .unwrap_or_default(),
-            questions: questions(site, path, &steps),
-            next_paths: next_paths(site, path),
-            next_pages: PageLine::all(site, &next_pages(site, path)),
-            topics: topic_links(site, &path.topics),
-            previous: steps.last().map(StepLine::link),
-            steps,
-        }),
-    )
+    let mut references = NoteReferences::gathering();
+    let text = path
+        .closing
+        .clone()
+        .map(|range| render_part(scope, &path.text, path.body(), range, &mut references))
+        .unwrap_or_default();
+    let questions = questions(site, path, &steps, &mut references);
+    Some(site.fill(&ClosingPage {
+        frame: Frame::new(
+            site,
+            "end",
+            &heading,
+            path.summary.as_deref(),
+            Some(&address),
+            Some(&path.file),
+        ),
+        path: LinkView {
+            title: path.title.clone(),
+            href: site.url(&Address::of_path(path)),
+        },
+        path_id: path.id.to_string(),
+        tongues: Tongues::new(site, &path.title, path.translation.as_ref()),
+        text,
+        minutes: minutes(site, path),
+        questions,
+        notes: gathered_notes(site, &references),
+        next_paths: next_paths(site, path),
+        next_pages: PageLine::all(site, &next_pages(site, path)),
+        topics: topic_links(site, &path.topics),
+        previous: steps.last().map(StepLine::link),
+        steps,
+    }))
+}
+
+/// How long the closing page of a path takes: its text, and the questions of the steps. `None` if it has neither.
+pub(super) fn minutes(site: &View<'_>, path: &LearningPath) -> Option<u32> {
+    let steps = path.steps.iter().filter_map(|step| step.page);
+    let questions: usize = steps.map(|page| site.page(page).questions.len()).sum();
+    let again = TextMeasure {
+        questions: questions as u32,
+        ..TextMeasure::default()
+    };
+    let config = site.snapshot().config();
+    let again = again.reading_time(config.words_per_minute, &config.language);
+    let time = path.closing_time.unwrap_or_default() + again;
+    (path.closing_time.is_some() || questions > 0).then(|| time.minutes())
 }
 
 fn questions<'s>(
     site: &View<'_>,
     path: &LearningPath,
     steps: &[StepLine<'s>],
+    references: &mut NoteReferences,
 ) -> Vec<QuestionsOfStep<'s>> {
     let mut of_steps = Vec::new();
     for (step, line) in path.steps.iter().zip(steps) {
@@ -103,7 +128,7 @@ fn questions<'s>(
         let questions: Vec<Html> = questions
             .map(|question| {
                 let scope = BodyScope::of_page(&own, page);
-                QuestionView::away_from_home(scope, question).markup(scope)
+                QuestionView::away_from_home(scope, question, references).markup(scope)
             })
             .collect();
         if !questions.is_empty() {

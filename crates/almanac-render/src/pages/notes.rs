@@ -197,24 +197,47 @@ fn web(address: &str) -> Option<Web<'_>> {
 
 /// The notes of a page, in the order of their numbers.
 pub(crate) fn notes<'s>(
-    site: &View<'s>,
+    site: &View<'_>,
     page: &'s Page,
     references: &NoteReferences,
 ) -> Vec<NoteView<'s>> {
     let by_note = page.locators();
+    let none = Vec::new();
     let view = |note: &'s CitedSource| {
+        let places = by_note.get(&note.number).unwrap_or(&none);
+        NoteView::new(site, note, places, references)
+    };
+    page.notes().map(view).collect()
+}
+
+/// The notes that a document gathered while it was written.
+pub(crate) fn gathered_notes<'s>(
+    site: &View<'_>,
+    references: &'s NoteReferences,
+) -> Vec<NoteView<'s>> {
+    let notes = references.gathered().iter();
+    let view = |note: &'s CitedSource| {
+        let places: Vec<&str> = note.locators.iter().map(String::as_str).collect();
+        NoteView::new(site, note, &places, references)
+    };
+    notes.map(view).collect()
+}
+
+impl<'s> NoteView<'s> {
+    fn new(
+        site: &View<'_>,
+        note: &'s CitedSource,
+        places: &[&str],
+        references: &NoteReferences,
+    ) -> Self {
         let number = note.number;
-        let times = references.get(&number).copied().unwrap_or(0);
-        NoteView {
+        Self {
             number: number as usize,
             source: SourceView::new(site, &note.source),
-            locators: by_note
-                .get(&number)
-                .map(|of_note| locators(site.locale(), of_note)),
-            back: (1..=times)
+            locators: (!places.is_empty()).then(|| locators(site.locale(), places)),
+            back: (1..=references.times(number))
                 .map(|time| format!("#ref:{number}.{time}"))
                 .collect(),
         }
-    };
-    page.notes().map(view).collect()
+    }
 }

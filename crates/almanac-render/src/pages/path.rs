@@ -5,11 +5,13 @@ use almanac_model::{Address, LearningPath, Output, PageOrPath, Slug, Translation
 use askama::Template;
 use serde::Serialize;
 
+use super::closing;
 use super::content::byline;
 use super::frame::Frame;
 use super::languages::Tongues;
+use super::notes::{NoteView, gathered_notes};
 use super::views::{LinkView, StepLine, topic_links};
-use crate::body::{BodyScope, render_line, render_part};
+use crate::body::{BodyScope, NoteReferences, render_line_with, render_part};
 use crate::dates::DateView;
 use crate::filters;
 use crate::html::Html;
@@ -33,7 +35,11 @@ struct PathPage<'s> {
     /// The first step, if there is one.
     begin: Option<String>,
     end: String,
+    /// How long the closing page takes.
+    end_minutes: Option<u32>,
     steps: Vec<StepLine<'s>>,
+    /// What the introduction cites.
+    notes: Vec<NoteView<'s>>,
     topics: Vec<LinkView>,
     changed: Option<DateView>,
     /// Whether it was changed at a time that can't be known.
@@ -54,6 +60,16 @@ pub(crate) fn path(site: &View<'_>, slug: &Slug) -> Option<Output> {
     let lags = path.translation.as_ref().is_some_and(Translation::lags);
     let scope = BodyScope::of_path(site, path);
     let steps = StepLine::all(site, path);
+    let mut references = NoteReferences::gathering();
+    let introduction = render_part(
+        scope,
+        &path.text,
+        path.body(),
+        path.introduction.clone(),
+        &mut references,
+    );
+    let audience = path.audience.as_deref();
+    let audience = audience.map(|text| render_line_with(scope, text, &mut references));
     Some(
         site.fill(&PathPage {
             frame: Frame::new(
@@ -68,15 +84,13 @@ pub(crate) fn path(site: &View<'_>, slug: &Slug) -> Option<Output> {
             tongues: Tongues::new(site, &path.title, path.translation.as_ref()),
             changed_original: lags.then(|| site.url(address.original())),
             title: path.title.clone(),
-            introduction: render_part(scope, &path.text, path.body(), path.introduction.clone()),
-            audience: path
-                .audience
-                .as_deref()
-                .map(|text| render_line(scope, text))
-                .unwrap_or_default(),
+            introduction,
+            audience: audience.unwrap_or_default(),
+            notes: gathered_notes(site, &references),
             facts: site.locale().path_facts(path),
             begin: steps.first().map(|step| step.href.clone()),
             end: site.url(&Address::of_end(path)),
+            end_minutes: closing::minutes(site, path),
             steps,
             topics: topic_links(site, &path.topics),
             published: { path.published }.map(|date| DateView::new(site.locale(), &date)),

@@ -295,7 +295,7 @@ fn what_a_file_defines_is_known_in_every_part_of_it_that_is_shown_by_itself() {
     }
     let end = html_at(&site, "paths/p/end");
     for expected in [
-        "<h3 id=\"on-a\">On <a href=\"/entries/a\">a</a>",
+        "<h2 id=\"on-a\">On <a href=\"/entries/a\">a</a>",
         "href=\"#on-a\"",
     ] {
         assert!(end.contains(expected), "no {expected} in {end}");

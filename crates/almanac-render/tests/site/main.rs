@@ -4,6 +4,7 @@
 
 mod cards;
 mod citations;
+mod closing;
 mod contexts;
 mod crawlers;
 mod directions;

@@ -17,11 +17,11 @@ fn a_path_says_why_each_step_comes_where_it_does() {
     insta::assert_snapshot!(read("paths/open-or-closed"), @r#"
     Learning path
     # Open or closed: who ships weights, and who guards them
+    Mixed level · 3 steps · ~1 min
+    Begin → </small/paths/open-or-closed/1>
     Should models be files that anyone may download?
     This path takes two labs and holds them side by side.
     Anyone who has heard the words and wants to know *who* does what.
-    Mixed level · 3 steps · ~1 min
-    Begin → </small/paths/open-or-closed/1>
     ## Steps
     -
     ### Open weights progress </small/paths/open-or-closed/1>
@@ -35,7 +35,8 @@ fn a_path_says_why_each_step_comes_where_it_does() {
     ### Other Lab </small/paths/open-or-closed/3>
     The other side of the line.
     Organisation · advanced · 1 min
-    Last changed 21 November 2026. Topics: Labs </small/topics/labs>. The path ends with a closing page </small/paths/open-or-closed/end>.
+    End of the path </small/paths/open-or-closed/end> 1 min
+    Last changed 21 November 2026. Topics: Labs </small/topics/labs>.
     > Cite this page
     As text
     “Open or closed: who ships weights, and who guards them.” Small almanac, version of 21 November 2026. https://example.org/small/paths/open-or-closed
@@ -158,6 +159,7 @@ fn the_closing_page_sums_up_and_leads_on() {
     insta::assert_snapshot!(read("paths/open-or-closed/end"), @r#"
     The end of the path
     # Open or closed: who ships weights, and who guards them
+    1 min
     Two labs, two answers. Neither is the last word.
     ## What was covered
     - Open weights progress </small/paths/open-or-closed/1>
@@ -169,7 +171,7 @@ fn the_closing_page_sums_up_and_leads_on() {
     ## Questions to take away
     ### Example Lab </small/paths/open-or-closed/2>
     > Question About how many models did it host in March 2026?
-    over 2.4 million </small/entries/exlab#fact:models-hosted> (may be out of date: to be checked since 30 September 2026), says its own page.^source </small/entries/exlab#note:2>
+    over 2.4 million </small/entries/exlab#fact:models-hosted> (may be out of date: to be checked since 30 September 2026), says its own page.^1 <#note:1>
     ## If the path changes later
     What you have read stays read. When a step has changed since, or a new one has come, the path’s page </small/paths/open-or-closed> says so beside it.
     ## Where next
@@ -180,6 +182,8 @@ fn the_closing_page_sums_up_and_leads_on() {
     - Labs </small/topics/labs>
     - All paths </small/paths/>
     - Your progress </small/progress>
+    ## Sources
+    - ExLab in numbers <https://exlab.example/stats?a=1&b=2> Ada Doe, Ben Roe. 1 August 2026. Read 20 November 2026. exlab.example/stats?a=1&b=2 ↑ <#ref:1.1>
     Previous Other Lab </small/paths/open-or-closed/3>
     "#);
 }

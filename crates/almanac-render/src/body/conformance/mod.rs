@@ -148,7 +148,7 @@ pub(super) fn empty() -> Snapshot {
 
 fn rendered(site: &View<'_>, markdown: &str) -> String {
     let file = FilePath::from("entries/example.md");
-    let mut references = NoteReferences::new();
+    let mut references = NoteReferences::default();
     let range = 0..markdown.len();
     let writer = Writer::new(
         BodyScope::of_file(site, &file),
