@@ -213,6 +213,7 @@ static FILES: &[File] = &[
     module!("moved"),
     module!("former"),
     module!("early"),
+    module!("states"),
     module!("live"),
 ];
 

@@ -173,7 +173,8 @@ impl Stored {
     }
 }
 
-fn hash_of(bytes: &[u8]) -> String {
+/// Differs wherever the bytes differ.
+pub(crate) fn hash_of(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex().as_str()[..24].to_owned()
 }
 

@@ -85,10 +85,13 @@ function enhance(form) {
     for (const drawing of allOf(SVGElement, "[data-plot]", figure)) draw(drawing, shown);
   };
 
+  /** @param {HTMLInputElement} slider */
+  const take = ({ name, value, dataset: { from, to } }) => {
+    moved[name] = valueAt(Number(value) / PLACES, Number(from), Number(to));
+  };
   form.addEventListener("input", ({ target }) => {
     if (!(target instanceof HTMLInputElement)) return;
-    const { from, to } = target.dataset;
-    moved[target.name] = valueAt(Number(target.value) / PLACES, Number(from), Number(to));
+    take(target);
     show();
   });
   form.addEventListener("reset", () => {
@@ -97,6 +100,10 @@ function enhance(form) {
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.hidden = false;
+  // A browser puts sliders back where they were when a page is loaded again.
+  const displaced = sliders.filter((slider) => slider.value !== slider.defaultValue);
+  for (const slider of displaced) take(slider);
+  if (displaced.length > 0) show();
 }
 
 /** Shows the sliders of every such figure on the page, and listens to them. */

@@ -55,7 +55,7 @@ function buildDialog() {
 let built = null;
 
 /** Opens the dialog, made when it is first wanted. */
-function openDialog() {
+export function openDialog() {
   built ??= buildDialog();
   const { dialog, input } = built;
   if (!dialog.open) dialog.showModal();

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use almanac_model::Output;
 use almanac_render::SiteNames;
-use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 
 use crate::generation::Generation;
 use crate::response::words;
 use crate::state::State;
+use crate::stored::hash_of;
 use crate::workers::Refusal;
 
 /// Answers that there is nothing at an address.
@@ -20,10 +21,17 @@ pub(crate) async fn answer(state: &State, current: &Arc<Generation>, request: &P
 
 /// Answers that there is nothing at a path.
 pub(crate) async fn at(state: &State, current: &Arc<Generation>, path: &str) -> Response {
-    match page(state, current, path).await {
-        Ok(page) => words(StatusCode::NOT_FOUND, page.content_type, page.bytes),
-        Err(refusal) => refusal.into(),
+    let page = match page(state, current, path).await {
+        Ok(page) => page,
+        Err(refusal) => return refusal.into(),
+    };
+    let tag = current.is_at_desk().then(|| hash_of(&page.bytes));
+    let mut response = words(StatusCode::NOT_FOUND, page.content_type, page.bytes);
+    // By it an open page sees whether an edit changes it.
+    if let Some(tag) = tag.and_then(|tag| HeaderValue::from_str(&format!("\"{tag}\"")).ok()) {
+        response.headers_mut().insert(header::ETAG, tag);
     }
+    response
 }
 
 async fn page(state: &State, current: &Arc<Generation>, path: &str) -> Result<Output, Refusal> {

@@ -31,13 +31,19 @@ pub(crate) async fn answer(
     with_version(response, &current)
 }
 
-/// Tells a page that reloads by itself which version it is of. In a header, because a page that
-/// is the same in the next version keeps its tag.
+/// Tells a page that reloads by itself which version it is of, and the hash of its text, by which it sees whether a later
+/// version changes it. In a header, because a page that is the same in the next version keeps its tag.
 pub(crate) fn with_version(mut response: Response, current: &Generation) -> Response {
     if !current.is_at_desk() {
         return response;
     }
-    let timing = format!("snapshot;desc=\"{}\"", current.version());
+    let mut timing = format!("snapshot;desc=\"{}\"", current.version());
+    let tag = response.headers().get(header::ETAG);
+    if let Some(tag) = tag.and_then(|tag| tag.to_str().ok()) {
+        // What follows a hyphen says how it is compressed.
+        let hash = tag.trim_matches('"').split('-').next().unwrap_or_default();
+        timing.push_str(&format!(", page;desc=\"{hash}\""));
+    }
     if let Ok(timing) = HeaderValue::from_str(&timing) {
         let name = HeaderName::from_static("server-timing");
         response.headers_mut().insert(name, timing);

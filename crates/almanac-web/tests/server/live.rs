@@ -29,15 +29,31 @@ fn who_listens_is_told_of_every_edit() {
 fn a_page_is_told_which_version_it_is_of() {
     let server = Server::start();
     let version = server.listen().next_version().unwrap();
-    let told = Some(format!("snapshot;desc=\"{version}\""));
     let page = server.get_at_desk("/entries/hive");
-    assert_eq!(page.header("server-timing"), told.as_deref());
     let tag = page.header("etag").unwrap();
+    let hash = tag.trim_matches('"').split('-').next().unwrap();
+    let told = Some(format!("snapshot;desc=\"{version}\", page;desc=\"{hash}\""));
+    assert_eq!(page.header("server-timing"), told.as_deref());
     let cookie = server.cookie();
     let headers = [("if-none-match", tag), ("cookie", &cookie)];
     let kept = server.get_with("/entries/hive", &headers);
     assert_eq!(kept.status, 304);
     assert_eq!(kept.header("server-timing"), told.as_deref());
+}
+
+/// What is not there is a page too, which an edit may change.
+#[test]
+fn a_page_that_is_not_there_is_told_the_hash_of_its_text() {
+    let server = Server::start();
+    let at_desk = server.get_at_desk("/entries/nothing");
+    assert_eq!(at_desk.status, 404);
+    assert!(
+        at_desk
+            .header("server-timing")
+            .unwrap()
+            .contains("page;desc=\"")
+    );
+    assert_eq!(server.get("/entries/nothing").header("etag"), None);
 }
 
 #[test]
