@@ -215,3 +215,45 @@ test("a new version of what was read is read with one press", {}, async ({ page 
   await page.getByRole("button", { name: "Mark as unread" }).click();
   await page.getByRole("button", { name: "Mark as read", exact: true }).waitFor();
 });
+
+test("a file that forgets what is here is added only once that is confirmed", {}, async ({ page }) => {
+  await readStep(page, FIRST, 1);
+  const epoch = await page.evaluate(() => new Date().toISOString());
+  const saved = { format: "almanac-progress", version: 1, exported: epoch, epoch, events: [] };
+  const buffer = Buffer.from(JSON.stringify(saved));
+  await add(page, buffer);
+  const status = page.getByRole("status");
+  await status.getByText(/To add it forgets \d records here\./).waitFor();
+  assert.deepEqual(await listed(page), ["Honey bee"]);
+  await page.getByRole("button", { name: "Change nothing" }).click();
+  await status.getByText("Nothing was changed.").waitFor();
+  assert.deepEqual(await listed(page), ["Honey bee"]);
+  await add(page, buffer);
+  await page.getByRole("button", { name: "Add it, and forget these" }).click();
+  await page.getByText(/^Nothing yet\./).waitFor();
+  assert.deepEqual(await listed(page), []);
+});
+
+test("a file of twenty thousand records is added or refused as a whole, and pages can be marked after it", {}, async ({
+  page,
+}) => {
+  const hex = (index) => index.toString(16).padStart(12, "0");
+  const events = Array.from({ length: 20_000 }, (_, index) => ({
+    id: `019ac4e2-61f0-7d3a-9c41-${hex(index)}`,
+    time: "2025-11-24T14:33:30.976Z",
+    kind: "read",
+    entry: `entry${index}`,
+    content: "329d2531d9783fb21b9c56e5fddde061",
+    path: null,
+    device: "019ac4df-02b1-70c4-85d6-51e12623c610",
+  }));
+  const saved = { format: "almanac-progress", version: 1, exported: "2025-11-24T15:00:00Z", epoch: null, events };
+  await add(page, Buffer.from(JSON.stringify(saved)));
+  await page.getByRole("status").getByText("This browser has no room for that file. Nothing was changed.").waitFor();
+  const kept = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes(":event:")).length);
+  assert.equal(await kept(), 0);
+  await page.goto("entries/honey-bee");
+  await page.getByRole("button", { name: "Mark as read", exact: true }).click();
+  await page.getByRole("button", { name: "Mark as unread" }).waitFor();
+  assert.equal(await kept(), 1);
+});

@@ -11,6 +11,8 @@ export class CountingStorage {
   values = new Map();
   /** @type {boolean} */
   isFull = false;
+  /** For how many letters there is room. */
+  room = Number.POSITIVE_INFINITY;
   /** How many values were read. */
   reads = 0;
 
@@ -25,8 +27,11 @@ export class CountingStorage {
    * @param {string} value
    */
   set(key, value) {
-    if (!this.isFull) this.values.set(key, value);
-    return !this.isFull;
+    const others = [...this.values].filter(([other]) => this.room < Number.POSITIVE_INFINITY && other !== key);
+    const taken = others.reduce((sum, [name, kept]) => sum + name.length + kept.length, key.length + value.length);
+    const fits = !this.isFull && taken <= this.room;
+    if (fits) this.values.set(key, value);
+    return fits;
   }
 
   /** @param {string} key */

@@ -5,7 +5,6 @@ import { test } from "node:test";
 import { addFile, linesOf } from "../../crates/almanac-render/assets/scripts/ledger.js";
 import { LearnerRecord } from "../../crates/almanac-render/assets/scripts/record.js";
 import { forgetAll, toSave } from "../../crates/almanac-render/assets/scripts/saved.js";
-import { NotKept } from "../../crates/almanac-render/assets/scripts/storage.js";
 import { speak } from "../../crates/almanac-render/assets/scripts/words.js";
 import { CountingStorage } from "./counting-storage.js";
 
@@ -16,6 +15,7 @@ speak("en-GB", {
   "because-path": ["in ", { $: "name" }],
   "because-other-path": ["in another path"],
   "no-saved-progress": ["no saved progress"],
+  "no-room-for-file": ["no room"],
   "records-added": [{ $: "number" }, " added, ", { $: "known" }, " here already"],
   "records-added-and-refused": [{ $: "number" }, " added, ", { $: "known" }, " here, ", { $: "refused" }, " refused"],
 });
@@ -74,10 +74,21 @@ test("a file that is no record changes nothing", () => {
   assert.equal(storage.values.size, 0);
 });
 
-test("a file that the browser can't keep is not said to be added", () => {
+test("a file for which the browser has no room is refused as a whole, and what fits is said to be added", () => {
   const { record, storage } = emptyRecord();
   const { record: other } = emptyRecord();
-  other.add("read", "bee001", "abc");
-  storage.isFull = true;
-  assert.throws(() => addFile(record, JSON.stringify(toSave(other))), NotKept);
+  for (let index = 0; index < 1000; index += 1) other.add("read", `entry${index}`, "abc");
+  const text = JSON.stringify(toSave(other));
+  record.add("read", "bee001", "abc");
+  const before = [...storage.values];
+  // There is room for most of it, for nearly all of it, and for all but what is marked afterwards.
+  for (const room of [100_000, 200_000, 300_000]) {
+    storage.room = room;
+    assert.equal(addFile(record, text), "no room", String(room));
+    assert.deepEqual([...storage.values], before);
+    assert.deepEqual([...record.read().keys()], ["bee001"]);
+  }
+  storage.room = 400_000;
+  assert.equal(addFile(record, text), "1,000 added, 0 here already");
+  assert.equal(record.read().size, 1001);
 });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { asEvent, LearnerRecord, uuid7 } from "../../crates/almanac-render/assets/scripts/record.js";
-import { addSaved, forgetAll, toSave } from "../../crates/almanac-render/assets/scripts/saved.js";
+import { addSaved, forgetAll, numberForgottenBy, toSave } from "../../crates/almanac-render/assets/scripts/saved.js";
 import { NotKept } from "../../crates/almanac-render/assets/scripts/storage.js";
 import { CountingStorage } from "./counting-storage.js";
 
@@ -212,6 +212,84 @@ test("the epoch of another record forgets here too, but not one from the future"
   assert.deepEqual(readEntries(record), ["bee001"]);
   addSaved(record, { ...saved, epoch: record.events()[0]?.time });
   assert.deepEqual(readEntries(record), []);
+});
+
+/** @param {string} time */
+const eventAt = (time) => ({
+  id: uuid7(NOON, new Uint8Array(10).fill(time.length)),
+  time,
+  kind: "read",
+  entry: "bee001",
+  content: "abc",
+  path: null,
+  device: uuid7(NOON),
+});
+
+test("an event of a time to come is refused, and one in the storage counts for nothing", () => {
+  const { record, storage } = emptyRecord();
+  for (const time of ["9999-12-31T23:59:59Z", "9999-12-31T24:00:00.000Z", "2026-11-26T12:00:00Z"]) {
+    const event = eventAt(time);
+    const saved = { ...toSave(record), events: [event] };
+    assert.deepEqual(addSaved(record, saved), { added: 0, known: 0, refused: 1 }, time);
+    storage.values.set(`almanac:/:event:${event.id}`, JSON.stringify(event));
+    record.reread();
+    assert.deepEqual(readEntries(record), []);
+  }
+  record.add("read", "bee001", "abc");
+  assert.deepEqual(readEntries(record), ["bee001"]);
+  record.add("unread", "bee001", "abc");
+  assert.deepEqual(readEntries(record), []);
+});
+
+test("an event of a device whose clock goes fast is taken, and what is marked here is later", () => {
+  const { record } = emptyRecord();
+  const saved = { ...toSave(record), events: [eventAt("2026-11-24T18:00:00Z")] };
+  assert.deepEqual(addSaved(record, saved), { added: 1, known: 0, refused: 0 });
+  assert.deepEqual(readEntries(record), ["bee001"]);
+  record.add("unread", "bee001", "abc");
+  assert.deepEqual(readEntries(record), []);
+  record.add("read", "bee001", "abc");
+  assert.deepEqual(readEntries(record), ["bee001"]);
+});
+
+test("an epoch of a time to come counts for nothing, and what is read from then on is kept", () => {
+  const { record, storage } = emptyRecord();
+  for (const epoch of ["9999-12-31T23:59:59Z", "+010000-01-01T00:00:00.000Z", "9999-99-99T00:00:00Z", "x", ""]) {
+    storage.values.set("almanac:/:epoch", epoch);
+    record.reread();
+    record.add("read", "bee001", "abc");
+    assert.deepEqual(readEntries(new LearnerRecord("/", storage, () => NOON + 3_600_000)), ["bee001"], epoch);
+  }
+  const event = eventAt("9999-12-31T23:59:59Z");
+  storage.values.set(`almanac:/:event:${event.id}`, JSON.stringify(event));
+  record.reread();
+  forgetAll(record);
+  record.add("read", "hive01", "abc");
+  assert.deepEqual(readEntries(record), ["hive01"]);
+});
+
+test("it can be told before how much a saved record forgets", () => {
+  const { record } = emptyRecord();
+  record.add("read", "bee001", "abc");
+  record.add("read", "hive01", "abc");
+  const saved = { ...toSave(record), events: [] };
+  const [first, last] = record.events();
+  assert.equal(numberForgottenBy(record, saved), 0);
+  assert.equal(numberForgottenBy(record, { ...saved, epoch: first?.time }), 1);
+  assert.equal(numberForgottenBy(record, { ...saved, epoch: last?.time }), 2);
+  assert.equal(numberForgottenBy(record, { ...saved, epoch: "9999-12-31T00:00:00Z" }), 0);
+  assert.equal(numberForgottenBy(record, { epoch: last?.time }), 0);
+  assert.equal(numberForgottenBy(record, null), 0);
+  assert.deepEqual(readEntries(record), ["bee001", "hive01"]);
+});
+
+test("what an almanac keeps is forgotten where the storage is full too", () => {
+  const { record, storage } = emptyRecord();
+  record.add("read", "bee001", "abc");
+  storage.values.set("almanac:/:place:bee001", "hive 1");
+  storage.room = [...storage.values].reduce((sum, [key, value]) => sum + key.length + value.length, 0);
+  forgetAll(record);
+  assert.deepEqual([...storage.values.keys()], ["almanac:/:epoch"]);
 });
 
 test("what a newer version has written is left alone, but goes when everything is forgotten", () => {

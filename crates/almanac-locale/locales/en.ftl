@@ -426,12 +426,22 @@ records-added =
         [one] { $number } record added, { $known } here already.
        *[other] { $number } records added, { $known } here already.
     }
-# $refused: records that were forgotten before, or that are broken
+# $refused: records that were forgotten before, that are broken, or that are of a time to come
 records-added-and-refused =
     { $number ->
-        [one] { $number } record added, { $known } here already, { $refused } refused as forgotten or broken.
-       *[other] { $number } records added, { $known } here already, { $refused } refused as forgotten or broken.
+        [one] { $number } record added, { $known } here already, { $refused } refused as forgotten, broken or dated in the future.
+       *[other] { $number } records added, { $known } here already, { $refused } refused as forgotten, broken or dated in the future.
     }
+# $number: records that would be forgotten; $day: a day
+file-forgets =
+    { $number ->
+        [one] Where this file was saved, everything was forgotten on { $day }. To add it forgets { $number } record here.
+       *[other] Where this file was saved, everything was forgotten on { $day }. To add it forgets { $number } records here.
+    }
+add-and-forget = Add it, and forget these
+add-not = Change nothing
+nothing-added = Nothing was changed.
+no-room-for-file = This browser has no room for that file. Nothing was changed.
 everything-forgotten = Everything is forgotten.
 moved = Moved
 # $name: the address where the page is now

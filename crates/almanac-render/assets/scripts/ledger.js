@@ -1,7 +1,7 @@
 // The page of one's own progress: what is read and why it counts, save, add, forget.
 
 import { make, one, oneOf, setShown } from "./dom.js";
-import { addSaved, forgetAll, toSave } from "./saved.js";
+import { addSaved, forgetAll, LARGEST_FILE, laterEpoch, numberForgottenBy, toSave } from "./saved.js";
 import { NotKept } from "./storage.js";
 import { because, say } from "./words.js";
 
@@ -29,22 +29,41 @@ export function linesOf(record, titles) {
 }
 
 /**
- * Adds what a file holds to a record, and says what came of it. Throws NotKept if the browser keeps nothing.
+ * The value that a file holds; null if it is no JSON, and so no record either.
+ * @param {string} text
+ * @returns {unknown}
+ */
+function parse(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Adds what a file holds to a record, and says what came of it.
+ * @param {LearnerRecord} record
+ * @param {unknown} value
+ */
+function addValue(record, value) {
+  try {
+    const counts = addSaved(record, value);
+    if (counts === null) return say("no-saved-progress");
+    const values = { number: counts.added, known: counts.known, refused: counts.refused };
+    return counts.refused > 0 ? say("records-added-and-refused", values) : say("records-added", values);
+  } catch (error) {
+    if (!(error instanceof NotKept)) throw error;
+    return say("no-room-for-file");
+  }
+}
+
+/**
+ * The same of the text of a file.
  * @param {LearnerRecord} record
  * @param {string} text
  */
-export function addFile(record, text) {
-  let value = null;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    // No JSON is no record either.
-  }
-  const counts = addSaved(record, value);
-  if (counts === null) return say("no-saved-progress");
-  const values = { number: counts.added, known: counts.known, refused: counts.refused };
-  return counts.refused > 0 ? say("records-added-and-refused", values) : say("records-added", values);
-}
+export const addFile = (record, text) => addValue(record, parse(text));
 
 /**
  * @param {string} address
@@ -128,6 +147,67 @@ function listenForget(page, forget) {
 }
 
 /**
+ * Asks in the place where it is said what came of things, and takes the answer.
+ * @param {HTMLElement} said
+ * @param {{ question: string, yes: string, no: string }} words
+ * @returns {Promise<boolean>}
+ */
+async function isConfirmed(said, { question, yes, no }) {
+  const buttons = [make("button", { type: "button" }, yes), make("button", { type: "button" }, no)];
+  const [sure, not] = buttons;
+  for (const button of buttons) button.className = button === sure ? "button" : "button plain";
+  /** @type {Promise<boolean>} */
+  const answer = new Promise((resolve) => {
+    for (const button of buttons) button.addEventListener("click", () => resolve(button === sure));
+  });
+  const place = make("span", { className: "buttons" }, ...buttons);
+  said.replaceChildren(`${question} `, place);
+  not?.focus();
+  return await answer;
+}
+
+/**
+ * Adds a file. Where that forgets what is here, as everything was forgotten where it was saved, it asks before.
+ * @param {HTMLElement} said
+ * @param {LearnerRecord} record
+ * @param {File} file
+ */
+async function addAsked(said, record, file) {
+  if (file.size > LARGEST_FILE) return say("no-room-for-file");
+  const value = parse(await file.text());
+  const number = numberForgottenBy(record, value);
+  if (number > 0) {
+    const day = new Date(laterEpoch(record, value));
+    const words = { question: say("file-forgets", { number, day }), yes: say("add-and-forget"), no: say("add-not") };
+    if (!(await isConfirmed(said, words))) return say("nothing-added");
+  }
+  return addValue(record, value);
+}
+
+/**
+ * Adds the file that is chosen.
+ * @param {HTMLElement} page
+ * @param {LearnerRecord} record
+ * @param {() => void} show
+ */
+function listenAdd(page, record, show) {
+  const field = oneOf(HTMLInputElement, "[data-import]", page);
+  const said = one("[data-said]", page);
+  if (field === null || said === null) return;
+  field.addEventListener("change", () => {
+    const file = field.files?.[0];
+    if (file === undefined) return;
+    void attempt(page, async () => {
+      const outcome = await addAsked(said, record, file);
+      show();
+      // So that the same file can be chosen again.
+      field.value = "";
+      return outcome;
+    });
+  });
+}
+
+/**
  * Shows a record, and does with it what is asked for.
  * @param {LearnerRecord} record
  * @param {(listener: () => void) => void} onChange calls a function when another tab has changed the record
@@ -141,18 +221,7 @@ export async function open(record, onChange) {
   show();
   onChange(show);
   one("[data-export]", page)?.addEventListener("click", () => save(record));
-  const field = oneOf(HTMLInputElement, "[data-import]", page);
-  field?.addEventListener("change", () => {
-    const file = field.files?.[0];
-    if (file === undefined) return;
-    void attempt(page, async () => {
-      const outcome = addFile(record, await file.text());
-      show();
-      // So that the same file can be chosen again.
-      field.value = "";
-      return outcome;
-    });
-  });
+  listenAdd(page, record, show);
   listenForget(page, () => {
     forgetAll(record);
     show();

@@ -55,13 +55,16 @@ function stepsOf(line) {
  */
 
 /**
+ * What is kept may be of another version, or anybody's: what is no step is none, and one of a time to come was not the last.
  * @param {LearnerRecord} record
  * @param {string} path
  * @returns {LastStep | null}
  */
-function lastStep({ storage, prefix }, path) {
+function lastStep({ storage, prefix, now }, path) {
   try {
-    return JSON.parse(storage.get(`${prefix}at:${path}`) ?? "null");
+    const { entry, time, title, lang, dir } = JSON.parse(storage.get(`${prefix}at:${path}`) ?? "null");
+    const isStep = [entry, title, lang, dir].every((text) => typeof text === "string") && Number.isFinite(time);
+    return isStep ? { entry, time: Math.min(time, now()), title, lang, dir } : null;
   } catch {
     return null;
   }

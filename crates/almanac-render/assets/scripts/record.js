@@ -7,6 +7,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{1
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 const KIND = /^[a-z][a-z-]{0,31}$/;
 const LONGEST_TEXT = 200;
+/** By how many milliseconds the clocks of two devices may differ: a time that is later than this is no time of anything read. */
+const CLOCKS_DIFFER = 24 * 60 * 60 * 1000;
 
 /**
  * @typedef {object} LearnerEvent
@@ -52,6 +54,17 @@ export function uuid7(milliseconds, random = crypto.getRandomValues(new Uint8Arr
 }
 
 /**
+ * A time as a text that can be compared, in UTC and with milliseconds; empty if the value is none.
+ * @param {unknown} value
+ */
+function asTime(value) {
+  if (typeof value !== "string" || !TIME.test(value) || Number.isNaN(Date.parse(value))) return "";
+  const time = new Date(value).toISOString();
+  // The last midnight of the year 9999 belongs to a year that is written with a sign.
+  return TIME.test(time) ? time : "";
+}
+
+/**
  * @param {unknown} value
  * @returns {value is string}
  */
@@ -65,11 +78,12 @@ const isText = (value) => typeof value === "string" && value.length > 0 && value
 export function asEvent(value) {
   if (typeof value !== "object") return null;
   /** @type {{ [name: string]: unknown }} */
-  const { id, time, kind, entry, content, path = null, device } = { ...value };
-  if (!isText(id) || !UUID.test(id) || !isText(time) || !TIME.test(time) || Number.isNaN(Date.parse(time))) return null;
+  const { id, kind, entry, content, path = null, device, ...others } = { ...value };
+  const time = asTime(others.time);
+  if (!isText(id) || !UUID.test(id) || time === "") return null;
   if (!isText(kind) || !KIND.test(kind)) return null;
   if (!isText(entry) || !isText(content) || !isText(device) || !(path === null || isText(path))) return null;
-  return { id, time: new Date(time).toISOString(), kind, entry, content, path, device };
+  return { id, time, kind, entry, content, path, device };
 }
 
 /**
@@ -127,10 +141,36 @@ export class LearnerRecord {
     if (!this.storage.set(this.prefix + name, value)) throw new NotKept();
   }
 
+  /**
+   * A time as a text that can be compared; empty if the value is none.
+   * @param {unknown} value
+   */
+  timeOf(value) {
+    return asTime(value);
+  }
+
+  /**
+   * Whether a time lies further ahead than a clock can go fast. Events and epochs of such a time count for nothing: one event
+   * would hold against all that is marked from now on, and one epoch would refuse all of it.
+   * @param {string} time
+   */
+  isToCome(time) {
+    return Date.parse(time) > this.now() + CLOCKS_DIFFER;
+  }
+
   /** The time up to which everything is forgotten; empty if nothing ever was. */
   get epoch() {
-    const epoch = this.storage.get(`${this.prefix}epoch`);
-    return epoch !== null && TIME.test(epoch) ? epoch : "";
+    const epoch = this.timeOf(this.storage.get(`${this.prefix}epoch`));
+    return this.isToCome(epoch) ? "" : epoch;
+  }
+
+  /**
+   * Whether an event counts.
+   * @param {LearnerEvent} event
+   * @param {string} epoch
+   */
+  #counts({ time }, epoch = this.epoch) {
+    return time > epoch && !this.isToCome(time);
   }
 
   #device() {
@@ -147,7 +187,7 @@ export class LearnerRecord {
       const { epoch } = this;
       for (const key of this.storage.keys(`${this.prefix}event:`)) {
         const event = parseEvent(this.storage.get(key));
-        if (event !== null && event.time > epoch) this.#events.set(event.id, event);
+        if (event !== null && this.#counts(event, epoch)) this.#events.set(event.id, event);
       }
     }
     return this.#events;
@@ -197,7 +237,7 @@ export class LearnerRecord {
     if (!key.startsWith(start)) return false;
     const event = parseEvent(newValue);
     if (event === null) this.#events?.delete(key.slice(start.length));
-    else if (event.time > this.epoch) this.#events?.set(event.id, event);
+    else if (this.#counts(event)) this.#events?.set(event.id, event);
     this.#derived = null;
     return true;
   }
@@ -230,15 +270,17 @@ export class LearnerRecord {
   }
 
   /**
-   * Adds an event. Throws NotKept if the browser keeps nothing.
+   * Adds an event, which is the latest word about its entry. Throws NotKept if the browser keeps nothing.
    * @param {string} kind
    * @param {string} entry
    * @param {string} content
    * @param {string | null} path
    */
   add(kind, entry, content, path = null) {
-    // An event right after forgetting would have the epoch's own time. Without an epoch there is no number.
-    const now = Math.max(this.now(), Date.parse(this.epoch) + 1 || 0);
+    // An event right after forgetting would have the epoch's own time, and one from a device whose clock goes fast would be later.
+    // What isn't there has no number.
+    const earlier = [this.epoch, this.events().findLast((event) => event.entry === entry)?.time ?? ""];
+    const now = Math.max(this.now(), ...earlier.map((past) => Date.parse(past) + 1 || 0));
     const time = new Date(now).toISOString();
     this.#keep({ id: uuid7(now), time, kind, entry, content, path, device: this.#device() });
   }
@@ -246,13 +288,23 @@ export class LearnerRecord {
   /**
    * Adds an event of another record. Throws NotKept if the browser keeps nothing.
    * @param {unknown} value
-   * @returns {"added" | "known" | "refused"} what is no event is refused, and what is forgotten
+   * @param {string} [epoch] the time up to which everything was forgotten in that record
+   * @returns {"added" | "known" | "refused"} what is no event is refused, what is forgotten, and what is of a time to come
    */
-  put(value) {
+  put(value, epoch = "") {
     const event = asEvent(value);
-    if (event === null || event.time <= this.epoch) return "refused";
+    if (event === null || event.time <= epoch || !this.#counts(event)) return "refused";
     if (this.storage.get(`${this.prefix}event:${event.id}`) !== null) return "known";
     this.#keep(event);
     return "added";
+  }
+
+  /**
+   * Takes events away again that were added by mistake or in vain.
+   * @param {readonly string[]} ids
+   */
+  remove(ids) {
+    for (const id of ids) this.storage.remove(`${this.prefix}event:${id}`);
+    this.reread();
   }
 }
