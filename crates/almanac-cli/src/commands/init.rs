@@ -76,7 +76,7 @@ fn refuse_to_write_over(folder: &Path) -> Result<()> {
     for name in [almanac_compile::CONFIG_FILE, "entries", "threads", "paths"] {
         if folder.join(name).exists() {
             bail!(
-                "`{}` has a `{name}` already. Choose an empty folder for the new almanac",
+                "`{}` has the file `{name}` already. Choose an empty folder for the new almanac",
                 folder.display()
             );
         }

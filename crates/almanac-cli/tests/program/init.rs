@@ -96,7 +96,7 @@ fn nothing_is_written_over() {
     assert_snapshot!(folder.run(&["init"]), @"
     exit 2
     --- err
-    error: `.` has a `almanac.toml` already. Choose an empty folder for the new almanac
+    error: `.` has the file `almanac.toml` already. Choose an empty folder for the new almanac
     ");
     assert!(folder.tree("") == before);
 }

@@ -1,13 +1,12 @@
 //! What `figure-without-data` finds in a figure of the type `break-even`: numbers that are missing, or are none.
 
 use almanac_model::{Date, FactReference, Quantity};
+use almanac_syntax::yaml::Node;
 use almanac_syntax::{Assumption, AssumptionName, BreakEvenBlock, MOVED};
 
+use super::figure_problem::FigureProblem;
 use crate::other_page::FrontMatter;
 use crate::page_context::PageContext;
-
-/// What is wrong with a figure, and what mends it.
-type BreakEvenProblem = (String, String);
 
 /// What every break-even needs, beside the cost of a machine.
 const NEEDED: [AssumptionName; 5] = [
@@ -22,40 +21,48 @@ const NEEDED: [AssumptionName; 5] = [
 pub(super) fn problem<'c>(
     context: &PageContext<'c>,
     page: &FrontMatter<'c>,
+    node: &Node,
     block: &BreakEvenBlock,
-) -> Option<BreakEvenProblem> {
-    let assumptions = block.assumptions.iter();
+) -> Option<FigureProblem> {
+    let mut assumptions = block.assumptions.iter().map(|one| {
+        let value = node.get(one.name.name()).unwrap_or(node);
+        (one, value)
+    });
+    let numbers = assumptions.clone();
     wrong_currency(block)
+        .map(|problem| problem.at(node, &["currency"], None))
         .or_else(|| missing_field(block))
         .or_else(|| {
-            assumptions
-                .clone()
-                .find_map(|one| wrong_number(context, page, one))
+            { numbers }.find_map(|(one, value)| {
+                let problem = wrong_number(context, page, one)?;
+                let problem = problem.at(value, &["value", "fact"], None);
+                Some(problem.or_at(value))
+            })
         })
+        .or_else(|| assumptions.find_map(|(one, value)| wrong_origin(context, page, one, value)))
         .or_else(|| {
-            assumptions
-                .clone()
-                .find_map(|one| wrong_origin(context, page, one))
+            let ranges = node.get("ranges").unwrap_or(node);
+            let mut faulty = block.ranges.iter();
+            faulty.find_map(|range| Some(wrong_range(range)?.at(ranges, &[&range.0], None)))
         })
-        .or_else(|| block.ranges.iter().find_map(wrong_range))
 }
 
-fn wrong_currency(block: &BreakEvenBlock) -> Option<BreakEvenProblem> {
+fn wrong_currency(block: &BreakEvenBlock) -> Option<FigureProblem> {
     let code = &block.currency;
     let is_code = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
     (!is_code).then(|| {
-        (
+        FigureProblem::new(
             format!("`currency` is `{code}`, which is not the code of a currency"),
             "write its three capital letters: `USD`, `EUR`".to_owned(),
         )
     })
 }
 
-fn missing_field(block: &BreakEvenBlock) -> Option<BreakEvenProblem> {
+fn missing_field(block: &BreakEvenBlock) -> Option<FigureProblem> {
     let has = |name: AssumptionName| block.assumption(name).is_some();
     if let Some(missing) = NEEDED.into_iter().find(|name| !has(*name)) {
         let name = missing.name();
-        return Some((
+        return Some(FigureProblem::new(
             format!("a break-even needs `{name}`"),
             format!(
                 "write `{name}: {{ value: …, as_of: …, sources: […] }}`, or `{name}: …` for a guess"
@@ -67,7 +74,7 @@ fn missing_field(block: &BreakEvenBlock) -> Option<BreakEvenProblem> {
     let is_paid_for = has(AssumptionName::MachineHour) || (is_bought && is_powered);
     let help = "give `machine-hour`; or `machine-price` and `lifetime`, with `power` and `electricity` if you know them";
     (!is_paid_for).then(|| {
-        (
+        FigureProblem::new(
             "a break-even needs the cost of a machine".to_owned(),
             help.to_owned(),
         )
@@ -78,13 +85,13 @@ fn wrong_number<'c>(
     context: &PageContext<'c>,
     page: &FrontMatter<'c>,
     assumption: &Assumption,
-) -> Option<BreakEvenProblem> {
+) -> Option<FigureProblem> {
     let name = assumption.name.name();
     let number = match (&assumption.value, &assumption.fact) {
         (Some(text), _) => match Quantity::parse(text) {
             Ok(quantity) => quantity.number,
             Err(error) => {
-                return Some((
+                return Some(FigureProblem::new(
                     format!("`{name}` is `{text}`, which is {error}"),
                     "write a number without its unit: `0.15`, `100 million`".to_owned(),
                 ));
@@ -93,7 +100,7 @@ fn wrong_number<'c>(
         (None, Some(text)) => match fact_number(context, page, text) {
             Some(number) => number,
             None => {
-                return Some((
+                return Some(FigureProblem::new(
                     format!(
                         "`{name}` is the fact `{text}`, and there is no such fact with a number"
                     ),
@@ -102,7 +109,7 @@ fn wrong_number<'c>(
             }
         },
         (None, None) => {
-            return Some((
+            return Some(FigureProblem::new(
                 format!("`{name}` has no value"),
                 "write `value: …`, or `fact: entry/property`".to_owned(),
             ));
@@ -118,7 +125,7 @@ fn wrong_number<'c>(
     } else {
         ("must be more than nothing", "write a number above 0")
     };
-    (!is_possible).then(|| (format!("`{name}` {fault}"), help.to_owned()))
+    (!is_possible).then(|| FigureProblem::new(format!("`{name}` {fault}"), help))
 }
 
 fn fact_number<'c>(context: &PageContext<'c>, page: &FrontMatter<'c>, text: &str) -> Option<f64> {
@@ -131,27 +138,32 @@ fn wrong_origin<'c>(
     context: &PageContext<'c>,
     page: &FrontMatter<'c>,
     assumption: &Assumption,
-) -> Option<BreakEvenProblem> {
+    value: &Node,
+) -> Option<FigureProblem> {
     let name = assumption.name.name();
     let as_of = assumption.as_of.as_deref();
     if let Some(text) = as_of.filter(|text| Date::parse(text).is_err()) {
-        return Some((
-            format!("`as_of` of `{name}` is `{text}`, which is not a date"),
-            "write a date such as `2026`, `2026-08` or `2026-08-31`".to_owned(),
-        ));
+        return Some(
+            FigureProblem::new(
+                format!("`as_of` of `{name}` is `{text}`, which is not a date"),
+                "write a date such as `2026`, `2026-08` or `2026-08-31`".to_owned(),
+            )
+            .at(value, &["as_of"], None),
+        );
     }
     let is_unknown = |key: &&String| !context.has_source(page, key);
     let unknown = assumption.sources.iter().find(is_unknown)?;
-    Some((
+    let problem = FigureProblem::new(
         format!("`{name}` rests on the source `{unknown}`, which is not defined"),
-        "list it under `sources:` in the front matter, or in `sources.yaml`".to_owned(),
-    ))
+        "list it under `sources:` in the front matter, or in `sources.yaml`",
+    );
+    Some(problem.at(value, &["sources"], Some(unknown)))
 }
 
-fn wrong_range((name, ends): &(String, Vec<String>)) -> Option<BreakEvenProblem> {
+fn wrong_range((name, ends): &(String, Vec<String>)) -> Option<FigureProblem> {
     if !MOVED.contains(&name.as_str()) {
         let known = MOVED.join("`, `");
-        return Some((
+        return Some(FigureProblem::new(
             format!("`ranges` names `{name}`, which can't be moved"),
             format!("what can be moved is `{known}`"),
         ));
@@ -160,7 +172,7 @@ fn wrong_range((name, ends): &(String, Vec<String>)) -> Option<BreakEvenProblem>
     let numbers: Option<Vec<f64>> = numbers.map(|end| Some(end?.number)).collect();
     let is_range = matches!(numbers.as_deref(), Some([from, to]) if 0.0 < *from && from < to);
     (!is_range).then(|| {
-        (
+        FigureProblem::new(
             format!("the range of `{name}` is not two numbers above 0, the smaller first"),
             format!("write `{name}: [from, to]`"),
         )

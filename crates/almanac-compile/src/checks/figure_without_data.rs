@@ -1,9 +1,11 @@
 //! `figure-without-data`: finds a figure that names nothing to draw, something that is not there, or data that can't be read.
 
 use almanac_model::{LinkTarget, PageIndex, Severity};
-use almanac_syntax::{BlockKind, FaultKind, FigureBlock, yaml};
+use almanac_syntax::yaml::{self, Node};
+use almanac_syntax::{BlockKind, FaultKind, FigureBlock};
 
-use super::figure_values::{self, Problem};
+use super::figure_problem::{FigureProblem, first_line};
+use super::figure_values;
 use super::{break_even, table_cells};
 use crate::check::{Check, Find, Scope};
 use crate::page_context::PageContext;
@@ -64,24 +66,29 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
                 .partition(|fault| fault.kind != FaultKind::ControlCharacter);
             fault_findings(&page.file, &unseen).for_each(|finding| reporter.report(finding));
             let problem = match faults.first() {
-                Some(fault) => Some((
-                    fault.message.clone(),
-                    "a figure is written as lines of `name: value`".to_owned(),
-                )),
+                Some(fault) => Some(FigureProblem {
+                    message: fault.message.clone(),
+                    help: "a figure is written as lines of `name: value`".to_owned(),
+                    place: Some(fault.span.clone()),
+                }),
                 None => {
                     let figure = FigureBlock::read(&node);
                     let found = figure_fields(&page.file, &node, &figure);
                     found
                         .into_iter()
                         .for_each(|finding| reporter.report(finding));
-                    problem(context, own, &figure)
+                    problem(context, own, &node, &figure)
                 }
             };
-            if let Some((message, help)) = problem {
-                reporter.report(
-                    Finding::new(&FIGURE_WITHOUT_DATA, &page.file, span.clone(), message)
-                        .help(help),
-                );
+            if let Some(FigureProblem {
+                message,
+                help,
+                place,
+            }) = problem
+            {
+                let place = place.unwrap_or_else(|| first_line(&page.text, span));
+                let finding = Finding::new(&FIGURE_WITHOUT_DATA, &page.file, place, message);
+                reporter.report(finding.help(help));
             }
         }
     }
@@ -90,34 +97,38 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
 fn problem(
     context: &PageContext<'_>,
     own: PageIndex,
+    node: &Node,
     figure: &FigureBlock,
-) -> Option<(String, String)> {
-    if let Some(block) = &figure.break_even {
-        return break_even::problem(context, &context.front_matter(own), block);
+) -> Option<FigureProblem> {
+    match &figure.break_even {
+        Some(block) => break_even::problem(context, &context.front_matter(own), node, block),
+        None => missing(context, own, node, figure),
     }
-    missing(context, own, figure).map(|(message, help)| (message, help.to_owned()))
 }
 
-fn missing(context: &PageContext<'_>, own: PageIndex, figure: &FigureBlock) -> Option<Problem> {
+fn missing(
+    context: &PageContext<'_>,
+    own: PageIndex,
+    node: &Node,
+    figure: &FigureBlock,
+) -> Option<FigureProblem> {
     if let Some(unknown) = &figure.unknown_type {
         let message = format!("there is no figure of the type `{unknown}`");
         let help = "the types are `bar`, `line`, `scatter`, `timeline`, `matrix` and `break-even`";
-        return Some((message, help));
+        return Some(FigureProblem::new(message, help).at(node, &["type"], None));
     }
-    if let Some(problem) = figure_values::misfit(figure) {
+    if let Some(problem) = figure_values::misfit(node, figure) {
         return Some(problem);
     }
     if let Some(file) = &figure.data {
-        return missing_columns(context, file, figure);
+        return missing_columns(context, file, node, figure);
     }
     if let Some(thread) = &figure.thread {
         let is_thread = matches!(context.resolve(thread), LinkTarget::Page(page) if context.front_matter(page).is_thread());
         let is_missing = !is_thread && !context.may_be_unread(thread);
         return is_missing.then(|| {
-            (
-                format!("there is no thread `{thread}`"),
-                "name a thread by its slug",
-            )
+            let message = format!("there is no thread `{thread}`");
+            FigureProblem::new(message, "name a thread by its slug").at(node, &["thread"], None)
         });
     }
     let axes = figure.x.iter().chain(&figure.y);
@@ -128,8 +139,8 @@ fn missing(context: &PageContext<'_>, own: PageIndex, figure: &FigureBlock) -> O
         .map(String::as_str)
         .collect();
     if properties.is_empty() {
-        return Some((
-            "the figure names no data".to_owned(),
+        return Some(FigureProblem::new(
+            "the figure names no data",
             "add `property:` and `entries:`, or `thread:`, or `data:`",
         ));
     }
@@ -137,14 +148,18 @@ fn missing(context: &PageContext<'_>, own: PageIndex, figure: &FigureBlock) -> O
     let is_unknown =
         |name: &&str| !is_declared(name) && !states_undeclared(context, own, figure, name);
     match properties.iter().copied().find(is_unknown) {
-        Some(unknown) => Some((
-            format!("the property `{unknown}` is not declared"),
-            "name a property that `almanac.toml` declares",
-        )),
+        Some(unknown) => {
+            let message = format!("the property `{unknown}` is not declared");
+            let help = "name a property that `almanac.toml` declares";
+            Some(FigureProblem::new(message, help).at(node, &PROPERTY_FIELDS, Some(unknown)))
+        }
         None if !properties.iter().all(is_declared) => None,
-        None => missing_values(context, own, figure, &properties),
+        None => missing_values(context, own, node, figure, &properties),
     }
 }
+
+/// The fields in which a figure names properties.
+const PROPERTY_FIELDS: [&str; 4] = ["property", "properties", "y", "x"];
 
 /// Whether a page that a figure draws states values of a property that is not declared: that has been said there.
 fn states_undeclared(
@@ -165,10 +180,16 @@ fn states_undeclared(
 }
 
 /// Which column of its file a figure misses.
-fn missing_columns(context: &PageContext<'_>, file: &str, figure: &FigureBlock) -> Option<Problem> {
+fn missing_columns(
+    context: &PageContext<'_>,
+    file: &str,
+    node: &Node,
+    figure: &FigureBlock,
+) -> Option<FigureProblem> {
     if !context.has_file(file) {
         let message = format!("there is no file `{file}`");
-        return Some((message, "put the data under `data/`"));
+        let problem = FigureProblem::new(message, "put the data under `data/`");
+        return Some(problem.at(node, &["data"], None));
     }
     let Some(table) = context.data(file) else {
         if file.ends_with(".csv") {
@@ -176,7 +197,8 @@ fn missing_columns(context: &PageContext<'_>, file: &str, figure: &FigureBlock) 
             return None;
         }
         let message = format!("`{file}` is not a file of comma-separated values");
-        return Some((message, "name a file that ends in `.csv`"));
+        let problem = FigureProblem::new(message, "name a file that ends in `.csv`");
+        return Some(problem.at(node, &["data"], None));
     };
     let columns = figure.columns();
     // A first line that could not be read has been reported; an empty file has no fault but this.
@@ -185,19 +207,23 @@ fn missing_columns(context: &PageContext<'_>, file: &str, figure: &FigureBlock) 
         return None;
     }
     let missing = columns.iter().find(|name| table.column(name).is_none())?;
-    Some((
+    let problem = FigureProblem::new(
         format!("`{file}` has no column `{missing}`"),
         "name the columns in the file's first line, or others under `x:` and `y:`",
-    ))
+    );
+    let is_named = figure.x.iter().chain(&figure.y).any(|name| name == missing);
+    let fields: &[&str] = if is_named { &["y", "x"] } else { &["data"] };
+    Some(problem.at(node, fields, Some(missing)))
 }
 
 /// What is wrong with the pages whose facts a figure draws: those that it names, or its own.
 fn missing_values(
     context: &PageContext<'_>,
     own: PageIndex,
+    node: &Node,
     figure: &FigureBlock,
     properties: &[&str],
-) -> Option<Problem> {
+) -> Option<FigureProblem> {
     let mut pages = Vec::new();
     for entry in &figure.entries {
         match context.resolve(entry) {
@@ -205,7 +231,8 @@ fn missing_values(
             LinkTarget::Missing if context.may_be_unread(entry) => return None,
             _ => {
                 let message = format!("there is no entry or thread `{entry}`");
-                return Some((message, "name entries by their slugs"));
+                let problem = FigureProblem::new(message, "name entries by their slugs");
+                return Some(problem.at(node, &["entries"], Some(entry)));
             }
         }
     }
@@ -224,7 +251,7 @@ fn missing_values(
         .flat_map(|kind| context.pages_of_kind(kind));
     pages.extend(of_kind);
     if pages.iter().copied().any(has_value) {
-        return figure_values::unshown(context, &pages, figure);
+        return figure_values::unshown(context, &pages, node, figure);
     }
     let names = properties.join("` or `");
     let (whose, has) = if names_pages {
@@ -232,8 +259,9 @@ fn missing_values(
     } else {
         ("this page", "has no value of")
     };
-    Some((
+    let problem = FigureProblem::new(
         format!("{whose} {has} `{names}`"),
         "state the values under `facts:`, or name the pages that have them under `entries:`",
-    ))
+    );
+    Some(problem.at(node, &PROPERTY_FIELDS, None))
 }

@@ -8,6 +8,7 @@ use almanac_model::{Cell, DataTable, Date, FilePath, NumberSign, Page, ValueErro
 use almanac_syntax::{BlockKind, FigureBlock, FigureType, yaml};
 
 use super::FIGURE_WITHOUT_DATA;
+use super::figure_problem::FigureProblem;
 use super::figure_values::not_above_zero;
 use super::unknown_source::UNKNOWN_SOURCE;
 use crate::context::Context;
@@ -186,7 +187,8 @@ impl<'t> ColumnReader<'t> {
             let Ok(Cell::Number(quantity, _)) = Cell::parse(cell) else {
                 return None;
             };
-            let (message, help) = not_above_zero(&format!("`{cell}` in the column `{name}`"));
+            let FigureProblem { message, help, .. } =
+                not_above_zero(&format!("`{cell}` in the column `{name}`"));
             return (quantity.number <= 0.0).then(|| (message, help.to_owned()));
         }
         if self.sort == Sort::Dates {

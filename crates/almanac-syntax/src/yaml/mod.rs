@@ -5,6 +5,7 @@
 //! also rules out documents that grow when expanded; so are keys that stand
 //! twice in one mapping, and nesting deeper than [`MAX_DEPTH`].
 
+mod error;
 mod plain;
 
 use std::collections::HashSet;
@@ -116,15 +117,8 @@ fn parse_all(text: &str, range: Span) -> (Node, Vec<Fault>) {
         let step = match event {
             Ok((event, marks)) => builder.accept(event, builder.span(marks)),
             Err(error) => {
-                let at = builder.byte_at(error.marker().index());
-                let end = text[at..range.end]
-                    .find('\n')
-                    .map_or(range.end, |offset| at + offset);
-                Err(Fault::new(
-                    FaultKind::InvalidYaml,
-                    at..end,
-                    format!("not valid YAML: {}", error.info()),
-                ))
+                let noticed = builder.byte_at(error.marker().index());
+                Err(error::fault(&builder, noticed, error.info()))
             }
         };
         if let Err(fault) = step {
