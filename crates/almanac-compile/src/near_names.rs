@@ -5,7 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
-use almanac_model::{PageIndex, Snapshot, Topic, normalize_title};
+use almanac_model::{
+    PageIndex, Snapshot, Topic, edits_to, has_same_digits, most_edits, normalize_title,
+};
 use rayon::prelude::*;
 use rustc_hash::FxHasher;
 
@@ -67,7 +69,7 @@ impl<'s> NearNames<'s> {
         };
         let table = self.table.get_or_init(|| NameTable::new(self.snapshot));
         for known in table.candidates(&letters, best) {
-            if !same_numbers(&known.name, wanted) {
+            if !has_same_digits(&known.name, wanted) {
                 continue;
             }
             let distance = strsim::osa_distance(wanted, &known.name);
@@ -167,18 +169,14 @@ fn part_hash(length: usize, start: usize, letters: &[char]) -> u64 {
 /// The slugs of the topics with the nearest name, if that is near enough for a slip.
 pub(crate) fn near_topics<'s>(snapshot: &'s Snapshot, name: &str) -> Vec<&'s str> {
     let wanted = normalize_title(name);
-    let length = wanted.chars().count();
-    let Some(most) = most_edits(length) else {
-        return Vec::new();
-    };
     let distance = |topic: &Topic| {
         let names = [topic.slug.as_str(), &topic.title].map(normalize_title);
-        let is_as_long = |name: &&String| name.chars().count().abs_diff(length) <= most;
-        let same = names.iter().filter(is_as_long);
-        let same = same.filter(|name| same_numbers(name, &wanted));
-        same.map(|name| strsim::osa_distance(&wanted, name)).min()
+        names
+            .iter()
+            .filter_map(|name| edits_to(name, &wanted))
+            .min()
     };
-    let near = |topic: &'s Topic| Some((distance(topic).filter(|d| *d <= most)?, topic));
+    let near = |topic: &'s Topic| Some((distance(topic)?, topic));
     let found: Vec<(usize, &Topic)> = snapshot.topics().iter().filter_map(near).collect();
     let best = found.iter().map(|(distance, _)| *distance).min();
     let nearest = found.iter().filter(|(d, _)| Some(*d) == best);
@@ -205,20 +203,6 @@ fn bare(name: &str) -> String {
         bare.extend(part.chars().flat_map(char::to_lowercase));
     }
     bare
-}
-
-/// How many edits may lie between a slip and what was meant; `None` for a name that is too short for it.
-fn most_edits(length: usize) -> Option<usize> {
-    match length {
-        0..=3 => None,
-        4..=7 => Some(1),
-        _ => Some(2),
-    }
-}
-
-fn same_numbers(one: &str, other: &str) -> bool {
-    let digits = one.bytes().filter(u8::is_ascii_digit);
-    digits.eq(other.bytes().filter(u8::is_ascii_digit))
 }
 
 #[cfg(test)]

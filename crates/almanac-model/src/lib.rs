@@ -32,6 +32,7 @@ mod letter;
 mod link;
 mod local_address;
 mod names;
+mod near;
 mod number;
 mod output;
 mod page;
@@ -84,6 +85,7 @@ pub use letter::Letter;
 pub use link::{Link, LinkForm};
 pub use local_address::{LocalAddress, SAFE_SCHEMES, WrittenAddress, decode};
 pub use names::{ContentHash, ContentId, FilePath, PropertyName, Slug, SlugError, SourceKey};
+pub use near::{edits_to, has_same_digits, most_edits, nearest};
 pub use output::Output;
 pub use page::{
     Event, Form, Heading, Level, Page, Prerequisite, Question, is_free_id, parts_of_heading,

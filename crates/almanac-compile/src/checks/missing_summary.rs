@@ -1,11 +1,10 @@
 //! `missing-summary`: finds an entry or thread without a summary or a level, and a path without a summary.
 
-use almanac_model::Severity;
+use almanac_model::{Severity, nearest};
 
 use crate::check::{Check, Find, Scope};
 use crate::context::ReadFile;
 use crate::page_context::PageContext;
-use crate::read::nearest;
 use crate::reporter::{Finding, Reporter};
 
 /// Finds an entry or thread without a summary or a level, and a path without a summary.

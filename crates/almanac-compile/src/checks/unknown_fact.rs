@@ -6,7 +6,7 @@ use crate::check::{Check, Find, Scope};
 use crate::other_page::FrontMatter;
 use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
-use almanac_model::{FactReference, LinkTarget, Page};
+use almanac_model::{FactReference, LinkTarget, Page, nearest};
 use rustc_hash::FxHashSet as HashSet;
 
 /// Finds `{{…}}`, or a fact that a question tests, that names no fact.
@@ -179,15 +179,7 @@ fn unknown(
         return Finding::new(&UNKNOWN_FACT, &page.file, span, message).help(help);
     }
     let names = owner.facts().iter().map(|fact| fact.property.as_str());
-    let length = property.as_str().chars().count();
-    // Names of other lengths are further apart, and to compare long ones takes long.
-    let may_be_near = |name: &&str| name.chars().count().abs_diff(length) <= 1 + name.len() / 4;
-    let distance = |name: &str| strsim::osa_distance(name, property.as_str());
-    let near = names
-        .filter(may_be_near)
-        .min_by_key(|name| distance(name))
-        .filter(|name| distance(name) <= 1 + name.len() / 4);
-    let help = match near {
+    let help = match nearest(property.as_str(), names) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!(
             "state it under `facts:` of `{}`, or write the value out",

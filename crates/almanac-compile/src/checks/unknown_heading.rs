@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{Heading, Severity, Slug, bare_letters, normalize_title, parts_of_heading};
+use almanac_model::{
+    Heading, Severity, Slug, bare_letters, edits_to, normalize_title, parts_of_heading,
+};
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::check::{Check, Find, Scope};
@@ -109,19 +111,10 @@ fn unknown(placed: &PlacedLink<'_>, slug: &Slug, near: Option<&str>) -> Finding 
 fn near<'h>(outline: &'h [Heading], wanted: &str) -> Option<&'h str> {
     by_other_anchor(outline, wanted).or_else(|| {
         let wanted = normalize_title(wanted);
-        // Texts of other lengths are further apart than that, and to compare long ones takes long.
-        let length = wanted.chars().count();
-        let distance = |text: &str| {
-            let text = normalize_title(text);
-            match text.chars().count().abs_diff(length) {
-                0..=2 => strsim::osa_distance(&wanted, &text),
-                apart => apart,
-            }
-        };
         let headings = outline.iter().map(|heading| heading.text.as_str());
-        headings
-            .filter(|text| distance(text) <= 2)
-            .min_by_key(|text| distance(text))
+        let near =
+            headings.filter_map(|text| Some((edits_to(&normalize_title(text), &wanted)?, text)));
+        near.min().map(|(_, text)| text)
     })
 }
 

@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use almanac_model::{Edit, FilePath, Page, Severity};
+use almanac_model::{Edit, FilePath, Page, Severity, nearest};
 
 use crate::check::{Check, Find, Scope};
 use crate::context::ReadFile;
@@ -157,15 +157,9 @@ fn words(context: &PageContext<'_>, page: Option<&Page>, key: &str) -> (String, 
         return (message, list.to_owned());
     }
     let message = format!("no source has the key `{key}`");
-    let limit = 1 + key.len() / 6;
-    let distance = |known: &str| strsim::osa_distance(known, key);
-    let near = context
-        .source_keys()
-        .filter(|known| known.len().abs_diff(key.len()) <= limit)
-        .filter(|known| distance(known) <= limit)
-        .filter(|known| context.source(page, known).is_some())
-        .min_by_key(|known| (distance(known), *known));
-    let help = match near {
+    let known = context.source_keys();
+    let known = known.filter(|known| context.source(page, known).is_some());
+    let help = match nearest(key, known) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "list it under `sources:` in the front matter, or in `sources.yaml`".to_owned(),
     };

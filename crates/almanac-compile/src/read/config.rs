@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use almanac_model::{
     Config, FilePath, Interval, LanguageTag, Link, Property, PropertyName, PropertyType, Severity,
+    nearest,
 };
 use almanac_syntax::yaml::{Content, Node};
 use almanac_syntax::{needs_parsing, take_control_characters};
@@ -13,7 +14,7 @@ use toml::de::Error as TomlError;
 use toml::de::{DeTable, DeValue};
 
 use super::base_url::read_base_url;
-use super::fields::{Fields, list_names, nearest};
+use super::fields::{Fields, list_names};
 use super::links::take_links;
 use super::theme::{HasFile, read_theme};
 use super::{data_findings, fault_findings};

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use almanac_model::{
     Config, Date, Fact, FilePath, Money, Property, PropertyName, PropertyType, Quantity, Rank,
-    Slug, SourceKey, Value, ValueError,
+    Slug, SourceKey, Value, ValueError, nearest,
 };
 use almanac_syntax::fitted;
 use almanac_syntax::yaml::{Content, Node};
 
 use super::config::read_interval;
-use super::fields::{Fields, day_of, invalid_date, list_names, nearest};
+use super::fields::{Fields, day_of, invalid_date, list_names};
 use super::units;
 use crate::checks::{
     INVALID_FRONT_MATTER, OVERSIZED_CONTENT, UNKNOWN_PROPERTY, WRONG_PROPERTY_TYPE, WRONG_UNIT,

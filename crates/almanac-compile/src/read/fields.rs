@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use almanac_model::{Date, DateError, FilePath};
+use almanac_model::{Date, DateError, FilePath, nearest};
 use almanac_syntax::yaml::{Content, Node};
 use memchr::memchr;
 
@@ -238,23 +238,6 @@ impl<'n> Fields<'n> {
         }
         self.findings
     }
-}
-
-/// The known name that is so near to a name that this is surely a slip: one edit away, or two in a name of eight letters
-/// or more.
-pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let length = name.chars().count();
-    let most = match length {
-        0..=2 => return None,
-        3..=7 => 1,
-        _ => 2,
-    };
-    known
-        .filter(|known| known.chars().count().abs_diff(length) <= most)
-        .map(|known| (strsim::osa_distance(name, known), known))
-        .filter(|(distance, _)| *distance <= most)
-        .min()
-        .map(|(_, known)| known)
 }
 
 /// The day of a moment, as other programs write it: `2024-01-02T10:00:00Z`, `2024-01-02 10:00:00 +0200`. The day is that of

@@ -33,7 +33,6 @@ pub(crate) use data::{places_of_cells, read_data};
 pub(crate) use facts::IN_RANGE;
 use faults::data_findings;
 pub(crate) use faults::{control_finding, fault_findings};
-pub(crate) use fields::nearest;
 pub(crate) use figures::figure_fields;
 pub(crate) use file_text::FileText;
 pub use file_text::content_hash;

@@ -6,14 +6,14 @@ use almanac_locale::date_forms;
 use almanac_model::{
     CitedSources, Config, ContentFile, ContentId, DateError, Event, FigureIds, Form, Heading,
     LanguageTag, Level, Page, Prerequisite, ReadingTime, Source, TextMeasure, UndatedHeading,
-    event_heading, is_free_id, slugify,
+    event_heading, is_free_id, nearest, slugify,
 };
 use almanac_syntax::yaml::{self, Node};
 use almanac_syntax::{BlockKind, Document, FigureBlock, Measure, Span, fitted};
 
 use super::common::{read_content, read_slug};
 use super::facts::read_facts;
-use super::fields::{Fields, PlacedText, invalid_date, nearest};
+use super::fields::{Fields, PlacedText, invalid_date};
 use super::links::take_links;
 use super::questions::read_questions;
 use super::sources::{read_sources, sorted_sources};

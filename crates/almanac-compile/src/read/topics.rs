@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use almanac_model::{Area, FilePath, Slug, Topic, is_device_name};
+use almanac_model::{Area, FilePath, Slug, Topic, is_device_name, nearest};
 use almanac_syntax::yaml::{self, Content, Node};
 
 use super::data_findings;
-use super::fields::{Fields, PlacedText, nearest};
+use super::fields::{Fields, PlacedText};
 use crate::checks::{DUPLICATE_SLUG, INVALID_FRONT_MATTER, UNKNOWN_LINK, UNPORTABLE_NAME};
 use crate::reporter::{Finding, MAX_FINDINGS};
 

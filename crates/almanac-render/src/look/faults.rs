@@ -4,20 +4,18 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use almanac_model::{Area, FilePath, TemplateFault};
+use almanac_model::{Area, FilePath, TemplateFault, nearest};
 use minijinja::{Error, ErrorKind, Value};
 
 use super::built_in::{BUILT_IN, built_in_templates};
 
-/// How far a name may be from the one that was meant.
-const NEAR: usize = 2;
 /// How many names are listed at most.
 const MOST_LISTED: usize = 20;
 
 /// A template that overrides nothing and that nothing names.
 pub(super) fn unused(file: &FilePath) -> TemplateFault {
     let name = name_of(file);
-    let near = built_in_templates().find(|known| strsim::osa_distance(known, name) <= NEAR);
+    let near = nearest(name, built_in_templates());
     let help = match near {
         Some(known) => format!("did you mean `{}{known}`?", Area::Templates.folder()),
         None => format!(
@@ -86,7 +84,7 @@ pub(super) fn failed(
     match missing {
         Some(words) => {
             let message = format!("`{words}` names what the page does not have{inner}");
-            fault(file, span, message, nearest(words, given))
+            fault(file, span, message, names_instead(words, given))
         }
         None => {
             let message = format!("the template fails: {}{inner}", message_of(cause));
@@ -147,7 +145,7 @@ fn place(text: &str, error: &Error) -> Range<usize> {
 }
 
 /// What may be written instead of a path that leads to nothing.
-fn nearest(words: &str, given: &Value) -> String {
+fn names_instead(words: &str, given: &Value) -> String {
     let path: Vec<&str> = words
         .split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'))
         .next()
@@ -178,11 +176,7 @@ fn instead(owner: &Value, before: &str, part: &str) -> String {
                 .collect()
         })
         .unwrap_or_default();
-    let near = names
-        .iter()
-        .filter(|name| strsim::osa_distance(name, part) <= NEAR)
-        .min_by_key(|name| strsim::osa_distance(name, part));
-    if let Some(near) = near {
+    if let Some(near) = nearest(part, names.iter().map(String::as_str)) {
         return format!("did you mean `{before}{near}`?");
     }
     let of = before.strip_suffix('.').unwrap_or("the page");
