@@ -46,9 +46,3 @@ fn item_of<'n>(value: &'n Node, text: &str) -> Option<&'n Node> {
         _ => (value.as_str() == Some(text)).then_some(value),
     }
 }
-
-/// The first line of a block, by which it is known.
-pub(crate) fn first_line(text: &str, block: &Range<usize>) -> Range<usize> {
-    let line = text[block.clone()].lines().next().unwrap_or_default();
-    block.start..block.start + line.trim_end().len()
-}

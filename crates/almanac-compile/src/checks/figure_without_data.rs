@@ -4,7 +4,7 @@ use almanac_model::{LinkTarget, PageIndex, Severity};
 use almanac_syntax::yaml::{self, Node};
 use almanac_syntax::{BlockKind, FaultKind, FigureBlock};
 
-use super::figure_problem::{FigureProblem, first_line};
+use super::figure_problem::FigureProblem;
 use super::figure_values;
 use super::{break_even, table_cells};
 use crate::check::{Check, Find, Scope};
@@ -86,7 +86,7 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
                 place,
             }) = problem
             {
-                let place = place.unwrap_or_else(|| first_line(&page.text, span));
+                let place = place.unwrap_or_else(|| span.clone());
                 let finding = Finding::new(&FIGURE_WITHOUT_DATA, &page.file, place, message);
                 reporter.report(finding.help(help));
             }

@@ -90,7 +90,6 @@ pub(crate) use duplicate_slug::DUPLICATE_SLUG;
 pub(crate) use duplicate_source::DUPLICATE_SOURCE;
 pub(crate) use empty_link::EMPTY_LINK;
 pub(crate) use extra_cells::EXTRA_CELLS;
-pub(crate) use figure_problem::first_line;
 pub(crate) use figure_without_data::FIGURE_WITHOUT_DATA;
 pub(crate) use incomplete_source::INCOMPLETE_SOURCE;
 pub(crate) use invalid_date::INVALID_DATE;

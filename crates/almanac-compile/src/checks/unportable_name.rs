@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{FilePath, Severity, UnportableName, same_file_name, unportable_name};
+use almanac_model::{
+    FilePath, Severity, UnportableName, is_page_file, same_file_name, unportable_name,
+};
 use rustc_hash::FxHashMap as HashMap;
 
 use crate::check::{Check, Find, Scope};
@@ -43,12 +45,23 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unportable
 fn find(context: &Context<'_>, reporter: &mut Reporter) {
     let mut seen: HashMap<Cow<'_, str>, &str> = HashMap::default();
     let mut before = "";
+    // A page whose name has such signs, or letters in upper case, can't be an address, which has been reported.
+    let is_reported = |path: &str, why: Option<UnportableName>| {
+        is_page_file(path) && why != Some(UnportableName::Device)
+    };
     // Files are sorted, so that those of a folder follow each other: what two have in common is looked at once.
     for file in context.files {
         let path = file.as_str();
         for end in ends_of_parts(path).skip_while(|end| is_shared(before, path, *end)) {
             let part = &path[..end];
-            report_refused(file, part, reporter);
+            let name = part.rsplit('/').next().unwrap_or(part);
+            let why = unportable_name(name).filter(|why| !is_reported(part, Some(*why)));
+            if let Some(why) = why {
+                report_refused(file, part, why, reporter);
+            }
+            if is_reported(part, None) {
+                continue;
+            }
             match seen.get(&*same_file_name(part)) {
                 Some(other) if *other != part => report_twin(file, part, other, reporter),
                 Some(_) => {}
@@ -70,12 +83,8 @@ fn is_shared(before: &str, path: &str, end: usize) -> bool {
     before.as_bytes().get(end) == Some(&b'/') && before.get(..end) == path.get(..end)
 }
 
-/// Reports the last part of a path if Windows refuses it.
-fn report_refused(file: &FilePath, path: &str, reporter: &mut Reporter) {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let Some(why) = unportable_name(name) else {
-        return;
-    };
+/// Reports a path whose last part Windows refuses.
+fn report_refused(file: &FilePath, path: &str, why: UnportableName, reporter: &mut Reporter) {
     let why = match why {
         UnportableName::Device => "it is the name of a device there".to_owned(),
         UnportableName::Ending => "names end in no dot or space there".to_owned(),

@@ -5,7 +5,7 @@ use almanac_syntax::{BlockKind, Document, needs_parsing, yaml};
 
 use super::fields::{Fields, PlacedText};
 use super::{FileText, fault_findings};
-use crate::checks::{INVALID_FRONT_MATTER, first_line};
+use crate::checks::INVALID_FRONT_MATTER;
 use crate::reporter::Finding;
 
 /// Reads the question blocks of a page. One without an id gets its place as
@@ -46,8 +46,7 @@ pub(crate) fn read_questions(
                 continue;
             }
             let message = format!("a question has no `{missing}`");
-            let place = first_line(&file.text, span);
-            let finding = Finding::new(&INVALID_FRONT_MATTER, &file.file, place, message)
+            let finding = Finding::new(&INVALID_FRONT_MATTER, &file.file, span.clone(), message)
                 .help(format!("add a line `{missing}: …` to the block"));
             fields.findings.push(finding);
         }
