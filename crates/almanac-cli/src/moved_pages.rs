@@ -9,7 +9,7 @@ pub fn moved_pages(snapshot: &Snapshot, site: &Site<'_>) -> Vec<(Address, String
         .into_iter()
         .filter(|former| site.render(former).is_none())
         .filter_map(|former| {
-            let page = site.moved(&site.redirect(&former)?);
+            let page = site.moved(&former, &site.redirect(&former)?);
             Some((former, page))
         })
         .collect()

@@ -55,7 +55,7 @@ pub(crate) fn tag(edition: &Edition<'_>, parts: &[&str]) -> String {
     });
     format!(
         "tag:{host},{TAG_YEAR}:{}{}",
-        edition.base(),
+        edition.snapshot().config().base_path(),
         parts.join("/")
     )
 }

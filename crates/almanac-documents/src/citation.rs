@@ -48,18 +48,13 @@ fn citation(
         slug: content.slug.as_str(),
         kind,
         changed: past(edition, content.changed.as_ref()),
-        url: whole_url(edition, address),
+        url: edition.whole_url(address),
     };
     PageCitation {
         text: text(edition.locale(), &cited),
         bibtex: bibtex(&cited),
         csl: csl(&cited),
     }
-}
-
-fn whole_url(edition: &Edition<'_>, address: &Address) -> Option<String> {
-    let is_known = edition.snapshot().config().base_url.is_some();
-    is_known.then(|| edition.full_url(address))
 }
 
 /// Which state of the page is cited, in words: its day, and its revision if there is one.

@@ -15,7 +15,8 @@ use almanac_locale::words_of;
 pub(crate) fn website(edition: &Edition<'_>) -> Thing {
     let config = edition.snapshot().config();
     let home = edition.full_url(&Address::Home);
-    let query = format!("{home}search?q={{search_term_string}}");
+    let search = edition.full_url(&Address::Search);
+    let query = format!("{search}?q={{search_term_string}}");
     let target = Thing::new("EntryPoint").with("urlTemplate", &*query);
     let action = Thing::new("SearchAction")
         .thing("target", target)

@@ -16,22 +16,22 @@ const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 /// The sitemap; an index of numbered ones if there are too many addresses for one. `None` for an almanac whose
 /// address is not known, as sitemaps hold whole addresses only.
 pub(crate) fn sitemap(edition: &Edition<'_>) -> Option<Output> {
-    let base = edition.snapshot().config().base_url.as_deref()?;
+    edition.snapshot().config().base_url.as_ref()?;
     Some(match sitemap_parts(edition) {
-        0 => urls(edition, base, addresses(edition)),
-        parts => index(base, parts),
+        0 => urls(edition, addresses(edition)),
+        parts => index(edition, parts),
     })
 }
 
 /// One of several sitemaps, from 1.
 pub(crate) fn sitemap_part(edition: &Edition<'_>, number: usize) -> Option<Output> {
-    let base = edition.snapshot().config().base_url.as_deref()?;
+    edition.snapshot().config().base_url.as_ref()?;
     if number == 0 || number > sitemap_parts(edition) {
         return None;
     }
     let first = (number - 1) * MOST_ADDRESSES;
     let addresses = addresses(edition).skip(first).take(MOST_ADDRESSES);
-    Some(urls(edition, base, addresses))
+    Some(urls(edition, addresses))
 }
 
 /// How many sitemaps the index names; 0 if one holds everything.
@@ -91,13 +91,12 @@ fn addresses<'s>(edition: &Edition<'s>) -> impl Iterator<Item = (Address, Option
 
 fn urls<'s>(
     edition: &Edition<'_>,
-    base: &str,
     addresses: impl Iterator<Item = (Address, Option<&'s Changed>)>,
 ) -> Output {
     let mut out =
         format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"{NAMESPACE}\">\n");
     for (address, changed) in addresses {
-        let location = escaped(&format!("{base}{address}"));
+        let location = escaped(&edition.full_url(&address));
         out.push_str(&format!("<url><loc>{location}</loc>"));
         // A year or a month is allowed there, too (https://www.w3.org/TR/NOTE-datetime).
         if let Some(date) = machine_change(edition, changed) {
@@ -109,12 +108,12 @@ fn urls<'s>(
     xml(out)
 }
 
-fn index(base: &str, parts: usize) -> Output {
+fn index(edition: &Edition<'_>, parts: usize) -> Output {
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<sitemapindex xmlns=\"{NAMESPACE}\">\n"
     );
     for number in 1..=parts {
-        let location = escaped(&format!("{base}{}", Address::SitemapPart(number)));
+        let location = escaped(&edition.full_url(&Address::SitemapPart(number)));
         out.push_str(&format!("<sitemap><loc>{location}</loc></sitemap>\n"));
     }
     out.push_str("</sitemapindex>\n");

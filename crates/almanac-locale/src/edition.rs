@@ -15,6 +15,10 @@ pub struct Edition<'s> {
     snapshot: &'s Snapshot,
     today: Day,
     has_forms: bool,
+    /// Whether a host of files answers, and not our server.
+    is_files: bool,
+    /// The way up to the root from what is made, where that is what all addresses begin with.
+    way_up: Option<&'static str>,
     locale: &'static Locale,
     /// The language of the translations that are shown where there are any; `None` for the originals.
     language: Option<LanguageTag>,
@@ -27,6 +31,8 @@ impl<'s> Edition<'s> {
             snapshot,
             today,
             has_forms: true,
+            is_files: false,
+            way_up: None,
             locale: Locale::of(&snapshot.config().language),
             language: None,
         }
@@ -41,6 +47,39 @@ impl<'s> Edition<'s> {
         }
     }
 
+    /// The same for a site made of files. Addresses of pages end as hosts of files answer them. Unless it is known
+    /// where the site will lie, they begin with the way up to its root, so that they lead there below any path.
+    #[must_use]
+    pub fn as_files(self) -> Self {
+        Self {
+            is_files: true,
+            ..self
+        }
+        .in_file("")
+    }
+
+    /// The same for what is written to a file of the site.
+    #[must_use]
+    pub fn in_file(self, file: &str) -> Self {
+        let is_relative = self.is_files && self.snapshot.config().base_url.is_none();
+        Self {
+            way_up: is_relative.then(|| way_up_from(file)),
+            ..self
+        }
+    }
+
+    /// Whether addresses begin with the way up to the site's root.
+    #[inline]
+    pub fn is_relative(&self) -> bool {
+        self.way_up.is_some()
+    }
+
+    /// Whether a host of files answers, and not our server.
+    #[inline]
+    pub fn is_files(&self) -> bool {
+        self.is_files
+    }
+
     /// The same of another snapshot.
     #[must_use]
     pub fn of_snapshot<'r>(&self, snapshot: &'r Snapshot) -> Edition<'r> {
@@ -48,6 +87,8 @@ impl<'s> Edition<'s> {
             snapshot,
             today: self.today,
             has_forms: self.has_forms,
+            is_files: self.is_files,
+            way_up: self.way_up,
             locale: self.locale,
             language: self.language.clone(),
         }
@@ -154,31 +195,55 @@ impl<'s> Edition<'s> {
     /// What every address on the site starts with; ends in `/`.
     #[inline]
     pub fn base(&self) -> &'s str {
-        self.snapshot.config().base_path()
+        match self.way_up {
+            Some(way_up) => way_up,
+            None => self.snapshot.config().base_path(),
+        }
     }
 
     /// The address of a page as links give it.
     pub fn url(&self, address: &Address) -> String {
-        below(self.base(), address)
+        self.below(self.base(), address)
     }
 
     /// The address of a page for those who read it elsewhere: with its host, if that is known.
     pub fn full_url(&self, address: &Address) -> String {
         match &self.snapshot.config().base_url {
-            Some(base) => below(base, address),
+            Some(base) => self.below(base, address),
             None => self.url(address),
         }
     }
 
+    /// The address of a page with its host, if that is known.
+    pub fn whole_url(&self, address: &Address) -> Option<String> {
+        let base = self.snapshot.config().base_url.as_deref()?;
+        Some(self.below(base, address))
+    }
+
     /// A place as links give it.
     pub fn url_to(&self, place: &SitePlace) -> String {
-        format!("{}{place}", self.base())
+        at(self.url(&place.address), place)
     }
 
     /// A place for those who read of it elsewhere: with the site's host, if that is known.
     pub fn full_url_to(&self, place: &SitePlace) -> String {
-        let base_url = self.snapshot.config().base_url.as_deref();
-        format!("{}{place}", base_url.unwrap_or(self.base()))
+        at(self.full_url(&place.address), place)
+    }
+
+    /// A place as it stands behind the site's root.
+    pub fn place_below_root(&self, place: &SitePlace) -> String {
+        at(self.below("", &place.address), place)
+    }
+
+    /// An address behind what it begins with.
+    fn below(&self, base: &str, address: &Address) -> String {
+        let mut url = String::with_capacity(USUAL_ADDRESS);
+        url.push_str(base);
+        match self.is_files {
+            true => address.push_in_files_to(&mut url),
+            false => address.push_to(&mut url),
+        }
+        url
     }
 
     /// Where the work that a source describes is shown, as links give it.
@@ -213,12 +278,23 @@ impl<'s> Edition<'s> {
 /// A usual length of an address, in bytes.
 const USUAL_ADDRESS: usize = 64;
 
-/// An address with what it starts with.
-fn below(base: &str, address: &Address) -> String {
-    let mut url = String::with_capacity(USUAL_ADDRESS);
-    url.push_str(base);
-    address.push_to(&mut url);
-    url
+/// The address of a place on a page.
+fn at(mut page: String, place: &SitePlace) -> String {
+    if let Some(fragment) = &place.fragment {
+        page.push('#');
+        page.push_str(fragment);
+    }
+    page
+}
+
+/// The way up to the root of a site from one of its files: `../../` from `entries/x/index.html`.
+fn way_up_from(file: &str) -> &'static str {
+    /// No address of the table has so many parts (`file_depth` of the tests).
+    const WAY_UP: &str = "../../../../../../../../";
+    match file.matches('/').count() {
+        0 => "./",
+        depth => WAY_UP.get(..depth * "../".len()).unwrap_or(WAY_UP),
+    }
 }
 
 /// The page of what an address belongs to, if that may be translated.

@@ -1,9 +1,42 @@
 //! What pages may load, and from where.
 
+use std::sync::LazyLock;
+
+use crate::html::Html;
+
 /// The content security policy that pages are made for: nothing from elsewhere, nothing inline.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
      img-src 'self' data:; media-src 'self'; connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
      frame-ancestors 'none'";
+
+/// The script by which a page finds the site's root that is sent for addresses at any depth. It stands in the page: until
+/// the root is known, nothing can be fetched.
+const ROOT_SCRIPT: &str = include_str!("../assets/scripts/root.js");
+
+/// The SHA-256 of [`ROOT_SCRIPT`] as policies write it, so that this one script may be inline. `tests/scripts/root.test.js`
+/// says what it is once the script has changed.
+const ROOT_SCRIPT_HASH: &str = "XEmmipdHkqEej6CPwcs8odesE0EZAcQe/90jKsYZ4gA=";
+
+/// [`policy_in_page`] for a page with the script that finds the root: that may be run, and may say what addresses begin with.
+pub(crate) fn policy_of_lost_page() -> &'static str {
+    static POLICY: LazyLock<String> = LazyLock::new(|| with_root_script(policy_in_page()));
+    &POLICY
+}
+
+/// A policy that lets a page find the site's root.
+fn with_root_script(policy: &str) -> String {
+    policy
+        .replace(
+            "script-src 'self'",
+            &format!("script-src 'self' 'sha256-{ROOT_SCRIPT_HASH}'"),
+        )
+        .replace("base-uri 'none'", "base-uri 'self'")
+}
+
+/// The script that finds the site's root, as a page has it.
+pub(crate) fn root_script() -> Html {
+    Html::script(ROOT_SCRIPT)
+}
 
 /// The part of [`CONTENT_SECURITY_POLICY`] that a page can say itself, for where no server does: in a
 /// meta element browsers ignore what says who may frame the page.

@@ -46,6 +46,19 @@ impl<'s> Site<'s> {
         self
     }
 
+    /// Makes it a site of files: addresses are written as hosts of files answer them, and where no `base_url` says where
+    /// the site will lie, they begin with the way up to its root.
+    #[must_use]
+    pub fn as_files(mut self) -> Self {
+        self.view.make_files();
+        self
+    }
+
+    /// Whether addresses begin with the way up to the site's root.
+    pub fn is_relative(&self) -> bool {
+        self.view.is_relative()
+    }
+
     /// Takes the look that another site of the same snapshot has, so that it is made once.
     #[must_use]
     pub fn with_look(mut self, look: Arc<Look>) -> Self {
@@ -126,7 +139,10 @@ impl<'s> Site<'s> {
 
     /// Renders a page or a file; `None` if there is none such.
     pub fn render(&self, address: &Address) -> Option<Output> {
-        render(&self.view, address)
+        match self.is_relative() {
+            true => render(&self.view.in_file(&address.file()), address),
+            false => render(&self.view, address),
+        }
     }
 
     /// The page of what a query finds.
@@ -160,9 +176,9 @@ impl<'s> Site<'s> {
         source_tables(&self.view)
     }
 
-    /// The page of a static site that leads from a former address to `target`.
-    pub fn moved(&self, target: &SitePlace) -> String {
-        moved::moved(&self.view, target).into_string()
+    /// The page of a static site that leads from the address `former` to `target`.
+    pub fn moved(&self, former: &Address, target: &SitePlace) -> String {
+        moved::moved(&self.view.in_file(&former.file()), target).into_string()
     }
 
     /// The view that its pages are made from.

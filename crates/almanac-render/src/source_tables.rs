@@ -56,7 +56,13 @@ fn entries(view: &View<'_>) -> Vec<Entry> {
         let written = address.to_string();
         let key = written.rsplit('/').next()?;
         let is_listed = !key.is_empty() && key.len() <= MAX_KEY && !pages.contains(&address);
-        is_listed.then(|| (key.to_ascii_lowercase(), key.to_owned(), place.to_string()))
+        is_listed.then(|| {
+            (
+                key.to_ascii_lowercase(),
+                key.to_owned(),
+                view.place_below_root(&place),
+            )
+        })
     });
     let mut entries: Vec<Entry> = entries.collect();
     entries.par_sort_unstable();

@@ -54,6 +54,21 @@ impl<'s> View<'s> {
         self.edition = self.edition.clone().without_forms();
     }
 
+    /// Writes addresses as a site made of files has them.
+    pub(crate) fn make_files(&mut self) {
+        self.edition = self.edition.clone().as_files();
+    }
+
+    /// The same for what is written to a file of the site.
+    pub(crate) fn in_file(&self, file: &str) -> Self {
+        Self {
+            edition: self.edition.clone().in_file(file),
+            look: self.look().clone().into(),
+            requested: self.requested.clone(),
+            ..*self
+        }
+    }
+
     /// Takes a look that was made before.
     pub(crate) fn set_look(&mut self, look: Arc<Look>) {
         self.look = OnceLock::from(look);

@@ -13,14 +13,22 @@ const TYPES = {
   ".svg": "image/svg+xml",
 };
 
+/** Hosts of files send those on who ask for a folder without its slash. */
+function redirect(response, location) {
+  response.writeHead(301, { location }).end();
+}
+
 /** Serves a folder below a path. What is not there is answered with the folder's own page for that, as hosts do. */
 export async function serveFiles(folder, prefix) {
   const server = createServer(async (request, response) => {
     try {
-      const { pathname } = new URL(request.url, "http://localhost");
+      const { pathname, search } = new URL(request.url, "http://localhost");
       if (!pathname.startsWith(prefix)) throw new Error("not ours");
       let file = join(folder, decodeURIComponent(pathname.slice(prefix.length)));
-      if ((await stat(file)).isDirectory()) file = join(file, "index.html");
+      if ((await stat(file)).isDirectory()) {
+        if (!pathname.endsWith("/")) return void redirect(response, `${pathname}/${search}`);
+        file = join(file, "index.html");
+      }
       const bytes = await readFile(file);
       response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" }).end(bytes);
     } catch {

@@ -23,6 +23,10 @@ use crate::moved_pages::moved_pages;
 use crate::progress::Progress;
 use crate::site_folder::SiteFolder;
 
+/// What is said of a site of which nobody said where it will lie.
+const RELATIVE_LINKS: &str = "No `base_url` says where the site will lie: its links are relative, so that it works at \
+     any address, and there is no sitemap.";
+
 /// Builds the site. With errors nothing is written, and the exit code is 1.
 pub fn run(arguments: &Build) -> Result<ExitCode> {
     let started = Instant::now();
@@ -39,7 +43,7 @@ pub fn run(arguments: &Build) -> Result<ExitCode> {
         return refuse(&*tree, &compiled.report, compiled.files);
     }
     let folder = SiteFolder::prepare(&arguments.out)?;
-    let site = Site::new(&compiled.snapshot, today, &Documents);
+    let site = Site::new(&compiled.snapshot, today, &Documents).as_files();
     let site = match arguments.only {
         Some(SitePart::Pages) => site.pages_only(),
         None => site,
@@ -61,6 +65,7 @@ pub fn run(arguments: &Build) -> Result<ExitCode> {
         let built = json!({
             "out": arguments.out,
             "pages": addresses.len(),
+            "relative_links": site.is_relative(),
             "errors": compiled.report.errors(),
             "warnings": compiled.report.warnings(),
         });
@@ -72,6 +77,9 @@ pub fn run(arguments: &Build) -> Result<ExitCode> {
             arguments.out.display(),
             started.elapsed().as_millis()
         ));
+        if site.is_relative() {
+            say(RELATIVE_LINKS);
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

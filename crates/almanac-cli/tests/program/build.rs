@@ -12,6 +12,7 @@ fn a_site_is_written_as_files() {
     exit 0
     --- err
     Built 18 pages to site in N ms
+    No `base_url` says where the site will lie: its links are relative, so that it works at any address, and there is no sitemap.
     ");
     let names = folder.listing("site");
     for name in [
@@ -31,27 +32,6 @@ fn a_site_is_written_as_files() {
             .read("site/entries/hive/index.html")
             .contains("The home of a")
     );
-}
-
-#[test]
-fn every_address_on_every_page_leads_somewhere() {
-    let folder = Folder::almanac();
-    folder.run(&["build", "--out", "site"]);
-    let files = folder.tree("site");
-    for (name, bytes) in files.iter().filter(|(name, _)| name.ends_with(".html")) {
-        let text = String::from_utf8_lossy(bytes);
-        let links = text.split("href=\"").chain(text.split("src=\"")).skip(1);
-        for link in links.filter_map(|rest| rest.split('"').next()) {
-            let Some(path) = link.strip_prefix('/') else {
-                continue;
-            };
-            let path = path.split(['#', '?']).next().unwrap_or_default();
-            let page = format!("{}/index.html", path.trim_end_matches('/'));
-            let found =
-                files.contains_key(path) || files.contains_key(page.trim_start_matches('/'));
-            assert!(found, "{name} links to {link}");
-        }
-    }
 }
 
 #[test]
@@ -273,7 +253,7 @@ fn a_former_name_still_leads_to_the_page() {
     folder.run(&["rename", "hive", "home"]);
     folder.run(&["build", "--out", "site"]);
     let page = folder.read("site/entries/hive/index.html");
-    assert!(page.contains("url=/entries/home"), "{page}");
+    assert!(page.contains("url=../../entries/home/"), "{page}");
 }
 
 #[test]

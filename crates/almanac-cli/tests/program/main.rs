@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 mod build;
+mod build_addresses;
 mod check;
 mod explain;
 mod fixture;

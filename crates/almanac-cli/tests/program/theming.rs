@@ -51,11 +51,11 @@ fn a_build_has_the_theme_the_static_files_and_the_templates() {
     );
     let page = folder.read("site/entries/hive/index.html");
     assert!(
-        page.contains("<img src=\"/logo.svg\" alt=\"Bees\">"),
+        page.contains("<img src=\"../../logo.svg\" alt=\"Bees\">"),
         "{page}"
     );
     assert!(page.contains("Kept by <em>bees</em>"), "{page}");
-    let sheet = page.split("stylesheet\" href=\"/").nth(1).unwrap();
+    let sheet = page.split("stylesheet\" href=\"../../").nth(1).unwrap();
     let sheet = sheet.split('"').next().unwrap();
     assert!(folder.read(&format!("site/{sheet}")).contains("#0b3d91"));
 }

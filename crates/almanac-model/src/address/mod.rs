@@ -258,6 +258,15 @@ impl Address {
         )
     }
 
+    /// Appends the address at which a host of files answers: of a page that is its folder's, with a slash at its end.
+    /// Without the slash, such hosts send readers on to it.
+    pub fn push_in_files_to(&self, out: &mut String) {
+        self.push_to(out);
+        if !self.is_file() && *self != Address::Home && !out.ends_with('/') {
+            out.push('/');
+        }
+    }
+
     /// The file that holds the page in a static site: `paths/x/3/index.html`.
     pub fn file(&self) -> String {
         let mut address = String::new();
@@ -335,6 +344,16 @@ mod tests {
         assert_eq!(Address::Titles.file(), "progress/titles.json");
         let outside = Address::Source(SourceKey::from("../../etc"));
         assert_eq!(outside.file(), "sources/~2e.~2f..~2fetc/index.html");
+    }
+
+    #[test]
+    fn a_host_of_files_answers_for_a_page_at_its_folder() {
+        for address in one_of_each() {
+            let mut url = String::new();
+            address.push_in_files_to(&mut url);
+            let file = address.file();
+            assert_eq!(file.strip_suffix("index.html").unwrap_or(&file), url);
+        }
     }
 
     #[test]

@@ -1,5 +1,10 @@
 // What cannot wait until a page is shown. It is no module, as modules wait.
 
+const { dataset } = document.documentElement;
+
+// In a site made of files the root may be named by the way up to it. From here on it is a path, whichever page this is.
+dataset.base = new URL(dataset.base ?? "/", document.baseURI).pathname;
+
 // The page is as its reader wants it: as was chosen in settings.js, and with room for what goes on where something was
 // begun (record.js).
 const SETTINGS = ["size", "colours", "keys"];
@@ -9,16 +14,16 @@ const SETTINGS = ["size", "colours", "keys"];
  * @param {string | null} value
  */
 function set(name, value) {
-  if (value) document.documentElement.dataset[name] = value;
-  else delete document.documentElement.dataset[name];
+  if (value) dataset[name] = value;
+  else delete dataset[name];
 }
 
 try {
   for (const name of SETTINGS) set(name, localStorage.getItem(`almanac:${name}`));
-  const begun = `almanac:${document.documentElement.dataset.base}:event:`;
+  const begun = `almanac:${dataset.base}:event:`;
   for (let index = 0; index < localStorage.length; index += 1) {
     if (!localStorage.key(index)?.startsWith(begun)) continue;
-    document.documentElement.dataset.begun = "";
+    dataset.begun = "";
     break;
   }
 } catch {

@@ -2,7 +2,7 @@
 // searches is loaded when it is first wanted.
 
 import { SEARCH } from "./addresses.js";
-import { allOf, base, closest, make, one } from "./dom.js";
+import { allOf, base, closest, make, one, oneOf } from "./dom.js";
 import { say } from "./words.js";
 
 const TYPED_IN = "input, textarea, select, [contenteditable]";
@@ -27,7 +27,8 @@ function buildDialog() {
   input.setAttribute("aria-label", say("search"));
   input.placeholder = say("search-placeholder");
   const close = make("button", { type: "button", className: "plain" }, say("close"));
-  const form = make("form", { className: "search", action: base() + SEARCH }, input, close);
+  const action = oneOf(HTMLAnchorElement, "a[data-search]")?.href ?? base() + SEARCH;
+  const form = make("form", { className: "search", action }, input, close);
   form.setAttribute("role", "search");
   const place = make("div");
   const dialog = make("dialog", { className: "search" }, form, place);

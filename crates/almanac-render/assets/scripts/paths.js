@@ -113,7 +113,10 @@ function showContinue(record) {
   const { textContent: words, lang, dir } = title;
   name(link, opened && last ? last : { title: words, lang, dir });
   const heading = record.storage.get(`${record.prefix}place:${opened?.id}`)?.split(" ")[0];
-  link.href = `${title.pathname}/${number}${heading ? `#${encodeURIComponent(heading)}` : ""}`;
+  // In a site made of files both end with a slash.
+  const end = title.pathname.endsWith("/") ? "/" : "";
+  const steps = end ? title.pathname : `${title.pathname}/`;
+  link.href = `${steps}${number}${end}${heading ? `#${encodeURIComponent(heading)}` : ""}`;
   if (opened !== undefined) facts?.prepend(make("bdi", { lang: lang || line.lang }, words), " · ");
 }
 

@@ -26,7 +26,9 @@ async function find(query, signal) {
   /** @type {{ hits?: Hit[], pages?: SearchedPage[] }} */
   const answer = await response.json();
   if (answer.hits) return answer.hits;
-  findHere = searcher(answer.pages ?? []);
+  // There the addresses may begin with the way up from the file of the data.
+  const pages = (answer.pages ?? []).map((page) => ({ ...page, href: new URL(page.href, response.url).href }));
+  findHere = searcher(pages);
   return findHere(query);
 }
 

@@ -9,7 +9,7 @@ use super::theme::{self, Icon};
 use crate::assets::{asset_name, words_asset};
 use crate::html::Html;
 use crate::messages::with_code;
-use crate::policy::policy_in_page;
+use crate::policy::{policy_in_page, policy_of_lost_page, root_script};
 use crate::tongues::tongue;
 use crate::view::View;
 use almanac_locale::{Argument, Direction, Locale};
@@ -37,11 +37,15 @@ pub(crate) struct Frame {
     pub head: Head,
     /// What the page shows in each language that there is, if it is several.
     pub versions: Vec<LanguageVersion>,
+    /// What every address on the site begins with, and what those of pages without a slash of their own end in.
     pub base: String,
+    pub ending: &'static str,
     /// What sort of page it is; the modules and the style sheet go by it.
     pub page: &'static str,
     /// What it may load, as it says itself.
     pub policy: &'static str,
+    /// The script that finds the site's root, in a page that is sent for any address.
+    pub root_script: Option<Html>,
     /// The style sheets, in the order in which they are laid over each other.
     pub stylesheets: Vec<String>,
     /// The addresses of the fonts that are fetched before the style sheet asks for them.
@@ -127,15 +131,13 @@ impl Frame {
             },
             site: config.title.clone(),
             description: description.map(str::to_owned),
-            canonical: config
-                .base_url
-                .as_ref()
-                .zip(address)
-                .map(|(base, address)| format!("{base}{address}")),
+            canonical: address.and_then(|address| site.whole_url(address)),
             head: Head::new(site, address, title, description),
             versions: address.map_or_else(Vec::new, |address| versions(site, address)),
             base: site.base().to_owned(),
+            ending: if site.is_files() { "/" } else { "" },
             page,
+            root_script: None,
             policy: policy_in_page(),
             stylesheets: site.look().stylesheets(page),
             fonts: theme::fonts(site, page),
@@ -152,14 +154,15 @@ impl Frame {
         }
     }
 
+    /// Has the page find the site's root by itself, as it is sent for addresses at any depth.
+    pub(crate) fn finds_root(&mut self) {
+        self.policy = policy_of_lost_page();
+        self.root_script = Some(root_script());
+    }
+
     /// Says which page is the one to find for what is shown here too.
     pub(crate) fn canonical_is(mut self, site: &View<'_>, address: &Address) -> Self {
-        self.canonical = site
-            .snapshot()
-            .config()
-            .base_url
-            .as_ref()
-            .map(|base| format!("{base}{address}"));
+        self.canonical = site.whole_url(address);
         self
     }
 }

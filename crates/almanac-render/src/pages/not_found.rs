@@ -52,8 +52,12 @@ pub(crate) fn not_found_anywhere(site: &View<'_>) -> Output {
 
 fn page(site: &View<'_>, nearest: Vec<LinkView>, leads_on: Option<LeadsOn>) -> Output {
     let title = site.locale().text("nothing-here");
+    let mut frame = Frame::new(site, "not-found", title, None, None, None);
+    if site.is_relative() {
+        frame.finds_root();
+    }
     site.fill(&NotFoundPage {
-        frame: Frame::new(site, "not-found", title, None, None, None),
+        frame,
         nearest,
         leads_on,
     })

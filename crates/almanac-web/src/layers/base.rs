@@ -50,19 +50,17 @@ async fn below(
     let base = current.snapshot().config().base_path();
     if base != "/" {
         let path = request.uri().path();
-        let Some(below) = path.strip_prefix(base) else {
-            // The bare host, and the path without its slash, lead there.
-            return if path == "/" || base.strip_suffix('/') == Some(path) {
-                moved(base)
-            } else {
-                not_found::at(&state, &current, path).await
+        if base.strip_suffix('/') == Some(path) {
+            return moved(base);
+        }
+        // Many proxies take the path away before they pass a request on: what does not begin with it came by one of these.
+        if let Some(below) = path.strip_prefix(base) {
+            let query = query_of(request.uri());
+            let Ok(below) = PathAndQuery::try_from(format!("/{below}{query}")) else {
+                return not_found::at(&state, &current, path).await;
             };
-        };
-        let query = query_of(request.uri());
-        let Ok(below) = PathAndQuery::try_from(format!("/{below}{query}")) else {
-            return not_found::at(&state, &current, path).await;
-        };
-        *request.uri_mut() = Uri::from(below);
+            *request.uri_mut() = Uri::from(below);
+        }
     }
     request.extensions_mut().insert(current);
     next.run(request).await
