@@ -83,19 +83,11 @@ fn is_near(names: &[&str], text: &str, place: &Range<usize>) -> bool {
     let behind = &behind[..behind.floor_char_boundary(NEAR)];
     let before = before.rsplit("\n\n").next().unwrap_or(before);
     let behind = behind.split("\n\n").next().unwrap_or(behind);
-    let is_named = |name: &&str| {
-        let is_among = |around: &str| {
-            around.contains(name)
-                || words(around).any(|word| words(name).any(|part| are_forms(word, part)))
-        };
-        is_among(before) || is_among(behind)
-    };
+    let is_named = |name: &&str| is_written(name, before) || is_written(name, behind);
+    let known = units::names_of(names[0]);
     let next = words(behind).next();
-    let is_short = |word: &&str| word.chars().count() <= 3;
-    names.iter().any(is_named)
-        || next
-            .filter(is_short)
-            .is_some_and(|word| is_abbreviation(word, names[0]))
+    names.iter().chain(known).any(is_named)
+        || next.is_some_and(|word| is_abbreviation(word, names[0]))
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -103,20 +95,111 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-/// Whether two words may be forms of one, as they begin alike: `metre` and `metres`, `Jahr` and `Jahren`.
+/// Whether a name of a unit stands in a text: as it is, between whole words, or some form of one of its words.
+fn is_written(name: &str, text: &str) -> bool {
+    let has_form = || {
+        let mut parts = words(name).filter(|part| part.chars().count() >= ALIKE);
+        parts.any(|part| words(text).any(|word| are_forms(word, part)))
+    };
+    let is_whole = |(at, _): (usize, &str)| {
+        let before = text[..at].chars().next_back();
+        let behind = text[at + name.len()..].chars().next();
+        !runs_on(before, name.chars().next()) && !runs_on(name.chars().next_back(), behind)
+    };
+    text.match_indices(name).any(is_whole) || has_form()
+}
+
+/// Whether two characters may be of one word. In scripts that put nothing between words, any two may be of two.
+fn runs_on(one: Option<char>, other: Option<char>) -> bool {
+    let is_of_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_unspaced(c));
+    is_of_word(one) && is_of_word(other)
+}
+
+/// Whether a letter is of a script that is written without spaces: those of Thailand, Laos, Burma and Cambodia, of China
+/// and of Japan.
+fn is_unspaced(letter: char) -> bool {
+    matches!(letter, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}')
+        || matches!(letter, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// How many letters two forms of a word have in common at least. A shorter name of a unit has no other form.
+const ALIKE: usize = 3;
+
+/// Whether two words may be forms of one, as they begin alike but for an ending: `metre` and `metres`, `Jahr` and
+/// `Jahren`.
 fn are_forms(word: &str, other: &str) -> bool {
-    const ALIKE: usize = 3;
+    /// How many letters an ending has at most.
+    const ENDING: usize = 2;
     let shared = { word.chars().flat_map(char::to_lowercase) }
         .zip(other.chars().flat_map(char::to_lowercase))
         .take_while(|(one, other)| one == other);
     let shared = shared.count();
-    shared >= ALIKE || shared == other.chars().count()
+    let (length, other) = (word.chars().count(), other.chars().count());
+    // A compound begins with the whole of a unit: `Meterhöhe`.
+    let is_compound = shared == other && other > ALIKE;
+    shared >= ALIKE && (is_compound || length.max(other) <= shared + ENDING)
 }
 
-/// Whether a short word has letters of a unit in their order, the first of them first: `m` and `km` of `kilometres`.
+/// Whether a short word is made of letters of a unit in their order, the first of them first: `t` and `tok` of `tokens`.
+/// Words that sentences are made of are not: an abbreviation of one or two letters has no vowel.
 fn is_abbreviation(word: &str, unit: &str) -> bool {
+    let length = word.chars().count();
+    let has_vowel = word.contains(|c: char| "aeiouyAEIOUY".contains(c));
     let mut letters = unit.chars().flat_map(char::to_lowercase);
     let mut short = word.chars().flat_map(char::to_lowercase);
     let begins_alike = short.next() == letters.next();
-    begins_alike && short.all(|letter| letters.any(|of_unit| of_unit == letter))
+    let is_shortened = match has_vowel {
+        true => length == ALIKE && unit.to_lowercase().starts_with(&word.to_lowercase()),
+        false => length <= ALIKE,
+    };
+    is_shortened && begins_alike && short.all(|letter| letters.any(|of_unit| of_unit == letter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_said(unit: &str, before: &str, behind: &str) -> bool {
+        let text = format!("{before}{{{{x}}}}{behind}");
+        is_near(&[unit], &text, &(before.len()..before.len() + 5))
+    }
+
+    #[test]
+    fn a_unit_of_a_letter_or_two_is_a_whole_word() {
+        for (unit, before, behind) in [
+            ("t", "The ship weighs ", ", as they say."),
+            ("t", "It takes ", " to the port."),
+            ("m", "A mast of ", " more."),
+            ("g", "Great, ", " green."),
+            ("kg", "KGB: ", "."),
+            ("a", "A tower of ", "."),
+            ("ha", "It has ", "."),
+            ("metres", "By this method ", " me."),
+            ("tonnes", "It is ", " to be."),
+            ("s", "She saw ", " sails."),
+            ("days", "A dayflower has ", "."),
+        ] {
+            assert!(!is_said(unit, before, behind), "{unit}: {before}{behind}");
+        }
+        for (unit, before, behind) in [
+            ("t", "The ship weighs ", " t."),
+            ("t", "The ship weighs ", "t, or so"),
+            ("t", "", " tonnes"),
+            ("m", "A ", "-metre mast"),
+            ("m", "", " Meter hoch"),
+            ("metres", "", " m"),
+            ("metres", "(in metre) ", ""),
+            ("%", "", "% of them"),
+            ("%", "", " percent of them"),
+            ("km/h", "", " km/h."),
+            ("tokens", "", " tok"),
+            ("米", "塔高", "米。"),
+            ("米", "", "米高的塔"),
+            ("Jahre", "Nach ", " Jahren"),
+            ("Meter", "Die Meterhöhe ist ", ""),
+            ("m²", "", " m² of land"),
+        ] {
+            assert!(is_said(unit, before, behind), "{unit}: {before}{behind}");
+        }
+    }
 }

@@ -156,6 +156,11 @@ pub(crate) fn is_of_measure(unit: &str) -> bool {
     find(unit).is_some()
 }
 
+/// The names of a unit of a measure, abbreviations among them; none of what is counted.
+pub(crate) fn names_of(unit: &str) -> &'static [&'static str] {
+    find(unit).map_or(&[], |unit| unit.names)
+}
+
 /// Finds a unit by one of its names. Abbreviations have their case: `mW` is no `MW`.
 fn find(name: &str) -> Option<&'static Unit> {
     let name = name.trim();
