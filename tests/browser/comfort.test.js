@@ -287,6 +287,39 @@ test("the list of contents says where one is", WIDE, async ({ page }) => {
   assert.ok(await here.isVisible(), "the list has followed");
 });
 
+test("the list of contents is in view with the first line, whatever the facts", WIDE, async ({ page }) => {
+  await page.goto("entries/hugging-face");
+  const last = page.locator(".contents a").last();
+  const { bottom } = await last.evaluate((link) => link.getBoundingClientRect());
+  assert.ok(bottom < 900, `the contents end at ${bottom}`);
+});
+
+test("the years of a thread follow, and the one that is read is marked", {}, async ({ page }) => {
+  await page.goto("threads/open-weights-progress");
+  await page.locator(".years a").last().click();
+  const here = page.locator(".years a[aria-current]");
+  await here.waitFor();
+  assert.match(await here.innerText(), /^202\d$/);
+  const { top } = await here.evaluate((link) => link.getBoundingClientRect());
+  assert.ok(top >= 0 && top < 100, `the years stand at ${top}`);
+});
+
+test("a long list is narrowed by the words that are typed", {}, async ({ page }) => {
+  await page.goto("sources/");
+  const lines = page.locator("[data-lines] > li:visible");
+  const all = await lines.count();
+  await page.getByLabel("Only those with").fill("MISTRAL docu");
+  await page.waitForFunction(
+    (before) => document.querySelectorAll("[data-lines] > li:not([hidden])").length < before,
+    all,
+  );
+  for (const words of await lines.allInnerTexts()) assert.match(words, /mistral/i);
+  await page.getByLabel("Only those with").fill("no such words");
+  await page.getByText("Nothing bears all of these words").waitFor();
+  assert.equal(await page.locator("main h2:visible").count(), 1);
+  assert.deepEqual(await axeFindings(page), []);
+});
+
 test("a thread leads to each of its years", {}, async ({ page }) => {
   await page.goto("threads/open-weights-progress");
   await page.getByRole("navigation", { name: "Jump to a year" }).getByRole("link", { name: "2024" }).click();

@@ -566,6 +566,15 @@ figure-more-sources =
 figure-as-of = حتى { $date }.
 figure-dates = قيم من { $from } إلى { $to }.
 figure-data = البيانات:
+more-facts =
+    { $number ->
+        [zero] لا معلومات أخرى
+        [one] معلومة أخرى
+        [two] معلومتان أخريان
+        [few] { $number } معلومات أخرى
+        [many] { $number } معلومة أخرى
+       *[other] { $number } معلومة أخرى
+    }
 more-values = وقيم أخرى عددها { $number }
 figure-cut = البيانات أكثر مما يُرسم في شكل واحد: هذه أول القيم وعددها { $number }.
 figure-not-drawn = لم يُرسم هذا الشكل: في هذه الصفحة أشكال أو قيم أكثر مما تتسع له صفحة (عدد الأشكال { $number } على الأكثر).
@@ -638,6 +647,7 @@ pages-found =
         [many] عُثر على { $number } صفحة
        *[other] عُثر على { $number } صفحة
     }
+narrow-list = ما فيه فقط
 nothing-found = لا توجد صفحة فيها كل هذه الكلمات. جرّب كلمات أقل أو كتابة أخرى.
 search-not-here = أُنشئت هذه النسخة من الموقع دون بيانات البحث.
 close = إغلاق

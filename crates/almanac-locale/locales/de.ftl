@@ -429,6 +429,11 @@ figure-dates = Werte von { $from } bis { $to }.
 figure-data = Daten:
 measured-in = { $name } in { $unit }
 figure-table = Die Daten als Tabelle
+more-facts =
+    { $number ->
+        [one] { $number } weitere Angabe
+       *[other] { $number } weitere Angaben
+    }
 more-values = und { $number } weitere Werte
 figure-cut = Es gibt mehr, als eine Abbildung zeigt: Dies sind die ersten { $number } Werte.
 figure-not-drawn = Nicht gezeichnet: Diese Seite hat mehr Abbildungen oder mehr Werte darin, als eine Seite zeichnet (höchstens { $number } Abbildungen).
@@ -486,6 +491,7 @@ pages-found =
         [one] { $number } Seite gefunden
        *[other] { $number } Seiten gefunden
     }
+narrow-list = Nur solche mit
 nothing-found = Keine Seite enthält alle diese Wörter. Weniger Wörter oder eine andere Schreibweise helfen vielleicht.
 search-not-here = Diese Kopie der Website wurde ohne Suchdaten erstellt.
 close = Schließen

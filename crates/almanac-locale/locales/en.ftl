@@ -463,6 +463,11 @@ measured-in = { $name }, in { $unit }
 figure-table = The data as a table
 # Both where there is more than anybody could look at.
 # Beneath the values of a property of which there are too many to show.
+more-facts =
+    { $number ->
+        [one] { $number } more fact
+       *[other] { $number } more facts
+    }
 more-values = and { $number } more values
 figure-cut = There is more than a figure draws: these are the first { $number } values.
 figure-not-drawn = Not drawn: this page has more figures, or more values in them, than a page draws (at most { $number } figures).
@@ -525,6 +530,7 @@ pages-found =
         [one] { $number } page found
        *[other] { $number } pages found
     }
+narrow-list = Only those with
 nothing-found = Nothing bears all of these words. Try fewer, or another spelling.
 search-not-here = This copy of the site was made without its search data.
 close = Close

@@ -396,6 +396,10 @@ figure-dates = 数值时间：{ $from }至{ $to }。
 figure-data = 数据：
 measured-in = { $name }（{ $unit }）
 figure-table = 表格形式的数据
+more-facts =
+    { $number ->
+       *[other] 另外 { $number } 项
+    }
 more-values = 另有 { $number } 个数值
 figure-cut = 数值超出图表所能显示的数量，这里是前 { $number } 个。
 figure-not-drawn = 未绘制：本页的图表或数值超出一页的上限（最多 { $number } 个图表）。
@@ -451,6 +455,7 @@ pages-found =
     { $number ->
        *[other] 找到 { $number } 页
     }
+narrow-list = 筛选
 nothing-found = 没有页面包含全部这些词。可以减少词语，或换一种写法。
 search-not-here = 这份网站副本未包含搜索数据。
 close = 关闭

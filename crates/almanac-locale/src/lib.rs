@@ -20,6 +20,7 @@ mod names;
 mod numbers;
 mod patterns;
 mod publication_dates;
+mod punctuation;
 mod script;
 mod sorting;
 #[cfg(test)]
@@ -38,6 +39,7 @@ pub use for_programs::{
 pub use interface::{Argument, Interface};
 pub use locale::Locale;
 pub use names::own_name;
+pub use punctuation::Punctuation;
 pub use script::{module_messages, words_module};
 pub use sorting::KindWithEntries;
 pub use words::words_of;

@@ -31,6 +31,8 @@ pub(crate) struct Patterns {
     pub between_dates: Option<&'static str>,
     /// The quotation marks, with the name between them.
     pub quoted: &'static str,
+    /// Those of a quotation within another.
+    pub quoted_within: &'static str,
     /// Yes and no: signs, which say it in any language, where we have no words that we are sure of.
     pub answers: (&'static str, &'static str),
 }
@@ -56,6 +58,7 @@ impl Patterns {
             }),
             between_dates: self::find(tables::BETWEEN_DATES, &lineage),
             quoted: find(tables::QUOTED, "“#”"),
+            quoted_within: find(tables::QUOTED_WITHIN, "‘#’"),
             answers: nearest(&lineage, |tag| {
                 let row = tables::ANSWERS.iter().find(|(of, ..)| *of == tag);
                 row.map(|(_, yes, no)| (*yes, *no))

@@ -83,6 +83,22 @@ pub struct Heading {
     pub span: Range<usize>,
 }
 
+/// The heading that only repeats the title of its page: the first words of a body, if no other heading says the same. A page
+/// shows its title once.
+pub(crate) fn repeated_title<'h>(
+    outline: &'h [Heading],
+    title: &str,
+    before: &str,
+) -> Option<&'h Heading> {
+    let says_title = |heading: &&Heading| {
+        let (heading, title) = (heading.text.trim(), title.trim());
+        heading == title || heading.to_lowercase() == title.to_lowercase()
+    };
+    let first = outline.first().filter(says_title)?;
+    let is_alone = !outline[1..].iter().any(|other| says_title(&other));
+    (is_alone && before.trim().is_empty()).then_some(first)
+}
+
 /// The heading that a link names: by its anchor, else by its words. `A#B` is the first `B` behind the heading `A`.
 pub(crate) fn find_heading<'h>(outline: &'h [Heading], name: &str) -> Option<&'h Heading> {
     if let Some(place) = place_of_heading(outline, name) {
@@ -238,6 +254,13 @@ impl Page {
     /// What a key that it cites names.
     pub fn cited(&self, key: &str) -> Option<&CitedSource> {
         self.cited.by_key(key)
+    }
+
+    /// The heading at the top of its body that only repeats its title.
+    pub fn repeated_title(&self) -> Option<&Heading> {
+        let start = self.outline.first()?.span.start;
+        let before = self.text.get(self.body.start..start)?;
+        repeated_title(&self.outline, &self.title, before)
     }
 
     /// For each note, where in its work it cites it, by whatever key, each place once.

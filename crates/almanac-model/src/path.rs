@@ -3,7 +3,7 @@
 use std::hash::{Hash, Hasher};
 use std::ops::{Deref, DerefMut, Range};
 
-use crate::page::find_heading;
+use crate::page::{find_heading, repeated_title};
 use crate::{Address, ContentFile, Heading, Level, PageIndex, ReadingTime};
 
 /// An ordered list of steps, each saying why it comes where it does.
@@ -50,6 +50,13 @@ impl LearningPath {
     /// The heading that a link names.
     pub fn heading(&self, name: &str) -> Option<&Heading> {
         find_heading(&self.outline, name)
+    }
+
+    /// The heading at the top of its introduction that only repeats its title.
+    pub fn repeated_title(&self) -> Option<&Heading> {
+        let start = self.outline.first()?.span.start;
+        let before = self.text.get(self.introduction.start..start)?;
+        repeated_title(&self.outline, &self.title, before)
     }
 
     /// The page that a heading stands on: the path's, or its closing page.

@@ -73,7 +73,6 @@ const STYLES: &str = concat!(
     include_str!("../assets/styles/fonts.css"),
     include_str!("../assets/styles/base.css"),
     include_str!("../assets/styles/frame.css"),
-    include_str!("../assets/styles/lists.css"),
     include_str!("../assets/styles/reader.css"),
     include_str!("../assets/styles/page.css"),
     include_str!("../assets/styles/marks.css"),
@@ -91,6 +90,7 @@ const STYLES: &str = concat!(
 /// The style sheet of the pages that lead to reading, which lies below the one of every page. Whoever
 /// reads an entry needs none of it.
 const FRONT_STYLES: &str = concat!(
+    include_str!("../assets/styles/lists.css"),
     include_str!("../assets/styles/path.css"),
     include_str!("../assets/styles/home.css"),
 );
@@ -197,6 +197,7 @@ static FILES: &[File] = &[
     module!("paths"),
     module!("asides"),
     module!("contents"),
+    module!("filter"),
     module!("place"),
     module!("preview"),
     module!("settings"),

@@ -66,6 +66,14 @@ pub(crate) fn time_element(machine: &str, text: &str) -> Html {
     element
 }
 
+/// Words in which dates don't go over the end of a line.
+pub(crate) fn unbroken(mut words: String, dates: impl IntoIterator<Item = String>) -> String {
+    for date in dates {
+        words = words.replace(&date, &date.replace(' ', "\u{a0}"));
+    }
+    words
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

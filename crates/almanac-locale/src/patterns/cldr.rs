@@ -88,6 +88,11 @@ fn quotation_marks_are_those_of_the_cldr() {
         // It leaves out the spaces that French has within them.
         let own = Patterns::of(&language).quoted.replace('\u{a0}', "");
         assert_eq!(own, quoted, "{language}");
+        let keys = ["alternateQuotationStart", "alternateQuotationEnd"];
+        let [start, end] = keys.map(|key| marks[key].as_str());
+        let within = format!("{}#{}", start.unwrap(), end.unwrap());
+        let own = Patterns::of(&language).quoted_within;
+        assert_eq!(own, within, "{language}");
     }
 }
 

@@ -119,6 +119,34 @@ pub(super) const QUOTED: PatternTable = &[
     ("“#’", "st"),
 ];
 
+/// The marks of a quotation within another (`alternateQuotation…`); `‘#’` in all other languages.
+pub(super) const QUOTED_WITHIN: PatternTable = &[
+    (
+        "“#”",
+        "ast blo bm br ca cv dyo el es-US eu ewo fur ia ie it kab kk lij mg mua nnh pms pt-AO pt-CH pt-CV pt-GQ \
+         pt-GW pt-LU pt-MO pt-MZ pt-PT pt-ST pt-TL sc sg st ti tk tn",
+    ),
+    (
+        "‚#‘",
+        "bs-Cyrl cs de dsb et hr hsb is ksh lb luy mk nds sk sl",
+    ),
+    ("„#“", "bas be bg bua ky lt os prg ru sah sgs tyv uk"),
+    (
+        "‹#›",
+        "am az-Arab az-Cyrl fa fr-CH gsw jgo kkj mzn rm sdh wae",
+    ),
+    ("«#»", "eo fr ht hy ka nmg oc pl ro yav"),
+    ("’#’", "fi he lag rn se sn sr sr-Latn sv yi"),
+    ("’#‘", "ar lld ms-Arab syr ur uz"),
+    ("‘#’", "bm-Nkoo el-polyton ff-Adlm uz-Arab uz-Cyrl"),
+    ("『#』", "ja yue yue-Hans zh-Hant"),
+    ("‚#’", "agq ff"),
+    ("»#«", "hu szl"),
+    ("›#‹", "kk-Arab ug"),
+    ("„#”", "shi shi-Latn shi-Tfng zgh"),
+    ("”#“", "fr-CA"),
+];
+
 /// Signs of other currencies, the same in nearly all languages. All others are written by their code.
 pub(super) const SIGNS: [(&str, &str); 15] = [
     ("AUD", "A$"),

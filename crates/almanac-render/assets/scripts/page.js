@@ -62,8 +62,9 @@ listenToCitations();
 listenToLinks();
 for (const panel of allOf(HTMLDetailsElement, ".settings, .bar nav details")) closeItself(panel);
 for (const details of all(".settings")) offerSettings(details);
-if (one(".contents") !== null) void import("./contents.js").then(({ open }) => open());
+if (one(".contents, .years") !== null) void import("./contents.js").then(({ open }) => open());
 if (one("article[data-path][data-entry]") !== null) void import("./place.js").then(({ open }) => open());
+if (one("[data-filter]") !== null) void import("./filter.js").then(({ open }) => open());
 if (one("[data-ledger]") !== null) void import("./ledger.js").then(({ open }) => open(record, onChange));
 if (one(".moves") !== null) void import("./break-even.js").then(({ open }) => open());
 void showProgress().then(() => {

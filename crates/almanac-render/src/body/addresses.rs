@@ -33,6 +33,7 @@ impl Writer<'_, '_> {
 
     /// Writes raw HTML, the addresses in it resolved as those of Markdown are.
     pub(super) fn write_html(&mut self, html: &str) {
+        let html = &*self.with_demoted_headings(html);
         let mut written = 0;
         for tag in html_tags(html) {
             for address in html_addresses(&tag) {
@@ -52,6 +53,26 @@ impl Writer<'_, '_> {
         }
         self.write_raw(&html[written..]);
         self.out.count_opened(opened_elements(html));
+    }
+
+    /// Raw HTML with its headings as deep as those of Markdown beside them are written.
+    fn with_demoted_headings<'t>(&self, html: &'t str) -> Cow<'t, str> {
+        if self.demotion == 0 {
+            return Cow::Borrowed(html);
+        }
+        let mut demoted = html.as_bytes().to_vec();
+        for (at, _) in html.match_indices(['h', 'H']) {
+            let before = html[..at].trim_end_matches('/');
+            let name = &html.as_bytes()[at + 1..];
+            let ends = name.get(1).is_none_or(|next| !next.is_ascii_alphanumeric());
+            if let Some(depth @ b'1'..=b'6') = name.first().copied()
+                && before.ends_with('<')
+                && ends
+            {
+                demoted[at + 1] = (depth + self.demotion).min(b'6');
+            }
+        }
+        String::from_utf8(demoted).map_or(Cow::Borrowed(html), Cow::Owned)
     }
 
     /// Writes a stretch of raw HTML, and notes whether it leaves a link open.

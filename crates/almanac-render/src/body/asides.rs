@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use almanac_model::{Fact, Source};
 
 use super::writer::Writer;
+use crate::dates::unbroken;
 use crate::facts;
 use crate::html::{Html, html, is_external};
 use crate::isolation::isolated;
@@ -42,7 +43,15 @@ impl Writer<'_, '_> {
         let published = source
             .published
             .as_ref()
-            .map(|date| locale.publication_date(date).into());
+            .map(|date| {
+                let words = locale.publication_date(date);
+                // A range may be longer than a line of the margin.
+                match date.single() {
+                    Some(_) => unbroken(words.clone(), [words]),
+                    None => words,
+                }
+            })
+            .map(Cow::Owned);
         let origin = publisher.into_iter().chain(published);
         for (index, part) in origin.enumerate() {
             match index {

@@ -53,6 +53,7 @@ impl<'s> Writer<'s, '_> {
         if works.is_empty() {
             return;
         }
+        let works = self.by_note(works);
         let mut markup = Html::with_capacity(160);
         markup.push_literal("<sup class=\"cite\">");
         for (index, work) in works.iter().enumerate() {
@@ -66,6 +67,18 @@ impl<'s> Writer<'s, '_> {
         for work in works {
             self.write_aside(work);
         }
+    }
+
+    /// The works of a citation in the order of their notes, unless words lead from one to the next.
+    fn by_note<'w>(&mut self, works: &'w [CitedWork]) -> Vec<&'w CitedWork> {
+        let mut works: Vec<&CitedWork> = works.iter().collect();
+        if works.len() > 1 && works.iter().all(|work| work.prefix.is_none()) {
+            works.sort_by_cached_key(|work| {
+                let source = self.source_of(work)?;
+                self.note_number(work, source)
+            });
+        }
+        works
     }
 
     /// What the key of a work names.

@@ -36,7 +36,7 @@ use almanac_model::Page;
 use almanac_syntax::{MarkupEvent, with_definitions};
 use pulldown_cmark::Event as Markdown;
 
-use crate::html::Html;
+use crate::html::{Html, html};
 use unique_ids::{with_unique_ids, without_ids};
 use writer::Writer;
 
@@ -62,13 +62,20 @@ pub(crate) fn render_page(scope: BodyScope<'_>, page: &Page, state: Option<&str>
         &mut references,
         has_raw_html(&page.text, page.body.clone()),
     );
-    if page.outline.iter().any(|heading| heading.depth == 1) {
+    let repeated = page.repeated_title();
+    let mut headings = page.outline.iter().skip(usize::from(repeated.is_some()));
+    if headings.any(|heading| heading.depth == 1) || has_raw_title(&page.text[page.body.clone()]) {
         writer.demote_headings();
     }
     if page.is_thread() {
         writer.expect_events(page.events(), state);
     }
-    let html = writer.write(&page.text, page.body.clone());
+    let start = repeated.map_or(page.body.start, |heading| heading.span.end);
+    let html = writer.write(&page.text, start..page.body.end);
+    let html = match repeated {
+        Some(heading) => html!("<span id=\"{}\"></span>\n{}", heading.anchor, html),
+        None => html,
+    };
     let html = match page.ids.is_empty() {
         true => html,
         false => with_unique_ids(html),
@@ -85,7 +92,7 @@ fn render_blocks(
 ) -> Html {
     let has_raw_html = has_raw_html(text, range.clone());
     let mut writer = Writer::new(scope, references, has_raw_html);
-    if has_title_heading(text, range.clone()) {
+    if has_title_heading(text, range.clone()) || has_raw_title(&text[range.clone()]) {
         writer.demote_headings();
     }
     let html = writer.write(text, range);
@@ -142,6 +149,15 @@ fn has_title_heading(text: &str, range: Range<usize>) -> bool {
         let marks = line.trim_start_matches([' ', '>']);
         marks.starts_with('=') || marks.starts_with('#') && !marks.starts_with("##")
     }) && almanac_syntax::events(text, range).any(|(event, _)| is_title(event))
+}
+
+/// Whether an author wrote such a heading in HTML. If it is only shown as code, the other headings go down in vain, and that is all.
+fn has_raw_title(text: &str) -> bool {
+    let mut tags = text.match_indices("<h").chain(text.match_indices("<H"));
+    tags.any(|(at, tag)| {
+        let name = &text.as_bytes()[at + tag.len()..];
+        name.starts_with(b"1") && name.get(1).is_none_or(|next| !next.is_ascii_alphanumeric())
+    })
 }
 
 /// Whether an author wrote HTML in a range of a text.

@@ -143,7 +143,10 @@ fn changed_original(site: &View<'_>, page: &Page) -> Option<String> {
 /// What is said beside a thread's state of play: how far it reaches. `None` if the thread has no state of play.
 fn state_of_play(locale: &Locale, page: &Page) -> Option<String> {
     let first = page.events().first()?;
-    if page.text[page.body.start..first.heading.start]
+    let start = page
+        .repeated_title()
+        .map_or(page.body.start, |title| title.span.end);
+    if page.text[start..first.heading.start.max(start)]
         .trim()
         .is_empty()
     {
@@ -190,10 +193,11 @@ fn requirements<'s>(site: &View<'s>, page: &Page) -> Vec<Requirement<'s>> {
 }
 
 fn outline(page: &Page) -> Vec<ContentsLine<'_>> {
-    // A heading without words would be a link that can't be seen.
+    // A heading without words would be a link that can't be seen, and one that repeats the title is not shown.
     let headings = page
         .outline
         .iter()
+        .skip(usize::from(page.repeated_title().is_some()))
         .filter(|heading| !heading.text.is_empty());
     let depths = headings.clone().map(|heading| heading.depth);
     let shallowest = depths.min().unwrap_or(1);

@@ -6,6 +6,7 @@ use almanac_model::{Fact, Page, Property, Rank};
 use rustc_hash::FxHashMap as HashMap;
 use serde::Serialize;
 
+use crate::dates::unbroken;
 use crate::facts::{self, Newest, ValueLinks};
 use crate::html::Html;
 use crate::isolation::runs_otherwise;
@@ -16,11 +17,16 @@ use almanac_locale::words_of;
 /// properties. The page's JSON has all.
 const MOST_VALUES: usize = 100;
 const MOST_ROWS: usize = 500;
+/// How many properties are shown before the others are folded.
+const SHOWN_ROWS: usize = 8;
 
 /// The facts of a page, in the order of `almanac.toml`.
 #[derive(Debug, Serialize)]
 pub(crate) struct Infobox<'s> {
+    /// Those that are shown.
     pub rows: Vec<InfoboxRow<'s>>,
+    /// Those that are folded, so that the list of contents and the text are in view.
+    pub further: Vec<InfoboxRow<'s>>,
 }
 
 /// The facts of one property.
@@ -83,11 +89,12 @@ pub(crate) fn infobox<'s>(site: &View<'s>, page: &'s Page) -> Option<Infobox<'s>
     undeclared.sort_by_cached_key(|name| collation.sort_key(name));
     let properties = declared.chain(undeclared.into_iter().map(|name| (name, None)));
     let newest = Newest::of(page);
-    let rows: Vec<InfoboxRow<'s>> = properties
+    let mut rows: Vec<InfoboxRow<'s>> = properties
         .filter_map(|(name, property)| row(site, page, &newest, name, property))
         .take(MOST_ROWS)
         .collect();
-    (!rows.is_empty()).then_some(Infobox { rows })
+    let further = rows.split_off(rows.len().min(SHOWN_ROWS));
+    (!rows.is_empty()).then_some(Infobox { rows, further })
 }
 
 fn row<'s>(
@@ -154,7 +161,9 @@ fn view<'s>(
 ) -> FactView<'s> {
     let locale = site.locale();
     let cited = fact.sources.iter();
-    let cited = cited.filter_map(|key| page.cited(key.as_str()));
+    let mut cited: Vec<_> = cited.filter_map(|key| page.cited(key.as_str())).collect();
+    cited.sort_by_key(|cited| cited.number);
+    let cited = cited.into_iter();
     let sources = cited.enumerate().map(|(place, cited)| NoteLink {
         before: if place == 0 {
             ""
@@ -181,7 +190,10 @@ fn view<'s>(
         unit,
         behind: behind.unwrap_or_default().to_owned(),
         applies_to: fact.applies_to.as_deref(),
-        validity: facts::validity(site.locale(), fact),
+        validity: facts::validity(locale, fact).map(|words| {
+            let dates = [fact.as_of, fact.until].into_iter().flatten();
+            unbroken(words, dates.map(|date| locale.date(&date)))
+        }),
         stale: facts::stale_mark(site, fact, || newest.is_current(fact)),
         is_deprecated: fact.rank == Rank::Deprecated,
         sources: sources.collect(),

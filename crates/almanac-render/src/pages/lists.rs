@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use almanac_model::{Address, Output, Page, PageIndex, slugify};
+use almanac_model::{Address, Letter, Output, Page, PageIndex, slugify};
 use askama::Template;
 use serde::Serialize;
 
 use super::frame::Frame;
+use super::letters::{MOST_UNFILTERED, OfLetter, by_letter};
 use super::views::{PageLine, PathLine};
 use crate::dates::DateView;
 use crate::filters;
@@ -48,6 +49,8 @@ struct EntriesPage<'s> {
     kinds: Vec<EntriesOfKind<'s>>,
     /// Whether there are so many that titles alone are shown.
     is_long: bool,
+    /// Whether there are enough to be narrowed by words.
+    is_filtered: bool,
 }
 
 impl PageTemplate for EntriesPage<'_> {
@@ -62,7 +65,8 @@ const MOST_DESCRIBED: usize = 1000;
 struct EntriesOfKind<'s> {
     label: Cow<'s, str>,
     anchor: String,
-    entries: Vec<PageLine<'s>>,
+    number: usize,
+    entries: Vec<OfLetter<PageLine<'s>>>,
 }
 
 pub(crate) fn entries(site: &View<'_>) -> Output {
@@ -71,9 +75,10 @@ pub(crate) fn entries(site: &View<'_>) -> Output {
     let anchors: Vec<String> = kind_anchors(kinds.iter().map(|(label, _)| label)).collect();
     let kinds = kinds.into_iter().zip(anchors);
     let kinds = kinds.map(|((label, entries), anchor)| EntriesOfKind {
+        number: entries.len(),
+        entries: in_letters(site, &anchor, &entries),
         anchor,
         label,
-        entries: PageLine::all(site, &entries),
     });
     site.fill(&EntriesPage {
         frame: Frame::new(
@@ -85,8 +90,24 @@ pub(crate) fn entries(site: &View<'_>) -> Output {
             None,
         ),
         is_long: number > MOST_DESCRIBED,
+        is_filtered: number > MOST_UNFILTERED,
         kinds: kinds.collect(),
     })
+}
+
+/// The entries of a kind, in letters if there are many.
+fn in_letters<'s>(
+    site: &View<'s>,
+    kind: &str,
+    entries: &[PageIndex],
+) -> Vec<OfLetter<PageLine<'s>>> {
+    let collation = site.locale().collation();
+    let lines = entries.iter().map(|index| {
+        let page = site.page(*index);
+        let letter = Letter::of(&page.title, collation);
+        (letter, PageLine::new(site, page))
+    });
+    by_letter(site, kind, lines.collect())
 }
 
 /// The fragments of the kinds in the list of all entries, by their labels in order. No two are the same: those of which

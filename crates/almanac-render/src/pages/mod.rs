@@ -11,6 +11,7 @@ mod head;
 pub(crate) mod home;
 mod infobox;
 mod languages;
+mod letters;
 pub(crate) mod lists;
 pub(crate) mod manifest;
 pub(crate) mod moved;

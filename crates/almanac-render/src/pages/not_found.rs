@@ -1,5 +1,6 @@
 //! The page that says that there is nothing, and what is nearest.
 
+use almanac_locale::words_of;
 use almanac_model::{Address, Output, slugify};
 use askama::Template;
 use serde::Serialize;
@@ -16,6 +17,8 @@ use crate::view::View;
 #[template(path = "not_found.html")]
 struct NotFoundPage {
     frame: Frame,
+    /// What was asked for in words, to be looked for.
+    query: String,
     nearest: Vec<LinkView>,
     /// What leads on where no server does: the name of the module, and the list of all sources.
     leads_on: Option<LeadsOn>,
@@ -38,7 +41,9 @@ const LONGEST_NAME: usize = 100;
 
 /// The page that says that there is nothing at `path`, and what is nearest to it.
 pub(crate) fn not_found(site: &View<'_>, names: &SiteNames, path: &str) -> Output {
-    page(site, nearest(site, names, path), None)
+    let wanted = wanted_name(path);
+    let query = wanted.as_deref().map(words_of).unwrap_or_default();
+    page(site, query, nearest(site, names, wanted), None)
 }
 
 /// The same as a file, for every address at which a site made of files has nothing.
@@ -47,10 +52,15 @@ pub(crate) fn not_found_anywhere(site: &View<'_>) -> Output {
         module: asset_name("moved", ".js"),
         sources: site.url(&Address::Sources),
     };
-    page(site, Vec::new(), Some(leads_on))
+    page(site, String::new(), Vec::new(), Some(leads_on))
 }
 
-fn page(site: &View<'_>, nearest: Vec<LinkView>, leads_on: Option<LeadsOn>) -> Output {
+fn page(
+    site: &View<'_>,
+    query: String,
+    nearest: Vec<LinkView>,
+    leads_on: Option<LeadsOn>,
+) -> Output {
     let title = site.locale().text("nothing-here");
     let mut frame = Frame::new(site, "not-found", title, None, None, None);
     if site.is_relative() {
@@ -58,14 +68,15 @@ fn page(site: &View<'_>, nearest: Vec<LinkView>, leads_on: Option<LeadsOn>) -> O
     }
     site.fill(&NotFoundPage {
         frame,
+        query,
         nearest,
         leads_on,
     })
 }
 
 /// The pages whose slug, title or other name is nearest to what was asked for, the nearest first.
-fn nearest(site: &View<'_>, names: &SiteNames, path: &str) -> Vec<LinkView> {
-    let Some(wanted) = wanted_name(path) else {
+fn nearest(site: &View<'_>, names: &SiteNames, wanted: Option<String>) -> Vec<LinkView> {
+    let Some(wanted) = wanted else {
         return Vec::new();
     };
     let near = names.near(&wanted, SUGGESTIONS).into_iter();

@@ -61,11 +61,14 @@ pub(crate) fn path(site: &View<'_>, slug: &Slug) -> Option<Output> {
     let scope = BodyScope::of_path(site, path);
     let steps = StepLine::all(site, path);
     let mut references = NoteReferences::gathering();
+    let start = path
+        .repeated_title()
+        .map_or(path.introduction.start, |title| title.span.end);
     let introduction = render_part(
         scope,
         &path.text,
         path.body(),
-        path.introduction.clone(),
+        start..path.introduction.end,
         &mut references,
     );
     let audience = path.audience.as_deref();

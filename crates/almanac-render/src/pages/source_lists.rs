@@ -8,6 +8,7 @@ use askama::Template;
 use serde::Serialize;
 
 use super::frame::Frame;
+use super::letters::{MOST_UNFILTERED, OfLetter, by_letter, words_of_letter};
 use super::notes::SourceView;
 use super::views::LinkView;
 use crate::filters;
@@ -23,7 +24,7 @@ struct SourcesPage<'s> {
     up: Option<String>,
     heading: String,
     lead: String,
-    sources: Vec<SourceLine<'s>>,
+    sources: Vec<OfLetter<SourceLine<'s>>>,
     /// How many there are in all of what is listed.
     number: usize,
     turn: ListPart,
@@ -31,6 +32,8 @@ struct SourcesPage<'s> {
     letters: Vec<LetterLink>,
     /// How many works these list.
     works: usize,
+    /// Whether there are enough on the page to be narrowed by words.
+    is_filtered: bool,
 }
 
 impl PageTemplate for SourcesPage<'_> {
@@ -103,6 +106,11 @@ pub(crate) fn sources(site: &View<'_>) -> Output {
         works.retain(|work| most_cited.contains(work));
         lead = locale.count_of("sources-most-cited", MOST_LISTED, number);
     }
+    let lines = works.iter().map(|work| {
+        let (letter, _) = snapshot.sources().place_by_letter(*work);
+        (letter, bare_line(site, *work))
+    });
+    let lines = lines.collect();
     let description = Some(locale.text("sources-description"));
     let heading = locale.text("sources").to_owned();
     site.fill(&SourcesPage {
@@ -110,11 +118,12 @@ pub(crate) fn sources(site: &View<'_>) -> Output {
         up: None,
         heading,
         lead,
-        sources: works.iter().map(|work| line(site, *work)).collect(),
+        sources: by_letter(site, "letter", lines),
         number,
         turn: ListPart::WHOLE,
         letters: letters(site, None),
         works: snapshot.sources().len(),
+        is_filtered: number > MOST_UNFILTERED,
     })
 }
 
@@ -130,10 +139,8 @@ pub(crate) fn sources_by(site: &View<'_>, letter: Letter, part: usize) -> Option
         title = locale.clauses(&[title, locale.count_of("list-part-of", part, turn.parts)]);
     }
     let lines = listed.into_iter().map(|(place, work)| {
-        let mut line = line(site, work);
+        let mut line = bare_line(site, work);
         line.id = Some(fragment_in_list(place));
-        // What it supports is said where it is cited; here it would stand between the titles.
-        line.source.note = None;
         line
     });
     Some(site.fill(&SourcesPage {
@@ -141,11 +148,12 @@ pub(crate) fn sources_by(site: &View<'_>, letter: Letter, part: usize) -> Option
         up: Some(site.url(&Address::Sources)),
         heading,
         lead: locale.count("sources-under-lead", number),
-        sources: lines.collect(),
+        sources: vec![OfLetter::all(lines)],
         number,
         turn,
         letters: letters(site, Some(letter)),
         works: sources.len(),
+        is_filtered: number > MOST_UNFILTERED,
     }))
 }
 
@@ -168,16 +176,24 @@ pub(crate) fn sources_of_key(site: &View<'_>, name: &SourceKey, works: &[WorkInd
         up: Some(site.url(&Address::Sources)),
         heading,
         lead,
-        sources: listed.map(|work| line(site, *work)).collect(),
+        sources: vec![OfLetter::all(listed.map(|work| line(site, *work)))],
         number: works.len(),
         turn: ListPart::WHOLE,
         letters: letters(site, None),
         works: site.snapshot().sources().len(),
+        is_filtered: works.len() > MOST_UNFILTERED,
     })
 }
 
 fn frame(site: &View<'_>, title: &str, description: Option<&str>, address: &Address) -> Frame {
     Frame::new(site, "sources", title, description, Some(address), None)
+}
+
+/// A line without what the work supports: that is said where it is cited, and would stand between the titles here.
+fn bare_line<'s>(site: &View<'s>, work: WorkIndex) -> SourceLine<'s> {
+    let mut line = line(site, work);
+    line.source.note = None;
+    line
 }
 
 fn line<'s>(site: &View<'s>, work: WorkIndex) -> SourceLine<'s> {
@@ -230,25 +246,4 @@ fn letters(site: &View<'_>, here: Option<Letter>) -> Vec<LetterLink> {
         is_here: here == Some(letter),
     };
     letters.map(|(letter, _)| link(letter)).collect()
-}
-
-/// A letter as readers see it.
-fn words_of_letter(site: &View<'_>, letter: Letter) -> String {
-    match letter {
-        Letter::Digit => "0–9".to_owned(),
-        Letter::Han => "漢字".to_owned(),
-        Letter::Other => site.locale().text("other-signs").to_owned(),
-        // As a title begins: `Ch` in Czech.
-        Letter::Group(_) => site.locale().capitalized(&letter.to_string()),
-        Letter::Letter(letter) => {
-            let upper = site.locale().upper_case(&letter.to_string());
-            let is_single = upper.chars().count() == 1;
-            // Georgian is written without capitals, which Unicode has all the same.
-            let is_capital = !upper.starts_with(|c| ('\u{1c90}'..='\u{1cbf}').contains(&c));
-            match is_single && is_capital {
-                true => upper,
-                false => letter.to_string(),
-            }
-        }
-    }
 }

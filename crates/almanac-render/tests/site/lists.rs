@@ -20,6 +20,56 @@ fn home_shows_all_entries_of_a_kind_unless_they_are_many() {
 }
 
 #[test]
+fn a_long_list_is_in_letters_and_can_be_narrowed() {
+    let entries = |number: usize| {
+        let names = (0..number).map(|n| {
+            let letter = char::from(b'a' + (n % 26) as u8);
+            (
+                format!("entries/e{n}.md"),
+                format!("---\ntitle: {letter}{n}\n---\n"),
+            )
+        });
+        let mut files: Vec<(String, String)> = names.collect();
+        files.push(("almanac.toml".to_owned(), "title = \"A\"".to_owned()));
+        let files = files.iter().map(|(name, text)| (&**name, &**text));
+        html_at(&site_of(&compiled(files).snapshot), "entries/")
+    };
+    let long = entries(61);
+    assert!(
+        long.contains("<h3 class=\"letter\" id=\"concept:c\">C</h3>"),
+        "{long}"
+    );
+    assert!(long.contains("<a href=\"#concept:c\">C</a>"), "{long}");
+    assert!(long.contains("data-filter"));
+    let middling = entries(21);
+    assert!(!middling.contains("class=\"letter\""));
+    assert!(middling.contains("data-filter"));
+    assert!(!entries(20).contains("data-filter"));
+}
+
+#[test]
+fn facts_fold_after_eight_and_stand_below_the_contents() {
+    let page = |number: usize| {
+        let facts: Vec<String> = (0..number)
+            .map(|n| format!("  p{n}: {{ value: {n} }}\n"))
+            .collect();
+        let text = format!(
+            "---\ntitle: T\nfacts:\n{}---\n## A\n\n## B\n\n## C\n",
+            facts.concat()
+        );
+        let compiled = compiled([("almanac.toml", "title = \"A\""), ("entries/t.md", &*text)]);
+        html_at(&site_of(&compiled.snapshot), "entries/t")
+    };
+    let long = page(11);
+    let (shown, folded) = long.split_once("<details class=\"further\">").unwrap();
+    assert_eq!(shown.matches("<tr id=\"fact:").count(), 8);
+    assert_eq!(folded.matches("<tr id=\"fact:").count(), 3);
+    assert!(folded.contains("3 more facts"), "{folded}");
+    assert!(shown.find("class=\"contents\"") < shown.find("class=\"infobox\""));
+    assert!(!page(8).contains("further"));
+}
+
+#[test]
 fn home_shows_what_there_is() {
     insta::assert_snapshot!(read(""), @"
     # Small almanac

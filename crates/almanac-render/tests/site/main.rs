@@ -10,6 +10,7 @@ mod crawlers;
 mod directions;
 mod figures;
 mod forms;
+mod headings;
 mod heads;
 mod languages;
 mod limits;

@@ -59,6 +59,10 @@ fn the_reader_shows_a_step_with_its_reason_and_all_its_content() {
     Read first
     - Open weights </small/entries/open-weights>: what *weights* are
     - licences </small/requested> (not written yet)
+    > On this page
+    - What it does <#what-it-does>
+    - A section within <#a-section-within>
+    - What it is not <#what-it-is-not>
     > Facts at a glance
     Facts about Example Lab
     Founded |
@@ -83,10 +87,6 @@ fn the_reader_shows_a_step_with_its_reason_and_all_its_content() {
     Training data |
     *unknown*
     |
-    > On this page
-    - What it does <#what-it-does>
-    - A section within <#a-section-within>
-    - What it is not <#what-it-is-not>
     Example Lab was founded in 2016 <#fact:founded>.^1, sec. 3 <#note:1>
     1
     About ExLab <https://exlab.example/about>
@@ -299,6 +299,8 @@ fn what_is_not_there_suggests_what_is_near() {
     There is no page at this address.
     Did you mean
     - Example Lab </small/entries/exlab>
+    Search
+    Search
     - Small almanac </small/>
     - All paths </small/paths/>
     - All entries </small/entries/>

@@ -1,0 +1,46 @@
+//! Headings: one title, and none left out below it.
+
+use crate::{compiled, html_at, site_of};
+
+/// The page of an entry with a text.
+fn page(text: &str) -> String {
+    let page = format!("---\ntitle: Honey bee\n---\n{text}");
+    let compiled = compiled([
+        ("almanac.toml", "title = \"A\"\n"),
+        ("entries/bee.md", &page),
+    ]);
+    html_at(&site_of(&compiled.snapshot), "entries/bee")
+}
+
+#[test]
+fn a_first_heading_that_repeats_the_title_is_shown_once() {
+    for mark in ["#", "##"] {
+        let html = page(&format!(
+            "{mark} honey Bee\n\nWords.\n\n## One\n\n## Two\n\n## Three\n"
+        ));
+        assert!(!html.contains("honey Bee"), "{html}");
+        // Links to it lead to the top of the text, and what follows is as deep as before.
+        assert!(html.contains("<span id=\"honey-bee\"></span>"), "{html}");
+        assert!(html.contains("<h2 id=\"one\">"), "{html}");
+        assert!(!html.contains("href=\"#honey-bee\""), "{html}");
+    }
+    for text in ["Words.\n\n# Honey bee\n", "# Honey bee\n\n# Honey bee\n"] {
+        assert!(
+            page(text).contains(">Honey bee <a class=\"self\""),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_heading_of_html_goes_below_the_title_with_all_others() {
+    let html = page("<h1 align=\"center\">Bees</h1>\n\n## One\n\n<H2>Two</H2>\n");
+    assert_eq!(html.matches("<h1").count(), 1, "{html}");
+    assert!(
+        html.contains("<h2>Bees</h2>") || html.contains("<h2 align=\"center\">Bees</h2>"),
+        "{html}"
+    );
+    assert!(html.contains("<h3 id=\"one\">"), "{html}");
+    assert!(html.contains("<h3>Two</h3>"), "{html}");
+    assert!(page("<h2>Two</h2>\n").contains("<h2>Two</h2>"));
+}
