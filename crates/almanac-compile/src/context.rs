@@ -11,6 +11,7 @@ use almanac_model::{
 use almanac_syntax::Document;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
+use crate::active_svg::ActivePart;
 use crate::near_names::{NameTable, NearNames};
 use crate::reporter::Finding;
 use crate::tree::CONFIG_FILE;
@@ -34,6 +35,8 @@ pub(crate) struct Context<'c> {
     pub files: &'c [FilePath],
     /// What `media.yaml` says: the file of each image → whether its licence is given.
     pub licensed_media: &'c BTreeMap<FilePath, bool>,
+    /// The SVG of `media/` that do more than be seen, each with what they do.
+    pub active_media: &'c BTreeMap<FilePath, Vec<ActivePart>>,
     /// Tables about the whole.
     pub tables: &'c CheckTables,
     /// The texts of all files that were read.

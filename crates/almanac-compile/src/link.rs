@@ -12,6 +12,7 @@ use almanac_syntax::Document;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
+use crate::active_svg::ActivePart;
 use crate::checks::{DUPLICATE_SLUG, UNKNOWN_HISTORY};
 use crate::context::{CheckTables, Context, Focus, Foot, ReadFile, WithFile};
 use crate::drafts::{self, TakenOut};
@@ -38,6 +39,7 @@ pub(crate) struct Linked {
     tables: Arc<CheckTables>,
     files: Arc<[FilePath]>,
     licensed_media: Arc<BTreeMap<FilePath, bool>>,
+    active_media: Arc<BTreeMap<FilePath, Vec<ActivePart>>>,
     texts: HashMap<FilePath, Arc<str>>,
     /// Of the files.
     tree_hash: TreeHash,
@@ -60,6 +62,7 @@ impl Linked {
             path_translations: &self.path_translations,
             files: &self.files,
             licensed_media: &self.licensed_media,
+            active_media: &self.active_media,
             tables: &self.tables,
             texts: &self.texts,
             unreadable: &self.unreadable,
@@ -106,6 +109,11 @@ impl Linked {
     /// The hash of all files.
     pub fn tree_hash(&self) -> TreeHash {
         self.tree_hash
+    }
+
+    /// The SVG below `media/` that do more than be seen.
+    pub fn active_media(&self) -> &Arc<BTreeMap<FilePath, Vec<ActivePart>>> {
+        &self.active_media
     }
 
     /// The files that are there and have no text.
@@ -259,6 +267,7 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
         }),
         files: loaded.files,
         licensed_media: Arc::new(loaded.licensed_media),
+        active_media: loaded.active_media,
         texts: loaded.texts,
         tree_hash: loaded.hash,
         dates_hash,

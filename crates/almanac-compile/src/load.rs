@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use almanac_model::{
-    Appearance, Area, Config, DataTable, FilePath, LearningPath, Page, Source, Topic, own_address,
+    Appearance, Area, Config, DataTable, FilePath, LearningPath, Page, Source, Topic, media_type,
+    own_address,
 };
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
@@ -19,6 +20,7 @@ pub(crate) use self::content::read_original;
 use self::files::{FileRead, Files};
 use self::left_out::{misnamed_file, overlooked_folder, unfollowed_link};
 pub(crate) use self::text::{ReadText, read_text};
+use crate::active_svg::{ActivePart, active_parts};
 use crate::context::{Foot, WithFile};
 use crate::link::Linked;
 use crate::options::{CompileError, Options, Touched};
@@ -45,6 +47,8 @@ pub(crate) struct Loaded {
     /// The sources of `sources.yaml` and `sources.bib`.
     pub shared_sources: Vec<Arc<Source>>,
     pub licensed_media: BTreeMap<FilePath, bool>,
+    /// The SVG below `media/` that do more than be seen.
+    pub active_media: Arc<BTreeMap<FilePath, Vec<ActivePart>>>,
     /// The tables below `data/`.
     pub data: BTreeMap<FilePath, DataTable>,
     /// Templates and files that are served as they are.
@@ -116,9 +120,36 @@ pub(crate) fn load(
     loaded
         .findings
         .extend(files.passed_over.iter().map(unfollowed_link));
+    // Where it was enough to read the touched files, all of which have texts, no image has changed.
+    loaded.active_media = match before.filter(|_| files.texts.is_some()) {
+        Some(before) => before.active_media().clone(),
+        None => Arc::new(active_media(tree, &files.all)),
+    };
     loaded.read_all(files, same);
     loaded.appearance = appearance(&loaded.files, &loaded.texts);
     Ok(loaded)
+}
+
+/// The most bytes of an SVG that are looked at.
+const MAX_SVG_BYTES: u64 = 16_000_000;
+
+/// The SVG below `media/` that do more than be seen.
+fn active_media(tree: &dyn Tree, files: &[FilePath]) -> BTreeMap<FilePath, Vec<ActivePart>> {
+    let is_drawing = |file: &&FilePath| {
+        let path = file.as_str();
+        Area::of(path) == Some(Area::Media) && media_type(path) == Some("image/svg+xml")
+    };
+    let drawings: Vec<&FilePath> = files.iter().filter(is_drawing).collect();
+    let active = drawings.into_par_iter().filter_map(|file| {
+        let parts = match tree.read(file, MAX_SVG_BYTES) {
+            Ok(bytes) => active_parts(&bytes?),
+            Err(error) if error.is_too_large() => vec![ActivePart::UNSEEN],
+            // That it can't be read is said where it is shown.
+            Err(_) => return None,
+        };
+        (!parts.is_empty()).then(|| (file.clone(), parts))
+    });
+    active.collect()
 }
 
 /// What the folder adds to the site besides content.
@@ -154,6 +185,7 @@ impl Loaded {
             topics: Vec::new(),
             shared_sources: Vec::new(),
             licensed_media: BTreeMap::new(),
+            active_media: Arc::default(),
             data: BTreeMap::new(),
             appearance: Appearance::default(),
             files: Arc::default(),

@@ -36,7 +36,8 @@ const ERRORS: [&str; 28] = [
     "broken-template",
 ];
 
-const WARNINGS: [&str; 36] = [
+const WARNINGS: [&str; 37] = [
+    "active-media",
     "unportable-name",
     "control-character",
     "near-link",

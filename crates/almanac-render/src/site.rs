@@ -8,6 +8,7 @@ use almanac_model::{
 };
 
 use crate::figures;
+use crate::host_headers::host_headers;
 use crate::look::Look;
 use crate::names::SiteNames;
 use crate::pages::source_lists::source_pages;
@@ -168,6 +169,13 @@ impl<'s> Site<'s> {
     /// The page of a static site for addresses that lead to nothing.
     pub fn not_found_file(&self) -> Output {
         not_found::not_found_anywhere(&self.view)
+    }
+
+    /// What a static site tells its host of the headers that it is sent with, in the file [`HOST_HEADERS_FILE`].
+    ///
+    /// [`HOST_HEADERS_FILE`]: crate::HOST_HEADERS_FILE
+    pub fn host_headers(&self) -> String {
+        host_headers(&self.view)
     }
 
     /// The files of a static site, with their bytes, in which that page finds where sources without a page of their own

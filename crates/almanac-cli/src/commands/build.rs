@@ -8,8 +8,8 @@ use std::time::Instant;
 use almanac_compile::output::{self, ReportFormat, Summary};
 use almanac_compile::{MAX_FILE_BYTES, Tree, template_report};
 use almanac_documents::Documents;
-use almanac_model::{Address, Area, FilePath, Report, Severity, own};
-use almanac_render::{Site, assets};
+use almanac_model::{Address, Area, FilePath, Report, Severity, media_type, own};
+use almanac_render::{HOST_HEADERS_FILE, Site, assets};
 use anyhow::Result;
 use rayon::prelude::*;
 use serde_json::json;
@@ -147,8 +147,14 @@ fn write_files(folder: &SiteFolder, tree: &dyn Tree, site: &Site<'_>) -> Result<
     for asset in assets().iter().chain(site.look().assets()) {
         folder.write(&format!("{}{}", own::ASSETS, asset.name), &asset.bytes)?;
     }
+    folder.write(HOST_HEADERS_FILE, site.host_headers().as_bytes())?;
     let files = tree.list()?.files.into_iter().map(|file| file.path);
-    for file in files.filter(|file| Area::of(file.as_str()) == Some(Area::Media)) {
+    // What a server does not send is not published here either.
+    let is_sent = |file: &FilePath| {
+        let path = file.as_str();
+        Area::of(path) == Some(Area::Media) && media_type(path).is_some()
+    };
+    for file in files.filter(is_sent) {
         copy(folder, tree, &file, file.as_str())?;
     }
     for (address, file) in site.static_files() {

@@ -3,6 +3,7 @@
 
 mod build;
 mod build_addresses;
+mod build_safety;
 mod check;
 mod explain;
 mod fixture;

@@ -95,6 +95,12 @@ impl Server {
         (status, body)
     }
 
+    /// The headers of an answer, a line each.
+    pub fn headers(&self, path: &str) -> String {
+        let (_, head, _) = self.ask(path, "");
+        head
+    }
+
     /// The status and the text of what another listener answers, by its whole address.
     pub fn get_from(&self, address: &str) -> (u16, String) {
         let path = address.splitn(4, '/').nth(3).unwrap();

@@ -1,8 +1,8 @@
-//! `missing-media`: finds an image, or a link to a file below `media/`, whose file is not there.
+//! `missing-media`: finds an image, or a link to a file below `media/`, whose file is not there or not published.
 
 use std::ops::Range;
 
-use almanac_model::{FilePath, LinkForm, Severity};
+use almanac_model::{Area, FilePath, LinkForm, Severity, media_type};
 
 use super::media::local_images;
 use crate::check::{Check, Find, Scope};
@@ -19,7 +19,7 @@ pub(crate) static MISSING_MEDIA: Check = Check {
     find: Find::InPages(find),
     explanation: r##"Finds an image, or a link to a file below `media/`, whose file is not there.
 
-The reader would see a broken frame, or be led nowhere.
+The reader would see a broken frame, or be led nowhere. So it is with a file below `media/` that is not published: only images, sounds, videos, their captions and PDF are.
 
 For example:
 
@@ -38,16 +38,37 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `missing-me
 };
 
 fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
-    for image in local_images(context).filter(|image| !image.is_there) {
-        report(reporter, image.file, &image.image.span, &image.path);
-    }
-    for placed in context.links() {
-        if placed.link.form == LinkForm::Address
-            && let LinkDestination::MissingFile(media) = context.destination(&placed)
-        {
-            report(reporter, placed.file, &placed.link.span, &media);
+    for image in local_images(context) {
+        match image.is_there {
+            true => report_unpublished(reporter, image.file, &image.image.span, &image.path),
+            false => report(reporter, image.file, &image.image.span, &image.path),
         }
     }
+    for placed in context.links() {
+        if placed.link.form != LinkForm::Address {
+            continue;
+        }
+        match context.destination(&placed) {
+            LinkDestination::MissingFile(media) => {
+                report(reporter, placed.file, &placed.link.span, &media);
+            }
+            LinkDestination::File(media) => {
+                report_unpublished(reporter, placed.file, &placed.link.span, &media);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Reports a file that is there, and is published neither by a server nor as a file.
+fn report_unpublished(reporter: &mut Reporter, file: &FilePath, span: &Range<usize>, path: &str) {
+    if Area::of(path) != Some(Area::Media) || media_type(path).is_some() {
+        return;
+    }
+    let message = format!("`{path}` is not published: it is no image, sound, video or PDF");
+    let finding = Finding::new(&MISSING_MEDIA, file, span.clone(), message);
+    let help = "put it below `static/`, of which every file is published, and link to it from the root: `/NAME`";
+    reporter.report(finding.help(help));
 }
 
 fn report(reporter: &mut Reporter, file: &FilePath, span: &Range<usize>, path: &str) {

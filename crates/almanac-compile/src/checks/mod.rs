@@ -2,6 +2,7 @@
 //!
 //! To add one: a file with its [`Check`], a line in the list below, and a file of cases in `tests/suite/`.
 
+mod active_media;
 mod alias_clash;
 mod ambiguous_link;
 mod break_even;
@@ -122,7 +123,7 @@ pub(crate) use wrong_property_type::WRONG_PROPERTY_TYPE;
 pub(crate) use wrong_unit::WRONG_UNIT;
 
 /// All checks, by code: the one list in which they stand.
-static ALL: [&Check; 65] = [
+static ALL: [&Check; 66] = [
     &ambiguous_link::AMBIGUOUS_LINK,
     &unknown_link::UNKNOWN_LINK,
     &unknown_heading::UNKNOWN_HEADING,
@@ -185,6 +186,7 @@ static ALL: [&Check; 65] = [
     &unread_formula::UNREAD_FORMULA,
     &unclosed_element::UNCLOSED_ELEMENT,
     &control_character::CONTROL_CHARACTER,
+    &active_media::ACTIVE_MEDIA,
     &unmatched_translation::UNMATCHED_TRANSLATION,
     &stale_translation::STALE_TRANSLATION,
     &unknown_history::UNKNOWN_HISTORY,

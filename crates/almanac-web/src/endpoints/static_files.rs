@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use almanac_model::FilePath;
+use almanac_model::{FilePath, static_media_type};
 use axum::http::request::Parts;
 use axum::response::Response;
 use percent_encoding::percent_decode_str;
 
-use crate::endpoints::media::content_type;
 use crate::endpoints::path_below;
 use crate::files;
 use crate::generation::Generation;
@@ -28,7 +27,7 @@ pub(crate) async fn answer(
             return Some(moved(&format!("{base}{path}/")));
         }
     };
-    let content_type = static_content_type(file.as_str());
+    let content_type = static_media_type(file.as_str());
     files::send(state, file, content_type, &request.headers).await
 }
 
@@ -53,28 +52,4 @@ fn find(current: &Generation, path: &str) -> Option<At> {
         true => At::File(index.clone()),
         false => At::Folder,
     })
-}
-
-/// The media type of a file of `static/` by its name; what is not known is for saving.
-fn static_content_type(path: &str) -> &'static str {
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    match extension.to_ascii_lowercase().as_str() {
-        "css" => "text/css; charset=utf-8",
-        "csv" => "text/csv; charset=utf-8",
-        "htm" | "html" => "text/html; charset=utf-8",
-        "ico" => "image/x-icon",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "md" => "text/markdown; charset=utf-8",
-        "otf" => "font/otf",
-        "ttf" => "font/ttf",
-        "txt" => "text/plain; charset=utf-8",
-        "wasm" => "application/wasm",
-        "webmanifest" => "application/manifest+json",
-        "woff" => "font/woff",
-        "woff2" => "font/woff2",
-        "xml" => "application/xml",
-        "zip" => "application/zip",
-        _ => content_type(path).unwrap_or("application/octet-stream"),
-    }
 }

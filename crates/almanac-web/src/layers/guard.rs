@@ -1,6 +1,8 @@
 //! What keeps pages from harm.
 
-use almanac_render::CONTENT_SECURITY_POLICY;
+use almanac_render::{
+    CONTENT_SECURITY_POLICY, HEADERS_OF_ALL, HEADERS_OF_DOCUMENTS, HEADERS_OF_PAGES,
+};
 use axum::extract::Request;
 use axum::http::{HeaderName, StatusCode, header};
 use axum::middleware::Next;
@@ -16,29 +18,26 @@ pub(crate) async fn protect(request: Request, next: Next) -> Response {
         // The router writes that of the empty body; it would be that of what is not sent (RFC 9110, 8.6).
         response.headers_mut().remove(header::CONTENT_LENGTH);
     }
-    set(&mut response, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set_all(&mut response, &HEADERS_OF_ALL);
     if is_part(&response) {
         return response;
     }
     let policy = CONTENT_SECURITY_POLICY;
     set(&mut response, header::CONTENT_SECURITY_POLICY, policy);
-    let referrer = "strict-origin-when-cross-origin";
-    set(&mut response, header::REFERRER_POLICY, referrer);
-    let opener = HeaderName::from_static("cross-origin-opener-policy");
-    set(&mut response, opener, "same-origin");
+    set_all(&mut response, &HEADERS_OF_DOCUMENTS);
     if is_page(&response) {
-        let permissions = HeaderName::from_static("permissions-policy");
-        set(&mut response, permissions, UNUSED_ABILITIES);
-        let resource = HeaderName::from_static("cross-origin-resource-policy");
-        set(&mut response, resource, "same-origin");
+        set_all(&mut response, &HEADERS_OF_PAGES);
     }
     response
 }
 
-/// What no page of ours asks a browser for, so that nothing that gets into one can.
-const UNUSED_ABILITIES: &str = "camera=(), geolocation=(), microphone=()";
+fn set_all(response: &mut Response, headers: &[(&'static str, &'static str)]) {
+    for (name, value) in headers {
+        set(response, HeaderName::from_static(name), value);
+    }
+}
 
-/// Whether an answer is a page. What is none may be shown by other sites: figures, images, feeds.
+/// Whether an answer is a page.
 pub(crate) fn is_page(response: &Response) -> bool {
     let content_type = response.headers().get(header::CONTENT_TYPE);
     content_type.is_some_and(|name| name.as_bytes().starts_with(b"text/html"))
