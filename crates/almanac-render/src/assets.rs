@@ -162,7 +162,7 @@ macro_rules! module {
 const TOGETHER: &[&[&str]] = &[
     &["dom", "storage", "addresses", "words"],
     &["record", "progress", "opener", "page"],
-    &["matching", "search"],
+    &["folding", "matching", "search"],
     &["saved", "ledger"],
     &["break-even-case", "break-even"],
 ];
@@ -201,6 +201,7 @@ static FILES: &[File] = &[
     module!("place"),
     module!("preview"),
     module!("settings"),
+    module!("folding"),
     module!("matching"),
     module!("search"),
     module!("saved"),

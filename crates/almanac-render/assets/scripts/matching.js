@@ -1,5 +1,7 @@
 // Finds words in the pages of a site that is made of files, by the rules by which the server finds them (search.rs).
 
+import { fold } from "./folding.js";
+
 const MOST_FOUND = 30;
 const MOST_TERMS = 12;
 /** How many letters a snippet has, about. */
@@ -21,14 +23,6 @@ const SNIPPET = 160;
  * A page that was found, with the words around the place.
  * @typedef {{ title: string, kind: string, href: string, words: string }} Hit
  */
-
-/**
- * A text without case and diacritics, its apostrophes as they are typed.
- * @param {string} text
- */
-function fold(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase();
-}
 
 /**
  * The words and phrases of a query, folded, each once.

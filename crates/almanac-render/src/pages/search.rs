@@ -11,8 +11,9 @@ use super::frame::Frame;
 use crate::filters;
 use crate::html::Html;
 use crate::look::PageTemplate;
-use crate::search::{Hit, HitSubject, SearchIndex, fold, places, plain_text, terms};
+use crate::search::{Hit, HitSubject, SearchIndex, places, plain_text, terms};
 use crate::view::View;
+use almanac_search::fold;
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "search.html")]

@@ -1,0 +1,79 @@
+// Folds words as the server does: `almanac-search` has the same function, and says why it is as it is. The same cases
+// are run on both.
+
+/** What is written for an apostrophe, and what for a hyphen within a word. */
+const APOSTROPHE = /['’‘`´′ʼʻʾʿ\u05f3\uff07]/u;
+const HYPHEN = /[-\u2010\u2011\ufe63\uff0d]/u;
+
+/** A decimal digit of any script. */
+const DIGIT = /\p{Nd}/u;
+
+const FORMS_OF_WIDTH = /[\uff01-\uffee\ufb1d-\ufdff\ufe70-\ufefc\u3000]/gu;
+const RAISED = /[¹²³⁰⁴-⁹]+/gu;
+/** Marks on letters of Latin, Greek and Cyrillic, though not the one that makes `й` of `и`; points of Hebrew and Arabic. */
+const MARKS = [
+  "(?<![иИуУ])\\u0306",
+  "[\\u0300-\\u0305]",
+  "[\\u0307-\\u036f]",
+  "[\\u0483-\\u0487]",
+  "[\\u1ab0-\\u1aff]",
+  "[\\u1dc0-\\u1dff]",
+  "[\\u0591-\\u05bd]",
+  "[\\u05bf]",
+  "[\\u05c1-\\u05c2]",
+  "[\\u05c4-\\u05c5]",
+  "[\\u05c7]",
+  "[\\u0610-\\u061a]",
+  "[\\u064b-\\u065f]",
+  "[\\u0670]",
+  "[\\u06d6-\\u06ed]",
+];
+/** What stretches words in Arabic, what shortens them in Hebrew, and what is never shown. */
+const HIDDEN = [
+  '[\\u0640\\u05f4"]',
+  "[\\u00ad]",
+  "[\\u200b-\\u200f]",
+  "[\\u202a-\\u202e]",
+  "[\\u2060-\\u206f]",
+  "[\\ufe00-\\ufe0f]",
+  "[\\ufeff]",
+];
+const LEFT_OUT = new RegExp([...MARKS, ...HIDDEN].join("|"), "gu");
+
+/** What letters, and signs, are as people type them who have no key for them. */
+const PLAIN = new Map(
+  Object.entries({
+    ...{ ł: "l", Ł: "l", ø: "o", Ø: "o", đ: "d", Đ: "d", ð: "d", Ð: "d", ħ: "h", Ħ: "h", ŧ: "t", Ŧ: "t", ı: "i" },
+    ...{ æ: "ae", Æ: "ae", œ: "oe", Œ: "oe", þ: "th", Þ: "th" },
+    ...{ ٱ: "ا", ى: "ي", ی: "ي", ة: "ه", ە: "ه", ہ: "ه", ک: "ك" },
+  }),
+);
+
+/**
+ * What a decimal digit of any script counts. The digits of a script follow each other from zero.
+ * @param {string} character
+ */
+function digitOf(character) {
+  const code = character.codePointAt(0) ?? 0;
+  let first = code;
+  while (DIGIT.test(String.fromCodePoint(first - 1))) first -= 1;
+  return String((code - first) % 10);
+}
+
+/**
+ * A word in the form in which words are compared.
+ * @param {string} word
+ */
+export function fold(word) {
+  const folded = word
+    .replace(FORMS_OF_WIDTH, (form) => form.normalize("NFKD"))
+    .normalize("NFD")
+    .replace(RAISED, (digits) => `^${digits.normalize("NFKD")}`)
+    .replace(LEFT_OUT, "")
+    .replace(/[₀-₉]/gu, (digit) => digit.normalize("NFKD"))
+    .replace(new RegExp(APOSTROPHE, "gu"), "'")
+    .replace(new RegExp(HYPHEN, "gu"), "-")
+    .replace(/[^\x20-\x7e]/gu, (letter) => PLAIN.get(letter) ?? (DIGIT.test(letter) ? digitOf(letter) : letter));
+  // Upper and then lower case bring letters together that have the same capital, such as `ſ` and `s`, or `ß` and `ss`.
+  return folded.toLowerCase().toUpperCase().toLowerCase().replaceAll("ς", "σ").normalize("NFC");
+}
