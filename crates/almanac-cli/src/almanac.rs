@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use almanac_compile::{CONFIG_FILE, Compiled, Options};
+use almanac_compile::{CONFIG_FILE, Compiled, Options, OverlayTree};
 use almanac_documents::Documents;
-use almanac_model::{Day, FileDates, Snapshot, TemplateFault};
+use almanac_model::{Day, FileDates, FilePath, Snapshot, TemplateFault};
 use almanac_workspace::Almanac;
 use anyhow::{Context, Result, bail};
 
@@ -81,6 +81,19 @@ pub fn compile(almanac: &Almanac, today: Day) -> Result<Compiled> {
         ..Options::for_day(today).with_drafts()
     };
     compile_with(almanac, &options)
+}
+
+/// Compiles all of it as [`compile`] does, as if some files were not there.
+pub fn compile_without<'f>(
+    almanac: &Almanac,
+    today: Day,
+    files: impl Iterator<Item = &'f FilePath>,
+) -> Result<Compiled> {
+    let whole = OverlayTree::new(almanac.tree());
+    let tree = files.fold(whole, |tree, file| tree.without(file.clone()));
+    let options = Options::for_day(today).with_drafts();
+    let compiled = almanac_compile::compile(&tree, &options);
+    compiled.with_context(|| format!("{almanac} can't be read"))
 }
 
 /// Compiles what the public sees of it, with the dates of its files.

@@ -2,27 +2,35 @@
 //!
 //! A site is often built into a checkout that is published from: its `.git`, a `CNAME`, a
 //! `.nojekyll` are not ours. So a list in the folder names the files that a build wrote. The site
-//! is made in a new folder beside it first, and takes its place when nothing can go wrong any more:
-//! in one step where the old folder holds nothing but our files, else file by file.
+//! is made in a new folder first (`unfinished.rs`), and takes its place when nothing can go wrong any more:
+//! in one step where the system can do that and the old folder holds nothing but our files, else file by file (`steps.rs`).
+//! A link or a mount point stays what it is: what it leads to is written into.
+//!
+//! The program may be killed at any moment. Then the folder is as it was, or holds some new files, and its list names all
+//! that are ours: the next build finishes what this one began.
+
+mod list;
+mod steps;
+mod unfinished;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use almanac_model::{bounded_name, own};
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 
-/// The file in a built site that lists all of its files.
-const LIST: &str = own::SITE_MARK;
+use self::list::{LIST, read_list, write_list};
+use self::unfinished::Unfinished;
 
-const LIST_HEAD: &str = "# Written by `almanac build`, which replaces or removes these files and leaves all others alone.\n";
+/// A file that is being written to the folder from another file system, until it has its name.
+const PART: &str = ".almanac-site.part";
 
-/// The folder that is written to, and the new one beside it.
+/// The folder that is written to, and the new one.
 pub struct SiteFolder {
     out: PathBuf,
-    unfinished: PathBuf,
+    unfinished: Unfinished,
     /// The files that an earlier build wrote.
     ours: BTreeSet<String>,
 }
@@ -34,6 +42,7 @@ impl SiteFolder {
     /// Refuses a file, and a folder with files in it that no build wrote; `.git` may be there.
     pub fn prepare(out: &Path) -> Result<Self> {
         let shown = out.display();
+        make_target(out).with_context(|| format!("what `{shown}` leads to can't be made"))?;
         if out.exists() && !out.is_dir() {
             bail!("`{shown}` is a file. Choose a folder to write the site to");
         }
@@ -49,28 +58,17 @@ impl SiteFolder {
             }
             BTreeSet::new()
         };
-        let name = out
-            .file_name()
-            .map_or_else(|| "site".into(), |name| name.to_string_lossy().into_owned());
-        let name = bounded_name(&name);
-        let parent = out
-            .parent()
-            .filter(|parent| !parent.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
-        let unfinished = parent.join(format!(".{name}.{}.unfinished", std::process::id()));
-        let made = fs::create_dir_all(&unfinished);
-        made.with_context(|| format!("`{}` can't be written to", parent.display()))?;
         Ok(Self {
             out: out.to_owned(),
-            unfinished,
+            unfinished: Unfinished::of(out)?,
             ours,
         })
     }
 
     /// Writes a file of the new site.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<()> {
-        let path = self.unfinished.join(name);
-        let folder = path.parent().unwrap_or(&self.unfinished);
+        let path = self.unfinished.path().join(name);
+        let folder = path.parent().unwrap_or(self.unfinished.path());
         fs::create_dir_all(folder)
             .and_then(|()| fs::write(&path, bytes))
             .with_context(|| format!("`{}` can't be written", path.display()))
@@ -81,21 +79,24 @@ impl SiteFolder {
     /// # Errors
     /// Refuses to write over a file that no build wrote; nothing has been changed then.
     pub fn finish(self) -> Result<()> {
-        let new = files_below(&self.unfinished)?.files;
+        let new = files_below(self.unfinished.path())?.files;
         let now = files_below(&self.out)?;
         self.refuse_foreign(&new)?;
         self.write(LIST, write_list(&new).as_bytes())?;
-        let is_ours = |file: &String| file == LIST || self.ours.contains(file);
-        let is_all_ours = !now.has_links && now.files.iter().all(is_ours);
-        let replaced = match is_all_ours && !self.out.is_symlink() {
-            true => {
-                self.keep_times(&new);
-                // The root of another file system, for one, can't be renamed.
-                self.exchange().or_else(|_| self.replace_files(&new))
+        let is_all_ours = !now.has_links && now.files.iter().all(|file| self.is_ours(file));
+        if is_all_ours && self.unfinished.is_beside() {
+            self.keep_times(&new);
+            // Neither all systems nor all file systems can exchange folders.
+            if self.exchange().is_ok() {
+                return self.keep_latecomers();
             }
-            false => self.replace_files(&new),
-        };
+        }
+        let replaced = self.replace_files(&new);
         replaced.with_context(|| format!("`{}` can't be replaced", self.out.display()))
+    }
+
+    fn is_ours(&self, file: &str) -> bool {
+        file == LIST || self.ours.contains(file)
     }
 
     /// Refuses where a file of the new site would take the place of another's.
@@ -128,7 +129,9 @@ impl SiteFolder {
                 let is_ours = |file: &String| self.ours.contains(&format!("{name}/{file}"));
                 !below.has_links && below.files.iter().all(is_ours)
             }
-            Ok(_) => self.ours.contains(name) || is_same(&place, &self.unfinished.join(name)),
+            Ok(_) => {
+                self.ours.contains(name) || is_same(&place, &self.unfinished.path().join(name))
+            }
         };
         (!is_free).then_some(name)
     }
@@ -137,7 +140,7 @@ impl SiteFolder {
     /// them, and would copy all of it again.
     fn keep_times(&self, new: &BTreeSet<String>) {
         let keep = |name: &&String| -> io::Result<()> {
-            let (from, to) = (self.unfinished.join(name), self.out.join(name));
+            let (from, to) = (self.unfinished.path().join(name), self.out.join(name));
             if is_same(&from, &to) {
                 let modified = to.metadata()?.modified()?;
                 fs::File::options()
@@ -151,83 +154,61 @@ impl SiteFolder {
         new.par_iter().for_each(|name| drop(keep(&name)));
     }
 
-    /// Exchanges the two folders: in one step where the system can, so that there is a site at every moment.
+    /// Has the new folder take the place of the old one in one step, so that there is a site at every moment.
     fn exchange(&self) -> io::Result<()> {
+        let new = self.unfinished.path();
+        if self.out.symlink_metadata().is_err() {
+            return fs::rename(new, &self.out);
+        }
         #[cfg(target_os = "linux")]
         {
             use rustix::fs::{CWD, RenameFlags, renameat_with};
-            if renameat_with(CWD, &self.unfinished, CWD, &self.out, RenameFlags::EXCHANGE).is_ok() {
-                // What was the old site is removed as what is unfinished is.
-                return Ok(());
-            }
+            // What was the old site is removed as what is unfinished is.
+            Ok(renameat_with(
+                CWD,
+                new,
+                CWD,
+                &self.out,
+                RenameFlags::EXCHANGE,
+            )?)
         }
-        let old = self.unfinished.with_extension("old");
-        let had_old = self.out.exists();
-        if had_old {
-            fs::rename(&self.out, &old)?;
-        }
-        fs::rename(&self.unfinished, &self.out).inspect_err(|_| {
-            if had_old {
-                let _ = fs::rename(&old, &self.out);
-            }
-        })?;
-        match had_old {
-            true => fs::remove_dir_all(&old),
-            false => Ok(()),
-        }
+        #[cfg(not(target_os = "linux"))]
+        Err(ErrorKind::Unsupported.into())
     }
 
-    /// Replaces our files one by one. Whenever it is interrupted, the list names all that is ours,
-    /// so that the next build finds it.
-    fn replace_files(&self, new: &BTreeSet<String>) -> io::Result<()> {
-        fs::create_dir_all(&self.out)?;
-        let all: BTreeSet<String> = new.union(&self.ours).cloned().collect();
-        fs::write(self.out.join(LIST), write_list(&all))?;
-        // The old files go first: a folder of ours may become a file, or a file a folder.
-        for stale in self.ours.difference(new) {
-            self.remove(stale)?;
-        }
-        for name in new.iter().map(String::as_str).chain([LIST]) {
-            let (from, to) = (self.unfinished.join(name), self.out.join(name));
-            if is_same(&from, &to) {
-                continue;
-            }
-            fs::create_dir_all(to.parent().unwrap_or(&self.out))?;
-            move_file(&from, &to)?;
-        }
-        Ok(())
-    }
-
-    /// Removes a file of ours, and the folders that it leaves empty.
-    fn remove(&self, name: &str) -> io::Result<()> {
-        let folders: Vec<&str> = folders_above(name).collect();
-        let is_folder = |folder: &&str| {
-            let found = self.out.join(folder).symlink_metadata();
-            found.is_ok_and(|found| found.is_dir())
-        };
-        // Somebody put a link or a file where a folder of ours was: what is below is not ours.
-        if !folders.iter().all(is_folder) {
-            return Ok(());
-        }
-        let place = self.out.join(name);
-        match place.symlink_metadata() {
-            Ok(found) if !found.is_dir() => fs::remove_file(&place)?,
-            _ => return Ok(()),
-        }
-        for folder in folders.iter().rev() {
-            if fs::remove_dir(self.out.join(folder)).is_err() {
-                break;
+    /// Gives the new site what somebody put into the old one after it was looked at.
+    fn keep_latecomers(&self) -> Result<()> {
+        let old = self.unfinished.path();
+        let late = files_below(old)?.files.into_iter();
+        for name in late.filter(|file| !self.is_ours(file)) {
+            let (from, to) = (old.join(&name), self.out.join(&name));
+            let parent = to.parent().unwrap_or(&self.out);
+            let kept = match to.symlink_metadata() {
+                Ok(_) => Err(ErrorKind::AlreadyExists.into()),
+                Err(_) => fs::create_dir_all(parent).and_then(|()| fs::rename(&from, &to)),
+            };
+            if let Err(error) = kept {
+                self.unfinished.keep();
+                let shown = from.display();
+                return Err(error).with_context(|| format!("the site is built. `{shown}` came while it was written, and could not be put into it"));
             }
         }
         Ok(())
     }
 }
 
-impl Drop for SiteFolder {
-    /// Leaves nothing half-written behind.
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.unfinished);
+/// Makes the folder that a link leads to, if there is none.
+fn make_target(out: &Path) -> io::Result<()> {
+    if !out.is_symlink() || out.exists() {
+        return Ok(());
     }
+    let target = fs::read_link(out)?;
+    fs::create_dir_all(out.parent().unwrap_or(Path::new(".")).join(target))
+}
+
+/// Whether something at the top of a folder is what a build leaves behind that was ended in the middle.
+fn is_left_behind(name: &str) -> bool {
+    name == PART || unfinished::is_within(name)
 }
 
 /// The folders that a file is in, the outermost first.
@@ -235,13 +216,15 @@ fn folders_above(name: &str) -> impl Iterator<Item = &str> {
     name.match_indices('/').map(|(end, _)| &name[..end])
 }
 
-/// Whether a folder has anything in it that keeps us from building there: all but `.git`.
+/// Whether a folder has anything in it that keeps us from building there: all but `.git`, and what a build left behind.
 fn has_foreign_files(folder: &Path) -> io::Result<bool> {
     if !folder.is_dir() {
         return Ok(false);
     }
     for item in fs::read_dir(folder)? {
-        if item?.file_name() != ".git" {
+        let name = item?.file_name();
+        let is_left_behind = name.to_str().is_some_and(is_left_behind);
+        if name != ".git" && !is_left_behind {
             return Ok(true);
         }
     }
@@ -269,6 +252,7 @@ fn files_below(folder: &Path) -> io::Result<Below> {
             let item = item?;
             let kind = item.file_type()?;
             match item.file_name().into_string() {
+                Ok(name) if prefix.is_empty() && is_left_behind(&name) => {}
                 Ok(name) if kind.is_dir() => open.push((item.path(), format!("{prefix}{name}/"))),
                 Ok(name) if kind.is_file() => drop(below.files.insert(format!("{prefix}{name}"))),
                 _ => below.has_links = true,
@@ -289,104 +273,5 @@ fn is_same(one: &Path, other: &Path) -> bool {
             matches!((fs::read(one), fs::read(other)), (Ok(one), Ok(other)) if one == other)
         }
         _ => false,
-    }
-}
-
-/// Moves a file, also to another file system, as where the folder is a mount point.
-fn move_file(from: &Path, to: &Path) -> io::Result<()> {
-    match fs::rename(from, to) {
-        Err(error) if error.kind() == ErrorKind::CrossesDevices => {
-            fs::copy(from, to).and_then(|_| fs::remove_file(from))
-        }
-        moved => moved,
-    }
-}
-
-/// The list of a site's files: one a line, sorted. A line break within a name is written `\n`.
-fn write_list(files: &BTreeSet<String>) -> String {
-    let mut list = LIST_HEAD.to_owned();
-    for file in files.iter().filter(|file| *file != LIST) {
-        let escaped = file.replace('\\', "\\\\").replace('\n', "\\n");
-        list.push_str(&escaped.replace('\r', "\\r"));
-        list.push('\n');
-    }
-    list
-}
-
-/// Reads the list. It may have come with a checkout from anybody, and files are removed by it: what
-/// a build can't have written is passed over.
-fn read_list(list: &str) -> BTreeSet<String> {
-    let lines = list.lines().filter(|line| !line.starts_with('#'));
-    lines
-        .filter_map(unescaped)
-        .filter(|name| may_be_ours(name))
-        .collect()
-}
-
-fn unescaped(line: &str) -> Option<String> {
-    let mut name = String::with_capacity(line.len());
-    let mut letters = line.chars();
-    while let Some(letter) = letters.next() {
-        name.push(match letter {
-            '\\' => match letters.next()? {
-                'n' => '\n',
-                'r' => '\r',
-                '\\' => '\\',
-                _ => return None,
-            },
-            letter => letter,
-        });
-    }
-    Some(name)
-}
-
-/// Whether a path is one below the folder that a site may have: relative, without `..`, and hidden
-/// only where sites have hidden files.
-fn may_be_ours(name: &str) -> bool {
-    const HIDDEN: [&str; 2] = [".nojekyll", ".well-known"];
-    let is_plain =
-        |part: &str| !part.is_empty() && (!part.starts_with('.') || HIDDEN.contains(&part));
-    let is_relative = !Path::new(name).is_absolute() && !name.contains(['\0', ':']);
-    is_relative && name.split('/').all(is_plain) && (cfg!(not(windows)) || !name.contains('\\'))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn set<const N: usize>(names: [&str; N]) -> BTreeSet<String> {
-        names.map(ToOwned::to_owned).into()
-    }
-
-    #[test]
-    fn a_list_is_read_as_it_was_written() {
-        let files = set([
-            "index.html",
-            "entries/a/index.html",
-            "odd\nname\\x.txt",
-            ".nojekyll",
-            ".well-known/security.txt",
-        ]);
-        let list = write_list(&files);
-        assert_eq!(read_list(&list), files);
-        assert_eq!(read_list(&format!("{LIST_HEAD}{LIST}\n")), set([]));
-    }
-
-    #[test]
-    fn a_hostile_list_names_nothing_outside_the_site() {
-        for name in [
-            "../x",
-            "a/../../x",
-            "/etc/passwd",
-            "a//b",
-            "./a",
-            "",
-            ".git/config",
-            "a/.git/x",
-            "C:/x",
-            "a\\",
-        ] {
-            assert_eq!(read_list(name), set([]), "{name}");
-        }
     }
 }

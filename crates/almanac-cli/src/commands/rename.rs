@@ -1,6 +1,6 @@
 //! `almanac rename`: a new name for an entry, thread or path, everywhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -23,8 +23,7 @@ pub fn run(arguments: &Rename) -> Result<ExitCode> {
     let folder = almanac
         .folder()
         .context("the almanac inside the binary can't be changed")?;
-    let compiled = almanac::compile(&almanac, almanac::today())?;
-    let snapshot = &compiled.snapshot;
+    let whole = almanac::compile(&almanac, almanac::today())?;
     let new = Slug::new(arguments.new.trim_start_matches("path:")).map_err(|error| match error
         .suggestion
     {
@@ -34,22 +33,40 @@ pub fn run(arguments: &Rename) -> Result<ExitCode> {
             error.text
         ),
     })?;
+    let is_there = |file: &&FilePath| folder.join(file.as_str()).exists();
+    // A rename that was ended in the middle has left new files beside the old ones. Without them the almanac is as it was
+    // before, but for links that lead to the new name already, so that the same is done again.
+    let begun = moved_files(&whole.snapshot, &arguments.old, &new);
+    let begun: Vec<&FilePath> = begun.values().filter(is_there).collect();
+    let without_begun = match begun.is_empty() {
+        true => None,
+        false => Some(almanac::compile_without(
+            &almanac,
+            almanac::today(),
+            begun.into_iter(),
+        )?),
+    };
+    let compiled = without_begun.as_ref().unwrap_or(&whole);
+    let snapshot = &compiled.snapshot;
     let old_file = find(snapshot, &arguments.old, &new)?;
     let new_file = renamed(&old_file, &new);
-    if folder.join(new_file.as_str()).exists() {
-        bail!("there is a file `{new_file}` already. Choose another name, or move that file away");
-    }
-    let mut moved: BTreeMap<FilePath, FilePath> = translations(snapshot, &arguments.old)
-        .into_iter()
-        .map(|file| (file.clone(), renamed(file, &new)))
-        .collect();
-    moved.insert(old_file.clone(), new_file.clone());
+    let moved = moved_files(snapshot, &arguments.old, &new);
     let edits = rename_edits(snapshot, &arguments.old, &new).with_context(|| {
         format!("the front matter of `{old_file}` can't be read. `almanac check` says what is wrong with it: mend that first")
     })?;
-    let mut texts = edited(&compiled, &edits, moved.keys())?;
+    let mut texts = edited(compiled, &edits, moved.keys())?;
     keep_current(snapshot, &mut texts);
-    write(folder, &compiled, &texts, &moved)?;
+    for (old, renamed) in &moved {
+        // What stands there is what is to be written, or it is somebody else's.
+        let now = fs::read(folder.join(renamed.as_str())).unwrap_or_default();
+        if is_there(&renamed) && now != texts[old].as_bytes() {
+            find(&whole.snapshot, &arguments.old, &new)?;
+            bail!(
+                "there is a file `{renamed}` already. Choose another name, or move that file away"
+            );
+        }
+    }
+    write(folder, compiled, &texts, &moved)?;
     moved.keys().for_each(|file| drop(texts.remove(file)));
     if arguments.json {
         let changed: Vec<&FilePath> = texts.keys().collect();
@@ -65,6 +82,22 @@ pub fn run(arguments: &Rename) -> Result<ExitCode> {
         ));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The files that get another name, those of translations among them, each with its new path.
+fn moved_files(snapshot: &Snapshot, old: &str, new: &Slug) -> BTreeMap<FilePath, FilePath> {
+    let original = match old.strip_prefix("path:") {
+        Some(slug) => {
+            let path = snapshot.path_by_slug(slug);
+            path.map(|path| &snapshot.path(path).file)
+        }
+        None => {
+            let page = snapshot.page_by_slug(old);
+            page.map(|page| &snapshot.page(page).file)
+        }
+    };
+    let all = original.into_iter().chain(translations(snapshot, old));
+    all.map(|file| (file.clone(), renamed(file, new))).collect()
 }
 
 fn find(snapshot: &Snapshot, old: &str, new: &Slug) -> Result<FilePath> {
@@ -112,19 +145,65 @@ fn write(
             );
         }
     }
-    let failed = |file: &FilePath| format!("`{file}` can't be written");
-    // The new files are written first and the old ones go last: whatever happens, nothing is lost.
-    for (file, text) in texts {
-        let written = match moved.get(file) {
-            Some(new) => write_file(folder, new.as_str(), None, text.as_bytes()),
-            None => write_file(folder, file.as_str(), Some(was(file)), text.as_bytes()),
+    for step in steps(&compiled.snapshot, texts, moved) {
+        let done = match step {
+            Step::Write(file) => {
+                let text = texts[file].as_bytes();
+                match moved.get(file) {
+                    Some(new) if folder.join(new.as_str()).exists() => Ok(()),
+                    Some(new) => write_file(folder, new.as_str(), None, text),
+                    None => write_file(folder, file.as_str(), Some(was(file)), text),
+                }
+            }
+            Step::Remove(file) => remove_file(folder, file.as_str(), was(file)),
         };
-        written.with_context(|| failed(file))?;
-    }
-    for file in moved.keys() {
-        remove_file(folder, file.as_str(), was(file)).with_context(|| failed(file))?;
+        let file = step.file();
+        done.with_context(|| format!("`{file}` can't be written"))?;
     }
     Ok(())
+}
+
+/// A change of one file.
+#[derive(Debug, Clone, Copy)]
+enum Step<'f> {
+    /// Writes the new text, of a file that moves under its new name.
+    Write(&'f FilePath),
+    /// Takes a file away that has moved.
+    Remove(&'f FilePath),
+}
+
+impl<'f> Step<'f> {
+    fn file(self) -> &'f FilePath {
+        match self {
+            Step::Write(file) | Step::Remove(file) => file,
+        }
+    }
+}
+
+/// What is to be done, in an order in which nothing is lost whenever it ends, and the same command goes on from there: the
+/// old files go last, and of these the original; a translation is written before its original, as it is told to be made
+/// from the new text only while the old one is there.
+fn steps<'f>(
+    snapshot: &Snapshot,
+    texts: &'f BTreeMap<FilePath, String>,
+    moved: &'f BTreeMap<FilePath, FilePath>,
+) -> Vec<Step<'f>> {
+    let translations: BTreeSet<&FilePath> = snapshot
+        .translated_files()
+        .map(|(translation, _)| &translation.file)
+        .collect();
+    let translations_first = |files: Vec<&'f FilePath>| {
+        let is_translation = |file: &&FilePath| translations.contains(file);
+        let (mut first, rest): (Vec<_>, Vec<_>) = files.into_iter().partition(is_translation);
+        first.extend(rest);
+        first
+    };
+    let written = translations_first(texts.keys().collect()).into_iter();
+    let removed = translations_first(moved.keys().collect()).into_iter();
+    written
+        .map(Step::Write)
+        .chain(removed.map(Step::Remove))
+        .collect()
 }
 
 /// The texts of the files that are edited or moved, with the edits made. The places of edits are

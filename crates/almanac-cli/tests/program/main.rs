@@ -10,6 +10,7 @@ mod fixture;
 mod help;
 mod hostile;
 mod init;
+mod kills;
 mod long_names;
 mod new;
 mod rename;
