@@ -362,3 +362,21 @@ fn long_names_are_not_compared_with_all_that_there_are() {
     assert_eq!(of(&compiled, "unknown-heading").len(), 3);
     assert_eq!(of(&compiled, "unknown-fact").len(), 1);
 }
+
+#[test]
+fn a_path_of_more_steps_than_anybody_walks_is_cut() {
+    let steps: String = (0..501).map(|_| "  - { read: bad, why: So. }\n").collect();
+    let path = format!("---\ntitle: P\nsummary: P.\naudience: All.\nsteps:\n{steps}---\nP.\n");
+    let config = "title = \"T\"\n";
+    let entry = format!("{HEAD}---\nText.\n");
+    let tree = MemoryTree::from([
+        ("almanac.toml", config),
+        ("entries/bad.md", &entry),
+        ("paths/p.md", &path),
+    ]);
+    let compiled = compiled(&tree);
+    let said = of(&compiled, "oversized-content");
+    assert_eq!(said.len(), 1);
+    assert_eq!(said[0].place.start.line, 506);
+    assert_eq!(compiled.snapshot.paths()[0].steps.len(), 500);
+}

@@ -1,7 +1,7 @@
 //! Which feeds there are, and what each tells.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 use almanac_model::{
     Address, Changed, Date, Event, LearningPath, Page, PageIndex, PathIndex, Slug,
@@ -52,13 +52,22 @@ pub(crate) fn topic_feed(edition: &Edition<'_>, slug: &Slug) -> Option<Output> {
     Some(feed.output(edition))
 }
 
+/// How many narrower topics the feed of a topic looks at, the nearest first. Each topic has a feed, so that those of a
+/// long chain of topics would together look at each pair of them.
+const MOST_NARROWER: usize = 500;
+
 /// What belongs to a topic or to one within it, each once.
 fn all_members(edition: &Edition<'_>, slug: &Slug) -> (BTreeSet<PageIndex>, BTreeSet<PathIndex>) {
     let (mut pages, mut paths) = (BTreeSet::new(), BTreeSet::new());
     let mut seen = BTreeSet::from([slug]);
-    let mut waiting = vec![slug];
-    while let Some(members) = waiting.pop().map(|slug| edition.snapshot().members(slug)) {
-        let Some(members) = members else { continue };
+    let mut waiting = VecDeque::from([slug]);
+    for _ in 0..=MOST_NARROWER {
+        let Some(next) = waiting.pop_front() else {
+            break;
+        };
+        let Some(members) = edition.snapshot().members(next) else {
+            continue;
+        };
         pages.extend(&members.pages);
         paths.extend(&members.paths);
         waiting.extend(members.topics.iter().filter(|topic| seen.insert(*topic)));

@@ -88,6 +88,12 @@ impl Repository {
         self.inner.head_commit().map(Some).map_err(unreadable)
     }
 
+    /// Where git keeps what belongs to this work tree: `.git`, or the place that a file of this name leads to.
+    pub fn git_folder(&self) -> PathBuf {
+        let folder = self.inner.git_dir();
+        folder.canonicalize().unwrap_or_else(|_| folder.to_owned())
+    }
+
     /// The newest revision, if there is one yet.
     pub fn head(&self) -> Option<String> {
         self.inner.head_id().ok().map(|id| id.to_string())

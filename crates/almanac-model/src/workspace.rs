@@ -108,6 +108,11 @@ pub trait Reading: Send + Sync {
     /// follows first and then asks for [`Reading::served`] misses no swap.
     fn follow(&self, follower: Follower) -> Following;
 
+    /// Why what is served may be older than the files: they could not be read. `None` while all is well.
+    fn trouble(&self) -> Option<String> {
+        None
+    }
+
     /// Opens a file that [`Served::files`] lists in an area whose files are served as they are;
     /// `Ok(None)` where there is no such file. It reads the disk, and so has no place on a thread that answers requests.
     ///

@@ -5,7 +5,8 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use almanac_compile::{FolderTree, Touched, Tree, TreeFile};
+use almanac_compile::{FolderTree, Touched, Tree, TreeFile, may_be_listed};
+use almanac_history::Repository;
 use almanac_model::FilePath;
 use notify::{Config, ErrorKind, Event, EventKindMask, RecommendedWatcher, RecursiveMode, Watcher};
 
@@ -22,15 +23,18 @@ const POLL_INTERVAL: Duration = Duration::from_secs(1);
 /// watched one by one, and none but those that matter: there may not be many.
 const WATCHES_WHOLE_TREES: bool = cfg!(not(any(target_os = "linux", target_os = "android")));
 
-/// The file that grows with each commit, after the folders that it is in.
-const HISTORY: [&str; 3] = [".git", ".git/logs", ".git/logs/HEAD"];
+/// How often it is looked whether the folder is still the one that is watched. The system tells of no folder that takes
+/// the place of one that is gone, nor of another end of a link.
+const LOOK_INTERVAL: Duration = Duration::from_secs(1);
 
 /// What the system tells of. That files are read is no part of it, as we read them all.
 const EDITS: EventKindMask = EventKindMask::CORE;
 
 /// Edits of a folder from the moment that this was made on.
 pub struct Watch {
-    folder: PathBuf,
+    /// As it was named: it may be a link, whose end may change.
+    named: PathBuf,
+    watched: WatchedFolder,
     edits: EditSource,
     /// Called with a line that the owner of the folder should read.
     warn: fn(&str),
@@ -42,6 +46,50 @@ enum Notice {
     Edit(Touched, bool),
     /// It can't watch more folders, so that edits in new ones would be missed.
     NoMore(notify::Error),
+    /// The folder itself was removed or moved away.
+    Gone,
+}
+
+/// Why nothing is waited for any more.
+enum Ended {
+    /// The system can't tell of edits any more.
+    NoMore(notify::Error),
+    /// The folder is not the one that is watched.
+    Replaced,
+    /// The watcher is gone.
+    Stopped,
+}
+
+/// Which folder is watched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct WatchedFolder {
+    /// Its canonical path, as notices name files by it.
+    path: PathBuf,
+    /// What tells it from another folder at that path.
+    identity: Option<(u64, u64)>,
+}
+
+impl WatchedFolder {
+    /// The folder of a name, if there is one now.
+    fn find(named: &Path) -> Option<Self> {
+        let path = named.canonicalize().ok()?;
+        let metadata = path.metadata().ok().filter(std::fs::Metadata::is_dir)?;
+        Some(Self {
+            path,
+            identity: identity(&metadata),
+        })
+    }
+}
+
+#[cfg(unix)]
+fn identity(metadata: &std::fs::Metadata) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    Some((metadata.dev(), metadata.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(_: &std::fs::Metadata) -> Option<(u64, u64)> {
+    None
 }
 
 /// How edits are noticed.
@@ -58,35 +106,68 @@ type Fingerprint = (String, u64, Option<std::time::SystemTime>);
 impl Watch {
     /// Begins to watch a folder. `warn` is called with a line where the system can't give notice of edits.
     pub fn begin(folder: &Path, warn: fn(&str)) -> Self {
-        // Notices name files by their canonical paths.
-        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-        let edits = follow_notifications(&folder).unwrap_or_else(|error| {
+        let watched = WatchedFolder::find(folder).unwrap_or_else(|| WatchedFolder {
+            path: folder.to_owned(),
+            identity: None,
+        });
+        let edits = follow_notifications(&watched.path).unwrap_or_else(|error| {
             warn(&polling(&error));
-            EditSource::Polling(fingerprints(&folder))
+            EditSource::Polling(fingerprints(&watched.path))
         });
         Self {
-            folder,
+            named: folder.to_owned(),
+            watched,
             edits,
             warn,
         }
     }
 
-    /// Calls `changed` with the touched files after each edit, and once for edits that come together. Never returns.
+    /// Calls `changed` with the touched files after each edit, and once for edits that come together. Where another
+    /// folder takes the place of the folder, that one is followed. Never returns.
     pub fn follow(self, mut changed: impl FnMut(Touched)) {
-        match self.edits {
-            EditSource::System(receiver, mut watcher) => {
-                let watch = || watch(&mut watcher, &self.folder);
-                let Some(error) = wait(&receiver, watch, &mut changed) else {
-                    return;
-                };
-                (self.warn)(&polling(&error));
-                drop(watcher);
-                let known = fingerprints(&self.folder);
-                changed(Touched::Anything);
-                poll(&self.folder, known, &mut changed);
+        let Self {
+            named,
+            mut watched,
+            mut edits,
+            warn,
+        } = self;
+        loop {
+            let (receiver, mut watcher) = match edits {
+                EditSource::System(receiver, watcher) => (receiver, watcher),
+                EditSource::Polling(known) => return poll(&named, known, &mut changed),
+            };
+            let watch = || watch(&mut watcher, &watched.path);
+            let is_same = || WatchedFolder::find(&named).as_ref() == Some(&watched);
+            match wait(&receiver, watch, is_same, &mut changed) {
+                Ended::Stopped => return,
+                Ended::NoMore(error) => {
+                    warn(&polling(&error));
+                    edits = EditSource::Polling(fingerprints(&named));
+                }
+                Ended::Replaced => {
+                    drop(watcher);
+                    // Said, as it can't be read; what was served stays.
+                    changed(Touched::Anything);
+                    watched = wait_for(&named);
+                    edits = follow_notifications(&watched.path).unwrap_or_else(|error| {
+                        warn(&polling(&error));
+                        EditSource::Polling(fingerprints(&named))
+                    });
+                }
             }
-            EditSource::Polling(known) => poll(&self.folder, known, &mut changed),
+            // What was edited before the new watcher began.
+            changed(Touched::Anything);
         }
+    }
+}
+
+/// Waits until there is a folder of a name.
+fn wait_for(named: &Path) -> WatchedFolder {
+    loop {
+        if let Some(found) = WatchedFolder::find(named) {
+            return found;
+        }
+        std::thread::sleep(LOOK_INTERVAL / 10);
     }
 }
 
@@ -114,9 +195,11 @@ fn polling(error: &notify::Error) -> String {
 fn follow_notifications(folder: &Path) -> notify::Result<EditSource> {
     let (sender, receiver) = channel();
     let root = folder.to_owned();
+    let commits = Commits::of(folder);
     let handler = move |event: notify::Result<Event>| {
         let notice = match event {
-            Ok(event) => match touched(&root, &event) {
+            Ok(event) if is_end_of(&root, &event) => Notice::Gone,
+            Ok(event) => match touched(&root, &commits, &event) {
                 Some(touched) => {
                     let is_folder = event.paths.iter().any(|path| path.is_dir());
                     let folders = is_folder || touched == Touched::Anything;
@@ -139,6 +222,11 @@ fn follow_notifications(folder: &Path) -> notify::Result<EditSource> {
 /// Watches each folder that content may come from, and where a commit shows.
 fn watch(watcher: &mut impl Watcher, root: &Path) -> notify::Result<()> {
     if WATCHES_WHOLE_TREES {
+        let above = Commits::of(root).folders.into_iter();
+        let outside = above.filter(|folder| !folder.starts_with(root) && folder.is_dir());
+        outside
+            .into_iter()
+            .try_for_each(|folder| watcher.watch(&folder, RecursiveMode::NonRecursive))?;
         return watcher.watch(root, RecursiveMode::Recursive);
     }
     let mut watched = Ok(());
@@ -152,7 +240,7 @@ fn watch(watcher: &mut impl Watcher, root: &Path) -> notify::Result<()> {
         }
     };
     let listed = FolderTree::new(root).folders(&mut watch);
-    let history = HISTORY.map(|name| root.join(name));
+    let history = Commits::of(root).folders;
     history
         .iter()
         .filter(|path| path.is_dir())
@@ -161,29 +249,86 @@ fn watch(watcher: &mut impl Watcher, root: &Path) -> notify::Result<()> {
     watched
 }
 
+/// Where commits show: those of a repository that lies at the folder or above it, also of a worktree or a submodule,
+/// whose `.git` is a file that names the place.
+struct Commits {
+    /// Where the files are.
+    folders: Vec<PathBuf>,
+    /// What grows or is written anew with a commit.
+    files: Vec<PathBuf>,
+}
+
+impl Commits {
+    fn of(root: &Path) -> Self {
+        // A folder may become a repository at any time.
+        let own = root.join(".git");
+        let git = Repository::discover(root).ok().flatten();
+        let git = git.map_or_else(|| own.clone(), |repository| repository.git_folder());
+        let (logs, branches) = (git.join("logs"), git.join("refs/heads"));
+        Self {
+            files: vec![logs.join("HEAD"), git.join("HEAD"), git.join("packed-refs")],
+            folders: vec![git, logs, branches],
+        }
+    }
+
+    /// Whether something at a path may be a commit.
+    fn are_at(&self, path: &Path) -> bool {
+        let is_branch = || {
+            path.parent()
+                .is_some_and(|folder| folder.ends_with("refs/heads"))
+        };
+        let is_lock = path
+            .extension()
+            .is_some_and(|extension| extension == "lock");
+        let is_known = self
+            .folders
+            .iter()
+            .chain(&self.files)
+            .any(|known| known == path);
+        !is_lock && (is_known || self.is_of_git(path) && is_branch())
+    }
+
+    fn is_of_git(&self, path: &Path) -> bool {
+        self.folders.iter().any(|folder| path.starts_with(folder))
+    }
+}
+
+/// Whether an event ends the watched folder itself.
+fn is_end_of(folder: &Path, event: &Event) -> bool {
+    use notify::event::{EventKind, ModifyKind};
+    let is_end = matches!(
+        event.kind,
+        EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
+    );
+    is_end && event.paths.iter().any(|path| path == folder)
+}
+
 /// The content that an event may have changed; `None` if it changed none. What happens in hidden
 /// folders does not, except that a commit changes when pages were last changed.
 /// The system may also say that it has lost count.
-fn touched(folder: &Path, event: &Event) -> Option<Touched> {
+fn touched(folder: &Path, commits: &Commits, event: &Event) -> Option<Touched> {
     if event.need_rescan() {
         return Some(Touched::Anything);
     }
-    let paths = event.paths.iter();
+    let is_commit = |path: &&PathBuf| commits.are_at(path);
+    let (made, paths): (Vec<&PathBuf>, Vec<&PathBuf>) = event.paths.iter().partition(is_commit);
+    let paths = paths.into_iter();
+    // All else that git keeps is its own, wherever it keeps it.
+    let paths = paths.filter(|path| !commits.is_of_git(path));
     let paths = paths.map(|path| path.strip_prefix(folder).unwrap_or(path));
     let mut paths = paths.filter(|path| may_hold_content(path)).peekable();
-    paths.peek()?;
-    let files = paths.filter(|path| !is_history(path)).map(file_path);
-    let files: Option<BTreeSet<FilePath>> = files.collect();
+    if made.is_empty() {
+        paths.peek()?;
+    }
+    let files: Option<BTreeSet<FilePath>> = paths.map(file_path).collect();
     Some(files.map_or(Touched::Anything, Touched::Files))
 }
 
+/// Whether a path below the folder, or one that a link leads to, may be content: it has no hidden part, but for those that
+/// are published.
 fn may_hold_content(path: &Path) -> bool {
     let is_hidden = |part: Component<'_>| part.as_os_str().to_string_lossy().starts_with('.');
-    is_history(path) || !path.components().any(is_hidden)
-}
-
-fn is_history(path: &Path) -> bool {
-    HISTORY.iter().any(|history| path == Path::new(history))
+    !path.components().any(is_hidden) || path.to_str().is_some_and(may_be_listed)
 }
 
 /// A path below the folder as content names it; `None` for the folder itself, and for what has no
@@ -202,18 +347,33 @@ fn add(touched: &mut Touched, more: Touched) {
     }
 }
 
-/// Waits for edits until the system can't tell of them any more; why. Where there may be new folders,
-/// `watch` watches them, before anyone looks at what is in them.
+/// Waits for edits until the system can't tell of them any more, or the folder is not the same; why. Where there may be
+/// new folders, `watch` watches them, before anyone looks at what is in them.
 fn wait(
     receiver: &Receiver<Notice>,
     mut watch: impl FnMut() -> notify::Result<()>,
+    is_same: impl Fn() -> bool,
     changed: &mut impl FnMut(Touched),
-) -> Option<notify::Error> {
-    while let Ok(notice) = receiver.recv() {
+) -> Ended {
+    let mut looked = Instant::now();
+    loop {
+        // Also while there are edits: those of the old folder may go on.
+        if looked.elapsed() >= LOOK_INTERVAL {
+            looked = Instant::now();
+            if !is_same() {
+                return Ended::Replaced;
+            }
+        }
+        let notice = match receiver.recv_timeout(LOOK_INTERVAL) {
+            Ok(notice) => notice,
+            Err(RecvTimeoutError::Timeout) => continue,
+            Err(RecvTimeoutError::Disconnected) => return Ended::Stopped,
+        };
         let first = Instant::now();
         let (mut all, mut folders) = match notice {
             Notice::Edit(touched, folders) => (touched, folders),
-            Notice::NoMore(error) => return Some(error),
+            Notice::NoMore(error) => return Ended::NoMore(error),
+            Notice::Gone => return Ended::Replaced,
         };
         while first.elapsed() < MAX_WAIT {
             match receiver.recv_timeout(QUIET) {
@@ -221,9 +381,10 @@ fn wait(
                     add(&mut all, touched);
                     folders |= more;
                 }
-                Ok(Notice::NoMore(error)) => return Some(error),
+                Ok(Notice::NoMore(error)) => return Ended::NoMore(error),
+                Ok(Notice::Gone) => return Ended::Replaced,
                 Err(RecvTimeoutError::Timeout) => break,
-                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Disconnected) => return Ended::Stopped,
             }
         }
         // An unreadable folder is reported by the compile.
@@ -232,11 +393,10 @@ fn wait(
             && let Err(error) = watch()
             && matches!(error.kind, ErrorKind::MaxFilesWatch)
         {
-            return Some(error);
+            return Ended::NoMore(error);
         }
         changed(all);
     }
-    None
 }
 
 fn poll(folder: &Path, mut known: Vec<Fingerprint>, changed: &mut impl FnMut(Touched)) {
@@ -274,6 +434,10 @@ mod tests {
         Event::new(EventKind::Modify(ModifyKind::Any)).add_path(path.into())
     }
 
+    fn commits(folder: &Path) -> Commits {
+        Commits::of(folder)
+    }
+
     fn files<const N: usize>(names: [&str; N]) -> Option<Touched> {
         Some(Touched::Files(names.map(FilePath::from).into()))
     }
@@ -281,13 +445,18 @@ mod tests {
     #[test]
     fn only_what_may_change_pages_matters() {
         let folder = Path::new("/home/.hidden/bees");
-        for path in ["entries/a.md", "entries/deep", "almanac.toml"] {
+        for path in [
+            "entries/a.md",
+            "entries/deep",
+            "almanac.toml",
+            "static/.well-known/x",
+        ] {
             let event = edit(&format!("/home/.hidden/bees/{path}"));
-            assert_eq!(touched(folder, &event), files([path]));
+            assert_eq!(touched(folder, &commits(folder), &event), files([path]));
         }
         for path in [".git/index", ".almanac/store", "entries/.a.md.swp"] {
             let event = edit(&format!("/home/.hidden/bees/{path}"));
-            assert_eq!(touched(folder, &event), None, "{path}");
+            assert_eq!(touched(folder, &commits(folder), &event), None, "{path}");
         }
         for read in [AccessKind::Read, AccessKind::Open(AccessMode::Any)] {
             assert!(!EDITS.matches(&EventKind::Access(read)));
@@ -297,12 +466,18 @@ mod tests {
     #[test]
     fn a_commit_touches_no_file_and_a_rename_two() {
         let folder = Path::new("/bees");
-        assert_eq!(touched(folder, &edit("/bees/.git/logs/HEAD")), files([]));
+        assert_eq!(
+            touched(folder, &commits(folder), &edit("/bees/.git/logs/HEAD")),
+            files([])
+        );
         let renamed = edit("/bees/entries/.a.md.tmp").add_path("/bees/entries/a.md".into());
-        assert_eq!(touched(folder, &renamed), files(["entries/a.md"]));
+        assert_eq!(
+            touched(folder, &commits(folder), &renamed),
+            files(["entries/a.md"])
+        );
         let renamed = edit("/bees/entries/b.md").add_path("/bees/entries/a.md".into());
         assert_eq!(
-            touched(folder, &renamed),
+            touched(folder, &commits(folder), &renamed),
             files(["entries/a.md", "entries/b.md"])
         );
     }
@@ -310,9 +485,16 @@ mod tests {
     #[test]
     fn where_the_system_has_lost_count_anything_may_have_changed() {
         let lost = Event::new(EventKind::Other).set_flag(Flag::Rescan);
-        assert_eq!(touched(Path::new("/bees"), &lost), Some(Touched::Anything));
         assert_eq!(
-            touched(Path::new("/bees"), &edit("/bees")),
+            touched(Path::new("/bees"), &commits(Path::new("/bees")), &lost),
+            Some(Touched::Anything)
+        );
+        assert_eq!(
+            touched(
+                Path::new("/bees"),
+                &commits(Path::new("/bees")),
+                &edit("/bees")
+            ),
             Some(Touched::Anything)
         );
         let mut all = Touched::Files([FilePath::from("entries/a.md")].into());

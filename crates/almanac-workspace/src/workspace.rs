@@ -45,6 +45,8 @@ pub struct AlmanacWorkspace {
     keeper: Mutex<Keeper>,
     /// The compile with the drafts, for the desk. Taken only under `keeper`.
     drafts: Mutex<Drafts>,
+    /// Why the last compile failed, if it did: what is served may be older than the files.
+    trouble: Mutex<Option<String>>,
     /// Held while a change set is applied: there is one writer. Taken before `keeper`, never after it.
     writing: Mutex<()>,
 }
@@ -89,6 +91,7 @@ impl AlmanacWorkspace {
             template_check,
             keeper: Mutex::new(keeper),
             drafts: Mutex::new(Drafts::NeverShown),
+            trouble: Mutex::default(),
             writing: Mutex::default(),
         })
     }
@@ -150,8 +153,20 @@ impl AlmanacWorkspace {
     /// what is served. A file that has errors now is served as it was before them. Returns whether anything changed.
     ///
     /// # Errors
-    /// Fails where there is nothing to compile. What was served stays.
+    /// Fails where there is nothing to compile. What was served stays, [`Reading::trouble`] says why, and the next call
+    /// looks at everything, as the files that were touched are not known any more.
     pub fn refresh(&self, touched: &Touched) -> Result<bool, CompileError> {
+        let failed_before = lock(&self.trouble).is_some();
+        let touched = match failed_before {
+            true => &Touched::Anything,
+            false => touched,
+        };
+        let refreshed = self.compile_again(touched);
+        *lock(&self.trouble) = refreshed.as_ref().err().map(ToString::to_string);
+        refreshed
+    }
+
+    fn compile_again(&self, touched: &Touched) -> Result<bool, CompileError> {
         // Held to the end, so that followers get the swaps in the order of the compiles.
         let mut keeper = lock(&self.keeper);
         // Read under the lock: a compile that began later must not serve older dates.
@@ -289,6 +304,10 @@ impl Reading for AlmanacWorkspace {
 
     fn follow(&self, follower: Follower) -> Following {
         self.followers.add(follower)
+    }
+
+    fn trouble(&self) -> Option<String> {
+        lock(&self.trouble).clone()
     }
 
     fn open(&self, file: &FilePath) -> io::Result<Option<OpenFile>> {

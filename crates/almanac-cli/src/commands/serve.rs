@@ -78,9 +78,9 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
         announce(&site)?;
         print_new(&files, served.at_desk().1, None);
         spawn(move || almanac_render::highlight_ahead(&served.snapshot));
-        if fixed.is_none() {
-            let workspace = workspace.clone();
-            spawn(move || follow_days(&workspace));
+        {
+            let (workspace, refresh) = (workspace.clone(), refresh.clone());
+            spawn(move || follow_days(&workspace, &*refresh));
         }
         if let Some(watch) = watch {
             let refresh = refresh.clone();
@@ -235,12 +235,16 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     }
 }
 
-/// Has pages and report be of the new day soon after midnight, even if nobody edits anything.
-fn follow_days(workspace: &AlmanacWorkspace) {
+/// Has pages and report be of the new day soon after midnight, even if nobody edits anything, and tries again to read a
+/// folder that could not be read.
+fn follow_days(workspace: &AlmanacWorkspace, refresh: &dyn Fn(&Touched)) {
     loop {
         std::thread::sleep(DAY_CHECK_INTERVAL);
-        // A folder that can't be read just now is tried again; what was served stays.
-        let _ = workspace.follow_the_day();
+        match workspace.trouble() {
+            Some(_) => refresh(&Touched::Anything),
+            // What fails here is tried again as above; what was served stays.
+            None => drop(workspace.follow_the_day()),
+        }
     }
 }
 
@@ -252,6 +256,7 @@ fn refresh(
 ) {
     let started = Instant::now();
     let before = workspace.served();
+    let trouble = workspace.trouble();
     let refreshed = workspace.refresh(touched);
     if let Some(metrics) = metrics {
         metrics.add_compile(started.elapsed());
@@ -270,6 +275,8 @@ fn refresh(
             }
         }
         Ok(false) => {}
+        // It is tried again and again, and said once.
+        Err(error) if trouble.is_some_and(|before| before == error.to_string()) => {}
         Err(error) => say(&format!(
             "warning: the folder can't be read now ({error}); what was served stays"
         )),

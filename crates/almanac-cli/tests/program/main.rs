@@ -7,6 +7,7 @@ mod build_safety;
 mod check;
 mod explain;
 mod fixture;
+mod growth;
 mod help;
 mod hostile;
 mod init;

@@ -292,6 +292,156 @@ fn a_commit_dates_the_page_of_a_folder_that_became_a_repository_later() {
     events.wait_until(is_dated);
 }
 
+/// Commits all edits on a later day.
+fn commit_later(folder: &std::path::Path) {
+    let status = std::process::Command::new("git")
+        .current_dir(folder)
+        .env("GIT_AUTHOR_DATE", "2022-04-05T12:00:00+0000")
+        .args(["-c", "user.name=Another", "-c", "user.email=a@example.org"])
+        .args(["commit", "--quiet", "--all", "--message", "Warm it"])
+        .status()
+        .unwrap();
+    assert!(status.success());
+}
+
+fn copy(from: &std::path::Path, to: &std::path::Path) {
+    let copied = std::process::Command::new("cp")
+        .arg("-r")
+        .args([from, to])
+        .status();
+    assert!(copied.unwrap().success());
+}
+
+/// Serves a folder below that of a test.
+fn serve_below(folder: &Folder, name: &str) -> Server {
+    let mut command = folder.command(&[]);
+    command.current_dir(folder.path().join(name));
+    Server::start_by(command, &[])
+}
+
+#[test]
+fn a_commit_in_a_repository_above_dates_the_page_anew() {
+    let folder = Folder::empty();
+    copy(Folder::almanac().path(), &folder.path().join("bees"));
+    folder.make_repository();
+    let server = serve_below(&folder, "bees");
+    assert!(server.page("/entries/hive").contains("3 February 2021"));
+    let mut events = server.listen();
+    folder.edit("bees/entries/hive.md", "The home", "The warm home");
+    events.wait_until(|| server.page("/entries/hive").contains("The warm home"));
+    commit_later(folder.path());
+    events.wait_until(|| server.page("/entries/hive").contains("5 April 2022"));
+}
+
+#[test]
+fn a_commit_in_a_worktree_or_a_submodule_dates_the_page_anew() {
+    let origin = Folder::repository();
+    let folder = Folder::repository();
+    folder.git(&["worktree", "add", "--quiet", "tree"]);
+    let address = origin.path().to_str().unwrap();
+    folder.git(&[
+        "-c",
+        "protocol.file.allow=always",
+        "submodule",
+        "--quiet",
+        "add",
+        address,
+        "sub",
+    ]);
+    for name in ["tree", "sub"] {
+        let place = folder.path().join(name);
+        assert!(place.join(".git").is_file());
+        let server = serve_below(&folder, name);
+        assert!(server.page("/entries/hive").contains("3 February 2021"));
+        let mut events = server.listen();
+        folder.edit(
+            &format!("{name}/entries/hive.md"),
+            "The home",
+            "The warm home",
+        );
+        events.wait_until(|| server.page("/entries/hive").contains("The warm home"));
+        commit_later(&place);
+        events.wait_until(|| server.page("/entries/hive").contains("5 April 2022"));
+    }
+}
+
+#[test]
+fn what_is_published_though_hidden_is_followed() {
+    let folder = Folder::almanac();
+    folder.write("static/.well-known/security.txt", "Contact: one\n");
+    let server = Server::start(&folder, &[]);
+    let mut events = server.listen();
+    let address = "/.well-known/security.txt";
+    assert!(server.get(address).1.contains("one"));
+    folder.write("static/.well-known/more.txt", "More\n");
+    events.wait_until(|| server.get("/.well-known/more.txt").0 == 200);
+    folder.write("static/.well-known/security.txt", "Contact: two\n");
+    assert!(server.get(address).1.contains("two"));
+}
+
+#[test]
+fn a_folder_that_takes_the_place_of_the_folder_is_followed() {
+    let above = Folder::empty();
+    let (place, other) = (above.path().join("bees"), above.path().join("other"));
+    copy(Folder::almanac().path(), &place);
+    copy(Folder::almanac().path(), &other);
+    above.edit("other/entries/hive.md", "The home", "The other home");
+    let mut server = Server::start_by(above.command(&[]), &["bees"]);
+    let mut events = server.listen();
+    std::fs::remove_dir_all(&place).unwrap();
+    copy(&other, &place);
+    events.wait_until(|| server.page("/entries/hive").contains("The other home"));
+    // What comes later is seen too.
+    above.edit("bees/entries/hive.md", "The other home", "The new home");
+    events.wait_until(|| server.page("/entries/hive").contains("The new home"));
+    // While there is none, the server says so.
+    std::fs::rename(&place, above.path().join("away")).unwrap();
+    while !server.says().contains("can't be read now") {}
+    assert!(server.page("/healthz").contains("\"stale\""));
+    assert!(server.page("/entries/hive").contains("The new home"));
+    std::fs::rename(&other, &place).unwrap();
+    events.wait_until(|| server.page("/entries/hive").contains("The other home"));
+    while !server.says().starts_with("Changed: ") {}
+    assert!(server.page("/healthz").contains("\"ok\""));
+    above.edit("bees/entries/hive.md", "The other home", "The last home");
+    events.wait_until(|| server.page("/entries/hive").contains("The last home"));
+}
+
+#[cfg(unix)]
+#[test]
+fn another_end_of_a_link_to_the_folder_is_followed() {
+    let above = Folder::empty();
+    for name in ["one", "two"] {
+        copy(Folder::almanac().path(), &above.path().join(name));
+    }
+    above.edit("two/entries/hive.md", "The home", "The second home");
+    let link = above.path().join("current");
+    std::os::unix::fs::symlink("one", &link).unwrap();
+    let server = Server::start_by(above.command(&[]), &["current"]);
+    let mut events = server.listen();
+    std::os::unix::fs::symlink("two", above.path().join("next")).unwrap();
+    std::fs::rename(above.path().join("next"), &link).unwrap();
+    events.wait_until(|| server.page("/entries/hive").contains("The second home"));
+    above.edit("two/entries/hive.md", "The second home", "The warm home");
+    events.wait_until(|| server.page("/entries/hive").contains("The warm home"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_among_the_files_holds_nothing_up() {
+    let folder = Folder::almanac();
+    let server = Server::start(&folder, &[]);
+    let mut events = server.listen();
+    for name in ["entries/pipe.md", "entries/pipe-too.md"] {
+        let made = std::process::Command::new("mkfifo")
+            .arg(folder.path().join(name))
+            .status();
+        assert!(made.unwrap().success());
+    }
+    folder.edit("entries/hive.md", "The home", "The warm home");
+    events.wait_until(|| server.page("/entries/hive").contains("The warm home"));
+}
+
 #[test]
 fn the_site_may_live_below_a_path() {
     let folder = Folder::almanac();

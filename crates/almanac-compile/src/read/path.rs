@@ -10,7 +10,7 @@ use super::links::take_links;
 use super::page::{head_of, read_title, reading_time};
 use super::translation::{OF_ORIGINAL_PATH, read_translation};
 use super::{FileText, fault_findings};
-use crate::checks::INVALID_FRONT_MATTER;
+use crate::checks::{INVALID_FRONT_MATTER, OVERSIZED_CONTENT};
 use crate::context::ReadFile;
 use crate::reporter::Finding;
 
@@ -89,9 +89,27 @@ pub(crate) fn read_path(file: FileText, config: &Config) -> PathFile {
     }
 }
 
+/// How many steps a path has at most: each step lists all others, and nobody walks through more.
+const MAX_STEPS: usize = 500;
+
 fn read_steps(fields: &mut Fields<'_>, markdown: &mut Vec<PlacedText>) -> Vec<Step> {
     let mut steps = Vec::new();
-    for node in fields.list("steps") {
+    let listed = fields.list("steps");
+    if let Some(beyond) = listed.get(MAX_STEPS) {
+        let message = format!(
+            "the path has {} steps, and at most {MAX_STEPS} are read",
+            listed.len()
+        );
+        let finding = Finding::new(
+            &OVERSIZED_CONTENT,
+            fields.file,
+            beyond.span.clone(),
+            message,
+        );
+        let finding = finding.help("make several paths of it");
+        fields.findings.push(finding);
+    }
+    for node in listed.iter().take(MAX_STEPS) {
         let empty = Node {
             span: node.span.clone(),
             content: Content::Null,

@@ -19,8 +19,14 @@ pub(crate) async fn answer(State(state): State<Arc<Shared>>) -> Response {
         .iter()
         .filter(|page| page.is_thread())
         .count();
+    // Why is printed where the server runs: it may name files, which is nothing for everybody.
+    let trouble = state
+        .reading()
+        .trouble()
+        .map(|_| "the files can't be read now, so what is served may be older than they are");
     let health = json!({
-        "status": "ok",
+        "status": if trouble.is_some() { "stale" } else { "ok" },
+        "trouble": trouble,
         "snapshot": snapshot.hash(),
         "entries": snapshot.pages().len() - threads,
         "threads": threads,
