@@ -21,6 +21,8 @@ pub struct Config {
     pub licence: Option<String>,
     /// Reading speed, in words a minute.
     pub words_per_minute: u32,
+    /// Whether quotation marks, apostrophes, dashes and ellipses are set as the language has them.
+    pub smart_punctuation: bool,
     /// The kinds of entries: name → label. `concept` is always there.
     pub kinds: BTreeMap<String, String>,
     /// The properties of facts, in the order of the file, which is the order of the infobox.
@@ -146,6 +148,7 @@ impl Config {
             languages: Vec::new(),
             licence: None,
             words_per_minute: 238,
+            smart_punctuation: true,
             kinds: BTreeMap::from([("concept".to_owned(), "Concept".to_owned())]),
             properties: Vec::new(),
             theme: Theme::default(),

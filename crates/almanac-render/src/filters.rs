@@ -3,8 +3,9 @@
 //! Each takes the id of a message; what it gives is safe markup.
 
 use std::any::Any;
+use std::borrow::Cow;
 
-use almanac_locale::Locale;
+use almanac_locale::{Locale, Punctuation};
 use askama::{Result, Values, filter_fn, get_value};
 
 use crate::dates::DateView;
@@ -12,15 +13,24 @@ use crate::html::Html;
 use crate::isolation::TemplateWords;
 use crate::messages::{Messages, with_link};
 
-/// The name by which filters find the language.
+/// The names by which filters find the language, and whether its punctuation is set.
 const LOCALE: &str = "locale";
+const SETS_PUNCTUATION: &str = "sets-punctuation";
 
 /// Lets the filters of templates find the language that a page is written in.
-pub(crate) struct Language(pub(crate) &'static Locale);
+pub(crate) struct Language {
+    pub locale: &'static Locale,
+    /// Whether names and sentences get the punctuation of the language.
+    pub sets_punctuation: bool,
+}
 
 impl askama::Values for Language {
     fn get_value<'a>(&'a self, key: &str) -> Option<&'a dyn Any> {
-        (key == LOCALE).then_some(&self.0 as &dyn Any)
+        match key {
+            LOCALE => Some(&self.locale),
+            SETS_PUNCTUATION => Some(&self.sets_punctuation),
+            _ => None,
+        }
     }
 }
 
@@ -74,10 +84,15 @@ pub(crate) fn linked(id: &str, values: &dyn Values, address: &str) -> Result<Htm
     Ok(with_link(locale(values)?.text(id), address))
 }
 
-/// A name or a value among words of the page: isolated if it runs another way.
+/// A name, a value or a sentence among words of the page: its punctuation set, and isolated if it runs another way.
 #[filter_fn]
 pub(crate) fn isolated<'a>(words: &'a str, values: &dyn Values) -> Result<TemplateWords<'a>> {
-    Ok(TemplateWords::among(words, locale(values)?.direction()))
+    let locale = locale(values)?;
+    let words = match get_value::<bool>(values, SETS_PUNCTUATION)? {
+        true => Punctuation::line(locale, words),
+        false => Cow::Borrowed(words),
+    };
+    Ok(TemplateWords::among(words, locale.direction()))
 }
 
 /// A number by itself.

@@ -1,5 +1,6 @@
 //! Names and values among words that run the other way.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
@@ -20,16 +21,16 @@ pub(crate) fn runs_otherwise(words: &str, around: Direction) -> bool {
 /// A name or a value as templates write it. Most names need nothing, and are escaped into the page with no copy made.
 pub(crate) enum TemplateWords<'a> {
     /// It runs as the words around it do.
-    Plain(&'a str),
+    Plain(Cow<'a, str>),
     /// It, or something in it, is isolated.
     Isolated(Html),
 }
 
 impl<'a> TemplateWords<'a> {
     /// A name among words that run some way.
-    pub(crate) fn among(words: &'a str, around: Direction) -> Self {
-        match runs_otherwise(words, around) {
-            true => Self::Isolated(isolated(words, around)),
+    pub(crate) fn among(words: Cow<'a, str>, around: Direction) -> Self {
+        match runs_otherwise(&words, around) {
+            true => Self::Isolated(isolated(&words, around)),
             false => Self::Plain(words),
         }
     }

@@ -3,11 +3,12 @@
 //! Everything that makes a page or a file is given a [`View`]. It imports none of them: which page is made
 //! at which address is decided in `render.rs`.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
-use almanac_locale::{Edition, ForPrograms};
+use almanac_locale::{Edition, ForPrograms, Punctuation};
 use almanac_model::{Address, Day, FilePath, LanguageTag, Report, Snapshot, Translation, slugify};
 
 use crate::banners::Banners;
@@ -28,6 +29,14 @@ pub(crate) struct View<'s> {
 }
 
 impl<'s> View<'s> {
+    /// Words by themselves, a title or a sentence, with their punctuation set as the language has it.
+    pub(crate) fn set_line<'t>(&self, words: &'t str) -> Cow<'t, str> {
+        match self.snapshot().config().smart_punctuation {
+            true => Punctuation::line(self.locale(), words),
+            false => Cow::Borrowed(words),
+        }
+    }
+
     /// A snapshot as it is on `today`, with what programs read of it.
     pub(crate) fn new(
         snapshot: &'s Snapshot,

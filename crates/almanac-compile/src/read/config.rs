@@ -158,6 +158,13 @@ fn read_site(fields: &mut Fields<'_>, config: &mut Config) {
             Err(reason) => fields.invalid(node, format!("`base_url` {reason}")),
         }
     }
+    if let Some(node) = fields.node("smart_punctuation") {
+        match node.as_str() {
+            Some("true") => config.smart_punctuation = true,
+            Some("false") => config.smart_punctuation = false,
+            _ => fields.invalid(node, "`smart_punctuation` must be true or false"),
+        }
+    }
     if let Some(node) = fields.node("words_per_minute") {
         match node
             .as_str()

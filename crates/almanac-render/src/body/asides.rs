@@ -28,15 +28,16 @@ impl Writer<'_, '_> {
         markup.push_text(&locale.number(number as usize));
         markup.push_literal("</span> <bdi>");
         let address = source.url.as_deref();
+        let title = self.scope.site.set_line(&source.title);
         match address.filter(|url| is_external(url)) {
             Some(url) => {
                 markup.push_literal("<a href=\"");
                 markup.push_href(url);
                 markup.push_literal("\" tabindex=\"-1\">");
-                markup.push_text(&source.title);
+                markup.push_text(&title);
                 markup.push_literal("</a>");
             }
-            None => markup.push_text(&source.title),
+            None => markup.push_text(&title),
         }
         markup.push_literal("</bdi>");
         let publisher = source.publisher.as_deref().map(Cow::Borrowed);

@@ -220,6 +220,8 @@ impl<'s> Writer<'s, '_> {
         let has_raw_html = has_raw_html(&words, 0..words.len());
         let mut writer = Writer::new(self.scope, self.references, has_raw_html);
         writer.affixes = self.affixes + 1;
+        // The words of a source are quoted as they are.
+        writer.punctuation = None;
         writer.write_within_line();
         markup.push(&writer.write(&words, 0..words.len()));
     }

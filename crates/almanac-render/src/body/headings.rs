@@ -56,6 +56,11 @@ impl<'s> Timeline<'s> {
         }
     }
 
+    /// How many bytes of the next words are a date, which has the form that the almanac's language gives it.
+    pub(super) fn date_length(&self) -> usize {
+        self.date_length
+    }
+
     /// Takes the date off the front of an event's heading.
     pub(super) fn without_date<'t>(&mut self, text: &'t str) -> &'t str {
         let mut length = self.date_length.min(text.len());

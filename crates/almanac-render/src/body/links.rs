@@ -12,7 +12,7 @@ use super::writer::Writer;
 use crate::html::{Html, html, is_external, is_safe_address};
 use crate::messages::Messages;
 use crate::view::View;
-use almanac_locale::words_of;
+use almanac_locale::{Locale, Punctuation, words_of};
 
 /// What ends a link that was begun.
 #[derive(Debug)]
@@ -48,6 +48,7 @@ impl Writer<'_, '_> {
             self.links.push(OpenLink::Unwritten);
             return;
         }
+        self.is_in_address = matches!(kind, LinkType::Autolink | LinkType::Email);
         let mut tag = opened(&self.resolve_address(&address));
         if is_external(&address) {
             tag.push_literal(" class=\"external\"");
@@ -64,6 +65,7 @@ impl Writer<'_, '_> {
 
     pub(super) fn end_link(&mut self) {
         self.skips_words = false;
+        self.is_in_address = false;
         match self.links.pop() {
             None | Some(OpenLink::Unwritten) => {}
             Some(OpenLink::Written) => self.out.tag("</a>"),
@@ -196,7 +198,11 @@ impl Writer<'_, '_> {
         if isolates {
             self.out.tag("<bdi>");
         }
-        self.write_words(title);
+        let title = match &self.punctuation {
+            Some(_) => Punctuation::line(Locale::of(self.scope.language()), title),
+            None => Cow::Borrowed(title),
+        };
+        self.write_words(&title);
         if isolates {
             self.out.tag("</bdi>");
         }

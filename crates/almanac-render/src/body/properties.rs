@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use almanac_model::{FilePath, day_from_ymd};
+use almanac_model::{Config, FilePath, day_from_ymd};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tag, Token, TokenSink, TokenSinkResult, Tokenizer};
 use proptest::prelude::*;
@@ -101,7 +101,7 @@ fn fault(tag: &Tag) -> Option<String> {
 
 /// What is written of an entry in an almanac without any.
 fn of_example<T>(write: impl FnOnce(BodyScope<'_>) -> T) -> T {
-    let snapshot = empty();
+    let snapshot = empty(Config::with_title("Empty"));
     let site = View::new(
         &snapshot,
         day_from_ymd(2026, 11, 24).unwrap(),

@@ -55,7 +55,7 @@ impl<'s> BodyScope<'s> {
     }
 
     /// The language of the text.
-    fn language(self) -> &'s str {
+    pub(super) fn language(self) -> &'s str {
         let translation = self.page.and_then(|page| page.translation.as_ref());
         match (translation, self.site.language()) {
             (None, Some(_)) if self.page.is_none() => self.site.shown_language(),

@@ -20,7 +20,7 @@ use super::references::NoteReferences;
 use super::scope::BodyScope;
 use crate::html::{Html, html};
 use crate::isolation::torn;
-use almanac_locale::Locale;
+use almanac_locale::{Locale, Punctuation};
 
 /// Writes one text.
 ///
@@ -48,6 +48,10 @@ pub(super) struct Writer<'s, 'r> {
     pub(super) html: String,
     /// Whether a link of raw HTML is open.
     pub(super) is_in_html_link: bool,
+    /// Sets the punctuation of words, unless the almanac wants it as it is typed.
+    pub(super) punctuation: Option<Punctuation>,
+    /// Whether the link that is open shows its address.
+    pub(super) is_in_address: bool,
     /// How many bytes of code were given to be highlighted.
     pub(super) highlighted: usize,
     pub(super) table: Table,
@@ -80,6 +84,10 @@ impl<'s, 'r> Writer<'s, 'r> {
             code: None,
             html: String::new(),
             is_in_html_link: false,
+            punctuation: { scope.site.snapshot().config() }
+                .smart_punctuation
+                .then(|| Punctuation::new(Locale::of(scope.language()))),
+            is_in_address: false,
             highlighted: 0,
             table: Table::default(),
             footnotes: Footnotes::default(),
@@ -141,6 +149,9 @@ impl<'s, 'r> Writer<'s, 'r> {
             return self.write_event(event, span, text);
         };
         self.out.block_boundary();
+        if let Some(punctuation) = &mut self.punctuation {
+            punctuation.start_block();
+        }
         self.write_event(event, span, text);
         match edge {
             Edge::Start => self.out.enter_block(),
@@ -151,17 +162,29 @@ impl<'s, 'r> Writer<'s, 'r> {
 
     fn write_event(&mut self, event: MarkupEvent<'_>, span: Range<usize>, text: &str) {
         match event {
+            MarkupEvent::Markdown(Markdown::Text(words)) => {
+                self.write_typed(&words, span, text);
+            }
             MarkupEvent::Markdown(markdown) => self.accept_markdown(markdown),
             MarkupEvent::StartHeading { depth, anchor, .. } => {
                 self.start_heading(depth, &anchor, &span)
             }
             MarkupEvent::EndHeading { depth } => self.end_heading(depth),
             MarkupEvent::StartWikiLink(link) => self.start_wiki_link(&link),
-            MarkupEvent::EndWikiLink => self.end_link(),
+            MarkupEvent::EndWikiLink => {
+                // The next words stand behind a title, if that is what the link shows.
+                if self.skips_words {
+                    self.pass_over_words();
+                }
+                self.end_link();
+            }
             MarkupEvent::Citation(citation) => self.write_citation(&citation, text),
             MarkupEvent::StartNote => self.start_inline_note(),
             MarkupEvent::EndNote => self.end_inline_note(),
-            MarkupEvent::Fact(fact) => self.write_fact(&fact.reference, &text[span]),
+            MarkupEvent::Fact(fact) => {
+                self.pass_over_words();
+                self.write_fact(&fact.reference, &text[span]);
+            }
             MarkupEvent::Block(block) => match block.kind {
                 BlockKind::Question => self.write_question(&span),
                 BlockKind::Figure => self.write_figure(text, block.content),
@@ -175,6 +198,7 @@ impl<'s, 'r> Writer<'s, 'r> {
             Markdown::End(end) => self.end(end),
             Markdown::Text(text) => self.write_text(&text),
             Markdown::Code(code) => {
+                self.pass_over_words();
                 if !self.passes_over(&code) {
                     self.out.tag(match self.directions.is_right_to_left() {
                         true => "<code dir=\"ltr\">",
@@ -184,7 +208,10 @@ impl<'s, 'r> Writer<'s, 'r> {
                     self.out.tag("</code>");
                 }
             }
-            Markdown::InlineMath(formula) => self.write_math(&formula, false),
+            Markdown::InlineMath(formula) => {
+                self.pass_over_words();
+                self.write_math(&formula, false);
+            }
             Markdown::DisplayMath(formula) => self.write_math(&formula, true),
             Markdown::Html(html) => self.html.push_str(&html),
             Markdown::InlineHtml(html) => {
@@ -193,7 +220,12 @@ impl<'s, 'r> Writer<'s, 'r> {
                 }
             }
             Markdown::FootnoteReference(label) => self.write_footnote_reference(&label),
-            Markdown::SoftBreak => self.write_text("\n"),
+            Markdown::SoftBreak => {
+                if let Some(punctuation) = &mut self.punctuation {
+                    punctuation.pass_over(' ');
+                }
+                self.write_text("\n");
+            }
             Markdown::HardBreak => {
                 if !self.passes_over(" ") {
                     self.out.tag("<br>\n");
@@ -201,6 +233,40 @@ impl<'s, 'r> Writer<'s, 'r> {
             }
             Markdown::Rule => self.out.tag("<hr>\n"),
             Markdown::TaskListMarker(is_done) => self.write_task(is_done),
+        }
+    }
+
+    /// Writes words as their author typed them at a place of the text, their punctuation set.
+    fn write_typed(&mut self, words: &str, span: Range<usize>, text: &str) {
+        let Some(punctuation) = &mut self.punctuation else {
+            return self.write_text(words);
+        };
+        // What a reference stands for (`&quot;`) and what is behind a backslash is meant as it is.
+        let is_typed = text.get(span.clone()) == Some(words);
+        if self.code.is_some() || self.is_in_address || !is_typed {
+            punctuation.pass_over(words.chars().next_back().unwrap_or(' '));
+            return self.write_text(words);
+        }
+        let is_escaped = text[..span.start].ends_with('\\');
+        let first = words.chars().next().filter(|_| is_escaped);
+        let kept = first.map_or(0, char::len_utf8);
+        let date = self.timeline.as_ref().map_or(0, Timeline::date_length);
+        let kept = kept.max(words.floor_char_boundary(date.min(words.len())));
+        if let Some(last) = words[..kept].chars().next_back() {
+            punctuation.pass_over(last);
+        }
+        let behind = &text[span.end..];
+        let set = punctuation.set(&words[kept..], in_paragraph(behind));
+        match (kept, set) {
+            (0, set) => self.write_text(&set),
+            (_, set) => self.write_text(&format!("{}{set}", &words[..kept])),
+        }
+    }
+
+    /// Notes that something stands here that is no words.
+    pub(super) fn pass_over_words(&mut self) {
+        if let Some(punctuation) = &mut self.punctuation {
+            punctuation.pass_over('x');
         }
     }
 
@@ -291,6 +357,14 @@ impl<'s, 'r> Writer<'s, 'r> {
             self.out.tag(tag);
         }
     }
+}
+
+/// The rest of the paragraph that a text begins with.
+fn in_paragraph(text: &str) -> &str {
+    /// A quotation that is longer is none that the end of is looked for.
+    const LONGEST: usize = 2000;
+    let text = &text[..text.floor_char_boundary(LONGEST.min(text.len()))];
+    &text[..text.find("\n\n").unwrap_or(text.len())]
 }
 
 /// Where a block event stands in its block.

@@ -78,7 +78,7 @@ fn row(site: &View<'_>, page: &Page, properties: &[String]) -> Html {
     html!(
         "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\"><a href=\"{}\">{}</a></th>{}</tr>",
         Href(&site.page_url(page)),
-        isolated(&page.title, site.locale().direction()),
+        isolated(&site.set_line(&page.title), site.locale().direction()),
         cells
     )
 }

@@ -75,7 +75,8 @@ impl Figure {
     /// The figure as it stands on the page.
     pub(crate) fn markup(&self, site: &View<'_>, own: Option<&Page>) -> Html {
         let subtitle = self.subtitle.as_deref();
-        let subtitle = subtitle.map(|words| html!("<span class=\"measured\">{}</span>", words));
+        let subtitle = subtitle
+            .map(|words| html!("<span class=\"measured\">{}</span>", &*site.set_line(words)));
         let drawing = if self.block.kind == FigureType::Matrix {
             matrix::markup(site, own, &self.block)
         } else {
@@ -97,7 +98,7 @@ impl Figure {
         html!(
             "<figure class=\"figure\" id=\"{}\"><figcaption>{}{}</figcaption>{}{}</figure>\n",
             self.id.as_str(),
-            isolated(&self.block.title, site.locale().direction()),
+            isolated(&site.set_line(&self.block.title), site.locale().direction()),
             subtitle,
             drawing,
             self.foot(site, own)

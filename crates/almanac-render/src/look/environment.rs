@@ -1,6 +1,8 @@
 //! The engine that reads an almanac's own templates: the same filters and the same escaping as the
 //! one that the built-in templates are compiled by.
 
+use std::borrow::Cow;
+
 use minijinja::value::Value;
 use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
@@ -9,20 +11,20 @@ use crate::dates::DateView;
 use crate::html::Html;
 use crate::isolation::isolated;
 use crate::messages::{Messages, with_code, with_link};
-use almanac_locale::{Argument, Locale};
+use almanac_locale::{Argument, Locale, Punctuation};
 
 /// How many instructions a page may take: ten times what a list of 10,000 entries needs, and few
 /// enough that a loop without an end does not stop the server.
 const FUEL: u64 = 5_000_000;
 
 /// The engine with the built-in templates, each under its own name and as `built-in/NAME`.
-pub(super) fn environment(locale: &'static Locale) -> Environment<'static> {
+pub(super) fn environment(locale: &'static Locale, sets_punctuation: bool) -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_debug(true);
     environment.set_fuel(Some(FUEL));
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_formatter(write_value);
-    add_filters(&mut environment, locale);
+    add_filters(&mut environment, locale, sets_punctuation);
     for template in built_in::all() {
         for name in [template.name, &template.full_name] {
             let added = environment.add_template(name, &template.text);
@@ -55,7 +57,7 @@ fn write_value(
 }
 
 /// Adds the filters that give templates their words. They do what those in `filters` do.
-fn add_filters(environment: &mut Environment<'_>, locale: &'static Locale) {
+fn add_filters(environment: &mut Environment<'_>, locale: &'static Locale, sets_punctuation: bool) {
     let words = move |id: &str| {
         let known = locale.has_words(id);
         known.then(|| locale.text(id)).ok_or_else(|| no_message(id))
@@ -93,7 +95,11 @@ fn add_filters(environment: &mut Environment<'_>, locale: &'static Locale) {
         words(id).map(|text| Value::from(with_link(text, address)))
     });
     environment.add_filter("isolated", move |words: &str| {
-        Value::from(isolated(words, locale.direction()))
+        let words = match sets_punctuation {
+            true => Punctuation::line(locale, words),
+            false => Cow::Borrowed(words),
+        };
+        Value::from(isolated(&words, locale.direction()))
     });
     environment.add_filter("number", move |number: usize| text(locale.number(number)));
     environment.add_filter("time", move |date: Value| {

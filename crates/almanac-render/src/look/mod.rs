@@ -54,7 +54,12 @@ impl Look {
             stylesheet: stylesheet::themed(&config.theme),
             writing: writing::is_needed(config).then(|| asset_name("writing", ".css")),
             templates: templates
-                .map(|locale| (locale, OwnTemplates::new(own, locale)))
+                .map(|locale| {
+                    (
+                        locale,
+                        OwnTemplates::new(own, locale, config.smart_punctuation),
+                    )
+                })
                 .collect(),
         })
     }

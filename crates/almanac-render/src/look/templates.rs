@@ -29,9 +29,13 @@ pub(super) struct OwnTemplates {
 
 impl OwnTemplates {
     /// Reads templates. One that can't be read is as if it were not there.
-    pub fn new(files: &BTreeMap<FilePath, Arc<str>>, locale: &'static Locale) -> Self {
+    pub fn new(
+        files: &BTreeMap<FilePath, Arc<str>>,
+        locale: &'static Locale,
+        sets_punctuation: bool,
+    ) -> Self {
         let mut templates = Self {
-            environment: environment(locale),
+            environment: environment(locale, sets_punctuation),
             own: BTreeMap::new(),
             affected: BTreeMap::new(),
             faults: Mutex::default(),

@@ -2,8 +2,6 @@
 
 use std::cell::RefCell;
 
-use almanac_locale::Locale;
-
 use crate::filters::Language;
 use crate::look::PageTemplate;
 use crate::view::View;
@@ -17,9 +15,13 @@ impl View<'_> {
     /// Fills a page's template: the almanac's own where it has one, else the one that is compiled in.
     pub(super) fn fill(&self, page: &impl PageTemplate) -> Output {
         let own = self.look().page(self.locale(), page);
+        let language = Language {
+            locale: self.locale(),
+            sets_punctuation: self.snapshot().config().smart_punctuation,
+        };
         Output {
             content_type: HTML,
-            bytes: own.map_or_else(|| filled(self.locale(), page), String::into_bytes),
+            bytes: own.map_or_else(|| filled(&language, page), String::into_bytes),
         }
     }
 }
@@ -33,12 +35,12 @@ thread_local! {
 const LONGEST_KEPT: usize = 1 << 20;
 
 /// Fills the template that is compiled in.
-fn filled(locale: &'static Locale, page: &impl PageTemplate) -> Vec<u8> {
+fn filled(language: &Language, page: &impl PageTemplate) -> Vec<u8> {
     DRAFT.with_borrow_mut(|draft| {
         // One that failed midway would stand before the next.
         draft.clear();
         draft.shrink_to(LONGEST_KEPT);
-        let written = page.render_into_with_values(draft, &Language(locale));
+        let written = page.render_into_with_values(draft, language);
         written.expect("writing to a string never fails, and filters find the language");
         draft.as_bytes().to_vec()
     })

@@ -118,6 +118,7 @@ impl Frame {
             site.language_of_address(address)
         });
         let is_home = matches!(address, Some(Address::Home));
+        let shown = site.set_line(title);
         Self {
             direction: Direction::of(language).name(),
             interface: site.interface_among(language),
@@ -125,11 +126,11 @@ impl Frame {
             language: language.to_owned(),
             words: words_asset(locale),
             title: if is_home {
-                title.to_owned()
+                shown.into_owned()
             } else {
-                format!("{title} · {}", config.title)
+                format!("{shown} · {}", site.set_line(&config.title))
             },
-            site: config.title.clone(),
+            site: site.set_line(&config.title).into_owned(),
             description: description.map(str::to_owned),
             canonical: address.and_then(|address| site.whole_url(address)),
             head: Head::new(site, address, title, description),

@@ -18,6 +18,7 @@ mod links;
 mod lists;
 mod looks;
 mod pages;
+mod punctuation;
 mod reading;
 mod sorting;
 mod sources;

@@ -102,7 +102,7 @@ fn the_reader_shows_a_step_with_its_reason_and_all_its_content() {
     The Ledger
     up from 1 million <#fact:models-hosted>, and has raised $5 million <#fact:funding> or $7 million <#fact:funding> (sources disagree)
     Funding raised, as of January 2026
-    . Its rival is Other Lab </small/entries/other-lab>, which was founded in 11 December 2015 </small/entries/other-lab#fact:founded>. Read how it began </small/threads/open-weights-progress#gpt2>, or Not Written (not written yet) </small/requested#not-written>, or the rival's file </small/entries/other-lab#history>.^2 <#note:2>
+    . Its rival is Other Lab </small/entries/other-lab>, which was founded in 11 December 2015 </small/entries/other-lab#fact:founded>. Read how it began </small/threads/open-weights-progress#gpt2>, or Not Written (not written yet) </small/requested#not-written>, or the rival’s file </small/entries/other-lab#history>.^2 <#note:2>
     ## What it does #
     Note
     This is a note with `code`.

@@ -129,10 +129,18 @@ const INTENDED_OF_GFM: &[(usize, &str)] = &[
     (668, NEVER_CLOSED),
 ];
 
+/// A snapshot of nothing whose pages show the punctuation that is typed, as the examples do.
+fn as_typed() -> Snapshot {
+    empty(Config {
+        smart_punctuation: false,
+        ..Config::with_title("Empty")
+    })
+}
+
 /// A snapshot of nothing.
-pub(super) fn empty() -> Snapshot {
+pub(super) fn empty(config: Config) -> Snapshot {
     Snapshot::new(SnapshotParts {
-        config: Config::with_title("Empty"),
+        config,
         pages: Vec::new(),
         paths: Vec::new(),
         translations: Vec::new(),
@@ -201,7 +209,7 @@ fn normal(html: &str) -> String {
 fn check(examples: Option<Vec<Example>>, intended: &[(usize, &str)]) {
     let Some(examples) = examples else { return };
     assert!(examples.len() > 600, "only {} examples", examples.len());
-    let snapshot = empty();
+    let snapshot = as_typed();
     let site = View::new(
         &snapshot,
         day_from_ymd(2026, 11, 24).unwrap(),
