@@ -162,7 +162,7 @@ macro_rules! module {
 const TOGETHER: &[&[&str]] = &[
     &["dom", "storage", "addresses", "words"],
     &["record", "progress", "opener", "page"],
-    &["folding", "matching", "search"],
+    &["matching", "search"],
     &["saved", "ledger"],
     &["break-even-case", "break-even"],
 ];
@@ -197,11 +197,11 @@ static FILES: &[File] = &[
     module!("paths"),
     module!("asides"),
     module!("contents"),
-    module!("filter"),
     module!("place"),
     module!("preview"),
     module!("settings"),
     module!("folding"),
+    module!("filter"),
     module!("matching"),
     module!("search"),
     module!("saved"),

@@ -1,12 +1,7 @@
 // Narrows a long list to the lines that have the words that are typed.
 
 import { all, onceAFrame, one, oneOf, setShown, setText } from "./dom.js";
-
-/**
- * A text without case and marks, its apostrophes as they are typed.
- * @param {string} text
- */
-const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase();
+import { fold } from "./folding.js";
 
 /** Shows the box, and follows what is typed in it. */
 export function open() {

@@ -2,7 +2,7 @@
 // are run on both.
 
 /** What is written for an apostrophe, and what for a hyphen within a word. */
-const APOSTROPHE = /['’‘`´′ʼʻʾʿ\u05f3\uff07]/u;
+const APOSTROPHE = /['’‘\u0060´′ʼʻʾʿ\u05f3\uff07]/u;
 const HYPHEN = /[-\u2010\u2011\ufe63\uff0d]/u;
 
 /** A decimal digit of any script. */

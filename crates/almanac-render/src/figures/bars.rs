@@ -1,6 +1,7 @@
 //! Bars: one for each value, its label before it and the value behind it.
 
 use super::data::{Data, Point};
+use super::plot::series_names;
 use super::scale::Scale;
 use super::svg::{Anchor, Ink, LINE, Svg, fitted, width_of};
 use almanac_locale::Locale;
@@ -37,13 +38,18 @@ pub(super) fn draw(locale: &Locale, data: &Data, is_logarithmic: bool, width: f6
     let share = if is_beside { 0.45 } else { 0.65 };
     let behind = widest(&value_and_date).min(width * share) + SPACE;
     let row_height = if is_beside { ROW } else { ROW + LINE };
-    let mut svg = Svg::new(width, rows.len() as f64 * row_height + 4.0);
+    let mut svg = Svg::new(width, 0.0).running(locale.direction());
+    let above = match data.series.len() {
+        0 | 1 => 0.0,
+        _ => series_names(&mut svg, data, 0.0) + SPACE,
+    };
+    svg.height = above + rows.len() as f64 * row_height + 4.0;
     let room = width - before - behind;
     // Bars stand on zero, those of values below it on its other side. A logarithmic scale has no zero.
     let zero = before + scale.zero() * room;
     let shows_zero = rows.iter().any(|(_, value)| *value < 0.0);
     for (index, (point, value)) in rows.iter().enumerate() {
-        let top = index as f64 * row_height;
+        let top = above + index as f64 * row_height;
         let end = before + scale.place(*value) * room;
         let (start, length) = (zero.min(end), (end - zero).abs());
         let words = spoken(locale, point, data);
@@ -116,6 +122,56 @@ pub(super) fn spoken(locale: &Locale, point: &Point, data: &Data) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The drawing of a value in each of two series, in a language.
+    fn of_two(language: &str) -> String {
+        let points = [0, 1].map(|series| Point {
+            label: format!("p{series}"),
+            series,
+            y: Some(3.0),
+            shown: "3".to_owned(),
+            ..Point::default()
+        });
+        let data = Data {
+            points: points.into(),
+            series: vec!["open".to_owned(), "closed".to_owned()],
+            ..Data::default()
+        };
+        let drawing = draw(Locale::of(language), &data, false, 576.0);
+        drawing.inline("wide", "Bars").into_string()
+    }
+
+    #[test]
+    fn bars_of_several_series_are_told_apart_and_named() {
+        let drawing = of_two("en");
+        let bars: Vec<&str> = drawing.split("<rect").skip(1).collect();
+        assert!(bars[0].contains("class=\"first\""), "{drawing}");
+        assert!(bars[1].contains("class=\"second\""), "{drawing}");
+        assert!(drawing.contains(">open</text>") && drawing.contains(">closed</text>"));
+    }
+
+    #[test]
+    fn bars_run_as_the_script_does() {
+        let place = |drawing: &str| -> (f64, f64) {
+            let number = |name: &str| {
+                let rect = drawing.split("<rect").nth(1).unwrap();
+                let value = rect.split(&format!(" {name}=\"")).nth(1).unwrap();
+                value.split('"').next().unwrap().parse().unwrap()
+            };
+            (number("x"), number("width"))
+        };
+        let (left, right) = (of_two("en"), of_two("ar"));
+        let ((x, width), (mirrored, same)) = (place(&left), place(&right));
+        assert!((width - same).abs() < 0.2 && (576.0 - x - width - mirrored).abs() < 0.2);
+        assert!(
+            left.contains("text-anchor=\"end\" class=\"text\""),
+            "{left}"
+        );
+        assert!(
+            right.contains("text-anchor=\"start\" class=\"text\""),
+            "{right}"
+        );
+    }
 
     /// The left end and the length of each bar.
     fn bars(values: &[f64], width: f64) -> Vec<(f64, f64)> {

@@ -6,6 +6,7 @@ use almanac_model::{Fact, Page};
 use almanac_syntax::{FigureBlock, MAX_SERIES, MAX_VALUES};
 
 use super::data::{at_most, pages, point_sources, property_label, source_address};
+use super::{label_language, within_label};
 use crate::facts;
 use crate::html::{Href, Html, html};
 use crate::isolation::{isolated, runs_otherwise};
@@ -57,10 +58,12 @@ pub(super) fn markup(site: &View<'_>, own: Option<&Page>, block: &FigureBlock) -
     let rows: Html = rows.collect();
     // The roles say what the table is where a narrow screen lays its rows out as lists.
     html!(
-        "<div class=\"table matrix\" role=\"group\" aria-label=\"{}\" tabindex=\"0\"><table role=\"table\">\
+        "<div class=\"table matrix\" role=\"group\"{} aria-label=\"{}\" tabindex=\"0\"><table{} role=\"table\">\
          <thead role=\"rowgroup\"><tr role=\"row\"><td role=\"cell\"></td>{}</tr></thead>\
          <tbody role=\"rowgroup\">{}</tbody></table></div>",
+        label_language(site),
         site.locale().markup("table"),
+        within_label(site),
         heads,
         rows
     )

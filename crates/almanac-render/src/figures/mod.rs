@@ -22,6 +22,7 @@ use almanac_syntax::{BlockKind, FigureBlock, FigureType, MAX_FIGURES, MarkupEven
 use crate::html::{Href, Html, html};
 use crate::isolation::isolated;
 use crate::messages::Messages;
+use crate::tongues::{language_alone, tongue};
 use crate::view::View;
 use almanac_locale::{Argument, Locale};
 use break_even::BreakEven;
@@ -46,6 +47,22 @@ pub(crate) struct Figure {
     pub(crate) size: usize,
     /// Whether there are more than it draws.
     is_cut: bool,
+}
+
+/// The attribute of a table whose label is the interface's, where that speaks another language than the page.
+fn label_language(site: &View<'_>) -> Html {
+    match site.locale().speaks() {
+        true => Html::default(),
+        false => language_alone(site.locale().tag(), site.shown_language()),
+    }
+}
+
+/// The attributes of the words in it.
+fn within_label(site: &View<'_>) -> Html {
+    match site.locale().speaks() {
+        true => Html::default(),
+        false => tongue(site.shown_language(), site.locale().tag()),
+    }
 }
 
 impl Figure {
@@ -256,11 +273,13 @@ impl Figure {
             .map(|point| self.row(locale, point, has_series, has_value))
             .collect();
         html!(
-            "<details class=\"data\"><summary{}>{}</summary><div class=\"table\" role=\"group\" aria-label=\"{}\" tabindex=\"0\">\
-             <table><thead><tr><td></td>{}</tr></thead><tbody>{}</tbody></table></div></details>",
+            "<details class=\"data\"><summary{}>{}</summary><div class=\"table\" role=\"group\"{} aria-label=\"{}\" tabindex=\"0\">\
+             <table{}><thead><tr><td></td>{}</tr></thead><tbody>{}</tbody></table></div></details>",
             around,
             locale.markup("figure-table"),
+            label_language(site),
             locale.markup("table"),
+            within_label(site),
             head,
             rows
         )

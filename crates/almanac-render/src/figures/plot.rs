@@ -63,7 +63,7 @@ pub(super) fn draw(
         width - before - behind,
     );
     let mut svg = Svg::new(width, HEIGHT);
-    let above = ABOVE + draw_series_names(&mut svg, data, before);
+    let above = ABOVE + series_names(&mut svg, data, before);
     let height_of = |y: f64| above + (1.0 - scale.place(y)) * (HEIGHT - above - BELOW);
     for tick in &scale.ticks {
         let y = height_of(*tick);
@@ -165,8 +165,8 @@ fn start_of(year: i16) -> f64 {
     Day::new(year, 1, 1).map_or(0.0, day_number)
 }
 
-/// The names of the series, above the drawing, each in its ink; how much height they take.
-fn draw_series_names(svg: &mut Svg, data: &Data, left: f64) -> f64 {
+/// Draws the names of the series above the drawing, each in its ink; how much height they take.
+pub(super) fn series_names(svg: &mut Svg, data: &Data, left: f64) -> f64 {
     if data.series.len() < 2 {
         return 0.0;
     }
@@ -223,16 +223,18 @@ fn draw_points(
         .iter()
         .map(|placed| Bounds::around(placed.at))
         .collect();
+    let labels = labels(placed, is_joined);
     let mut named: HashSet<&str> = HashSet::new();
     let mut tried = 0;
     for (index, PlottedPoint { point, at }) in placed.iter().enumerate() {
         svg.start_link(&point.href, &spoken(locale, point, data));
         svg.dot(*at, RADIUS, Ink::of_series(point.series), point.is_stale);
         // What several series say of one thing needs its name once.
-        if tried < MOST_LABELS && !named.contains(point.label.as_str()) {
+        let label = labels[index].as_str();
+        if tried < MOST_LABELS && !named.contains(label) {
             tried += 1;
-            let label = fitted(&point.label, (right - left) / 2.0);
-            let mut places = Bounds::beside(*at, width_of(&label));
+            let words = fitted(label, (right - left) / 2.0);
+            let mut places = Bounds::beside(*at, width_of(&words));
             if is_joined {
                 // Above and below a line there is more room than on it.
                 places.rotate_left(2);
@@ -251,13 +253,37 @@ fn draw_points(
                     Anchor::Middle => (place.left + place.right) / 2.0,
                     Anchor::End => place.right,
                 };
-                svg.text((x, place.bottom - 4.0), *anchor, Ink::Text, &label);
+                svg.text((x, place.bottom - 4.0), *anchor, Ink::Text, &words);
                 taken.push(*place);
-                named.insert(&point.label);
+                if !is_joined {
+                    named.insert(label);
+                }
             }
         }
         svg.end_link();
     }
+}
+
+/// What stands at each point. Along a line that is its value, as all points of the line bear one name: the name stands at the
+/// last, if there are several.
+fn labels(placed: &[PlottedPoint<'_>], is_joined: bool) -> Vec<String> {
+    let points = || placed.iter().map(|placed| placed.point);
+    if !is_joined {
+        return points().map(|point| point.label.clone()).collect();
+    }
+    let mut last: HashMap<&str, usize> = HashMap::new();
+    for (index, point) in points().enumerate() {
+        let latest = last.entry(&point.label).or_insert(index);
+        if placed[*latest].at.0 <= placed[index].at.0 {
+            *latest = index;
+        }
+    }
+    let is_named = |index: usize, point: &Point| last.len() > 1 && last[&*point.label] == index;
+    let label = |(index, point): (usize, &Point)| match is_named(index, point) {
+        true => format!("{} {}", point.label, point.shown),
+        false => point.shown.clone(),
+    };
+    points().enumerate().map(label).collect()
 }
 
 /// Where something stands.
@@ -308,5 +334,37 @@ impl Bounds {
             && other.left < self.right
             && self.top < other.bottom
             && other.top < self.bottom
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn along_a_line_the_values_are_named_and_the_line_once() {
+        let point = |label: &str, year: &str, shown: &str| Point {
+            label: label.to_owned(),
+            x: almanac_model::Date::parse(year).ok().map(AxisValue::Date),
+            y: shown.parse().ok(),
+            shown: shown.to_owned(),
+            ..Point::default()
+        };
+        let labels = |points: Vec<Point>| {
+            let data = Data {
+                points,
+                ..Data::default()
+            };
+            let drawing = draw(Locale::of("en"), &data, false, true, 576.0);
+            let drawing = drawing.inline("wide", "Line").into_string();
+            let texts = drawing.split("class=\"text\"").skip(1);
+            let words = texts.map(|text| text.split(['>', '<']).nth(1).unwrap().to_owned());
+            words.collect::<Vec<String>>()
+        };
+        let quay = || vec![point("Quay", "2019", "3"), point("Quay", "2021", "8")];
+        assert_eq!(labels(quay()), ["3", "8"]);
+        let mut both = quay();
+        both.push(point("Pier", "2020", "1"));
+        assert_eq!(labels(both), ["3", "Quay 8", "Pier 1"]);
     }
 }

@@ -81,6 +81,8 @@ pub(super) struct Svg {
     body: Html,
     pub width: f64,
     pub height: f64,
+    /// Whether what is drawn at the left stands at the right.
+    is_mirrored: bool,
 }
 
 impl Svg {
@@ -89,15 +91,32 @@ impl Svg {
             body: Html::default(),
             width,
             height,
+            is_mirrored: false,
+        }
+    }
+
+    /// The drawing as it runs in a script: from right to left if that does.
+    pub fn running(self, direction: Direction) -> Self {
+        Self {
+            is_mirrored: direction == Direction::RightToLeft,
+            ..self
+        }
+    }
+
+    /// Where something stands that is drawn at a place from the side at which the script begins.
+    fn across(&self, x: f64) -> f64 {
+        match self.is_mirrored {
+            true => self.width - x,
+            false => x,
         }
     }
 
     pub fn line(&mut self, (x1, y1): (f64, f64), (x2, y2): (f64, f64), ink: Ink) {
         self.body.push(&html!(
             "<line x1=\"{:.1}\" y1=\"{:.1}\" x2=\"{:.1}\" y2=\"{:.1}\" class=\"{}\" stroke=\"{}\"/>",
-            x1,
+            self.across(x1),
             y1,
-            x2,
+            self.across(x2),
             y2,
             ink.class(),
             ink.colour()
@@ -108,7 +127,7 @@ impl Svg {
     pub fn trace(&mut self, points: &[(f64, f64)], ink: Ink) {
         let points: Vec<String> = points
             .iter()
-            .map(|(x, y)| format!("{x:.1},{y:.1}"))
+            .map(|(x, y)| format!("{:.1},{y:.1}", self.across(*x)))
             .collect();
         self.body.push(&html!(
             "<polyline points=\"{}\" class=\"{}\" stroke=\"{}\" stroke-width=\"2\" fill=\"none\"/>",
@@ -126,11 +145,16 @@ impl Svg {
         ink: Ink,
         is_hollow: bool,
     ) {
+        let width = width.max(1.0);
+        let x = match self.is_mirrored {
+            true => self.across(x + width),
+            false => x,
+        };
         self.body.push(&html!(
             "<rect x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\" {}/>",
             x,
             y,
-            width.max(1.0),
+            width,
             height,
             paint(ink, is_hollow)
         ));
@@ -140,7 +164,7 @@ impl Svg {
     pub fn dot(&mut self, (x, y): (f64, f64), radius: f64, ink: Ink, is_hollow: bool) {
         self.body.push(&html!(
             "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"{}\" {}/>",
-            x,
+            self.across(x),
             y,
             radius,
             paint(ink, is_hollow)
@@ -148,9 +172,14 @@ impl Svg {
     }
 
     pub fn text(&mut self, (x, y): (f64, f64), anchor: Anchor, ink: Ink, words: &str) {
+        let anchor = match (anchor, self.is_mirrored) {
+            (Anchor::Start, true) => Anchor::End,
+            (Anchor::End, true) => Anchor::Start,
+            (anchor, _) => anchor,
+        };
         self.body.push(&html!(
             "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"{}\" class=\"{}\" fill=\"{}\">{}</text>",
-            x,
+            self.across(x),
             y,
             anchor.name(),
             ink.class(),
