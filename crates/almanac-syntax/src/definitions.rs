@@ -62,8 +62,15 @@ pub(crate) fn definitions(text: &str, range: Span) -> impl Iterator<Item = Defin
             }
             let start = text[range.start..at].rfind('\n');
             let start = start.map_or(range.start, |end| range.start + end + 1);
-            let length = text[at..range.end].find('\n');
-            behind = length.map_or(range.end, |length| at + length);
+            let end_of_line = |at: usize| {
+                let length = text[at..range.end].find('\n');
+                length.map_or(range.end, |length| at + length)
+            };
+            behind = end_of_line(at);
+            // The address may stand on the next line.
+            if text[at + 2..behind].trim().is_empty() && behind < range.end {
+                behind = end_of_line(behind + 1);
+            }
             let read = read(&text[start..behind], start);
             if read.is_some() {
                 return read;

@@ -4,82 +4,9 @@
 //! long as there are numbers, as Arabic or Roman digits, with commas, `&`, `and` and dashes between them. Braces mark one
 //! that looks otherwise, or none: `{pp. iv, vi, (xv)-(xvii)}`, `{}`.
 
-/// The terms of the Citation Style Language in English, in singular and plural, as Pandoc has them.
-const TERMS: [&str; 73] = [
-    "book",
-    "books",
-    "bk.",
-    "bks.",
-    "chapter",
-    "chapters",
-    "chap.",
-    "chaps.",
-    "ch.",
-    "column",
-    "columns",
-    "col.",
-    "cols.",
-    "figure",
-    "figures",
-    "fig.",
-    "figs.",
-    "folio",
-    "folios",
-    "fol.",
-    "fols.",
-    "issue",
-    "issues",
-    "number",
-    "numbers",
-    "no.",
-    "nos.",
-    "line",
-    "lines",
-    "l.",
-    "ll.",
-    "note",
-    "notes",
-    "n.",
-    "nn.",
-    "opus",
-    "opera",
-    "op.",
-    "opp.",
-    "page",
-    "pages",
-    "p.",
-    "pp.",
-    "paragraph",
-    "paragraphs",
-    "para.",
-    "paras.",
-    "¶¶",
-    "¶",
-    "part",
-    "parts",
-    "pt.",
-    "pts.",
-    "section",
-    "sections",
-    "sec.",
-    "secs.",
-    "§§",
-    "§",
-    "sub verbo",
-    "sub verbis",
-    "s.v.",
-    "s.vv.",
-    "table",
-    "tables",
-    "verse",
-    "verses",
-    "v.",
-    "vv.",
-    "volume",
-    "volumes",
-    "vol.",
-    "vols.",
-];
+mod terms;
+
+use terms::TERMS;
 
 /// The locator at the start of what stands behind a key, and the other words. Either may be empty.
 pub(super) fn split(text: &str) -> (&str, &str) {
@@ -107,7 +34,9 @@ pub(super) fn without_braces(text: &str) -> String {
 
 fn words_behind(text: &str) -> &str {
     let text = text.trim();
-    text.strip_prefix(',').unwrap_or(text).trim_start()
+    text.strip_prefix([',', '،', '，', '、'])
+        .unwrap_or(text)
+        .trim_start()
 }
 
 fn braced(text: &str) -> Option<(&str, &str)> {
@@ -117,6 +46,10 @@ fn braced(text: &str) -> Option<(&str, &str)> {
 }
 
 fn locator_length(text: &str) -> usize {
+    let chinese = chinese_length(text);
+    if chinese > 0 {
+        return chinese;
+    }
     let term = term_length(text);
     let numbers = &text[term..];
     let gap = numbers.len() - numbers.trim_start().len();
@@ -125,6 +58,38 @@ fn locator_length(text: &str) -> usize {
         0 => 0,
         length => term + gap + length,
     }
+}
+
+/// The length of a locator in Chinese or Japanese, where the term stands behind the number, and often 第 before it:
+/// `第3页`, `第三章`, `12–14頁`; or before it without a space: `页3`. 0 if the text begins with none.
+fn chinese_length(text: &str) -> usize {
+    const MEASURES: &str = "页頁章节節卷冊册条條段行列期号號版图圖表注栏欄编編款项項回";
+    const NUMBERS: &str = "〇零一二三四五六七八九十百千两";
+    let is_number = |c: char| c.is_numeric() || NUMBERS.contains(c);
+    let numbers = |text: &str| {
+        let is_joint = |c: char| "-–—~～至到、，, ".contains(c);
+        let rest = text.trim_start_matches(|c: char| is_number(c) || is_joint(c));
+        let numbers = &text[..text.len() - rest.len()];
+        numbers.contains(is_number).then_some(numbers.len())
+    };
+    let ordinal = text.strip_prefix('第').unwrap_or(text);
+    let start = text.len() - ordinal.len();
+    let behind = || {
+        let length = numbers(ordinal)?;
+        let measure = ordinal[length..]
+            .chars()
+            .next()
+            .filter(|c| MEASURES.contains(*c))?;
+        Some(start + length + measure.len_utf8())
+    };
+    let before = || {
+        let measure = text.chars().next().filter(|c| MEASURES.contains(*c))?;
+        let rest = &text[measure.len_utf8()..];
+        let length = numbers(rest)?;
+        let trimmed = rest[..length].trim_end_matches(|c: char| !is_number(c));
+        Some(measure.len_utf8() + trimmed.len())
+    };
+    behind().or_else(before).unwrap_or(0)
 }
 
 /// The length of the term that a text begins with, or 0.
@@ -154,13 +119,14 @@ fn numbers_length(text: &str, is_behind_term: bool) -> usize {
         end = at;
         // A comma, `&` or a dash leads on to another number.
         let rest = &text[at..];
-        let joint = rest.len() - rest.trim_start_matches([' ', ',', '&', ';']).len();
+        let joint = rest.len() - rest.trim_start_matches([' ', ',', '&', ';', '،']).len();
         if joint == 0 {
             return end;
         }
         at += joint;
         let rest = &text[at..];
-        if let Some(further) = rest.strip_prefix("and ") {
+        let mut words = ["and ", "und ", "u. ", "و "].into_iter();
+        if let Some(further) = words.find_map(|word| rest.strip_prefix(word)) {
             at = text.len() - further.trim_start().len();
         }
     }
@@ -168,7 +134,7 @@ fn numbers_length(text: &str, is_behind_term: bool) -> usize {
 
 /// A word with its dashes: `33-35`, `(xv)–(xvii)`, `A:3`.
 fn word_at(text: &str) -> &str {
-    let end = text.find([' ', ',', '&', ';']).unwrap_or(text.len());
+    let end = text.find([' ', ',', '&', ';', '،']).unwrap_or(text.len());
     let word = &text[..end];
     word.strip_suffix(['.', ':']).unwrap_or(word)
 }
@@ -219,6 +185,24 @@ mod tests {
             ("in passing", ("", "in passing")),
             ("p. 3, \"the exact words\"", ("p. 3", "\"the exact words\"")),
             ("pages are numbered", ("", "pages are numbered")),
+            ("S. 3", ("S. 3", "")),
+            ("S. 12–14 und 20, passim", ("S. 12–14 und 20", "passim")),
+            ("Bd. 2", ("Bd. 2", "")),
+            ("Kap. IV", ("Kap. IV", "")),
+            ("Abschnitt 3.2", ("Abschnitt 3.2", "")),
+            ("Rn. 12", ("Rn. 12", "")),
+            ("Seite für Seite", ("", "Seite für Seite")),
+            ("ص 3", ("ص 3", "")),
+            ("ص. ٣-٥", ("ص. ٣-٥", "")),
+            ("ج ٢", ("ج ٢", "")),
+            ("الفصل 4، وغيره", ("الفصل 4", "وغيره")),
+            ("第3页", ("第3页", "")),
+            ("第 3–5 页, 以及", ("第 3–5 页", "以及")),
+            ("第三章", ("第三章", "")),
+            ("12-14頁", ("12-14頁", "")),
+            ("页 3", ("页 3", "")),
+            ("页3，注", ("页3", "注")),
+            ("第三方说", ("", "第三方说")),
             ("", ("", "")),
         ] {
             assert_eq!(split(text), expected, "{text}");

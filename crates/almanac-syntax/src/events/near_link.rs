@@ -29,7 +29,8 @@ pub(super) fn near_link(
         let label = text[brackets.start + 1..brackets.end - 1].trim();
         let label = if label.is_empty() { words } else { label };
         let is_other = has_key || label.starts_with('^') || label.contains('\n');
-        if is_other || is_index(words) && is_index(label) {
+        let are_tags = is_tag(words) && is_tag(label) && begins_line(&text[..open]);
+        if is_other || is_index(words) && is_index(label) || are_tags {
             return None;
         }
         let message = format!("the reference `{label}` is not defined, so this is no link");
@@ -53,6 +54,18 @@ pub(super) fn near_link(
     }
     let message = format!("the address `{address}` has a space in it, so this is no link");
     fault(close + 1 + address.len() + 2, message)
+}
+
+/// Whether what stands in brackets may be a tag, as lines of change logs begin with: `[win][arm64ec] Link statically`.
+fn is_tag(words: &str) -> bool {
+    let is_of_tag = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.+".contains(c);
+    words.chars().all(is_of_tag)
+}
+
+/// Whether a text ends at the start of a line, or of an item of a list.
+fn begins_line(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or(before).trim_start();
+    matches!(line.trim_end(), "" | "-" | "*" | "+")
 }
 
 /// Whether what stands in brackets is a place in a list or a table: `1`, `i`, `n+1`, `0..5`. Two of them behind each other

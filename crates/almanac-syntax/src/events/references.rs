@@ -74,9 +74,10 @@ impl LinkReferences {
         let candidates = self.candidates.iter().zip(&self.is_other);
         for (definition, _) in candidates.filter(|(_, is_other)| !**is_other) {
             let start = definition.place.start;
-            let length = text[start..].find('\n').unwrap_or(text.len() - start);
+            let end = definition.address.end;
+            let length = text[end..].find('\n').unwrap_or(text.len() - end);
             let label = normalized(&text[definition.label.clone()]);
-            found.entry(label).or_insert(start..start + length);
+            found.entry(label).or_insert(start..end + length);
         }
         found
     }
