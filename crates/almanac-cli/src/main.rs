@@ -14,6 +14,8 @@ mod failure;
 mod findings;
 mod hangups;
 mod line_diff;
+#[cfg(test)]
+mod manual;
 mod moved_pages;
 mod priority;
 mod progress;

@@ -7,6 +7,7 @@ use crate::node::NodeProgram;
 use crate::outcome::{Outcome, Tally};
 use crate::program;
 use crate::project::{Project, say};
+use crate::tools::{self, Found};
 
 /// The tests that need a package of npm: their licences keep the suites out of the repository.
 const OF_PACKAGES: [&str; 2] = [
@@ -14,13 +15,26 @@ const OF_PACKAGES: [&str; 2] = [
     "the_examples_of_gfm_keep_their_meaning",
 ];
 
+/// The tests that need a web server, or what reads units.
+const OF_RECIPES: [&str; 5] = [
+    "nginx_in_front_of_a_running_almanac_does_as_the_manual_says",
+    "nginx_sends_a_built_site_as_the_manual_says",
+    "caddy_in_front_of_a_running_almanac_does_as_the_manual_says",
+    "caddy_sends_a_built_site_as_the_manual_says",
+    "systemd_takes_the_unit_of_the_manual",
+];
+
 pub(super) fn run(project: &Project) -> Result<Outcome> {
+    let recipes = of_recipes(project)?;
     let packages = NodeProgram::with_packages(project)?;
     let without_bibliography = bibliographies::fetch(project)?;
     let mut command = project.cargo();
     command.args(["test", "--workspace", "--no-fail-fast"]);
     if project.long {
         command.env("ALMANAC_TEST_LONG", "1");
+    }
+    if recipes.is_ok() {
+        command.env("ALMANAC_TEST_RECIPES", "1");
     }
     let mut sum = Tally::default();
     let succeeded = program::run_reading(&mut command, |line| {
@@ -33,9 +47,14 @@ pub(super) fn run(project: &Project) -> Result<Outcome> {
         let skipped = OF_PACKAGES.into_iter();
         skipped.map(move |test| (test, advice.clone()))
     });
+    let without_servers = recipes.err().into_iter().flat_map(|advice| {
+        let skipped = OF_RECIPES.into_iter();
+        skipped.map(move |test| (test, advice.clone()))
+    });
     let without_bibliography = without_bibliography.into_iter();
     let without_bibliography = without_bibliography.map(|skipped| (skipped.test, skipped.advice));
-    for (test, advice) in without_package.chain(without_bibliography) {
+    let without = without_package.chain(without_servers);
+    for (test, advice) in without.chain(without_bibliography) {
         say(&format!("`{test}` was skipped. {advice}"));
         sum.passed = sum.passed.saturating_sub(1);
         sum.skipped += 1;
@@ -45,6 +64,20 @@ pub(super) fn run(project: &Project) -> Result<Outcome> {
         sum.failed = 1;
     }
     Ok(Outcome::Ran(sum))
+}
+
+/// Sees to it that what the recipes of the manual are run with is there; else says what to install.
+fn of_recipes(project: &Project) -> Result<Found> {
+    for (program, package) in [
+        ("nginx", "nginx"),
+        ("caddy", "caddy"),
+        ("systemd-analyze", "systemd"),
+    ] {
+        if let Err(advice) = tools::system_tool(project, &[program], &[package])? {
+            return Ok(Err(advice));
+        }
+    }
+    Ok(Ok(()))
 }
 
 /// Reads `test result: ok. 5 passed; 0 failed; 1 ignored; …`.

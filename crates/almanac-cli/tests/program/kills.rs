@@ -10,7 +10,7 @@ use crate::fixture::Folder;
 /// How often a command is killed.
 fn kills() -> u32 {
     match std::env::var_os("ALMANAC_TEST_LONG") {
-        Some(_) => 300,
+        Some(_) => 120,
         None => 8,
     }
 }

@@ -14,6 +14,7 @@ mod init;
 mod kills;
 mod long_names;
 mod new;
+mod recipes;
 mod rename;
 mod serve;
 mod server;
