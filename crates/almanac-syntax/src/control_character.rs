@@ -66,6 +66,25 @@ pub fn without_control_characters(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// A text in which no mark turns the direction of words beyond its line: a mark that is not paired there is replaced by a
+/// word joiner (U+2060), which nobody sees and which has as many bytes, so that all places stay what they are.
+pub fn with_paired_turns(text: &str) -> Cow<'_, str> {
+    const JOINER: &str = "\u{2060}";
+    if !has_unseen(text.as_bytes()) {
+        return Cow::Borrowed(text);
+    }
+    let mut lines = Cow::Borrowed(text);
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        for at in unpaired_marks(line) {
+            let place = start + at..start + at + JOINER.len();
+            lines.to_mut().replace_range(place, JOINER);
+        }
+        start += line.len();
+    }
+    lines
+}
+
 /// Whether a letter is left out of values, at least where it is not paired.
 pub(crate) fn is_unseen(letter: char) -> bool {
     is_control_letter(letter) || matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -219,6 +238,20 @@ mod tests {
             ("a\tb – “c”\u{200f}", "a\tb – “c”\u{200f}"),
         ] {
             assert_eq!(without_control_characters(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_paired_in_its_line_turns_nothing_and_has_as_many_bytes() {
+        for (text, expected) in [
+            ("access\u{202e}level", "access\u{2060}level"),
+            (
+                "\u{202b}a\u{202c} \u{2067}b\nc\u{2069}",
+                "\u{202b}a\u{202c} \u{2060}b\nc\u{2060}",
+            ),
+            ("plain “text”\u{2028}", "plain “text”\u{2028}"),
+        ] {
+            assert_eq!(with_paired_turns(text), expected, "{text:?}");
         }
     }
 

@@ -54,7 +54,7 @@ pub use beside::with_definitions;
 pub use break_even::{Assumption, AssumptionName, BreakEvenBlock, MOVED};
 pub use citation::{Affix, Citation, CitationMode, CitedWork};
 pub use control_character::{
-    control_character, take_control_characters, without_control_characters,
+    control_character, take_control_characters, with_paired_turns, without_control_characters,
 };
 pub use document::{Document, Hyperlink, Image, Measure, Paragraph, ParsedHeading};
 pub use event::{Block, BlockKind, FactInsert, MarkupEvent};

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use almanac_model::Event;
-use almanac_syntax::{BlockKind, MarkupEvent, events, is_inline};
+use almanac_syntax::{
+    BlockKind, MarkupEvent, events, is_inline, with_paired_turns, without_control_characters,
+};
 use pulldown_cmark::{Event as Markdown, Tag, TagEnd};
 
 use super::blocks::Table;
@@ -123,6 +125,7 @@ impl<'s, 'r> Writer<'s, 'r> {
     /// Writes the Markdown in a range of a text, and ends. What comes out is safe: words were escaped, and where an
     /// author wrote HTML the whole was sanitized.
     pub(super) fn write(mut self, text: &str, range: Range<usize>) -> Html {
+        let text = &*with_paired_turns(text);
         self.out.reserve(range.len());
         self.directions = Directions::new(self.scope.direction(), &text[range.clone()]);
         for (event, span) in events(text, range) {
@@ -163,7 +166,12 @@ impl<'s, 'r> Writer<'s, 'r> {
     fn write_event(&mut self, event: MarkupEvent<'_>, span: Range<usize>, text: &str) {
         match event {
             MarkupEvent::Markdown(Markdown::Text(words)) => {
-                self.write_typed(&words, span, text);
+                // A mark that turns a direction and is written as a reference (`&#x202e;`) is paired with none.
+                let is_reference = text.as_bytes().get(span.start) == Some(&b'&');
+                match is_reference {
+                    true => self.write_typed(&without_control_characters(&words), span, text),
+                    false => self.write_typed(&words, span, text),
+                }
             }
             MarkupEvent::Markdown(markdown) => self.accept_markdown(markdown),
             MarkupEvent::StartHeading { depth, anchor, .. } => {

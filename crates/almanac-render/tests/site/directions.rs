@@ -153,3 +153,21 @@ fn a_question_runs_as_its_letters_do() {
     let expected = "<bdi dir=\"ltr\">How much?</bdi></summary>";
     assert!(arabic.contains(expected), "{arabic}");
 }
+
+#[test]
+fn a_mark_that_is_not_ended_turns_nothing() {
+    let turns = [
+        '\u{202a}', '\u{202b}', '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}',
+    ];
+    for turn in turns {
+        let reference = format!("&#x{:x};", u32::from(turn));
+        let body = format!("A {turn}b `c{turn}` <i>d{turn}</i> {reference}e.\n\n- f {turn}g");
+        assert!(!prose("en", &body).contains(turn), "{turn:?}");
+    }
+    let paired = "A \u{202b}b **c**\u{202c} and \u{2067}d\u{2069}.";
+    let prose = prose("en", paired);
+    assert!(
+        prose.contains("\u{202b}b <strong>c</strong>\u{202c} and \u{2067}d\u{2069}."),
+        "{prose}"
+    );
+}
