@@ -45,6 +45,17 @@ test("an entry that was read in one path is read in another", {}, async ({ page 
   await page.getByRole("heading", { level: 1, name: "Bumblebee" }).waitFor();
 });
 
+test("the page of progress shows how far each path is, and what is next in it", {}, async ({ page }) => {
+  await page.goto("progress");
+  assert.equal(await page.locator("[data-paths]").isVisible(), false);
+  await readStep(page, FIRST, 1);
+  await page.goto("progress");
+  const path = page.locator("[data-paths] li:visible", { hasText: "From the bee to the hive" });
+  await path.getByText("1 of 3 read").waitFor();
+  await path.getByRole("link", { name: "Hive", exact: true }).click();
+  await page.waitForURL((url) => url.pathname.endsWith(`/${FIRST}/2`));
+});
+
 test("the end of a path names what is left", {}, async ({ page }) => {
   await page.goto(`${FIRST}/end`);
   assert.equal(await page.locator("[data-unread]").isVisible(), false);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addFile, linesOf } from "../../crates/almanac-render/assets/scripts/ledger.js";
+import { addFile, changedOf, linesOf, nextOf } from "../../crates/almanac-render/assets/scripts/ledger.js";
 import { LearnerRecord } from "../../crates/almanac-render/assets/scripts/record.js";
 import { forgetAll, toSave } from "../../crates/almanac-render/assets/scripts/saved.js";
 import { speak } from "../../crates/almanac-render/assets/scripts/words.js";
@@ -11,6 +11,7 @@ import { CountingStorage } from "./counting-storage.js";
 Object.assign(globalThis, { document: { documentElement: { dir: "ltr" } } });
 speak("en-GB", {
   "page-gone": ["A page that is gone"],
+  "changed-since-read": ["changed since"],
   "because-own-page": ["on its own page"],
   "because-path": ["in ", { $: "name" }],
   "because-other-path": ["in another path"],
@@ -53,6 +54,30 @@ test("without the titles, which a browser that is offline lacks, the reasons are
   record.add("read", "bee001", "abc");
   const [line] = linesOf(record, { pages: {}, paths: {} });
   assert.deepEqual(line, { title: "A page that is gone", href: undefined, reason: "on its own page" });
+});
+
+test("what has changed since it was read is told from what says the same in another language", () => {
+  const { record } = emptyRecord();
+  const page = { title: "Honey bee", href: "/entries/honey-bee", content: "new", same: ["neu"] };
+  for (const [content, number] of [
+    ["old", 1],
+    ["new", 0],
+    ["neu", 0],
+  ]) {
+    record.add("read", "bee001", content);
+    assert.equal(changedOf(record, { pages: { bee001: page }, paths: {} }).length, number, content);
+  }
+});
+
+test("of a path the next step is the first that is not read, and what is left is reckoned", () => {
+  const { record } = emptyRecord();
+  const line = { steps: "bee001 hive01 news01", turns: "1:5 2:4 4:3" };
+  assert.deepEqual(nextOf(record, line), { id: "bee001", number: 1, of: 4, minutes: 12 });
+  record.add("read", "bee001", "abc");
+  assert.deepEqual(nextOf(record, line), { id: "hive01", number: 2, of: 4, minutes: 7 });
+  record.add("read", "hive01", "abc");
+  record.add("read", "news01", "abc");
+  assert.equal(nextOf(record, line), null);
 });
 
 test("a saved file is added, once, and it is said how much of it", () => {

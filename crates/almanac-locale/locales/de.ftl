@@ -348,6 +348,7 @@ progress-description = Was hier gelesen wurde, gespeichert nur in diesem Browser
 progress-lead = Was gelesen wurde, wird nur in diesem Browser gespeichert. Ein Schritt gilt erst mit einem Klick auf „Gelesen“ als gelesen, nie durch Scrollen.
 progress-needs-javascript = Den Fortschritt zu speichern erfordert JavaScript. Lesen lässt sich alles auch ohne.
 nothing-read = Noch nichts. Ein Klick auf „Gelesen“ am Ende eines Schritts nimmt ihn hier auf.
+changed-since = Seit dem Lesen geändert
 read = Gelesen
 keep-it = Behalten und mitnehmen
 keep-it-lead = Der Lesestand ist eine kleine Datei. Sie dient als Sicherung oder lässt sich in einem anderen Browser öffnen: Lesestände ergänzen sich, nichts wird doppelt gezählt.

@@ -373,6 +373,7 @@ progress-description = What you have read here, kept in this browser alone.
 progress-lead = What you have read is kept in this browser and nowhere else. A step counts as read when you press Done, never because you scrolled.
 progress-needs-javascript = Keeping progress needs JavaScript. Everything can be read without it.
 nothing-read = Nothing yet. Press Done at the end of a step, and it is listed here.
+changed-since = Changed since you read it
 read = Read
 keep-it = Keep it, move it
 keep-it-lead = Your record is a small file. Save it as a backup, or open it in another browser: records add up, and nothing is counted twice.

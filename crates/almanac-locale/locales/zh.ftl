@@ -323,6 +323,7 @@ progress-description = 在这里读过的内容，只保存在本浏览器中。
 progress-lead = 读过的内容只保存在本浏览器中，不会传到别处。按下“读完”才算读过一步，滚动页面不算。
 progress-needs-javascript = 保存进度需要 JavaScript。不启用也能阅读全部内容。
 nothing-read = 还没有记录。在一步末尾按“读完”，它就会列在这里。
+changed-since = 读过之后有改动
 read = 已读
 keep-it = 备份与迁移
 keep-it-lead = 阅读记录是一个小文件。可以存下来备份，也可以在另一个浏览器中打开：记录会合并，不会重复计算。

@@ -1,16 +1,18 @@
 // The page of one's own progress: what is read and why it counts, save, add, forget.
 
-import { make, one, oneOf, setShown } from "./dom.js";
+import { all, make, one, oneOf, setShown } from "./dom.js";
 import { addSaved, forgetAll, LARGEST_FILE, laterEpoch, numberForgottenBy, toSave } from "./saved.js";
 import { NotKept } from "./storage.js";
 import { because, say } from "./words.js";
 
 /** @import { LearnerRecord } from "./record.js" */
 
+/** @typedef {{ title: string, href: string, content?: string, same?: string[] }} TitledPage */
+
 /**
  * The titles of pages and paths by their permanent ids, as the site gives them.
  * @typedef {object} Titles
- * @property {{ [id: string]: { title: string, href: string } | undefined }} pages
+ * @property {{ [id: string]: TitledPage | undefined }} pages
  * @property {{ [id: string]: { title: string } | undefined }} paths
  */
 
@@ -26,6 +28,68 @@ export function linesOf(record, titles) {
     const path = titles.paths[event.path ?? ""];
     return { title: page?.title ?? say("page-gone"), href: page?.href, reason: because(event, path?.title) };
   });
+}
+
+/**
+ * What says something else now than what was read of it, the latest read first.
+ * @param {LearnerRecord} record
+ * @param {Titles} titles
+ */
+export function changedOf(record, titles) {
+  return [...record.read().values()].reverse().flatMap((event) => {
+    const page = titles.pages[event.entry];
+    const isSame = [page?.content, ...(page?.same ?? [])].includes(event.content);
+    if (page?.content === undefined || isSame) return [];
+    return [{ title: page.title, href: page.href, reason: say("changed-since-read", { day: new Date(event.time) }) }];
+  });
+}
+
+/**
+ * The next step of a path, and how much is left of the path; null if all of it is read.
+ * @param {LearnerRecord} record
+ * @param {DOMStringMap} line the data of a line of a list of paths
+ */
+export function nextOf(record, { steps = "", turns = "" }) {
+  const read = record.read();
+  const numbered = turns.split(" ").map((turn) => turn.split(":").map(Number));
+  const left = steps.split(" ").flatMap((id, index) => {
+    const [number = 0, minutes = 0] = numbered[index] ?? [];
+    return id === "" || read.has(id) ? [] : [{ id, number, minutes }];
+  });
+  const [first] = left;
+  if (first === undefined) return null;
+  const of = numbered.at(-1)?.[0] ?? 0;
+  return { id: first.id, number: first.number, of, minutes: left.reduce((sum, { minutes }) => sum + minutes, 0) };
+}
+
+/**
+ * Shows the paths that were begun, each with its next step.
+ * @param {HTMLElement} page
+ * @param {LearnerRecord} record
+ * @param {Titles} titles
+ */
+function showPaths(page, record, titles) {
+  const section = one("[data-paths]", page);
+  const lines = section === null ? [] : all("[data-steps]", section);
+  const read = record.read();
+  for (const line of lines) {
+    const { id = "", steps = "" } = line.dataset;
+    line.hidden = !record.wasOpened(id) && !steps.split(" ").some((step) => read.has(step));
+    one("[data-next]", line)?.remove();
+    const next = nextOf(record, line.dataset);
+    const path = oneOf(HTMLAnchorElement, "h3 a", line);
+    if (next === null || path === null) continue;
+    const title = titles.pages[next.id]?.title ?? path.textContent ?? "";
+    const link = make("a", { href: `${path.pathname}/${next.number}`, className: "title", dir: "auto" }, title);
+    const facts = make("span", { className: "facts" }, say("continue-facts", next));
+    const shown = make("p", {}, "→ ", link, facts);
+    shown.dataset.next = "";
+    line.append(shown);
+  }
+  setShown(
+    section,
+    lines.some((line) => !line.hidden),
+  );
 }
 
 /**
@@ -80,16 +144,28 @@ async function fetchTitles(address) {
 }
 
 /**
- * @param {HTMLElement} page
+ * The lines of a list.
  * @param {ReturnType<typeof linesOf>} lines
  */
-function showLines(page, lines) {
-  const items = lines.map(({ title, href, reason }) => {
+function itemsOf(lines) {
+  return lines.map(({ title, href, reason }) => {
     const name = href === undefined ? make("span", { dir: "auto" }, title) : make("a", { href, dir: "auto" }, title);
     name.className = "title";
     return make("li", {}, name, make("p", {}, reason));
   });
-  one("[data-list]", page)?.replaceChildren(...items);
+}
+
+/**
+ * @param {HTMLElement} page
+ * @param {LearnerRecord} record
+ * @param {Titles} titles
+ */
+function showAll(page, record, titles) {
+  const [lines, changed] = [linesOf(record, titles), changedOf(record, titles)];
+  showPaths(page, record, titles);
+  one("[data-changed]", page)?.replaceChildren(...itemsOf(changed));
+  setShown(one("[data-changed-section]", page), changed.length > 0);
+  one("[data-list]", page)?.replaceChildren(...itemsOf(lines));
   setShown(one("[data-read-section]", page), lines.length > 0);
   setShown(one("[data-empty]", page), lines.length === 0);
 }
@@ -217,7 +293,7 @@ export async function open(record, onChange) {
   if (page === null) return;
   page.hidden = false;
   const titles = await fetchTitles(page.dataset.titles ?? "");
-  const show = () => showLines(page, linesOf(record, titles));
+  const show = () => showAll(page, record, titles);
   show();
   onChange(show);
   one("[data-export]", page)?.addEventListener("click", () => save(record));

@@ -62,7 +62,10 @@ listenToCitations();
 listenToLinks();
 for (const panel of allOf(HTMLDetailsElement, ".settings, .bar nav details")) closeItself(panel);
 for (const details of all(".settings")) offerSettings(details);
-if (one(".contents, .years") !== null) void import("./contents.js").then(({ open }) => open());
+// Whoever has not scrolled is at the top.
+if (one(".contents, .years") !== null) {
+  addEventListener("scroll", () => void import("./contents.js").then(({ open }) => open()), { once: true });
+}
 if (one("article[data-path][data-entry]") !== null) void import("./place.js").then(({ open }) => open());
 if (one("[data-filter]") !== null) void import("./filter.js").then(({ open }) => open());
 if (one("[data-ledger]") !== null) void import("./ledger.js").then(({ open }) => open(record, onChange));

@@ -44,6 +44,20 @@ pub(crate) fn versions(site: &View<'_>, address: &Address) -> Vec<LanguageVersio
 /// The attributes that name the text that is shown by its hash, and by theirs the texts in other
 /// languages that say the same: those who have read one of these have read this.
 pub(crate) fn content_attributes(site: &View<'_>, page: &Page) -> Html {
+    let own = page.content_hash.as_str();
+    let others = hashes_of_the_same(site, page);
+    match others.is_empty() {
+        true => html!("data-content=\"{}\"", own),
+        false => html!(
+            "data-content=\"{}\" data-same=\"{}\"",
+            own,
+            others.join(" ")
+        ),
+    }
+}
+
+/// The hashes of the texts in other languages that say the same as a page.
+pub(crate) fn hashes_of_the_same<'s>(site: &View<'s>, page: &Page) -> Vec<&'s str> {
     let says_the_same = |other: &&Page| {
         let translation = other.translation.as_ref();
         translation.is_none_or(Translation::is_current)
@@ -59,18 +73,9 @@ pub(crate) fn content_attributes(site: &View<'_>, page: &Page) -> Html {
     );
     let others = others.filter(|other| says_the_same(&page) && says_the_same(other));
     let others = others.map(|other| other.content_hash.as_str());
-    let others: Vec<&str> = others
+    others
         .filter(|hash| *hash != page.content_hash.as_str())
-        .collect();
-    let own = page.content_hash.as_str();
-    match others.is_empty() {
-        true => html!("data-content=\"{}\"", own),
-        false => html!(
-            "data-content=\"{}\" data-same=\"{}\"",
-            own,
-            others.join(" ")
-        ),
-    }
+        .collect()
 }
 
 /// How the languages of a page's content, of the almanac and of the interface stand to one another.

@@ -9,7 +9,8 @@ use serde::Serialize;
 
 use super::fill::JSON;
 use super::frame::Frame;
-use super::views::LinkView;
+use super::languages::hashes_of_the_same;
+use super::views::{LinkView, PathLine};
 use crate::filters;
 use crate::look::PageTemplate;
 use crate::view::View;
@@ -19,6 +20,8 @@ use crate::view::View;
 struct ProgressPage {
     frame: Frame,
     titles: String,
+    /// All that are listed: the browser shows those that its reader has begun.
+    paths: Vec<PathLine>,
 }
 
 impl PageTemplate for ProgressPage {
@@ -37,14 +40,26 @@ pub(crate) fn progress(site: &View<'_>) -> Output {
             None,
         ),
         titles: site.url(&Address::Titles),
+        paths: PathLine::every(site),
     })
 }
 
 /// Titles and addresses by permanent id.
 #[derive(Debug, Serialize)]
 struct Titles<'s> {
-    pages: BTreeMap<&'s str, LinkView>,
+    pages: BTreeMap<&'s str, TitledPage<'s>>,
     paths: BTreeMap<&'s str, LinkView>,
+}
+
+/// A page by its title, with the hash of its text, by which a browser knows whether it has changed since it was read.
+#[derive(Debug, Serialize)]
+struct TitledPage<'s> {
+    #[serde(flatten)]
+    link: LinkView,
+    content: &'s str,
+    /// Those of texts in other languages that say the same.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    same: Vec<&'s str>,
 }
 
 pub(crate) fn titles(site: &View<'_>) -> Output {
@@ -61,13 +76,15 @@ pub(crate) fn titles(site: &View<'_>) -> Output {
     let titles = Titles {
         pages: pages
             .map(|page| {
-                (
-                    page.id.as_str(),
-                    LinkView {
+                let titled = TitledPage {
+                    link: LinkView {
                         title: page.title.clone(),
                         href: site.page_url(page),
                     },
-                )
+                    content: page.content_hash.as_str(),
+                    same: hashes_of_the_same(site, page),
+                };
+                (page.id.as_str(), titled)
             })
             .collect(),
         paths: paths
