@@ -404,16 +404,13 @@ records-added-and-refused =
         [one] { $number } Eintrag hinzugefügt, { $known } bereits vorhanden, { $refused } als vergessen, beschädigt oder in der Zukunft liegend abgelehnt.
        *[other] { $number } Einträge hinzugefügt, { $known } bereits vorhanden, { $refused } als vergessen, beschädigt oder in der Zukunft liegend abgelehnt.
     }
-file-forgets =
-    { $number ->
-        [one] Dort, wo diese Datei gespeichert wurde, ist am { $day } alles vergessen worden. Wird sie hinzugefügt, wird hier { $number } Eintrag vergessen.
-       *[other] Dort, wo diese Datei gespeichert wurde, ist am { $day } alles vergessen worden. Wird sie hinzugefügt, werden hier { $number } Einträge vergessen.
-    }
+file-forgets = Wo diese Datei gespeichert wurde, ist am { $day } alles vergessen worden. Wird sie hinzugefügt, werden auch hier Einträge vergessen: { $number }.
 add-and-forget = Hinzufügen und vergessen
 add-not = Nichts ändern
-nothing-added = Es wurde nichts geändert.
 no-room-for-file = Für diese Datei hat dieser Browser keinen Platz. Es wurde nichts geändert.
 everything-forgotten = Alles ist vergessen.
+copy = Kopieren
+copied = Kopiert
 moved = Verschoben
 moved-to = Diese Seite steht jetzt unter [{ $name }].
 

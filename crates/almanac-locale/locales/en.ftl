@@ -434,16 +434,13 @@ records-added-and-refused =
        *[other] { $number } records added, { $known } here already, { $refused } refused as forgotten, broken or dated in the future.
     }
 # $number: records that would be forgotten; $day: a day
-file-forgets =
-    { $number ->
-        [one] Where this file was saved, everything was forgotten on { $day }. To add it forgets { $number } record here.
-       *[other] Where this file was saved, everything was forgotten on { $day }. To add it forgets { $number } records here.
-    }
+file-forgets = Where this file was saved, everything was forgotten on { $day }. Adding it forgets records here too: { $number }.
 add-and-forget = Add it, and forget these
 add-not = Change nothing
-nothing-added = Nothing was changed.
 no-room-for-file = This browser has no room for that file. Nothing was changed.
 everything-forgotten = Everything is forgotten.
+copy = Copy
+copied = Copied
 moved = Moved
 # $name: the address where the page is now
 moved-to = This page has moved to [{ $name }].

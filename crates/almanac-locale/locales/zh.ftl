@@ -373,15 +373,13 @@ records-added-and-refused =
     { $number ->
        *[other] 添加了 { $number } 条记录，{ $known } 条原已存在，{ $refused } 条因已清除、损坏或时间在未来而未接受。
     }
-file-forgets =
-    { $number ->
-       *[other] 保存这个文件的地方已于{ $day }清除了全部记录。添加它会清除这里的 { $number } 条记录。
-    }
+file-forgets = 保存这个文件的地方已于{ $day }清除了全部记录。添加它也会清除这里的记录：{ $number } 条。
 add-and-forget = 添加并清除
 add-not = 不作改动
-nothing-added = 没有作任何改动。
 no-room-for-file = 本浏览器没有空间存放这个文件，没有作任何改动。
 everything-forgotten = 已全部清除。
+copy = 复制
+copied = 已复制
 moved = 已移动
 moved-to = 本页已移至 [{ $name }]。
 

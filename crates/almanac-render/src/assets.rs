@@ -81,7 +81,6 @@ const STYLES: &str = concat!(
     include_str!("../assets/styles/notes.css"),
     include_str!("../assets/styles/cite.css"),
     include_str!("../assets/styles/code.css"),
-    include_str!("../assets/styles/preview.css"),
     include_str!("../assets/styles/search.css"),
     include_str!("../assets/styles/wide.css"),
     include_str!("../assets/styles/print.css"),
@@ -146,6 +145,17 @@ macro_rules! icon {
     };
 }
 
+macro_rules! style {
+    ($stem:literal) => {
+        file(
+            $stem,
+            "css",
+            CSS,
+            include_bytes!(concat!("../assets/styles/", $stem, ".css")),
+        )
+    };
+}
+
 macro_rules! module {
     ($stem:literal) => {
         file(
@@ -198,10 +208,17 @@ static FILES: &[File] = &[
     module!("asides"),
     module!("contents"),
     module!("place"),
+    style!("moves"),
+    style!("copy"),
+    style!("preview"),
+    style!("panel"),
+    module!("style"),
     module!("preview"),
     module!("settings"),
     module!("folding"),
     module!("filter"),
+    module!("code"),
+    module!("formulas"),
     module!("matching"),
     module!("search"),
     module!("saved"),
@@ -215,6 +232,7 @@ static FILES: &[File] = &[
     module!("moved"),
     module!("former"),
     module!("early"),
+    module!("channel"),
     module!("states"),
     module!("live"),
 ];

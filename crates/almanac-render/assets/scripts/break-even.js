@@ -3,6 +3,7 @@
 
 import { layOut, sentence, short, valueAt } from "./break-even-case.js";
 import { all, allOf, one, setText } from "./dom.js";
+import { addStyle } from "./style.js";
 import { number, say } from "./words.js";
 
 /** @import { Case } from "./break-even-case.js" */
@@ -107,6 +108,7 @@ function enhance(form) {
 }
 
 /** Shows the sliders of every such figure on the page, and listens to them. */
-export function open() {
+export async function open() {
+  await addStyle(new URL("./moves.css", import.meta.url).href);
   for (const form of all(".moves")) enhance(form);
 }

@@ -35,6 +35,13 @@ addEventListener("storage", ({ key, newValue }) => {
   for (const name of SETTINGS) if (key === null || key === `almanac:${name}`) set(name, newValue);
 });
 
+// What is printed says on each page what it is, where it is from, and of which day (print.css).
+addEventListener("beforeprint", () => {
+  const { lang } = document.documentElement;
+  dataset.printedTitle = document.title;
+  dataset.printedFrom = `${location.href} · ${new Date().toLocaleDateString(lang, { dateStyle: "long" })}`;
+});
+
 // ← and → turn to another step from the first moment.
 addEventListener("keydown", (event) => {
   if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;

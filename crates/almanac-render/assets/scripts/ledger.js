@@ -255,7 +255,7 @@ async function addAsked(said, record, file) {
   if (number > 0) {
     const day = new Date(laterEpoch(record, value));
     const words = { question: say("file-forgets", { number, day }), yes: say("add-and-forget"), no: say("add-not") };
-    if (!(await isConfirmed(said, words))) return say("nothing-added");
+    if (!(await isConfirmed(said, words))) return "";
   }
   return addValue(record, value);
 }

@@ -2,9 +2,9 @@
 // has only six connections to a server (HTTP/1.1). One of them holds a lock, listens, and passes on what it hears.
 
 import { LIVE } from "./addresses.js";
+import { openChannel } from "./channel.js";
 import { base } from "./dom.js";
 import { keepStates, restoreStates } from "./states.js";
-import { openChannel } from "./storage.js";
 
 const NAME = `almanac:${base()}:live`;
 /** What a tab asks that has just come: which version is served. */

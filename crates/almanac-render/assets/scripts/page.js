@@ -34,11 +34,27 @@ function offerSettings(details) {
   details.classList.add("is-ready");
 }
 
+/**
+ * Whether a finger or a pen clicked, which point at nothing before.
+ * @param {MouseEvent} event
+ */
+const isTap = (event) => event instanceof PointerEvent && event.pointerType === "touch";
+
+/** By a tap, a point of a figure first says what it is. */
+function listenToPoints() {
+  document.addEventListener("click", (event) => {
+    const point = closest(SVGAElement, ".figure a", event);
+    if (point === null || !isTap(event)) return;
+    event.preventDefault();
+    void import("./preview.js").then(({ tap }) => tap(point));
+  });
+}
+
 /** Where there is no margin, a citation opens in place. */
 function listenToCitations() {
   document.addEventListener("click", (event) => {
     const link = closest(HTMLAnchorElement, '.prose .cite a[href^="#note:"]', event);
-    if (link === null || !isPlain(event) || event.defaultPrevented || HAS_MARGIN.matches) return;
+    if (link === null || !isPlain(event) || event.defaultPrevented || (HAS_MARGIN.matches && !isTap(event))) return;
     event.preventDefault();
     void import("./asides.js").then(({ toggle }) => toggle(link));
   });
@@ -49,7 +65,7 @@ function listenToLinks() {
   const types = ["pointerover", "focusin"];
   /** @param {Event} event */
   const wake = (event) => {
-    if (closest(HTMLAnchorElement, ".prose a[href], .requires a[href], .around a[href]", event) === null) return;
+    if (closest(Element, ".prose a[href], .requires a[href], .around a[href]", event) === null) return;
     for (const type of types) document.removeEventListener(type, wake);
     void import("./preview.js").then(({ listen }) => listen(event));
   };
@@ -60,6 +76,7 @@ listenToProgress();
 listenToSearch();
 listenToCitations();
 listenToLinks();
+listenToPoints();
 for (const panel of allOf(HTMLDetailsElement, ".settings, .bar nav details")) closeItself(panel);
 for (const details of all(".settings")) offerSettings(details);
 // Whoever has not scrolled is at the top.
@@ -69,6 +86,8 @@ if (one(".contents, .years") !== null) {
 if (one("article[data-path][data-entry]") !== null) void import("./place.js").then(({ open }) => open());
 if (one("[data-filter]") !== null) void import("./filter.js").then(({ open }) => open());
 if (one("[data-ledger]") !== null) void import("./ledger.js").then(({ open }) => open(record, onChange));
+if (one("pre") !== null) void import("./code.js").then(({ open }) => open());
+if (document.querySelector('math[display="block"]')) void import("./formulas.js").then(({ open }) => open());
 if (one(".moves") !== null) void import("./break-even.js").then(({ open }) => open());
 void showProgress().then(() => {
   document.documentElement.dataset.awake = "";

@@ -1,8 +1,10 @@
-// Shows what a link to another page leads to, on hover and on focus: its title, what it is, its summary.
+// Shows what a link leads to, on hover and on focus: of a page its title, what it is and its summary, of a citation its
+// source, of a point of a figure its name, value, date and sources (by a tap too).
 // The panel can be pointed at, is dismissed by Escape, and never stands on the link.
 
 import { AREAS } from "./addresses.js";
 import { base, closest, isMirrored, make, one, oneOf, setShown } from "./dom.js";
+import { addStyle } from "./style.js";
 
 const LINKS = ".prose a[href], .requires a[href], .around a[href]"; // as in page.js
 /** For how many milliseconds a pointer rests on a link before it is previewed, and the panel stays when it has left. */
@@ -30,9 +32,16 @@ const PAGE = new RegExp(`^([a-z]{2,3}(-[A-Za-z0-9]+)*/)?(${AREAS.join("|")})/[^/
 const cache = new Map();
 /** @type {HTMLElement | null} */
 let panel = null;
-/** @type {HTMLAnchorElement | null} */
+/**
+ * A link of the text, or of a drawing, whose address is no text but an object that holds one.
+ * @typedef {HTMLAnchorElement | SVGAElement} Link
+ */
+
+/** @type {Link | null} */
 let shownFor = null;
 let timer = 0;
+/** @type {Promise<unknown> | null} */
+let styled = null;
 
 const byPointer = window.matchMedia("(hover: hover) and (pointer: fine)");
 
@@ -100,10 +109,64 @@ function fill(made, { title, kind, facts, summary, around, text }) {
 }
 
 /**
+ * The source of a citation, as it stands at the foot of the page; null where its note is shown beside the line already.
+ * @param {Link} link
+ */
+function noteOf(link) {
+  const hash = link.getAttribute("href") ?? "";
+  if (!hash.startsWith("#note:")) return null;
+  // Behind a mark stand the asides of all that it cites for the first time.
+  let beside = link.closest(".cite")?.nextElementSibling;
+  while (beside?.matches(".aside") && `#note:${beside.getAttribute("data-note")}` !== hash)
+    beside = beside.nextElementSibling;
+  const isShown = beside instanceof HTMLElement && beside.matches(".aside") && beside.offsetParent !== null;
+  const note = document.getElementById(hash.slice(1));
+  if (note === null || isShown) return null;
+  const parts = [...note.childNodes].filter((part) => !(part instanceof Element && part.matches(".ways")));
+  // The browser's own words for the link would stand over the panel.
+  link.removeAttribute("title");
+  const copies = parts.map((part) => part.cloneNode(true));
+  // By the keyboard they are reached in the note itself.
+  for (const copy of copies) if (copy instanceof HTMLAnchorElement) copy.tabIndex = -1;
+  return copies;
+}
+
+/**
+ * What a point of a figure is, and by which sources.
+ * @param {Link} link
+ */
+function pointOf(link) {
+  if (link instanceof HTMLAnchorElement) return null;
+  link.querySelector("title")?.remove();
+  const name = make("p", { className: "summary", dir: "auto" }, link.getAttribute("aria-label") ?? "");
+  const { sources } = link.dataset;
+  return sources ? [name, make("p", { className: "facts", dir: "auto" }, sources)] : [name];
+}
+
+/**
+ * What the panel says of a link; null if it says nothing.
+ * @param {Link} link
+ * @returns {((made: HTMLElement) => unknown) | null}
+ */
+function contentOf(link) {
+  const parts = pointOf(link) ?? noteOf(link);
+  if (parts !== null) {
+    return (made) => made.replaceChildren(...parts);
+  }
+  const address = link instanceof HTMLAnchorElement ? target(link) : null;
+  if (address === null) return null;
+  return async (made) => {
+    const preview = await previewOf(address);
+    if (preview !== null) fill(made, preview);
+    return preview !== null;
+  };
+}
+
+/**
  * Puts the panel beside the link: in the margin if there is one, else below the line, or above it near the end of the
  * screen.
  * @param {HTMLElement} made
- * @param {HTMLElement} link
+ * @param {Link} link
  */
 function place(made, link) {
   const line = link.getClientRects()[0] ?? link.getBoundingClientRect();
@@ -112,7 +175,8 @@ function place(made, link) {
   const end = document.documentElement.clientWidth - EDGE;
   const mirrored = isMirrored();
   const beside = mirrored ? text.left - GAP - width : text.right + GAP;
-  const hasMargin = mirrored ? beside >= EDGE : beside + width <= end;
+  const isInText = link instanceof HTMLAnchorElement;
+  const hasMargin = isInText && (mirrored ? beside >= EDGE : beside + width <= end);
   const left = hasMargin ? beside : Math.max(EDGE, Math.min(line.left, end - width));
   const below = hasMargin ? line.top - EDGE : line.bottom + 6;
   // The lowest place at which all of the panel can be seen.
@@ -131,20 +195,37 @@ function hide() {
 }
 
 /**
- * @param {HTMLAnchorElement} link
- * @param {string} address
+ * @param {Link} link
+ * @param {boolean} [isTapped]
  */
-async function show(link, address) {
-  const preview = await previewOf(address);
-  const isWanted = link.isConnected && (link.matches(":hover") || link === document.activeElement);
-  if (preview === null || !isWanted) return;
+async function show(link, isTapped = false) {
+  styled ??= addStyle(new URL("./preview.css", import.meta.url).href);
+  const content = contentOf(link);
+  // What comes late is made apart from what is shown meanwhile.
+  const made = make("div");
+  if (content === null || (await content(made)) === false) return;
+  await styled;
+  const isWanted = link.isConnected && (isTapped || link.matches(":hover") || link === document.activeElement);
+  if (!isWanted) return;
   panel ??= build();
   hide();
-  fill(panel, preview);
+  panel.replaceChildren(...made.childNodes);
+  // What is of the page's own language says none.
+  for (const name of ["lang", "dir"]) panel.removeAttribute(name);
+  if (made.lang !== "") speakLike(panel, made);
   panel.hidden = false;
   place(panel, link);
   shownFor = link;
   link.setAttribute("aria-describedby", panel.id);
+}
+
+/**
+ * Shows what a point of a figure is when it is tapped, and follows it when it is tapped again.
+ * @param {SVGAElement} link
+ */
+export function tap(link) {
+  if (shownFor === link) location.href = link.href.baseVal;
+  else void show(link, true);
 }
 
 function build() {
@@ -161,11 +242,15 @@ function leave() {
   timer = setTimeout(hide, LEAVE);
 }
 
-/** @param {Event} event */
+/**
+ * The link at which something happens, if something can be shown of it.
+ * @param {Event} event
+ * @returns {Link | null}
+ */
 function linkOf(event) {
   const link = closest(HTMLAnchorElement, LINKS, event);
-  const address = link && target(link);
-  return link === null || address === null ? null : { link, address };
+  const isShown = link !== null && (link.hash.startsWith("#note:") || target(link) !== null);
+  return isShown ? link : closest(SVGAElement, ".figure a", event);
 }
 
 /** @param {Event} event */
@@ -174,17 +259,18 @@ function point(event) {
   const wanted = isMouse ? linkOf(event) : null;
   if (wanted === null) return;
   clearTimeout(timer);
-  if (wanted.link === shownFor) return;
-  timer = setTimeout(() => void show(wanted.link, wanted.address), REST);
-  wanted.link.addEventListener("pointerleave", leave, { once: true });
+  if (wanted === shownFor) return;
+  timer = setTimeout(() => void show(wanted), REST);
+  wanted.addEventListener("pointerleave", leave, { once: true });
 }
 
 /** @param {Event} event */
 function focus(event) {
   const focused = event.target instanceof Element ? event.target : null;
   const wanted = focused?.matches(":focus-visible") ? linkOf(event) : null;
-  if (wanted !== null) void show(wanted.link, wanted.address);
-  else if (shownFor !== null && !panel?.contains(focused)) hide();
+  // The panel must not lie over what has the focus next (WCAG 2.4.11).
+  if (shownFor !== null && shownFor !== wanted && !panel?.contains(focused)) hide();
+  if (wanted !== null) void show(wanted);
 }
 
 /**
@@ -197,6 +283,9 @@ export function listen(first) {
   document.addEventListener("pointerover", point);
   document.addEventListener("focusin", focus);
   document.addEventListener("focusout", leave);
+  document.addEventListener("click", (event) => {
+    if (shownFor !== null && event.target instanceof Node && !shownFor.contains(event.target)) leave();
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && shownFor !== null) hide();
   });

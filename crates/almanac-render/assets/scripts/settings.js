@@ -3,6 +3,7 @@
 
 import { make } from "./dom.js";
 import { kept } from "./storage.js";
+import { addStyle } from "./style.js";
 import { say } from "./words.js";
 
 const root = document.documentElement;
@@ -70,7 +71,8 @@ function fieldset({ name, words, options }) {
  * Puts the panel of choices where it was asked for, and takes what is chosen there.
  * @param {HTMLElement} details
  */
-export function open(details) {
+export async function open(details) {
+  await addStyle(new URL("./panel.css", import.meta.url).href);
   const panel = make("div", { className: "panel" }, ...choices().map(fieldset), shortcutKeys());
   panel.addEventListener("change", ({ target }) => {
     if (target instanceof HTMLInputElement && target.type === "radio") choose(target);

@@ -1,5 +1,5 @@
-// What the browser keeps, and passes on between tabs, which may be forbidden, blocked or full: no page breaks by that.
-// Modules reach these only by this file (early.js, which is no module, has the same care in its own few lines).
+// The browser's storage, which may be forbidden, blocked or full: no page breaks by that. Modules reach it only by this file;
+// early.js, which is no module, has the same care in its own few lines.
 
 /** Says that the browser keeps nothing for this site. */
 export class NotKept extends Error {}
@@ -55,20 +55,3 @@ export const safeStorage = (open) => ({
 
 /** What the browser keeps for all pages of this site. */
 export const kept = safeStorage(() => localStorage);
-
-/**
- * A way to say something to the other tabs of this site; null where the browser has none, or forbids it.
- * @template M
- * @param {string} name
- * @param {(message: M) => void} hear
- */
-export const openChannel = (name, hear) =>
-  attempt(() => {
-    const channel = new BroadcastChannel(name);
-    channel.addEventListener("message", ({ data }) => hear(data));
-    return {
-      /** @param {M} message */
-      post: (message) => attempt(() => channel.postMessage(message), undefined),
-      close: () => channel.close(),
-    };
-  }, null);

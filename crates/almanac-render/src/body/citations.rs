@@ -55,14 +55,15 @@ impl<'s> Writer<'s, '_> {
         }
         let works = self.by_note(works);
         let mut markup = Html::with_capacity(160);
-        markup.push_literal("<sup class=\"cite\">");
+        // The brackets have no size (marks.css): they are for those who copy the text, and for whatever has no style sheet.
+        markup.push_literal("<sup class=\"cite\">[");
         for (index, work) in works.iter().enumerate() {
             if index > 0 {
-                markup.push_text(self.locale().list_separator());
+                push_within(&mut markup, self.locale().list_separator());
             }
             self.push_mark(&mut markup, work);
         }
-        markup.push_literal("</sup>");
+        markup.push_literal("]</sup>");
         self.out.insert(markup);
         for work in works {
             self.write_aside(work);
@@ -136,15 +137,18 @@ impl<'s> Writer<'s, '_> {
     /// The mark of one work: the number of its note, linked to it, between what is said before and behind it.
     fn push_mark(&mut self, markup: &mut Html, work: &CitedWork) {
         if let Some(prefix) = &work.prefix {
+            markup.push_literal("<span>");
             self.push_affix(markup, prefix, &prefix.text);
-            markup.push_literal(" ");
+            markup.push_literal(" </span>");
         }
         let suffix = work.suffix.as_ref().zip(work.shown_suffix());
         let plain = suffix.as_ref().filter(|(affix, _)| !affix.has_markup());
         self.push_number(markup, work, plain.map(|(_, words)| words.as_str()));
         if let Some((affix, words)) = suffix.filter(|(affix, _)| affix.has_markup()) {
+            markup.push_literal("<span>");
             markup.push_text(self.locale().clause_separator());
             self.push_affix(markup, affix, &words);
+            markup.push_literal("</span>");
         }
     }
 
@@ -157,8 +161,7 @@ impl<'s> Writer<'s, '_> {
             markup.push(&self.scope.message("source-missing"));
             markup.push_literal("</span>");
             if let Some(suffix) = suffix {
-                markup.push_text(locale.clause_separator());
-                markup.push_text(suffix);
+                push_within(markup, &format!("{}{suffix}", locale.clause_separator()));
             }
             return;
         };
@@ -225,6 +228,13 @@ impl<'s> Writer<'s, '_> {
         writer.write_within_line();
         markup.push(&writer.write(&words, 0..words.len()));
     }
+}
+
+/// Writes words of a mark that are no link. What stands in the mark by itself has no size.
+fn push_within(markup: &mut Html, words: &str) {
+    markup.push_literal("<span>");
+    markup.push_text(words);
+    markup.push_literal("</span>");
 }
 
 /// Words as Markdown that begins no list, heading or quote, whatever they begin with.

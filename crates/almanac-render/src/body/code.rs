@@ -11,6 +11,7 @@ use pulldown_cmark::{CodeBlockKind, Event as Markdown, Tag, TagEnd};
 use syntect::html::{ClassStyle, ClassedHTMLGenerator};
 use syntect::parsing::{SyntaxReference, SyntaxSet};
 
+use super::toml;
 use super::writer::Writer;
 use crate::html::{Html, html};
 
@@ -121,7 +122,8 @@ fn highlighted(language: &str, text: &str) -> Option<Arc<Html>> {
     if let Some(html) = kept().get(&key) {
         return Some(html.clone());
     }
-    let html = Arc::new(highlight(language, text)?);
+    let html = toml::highlighted(language, text).or_else(|| highlight(language, text));
+    let html = Arc::new(html?);
     let mut kept = kept();
     if kept.len() >= MOST_KEPT {
         kept.clear();

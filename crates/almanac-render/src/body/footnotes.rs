@@ -92,7 +92,7 @@ impl Writer<'_, '_> {
         let locale = self.locale();
         let letters = letters(number, locale.text("alphabet"));
         self.out.insert(html!(
-            "<sup class=\"footnote\"><a href=\"#fn:{0}\" id=\"fnref:{0}.{1}\"{2} aria-label=\"{3}\">{4}</a></sup>",
+            "<sup class=\"footnote\">[<a href=\"#fn:{0}\" id=\"fnref:{0}.{1}\"{2} aria-label=\"{3}\">{4}</a>]</sup>",
             number,
             time,
             self.scope.label_language(),

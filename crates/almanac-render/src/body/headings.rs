@@ -175,7 +175,7 @@ impl Writer<'_, '_> {
         let depth = (depth + self.demotion).min(6);
         // Readers who listen or use the keyboard reach a section by the list of contents.
         let link = html!(
-            " <a class=\"self\" href=\"#{}\" tabindex=\"-1\" aria-hidden=\"true\">#</a>",
+            "<a class=\"self\" href=\"#{}\" tabindex=\"-1\" aria-hidden=\"true\"> #</a>",
             Href(&self.anchor)
         );
         self.out.insert(link);

@@ -26,6 +26,7 @@ mod properties;
 mod questions;
 mod references;
 mod scope;
+mod toml;
 mod unique_ids;
 mod writer;
 

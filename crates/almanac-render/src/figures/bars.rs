@@ -53,7 +53,7 @@ pub(super) fn draw(locale: &Locale, data: &Data, is_logarithmic: bool, width: f6
         let end = before + scale.place(*value) * room;
         let (start, length) = (zero.min(end), (end - zero).abs());
         let words = spoken(locale, point, data);
-        svg.start_link(&point.href, &words);
+        svg.start_link(&point.href, &words, &point.source_titles());
         let bar_top = if is_beside {
             top + 6.0
         } else {
@@ -81,6 +81,7 @@ pub(super) fn draw(locale: &Locale, data: &Data, is_logarithmic: bool, width: f6
         }
         let ink = Ink::of_series(point.series);
         svg.bar((start, bar_top), (length, BAR), ink, point.is_stale);
+        svg.space();
         // Behind a bar below zero is its other side, where there is room.
         let words = start + length.max(1.0) + SPACE;
         svg.text(

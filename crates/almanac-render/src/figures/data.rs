@@ -32,6 +32,15 @@ pub(super) struct Point {
     pub is_stale: bool,
 }
 
+impl Point {
+    /// The titles of its sources, one behind the other.
+    pub fn source_titles(&self) -> String {
+        let sources = self.sources.iter().filter_map(|of| of.source.as_ref());
+        let titles: Vec<&str> = sources.map(|source| source.title.as_str()).collect();
+        titles.join(" · ")
+    }
+}
+
 /// A source of a value.
 #[derive(Debug, Clone)]
 pub(super) struct PointSource {

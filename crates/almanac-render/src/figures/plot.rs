@@ -227,7 +227,11 @@ fn draw_points(
     let mut named: HashSet<&str> = HashSet::new();
     let mut tried = 0;
     for (index, PlottedPoint { point, at }) in placed.iter().enumerate() {
-        svg.start_link(&point.href, &spoken(locale, point, data));
+        svg.start_link(
+            &point.href,
+            &in_words(locale, point, data),
+            &point.source_titles(),
+        );
         svg.dot(*at, RADIUS, Ink::of_series(point.series), point.is_stale);
         // What several series say of one thing needs its name once.
         let label = labels[index].as_str();
@@ -284,6 +288,25 @@ fn labels(placed: &[PlottedPoint<'_>], is_joined: bool) -> Vec<String> {
         false => point.shown.clone(),
     };
     points().enumerate().map(label).collect()
+}
+
+/// A point in words. Where it is not said of which date its value is, the place along an axis of time says it.
+fn in_words(locale: &Locale, point: &Point, data: &Data) -> String {
+    let dated = match (&point.dated, point.x) {
+        (None, Some(AxisValue::Date(date))) => Some(locale.date(&date)),
+        _ => None,
+    };
+    match dated {
+        Some(_) => spoken(
+            locale,
+            &Point {
+                dated,
+                ..point.clone()
+            },
+            data,
+        ),
+        None => spoken(locale, point, data),
+    }
 }
 
 /// Where something stands.

@@ -188,10 +188,30 @@ impl Svg {
         ));
     }
 
-    /// What is drawn until [`Svg::end_link`] leads to `address`, and is spoken as `label`.
-    pub fn start_link(&mut self, address: &str, label: &str) {
+    /// Parts the words before from those behind, for whoever reads them without seeing where they stand.
+    pub fn space(&mut self) {
+        self.body.push_literal(" ");
+    }
+
+    /// What is drawn until [`Svg::end_link`] leads to `address`, and is spoken as `label`. A module shows both the label and
+    /// the `sources` when the point is looked at, and a browser without scripts shows the label.
+    pub fn start_link(&mut self, address: &str, label: &str, sources: &str) {
+        let sources = match sources {
+            "" => html!(""),
+            _ => html!(" data-sources=\"{}\"", in_svg(sources)),
+        };
         self.body.push(&html!(
-            "<a href=\"{}\" aria-label=\"{1}\"><title>{1}</title>",
+            "<a href=\"{}\" aria-label=\"{1}\"{2}><title>{1}</title>",
+            Href(address),
+            in_svg(label),
+            sources
+        ));
+    }
+
+    /// The same of what says its name itself, beside its point: a browser need not show it once more.
+    pub fn start_named_link(&mut self, address: &str, label: &str) {
+        self.body.push(&html!(
+            "<a href=\"{}\" aria-label=\"{}\">",
             Href(address),
             in_svg(label)
         ));
@@ -362,7 +382,7 @@ mod tests {
     fn a_drawing_is_xml_whatever_its_words_hold() {
         let words = "a\u{0}\u{1b}[31m\u{b}\u{ffff}b\tc & <d>";
         let mut svg = Svg::new(10.0, 10.0);
-        svg.start_link("/x?a=1&b=\u{1}", words);
+        svg.start_link("/x?a=1&b=\u{1}", words, words);
         svg.text((0.0, 0.0), Anchor::Start, Ink::Text, words);
         svg.end_link();
         let file = svg.standalone(words, words).into_string();

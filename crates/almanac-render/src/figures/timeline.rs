@@ -43,12 +43,13 @@ pub(super) fn draw(locale: &Locale, data: &Data, width: f64) -> Svg {
     let mut year = None;
     for (((point, date), at), label) in events.iter().zip(&ideal).zip(&labels) {
         let words = format!("{}: {}", point.shown, point.label);
-        svg.start_link(&point.href, &words);
+        svg.start_named_link(&point.href, &words);
         let begins_year = year.replace(date.year()) != Some(date.year());
         if begins_year {
             svg.line((AXIS + 5.0, *at), (YEARS - 6.0, *label), Ink::Rule);
             let words = locale.ungrouped(date.year());
             svg.text((YEARS, label + 4.5), Anchor::Start, Ink::Quiet, &words);
+            svg.space();
         } else if (label - at).abs() <= FURTHEST {
             svg.line((AXIS + 5.0, *at), (LABELS - 6.0, *label), Ink::Rule);
         }

@@ -141,7 +141,7 @@ impl Frame {
             root_script: None,
             policy: policy_in_page(),
             stylesheets: site.look().stylesheets(page),
-            fonts: theme::fonts(site, page),
+            fonts: theme::fonts(site),
             icon: Icon::of(site),
             early_script: asset_name("early", ".js"),
             live_script: site.report().map(|_| asset_name("live", ".js")),

@@ -42,16 +42,15 @@ impl Icon {
 }
 
 /// The addresses of the fonts that every page needs: those of the theme, and the built-in ones
-/// that it leaves. A path's page and its steps give their reasons in italics, at the top.
-pub(super) fn fonts(site: &View<'_>, page: &str) -> Vec<String> {
+/// that it leaves. The name of the site and the reasons of steps are in italics, at the top.
+pub(super) fn fonts(site: &View<'_>) -> Vec<String> {
     let theme = &site.snapshot().config().theme;
     let mut fonts = Vec::new();
-    let text_fonts: &[&str] = match page {
-        "path" | "step" => &["serif", "serif-display", "serif-italic"],
-        _ => &["serif", "serif-display"],
-    };
     for (family, built_in) in [
-        (&theme.text_font, text_fonts),
+        (
+            &theme.text_font,
+            &["serif", "serif-display", "serif-italic"][..],
+        ),
         (&theme.interface_font, &["sans"][..]),
     ] {
         match family {

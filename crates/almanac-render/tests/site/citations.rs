@@ -54,25 +54,28 @@ fn words(text: &str) -> String {
 fn what_stands_around_a_key_is_shown() {
     assert_eq!(
         words("Bees dance.[see @doe, p. 3; also @none{ch. 1}, *passim*]"),
-        "Bees dance.see 1, p. 3, also 2, ch. 1, passim"
+        "Bees dance.[see 1, p. 3, also 2, ch. 1, passim]"
     );
     let html = body("Bees.[@doe, 3. *Aufl.*] Bees.[@doe, p. 3, \"the <b>; words\"]");
-    assert!(html.contains(", 3. <em>Aufl.</em></sup>"), "{html}");
+    assert!(html.contains(", 3. <em>Aufl.</em></span>]</sup>"), "{html}");
     assert!(
         !html.contains("<ol")
             && words("[@doe, p. 3, \"exact [sic]; words\"]")
-                .ends_with("1, p. 3, \"exact [sic]; words\"")
+                .ends_with("[1, p. 3, \"exact [sic]; words\"]")
     );
 }
 
 #[test]
 fn a_sentence_that_speaks_of_a_work_names_its_authors_or_its_title_and_the_year() {
-    assert_eq!(words("@doe [p. 3] says so."), "Doe (1999)1, p. 3 says so.");
+    assert_eq!(
+        words("@doe [p. 3] says so."),
+        "Doe (1999)[1, p. 3] says so."
+    );
     assert_eq!(
         words("As @two has it, and @none."),
-        "As van der Berg and Roe (2001)1 has it, and Untold2."
+        "As van der Berg and Roe (2001)[1] has it, and Untold[2]."
     );
-    assert_eq!(words("Doe says so -@doe."), "Doe says so (1999)1.");
+    assert_eq!(words("Doe says so -@doe."), "Doe says so (1999)[1].");
 }
 
 #[test]
@@ -80,7 +83,7 @@ fn an_unknown_key_is_shown_as_it_is_written_with_all_around_it() {
     assert_eq!(words("As @nobody [p. 3] says."), "As @nobody [p. 3] says.");
     assert_eq!(
         words("So.[see @nobody, p. 3; @doe]"),
-        "So.see source missing, p. 3, 1"
+        "So.[see source missing, p. 3, 1]"
     );
 }
 

@@ -73,7 +73,7 @@ fn the_feed_of_a_thread_tells_its_events_newest_first() {
     <updated>2019-02-14T00:00:00Z</updated>
     <published>2019-02-14T00:00:00Z</published>
     <content type="html">&lt;p&gt;&lt;time datetime=&quot;2019-02-14&quot;&gt;14 February 2019&lt;/time&gt;&lt;/p&gt;
-    &lt;p&gt;The weights are withheld.&lt;sup class=&quot;cite&quot;&gt;&lt;a href=&quot;https://example.org/small/sources/ledger-count&quot; title=&quot;Counting models: a second look&quot;&gt;source&lt;/a&gt;&lt;/sup&gt;&lt;/p&gt;
+    &lt;p&gt;The weights are withheld.&lt;sup class=&quot;cite&quot;&gt;[&lt;a href=&quot;https://example.org/small/sources/ledger-count&quot; title=&quot;Counting models: a second look&quot;&gt;source&lt;/a&gt;]&lt;/sup&gt;&lt;/p&gt;
     </content>
     </entry>
     <entry>

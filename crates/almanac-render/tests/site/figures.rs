@@ -140,8 +140,8 @@ fn every_point_leads_to_its_source_and_says_its_value_and_whether_it_may_be_old(
         "entries/charts",
     );
     for words in [
-        "<a href=\"/entries/small#note:1\" aria-label=\"Small: 7 billion (February 2024), may be out of date\">",
-        "<a href=\"/entries/large#note:1\" aria-label=\"Large 2-Pro: 1.2 trillion (October 2026)\">",
+        "<a href=\"/entries/small#note:1\" aria-label=\"Small: 7 billion (February 2024), may be out of date\"",
+        "<a href=\"/entries/large#note:1\" aria-label=\"Large 2-Pro: 1.2 trillion (October 2026)\"",
     ] {
         assert_eq!(
             page.matches(words).count(),

@@ -25,10 +25,7 @@ fn a_first_heading_that_repeats_the_title_is_shown_once() {
         assert!(!html.contains("href=\"#honey-bee\""), "{html}");
     }
     for text in ["Words.\n\n# Honey bee\n", "# Honey bee\n\n# Honey bee\n"] {
-        assert!(
-            page(text).contains(">Honey bee <a class=\"self\""),
-            "{text}"
-        );
+        assert!(page(text).contains(">Honey bee<a class=\"self\""), "{text}");
     }
 }
 

@@ -66,34 +66,34 @@ fn the_reader_shows_a_step_with_its_reason_and_all_its_content() {
     > Facts at a glance
     Facts about Example Lab
     Founded |
-    2016^1 <#note:1>
+    2016^[1 <#note:1>]
     |
     Rival |
     Other Lab </small/entries/other-lab>
     |
     Models hosted |
-    over 2.4 million models (may be out of date: to be checked since 30 September 2026)^2 <#note:2> as of March 2026
+    over 2.4 million models (may be out of date: to be checked since 30 September 2026)^[2 <#note:2>] as of March 2026
     > earlier
-    1 million models^2 <#note:2> as of September 2024
+    1 million models^[2 <#note:2>] as of September 2024
     |
     Funding raised |
-    $5 million^1 <#note:1> as of January 2026
-    $7 million^3 <#note:3> as of January 2026
+    $5 million^[1 <#note:1>] as of January 2026
+    $7 million^[3 <#note:3>] as of January 2026
     sources disagree
     |
     Website |
-    exlab.example <https://exlab.example/>^1 <#note:1>
+    exlab.example <https://exlab.example/>^[1 <#note:1>]
     |
     Training data |
     *unknown*
     |
-    Example Lab was founded in 2016 <#fact:founded>.^1, sec. 3 <#note:1>
+    Example Lab was founded in 2016 <#fact:founded>.^[1, sec. 3 <#note:1>]
     1
     About ExLab <https://exlab.example/about>
     ExLab, March 2025
     It hosts over 2.4 million <#fact:models-hosted> (may be out of date: to be checked since 30 September 2026)
     Models hosted, as of March 2026
-    models,^2 <#note:2>, 3 <#note:3>
+    models,^[2 <#note:2>, 3 <#note:3>]
     2
     ExLab in numbers <https://exlab.example/stats?a=1&b=2>
     1 August 2026
@@ -102,7 +102,7 @@ fn the_reader_shows_a_step_with_its_reason_and_all_its_content() {
     The Ledger
     up from 1 million <#fact:models-hosted>, and has raised $5 million <#fact:funding> or $7 million <#fact:funding> (sources disagree)
     Funding raised, as of January 2026
-    . Its rival is Other Lab </small/entries/other-lab>, which was founded in 11 December 2015 </small/entries/other-lab#fact:founded>. Read how it began </small/threads/open-weights-progress#gpt2>, or Not Written (not written yet) </small/requested#not-written>, or the rival’s file </small/entries/other-lab#history>.^2 <#note:2>
+    . Its rival is Other Lab </small/entries/other-lab>, which was founded in 11 December 2015 </small/entries/other-lab#fact:founded>. Read how it began </small/threads/open-weights-progress#gpt2>, or Not Written (not written yet) </small/requested#not-written>, or the rival’s file </small/entries/other-lab#history>.^[2 <#note:2>]
     ## What it does #
     Note
     This is a note with `code`.
@@ -114,11 +114,11 @@ fn the_reader_shows_a_step_with_its_reason_and_all_its_content() {
     `fn main() { println!("<hello>"); // says hello } `
     The loss is L=−∑ipi
     log⁡
-    qi, as the footnote says.^a <#fn:1>
+    qi, as the footnote says.^[a <#fn:1>]
     ### A section within #
     A raw tag, and <script>alert(1)</script> none.
     > Question About how many models did it host in March 2026?
-    over 2.4 million <#fact:models-hosted> (may be out of date: to be checked since 30 September 2026), says its own page.^2 <#note:2>
+    over 2.4 million <#fact:models-hosted> (may be out of date: to be checked since 30 September 2026), says its own page.^[2 <#note:2>]
     Example Lab hosts more models each yearModels hosted
     Example Lab, September 2024: 1 million (September 2024)
     Example Lab, September 2024
@@ -171,7 +171,7 @@ fn the_closing_page_sums_up_and_leads_on() {
     ## Questions to take away
     ### Example Lab </small/paths/open-or-closed/2>
     > Question About how many models did it host in March 2026?
-    over 2.4 million </small/entries/exlab#fact:models-hosted> (may be out of date: to be checked since 30 September 2026), says its own page.^1 <#note:1>
+    over 2.4 million </small/entries/exlab#fact:models-hosted> (may be out of date: to be checked since 30 September 2026), says its own page.^[1 <#note:1>]
     ## If the path changes later
     What you have read stays read. When a step has changed since, or a new one has come, the path’s page </small/paths/open-or-closed> says so beside it.
     ## Where next
@@ -199,7 +199,7 @@ fn a_thread_reads_downward_through_time() {
     - 2023 <#many>
     ## State of play
     up to 2023
-    Most labs publish *some* weights; none publishes all.^1 <#note:1>
+    Most labs publish *some* weights; none publishes all.^[1 <#note:1>]
     1
     Counting models: a second look <https://ledger.example/count>
     The Ledger
@@ -209,7 +209,7 @@ fn a_thread_reads_downward_through_time() {
     Papers come with code.
     2019 14 Feb <#gpt2>
     ## GPT-2 is announced, its weights withheld #
-    The weights are withheld.^1 <#note:1>
+    The weights are withheld.^[1 <#note:1>]
     2019 November <#gpt2-full> day not known
     ## The weights follow #
     All of them.

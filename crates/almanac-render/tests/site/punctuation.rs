@@ -31,7 +31,7 @@ fn texts_headlines_questions_reasons_and_captions_are_set() {
     for expected in [
         "<h1>What’s “new”</h1>",
         "<title>What’s “new” · A</title>",
-        "What’s “it” <a class=\"self\"",
+        "What’s “it”<a class=\"self\"",
         "“<em>Don’t</em>,” she said – ‘no’…",
         ">Other’s</a>’s",
         "What’s it?",

@@ -175,7 +175,7 @@ fn without_additions(html: &str) -> String {
         .replace("<tbody>\n</tbody>\n", "")
         .replace("<pre tabindex=\"0\">", "<pre>")
         .replace(" class=\"external\"", "");
-    while let Some(start) = html.find(" <a class=\"self\"") {
+    while let Some(start) = html.find("<a class=\"self\"") {
         let end = start + html[start..].find("</a>").unwrap() + "</a>".len();
         html.replace_range(start..end, "");
     }
