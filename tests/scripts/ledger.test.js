@@ -59,10 +59,10 @@ test("without the titles, which a browser that is offline lacks, the reasons are
 test("what has changed since it was read is told from what says the same in another language", () => {
   const { record } = emptyRecord();
   const page = { title: "Honey bee", href: "/entries/honey-bee", content: "new", same: ["neu"] };
-  for (const [content, number] of [
-    ["old", 1],
-    ["new", 0],
-    ["neu", 0],
+  for (const { content, number } of [
+    { content: "old", number: 1 },
+    { content: "new", number: 0 },
+    { content: "neu", number: 0 },
   ]) {
     record.add("read", "bee001", content);
     assert.equal(changedOf(record, { pages: { bee001: page }, paths: {} }).length, number, content);
