@@ -8,6 +8,7 @@ mod check;
 mod explain;
 mod fixture;
 mod growth;
+mod handles;
 mod help;
 mod hostile;
 mod init;

@@ -63,7 +63,7 @@ impl Server {
         line.trim().to_owned()
     }
 
-    fn connect(&self) -> TcpStream {
+    pub fn connect(&self) -> TcpStream {
         Self::connect_to(&self.site)
     }
 
@@ -78,6 +78,25 @@ impl Server {
     /// The most memory that the server has had, in bytes.
     pub fn peak_memory(&self) -> u64 {
         self.of_status("VmHWM:")
+    }
+
+    /// How many files and connections the server has open.
+    #[cfg(target_os = "linux")]
+    pub fn open_files(&self) -> usize {
+        let open = std::fs::read_dir(format!("/proc/{}/fd", self.child.id()));
+        open.unwrap().count()
+    }
+
+    /// How many files the server may have open, and how many it could ask for.
+    #[cfg(target_os = "linux")]
+    pub fn limit_of_files(&self) -> (u64, u64) {
+        let limits = format!("/proc/{}/limits", self.child.id());
+        let limits = std::fs::read_to_string(limits).unwrap();
+        let mut lines = limits.lines();
+        let line = lines.find_map(|line| line.strip_prefix("Max open files"));
+        let mut words = line.unwrap().split_whitespace();
+        let mut number = || words.next().unwrap().parse().unwrap();
+        (number(), number())
     }
 
     fn of_status(&self, name: &str) -> u64 {

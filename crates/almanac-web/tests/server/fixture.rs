@@ -361,6 +361,15 @@ impl Answer {
         found.map(|(_, value)| value.as_str())
     }
 
+    /// All headers but those that differ from answer to answer, sorted.
+    pub fn lasting_headers(&self) -> Vec<(&str, &str)> {
+        let headers = self.headers.iter().map(|(name, value)| (&**name, &**value));
+        let lasting = headers.filter(|(name, _)| !["date", "x-request-id"].contains(name));
+        let mut lasting: Vec<_> = lasting.collect();
+        lasting.sort_unstable();
+        lasting
+    }
+
     pub fn text(&self) -> &str {
         std::str::from_utf8(&self.body).unwrap()
     }

@@ -69,18 +69,61 @@ fn an_edit_elsewhere_leaves_a_page_as_it_is() {
     assert_eq!(after.status, 304);
 }
 
+/// Of every sort of address, also where it leads elsewhere or to nothing, compressed or not.
 #[test]
 fn a_head_request_is_answered_as_a_get_without_its_body() {
-    let server = Server::start();
-    for path in ["/entries/hive", "/none", "/healthz", "/paths"] {
-        let (get, head) = (server.get(path), server.request("HEAD", path, &[]));
-        assert_eq!((head.status, head.body.len()), (get.status, 0), "{path}");
-        for name in ["etag", "content-type", "location", "cache-control"] {
-            assert_eq!(head.header(name), get.header(name), "{name} of {path}");
-        }
-        // It may be left out, but it must not be that of the empty body.
-        if let Some(length) = head.header("content-length") {
-            assert_eq!(Some(length), get.header("content-length"), "{path}");
+    let config =
+        "title = \"Bees\"\nbase_url = \"https://bees.example/\"\nlanguages = [\"pt-BR\"]\n";
+    let server = Server::configured(config);
+    server.workspace.edit("static/hello.txt", "hello");
+    let asset = format!("/assets/{}", almanac_render::assets()[0].name);
+    let paths = [
+        "/",
+        "/entries/",
+        "/entries/hive",
+        "/entries/hive/",
+        "/entries/apis",
+        "/entries/hive.md",
+        "/entries/hive.json",
+        "/entries/hive.png",
+        "/threads/swarms",
+        "/threads/swarms/feed.xml",
+        "/paths",
+        "/paths/to-the-hive/1",
+        "/paths/to-the-hive/end",
+        "/sources/",
+        "/search",
+        "/search?q=hive",
+        "/search.json?q=hive",
+        "/search.json",
+        "/feed.xml",
+        "/sitemap.xml",
+        "/robots.txt",
+        "/llms.txt",
+        "/site.webmanifest",
+        "/progress/titles.json",
+        "/changes",
+        "/requested",
+        "/none",
+        "/entries/none",
+        "/media/bee.png",
+        "/media/none.png",
+        "/hello.txt",
+        "/healthz",
+        &asset,
+    ];
+    for path in paths {
+        for coding in ["identity", "gzip", "br"] {
+            let headers = [("accept-encoding", coding)];
+            let get = server.get_with(path, &headers);
+            let head = server.request("HEAD", path, &headers);
+            assert_eq!((head.status, head.body.len()), (get.status, 0), "{path}");
+            assert_eq!(
+                head.lasting_headers(),
+                get.lasting_headers(),
+                "{path}, {coding}"
+            );
+            assert!(head.header("content-length").is_some(), "{path}, {coding}");
         }
     }
 }
