@@ -162,4 +162,17 @@ impl Tree for FolderTree {
             _ => Ok(Some(bytes)),
         }
     }
+
+    fn head(&self, file: &FilePath, most: u64) -> Result<Option<Vec<u8>>, TreeError> {
+        let Some(opened) = self.open(file)? else {
+            return Ok(None);
+        };
+        let mut bytes = Vec::new();
+        let read = opened.take(most).read_to_end(&mut bytes);
+        let failed = |source| TreeError {
+            path: file.to_string(),
+            source,
+        };
+        read.map(|_| Some(bytes)).map_err(failed)
+    }
 }

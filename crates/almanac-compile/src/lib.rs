@@ -19,6 +19,7 @@ mod drafts;
 mod files_of_drafts;
 mod fix;
 mod folder_tree;
+mod image_size;
 mod link;
 mod listed;
 mod load;

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use almanac_model::{
-    Area, CitedSource, CitedSources, ContentFile, Day, FilePath, HistoryGap, LanguageTag,
-    LearningPath, Page, PageIndex, PageOrPath, Slug, Snapshot, SnapshotParts, Source,
+    Area, CitedSource, CitedSources, ContentFile, Day, FilePath, HistoryGap, ImageSize,
+    LanguageTag, LearningPath, Page, PageIndex, PageOrPath, Slug, Snapshot, SnapshotParts, Source,
     SourceIdentity, SourceKey, Sources,
 };
 use almanac_syntax::Document;
@@ -39,12 +39,13 @@ pub(crate) struct Linked {
     tables: Arc<CheckTables>,
     files: Arc<[FilePath]>,
     licensed_media: Arc<BTreeMap<FilePath, bool>>,
+    image_sizes: Arc<[(FilePath, ImageSize)]>,
     active_media: Arc<BTreeMap<FilePath, Vec<ActivePart>>>,
     texts: HashMap<FilePath, Arc<str>>,
     /// Of the files.
     tree_hash: TreeHash,
     /// Of when they were changed.
-    dates_hash: TreeHash,
+    beside_hash: TreeHash,
     has_links: bool,
     passed_over: Arc<[PassedOver]>,
     overlooked: Arc<[OverlookedFolder]>,
@@ -109,6 +110,11 @@ impl Linked {
     /// The hash of all files.
     pub fn tree_hash(&self) -> TreeHash {
         self.tree_hash
+    }
+
+    /// The sizes of images, as far as they are known, sorted.
+    pub fn image_sizes(&self) -> &Arc<[(FilePath, ImageSize)]> {
+        &self.image_sizes
     }
 
     /// The SVG below `media/` that do more than be seen.
@@ -201,7 +207,7 @@ impl Linked {
             self.pages[index.0 as usize] = read.clone();
         }
         let pages = pages.into_iter().map(|(index, (page, _))| (index, page));
-        let hash = self.tree_hash.with(self.dates_hash).to_content_hash();
+        let hash = self.tree_hash.with(self.beside_hash).to_content_hash();
         self.snapshot = Arc::new(self.snapshot.with_texts(pages, hash));
     }
 }
@@ -239,7 +245,8 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
         .zip(&read_translations)
         .for_each(cite);
     report_gap(options, reporter);
-    let dates_hash = TreeHash::of_dates(&options.dates);
+    let sizes_hash = TreeHash::of_image_sizes(&loaded.image_sizes);
+    let beside_hash = TreeHash::of_dates(&options.dates).with(sizes_hash);
     let parts = SnapshotParts {
         config: loaded.config,
         pages,
@@ -251,7 +258,8 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
         data: loaded.data,
         appearance: loaded.appearance,
         media: media_files(&loaded.files),
-        hash: loaded.hash.with(dates_hash).to_content_hash(),
+        image_sizes: loaded.image_sizes.clone(),
+        hash: loaded.hash.with(beside_hash).to_content_hash(),
     };
     Linked {
         snapshot: Arc::new(Snapshot::new(parts)),
@@ -267,10 +275,11 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
         }),
         files: loaded.files,
         licensed_media: Arc::new(loaded.licensed_media),
+        image_sizes: loaded.image_sizes,
         active_media: loaded.active_media,
         texts: loaded.texts,
         tree_hash: loaded.hash,
-        dates_hash,
+        beside_hash,
         has_links: loaded.has_links,
         passed_over: loaded.passed_over,
         overlooked: loaded.overlooked,

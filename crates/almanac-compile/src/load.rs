@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use almanac_model::{
-    Appearance, Area, Config, DataTable, FilePath, LearningPath, Page, Source, Topic, media_type,
-    own_address,
+    Appearance, Area, Config, DataTable, FilePath, ImageSize, LearningPath, Page, Source, Topic,
+    media_type, own_address,
 };
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
@@ -22,6 +22,7 @@ use self::left_out::{misnamed_file, overlooked_folder, unfollowed_link};
 pub(crate) use self::text::{ReadText, read_text};
 use crate::active_svg::{ActivePart, active_parts};
 use crate::context::{Foot, WithFile};
+use crate::image_size::image_sizes;
 use crate::link::Linked;
 use crate::options::{CompileError, Options, Touched};
 use crate::read::{self, ReadConfig};
@@ -47,6 +48,8 @@ pub(crate) struct Loaded {
     /// The sources of `sources.yaml` and `sources.bib`.
     pub shared_sources: Vec<Arc<Source>>,
     pub licensed_media: BTreeMap<FilePath, bool>,
+    /// The sizes of images, as far as they are known, sorted.
+    pub image_sizes: Arc<[(FilePath, ImageSize)]>,
     /// The SVG below `media/` that do more than be seen.
     pub active_media: Arc<BTreeMap<FilePath, Vec<ActivePart>>>,
     /// The tables below `data/`.
@@ -121,9 +124,12 @@ pub(crate) fn load(
         .findings
         .extend(files.passed_over.iter().map(unfollowed_link));
     // Where it was enough to read the touched files, all of which have texts, no image has changed.
-    loaded.active_media = match before.filter(|_| files.texts.is_some()) {
-        Some(before) => before.active_media().clone(),
-        None => Arc::new(active_media(tree, &files.all)),
+    (loaded.active_media, loaded.image_sizes) = match before.filter(|_| files.texts.is_some()) {
+        Some(before) => (before.active_media().clone(), before.image_sizes().clone()),
+        None => (
+            Arc::new(active_media(tree, &files.all)),
+            image_sizes(tree, &files.all).into(),
+        ),
     };
     loaded.read_all(files, same);
     loaded.appearance = appearance(&loaded.files, &loaded.texts);
@@ -185,6 +191,7 @@ impl Loaded {
             topics: Vec::new(),
             shared_sources: Vec::new(),
             licensed_media: BTreeMap::new(),
+            image_sizes: Arc::default(),
             active_media: Arc::default(),
             data: BTreeMap::new(),
             appearance: Appearance::default(),

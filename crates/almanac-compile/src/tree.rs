@@ -29,6 +29,18 @@ pub trait Tree: Send + Sync {
     /// Fails where the file is there and can't be read, is too large ([`TreeError::is_too_large`]),
     /// or where something else has its name, like a folder.
     fn read(&self, file: &FilePath, most: u64) -> Result<Option<Vec<u8>>, TreeError>;
+
+    /// The first bytes of one file, `most` of them at most; `Ok(None)` where there is none.
+    ///
+    /// # Errors
+    /// As [`Tree::read`], but for files that are large.
+    fn head(&self, file: &FilePath, most: u64) -> Result<Option<Vec<u8>>, TreeError> {
+        let bytes = self.read(file, u64::MAX)?;
+        Ok(bytes.map(|mut bytes| {
+            bytes.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+            bytes
+        }))
+    }
 }
 
 /// What a tree lists.
@@ -325,6 +337,16 @@ impl Tree for OverlayTree {
         match self.changes.get(file) {
             Some(changed) => bounded(file, changed.as_deref(), most),
             None => self.base.read(file, most),
+        }
+    }
+
+    fn head(&self, file: &FilePath, most: u64) -> Result<Option<Vec<u8>>, TreeError> {
+        match self.changes.get(file) {
+            Some(changed) => Ok(changed.as_deref().map(|bytes| {
+                let end = usize::try_from(most).unwrap_or(usize::MAX);
+                bytes[..bytes.len().min(end)].to_vec()
+            })),
+            None => self.base.head(file, most),
         }
     }
 }

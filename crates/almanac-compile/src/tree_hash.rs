@@ -1,6 +1,6 @@
 //! The hash of an almanac, which follows when a file changes.
 
-use almanac_model::{Changed, ContentHash, FileDates, FilePath, UnknownDates};
+use almanac_model::{Changed, ContentHash, FileDates, FilePath, ImageSize, UnknownDates};
 use rayon::prelude::*;
 
 /// The hash of all that pages and their files are made of: the sum of the hashes of the files, so
@@ -49,6 +49,14 @@ impl TreeHash {
             UnknownDates::All => Self::of(&FilePath::from("*"), Some(b"unknown")),
         };
         known.with(unknown)
+    }
+
+    /// The hash of how large images are: an edit of one changes the pages that show it.
+    pub fn of_image_sizes(sizes: &[(FilePath, ImageSize)]) -> Self {
+        let hash = |(file, size): &(FilePath, ImageSize)| {
+            Self::of(file, Some(format!("{size:?}").as_bytes()))
+        };
+        sizes.iter().map(hash).fold(Self::default(), Self::with)
     }
 
     /// The hash of a file with a text, by the hash of that.

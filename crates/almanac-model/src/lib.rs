@@ -26,6 +26,7 @@ mod figure_ids;
 mod file_dates;
 mod file_names;
 mod history;
+mod image_size;
 mod indexes;
 mod language;
 mod letter;
@@ -80,6 +81,7 @@ pub use file_names::{
     UnportableName, bounded_name, is_device_name, is_index, name_in_path, unportable_name,
 };
 pub use history::{AsOf, History, UnreadableHistory};
+pub use image_size::ImageSize;
 pub use indexes::{LinkTarget, Members, PageIndex, PathIndex, Requested};
 pub use language::{LanguageTag, LanguageTagError, Translation};
 pub use letter::Letter;

@@ -73,6 +73,8 @@ pub(crate) enum Query {
     ContentAt(Box<str>),
     /// Whether a file is served as it is.
     Serves(Box<str>),
+    /// How large an image is.
+    ImageSize(Box<str>),
 }
 
 /// The questions that have been put to a snapshot that records.
@@ -143,7 +145,8 @@ impl Trace {
             | Query::NameIn(name, _)
             | Query::File(name)
             | Query::ContentAt(name)
-            | Query::Serves(name) => name.len(),
+            | Query::Serves(name)
+            | Query::ImageSize(name) => name.len(),
             // The names of these are shared with the snapshot.
             _ => 0,
         });
@@ -237,6 +240,7 @@ impl Query {
             }
             Self::ContentAt(path) => hash_target(snapshot, &snapshot.content_at(path), hasher),
             Self::Serves(path) => snapshot.serves(path).hash(hasher),
+            Self::ImageSize(path) => snapshot.image_size(path).hash(hasher),
             Self::File(file) => match snapshot.of_file(file) {
                 Some(PageOrPath::Page(page)) => page.hash(hasher),
                 Some(PageOrPath::Path(path)) => hash_path(snapshot, path, hasher),

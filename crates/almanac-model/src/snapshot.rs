@@ -13,9 +13,9 @@ use crate::reads::{Digests, Query, Reads};
 use crate::tables::Tables;
 use crate::title_keys::TitleKeys;
 use crate::{
-    Appearance, Config, ContentFile, ContentHash, DataTable, FilePath, LearningPath, Members,
-    NamedWorks, Page, PageIndex, PathIndex, PathLevel, Requested, Slug, SnapshotParts, Source,
-    SourceKey, Sources, Topic, Work, WorkIndex,
+    Appearance, Config, ContentFile, ContentHash, DataTable, FilePath, ImageSize, LearningPath,
+    Members, NamedWorks, Page, PageIndex, PathIndex, PathLevel, Requested, Slug, SnapshotParts,
+    Source, SourceKey, Sources, Topic, Work, WorkIndex,
 };
 
 /// The checked, linked, immutable result of compiling an almanac.
@@ -45,6 +45,7 @@ struct Common {
     data: BTreeMap<FilePath, DataTable>,
     appearance: Appearance,
     media: Vec<FilePath>,
+    image_sizes: Arc<[(FilePath, ImageSize)]>,
     tables: Tables,
     /// Titles stand in front matter, so the keys outlive an edit of text.
     title_keys: TitleKeys,
@@ -70,6 +71,7 @@ impl Snapshot {
                 data: parts.data,
                 appearance: parts.appearance,
                 media: parts.media,
+                image_sizes: parts.image_sizes,
                 tables,
             }),
             amended: Arc::default(),

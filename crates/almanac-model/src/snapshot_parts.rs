@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::{
-    Appearance, Config, ContentHash, DataTable, FilePath, LearningPath, Page, Slug, Sources,
+    Appearance, Config, ContentHash, DataTable, FilePath, ImageSize, LearningPath, Page, Slug,
+    Sources,
 };
 
 /// A subject that entries, threads and paths belong to.
@@ -44,6 +45,8 @@ pub struct SnapshotParts {
     pub appearance: Appearance,
     /// The files below `media/`, sorted.
     pub media: Vec<FilePath>,
+    /// The sizes of the images below `media/` and `static/`, as far as they are known, sorted.
+    pub image_sizes: Arc<[(FilePath, ImageSize)]>,
     /// The hash of the whole tree, and of when its files were last changed.
     pub hash: ContentHash,
 }

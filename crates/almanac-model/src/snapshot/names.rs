@@ -4,7 +4,9 @@ use super::Snapshot;
 use crate::file_names::bounded_name;
 use crate::reads::Query;
 use crate::tables::Slot;
-use crate::{Fact, FactReference, LanguageTag, LearningPath, LinkTarget, Page, PathIndex};
+use crate::{
+    Fact, FactReference, ImageSize, LanguageTag, LearningPath, LinkTarget, Page, PathIndex,
+};
 
 /// What a file of content makes.
 #[derive(Debug, Clone, Copy)]
@@ -74,6 +76,16 @@ impl Snapshot {
             .binary_search_by(|file| file.as_str().cmp(path))
             .is_ok();
         is_media || self.common.appearance.static_files.contains_key(path)
+    }
+
+    /// How large the image is that is served at a path from the site's root, if that is known.
+    pub fn image_size(&self, path: &str) -> Option<ImageSize> {
+        self.note(|| Query::ImageSize(path.into()));
+        let file = self.common.appearance.static_files.get(path);
+        let file = file.map_or(path, |file| file.as_str());
+        let sizes = &self.common.image_sizes;
+        let found = sizes.binary_search_by(|(image, _)| image.as_str().cmp(file));
+        found.ok().map(|index| sizes[index].1)
     }
 
     /// Finds the fact that a reference on `page` means: the current one, or for a reference with a date, the latest

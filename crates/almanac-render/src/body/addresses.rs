@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{Address, Destination, LearningPath, LocalAddress, Page, WrittenAddress, href};
+use almanac_model::{
+    Address, Destination, ImageSize, LearningPath, LocalAddress, Page, WrittenAddress, href,
+};
 use almanac_syntax::{
     HtmlAddress, HtmlAddressKind, HtmlTag, html_addresses, html_tags, opened_elements,
 };
@@ -36,6 +38,12 @@ impl Writer<'_, '_> {
         let html = &*self.with_demoted_headings(html);
         let mut written = 0;
         for tag in html_tags(html) {
+            if let Some(ImageSize { width, height }) = self.size_of_image(&tag) {
+                let name_end = tag.range.start + "<img".len();
+                self.write_raw(&html[written..name_end]);
+                self.write_raw(&format!(" width=\"{width}\" height=\"{height}\""));
+                written = name_end;
+            }
             for address in html_addresses(&tag) {
                 if let Some(words) = words_of_remote_image(&tag, &address) {
                     self.write_raw(&html[written..tag.range.start]);
@@ -87,6 +95,29 @@ impl Writer<'_, '_> {
         if start.is_some() || end.is_some() {
             self.is_in_html_link = start > end;
         }
+    }
+
+    /// How large an image of the almanac is, by the address that an author writes; `None` for what is unknown.
+    pub(super) fn image_size(&self, address: &str) -> Option<ImageSize> {
+        let WrittenAddress::Local(local) = WrittenAddress::read(address) else {
+            return None;
+        };
+        let (site, file) = (self.scope.site, self.scope.file);
+        match site.snapshot().at_address(file, site.language(), &local) {
+            Destination::File(path) => site.snapshot().image_size(&path),
+            _ => None,
+        }
+    }
+
+    /// The size of the image that a tag shows, unless its author says one.
+    fn size_of_image(&self, tag: &HtmlTag<'_>) -> Option<ImageSize> {
+        let has_size = ["width", "height"]
+            .iter()
+            .any(|name| tag.attribute(name).is_some());
+        if tag.name != "img" || has_size {
+            return None;
+        }
+        self.image_size(&tag.attribute("src")?.value)
     }
 
     /// The value of an attribute with its addresses resolved, if that is another than the one that is written.

@@ -2,6 +2,8 @@
 
 use super::markup::without_marks;
 use super::writer::Writer;
+use almanac_model::ImageSize;
+
 use crate::html::{Href, html, is_external, is_safe_address};
 
 /// An image while the words that stand in for it are read.
@@ -46,10 +48,16 @@ impl Writer<'_, '_> {
         } else {
             let title = (!image.title.is_empty()).then_some(&image.title);
             self.out.html(&html!(
-                "<img src=\"{}\" alt=\"{}\"{}>",
+                "<img src=\"{}\" alt=\"{}\"{}{}>",
                 Href(&self.resolve_address(&image.address)),
                 without_marks(&image.alternative),
-                title.map(|title| html!(" title=\"{}\"", title))
+                title.map(|title| html!(" title=\"{}\"", title)),
+                self.image_size(&image.address)
+                    .map(|ImageSize { width, height }| html!(
+                        " width=\"{}\" height=\"{}\"",
+                        width,
+                        height
+                    ))
             ));
         }
     }
