@@ -8,7 +8,7 @@ const WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeam
 const ADDRESS = `https://example.org/${"a-very-long-part-of-an-address".repeat(6)}`;
 const CODE = "x".repeat(300);
 
-const entry = (id, title, requires) => `---
+const entry = (id, title, requires, part = WORD) => `---
 id: ${id}
 title: "${title}"
 kind: thing
@@ -18,7 +18,7 @@ topics: [long-${"topic".repeat(20)}]
 ${requires}
 facts:
   website: [{ value: "${ADDRESS}", as_of: 2026-01, sources: [long-source] }]
-  weight: [{ value: 12, as_of: 2026-01, sources: [long-source], applies_to: "${WORD}" }]
+  weight: [{ value: 12, as_of: 2026-01, sources: [long-source], applies_to: "${part}" }]
   maker: [{ value: "${WORD}${WORD}", as_of: 2026-01, sources: [long-source] }]
 ---
 It is called ${WORD}${WORD}.[@long-source, ${WORD}] See <${ADDRESS}>, \`${CODE}\` and [[${WORD}-that-is-not-written]].[^note]
@@ -89,7 +89,7 @@ type = "text"
   "entries/first.md": entry("first1", `${WORD}${WORD}`, ""),
   "entries/second.md": entry("second", WORD, `requires:\n  - { entry: first, reason: "${WORD}${WORD}" }`),
   // A drawing cuts a word that is too long for it, which axe takes for a link that is called otherwise than it says.
-  "entries/third.md": entry("third3", "A short title", ""),
+  "entries/third.md": entry("third3", "A short title", "", "a part"),
   "threads/long.md": `---
 id: thread
 title: ${WORD}
