@@ -145,6 +145,11 @@ pub(crate) fn source_work(source: &Source) -> Thing {
     // Only these types have them.
     let edition = details(SourceType::Book).and_then(|details| details.edition.as_deref());
     let pages = details(SourceType::Paper).and_then(|details| details.pages.as_deref());
+    let page_total = details(SourceType::Book).and_then(|details| details.page_total.as_deref());
+    let version = source
+        .details
+        .as_deref()
+        .and_then(|details| details.version.as_deref());
     let organization = |name: &String| Thing::new("Organization").with("name", &**name);
     Thing::new(work_type(source.kind))
         .with("name", &*source.title)
@@ -155,7 +160,9 @@ pub(crate) fn source_work(source: &Source) -> Thing {
         .thing("publisher", source.publisher.as_ref().map(organization))
         .with("datePublished", published.as_ref().map(machine).as_deref())
         .with("bookEdition", edition)
+        .with("numberOfPages", page_total)
         .with("pagination", pages)
+        .with("version", version)
 }
 
 fn work_type(kind: SourceType) -> &'static str {

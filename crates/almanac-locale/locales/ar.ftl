@@ -426,6 +426,31 @@ number-of-work = العدد { $name }
 chapter-of-work = الفصل { $name }
 page-of-work = الصفحة { $name }
 pages-of-work = الصفحات { $name }
+version-of-work = الإصدار { $name }
+event-of-work = قُدِّم في { $name }
+volumes-in-all =
+    { $number ->
+        [zero] لا مجلدات
+        [one] مجلد واحد
+        [two] مجلدان
+        [few] { $number } مجلدات
+        [many] { $number } مجلدا
+       *[other] { $number } مجلد
+    }
+pages-in-all =
+    { $number ->
+        [zero] لا صفحات
+        [one] صفحة واحدة
+        [two] صفحتان
+        [few] { $number } صفحات
+        [many] { $number } صفحة
+       *[other] { $number } صفحة
+    }
+status-in-preparation = قيد الإعداد
+status-submitted = مُقدَّم للنشر
+status-forthcoming = سيصدر قريبا
+status-in-press = تحت الطبع
+status-pre-published = منشور مسبقا
 source-published = تاريخ النشر
 source-accessed = تاريخ الاطلاع
 source-supports = ما يسنده

@@ -319,6 +319,23 @@ number-of-work = Nr. { $name }
 chapter-of-work = Kapitel { $name }
 page-of-work = Seite { $name }
 pages-of-work = Seiten { $name }
+version-of-work = Version { $name }
+event-of-work = Tagung: { $name }
+volumes-in-all =
+    { $number ->
+        [one] { $number } Band
+       *[other] { $number } Bände
+    }
+pages-in-all =
+    { $number ->
+        [one] { $number } Seite
+       *[other] { $number } Seiten
+    }
+status-in-preparation = in Vorbereitung
+status-submitted = eingereicht
+status-forthcoming = im Erscheinen
+status-in-press = im Druck
+status-pre-published = vorab veröffentlicht
 source-published = Erschienen
 source-accessed = Abgerufen
 source-supports = Belegt

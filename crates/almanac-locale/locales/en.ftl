@@ -343,6 +343,25 @@ number-of-work = number { $name }
 chapter-of-work = chapter { $name }
 page-of-work = page { $name }
 pages-of-work = pages { $name }
+version-of-work = version { $name }
+# The conference at which it was presented
+event-of-work = presented at { $name }
+volumes-in-all =
+    { $number ->
+        [one] { $number } volume
+       *[other] { $number } volumes
+    }
+pages-in-all =
+    { $number ->
+        [one] { $number } page
+       *[other] { $number } pages
+    }
+# How far its publication is
+status-in-preparation = in preparation
+status-submitted = submitted
+status-forthcoming = forthcoming
+status-in-press = in press
+status-pre-published = pre-published
 source-published = Published
 source-accessed = Read
 source-supports = Supports

@@ -1,6 +1,6 @@
 //! When a work came out, in a language: `1984–1986`, `spring 2010`, `in press`.
 
-use almanac_model::{Date, PublicationDate, Season};
+use almanac_model::{Date, PublicationDate, Season, UNPUBLISHED};
 
 use super::{Argument, Locale};
 
@@ -21,7 +21,7 @@ impl Locale {
             }
             PublicationDate::On(date) => self.date(date),
             PublicationDate::Season { year, season } => self.season(*year, *season),
-            PublicationDate::Words(words) => words.clone(),
+            PublicationDate::Words(words) => self.status(words).to_owned(),
         }
     }
 
@@ -40,8 +40,14 @@ impl Locale {
                 };
                 format!("{}–{}", end(from), end(to))
             }
-            PublicationDate::Words(words) => words.clone(),
+            PublicationDate::Words(words) => self.status(words).to_owned(),
         }
+    }
+
+    /// How far the publication of a work is, where it is one of the usual words for that; else the words as they stand.
+    pub fn status<'w>(&'w self, words: &'w str) -> &'w str {
+        let usual = UNPUBLISHED.iter().find(|(usual, _)| *usual == words);
+        usual.map_or(words, |(_, message)| self.text(message))
     }
 
     fn range(&self, message: &str, from: &str, to: &str) -> String {
@@ -168,5 +174,8 @@ mod tests {
         assert_eq!(year("1984/1986"), "1984–1986");
         assert_eq!(year("2010-22"), "2010");
         assert_eq!(year("in press"), "in press");
+        let german = PublicationDate::Words("in press".to_owned());
+        assert_eq!(Locale::of("de").publication_year(&german), "im Druck");
+        assert_eq!(Locale::of("pl").publication_year(&german), "in press");
     }
 }

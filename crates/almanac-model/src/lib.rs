@@ -95,7 +95,7 @@ pub use page::{
     Event, Form, Heading, Level, Page, Prerequisite, Question, is_free_id, parts_of_heading,
 };
 pub use path::{LearningPath, PathLevel, Step};
-pub use publication_date::{PublicationDate, Season};
+pub use publication_date::{PublicationDate, Season, UNPUBLISHED};
 pub use reading::{ReadingTime, TextMeasure};
 pub use reads::Trace;
 pub use site_place::{SitePlace, fragment_in_list};

@@ -26,9 +26,18 @@ pub enum PublicationDate {
         /// The season.
         season: Season,
     },
-    /// What is no date, as it is written: `in press`, `n.d.`
+    /// What is no date, as it is written: `in press`, `n.d.` Readers see those of [`UNPUBLISHED`] in their language.
     Words(String),
 }
+
+/// How far the publication of a work is that has not come out, with the message that says so.
+pub const UNPUBLISHED: [(&str, &str); 5] = [
+    ("in preparation", "status-in-preparation"),
+    ("submitted", "status-submitted"),
+    ("forthcoming", "status-forthcoming"),
+    ("in press", "status-in-press"),
+    ("pre-published", "status-pre-published"),
+];
 
 /// A season, as it is named where the work came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -139,12 +139,21 @@ impl From<Vec<Creator>> for Creators {
     }
 }
 
-/// Which edition a work is, and where it stands in a larger one, in words and numbers as they are written.
+/// Which edition a work is, where it came out and where it stands in a larger one, in words and numbers as they are written.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, serde::Serialize)]
 pub struct WorkDetails {
+    /// Where it was published: `Basel`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub location: Option<String>,
+    /// The conference at which it was presented, and where that was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event: Option<String>,
     /// Which edition it is: `2`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub edition: Option<String>,
+    /// Its version, as software has them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
     /// The series that it came out in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub series: Option<String>,
@@ -160,6 +169,15 @@ pub struct WorkDetails {
     /// The pages on which it stands.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pages: Option<String>,
+    /// How many volumes it has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub volume_total: Option<String>,
+    /// How many pages it has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page_total: Option<String>,
+    /// How far its publication is, beside a date: `in press`. Without a date, that is when it came out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
 }
 
 impl WorkDetails {

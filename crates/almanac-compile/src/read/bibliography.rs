@@ -20,7 +20,7 @@ use biblatex::{Bibliography, Entry, RawBibliography, RawEntry, Spanned};
 use self::entries::{BibliographyPiece, describe, in_braces, split};
 use self::parents::{Parents, forget_parents, use_own_keys};
 use self::strings::Strings;
-use self::work::OwnIdentity;
+use self::work::OwnFields;
 use crate::checks::{INCOMPLETE_SOURCE, INVALID_FRONT_MATTER, UNKNOWN_FIELD};
 use crate::reporter::Finding;
 
@@ -177,10 +177,11 @@ impl<'f> BibliographyReader<'f> {
             let mut fields = entry.raw.fields.iter();
             fields.any(|own| own.key.v.eq_ignore_ascii_case(field))
         };
-        let own = OwnIdentity {
+        let own = OwnFields {
             doi: is_own("doi"),
             isbn: is_own("isbn"),
             url: is_own("url") || is_own("eprint"),
+            pagetotal: is_own("pagetotal"),
         };
         if entry.raw.key.v.is_empty() {
             self.report_nameless(&entry);

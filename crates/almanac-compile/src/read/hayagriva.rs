@@ -8,7 +8,7 @@ use super::fields::{Fields, PlacedText};
 use super::work_details::{edition, page_range};
 
 /// Fields that nothing of ours shows. That a work has them is no slip.
-const NOT_SHOWN: [&str; 13] = [
+const NOT_SHOWN: [&str; 10] = [
     "abstract",
     "affiliated",
     "archive",
@@ -16,31 +16,31 @@ const NOT_SHOWN: [&str; 13] = [
     "call-number",
     "genre",
     "language",
-    "location",
-    "page-total",
     "parent",
     "runtime",
     "time-range",
-    "volume-total",
 ];
 
 /// The other fields of what a work is part of.
-const OF_PARENT: [&str; 15] = [
+const OF_PARENT: [&str; 18] = [
     "author",
     "chapter",
     "date",
     "edition",
     "editor",
     "issue",
+    "location",
     "note",
     "organization",
     "page-range",
+    "page-total",
     "publisher",
     "serial-number",
     "title",
     "type",
     "url",
     "volume",
+    "volume-total",
 ];
 
 /// How many works may be part of each other in a row; the rest is not read.
@@ -104,6 +104,21 @@ fn of_parents(fields: &Fields<'_>, name: &str) -> Option<String> {
     texts.next()
 }
 
+/// Where the publisher of a work is, or that of what it is part of, else where the work itself was made or presented.
+fn location(fields: &Fields<'_>, own: Option<String>) -> Option<String> {
+    let of_publisher = |node: &Node| formatted(node.get("location")?);
+    let publisher = fields.peek("publisher").and_then(of_publisher);
+    let of_parents = || {
+        let parents = parents(fields).into_iter();
+        let mut locations = parents.filter_map(|parent| {
+            let publisher = parent.get("publisher").and_then(of_publisher);
+            publisher.or_else(|| formatted(parent.get("location")?))
+        });
+        locations.next()
+    };
+    publisher.or(own).or_else(of_parents)
+}
+
 /// Where a work came out: what it is part of, and who published either of them.
 pub(super) fn origin(fields: &mut Fields<'_>) -> Option<String> {
     let own = text(fields, "publisher").or_else(|| text(fields, "organization"));
@@ -125,6 +140,19 @@ pub(super) fn complete_details(fields: &mut Fields<'_>, details: &mut WorkDetail
     details.edition = or_parents(details.edition.take(), "edition").map(edition);
     details.volume = or_parents(details.volume.take(), "volume");
     details.number = or_parents(details.number.take().or(own.0), "issue");
+    let total = |fields: &mut Fields<'_>, name: &'static str| {
+        text(fields, name).or_else(|| of_parents(fields, name))
+    };
+    details.volume_total = details
+        .volume_total
+        .take()
+        .or_else(|| total(fields, "volume-total"));
+    // A chapter has not as many pages as its book.
+    details.page_total = details
+        .page_total
+        .take()
+        .or_else(|| text(fields, "page-total"));
+    details.location = location(fields, details.location.take());
     details.pages = details.pages.take().or(own.1).map(page_range);
 }
 
@@ -321,6 +349,9 @@ harbour-essays:
   title: Essays on harbours
   editor: Quay, Mary
   publisher: Example Press
+  location: Porto
+  page-total: 300
+  volume-total: 2
   date: 2001
 "#;
         let (sources, findings) = read_shared_sources(&"sources.yaml".into(), text);
@@ -354,7 +385,11 @@ harbour-essays:
         assert_eq!(details.volume.as_deref(), Some("3"));
         assert_eq!(details.number.as_deref(), Some("2"));
         assert_eq!(details.pages.as_deref(), Some("12–34"));
-        assert_eq!(sources[1].details, None);
+        assert_eq!(details.location.as_deref(), Some("Lisbon"));
+        let details = sources[1].details.as_deref().unwrap();
+        assert_eq!(details.location.as_deref(), Some("Porto"));
+        assert_eq!(details.page_total.as_deref(), Some("300"));
+        assert_eq!(details.volume_total.as_deref(), Some("2"));
         assert_eq!(sources[0].authors.named[0].short_name(), "van der Berg");
         assert_eq!(sources[1].editors.named[0].name, "Mary Quay");
     }

@@ -11,7 +11,7 @@ use almanac_syntax::yaml::{self, Content, Node};
 use super::data_findings;
 use super::fields::{Fields, day_of, invalid_date};
 use super::hayagriva;
-use super::work_details::read_details;
+use super::work_details::{date_or_status, read_details};
 use crate::checks::{DUPLICATE_SOURCE, INCOMPLETE_SOURCE, INVALID_FRONT_MATTER};
 use crate::reporter::Finding;
 
@@ -171,6 +171,7 @@ fn read_fields(fields: &mut Fields<'_>, node: &Node, key: &str, is_hayagriva: bo
         hayagriva::complete_details(fields, &mut details);
         hayagriva::ignore_others(fields);
     }
+    let published = date_or_status(made.published, &mut details);
     Source {
         identity,
         key,
@@ -182,7 +183,7 @@ fn read_fields(fields: &mut Fields<'_>, node: &Node, key: &str, is_hayagriva: bo
         translators: made.translators,
         publisher: made.publisher,
         details: details.boxed(),
-        published: made.published,
+        published,
         accessed,
         kind: kind.unwrap_or_default(),
         note: fields.text("note"),

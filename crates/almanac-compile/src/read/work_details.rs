@@ -1,18 +1,24 @@
 //! Which edition a work is and where it stands in a larger one, in one form whoever wrote it.
 
-use almanac_model::WorkDetails;
+use almanac_model::{PublicationDate, UNPUBLISHED, WorkDetails};
 
 use super::fields::Fields;
 
 /// Reads the details that a source gives under our names.
 pub(super) fn read_details(fields: &mut Fields<'_>) -> WorkDetails {
     WorkDetails {
+        location: fields.text("location"),
+        event: fields.text("event"),
         edition: fields.text("edition").map(edition),
+        version: fields.text("version"),
         series: fields.text("series"),
         volume: fields.text("volume"),
         number: fields.text("number"),
         chapter: fields.text("chapter"),
         pages: fields.text("pages").map(page_range),
+        volume_total: fields.text("volume_total"),
+        page_total: fields.text("page_total"),
+        status: fields.text("status").map(status),
     }
 }
 
@@ -35,6 +41,27 @@ pub(super) fn edition(text: String) -> String {
         "" | "." | "st" | "nd" | "rd" | "th" if is_number => digits.to_owned(),
         _ => text,
     }
+}
+
+/// How far the publication of a work is, in the usual spelling: `inpress` is BibLaTeX's `in press`.
+pub(super) fn status(text: String) -> String {
+    let letters = |text: &str| {
+        let letters = text.chars().filter(|c| !c.is_whitespace() && *c != '-');
+        letters.flat_map(char::to_lowercase).collect::<String>()
+    };
+    let written = letters(&text);
+    let usual = UNPUBLISHED
+        .iter()
+        .find(|(usual, _)| letters(usual) == written);
+    usual.map_or(text, |(usual, _)| (*usual).to_owned())
+}
+
+/// When a work came out: its date, else how far its publication is, which is then no detail any more.
+pub(super) fn date_or_status(
+    date: Option<PublicationDate>,
+    details: &mut WorkDetails,
+) -> Option<PublicationDate> {
+    date.or_else(|| details.status.take().map(PublicationDate::Words))
 }
 
 /// Pages with a dash between the ends of a range.
@@ -70,6 +97,19 @@ mod tests {
             ("First Folio edition", "First Folio edition"),
         ] {
             assert_eq!(edition(written.to_owned()), read);
+        }
+    }
+
+    #[test]
+    fn a_status_has_its_usual_spelling() {
+        for (written, read) in [
+            ("inpress", "in press"),
+            ("In Press", "in press"),
+            ("prepublished", "pre-published"),
+            ("in preparation", "in preparation"),
+            ("under review", "under review"),
+        ] {
+            assert_eq!(status(written.to_owned()), read);
         }
     }
 

@@ -150,7 +150,7 @@ fn makers(locale: &Locale, source: &Source) -> Vec<String> {
     makers
 }
 
-/// Which edition a work is, and where it stands in a larger one.
+/// Which edition a work is, where it came out, and where it stands in a larger one.
 fn details(locale: &Locale, details: &WorkDetails) -> String {
     let name = |message: &str, value: &str| locale.named(message, value);
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -169,13 +169,28 @@ fn details(locale: &Locale, details: &WorkDetails) -> String {
         });
     let said =
         |message: &str, value: &Option<String>| value.as_deref().map(|value| name(message, value));
+    // What is no number says by itself what it counts: `xii, 323 pp.`
+    let count = |message: &str, value: &Option<String>| {
+        let value = value.as_deref()?;
+        let number = value.parse().ok().filter(|_| is_number(value));
+        Some(number.map_or_else(|| value.to_owned(), |number| locale.count(message, number)))
+    };
     let parts = [
+        details.location.clone(),
+        said("event-of-work", &details.event),
         edition,
+        said("version-of-work", &details.version),
         details.series.clone(),
         said("volume-of-work", &details.volume),
         said("number-of-work", &details.number),
         said("chapter-of-work", &details.chapter),
         pages,
+        count("volumes-in-all", &details.volume_total),
+        count("pages-in-all", &details.page_total),
+        details
+            .status
+            .as_deref()
+            .map(|status| locale.status(status).to_owned()),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     parts.join(locale.clause_separator())

@@ -306,6 +306,58 @@ fn tables_lead_every_key_without_a_page_to_where_it_is_shown() {
 }
 
 #[test]
+fn where_a_work_came_out_and_how_large_it_is_is_shown() {
+    let source = "key: k, title: K, url: \"https://a.example\", publisher: ACM Press, location: Basel, \
+                  event: Tides 2001, version: 1.2, pages: 3, volume_total: 1, page_total: 300, status: inpress";
+    let (one, two) = (
+        page("One", source, "A.[@k] @k says so."),
+        page("Two", source, "B.[@k; @b]"),
+    );
+    let book = "@book{b, title={B}, author={Roe, Rik}, publisher={P}, address={Oslo}, pubstate={forthcoming}, \
+                pagetotal={xii, 323 pp.}}\n\
+                @book{c, title={C}, year=2001, pubstate={prepublished}}\n";
+    let files = [
+        CONFIG,
+        ("entries/one.md", &*one),
+        ("entries/two.md", &*two),
+        (
+            "entries/two.de.md",
+            "---\ntitle: Zwei\n---\nB.[@k; @b] @b zeigt es.[@c]\n",
+        ),
+        ("sources.bib", book),
+    ];
+    let compiled = compiled(files);
+    let site = site_of(&compiled.snapshot);
+    let details = "Basel, presented at Tides 2001, version 1.2, page 3, 1 volume, 300 pages";
+    let page = html_at(&site, "entries/one");
+    let shown = format!("ACM Press, {details}, in press. ");
+    assert!(page.contains(&shown), "{page}");
+    let page = html_at(&site, "sources/k");
+    assert!(page.contains(&format!("<dd>{details}</dd>")), "{page}");
+    assert!(page.contains("<dd>in press</dd>"), "{page}");
+    let page = html_at(&site, "de/entries/two");
+    for words in [
+        "ACM Press, Basel, Tagung: Tides 2001, Version 1.2, Seite 3, 1 Band, 300 Seiten, im Druck. ",
+        "P, Oslo, xii, 323 pp., im Erscheinen. ",
+        "vorab veröffentlicht, <time datetime=\"2001\">2001</time>. ",
+        "Roe (im Erscheinen",
+    ] {
+        assert!(page.contains(words), "no {words} in {page}");
+    }
+    let json = html_at(&site, "entries/one.json");
+    for field in [
+        "\"location\": \"Basel\"",
+        "\"event\": \"Tides 2001\"",
+        "\"version\": \"1.2\"",
+        "\"volume_total\": \"1\"",
+        "\"page_total\": \"300\"",
+        "\"published\": \"in press\"",
+    ] {
+        assert!(json.contains(field), "no {field} in {json}");
+    }
+}
+
+#[test]
 fn where_a_work_stands_in_a_larger_one_is_shown() {
     let source = "key: k, title: K, url: \"https://a.example\", publisher: A Journal, published: 2019, \
                   volume: 3, number: 2, pages: 12-34";

@@ -6,7 +6,8 @@ use biblatex::{Field, Pair, RawChunk, RawEntry};
 
 /// The fields of which something is shown, or by which an entry takes something from others. Programs that keep
 /// bibliographies write many others, with whatever stands in abstracts and paths of files.
-const SHOWN: [&str; 42] = [
+const SHOWN: [&str; 51] = [
+    "address",
     "archiveprefix",
     "author",
     "booksubtitle",
@@ -20,6 +21,8 @@ const SHOWN: [&str; 42] = [
     "eid",
     "eprint",
     "eprinttype",
+    "eventtitle",
+    "eventtitleaddon",
     "howpublished",
     "institution",
     "isbn",
@@ -29,6 +32,7 @@ const SHOWN: [&str; 42] = [
     "journal",
     "journalsubtitle",
     "journaltitle",
+    "location",
     "mainsubtitle",
     "maintitle",
     "month",
@@ -36,8 +40,10 @@ const SHOWN: [&str; 42] = [
     "number",
     "organization",
     "pages",
+    "pagetotal",
     "part",
     "publisher",
+    "pubstate",
     "school",
     "series",
     "subtitle",
@@ -46,7 +52,10 @@ const SHOWN: [&str; 42] = [
     "translator",
     "url",
     "urldate",
+    "venue",
+    "version",
     "volume",
+    "volumes",
     "xdata",
     "year",
 ];

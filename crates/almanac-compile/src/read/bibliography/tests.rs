@@ -169,6 +169,38 @@ fn where_a_work_stands_in_a_larger_one_is_kept() {
     assert_eq!(details, expected);
 }
 
+#[test]
+fn where_a_work_came_out_and_how_large_it_is_is_kept() {
+    let text = "@book{a, title={A}, publisher={P}, location={Basel and {Bosnia and Herzegovina}}, pagetotal={300}, volumes=5}\n\
+                @inproceedings{b, title={B}, address={New York}, eventtitle={{Tides} 2001}, venue={Paris}, pubstate={inpress}}\n\
+                @software{c, title={C}, version={1.2}, year=2001, pubstate={prepublished}}\n\
+                @patent{d, title={D}, location={countryus and countryde}, pubstate={under review}}\n\
+                @inbook{e, title={E}, crossref={a}}";
+    let (sources, findings) = read_bibliography(&"sources.bib".into(), text);
+    assert_eq!(findings.len(), 0, "{findings:?}");
+    let shown = sources.iter().map(|source| {
+        let details = source.details.as_deref().cloned().unwrap_or_default();
+        let parts = [
+            details.location,
+            details.event,
+            details.version,
+            details.volume_total,
+            details.page_total,
+            details.status,
+            source.published.as_ref().map(ToString::to_string),
+        ];
+        parts.map(Option::unwrap_or_default).join("|")
+    });
+    let expected = [
+        "Basel; Bosnia and Herzegovina|||5|300||",
+        "New York|Tides 2001, Paris|||||in press",
+        "||1.2|||pre-published|2001",
+        "United States of America; Germany||||||under review",
+        "Basel; Bosnia and Herzegovina|||5|||",
+    ];
+    assert_eq!(shown.collect::<Vec<_>>(), expected);
+}
+
 /// What is shown of the only entry of a text: title, authors, where it came out, when, and its address.
 fn shown(text: &str) -> String {
     let (sources, findings) = read_bibliography(&"sources.bib".into(), text);

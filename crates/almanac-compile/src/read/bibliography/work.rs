@@ -6,9 +6,9 @@ use almanac_model::{
     Creator, Creators, FilePath, Source, SourceIdentity, SourceKey, SourceType, WorkDetails,
     doi_address,
 };
-use biblatex::{ChunksExt, Entry, EntryType, Person};
+use biblatex::{Chunks, ChunksExt, Entry, EntryType, Person};
 
-use super::super::work_details::{edition, page_range};
+use super::super::work_details::{date_or_status, edition, page_range, status};
 use super::{dates, tex};
 use crate::checks::INVALID_DATE;
 use crate::reporter::Finding;
@@ -16,13 +16,14 @@ use crate::reporter::Finding;
 /// What to do about a date that can't be read.
 const DATE_HELP: &str = "write `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, two of them with `/` between, or words such as `in press`";
 
-/// Which of the fields that tell a work from others an entry has itself. What it takes from another one is that one's: all
-/// chapters of a book have its ISBN.
+/// Which of the fields that are true of one work alone an entry has itself. What it takes from another one is that one's: all
+/// chapters of a book have its ISBN, and none has as many pages.
 #[derive(Clone, Copy)]
-pub(super) struct OwnIdentity {
+pub(super) struct OwnFields {
     pub doi: bool,
     pub isbn: bool,
     pub url: bool,
+    pub pagetotal: bool,
 }
 
 /// The source that an entry describes, whose key stands at `span`, and its fields where `place_of` says.
@@ -30,7 +31,7 @@ pub(super) fn source(
     file: &FilePath,
     span: Range<usize>,
     entry: &Entry,
-    own: OwnIdentity,
+    own: OwnFields,
     place_of: impl Fn(&str) -> Range<usize>,
     findings: &mut Vec<Finding>,
 ) -> Source {
@@ -53,7 +54,9 @@ pub(super) fn source(
         let finding = Finding::new(&INVALID_DATE, file, place_of(field), message);
         findings.push(finding.help(DATE_HELP));
     };
-    let published = dates::published(entry, &mut is_no_date);
+    let mut details = details(entry);
+    details.page_total.take_if(|_| !own.pagetotal);
+    let published = date_or_status(dates::published(entry, &mut is_no_date), &mut details);
     let accessed = dates::accessed(entry, &mut is_no_date);
     Source {
         identity: SourceIdentity::new(
@@ -71,7 +74,7 @@ pub(super) fn source(
         editors: creators(entry, "editor"),
         translators: creators(entry, "translator"),
         publisher: origin(entry),
-        details: details(entry).boxed(),
+        details: details.boxed(),
         published,
         accessed,
         kind: source_type(&entry.entry_type),
@@ -146,15 +149,48 @@ fn details(entry: &Entry) -> WorkDetails {
     let volume = (words(entry, "volume"), words(entry, "part"));
     // An article that has no pages has a number of its own.
     let pages = words(entry, "pages").or_else(|| words(entry, "eid"));
+    let event = joined_by(
+        ", ",
+        (words(entry, "eventtitle"), words(entry, "eventtitleaddon")),
+    );
     WorkDetails {
+        location: location(entry),
+        event: joined_by(", ", (event, words(entry, "venue"))),
         edition: words(entry, "edition").map(edition),
+        version: words(entry, "version"),
         series: words(entry, "series"),
         volume: joined_by(".", volume),
         number: joined_by(", ", issue),
         chapter: words(entry, "chapter"),
         pages: pages.map(page_range),
+        volume_total: words(entry, "volumes"),
+        page_total: words(entry, "pagetotal"),
+        status: words(entry, "pubstate").map(status),
     }
 }
+
+/// The places in which the publisher is, or of a patent the countries in which it holds.
+fn location(entry: &Entry) -> Option<String> {
+    let field = entry.get("location").or_else(|| entry.get("address"))?;
+    let places: Vec<Chunks> = field.parse().ok()?;
+    let places = places.iter().map(|place| {
+        let place = tex::words(place);
+        let country = COUNTRIES.iter().find(|(key, _)| *key == place);
+        country.map_or(place, |(_, country)| (*country).to_owned())
+    });
+    let places: Vec<String> = places.filter(|place| !place.is_empty()).collect();
+    (!places.is_empty()).then(|| places.join("; "))
+}
+
+/// What BibLaTeX calls the countries of patents.
+const COUNTRIES: [(&str, &str); 6] = [
+    ("countryde", "Germany"),
+    ("countryep", "European Union"),
+    ("countryeu", "European Union"),
+    ("countryfr", "France"),
+    ("countryuk", "United Kingdom"),
+    ("countryus", "United States of America"),
+];
 
 /// Those whom a field names, and whether there are more: `and others`.
 fn creators(entry: &Entry, field: &str) -> Creators {
