@@ -15,7 +15,9 @@ async function serveImages() {
   await cp(IMAGES, join(folder, "media"), { recursive: true });
   await writeFile(join(folder, "media", "drawing.svg"), DRAWING);
   const names = [...(await readdir(IMAGES)), "drawing.svg"];
-  const shown = names.map((name) => `![${name}](../media/${name})\n\n<p><img src="../media/${name}" alt="${name}"></p>`);
+  const shown = names.map(
+    (name) => `![${name}](../media/${name})\n\n<p><img src="../media/${name}" alt="${name}"></p>`,
+  );
   const front = "---\ntitle: Images\nkind: insect\nstub: true\n---\n";
   const own = `<p><img src="../media/drawing.svg" alt="own" width="30"></p>`;
   await writeFile(join(folder, "entries", "images.md"), `${front}${shown.join("\n\n")}\n\n${own}\n`);

@@ -4,14 +4,9 @@
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::process::Command;
-use std::thread::sleep;
-use std::time::{Duration, Instant};
 
 use crate::fixture::Folder;
-use crate::server::Server;
-
-/// The longest that a test waits for anything.
-const PATIENCE: Duration = Duration::from_secs(30);
+use crate::server::{Server, wait_until};
 
 /// A server of an almanac with an image, under a limit that a shell sets before.
 fn limited(folder: &Folder, limit: &str) -> Server {
@@ -24,14 +19,6 @@ fn limited(folder: &Folder, limit: &str) -> Server {
         .args(["-c", &script, "sh"]);
     command.env("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"));
     Server::start_by(command, &["--public"])
-}
-
-fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
-    let started = Instant::now();
-    while !holds() {
-        assert!(started.elapsed() < PATIENCE, "{what}");
-        sleep(Duration::from_millis(20));
-    }
 }
 
 /// The status of an answer on a connection that stays open.

@@ -3,7 +3,8 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
-use std::time::Duration;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use crate::fixture::Folder;
 
@@ -233,5 +234,14 @@ impl Events {
         while !holds() {
             assert!(self.wait(), "the server went away");
         }
+    }
+}
+
+/// Looks again and again until something holds that nobody tells of.
+pub fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
+    let started = Instant::now();
+    while !holds() {
+        assert!(started.elapsed() < PATIENCE, "{what}");
+        sleep(Duration::from_millis(20));
     }
 }
