@@ -7,7 +7,6 @@ use std::ops::Range;
 use almanac_model::{
     Edit, FilePath, LanguageTag, Link, LinkForm, LinkTarget, Slug, Snapshot, is_index,
 };
-use almanac_syntax::BlockKind;
 use almanac_syntax::yaml::{Content, Node};
 
 use crate::tree::CONFIG_FILE;
@@ -133,7 +132,7 @@ fn part_of_address(address: &str, slug: &str) -> Option<Range<usize>> {
     found
 }
 
-/// `{{old/property}}` in prose, in questions and in front matter. In code it inserts nothing, and stays.
+/// `{{old/property}}` in prose, in questions, above figures and in front matter. In code it inserts nothing, and stays.
 fn fact_references(file: &FilePath, text: &str, old: &str, new: &Slug, edits: &mut Vec<Edit>) {
     let named = text.match_indices("{{").filter_map(|(open, _)| {
         let start = text.len() - text[open + 2..].trim_start().len();
@@ -149,11 +148,10 @@ fn fact_references(file: &FilePath, text: &str, old: &str, new: &Slug, edits: &m
         .facts
         .iter()
         .map(|(insert, _)| &insert.reference_span);
-    let questions = document.blocks.iter();
-    let questions = questions.filter(|(block, _)| block.kind == BlockKind::Question);
+    let blocks = document.blocks.iter();
     let front_matter = 0..document.body.start;
     let stretches: Vec<&Range<usize>> = inserts
-        .chain(questions.map(|(block, _)| &block.content))
+        .chain(blocks.map(|(block, _)| &block.content))
         .chain([&front_matter])
         .collect();
     let is_meant = |start: &usize| stretches.iter().any(|stretch| stretch.contains(start));

@@ -29,7 +29,8 @@ const OLD: &str = "---\nid: old\ntitle: Old\naliases: []\n---\nIt is here.\n";
 fn links_are_renamed_wherever_markdown_stands() {
     let page = "---\ntitle: A\nrequires:\n  - entry: old\n    reason: >\n      It rests on\n      [[old]].\n---\n\
         [[old|it]], <a href=\"old.md#x\">it</a> and [it](./old.md).\n\n\
-        ```question\nask: \"Is \\\"it\\\" [[old]]?\"\nanswer: |\n  As [said](/entries/old), {{old/size}}.\n```\n";
+        ```question\nask: \"Is \\\"it\\\" [[old]]?\"\nanswer: |\n  As [said](/entries/old), {{old/size}}.\n```\n\n\
+        ```figure\ntitle: \"Of \\\"it\\\", [[old]]\"\nsubtitle: >\n  In\n  {{old/size}}\n```\n";
     let path = "---\ntitle: P\naudience: 'Friends of [[old]]''s.'\nsteps:\n  - read: old\n    why: \"As [[a]]\n      says, [[old]].\"\n---\n";
     let files = [
         (

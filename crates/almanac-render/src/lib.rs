@@ -26,6 +26,7 @@ mod messages;
 mod modules;
 mod names;
 mod pages;
+mod plain_line;
 mod policy;
 mod probe;
 mod render;

@@ -9,7 +9,7 @@ use almanac_model::{
     event_heading, is_free_id, nearest, slugify,
 };
 use almanac_syntax::yaml::{self, Node};
-use almanac_syntax::{BlockKind, Document, FigureBlock, Measure, Span, fitted};
+use almanac_syntax::{BlockKind, Document, FigureBlock, Measure, Span, fitted, needs_parsing};
 
 use super::common::{read_content, read_slug};
 use super::facts::read_facts;
@@ -89,7 +89,7 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         facts,
         sources: sorted_sources(&sources, &mut inner),
         cited: CitedSources::default(),
-        ids: ids(&document, &file, &outline, &mut inner),
+        ids: ids(&document, &file, &outline, &mut markdown, &mut inner),
         outline,
         has_words: !document.plain_text.trim().is_empty(),
         questions: read_questions(&file, &document, &mut markdown, &mut inner),
@@ -267,11 +267,13 @@ fn read_events(
     events
 }
 
-/// What beside headings may be linked to in the text of a page: its figures, and the ids of its HTML.
+/// What beside headings may be linked to in the text of a page: its figures, and the ids of its HTML. Adds what stands above
+/// the figures to the Markdown of the page.
 fn ids(
     document: &Document,
     file: &FileText,
     headings: &[Heading],
+    markdown: &mut Vec<PlacedText>,
     findings: &mut Vec<Finding>,
 ) -> Vec<String> {
     let mut ids = FigureIds::beside(headings);
@@ -280,6 +282,7 @@ fn ids(
     let names = figures.map(|(block, span)| {
         let (node, _) = yaml::parse(&file.text, block.content.clone());
         let figure = FigureBlock::read(&node);
+        markdown.extend(caption(&node).filter(|(words, _)| needs_parsing(words)));
         let name = ids.take(figure.id.as_deref(), &figure.title).to_string();
         let wanted = figure.id.as_deref().map(slugify);
         if let Some(id) = wanted.filter(|id| !id.is_empty() && *id != name) {
@@ -294,6 +297,15 @@ fn ids(
     let of_html = document.ids.iter().map(|(id, _)| id);
     names.extend(of_html.filter(|id| is_free_id(id)).cloned());
     names
+}
+
+/// The texts of a figure that are Markdown, with where they stand.
+fn caption(figure: &Node) -> impl Iterator<Item = PlacedText> + '_ {
+    let texts = ["title", "subtitle"].into_iter();
+    texts.filter_map(|name| {
+        let node = figure.get(name)?;
+        Some((node.as_str()?.to_owned(), node.span.clone()))
+    })
 }
 
 /// Says why a heading that begins with something like a date is no event.

@@ -12,6 +12,7 @@ mod code;
 #[cfg(test)]
 mod conformance;
 mod direction;
+mod figure_room;
 mod figures;
 mod footnotes;
 mod headings;

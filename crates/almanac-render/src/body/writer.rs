@@ -12,7 +12,7 @@ use pulldown_cmark::{Event as Markdown, Tag, TagEnd};
 use super::blocks::Table;
 use super::code::Code;
 use super::direction::Directions;
-use super::figures::FigureRoom;
+use super::figure_room::FigureRoom;
 use super::footnotes::Footnotes;
 use super::headings::Timeline;
 use super::images::OpenImage;

@@ -57,7 +57,7 @@ pub(super) fn json(figure: &Figure) -> String {
     let whole = json!({
         "id": figure.id.as_str(),
         "type": figure.block.kind.name(),
-        "title": figure.block.title,
+        "title": figure.title,
         "subtitle": figure.subtitle,
         "points": points,
         "sources": sources,

@@ -22,6 +22,7 @@ use almanac_syntax::{BlockKind, FigureBlock, FigureType, MAX_FIGURES, MarkupEven
 use crate::html::{Href, Html, html};
 use crate::isolation::isolated;
 use crate::messages::Messages;
+use crate::plain_line::plain_line;
 use crate::tongues::{language_alone, tongue};
 use crate::view::View;
 use almanac_locale::{Argument, Locale};
@@ -35,11 +36,21 @@ const NARROW: f64 = 350.0;
 /// How many sources are named beneath a figure.
 const SOURCES: usize = 6;
 
+/// What an author wrote above a figure, as it stands on the page.
+pub(crate) struct Caption {
+    /// What the figure shows.
+    pub title: Html,
+    /// What is measured, if the author says it.
+    pub subtitle: Option<Html>,
+}
+
 /// A figure with its data.
 pub(crate) struct Figure {
     /// Its name within its page.
     id: Slug,
     block: FigureBlock,
+    /// Its title and subtitle in words without marks.
+    title: String,
     subtitle: Option<String>,
     data: Data,
     break_even: Option<BreakEven>,
@@ -82,7 +93,11 @@ impl Figure {
             size,
             is_cut,
             id,
-            subtitle: block.subtitle.clone().or_else(|| measured(site, &block)),
+            title: plain_line(site, own, &block.title).into_owned(),
+            subtitle: match &block.subtitle {
+                Some(words) => Some(plain_line(site, own, words).into_owned()),
+                None => measured(site, &block),
+            },
             data,
             break_even,
             block,
@@ -90,14 +105,16 @@ impl Figure {
     }
 
     /// The figure as it stands on the page.
-    pub(crate) fn markup(&self, site: &View<'_>, own: Option<&Page>) -> Html {
-        let subtitle = self.subtitle.as_deref();
-        let subtitle = subtitle
-            .map(|words| html!("<span class=\"measured\">{}</span>", &*site.set_line(words)));
+    pub(crate) fn markup(&self, site: &View<'_>, own: Option<&Page>, caption: Caption) -> Html {
+        let subtitle = caption.subtitle.or_else(|| {
+            let words = self.subtitle.as_deref()?;
+            Some(Html::text(&site.set_line(words)))
+        });
+        let subtitle = subtitle.map(|words| html!("<span class=\"measured\">{}</span>", words));
         let drawing = if self.block.kind == FigureType::Matrix {
             matrix::markup(site, own, &self.block)
         } else {
-            let title = &self.block.title;
+            let title = &self.title;
             let drawings = [(WIDE, "wide"), (NARROW, "narrow")];
             let drawings =
                 drawings.map(|(width, class)| self.draw(site, width).inline(class, title));
@@ -115,7 +132,7 @@ impl Figure {
         html!(
             "<figure class=\"figure\" id=\"{}\"><figcaption>{}{}</figcaption>{}{}</figure>\n",
             self.id.as_str(),
-            isolated(&site.set_line(&self.block.title), site.locale().direction()),
+            caption.title,
             subtitle,
             drawing,
             self.foot(site, own)
@@ -123,10 +140,10 @@ impl Figure {
     }
 
     /// A note instead of a figure that a page has no room for.
-    pub(crate) fn without_drawing(site: &View<'_>, block: &FigureBlock) -> Html {
+    pub(crate) fn without_drawing(site: &View<'_>, caption: &Caption) -> Html {
         html!(
             "<figure class=\"figure\"><figcaption>{}</figcaption><p class=\"origin\"{}>{}</p></figure>\n",
-            block.title,
+            caption.title,
             site.interface_among(site.shown_language()),
             site.locale().count("figure-not-drawn", MAX_FIGURES)
         )
@@ -324,7 +341,7 @@ impl Figure {
                 (
                     "image/svg+xml",
                     self.draw(site, WIDE)
-                        .standalone(&self.block.title, &description.join(". "))
+                        .standalone(&self.title, &description.join(". "))
                         .into_string(),
                 )
             }

@@ -271,3 +271,36 @@ fn what_is_no_figure_has_no_forms() {
     let files: Vec<String> = site.files().iter().map(ToString::to_string).collect();
     assert!(files.contains(&"figures/charts/sizes.svg".to_owned()));
 }
+
+#[test]
+fn the_words_above_a_figure_are_markdown_and_plain_where_marks_can_not_be() {
+    let figure = "id: f\ntitle: \"*All* of [[small]] & [the large](large.md), {{small/licence}}[@small-card]\"\n\
+                  subtitle: in {{small/released}}, as `we` said\ndata: prices\ntype: line\ny: price\nx: date";
+    let figure = figure.replace("data: prices", "data: prices.csv");
+    let compiled = almanac(&figure);
+    let site = site_of(&compiled.snapshot);
+    let page = html_at(&site, "entries/charts");
+    let start = page.find("<figcaption>").unwrap();
+    let end = page[start..].find("</figcaption>").unwrap() + start;
+    let caption = &page[start..end];
+    for markup in [
+        "<figcaption><em>All</em> of <a href=\"/entries/small\"",
+        ">Small</a> &amp; <a href=\"/entries/large\"",
+        "<a class=\"fact\" href=\"/entries/small#fact:released\"",
+        "<code>we</code>",
+        "<sup class=\"cite\">",
+    ] {
+        assert!(caption.contains(markup), "no {markup} in {caption}");
+    }
+    let words = "All of Small &amp; the large, unknown";
+    assert!(page.contains(&format!("aria-label=\"{words}\"")), "{page}");
+    assert!(html_at(&site, "figures/charts/f.svg").contains(&format!("<title>{words}</title>")));
+    let json = html_at(&site, "figures/charts/f.json");
+    assert!(
+        json.contains("\"title\": \"All of Small & the large, unknown\""),
+        "{json}"
+    );
+    assert!(json.contains("as we said\""), "{json}");
+    let small = html_at(&site, "entries/small");
+    assert!(small.contains("href=\"/entries/charts\""), "{small}");
+}
