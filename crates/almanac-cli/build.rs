@@ -26,10 +26,10 @@ fn main() -> io::Result<()> {
         );
     }
     let is_there = |name: &&String| files.contains_key(*name);
-    code.push_str("];\n\npub(crate) static CHANGED: &[(&str, &str)] = &[\n");
+    code.push_str("];\n\npub(crate) static CHANGED: &[(&str, &str, i64)] = &[\n");
     for name in dates.keys().filter(is_there) {
-        if let Some(date) = &dates[name] {
-            let _ = writeln!(code, "    ({name:?}, {date:?}),");
+        if let Some((day, moment)) = &dates[name] {
+            let _ = writeln!(code, "    ({name:?}, {day:?}, {moment}),");
         }
     }
     code.push_str("];\n\npub(crate) static CHANGED_ON_UNKNOWN_DAYS: &[&str] = &[\n");
@@ -66,9 +66,9 @@ fn gather(folder: &Path, prefix: &str, files: &mut BTreeMap<String, PathBuf>) ->
     Ok(())
 }
 
-/// The day of each file's last commit, or `None` where the history that is here doesn't say it; empty where there is no
+/// The day and the moment of each file's last commit, or `None` where the history that is here doesn't say it; empty where there is no
 /// repository or no git.
-fn last_changed(root: &Path) -> BTreeMap<String, Option<String>> {
+fn last_changed(root: &Path) -> BTreeMap<String, Option<(String, i64)>> {
     let git = |arguments: &[&str]| {
         let output = Command::new("git")
             .arg("-C")
@@ -99,7 +99,7 @@ fn last_changed(root: &Path) -> BTreeMap<String, Option<String>> {
     }
     let log = git(&[
         "log",
-        "--format=%x00%H %ad",
+        "--format=%x00%H %ad %at",
         "--date=format:%Y-%m-%d",
         "--name-only",
         "--relative",

@@ -17,12 +17,13 @@ pub fn files() -> &'static [(&'static str, &'static [u8])] {
 
 /// When its files were last changed, as it was known when the binary was built.
 pub fn last_changed() -> FileDates {
-    let dated = |(file, date): &(&str, &str)| {
+    let dated = |(file, date, moment): &(&str, &str, i64)| {
         let date = Date::parse(date).ok()?;
         Some((
             FilePath::from(*file),
             Changed {
                 date,
+                moment: Some(*moment),
                 revision: None,
             },
         ))

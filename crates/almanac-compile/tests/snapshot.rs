@@ -187,6 +187,7 @@ fn a_thread_has_events_with_dates_and_ids() {
 fn history_knows_better_than_front_matter_when_a_page_changed() {
     let changed = Changed {
         date: Date::parse("2025-05-05").unwrap(),
+        moment: Some(1_746_403_200),
         revision: Some("abc".into()),
     };
     let file = FilePath::from("entries/hive.md");

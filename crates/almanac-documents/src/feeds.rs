@@ -4,11 +4,11 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, VecDeque};
 
 use almanac_model::{
-    Address, Changed, Date, Event, LearningPath, Page, PageIndex, PathIndex, Slug,
+    Address, ChangeKey, Changed, Date, Event, LearningPath, Page, PageIndex, PathIndex, Slug,
 };
 
 use crate::atom::{Feed, FeedItem, tag};
-use almanac_locale::{Edition, EventMarkup};
+use almanac_locale::{Edition, EventMarkup, NewsWords};
 use almanac_model::Output;
 
 /// How many entries a feed has at most: the latest.
@@ -120,7 +120,7 @@ fn changes<'s>(
         .chain(paths.map(Changing::Path))
         .filter_map(|changing| Some((changing.changed()?.date, changing)))
         .collect();
-    dated.sort_by_cached_key(|(date, changing)| (Reverse(date.sort_key()), changing.address()));
+    dated.sort_by_cached_key(|(_, changing)| (Reverse(changing.key()), changing.address()));
     dated.truncate(MOST_ITEMS);
     dated
         .into_iter()
@@ -143,6 +143,24 @@ impl<'s> Changing<'s> {
         }
     }
 
+    fn key(self) -> Option<ChangeKey> {
+        match self {
+            Changing::Page(page) => ChangeKey::of_page(page),
+            Changing::Path(path) => ChangeKey::new(path, None),
+        }
+    }
+
+    /// What it is about, then what is new in it, as far as that is known.
+    fn summary(self, edition: &Edition<'_>) -> Option<String> {
+        let (summary, news) = match self {
+            Changing::Page(page) => (&page.summary, NewsWords::of(edition, page)),
+            Changing::Path(path) => (&path.summary, None),
+        };
+        let news = news.and_then(|news| news.line(edition));
+        let parts: Vec<String> = summary.clone().into_iter().chain(news).collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
+    }
+
     fn address(self) -> Address {
         match self {
             Changing::Page(page) => Address::of_page(page),
@@ -151,17 +169,9 @@ impl<'s> Changing<'s> {
     }
 
     fn item(self, edition: &Edition<'_>, date: Date) -> FeedItem {
-        let (id, title, summary) = match self {
-            Changing::Page(page) => (
-                tag(edition, &["pages", page.id.as_str()]),
-                &page.title,
-                &page.summary,
-            ),
-            Changing::Path(path) => (
-                tag(edition, &["paths", path.id.as_str()]),
-                &path.title,
-                &path.summary,
-            ),
+        let (id, title) = match self {
+            Changing::Page(page) => (tag(edition, &["pages", page.id.as_str()]), &page.title),
+            Changing::Path(path) => (tag(edition, &["paths", path.id.as_str()]), &path.title),
         };
         FeedItem {
             id,
@@ -169,7 +179,7 @@ impl<'s> Changing<'s> {
             url: edition.full_url(&self.address()),
             updated: date.earliest(),
             published: None,
-            summary: summary.clone(),
+            summary: self.summary(edition),
             content: None,
         }
     }

@@ -245,6 +245,7 @@ fn changed_by(commit: &gix::Commit<'_>) -> Result<Changed, HistoryError> {
     let day = day_of(time.seconds + i64::from(time.offset));
     Ok(Changed {
         date: Date::from_day(day),
+        moment: Some(time.seconds),
         revision: Some(commit.id().to_string()),
     })
 }

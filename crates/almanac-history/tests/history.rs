@@ -99,6 +99,19 @@ fn each_file_has_the_day_of_its_last_commit() {
 }
 
 #[test]
+fn each_file_has_the_moment_of_its_last_commit() {
+    let fixture = Fixture::new();
+    fixture.write("entries/a.md", "one");
+    fixture.commit("2021-02-03");
+    let dates = fixture.open("").last_changed();
+    let changed = &dates.changed["entries/a.md"];
+    // 23:30 five hours west of Greenwich: there it is the next day already.
+    let midnight: i64 = 1_612_396_800;
+    assert_eq!(changed.date.to_string(), "2021-02-03");
+    assert_eq!(changed.moment, Some(midnight + 4 * 3600 + 1800));
+}
+
+#[test]
 fn a_repository_without_commits_knows_no_dates() {
     let fixture = Fixture::new();
     fixture.write("site/entries/a.md", "one");

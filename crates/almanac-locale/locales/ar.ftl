@@ -678,6 +678,7 @@ continue-facts = الخطوة { $number } من { $of } · بقي { $minutes } د
 changes = التغييرات
 changes-lead = ما كُتب أو تغيّر مؤخرًا، الأحدث أولًا، وما حدث مؤخرًا في السلاسل.
 changed-undated = لا يُعرف متى تغيّرت هذه الصفحات.
+newest-fact = ، بتاريخ { $date }:
 changes-older =
     { $number ->
         [zero] ولا شيء أقدم

@@ -518,6 +518,7 @@ continue-facts = Schritt { $number } von { $of } · noch { $minutes } Min.
 changes = Änderungen
 changes-lead = Was zuletzt geschrieben oder geändert wurde, das Neueste zuerst, und was sich zuletzt in den Chroniken ereignet hat.
 changed-undated = Wann diese Seiten geändert wurden, ist nicht bekannt.
+newest-fact = , Stand { $date }:
 changes-older =
     { $number ->
         [one] und { $number } ältere

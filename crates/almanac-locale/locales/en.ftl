@@ -559,6 +559,8 @@ continue-facts = step { $number } of { $of } · { $minutes } min left
 changes = Changes
 changes-lead = What was written or changed lately, the newest first, and what happened lately in the threads.
 changed-undated = When these were changed is not known.
+# $date: when the newest fact of a page was so; its label stands before, its value follows
+newest-fact = , as of { $date }:
 changes-older =
     { $number ->
         [one] and { $number } older

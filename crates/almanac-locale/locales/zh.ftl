@@ -475,6 +475,7 @@ continue-facts = 第 { $number } 步，共 { $of } 步 · 还需 { $minutes } �
 changes = 更新
 changes-lead = 最近新写或改动的内容，最新的在前；以及各条脉络中最近发生的事。
 changed-undated = 以下内容的改动时间不详。
+newest-fact = ，截至{ $date }：
 changes-older =
     { $number ->
        *[other] 另有 { $number } 项更早的

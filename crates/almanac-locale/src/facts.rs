@@ -24,6 +24,15 @@ pub fn fact_unit<'p>(property: Option<&'p Property>, fact: &Fact) -> Option<&'p 
     }
 }
 
+/// The words of a value with its unit, if it has one, placed as the language places it.
+pub fn fact_words_with_unit(edition: &Edition<'_>, fact: &Fact) -> String {
+    let property = edition.snapshot().config().property(fact.property.as_str());
+    match fact_unit(property, fact) {
+        Some(unit) => edition.locale().value_with_unit(&fact.value, unit),
+        None => fact_words(edition, fact),
+    }
+}
+
 /// Whether no other fact of the property, about the same, is more current.
 pub fn is_current_fact(owner: &Page, fact: &Fact) -> bool {
     let others = owner

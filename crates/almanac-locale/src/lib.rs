@@ -17,6 +17,7 @@ mod interface;
 mod locale;
 mod months;
 mod names;
+mod news;
 mod numbers;
 mod patterns;
 mod publication_dates;
@@ -32,13 +33,14 @@ pub use bidi::{Direction, LetterCount, has_right_to_left};
 pub use date_forms::date_forms;
 pub use dates::machine_date;
 pub use edition::Edition;
-pub use facts::{NewestFacts, fact_unit, fact_words, is_current_fact};
+pub use facts::{NewestFacts, fact_unit, fact_words, fact_words_with_unit, is_current_fact};
 pub use for_programs::{
     EventMarkup, ForPrograms, HeadLink, HeadOf, HeadProperty, PageCitation, PageHead,
 };
 pub use interface::{Argument, Interface};
 pub use locale::Locale;
 pub use names::own_name;
+pub use news::NewsWords;
 pub use punctuation::Punctuation;
 pub use script::{module_messages, words_module};
 pub use sorting::KindWithEntries;

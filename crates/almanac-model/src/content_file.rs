@@ -68,6 +68,8 @@ impl ContentFile {
 pub struct Changed {
     /// The date.
     pub date: Date,
+    /// The moment, in seconds since 1970, where the history knows it: what changed on one day is sorted by it.
+    pub moment: Option<i64>,
     /// The git revision that changed it, where that is known.
     pub revision: Option<String>,
 }

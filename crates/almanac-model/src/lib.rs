@@ -35,6 +35,7 @@ mod local_address;
 mod media_type;
 mod names;
 mod near;
+mod news;
 mod number;
 mod output;
 mod page;
@@ -90,6 +91,7 @@ pub use local_address::{LocalAddress, SAFE_SCHEMES, WrittenAddress, decode};
 pub use media_type::{media_type, static_media_type};
 pub use names::{ContentHash, ContentId, FilePath, PropertyName, Slug, SlugError, SourceKey};
 pub use near::{edits_to, has_same_digits, most_edits, nearest};
+pub use news::{ChangeKey, News};
 pub use output::Output;
 pub use page::{
     Event, Form, Heading, Level, Page, Prerequisite, Question, is_free_id, parts_of_heading,

@@ -1,7 +1,8 @@
 //! Facts as markup: the value, its date, where it is from, and how it stands.
 
 pub(crate) use almanac_locale::{
-    NewestFacts as Newest, fact_unit as unit, fact_words as words, is_current_fact as is_current,
+    NewestFacts as Newest, fact_unit as unit, fact_words as words,
+    fact_words_with_unit as words_with_unit, is_current_fact as is_current,
 };
 use almanac_model::{Day, Fact, LinkTarget, Page, Quantity, Rank, Value};
 
@@ -43,15 +44,6 @@ pub(crate) fn stated_with<'p>(owner: &'p Page, current: &'p Fact) -> Vec<&'p Fac
 /// The value as markup that programs can read too, without its unit.
 pub(crate) fn value(site: &View<'_>, fact: &Fact, links: ValueLinks) -> Html {
     value_in_words(site, fact, links, &words(site, fact))
-}
-
-/// The words of a value with its unit, if it has one, placed as the language of the page places it.
-pub(crate) fn words_with_unit(site: &View<'_>, fact: &Fact) -> String {
-    let property = site.snapshot().config().property(fact.property.as_str());
-    match unit(property, fact) {
-        Some(unit) => site.locale().value_with_unit(&fact.value, unit),
-        None => words(site, fact),
-    }
 }
 
 /// The value as markup, in words that are given.

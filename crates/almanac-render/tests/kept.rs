@@ -130,3 +130,27 @@ fn an_edit_of_what_nothing_names_leaves_all_pages_but_its_own_and_the_lists_that
     let lone = lone.replace("Lone", "Alone");
     assert_eq!(after("entries/lone.md", &lone), with_lists(own));
 }
+
+#[test]
+fn a_feed_that_says_a_fact_is_made_again_when_the_value_has_another_name() {
+    let ant = "---\ntitle: Ant\ntopics: [garden]\nupdated: 2026-11-20\nfacts:\n  enemy: { value: bee, as_of: 2026-11 }\n---\nOne.\n";
+    let files = [
+        ("almanac.toml", CONFIG),
+        ("entries/ant.md", ant),
+        ("entries/bee.md", "---\ntitle: Bee\n---\nTwo.\n"),
+        ("topics.yaml", "garden: { title: Garden }\n"),
+    ];
+    let files = files.map(|(file, text)| (FilePath::from(file), text.to_owned()));
+    let mut edited = Edited::begin();
+    edited.files = files.into();
+    let mut served = Served::of(edited);
+    served.compare(&Touched::Anything);
+    let bee = "---\ntitle: Hornet\n---\nTwo.\n".to_owned();
+    served.edited.files.insert("entries/bee.md".into(), bee);
+    let touched = Touched::Files([FilePath::from("entries/bee.md")].into());
+    let made = served.compare(&touched);
+    let feed = "topics/garden/feed.xml".to_owned();
+    assert!(made.contains(&feed), "{made:?}");
+    let feed = &served.kept[&Address::parse(&feed).unwrap()].0;
+    assert!(String::from_utf8_lossy(&feed.bytes).contains("Hornet"));
+}

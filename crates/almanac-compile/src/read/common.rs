@@ -59,6 +59,7 @@ fn read_changed(fields: &mut Fields<'_>) -> Option<Changed> {
     let field = own_or_foreign(fields, "updated", &FOREIGN)?;
     date(fields, field).map(|date| Changed {
         date,
+        moment: None,
         revision: None,
     })
 }

@@ -2,12 +2,14 @@
 
 use std::cmp::Reverse;
 
-use almanac_model::{Address, ContentFile, Date, Event, Output, Page, PageIndex};
+use almanac_model::{
+    Address, ChangeKey, ContentFile, Date, Event, LearningPath, Output, Page, PageIndex,
+};
 use askama::Template;
 use serde::Serialize;
 
 use super::frame::Frame;
-use super::views::LinkView;
+use super::views::{LinkView, NewsView};
 use crate::dates::DateView;
 use crate::filters;
 use crate::look::PageTemplate;
@@ -39,6 +41,7 @@ struct ChangedDay {
 struct ChangedLine {
     link: LinkView,
     kind: String,
+    news: Option<NewsView>,
 }
 
 /// An event of a thread.
@@ -54,11 +57,13 @@ const CHANGES: usize = 100;
 const EVENTS: usize = 20;
 
 pub(crate) fn changes(site: &View<'_>) -> Output {
-    let mut changed = changed_lines(site);
+    let mut changed = all_changed(site);
     let older = changed.len().saturating_sub(CHANGES);
     changed.truncate(CHANGES);
     let mut days: Vec<(Option<Date>, ChangedDay)> = Vec::new();
-    for (date, line) in changed {
+    for thing in changed {
+        let date = thing.content().changed.as_ref().map(|changed| changed.date);
+        let line = thing.line(site);
         match days.last_mut() {
             Some((day, shown)) if *day == date => shown.lines.push(line),
             _ => days.push((date, day(site, date, line))),
@@ -89,44 +94,64 @@ fn day(site: &View<'_>, date: Option<Date>, line: ChangedLine) -> ChangedDay {
     }
 }
 
+/// What can change.
+#[derive(Clone, Copy)]
+enum Thing<'s> {
+    Page(&'s Page),
+    Path(&'s LearningPath),
+}
+
+impl<'s> Thing<'s> {
+    fn content(self) -> &'s ContentFile {
+        match self {
+            Self::Page(page) => page,
+            Self::Path(path) => path,
+        }
+    }
+
+    fn key(self) -> Option<ChangeKey> {
+        match self {
+            Self::Page(page) => ChangeKey::of_page(page),
+            Self::Path(path) => ChangeKey::new(path, None),
+        }
+    }
+
+    fn href(self, site: &View<'_>) -> String {
+        match self {
+            Self::Page(page) => site.page_url(page),
+            Self::Path(path) => site.url(&Address::Path(path.slug.clone())),
+        }
+    }
+
+    fn line(self, site: &View<'_>) -> ChangedLine {
+        let (kind, news) = match self {
+            Self::Page(page) => (site.kind(page).into_owned(), NewsView::of(site, page)),
+            Self::Path(_) => (site.locale().text("learning-path").to_owned(), None),
+        };
+        let link = LinkView {
+            title: self.content().title.clone(),
+            href: self.href(site),
+        };
+        ChangedLine { link, kind, news }
+    }
+}
+
 /// All that can change, the last changed first, then by title.
-fn changed_lines(site: &View<'_>) -> Vec<(Option<Date>, ChangedLine)> {
+fn all_changed<'s>(site: &View<'s>) -> Vec<Thing<'s>> {
     let snapshot = site.snapshot();
     let pages = snapshot
         .page_indexes()
         .map(|index| (index, snapshot.page(index)));
     let pages = pages.filter(|(_, page)| !page.stub && !page.is_unlisted);
-    let pages = pages.map(|(index, page)| {
-        let link = LinkView {
-            title: page.title.clone(),
-            href: site.page_url(page),
-        };
-        let kind = site.kind(page).into_owned();
-        let title = site.title_key(index);
-        (changed_date(page), title, ChangedLine { link, kind })
-    });
+    let pages = pages.map(|(index, page)| (site.title_key(index), Thing::Page(page)));
     let paths = site.listed_paths().into_iter();
     let paths = paths.map(|index| {
-        let path = snapshot.path(index);
-        let link = LinkView {
-            title: path.title.clone(),
-            href: site.url(&Address::Path(path.slug.clone())),
-        };
-        let kind = site.locale().text("learning-path").to_owned();
         let title = site.path_title_key(index);
-        (changed_date(path), title, ChangedLine { link, kind })
+        (title, Thing::Path(snapshot.path(index)))
     });
-    let mut lines: Vec<_> = pages.chain(paths).collect();
-    lines.sort_by_cached_key(|(date, title, line)| {
-        let date = date.as_ref().map(Date::sort_key);
-        (Reverse(date), *title, line.link.href.clone())
-    });
-    let lines = lines.into_iter();
-    lines.map(|(date, _, line)| (date, line)).collect()
-}
-
-fn changed_date(content: &ContentFile) -> Option<Date> {
-    content.changed.as_ref().map(|changed| changed.date)
+    let mut things: Vec<_> = pages.chain(paths).collect();
+    things.sort_by_cached_key(|(title, thing)| (Reverse(thing.key()), *title, thing.href(site)));
+    things.into_iter().map(|(_, thing)| thing).collect()
 }
 
 /// The latest events of all threads, the newest first, those of one date by the title of their thread.

@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
-use almanac_model::{Address, Output, Page, PageIndex};
+use almanac_model::{Address, ChangeKey, Output, Page, PageIndex};
 use askama::Template;
 use serde::Serialize;
 
 use super::frame::Frame;
 use super::lists::{ThreadLine, kind_anchors, thread_lines};
-use super::views::{LinkView, PageLink, PathLine, page_links, topic_link};
+use super::views::{LinkView, NewsView, PageLink, PathLine, page_links, topic_link};
 use crate::dates::DateView;
 use crate::filters;
 use crate::look::PageTemplate;
@@ -47,6 +47,7 @@ struct Kind<'s> {
 struct RecentPage {
     page: LinkView,
     date: Option<DateView>,
+    news: Option<NewsView>,
 }
 
 /// How many paths are shown.
@@ -119,16 +120,17 @@ fn most_linked<'s>(site: &View<'s>, mut entries: Vec<PageIndex>) -> Vec<PageLink
     page_links(site, &entries)
 }
 
-/// The entries that changed last. Entries with the same date, or without a known one, are sorted by title.
+/// The entries that changed last. Those of which no more is known, or not even the date, are sorted by title.
 fn lately_changed(site: &View<'_>) -> Vec<RecentPage> {
     let indexes = site.snapshot().page_indexes();
     let pages = indexes.map(|index| (index, site.snapshot().page(index)));
     let mut entries: Vec<(PageIndex, &Page)> = pages
         .filter(|(_, page)| !page.is_thread() && !page.stub && !page.is_unlisted)
         .collect();
-    let date = |page: &Page| page.changed.as_ref().map(|changed| changed.date.sort_key());
-    let key =
-        |(index, page): &(PageIndex, &Page)| (Reverse(date(page)), site.title_key(*index), *index);
+    let key = |(index, page): &(PageIndex, &Page)| {
+        let title = site.title_key(*index);
+        (Reverse(ChangeKey::of_page(page)), title, *index)
+    };
     entries.sort_by_cached_key(key);
     entries.truncate(CHANGED);
     let changed = |(_, page): (PageIndex, &Page)| RecentPage {
@@ -140,6 +142,7 @@ fn lately_changed(site: &View<'_>) -> Vec<RecentPage> {
             .changed
             .as_ref()
             .map(|changed| DateView::new(site.locale(), &changed.date)),
+        news: NewsView::of(site, page),
     };
     entries.into_iter().map(changed).collect()
 }

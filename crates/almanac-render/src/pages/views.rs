@@ -3,17 +3,18 @@
 use std::borrow::Cow;
 
 use almanac_model::{
-    Address, LearningPath, Page, PageIndex, PathIndex, Slug, Step, Topic, Translation,
+    Address, LearningPath, News, Page, PageIndex, PathIndex, Slug, Step, Topic, Translation,
 };
 use serde::Serialize;
 
 use super::languages::content_attributes;
 use crate::body::{BodyScope, render_line};
 use crate::dates::DateView;
+use crate::facts;
 use crate::html::Html;
 use crate::tongues::{tongue, tongue_of};
 use crate::view::View;
-use almanac_locale::words_of;
+use almanac_locale::{NewsWords, words_of};
 
 /// A link.
 #[derive(Debug, Clone, Serialize)]
@@ -29,6 +30,38 @@ pub(crate) struct PageLink<'s> {
     pub href: String,
     /// The attributes that say so.
     pub tongue: Html,
+}
+
+/// What is new in a page that changed, as far as it is known.
+#[derive(Debug, Serialize)]
+pub(crate) struct NewsView {
+    /// When it happened, or was so.
+    pub date: DateView,
+    /// The event, or what the fact is about.
+    pub link: LinkView,
+    /// The value of a fact.
+    pub value: Option<String>,
+    /// How many more facts are as new.
+    pub more: usize,
+}
+
+impl NewsView {
+    pub(crate) fn of(site: &View<'_>, page: &Page) -> Option<Self> {
+        let words = NewsWords::of(site, page)?;
+        let (anchor, more) = match words.news {
+            News::Event(event) => (event.id.to_string(), 0),
+            News::Fact { fact, more } => (facts::anchor(fact.property.as_str()), more),
+        };
+        Some(Self {
+            date: DateView::new(site.locale(), &words.news.date()?),
+            link: LinkView {
+                title: words.title,
+                href: format!("{}#{anchor}", site.page_url(page)),
+            },
+            value: words.value,
+            more,
+        })
+    }
 }
 
 /// The attributes of what a page says among words of the interface.

@@ -236,6 +236,7 @@ impl Edited {
                 let dated = dated.filter(|(index, _)| which >> (index % 8) & 1 == 1);
                 let changed = Changed {
                     date: Date::parse("2026-11-23").unwrap(),
+                    moment: Some(1_795_392_000 + i64::from(*which)),
                     revision: Some(format!("{which:x}")),
                 };
                 let dates: HashMap<FilePath, Changed> = dated

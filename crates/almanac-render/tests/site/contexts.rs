@@ -41,8 +41,10 @@ fn given() -> BTreeMap<String, Vec<Value>> {
     let own = templates
         .iter()
         .map(|(file, text)| (file.as_str(), text.as_str()));
+    let news = "---\ntitle: News\nupdated: 2026-11-20\nfacts:\n  staff: { value: 3, as_of: 2026-11 }\n---\n";
     let compiled = with_files(own.chain([
         ("almanac.toml", config.as_str()),
+        ("entries/news.md", news),
         ("static/l.svg", "<svg/>"),
     ]));
     let mut given: BTreeMap<String, Vec<Value>> = BTreeMap::new();
