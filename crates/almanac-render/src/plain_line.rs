@@ -17,15 +17,30 @@ pub(crate) fn has_marks(text: &str) -> bool {
     text.contains(MARKS)
 }
 
+/// A text that begins with no heading, list or quotation: its first sign is one of the sentence, as in `1. of *four*`.
+pub(crate) fn without_blocks(text: &str) -> Cow<'_, str> {
+    let text = text.trim_start();
+    let number = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let begins_block = match number {
+        0 => text.starts_with(['#', '>', '+', '-', '=']) || text.starts_with("* "),
+        _ => text[number..].starts_with(['.', ')']),
+    };
+    match begins_block {
+        true => Cow::Owned(format!("{}\\{}", &text[..number], &text[number..])),
+        false => Cow::Borrowed(text),
+    }
+}
+
 /// The words that a reader sees of a text beside the body of a page: links by their words, facts by their values, and
 /// citations only where they are words of the sentence.
 pub(crate) fn plain_line<'t>(site: &View<'_>, page: Option<&Page>, text: &'t str) -> Cow<'t, str> {
     if !has_marks(text) {
         return Cow::Borrowed(text);
     }
+    let text = without_blocks(text);
     let text = match page {
-        Some(page) => with_definitions(text, &page.definitions, &page.text),
-        None => Cow::Borrowed(text),
+        Some(page) => with_definitions(&text, &page.definitions, &page.text),
+        None => Cow::Borrowed(&*text),
     };
     let mut line = PlainLine {
         site,

@@ -304,3 +304,17 @@ fn the_words_above_a_figure_are_markdown_and_plain_where_marks_can_not_be() {
     let small = html_at(&site, "entries/small");
     assert!(small.contains("href=\"/entries/charts\""), "{small}");
 }
+
+#[test]
+fn the_words_above_a_figure_are_a_line_however_they_begin() {
+    let figure = "id: f\ntitle: \"1. of *four*\"\nsubtitle: \"# of [[small]]\"\ndata: prices.csv\ntype: line\ny: price\nx: date";
+    let page = {
+        let compiled = almanac(figure);
+        html_at(&site_of(&compiled.snapshot), "entries/charts")
+    };
+    assert!(
+        page.contains("<figcaption>1. of <em>four</em><span class=\"measured\"># of <a "),
+        "{page}"
+    );
+    assert!(page.contains("aria-label=\"1. of four\""), "{page}");
+}
