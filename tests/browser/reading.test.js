@@ -36,7 +36,7 @@ async function readAll(page) {
 test("the path's page says what it is, how long it takes and why each step comes", {}, async ({ page }) => {
   assert.deepEqual(await stepTitles(page, PATH), STEPS);
   const main = page.getByRole("main");
-  await heading(page, "Open vs. closed AI: who ships weights, who guards them, and what's at stake").waitFor();
+  await heading(page, "Open vs. closed AI: who ships weights, who guards them, and what’s at stake").waitFor();
   await main.getByText("Learning path", { exact: true }).waitFor();
   for (const fact of ["Mixed level", "7 steps"]) await main.getByText(fact, { exact: true }).waitFor();
   assert.match(await main.locator(".head .facts").innerText(), /~\d+ min/);

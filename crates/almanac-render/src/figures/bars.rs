@@ -103,16 +103,15 @@ fn value_and_date(point: &Point) -> String {
     }
 }
 
-/// A point in words, for readers who listen.
+/// A point in words, for readers who listen. It begins with what is written beside the point, so that somebody who
+/// speaks these words to a program means it.
 pub(super) fn spoken(locale: &Locale, point: &Point, data: &Data) -> String {
-    let mut words = format!("{}: ", point.label);
+    let mut words = format!("{}: {}", point.label, value_and_date(point));
     if data.series.len() > 1
         && let Some(series) = data.series.get(point.series)
     {
-        words.push_str(series);
-        words.push(' ');
+        words = locale.clauses(&[words.as_str(), series]);
     }
-    words.push_str(&value_and_date(point));
     // Its hollow mark says it where we have no words.
     if point.is_stale && locale.speaks() {
         words = locale.clauses(&[words.as_str(), locale.text("may-be-out-of-date")]);
