@@ -1,6 +1,7 @@
 // The page of one's own progress: what is read and why it counts, save, add, forget.
 
 import { all, make, one, oneOf, setShown } from "./dom.js";
+import { stepAddress } from "./paths.js";
 import { addSaved, forgetAll, LARGEST_FILE, laterEpoch, numberForgottenBy, toSave } from "./saved.js";
 import { NotKept } from "./storage.js";
 import { because, say } from "./words.js";
@@ -80,7 +81,7 @@ function showPaths(page, record, titles) {
     const path = oneOf(HTMLAnchorElement, "h3 a", line);
     if (next === null || path === null) continue;
     const title = titles.pages[next.id]?.title ?? path.textContent ?? "";
-    const link = make("a", { href: `${path.pathname}/${next.number}`, className: "title", dir: "auto" }, title);
+    const link = make("a", { href: stepAddress(path, next.number), className: "title", dir: "auto" }, title);
     const facts = make("span", { className: "facts" }, say("continue-facts", next));
     const shown = make("p", {}, "→ ", link, facts);
     shown.dataset.next = "";

@@ -3,6 +3,16 @@
 import { all, make, one, oneOf, setShown, setText } from "./dom.js";
 import { say } from "./words.js";
 
+/**
+ * The address of a step of a path, by a link to the path.
+ * @param {HTMLAnchorElement} path
+ * @param {number} number
+ */
+export function stepAddress({ pathname }, number) {
+  // In a site made of files both end with a slash.
+  return pathname.endsWith("/") ? `${pathname}${number}/` : `${pathname}/${number}`;
+}
+
 /** @import { LearnerRecord, Read } from "./record.js" */
 
 /**
@@ -113,10 +123,7 @@ function showContinue(record) {
   const { textContent: words, lang, dir } = title;
   name(link, opened && last ? last : { title: words, lang, dir });
   const heading = record.storage.get(`${record.prefix}place:${opened?.id}`)?.split(" ")[0];
-  // In a site made of files both end with a slash.
-  const end = title.pathname.endsWith("/") ? "/" : "";
-  const steps = end ? title.pathname : `${title.pathname}/`;
-  link.href = `${steps}${number}${end}${heading ? `#${encodeURIComponent(heading)}` : ""}`;
+  link.href = stepAddress(title, number) + (heading ? `#${encodeURIComponent(heading)}` : "");
   if (opened !== undefined) facts?.prepend(make("bdi", { lang: lang || line.lang }, words), " · ");
 }
 
