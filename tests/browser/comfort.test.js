@@ -6,6 +6,7 @@ import { awaiting, siteTests } from "./support/browser.js";
 import { axeFindings, overflow } from "./support/measure.js";
 
 const STEP = "paths/open-vs-closed-ai/5";
+const PHONE = { viewport: { width: 390, height: 844 } };
 const WIDE = { viewport: { width: 1440, height: 900 } };
 
 const test = siteTests(() => serve());
@@ -302,6 +303,21 @@ test("the years of a thread follow, and the one that is read is marked", {}, asy
   assert.match(await here.innerText(), /^202\d$/);
   const { top } = await here.evaluate((link) => link.getBoundingClientRect());
   assert.ok(top >= 0 && top < 100, `the years stand at ${top}`);
+});
+
+test("on a phone no year is broken, and the one that is read is in view", PHONE, async ({ page }) => {
+  await page.goto("threads/open-weights-progress");
+  await page.locator(".thread .event").last().scrollIntoViewIfNeeded();
+  await page.locator(".years a[aria-current]", { hasText: "2026" }).waitFor();
+  const years = await page.locator(".years a").evaluateAll((links) =>
+    links.map((link) => {
+      const { left, right } = link.getBoundingClientRect();
+      const isInView = left >= 0 && right <= window.innerWidth;
+      return { lines: link.getClientRects().length, isInView };
+    }),
+  );
+  assert.deepEqual(new Set(years.map(({ lines }) => lines)), new Set([1]));
+  assert.ok(years.at(-1)?.isInView, "the year that is read");
 });
 
 test("a long list is narrowed by the words that are typed", {}, async ({ page }) => {
