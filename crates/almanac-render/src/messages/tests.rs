@@ -69,8 +69,9 @@ fn what_is_said_exists_and_what_exists_is_said() {
     }
     let unknown: Vec<_> = said.difference(&ids).collect();
     assert!(unknown.is_empty(), "said and not in the files: {unknown:?}");
-    // Code may choose an id before it says it.
-    said.extend(code.iter().flat_map(|text| ids_between(text, "\"", "")));
+    // Code may choose an id before it says it; the model does so for the status of a work.
+    let code = code.into_iter().chain(sources("almanac-model/src", "rs"));
+    said.extend(code.flat_map(|text| ids_between(&text, "\"", "")));
     let unsaid: Vec<_> = ids.difference(&said).collect();
     assert!(unsaid.is_empty(), "in the files and never said: {unsaid:?}");
 }
