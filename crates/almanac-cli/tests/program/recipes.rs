@@ -1,7 +1,7 @@
 //! The recipes of the manual, as they stand there but for ports and paths: nginx and Caddy in front, the unit of systemd.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -9,6 +9,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use crate::fixture::Folder;
+use crate::server::{Server, answer};
 
 /// The longest that a test waits for anything.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -154,20 +155,13 @@ fn caddy(folder: &Folder, site: &str, place: SocketAddr) -> Running {
     start(command, place)
 }
 
-/// The head and the length of the body of an answer.
+/// The status, the head in lower case and the body of an answer.
 fn ask(place: SocketAddr, host: &str, path: &str, headers: &str) -> (u16, String, String) {
-    let mut stream = TcpStream::connect(place).unwrap();
+    let stream = TcpStream::connect(place).unwrap();
     stream.set_read_timeout(Some(PATIENCE)).unwrap();
-    let port = place.port();
-    let request =
-        format!("GET {path} HTTP/1.1\r\nhost: {host}:{port}\r\nconnection: close\r\n{headers}\r\n");
-    stream.write_all(request.as_bytes()).unwrap();
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).unwrap();
-    let answer = String::from_utf8_lossy(&answer).into_owned();
-    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-    (status, head.to_ascii_lowercase(), body.to_owned())
+    let host = format!("{host}:{}", place.port());
+    let (status, head, body) = answer(stream, &host, path, headers);
+    (status, head.to_ascii_lowercase(), body)
 }
 
 /// What a web server in front has to do, at the root and below a path.
@@ -318,26 +312,7 @@ fn systemd_takes_the_unit_of_the_manual() {
 fn the_manual_finds_what_an_operator_looks_for() {
     let folder = Folder::almanac();
     let docs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs");
-    let mut command = folder.command(&["serve", docs, "--public", "--addr", "127.0.0.1:0"]);
-    let mut child = command
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut said = String::new();
-    BufReader::new(child.stdout.take().unwrap())
-        .read_line(&mut said)
-        .unwrap();
-    let _running = Running(child);
-    let port = said
-        .trim()
-        .trim_end_matches('/')
-        .rsplit(':')
-        .next()
-        .unwrap()
-        .parse()
-        .unwrap();
-    let place = SocketAddr::from(([127, 0, 0, 1], port));
+    let server = Server::start(&folder, &[docs, "--public"]);
     for (word, page) in [
         ("docker", "container"),
         ("container", "container"),
@@ -349,7 +324,7 @@ fn the_manual_finds_what_an_operator_looks_for() {
         ("GitHub", "pages-workflows"),
         ("GitLab", "pages-workflows"),
     ] {
-        let (status, _, text) = ask(place, "localhost", &format!("/search.json?q={word}"), "");
+        let (status, text) = server.get(&format!("/search.json?q={word}"));
         assert_eq!(status, 200);
         let address = format!("/entries/{page}");
         assert!(text.contains(&address), "{word}: {text}");

@@ -133,16 +133,8 @@ impl Server {
         Self::ask_over(self.connect(), path, headers)
     }
 
-    fn ask_over(mut stream: TcpStream, path: &str, headers: &str) -> (u16, String, String) {
-        let request =
-            format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n{headers}\r\n");
-        stream.write_all(request.as_bytes()).unwrap();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).unwrap();
-        let answer = String::from_utf8_lossy(&answer).into_owned();
-        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        (status, head.to_owned(), body.to_owned())
+    fn ask_over(stream: TcpStream, path: &str, headers: &str) -> (u16, String, String) {
+        answer(stream, "localhost", path, headers)
     }
 
     /// The header by which a browser is at the desk.
@@ -244,4 +236,22 @@ pub fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
         assert!(started.elapsed() < PATIENCE, "{what}");
         sleep(Duration::from_millis(20));
     }
+}
+
+/// The status, the head and the body of the answer to a request for a host, with more headers.
+pub fn answer(
+    mut stream: TcpStream,
+    host: &str,
+    path: &str,
+    headers: &str,
+) -> (u16, String, String) {
+    let request =
+        format!("GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n{headers}\r\n");
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    let answer = String::from_utf8_lossy(&answer).into_owned();
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    (status, head.to_owned(), body.to_owned())
 }
