@@ -37,9 +37,12 @@ impl Punctuation {
         }
     }
 
-    /// Sets a text that stands by itself: a title, a sentence.
-    pub fn line<'t>(locale: &'static Locale, text: &'t str) -> Cow<'t, str> {
-        Self::new(locale).set(text, "")
+    /// A text that stands by itself, a title or a sentence: with its punctuation set if the almanac `is_set` to that.
+    pub fn line<'t>(locale: &'static Locale, words: &'t str, is_set: bool) -> Cow<'t, str> {
+        match is_set {
+            true => Self::new(locale).set(words, || ""),
+            false => Cow::Borrowed(words),
+        }
     }
 
     /// Begins a block. A quotation that did not end in the one before is forgotten.
@@ -52,12 +55,18 @@ impl Punctuation {
         self.before = last;
     }
 
-    /// Sets the next words. `behind` is what follows them in the source, in which the end of a quotation is looked for.
-    pub fn set<'t>(&mut self, words: &'t str, behind: &str) -> Cow<'t, str> {
+    /// Sets the next words. `behind` gives what follows them in the source, in which the end of a quotation is looked for;
+    /// few words have a sign, and the others don't ask for it.
+    pub fn set<'t, 'b>(
+        &mut self,
+        words: &'t str,
+        behind: impl FnOnce() -> &'b str,
+    ) -> Cow<'t, str> {
         if !has_signs(words) {
             self.before = words.chars().next_back().unwrap_or(self.before);
             return Cow::Borrowed(words);
         }
+        let behind = behind();
         let mut set = String::with_capacity(words.len() + 8);
         let mut at = 0;
         while let Some(letter) = words[at..].chars().next() {
@@ -270,7 +279,7 @@ mod tests {
     use super::*;
 
     fn set(language: &str, text: &str) -> String {
-        Punctuation::line(Locale::of(language), text).into_owned()
+        Punctuation::line(Locale::of(language), text, true).into_owned()
     }
 
     #[test]
@@ -354,12 +363,12 @@ mod tests {
     #[test]
     fn a_quotation_goes_on_over_pieces_and_ends_with_its_block() {
         let mut text = Punctuation::new(Locale::of("en"));
-        assert_eq!(text.set("\"", "*All*\" of"), "“");
-        assert_eq!(text.set("All", "*\" of"), "All");
-        assert_eq!(text.set("\" of", ""), "” of");
+        assert_eq!(text.set("\"", || "*All*\" of"), "“");
+        assert_eq!(text.set("All", || "*\" of"), "All");
+        assert_eq!(text.set("\" of", || ""), "” of");
         text.pass_over('x');
-        assert_eq!(text.set("'s", ""), "’s");
+        assert_eq!(text.set("'s", || ""), "’s");
         text.start_block();
-        assert_eq!(text.set("'a *b* c'", ""), "‘a *b* c’");
+        assert_eq!(text.set("'a *b* c'", || ""), "‘a *b* c’");
     }
 }

@@ -3,7 +3,6 @@
 //! Each takes the id of a message; what it gives is safe markup.
 
 use std::any::Any;
-use std::borrow::Cow;
 
 use almanac_locale::{Locale, Punctuation};
 use askama::{Result, Values, filter_fn, get_value};
@@ -88,10 +87,8 @@ pub(crate) fn linked(id: &str, values: &dyn Values, address: &str) -> Result<Htm
 #[filter_fn]
 pub(crate) fn isolated<'a>(words: &'a str, values: &dyn Values) -> Result<TemplateWords<'a>> {
     let locale = locale(values)?;
-    let words = match get_value::<bool>(values, SETS_PUNCTUATION)? {
-        true => Punctuation::line(locale, words),
-        false => Cow::Borrowed(words),
-    };
+    let is_set = *get_value::<bool>(values, SETS_PUNCTUATION)?;
+    let words = Punctuation::line(locale, words, is_set);
     Ok(TemplateWords::among(words, locale.direction()))
 }
 

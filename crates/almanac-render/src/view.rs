@@ -31,10 +31,8 @@ pub(crate) struct View<'s> {
 impl<'s> View<'s> {
     /// Words by themselves, a title or a sentence, with their punctuation set as the language has it.
     pub(crate) fn set_line<'t>(&self, words: &'t str) -> Cow<'t, str> {
-        match self.snapshot().config().smart_punctuation {
-            true => Punctuation::line(self.locale(), words),
-            false => Cow::Borrowed(words),
-        }
+        let is_set = self.snapshot().config().smart_punctuation;
+        Punctuation::line(self.locale(), words, is_set)
     }
 
     /// A snapshot as it is on `today`, with what programs read of it.

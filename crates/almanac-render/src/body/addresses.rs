@@ -9,6 +9,7 @@ use almanac_syntax::{
     HtmlAddress, HtmlAddressKind, HtmlTag, html_addresses, html_tags, opened_elements,
 };
 
+use super::heading_depths;
 use super::percent::{escape_fragment, escape_path};
 use super::writer::Writer;
 
@@ -69,16 +70,8 @@ impl Writer<'_, '_> {
             return Cow::Borrowed(html);
         }
         let mut demoted = html.as_bytes().to_vec();
-        for (at, _) in html.match_indices(['h', 'H']) {
-            let before = html[..at].trim_end_matches('/');
-            let name = &html.as_bytes()[at + 1..];
-            let ends = name.get(1).is_none_or(|next| !next.is_ascii_alphanumeric());
-            if let Some(depth @ b'1'..=b'6') = name.first().copied()
-                && before.ends_with('<')
-                && ends
-            {
-                demoted[at + 1] = (depth + self.demotion).min(b'6');
-            }
+        for at in heading_depths(html) {
+            demoted[at] = (demoted[at] + self.demotion).min(b'6');
         }
         String::from_utf8(demoted).map_or(Cow::Borrowed(html), Cow::Owned)
     }

@@ -198,10 +198,8 @@ impl Writer<'_, '_> {
         if isolates {
             self.out.tag("<bdi>");
         }
-        let title = match &self.punctuation {
-            Some(_) => Punctuation::line(Locale::of(self.scope.language()), title),
-            None => Cow::Borrowed(title),
-        };
+        let locale = Locale::of(self.scope.language());
+        let title = Punctuation::line(locale, title, self.punctuation.is_some());
         self.write_words(&title);
         if isolates {
             self.out.tag("</bdi>");

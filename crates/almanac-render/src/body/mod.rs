@@ -155,10 +155,22 @@ fn has_title_heading(text: &str, range: Range<usize>) -> bool {
 
 /// Whether an author wrote such a heading in HTML. If it is only shown as code, the other headings go down in vain, and that is all.
 fn has_raw_title(text: &str) -> bool {
-    let mut tags = text.match_indices("<h").chain(text.match_indices("<H"));
-    tags.any(|(at, tag)| {
-        let name = &text.as_bytes()[at + tag.len()..];
-        name.starts_with(b"1") && name.get(1).is_none_or(|next| !next.is_ascii_alphanumeric())
+    let is_start = |at: usize| text[..at - 1].ends_with('<');
+    heading_depths(text).any(|at| text.as_bytes()[at] == b'1' && is_start(at))
+}
+
+/// Where the digits stand that say how deep headings of HTML are, in their start tags and their end tags.
+fn heading_depths(html: &str) -> impl Iterator<Item = usize> + '_ {
+    html.match_indices('<').filter_map(|(start, _)| {
+        let tag = &html[start + 1..];
+        let name = tag.trim_start_matches('/');
+        let is_heading = match name.as_bytes() {
+            [b'h' | b'H', b'1'..=b'6', rest @ ..] => rest
+                .first()
+                .is_none_or(|next| !next.is_ascii_alphanumeric()),
+            _ => false,
+        };
+        is_heading.then(|| start + 1 + tag.len() - name.len() + 1)
     })
 }
 

@@ -264,7 +264,7 @@ impl<'s, 'r> Writer<'s, 'r> {
             punctuation.pass_over(last);
         }
         let behind = &text[span.end..];
-        let set = punctuation.set(&words[kept..], in_paragraph(behind));
+        let set = punctuation.set(&words[kept..], || in_paragraph(behind));
         match (kept, set) {
             (0, set) => self.write_text(&set),
             (_, set) => self.write_text(&format!("{}{set}", &words[..kept])),

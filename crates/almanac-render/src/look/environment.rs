@@ -1,8 +1,6 @@
 //! The engine that reads an almanac's own templates: the same filters and the same escaping as the
 //! one that the built-in templates are compiled by.
 
-use std::borrow::Cow;
-
 use minijinja::value::Value;
 use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
@@ -95,10 +93,7 @@ fn add_filters(environment: &mut Environment<'_>, locale: &'static Locale, sets_
         words(id).map(|text| Value::from(with_link(text, address)))
     });
     environment.add_filter("isolated", move |words: &str| {
-        let words = match sets_punctuation {
-            true => Punctuation::line(locale, words),
-            false => Cow::Borrowed(words),
-        };
+        let words = Punctuation::line(locale, words, sets_punctuation);
         Value::from(isolated(&words, locale.direction()))
     });
     environment.add_filter("number", move |number: usize| text(locale.number(number)));
