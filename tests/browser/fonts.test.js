@@ -18,14 +18,35 @@ const PAGES = {
   "an entry": "entries/hugging-face",
 };
 
-for (const [width, height] of [
-  [1440, 900],
-  [390, 844],
+/** Takes from the style sheet the fonts of desktops, so that what stands in is one of Android's, as on a phone. */
+async function withFontsOfAndroid(context) {
+  await context.route(/\/assets\/almanac\.[^/]*\.css$/, async (route) => {
+    const response = await route.fetch();
+    const styles = await response.text();
+    await route.fulfill({
+      response,
+      body: styles.replaceAll(/"(Times New Roman|Arial|Liberation S[a-z]+)/g, '"No $1'),
+    });
+  });
+}
+
+/** Whether a face whose source is a font of the system has found it. */
+const isThere = (page, face) =>
+  page.evaluate(async (name) => {
+    const loaded = await document.fonts.load(name).catch(() => []);
+    return loaded.some(({ status }) => status === "loaded");
+  }, face);
+
+for (const [screen, width, height, prepare] of [
+  ["1440 pixels", 1440, 900],
+  ["390 pixels", 390, 844],
+  ["390 pixels with Android's fonts", 390, 844, withFontsOfAndroid],
 ]) {
   for (const [name, address] of Object.entries(PAGES)) {
-    test(`a first visit of ${name} at ${width} pixels is in the site's faces, and next to nothing moves`, {
+    test(`a first visit of ${name} at ${screen} is in the site's faces, and next to nothing moves`, {
       viewport: { width, height },
     }, async ({ page, context }) => {
+      await prepare?.(context);
       const devtools = await context.newCDPSession(page);
       await devtools.send("Network.enable");
       await devtools.send("Network.emulateNetworkConditions", SLOW);
@@ -72,6 +93,16 @@ test("what stands in for a face until it comes has as much room", {}, async ({ p
     ["Almanac Sans", "Sans Until", "400", "normal"],
     ["Almanac Sans", "Sans Until", "600", "normal"],
   ];
+  // Not every system has the fonts of Android.
+  for (const [own, until, weight, style] of [
+    ["Almanac Serif", "Serif Phone", "400", "normal"],
+    ["Almanac Serif", "Serif Phone", "600", "normal"],
+    ["Almanac Serif", "Serif Phone", "400", "italic"],
+    ["Almanac Display", "Display Phone", "400", "normal"],
+    ["Almanac Sans", "Sans Phone", "600", "normal"],
+  ]) {
+    if (await isThere(page, `${style} ${weight} 40px "${until}"`)) pairs.push([own, until, weight, style]);
+  }
   const sizes = await page.evaluate(async (faces) => {
     const words =
       "The weights of a model may be published or withheld, and each choice has its reasons. Whoever publishes them can’t take them back.";

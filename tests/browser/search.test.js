@@ -26,7 +26,8 @@ async function files() {
 
 const dialog = (page) => page.getByRole("dialog", { name: "Search" });
 const field = (place) => place.getByRole("searchbox", { name: "Search" });
-const results = (place) => place.getByRole("list").getByRole("link");
+/** The titles: below them may be links to other places of the same page. */
+const results = (place) => place.getByRole("list").locator("a.title");
 
 function behavesAsSearch(test) {
   test("slash opens the dialog, Enter opens what is found first", {}, async ({ page }) => {
@@ -76,10 +77,30 @@ function behavesAsSearch(test) {
     await page.goto("search?q=GPT-2");
     const main = page.getByRole("main");
     await results(main).first().waitFor();
-    for (const words of await main.locator("mark").allInnerTexts()) assert.match(words, /GPT-2/i);
+    // A hyphen may be left out.
+    for (const words of await main.locator("mark").allInnerTexts()) assert.match(words, /GPT-?2/i);
     assert.equal(await overflow(page), 0);
     await page.goto("search?q=GPT-999");
     await main.getByText("0 pages found").waitFor();
+  });
+
+  test("a fact that is asked for stands above the results, with its source", {}, async ({ page }) => {
+    for (const query of ["mistral founded", "when was hugging face founded"]) {
+      await page.goto(`search?q=${query}`);
+      const answer = page.getByRole("main").locator(".answer");
+      await answer.waitFor();
+      assert.match(await answer.locator(".about").innerText(), /Founded/);
+      assert.match(await answer.locator(".value").first().innerText(), /20(16|23)/);
+      assert.ok((await answer.locator(".facts a").count()) > 0);
+    }
+  });
+
+  test("where nothing is found, pages with near names are offered", {}, async ({ page }) => {
+    await page.goto("search?q=nthropic");
+    const main = page.getByRole("main");
+    await main.getByText("0 pages found").waitFor();
+    await main.getByRole("link", { name: "Anthropic", exact: true }).click();
+    await page.waitForURL((url) => /\/entries\/anthropic\/?$/.test(url.pathname));
   });
 }
 

@@ -31,7 +31,7 @@ async function sortsOfPages() {
     const text = await readFile(`${SOURCES}${name}`, "utf8");
     const frames = text.split("Frame::new(").slice(1);
     for (const frame of frames) {
-      const sort = /^\s*&?\w+,\s*(?:"([a-z-]+)"|sort),/.exec(frame);
+      const sort = /^\s*&?[\w.]+,\s*(?:"([a-z-]+)"|sort),/.exec(frame);
       assert.ok(sort, `${name} makes a frame whose sort can't be told: ${frame.slice(0, 60)}`);
       if (sort[1] !== undefined) sorts.add(sort[1]);
     }

@@ -1,8 +1,9 @@
 """Prints the rules by which fonts of the system take the room of the site's fonts until these have come.
 
-Usage: fallbacks.py FONTS_FOLDER SERIF SERIF_BOLD SERIF_ITALIC SANS SANS_BOLD
+Usage: fallbacks.py FONTS_FOLDER SERIF SERIF_BOLD SERIF_ITALIC SANS SANS_BOLD NOTO NOTO_BOLD NOTO_ITALIC ROBOTO_BOLD
 
-The system's fonts are given as files with the metrics of Times New Roman and Arial, such as Liberation's. A rule says by
+The system's fonts are given as files with the metrics of Times New Roman and Arial, such as Liberation's, and as those that
+Android has: Noto Serif and Roboto, whose regular face is as wide as Arial. A rule says by
 how much such a font is made larger or smaller, so that English text is as wide in it as in the site's font; and where its
 lines begin and end. Then nothing moves, or as good as nothing, when the site's font comes.
 """
@@ -43,7 +44,7 @@ def rule(family, style, local, own, system):
     )
 
 
-def main(folder, serif, serif_bold, serif_italic, sans, sans_bold):
+def main(folder, serif, serif_bold, serif_italic, sans, sans_bold, noto, noto_bold, noto_italic, roboto_bold):
     def own(name, **axes):
         font = TTFont(Path(folder) / f"{name}.woff2")
         if "fvar" in font:
@@ -57,14 +58,23 @@ def main(folder, serif, serif_bold, serif_italic, sans, sans_bold):
     def arial(name):
         return [f"Arial{name}", f"Liberation Sans{name}"]
 
+    serif_400, serif_600, italic = own("serif", wght=400), own("serif", wght=600), own("serif-italic")
+    display, sans_400, sans_600 = own("serif-display"), own("sans", wght=400), own("sans", wght=600)
+
     bold = "  font-weight: 600 700;\n"
+    slanted = "  font-style: italic;\n"
     rules = [
-        rule("Serif Until", "", times(""), own("serif", wght=400), TTFont(serif)),
-        rule("Serif Until", bold, times(" Bold"), own("serif", wght=600), TTFont(serif_bold)),
-        rule("Serif Until", "  font-style: italic;\n", times(" Italic"), own("serif-italic"), TTFont(serif_italic)),
-        rule("Display Until", "", times(""), own("serif-display"), TTFont(serif)),
-        rule("Sans Until", "", arial(""), own("sans", wght=400), TTFont(sans)),
-        rule("Sans Until", bold, arial(" Bold"), own("sans", wght=600), TTFont(sans_bold)),
+        rule("Serif Until", "", times(""), serif_400, TTFont(serif)),
+        rule("Serif Until", bold, times(" Bold"), serif_600, TTFont(serif_bold)),
+        rule("Serif Until", slanted, times(" Italic"), italic, TTFont(serif_italic)),
+        rule("Display Until", "", times(""), display, TTFont(serif)),
+        rule("Sans Until", "", [*arial(""), "Roboto", "Roboto Regular"], sans_400, TTFont(sans)),
+        rule("Sans Until", bold, arial(" Bold"), sans_600, TTFont(sans_bold)),
+        rule("Serif Phone", "", ["Noto Serif", "Noto Serif Regular"], serif_400, TTFont(noto)),
+        rule("Serif Phone", bold, ["Noto Serif Bold"], serif_600, TTFont(noto_bold)),
+        rule("Serif Phone", slanted, ["Noto Serif Italic"], italic, TTFont(noto_italic)),
+        rule("Display Phone", "", ["Noto Serif", "Noto Serif Regular"], display, TTFont(noto)),
+        rule("Sans Phone", bold, ["Roboto Bold"], sans_600, TTFont(roboto_bold)),
     ]
     print("\n".join(rules))
 

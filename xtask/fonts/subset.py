@@ -31,11 +31,14 @@ LETTERS = (
 
 FEATURES = "calt ccmp kern liga lnum locl mark mkmk onum pnum tnum".split()
 
-# file → (source, axes, further features, family name)
+# file → (source, axes, further features, `-` before those that it does without, family name). Titles have no tables:
+# figures of one width of their own would make the face a tenth larger, and it is among the first that a page fetches.
 FONTS = {
     "serif": ("serif/VAR/SourceSerif4Variable-Roman.ttf", {"wght": (400, 700), "opsz": 18}, [], "Almanac Serif"),
     "serif-italic": ("serif/VAR/SourceSerif4Variable-Italic.ttf", {"wght": 400, "opsz": 18}, [], "Almanac Serif"),
-    "serif-display": ("serif/VAR/SourceSerif4Variable-Roman.ttf", {"wght": 400, "opsz": 60}, [], "Almanac Display"),
+    "serif-display": (
+        "serif/VAR/SourceSerif4Variable-Roman.ttf", {"wght": 400, "opsz": 60}, ["-pnum", "-tnum"], "Almanac Display"
+    ),
     "sans": ("sans/VF/SourceSans3VF-Upright.ttf", {"wght": (400, 600)}, ["smcp", "c2sc"], "Almanac Sans"),
 }
 
@@ -91,9 +94,11 @@ def make(folders, recipe, features, wanted=ALL):
     """Cuts a font down. One of several weights is spaced as its regular is: pairs of letters that are kerned for each
     weight apart would be a third of its bytes, and differ by less than is seen."""
     path, axes, further, family = recipe
-    font = cut(folders, path, axes, features + further, wanted)
+    without = {feature.removeprefix("-") for feature in further if feature.startswith("-")}
+    features = [feature for feature in features + further if feature.lstrip("-") not in without]
+    font = cut(folders, path, axes, features, wanted)
     if "fvar" in font:
-        regular = cut(folders, path, axes | {"wght": 400}, features + further, wanted)
+        regular = cut(folders, path, axes | {"wght": 400}, features, wanted)
         if regular.getGlyphOrder() != font.getGlyphOrder():
             sys.exit(f"{path}: the regular has other glyphs")
         font["GPOS"], font["GDEF"] = regular["GPOS"], regular["GDEF"]

@@ -14,15 +14,19 @@ Usage: cargo xtask COMMAND
   test [--long]     run every check; the last line counts them.
                     --long adds what takes minutes: fuzzing, an almanac of 10,000 entries, and ten minutes of edits
   bench [WORK…] [--entries N] [--runs N] [--almanac PROGRAM]
-                    measure beside Hugo and nginx, and write bench/RESULTS.md. WORK is build, build-as-ai,
+                    measure beside Hugo and nginx, and write bench/RESULTS.md. WORK is build, build-as-ai, build-depths,
                     check, check-vault, drafts, edit, edit-beside-error, start, serve, under-edits, photograph,
-                    instructions or first-build; without one, all of them but first-build
+                    search, search-speed, search-index, search-load, search-edit, instructions or first-build; without
+                    one, all of them but first-build
+  bench search [--collection DIR] [--before PROGRAM] [--tune]
+                    ask the judged queries of bench/search, and those of others in DIR, beside SQLite, Pagefind and
+                    the search before. --tune asks the other half, shows what is not as wanted, and writes nothing
   circles           print which files of a crate import each other in a circle; fails if one is too large
   advisories        check the dependencies against the RustSec database (needs the network)
   fonts             make the vendored fonts again (needs the network, npm and python)
   icons             draw the icons again, of icon.svg
   package           make what an operator installs: a .tar.gz and a .deb, in target/package
-  synthetic --entries N --out DIR [--shape plain|as-ai|vault] [--seed S]
+  synthetic --entries N --out DIR [--shape plain|as-ai|depths|vault] [--seed S]
                     write an almanac of N made-up entries, the same for the same seed";
 
 /// What to do.
@@ -70,6 +74,12 @@ fn parse_bench(words: &[&str]) -> Result<bench::BenchOptions> {
             "--entries" => options.entries = number(word, value()?)?,
             "--runs" => options.runs = number(word, value()?)?,
             "--almanac" => options.almanac = Some(PathBuf::from(value()?)),
+            "--before" => options.before = Some(PathBuf::from(value()?)),
+            "--collection" => {
+                options.collections.push(PathBuf::from(value()?));
+                options.works.push(bench::BenchWork::SearchOutside);
+            }
+            "--tune" => options.half = bench::Half::Tune,
             name => match bench::BenchWork::ALL
                 .into_iter()
                 .find(|work| work.name() == name)
@@ -99,8 +109,9 @@ fn parse_synthetic(words: &[&str]) -> Result<synthetic::SyntheticOptions> {
             "--out" => out = Some(PathBuf::from(value)),
             "--shape" => {
                 let known = value.parse().ok();
-                shape = known
-                    .with_context(|| format!("`{value}` is no shape: plain, as-ai or vault"))?;
+                shape = known.with_context(|| {
+                    format!("`{value}` is no shape: plain, as-ai, depths or vault")
+                })?;
             }
             "--seed" => seed = number(name, value)?,
             _ => bail!("`{name}` is not an option of `synthetic`\n\n{USAGE}"),

@@ -96,6 +96,20 @@ pub fn compile_without<'f>(
     compiled.with_context(|| format!("{almanac} can't be read"))
 }
 
+/// Compiles it as [`compile`] does, as it was last committed.
+pub fn compile_committed(almanac: &Almanac, today: Day) -> Result<Compiled> {
+    let tree = almanac.committed_tree();
+    let tree = tree.with_context(|| format!("the history of {almanac} can't be read"))?;
+    let Some(tree) = tree else {
+        bail!(
+            "{almanac} has no commit to compare with. Name what would change: `almanac impact SLUG`"
+        );
+    };
+    let options = Options::for_day(today).with_drafts();
+    let compiled = almanac_compile::compile(&tree, &options);
+    compiled.with_context(|| format!("{almanac} can't be read as it was committed"))
+}
+
 /// Compiles what the public sees of it, with the dates of its files.
 pub fn compile_dated(almanac: &Almanac, today: Day, base_url: Option<String>) -> Result<Compiled> {
     let options = Options {

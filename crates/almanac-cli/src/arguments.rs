@@ -40,6 +40,12 @@ pub enum Command {
     New(New),
     /// Rename an entry, thread or path, and all that names it
     Rename(Rename),
+    /// Find pages by their words
+    Search(Search),
+    /// Say that a value, a page or a source is still as it is said
+    Confirm(Confirm),
+    /// Say what a change would touch
+    Impact(ImpactArguments),
 }
 
 /// Which almanac is meant.
@@ -210,6 +216,49 @@ pub enum SitePart {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Finds what the search of the site finds. The last word may be a beginning. “A phrase” stands in quotation marks,\n\
+    -word leaves pages out, and kind:, level:, topic:, in: and language: narrow as the options do.\n\
+    Exits with 0 if something was found, 1 if nothing was, 2 if it could not search.\n\
+    Examples: almanac search \"who owns hugging face\"\n          almanac search mistral --kind organisation --json"
+)]
+pub struct Search {
+    /// What to look for
+    #[arg(value_name = "QUERY", required_unless_present = "misses")]
+    pub query: Vec<String>,
+    /// Write the words that readers of the served site searched for and that still find nothing (`count_misses` in
+    /// `almanac.toml`)
+    #[arg(long, conflicts_with = "query")]
+    pub misses: bool,
+    /// Only entries of a kind; `thread`, `path`, `topic` or `source` for other pages
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// Only pages of a level: introductory, intermediate or advanced
+    #[arg(long)]
+    pub level: Option<String>,
+    /// Only pages of a topic, by its slug
+    #[arg(long)]
+    pub topic: Option<String>,
+    /// Only what is in a thread or entry, by its slug, or in a path, as `path:SLUG`
+    #[arg(long = "in", value_name = "SLUG")]
+    pub within: Option<String>,
+    /// Only texts in a language, by its BCP 47 tag
+    #[arg(long)]
+    pub language: Option<String>,
+    /// Which page of the results
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub page: usize,
+    #[command(flatten)]
+    pub folder: DirOption,
+    /// Write what `/search.json` answers
+    #[arg(long)]
+    pub json: bool,
+    /// The day to show, instead of today
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub today: Option<Day>,
+}
+
+#[derive(Debug, Args)]
 #[command(after_help = "Example: almanac explain unknown-source")]
 pub struct Explain {
     /// The check's name or code, as reports give it; all are listed without one
@@ -237,16 +286,17 @@ pub struct Init {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples: almanac new entry \"Open weights\" --kind concept\n          almanac new translation open-weights de\n          almanac new template entry.html"
+    after_help = "Examples: almanac new entry \"Open weights\" --kind concept\n          almanac new depth open-weights introductory\n          almanac new translation open-weights de\n          almanac new translation open-weights/introductory de\n          almanac new template entry.html"
 )]
 pub struct New {
     /// What to make
     #[arg(value_enum)]
     pub what: NewKind,
-    /// Its title; for a translation the slug of its original (`path:SLUG` for a path), for a template the name of the built-in one that it overrides
+    /// Its title; for a depth or a translation the slug of its original (`path:SLUG` for a path, `SLUG/LEVEL` for a depth), for a template the name of the built-in one that it overrides
     pub title: String,
-    /// The language of a translation, as a BCP 47 tag
-    pub language: Option<String>,
+    /// The level of a depth; the language of a translation, as a BCP 47 tag
+    #[arg(value_name = "LEVEL|LANGUAGE")]
+    pub level_or_language: Option<String>,
     /// The kind of an entry, as `almanac.toml` names it
     #[arg(long)]
     pub kind: Option<String>,
@@ -266,6 +316,8 @@ pub enum NewKind {
     Thread,
     /// An ordered list of steps
     Path,
+    /// An entry or a thread told at another level
+    Depth,
     /// One of these in another language
     Translation,
     /// A copy of a built-in template, to be changed
@@ -282,6 +334,51 @@ pub struct Rename {
     pub old: String,
     /// The slug it is to have
     pub new: String,
+    #[command(flatten)]
+    pub folder: DirOption,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Writes `checked: { on: …, by: … }` with today's date, and nothing else. One value, page or source at a time: \n\
+    look it up first. To confirm a page says that its text holds; it makes none of its facts fresh.\n\
+    Examples: almanac confirm hugging-face models-hosted\n          almanac confirm source:hf-about --by \"Ada\""
+)]
+pub struct Confirm {
+    /// The slug of an entry or a thread; `SLUG/LEVEL` for a depth, `path:SLUG` for a path, `source:KEY` for a source
+    #[arg(value_name = "SLUG")]
+    pub what: String,
+    /// The property whose current value is confirmed, instead of the text
+    pub property: Option<String>,
+    /// Which of several current values, by what it applies to
+    #[arg(long = "for", value_name = "APPLIES_TO", requires = "property")]
+    pub applies_to: Option<String>,
+    /// Who says so [default: git's `user.name`]
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    #[command(flatten)]
+    pub folder: DirOption,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Names what shows it: pages, figures, questions, translations, and the paths that lead through them with\n\
+    their minutes. Without a name, says what the edits since the last commit touch, with the minutes before and after.\n\
+    Examples: almanac impact hugging-face models-hosted\n          almanac impact source:hf-about --json"
+)]
+pub struct ImpactArguments {
+    /// The slug of an entry or a thread; `path:SLUG` for a path, `THREAD/EVENT`, or `source:KEY`
+    #[arg(value_name = "SLUG")]
+    pub what: Option<String>,
+    /// The property whose values are meant
+    #[arg(requires = "what")]
+    pub property: Option<String>,
     #[command(flatten)]
     pub folder: DirOption,
     /// Write JSON

@@ -4,11 +4,11 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use almanac_compile::CONFIG_FILE;
 use almanac_workspace::Almanac;
 use anyhow::{Context, Result};
 
 use crate::failure::say;
+use crate::own_folder;
 use crate::user_data;
 
 /// How many bytes of randomness a token is made of.
@@ -23,8 +23,7 @@ const FILE: &str = "desk-token";
 /// # Errors
 /// Fails where the system gives no randomness.
 pub fn of(almanac: &Almanac) -> Result<String> {
-    let own = almanac.folder().filter(|folder| is_ours(folder));
-    let folders = own.map(|folder| folder.join(".almanac")).into_iter();
+    let folders = own_folder::of(almanac).into_iter();
     let made = made().context("no token can be made for the desk")?;
     for folder in folders.chain(user_data::folder_of(almanac)) {
         if let Ok(token) = keep(&folder, &made) {
@@ -35,12 +34,6 @@ pub fn of(almanac: &Almanac) -> Result<String> {
         "warning: the token of the desk can't be kept, so that the next start will make another one",
     );
     Ok(made)
-}
-
-/// Whether a folder is an almanac whose `.almanac` is a folder of its own: one that leads elsewhere would have us write there.
-fn is_ours(folder: &Path) -> bool {
-    let caches = fs::symlink_metadata(folder.join(".almanac"));
-    folder.join(CONFIG_FILE).is_file() && caches.map_or(true, |caches| caches.is_dir())
 }
 
 fn made() -> Result<String> {
@@ -54,8 +47,7 @@ fn keep(folder: &Path, made: &str) -> io::Result<String> {
     if let Some(token) = kept(folder)? {
         return Ok(token);
     }
-    fs::create_dir_all(folder)?;
-    ignore_all(folder)?;
+    own_folder::make(folder)?;
     let unfinished = folder.join(format!("{FILE}.{}", std::process::id()));
     let put =
         write_private(&unfinished, made).and_then(|()| put_new(&unfinished, &folder.join(FILE)));
@@ -110,19 +102,6 @@ fn put_new(file: &Path, named: &Path) -> io::Result<()> {
         // Some file systems have no links.
         Err(_) => fs::rename(file, named),
         Ok(()) => Ok(()),
-    }
-}
-
-/// Has git leave alone all that is in `.almanac/`.
-fn ignore_all(folder: &Path) -> io::Result<()> {
-    let made = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(folder.join(".gitignore"));
-    match made {
-        Ok(mut file) => file.write_all(b"*\n"),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
-        Err(error) => Err(error),
     }
 }
 

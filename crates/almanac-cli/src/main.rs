@@ -17,10 +17,14 @@ mod line_diff;
 #[cfg(test)]
 mod manual;
 mod moved_pages;
+mod own_folder;
 mod priority;
 mod progress;
 mod schemas;
+mod search_files;
+mod search_home;
 mod site_folder;
+mod subject;
 mod user_data;
 
 use std::process::ExitCode;
@@ -43,6 +47,9 @@ fn main() -> ExitCode {
         Command::Init(command) => commands::init::run(command),
         Command::New(command) => commands::new::run(command),
         Command::Rename(command) => commands::rename::run(command),
+        Command::Search(command) => commands::search::run(command),
+        Command::Confirm(command) => commands::confirm::run(command),
+        Command::Impact(command) => commands::impact::run(command),
     };
     result.unwrap_or_else(|failure| {
         if failure::is_closed_pipe(&failure) {

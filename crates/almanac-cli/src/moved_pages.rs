@@ -1,6 +1,6 @@
 //! Pages that lead from former addresses to present ones, where no server can do it.
 
-use almanac_model::{Address, Slug, Snapshot, Translation};
+use almanac_model::{Address, Event, EventName, Page, Slug, Snapshot, Version};
 use almanac_render::Site;
 
 /// The former addresses that lead somewhere, each with a page that goes there.
@@ -23,16 +23,29 @@ fn former_addresses(snapshot: &Snapshot) -> Vec<Address> {
             .collect()
     };
     let mut addresses = Vec::new();
-    for page in snapshot.pages() {
+    for index in snapshot.page_indexes() {
+        let page = snapshot.page(index);
         let address = if page.is_thread() {
             Address::Thread
         } else {
             Address::Entry
         };
-        let former: Vec<Address> = slugs(&page.aliases).into_iter().map(address).collect();
-        for translation in snapshot.translations_of(&page.slug) {
-            addresses.extend(translated(&former, translation.translation.as_ref()));
+        let aliases = slugs(&page.aliases);
+        let events = former_events(page, &aliases);
+        let former: Vec<Address> = aliases.into_iter().map(address).collect();
+        // The level of the original leads to its own address, where a reader may look for a depth.
+        if snapshot.depths(index).next().is_some() {
+            addresses.push(Address::of_page(page).at_depth(page.level));
         }
+        for version in snapshot.versions_of(&page.slug) {
+            let made = version.version.as_ref();
+            addresses.extend(of_version(&former, made));
+            // Events are the original's: at a depth they have no addresses of their own.
+            if version.depth().is_none() {
+                addresses.extend(of_version(&events, made));
+            }
+        }
+        addresses.extend(events);
         addresses.extend(former);
     }
     for path in snapshot.paths() {
@@ -42,19 +55,43 @@ fn former_addresses(snapshot: &Snapshot) -> Vec<Address> {
             former.extend([Address::End(slug.clone()), Address::Path(slug)]);
         }
         for translation in snapshot.translations_of_path(&path.slug) {
-            addresses.extend(translated(&former, translation.translation.as_ref()));
+            addresses.extend(of_version(&former, translation.version.as_ref()));
         }
         addresses.extend(former);
     }
     addresses
 }
 
-/// The former addresses of a translation: those of its original, in its language.
-fn translated(former: &[Address], translation: Option<&Translation>) -> Vec<Address> {
-    let language = translation.map(|made| &made.language);
-    let addresses = language.into_iter().flat_map(|language| {
-        let former = former.iter().cloned().map(Box::new);
-        former.map(|original| Address::Translated(language.clone(), original))
+/// The former addresses of the events of a thread: under further ids, in threads that had them before, and in this one
+/// while it was called otherwise.
+fn former_events(page: &Page, aliases: &[Slug]) -> Vec<Address> {
+    let further = |event: &Event| -> Vec<EventName> {
+        let ids = event.further_ids.iter();
+        ids.filter_map(|id| EventName::new(id.as_str()).ok())
+            .collect()
+    };
+    let mut former = Vec::new();
+    for event in page.events() {
+        let further = further(event);
+        let here = further.iter().cloned();
+        former.extend(here.map(|name| Address::Event(page.slug.clone(), name)));
+        for alias in aliases {
+            let names = further.iter().cloned().chain(event.name());
+            former.extend(names.map(|name| Address::Event(alias.clone(), name)));
+        }
+    }
+    let moved = page.moved_events().iter();
+    former.extend(moved.map(|moved| Address::Event(moved.thread.clone(), moved.name.clone())));
+    former
+}
+
+/// The former addresses of another version: those of its original, at its depth and in its language.
+fn of_version(former: &[Address], version: Option<&Version>) -> Vec<Address> {
+    let addresses = version.into_iter().flat_map(|version| {
+        former.iter().cloned().map(|original| {
+            let address = original.at_depth(version.depth);
+            address.in_language(version.language.as_ref())
+        })
     });
     addresses.collect()
 }

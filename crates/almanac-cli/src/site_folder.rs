@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 
-use self::list::{LIST, read_list, write_list};
+use self::list::{LIST, read_kept, read_list, write_list};
 use self::unfinished::Unfinished;
 
 /// A file that is being written to the folder from another file system, until it has its name.
@@ -33,6 +33,8 @@ pub struct SiteFolder {
     unfinished: Unfinished,
     /// The files that an earlier build wrote.
     ours: BTreeSet<String>,
+    /// Those of them that it kept from the build before it.
+    kept_before: BTreeSet<String>,
 }
 
 impl SiteFolder {
@@ -47,21 +49,23 @@ impl SiteFolder {
             bail!("`{shown}` is a file. Choose a folder to write the site to");
         }
         let list = out.join(LIST);
-        let ours = if list.symlink_metadata().is_ok_and(|list| list.is_file()) {
+        let (ours, kept_before) = if list.symlink_metadata().is_ok_and(|list| list.is_file()) {
             let text = fs::read_to_string(&list);
-            read_list(&text.with_context(|| format!("`{}` can't be read", list.display()))?)
+            let text = text.with_context(|| format!("`{}` can't be read", list.display()))?;
+            (read_list(&text), read_kept(&text))
         } else {
             if has_foreign_files(out).with_context(|| format!("`{shown}` can't be read"))? {
                 bail!(
                     "`{shown}` has files in it that `almanac build` did not write. Choose an empty folder"
                 );
             }
-            BTreeSet::new()
+            (BTreeSet::new(), BTreeSet::new())
         };
         Ok(Self {
             out: out.to_owned(),
             unfinished: Unfinished::of(out)?,
             ours,
+            kept_before,
         })
     }
 
@@ -76,13 +80,18 @@ impl SiteFolder {
 
     /// Puts the new site in the place of the old.
     ///
+    /// Files of the old site for which `is_kept` holds stay until the next build: those who opened a page before the site was
+    /// replaced still load them.
+    ///
     /// # Errors
     /// Refuses to write over a file that no build wrote; nothing has been changed then.
-    pub fn finish(self) -> Result<()> {
-        let new = files_below(self.unfinished.path())?.files;
+    pub fn finish(self, is_kept: impl Fn(&str) -> bool) -> Result<()> {
+        let mut new = files_below(self.unfinished.path())?.files;
         let now = files_below(&self.out)?;
+        let kept = self.keep_files(&new, is_kept)?;
+        new.extend(kept.iter().cloned());
         self.refuse_foreign(&new)?;
-        self.write(LIST, write_list(&new).as_bytes())?;
+        self.write(LIST, write_list(&new, &kept).as_bytes())?;
         let is_all_ours = !now.has_links && now.files.iter().all(|file| self.is_ours(file));
         if is_all_ours && self.unfinished.is_beside() {
             self.keep_times(&new);
@@ -93,6 +102,30 @@ impl SiteFolder {
         }
         let replaced = self.replace_files(&new);
         replaced.with_context(|| format!("`{}` can't be replaced", self.out.display()))
+    }
+
+    /// Takes files of the old site over into the new one.
+    fn keep_files(
+        &self,
+        new: &BTreeSet<String>,
+        is_kept: impl Fn(&str) -> bool,
+    ) -> Result<BTreeSet<String>> {
+        let mut kept = BTreeSet::new();
+        let old = self.ours.difference(&self.kept_before);
+        for name in old.filter(|name| is_kept(name) && !new.contains(*name)) {
+            let (from, to) = (self.out.join(name), self.unfinished.path().join(name));
+            // One that somebody removed, or made a link of, is not missed.
+            if !from.symlink_metadata().is_ok_and(|found| found.is_file()) {
+                continue;
+            }
+            fs::create_dir_all(to.parent().unwrap_or(self.unfinished.path()))
+                .and_then(|()| {
+                    fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(drop))
+                })
+                .with_context(|| format!("`{}` can't be written", to.display()))?;
+            kept.insert(name.clone());
+        }
+        Ok(kept)
     }
 
     fn is_ours(&self, file: &str) -> bool {

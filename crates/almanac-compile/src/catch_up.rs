@@ -13,7 +13,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use almanac_model::{
-    ContentFile, Diagnostic, FilePath, LinkTarget, Page, PageIndex, Report, Snapshot, Source,
+    ContentFile, Diagnostic, FilePath, Link, LinkForm, LinkTarget, Page, PageIndex, Report,
+    Snapshot, Source,
 };
 
 use almanac_syntax::BlockKind;
@@ -121,7 +122,7 @@ fn edited_text(
     let before = linked.page_at(index);
     let snapshot = linked.snapshot();
     // A translation is checked against the text of its original (`stale-translation`), and takes facts from it.
-    if !snapshot.translations_of(&before.0.slug).is_empty() {
+    if !snapshot.versions_of(&before.0.slug).is_empty() {
         return None;
     }
     let (mut page, read) = read_original(file, text, snapshot.config())?;
@@ -206,10 +207,15 @@ fn affected(
     }
     if !outline(before).eq(outline(now)) || before.ids != now.ids {
         pages.extend(snapshot.backlinks(index));
-        let translations = snapshot.translations().iter().map(|page| &page.content);
+        let translations = snapshot.versions().iter().map(|page| &page.content);
         let paths = snapshot.paths().iter().chain(snapshot.path_translations());
         let names_a_heading = |content: &ContentFile| {
-            let mut links = content.links.iter().filter(|link| link.heading.is_some());
+            // The address of a page below a thread names an event, which is a heading too.
+            let names_one = |link: &&Link| {
+                link.heading.is_some()
+                    || link.form == LinkForm::Address && link.target.contains('/')
+            };
+            let mut links = content.links.iter().filter(names_one);
             links.any(|link| {
                 snapshot.link_target(&content.file, content.language(), link)
                     == LinkTarget::Page(index)

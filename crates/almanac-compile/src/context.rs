@@ -5,8 +5,8 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use almanac_model::{
-    Changed, Config, Day, FilePath, LanguageTag, LearningPath, Link, LinkTarget, Page, PageIndex,
-    Report, Slug, Snapshot, Source, Value,
+    Changed, Config, ContentFile, Day, FilePath, LanguageTag, LearningPath, Link, LinkTarget, Page,
+    PageIndex, Report, Slug, Snapshot, Source, Value, Version, VersionKey, nfc,
 };
 use almanac_syntax::Document;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
@@ -27,8 +27,8 @@ pub(crate) struct Context<'c> {
     pub pages: &'c [Arc<ReadFile>],
     /// The paths as read, in the order of the snapshot's.
     pub paths: &'c [Arc<ReadFile>],
-    /// The translations of pages as read, in the order of the snapshot's.
-    pub translations: &'c [Arc<ReadFile>],
+    /// The other versions of pages as read, in the order of the snapshot's.
+    pub versions: &'c [Arc<ReadFile>],
     /// The translations of paths as read, in the order of the snapshot's.
     pub path_translations: &'c [Arc<ReadFile>],
     /// All files of the tree, sorted.
@@ -76,8 +76,8 @@ pub(crate) struct CheckTables {
 pub(crate) struct Focus {
     /// A stretch of the entries and threads.
     pages: Range<usize>,
-    /// A stretch of their translations.
-    translations: Range<usize>,
+    /// A stretch of their other versions.
+    versions: Range<usize>,
     /// Whether paths and their translations are looked at.
     has_paths: bool,
 }
@@ -86,7 +86,7 @@ impl Focus {
     /// All.
     pub const EVERYTHING: Self = Self {
         pages: 0..usize::MAX,
-        translations: 0..usize::MAX,
+        versions: 0..usize::MAX,
         has_paths: true,
     };
 
@@ -99,14 +99,14 @@ impl Focus {
     fn pages(pages: Range<usize>) -> Self {
         Self {
             pages,
-            translations: 0..0,
+            versions: 0..0,
             has_paths: false,
         }
     }
 
-    fn translations(translations: Range<usize>) -> Self {
+    fn versions(versions: Range<usize>) -> Self {
         Self {
-            translations,
+            versions,
             ..Self::pages(0..0)
         }
     }
@@ -168,21 +168,29 @@ impl<'c> Context<'c> {
         &self.pages[page.0 as usize]
     }
 
-    /// A page or a translation of one, both of the snapshot, as read.
+    /// A page or another version of one, both of the snapshot, as read.
     pub fn read_of(&self, page: &Page) -> &'c ReadFile {
-        fn key(page: &Page) -> (&Slug, Option<&LanguageTag>) {
-            let language = page.translation.as_ref().map(|made| &made.language);
-            (&page.slug, language)
+        fn key(page: &Page) -> (&Slug, Option<VersionKey<'_>>) {
+            (&page.slug, page.version.as_ref().map(Version::key))
         }
-        let (of, read) = match page.translation {
-            Some(_) => (self.snapshot.translations(), self.translations),
+        let (of, read) = match page.version {
+            Some(_) => (self.snapshot.versions(), self.versions),
             None => (self.snapshot.pages(), self.pages),
         };
         let wanted = key(page);
         &read[of.partition_point(|other| key(other) < wanted)]
     }
 
-    /// The entries and threads that are looked at, as linked and as read, without translations.
+    /// The other versions of an original, as read.
+    pub fn read_versions(&self, page: &Page) -> impl Iterator<Item = &'c ReadFile> + use<'c> {
+        let all = self.snapshot.versions();
+        let start = all.partition_point(|other| other.slug < page.slug);
+        let count = all[start..].partition_point(|other| other.slug == page.slug);
+        let read = self.versions[start..start + count].iter();
+        read.map(AsRef::as_ref)
+    }
+
+    /// The entries and threads that are looked at, as linked and as read, without other versions.
     pub fn originals(&self) -> impl Iterator<Item = (&'c Page, &'c ReadFile)> + use<'c> {
         zipped(
             self.snapshot.pages(),
@@ -202,11 +210,11 @@ impl<'c> Context<'c> {
         )
     }
 
-    /// The pages that are looked at, then their translations, as linked and as read.
+    /// The pages that are looked at, then their other versions, as linked and as read.
     pub fn every_page(&self) -> impl Iterator<Item = (&'c Page, &'c ReadFile)> + use<'c> {
-        let stretch = among(&self.focus.translations, self.translations.len());
-        let translations = zipped(self.snapshot.translations(), self.translations, stretch);
-        self.originals().chain(translations)
+        let stretch = among(&self.focus.versions, self.versions.len());
+        let versions = zipped(self.snapshot.versions(), self.versions, stretch);
+        self.originals().chain(versions)
     }
 
     /// The paths that are looked at, then their translations, as linked and as read.
@@ -239,10 +247,10 @@ impl<'c> Context<'c> {
     /// What is looked at, in pieces of which no two have something in common.
     pub fn pieces(&self) -> Vec<Self> {
         let pages = pieces_of(among(&self.focus.pages, self.pages.len()));
-        let translations = pieces_of(among(&self.focus.translations, self.translations.len()));
+        let versions = pieces_of(among(&self.focus.versions, self.versions.len()));
         let paths = self.focus.has_paths.then(Focus::paths);
         let focuses = pages.map(Focus::pages);
-        let focuses = focuses.chain(translations.map(Focus::translations));
+        let focuses = focuses.chain(versions.map(Focus::versions));
         let focuses = focuses.chain(paths);
         focuses.map(|focus| self.with_focus(focus)).collect()
     }
@@ -302,12 +310,29 @@ impl<'c> Context<'c> {
         });
     }
 
-    /// The file of each translation, with that of its original.
+    /// The file of each translation, with that of its original: of a translation of a depth, with that of the depth. A depth has
+    /// words of its own, so what is wrong with it is said.
     fn files_of_originals(&self) -> HashMap<&FilePath, &FilePath> {
-        let translated = self.snapshot.translated_files();
+        let translated = self.snapshot.versions_with_originals();
+        let translated = translated.filter(|(version, _)| version.language().is_some());
         translated
-            .map(|(translation, original)| (&translation.file, &original.file))
+            .map(|(translation, original)| {
+                (&translation.file, self.followed(translation, original))
+            })
             .collect()
+    }
+
+    /// The file that a translation follows, whose original is `original`.
+    fn followed<'f>(
+        &'f self,
+        translation: &ContentFile,
+        original: &'f ContentFile,
+    ) -> &'f FilePath {
+        let depth = translation.depth().and_then(|depth| {
+            let index = self.snapshot.page_by_slug(translation.slug.as_str())?;
+            self.snapshot.version(index, Some(depth), None)
+        });
+        depth.map_or(&original.file, |depth| &depth.file)
     }
 
     /// Whether a path links to a page, another page requires it, or it is the value of a fact.
@@ -320,9 +345,12 @@ impl<'c> Context<'c> {
 
     /// Whether the tree has a file.
     pub fn has_file(&self, file: &str) -> bool {
+        let is_same =
+            |known: &&FilePath| !known.as_str().is_ascii() && nfc(known.as_str()) == nfc(file);
         self.files
             .binary_search_by(|known| known.as_str().cmp(file))
             .is_ok()
+            || !file.is_ascii() && self.files.iter().any(|known| is_same(&known))
     }
 }
 
@@ -392,8 +420,12 @@ pub(crate) struct ReadFile {
     pub head: Range<usize>,
     /// Whether its front matter could not be read. Then what it lacks is not its author's fault.
     pub broken: bool,
+    /// The properties that it states and `almanac.toml` does not declare, with where they are named.
+    pub undeclared_properties: Vec<(String, Range<usize>)>,
     /// When its author says that it was changed.
     pub updated: Option<Changed>,
+    /// What is its original's to say, if it is a depth. A page of its own that has the name of one may say it.
+    pub misplaced: Vec<Finding>,
     /// What was found when it was read.
     pub findings: Vec<Finding>,
 }

@@ -21,7 +21,7 @@ pub(crate) struct TakenOut {
     pub are_any: bool,
 }
 
-/// Takes all drafts out. A draft's translations are drafts too.
+/// Takes all drafts out. A draft's other versions are drafts too.
 pub(crate) fn take_out(loaded: &mut Loaded) -> TakenOut {
     let before = files_in(loaded);
     let pages = drafts_of(&loaded.pages);
@@ -31,7 +31,7 @@ pub(crate) fn take_out(loaded: &mut Loaded) -> TakenOut {
         .flat_map(|(page, _)| names_of(page))
         .collect();
     keep_shown(&mut loaded.pages, &pages);
-    keep_shown(&mut loaded.translations, &pages);
+    keep_shown(&mut loaded.versions, &pages);
     keep_shown(&mut loaded.paths, &paths);
     keep_shown(&mut loaded.path_translations, &paths);
     if !names.is_empty() {
@@ -53,7 +53,7 @@ pub(crate) fn take_out(loaded: &mut Loaded) -> TakenOut {
 /// How many files there are of pages and paths.
 fn files_in(loaded: &Loaded) -> usize {
     let paths = loaded.paths.len() + loaded.path_translations.len();
-    loaded.pages.len() + loaded.translations.len() + paths
+    loaded.pages.len() + loaded.versions.len() + paths
 }
 
 /// The slugs of those that are drafts.

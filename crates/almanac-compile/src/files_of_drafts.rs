@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet as HashSet;
 pub(crate) fn files_of_drafts(snapshot: &Snapshot) -> HashSet<FilePath> {
     let drafts = snapshot.pages().iter().filter(|page| page.is_draft);
     let slugs: HashSet<&str> = drafts.map(|page| page.slug.as_str()).collect();
-    let pages = snapshot.pages().iter().chain(snapshot.translations());
+    let pages = snapshot.pages().iter().chain(snapshot.versions());
     let pages = pages.filter(|page| slugs.contains(page.slug.as_str()));
     let pages = pages.map(|page| page.file.clone());
     let paths = snapshot.paths().iter().filter(|path| path.is_draft);

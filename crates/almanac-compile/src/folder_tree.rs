@@ -10,7 +10,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{OnceLock, RwLock};
 
-use almanac_model::{Area, FilePath};
+use almanac_model::{Area, FilePath, is_page_file};
 
 use self::walk::{FolderItem, LinkEnd};
 use crate::listed::may_be_listed;
@@ -87,15 +87,16 @@ impl FolderTree {
         is_there.then_some(path)
     }
 
-    /// Whether a folder that may hold content is at a path.
-    fn is_folder(&self, path: &FilePath) -> bool {
-        let folder = path.as_str();
+    /// Whether something stands where content is looked for: a folder, a pipe, a link that is not followed.
+    fn has_something(&self, path: &FilePath) -> bool {
+        let name = path.as_str();
+        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
         let is_area = Area::ALL
             .iter()
-            .any(|area| area.folder().strip_suffix('/') == Some(folder));
-        let may_be = is_area || may_be_listed(folder);
-        let found = may_be.then(|| self.root.join(folder).symlink_metadata());
-        matches!(found, Some(Ok(found)) if found.is_dir())
+            .any(|area| area.folder().strip_suffix('/') == Some(name));
+        (is_area || may_be_listed(name))
+            && self.is_plain_folder(folder)
+            && self.root.join(name).symlink_metadata().is_ok()
     }
 
     /// Whether a folder is no link and below none. Its depth is bounded by [`may_be_listed`].
@@ -134,6 +135,10 @@ impl Tree for FolderTree {
             FolderItem::Overlooked(folder) => listing.overlooked.push(folder),
             FolderItem::Folder(_) => {}
         })?;
+        if !{ listing.files.iter() }.any(|file| is_page_file(file.path.as_str())) {
+            let elsewhere = self.markdown_near_root();
+            listing.note_pages_elsewhere(elsewhere.iter().map(String::as_str));
+        }
         Ok(listing)
     }
 
@@ -143,10 +148,10 @@ impl Tree for FolderTree {
             source,
         };
         let Some(opened) = self.open(file)? else {
-            // A new folder may have come with files in it. The caller has to list the tree again, and must not
-            // take the folder for a file that is gone.
-            return match self.is_folder(file) {
-                true => Err(failed(io::ErrorKind::IsADirectory.into())),
+            // A new folder may have come with files in it, and a pipe or a link that is not followed has to be
+            // reported. The caller must list the tree again, and not take either for a file that is gone.
+            return match self.has_something(file) {
+                true => Err(failed(io::Error::other("it is no file of content"))),
                 false => Ok(None),
             };
         };

@@ -11,15 +11,20 @@ mod active_svg;
 mod catch_up;
 mod check;
 mod checks;
+mod cited;
 mod compiled;
 mod compiler;
+mod confirm;
+mod content_judge;
 mod context;
 mod declare;
+mod depths;
 mod drafts;
 mod files_of_drafts;
 mod fix;
 mod folder_tree;
 mod image_size;
+mod impact;
 mod link;
 mod listed;
 mod load;
@@ -35,10 +40,11 @@ mod reporter;
 mod role;
 mod schemas;
 mod templates;
-mod translations;
+
 mod tree;
 mod tree_hash;
 mod unread;
+mod versions;
 
 use compiler::LastCompile;
 
@@ -46,9 +52,12 @@ pub use check::Check;
 pub use checks::{checks, explain};
 pub use compiled::Compiled;
 pub use compiler::{Compiler, Ways};
+pub use confirm::{ConfirmError, Confirmed, confirm_edit};
+pub use content_judge::ContentJudge;
 pub use declare::with_language;
 pub use fix::fixed_files;
 pub use folder_tree::FolderTree;
+pub use impact::{Impact, ImpactSubject, TouchedContent, TouchedPart, impact, impact_of_change};
 pub use listed::may_be_listed;
 pub use options::{CompileError, Options, Touched};
 pub use permanent_ids::new_id;
@@ -59,7 +68,7 @@ pub use schemas::schemas;
 pub use templates::template_report;
 pub use tree::{
     BlobId, CONFIG_FILE, EmbeddedTree, Listing, MemoryTree, OverlayTree, Overlooked,
-    OverlookedFolder, PassedOver, Tree, TreeError, TreeFile,
+    OverlookedFolder, PassedOver, Tree, TreeError, TreeFile, WhyPassedOver,
 };
 
 /// Compiles an almanac: loads, links and checks it.

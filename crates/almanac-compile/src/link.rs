@@ -4,25 +4,25 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use almanac_model::{
-    Area, CitedSource, CitedSources, ContentFile, Day, FilePath, HistoryGap, ImageSize,
-    LanguageTag, LearningPath, Page, PageIndex, PageOrPath, Slug, Snapshot, SnapshotParts, Source,
-    SourceIdentity, SourceKey, Sources,
+    Area, ContentFile, Day, FilePath, HistoryGap, ImageSize, LearningPath, Level, Page, PageIndex,
+    PageOrPath, Slug, Snapshot, SnapshotParts, Source, SourceKey, Sources, Version, VersionKey,
 };
-use almanac_syntax::Document;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use rustc_hash::FxHashMap as HashMap;
 
 use crate::active_svg::ActivePart;
 use crate::checks::{DUPLICATE_SLUG, UNKNOWN_HISTORY};
+use crate::cited::{cited_by_page, set_cited, set_cited_of_path};
 use crate::context::{CheckTables, Context, Focus, Foot, ReadFile, WithFile};
+use crate::depths;
 use crate::drafts::{self, TakenOut};
 use crate::load::Loaded;
 use crate::options::Options;
 use crate::read::taken_key;
 use crate::reporter::{Finding, Reporter};
-use crate::translations::{Translated, adopt_all};
 use crate::tree::{CONFIG_FILE, OverlookedFolder, PassedOver};
 use crate::tree_hash::TreeHash;
+use crate::versions::{Versioned, adopt_all};
 
 /// A snapshot, and what was read beside it, in the snapshot's order. A copy shares all that was read,
 /// and so costs a few milliseconds even of a large almanac.
@@ -31,7 +31,7 @@ pub(crate) struct Linked {
     snapshot: Arc<Snapshot>,
     pages: Vec<Arc<ReadFile>>,
     paths: Vec<Arc<ReadFile>>,
-    translations: Vec<Arc<ReadFile>>,
+    versions: Vec<Arc<ReadFile>>,
     path_translations: Vec<Arc<ReadFile>>,
     /// The words at the foot of every page, if they name anything.
     foot: Option<Arc<Foot>>,
@@ -59,7 +59,7 @@ impl Linked {
             snapshot: &self.snapshot,
             pages: &self.pages,
             paths: &self.paths,
-            translations: &self.translations,
+            versions: &self.versions,
             path_translations: &self.path_translations,
             files: &self.files,
             licensed_media: &self.licensed_media,
@@ -88,13 +88,14 @@ impl Linked {
         self.texts.get(file)
     }
 
-    /// Whether the tree had a file, or a folder with files, at a path.
+    /// Whether the tree had anything at a path or below it: a file, or what was passed over and reported, like a pipe.
     pub fn has(&self, path: &FilePath) -> bool {
         let folder = format!("{path}/");
+        let is_there = |found: &FilePath| found == path || found.as_str().starts_with(&folder);
         let below = self.files.partition_point(|file| file.as_str() < &*folder);
-        let below = self.files.get(below);
         self.files.binary_search(path).is_ok()
-            || below.is_some_and(|file| file.as_str().starts_with(&folder))
+            || self.files.get(below).is_some_and(is_there)
+            || self.passed_over.iter().any(|found| is_there(&found.path))
     }
 
     /// All files of the tree, sorted.
@@ -167,7 +168,7 @@ impl Linked {
     /// The place of the entry or thread that a file makes, but for translations.
     pub fn index_of(&self, file: &FilePath) -> Option<PageIndex> {
         match self.snapshot.of_file(file.as_str())? {
-            PageOrPath::Page(page) if page.translation.is_none() => {
+            PageOrPath::Page(page) if page.is_original() => {
                 self.snapshot.page_by_slug(page.slug.as_str())
             }
             _ => None,
@@ -177,7 +178,7 @@ impl Linked {
     /// The path that a file makes, as linked and as read, but for translations.
     pub fn path_of(&self, file: &FilePath) -> Option<WithFile<LearningPath>> {
         match self.snapshot.of_file(file.as_str())? {
-            PageOrPath::Path(path) if path.translation.is_none() => {
+            PageOrPath::Path(path) if path.is_original() => {
                 let index = self.snapshot.path_by_slug(path.slug.as_str())?.0 as usize;
                 Some((
                     self.snapshot.paths()[index].clone(),
@@ -191,7 +192,7 @@ impl Linked {
     /// Links one page into this almanac, as [`link`] does with all pages.
     pub fn tie_in(&self, page: &mut Arc<Page>, read: &ReadFile, options: &Options) {
         set_changed(page, read, options);
-        let cited = cited_sources(page, &read.document, self.snapshot.sources());
+        let cited = cited_by_page(page, &read.document, self.snapshot.sources());
         set_cited(page, cited);
     }
 
@@ -220,30 +221,34 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
         false => drafts::take_out(&mut loaded),
     };
     report_reading(&loaded, reporter);
+    depths::settle(&mut loaded, reporter);
     set_changed_of_all(&mut loaded.pages, options);
     set_changed_of_all(&mut loaded.paths, options);
-    set_changed_of_all(&mut loaded.translations, options);
+    set_changed_of_all(&mut loaded.versions, options);
     set_changed_of_all(&mut loaded.path_translations, options);
     let (mut pages, read_pages) = without_duplicates(loaded.pages, reporter);
     let (paths, read_paths) = without_duplicates(loaded.paths, reporter);
     let files = &loaded.files;
-    let (mut translations, read_translations) =
-        adopt_all(loaded.translations, &pages, files, reporter);
-    let (path_translations, read_path_translations) =
+    let (mut versions, read_versions, unmatched) =
+        adopt_all(loaded.versions, &pages, files, reporter);
+    let (path_translations, read_path_translations, unmatched_in_paths) =
         adopt_all(loaded.path_translations, &paths, files, reporter);
     report_taken_keys(&loaded.shared_sources, reporter);
     let own_sources = read_pages.iter().flat_map(|read| &read.sources);
     let all_sources = loaded.shared_sources.iter().chain(own_sources);
+    let (mut paths, mut path_translations) = (paths, path_translations);
     let sources = Sources::new(all_sources.cloned()).sorted_in(&loaded.config.language);
     let cite = |(page, read): (&mut Arc<Page>, &Arc<ReadFile>)| {
-        let cited = cited_sources(page, &read.document, &sources);
+        let cited = cited_by_page(page, &read.document, &sources);
         set_cited(page, cited);
     };
     pages.par_iter_mut().zip(&read_pages).for_each(cite);
-    translations
-        .par_iter_mut()
-        .zip(&read_translations)
-        .for_each(cite);
+    versions.par_iter_mut().zip(&read_versions).for_each(cite);
+    let of_paths = paths.iter_mut().zip(&read_paths);
+    let of_translations = path_translations.iter_mut().zip(&read_path_translations);
+    for (path, read) in of_paths.chain(of_translations) {
+        set_cited_of_path(path, &read.document, &sources);
+    }
     report_gap(options, reporter);
     let sizes_hash = TreeHash::of_image_sizes(&loaded.image_sizes);
     let beside_hash = TreeHash::of_dates(&options.dates).with(sizes_hash);
@@ -251,7 +256,7 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
         config: loaded.config,
         pages,
         paths,
-        translations,
+        versions,
         path_translations,
         topics: loaded.topics,
         sources,
@@ -261,11 +266,18 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
         image_sizes: loaded.image_sizes.clone(),
         hash: loaded.hash.with(beside_hash).to_content_hash(),
     };
+    let snapshot = Snapshot::new(parts);
+    for one in unmatched {
+        one.report(snapshot.versions(), reporter);
+    }
+    for one in unmatched_in_paths {
+        one.report(snapshot.path_translations(), reporter);
+    }
     Linked {
-        snapshot: Arc::new(Snapshot::new(parts)),
+        snapshot: Arc::new(snapshot),
         pages: read_pages,
         paths: read_paths,
-        translations: read_translations,
+        versions: read_versions,
         path_translations: read_path_translations,
         foot: loaded.foot,
         tables: Arc::new(CheckTables {
@@ -297,7 +309,7 @@ fn media_files(files: &[FilePath]) -> Vec<FilePath> {
 
 /// Reports what was found when the files were read.
 fn report_reading(loaded: &Loaded, reporter: &mut Reporter) {
-    let pages = loaded.pages.iter().chain(&loaded.translations);
+    let pages = loaded.pages.iter().chain(&loaded.versions);
     let paths = loaded.paths.iter().chain(&loaded.path_translations);
     let read = pages
         .map(|(_, read)| read)
@@ -309,7 +321,7 @@ fn report_reading(loaded: &Loaded, reporter: &mut Reporter) {
     findings.for_each(|finding| reporter.report(finding.clone()));
 }
 
-fn set_changed_of_all<T: Translated>(items: &mut [WithFile<T>], options: &Options) {
+fn set_changed_of_all<T: Versioned>(items: &mut [WithFile<T>], options: &Options) {
     items
         .par_iter_mut()
         .for_each(|(item, read)| set_changed(item, read, options));
@@ -317,7 +329,7 @@ fn set_changed_of_all<T: Translated>(items: &mut [WithFile<T>], options: &Option
 
 /// Sets when something was last changed: as history says, else as its front matter does. The item is copied only
 /// where that differs, because the snapshot before may share it.
-fn set_changed<T: Translated>(item: &mut Arc<T>, read: &ReadFile, options: &Options) {
+fn set_changed<T: Versioned>(item: &mut Arc<T>, read: &ReadFile, options: &Options) {
     let changed = options.dates.get(&item.file).or(read.updated.as_ref());
     let is_unknown = changed.is_none() && options.dates.is_unknown(&item.file);
     if item.changed.as_ref() != changed || item.has_unknown_change != is_unknown {
@@ -345,20 +357,28 @@ fn report_gap(options: &Options, reporter: &mut Reporter) {
 }
 
 /// Sorts what was read, and drops and reports all but the first of those that have the same name.
-pub(crate) fn without_duplicates<T: Translated>(
+pub(crate) fn without_duplicates<T: Versioned>(
     mut items: Vec<WithFile<T>>,
     reporter: &mut Reporter,
 ) -> (Vec<Arc<T>>, Vec<Arc<ReadFile>>) {
-    fn key(item: &ContentFile) -> (&Slug, Option<&LanguageTag>) {
-        (&item.slug, item.language())
+    fn key(item: &ContentFile) -> (&Slug, Option<VersionKey<'_>>) {
+        (&item.slug, item.version.as_ref().map(Version::key))
     }
     items.par_sort_by(|(a, _), (b, _)| (key(a), &a.file).cmp(&(key(b), &b.file)));
     items.dedup_by(|(item, read), (kept, kept_read)| {
         let is_same = key(item) == key(kept);
         if is_same {
+            let depth = item.depth().map_or("", Level::name);
             let message = match item.language() {
-                Some(language) => {
+                Some(language) if depth.is_empty() => {
                     format!("`{}` is translated into `{}` already", item.slug, language)
+                }
+                Some(language) => format!(
+                    "`{}` is translated into `{language}` at the level `{depth}` already",
+                    item.slug
+                ),
+                None if !depth.is_empty() => {
+                    format!("`{}` is told at the level `{depth}` already", item.slug)
                 }
                 None => format!("`{}` is taken already", item.slug),
             };
@@ -381,49 +401,5 @@ fn report_taken_keys(shared: &[Arc<Source>], reporter: &mut Reporter) {
         if !Arc::ptr_eq(first, source) && (first.file == source.file || !is_same_work) {
             reporter.report(taken_key(source, first));
         }
-    }
-}
-
-/// How many places in a work a note names: nobody looks for more of them there.
-const MOST_LOCATORS: usize = 100;
-
-/// The sources that a page cites, each key once: those of its text in order, then those of its facts. A key is
-/// resolved as [`Snapshot::source`] does it, which needs a snapshot and so can't be asked yet.
-fn cited_sources(page: &Page, document: &Document, defined: &Sources) -> CitedSources {
-    let works = || document.citations.iter().flat_map(|c| &c.works);
-    let in_text = works().map(|work| work.key.as_str());
-    let mut locators: HashMap<&str, Vec<String>> = HashMap::default();
-    for work in works() {
-        if let Some(locator) = work.locator() {
-            let of_key = locators.entry(work.key.as_str()).or_default();
-            if !of_key.iter().any(|known| known == locator) && of_key.len() < MOST_LOCATORS {
-                of_key.push(locator.to_owned());
-            }
-        }
-    }
-    let in_facts = page.facts.iter().flat_map(|fact| &fact.sources);
-    let mut seen: HashSet<&str> = HashSet::default();
-    let mut numbers: HashMap<&SourceIdentity, u32> = HashMap::default();
-    in_text
-        .chain(in_facts.map(SourceKey::as_str))
-        .filter(|key| seen.insert(key))
-        .filter_map(|key| {
-            let source = page.own_source(key).or_else(|| defined.get(key))?;
-            let next = numbers.len() as u32 + 1;
-            let number = *numbers.entry(&source.identity).or_insert(next);
-            Some(CitedSource {
-                source: source.clone(),
-                number,
-                locators: locators.remove(key).unwrap_or_default(),
-            })
-        })
-        .collect::<Vec<_>>()
-        .into()
-}
-
-/// Sets what a page cites. It is copied only if it doesn't cite that already.
-fn set_cited(page: &mut Arc<Page>, cited: CitedSources) {
-    if page.cited != cited {
-        Arc::make_mut(page).cited = cited;
     }
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use almanac_model::{
     Appearance, Area, Config, DataTable, FilePath, ImageSize, LearningPath, Page, Source, Topic,
-    media_type, own_address,
+    media_type, nfc, own_address,
 };
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
@@ -18,7 +18,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 use self::content::ReadContent;
 pub(crate) use self::content::read_original;
 use self::files::{FileRead, Files};
-use self::left_out::{misnamed_file, overlooked_folder, unfollowed_link};
+use self::left_out::{misnamed_file, overlooked_folder, passed_over};
 pub(crate) use self::text::{ReadText, read_text};
 use crate::active_svg::{ActivePart, active_parts};
 use crate::context::{Foot, WithFile};
@@ -41,7 +41,7 @@ pub(crate) struct Loaded {
     /// Sorted by file.
     pub paths: Vec<WithFile<LearningPath>>,
     /// The translations of entries and threads, sorted by file.
-    pub translations: Vec<WithFile<Page>>,
+    pub versions: Vec<WithFile<Page>>,
     /// The translations of paths, sorted by file.
     pub path_translations: Vec<WithFile<LearningPath>>,
     pub topics: Vec<Topic>,
@@ -122,7 +122,7 @@ pub(crate) fn load(
     loaded.overlooked = files.overlooked.clone();
     loaded
         .findings
-        .extend(files.passed_over.iter().map(unfollowed_link));
+        .extend(files.passed_over.iter().map(passed_over));
     // Where it was enough to read the touched files, all of which have texts, no image has changed.
     (loaded.active_media, loaded.image_sizes) = match before.filter(|_| files.texts.is_some()) {
         Some(before) => (before.active_media().clone(), before.image_sizes().clone()),
@@ -186,7 +186,7 @@ impl Loaded {
             foot: None,
             pages: Vec::new(),
             paths: Vec::new(),
-            translations: Vec::new(),
+            versions: Vec::new(),
             path_translations: Vec::new(),
             topics: Vec::new(),
             shared_sources: Vec::new(),
@@ -247,11 +247,11 @@ impl Loaded {
     /// Puts the content of a file in its list.
     fn add(&mut self, file: &FilePath, content: ReadContent) {
         match content {
-            ReadContent::Page(page) => match page.0.translation {
-                Some(_) => self.translations.push(page),
+            ReadContent::Page(page) => match page.0.version {
+                Some(_) => self.versions.push(page),
                 None => self.pages.push(page),
             },
-            ReadContent::Path(path) => match path.0.translation {
+            ReadContent::Path(path) => match path.0.version {
                 Some(_) => self.path_translations.push(path),
                 None => self.paths.push(path),
             },
@@ -264,7 +264,8 @@ impl Loaded {
                 self.shared_sources = sources;
             }
             ReadContent::Data(table) => {
-                self.data.insert(file.clone(), table);
+                self.data
+                    .insert(FilePath::from(&*nfc(file.as_str())), table);
             }
         }
     }

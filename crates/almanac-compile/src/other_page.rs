@@ -7,8 +7,10 @@
 
 use almanac_model::{
     ContentFile, Destination, Fact, FactReference, FilePath, Heading, LearningPath, Page,
-    PageIndex, Slug, Snapshot,
+    PageIndex, Slug, Snapshot, nfc,
 };
+
+use almanac_syntax::yaml::Node;
 
 use crate::context::ReadFile;
 
@@ -58,7 +60,9 @@ impl<'c> FrontMatter<'c> {
     /// Whether a fact of a property is stated, even one that could not be read.
     pub fn states(&self, property: &str) -> bool {
         let facts = self.read.document.front_matter.get("facts");
-        facts.and_then(|facts| facts.get(property)).is_some()
+        let stated = facts.and_then(Node::as_mapping).unwrap_or_default();
+        let mut names = stated.iter().filter_map(|(name, _)| name.as_str());
+        names.any(|name| nfc(name) == property)
     }
 
     /// The fact that a reference on the page means.

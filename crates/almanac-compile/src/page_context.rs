@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use almanac_model::{
     Config, DataTable, Day, Fact, FactReference, FilePath, Form, LearningPath, LinkTarget,
-    LocalAddress, Page, PageIndex, SharedFile, Source, is_page_file,
+    LocalAddress, Page, PageIndex, SharedFile, Source, is_page_file, nfc,
 };
 
 use crate::context::{Context, Focus, Foot, PlacedLink, ReadFile};
@@ -40,6 +40,12 @@ impl<'c> PageContext<'c> {
     /// The entries and threads that are looked at, as linked and as read, without translations.
     pub fn originals(&self) -> impl Iterator<Item = (&'c Page, &'c ReadFile)> + use<'c> {
         self.whole.originals()
+    }
+
+    /// The other versions of an original, as read. An edit of one, or of an original that has some, is never taken the short
+    /// way.
+    pub fn read_versions(&self, page: &Page) -> impl Iterator<Item = &'c ReadFile> + use<'c> {
+        self.whole.read_versions(page)
     }
 
     /// The paths that are looked at, as linked and as read, without translations.
@@ -126,7 +132,7 @@ impl<'c> PageContext<'c> {
 
     /// Whether `media.yaml` gives the licence of an image.
     pub fn is_licensed(&self, media: &str) -> bool {
-        self.whole.licensed_media.get(media) == Some(&true)
+        self.whole.licensed_media.get(&*nfc(media)) == Some(&true)
     }
 
     /// What a name stands for.
@@ -231,6 +237,17 @@ impl<'c> PageContext<'c> {
         !snapshot.backlinks(page).is_empty()
             || !snapshot.memberships(page).is_empty()
             || self.whole.is_named(page)
+    }
+
+    /// Whether a page, or the original of a translation, is a step of a path.
+    pub fn is_step_of(&self, page: &Page, path: &str) -> bool {
+        let snapshot = self.whole.snapshot;
+        let path = snapshot.path_by_name(path);
+        let original = snapshot.page_by_slug(page.slug.as_str());
+        path.zip(original).is_some_and(|(path, original)| {
+            let mut steps = snapshot.memberships(original).iter();
+            steps.any(|(of, _)| *of == path)
+        })
     }
 
     /// The names that pages bear, to find one that is near another.

@@ -2,7 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use almanac_model::{ContentId, Edit, Event, FilePath, Page, Snapshot};
+use almanac_model::{
+    ContentId, Edit, EventName, FilePath, Page, Snapshot, same_file_name, slugify,
+};
 use almanac_syntax::yaml::{self, Node};
 use almanac_syntax::{Document, ParsedHeading, Span};
 
@@ -14,19 +16,8 @@ pub fn new_id(snapshot: &Snapshot, seed: &str) -> ContentId {
 
 /// Six letters and digits that can't be mistaken for one another: a thousand million of them.
 fn fresh_id(taken: &mut HashSet<String>, seed: &str) -> ContentId {
-    const ALPHABET: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
-    for attempt in 0_u32.. {
-        let hash = blake3::hash(format!("{seed}\0{attempt}").as_bytes());
-        let digits = hash.as_bytes()[..6]
-            .iter()
-            .map(|byte| char::from(ALPHABET[usize::from(byte & 31)]));
-        let id: String = digits.collect();
-        // One that is all digits would be read as a number.
-        if id.starts_with(|c: char| c.is_ascii_alphabetic()) && taken.insert(id.clone()) {
-            return ContentId::from(id);
-        }
-    }
-    unreachable!("there are more ids than attempts could take")
+    let found = ContentId::of_seed(seed).find(|id| taken.insert(id.to_string()));
+    found.expect("there are more ids than attempts could take")
 }
 
 fn taken_ids(snapshot: &Snapshot) -> HashSet<String> {
@@ -39,22 +30,24 @@ fn taken_ids(snapshot: &Snapshot) -> HashSet<String> {
 pub(crate) fn missing_ids(snapshot: &Snapshot) -> Vec<Edit> {
     let mut taken = taken_ids(snapshot);
     let questions = question_counts(snapshot);
+    let linked = linked_headings(snapshot);
     let mut edits = Vec::new();
     for page in snapshot.pages() {
         let document = almanac_syntax::parse(&page.text);
-        let seed = format!("{} {}", page.slug, page.content_hash);
+        // By the slug alone: links count by this id before it is written, too, so that what a text tells stays the same.
+        let seed = page.slug.to_string();
         edits.extend(front_matter_id(
             (&page.file, &page.text),
             &document,
             &seed,
             &mut taken,
         ));
-        edits.extend(event_ids(page, &document));
+        edits.extend(event_ids(page, &document, &linked));
         edits.extend(question_ids(page, &document, &questions, &mut taken));
     }
     for path in snapshot.paths() {
         let document = almanac_syntax::parse(&path.text);
-        let seed = format!("path {} {}", path.slug, path.content_hash);
+        let seed = format!("path:{}", path.slug);
         edits.extend(front_matter_id(
             (&path.file, &path.text),
             &document,
@@ -150,28 +143,85 @@ pub(crate) fn newline(text: &str, line_start: usize) -> &'static str {
     }
 }
 
-/// An event's id is its heading's anchor. Where its author gave it none, the anchor that the words make is written
-/// down, so that rewording can't change it.
-fn event_ids(page: &Page, document: &Document) -> Vec<Edit> {
+/// Writes an id on each event whose author gave it none: one that is made of its title alone, so that neither a
+/// corrected date nor other words change it. Where something in the almanac links to the anchor that its heading had, that
+/// stays as a further id.
+fn event_ids(page: &Page, document: &Document, linked: &HashSet<&str>) -> Vec<Edit> {
+    let nameless = page.events().iter().filter(|event| !event.has_own_id);
+    let mut nameless = nameless.peekable();
+    if nameless.peek().is_none() {
+        return Vec::new();
+    }
+    let mut taken = ids_on_page(page);
     let headings = document.headings.iter();
     let headings: HashMap<usize, &ParsedHeading> = headings
         .map(|heading| (heading.span.start, heading))
         .collect();
-    let write = |event: &Event| {
-        let heading = headings.get(&event.heading.start)?;
-        (!heading.explicit).then(|| event_id(page, heading, event))
-    };
-    page.events().iter().filter_map(write).collect()
+    let mut edits = Vec::new();
+    for event in nameless {
+        let Some(heading) = headings.get(&event.heading.start) else {
+            continue;
+        };
+        let id = id_of_title(&event.title, &mut taken);
+        let former = event.id.as_str();
+        let former = Some(former).filter(|former| *former != id && linked.contains(former));
+        edits.push(event_id(page, heading, &id, former));
+    }
+    edits
 }
 
-/// Writes an event's id among the attributes that its heading has, else behind its words.
-fn event_id(page: &Page, heading: &ParsedHeading, event: &Event) -> Edit {
+/// Whatever a page has an anchor or an id for, as file systems compare names that don't tell cases apart.
+fn ids_on_page(page: &Page) -> HashSet<String> {
+    let events = page.events().iter();
+    let further = events.flat_map(|event| &event.further_ids);
+    let headings = page.outline.iter().map(|heading| heading.anchor.as_str());
+    let ids = page.ids.iter().map(String::as_str);
+    let all = headings.chain(ids).chain(further.map(ContentId::as_str));
+    all.map(|id| same_file_name(id).into_owned()).collect()
+}
+
+/// An id that is made of a title, and that nothing on the page has yet.
+fn id_of_title(title: &str, taken: &mut HashSet<String>) -> String {
+    let words = match slugify(title) {
+        words if words.is_empty() => "event".to_owned(),
+        words => words,
+    };
+    let numbered = (1..).map(|number| format!("{words}-{number}"));
+    let mut ids = std::iter::once(words.clone()).chain(numbered);
+    let is_free =
+        |id: &String| EventName::new(id).is_ok() && taken.insert(same_file_name(id).into_owned());
+    ids.find(is_free).unwrap_or(words)
+}
+
+/// The headings that links name, wherever they lead.
+fn linked_headings(snapshot: &Snapshot) -> HashSet<&str> {
+    let pages = snapshot.pages().iter().map(|page| &page.links);
+    let translations = snapshot.versions().iter().map(|page| &page.links);
+    let paths = snapshot.paths().iter().map(|path| &path.links);
+    let links = pages.chain(translations).chain(paths).flatten();
+    links.filter_map(|link| link.heading.as_deref()).collect()
+}
+
+/// Writes an event's id among the attributes that its heading has, else behind its words; and before it the anchor that
+/// it had, if links lead there.
+fn event_id(page: &Page, heading: &ParsedHeading, id: &str, former: Option<&str>) -> Edit {
+    let anchor = former.map_or_else(String::new, |former| format!(" <a id=\"{former}\"></a>"));
     match &heading.attributes {
-        Some(braces) => insert(&page.file, braces.start + 1, format!("#{} ", event.id)),
+        Some(braces) if anchor.is_empty() => {
+            insert(&page.file, braces.start + 1, format!("#{id} "))
+        }
+        Some(braces) => {
+            let inner = &page.text[braces.start + 1..braces.end];
+            let text = format!("{} {{#{id} {inner}", anchor.trim_start());
+            Edit {
+                text,
+                ..edit_at(&page.file, braces.clone())
+            }
+        }
         None => {
             let words = end_of_words(&page.text[heading.span.clone()]);
             let at = heading.span.start + words;
-            insert(&page.file, at, format!(" {{#{}}}", event.id))
+            insert(&page.file, at, format!("{anchor} {{#{id}}}"))
         }
     }
 }

@@ -43,12 +43,12 @@ pub fn rename_edits(snapshot: &Snapshot, old: &str, new: &Slug) -> Option<Vec<Ed
         let named = footer.map(|(link, written)| (&config, None, link, written.as_str()));
         edits.extend(named.filter_map(edit));
     }
-    for page in snapshot.pages().iter().chain(snapshot.translations()) {
+    for page in snapshot.pages().iter().chain(snapshot.versions()) {
         if own_page.is_some() {
             fact_references(&page.file, &page.text, old, new, &mut edits);
         }
         // A translation has all else of its original, where it stands.
-        if own_page.is_some() && page.translation.is_none() {
+        if own_page.is_some() && page.version.is_none() {
             for required in page
                 .requires
                 .iter()

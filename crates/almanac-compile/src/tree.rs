@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 
-use almanac_model::{Area, FilePath, SharedFile};
+use almanac_model::{Area, FilePath, SharedFile, is_page_file};
 
 /// The file that makes a folder an almanac.
 pub const CONFIG_FILE: &str = SharedFile::Config.name();
@@ -50,10 +50,40 @@ pub struct Listing {
     pub files: Vec<TreeFile>,
     /// Whether one of them is a link to another, so that an edit of one file changes both.
     pub has_links: bool,
-    /// Links that are not followed because they lead to no file of content.
+    /// What else stands where content is looked for.
     pub passed_over: Vec<PassedOver>,
     /// Folders that are not read, though their names are almost those of folders of content.
     pub overlooked: Vec<OverlookedFolder>,
+}
+
+impl Listing {
+    /// Notes where Markdown lies, by the paths of files at the root and in the folders there, if none lies where
+    /// pages are looked for: somebody who put it there sees an empty site otherwise. `README.md` may be about the folder.
+    pub fn note_pages_elsewhere<'p>(&mut self, paths: impl IntoIterator<Item = &'p str>) {
+        let has_pages = self
+            .files
+            .iter()
+            .any(|file| is_page_file(file.path.as_str()));
+        if has_pages || !self.overlooked.is_empty() {
+            return;
+        }
+        let mut first: BTreeMap<&str, &str> = BTreeMap::new();
+        for path in paths {
+            let (folder, name) = path.split_once('/').unwrap_or(("", path));
+            let is_own = Area::of(path).is_some() || folder.starts_with('.');
+            if is_own || name.contains('/') || !name.ends_with(".md") || path == "README.md" {
+                continue;
+            }
+            let example = first.entry(folder).or_insert(path);
+            *example = path.min(example);
+        }
+        self.overlooked
+            .extend(first.into_iter().map(|(folder, example)| OverlookedFolder {
+                path: FilePath::from(folder),
+                example: FilePath::from(example),
+                why: Overlooked::Elsewhere,
+            }));
+    }
 }
 
 /// A file that a tree lists.
@@ -84,13 +114,52 @@ impl TreeFile {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BlobId(pub Arc<str>);
 
-/// A link that is not followed.
+/// What stands where content is looked for, and is not listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PassedOver {
-    /// The link.
+    /// Its path; where that is no UTF-8, with `\u{fffd}` in the place of what can't be read.
     pub path: FilePath,
-    /// The file that it leads to, if that lies in the tree. What lies elsewhere on the machine is not named.
-    pub target: Option<String>,
+    /// Why it is not listed.
+    pub why: WhyPassedOver,
+}
+
+/// Why something is not listed that stands where content is looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WhyPassedOver {
+    /// It is a link to a file of the tree that is no content.
+    LinkWithin(String),
+    /// It is a link to a file elsewhere on the machine, which is not named.
+    LinkOut,
+    /// It is a link that leads to no file.
+    LinkToNothing,
+    /// Its name is no UTF-8.
+    Name,
+    /// It is a pipe, a socket or a device: whoever reads it may wait for ever.
+    NoFile,
+    /// It is a folder where a file is looked for.
+    Folder,
+    /// It is a file where a folder is looked for.
+    File,
+    /// It is a folder in too many others.
+    TooDeep,
+    /// It is called almost as this file, which all pages share.
+    AlmostShared(&'static str),
+}
+
+impl PassedOver {
+    /// The files at the root that are called almost as files that all pages share, by the paths of all files.
+    pub fn among<'p>(paths: impl IntoIterator<Item = &'p str>) -> Vec<Self> {
+        paths.into_iter().filter_map(Self::by_name).collect()
+    }
+
+    /// A file at the root that is called almost as one that all pages share.
+    pub fn by_name(name: &str) -> Option<Self> {
+        let meant = SharedFile::almost(name)?;
+        Some(Self {
+            path: FilePath::from(name),
+            why: WhyPassedOver::AlmostShared(meant.name()),
+        })
+    }
 }
 
 /// A folder whose files are not read, though its name says that they should be.
@@ -111,6 +180,8 @@ pub enum Overlooked {
     Link,
     /// The folder of content of this name is written otherwise.
     Name(&'static str),
+    /// It has Markdown, and no folder of content has any.
+    Elsewhere,
 }
 
 impl OverlookedFolder {
@@ -206,7 +277,7 @@ impl EmbeddedTree {
 impl Tree for EmbeddedTree {
     fn list(&self) -> Result<Listing, TreeError> {
         let files = self.files.iter();
-        Ok(in_memory(
+        Ok(in_memory_alone(
             files.map(|(path, bytes)| (FilePath::from(*path), bytes.len())),
         ))
     }
@@ -214,6 +285,14 @@ impl Tree for EmbeddedTree {
     fn read(&self, file: &FilePath, most: u64) -> Result<Option<Vec<u8>>, TreeError> {
         bounded(file, self.bytes(file), most)
     }
+}
+
+/// [`in_memory`] of all files of a tree.
+fn in_memory_alone(files: impl Iterator<Item = (FilePath, usize)>) -> Listing {
+    let mut listing = in_memory(files);
+    let paths: Vec<FilePath> = listing.files.iter().map(|file| file.path.clone()).collect();
+    listing.note_pages_elsewhere(paths.iter().map(FilePath::as_str));
+    listing
 }
 
 /// The listing of files whose bytes are at hand.
@@ -226,6 +305,7 @@ fn in_memory(files: impl Iterator<Item = (FilePath, usize)>) -> Listing {
     let files: Vec<TreeFile> = listed.collect();
     Listing {
         overlooked: OverlookedFolder::among(files.iter().map(|file| file.path.as_str())),
+        passed_over: PassedOver::among(files.iter().map(|file| file.path.as_str())),
         files,
         ..Listing::default()
     }
@@ -273,7 +353,7 @@ impl<P: AsRef<str>, B: AsRef<[u8]>, const N: usize> From<[(P, B); N]> for Memory
 impl Tree for MemoryTree {
     fn list(&self) -> Result<Listing, TreeError> {
         let files = self.files.iter();
-        Ok(in_memory(
+        Ok(in_memory_alone(
             files.map(|(path, bytes)| (path.clone(), bytes.len())),
         ))
     }

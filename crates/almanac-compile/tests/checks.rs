@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use almanac_compile::{Check, MemoryTree, Options, checks, compile, explain};
 use almanac_model::{Day, Severity};
 
-const ERRORS: [&str; 28] = [
+const ERRORS: [&str; 29] = [
     "ambiguous-link",
     "unknown-source",
     "incomplete-source",
@@ -18,6 +18,7 @@ const ERRORS: [&str; 28] = [
     "unknown-property",
     "unknown-kind",
     "invalid-date",
+    "invalid-id",
     "events-out-of-order",
     "duplicate-slug",
     "duplicate-id",
@@ -36,7 +37,12 @@ const ERRORS: [&str; 28] = [
     "broken-template",
 ];
 
-const WARNINGS: [&str; 37] = [
+const WARNINGS: [&str; 51] = [
+    "unclosed-passage",
+    "unreadable-passage",
+    "long-passage",
+    "missing-evidence",
+    "uncounted-confirmation",
     "active-media",
     "unportable-name",
     "control-character",
@@ -44,7 +50,10 @@ const WARNINGS: [&str; 37] = [
     "unused-reference",
     "unclosed-element",
     "unread-formula",
+    "unread-markup",
     "undated-event",
+    "event-without-id",
+    "unknown-class",
     "near-heading",
     "extra-cells",
     "deep-nesting",
@@ -69,6 +78,12 @@ const WARNINGS: [&str; 37] = [
     "unknown-footnote",
     "unused-footnote",
     "stale-translation",
+    "unmatched-depth",
+    "stale-depth",
+    "misplaced-field",
+    "event-mismatch",
+    "takeaway-count",
+    "long-takeaway",
     "unknown-field",
     "overlooked-folder",
     "finished-stub",
@@ -84,7 +99,10 @@ fn there_are_those_that_are_promised_with_the_severities_that_are() {
     };
     assert_eq!(named(Severity::Error), BTreeSet::from(ERRORS));
     assert_eq!(named(Severity::Warning), BTreeSet::from(WARNINGS));
-    assert_eq!(named(Severity::Remark), BTreeSet::from(["unknown-history"]));
+    assert_eq!(
+        named(Severity::Remark),
+        BTreeSet::from(["unknown-history", "short-passage"])
+    );
 }
 
 #[test]

@@ -60,7 +60,7 @@ fn nothing_of_a_draft_is_in_what_is_shown() {
         .map(|page| page.slug.as_str())
         .collect();
     assert_eq!(pages, ["bee"]);
-    assert!(snapshot.translations().is_empty());
+    assert!(snapshot.versions().is_empty());
     let bee = snapshot.page_by_slug("bee").unwrap();
     assert!(snapshot.backlinks(bee).is_empty());
     assert_eq!(
@@ -104,7 +104,7 @@ fn who_checks_sees_drafts_as_any_page() {
     let compiled = compiled(&today().with_drafts());
     assert_eq!(compiled.snapshot.pages().len(), 4);
     assert_eq!(compiled.snapshot.paths().len(), 2);
-    assert_eq!(compiled.snapshot.translations().len(), 1);
+    assert_eq!(compiled.snapshot.versions().len(), 1);
     let way = &compiled.snapshot.paths()[1];
     assert!(way.steps.iter().all(|step| step.page.is_some()));
 }
@@ -121,4 +121,29 @@ fn a_page_that_is_a_draft_no_longer_is_a_step_again() {
     let touched = Touched::Files([file].into());
     let followed = compiler.compile(&tree, &today(), &touched).unwrap();
     assert_eq!(followed.snapshot.paths()[0].steps.len(), 3);
+}
+
+#[test]
+fn a_draft_is_known_by_whatever_says_so_and_held_back_where_that_can_not_be_read() {
+    let says = [
+        "draft: yes",
+        "draft: TRUE",
+        "draft: \"true\"",
+        "draft: on",
+        "published: no",
+        "publish: False",
+        "status: Draft",
+        "draft: maybe",
+        "draft: 1",
+    ];
+    for line in says {
+        let file = (
+            "entries/hive.md",
+            format!("---\ntitle: The hive\n{line}\n---\nFull.\n"),
+        );
+        let config = ("almanac.toml", "title = \"Bees\"\n".to_owned());
+        let tree: MemoryTree = [config, file].into_iter().collect();
+        let shown = compile(&tree, &today()).map(|compiled| compiled.snapshot.pages().len());
+        assert_eq!(shown.unwrap(), 0, "{line}");
+    }
 }

@@ -101,39 +101,27 @@ fn lines_end_as_the_others_of_the_file_do() {
 }
 
 #[test]
-fn events_keep_the_anchor_that_they_have() {
+fn events_get_an_id_of_their_title_alone() {
     for (heading, wanted) in [
-        ("## 2019 · One", "## 2019 · One {#2019--one}"),
+        ("## 2019 · One", "## 2019 · One {#one}"),
         ("## 2019 · One {#one}", "## 2019 · One {#one}"),
-        ("## 2019 · One ##", "## 2019 · One {#2019--one} ##"),
-        ("2019 · One\n---", "2019 · One {#2019--one}\n---"),
-        (
-            "## 2019 · One {.major}",
-            "## 2019 · One {#2019--one .major}",
-        ),
+        ("## 2019 · One ##", "## 2019 · One {#one} ##"),
+        ("2019 · One\n---", "2019 · One {#one}\n---"),
+        ("## 2019 · One {.major}", "## 2019 · One {#one .major}"),
         (
             "## 2019 · One { .a .b } ##",
-            "## 2019 · One {#2019--one  .a .b } ##",
+            "## 2019 · One {#one  .a .b } ##",
         ),
         ("## 2019 · One {.a #one}", "## 2019 · One {.a #one}"),
-        (
-            "2019 · One {.major}\n---",
-            "2019 · One {#2019--one .major}\n---",
-        ),
-        (
-            "## 2019 · Set {a, b}",
-            "## 2019 · Set {a, b} {#2019--set-a-b}",
-        ),
-        (
-            "## 2019 · One \\{.a}",
-            "## 2019 · One \\{.a} {#2019--one-a}",
-        ),
-        ("## 2019 · One {}", "## 2019 · One {} {#2019--one-}"),
-        ("## *2019 · One*", "## *2019 · One* {#2019--one}"),
-        ("## 2019: One  ", "## 2019: One {#2019-one}  "),
+        ("2019 · One {.major}\n---", "2019 · One {#one .major}\n---"),
+        ("## 2019 · Set {a, b}", "## 2019 · Set {a, b} {#set-a-b}"),
+        ("## 2019 · One \\{.a}", "## 2019 · One \\{.a} {#one-a}"),
+        ("## 2019 · One {}", "## 2019 · One {} {#one}"),
+        ("## *2019 · One*", "## *2019 · One* {#one}"),
+        ("## 2019: One  ", "## 2019: One {#one}  "),
         (
             "## 2019 · Größe & [[x|Co]]",
-            "## 2019 · Größe & [[x|Co]] {#2019--größe--co}",
+            "## 2019 · Größe & [[x|Co]] {#größe-co}",
         ),
         ("## No event", "## No event"),
     ] {
@@ -148,10 +136,45 @@ fn events_keep_the_anchor_that_they_have() {
 }
 
 #[test]
+fn an_event_gets_no_id_that_is_taken_or_reserved() {
+    for (before, title, id) in [
+        ("", "At", "at-1"),
+        ("", "History!", "history-1"),
+        ("## Notes {#one}\n\n", "One", "one-1"),
+        ("<a id=\"One\"></a>\n\n", "One", "one-1"),
+        ("", "…", "event"),
+    ] {
+        let page = |id: &str| {
+            format!("---\nid: x\ntitle: T\n---\nText.\n\n{before}## 2019 · {title}{id}\n\nMore.\n")
+        };
+        let wanted = page(&format!(" {{#{id}}}"));
+        assert_eq!(fixed("threads/t.md", &page("")), wanted);
+    }
+}
+
+#[test]
+fn the_anchor_that_an_event_had_stays_where_links_lead_to_it() {
+    let page = |heading: &str| {
+        format!("---\nid: x\ntitle: T\n---\nSee [[#2019--one]].\n\n{heading}\n\nMore.\n")
+    };
+    for (heading, wanted) in [
+        (
+            "## 2019 · One",
+            "## 2019 · One <a id=\"2019--one\"></a> {#one}",
+        ),
+        (
+            "## 2019 · One {.major}",
+            "## 2019 · One <a id=\"2019--one\"></a> {#one .major}",
+        ),
+    ] {
+        assert_eq!(fixed("threads/t.md", &page(heading)), page(wanted));
+    }
+}
+
+#[test]
 fn two_events_with_the_same_words_get_two_ids() {
     let text = "---\nid: x\ntitle: T\n---\n\n## 2019 · One\n\n## 2019 · One\n";
-    let wanted =
-        "---\nid: x\ntitle: T\n---\n\n## 2019 · One {#2019--one}\n\n## 2019 · One {#2019--one-1}\n";
+    let wanted = "---\nid: x\ntitle: T\n---\n\n## 2019 · One {#one}\n\n## 2019 · One {#one-1}\n";
     assert_eq!(fixed("threads/t.md", text), wanted);
 }
 
@@ -195,7 +218,7 @@ fn several_faults_of_a_file_are_mended_together() {
     assert!(front_matter.starts_with("---\nid: "));
     assert_eq!(
         body,
-        "See [[mistral-ai]].\n\n## 2019 · One {#2019--one}\n\n## 2020 · Two {#2020--two}\n\n[[mistral-ai]]\n"
+        "See [[mistral-ai]].\n\n## 2019 · One {#one}\n\n## 2020 · Two {#two}\n\n[[mistral-ai]]\n"
     );
 }
 

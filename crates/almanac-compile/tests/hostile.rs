@@ -283,7 +283,7 @@ fn a_file_on_disk_is_measured_before_it_is_read() {
 
 #[cfg(unix)]
 #[test]
-fn links_in_circles_are_passed_over() {
+fn links_in_circles_are_passed_over_and_reported() {
     use std::os::unix::fs::symlink;
     let folder = tempfile::tempdir().unwrap();
     let entries = folder.path().join("entries");
@@ -302,6 +302,19 @@ fn links_in_circles_are_passed_over() {
     symlink("/dev/zero", entries.join("zero.md")).unwrap();
     let compiled = compiled(&FolderTree::new(folder.path()));
     assert_eq!(compiled.snapshot.pages().len(), 1);
+    let files: Vec<&str> = of(&compiled, "unreadable-file")
+        .iter()
+        .map(|found| found.place.file.as_str())
+        .collect();
+    assert_eq!(
+        files,
+        [
+            "entries/self.md",
+            "entries/x.md",
+            "entries/y.md",
+            "entries/zero.md"
+        ]
+    );
 }
 
 #[test]

@@ -317,6 +317,14 @@ fn each_form_that_the_compiler_reads_is_valid() {
             "translation",
             "title: A\naliases: B\ntranslated_from: be2686856c8d7f0de3388a74f894e2a9\nsteps: [{ read: b, why: C }]",
         ),
+        (
+            "entry",
+            "title: A\nchecked: { on: 2026-11-28, by: Ada }\nfacts:\n  x: { value: 1, sources: ['[@a, p. 3, \"b\"]'], checked: { on: 2026-11, by: B } }",
+        ),
+        (
+            "sources",
+            "- { key: a, title: B, language: fr, evidence: unavailable, checked: { on: 2026, by: C } }",
+        ),
         ("topics", "a: { title: A, description: B, parents: [c] }"),
         ("topics", "- { slug: a, title: A }"),
         (

@@ -34,7 +34,7 @@ pub(crate) struct FeedItem {
     pub url: String,
     /// The day on which it was last changed, or that it is about.
     pub updated: Day,
-    /// The day on which it happened, if it is known to the day.
+    /// The day on which it became news.
     pub published: Option<Day>,
     pub summary: Option<String>,
     /// Its whole text, as HTML.
@@ -112,7 +112,7 @@ impl FeedItem {
             href(&self.url),
             midnight(self.updated.min(today)),
         ));
-        let published = self.published.filter(|day| *day <= today).map(midnight);
+        let published = self.published.map(|day| midnight(day.min(today)));
         push_element(out, "published", published.as_deref());
         push_element(out, "summary", self.summary.as_deref());
         if let Some(content) = &self.content {
@@ -132,6 +132,6 @@ fn push_element(out: &mut String, name: &str, text: Option<&str>) {
 }
 
 /// A day as feeds must write it: as the moment at which it begins.
-fn midnight(day: Day) -> String {
+pub(crate) fn midnight(day: Day) -> String {
     format!("{day}T00:00:00Z")
 }

@@ -1,4 +1,4 @@
-//! The picture that a link to an entry, a thread or a path is shown with.
+//! The picture that a link to an entry, a thread, a path or an event is shown with.
 
 use almanac_card::Card;
 use almanac_locale::Edition;
@@ -10,7 +10,7 @@ use crate::subject::{SubjectContent, find};
 pub(crate) fn card(edition: &Edition<'_>, subject: &Subject) -> Option<Card> {
     let locale = edition.locale();
     let almanac = &edition.snapshot().config().title;
-    match find(edition, subject)? {
+    match find(edition, subject, None)? {
         SubjectContent::Page(_, page) => {
             let time = locale.count("minutes", page.reading_time.minutes() as usize);
             let level = page.level.map(|level| locale.level(level).to_owned());
@@ -19,6 +19,17 @@ pub(crate) fn card(edition: &Edition<'_>, subject: &Subject) -> Option<Card> {
                 &edition.kind(page),
                 &page.title,
                 &facts.join(" · "),
+                almanac,
+            )
+        }
+        SubjectContent::Event(_, page, place) => {
+            let event = &page.events()[place];
+            let date = locale.date(&event.date);
+            let kicker = locale.text("event");
+            Card::new(
+                kicker,
+                &event.title,
+                &[&*date, &*page.title].join(" · "),
                 almanac,
             )
         }

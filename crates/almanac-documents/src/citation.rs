@@ -1,6 +1,6 @@
 //! How a page is cited.
 
-use almanac_model::{Address, Changed, ContentFile, Date, LearningPath, Page};
+use almanac_model::{Address, Changed, ContentFile, Date, Event, LearningPath, Page};
 use serde::Serialize;
 
 use almanac_locale::{Edition, Locale, PageCitation};
@@ -35,13 +35,34 @@ pub(crate) fn of_path(edition: &Edition<'_>, path: &LearningPath) -> PageCitatio
     citation(edition, path, "webpage", &Address::of_path(path))
 }
 
+/// The citation of an event: of its text in its thread.
+pub(crate) fn of_event(edition: &Edition<'_>, page: &Page, event: &Event) -> PageCitation {
+    let place = edition.place_of_event(page, event);
+    let cited = Cited {
+        title: &event.title,
+        slug: event.id.as_str(),
+        url: edition.whole_url_to(&place),
+        ..cited(edition, page, "webpage", &place.address)
+    };
+    in_all_forms(edition, &cited)
+}
+
 fn citation(
     edition: &Edition<'_>,
     content: &ContentFile,
     kind: &'static str,
     address: &Address,
 ) -> PageCitation {
-    let cited = Cited {
+    in_all_forms(edition, &cited(edition, content, kind, address))
+}
+
+fn cited<'c>(
+    edition: &'c Edition<'_>,
+    content: &'c ContentFile,
+    kind: &'static str,
+    address: &Address,
+) -> Cited<'c> {
+    Cited {
         almanac: &edition.snapshot().config().title,
         title: &content.title,
         authors: &content.authors,
@@ -49,11 +70,14 @@ fn citation(
         kind,
         changed: past(edition, content.changed.as_ref()),
         url: edition.whole_url(address),
-    };
+    }
+}
+
+fn in_all_forms(edition: &Edition<'_>, cited: &Cited<'_>) -> PageCitation {
     PageCitation {
-        text: text(edition.locale(), &cited),
-        bibtex: bibtex(&cited),
-        csl: csl(&cited),
+        text: text(edition.locale(), cited),
+        bibtex: bibtex(cited),
+        csl: csl(cited),
     }
 }
 
@@ -184,15 +208,15 @@ struct CslName<'c> {
     literal: &'c str,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-struct Issued {
+pub(crate) struct Issued {
     /// Year, month and day of one date, as far as they are known.
     date_parts: [Vec<i16>; 1],
 }
 
 impl Issued {
-    fn on(date: Date) -> Self {
+    pub(crate) fn on(date: Date) -> Self {
         let rest = [date.month(), date.day()].into_iter().flatten();
         let parts = std::iter::once(date.year()).chain(rest.map(i16::from));
         Self {

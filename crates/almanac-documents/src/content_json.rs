@@ -1,9 +1,10 @@
 //! What the objects of entries, threads and paths have in common.
 
 use almanac_locale::Edition;
-use almanac_model::{Address, ContentFile, Date, Format};
+use almanac_model::{Address, ContentFile, ContentHash, Date, Format};
 use serde::Serialize;
 
+use crate::evidence_json::ConfirmationJson;
 use crate::json::{ChangedJson, Reference};
 use crate::translation_json::{TranslationJson, VersionJson, versions};
 
@@ -34,7 +35,11 @@ pub(crate) struct ContentJson<'s> {
     url: String,
     markdown_url: Option<String>,
     content_hash: &'s str,
+    text_hash: String,
     changed: Option<ChangedJson<'s>>,
+    /// Who last found that the text holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    checked: Option<ConfirmationJson<'s>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     published: Option<Date>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
@@ -48,6 +53,8 @@ pub(crate) struct OwnFields<'s> {
     pub audience: Option<Option<&'s str>>,
     pub level: Option<&'static str>,
     pub is_stub: Option<bool>,
+    /// The hash of what it tells.
+    pub text_hash: ContentHash,
 }
 
 impl<'s> ContentJson<'s> {
@@ -58,7 +65,7 @@ impl<'s> ContentJson<'s> {
         own: OwnFields<'s>,
     ) -> Self {
         let markdown = address.form(Format::Markdown);
-        let translation = content.translation.as_ref();
+        let translation = content.version.as_ref();
         Self {
             id: content.id.as_str(),
             slug: content.slug.as_str(),
@@ -77,7 +84,9 @@ impl<'s> ContentJson<'s> {
             url: edition.full_url(address),
             markdown_url: markdown.map(|form| edition.full_url(&form)),
             content_hash: content.content_hash.as_str(),
+            text_hash: own.text_hash.to_string(),
             changed: content.changed.as_ref().map(ChangedJson::new),
+            checked: content.checked.as_deref().map(ConfirmationJson::new),
             published: content.published,
             authors: &content.authors,
             topics: Reference::to_topics(edition, &content.topics),

@@ -4,6 +4,7 @@ use almanac_model::{Bound, Date, Fact, Page, Quantity, Rank, SourceKey, Value};
 use serde::Serialize;
 use serde_json::{Number, Value as Json};
 
+use crate::evidence_json::{ConfirmationJson, EvidenceJson};
 use almanac_locale::Edition;
 use almanac_locale::{NewestFacts as Newest, fact_unit, fact_words};
 
@@ -40,6 +41,12 @@ pub(crate) struct FactJson<'s> {
     #[serde(skip_serializing_if = "Option::is_none")]
     fresh_until: Option<String>,
     sources: &'s [SourceKey],
+    /// The passages that support the value.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    evidence: Vec<EvidenceJson<'s>>,
+    /// Who last found that the value is still true.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    checked: Option<ConfirmationJson<'s>>,
 }
 
 impl<'s> FactJson<'s> {
@@ -48,11 +55,11 @@ impl<'s> FactJson<'s> {
         let newest = Newest::of(page);
         page.facts
             .iter()
-            .map(|fact| Self::new(edition, &newest, fact))
+            .map(|fact| Self::new(edition, page, &newest, fact))
             .collect()
     }
 
-    fn new(edition: &Edition<'s>, newest: &Newest<'_>, fact: &'s Fact) -> Self {
+    fn new(edition: &Edition<'s>, page: &'s Page, newest: &Newest<'_>, fact: &'s Fact) -> Self {
         let name = fact.property.as_str();
         let property = edition.snapshot().config().property(name);
         let is_current = newest.is_current(fact);
@@ -71,10 +78,23 @@ impl<'s> FactJson<'s> {
             rank: rank(fact.rank),
             is_current,
             is_stale: is_current && fact.is_stale(edition.today()),
-            fresh_until: fact.fresh_until().map(|day| day.to_string()),
+            fresh_until: fact.fresh_until(edition.today()).map(|day| day.to_string()),
             sources: &fact.sources,
+            evidence: evidence(page, fact),
+            checked: fact.checked.as_deref().map(ConfirmationJson::new),
         }
     }
+}
+
+fn evidence<'s>(page: &'s Page, fact: &'s Fact) -> Vec<EvidenceJson<'s>> {
+    let citations = fact.citations.iter();
+    let passages = citations.flat_map(|cited| {
+        let key = cited.source.as_str();
+        let source = page.cited(key).map(|cited| &*cited.source);
+        let evidence = cited.evidence.iter();
+        evidence.map(move |evidence| EvidenceJson::new(source, Some(key), evidence))
+    });
+    passages.collect()
 }
 
 /// What sort of value it is, as `almanac.toml` names types; or that it is `unknown`, or that there is `none`.

@@ -1,14 +1,14 @@
-//! Which feeds there are, and what each tells.
+//! The feeds of what changed lately.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::BTreeSet;
 
 use almanac_model::{
-    Address, ChangeKey, Changed, Date, Event, LearningPath, Page, PageIndex, PathIndex, Slug,
+    Address, ChangeKey, Changed, Date, LearningPath, Members, Page, PageIndex, PathIndex, Slug,
 };
 
 use crate::atom::{Feed, FeedItem, tag};
-use almanac_locale::{Edition, EventMarkup, NewsWords};
+use almanac_locale::{Edition, NewsWords};
 use almanac_model::Output;
 
 /// How many entries a feed has at most: the latest.
@@ -26,7 +26,7 @@ pub(crate) fn site_feed(edition: &Edition<'_>) -> Output {
         changed: None,
         items: changes(
             edition,
-            edition.snapshot().pages().iter().map(AsRef::as_ref),
+            edition.snapshot().page_indexes(),
             edition.snapshot().paths().iter().map(AsRef::as_ref),
         ),
     }
@@ -37,8 +37,12 @@ pub(crate) fn site_feed(edition: &Edition<'_>) -> Output {
 pub(crate) fn topic_feed(edition: &Edition<'_>, slug: &Slug) -> Option<Output> {
     let snapshot = edition.snapshot();
     let topic = snapshot.topic(slug.as_str())?;
-    let (pages, paths) = all_members(edition, slug);
-    let pages = pages.into_iter().map(|index| snapshot.page(index));
+    let members = snapshot.topics_within(&topic.slug).into_iter();
+    let members: Vec<&Members> = members
+        .filter_map(|topic| snapshot.members(topic))
+        .collect();
+    let pages: BTreeSet<PageIndex> = members.iter().flat_map(|one| &one.pages).copied().collect();
+    let paths: BTreeSet<PathIndex> = members.iter().flat_map(|one| &one.paths).copied().collect();
     let paths = paths.into_iter().map(|index| snapshot.path(index));
     let feed = Feed {
         id: tag(edition, &["feed", "topics", slug.as_str()]),
@@ -47,74 +51,25 @@ pub(crate) fn topic_feed(edition: &Edition<'_>, slug: &Slug) -> Option<Output> {
         page: Address::Topic(slug.clone()),
         address: Address::TopicFeed(slug.clone()),
         changed: None,
-        items: changes(edition, pages, paths),
+        items: changes(edition, pages.into_iter(), paths),
     };
     Some(feed.output(edition))
 }
 
-/// How many narrower topics the feed of a topic looks at, the nearest first. Each topic has a feed, so that those of a
-/// long chain of topics would together look at each pair of them.
-const MOST_NARROWER: usize = 500;
-
-/// What belongs to a topic or to one within it, each once.
-fn all_members(edition: &Edition<'_>, slug: &Slug) -> (BTreeSet<PageIndex>, BTreeSet<PathIndex>) {
-    let (mut pages, mut paths) = (BTreeSet::new(), BTreeSet::new());
-    let mut seen = BTreeSet::from([slug]);
-    let mut waiting = VecDeque::from([slug]);
-    for _ in 0..=MOST_NARROWER {
-        let Some(next) = waiting.pop_front() else {
-            break;
-        };
-        let Some(members) = edition.snapshot().members(next) else {
-            continue;
-        };
-        pages.extend(&members.pages);
-        paths.extend(&members.paths);
-        waiting.extend(members.topics.iter().filter(|topic| seen.insert(*topic)));
-    }
-    (pages, paths)
-}
-
-/// The events of a thread.
-pub(crate) fn thread_feed(
-    edition: &Edition<'_>,
-    slug: &Slug,
-    markup: EventMarkup<'_>,
-) -> Option<Output> {
-    let index = edition.snapshot().page_by_slug(slug.as_str())?;
-    let page = edition.snapshot().page(index);
-    // What is in no feed has none of its own.
-    if !page.is_thread() || page.is_unlisted {
-        return None;
-    }
-    // Among events of one date the last in the file counts as the latest.
-    let mut events: Vec<&Event> = page.events().iter().rev().collect();
-    events.sort_by_key(|event| Reverse(event.date.sort_key()));
-    events.truncate(MOST_ITEMS);
-    let feed = Feed {
-        id: tag(edition, &["feed", "threads", page.id.as_str()]),
-        title: format!("{} · {}", page.title, edition.snapshot().config().title),
-        subtitle: page.summary.clone(),
-        page: Address::Thread(slug.clone()),
-        address: Address::ThreadFeed(slug.clone()),
-        changed: page.changed.as_ref().map(|changed| changed.date),
-        items: events
-            .into_iter()
-            .map(|event| event_item(edition, page, event, markup))
-            .collect(),
-    };
-    Some(feed.output(edition))
-}
-
-/// The pages and paths that changed last. Those without a known date are left out.
+/// The pages and paths that changed last, a page as the text of it that did. Those without a known date are left out.
 fn changes<'s>(
-    edition: &Edition<'_>,
-    pages: impl Iterator<Item = &'s Page>,
+    edition: &Edition<'s>,
+    pages: impl Iterator<Item = PageIndex>,
     paths: impl Iterator<Item = &'s LearningPath>,
 ) -> Vec<FeedItem> {
+    let snapshot = edition.snapshot();
+    let is_listed = |index: &PageIndex| {
+        let page = snapshot.page(*index);
+        !page.stub && !page.is_unlisted
+    };
     let pages = pages
-        .filter(|page| !page.stub && !page.is_unlisted)
-        .map(Changing::Page);
+        .filter(is_listed)
+        .map(|index| Changing::Page(index, snapshot.text_changed_last(index)));
     let paths = paths.filter(|path| !path.is_unlisted);
     let mut dated: Vec<(Date, Changing<'s>)> = pages
         .chain(paths.map(Changing::Path))
@@ -131,21 +86,22 @@ fn changes<'s>(
 /// What changes as a whole.
 #[derive(Clone, Copy)]
 enum Changing<'s> {
-    Page(&'s Page),
+    /// The text of a page that changed last.
+    Page(PageIndex, &'s Page),
     Path(&'s LearningPath),
 }
 
 impl<'s> Changing<'s> {
     fn changed(self) -> Option<&'s Changed> {
         match self {
-            Changing::Page(page) => page.changed.as_ref(),
+            Changing::Page(_, page) => page.changed.as_ref(),
             Changing::Path(path) => path.changed.as_ref(),
         }
     }
 
     fn key(self) -> Option<ChangeKey> {
         match self {
-            Changing::Page(page) => ChangeKey::of_page(page),
+            Changing::Page(_, page) => ChangeKey::of_page(page),
             Changing::Path(path) => ChangeKey::new(path, None),
         }
     }
@@ -153,7 +109,8 @@ impl<'s> Changing<'s> {
     /// What it is about, then what is new in it, as far as that is known.
     fn summary(self, edition: &Edition<'_>) -> Option<String> {
         let (summary, news) = match self {
-            Changing::Page(page) => (&page.summary, NewsWords::of(edition, page)),
+            Changing::Page(_, page) if page.depth().is_some() => (&page.summary, None),
+            Changing::Page(_, page) => (&page.summary, NewsWords::of(edition, page)),
             Changing::Path(path) => (&path.summary, None),
         };
         let news = news.and_then(|news| news.line(edition));
@@ -163,19 +120,33 @@ impl<'s> Changing<'s> {
 
     fn address(self) -> Address {
         match self {
-            Changing::Page(page) => Address::of_page(page),
+            Changing::Page(_, page) => Address::of_page(page),
             Changing::Path(path) => Address::Path(path.slug.clone()),
         }
     }
 
     fn item(self, edition: &Edition<'_>, date: Date) -> FeedItem {
         let (id, title) = match self {
-            Changing::Page(page) => (tag(edition, &["pages", page.id.as_str()]), &page.title),
-            Changing::Path(path) => (tag(edition, &["paths", path.id.as_str()]), &path.title),
+            // One item for the entry, which names the depth that changed.
+            Changing::Page(index, page) => {
+                let title = edition.snapshot().page(index).title.as_str();
+                let id = page.id.as_str();
+                match page.depth() {
+                    Some(depth) => (
+                        tag(edition, &["pages", id, depth.name()]),
+                        (edition.locale()).clauses(&[title, edition.locale().level(depth)]),
+                    ),
+                    None => (tag(edition, &["pages", id]), title.to_owned()),
+                }
+            }
+            Changing::Path(path) => (
+                tag(edition, &["paths", path.id.as_str()]),
+                path.title.clone(),
+            ),
         };
         FeedItem {
             id,
-            title: title.clone(),
+            title,
             url: edition.full_url(&self.address()),
             updated: date.earliest(),
             published: None,
@@ -185,31 +156,13 @@ impl<'s> Changing<'s> {
     }
 }
 
-/// An event. Its date is written in words, as precise as it is known; the moment that a feed must
-/// name besides is the first that it may mean.
-fn event_item(
-    edition: &Edition<'_>,
-    page: &Page,
-    event: &Event,
-    markup: EventMarkup<'_>,
-) -> FeedItem {
-    let thread = Address::of_page(page);
-    let mut content = String::new();
-    push_elsewhere(&mut content, edition, &thread, &markup(page, event));
-    let is_exact = event.date.day().is_some() && !event.date.approximate && !event.date.uncertain;
-    FeedItem {
-        id: tag(edition, &["pages", page.id.as_str(), event.id.as_str()]),
-        title: event.title.clone(),
-        url: format!("{}#{}", edition.full_url(&thread), event.id),
-        updated: event.date.earliest(),
-        published: is_exact.then(|| event.date.earliest()),
-        summary: None,
-        content: Some(content),
-    }
-}
-
 /// Appends markup of a page as it may stand elsewhere: its links keep leading where they led.
-fn push_elsewhere(out: &mut String, edition: &Edition<'_>, page: &Address, markup: &str) {
+pub(crate) fn push_elsewhere(
+    out: &mut String,
+    edition: &Edition<'_>,
+    page: &Address,
+    markup: &str,
+) {
     let (base, root) = (edition.base(), edition.full_url(&Address::Home));
     let page = edition.full_url(page);
     let mut rest = markup;

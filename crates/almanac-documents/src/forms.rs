@@ -1,9 +1,11 @@
 //! The forms that an entry, a thread or a path has beside its page.
 
 use almanac_locale::Edition;
-use almanac_model::{Address, Format, Output, Subject};
+use almanac_model::{Address, Format, Level, Output, Subject};
 
 use crate::card::card;
+use crate::event_json::event_json;
+use crate::event_markdown::event_markdown;
 use crate::page_json::page_json;
 use crate::path_json::path_json;
 use crate::subject::{SubjectContent, find};
@@ -18,11 +20,11 @@ pub(crate) fn forms(edition: &Edition<'_>, subject: Subject) -> Vec<Address> {
         .collect()
 }
 
-/// The forms of all translations, in a fixed order. The picture of the original does for them, too.
-pub(crate) fn forms_of_translations(edition: &Edition<'_>) -> Vec<Address> {
+/// The forms of all other versions, in a fixed order. The picture of the original does for them, too.
+pub(crate) fn forms_of_versions(edition: &Edition<'_>) -> Vec<Address> {
     let snapshot = edition.snapshot();
     let pages = snapshot
-        .translations()
+        .versions()
         .iter()
         .map(AsRef::as_ref)
         .map(Address::of_page);
@@ -31,21 +33,38 @@ pub(crate) fn forms_of_translations(edition: &Edition<'_>) -> Vec<Address> {
         .iter()
         .map(AsRef::as_ref)
         .map(Address::of_path);
+    let events = snapshot
+        .versions()
+        .iter()
+        .flat_map(|page| page.event_addresses());
     let both = |page: Address| [Format::Markdown, Format::Json].map(|format| page.form(format));
-    pages.chain(paths).flat_map(both).flatten().collect()
+    pages
+        .chain(events)
+        .chain(paths)
+        .flat_map(both)
+        .flatten()
+        .collect()
 }
 
-/// A form of an entry, a thread or a path.
-pub(crate) fn form(edition: &Edition<'_>, subject: &Subject, format: Format) -> Option<Output> {
-    let found = find(edition, subject)?;
+/// A form of an entry, a thread, a path or an event, at a depth at which that is told.
+pub(crate) fn form(
+    edition: &Edition<'_>,
+    (subject, depth): (&Subject, Option<Level>),
+    format: Format,
+) -> Option<Output> {
+    let found = find(edition, subject, depth)?;
     let bytes = match format {
         Format::Markdown => match found {
             SubjectContent::Page(_, page) => page.text.as_bytes().to_vec(),
             SubjectContent::Path(path) => path.text.as_bytes().to_vec(),
+            SubjectContent::Event(_, page, place) => {
+                event_markdown(edition, page, &page.events()[place])
+            }
         },
         Format::Json => match found {
             SubjectContent::Page(index, page) => page_json(edition, index, page),
             SubjectContent::Path(path) => path_json(edition, path),
+            SubjectContent::Event(index, page, place) => event_json(edition, index, page, place),
         },
         Format::Card => card(edition, subject)?.draw()?,
     };

@@ -1,7 +1,7 @@
 //! What the head of a page says to programs.
 
 use almanac_locale::{Edition, HeadLink, HeadOf, PageHead};
-use almanac_model::{Address, Format};
+use almanac_model::{Address, FeedFormat, Format};
 
 use crate::preview::properties;
 use crate::structured_data::structured_data;
@@ -35,7 +35,7 @@ fn links(edition: &Edition<'_>, address: &Address) -> Vec<HeadLink> {
 /// The feed of what a page is about.
 fn own_feed(edition: &Edition<'_>, address: &Address) -> Option<HeadLink> {
     let snapshot = edition.snapshot();
-    match address.original() {
+    match address.of_original() {
         Address::Thread(slug) => {
             let page = snapshot.page(snapshot.page_by_slug(slug.as_str())?);
             if page.is_unlisted {
@@ -43,6 +43,28 @@ fn own_feed(edition: &Edition<'_>, address: &Address) -> Option<HeadLink> {
             }
             let title = feed_title(edition, "feed-events", &page.title);
             Some(feed(edition, title, &Address::ThreadFeed(slug.clone())))
+        }
+        Address::Events | Address::EventsOfYear(_) | Address::EventsOfMonth(..) => {
+            let title = feed_title(edition, "feed-events", &snapshot.config().title);
+            Some(feed(edition, title, &Address::EventsFeed(FeedFormat::Atom)))
+        }
+        Address::EntryEvents(slug) => {
+            let page = snapshot.page(snapshot.page_by_slug(slug.as_str())?);
+            let title = feed_title(edition, "feed-events", &page.title);
+            Some(feed(
+                edition,
+                title,
+                &Address::EntryEventsFeed(slug.clone()),
+            ))
+        }
+        Address::TopicEvents(slug) => {
+            let topic = snapshot.topic(slug.as_str())?;
+            let title = feed_title(edition, "feed-events", &topic.title);
+            Some(feed(
+                edition,
+                title,
+                &Address::TopicEventsFeed(slug.clone()),
+            ))
         }
         Address::Topic(slug) => {
             let topic = snapshot.topic(slug.as_str())?;

@@ -8,6 +8,8 @@ use serde::Serialize;
 
 use almanac_locale::Edition;
 
+use crate::evidence_json::{ConfirmationJson, CslWork, EvidenceJson};
+
 /// Writes an object with line breaks, for programs that people look over the shoulder of.
 pub(crate) fn bytes(object: &impl Serialize) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(object).expect("texts can be written as JSON");
@@ -127,6 +129,17 @@ pub(crate) struct SourceJson<'s> {
     /// Where in the work the page cites it by this key.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     locators: &'s [String],
+    /// The passages that the page quotes of it by this key.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    evidence: Vec<EvidenceJson<'s>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'s str>,
+    /// Who last found that it is there and says what it is cited for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    checked: Option<ConfirmationJson<'s>>,
+    /// The same work as CSL-JSON, if there is evidence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    csl: Option<CslWork<'s>>,
 }
 
 impl<'s> SourceJson<'s> {
@@ -150,7 +163,24 @@ impl<'s> SourceJson<'s> {
             accessed_date: source.accessed,
             note: source.note.as_deref(),
             locators: &cited.locators,
+            evidence: EvidenceJson::of_cited(cited),
+            language: source.language.as_ref().map(|tag| tag.as_str()),
+            checked: source.checked.as_deref().map(ConfirmationJson::new),
+            csl: CslWork::of_cited(cited),
         }
+    }
+
+    /// What a part of a page cites, numbered in its order. Where in the works the page cites them is not said, as it may
+    /// do so in other parts.
+    pub(crate) fn numbered(cited: impl IntoIterator<Item = &'s CitedSource>) -> Vec<Self> {
+        let numbered = (1..).zip(cited);
+        numbered
+            .map(|(number, cited)| Self {
+                number,
+                locators: &[],
+                ..Self::new(cited)
+            })
+            .collect()
     }
 
     /// What a page cites, each key once, in the order in which it is first cited.

@@ -9,11 +9,16 @@ mod card;
 mod citation;
 mod content_json;
 mod dates;
+mod event_feeds;
+mod event_json;
+mod event_markdown;
+mod evidence_json;
 mod facts_json;
 mod feeds;
 mod forms;
 mod head;
 mod json;
+mod json_feed;
 mod llms;
 mod page_json;
 mod path_json;
@@ -27,7 +32,7 @@ mod translation_json;
 mod xml;
 
 use almanac_locale::{Edition, EventMarkup, ForPrograms, HeadOf, PageCitation, PageHead};
-use almanac_model::{Address, Output, PageOrPath};
+use almanac_model::{Address, Event, Output, Page, PageOrPath};
 
 /// What programs read of an almanac.
 #[derive(Debug, Clone, Copy)]
@@ -45,10 +50,19 @@ impl ForPrograms for Documents {
         events: EventMarkup<'_>,
     ) -> Option<Output> {
         match address {
-            Address::Form(subject, format) => forms::form(edition, subject, *format),
+            Address::Form(subject, format) => forms::form(edition, (subject, None), *format),
+            Address::Depth(depth, original) => match &**original {
+                Address::Form(subject, format) => {
+                    forms::form(edition, (subject, Some(*depth)), *format)
+                }
+                _ => None,
+            },
             Address::Feed => Some(feeds::site_feed(edition)),
-            Address::ThreadFeed(slug) => feeds::thread_feed(edition, slug, events),
+            Address::ThreadFeed(slug) => event_feeds::thread_feed(edition, slug, events),
             Address::TopicFeed(slug) => feeds::topic_feed(edition, slug),
+            Address::EventsFeed(format) => event_feeds::all_events_feed(edition, *format, events),
+            Address::EntryEventsFeed(slug) => event_feeds::entry_feed(edition, slug, events),
+            Address::TopicEventsFeed(slug) => event_feeds::topic_feed(edition, slug, events),
             Address::Sitemap => sitemap::sitemap(edition),
             Address::SitemapPart(number) => sitemap::sitemap_part(edition, *number),
             Address::Robots => Some(sitemap::robots(edition)),
@@ -66,5 +80,9 @@ impl ForPrograms for Documents {
             PageOrPath::Page(page) => citation::of_page(edition, page),
             PageOrPath::Path(path) => citation::of_path(edition, path),
         }
+    }
+
+    fn event_citation(&self, edition: &Edition<'_>, page: &Page, event: &Event) -> PageCitation {
+        citation::of_event(edition, page, event)
     }
 }

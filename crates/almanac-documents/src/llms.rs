@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use almanac_model::{Address, Format, LearningPath, PageIndex, Subject};
+use almanac_model::{Address, Format, LearningPath, Page, PageIndex, Subject};
 
 use almanac_locale::Edition;
 use almanac_locale::Locale;
@@ -57,12 +57,12 @@ fn push_paths(out: &mut String, edition: &Edition<'_>) {
     out.push_str("\n## Learning paths\n\n");
     for path in paths.iter().take(MOST_LISTED) {
         let path = edition.snapshot().path(*path);
-        let subject = Subject::Path(path.slug.clone());
+        let form = Address::Form(Subject::Path(path.slug.clone()), Format::Markdown);
         push_link(
             out,
             edition,
             &path.title,
-            subject,
+            &form,
             &path_notes(edition.locale(), path),
         );
     }
@@ -98,14 +98,33 @@ fn push_pages(
     out.push_str(&format!("\n## {}\n\n", line(heading)));
     for page in pages.iter().map(|index| snapshot.page(*index)) {
         let summary = page.summary.as_deref().unwrap_or_default();
-        push_link(out, edition, &page.title, Subject::of_page(page), summary);
+        let form = Address::Form(Subject::of_page(page), Format::Markdown);
+        push_link(out, edition, &page.title, &form, summary);
+        push_depths(out, edition, page);
     }
     push_more(out, edition, number, list);
 }
 
-fn push_link(out: &mut String, edition: &Edition<'_>, title: &str, subject: Subject, notes: &str) {
+/// Names the other depths of a page below it.
+fn push_depths(out: &mut String, edition: &Edition<'_>, original: &Page) {
+    let snapshot = edition.snapshot();
+    let Some(index) = snapshot.page_by_slug(original.slug.as_str()) else {
+        return;
+    };
+    for page in snapshot.depths(index) {
+        let form = Address::of_page(page).form(Format::Markdown);
+        if let (Some(form), Some(depth)) = (form, page.depth()) {
+            let level = edition.locale().level(depth);
+            let title = edition.locale().clauses(&[&original.title, level]);
+            let summary = page.summary.as_deref().unwrap_or_default();
+            push_link(out, edition, &title, &form, summary);
+        }
+    }
+}
+
+fn push_link(out: &mut String, edition: &Edition<'_>, title: &str, form: &Address, notes: &str) {
     let title = line(title).replace('[', "\\[").replace(']', "\\]");
-    let address = edition.full_url(&Address::Form(subject, Format::Markdown));
+    let address = edition.full_url(form);
     out.push_str(&format!("- [{title}]({address})"));
     if !notes.is_empty() {
         out.push_str(&format!(": {}", line(notes)));

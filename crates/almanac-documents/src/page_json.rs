@@ -1,6 +1,6 @@
 //! An entry or a thread as an object. `docs/entries/for-programs.md` describes it.
 
-use almanac_model::{Address, Date, Event, Form, Page, PageIndex, Prerequisite, Question};
+use almanac_model::{Address, Date, Event, Form, Page, PageIndex, Prerequisite, Question, Weight};
 use serde::Serialize;
 
 use crate::content_json::{ContentJson, OwnFields, links};
@@ -12,6 +12,10 @@ use almanac_locale::Edition;
 struct PageJson<'s> {
     #[serde(flatten)]
     content: ContentJson<'s>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    depths: Vec<DepthJson>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    takeaways: Vec<&'s str>,
     requires: Vec<Required<'s>>,
     facts: Vec<FactJson<'s>>,
     outline: Vec<Section<'s>>,
@@ -21,6 +25,14 @@ struct PageJson<'s> {
     links: Vec<Reference>,
     backlinks: Vec<Reference>,
     steps_of: Vec<StepOf>,
+}
+
+/// One of the depths at which it is told.
+#[derive(Debug, Serialize)]
+struct DepthJson {
+    level: Option<&'static str>,
+    url: String,
+    minutes: u32,
 }
 
 /// What should be understood before.
@@ -46,6 +58,8 @@ struct EventJson<'s> {
     id: &'s str,
     date: Date,
     title: &'s str,
+    weight: Weight,
+    /// Its own page.
     url: String,
     /// Its text, as Markdown.
     markdown: &'s str,
@@ -73,6 +87,7 @@ struct StepOf {
 pub(crate) fn page_json<'s>(edition: &Edition<'s>, index: PageIndex, page: &'s Page) -> Vec<u8> {
     let backlinks = edition.snapshot().backlinks(index).iter().copied();
     let backlinks = edition.by_title(backlinks).into_iter();
+    let takeaways = edition.snapshot().text_of_takeaways(page).takeaways.iter();
     let own = OwnFields {
         kind: match &page.form {
             Form::Entry { kind } => kind,
@@ -81,9 +96,12 @@ pub(crate) fn page_json<'s>(edition: &Edition<'s>, index: PageIndex, page: &'s P
         audience: None,
         level: page.level.map(|level| level.name()),
         is_stub: Some(page.stub),
+        text_hash: edition.snapshot().text_hash(page),
     };
     bytes(&PageJson {
         content: ContentJson::new(edition, &Address::of_page(page), page, own),
+        depths: depths(edition, index),
+        takeaways: takeaways.map(|one| one.text.as_str()).collect(),
         requires: requirements(edition, &page.requires),
         facts: FactJson::of_page(edition, page),
         outline: outline(page),
@@ -96,6 +114,24 @@ pub(crate) fn page_json<'s>(edition: &Edition<'s>, index: PageIndex, page: &'s P
             .collect(),
         steps_of: steps_of(edition, index),
     })
+}
+
+/// All depths at which it is told, the easiest first; none if there is but one.
+fn depths(edition: &Edition<'_>, index: PageIndex) -> Vec<DepthJson> {
+    let depths = edition.snapshot().depths(index);
+    let depths = depths.filter_map(|page| edition.page_at(index, page.depth()));
+    let mut texts: Vec<&Page> = depths.collect();
+    if texts.is_empty() {
+        return Vec::new();
+    }
+    texts.push(edition.page(index));
+    texts.sort_by_key(|page| (page.level.is_none(), page.level));
+    let depth = |page: &Page| DepthJson {
+        level: page.level.map(|level| level.name()),
+        url: edition.full_url(&Address::of_page(page)),
+        minutes: page.reading_time.minutes(),
+    };
+    texts.into_iter().map(depth).collect()
 }
 
 fn requirements<'s>(edition: &Edition<'_>, requires: &'s [Prerequisite]) -> Vec<Required<'s>> {
@@ -122,12 +158,12 @@ fn outline(page: &Page) -> Vec<Section<'_>> {
 }
 
 fn events<'s>(edition: &Edition<'_>, page: &'s Page) -> Vec<EventJson<'s>> {
-    let thread = edition.full_url(&Address::of_page(page));
     let event = |event: &'s Event| EventJson {
         id: event.id.as_str(),
         date: event.date,
         title: &event.title,
-        url: format!("{thread}#{}", event.id),
+        weight: event.weight,
+        url: edition.full_url_to(&edition.place_of_event(page, event)),
         markdown: page.text[event.text.clone()].trim(),
     };
     page.events().iter().map(event).collect()
@@ -153,7 +189,7 @@ fn steps_of(edition: &Edition<'_>, index: PageIndex) -> Vec<StepOf> {
             path: path.slug.to_string(),
             title: path.title.clone(),
             number: step + 1,
-            url: edition.full_url(&Address::of_step(path, step + 1)),
+            url: edition.full_url(&Address::of_step(path, step + 1, None)),
         })
         .collect()
 }

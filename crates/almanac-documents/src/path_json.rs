@@ -52,6 +52,7 @@ pub(crate) fn path_json<'s>(edition: &Edition<'s>, path: &'s LearningPath) -> Ve
         audience: Some(path.audience.as_deref()),
         level: path.level.name(),
         is_stub: None,
+        text_hash: edition.snapshot().path_text_hash(path),
     };
     let steps = path.steps.iter().enumerate();
     bytes(&PathJson {
@@ -71,10 +72,10 @@ fn step<'s>(
     number: usize,
     step: &'s Step,
 ) -> StepJson<'s> {
-    let page = step.page.map(|index| edition.page(index));
+    let page = edition.step(step);
     StepJson {
         number,
-        url: edition.full_url(&Address::of_step(path, number)),
+        url: edition.full_url(&Address::of_step(path, number, None)),
         why: &step.why,
         read: &step.read,
         page: page.map(|page| StepPage {
@@ -82,7 +83,7 @@ fn step<'s>(
             slug: page.slug.as_str(),
             title: &page.title,
             level: page.level.map(|level| level.name()),
-            minutes: page.reading_time.minutes(),
+            minutes: page.time_as_step().minutes(),
             content_hash: page.content_hash.as_str(),
             url: edition.full_url(&Address::of_page(page)),
         }),

@@ -14,7 +14,10 @@ pub(crate) fn properties(edition: &Edition<'_>, page: &HeadOf<'_>) -> Vec<HeadPr
         title,
         description,
     } = *page;
-    let is_article = matches!(address.original(), Address::Entry(_) | Address::Thread(_));
+    let is_article = matches!(
+        address.of_original(),
+        Address::Entry(_) | Address::Thread(_) | Address::Event(..)
+    );
     let kind = if is_article { "article" } else { "website" };
     let mut properties = vec![
         property("og:type", kind),
@@ -51,8 +54,11 @@ fn is_unlisted(edition: &Edition<'_>, address: &Address) -> bool {
             .path_by_slug(slug.as_str())
             .map(|path| edition.path(path))
     };
-    match address.original() {
-        Address::Entry(slug) | Address::Thread(slug) => {
+    match address.of_original() {
+        Address::Entry(slug)
+        | Address::Thread(slug)
+        | Address::Event(slug, _)
+        | Address::EntryEvents(slug) => {
             let page = snapshot.page_by_slug(slug.as_str());
             page.is_some_and(|page| edition.page(page).is_unlisted)
         }
@@ -81,7 +87,7 @@ fn property(name: &'static str, content: impl Into<String>) -> HeadProperty {
 
 /// The card of what a page belongs to: a step shows its path's.
 fn card_of(edition: &Edition<'_>, address: &Address) -> Option<(Subject, Card)> {
-    let subject = match address.original() {
+    let subject = match address.of_original() {
         Address::Step(path, _) | Address::End(path) => Subject::Path(path.clone()),
         _ => address.subject()?,
     };
@@ -96,9 +102,12 @@ fn card_of(edition: &Edition<'_>, address: &Address) -> Option<(Subject, Card)> 
 
 /// When an entry or a thread was last changed.
 fn changed(edition: &Edition<'_>, address: &Address) -> Option<String> {
-    let (Address::Entry(slug) | Address::Thread(slug)) = address.original() else {
+    let (Address::Entry(slug) | Address::Thread(slug) | Address::Event(slug, _)) =
+        address.of_original()
+    else {
         return None;
     };
-    let page = edition.page(edition.snapshot().page_by_slug(slug.as_str())?);
+    let index = edition.snapshot().page_by_slug(slug.as_str())?;
+    let page = edition.page_at(index, address.depth())?;
     machine_change(edition, page.changed.as_ref())
 }

@@ -1,11 +1,12 @@
 //! Things in the words of schema.org.
 
 use almanac_model::{
-    Address, ContentFile, Creator, LearningPath, Page, PublicationDate, ReadingTime, Slug, Source,
-    SourceType, Step,
+    Address, ContentFile, Creator, Date, Event, LearningPath, Level, Page, PublicationDate,
+    ReadingTime, Slug, Source, SourceType, Step,
 };
 
 use crate::dates::{machine_change, machine_past};
+use crate::event_json::cited_in;
 use crate::thing::Thing;
 use almanac_locale::Edition;
 use almanac_locale::machine_date as machine;
@@ -32,7 +33,7 @@ pub(crate) fn website(edition: &Edition<'_>) -> Thing {
 /// A path, with its steps.
 pub(crate) fn course(edition: &Edition<'_>, path: &LearningPath) -> Thing {
     let steps = path.steps.iter().enumerate();
-    let parts = steps.map(|(index, step)| part(edition, path, index + 1, step));
+    let parts = steps.map(|(index, step)| part(edition, path, (index + 1, None), step));
     let time = duration(path.reading_time);
     let instance = Thing::new("CourseInstance")
         .with("courseMode", "Online")
@@ -48,7 +49,7 @@ pub(crate) fn course(edition: &Edition<'_>, path: &LearningPath) -> Thing {
         .things("hasPart", parts)
         .thing("hasCourseInstance", instance)
         .is("isAccessibleForFree")
-        .with("inLanguage", edition.language_of(path.translation.as_ref()))
+        .with("inLanguage", edition.language_of(path.version.as_ref()))
         .thing(
             "translationOfWork",
             original(edition, &Address::of_path(path)),
@@ -61,28 +62,47 @@ pub(crate) fn course(edition: &Edition<'_>, path: &LearningPath) -> Thing {
     licensed(with_origin(data, edition, path), edition)
 }
 
-/// A step of a path, as a page of its own.
-pub(crate) fn step(edition: &Edition<'_>, path: &LearningPath, number: usize) -> Option<Thing> {
+/// A step of a path, as a page of its own: at a depth, where that is not the path's own.
+pub(crate) fn step(
+    edition: &Edition<'_>,
+    path: &LearningPath,
+    (number, depth): (usize, Option<Level>),
+) -> Option<Thing> {
     let step = path.steps.get(number.checked_sub(1)?)?;
-    let page = step.page.map(|index| Address::of_page(edition.page(index)));
+    let page = shown_by(edition, step, depth).map(Address::of_page);
     let page = page.map(|address| edition.full_url(&address));
     Some(
-        part(edition, path, number, step)
+        part(edition, path, (number, depth), step)
             .thing("isPartOf", path_reference(edition, path))
             .is("isAccessibleForFree")
             .with("mainEntityOfPage", page.as_deref()),
     )
 }
 
-fn part(edition: &Edition<'_>, path: &LearningPath, number: usize, step: &Step) -> Thing {
-    let page = step.page.map(|index| edition.page(index));
+fn shown_by<'s>(edition: &Edition<'s>, step: &Step, depth: Option<Level>) -> Option<&'s Page> {
+    match depth {
+        Some(depth) => edition.step_at(step, depth),
+        None => edition.step(step),
+    }
+}
+
+fn part(
+    edition: &Edition<'_>,
+    path: &LearningPath,
+    (number, depth): (usize, Option<Level>),
+    step: &Step,
+) -> Thing {
+    let page = shown_by(edition, step, depth);
     let name = page.map_or_else(|| words_of(&step.read), |page| page.title.clone());
     let level = page.and_then(|page| page.level);
-    let time = page.map(|page| duration(page.reading_time));
+    let time = page.map(|page| duration(page.time_as_step()));
     Thing::new("LearningResource")
         .number("position", number)
         .with("name", &*name)
-        .with("url", &*edition.full_url(&Address::of_step(path, number)))
+        .with(
+            "url",
+            &*edition.full_url(&Address::of_step(path, number, depth)),
+        )
         .with("description", page.and_then(|page| page.summary.as_deref()))
         .with("timeRequired", time.as_deref())
         .with("educationalLevel", level.map(|level| level.name()))
@@ -99,7 +119,7 @@ pub(crate) fn path_reference(edition: &Edition<'_>, path: &LearningPath) -> Thin
 /// An entry or a thread, with what it cites.
 pub(crate) fn article(edition: &Edition<'_>, page: &Page) -> Thing {
     let url = edition.full_url(&Address::of_page(page));
-    let cited = page.notes().map(|note| &*note.source);
+    let cited = page.cited.notes().map(|note| &*note.source);
     let thing = || {
         Thing::new("Thing")
             .with("name", &*page.title)
@@ -115,7 +135,7 @@ pub(crate) fn article(edition: &Edition<'_>, page: &Page) -> Thing {
         .with("timeRequired", &*duration(page.reading_time))
         .with("educationalLevel", page.level.map(|level| level.name()))
         .is("isAccessibleForFree")
-        .with("inLanguage", edition.language_of(page.translation.as_ref()))
+        .with("inLanguage", edition.language_of(page.version.as_ref()))
         .thing(
             "translationOfWork",
             original(edition, &Address::of_page(page)),
@@ -127,6 +147,47 @@ pub(crate) fn article(edition: &Edition<'_>, page: &Page) -> Thing {
         .thing("publisher", publisher(edition))
         .things("citation", cited.map(source_work));
     licensed(with_origin(data, edition, page), edition)
+}
+
+/// An event of a thread: the article that tells of it, and what happened, with a date as precise as it is known.
+pub(crate) fn event(edition: &Edition<'_>, page: &Page, event: &Event) -> Thing {
+    let url = edition.full_url_to(&edition.place_of_event(page, event));
+    let thread = Thing::new("Article")
+        .with("name", &*page.title)
+        .with("url", &*edition.full_url(&Address::of_page(page)));
+    let happened = Thing::new("Event").with("name", &*event.title).with(
+        "startDate",
+        Some(&*machine(&event.date)).filter(|_| is_certain(&event.date)),
+    );
+    let data = Thing::new("Article")
+        .with("headline", &*event.title)
+        .with("url", &*url)
+        .with("mainEntityOfPage", &*url)
+        .things(
+            "about",
+            std::iter::once(happened).chain(topics(edition, &page.topics)),
+        )
+        .with("timeRequired", &*duration(event.reading_time))
+        .is("isAccessibleForFree")
+        .with("inLanguage", edition.language_of(page.version.as_ref()))
+        .with(
+            "dateModified",
+            machine_change(edition, page.changed.as_ref()).as_deref(),
+        )
+        .thing("isPartOf", thread)
+        .thing("publisher", publisher(edition))
+        .things(
+            "citation",
+            cited_in(page, event)
+                .into_iter()
+                .map(|cited| source_work(&cited.source)),
+        );
+    licensed(data, edition)
+}
+
+/// Whether a date can be given in a form that knows neither “about” nor “perhaps”.
+fn is_certain(date: &Date) -> bool {
+    !date.approximate && !date.uncertain
 }
 
 /// The original of a translation.

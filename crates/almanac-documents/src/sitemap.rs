@@ -71,22 +71,35 @@ fn addresses<'s>(edition: &Edition<'s>) -> impl Iterator<Item = (Address, Option
         Address::Threads,
         Address::Topics,
         Address::Sources,
+        Address::Events,
     ];
     let paths = snapshot.paths().iter().chain(snapshot.path_translations());
     let paths = paths.filter(|path| !path.is_unlisted).flat_map(|path| {
         let page = (Address::of_path(path), path.changed.as_ref());
         [page, (Address::of_end(path), None)]
     });
-    let pages = snapshot.pages().iter().chain(snapshot.translations());
+    let pages = snapshot.pages().iter().chain(snapshot.versions());
     let written = pages.filter(|page| !page.stub && !page.is_unlisted);
-    let pages = written.map(|page| (Address::of_page(page), page.changed.as_ref()));
+    let pages = written.flat_map(|page| {
+        let events = page.event_addresses();
+        let all = std::iter::once(Address::of_page(page)).chain(events);
+        all.map(|address| (address, page.changed.as_ref()))
+    });
     let topics = snapshot.topics().iter();
     let topics = topics.map(|topic| (Address::Topic(topic.slug.clone()), None));
+    let years = edition.event_lists().into_iter();
+    let years = years.chain(edition.translated_event_lists());
+    let years = years.map(|list| (list, None));
     let works = snapshot.sources().works().map(|(work, _)| work);
     let works = works.filter(|work| snapshot.has_own_page(*work));
     let sources = works.map(|work| (snapshot.source_page(work), None));
     let lists = lists.into_iter().map(|list| (list, None));
-    lists.chain(paths).chain(pages).chain(topics).chain(sources)
+    lists
+        .chain(years)
+        .chain(paths)
+        .chain(pages)
+        .chain(topics)
+        .chain(sources)
 }
 
 fn urls<'s>(

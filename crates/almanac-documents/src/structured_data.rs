@@ -4,7 +4,7 @@ use almanac_model::{
     Address, NamedWorks, Page, PageIndex, PathIndex, SitePlace, Slug, Topic, WorkIndex,
 };
 
-use crate::schema::{article, course, path_reference, source_work, step, website};
+use crate::schema::{article, course, event, path_reference, source_work, step, website};
 use crate::thing::Thing;
 use almanac_locale::Edition;
 
@@ -18,13 +18,25 @@ pub(crate) fn structured_data(edition: &Edition<'_>, address: &Address) -> Optio
 
 fn describe(edition: &Edition<'_>, address: &Address) -> Option<Thing> {
     let snapshot = edition.snapshot();
-    match address.original() {
+    match address.of_original() {
         Address::Home => Some(website(edition)),
         Address::Path(slug) => Some(course(edition, edition.path(path(edition, slug)?))),
-        Address::Step(slug, number) => step(edition, edition.path(path(edition, slug)?), *number),
+        Address::Step(slug, number) => {
+            let path = edition.path(path(edition, slug)?);
+            step(edition, path, (*number, address.depth()))
+        }
         Address::Entry(slug) | Address::Thread(slug) => {
             let index = snapshot.page_by_slug(slug.as_str())?;
-            Some(article(edition, edition.page(index)))
+            Some(article(edition, edition.page_at(index, address.depth())?))
+        }
+        Address::Event(slug, name) => {
+            let index = snapshot.page_by_slug(slug.as_str())?;
+            let page = edition.page(index);
+            Some(event(
+                edition,
+                page,
+                &page.events()[page.place_of_event(name)?],
+            ))
         }
         Address::Source(name) => match snapshot.source_named(name.as_str())? {
             NamedWorks::Work(work) => {
@@ -37,9 +49,15 @@ fn describe(edition: &Edition<'_>, address: &Address) -> Option<Thing> {
             let path = path_reference(edition, edition.path(path(edition, slug)?));
             Some(web_page(edition, address, ("isPartOf", path)))
         }
-        Address::Changes | Address::Requested | Address::Progress | Address::Search => {
-            Some(web_page(edition, address, ("isPartOf", website(edition))))
-        }
+        Address::Events
+        | Address::EventsOfYear(_)
+        | Address::EventsOfMonth(..)
+        | Address::EntryEvents(_)
+        | Address::TopicEvents(_)
+        | Address::Changes
+        | Address::Requested
+        | Address::Progress
+        | Address::Search => Some(web_page(edition, address, ("isPartOf", website(edition)))),
         _ => list(edition, address),
     }
 }

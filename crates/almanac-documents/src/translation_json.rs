@@ -1,6 +1,6 @@
 //! What the objects of entries, threads and paths say of other languages.
 
-use almanac_model::{Address, Translation};
+use almanac_model::{Address, Version};
 use serde::Serialize;
 
 use almanac_locale::Edition;
@@ -18,13 +18,13 @@ pub(crate) struct TranslationJson<'s> {
 impl<'s> TranslationJson<'s> {
     pub(crate) fn new(
         edition: &Edition<'_>,
-        translation: Option<&'s Translation>,
+        translation: Option<&'s Version>,
         address: &Address,
     ) -> Option<Self> {
-        let made = translation?;
+        let made = translation.filter(|made| made.language.is_some())?;
         Some(Self {
             original_url: edition.full_url(address.original()),
-            translated_from: made.translated_from.as_ref().map(|hash| hash.as_str()),
+            translated_from: made.written_from.as_ref().map(|hash| hash.as_str()),
             original_hash: made.original.as_str(),
         })
     }

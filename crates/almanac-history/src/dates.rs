@@ -3,52 +3,59 @@
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
-use almanac_model::{Changed, Date, Day, FileDates, FilePath, HistoryGap, UnknownDates};
+use almanac_model::{Changed, Date, Day, EditJudge, FileDates, FilePath, HistoryGap, UnknownDates};
 use gix::objs::tree::EntryKind;
 use gix::{ObjectId, Tree};
 
+use crate::edits::{FileEdit, RevisionEdits};
 use crate::repository::unreadable;
 use crate::{HistoryError, Repository};
 
 impl Repository {
     /// When each file of the newest revision below the almanac's folder was last
-    /// changed: the author's date of the newest revision that differs in it from
-    /// its first parent. Files that are not committed are absent; edits that are
-    /// not committed change nothing.
+    /// changed: the author's date of the newest revision that says something new in
+    /// it, as `judge` has it, beside its first parent. Files that are not committed
+    /// are absent; edits that are not committed change nothing.
     ///
     /// Where the history ends before its beginning, as in a shallow clone, the files that were last changed before that
     /// are of unknown date: the oldest revision that is there says nothing about them.
-    pub fn last_changed(&self) -> FileDates {
-        self.walk(self.newest_commit(), None)
+    pub fn last_changed(&self, judge: &dyn EditJudge) -> FileDates {
+        self.walk(self.newest_commit(), None, judge)
     }
 
     /// The same at an older revision, by its full name.
-    pub fn last_changed_at(&self, revision: &str) -> FileDates {
+    pub fn last_changed_at(&self, revision: &str, judge: &dyn EditJudge) -> FileDates {
         let id = ObjectId::from_hex(revision.as_bytes()).map_err(unreadable);
         let commit = id.and_then(|id| self.inner.find_commit(id).map_err(unreadable));
-        self.walk(commit.map(Some), None)
+        self.walk(commit.map(Some), None, judge)
     }
 
     /// The same, when the dates at an older revision are known: the walk ends
     /// there. If that revision is not in the history any more, it is walked as a whole.
-    pub fn last_changed_since(&self, revision: &str, known: &FileDates) -> FileDates {
-        self.walk(self.newest_commit(), Some((revision, known)))
+    pub fn last_changed_since(
+        &self,
+        revision: &str,
+        known: &FileDates,
+        judge: &dyn EditJudge,
+    ) -> FileDates {
+        self.walk(self.newest_commit(), Some((revision, known)), judge)
     }
 
     fn walk(
         &self,
         newest: Result<Option<gix::Commit<'_>>, HistoryGap>,
         known: Option<(&str, &FileDates)>,
+        judge: &dyn EditJudge,
     ) -> FileDates {
         let head = match newest {
             Ok(Some(head)) => head,
             Ok(None) => return FileDates::default(),
             Err(gap) => return all_unknown(gap),
         };
-        let mut missing = HashSet::new();
+        let mut missing = Missing::new();
         let listed = self.folder_tree(&head).and_then(|tree| {
-            self.differing(None, tree, String::new(), &mut |file| {
-                missing.insert(file);
+            self.differing(None, tree, String::new(), &mut |found| {
+                missing.insert(found.file.clone(), FilePath::from(found.file));
             })
         });
         if let Err(error) = listed {
@@ -59,10 +66,10 @@ impl Repository {
         });
         let mut dates = FileDates::default();
         dates.gap = self
-            .walk_from(head, known, &mut missing, &mut dates.changed)
+            .walk_from(head, known, &mut missing, &mut dates.changed, judge)
             .err();
         if dates.gap.is_some() {
-            dates.unknown = UnknownDates::Of(missing.into_iter().map(FilePath::from).collect());
+            dates.unknown = UnknownDates::Of(missing.into_values().collect());
         }
         dates
     }
@@ -73,16 +80,18 @@ impl Repository {
         &self,
         head: gix::Commit<'_>,
         known: Option<(ObjectId, &FileDates)>,
-        missing: &mut HashSet<String>,
+        missing: &mut Missing,
         dates: &mut HashMap<FilePath, Changed>,
+        judge: &dyn EditJudge,
     ) -> Result<(), HistoryGap> {
         let horizon = Horizon::of(&self.inner);
         let mut next = Some(head);
         while let Some(commit) = next.take().filter(|_| !missing.is_empty()) {
             if let Some((_, known)) = known.filter(|(revision, _)| *revision == commit.id) {
-                let dated = |file: String| known.changed.get_key_value(file.as_str());
-                let dated = missing.drain().filter_map(dated);
-                dates.extend(dated.map(|(file, changed)| (file.clone(), changed.clone())));
+                let dated = missing.drain();
+                let dated =
+                    dated.map(|(file, now)| Some((now, known.changed.get(&*file)?.clone())));
+                dates.extend(dated.flatten());
                 return Ok(());
             }
             let parent = match horizon.first_parent(&commit)? {
@@ -95,12 +104,28 @@ impl Repository {
             };
             let newer = self.folder_tree(&commit).map_err(unreadable)?;
             let changed = changed_by(&commit).map_err(unreadable)?;
-            self.differing(older, newer, String::new(), &mut |file| {
-                if missing.remove(&file) {
-                    dates.insert(FilePath::from(file), changed.clone());
-                }
+            let mut differing = Vec::new();
+            self.differing(older, newer, String::new(), &mut |found| {
+                differing.push(found);
             })
             .map_err(unreadable)?;
+            let edits = RevisionEdits::new(self, judge, &differing);
+            // Names of before are looked for only when all names of this revision have been.
+            let mut moved = Vec::new();
+            for edit in &differing {
+                let Some(now) = missing.remove(&edit.file) else {
+                    continue;
+                };
+                match edits.that_says_the_same(edit) {
+                    Some(before) => moved.push((before.to_owned(), now)),
+                    None => drop(dates.insert(now, changed.clone())),
+                }
+            }
+            for (before, now) in moved {
+                if let Some(other) = missing.insert(before, now) {
+                    dates.insert(other, changed.clone());
+                }
+            }
             next = parent;
         }
         Ok(())
@@ -129,26 +154,39 @@ impl Repository {
         self.inner.find_tree(id).map_err(HistoryError::unreadable)
     }
 
-    /// Names the files of the newer tree that the older one has not, or has otherwise.
+    /// Names the files that one of two trees has not, or has otherwise.
     fn differing(
         &self,
         older: Option<ObjectId>,
         newer: Option<ObjectId>,
         folder: String,
-        found: &mut dyn FnMut(String),
+        found: &mut dyn FnMut(FileEdit),
     ) -> Result<(), HistoryError> {
-        let Some(newer) = newer.filter(|newer| Some(*newer) != older) else {
-            return Ok(());
+        let Some(newer) = newer else {
+            return match older {
+                Some(older) => self.removed(older, &folder, found),
+                None => Ok(()),
+            };
         };
+        if Some(newer) == older {
+            return Ok(());
+        }
         let older = older.map(|id| self.tree(id)).transpose()?;
         let newer = self.tree(newer)?;
+        let path_of = |name: String| match folder.is_empty() {
+            true => name,
+            false => format!("{folder}/{name}"),
+        };
         // Both are in git's order of names, so one pass over the two is enough.
         let mut before = older.iter().flat_map(Tree::iter).peekable();
         for entry in newer.iter() {
             let entry = entry.map_err(HistoryError::unreadable)?.inner;
             let is_before =
                 |known: &Result<_, _>| order(known, &entry).is_some_and(Ordering::is_lt);
-            while before.next_if(is_before).is_some() {}
+            while let Some(gone) = before.next_if(is_before) {
+                let gone = gone.map_err(HistoryError::unreadable)?;
+                self.gone(&gone, path_of(gone.filename().to_string()), found)?;
+            }
             let is_same = |known: &Result<_, _>| order(known, &entry).is_none_or(Ordering::is_eq);
             let before = before.next_if(is_same).transpose();
             let before = before.map_err(HistoryError::unreadable)?;
@@ -156,12 +194,7 @@ impl Repository {
             if before == Some((entry.mode.kind(), entry.oid.to_owned())) {
                 continue;
             }
-            let name = entry.filename.to_string();
-            let path = if folder.is_empty() {
-                name
-            } else {
-                format!("{folder}/{name}")
-            };
+            let path = path_of(entry.filename.to_string());
             match entry.mode.kind() {
                 EntryKind::Tree => {
                     let older = before
@@ -169,13 +202,64 @@ impl Repository {
                         .map(|(_, id)| id);
                     self.differing(older, Some(entry.oid.to_owned()), path, found)?;
                 }
-                EntryKind::Blob | EntryKind::BlobExecutable | EntryKind::Link => found(path),
+                EntryKind::Blob | EntryKind::BlobExecutable | EntryKind::Link => {
+                    let older = before.filter(|(kind, _)| *kind != EntryKind::Tree);
+                    found(FileEdit {
+                        file: path,
+                        before: older.map(|(_, id)| id),
+                        after: Some(entry.oid.to_owned()),
+                    });
+                }
                 EntryKind::Commit => {}
             }
+        }
+        for gone in before {
+            let gone = gone.map_err(HistoryError::unreadable)?;
+            self.gone(&gone, path_of(gone.filename().to_string()), found)?;
+        }
+        Ok(())
+    }
+
+    /// Names the files below a tree that is gone.
+    fn removed(
+        &self,
+        tree: ObjectId,
+        folder: &str,
+        found: &mut dyn FnMut(FileEdit),
+    ) -> Result<(), HistoryError> {
+        for gone in self.tree(tree)?.iter() {
+            let gone = gone.map_err(HistoryError::unreadable)?;
+            let path = match folder.is_empty() {
+                true => gone.filename().to_string(),
+                false => format!("{folder}/{}", gone.filename()),
+            };
+            self.gone(&gone, path, found)?;
+        }
+        Ok(())
+    }
+
+    fn gone(
+        &self,
+        entry: &gix::object::tree::EntryRef<'_, '_>,
+        path: String,
+        found: &mut dyn FnMut(FileEdit),
+    ) -> Result<(), HistoryError> {
+        match entry.mode().kind() {
+            EntryKind::Tree => self.removed(entry.object_id(), &path, found)?,
+            EntryKind::Commit => {}
+            EntryKind::Blob | EntryKind::BlobExecutable | EntryKind::Link => found(FileEdit {
+                file: path,
+                before: Some(entry.object_id()),
+                after: None,
+            }),
         }
         Ok(())
     }
 }
+
+/// The files that still have no date: by what they were called at the revision that the walk has come to, what they are
+/// called now.
+type Missing = HashMap<String, FilePath>;
 
 /// How the entry of an older tree stands to one of a newer, in git's order of names; `None` if it can't be read.
 fn order<E>(

@@ -6,6 +6,7 @@
 //! signatures what the owner of the repository expects of it.
 
 mod dates;
+mod edits;
 mod error;
 mod record;
 mod repository;

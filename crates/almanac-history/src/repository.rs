@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use almanac_model::HistoryGap;
+use almanac_model::{EveryEdit, HistoryGap};
 
 use crate::HistoryError;
 
@@ -58,7 +58,7 @@ impl Repository {
     /// by walking through it, as [`Repository::last_changed`] does; else it can be said at once.
     pub fn gap(&self) -> Option<HistoryGap> {
         if self.inner.is_shallow().unwrap_or(false) || self.is_partial() {
-            return self.last_changed().gap;
+            return self.last_changed(&EveryEdit).gap;
         }
         self.newest_commit().err()
     }

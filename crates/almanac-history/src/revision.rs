@@ -17,7 +17,14 @@ const MIN_DIGITS: usize = 7;
 pub struct RevisionFiles {
     repository: ThreadSafeRepository,
     revision: String,
+    found: FoundFiles,
+}
+
+/// What the trees of a revision hold.
+#[derive(Default)]
+struct FoundFiles {
     files: BTreeMap<String, RevisionFile>,
+    unreadable_names: Vec<String>,
 }
 
 /// A file of a revision.
@@ -39,14 +46,14 @@ impl Repository {
         let Ok(commit) = self.inner.find_commit(id) else {
             return Ok(None);
         };
-        let mut files = BTreeMap::new();
+        let mut found = FoundFiles::default();
         if let Some(root) = self.folder_tree(&commit)? {
-            self.gather(root, "", 0, &mut files)?;
+            self.gather(root, "", 0, &mut found)?;
         }
         Ok(Some(RevisionFiles {
             repository: self.inner.clone().into_sync(),
             revision: id.to_string(),
-            files,
+            found,
         }))
     }
 
@@ -68,7 +75,7 @@ impl Repository {
         tree: ObjectId,
         prefix: &str,
         depth: usize,
-        files: &mut BTreeMap<String, RevisionFile>,
+        found: &mut FoundFiles,
     ) -> Result<(), HistoryError> {
         let tree = self
             .inner
@@ -76,21 +83,23 @@ impl Repository {
             .map_err(HistoryError::unreadable)?;
         for entry in tree.iter() {
             let entry = entry.map_err(HistoryError::unreadable)?.inner;
-            // Names that are no text can't be addresses; a folder on disk passes over them too.
+            // Names that are no text can’t be addresses.
             let Ok(name) = std::str::from_utf8(entry.filename) else {
+                let name = String::from_utf8_lossy(entry.filename);
+                found.unreadable_names.push(format!("{prefix}{name}"));
                 continue;
             };
             let path = format!("{prefix}{name}");
             match entry.mode.kind() {
                 EntryKind::Tree if depth < MAX_DEPTH => {
-                    self.gather(entry.oid.to_owned(), &format!("{path}/"), depth + 1, files)?;
+                    self.gather(entry.oid.to_owned(), &format!("{path}/"), depth + 1, found)?;
                 }
                 kind @ (EntryKind::Blob | EntryKind::BlobExecutable | EntryKind::Link) => {
                     let file = RevisionFile {
                         blob: entry.oid.to_string(),
                         is_link: kind == EntryKind::Link,
                     };
-                    files.insert(path, file);
+                    found.files.insert(path, file);
                 }
                 EntryKind::Tree | EntryKind::Commit => {}
             }
@@ -107,7 +116,12 @@ impl RevisionFiles {
 
     /// All files below the almanac's folder, by their paths from it.
     pub fn files(&self) -> &BTreeMap<String, RevisionFile> {
-        &self.files
+        &self.found.files
+    }
+
+    /// Files and folders whose names are no UTF-8, with `\u{fffd}` in the place of what can't be read.
+    pub fn unreadable_names(&self) -> &[String] {
+        &self.found.unreadable_names
     }
 
     /// How many bytes a blob has. Git knows it without unpacking them.

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use almanac_history::Repository;
-use almanac_model::{Author, FilePath, HistoryGap, UnknownDates};
+use almanac_model::{Author, EveryEdit, FilePath, HistoryGap, UnknownDates};
 use tempfile::TempDir;
 
 fn ada() -> Author {
@@ -60,7 +60,7 @@ impl Fixture {
 }
 
 fn dates(repository: &Repository) -> Vec<(String, String)> {
-    let dates = repository.last_changed();
+    let dates = repository.last_changed(&EveryEdit);
     assert_eq!(dates.gap, None);
     let mut dates: Vec<(String, String)> = dates
         .changed
@@ -103,7 +103,7 @@ fn each_file_has_the_moment_of_its_last_commit() {
     let fixture = Fixture::new();
     fixture.write("entries/a.md", "one");
     fixture.commit("2021-02-03");
-    let dates = fixture.open("").last_changed();
+    let dates = fixture.open("").last_changed(&EveryEdit);
     let changed = &dates.changed["entries/a.md"];
     // 23:30 five hours west of Greenwich: there it is the next day already.
     let midnight: i64 = 1_612_396_800;
@@ -234,7 +234,7 @@ fn names_with_spaces_and_signs_are_names_like_any_other() {
     }
     fixture.commit("2021-02-03");
     let repository = fixture.open("");
-    assert_eq!(repository.last_changed().changed.len(), 4);
+    assert_eq!(repository.last_changed(&EveryEdit).changed.len(), 4);
     fixture.write("media/bees.png", "two");
     assert!(!is_edited(&repository, &"media/bee*.png".into()));
 }
@@ -248,7 +248,7 @@ fn known_dates_spare_the_walk_over_what_is_older() {
     fixture.commit("2021-02-03");
     let repository = fixture.open("");
     let revision = repository.head().unwrap();
-    let mut known = repository.last_changed();
+    let mut known = repository.last_changed(&EveryEdit);
     // A date that no walk would find shows where the others are from.
     let told = known.changed.get_mut("entries/b.md").unwrap();
     told.date = almanac_model::Date::parse("1999").unwrap();
@@ -257,7 +257,7 @@ fn known_dates_spare_the_walk_over_what_is_older() {
     fixture.git("2022-03-04", &["rm", "--quiet", "entries/c.md"]);
     fixture.commit("2022-03-04");
     let repository = fixture.open("");
-    let since = repository.last_changed_since(&revision, &known);
+    let since = repository.last_changed_since(&revision, &known, &EveryEdit);
     let mut since: Vec<(String, String)> = since
         .changed
         .into_iter()
@@ -272,15 +272,15 @@ fn known_dates_spare_the_walk_over_what_is_older() {
     assert_eq!(since, expected);
     let elsewhere = "0123456789012345678901234567890123456789";
     assert_eq!(
-        repository.last_changed_since(elsewhere, &known),
-        repository.last_changed()
+        repository.last_changed_since(elsewhere, &known, &EveryEdit),
+        repository.last_changed(&EveryEdit)
     );
 }
 
 /// The days of files, those that can't be known as `unknown`, and why.
 fn known_and_unknown(folder: &Path) -> (Vec<(String, String)>, Option<HistoryGap>) {
     let repository = Repository::discover(folder).unwrap().unwrap();
-    let dates = repository.last_changed();
+    let dates = repository.last_changed(&EveryEdit);
     // Who asks for the gap alone is told the same.
     assert_eq!(repository.gap(), dates.gap);
     let UnknownDates::Of(unknown) = dates.unknown else {

@@ -199,12 +199,20 @@ on-this-page = في هذه الصفحة
 page-not-written = هذه الصفحة لم تُكتب بعد.
 other-languages = لغات أخرى
 translation-lags = تغيّر الأصل بعد هذه الترجمة. [اقرأ الأصل]
+depth-lags = تغيّر الأصل بعد أن كُتب هذا النص منه. [اقرأ الأصل]
+# The name of a text that has no level, among others of the same subject that have one.
+whole-text = النص الكامل
+# Stands before links to longer texts of the same subject, each with its level and minutes.
+further-depths = اقرأ البقية:
+in-short = باختصار
 state-of-play = إلى أين وصل الأمر
 up-to-date = حتى { $date }
 around-this-page = حول هذه الصفحة
 jump-to-year = انتقل إلى سنة
 a-step-of = خطوة من مسار
 step-of = الخطوة { $number } من { $of }
+related-pages = صفحات ذات صلة
+related-paths = مسارات ذات صلة
 what-links-here = ما يشير إلى هنا
 mark-as-read = علّمها مقروءة
 mark-as-unread = علّمها غير مقروءة
@@ -346,6 +354,10 @@ your-progress = تقدّمك
 source-read = اطُّلع عليه { $date }.
 archived-copy = نسخة محفوظة
 back-to-place = عُد إلى النص، الموضع { $number } من المصدر { $of }
+checked-by = تحقق منه { $name } في { $date }
+source-checked = جرى التحقق
+see-passage = انظره في موضعه
+see-archived-passage = في النسخة المحفوظة
 who-cites-this = من يستشهد به
 cited-places = موضع الاستشهاد: { $places }
 source-number = المصدر { $number }
@@ -451,6 +463,11 @@ status-submitted = مُقدَّم للنشر
 status-forthcoming = سيصدر قريبا
 status-in-press = تحت الطبع
 status-pre-published = منشور مسبقا
+country-germany = ألمانيا
+country-european-union = الاتحاد الأوروبي
+country-france = فرنسا
+country-united-kingdom = المملكة المتحدة
+country-united-states = الولايات المتحدة الأمريكية
 source-published = تاريخ النشر
 source-accessed = تاريخ الاطلاع
 source-supports = ما يسنده
@@ -655,6 +672,8 @@ break-even-worked-out = محسوب
 ## Search
 
 search = بحث
+# $name: what is looked for
+search-for = بحث: { $name }
 search-description = ابحث في عناوين كل الصفحات وملخصاتها وعناوين أقسامها ونصوصها.
 search-placeholder = كلمة أو اسم أو «عبارة»
 pages-found =
@@ -666,9 +685,69 @@ pages-found =
         [many] عُثر على { $number } صفحة
        *[other] عُثر على { $number } صفحة
     }
+pages-to-search =
+    { $number ->
+        [zero] لا صفحات للبحث فيها
+        [one] صفحة واحدة يُبحث فيها
+        [two] صفحتان يُبحث فيهما
+        [few] { $number } صفحات يُبحث فيها
+        [many] { $number } صفحة يُبحث فيها
+       *[other] { $number } صفحة يُبحث فيها
+    }
 narrow-list = ما فيه فقط
 nothing-found = لا توجد صفحة فيها كل هذه الكلمات. جرّب كلمات أقل أو كتابة أخرى.
-search-not-here = أُنشئت هذه النسخة من الموقع دون بيانات البحث.
+nothing-found-for = لم يُعثر على شيء عن { $query }.
+nothing-with-filters = لا صفحة تجمع هذا كله.
+search-kind = النوع
+search-level = المستوى
+search-in = ضمن
+search-language = اللغة
+search-narrow = تضييق أكثر
+search-more-values =
+    { $number ->
+        [zero] لا غير ذلك
+        [one] واحد آخر
+        [two] اثنان آخران
+        [few] { $number } أخرى
+        [many] { $number } أخرى
+       *[other] { $number } أخرى
+    }
+search-take-off = إزالة
+search-pages = صفحات النتائج
+search-beyond = تنتهي النتائج قبل هذه الصفحة. [إلى آخر صفحة منها]
+search-loosen = قد تجد أكثر
+search-without = من دون «{ $filter }: { $value }»
+search-without-quotes = بكلمات العبارة في أي موضع
+search-without-exclusions = من دون استبعاد كلمات
+search-requested = ما هو مطلوب ولم يُكتب بعد
+facts = حقائق
+questions = أسئلة
+also-called = يسمى أيضا { $name }
+also-in = أيضا بلغة { $name }
+note-near-words = لا صفحة فيها { $typed }: هذه نتائج { $taken }.
+note-left-out = لا صفحة فيها كل هذه الكلمات. بعض ما يلي ينقصه { $words }.
+note-may-be-missing = ليس في كل صفحة مما يلي { $words }، وهو في صفحات كثيرة.
+note-only-exclusions = هذا لا يقول إلا ما يُستبعد. أضف كلمة يُبحث عنها.
+note-cut-off = هذا أطول مما يُبحث عنه: لا تُحسب إلا الكلمات حتى { $last }.
+note-unknown-value = { $filter }: لا يوجد هنا { $value }.
+search-needs-script = البحث في هذه النسخة من الموقع يجري في متصفحك، ويحتاج إلى JavaScript.
+search-not-built = بُني هذا الموقع من دون بحث.
+search-loading = جارٍ التحميل …
+search-failed = تعذر تحميل البحث.
+search-again = حاول مرة أخرى
+search-asleep = لا يحدث شيء هنا بعد: لم يشغّل متصفحك برامج هذه الصفحة التي تبحث. فهو يمنعها حين تُفتح الصفحة كملف. ضع المجلد على خادم ويب، أو افتحه بالأمر `almanac serve`.
+search-all-results =
+    { $number ->
+        [zero] لا نتائج
+        [one] النتيجة في صفحة مستقلة
+        [two] النتيجتان كلتاهما
+        [few] كل النتائج وعددها { $number }
+        [many] كل النتائج وعددها { $number }
+       *[other] كل النتائج وعددها { $number }
+    }
+search-recent = عمليات البحث الأخيرة
+search-recent-kept = محفوظة في هذا المتصفح وحده
+search-recent-clear = محو
 close = إغلاق
 
 ## Going on
@@ -692,3 +771,43 @@ changes-older =
 
 feed-changes = { $name }: أحدث التغييرات
 feed-events = { $name }: الأحداث
+
+## الأحداث
+
+event = حدث
+major-event = مهم
+expected = متوقع
+told-in = يرويه
+place-in-thread = موضعه في المتابعة
+event-before = قبله
+event-after = بعده
+related-events = أحداث ذات صلة
+entries-named = المداخل التي يذكرها
+events-heading = الأحداث
+events-kicker = ما حدث
+events-of = أحداث: { $name }
+events-description = ما حدث، الأحدث أولًا.
+events-of-all-threads = كل الأحداث، الأحدث أولًا.
+events-of-topic = ما حدث، الأحدث أولًا
+all-events = الكل
+major-events = المهمة فقط
+no-event = لم يحدث شيء هنا.
+expected-events = متوقعة
+year-without-month = { $name }، الشهر غير معروف
+neighbouring-years = السنوات
+earlier-year = الأسبق: { $name }
+later-year = اللاحق: { $name }
+feed-link = الخلاصة
+folded-events =
+    { $number ->
+        [zero] لا مزيد من { $year }
+        [one] حدث آخر من { $year }
+        [two] حدثان آخران من { $year }
+        [few] { $number } أحداث أخرى من { $year }
+        [many] { $number } حدثًا آخر من { $year }
+       *[other] { $number } حدث آخر من { $year }
+    }
+minutes-in-full = { $number } د مع كل الأحداث
+what-happened = ما حدث
+all-of-events = كلها ({ $number })
+not-in-thread = ليس في هذه المتابعة حدث كهذا، أو لم يعد فيها:

@@ -139,12 +139,20 @@ on-this-page = Auf dieser Seite
 page-not-written = Diese Seite ist noch nicht geschrieben.
 other-languages = Andere Sprachen
 translation-lags = Das Original wurde seit dieser Übersetzung geändert. [Zum Original]
+depth-lags = Der Originaltext hat sich geändert, seit dieser danach geschrieben wurde. [Zum Original]
+# The name of a text that has no level, among others of the same subject that have one.
+whole-text = Ganzer Text
+# Stands before links to longer texts of the same subject, each with its level and minutes.
+further-depths = Ausführlicher:
+in-short = In Kürze
 state-of-play = Stand der Dinge
 up-to-date = bis { $date }
 around-this-page = Rund um diese Seite
 jump-to-year = Zu einem Jahr springen
 a-step-of = Ein Schritt von
 step-of = Schritt { $number } von { $of }
+related-pages = Verwandte Seiten
+related-paths = Verwandte Pfade
 what-links-here = Links auf diese Seite
 mark-as-read = Als gelesen markieren
 mark-as-unread = Als ungelesen markieren
@@ -267,6 +275,10 @@ your-progress = Lesefortschritt
 source-read = Abgerufen: { $date }.
 archived-copy = Archivierte Kopie
 back-to-place = zurück zum Text, Stelle { $number } von Quelle { $of }
+checked-by = geprüft { $date }, { $name }
+source-checked = Geprüft
+see-passage = dort ansehen
+see-archived-passage = in der archivierten Kopie
 who-cites-this = wer dies zitiert
 cited-places = Zitiert: { $places }
 source-number = Quelle { $number }
@@ -336,6 +348,11 @@ status-submitted = eingereicht
 status-forthcoming = im Erscheinen
 status-in-press = im Druck
 status-pre-published = vorab veröffentlicht
+country-germany = Deutschland
+country-european-union = Europäische Union
+country-france = Frankreich
+country-united-kingdom = Vereinigtes Königreich
+country-united-states = Vereinigte Staaten von Amerika
 source-published = Erschienen
 source-accessed = Abgerufen
 source-supports = Belegt
@@ -499,6 +516,8 @@ break-even-worked-out = berechnet
 ## Suche
 
 search = Suche
+# $name: what is looked for
+search-for = Suche: { $name }
 search-description = Titel, Zusammenfassungen, Überschriften und Text aller Seiten durchsuchen.
 search-placeholder = Wort, Name oder „genaue Wortfolge“
 pages-found =
@@ -506,9 +525,53 @@ pages-found =
         [one] { $number } Seite gefunden
        *[other] { $number } Seiten gefunden
     }
+pages-to-search =
+    { $number ->
+        [one] { $number } Seite wird durchsucht
+       *[other] { $number } Seiten werden durchsucht
+    }
 narrow-list = Nur solche mit
 nothing-found = Keine Seite enthält alle diese Wörter. Weniger Wörter oder eine andere Schreibweise helfen vielleicht.
-search-not-here = Diese Kopie der Website wurde ohne Suchdaten erstellt.
+nothing-found-for = Nichts gefunden für { $query }.
+nothing-with-filters = Auf keine Seite trifft das alles zu.
+search-kind = Art
+search-level = Niveau
+search-in = In
+search-language = Sprache
+search-narrow = Weiter eingrenzen
+search-more-values = { $number } weitere
+search-take-off = aufheben
+search-pages = Seiten mit Ergebnissen
+search-beyond = So viele Ergebnisse gibt es nicht. [Zur letzten Seite]
+search-loosen = Mehr findet sich vielleicht
+search-without = ohne „{ $filter }: { $value }“
+search-without-quotes = mit den Wörtern der Wortfolge an beliebiger Stelle
+search-without-exclusions = ohne Wörter auszuschließen
+search-requested = Gewünscht und noch nicht geschrieben
+facts = Fakten
+questions = Fragen
+also-called = auch { $name } genannt
+also-in = auch auf { $name }
+note-near-words = Keine Seite enthält { $typed }: gezeigt wird, was zu { $taken } gefunden wurde.
+note-left-out = Keine Seite enthält alle diese Wörter. Manchen der folgenden fehlt { $words }.
+note-may-be-missing = Nicht jede der folgenden Seiten enthält { $words }; viele Seiten tun das.
+note-only-exclusions = Das sagt nur, was fehlen soll. Es braucht noch ein Wort, nach dem gesucht wird.
+note-cut-off = Das ist länger, als gesucht wird: nur die Wörter bis { $last } zählen.
+note-unknown-value = { $filter }: { $value } gibt es hier nicht.
+search-needs-script = In dieser Kopie der Website sucht der Browser selbst; dazu braucht er JavaScript.
+search-not-built = Diese Website wurde ohne Suche gebaut.
+search-loading = Wird geladen …
+search-failed = Die Suche konnte nicht geladen werden.
+search-again = Noch einmal versuchen
+search-asleep = Die Suche läuft noch nicht: Die Skripte dieser Seite, die suchen, wurden nicht ausgeführt. Ein Browser führt sie nicht aus, wenn die Seite als Datei geöffnet wird. Auf einem Webserver oder mit `almanac serve` geht es.
+search-all-results =
+    { $number ->
+        [one] Das Ergebnis auf einer eigenen Seite
+       *[other] Alle { $number } Ergebnisse
+    }
+search-recent = Zuletzt gesucht
+search-recent-kept = nur in diesem Browser gespeichert
+search-recent-clear = Löschen
 close = Schließen
 
 ## Weiter
@@ -528,3 +591,39 @@ changes-older =
 
 feed-changes = { $name }: Neueste Änderungen
 feed-events = { $name }: Ereignisse
+
+## Ereignisse
+
+event = Ereignis
+major-event = Wichtig
+expected = erwartet
+told-in = erzählt in
+place-in-thread = Sein Platz in der Chronik
+event-before = Davor
+event-after = Danach
+related-events = Verwandte Ereignisse
+entries-named = Einträge, die es nennt
+events-heading = Ereignisse
+events-kicker = Was geschah
+events-of = Ereignisse: { $name }
+events-description = Was geschah, das Neueste zuerst.
+events-of-all-threads = Alle Ereignisse, das Neueste zuerst.
+events-of-topic = Was geschah, das Neueste zuerst
+all-events = alle
+major-events = nur wichtige
+no-event = Hier ist nichts geschehen.
+expected-events = Erwartet
+year-without-month = { $name }, Monat nicht bekannt
+neighbouring-years = Jahre
+earlier-year = Früher: { $name }
+later-year = Später: { $name }
+feed-link = Feed
+folded-events =
+    { $number ->
+        [one] { $number } weiteres aus { $year }
+       *[other] { $number } weitere aus { $year }
+    }
+minutes-in-full = { $number } Min. mit allen Ereignissen
+what-happened = Was geschah
+all-of-events = Alle { $number }
+not-in-thread = In dieser Chronik gibt es kein solches Ereignis oder keines mehr:

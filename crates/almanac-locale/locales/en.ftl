@@ -155,6 +155,12 @@ page-not-written = This page is not written yet.
 other-languages = Other languages
 # `[…]` leads to the original.
 translation-lags = The original has changed since this was translated. [Read the original]
+depth-lags = The original has changed since this was written from it. [Read the original]
+# The name of a text that has no level, among others of the same subject that have one.
+whole-text = Full text
+# Stands before links to longer texts of the same subject, each with its level and minutes.
+further-depths = Read the rest:
+in-short = In short
 state-of-play = State of play
 # $date: how far a thread reaches
 up-to-date = up to { $date }
@@ -162,6 +168,8 @@ around-this-page = Around this page
 jump-to-year = Jump to a year
 a-step-of = A step of
 step-of = step { $number } of { $of }
+related-pages = Related
+related-paths = Related paths
 what-links-here = What links here
 mark-as-read = Mark as read
 mark-as-unread = Mark as unread
@@ -289,6 +297,13 @@ source-read = Read { $date }.
 archived-copy = Archived copy
 # $number: which of the places that cite a source; $of: the number of the source
 back-to-place = back to the text, place { $number } of source { $of }
+# $date: when somebody found that a page, a value or a source is still as it is said; $name: who it was
+checked-by = checked { $date }, { $name }
+source-checked = Checked
+# leads to a passage of a source, where it stands
+see-passage = see it there
+# the same in the archived copy
+see-archived-passage = in the archived copy
 who-cites-this = who cites this
 # $places: pages or chapters of a work
 cited-places = Cited: { $places }
@@ -362,6 +377,11 @@ status-submitted = submitted
 status-forthcoming = forthcoming
 status-in-press = in press
 status-pre-published = pre-published
+country-germany = Germany
+country-european-union = European Union
+country-france = France
+country-united-kingdom = United Kingdom
+country-united-states = United States of America
 source-published = Published
 source-accessed = Read
 source-supports = Supports
@@ -540,6 +560,8 @@ break-even-worked-out = worked out
 ## Search
 
 search = Search
+# $name: what is looked for
+search-for = Search: { $name }
 search-description = Search the titles, summaries, headings and text of every page.
 search-placeholder = a word, a name, “a phrase”
 pages-found =
@@ -547,9 +569,61 @@ pages-found =
         [one] { $number } page found
        *[other] { $number } pages found
     }
+pages-to-search =
+    { $number ->
+        [one] { $number } page to search
+       *[other] { $number } pages to search
+    }
 narrow-list = Only those with
 nothing-found = Nothing bears all of these words. Try fewer, or another spelling.
-search-not-here = This copy of the site was made without its search data.
+# $query: what was typed
+nothing-found-for = Nothing was found for { $query }.
+nothing-with-filters = No page has all of this.
+search-kind = Kind
+search-level = Level
+search-in = In
+search-language = Language
+search-narrow = Narrow further
+search-more-values = { $number } more
+search-take-off = take off
+search-pages = Pages of results
+search-beyond = The results end before this page. [To their last page]
+search-loosen = You may find more
+# $filter: what the results are narrowed by; $value: to what
+search-without = without “{ $filter }: { $value }”
+search-without-quotes = with the words of the phrase in any place
+search-without-exclusions = without leaving words out
+search-requested = What is requested and not written yet
+facts = Facts
+questions = Questions
+# $name: another name of a page that was found
+also-called = also called { $name }
+# $name: another language in which a page was found, as it calls itself
+also-in = also in { $name }
+# $typed: a word that no page has; $taken: the words that are shown in its place
+note-near-words = No page has { $typed }: showing results for { $taken }.
+# $words: words of the query, as they were typed
+note-left-out = No page has all of these words. Some of those below lack { $words }.
+note-may-be-missing = Not every page below has { $words }, which many pages have.
+note-only-exclusions = This says only what to leave out. Add a word to look for.
+# $last: the last word that was looked at
+note-cut-off = This is longer than what is looked at: only the words up to { $last } count.
+# $filter: what the results are narrowed by; $value: to what
+note-unknown-value = { $filter }: there is no { $value } here.
+search-needs-script = Search on this copy of the site works in your browser, and needs JavaScript.
+search-not-built = This site was built without search.
+search-loading = Loading …
+search-failed = Search could not be loaded.
+search-again = Try again
+search-asleep = Search has not started: the scripts of this page, which do the searching, did not run. A browser does not run them in a page that is opened as a file. Put the folder on a web server, or show the almanac with `almanac serve`.
+search-all-results =
+    { $number ->
+        [one] The result on a page of its own
+       *[other] All { $number } results
+    }
+search-recent = Recent searches
+search-recent-kept = kept in this browser only
+search-recent-clear = Clear
 close = Close
 
 ## Going on
@@ -572,3 +646,44 @@ changes-older =
 # $name: the title of the almanac, of a topic or of a thread
 feed-changes = { $name }: what changed lately
 feed-events = { $name }: events
+
+## Events
+
+event = Event
+major-event = Major
+# said beside the date of what is yet to come
+expected = expected
+# what follows is the thread that tells of the event
+told-in = told in
+place-in-thread = Its place in the thread
+event-before = Before
+event-after = After
+related-events = Related events
+entries-named = Entries that it names
+events-heading = Events
+# above a year, a topic or an entry, whose name follows as the heading
+events-kicker = What happened
+events-of = Events: { $name }
+events-description = What happened, the newest first.
+events-of-all-threads = All events, the newest first.
+events-of-topic = What happened, the newest first
+all-events = all
+major-events = major events only
+no-event = Nothing has happened here.
+expected-events = Expected
+year-without-month = { $name }, month not known
+neighbouring-years = Years
+earlier-year = Earlier: { $name }
+later-year = Later: { $name }
+feed-link = Feed
+# $year: a year, as it is written
+folded-events =
+    { $number ->
+        [one] { $number } more of { $year }
+       *[other] { $number } more of { $year }
+    }
+minutes-in-full = { $number } min with all events
+# above the events of an entry
+what-happened = What happened
+all-of-events = All { $number }
+not-in-thread = This thread has no such event, or none any more:

@@ -134,12 +134,20 @@ on-this-page = 本页内容
 page-not-written = 本页尚未撰写。
 other-languages = 其他语言
 translation-lags = 译文完成后，原文已有改动。[阅读原文]
+depth-lags = 自本文据原文写成以来，原文已有改动。[阅读原文]
+# The name of a text that has no level, among others of the same subject that have one.
+whole-text = 全文
+# Stands before links to longer texts of the same subject, each with its level and minutes.
+further-depths = 阅读其余内容：
+in-short = 要点
 state-of-play = 现状
 up-to-date = 截至{ $date }
 around-this-page = 本页相关
 jump-to-year = 跳到某一年
 a-step-of = 所属路径
 step-of = 第 { $number } 步，共 { $of } 步
+related-pages = 相关页面
+related-paths = 相关路径
 what-links-here = 链接到本页的页面
 mark-as-read = 标为已读
 mark-as-unread = 标为未读
@@ -250,6 +258,10 @@ your-progress = 阅读进度
 source-read = 查阅于{ $date }。
 archived-copy = 存档副本
 back-to-place = 回到正文，来源 { $of } 的第 { $number } 处引用
+checked-by = { $date }核对，{ $name }
+source-checked = 核对
+see-passage = 查看原处
+see-archived-passage = 在存档副本中查看
 who-cites-this = 谁引用了它
 cited-places = 引用处：{ $places }
 source-number = 来源 { $number }
@@ -303,6 +315,11 @@ status-submitted = 已投稿
 status-forthcoming = 即将出版
 status-in-press = 印刷中
 status-pre-published = 预先发表
+country-germany = 德国
+country-european-union = 欧盟
+country-france = 法国
+country-united-kingdom = 英国
+country-united-states = 美国
 source-published = 发布日期
 source-accessed = 查阅日期
 source-supports = 所支持的内容
@@ -457,15 +474,59 @@ break-even-worked-out = 计算得出
 ## 搜索
 
 search = 搜索
+# $name: what is looked for
+search-for = 搜索：{ $name }
 search-description = 搜索所有页面的标题、摘要、小标题和正文。
 search-placeholder = 词语、名称或“短语”
 pages-found =
     { $number ->
        *[other] 找到 { $number } 页
     }
+pages-to-search =
+    { $number ->
+       *[other] 可搜索 { $number } 页
+    }
 narrow-list = 筛选
 nothing-found = 没有页面包含全部这些词。可以减少词语，或换一种写法。
-search-not-here = 这份网站副本未包含搜索数据。
+nothing-found-for = 没有找到 { $query }。
+nothing-with-filters = 没有页面同时符合这些条件。
+search-kind = 类型
+search-level = 程度
+search-in = 所在
+search-language = 语言
+search-narrow = 进一步筛选
+search-more-values = 另有 { $number } 项
+search-take-off = 取消
+search-pages = 结果分页
+search-beyond = 结果没有这么多页。[转到最后一页]
+search-loosen = 这样也许能找到更多
+search-without = 不限“{ $filter }：{ $value }”
+search-without-quotes = 短语中的词可以分开出现
+search-without-exclusions = 不排除任何词
+search-requested = 待写的页面
+facts = 事实
+questions = 问题
+also-called = 又称 { $name }
+also-in = 另有{ $name }版
+note-near-words = 没有页面包含 { $typed }：以下是 { $taken } 的结果。
+note-left-out = 没有页面包含全部这些词。以下有些页面缺少 { $words }。
+note-may-be-missing = 以下页面不一定都有 { $words }，这是许多页面都有的词。
+note-only-exclusions = 这里只写了要排除的词，请再加一个要找的词。
+note-cut-off = 内容太长：只查找到 { $last } 为止的词。
+note-unknown-value = { $filter }：这里没有 { $value }。
+search-needs-script = 这份网站副本由浏览器自行搜索，需要 JavaScript。
+search-not-built = 本网站生成时未包含搜索功能。
+search-loading = 正在加载……
+search-failed = 无法加载搜索。
+search-again = 重试
+search-asleep = 这里还没有动静：浏览器没有运行本页用来搜索的脚本。以文件方式打开的页面，浏览器不允许运行脚本。请把文件夹放到网络服务器上，或用 `almanac serve` 打开。
+search-all-results =
+    { $number ->
+       *[other] 全部 { $number } 条结果
+    }
+search-recent = 最近的搜索
+search-recent-kept = 只保存在此浏览器中
+search-recent-clear = 清除
 close = 关闭
 
 ## 继续阅读
@@ -484,3 +545,35 @@ changes-older =
 
 feed-changes = { $name }：近期更新
 feed-events = { $name }：事件
+
+## 事件
+
+event = 事件
+major-event = 重大
+expected = 预期
+told-in = 见于
+place-in-thread = 在脉络中的位置
+event-before = 之前
+event-after = 之后
+related-events = 相关事件
+entries-named = 提到的条目
+events-heading = 事件
+events-kicker = 发生了什么
+events-of = { $name }：事件
+events-description = 发生的事，最新的在前。
+events-of-all-threads = 所有事件，最新的在前。
+events-of-topic = 发生的事，最新的在前
+all-events = 全部
+major-events = 只看重大事件
+no-event = 这里还没有事件。
+expected-events = 预期
+year-without-month = { $name }，月份不详
+neighbouring-years = 年份
+earlier-year = 更早：{ $name }
+later-year = 更晚：{ $name }
+feed-link = 订阅源
+folded-events = { $year } 另有 { $number } 件
+minutes-in-full = 含全部事件 { $number } 分钟
+what-happened = 发生了什么
+all-of-events = 全部 { $number } 件
+not-in-thread = 这条脉络没有这个事件，或已不再有：

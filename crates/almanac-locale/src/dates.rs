@@ -17,6 +17,7 @@ pub(crate) struct DateFormats {
     day: Formatter<Gregorian, YMD>,
     month: Formatter<Gregorian, YM>,
     year: Formatter<Gregorian, Y>,
+    short_day: Formatter<Gregorian, YMD>,
     day_of_month: Formatter<Gregorian, MD>,
     month_alone: Formatter<Gregorian, M>,
     /// Dates as they were written before. A page has two for each of its sources, nearly all of them dates of other
@@ -38,6 +39,7 @@ impl DateFormats {
         let preferences = DateTimeFormatterPreferences::from(tag);
         Self {
             day: Formatter::try_new(preferences, YMD::long()).expect(COMPILED),
+            short_day: Formatter::try_new(preferences, YMD::medium()).expect(COMPILED),
             month: of_month(preferences, YM::long()),
             year: Formatter::try_new(preferences, Y::long()).expect(COMPILED),
             day_of_month: Formatter::try_new(preferences, MD::medium()).expect(COMPILED),
@@ -127,6 +129,14 @@ impl Locale {
     /// A day for a reader.
     pub fn day(&self, day: Day) -> String {
         self.date(&Date::from_day(day))
+    }
+
+    /// A date for a reader where there is little room: `24 Apr 2026`. What is no whole day is written as ever.
+    pub fn short_date(&self, date: &Date) -> String {
+        match (date.day(), gregorian(date)) {
+            (Some(_), Some(day)) => self.dates.short_day.format(&day).to_string(),
+            _ => self.date(date),
+        }
     }
 
     /// The day and the month of a date, as far as they are known: `14 Feb`, `June`.

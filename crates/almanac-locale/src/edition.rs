@@ -1,10 +1,11 @@
 //! An almanac in one language on one day, with the addresses of what is in it.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use almanac_model::{
-    Address, Day, LanguageTag, LearningPath, LinkTarget, Page, PageIndex, PathIndex, SitePlace,
-    Snapshot, Source, Translation,
+    Address, Day, LanguageTag, LearningPath, Level, LinkTarget, Page, PageIndex, PathIndex,
+    SitePlace, Slug, Snapshot, Source, Step, Version,
 };
 
 use super::Locale;
@@ -118,12 +119,12 @@ impl<'s> Edition<'s> {
     }
 
     /// The language of a text: that of a translation, or the almanac's.
-    pub fn language_of<'t>(&self, translation: Option<&'t Translation>) -> &'t str
+    pub fn language_of<'t>(&self, translation: Option<&'t Version>) -> &'t str
     where
         's: 't,
     {
         let own = &self.snapshot.config().language;
-        translation.map_or(own, |made| made.language.as_str())
+        { translation.and_then(|made| made.language.as_ref()) }.map_or(own, LanguageTag::as_str)
     }
 
     /// The language of what is shown: that of the translations, or the almanac's.
@@ -135,6 +136,32 @@ impl<'s> Edition<'s> {
     /// The page at a place: its translation, if that is what is shown and there is one.
     pub fn page(&self, index: PageIndex) -> &'s Page {
         self.snapshot.page_in(index, self.language())
+    }
+
+    /// The page at a place as it is told at a depth, if it has that: its translation, if that is what is shown and there is one.
+    pub fn page_at(&self, index: PageIndex, depth: Option<Level>) -> Option<&'s Page> {
+        match depth {
+            Some(depth) => self.snapshot.depth_in(index, depth, self.language()),
+            None => Some(self.page(index)),
+        }
+    }
+
+    /// What a step of a path shows at the depth on which the path insists.
+    pub fn step(&self, step: &Step) -> Option<&'s Page> {
+        self.snapshot.step_in(step, self.language())
+    }
+
+    /// What a step of a path shows at a depth that is not the one which the path shows.
+    pub fn step_at(&self, step: &Step, depth: Level) -> Option<&'s Page> {
+        let index = step.page?;
+        if self.step(step)?.level == Some(depth) {
+            return None;
+        }
+        let own = self.page(index);
+        match own.level == Some(depth) {
+            true => Some(own),
+            false => self.page_at(index, Some(depth)),
+        }
     }
 
     /// The path at a place: its translation, if that is what is shown and there is one.
@@ -149,14 +176,25 @@ impl<'s> Edition<'s> {
 
     /// Where what an address names is shown: in the language that is shown, if it is there.
     pub fn nearest(&self, address: &Address) -> Address {
-        let found = match address {
+        let found = match address.of_original() {
             Address::Entry(slug) | Address::Thread(slug) => {
                 let index = self.snapshot.page_by_slug(slug.as_str());
-                index.map(|index| Address::of_page(self.page(index)))
+                let page = index.and_then(|index| self.page_at(index, address.depth()));
+                page.map(Address::of_page)
+            }
+            Address::Event(slug, name) => {
+                let index = self.snapshot.page_by_slug(slug.as_str());
+                let page = index.map(|index| self.page(index));
+                let page = page.filter(|page| page.place_of_event(name).is_some());
+                page.map(|page| address.clone().in_language(page.language()))
             }
             Address::Path(slug) => {
                 let index = self.snapshot.path_by_slug(slug.as_str());
                 index.map(|index| Address::of_path(self.path(index)))
+            }
+            list if is_event_list(list) => {
+                let language = self.language().filter(|_| self.translates(list));
+                Some(list.clone().in_language(language))
             }
             _ => None,
         };
@@ -165,8 +203,44 @@ impl<'s> Edition<'s> {
 
     /// Whether what an address belongs to is translated into the language that is shown.
     pub fn translates(&self, address: &Address) -> bool {
+        if matches!(address, Address::Search | Address::SearchData) {
+            return self.searches_in_language();
+        }
+        match address {
+            Address::EntryEvents(slug) => {
+                let index = self.snapshot.page_by_slug(slug.as_str());
+                return index.is_some_and(|index| self.page(index).language().is_some());
+            }
+            list if is_event_list(list) => return self.tells_events_in_language(),
+            _ => {}
+        }
         let subject = of_subject(address);
         subject.is_some_and(|subject| self.nearest(&subject).language().is_some())
+    }
+
+    /// The page of search: that of the language which is shown, if the almanac is translated into it.
+    pub fn search(&self) -> Address {
+        let language = self.language().filter(|_| self.searches_in_language());
+        Address::Search.in_language(language)
+    }
+
+    /// Whether the events of a thread are told in the language that is shown, which is not the almanac's own.
+    pub(crate) fn tells_events_in_language(&self) -> bool {
+        let Some(language) = self.language() else {
+            return false;
+        };
+        let events = self.snapshot.events();
+        let threads: BTreeSet<&Slug> = events.map(|event| event.thread).collect();
+        threads.into_iter().any(|thread| {
+            let mut versions = self.snapshot.versions_of(thread).iter();
+            versions.any(|page| page.language() == Some(language) && page.depth().is_none())
+        })
+    }
+
+    /// Whether there is a page of search in the language that is shown, besides that of the almanac.
+    fn searches_in_language(&self) -> bool {
+        let languages = &self.snapshot.config().languages;
+        self.language().is_some_and(|tag| languages.contains(tag))
     }
 
     /// Whether pages have forms for programs.
@@ -228,6 +302,11 @@ impl<'s> Edition<'s> {
     /// A place for those who read of it elsewhere: with the site's host, if that is known.
     pub fn full_url_to(&self, place: &SitePlace) -> String {
         at(self.full_url(&place.address), place)
+    }
+
+    /// A place with the site's host, if that is known.
+    pub fn whole_url_to(&self, place: &SitePlace) -> Option<String> {
+        Some(at(self.whole_url(&place.address)?, place))
     }
 
     /// A place as it stands behind the site's root.
@@ -297,13 +376,27 @@ fn way_up_from(file: &str) -> &'static str {
     }
 }
 
+/// Whether at an address is a list of events.
+fn is_event_list(address: &Address) -> bool {
+    matches!(
+        address,
+        Address::Events
+            | Address::EventsOfYear(_)
+            | Address::EventsOfMonth(..)
+            | Address::EntryEvents(_)
+            | Address::TopicEvents(_)
+    )
+}
+
 /// The page of what an address belongs to, if that may be translated.
 fn of_subject(address: &Address) -> Option<Address> {
-    Some(match address {
+    Some(match address.of_original() {
         Address::Step(path, _) | Address::End(path) => Address::Path(path.clone()),
-        Address::Figure(page, ..) => Address::Entry(page.clone()),
-        Address::Form(subject, _) => Address::from(subject.clone()),
-        Address::Entry(_) | Address::Thread(_) | Address::Path(_) => address.clone(),
+        Address::Figure(page, ..) => Address::Entry(page.clone()).at_depth(address.depth()),
+        Address::Form(subject, _) => Address::from(subject.clone()).at_depth(address.depth()),
+        Address::Entry(_) | Address::Thread(_) | Address::Event(..) | Address::Path(_) => {
+            address.clone()
+        }
         _ => return None,
     })
 }
@@ -324,17 +417,41 @@ fn all(view: &Edition<'_>, address: &Address) -> Option<Vec<Address>> {
                 .collect(),
         )
     };
-    match address.original() {
+    match address.of_original() {
         Address::Entry(slug) | Address::Thread(slug) => {
-            let original = snapshot.page(snapshot.page_by_slug(slug.as_str())?);
-            let translations = snapshot.translations_of(slug).iter().map(AsRef::as_ref);
-            let all = std::iter::once(original).chain(translations);
+            let index = snapshot.page_by_slug(slug.as_str())?;
+            let original = snapshot.version(index, address.depth(), None)?;
+            let versions = snapshot.versions_of(slug).iter().map(AsRef::as_ref);
+            let is_translation =
+                |page: &&Page| page.depth() == address.depth() && page.language().is_some();
+            let all = std::iter::once(original).chain(versions.filter(is_translation));
             Some(all.map(Address::of_page).collect())
         }
-        Address::Path(slug) => of_path(slug.as_str(), &Address::of_path),
-        Address::Step(slug, number) => {
-            of_path(slug.as_str(), &|path| Address::of_step(path, *number))
+        Address::Event(slug, name) => {
+            let original = snapshot.page(snapshot.page_by_slug(slug.as_str())?);
+            let versions = snapshot.versions_of(slug).iter().map(AsRef::as_ref);
+            let translations = versions.filter(|page: &&Page| page.depth().is_none());
+            let all = std::iter::once(original).chain(translations);
+            let all = all.filter(|page| page.place_of_event(name).is_some());
+            Some(
+                all.map(|page| address.original().clone().in_language(page.language()))
+                    .collect(),
+            )
         }
+        list if is_event_list(list) => {
+            let languages = snapshot.config().languages.iter().map(Some);
+            let in_language = |language| {
+                let view = view.in_language(language);
+                let is_there = language.is_none() || view.translates(list);
+                is_there.then(|| list.clone().in_language(language))
+            };
+            let all = std::iter::once(None).chain(languages);
+            Some(all.filter_map(in_language).collect())
+        }
+        Address::Path(slug) => of_path(slug.as_str(), &Address::of_path),
+        Address::Step(slug, number) => of_path(slug.as_str(), &|path| {
+            Address::of_step(path, *number, address.depth())
+        }),
         Address::End(slug) => of_path(slug.as_str(), &Address::of_end),
         _ => None,
     }

@@ -1,6 +1,6 @@
 //! Facts in words, and which of them are current.
 
-use almanac_model::{Fact, LinkTarget, Page, Property, Value};
+use almanac_model::{Fact, LinkTarget, Page, Property, Rank, Value};
 use rustc_hash::FxHashMap as HashMap;
 
 use super::{Edition, words_of};
@@ -30,6 +30,26 @@ pub fn fact_words_with_unit(edition: &Edition<'_>, fact: &Fact) -> String {
     match fact_unit(property, fact) {
         Some(unit) => edition.locale().value_with_unit(&fact.value, unit),
         None => fact_words(edition, fact),
+    }
+}
+
+/// The fragment of a property's row in the infobox.
+pub fn fact_anchor(property: &str) -> String {
+    format!("fact:{property}")
+}
+
+/// The facts that are stated where `current` is: itself, or where sources
+/// disagree all that are contested.
+pub fn stated_facts<'p>(owner: &'p Page, current: &'p Fact) -> Vec<&'p Fact> {
+    let same: Vec<&Fact> = owner
+        .facts_of(current.property.as_str())
+        .into_iter()
+        .filter(|fact| fact.applies_to == current.applies_to && fact.rank == Rank::Contested)
+        .collect();
+    if same.len() > 1 && current.rank == Rank::Contested {
+        same
+    } else {
+        vec![current]
     }
 }
 

@@ -26,6 +26,9 @@ pub trait ForPrograms: Sync {
 
     /// How an entry, a thread or a path is cited.
     fn citation(&self, edition: &Edition<'_>, cited: PageOrPath<'_>) -> PageCitation;
+
+    /// How an event of a thread is cited.
+    fn event_citation(&self, edition: &Edition<'_>, page: &Page, event: &Event) -> PageCitation;
 }
 
 /// Writes an event as HTML that may stand by itself, its date first.

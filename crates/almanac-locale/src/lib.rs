@@ -11,6 +11,7 @@ mod bidi;
 mod date_forms;
 mod dates;
 mod edition;
+mod event_lists;
 mod facts;
 mod for_programs;
 mod interface;
@@ -23,9 +24,11 @@ mod patterns;
 mod publication_dates;
 mod punctuation;
 mod script;
+mod sentences;
 mod sorting;
 #[cfg(test)]
 mod tests;
+mod text_fragment;
 mod values;
 mod words;
 
@@ -33,7 +36,11 @@ pub use bidi::{Direction, LetterCount, has_right_to_left};
 pub use date_forms::date_forms;
 pub use dates::machine_date;
 pub use edition::Edition;
-pub use facts::{NewestFacts, fact_unit, fact_words, fact_words_with_unit, is_current_fact};
+pub use event_lists::{MOST_IN_YEAR, ShownEvent, in_stream_order, years_of};
+pub use facts::{
+    NewestFacts, fact_anchor, fact_unit, fact_words, fact_words_with_unit, is_current_fact,
+    stated_facts,
+};
 pub use for_programs::{
     EventMarkup, ForPrograms, HeadLink, HeadOf, HeadProperty, PageCitation, PageHead,
 };
@@ -41,7 +48,10 @@ pub use interface::{Argument, Interface};
 pub use locale::Locale;
 pub use names::own_name;
 pub use news::NewsWords;
+pub use numbers::NumberSeparators;
 pub use punctuation::Punctuation;
 pub use script::{module_messages, words_module};
+pub use sentences::page_link_words;
 pub use sorting::KindWithEntries;
+pub use text_fragment::passage_address;
 pub use words::words_of;

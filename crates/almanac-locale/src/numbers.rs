@@ -6,6 +6,35 @@ use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
 use icu_decimal::{CompactDecimalFormatter, DecimalFormatter};
 use icu_locale_core::Locale as Tag;
 
+/// What stands between the digits of a number of a language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NumberSeparators {
+    /// What stands between groups of digits. `None` where nothing does.
+    pub group: Option<char>,
+    /// What stands before the fraction.
+    pub decimal: char,
+    /// How many digits a group has that is not the last one: three, in India two.
+    pub digits_in_group: usize,
+}
+
+impl NumberSeparators {
+    fn of(numbers: &DecimalFormatter) -> Self {
+        // Long enough for languages that write four digits together.
+        let mut number = Decimal::from(12_345_675);
+        number.multiply_pow10(-1);
+        let written = numbers.format(&number).to_string();
+        let is_separator = |character: &char| !character.is_numeric();
+        let mut groups = written.split(|character| is_separator(&character));
+        let separators: Vec<char> = written.chars().filter(is_separator).collect();
+        let (decimal, grouping) = separators.split_last().unwrap_or((&'.', &[]));
+        Self {
+            group: grouping.first().copied(),
+            decimal: *decimal,
+            digits_in_group: groups.nth(1).map_or(3, |digits| digits.chars().count()),
+        }
+    }
+}
+
 /// How a language writes numbers.
 pub(crate) struct Numbers {
     grouped: DecimalFormatter,
@@ -14,6 +43,7 @@ pub(crate) struct Numbers {
     compact: CompactDecimalFormatter,
     /// Whether its digits are those of ASCII.
     has_plain_digits: bool,
+    separators: NumberSeparators,
 }
 
 impl Numbers {
@@ -24,9 +54,11 @@ impl Numbers {
         ungrouped.grouping_strategy = Some(GroupingStrategy::Never);
         let ungrouped = DecimalFormatter::try_new(tag.into(), ungrouped).expect(COMPILED);
         let digits = 1_023_456_789;
+        let grouped = DecimalFormatter::try_new(tag.into(), Default::default()).expect(COMPILED);
         Self {
             has_plain_digits: ungrouped.format(&digits.into()).to_string() == digits.to_string(),
-            grouped: DecimalFormatter::try_new(tag.into(), Default::default()).expect(COMPILED),
+            separators: NumberSeparators::of(&grouped),
+            grouped,
             ungrouped,
             compact: CompactDecimalFormatter::try_new_long(tag.into(), Default::default())
                 .expect(COMPILED),
@@ -36,6 +68,11 @@ impl Numbers {
     /// Whether its digits are those of ASCII.
     pub(crate) fn has_plain_digits(&self) -> bool {
         self.has_plain_digits
+    }
+
+    /// What stands between the digits of a number.
+    pub(crate) fn separators(&self) -> NumberSeparators {
+        self.separators
     }
 
     /// Writes a number of a message.
@@ -126,6 +163,27 @@ mod tests {
                 written,
                 "{language}"
             );
+        }
+    }
+
+    #[test]
+    fn what_stands_between_digits_is_that_of_the_language() {
+        for (language, group, decimal, digits_in_group) in [
+            ("en-GB", ',', '.', 3),
+            ("de", '.', ',', 3),
+            ("fr", '\u{202f}', ',', 3),
+            ("pl", '\u{a0}', ',', 3),
+            ("de-CH", '\'', '.', 3),
+            ("hi", ',', '.', 2),
+            ("fa", '٬', '٫', 3),
+        ] {
+            let separators = Numbers::of(&language.parse().unwrap()).separators();
+            let expected = NumberSeparators {
+                group: Some(group),
+                decimal,
+                digits_in_group,
+            };
+            assert_eq!(separators, expected, "{language}");
         }
     }
 

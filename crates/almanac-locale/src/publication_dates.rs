@@ -4,6 +4,15 @@ use almanac_model::{Date, PublicationDate, Season, UNPUBLISHED};
 
 use super::{Argument, Locale};
 
+/// The countries that BibLaTeX knows of patents, as they are read from a bibliography, and the messages that name them.
+const COUNTRIES: [(&str, &str); 5] = [
+    ("Germany", "country-germany"),
+    ("European Union", "country-european-union"),
+    ("France", "country-france"),
+    ("United Kingdom", "country-united-kingdom"),
+    ("United States of America", "country-united-states"),
+];
+
 impl Locale {
     /// When a work came out, for a reader.
     pub fn publication_date(&self, date: &PublicationDate) -> String {
@@ -50,6 +59,16 @@ impl Locale {
         usual.map_or(words, |(_, message)| self.text(message))
     }
 
+    /// Places of publication, with semicolons between them: the countries that BibLaTeX knows of patents in this language,
+    /// others as they stand.
+    pub fn places(&self, places: &str) -> String {
+        let in_words = places.split("; ").map(|place| {
+            let country = COUNTRIES.iter().find(|(name, _)| *name == place);
+            country.map_or(place, |(_, message)| self.text(message))
+        });
+        in_words.collect::<Vec<&str>>().join("; ")
+    }
+
     fn range(&self, message: &str, from: &str, to: &str) -> String {
         let is_open = from.is_empty() || to.is_empty();
         match self.patterns.between_dates.filter(|_| !self.speaks()) {
@@ -84,6 +103,18 @@ impl Locale {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn countries_are_named_in_the_language_and_other_places_as_they_are_written() {
+        let places = "United States of America; Germany; Basel";
+        let named = |language| Locale::of(language).places(places);
+        assert_eq!(named("en"), places);
+        assert_eq!(
+            named("de"),
+            "Vereinigte Staaten von Amerika; Deutschland; Basel"
+        );
+        assert_eq!(named("zh"), "美国; 德国; Basel");
+    }
 
     #[test]
     fn ranges_and_seasons_are_written_as_each_language_does() {

@@ -19,8 +19,9 @@ pub fn module_messages(module: &str) -> impl Iterator<Item = &str> {
     calls.filter_map(|call| call.split('"').next())
 }
 
-/// The module that holds the words of a language that `ids` name.
-pub fn words_module(locale: &Locale, ids: &[&str]) -> String {
+/// The module that holds the words of a language that `ids` name; `further` is the name of another one with those that few
+/// readers need, which is loaded when they do.
+pub fn words_module(locale: &Locale, ids: &[&str], further: Option<&str>) -> String {
     let resource =
         fluent_syntax::parser::parse(locale.messages).expect("a test reads every file of messages");
     let mut messages: BTreeMap<&str, Value> = BTreeMap::new();
@@ -32,8 +33,11 @@ pub fn words_module(locale: &Locale, ids: &[&str]) -> String {
             messages.insert(message.id.name, parts(pattern));
         }
     }
+    let further = further.map_or_else(String::new, |name| {
+        format!(", () => import(\"./{name}.js\")")
+    });
     format!(
-        "// Made of the messages in `{}.ftl`.\n\nimport {{ speak }} from \"./words.js\";\n\nspeak({}, {});\n",
+        "// Made of the messages in `{}.ftl`.\n\nimport {{ speak }} from \"./words.js\";\n\nspeak({}, {}{further});\n",
         locale.tag(),
         json!(locale.intl()),
         json!(messages)

@@ -240,7 +240,11 @@ fn names_are_isolated_where_they_or_the_language_run_the_other_way() {
 
 #[test]
 fn modules_get_the_messages_that_they_say_and_no_others() {
-    let module = words_module(Locale::of("en"), &["all-read", "number-read", "steps-read"]);
+    let module = words_module(
+        Locale::of("en"),
+        &["all-read", "number-read", "steps-read"],
+        None,
+    );
     assert_eq!(
         module,
         "// Made of the messages in `en.ftl`.\n\nimport { speak } from \"./words.js\";\n\n\

@@ -6,12 +6,17 @@ use almanac_model::{
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 
 use super::locale::between;
-use super::{Argument, Locale};
+use super::{Argument, Locale, NumberSeparators};
 
 impl Locale {
     /// A number, its thousands grouped.
     pub fn number(&self, number: usize) -> String {
         self.numbers.decimal(&number.to_string())
+    }
+
+    /// What stands between the digits of its numbers.
+    pub fn number_separators(&self) -> NumberSeparators {
+        self.numbers.separators()
     }
 
     /// A year or a day: its digits, not grouped.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{Config, Date, Form, LearningPath, Page, slugify};
+use almanac_model::{Config, Date, Form, LearningPath, Page, PathLevel, ReadingTime, slugify};
 
 use icu_casemap::options::{LeadingAdjustment, TitlecaseOptions, TrailingCase};
 use icu_casemap::{CaseMapper, CaseMapperBorrowed};
@@ -16,11 +16,14 @@ impl Locale {
     pub fn kind<'c>(&'c self, config: &'c Config, page: &Page) -> Cow<'c, str> {
         match &page.form {
             Form::Thread { .. } => self.text("thread").into(),
-            Form::Entry { kind } => {
-                let label = config.kinds.get(kind);
-                label.map_or_else(|| self.capitalized(kind).into(), Cow::from)
-            }
+            Form::Entry { kind } => self.kind_of_entry(config, kind),
         }
+    }
+
+    /// What a kind of entries is called.
+    pub fn kind_of_entry<'c>(&self, config: &'c Config, kind: &str) -> Cow<'c, str> {
+        let label = config.kinds.get(kind);
+        label.map_or_else(|| self.capitalized(kind).into(), Cow::from)
     }
 
     /// The word with its first letter in upper case, as the language has it: of `insan` Turkish makes `İnsan`.
@@ -36,6 +39,11 @@ impl Locale {
     pub fn quoted(&self, title: &str) -> String {
         let title = self.written(&Argument::Name(title));
         self.patterns.quoted.replace('#', &title)
+    }
+
+    /// The quotation marks of the language: the opening and the closing one, with the spaces that belong to them.
+    pub fn quotation_marks(&self) -> (&'static str, &'static str) {
+        self.patterns.quoted.split_once('#').unwrap_or(("“", "”"))
     }
 
     /// Which state of a page is meant: the day, and the revision if there is one.
@@ -60,9 +68,19 @@ impl Locale {
 
     /// The facts of a path in a line: `Mixed level`, `7 steps`, `~42 min`.
     pub fn path_facts(&self, path: &LearningPath) -> Vec<String> {
-        let level = self.path_level(path.level).map(str::to_owned);
+        self.path_facts_at(path, path.level, path.reading_time)
+    }
+
+    /// The same of a path whose steps are read at other depths: how much it asks then, and how long it takes.
+    pub fn path_facts_at(
+        &self,
+        path: &LearningPath,
+        level: PathLevel,
+        time: ReadingTime,
+    ) -> Vec<String> {
+        let level = self.path_level(level).map(str::to_owned);
         let steps = self.count("steps", path.steps.len());
-        let time = self.count("about-minutes", path.reading_time.minutes() as usize);
+        let time = self.count("about-minutes", time.minutes() as usize);
         level.into_iter().chain([steps, time]).collect()
     }
 }

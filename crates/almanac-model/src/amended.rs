@@ -23,11 +23,14 @@ pub(crate) struct Amended {
 /// A page in its place, as it was and as it is.
 type ReplacedPage<'e> = (PageIndex, &'e Page, &'e Page);
 
+/// All originals, and all other versions.
+type AllPages<'e> = (&'e [Arc<Page>], &'e [Arc<Page>]);
+
 impl Amended {
     /// Follows the edit of a page, which is among `pages` as it is.
     pub fn amend(
         &mut self,
-        pages: &[Arc<Page>],
+        (pages, versions): AllPages<'_>,
         tables: &Tables,
         sources: &Sources,
         edit: ReplacedPage<'_>,
@@ -35,7 +38,7 @@ impl Amended {
         let (index, before, now) = edit;
         let targets = |page: &Page| match page.is_unlisted {
             true => BTreeSet::new(),
-            false => tables.targets(index, page, pages),
+            false => tables.targets(index, page, pages, versions),
         };
         // A row is copied whole when it first differs: to lay differences over each other would make every lookup slow.
         let (old, new) = (targets(before), targets(now));
@@ -61,7 +64,8 @@ impl Amended {
         // A stub is requested by each page that links to it, though it has a file.
         let is_stub = |target: &&PageIndex| pages[target.0 as usize].stub;
         let stubs: Vec<&PageIndex> = old.symmetric_difference(&new).filter(is_stub).collect();
-        let requests_differ = || tables.requests(before, pages) != tables.requests(now, pages);
+        let requests_differ =
+            || tables.requests(before, pages, versions) != tables.requests(now, pages, versions);
         if !now.is_unlisted && (!stubs.is_empty() || requests_differ()) {
             let of_tables = || Arc::new(tables.requested.clone());
             let requested = self.requested.take().unwrap_or_else(of_tables);
@@ -71,7 +75,7 @@ impl Amended {
                     set(&mut request.wanted_by, index, new.contains(stub));
                 }
             }
-            request(&mut requested, pages, tables, edit);
+            request(&mut requested, (pages, versions), tables, edit);
             sort_requested(&mut requested);
             self.requested = Some(Arc::new(requested));
         }
@@ -82,11 +86,14 @@ impl Amended {
 /// wants it gives it.
 fn request(
     requested: &mut Vec<Requested>,
-    pages: &[Arc<Page>],
+    (pages, versions): AllPages<'_>,
     tables: &Tables,
     (index, before, now): ReplacedPage<'_>,
 ) {
-    let (old, new) = (tables.requests(before, pages), tables.requests(now, pages));
+    let (old, new) = (
+        tables.requests(before, pages, versions),
+        tables.requests(now, pages, versions),
+    );
     let by_links = requested.iter().enumerate();
     let by_links = by_links.filter(|(_, one)| one.stub.is_none());
     let places: HashMap<String, usize> = by_links
@@ -108,7 +115,7 @@ fn request(
         set(wanted_by, index, requests[&index].contains_key(name));
         if let Some(&first) = wanted_by.first() {
             // If the first page went, or another came before it, the name is to be written as in the one that is first now.
-            let of_first = || tables.requests(&pages[first.0 as usize], pages);
+            let of_first = || tables.requests(&pages[first.0 as usize], pages, versions);
             let by_first = requests.entry(first).or_insert_with(of_first);
             if let Some(written) = by_first.get(name) {
                 requested[place].name = (*written).to_owned();

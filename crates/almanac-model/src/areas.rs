@@ -116,6 +116,17 @@ impl SharedFile {
         Self::ALL.into_iter().find(|shared| shared.name() == file)
     }
 
+    /// The shared file that somebody may have meant by a name which is not read: in other case, or with the
+    /// other ending of YAML. An `almanac.toml` is missed by whoever looks for an almanac.
+    pub fn almost(file: &str) -> Option<Self> {
+        let mut name = file.to_lowercase();
+        if name.ends_with(".yml") {
+            name.replace_range(name.len() - "yml".len().., "yaml");
+        }
+        let meant = Self::of(&name).filter(|meant| *meant != SharedFile::Config);
+        meant.filter(|meant| meant.name() != file)
+    }
+
     /// Whether it lists sources.
     pub fn has_sources(self) -> bool {
         matches!(self, SharedFile::Bibliography | SharedFile::Sources)
@@ -125,6 +136,23 @@ impl SharedFile {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_that_are_almost_those_of_shared_files_are_known() {
+        let almost = |name| SharedFile::almost(name).map(SharedFile::name);
+        assert_eq!(almost("topics.yml"), Some("topics.yaml"));
+        assert_eq!(almost("Media.YML"), Some("media.yaml"));
+        assert_eq!(almost("SOURCES.bib"), Some("sources.bib"));
+        for name in [
+            "topics.yaml",
+            "data/topics.yml",
+            "mkdocs.yml",
+            "topics.json",
+            "Almanac.toml",
+        ] {
+            assert_eq!(almost(name), None, "{name}");
+        }
+    }
 
     #[test]
     fn a_file_is_in_the_area_whose_folder_it_begins_with() {

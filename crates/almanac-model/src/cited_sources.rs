@@ -1,8 +1,9 @@
 //! What a page cites.
 
+use std::collections::BTreeMap;
 use std::ops::Deref;
 
-use crate::{CitedSource, SourceIdentity};
+use crate::{CitedSource, Evidence, SourceIdentity};
 
 /// The most that are looked through one by one; more have an index.
 const FEW: usize = 32;
@@ -30,15 +31,60 @@ impl CitedSources {
         found.ok().map(|at| &self[self.by_key[at] as usize])
     }
 
-    /// The first that is this work.
-    pub fn by_work(&self, work: &SourceIdentity) -> Option<&CitedSource> {
+    /// The number of the note on a work.
+    pub fn number_of(&self, work: &SourceIdentity) -> Option<u32> {
         if self.by_work.is_empty() {
-            return self.iter().find(|cited| cited.source.identity == *work);
+            // Mostly it is the very source that is asked for, and no letters need be compared.
+            let is_it = |cited: &&CitedSource| std::ptr::eq(&cited.source.identity, work);
+            let is_equal = |cited: &&CitedSource| cited.source.identity == *work;
+            let found = self
+                .iter()
+                .find(is_it)
+                .or_else(|| self.iter().find(is_equal));
+            return found.map(|cited| cited.number);
         }
         let work_at = |place: &u32| &self[*place as usize].source.identity;
         let first = self.by_work.partition_point(|place| work_at(place) < work);
         let found = &self[*self.by_work.get(first)? as usize];
-        (found.source.identity == *work).then_some(found)
+        (found.source.identity == *work).then_some(found.number)
+    }
+
+    /// For each note, where in its work it is cited, by whatever key, each place once.
+    pub fn locators(&self) -> BTreeMap<u32, Vec<&str>> {
+        let mut by_note: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
+        for cited in self.iter().filter(|cited| !cited.locators.is_empty()) {
+            let of_note = by_note.entry(cited.number).or_default();
+            for locator in &cited.locators {
+                if !of_note.contains(&locator.as_str()) {
+                    of_note.push(locator);
+                }
+            }
+        }
+        by_note
+    }
+
+    /// For each note, the passages that are quoted of its work, by whatever key, each once.
+    pub fn evidence(&self) -> BTreeMap<u32, Vec<&Evidence>> {
+        let mut by_note: BTreeMap<u32, Vec<&Evidence>> = BTreeMap::new();
+        for cited in self.iter().filter(|cited| !cited.evidence.is_empty()) {
+            let of_note = by_note.entry(cited.number).or_default();
+            for evidence in &cited.evidence {
+                if !of_note.contains(&evidence) {
+                    of_note.push(evidence);
+                }
+            }
+        }
+        by_note
+    }
+
+    /// The notes in order: the works that are cited, each once, by the first key that cites it.
+    pub fn notes(&self) -> impl Iterator<Item = &CitedSource> {
+        let mut last = 0;
+        self.iter().filter(move |cited| {
+            let is_new = cited.number > last;
+            last = last.max(cited.number);
+            is_new
+        })
     }
 }
 
@@ -80,6 +126,8 @@ mod tests {
                 source: source(&format!("{prefix}{number}"), 0, number),
                 number,
                 locators: Vec::new(),
+                evidence: Vec::new(),
+                uses: Vec::new(),
             })
         };
         under("b").chain(under("a")).collect::<Vec<_>>().into()
@@ -91,8 +139,9 @@ mod tests {
             let cited = cited(works);
             for one in cited.iter() {
                 assert_eq!(cited.by_key(one.source.key.as_str()), Some(one));
-                let first = cited.iter().find(|it| it.number == one.number);
-                assert_eq!(cited.by_work(&one.source.identity), first);
+                let work = one.source.identity.clone();
+                assert_eq!(cited.number_of(&work), Some(one.number));
+                assert_eq!(cited.number_of(&one.source.identity), Some(one.number));
             }
             assert_eq!(cited.by_key("c"), None);
             assert_eq!(cited.by_key(""), None);

@@ -1,8 +1,9 @@
 //! What `almanac.toml` declares.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use crate::{Day, LanguageTag, PropertyName, Severity, Theme};
+use crate::{Day, LanguageTag, PropertyName, Severity, Theme, nfc};
 
 /// What `almanac.toml` declares, with defaults filled in.
 #[derive(Debug, Clone, PartialEq, Hash)]
@@ -23,6 +24,8 @@ pub struct Config {
     pub words_per_minute: u32,
     /// Whether quotation marks, apostrophes, dashes and ellipses are set as the language has them.
     pub smart_punctuation: bool,
+    /// Whether words that readers search for and don't find are kept.
+    pub count_misses: bool,
     /// The kinds of entries: name → label. `concept` is always there.
     pub kinds: BTreeMap<String, String>,
     /// The properties of facts, in the order of the file, which is the order of the infobox.
@@ -31,6 +34,48 @@ pub struct Config {
     pub theme: Theme,
     /// Severities that differ from the defaults: check → severity, `None` for off.
     pub checks: BTreeMap<String, Option<Severity>>,
+    /// What is to have evidence, where `missing-evidence` is on.
+    pub evidence: WantedEvidence,
+}
+
+/// What is to have evidence.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct WantedEvidence {
+    /// Which claims.
+    pub claims: Claims,
+    /// On which pages: slugs, and `path:slug` for the steps of a path, each with its place in `almanac.toml`; on all if empty.
+    pub pages: Vec<(String, Range<usize>)>,
+}
+
+/// Some of the claims that a page makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Claims {
+    /// The values of facts.
+    #[default]
+    Facts,
+    /// Values that are numbers, and sentences with a number in them that cite something.
+    Numbers,
+    /// All values, and all that cites something.
+    All,
+}
+
+impl Claims {
+    /// All of them, in the order in which they are documented.
+    pub const ALL: [Claims; 3] = [Claims::Facts, Claims::Numbers, Claims::All];
+
+    /// The name as `almanac.toml` gives it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Claims::Facts => "facts",
+            Claims::Numbers => "numbers",
+            Claims::All => "all",
+        }
+    }
+
+    /// Finds those of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|claims| claims.name() == name)
+    }
 }
 
 /// A property that facts may have.
@@ -149,15 +194,19 @@ impl Config {
             licence: None,
             words_per_minute: 238,
             smart_punctuation: true,
+            count_misses: false,
             kinds: BTreeMap::from([("concept".to_owned(), "Concept".to_owned())]),
             properties: Vec::new(),
             theme: Theme::default(),
-            checks: BTreeMap::new(),
+            // Not every source has words that can be quoted: who wants them asks for it.
+            checks: BTreeMap::from([("missing-evidence".to_owned(), None)]),
+            evidence: WantedEvidence::default(),
         }
     }
 
     /// Finds a declared property.
     pub fn property(&self, name: &str) -> Option<&Property> {
+        let name = &*nfc(name);
         self.properties
             .iter()
             .find(|property| property.name.as_str() == name)

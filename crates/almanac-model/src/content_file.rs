@@ -5,7 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::{
-    ContentHash, ContentId, Date, FilePath, LanguageTag, Link, ReadingTime, Slug, Translation,
+    Confirmation, ContentHash, ContentId, Date, FilePath, LanguageTag, Level, Link, ReadingTime,
+    Slug, Telling, Version,
 };
 
 /// A file of content: what entries, threads, paths and their translations have in common.
@@ -40,26 +41,40 @@ pub struct ContentFile {
     pub file: FilePath,
     /// The whole text of its file.
     pub text: Arc<str>,
-    /// The hash of its text.
+    /// The hash of its file.
     pub content_hash: ContentHash,
+    /// What it says, but for where its links lead.
+    pub telling: Telling,
     /// The links of its text, and of the reasons of a path's steps, that stay in the almanac, in order.
     pub links: Vec<Link>,
     /// The lines of its body that define link references, by label: those that Markdown beside the body names.
     pub definitions: BTreeMap<String, Range<usize>>,
     /// How long it takes to read; of a path, all its steps together.
     pub reading_time: ReadingTime,
+    /// Who last found that its text holds.
+    pub checked: Option<Box<Confirmation>>,
     /// When it was last changed, where that is known.
     pub changed: Option<Changed>,
     /// Whether it was changed at a time that can't be known, as the history is incomplete.
     pub has_unknown_change: bool,
-    /// What makes it a translation, if it is one. Then it has its own words, and all else of its original.
-    pub translation: Option<Translation>,
+    /// What makes it another version of an original, if it is one: then it has its own words, and all else of that.
+    pub version: Option<Version>,
 }
 
 impl ContentFile {
     /// The language that it is translated into; `None` of an original.
     pub fn language(&self) -> Option<&LanguageTag> {
-        self.translation.as_ref().map(|made| &made.language)
+        self.version.as_ref()?.language.as_ref()
+    }
+
+    /// The depth at which it tells its subject anew; `None` where it is told at the original's own level.
+    pub fn depth(&self) -> Option<Level> {
+        self.version.as_ref()?.depth
+    }
+
+    /// Whether it is no other version of something.
+    pub fn is_original(&self) -> bool {
+        self.version.is_none()
     }
 }
 

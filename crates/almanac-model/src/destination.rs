@@ -12,7 +12,7 @@ use crate::{
 /// What a link leads to.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Destination<'s> {
-    /// An entry or a thread, or a translation of one.
+    /// An entry or a thread, or another version of one.
     Page(&'s Page),
     /// A path, or a translation of one.
     Path(&'s LearningPath),
@@ -96,8 +96,10 @@ impl Snapshot {
                 .or_else(|| self.page_of_site(&path, language)),
         });
         found.unwrap_or_else(|| match media_path(written) {
-            Some(media) if self.serves(media) => Destination::File(media.to_owned()),
-            Some(media) => Destination::MissingFile(media.to_owned()),
+            Some(media) => match self.served(media) {
+                Some(served) => Destination::File(served.to_owned()),
+                None => Destination::MissingFile(media.to_owned()),
+            },
             None => Destination::Missing,
         })
     }
@@ -114,49 +116,46 @@ impl Snapshot {
     /// What the file at a path from the almanac's root makes, or how it is served.
     fn page_of_file(&self, path: &str, language: Option<&LanguageTag>) -> Option<Destination<'_>> {
         match self.of_file(path) {
-            Some(PageOrPath::Page(page)) if page.translation.is_none() => {
+            Some(PageOrPath::Page(page)) if page.is_original() => {
                 let index = self.page_by_slug(page.slug.as_str())?;
                 Some(Destination::Page(self.page_in(index, language)))
             }
-            Some(PageOrPath::Path(path)) if path.translation.is_none() => {
+            Some(PageOrPath::Path(path)) if path.is_original() => {
                 let index = self.path_by_slug(path.slug.as_str())?;
                 Some(Destination::Path(self.path_in(index, language)))
             }
             Some(PageOrPath::Page(page)) => Some(Destination::Page(page)),
             Some(PageOrPath::Path(path)) => Some(Destination::Path(path)),
             None => {
-                let served = Area::Static.within(path).unwrap_or(path);
-                self.serves(served)
-                    .then(|| Destination::File(served.to_owned()))
+                let served = self.served(Area::Static.within(path).unwrap_or(path));
+                served.map(|served| Destination::File(served.to_owned()))
             }
         }
     }
 
     /// The page or the file that the site has at a path from its root.
     fn page_of_site(&self, path: &str, language: Option<&LanguageTag>) -> Option<Destination<'_>> {
-        if self.serves(path) {
-            return Some(Destination::File(path.to_owned()));
+        if let Some(served) = self.served(path) {
+            return Some(Destination::File(served.to_owned()));
         }
         let address = Address::parse(path)?;
-        let (language, original) = match &address {
-            Address::Translated(language, original) => (Some(language), &**original),
-            original => (language, original),
-        };
+        let language = address.language().or(language);
         let is_page = matches!(
-            original,
+            address.of_original(),
             Address::Entry(_) | Address::Thread(_) | Address::Path(_)
         );
-        if !is_page
-            || address
-                .language()
-                .is_some_and(|_| !self.has_address(&address))
-        {
+        if !is_page || (*address.of_original() != address && !self.has_address(&address)) {
             return self
                 .has_address(&address)
                 .then_some(Destination::Site(address));
         }
         match self.content_at(path) {
-            LinkTarget::Page(page) => Some(Destination::Page(self.page_in(page, language))),
+            LinkTarget::Page(page) => {
+                let depth = address.depth();
+                let depth = depth.and_then(|depth| self.depth_in(page, depth, language));
+                let page = depth.unwrap_or_else(|| self.page_in(page, language));
+                Some(Destination::Page(page))
+            }
             LinkTarget::Path(path) => Some(Destination::Path(self.path_in(path, language))),
             _ => None,
         }

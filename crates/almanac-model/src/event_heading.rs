@@ -6,11 +6,12 @@
 
 use crate::date::{Date, DateError};
 use crate::date_forms::DateForms;
+use crate::heading_periods::{length_before_our_era, length_of_range};
 use crate::number::ascii_digit;
 use crate::written_date::{DateRead, digits, longest_date, month_at, small};
 
 /// The marks that may stand between the date and the title. A space may stand there too.
-const MARKS: [char; 7] = ['·', '-', '–', '—', ':', '：', '・'];
+pub(crate) const MARKS: [char; 7] = ['·', '-', '–', '—', ':', '：', '・'];
 
 /// The words before a year that make something like a date, which is none.
 const VAGUE: [&str; 18] = [
@@ -34,6 +35,10 @@ pub enum UndatedHeading<'t> {
     NotInCalendar(&'t str),
     /// It looks like a date, and can't be read as one.
     NotADate(&'t str),
+    /// It is before our era, or in a year 0, which our calendar does not have.
+    BeforeOurEra(&'t str),
+    /// It is a range of time: `1914/1918`, `from May 2020`.
+    Range(&'t str),
     /// A number follows: `2019-2020` may be a range.
     NumberFollows(&'t str),
     /// There are no words behind the date.
@@ -58,7 +63,13 @@ pub fn event_heading<'t>(
         let length = heading.char_indices().nth(characters).map(|(at, _)| at);
         &heading[..length.unwrap_or(heading.len())]
     };
-    let found = longest_date(&plain).or_else(|| named_date(&plain, forms));
+    if let Some(length) = length_before_our_era(&plain) {
+        return Some(Err(UndatedHeading::BeforeOurEra(written(length))));
+    }
+    if let Some(length) = length_of_range(&plain, forms) {
+        return Some(Err(UndatedHeading::Range(written(length))));
+    }
+    let found = date_at(&plain, forms);
     let Some((date, length)) = found else {
         let like_a_date = length_like_a_date(&plain);
         let like_a_date = like_a_date.or_else(|| year_at_end(&plain))?;
@@ -70,6 +81,9 @@ pub fn event_heading<'t>(
         return Some(Err(UndatedHeading::NotADate(&heading[..length])));
     }
     let (written, rest) = heading.split_at(length);
+    if let Some(more) = length_of_part_of_year(rest) {
+        return Some(Err(UndatedHeading::NotADate(&heading[..length + more])));
+    }
     let title = match title_behind(rest) {
         Behind::Title(title) => title,
         Behind::Number => return Some(Err(UndatedHeading::NumberFollows(written))),
@@ -85,6 +99,36 @@ pub fn event_heading<'t>(
         Ok(date) => Ok(EventHeading { date, title }),
         Err(_) => Err(UndatedHeading::NotInCalendar(written)),
     })
+}
+
+/// How long the part of a year is that stands right behind one: the week of `2021-W03` and `2021-W03-2`, the quarter of
+/// `2021 Q3 · x` and `2021Q3`, the half of `2021-H1`. `None` where a word that begins so is one of the title: `2021 Q3 results`.
+fn length_of_part_of_year(rest: &str) -> Option<usize> {
+    let word = rest.trim_start_matches(['-', '\u{2010}', '\u{2011}', ' ', '\u{a0}', '/']);
+    let start = rest.len() - word.len();
+    let is_apart = rest[..start].contains([' ', '\u{a0}']);
+    let letter = word.chars().next().filter(char::is_ascii)?;
+    let letter = letter.to_ascii_uppercase();
+    let digits = word[1..].bytes().take_while(u8::is_ascii_digit).count();
+    let is_part = match letter {
+        'W' => matches!(digits, 1 | 2),
+        'Q' | 'H' | 'S' | 'T' => digits == 1,
+        _ => false,
+    };
+    if !is_part {
+        return None;
+    }
+    let mut end = 1 + digits;
+    let day = word[end..]
+        .strip_prefix('-')
+        .and_then(|day| day.chars().next());
+    if letter == 'W' && day.is_some_and(|day| day.is_ascii_digit()) {
+        end += 2;
+    }
+    let behind = word[end..].trim_start();
+    let is_end = behind.is_empty() || behind.starts_with(MARKS);
+    let is_word_end = !word[end..].starts_with(char::is_alphanumeric);
+    (is_word_end && (is_end || !is_apart)).then_some(start + end)
 }
 
 /// What stands behind a date.
@@ -120,6 +164,11 @@ fn title_behind(rest: &str) -> Behind<'_> {
         true => Behind::Number,
         false => Behind::Title(title),
     }
+}
+
+/// The date at the start of a text.
+pub(crate) fn date_at(text: &str, forms: &DateForms) -> Option<DateRead> {
+    longest_date(text).or_else(|| named_date(text, forms))
 }
 
 /// A date with the name of a month as a language has it.
@@ -273,6 +322,10 @@ mod tests {
             ("2024-05: x — y", "2024-05", "x — y"),
             ("2015~ · About then", "2015~", "About then"),
             ("2024 budget", "2024", "budget"),
+            ("2021 Q3 results", "2021", "Q3 results"),
+            ("2021 · Q3 results", "2021", "Q3 results"),
+            ("2024 H100 ships", "2024", "H100 ships"),
+            ("2024-05 - W3C is asked", "2024-05", "W3C is asked"),
             ("2024 · 3 models", "2024", "3 models"),
             ("2024-05-01: 3 models", "2024-05-01", "3 models"),
             ("March 2019 · x", "2019-03", "x"),
@@ -288,6 +341,10 @@ mod tests {
             ("٢٠١٩-٠٣ · x", "2019-03", "x"),
             ("２０１９年３月 · 発売", "2019-03", "発売"),
             ("March 3rd, 2019 · x", "2019-03-03", "x"),
+            ("2019 · To 2020 and beyond", "2019", "To 2020 and beyond"),
+            ("May 2020 to be remembered", "2020-05", "to be remembered"),
+            ("2019-05 - May the fourth", "2019-05", "May the fourth"),
+            ("0044 · x", "0044", "x"),
         ] {
             assert_eq!(read(heading), Ok((date.to_owned(), title)), "{heading}");
         }
@@ -295,10 +352,12 @@ mod tests {
 
     #[test]
     fn what_is_like_a_date_and_is_none_is_said() {
-        use UndatedHeading::{NotADate, NotInCalendar, NumberFollows, WithoutTitle};
+        use UndatedHeading::{
+            BeforeOurEra, NotADate, NotInCalendar, NumberFollows, Range, WithoutTitle,
+        };
         for (heading, why) in [
-            ("2019-2020 budget", NumberFollows("2019")),
-            ("2019 – 2020 · budget", NumberFollows("2019")),
+            ("2019-2020 budget", Range("2019-2020")),
+            ("2019 – 2020 · budget", Range("2019 – 2020")),
             ("2019-3-1 · x", NumberFollows("2019")),
             ("2019:30 x", NumberFollows("2019")),
             ("2019", WithoutTitle("2019")),
@@ -307,7 +366,7 @@ mod tests {
             ("2023-13 x", NotInCalendar("2023-13")),
             ("Feb 30, 2019 · x", NotInCalendar("Feb 30, 2019")),
             ("2019/03/14 x", NotADate("2019/03/14")),
-            ("2019/2020 · x", NotADate("2019/2020")),
+            ("2019/2020 · x", Range("2019/2020")),
             ("1990s · x", NotADate("1990s")),
             ("2019, the year", NotADate("2019,")),
             ("14.02.2019 · x", NotADate("14.02.2019")),
@@ -323,12 +382,45 @@ mod tests {
             ("1.3.2019", NotADate("1.3.2019")),
             ("1.3.19 · x", NotADate("1.3.19")),
             ("14.02.2019 - 2019", NotADate("14.02.2019")),
-            ("44 BC · x", NotADate("44 BC")),
+            ("44 BC · x", BeforeOurEra("44 BC")),
             ("2019 · 2020 budget", NumberFollows("2019")),
             ("2019: 2020 budget", NumberFollows("2019")),
             ("Spring of 2019 · x", NotADate("Spring of 2019")),
             ("Budget (2019)", NotADate("Budget (2019)")),
             ("The year 2019", NotADate("The year 2019")),
+            ("-0300 · x", BeforeOurEra("-0300")),
+            ("\u{2212}0300-05 · x", BeforeOurEra("\u{2212}0300-05")),
+            ("-44 · x", BeforeOurEra("-44")),
+            ("0000 · x", BeforeOurEra("0000")),
+            ("0000-01-01 · x", BeforeOurEra("0000-01-01")),
+            ("300 BC · x", BeforeOurEra("300 BC")),
+            ("300BCE: x", BeforeOurEra("300BCE:")),
+            ("15 March 44 B.C. · x", BeforeOurEra("15 March 44 B.C.")),
+            ("c. 300 BC x", BeforeOurEra("c. 300 BC")),
+            ("3rd century BC · x", BeforeOurEra("3rd century BC")),
+            ("300 v. Chr. · x", BeforeOurEra("300 v. Chr.")),
+            ("300 av. J.-C. · x", BeforeOurEra("300 av. J.-C.")),
+            ("公元前300年 · x", BeforeOurEra("公元前300年")),
+            ("1914/1918 · x", Range("1914/1918")),
+            ("1914-07-28/1918-11-11 · x", Range("1914-07-28/1918-11-11")),
+            ("from May 2020 · x", Range("from May 2020")),
+            ("Since 2019: x", Range("Since 2019")),
+            ("until 14 March 2020 x", Range("until 14 March 2020")),
+            ("between 2019 and 2021 · x", Range("between 2019 and 2021")),
+            ("2019 to 2020 · x", Range("2019 to 2020")),
+            ("May 2020 – June 2020 · x", Range("May 2020 – June 2020")),
+            ("May–June 2020 · x", Range("May–June 2020")),
+            ("14–16 May 2020 · x", Range("14–16 May 2020")),
+            ("2019– · x", Range("2019–")),
+            ("2021-W03 · x", NotADate("2021-W03")),
+            ("2021-W03-2 · x", NotADate("2021-W03-2")),
+            ("2021W03: x", NotADate("2021W03")),
+            ("2021 W3 – x", NotADate("2021 W3")),
+            ("2021-Q3 · x", NotADate("2021-Q3")),
+            ("2021 q3 · x", NotADate("2021 q3")),
+            ("2021-H1", NotADate("2021-H1")),
+            ("2019/.. · x", Range("2019/..")),
+            ("../2019 · x", Range("../2019")),
         ] {
             assert_eq!(read(heading), Err(why), "{heading}");
         }
@@ -349,6 +441,10 @@ mod tests {
             "",
             "3.5 or 4",
             "v1.2.3 is out",
+            "From the models to the products",
+            "Until then",
+            "-5 degrees",
+            "To 2020 models",
             "0.4.12",
             "0.20.10 - 2026-10-01",
             "1.2.67 (2017-09-30)",

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use crate::config::Interval;
-use crate::{Date, Day, PropertyName, Slug, SlugError, SourceKey, Value};
+use crate::{
+    Confirmation, Date, Day, FactCitation, PropertyName, Slug, SlugError, SourceKey, Value,
+};
 
 /// How a fact stands among others of the same property.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -34,6 +36,10 @@ pub struct Fact {
     pub applies_to: Option<String>,
     /// The sources that support the value.
     pub sources: Vec<SourceKey>,
+    /// The citations of those of them of which more is said than their keys.
+    pub citations: Vec<FactCitation>,
+    /// Who last found that the value is still true.
+    pub checked: Option<Box<Confirmation>>,
     /// How the fact stands among others of the same property.
     pub rank: Rank,
     /// How long the value may stand unreviewed: the fact's own interval, else its property's.
@@ -44,17 +50,52 @@ pub struct Fact {
 
 impl Fact {
     /// Returns the last day on which the value counts as fresh, where it ages at all:
-    /// a fact with a review interval and a date, not ended and not deprecated.
-    pub fn fresh_until(&self) -> Option<Day> {
+    /// a fact with a review interval and a date, not ended and not deprecated. It counts from the later of its date and
+    /// its confirmation, as far as that counts on `today`.
+    pub fn fresh_until(&self, today: Day) -> Option<Day> {
         if self.until.is_some() || self.rank == Rank::Deprecated {
             return None;
         }
-        Some(self.review?.after(self.as_of?.latest()))
+        let checked = self.counted_confirmation(today);
+        let dates = [self.as_of, checked.map(|checked| checked.on)];
+        let latest = dates.iter().flatten().map(Date::latest).max()?;
+        Some(self.review?.after(latest))
+    }
+
+    /// Its confirmation, if that counts on `today` and beside the date of the value.
+    pub fn counted_confirmation(&self, today: Day) -> Option<&Confirmation> {
+        let checked = self.checked.as_deref()?;
+        checked.counts_for(self.as_of, today).then_some(checked)
+    }
+
+    /// Whether it cites a passage of some source.
+    pub fn has_evidence(&self) -> bool {
+        self.citations
+            .iter()
+            .any(|cited| !cited.evidence.is_empty())
     }
 
     /// Whether the value is past its review on `today`.
     pub fn is_stale(&self, today: Day) -> bool {
-        self.fresh_until().is_some_and(|last| last < today)
+        self.fresh_until(today).is_some_and(|last| last < today)
+    }
+
+    /// What it says, as a text that is another one whenever a reader would be told something else. Who supports it, and who
+    /// confirmed it, is no part of that.
+    pub fn statement(&self) -> String {
+        let date = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
+        let applies_to = self.applies_to.as_deref().unwrap_or_default();
+        let sort = match &self.value {
+            Value::Unknown | Value::None => "no value",
+            _ => "value",
+        };
+        let (as_of, until) = (date(self.as_of), date(self.until));
+        let contested = self.rank == Rank::Contested;
+        let deprecated = self.rank == Rank::Deprecated;
+        format!(
+            "{sort}\n{}\n{as_of}\n{until}\n{applies_to}\n{contested} {deprecated}",
+            self.value
+        )
     }
 
     /// The key by which the current one of several facts is chosen: the
@@ -71,7 +112,7 @@ impl Fact {
 }
 
 /// A reference to a fact in prose: `{{property}}`, `{{property@2024-09}}`, `{{entry/property}}`, `{{property:unit}}`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct FactReference {
     /// The entry whose fact is meant; the page's own if absent.
     pub entry: Option<Slug>,

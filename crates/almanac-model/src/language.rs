@@ -1,10 +1,8 @@
-//! Languages of content, and what makes a page a translation.
+//! Languages of content.
 
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
-
-use crate::ContentHash;
 
 /// The two-letter codes that name a language (ISO 639-1).
 const TWO_LETTERS: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy \
@@ -92,30 +90,6 @@ fn is_variant(part: &str) -> bool {
     let is_word = part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let is_numbered = part.len() == 4 && part.starts_with(|first: char| first.is_ascii_digit());
     is_word && ((5..9).contains(&part.len()) || is_numbered)
-}
-
-/// What makes an entry, a thread or a path the translation of another.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Translation {
-    /// The language that it is in.
-    pub language: LanguageTag,
-    /// The hash of the original's text that it was made from, where it says so.
-    pub translated_from: Option<ContentHash>,
-    /// The hash of the original's text as it is now.
-    pub original: ContentHash,
-}
-
-impl Translation {
-    /// Whether the original has changed since.
-    pub fn lags(&self) -> bool {
-        let made_from = self.translated_from.as_ref();
-        made_from.is_some_and(|hash| *hash != self.original)
-    }
-
-    /// Whether it is known to say what the original says.
-    pub fn is_current(&self) -> bool {
-        self.translated_from.as_ref() == Some(&self.original)
-    }
 }
 
 #[cfg(test)]

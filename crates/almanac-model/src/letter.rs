@@ -179,9 +179,12 @@ fn base_of(letter: char, collation: &Collation) -> char {
     if let Some(consonant) = consonant_of(base) {
         return consonant;
     }
+    // It is the same letter where it sorts among the words that begin with the other one: also where it counts as two
+    // letters, as `æ` does in English and `آ` in Arabic. No letter sorts behind U+FFFF.
     let is_same = |base: char| {
-        let (own, base) = (own.to_string(), base.to_string());
-        collation.compare_letters(&own, &base) == Ordering::Equal
+        let (own, base, last) = (own.to_string(), base.to_string(), format!("{base}\u{ffff}"));
+        collation.compare_letters(&own, &base) != Ordering::Less
+            && collation.compare_letters(&own, &last) == Ordering::Less
     };
     if SCRIPTS.get(base) == Script::Latin && !base.is_ascii() {
         // What is struck through, like ł, has no decomposition, but counts as its base in many languages.
@@ -290,6 +293,11 @@ mod tests {
             ("en", "Žižek", "z"),
             ("ru", "Ярмарка", "я"),
             ("ru", "Ёлка", "е"),
+            ("en", "Æther", "a"),
+            ("da", "Ærø", "æ"),
+            ("de", "ß-Taste", "s"),
+            ("ar", "آدم", "ا"),
+            ("ar", "إبل", "ا"),
             ("el", "Ένα", "ε"),
             ("he", "שלום", "ש"),
             ("ar", "كتاب", "ك"),

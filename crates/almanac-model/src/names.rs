@@ -160,6 +160,23 @@ impl Slug {
     }
 }
 
+impl ContentId {
+    /// The ids that may be made of a seed, in a fixed order and without end: six letters and digits that can't be mistaken for
+    /// one another, a thousand million of them.
+    pub fn of_seed(seed: &str) -> impl Iterator<Item = Self> + '_ {
+        const ALPHABET: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
+        let made = (0_u32..).map(move |attempt| {
+            let hash = blake3::hash(format!("{seed}\0{attempt}").as_bytes());
+            let digits = hash.as_bytes()[..6].iter();
+            let digits = digits.map(|byte| char::from(ALPHABET[usize::from(byte & 31)]));
+            digits.collect::<String>()
+        });
+        // One that is all digits would be read as a number.
+        let made = made.filter(|id| id.starts_with(|c: char| c.is_ascii_alphabetic()));
+        made.map(Self::from)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,44 +1,13 @@
 //! Entries and threads: the pages that share one namespace of slugs.
 
-use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut, Range};
 use std::sync::Arc;
 
+use crate::file_names::MAX_NAME_BYTES;
 use crate::{
-    CitedSource, CitedSources, ContentFile, ContentId, Date, Fact, PropertyName, Slug, Source,
-    normalize_title,
+    Address, CitedSource, CitedSources, ContentFile, ContentId, Event, EventName, Fact, Level,
+    MovedEvent, PropertyName, ReadingTime, Slug, Source, Weight, normalize_title,
 };
-
-/// How much a page asks of its reader.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// Assumes nothing.
-    Introductory,
-    /// Assumes what an introduction teaches.
-    Intermediate,
-    /// Assumes more.
-    Advanced,
-}
-
-impl Level {
-    /// All levels, the easiest first.
-    pub const ALL: [Level; 3] = [Level::Introductory, Level::Intermediate, Level::Advanced];
-
-    /// The name in lower case, as front matter gives it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Level::Introductory => "introductory",
-            Level::Intermediate => "intermediate",
-            Level::Advanced => "advanced",
-        }
-    }
-
-    /// Finds the level of that name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|level| level.name() == name)
-    }
-}
 
 /// What tells an entry from a thread.
 #[derive(Debug, Clone, PartialEq, Hash)]
@@ -52,22 +21,9 @@ pub enum Form {
     Thread {
         /// What happened, oldest first.
         events: Vec<Event>,
+        /// The events that other threads had before.
+        moved: Vec<MovedEvent>,
     },
-}
-
-/// Something that happened, under a dated heading of a thread.
-#[derive(Debug, Clone, PartialEq, Hash)]
-pub struct Event {
-    /// Its permanent id, which is its heading's anchor.
-    pub id: ContentId,
-    /// When it happened.
-    pub date: Date,
-    /// Its heading, without the date, as plain text.
-    pub title: String,
-    /// The bytes of its heading.
-    pub heading: Range<usize>,
-    /// The bytes of its text, after the heading.
-    pub text: Range<usize>,
 }
 
 /// A heading of a page.
@@ -163,6 +119,15 @@ pub struct Question {
     pub span: Range<usize>,
 }
 
+/// One of the sentences that a page leaves its reader with.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Takeaway {
+    /// The sentence, as Markdown.
+    pub text: String,
+    /// The bytes that it stands in.
+    pub span: Range<usize>,
+}
+
 /// An entry or a thread.
 #[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Page {
@@ -188,6 +153,8 @@ pub struct Page {
     pub ids: Vec<String>,
     /// Whether its text has any words.
     pub has_words: bool,
+    /// What it leaves its reader with, in one sentence each.
+    pub takeaways: Vec<Takeaway>,
     /// Its questions.
     pub questions: Vec<Question>,
     /// Whether it says itself that it is yet to be written.
@@ -222,9 +189,52 @@ impl Page {
     /// The events of a thread; none of an entry.
     pub fn events(&self) -> &[Event] {
         match &self.form {
-            Form::Thread { events } => events,
+            Form::Thread { events, .. } => events,
             Form::Entry { .. } => &[],
         }
+    }
+
+    /// The events that a thread has of others.
+    pub fn moved_events(&self) -> &[MovedEvent] {
+        match &self.form {
+            Form::Thread { moved, .. } => moved,
+            Form::Entry { .. } => &[],
+        }
+    }
+
+    /// The place of the event of a name in addresses.
+    pub fn place_of_event(&self, name: &EventName) -> Option<usize> {
+        let is_it = |event: &Event| {
+            let id = event.id.as_str();
+            // A long id is bounded in addresses; to make the name of each other one would take long in a long thread.
+            id == name.as_str() || id.len() > MAX_NAME_BYTES && event.name().as_ref() == Some(name)
+        };
+        self.events().iter().position(is_it)
+    }
+
+    /// The addresses of the events that have pages of their own. A depth has none: its events are the original's.
+    pub fn event_addresses(&self) -> impl Iterator<Item = Address> + '_ {
+        let language = self.language();
+        let events = self.events().iter().filter(|_| self.depth().is_none());
+        let names = events.filter_map(Event::name);
+        names.map(move |name| Address::Event(self.slug.clone(), name).in_language(language))
+    }
+
+    /// Whether a step of a path shows the major events of the thread and folds the others: there are both.
+    pub fn folds_events(&self) -> bool {
+        let is_major = |event: &Event| event.weight == Weight::Major;
+        let events = self.events();
+        events.iter().any(is_major) && !events.iter().all(is_major)
+    }
+
+    /// How long it takes to read as a step of a path: without what that folds.
+    pub fn time_as_step(&self) -> ReadingTime {
+        if !self.folds_events() {
+            return self.reading_time;
+        }
+        let folded = self.events().iter();
+        let folded = folded.filter(|event| event.weight != Weight::Major);
+        self.reading_time - folded.map(|event| event.reading_time).sum()
     }
 
     /// The heading that a link names.
@@ -261,29 +271,5 @@ impl Page {
         let start = self.outline.first()?.span.start;
         let before = self.text.get(self.body.start..start)?;
         repeated_title(&self.outline, &self.title, before)
-    }
-
-    /// For each note, where in its work it cites it, by whatever key, each place once.
-    pub fn locators(&self) -> BTreeMap<u32, Vec<&str>> {
-        let mut by_note: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
-        for cited in self.cited.iter().filter(|cited| !cited.locators.is_empty()) {
-            let of_note = by_note.entry(cited.number).or_default();
-            for locator in &cited.locators {
-                if !of_note.contains(&locator.as_str()) {
-                    of_note.push(locator);
-                }
-            }
-        }
-        by_note
-    }
-
-    /// Its notes in order: the works that it cites, each once, by the first key that cites it.
-    pub fn notes(&self) -> impl Iterator<Item = &CitedSource> {
-        let mut last = 0;
-        self.cited.iter().filter(move |cited| {
-            let is_new = cited.number > last;
-            last = last.max(cited.number);
-            is_new
-        })
     }
 }

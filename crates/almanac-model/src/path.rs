@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 use std::ops::{Deref, DerefMut, Range};
 
 use crate::page::{find_heading, repeated_title};
-use crate::{Address, ContentFile, Heading, Level, PageIndex, ReadingTime};
+use crate::{Address, CitedSources, ContentFile, Heading, Level, PageIndex, ReadingTime};
 
 /// An ordered list of steps, each saying why it comes where it does.
 #[derive(Debug, Clone, PartialEq, Hash)]
@@ -25,6 +25,11 @@ pub struct LearningPath {
     pub outline: Vec<Heading>,
     /// The level that its steps come out at.
     pub level: PathLevel,
+    /// The sources that its page cites: those of the introduction in order, then those of the front matter, where its
+    /// audience and the reasons of its steps stand.
+    pub cited: CitedSources,
+    /// The sources that the text of its closing page cites, in order.
+    pub cited_at_end: CitedSources,
 }
 
 impl Deref for LearningPath {
@@ -76,6 +81,8 @@ pub struct Step {
     pub read: String,
     /// The page that it names, if there is one.
     pub page: Option<PageIndex>,
+    /// The depth that the path insists on.
+    pub depth: Option<Level>,
     /// Why it comes here, as Markdown. Empty if the author gave no reason.
     pub why: String,
     /// The bytes that name what to read.
@@ -85,7 +92,7 @@ pub struct Step {
 impl Hash for Step {
     /// Leaves out the page: its place is another one whenever pages come or go.
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (&self.read, &self.why, &self.span).hash(state);
+        (&self.read, &self.depth, &self.why, &self.span).hash(state);
     }
 }
 

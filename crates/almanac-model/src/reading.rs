@@ -9,7 +9,7 @@
 
 use std::hash::{Hash, Hasher};
 use std::iter::Sum;
-use std::ops::Add;
+use std::ops::{Add, Sub};
 
 /// Seconds for looking at one figure or image.
 const FIGURE_SECONDS: f64 = 12.0;
@@ -112,6 +112,15 @@ impl Add for ReadingTime {
 
     fn add(self, other: Self) -> Self {
         Self(self.0 + other.0)
+    }
+}
+
+impl Sub for ReadingTime {
+    type Output = Self;
+
+    /// The time without a part of it; never negative.
+    fn sub(self, part: Self) -> Self {
+        Self((self.0 - part.0).max(0.0))
     }
 }
 

@@ -16,7 +16,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::snapshot::{PageOrPath, Snapshot};
 use crate::{
-    FilePath, LanguageTag, LearningPath, LinkTarget, NamedWorks, PageIndex, Slug, SourceIdentity,
+    ContentHash, ContentId, FilePath, LanguageTag, LearningPath, LinkTarget, NamedWorks, Page,
+    PageIndex, Slug, SourceIdentity,
 };
 
 /// How many questions are noted one by one. A page that asks more than these is a list of nearly
@@ -37,14 +38,27 @@ pub(crate) enum Query {
     Topics,
     Sources,
     Requested,
+    /// All events that are listed.
+    Events,
+    /// The events that name an entry.
+    EventsNaming(Slug),
+    /// The events that are related to one of a thread.
+    RelatedEvents(Slug, ContentId),
+    /// Where an event is that a thread had before.
+    MovedEvent(Slug, Box<str>),
     /// All paths.
     Paths,
     /// Which pages there are, in their order.
     PageNames,
     /// An entry or a thread, or that there is none.
     Page(Slug),
-    /// The translations of an entry or a thread.
-    Translations(Slug),
+    /// The other versions of an entry or a thread.
+    Versions(Slug),
+    /// The hashes of what an entry or a thread tells, and its other versions.
+    TextHashes(Slug),
+    PathTextHashes(Slug),
+    /// The hash of the values that an entry or a thread shows, and its other versions.
+    ValuesHashes(Slug),
     Path(Slug),
     PathTranslations(Slug),
     /// The path that bears a name.
@@ -62,6 +76,8 @@ pub(crate) enum Query {
     Data(FilePath),
     Backlinks(Slug),
     Memberships(Slug),
+    /// Which pages are related to a page.
+    Related(Slug),
     Citing(SourceIdentity),
     /// What a name in a link means.
     Name(Box<str>),
@@ -128,7 +144,12 @@ impl Trace {
         let is_wide = |question: &Query| {
             matches!(
                 question,
-                Query::Topics | Query::Sources | Query::Requested | Query::Paths | Query::PageNames
+                Query::Topics
+                    | Query::Sources
+                    | Query::Requested
+                    | Query::Events
+                    | Query::Paths
+                    | Query::PageNames
             )
         };
         self.questions.len() <= QUICK_QUESTIONS && !self.questions.iter().any(is_wide)
@@ -173,13 +194,42 @@ impl Query {
             Self::Topics => snapshot.topics().hash(hasher),
             Self::Sources => digests.sources(snapshot).hash(hasher),
             Self::Requested => digests.requested(snapshot).hash(hasher),
+            Self::Events => digests.events(snapshot).hash(hasher),
+            Self::EventsNaming(slug) => {
+                if let Some(page) = snapshot.page_by_slug(slug.as_str()) {
+                    hash_all(snapshot.events_naming(page), hasher);
+                }
+            }
+            Self::RelatedEvents(slug, event) => {
+                if let Some(page) = snapshot.page_by_slug(slug.as_str()) {
+                    hash_all(snapshot.related_events(page, event), hasher);
+                }
+            }
+            Self::MovedEvent(thread, id) => {
+                let moved = snapshot.moved_event(thread, id);
+                let moved = moved.map(|(thread, to)| (&snapshot.page(thread).slug, to));
+                moved.hash(hasher);
+            }
             Self::Paths => hash_paths(snapshot, snapshot.paths(), hasher),
             Self::PageNames => digests.page_names(snapshot).hash(hasher),
             Self::Page(slug) => match snapshot.page_by_slug(slug.as_str()) {
                 Some(page) => digests.page(snapshot, page).hash(hasher),
                 None => false.hash(hasher),
             },
-            Self::Translations(slug) => digests.translations_of(snapshot, slug, hasher),
+            Self::Versions(slug) => digests.versions_of(snapshot, slug, hasher),
+            Self::TextHashes(slug) => for_each_version(snapshot, slug, |page| {
+                snapshot.text_hash(page).hash(hasher);
+            }),
+            Self::PathTextHashes(slug) => {
+                let path = snapshot.path_by_slug(slug.as_str());
+                let original = path.map(|path| snapshot.path(path)).into_iter();
+                let translations = snapshot.translations_of_path(slug).iter();
+                let all = original.chain(translations.map(AsRef::as_ref));
+                all.for_each(|path| snapshot.path_text_hash(path).hash(hasher));
+            }
+            Self::ValuesHashes(slug) => for_each_version(snapshot, slug, |page| {
+                snapshot.values_hash(page).hash(hasher);
+            }),
             Self::Path(slug) => match snapshot.path_by_slug(slug.as_str()) {
                 Some(path) => hash_path(snapshot, snapshot.path(path), hasher),
                 None => false.hash(hasher),
@@ -228,10 +278,19 @@ impl Query {
                     (&snapshot.path(*path).slug, step).hash(hasher);
                 }
             }
+            Self::Related(slug) => {
+                let page = snapshot.page_by_slug(slug.as_str());
+                let pages = page.map_or_else(Vec::new, |page| snapshot.related(page));
+                hash_slugs(snapshot, &pages, hasher);
+            }
             Self::Citing(identity) => {
                 let work = snapshot.sources().of_identity(identity);
                 let pages = work.map_or(&[][..], |work| snapshot.citing(work));
                 hash_slugs(snapshot, pages, hasher);
+                let paths = work.map_or(&[][..], |work| snapshot.paths_citing(work));
+                for path in paths {
+                    snapshot.path(*path).slug.hash(hasher);
+                }
             }
             Self::Name(name) => hash_target(snapshot, &snapshot.resolve(name), hasher),
             Self::NameIn(name, language) => {
@@ -239,7 +298,7 @@ impl Query {
                 hash_target(snapshot, &target, hasher);
             }
             Self::ContentAt(path) => hash_target(snapshot, &snapshot.content_at(path), hasher),
-            Self::Serves(path) => snapshot.serves(path).hash(hasher),
+            Self::Serves(path) => snapshot.served(path).hash(hasher),
             Self::ImageSize(path) => snapshot.image_size(path).hash(hasher),
             Self::File(file) => match snapshot.of_file(file) {
                 Some(PageOrPath::Page(page)) => page.hash(hasher),
@@ -248,6 +307,27 @@ impl Query {
             },
         }
     }
+}
+
+/// Hashes values, and how many there are.
+fn hash_all(values: impl IntoIterator<Item = impl Hash>, hasher: &mut DefaultHasher) {
+    let mut number = 0_usize;
+    for value in values {
+        value.hash(hasher);
+        number += 1;
+    }
+    number.hash(hasher);
+}
+
+/// Hands on an original and its other versions.
+fn for_each_version(snapshot: &Snapshot, slug: &Slug, mut with: impl FnMut(&Page)) {
+    if let Some(original) = snapshot.page_by_slug(slug.as_str()) {
+        with(snapshot.page(original));
+    }
+    snapshot
+        .versions_of(slug)
+        .iter()
+        .for_each(|page| with(page));
 }
 
 /// Hashes which pages these are.
@@ -299,20 +379,23 @@ fn hash_members(snapshot: &Snapshot, topic: &Slug, hasher: &mut DefaultHasher) {
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Digests {
     pages: Vec<OnceLock<u64>>,
-    translations: Vec<OnceLock<u64>>,
+    versions: Vec<OnceLock<u64>>,
+    text_hashes: Vec<OnceLock<ContentHash>>,
     config: OnceLock<u64>,
     appearance: OnceLock<u64>,
     sources: OnceLock<u64>,
     page_names: OnceLock<u64>,
+    events: OnceLock<u64>,
     requested: OnceLock<u64>,
 }
 
 impl Digests {
-    /// Room for the hashes of as many pages and translations.
-    pub fn new(pages: usize, translations: usize) -> Self {
+    /// Room for the hashes of as many pages and other versions.
+    pub fn new(pages: usize, versions: usize) -> Self {
         Self {
             pages: vec![OnceLock::new(); pages],
-            translations: vec![OnceLock::new(); translations],
+            versions: vec![OnceLock::new(); versions],
+            text_hashes: vec![OnceLock::new(); pages],
             ..Self::default()
         }
     }
@@ -320,18 +403,28 @@ impl Digests {
     /// Forgets what follows from the text of a page.
     pub fn forget(&mut self, page: PageIndex) {
         self.pages[page.0 as usize] = OnceLock::new();
+        self.text_hashes[page.0 as usize] = OnceLock::new();
         self.requested = OnceLock::new();
+        self.events = OnceLock::new();
     }
 
     fn page(&self, snapshot: &Snapshot, page: PageIndex) -> u64 {
         once(&self.pages[page.0 as usize], snapshot.page(page))
     }
 
-    fn translations_of(&self, snapshot: &Snapshot, slug: &Slug, hasher: &mut DefaultHasher) {
-        let places = snapshot.places_of_translations(slug);
+    /// The hash of what an original tells, made once; `None` of another version.
+    pub fn text_hash(&self, snapshot: &Snapshot, page: &Page) -> Option<ContentHash> {
+        let index = snapshot.silent().page_by_slug(page.slug.as_str())?;
+        let place = &self.text_hashes[index.0 as usize];
+        let make = || place.get_or_init(|| snapshot.made_text_hash(page));
+        page.is_original().then(make).cloned()
+    }
+
+    fn versions_of(&self, snapshot: &Snapshot, slug: &Slug, hasher: &mut DefaultHasher) {
+        let places = snapshot.places_of_versions(slug);
         places.len().hash(hasher);
         for place in places {
-            once(&self.translations[place], &snapshot.translations()[place]).hash(hasher);
+            once(&self.versions[place], &snapshot.versions()[place]).hash(hasher);
         }
     }
 
@@ -353,6 +446,14 @@ impl Digests {
                 .pages()
                 .iter()
                 .for_each(|page| page.slug.hash(&mut hasher));
+            hasher.finish()
+        })
+    }
+
+    fn events(&self, snapshot: &Snapshot) -> u64 {
+        *self.events.get_or_init(|| {
+            let mut hasher = DefaultHasher::new();
+            hash_all(snapshot.events(), &mut hasher);
             hasher.finish()
         })
     }

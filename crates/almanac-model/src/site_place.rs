@@ -46,9 +46,7 @@ impl Snapshot {
     pub fn place_of_work(&self, work: WorkIndex) -> SitePlace {
         let (address, fragment) = match self.source_place(work) {
             SourcePlace::OwnPage => (self.source_page(work), None),
-            SourcePlace::Foot { page, number } => {
-                (Address::of_page(page), Some(format!("note:{number}")))
-            }
+            SourcePlace::Foot { page, number } => (page, Some(format!("note:{number}"))),
             SourcePlace::List { letter, place } => {
                 let list = Address::SourcesBy(letter, place / WORKS_A_PAGE + 1);
                 (list, Some(fragment_in_list(place)))

@@ -1,21 +1,25 @@
 //! The checked, linked, immutable result of compiling an almanac.
 
+mod events;
 mod names;
 mod record;
-mod translations;
+mod related;
+mod text_hash;
+mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use self::names::PageOrPath;
 use crate::amended::Amended;
+use crate::event_table::EventTable;
 use crate::reads::{Digests, Query, Reads};
 use crate::tables::Tables;
 use crate::title_keys::TitleKeys;
 use crate::{
     Appearance, Config, ContentFile, ContentHash, DataTable, FilePath, ImageSize, LearningPath,
     Members, NamedWorks, Page, PageIndex, PathIndex, PathLevel, Requested, Slug, SnapshotParts,
-    Source, SourceKey, Sources, Topic, Work, WorkIndex,
+    Source, SourceKey, Sources, Topic, Work, WorkIndex, nfc,
 };
 
 /// The checked, linked, immutable result of compiling an almanac.
@@ -25,11 +29,13 @@ use crate::{
 pub struct Snapshot {
     pages: Arc<Vec<Arc<Page>>>,
     paths: Arc<Vec<Arc<LearningPath>>>,
-    translations: Arc<Vec<Arc<Page>>>,
+    versions: Arc<Vec<Arc<Page>>>,
     path_translations: Arc<Vec<Arc<LearningPath>>>,
     hash: ContentHash,
     common: Arc<Common>,
     amended: Arc<Amended>,
+    /// The events of all threads, once they are asked for.
+    events: Arc<OnceLock<EventTable>>,
     digests: Arc<Digests>,
     /// The questions that have been asked, if they are noted. Each method that reads the fields above, here and in
     /// the files of `snapshot/`, notes one that covers all that it gives, or calls one that does.
@@ -45,22 +51,35 @@ struct Common {
     data: BTreeMap<FilePath, DataTable>,
     appearance: Appearance,
     media: Vec<FilePath>,
+    /// The paths of served files that are not in NFC, by what they are in it.
+    decomposed: BTreeMap<String, String>,
     image_sizes: Arc<[(FilePath, ImageSize)]>,
     tables: Tables,
     /// Titles stand in front matter, so the keys outlive an edit of text.
     title_keys: TitleKeys,
 }
 
+/// The paths of served files that are not in NFC, as macOS once wrote all names, by what they are in it.
+fn decomposed(media: &[FilePath], appearance: &Appearance) -> BTreeMap<String, String> {
+    let media = media.iter().map(FilePath::as_str);
+    let served = media.chain(appearance.static_files.keys().map(String::as_str));
+    let pairs = served.map(|path| (nfc(path), path));
+    let differ = pairs.filter(|(composed, path)| composed != path);
+    differ
+        .map(|(composed, path)| (composed.into_owned(), path.to_owned()))
+        .collect()
+}
+
 impl Snapshot {
     /// Finds the pages of all steps, and makes the tables of names, links back, memberships and requests.
     pub fn new(mut parts: SnapshotParts) -> Self {
         let tables = Tables::new(&mut parts);
-        let digests = Digests::new(parts.pages.len(), parts.translations.len());
+        let digests = Digests::new(parts.pages.len(), parts.versions.len());
         let (pages, paths, topics) = (parts.pages.len(), parts.paths.len(), parts.topics.len());
         let mut snapshot = Self {
             pages: Arc::new(parts.pages),
             paths: Arc::new(parts.paths),
-            translations: Arc::new(parts.translations),
+            versions: Arc::new(parts.versions),
             path_translations: Arc::new(parts.path_translations),
             hash: parts.hash,
             common: Arc::new(Common {
@@ -69,15 +88,18 @@ impl Snapshot {
                 topics: parts.topics,
                 sources: parts.sources,
                 data: parts.data,
+                decomposed: decomposed(&parts.media, &parts.appearance),
                 appearance: parts.appearance,
                 media: parts.media,
                 image_sizes: parts.image_sizes,
                 tables,
             }),
             amended: Arc::default(),
+            events: Arc::default(),
             digests: Arc::new(digests),
             reads: None,
         };
+        snapshot.date_originals();
         snapshot.add_up_paths();
         snapshot
     }
@@ -100,6 +122,9 @@ impl Snapshot {
             are_steps |= !self.memberships(index).is_empty();
             let place = &mut Arc::make_mut(&mut snapshot.pages)[index.0 as usize];
             let before = std::mem::replace(place, page);
+            if before.is_thread() {
+                snapshot.events = Arc::default();
+            }
             Arc::make_mut(&mut snapshot.digests).forget(index);
             snapshot.amend(index, &before);
         }
@@ -109,11 +134,18 @@ impl Snapshot {
         snapshot
     }
 
+    /// Whether another snapshot came of this one by edits of the text of pages alone ([`Snapshot::with_texts`]), or this
+    /// one of that, so that names, facts and paths are the same in both.
+    pub fn differs_in_texts_only(&self, other: &Snapshot) -> bool {
+        self.note(|| Query::Everything);
+        Arc::ptr_eq(&self.common, &other.common)
+    }
+
     /// Brings the tables of links back, citations and requests up to date with the new text of a page.
     fn amend(&mut self, index: PageIndex, before: &Page) {
         let page = self.pages[index.0 as usize].clone();
         Arc::make_mut(&mut self.amended).amend(
-            &self.pages,
+            (&self.pages, &self.versions),
             &self.common.tables,
             &self.common.sources,
             (index, before, &page),
@@ -127,7 +159,41 @@ impl Snapshot {
     /// The pages that a page links to, except itself.
     pub fn targets(&self, index: PageIndex, page: &Page) -> BTreeSet<PageIndex> {
         self.note(|| Query::Everything);
-        self.tables().targets(index, page, &self.pages)
+        self.tables()
+            .targets(index, page, &self.pages, &self.versions)
+    }
+
+    /// Tells each version what the text that it was written from tells now.
+    fn date_originals(&mut self) {
+        let of_pages: Vec<Option<ContentHash>> = self
+            .versions
+            .iter()
+            .map(|page| self.original_hash(page))
+            .collect();
+        let of_paths = self.path_translations.iter().map(|path| {
+            let original = self.path_by_slug(path.slug.as_str())?;
+            Some(self.path_text_hash(self.path(original)))
+        });
+        let of_paths: Vec<Option<ContentHash>> = of_paths.collect();
+        for (page, hash) in Arc::make_mut(&mut self.versions).iter_mut().zip(of_pages) {
+            if let (Some(version), Some(hash)) = (&mut Arc::make_mut(page).version, hash) {
+                version.original = hash;
+            }
+        }
+        let paths = Arc::make_mut(&mut self.path_translations).iter_mut();
+        for (path, hash) in paths.zip(of_paths) {
+            if let (Some(version), Some(hash)) = (&mut Arc::make_mut(path).version, hash) {
+                version.original = hash;
+            }
+        }
+    }
+
+    /// The hash of what the text tells that a version was written from.
+    fn original_hash(&self, version: &Page) -> Option<ContentHash> {
+        let index = self.page_by_slug(version.slug.as_str())?;
+        // A translation of a depth follows that depth, and a depth follows the original.
+        let depth = version.depth().filter(|_| version.language().is_some());
+        Some(self.text_hash(self.version(index, depth, None)?))
     }
 
     /// Derives the level and the time of each path from its steps.
@@ -136,11 +202,11 @@ impl Snapshot {
         let mut translations = std::mem::take(&mut self.path_translations);
         let all = Arc::make_mut(&mut paths).iter_mut();
         for path in all.chain(Arc::make_mut(&mut translations)) {
-            let language = path.translation.as_ref().map(|made| &made.language);
-            let steps = || path.steps.iter().filter_map(|step| step.page);
-            let pages = || steps().map(|page| self.page_in(page, language));
+            let language = path.language();
+            let steps = || path.steps.iter().filter(|step| step.page.is_some());
+            let pages = || steps().filter_map(|step| self.step_in(step, language));
             let level = PathLevel::of_steps(pages().map(|page| page.level));
-            let reading_time = pages().map(|page| page.reading_time).sum();
+            let reading_time = pages().map(|page| page.time_as_step()).sum();
             if (path.level, path.reading_time) != (level, reading_time) {
                 let path = Arc::make_mut(path);
                 (path.level, path.reading_time) = (level, reading_time);
@@ -180,10 +246,10 @@ impl Snapshot {
         &self.pages[index.0 as usize]
     }
 
-    /// All files of content: those of entries and threads, of paths, and of their translations.
+    /// All files of content: those of entries and threads, of paths, and of their other versions.
     pub fn content_files(&self) -> impl Iterator<Item = &ContentFile> {
         self.note(|| Query::Everything);
-        let pages = self.pages.iter().chain(self.translations.iter());
+        let pages = self.pages.iter().chain(self.versions.iter());
         let paths = self.paths.iter().chain(self.path_translations.iter());
         let pages = pages.map(|page| &page.content);
         pages.chain(paths.map(|path| &path.content))
@@ -307,6 +373,13 @@ impl Snapshot {
         self.note_work(work, Query::Citing);
         let of_tables = || &self.tables().citing[work.0 as usize];
         self.amended.citing.get(&work).unwrap_or_else(of_tables)
+    }
+
+    /// The paths that cite a work, sorted by slug. A path counts if a translation of it cites the work.
+    pub fn paths_citing(&self, work: WorkIndex) -> &[PathIndex] {
+        self.note_work(work, Query::Citing);
+        let paths = self.tables().paths_citing.get(&work);
+        paths.map_or(&[], Vec::as_slice)
     }
 
     /// What is wanted but not written, the most wanted first.

@@ -31,8 +31,8 @@ pub struct SnapshotParts {
     /// The paths, sorted by slug, no slug twice. The pages of their steps, and what is derived
     /// from these, are found when the snapshot is made.
     pub paths: Vec<Arc<LearningPath>>,
-    /// The translations of entries and threads, sorted by slug and language, none twice.
-    pub translations: Vec<Arc<Page>>,
+    /// The other versions of entries and threads, sorted by slug, depth and language, none twice.
+    pub versions: Vec<Arc<Page>>,
     /// The translations of paths, sorted by slug and language, none twice.
     pub path_translations: Vec<Arc<LearningPath>>,
     /// The topics, sorted by slug, no slug twice.

@@ -3,7 +3,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::{Date, FilePath, PublicationDate, SharedFile, SourceIdentity, SourceKey};
+use crate::{
+    Confirmation, Date, Evidence, FilePath, LanguageTag, PublicationDate, SharedFile,
+    SourceIdentity, SourceKey,
+};
 
 /// What sort of work a source is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize)]
@@ -219,6 +222,12 @@ pub struct Source {
     pub kind: SourceType,
     /// What it supports.
     pub note: Option<String>,
+    /// The language of its words, if it is given.
+    pub language: Option<LanguageTag>,
+    /// Whether its words can't be had, so that nobody is asked for a passage.
+    pub is_without_evidence: bool,
+    /// Who last found that it is there and says what it is cited for.
+    pub checked: Option<Box<Confirmation>>,
     /// The file that defines it.
     pub file: FilePath,
     /// The bytes of that file that define it.
@@ -234,6 +243,22 @@ pub struct CitedSource {
     pub number: u32,
     /// Where in the work the text cites it by this key, each place once, in the order in which they come: `p. 5`.
     pub locators: Vec<String>,
+    /// The passages that the page quotes of it by this key, each once, in the order in which they come.
+    pub evidence: Vec<Evidence>,
+    /// What of the page's text it supports: for each citation by this key, where the block begins that it stands in,
+    /// and where it ends. Front matter is left out.
+    pub uses: Vec<SourceUse>,
+}
+
+/// A citation of a source in the text of a page, as places in its file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct SourceUse {
+    /// Where the block begins: the paragraph, item, cell or heading.
+    pub block: u32,
+    /// Where the mark begins.
+    pub start: u32,
+    /// Where the mark ends.
+    pub end: u32,
 }
 
 impl Source {
@@ -244,8 +269,73 @@ impl Source {
         parts.next().unwrap_or(&self.authors)
     }
 
+    /// Whether a passage of it stands at its address, or in the archived copy: that is a page on the web, and no file of
+    /// another sort, book or film.
+    pub fn has_text_at(&self, address: &str) -> bool {
+        self.kind != SourceType::Book && is_web_page(address)
+    }
+
     /// Whether all pages share it.
     pub fn is_shared(&self) -> bool {
         SharedFile::of(self.file.as_str()).is_some_and(SharedFile::has_sources)
+    }
+}
+
+/// Whether an address leads to a page of text on the web, as far as the address tells.
+fn is_web_page(address: &str) -> bool {
+    /// Files that are no pages.
+    const OTHERS: [&str; 20] = [
+        ".pdf", ".epub", ".djvu", ".ps", ".doc", ".docx", ".odt", ".xls", ".xlsx", ".csv", ".zip",
+        ".gz", ".mp3", ".mp4", ".webm", ".ogg", ".wav", ".png", ".jpg", ".jpeg",
+    ];
+    /// What leads to a work elsewhere, or to a film.
+    const HOSTS: [&str; 7] = [
+        "doi.org",
+        "dx.doi.org",
+        "youtube.com",
+        "www.youtube.com",
+        "youtu.be",
+        "vimeo.com",
+        "www.vimeo.com",
+    ];
+    let lower = address.to_ascii_lowercase();
+    let Some((scheme, rest)) = lower.split_once("://") else {
+        return false;
+    };
+    let path = rest.split(['?', '#']).next().unwrap_or(rest);
+    // `arxiv.org/pdf/2204.07705` is one without an ending.
+    let is_other = OTHERS.iter().any(|ending| path.ends_with(ending)) || path.contains("/pdf/");
+    // Of an archived copy the address of the original counts too.
+    let mut hosts = rest
+        .split("://")
+        .map(|rest| rest.split(['/', '?', '#', ':']).next());
+    let is_elsewhere = hosts.any(|host| host.is_some_and(|host| HOSTS.contains(&host)));
+    matches!(scheme, "http" | "https") && !is_other && !is_elsewhere
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_web_page;
+
+    #[test]
+    fn pages_on_the_web_are_told_from_other_files() {
+        for page in [
+            "https://example.org/a?b=c.pdf#d",
+            "http://example.org/report.html",
+            "https://web.archive.org/web/2024/https://example.org/a",
+        ] {
+            assert!(is_web_page(page), "{page}");
+        }
+        for other in [
+            "https://example.org/a.PDF?x",
+            "https://arxiv.org/pdf/2204.07705",
+            "https://doi.org/10.1000/1",
+            "https://www.youtube.com/watch?v=1",
+            "https://web.archive.org/web/2024/https://youtu.be/1",
+            "ftp://example.org/a",
+            "isbn:1",
+        ] {
+            assert!(!is_web_page(other), "{other}");
+        }
     }
 }

@@ -331,6 +331,9 @@ pub(crate) mod tests {
             accessed: None,
             kind: SourceType::Web,
             note: None,
+            language: None,
+            is_without_evidence: false,
+            checked: None,
             file,
             span: 0..0,
         })

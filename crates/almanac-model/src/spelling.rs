@@ -191,6 +191,11 @@ fn is_of_slug(character: char) -> bool {
     is_letter() || CATEGORIES.get(character) == GeneralCategory::DecimalNumber
 }
 
+/// Whether a character is a letter, a mark or a digit of any script.
+pub(crate) fn is_of_word(character: char) -> bool {
+    is_of_slug(character) || is_mark(character) || ALPHABETIC.contains(character)
+}
+
 fn is_mark(character: char) -> bool {
     !character.is_ascii() && GeneralCategoryGroup::Mark.contains(CATEGORIES.get(character))
 }

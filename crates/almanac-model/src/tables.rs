@@ -7,10 +7,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap as HashMap;
 
+mod citing;
+
+use self::citing::{citing, paths_citing};
 use crate::file_names::bounded_name;
 use crate::{
     Address, ContentFile, FilePath, LanguageTag, LearningPath, Link, LinkForm, LinkTarget, Members,
-    Page, PageIndex, PathIndex, Requested, Slug, SnapshotParts, Subject, normalize_title, slugify,
+    Page, PageIndex, PathIndex, Requested, Slug, SnapshotParts, Subject, WorkIndex,
+    normalize_title, slugify,
 };
 
 /// Title or alias, normalized → the pages that bear it.
@@ -29,10 +33,14 @@ pub(crate) struct Tables {
     pub path_names: HashMap<String, PathIndex>,
     pub backlinks: Vec<Vec<PageIndex>>,
     pub memberships: Vec<Vec<(PathIndex, usize)>>,
-    /// By the place of the work: the pages that cite it, be it in a translation only.
+    /// By the place of the work: the pages that cite it, be it in another version only.
     pub citing: Vec<Vec<PageIndex>>,
+    /// The paths that cite a work, be it in a translation only. Few do.
+    pub paths_citing: HashMap<WorkIndex, Vec<PathIndex>>,
     pub requested: Vec<Requested>,
     pub members: HashMap<Slug, Members>,
+    /// By the thread and the id that an event had: the thread in which it is now, and its place among those moved.
+    pub moved_events: HashMap<(Slug, String), (PageIndex, usize)>,
     /// What each file of content makes.
     pub files: HashMap<FilePath, Slot>,
 }
@@ -42,8 +50,8 @@ pub(crate) struct Tables {
 pub(crate) enum Slot {
     Page(u32),
     Path(u32),
-    /// A translation, and its original.
-    Translation(u32, PageIndex),
+    /// Another version of a page, and its original.
+    Version(u32, PageIndex),
     /// A translation of a path, and its original.
     PathTranslation(u32, PathIndex),
 }
@@ -68,19 +76,21 @@ impl Tables {
         let (mut tables, (citing, (members, files))) =
             rayon::join(tabulate_names, tabulate_the_rest);
         (tables.citing, tables.members, tables.files) = (citing, members, files);
+        tables.paths_citing = paths_citing(parts);
         let paths = parts.paths.iter_mut().chain(&mut parts.path_translations);
         paths.for_each(|path| tables.find_steps(path));
-        tables.add_links(&parts.pages);
+        tables.add_links(&parts.pages, &parts.versions);
+        tables.moved_events = moved_events(&parts.pages);
         tables.memberships = memberships(parts.pages.len(), &parts.paths);
         tables
     }
 
     /// Adds the names of translations and of paths to those of pages.
     fn add_other_names(&mut self, parts: &SnapshotParts) {
-        for page in &parts.translations {
+        for page in &parts.versions {
             let original = self.slugs.get(&page.slug);
-            if let (Some(made), Some(index)) = (&page.translation, original) {
-                let language = made.language.clone();
+            if let (Some(language), Some(index)) = (page.language(), original) {
+                let language = language.clone();
                 let names = self.translated_names.entry(language).or_default();
                 add_names(names, page, *index);
             }
@@ -117,11 +127,11 @@ impl Tables {
         }
     }
 
-    fn add_links(&mut self, pages: &[Arc<Page>]) {
+    fn add_links(&mut self, pages: &[Arc<Page>], versions: &[Arc<Page>]) {
         // To find out what names mean takes most of the time; it is done for several pages at once.
         let links: Vec<PageLinks<'_>> = pages
             .par_iter()
-            .map(|page| self.links_of(page, pages))
+            .map(|page| self.all_links_of(page, pages, versions))
             .collect();
         self.backlinks = vec![Vec::new(); pages.len()];
         let mut wanted: BTreeMap<String, Requested> = BTreeMap::new();
@@ -155,7 +165,35 @@ impl Tables {
         sort_requested(&mut self.requested);
     }
 
-    /// What the links of an original name, in their order.
+    /// The page that a link of an original leads to.
+    pub fn page_of_link(&self, page: &Page, link: &Link, pages: &[Arc<Page>]) -> Option<PageIndex> {
+        let target = match link.form {
+            LinkForm::Name => self.resolve(&link.target),
+            LinkForm::Address => self.content_at(&page.file.resolve(&link.target)?, pages),
+        };
+        match target {
+            LinkTarget::Page(target) => Some(target),
+            _ => None,
+        }
+    }
+
+    /// What the links of an original and of its depths name. It counts once for all that it tells.
+    fn all_links_of<'p>(
+        &self,
+        page: &'p Page,
+        pages: &[Arc<Page>],
+        versions: &'p [Arc<Page>],
+    ) -> PageLinks<'p> {
+        let mut links = self.links_of(page, pages);
+        for depth in depths_of(versions, &page.slug) {
+            let of_depth = self.links_of(depth, pages);
+            links.targets.extend(of_depth.targets);
+            links.requests.extend(of_depth.requests);
+        }
+        links
+    }
+
+    /// What the links of a text in the almanac's own language name, in their order.
     fn links_of<'p>(&self, page: &'p Page, pages: &[Arc<Page>]) -> PageLinks<'p> {
         let mut links = PageLinks::default();
         for link in &page.links {
@@ -178,21 +216,28 @@ impl Tables {
         links
     }
 
-    /// The pages that a page links to, but for itself.
+    /// The pages that a page or one of its depths links to, but for itself.
     pub fn targets(
         &self,
         index: PageIndex,
         page: &Page,
         pages: &[Arc<Page>],
+        versions: &[Arc<Page>],
     ) -> BTreeSet<PageIndex> {
-        let targets = self.links_of(page, pages).targets.into_iter();
+        let links = self.all_links_of(page, pages, versions);
+        let targets = links.targets.into_iter();
         targets.filter(|target| *target != index).collect()
     }
 
-    /// What a page requests, normalized, each with the name by which it first does.
-    pub fn requests<'p>(&self, page: &'p Page, pages: &[Arc<Page>]) -> BTreeMap<String, &'p str> {
+    /// What a page or one of its depths requests, normalized, each with the name by which it first does.
+    pub fn requests<'p>(
+        &self,
+        page: &'p Page,
+        pages: &[Arc<Page>],
+        versions: &'p [Arc<Page>],
+    ) -> BTreeMap<String, &'p str> {
         let mut requests = BTreeMap::new();
-        for (normalized, name) in self.links_of(page, pages).requests {
+        for (normalized, name) in self.all_links_of(page, pages, versions).requests {
             requests.entry(normalized).or_insert(name);
         }
         requests
@@ -204,7 +249,7 @@ impl Tables {
         match self.files.get(path) {
             Some(Slot::Page(place)) => return LinkTarget::Page(PageIndex(*place)),
             Some(Slot::Path(place)) => return LinkTarget::Path(PathIndex(*place)),
-            Some(Slot::Translation(_, original)) => return LinkTarget::Page(*original),
+            Some(Slot::Version(_, original)) => return LinkTarget::Page(*original),
             Some(Slot::PathTranslation(_, original)) => return LinkTarget::Path(*original),
             None => {}
         }
@@ -215,12 +260,12 @@ impl Tables {
 
     /// The entry, thread or path that an address belongs to.
     fn owner(&self, address: &Address, pages: &[Arc<Page>]) -> Option<LinkTarget> {
-        if let Address::Figure(page, ..) = address.original() {
+        if let Address::Figure(page, ..) = address.of_original() {
             return self.slugs.get(page).copied().map(LinkTarget::Page);
         }
         let (slug, is_thread) = match address.owner()? {
             Subject::Entry(slug) => (slug, false),
-            Subject::Thread(slug) => (slug, true),
+            Subject::Thread(slug) | Subject::Event(slug, _) => (slug, true),
             Subject::Path(slug) => {
                 let path = self.path_names.get(slug.as_str()).copied();
                 return path.map(LinkTarget::Path);
@@ -275,7 +320,7 @@ impl Tables {
         let found = files.find_map(|file| match self.files.get(&*file)? {
             Slot::Page(place) => Some(LinkTarget::Page(PageIndex(*place))),
             Slot::Path(place) => Some(LinkTarget::Path(PathIndex(*place))),
-            Slot::Translation(..) | Slot::PathTranslation(..) => None,
+            Slot::Version(..) | Slot::PathTranslation(..) => None,
         });
         found.unwrap_or_else(|| match stem.split_once('/') {
             // A former name, or one of a file that lies deeper.
@@ -330,33 +375,6 @@ fn memberships(pages: usize, paths: &[Arc<LearningPath>]) -> Vec<Vec<(PathIndex,
     memberships
 }
 
-fn citing(parts: &SnapshotParts) -> Vec<Vec<PageIndex>> {
-    let mut citing = vec![Vec::new(); parts.sources.len()];
-    let mut add = |index: PageIndex, page: &Page| {
-        if page.is_unlisted {
-            return;
-        }
-        let works = page
-            .cited
-            .iter()
-            .map(|cited| parts.sources.work_of(&cited.source));
-        works
-            .flatten()
-            .for_each(|work| push_new(&mut citing[work.0 as usize], index));
-    };
-    // Translations are sorted by the slugs of their originals, as pages are.
-    let mut translations = parts.translations.iter().peekable();
-    for (index, page) in indexed(&parts.pages) {
-        add(index, page);
-        while let Some(translation) = translations.next_if(|made| made.slug <= page.slug) {
-            if translation.slug == page.slug {
-                add(index, translation);
-            }
-        }
-    }
-    citing
-}
-
 fn members(parts: &SnapshotParts) -> HashMap<Slug, Members> {
     let mut members: HashMap<Slug, Members> = HashMap::default();
     for topic in &parts.topics {
@@ -380,6 +398,17 @@ fn members(parts: &SnapshotParts) -> HashMap<Slug, Members> {
     members
 }
 
+fn moved_events(pages: &[Arc<Page>]) -> HashMap<(Slug, String), (PageIndex, usize)> {
+    let mut events = HashMap::default();
+    for (index, page) in indexed(pages) {
+        for (place, moved) in page.moved_events().iter().enumerate() {
+            let former = (moved.thread.clone(), moved.name.to_string());
+            events.entry(former).or_insert((index, place));
+        }
+    }
+    events
+}
+
 fn files(parts: &SnapshotParts) -> HashMap<FilePath, Slot> {
     fn names<T: Deref<Target = ContentFile>>(
         items: &[Arc<T>],
@@ -391,11 +420,11 @@ fn files(parts: &SnapshotParts) -> HashMap<FilePath, Slot> {
     files.reserve(parts.pages.len());
     files.extend(names(&parts.pages).map(|(file, place)| (file, Slot::Page(place))));
     files.extend(names(&parts.paths).map(|(file, place)| (file, Slot::Path(place))));
-    for (file, place) in names(&parts.translations) {
-        let slug = &parts.translations[place as usize].slug;
+    for (file, place) in names(&parts.versions) {
+        let slug = &parts.versions[place as usize].slug;
         let original = parts.pages.binary_search_by(|page| page.slug.cmp(slug));
         let original = original.map(|index| PageIndex(index as u32));
-        files.extend(original.map(|original| (file, Slot::Translation(place, original))));
+        files.extend(original.map(|original| (file, Slot::Version(place, original))));
     }
     for (file, place) in names(&parts.path_translations) {
         let slug = &parts.path_translations[place as usize].slug;
@@ -404,6 +433,15 @@ fn files(parts: &SnapshotParts) -> HashMap<FilePath, Slot> {
         files.extend(original.map(|original| (file, Slot::PathTranslation(place, original))));
     }
     files
+}
+
+/// The depths of a page in the almanac's own language, of all versions, which are sorted by slug.
+fn depths_of<'p>(versions: &'p [Arc<Page>], slug: &Slug) -> impl Iterator<Item = &'p Page> {
+    let start = versions.partition_point(|page| page.slug < *slug);
+    let length = versions[start..].partition_point(|page| page.slug == *slug);
+    let of_page = versions[start..start + length].iter();
+    let depths = of_page.filter(|page| page.language().is_none());
+    depths.map(AsRef::as_ref)
 }
 
 /// Whether a link that leads to nothing names a page that may be written.

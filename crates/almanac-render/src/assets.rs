@@ -3,8 +3,14 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use almanac_locale::Locale;
+
 use crate::modules::joined;
-use almanac_locale::{Locale, module_messages, words_module};
+use condense::condensed;
+use word_files::word_files;
+
+mod condense;
+mod word_files;
 
 /// A file that pages load, served under `assets/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -172,7 +178,38 @@ macro_rules! module {
 const TOGETHER: &[&[&str]] = &[
     &["dom", "storage", "addresses", "words"],
     &["record", "progress", "opener", "page"],
-    &["matching", "search"],
+    &[
+        "searchers",
+        "recent",
+        "labels",
+        "facets",
+        "found",
+        "typed-search",
+        "dialog",
+        "search",
+    ],
+    &[
+        "bytes",
+        "search-files",
+        "dictionary",
+        "document-rows",
+        "cutting-numbers",
+        "cutting-names",
+        "cutting-chunks",
+        "cutting",
+        "parsing",
+        "near-words",
+        "naming",
+        "slots",
+        "collecting",
+        "ranking",
+        "narrowing",
+        "excerpts",
+        "passages",
+        "open-site",
+        "further",
+        "static-search",
+    ],
     &["saved", "ledger"],
     &["break-even-case", "break-even"],
 ];
@@ -207,6 +244,8 @@ static FILES: &[File] = &[
     module!("paths"),
     module!("asides"),
     module!("contents"),
+    module!("depths"),
+    module!("twice"),
     module!("place"),
     style!("moves"),
     style!("copy"),
@@ -216,10 +255,42 @@ static FILES: &[File] = &[
     module!("preview"),
     module!("settings"),
     module!("folding"),
+    module!("characters"),
     module!("filter"),
+    module!("events"),
     module!("code"),
     module!("formulas"),
-    module!("matching"),
+    module!("bytes"),
+    module!("search-files"),
+    module!("dictionary"),
+    module!("document-rows"),
+    module!("cutting-numbers"),
+    module!("cutting-names"),
+    module!("cutting-chunks"),
+    module!("cutting"),
+    module!("parsing"),
+    module!("near-words"),
+    module!("naming"),
+    module!("slots"),
+    module!("collecting"),
+    module!("ranking"),
+    module!("narrowing"),
+    module!("excerpts"),
+    module!("passages"),
+    style!("results"),
+    style!("events"),
+    module!("answers"),
+    module!("nothing"),
+    module!("open-site"),
+    module!("further"),
+    module!("static-search"),
+    module!("searchers"),
+    module!("recent"),
+    module!("labels"),
+    module!("facets"),
+    module!("found"),
+    module!("typed-search"),
+    module!("dialog"),
     module!("search"),
     module!("saved"),
     module!("ledger"),
@@ -271,73 +342,10 @@ fn together(group: &[&str], files: &[File]) -> Vec<u8> {
     joined(&modules, &others).into_bytes()
 }
 
-/// The words that modules say, a file for each language.
-fn word_files() -> impl Iterator<Item = File> {
-    let texts: Vec<&str> = FILES
-        .iter()
-        .filter(|file| file.extension == "js")
-        .filter_map(|file| std::str::from_utf8(&file.bytes).ok())
-        .collect();
-    let ids: Vec<&str> = texts.into_iter().flat_map(module_messages).collect();
-    Locale::all().iter().map(move |locale| File {
-        stem: Cow::Owned(format!("words.{}", locale.tag())),
-        extension: "js",
-        content_type: JAVASCRIPT,
-        bytes: Cow::Owned(words_module(locale, &ids).into_bytes()),
-    })
-}
-
 /// A file with its text condensed.
 fn condensed_file(file: File) -> File {
     let bytes = Cow::Owned(condensed(file.extension, &file.bytes));
     File { bytes, ..file }
-}
-
-/// Modules and style sheets without comments and indentation, which browsers need not be sent.
-/// What is more than a line is a comment only where it begins its line, in both.
-fn condensed(extension: &str, bytes: &[u8]) -> Vec<u8> {
-    let text = std::str::from_utf8(bytes).ok();
-    let Some(text) = text.filter(|_| ["css", "js"].contains(&extension)) else {
-        return bytes.to_vec();
-    };
-    let mut condensed = String::with_capacity(text.len());
-    let mut is_in_comment = false;
-    for line in text.lines().map(str::trim) {
-        let begins = line.starts_with("/*");
-        let is_comment = is_in_comment || begins || (extension == "js" && line.starts_with("//"));
-        is_in_comment = (is_in_comment || begins) && !line.ends_with("*/");
-        if is_comment || line.is_empty() {
-            continue;
-        }
-        match extension {
-            "css" => push_style(line, &mut condensed),
-            _ => {
-                condensed.push_str(line);
-                condensed.push('\n');
-            }
-        }
-    }
-    condensed.into_bytes()
-}
-
-/// Adds a line of a style sheet without the spaces and the end of the line that only people need.
-fn push_style(line: &str, condensed: &mut String) {
-    let is_name = |name: &str| {
-        name.bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte == b'-')
-    };
-    match line.split_once(": ") {
-        Some((name, value)) if is_name(name) => {
-            condensed.extend([name, ":", value]);
-        }
-        _ => match line.strip_suffix(" {") {
-            Some(selector) => condensed.extend([selector, "{"]),
-            None => condensed.push_str(line),
-        },
-    }
-    if !line.ends_with(['{', '}', ';', ',']) {
-        condensed.push('\n');
-    }
 }
 
 /// A file that names another names it by its hashed name; one that is not text names none.
@@ -381,19 +389,6 @@ mod tests {
         }
     }
 
-    #[test]
-    fn comments_and_indentation_are_not_sent() {
-        let module =
-            "// Why.\n\n/**\n * What.\n */\nexport function a() {\n  return 1; // one\n}\n";
-        assert_eq!(
-            condensed("js", module.as_bytes()),
-            b"export function a() {\nreturn 1; // one\n}\n"
-        );
-        let style = "/* What\n   it is. */\na {\n  color: red;\n}\n";
-        assert_eq!(condensed("css", style.as_bytes()), b"a{color:red;}");
-        assert_eq!(condensed("svg", b"  <svg/>"), b"  <svg/>");
-    }
-
     /// Only what stands on one line can lose its indentation unharmed, and only a comment that
     /// fills its lines can go.
     #[test]
@@ -410,7 +405,7 @@ mod tests {
                     .split_once("*/")
                     .is_some_and(|(_, rest)| !rest.is_empty());
                 assert!(!(is_comment && ends_within), "{}: {line}", file.stem);
-                let is_import = line.starts_with("import ");
+                let is_import = line.starts_with("import ") && line.ends_with(';');
                 assert!(
                     !is_import || import(line).is_some(),
                     "{}: {line}",
@@ -457,10 +452,9 @@ mod tests {
         let areas = [Address::Entries, Address::Threads, Address::Paths];
         let areas = areas.map(|area| area.to_string().trim_end_matches('/').to_owned());
         let expected = format!(
-            "export const SEARCH = \"{}\";\nexport const SEARCH_DATA = \"{}\";\nexport const LIVE = \"{}\";\n\
+            "export const SEARCH = \"{}\";\nexport const LIVE = \"{}\";\n\
              export const AREAS = [\"{}\"];\n",
             Address::Search,
-            Address::SearchData,
             own::LIVE,
             areas.join("\", \""),
         );

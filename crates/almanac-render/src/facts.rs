@@ -1,10 +1,13 @@
 //! Facts as markup: the value, its date, where it is from, and how it stands.
 
 pub(crate) use almanac_locale::{
-    NewestFacts as Newest, fact_unit as unit, fact_words as words,
+    NewestFacts as Newest, fact_anchor as anchor, fact_unit as unit, fact_words as words,
     fact_words_with_unit as words_with_unit, is_current_fact as is_current,
+    stated_facts as stated_with,
 };
-use almanac_model::{Day, Fact, LinkTarget, Page, Quantity, Rank, Value};
+use std::borrow::Cow;
+
+use almanac_model::{Day, Fact, LinkTarget, Page, Quantity, Value};
 
 use crate::dates;
 use crate::html::{Href, Html, html, is_external};
@@ -19,26 +22,6 @@ pub(crate) enum ValueLinks {
     With,
     /// They are words, as they stand in a link already.
     Without,
-}
-
-/// The fragment of a property's row in the infobox.
-pub(crate) fn anchor(property: &str) -> String {
-    format!("fact:{property}")
-}
-
-/// The facts that are stated where `current` is: itself, or where sources
-/// disagree all that are contested.
-pub(crate) fn stated_with<'p>(owner: &'p Page, current: &'p Fact) -> Vec<&'p Fact> {
-    let same: Vec<&Fact> = owner
-        .facts_of(current.property.as_str())
-        .into_iter()
-        .filter(|fact| fact.applies_to == current.applies_to && fact.rank == Rank::Contested)
-        .collect();
-    if same.len() > 1 && current.rank == Rank::Contested {
-        same
-    } else {
-        vec![current]
-    }
 }
 
 /// The value as markup that programs can read too, without its unit.
@@ -58,13 +41,17 @@ pub(crate) fn value_in_words(site: &View<'_>, fact: &Fact, links: ValueLinks, wo
             match site.snapshot().resolve(slug.as_str()) {
                 LinkTarget::Page(index) => {
                     let address = site.page_url(site.page(index));
-                    html!("<a href=\"{}\">{}</a>", Href(&address), words)
+                    html!(
+                        "<a href=\"{}\">{}</a>",
+                        Href(&address),
+                        &*site.set_line(words)
+                    )
                 }
                 _ => html!(
                     "<a class=\"missing\" href=\"{}\" title=\"{1}\">{2}<span class=\"vh\"{3}> ({1})</span></a>",
                     Href(&site.requested_url(slug.as_str())),
                     site.locale().markup("not-written-yet-note"),
-                    words,
+                    &*site.set_line(words),
                     site.interface_among(site.shown_language())
                 ),
             }
@@ -76,7 +63,8 @@ pub(crate) fn value_in_words(site: &View<'_>, fact: &Fact, links: ValueLinks, wo
                 short_address(address)
             )
         }
-        Value::Text(_) | Value::Link(_) | Value::Entry(_) => Html::text(words),
+        Value::Link(_) => Html::text(words),
+        Value::Text(_) | Value::Entry(_) => Html::text(&site.set_line(words)),
     }
 }
 
@@ -102,17 +90,21 @@ pub(crate) fn provenance(site: &View<'_>, owner: &Page, fact: &Fact) -> String {
     let property = site.snapshot().config().property(fact.property.as_str());
     let label = property.map_or(fact.property.as_str(), |property| property.label.as_str());
     let locale = site.locale();
-    let mut parts = vec![label.to_owned()];
+    let mut parts = vec![site.set_line(label).into_owned()];
     parts.extend(unit(property, fact).map(str::to_owned));
-    parts.extend(fact.applies_to.clone());
+    parts.extend(
+        fact.applies_to
+            .as_deref()
+            .map(|part| site.set_line(part).into_owned()),
+    );
     parts.extend(validity(locale, fact));
     let mut words = locale.clauses(&parts);
     let snapshot = site.snapshot();
-    let titles: Vec<&str> = fact
+    let titles: Vec<Cow<'_, str>> = fact
         .sources
         .iter()
         .filter_map(|key| snapshot.source(Some(owner), key.as_str()))
-        .map(|source| source.title.as_str())
+        .map(|source| site.set_line(&source.title))
         .collect();
     if !titles.is_empty() {
         let titles = titles.join("; ");
@@ -135,7 +127,7 @@ pub(crate) fn stale_since(
     is_current: impl FnOnce() -> bool,
 ) -> Option<Day> {
     let is_stale = fact.is_stale(site.today()) && is_current();
-    fact.fresh_until().filter(|_| is_stale)
+    fact.fresh_until(site.today()).filter(|_| is_stale)
 }
 
 /// The hollow mark of a value that is past its review.

@@ -3,6 +3,7 @@
 //! Each takes the id of a message; what it gives is safe markup.
 
 use std::any::Any;
+use std::borrow::Cow;
 
 use almanac_locale::{Locale, Punctuation};
 use askama::{Result, Values, filter_fn, get_value};
@@ -65,10 +66,11 @@ pub(crate) fn count_of<N: Number, O: Number>(
     )))
 }
 
-/// A message that names something: `$name`.
+/// A message that names something: `$name`, its punctuation set.
 #[filter_fn]
 pub(crate) fn named(id: &str, values: &dyn Values, name: &str) -> Result<Html> {
-    Ok(Html::text(&locale(values)?.named(id, name)))
+    let name = set(name, values)?;
+    Ok(Html::text(&locale(values)?.named(id, &name)))
 }
 
 /// A message with a date in it: `$date`.
@@ -86,10 +88,14 @@ pub(crate) fn linked(id: &str, values: &dyn Values, address: &str) -> Result<Htm
 /// A name, a value or a sentence among words of the page: its punctuation set, and isolated if it runs another way.
 #[filter_fn]
 pub(crate) fn isolated<'a>(words: &'a str, values: &dyn Values) -> Result<TemplateWords<'a>> {
-    let locale = locale(values)?;
+    let words = set(words, values)?;
+    Ok(TemplateWords::among(words, locale(values)?.direction()))
+}
+
+/// Words with the punctuation of the language, unless the almanac wants it as it is typed.
+fn set<'w>(words: &'w str, values: &dyn Values) -> Result<Cow<'w, str>> {
     let is_set = *get_value::<bool>(values, SETS_PUNCTUATION)?;
-    let words = Punctuation::line(locale, words, is_set);
-    Ok(TemplateWords::among(words, locale.direction()))
+    Ok(Punctuation::line(locale(values)?, words, is_set))
 }
 
 /// A number by itself.

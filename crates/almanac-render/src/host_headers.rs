@@ -19,11 +19,14 @@ pub(crate) fn host_headers(view: &View<'_>) -> String {
     let of_all: Vec<(&str, &str)> = of_all.copied().chain([policy]).collect();
     let kept = [("cache-control", "public, max-age=31536000, immutable")];
     let assets = format!("/{}*", own::ASSETS);
-    let rules: [(&str, &[(&str, &str)]); 4] = [
+    let rules: [(&str, &[(&str, &str)]); 6] = [
         ("/*", &of_all),
         ("/", &HEADERS_OF_PAGES),
         ("/*/", &HEADERS_OF_PAGES),
         (&assets, &kept),
+        // Files of search that are named by their hashes.
+        ("/search/pieces/*", &kept),
+        ("/search/pages/*", &kept),
     ];
     let mut text =
         "# Written by `almanac build`. `static/_headers` of the almanac replaces it.\n".to_owned();

@@ -14,6 +14,7 @@ mod assets;
 mod banners;
 mod basis;
 mod body;
+mod checked;
 mod dates;
 mod facts;
 mod figures;
@@ -26,11 +27,15 @@ mod messages;
 mod modules;
 mod names;
 mod pages;
+mod passages;
 mod plain_line;
 mod policy;
 mod probe;
 mod render;
-mod search;
+mod results;
+mod search_facts;
+mod search_labels;
+mod search_parameters;
 mod site;
 mod source_tables;
 mod tongues;
@@ -44,5 +49,9 @@ pub use look::{Look, built_in_template, built_in_templates};
 pub use names::SiteNames;
 pub use policy::{CONTENT_SECURITY_POLICY, HEADERS_OF_ALL, HEADERS_OF_DOCUMENTS, HEADERS_OF_PAGES};
 pub use probe::template_faults;
-pub use search::SearchIndex;
+pub use results::{
+    WordedAnswer, WordedDepth, WordedFacetValue, WordedFacets, WordedHit, WordedLink,
+    WordedPassage, WordedResults, WordedValue,
+};
+pub use search_parameters::SearchParameters;
 pub use site::Site;

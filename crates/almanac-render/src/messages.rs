@@ -25,6 +25,9 @@ pub(crate) trait Messages {
     /// A message whose one variable stands for markup.
     fn around(&self, id: &str, variable: &'static str, markup: &Html) -> Html;
 
+    /// A message whose variables stand for markup, of which there are at most a few.
+    fn with_markup(&self, id: &str, values: &[(&'static str, Html)]) -> Html;
+
     /// A message without variables; what stands between backticks in it is code.
     fn markup(&self, id: &str) -> &'static Html;
 }
@@ -39,6 +42,32 @@ impl Messages for Locale {
             Some((before, after)) => html!("{}{}{}", before, markup, after),
             None => Html::text(&text),
         }
+    }
+
+    fn with_markup(&self, id: &str, values: &[(&'static str, Html)]) -> Html {
+        let places: Vec<String> = ('\u{e000}'..'\u{e010}')
+            .map(String::from)
+            .take(values.len())
+            .collect();
+        let named = values.iter().zip(&places);
+        let named: Vec<(&'static str, Argument<'_>)> = named
+            .map(|((name, _), place)| (*name, Argument::Words(place)))
+            .collect();
+        let mut markup = Html::default();
+        let text = self.say(id, &named);
+        let mut rest = &*text;
+        while let Some((at, found)) = places
+            .iter()
+            .enumerate()
+            .filter_map(|(index, place)| Some((rest.find(place)?, index)))
+            .min()
+        {
+            markup.push_text(&rest[..at]);
+            markup.push(&values[found].1);
+            rest = &rest[at + places[found].len()..];
+        }
+        markup.push_text(rest);
+        markup
     }
 
     fn markup(&self, id: &str) -> &'static Html {

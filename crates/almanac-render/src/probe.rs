@@ -5,9 +5,10 @@ use std::mem::{Discriminant, discriminant};
 
 use almanac_locale::ForPrograms;
 use almanac_model::{Address, Day, Snapshot, TemplateFault};
+use almanac_search::{Index, SnapshotTexts, documents_of_subject, search, subjects_of};
 use rayon::prelude::*;
 
-use crate::search::SearchIndex;
+use crate::search_parameters::SearchParameters;
 use crate::site::Site;
 
 /// How many pages of a sort are made: enough for what most pages have in common, and few enough
@@ -32,8 +33,25 @@ pub fn template_faults(
         });
     let _ = site.not_found("/");
     let title = snapshot.pages().first().map_or("", |page| &page.title);
-    let _ = site.search(&SearchIndex::new(snapshot), title);
+    let index = index_of_some(snapshot);
+    for query in [title, ""] {
+        let asked = SearchParameters::of_query(query);
+        let results = asked.request(&snapshot.config().language);
+        let results = results.map(|request| search(&index, &SnapshotTexts::of(snapshot), &request));
+        let _ = site.search(&asked, &results.unwrap_or_default());
+    }
     site.look().faults()
+}
+
+/// An index of the first pages: enough to fill a page of results.
+fn index_of_some(snapshot: &Snapshot) -> Index {
+    let mut index = Index::default();
+    for subject in subjects_of(snapshot).iter().take(OF_A_SORT) {
+        for document in documents_of_subject(snapshot, subject) {
+            index.add(&document);
+        }
+    }
+    index
 }
 
 /// Some addresses of every sort, from the whole of each.

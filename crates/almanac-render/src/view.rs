@@ -9,7 +9,7 @@ use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 use almanac_locale::{Edition, ForPrograms, Punctuation};
-use almanac_model::{Address, Day, FilePath, LanguageTag, Report, Snapshot, Translation, slugify};
+use almanac_model::{Address, Day, FilePath, LanguageTag, Report, Snapshot, Version, slugify};
 
 use crate::banners::Banners;
 use crate::html::Html;
@@ -33,6 +33,13 @@ impl<'s> View<'s> {
     pub(crate) fn set_line<'t>(&self, words: &'t str) -> Cow<'t, str> {
         let is_set = self.snapshot().config().smart_punctuation;
         Punctuation::line(self.locale(), words, is_set)
+    }
+
+    /// The same of words where they are. Most have no punctuation to set, and stay as they are.
+    pub(crate) fn set_in_place(&self, words: &mut String) {
+        if let Cow::Owned(set) = self.set_line(words) {
+            *words = set;
+        }
     }
 
     /// A snapshot as it is on `today`, with what programs read of it.
@@ -64,6 +71,11 @@ impl<'s> View<'s> {
     /// Writes addresses as a site made of files has them.
     pub(crate) fn make_files(&mut self) {
         self.edition = self.edition.clone().as_files();
+    }
+
+    /// Whether there is search. A site made of files for people only is built without what is searched.
+    pub(crate) fn is_searchable(&self) -> bool {
+        !self.is_files() || self.has_forms()
     }
 
     /// The same for what is written to a file of the site.
@@ -113,8 +125,8 @@ impl<'s> View<'s> {
     }
 
     /// The same, as the language of a text has it.
-    pub(crate) fn in_language_of(&self, translation: Option<&Translation>) -> Self {
-        self.in_language(translation.map(|made| &made.language))
+    pub(crate) fn in_language_of(&self, translation: Option<&Version>) -> Self {
+        self.in_language(translation.and_then(|made| made.language.as_ref()))
     }
 
     /// The attributes of words of the interface in a text of a language: none where the interface speaks that.

@@ -39,17 +39,25 @@ impl Followed {
         assert_eq!(one.hash(), other.hash());
         assert_eq!(one.pages(), other.pages());
         assert_eq!(one.paths(), other.paths());
-        assert_eq!(one.translations(), other.translations());
+        assert_eq!(one.versions(), other.versions());
         assert_eq!(one.path_translations(), other.path_translations());
         assert_eq!(one.sources(), other.sources());
         assert_eq!(one.topics(), other.topics());
         assert_eq!(one.requested(), other.requested());
+        assert!(one.events().eq(other.events()));
         for page in one.page_indexes() {
             assert_eq!(one.backlinks(page), other.backlinks(page));
             assert_eq!(one.memberships(page), other.memberships(page));
+            assert!(one.events_naming(page).eq(other.events_naming(page)));
+            for event in one.page(page).events() {
+                let related = one.related_events(page, &event.id);
+                assert_eq!(related, other.related_events(page, &event.id));
+            }
+            assert_eq!(one.related(page), other.related(page));
         }
         for (work, _) in one.sources().works() {
             assert_eq!(one.citing(work), other.citing(work));
+            assert_eq!(one.paths_citing(work), other.paths_citing(work));
             assert_eq!(one.work_name(work), other.work_name(work));
         }
         (again, fresh)

@@ -117,7 +117,7 @@ fn an_edit_of_what_nothing_names_leaves_all_pages_but_its_own_and_the_lists_that
         let made = served.compare(&touched);
         made.into_iter().collect::<BTreeSet<String>>()
     };
-    let lists = "entries/ threads/ topics/sky changes progress/titles.json feed.xml topics/sky/feed.xml llms.txt search.json";
+    let lists = "entries/ threads/ topics/sky changes progress/titles.json feed.xml topics/sky/feed.xml llms.txt";
     let own = "entries/lone entries/lone.md entries/lone.json";
     let home = BTreeSet::from([String::new()]);
     let with_lists = |own: &str| -> BTreeSet<String> {

@@ -4,11 +4,15 @@
 //! Where in a text a citation may begin, `events/inlines.rs` finds out, as it knows what is code and what is a link.
 
 mod locator;
-
-use memchr::memchr;
+mod passage;
+mod scan;
 
 use crate::letters::{is_of_word, nfc};
 use crate::span::Span;
+
+pub use passage::Passage;
+pub(crate) use passage::{may_have_passages, passages_behind};
+use scan::{first_key, parts};
 
 /// A citation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +21,9 @@ pub struct Citation {
     pub works: Vec<CitedWork>,
     /// The bytes of the citation with its brackets.
     pub span: Span,
+    /// Where the block begins that it stands in: the paragraph, item, cell or heading. Where that is not known, the
+    /// citation itself.
+    pub block: usize,
 }
 
 /// One work of a citation.
@@ -30,8 +37,10 @@ pub struct CitedWork {
     pub mode: CitationMode,
     /// What stands before it: `see`.
     pub prefix: Option<Box<Affix>>,
-    /// What stands behind it, without the comma: a locator, then other words, evidence among them.
+    /// What stands behind it, without the comma: a locator, then other words.
     pub suffix: Option<Box<Affix>>,
+    /// Evidence: the passages of the work that end the citation, in their order.
+    pub passages: Vec<Passage>,
 }
 
 /// How a work is cited.
@@ -81,6 +90,33 @@ impl CitedWork {
         let text = &self.suffix.as_ref()?.text;
         let shown = locator::without_braces(text);
         (!shown.is_empty()).then_some(shown)
+    }
+}
+
+impl Citation {
+    /// Reads a text that is one citation in brackets and nothing else, as a fact names its sources: `[@key, p. 3, "words"]`.
+    pub fn read(text: &str) -> Option<Self> {
+        let inner = text.trim();
+        let start = text.len() - text.trim_start().len();
+        let span = start..start + inner.len();
+        let is_whole = inner.len() > 2 && inner.starts_with('[') && inner.ends_with(']');
+        let works = read_list(text, is_whole.then_some(span.clone())?).ok()?;
+        let block = span.start;
+        Some(Self { works, span, block })
+    }
+
+    /// Whether a passage in it is never closed. `text` is what it was read from.
+    pub fn has_unclosed_passage(&self, text: &str) -> bool {
+        self.unclosed_marks(text).next().is_some()
+    }
+
+    /// The marks that begin a passage in it and are never closed.
+    pub(crate) fn unclosed_marks(&self, text: &str) -> impl Iterator<Item = Span> {
+        let works = self.works.iter().filter(|work| work.passages.is_empty());
+        works.filter_map(|work| {
+            let suffix = work.suffix.as_ref()?;
+            passage::unclosed_mark(text, suffix.span.clone())
+        })
     }
 }
 
@@ -163,7 +199,31 @@ fn is_within_word(before: &str) -> bool {
     let word = before[start..].rsplit(char::is_whitespace).next();
     // Most often it is a bracket by itself.
     let word = word.filter(|word| word.len() >= "://".len());
+    let word = word.map(behind_link);
     word.is_some_and(|word| word.contains("://") || word.starts_with("www."))
+}
+
+/// What stands behind the last link in a word, whose address has ended: `[words](https://a.example).` or `<https://a.example>`.
+fn behind_link(word: &str) -> &str {
+    let word = match word.rsplit_once('>') {
+        Some((link, behind)) if link.contains('<') => behind,
+        _ => word,
+    };
+    let Some((_, target)) = word.rsplit_once("](") else {
+        return word;
+    };
+    let mut depth = 1;
+    for (at, byte) in target.bytes().enumerate() {
+        match byte {
+            b'(' => depth += 1,
+            b')' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return &target[at + 1..];
+        }
+    }
+    word
 }
 
 /// The length of what stands between braces, of which the first is open already.
@@ -250,7 +310,7 @@ pub(crate) fn read_behind(
     let parts = parts(text, brackets.start + 1..brackets.end - 1);
     for (index, part) in parts.into_iter().enumerate() {
         if index == 0 && first_key(text, &part).is_none() {
-            suffix = suffix_of(text, part);
+            (suffix, first.passages) = behind_key(text, part, true);
         } else {
             works.extend(read_part(text, part, CitationMode::Normal)?);
         }
@@ -271,6 +331,7 @@ pub(crate) fn in_text(text: &str, key: &Key) -> CitedWork {
         mode,
         prefix: None,
         suffix: None,
+        passages: Vec::new(),
     }
 }
 
@@ -289,145 +350,15 @@ fn read_part(text: &str, part: Span, mode: CitationMode) -> Result<Option<CitedW
         true => CitationMode::SuppressAuthor,
         false => mode,
     };
+    let (suffix, passages) = behind_key(text, key.span.end..part.end, false);
     Ok(Some(CitedWork {
         key: nfc(text[key.name.clone()].trim()).into_owned(),
         span: key.name.clone(),
         mode,
         prefix: affix_of(text, part.start..key.span.start),
-        suffix: suffix_of(text, key.span.end..part.end),
+        suffix,
+        passages,
     }))
-}
-
-/// The first key of a part that is in no brackets and no code.
-fn first_key(text: &str, part: &Span) -> Option<Key> {
-    Scan::new(text, part.clone()).find_map(|outer| match outer {
-        Outer::Key(key) => Some(key),
-        Outer::Semicolon(_) => None,
-    })
-}
-
-/// Splits the inner text of brackets at its semicolons, but for those in brackets, braces, quotation marks and code.
-fn parts(text: &str, inner: Span) -> Vec<Span> {
-    if memchr(b';', &text.as_bytes()[inner.clone()]).is_none() {
-        return vec![inner];
-    }
-    let mut parts = Vec::new();
-    let mut start = inner.start;
-    for outer in Scan::new(text, inner.clone()) {
-        if let Outer::Semicolon(at) = outer {
-            parts.push(start..at);
-            start = at + 1;
-        }
-    }
-    parts.push(start..inner.end);
-    parts
-}
-
-/// What decides how a list of citations is read, where it stands in no brackets, quotation marks or code.
-enum Outer {
-    Key(Key),
-    /// The place of a semicolon.
-    Semicolon(usize),
-}
-
-/// Goes through a stretch of a text and passes over what stands in brackets, braces, quotation marks and code.
-struct Scan<'t> {
-    text: &'t str,
-    at: usize,
-    end: usize,
-    depth: usize,
-    /// Signs that would begin something that doesn't end.
-    without_end: Vec<char>,
-}
-
-impl<'t> Scan<'t> {
-    fn new(text: &'t str, span: Span) -> Self {
-        Self {
-            text,
-            at: span.start,
-            end: span.end,
-            depth: 0,
-            without_end: Vec::new(),
-        }
-    }
-
-    /// Goes on behind the next of the characters that close what was opened, if there is one.
-    fn pass_over(&mut self, opening: char, closing: &[char]) {
-        if self.without_end.contains(&opening) {
-            return;
-        }
-        match self.text[self.at..self.end].find(closing) {
-            Some(offset) => {
-                let closing = self.text[self.at + offset..].chars().next();
-                self.at += offset + closing.map_or(0, char::len_utf8);
-            }
-            // Further on there is none either.
-            None => self.without_end.push(opening),
-        }
-    }
-
-    /// Whether a quotation mark begins a passage: it stands behind nothing, a space or punctuation.
-    fn begins_passage(&self, at: usize) -> bool {
-        let before = self.text[..at].chars().next_back();
-        before.is_none_or(|before| !before.is_alphanumeric())
-    }
-}
-
-impl Iterator for Scan<'_> {
-    type Item = Outer;
-
-    fn next(&mut self) -> Option<Outer> {
-        while self.at < self.end {
-            let at = self.at;
-            let character = self.text[at..self.end].chars().next()?;
-            self.at += character.len_utf8();
-            match character {
-                '\\' => {
-                    self.at += self.text[self.at..self.end]
-                        .chars()
-                        .next()
-                        .map_or(0, char::len_utf8)
-                }
-                ';' if self.depth == 0 => return Some(Outer::Semicolon(at)),
-                '[' | '{' => self.depth += 1,
-                ']' | '}' => self.depth = self.depth.saturating_sub(1),
-                '`' | '$' => self.pass_over(character, &[character]),
-                // A key may have braces and quotation marks in it.
-                '@' if let Some(key) = key_at(self.text, at, self.end) => {
-                    self.at = key.span.end;
-                    if self.depth == 0 {
-                        return Some(Outer::Key(key));
-                    }
-                }
-                _ if !closing_marks(character).is_empty() && self.begins_passage(at) => {
-                    self.pass_over(character, closing_marks(character));
-                }
-                _ => {}
-            }
-        }
-        None
-    }
-}
-
-/// What ends a passage that a quotation mark begins, in any language's marks; nothing for what is no such mark.
-pub(crate) fn closing_marks(opening: char) -> &'static [char] {
-    match opening {
-        '"' => &['"'],
-        '“' => &['”'],
-        '”' => &['”'],
-        '„' => &['“', '”'],
-        '‘' => &['’'],
-        '‚' => &['‘', '’'],
-        '«' => &['»'],
-        '»' => &['«', '»'],
-        '‹' => &['›'],
-        '›' => &['‹', '›'],
-        '「' => &['」'],
-        '『' => &['』'],
-        '《' => &['》'],
-        '〈' => &['〉'],
-        _ => &[],
-    }
 }
 
 /// A span without white space at its ends, and without the marks of a quote at the starts of lines there.
@@ -444,6 +375,12 @@ fn trimmed(text: &str, span: Span) -> Span {
         inner = before_marks.trim_end();
     }
     start..start + inner.len()
+}
+
+/// What stands behind a key: its suffix, and the passages that end it. `is_open` says that it begins right behind a bracket.
+fn behind_key(text: &str, span: Span, is_open: bool) -> (Option<Box<Affix>>, Vec<Passage>) {
+    let (words, passages) = passage::split(text, span, is_open);
+    (suffix_of(text, words), crate::fit::fitted(passages))
 }
 
 fn suffix_of(text: &str, span: Span) -> Option<Box<Affix>> {

@@ -1,6 +1,7 @@
 //! What a compiler needs to know of one file, as types.
 
 use std::collections::BTreeMap;
+use std::ops::Sub;
 
 use crate::citation::Citation;
 use crate::event::{Block, FactInsert};
@@ -80,8 +81,13 @@ impl Document {
                 change(&mut work.span);
                 let affixes = [&mut work.prefix, &mut work.suffix].into_iter().flatten();
                 affixes.for_each(|affix| change(&mut affix.span));
+                let passages = work.passages.iter_mut();
+                passages.for_each(|passage| change(&mut passage.span));
             }
+            let mut block = citation.block..citation.block;
+            change(&mut block);
             change(&mut citation.span);
+            citation.block = block.start.min(citation.span.start);
         }
         for (insert, span) in &mut self.facts {
             change(&mut insert.reference_span);
@@ -134,6 +140,8 @@ pub struct ParsedHeading {
     pub attributes: Option<Span>,
     /// Its bytes.
     pub span: Span,
+    /// What the text before it is made of.
+    pub before: Measure,
 }
 
 /// A link by address: `[words](address)`, or `<a href="address">` in raw HTML.
@@ -206,4 +214,19 @@ pub struct Measure {
     pub code_lines: u32,
     /// Questions.
     pub questions: u32,
+}
+
+impl Sub for Measure {
+    type Output = Self;
+
+    /// What a text is made of without a beginning of it.
+    fn sub(self, beginning: Self) -> Self {
+        Self {
+            words: self.words.saturating_sub(beginning.words),
+            figures: self.figures.saturating_sub(beginning.figures),
+            tables: self.tables.saturating_sub(beginning.tables),
+            code_lines: self.code_lines.saturating_sub(beginning.code_lines),
+            questions: self.questions.saturating_sub(beginning.questions),
+        }
+    }
 }

@@ -9,6 +9,7 @@ mod headings;
 mod html;
 mod html_stretch;
 mod inlines;
+mod marks;
 mod near_link;
 mod notes;
 mod references;

@@ -28,6 +28,8 @@ pub enum FaultKind {
     TooMany,
     /// What begins like a citation can't be read as one.
     UnreadCitation,
+    /// A mark begins a passage in a citation, and no mark ends it.
+    UnclosedPassage,
     /// A footnote is named that is not there.
     UnknownFootnote,
     /// Nothing names a footnote that is there.
@@ -36,6 +38,8 @@ pub enum FaultKind {
     UnusedReference,
     /// Words look like a link and are none.
     NearLink,
+    /// A link names nothing, or has no words.
+    EmptyLink,
     /// A character that no reader sees, and that may break what it stands in.
     ControlCharacter,
     /// An element or an attribute of raw HTML that a page may not have is taken out.

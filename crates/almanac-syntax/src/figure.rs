@@ -1,6 +1,7 @@
 //! What a `figure` block says.
 
 use crate::break_even::BreakEvenBlock;
+use crate::letters::nfc;
 use crate::yaml::{Content, Node};
 
 /// How many figures of a page are drawn. A page has a few; whoever makes thousands by a program
@@ -127,11 +128,20 @@ impl FigureBlock {
     /// Reads the fields of a block.
     pub fn read(node: &Node) -> Self {
         let text = |name: &str| node.get(name).and_then(Node::as_str).map(str::to_owned);
+        let name = |field: &str| {
+            node.get(field)
+                .and_then(Node::as_str)
+                .map(|name| nfc(name).into_owned())
+        };
+        let names = |field: &str| -> Vec<String> {
+            let named = texts(node.get(field)).into_iter();
+            named.map(|name| nfc(&name).into_owned()).collect()
+        };
         let named = text("type");
         let known = named.as_deref().and_then(FigureType::from_name);
-        let mut properties = texts(node.get("property"));
-        properties.extend(texts(node.get("properties")));
-        let (thread, y) = (text("thread"), texts(node.get("y")));
+        let mut properties = names("property");
+        properties.extend(names("properties"));
+        let (thread, y) = (text("thread"), names("y"));
         let fitting = if thread.is_some() {
             FigureType::Timeline
         } else if properties.len() > 1 {
@@ -150,14 +160,40 @@ impl FigureBlock {
             subtitle: text("subtitle"),
             properties,
             entries: texts(node.get("entries")),
-            of: text("of"),
+            of: name("of"),
             thread,
-            data: text("data").map(|file| data_file(&file)),
-            x: text("x"),
+            data: name("data").map(|file| data_file(&file)),
+            x: name("x"),
             y,
             is_logarithmic: text("scale").as_deref() == Some("log"),
             break_even: (kind == FigureType::BreakEven).then(|| BreakEvenBlock::read(node)),
         }
+    }
+
+    /// The fields that any figure may have and this one does not read, each with the field that is read
+    /// instead of it; without one, no figure of its type reads it.
+    pub fn unread_fields(&self) -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
+        let of_type: &[&str] = match self.kind {
+            _ if self.unknown_type.is_some() => &[],
+            FigureType::Bar => &["x"],
+            FigureType::Timeline => &["y", "scale"],
+            FigureType::Matrix => &["x", "y", "scale"],
+            FigureType::Line | FigureType::Scatter | FigureType::BreakEven => &[],
+        };
+        let (first, others): (_, &[&str]) = if self.data.is_some() {
+            (
+                "data",
+                &["property", "properties", "entries", "of", "thread"],
+            )
+        } else if self.thread.is_some() {
+            ("thread", &["property", "properties", "entries", "of", "x"])
+        } else if !self.y.is_empty() && self.kind != FigureType::Matrix {
+            ("y", &["property", "properties"])
+        } else {
+            ("", &[])
+        };
+        let of_type = of_type.iter().map(|name| (*name, None));
+        of_type.chain(others.iter().map(move |name| (*name, Some(first))))
     }
 
     /// The columns that a file of data must have for this figure: the label's, the

@@ -32,6 +32,8 @@ pub(crate) struct Gatherer {
     is_within_line: bool,
     /// Images whose alternative text is being read, with the words before it.
     image: Option<(Image, usize)>,
+    /// Where the open link stands, how long the text before it is, and how many images and facts are before it.
+    link: Option<(Span, usize, usize)>,
     /// Where link references are defined, once one is met.
     definitions: Option<Definitions>,
     /// The raw HTML of the open block, up to where words interrupt it.
@@ -41,6 +43,8 @@ pub(crate) struct Gatherer {
     paragraph: Option<Paragraph>,
     /// Where the plain text of the open block starts.
     block_start: usize,
+    /// Where the block that words stand in begins in the file: a paragraph, an item, a cell, a heading.
+    block_place: usize,
 }
 
 impl Gatherer {
@@ -71,11 +75,13 @@ impl Gatherer {
             affixes: 0,
             is_within_line: false,
             image: None,
+            link: None,
             definitions: None,
             html: HtmlPieces::default(),
             heading_start: 0,
             paragraph: None,
             block_start: 0,
+            block_place: 0,
         }
     }
 
@@ -87,6 +93,9 @@ impl Gatherer {
                 id,
                 ..
             })) if link_type != LinkType::Email => {
+                if !dest_url.trim().is_empty() {
+                    self.start_link(&span);
+                }
                 let mut hyperlink = Hyperlink::in_markdown(text, &dest_url, span);
                 if hyperlink.address_span.is_none() && !id.is_empty() {
                     hyperlink.address_span = self.place_of_reference(&id, &dest_url, text);
@@ -101,6 +110,7 @@ impl Gatherer {
                 attributes,
             } => {
                 self.end_block();
+                self.block_place = span.start;
                 self.heading_start = self.document.plain_text.len();
                 self.document.headings.push(ParsedHeading {
                     depth,
@@ -109,6 +119,7 @@ impl Gatherer {
                     explicit,
                     attributes,
                     span,
+                    before: self.document.measure,
                 });
             }
             MarkupEvent::EndHeading { .. } => {
@@ -119,8 +130,13 @@ impl Gatherer {
                 }
                 self.end_block();
             }
-            MarkupEvent::StartWikiLink(link) => self.document.links.push((link, span)),
-            MarkupEvent::EndWikiLink => {}
+            MarkupEvent::StartWikiLink(link) => {
+                if !link.target.is_empty() {
+                    self.start_link(&span);
+                }
+                self.document.links.push((link, span));
+            }
+            MarkupEvent::EndWikiLink => self.end_link(),
             MarkupEvent::StartNote | MarkupEvent::EndNote => self.document.plain_text.push(' '),
             MarkupEvent::Citation(citation) => self.accept_citation(citation, text),
             MarkupEvent::Fact(insert) => {
@@ -137,7 +153,8 @@ impl Gatherer {
         }
     }
 
-    fn accept_citation(&mut self, citation: Citation, text: &str) {
+    fn accept_citation(&mut self, mut citation: Citation, text: &str) {
+        citation.block = self.block_place.min(citation.span.start);
         if let Some(paragraph) = &mut self.paragraph {
             paragraph.cites = true;
         }
@@ -224,6 +241,16 @@ impl Gatherer {
     }
 
     fn start(&mut self, tag: &Tag<'_>, span: Span) {
+        if matches!(
+            tag,
+            Tag::Paragraph
+                | Tag::Item
+                | Tag::TableCell
+                | Tag::DefinitionListTitle
+                | Tag::DefinitionListDefinition
+        ) {
+            self.block_place = span.start;
+        }
         match tag {
             Tag::Paragraph if self.containers == 0 => {
                 self.end_block();
@@ -263,6 +290,30 @@ impl Gatherer {
         }
     }
 
+    fn start_link(&mut self, span: &Span) {
+        let letters = self.document.plain_text.len();
+        self.link = Some((span.clone(), letters, self.images_and_facts()));
+    }
+
+    fn images_and_facts(&self) -> usize {
+        let open_image = usize::from(self.image.is_some());
+        self.document.images.len() + open_image + self.document.facts.len()
+    }
+
+    /// Ends a link, and reports it if there is nothing of it to see.
+    fn end_link(&mut self) {
+        let Some((span, letters, others)) = self.link.take() else {
+            return;
+        };
+        let words = &self.document.plain_text[letters..];
+        let has_html = !self.html.html().is_empty();
+        if words.trim().is_empty() && self.images_and_facts() == others && !has_html {
+            let message = "this link has no words, so that nobody sees it".to_owned();
+            let fault = Fault::new(FaultKind::EmptyLink, span, message);
+            self.document.faults.push(fault);
+        }
+    }
+
     fn end(&mut self, end: TagEnd) {
         match end {
             TagEnd::HtmlBlock => {
@@ -274,6 +325,7 @@ impl Gatherer {
                 let is_within_line = std::mem::take(&mut self.is_within_line);
                 self.document.measure.code_lines += u32::from(is_within_line);
             }
+            TagEnd::Link => self.end_link(),
             TagEnd::Image => {
                 if let Some((mut image, start)) = self.image.take() {
                     image.alternative = self.document.plain_text[start..].trim().to_owned();

@@ -37,7 +37,9 @@ pub fn html_addresses<'t>(tag: &'t HtmlTag<'t>) -> impl Iterator<Item = HtmlAddr
 /// What is done with the addresses in an attribute of an element that a page may have; `None` if there are none in it.
 pub fn html_address_kind(element: &str, attribute: &str) -> Option<HtmlAddressKind> {
     match (element, attribute) {
-        ("a" | "area", "href") => Some(HtmlAddressKind::Followed),
+        ("a" | "area", "href") | ("blockquote" | "del" | "ins" | "q", "cite") => {
+            Some(HtmlAddressKind::Followed)
+        }
         ("img", "src") => Some(HtmlAddressKind::Image),
         ("audio" | "source" | "track" | "video", "src") | ("video", "poster") => {
             Some(HtmlAddressKind::Loaded)

@@ -61,7 +61,8 @@ pub fn html_tags(html: &str) -> Vec<HtmlTag<'_>> {
     tags
 }
 
-fn read_tag(html: &str, start: usize) -> Option<(HtmlTag<'_>, usize)> {
+/// Reads the start tag that begins at a place; returns it with the place behind it.
+pub(crate) fn read_tag(html: &str, start: usize) -> Option<(HtmlTag<'_>, usize)> {
     let ends_name = |c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>');
     let name_end = start + html[start..].find(ends_name)?;
     let mut tag = HtmlTag {
@@ -115,8 +116,8 @@ fn read_attribute(html: &str, start: usize) -> Option<(HtmlAttribute<'_>, usize)
     Some((HtmlAttribute { name, value, range }, end))
 }
 
-/// Resolves the character references in an attribute's value.
-fn without_references(value: &str) -> Cow<'_, str> {
+/// Resolves the character references in a value or in words.
+pub(crate) fn without_references(value: &str) -> Cow<'_, str> {
     if !value.contains('&') {
         return value.into();
     }

@@ -33,6 +33,7 @@ mod front_matter;
 mod gatherer;
 mod html_addresses;
 mod html_elements;
+mod html_parts;
 mod html_pieces;
 mod html_tags;
 mod inline_tag;
@@ -42,6 +43,7 @@ mod near_heading;
 mod nesting;
 mod parse;
 mod raw_html;
+mod sentence;
 mod span;
 mod standing_alone;
 mod table;
@@ -52,7 +54,7 @@ pub mod yaml;
 
 pub use beside::with_definitions;
 pub use break_even::{Assumption, AssumptionName, BreakEvenBlock, MOVED};
-pub use citation::{Affix, Citation, CitationMode, CitedWork};
+pub use citation::{Affix, Citation, CitationMode, CitedWork, Passage};
 pub use control_character::{
     control_character, take_control_characters, with_paired_turns, without_control_characters,
 };
@@ -69,10 +71,12 @@ pub use html_addresses::{
     HtmlAddress, HtmlAddressKind, candidates, html_address_kind, html_addresses,
 };
 pub use html_elements::{KEPT_ATTRIBUTES, KEPT_ELEMENTS, kept_attributes};
+pub use html_parts::{HtmlPart, html_parts};
 pub use html_tags::{HtmlAttribute, HtmlTag, html_tags};
 pub use inline_tag::is_inline;
 pub use parse::{measure, needs_parsing, parse};
 pub use raw_html::opened_elements;
+pub use sentence::{first_sentence, last_sentence};
 pub use span::Span;
 pub use standing_alone::standing_alone;
 pub use wiki_link::WikiLink;

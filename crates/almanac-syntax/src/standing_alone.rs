@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem;
 use pulldown_cmark::{Event as Markdown, Tag};
 
 use crate::definitions::{labels_in, normalized};
@@ -19,7 +20,7 @@ pub fn standing_alone(text: &str, whole: Span, part: Span) -> (Cow<'_, str>, Spa
         &text[part.end..whole.end.max(part.end)],
     ];
     let names_something = text[part.clone()].contains('[');
-    if !names_something || !outside.iter().any(|text| text.contains("]:")) {
+    if !names_something || !may_define(&outside, &text[part.clone()]) {
         return (Cow::Borrowed(text), part);
     }
     let named = named_definitions(text, whole, &part);
@@ -34,6 +35,23 @@ pub fn standing_alone(text: &str, whole: Span, part: Span) -> (Cow<'_, str>, Spa
     alone.push('\n');
     let range = part.start..alone.len();
     (Cow::Owned(alone), range)
+}
+
+/// Whether some of these texts may define what a part names: a line of theirs has one of its labels before a colon. To
+/// find out what they do define, all of them have to be parsed, which is too much for each event of a long thread.
+fn may_define(texts: &[&str], part: &str) -> bool {
+    let mut labels = None;
+    texts.iter().any(|text| {
+        memmem::find_iter(text.as_bytes(), b"]:").any(|end| {
+            let line = text[..end].rfind('\n').map_or(0, |at| at + 1);
+            let label = text[line..end]
+                .rfind('[')
+                .map(|at| &text[line + at + 1..end]);
+            let labels = labels.get_or_insert_with(|| labels_in(part));
+            // A label may begin on a line before.
+            label.is_none_or(|label| labels.contains(&normalized(label)))
+        })
+    })
 }
 
 /// What is defined outside of a part, and is named there or in a note that is.

@@ -105,10 +105,33 @@ fn count_segments(text: &str) -> u32 {
             _ if kind.is_word_like() || segment.contains(char::is_alphanumeric) => TextPiece::Word,
             _ => TextPiece::Other,
         };
-        words += u32::from(part == TextPiece::Word && before != TextPiece::Joiner);
+        if part == TextPiece::Word && before != TextPiece::Joiner {
+            words += words_in_run(segment);
+        }
         (before, start) = (part, end);
     }
     words
+}
+
+/// How many words a segment stands for: a run of letters that no dictionary has parted is one word in a script with
+/// spaces, and a whole sentence in one without.
+fn words_in_run(segment: &str) -> u32 {
+    let letters = segment
+        .chars()
+        .filter(|letter| is_unparted(*letter))
+        .count();
+    u32::try_from(letters.div_ceil(LETTERS_OF_WORD)).map_or(1, |words| words.max(1))
+}
+
+/// About as many letters as a word has in the scripts that ICU4X has dictionaries for.
+const LETTERS_OF_WORD: usize = 4;
+
+/// Whether a letter is of a script without spaces that ICU4X has no dictionary for: half-width kana, Tai Le, New Tai Lue,
+/// Tai Tham, Balinese, Javanese, Tai Viet.
+fn is_unparted(letter: char) -> bool {
+    matches!(letter,
+        '\u{ff66}'..='\u{ff9f}' | '\u{1950}'..='\u{19df}' | '\u{1a20}'..='\u{1aad}'
+        | '\u{1b00}'..='\u{1b7f}' | '\u{a980}'..='\u{a9df}' | '\u{aa80}'..='\u{aadf}')
 }
 
 /// What stands between two boundaries.
@@ -240,6 +263,8 @@ mod tests {
             ("誰でも公開モデルをダウンロードできます。", 8),
             ("ทุกคนดาวน์โหลดโมเดลได้", 5),
             ("អ្នកណាក៏អាចទាញយកគំរូបាន", 6),
+            ("ｼﾞﾝｺｳﾁﾉｳﾊｺﾝﾋﾟｭｰﾀｶｶﾞｸ", 5),
+            ("ꦲꦤꦕꦫꦏꦢꦠꦱꦮꦭꦥꦝꦗꦪꦚ", 4),
             ("", 0),
             (" – … ", 0),
         ];

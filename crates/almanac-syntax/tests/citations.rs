@@ -1,8 +1,8 @@
 //! Pandoc's citations in all their forms, by the examples of its manual, and notes in line.
 
-use almanac_syntax::{CitationMode, FaultKind, MarkupEvent, events, parse};
+use almanac_syntax::{Citation, CitationMode, FaultKind, MarkupEvent, events, parse};
 
-/// A citation in the form `before|-@key|locator|behind`, `@` without `-` where the author is not suppressed, and `=` where
+/// A citation in the form `before|-@key|locator|behind`, with each passage as `⟦passage⟧` at its end, `@` without `-` where the author is not suppressed, and `=` where
 /// a sentence speaks of it.
 fn citations(text: &str) -> Vec<String> {
     let document = parse(text);
@@ -23,7 +23,9 @@ fn citations(text: &str) -> Vec<String> {
             };
             let locator = work.locator().unwrap_or_default();
             let behind = work.words_behind().unwrap_or_default();
-            format!("{prefix}|{sign}{}|{locator}|{behind}", work.key)
+            let passages = work.passages.iter();
+            let passages: String = passages.map(|one| format!("⟦{}⟧", one.text)).collect();
+            format!("{prefix}|{sign}{}|{locator}|{behind}{passages}", work.key)
         });
         works.collect::<Vec<String>>().join("; ")
     });
@@ -95,6 +97,23 @@ fn the_examples_of_pandocs_manual_are_read_as_it_reads_them() {
 }
 
 #[test]
+fn a_citation_may_follow_a_link_at_once() {
+    for link in [
+        "[words](https://a.example/b)",
+        "[words](https://a.example/b_(c))",
+        "[words](<https://a.example/b>)",
+        "<https://a.example/b>",
+    ] {
+        for text in [
+            format!("See {link}.[@doe99]"),
+            format!("See {link}[@doe99]."),
+        ] {
+            assert_eq!(citations(&text), ["|doe99||"], "{text}");
+        }
+    }
+}
+
+#[test]
 fn keys_have_the_signs_that_pandoc_allows_in_them() {
     for key in [
         "a:b.c#d$e%f&g-h+i?j<k>l~m/n",
@@ -122,11 +141,11 @@ fn what_stands_around_a_key_may_have_marks_brackets_and_lines() {
         ("> [see\n> @a,\n> p. 3]", "see|a|p. 3|"),
         (
             "[@a, p. 3, \"one; two [three]\"; @b]",
-            "|a|p. 3|\"one; two [three]\"; |b||",
+            "|a|p. 3|⟦one; two [three]⟧; |b||",
         ),
         (
             "[@a, „eins; zwei“, «trois; quatre»]",
-            "|a||„eins; zwei“, «trois; quatre»",
+            "|a||⟦eins; zwei⟧⟦trois; quatre⟧",
         ),
         ("[@a, it’s; @b]", "|a||it’s; |b||"),
         ("[@a, x\\; y]", "|a||x\\; y"),
@@ -138,6 +157,144 @@ fn what_stands_around_a_key_may_have_marks_brackets_and_lines() {
     ] {
         assert_eq!(citations(text), [expected], "{text}");
         assert_eq!(faults(text), [], "{text}");
+    }
+}
+
+#[test]
+fn a_passage_ends_the_citation_in_the_marks_of_any_language() {
+    for (open, close) in [
+        ("\"", "\""),
+        ("'", "'"),
+        ("“", "”"),
+        ("”", "”"),
+        ("„", "“"),
+        ("„", "”"),
+        ("‘", "’"),
+        ("’", "’"),
+        ("‚", "‘"),
+        ("«", "»"),
+        ("»", "«"),
+        ("»", "»"),
+        ("‹", "›"),
+        ("›", "‹"),
+        ("「", "」"),
+        ("『", "』"),
+        ("《", "》"),
+        ("〈", "〉"),
+        ("〝", "〟"),
+        ("＂", "＂"),
+        ("״", "״"),
+    ] {
+        for words in [
+            "the exact words",
+            "It’s so",
+            "deux \\* «mots»",
+            "a; b, c] @d `f` [g]",
+        ] {
+            if words.contains(close) || words.contains(open) {
+                continue;
+            }
+            let text = format!("So.[@a, p. 3, {open}{words}{close}] *More* `x`.");
+            assert_eq!(citations(&text), [format!("|a|p. 3|⟦{words}⟧")], "{text}");
+            assert_eq!(faults(&text), [], "{text}");
+            let text = format!("So.[see @a, {open}{words}{close}; @b, {open}y{close}]");
+            let expected = format!("see|a||⟦{words}⟧; |b||⟦y⟧");
+            assert_eq!(citations(&text), [expected], "{text}");
+            let text = format!("@a [{open}{words}{close}] and @b [p. 3, {open}x{close}]");
+            let expected = [format!("|=a||⟦{words}⟧"), "|=b|p. 3|⟦x⟧".to_owned()];
+            assert_eq!(citations(&text), expected, "{text}");
+        }
+    }
+}
+
+#[test]
+fn what_stands_in_a_passage_is_text() {
+    for (text, expected) in [
+        (
+            "[@a, p. 3, \"one ] two\"] and [@b, \"three\"]",
+            &["|a|p. 3|⟦one ] two⟧", "|b||⟦three⟧"][..],
+        ),
+        ("[@a, \"x *y\"] and *z*", &["|a||⟦x *y⟧"]),
+        ("[@a, \"x <b>y</b> & z\"]", &["|a||⟦x <b>y</b> & z⟧"]),
+        (
+            "[@a, \"x [^1] and [[y]] {{z}}\"]",
+            &["|a||⟦x [^1] and [[y]] {{z}}⟧"],
+        ),
+        ("[@a, \"x `y\"] and `z`", &["|a||⟦x `y⟧"]),
+        ("[@a, \"say \"no\" to it\"]", &["|a||⟦say \"no\" to it⟧"]),
+        (
+            "[@a, \"say \\\"no\\\"; then\"]",
+            &["|a||⟦say \"no\"; then⟧"],
+        ),
+        (
+            "[@a, “say “no”, “yes” to it”]",
+            &["|a||⟦say “no”, “yes” to it⟧"],
+        ),
+        ("[@a, \"one\", \"two\"]", &["|a||⟦one⟧⟦two⟧"]),
+        ("[@a, \"over\n  two lines\"]", &["|a||⟦over two lines⟧"]),
+        ("> [@a, \"over\n> two lines\"]", &["|a||⟦over two lines⟧"]),
+        ("| x [@a, \"p \\| q\"] |\n|--|\n", &["|a||⟦p | q⟧"]),
+        (
+            "[@a, p. 3, emphasis added, \"x\"]",
+            &["|a|p. 3|emphasis added⟦x⟧"],
+        ),
+        (
+            "[@a, \"x\" and more; @b, \"y\"]",
+            &["|a||\"x\" and more; |b||⟦y⟧"],
+        ),
+        (
+            "[@a, ‘the dogs’ bones, it’s’]",
+            &["|a||⟦the dogs’ bones, it’s⟧"],
+        ),
+        ("[@a, \"x [@b] y\"]", &["|a||⟦x [@b] y⟧"]),
+        ("[@a, \"x\" and more]", &["|a||\"x\" and more"]),
+        ("[@a \"x\"]", &["|a||\"x\""]),
+        ("[@a, 'tis so]", &["|a||'tis so"]),
+        ("[@a, \"x…\" \n]", &["|a||⟦x…⟧"]),
+        ("[@a, \"x\"][@b]", &["|a||⟦x⟧; |b||"]),
+    ] {
+        assert_eq!(citations(text), expected, "{text}");
+        assert_eq!(faults(text), [], "{text}");
+        let document = parse(text);
+        for work in { document.citations.iter() }.flat_map(|citation| &citation.works) {
+            for passage in &work.passages {
+                assert!(text[passage.span.clone()].starts_with(&passage.text[..1]));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_passage_that_never_closes_is_reported() {
+    for (text, mark) in [
+        ("[@a, p. 3, \"the words]", "\""),
+        ("[@a, “the words]", "“"),
+        ("[@a, „the words; @b]", "„"),
+        ("@a [«the words]", "«"),
+        ("[@a, \"one] and [@b, \"two\"]", "\""),
+    ] {
+        let expected = [(FaultKind::UnclosedPassage, mark.to_owned())];
+        assert_eq!(faults(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_text_that_is_one_citation_is_read_alone() {
+    let read = |text: &str| {
+        let works = Citation::read(text)?.works.into_iter();
+        let works = works.map(|work| (work.key, work.passages.len()));
+        Some(works.collect::<Vec<_>>())
+    };
+    assert_eq!(
+        read("[@a, p. 3, \"x ] y\"]"),
+        Some(vec![("a".to_owned(), 1)])
+    );
+    assert_eq!(
+        read(" [@a; @b, “x”, “y”] "),
+        Some(vec![("a".to_owned(), 0), ("b".to_owned(), 2)])
+    );
+    for text in ["", "a", "@a", "[]", "[a]", "[@a", "[@a; b]"] {
+        assert_eq!(read(text), None, "{text}");
     }
 }
 
@@ -235,6 +392,11 @@ fn brackets_and_keys_without_end_take_no_long_time() {
         "-@",
         "\\^[a]",
         "[^a",
+        "[@a, \"x ",
+        "[@a, “x, ",
+        "[@a, \"x\", ",
+        "@a [\"x] ",
+        "[@a, “x” y, ",
     ] {
         parse(&piece.repeat(8_000));
         let nested = format!("{}{}", piece.repeat(4_000), "]".repeat(4_000));

@@ -14,6 +14,7 @@ use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
 use crate::coding::Coding;
+use crate::denser::Denser;
 use crate::flights::Flights;
 use crate::generation::Generation;
 use crate::stored::{Keep, Stored};
@@ -25,6 +26,9 @@ const LARGEST_SHARE: u64 = 16;
 
 /// About how many bytes a page takes. The cache prepares for as many pages as would then fit.
 const USUAL_PAGE: u64 = 16 << 10;
+
+/// How often a page is found in the cache before it is compressed as hard as can be. What a crawl asks for once is not.
+const HITS_OF_A_READ_PAGE: u64 = 1;
 
 /// What an address leads to.
 #[derive(Clone)]
@@ -43,6 +47,8 @@ pub(crate) struct CachedPage {
     basis: Basis,
     /// The newest generation in which it is known to be valid.
     generation: AtomicU64,
+    /// How often it was found in the cache.
+    hits: AtomicU64,
 }
 
 impl CachedPage {
@@ -97,6 +103,7 @@ pub(crate) struct Pages {
     hits: AtomicU64,
     misses: AtomicU64,
     flights: Arc<Flights<Wanted, Result<PageLookup, Refusal>>>,
+    denser: Denser,
 }
 
 impl Pages {
@@ -109,6 +116,7 @@ impl Pages {
             hits: AtomicU64::new(0),
             misses: AtomicU64::new(0),
             flights: Arc::default(),
+            denser: Denser::default(),
         }
     }
 
@@ -142,6 +150,9 @@ impl Pages {
             && kept.stored.has(coding)
         {
             self.hits.fetch_add(1, Ordering::Relaxed);
+            if kept.hits.fetch_add(1, Ordering::Relaxed) + 1 == HITS_OF_A_READ_PAGE {
+                self.denser.add(&kept);
+            }
             return Ok(PageLookup::Page(kept));
         }
         self.misses.fetch_add(1, Ordering::Relaxed);
@@ -191,6 +202,7 @@ impl Pages {
             stored: same.unwrap_or_else(|| Stored::compress(kind, &bytes, Keep::Revalidate)),
             basis,
             generation: AtomicU64::new(generation.number()),
+            hits: AtomicU64::new(0),
         });
         self.keep(address, &kept, generation);
         PageLookup::Page(kept)
@@ -301,6 +313,46 @@ mod tests {
         let (bee, new) = (&old[0].1, page(&pages, &last, "entries/bee").await);
         assert!(!Arc::ptr_eq(bee, &new));
         assert!(bee.stored.shares_bytes_with(&new.stored));
+    }
+
+    #[tokio::test]
+    async fn a_page_that_is_asked_for_again_and_again_outlives_a_crawl() {
+        let mut almanac = EditedAlmanac::default();
+        let words: Vec<String> = (0..400).map(|word| format!("w{}", word * 7919)).collect();
+        let names: Vec<String> = (0..300)
+            .map(|number| format!("entries/e{number}.md"))
+            .collect();
+        let mut files = vec![("almanac.toml", "title = \"Bees\"\n".to_owned())];
+        for (number, name) in names.iter().enumerate() {
+            files.push((name, entry(&format!("E{number}"), &words.join(" "))));
+        }
+        let generation = almanac.with(&files);
+        let pages = Arc::new(Pages::new(400 << 10));
+        let hot = page(&pages, &generation, "entries/e0").await;
+        for _ in 0..3 {
+            page(&pages, &generation, "entries/e0").await;
+        }
+        let mut made_again = 0;
+        for number in 1..300 {
+            page(&pages, &generation, &format!("entries/e{number}")).await;
+            if number % 5 == 0 {
+                let again = page(&pages, &generation, "entries/e0").await;
+                made_again += usize::from(!Arc::ptr_eq(&hot, &again));
+            }
+        }
+        assert_eq!(made_again, 0);
+        // What a crawler asked for first has gone, and comes back as it was.
+        let kept = |address: &str| pages.kept.peek(&Address::parse(address).unwrap());
+        let gone = (1..300).find(|number| kept(&format!("entries/e{number}")).is_none());
+        let gone = format!("entries/e{}", gone.expect("all pages fit into the cache"));
+        let again = page(&pages, &generation, &gone).await;
+        let fresh = generation.site().render(&Address::parse(&gone).unwrap());
+        assert!(
+            again
+                .stored
+                .again_if_of("text/html; charset=utf-8", &fresh.unwrap().bytes)
+                .is_some()
+        );
     }
 
     #[tokio::test]

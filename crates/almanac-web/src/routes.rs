@@ -14,7 +14,7 @@ use axum::routing::{MethodRouter, get};
 use tower::util::BoxCloneSyncService;
 use tower::{Layer, ServiceBuilder};
 
-use crate::endpoints::{assets, health, live, media, pages, search};
+use crate::endpoints::{assets, events, health, live, media, pages, search};
 use crate::layers::{base, failures, guard, host, limits, observe, query, request_id};
 use crate::settings::ServerSettings;
 use crate::state::State;
@@ -42,8 +42,13 @@ pub(crate) fn routes_of(state: &Arc<State>) -> Routes {
         .route(&format!("/{}", own::LIVE), reading(live::answer))
         .route(&assets_below, reading(assets::answer))
         .route("/media/{*name}", reading(media::answer))
+        .route("/events/", reading(events::answer))
+        .route("/events/{year}", reading(events::answer))
+        .route("/events/{year}/{month}", reading(events::answer))
         .route("/search", reading(search::answer))
         .route("/search.json", reading(search::answer))
+        .route("/{language}/search", reading(search::answer))
+        .route("/{language}/search.json", reading(search::answer))
         .fallback_service(reading(pages::answer).with_state(state.clone()))
         .with_state(state.clone());
     let below_base = from_fn_with_state(state.clone(), base::enter).layer(below_base);

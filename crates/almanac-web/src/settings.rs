@@ -1,6 +1,9 @@
 //! How a server is run.
 
+use std::path::PathBuf;
 use std::sync::Arc;
+
+use almanac_search::IndexHome;
 
 use crate::access_log::AccessLog;
 use crate::desk::Desk;
@@ -21,4 +24,36 @@ pub struct ServerSettings {
     pub metrics: Option<Arc<Metrics>>,
     /// The proxies that are trusted to say who asks.
     pub trusted_proxies: Vec<TrustedProxy>,
+    /// How what is searched is kept.
+    pub search: SearchSettings,
+}
+
+/// What the thread does that makes the index.
+#[derive(Debug, Clone, Copy)]
+pub struct SearchThread {
+    /// Is called on the thread that makes the index, before all else.
+    pub begin: fn(),
+    /// Says a sentence to whoever runs the server.
+    pub report: fn(&str),
+}
+
+/// How what is searched is kept.
+#[derive(Debug, Clone, Default)]
+pub struct SearchSettings {
+    /// Where the index of what the public sees is kept. Without a place it is made again at each start.
+    pub home: IndexHome,
+    /// The program's own folder, where words that find nothing are kept if the almanac says so. Without one they are
+    /// not kept.
+    pub misses: Option<PathBuf>,
+    /// What the thread does that makes the index.
+    pub thread: SearchThread,
+}
+
+impl Default for SearchThread {
+    fn default() -> Self {
+        Self {
+            begin: || {},
+            report: |_| {},
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use almanac_model::{Following, Reading, Served};
-use almanac_render::{SearchIndex, SiteNames};
+use almanac_render::SiteNames;
 use tokio::sync::{Semaphore, watch};
 
 use crate::access_log::AccessLog;
@@ -15,6 +15,7 @@ use crate::limits::Limits;
 use crate::metrics::Metrics;
 use crate::newest::Newest;
 use crate::proxies::TrustedProxy;
+use crate::searching::Searching;
 use crate::settings::ServerSettings;
 use crate::workers::Workers;
 
@@ -36,6 +37,7 @@ pub(crate) struct State {
     desk_pages: Arc<Pages>,
     pub files: CompressedFiles,
     pub workers: Arc<Workers>,
+    pub searching: Searching,
     lists: Lists,
     /// Those of the desk, while there are drafts.
     lists_with_drafts: Lists,
@@ -57,6 +59,7 @@ impl State {
             log,
             metrics,
             trusted_proxies,
+            search,
         } = settings;
         let first = Generations::of(&reading.served(), desk.is_some());
         let state = Arc::new(Self {
@@ -71,6 +74,7 @@ impl State {
             trusted_proxies,
             files: CompressedFiles::default(),
             workers: Arc::new(Workers::new()),
+            searching: Searching::new(search),
             lists: Lists::default(),
             lists_with_drafts: Lists::default(),
             limits,
@@ -126,7 +130,9 @@ impl State {
     }
 
     fn renew(&self) {
-        let next = Generations::of(&self.reading.served(), self.desk.is_some());
+        let served = self.reading.served();
+        self.searching.show(&served);
+        let next = Generations::of(&served, self.desk.is_some());
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
         // Two may be prepared at once. The newer one counts, whichever is ready first.
         if next.public.number() > current.public.number() {
@@ -143,8 +149,6 @@ impl State {
 /// What is made from all of a snapshot.
 #[derive(Default)]
 pub(crate) struct Lists {
-    /// What is searched.
-    pub index: Newest<SearchIndex>,
     /// What is suggested where nothing is.
     pub names: Newest<SiteNames>,
 }

@@ -38,18 +38,28 @@ pub(crate) enum Refusal {
 /// Threads for work, bounded.
 #[derive(Debug)]
 pub(crate) struct Workers {
-    work: Turns,
-    waiting: AtomicUsize,
+    work: Queue,
+    searches: Queue,
     reads: Turns,
+}
+
+/// Turns for which a bounded number of requests waits.
+#[derive(Debug)]
+struct Queue {
+    turns: Turns,
+    waiting: AtomicUsize,
 }
 
 impl Workers {
     /// As many as this machine has processors for.
     pub fn new() -> Self {
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        // A search takes as long as several pages, and whoever types asks for one at each letter. Half of the processors
+        // are kept for those who read.
+        let searches = (processors / 2).max(1);
         Self {
-            work: Turns::new(processors, MOST_AT_A_TIME, QUICK),
-            waiting: AtomicUsize::new(0),
+            work: Queue::new(Turns::new(processors, MOST_AT_A_TIME, QUICK)),
+            searches: Queue::new(Turns::new(searches, MOST_AT_A_TIME, QUICK)),
             // More at a time would push one another's bytes out of the processors' caches before they are sent: that
             // took a third of the speed at which a large image was sent to 64 clients.
             reads: Turns::new(2 * processors, MOST_READS, QUICK_READ),
@@ -61,13 +71,15 @@ impl Workers {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Refusal> {
-        if self.waiting.fetch_add(1, Ordering::Relaxed) >= MOST_WAITING {
-            self.waiting.fetch_sub(1, Ordering::Relaxed);
-            return Err(Refusal::Busy);
-        }
-        let _waiting = Waiting(&self.waiting);
-        let turn = timeout(LONGEST_WAIT, self.work.next()).await;
-        turn.map_err(|_| Refusal::Busy)?.take(work).await
+        self.work.take(work).await
+    }
+
+    /// Searches when it is its turn. Searches wait for one another, and no page waits for them.
+    pub async fn search<T: Send + 'static>(
+        &self,
+        search: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Refusal> {
+        self.searches.take(search).await
     }
 
     /// Reads from a disk. Reads have threads of their own: a slow disk must not hold up pages.
@@ -81,6 +93,28 @@ impl Workers {
     {
         let reads = self.reads.clone();
         async move { reads.next().await.take(read).await }
+    }
+}
+
+impl Queue {
+    fn new(turns: Turns) -> Self {
+        Self {
+            turns,
+            waiting: AtomicUsize::new(0),
+        }
+    }
+
+    async fn take<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Refusal> {
+        if self.waiting.fetch_add(1, Ordering::Relaxed) >= MOST_WAITING {
+            self.waiting.fetch_sub(1, Ordering::Relaxed);
+            return Err(Refusal::Busy);
+        }
+        let _waiting = Waiting(&self.waiting);
+        let turn = timeout(LONGEST_WAIT, self.turns.next()).await;
+        turn.map_err(|_| Refusal::Busy)?.take(work).await
     }
 }
 
@@ -183,6 +217,27 @@ mod tests {
         }
     }
 
+    #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+    async fn no_page_waits_for_searches() {
+        let workers = Arc::new(Workers::new());
+        let (stop, stopped) = mpsc::channel::<()>();
+        let stopped = Arc::new(std::sync::Mutex::new(stopped));
+        let searches: Vec<_> = (0..2 * MOST_AT_A_TIME)
+            .map(|_| {
+                let (workers, stopped) = (workers.clone(), stopped.clone());
+                tokio::spawn(async move {
+                    let wait = move || stopped.lock().map(|stopped| stopped.recv().is_ok()).is_ok();
+                    workers.search(wait).await
+                })
+            })
+            .collect();
+        assert_eq!(workers.work(|| 1).await, Ok(1));
+        drop(stop);
+        for search in searches {
+            assert_eq!(search.await.unwrap(), Ok(true));
+        }
+    }
+
     #[tokio::test]
     async fn work_that_fails_is_said_to_and_leaves_room() {
         let workers = Workers::new();
@@ -191,6 +246,6 @@ mod tests {
             assert_eq!(failed, Err::<(), _>(Refusal::Failed));
         }
         assert_eq!(workers.work(|| 1).await, Ok(1));
-        assert_eq!(workers.waiting.load(Ordering::Relaxed), 0);
+        assert_eq!(workers.work.waiting.load(Ordering::Relaxed), 0);
     }
 }

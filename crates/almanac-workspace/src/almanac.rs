@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use almanac_compile::{
-    CompileError, Compiled, Compiler, EmbeddedTree, FolderTree, Options, Touched, Tree, compile,
-    content_hash,
+    CompileError, Compiled, Compiler, ContentJudge, EmbeddedTree, FolderTree, Options, Touched,
+    Tree, compile, content_hash,
 };
 use almanac_history::Repository;
 use almanac_model::{Day, FileDates, FilePath, HistoryGap, OpenFile, Snapshot, TemplateFault};
+
+use crate::revision_tree::RevisionTree;
 
 /// Makes some pages of a snapshot to find what is wrong with the almanac's own templates. Compiling
 /// knows nothing of pages, so this comes from the caller, who knows how they are made.
@@ -78,14 +80,32 @@ impl Almanac {
         }
     }
 
+    /// Its files as they were last committed; `None` without a commit.
+    ///
+    /// # Errors
+    /// Fails where the history is there and can't be read.
+    pub fn committed_tree(&self) -> io::Result<Option<RevisionTree>> {
+        let Some(folder) = self.folder() else {
+            return Ok(None);
+        };
+        let Some(repository) = Repository::discover(folder).map_err(io::Error::other)? else {
+            return Ok(None);
+        };
+        let Some(head) = repository.head() else {
+            return Ok(None);
+        };
+        let files = repository.revision(&head).map_err(io::Error::other)?;
+        Ok(files.map(RevisionTree::new))
+    }
+
     /// When its files were last changed, as far as that is known.
     pub fn last_changed(&self) -> Arc<FileDates> {
-        self.dates(&Repository::last_changed)
+        self.dates(&|repository| repository.last_changed(&ContentJudge))
     }
 
     /// The same, when the dates at an older revision are known.
     pub fn last_changed_since(&self, revision: &str, known: &FileDates) -> Arc<FileDates> {
-        self.dates(&|repository| repository.last_changed_since(revision, known))
+        self.dates(&|repository| repository.last_changed_since(revision, known, &ContentJudge))
     }
 
     fn dates(&self, walk: &dyn Fn(&Repository) -> FileDates) -> Arc<FileDates> {

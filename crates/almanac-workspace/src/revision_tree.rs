@@ -3,7 +3,8 @@
 use std::io;
 
 use almanac_compile::{
-    BlobId, Listing, OverlookedFolder, PassedOver, Tree, TreeError, TreeFile, may_be_listed,
+    BlobId, Listing, OverlookedFolder, PassedOver, Tree, TreeError, TreeFile, WhyPassedOver,
+    may_be_listed,
 };
 use almanac_history::{HistoryError, RevisionFile, RevisionFiles};
 use almanac_model::FilePath;
@@ -50,11 +51,20 @@ impl RevisionTree {
 
 impl Tree for RevisionTree {
     fn list(&self) -> Result<Listing, TreeError> {
-        let paths = self.0.files().keys().map(String::as_str);
+        let paths = || self.0.files().keys().map(String::as_str);
         let mut listing = Listing {
-            overlooked: OverlookedFolder::among(paths),
+            overlooked: OverlookedFolder::among(paths()),
+            passed_over: PassedOver::among(paths()),
             ..Listing::default()
         };
+        let unreadable = self.0.unreadable_names().iter();
+        let unreadable = unreadable.filter(|path| may_be_listed(path));
+        listing
+            .passed_over
+            .extend(unreadable.map(|path| PassedOver {
+                path: FilePath::from(path.as_str()),
+                why: WhyPassedOver::Name,
+            }));
         for (path, file) in self.0.files() {
             if !may_be_listed(path) {
                 continue;
@@ -67,11 +77,12 @@ impl Tree for RevisionTree {
                 }),
                 None => listing.passed_over.push(PassedOver {
                     path: FilePath::from(path.as_str()),
-                    target: None,
+                    why: WhyPassedOver::LinkOut,
                 }),
             }
             listing.has_links |= file.is_link;
         }
+        listing.note_pages_elsewhere(paths());
         Ok(listing)
     }
 

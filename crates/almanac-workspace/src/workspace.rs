@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, HashSet};
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use almanac_compile::{CompileError, MAX_FILE_BYTES, Options, OverlayTree, Touched};
+use almanac_compile::{
+    CompileError, Compiled, ContentJudge, Impact, ImpactSubject, MAX_FILE_BYTES, Options,
+    OverlayTree, Touched, impact_of_change,
+};
 use almanac_history::Repository;
 use almanac_model::{
     Applied, ApplyError, Area, AsOf, ChangeSet, Day, FileChange, FilePath, Follower, Following,
@@ -211,10 +214,27 @@ impl AlmanacWorkspace {
         self.refresh(&Touched::Files(Default::default()))
     }
 
-    /// The report about the almanac with changes laid over it. They are compiled by a branch of the compiler that
+    /// What a change would touch, as the almanac is served now.
+    pub fn impact(&self, subject: &ImpactSubject) -> Impact {
+        almanac_compile::impact(&self.served().snapshot, subject)
+    }
+
+    /// What changes of files would touch: pages with what in them, paths, the minutes of both before and after, and
+    /// the versions that will lag behind. Nothing is written.
+    ///
+    /// # Errors
+    /// Fails where the almanac can't be compiled with them.
+    pub fn impact_of(&self, changes: &[FileChange]) -> Result<Impact, ApplyError> {
+        // Taken before the changes are compiled, as in `check`.
+        let before = self.served();
+        let after = self.compile_with(changes)?;
+        Ok(impact_of_change(&before.snapshot, &after.snapshot))
+    }
+
+    /// The almanac with changes laid over it. They are compiled by a branch of the compiler that
     /// knows the folder, so that a draft costs what an edit costs. The lock is held only to branch, so that several
     /// drafts can be checked at once.
-    fn report_with(&self, changes: &[FileChange]) -> Result<Report, ApplyError> {
+    fn compile_with(&self, changes: &[FileChange]) -> Result<Compiled, ApplyError> {
         let failed = |error: &dyn std::fmt::Display| ApplyError::Failed(error.to_string());
         let (mut branch, options) = lock(&self.keeper).branch();
         let tree = self.almanac.tree();
@@ -250,9 +270,7 @@ impl AlmanacWorkspace {
             &touched,
             self.template_check,
         );
-        compiled
-            .map(|compiled| compiled.report)
-            .map_err(|error| failed(&error))
+        compiled.map_err(|error| failed(&error))
     }
 }
 
@@ -324,7 +342,7 @@ impl Writing for AlmanacWorkspace {
     fn check(&self, changes: &[FileChange]) -> Result<Report, ApplyError> {
         // Taken before the draft is compiled: a swap in between could otherwise make what it reports look new.
         let before = self.served();
-        let mut report = self.report_with(changes)?;
+        let mut report = self.compile_with(changes)?.report;
         // What was reported before is not the draft's doing.
         let reported: HashSet<_> = before
             .report
@@ -369,7 +387,7 @@ impl History for AlmanacWorkspace {
         };
         let revision = files.revision().to_owned();
         let options = Options {
-            dates: Arc::new(repository.last_changed_at(&revision)),
+            dates: Arc::new(repository.last_changed_at(&revision, &ContentJudge)),
             base_url: self.base_url.clone(),
             ..Options::for_day((self.today)())
         };

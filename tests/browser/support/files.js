@@ -18,8 +18,11 @@ function redirect(response, location) {
   response.writeHead(301, { location }).end();
 }
 
-/** Serves a folder below a path. What is not there is answered with the folder's own page for that, as hosts do. */
-export async function serveFiles(folder, prefix) {
+/**
+ * Serves a folder below a path, each file with some headers. What is not there is answered with the folder's own page for that,
+ * as hosts do.
+ */
+export async function serveFiles(folder, prefix, headers = {}) {
   const server = createServer(async (request, response) => {
     try {
       const { pathname, search } = new URL(request.url, "http://localhost");
@@ -30,7 +33,8 @@ export async function serveFiles(folder, prefix) {
         file = join(file, "index.html");
       }
       const bytes = await readFile(file);
-      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" }).end(bytes);
+      const type = TYPES[extname(file)] ?? "application/octet-stream";
+      response.writeHead(200, { ...headers, "content-type": type }).end(bytes);
     } catch {
       const page = await readFile(join(folder, "404.html")).catch(() => "");
       response.writeHead(404, { "content-type": "text/html" }).end(page);

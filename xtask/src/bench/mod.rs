@@ -11,19 +11,23 @@ mod first_build;
 mod http;
 mod instructions;
 mod measure;
+mod open_loop;
 mod options;
 mod peers;
 mod photograph;
 mod report;
+mod search;
 mod serve;
 mod setting;
 mod start;
 mod under_edits;
 mod whole;
+mod wrk;
 
 pub(crate) use http::Server;
 pub(crate) use measure::Spread;
 pub(crate) use options::{BenchOptions, BenchWork};
+pub(crate) use search::Half;
 
 use std::process::ExitCode;
 
@@ -54,7 +58,9 @@ pub(crate) fn run(project: &Project, options: &BenchOptions) -> Result<ExitCode>
         let measured = rows_of(&bench, *work)?;
         measured.iter().for_each(|row| say(&row.to_string()));
         // At once, as what comes next may fail.
-        report::write(project, options, *work, &measured)?;
+        if !measured.is_empty() {
+            report::write(project, options, *work, &measured)?;
+        }
     }
     std::fs::remove_dir_all(&bench.scratch)?;
     Ok(ExitCode::SUCCESS)
@@ -64,6 +70,7 @@ fn rows_of(bench: &Bench<'_>, work: BenchWork) -> Result<Vec<ReportRow>> {
     match work {
         BenchWork::Build => whole::build(bench),
         BenchWork::BuildAsAi => whole::build_as_ai(bench),
+        BenchWork::BuildDepths => whole::build_depths(bench),
         BenchWork::Check => whole::check(bench),
         BenchWork::CheckVault => whole::check_vault(bench),
         BenchWork::Drafts => drafts::run(bench),
@@ -72,6 +79,12 @@ fn rows_of(bench: &Bench<'_>, work: BenchWork) -> Result<Vec<ReportRow>> {
         BenchWork::FirstBuild => first_build::run(bench),
         BenchWork::Instructions => instructions::run(bench),
         BenchWork::Photograph => photograph::run(bench),
+        BenchWork::Search => search::run(bench),
+        BenchWork::SearchOutside => search::outside(bench),
+        BenchWork::SearchSpeed => search::queries_alone(bench),
+        BenchWork::SearchIndex => search::index(bench),
+        BenchWork::SearchLoad => search::load_of_many(bench),
+        BenchWork::SearchEdit => search::edits(bench),
         BenchWork::Serve => serve::run(bench),
         BenchWork::Start => start::run(bench),
         BenchWork::UnderEdits => under_edits::run(bench),

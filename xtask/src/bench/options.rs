@@ -1,5 +1,9 @@
 //! What may be measured.
 
+use std::path::PathBuf;
+
+use super::search::Half;
+
 /// What to measure, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct BenchOptions {
@@ -9,7 +13,13 @@ pub(crate) struct BenchOptions {
     /// How often each side runs.
     pub runs: usize,
     /// The program to measure; it is built where none is named.
-    pub almanac: Option<std::path::PathBuf>,
+    pub almanac: Option<PathBuf>,
+    /// The program whose search came before; it is built where none is named.
+    pub before: Option<PathBuf>,
+    /// Which half of the judged queries is looked at.
+    pub half: Half,
+    /// Folders of collections of others, whose queries are asked too.
+    pub collections: Vec<PathBuf>,
 }
 
 impl Default for BenchOptions {
@@ -19,6 +29,9 @@ impl Default for BenchOptions {
             entries: 10_000,
             runs: 5,
             almanac: None,
+            before: None,
+            half: Half::default(),
+            collections: Vec::new(),
         }
     }
 }
@@ -28,6 +41,7 @@ impl Default for BenchOptions {
 pub(crate) enum BenchWork {
     Build,
     BuildAsAi,
+    BuildDepths,
     Check,
     CheckVault,
     Drafts,
@@ -36,6 +50,12 @@ pub(crate) enum BenchWork {
     FirstBuild,
     Instructions,
     Photograph,
+    Search,
+    SearchOutside,
+    SearchSpeed,
+    SearchIndex,
+    SearchLoad,
+    SearchEdit,
     Serve,
     Start,
     UnderEdits,
@@ -43,9 +63,10 @@ pub(crate) enum BenchWork {
 
 impl BenchWork {
     /// All, in the order in which they run.
-    pub const ALL: [BenchWork; 13] = [
+    pub const ALL: [BenchWork; 20] = [
         BenchWork::Build,
         BenchWork::BuildAsAi,
+        BenchWork::BuildDepths,
         BenchWork::Check,
         BenchWork::CheckVault,
         BenchWork::Drafts,
@@ -55,14 +76,23 @@ impl BenchWork {
         BenchWork::Serve,
         BenchWork::UnderEdits,
         BenchWork::Photograph,
+        BenchWork::Search,
+        BenchWork::SearchOutside,
+        BenchWork::SearchSpeed,
+        BenchWork::SearchIndex,
+        BenchWork::SearchLoad,
+        BenchWork::SearchEdit,
         BenchWork::Instructions,
         BenchWork::FirstBuild,
     ];
 
-    /// What runs where nothing is named: all but what takes many minutes and says nothing of the program.
+    /// What runs where nothing is named: all but what takes many minutes and says nothing of the program, and what
+    /// needs texts of others.
     pub fn usual() -> Vec<BenchWork> {
         let all = Self::ALL.into_iter();
-        all.filter(|work| *work != BenchWork::FirstBuild).collect()
+        let is_usual =
+            |work: &BenchWork| !matches!(work, BenchWork::FirstBuild | BenchWork::SearchOutside);
+        all.filter(is_usual).collect()
     }
 
     /// The name by which it is asked for.
@@ -70,6 +100,7 @@ impl BenchWork {
         match self {
             BenchWork::Build => "build",
             BenchWork::BuildAsAi => "build-as-ai",
+            BenchWork::BuildDepths => "build-depths",
             BenchWork::Check => "check",
             BenchWork::CheckVault => "check-vault",
             BenchWork::Drafts => "drafts",
@@ -78,6 +109,12 @@ impl BenchWork {
             BenchWork::FirstBuild => "first-build",
             BenchWork::Instructions => "instructions",
             BenchWork::Photograph => "photograph",
+            BenchWork::Search => "search",
+            BenchWork::SearchOutside => "search-outside",
+            BenchWork::SearchSpeed => "search-speed",
+            BenchWork::SearchIndex => "search-index",
+            BenchWork::SearchLoad => "search-load",
+            BenchWork::SearchEdit => "search-edit",
             BenchWork::Serve => "serve",
             BenchWork::Start => "start",
             BenchWork::UnderEdits => "under-edits",

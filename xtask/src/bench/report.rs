@@ -34,6 +34,8 @@ pub(super) enum Reach {
     AtLeastTimes(f64),
     /// Ours at most this.
     AtMost(f64),
+    /// Ours at least this.
+    AtLeast(f64),
     /// Nothing: it is told for its own sake.
     Told,
 }
@@ -53,6 +55,7 @@ impl ReportRow {
             }
             Reach::AtLeastTimes(times) => Some(self.ratio()? >= times),
             Reach::AtMost(limit) => Some(self.ours.median() <= limit),
+            Reach::AtLeast(limit) => Some(self.ours.median() >= limit),
             Reach::Told => None,
         }
     }
@@ -65,6 +68,7 @@ impl ReportRow {
             }
             Reach::AtLeastTimes(times) => format!("at least {times:.2} times"),
             Reach::AtMost(limit) => format!("at most {limit}"),
+            Reach::AtLeast(limit) => format!("at least {limit}"),
             Reach::Told => return "told".to_owned(),
         };
         match self.is_reached() {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 use super::http::{Server, free_port};
 use super::measure::Spread;
@@ -12,21 +12,12 @@ use super::peers;
 use super::report::{Reach, ReportRow};
 use super::setting::{Bench, TODAY};
 use super::whole::build_ours;
+use super::wrk::{Load, load};
 use crate::program;
 use crate::synthetic::Shape;
 
 /// How many pages are asked for in turn.
 const PAGES: usize = 200;
-const CONNECTIONS: &str = "-c64";
-const SECONDS: &str = "-d5s";
-
-/// What `wrk` said of one run.
-struct Load {
-    requests: f64,
-    /// Milliseconds within which 99 of 100 were answered.
-    slowest: f64,
-}
-
 /// One worker of ours beside one of nginx, and beside one that keeps its files open.
 pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<ReportRow>> {
     let wrk = peers::system(bench.project, "wrk")?;
@@ -39,7 +30,10 @@ pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<ReportRow>> {
     let ours = Server::announced(&mut serve)?;
     let plain = nginx(bench, &site, "")?;
     let open = nginx(bench, &site, "open_file_cache max=20000 inactive=60s;")?;
-    let ask = |server: &Server, tail: &str| load(bench, &wrk, server, &slugs, tail);
+    let ask = |server: &Server, tail: &str| {
+        let pages = slugs.iter().map(|slug| format!("/entries/{slug}{tail}"));
+        load(bench, &wrk, &server.address, &pages.collect::<Vec<_>>())
+    };
     // The first round warms all of them up and is not counted.
     let (mut own, mut theirs, mut cached) = (Vec::new(), Vec::new(), Vec::new());
     for run in 0..=bench.options.runs {
@@ -152,68 +146,4 @@ fn nginx(bench: &Bench<'_>, site: &Path, more: &str) -> Result<Server> {
     let server = Server::at(&address, Command::new(program).arg("-c").arg(&config))?;
     server.wait_for("/", "<html")?;
     Ok(server)
-}
-
-fn load(
-    bench: &Bench<'_>,
-    wrk: &Path,
-    server: &Server,
-    slugs: &[String],
-    tail: &str,
-) -> Result<Load> {
-    let script = bench.scratch.join("pages.lua");
-    let list = slugs
-        .iter()
-        .map(|slug| format!("\"/entries/{slug}{tail}\""));
-    let list: Vec<String> = list.collect();
-    fs::write(
-        &script,
-        format!(
-            "local pages = {{ {} }}\nlocal made, at = {{}}, 0\n\
-             init = function() for i, page in ipairs(pages) do made[i] = wrk.format(\"GET\", page) end end\n\
-             request = function() at = at % #made + 1; return made[at] end\n",
-            list.join(", ")
-        ),
-    )?;
-    let mut command = Command::new(wrk);
-    command.args(["-t1", CONNECTIONS, SECONDS, "--latency"]);
-    command
-        .args(["-H", "Accept-Encoding: gzip", "-s"])
-        .arg(&script);
-    let said = program::output(command.arg(format!("http://{}/", server.address)))?
-        .context("`wrk` failed")?;
-    if said.contains("Non-2xx") {
-        bail!("not every request was answered with a page:\n{said}");
-    }
-    let after = |mark: &str| {
-        let line = said.lines().find_map(|line| line.trim().strip_prefix(mark));
-        line.map(str::trim).context("`wrk` says so")
-    };
-    Ok(Load {
-        requests: after("Requests/sec:")?.parse()?,
-        slowest: milliseconds(after("99%")?)?,
-    })
-}
-
-/// Reads `1.40ms`, `950.00us`, `1.02s`.
-fn milliseconds(text: &str) -> Result<f64> {
-    let number = |unit: &str| text.strip_suffix(unit).map(str::parse::<f64>);
-    Ok(match (number("us"), number("ms"), number("s")) {
-        (Some(microseconds), _, _) => microseconds? / 1000.0,
-        (_, Some(milliseconds), _) => milliseconds?,
-        (_, _, Some(seconds)) => seconds? * 1000.0,
-        _ => bail!("`{text}` is no time"),
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn times_are_read_in_any_unit() {
-        assert_eq!(milliseconds("1.40ms").unwrap(), 1.4);
-        assert_eq!(milliseconds("950.00us").unwrap(), 0.95);
-        assert_eq!(milliseconds("1.02s").unwrap(), 1020.0);
-    }
 }

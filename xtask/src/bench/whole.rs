@@ -156,6 +156,47 @@ pub(super) fn build_as_ai(bench: &Bench<'_>) -> Result<Vec<ReportRow>> {
     ])
 }
 
+/// How many pages a second `almanac build --only pages` makes where entries have events and depths, beside `as-ai`.
+pub(super) fn build_depths(bench: &Bench<'_>) -> Result<Vec<ReportRow>> {
+    let out = bench.scratch.join("site");
+    let entries = bench.options.entries;
+    let shapes = [Shape::Depths, Shape::AsAi];
+    let [depths, as_ai] = shapes.map(|shape| bench.almanac_of(shape, entries));
+    let (depths, as_ai) = (depths?, as_ai?);
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for _ in 0..bench.options.runs {
+        for (folder, speeds) in [(&depths, &mut ours), (&as_ai, &mut theirs)] {
+            let run = build_ours(bench, folder, &out)?;
+            speeds.push(pages_in(&out)? as f64 / run.seconds);
+        }
+    }
+    Ok(vec![ReportRow {
+        what: built(Shape::Depths, entries, "pages a second"),
+        unit: "pages/s",
+        ours: Spread::new(ours),
+        theirs: Some(("ours, as-ai".to_owned(), Spread::new(theirs))),
+        reach: Reach::AtLeastTimes(1.0),
+    }])
+}
+
+/// How many pages a built site has.
+fn pages_in(folder: &Path) -> Result<usize> {
+    let mut pages = 0;
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            pages += pages_in(&entry.path())?;
+        } else if entry
+            .path()
+            .extension()
+            .is_some_and(|ending| ending == "html")
+        {
+            pages += 1;
+        }
+    }
+    Ok(pages)
+}
+
 fn hugo_build(hugo: &Path, site: &Path, out: &Path) -> Command {
     let mut command = Command::new(hugo);
     command.arg("--source").arg(site);

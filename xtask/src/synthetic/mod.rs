@@ -93,6 +93,9 @@ pub(crate) fn write(options: &SyntheticOptions) -> Result<SyntheticAlmanac> {
         } else {
             pages::entry(&plan, number)
         };
+        for (level, text) in pages::depths(&plan, number) {
+            put(file.replace(".md", &format!(".{level}.md")), text)?;
+        }
         put(file, text)?;
     }
     for (number, name) in plan.threads.iter().enumerate() {

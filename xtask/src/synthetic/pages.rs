@@ -72,7 +72,8 @@ pub(super) fn entry(plan: &AlmanacPlan, number: usize) -> String {
     let name = &plan.entries[number];
     let mut random = plan.random("entry text", number);
     let keys = source_keys(plan, &name.slug, &mut random);
-    let head = head(plan, name, &mut random);
+    let level = plan.shape.has_depths(number).then_some(LEVELS[1]);
+    let head = head(plan, name, level, &mut random);
     let kind = random.one_of(&KINDS);
     let facts = facts(plan, &keys, &mut random);
     let sources = own_sources(plan, &keys, &mut random);
@@ -80,9 +81,33 @@ pub(super) fn entry(plan: &AlmanacPlan, number: usize) -> String {
     format!("---\n{head}kind: {kind}\n{facts}{sources}---\n{body}")
 }
 
+/// The other depths of an entry, each with the end of its file's name: as long as the entry, with the same sources.
+pub(super) fn depths(plan: &AlmanacPlan, number: usize) -> Vec<(&'static str, String)> {
+    if !plan.shape.has_depths(number) {
+        return Vec::new();
+    }
+    let name = &plan.entries[number];
+    let keys = source_keys(plan, &name.slug, &mut plan.random("entry text", number));
+    let depth = |level: &'static str| {
+        let mut random = plan.random(level, number);
+        let summary = plan.words.sentence(12, &mut random);
+        let body = entry_body(plan, &keys, &mut random);
+        let title = &name.title;
+        let text = format!("---\ntitle: {title}, {level}\nsummary: \"{summary}.\"\n---\n{body}");
+        (level, text)
+    };
+    [LEVELS[0], LEVELS[2]].map(depth).into()
+}
+
 /// What entries and threads have in front alike.
-fn head(plan: &AlmanacPlan, name: &MadeUpName, random: &mut Random) -> String {
-    let level = random.one_of(&LEVELS);
+fn head(
+    plan: &AlmanacPlan,
+    name: &MadeUpName,
+    own_level: Option<&str>,
+    random: &mut Random,
+) -> String {
+    let chance = *random.one_of(&LEVELS);
+    let level = own_level.unwrap_or(chance);
     let summary = plan.words.sentence(random.between(8, 18), random);
     let topic = random.popular(plan.topics);
     format!(
@@ -118,18 +143,23 @@ fn facts(plan: &AlmanacPlan, keys: &[String], random: &mut Random) -> String {
     text
 }
 
-/// A thread of at most 40 events, and of so many that each of its sources is cited.
+/// A thread of at most 40 events, and of so many that each of its sources is cited; or one that tells so many of each of its
+/// entries as the shape wants, every tenth of them major.
 pub(super) fn thread(plan: &AlmanacPlan, number: usize) -> String {
     let name = &plan.threads[number];
     let mut random = plan.random("thread text", number);
     let keys = source_keys(plan, &name.slug, &mut random);
-    let head = head(plan, name, &mut random);
+    let head = head(plan, name, None, &mut random);
     let sources = own_sources(plan, &keys, &mut random);
     let mut text = format!("---\n{head}{sources}---\n");
     text.push_str(&paragraph(plan, 80, 1, &keys[0], &mut random));
-    let mut dates: Vec<String> = (0..random.between(plan.shape.references(), 41))
-        .map(|_| date(&mut random))
-        .collect();
+    let own = plan.shape.events_of_an_entry();
+    let entries = plan.entries.len() / plan.threads.len().max(1);
+    let events = match own {
+        Some(each) => each * entries,
+        None => random.between(plan.shape.references(), 41),
+    };
+    let mut dates: Vec<String> = (0..events).map(|_| date(&mut random)).collect();
     dates.sort();
     for (event, date) in dates.iter().enumerate() {
         let heading = plan.words.sentence(random.between(3, 8), &mut random);
@@ -137,9 +167,17 @@ pub(super) fn thread(plan: &AlmanacPlan, number: usize) -> String {
         let words = random.between(20, 60);
         let links = usize::from(random.once_in(2));
         let told = paragraph(plan, words, links, key, &mut random);
+        let (mut weight, mut named) = ("", String::new());
+        if let Some(each) = own {
+            weight = if event % 10 == 0 { " .major" } else { "" };
+            named = format!(
+                "[[{}]] ",
+                plan.entries[number * entries + event / each].slug
+            );
+        }
         let _ = write!(
             text,
-            "\n\n## {date} · {heading} {{#event-{event}}}\n\n{told}"
+            "\n\n## {date} · {heading} {{#event-{event}{weight}}}\n\n{named}{told}"
         );
     }
     text.push('\n');

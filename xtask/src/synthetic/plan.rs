@@ -37,7 +37,7 @@ impl AlmanacPlan {
             .entries_for_a_thread()
             .map_or(0, |each| entries / each);
         let paths = match shape {
-            Shape::Plain | Shape::AsAi => (entries / 100).max(1),
+            Shape::Plain | Shape::AsAi | Shape::Depths => (entries / 100).max(1),
             Shape::Vault => 0,
         };
         Self {

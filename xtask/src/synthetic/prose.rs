@@ -25,10 +25,10 @@ pub(super) fn source_keys(plan: &AlmanacPlan, slug: &str, random: &mut Random) -
     let mut keys = vec![format!("{slug}-1")];
     let most = match plan.shape {
         Shape::Plain => plan.shape.references().min(plan.shared_sources + 1),
-        Shape::AsAi | Shape::Vault => plan.shape.references(),
+        Shape::AsAi | Shape::Depths | Shape::Vault => plan.shape.references(),
     };
     while keys.len() < most {
-        let is_own = plan.shape == Shape::AsAi && !random.once_in(10);
+        let is_own = matches!(plan.shape, Shape::AsAi | Shape::Depths) && !random.once_in(10);
         let key = if is_own {
             format!("{slug}-{}", keys.len() + 1)
         } else {

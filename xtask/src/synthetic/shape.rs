@@ -12,18 +12,21 @@ pub(crate) enum Shape {
     /// Like `almanacs/ai`: twelve sources an entry, a tenth of them shared, and a thread for every
     /// fifty entries.
     AsAi,
+    /// The same with three events for every entry, each naming it, and with two other depths of every tenth one.
+    Depths,
     /// Like a folder of notes: no sources, images, and six warnings a page.
     Vault,
 }
 
 impl Shape {
-    const ALL: [Shape; 3] = [Shape::Plain, Shape::AsAi, Shape::Vault];
+    const ALL: [Shape; 4] = [Shape::Plain, Shape::AsAi, Shape::Depths, Shape::Vault];
 
     /// The name by which it is asked for.
     pub fn name(self) -> &'static str {
         match self {
             Shape::Plain => "plain",
             Shape::AsAi => "as-ai",
+            Shape::Depths => "depths",
             Shape::Vault => "vault",
         }
     }
@@ -32,7 +35,7 @@ impl Shape {
     pub(super) fn references(self) -> usize {
         match self {
             Shape::Plain => 5,
-            Shape::AsAi => 12,
+            Shape::AsAi | Shape::Depths => 12,
             Shape::Vault => 0,
         }
     }
@@ -41,16 +44,26 @@ impl Shape {
     pub(super) fn entries_for_a_thread(self) -> Option<usize> {
         match self {
             Shape::Plain => Some(20),
-            Shape::AsAi => Some(50),
+            Shape::AsAi | Shape::Depths => Some(50),
             Shape::Vault => None,
         }
+    }
+
+    /// How many events name each entry; none where events name whatever they do by chance.
+    pub(super) fn events_of_an_entry(self) -> Option<usize> {
+        (self == Shape::Depths).then_some(3)
+    }
+
+    /// Whether an entry is told at other depths, too.
+    pub(super) fn has_depths(self, number: usize) -> bool {
+        self == Shape::Depths && number.is_multiple_of(10)
     }
 
     /// How many entries there are for each source that pages share.
     pub(super) fn entries_for_a_shared_source(self) -> usize {
         match self {
             Shape::Plain => 4,
-            Shape::AsAi | Shape::Vault => 10,
+            Shape::AsAi | Shape::Depths | Shape::Vault => 10,
         }
     }
 }

@@ -10,6 +10,7 @@ use almanac_compile::{MAX_FILE_BYTES, Tree, template_report};
 use almanac_documents::Documents;
 use almanac_model::{Address, Area, FilePath, Report, Severity, media_type, own};
 use almanac_render::{HOST_HEADERS_FILE, Site, assets};
+use almanac_search::is_search_piece;
 use anyhow::Result;
 use rayon::prelude::*;
 use serde_json::json;
@@ -21,6 +22,7 @@ use crate::commands::serve::count;
 use crate::failure::say;
 use crate::moved_pages::moved_pages;
 use crate::progress::Progress;
+use crate::search_files;
 use crate::site_folder::SiteFolder;
 
 /// What is said of a site of which nobody said where it will lie.
@@ -60,7 +62,10 @@ pub fn run(arguments: &Build) -> Result<ExitCode> {
         return refuse(&*tree, &late, compiled.files);
     }
     write_files(&folder, &*tree, &site)?;
-    folder.finish()?;
+    if arguments.only.is_none() {
+        search_files::write(&folder, &compiled.snapshot, &site)?;
+    }
+    folder.finish(is_search_piece)?;
     if arguments.json {
         let built = json!({
             "out": arguments.out,

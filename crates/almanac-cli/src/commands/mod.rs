@@ -2,9 +2,13 @@
 
 pub mod build;
 pub mod check;
+pub mod confirm;
 pub mod explain;
+pub mod impact;
 pub mod init;
 pub mod new;
-pub mod new_translation;
+pub mod new_depth;
+mod new_translation;
 pub mod rename;
+pub mod search;
 pub mod serve;

@@ -1,4 +1,4 @@
-//! `almanac new`: a new entry, thread, path or template.
+//! `almanac new`: a new entry, thread, path or template, or another version of one of the former.
 
 use std::io::Write;
 use std::path::Path;
@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 use crate::almanac;
 use crate::arguments::{New, NewKind};
+use crate::commands::new_depth::draft as depth;
 use crate::commands::new_translation::{draft as translation, read_language};
 
 /// Makes a file with a fresh id, and prints its path.
@@ -23,6 +24,20 @@ pub fn run(arguments: &New) -> Result<ExitCode> {
         .context("the almanac inside the binary can't be changed")?;
     let made = match arguments.what {
         NewKind::Template => override_template(arguments)?,
+        NewKind::Depth => {
+            let snapshot = almanac::compile(&almanac, almanac::today())?.snapshot;
+            let (file, text) = depth(
+                &snapshot,
+                arguments.title.trim(),
+                arguments.level_or_language.as_deref(),
+            )?;
+            NewFile {
+                file,
+                text,
+                names: json!({}),
+                declares: None,
+            }
+        }
         NewKind::Translation => {
             let snapshot = almanac::compile(&almanac, almanac::today())?.snapshot;
             translate(&snapshot, arguments)?
@@ -77,7 +92,7 @@ fn declare(folder: &Path, language: &LanguageTag) -> Result<()> {
 /// A new translation.
 fn translate(snapshot: &Snapshot, arguments: &New) -> Result<NewFile> {
     let name = arguments.title.trim();
-    let language = read_language(snapshot, arguments.language.as_deref())?;
+    let language = read_language(snapshot, arguments.level_or_language.as_deref())?;
     let (file, text) = translation(snapshot, name, &language)?;
     let is_declared = snapshot.config().languages.contains(&language);
     Ok(NewFile {
@@ -90,9 +105,9 @@ fn translate(snapshot: &Snapshot, arguments: &New) -> Result<NewFile> {
 
 /// A new entry, thread or path.
 fn page(snapshot: &Snapshot, arguments: &New) -> Result<NewFile> {
-    if let Some(more) = &arguments.language {
+    if let Some(more) = &arguments.level_or_language {
         bail!(
-            "only a translation has a language, `{more}`. Put a title of several words in quotes"
+            "only a translation has a language and only a depth a level, `{more}`. Put a title of several words in quotes"
         );
     }
     let title = arguments.title.trim();
@@ -192,7 +207,9 @@ fn draft(
                  sources: []\n---\nThe state of play.\n"
             ),
         ),
-        NewKind::Translation | NewKind::Template => unreachable!("neither is drafted"),
+        NewKind::Depth | NewKind::Translation | NewKind::Template => {
+            unreachable!("none of these is drafted")
+        }
         NewKind::Path => (
             format!("paths/{slug}.md"),
             format!(

@@ -5,6 +5,8 @@ use almanac_model::{
 };
 use anyhow::{Result, anyhow, bail};
 
+use super::new_depth::read_level;
+
 /// The file of a translation, and the text to begin with: the original's, which is to be translated.
 pub fn draft(snapshot: &Snapshot, name: &str, language: &LanguageTag) -> Result<(String, String)> {
     let (file, text) = match name.strip_prefix("path:") {
@@ -13,16 +15,22 @@ pub fn draft(snapshot: &Snapshot, name: &str, language: &LanguageTag) -> Result<
                 bail!("there is no path `{slug}`")
             };
             let path = snapshot.path(index);
-            (&path.file, path_text(path))
+            (&path.file, path_text(snapshot, path))
         }
         None => {
-            let Some(index) = snapshot.page_by_slug(name) else {
+            let (slug, level) = match name.split_once('/') {
+                Some((slug, level)) => (slug, Some(read_level(Some(level))?)),
+                None => (name, None),
+            };
+            let Some(index) = snapshot.page_by_slug(slug) else {
                 bail!(
                     "there is no entry or thread `{name}`. A path is named with `path:` before its slug"
                 )
             };
-            let page = snapshot.page(index);
-            (&page.file, page_text(page))
+            let Some(page) = snapshot.version(index, level, None) else {
+                bail!("there is no `{name}`: make it with `almanac new depth` first")
+            };
+            (&page.file, page_text(snapshot, page))
         }
     };
     Ok((file_of(file, language), text))
@@ -53,15 +61,23 @@ fn file_of(original: &FilePath, language: &LanguageTag) -> String {
     format!("{}.{language}.md", name.strip_suffix(".md").unwrap_or(name))
 }
 
-fn page_text(page: &Page) -> String {
-    let head = head(&page.title, page.summary.as_deref(), &page.content_hash);
+fn page_text(snapshot: &Snapshot, page: &Page) -> String {
+    let head = head(
+        &page.title,
+        page.summary.as_deref(),
+        &snapshot.text_hash(page),
+    );
     format!("---\n{head}---\n{}", &page.text[page.body.clone()])
 }
 
-fn path_text(path: &LearningPath) -> String {
+fn path_text(snapshot: &Snapshot, path: &LearningPath) -> String {
     let mut text = format!(
         "---\n{}",
-        head(&path.title, path.summary.as_deref(), &path.content_hash)
+        head(
+            &path.title,
+            path.summary.as_deref(),
+            &snapshot.path_text_hash(path)
+        )
     );
     if let Some(audience) = &path.audience {
         text.push_str(&format!("audience: {}\n", quoted(audience)));
@@ -92,6 +108,6 @@ fn head(title: &str, summary: Option<&str>, original: &ContentHash) -> String {
 }
 
 /// A text in quotes, as YAML has it.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }

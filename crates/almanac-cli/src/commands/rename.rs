@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use almanac_compile::{Compiled, content_hash, rename_edits};
+use almanac_compile::{Compiled, rename_edits};
 use almanac_model::{Edit, FilePath, LinkTarget, Slug, Snapshot};
 use almanac_workspace::{remove_file, write_file};
 use anyhow::{Context, Result, anyhow, bail};
@@ -55,7 +55,6 @@ pub fn run(arguments: &Rename) -> Result<ExitCode> {
         format!("the front matter of `{old_file}` can't be read. `almanac check` says what is wrong with it: mend that first")
     })?;
     let mut texts = edited(compiled, &edits, moved.keys())?;
-    keep_current(snapshot, &mut texts);
     for (old, renamed) in &moved {
         // What stands there is what is to be written, or it is somebody else's.
         let now = fs::read(folder.join(renamed.as_str())).unwrap_or_default();
@@ -189,7 +188,7 @@ fn steps<'f>(
     moved: &'f BTreeMap<FilePath, FilePath>,
 ) -> Vec<Step<'f>> {
     let translations: BTreeSet<&FilePath> = snapshot
-        .translated_files()
+        .versions_with_originals()
         .map(|(translation, _)| &translation.file)
         .collect();
     let translations_first = |files: Vec<&'f FilePath>| {
@@ -229,7 +228,7 @@ fn edited<'f>(
     Ok(texts)
 }
 
-/// The files of the translations of what is renamed.
+/// The files of the other versions of what is renamed.
 fn translations<'s>(snapshot: &'s Snapshot, old: &str) -> Vec<&'s FilePath> {
     let path = old.strip_prefix("path:");
     let Ok(slug) = Slug::new(path.unwrap_or(old)) else {
@@ -239,31 +238,12 @@ fn translations<'s>(snapshot: &'s Snapshot, old: &str) -> Vec<&'s FilePath> {
         let translations = snapshot.translations_of_path(&slug).iter();
         translations.map(|path| &path.file).collect()
     } else {
-        let translations = snapshot.translations_of(&slug).iter();
+        let translations = snapshot.versions_of(&slug).iter();
         translations.map(|page| &page.file).collect()
     }
 }
 
-/// Renaming says nothing new: a translation that was made from the text as it was is one of the
-/// text as it is now.
-fn keep_current(snapshot: &Snapshot, texts: &mut BTreeMap<FilePath, String>) {
-    for (translation, original) in snapshot.translated_files() {
-        let made = translation.translation.as_ref();
-        let (Some(made), Some(now)) = (
-            made.filter(|made| made.is_current()),
-            texts.get(&original.file),
-        ) else {
-            continue;
-        };
-        let now = content_hash(now.as_bytes());
-        let text = texts
-            .entry(translation.file.clone())
-            .or_insert_with(|| translation.text.to_string());
-        *text = text.replacen(made.original.as_str(), now.as_str(), 1);
-    }
-}
-
-/// The file under its new name, which of a translation keeps its language.
+/// The file under its new name, which of another version keeps its level and language.
 fn renamed(file: &FilePath, new: &Slug) -> FilePath {
     let (folder, name) = file
         .as_str()

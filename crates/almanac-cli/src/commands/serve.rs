@@ -8,7 +8,11 @@ use std::time::{Duration, Instant};
 
 use almanac_compile::Touched;
 use almanac_model::{Reading, Served};
-use almanac_web::{AccessLog, Desk, Listeners, LogFormat, Metrics, ServerSettings, serve};
+use almanac_search::IndexHome;
+use almanac_web::{
+    AccessLog, Desk, Listeners, LogFormat, Metrics, SearchSettings, SearchThread, ServerSettings,
+    serve,
+};
 use almanac_workspace::{Almanac, AlmanacWorkspace, Clock, Watch};
 use anyhow::{Context, Result, anyhow};
 use tokio::net::TcpListener;
@@ -19,8 +23,10 @@ use crate::desk_token;
 use crate::failure::say;
 use crate::findings::print_new;
 use crate::hangups::Hangups;
+use crate::own_folder;
 use crate::priority::{give_way, have_compilers_give_way, raise_file_limit};
 use crate::schemas;
+use crate::search_home;
 
 /// How often the clock is asked whether another day has begun.
 const DAY_CHECK_INTERVAL: Duration = Duration::from_secs(2);
@@ -43,6 +49,8 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
     });
     let described = almanac.to_string();
     let files = almanac.clone();
+    let search_home = search_home::of(&almanac);
+    let misses = own_folder::of(&almanac).filter(|_| !matches!(search_home, IndexHome::Memory));
     let token = (!arguments.public)
         .then(|| desk_token::of(&almanac))
         .transpose()?;
@@ -94,6 +102,14 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
             log: log(arguments),
             metrics: metrics.clone(),
             trusted_proxies: arguments.trusted_proxy.clone(),
+            search: SearchSettings {
+                home: search_home,
+                misses,
+                thread: SearchThread {
+                    begin: give_way,
+                    report: say,
+                },
+            },
             ..ServerSettings::default()
         };
         // Everything is read again: `almanac.toml` and all files, also where the system told of no edit.

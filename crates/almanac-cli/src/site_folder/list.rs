@@ -10,15 +10,32 @@ pub(super) const LIST: &str = own::SITE_MARK;
 
 const LIST_HEAD: &str = "# Written by `almanac build`, which replaces or removes these files and leaves all others alone.\n";
 
-/// The list of a site's files: one a line, sorted. A line break within a name is written `\n`.
-pub(super) fn write_list(files: &BTreeSet<String>) -> String {
+/// What stands before each file that is kept for those who still read the site as it was before.
+const KEPT: &str = "# Of the build before, until the next one: ";
+
+/// The list of a site's files: one a line, sorted. A line break within a name is written `\n`. Of those in `kept` it says
+/// that they are.
+pub(super) fn write_list(files: &BTreeSet<String>, kept: &BTreeSet<String>) -> String {
     let mut list = LIST_HEAD.to_owned();
     for file in files.iter().filter(|file| *file != LIST) {
-        let escaped = file.replace('\\', "\\\\").replace('\n', "\\n");
-        list.push_str(&escaped.replace('\r', "\\r"));
+        list.push_str(&escaped(file));
         list.push('\n');
     }
+    for file in kept {
+        list.extend([KEPT, &escaped(file), "\n"]);
+    }
     list
+}
+
+/// Reads which files of a list are kept from the build before it.
+pub(super) fn read_kept(list: &str) -> BTreeSet<String> {
+    let kept = list.lines().filter_map(|line| line.strip_prefix(KEPT));
+    kept.filter_map(unescaped).collect()
+}
+
+fn escaped(file: &str) -> String {
+    let escaped = file.replace('\\', "\\\\").replace('\n', "\\n");
+    escaped.replace('\r', "\\r")
 }
 
 /// Reads the list. It may have come with a checkout from anybody, and files are removed by it: what
@@ -75,8 +92,9 @@ mod tests {
             ".nojekyll",
             ".well-known/security.txt",
         ]);
-        let list = write_list(&files);
+        let list = write_list(&files, &set(["index.html"]));
         assert_eq!(read_list(&list), files);
+        assert_eq!(read_kept(&list), set(["index.html"]));
         assert_eq!(read_list(&format!("{LIST_HEAD}{LIST}\n")), set([]));
     }
 

@@ -51,7 +51,7 @@ impl SiteFolder {
             Step::ListBoth => {
                 fs::create_dir_all(&self.out)?;
                 let both = new.union(&self.ours).cloned().collect();
-                fs::write(self.out.join(PART), write_list(&both))?;
+                fs::write(self.out.join(PART), write_list(&both, &BTreeSet::new()))?;
                 fs::rename(self.out.join(PART), self.out.join(LIST))
             }
             Step::Remove(name) => self.remove(name),
@@ -162,7 +162,7 @@ mod tests {
             )
             .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
             .collect();
-        all.insert(LIST.to_owned(), write_list(&names));
+        all.insert(LIST.to_owned(), write_list(&names, &BTreeSet::new()));
         all
     }
 
@@ -176,13 +176,15 @@ mod tests {
         loop {
             let root = tempfile::tempdir().unwrap();
             let out = root.path().join("out");
-            written(&out, &old).finish().unwrap();
+            written(&out, &old).finish(|_| false).unwrap();
             for (name, text) in theirs {
                 fs::write(out.join(name), text).unwrap();
             }
             let mut folder = written(&out, &new);
             let names: BTreeSet<String> = new.keys().map(|name| (*name).to_owned()).collect();
-            folder.write(LIST, write_list(&names).as_bytes()).unwrap();
+            folder
+                .write(LIST, write_list(&names, &BTreeSet::new()).as_bytes())
+                .unwrap();
             let steps = folder.steps(&names);
             let count = steps.len();
             for step in steps.into_iter().take(ended_at) {
@@ -194,7 +196,7 @@ mod tests {
             for (name, text) in theirs {
                 assert_eq!(fs::read_to_string(out.join(name)).unwrap(), text);
             }
-            written(&out, &new).finish().unwrap();
+            written(&out, &new).finish(|_| false).unwrap();
             assert_eq!(
                 read(&out),
                 expected(&new, &theirs),
@@ -215,9 +217,9 @@ mod tests {
         for (one, other) in [(&old, &new), (&new, &old)] {
             let root = tempfile::tempdir().unwrap();
             let out = root.path().join("out");
-            written(&out, one).finish().unwrap();
+            written(&out, one).finish(|_| false).unwrap();
             fs::write(out.join("CNAME"), "theirs").unwrap();
-            written(&out, other).finish().unwrap();
+            written(&out, other).finish(|_| false).unwrap();
             assert_eq!(read(&out), expected(other, &[("CNAME", "theirs")]));
         }
     }
@@ -228,7 +230,7 @@ mod tests {
         let [old, new] = sites();
         let root = tempfile::tempdir().unwrap();
         let out = root.path().join("out");
-        written(&out, &old).finish().unwrap();
+        written(&out, &old).finish(|_| false).unwrap();
         let folder = written(&out, &new);
         fs::write(out.join("late"), "theirs").unwrap();
         // As if it had come after the folder was looked at.

@@ -1,5 +1,7 @@
 //! `almanac build`.
 
+use std::collections::BTreeSet;
+
 use insta::assert_snapshot;
 
 use crate::fixture::Folder;
@@ -11,7 +13,7 @@ fn a_site_is_written_as_files() {
     assert_snapshot!(folder.run(&["build", "--out", "site", "--today", "2026-11-24"]), @"
     exit 0
     --- err
-    Built 18 pages to site in N ms
+    Built 21 pages to site in N ms
     No `base_url` says where the site will lie: its links are relative, so that it works at any address, and there is no sitemap.
     ");
     let names = folder.listing("site");
@@ -51,6 +53,23 @@ fn the_same_almanac_on_the_same_day_makes_the_same_bytes() {
             .read("one/entries/hive/index.html")
             .contains("3 February 2021")
     );
+}
+
+#[test]
+fn the_zone_of_the_machine_changes_no_byte() {
+    let folder = Folder::almanac();
+    let later = "\n## 2026-11-24 · Another swarm {#today}\n\nIt left the [[hive]].\n";
+    folder.write(
+        "threads/swarms.md",
+        &(folder.read("threads/swarms.md") + later),
+    );
+    let zones = ["Pacific/Kiritimati", "Pacific/Honolulu"];
+    let trees = zones.map(|zone| {
+        let mut build = folder.command(&["build", "--out", "site", "--today", "2026-11-24"]);
+        assert!(build.env("TZ", zone).output().unwrap().status.success());
+        folder.tree("site")
+    });
+    assert!(trees[0] == trees[1]);
 }
 
 #[test]
@@ -147,7 +166,9 @@ fn in_a_checkout_only_our_own_files_are_replaced_or_removed() {
     );
     let names = folder.listing("");
     assert!(!names.contains("unfinished") && !names.contains(".old"));
-    // The list names what the site has, and nothing else.
+    // The list names what the site has, and nothing else, once what is kept of the build before is gone.
+    let third = folder.run(&["build", "--out", "site"]);
+    assert_eq!(third.code, 0, "{third}");
     let fresh = folder.run(&["build", "--out", "fresh"]);
     assert_eq!(fresh.code, 0, "{fresh}");
     assert_eq!(
@@ -256,12 +277,39 @@ fn a_former_name_still_leads_to_the_page() {
     assert!(page.contains("url=../../entries/home/"), "{page}");
 }
 
+/// Who opened a page before a deploy still loads the files that it knows.
+#[test]
+fn files_of_search_stay_until_the_build_after_the_next() {
+    let folder = Folder::almanac();
+    let build = |out: &str| assert_eq!(folder.run(&["build", "--out", out]).code, 0);
+    let pieces = || {
+        let names = folder.listing("site");
+        let names = names.lines().filter(|name| name.starts_with("search/p"));
+        names.map(str::to_owned).collect::<BTreeSet<String>>()
+    };
+    build("site");
+    let first = pieces();
+    assert!(!first.is_empty() && folder.has("site/search/index.bin"));
+    folder.edit("entries/hive.md", "The home of a", "The cosy home of a");
+    build("site");
+    assert!(pieces().is_superset(&first) && pieces() != first);
+    build("site");
+    assert!(!pieces().is_superset(&first));
+    // What was kept is gone, and the folder is as if it had been built into for the first time.
+    build("fresh");
+    assert!(folder.tree("site") == folder.tree("fresh"));
+}
+
 #[test]
 fn parts_can_be_left_out() {
     let folder = Folder::almanac();
     let run = folder.run(&["build", "--out", "site", "--only", "pages"]);
     assert_eq!(run.code, 0, "{run}");
     assert!(!folder.has("site/entries/hive.md") && !folder.has("site/entries/hive.png"));
+    assert!(!folder.has("site/search/index.bin"));
+    let search = folder.read("site/search/index.html");
+    assert!(search.contains("This site was built without search."));
+    assert!(!search.contains("<form") && !search.contains("data-found"));
     assert!(
         !folder
             .read("site/entries/hive/index.html")

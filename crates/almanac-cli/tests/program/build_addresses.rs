@@ -162,7 +162,6 @@ fn check(base_url: Option<&str>, root: &'static str) -> Built {
     for kind in [
         "index.html",
         "feed.xml",
-        "search.json",
         "progress/titles.json",
         "llms.txt",
         "entries/hive.json",

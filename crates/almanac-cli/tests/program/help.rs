@@ -21,6 +21,9 @@ fn the_program_says_what_it_is_and_how_to_begin() {
       init     Make a new almanac
       new      Make a new entry, thread, path or template
       rename   Rename an entry, thread or path, and all that names it
+      search   Find pages by their words
+      confirm  Say that a value, a page or a source is still as it is said
+      impact   Say what a change would touch
       help     Print this message or the help of the given subcommand(s)
 
     Options:
@@ -43,7 +46,7 @@ fn the_version_is_that_of_the_program_by_its_name() {
 fn every_command_shows_how_it_is_used() {
     let folder = Folder::empty();
     for command in [
-        "serve", "check", "build", "explain", "init", "new", "rename",
+        "serve", "check", "build", "explain", "init", "new", "rename", "confirm", "impact",
     ] {
         let help = folder.run(&[command, "--help"]);
         assert_eq!(help.code, 0, "{command}");

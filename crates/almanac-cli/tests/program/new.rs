@@ -169,7 +169,7 @@ fn a_translation_begins_with_the_original_and_names_the_text_that_it_is_made_fro
     ---
     title: "Hive"
     summary: "Where bees live."
-    translated_from: 29ba38e758914aff9d67e3807e7ef9c5
+    translated_from: 65e9a8b2d3fe2e1e14b7ebe4071360f8
     ---
     The home of a [[honey-bee|bee]].
     "#);

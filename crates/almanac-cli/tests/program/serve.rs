@@ -388,7 +388,10 @@ fn a_folder_that_takes_the_place_of_the_folder_is_followed() {
     above.edit("other/entries/hive.md", "The home", "The other home");
     let mut server = Server::start_by(above.command(&[]), &["bees"]);
     let mut events = server.listen();
-    std::fs::remove_dir_all(&place).unwrap();
+    // The server may write its index of search meanwhile, into a folder that is being emptied.
+    wait_until("the folder stays", || {
+        std::fs::remove_dir_all(&place).is_ok() || !place.exists()
+    });
     copy(&other, &place);
     events.wait_until(|| server.page("/entries/hive").contains("The other home"));
     // What comes later is seen too.
@@ -405,6 +408,33 @@ fn a_folder_that_takes_the_place_of_the_folder_is_followed() {
     wait_until("it stays stale", || has_status("ok"));
     above.edit("bees/entries/hive.md", "The other home", "The last home");
     events.wait_until(|| server.page("/entries/hive").contains("The last home"));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_reported_as_long_as_it_is_there() {
+    let folder = Folder::almanac();
+    let server = Server::start(&folder, &[]);
+    let mut events = server.listen();
+    let is_reported = |name: &str| {
+        let page = server.page_at_desk("/");
+        page.contains("unreadable-file") && page.contains(name)
+    };
+    let place = |name: &str| folder.path().join(name);
+    std::os::unix::fs::symlink("self.md", place("entries/self.md")).unwrap();
+    events.wait_until(|| is_reported("self.md"));
+    let made = std::process::Command::new("mkfifo")
+        .arg(place("threads/pipe.md"))
+        .status();
+    assert!(made.unwrap().success());
+    events.wait_until(|| is_reported("pipe.md") && is_reported("self.md"));
+    folder.remove("entries/self.md");
+    events.wait_until(|| is_reported("pipe.md") && !is_reported("self.md"));
+    // Content may take the place of what is no file.
+    folder.remove("threads/pipe.md");
+    folder.write("threads/pipe.md", "---\ntitle: Pipe\n---\nA pipe.\n");
+    events.wait_until(|| !server.page_at_desk("/").contains("unreadable-file"));
+    assert!(server.page("/threads/pipe").contains("A pipe."));
 }
 
 #[cfg(unix)]

@@ -2,8 +2,9 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
-use std::thread::sleep;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread::{sleep, spawn};
 use std::time::{Duration, Instant};
 
 use crate::fixture::Folder;
@@ -14,7 +15,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// A running server. Is stopped when it is dropped.
 pub struct Server {
     child: Child,
-    errors: BufReader<ChildStderr>,
+    /// The lines that it prints. They are read as they come: a server whose output nobody takes waits for a reader.
+    said: Receiver<String>,
     /// The address of the site.
     pub site: String,
     /// What opens the desk, if there is one.
@@ -45,23 +47,30 @@ impl Server {
         let mut out = BufReader::new(child.stdout.take().unwrap());
         out.read_line(&mut site).unwrap();
         let errors = BufReader::new(child.stderr.take().unwrap());
+        let (sender, said) = channel();
+        spawn(move || {
+            let lines = errors.lines().map_while(Result::ok);
+            lines.for_each(|line| drop(sender.send(line)));
+        });
         let (site, token) = match site.trim().split_once("?token=") {
             Some((site, token)) => (site, Some(token.to_owned())),
             None => (site.trim(), None),
         };
         Self {
             child,
-            errors,
+            said,
             site: site.to_owned(),
             token,
         }
     }
 
-    /// The next line that the server prints.
+    /// The next line that the server prints, empty at the end.
     pub fn says(&mut self) -> String {
-        let mut line = String::new();
-        self.errors.read_line(&mut line).unwrap();
-        line.trim().to_owned()
+        match self.said.recv_timeout(PATIENCE) {
+            Ok(line) => line.trim().to_owned(),
+            Err(RecvTimeoutError::Disconnected) => String::new(),
+            Err(RecvTimeoutError::Timeout) => panic!("the server prints nothing more"),
+        }
     }
 
     pub fn connect(&self) -> TcpStream {
@@ -210,7 +219,10 @@ pub struct Events(BufReader<TcpStream>);
 impl Events {
     /// Waits for the next event. Returns whether there was one before the stream ended.
     pub fn wait(&mut self) -> bool {
+        let started = Instant::now();
         loop {
+            // The server writes now and then where nothing happens, so that a read alone never takes too long.
+            assert!(started.elapsed() < PATIENCE, "no event came");
             let mut line = String::new();
             if self.0.read_line(&mut line).unwrap() == 0 {
                 return false;

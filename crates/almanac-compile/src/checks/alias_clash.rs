@@ -92,7 +92,8 @@ fn other_path<'c>(
     paths.find(bears)
 }
 
-fn alias_span(read: &ReadFile, alias: &str) -> std::ops::Range<usize> {
+/// Where an alias is written.
+pub(super) fn alias_span(read: &ReadFile, alias: &str) -> std::ops::Range<usize> {
     let node = read.document.front_matter.get("aliases");
     let item = node.and_then(|node| {
         node.as_sequence()?

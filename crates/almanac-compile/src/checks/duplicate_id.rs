@@ -3,7 +3,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use almanac_model::{ContentFile, FilePath, Heading, Page, Question, Severity, is_free_id, nfc};
+use almanac_model::{
+    ContentFile, Event, FilePath, Heading, Page, Question, Severity, is_free_id, nfc,
+    same_file_name,
+};
 use almanac_syntax::{Block, BlockKind, Span};
 use rustc_hash::FxHashMap as HashMap;
 
@@ -23,7 +26,7 @@ pub(crate) static DUPLICATE_ID: Check = Check {
 
 Learners’ records hold ids. If two pages share one, having read the first counts as having read the second. A copied file still has the id of the original. Give it an id of its own, or remove the line and let `almanac check --fix` make one.
 
-The id of a heading (`{#…}`), an event or a figure is an anchor on its page, and a second one with the same id gets a number behind it. An id in HTML (`<a id="…">`) is an anchor too. If a heading or an earlier element already has it, it is removed from the page, so that a link leads to one place.
+The id of a heading (`{#…}`), an event or a figure is an anchor on its page, and a second one with the same id gets a number behind it. Ids of two events that differ in case alone (`Talks`, `talks`) are one, as both would have one file. An id in HTML (`<a id="…">`) is an anchor too. If a heading or an earlier element already has it, it is removed from the page, so that a link leads to one place.
 
 For example:
 
@@ -60,7 +63,7 @@ fn find(context: &Context<'_>, reporter: &mut Reporter) {
     compare(paths, reporter);
     compare(questions, reporter);
     // A translation asks what its original asks, each once.
-    for page in snapshot.translations() {
+    for page in snapshot.versions() {
         let questions = page.questions.iter();
         compare(
             questions.map(|question| Claim::of_question(page, question)),
@@ -78,6 +81,7 @@ fn find_anchors(context: &PageContext<'_>, reporter: &mut Reporter) {
         let figures = page.ids.iter().zip(figures);
         let figures = figures.map(|(id, (_, span))| (id.as_str(), span));
         find_ids_of_headings(page, &page.outline, reporter);
+        find_names_of_events(page, reporter);
         find_ids_of_html(page, &page.outline, figures, read, reporter);
     }
     for (path, read) in context.every_path() {
@@ -108,6 +112,26 @@ fn find_ids_of_headings(content: &ContentFile, outline: &[Heading], reporter: &m
                 span: heading.span.clone(),
             };
             report(&claim(heading), &claim(owner), reporter);
+        }
+    }
+}
+
+/// Looks for events whose names differ in case alone: their pages would be one file where file systems don't tell
+/// cases apart.
+fn find_names_of_events(page: &Page, reporter: &mut Reporter) {
+    let mut owners: HashMap<String, &Event> = HashMap::default();
+    for event in page.events() {
+        let folded = same_file_name(event.id.as_str()).into_owned();
+        match owners.get(&folded) {
+            Some(owner) => {
+                let claim = |event: &Event| Claim {
+                    id: owner.id.as_str(),
+                    file: &page.file,
+                    span: event.heading.clone(),
+                };
+                report(&claim(event), &claim(owner), reporter);
+            }
+            None => drop(owners.insert(folded, event)),
         }
     }
 }

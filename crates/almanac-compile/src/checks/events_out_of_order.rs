@@ -18,7 +18,7 @@ pub(crate) static EVENTS_OUT_OF_ORDER: Check = Check {
     find: Find::InPages(find),
     explanation: r##"Finds an event of a thread that comes after a later one.
 
-A thread reads downward through time. `almanac check --fix` puts its events in order.
+A thread reads downward through time. Each event is compared with all before it, so that a vague date (`2021`) can't stand between two that are in the wrong order. `almanac check --fix` puts its events in order.
 
 For example:
 
@@ -40,11 +40,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `events-out
 
 fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     for (page, _) in context.every_page() {
-        let events = page.events();
-        let wrong = events
-            .windows(2)
-            .find(|pair| pair[1].date.is_surely_before(&pair[0].date));
-        let Some([before, event]) = wrong else {
+        let Some((before, event)) = first_out_of_order(page.events()) else {
             continue;
         };
         let message = format!(
@@ -65,6 +61,23 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
             None => finding,
         });
     }
+}
+
+/// The first event that is surely before one that stands before it, with that one. All pairs count, and not neighbours
+/// alone: between `2021-09` and `2021-02` an event of `2021` is in the order of both.
+fn first_out_of_order(events: &[Event]) -> Option<(&Event, &Event)> {
+    let mut latest: Option<&Event> = None;
+    for event in events {
+        // Of all before, the one that began latest is the one to compare with.
+        match latest {
+            Some(before) if event.date.is_surely_before(&before.date) => {
+                return Some((before, event));
+            }
+            Some(before) if event.date.earliest() < before.date.earliest() => {}
+            _ => latest = Some(event),
+        }
+    }
+    None
 }
 
 /// Puts the events in order, if nothing else stands between them, and if every heading keeps its anchor: of two headings

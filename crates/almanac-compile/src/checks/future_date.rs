@@ -1,9 +1,12 @@
 //! `future-date`: finds a date in the future where something is said to have been done already.
 
-use almanac_model::{Date, Day, FilePath, PublicationDate, Severity, Source, day_after};
+use almanac_model::{
+    ContentFile, Date, Day, FilePath, PublicationDate, Severity, Source, day_after,
+};
 
+use super::dated_things::{DatedThing, dated_things, shared_sources};
 use crate::check::{Check, Find, Scope};
-use crate::context::Context;
+use crate::context::{Context, ReadFile};
 use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
@@ -38,47 +41,16 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `future-dat
 
 fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     let latest = day_after(context.today(), 1);
-    for (page, read) in context.originals() {
-        for fact in &page.facts {
-            let place = fact.span.clone();
-            report(reporter, latest, &page.file, place, "as_of", fact.as_of);
-        }
-        for source in &read.sources {
-            report_source(reporter, latest, source);
-        }
-    }
-    let pages = context
-        .every_page()
-        .map(|(page, read)| (&page.content, read));
-    let paths = context
-        .every_path()
-        .map(|(path, read)| (&path.content, read));
-    for (content, read) in pages.chain(paths) {
-        let own = |names: &[&str]| {
-            let mut values = names
-                .iter()
-                .filter_map(|name| read.document.front_matter.get(name));
-            values.next().map(|value| value.span.clone())
-        };
-        if let Some(place) = own(&["published", "date"]) {
-            report(
-                reporter,
-                latest,
-                &content.file,
-                place,
-                "published",
-                content.published,
-            );
-        }
-        let updated = read.updated.as_ref().map(|changed| changed.date);
-        if let Some(place) = own(&[
-            "updated",
-            "lastmod",
-            "modified",
-            "last_modified",
-            "last_modified_at",
-        ]) {
-            report(reporter, latest, &content.file, place, "updated", updated);
+    for thing in dated_things(context) {
+        match thing {
+            DatedThing::Value(page, fact) => {
+                let place = fact.span.clone();
+                report(reporter, latest, &page.file, place, "as_of", fact.as_of);
+            }
+            DatedThing::Source(source) => report_source(reporter, latest, source),
+            DatedThing::Content(content, read) => {
+                report_content(reporter, latest, content, read);
+            }
         }
     }
 }
@@ -86,9 +58,32 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
 /// Looks at the sources that all pages share.
 fn find_shared(context: &Context<'_>, reporter: &mut Reporter) {
     let latest = day_after(context.today, 1);
-    let sources = context.snapshot.sources().descriptions();
-    for source in sources.filter(|source| source.is_shared()) {
+    for source in shared_sources(context) {
         report_source(reporter, latest, source);
+    }
+}
+
+/// The names of the field that says when a page was changed.
+const UPDATED: [&str; 5] = [
+    "updated",
+    "lastmod",
+    "modified",
+    "last_modified",
+    "last_modified_at",
+];
+
+fn report_content(reporter: &mut Reporter, latest: Day, content: &ContentFile, read: &ReadFile) {
+    let updated = read.updated.as_ref().map(|changed| changed.date);
+    for (field, names, date) in [
+        ("published", &["published", "date"][..], content.published),
+        ("updated", &UPDATED, updated),
+    ] {
+        let mut values = names
+            .iter()
+            .filter_map(|name| read.document.front_matter.get(name));
+        if let Some(place) = values.next().map(|value| value.span.clone()) {
+            report(reporter, latest, &content.file, place, field, date);
+        }
     }
 }
 

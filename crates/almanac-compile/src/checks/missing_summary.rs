@@ -42,15 +42,19 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
         if page.stub || read.broken || read.document.front_matter_span.is_none() {
             continue;
         }
-        let lacks_level =
-            page.level.is_none() && page.translation.is_none() && !is_given(read, "level");
+        let lacks_level = page.level.is_none() && page.is_original() && !is_given(read, "level");
         let message = match (lacks_summary(&page.summary, read), lacks_level) {
             (true, true) => "the page has no `summary` and no `level`",
             (true, false) => "the page has no `summary`",
             (false, true) => "the page has no `level`",
             (false, false) => continue,
         };
-        let help = "add `summary:` (one sentence that stands alone) and `level:` (introductory, intermediate or advanced)";
+        let help = match page.is_original() {
+            true => {
+                "add `summary:` (one sentence that stands alone) and `level:` (introductory, intermediate or advanced)"
+            }
+            false => "add `summary:`, one sentence that stands alone",
+        };
         reporter.report(
             Finding::new(&MISSING_SUMMARY, &page.file, read.head.clone(), message).help(help),
         );

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use almanac_model::{FactReference, Severity, Value};
+use almanac_model::{FactReference, Severity, Value, nfc};
 
 use crate::check::{Check, Find, Scope};
 use crate::page_context::PageContext;
@@ -81,8 +81,8 @@ fn is_near(names: &[&str], text: &str, place: &Range<usize>) -> bool {
     };
     let before = &before[before.floor_char_boundary(before.len().saturating_sub(NEAR))..];
     let behind = &behind[..behind.floor_char_boundary(NEAR)];
-    let before = before.rsplit("\n\n").next().unwrap_or(before);
-    let behind = behind.split("\n\n").next().unwrap_or(behind);
+    let before = &*nfc(before.rsplit("\n\n").next().unwrap_or(before));
+    let behind = &*nfc(behind.split("\n\n").next().unwrap_or(behind));
     let is_named = |name: &&str| is_written(name, before) || is_written(name, behind);
     let known = units::names_of(names[0]);
     let next = words(behind).next();

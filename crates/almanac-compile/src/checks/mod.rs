@@ -9,12 +9,15 @@ mod break_even;
 mod broken_template;
 mod contradicting_facts;
 mod control_character;
+mod dated_things;
 mod deep_nesting;
 mod duplicate_id;
 mod duplicate_slug;
 mod duplicate_source;
 mod empty_entry;
 mod empty_link;
+mod event_mismatch;
+mod event_without_id;
 mod events_out_of_order;
 mod extra_cells;
 mod figure_problem;
@@ -26,10 +29,15 @@ mod hidden_address;
 mod incomplete_source;
 mod invalid_date;
 mod invalid_front_matter;
+mod invalid_id;
+mod long_passage;
 mod long_summary;
+mod long_takeaway;
 mod low_contrast;
 mod media;
+mod misplaced_field;
 mod missing_alt_text;
+mod missing_evidence;
 mod missing_media;
 mod missing_summary;
 mod missing_unit;
@@ -40,19 +48,26 @@ mod near_link;
 mod orphan_entry;
 mod overlooked_folder;
 mod oversized_content;
+mod passages;
 mod prerequisite_cycle;
 mod removed_markup;
+mod short_passage;
 mod skipped_heading_level;
+mod stale_depth;
 mod stale_fact;
 mod stale_translation;
 mod stated;
 mod step_before_prerequisite;
 mod step_without_reason;
 mod table_cells;
+mod takeaway_count;
 mod uncited_paragraph;
 mod unclosed_block;
 mod unclosed_element;
+mod unclosed_passage;
+mod uncounted_confirmation;
 mod undated_event;
+mod unknown_class;
 mod unknown_fact;
 mod unknown_field;
 mod unknown_footnote;
@@ -64,11 +79,14 @@ mod unknown_property;
 mod unknown_source;
 mod unknown_step;
 mod unlicensed_media;
+mod unmatched_depth;
 mod unmatched_translation;
 mod unportable_name;
 mod unread_citation;
 mod unread_formula;
+mod unread_markup;
 mod unreadable_file;
+mod unreadable_passage;
 mod unsourced_fact;
 mod unused_footnote;
 mod unused_reference;
@@ -90,12 +108,15 @@ pub(crate) use duplicate_id::DUPLICATE_ID;
 pub(crate) use duplicate_slug::DUPLICATE_SLUG;
 pub(crate) use duplicate_source::DUPLICATE_SOURCE;
 pub(crate) use empty_link::EMPTY_LINK;
+pub(crate) use event_mismatch::EVENT_MISMATCH;
 pub(crate) use extra_cells::EXTRA_CELLS;
 pub(crate) use figure_without_data::FIGURE_WITHOUT_DATA;
 pub(crate) use incomplete_source::INCOMPLETE_SOURCE;
 pub(crate) use invalid_date::INVALID_DATE;
 pub(crate) use invalid_front_matter::INVALID_FRONT_MATTER;
 pub(crate) use low_contrast::LOW_CONTRAST;
+pub(crate) use misplaced_field::MISPLACED_FIELD;
+pub(crate) use missing_evidence::MISSING_EVIDENCE;
 pub(crate) use missing_media::MISSING_MEDIA;
 pub(crate) use near_heading::NEAR_HEADING;
 pub(crate) use near_link::NEAR_LINK;
@@ -105,17 +126,21 @@ pub(crate) use removed_markup::REMOVED_MARKUP;
 pub(crate) use step_without_reason::STEP_WITHOUT_REASON;
 pub(crate) use unclosed_block::UNCLOSED_BLOCK;
 pub(crate) use unclosed_element::UNCLOSED_ELEMENT;
+pub(crate) use unclosed_passage::UNCLOSED_PASSAGE;
 pub(crate) use undated_event::UNDATED_EVENT;
+pub(crate) use unknown_class::UNKNOWN_CLASS;
 pub(crate) use unknown_field::UNKNOWN_FIELD;
 pub(crate) use unknown_footnote::UNKNOWN_FOOTNOTE;
 pub(crate) use unknown_history::UNKNOWN_HISTORY;
 pub(crate) use unknown_kind::UNKNOWN_KIND;
 pub(crate) use unknown_link::UNKNOWN_LINK;
 pub(crate) use unknown_property::UNKNOWN_PROPERTY;
+pub(crate) use unmatched_depth::UNMATCHED_DEPTH;
 pub(crate) use unmatched_translation::UNMATCHED_TRANSLATION;
 pub(crate) use unportable_name::UNPORTABLE_NAME;
 pub(crate) use unread_citation::UNREAD_CITATION;
 pub(crate) use unread_formula::UNREAD_FORMULA;
+pub(crate) use unread_markup::{UNREAD_MARKUP, markup_in};
 pub(crate) use unreadable_file::UNREADABLE_FILE;
 pub(crate) use unused_footnote::UNUSED_FOOTNOTE;
 pub(crate) use unused_reference::UNUSED_REFERENCE;
@@ -123,7 +148,7 @@ pub(crate) use wrong_property_type::WRONG_PROPERTY_TYPE;
 pub(crate) use wrong_unit::WRONG_UNIT;
 
 /// All checks, by code: the one list in which they stand.
-static ALL: [&Check; 66] = [
+static ALL: [&Check; 82] = [
     &ambiguous_link::AMBIGUOUS_LINK,
     &unknown_link::UNKNOWN_LINK,
     &unknown_heading::UNKNOWN_HEADING,
@@ -137,6 +162,11 @@ static ALL: [&Check; 66] = [
     &uncited_paragraph::UNCITED_PARAGRAPH,
     &near_duplicate_source::NEAR_DUPLICATE_SOURCE,
     &unread_citation::UNREAD_CITATION,
+    &unclosed_passage::UNCLOSED_PASSAGE,
+    &unreadable_passage::UNREADABLE_PASSAGE,
+    &long_passage::LONG_PASSAGE,
+    &short_passage::SHORT_PASSAGE,
+    &missing_evidence::MISSING_EVIDENCE,
     &unknown_fact::UNKNOWN_FACT,
     &unsourced_fact::UNSOURCED_FACT,
     &contradicting_facts::CONTRADICTING_FACTS,
@@ -146,6 +176,7 @@ static ALL: [&Check; 66] = [
     &figure_without_data::FIGURE_WITHOUT_DATA,
     &wrong_unit::WRONG_UNIT,
     &missing_unit::MISSING_UNIT,
+    &uncounted_confirmation::UNCOUNTED_CONFIRMATION,
     &unknown_kind::UNKNOWN_KIND,
     &invalid_date::INVALID_DATE,
     &events_out_of_order::EVENTS_OUT_OF_ORDER,
@@ -160,8 +191,12 @@ static ALL: [&Check; 66] = [
     &long_summary::LONG_SUMMARY,
     &finished_stub::FINISHED_STUB,
     &future_date::FUTURE_DATE,
+    &unread_markup::UNREAD_MARKUP,
     &undated_event::UNDATED_EVENT,
     &near_heading::NEAR_HEADING,
+    &invalid_id::INVALID_ID,
+    &event_without_id::EVENT_WITHOUT_ID,
+    &unknown_class::UNKNOWN_CLASS,
     &unknown_step::UNKNOWN_STEP,
     &step_without_reason::STEP_WITHOUT_REASON,
     &step_before_prerequisite::STEP_BEFORE_PREREQUISITE,
@@ -189,6 +224,12 @@ static ALL: [&Check; 66] = [
     &active_media::ACTIVE_MEDIA,
     &unmatched_translation::UNMATCHED_TRANSLATION,
     &stale_translation::STALE_TRANSLATION,
+    &unmatched_depth::UNMATCHED_DEPTH,
+    &stale_depth::STALE_DEPTH,
+    &misplaced_field::MISPLACED_FIELD,
+    &event_mismatch::EVENT_MISMATCH,
+    &takeaway_count::TAKEAWAY_COUNT,
+    &long_takeaway::LONG_TAKEAWAY,
     &unknown_history::UNKNOWN_HISTORY,
 ];
 

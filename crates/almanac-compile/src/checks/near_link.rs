@@ -14,7 +14,7 @@ pub(crate) static NEAR_LINK: Check = Check {
     explanation: r##"Finds words that look like a link and are none.
 
 `[words][label]` is a link only if the text defines the label, `[label]: address`, and an address with a space in it must
-stand between `<` and `>`. Otherwise readers see the brackets and the address as they are written.
+stand between `<` and `>`. Of two links in each other, `[see [[plan]]](guide.md)`, only the inner one is a link. Otherwise readers see the brackets and the address as they are written.
 
 For example:
 

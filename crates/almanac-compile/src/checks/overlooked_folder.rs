@@ -14,7 +14,7 @@ pub(crate) static OVERLOOKED_FOLDER: Check = Check {
     find: Find::WhileReading,
     explanation: r##"Finds a folder whose files are not read though its name says that they should be.
 
-Nothing in it would appear on the site, and nobody would notice. Names of content folders are in lower case, on every disk. A link to a folder is not followed, because it may lead in a circle or to something that nobody meant to publish.
+Nothing in it would appear on the site, and nobody would notice. Names of content folders are in lower case, on every disk. A link to a folder is not followed, because it may lead in a circle or to something that nobody meant to publish. In an almanac without a page, Markdown that lies elsewhere is reported too.
 
 For example:
 

@@ -5,7 +5,7 @@ use almanac_model::Severity;
 use crate::check::{Check, Find, Scope};
 use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
-use almanac_model::{Date, Fact, Page};
+use almanac_model::{Date, Day, Fact, Page};
 
 /// Finds a fact whose date lies further back than the review interval of its property, or its own.
 pub(crate) static STALE_FACT: Check = Check {
@@ -16,7 +16,8 @@ pub(crate) static STALE_FACT: Check = Check {
     find: Find::InPages(find),
     explanation: r##"Finds a fact whose date lies further back than the review interval of its property, or its own.
 
-Numbers age. A reader is shown that a value is due for review, and an editor is told first.
+Numbers age. A reader is shown that a value is due for review, and an editor is told first. The interval counts from
+`as_of`, or from the day on which somebody found that the value is still true (`checked`), if that is later.
 
 For example:
 
@@ -45,18 +46,18 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
             if !fact.is_stale(context.today()) || !is_current(page, index) {
                 continue;
             }
-            let (Some(as_of), Some(last)) = (fact.as_of, fact.fresh_until()) else {
+            let Some(last) = fact.fresh_until(context.today()) else {
                 continue;
             };
             let message = format!(
                 "`{}` was true {}, and was to be reviewed by {last}",
                 fact.property,
-                when(&as_of)
+                last_known(fact, context.today())
             );
             let finding = Finding::new(&STALE_FACT, &page.file, fact.span.clone(), message);
             reporter.report(
                 finding.help(
-                    "look it up again, and add the new value with its date beside the old one",
+                    "look it up again: add the new value with its date beside the old one, or, if it is still the same, run `almanac confirm`",
                 ),
             );
         }
@@ -73,6 +74,15 @@ fn is_current(page: &Page, index: usize) -> bool {
         .iter()
         .filter(same)
         .any(|other| other.currency_key() > fact.currency_key())
+}
+
+/// When a value was true, or was found to be.
+fn last_known(fact: &Fact, today: Day) -> String {
+    let checked = fact.counted_confirmation(today).map(|checked| checked.on);
+    let dates = [fact.as_of, checked].into_iter().flatten();
+    dates
+        .max_by_key(Date::latest)
+        .map_or_else(String::new, |date| when(&date))
 }
 
 fn when(date: &Date) -> String {

@@ -1,6 +1,6 @@
 //! `stale-translation`: finds a translation whose original has changed since, or that does not say what it was made from.
 
-use almanac_model::{FilePath, Severity, Translation};
+use almanac_model::{FilePath, Severity, Version};
 
 use crate::check::{Check, Find, Scope};
 use crate::context::{Context, ReadFile};
@@ -37,11 +37,12 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `stale-tran
 
 fn find(context: &Context<'_>, reporter: &mut Reporter) {
     let snapshot = context.snapshot;
-    let pages = snapshot.translations().iter().zip(context.translations);
-    let pages = pages.map(|(page, read)| (&page.file, &page.translation, read));
+    let pages = snapshot.versions().iter().zip(context.versions);
+    let pages = pages.filter(|(page, _)| page.language().is_some());
+    let pages = pages.map(|(page, read)| (&page.file, &page.version, read));
     let paths = snapshot.path_translations().iter();
     let paths = paths.zip(context.path_translations);
-    let paths = paths.map(|(path, read)| (&path.file, &path.translation, read));
+    let paths = paths.map(|(path, read)| (&path.file, &path.version, read));
     for (file, translation, read) in pages.chain(paths) {
         // What can't be read may say it.
         if let Some(made) = translation.as_ref().filter(|_| !read.broken)
@@ -52,7 +53,7 @@ fn find(context: &Context<'_>, reporter: &mut Reporter) {
     }
 }
 
-fn look_at(file: &FilePath, made: &Translation, read: &ReadFile) -> Option<Finding> {
+fn look_at(file: &FilePath, made: &Version, read: &ReadFile) -> Option<Finding> {
     let hash = &made.original;
     let node = read.document.front_matter.get("translated_from");
     let (span, message, help) = match node {

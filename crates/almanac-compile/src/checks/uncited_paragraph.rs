@@ -1,20 +1,20 @@
-//! `uncited-paragraph`: finds a paragraph of at least twelve words with neither a citation nor an inserted fact. A page that cites nothing at all is reported once.
+//! `uncited-paragraph`: finds a paragraph of at least twelve words with neither a citation nor an inserted fact, and a takeaway with neither these nor a link to the section that proves it. A page that cites nothing at all is reported once.
 
-use almanac_model::Severity;
+use almanac_model::{Link, Page, Severity, Takeaway};
 use almanac_syntax::{Document, Paragraph, Span, count_words};
 
 use crate::check::{Check, Find, Scope};
 use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 
-/// Finds a paragraph of at least twelve words with neither a citation nor an inserted fact. A page that cites nothing at all is reported once.
+/// Finds a paragraph of at least twelve words with neither a citation nor an inserted fact, and a takeaway with neither these nor a link to the section that proves it. A page that cites nothing at all is reported once.
 pub(crate) static UNCITED_PARAGRAPH: Check = Check {
     code: "A0205",
     name: "uncited-paragraph",
     default: Severity::Warning,
     scope: Scope::Page,
     find: Find::InPages(find),
-    explanation: r##"Finds a paragraph of at least twelve words with neither a citation nor an inserted fact. A page that cites nothing at all is reported once.
+    explanation: r##"Finds a paragraph of at least twelve words with neither a citation nor an inserted fact, and a takeaway with neither these nor a link to the section that proves it. A page that cites nothing at all is reported once.
 
 A reader should be able to see for every claim what it rests on.
 
@@ -47,6 +47,18 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
             continue;
         }
         let document = &read.document;
+        for takeaway in page
+            .takeaways
+            .iter()
+            .filter(|one| !rests(page, document, one))
+        {
+            let message = "this takeaway cites no source";
+            let span = takeaway.span.clone();
+            let finding = Finding::new(&UNCITED_PARAGRAPH, &page.file, span, message);
+            reporter.report(finding.help(
+                "add `[@key]`, insert a fact, or link to the section that proves it: `[[#heading]]`",
+            ));
+        }
         let is_uncited = |paragraph: &&Paragraph| {
             !paragraph.cites
                 && !has_fact(document, paragraph)
@@ -77,6 +89,22 @@ fn lies_in(span: &Span, paragraph: &Paragraph) -> bool {
 }
 
 /// Whether a fact is inserted, which brings its own sources.
+/// Whether a takeaway cites, inserts a fact, or leads to the section of its page that proves it.
+fn rests(page: &Page, document: &Document, takeaway: &Takeaway) -> bool {
+    let within = |span: &Span| takeaway.span.contains(&span.start);
+    let leads = |link: &&Link| link.target.is_empty() && link.heading.is_some();
+    document
+        .citations
+        .iter()
+        .any(|citation| within(&citation.span))
+        || document.facts.iter().any(|(_, span)| within(span))
+        || page
+            .links
+            .iter()
+            .filter(leads)
+            .any(|link| within(&link.span))
+}
+
 fn has_fact(document: &Document, paragraph: &Paragraph) -> bool {
     document
         .facts

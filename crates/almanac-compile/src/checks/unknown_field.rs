@@ -14,7 +14,7 @@ pub(crate) static UNKNOWN_FIELD: Check = Check {
     find: Find::WhileReading,
     explanation: r##"Finds a field that an almanac doesn't have, wherever fields are written.
 
-The field is not read, so nobody sees what it says. It may be misspelt, or belong to another program. Fields of other programs are read where their meaning is plain: `tags` and `categories` as `topics`, `description` as `summary`, `date` as `published`, `lastmod` and `modified` as `updated`, `author` as `authors`, `alias` as `aliases`, `published: false` and `publish: false` as `draft: true`. Where ours is there too, ours counts, and the other one is reported.
+The field is not read, so nobody sees what it says. It may be misspelt, or belong to another program. Fields of other programs are read where their meaning is plain: `tags` and `categories` as `topics`, `description` as `summary`, `date` as `published`, `lastmod` and `modified` as `updated`, `author` as `authors`, `alias` as `aliases`, `published: false`, `publish: false` and `status: draft` as `draft: true`. Where ours is there too, ours counts, and the other one is reported.
 
 It looks at front matter, facts, questions, figures, sources, `almanac.toml`, `topics.yaml` and `media.yaml`.
 

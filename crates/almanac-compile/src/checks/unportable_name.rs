@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 
 use almanac_model::{
-    FilePath, Severity, UnportableName, is_page_file, same_file_name, unportable_name,
+    FilePath, Severity, Slug, UnportableName, is_device_name, is_page_file, same_file_name,
+    unportable_name,
 };
 use rustc_hash::FxHashMap as HashMap;
 
+use super::alias_clash::alias_span;
 use crate::check::{Check, Find, Scope};
 use crate::context::Context;
 use crate::reporter::{Finding, Reporter};
@@ -69,6 +71,28 @@ fn find(context: &Context<'_>, reporter: &mut Reporter) {
             }
         }
         before = path;
+    }
+    find_names_of_folders(context, reporter);
+}
+
+/// Looks for former slugs, which no file bears and a folder of the built site will. Languages and topics are looked at
+/// while they are read.
+fn find_names_of_folders(context: &Context<'_>, reporter: &mut Reporter) {
+    let pages = context
+        .originals()
+        .map(|(page, read)| (&page.content, read));
+    let paths = context.original_paths();
+    let paths = paths.map(|(path, read)| (&path.content, read));
+    for (content, read) in pages.chain(paths) {
+        let devices = content.aliases.iter().filter(|alias| is_device_name(alias));
+        for alias in devices.filter(|alias| Slug::new(alias).is_ok()) {
+            let message = format!(
+                "Windows can't hold a folder `{alias}`, which this alias would be built as"
+            );
+            let span = alias_span(read, alias);
+            let finding = Finding::new(&UNPORTABLE_NAME, &content.file, span, message);
+            reporter.report(finding.help("take it out, or write it as a title"));
+        }
     }
 }
 

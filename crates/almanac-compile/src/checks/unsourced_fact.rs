@@ -2,7 +2,7 @@
 
 use almanac_model::{Fact, Severity, Value};
 
-use super::stated;
+use super::{UNKNOWN_PROPERTY, stated};
 use crate::check::{Check, Find, Scope};
 use crate::context::ReadFile;
 use crate::page_context::PageContext;
@@ -38,11 +38,15 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unsourced-
 };
 
 fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
+    // A property that nothing declares is one fault, which is reported already unless the almanac turns that off.
+    let config = context.config();
+    let reports_undeclared = config.checks.get(UNKNOWN_PROPERTY.name) != Some(&None);
     for (page, read) in context.originals() {
         let is_unsourced = |fact: &&Fact| {
             fact.sources.is_empty()
                 && fact.value != Value::Unknown
                 && !has_unreadable_sources(read, fact)
+                && !(reports_undeclared && config.property(fact.property.as_str()).is_none())
         };
         for fact in page.facts.iter().filter(is_unsourced) {
             let message = format!("the fact `{}` has no source", fact.property);

@@ -1,5 +1,6 @@
 //! `unused-source`: finds a source that nothing cites: one of a page that the page does not cite, or a shared one that no page cites.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use almanac_model::{FilePath, Page, Severity, Source};
@@ -43,13 +44,21 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unused-sou
 const MANY_SOURCES: usize = 16;
 
 fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
-    for (_, read) in context.originals() {
+    for (page, read) in context.originals() {
         // Front matter that can't be read may well cite what it lists.
         if read.broken || read.sources.is_empty() {
             continue;
         }
-        let cited = || cited_in(read);
-        let many: Option<HashSet<&str>> =
+        // A source may be there for another depth alone, or for a translation.
+        let versions: Vec<&ReadFile> = context.read_versions(page).collect();
+        if versions.iter().any(|version| version.broken) {
+            continue;
+        }
+        let cited = || {
+            let all = std::iter::once(read).chain(versions.iter().copied());
+            all.flat_map(cited_in)
+        };
+        let many: Option<HashSet<Cow<'_, str>>> =
             (read.sources.len() > MANY_SOURCES).then(|| cited().collect());
         let is_used = |key: &str| match &many {
             Some(cited) => cited.contains(key),
@@ -78,7 +87,7 @@ fn find_shared(context: &Context<'_>, reporter: &mut Reporter) {
         return;
     }
     // Most are cited by a page, which knows what its keys name.
-    for page in snapshot.pages().iter().chain(snapshot.translations()) {
+    for page in snapshot.pages().iter().chain(snapshot.versions()) {
         let cited = page.cited.iter().map(|cited| &cited.source);
         for source in cited.filter(|source| source.is_shared()) {
             uncited.remove(source.key.as_str());
@@ -96,13 +105,13 @@ fn find_shared(context: &Context<'_>, reporter: &mut Reporter) {
         }
     };
     for (page, read) in context.every_page() {
-        cited_in(read).for_each(|key| remove(Some(page), key));
+        cited_in(read).for_each(|key| remove(Some(page), &key));
     }
     for (_, read) in context.every_path() {
-        cited_in(read).for_each(|key| remove(None, key));
+        cited_in(read).for_each(|key| remove(None, &key));
     }
     if let Some(foot) = context.foot() {
-        cited_in(&foot.read).for_each(|key| remove(None, key));
+        cited_in(&foot.read).for_each(|key| remove(None, &key));
     }
     let broken = unread::broken_front_matter(context);
     let may_be_cited = |key: &str| broken.iter().any(|text| text.contains(key));
@@ -125,12 +134,12 @@ fn not_cited(source: &Source, help: &str) -> Finding {
 }
 
 /// The keys that a file cites, in its text, its questions and for its facts.
-fn cited_in(read: &ReadFile) -> impl Iterator<Item = &str> {
+fn cited_in(read: &ReadFile) -> impl Iterator<Item = Cow<'_, str>> {
     let works = read
         .document
         .citations
         .iter()
         .flat_map(|citation| &citation.works);
-    let in_text = works.map(|work| work.key.as_str());
+    let in_text = works.map(|work| Cow::Borrowed(work.key.as_str()));
     in_text.chain(stated::source_keys(read))
 }

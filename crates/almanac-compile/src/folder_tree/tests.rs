@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use almanac_model::{Area, FilePath};
 
 use super::FolderTree;
-use crate::tree::Tree;
+use crate::listed::MAX_FOLDER_DEPTH;
+use crate::tree::{Tree, WhyPassedOver};
 
 fn names(tree: &dyn Tree) -> Vec<String> {
     let listing = tree.list().unwrap();
@@ -124,15 +125,13 @@ fn what_lies_outside_is_neither_listed_nor_read() {
     symlink("a.md", folder.path().join("entries/b.md")).unwrap();
     let tree = FolderTree::new(folder.path());
     assert_eq!(names(&tree), ["entries/a.md", "entries/b.md"]);
-    let read = |file: &str| tree.read(&file.into(), 100).unwrap();
-    assert_eq!(read("entries/b.md").unwrap(), b"text");
-    for file in [
-        "media/secret.png",
-        "entries/leak.md",
-        "entries/../entries/a.md",
-    ] {
-        assert!(read(file).is_none(), "{file}");
+    let read = |file: &str| tree.read(&file.into(), 100);
+    assert_eq!(read("entries/b.md").unwrap().unwrap(), b"text");
+    for file in ["media/secret.png", "entries/../entries/a.md"] {
+        assert!(read(file).unwrap().is_none(), "{file}");
     }
+    // A link stands there, and is no file.
+    assert!(read("entries/leak.md").is_err());
 }
 
 #[cfg(unix)]
@@ -183,7 +182,12 @@ fn a_link_leads_only_to_what_a_walk_lists() {
             "folder/config",
         ] {
             let file = FilePath::from(format!("{area}{name}"));
-            assert!(tree.read(&file, 100).unwrap().is_none(), "{file}");
+            // That a link stands there is said, unless it stands behind a link itself.
+            let read = tree.read(&file, 100).map_err(|error| error.to_string());
+            match name {
+                "folder/config" => assert_eq!(read, Ok(None), "{file}"),
+                _ => assert!(read.is_err(), "{file}: {read:?}"),
+            }
             assert!(tree.open(&file).unwrap().is_none(), "{file}");
         }
     }
@@ -194,7 +198,66 @@ fn a_link_leads_only_to_what_a_walk_lists() {
     let found = passed_over
         .iter()
         .find(|link| link.path.as_str() == "static/through.md");
-    assert_eq!(found.unwrap().target.as_deref(), Some(".git/config"));
+    let why = WhyPassedOver::LinkWithin(".git/config".to_owned());
+    assert_eq!(found.unwrap().why, why);
+}
+
+#[cfg(unix)]
+#[test]
+fn whatever_is_no_file_or_has_no_name_that_can_be_written_is_passed_over_and_named() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::symlink;
+    use std::os::unix::net::UnixListener;
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    fs::create_dir_all(root.join("entries/sub")).unwrap();
+    fs::write(root.join("entries/a.md"), "text").unwrap();
+    let pipe = root.join("entries/sub/pipe.md");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    let socket = UnixListener::bind(root.join("entries/socket.md")).unwrap();
+    // Linux alone takes names that are no UTF-8.
+    let odd = |name: &[u8]| root.join("entries").join(OsStr::from_bytes(name));
+    let takes_odd_names = fs::write(odd(b"caf\xe9.md"), "text").is_ok();
+    if takes_odd_names {
+        fs::create_dir(odd(b"dir\xff")).unwrap();
+        fs::write(odd(b"dir\xff/b.md"), "text").unwrap();
+        fs::write(odd(b".hidden\xff"), "text").unwrap();
+    }
+    symlink("nothing.md", root.join("entries/link.md")).unwrap();
+    symlink("/dev/zero", root.join("entries/zero.md")).unwrap();
+    fs::create_dir(root.join("sources.yaml")).unwrap();
+    fs::write(root.join("threads"), "text").unwrap();
+    let deep = "entries/".to_owned() + &"d/".repeat(MAX_FOLDER_DEPTH + 1);
+    fs::create_dir_all(root.join(&deep)).unwrap();
+
+    let listing = FolderTree::new(root).list().unwrap();
+    drop(socket);
+    let mut found: Vec<(&str, WhyPassedOver)> = listing
+        .passed_over
+        .iter()
+        .map(|found| (found.path.as_str(), found.why.clone()))
+        .collect();
+    found.sort_by_key(|(path, _)| *path);
+    let deep = deep.trim_end_matches('/');
+    let mut expected = vec![
+        (deep, WhyPassedOver::TooDeep),
+        ("entries/link.md", WhyPassedOver::LinkToNothing),
+        ("entries/socket.md", WhyPassedOver::NoFile),
+        ("entries/sub/pipe.md", WhyPassedOver::NoFile),
+        ("entries/zero.md", WhyPassedOver::NoFile),
+        ("sources.yaml", WhyPassedOver::Folder),
+        ("threads", WhyPassedOver::File),
+    ];
+    if takes_odd_names {
+        expected.push(("entries/caf\u{fffd}.md", WhyPassedOver::Name));
+        expected.push(("entries/dir\u{fffd}", WhyPassedOver::Name));
+    }
+    expected.sort_by_key(|(path, _)| *path);
+    assert_eq!(found, expected);
+    let files = listing.files.iter().map(|file| file.path.as_str());
+    assert_eq!(files.collect::<Vec<_>>(), ["entries/a.md"]);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The walk through a folder, and where its links lead.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,7 +9,7 @@ use almanac_model::{Area, FilePath, SharedFile};
 
 use super::FolderTree;
 use crate::listed::{MAX_FOLDER_DEPTH, PUBLISHED_HIDDEN, may_be_listed};
-use crate::tree::{Overlooked, OverlookedFolder, PassedOver, TreeError};
+use crate::tree::{Overlooked, OverlookedFolder, PassedOver, TreeError, WhyPassedOver};
 
 /// What a walk through a folder meets.
 pub(super) enum FolderItem<'a> {
@@ -18,7 +19,7 @@ pub(super) enum FolderItem<'a> {
     File(String),
     /// A link to a file of content, by its path from the root.
     Link(String),
-    /// A link to some other file.
+    /// What is no content.
     PassedOver(PassedOver),
     /// A folder that is not read.
     Overlooked(OverlookedFolder),
@@ -46,6 +47,12 @@ impl FolderTree {
                 self.visit_link(&file, name.to_owned(), visit);
             } else if file.is_file() {
                 visit(FolderItem::File(name.to_owned()));
+            } else if let Ok(found) = file.metadata() {
+                let why = match found.is_dir() {
+                    true => WhyPassedOver::Folder,
+                    false => WhyPassedOver::NoFile,
+                };
+                visit(passed_over(name, why));
             }
         }
         for name in Area::ALL.map(|area| area.folder().trim_end_matches('/')) {
@@ -54,22 +61,38 @@ impl FolderTree {
                 self.visit_link(&folder, name.to_owned(), visit);
             } else if folder.is_dir() {
                 self.walk(&folder, name, 0, visit)?;
+            } else if folder.exists() {
+                visit(passed_over(name, WhyPassedOver::File));
             }
         }
         self.visit_overlooked(visit);
         Ok(())
     }
 
-    /// Visits the folders whose names are almost those of content. On a disk that takes both names for one,
-    /// the folder has been read already.
+    /// Visits the folders and files whose names are almost those of content. On a disk that takes both names for
+    /// one, the folder or file has been read already.
     fn visit_overlooked(&self, visit: &mut dyn FnMut(FolderItem<'_>)) {
         let items = fs::read_dir(&self.root).into_iter().flatten();
         let names = items.filter_map(|item| item.ok()?.file_name().into_string().ok());
-        for folder in names.filter_map(|name| OverlookedFolder::by_name(&name, &name)) {
+        let names: Vec<String> = names.collect();
+        let real = |name: &str| self.root.join(name).canonicalize().ok();
+        for file in names.iter().filter_map(|name| PassedOver::by_name(name)) {
+            let WhyPassedOver::AlmostShared(right) = file.why else {
+                continue;
+            };
+            if self.root.join(file.path.as_str()).is_file()
+                && real(file.path.as_str()) != real(right)
+            {
+                visit(FolderItem::PassedOver(file));
+            }
+        }
+        for folder in names
+            .iter()
+            .filter_map(|name| OverlookedFolder::by_name(name, name))
+        {
             let Overlooked::Name(right) = folder.why else {
                 continue;
             };
-            let real = |name: &str| self.root.join(name).canonicalize().ok();
             let place = self.root.join(folder.path.as_str());
             if place.is_dir() && real(folder.path.as_str()) != real(right) {
                 let example = first_file(&place).map_or(folder.example, |file| {
@@ -81,6 +104,26 @@ impl FolderTree {
                 }));
             }
         }
+    }
+
+    /// The Markdown at the root and in the folders there.
+    pub(super) fn markdown_near_root(&self) -> Vec<String> {
+        let items = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten();
+        let mut names = Vec::new();
+        for item in items(&self.root) {
+            let Ok(name) = item.file_name().into_string() else {
+                continue;
+            };
+            if item.file_type().is_ok_and(|kind| kind.is_dir()) {
+                let within =
+                    items(&item.path()).filter_map(|item| item.file_name().into_string().ok());
+                names.extend(within.map(|file| format!("{name}/{file}")));
+            } else {
+                names.push(name);
+            }
+        }
+        names.retain(|name| name.ends_with(".md"));
+        names
     }
 
     fn walk(
@@ -102,11 +145,14 @@ impl FolderTree {
         };
         for item in items {
             let item = item.map_err(failed)?;
-            let Ok(part) = item.file_name().into_string() else {
-                continue;
-            };
+            let file_name = item.file_name();
+            let part = file_name.to_string_lossy();
             let path = format!("{name}/{part}");
             if part.starts_with('.') && !PUBLISHED_HIDDEN.contains(&path.as_str()) {
+                continue;
+            }
+            if let Cow::Owned(_) = part {
+                visit(passed_over(path, WhyPassedOver::Name));
                 continue;
             }
             let kind = match item.file_type() {
@@ -115,33 +161,38 @@ impl FolderTree {
             };
             if kind.is_dir() && depth < MAX_FOLDER_DEPTH {
                 self.walk(&item.path(), &path, depth + 1, visit)?;
+            } else if kind.is_dir() {
+                visit(passed_over(path, WhyPassedOver::TooDeep));
             } else if kind.is_file() {
                 visit(FolderItem::File(path));
             } else if kind.is_symlink() {
                 self.visit_link(&item.path(), path, visit);
+            } else {
+                visit(passed_over(path, WhyPassedOver::NoFile));
             }
         }
         Ok(())
     }
 
-    /// Visits a link. A link to a folder is not followed, so that no loop can arise. One that leads nowhere is
-    /// ignored.
+    /// Visits a link. A link to a folder is not followed, so that no loop can arise.
     fn visit_link(&self, link: &Path, name: String, visit: &mut dyn FnMut(FolderItem<'_>)) {
         match self.target(link) {
             LinkEnd::Content(target) => {
                 visit(FolderItem::Folder(target.parent().unwrap_or(&self.root)));
                 visit(FolderItem::Link(name));
             }
-            LinkEnd::Other(target) => visit(FolderItem::PassedOver(PassedOver {
-                path: FilePath::from(name),
-                target,
-            })),
+            LinkEnd::Other(target) => {
+                let why = target.map_or(WhyPassedOver::LinkOut, WhyPassedOver::LinkWithin);
+                visit(passed_over(name, why));
+            }
             LinkEnd::Nothing if link.is_dir() => visit(FolderItem::Overlooked(OverlookedFolder {
                 path: FilePath::from(&*name),
                 example: FilePath::from(name),
                 why: Overlooked::Link,
             })),
-            LinkEnd::Nothing => {}
+            // The system says more of an end that is there and no file.
+            LinkEnd::Nothing if link.exists() => visit(passed_over(name, WhyPassedOver::NoFile)),
+            LinkEnd::Nothing => visit(passed_over(name, WhyPassedOver::LinkToNothing)),
         }
     }
 
@@ -161,6 +212,11 @@ impl FolderTree {
             below => LinkEnd::Other(below),
         }
     }
+}
+
+fn passed_over(path: impl Into<FilePath>, why: WhyPassedOver) -> FolderItem<'static> {
+    let path = path.into();
+    FolderItem::PassedOver(PassedOver { path, why })
 }
 
 /// The name of the first file of a folder.

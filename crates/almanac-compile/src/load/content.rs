@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use almanac_model::{Config, ContentHash, DataTable, FilePath, LearningPath, Page, Source, Topic};
 
-use crate::checks::UNMATCHED_TRANSLATION;
+use crate::checks::{UNMATCHED_DEPTH, UNMATCHED_TRANSLATION};
 use crate::context::WithFile;
 use crate::read::{self, ContentName, FileText, PageFile, PathFile};
 use crate::reporter::Finding;
@@ -57,10 +57,11 @@ pub(super) fn read_content(
         Role::Entry | Role::Thread | Role::Path => match ContentName::of(file, config) {
             Ok(name) => match undeclared_translation(file, &name, text, config) {
                 Some(finding) => (None, vec![finding]),
-                None => (
-                    Some(read_page_or_path(file, name, text, &role, config)),
-                    Vec::new(),
-                ),
+                None => {
+                    let reordered = reordered_name(file, &name);
+                    let content = read_page_or_path(file, name, text, &role, config);
+                    (Some(content), reordered.into_iter().collect())
+                }
             },
             Err(finding) => (None, vec![*finding]),
         },
@@ -100,6 +101,14 @@ fn undeclared_translation(
     Some(Finding::new(&UNMATCHED_TRANSLATION, file, key.span.clone(), message).help(help))
 }
 
+/// Reports a file whose name has its level behind its language: it is no version of anything, and stays a page of its own.
+fn reordered_name(file: &FilePath, name: &ContentName) -> Option<Finding> {
+    let wanted = name.reordered.as_ref()?;
+    let message = "the level stands behind the language in the file's name, so this is no depth";
+    let help = format!("rename the file to `{wanted}`");
+    Some(Finding::new(&UNMATCHED_DEPTH, file, 0..0, message).help(help))
+}
+
 /// Reads an entry, a thread or a path.
 fn read_page_or_path(
     file: &FilePath,
@@ -111,6 +120,7 @@ fn read_page_or_path(
     let file = FileText {
         file: file.clone(),
         slug: name.slug,
+        depth: name.depth,
         language: name.language,
         text: text.clone(),
     };
@@ -127,7 +137,8 @@ fn read_page_or_path(
     }
 }
 
-/// Reads the file of an entry or a thread; `None` if it is another file, or a translation.
+/// Reads the file of an entry or a thread; `None` if it is another file, another version, or
+/// has the name of one.
 pub(crate) fn read_original(
     file: &FilePath,
     text: &Arc<str>,
@@ -137,7 +148,7 @@ pub(crate) fn read_original(
         return None;
     }
     match read_content(file, text, config).0? {
-        ReadContent::Page(page) if page.0.translation.is_none() => Some(page),
+        ReadContent::Page(page) if page.0.is_original() => Some(page),
         _ => None,
     }
 }

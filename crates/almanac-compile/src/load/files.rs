@@ -174,13 +174,13 @@ fn path_before(before: &Linked, file: &FilePath) -> Option<WithFile<LearningPath
     is_whole.then(|| before.path_of(file))?
 }
 
-/// What the last compile made of a file, if its text is still the same. A translation is read again: linking has
-/// given it what only its original says, and that may have changed.
+/// What the last compile made of a file, if its text is still the same. Another version is read again: linking has
+/// given it what only its original says, and that may have changed. What has the name of a depth may have become one.
 fn read_before(before: &Linked, file: &FilePath, text: &Arc<str>) -> Option<ReadContent> {
     let is_same = before
         .text(file)
         .is_some_and(|before| Arc::ptr_eq(before, text));
-    if !is_same {
+    if !is_same || read::names_depth(file.as_str()) {
         return None;
     }
     before

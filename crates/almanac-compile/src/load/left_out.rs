@@ -1,40 +1,92 @@
 //! Findings about what a tree has and a compile does not read.
 
+use std::borrow::Cow;
+
 use almanac_model::{Area, FilePath};
 
 use crate::checks::{OVERLOOKED_FOLDER, UNREADABLE_FILE};
+use crate::listed::MAX_FOLDER_DEPTH;
 use crate::reporter::Finding;
-use crate::tree::{Overlooked, OverlookedFolder, PassedOver};
+use crate::tree::{Overlooked, OverlookedFolder, PassedOver, WhyPassedOver};
 
-/// Reports a link that is not followed: what it leads to would be published or read as content.
-pub(super) fn unfollowed_link(link: &PassedOver) -> Finding {
-    let target = match &link.target {
-        Some(target) => format!("to `{target}`, which is no file of content"),
-        None => "out of the folder".to_owned(),
-    };
-    let message = format!("the link is not followed: it leads {target}");
-    Finding::new(&UNREADABLE_FILE, &link.path, 0..0, message)
-        .help("put a copy of the file in its place, or remove the link")
+/// Reports what stands where content is looked for, and is not read: readers would miss it, and nobody would notice.
+pub(super) fn passed_over(found: &PassedOver) -> Finding {
+    let (message, help) = words_for(&found.why);
+    Finding::new(&UNREADABLE_FILE, &found.path, 0..0, message).help(help)
 }
 
-/// Reports a file that is Markdown by another ending than `.md`, and so is not read.
+/// Why something is not read, and what mends that.
+fn words_for(why: &WhyPassedOver) -> (Cow<'static, str>, Cow<'static, str>) {
+    let link = |target: &str| format!("the link is not followed: it leads {target}").into();
+    let copy = "put a copy of the file in its place, or remove the link".into();
+    match why {
+        WhyPassedOver::LinkWithin(target) => (
+            link(&format!("to `{target}`, which is no file of content")),
+            copy,
+        ),
+        WhyPassedOver::LinkOut => (link("out of the folder"), copy),
+        WhyPassedOver::LinkToNothing => (link("to no file"), copy),
+        WhyPassedOver::Name => (
+            "what has this name is not read: the name is no UTF-8".into(),
+            "rename it, with letters that all systems can write".into(),
+        ),
+        WhyPassedOver::NoFile => (
+            "this is no file but a pipe, a socket or a device, and is not read".into(),
+            "put a file in its place, or remove it".into(),
+        ),
+        WhyPassedOver::Folder => (
+            "this is a folder, and a file of this name would be read".into(),
+            "rename the folder".into(),
+        ),
+        WhyPassedOver::File => (
+            "this is a file, and the files in a folder of this name would be read".into(),
+            "rename the file".into(),
+        ),
+        WhyPassedOver::TooDeep => (
+            format!(
+                "the files of this folder are not read: it lies in more than {MAX_FOLDER_DEPTH} others"
+            )
+            .into(),
+            "move it up".into(),
+        ),
+        WhyPassedOver::AlmostShared(right) => (
+            "the file is not read: its name is not quite the one that is looked for".into(),
+            format!("rename it to `{right}`").into(),
+        ),
+    }
+}
+
+/// Reports a file among pages that is written in a language of markup and is not read: Markdown by another ending
+/// than `.md`, or another language.
 pub(super) fn misnamed_file(file: &FilePath) -> Option<Finding> {
+    if !Area::of(file.as_str()).is_some_and(Area::has_pages) {
+        return None;
+    }
     let name = file.as_str().rsplit('/').next()?;
-    let (stem, extension) = name.rsplit_once('.')?;
-    let is_content = Area::of(file.as_str()).is_some_and(Area::has_pages);
-    let is_markdown = MARKDOWN.contains(&&*extension.to_ascii_lowercase());
-    (is_content && is_markdown && extension != "md").then(|| {
-        let message = format!("a file that ends in `.{extension}` is not read");
-        let help = match extension.eq_ignore_ascii_case("mdx") {
-            true => format!("take out what is not Markdown (`import`, components), and rename the file to `{stem}.md`"),
-            false => format!("rename the file to `{stem}.md`"),
-        };
-        Finding::new(&UNREADABLE_FILE, file, 0..0, message).help(help)
-    })
+    let (stem, extension) = name
+        .rsplit_once('.')
+        .filter(|(_, ending)| *ending != "md")?;
+    let help = match &*extension.to_ascii_lowercase() {
+        "mdx" => format!(
+            "take out what is not Markdown (`import`, components), and rename the file to `{stem}.md`"
+        ),
+        ending if MARKDOWN.contains(&ending) => format!("rename the file to `{stem}.md`"),
+        ending if MARKUP.contains(&ending) => {
+            format!("convert it to Markdown, and call the file `{stem}.md`")
+        }
+        _ => return None,
+    };
+    let message = format!("a file that ends in `.{extension}` is not read");
+    Some(Finding::new(&UNREADABLE_FILE, file, 0..0, message).help(help))
 }
 
 /// The endings of Markdown, in lower case.
-const MARKDOWN: [&str; 5] = ["md", "markdown", "mdown", "mkd", "mdx"];
+const MARKDOWN: [&str; 10] = [
+    "md", "markdown", "mdown", "mdwn", "mkd", "mkdn", "mdtext", "mdtxt", "qmd", "rmd",
+];
+
+/// The endings of other languages of markup, in lower case.
+const MARKUP: [&str; 6] = ["adoc", "asciidoc", "org", "rst", "textile", "typ"];
 
 /// Reports a folder that is not read.
 pub(super) fn overlooked_folder(folder: &OverlookedFolder) -> Finding {
@@ -48,6 +100,13 @@ pub(super) fn overlooked_folder(folder: &OverlookedFolder) -> Finding {
         Overlooked::Name(right) => (
             format!("the files of the folder `{path}` are not read"),
             format!("rename the folder to `{right}`"),
+        ),
+        Overlooked::Elsewhere => (
+            format!(
+                "`{}` is not read, and the almanac has no page",
+                folder.example
+            ),
+            "move entries to `entries/`, threads to `threads/` and paths to `paths/`".to_owned(),
         ),
     };
     Finding::new(&OVERLOOKED_FOLDER, &folder.example, 0..0, message).help(help)

@@ -4,24 +4,25 @@
 use std::collections::BTreeMap;
 
 use almanac_model::{
-    Changed, ContentFile, ContentId, Date, ReadingTime, Slug, Translation, slugify,
+    Changed, ContentFile, ContentId, Date, ReadingTime, Slug, Telling, Version, slugify,
 };
 use almanac_syntax::Span;
 use almanac_syntax::yaml::{Content, Node};
 
-use super::fields::{Fields, day_of, invalid_date};
+use super::confirmation::read_confirmation;
+use super::fields::{Fields, day_of, invalid_date, truth};
 use super::file_text::{FileText, content_hash};
 use crate::checks::INVALID_FRONT_MATTER;
 use crate::reporter::Finding;
 
-/// Reads it, beside what was read of the file already. A translation has its topics from its original. Links and the time
-/// that it takes to read come later.
+/// Reads it, beside what was read of the file already. A translation has its topics from its original. Links, what it tells
+/// and the time that it takes to read come later.
 pub(super) fn read_content(
     fields: &mut Fields<'_>,
     file: &FileText,
     id: String,
     title: String,
-    translation: Option<Translation>,
+    version: Option<Version>,
 ) -> ContentFile {
     let is_draft = read_draft(fields);
     ContentFile {
@@ -32,7 +33,7 @@ pub(super) fn read_content(
             .and_then(|field| text(fields, field)),
         aliases: own_or_foreign(fields, "aliases", &["alias"])
             .map_or_else(Vec::new, |field| texts(fields, field)),
-        topics: match translation {
+        topics: match version.as_ref().and_then(|made| made.language.as_ref()) {
             Some(_) => Vec::new(),
             None => read_topics(fields),
         },
@@ -41,15 +42,18 @@ pub(super) fn read_content(
         published: read_published(fields),
         is_draft,
         changed: read_changed(fields),
-        is_unlisted: fields.boolean("unlisted"),
+        checked: read_confirmation(fields),
+        // Nobody is shown by mistake what its author meant to keep back.
+        is_unlisted: fields.boolean_or("unlisted", true),
         file: file.file.clone(),
         text: file.text.clone(),
         content_hash: content_hash(file.text.as_bytes()),
+        telling: Telling::default(),
         links: Vec::new(),
         definitions: BTreeMap::new(),
         reading_time: ReadingTime::default(),
         has_unknown_change: false,
-        translation,
+        version,
     }
 }
 
@@ -88,16 +92,18 @@ fn read_published(fields: &mut Fields<'_>) -> Option<Date> {
 fn read_draft(fields: &mut Fields<'_>) -> bool {
     let is_held_back =
         switch(fields, "published") == Some(false) || switch(fields, "publish") == Some(false);
-    fields.boolean("draft") || is_held_back
+    let status = fields.peek("status").and_then(Node::as_str);
+    let is_named_so = status.is_some_and(|status| status.eq_ignore_ascii_case("draft"));
+    if is_named_so {
+        fields.ignore(&["status"]);
+    }
+    // What can't be read may say that it is one.
+    fields.boolean_or("draft", true) || is_held_back || is_named_so
 }
 
 /// What a field says that is a switch in another program.
 fn switch(fields: &mut Fields<'_>, name: &'static str) -> Option<bool> {
-    match fields.peek(name)?.as_str()? {
-        "true" => Some(true),
-        "false" => Some(false),
-        _ => None,
-    }
+    truth(fields.peek(name)?.as_str()?)
 }
 
 fn read_topics(fields: &mut Fields<'_>) -> Vec<Slug> {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use almanac_model::{
-    Config, FilePath, Interval, LanguageTag, Link, Property, PropertyName, PropertyType, Severity,
-    nearest,
+    Claims, Config, FilePath, Interval, LanguageTag, Link, Property, PropertyName, PropertyType,
+    Severity, WantedEvidence, is_device_name, nearest, nfc,
 };
 use almanac_syntax::yaml::{Content, Node};
 use almanac_syntax::{needs_parsing, take_control_characters};
@@ -18,7 +18,7 @@ use super::fields::{Fields, list_names};
 use super::links::take_links;
 use super::theme::{HasFile, read_theme};
 use super::{data_findings, fault_findings};
-use crate::checks::{self, INVALID_FRONT_MATTER};
+use crate::checks::{self, INVALID_FRONT_MATTER, UNPORTABLE_NAME};
 use crate::context::{Foot, ReadFile};
 use crate::reporter::Finding;
 
@@ -40,6 +40,11 @@ pub(crate) fn read_config(file: &FilePath, text: &str, has_file: HasFile<'_>) ->
     let mut fields = Fields::new(file, &node, "almanac.toml");
     let mut config = Config::with_title("");
     read_site(&mut fields, &mut config);
+    if let Some(search) = fields.node("search") {
+        let mut inner = Fields::new(file, search, "`search`");
+        config.count_misses = inner.boolean("count_misses");
+        fields.findings.extend(inner.finish());
+    }
     if let Some(kinds) = fields.node("kinds") {
         config.kinds.extend(read_kinds(&mut fields, kinds));
     }
@@ -51,7 +56,8 @@ pub(crate) fn read_config(file: &FilePath, text: &str, has_file: HasFile<'_>) ->
         (config.theme, foot_place) = read_theme(&mut fields, theme, has_file);
     }
     if let Some(checks) = fields.node("checks") {
-        config.checks = read_checks(&mut fields, checks);
+        let read = read_checks(&mut fields, checks, &mut config.evidence);
+        config.checks.extend(read);
     }
     if config.title.is_empty() && findings.is_empty() {
         let span = text.find('\n').map_or(0..text.len(), |end| 0..end);
@@ -135,7 +141,9 @@ fn read_foot(
             sources: Vec::new(),
             head: 0..0,
             broken: false,
+            undeclared_properties: Vec::new(),
             updated: None,
+            misplaced: Vec::new(),
             findings,
         },
         links,
@@ -192,6 +200,11 @@ fn read_languages(fields: &mut Fields<'_>, own: &str) -> Vec<LanguageTag> {
                 format!("the language `{language}` stands twice")
             }
             Ok(language) => {
+                if is_device_name(language.as_str()) {
+                    fields
+                        .findings
+                        .push(unportable(fields.file, span, &language));
+                }
                 languages.push(language);
                 continue;
             }
@@ -203,6 +216,15 @@ fn read_languages(fields: &mut Fields<'_>, own: &str) -> Vec<LanguageTag> {
         fields.findings.push(finding.help(help));
     }
     languages
+}
+
+/// Reports a language whose tag Windows takes for a device: Cofán is `con`.
+fn unportable(file: &FilePath, span: Range<usize>, language: &LanguageTag) -> Finding {
+    let message = format!(
+        "Windows can't hold a folder `{language}`, where the pages of this language would be built"
+    );
+    let finding = Finding::new(&UNPORTABLE_NAME, file, span, message);
+    finding.help("write it with the country, as in `pt-BR`")
 }
 
 /// The lines of a table. That something else stands there is said.
@@ -222,7 +244,7 @@ fn read_kinds(fields: &mut Fields<'_>, node: &Node) -> BTreeMap<String, String> 
     for (name, label) in pairs(fields, node, "`kinds`") {
         match (name.as_str(), label.as_str()) {
             (Some(name), Some(label)) => {
-                kinds.insert(name.to_owned(), label.to_owned());
+                kinds.insert(nfc(name).into_owned(), label.to_owned());
             }
             _ => fields.invalid(label, "the label of a kind must be a text"),
         }
@@ -266,6 +288,7 @@ fn read_property(
     }
     let mut allowed = Vec::new();
     for (kind, span) in fields.texts("kinds") {
+        let kind = nfc(&kind).into_owned();
         if !kinds.contains_key(&kind) {
             let message = format!("the kind `{kind}` is not declared");
             let help = format!("add `{kind} = \"…\"` under `[kinds]`");
@@ -282,7 +305,7 @@ fn read_property(
         name: PropertyName::from(name),
         label,
         kind,
-        unit: unit.map(|(unit, _)| unit),
+        unit: unit.map(|(unit, _)| nfc(&unit).into_owned()),
         kinds: allowed,
         review,
     }
@@ -310,13 +333,22 @@ fn unknown_check(fields: &mut Fields<'_>, key: &Node) {
     fields.unread(key, format!("there is no check `{name}`"), help);
 }
 
-fn read_checks(fields: &mut Fields<'_>, node: &Node) -> BTreeMap<String, Option<Severity>> {
+fn read_checks(
+    fields: &mut Fields<'_>,
+    node: &Node,
+    evidence: &mut WantedEvidence,
+) -> BTreeMap<String, Option<Severity>> {
     let mut severities = BTreeMap::new();
     for (name, value) in pairs(fields, node, "`checks`") {
         let Some(check) = name.as_str().and_then(checks::explain) else {
             unknown_check(fields, name);
             continue;
         };
+        if check.name == checks::MISSING_EVIDENCE.name && value.as_mapping().is_some() {
+            let severity = read_wanted_evidence(fields, value, evidence);
+            severities.insert(check.name.to_owned(), severity);
+            continue;
+        }
         let severity = match value.as_str() {
             Some("error") => Some(Severity::Error),
             Some("warning") => Some(Severity::Warning),
@@ -331,6 +363,32 @@ fn read_checks(fields: &mut Fields<'_>, node: &Node) -> BTreeMap<String, Option<
         severities.insert(check.name.to_owned(), severity);
     }
     severities
+}
+
+/// Reads `missing-evidence = { severity = "warning", for = "numbers", pages = ["bee", "path:bees"] }`.
+fn read_wanted_evidence(
+    fields: &mut Fields<'_>,
+    node: &Node,
+    evidence: &mut WantedEvidence,
+) -> Option<Severity> {
+    let mut inner = Fields::new(fields.file, node, "`missing-evidence`");
+    let severity = |name: &str| match name {
+        "error" => Some(Some(Severity::Error)),
+        "warning" => Some(Some(Severity::Warning)),
+        "remark" => Some(Some(Severity::Remark)),
+        "off" => Some(None),
+        _ => None,
+    };
+    let names = ["error", "warning", "remark", "off"];
+    let severity = inner.one_of("severity", severity, &names);
+    let claims = Claims::ALL.map(Claims::name);
+    evidence.claims = inner
+        .one_of("for", Claims::from_name, &claims)
+        .unwrap_or_default();
+    evidence.pages = inner.texts("pages");
+    let findings = inner.finish();
+    fields.findings.extend(findings);
+    severity.unwrap_or(Some(checks::MISSING_EVIDENCE.default))
 }
 
 /// A TOML table as a node, in the order of the file.

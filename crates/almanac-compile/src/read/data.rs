@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use almanac_model::{DataTable, FilePath};
+use almanac_model::{DataTable, FilePath, nfc};
 use rustc_hash::FxHashSet as HashSet;
 
 use super::separated::{Row, RowFault, Rows, separator_of};
@@ -104,7 +104,12 @@ fn read_head(file: &FilePath, head: Row, table: &mut DataTable, findings: &mut V
             findings.push(finding.help("give each column a name of its own"));
         }
     }
-    table.columns = head.cells;
+    // They are named in figures.
+    table.columns = head
+        .cells
+        .iter()
+        .map(|cell| nfc(cell).into_owned())
+        .collect();
 }
 
 fn oversized(file: &FilePath, at: usize, message: String) -> Finding {

@@ -3,17 +3,20 @@
 use std::ops::Range;
 
 use almanac_model::{
-    Config, Date, Fact, FilePath, Money, Property, PropertyName, PropertyType, Quantity, Rank,
-    Slug, SourceKey, Value, ValueError, nearest,
+    Config, Date, Evidence, Fact, FactCitation, FilePath, Money, Property, PropertyName,
+    PropertyType, Quantity, Rank, Slug, SourceKey, Value, ValueError, nfc,
 };
-use almanac_syntax::fitted;
 use almanac_syntax::yaml::{Content, Node};
+use almanac_syntax::{Citation, CitedWork, fitted};
 
 use super::config::read_interval;
-use super::fields::{Fields, day_of, invalid_date, list_names};
+use super::confirmation::read_confirmation;
+use super::faults::PASSAGE_HELP;
+use super::fields::{Fields, day_of, invalid_date, list_names, truth};
 use super::units;
 use crate::checks::{
-    INVALID_FRONT_MATTER, OVERSIZED_CONTENT, UNKNOWN_PROPERTY, WRONG_PROPERTY_TYPE, WRONG_UNIT,
+    INVALID_FRONT_MATTER, OVERSIZED_CONTENT, UNCLOSED_PASSAGE, UNKNOWN_PROPERTY, UNREAD_CITATION,
+    WRONG_PROPERTY_TYPE, WRONG_UNIT,
 };
 use crate::reporter::Finding;
 
@@ -26,14 +29,18 @@ const MAX_PROPERTIES: usize = 1_000;
 /// How many values a page may have in all.
 const MAX_FACTS: usize = 10_000;
 
-/// Reads the facts of a page of some kind (`None` for a thread).
+/// A property that is not declared, and where it is named.
+type UndeclaredProperty = (String, Range<usize>);
+
+/// Reads the facts of a page of some kind (`None` for a thread). What is not declared is reported once for all pages that
+/// state it, by `unknown-property`.
 pub(crate) fn read_facts(
     file: &FilePath,
     node: &Node,
     kind: Option<&str>,
     config: &Config,
     findings: &mut Vec<Finding>,
-) -> Vec<Fact> {
+) -> (Vec<Fact>, Vec<UndeclaredProperty>) {
     let Some(pairs) = node.as_mapping() else {
         let message = "`facts` must be a mapping from properties to values";
         findings.push(Finding::new(
@@ -42,7 +49,7 @@ pub(crate) fn read_facts(
             node.span.clone(),
             message,
         ));
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     };
     let oversized = |span: &Range<usize>, message: String| {
         let finding = Finding::new(&OVERSIZED_CONTENT, file, span.clone(), message);
@@ -55,7 +62,7 @@ pub(crate) fn read_facts(
         );
         findings.push(oversized(&key.span, message));
     }
-    let mut facts = Vec::new();
+    let (mut facts, mut undeclared) = (Vec::new(), Vec::new());
     for (key, value) in pairs.iter().take(MAX_PROPERTIES) {
         let Some(name) = key.as_str() else {
             let message = "the name of a property must be a text";
@@ -68,7 +75,10 @@ pub(crate) fn read_facts(
             continue;
         };
         let property = config.property(name);
-        findings.extend(check_property(file, key, name, property, kind, config));
+        match property {
+            Some(property) => findings.extend(check_kind(file, key, property, kind)),
+            None => undeclared.push((name.to_owned(), key.span.clone())),
+        }
         let items = match &value.content {
             Content::Sequence(items) => items.as_slice(),
             _ => std::slice::from_ref(value),
@@ -91,33 +101,22 @@ pub(crate) fn read_facts(
             break;
         }
     }
-    fitted(facts)
+    (fitted(facts), undeclared)
 }
 
-fn check_property(
+/// Whether a property may stand on a page of a kind.
+fn check_kind(
     file: &FilePath,
     key: &Node,
-    name: &str,
-    property: Option<&Property>,
+    property: &Property,
     kind: Option<&str>,
-    config: &Config,
 ) -> Option<Finding> {
-    let Some(property) = property else {
-        let near = nearest(name, config.properties.iter().map(|p| p.name.as_str()));
-        let help = match near {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!(
-                "declare it in `almanac.toml`: `[properties.{name}]` with `label` and `type`"
-            ),
-        };
-        let message = format!("the property `{name}` is not declared");
-        return Some(Finding::new(&UNKNOWN_PROPERTY, file, key.span.clone(), message).help(help));
-    };
     let kind = kind?;
     if property.kinds.is_empty() || property.kinds.iter().any(|allowed| allowed == kind) {
         return None;
     }
     let allowed: Vec<&str> = property.kinds.iter().map(String::as_str).collect();
+    let name = &property.name;
     let message = format!("the property `{name}` can't stand on a page of kind `{kind}`");
     let help = format!(
         "it is declared for {}; add `{kind}` to its `kinds` in `almanac.toml` if it fits",
@@ -178,25 +177,72 @@ fn read_fact(
     // All is read even where the value is wrong: each fault is said.
     let (as_of, until) = (fields.date("as_of"), fields.date("until"));
     let applies_to = fields.text("applies_to");
-    let sources = fields.texts("sources");
+    let (sources, citations) = read_sources(&mut fields);
+    let checked = read_confirmation(&mut fields);
     let fact = value.map(|value| Fact {
         property: PropertyName::from(name),
         value,
         as_of,
         until,
         applies_to,
-        sources: fitted(
-            sources
-                .into_iter()
-                .map(|(key, _)| SourceKey::from(key))
-                .collect(),
-        ),
+        sources,
+        citations,
+        checked,
         rank,
         review: own_review.or_else(|| property.and_then(|property| property.review)),
         span: node.span.clone(),
     });
     findings.extend(fields.finish());
     fact
+}
+
+/// What a fact rests on: keys of sources, and citations that say where in them, and in which words:
+/// `'[@key, p. 3, "the exact words"]'`.
+fn read_sources(fields: &mut Fields<'_>) -> (Vec<SourceKey>, Vec<FactCitation>) {
+    let (mut keys, mut citations) = (Vec::new(), Vec::new());
+    for (text, span) in fields.texts("sources") {
+        if !text.starts_with('[') {
+            keys.push(SourceKey::from(text));
+            continue;
+        }
+        let Some(citation) = Citation::read(&text) else {
+            let message = "this can't be read as a citation";
+            let finding = Finding::new(&UNREAD_CITATION, fields.file, span, message);
+            let help = "write a key alone, or `'[@key, p. 3, \"the exact words\"]'`";
+            fields.findings.push(finding.help(help));
+            continue;
+        };
+        if citation.has_unclosed_passage(&text) {
+            let message = "this passage is never closed";
+            let finding = Finding::new(&UNCLOSED_PASSAGE, fields.file, span, message);
+            fields.findings.push(finding.help(PASSAGE_HELP));
+        }
+        for work in citation.works {
+            let locator = work.locator().map(str::to_owned);
+            let source = SourceKey::from(work.key.as_str());
+            let evidence = evidence_of(&work);
+            if !keys.contains(&source) {
+                keys.push(source.clone());
+            }
+            if locator.is_some() || !evidence.is_empty() {
+                citations.push(FactCitation {
+                    source,
+                    locator,
+                    evidence,
+                });
+            }
+        }
+    }
+    (fitted(keys), fitted(citations))
+}
+
+/// The passages that a citation quotes of one of its works.
+pub(crate) fn evidence_of(work: &CitedWork) -> Vec<Evidence> {
+    let evidence = work.passages.iter().map(|passage| Evidence {
+        passage: passage.text.clone(),
+        locator: work.locator().map(str::to_owned),
+    });
+    evidence.collect()
 }
 
 fn rank_from_name(name: &str) -> Option<Rank> {
@@ -224,6 +270,7 @@ impl ValueReader<'_> {
             findings.push(self.wrong_type(span, None));
             return None;
         };
+        let text = &*nfc(text);
         let mut refused = None;
         let value = match (text, self.kind) {
             ("unknown", _) => Some(Value::Unknown),
@@ -236,9 +283,7 @@ impl ValueReader<'_> {
                 .map(Value::Money),
             (_, PropertyType::Entry) => Slug::new(text).ok().map(Value::Entry),
             (_, PropertyType::Link) => is_address(text).then(|| Value::Link(text.to_owned())),
-            ("yes" | "true", PropertyType::Boolean) => Some(Value::Boolean(true)),
-            ("no" | "false", PropertyType::Boolean) => Some(Value::Boolean(false)),
-            (_, PropertyType::Boolean) => None,
+            (word, PropertyType::Boolean) => truth(word).map(Value::Boolean),
             (_, PropertyType::Date) => match Date::parse(day_of(text)) {
                 Ok(date) => Some(Value::Date(date)),
                 Err(error) if looks_like_a_date(text) => {

@@ -7,6 +7,10 @@ use crate::check::Check;
 use crate::checks;
 use crate::reporter::Finding;
 
+/// What helps where a passage never ends.
+pub(super) const PASSAGE_HELP: &str =
+    "end it with the partner of its mark, right before the `]` or `;` that ends the citation";
+
 /// Says what is wrong with a file's syntax.
 pub(crate) fn fault_findings(file: &FilePath, faults: &[Fault]) -> impl Iterator<Item = Finding> {
     faults.iter().map(move |fault| {
@@ -85,6 +89,7 @@ fn check_and_help(fault: &Fault) -> (&'static Check, &'static str) {
             &checks::UNREAD_CITATION,
             "write `[@key, p. 3; see @other]`, with a key in every part, or `\\@` for a plain sign",
         ),
+        FaultKind::UnclosedPassage => (&checks::UNCLOSED_PASSAGE, PASSAGE_HELP),
         FaultKind::UnknownFootnote => (
             &checks::UNKNOWN_FOOTNOTE,
             "write the note as a paragraph: `[^name]: Its words.`; or write `\\[` for a plain bracket",
@@ -96,11 +101,21 @@ fn check_and_help(fault: &Fault) -> (&'static Check, &'static str) {
         FaultKind::NearLink => {
             let help = if says("space") {
                 "put the address between `<` and `>`"
+            } else if says("hold a link") {
+                "take the inner link out of the words"
             } else {
                 "add a line `[label]: address`, write `[words](address)`, or `\\[` for a plain bracket"
             };
             (&checks::NEAR_LINK, help)
         }
+        FaultKind::EmptyLink if says("words") => (
+            &checks::EMPTY_LINK,
+            "write its words between the first brackets, or take the link out",
+        ),
+        FaultKind::EmptyLink => (
+            &checks::EMPTY_LINK,
+            "write the name of a page between the brackets, or `\\[` for a plain bracket",
+        ),
         FaultKind::UnusedReference => (
             &checks::UNUSED_REFERENCE,
             "name it as `[words][label]`, give it a label of its own, or take it out",

@@ -24,6 +24,15 @@ pub(crate) struct Fields<'n> {
     pub findings: Vec<Finding>,
 }
 
+/// What a word says that is yes or no, in YAML 1.2 or 1.1: other programs read `True` and `on` so.
+pub(super) fn truth(word: &str) -> Option<bool> {
+    match &*word.to_ascii_lowercase() {
+        "true" | "yes" | "on" => Some(true),
+        "false" | "no" | "off" => Some(false),
+        _ => None,
+    }
+}
+
 /// A text and its place.
 pub(crate) type PlacedText = (String, Range<usize>);
 
@@ -101,6 +110,7 @@ impl<'n> Fields<'n> {
     fn text_of(&mut self, node: &Node, name: &str) -> Option<PlacedText> {
         match &node.content {
             Content::Scalar(text) => {
+                self.report_markup(text, node, name);
                 Some((self.bounded(text.trim(), node, name), node.span.clone()))
             }
             Content::Null => None,
@@ -111,10 +121,26 @@ impl<'n> Fields<'n> {
         }
     }
 
+    /// Reports a link, a citation or a fact that is shown as it is written.
+    fn report_markup(&mut self, text: &str, node: &Node, name: &str) {
+        let Some(markup) = checks::markup_in(name, text) else {
+            return;
+        };
+        let message = format!("`{name}` is plain text, so `{markup}` is shown as it is written");
+        let finding = Finding::new(
+            &checks::UNREAD_MARKUP,
+            self.file,
+            node.span.clone(),
+            message,
+        );
+        let help = "write plain words, and put the link, the citation or the fact into the text of the page";
+        self.findings.push(finding.help(help));
+    }
+
     /// A text, cut where it is too long: it may be shown on every page of the almanac.
     fn bounded(&mut self, text: &str, node: &Node, name: &str) -> String {
         let most = match name {
-            "title" | "aliases" | "id" | "key" | "kind" => MAX_NAME_BYTES,
+            "title" | "aliases" | "id" | "key" | "kind" | "by" => MAX_NAME_BYTES,
             _ => MAX_TEXT_BYTES,
         };
         if text.len() > most {
@@ -159,17 +185,18 @@ impl<'n> Fields<'n> {
 
     /// A field that is yes or no.
     pub fn boolean(&mut self, name: &'static str) -> bool {
+        self.boolean_or(name, false)
+    }
+
+    /// A field that is yes or no, and what it is taken for if it says neither.
+    pub fn boolean_or(&mut self, name: &'static str, unread: bool) -> bool {
         let Some(node) = self.node(name) else {
             return false;
         };
-        match node.as_str() {
-            Some("true" | "yes") => true,
-            Some("false" | "no") => false,
-            _ => {
-                self.invalid(node, format!("`{name}` must be `true` or `false`"));
-                false
-            }
-        }
+        node.as_str().and_then(truth).unwrap_or_else(|| {
+            self.invalid(node, format!("`{name}` must be `true` or `false`"));
+            unread
+        })
     }
 
     /// A field that is a date.

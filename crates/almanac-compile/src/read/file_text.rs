@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use almanac_model::{ContentHash, FilePath, LanguageTag, Slug};
+use almanac_model::{ContentHash, FilePath, LanguageTag, Level, Slug};
 
 /// A file that is about to be read.
 #[derive(Debug, Clone)]
 pub(crate) struct FileText {
     pub file: FilePath,
     pub slug: Slug,
+    /// The depth, if it may be one.
+    pub depth: Option<Level>,
     /// The language, if it is a translation.
     pub language: Option<LanguageTag>,
     pub text: Arc<str>,

@@ -8,27 +8,27 @@ use super::fields::{Fields, PlacedText};
 use super::work_details::{edition, page_range};
 
 /// Fields that nothing of ours shows. That a work has them is no slip.
-const NOT_SHOWN: [&str; 10] = [
+const NOT_SHOWN: [&str; 9] = [
     "abstract",
     "affiliated",
     "archive",
     "archive-location",
     "call-number",
     "genre",
-    "language",
     "parent",
     "runtime",
     "time-range",
 ];
 
 /// The other fields of what a work is part of.
-const OF_PARENT: [&str; 18] = [
+const OF_PARENT: [&str; 19] = [
     "author",
     "chapter",
     "date",
     "edition",
     "editor",
     "issue",
+    "language",
     "location",
     "note",
     "organization",

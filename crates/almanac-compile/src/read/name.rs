@@ -1,19 +1,25 @@
 //! What the name of a content file says.
 
-use almanac_model::{Config, FilePath, LanguageTag, Slug, is_index, name_in_path, slugify};
+use almanac_model::{
+    Area, Config, FilePath, LanguageTag, Level, Slug, is_index, name_in_path, slugify,
+};
 
 use crate::checks::UNREADABLE_FILE;
 use crate::reporter::Finding;
 
-/// What the name of a content file says: `SLUG.md`, or `SLUG.LANG.md` of a translation. A file called `index.md` or
-/// `README.md` has the name of its folder.
+/// What the name of a content file says: `SLUG.md`, `SLUG.LEVEL.md` of a depth, `SLUG.LANG.md` of a translation, or
+/// `SLUG.LEVEL.LANG.md` of a translation of a depth. A file called `index.md` or `README.md` has the name of its folder.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct ContentName {
     pub slug: Slug,
+    /// The depth, if it may be one: that is known once all files are.
+    pub depth: Option<Level>,
     /// The language, if it is a translation.
     pub language: Option<LanguageTag>,
     /// The language that the name may mean, if the almanac doesn't declare it. It is a translation only if it says so.
     pub undeclared: Option<LanguageTag>,
+    /// The name that the file should have, if its level stands behind its language.
+    pub reordered: Option<String>,
 }
 
 impl ContentName {
@@ -25,6 +31,11 @@ impl ContentName {
         let Some((base, tag)) = stem.rsplit_once('.') else {
             return read_slug(file, stem, None);
         };
+        let has_depths = Area::of(file.as_str()) != Some(Area::Paths);
+        let level = |part: &str| has_depths.then(|| level_named(part)).flatten();
+        if let Some(depth) = level(tag) {
+            return read_depth(file, (base, depth), stem, config);
+        }
         let Ok(language) = LanguageTag::new(tag) else {
             return read_slug(file, stem, None);
         };
@@ -39,12 +50,55 @@ impl ContentName {
         if !config.languages.contains(&language) {
             return read_slug(file, stem, Some(language));
         }
+        let (base, depth) = match base.rsplit_once('.') {
+            Some((before, last)) if level(last).is_some() => (before, level(last)),
+            _ => (base, None),
+        };
         let original = read_slug(file, base, None)?;
         Ok(Self {
+            depth,
             language: Some(language),
             ..original
         })
     }
+}
+
+/// The level that a part of a name is, in whatever case.
+fn level_named(part: &str) -> Option<Level> {
+    let mut levels = Level::ALL.into_iter();
+    levels.find(|level| level.name().eq_ignore_ascii_case(part))
+}
+
+/// Whether a part of a file's name is a level, so that what it makes depends on whether there is an original.
+pub(crate) fn names_depth(file: &str) -> bool {
+    let name = file.rsplit('/').next().unwrap_or_default();
+    let mut parts = name.split('.').skip(1);
+    parts.any(|part| level_named(part).is_some())
+}
+
+/// Reads the name of a depth. Where the parts stand in the other order, `x.de.introductory.md`, it is a page like any other.
+fn read_depth(
+    file: &FilePath,
+    (base, depth): (&str, Level),
+    stem: &str,
+    config: &Config,
+) -> Result<ContentName, Box<Finding>> {
+    if let Some((before, tag)) = base.rsplit_once('.')
+        && let Ok(language) = LanguageTag::new(tag)
+        && config.languages.contains(&language)
+    {
+        let named = read_slug(file, stem, None)?;
+        let name = format!("{before}.{}.{tag}.md", depth.name());
+        return Ok(ContentName {
+            reordered: Some(name),
+            ..named
+        });
+    }
+    let original = read_slug(file, base, None)?;
+    Ok(ContentName {
+        depth: Some(depth),
+        ..original
+    })
 }
 
 /// Reads a slug, in which dots stand for hyphens. A folder may be called anything.
@@ -66,8 +120,10 @@ fn read_slug(
     };
     let made = slug.map(|slug| ContentName {
         slug,
+        depth: None,
         language: None,
         undeclared,
+        reordered: None,
     });
     made.map_err(|error| {
         let help = match error.suggestion {
@@ -118,8 +174,58 @@ mod tests {
             let expected = (slug.to_owned(), language.map(str::to_owned));
             assert_eq!(read(file), Some(expected), "{file}");
         }
-        for file in ["x.en.md", "X.de.md", ".de.md"] {
+        for file in ["x.en.md", "X.de.md", ".de.md", ".introductory.md"] {
             assert_eq!(read(file), None, "{file}");
         }
+    }
+
+    #[test]
+    fn a_level_before_the_end_or_the_language_names_a_depth() {
+        let mut config = Config::with_title("A");
+        config.languages = vec![LanguageTag::new("de").unwrap()];
+        let read = |file: &str| {
+            let name = ContentName::of(&FilePath::from(file), &config).unwrap();
+            let language = name.language.map(|language| language.to_string());
+            (name.slug.to_string(), name.depth, language, name.reordered)
+        };
+        let german = || Some("de".to_owned());
+        for (file, slug, depth, language) in [
+            (
+                "entries/x.introductory.md",
+                "x",
+                Some(Level::Introductory),
+                None,
+            ),
+            (
+                "threads/x.y.Advanced.md",
+                "x-y",
+                Some(Level::Advanced),
+                None,
+            ),
+            (
+                "entries/x.advanced.de.md",
+                "x",
+                Some(Level::Advanced),
+                german(),
+            ),
+            (
+                "entries/labs/README.advanced.md",
+                "labs",
+                Some(Level::Advanced),
+                None,
+            ),
+            ("entries/introductory.md", "introductory", None, None),
+            ("entries/x.easy.md", "x-easy", None, None),
+            ("paths/x.advanced.md", "x-advanced", None, None),
+        ] {
+            assert_eq!(
+                read(file),
+                (slug.to_owned(), depth, language, None),
+                "{file}"
+            );
+        }
+        let (slug, depth, language, reordered) = read("entries/x.de.advanced.md");
+        assert_eq!((&*slug, depth, language), ("x-de-advanced", None, None));
+        assert_eq!(reordered.as_deref(), Some("x.advanced.de.md"));
     }
 }

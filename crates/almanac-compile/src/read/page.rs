@@ -2,26 +2,24 @@
 
 use std::sync::Arc;
 
-use almanac_locale::date_forms;
 use almanac_model::{
-    CitedSources, Config, ContentFile, ContentId, DateError, Event, FigureIds, Form, Heading,
-    LanguageTag, Level, Page, Prerequisite, ReadingTime, Source, TextMeasure, UndatedHeading,
-    event_heading, is_free_id, nearest, slugify,
+    CitedSources, Config, ContentFile, FigureIds, Form, Heading, LanguageTag, Level, Page,
+    Prerequisite, ReadingTime, Source, Takeaway, TextMeasure, is_free_id, nearest, nfc, slugify,
 };
 use almanac_syntax::yaml::{self, Node};
 use almanac_syntax::{BlockKind, Document, FigureBlock, Measure, Span, fitted, needs_parsing};
 
 use super::common::{read_content, read_slug};
+use super::events::{read_events, read_moved_events};
 use super::facts::read_facts;
-use super::fields::{Fields, PlacedText, invalid_date};
+use super::fields::{Fields, PlacedText};
 use super::links::take_links;
 use super::questions::read_questions;
-use super::sources::{read_sources, sorted_sources};
-use super::translation::{OF_ORIGINAL_PAGE, read_translation};
+use super::sources::{read_own_sources, sorted_sources};
+use super::telling::read_telling;
+use super::version::{misplaced_fields, read_page_version};
 use super::{FileText, fault_findings};
-use crate::checks::{
-    DUPLICATE_ID, INVALID_FRONT_MATTER, UNDATED_EVENT, UNKNOWN_FIELD, UNKNOWN_KIND,
-};
+use crate::checks::{DUPLICATE_ID, INVALID_FRONT_MATTER, UNKNOWN_FIELD, UNKNOWN_KIND};
 use crate::context::ReadFile;
 use crate::reporter::Finding;
 
@@ -40,10 +38,12 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
     let node = &document.front_matter;
     let broken = document.has_cut_front_matter();
     let mut fields = Fields::new(&file.file, node, "the front matter");
+    let mut inner = Vec::new();
     let form = if is_thread {
         fields.ignore(&["kind"]);
         Form::Thread {
-            events: read_events(&file, &document, config, &mut fields.findings),
+            events: read_events(&file, &document, config, &mut inner),
+            moved: read_moved_events(&mut fields),
         }
     } else {
         Form::Entry {
@@ -57,19 +57,17 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         config,
         language.map_or(&config.language, LanguageTag::as_str),
     );
-    let translation =
-        language.map(|language| read_translation(&mut fields, language, &OF_ORIGINAL_PAGE));
+    let version = read_page_version(&mut fields, &file);
     let kind = match &form {
         Form::Entry { kind } => Some(kind.as_str()),
         Form::Thread { .. } => None,
     };
-    let mut inner = Vec::new();
     let mut markdown = Vec::new();
-    let facts = fields
+    let (facts, undeclared_properties) = fields
         .node("facts")
         .map(|node| read_facts(&file.file, node, kind, config, &mut inner))
         .unwrap_or_default();
-    let sources = read_sources(&file.file, fields.list("sources"), &mut inner);
+    let sources = read_own_sources(&file.file, fields.node("sources"), &mut inner);
     let sources: Vec<Arc<Source>> = sources.into_iter().map(Arc::new).collect();
     let id = fields
         .text("id")
@@ -77,7 +75,7 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         .unwrap_or_else(|| file.slug.to_string());
     let content = ContentFile {
         reading_time,
-        ..read_content(&mut fields, &file, id, title, translation)
+        ..read_content(&mut fields, &file, id, title, version)
     };
     let outline: Vec<Heading> = document.headings.iter().map(heading).collect();
     let mut page = Page {
@@ -86,6 +84,7 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         body: document.body.clone(),
         level: read_level(&mut fields),
         requires: read_prerequisites(&mut fields, &mut markdown),
+        takeaways: read_takeaways(&mut fields, &mut markdown),
         facts,
         sources: sorted_sources(&sources, &mut inner),
         cited: CitedSources::default(),
@@ -105,11 +104,15 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
     findings.extend(fault_findings(&file.file, &faults));
     page.definitions = std::mem::take(&mut document.definitions);
     let broken = broken || (!was_fine && page.title.is_empty());
+    page.links = take_links(&mut document, &file.file, &mut findings);
+    let takeaways = page.takeaways.iter().map(|one| one.span.clone());
+    let told: Vec<Span> = takeaways.chain([page.body.clone()]).collect();
+    page.telling = read_telling(&page, &document, &page.links, &told);
     // What the page has now, and what is read once, its document need not keep: a large almanac
     // has to fit.
     document.plain_text = String::new();
     document.headings = Vec::new();
-    page.links = take_links(&mut document, &file.file, &mut findings);
+    let misplaced = misplaced_fields(&file, &document.front_matter);
     document.front_matter.forget("sources");
     PageFile {
         read: ReadFile {
@@ -117,7 +120,9 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
             sources: fitted(sources),
             head,
             broken,
+            undeclared_properties: fitted(undeclared_properties),
             updated: page.changed.clone(),
+            misplaced,
             findings,
         },
         page,
@@ -166,6 +171,7 @@ fn read_kind(fields: &mut Fields<'_>, config: &Config) -> String {
     let Some((kind, span)) = fields.placed_text("kind") else {
         return CONCEPT.to_owned();
     };
+    let kind = nfc(&kind).into_owned();
     if !config.kinds.contains_key(&kind) {
         let message = format!("the kind `{kind}` is not declared");
         if KINDS_OF_FILES.contains(&kind.to_lowercase().as_str()) {
@@ -191,6 +197,15 @@ fn read_kind(fields: &mut Fields<'_>, config: &Config) -> String {
 fn read_level(fields: &mut Fields<'_>) -> Option<Level> {
     let names: Vec<&str> = Level::ALL.iter().map(|level| level.name()).collect();
     fields.one_of("level", Level::from_name, &names)
+}
+
+/// The sentences that a page leaves its reader with.
+fn read_takeaways(fields: &mut Fields<'_>, markdown: &mut Vec<PlacedText>) -> Vec<Takeaway> {
+    let texts = fields.texts("takeaways").into_iter();
+    let texts: Vec<PlacedText> = texts.filter(|(text, _)| !text.is_empty()).collect();
+    markdown.extend(texts.iter().cloned());
+    let takeaway = |(text, span)| Takeaway { text, span };
+    texts.into_iter().map(takeaway).collect()
 }
 
 fn read_prerequisites(
@@ -228,43 +243,6 @@ fn read_prerequisite(
     let findings = inner.finish();
     fields.findings.extend(findings);
     (entry, reason)
-}
-
-/// Reads the events of a thread: level-2 headings that begin with a date.
-fn read_events(
-    file: &FileText,
-    document: &Document,
-    config: &Config,
-    findings: &mut Vec<Finding>,
-) -> Vec<Event> {
-    let language = file.language.as_ref();
-    let forms = date_forms(language.map_or(&config.language, LanguageTag::as_str));
-    let mut events: Vec<Event> = Vec::new();
-    let headings = &document.headings;
-    for (index, heading) in headings
-        .iter()
-        .enumerate()
-        .filter(|(_, heading)| heading.depth == 2)
-    {
-        let read = match event_heading(&heading.text, forms) {
-            Some(Ok(read)) => read,
-            Some(Err(why)) => {
-                findings.push(undated(file, heading, why));
-                continue;
-            }
-            None => continue,
-        };
-        let next = headings[index + 1..].iter().find(|next| next.depth <= 2);
-        let end = next.map_or(document.body.end, |next| next.span.start);
-        events.push(Event {
-            id: ContentId::from(heading.anchor.as_str()),
-            date: read.date,
-            title: read.title.to_owned(),
-            heading: heading.span.clone(),
-            text: heading.span.end..end,
-        });
-    }
-    events
 }
 
 /// What beside headings may be linked to in the text of a page: its figures, and the ids of its HTML. Adds what stands above
@@ -306,36 +284,6 @@ fn caption(figure: &Node) -> impl Iterator<Item = PlacedText> + '_ {
         let node = figure.get(name)?;
         Some((node.as_str()?.to_owned(), node.span.clone()))
     })
-}
-
-/// Says why a heading that begins with something like a date is no event.
-fn undated(
-    file: &FileText,
-    heading: &almanac_syntax::ParsedHeading,
-    why: UndatedHeading<'_>,
-) -> Finding {
-    let form = "begin the heading of an event with `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, then ` · `";
-    let (message, help) = match why {
-        UndatedHeading::NotInCalendar(date) => {
-            let error = DateError::NotInCalendar;
-            return invalid_date(&file.file, heading.span.clone(), date, error).help(form);
-        }
-        UndatedHeading::NotADate(date) => (
-            format!("this heading is no event, as `{date}` can't be read as a date"),
-            form.to_owned(),
-        ),
-        UndatedHeading::NumberFollows(date) => (
-            format!("this heading is no event, as a number follows the date `{date}`"),
-            format!(
-                "write `{date} · ` if the event was then, or begin with a word if it is no event"
-            ),
-        ),
-        UndatedHeading::WithoutTitle(date) => (
-            format!("this heading is no event, as nothing follows the date `{date}`"),
-            format!("say what happened: `{date} · …`"),
-        ),
-    };
-    Finding::new(&UNDATED_EVENT, &file.file, heading.span.clone(), message).help(help)
 }
 
 fn heading(heading: &almanac_syntax::ParsedHeading) -> Heading {

@@ -1,6 +1,8 @@
 //! Reads a learning path.
 
-use almanac_model::{Config, Heading, LanguageTag, LearningPath, PathLevel, Step};
+use almanac_model::{
+    CitedSources, Config, Heading, LanguageTag, LearningPath, Level, PathLevel, Step,
+};
 use almanac_syntax::yaml::{Content, Node};
 use almanac_syntax::{Document, MarkupEvent, Span, events, measure, needs_parsing, standing_alone};
 
@@ -8,7 +10,8 @@ use super::common::read_content;
 use super::fields::{Fields, PlacedText};
 use super::links::take_links;
 use super::page::{head_of, read_title, reading_time};
-use super::translation::{OF_ORIGINAL_PATH, read_translation};
+use super::telling::read_telling;
+use super::version::read_path_version;
 use super::{FileText, fault_findings};
 use crate::checks::{INVALID_FRONT_MATTER, OVERSIZED_CONTENT};
 use crate::context::ReadFile;
@@ -30,13 +33,12 @@ pub(crate) fn read_path(file: FileText, config: &Config) -> PathFile {
     let mut fields = Fields::new(&file.file, &document.front_matter, "the front matter");
     let title = read_title(&mut fields, &file, &head, broken);
     let language = file.language.as_ref();
-    let translation =
-        language.map(|language| read_translation(&mut fields, language, &OF_ORIGINAL_PATH));
+    let version = read_path_version(&mut fields, &file);
     let mut markdown = Vec::new();
     let steps = read_steps(&mut fields, &mut markdown);
     let audience = fields.placed_text("audience");
     markdown.extend(audience.clone());
-    let lacks_steps = steps.is_empty() && translation.is_none() && !fields.misspells("steps");
+    let lacks_steps = steps.is_empty() && version.is_none() && !fields.misspells("steps");
     if lacks_steps && !broken && fields.findings.is_empty() {
         let finding = Finding::new(
             &INVALID_FRONT_MATTER,
@@ -54,7 +56,7 @@ pub(crate) fn read_path(file: FileText, config: &Config) -> PathFile {
         reading_time(measure, config, tag)
     });
     let id = fields.text("id").unwrap_or_else(|| file.slug.to_string());
-    let content = read_content(&mut fields, &file, id, title, translation);
+    let content = read_content(&mut fields, &file, id, title, version);
     let mut path = LearningPath {
         content,
         audience: audience.map(|(text, _)| text),
@@ -68,21 +70,28 @@ pub(crate) fn read_path(file: FileText, config: &Config) -> PathFile {
         closing,
         closing_time,
         level: PathLevel::Unknown,
+        cited: CitedSources::default(),
+        cited_at_end: CitedSources::default(),
     };
     fields.ignore(&["id"]);
     findings.extend(fields.finish());
+    let told_beside = markdown.iter().map(|(_, span)| span.clone());
     let faults = document.add_markdown(&file.text, &markdown);
     findings.extend(fault_findings(&file.file, &document.faults));
     findings.extend(fault_findings(&file.file, &faults));
     path.content.definitions = std::mem::take(&mut document.definitions);
     path.content.links = take_links(&mut document, &file.file, &mut findings);
+    let told: Vec<Span> = told_beside.chain([path.body()]).collect();
+    path.content.telling = read_telling(&path, &document, &path.links, &told);
     PathFile {
         read: ReadFile {
             document,
             sources: Vec::new(),
             head,
             broken,
+            undeclared_properties: Vec::new(),
             updated: path.changed.clone(),
+            misplaced: Vec::new(),
             findings,
         },
         path,
@@ -125,6 +134,8 @@ fn read_steps(fields: &mut Fields<'_>, markdown: &mut Vec<PlacedText>) -> Vec<St
         if read.is_none() && inner.findings.is_empty() && !inner.misspells("read") {
             inner.invalid(node, "a step does not say what to read");
         }
+        let names: Vec<&str> = Level::ALL.iter().map(|level| level.name()).collect();
+        let depth = inner.one_of("depth", Level::from_name, &names);
         inner.ignore(&["read", "why"]);
         let findings = inner.finish();
         fields.findings.extend(findings);
@@ -133,6 +144,7 @@ fn read_steps(fields: &mut Fields<'_>, markdown: &mut Vec<PlacedText>) -> Vec<St
         steps.push(Step {
             read,
             page: None,
+            depth,
             why: why.map(|(why, _)| why).unwrap_or_default(),
             span,
         });

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use almanac_model::{
-    Creators, Date, DateError, FilePath, PublicationDate, Source, SourceIdentity, SourceKey,
-    SourceType, doi_address,
+    Creators, Date, DateError, FilePath, LanguageTag, PublicationDate, Source, SourceIdentity,
+    SourceKey, SourceType, doi_address,
 };
 use almanac_syntax::yaml::{self, Content, Node};
 
+use super::confirmation::read_confirmation;
 use super::data_findings;
 use super::fields::{Fields, day_of, invalid_date};
 use super::hayagriva;
@@ -15,12 +16,54 @@ use super::work_details::{date_or_status, read_details};
 use crate::checks::{DUPLICATE_SOURCE, INCOMPLETE_SOURCE, INVALID_FRONT_MATTER};
 use crate::reporter::Finding;
 
-/// Reads the list of sources in a page's front matter.
-pub(crate) fn read_sources(
+/// Reads the sources in a page's front matter: a list, or as in `sources.yaml` a mapping from keys.
+pub(crate) fn read_own_sources(
     file: &FilePath,
-    items: &[Node],
+    node: Option<&Node>,
     findings: &mut Vec<Finding>,
 ) -> Vec<Source> {
+    // A work that stands by itself has fields.
+    let is_field =
+        |(key, _): &(Node, Node)| matches!(key.as_str(), Some("key" | "title" | "url" | "doi"));
+    match node.map(|node| &node.content) {
+        Some(Content::Sequence(items)) => read_sources(file, items, findings),
+        Some(Content::Mapping(pairs)) if !pairs.iter().any(is_field) => {
+            read_keyed(file, pairs, findings)
+        }
+        _ => read_sources(file, node.map_or(&[], std::slice::from_ref), findings),
+    }
+}
+
+/// Reads a mapping from keys to sources. In the place of one may stand its address or its title: then what else it needs
+/// is missing, and not the work itself.
+fn read_keyed(file: &FilePath, pairs: &[(Node, Node)], findings: &mut Vec<Finding>) -> Vec<Source> {
+    let pairs = pairs.iter();
+    pairs
+        .filter_map(|(key, node)| {
+            let only = only_field(node);
+            read_source(file, only.as_ref().unwrap_or(node), key.as_str(), findings)
+        })
+        .collect()
+}
+
+/// A source of which only its address or its title is given.
+fn only_field(node: &Node) -> Option<Node> {
+    let text = node.as_str()?;
+    let name = match text.contains("://") {
+        true => "url",
+        false => "title",
+    };
+    let name = Node {
+        span: node.span.clone(),
+        content: Content::Scalar(name.to_owned()),
+    };
+    Some(Node {
+        span: node.span.clone(),
+        content: Content::Mapping(vec![(name, node.clone())]),
+    })
+}
+
+fn read_sources(file: &FilePath, items: &[Node], findings: &mut Vec<Finding>) -> Vec<Source> {
     items
         .iter()
         .filter_map(|node| read_source(file, node, None, findings))
@@ -34,10 +77,7 @@ pub(crate) fn read_shared_sources(file: &FilePath, text: &str) -> (Vec<Arc<Sourc
     let mut findings = data_findings(file, text, &faults);
     let sources = match &node.content {
         Content::Sequence(items) => read_sources(file, items, &mut findings),
-        Content::Mapping(pairs) => pairs
-            .iter()
-            .filter_map(|(key, node)| read_source(file, node, key.as_str(), &mut findings))
-            .collect(),
+        Content::Mapping(pairs) => read_keyed(file, pairs, &mut findings),
         Content::Null => Vec::new(),
         Content::Scalar(_) => {
             let message = "sources must be a list, or a mapping from keys";
@@ -187,9 +227,28 @@ fn read_fields(fields: &mut Fields<'_>, node: &Node, key: &str, is_hayagriva: bo
         accessed,
         kind: kind.unwrap_or_default(),
         note: fields.text("note"),
+        language: read_language(fields),
+        is_without_evidence: read_unavailable(fields),
+        checked: read_confirmation(fields),
         file: fields.file.clone(),
         span: node.span.clone(),
     }
+}
+
+/// The language of the words of a work. What is no tag is a name for people: `English`.
+fn read_language(fields: &mut Fields<'_>) -> Option<LanguageTag> {
+    let text = fields.text("language")?;
+    LanguageTag::new(&text).ok()
+}
+
+/// Whether a work says that its words can't be had: `evidence: unavailable`.
+fn read_unavailable(fields: &mut Fields<'_>) -> bool {
+    let found = fields.one_of(
+        "evidence",
+        |name| (name == "unavailable").then_some(()),
+        &["unavailable"],
+    );
+    found.is_some()
 }
 
 /// Who made a work, where it came out, and when.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use almanac_model::{Area, FilePath, Slug, Topic, is_device_name, nearest};
+use almanac_model::{Area, FilePath, Slug, Topic, is_device_name, nearest, nfc};
 use almanac_syntax::yaml::{self, Content, Node};
 
 use super::data_findings;
@@ -158,7 +158,7 @@ pub(crate) fn read_media(file: &FilePath, text: &str) -> (BTreeMap<FilePath, boo
             Some(_) => name.to_owned(),
             None => format!("{}{name}", Area::Media.folder()),
         };
-        media.insert(FilePath::from(path), licensed);
+        media.insert(FilePath::from(&*nfc(&path)), licensed);
     }
     (media, findings)
 }

@@ -1,8 +1,8 @@
-//! The forms that an entry, a thread or a path has beside its page.
+//! The forms that an entry, a thread, a path or an event has beside its page.
 
 use std::fmt;
 
-use super::Address;
+use super::{Address, EventName};
 use crate::{Page, Slug};
 
 /// What has forms for programs.
@@ -14,6 +14,8 @@ pub enum Subject {
     Thread(Slug),
     /// A path.
     Path(Slug),
+    /// An event of a thread.
+    Event(Slug, EventName),
 }
 
 /// A form for programs. Its name follows the page's address after a dot.
@@ -25,6 +27,33 @@ pub enum Format {
     Json,
     /// The picture that links to it are shown with: `.png`.
     Card,
+}
+
+/// In which format a feed is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FeedFormat {
+    /// Atom (RFC 4287).
+    Atom,
+    /// JSON Feed (<https://www.jsonfeed.org/version/1.1/>).
+    Json,
+}
+
+impl FeedFormat {
+    /// What the name of its file ends in, without the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            FeedFormat::Atom => "xml",
+            FeedFormat::Json => "json",
+        }
+    }
+
+    /// Its media type, as links name it.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            FeedFormat::Atom => "application/atom+xml",
+            FeedFormat::Json => "application/feed+json",
+        }
+    }
 }
 
 /// A form of a figure by itself. Its name follows the figure's after a dot.
@@ -65,6 +94,7 @@ impl From<Subject> for Address {
             Subject::Entry(slug) => Address::Entry(slug),
             Subject::Thread(slug) => Address::Thread(slug),
             Subject::Path(slug) => Address::Path(slug),
+            Subject::Event(thread, name) => Address::Event(thread, name),
         }
     }
 }
@@ -87,6 +117,7 @@ impl fmt::Display for Subject {
             Subject::Entry(slug) => write!(f, "entries/{slug}"),
             Subject::Thread(slug) => write!(f, "threads/{slug}"),
             Subject::Path(slug) => write!(f, "paths/{slug}"),
+            Subject::Event(thread, name) => write!(f, "threads/{thread}/{name}"),
         }
     }
 }

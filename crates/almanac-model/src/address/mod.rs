@@ -1,19 +1,23 @@
 //! The one table of the site's addresses: what each stands for and how it is written. `parse.rs` reads them.
 
+mod event_name;
 mod form;
 mod href;
 pub mod own;
 mod parse;
 mod source_key;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 
-pub use form::{FigureForm, Format, Subject};
+pub use event_name::{EventName, EventNameError};
+pub use form::{FeedFormat, FigureForm, Format, Subject};
 pub use href::{href, push_href};
 pub use own::own_address;
 use source_key::escape_key;
 
-use crate::{LanguageTag, LearningPath, Letter, Page, Slug, SourceKey};
+use crate::{LanguageTag, LearningPath, Letter, Level, Page, Slug, SourceKey};
 
 /// The address of a page, relative to the site's root.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,6 +40,18 @@ pub enum Address {
     Threads,
     /// A thread.
     Thread(Slug),
+    /// An event of a thread.
+    Event(Slug, EventName),
+    /// The newest events of all threads.
+    Events,
+    /// The events of a year.
+    EventsOfYear(u16),
+    /// The events of a month, from 1, of a year that has many.
+    EventsOfMonth(u16, u8),
+    /// The events that name an entry.
+    EntryEvents(Slug),
+    /// The events of a topic.
+    TopicEvents(Slug),
     /// All topics.
     Topics,
     /// A topic.
@@ -68,6 +84,12 @@ pub enum Address {
     ThreadFeed(Slug),
     /// The feed of what changed lately on a topic.
     TopicFeed(Slug),
+    /// The feed of the events of all threads, as Atom or as JSON.
+    EventsFeed(FeedFormat),
+    /// The feed of the events that name an entry.
+    EntryEventsFeed(Slug),
+    /// The feed of the events of a topic.
+    TopicEventsFeed(Slug),
     /// Which pages there are, for crawlers; where there are too many, the index of what follows.
     Sitemap,
     /// One of several sitemaps, from 1.
@@ -78,6 +100,8 @@ pub enum Address {
     Llms,
     /// What a device shows of the site on its home screen.
     Manifest,
+    /// What is at an address, told at another depth: an entry, a thread, a step of a path, or what belongs to one.
+    Depth(Level, Box<Address>),
     /// What is at an address, translated: an entry, a thread, a path, or what belongs to one.
     Translated(LanguageTag, Box<Address>),
 }
@@ -111,6 +135,14 @@ impl Address {
             Address::Entry(slug) => parts(&["entries/", slug.as_str()]),
             Address::Threads => parts(&["threads/"]),
             Address::Thread(slug) => parts(&["threads/", slug.as_str()]),
+            Address::Event(thread, name) => {
+                parts(&["threads/", thread.as_str(), "/", name.as_str()])
+            }
+            Address::Events => parts(&["events/"]),
+            Address::EventsOfYear(year) => write!(out, "events/{year:04}"),
+            Address::EventsOfMonth(year, month) => write!(out, "events/{year:04}/{month:02}"),
+            Address::EntryEvents(slug) => parts(&["entries/", slug.as_str(), "/events"]),
+            Address::TopicEvents(slug) => parts(&["topics/", slug.as_str(), "/events"]),
             Address::Topics => parts(&["topics/"]),
             Address::Topic(slug) => parts(&["topics/", slug.as_str()]),
             Address::Sources => parts(&["sources/"]),
@@ -130,11 +162,28 @@ impl Address {
             Address::Feed => parts(&["feed.xml"]),
             Address::ThreadFeed(slug) => parts(&["threads/", slug.as_str(), "/feed.xml"]),
             Address::TopicFeed(slug) => parts(&["topics/", slug.as_str(), "/feed.xml"]),
+            Address::EventsFeed(format) => parts(&["events/feed.", format.extension()]),
+            Address::EntryEventsFeed(slug) => parts(&["entries/", slug.as_str(), "/events.xml"]),
+            Address::TopicEventsFeed(slug) => parts(&["topics/", slug.as_str(), "/events.xml"]),
             Address::Sitemap => parts(&["sitemap.xml"]),
             Address::SitemapPart(number) => write!(out, "sitemap-{number}.xml"),
             Address::Robots => parts(&["robots.txt"]),
             Address::Llms => parts(&["llms.txt"]),
             Address::Manifest => parts(&["site.webmanifest"]),
+            Address::Depth(level, original) => match &**original {
+                Address::Form(subject, format) => {
+                    write!(out, "{subject}/{}.{}", level.name(), format.extension())
+                }
+                Address::Figure(page, figure, form) => {
+                    let (page, figure) = (page.as_str(), figure.as_str());
+                    let (level, form) = (level.name(), form.extension());
+                    write!(out, "figures/{page}/{level}/{figure}.{form}")
+                }
+                original => {
+                    original.write(out)?;
+                    write!(out, "/{}", level.name())
+                }
+            },
             Address::Translated(language, original) => {
                 parts(&[language.as_str(), "/"])?;
                 original.write(out)
@@ -142,10 +191,10 @@ impl Address {
         }
     }
 
-    /// The address of an entry or a thread, or of a translation of one.
+    /// The address of an entry or a thread, or of another version of one.
     pub fn of_page(page: &Page) -> Self {
         let subject = Address::from(Subject::of_page(page));
-        subject.in_language(page.translation.as_ref().map(|made| &made.language))
+        subject.at_depth(page.depth()).in_language(page.language())
     }
 
     /// The address of a path, or of a translation of one.
@@ -153,9 +202,10 @@ impl Address {
         Address::Path(path.slug.clone()).in_language_of(path)
     }
 
-    /// The address of a step of a path, from 1.
-    pub fn of_step(path: &LearningPath, number: usize) -> Self {
-        Address::Step(path.slug.clone(), number).in_language_of(path)
+    /// The address of a step of a path, from 1: at a depth, unless that is the one which the path shows.
+    pub fn of_step(path: &LearningPath, number: usize, depth: Option<Level>) -> Self {
+        let step = Address::Step(path.slug.clone(), number);
+        step.at_depth(depth).in_language_of(path)
     }
 
     /// The address of the closing page of a path.
@@ -164,7 +214,7 @@ impl Address {
     }
 
     fn in_language_of(self, path: &LearningPath) -> Self {
-        self.in_language(path.translation.as_ref().map(|made| &made.language))
+        self.in_language(path.language())
     }
 
     /// Reads an address, without a leading slash; one at the end makes no difference.
@@ -182,7 +232,32 @@ impl Address {
         }
     }
 
-    /// The address of the original, if it is that of a translation; else itself.
+    /// The same at a depth: at the original's own level, if there is none. It must be in no language.
+    #[must_use]
+    pub fn at_depth(self, depth: Option<Level>) -> Self {
+        match depth {
+            Some(depth) => Address::Depth(depth, Box::new(self)),
+            None => self,
+        }
+    }
+
+    /// The depth, if it is the address of one.
+    pub fn depth(&self) -> Option<Level> {
+        match self.original() {
+            Address::Depth(depth, _) => Some(*depth),
+            _ => None,
+        }
+    }
+
+    /// The address without language and depth: that of the original.
+    pub fn of_original(&self) -> &Self {
+        match self.original() {
+            Address::Depth(_, original) => original,
+            original => original,
+        }
+    }
+
+    /// The address in the almanac's own language, if it is that of a translation; else itself.
     pub fn original(&self) -> &Self {
         match self {
             Address::Translated(_, original) => original,
@@ -201,29 +276,52 @@ impl Address {
     /// The address of a form of what the page is about, if that has forms for programs.
     pub fn form(&self, format: Format) -> Option<Self> {
         let form = Address::Form(self.subject()?, format);
-        Some(form.in_language(self.language()))
+        Some(form.at_depth(self.depth()).in_language(self.language()))
     }
 
     /// Whether it may be that of a translation, too.
     pub(super) fn is_translatable(&self) -> bool {
         match self {
+            Address::Depth(_, original) => original.is_translatable(),
             Address::Form(_, format) => *format != Format::Card,
             Address::Path(_)
             | Address::Step(..)
             | Address::End(_)
             | Address::Entry(_)
             | Address::Thread(_)
-            | Address::Figure(..) => true,
+            | Address::Event(..)
+            | Address::Figure(..)
+            | Address::Events
+            | Address::EventsOfYear(_)
+            | Address::EventsOfMonth(..)
+            | Address::EntryEvents(_)
+            | Address::TopicEvents(_)
+            | Address::Search
+            | Address::SearchData => true,
+            _ => false,
+        }
+    }
+
+    /// Whether it may be that of a depth, too.
+    fn has_depths(&self) -> bool {
+        match self {
+            Address::Form(subject, format) => {
+                !matches!(subject, Subject::Path(_)) && *format != Format::Card
+            }
+            Address::Entry(_) | Address::Thread(_) | Address::Step(..) | Address::Figure(..) => {
+                true
+            }
             _ => false,
         }
     }
 
     /// What the page is about, if that has forms for programs.
     pub fn subject(&self) -> Option<Subject> {
-        match self.original() {
+        match self.of_original() {
             Address::Entry(slug) => Some(Subject::Entry(slug.clone())),
             Address::Thread(slug) => Some(Subject::Thread(slug.clone())),
             Address::Path(slug) => Some(Subject::Path(slug.clone())),
+            Address::Event(thread, name) => Some(Subject::Event(thread.clone(), name.clone())),
             _ => None,
         }
     }
@@ -231,10 +329,13 @@ impl Address {
     /// The entry, thread or path that the page or file belongs to: what it shows, or what it is a form,
     /// a feed or a step of.
     pub fn owner(&self) -> Option<Subject> {
-        match self.original() {
+        match self.of_original() {
             Address::Step(path, _) | Address::End(path) => Some(Subject::Path(path.clone())),
             Address::Form(subject, _) => Some(subject.clone()),
             Address::ThreadFeed(thread) => Some(Subject::Thread(thread.clone())),
+            Address::EntryEvents(entry) | Address::EntryEventsFeed(entry) => {
+                Some(Subject::Entry(entry.clone()))
+            }
             _ => self.subject(),
         }
     }
@@ -242,7 +343,7 @@ impl Address {
     /// Whether it names a file, not a page.
     pub fn is_file(&self) -> bool {
         matches!(
-            self.original(),
+            self.of_original(),
             Address::Titles
                 | Address::Form(..)
                 | Address::Figure(..)
@@ -250,6 +351,9 @@ impl Address {
                 | Address::Feed
                 | Address::ThreadFeed(_)
                 | Address::TopicFeed(_)
+                | Address::EventsFeed(_)
+                | Address::EntryEventsFeed(_)
+                | Address::TopicEventsFeed(_)
                 | Address::Sitemap
                 | Address::SitemapPart(_)
                 | Address::Robots
@@ -275,127 +379,6 @@ impl Address {
             _ if self.is_file() => address,
             "" => "index.html".to_owned(),
             folder => format!("{folder}/index.html"),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// An address of every sort, translations among them.
-    pub(super) fn one_of_each() -> Vec<Address> {
-        let slug = || Slug::new("open-vs-closed-ai").unwrap();
-        let translated =
-            |tag, address: Address| address.in_language(LanguageTag::new(tag).ok().as_ref());
-        vec![
-            Address::Home,
-            Address::Paths,
-            Address::Path(slug()),
-            Address::Step(slug(), 7),
-            Address::End(slug()),
-            Address::Entry(slug()),
-            Address::Thread(slug()),
-            Address::Topic(slug()),
-            Address::SourcesBy(Letter::Letter('a'), 1),
-            Address::SourcesBy(Letter::Letter('ж'), 12),
-            Address::SourcesBy(Letter::Digit, 2),
-            Address::Source(SourceKey::from("a:b/ü.c~")),
-            Address::Source(SourceKey::from("../..")),
-            Address::Requested,
-            Address::Progress,
-            Address::Figure(slug(), slug(), FigureForm::Csv),
-            Address::Titles,
-            Address::Form(Subject::Thread(slug()), Format::Markdown),
-            Address::Form(Subject::Path(slug()), Format::Json),
-            Address::Feed,
-            Address::ThreadFeed(slug()),
-            Address::TopicFeed(slug()),
-            Address::Sitemap,
-            Address::SitemapPart(12),
-            Address::Robots,
-            Address::Llms,
-            Address::Manifest,
-            translated("ar", Address::Step(slug(), 7)),
-            translated("pt-BR", Address::Entry(slug())),
-            translated("de", Address::Form(Subject::Path(slug()), Format::Json)),
-            translated("de", Address::Figure(slug(), slug(), FigureForm::Csv)),
-            Address::Entries,
-            Address::Threads,
-            Address::Topics,
-            Address::Sources,
-            Address::Changes,
-            Address::Search,
-            Address::SearchData,
-        ]
-    }
-
-    #[test]
-    fn every_address_is_read_as_it_is_written() {
-        let slug = || Slug::new("open-vs-closed-ai").unwrap();
-        for address in one_of_each() {
-            assert_eq!(Address::parse(&address.to_string()), Some(address));
-        }
-        assert_eq!(
-            Address::Step(slug(), 7).file(),
-            "paths/open-vs-closed-ai/7/index.html"
-        );
-        assert_eq!(Address::Home.file(), "index.html");
-        assert_eq!(Address::Titles.file(), "progress/titles.json");
-        let outside = Address::Source(SourceKey::from("../../etc"));
-        assert_eq!(outside.file(), "sources/~2e.~2f..~2fetc/index.html");
-    }
-
-    #[test]
-    fn a_host_of_files_answers_for_a_page_at_its_folder() {
-        for address in one_of_each() {
-            let mut url = String::new();
-            address.push_in_files_to(&mut url);
-            let file = address.file();
-            assert_eq!(file.strip_suffix("index.html").unwrap_or(&file), url);
-        }
-    }
-
-    #[test]
-    fn an_address_of_thousands_of_languages_is_refused_and_not_recursed_into() {
-        assert_eq!(Address::parse(&"ar/".repeat(100_000)), None);
-        let behind = format!("{}entries/x", "ar/".repeat(100_000));
-        assert_eq!(Address::parse(&behind), None);
-    }
-
-    #[test]
-    fn what_is_no_address_is_refused() {
-        for text in [
-            "paths/x/0",
-            "paths/x/01",
-            "paths/x/+1",
-            "entries/A",
-            "nothing",
-            "paths/x/1/2",
-            "sources/~zz",
-            "sources/a~62",
-            "sources/by/a",
-            "sources/by/A/1",
-            "sources/by/a/0",
-            "sources/by/abcd/1",
-            "sources/by/a/1/2",
-            "entries/x.txt",
-            "entries/x/feed.xml",
-            "sitemap-0.xml",
-            "sitemap-01.xml",
-            "entries/.md",
-            "paths/x/1.md",
-            "ar",
-            "ar/",
-            "ar/entries",
-            "ar/de/entries/x",
-            "ar/topics/x",
-            "ar/threads/x/feed.xml",
-            "ar/entries/x.png",
-            "ar/entries/x//",
-            "xx/entries/x",
-        ] {
-            assert_eq!(Address::parse(text), None, "{text}");
         }
     }
 }

@@ -79,9 +79,9 @@ fn is_own(name: &str) -> bool {
 
 /// Whether a folder has addresses in other languages too, below the tag of each.
 fn is_translated(folder: &str) -> bool {
-    // Whichever depth it has them at.
-    ["x", "x/x.svg"].iter().any(|below| {
-        let address = Address::parse(&format!("{folder}/{below}"));
+    // Whichever depth it has them at; search is a page, and no folder of others.
+    ["", "/x", "/x/x.svg", "/x/events"].iter().any(|below| {
+        let address = Address::parse(&format!("{folder}{below}"));
         address.is_some_and(|address| address.is_translatable())
     })
 }

@@ -2,6 +2,7 @@
 
 use super::Snapshot;
 use crate::file_names::bounded_name;
+use crate::nfc;
 use crate::reads::Query;
 use crate::tables::Slot;
 use crate::{
@@ -11,7 +12,7 @@ use crate::{
 /// What a file of content makes.
 #[derive(Debug, Clone, Copy)]
 pub enum PageOrPath<'s> {
-    /// An entry or a thread, or a translation of one.
+    /// An entry or a thread, or another version of one.
     Page(&'s Page),
     /// A path, or a translation of one.
     Path(&'s LearningPath),
@@ -53,7 +54,7 @@ impl Snapshot {
         Some(match *self.tables().files.get(file)? {
             Slot::Page(place) => PageOrPath::Page(&self.pages[place as usize]),
             Slot::Path(place) => PageOrPath::Path(&self.paths[place as usize]),
-            Slot::Translation(place, _) => PageOrPath::Page(&self.translations[place as usize]),
+            Slot::Version(place, _) => PageOrPath::Page(&self.versions[place as usize]),
             Slot::PathTranslation(place, _) => {
                 PageOrPath::Path(&self.path_translations[place as usize])
             }
@@ -67,10 +68,32 @@ impl Snapshot {
         self.tables().content_at(path, &self.pages)
     }
 
-    /// Whether a file is served as it is at a path from the site's root: one below `media/`, or one
-    /// of `static/`.
-    pub fn serves(&self, path: &str) -> bool {
+    /// The path from the site's root at which a file is served as it is, one below `media/` or one of `static/`, if
+    /// `path` names one. Names are compared in NFC, as two that look the same are one to whoever writes them.
+    pub fn served<'p>(&'p self, path: &'p str) -> Option<&'p str> {
         self.note(|| Query::Serves(path.into()));
+        if self.serves_just(path) {
+            return Some(path);
+        }
+        let composed = nfc(path);
+        if let Some(found) = self.common.decomposed.get(&*composed) {
+            return Some(found);
+        }
+        let found = self
+            .common
+            .media
+            .binary_search_by(|file| file.as_str().cmp(&composed));
+        let media = found.ok().map(|index| self.common.media[index].as_str());
+        let files = &self.common.appearance.static_files;
+        media.or_else(|| {
+            files
+                .get_key_value(&*composed)
+                .map(|(path, _)| path.as_str())
+        })
+    }
+
+    /// Whether a file is served at just this path.
+    fn serves_just(&self, path: &str) -> bool {
         let media = &self.common.media;
         let is_media = media
             .binary_search_by(|file| file.as_str().cmp(path))
@@ -103,18 +126,27 @@ impl Snapshot {
             },
             None => page,
         };
-        let candidates = owner.facts_of(reference.property.as_str());
-        let matches = |fact: &&&Fact| match (&reference.as_of, &fact.as_of) {
+        let matches = |fact: &&Fact| match (&reference.as_of, &fact.as_of) {
             (None, _) => true,
             (Some(wanted), Some(date)) => wanted.may_equal(date),
             (Some(_), None) => false,
         };
-        let of_the_whole = candidates
-            .iter()
-            .filter(|f| f.applies_to.is_none())
-            .find(matches);
-        of_the_whole
-            .or_else(|| candidates.iter().find(matches))
-            .map(|fact| (owner, *fact))
+        let of_property =
+            || { owner.facts.iter() }.filter(|fact| fact.property == reference.property);
+        // The first of `Page::facts_of`, which sorts all values: too much for each place that inserts one.
+        let current = |facts: &mut dyn Iterator<Item = &'a Fact>| {
+            facts.reduce(
+                |best, fact| match fact.currency_key() > best.currency_key() {
+                    true => fact,
+                    false => best,
+                },
+            )
+        };
+        let mut of_the_whole = of_property()
+            .filter(|fact| fact.applies_to.is_none())
+            .filter(matches);
+        current(&mut of_the_whole)
+            .or_else(|| current(&mut of_property().filter(matches)))
+            .map(|fact| (owner, fact))
     }
 }

@@ -24,14 +24,18 @@ impl Snapshot {
             all.note(Query::Everything);
             Arc::new(all)
         });
-        let silent = Self {
-            reads: None,
-            ..self.clone()
-        };
-        Trace::new(&reads, &silent)
+        Trace::new(&reads, &self.silent())
     }
 
-    pub(super) fn note(&self, question: impl FnOnce() -> Query) {
+    /// The same snapshot, which notes nothing.
+    pub(crate) fn silent(&self) -> Self {
+        Self {
+            reads: None,
+            ..self.clone()
+        }
+    }
+
+    pub(crate) fn note(&self, question: impl FnOnce() -> Query) {
         if let Some(reads) = &self.reads {
             reads.note(question());
         }

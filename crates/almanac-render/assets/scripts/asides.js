@@ -23,6 +23,8 @@ function copyBehind(mark, number) {
   const copy = one(`.aside[data-note="${number}"]`)?.cloneNode(true);
   if (!(copy instanceof HTMLElement)) return null;
   copy.classList.remove("is-open");
+  // The passages support what stands before their own mark.
+  for (const passage of allOf(HTMLElement, ".passage", copy)) passage.remove();
   mark.after(copy);
   return copy;
 }

@@ -105,3 +105,9 @@ export function onceAFrame(action) {
     });
   };
 }
+
+/**
+ * The name by which what an element stands for is read: an entry, or one of its texts (twice.js).
+ * @param {HTMLElement} element
+ */
+export const nameOf = ({ dataset: { as, entry } }) => as ?? entry;

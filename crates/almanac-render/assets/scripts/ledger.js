@@ -271,7 +271,7 @@ function listenAdd(page, record, show) {
   const field = oneOf(HTMLInputElement, "[data-import]", page);
   const said = one("[data-said]", page);
   if (field === null || said === null) return;
-  field.addEventListener("change", () => {
+  const addChosen = () => {
     const file = field.files?.[0];
     if (file === undefined) return;
     void attempt(page, async () => {
@@ -281,7 +281,10 @@ function listenAdd(page, record, show) {
       field.value = "";
       return outcome;
     });
-  });
+  };
+  field.addEventListener("change", addChosen);
+  // A file may have been chosen before this module was there to listen.
+  addChosen();
 }
 
 /**

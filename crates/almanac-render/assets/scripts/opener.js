@@ -2,25 +2,10 @@
 // searches is loaded when it is first wanted.
 
 import { SEARCH } from "./addresses.js";
-import { allOf, base, closest, make, one, oneOf } from "./dom.js";
+import { base, closest, make, one, oneOf } from "./dom.js";
 import { say } from "./words.js";
 
 const TYPED_IN = "input, textarea, select, [contenteditable]";
-
-const loadSearch = () => import("./search.js");
-
-/**
- * ↑ and ↓ go from the field through what was found.
- * @param {HTMLElement[]} stops
- * @param {KeyboardEvent} event
- */
-function walk(stops, event) {
-  const at = stops.findIndex((stop) => stop.matches(":focus"));
-  if (at < 0 || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
-  const step = event.key === "ArrowDown" ? 1 : -1;
-  event.preventDefault();
-  stops.at((at + step) % stops.length)?.focus();
-}
 
 function buildDialog() {
   const input = make("input", { type: "search", name: "q", dir: "auto", autocomplete: "off", spellcheck: false });
@@ -28,26 +13,19 @@ function buildDialog() {
   input.placeholder = say("search-placeholder");
   const close = make("button", { type: "button", className: "plain" }, say("close"));
   const action = oneOf(HTMLAnchorElement, "a[data-search]")?.href ?? base() + SEARCH;
+  // Where the rest can't be loaded, the form leads to the page of search.
   const form = make("form", { className: "search", action }, input, close);
   form.setAttribute("role", "search");
   const place = make("div");
   const dialog = make("dialog", { className: "search" }, form, place);
   dialog.setAttribute("aria-label", say("search"));
-  const links = () => allOf(HTMLAnchorElement, ".found a", place);
   close.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("keydown", (event) => walk([input, ...links()], event));
   // A click beside the dialog is one on its backdrop, which is the dialog itself.
-  dialog.addEventListener("click", (event) => {
-    if (event.target === dialog) dialog.close();
-  });
-  // Enter opens what is found first.
-  form.addEventListener("submit", (event) => {
-    const [first] = links();
-    if (first === undefined) return;
-    event.preventDefault();
-    first.click();
-  });
-  void loadSearch().then(({ follow }) => follow(input, place));
+  dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
+  void import("./dialog.js").then(
+    ({ searchIn }) => searchIn({ dialog, form, input, place }),
+    () => place.replaceChildren(make("p", {}, say("search-failed"))),
+  );
   document.body.append(dialog);
   return { dialog, input };
 }
@@ -80,7 +58,7 @@ export function isPlain(event) {
   return event.button === 0 && !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
 }
 
-/** Opens search whenever it is asked for, and wakes the search page of a site of files. */
+/** Opens search whenever it is asked for, and wakes the search page. */
 export function listenToSearch() {
   document.addEventListener("keydown", (event) => {
     if (!isWanted(event)) return;
@@ -92,5 +70,5 @@ export function listenToSearch() {
     event.preventDefault();
     openDialog();
   });
-  if (one("[data-found]") !== null) void loadSearch().then(({ fill }) => fill());
+  if (one("[data-found]") !== null) void import("./search.js").then(({ wake }) => wake());
 }

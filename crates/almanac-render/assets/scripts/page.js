@@ -72,7 +72,21 @@ function listenToLinks() {
   for (const type of types) document.addEventListener(type, wake);
 }
 
+/** What a reader chooses in the switch between depths is kept, and with it their place on the page. */
+function listenToDepths() {
+  document.addEventListener("click", (event) => {
+    const link = closest(HTMLAnchorElement, ".depths a[data-depth]", event);
+    if (link === null) return;
+    const isHere = isPlain(event);
+    if (isHere) event.preventDefault();
+    const chosen = import("./depths.js").then(({ choose }) => choose(record, link));
+    // Without the module the link leads where it leads without scripts.
+    void chosen.catch(() => undefined).then(() => isHere && location.assign(link.href));
+  });
+}
+
 listenToProgress();
+listenToDepths();
 listenToSearch();
 listenToCitations();
 listenToLinks();
@@ -83,12 +97,35 @@ for (const details of all(".settings")) offerSettings(details);
 if (one(".contents, .years") !== null) {
   addEventListener("scroll", () => void import("./contents.js").then(({ open }) => open()), { once: true });
 }
-if (one("article[data-path][data-entry]") !== null) void import("./place.js").then(({ open }) => open());
-if (one("[data-filter]") !== null) void import("./filter.js").then(({ open }) => open());
-if (one("[data-ledger]") !== null) void import("./ledger.js").then(({ open }) => open(record, onChange));
-if (one("pre") !== null) void import("./code.js").then(({ open }) => open());
-if (document.querySelector('math[display="block"]')) void import("./formulas.js").then(({ open }) => open());
-if (one(".moves") !== null) void import("./break-even.js").then(({ open }) => open());
-void showProgress().then(() => {
+/**
+ * Once the page has been painted: nothing that it loads for later may hold up its first line. In a tab behind others
+ * nothing is painted, which must not keep the page from waking.
+ * @type {Promise<void>}
+ */
+const painted = new Promise((resolve) => {
+  requestAnimationFrame(() => setTimeout(resolve));
+  setTimeout(resolve, 300);
+});
+
+/** What this page alone has, and what it shows of the reader's record. */
+const waking = [showProgress()];
+// Without a choice there is nothing to follow.
+const follows = one("[data-levels]") !== null && record.storage.get(`${record.prefix}depth`);
+const depths = follows ? import("./depths.js").then(({ open }) => open(record)) : Promise.resolve();
+waking.push(depths);
+/** @param {() => Promise<unknown>} open */
+const wake = (open) => waking.push(painted.then(open).then(() => undefined));
+if (one("article[data-path][data-entry]") !== null)
+  wake(async () => {
+    const [{ open }] = await Promise.all([import("./place.js"), depths]);
+    open();
+  });
+if (one("[data-filter]") !== null) wake(() => import("./filter.js").then(({ open }) => open()));
+if (one("[data-ledger]") !== null) wake(() => import("./ledger.js").then(({ open }) => open(record, onChange)));
+if (one("pre") !== null) wake(() => import("./code.js").then(({ open }) => open()));
+if (document.querySelector('math[display="block"]')) wake(() => import("./formulas.js").then(({ open }) => open()));
+if (one(".moves") !== null) wake(() => import("./break-even.js").then(({ open }) => open()));
+// A page is awake once it listens to all that it offers: what could not be loaded keeps the rest from nothing.
+void Promise.allSettled(waking).then(() => {
   document.documentElement.dataset.awake = "";
 });

@@ -1,6 +1,6 @@
 // Shows how far paths have been read: in lists of paths, on the first page, on a path's own page and at its end.
 
-import { all, make, one, oneOf, setShown, setText } from "./dom.js";
+import { all, make, nameOf, one, oneOf, setShown, setText } from "./dom.js";
 import { say } from "./words.js";
 
 /**
@@ -94,8 +94,9 @@ function name(link, { title, lang, dir }) {
 /**
  * Shows on the first page how to go on with the path in which something happened last, and of which steps are left.
  * @param {LearnerRecord} record
+ * @param {Read} read
  */
-function showContinue(record) {
+function showContinue(record, read) {
   const place = one("[data-continue]");
   if (place === null) return;
   const times = new Map(record.events().map(({ path, time }) => [path, Date.parse(time)]));
@@ -104,7 +105,7 @@ function showContinue(record) {
   const begun = all("[data-turns]").filter(({ dataset }) => times.has(dataset.id ?? null));
   begun.sort((a, b) => lastTime(b) - lastTime(a));
   /** @param {HTMLElement} path */
-  const unread = (path) => stepsOf(path).filter(({ id }) => !record.read().has(id));
+  const unread = (path) => stepsOf(path).filter(({ id }) => !read.has(id));
   const line = begun.find((path) => unread(path).length > 0);
   setShown(place, line !== undefined);
   if (line === undefined) return;
@@ -122,7 +123,7 @@ function showContinue(record) {
   // The step that was open is named, and what is left is said of its path; else the path is named.
   const { textContent: words, lang, dir } = title;
   name(link, opened && last ? last : { title: words, lang, dir });
-  const heading = record.storage.get(`${record.prefix}place:${opened?.id}`)?.split(" ")[0];
+  const heading = record.storage.get(`${record.prefix}place:${opened?.id.split("|")[0]}`)?.split(" ")[0];
   link.href = stepAddress(title, number) + (heading ? `#${encodeURIComponent(heading)}` : "");
   if (opened !== undefined) facts?.prepend(make("bdi", { lang: lang || line.lang }, words), " · ");
 }
@@ -130,13 +131,14 @@ function showContinue(record) {
 /**
  * Makes the button of a path's page say what it does: begin, continue, read again.
  * @param {LearnerRecord} record
+ * @param {Read} read
  */
-function showPath(record) {
+function showPath(record, read) {
   const page = one("[data-path][data-end]");
   const button = page && oneOf(HTMLAnchorElement, "[data-begin]", page);
   if (page === null || button === null) return;
   const steps = all(".steps [data-entry]", page);
-  const unread = steps.filter((step) => !record.read().has(step.dataset.entry));
+  const unread = steps.filter((step) => !read.has(nameOf(step)));
   const next = unread[0] ?? steps[0];
   if (next === undefined) return;
   const of = steps.length;
@@ -160,7 +162,7 @@ function showClosing(read) {
   const page = one("[data-closing]");
   if (page === null) return;
   const steps = all(".covered [data-entry]", page);
-  const unread = steps.filter((step) => !read.has(step.dataset.entry));
+  const unread = steps.filter((step) => !read.has(nameOf(step)));
   const of = steps.length;
   const number = of - unread.length;
   const line = oneOf(HTMLProgressElement, ".bar progress");
@@ -177,11 +179,11 @@ function showClosing(read) {
 /**
  * Shows what a record says of paths.
  * @param {LearnerRecord} record
+ * @param {Read} read
  */
-export function show(record) {
-  const read = record.read();
+export function show(record, read) {
   showList(read);
-  showContinue(record);
-  showPath(record);
+  showContinue(record, read);
+  showPath(record, read);
   showClosing(read);
 }

@@ -3,7 +3,7 @@
 // The panel can be pointed at, is dismissed by Escape, and never stands on the link.
 
 import { AREAS } from "./addresses.js";
-import { base, closest, isMirrored, make, one, oneOf, setShown } from "./dom.js";
+import { allOf, base, closest, isMirrored, make, one, oneOf, setShown } from "./dom.js";
 import { addStyle } from "./style.js";
 
 const LINKS = ".prose a[href], .requires a[href], .around a[href]"; // as in page.js
@@ -119,15 +119,20 @@ function noteOf(link) {
   let beside = link.closest(".cite")?.nextElementSibling;
   while (beside?.matches(".aside") && `#note:${beside.getAttribute("data-note")}` !== hash)
     beside = beside.nextElementSibling;
-  const isShown = beside instanceof HTMLElement && beside.matches(".aside") && beside.offsetParent !== null;
+  const aside = beside instanceof HTMLElement && beside.matches(".aside") ? beside : null;
   const note = document.getElementById(hash.slice(1));
-  if (note === null || isShown) return null;
-  const parts = [...note.childNodes].filter((part) => !(part instanceof Element && part.matches(".ways")));
+  if (note === null || (aside !== null && aside.offsetParent !== null)) return null;
+  // The passages support what stands before their own mark, and the note has those of all marks.
+  const isCommon = (/** @type {Node} */ part) => !(part instanceof Element && part.matches(".ways, .passage"));
+  const passages = aside === null ? [] : allOf(HTMLElement, ".passage", aside);
+  const parts = [...[...note.childNodes].filter(isCommon), ...passages];
   // The browser's own words for the link would stand over the panel.
   link.removeAttribute("title");
   const copies = parts.map((part) => part.cloneNode(true));
   // By the keyboard they are reached in the note itself.
-  for (const copy of copies) if (copy instanceof HTMLAnchorElement) copy.tabIndex = -1;
+  const holder = make("div", {});
+  holder.append(...copies);
+  for (const anchor of allOf(HTMLAnchorElement, "a", holder)) anchor.tabIndex = -1;
   return copies;
 }
 
@@ -171,6 +176,7 @@ function contentOf(link) {
 function place(made, link) {
   const line = link.getClientRects()[0] ?? link.getBoundingClientRect();
   const text = (link.closest(".prose, .requires, .around") ?? link).getBoundingClientRect();
+  made.style.maxHeight = "";
   const { offsetWidth: width, offsetHeight: height } = made;
   const end = document.documentElement.clientWidth - EDGE;
   const mirrored = isMirrored();
@@ -178,13 +184,17 @@ function place(made, link) {
   const isInText = link instanceof HTMLAnchorElement;
   const hasMargin = isInText && (mirrored ? beside >= EDGE : beside + width <= end);
   const left = hasMargin ? beside : Math.max(EDGE, Math.min(line.left, end - width));
-  const below = hasMargin ? line.top - EDGE : line.bottom + 6;
+  // Where there is no margin it stands above or below the line, on the side with more room if it fits on neither: it never
+  // covers the link itself.
+  const [above, below] = [line.top - 6 - EDGE, window.innerHeight - EDGE - line.bottom - 6];
+  const isBelow = height <= below || below >= above;
+  const beyond = isBelow ? line.bottom + 6 : Math.max(EDGE, line.top - 6 - height);
   // The lowest place at which all of the panel can be seen.
   const lowest = window.innerHeight - EDGE - height;
-  const outside = below > lowest ? line.top - height - 6 : below;
-  const top = hasMargin ? Math.min(below, lowest) : outside;
+  const top = hasMargin ? Math.max(EDGE, Math.min(line.top - EDGE, lowest)) : beyond;
+  if (!hasMargin) made.style.maxHeight = `${isBelow ? below : above}px`;
   made.style.left = `${left + window.scrollX}px`;
-  made.style.top = `${Math.max(EDGE, top) + window.scrollY}px`;
+  made.style.top = `${top + window.scrollY}px`;
 }
 
 function hide() {

@@ -1,6 +1,6 @@
 // Shows on every page what its reader has read, and keeps what they mark.
 
-import { all, base, make, onceAFrame, one, setShown, setText } from "./dom.js";
+import { all, base, make, nameOf, onceAFrame, one, setShown, setText } from "./dom.js";
 import { LearnerRecord } from "./record.js";
 import { kept, NotKept } from "./storage.js";
 import { because, say } from "./words.js";
@@ -30,7 +30,12 @@ function sayRead(element, isRead) {
  * @param {HTMLElement} element
  */
 function isSame(event, { dataset }) {
-  return event.content === dataset.content || (dataset.same ?? "").split(" ").includes(event.content);
+  // A record of before names files, of which nobody knows by now what they told.
+  return (
+    /^[0-9a-f]{32}$/.test(event.content) ||
+    event.content === dataset.content ||
+    (dataset.same ?? "").split(" ").includes(event.content)
+  );
 }
 
 /**
@@ -39,7 +44,7 @@ function isSame(event, { dataset }) {
  */
 function showEntries(read) {
   for (const element of all("[data-entry]")) {
-    const event = read.get(element.dataset.entry);
+    const event = read.get(nameOf(element));
     element.classList.toggle("is-read", event !== undefined);
     const note = one("[data-read]", element);
     if (note === null) {
@@ -76,7 +81,7 @@ function pathTitle(id) {
 function showMarkable(read) {
   const page = markable();
   if (page === null) return;
-  const event = read.get(page.dataset.entry);
+  const event = read.get(nameOf(page));
   const isChanged = event !== undefined && !isSame(event, page);
   const isDone = event !== undefined && !isChanged;
   const done = one("[data-done]", page);
@@ -95,12 +100,13 @@ function showMarkable(read) {
 
 /** Shows what the record says, on pages of paths also how far each has been read. */
 export async function showProgress() {
-  const read = record.read();
+  const isTwice = one('[data-as], [data-steps*="|"]') !== null;
+  const read = isTwice ? (await import("./twice.js")).withTexts(record) : record.read();
   showEntries(read);
   showMarkable(read);
   if (one("[data-steps], [data-end], [data-closing]") === null) return;
   const { show: showPaths } = await import("./paths.js");
-  showPaths(record);
+  showPaths(record, read);
 }
 
 /**
@@ -108,9 +114,11 @@ export async function showProgress() {
  * @param {string} kind
  * @param {HTMLElement} page
  */
-function keep(kind, { dataset: { entry = "", content = "", path } }) {
+function keep(kind, { dataset: { entry = "", content = "", path, level, as } }) {
+  // Unread is the subject, but where its depths are read one by one.
+  const depth = kind === "unread" && as === undefined ? undefined : level;
   try {
-    record.add(kind, entry, content, path ?? null);
+    record.add(kind, entry, { content, depth }, path ?? null);
     return true;
   } catch (error) {
     if (!(error instanceof NotKept)) throw error;
@@ -163,7 +171,7 @@ function rememberOpened(page) {
   if (path === undefined) return;
   if (!record.wasOpened(path, entry)) keep("opened", page);
   const { textContent: title = "", lang = "", dir = "" } = one("h1", page) ?? {};
-  kept.set(`${record.prefix}at:${path}`, JSON.stringify({ entry, time: Date.now(), title, lang, dir }));
+  kept.set(`${record.prefix}at:${path}`, JSON.stringify({ entry: nameOf(page), time: Date.now(), title, lang, dir }));
 }
 
 /** @type {(() => void)[]} */

@@ -19,6 +19,7 @@ const CLOCKS_DIFFER = 24 * 60 * 60 * 1000;
  * @property {string} content the hash of the text that was shown
  * @property {string | null} path the permanent id of the path in which it happened
  * @property {string} device the random name of the browser
+ * @property {string} [depth] the level of the text that was shown
  */
 
 /**
@@ -78,12 +79,12 @@ const isText = (value) => typeof value === "string" && value.length > 0 && value
 export function asEvent(value) {
   if (typeof value !== "object") return null;
   /** @type {{ [name: string]: unknown }} */
-  const { id, kind, entry, content, path = null, device, ...others } = { ...value };
+  const { id, kind, entry, content, path = null, device, depth, ...others } = { ...value };
   const time = asTime(others.time);
   if (!isText(id) || !UUID.test(id) || time === "") return null;
   if (!isText(kind) || !KIND.test(kind)) return null;
   if (!isText(entry) || !isText(content) || !isText(device) || !(path === null || isText(path))) return null;
-  return { id, time, kind, entry, content, path, device };
+  return { id, time, kind, entry, content, path, device, ...(isText(depth) && { depth }) };
 }
 
 /**
@@ -273,16 +274,18 @@ export class LearnerRecord {
    * Adds an event, which is the latest word about its entry. Throws NotKept if the browser keeps nothing.
    * @param {string} kind
    * @param {string} entry
-   * @param {string} content
+   * @param {string | { content: string, depth: string | undefined }} shown the hash of the text that was shown, with its level
+   * if it is one of several
    * @param {string | null} path
    */
-  add(kind, entry, content, path = null) {
+  add(kind, entry, shown, path = null) {
+    const { content, depth } = typeof shown === "string" ? { content: shown, depth: "" } : shown;
     // An event right after forgetting would have the epoch's own time, and one from a device whose clock goes fast would be later.
     // What isn't there has no number.
     const earlier = [this.epoch, this.events().findLast((event) => event.entry === entry)?.time ?? ""];
     const now = Math.max(this.now(), ...earlier.map((past) => Date.parse(past) + 1 || 0));
     const time = new Date(now).toISOString();
-    this.#keep({ id: uuid7(now), time, kind, entry, content, path, device: this.#device() });
+    this.#keep({ id: uuid7(now), time, kind, entry, content, path, device: this.#device(), ...(depth && { depth }) });
   }
 
   /**

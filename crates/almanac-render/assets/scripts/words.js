@@ -24,16 +24,24 @@ let locale = "en";
  */
 let plurals = null;
 
+/** @type {() => Promise<unknown>} */
+let more = () => Promise.resolve();
+
 /**
- * Takes the words of the page's language.
+ * Takes words of the page's language.
  * @param {string} language
  * @param {{ [id: string]: Message }} words
+ * @param {() => Promise<unknown>} [further] loads those that few readers need
  */
-export function speak(language, words) {
+export function speak(language, words, further = more) {
   locale = language;
-  messages = words;
+  messages = { ...messages, ...words };
   plurals = null;
+  more = further;
 }
+
+/** Loads the words that only search says. */
+export const loadWords = () => more();
 
 /** A letter of a script that runs from right to left. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;

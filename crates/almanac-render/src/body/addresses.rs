@@ -144,12 +144,14 @@ impl Writer<'_, '_> {
     fn address_of<'a>(&self, written: &'a str, local: &LocalAddress) -> Cow<'a, str> {
         let (site, file) = (self.scope.site, self.scope.file);
         let found = site.snapshot().at_address(file, site.language(), local);
+        let heading = local.heading();
+        let text_of = |page| self.scope.linked_text(page, heading.as_deref());
         let mut url = match &found {
             // In its own document no page need be named.
             Destination::Page(page) if local.path.is_empty() && self.is_at_home(page) => {
                 String::new()
             }
-            Destination::Page(page) => site.page_url(page),
+            Destination::Page(page) => site.page_url(text_of(page)),
             Destination::Path(path) => return self.address_on_path(written, path, local),
             Destination::Site(address) => site.url(address),
             Destination::File(path) | Destination::MissingFile(path) => {
@@ -166,7 +168,9 @@ impl Writer<'_, '_> {
         if let Some(fragment) = &local.fragment {
             url.push('#');
             let heading = match &found {
-                Destination::Page(page) => page.heading(&local.heading().unwrap_or_default()),
+                Destination::Page(page) => {
+                    text_of(page).heading(heading.as_deref().unwrap_or_default())
+                }
                 _ => None,
             };
             match heading {

@@ -6,20 +6,24 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{Fact, Source};
+use almanac_model::{Evidence, Fact, Source};
 
 use super::writer::Writer;
 use crate::dates::unbroken;
 use crate::facts;
 use crate::html::{Html, html, is_external};
 use crate::isolation::isolated;
+use crate::passages::PassageView;
 
 impl Writer<'_, '_> {
-    /// Writes what a note says, behind its first mark.
-    pub(super) fn write_source_aside(&mut self, number: u32, source: &Source) {
-        if !self.has_margin() {
-            return;
-        }
+    /// Writes what a note says behind its first mark (`is_new`), and the passages that are quoted behind any mark.
+    pub(super) fn write_source_aside(
+        &mut self,
+        number: u32,
+        source: &Source,
+        is_new: bool,
+        evidence: &[Evidence],
+    ) {
         let locale = self.locale();
         let mut markup = Html::with_capacity(320);
         markup.push_literal("<small class=\"aside\" data-note=\"");
@@ -27,8 +31,12 @@ impl Writer<'_, '_> {
         markup.push_literal("\" aria-hidden=\"true\"><span class=\"number\">");
         markup.push_text(&locale.number(number as usize));
         markup.push_literal("</span> <bdi>");
-        let address = source.url.as_deref();
-        let title = self.scope.site.set_line(&source.title);
+        let passages: Vec<PassageView> =
+            PassageView::all(self.scope.site, self.scope.language(), source, evidence).collect();
+        // One link is enough: that of a passage leads to the work too.
+        let has_way = passages.iter().any(|passage| passage.href.is_some());
+        let address = source.url.as_deref().filter(|_| !has_way);
+        let title = self.set_line(&source.title);
         match address.filter(|url| is_external(url)) {
             Some(url) => {
                 markup.push_literal("<a href=\"");
@@ -54,15 +62,20 @@ impl Writer<'_, '_> {
             })
             .map(Cow::Owned);
         let origin = publisher.into_iter().chain(published);
-        for (index, part) in origin.enumerate() {
+        let has_origin = is_new && (source.publisher.is_some() || source.published.is_some());
+        for (index, part) in origin.filter(|_| is_new).enumerate() {
             match index {
                 0 => markup.push_literal(" <span class=\"about\">"),
                 _ => markup.push_text(locale.clause_separator()),
             }
             markup.push(&isolated(&part, locale.direction()));
         }
-        if source.publisher.is_some() || source.published.is_some() {
+        if has_origin {
             markup.push_literal("</span>");
+        }
+        for passage in passages {
+            markup.push_literal(" ");
+            markup.push(&passage.in_margin());
         }
         markup.push_literal("</small>");
         self.out.insert(markup);
@@ -84,12 +97,12 @@ impl Writer<'_, '_> {
             .map_or(property, |property| property.label.as_str());
         self.out.insert(html!(
             "<small class=\"aside as-of\" aria-hidden=\"true\">{}</small>",
-            self.locale().clauses(&[label, &validity])
+            self.locale().clauses(&[&*self.set_line(label), &validity])
         ));
     }
 
     /// Whether a margin goes with what is being written.
-    fn has_margin(&self) -> bool {
+    pub(super) fn has_margin(&self) -> bool {
         let has_notes = self.scope.is_at_home || self.references.gathers();
         has_notes && !self.within_line && !self.is_in_link()
     }

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use almanac_locale::Argument;
-use almanac_model::Source;
+use almanac_model::{Evidence, Source};
 use almanac_syntax::{Affix, Citation, CitationMode, CitedWork};
 
 use super::has_raw_html;
+use super::references::evidence_of;
 use super::writer::Writer;
 use crate::html::{Html, html};
 
@@ -34,7 +34,7 @@ impl<'s> Writer<'s, '_> {
                 CitationMode::SuppressAuthor => {
                     self.year_of(source).map(|year| format!("({year})"))
                 }
-                _ => Some(self.words_for(source)),
+                _ => Some(self.locale().work_in_sentence(source)),
             };
             if let Some(words) = words
                 && !self.passes_over(&words)
@@ -65,9 +65,7 @@ impl<'s> Writer<'s, '_> {
         }
         markup.push_literal("]</sup>");
         self.out.insert(markup);
-        for work in works {
-            self.write_aside(work);
-        }
+        self.write_asides(&works);
     }
 
     /// The works of a citation in the order of their notes, unless words lead from one to the next.
@@ -90,47 +88,36 @@ impl<'s> Writer<'s, '_> {
         source.or_else(|| site.snapshot().source(page, &work.key))
     }
 
-    /// What a sentence calls a work: its authors, else those who edited or translated it, else its title, with the year.
-    fn words_for(&self, source: &Source) -> String {
-        let locale = self.locale();
-        let makers = source.makers();
-        let names: Vec<&str> = makers
-            .named
-            .iter()
-            .map(|maker| maker.short_name())
-            .collect();
-        let name = match (names.as_slice(), makers.has_more) {
-            ([], _) => Cow::Borrowed(source.title.as_str()),
-            ([only], false) => Cow::Borrowed(*only),
-            ([first, second], false) => Cow::Owned(locale.both(first, second)),
-            ([first, ..], _) => Cow::Owned(locale.and_others(first)),
-        };
-        match self.year_of(source) {
-            Some(year) => {
-                let parts = [
-                    ("name", Argument::Name(&name)),
-                    ("year", Argument::Words(&year)),
-                ];
-                locale.say("work-of-year", &parts)
-            }
-            None => name.into_owned(),
-        }
-    }
-
     fn year_of(&self, source: &Source) -> Option<String> {
         let published = source.published.as_ref()?;
         Some(self.locale().publication_year(published))
     }
 
-    /// Says beside the first mark of a note what the note says.
-    fn write_aside(&mut self, work: &CitedWork) {
-        let Some(source) = self.source_of(work) else {
+    /// Says beside the first mark of a note what the note says, and beside each which passages of the work are meant.
+    fn write_asides(&mut self, works: &[&CitedWork]) {
+        // Where no margin goes with the words, as with those in short, the note is still new beside the text.
+        if !self.has_margin() {
             return;
-        };
-        if let Some(number) = self.note_number(work, source)
-            && self.references.times(number) == 1
-        {
-            self.write_source_aside(number, source);
+        }
+        let mut notes: Vec<(u32, &'s Arc<Source>, Vec<Evidence>)> = Vec::new();
+        for work in works {
+            let Some(source) = self.source_of(work) else {
+                continue;
+            };
+            let Some(number) = self.note_number(work, source) else {
+                continue;
+            };
+            let evidence = evidence_of(work);
+            match notes.iter_mut().find(|(known, ..)| *known == number) {
+                Some((.., passages)) => passages.extend(evidence),
+                None => notes.push((number, source, evidence.collect())),
+            }
+        }
+        for (number, source, evidence) in notes {
+            let is_new = self.references.is_new_in_margin(number);
+            if is_new || !evidence.is_empty() {
+                self.write_source_aside(number, source, is_new, &evidence);
+            }
         }
     }
 
@@ -185,7 +172,7 @@ impl<'s> Writer<'s, '_> {
             markup.push_literal("\"");
             markup.push(&id);
             markup.push_literal(" title=\"");
-            markup.push_text(&source.title);
+            markup.push_text(&site.set_line(&source.title));
             if let Some(suffix) = suffix {
                 markup.push_text(locale.clause_separator());
                 markup.push_text(suffix);
@@ -207,7 +194,7 @@ impl<'s> Writer<'s, '_> {
     /// The number of the note on a work, if it stands in the document.
     fn note_number(&mut self, work: &CitedWork, source: &Arc<Source>) -> Option<u32> {
         if self.references.gathers() {
-            return self.references.gather(source, work.locator());
+            return self.references.gather(source, work);
         }
         let page = self.scope.page.filter(|_| self.scope.is_at_home)?;
         Some(page.cited(&work.key)?.number)

@@ -10,7 +10,7 @@ use super::writer::Writer;
 use crate::figures::{Caption, Figure};
 use crate::html::{Html, html};
 use crate::isolation::{isolated, runs_otherwise};
-use crate::plain_line::{has_marks, plain_line, without_blocks};
+use crate::plain_line::{has_marks, plain_line};
 
 impl Writer<'_, '_> {
     pub(super) fn write_figure(&mut self, text: &str, content: Range<usize>) {
@@ -53,7 +53,7 @@ impl Writer<'_, '_> {
     /// A short Markdown text within a line.
     fn line(&mut self, text: &str) -> Html {
         match has_marks(text) {
-            true => render_line_with(self.scope, &without_blocks(text), self.references),
+            true => render_line_with(self.scope, text, self.references),
             false => Html::text(&self.scope.site.set_line(text)),
         }
     }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use almanac_model::{Date, Event, Page};
+use almanac_locale::Argument;
+use almanac_model::{Date, Event, Page, Weight};
 
 use super::scope::BodyScope;
 use super::writer::Writer;
@@ -13,7 +14,10 @@ use crate::messages::Messages;
 /// The timeline of a thread while its text is written.
 pub(super) struct Timeline<'s> {
     scope: BodyScope<'s>,
+    page: &'s Page,
     events: &'s [Event],
+    /// Whether it stands in a step of a path.
+    is_step: bool,
     /// What is said beside the heading of the state of play, if the thread has one.
     state: Option<String>,
     /// The year that was written last.
@@ -25,10 +29,17 @@ pub(super) struct Timeline<'s> {
 }
 
 impl<'s> Timeline<'s> {
-    pub(super) fn new(scope: BodyScope<'s>, events: &'s [Event], state: Option<&str>) -> Self {
+    pub(super) fn new(
+        scope: BodyScope<'s>,
+        page: &'s Page,
+        state: Option<&str>,
+        is_step: bool,
+    ) -> Self {
         Self {
             scope,
-            events,
+            page,
+            events: page.events(),
+            is_step,
             state: state.map(str::to_owned),
             year: None,
             is_open: state.is_some(),
@@ -40,9 +51,9 @@ impl<'s> Timeline<'s> {
     pub(super) fn opening(&self) -> Html {
         match &self.state {
             Some(said) => html!(
-                "<div class=\"state\"><h2 id=\"state-of-play:\">{}</h2><p class=\"as-of\">{}</p>\n",
+                "<div class=\"state\"><h2 id=\"state-of-play:\">{}</h2>{}\n",
                 self.scope.message("state-of-play"),
-                said
+                (!said.is_empty()).then(|| html!("<p class=\"as-of\">{}</p>", said))
             ),
             None => Html::default(),
         }
@@ -54,6 +65,40 @@ impl<'s> Timeline<'s> {
             true => html!("</div>\n"),
             false => Html::default(),
         }
+    }
+
+    /// The events, if some of them are folded.
+    pub(super) fn folded_events(&self) -> Option<&'s [Event]> {
+        (self.is_step && self.page.folds_events()).then_some(self.events)
+    }
+
+    /// The markup before events that are folded.
+    pub(super) fn start_fold(&mut self, year: i16, events: usize) -> Html {
+        let locale = self.scope.site.locale();
+        let words = locale.say(
+            "folded-events",
+            &[
+                ("number", Argument::from(events)),
+                ("year", Argument::Words(&locale.ungrouped(year))),
+            ],
+        );
+        html!(
+            "{}<details class=\"fold\"><summary{}>{}</summary>\n",
+            self.end_event(),
+            self.scope.interface(),
+            words
+        )
+    }
+
+    /// The markup behind them.
+    pub(super) fn end_fold(&mut self) -> Html {
+        html!("{}</details>\n", self.end_event())
+    }
+
+    fn end_event(&mut self) -> Html {
+        let closing = self.closing();
+        self.is_open = false;
+        closing
     }
 
     /// How many bytes of the next words are a date, which has the form that the almanac's language gives it.
@@ -73,14 +118,16 @@ impl<'s> Timeline<'s> {
 
     /// The markup between what came before and the heading that starts at `span`.
     fn before_heading(&mut self, span: &Range<usize>, page: Option<&Page>) -> Html {
-        let mut markup = self.closing();
-        self.is_open = false;
+        let mut markup = self.end_event();
         let events = self.events;
-        if let Some(event) = events
-            .iter()
-            .find(|event| event.heading.start == span.start)
-        {
-            markup.push_literal("<div class=\"event\">");
+        // In a long thread each heading would be compared with each event.
+        let place = events.binary_search_by_key(&span.start, |event| event.heading.start);
+        if let Some(event) = place.ok().map(|place| &events[place]) {
+            markup.push_literal(match event.weight {
+                Weight::Major => "<div class=\"event major\">",
+                Weight::Minor => "<div class=\"event minor\">",
+                Weight::Ordinary => "<div class=\"event\">",
+            });
             markup.push(&self.date(event));
             self.is_open = true;
             self.date_length = page.map_or(0, |page| date_length(page, event));
@@ -94,15 +141,27 @@ impl<'s> Timeline<'s> {
         let is_same_year = self.year.replace(date.year()) == Some(date.year());
         // A date that is known to the year has nothing else to show.
         let hides_year = is_same_year && date.month().is_some();
-        let day = self.scope.site.locale().day_and_month(&date);
+        let site = self.scope.site;
+        let day = site.locale().day_and_month(&date);
+        let href = match self.is_step {
+            true => format!("#{}", event.id),
+            false => site.url_to(&site.place_of_event(self.page, event)),
+        };
+        let expected = event.is_expected(site.today()).then(|| {
+            html!(
+                " <span class=\"imprecise\">{}</span>",
+                self.scope.message("expected")
+            )
+        });
         html!(
-            "<p class=\"date\"><a href=\"#{}\"><time datetime=\"{}\"><span class=\"{}\">{}</span>{}</time></a>{}</p>\n",
-            Href(event.id.as_str()),
+            "<p class=\"date\"><a href=\"{}\"><time datetime=\"{}\"><span class=\"{}\">{}</span>{}</time></a>{}{}</p>\n",
+            Href(&href),
             dates::machine(&date),
             if hides_year { "year again" } else { "year" },
             self.scope.site.locale().ungrouped(date.year()),
             day.map(|day| html!(" <span class=\"day\">{}</span>", day)),
-            imprecision(self.scope, &date)
+            imprecision(self.scope, &date),
+            expected
         )
     }
 }

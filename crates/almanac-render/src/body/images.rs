@@ -46,7 +46,8 @@ impl Writer<'_, '_> {
         } else if is_external(&image.address) {
             self.write_remote_image(&image.address, &image.alternative);
         } else {
-            let title = (!image.title.is_empty()).then_some(&image.title);
+            let title = self.set_line(&image.title);
+            let title = Some(&*title).filter(|title| !title.is_empty());
             self.out.html(&html!(
                 "<img src=\"{}\" alt=\"{}\"{}{}>",
                 Href(&self.resolve_address(&image.address)),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{Address, Heading, LinkTarget, Page, PageOrPath, Translation, name_in_path};
+use almanac_model::{Address, Heading, LinkTarget, Page, PageOrPath, Version};
 use almanac_syntax::WikiLink;
 use pulldown_cmark::LinkType;
 
@@ -12,7 +12,7 @@ use super::writer::Writer;
 use crate::html::{Html, html, is_external, is_safe_address};
 use crate::messages::Messages;
 use crate::view::View;
-use almanac_locale::{Locale, Punctuation, words_of};
+use almanac_locale::{Locale, Punctuation, page_link_words, words_of};
 
 /// What ends a link that was begun.
 #[derive(Debug)]
@@ -55,7 +55,7 @@ impl Writer<'_, '_> {
         }
         if !title.is_empty() {
             tag.push_literal(" title=\"");
-            tag.push_text(&without_marks(title));
+            tag.push_text(&self.set_line(&without_marks(title)));
             tag.push_literal("\"");
         }
         tag.push_literal(">");
@@ -100,14 +100,20 @@ impl Writer<'_, '_> {
         };
         let destination = match target {
             Some(LinkTarget::Page(index)) => {
-                let page = site.page(index);
-                let heading = link.heading.as_deref();
-                let heading = heading.and_then(|heading| page.heading(heading));
+                let page = match self.scope.page.filter(|_| link.target.is_empty()) {
+                    Some(own) => own,
+                    None => site.page(index),
+                };
+                let named = link.heading.as_deref();
+                let heading = named.and_then(|heading| page.heading(heading));
+                let text = self.scope.linked_text(page, named);
+                let place = named.and_then(|heading| text.heading(heading));
                 WikiTarget {
-                    address: self.page_address(page, link, heading),
-                    title: title_of(page, link, heading),
+                    address: self.page_address(text, link, place),
+                    // The sentence was written with the title of the page in mind.
+                    title: page_link_words(page, &link.target, link.heading.is_some(), heading),
                     open: OpenLink::Written,
-                    language: other_language(site, page.translation.as_ref()),
+                    language: other_language(site, page.version.as_ref()),
                 }
             }
             Some(LinkTarget::Path(index)) => {
@@ -124,7 +130,7 @@ impl Writer<'_, '_> {
                     },
                     title: Some(Cow::Borrowed(&path.title)),
                     open: OpenLink::Written,
-                    language: other_language(site, path.translation.as_ref()),
+                    language: other_language(site, path.version.as_ref()),
                 }
             }
             Some(LinkTarget::Ambiguous(_)) => WikiTarget {
@@ -198,12 +204,17 @@ impl Writer<'_, '_> {
         if isolates {
             self.out.tag("<bdi>");
         }
-        let locale = Locale::of(self.scope.language());
-        let title = Punctuation::line(locale, title, self.punctuation.is_some());
+        let title = self.set_line(title);
         self.write_words(&title);
         if isolates {
             self.out.tag("</bdi>");
         }
+    }
+
+    /// Words that stand by themselves, with the punctuation of the text's language set.
+    pub(super) fn set_line<'t>(&self, words: &'t str) -> Cow<'t, str> {
+        let locale = Locale::of(self.scope.language());
+        Punctuation::line(locale, words, self.punctuation.is_some())
     }
 
     fn page_address(&self, page: &Page, link: &WikiLink, heading: Option<&Heading>) -> String {
@@ -230,29 +241,7 @@ fn opened(address: &str) -> Html {
 
 /// The language of a link's target, if that is another than the text's: what is not translated is
 /// shown in its original.
-fn other_language<'s>(site: &'s View<'_>, translation: Option<&Translation>) -> Option<&'s str> {
+fn other_language<'s>(site: &'s View<'_>, translation: Option<&Version>) -> Option<&'s str> {
     let is_other = site.language().is_some() && translation.is_none();
     is_other.then(|| site.language_of(None))
-}
-
-/// The words of a link to which its author gave none.
-fn title_of<'p>(
-    page: &'p Page,
-    link: &WikiLink,
-    heading: Option<&'p Heading>,
-) -> Option<Cow<'p, str>> {
-    match heading {
-        Some(heading) if link.target.is_empty() => Some(Cow::Borrowed(&heading.text)),
-        Some(heading) => Some(format!("{}: {}", page.title, heading.text).into()),
-        None if link.heading.is_some() || names_slug(&link.target, page) => {
-            Some(Cow::Borrowed(&page.title))
-        }
-        // A title or another name is shown as it was written.
-        None => None,
-    }
-}
-
-/// Whether a link names a page by its slug, or by the file of that name.
-fn names_slug(target: &str, page: &Page) -> bool {
-    name_in_path(target) == page.slug.as_str()
 }

@@ -382,11 +382,15 @@ static SANITIZER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .allowed_classes(classes())
         .link_rel(None)
         .attribute_filter(|element, attribute, value| {
-            // A page loads nothing from elsewhere.
+            // A page loads nothing from elsewhere, and leads to no address that may run something.
             let is_local =
                 |address: &str| matches!(WrittenAddress::read(address), WrittenAddress::Local(_));
-            let loads_from_elsewhere = match html_address_kind(element, attribute) {
-                None | Some(HtmlAddressKind::Followed) => false,
+            let is_refused = match html_address_kind(element, attribute) {
+                None => false,
+                // The sanitizer looks at the schemes of links alone, and `cite` is followed too.
+                Some(HtmlAddressKind::Followed) => {
+                    matches!(WrittenAddress::read(value), WrittenAddress::Unsafe)
+                }
                 Some(HtmlAddressKind::Candidates) => {
                     let all = candidates(value);
                     all.is_empty() || !all.iter().all(|(address, _)| is_local(address))
@@ -397,7 +401,7 @@ static SANITIZER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
             let is_heading = matches!(element, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
             let is_id = matches!(attribute, "id" | "name");
             let is_taken = is_id && !is_heading && !is_free_id(value);
-            let is_kept = !value.contains(MARKS) && !loads_from_elsewhere && !is_taken;
+            let is_kept = !value.contains(MARKS) && !is_refused && !is_taken;
             is_kept.then_some(Cow::Borrowed(value))
         });
     builder

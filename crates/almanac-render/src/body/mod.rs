@@ -14,6 +14,7 @@ mod conformance;
 mod direction;
 mod figure_room;
 mod figures;
+mod folds;
 mod footnotes;
 mod headings;
 mod images;
@@ -39,6 +40,7 @@ use almanac_syntax::{MarkupEvent, with_definitions};
 use pulldown_cmark::Event as Markdown;
 
 use crate::html::{Html, html};
+use crate::plain_line::without_blocks;
 use unique_ids::{with_unique_ids, without_ids};
 use writer::Writer;
 
@@ -47,21 +49,18 @@ pub(crate) use questions::QuestionView;
 pub(crate) use references::NoteReferences;
 pub(crate) use scope::BodyScope;
 
-/// A page's body.
-pub(crate) struct Body {
-    /// Its markup.
-    pub html: Html,
-    /// How often it refers to each note.
-    pub references: NoteReferences,
-}
-
 /// Renders the body of an entry or a thread. `state` are the words beside the
-/// heading of a thread's state of play.
-pub(crate) fn render_page(scope: BodyScope<'_>, page: &Page, state: Option<&str>) -> Body {
-    let mut references = NoteReferences::default();
+/// heading of a thread's state of play. As a step of a path, a thread with major events shows these, and folds the others.
+pub(crate) fn render_page(
+    scope: BodyScope<'_>,
+    page: &Page,
+    state: Option<&str>,
+    is_step: bool,
+    references: &mut NoteReferences,
+) -> Html {
     let mut writer = Writer::new(
         scope,
-        &mut references,
+        references,
         has_raw_html(&page.text, page.body.clone()),
     );
     let repeated = page.repeated_title();
@@ -70,7 +69,7 @@ pub(crate) fn render_page(scope: BodyScope<'_>, page: &Page, state: Option<&str>
         writer.demote_headings();
     }
     if page.is_thread() {
-        writer.expect_events(page.events(), state);
+        writer.expect_events(page, state, is_step);
     }
     let start = repeated.map_or(page.body.start, |heading| heading.span.end);
     let html = writer.write(&page.text, start..page.body.end);
@@ -78,11 +77,10 @@ pub(crate) fn render_page(scope: BodyScope<'_>, page: &Page, state: Option<&str>
         Some(heading) => html!("<span id=\"{}\"></span>\n{}", heading.anchor, html),
         None => html,
     };
-    let html = match page.ids.is_empty() {
+    match page.ids.is_empty() {
         true => html,
         false => with_unique_ids(html),
-    };
-    Body { html, references }
+    }
 }
 
 /// Renders the Markdown in a range of a text, as blocks.
@@ -127,6 +125,11 @@ pub(crate) fn render_line_with(
     text: &str,
     references: &mut NoteReferences,
 ) -> Html {
+    render_answer(scope, &without_blocks(text), references)
+}
+
+/// Renders a short text where blocks may stand, but for the tags of paragraphs.
+fn render_answer(scope: BodyScope<'_>, text: &str, references: &mut NoteReferences) -> Html {
     let text = match scope.content {
         Some(content) => with_definitions(text, &content.definitions, &content.text),
         None => Cow::Borrowed(text),

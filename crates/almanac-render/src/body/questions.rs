@@ -5,7 +5,7 @@ use std::ops::Range;
 use almanac_model::{Page, Question};
 
 use super::writer::Writer;
-use super::{BodyScope, NoteReferences, render_line_with};
+use super::{BodyScope, NoteReferences, render_answer, render_line_with};
 use crate::html::{Html, html};
 use crate::messages::Messages;
 
@@ -34,7 +34,7 @@ impl QuestionView {
         Self {
             id: question.id.to_string(),
             ask: render_line_with(scope, &question.ask, references),
-            answer: render_line_with(scope, &question.answer, references),
+            answer: render_answer(scope, &question.answer, references),
         }
     }
 

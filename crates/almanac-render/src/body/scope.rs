@@ -1,7 +1,7 @@
 //! Whose text is rendered, and where it will stand.
 
 use almanac_locale::Direction;
-use almanac_model::{ContentFile, FilePath, LearningPath, Page};
+use almanac_model::{ContentFile, FilePath, LearningPath, Level, Page};
 
 use crate::html::{Html, html};
 use crate::messages::Messages;
@@ -21,6 +21,9 @@ pub(crate) struct BodyScope<'s> {
     pub content: Option<&'s ContentFile>,
     /// Whether the page's infobox and notes stand in the same document.
     pub is_at_home: bool,
+    /// The depth to which links lead where there is one: that of a step of a path which is shown at another depth than its page's
+    /// own.
+    pub depth: Option<Level>,
 }
 
 impl<'s> BodyScope<'s> {
@@ -32,7 +35,29 @@ impl<'s> BodyScope<'s> {
             file: &page.file,
             content: Some(page),
             is_at_home: true,
+            depth: None,
         }
+    }
+
+    /// The same where the page is a step of a path.
+    pub(crate) fn of_step(site: &'s View<'s>, page: &'s Page) -> Self {
+        Self {
+            depth: page.depth(),
+            ..Self::of_page(site, page)
+        }
+    }
+
+    /// The text of a page that a link leads to, at a heading if it names one: that at the depth of the step, if there is one in
+    /// the same language which has the heading. So a path is read at one depth.
+    pub(crate) fn linked_text(self, page: &'s Page, heading: Option<&str>) -> &'s Page {
+        let Some(depth) = self.depth.filter(|_| page.depth().is_none()) else {
+            return page;
+        };
+        let index = self.site.snapshot().page_by_slug(page.slug.as_str());
+        let text = index.and_then(|index| self.site.page_at(index, Some(depth)));
+        let text = text.filter(|text| text.language() == page.language());
+        let text = text.filter(|text| heading.is_none_or(|name| text.heading(name).is_some()));
+        text.unwrap_or(page)
     }
 
     /// The text of a path, which has no facts of its own.
@@ -51,12 +76,13 @@ impl<'s> BodyScope<'s> {
             file,
             content: None,
             is_at_home: false,
+            depth: None,
         }
     }
 
     /// The language of the text.
     pub(super) fn language(self) -> &'s str {
-        let translation = self.page.and_then(|page| page.translation.as_ref());
+        let translation = self.page.and_then(|page| page.version.as_ref());
         match (translation, self.site.language()) {
             (None, Some(_)) if self.page.is_none() => self.site.shown_language(),
             _ => self.site.language_of(translation),

@@ -1,9 +1,10 @@
 //! The writer that takes one event after the other.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use almanac_model::Event;
+use almanac_model::Page;
 use almanac_syntax::{
     BlockKind, MarkupEvent, events, is_inline, with_paired_turns, without_control_characters,
 };
@@ -13,6 +14,7 @@ use super::blocks::Table;
 use super::code::Code;
 use super::direction::Directions;
 use super::figure_room::FigureRoom;
+use super::folds::{Piece, folded};
 use super::footnotes::Footnotes;
 use super::headings::Timeline;
 use super::images::OpenImage;
@@ -116,8 +118,8 @@ impl<'s, 'r> Writer<'s, 'r> {
     }
 
     /// Sets the events of a thread in a timeline.
-    pub(super) fn expect_events(&mut self, events: &'s [Event], state: Option<&str>) {
-        let timeline = Timeline::new(self.scope, events, state);
+    pub(super) fn expect_events(&mut self, page: &'s Page, state: Option<&str>, is_step: bool) {
+        let timeline = Timeline::new(self.scope, page, state, is_step);
         self.out.insert(timeline.opening());
         self.timeline = Some(timeline);
     }
@@ -125,11 +127,24 @@ impl<'s, 'r> Writer<'s, 'r> {
     /// Writes the Markdown in a range of a text, and ends. What comes out is safe: words were escaped, and where an
     /// author wrote HTML the whole was sanitized.
     pub(super) fn write(mut self, text: &str, range: Range<usize>) -> Html {
-        let text = &*with_paired_turns(text);
+        // Nothing outside of the range is read, and to look through all of a long text for each part of it would take long.
+        let paired = with_paired_turns(&text[range.clone()]);
+        let text = &*match paired {
+            Cow::Borrowed(_) => Cow::Borrowed(text),
+            Cow::Owned(part) => {
+                Cow::Owned([&text[..range.start], &part, &text[range.end..]].concat())
+            }
+        };
         self.out.reserve(range.len());
         self.directions = Directions::new(self.scope.direction(), &text[range.clone()]);
-        for (event, span) in events(text, range) {
-            self.accept(event, span, text);
+        let markup = events(text, range);
+        match self.timeline.as_ref().and_then(Timeline::folded_events) {
+            None => markup.for_each(|(event, span)| self.accept(event, span, text)),
+            Some(events) => {
+                for piece in folded(markup, events) {
+                    self.accept_piece(piece, text);
+                }
+            }
         }
         if let Some(timeline) = self.timeline.take() {
             self.out.insert(timeline.closing());
@@ -144,6 +159,19 @@ impl<'s, 'r> Writer<'s, 'r> {
             Some(direction) => html!("<bdi dir=\"{}\">{}</bdi>", direction.name(), html),
             None => html,
         }
+    }
+
+    fn accept_piece(&mut self, piece: Piece<'_>, text: &str) {
+        let Some(timeline) = &mut self.timeline else {
+            return;
+        };
+        let fold = match piece {
+            Piece::Markup(event, span) => return self.accept(event, span, text),
+            Piece::StartFold { year, events } => timeline.start_fold(year, events),
+            Piece::EndFold => timeline.end_fold(),
+        };
+        self.out.block_boundary();
+        self.out.insert(fold);
     }
 
     /// Writes an event. The HTML of the block before is complete where a block begins or ends.

@@ -53,7 +53,7 @@ pub(super) fn draw(locale: &Locale, data: &Data, is_logarithmic: bool, width: f6
         let end = before + scale.place(*value) * room;
         let (start, length) = (zero.min(end), (end - zero).abs());
         let words = spoken(locale, point, data);
-        svg.start_link(&point.href, &words, &point.source_titles());
+        svg.start_link(&point.href, &words, &point.source_titles);
         let bar_top = if is_beside {
             top + 6.0
         } else {

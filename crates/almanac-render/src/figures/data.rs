@@ -1,5 +1,6 @@
 //! What a figure draws: points gathered from facts, from a thread's events or from a file of data.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -27,17 +28,22 @@ pub(super) struct Point {
     /// The date in words.
     pub dated: Option<String>,
     pub sources: Vec<PointSource>,
+    /// The titles of its sources, one behind the other, as a drawing shows them.
+    pub source_titles: String,
     /// Where its source is shown.
     pub href: String,
     pub is_stale: bool,
 }
 
 impl Point {
-    /// The titles of its sources, one behind the other.
-    pub fn source_titles(&self) -> String {
+    /// Sets the punctuation of its words.
+    fn set_lines(&mut self, site: &View<'_>) {
+        site.set_in_place(&mut self.label);
+        site.set_in_place(&mut self.shown);
         let sources = self.sources.iter().filter_map(|of| of.source.as_ref());
-        let titles: Vec<&str> = sources.map(|source| source.title.as_str()).collect();
-        titles.join(" · ")
+        let titles: Vec<Cow<'_, str>> =
+            sources.map(|source| site.set_line(&source.title)).collect();
+        self.source_titles = titles.join(" · ");
     }
 }
 
@@ -97,6 +103,16 @@ impl Data {
             return of_thread(site, thread);
         }
         of_facts(site, &pages(site, own, block), block)
+    }
+
+    /// Sets the punctuation of all words for a drawing.
+    pub fn set_lines(&mut self, site: &View<'_>) {
+        for point in &mut self.points {
+            point.set_lines(site);
+        }
+        for name in &mut self.series {
+            site.set_in_place(name);
+        }
     }
 
     /// The sources of all points, each once, in the order of the points.
@@ -219,7 +235,7 @@ fn point(site: &View<'_>, page: &Page, fact: &Fact, series: usize, x: Option<Axi
             )
         }),
         sources,
-        is_stale: false,
+        ..Point::default()
     }
 }
 
@@ -294,11 +310,8 @@ fn of_thread(site: &View<'_>, thread: &str) -> Data {
         x: Some(AxisValue::Date(event.date)),
         y: None,
         shown: site.locale().date(&event.date),
-        as_of: None,
-        dated: None,
-        sources: Vec::new(),
         href: format!("{}#{}", site.page_url(page), event.id),
-        is_stale: false,
+        ..Point::default()
     };
     let (events, is_cut) = at_most(page.events(), MAX_VALUES);
     Data {
@@ -390,7 +403,7 @@ impl RowReader<'_, '_> {
             dated: as_of.map(|date| self.site.locale().date(&date)),
             href: source_address(self.site, sources.first()).unwrap_or_default(),
             sources,
-            is_stale: false,
+            ..Point::default()
         }
     }
 }

@@ -85,7 +85,11 @@ fn cell(field: &str) -> String {
         .chars()
         .filter(|letter| stands_in_xml(*letter))
         .collect();
-    let mut cell = match clean.starts_with(RUN) && !is_number(&clean) {
+    // Some leave out spaces and marks of the byte order before they look.
+    let seen =
+        clean.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
+    let is_run = clean.starts_with(RUN) || seen.starts_with(RUN);
+    let mut cell = match is_run && !is_number(&clean) {
         true => format!("'{clean}"),
         false => clean,
     };
@@ -132,6 +136,8 @@ mod tests {
             ("\t=1", "'\t=1"),
             ("\r=1", "\"'\r=1\""),
             ("＝1+1", "'＝1+1"),
+            (" =1", "' =1"),
+            ("\u{feff}\u{a0}=1", "'\u{feff}\u{a0}=1"),
             // What begins with a character that is left out begins with the next one.
             ("\u{0}=1+1", "'=1+1"),
             // Numbers stay numbers.

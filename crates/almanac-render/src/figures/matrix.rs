@@ -50,7 +50,10 @@ pub(super) fn markup(site: &View<'_>, own: Option<&Page>, block: &FigureBlock) -
     let heads = properties.iter().map(|property| {
         html!(
             "<th scope=\"col\" role=\"columnheader\">{}</th>",
-            isolated(&property_label(site, property), site.locale().direction())
+            isolated(
+                &site.set_line(&property_label(site, property)),
+                site.locale().direction()
+            )
         )
     });
     let heads: Html = heads.collect();
@@ -73,7 +76,7 @@ fn row(site: &View<'_>, page: &Page, properties: &[String]) -> Html {
     let cells = properties.iter().map(|property| {
         html!(
             "<td role=\"cell\" data-label=\"{}\">{}</td>",
-            property_label(site, property),
+            &*site.set_line(&property_label(site, property)),
             cell(site, page, property)
         )
     });
@@ -110,7 +113,12 @@ fn cell(site: &View<'_>, page: &Page, property: &str) -> Html {
 fn value(site: &View<'_>, page: &Page, fact: &Fact) -> Html {
     let around = site.locale().direction();
     let part = fact.applies_to.as_ref();
-    let part = part.map(|part| html!("<span class=\"part\">{}:</span> ", isolated(part, around)));
+    let part = part.map(|part| {
+        html!(
+            "<span class=\"part\">{}:</span> ",
+            isolated(&site.set_line(part), around)
+        )
+    });
     let shown = facts::value(site, fact, facts::ValueLinks::Without);
     let words = match runs_otherwise(&facts::words(site, fact), around) {
         true => html!("<bdi>{}</bdi>", shown),

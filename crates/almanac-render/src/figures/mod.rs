@@ -16,7 +16,7 @@ mod timeline;
 
 use std::collections::HashSet;
 
-use almanac_model::{Address, Date, FigureForm, FigureIds, Output, Page, Slug};
+use almanac_model::{Address, Date, FigureForm, FigureIds, Level, Output, Page, Slug};
 use almanac_syntax::{BlockKind, FigureBlock, FigureType, MAX_FIGURES, MarkupEvent, yaml};
 
 use crate::html::{Href, Html, html};
@@ -104,11 +104,21 @@ impl Figure {
         }
     }
 
+    /// Sets the punctuation of what is drawn and tabled. Files of data keep what is typed.
+    fn set_lines(&mut self, site: &View<'_>) {
+        site.set_in_place(&mut self.title);
+        if let Some(subtitle) = &mut self.subtitle {
+            site.set_in_place(subtitle);
+        }
+        self.data.set_lines(site);
+    }
+
     /// The figure as it stands on the page.
-    pub(crate) fn markup(&self, site: &View<'_>, own: Option<&Page>, caption: Caption) -> Html {
+    pub(crate) fn markup(mut self, site: &View<'_>, own: Option<&Page>, caption: Caption) -> Html {
+        self.set_lines(site);
         let subtitle = caption.subtitle.or_else(|| {
             let words = self.subtitle.as_deref()?;
-            Some(Html::text(&site.set_line(words)))
+            Some(Html::text(words))
         });
         let subtitle = subtitle.map(|words| html!("<span class=\"measured\">{}</span>", words));
         let drawing = if self.block.kind == FigureType::Matrix {
@@ -220,7 +230,7 @@ impl Figure {
                 html!(
                     "<a href=\"{}\">{}</a>",
                     Href(&site.source_url(source)),
-                    isolated(&source.title, locale.direction())
+                    isolated(&site.set_line(&source.title), locale.direction())
                 )
             })
             .collect();
@@ -331,9 +341,10 @@ impl Figure {
     }
 
     /// The figure by itself, in a form that programs take.
-    fn output(&self, site: &View<'_>, form: FigureForm) -> Output {
+    fn output(mut self, site: &View<'_>, form: FigureForm) -> Output {
         let (content_type, text) = match form {
             FigureForm::Svg => {
+                self.set_lines(site);
                 let figure = self.break_even.as_ref();
                 let sentence = figure.map(|figure| figure.sentence(site));
                 let description: Vec<String> =
@@ -345,8 +356,8 @@ impl Figure {
                         .into_string(),
                 )
             }
-            FigureForm::Csv => ("text/csv; charset=utf-8", export::csv(self)),
-            FigureForm::Json => ("application/json", export::json(self)),
+            FigureForm::Csv => ("text/csv; charset=utf-8", export::csv(&self)),
+            FigureForm::Json => ("application/json", export::json(&self)),
         };
         Output {
             content_type,
@@ -382,13 +393,19 @@ pub(crate) fn addresses(page: &Page) -> Vec<Address> {
 
 /// Where a form of a figure of a page, or of a translation of one, is by itself.
 fn address_of(page: &Page, figure: Slug, form: FigureForm) -> Address {
-    let language = page.translation.as_ref().map(|made| &made.language);
-    Address::Figure(page.slug.clone(), figure, form).in_language(language)
+    let figure = Address::Figure(page.slug.clone(), figure, form);
+    figure.at_depth(page.depth()).in_language(page.language())
 }
 
-/// A figure of a page by itself.
-pub(crate) fn figure(site: &View<'_>, page: &Slug, id: &Slug, form: FigureForm) -> Option<Output> {
-    let page = site.page(site.snapshot().page_by_slug(page.as_str())?);
+/// A figure of a page by itself, at the depth at which the page is told.
+pub(crate) fn figure(
+    site: &View<'_>,
+    page: &Slug,
+    depth: Option<Level>,
+    (id, form): (&Slug, FigureForm),
+) -> Option<Output> {
+    let index = site.snapshot().page_by_slug(page.as_str())?;
+    let page = site.page_at(index, depth)?;
     let (block, id) = named_blocks(page).find(|(_, name)| name == id)?;
     Some(Figure::new(site, Some(page), block, id).output(site, form))
 }

@@ -230,7 +230,7 @@ fn draw_points(
         svg.start_link(
             &point.href,
             &in_words(locale, point, data),
-            &point.source_titles(),
+            &point.source_titles,
         );
         svg.dot(*at, RADIUS, Ink::of_series(point.series), point.is_stale);
         // What several series say of one thing needs its name once.

@@ -106,8 +106,18 @@ fn plain_words(value: f64) -> String {
         size if size >= 1e6 => (1e6, " million"),
         _ => (1.0, ""),
     };
-    let number = (value / divisor * 1e6).round() / 1e6;
-    format!("{number}{word}")
+    let number = value / divisor;
+    // Six digits that count, so that what is smaller than a millionth is not shown as nothing.
+    let behind_point = match number.abs() {
+        0.0 => 0,
+        size => (6.0 - size.log10().floor()).clamp(6.0, 400.0) as usize,
+    };
+    let digits = format!("{number:.behind_point$}");
+    let shown = match digits.contains('.') {
+        true => digits.trim_end_matches('0').trim_end_matches('.'),
+        false => &digits,
+    };
+    format!("{shown}{word}")
 }
 
 #[cfg(test)]
@@ -146,6 +156,12 @@ mod tests {
                 "1.5 billion",
                 "1 trillion"
             ]
+        );
+        let small = [1e-6, 1e-7, 2e-9, -3e-8, 0.1 + 0.2];
+        let words = small.map(|value| tick_words(Locale::of("en"), value));
+        assert_eq!(
+            words,
+            ["0.000001", "0.0000001", "0.000000002", "−0.00000003", "0.3"]
         );
     }
 }

@@ -30,6 +30,8 @@ sources!(
     "closing.html",
     "entries.html",
     "entry.html",
+    "event.html",
+    "events.html",
     "head.html",
     "home.html",
     "not_found.html",

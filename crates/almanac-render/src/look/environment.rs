@@ -5,8 +5,8 @@ use minijinja::value::Value;
 use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
 use super::built_in;
-use crate::dates::DateView;
-use crate::html::Html;
+use crate::dates::{DateView, date_tongue};
+use crate::html::{Html, html};
 use crate::isolation::isolated;
 use crate::messages::{Messages, with_code, with_link};
 use almanac_locale::{Argument, Locale, Punctuation};
@@ -80,7 +80,8 @@ fn add_filters(environment: &mut Environment<'_>, locale: &'static Locale, sets_
         message(id, &values).map(text)
     });
     environment.add_filter("named", move |id: &str, name: &str| {
-        message(id, &[("name", Argument::Name(name))]).map(text)
+        let name = Punctuation::line(locale, name, sets_punctuation);
+        message(id, &[("name", Argument::Name(&name))]).map(text)
     });
     environment.add_filter("dated", move |id: &str, date: Value| {
         let element = element_of(&date, locale)?;
@@ -113,8 +114,16 @@ fn element_of(date: &Value, locale: &Locale) -> Result<Html, Error> {
         let text = part.as_str().map(str::to_owned);
         text.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "this is not a date"))
     };
-    let date = DateView::of_words(locale, part("machine")?, part("text")?);
-    Ok(date.element())
+    let text = part("text")?;
+    // A span of years, and the date of a work at the foot of a step, are for people alone.
+    if date.get_attr("machine")?.is_none() {
+        let tongue = date_tongue(locale);
+        return Ok(match tongue.is_empty() {
+            true => Html::text(&text),
+            false => html!("<span{}>{}</span>", tongue, text),
+        });
+    }
+    Ok(DateView::of_words(locale, part("machine")?, text).element())
 }
 
 fn no_message(id: &str) -> Error {

@@ -24,7 +24,7 @@ pub use built_in::{built_in_template, built_in_templates};
 pub(crate) use stylesheet::address as font_address;
 
 /// The sorts of page that are read from beginning to end. They do without the style sheet of the pages that lead there.
-const READING: [&str; 3] = ["entry", "step", "thread"];
+const READING: [&str; 4] = ["entry", "event", "step", "thread"];
 
 /// How an almanac looks. Made once for a snapshot and shared by its sites, as
 /// [`Site::with_look`](crate::Site::with_look) has it.
@@ -86,7 +86,10 @@ impl Look {
             Some(asset) => &asset.name,
             None => asset_name("almanac", ".css"),
         };
-        let sheets = [front, Some(every), self.writing].into_iter().flatten();
+        let results = (page == "search").then(|| asset_name("results", ".css"));
+        let events = matches!(page, "event" | "events").then(|| asset_name("events", ".css"));
+        let sheets = [front, Some(every), results, events, self.writing];
+        let sheets = sheets.into_iter().flatten();
         sheets.map(str::to_owned).collect()
     }
 
@@ -101,7 +104,7 @@ impl Look {
 /// The languages of the interface that the pages of an almanac are in, its own first.
 fn locales(snapshot: &Snapshot) -> Vec<&'static Locale> {
     let mut locales = vec![Locale::of(&snapshot.config().language)];
-    let translated = snapshot.translated_files();
+    let translated = snapshot.versions_with_originals();
     for language in translated.filter_map(|(translation, _)| translation.language()) {
         let locale = Locale::of(language.as_str());
         if locales.iter().all(|known| known.tag() != locale.tag()) {

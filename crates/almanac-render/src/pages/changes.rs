@@ -3,11 +3,12 @@
 use std::cmp::Reverse;
 
 use almanac_model::{
-    Address, ChangeKey, ContentFile, Date, Event, LearningPath, Output, Page, PageIndex,
+    Address, ChangeKey, ContentFile, Date, LearningPath, Output, Page, is_expected,
 };
 use askama::Template;
 use serde::Serialize;
 
+use super::event_lines::EventLine;
 use super::frame::Frame;
 use super::views::{LinkView, NewsView};
 use crate::dates::DateView;
@@ -42,13 +43,6 @@ struct ChangedLine {
     link: LinkView,
     kind: String,
     news: Option<NewsView>,
-}
-
-/// An event of a thread.
-#[derive(Debug, Serialize)]
-struct EventLine {
-    link: LinkView,
-    date: DateView,
 }
 
 /// How many changes are shown.
@@ -97,39 +91,48 @@ fn day(site: &View<'_>, date: Option<Date>, line: ChangedLine) -> ChangedDay {
 /// What can change.
 #[derive(Clone, Copy)]
 enum Thing<'s> {
-    Page(&'s Page),
+    /// A page, and the text of it that changed last.
+    Page(&'s Page, &'s Page),
     Path(&'s LearningPath),
 }
 
 impl<'s> Thing<'s> {
     fn content(self) -> &'s ContentFile {
         match self {
-            Self::Page(page) => page,
+            Self::Page(_, text) => text,
             Self::Path(path) => path,
         }
     }
 
     fn key(self) -> Option<ChangeKey> {
         match self {
-            Self::Page(page) => ChangeKey::of_page(page),
+            Self::Page(_, text) => ChangeKey::of_page(text),
             Self::Path(path) => ChangeKey::new(path, None),
         }
     }
 
     fn href(self, site: &View<'_>) -> String {
         match self {
-            Self::Page(page) => site.page_url(page),
+            Self::Page(_, text) => site.page_url(text),
             Self::Path(path) => site.url(&Address::Path(path.slug.clone())),
         }
     }
 
     fn line(self, site: &View<'_>) -> ChangedLine {
-        let (kind, news) = match self {
-            Self::Page(page) => (site.kind(page).into_owned(), NewsView::of(site, page)),
-            Self::Path(_) => (site.locale().text("learning-path").to_owned(), None),
+        let locale = site.locale();
+        let (title, kind, news) = match self {
+            Self::Page(page, text) => {
+                let kind = site.kind(page);
+                let (kind, news) = match text.depth() {
+                    Some(depth) => (locale.clauses(&[&*kind, locale.level(depth)]), None),
+                    None => (kind.into_owned(), NewsView::of(site, page)),
+                };
+                (&page.title, kind, news)
+            }
+            Self::Path(path) => (&path.title, locale.text("learning-path").to_owned(), None),
         };
         let link = LinkView {
-            title: self.content().title.clone(),
+            title: title.clone(),
             href: self.href(site),
         };
         ChangedLine { link, kind, news }
@@ -143,7 +146,10 @@ fn all_changed<'s>(site: &View<'s>) -> Vec<Thing<'s>> {
         .page_indexes()
         .map(|index| (index, snapshot.page(index)));
     let pages = pages.filter(|(_, page)| !page.stub && !page.is_unlisted);
-    let pages = pages.map(|(index, page)| (site.title_key(index), Thing::Page(page)));
+    let pages = pages.map(|(index, page)| {
+        let thing = Thing::Page(page, snapshot.text_changed_last(index));
+        (site.title_key(index), thing)
+    });
     let paths = site.listed_paths().into_iter();
     let paths = paths.map(|index| {
         let title = site.path_title_key(index);
@@ -154,29 +160,11 @@ fn all_changed<'s>(site: &View<'s>) -> Vec<Thing<'s>> {
     things.into_iter().map(|(_, thing)| thing).collect()
 }
 
-/// The latest events of all threads, the newest first, those of one date by the title of their thread.
+/// The latest events of all threads that are not yet to come, in the order of the stream of events.
 fn latest_events(site: &View<'_>) -> Vec<EventLine> {
-    let snapshot = site.snapshot();
-    let pages = snapshot
-        .page_indexes()
-        .map(|index| (index, snapshot.page(index)));
-    let threads = pages.filter(|(_, page)| page.is_thread() && !page.is_unlisted);
-    let of_thread = |(index, page): (PageIndex, _)| {
-        let events = Page::events(page).iter();
-        events.map(move |event| (index, page, event))
-    };
-    let mut events: Vec<(PageIndex, &Page, &Event)> = threads.flat_map(of_thread).collect();
-    events.sort_by_cached_key(|(index, _, event)| {
-        let date = event.date.sort_key();
-        (Reverse(date), site.title_key(*index), *index)
-    });
-    events.truncate(EVENTS);
-    let line = |(_, page, event): (PageIndex, &Page, &Event)| EventLine {
-        link: LinkView {
-            title: event.title.clone(),
-            href: format!("{}#{}", site.page_url(page), event.id),
-        },
-        date: DateView::new(site.locale(), &event.date),
-    };
-    events.into_iter().map(line).collect()
+    let newest = site.snapshot().events().rev();
+    let past = newest.filter(|event| !is_expected(&event.date, site.today()));
+    past.take(EVENTS)
+        .map(|event| EventLine::listed(site, &event))
+        .collect()
 }

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use almanac_model::{
-    Address, LearningPath, LinkTarget, Output, PageIndex, PathIndex, Slug, TextMeasure,
+    Address, ContentId, LearningPath, LinkTarget, Output, PageIndex, PathIndex, Slug, TextMeasure,
 };
 use askama::Template;
 use serde::Serialize;
@@ -13,11 +13,12 @@ use serde::Serialize;
 use super::frame::Frame;
 use super::languages::Tongues;
 use super::notes::{NoteView, gathered_notes};
-use super::views::{LinkView, PageLine, PageLink, PathLine, StepLine, topic_links};
-use crate::body::{BodyScope, NoteReferences, QuestionView, render_part};
+use super::views::{LinkView, PageLine, PageLink, PathLine, StepLine, TakeawayLine, topic_links};
+use crate::body::{BodyScope, NoteReferences, QuestionView, render_line_with, render_part};
 use crate::filters;
 use crate::html::Html;
 use crate::look::PageTemplate;
+use crate::plain_line::plain_line;
 use crate::view::View;
 
 #[derive(Debug, Template, Serialize)]
@@ -62,7 +63,7 @@ pub(crate) fn closing(site: &View<'_>, slug: &Slug) -> Option<Output> {
     let path = site.path(site.snapshot().path_by_slug(slug.as_str())?);
     let address = Address::of_end(path);
     let scope = BodyScope::of_path(site, path);
-    let steps = StepLine::all(site, path);
+    let mut steps = StepLine::all_beside(site, path, None);
     let heading = site.locale().named("end-of-named-path", &path.title);
     let mut references = NoteReferences::gathering();
     let text = path
@@ -70,6 +71,7 @@ pub(crate) fn closing(site: &View<'_>, slug: &Slug) -> Option<Output> {
         .clone()
         .map(|range| render_part(scope, &path.text, path.body(), range, &mut references))
         .unwrap_or_default();
+    gather_takeaways(site, path, &mut steps, &mut references);
     let questions = questions(site, path, &steps, &mut references);
     Some(site.fill(&ClosingPage {
         frame: Frame::new(
@@ -85,7 +87,7 @@ pub(crate) fn closing(site: &View<'_>, slug: &Slug) -> Option<Output> {
             href: site.url(&Address::of_path(path)),
         },
         path_id: path.id.to_string(),
-        tongues: Tongues::new(site, &path.title, path.translation.as_ref()),
+        tongues: Tongues::new(site, &path.title, path.version.as_ref()),
         text,
         minutes: minutes(site, path),
         questions,
@@ -100,8 +102,15 @@ pub(crate) fn closing(site: &View<'_>, slug: &Slug) -> Option<Output> {
 
 /// How long the closing page of a path takes: its text, and the questions of the steps. `None` if it has neither.
 pub(super) fn minutes(site: &View<'_>, path: &LearningPath) -> Option<u32> {
-    let steps = path.steps.iter().filter_map(|step| step.page);
-    let questions: usize = steps.map(|page| site.page(page).questions.len()).sum();
+    let steps = path.steps.iter().filter_map(|step| site.step(step));
+    let questions: BTreeSet<(&ContentId, &ContentId)> = steps
+        .flat_map(|page| {
+            page.questions
+                .iter()
+                .map(|question| (&page.id, &question.id))
+        })
+        .collect();
+    let questions = questions.len();
     let again = TextMeasure {
         questions: questions as u32,
         ..TextMeasure::default()
@@ -112,6 +121,44 @@ pub(super) fn minutes(site: &View<'_>, path: &LearningPath) -> Option<u32> {
     (path.closing_time.is_some() || questions > 0).then(|| time.minutes())
 }
 
+/// Gives each step the takeaways of what it shows. What an earlier step says too is said there, with a link to this one.
+fn gather_takeaways(
+    site: &View<'_>,
+    path: &LearningPath,
+    lines: &mut [StepLine<'_>],
+    references: &mut NoteReferences,
+) {
+    let mut places: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for (number, step) in path.steps.iter().enumerate() {
+        let Some(page) = site.step(step) else {
+            continue;
+        };
+        let page = site.snapshot().text_of_takeaways(page);
+        let own = site.in_language_of(page.version.as_ref());
+        let scope = BodyScope::of_page(&own, page).away();
+        for takeaway in &page.takeaways {
+            // The same words with another value say something else.
+            let shown = plain_line(&own, Some(page), &takeaway.text).into_owned();
+            if let Some((first, place)) = places.get(&shown) {
+                let also = LinkView {
+                    title: lines[number].title.to_string(),
+                    href: lines[number].href.clone(),
+                };
+                let known = &mut lines[*first].takeaways[*place].also;
+                if *first != number && known.iter().all(|link| link.href != also.href) {
+                    known.push(also);
+                }
+                continue;
+            }
+            let words = render_line_with(scope, &takeaway.text, references);
+            let place = lines[number].takeaways.len();
+            places.insert(shown, (number, place));
+            let also = Vec::new();
+            lines[number].takeaways.push(TakeawayLine { words, also });
+        }
+    }
+}
+
 fn questions<'s>(
     site: &View<'_>,
     path: &LearningPath,
@@ -119,13 +166,16 @@ fn questions<'s>(
     references: &mut NoteReferences,
 ) -> Vec<QuestionsOfStep<'s>> {
     let mut of_steps = Vec::new();
+    // Where a subject comes twice, at two depths, what both ask is asked once.
+    let mut asked: BTreeSet<(&ContentId, &ContentId)> = BTreeSet::new();
     for (step, line) in path.steps.iter().zip(steps) {
-        let Some(page) = step.page.map(|index| site.page(index)) else {
+        let Some(page) = site.step(step) else {
             continue;
         };
-        let own = site.in_language_of(page.translation.as_ref());
+        let own = site.in_language_of(page.version.as_ref());
         let questions = page.questions.iter();
         let questions: Vec<Html> = questions
+            .filter(|question| asked.insert((&page.id, &question.id)))
             .map(|question| {
                 let scope = BodyScope::of_page(&own, page);
                 QuestionView::away_from_home(scope, question, references).markup(scope)

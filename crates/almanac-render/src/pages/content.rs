@@ -2,16 +2,18 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{Address, ContentFile, Page, PageIndex, Translation};
+use almanac_model::{Address, ContentFile, Page, PageIndex, Version, latest_event};
 use serde::Serialize;
 
+use super::depths::{DepthView, depths};
 use super::infobox::{self, Infobox};
 use super::languages::{Tongues, content_attributes};
 use super::notes::{self, NoteView};
 use super::views::{LinkView, topic_links};
-use crate::body::{BodyScope, render_line, render_page};
+use crate::body::{BodyScope, NoteReferences, render_line_with, render_page};
+use crate::checked::CheckedView;
 use crate::dates::DateView;
-use crate::html::Html;
+use crate::html::{Html, html};
 use crate::tongues::{tongue, tongue_of};
 use crate::view::View;
 use almanac_locale::words_of;
@@ -23,24 +25,38 @@ pub(crate) struct PageContent<'s> {
     pub id: &'s str,
     /// The attributes that name the text that is shown.
     pub text: Html,
+    /// The attribute that names its level, where it is told at several.
+    pub at_level: Html,
     pub tongues: Tongues,
-    /// The page of the original, if that has changed since this was translated.
+    /// The page of the original, if that has changed since this was written from it.
     pub changed_original: Option<String>,
+    /// Whether it tells its subject at another level than the original.
+    pub is_depth: bool,
+    /// Whether there is a depth that asks more of its reader.
+    pub is_told_further: bool,
     pub title: &'s str,
     pub kind: Cow<'s, str>,
     /// Whether it is a draft, which only the desk sees.
     pub is_draft: bool,
     pub level: Option<&'static str>,
+    /// All depths at which it is told, if there are several.
+    pub depths: Vec<DepthView>,
     pub minutes: u32,
+    /// How many minutes it takes with what is folded, if something is.
+    pub minutes_in_full: Option<u32>,
     pub changed: Option<DateView>,
     /// Whether it was changed at a time that can't be known.
     pub has_unknown_change: bool,
+    /// Who last found that the text holds.
+    pub checked: Option<CheckedView<'s>>,
     pub published: Option<DateView>,
     /// By whom it is, in words.
     pub byline: Option<String>,
     pub is_stub: bool,
     pub is_thread: bool,
     pub requires: Vec<Requirement<'s>>,
+    /// What the page leaves its reader with.
+    pub takeaways: Vec<Html>,
     pub infobox: Option<Infobox<'s>>,
     pub outline: Vec<ContentsLine<'s>>,
     /// The years in which something happened, if it is a thread.
@@ -75,31 +91,80 @@ pub(crate) struct ContentsLine<'s> {
 const FEWEST_SECTIONS: usize = 3;
 
 impl<'s> PageContent<'s> {
-    pub(crate) fn new(site: &View<'s>, page: &'s Page) -> Self {
+    /// A page on its own, of a document that has referred to `references` already. `to` gives the address at which each of
+    /// its depths is shown.
+    pub(crate) fn new(
+        site: &View<'s>,
+        page: &'s Page,
+        references: &'s mut NoteReferences,
+        to: impl Fn(&'s Page) -> Address,
+    ) -> Self {
+        Self::shown(site, page, false, references, to)
+    }
+
+    /// A page as a step of a path. `to` gives the address at which the step shows each of its depths.
+    pub(crate) fn as_step(
+        site: &View<'s>,
+        page: &'s Page,
+        references: &'s mut NoteReferences,
+        to: impl Fn(&'s Page) -> Address,
+    ) -> Self {
+        let folds = page.folds_events();
+        Self {
+            minutes: page.time_as_step().minutes(),
+            minutes_in_full: folds.then(|| page.reading_time.minutes()),
+            ..Self::shown(site, page, true, references, to)
+        }
+    }
+
+    fn shown(
+        site: &View<'s>,
+        page: &'s Page,
+        is_step: bool,
+        references: &'s mut NoteReferences,
+        to: impl Fn(&'s Page) -> Address,
+    ) -> Self {
         // What is shown in its original among translations is written as originals are.
-        let own = site.in_language_of(page.translation.as_ref());
-        let scope = BodyScope::of_page(&own, page);
-        let body = render_page(scope, page, state_of_play(own.locale(), page).as_deref());
+        let own = site.in_language_of(page.version.as_ref());
+        let scope = match is_step {
+            true => BodyScope::of_step(&own, page),
+            false => BodyScope::of_page(&own, page),
+        };
+        let requires = requirements(site, page, scope, references);
+        let takeaways = takeaways(site, scope, page, references);
+        let state = state_of_play(&own, page);
+        let body = render_page(scope, page, state.as_deref(), is_step, references);
+        let depths = depths(site, page, is_step, to);
         Self {
             id: page.id.as_str(),
             text: content_attributes(site, page),
-            tongues: Tongues::new(site, &page.title, page.translation.as_ref()),
+            tongues: Tongues::new(site, &page.title, page.version.as_ref()),
             changed_original: changed_original(site, page),
             title: &page.title,
             kind: site.kind(page),
             is_draft: is_draft(site, page),
             level: page.level.map(|level| site.locale().level(level)),
+            at_level: match page.level.filter(|_| !depths.is_empty()) {
+                Some(level) => html!(" data-level=\"{}\"", level.name()),
+                None => Html::default(),
+            },
+            is_depth: page.depth().is_some() && page.language().is_none(),
+            is_told_further: depths.iter().any(|depth| depth.is_further),
+            depths,
             minutes: page.reading_time.minutes(),
+            minutes_in_full: None,
             changed: page
                 .changed
                 .as_ref()
                 .map(|changed| DateView::new(site.locale(), &changed.date)),
             has_unknown_change: page.has_unknown_change,
+            checked: CheckedView::new(site, page.checked.as_deref()),
             published: { page.published }.map(|date| DateView::new(site.locale(), &date)),
             byline: byline(site, page),
             is_stub: page.stub,
             is_thread: page.is_thread(),
-            requires: requirements(site, page),
+            requires,
+            takeaways,
             infobox: infobox::infobox(site, page),
             outline: if page.is_thread() {
                 Vec::new()
@@ -107,18 +172,41 @@ impl<'s> PageContent<'s> {
                 outline(page)
             },
             years: years(site.locale(), page),
-            notes: notes::notes(site, page, &body.references),
+            notes: notes::notes(site, page, is_step, references),
             topics: topic_links(site, &page.topics),
-            body: body.html,
+            body,
         }
     }
 }
 
-/// Whether a page is a draft. The translations of a draft are drafts too.
+/// The takeaways of a page. A depth without any has those of its original.
+fn takeaways(
+    site: &View<'_>,
+    scope: BodyScope<'_>,
+    page: &Page,
+    references: &mut NoteReferences,
+) -> Vec<Html> {
+    let original = site.snapshot().text_of_takeaways(page);
+    if original.file != page.file {
+        // Its citations are no notes of this page, so they lead to the works themselves.
+        let away = BodyScope::of_page(scope.site, original).away();
+        let nowhere = &mut NoteReferences::default();
+        let lines = original.takeaways.iter();
+        return lines
+            .map(|takeaway| render_line_with(away, &takeaway.text, nowhere))
+            .collect();
+    }
+    let lines = page.takeaways.iter();
+    lines
+        .map(|takeaway| render_line_with(scope, &takeaway.text, references))
+        .collect()
+}
+
+/// Whether a page is a draft. The other versions of a draft are drafts too.
 fn is_draft(site: &View<'_>, page: &Page) -> bool {
     let original = || site.snapshot().page_by_slug(page.slug.as_str());
     let is_draft = || original().is_some_and(|index| site.snapshot().page(index).is_draft);
-    page.is_draft || page.translation.is_some() && is_draft()
+    page.is_draft || !page.is_original() && is_draft()
 }
 
 /// By whom a page or a path is, in words.
@@ -134,14 +222,22 @@ pub(super) fn byline(site: &View<'_>, content: &ContentFile) -> Option<String> {
     (!names.is_empty()).then(say)
 }
 
-/// The page of the original, if that has changed since a translation was made.
+/// The page of the original, if that has changed since a version of it was written.
 fn changed_original(site: &View<'_>, page: &Page) -> Option<String> {
-    let lags = page.translation.as_ref().is_some_and(Translation::lags);
-    lags.then(|| site.url(Address::of_page(page).original()))
+    let lags = page.version.as_ref().is_some_and(Version::lags);
+    let address = Address::of_page(page);
+    // A translation follows the text at the same depth.
+    let original = match page.language() {
+        Some(_) => address.original(),
+        None => address.of_original(),
+    };
+    lags.then(|| site.url(original))
 }
 
-/// What is said beside a thread's state of play: how far it reaches. `None` if the thread has no state of play.
-fn state_of_play(locale: &Locale, page: &Page) -> Option<String> {
+/// What is said beside a thread's state of play: how far it reaches; nothing if all its events are yet to come. `None` if
+/// the thread has no state of play.
+fn state_of_play(site: &View<'_>, page: &Page) -> Option<String> {
+    let locale = site.locale();
     let first = page.events().first()?;
     let start = page
         .repeated_title()
@@ -152,21 +248,25 @@ fn state_of_play(locale: &Locale, page: &Page) -> Option<String> {
     {
         return None;
     }
-    let latest = page
-        .events()
-        .iter()
-        .map(|event| event.date)
-        .max_by_key(|date| date.sort_key())?;
-    match &page.changed {
-        Some(changed) => locale.validity(Some(&changed.date), None),
-        None if !locale.speaks() => Some(locale.date(&latest)),
-        None => Some(locale.dated("up-to-date", &latest)),
+    // What is only planned is no state as yet.
+    let latest = latest_event(page.events(), site.today()).map(|event| event.date);
+    match (&page.changed, latest) {
+        (Some(changed), _) => locale.validity(Some(&changed.date), None),
+        (None, None) => Some(String::new()),
+        (None, Some(latest)) if !locale.speaks() => Some(locale.date(&latest)),
+        (None, Some(latest)) => Some(locale.dated("up-to-date", &latest)),
     }
 }
 
-fn requirements<'s>(site: &View<'s>, page: &Page) -> Vec<Requirement<'s>> {
+fn requirements<'s>(
+    site: &View<'s>,
+    page: &Page,
+    shown: BodyScope<'_>,
+    references: &mut NoteReferences,
+) -> Vec<Requirement<'s>> {
     let originals = site.in_language(None);
-    let scope = BodyScope::of_page(&originals, page).away();
+    let scope = BodyScope::of_page(&originals, page);
+    let url = |page| site.page_url(shown.linked_text(page, None));
     let requirement = |prerequisite: &almanac_model::Prerequisite| {
         let slug = prerequisite.page.as_str();
         let found = site
@@ -176,16 +276,16 @@ fn requirements<'s>(site: &View<'s>, page: &Page) -> Vec<Requirement<'s>> {
         Requirement {
             id: found.map(|page| page.id.as_str()),
             title: found.map_or_else(|| words_of(slug).into(), |page| (*page.title).into()),
-            href: found.map_or_else(|| site.requested_url(slug), |page| site.page_url(page)),
+            href: found.map_or_else(|| site.requested_url(slug), url),
             is_missing: found.is_none(),
             reason: prerequisite
                 .reason
                 .as_deref()
-                .map(|reason| render_line(scope, reason))
+                .map(|reason| render_line_with(scope, reason, references))
                 .unwrap_or_default(),
             tongue: tongue(
                 site.language_of(None),
-                site.language_of(page.translation.as_ref()),
+                site.language_of(page.version.as_ref()),
             ),
         }
     };
@@ -257,10 +357,10 @@ pub(crate) fn memberships<'s>(site: &View<'s>, page: PageIndex) -> Vec<Membershi
         .map(|(path, step)| Membership {
             id: path.id.as_str(),
             title: &path.title,
-            href: site.url(&Address::of_step(path, step + 1)),
+            href: site.url(&Address::of_step(path, step + 1, None)),
             tongue: tongue_of(
                 &path.title,
-                site.language_of(path.translation.as_ref()),
+                site.language_of(path.version.as_ref()),
                 site.locale().tag(),
             ),
             number: step + 1,

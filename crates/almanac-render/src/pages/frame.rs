@@ -40,6 +40,10 @@ pub(crate) struct Frame {
     /// What every address on the site begins with, and what those of pages without a slash of their own end in.
     pub base: String,
     pub ending: &'static str,
+    /// The page of search, in the language of the interface.
+    pub search: String,
+    /// Whether there is search: a site made of files may have been built without.
+    pub is_searchable: bool,
     /// What sort of page it is; the modules and the style sheet go by it.
     pub page: &'static str,
     /// What it may load, as it says itself.
@@ -137,6 +141,8 @@ impl Frame {
             versions: address.map_or_else(Vec::new, |address| versions(site, address)),
             base: site.base().to_owned(),
             ending: if site.is_files() { "/" } else { "" },
+            search: site.url(&site.search()),
+            is_searchable: site.is_searchable(),
             page,
             root_script: None,
             policy: policy_in_page(),
@@ -188,10 +194,16 @@ fn navigation(site: &View<'_>, here: Option<&Address>) -> Vec<NavigationLink> {
 
 /// The list that a page belongs to.
 fn section_of(address: &Address) -> Address {
-    match address.original() {
+    match address.of_original() {
         Address::Path(_) | Address::Step(..) | Address::End(_) => Address::Paths,
         Address::Entry(_) => Address::Entries,
-        Address::Thread(_) => Address::Threads,
+        Address::Thread(_)
+        | Address::Event(..)
+        | Address::Events
+        | Address::EventsOfYear(_)
+        | Address::EventsOfMonth(..) => Address::Threads,
+        Address::EntryEvents(_) => Address::Entries,
+        Address::TopicEvents(_) => Address::Topics,
         Address::Topic(_) => Address::Topics,
         other => other.clone(),
     }

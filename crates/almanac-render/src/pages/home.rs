@@ -46,6 +46,8 @@ struct Kind<'s> {
 #[derive(Debug, Serialize)]
 struct RecentPage {
     page: LinkView,
+    /// The depth that changed, if that is not the page's own text.
+    depth: Option<&'static str>,
     date: Option<DateView>,
     news: Option<NewsView>,
 }
@@ -127,22 +129,27 @@ fn lately_changed(site: &View<'_>) -> Vec<RecentPage> {
     let mut entries: Vec<(PageIndex, &Page)> = pages
         .filter(|(_, page)| !page.is_thread() && !page.stub && !page.is_unlisted)
         .collect();
-    let key = |(index, page): &(PageIndex, &Page)| {
+    let text = |index: PageIndex| site.snapshot().text_changed_last(index);
+    let key = |(index, _): &(PageIndex, &Page)| {
         let title = site.title_key(*index);
-        (Reverse(ChangeKey::of_page(page)), title, *index)
+        (Reverse(ChangeKey::of_page(text(*index))), title, *index)
     };
     entries.sort_by_cached_key(key);
     entries.truncate(CHANGED);
-    let changed = |(_, page): (PageIndex, &Page)| RecentPage {
+    let changed = |(index, page): (PageIndex, &Page)| RecentPage {
         page: LinkView {
             title: page.title.clone(),
-            href: site.page_url(page),
+            href: site.page_url(text(index)),
         },
-        date: page
+        depth: text(index).depth().map(|depth| site.locale().level(depth)),
+        date: text(index)
             .changed
             .as_ref()
             .map(|changed| DateView::new(site.locale(), &changed.date)),
-        news: NewsView::of(site, page),
+        news: text(index)
+            .is_original()
+            .then(|| NewsView::of(site, page))
+            .flatten(),
     };
     entries.into_iter().map(changed).collect()
 }

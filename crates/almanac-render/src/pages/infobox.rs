@@ -6,6 +6,7 @@ use almanac_model::{Fact, Page, Property, Rank};
 use rustc_hash::FxHashMap as HashMap;
 use serde::Serialize;
 
+use crate::checked::CheckedView;
 use crate::dates::unbroken;
 use crate::facts::{self, Newest, ValueLinks};
 use crate::html::Html;
@@ -56,6 +57,8 @@ pub(crate) struct FactView<'s> {
     pub applies_to: Option<&'s str>,
     pub validity: Option<String>,
     pub stale: Html,
+    /// Who last found that the value is still true.
+    pub checked: Option<CheckedView<'s>>,
     pub is_deprecated: bool,
     pub sources: Vec<NoteLink<'s>>,
 }
@@ -66,7 +69,7 @@ pub(crate) struct NoteLink<'s> {
     /// What stands between it and the one before.
     pub before: &'static str,
     pub number: usize,
-    pub title: &'s str,
+    pub title: Cow<'s, str>,
 }
 
 /// The infobox of a page; `None` if it states nothing.
@@ -171,7 +174,7 @@ fn view<'s>(
             locale.list_separator()
         },
         number: cited.number as usize,
-        title: &cited.source.title,
+        title: site.set_line(&cited.source.title),
     });
     let unit = facts::unit(property, fact);
     let around = site.locale().direction();
@@ -195,6 +198,7 @@ fn view<'s>(
             unbroken(words, dates.map(|date| locale.date(&date)))
         }),
         stale: facts::stale_mark(site, fact, || newest.is_current(fact)),
+        checked: CheckedView::new(site, fact.counted_confirmation(site.today())),
         is_deprecated: fact.rank == Rank::Deprecated,
         sources: sources.collect(),
     }

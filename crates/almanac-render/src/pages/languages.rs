@@ -1,6 +1,6 @@
 //! The languages of what a page shows: where its other versions are, and what is in which.
 
-use almanac_model::{Address, Page, Translation};
+use almanac_model::{Address, Page, Version};
 use serde::Serialize;
 
 use crate::html::{Html, html};
@@ -17,8 +17,8 @@ pub(crate) struct LanguageVersion {
     /// What the language calls itself.
     pub name: String,
     pub href: String,
-    /// The address with its host, if that is known.
-    pub full_url: String,
+    /// The address with its host, if that is known: search engines read no other.
+    pub full_url: Option<String>,
     /// Whether it is what the page shows.
     pub is_here: bool,
     pub is_original: bool,
@@ -33,7 +33,7 @@ pub(crate) fn versions(site: &View<'_>, address: &Address) -> Vec<LanguageVersio
             direction: Direction::of(language).name(),
             name: own_name(language),
             href: site.url(there),
-            full_url: site.full_url(there),
+            full_url: site.whole_url(there),
             is_here: there == address,
             is_original: there.language().is_none(),
         }
@@ -41,10 +41,10 @@ pub(crate) fn versions(site: &View<'_>, address: &Address) -> Vec<LanguageVersio
     site.versions(address).iter().map(version).collect()
 }
 
-/// The attributes that name the text that is shown by its hash, and by theirs the texts in other
-/// languages that say the same: those who have read one of these have read this.
+/// The attributes that name what is shown, and by theirs the texts that those have read who have read this: the same in other
+/// languages, and the other depths.
 pub(crate) fn content_attributes(site: &View<'_>, page: &Page) -> Html {
-    let own = page.content_hash.as_str();
+    let own = shown_hash(site, page);
     let others = hashes_of_the_same(site, page);
     match others.is_empty() {
         true => html!("data-content=\"{}\"", own),
@@ -56,26 +56,39 @@ pub(crate) fn content_attributes(site: &View<'_>, page: &Page) -> Html {
     }
 }
 
-/// The hashes of the texts in other languages that say the same as a page.
-pub(crate) fn hashes_of_the_same<'s>(site: &View<'s>, page: &Page) -> Vec<&'s str> {
-    let says_the_same = |other: &&Page| {
-        let translation = other.translation.as_ref();
-        translation.is_none_or(Translation::is_current)
-    };
+/// Names what is shown of a page in a reader's record: sixteen digits of the hash of what it tells, and eight of that of the
+/// values that it shows.
+pub(crate) fn shown_hash(site: &View<'_>, page: &Page) -> String {
+    let text = site.snapshot().text_hash(page);
+    let values = site.snapshot().values_hash(page);
+    let digits = |hash: &str, count| hash.get(..count).unwrap_or_default().to_owned();
+    format!(
+        "{}.{}",
+        digits(text.as_str(), 16),
+        digits(values.as_str(), 8)
+    )
+}
+
+/// What names the texts whose readers have read a page: those in other languages that say the same, and those at other depths.
+pub(crate) fn hashes_of_the_same(site: &View<'_>, page: &Page) -> Vec<String> {
     let snapshot = site.snapshot();
+    let versions = snapshot.versions_of(&page.slug);
+    if versions.is_empty() {
+        return Vec::new();
+    }
+    // A translation that lags says something else. A depth is another text anyhow, and was read as it is.
+    let says_the_same = |other: &&Page| {
+        let version = other.version.as_ref();
+        version.is_none_or(|made| made.language.is_none() || made.is_current())
+    };
     let original = snapshot.page_by_slug(page.slug.as_str());
     let original = original.map(|index| snapshot.page(index)).into_iter();
-    let others = original.chain(
-        snapshot
-            .translations_of(&page.slug)
-            .iter()
-            .map(AsRef::as_ref),
-    );
+    let others = original.chain(versions.iter().map(AsRef::as_ref));
     let others = others.filter(|other| says_the_same(&page) && says_the_same(other));
-    let others = others.map(|other| other.content_hash.as_str());
-    others
-        .filter(|hash| *hash != page.content_hash.as_str())
-        .collect()
+    let others = others.filter(|other| {
+        other.version.as_ref().map(Version::key) != page.version.as_ref().map(Version::key)
+    });
+    others.map(|other| shown_hash(site, other)).collect()
 }
 
 /// How the languages of a page's content, of the almanac and of the interface stand to one another.
@@ -96,7 +109,7 @@ pub(crate) struct Tongues {
 
 impl Tongues {
     /// Of a page with a title.
-    pub(crate) fn new(site: &View<'_>, title: &str, translation: Option<&Translation>) -> Self {
+    pub(crate) fn new(site: &View<'_>, title: &str, translation: Option<&Version>) -> Self {
         let (content, interface) = (site.language_of(translation), site.locale().tag());
         Self {
             content: tongue(content, interface),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use almanac_model::{Address, Letter, Output, Page, PageIndex, slugify};
+use almanac_model::{Address, Letter, Output, Page, PageIndex, latest_event, slugify};
 use askama::Template;
 use serde::Serialize;
 
@@ -133,6 +133,8 @@ pub(super) fn kind_anchors<'l>(
 struct ThreadsPage<'s> {
     frame: Frame,
     threads: Vec<ThreadLine<'s>>,
+    /// The page of the newest events of all threads.
+    events: String,
 }
 
 impl PageTemplate for ThreadsPage<'_> {
@@ -167,10 +169,11 @@ pub(crate) fn threads(site: &View<'_>) -> Output {
             None,
         ),
         threads: thread_lines(site),
+        events: site.url(&Address::Events),
     })
 }
 
-/// All threads, the one with the latest event first, then by title.
+/// All threads, the one with the latest event first that is not yet to come, then by title.
 pub(super) fn thread_lines<'s>(site: &View<'s>) -> Vec<ThreadLine<'s>> {
     let indexes = site.snapshot().page_indexes();
     let threads = indexes.map(|index| (index, site.snapshot().page(index)));
@@ -178,10 +181,8 @@ pub(super) fn thread_lines<'s>(site: &View<'s>) -> Vec<ThreadLine<'s>> {
         .filter(|(_, page)| page.is_thread() && !page.is_unlisted)
         .collect();
     let latest = |page: &Page| {
-        page.events()
-            .iter()
-            .map(|event| event.date.sort_key())
-            .max()
+        let latest = latest_event(page.events(), site.today());
+        latest.map(|event| event.date.sort_key())
     };
     threads.sort_by_cached_key(|(index, page)| {
         let title = site.title_key(*index);
@@ -194,17 +195,14 @@ pub(super) fn thread_lines<'s>(site: &View<'s>) -> Vec<ThreadLine<'s>> {
 }
 
 fn thread_line<'s>(site: &View<'s>, page: &'s Page) -> ThreadLine<'s> {
-    let latest = page
-        .events()
-        .iter()
-        .max_by_key(|event| event.date.sort_key());
+    let latest = latest_event(page.events(), site.today());
     ThreadLine {
         line: PageLine::new(site, page),
         events: page.events().len(),
         latest: latest.map(|event| LatestEvent {
             date: DateView::new(site.locale(), &event.date),
             title: event.title.clone(),
-            href: format!("{}#{}", site.page_url(page), event.id),
+            href: site.url_to(&site.place_of_event(page, event)),
         }),
     }
 }

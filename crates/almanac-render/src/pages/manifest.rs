@@ -20,8 +20,8 @@ pub(crate) fn manifest(site: &View<'_>) -> Output {
     );
     let manifest = json!({
         "id": base,
-        "name": config.title,
-        "description": config.description,
+        "name": site.set_line(&config.title),
+        "description": config.description.as_deref().map(|words| site.set_line(words)),
         "lang": config.language,
         "start_url": base,
         "scope": base,

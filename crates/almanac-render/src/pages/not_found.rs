@@ -1,10 +1,11 @@
 //! The page that says that there is nothing, and what is nearest.
 
 use almanac_locale::words_of;
-use almanac_model::{Address, Output, slugify};
+use almanac_model::{Address, Output, Page, Step, Subject, slugify};
 use askama::Template;
 use serde::Serialize;
 
+use super::depths::texts;
 use super::frame::Frame;
 use super::views::LinkView;
 use crate::assets::asset_name;
@@ -20,6 +21,8 @@ struct NotFoundPage {
     /// What was asked for in words, to be looked for.
     query: String,
     nearest: Vec<LinkView>,
+    /// The thread that has no event of this name, or none any more.
+    thread: Option<LinkView>,
     /// What leads on where no server does: the name of the module, and the list of all sources.
     leads_on: Option<LeadsOn>,
 }
@@ -43,7 +46,11 @@ const LONGEST_NAME: usize = 100;
 pub(crate) fn not_found(site: &View<'_>, names: &SiteNames, path: &str) -> Output {
     let wanted = wanted_name(path);
     let query = wanted.as_deref().map(words_of).unwrap_or_default();
-    page(site, query, nearest(site, names, wanted), None)
+    let near = match other_depths(site, path) {
+        texts if texts.is_empty() => nearest(site, names, wanted),
+        texts => texts,
+    };
+    page(site, query, (near, thread_of(site, path)), None)
 }
 
 /// The same as a file, for every address at which a site made of files has nothing.
@@ -52,13 +59,13 @@ pub(crate) fn not_found_anywhere(site: &View<'_>) -> Output {
         module: asset_name("moved", ".js"),
         sources: site.url(&Address::Sources),
     };
-    page(site, String::new(), Vec::new(), Some(leads_on))
+    page(site, String::new(), (Vec::new(), None), Some(leads_on))
 }
 
 fn page(
     site: &View<'_>,
     query: String,
-    nearest: Vec<LinkView>,
+    (nearest, thread): (Vec<LinkView>, Option<LinkView>),
     leads_on: Option<LeadsOn>,
 ) -> Output {
     let title = site.locale().text("nothing-here");
@@ -70,8 +77,62 @@ fn page(
         frame,
         query,
         nearest,
+        thread,
         leads_on,
     })
+}
+
+/// The thread whose event a path names that is not there.
+fn thread_of(site: &View<'_>, path: &str) -> Option<LinkView> {
+    let slug = match address_in(path)?.original() {
+        Address::Event(slug, _) | Address::Form(Subject::Event(slug, _), _) => slug.clone(),
+        _ => return None,
+    };
+    let page = site.page(site.snapshot().page_by_slug(slug.as_str())?);
+    page.is_thread().then(|| LinkView {
+        title: page.title.clone(),
+        href: site.page_url(page),
+    })
+}
+
+/// The texts of an entry or a thread, or the step of a path, that a path names at a depth which is not there, or no more.
+fn other_depths(site: &View<'_>, path: &str) -> Vec<LinkView> {
+    let address = address_in(path).filter(|address| address.depth().is_some());
+    let owner = address.as_ref().map(Address::of_original);
+    match owner {
+        Some(Address::Entry(slug) | Address::Thread(slug)) => {
+            let index = site.snapshot().page_by_slug(slug.as_str());
+            let texts = index.map_or_else(Vec::new, |index| texts(site, index));
+            let link = |text: &Page| LinkView {
+                title: match text.level {
+                    Some(level) => {
+                        (site.locale()).clauses(&[&text.title, site.locale().level(level)])
+                    }
+                    None => text.title.clone(),
+                },
+                href: site.page_url(text),
+            };
+            texts.into_iter().map(link).collect()
+        }
+        Some(step @ Address::Step(slug, number)) => {
+            let path = site.snapshot().path_by_slug(slug.as_str());
+            let steps = path.map(|path| &site.path(path).steps[..]);
+            let step_there = steps.and_then(|steps| steps.get(number.checked_sub(1)?));
+            let link = |there: &Step| LinkView {
+                title: site
+                    .step(there)
+                    .map_or_else(|| words_of(&there.read), |page| page.title.clone()),
+                href: site.url(step),
+            };
+            step_there.map(link).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The address that a path is, if it is one.
+fn address_in(path: &str) -> Option<Address> {
+    Address::parse(path.split(['?', '#']).next()?.trim_start_matches('/'))
 }
 
 /// The pages whose slug, title or other name is nearest to what was asked for, the nearest first.

@@ -1,13 +1,17 @@
 //! The notes at the foot of a page: the sources that it cites, with their addresses.
 
 use almanac_locale::{Argument, Locale};
-use almanac_model::{CitedSource, Creators, Date, Page, PublicationDate, Source, WorkDetails};
+use almanac_model::{
+    CitedSource, Creators, Date, Evidence, Page, PublicationDate, Source, WorkDetails,
+};
 use serde::Serialize;
 
 use crate::body::NoteReferences;
+use crate::checked::CheckedView;
 use crate::dates::{DateView, date_tongue, machine, time_element};
 use crate::facts::short_address;
 use crate::html::{Html, html, is_external};
+use crate::passages::PassageView;
 use crate::view::View;
 
 /// A source as pages show it.
@@ -25,6 +29,8 @@ pub(crate) struct SourceView<'s> {
     pub publisher: Option<&'s str>,
     /// What stands between that, the details and the date.
     pub between: &'static str,
+    /// What ends the sentence of these: nothing but a space where the last words end with a full stop of their own.
+    pub end: &'static str,
     /// Which edition it is, and where it stands in a larger work.
     pub details: Option<String>,
     pub published: Option<PublicationView>,
@@ -32,6 +38,8 @@ pub(crate) struct SourceView<'s> {
     pub url: Option<Web<'s>>,
     pub archived: Option<Web<'s>>,
     pub note: Option<&'s str>,
+    /// Who last found that it is there and says what it is cited for.
+    pub checked: Option<CheckedView<'s>>,
 }
 
 /// When a work came out, as templates show it.
@@ -85,21 +93,47 @@ pub(crate) struct NoteView<'s> {
     pub source: SourceView<'s>,
     /// Where in the work the page cites it, in words.
     pub locators: Option<String>,
+    /// The passages that the page quotes of it.
+    pub passages: Vec<PassageView>,
+    /// Who last found that the source is there, if this is the only place where the work is shown.
+    pub checked: Option<CheckedView<'s>>,
     /// The fragments of the places that cite it.
     pub back: Vec<String>,
 }
 
 impl<'s> SourceView<'s> {
     pub(crate) fn new(site: &View<'_>, source: &'s Source) -> Self {
-        let locale = site.locale();
-        let date = |date: &Date| DateView::new(locale, date);
-        let published = |date: &PublicationDate| PublicationView::new(locale, date);
+        let date = |date: &Date| DateView::new(site.locale(), date);
         let snapshot = site.snapshot();
         let work = snapshot.work_of(source);
         let work = work.filter(|work| snapshot.has_own_page(*work));
         Self {
+            page: work.map(|work| site.url(&snapshot.source_page(work))),
+            published: { source.published.as_ref() }
+                .map(|date| PublicationView::new(site.locale(), date)),
+            accessed: source.accessed.as_ref().map(date),
+            note: source.note.as_deref(),
+            checked: CheckedView::new(site, source.checked.as_deref()),
+            ..Self::short(site, source)
+        }
+    }
+
+    /// What it is and where, for people. What it is cited for, when it was read and who else cites it is left out.
+    fn short(site: &View<'_>, source: &'s Source) -> Self {
+        let locale = site.locale();
+        let published = |date: &PublicationDate| PublicationView {
+            machine: None,
+            ..PublicationView::new(locale, date)
+        };
+        let details = source.details.as_deref().map(|one| details(locale, one));
+        let published = source.published.as_ref().map(published);
+        // `Acme Inc.`, `n.d.`
+        let last = published.as_ref().map(|date| &*date.text);
+        let last = last.or(details.as_deref()).or(source.publisher.as_deref());
+        let ends = last.is_some_and(|words| words.ends_with('.'));
+        Self {
             title: &source.title,
-            page: work.map(|work| site.url(&site.snapshot().source_page(work))),
+            page: None,
             kind: locale.source_type(source.kind),
             authors: names(locale, &source.authors),
             editors: names(locale, &source.editors),
@@ -107,12 +141,14 @@ impl<'s> SourceView<'s> {
             makers: makers(locale, source),
             publisher: source.publisher.as_deref(),
             between: locale.clause_separator(),
-            details: source.details.as_deref().map(|one| details(locale, one)),
-            published: source.published.as_ref().map(published),
-            accessed: source.accessed.as_ref().map(date),
+            end: if ends { " " } else { locale.text("full-stop") },
+            details,
+            published,
+            accessed: None,
             url: source.url.as_deref().and_then(web),
             archived: source.archived_url.as_deref().and_then(web),
-            note: source.note.as_deref(),
+            note: None,
+            checked: None,
         }
     }
 }
@@ -176,7 +212,10 @@ fn details(locale: &Locale, details: &WorkDetails) -> String {
         Some(number.map_or_else(|| value.to_owned(), |number| locale.count(message, number)))
     };
     let parts = [
-        details.location.clone(),
+        details
+            .location
+            .as_deref()
+            .map(|places| locale.places(places)),
         said("event-of-work", &details.event),
         edition,
         said("version-of-work", &details.version),
@@ -210,19 +249,28 @@ fn web(address: &str) -> Option<Web<'_>> {
     })
 }
 
-/// The notes of a page, in the order of their numbers.
+/// The notes of a document that shows a page, in the order of their numbers: those of the page, and whatever else it cites.
+///
+/// A step of a path is read: its foot says what each source is and where, and the rest stands on the page itself, one link
+/// away. Of a step with a hundred sources these words were a tenth of all that is sent.
 pub(crate) fn notes<'s>(
     site: &View<'_>,
     page: &'s Page,
-    references: &NoteReferences,
+    is_step: bool,
+    references: &'s NoteReferences,
 ) -> Vec<NoteView<'s>> {
-    let by_note = page.locators();
+    if !references.gathered().is_empty() {
+        return all_gathered(site, is_step, references);
+    }
+    let (by_note, evidence) = (page.cited.locators(), page.cited.evidence());
     let none = Vec::new();
     let view = |note: &'s CitedSource| {
         let places = by_note.get(&note.number).unwrap_or(&none);
-        NoteView::new(site, note, places, references)
+        let evidence = evidence.get(&note.number).into_iter().flatten();
+        let evidence: Vec<Evidence> = evidence.map(|one| (*one).clone()).collect();
+        NoteView::new(site, note, is_step, places, &evidence, references)
     };
-    page.notes().map(view).collect()
+    page.cited.notes().map(view).collect()
 }
 
 /// The notes that a document gathered while it was written.
@@ -230,10 +278,18 @@ pub(crate) fn gathered_notes<'s>(
     site: &View<'_>,
     references: &'s NoteReferences,
 ) -> Vec<NoteView<'s>> {
+    all_gathered(site, false, references)
+}
+
+fn all_gathered<'s>(
+    site: &View<'_>,
+    is_short: bool,
+    references: &'s NoteReferences,
+) -> Vec<NoteView<'s>> {
     let notes = references.gathered().iter();
     let view = |note: &'s CitedSource| {
         let places: Vec<&str> = note.locators.iter().map(String::as_str).collect();
-        NoteView::new(site, note, &places, references)
+        NoteView::new(site, note, is_short, &places, &note.evidence, references)
     };
     notes.map(view).collect()
 }
@@ -242,14 +298,31 @@ impl<'s> NoteView<'s> {
     fn new(
         site: &View<'_>,
         note: &'s CitedSource,
+        is_short: bool,
         places: &[&str],
+        evidence: &[Evidence],
         references: &NoteReferences,
     ) -> Self {
+        // What stands beside a passage is not said again.
+        let is_beside =
+            |place: &&str| { evidence.iter() }.any(|one| one.locator.as_deref() == Some(*place));
+        let places: Vec<&str> = places
+            .iter()
+            .copied()
+            .filter(|place| !is_beside(place))
+            .collect();
         let number = note.number;
+        let mut source = match is_short {
+            true => SourceView::short(site, &note.source),
+            false => SourceView::new(site, &note.source),
+        };
+        let checked = source.checked.take_if(|_| source.page.is_none());
         Self {
             number: number as usize,
-            source: SourceView::new(site, &note.source),
-            locators: (!places.is_empty()).then(|| locators(site.locale(), places)),
+            source,
+            checked,
+            locators: (!places.is_empty()).then(|| locators(site.locale(), &places)),
+            passages: PassageView::all(site, site.locale().tag(), &note.source, evidence).collect(),
             back: (1..=references.times(number))
                 .map(|time| format!("#ref:{number}.{time}"))
                 .collect(),

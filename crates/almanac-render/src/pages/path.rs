@@ -1,16 +1,17 @@
 //! The title page of a learning path.
 
 use almanac_locale::PageCitation;
-use almanac_model::{Address, LearningPath, Output, PageOrPath, Slug, Translation};
+use almanac_model::{Address, LearningPath, Output, PageOrPath, Slug, Version};
 use askama::Template;
 use serde::Serialize;
 
 use super::closing;
 use super::content::byline;
+use super::depths::facts_by_level;
 use super::frame::Frame;
 use super::languages::Tongues;
 use super::notes::{NoteView, gathered_notes};
-use super::views::{LinkView, StepLine, topic_links};
+use super::views::{LinkView, PathLine, StepLine, topic_links};
 use crate::body::{BodyScope, NoteReferences, render_line_with, render_part};
 use crate::dates::DateView;
 use crate::filters;
@@ -32,15 +33,19 @@ struct PathPage<'s> {
     introduction: Html,
     audience: Html,
     facts: Vec<String>,
+    /// The attribute by which they follow the depth that its reader chose.
+    by_level: Html,
     /// The first step, if there is one.
     begin: Option<String>,
     end: String,
     /// How long the closing page takes.
     end_minutes: Option<u32>,
     steps: Vec<StepLine<'s>>,
-    /// What the introduction cites.
+    /// What the introduction, the audience and the reasons cite.
     notes: Vec<NoteView<'s>>,
     topics: Vec<LinkView>,
+    /// Paths that are related to it, the nearest first.
+    related: Vec<PathLine>,
     changed: Option<DateView>,
     /// Whether it was changed at a time that can't be known.
     has_unknown_change: bool,
@@ -57,10 +62,9 @@ impl PageTemplate for PathPage<'_> {
 pub(crate) fn path(site: &View<'_>, slug: &Slug) -> Option<Output> {
     let path = site.path(site.snapshot().path_by_slug(slug.as_str())?);
     let address = Address::of_path(path);
-    let lags = path.translation.as_ref().is_some_and(Translation::lags);
+    let lags = path.version.as_ref().is_some_and(Version::lags);
     let scope = BodyScope::of_path(site, path);
-    let steps = StepLine::all(site, path);
-    let mut references = NoteReferences::gathering();
+    let mut references = NoteReferences::gathering_behind(&path.cited);
     let start = path
         .repeated_title()
         .map_or(path.introduction.start, |title| title.span.end);
@@ -73,6 +77,7 @@ pub(crate) fn path(site: &View<'_>, slug: &Slug) -> Option<Output> {
     );
     let audience = path.audience.as_deref();
     let audience = audience.map(|text| render_line_with(scope, text, &mut references));
+    let steps = StepLine::all(site, path, &mut references);
     Some(
         site.fill(&PathPage {
             frame: Frame::new(
@@ -84,18 +89,20 @@ pub(crate) fn path(site: &View<'_>, slug: &Slug) -> Option<Output> {
                 Some(&path.file),
             ),
             id: path.id.to_string(),
-            tongues: Tongues::new(site, &path.title, path.translation.as_ref()),
+            tongues: Tongues::new(site, &path.title, path.version.as_ref()),
             changed_original: lags.then(|| site.url(address.original())),
             title: path.title.clone(),
             introduction,
             audience: audience.unwrap_or_default(),
             notes: gathered_notes(site, &references),
             facts: site.locale().path_facts(path),
+            by_level: facts_by_level(site, path),
             begin: steps.first().map(|step| step.href.clone()),
             end: site.url(&Address::of_end(path)),
             end_minutes: closing::minutes(site, path),
             steps,
             topics: topic_links(site, &path.topics),
+            related: related(site, slug),
             published: { path.published }.map(|date| DateView::new(site.locale(), &date)),
             byline: byline(site, path),
             is_draft: is_draft(site, path),
@@ -109,10 +116,20 @@ pub(crate) fn path(site: &View<'_>, slug: &Slug) -> Option<Output> {
     )
 }
 
+/// The paths that are related to a path. On a translation those that are translated too.
+fn related(site: &View<'_>, slug: &Slug) -> Vec<PathLine> {
+    let snapshot = site.snapshot();
+    let index = snapshot.path_by_slug(slug.as_str());
+    let related = index.map_or_else(Vec::new, |index| snapshot.related_paths(index));
+    let paths = related.into_iter().map(|index| site.path(index));
+    let shown = paths.filter(|path| path.language().is_some() == site.language().is_some());
+    shown.map(|path| PathLine::new(site, path)).collect()
+}
+
 /// Whether a path is a draft. The translations of a draft are drafts too.
 fn is_draft(site: &View<'_>, path: &LearningPath) -> bool {
     let snapshot = site.snapshot();
     let original = || snapshot.path_by_slug(path.slug.as_str());
     let is_draft = || original().is_some_and(|index| snapshot.path(index).is_draft);
-    path.is_draft || path.translation.is_some() && is_draft()
+    path.is_draft || !path.is_original() && is_draft()
 }

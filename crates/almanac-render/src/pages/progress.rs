@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::fill::JSON;
 use super::frame::Frame;
-use super::languages::hashes_of_the_same;
+use super::languages::{hashes_of_the_same, shown_hash};
 use super::views::{LinkView, PathLine};
 use crate::filters;
 use crate::look::PageTemplate;
@@ -47,19 +47,19 @@ pub(crate) fn progress(site: &View<'_>) -> Output {
 /// Titles and addresses by permanent id.
 #[derive(Debug, Serialize)]
 struct Titles<'s> {
-    pages: BTreeMap<&'s str, TitledPage<'s>>,
+    pages: BTreeMap<&'s str, TitledPage>,
     paths: BTreeMap<&'s str, LinkView>,
 }
 
 /// A page by its title, with the hash of its text, by which a browser knows whether it has changed since it was read.
 #[derive(Debug, Serialize)]
-struct TitledPage<'s> {
+struct TitledPage {
     #[serde(flatten)]
     link: LinkView,
-    content: &'s str,
+    content: String,
     /// Those of texts in other languages that say the same.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    same: Vec<&'s str>,
+    same: Vec<String>,
 }
 
 pub(crate) fn titles(site: &View<'_>) -> Output {
@@ -78,10 +78,10 @@ pub(crate) fn titles(site: &View<'_>) -> Output {
             .map(|page| {
                 let titled = TitledPage {
                     link: LinkView {
-                        title: page.title.clone(),
+                        title: site.set_line(&page.title).into_owned(),
                         href: site.page_url(page),
                     },
-                    content: page.content_hash.as_str(),
+                    content: shown_hash(site, page),
                     same: hashes_of_the_same(site, page),
                 };
                 (page.id.as_str(), titled)
@@ -93,7 +93,7 @@ pub(crate) fn titles(site: &View<'_>) -> Output {
                 (
                     path.id.as_str(),
                     LinkView {
-                        title: path.title.clone(),
+                        title: site.set_line(&path.title).into_owned(),
                         href,
                     },
                 )

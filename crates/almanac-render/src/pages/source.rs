@@ -1,13 +1,16 @@
 //! The page of a source that several pages cite.
 
-use almanac_model::{Address, NamedWorks, Output, SourceKey, Work, WorkIndex};
+use almanac_model::{
+    Address, NamedWorks, Output, Page, PageIndex, SourceIdentity, SourceKey, Work, WorkIndex,
+};
 use askama::Template;
 use serde::Serialize;
 
 use super::frame::Frame;
 use super::notes::SourceView;
 use super::source_lists::sources_of_key;
-use super::views::PageLine;
+use super::uses::uses;
+use super::views::{PageLine, PathLine};
 use crate::filters;
 use crate::look::PageTemplate;
 use crate::view::View;
@@ -21,8 +24,23 @@ struct SourcePage<'s> {
     source: SourceView<'s>,
     /// What those who list it say that it supports.
     supports: Vec<&'s str>,
-    cited_by: Vec<PageLine<'s>>,
+    cited_by: Vec<CitingPage<'s>>,
+    /// The paths that cite it.
+    paths: Vec<PathLine>,
 }
+
+/// A page that cites the work, with what of it the work supports.
+#[derive(Debug, Serialize)]
+struct CitingPage<'s> {
+    line: PageLine<'s>,
+    /// Sentences, cells, items and values, as they read.
+    sentences: Vec<String>,
+    /// How many more there are.
+    more: usize,
+}
+
+/// Of how many pages the sentences are shown. Of the others only the titles are.
+const MOST_READ: usize = 50;
 
 impl PageTemplate for SourcePage<'_> {
     const NAME: &'static str = "source.html";
@@ -50,6 +68,7 @@ fn of_work(site: &View<'_>, name: &SourceKey, index: WorkIndex) -> Output {
     let address = Address::Source(name.clone());
     let named = snapshot.source(None, source.key.as_str());
     let citing = site.by_title(snapshot.citing(index).iter().copied());
+    let paths = site.paths_by_title(snapshot.paths_citing(index).iter().copied());
     let is_for_all = named.is_some_and(|named| named.identity == source.identity);
     site.fill(&SourcePage {
         frame: Frame::new(
@@ -63,8 +82,43 @@ fn of_work(site: &View<'_>, name: &SourceKey, index: WorkIndex) -> Output {
         key: is_for_all.then_some(source.key.as_str()),
         source: SourceView::new(site, source),
         supports: notes(work),
-        cited_by: PageLine::all(site, &citing),
+        cited_by: citing_pages(site, &citing, &source.identity),
+        paths: PathLine::all(site, &paths),
     })
+}
+
+fn citing_pages<'s>(
+    site: &View<'s>,
+    citing: &[PageIndex],
+    work: &SourceIdentity,
+) -> Vec<CitingPage<'s>> {
+    let pages = citing.iter().enumerate();
+    pages
+        .map(|(place, index)| {
+            let page = citing_text(site, *index, work);
+            let (sentences, more) = match place < MOST_READ {
+                true => uses(site, page, work),
+                false => Default::default(),
+            };
+            CitingPage {
+                line: PageLine::new(site, page),
+                sentences,
+                more,
+            }
+        })
+        .collect()
+}
+
+/// The text of a page that cites a work: that of a depth, if only that does.
+fn citing_text<'s>(site: &View<'s>, index: PageIndex, work: &SourceIdentity) -> &'s Page {
+    let page = site.page(index);
+    let cites = |page: &&Page| page.cited.number_of(work).is_some();
+    if cites(&page) {
+        return page;
+    }
+    let depths = site.snapshot().depths(index);
+    let mut depths = depths.filter_map(|depth| site.page_at(index, depth.depth()));
+    depths.find(cites).unwrap_or(page)
 }
 
 /// What the descriptions of a work say that it supports, each once.

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::frame::Frame;
 use super::letters::{MOST_UNFILTERED, OfLetter, by_letter, words_of_letter};
 use super::notes::SourceView;
-use super::views::LinkView;
+use super::views::{LinkView, ListPart};
 use crate::filters;
 use crate::look::PageTemplate;
 use crate::view::View;
@@ -38,15 +38,6 @@ struct SourcesPage<'s> {
 
 impl PageTemplate for SourcesPage<'_> {
     const NAME: &'static str = "sources.html";
-}
-
-/// Which part of a list is shown, and where those before and after it are.
-#[derive(Debug, Serialize)]
-struct ListPart {
-    part: usize,
-    parts: usize,
-    previous: Option<String>,
-    next: Option<String>,
 }
 
 /// A link to the list of a letter.
@@ -100,7 +91,7 @@ pub(crate) fn sources(site: &View<'_>) -> Output {
     };
     if number > MOST_LISTED {
         let mut cited = works.clone();
-        cited.sort_by_key(|work| Reverse(snapshot.citing(*work).len()));
+        cited.sort_by_key(|work| Reverse(times_cited(site, *work)));
         cited.truncate(MOST_LISTED);
         let most_cited: HashSet<WorkIndex> = cited.into_iter().collect();
         works.retain(|work| most_cited.contains(work));
@@ -132,7 +123,7 @@ pub(crate) fn sources_by(site: &View<'_>, letter: Letter, part: usize) -> Option
     let (sources, locale) = (site.snapshot().sources(), site.locale());
     let listed = site.snapshot().works_in_part(letter, part)?;
     let number = sources.of_letter(letter).len();
-    let turn = ListPart::new(site, letter, part, number.div_ceil(WORKS_A_PAGE));
+    let turn = list_part(site, letter, part, number.div_ceil(WORKS_A_PAGE));
     let heading = words_of_letter(site, letter);
     let mut title = locale.named("sources-under", &heading);
     if turn.parts > 1 {
@@ -198,9 +189,9 @@ fn bare_line<'s>(site: &View<'s>, work: WorkIndex) -> SourceLine<'s> {
 
 fn line<'s>(site: &View<'s>, work: WorkIndex) -> SourceLine<'s> {
     let snapshot = site.snapshot();
-    let citing = snapshot.citing(work);
-    let title = match citing {
-        [only] => site.page(*only).title.clone(),
+    let title = match (snapshot.citing(work), snapshot.paths_citing(work)) {
+        ([only], []) => site.page(*only).title.clone(),
+        ([], [only]) => site.path(*only).title.clone(),
         _ => String::new(),
     };
     let shown = match snapshot.source_place(work) {
@@ -213,29 +204,21 @@ fn line<'s>(site: &View<'s>, work: WorkIndex) -> SourceLine<'s> {
     SourceLine {
         id: None,
         source: SourceView::new(site, snapshot.work(work).source()),
-        cited_by: citing.len(),
+        cited_by: times_cited(site, work),
         shown,
     }
 }
 
-impl ListPart {
-    /// That of a list which is not in parts.
-    const WHOLE: Self = Self {
-        part: 1,
-        parts: 1,
-        previous: None,
-        next: None,
-    };
+/// How many pages and paths cite a work.
+fn times_cited(site: &View<'_>, work: WorkIndex) -> usize {
+    let snapshot = site.snapshot();
+    snapshot.citing(work).len() + snapshot.paths_citing(work).len()
+}
 
-    fn new(site: &View<'_>, letter: Letter, part: usize, parts: usize) -> Self {
-        let to = |part: usize| site.url(&Address::SourcesBy(letter, part));
-        Self {
-            part,
-            parts,
-            previous: (part > 1).then(|| to(part - 1)),
-            next: (part < parts).then(|| to(part + 1)),
-        }
-    }
+fn list_part(site: &View<'_>, letter: Letter, part: usize, parts: usize) -> ListPart {
+    ListPart::new(part, parts, |part| {
+        site.url(&Address::SourcesBy(letter, part))
+    })
 }
 
 fn letters(site: &View<'_>, here: Option<Letter>) -> Vec<LetterLink> {

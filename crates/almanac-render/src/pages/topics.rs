@@ -71,6 +71,8 @@ struct TopicPage<'s> {
     paths: Vec<PathLine>,
     threads: Vec<PageLine<'s>>,
     entries: Vec<PageLine<'s>>,
+    /// The page of the events of its threads, if it has any.
+    events: Option<String>,
 }
 
 impl PageTemplate for TopicPage<'_> {
@@ -87,21 +89,26 @@ pub(crate) fn topic(site: &View<'_>, slug: &Slug) -> Option<Output> {
     let (threads, entries): (Vec<PageIndex>, Vec<PageIndex>) =
         pages.into_iter().partition(is_thread);
     let paths = site.paths_by_title(members.paths.iter().copied());
-    Some(site.fill(&TopicPage {
-        frame: Frame::new(
-            site,
-            "topic",
-            &topic.title,
-            topic.description.as_deref(),
-            Some(&address),
-            None,
-        ),
-        title: topic.title.clone(),
-        description: topic.description.clone(),
-        parents: topic_links(site, &topic.parents),
-        narrower: topic_links_by_title(site, &members.topics),
-        paths: PathLine::all(site, &paths),
-        threads: PageLine::all(site, &threads),
-        entries: PageLine::all(site, &entries),
-    }))
+    Some(
+        site.fill(&TopicPage {
+            frame: Frame::new(
+                site,
+                "topic",
+                &topic.title,
+                topic.description.as_deref(),
+                Some(&address),
+                None,
+            ),
+            title: topic.title.clone(),
+            description: topic.description.clone(),
+            parents: topic_links(site, &topic.parents),
+            narrower: topic_links_by_title(site, &members.topics),
+            paths: PathLine::all(site, &paths),
+            threads: PageLine::all(site, &threads),
+            entries: PageLine::all(site, &entries),
+            events: { threads.iter() }
+                .any(|index| !snapshot.page(*index).events().is_empty())
+                .then(|| site.url(&Address::TopicEvents(slug.clone()))),
+        }),
+    )
 }

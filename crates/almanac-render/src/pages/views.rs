@@ -3,15 +3,16 @@
 use std::borrow::Cow;
 
 use almanac_model::{
-    Address, LearningPath, News, Page, PageIndex, PathIndex, Slug, Step, Topic, Translation,
+    Address, LearningPath, News, Page, PageIndex, PathIndex, Slug, Step, Topic, Version,
 };
 use serde::Serialize;
 
+use super::depths::{done_by, facts_by_level, levels};
 use super::languages::content_attributes;
-use crate::body::{BodyScope, render_line};
+use crate::body::{BodyScope, NoteReferences, render_line_with};
 use crate::dates::DateView;
 use crate::facts;
-use crate::html::Html;
+use crate::html::{Html, html};
 use crate::tongues::{tongue, tongue_of};
 use crate::view::View;
 use almanac_locale::{NewsWords, words_of};
@@ -21,6 +22,35 @@ use almanac_locale::{NewsWords, words_of};
 pub(crate) struct LinkView {
     pub title: String,
     pub href: String,
+}
+
+/// Which part of a list is shown, and where those before and after it are.
+#[derive(Debug, Serialize)]
+pub(crate) struct ListPart {
+    pub part: usize,
+    pub parts: usize,
+    pub previous: Option<String>,
+    pub next: Option<String>,
+}
+
+impl ListPart {
+    /// That of a list which is not in parts.
+    pub(crate) const WHOLE: Self = Self {
+        part: 1,
+        parts: 1,
+        previous: None,
+        next: None,
+    };
+
+    /// A part of so many, from 1; `to` gives the address of each.
+    pub(crate) fn new(part: usize, parts: usize, to: impl Fn(usize) -> String) -> Self {
+        Self {
+            part,
+            parts,
+            previous: (part > 1).then(|| to(part - 1)),
+            next: (part < parts).then(|| to(part + 1)),
+        }
+    }
 }
 
 /// A link to a page whose title may be in another language than the words around it.
@@ -48,15 +78,18 @@ pub(crate) struct NewsView {
 impl NewsView {
     pub(crate) fn of(site: &View<'_>, page: &Page) -> Option<Self> {
         let words = NewsWords::of(site, page)?;
-        let (anchor, more) = match words.news {
-            News::Event(event) => (event.id.to_string(), 0),
-            News::Fact { fact, more } => (facts::anchor(fact.property.as_str()), more),
+        let (href, more) = match words.news {
+            News::Event(event) => (site.url_to(&site.place_of_event(page, event)), 0),
+            News::Fact { fact, more } => {
+                let anchor = facts::anchor(fact.property.as_str());
+                (format!("{}#{anchor}", site.page_url(page)), more)
+            }
         };
         Some(Self {
             date: DateView::new(site.locale(), &words.news.date()?),
             link: LinkView {
                 title: words.title,
-                href: format!("{}#{anchor}", site.page_url(page)),
+                href,
             },
             value: words.value,
             more,
@@ -65,12 +98,12 @@ impl NewsView {
 }
 
 /// The attributes of what a page says among words of the interface.
-fn tongue_among(site: &View<'_>, translation: Option<&Translation>) -> Html {
+fn tongue_among(site: &View<'_>, translation: Option<&Version>) -> Html {
     tongue(site.language_of(translation), site.locale().tag())
 }
 
 /// The attributes of a page's title among words of the interface.
-fn title_tongue(site: &View<'_>, title: &str, translation: Option<&Translation>) -> Html {
+fn title_tongue(site: &View<'_>, title: &str, translation: Option<&Version>) -> Html {
     tongue_of(title, site.language_of(translation), site.locale().tag())
 }
 
@@ -99,8 +132,8 @@ impl<'s> PageLine<'s> {
             id: page.id.as_str(),
             content: content_attributes(site, page),
             title: &page.title,
-            title_tongue: title_tongue(site, &page.title, page.translation.as_ref()),
-            tongue: tongue_among(site, page.translation.as_ref()),
+            title_tongue: title_tongue(site, &page.title, page.version.as_ref()),
+            tongue: tongue_among(site, page.version.as_ref()),
             href: site.page_url(page),
             kind: site.kind(page),
             level: page.level.map(|level| site.locale().level(level)),
@@ -133,6 +166,8 @@ pub(crate) struct PathLine {
     pub href: String,
     pub summary: Option<String>,
     pub facts: Vec<String>,
+    /// The attribute by which the facts follow the depth that its reader chose.
+    pub by_level: Html,
     /// The permanent ids of its steps, with spaces between; from them the
     /// browser tells how far its reader has come.
     pub steps: String,
@@ -143,23 +178,27 @@ pub(crate) struct PathLine {
 impl PathLine {
     pub(crate) fn new(site: &View<'_>, path: &LearningPath) -> Self {
         let steps = path.steps.iter().enumerate();
-        let pages: Vec<(usize, &Page)> = steps
-            .filter_map(|(index, step)| Some((index + 1, site.page(step.page?))))
+        let pages: Vec<(usize, &Step, &Page)> = steps
+            .filter_map(|(index, step)| Some((index + 1, step, site.step(step)?)))
             .collect();
-        let ids: Vec<&str> = pages.iter().map(|(_, page)| page.id.as_str()).collect();
+        let name = |(_, step, page): &(usize, &Step, &Page)| {
+            done_by(site, path, step).unwrap_or_else(|| page.id.to_string())
+        };
+        let names: Vec<String> = pages.iter().map(name).collect();
         let turns: Vec<String> = pages
             .iter()
-            .map(|(number, page)| format!("{number}:{}", page.reading_time.minutes()))
+            .map(|(number, _, page)| format!("{number}:{}", page.time_as_step().minutes()))
             .collect();
         Self {
             id: path.id.to_string(),
             title: path.title.clone(),
-            title_tongue: title_tongue(site, &path.title, path.translation.as_ref()),
-            tongue: tongue_among(site, path.translation.as_ref()),
+            title_tongue: title_tongue(site, &path.title, path.version.as_ref()),
+            tongue: tongue_among(site, path.version.as_ref()),
             href: site.url(&Address::of_path(path)),
             summary: path.summary.clone(),
             facts: site.locale().path_facts(path),
-            steps: ids.join(" "),
+            steps: names.join(" "),
+            by_level: facts_by_level(site, path),
             turns: turns.join(" "),
         }
     }
@@ -192,13 +231,17 @@ pub(crate) struct StepLine<'s> {
     pub why_tongue: Html,
     /// What it shows, if that is written.
     pub page: Option<PageLine<'s>>,
+    /// The attribute that names the depths among which its reader may choose.
+    pub levels: Html,
+    /// What it leaves its reader with, on the closing page of the path.
+    pub takeaways: Vec<TakeawayLine>,
     pub is_here: bool,
 }
 
 impl<'s> StepLine<'s> {
-    fn new(site: &View<'s>, path: &LearningPath, index: usize, step: &Step) -> Self {
-        let page = step.page.map(|page| site.page(page));
-        let translation = page.map_or(path.translation.as_ref(), |page| page.translation.as_ref());
+    fn new(site: &View<'s>, path: &LearningPath, index: usize, step: &Step, why: Html) -> Self {
+        let page = site.step(step);
+        let translation = page.map_or(path.version.as_ref(), |page| page.version.as_ref());
         let title: Cow<'s, str> =
             page.map_or_else(|| words_of(&step.read).into(), |page| (*page.title).into());
         Self {
@@ -206,10 +249,22 @@ impl<'s> StepLine<'s> {
             title_tongue: title_tongue(site, &title, translation),
             title,
             tongue: tongue_among(site, translation),
-            href: site.url(&Address::of_step(path, index + 1)),
-            why_tongue: tongue_among(site, path.translation.as_ref()),
-            why: render_line(BodyScope::of_path(site, path), &step.why),
-            page: page.map(|page| PageLine::new(site, page)),
+            href: site.url(&Address::of_step(path, index + 1, None)),
+            why_tongue: tongue_among(site, path.version.as_ref()),
+            why,
+            page: page.map(|page| {
+                let line = PageLine::new(site, page);
+                PageLine {
+                    minutes: page.time_as_step().minutes(),
+                    content: match done_by(site, path, step) {
+                        Some(name) => html!("{} data-as=\"{}\"", line.content, name),
+                        None => line.content,
+                    },
+                    ..line
+                }
+            }),
+            levels: levels(site, path, step),
+            takeaways: Vec::new(),
             is_here: false,
         }
     }
@@ -223,13 +278,45 @@ impl<'s> StepLine<'s> {
         }
     }
 
-    pub(crate) fn all(site: &View<'s>, path: &LearningPath) -> Vec<Self> {
-        path.steps
-            .iter()
-            .enumerate()
-            .map(|(index, step)| Self::new(site, path, index, step))
+    /// All steps of a path, in a document where the reason of each stands.
+    pub(crate) fn all(
+        site: &View<'s>,
+        path: &LearningPath,
+        references: &mut NoteReferences,
+    ) -> Vec<Self> {
+        let scope = BodyScope::of_path(site, path);
+        let steps = path.steps.iter().enumerate();
+        steps
+            .map(|(index, step)| {
+                let why = render_line_with(scope, &step.why, references);
+                Self::new(site, path, index, step, why)
+            })
             .collect()
     }
+
+    /// All steps of a path, in a document that shows no reason or only that of the step that it is `here`.
+    pub(crate) fn all_beside(
+        site: &View<'s>,
+        path: &LearningPath,
+        here: Option<(usize, &mut NoteReferences)>,
+    ) -> Vec<Self> {
+        // A template of the almanac's own may show the others all the same: their citations are no notes of the document.
+        let mut steps = Self::all(site, path, &mut NoteReferences::default());
+        if let Some((index, references)) = here {
+            let scope = BodyScope::of_path(site, path);
+            steps[index].why = render_line_with(scope, &path.steps[index].why, references);
+            steps[index].is_here = true;
+        }
+        steps
+    }
+}
+
+/// A takeaway on the closing page of a path.
+#[derive(Debug, Serialize)]
+pub(crate) struct TakeawayLine {
+    pub words: Html,
+    /// The later steps that say the same.
+    pub also: Vec<LinkView>,
 }
 
 /// The topics that carry these slugs, those that are declared, in their order.
@@ -265,7 +352,7 @@ pub(crate) fn page_links<'s>(site: &View<'s>, pages: &[PageIndex]) -> Vec<PageLi
         .map(|page| PageLink {
             title: (*page.title).into(),
             href: site.page_url(page),
-            tongue: title_tongue(site, &page.title, page.translation.as_ref()),
+            tongue: title_tongue(site, &page.title, page.version.as_ref()),
         })
         .collect()
 }

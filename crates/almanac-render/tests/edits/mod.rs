@@ -22,7 +22,7 @@ const CONFIGS: [&str; 4] = [
 ];
 
 /// The files that are edited.
-const FILES: [&str; 15] = [
+const FILES: [&str; 18] = [
     "entries/ant.md",
     "entries/bee.md",
     "entries/deep/cicada.md",
@@ -30,6 +30,9 @@ const FILES: [&str; 15] = [
     "threads/swarms.md",
     "threads/bee.md",
     "entries/bee.de.md",
+    "entries/bee.introductory.md",
+    "entries/bee.introductory.de.md",
+    "threads/swarms.advanced.md",
     "paths/way.md",
     "paths/way.de.md",
     "topics.yaml",
@@ -41,7 +44,9 @@ const FILES: [&str; 15] = [
 ];
 
 /// Lines of front matter, and of the other files of YAML.
-const HEAD: [&str; 38] = [
+const HEAD: [&str; 45] = [
+    "takeaways: [\"It flies.[@book-one]\", \"See [[ant]], {{size}}.\"]",
+    "written_from: 00000000000000000000000000000000",
     "title: Bee",
     "title: Ant",
     "id: one",
@@ -61,6 +66,8 @@ const HEAD: [&str; 38] = [
     "sources: [{ key: book-one, title: One, url: \"https://example.org/1\" }]",
     "sources: [{ key: book-one, title: Another, url: \"https://example.org/2\" }, { key: book-two }]",
     "steps: [{ read: ant, why: \"First, as [[bee]] is larger.\" }, { read: bee }, { read: swarms, why: Then. }]",
+    // One subject at two depths, of which either may be gone.
+    "steps: [{ read: bee, depth: introductory, why: First. }, { read: bee, why: \"In full: [[bee]].\" }, { read: ant, why: Then. }]\nupdated: 2026-11-12",
     "garden: { title: Garden, parents: [sky] }",
     "media/wing.png: { licence: CC0 }",
     "- [not what it should be",
@@ -81,10 +88,14 @@ const HEAD: [&str; 38] = [
     "draft: true",
     "unlisted: true",
     "tags: sky, garden\nauthor: Ada\nupdated: 2031",
+    "moved_events: [{ from: swarms/calm, to: meet }, { from: bee/meet, to: calm }]",
+    "checked: { on: 2026-11-20, by: Ada }",
+    "facts:\n  size: { value: 5, as_of: 2025, checked: { on: 2026-11-23, by: Ada }, sources: ['[@book-one, p. 3, \"it measures five\"]'] }",
+    "sources: [{ key: book-one, title: One, url: \"https://example.org/1\", language: fr, checked: { on: 2026-11-01, by: Bob } }]",
 ];
 
 /// What a body is made of.
-const BODY: [&str; 38] = [
+const BODY: [&str; 45] = [
     "It has six legs and likes the sun very much, as everyone knows.",
     "It has eight legs, which nobody has counted so far, and sleeps at noon.",
     "It drinks.",
@@ -122,11 +133,18 @@ const BODY: [&str; 38] = [
     "```figure\ntype: bar\ntitle: All sizes\nproperty: size\nkind: insect\n```",
     "```figure\ntype: bar\ntitle: Table\ndata: data/sizes.csv\nx: name\ny: size\n```",
     "It is said so in all of them.[@book-one; @first-book; @book-two]",
+    "It is said so in so many words.[@book-one, p. 3, \"in so ] many words\"; @book-two, «and in others»]",
+    "It measures {{size}}, as is said.[@first-book, \"it measures five\"] The [[ant]] is smaller [@book-two], they say.",
+    "- one item.[@book-two, \"one item\"]\n- [[bee]] and [[dragonfly]][@book-one]",
     "```figure\ntype: line\ntitle: Line\ndata: sizes.csv\nx: size\ny: [name]\n```",
+    "## 2020-02 · They meet [[ant]] <a id=\"met\"></a> {#meet .major}",
+    "## 2027 · The [[bee|bees]] will {#will .minor}",
+    "## 2020 · Of [[bumblebee]] and [the cicada](../entries/deep/cicada.md) {#of}",
+    "## 2024-05-02 · They swarm {#swarm}",
 ];
 
 /// Which of these cite.
-const CITING: [usize; 6] = [8, 9, 30, 31, 32, 33];
+const CITING: [usize; 8] = [8, 9, 30, 31, 32, 33, 37, 38];
 
 /// One edit. Files, lines and paragraphs are named by their places in the lists above.
 #[derive(Debug, Clone)]

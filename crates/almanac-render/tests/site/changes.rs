@@ -186,7 +186,7 @@ fn a_thread_that_changed_says_its_latest_event_and_the_feed_says_the_same() {
     let list = list.split_once("</ul>").unwrap().0;
     insta::assert_snapshot!(text(&format!("<ul{list}")), @"
     - Swarms </threads/swarms> Thread
-    Latest: 30 March 2026, Another swarm </threads/swarms#2026-03-30--another-swarm>
+    Latest: 30 March 2026, Another swarm </threads/swarms/2026-03-30--another-swarm>
     -
     سرب
     </entries/swarm> Concept

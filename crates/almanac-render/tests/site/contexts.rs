@@ -41,10 +41,23 @@ fn given() -> BTreeMap<String, Vec<Value>> {
     let own = templates
         .iter()
         .map(|(file, text)| (file.as_str(), text.as_str()));
-    let news = "---\ntitle: News\nupdated: 2026-11-20\nfacts:\n  staff: { value: 3, as_of: 2026-11 }\n---\n";
+    let news = "---\ntitle: News\nupdated: 2026-11-20\ntakeaways: [One.]\nfacts:\n  staff: { value: 3, as_of: 2026-11 }\nchecked: { on: 2026-11-21, by: Ada }\n\
+        sources: [{ key: own, title: Own, url: \"https://own.example\" }]\n---\nIt is so.[@own, p. 3, \"it is so\"]\n";
     let compiled = with_files(own.chain([
         ("almanac.toml", config.as_str()),
         ("entries/news.md", news),
+        (
+            "threads/happened.md",
+            "---\ntitle: Happened\n---\n## 2020 · One [[news]] {#one}\n",
+        ),
+        (
+            "entries/news.introductory.md",
+            "---\ntitle: News, simply\n---\n",
+        ),
+        (
+            "paths/news.md",
+            "---\ntitle: To the news\nsteps: [news]\n---\n",
+        ),
         ("static/l.svg", "<svg/>"),
     ]));
     let mut given: BTreeMap<String, Vec<Value>> = BTreeMap::new();

@@ -50,26 +50,28 @@ fn the_feed_of_a_thread_tells_its_events_newest_first() {
     <rights>CC-BY-4.0</rights>
     <entry>
     <id>tag:example.org,2026:/small/pages/t1progress/many</id>
-    <title>Many follow</title>
-    <link rel="alternate" type="text/html" href="https://example.org/small/threads/open-weights-progress#many"/>
+    <title>2023 · Many follow</title>
+    <link rel="alternate" type="text/html" href="https://example.org/small/threads/open-weights-progress/many"/>
     <updated>2023-01-01T00:00:00Z</updated>
+    <published>2023-01-01T00:00:00Z</published>
     <content type="html">&lt;p&gt;&lt;time datetime=&quot;2023&quot;&gt;2023&lt;/time&gt;&lt;/p&gt;
     &lt;p&gt;Too many to list.&lt;/p&gt;
     </content>
     </entry>
     <entry>
     <id>tag:example.org,2026:/small/pages/t1progress/gpt2-full</id>
-    <title>The weights follow</title>
-    <link rel="alternate" type="text/html" href="https://example.org/small/threads/open-weights-progress#gpt2-full"/>
+    <title>November 2019 · The weights follow</title>
+    <link rel="alternate" type="text/html" href="https://example.org/small/threads/open-weights-progress/gpt2-full"/>
     <updated>2019-11-01T00:00:00Z</updated>
+    <published>2019-11-01T00:00:00Z</published>
     <content type="html">&lt;p&gt;&lt;time datetime=&quot;2019-11&quot;&gt;November 2019&lt;/time&gt;&lt;/p&gt;
     &lt;p&gt;All of them.&lt;/p&gt;
     </content>
     </entry>
     <entry>
     <id>tag:example.org,2026:/small/pages/t1progress/gpt2</id>
-    <title>GPT-2 is announced, its weights withheld</title>
-    <link rel="alternate" type="text/html" href="https://example.org/small/threads/open-weights-progress#gpt2"/>
+    <title>14 February 2019 · GPT-2 is announced, its weights withheld</title>
+    <link rel="alternate" type="text/html" href="https://example.org/small/threads/open-weights-progress/gpt2"/>
     <updated>2019-02-14T00:00:00Z</updated>
     <published>2019-02-14T00:00:00Z</published>
     <content type="html">&lt;p&gt;&lt;time datetime=&quot;2019-02-14&quot;&gt;14 February 2019&lt;/time&gt;&lt;/p&gt;
@@ -78,9 +80,10 @@ fn the_feed_of_a_thread_tells_its_events_newest_first() {
     </entry>
     <entry>
     <id>tag:example.org,2026:/small/pages/t1progress/habit</id>
-    <title>A habit begins</title>
-    <link rel="alternate" type="text/html" href="https://example.org/small/threads/open-weights-progress#habit"/>
+    <title>about 2015 · A habit begins</title>
+    <link rel="alternate" type="text/html" href="https://example.org/small/threads/open-weights-progress/habit"/>
     <updated>2015-01-01T00:00:00Z</updated>
+    <published>2015-01-01T00:00:00Z</published>
     <content type="html">&lt;p&gt;&lt;time datetime=&quot;2015&quot;&gt;about 2015&lt;/time&gt;&lt;/p&gt;
     &lt;p&gt;Papers come with code.&lt;/p&gt;
     </content>
@@ -132,12 +135,22 @@ fn a_sitemap_names_what_is_worth_finding() {
     <url><loc>https://example.org/small/threads/</loc></url>
     <url><loc>https://example.org/small/topics/</loc></url>
     <url><loc>https://example.org/small/sources/</loc></url>
+    <url><loc>https://example.org/small/events/</loc></url>
+    <url><loc>https://example.org/small/events/2015</loc></url>
+    <url><loc>https://example.org/small/events/2019</loc></url>
+    <url><loc>https://example.org/small/events/2023</loc></url>
+    <url><loc>https://example.org/small/topics/everything/events</loc></url>
+    <url><loc>https://example.org/small/topics/labs/events</loc></url>
     <url><loc>https://example.org/small/paths/labs-only</loc></url>
     <url><loc>https://example.org/small/paths/labs-only/end</loc></url>
     <url><loc>https://example.org/small/paths/open-or-closed</loc><lastmod>2026-11-21</lastmod></url>
     <url><loc>https://example.org/small/paths/open-or-closed/end</loc></url>
     <url><loc>https://example.org/small/entries/exlab</loc><lastmod>2026-11-20</lastmod></url>
     <url><loc>https://example.org/small/threads/open-weights-progress</loc></url>
+    <url><loc>https://example.org/small/threads/open-weights-progress/habit</loc></url>
+    <url><loc>https://example.org/small/threads/open-weights-progress/gpt2</loc></url>
+    <url><loc>https://example.org/small/threads/open-weights-progress/gpt2-full</loc></url>
+    <url><loc>https://example.org/small/threads/open-weights-progress/many</loc></url>
     <url><loc>https://example.org/small/entries/other-lab</loc></url>
     <url><loc>https://example.org/small/topics/everything</loc></url>
     <url><loc>https://example.org/small/topics/labs</loc></url>
@@ -215,5 +228,5 @@ fn without_an_address_there_is_no_sitemap_and_feeds_lead_by_path() {
         feed.contains("<id>tag:localhost,2026:/pages/t1progress/gpt2</id>"),
         "{feed}"
     );
-    assert!(feed.contains("href=\"/threads/progress#gpt2\""), "{feed}");
+    assert!(feed.contains("href=\"/threads/progress/gpt2\""), "{feed}");
 }

@@ -35,6 +35,7 @@ fn an_entry_is_an_object() {
       "url": "https://example.org/small/entries/exlab",
       "markdown_url": "https://example.org/small/entries/exlab.md",
       "content_hash": "e09429057f8fb9f8ce99e35df54b44e3",
+      "text_hash": "a1bbdbecce77a24d40f77976c5073a1c",
       "changed": {
         "date": "2026-11-20"
       },
@@ -286,28 +287,32 @@ fn a_thread_is_an_object_with_its_events() {
           "id": "habit",
           "date": "2015~",
           "title": "A habit begins",
-          "url": "https://example.org/small/threads/open-weights-progress#habit",
+          "weight": "ordinary",
+          "url": "https://example.org/small/threads/open-weights-progress/habit",
           "markdown": "Papers come with code."
         },
         {
           "id": "gpt2",
           "date": "2019-02-14",
           "title": "GPT-2 is announced, its weights withheld",
-          "url": "https://example.org/small/threads/open-weights-progress#gpt2",
+          "weight": "ordinary",
+          "url": "https://example.org/small/threads/open-weights-progress/gpt2",
           "markdown": "The weights are withheld.[@ledger-count]"
         },
         {
           "id": "gpt2-full",
           "date": "2019-11",
           "title": "The weights follow",
-          "url": "https://example.org/small/threads/open-weights-progress#gpt2-full",
+          "weight": "ordinary",
+          "url": "https://example.org/small/threads/open-weights-progress/gpt2-full",
           "markdown": "All of them."
         },
         {
           "id": "many",
           "date": "2023",
           "title": "Many follow",
-          "url": "https://example.org/small/threads/open-weights-progress#many",
+          "weight": "ordinary",
+          "url": "https://example.org/small/threads/open-weights-progress/many",
           "markdown": "Too many to list."
         }
       ],
@@ -332,6 +337,7 @@ fn a_path_is_an_object_with_its_steps() {
       "url": "https://example.org/small/paths/open-or-closed",
       "markdown_url": "https://example.org/small/paths/open-or-closed.md",
       "content_hash": "ce498418c184de5e7bca7cee521822d5",
+      "text_hash": "a4691f9aa9331bf704a06326f7647707",
       "changed": {
         "date": "2026-11-21"
       },
@@ -463,7 +469,7 @@ fn no_name_or_value_turns_what_stands_beside_it() {
     ]);
     let site = site_of(&compiled.snapshot);
     let addresses = "entries sources sources/s topics/t changes requested entries/a entries/a.json threads/t.json \
-         threads/t/feed.xml feed.xml topics/t/feed.xml llms.txt progress/titles.json search.json \
+         threads/t/feed.xml feed.xml topics/t/feed.xml llms.txt progress/titles.json \
          figures/a/figure.csv figures/a/figure.json figures/a/figure.svg";
     for address in std::iter::once("").chain(addresses.split(' ')) {
         let text = html_at(&site, address);

@@ -41,3 +41,34 @@ fn a_heading_of_html_goes_below_the_title_with_all_others() {
     assert!(html.contains("<h3>Two</h3>"), "{html}");
     assert!(page("<h2>Two</h2>\n").contains("<h2>Two</h2>"));
 }
+
+#[test]
+fn what_stands_within_a_line_holds_no_blocks() {
+    let page = "---\ntitle: Bee\n---\n```question\nid: q\nask: \"- Which of these?\\n- One *or*\\n1. two\"\nanswer: |\n  - One\n  - Two\n```\n";
+    let path = "---\ntitle: P\naudience: \"# Everybody\"\nsteps: [{ read: bee, why: \"1. First\" }]\n---\nHi.\n";
+    let compiled = compiled([
+        ("almanac.toml", "title = \"A\"\n"),
+        ("entries/bee.md", page),
+        ("paths/p.md", path),
+    ]);
+    let site = site_of(&compiled.snapshot);
+    let html = html_at(&site, "entries/bee");
+    let question = &html[html.find("id=\"q:q\"").unwrap()..];
+    let summary = &question[..question.find("</summary>").unwrap()];
+    assert!(
+        !summary.contains("<li>") && !summary.contains("<ul>"),
+        "{summary}"
+    );
+    assert!(
+        summary.contains("- Which of these?\n- One <em>or</em>\n1. two"),
+        "{summary}"
+    );
+    // An answer has room for them.
+    assert!(html.contains("<li>One</li>"), "{html}");
+    let path = html_at(&site, "paths/p");
+    assert!(
+        path.contains("<p class=\"audience\"># Everybody</p>"),
+        "{path}"
+    );
+    assert!(path.contains("<p class=\"why\">1. First</p>"), "{path}");
+}

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use almanac_compile::{FolderTree, Options, OverlayTree, Tree, compile};
 use almanac_model::Address;
 use almanac_render::{CONTENT_SECURITY_POLICY, assets};
+use almanac_search::LIST_FILE;
 
 use crate::reading::{Piece, attribute, pieces};
 use crate::{compiled, html_at, site_of, small_almanac, today};
@@ -63,6 +64,8 @@ fn every_link_on_every_page_leads_somewhere() {
     for asset in assets() {
         pages.insert(format!("assets/{}", asset.name), Found::default());
     }
+    // The files that a site without a server is searched by are written by `build`.
+    pages.insert(LIST_FILE.to_owned(), Found::default());
     for (page, found) in &pages {
         for link in &found.links {
             let Some(path) = link.strip_prefix("/small/") else {
@@ -75,6 +78,8 @@ fn every_link_on_every_page_leads_somewhere() {
                 continue;
             };
             let (path, fragment) = path.split_once('#').unwrap_or((path, ""));
+            // A server narrows what a page lists by what stands behind its address.
+            let path = path.split_once('?').map_or(path, |(path, _)| path);
             let target = pages
                 .get(path)
                 .unwrap_or_else(|| panic!("{link} on {page}"));

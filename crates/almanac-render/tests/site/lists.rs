@@ -90,7 +90,7 @@ fn home_shows_what_there_is() {
     ## Threads
     - Open weights progress </small/threads/open-weights-progress> 4 events · 1 min
     How publishing weights became usual.
-    Latest: 2023, Many follow </small/threads/open-weights-progress#many>
+    Latest: 2023, Many follow </small/threads/open-weights-progress/many>
     All threads </small/threads/>
     ## Entries
     Organisation </small/entries/#organisation> 2
@@ -142,10 +142,10 @@ fn entries_are_listed_by_kind() {
 fn threads_are_listed_with_their_latest_event() {
     insta::assert_snapshot!(read("threads/"), @r#"
     # Threads
-    Storylines kept current: the state of play, then what happened, oldest first.
+    Storylines kept current: the state of play, then what happened, oldest first. All events, the newest first. </small/events/>
     - Open weights progress </small/threads/open-weights-progress> 4 events · 1 min
     How publishing weights became usual.
-    Latest: 2023, Many follow </small/threads/open-weights-progress#many>
+    Latest: 2023, Many follow </small/threads/open-weights-progress/many>
     "#);
 }
 
@@ -179,6 +179,7 @@ fn a_topic_gathers_what_belongs_to_it() {
     ## Threads
     - Open weights progress </small/threads/open-weights-progress> introductory · 1 min
     How publishing weights became usual.
+    What happened, the newest first </small/topics/labs/events>
     ## Entries
     - Example Lab </small/entries/exlab> introductory · 1 min
     Example Lab hosts models that anyone may download.

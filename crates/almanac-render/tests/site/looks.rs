@@ -6,8 +6,12 @@ use std::sync::Arc;
 use almanac_compile::{Compiled, FolderTree, Options, OverlayTree, Tree, compile};
 use almanac_documents::Documents;
 use almanac_model::{Output, TemplateFault};
-use almanac_render::{SearchIndex, Site, built_in_template, built_in_templates, template_faults};
+use almanac_render::{
+    SearchParameters, Site, built_in_template, built_in_templates, template_faults,
+};
+use almanac_search::SearchResults;
 
+use crate::searching::found_for_lab;
 use crate::{html_at, site_of, today};
 
 /// The small almanac with some more files, or others in their place.
@@ -37,15 +41,27 @@ fn faults(compiled: &Compiled) -> Vec<TemplateFault> {
 /// Everything that is made by a template: pages, what search finds, what is not found.
 pub(crate) fn made_by_templates(compiled: &Compiled) -> Vec<(String, Output)> {
     let report = &compiled.report;
-    let index = SearchIndex::new(&compiled.snapshot);
+    let searches = [
+        (
+            SearchParameters::read("q=lab&kind=organisation&page=2"),
+            found_for_lab(),
+        ),
+        (
+            SearchParameters::read("q=%22no+such%22+-lab&level=expert"),
+            SearchResults {
+                near_titles: found_for_lab().hits,
+                ..SearchResults::default()
+            },
+        ),
+    ];
     let mut made = Vec::new();
     for site in [site(compiled), site(compiled).live(report)] {
         for address in site.addresses() {
             made.push((format!("/{address}"), site.render(&address).unwrap()));
         }
         made.push(("no such page".to_owned(), site.not_found("/entries/exlub")));
-        for query in ["lab", "nothing-has-this-word"] {
-            made.push((format!("search for {query}"), site.search(&index, query)));
+        for (asked, results) in &searches {
+            made.push((format!("{asked:?}"), site.search(asked, results)));
         }
     }
     made

@@ -37,6 +37,8 @@ fn a_path_says_why_each_step_comes_where_it_does() {
     Organisation · advanced · 1 min
     End of the path </small/paths/open-or-closed/end> 1 min
     Last changed 21 November 2026. Topics: Labs </small/topics/labs>.
+    ## Related paths
+    - Only the labs </small/paths/labs-only>
     > Cite this page
     As text
     “Open or closed: who ships weights, and who guards them.” Small almanac, version of 21 November 2026. https://example.org/small/paths/open-or-closed
@@ -147,9 +149,9 @@ fn the_reader_shows_a_step_with_its_reason_and_all_its_content() {
     Cross-entropy, in *nats*. ↩ <#fnref:1.1>
     Previous Open weights progress </small/paths/open-or-closed/1> Next Other Lab </small/paths/open-or-closed/3>
     ## Sources
-    - About ExLab <https://exlab.example/about> ExLab, March 2025. Read 20 November 2026. Archived copy <https://archive.example/exlab>. exlab.example/about Founding and address. Cited: sec. 3 ↑ <#ref:1.1>
-    - ExLab in numbers <https://exlab.example/stats?a=1&b=2> Ada Doe, Ben Roe. 1 August 2026. Read 20 November 2026. exlab.example/stats?a=1&b=2 ↑1 <#ref:2.1> ↑2 <#ref:2.2> ↑3 <#ref:2.3>
-    - Counting models: a second look <https://ledger.example/count> The Ledger. Read 21 November 2026. ledger.example/count ↑ <#ref:3.1> who cites this (source 3) </small/sources/ledger-count>
+    - About ExLab <https://exlab.example/about> ExLab, March 2025. Archived copy <https://archive.example/exlab>. exlab.example/about Cited: sec. 3 ↑ <#ref:1.1>
+    - ExLab in numbers <https://exlab.example/stats?a=1&b=2> Ada Doe, Ben Roe. 1 August 2026. exlab.example/stats?a=1&b=2 ↑1 <#ref:2.1> ↑2 <#ref:2.2> ↑3 <#ref:2.3>
+    - Counting models: a second look <https://ledger.example/count> The Ledger. ledger.example/count ↑ <#ref:3.1>
     </small/entries/exlab#note:2>
     "#);
 }
@@ -189,6 +191,20 @@ fn the_closing_page_sums_up_and_leads_on() {
 }
 
 #[test]
+fn a_state_of_play_reaches_to_what_has_happened_and_not_to_what_is_planned() {
+    let thread = "---\ntitle: Quay\n---\nIt is built.\n\n## 2024 · Begun\n\nSo.\n\n## 2031 · Opened\n\nSo.\n";
+    let compiled = compiled([
+        ("almanac.toml", "title = \"T\"\n"),
+        ("threads/quay.md", thread),
+    ]);
+    let page = html_at(&site_of(&compiled.snapshot), "threads/quay");
+    assert!(
+        page.contains("up to 2024") && !page.contains("up to 2031"),
+        "{page}"
+    );
+}
+
+#[test]
 fn a_thread_reads_downward_through_time() {
     insta::assert_snapshot!(read("threads/open-weights-progress"), @r#"
     Thread
@@ -204,16 +220,16 @@ fn a_thread_reads_downward_through_time() {
     Counting models: a second look <https://ledger.example/count>
     The Ledger
     See Example Lab </small/entries/exlab>.
-    2015 <#habit> approximate, month not known
+    2015 </small/threads/open-weights-progress/habit> approximate, month not known
     ## A habit begins #
     Papers come with code.
-    2019 14 Feb <#gpt2>
+    2019 14 Feb </small/threads/open-weights-progress/gpt2>
     ## GPT-2 is announced, its weights withheld #
     The weights are withheld.^[1 <#note:1>]
-    2019 November <#gpt2-full> day not known
+    2019 November </small/threads/open-weights-progress/gpt2-full> day not known
     ## The weights follow #
     All of them.
-    2023 <#many> month not known
+    2023 </small/threads/open-weights-progress/many> month not known
     ## Many follow #
     Too many to list.
     ## Sources
@@ -222,6 +238,8 @@ fn a_thread_reads_downward_through_time() {
     - Open or closed: who ships weights, and who guards them </small/paths/open-or-closed/1> step 1 of 3
     ## What links here
     - Example Lab </small/entries/exlab>
+    ## Related
+    - Other Lab </small/entries/other-lab> Organisation · 1 min
     ## Topics
     - Labs </small/topics/labs>
     > Cite this page
@@ -272,11 +290,14 @@ fn a_source_says_who_cites_it() {
     `[@ledger-count]` |
     ## Who cites it
     - Example Lab </small/entries/exlab> introductory · 1 min
-    Example Lab hosts models that anyone may download.
+    - It hosts over 2.4 million models, up from 1 million, and has raised $5 million or $7 million.
+    - Funding raised: $7 million
     - Open weights progress </small/threads/open-weights-progress> introductory · 1 min
-    How publishing weights became usual.
+    - Most labs publish some weights; none publishes all.
+    - The weights are withheld.
     - Other Lab </small/entries/other-lab> advanced · 1 min
-    Other Lab keeps its weights.
+    - Other Lab keeps what Example Lab gives away.
+    - Founded: 11 December 2015
     "#);
 }
 

@@ -93,3 +93,57 @@ fn the_marks_are_those_of_the_page_and_can_be_left_as_they_are() {
     assert!(off.contains("&quot;Don't&quot; -- no..."), "{off}");
     assert!(off.contains("<h1>What's &quot;new&quot;</h1>"), "{off}");
 }
+
+#[test]
+fn drawings_alternatives_and_what_scripts_show_are_set() {
+    let config = "[kinds.company]\nlabel = \"Company\"\n[properties.motto]\nlabel = \"Bees' motto\"\ntype = \"text\"\n\
+        [properties.size]\nlabel = \"Hive's size\"\ntype = \"quantity\"\n";
+    let page = "---\ntitle: \"Bee's\"\nkind: company\n\
+        sources:\n  - { key: s-1, title: \"Who's \\\"who\\\"\", url: \"https://e.example/1\" }\n\
+        facts:\n  motto: { value: \"Don't \\\"sting\\\"\", sources: [s-1] }\n  size: { value: 5, as_of: 2020, sources: [s-1], applies_to: \"it's all\" }\n---\n\
+        Cited[@s-1], {{size}}, {{motto}}, [l](other.md \"It's a link\").\n\n\
+        ![A bee's \"hive\"](../media/p.png \"It's \\\"new\\\"\")\n\n\
+        ```figure\ntype: bar\ntitle: Bees' year\nproperty: size\nentries: [bee]\n```\n\n\
+        ```figure\ntype: timeline\ntitle: Year's events\nthread: t\n```\n\n\
+        ```figure\ntype: matrix\ntitle: M\nproperties: [motto]\nentries: [bee]\n```\n";
+    let compiled = compiled([
+        ("almanac.toml", &*format!("title = \"Bee's\"\n{config}")),
+        ("entries/bee.md", page),
+        ("entries/other.md", "---\ntitle: Other's\n---\nO.\n"),
+        (
+            "threads/t.md",
+            "---\ntitle: T\n---\n## 2020 · It's \"here\" {#e}\n\nE.\n",
+        ),
+        ("media/p.png", "png"),
+    ]);
+    let site = site_of(&compiled.snapshot);
+    let html = html_at(&site, "entries/bee");
+    // The head is for programs, and what is there to be copied is as it was typed.
+    let body = &html[html.find("<article").unwrap()..html.find("class=\"cite-page\"").unwrap()];
+    let straight: Vec<&str> = body
+        .match_indices("'")
+        .map(|(at, _)| &body[at.saturating_sub(40)..(at + 20).min(body.len())])
+        .collect();
+    assert!(straight.is_empty(), "{straight:#?}");
+    assert!(!body.contains("&#39;"), "{body}");
+    assert!(!body.contains("&quot;"), "{body}");
+    for expected in [
+        "alt=\"A bee’s “hive”\" title=\"It’s “new”\"",
+        "title=\"It’s a link\"",
+        "title=\"Who’s “who”\"",
+        "data-sources=\"Who’s “who”\"",
+        "Don’t “sting”",
+        "aria-label=\"Bees’ year\"",
+        "It’s “here”</text>",
+        ">Hive’s size</",
+    ] {
+        assert!(body.contains(expected), "no {expected} in {body}");
+    }
+    let titles = html_at(&site, "progress/titles.json");
+    assert!(titles.contains("Bee’s"), "{titles}");
+    assert!(html_at(&site, "figures/bee/bees-year.svg").contains("Bees’ year"));
+    let csv = html_at(&site, "figures/bee/bees-year.csv");
+    assert!(csv.contains("Bee's, it's all"), "{csv}");
+    let json = html_at(&site, "figures/bee/bees-year.json");
+    assert!(json.contains("Bees' year"), "{json}");
+}

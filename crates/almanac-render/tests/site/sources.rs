@@ -395,3 +395,27 @@ fn where_a_work_stands_in_a_larger_one_is_shown() {
         assert!(json.contains(field), "no {field} in {json}");
     }
 }
+
+#[test]
+fn what_ends_with_a_full_stop_gets_no_second_one() {
+    for (description, shown) in [
+        ("publisher: Acme Inc.", "Acme Inc. "),
+        ("publisher: Acme", "Acme. "),
+        (
+            "publisher: Acme Inc., published: 2019",
+            "Acme Inc., <time datetime=\"2019\">2019</time>. ",
+        ),
+    ] {
+        let source = format!(
+            "key: k, title: K, url: \"https://a.example\", {description}, accessed_date: 2026-11-20"
+        );
+        let one = page("One", &source, "A.[@k]");
+        let compiled = compiled([CONFIG, ("entries/one.md", &*one)]);
+        let site = site_of(&compiled.snapshot);
+        let html = html_at(&site, "entries/one");
+        assert!(
+            html.contains(&format!("<span class=\"about\">{shown}")),
+            "{description}: {html}"
+        );
+    }
+}

@@ -12,6 +12,7 @@ mod addresses;
 mod dollars;
 mod emphasis;
 mod html;
+mod passages;
 mod plan;
 mod signs;
 
@@ -48,6 +49,7 @@ impl<'t> Disguise<'t> {
         if signs.has_address_marks() {
             addresses::plan(text, &mut plan);
         }
+        passages::plan(text, &mut plan);
         if signs.has_returns() {
             plan_line_ends(text, &mut plan);
         }

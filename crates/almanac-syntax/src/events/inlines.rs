@@ -6,10 +6,11 @@
 
 use std::collections::VecDeque;
 
-use memchr::{memchr2, memchr3};
+use memchr::memchr2;
 use pulldown_cmark::{CowStr, Event as Markdown, Tag, TagEnd};
 
 use super::Events;
+use super::marks::{Mark, Sign, brackets_at, marks_of};
 use super::near_link::near_link;
 use super::source::is_same;
 use crate::citation::{self, Citation, CitedWork, Key, Unreadable};
@@ -24,26 +25,6 @@ pub(super) enum Piece<'t> {
     Markdown(Markdown<'t>),
     /// An inline of our own.
     Own(MarkupEvent<'t>),
-}
-
-/// A sign in the words of a run that may begin something.
-struct Mark {
-    at: usize,
-    sign: Sign,
-}
-
-enum Sign {
-    /// An opening bracket.
-    Bracket {
-        /// Where the bracket that closes it stands.
-        close: Option<usize>,
-        /// Whether a key stands in it, and in no bracket within it.
-        has_key: bool,
-        /// Whether it begins a note in line: `^[words]`.
-        is_note: bool,
-    },
-    /// A key that no link has among its words.
-    Key(Key),
 }
 
 /// How many bytes of brackets are read for each byte of a text: they may stand in each other.
@@ -186,8 +167,10 @@ impl<'t> InlineRun<'t> {
                 continue;
             };
             let span = citation.span.clone();
+            let unclosed: Vec<Span> = citation.unclosed_marks(self.text).collect();
             if self.take(citation) {
                 at = span.end;
+                faults.extend(unclosed.into_iter().map(unclosed_passage));
             } else {
                 let reason = "it begins or ends within other markup";
                 faults.push(fault(Unreadable { span, reason }));
@@ -392,106 +375,19 @@ struct ReadCitation {
 
 fn citation_of(works: Vec<CitedWork>, span: Span) -> Option<Citation> {
     let works = crate::fit::fitted(works);
-    (!works.is_empty()).then_some(Citation { works, span })
+    let block = span.start;
+    (!works.is_empty()).then_some(Citation { works, span, block })
+}
+
+fn unclosed_passage(mark: Span) -> Fault {
+    Fault::new(
+        FaultKind::UnclosedPassage,
+        mark,
+        "this passage is never closed",
+    )
 }
 
 fn fault(Unreadable { span, reason }: Unreadable) -> Fault {
     let message = format!("this can't be read as a citation: {reason}");
     Fault::new(FaultKind::UnreadCitation, span, message)
-}
-
-/// The brackets that open at a place, and whether there is a key in them.
-fn brackets_at(marks: &[Mark], place: usize) -> Option<(Span, bool)> {
-    let index = marks.partition_point(|mark| mark.at < place);
-    let mark = marks.get(index).filter(|mark| mark.at == place)?;
-    match mark.sign {
-        Sign::Bracket {
-            close: Some(close),
-            has_key,
-            ..
-        } => Some((place..close + 1, has_key)),
-        _ => None,
-    }
-}
-
-/// Finds the brackets and keys in the words of a run, and pairs the brackets that stand equally deep.
-fn marks_of(text: &str, events: &[(Markdown<'_>, Span)], is_in_link: bool) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = Vec::new();
-    // Brackets that are open, with how deep they stand.
-    let mut open: Vec<(usize, usize)> = Vec::new();
-    let (mut depth, mut links) = (0_usize, usize::from(is_in_link));
-    let end = events.last().map_or(0, |(_, span)| span.end);
-    // What follows may stand in a key that reaches over what the parser took for markup.
-    let mut behind_key = 0;
-    for (event, span) in events {
-        match event {
-            Markdown::Start(tag) if is_inline(tag.to_end()) => {
-                depth += 1;
-                links += usize::from(matches!(tag, Tag::Link { .. } | Tag::Image { .. }));
-            }
-            Markdown::End(end) => {
-                depth = depth.saturating_sub(1);
-                links -= usize::from(matches!(end, TagEnd::Link | TagEnd::Image) && links > 0);
-                while open.last().is_some_and(|(_, of)| *of > depth) {
-                    open.pop();
-                }
-            }
-            Markdown::Text(words) if is_same(words, &text[span.clone()]) => {
-                let mut at = span.start.max(behind_key);
-                // A backslash before a text has made its first sign plain.
-                if at == span.start && text[..at].ends_with('\\') {
-                    at += text[at..].chars().next().map_or(0, char::len_utf8);
-                }
-                let first = at;
-                while let Some(offset) = memchr3(
-                    b'[',
-                    b']',
-                    b'@',
-                    &text.as_bytes()[at.min(span.end)..span.end],
-                ) {
-                    let place = at + offset;
-                    at = place + 1;
-                    match text.as_bytes()[place] {
-                        b'[' => {
-                            open.push((marks.len(), depth));
-                            let sign = Sign::Bracket {
-                                close: None,
-                                has_key: false,
-                                is_note: first < place && text[..place].ends_with('^'),
-                            };
-                            marks.push(Mark { at: place, sign });
-                        }
-                        b']' => {
-                            if let Some((index, _)) = open.pop_if(|(_, of)| *of == depth)
-                                && let Sign::Bracket { close, .. } = &mut marks[index].sign
-                            {
-                                *close = Some(place);
-                            }
-                        }
-                        _ => {
-                            let Some(key) = citation::key_at(text, place, end) else {
-                                continue;
-                            };
-                            at = key.span.end;
-                            behind_key = at;
-                            if let Some((index, _)) = open.last().filter(|(_, of)| *of == depth)
-                                && let Sign::Bracket { has_key, .. } = &mut marks[*index].sign
-                            {
-                                *has_key = true;
-                            }
-                            if links == 0 {
-                                let at = key.span.start;
-                                marks.push(Mark {
-                                    at,
-                                    sign: Sign::Key(key),
-                                });
-                            }
-                        }
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    marks
 }

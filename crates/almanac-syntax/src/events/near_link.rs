@@ -19,6 +19,12 @@ pub(super) fn near_link(
     let words = &text[open + 1..close];
     // `a[i][j]` is no link, and neither is a note or what is escaped.
     let is_bound = |c: char| c.is_alphanumeric() || matches!(c, ']' | ')' | '\\' | '[');
+    let is_alone =
+        !text[..open].ends_with(is_bound) && !text[close + 1..].starts_with(['[', '(', ']']);
+    if is_alone && is_empty_pair(words) {
+        let message = "this link names no page".to_owned();
+        return Some(Fault::new(FaultKind::EmptyLink, open..close + 1, message));
+    }
     if words.trim().is_empty() || words.starts_with(['^', '[']) || text[..open].ends_with(is_bound)
     {
         return None;
@@ -49,11 +55,29 @@ pub(super) fn near_link(
     });
     let is_address = has_extension || address.contains("://") || address.starts_with(['/', '.']);
     let has_space = address.trim().contains(char::is_whitespace);
-    if !is_address || !has_space {
-        return None;
-    }
-    let message = format!("the address `{address}` has a space in it, so this is no link");
+    // Of two links that stand in each other the inner one is a link.
+    let holds_link = words.contains("[[") || words.contains("](");
+    let message = match (is_address, has_space, holds_link) {
+        (true, true, _) => format!("the address `{address}` has a space in it, so this is no link"),
+        (true, false, true) => {
+            format!("the words hold a link of their own, so `{address}` is none")
+        }
+        _ => return None,
+    };
     fault(close + 1 + address.len() + 2, message)
+}
+
+/// Whether there are brackets without a word between them: what stands within the outer ones of `[[ ]]` or `[[|words]]`.
+fn is_empty_pair(words: &str) -> bool {
+    let inner = words
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
+    inner.is_some_and(|inner| {
+        inner
+            .split('|')
+            .next()
+            .is_some_and(|name| name.trim().is_empty())
+    })
 }
 
 /// Whether what stands in brackets may be a tag, as lines of change logs begin with: `[win][arm64ec] Link statically`.

@@ -105,9 +105,12 @@ fn is_file_of_unlisted(snapshot: &Snapshot, address: &Address) -> bool {
         let path = snapshot.path_by_slug(slug.as_str());
         path.is_some_and(|path| snapshot.path(path).is_unlisted)
     };
-    match address.original() {
+    match address.of_original() {
         Address::Form(Subject::Path(slug), _) => of_path(slug),
-        Address::Form(Subject::Entry(slug) | Subject::Thread(slug), _)
+        Address::Form(
+            Subject::Entry(slug) | Subject::Thread(slug) | Subject::Event(slug, _),
+            _,
+        )
         | Address::Figure(slug, ..) => of_page(slug),
         _ => false,
     }

@@ -3,11 +3,14 @@
 
 mod connections;
 mod desk;
+mod events;
 mod files;
 mod fixture;
 mod forms;
 mod freshness;
+mod hostile_queries;
 mod keeping;
 mod live;
 mod log;
 mod pages;
+mod searching;

@@ -123,7 +123,7 @@ fn a_translation_with_an_error_stays_as_it_was() {
     let (_, outcome, _) = after(&before, &now);
     let snapshot = outcome.snapshot.unwrap();
     assert_eq!(outcome.report.errors(), 1);
-    assert_eq!(snapshot.translations()[0].title, "Eins");
+    assert_eq!(snapshot.versions()[0].title, "Eins");
 }
 
 /// A folder that is edited step by step.

@@ -79,6 +79,9 @@ pub(super) fn source(
         accessed,
         kind: source_type(&entry.entry_type),
         note: words(entry, "note"),
+        language: None,
+        is_without_evidence: false,
+        checked: None,
         file: file.clone(),
         span: span.clone(),
     }

@@ -143,7 +143,7 @@ pub(super) fn empty(config: Config) -> Snapshot {
         config,
         pages: Vec::new(),
         paths: Vec::new(),
-        translations: Vec::new(),
+        versions: Vec::new(),
         path_translations: Vec::new(),
         topics: Vec::new(),
         sources: Default::default(),

@@ -171,15 +171,9 @@ fn row(
 fn point(label: String, value: f64, shown: String) -> Point {
     Point {
         label,
-        series: 0,
-        x: None,
         y: Some(value),
         shown,
-        as_of: None,
-        dated: None,
-        sources: Vec::new(),
-        href: String::new(),
-        is_stale: false,
+        ..Point::default()
     }
 }
 

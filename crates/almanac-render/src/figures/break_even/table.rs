@@ -24,7 +24,7 @@ pub(super) fn markup(site: &View<'_>, rows: &[BreakEvenRow]) -> Html {
 
 fn line(site: &View<'_>, row: &BreakEvenRow) -> Html {
     let note = row.note.as_deref();
-    let note = note.map(|note| html!("<span class=\"note\">{}</span>", note));
+    let note = note.map(|note| html!("<span class=\"note\">{}</span>", &*site.set_line(note)));
     html!(
         "<tr><th scope=\"row\">{}{}</th><td>{}</td><td>{}</td><td>{}</td></tr>",
         row.point.label,
@@ -46,7 +46,11 @@ fn origin(site: &View<'_>, row: &BreakEvenRow) -> Html {
     let links: Vec<Html> = sources
         .map(|source| {
             let address = site.source_url(source);
-            html!("<a href=\"{}\">{}</a>", Href(&address), source.title)
+            html!(
+                "<a href=\"{}\">{}</a>",
+                Href(&address),
+                &*site.set_line(&source.title)
+            )
         })
         .collect();
     if links.is_empty() {

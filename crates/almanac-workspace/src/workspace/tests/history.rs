@@ -47,6 +47,30 @@ fn a_revision_reports_a_folder_that_is_not_read() {
     assert!(names.any(|name| name == "overlooked-folder"));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_revision_reports_names_that_are_no_utf_8() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let folder = repository();
+    let odd = |name: &[u8]| folder.path().join("entries").join(OsStr::from_bytes(name));
+    fs::write(odd(b"caf\xe9.md"), "---\ntitle: Two\n---\n").unwrap();
+    fs::write(
+        folder.path().join(OsStr::from_bytes(b"\xff.txt")),
+        "no content",
+    )
+    .unwrap();
+    git(folder.path(), &["add", "--all"]);
+    git(folder.path(), &["commit", "--quiet", "--message", "Add"]);
+    let revision = git(folder.path(), &["rev-parse", "HEAD"]);
+    let as_of = open(&folder).as_of(revision.trim()).unwrap().unwrap();
+    let said: Vec<(&str, &str)> = { as_of.report.diagnostics.iter() }
+        .filter(|said| said.name == "unreadable-file")
+        .map(|said| (said.name, said.place.file.as_str()))
+        .collect();
+    assert_eq!(said, [("unreadable-file", "entries/caf\u{fffd}.md")]);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_of_a_revision_leads_only_to_content() {
@@ -85,4 +109,65 @@ fn a_link_of_a_revision_leads_only_to_content() {
     for file in ["static/a.txt", "static/b.txt", "static/c.txt", "secret.txt"] {
         assert!(read(file).is_none(), "{file}");
     }
+}
+
+fn committed_on(folder: &Path, day: &str) {
+    git(folder, &["add", "--all"]);
+    let date = format!("--date={day}T12:00:00+00:00");
+    git(folder, &["commit", "--quiet", "--message", "Edit", &date]);
+}
+
+fn last_changed(folder: &TempDir, file: &str) -> String {
+    let almanac = Almanac::Folder(folder.path().to_owned());
+    let dates = almanac.last_changed();
+    dates.get(&file.into()).unwrap().date.to_string()
+}
+
+#[test]
+fn to_confirm_to_repair_and_to_rename_changes_no_date() {
+    let folder = folder();
+    let path = |file: &str| folder.path().join(file);
+    let write = |file: &str, text: &str| fs::write(path(file), text).unwrap();
+    git(folder.path(), &["init", "--quiet"]);
+    git(folder.path(), &["config", "user.name", "Ada"]);
+    git(folder.path(), &["config", "user.email", "ada@example.org"]);
+    write("entries/two.md", "---\ntitle: Two\n---\nSee [[one]].\n");
+    committed_on(folder.path(), "2021-01-01");
+    let checked = "title: One\nchecked: { on: 2021-02-01, by: Ada }";
+    write("entries/one.md", &ONE.replace("title: One", checked));
+    write(
+        "entries/two.md",
+        "---\nid: k3m9qa\ntitle: Two\n---\nSee [[one]].\n",
+    );
+    committed_on(folder.path(), "2021-02-01");
+    for file in ["entries/one.md", "entries/two.md"] {
+        assert_eq!(last_changed(&folder, file), "2021-01-01", "{file}");
+    }
+    fs::remove_file(path("entries/one.md")).unwrap();
+    let renamed = checked.replace("One", "One\naliases: [one]");
+    write("entries/first.md", &ONE.replace("title: One", &renamed));
+    write(
+        "entries/two.md",
+        "---\nid: k3m9qa\ntitle: Two\n---\nSee [[first]].\n",
+    );
+    let way = fs::read_to_string(path("paths/way.md")).unwrap();
+    write("paths/way.md", &way.replace("read: one", "read: first"));
+    committed_on(folder.path(), "2021-03-01");
+    for file in ["entries/first.md", "entries/two.md", "paths/way.md"] {
+        assert_eq!(last_changed(&folder, file), "2021-01-01", "{file}");
+    }
+    write(
+        "entries/two.md",
+        "---\nid: k3m9qa\ntitle: Two\n---\nRead [[first]].\n",
+    );
+    committed_on(folder.path(), "2021-04-01");
+    assert_eq!(last_changed(&folder, "entries/two.md"), "2021-04-01");
+    // What is known of an older revision is known of the newer one that says the same.
+    let almanac = Almanac::Folder(folder.path().to_owned());
+    let (known, older) = (almanac.last_changed(), almanac.newest_revision().unwrap());
+    fs::rename(path("entries/two.md"), path("entries/second.md")).unwrap();
+    committed_on(folder.path(), "2021-05-01");
+    let since = almanac.last_changed_since(&older, &known);
+    assert_eq!(since, almanac.last_changed());
+    assert_eq!(last_changed(&folder, "entries/second.md"), "2021-04-01");
 }

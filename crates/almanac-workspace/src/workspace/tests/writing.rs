@@ -293,3 +293,35 @@ fn a_draft_is_checked_by_the_short_way_and_disturbs_nothing() {
     assert!(Arc::ptr_eq(&before, &workspace.served()));
     assert_eq!(workspace.check(&[]).unwrap().errors(), 0);
 }
+
+#[test]
+fn what_a_change_would_touch_is_told_before_it_is_written() {
+    let folder = folder();
+    let workspace = open(&folder);
+    let longer = format!("{ONE}{}\n", "word ".repeat(2_000));
+    let base = Some(content_hash(ONE.as_bytes()));
+    let change = FileChange::text("entries/one.md", base, &longer);
+    let found = workspace.impact_of(&[change]).unwrap();
+    let minutes = |touched: &[almanac_compile::TouchedContent]| -> Vec<_> {
+        let touched = touched.iter();
+        touched
+            .map(|one| (one.file.to_string(), one.minutes, one.minutes_after))
+            .collect()
+    };
+    assert_eq!(
+        minutes(&found.pages),
+        [("entries/one.md".to_owned(), 1, Some(8))]
+    );
+    assert_eq!(
+        minutes(&found.paths),
+        [("paths/way.md".to_owned(), 1, Some(8))]
+    );
+    let way = workspace.served().snapshot.path_by_slug("way").unwrap();
+    let alone = workspace.impact(&almanac_compile::ImpactSubject::Path(way));
+    assert_eq!(
+        minutes(&alone.paths),
+        [("paths/way.md".to_owned(), 1, None)]
+    );
+    let written = fs::read_to_string(folder.path().join("entries/one.md")).unwrap();
+    assert_eq!(written, ONE);
+}
