@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use memchr::memmem;
-use pulldown_latex::event::Event;
+use pulldown_latex::event::{Content, Event};
 use pulldown_latex::{Parser, Storage};
 
 use crate::fault::{Fault, FaultKind};
@@ -28,12 +28,28 @@ pub fn read_formula<'f>(formula: &'f str, storage: &'f Storage) -> Result<Vec<Ev
         return Err(format!("its braces nest more than {MAX_BRACES} deep"));
     }
     let events: Result<Vec<Event<'f>>, _> = Parser::new(formula, storage).collect();
-    events.map_err(|error| {
+    let events = events.map_err(|error| {
         let reason = error
             .source()
             .map_or_else(|| error.to_string(), ToString::to_string);
         reason.replace("unkown", "unknown")
-    })
+    })?;
+    match events.iter().find_map(unread_words) {
+        Some(sign) => Err(format!(
+            "the words in it stand as they are, and `{sign}` is not read among them"
+        )),
+        None => Ok(events),
+    }
+}
+
+/// A sign of LaTeX among words of a formula, as in `\text{50\%}`, that the reader of formulas shows as it is written.
+fn unread_words(event: &Event<'_>) -> Option<char> {
+    let Event::Content(Content::Text(words)) = event else {
+        return None;
+    };
+    words
+        .chars()
+        .find(|sign| matches!(sign, '$' | '\\' | '{' | '}'))
 }
 
 /// The formula in some words of a file that the Markdown parser did not take for one: `$\sqrt{2$`, whose braces don't
@@ -86,6 +102,7 @@ mod tests {
             "x",
             "d = 3.57\\sqrt{h}",
             "\\frac{1}{2}",
+            "n \\text{ if } n > 0 \\operatorname{max}",
             "\\begin{matrix}a & b\\end{matrix}",
         ] {
             assert_eq!(problem(formula), None, "{formula}");
@@ -95,6 +112,8 @@ mod tests {
             ("\\bm{x}", "unknown"),
             ("\\label{eq} y", "unknown"),
             ("{x", "unbalanced"),
+            ("\\text{if $x$ is even}", "`$` is not read"),
+            ("\\text{50\\%}", "`\\` is not read"),
             (" ", "empty"),
         ] {
             let found = problem(formula).unwrap_or_default();

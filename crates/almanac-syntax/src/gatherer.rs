@@ -14,8 +14,10 @@ use crate::events::events;
 use crate::fault::{Fault, FaultKind};
 use crate::formula::read_formula;
 use crate::html_addresses::{HtmlAddress, HtmlAddressKind, html_addresses};
+use crate::html_links::{Before, HtmlLinks};
+use crate::html_parts::{HtmlPart, html_parts};
 use crate::html_pieces::HtmlPieces;
-use crate::html_tags::{HtmlTag, html_tags};
+use crate::html_tags::HtmlTag;
 use crate::span::Span;
 use crate::words::count_words;
 use crate::yaml::Node;
@@ -32,8 +34,10 @@ pub(crate) struct Gatherer {
     is_within_line: bool,
     /// Images whose alternative text is being read, with the words before it.
     image: Option<(Image, usize)>,
-    /// Where the open link stands, how long the text before it is, and how many images and facts are before it.
-    link: Option<(Span, usize, usize)>,
+    /// Where the open link stands, and what stood before it.
+    link: Option<(Span, Before)>,
+    /// The links of raw HTML.
+    html_links: HtmlLinks,
     /// Where link references are defined, once one is met.
     definitions: Option<Definitions>,
     /// The raw HTML of the open block, up to where words interrupt it.
@@ -76,6 +80,7 @@ impl Gatherer {
             is_within_line: false,
             image: None,
             link: None,
+            html_links: HtmlLinks::default(),
             definitions: None,
             html: HtmlPieces::default(),
             heading_start: 0,
@@ -291,23 +296,28 @@ impl Gatherer {
     }
 
     fn start_link(&mut self, span: &Span) {
-        let letters = self.document.plain_text.len();
-        self.link = Some((span.clone(), letters, self.images_and_facts()));
+        self.link = Some((span.clone(), self.before()));
     }
 
-    fn images_and_facts(&self) -> usize {
+    /// What stands before this place.
+    fn before(&self) -> Before {
         let open_image = usize::from(self.image.is_some());
-        self.document.images.len() + open_image + self.document.facts.len()
+        let others = self.document.images.len() + open_image + self.document.facts.len();
+        (self.document.plain_text.len(), others)
+    }
+
+    /// Whether there was nothing to see since a place.
+    fn is_unseen_since(&self, (letters, others): Before) -> bool {
+        let words = &self.document.plain_text[letters..];
+        words.trim().is_empty() && self.before().1 == others
     }
 
     /// Ends a link, and reports it if there is nothing of it to see.
     fn end_link(&mut self) {
-        let Some((span, letters, others)) = self.link.take() else {
+        let Some((span, before)) = self.link.take() else {
             return;
         };
-        let words = &self.document.plain_text[letters..];
-        let has_html = !self.html.html().is_empty();
-        if words.trim().is_empty() && self.images_and_facts() == others && !has_html {
+        if self.is_unseen_since(before) && self.html.html().is_empty() {
             let message = "this link has no words, so that nobody sees it".to_owned();
             let fault = Fault::new(FaultKind::EmptyLink, span, message);
             self.document.faults.push(fault);
@@ -355,7 +365,19 @@ impl Gatherer {
     /// Reads what the tags lead to, show and name that were gathered.
     fn read_html(&mut self) {
         let pieces = std::mem::take(&mut self.html);
-        for tag in html_tags(pieces.html()) {
+        for part in html_parts(pieces.html()) {
+            let here = self.before();
+            let place = |range: &Span| pieces.place(range);
+            if let Some((span, before)) = self.html_links.accept(&part, place, here)
+                && self.is_unseen_since(before)
+            {
+                let message = "this `<a>` has no words, so that nobody sees it".to_owned();
+                let fault = Fault::new(FaultKind::EmptyLink, span, message);
+                self.document.faults.push(fault);
+            }
+            let HtmlPart::Start(tag) = part else {
+                continue;
+            };
             let span = pieces.place(&tag.range);
             let names = ["id", "name"].into_iter();
             let names = names.filter(|name| *name == "id" || tag.name == "a");
@@ -400,6 +422,7 @@ impl Gatherer {
 
     /// Counts the words of the block that ends here and sets it off from the next.
     fn end_block(&mut self) {
+        self.html_links.end_block();
         let text = &mut self.document.plain_text;
         let words = count_words(&text[self.block_start..]);
         self.document.measure.words += words;

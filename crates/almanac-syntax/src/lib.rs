@@ -33,6 +33,7 @@ mod front_matter;
 mod gatherer;
 mod html_addresses;
 mod html_elements;
+mod html_links;
 mod html_parts;
 mod html_pieces;
 mod html_tags;

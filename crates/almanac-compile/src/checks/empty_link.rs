@@ -11,7 +11,7 @@ pub(crate) static EMPTY_LINK: Check = Check {
     default: Severity::Warning,
     scope: Scope::Page,
     find: Find::WhileReading,
-    explanation: r##"Finds a link or an image without an address: `[words]()`, `[words](#)`, `[[]]`. Finds a link without words: `[](guide.md)`.
+    explanation: r##"Finds a link or an image without an address: `[words]()`, `[words](#)`, `[[]]`. Finds a link without words: `[](guide.md)`, `<a href="guide.md"></a>`.
 
 The one looks like a link and leads nowhere, the other leads somewhere and nobody sees it. Most were left to be filled in
 later.

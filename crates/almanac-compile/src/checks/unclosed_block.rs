@@ -15,7 +15,7 @@ pub(crate) static UNCLOSED_BLOCK: Check = Check {
     explanation: r##"Finds front matter, a fenced block, HTML, `{{` or, in a cell of a table, `[[` that is never closed.
 
 Everything behind it would become part of it. In a table a bar ends the cell, so write the bar of a wiki link as `\|`: `[[open-weights\|open]]`. A comment or a `<script>` that is never closed is shown as it is written, up to the
-end of its paragraph.
+end of its paragraph. So is one that ends too far away: a `<!DOCTYPE`, `<?` or `<![CDATA[` behind its paragraph, a `<script>`, `<style>` or `<textarea>` behind a heading.
 
 For example:
 

@@ -108,6 +108,10 @@ fn check_and_help(fault: &Fault) -> (&'static Check, &'static str) {
             };
             (&checks::NEAR_LINK, help)
         }
+        FaultKind::EmptyLink if says("`<a>`") => (
+            &checks::EMPTY_LINK,
+            "write its words before `</a>`, or take the link out",
+        ),
         FaultKind::EmptyLink if says("words") => (
             &checks::EMPTY_LINK,
             "write its words between the first brackets, or take the link out",

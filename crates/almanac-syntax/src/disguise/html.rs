@@ -2,6 +2,9 @@
 //!
 //! Comments, instructions, declarations, `CDATA`, `<pre>`, `<script>`, `<style>` and `<textarea>` go on over blank lines
 //! until they are closed (<https://spec.commonmark.org/0.31.2/#html-blocks>, the first five sorts).
+//!
+//! Those that a page shows as words end with their paragraph, or at the first heading, though something may close them
+//! further down: readers would see headings, links and events as they are written.
 
 use std::ops::Range;
 
@@ -35,6 +38,7 @@ pub(super) fn never_closed(text: &str) -> NeverClosed {
     }
     // What is in a list or a quote ends with that: only the parser knows where.
     let mut is_doubtful = false;
+    let mut reach = Reach::default();
     // Behind the last of a mark, there is none: a thousand openers are not a thousand searches.
     let mut last: Vec<(&str, Option<usize>)> = Vec::new();
     for opener in openers {
@@ -52,7 +56,8 @@ pub(super) fn never_closed(text: &str) -> NeverClosed {
                 end
             }
         };
-        if end.is_none_or(|end| end < opener.place) {
+        let is_closed = end.is_some_and(|end| end >= opener.place);
+        if !is_closed || !reach.is_closed(text, &opener) {
             found.places.push(opener.place);
         } else {
             is_doubtful |= opener.is_inner;
@@ -62,6 +67,69 @@ pub(super) fn never_closed(text: &str) -> NeverClosed {
         add_inner(text, &mut found);
     }
     found
+}
+
+/// How far what is shown as words is read for what closes it. No stretch is read twice for one mark.
+#[derive(Default)]
+struct Reach {
+    /// Behind what closes the last one.
+    closed: usize,
+    /// Up to where nothing closes what begins before that, by its mark.
+    open: Vec<(&'static str, usize)>,
+}
+
+impl Reach {
+    /// Whether what a page shows as words is closed where Markdown still reads it as one: in its paragraph, or, if it is an
+    /// element, before the next heading. Comments and `<pre>` may reach as far as they want.
+    fn is_closed(&mut self, text: &str, opener: &Opener) -> bool {
+        if matches!(opener.mark, "-->" | "</pre>") || opener.place < self.closed {
+            return true;
+        }
+        let is_open = |(mark, end): &(&str, usize)| *mark == opener.mark && opener.place < *end;
+        if self.open.iter().any(is_open) {
+            return false;
+        }
+        let is_element = opener.mark.starts_with("</");
+        let ends_here: fn(&str) -> bool = if is_element { is_heading } else { is_blank };
+        let mut at = opener.place;
+        for line in text[opener.place..].split_inclusive('\n') {
+            let is_further = at > opener.place;
+            let words = match is_further && opener.is_inner {
+                true => line.trim_start_matches([' ', '\t', '>']),
+                false => line,
+            };
+            if is_further && ends_here(words) {
+                self.open.retain(|(mark, _)| *mark != opener.mark);
+                self.open.push((opener.mark, at));
+                return false;
+            }
+            at += line.len();
+            if holds(words, opener.mark) {
+                break;
+            }
+        }
+        self.closed = at;
+        true
+    }
+}
+
+/// Whether a line has a mark in letters of any case.
+fn holds(line: &str, mark: &str) -> bool {
+    let starts = line.match_indices(&mark[..1]).map(|(start, _)| start);
+    let mut marks = starts.filter_map(|start| line.get(start..start + mark.len()));
+    marks.any(|found| found.eq_ignore_ascii_case(mark))
+}
+
+/// Whether a line has no words.
+fn is_blank(line: &str) -> bool {
+    line.trim().is_empty()
+}
+
+/// Whether a line begins a heading.
+fn is_heading(line: &str) -> bool {
+    let line = line.trim_start_matches(' ');
+    let words = line.trim_start_matches('#');
+    (1..=6).contains(&(line.len() - words.len())) && words.starts_with([' ', '\t'])
 }
 
 /// The start of a block that goes on until it is closed.
@@ -183,6 +251,17 @@ mod tests {
             ("> <!-- x\n\n-->", vec![2]),
             ("- <!-- x\n\n  <!-- y\n\nz -->", vec![2, 12]),
             ("<script>\n\n</script>", vec![]),
+            ("<!DOCTYPE x\n\n## 2041 · Six\n\n<b>", vec![0]),
+            ("<?xml a\n\nb ?> c\n\n<? d ?>\n", vec![0]),
+            ("<![CDATA[ a\n\n<![CDATA[ b\n\n]]>", vec![0, 13]),
+            ("<script>\n\n## Two\n\n</script>", vec![0]),
+            ("> <!x\n>\n> b\n>\n> c > d", vec![2]),
+            ("> <TEXTAREA>\n> ## Two\n> </TEXTAREA>", vec![2]),
+            ("<!ELEMENT a\n<!ELEMENT b\n\n>", vec![0, 12]),
+            ("<style>\n\n#two { }\n\n</STYLE>", vec![]),
+            ("<pre>\n\n## Two\n\n</pre>", vec![]),
+            ("<!-- x\n\n## Two\n\n-->", vec![]),
+            ("<?php\n?>\n\n<!x\n>", vec![]),
             ("<!-- x\n\n-->", vec![]),
             ("> <!-- x\n>\n> -->", vec![]),
             ("<div>\n", vec![]),
@@ -212,6 +291,9 @@ mod tests {
             "- <script>\n\n",
             "<PRE>\n</PRE>\n",
             "> <!--\n>\n> <?\n>\n",
+            "<?\n",
+            "<!x\n\n>\n",
+            "<script>\n<style>\n# a\n</style>\n</script>\n",
         ] {
             never_closed(&piece.repeat(20_000));
         }

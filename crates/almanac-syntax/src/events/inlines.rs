@@ -333,9 +333,14 @@ impl<'t> InlineRun<'t> {
         let Some(label) = self.text[inner.clone()].strip_prefix('^') else {
             return;
         };
-        let is_other = |c: char| c.is_whitespace() || c == '[';
-        if !label.is_empty() && !label.contains(is_other) {
-            let message = format!("there is no note `{label}`");
+        if label.starts_with(char::is_whitespace) || label.contains(['[', '\n']) {
+            return;
+        }
+        let message = match label.contains(char::is_whitespace) {
+            true => format!("`{label}` is no name of a note, as it has a space in it"),
+            false => format!("there is no note `{label}`"),
+        };
+        if !label.is_empty() {
             let place = inner.start - 1..inner.end + 1;
             faults.push(Fault::new(FaultKind::UnknownFootnote, place, message));
         }
