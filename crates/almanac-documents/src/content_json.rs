@@ -4,6 +4,7 @@ use almanac_locale::Edition;
 use almanac_model::{Address, ContentFile, ContentHash, Date, Format};
 use serde::Serialize;
 
+use crate::dates::past;
 use crate::evidence_json::ConfirmationJson;
 use crate::json::{ChangedJson, Reference};
 use crate::translation_json::{TranslationJson, VersionJson, versions};
@@ -85,7 +86,7 @@ impl<'s> ContentJson<'s> {
             markdown_url: markdown.map(|form| edition.full_url(&form)),
             content_hash: content.content_hash.as_str(),
             text_hash: own.text_hash.to_string(),
-            changed: content.changed.as_ref().map(ChangedJson::new),
+            changed: past(edition, content.changed.as_ref()).map(ChangedJson::new),
             checked: content.checked.as_deref().map(ConfirmationJson::new),
             published: content.published,
             authors: &content.authors,

@@ -5,7 +5,7 @@ use almanac_model::{Changed, Date};
 
 /// A last change, unless its author dates it into the future: nobody has made it yet.
 pub(crate) fn past<'c>(edition: &Edition<'_>, changed: Option<&'c Changed>) -> Option<&'c Changed> {
-    changed.filter(|changed| is_past(edition, &changed.date))
+    changed.filter(|changed| changed.is_by(edition.today()))
 }
 
 /// A date as programs read it, as precise as it is known. `None` if it is approximate or uncertain, which this form can't

@@ -6,6 +6,7 @@ use almanac_model::{
 };
 use serde::Serialize;
 
+use crate::dates::past;
 use crate::json::{ChangedJson, Reference, SourceJson, bytes};
 
 #[derive(Debug, Serialize)]
@@ -104,7 +105,7 @@ pub(crate) fn event_json(
         language: edition.language_of(page.version.as_ref()),
         licence: edition.snapshot().config().licence.as_deref(),
         minutes: event.reading_time.minutes(),
-        changed: page.changed.as_ref().map(ChangedJson::new),
+        changed: past(edition, page.changed.as_ref()).map(ChangedJson::new),
         topics: Reference::to_topics(edition, &page.topics),
         markdown: page.text[event.text.clone()].trim(),
         sources: SourceJson::numbered(cited_in(page, event)),

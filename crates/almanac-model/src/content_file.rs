@@ -5,8 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::{
-    Confirmation, ContentHash, ContentId, Date, FilePath, LanguageTag, Level, Link, ReadingTime,
-    Slug, Telling, Version,
+    Confirmation, ContentHash, ContentId, Date, Day, FilePath, LanguageTag, Level, Link,
+    ReadingTime, Slug, Telling, Version,
 };
 
 /// A file of content: what entries, threads, paths and their translations have in common.
@@ -72,9 +72,27 @@ impl ContentFile {
         self.version.as_ref()?.depth
     }
 
+    /// When it was last changed, as far as a reader of a day can be told. A history or a front matter may name a time to
+    /// come, to which nobody can have changed it.
+    pub fn changed_by(&self, day: Day) -> Option<&Changed> {
+        self.changed.as_ref().filter(|changed| changed.is_by(day))
+    }
+
+    /// Whether a reader of a day is to be told that it is not known when it was last changed.
+    pub fn has_unknown_change_by(&self, day: Day) -> bool {
+        self.has_unknown_change || self.changed.is_some() && self.changed_by(day).is_none()
+    }
+
     /// Whether it is no other version of something.
     pub fn is_original(&self) -> bool {
         self.version.is_none()
+    }
+}
+
+impl Changed {
+    /// Whether it may have been by a day.
+    pub fn is_by(&self, day: Day) -> bool {
+        self.date.earliest() <= day
     }
 }
 

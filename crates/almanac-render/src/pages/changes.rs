@@ -56,7 +56,8 @@ pub(crate) fn changes(site: &View<'_>) -> Output {
     changed.truncate(CHANGES);
     let mut days: Vec<(Option<Date>, ChangedDay)> = Vec::new();
     for thing in changed {
-        let date = thing.content().changed.as_ref().map(|changed| changed.date);
+        let changed = thing.content().changed_by(site.today());
+        let date = changed.map(|changed| changed.date);
         let line = thing.line(site);
         match days.last_mut() {
             Some((day, shown)) if *day == date => shown.lines.push(line),

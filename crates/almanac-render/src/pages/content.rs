@@ -154,10 +154,9 @@ impl<'s> PageContent<'s> {
             minutes: page.reading_time.minutes(),
             minutes_in_full: None,
             changed: page
-                .changed
-                .as_ref()
+                .changed_by(site.today())
                 .map(|changed| DateView::new(site.locale(), &changed.date)),
-            has_unknown_change: page.has_unknown_change,
+            has_unknown_change: page.has_unknown_change_by(site.today()),
             checked: CheckedView::new(site, page.checked.as_deref()),
             published: { page.published }.map(|date| DateView::new(site.locale(), &date)),
             byline: byline(site, page),
@@ -250,7 +249,7 @@ fn state_of_play(site: &View<'_>, page: &Page) -> Option<String> {
     }
     // What is only planned is no state as yet.
     let latest = latest_event(page.events(), site.today()).map(|event| event.date);
-    match (&page.changed, latest) {
+    match (page.changed_by(site.today()), latest) {
         (Some(changed), _) => locale.validity(Some(&changed.date), None),
         (None, None) => Some(String::new()),
         (None, Some(latest)) if !locale.speaks() => Some(locale.date(&latest)),

@@ -143,8 +143,7 @@ fn lately_changed(site: &View<'_>) -> Vec<RecentPage> {
         },
         depth: text(index).depth().map(|depth| site.locale().level(depth)),
         date: text(index)
-            .changed
-            .as_ref()
+            .changed_by(site.today())
             .map(|changed| DateView::new(site.locale(), &changed.date)),
         news: text(index)
             .is_original()

@@ -107,10 +107,9 @@ pub(crate) fn path(site: &View<'_>, slug: &Slug) -> Option<Output> {
             byline: byline(site, path),
             is_draft: is_draft(site, path),
             changed: path
-                .changed
-                .as_ref()
+                .changed_by(site.today())
                 .map(|changed| DateView::new(site.locale(), &changed.date)),
-            has_unknown_change: path.has_unknown_change,
+            has_unknown_change: path.has_unknown_change_by(site.today()),
             citation: site.for_programs().citation(site, PageOrPath::Path(path)),
         }),
     )

@@ -141,8 +141,7 @@ impl<'s> PageLine<'s> {
             summary: page.summary.as_deref(),
             is_stub: page.stub,
             changed: page
-                .changed
-                .as_ref()
+                .changed_by(site.today())
                 .map(|changed| DateView::new(site.locale(), &changed.date)),
         }
     }

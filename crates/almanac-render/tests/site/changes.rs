@@ -202,3 +202,34 @@ fn a_thread_that_changed_says_its_latest_event_and_the_feed_says_the_same() {
     ];
     assert_eq!(summaries, said);
 }
+
+#[test]
+fn nothing_was_changed_after_the_day_of_the_build() {
+    let dated =
+        "---\ntitle: Lab\nupdated: 2035-01-01\n---\nWords.\n\n## 2020 · It opens {#one}\n\nMore.\n";
+    let path =
+        "---\ntitle: Way\nupdated: 2035-01\nsteps: [{ read: lab, why: First. }]\n---\nWords.\n";
+    let compiled = compiled([
+        ("almanac.toml", "title = \"A\""),
+        ("threads/lab.md", dated),
+        ("paths/way.md", path),
+    ]);
+    let site = site_of(&compiled.snapshot);
+    for place in [
+        "",
+        "changes",
+        "threads/lab",
+        "paths/way",
+        "paths/way/1",
+        "threads/lab.json",
+    ] {
+        let page = html_at(&site, place);
+        assert!(!page.contains("2035"), "{place}: {page}");
+    }
+    let page = html_at(&site, "threads/lab");
+    assert!(
+        page.contains("when it was last changed is unknown"),
+        "{page}"
+    );
+    assert!(page.contains("<p class=\"as-of\">up to 2020</p>"), "{page}");
+}
