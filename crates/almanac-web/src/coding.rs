@@ -44,17 +44,27 @@ pub(crate) enum Coding {
 }
 
 impl Coding {
-    /// The smallest form that a client takes: one that it names, or any by `*`, but not with the weight 0.
+    /// The form that a client prefers by the weights that it gives, of those that it prefers alike the smallest.
     pub fn taken_by(request: &HeaderMap) -> Self {
         Self::taken_of(request, |_| true)
     }
 
     /// The same of those that are at hand.
     pub fn taken_of(request: &HeaderMap, is_at_hand: impl Fn(Self) -> bool) -> Self {
-        let named = [(Self::Brotli, "br"), (Self::Gzip, "gzip")];
-        let mut named = named.into_iter();
-        let taken = named.find(|(coding, name)| is_at_hand(*coding) && takes(request, name));
-        taken.map_or(Self::Identity, |(coding, _)| coding)
+        let weights = Weights::of(request);
+        // Bytes as they are are always taken, but preferred only where the client says so.
+        let mut best = (Self::Identity, weights.named(&["identity"]).unwrap_or(0.0));
+        // Of two alike the later one is taken: it is smaller.
+        for (coding, names) in [
+            (Self::Gzip, &["gzip", "x-gzip"][..]),
+            (Self::Brotli, &["br"]),
+        ] {
+            let weight = weights.named(names).or(weights.any).unwrap_or(0.0);
+            if is_at_hand(coding) && weight > 0.0 && weight >= best.1 {
+                best = (coding, weight);
+            }
+        }
+        best.0
     }
 
     /// What `Content-Encoding` calls it; nothing for what is not compressed.
@@ -76,24 +86,45 @@ impl Coding {
     }
 }
 
-fn takes(request: &HeaderMap, wanted: &str) -> bool {
-    let values = request.get_all(header::ACCEPT_ENCODING).iter();
-    let values = values.filter_map(|value| value.to_str().ok());
-    let mut any = false;
-    for coding in values.flat_map(|value| value.split(',')) {
-        let (name, weight) = coding.split_once(';').unwrap_or((coding, ""));
-        // Names and the letter are read without case (RFC 9110, 8.4.1 and 12.4.2).
-        let weight = weight.trim().strip_prefix(['q', 'Q']);
-        let weight = weight.and_then(|weight| weight.trim_start().strip_prefix('='));
-        let weight = weight.and_then(|weight| weight.trim().parse::<f32>().ok());
-        let is_taken = weight != Some(0.0);
-        match name.trim() {
-            name if name.eq_ignore_ascii_case(wanted) => return is_taken,
-            "*" => any = is_taken,
-            _ => {}
-        }
+/// How much a client wants each coding, between 0 (not at all) and 1.
+struct Weights<'r> {
+    named: Vec<(&'r str, f32)>,
+    /// That of all that are not named.
+    any: Option<f32>,
+}
+
+impl<'r> Weights<'r> {
+    fn of(request: &'r HeaderMap) -> Self {
+        let values = request.get_all(header::ACCEPT_ENCODING).iter();
+        let values = values.filter_map(|value| value.to_str().ok());
+        let named: Vec<(&str, f32)> = values
+            .flat_map(|value| value.split(','))
+            .map(|coding| {
+                let (name, weight) = coding.split_once(';').unwrap_or((coding, ""));
+                (name.trim(), read_weight(weight))
+            })
+            .collect();
+        let any = named.iter().find(|(name, _)| *name == "*");
+        let any = any.map(|(_, weight)| *weight);
+        Self { named, any }
     }
-    any
+
+    /// The weight of a coding that is named by one of its names, which are read without case (RFC 9110, 8.4.1).
+    fn named(&self, names: &[&str]) -> Option<f32> {
+        let is_wanted = |name: &str| names.iter().any(|wanted| name.eq_ignore_ascii_case(wanted));
+        let mut named = self.named.iter();
+        named
+            .find(|(name, _)| is_wanted(name))
+            .map(|(_, weight)| *weight)
+    }
+}
+
+/// The weight that `q=0.5` gives, 1 where it gives none. The letter is read without case (RFC 9110, 12.4.2).
+fn read_weight(weight: &str) -> f32 {
+    let weight = weight.trim().strip_prefix(['q', 'Q']);
+    let weight = weight.and_then(|weight| weight.trim_start().strip_prefix('='));
+    let weight = weight.and_then(|weight| weight.trim().parse::<f32>().ok());
+    weight.unwrap_or(1.0)
 }
 
 /// Whether bytes of a media type get smaller: those of most images, fonts and films are compressed already.
@@ -155,6 +186,12 @@ mod tests {
             ("gzip;q=0", Coding::Identity),
             ("gzip;Q=0", Coding::Identity),
             ("br;q=0, gzip", Coding::Gzip),
+            ("br;q=0.1, gzip;q=1", Coding::Gzip),
+            ("gzip;q=0.5, identity;q=0.9", Coding::Identity),
+            ("identity;q=0.5, gzip;q=0.9", Coding::Gzip),
+            ("gzip, identity", Coding::Gzip),
+            ("x-gzip", Coding::Gzip),
+            ("*;q=0", Coding::Identity),
             ("*", Coding::Brotli),
             ("br;q=0, *;q=0.5", Coding::Gzip),
             ("zstd", Coding::Identity),

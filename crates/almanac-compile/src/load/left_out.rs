@@ -86,7 +86,23 @@ const MARKDOWN: [&str; 10] = [
 ];
 
 /// The endings of other languages of markup, in lower case.
-const MARKUP: [&str; 6] = ["adoc", "asciidoc", "org", "rst", "textile", "typ"];
+const MARKUP: [&str; 15] = [
+    "adoc",
+    "asciidoc",
+    "creole",
+    "htm",
+    "html",
+    "ipynb",
+    "mediawiki",
+    "org",
+    "rst",
+    "tex",
+    "textile",
+    "typ",
+    "wiki",
+    "wikitext",
+    "xhtml",
+];
 
 /// Reports a folder that is not read.
 pub(super) fn overlooked_folder(folder: &OverlookedFolder) -> Finding {

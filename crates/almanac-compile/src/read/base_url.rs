@@ -1,6 +1,8 @@
 //! The address that a site is published at.
 
-use url::Url;
+use url::{ParseError, Url};
+
+const NO_HOST: &str = "must name a host: `https://example.org/`";
 
 /// Reads the address of a site, as `base_url` and `--base-url` give it: with `/` at its end, and its host and path as
 /// machines write them (punycode, percent-encoding), so that all files of a site name it alike.
@@ -19,7 +21,18 @@ pub fn read_base_url(text: &str) -> Result<String, &'static str> {
     {
         return Err("must hold no space and no backslash");
     }
-    let url = Url::parse(text).map_err(|_| "must name a host: `https://example.org/`")?;
+    let host = text.split("://").nth(1).unwrap_or_default();
+    // A browser takes `https:///a` for the host `a`, and a name with an empty part for a host that nobody can have.
+    if host.starts_with('/') || host.split('/').next().is_some_and(has_empty_label) {
+        return Err(NO_HOST);
+    }
+    if has_broken_escape(text) {
+        return Err("must have two hexadecimal digits behind each `%`");
+    }
+    let url = Url::parse(text).map_err(|error| match error {
+        ParseError::InvalidPort => "must have a port below 65536, or none",
+        _ => NO_HOST,
+    })?;
     if url.query().is_some() || url.fragment().is_some() {
         return Err("must end before `?` and `#`: pages are found below it");
     }
@@ -27,6 +40,20 @@ pub fn read_base_url(text: &str) -> Result<String, &'static str> {
         return Err("must hold no name and no password: it is written into every page");
     }
     Ok(format!("{}/", url.as_str().trim_end_matches('/')))
+}
+
+/// Whether there is nothing before, between or behind two dots of a host. One dot behind its whole name may stand there.
+fn has_empty_label(host: &str) -> bool {
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    !host.starts_with('[') && (name.starts_with('.') || name.contains(".."))
+}
+
+fn has_broken_escape(text: &str) -> bool {
+    let mut escapes = text.split('%').skip(1);
+    escapes.any(|behind| {
+        let digits = behind.bytes().take(2);
+        digits.filter(u8::is_ascii_hexdigit).count() < 2
+    })
 }
 
 #[cfg(test)]
@@ -39,6 +66,7 @@ mod tests {
             ("https://example.org", "https://example.org/"),
             ("HTTPS://Example.org:443/a//", "https://example.org/a/"),
             ("http://localhost:8000/a/b", "http://localhost:8000/a/b/"),
+            ("http://[::1]:80/a..b", "http://[::1]/a..b/"),
             (
                 "https://例え.example/ü/",
                 "https://xn--r8jz45g.example/%C3%BC/",
@@ -56,6 +84,11 @@ mod tests {
             "ftp://example.org/",
             "https://",
             "https:///",
+            "http:///example.org/",
+            "https://.example.org/",
+            "https://example..org:80/",
+            "https://example.org/%zz/",
+            "https://example.org/a%2",
             "https://exa mple.org/",
             "https://example.org/a b/",
             "https://example.org\\a/",
