@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use icu_properties::CodePointMapData;
 use icu_properties::props::Script;
 
-use crate::Locale;
+use crate::{Direction, LetterCount, Locale, has_right_to_left};
 
 /// Words that begin with an apostrophe for what is left out.
 const ELISIONS: [&str; 12] = [
@@ -19,10 +19,12 @@ const ELISIONS: [&str; 12] = [
 /// Sets the punctuation of a text, piece by piece: whether a sign opens or closes depends on what stands before it.
 pub struct Punctuation {
     locale: &'static Locale,
+    /// The language whose marks the block has, once one is met.
+    marks_of: Option<&'static Locale>,
     /// The character before the next words; a space where a block begins.
     before: char,
-    /// Whether a double quotation mark is open, and whether a single one is.
-    is_quoted: bool,
+    /// How many double quotation marks are open, and whether a single one is.
+    quoted: usize,
     is_quoted_within: bool,
 }
 
@@ -31,8 +33,9 @@ impl Punctuation {
     pub fn new(locale: &'static Locale) -> Self {
         Self {
             locale,
+            marks_of: None,
             before: ' ',
-            is_quoted: false,
+            quoted: 0,
             is_quoted_within: false,
         }
     }
@@ -67,6 +70,9 @@ impl Punctuation {
             return Cow::Borrowed(words);
         }
         let behind = behind();
+        let around = self.locale;
+        self.marks_of
+            .get_or_insert_with(|| language_of_marks(around, words, behind));
         let mut set = String::with_capacity(words.len() + 8);
         let mut at = 0;
         while let Some(letter) = words[at..].chars().next() {
@@ -98,23 +104,27 @@ impl Punctuation {
         Cow::Owned(set)
     }
 
+    fn marks(&self) -> &'static Locale {
+        self.marks_of.unwrap_or(self.locale)
+    }
+
     /// What a double quotation mark becomes.
     fn double(&mut self, here: &Place<'_>) -> &'static str {
-        let (start, end) = marks(self.locale.patterns.quoted);
+        let (start, end) = marks(self.marks().patterns.quoted);
         let next = here.next();
         let is_within_words = is_word(here.before) && next.is_some_and(is_word);
         let is_spaced = !is_joined(here.before) && !next.is_some_and(is_joined);
         let opens = match () {
             // Chinese and Japanese are written without spaces.
-            () if is_joined(here.before) || next.is_some_and(is_joined) => !self.is_quoted,
-            () if self.is_quoted => is_before_quotation(here.before) && next.is_some_and(is_word),
+            () if is_joined(here.before) || next.is_some_and(is_joined) => self.quoted == 0,
+            () if self.quoted > 0 => is_before_quotation(here.before) && next.is_some_and(is_word),
             () => is_before_quotation(here.before) && next.is_none_or(|next| !next.is_whitespace()),
         };
         if opens && (here.ends('"') || next.is_none()) {
-            self.is_quoted = true;
+            self.quoted += 1;
             start
-        } else if self.is_quoted {
-            self.is_quoted = false;
+        } else if self.quoted > 0 {
+            self.quoted -= 1;
             end
         } else if here.before.is_numeric() || is_within_words || is_spaced {
             // Inches, an abbreviation of Hebrew, or a sign that nobody can tell the meaning of.
@@ -127,7 +137,7 @@ impl Punctuation {
     /// What a single quotation mark or an apostrophe becomes.
     fn single(&mut self, here: &Place<'_>) -> &'static str {
         const APOSTROPHE: &str = "’";
-        let (start, end) = marks(self.locale.patterns.quoted_within);
+        let (start, end) = marks(self.marks().patterns.quoted_within);
         let next = here.next();
         if is_word(here.before) && next.is_some_and(is_word) {
             // Feet and inches, as in 6'2".
@@ -146,6 +156,28 @@ impl Punctuation {
         // Behind a figure it may be a sign of feet or of minutes.
         let is_sign = here.before.is_numeric() || here.before.is_whitespace();
         if is_sign { "'" } else { APOSTROPHE }
+    }
+}
+
+/// The language whose marks words have among words of another. An English title on an Arabic page runs from left to right,
+/// where the marks of Arabic would point the wrong way.
+fn language_of_marks(around: &'static Locale, words: &str, behind: &str) -> &'static Locale {
+    let is_left_to_right = around.direction() == Direction::LeftToRight;
+    if is_left_to_right && !has_right_to_left(words) && !has_right_to_left(behind) {
+        return around;
+    }
+    let mut letters = LetterCount::of(words);
+    letters.add(behind);
+    match letters.direction(around.direction()) {
+        Some(direction) if direction == around.direction() => around,
+        Some(Direction::LeftToRight) => Locale::of("en"),
+        Some(Direction::RightToLeft) => {
+            let mut letters = words.chars().chain(behind.chars());
+            let is_hebrew =
+                |letter| CodePointMapData::<Script>::new().get(letter) == Script::Hebrew;
+            Locale::of(if letters.any(is_hebrew) { "he" } else { "ar" })
+        }
+        None => around,
     }
 }
 
@@ -292,7 +324,6 @@ mod tests {
             ("en", "“Do ‘this’,” she said."),
             ("de", "„Do ‚this‘,“ she said."),
             ("fr", "«\u{a0}Do «this»,\u{a0}» she said."),
-            ("ar", "”Do ’this‘,“ she said."),
             ("sv", "”Do ’this’,” she said."),
             ("pl", "„Do «this»,” she said."),
         ] {
@@ -302,11 +333,29 @@ mod tests {
                 "{language}"
             );
         }
+        assert_eq!(set("ar", "\"قل 'هذا'،\" قالت."), "”قل ’هذا‘،“ قالت.");
         assert_eq!(set("zh", "他说\"你好\"。"), "他说“你好”。");
         assert_eq!(
             set("ja", "彼は\"はい\"と言った。"),
             "彼は「はい」と言った。"
         );
+    }
+
+    #[test]
+    fn words_that_run_the_other_way_have_marks_of_their_own() {
+        assert_eq!(set("ar", "B 'quoted' \"title\""), "B ‘quoted’ “title”");
+        assert_eq!(set("en", "\"العنوان\""), "”العنوان“");
+        assert_eq!(set("en", "\"שלום\""), "”שלום”");
+        assert_eq!(set("en", "The word \"שלום\""), "The word “שלום”");
+    }
+
+    #[test]
+    fn a_quotation_in_another_ends_before_that() {
+        assert_eq!(
+            set("en", "So: \"the \"old\" pier...\""),
+            "So: “the “old” pier…”"
+        );
+        assert_eq!(set("de", "\"\"Ja\", sagt er.\""), "„„Ja“, sagt er.“");
     }
 
     #[test]

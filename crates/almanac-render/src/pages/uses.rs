@@ -1,6 +1,8 @@
 //! The sentences of pages that a source supports, as they read.
 
-use almanac_model::{Fact, Page, SourceIdentity, SourceUse};
+use std::collections::HashMap;
+
+use almanac_model::{Fact, Page, Question, SourceIdentity, SourceUse};
 use almanac_syntax::{first_sentence, last_sentence};
 
 use crate::facts;
@@ -38,6 +40,7 @@ pub(super) fn uses(site: &View<'_>, page: &Page, work: &SourceIdentity) -> (Vec<
         .filter(names)
         .map(|fact| value(&own, fact));
     let mut found: Vec<String> = Vec::new();
+    let mut beside = BesideBody::default();
     let mut more = 0;
     for place in &places {
         // What is not shown need not be read.
@@ -45,7 +48,10 @@ pub(super) fn uses(site: &View<'_>, page: &Page, work: &SourceIdentity) -> (Vec<
             more += 1;
             continue;
         }
-        let sentence = sentence(&own, page, *place);
+        let sentence = match beside.text_around(page, *place) {
+            Some((before, behind)) => sentence(&own, page, *place, before, behind),
+            None => in_block(&own, page, *place),
+        };
         if !sentence.is_empty() && !found.contains(&sentence) {
             found.push(sentence);
         }
@@ -70,13 +76,78 @@ fn value(site: &View<'_>, fact: &Fact) -> String {
     format!("{label}{}: {words}", part.unwrap_or_default())
 }
 
-/// The sentence, cell or item that a citation stands in, or behind.
-fn sentence(site: &View<'_>, page: &Page, place: SourceUse) -> String {
+/// Which citations of the texts beside a body have been found in these.
+#[derive(Default)]
+struct BesideBody<'p> {
+    /// How often each citation has been, as it is written.
+    found: HashMap<&'p str, usize>,
+}
+
+impl<'p> BesideBody<'p> {
+    /// What stands before a citation, itself included, and what stands behind it, if that is a takeaway, a question or the
+    /// reason of a prerequisite. Their file has them in quotes, folded or escaped, and other fields behind them.
+    fn text_around(&mut self, page: &'p Page, place: SourceUse) -> Option<(&'p str, &'p str)> {
+        let [start, end] = [place.start, place.end].map(|at| at as usize);
+        let is_in_question = |question: &Question| question.span.contains(&start);
+        if page.body.contains(&start) && !page.questions.iter().any(is_in_question) {
+            return None;
+        }
+        let citation = page.text.get(start..end)?;
+        let count = self.found.entry(citation).or_default();
+        let in_text = |text: &'p str| {
+            let places = text.match_indices(citation).map(|(at, _)| at);
+            places.map(move |at| text.split_at(at + citation.len()))
+        };
+        // Which of them comes first in the file does not matter: all are shown.
+        let around = texts_beside(page).flat_map(in_text).nth(*count);
+        *count += usize::from(around.is_some());
+        around
+    }
+}
+
+/// The texts of Markdown in the front matter and in the questions of a page.
+fn texts_beside(page: &Page) -> impl Iterator<Item = &str> {
+    let takeaways = page.takeaways.iter().map(|takeaway| &*takeaway.text);
+    let requires = page.requires.iter();
+    let reasons = requires.filter_map(|required| required.reason.as_deref());
+    let questions = page.questions.iter();
+    let asked = questions.flat_map(|question| [&*question.ask, &*question.answer]);
+    takeaways.chain(reasons).chain(asked)
+}
+
+/// The sentence, cell or item of a body that a citation stands in, or behind.
+fn in_block(site: &View<'_>, page: &Page, place: SourceUse) -> String {
     let text = &*page.text;
-    let [block, start, end] = [place.block, place.start, place.end].map(|at| at as usize);
+    let [block, end] = [place.block, place.end].map(|at| at as usize);
     let (Some(before), Some(behind)) = (text.get(block..end), text.get(end..)) else {
         return String::new();
     };
+    // In a figure or in front matter another field stands on the next line.
+    let line = &text[text[..block].rfind('\n').map_or(0, |end| end + 1)..block];
+    let behind = match is_field(line) {
+        true => behind.lines().next().unwrap_or_default(),
+        false => behind,
+    };
+    sentence(
+        site,
+        page,
+        place,
+        before,
+        behind.trim_end_matches(['"', '\'']),
+    )
+}
+
+/// Whether a text begins a field: `title: `.
+fn is_field(line: &str) -> bool {
+    let name = line.trim_start().trim_end_matches(['"', '\'', ' ']);
+    let name = name.strip_suffix(':').unwrap_or_default();
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// The sentence that a citation stands in, or behind. `before` ends with the citation.
+fn sentence(site: &View<'_>, page: &Page, place: SourceUse, before: &str, behind: &str) -> String {
+    let text = &*page.text;
+    let start = place.start as usize;
     let before = near_end(before);
     let before = plain_line(site, Some(page), without_marks(before));
     let sentence = before[last_sentence(&before)..].trim();

@@ -170,23 +170,18 @@ fn field_name(field: Field) -> &'static str {
 fn pieces(site: &View<'_>, marked: &MarkedText, language: &str) -> Vec<String> {
     let is_set = site.snapshot().config().smart_punctuation;
     let text = &*marked.text;
-    let set = Punctuation::line(Locale::of(language), text, is_set);
-    // A mark is a place in the text as it stood. Where signs became as many signs, it is found by counting letters.
-    let set = match set.chars().count() == text.chars().count() {
-        true => set,
-        false => text.into(),
-    };
+    let mut punctuation = Punctuation::new(Locale::of(language));
     let mut pieces = Vec::with_capacity(2 * marked.marks.len() + 1);
-    let (mut rest, mut written) = (&*set, 0);
-    // The first so many letters of what is left, as many as there are up to a place of the text as it stood.
+    let mut written = 0;
+    // Piece by piece, as a mark is a place in the text as it stood, and a sign may become more or fewer.
     let mut take = |end: usize| {
-        let letters = text
-            .get(written..end)
-            .map_or(0, |part| part.chars().count());
-        let at = rest.char_indices().nth(letters);
-        let (piece, left) = rest.split_at(at.map_or(rest.len(), |(at, _)| at));
-        (rest, written) = (left, end);
-        piece.to_owned()
+        let piece = text.get(written..end).unwrap_or_default();
+        let behind = text.get(end..).unwrap_or_default();
+        written = end;
+        match is_set {
+            true => punctuation.set(piece, || behind).into_owned(),
+            false => piece.to_owned(),
+        }
     };
     let mut end_before = 0;
     for mark in &marked.marks {

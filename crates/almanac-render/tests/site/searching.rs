@@ -314,3 +314,25 @@ fn search_is_in_each_language_of_the_almanac_and_pages_lead_to_that_of_theirs() 
     assert!(page.contains("href=\"/ar/search?q=x\" rel=\"prev\""));
     assert!(page.contains("<p class=\"words\" lang=\"en\" dir=\"ltr\">"));
 }
+
+#[test]
+fn the_punctuation_of_titles_and_passages_is_set_around_what_matched() {
+    let passages = vec![passage(
+        Field::Text,
+        None,
+        "It's the \"old [lab]\" -- and so [on]...",
+    )];
+    let mut results = found_for_lab();
+    results.hits = vec![hit(
+        SearchSubject::Entry(slug("exlab")),
+        "The \"[lab]'s\" end...",
+        passages,
+    )];
+    let page = page("q=lab", &results);
+    for set in [
+        "The “<mark>lab</mark>’s” end…",
+        "It’s the “old <mark>lab</mark>” – and so <mark>on</mark>…",
+    ] {
+        assert!(page.contains(set), "no {set} in {page}");
+    }
+}

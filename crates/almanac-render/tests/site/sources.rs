@@ -419,3 +419,29 @@ fn what_ends_with_a_full_stop_gets_no_second_one() {
         );
     }
 }
+
+#[test]
+fn a_work_that_supports_a_takeaway_a_reason_or_a_question_shows_these_alone() {
+    let one = "---\ntitle: One\ntakeaways:\n  - 'It''s \"old\" [@both]'\n  - \"Ships \\\"come\\\" [@both]\"\n\
+        requires:\n  - entry: two\n    reason: >\n      It is\n      needed [@both]\nsources:\n  - { key: both, title: Both, url: \"https://b.example\" }\n---\n\
+        Words stand here.\n\n```question\nid: q\nask: 'Isn''t it [@both]?'\nanswer: \"Yes\"\n```\n\n\
+        ```figure\ntype: bar\ntitle: 'Bars [@both]'\nproperty: height\n```\n";
+    let two = "---\ntitle: Two\nsources:\n  - { key: both, title: Both, url: \"https://b.example\" }\n---\nB.[@both]\n";
+    let compiled = compiled([CONFIG, ("entries/one.md", one), ("entries/two.md", two)]);
+    let page = html_at(&site_of(&compiled.snapshot), "sources/both");
+    for sentence in [
+        "It’s “old”",
+        "Ships “come”",
+        "It is needed",
+        "Bars",
+        "Isn’t it?",
+    ] {
+        assert!(
+            page.contains(&format!(">{sentence}<")),
+            "no {sentence} in {page}"
+        );
+    }
+    for other in ["requires:", "answer:", "property:", "''"] {
+        assert!(!page.contains(other), "{other} in {page}");
+    }
+}
