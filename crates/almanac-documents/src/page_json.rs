@@ -124,7 +124,7 @@ fn depths(edition: &Edition<'_>, index: PageIndex) -> Vec<DepthJson> {
     if texts.is_empty() {
         return Vec::new();
     }
-    texts.push(edition.page(index));
+    texts.push(edition.own_text(index));
     texts.sort_by_key(|page| (page.level.is_none(), page.level));
     let depth = |page: &Page| DepthJson {
         level: page.level.map(|level| level.name()),

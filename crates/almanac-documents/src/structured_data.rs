@@ -31,7 +31,7 @@ fn describe(edition: &Edition<'_>, address: &Address) -> Option<Thing> {
         }
         Address::Event(slug, name) => {
             let index = snapshot.page_by_slug(slug.as_str())?;
-            let page = edition.page(index);
+            let page = edition.own_text(index);
             Some(event(
                 edition,
                 page,

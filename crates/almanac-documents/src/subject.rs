@@ -32,7 +32,7 @@ pub(crate) fn find<'s>(
         }
         Subject::Event(thread, name) => {
             let index = snapshot.page_by_slug(thread.as_str())?;
-            let page = edition.page(index);
+            let page = edition.own_text(index);
             let place = page.place_of_event(name)?;
             Some(SubjectContent::Event(index, page, place))
         }

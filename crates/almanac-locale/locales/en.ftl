@@ -271,7 +271,7 @@ step-title = { $name } · step { $number } of { $of }
 where-you-were = ↓ where you were
 its-own-page = its own page
 step-not-written = This step is not written yet.
-# $name: what the language that it is shown in calls itself
+# $name: the language that it is shown in, in the language of the interface
 step-not-translated = This step is not translated yet. It is shown in { $name }.
 previous = Previous
 next = Next

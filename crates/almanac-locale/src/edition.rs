@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use almanac_model::{
-    Address, Day, LanguageTag, LearningPath, Level, LinkTarget, Page, PageIndex, PathIndex,
-    SitePlace, Slug, Snapshot, Source, Step, Version,
+    Address, ContentFile, Day, LanguageTag, LearningPath, Level, LinkTarget, Page, PageIndex,
+    PathIndex, SitePlace, Slug, Snapshot, Source, Step, Version,
 };
 
 use super::Locale;
@@ -133,17 +133,35 @@ impl<'s> Edition<'s> {
         self.language().map_or(own, LanguageTag::as_str)
     }
 
-    /// The page at a place: its translation, if that is what is shown and there is one.
+    /// What is shown of the page at a place to those who read in the language that is shown: [`Snapshot::text_in`].
     pub fn page(&self, index: PageIndex) -> &'s Page {
         self.snapshot.page_in(index, self.language())
     }
 
-    /// The page at a place as it is told at a depth, if it has that: its translation, if that is what is shown and there is one.
+    /// The same for those who ask for a depth.
+    pub fn text(&self, index: PageIndex, depth: Option<Level>) -> &'s Page {
+        self.snapshot.text_in(index, depth, self.language())
+    }
+
+    /// What a link leads to that names a page, and perhaps a heading of it.
+    pub fn linked_text(&self, index: PageIndex, heading: Option<&str>) -> &'s Page {
+        self.snapshot.linked_text(index, self.language(), heading)
+    }
+
+    /// The page at a place just as it is told at a depth, if it has that, or at its own level: its translation, if that is what is
+    /// shown and there is one.
     pub fn page_at(&self, index: PageIndex, depth: Option<Level>) -> Option<&'s Page> {
         match depth {
             Some(depth) => self.snapshot.depth_in(index, depth, self.language()),
-            None => Some(self.page(index)),
+            None => Some(self.own_text(index)),
         }
+    }
+
+    /// The text of the page at a place that stands at its address: its translation at its own level, if that is what is shown and
+    /// there is one.
+    pub fn own_text(&self, index: PageIndex) -> &'s Page {
+        let translated = self.snapshot.version(index, None, self.language());
+        translated.unwrap_or_else(|| self.snapshot.page(index))
     }
 
     /// What a step of a path shows at the depth on which the path insists.
@@ -157,7 +175,7 @@ impl<'s> Edition<'s> {
         if self.step(step)?.level == Some(depth) {
             return None;
         }
-        let own = self.page(index);
+        let own = self.own_text(index);
         match own.level == Some(depth) {
             true => Some(own),
             false => self.page_at(index, Some(depth)),
@@ -179,12 +197,12 @@ impl<'s> Edition<'s> {
         let found = match address.of_original() {
             Address::Entry(slug) | Address::Thread(slug) => {
                 let index = self.snapshot.page_by_slug(slug.as_str());
-                let page = index.and_then(|index| self.page_at(index, address.depth()));
+                let page = index.map(|index| self.text(index, address.depth()));
                 page.map(Address::of_page)
             }
             Address::Event(slug, name) => {
                 let index = self.snapshot.page_by_slug(slug.as_str());
-                let page = index.map(|index| self.page(index));
+                let page = index.map(|index| self.own_text(index));
                 let page = page.filter(|page| page.place_of_event(name).is_some());
                 page.map(|page| address.clone().in_language(page.language()))
             }
@@ -209,13 +227,33 @@ impl<'s> Edition<'s> {
         match address {
             Address::EntryEvents(slug) => {
                 let index = self.snapshot.page_by_slug(slug.as_str());
-                return index.is_some_and(|index| self.page(index).language().is_some());
+                return index.is_some_and(|index| self.own_text(index).language().is_some());
             }
             list if is_event_list(list) => return self.tells_events_in_language(),
             _ => {}
         }
-        let subject = of_subject(address);
-        subject.is_some_and(|subject| self.nearest(&subject).language().is_some())
+        match of_subject(address) {
+            Some(event @ Address::Event(..)) => self.nearest(&event).language().is_some(),
+            Some(subject) => self.is_translated(&subject),
+            None => false,
+        }
+    }
+
+    /// Whether just the text at the address of an entry, a thread or a path is translated into the language that is shown.
+    fn is_translated(&self, address: &Address) -> bool {
+        let text: Option<&ContentFile> = match address.of_original() {
+            Address::Entry(slug) | Address::Thread(slug) => {
+                let index = self.snapshot.page_by_slug(slug.as_str());
+                let page = index.and_then(|index| self.page_at(index, address.depth()));
+                page.map(|page| &page.content)
+            }
+            Address::Path(slug) => {
+                let index = self.snapshot.path_by_slug(slug.as_str());
+                index.map(|index| &self.path(index).content)
+            }
+            _ => None,
+        };
+        text.is_some_and(|text| text.language().is_some())
     }
 
     /// The page of search: that of the language which is shown, if the almanac is translated into it.
@@ -345,6 +383,33 @@ impl<'s> Edition<'s> {
             return Vec::new();
         }
         versions
+    }
+
+    /// Where what is at an address can be read in each language, the original first: its versions, and in the languages that have
+    /// none, another depth. None if there is but one.
+    pub fn in_languages(&self, address: &Address) -> Vec<Address> {
+        let mut addresses = all(self, address).unwrap_or_default();
+        let other = self.at_other_depths(address, &addresses);
+        addresses.extend(other);
+        if addresses.len() < 2 {
+            return Vec::new();
+        }
+        addresses
+    }
+
+    /// Where an entry or a thread can be read in the languages that have no text of the depth of an address.
+    fn at_other_depths(&self, address: &Address, there: &[Address]) -> Vec<Address> {
+        let (Address::Entry(slug) | Address::Thread(slug)) = address.of_original() else {
+            return Vec::new();
+        };
+        let Some(index) = self.snapshot.page_by_slug(slug.as_str()) else {
+            return Vec::new();
+        };
+        let languages = self.snapshot.config().languages.iter();
+        let lacking = languages.filter(|tag| there.iter().all(|one| one.language() != Some(tag)));
+        let text = |tag| self.snapshot.text_in(index, address.depth(), Some(tag));
+        let texts = lacking.map(text).filter(|text| text.language().is_some());
+        texts.map(Address::of_page).collect()
     }
 
     /// The language of what is at an address: that of a translation, or the almanac's.

@@ -59,7 +59,8 @@ impl<'s> Edition<'s> {
         let snapshot = self.snapshot();
         let index = snapshot.page_by_slug(depth.slug.as_str())?;
         let has_event = |page: &&Page| page.events().iter().any(|one| one.id == event.id);
-        let translated = Some(snapshot.page_in(index, depth.language())).filter(has_event);
+        let translated = snapshot.version(index, None, depth.language());
+        let translated = translated.filter(has_event);
         translated.or_else(|| Some(snapshot.page(index)).filter(has_event))
     }
 
@@ -75,7 +76,7 @@ impl<'s> Edition<'s> {
             return own;
         }
         let thread = self.snapshot().page_by_slug(event.thread.as_str());
-        let Some(page) = thread.map(|thread| self.page(thread)) else {
+        let Some(page) = thread.map(|thread| self.own_text(thread)) else {
             return own;
         };
         let translated = page.events().iter().find(|one| one.id == *event.id);

@@ -7,6 +7,7 @@
 //! writes it into a page escapes it. Tests hold all files to the same messages;
 //! almanac-render has a test that holds templates, Rust and modules to messages that exist.
 
+mod beginnings;
 mod bidi;
 mod date_forms;
 mod dates;
@@ -32,6 +33,7 @@ mod text_fragment;
 mod values;
 mod words;
 
+pub use beginnings::beginning_of;
 pub use bidi::{Direction, LetterCount, has_right_to_left};
 pub use date_forms::date_forms;
 pub use dates::machine_date;

@@ -164,6 +164,6 @@ pub(crate) fn between(list: &ListFormatter, items: usize) -> Vec<String> {
     list.split(ITEM).skip(1).map(str::to_owned).collect()
 }
 
-fn primary(language: &str) -> &str {
+pub(crate) fn primary(language: &str) -> &str {
     language.split('-').next().unwrap_or_default()
 }

@@ -1,6 +1,12 @@
-//! What languages call themselves.
+//! What languages call themselves, and what the languages of the interface call them.
+
+use std::sync::LazyLock;
 
 use almanac_model::LanguageTag;
+use rustc_hash::FxHashMap as HashMap;
+
+use crate::Locale;
+use crate::locale::primary;
 
 /// Tags and names, sorted by tag, as the Unicode CLDR has them (version 48).
 const NAMES: [(&str, &str); 156] = [
@@ -162,8 +168,37 @@ const NAMES: [(&str, &str); 156] = [
     ("zu", "isiZulu"),
 ];
 
-/// What a language calls itself; its tag, if we don't know. What else the tag says follows in brackets.
+/// What each language of the interface calls the languages of [`NAMES`], from the same version of the CLDR: a line of the tags of
+/// the interface's languages, then one for each language, its tag first.
+const NAMES_IN: &str = include_str!("../locales/language-names.tsv");
+
+/// The same by the tag of the interface's language and that of the named one.
+static BY_TAGS: LazyLock<HashMap<(&str, &str), &str>> = LazyLock::new(|| {
+    let mut lines = NAMES_IN.lines().map(|line| line.split('\t'));
+    let interfaces: Vec<&str> = lines.next().into_iter().flatten().skip(1).collect();
+    let rows = lines.filter_map(|mut row| Some((row.next()?, row)));
+    let names = rows.flat_map(|(tag, row)| {
+        let named = interfaces.iter().zip(row);
+        named.map(move |(interface, name)| ((*interface, tag), name))
+    });
+    names.collect()
+});
+
+impl Locale {
+    /// What the language of the interface calls a language, as it stands among words of the interface.
+    pub fn language_name(&self, language: &str) -> String {
+        let interface = primary(self.tag());
+        name_by(language, |tag| BY_TAGS.get(&(interface, tag)).copied())
+    }
+}
+
+/// What a language calls itself.
 pub fn own_name(language: &str) -> String {
+    name_by(language, find)
+}
+
+/// A name that is looked up by the tag, else by its first part, and what else the tag says in brackets; the tag, if we don't know.
+fn name_by(language: &str, find: impl Fn(&str) -> Option<&'static str>) -> String {
     if let Some(name) = find(language) {
         return name.to_owned();
     }
@@ -196,6 +231,31 @@ mod tests {
             ("qaa", "qaa"),
         ] {
             assert_eq!(own_name(tag), name);
+        }
+    }
+
+    #[test]
+    fn every_language_of_the_interface_has_a_name_for_every_language() {
+        for locale in Locale::all() {
+            for (tag, _) in NAMES {
+                let name = BY_TAGS.get(&(primary(locale.tag()), tag)).copied();
+                assert!(
+                    name.is_some_and(|name| !name.is_empty()),
+                    "{tag} in {}",
+                    locale.tag()
+                );
+            }
+        }
+        for (interface, tag, name) in [
+            ("de", "en", "Englisch"),
+            ("en", "de", "German"),
+            ("en", "de-AT", "German (AT)"),
+            ("zh", "fr", "法语"),
+            // An interface that does not speak the language speaks English.
+            ("fr", "de", "German"),
+            ("de", "qaa", "qaa"),
+        ] {
+            assert_eq!(Locale::of(interface).language_name(tag), name);
         }
     }
 }

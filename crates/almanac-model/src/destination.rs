@@ -37,10 +37,16 @@ impl Snapshot {
         link: &Link,
     ) -> Destination<'_> {
         match link.form {
-            LinkForm::Address => self.at_path(file, language, &link.target),
+            LinkForm::Address => {
+                let heading = link.heading.as_deref();
+                self.at_path(file, (language, heading), &link.target)
+            }
             LinkForm::Name if link.target.is_empty() => self.own(file),
             LinkForm::Name => match self.resolve_in(&link.target, language) {
-                LinkTarget::Page(page) => Destination::Page(self.page_in(page, language)),
+                LinkTarget::Page(page) => {
+                    let heading = link.heading.as_deref();
+                    Destination::Page(self.linked_text(page, language, heading))
+                }
                 LinkTarget::Path(path) => Destination::Path(self.path_in(path, language)),
                 LinkTarget::Ambiguous(pages) => Destination::Ambiguous(pages),
                 LinkTarget::Missing => Destination::Missing,
@@ -72,13 +78,14 @@ impl Snapshot {
         language: Option<&LanguageTag>,
         address: &LocalAddress,
     ) -> Destination<'_> {
-        self.at_path(file, language, &address.path)
+        let heading = address.heading();
+        self.at_path(file, (language, heading.as_deref()), &address.path)
     }
 
     fn at_path(
         &self,
         file: &FilePath,
-        language: Option<&LanguageTag>,
+        asked: (Option<&LanguageTag>, Option<&str>),
         written: &str,
     ) -> Destination<'_> {
         if written.is_empty() {
@@ -89,11 +96,11 @@ impl Snapshot {
             // `/entries/x.md` is the address of a form of the page `/entries/x`, which
             // `entries/x.md` is the file of.
             true => self
-                .page_of_site(&path, language)
-                .or_else(|| self.page_of_file(&path, language)),
+                .page_of_site(&path, asked)
+                .or_else(|| self.page_of_file(&path, asked)),
             false => self
-                .page_of_file(&path, language)
-                .or_else(|| self.page_of_site(&path, language)),
+                .page_of_file(&path, asked)
+                .or_else(|| self.page_of_site(&path, asked)),
         });
         found.unwrap_or_else(|| match media_path(written) {
             Some(media) => match self.served(media) {
@@ -114,11 +121,17 @@ impl Snapshot {
     }
 
     /// What the file at a path from the almanac's root makes, or how it is served.
-    fn page_of_file(&self, path: &str, language: Option<&LanguageTag>) -> Option<Destination<'_>> {
+    fn page_of_file(
+        &self,
+        path: &str,
+        (language, heading): (Option<&LanguageTag>, Option<&str>),
+    ) -> Option<Destination<'_>> {
         match self.of_file(path) {
             Some(PageOrPath::Page(page)) if page.is_original() => {
                 let index = self.page_by_slug(page.slug.as_str())?;
-                Some(Destination::Page(self.page_in(index, language)))
+                Some(Destination::Page(
+                    self.linked_text(index, language, heading),
+                ))
             }
             Some(PageOrPath::Path(path)) if path.is_original() => {
                 let index = self.path_by_slug(path.slug.as_str())?;
@@ -134,7 +147,11 @@ impl Snapshot {
     }
 
     /// The page or the file that the site has at a path from its root.
-    fn page_of_site(&self, path: &str, language: Option<&LanguageTag>) -> Option<Destination<'_>> {
+    fn page_of_site(
+        &self,
+        path: &str,
+        (language, heading): (Option<&LanguageTag>, Option<&str>),
+    ) -> Option<Destination<'_>> {
         if let Some(served) = self.served(path) {
             return Some(Destination::File(served.to_owned()));
         }
@@ -151,10 +168,13 @@ impl Snapshot {
         }
         match self.content_at(path) {
             LinkTarget::Page(page) => {
-                let depth = address.depth();
-                let depth = depth.and_then(|depth| self.depth_in(page, depth, language));
-                let page = depth.unwrap_or_else(|| self.page_in(page, language));
-                Some(Destination::Page(page))
+                let text = match address.depth() {
+                    // Whose address names a depth wants that, and not another one in the language.
+                    Some(depth) => self.depth_in(page, depth, language),
+                    None => None,
+                };
+                let text = text.unwrap_or_else(|| self.linked_text(page, language, heading));
+                Some(Destination::Page(text))
             }
             LinkTarget::Path(path) => Some(Destination::Path(self.path_in(path, language))),
             _ => None,

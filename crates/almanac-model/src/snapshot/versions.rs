@@ -75,10 +75,54 @@ impl Snapshot {
         found.map(AsRef::as_ref)
     }
 
-    /// The page at a place in a language, if it is translated into that; else the original.
+    /// What those who read in a language are shown of the page at a place, who ask for no depth: see [`Snapshot::text_in`].
     pub fn page_in(&self, index: PageIndex, language: Option<&LanguageTag>) -> &Page {
-        let translation = self.version(index, None, language);
-        translation.unwrap_or_else(|| self.page(index))
+        self.text_in(index, None, language)
+    }
+
+    /// What those who read in a language are shown of the page at a place who ask for a depth, or for none, which is the page's
+    /// own: that in the language, else another text in the language, else that depth of the original, else the original. Who
+    /// reads in a language would rather have an easier or a harder text than one in a language that they may not know.
+    ///
+    /// This is the one rule by which steps and links lead to a text. What stands at an address is asked for by its
+    /// [`version`](Self::version): an address shows its own text.
+    pub fn text_in(
+        &self,
+        index: PageIndex,
+        depth: Option<Level>,
+        language: Option<&LanguageTag>,
+    ) -> &Page {
+        let translated = language.and_then(|language| {
+            let asked = self.version(index, depth, Some(language));
+            asked.or_else(|| self.first_in(index, language))
+        });
+        let shown = translated.or_else(|| self.version(index, depth, None));
+        shown.unwrap_or_else(|| self.page(index))
+    }
+
+    /// The first text of the page at a place in a language into which it is translated: at its own level, else the easiest.
+    fn first_in(&self, index: PageIndex, language: &LanguageTag) -> Option<&Page> {
+        let mut versions = self.versions_of(&self.page(index).slug).iter();
+        // They are sorted by depth, none before all.
+        let first = versions.find(|version| version.language() == Some(language));
+        first.map(AsRef::as_ref)
+    }
+
+    /// What a link in a text of a language leads to that names a page, and perhaps a heading of it: what is shown to those
+    /// who read in the language, unless only the original has the heading.
+    pub fn linked_text(
+        &self,
+        index: PageIndex,
+        language: Option<&LanguageTag>,
+        heading: Option<&str>,
+    ) -> &Page {
+        let shown = self.page_in(index, language);
+        let Some(heading) = heading.filter(|_| shown.depth().is_some()) else {
+            return shown;
+        };
+        let original = self.page(index);
+        let is_only_there = shown.heading(heading).is_none() && original.heading(heading).is_some();
+        if is_only_there { original } else { shown }
     }
 
     /// The page at a place at a depth, in a language if it is translated into that. `None` if it has no such depth: that of the
@@ -141,23 +185,9 @@ impl Snapshot {
         last.1
     }
 
-    /// What a step shows in a language: the depth that its path insists on, else another depth in that language, else the
-    /// original. Who reads in a language would rather have an easier or a harder text than one in a language that they may
-    /// not know.
+    /// What a step shows in a language, at the depth that its path insists on: see [`Snapshot::text_in`].
     pub fn step_in(&self, step: &Step, language: Option<&LanguageTag>) -> Option<&Page> {
-        let page = step.page?;
-        let insisted = |language| self.version(page, step.depth, language);
-        let other = || {
-            let language = language?;
-            let own = self.version(page, None, Some(language));
-            // The easiest first.
-            let mut versions = self.versions_of(&self.page(page).slug).iter();
-            let mut depth = || versions.find(|version| version.language() == Some(language));
-            own.or_else(|| depth().map(AsRef::as_ref))
-        };
-        let shown = insisted(language).or_else(other);
-        let shown = shown.or_else(|| insisted(None));
-        Some(shown.unwrap_or_else(|| self.page(page)))
+        Some(self.text_in(step.page?, step.depth, language))
     }
 
     /// The path at a place in a language, if it is translated into that; else the original.

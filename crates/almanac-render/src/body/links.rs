@@ -102,7 +102,7 @@ impl Writer<'_, '_> {
             Some(LinkTarget::Page(index)) => {
                 let page = match self.scope.page.filter(|_| link.target.is_empty()) {
                     Some(own) => own,
-                    None => site.page(index),
+                    None => site.linked_text(index, link.heading.as_deref()),
                 };
                 let named = link.heading.as_deref();
                 let heading = named.and_then(|heading| page.heading(heading));
@@ -242,6 +242,7 @@ fn opened(address: &str) -> Html {
 /// The language of a link's target, if that is another than the text's: what is not translated is
 /// shown in its original.
 fn other_language<'s>(site: &'s View<'_>, translation: Option<&Version>) -> Option<&'s str> {
-    let is_other = site.language().is_some() && translation.is_none();
+    let language = translation.and_then(|version| version.language.as_ref());
+    let is_other = site.language().is_some() && language.is_none();
     is_other.then(|| site.language_of(None))
 }

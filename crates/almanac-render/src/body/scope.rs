@@ -50,11 +50,14 @@ impl<'s> BodyScope<'s> {
     /// The text of a page that a link leads to, at a heading if it names one: that at the depth of the step, if there is one in
     /// the same language which has the heading. So a path is read at one depth.
     pub(crate) fn linked_text(self, page: &'s Page, heading: Option<&str>) -> &'s Page {
-        let Some(depth) = self.depth.filter(|_| page.depth().is_none()) else {
+        let index = self.site.snapshot().page_by_slug(page.slug.as_str());
+        let Some((depth, index)) = self.depth.zip(index) else {
             return page;
         };
-        let index = self.site.snapshot().page_by_slug(page.slug.as_str());
-        let text = index.and_then(|index| self.site.page_at(index, Some(depth)));
+        // A link that names a depth leads there.
+        let names_depth =
+            page.depth().is_some() && !std::ptr::eq(page, self.site.linked_text(index, heading));
+        let text = Some(self.site.text(index, Some(depth))).filter(|_| !names_depth);
         let text = text.filter(|text| text.language() == page.language());
         let text = text.filter(|text| heading.is_none_or(|name| text.heading(name).is_some()));
         text.unwrap_or(page)

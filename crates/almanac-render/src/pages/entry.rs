@@ -129,10 +129,11 @@ fn backlinks<'s>(site: &View<'s>, index: PageIndex) -> Vec<PageLink<'s>> {
     let mut links = page_links(site, &linking);
     for (link, page) in links.iter_mut().zip(linking) {
         let text = site.snapshot().linking_text(page, index);
-        if let (Some(depth), Some(text)) = (text.depth(), site.page_at(page, text.depth())) {
+        let shown = site.text(page, text.depth());
+        if let Some(depth) = text.depth().filter(|depth| shown.depth() == Some(*depth)) {
             let locale = site.locale();
             link.title = locale.clauses(&[&*link.title, locale.level(depth)]).into();
-            link.href = site.page_url(text);
+            link.href = site.page_url(shown);
         }
     }
     links

@@ -1,6 +1,6 @@
 //! The page of an event: what happened, its place in its thread, and what is related.
 
-use almanac_locale::PageCitation;
+use almanac_locale::{PageCitation, beginning_of};
 use almanac_model::{Address, Event, EventName, Output, Page, Slug, Weight};
 use askama::Template;
 use serde::Serialize;
@@ -47,7 +47,7 @@ impl PageTemplate for EventPage<'_> {
 pub(crate) fn event(site: &View<'_>, thread: &Slug, name: &EventName) -> Option<Output> {
     let snapshot = site.snapshot();
     let index = snapshot.page_by_slug(thread.as_str())?;
-    let page = site.page(index);
+    let page = site.own_text(index);
     let place = page.place_of_event(name)?;
     let event = &page.events()[place];
     let mut references = NoteReferences::gathering();
@@ -107,7 +107,7 @@ fn frame(site: &View<'_>, page: &Page, event: &Event, name: &EventName) -> Frame
     )
 }
 
-/// How many bytes of an event's text say what its page is about.
+/// How many letters of an event's text say what its page is about.
 const MOST_ABOUT: usize = 200;
 
 /// What an event's text begins with, as plain text: its first paragraph, as far as it is short.
@@ -115,12 +115,7 @@ fn beginning(site: &View<'_>, page: &Page, event: &Event) -> Option<String> {
     let text = page.text[event.text.clone()].trim_start();
     let paragraph = text.split("\n\n").next().filter(|text| !text.is_empty())?;
     let words = plain_line(site, Some(page), paragraph);
-    if words.len() <= MOST_ABOUT {
-        return Some(words.into_owned());
-    }
-    let cut = &words[..words.floor_char_boundary(MOST_ABOUT)];
-    let cut = cut.rsplit_once(' ').map_or(cut, |(whole, _)| whole);
-    Some(format!("{} …", cut.trim_end_matches([',', ';', ':', '.'])))
+    Some(beginning_of(&words, MOST_ABOUT).into_owned())
 }
 
 /// The text of an event, in a document that has notes of its own.

@@ -3,6 +3,7 @@
 use almanac_model::{Address, Page, Version};
 use serde::Serialize;
 
+use super::depths::level_words;
 use crate::html::{Html, html};
 use crate::tongues::{language_alone, tongue, tongue_of};
 use crate::view::View;
@@ -17,28 +18,49 @@ pub(crate) struct LanguageVersion {
     /// What the language calls itself.
     pub name: String,
     pub href: String,
-    /// The address with its host, if that is known: search engines read no other.
+    /// The level of its text, in words, where that is told at another depth than what is shown.
+    pub level: Option<&'static str>,
+    /// The address with its host, if that is known: search engines read no other. None of a text at another depth, which says
+    /// something else.
     pub full_url: Option<String>,
     /// Whether it is what the page shows.
     pub is_here: bool,
     pub is_original: bool,
 }
 
-/// All versions of what is at an address, the original first; none if there is but one.
+/// Where what is at an address can be read in each language, the original first; none if there is but one.
 pub(crate) fn versions(site: &View<'_>, address: &Address) -> Vec<LanguageVersion> {
+    let addresses = site.in_languages(address);
+    let is_same = |there: &&Address| there.depth() == address.depth();
+    // A text that is in one language alone is no version of another for search engines.
+    let has_versions = addresses.iter().filter(is_same).count() > 1;
     let version = |there: &Address| {
         let language = site.language_of_address(there);
+        let is_same = is_same(&there);
         LanguageVersion {
             language: language.to_owned(),
             direction: Direction::of(language).name(),
             name: own_name(language),
+            level: (!is_same).then(|| level_at(site, there)).flatten(),
             href: site.url(there),
-            full_url: site.whole_url(there),
+            full_url: site.whole_url(there).filter(|_| is_same && has_versions),
             is_here: there == address,
             is_original: there.language().is_none(),
         }
     };
-    site.versions(address).iter().map(version).collect()
+    addresses.iter().map(version).collect()
+}
+
+/// The level of the text at an address, in words.
+fn level_at(site: &View<'_>, address: &Address) -> Option<&'static str> {
+    let (Address::Entry(slug) | Address::Thread(slug)) = address.of_original() else {
+        return None;
+    };
+    let index = site.snapshot().page_by_slug(slug.as_str())?;
+    let text = site
+        .snapshot()
+        .version(index, address.depth(), address.language())?;
+    Some(level_words(site, text.level))
 }
 
 /// The attributes that name what is shown, and by theirs the texts that those have read who have read this: the same in other

@@ -18,7 +18,7 @@ use crate::html::{Html, html};
 use crate::look::PageTemplate;
 use crate::tongues::{tongue, tongue_of};
 use crate::view::View;
-use almanac_locale::{Argument, Locale, own_name};
+use almanac_locale::{Argument, Locale};
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "reader.html")]
@@ -113,7 +113,7 @@ pub(crate) fn step(
         title,
         why: here.why.clone(),
         why_tongue: tongue(of_path, of_page),
-        untranslated: (of_path != of_page).then(|| own_name(of_page)),
+        untranslated: (of_path != of_page).then(|| site.locale().language_name(of_page)),
         steps,
         content,
         notes,

@@ -111,7 +111,7 @@ fn citing_pages<'s>(
 
 /// The text of a page that cites a work: that of a depth, if only that does.
 fn citing_text<'s>(site: &View<'s>, index: PageIndex, work: &SourceIdentity) -> &'s Page {
-    let page = site.page(index);
+    let page = site.own_text(index);
     let cites = |page: &&Page| page.cited.number_of(work).is_some();
     if cites(&page) {
         return page;

@@ -269,7 +269,7 @@ fn a_step_that_is_not_translated_is_shown_in_its_own_language() {
             "<html lang=\"ar\" dir=\"rtl\"",
             "<article class=\"sheet\" lang=\"en\" dir=\"ltr\"",
             "<p class=\"why\" lang=\"ar\" dir=\"rtl\">ثم بيتها.</p>",
-            "وهي معروضة هنا بلغتها الأصلية: \u{2068}English\u{2069}",
+            "وهي معروضة هنا بلغتها الأصلية: \u{2068}الإنجليزية\u{2069}",
             "The home of a <a href=\"/entries/honey-bee\">Honey bee</a>",
         ],
     );
