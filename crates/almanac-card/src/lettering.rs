@@ -98,11 +98,7 @@ impl Face {
     /// too long stands alone, and runs over.
     pub(crate) fn break_lines(&self, text: &str, style: TextStyle, width: f32) -> Vec<String> {
         let words: Vec<&str> = text.split_whitespace().collect();
-        let widths: Vec<f32> = words
-            .iter()
-            .map(|word| self.set(word, style).width)
-            .collect();
-        let space = self.set("x x", style).width - self.set("xx", style).width;
+        let (widths, space) = self.widths(&words, style);
         let fewest = fill(&widths, space, width).len();
         // The narrowest column with no more lines than that has the most even ones.
         let (mut narrow, mut wide) = (0.0, width);
@@ -121,6 +117,19 @@ impl Face {
             line.join(" ")
         });
         lines.collect()
+    }
+
+    /// How many words stand in each line, if each line takes as many as fit into `width`.
+    pub(crate) fn fill_lines(&self, words: &[&str], style: TextStyle, width: f32) -> Vec<usize> {
+        let (widths, space) = self.widths(words, style);
+        fill(&widths, space, width)
+    }
+
+    /// How wide words are, and the space between them.
+    fn widths(&self, words: &[&str], style: TextStyle) -> (Vec<f32>, f32) {
+        let widths = words.iter().map(|word| self.set(word, style).width);
+        let space = self.set("x x", style).width - self.set("xx", style).width;
+        (widths.collect(), space)
     }
 
     /// The shape of a line with its start at `x` and its base line at `y`; `None` if there is nothing to see.

@@ -3,6 +3,7 @@
 //! It is given words, and knows nothing of almanacs. All that it draws is cut to what can be seen
 //! before it is set, so that a picture takes the same time whatever it is given.
 
+mod layout;
 mod lettering;
 mod picture;
 
@@ -10,6 +11,7 @@ use std::borrow::Cow;
 
 use tiny_skia::{PathBuilder, Rect};
 
+use layout::{Layout, shortened};
 use lettering::{DISPLAY, Face, Line, SANS, TextStyle};
 use picture::{Color, Picture};
 
@@ -26,15 +28,6 @@ const KICKER: f32 = 112.0;
 const TITLE: f32 = 152.0;
 const RULE_TOP: f32 = 500.0;
 const FOOT: f32 = 556.0;
-
-/// Titles are set in the first of these sizes in which they fit.
-const TITLE_SIZES: [f32; 7] = [132.0, 112.0, 96.0, 84.0, 72.0, 62.0, 54.0];
-const TITLE_HEIGHT: f32 = 310.0;
-const MOST_LINES: usize = 5;
-const LEADING: f32 = 1.08;
-/// How high capitals are, and how deep letters may hang, in parts of the size.
-const CAPITALS: f32 = 0.67;
-const DEPTH: f32 = 0.24;
 
 /// Paper, ink and brick red, as the style sheet has them.
 const PAPER: Color = [0xfb, 0xf8, 0xf1];
@@ -55,6 +48,7 @@ const MOST_AROUND: usize = 200;
 pub struct Card {
     kicker: String,
     title: String,
+    lead: Option<String>,
     facts: String,
     almanac: String,
 }
@@ -71,16 +65,34 @@ impl Card {
         can_write.then(|| Self {
             kicker: kicker.into_owned(),
             title: title.into_owned(),
+            lead: None,
             facts: facts.into_owned(),
             almanac: almanac.into_owned(),
         })
     }
 
+    /// The same with a text below the title, as much of it as there is room for. One that the vendored fonts lack letters for
+    /// is left out.
+    #[must_use]
+    pub fn with_lead(self, lead: &str) -> Self {
+        let lead = beginning(lead, MOST_LETTERS);
+        let can_be_set = !lead.trim().is_empty() && DISPLAY.can_write(&lead);
+        Self {
+            lead: can_be_set.then(|| lead.into_owned()),
+            ..self
+        }
+    }
+
     /// What it shows, for those who can't see it.
     pub fn alternative(&self) -> String {
+        let lead = self.lead.as_deref().map(|lead| format!("{lead} "));
         format!(
-            "{}: {}. {}. {}",
-            self.kicker, self.title, self.facts, self.almanac
+            "{}: {}. {}{}. {}",
+            self.kicker,
+            self.title,
+            lead.unwrap_or_default(),
+            self.facts,
+            self.almanac
         )
     }
 
@@ -99,13 +111,16 @@ impl Card {
         picture.encode()
     }
 
-    /// Draws the title below the kicker, as large as it can be.
+    /// Draws the title below the kicker, as large as it can be, and below it the lead.
     fn draw_title(&self, picture: &mut Picture) {
-        let (lines, size) = title_lines(&self.title);
-        for (index, line) in lines.iter().enumerate() {
-            let y = TITLE + size * (CAPITALS + LEADING * index as f32);
+        let layout = Layout::of(&self.title, self.lead.as_deref());
+        for (line, y) in layout.title() {
             // Large letters have some air on their left, which would set them off the margin.
-            write(picture, &DISPLAY, line, (MARGIN - size * 0.03, y), INK);
+            let x = MARGIN - layout.size * 0.03;
+            write(picture, &DISPLAY, line, (x, TITLE + y), INK);
+        }
+        for (line, y) in layout.lead() {
+            write(picture, &DISPLAY, line, (MARGIN, TITLE + y), INK);
         }
     }
 
@@ -130,67 +145,31 @@ fn write(picture: &mut Picture, face: &Face, line: &Line, place: (f32, f32), ink
     }
 }
 
-/// A title in lines, and their size. One that is too long in every size is cut in the least.
-fn title_lines(title: &str) -> (Vec<Line>, f32) {
-    let broken = |size: f32| DISPLAY.break_lines(title, TextStyle::plain(size), COLUMN);
-    let fits = |lines: &[String], size: f32| {
-        let leading = LEADING * lines.len().saturating_sub(1) as f32;
-        size * (CAPITALS + leading + DEPTH) <= TITLE_HEIGHT
-            && lines
-                .iter()
-                .all(|line| DISPLAY.set(line, TextStyle::plain(size)).width <= COLUMN)
-    };
-    let (mut lines, size) = TITLE_SIZES
-        .into_iter()
-        .map(|size| (broken(size), size))
-        .find(|(lines, size)| fits(lines, *size))
-        .unwrap_or_else(|| {
-            let least = TITLE_SIZES[TITLE_SIZES.len() - 1];
-            (broken(least), least)
-        });
-    if lines.len() > MOST_LINES {
-        lines.truncate(MOST_LINES);
-        if let Some(last) = lines.last_mut() {
-            last.push_str(" …");
-        }
-    }
-    let set = |line: &String| {
-        shortened(
-            line,
-            |text| DISPLAY.set(text, TextStyle::plain(size)),
-            COLUMN,
-        )
-    };
-    (lines.iter().map(set).collect(), size)
-}
-
 /// The beginning of a text, with an ellipsis if that is not all of it.
 fn beginning(text: &str, letters: usize) -> Cow<'_, str> {
     match text.char_indices().nth(letters) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()).into(),
+        Some((end, _)) => format!("{}…", whole_words(text, end)).into(),
         None => text.into(),
     }
 }
 
-/// A line that is no wider than the room for it: if need be, cut, with an ellipsis.
-fn shortened(text: &str, set: impl Fn(&str) -> Line, room: f32) -> Line {
-    let whole = set(text);
-    if whole.width <= room {
-        return whole;
+/// The whole words of a text before a place in it, if there is one, without what ends no sentence that goes on.
+pub(crate) fn whole_words(text: &str, end: usize) -> &str {
+    let beginning = &text[..end];
+    let cuts_a_word = !text[end..].starts_with(char::is_whitespace);
+    let last = beginning.rfind(char::is_whitespace).filter(|_| cuts_a_word);
+    let words = last
+        .map_or(beginning, |space| &beginning[..space])
+        .trim_end();
+    let words = words
+        .trim_end_matches([',', ';', ':', '–', '—', '.', '…'])
+        .trim_end();
+    // A single word that is too long is cut all the same.
+    if words.is_empty() {
+        beginning.trim_end()
+    } else {
+        words
     }
-    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    let cut = |letters: usize| set(&format!("{}…", text[..ends[letters]].trim_end()));
-    // A beginning is the wider the longer it is, so that halving finds the longest that fits.
-    let (mut fits, mut is_too_wide) = (0, ends.len());
-    while is_too_wide - fits > 1 {
-        let middle = fits.midpoint(is_too_wide);
-        if cut(middle).width <= room {
-            fits = middle;
-        } else {
-            is_too_wide = middle;
-        }
-    }
-    cut(fits)
 }
 
 #[cfg(test)]
@@ -200,27 +179,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_that_is_too_wide_keeps_as_much_as_fits() {
-        let set = |text: &str| SANS.set(text, TextStyle::plain(32.0));
-        let text = "An almanac of everything that is known about tides";
-        for room in [40.0, 200.0, 333.0] {
-            let line = shortened(text, set, room);
-            let kept = (0..text.len())
-                .rev()
-                .map(|end| set(&format!("{}…", text[..end].trim_end())));
-            let longest = kept.map(|line| line.width).find(|width| *width <= room);
-            assert_eq!(Some(line.width), longest, "in {room}");
-        }
-        assert_eq!(shortened("Tides", set, 400.0).width, set("Tides").width);
-    }
-
-    #[test]
     fn a_card_takes_no_longer_for_a_text_without_an_end() {
         let long = "Incomprehensibilities".repeat(100_000);
         let words = "i ".repeat(1_000_000);
         let start = Instant::now();
         for text in [&long, &words] {
             let card = Card::new(text, text, text, text).unwrap();
+            let card = card.with_lead(text);
             assert!(card.alternative().len() < 5_000);
             assert!(card.draw().is_some());
         }

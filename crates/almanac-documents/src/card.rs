@@ -2,7 +2,8 @@
 
 use almanac_card::Card;
 use almanac_locale::Edition;
-use almanac_model::Subject;
+use almanac_model::{Page, Subject};
+use almanac_passages::{TextOwner, TextReader};
 
 use crate::subject::{SubjectContent, find};
 
@@ -15,12 +16,16 @@ pub(crate) fn card(edition: &Edition<'_>, subject: &Subject) -> Option<Card> {
             let time = locale.count("minutes", page.reading_time.minutes() as usize);
             let level = page.level.map(|level| locale.level(level).to_owned());
             let facts: Vec<String> = level.into_iter().chain([time]).collect();
-            Card::new(
+            let card = Card::new(
                 &edition.kind(page),
                 &page.title,
                 &facts.join(" · "),
                 almanac,
-            )
+            )?;
+            Some(match first_takeaway(edition, page) {
+                Some(takeaway) => card.with_lead(&takeaway),
+                None => card,
+            })
         }
         SubjectContent::Event(_, page, place) => {
             let event = &page.events()[place];
@@ -38,4 +43,12 @@ pub(crate) fn card(edition: &Edition<'_>, subject: &Subject) -> Option<Card> {
             Card::new(locale.text("learning-path"), &path.title, &facts, almanac)
         }
     }
+}
+
+/// The first takeaway of a page as it is read, without markup. The others have no room on a card.
+fn first_takeaway(edition: &Edition<'_>, page: &Page) -> Option<String> {
+    let text = edition.snapshot().text_of_takeaways(page);
+    let takeaway = text.takeaways.first()?;
+    let owner = TextOwner::Page(text);
+    Some(TextReader::read_line(edition, owner, &takeaway.text))
 }

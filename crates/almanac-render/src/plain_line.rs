@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use almanac_model::{FactReference, LinkTarget, Page};
 use almanac_syntax::{Citation, CitationMode, FactInsert, MarkupEvent, WikiLink};
-use almanac_syntax::{events, with_definitions};
+use almanac_syntax::{events, with_definitions, without_blocks};
 use pulldown_cmark::Event as Markdown;
 
 use crate::facts;
@@ -15,56 +15,6 @@ use crate::view::View;
 pub(crate) fn has_marks(text: &str) -> bool {
     const MARKS: [char; 12] = ['[', '{', '<', '@', '$', '*', '_', '`', '~', '\\', '^', '&'];
     text.contains(MARKS)
-}
-
-/// A text for a place where only words can stand, in which no line begins a heading, a list, a quotation, code or a table:
-/// its first sign is one of the sentence, as in `1. of *four*`.
-pub(crate) fn without_blocks(text: &str) -> Cow<'_, str> {
-    let text = text.trim();
-    if !text.lines().any(|line| block_sign(line).is_some()) {
-        return Cow::Borrowed(text);
-    }
-    let mut escaped = String::with_capacity(text.len() + 8);
-    for line in text.lines() {
-        let line = line.trim_start();
-        let at = block_sign(line);
-        let (before, sign) = line.split_at(at.unwrap_or(line.len()));
-        escaped.push_str(before);
-        if at.is_some() {
-            escaped.push('\\');
-        }
-        escaped.push_str(sign);
-        escaped.push('\n');
-    }
-    escaped.truncate(escaped.trim_end().len());
-    Cow::Owned(escaped)
-}
-
-/// Where in a line the sign stands by which it begins a block, if it does.
-fn block_sign(line: &str) -> Option<usize> {
-    const FIRST: [char; 6] = ['#', '>', '+', '-', '=', '|'];
-    let line = line.trim_start();
-    let number = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let begins_block = match number {
-        0 => line.starts_with(FIRST) || line.starts_with("* ") || is_fence(line) || is_rule(line),
-        _ => line[number..].starts_with(['.', ')']),
-    };
-    begins_block.then_some(number)
-}
-
-/// Whether a line opens a block of code. One that has a backtick behind the first ones is code within a line.
-fn is_fence(line: &str) -> bool {
-    let of_backticks = line.starts_with("```") && !line.trim_start_matches('`').contains('`');
-    of_backticks || line.starts_with("~~~")
-}
-
-/// Whether a line is a rule: three stars or underscores, or more, and nothing else.
-fn is_rule(line: &str) -> bool {
-    let is_of = |sign: char| {
-        let mut signs = line.chars().filter(|letter| !letter.is_whitespace());
-        signs.clone().count() >= 3 && signs.all(|letter| letter == sign)
-    };
-    is_of('*') || is_of('_')
 }
 
 /// The words that a reader sees of a text beside the body of a page: links by their words, facts by their values, and
@@ -168,29 +118,6 @@ impl PlainLine<'_, '_> {
         match name {
             Some(name) => self.words.push_str(name),
             None => self.words.extend(["@", &first.key]),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_line_begins_a_block() {
-        for (text, escaped) in [
-            ("Who?", "Who?"),
-            ("1. of four", "1\\. of four"),
-            ("- or plus?", "\\- or plus?"),
-            ("Which?\n\n  - one\n  2) two", "Which?\n\n\\- one\n2\\) two"),
-            ("Title\n===", "Title\n\\==="),
-            ("a | b\n|---|", "a | b\n\\|---|"),
-            ("* * *", "\\* * *"),
-            ("```sh", "\\```sh"),
-            ("***So*** it is", "***So*** it is"),
-            ("```x``` it is", "```x``` it is"),
-        ] {
-            assert_eq!(without_blocks(text), escaped);
         }
     }
 }

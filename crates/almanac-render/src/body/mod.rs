@@ -36,11 +36,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use almanac_model::Page;
-use almanac_syntax::{MarkupEvent, with_definitions};
+use almanac_syntax::{MarkupEvent, with_definitions, without_blocks};
 use pulldown_cmark::Event as Markdown;
 
 use crate::html::{Html, html};
-use crate::plain_line::without_blocks;
 use unique_ids::{with_unique_ids, without_ids};
 use writer::Writer;
 

@@ -64,3 +64,31 @@ fn a_title_that_the_vendored_fonts_cannot_write_has_none() {
     let html = html_at(&site, "entries/x");
     assert!(!html.contains("og:image"), "{html}");
 }
+
+#[test]
+fn a_card_shows_the_first_takeaway_as_it_is_read() {
+    let entry = "---\ntitle: Tide\ntakeaways:\n  - \"1. of *two*: it is {{height}} high, see [[moon|the moon]].[@book, p. 3]\"\n  - Another.\n\
+        facts:\n  height: { value: 12, sources: [book] }\nsources:\n  - { key: book, title: A book, url: \"https://book.example\" }\n---\nText.\n";
+    let config = "title = \"T\"\nbase_url = \"https://t.example/\"\n[properties.height]\ntype = \"quantity\"\n";
+    let almanac = compiled([
+        ("almanac.toml", config),
+        ("entries/tide.md", entry),
+        ("entries/moon.md", "---\ntitle: Moon\n---\nRound.\n"),
+        (
+            "entries/sun.md",
+            "---\ntitle: Sun\ntakeaways: [日は昇る, Two.]\n---\nHot.\n",
+        ),
+    ]);
+    let site = site_of(&almanac.snapshot);
+    let html = html_at(&site, "entries/tide");
+    assert!(
+        html.contains("Tide. 1. of two: it is 12 high, see the moon. 1 min"),
+        "{html}"
+    );
+    // A takeaway that the fonts can't write is left out, and the card is there all the same.
+    let sun = html_at(&site, "entries/sun");
+    assert!(
+        sun.contains("og:image") && !sun.contains("Sun. 日"),
+        "{sun}"
+    );
+}

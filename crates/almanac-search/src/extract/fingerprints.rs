@@ -15,7 +15,7 @@ use super::{pages, sources, subjects_of};
 use crate::document::SearchSubject;
 
 /// The way in which documents are made. It rises whenever another document is made of the same page.
-const METHOD: u32 = 2;
+const METHOD: u32 = 3;
 
 /// The fingerprints of all that is searched. They are the same in each process of one build of the program, and making
 /// them parses no text. How many pages link to a page is in none: [`link_counts_of`](super::link_counts_of) has that.

@@ -4,17 +4,11 @@
 //! that of the desk does; unlisted pages never are. Nothing depends on the day.
 
 mod changes;
-mod cuts;
 mod facts;
 mod fingerprints;
-mod footnotes;
-mod html;
-mod inserts;
 mod link_counts;
 mod pages;
 mod paths;
-mod raised;
-mod reader;
 mod reads;
 mod sources;
 mod topics;

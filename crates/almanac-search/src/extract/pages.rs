@@ -4,9 +4,9 @@ use almanac_locale::Edition;
 use almanac_model::{
     CitedSources, ContentFile, Form, LanguageTag, Page, PageIndex, Slug, Snapshot, Source,
 };
+use almanac_passages::{TextOwner, TextReader};
 
 use super::link_counts::count_of_page;
-use super::reader::{TextOwner, TextReader};
 use super::{edition_in, facts};
 use crate::document::{Field, Passage, SearchDocument, SearchSubject};
 

@@ -2,11 +2,11 @@
 
 use almanac_locale::{Edition, words_of};
 use almanac_model::{LearningPath, PathLevel, Slug, Snapshot, Step};
+use almanac_passages::{TextOwner, TextReader};
 use almanac_syntax::standing_alone;
 
 use super::edition_in;
 use super::pages::{identities, language_of, notes};
-use super::reader::{TextOwner, TextReader};
 use crate::document::{Field, Passage, SearchDocument, SearchSubject};
 
 /// The fragment of the list of steps.
@@ -93,7 +93,7 @@ fn passages(edition: &Edition<'_>, path: &LearningPath) -> Vec<Passage> {
 
 /// The title of a step, and why it comes where it does.
 fn words_of_step(edition: &Edition<'_>, path: &LearningPath, step: &Step) -> String {
-    let page = step.page.map(|page| edition.page(page));
+    let page = edition.step(step);
     let title = page.map_or_else(|| words_of(&step.read), |page| page.title.clone());
     match TextReader::read_line(edition, TextOwner::Path(path), &step.why) {
         why if why.is_empty() => title,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// How words stand to their line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Height {
+pub(crate) enum Height {
     /// `<sup>`
     Raised,
     /// `<sub>`

@@ -6,14 +6,14 @@ use almanac_locale::{fact_words, fact_words_with_unit, page_link_words, stated_f
 use almanac_model::{Fact, FactReference, LinkTarget};
 use almanac_syntax::{Citation, CitationMode, WikiLink};
 
-use super::reader::{TextOwner, TextReader};
+use crate::reader::{TextOwner, TextReader};
 
 /// How many values that disagree a page writes where prose inserts them.
 const MOST_STATED: usize = 12;
 
 impl TextReader<'_, '_> {
     /// A link without words of its own shows the title of what it leads to.
-    pub(super) fn start_wiki_link(&mut self, link: &WikiLink) {
+    pub(crate) fn start_wiki_link(&mut self, link: &WikiLink) {
         if link.has_text || self.skips_words {
             return;
         }
@@ -42,8 +42,8 @@ impl TextReader<'_, '_> {
         };
         match target {
             LinkTarget::Page(index) => {
-                let page = self.edition.page(index);
                 let heading = link.heading.as_deref();
+                let page = self.edition.linked_text(index, heading);
                 let found = heading.and_then(|heading| page.heading(heading));
                 let words = page_link_words(page, &link.target, heading.is_some(), found)?;
                 Some(Cow::Owned(words.into_owned()))
@@ -55,7 +55,7 @@ impl TextReader<'_, '_> {
     }
 
     /// Adds the values of a fact; if there is none, what the author wrote.
-    pub(super) fn push_fact(&mut self, reference: &str, written: &str) {
+    pub(crate) fn push_fact(&mut self, reference: &str, written: &str) {
         let TextOwner::Page(page) = self.owner else {
             return self.push_other(written);
         };
@@ -83,7 +83,7 @@ impl TextReader<'_, '_> {
     }
 
     /// Adds what a sentence calls a work that it speaks of. Marks of notes are not read.
-    pub(super) fn push_citation(&mut self, citation: &Citation, text: &str) {
+    pub(crate) fn push_citation(&mut self, citation: &Citation, text: &str) {
         if !text[citation.span.start..].starts_with(['@', '-']) {
             return;
         }

@@ -6,22 +6,22 @@ use almanac_locale::{Edition, Punctuation};
 use almanac_model::{Event, LearningPath, Page};
 use almanac_syntax::{
     Block, BlockKind, FigureBlock, MarkupEvent, events, is_inline, with_definitions,
-    without_control_characters, yaml,
+    without_blocks, without_control_characters, yaml,
 };
 use pulldown_cmark::{Event as Markdown, LinkType, Tag, TagEnd};
 
-use super::cuts;
-use super::footnotes::Footnotes;
-use super::html::SkippedElement;
-use super::raised::Height;
-use crate::document::{Field, Passage};
+use crate::cuts;
+use crate::footnotes::Footnotes;
+use crate::html::SkippedElement;
+use crate::passage::{Field, Passage};
+use crate::raised::Height;
 
 /// What stands between the cells of a row, and other words of a line that belong less together than a sentence.
 const BETWEEN_CELLS: &str = " · ";
 
 /// Whose text it is.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum TextOwner<'s> {
+pub enum TextOwner<'s> {
     /// An entry or a thread, whose facts the text inserts.
     Page(&'s Page),
     /// A path, which has no facts of its own.
@@ -33,15 +33,15 @@ pub(super) enum TextOwner<'s> {
 /// The events of almanac-syntax come once and in order. The words of a block are gathered, and become passages where it
 /// ends: a heading, an item of a list, a row of a table is a block. Notes are gathered apart, as they are read at the foot
 /// of the page.
-pub(super) struct TextReader<'e, 's> {
-    pub(super) edition: &'e Edition<'s>,
-    pub(super) owner: TextOwner<'s>,
+pub struct TextReader<'e, 's> {
+    pub(crate) edition: &'e Edition<'s>,
+    pub(crate) owner: TextOwner<'s>,
     passages: Vec<Passage>,
     /// The words of the block that is open.
-    pub(super) words: String,
+    pub(crate) words: String,
     field: Field,
     /// The fragment of the nearest heading above. If that is an event, its page below that of the thread: `/name`.
-    pub(super) anchor: Option<String>,
+    pub(crate) anchor: Option<String>,
     notes: Footnotes,
     /// The note that is being read.
     note: Option<usize>,
@@ -52,19 +52,19 @@ pub(super) struct TextReader<'e, 's> {
     /// How many bytes of the next words are the date of an event, which was written already.
     date_length: usize,
     /// Whether words are passed over because a link shows a title instead.
-    pub(super) skips_words: bool,
+    pub(crate) skips_words: bool,
     is_in_code: bool,
     is_in_html_block: bool,
     /// Whether the link that is open shows its address.
     is_in_address: bool,
     /// How the words that follow stand to the line.
-    pub(super) height: Option<Height>,
+    pub(crate) height: Option<Height>,
     /// The raw HTML of the open block, up to where words interrupt it.
-    pub(super) html: String,
+    pub(crate) html: String,
     /// The element of raw HTML whose content nobody reads.
-    pub(super) skipped: Option<SkippedElement>,
+    pub(crate) skipped: Option<SkippedElement>,
     /// Sets the punctuation of words, unless the almanac wants it as it is typed.
-    pub(super) punctuation: Option<Punctuation>,
+    pub(crate) punctuation: Option<Punctuation>,
 }
 
 impl<'e, 's> TextReader<'e, 's> {
@@ -107,8 +107,13 @@ impl<'e, 's> TextReader<'e, 's> {
         self.passages
     }
 
-    /// The words of a short Markdown text beside the body, in one line.
+    /// The words of a short Markdown text beside the body, in which no block begins, in one line.
     pub fn read_line(edition: &'e Edition<'s>, owner: TextOwner<'s>, text: &str) -> String {
+        Self::read_short(edition, owner, &without_blocks(text))
+    }
+
+    /// The same of a text in which blocks may stand, as in the answer to a question.
+    fn read_short(edition: &'e Edition<'s>, owner: TextOwner<'s>, text: &str) -> String {
         let file = match owner {
             TextOwner::Page(page) => &page.content,
             TextOwner::Path(path) => &path.content,
@@ -211,7 +216,7 @@ impl<'e, 's> TextReader<'e, 's> {
     }
 
     /// Sets a cell off from the one before in its row.
-    pub(super) fn start_cell(&mut self) {
+    pub(crate) fn start_cell(&mut self) {
         if !self.words.is_empty() && !self.words.ends_with(BETWEEN_CELLS) {
             self.words.push_str(BETWEEN_CELLS);
         }
@@ -236,7 +241,7 @@ impl<'e, 's> TextReader<'e, 's> {
     }
 
     /// Begins a heading.
-    pub(super) fn start_titled(&mut self, anchor: Option<String>) {
+    pub(crate) fn start_titled(&mut self, anchor: Option<String>) {
         self.field = Field::Heading;
         if anchor.is_some() {
             self.anchor = anchor;
@@ -262,7 +267,7 @@ impl<'e, 's> TextReader<'e, 's> {
     }
 
     /// Ends the block that is open: its words become passages.
-    pub(super) fn end_block(&mut self) {
+    pub(crate) fn end_block(&mut self) {
         let field = std::mem::replace(&mut self.field, Field::Text);
         self.height = None;
         if let Some(punctuation) = &mut self.punctuation {
@@ -303,7 +308,8 @@ impl<'e, 's> TextReader<'e, 's> {
                 let mut questions = page.questions.iter();
                 let asked = questions.find(|question| question.span.start == span.start);
                 let Some(question) = asked else { return };
-                let words = [&question.ask, &question.answer].map(|text| line(text));
+                let words = [&question.ask, &question.answer];
+                let words = words.map(|text| Self::read_short(self.edition, self.owner, text));
                 (Field::Question, words.join(" "))
             }
             BlockKind::Figure => {
@@ -350,7 +356,7 @@ impl<'e, 's> TextReader<'e, 's> {
     }
 
     /// Adds words to the open block, unless they are passed over.
-    pub(super) fn push(&mut self, words: &str) {
+    pub(crate) fn push(&mut self, words: &str) {
         if self.skips_words {
             return;
         }
@@ -361,7 +367,7 @@ impl<'e, 's> TextReader<'e, 's> {
     }
 
     /// Adds what is no typed words: code, a value, a title.
-    pub(super) fn push_other(&mut self, words: &str) {
+    pub(crate) fn push_other(&mut self, words: &str) {
         if let Some(punctuation) = &mut self.punctuation {
             punctuation.pass_over('x');
         }

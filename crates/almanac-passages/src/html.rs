@@ -2,12 +2,12 @@
 
 use almanac_syntax::{HtmlPart, HtmlTag, html_parts};
 
-use super::raised::Height;
-use super::reader::TextReader;
+use crate::raised::Height;
+use crate::reader::TextReader;
 
 /// An element whose content is no text. Its tags come as words, as a page shows them so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum SkippedElement {
+pub(crate) enum SkippedElement {
     Script,
     Style,
 }
@@ -42,7 +42,7 @@ impl SkippedElement {
 
 impl TextReader<'_, '_> {
     /// Reads the HTML that was gathered.
-    pub(super) fn end_html(&mut self) {
+    pub(crate) fn end_html(&mut self) {
         let html = std::mem::take(&mut self.html);
         if self.skipped.is_none() {
             self.read_html(&html);
@@ -50,7 +50,7 @@ impl TextReader<'_, '_> {
     }
 
     /// Reads a piece of HTML in which every tag is markup.
-    pub(super) fn read_html(&mut self, html: &str) {
+    pub(crate) fn read_html(&mut self, html: &str) {
         for part in html_parts(html) {
             match part {
                 HtmlPart::Words(words) => self.push_other(&words.replace('\n', " ")),

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::document::Passage;
+use crate::passage::Passage;
 
 /// The footnotes of a text, gathered while it is read.
 #[derive(Debug, Default)]
-pub(super) struct Footnotes {
+pub(crate) struct Footnotes {
     /// The number of each note that is referred to, by its label in lower case.
     numbers: HashMap<String, usize>,
     /// All notes, in the order in which they are written.

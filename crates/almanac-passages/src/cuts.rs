@@ -12,7 +12,7 @@ const SENTENCE: usize = 400;
 
 /// The pieces of a text, each of at most [`LONGEST`] letters: cut where a sentence or a line ends, else between words,
 /// else between letters as a reader counts them.
-pub(super) fn pieces(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn pieces(text: &str) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
     let mut start = 0;
     while let Some(most) = most_of(&text[start..]) {
