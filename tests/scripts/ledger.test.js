@@ -72,12 +72,26 @@ test("what has changed since it was read is told from what says the same in anot
 test("of a path the next step is the first that is not read, and what is left is reckoned", () => {
   const { record } = emptyRecord();
   const line = { steps: "bee001 hive01 news01", turns: "1:5 2:4 4:3" };
-  assert.deepEqual(nextOf(record, line), { id: "bee001", number: 1, of: 4, minutes: 12 });
+  assert.deepEqual(nextOf(record, line), { id: "bee001", number: 1, of: 4, minutes: 12, level: "" });
   record.add("read", "bee001", "abc");
-  assert.deepEqual(nextOf(record, line), { id: "hive01", number: 2, of: 4, minutes: 7 });
+  assert.deepEqual(nextOf(record, line), { id: "hive01", number: 2, of: 4, minutes: 7, level: "" });
   record.add("read", "hive01", "abc");
   record.add("read", "news01", "abc");
   assert.equal(nextOf(record, line), null);
+});
+
+test("what is left of a path is reckoned at the depth that its reader chose, where a step has that", () => {
+  const { record } = emptyRecord();
+  const line = { steps: "bee001 hive01 news01", turns: "1:5:introductory=2,advanced=9 2:4 4:3:advanced=6" };
+  const left = () => nextOf(record, line);
+  assert.deepEqual([left()?.minutes, left()?.level], [12, ""]);
+  record.storage.set(`${record.prefix}depth`, "introductory");
+  assert.deepEqual([left()?.minutes, left()?.level], [9, "introductory"]);
+  record.storage.set(`${record.prefix}depth`, "advanced");
+  assert.deepEqual([left()?.minutes, left()?.level], [19, "advanced"]);
+  record.add("read", "bee001", "abc");
+  // The second step has no such depth.
+  assert.deepEqual([left()?.minutes, left()?.level], [10, ""]);
 });
 
 test("a saved file is added, once, and it is said how much of it", () => {

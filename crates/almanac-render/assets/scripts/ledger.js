@@ -1,7 +1,7 @@
 // The page of one's own progress: what is read and why it counts, save, add, forget.
 
 import { all, make, one, oneOf, setShown } from "./dom.js";
-import { stepAddress } from "./paths.js";
+import { stepAddress, stepsOf } from "./paths.js";
 import { addSaved, forgetAll, LARGEST_FILE, laterEpoch, numberForgottenBy, toSave } from "./saved.js";
 import { NotKept } from "./storage.js";
 import { because, say } from "./words.js";
@@ -50,17 +50,14 @@ export function changedOf(record, titles) {
  * @param {LearnerRecord} record
  * @param {DOMStringMap} line the data of a line of a list of paths
  */
-export function nextOf(record, { steps = "", turns = "" }) {
+export function nextOf(record, line) {
   const read = record.read();
-  const numbered = turns.split(" ").map((turn) => turn.split(":").map(Number));
-  const left = steps.split(" ").flatMap((id, index) => {
-    const [number = 0, minutes = 0] = numbered[index] ?? [];
-    return id === "" || read.has(id) ? [] : [{ id, number, minutes }];
-  });
+  const steps = stepsOf(record, line);
+  const left = steps.filter(({ id }) => !read.has(id));
   const [first] = left;
   if (first === undefined) return null;
-  const of = numbered.at(-1)?.[0] ?? 0;
-  return { id: first.id, number: first.number, of, minutes: left.reduce((sum, { minutes }) => sum + minutes, 0) };
+  const of = steps.at(-1)?.number ?? 0;
+  return { ...first, of, minutes: left.reduce((sum, { minutes }) => sum + minutes, 0) };
 }
 
 /**
@@ -81,7 +78,7 @@ function showPaths(page, record, titles) {
     const path = oneOf(HTMLAnchorElement, "h3 a", line);
     if (next === null || path === null) continue;
     const title = titles.pages[next.id]?.title ?? path.textContent ?? "";
-    const link = make("a", { href: stepAddress(path, next.number), className: "title", dir: "auto" }, title);
+    const link = make("a", { href: stepAddress(path, next), className: "title", dir: "auto" }, title);
     const facts = make("span", { className: "facts" }, say("continue-facts", next));
     const shown = make("p", {}, "→ ", link, facts);
     shown.dataset.next = "";

@@ -3,17 +3,24 @@
 import { all, make, nameOf, one, oneOf, setShown, setText } from "./dom.js";
 import { say } from "./words.js";
 
+/** @import { LearnerRecord, Read } from "./record.js" */
+
+/**
+ * A step of a path in a list: its id, its number, its minutes, and what stands behind its address, at the depth that its reader
+ * chose where the step has that.
+ * @typedef {{ id: string, number: number, minutes: number, level: string }} Turn
+ */
+
 /**
  * The address of a step of a path, by a link to the path.
  * @param {HTMLAnchorElement} path
- * @param {number} number
+ * @param {Pick<Turn, "number" | "level">} step
  */
-export function stepAddress({ pathname }, number) {
+export function stepAddress({ pathname }, { number, level }) {
+  const step = level === "" ? `${number}` : `${number}/${level}`;
   // In a site made of files both end with a slash.
-  return pathname.endsWith("/") ? `${pathname}${number}/` : `${pathname}/${number}`;
+  return pathname.endsWith("/") ? `${pathname}${step}/` : `${pathname}/${step}`;
 }
-
-/** @import { LearnerRecord, Read } from "./record.js" */
 
 /**
  * Says in a note on the page how far something has been read; a note of nothing is not shown.
@@ -48,15 +55,21 @@ function showList(read) {
 }
 
 /**
- * The steps of a path in a list: their ids, numbers and minutes.
- * @param {HTMLElement} line
+ * The steps of a path in a list (views.rs), those of them that are written.
+ * @param {LearnerRecord} record
+ * @param {DOMStringMap} line the data of the line
+ * @returns {Turn[]}
  */
-function stepsOf(line) {
-  const turns = line.dataset.turns?.split(" ") ?? [];
-  return idsOf(line).map((id, index) => {
-    const [number = 0, minutes = 0] = turns[index]?.split(":").map(Number) ?? [];
-    return { id, number, minutes };
+export function stepsOf({ storage, prefix }, { steps = "", turns = "" }) {
+  const chosen = storage.get(`${prefix}depth`) ?? "";
+  const numbered = turns.split(" ");
+  const written = steps.split(" ").map((id, index) => {
+    const [number, minutes, levels = ""] = numbered[index]?.split(":") ?? [];
+    const others = levels.split(",").map((other) => other.split("="));
+    const [level, own = minutes] = others.find(([depth]) => depth === chosen) ?? [];
+    return { id, number: Number(number ?? 0), minutes: Number(own ?? 0), level: level ?? "" };
   });
+  return written.filter(({ id }) => id !== "");
 }
 
 /**
@@ -105,7 +118,7 @@ function showContinue(record, read) {
   const begun = all("[data-turns]").filter(({ dataset }) => times.has(dataset.id ?? null));
   begun.sort((a, b) => lastTime(b) - lastTime(a));
   /** @param {HTMLElement} path */
-  const unread = (path) => stepsOf(path).filter(({ id }) => !read.has(id));
+  const unread = (path) => stepsOf(record, path.dataset).filter(({ id }) => !read.has(id));
   const line = begun.find((path) => unread(path).length > 0);
   setShown(place, line !== undefined);
   if (line === undefined) return;
@@ -113,9 +126,11 @@ function showContinue(record, read) {
   const link = oneOf(HTMLAnchorElement, "[data-continue-link]", place);
   const left = unread(line);
   const last = lastStep(record, line.dataset.id ?? "");
-  const opened = stepsOf(line).find(({ id }) => id === last?.entry);
-  const number = (opened ?? left[0])?.number ?? 0;
-  const of = stepsOf(line).at(-1)?.number ?? 0;
+  const steps = stepsOf(record, line.dataset);
+  const opened = steps.find(({ id }) => id === last?.entry);
+  const next = opened ?? left[0] ?? { number: 0, level: "" };
+  const { number } = next;
+  const of = steps.at(-1)?.number ?? 0;
   const minutes = left.reduce((sum, step) => sum + step.minutes, 0);
   const facts = one("[data-continue-facts]", place);
   setText(facts, say("continue-facts", { number, of, minutes }));
@@ -124,7 +139,7 @@ function showContinue(record, read) {
   const { textContent: words, lang, dir } = title;
   name(link, opened && last ? last : { title: words, lang, dir });
   const heading = record.storage.get(`${record.prefix}place:${opened?.id.split("|")[0]}`)?.split(" ")[0];
-  link.href = stepAddress(title, number) + (heading ? `#${encodeURIComponent(heading)}` : "");
+  link.href = stepAddress(title, next) + (heading ? `#${encodeURIComponent(heading)}` : "");
   if (opened !== undefined) facts?.prepend(make("bdi", { lang: lang || line.lang }, words), " · ");
 }
 

@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use crate::html::{Html, html};
 use crate::view::View;
-use almanac_locale::own_name;
 
 /// One of the depths at which a subject is told, among all of them.
 #[derive(Debug, Serialize)]
@@ -53,7 +52,7 @@ pub(crate) fn depths<'s>(
             href: site.url(&to(page)),
             is_here,
             language: (language != site.language_of(here.version.as_ref()))
-                .then(|| own_name(language)),
+                .then(|| site.locale().language_name(language)),
             shared: match is_here {
                 true => Html::default(),
                 false => shared_headings(here, page),
@@ -69,9 +68,47 @@ pub(crate) fn depths<'s>(
 pub(crate) fn texts<'s>(site: &View<'s>, index: PageIndex) -> Vec<&'s Page> {
     let depths = site.snapshot().depths(index);
     let depths = depths.filter_map(|page| site.page_at(index, page.depth()));
-    let mut all: Vec<&Page> = depths.chain([site.page(index)]).collect();
+    let mut all: Vec<&Page> = depths.chain([site.own_text(index)]).collect();
     all.sort_by_key(|page| order(page));
     all
+}
+
+/// One of the depths at which a page in a list is told.
+#[derive(Debug, Serialize)]
+pub(crate) struct ListedDepth {
+    pub words: &'static str,
+    pub minutes: u32,
+    pub href: String,
+    /// Whether it is the text that the line itself leads to.
+    pub is_own: bool,
+}
+
+/// The depths at which a page in a list is told, in its language, the easiest first. None if there is but one.
+pub(crate) fn listed_depths(site: &View<'_>, page: &Page) -> Vec<ListedDepth> {
+    let Some(index) = site.snapshot().page_by_slug(page.slug.as_str()) else {
+        return Vec::new();
+    };
+    let mut texts = texts(site, index);
+    texts.retain(|text| text.language() == page.language());
+    if texts.len() < 2 {
+        return Vec::new();
+    }
+    let depth = |text: &&Page| ListedDepth {
+        words: level_words(site, text.level),
+        minutes: text.reading_time.minutes(),
+        href: site.page_url(text),
+        is_own: text.depth() == page.depth(),
+    };
+    texts.iter().map(depth).collect()
+}
+
+/// The texts of a step to which the choice of a reader leads: those in the language of what the step shows. In a translated path
+/// another depth in its language comes before one that is not translated.
+fn chosen_texts<'s>(site: &View<'s>, page: PageIndex, step: &Step) -> Vec<&'s Page> {
+    let language = site.step(step).and_then(|shown| shown.language());
+    let mut texts = texts(site, page);
+    texts.retain(|text| text.language() == language);
+    texts
 }
 
 /// Whether links to a step lead to the depth that its reader chose: neither where the path insists on one, nor where it reads the
@@ -113,7 +150,7 @@ pub(crate) fn levels(site: &View<'_>, path: &LearningPath, step: &Step) -> Html 
     let Some(page) = step.page.filter(|_| follows_choice(site, path, step)) else {
         return Html::default();
     };
-    let texts = texts(site, page);
+    let texts = chosen_texts(site, page, step);
     if texts.len() < 2 {
         return Html::default();
     }
@@ -134,12 +171,35 @@ pub(crate) fn levels(site: &View<'_>, path: &LearningPath, step: &Step) -> Html 
     html!(" data-levels=\"{}\"", levels.join(";"))
 }
 
+/// The minutes of a step at the other depths to which the choice of its reader leads: `:introductory=3,advanced=9`. Empty where
+/// there is none.
+pub(crate) fn minutes_at_levels(site: &View<'_>, path: &LearningPath, step: &Step) -> String {
+    let Some(page) = step.page.filter(|_| follows_choice(site, path, step)) else {
+        return String::new();
+    };
+    let own = site.step(step).and_then(|page| page.level);
+    let texts = chosen_texts(site, page, step).into_iter();
+    let others = texts.filter_map(|text| {
+        let level = text.level.filter(|level| Some(*level) != own)?;
+        Some(format!(
+            "{}={}",
+            level.name(),
+            text.time_as_step().minutes()
+        ))
+    });
+    let others: Vec<String> = others.collect();
+    match others.is_empty() {
+        true => String::new(),
+        false => format!(":{}", others.join(",")),
+    }
+}
+
 /// The attribute by which what is said of a path follows the depth that its reader chose: its facts for each level at which one of
 /// its steps can be read. None where no step has another depth.
 pub(crate) fn facts_by_level(site: &View<'_>, path: &LearningPath) -> Html {
     let following = path.steps.iter().filter_map(|step| {
         let page = step.page.filter(|_| follows_choice(site, path, step))?;
-        let texts = texts(site, page);
+        let texts = chosen_texts(site, page, step);
         (texts.len() > 1).then_some((step, texts))
     });
     let following: Vec<(&Step, Vec<&Page>)> = following.collect();

@@ -7,7 +7,9 @@ use almanac_model::{
 };
 use serde::Serialize;
 
-use super::depths::{done_by, facts_by_level, levels};
+use super::depths::{
+    ListedDepth, done_by, facts_by_level, levels, listed_depths, minutes_at_levels,
+};
 use super::languages::content_attributes;
 use crate::body::{BodyScope, NoteReferences, render_line_with};
 use crate::dates::DateView;
@@ -121,6 +123,8 @@ pub(crate) struct PageLine<'s> {
     pub kind: Cow<'s, str>,
     pub level: Option<&'static str>,
     pub minutes: u32,
+    /// All depths at which it is told, if there are several.
+    pub depths: Vec<ListedDepth>,
     pub summary: Option<&'s str>,
     pub is_stub: bool,
     pub changed: Option<DateView>,
@@ -138,6 +142,7 @@ impl<'s> PageLine<'s> {
             kind: site.kind(page),
             level: page.level.map(|level| site.locale().level(level)),
             minutes: page.reading_time.minutes(),
+            depths: listed_depths(site, page),
             summary: page.summary.as_deref(),
             is_stub: page.stub,
             changed: page
@@ -170,7 +175,8 @@ pub(crate) struct PathLine {
     /// The permanent ids of its steps, with spaces between; from them the
     /// browser tells how far its reader has come.
     pub steps: String,
-    /// The numbers of these steps and their minutes: `1:5 2:4`.
+    /// The numbers of these steps, their minutes, and those at other depths among which its reader may choose:
+    /// `1:5 2:4:introductory=3,advanced=9`.
     pub turns: String,
 }
 
@@ -186,7 +192,10 @@ impl PathLine {
         let names: Vec<String> = pages.iter().map(name).collect();
         let turns: Vec<String> = pages
             .iter()
-            .map(|(number, _, page)| format!("{number}:{}", page.time_as_step().minutes()))
+            .map(|(number, step, page)| {
+                let minutes = page.time_as_step().minutes();
+                format!("{number}:{minutes}{}", minutes_at_levels(site, path, step))
+            })
             .collect();
         Self {
             id: path.id.to_string(),

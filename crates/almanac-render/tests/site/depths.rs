@@ -23,7 +23,7 @@ const MOON: &str = "---\ntitle: Moon\n---\nRound.\n";
 const PATH: &str = "---\ntitle: To the sea\nsteps:\n  - { read: tide, why: First. }\n  - { read: moon, why: Then. }\n\
     \x20 - { read: tide, depth: introductory, why: Again. }\n---\nGo.\n";
 
-fn sea(others: &[(&'static str, &'static str)]) -> Compiled {
+pub(crate) fn sea(others: &[(&'static str, &'static str)]) -> Compiled {
     let mut files = vec![
         ("almanac.toml", CONFIG),
         ("entries/tide.md", TIDE),
@@ -36,11 +36,11 @@ fn sea(others: &[(&'static str, &'static str)]) -> Compiled {
     compiled(files)
 }
 
-fn page(address: &str) -> String {
+pub(crate) fn page(address: &str) -> String {
     html_at(&site_of(&sea(&[]).snapshot), address)
 }
 
-fn assert_has(page: &str, parts: &[&str]) {
+pub(crate) fn assert_has(page: &str, parts: &[&str]) {
     for part in parts {
         assert!(page.contains(part), "{part}\n\nis not in\n\n{page}");
     }
@@ -74,7 +74,7 @@ fn each_depth_is_at_its_own_address_and_leads_to_the_others() {
     );
     assert!(!full.contains("Read the rest:"));
     // A level is no language.
-    assert!(!full.contains("hreflang"), "{full}");
+    assert!(!full.contains("<link rel=\"alternate\" hreflang"), "{full}");
     assert_has(
         &easy,
         &["hreflang=\"de\" href=\"https://example.org/de/entries/tide/introductory\""],
@@ -178,6 +178,13 @@ fn an_entry_is_one_thing_in_lists_links_back_and_requests() {
             .count(),
         1
     );
+    // It is named with its levels, each of which leads to its text.
+    assert_has(
+        &html_at(&site, "entries/"),
+        &[
+            "<a href=\"/entries/tide/introductory\">introductory 1 min</a> <span class=\"dot\">·</span> intermediate 1 min</span>",
+        ],
+    );
     let sitemap = html_at(&site, "sitemap.xml");
     assert_has(
         &sitemap,
@@ -207,46 +214,6 @@ fn programs_are_told_of_depths_and_takeaways() {
     let original: serde_json::Value = serde_json::from_str(&page("entries/tide.json")).unwrap();
     assert_eq!(original["takeaways"][0], "The moon pulls.[@book]");
     assert!(page("entries/tide/introductory.md").starts_with("---\ntitle: The tide, simply"));
-}
-
-#[test]
-fn a_translation_of_a_depth_stands_alone() {
-    let german = page("de/entries/tide/introductory");
-    assert_has(
-        &german,
-        &["Zweimal am Tag", "lang=\"de\"", "href=\"/entries/tide\""],
-    );
-    // What is missing in the language is offered in the original and marked as such.
-    assert_has(&german, &["(English)"]);
-    let compiled = sea(&[]);
-    let site = site_of(&compiled.snapshot);
-    let missing = Address::parse("de/entries/tide").unwrap();
-    assert!(site.render(&missing).is_none());
-}
-
-#[test]
-fn a_step_of_a_translated_path_shows_another_depth_rather_than_another_language() {
-    let path = "---\ntitle: Zum Meer\nsteps:\n  - { read: tide, why: Zuerst. }\n  - { read: moon, why: Dann. }\n\
-        \x20 - { read: tide, depth: introductory, why: Wieder. }\n---\nLos.\n";
-    let compiled = sea(&[("paths/sea.de.md", path)]);
-    let site = site_of(&compiled.snapshot);
-    let first = html_at(&site, "de/paths/sea/1");
-    assert_has(
-        &first,
-        &[
-            "<h1>Die Gezeiten, einfach</h1>",
-            "Zweimal am Tag.",
-            "/de/paths/sea/1/intermediate",
-        ],
-    );
-    assert!(!first.contains("noch nicht übersetzt"), "{first}");
-    // Of what is in no depth of the language the original is shown, which is said.
-    assert_has(&html_at(&site, "de/paths/sea/2"), &["<h1>Moon</h1>"]);
-    assert_has(&html_at(&site, "de/paths/sea/3"), &["Zweimal am Tag."]);
-    let here = Address::parse("de/paths/sea/1/introductory").unwrap();
-    let there = Address::parse("de/paths/sea/1").unwrap();
-    assert_eq!(site.redirect(&here).map(|place| place.address), Some(there));
-    assert_has(&html_at(&site, "de/paths/sea"), &["Die Gezeiten, einfach"]);
 }
 
 #[test]
