@@ -66,13 +66,18 @@ fn gather(folder: &Path, prefix: &str, files: &mut BTreeMap<String, PathBuf>) ->
     Ok(())
 }
 
+/// Where the almanac lies in its own repository.
+const PLACE: &str = "almanacs/ai/";
+
 /// The day and the moment of each file's last commit, or `None` where the history that is here doesn't say it; empty where there is no
-/// repository or no git.
+/// repository or no git, and where the sources were put into another repository, whose commits say when that was done.
 fn last_changed(root: &Path) -> BTreeMap<String, Option<(String, i64)>> {
     let git = |arguments: &[&str]| {
         let output = Command::new("git")
             .arg("-C")
             .arg(root)
+            // Names with letters of other scripts are given as they are.
+            .args(["-c", "core.quotePath=false"])
             .args(arguments)
             // Of a partial clone nothing is fetched for this.
             .env("GIT_NO_LAZY_FETCH", "1")
@@ -83,6 +88,9 @@ fn last_changed(root: &Path) -> BTreeMap<String, Option<(String, i64)>> {
             .success()
             .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
     };
+    if git(&["rev-parse", "--show-prefix"]).is_none_or(|place| place.trim() != PLACE) {
+        return BTreeMap::new();
+    }
     let file = |name: &str| {
         let place = git(&["rev-parse", "--git-path", name])?;
         Some(root.join(place.trim()))

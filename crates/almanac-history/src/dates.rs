@@ -1,13 +1,11 @@
 //! When each file was last changed: one walk over the history for all of them.
 
-use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
 use almanac_model::{Changed, Date, Day, EditJudge, FileDates, FilePath, HistoryGap, UnknownDates};
-use gix::objs::tree::EntryKind;
-use gix::{ObjectId, Tree};
+use gix::ObjectId;
 
-use crate::edits::{FileEdit, RevisionEdits};
+use crate::edits::RevisionEdits;
 use crate::repository::unreadable;
 use crate::{HistoryError, Repository};
 
@@ -149,125 +147,11 @@ impl Repository {
         }
         Ok(Some(id))
     }
-
-    fn tree(&self, id: ObjectId) -> Result<Tree<'_>, HistoryError> {
-        self.inner.find_tree(id).map_err(HistoryError::unreadable)
-    }
-
-    /// Names the files that one of two trees has not, or has otherwise.
-    fn differing(
-        &self,
-        older: Option<ObjectId>,
-        newer: Option<ObjectId>,
-        folder: String,
-        found: &mut dyn FnMut(FileEdit),
-    ) -> Result<(), HistoryError> {
-        let Some(newer) = newer else {
-            return match older {
-                Some(older) => self.removed(older, &folder, found),
-                None => Ok(()),
-            };
-        };
-        if Some(newer) == older {
-            return Ok(());
-        }
-        let older = older.map(|id| self.tree(id)).transpose()?;
-        let newer = self.tree(newer)?;
-        let path_of = |name: String| match folder.is_empty() {
-            true => name,
-            false => format!("{folder}/{name}"),
-        };
-        // Both are in git's order of names, so one pass over the two is enough.
-        let mut before = older.iter().flat_map(Tree::iter).peekable();
-        for entry in newer.iter() {
-            let entry = entry.map_err(HistoryError::unreadable)?.inner;
-            let is_before =
-                |known: &Result<_, _>| order(known, &entry).is_some_and(Ordering::is_lt);
-            while let Some(gone) = before.next_if(is_before) {
-                let gone = gone.map_err(HistoryError::unreadable)?;
-                self.gone(&gone, path_of(gone.filename().to_string()), found)?;
-            }
-            let is_same = |known: &Result<_, _>| order(known, &entry).is_none_or(Ordering::is_eq);
-            let before = before.next_if(is_same).transpose();
-            let before = before.map_err(HistoryError::unreadable)?;
-            let before = before.map(|known| (known.mode().kind(), known.object_id()));
-            if before == Some((entry.mode.kind(), entry.oid.to_owned())) {
-                continue;
-            }
-            let path = path_of(entry.filename.to_string());
-            match entry.mode.kind() {
-                EntryKind::Tree => {
-                    let older = before
-                        .filter(|(kind, _)| *kind == EntryKind::Tree)
-                        .map(|(_, id)| id);
-                    self.differing(older, Some(entry.oid.to_owned()), path, found)?;
-                }
-                EntryKind::Blob | EntryKind::BlobExecutable | EntryKind::Link => {
-                    let older = before.filter(|(kind, _)| *kind != EntryKind::Tree);
-                    found(FileEdit {
-                        file: path,
-                        before: older.map(|(_, id)| id),
-                        after: Some(entry.oid.to_owned()),
-                    });
-                }
-                EntryKind::Commit => {}
-            }
-        }
-        for gone in before {
-            let gone = gone.map_err(HistoryError::unreadable)?;
-            self.gone(&gone, path_of(gone.filename().to_string()), found)?;
-        }
-        Ok(())
-    }
-
-    /// Names the files below a tree that is gone.
-    fn removed(
-        &self,
-        tree: ObjectId,
-        folder: &str,
-        found: &mut dyn FnMut(FileEdit),
-    ) -> Result<(), HistoryError> {
-        for gone in self.tree(tree)?.iter() {
-            let gone = gone.map_err(HistoryError::unreadable)?;
-            let path = match folder.is_empty() {
-                true => gone.filename().to_string(),
-                false => format!("{folder}/{}", gone.filename()),
-            };
-            self.gone(&gone, path, found)?;
-        }
-        Ok(())
-    }
-
-    fn gone(
-        &self,
-        entry: &gix::object::tree::EntryRef<'_, '_>,
-        path: String,
-        found: &mut dyn FnMut(FileEdit),
-    ) -> Result<(), HistoryError> {
-        match entry.mode().kind() {
-            EntryKind::Tree => self.removed(entry.object_id(), &path, found)?,
-            EntryKind::Commit => {}
-            EntryKind::Blob | EntryKind::BlobExecutable | EntryKind::Link => found(FileEdit {
-                file: path,
-                before: Some(entry.object_id()),
-                after: None,
-            }),
-        }
-        Ok(())
-    }
 }
 
 /// The files that still have no date: by what they were called at the revision that the walk has come to, what they are
 /// called now.
 type Missing = HashMap<String, FilePath>;
-
-/// How the entry of an older tree stands to one of a newer, in git's order of names; `None` if it can't be read.
-fn order<E>(
-    known: &Result<gix::object::tree::EntryRef<'_, '_>, E>,
-    entry: &gix::objs::tree::EntryRef<'_>,
-) -> Option<Ordering> {
-    Some(known.as_ref().ok()?.inner.cmp(entry))
-}
 
 fn all_unknown(gap: HistoryGap) -> FileDates {
     FileDates {

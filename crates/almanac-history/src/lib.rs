@@ -11,6 +11,7 @@ mod error;
 mod record;
 mod repository;
 mod revision;
+mod tree_edits;
 
 pub use error::HistoryError;
 pub use repository::Repository;

@@ -9,6 +9,10 @@ use crate::HistoryError;
 /// How many bytes of trees and commits are kept while history is read.
 const OBJECT_CACHE_BYTES: usize = 16 << 20;
 
+/// How many bytes of objects are kept of which a pack holds others as what differs. Packs hold chains of 50 of them, the newest
+/// first, which a walk would else put together anew for each revision; a folder of 5,000 files is a tree of 200 kB.
+const PACK_CACHE_BYTES: usize = 32 << 20;
+
 /// The repository that an almanac's folder lies in.
 #[derive(Debug)]
 pub struct Repository {
@@ -37,6 +41,12 @@ impl Repository {
         let mut inner = gix::discover(&folder).map_err(HistoryError::unreadable)?;
         // A walk sees the trees of each commit twice: as the newer ones, and as the older ones before.
         inner.object_cache_size_if_unset(OBJECT_CACHE_BYTES);
+        let kept = || -> Box<gix::odb::cache::PackCache> {
+            Box::new(gix::odb::pack::cache::lru::MemoryCappedHashmap::new(
+                PACK_CACHE_BYTES,
+            ))
+        };
+        inner.objects.set_pack_cache(kept);
         let Some(root) = inner.workdir().and_then(|root| root.canonicalize().ok()) else {
             return Ok(None);
         };

@@ -201,6 +201,30 @@ fn a_file_that_was_moved_or_came_back_has_the_day_of_that() {
 }
 
 #[test]
+fn a_file_and_a_folder_of_one_name_are_told_apart() {
+    let fixture = Fixture::new();
+    for file in ["a", "a-b.md", "a.md", "b/c.md", "b/d.md", "z.md"] {
+        fixture.write(&format!("site/{file}"), "1");
+    }
+    fixture.commit("2020-01-02");
+    fs::remove_file(fixture.0.path().join("site/a")).unwrap();
+    fixture.write("site/a/x.md", "2");
+    fixture.write("site/z.md", "2");
+    fixture.commit("2020-01-03");
+    fs::remove_dir_all(fixture.0.path().join("site/b")).unwrap();
+    fixture.write("site/b", "3");
+    fixture.commit("2020-01-04");
+    let days = [
+        ("a-b.md", "2020-01-02"),
+        ("a.md", "2020-01-02"),
+        ("a/x.md", "2020-01-03"),
+        ("b", "2020-01-04"),
+        ("z.md", "2020-01-03"),
+    ];
+    assert_eq!(dates(&fixture.open("site")), owned(&days));
+}
+
+#[test]
 fn what_a_branch_brings_has_the_day_of_its_merge() {
     let fixture = Fixture::new();
     fixture.write("entries/a.md", "one");
