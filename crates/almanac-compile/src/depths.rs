@@ -12,7 +12,7 @@ use crate::checks::UNMATCHED_DEPTH;
 use crate::context::WithFile;
 use crate::load::Loaded;
 use crate::reporter::{Finding, Reporter};
-use crate::versions::{area_of, names_of};
+use crate::versions::{area_of, names_of, renamed};
 
 /// Makes pages of their own of what has the name of a depth and is none, and reports each. What its front matter says that
 /// only an original may say is then its own.
@@ -36,7 +36,12 @@ pub(crate) fn settle(loaded: &mut Loaded, reporter: &mut Reporter) {
         }
         let original = originals.get(&page.slug).copied();
         if let Some(finding) = unmatched(page, original) {
-            reporter.report(finding);
+            let pages = loaded.pages.iter().map(|(page, _)| &page.content);
+            let help = renamed(page, pages).filter(|_| original.is_none());
+            reporter.report(match help {
+                Some(help) => finding.help(help),
+                None => finding,
+            });
             alone.push(place);
         }
     }

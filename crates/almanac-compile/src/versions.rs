@@ -4,7 +4,8 @@ use std::ops::DerefMut;
 use std::sync::Arc;
 
 use almanac_model::{
-    ContentFile, ContentId, Event, FilePath, Form, LearningPath, Page, Step, Version, name_in_path,
+    ContentFile, ContentId, Event, FilePath, Form, LanguageTag, LearningPath, Level, Page, Step,
+    Version, name_in_path,
 };
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
@@ -83,10 +84,15 @@ pub(crate) fn adopt_all<T: Versioned>(
                 .get_or_insert_with(|| names_of(files))
                 .contains(&(area_of(&version.file), slug.as_str()))
                 && original.is_none() => {}
-            _ => reporter.report(without_original(
-                &version,
-                original.map(|original| &***original),
-            )),
+            _ => {
+                let help = renamed(&version, originals.iter().map(|original| &***original));
+                let original = original.map(|original| &***original);
+                let found = without_original(&version, original);
+                reporter.report(match help.filter(|_| original.is_none()) {
+                    Some(help) => found.help(help),
+                    None => found,
+                });
+            }
         }
     }
     let (adopted, read) = adopted.into_iter().unzip();
@@ -106,6 +112,28 @@ pub(crate) fn names_of(files: &[FilePath]) -> HashSet<(&str, &str)> {
         is_markdown.then(|| (area_of(file), name_in_path(file.as_str())))
     });
     markdown.collect()
+}
+
+/// What to do with a version whose original has another name by now, if that has the name of before among its aliases.
+pub(crate) fn renamed<'p>(
+    version: &ContentFile,
+    mut originals: impl Iterator<Item = &'p ContentFile>,
+) -> Option<String> {
+    let is_alias = |alias: &String| alias == version.slug.as_str();
+    let original = originals.find(|original| {
+        let is_beside = area_of(&original.file) == area_of(&version.file);
+        is_beside && original.aliases.iter().any(is_alias)
+    })?;
+    let mut name = name_in_path(original.file.as_str()).to_owned();
+    let depth = version.depth().map(Level::name);
+    for part in { depth.into_iter() }.chain(version.language().map(LanguageTag::as_str)) {
+        name.push('.');
+        name.push_str(part);
+    }
+    let (before, now) = (&version.slug, &original.slug);
+    Some(format!(
+        "`{before}` is called `{now}` now: rename this file to `{name}.md`"
+    ))
 }
 
 fn without_original(translation: &ContentFile, original: Option<&ContentFile>) -> Finding {
@@ -288,26 +316,23 @@ impl Versioned for LearningPath {
 /// Takes the steps from the original, each with the reason that the translation gives.
 fn adopt_steps(path: &mut LearningPath, read: &ReadFile, original: &LearningPath) -> Vec<Finding> {
     let own = std::mem::take(&mut path.steps);
-    let known: HashSet<&str> = original.steps.iter().map(|step| &*step.read).collect();
-    let mut translated: HashMap<&str, &Step> = HashMap::default();
-    for step in own.iter().rev() {
-        translated.insert(&step.read, step);
-    }
+    let (translated, left) = matched_steps(&original.steps, &own);
     let mut findings = Vec::new();
-    for step in &own {
-        if !known.contains(step.read.as_str()) {
-            let message = format!("the original has no step `{}`", step.read);
-            let finding = Finding::new(
-                &UNMATCHED_TRANSLATION,
-                &path.file,
-                step.span.clone(),
-                message,
-            );
-            findings.push(finding.help("name the step in `read:` as the original does"));
-        }
+    for step in left {
+        let is_known = original.steps.iter().any(|known| known.read == step.read);
+        let message = match is_known {
+            true => format!("the original has no further step `{}`", step.read),
+            false => format!("the original has no step `{}`", step.read),
+        };
+        let finding = Finding::new(
+            &UNMATCHED_TRANSLATION,
+            &path.file,
+            step.span.clone(),
+            message,
+        );
+        findings.push(finding.help("name the step in `read:` as the original does"));
     }
-    for step in &original.steps {
-        let translated = translated.get(step.read.as_str());
+    for (step, translated) in original.steps.iter().zip(translated) {
         let why = translated.map_or("", |step| &step.why).to_owned();
         let span = translated.map_or(read.head.clone(), |step| step.span.clone());
         if why.is_empty() && !step.why.is_empty() {
@@ -323,4 +348,22 @@ fn adopt_steps(path: &mut LearningPath, read: &ReadFile, original: &LearningPath
         });
     }
     findings
+}
+
+/// The step of a translation that is each of the original's, and those that are none: the step that reads the same at the same
+/// depth, else the next one that reads the same. A path may read a subject twice.
+fn matched_steps<'s>(original: &[Step], own: &'s [Step]) -> (Vec<Option<&'s Step>>, Vec<&'s Step>) {
+    let mut left: Vec<&Step> = own.iter().collect();
+    let mut found: Vec<Option<&Step>> = vec![None; original.len()];
+    for at_same_depth in [true, false] {
+        for (step, found) in original.iter().zip(&mut found) {
+            let is_same = |other: &&Step| {
+                other.read == step.read && (!at_same_depth || other.depth == step.depth)
+            };
+            if let (None, Some(place)) = (&found, left.iter().position(is_same)) {
+                *found = Some(left.remove(place));
+            }
+        }
+    }
+    (found, left)
 }

@@ -49,11 +49,12 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
             (false, true) => "the page has no `level`",
             (false, false) => continue,
         };
-        let help = match page.is_original() {
-            true => {
+        let help = match (lacks_summary(&page.summary, read), lacks_level) {
+            (true, true) => {
                 "add `summary:` (one sentence that stands alone) and `level:` (introductory, intermediate or advanced)"
             }
-            false => "add `summary:`, one sentence that stands alone",
+            (true, false) => "add `summary:`, one sentence that stands alone",
+            (false, _) => "add `level:`: introductory, intermediate or advanced",
         };
         reporter.report(
             Finding::new(&MISSING_SUMMARY, &page.file, read.head.clone(), message).help(help),
