@@ -6,7 +6,7 @@
 
 use crate::date::{Date, DateError};
 use crate::date_forms::DateForms;
-use crate::heading_periods::{length_before_our_era, length_of_range};
+use crate::heading_periods::{length_before_our_era, length_of_odd_year, length_of_range};
 use crate::number::ascii_digit;
 use crate::written_date::{DateRead, digits, longest_date, month_at, small};
 
@@ -71,7 +71,7 @@ pub fn event_heading<'t>(
     }
     let found = date_at(&plain, forms);
     let Some((date, length)) = found else {
-        let like_a_date = length_like_a_date(&plain);
+        let like_a_date = length_like_a_date(&plain).or_else(|| length_of_odd_year(&plain));
         let like_a_date = like_a_date.or_else(|| year_at_end(&plain))?;
         return Some(Err(UndatedHeading::NotADate(written(like_a_date))));
     };
@@ -345,6 +345,8 @@ mod tests {
             ("May 2020 to be remembered", "2020-05", "to be remembered"),
             ("2019-05 - May the fourth", "2019-05", "May the fourth"),
             ("0044 · x", "0044", "x"),
+            ("2019 or never", "2019", "or never"),
+            ("2019 · onwards", "2019", "onwards"),
         ] {
             assert_eq!(read(heading), Ok((date.to_owned(), title)), "{heading}");
         }
@@ -420,6 +422,19 @@ mod tests {
             ("2021 q3 · x", NotADate("2021 q3")),
             ("2021-H1", NotADate("2021-H1")),
             ("2019/.. · x", Range("2019/..")),
+            ("2019 onwards · x", Range("2019 onwards")),
+            ("2024 and beyond", Range("2024 and beyond")),
+            ("May 2020 to today: x", Range("May 2020 to today")),
+            ("1914 or 1915 · x", Range("1914 or 1915")),
+            ("2019-05-01 to 04 · x", Range("2019-05-01 to 04")),
+            ("0 · x", BeforeOurEra("0")),
+            ("Year 0 · x", BeforeOurEra("Year 0")),
+            ("476 · Rome falls", NotADate("476")),
+            ("44 · x", NotADate("44")),
+            ("20000 · x", NotADate("20000")),
+            ("A.D. 79 · x", NotADate("A.D. 79")),
+            ("+1914 · x", NotADate("+1914")),
+            ("?1914 · x", NotADate("?1914")),
             ("../2019 · x", Range("../2019")),
         ] {
             assert_eq!(read(heading), Err(why), "{heading}");

@@ -29,10 +29,49 @@ pub(crate) fn length_before_our_era(text: &str) -> Option<usize> {
         let is_long = digits >= 3 && !behind.starts_with(char::is_alphabetic);
         return (is_long || is_closed_off).then(|| end_of_word(text));
     }
+    if let Some(length) = length_of_year_zero(text) {
+        return Some(length);
+    }
+    length_with_era(text)
+}
+
+/// How long a year 0 at the start of a text is: `0000-05`, `0 · x`, `Year 0 · x`.
+fn length_of_year_zero(text: &str) -> Option<usize> {
     if count_digits(text) == 4 && text.starts_with("0000") {
         return Some(end_of_word(text));
     }
-    length_with_era(text)
+    let length = length_of_odd_year(text)?;
+    let digits = text[..length].trim_start_matches(|c: char| !c.is_ascii_digit());
+    digits.bytes().all(|digit| digit == b'0').then_some(length)
+}
+
+/// The words that say before a number that it is a year, in small letters and without dots.
+const YEAR_WORDS: [&str; 8] = [
+    "ad",
+    "ce",
+    "year",
+    "anno",
+    "jahr",
+    "année",
+    "año",
+    "anno domini",
+];
+
+/// The signs that say something of a number behind them.
+const YEAR_SIGNS: [char; 6] = ['+', '?', '~', '≈', '<', '>'];
+
+/// How long a number is at the start of a text that a dot sets off from a title, as it does a date: a year that has not four
+/// digits, `476 · Rome falls`, or has a sign or a word before it, `AD 79 · x`.
+pub(crate) fn length_of_odd_year(text: &str) -> Option<usize> {
+    let end = text.find(['\u{b7}', '・'])?;
+    let written = text[..end].trim_end();
+    let digits = written.len() - written.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let before = written[..written.len() - digits].trim_end();
+    let word = before.replace('.', "").to_lowercase();
+    let is_of_a_year = before.is_empty()
+        || YEAR_WORDS.contains(&&*word)
+        || before.len() <= '≈'.len_utf8() && before.starts_with(YEAR_SIGNS);
+    (digits > 0 && is_of_a_year).then_some(written.len())
 }
 
 /// How long a heading is up to the words behind a number that say that it is before our era: `300 BC`, `15 March 44 v. Chr.`
@@ -87,7 +126,20 @@ const OPENING: [&str; 10] = [
 ];
 
 /// The words between the ends of a range of time. Signs need no space around them.
-const JOINING: [&str; 8] = ["to", "until", "till", "through", "and", "bis", "à", "hasta"];
+const JOINING: [&str; 11] = [
+    "to", "until", "till", "through", "and", "or", "bis", "oder", "à", "ou", "hasta",
+];
+/// What says behind a date that the time goes on from there.
+const GOING_ON: [&str; 8] = [
+    "onwards",
+    "onward",
+    "and beyond",
+    "and later",
+    "to present",
+    "to date",
+    "to today",
+    "to now",
+];
 const SIGNS: [char; 5] = ['/', '-', '\u{2013}', '\u{2014}', '\u{301c}'];
 
 /// How long a heading is up to the end of a range of time at its start.
@@ -104,8 +156,11 @@ pub(crate) fn length_of_range(text: &str, forms: &DateForms) -> Option<usize> {
         let at = text.len() - rest.len() + length;
         return Some(second_end(text, at, forms).unwrap_or(at));
     }
-    if let Some((_, length)) = date_at(text, forms) {
-        return second_end(text, length, forms).or_else(|| open_end(text, length));
+    if let Some((date, length)) = date_at(text, forms) {
+        let is_day = date.is_ok_and(|date| date.day().is_some());
+        let last_day = || last_day(text, length).filter(|_| is_day);
+        let end = second_end(text, length, forms).or_else(last_day);
+        return end.or_else(|| open_end(text, length));
     }
     // `May–June 2020`, `14–16 May 2020`: the first end lacks what the second one has.
     let digits = count_digits(text);
@@ -139,11 +194,35 @@ fn second_end(text: &str, at: usize, forms: &DateForms) -> Option<usize> {
     (read.is_ok() && is_whole).then_some(text.len() - date.len() + length)
 }
 
+/// Where a range ends that begins with a day, of whose second end only the day is written: `2019-05-01 to 04 · x`.
+fn last_day(text: &str, at: usize) -> Option<usize> {
+    let behind = text[at..].trim_start();
+    let word = end_of_word(behind);
+    let joins = JOINING.contains(&&*behind[..word].to_lowercase());
+    let day = joins.then(|| behind[word..].trim_start())?;
+    let digits = count_digits(day);
+    let is_closed_off = day[digits..].trim_start().starts_with(MARKS);
+    (matches!(digits, 1 | 2) && is_closed_off).then_some(text.len() - day.len() + digits)
+}
+
 /// Where a range without a second end ends: `2019–`, `2019/..`.
 fn open_end(text: &str, at: usize) -> Option<usize> {
     let behind = &text[at..];
     if let Some(rest) = behind.strip_prefix("/..") {
         return Some(text.len() - rest.len());
+    }
+    let words = behind.trim_start();
+    let goes_on = |says: &&&str| {
+        let beginning = words.get(..says.len());
+        let is_whole = || !words[says.len()..].starts_with(char::is_alphanumeric);
+        beginning.is_some_and(|words| words.eq_ignore_ascii_case(says)) && is_whole()
+    };
+    if let Some(says) = GOING_ON
+        .iter()
+        .find(goes_on)
+        .filter(|_| words.len() < behind.len())
+    {
+        return Some(text.len() - words.len() + says.len());
     }
     let sign = behind.chars().next().filter(|c| SIGNS.contains(c))?;
     let end = at + sign.len_utf8();
