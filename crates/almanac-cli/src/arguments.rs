@@ -348,7 +348,8 @@ pub struct Rename {
     Examples: almanac confirm hugging-face models-hosted\n          almanac confirm source:hf-about --by \"Ada\""
 )]
 pub struct Confirm {
-    /// The slug of an entry or a thread; `SLUG/LEVEL` for a depth, `path:SLUG` for a path, `source:KEY` for a source
+    /// The slug of an entry or a thread; `SLUG/LEVEL` for a depth, `LANGUAGE/SLUG` for a translation, `path:SLUG` for a path,
+    /// `source:KEY` for a source
     #[arg(value_name = "SLUG")]
     pub what: String,
     /// The property whose current value is confirmed, instead of the text

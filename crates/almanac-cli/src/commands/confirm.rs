@@ -6,8 +6,8 @@ use std::process::{Command, ExitCode};
 
 use almanac_compile::{Confirmed, confirm_edit};
 use almanac_model::{
-    Confirmation, ContentFile, Date, Fact, FilePath, Page, Rank, Snapshot, Source, SourceKey,
-    nearest,
+    Confirmation, ContentFile, Date, Fact, FilePath, LanguageTag, Page, Rank, Snapshot, Source,
+    SourceKey, nearest,
 };
 use almanac_workspace::write_file;
 use anyhow::{Context, Result, bail};
@@ -87,6 +87,9 @@ fn who(named: Option<&str>, folder: &Path) -> Result<String> {
 type Target = (FilePath, Confirmed, String);
 
 fn target(snapshot: &Snapshot, arguments: &Confirm) -> Result<Target, String> {
+    if let Some((language, name)) = in_language(snapshot, &arguments.what) {
+        return translation(snapshot, language, name, arguments.property.as_deref());
+    }
     let found = subject::find(snapshot, &arguments.what)?;
     match (found, arguments.property.as_deref()) {
         (Subject::Page(page) | Subject::Depth(page, _), Some(property)) => value(
@@ -113,6 +116,43 @@ fn target(snapshot: &Snapshot, arguments: &Confirm) -> Result<Target, String> {
             arguments.what
         )),
     }
+}
+
+/// The language of a translation and what it is of, where that is what is named: `de/tide`.
+fn in_language<'a>(snapshot: &'a Snapshot, name: &'a str) -> Option<(&'a LanguageTag, &'a str)> {
+    let (tag, name) = name.split_once('/')?;
+    let mut languages = snapshot.config().languages.iter();
+    let language = languages.find(|language| language.as_str() == tag)?;
+    let is_page = snapshot.page_by_slug(tag).is_some();
+    (!is_page).then_some((language, name))
+}
+
+/// The text of a translation, which has a confirmation of its own.
+fn translation(
+    snapshot: &Snapshot,
+    language: &LanguageTag,
+    name: &str,
+    property: Option<&str>,
+) -> Result<Target, String> {
+    if let Some(property) = property {
+        return Err(format!(
+            "the facts of a translation are its original's: `almanac confirm {name} {property}`"
+        ));
+    }
+    let version = |page, level| snapshot.version(page, level, Some(language));
+    let content = match subject::find(snapshot, name)? {
+        Subject::Page(page) => version(page, None).map(|page| &page.content),
+        Subject::Depth(page, level) => {
+            let is_own = snapshot.page(page).level == Some(level);
+            version(page, Some(level).filter(|_| !is_own)).map(|page| &page.content)
+        }
+        Subject::Path(path) => Some(&snapshot.path_in(path, Some(language)).content)
+            .filter(|path| path.language().is_some()),
+        Subject::Work(_) => None,
+    };
+    content
+        .map(text)
+        .ok_or_else(|| format!("`{name}` is not translated into `{language}`"))
 }
 
 /// The text of a page or a path.
@@ -162,6 +202,11 @@ fn value(page: &Page, property: &str, applies_to: Option<&str>) -> Result<Target
             };
             let count = meant.len();
             let lines = lines.join("\n");
+            if let (0, Some(part)) = (count, applies_to) {
+                return Err(format!(
+                    "`{property}` has no current value for `{part}`, but these:\n{lines}"
+                ));
+            }
             Err(format!(
                 "`{property}` has {count} current values of that sort; {help}:\n{lines}"
             ))

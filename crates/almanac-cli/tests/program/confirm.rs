@@ -122,3 +122,44 @@ fn a_depth_is_confirmed_by_itself() {
     assert_eq!(run.code, 0, "{run}");
     assert!(folder.read("entries/honey-bee.md").contains("checked: {"));
 }
+
+#[test]
+fn a_translation_is_confirmed_by_itself() {
+    let folder = bees();
+    folder.write("almanac.toml", &format!("languages = [\"de\"]\n{CONFIG}"));
+    let german = "---\ntitle: Honigbiene\n---\nSie lebt.\n";
+    folder.write("entries/honey-bee.de.md", german);
+    let run = folder.run(&["confirm", "de/honey-bee", "--by", "Ada"]);
+    assert_eq!(run.code, 0, "{run}");
+    assert!(
+        folder
+            .read("entries/honey-bee.de.md")
+            .contains("checked: {")
+    );
+    assert_eq!(folder.read("entries/honey-bee.md"), BEE);
+    for (arguments, why) in [
+        (
+            &["confirm", "de/honey-bee", "wings", "--by", "Ada"][..],
+            "`almanac confirm honey-bee wings`",
+        ),
+        (
+            &["confirm", "de/nothing", "--by", "Ada"],
+            "there is no page `nothing`",
+        ),
+        (
+            &[
+                "confirm",
+                "honey-bee",
+                "legs",
+                "--for",
+                "drone",
+                "--by",
+                "Ada",
+            ],
+            "has no current value for `drone`, but these",
+        ),
+    ] {
+        let run = folder.run(arguments);
+        assert!(run.code == 1 && run.err.contains(why), "{run}");
+    }
+}
