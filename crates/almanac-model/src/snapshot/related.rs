@@ -6,8 +6,9 @@
 //! is measured against how much each is tied to, so that long pages are not related to everything.
 //!
 //! For pages a and b the measure is Σ 1/ln(1 + d) over their ties, where d is how many share the tie (at least two),
-//! divided by √(nₐ·n_b), where n is how many links and notes a page has, and [`SMALLEST`] more. It is the measure of Adamic and
-//! Adar (2003, <https://doi.org/10.1016/S0378-8733(03)00009-1>), weighed by size. It depends on the two pages and on
+//! divided by the greater of nₐ and n_b, where n is how many links and notes a page has, how many pages link to it, and
+//! [`SMALLEST`] more: so a page that is tied to all others is related to none of them before its likes. It is the measure of
+//! Adamic and Adar (2003, <https://doi.org/10.1016/S0378-8733(03)00009-1>), weighed by size. It depends on the two pages and on
 //! what both are tied to, and on nothing else: so an edit can change what is related to a page only near the edit. Of
 //! equals, the one whose slug sorts first comes first.
 
@@ -65,17 +66,12 @@ impl Snapshot {
         }
         ties.remove(&index);
         let linked_at_once = self.linked_at_once(page);
-        let size = size_of(page);
+        let size = self.size_of(index);
         let mut found: Vec<(PageIndex, f64)> = ties
             .into_iter()
             .filter(|(_, ties)| ties.others > 0 || ties.topics > 1)
             .filter(|(other, _)| !linked_at_once.contains(other))
-            .map(|(other, ties)| {
-                (
-                    other,
-                    ties.weight / (size * size_of(self.page(other))).sqrt(),
-                )
-            })
+            .map(|(other, ties)| (other, ties.weight / size.max(self.size_of(other))))
             .filter(|(other, _)| may_be_shown(self.page(*other)))
             .collect();
         // Places are in the order of slugs.
@@ -99,6 +95,13 @@ impl Snapshot {
             add(ties, targets.into_iter(), false);
             add_tie(ties, *linking, count, false);
         }
+    }
+
+    /// How much a page is tied to.
+    fn size_of(&self, index: PageIndex) -> f64 {
+        let page = self.page(index);
+        let out = page.links.len() + page.cited.len();
+        (out + self.backlinks(index).len() + SMALLEST) as f64
     }
 
     /// The pages that a page links to in its first paragraph, or says that its reader should know.
@@ -157,11 +160,6 @@ fn may_be_shown(page: &Page) -> bool {
 
 fn steps_of(path: &LearningPath) -> impl Iterator<Item = PageIndex> + '_ {
     path.steps.iter().filter_map(|step| step.page)
-}
-
-/// How much a page is tied to.
-fn size_of(page: &Page) -> f64 {
-    (page.links.len() + page.cited.len() + SMALLEST) as f64
 }
 
 /// Ties pages that share something to the one that is looked at, which is one of them.

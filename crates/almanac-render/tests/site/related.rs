@@ -83,6 +83,37 @@ fn pages_are_related_by_what_few_share_and_not_by_one_topic() {
 }
 
 #[test]
+fn a_page_that_is_tied_to_all_others_is_related_to_few_of_them() {
+    let leaves = 30;
+    // Each of a ring names the next three; the hub names all and is named by all.
+    let leaf = |number: usize| {
+        let next = |by: usize| (number + by) % leaves;
+        let [one, two, three] = [1, 2, 3].map(next);
+        let text = format!("Words.\n\nSee [[hub]], [[p{one}]], [[p{two}]] and [[p{three}]].");
+        (
+            format!("entries/p{number}.md"),
+            format!("---\ntitle: P{number}\n---\n{text}\n"),
+        )
+    };
+    let mut files: Vec<(String, String)> = (0..leaves).map(leaf).collect();
+    let all: Vec<String> = (0..leaves).map(|number| format!("[[p{number}]]")).collect();
+    files.push((
+        "entries/hub.md".to_owned(),
+        format!("---\ntitle: Hub\n---\nAll.\n\n{}\n", all.join(" ")),
+    ));
+    let own = files
+        .iter()
+        .map(|(file, text)| (file.as_str(), text.as_str()));
+    let compiled = compiled(own.chain([CONFIG]));
+    let site = site_of(&compiled.snapshot);
+    for number in 0..leaves {
+        let related = related(&html_at(&site, &format!("entries/p{number}")));
+        assert_eq!(related.len(), 5, "{related:?}");
+        assert!(!related.contains(&"/entries/hub".to_owned()), "{related:?}");
+    }
+}
+
+#[test]
 fn the_page_of_a_source_lists_the_sentences_that_it_supports() {
     let files = [
         CONFIG,
