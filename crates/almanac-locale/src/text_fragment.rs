@@ -33,7 +33,17 @@ pub fn passage_address(source: &Source, address: &str, evidence: &Evidence) -> O
 
 /// The passage as a text fragment names it: whole, or by its start and its end.
 fn text_fragment(passage: &str) -> Option<String> {
-    let pieces = pieces(passage);
+    let mut pieces = pieces(passage);
+    let is_telling = |piece: &String| piece.chars().count() >= FEWEST_OF_END;
+    let ends_tell = pieces.first().is_some_and(is_telling) && pieces.last().is_some_and(is_telling);
+    let longest = pieces.iter().filter(|piece| is_telling(piece));
+    let longest = longest
+        .max_by_key(|piece| piece.len())
+        .filter(|_| !ends_tell);
+    // Of `It is … allowed under the law` the first words stand anywhere on a page, and browsers take the first of them.
+    if let Some(longest) = longest.cloned() {
+        pieces = vec![longest];
+    }
     let (first, last) = (pieces.first()?, pieces.last()?);
     let is_short = |piece: &str| piece.chars().count() <= MOST_WHOLE;
     if pieces.len() == 1 && is_short(first) {
@@ -168,6 +178,14 @@ mod tests {
             ("It opened [in 1880]", "It%20opened"),
             ("[T]he museum re[-]opened then", "museum,then"),
             ("One.\n\nTwo.", "One.,Two."),
+            (
+                "It is … allowed under the law [in 1880] for all",
+                "allowed%20under%20the%20law",
+            ),
+            (
+                "The station was closed … and never opened again",
+                "The%20station%20was%20closed,and%20never%20opened%20again",
+            ),
         ] {
             assert_eq!(text_fragment(passage).unwrap(), fragment, "{passage}");
         }
