@@ -1,6 +1,8 @@
 //! How a page is cited.
 
-use almanac_model::{Address, Changed, ContentFile, Date, Event, LearningPath, Page};
+use almanac_model::{
+    Address, Changed, ContentFile, Date, Event, LanguageTag, LearningPath, Level, Page,
+};
 use serde::Serialize;
 
 use almanac_locale::{Edition, Locale, PageCitation};
@@ -13,7 +15,8 @@ struct Cited<'s> {
     title: &'s str,
     /// Those whom the page names as its authors.
     authors: &'s [String],
-    slug: &'s str,
+    /// What it is called in a bibliography, where each of its texts is another work.
+    key: String,
     /// What sort of work it is in CSL.
     kind: &'static str,
     changed: Option<&'s Changed>,
@@ -40,7 +43,7 @@ pub(crate) fn of_event(edition: &Edition<'_>, page: &Page, event: &Event) -> Pag
     let place = edition.place_of_event(page, event);
     let cited = Cited {
         title: &event.title,
-        slug: event.id.as_str(),
+        key: format!("{}-{}", key_of(page), event.id),
         url: edition.whole_url_to(&place),
         ..cited(edition, page, "webpage", &place.address)
     };
@@ -56,6 +59,16 @@ fn citation(
     in_all_forms(edition, &cited(edition, content, kind, address))
 }
 
+/// What a text is called in a bibliography: its slug, with the depth and the language if it is another version.
+fn key_of(content: &ContentFile) -> String {
+    let mut key = content.slug.to_string();
+    let depth = content.depth().map(Level::name);
+    for part in { depth.into_iter() }.chain(content.language().map(LanguageTag::as_str)) {
+        key.extend(["-", part]);
+    }
+    key
+}
+
 fn cited<'c>(
     edition: &'c Edition<'_>,
     content: &'c ContentFile,
@@ -66,7 +79,7 @@ fn cited<'c>(
         almanac: &edition.snapshot().config().title,
         title: &content.title,
         authors: &content.authors,
-        slug: content.slug.as_str(),
+        key: key_of(content),
         kind,
         changed: past(edition, content.changed.as_ref()),
         url: edition.whole_url(address),
@@ -135,7 +148,7 @@ fn bibtex(cited: &Cited<'_>) -> String {
         .changed
         .map(|changed| Locale::of("en").capitalized(&version(changed)));
     let mut entry = String::with_capacity(256);
-    entry.extend(["@misc{", cited.slug]);
+    entry.extend(["@misc{", &*cited.key]);
     if let Some(year) = &year {
         entry.extend(["-", year]);
     }
@@ -235,7 +248,7 @@ fn csl(cited: &Cited<'_>) -> String {
             .map(|literal| CslName { literal })
             .collect(),
         container_title: cited.almanac,
-        id: cited.slug,
+        id: &cited.key,
         issued: cited.changed.map(|changed| Issued::on(changed.date)),
         title: cited.title,
         kind: cited.kind,
