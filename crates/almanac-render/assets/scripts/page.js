@@ -110,7 +110,7 @@ const painted = new Promise((resolve) => {
 /** What this page alone has, and what it shows of the reader's record. */
 const waking = [showProgress()];
 // Without a choice there is nothing to follow.
-const follows = one("[data-levels]") !== null && record.storage.get(`${record.prefix}depth`);
+const follows = one("[data-levels], [data-facts]") !== null && record.storage.get(`${record.prefix}depth`);
 const depths = follows ? import("./depths.js").then(({ open }) => open(record)) : Promise.resolve();
 waking.push(depths);
 /** @param {() => Promise<unknown>} open */
