@@ -129,9 +129,10 @@ impl Date {
         self.latest() < other.earliest()
     }
 
-    /// Whether some day may be meant by both dates.
+    /// Whether some day may be meant by both dates: where both name a part of the date, they name the same.
     pub fn may_equal(&self, other: &Date) -> bool {
-        self.earliest() <= other.latest() && other.earliest() <= self.latest()
+        let agree = |one: Option<i8>, other: Option<i8>| one.zip(other).is_none_or(|(a, b)| a == b);
+        self.year == other.year && agree(self.month, other.month) && agree(self.day, other.day)
     }
 
     /// The key by which dates are sorted: first by what they may mean at the
