@@ -31,11 +31,14 @@ LETTERS = (
 
 FEATURES = "calt ccmp kern liga lnum locl mark mkmk onum pnum tnum".split()
 
-# file → (source, axes, further features, `-` before those that it does without, family name). Titles have no tables:
-# figures of one width of their own would make the face a tenth larger, and it is among the first that a page fetches.
+# file → (source, axes, further features, `-` before those that it does without, family name). Neither titles nor what is
+# said in italics have columns of numbers: figures of one width of their own would make these faces a tenth larger, and
+# they are among the first that a page fetches.
 FONTS = {
     "serif": ("serif/VAR/SourceSerif4Variable-Roman.ttf", {"wght": (400, 700), "opsz": 18}, [], "Almanac Serif"),
-    "serif-italic": ("serif/VAR/SourceSerif4Variable-Italic.ttf", {"wght": 400, "opsz": 18}, [], "Almanac Serif"),
+    "serif-italic": (
+        "serif/VAR/SourceSerif4Variable-Italic.ttf", {"wght": 400, "opsz": 18}, ["-pnum", "-tnum"], "Almanac Serif"
+    ),
     "serif-display": (
         "serif/VAR/SourceSerif4Variable-Roman.ttf", {"wght": 400, "opsz": 60}, ["-pnum", "-tnum"], "Almanac Display"
     ),

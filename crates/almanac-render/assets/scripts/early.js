@@ -49,5 +49,11 @@ addEventListener("keydown", (event) => {
   void import("./turn.js").then(({ turn }) => turn(event, focusNode, focusOffset));
 });
 
-// What a page does beyond being read is fetched once it is there to be read.
-addEventListener("load", () => requestAnimationFrame(() => import("./page.js")));
+// What a page does beyond being read is fetched once it is there to be read. A frame is shown a while after it was made,
+// and whatever is asked for until then makes its reader wait. Behind other tabs nothing is shown.
+const SHOWN_AFTER = 100; // milliseconds
+const wake = () => import("./page.js");
+addEventListener("load", () => {
+  if (document.hidden) void wake();
+  else requestAnimationFrame(() => setTimeout(wake, SHOWN_AFTER));
+});

@@ -97,15 +97,6 @@ for (const details of all(".settings")) offerSettings(details);
 if (one(".contents, .years") !== null) {
   addEventListener("scroll", () => void import("./contents.js").then(({ open }) => open()), { once: true });
 }
-/**
- * Once the page has been painted: nothing that it loads for later may hold up its first line. In a tab behind others
- * nothing is painted, which must not keep the page from waking.
- * @type {Promise<void>}
- */
-const painted = new Promise((resolve) => {
-  requestAnimationFrame(() => setTimeout(resolve));
-  setTimeout(resolve, 300);
-});
 
 /** What this page alone has, and what it shows of the reader's record. */
 const waking = [showProgress()];
@@ -114,7 +105,7 @@ const follows = one("[data-levels], [data-facts]") !== null && record.storage.ge
 const depths = follows ? import("./depths.js").then(({ open }) => open(record)) : Promise.resolve();
 waking.push(depths);
 /** @param {() => Promise<unknown>} open */
-const wake = (open) => waking.push(painted.then(open).then(() => undefined));
+const wake = (open) => waking.push(open().then(() => undefined));
 if (one("article[data-path][data-entry]") !== null)
   wake(async () => {
     const [{ open }] = await Promise.all([import("./place.js"), depths]);
