@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { FIXTURE, serve } from "./support/almanac.js";
-import { awaiting, siteTests } from "./support/browser.js";
+import { awaiting, awake, siteTests } from "./support/browser.js";
 
 const FIRST = "paths/from-bee-to-hive";
 const SECOND = "paths/large-and-small";
@@ -16,6 +16,8 @@ async function readStep(page, path, number) {
   await page.goto(`${path}/${number}`);
   await done(page).click();
   await page.waitForURL((url) => !url.pathname.endsWith(`/${number}`));
+  // Only then is it kept that the next step was opened.
+  await awake(page);
 }
 
 /** Saves the record as a file; its bytes. */

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build, fixtureCopy, temporaryFolder } from "./support/almanac.js";
-import { siteTests } from "./support/browser.js";
+import { awake, siteTests } from "./support/browser.js";
 import { serveFiles } from "./support/files.js";
 
 const PREFIX = "/some/sub/";
@@ -34,9 +34,6 @@ function refuseRedirects(page) {
     assert.ok(response.status() < 300 || response.status() > 399, `${response.url()} is sent on`);
   });
 }
-
-/** Waits until the modules of a page listen that a link has led to. */
-const awake = (page) => page.waitForFunction(() => document.documentElement.dataset.awake !== undefined);
 
 for (const [where, line] of [
   ["base_url", `base_url = "https://example.org${PREFIX}"\n`],

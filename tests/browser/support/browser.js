@@ -55,16 +55,20 @@ export function siteTests(start, { atDesk = false } = {}) {
 /** The page, which goes to an address until its modules listen: they are fetched once it is shown. */
 export function awaiting(page, options = {}) {
   const go = page.goto.bind(page);
-  const isAwake = () => {
-    const hasModules = document.querySelector('script[type="module"]') !== null;
-    return !hasModules || document.documentElement.dataset.awake !== undefined;
-  };
   page.goto = async (...words) => {
     const answer = await go(...words);
-    if (options.javaScriptEnabled !== false) await page.waitForFunction(isAwake);
+    if (options.javaScriptEnabled !== false) await awake(page);
     return answer;
   };
   return page;
+}
+
+/** Waits until the modules of the page that is open listen. */
+export function awake(page) {
+  return page.waitForFunction(() => {
+    const hasModules = document.querySelector('script[type="module"]') !== null;
+    return !hasModules || document.documentElement.dataset.awake !== undefined;
+  });
 }
 
 /** Collects what breaks the rules, as it happens. */
