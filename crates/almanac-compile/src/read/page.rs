@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use almanac_model::{
     CitedSources, Config, ContentFile, FigureIds, Form, Heading, LanguageTag, Level, Page,
-    Prerequisite, ReadingTime, Source, Takeaway, TextMeasure, is_free_id, nearest, nfc, slugify,
+    Prerequisite, ReadingTime, Source, Takeaway, TextMeasure, is_free_id, nfc, slugify,
 };
 use almanac_syntax::yaml::{self, Node};
 use almanac_syntax::{BlockKind, Document, FigureBlock, Measure, Span, fitted, needs_parsing};
@@ -19,7 +19,7 @@ use super::sources::{read_own_sources, sorted_sources};
 use super::telling::read_telling;
 use super::version::{misplaced_fields, read_page_version};
 use super::{FileText, fault_findings};
-use crate::checks::{DUPLICATE_ID, INVALID_FRONT_MATTER, UNKNOWN_FIELD, UNKNOWN_KIND};
+use crate::checks::{DUPLICATE_ID, INVALID_FRONT_MATTER, UNKNOWN_FIELD};
 use crate::context::ReadFile;
 use crate::reporter::Finding;
 
@@ -182,14 +182,6 @@ fn read_kind(fields: &mut Fields<'_>, config: &Config) -> String {
             fields.findings.push(finding.help(help));
             return CONCEPT.to_owned();
         }
-        let near = nearest(&kind, config.kinds.keys().map(String::as_str));
-        let help = match near {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("add `{kind} = \"…\"` under `[kinds]` in `almanac.toml`"),
-        };
-        fields
-            .findings
-            .push(Finding::new(&UNKNOWN_KIND, fields.file, span, message).help(help));
     }
     kind
 }
