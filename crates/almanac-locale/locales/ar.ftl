@@ -305,6 +305,7 @@ currency-cny = يوان صيني
 ## التواريخ
 
 date-approximate = نحو { $date }
+day-approximate = نحو { $date }
 date-uncertain = { $date } (غير مؤكد)
 range-of-years = { $from }–{ $to }
 range-of-dates = { $from } – { $to }

@@ -226,6 +226,7 @@ currency-cny = CN¥
 ## Daten
 
 date-approximate = um { $date }
+day-approximate = um den { $date }
 date-uncertain = { $date } (unsicher)
 range-of-years = { $from }–{ $to }
 range-of-dates = { $from } – { $to }

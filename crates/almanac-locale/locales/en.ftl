@@ -239,6 +239,8 @@ currency-cny = CNY ¥
 ## Dates
 
 date-approximate = about { $date }
+# A date of a day. $date: `3 May 1987`
+day-approximate = about { $date }
 date-uncertain = { $date } (uncertain)
 range-of-years = { $from }–{ $to }
 range-of-dates = { $from } – { $to }

@@ -209,6 +209,7 @@ currency-cny = 元
 ## 日期
 
 date-approximate = { $date }前后
+day-approximate = { $date }前后
 date-uncertain = { $date }（存疑）
 range-of-years = { $from }至{ $to }
 range-of-dates = { $from }至{ $to }

@@ -104,7 +104,11 @@ impl Locale {
         if date.approximate && !self.speaks {
             text = format!("{}{text}", self.patterns.near);
         } else if date.approximate {
-            text = self.say("date-approximate", &[("date", Argument::Words(&text))]);
+            let id = match date.day() {
+                Some(_) => "day-approximate",
+                None => "date-approximate",
+            };
+            text = self.say(id, &[("date", Argument::Words(&text))]);
         }
         if date.uncertain && !self.speaks {
             text.push_str(" (?)");
@@ -256,5 +260,9 @@ mod tests {
             let dates = dates.map(|text| locale.date(&Date::parse(text).unwrap()));
             assert_eq!(dates, written, "{language}");
         }
+        let near = |language| Locale::of(language).date(&Date::parse("1987-05-03~").unwrap());
+        assert_eq!(near("de"), "um den 3. Mai 1987");
+        assert_eq!(near("en"), "about 3 May 1987");
+        assert_eq!(near("zh"), "1987年5月3日前后");
     }
 }
