@@ -81,7 +81,7 @@ export class SlotHits {
 export class Collector {
   /**
    * @param {Dictionary} dictionary
-   * @param {Uint32Array} languages the language of each document
+   * @param {ArrayLike<number>} languages the language of each document
    */
   constructor(dictionary, languages) {
     this.dictionary = dictionary;

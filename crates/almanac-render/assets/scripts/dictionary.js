@@ -171,8 +171,9 @@ export class Dictionary {
   missing = new Set();
 
   /** @param {FileList} list */
-  constructor({ words, languages }) {
+  constructor({ words, languages, partedStems }) {
     this.list = words;
+    this.partedStems = partedStems;
     this.languages = languages;
     this.isLarge = words.names.length >= LARGE;
     this.numbers = new Map(words.names.map((name, number) => [name, number]));
@@ -288,6 +289,7 @@ export class Dictionary {
    * @param {string} folded
    */
   withStemOf(typed, folded) {
+    for (const word of this.partedStems.get(folded) ?? []) this.#pieceOf(word);
     const piece = this.#pieceOf(folded);
     const all = piece?.terms.filter((term) => term.folded === folded) ?? [];
     const same = all.filter((term) => term.typed === typed);

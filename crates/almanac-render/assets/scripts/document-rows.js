@@ -10,8 +10,19 @@ export const LEVELS = ["introductory", "intermediate", "advanced"];
 
 /**
  * What documents can be narrowed by: of each its kind, or what sort of page it is, its level, its topics, and what it is in.
- * @typedef {{ kinds: string[], levels: Uint32Array, topics: string[][], within: string[][] }} DocumentPlaces
+ * @typedef {{ kinds: string[], levels: number[], topics: string[][], within: string[][] }} DocumentPlaces
  */
+
+/**
+ * Numbers of each document, of which most have the same as others: those that there are, and then which each document has.
+ * @param {ByteReader} reader
+ * @param {number} documents
+ */
+function groupsFrom(reader, documents) {
+  const numbers = (/** @type {number} */ length) => Array.from({ length }, () => reader.number());
+  const groups = Array.from({ length: reader.number() }, () => numbers(reader.number()));
+  return numbers(documents).map((group) => groups[group] ?? []);
+}
 
 /** The documents of a site. */
 export class DocumentRows {
@@ -20,10 +31,11 @@ export class DocumentRows {
     const reader = new ByteReader(bytes);
     this.count = bytes.length === 0 ? 0 : reader.number();
     const column = () => Uint32Array.from({ length: this.count }, () => reader.number());
-    this.flags = column();
-    this.languages = column();
+    const groups = bytes.length === 0 ? [] : groupsFrom(reader, this.count);
+    this.flags = groups.map(([flags = 0]) => flags);
+    this.languages = groups.map(([, language = 0]) => language);
     /** The depth of each, numbered as levels are; 0 is the original's. */
-    this.depths = column();
+    this.depths = groups.map(([, , depth = 0]) => depth);
     /** About how much each document is linked to. */
     this.linkedFrom = column();
     this.subjects = column();
@@ -35,14 +47,14 @@ export class DocumentRows {
   takePlaces(bytes) {
     const reader = new ByteReader(bytes);
     const values = Array.from({ length: reader.number() }, () => reader.text());
-    const names = (/** @type {Uint32Array} */ numbers) => Array.from(numbers, (number) => values[number] ?? "");
-    const column = () => Uint32Array.from({ length: this.count }, () => reader.number());
-    const [kinds, levels] = [names(column()), column()];
-    const lists = () => {
-      const lengths = column();
-      return Array.from(lengths, (length) => names(Uint32Array.from({ length }, () => reader.number())));
+    const names = (/** @type {number[]} */ numbers) => numbers.map((number) => values[number] ?? "");
+    const kinds = groupsFrom(reader, this.count);
+    this.places = {
+      kinds: names(kinds.map(([kind = 0]) => kind)),
+      levels: kinds.map(([, level = 0]) => level),
+      topics: groupsFrom(reader, this.count).map(names),
+      within: groupsFrom(reader, this.count).map(names),
     };
-    this.places = { kinds, levels, topics: lists(), within: lists() };
   }
 
   /**

@@ -5,7 +5,7 @@
 
 import { ByteReader, inflated } from "./bytes.js";
 
-const FORMAT = 3;
+const FORMAT = 4;
 
 /** A file is gone that the list names. */
 export class FileGone extends Error {}
@@ -111,6 +111,12 @@ export class FileList {
     });
     /** @type {Pieces} */
     this.words = piecesFrom(reader);
+    /** Of words whose stem others have in other pieces, all that have it. @type {Map<string, string[]>} */
+    this.partedStems = new Map();
+    for (let count = reader.number(); count > 0; count -= 1) {
+      const words = reader.texts(reader.number());
+      for (const word of words) this.partedStems.set(word, [...(this.partedStems.get(word) ?? []), ...words]);
+    }
     /** @type {Pieces} */
     this.near = piecesFrom(reader);
   }

@@ -503,8 +503,9 @@ export class SlotMaker {
     if (/[0-9]/.test(word)) return this.#numberApart(word);
     if (letters.length < 4) return sequences;
     const most = Math.floor(this.documents / 20) + 20;
+    const looksFurther = this.#looksFurtherFor(word);
     const rare = (/** @type {string} */ text) => {
-      const terms = this.#ifNear(text);
+      const terms = this.#ifNear(text, looksFurther);
       const count = terms.reduce((sum, { postings }) => sum + postings.documents.length, 0);
       return count > 0 && count <= most ? terms.map((term) => this.#answering(term, TYPED)) : null;
     };
@@ -525,17 +526,29 @@ export class SlotMaker {
   #numberApart(word) {
     const [, name = "", number = ""] = /^(\p{Alphabetic}{2,}?)([0-9][0-9.]*)$/u.exec(word) ?? [];
     if (name === "") return [];
-    const places = [name, number].map((text) => this.#ifNear(text).map((term) => this.#answering(term, TYPED)));
+    const looksFurther = this.#looksFurtherFor(word);
+    const places = [name, number].map((text) =>
+      this.#ifNear(text, looksFurther).map((term) => this.#answering(term, TYPED)),
+    );
     return places.every((place) => place.length > 0) ? [{ places, class: FOLDED, mayBeApart: false }] : [];
+  }
+
+  /**
+   * Whether pieces are loaded for other ways to write a word: on a large site only where no page has it as it was typed.
+   * @param {string} word
+   */
+  #looksFurtherFor(word) {
+    return this.looksFurther && !(this.dictionary.isLarge && this.dictionary.withFolded(word).length > 0);
   }
 
   /**
    * The terms of a folded form, looked for in the pieces that are there, unless little was found: for what is seldom meant no
    * more is loaded at first.
    * @param {string} folded
+   * @param {boolean} looksFurther
    */
-  #ifNear(folded) {
-    return this.looksFurther || this.dictionary.has(folded) ? this.dictionary.withFolded(folded) : [];
+  #ifNear(folded, looksFurther) {
+    return looksFurther || this.dictionary.has(folded) ? this.dictionary.withFolded(folded) : [];
   }
 
   /**
@@ -546,7 +559,8 @@ export class SlotMaker {
     for (const [at, other] of slots.entries()) {
       const one = slots[at - 1];
       if (!one?.isWord || !other.isWord) continue;
-      const joined = this.#ifNear(one.nearTo + other.nearTo);
+      const looksFurther = [one, other].some(({ nearTo }) => this.#looksFurtherFor(nearTo));
+      const joined = this.#ifNear(one.nearTo + other.nearTo, looksFurther);
       for (const slot of [one, other]) {
         slot.terms = tidy([...slot.terms, ...joined.map((term) => this.#answering(term, FOLDED))]);
       }

@@ -42,12 +42,15 @@ function findIn(site, { query, filters }) {
 }
 
 /**
- * Whether too little was found. On a large site that is so only where a word is unknown, as much is loaded then.
+ * Whether too little was found. On a large site that is so only where nothing answers to a word, not even a near one, as much is
+ * loaded then.
  * @param {OpenSite} site
  * @param {ReturnType<typeof findIn>} found
  */
 const wantsMore = ({ dictionary }, { ranked, slots }) =>
-  dictionary.isLarge ? slots.some(({ isUnknown }) => isUnknown) : ranked.length < FEW_PAGES;
+  dictionary.isLarge
+    ? slots.some(({ isUnknown, terms }) => isUnknown && terms.length === 0)
+    : ranked.length < FEW_PAGES;
 
 /**
  * Finds what is asked for, and loads what is needed for that as long as something is.

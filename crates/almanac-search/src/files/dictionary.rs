@@ -17,7 +17,7 @@ use super::stem_groups::{StemGroups, StemKey, TermStem};
 use crate::index::{Index, NameKey, Term, TermNumber};
 
 /// How many bytes a piece has, before it is compressed to about two thirds.
-pub(super) const PIECE_BYTES: usize = 10 * 1024;
+pub(super) const PIECE_BYTES: usize = 5 * 1024;
 
 /// The longest list of postings whose positions are in the piece. Of longer ones, which are those of the most
 /// frequent words, they are a file of their own, which only phrases need.
@@ -114,6 +114,21 @@ impl<'i> Dictionary<'i> {
         let languages = (0..).zip(self.index.documents().languages());
         let rules = languages.map(|(language, _)| self.groups.rules(self.index, language));
         rules.collect()
+    }
+
+    /// The words that have one stem and stand in different pieces. Who looks for one of them loads the pieces of the others at
+    /// once, and not when its own says that there are others.
+    pub fn parted_stems(&self) -> BTreeSet<BTreeSet<&str>> {
+        let place =
+            |term: &TermNumber| Some(self.piece_of_item[*self.item_of_term.get(term)? as usize]);
+        let parted = self.groups.all_members().filter(|members| {
+            let pieces: BTreeSet<u32> = members.iter().filter_map(place).collect();
+            pieces.len() > 1
+        });
+        let folded = |term: &TermNumber| self.index.terms().get(*term).folded();
+        parted
+            .map(|members| members.iter().map(folded).collect())
+            .collect()
     }
 
     /// The positions that are files of their own.

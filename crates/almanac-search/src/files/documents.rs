@@ -1,5 +1,6 @@
 //! What is known of each document without its text: by this results are put in order, counted and narrowed.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
@@ -7,6 +8,9 @@ use rustc_hash::FxHashMap;
 use super::bytes::ByteWriter;
 use crate::document::SearchSubject;
 use crate::index::{DocumentRow, Index, ValueNumber};
+
+/// How many documents a site has at most for which the files say how often exactly each is linked to.
+const MOST_WITH_ALL_LINKS: usize = 2000;
 
 /// The rows of all documents, and the names of what they have in common.
 pub(super) struct DocumentRows<'i> {
@@ -43,17 +47,18 @@ impl<'i> DocumentRows<'i> {
         let rows = documents.rows();
         let mut writer = ByteWriter::default();
         writer.count(rows.len());
-        for number in 0..rows.len() as u32 {
+        let about_each = rows.iter().zip(0..).map(|(row, number)| {
             let sort = sort_number(documents.subject_of(number));
-            let row = documents.row(number);
-            writer.number(u32::from(row.is_stub) | u32::from(row.is_translation) << 1 | sort << 2);
-        }
-        column(&mut writer, rows, |row| u32::from(row.language));
-        column(&mut writer, rows, |row| u32::from(row.depth));
+            let flags = u32::from(row.is_stub) | u32::from(row.is_translation) << 1 | sort << 2;
+            vec![flags, u32::from(row.language), u32::from(row.depth)]
+        });
+        write_groups(&mut writer, about_each);
         // Links decide only between documents that are equally good otherwise. About how many there are is a quarter of the
         // bytes.
-        column(&mut writer, rows, |row| {
-            u32::BITS - row.linked_from.leading_zeros()
+        let is_small = rows.len() <= MOST_WITH_ALL_LINKS;
+        column(&mut writer, rows, |row| match is_small {
+            true => row.linked_from,
+            false => u32::BITS - row.linked_from.leading_zeros(),
         });
         write_subjects(&mut writer, rows);
         writer.into_bytes()
@@ -67,28 +72,43 @@ impl<'i> DocumentRows<'i> {
         for value in self.values.keys() {
             writer.text(self.index.documents().value_name(*value));
         }
-        column(&mut writer, rows, |row| {
-            self.values.get(&row.kind).copied().unwrap_or(0)
+        let kinds = rows.iter().map(|row| {
+            let kind = self.values.get(&row.kind).copied().unwrap_or(0);
+            vec![kind, u32::from(row.level)]
         });
-        column(&mut writer, rows, |row| u32::from(row.level));
-        self.write_lists(&mut writer, rows, |row| &row.topics);
-        self.write_lists(&mut writer, rows, |row| &row.within);
+        write_groups(&mut writer, kinds);
+        write_groups(&mut writer, rows.iter().map(|row| self.kept(&row.topics)));
+        write_groups(&mut writer, rows.iter().map(|row| self.kept(&row.within)));
         writer.into_bytes()
     }
 
-    fn write_lists(
-        &self,
-        writer: &mut ByteWriter,
-        rows: &[DocumentRow],
-        list: impl Fn(&DocumentRow) -> &[ValueNumber],
-    ) {
-        let kept = |row| list(row).iter().filter_map(|value| self.values.get(value));
-        for row in rows {
-            writer.count(kept(row).count());
-        }
-        for row in rows {
-            kept(row).for_each(|value| writer.number(*value));
-        }
+    fn kept(&self, values: &[ValueNumber]) -> Vec<u32> {
+        let kept = values.iter().filter_map(|value| self.values.get(value));
+        kept.copied().collect()
+    }
+}
+
+/// Numbers of each row, of which most have the same as others: those that there are, and then which each row has.
+/// That is a sixth smaller than the numbers themselves.
+fn write_groups(writer: &mut ByteWriter, of_rows: impl Iterator<Item = Vec<u32>>) {
+    let of_rows: Vec<Vec<u32>> = of_rows.collect();
+    let mut often: BTreeMap<&[u32], usize> = BTreeMap::new();
+    for group in &of_rows {
+        *often.entry(group).or_default() += 1;
+    }
+    let mut groups: Vec<(&[u32], usize)> = often.into_iter().collect();
+    // What is frequent has a number of one byte.
+    groups.sort_by_key(|(_, count)| Reverse(*count));
+    writer.count(groups.len());
+    for (group, _) in &groups {
+        writer.count(group.len());
+        group.iter().for_each(|number| writer.number(*number));
+    }
+    let places: FxHashMap<&[u32], u32> = { groups.iter().zip(0..) }
+        .map(|((group, _), place)| (*group, place))
+        .collect();
+    for group in &of_rows {
+        writer.number(places[&**group]);
     }
 }
 

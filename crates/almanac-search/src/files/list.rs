@@ -1,5 +1,7 @@
 //! The list of a site's search files, which is loaded first.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 
 use super::bytes::{ByteWriter, PieceHash};
@@ -9,7 +11,7 @@ use crate::rules::WritingRules;
 use crate::small_words::small_words;
 
 /// The version of the format. A script that reads another one says that it can't search.
-const FORMAT: u8 = 3;
+const FORMAT: u8 = 4;
 
 /// What the list says.
 pub(super) struct FileList<'l> {
@@ -28,6 +30,8 @@ pub(super) struct FileList<'l> {
     pub folders: &'l [Folder],
     /// The pieces of the dictionary.
     pub words: PieceList<'l>,
+    /// Words with one stem whose pieces are not the same.
+    pub parted_stems: BTreeSet<BTreeSet<&'l str>>,
     /// The pieces of the words that may be near to others.
     pub near: PieceList<'l>,
 }
@@ -58,6 +62,11 @@ impl FileList<'_> {
         writer.raw(&self.names);
         write_folders(&mut writer, self.folders);
         self.words.write(&mut writer);
+        writer.count(self.parted_stems.len());
+        for words in &self.parted_stems {
+            writer.count(words.len());
+            write_texts(&mut writer, words.iter().copied());
+        }
         self.near.write(&mut writer);
         writer.into_bytes()
     }
@@ -66,12 +75,17 @@ impl FileList<'_> {
 impl PieceList<'_> {
     fn write(&self, writer: &mut ByteWriter) {
         writer.count(self.starts.len());
-        let mut before = "";
-        for start in &self.starts {
-            writer.text_after(start, before);
-            before = start;
-        }
+        write_texts(writer, self.starts.iter().copied());
         write_folders(writer, &self.folders);
+    }
+}
+
+/// Texts in order, each as what it has beyond the one before it.
+fn write_texts<'t>(writer: &mut ByteWriter, texts: impl Iterator<Item = &'t str>) {
+    let mut before = "";
+    for text in texts {
+        writer.text_after(text, before);
+        before = text;
     }
 }
 

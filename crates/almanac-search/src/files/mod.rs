@@ -152,6 +152,7 @@ pub fn write_search_files<E: Send>(
         names: pieces.put_json(&names_of(&index))?,
         folders: &folders,
         words,
+        parted_stems: dictionary.parted_stems(),
         near: near_words,
     };
     write(LIST_FILE, &deflated(&list.bytes()))

@@ -13,7 +13,7 @@ use crate::index::Index;
 use crate::rank::is_code;
 
 /// How many bytes a piece has before it is compressed.
-const PIECE_BYTES: usize = 6 * 1024;
+const PIECE_BYTES: usize = 2560;
 
 /// The words in their order, cut into pieces.
 pub(super) struct NearWords {

@@ -19,7 +19,7 @@ use crate::index::{PASSAGE_GAP, number_of_level};
 use crate::rules::WritingRules;
 
 /// How many bytes of text a file has, about.
-const BLOCK_BYTES: usize = 3 * 1024;
+const BLOCK_BYTES: usize = 2 * 1024;
 
 /// How many pages share a folder, about and at most.
 const PAGES_IN_FOLDER: u8 = 32;

@@ -76,6 +76,11 @@ impl StemGroups {
         self.members.get(key).map_or(&[], Vec::as_slice)
     }
 
+    /// The terms of each stem, in no order.
+    pub fn all_members(&self) -> impl Iterator<Item = &[TermNumber]> {
+        self.members.values().map(Vec::as_slice)
+    }
+
     /// Of each stem, the places of the first and of the last term that has it.
     pub fn spans(&self, places: &FxHashMap<TermNumber, u32>) -> Vec<(u32, u32)> {
         let mut spans: FxHashMap<StemKey, (u32, u32)> = FxHashMap::default();
