@@ -121,3 +121,22 @@ test("a page that was opened before a deploy still searches after it", {}, async
   await field.fill("zephyrine");
   await found(page).getByText("Hive").first().waitFor();
 });
+
+test("a value that there is not is said, as a server says it", {}, async ({ page }) => {
+  for (const filter of ["kind=nonsense", "level=expert", "topic=none", "in=path:none", "language=fr"]) {
+    await page.goto(`search/?q=hive&${filter}`);
+    const note = page.getByRole("main").locator(".note").last();
+    await note.waitFor();
+    assert.match(await note.innerText(), new RegExp(filter.split(/[=:]/).at(-1)), filter);
+  }
+});
+
+test("what is in one page is found by its slug, and a language by any writing of its tag", {}, async ({ page }) => {
+  for (const query of ["q=in:hive hive", "q=hive&in=hive"]) {
+    await page.goto(`search/?${query}`);
+    await found(page).first().waitFor();
+    assert.deepEqual(await found(page).allInnerTexts(), ["Hive"]);
+  }
+  await page.goto("search/?q=hive&language=EN");
+  await found(page).first().waitFor();
+});

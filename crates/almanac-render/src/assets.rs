@@ -207,6 +207,7 @@ const TOGETHER: &[&[&str]] = &[
         "excerpts",
         "passages",
         "open-site",
+        "answers",
         "further",
         "static-search",
     ],

@@ -1,9 +1,11 @@
 //! What kinds, topics and paths are called where a site without a server is searched.
 
-use almanac_model::Form;
+use almanac_locale::own_name;
+use almanac_model::{Form, Level};
 use almanac_search::{FactQuestions, RequestedPage, SearchLabels};
 
-use crate::results::{WordedLink, requested_links};
+use crate::results::{WordedLink, facet_label, requested_links};
+use crate::search_parameters::FilterName;
 use crate::site::Site;
 use crate::view::View;
 
@@ -27,10 +29,18 @@ impl Site<'_> {
 
 fn labels(view: &View<'_>) -> SearchLabels {
     let (snapshot, locale) = (view.snapshot(), view.locale());
-    let kinds = snapshot.pages().iter().filter_map(|page| match &page.form {
-        Form::Entry { kind } => Some((kind.clone(), view.kind(page).into_owned())),
+    let config = snapshot.config();
+    let used = snapshot.pages().iter().filter_map(|page| match &page.form {
+        Form::Entry { kind } => Some(kind),
         Form::Thread { .. } => None,
     });
+    // Whoever narrows to a kind of which there is no page yet is not told that there is no such kind.
+    let kinds = config.kinds.keys().chain(used).map(|kind| {
+        let label = facet_label(view, FilterName::Kind, kind);
+        (kind.clone(), label)
+    });
+    let own = std::iter::once(&*config.language);
+    let languages = own.chain(config.languages.iter().map(|tag| tag.as_str()));
     // The same words as those of the table of addresses for the other sorts of pages.
     let sorts = [
         ("thread", "thread"),
@@ -44,6 +54,12 @@ fn labels(view: &View<'_>) -> SearchLabels {
     SearchLabels {
         language: view.shown_language().to_owned(),
         kind: kinds.chain(sorts).collect(),
+        level: Level::ALL
+            .map(|level| (level.name().to_owned(), locale.level(level).to_owned()))
+            .into(),
+        languages: languages
+            .map(|tag| (tag.to_owned(), own_name(tag)))
+            .collect(),
         topic: topics
             .map(|topic| (topic.slug.to_string(), topic.title.clone()))
             .collect(),

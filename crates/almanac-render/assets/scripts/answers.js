@@ -139,7 +139,7 @@ export class Question {
     const [first, second] = named.filter(({ like }) => like === best);
     if (facts === null || first === undefined || second !== undefined) return null;
     const { href, label } = first.property;
-    const values = valuesOf(first.property, rest.year);
+    const values = statedValues(first.property, rest.year);
     return values.length === 0 ? null : { href, title: facts.title, language: facts.language, label, values };
   }
 
@@ -210,7 +210,7 @@ export class Question {
  * @param {string | null} year
  * @returns {AnswerValue[]}
  */
-function valuesOf({ values, now }, year) {
+function statedValues({ values, now }, year) {
   if (year === null) return now.flatMap((place) => values[place] ?? []);
   const ofYear = values.filter(({ as_of }) => as_of?.startsWith(year));
   const fact = ofYear.find(({ applies_to }) => applies_to === null) ?? ofYear[0];

@@ -38,10 +38,10 @@ export const LOOSE = 2;
 export const WITHOUT_SIGNS = 4;
 
 /** How many pieces of a beginning are loaded: of one with more there is a list for itself. */
-const MOST_PIECES = 4;
+const MOST_PIECES = 10;
 
 /** How many pieces a site has of which not all is loaded that would be looked up where all is at hand. */
-const LARGE = 40;
+const LARGE = 80;
 
 const NONE = new Uint32Array();
 

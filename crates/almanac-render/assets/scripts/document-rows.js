@@ -3,7 +3,7 @@
 import { ByteReader } from "./bytes.js";
 
 /** The sorts of pages, by their numbers in the files. */
-const SORTS = /** @type {const} */ (["entry", "thread", "path", "topic", "source"]);
+export const SORTS = /** @type {const} */ (["entry", "thread", "path", "topic", "source"]);
 
 /** The names of the levels, from the number 1 in the files. */
 export const LEVELS = ["introductory", "intermediate", "advanced"];

@@ -1,11 +1,12 @@
 // What a site made of files shows beside its hits: the fact that was asked for, and what is offered where nothing was found. What
 // knows how is loaded when it is needed.
 
+import { Question } from "./answers.js";
 import { cut } from "./cutting.js";
 import { nameWords, pagesNamed } from "./naming.js";
 import { pageBlock } from "./passages.js";
 
-/** @import { NameWord, Question } from "./answers.js" */
+/** @import { NameWord } from "./answers.js" */
 /** @import { Token } from "./cutting.js" */
 /** @import { OpenSite } from "./open-site.js" */
 /** @import { ParsedQuery } from "./parsing.js" */
@@ -39,9 +40,9 @@ const isWord = ({ form }) => form === "word" || form === "pair";
  * @param {OpenSite} site
  * @param {SearchRequest} request
  * @param {ParsedQuery} parsed
- * @returns {Promise<Question | null>}
+ * @returns {Question | null}
  */
-export async function questionOf(site, request, parsed) {
+export function questionOf(site, request, parsed) {
   const { question } = site.labels;
   const isNarrowed = Object.keys({ ...parsed.filters, ...request.filters }).length > 0;
   const isPlain = parsed.excluded.length === 0 && parsed.wanted.every((piece) => !piece.isPhrase && !piece.isAddress);
@@ -58,7 +59,6 @@ export async function questionOf(site, request, parsed) {
   const isNamed = (/** @type {NameWord} */ { folded, stems }) =>
     question.names.some((name) => name.folded === folded || name.stems.some((stem) => stems.includes(stem)));
   if (!words.some(isNamed)) return null;
-  const { Question } = await import("./answers.js");
   const reader = list.languages.findIndex(({ tag }) => tag === site.language);
   return new Question(words, {
     words: question,

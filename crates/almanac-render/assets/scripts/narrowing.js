@@ -28,21 +28,32 @@ function valuesOf(rows, languages, document) {
   };
 }
 
+/** What results can be narrowed by. @type {(keyof Filters)[]} */
+export const NARROWED_BY = ["kind", "level", "topic", "in", "language"];
+
+/** How many values of a sort are given at most, as on the server. */
+const MOST_VALUES = 100;
+
 /**
  * Narrows what was found, and counts what it could be narrowed to. A page counts once, at whatever depths and in whatever
  * languages it was found; within a sort the counts are as if nothing of that sort had been chosen.
  * @param {FoundDocument[]} found
  * @param {Filters} filters
- * @param {{ rows: DocumentRows, languages: SiteLanguage[], labels: Labels }} site
+ * @param {{ rows: DocumentRows, languages: SiteLanguage[], labels: Labels, pageIn: (slug: string) => number | undefined }} site
  */
-export function narrow(found, filters, { rows, languages, labels }) {
-  /** @type {(keyof Filters)[]} */
-  const sorts = ["kind", "level", "topic", "in", "language"];
-  const counts = new Map(sorts.map((sort) => [sort, /** @type {Map<string, Set<number>>} */ (new Map())]));
+export function narrow(found, filters, { rows, languages, labels, pageIn }) {
+  const counts = new Map(NARROWED_BY.map((sort) => [sort, /** @type {Map<string, Set<number>>} */ (new Map())]));
+  const page = filters.in === undefined || filters.in.startsWith("path:") ? undefined : pageIn(filters.in);
   const kept = found.filter(({ document }) => {
     const values = valuesOf(rows, languages, document);
-    const refused = sorts.filter((sort) => filters[sort] !== undefined && !values[sort].includes(filters[sort]));
-    for (const sort of sorts) {
+    const isIn = page !== undefined && rows.subject(document) === page;
+    const refused = NARROWED_BY.filter((sort) => {
+      const wanted = filters[sort];
+      return wanted !== undefined && !values[sort].includes(wanted) && !(sort === "in" && isIn);
+    });
+    // A path stands in itself, which narrows nothing.
+    if (rows.sort(document) === "path") values.in = [];
+    for (const sort of NARROWED_BY) {
       if (refused.some((other) => other !== sort)) continue;
       const pages = counts.get(sort);
       for (const value of values[sort]) {
@@ -60,7 +71,8 @@ export function narrow(found, filters, { rows, languages, labels }) {
       count: pages.size,
       chosen: filters[sort] === value,
     }));
-    return values.sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));
+    values.sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));
+    return values.filter(({ chosen }, place) => chosen || place < MOST_VALUES);
   };
-  return { kept, facets: Object.fromEntries(sorts.map((sort) => [sort, facet(sort)])) };
+  return { kept, facets: Object.fromEntries(NARROWED_BY.map((sort) => [sort, facet(sort)])) };
 }

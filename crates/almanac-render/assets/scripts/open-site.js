@@ -1,7 +1,8 @@
 // What is loaded of a site made of files, and what searches it.
 
 import { Dictionary } from "./dictionary.js";
-import { DocumentRows, LEVELS } from "./document-rows.js";
+import { DocumentRows, LEVELS, SORTS } from "./document-rows.js";
+import { fold } from "./folding.js";
 import { NearWords } from "./near-words.js";
 import { Finder } from "./ranking.js";
 
@@ -30,6 +31,8 @@ export class OpenSite {
     this.rows = new DocumentRows(new Uint8Array());
     /** @type {SiteLabels} */
     this.labels = {};
+    /** The first documents of entries and threads, by their slugs, once they are loaded. @type {Map<string, number> | null} */
+    this.slugs = null;
     /** What is said in the language of the interface. */
     this.labelFile = list.labels.find((file) => file.language === language) ?? list.labels[0];
     this.finder = this.#newFinder();
@@ -72,6 +75,7 @@ export class OpenSite {
     // The rows come before what is added to them.
     loaded.sort((one, other) => Number(other.name === this.list.rows) - Number(one.name === this.list.rows));
     for (const { name, bytes } of loaded) {
+      if (name === this.list.slugs) this.slugs = new Map(Object.entries(jsonOf(bytes)));
       this.dictionary.take(name, bytes);
       this.near.take(name, bytes);
       this.others.get(name)?.(bytes);
@@ -86,12 +90,56 @@ export class OpenSite {
    */
   knownValue(operator, value) {
     const wanted = value.toLowerCase();
-    if (operator === "language") {
-      return this.list.languages.find(({ tag }) => tag.toLowerCase() === wanted)?.tag ?? null;
-    }
+    if (operator === "language") return this.#language(value);
     if (operator === "level") return LEVELS.find((name) => name === wanted) ?? null;
+    if (operator === "in") return this.hasValue(operator, value) ? value : null;
+    const folded = fold(value);
     const labels = Object.entries(this.labels[operator] ?? {});
-    const known = labels.find(([name, label]) => name.toLowerCase() === wanted || label.toLowerCase() === wanted);
+    const known = labels.find(([name, label]) => {
+      const isKind = operator === "kind" && !SORTS.some((sort) => sort === name);
+      return fold(name) === folded || ((isKind || operator === "topic") && fold(label) === folded);
+    });
     return known?.[0] ?? null;
+  }
+
+  /**
+   * A language as the almanac writes its tag.
+   * @param {string} value
+   */
+  #language(value) {
+    const tags = Object.keys(this.labels.language ?? {});
+    const all = [...this.list.languages.map(({ tag }) => tag), ...tags];
+    return all.find((tag) => tag.toLowerCase() === value.toLowerCase()) ?? null;
+  }
+
+  /**
+   * The page that is an entry or thread of a slug, by its first document.
+   * @param {string} slug
+   */
+  pageIn(slug) {
+    if (this.slugs === null) this.dictionary.missing.add(this.list.slugs);
+    return this.slugs?.get(slug);
+  }
+
+  /**
+   * Whether there is anything of a value to which a filter narrows.
+   * @param {keyof Filters} filter
+   * @param {string} value
+   */
+  hasValue(filter, value) {
+    if (filter === "language") return this.#language(value) !== null;
+    if (filter === "level") return LEVELS.includes(value);
+    if (Object.hasOwn(this.labels[filter] ?? {}, value)) return true;
+    return filter === "in" && !value.startsWith("path:") && this.pageIn(value) !== undefined;
+  }
+
+  /**
+   * Filters with their values as the almanac writes them.
+   * @param {Filters} filters
+   * @returns {Filters}
+   */
+  known(filters) {
+    const { language } = filters;
+    return language === undefined ? filters : { ...filters, language: this.#language(language) ?? language };
   }
 }

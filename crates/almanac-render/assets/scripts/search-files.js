@@ -102,6 +102,8 @@ export class FileList {
     }));
     /** All names of pages, for where nothing was found. */
     this.names = reader.piece();
+    /** The slugs of entries and threads, for those who look for what is in one. */
+    this.slugs = reader.piece();
     let first = 0;
     /** @type {PageFolder[]} */
     this.folders = foldersFrom(reader).map(({ name, count }) => {

@@ -526,7 +526,7 @@ export class SlotMaker {
   #numberApart(word) {
     const [, name = "", number = ""] = /^(\p{Alphabetic}{2,}?)([0-9][0-9.]*)$/u.exec(word) ?? [];
     if (name === "") return [];
-    const looksFurther = this.#looksFurtherFor(word);
+    const looksFurther = !this.dictionary.isLarge || this.#looksFurtherFor(word);
     const places = [name, number].map((text) =>
       this.#ifNear(text, looksFurther).map((term) => this.#answering(term, TYPED)),
     );
@@ -559,7 +559,8 @@ export class SlotMaker {
     for (const [at, other] of slots.entries()) {
       const one = slots[at - 1];
       if (!one?.isWord || !other.isWord) continue;
-      const looksFurther = [one, other].some(({ nearTo }) => this.#looksFurtherFor(nearTo));
+      const isUnknown = [one, other].some(({ nearTo }) => this.#looksFurtherFor(nearTo));
+      const looksFurther = !this.dictionary.isLarge || isUnknown;
       const joined = this.#ifNear(one.nearTo + other.nearTo, looksFurther);
       for (const slot of [one, other]) {
         slot.terms = tidy([...slot.terms, ...joined.map((term) => this.#answering(term, FOLDED))]);

@@ -2,7 +2,7 @@
 
 import { base } from "./dom.js";
 import { answerOf, offered, questionOf, wantedWords } from "./further.js";
-import { narrow } from "./narrowing.js";
+import { NARROWED_BY, narrow } from "./narrowing.js";
 import { OpenSite } from "./open-site.js";
 import { parseQuery } from "./parsing.js";
 import { bestPassages, Matcher, markedText, pageBlock } from "./passages.js";
@@ -27,16 +27,22 @@ const FEW_PAGES = 5;
  */
 function findIn(site, { query, filters }) {
   const parsed = parseQuery(query, (operator, value) => site.knownValue(operator, value));
-  const together = { ...parsed.filters, ...filters };
+  const together = site.known({ ...parsed.filters, ...filters });
   const { slots, documents, notes } = site.finder.find(parsed);
   const { kept, facets } = narrow(documents, together, {
     rows: site.rows,
     languages: site.list.languages,
     labels: site.labels,
+    pageIn: (slug) => site.pageIn(slug),
   });
   const ranked = site.finder.inOrder(kept, wantedWords(parsed), slots, site.language);
   if (parsed.cutOff !== null) notes.push({ type: "cut-off", last: parsed.cutOff });
   if (parsed.wanted.length === 0 && parsed.excluded.length > 0) notes.push({ type: "only-exclusions" });
+  for (const name of NARROWED_BY) {
+    const value = filters[name];
+    const isUnknown = kept.length === 0 && value !== undefined && !site.hasValue(name, value);
+    if (isUnknown) notes.push({ type: "unknown-value", name, value });
+  }
   const isNarrowed = Object.keys(together).some((name) => name !== "language");
   return { parsed, slots, facets, ranked, notes, isNarrowed };
 }
@@ -47,10 +53,10 @@ function findIn(site, { query, filters }) {
  * @param {OpenSite} site
  * @param {ReturnType<typeof findIn>} found
  */
-const wantsMore = ({ dictionary }, { ranked, slots }) =>
+const wantsMore = ({ dictionary }, { ranked, slots, notes }) =>
   dictionary.isLarge
     ? slots.some(({ isUnknown, terms }) => isUnknown && terms.length === 0)
-    : ranked.length < FEW_PAGES;
+    : ranked.length < FEW_PAGES || notes.some(({ type }) => type === "left-out");
 
 /**
  * Finds what is asked for, and loads what is needed for that as long as something is.
@@ -144,7 +150,7 @@ async function searchIn(site, request) {
   const isNothing = ranked.length === 0 && (request.query !== "" || found.isNarrowed);
   const [texts, { answer, later }, { near, requested }] = await Promise.all([
     Promise.all(blocks),
-    questionOf(site, request, parsed).then((question) => answerOf(site, question)),
+    answerOf(site, questionOf(site, request, parsed)),
     isNothing ? offered(site, request, parsed) : { near: [], requested: [] },
   ]);
   const matcher = new Matcher(slots);

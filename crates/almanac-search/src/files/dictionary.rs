@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::SMALL_SITE;
 use super::beginnings::{WideBeginning, wide_beginnings};
 use super::bytes::{ByteWriter, PieceHash};
 use super::positions::BlockPositions;
@@ -92,7 +93,7 @@ impl<'i> Dictionary<'i> {
             _ => None,
         });
         let groups = StemGroups::of(index, terms);
-        let covered = gaps_within_groups(&groups, &item_of_term, items.len());
+        let covered = groups.covered(&item_of_term, items.len());
         let pieces = cut_into_pieces(&items, &covered);
         let mut piece_of_item = Vec::with_capacity(items.len());
         for (number, piece) in pieces.iter().enumerate() {
@@ -298,7 +299,9 @@ fn items(index: &Index) -> Vec<Item<'_>> {
         })
         .collect();
     let sizes = sized.iter().map(|(key, _, bytes)| (*key, *bytes));
-    let wide = wide_beginnings(index, sizes, 2 * PIECE_BYTES);
+    let is_small = index.documents().rows().len() <= SMALL_SITE;
+    let most_pieces = if is_small { 8 } else { 2 };
+    let wide = wide_beginnings(index, sizes, most_pieces * PIECE_BYTES);
     let items = sized.into_iter().map(|(key, number, bytes)| Item {
         key: key.into(),
         content: Content::Term(number),
@@ -366,25 +369,6 @@ impl Content<'_> {
             Self::Address(_) => 3,
         }
     }
-}
-
-/// For each item, whether a group of terms with one stem stands on both sides of the gap before it.
-fn gaps_within_groups(
-    groups: &StemGroups,
-    item_of_term: &FxHashMap<TermNumber, u32>,
-    items: usize,
-) -> Vec<bool> {
-    let mut changes = vec![0_i32; items + 1];
-    for (first, last) in groups.spans(item_of_term) {
-        changes[first as usize + 1] += 1;
-        changes[last as usize + 1] -= 1;
-    }
-    let mut open = 0;
-    let gaps = changes.iter().map(|change| {
-        open += change;
-        open > 0
-    });
-    gaps.collect()
 }
 
 /// Cuts where a piece has its size, if possible not between terms of one stem. What is large by itself is alone, so that

@@ -5,12 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
+use super::SMALL_SITE;
 use super::bytes::ByteWriter;
 use crate::document::SearchSubject;
 use crate::index::{DocumentRow, Index, ValueNumber};
-
-/// How many documents a site has at most for which the files say how often exactly each is linked to.
-const MOST_WITH_ALL_LINKS: usize = 2000;
 
 /// The rows of all documents, and the names of what they have in common.
 pub(super) struct DocumentRows<'i> {
@@ -55,7 +53,7 @@ impl<'i> DocumentRows<'i> {
         write_groups(&mut writer, about_each);
         // Links decide only between documents that are equally good otherwise. About how many there are is a quarter of the
         // bytes.
-        let is_small = rows.len() <= MOST_WITH_ALL_LINKS;
+        let is_small = rows.len() <= SMALL_SITE;
         column(&mut writer, rows, |row| match is_small {
             true => row.linked_from,
             false => u32::BITS - row.linked_from.leading_zeros(),

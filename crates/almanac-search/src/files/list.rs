@@ -26,6 +26,8 @@ pub(super) struct FileList<'l> {
     pub labels: Vec<(&'l str, [PieceHash; 2])>,
     /// The names of pages.
     pub names: PieceHash,
+    /// The slugs of entries and threads.
+    pub slugs: PieceHash,
     /// The folders of pages.
     pub folders: &'l [Folder],
     /// The pieces of the dictionary.
@@ -60,6 +62,7 @@ impl FileList<'_> {
             hashes.iter().for_each(|hash| writer.raw(hash));
         }
         writer.raw(&self.names);
+        writer.raw(&self.slugs);
         write_folders(&mut writer, self.folders);
         self.words.write(&mut writer);
         writer.count(self.parted_stems.len());

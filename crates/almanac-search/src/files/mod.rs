@@ -32,7 +32,7 @@ use self::list::{FileList, PieceList};
 use self::near_words::NearWords;
 use self::pages::Pages;
 use crate::answer::QuestionWords;
-use crate::document::SearchDocument;
+use crate::document::{SearchDocument, SearchSubject};
 use crate::index::{Index, NameKey, TermNumber};
 
 /// The folder of the pieces.
@@ -42,6 +42,8 @@ pub const LIST_FILE: &str = "search/index.bin";
 /// How many pieces of the dictionary share a folder, about and at most.
 const PIECES_IN_FOLDER: u8 = 8;
 const MOST_PIECES_IN_FOLDER: usize = 32;
+/// How many documents a site has at most of which the files say exactly what they say about of a larger one, as that is little.
+const SMALL_SITE: usize = 2000;
 /// The folder of the texts of pages.
 const PAGES: &str = "search/pages/";
 
@@ -59,6 +61,11 @@ pub struct SearchLabels {
     pub language: String,
     /// Kinds of entries, and the other sorts of pages.
     pub kind: BTreeMap<String, String>,
+    /// Levels.
+    pub level: BTreeMap<String, String>,
+    /// Languages.
+    #[serde(rename = "language")]
+    pub languages: BTreeMap<String, String>,
     /// Topics.
     pub topic: BTreeMap<String, String>,
     /// Threads, entries and paths.
@@ -150,6 +157,7 @@ pub fn write_search_files<E: Send>(
             .zip(label_files)
             .collect(),
         names: pieces.put_json(&names_of(&index))?,
+        slugs: pieces.put_json(&slugs_of(&index))?,
         folders: &folders,
         words,
         parted_stems: dictionary.parted_stems(),
@@ -207,6 +215,19 @@ impl<W> Pieces<'_, W> {
             starts,
         })
     }
+}
+
+/// The slugs of entries and threads, each with the first document of its page.
+fn slugs_of(index: &Index) -> BTreeMap<&str, u32> {
+    let mut slugs = BTreeMap::new();
+    for number in 0..index.documents().rows().len() as u32 {
+        if let SearchSubject::Entry(slug) | SearchSubject::Thread(slug) =
+            index.documents().subject_of(number)
+        {
+            slugs.entry(slug.as_str()).or_insert(number);
+        }
+    }
+    slugs
 }
 
 /// The names of pages as they are compared, each with the documents that bear it.

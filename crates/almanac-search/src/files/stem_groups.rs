@@ -81,8 +81,23 @@ impl StemGroups {
         self.members.values().map(Vec::as_slice)
     }
 
+    /// For each of so many places, whether terms with one stem stand on both sides of the gap before it.
+    pub fn covered(&self, places: &FxHashMap<TermNumber, u32>, count: usize) -> Vec<bool> {
+        let mut changes = vec![0_i32; count + 1];
+        for (first, last) in self.spans(places) {
+            changes[first as usize + 1] += 1;
+            changes[last as usize + 1] -= 1;
+        }
+        let mut open = 0;
+        let gaps = changes.iter().map(|change| {
+            open += change;
+            open > 0
+        });
+        gaps.collect()
+    }
+
     /// Of each stem, the places of the first and of the last term that has it.
-    pub fn spans(&self, places: &FxHashMap<TermNumber, u32>) -> Vec<(u32, u32)> {
+    fn spans(&self, places: &FxHashMap<TermNumber, u32>) -> Vec<(u32, u32)> {
         let mut spans: FxHashMap<StemKey, (u32, u32)> = FxHashMap::default();
         for (term, stems) in &self.of_term {
             let Some(place) = places.get(term).copied() else {
