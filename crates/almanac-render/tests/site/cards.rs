@@ -92,3 +92,23 @@ fn a_card_shows_the_first_takeaway_as_it_is_read() {
         "{sun}"
     );
 }
+
+#[test]
+fn the_words_of_a_card_have_the_punctuation_of_the_page() {
+    let drawn = |title: &str, settings: &str| {
+        let settings = format!("title = \"The almanac's\"\n{settings}");
+        let entry = format!("---\ntitle: {title} at stake\n---\nA.\n");
+        let almanac = compiled([
+            ("almanac.toml", settings.as_str()),
+            ("entries/x.md", entry.as_str()),
+        ]);
+        card(&site_of(&almanac.snapshot), "entries/x.png").unwrap()
+    };
+    let set = drawn("What’s", "");
+    assert!(drawn("What's", "") == set, "the title is not set");
+    let as_written = "smart_punctuation = false\n";
+    assert!(
+        drawn("What's", as_written) != set,
+        "nothing is drawn as written"
+    );
+}
