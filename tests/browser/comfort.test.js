@@ -52,6 +52,29 @@ test("what is chosen in one tab is seen in another", { colorScheme: "light" }, a
   await page.waitForFunction((colour) => getComputedStyle(document.body).backgroundColor !== colour, light);
 });
 
+/** Opens a step whose module comes only when the function returned is called. */
+async function asleep(page) {
+  let release;
+  const held = new Promise((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\/page\.\w+\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(STEP, { awake: false });
+  return release;
+}
+
+test("what is pressed before a page listens is done once it does", {}, async ({ page }) => {
+  const release = await asleep(page);
+  await page.keyboard.press("Control+k");
+  release();
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.type("bee");
+  assert.equal(await page.getByRole("dialog").getByRole("searchbox").inputValue(), "bee");
+});
+
 test("keys without a modifier can be turned off", {}, async ({ page }) => {
   await page.goto(STEP);
   await settings(page).click();

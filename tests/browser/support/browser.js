@@ -55,9 +55,9 @@ export function siteTests(start, { atDesk = false } = {}) {
 /** The page, which goes to an address until its modules listen: they are fetched once it is shown. */
 export function awaiting(page, options = {}) {
   const go = page.goto.bind(page);
-  page.goto = async (...words) => {
-    const answer = await go(...words);
-    if (options.javaScriptEnabled !== false) await awake(page);
+  page.goto = async (address, { awake: waits = true, ...words } = {}) => {
+    const answer = await go(address, words);
+    if (waits && options.javaScriptEnabled !== false) await awake(page);
     return answer;
   };
   return page;

@@ -7,40 +7,16 @@ dataset.base = new URL(dataset.base ?? "/", document.baseURI).pathname;
 
 // The page is as its reader wants it: as was chosen in settings.js, and with room for what goes on where something was
 // begun (record.js).
-const SETTINGS = ["size", "colours", "keys"];
-
-/**
- * @param {string} name
- * @param {string | null} value
- */
-function set(name, value) {
-  if (value) dataset[name] = value;
-  else delete dataset[name];
-}
-
 try {
-  for (const name of SETTINGS) set(name, localStorage.getItem(`almanac:${name}`));
-  const begun = `almanac:${dataset.base}:event:`;
-  for (let index = 0; index < localStorage.length; index += 1) {
-    if (!localStorage.key(index)?.startsWith(begun)) continue;
-    dataset.begun = "";
-    break;
+  for (const name of ["size", "colours", "keys"]) {
+    const chosen = localStorage.getItem(`almanac:${name}`);
+    if (chosen) dataset[name] = chosen;
   }
+  const begun = `almanac:${dataset.base}:event:`;
+  if (Object.keys(localStorage).some((key) => key.startsWith(begun))) dataset.begun = "";
 } catch {
   // A browser that keeps nothing shows the page as it comes.
 }
-
-// What is chosen in another tab; without a key, everything there was cleared.
-addEventListener("storage", ({ key, newValue }) => {
-  for (const name of SETTINGS) if (key === null || key === `almanac:${name}`) set(name, newValue);
-});
-
-// What is printed says on each page what it is, where it is from, and of which day (print.css).
-addEventListener("beforeprint", () => {
-  const { lang } = document.documentElement;
-  dataset.printedTitle = document.title;
-  dataset.printedFrom = `${location.href} · ${new Date().toLocaleDateString(lang, { dateStyle: "long" })}`;
-});
 
 // ← and → turn to another step from the first moment.
 addEventListener("keydown", (event) => {
@@ -56,4 +32,13 @@ const wake = () => import("./page.js");
 addEventListener("load", () => {
   if (document.hidden) void wake();
   else requestAnimationFrame(() => setTimeout(wake, SHOWN_AFTER));
+});
+
+// Whoever asks for search before wakes the page, and what they pressed is pressed again once it listens (opener.js).
+addEventListener("keydown", (event) => {
+  const isWithControl = (event.ctrlKey || event.metaKey) && event.key === "k";
+  const isSlash = event.key === "/" && document.activeElement === document.body && !dataset.keys;
+  if (event.defaultPrevented || !event.isTrusted || !(isWithControl || isSlash)) return;
+  event.preventDefault();
+  void wake().then(() => document.body.dispatchEvent(new KeyboardEvent("keydown", event)));
 });

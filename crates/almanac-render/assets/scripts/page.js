@@ -85,6 +85,29 @@ function listenToDepths() {
   });
 }
 
+/** What is chosen in another tab (settings.js) holds here too. Without a key, everything there was cleared. */
+function listenToSettings() {
+  const { dataset } = document.documentElement;
+  addEventListener("storage", ({ key, newValue }) => {
+    for (const name of ["size", "colours", "keys"]) {
+      if (key !== null && key !== `almanac:${name}`) continue;
+      if (newValue) dataset[name] = newValue;
+      else delete dataset[name];
+    }
+  });
+}
+
+/** What is printed says on each page what it is, where it is from, and of which day (print.css). */
+function listenToPrinting() {
+  const { dataset, lang } = document.documentElement;
+  addEventListener("beforeprint", () => {
+    dataset.printedTitle = document.title;
+    dataset.printedFrom = `${location.href} · ${new Date().toLocaleDateString(lang, { dateStyle: "long" })}`;
+  });
+}
+
+listenToSettings();
+listenToPrinting();
 listenToProgress();
 listenToDepths();
 listenToSearch();
