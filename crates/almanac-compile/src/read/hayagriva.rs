@@ -251,20 +251,47 @@ fn affiliated(fields: &Fields<'_>, role: &str) -> Creators {
         named.is_some_and(|named| named.eq_ignore_ascii_case(role))
     };
     let groups = groups.iter().filter(is_meant);
-    let named = groups.flat_map(|group| creators(group.get("names")).named);
-    Creators::from(named.collect::<Vec<_>>())
+    groups.fold(Creators::default(), |mut all, group| {
+        let creators = creators(group.get("names"));
+        all.named.extend(creators.named);
+        all.has_more |= creators.has_more;
+        all
+    })
 }
 
 fn creators(people: Option<&Node>) -> Creators {
     let people = people.map_or(&[][..], items);
     let named: Vec<Creator> = people.iter().filter_map(creator).collect();
-    Creators::from(named)
+    with_others(named)
+}
+
+/// How lists of names end that leave out the rest: as in BibTeX, and as in footnotes.
+const OTHERS: [&str; 4] = ["and others", "others", "et al.", "et al"];
+
+/// Those who are named, and whether it says behind them that there are more.
+fn with_others(mut named: Vec<Creator>) -> Creators {
+    let last = named.pop();
+    let rest = last.as_ref().and_then(|last| without_others(&last.name));
+    let has_more = rest.is_some();
+    match rest.map(str::to_owned) {
+        Some(name) if name.is_empty() => {}
+        Some(name) => named.extend(last.map(|last| Creator { name, ..last })),
+        None => named.extend(last),
+    }
+    Creators { named, has_more }
+}
+
+/// A name without the words behind it that say that there are more; `None` if there are none such.
+fn without_others(name: &str) -> Option<&str> {
+    let rest = OTHERS.iter().find_map(|others| name.strip_suffix(others))?;
+    let is_word = rest.is_empty() || rest.ends_with(' ');
+    is_word.then(|| rest.trim_end_matches([' ', ',']))
 }
 
 /// Names of ours, which are written as they are shown.
 pub(super) fn plain_names(names: Vec<PlacedText>) -> Creators {
     let named = names.into_iter().map(|(name, _)| Creator::from(name));
-    Creators::from(named.collect::<Vec<_>>())
+    with_others(named.collect())
 }
 
 /// A person as `Family, Given`, `Family, Suffix, Given` or in parts; anything else is a name as it is shown.
@@ -327,6 +354,33 @@ pub(super) fn source_type(name: &str) -> Option<SourceType> {
 #[cfg(test)]
 mod tests {
     use super::super::sources::read_shared_sources;
+
+    #[test]
+    fn who_is_not_named_is_no_person_called_others() {
+        let of = |authors: &str| {
+            let text = format!("tides:\n  title: T\n  url: https://e.example\n  {authors}\n");
+            let (sources, findings) = read_shared_sources(&"sources.yaml".into(), &text);
+            assert!(findings.is_empty(), "{findings:?}");
+            let authors = &sources[0].authors;
+            let names = authors.named.iter().map(|author| author.name.clone());
+            (names.collect::<Vec<_>>().join("; "), authors.has_more)
+        };
+        for left_out in [
+            "authors: [Ann Berg, others]",
+            "authors: [Ann Berg, et al.]",
+            "authors: [Ann Berg et al.]",
+            "authors: Ann Berg and others",
+            "author: [\"Berg, Ann\", others]\n  type: Article",
+        ] {
+            assert_eq!(of(left_out), ("Ann Berg".to_owned(), true), "{left_out}");
+        }
+        for whole in ["Ann Brothers", "Office for Others", "Moet al"] {
+            assert_eq!(
+                of(&format!("authors: [{whole}]")),
+                (whole.to_owned(), false)
+            );
+        }
+    }
 
     #[test]
     fn what_a_work_is_part_of_and_who_made_it_is_kept() {
