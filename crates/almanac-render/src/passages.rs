@@ -63,9 +63,9 @@ impl PassageView {
             markup.push_literal("</span>");
         }
         if let Some(address) = self.href.as_ref().or(self.archived.as_ref()) {
-            markup.push_literal(" <a href=\"");
+            markup.push_literal(" <a tabindex=\"-1\" href=\"");
             markup.push_href(address);
-            markup.push_literal("\" tabindex=\"-1\">");
+            markup.push_literal("\">");
             markup.push(&self.link);
             markup.push_literal("</a>");
         }
