@@ -45,6 +45,7 @@ for (const [screen, width, height, prepare] of [
   for (const [name, address] of Object.entries(PAGES)) {
     test(`a first visit of ${name} at ${screen} is in the site's faces, and next to nothing moves`, {
       viewport: { width, height },
+      skip: prepare !== undefined && process.env.WITHOUT_FONTS_OF_ANDROID !== undefined,
     }, async ({ page, context }) => {
       await prepare?.(context);
       const devtools = await context.newCDPSession(page);

@@ -57,16 +57,7 @@ pub(crate) fn system_tool(
     if let Some(place) = found() {
         return Ok(Ok(place));
     }
-    if may_use_apt(project)? {
-        let apt = |words: &[&str]| {
-            let mut command = project.command("apt-get");
-            program::run(command.env("DEBIAN_FRONTEND", "noninteractive").args(words))
-        };
-        let install = ["install", "--yes", "--no-install-recommends"];
-        if apt(&["update"])? {
-            apt(&[&install, packages].concat())?;
-        }
-    }
+    install(project, packages)?;
     Ok(found().ok_or_else(|| {
         format!(
             "`{}` is missing: on Debian or Ubuntu, `apt-get install {}`",
@@ -74,6 +65,46 @@ pub(crate) fn system_tool(
             packages.join(" ")
         )
     }))
+}
+
+/// Installs packages of the system, if we may.
+fn install(project: &Project, packages: &[&str]) -> Result<()> {
+    if !may_use_apt(project)? {
+        return Ok(());
+    }
+    let apt = |words: &[&str]| {
+        let mut command = project.command("apt-get");
+        program::run(command.env("DEBIAN_FRONTEND", "noninteractive").args(words))
+    };
+    let install = ["install", "--yes", "--no-install-recommends"];
+    if apt(&["update"])? {
+        apt(&[&install, packages].concat())?;
+    }
+    Ok(())
+}
+
+/// Sees to it that the fonts are there that a phone shows a page in until its own have come.
+pub(crate) fn fonts_of_android(project: &Project) -> Result<Found> {
+    let packages = ["fontconfig", "fonts-noto-core", "fonts-roboto-unhinted"];
+    let are_there = || -> Result<bool> {
+        let mut list = project.command("fc-list");
+        let families = match find("fc-list") {
+            Some(_) => program::output(list.args([":", "family"]))?.unwrap_or_default(),
+            None => String::new(),
+        };
+        let has = |family: &str| families.lines().any(|line| line == family);
+        Ok(has("Noto Serif") && has("Roboto"))
+    };
+    if !are_there()? {
+        install(project, &packages)?;
+    }
+    Ok(match are_there()? {
+        true => Ok(()),
+        false => Err(format!(
+            "`Noto Serif` or `Roboto` is missing: on Debian or Ubuntu, `apt-get install {}`",
+            packages.join(" ")
+        )),
+    })
 }
 
 /// Whether we may install packages of the system.

@@ -36,8 +36,8 @@ export function siteTests(start, { atDesk = false } = {}) {
     await browser?.close();
     await site?.stop();
   });
-  return (name, options, body) => {
-    test(name, async () => {
+  return (name, { skip = false, ...options }, body) => {
+    test(name, { skip }, async () => {
       const context = await browser.newContext({ baseURL: site.root, ...options });
       context.setDefaultTimeout(PATIENCE);
       try {
