@@ -5,11 +5,8 @@
 use std::sync::Arc;
 
 use almanac_compile::{MemoryTree, Options, compile};
-use almanac_model::{Day, Level, Snapshot};
-use almanac_search::{
-    Field, Hit, Index, KnownValues, SearchDocument, SearchRequest, SearchSubject, Texts,
-    document_in, documents_of, search,
-};
+use almanac_model::{Day, Snapshot};
+use almanac_search::{Field, Hit, Index, SearchRequest, SnapshotTexts, documents_of, search};
 
 /// An almanac that is searched.
 struct Almanac {
@@ -36,7 +33,8 @@ impl Almanac {
             query: query.to_owned(),
             ..SearchRequest::default()
         };
-        let hits = search(&self.index, self, &request).hits.into_iter();
+        let texts = SnapshotTexts::of(&self.snapshot);
+        let hits = search(&self.index, &texts, &request).hits.into_iter();
         { hits }
             .next()
             .unwrap_or_else(|| panic!("nothing is found for {query}"))
@@ -56,43 +54,6 @@ impl Almanac {
             format!("#{anchor} {heading}{words}")
         };
         self.hit(query).passages.iter().map(line).collect()
-    }
-}
-
-impl Texts for Almanac {
-    fn document(
-        &self,
-        subject: &SearchSubject,
-        depth: Option<Level>,
-        language: &str,
-    ) -> Option<SearchDocument> {
-        document_in(&self.snapshot, subject, depth, language)
-    }
-
-    fn known_values(&self) -> &dyn KnownValues {
-        self
-    }
-}
-
-impl KnownValues for Almanac {
-    fn kind(&self, _: &str) -> Option<String> {
-        None
-    }
-
-    fn level(&self, _: &str) -> Option<Level> {
-        None
-    }
-
-    fn topic(&self, _: &str) -> Option<String> {
-        None
-    }
-
-    fn within(&self, _: &str) -> Option<String> {
-        None
-    }
-
-    fn language(&self, _: &str) -> Option<String> {
-        None
     }
 }
 

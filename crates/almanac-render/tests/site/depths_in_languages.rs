@@ -1,4 +1,4 @@
-//! Depths of a subject in several languages: which text those are led to who read in one.
+//! Depths of a subject in several languages: which text a link on a page in one of them leads to.
 
 use almanac_model::Address;
 
