@@ -26,6 +26,8 @@ pub struct Config {
     pub smart_punctuation: bool,
     /// Whether words that readers search for and don't find are kept.
     pub count_misses: bool,
+    /// How the texts of pages are read.
+    pub content: ContentConfig,
     /// The kinds of entries: name → label. `concept` is always there.
     pub kinds: BTreeMap<String, String>,
     /// The properties of facts, in the order of the file, which is the order of the infobox.
@@ -36,6 +38,51 @@ pub struct Config {
     pub checks: BTreeMap<String, Option<Severity>>,
     /// What is to have evidence, where `missing-evidence` is on.
     pub evidence: WantedEvidence,
+}
+
+/// What `[content]` says.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct ContentConfig {
+    /// Whose habits of writing are read.
+    pub syntax: ContentSyntax,
+    /// Whether the end of a line within a paragraph is shown as one.
+    pub hard_breaks: bool,
+}
+
+/// Whose habits of writing are read in the texts of pages. This is about what is read and shown, and has nothing to do
+/// with what is reported: stricter checks must not publish a private remark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum ContentSyntax {
+    /// Those of an almanac.
+    #[default]
+    Almanac,
+    /// Those of a vault of notes: `%%remark%%`, `#tag`, and `{{…}}` of other programs, which stands as written.
+    Notes,
+    /// Those of a documentation site: `{{…}}` of other programs stands as written, `%%` and `#tag` are text.
+    Sites,
+}
+
+impl ContentSyntax {
+    /// All of them, in the order in which they are documented.
+    pub const ALL: [ContentSyntax; 3] = [
+        ContentSyntax::Almanac,
+        ContentSyntax::Notes,
+        ContentSyntax::Sites,
+    ];
+
+    /// The name as `almanac.toml` gives it.
+    pub fn name(self) -> &'static str {
+        match self {
+            ContentSyntax::Almanac => "almanac",
+            ContentSyntax::Notes => "notes",
+            ContentSyntax::Sites => "sites",
+        }
+    }
+
+    /// Finds that of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|syntax| syntax.name() == name)
+    }
 }
 
 /// What is to have evidence.
@@ -195,6 +242,7 @@ impl Config {
             words_per_minute: 238,
             smart_punctuation: true,
             count_misses: false,
+            content: ContentConfig::default(),
             kinds: BTreeMap::from([("concept".to_owned(), "Concept".to_owned())]),
             properties: Vec::new(),
             theme: Theme::default(),

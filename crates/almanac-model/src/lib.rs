@@ -77,7 +77,9 @@ pub use address::{
 pub use areas::{Area, SharedFile, is_page_file};
 pub use cited_sources::CitedSources;
 pub use collation::{Collation, SortKey};
-pub use config::{Claims, Config, Interval, Property, PropertyType, WantedEvidence};
+pub use config::{
+    Claims, Config, ContentConfig, ContentSyntax, Interval, Property, PropertyType, WantedEvidence,
+};
 pub use content_file::{Changed, ContentFile};
 pub use data::{Cell, DataTable, NumberSign, is_gap};
 pub use date::{Date, DateError, day_after, day_from_ymd};

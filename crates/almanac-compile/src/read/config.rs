@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use almanac_model::{
-    Claims, Config, FilePath, Interval, LanguageTag, Link, Property, PropertyName, PropertyType,
-    Severity, WantedEvidence, is_device_name, nearest, nfc,
+    Claims, Config, ContentConfig, ContentSyntax, FilePath, Interval, LanguageTag, Link, Property,
+    PropertyName, PropertyType, Severity, WantedEvidence, is_device_name, nearest, nfc,
 };
 use almanac_syntax::yaml::{Content, Node};
 use almanac_syntax::{needs_parsing, take_control_characters};
@@ -44,6 +44,9 @@ pub(crate) fn read_config(file: &FilePath, text: &str, has_file: HasFile<'_>) ->
         let mut inner = Fields::new(file, search, "`search`");
         config.count_misses = inner.boolean("count_misses");
         fields.findings.extend(inner.finish());
+    }
+    if let Some(content) = fields.node("content") {
+        config.content = read_content(&mut fields, content);
     }
     if let Some(kinds) = fields.node("kinds") {
         config.kinds.extend(read_kinds(&mut fields, kinds));
@@ -225,6 +228,19 @@ fn unportable(file: &FilePath, span: Range<usize>, language: &LanguageTag) -> Fi
     );
     let finding = Finding::new(&UNPORTABLE_NAME, file, span, message);
     finding.help("write it with the country, as in `pt-BR`")
+}
+
+fn read_content(fields: &mut Fields<'_>, node: &Node) -> ContentConfig {
+    let mut inner = Fields::new(fields.file, node, "`content`");
+    let names = ContentSyntax::ALL.map(ContentSyntax::name);
+    let content = ContentConfig {
+        syntax: inner
+            .one_of("syntax", ContentSyntax::from_name, &names)
+            .unwrap_or_default(),
+        hard_breaks: inner.boolean("hard_breaks"),
+    };
+    fields.findings.extend(inner.finish());
+    content
 }
 
 /// The lines of a table. That something else stands there is said.
