@@ -35,6 +35,8 @@ pub(crate) struct ContentJson<'s> {
     is_stub: Option<bool>,
     url: String,
     markdown_url: Option<String>,
+    /// The file that it is written in, from the almanac's root.
+    file: &'s str,
     content_hash: &'s str,
     text_hash: String,
     changed: Option<ChangedJson<'s>>,
@@ -84,6 +86,7 @@ impl<'s> ContentJson<'s> {
             is_stub: own.is_stub,
             url: edition.full_url(address),
             markdown_url: markdown.map(|form| edition.full_url(&form)),
+            file: content.file.as_str(),
             content_hash: content.content_hash.as_str(),
             text_hash: own.text_hash.to_string(),
             changed: past(edition, content.changed.as_ref()).map(ChangedJson::new),

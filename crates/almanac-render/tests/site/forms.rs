@@ -34,6 +34,7 @@ fn an_entry_is_an_object() {
       "is_stub": false,
       "url": "https://example.org/small/entries/exlab",
       "markdown_url": "https://example.org/small/entries/exlab.md",
+      "file": "entries/exlab.md",
       "content_hash": "e09429057f8fb9f8ce99e35df54b44e3",
       "text_hash": "a1bbdbecce77a24d40f77976c5073a1c",
       "changed": {
@@ -336,6 +337,7 @@ fn a_path_is_an_object_with_its_steps() {
       "licence": "CC-BY-4.0",
       "url": "https://example.org/small/paths/open-or-closed",
       "markdown_url": "https://example.org/small/paths/open-or-closed.md",
+      "file": "paths/open-or-closed.md",
       "content_hash": "ce498418c184de5e7bca7cee521822d5",
       "text_hash": "a4691f9aa9331bf704a06326f7647707",
       "changed": {
