@@ -3,26 +3,41 @@
 
 #![no_main]
 
-use almanac_syntax::{Document, MarkupEvent, Span, events, parse};
+use almanac_syntax::{Dialect, Document, Habits, MarkupEvent, Span, events, parse};
 use libfuzzer_sys::fuzz_target;
 use pulldown_cmark::Event as Markdown;
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
-    let document = parse(&text);
+    for dialect in dialects() {
+        read(&text, dialect);
+    }
+});
+
+/// Every way to read a text.
+fn dialects() -> impl Iterator<Item = Dialect> {
+    let all = [Habits::Almanac, Habits::Notes, Habits::Sites];
+    all.into_iter().map(|habits| Dialect {
+        habits,
+        hard_breaks: habits == Habits::Notes,
+    })
+}
+
+fn read(text: &str, dialect: Dialect) {
+    let document = parse(text, dialect);
     for span in spans(&document) {
         assert!(
             text.get(span.clone()).is_some(),
             "{span:?} is no part of the text"
         );
     }
-    let counts = read_events(&text, document.body.clone());
+    let counts = read_events(text, document.body.clone(), dialect);
     assert_eq!(counts.links, document.links.len());
     assert_eq!(counts.citations, document.citations.len());
     assert_eq!(counts.facts, document.facts.len());
     assert_eq!(counts.blocks, document.blocks.len());
     assert_eq!(counts.headings, document.headings.len());
-});
+}
 
 /// All places that a document names.
 fn spans(document: &Document) -> Vec<Span> {
@@ -64,10 +79,10 @@ struct Counts {
 }
 
 /// Reads the stream; panics if an event reaches out of the one that holds it.
-fn read_events(text: &str, range: Span) -> Counts {
+fn read_events(text: &str, range: Span, dialect: Dialect) -> Counts {
     let mut counts = Counts::default();
     let mut open = vec![range.clone()];
-    for (event, span) in events(text, range) {
+    for (event, span) in events(text, range, dialect) {
         assert!(
             text.get(span.clone()).is_some(),
             "{span:?} is no part of the text"

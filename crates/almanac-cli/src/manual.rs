@@ -122,7 +122,10 @@ fn the_workflows_are_what_their_hosts_read() {
         .map(|(_, block)| block)
         .collect();
     for (workflow, job) in workflows.iter().zip(["jobs", "pages"]) {
-        let document = almanac_syntax::parse(&format!("---\n{workflow}\n---\n"));
+        let document = almanac_syntax::parse(
+            &format!("---\n{workflow}\n---\n"),
+            almanac_syntax::Dialect::default(),
+        );
         assert!(document.front_matter.get(job).is_some(), "{workflow}");
         assert!(document.faults.is_empty(), "{:?}", document.faults);
         let commands = commands(workflow);

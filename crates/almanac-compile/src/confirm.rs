@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use almanac_model::{Confirmation, Edit, FilePath};
+use almanac_syntax::Dialect;
 use almanac_syntax::yaml::{self, Content, Node};
 
 /// What is confirmed, in a file of Markdown or YAML.
@@ -38,7 +39,7 @@ pub fn confirm_edit(
     checked: &Confirmation,
 ) -> Result<Edit, ConfirmError> {
     let is_markdown = file.as_str().ends_with(".md");
-    let document = is_markdown.then(|| almanac_syntax::parse(text));
+    let document = is_markdown.then(|| almanac_syntax::parse(text, Dialect::default()));
     let node = match &document {
         Some(document) => document.front_matter.clone(),
         None => yaml::parse(text, 0..text.len()).0,
@@ -75,7 +76,7 @@ pub fn confirm_edit(
 fn is_read_again(text: &str, edit: &Edit, is_markdown: bool) -> bool {
     let faults = |text: &str| match is_markdown {
         true => {
-            let document = almanac_syntax::parse(text);
+            let document = almanac_syntax::parse(text, Dialect::default());
             let body = document.body.start;
             let faults = document.faults.iter();
             faults.filter(|fault| fault.span.end <= body).count()
@@ -232,7 +233,7 @@ mod tests {
 
     /// The value of the fact `x`.
     fn value(text: &str) -> Confirmed {
-        let front_matter = almanac_syntax::parse(text).front_matter;
+        let front_matter = almanac_syntax::front_matter(text);
         let node = front_matter.get("facts").and_then(|facts| facts.get("x"));
         Confirmed::Value(node.unwrap().span.clone())
     }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use almanac_model::{EditJudge, Moves, Renaming, is_index, slugify};
 use almanac_syntax::yaml::{Content, Node};
-use almanac_syntax::{BlockKind, Document};
+use almanac_syntax::{BlockKind, Dialect, Document};
 
 /// Judges edits of Markdown by what it says.
 #[derive(Debug, Clone, Copy, Default)]
@@ -98,7 +98,7 @@ fn aliases_of(text: &str) -> Vec<String> {
     if !text.contains("aliases") {
         return Vec::new();
     }
-    let front_matter = almanac_syntax::parse(text).front_matter;
+    let front_matter = almanac_syntax::front_matter(text);
     let Some(aliases) = front_matter.get("aliases") else {
         return Vec::new();
     };
@@ -157,7 +157,8 @@ fn common_prefix(one: &str, other: &str) -> usize {
 
 /// What a file says to its readers, in a form in which texts that say the same are the same.
 fn said(text: &str, renamings: &[Renaming]) -> String {
-    let document = almanac_syntax::parse(text);
+    // Ids and fields are read alike in every dialect.
+    let document = almanac_syntax::parse(text, Dialect::default());
     let mut said = String::with_capacity(text.len());
     if document.has_cut_front_matter() {
         said.push_str(&text[..document.body.start]);

@@ -19,6 +19,7 @@ mod content_judge;
 mod context;
 mod declare;
 mod depths;
+mod dialect;
 mod drafts;
 mod files_of_drafts;
 mod fix;

@@ -8,6 +8,8 @@ use almanac_model::{
 use almanac_syntax::yaml::{self, Node};
 use almanac_syntax::{Document, ParsedHeading, Span};
 
+use crate::dialect::dialect;
+
 /// A permanent id that nothing in the almanac has yet. The same `seed` gives the same id.
 pub fn new_id(snapshot: &Snapshot, seed: &str) -> ContentId {
     let mut taken = taken_ids(snapshot);
@@ -31,9 +33,10 @@ pub(crate) fn missing_ids(snapshot: &Snapshot) -> Vec<Edit> {
     let mut taken = taken_ids(snapshot);
     let questions = question_counts(snapshot);
     let linked = linked_headings(snapshot);
+    let dialect = dialect(snapshot.config());
     let mut edits = Vec::new();
     for page in snapshot.pages() {
-        let document = almanac_syntax::parse(&page.text);
+        let document = almanac_syntax::parse(&page.text, dialect);
         // By the slug alone: links count by this id before it is written, too, so that what a text tells stays the same.
         let seed = page.slug.to_string();
         edits.extend(front_matter_id(
@@ -46,7 +49,7 @@ pub(crate) fn missing_ids(snapshot: &Snapshot) -> Vec<Edit> {
         edits.extend(question_ids(page, &document, &questions, &mut taken));
     }
     for path in snapshot.paths() {
-        let document = almanac_syntax::parse(&path.text);
+        let document = almanac_syntax::parse(&path.text, dialect);
         let seed = format!("path:{}", path.slug);
         edits.extend(front_matter_id(
             (&path.file, &path.text),

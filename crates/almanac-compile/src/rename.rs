@@ -5,10 +5,12 @@ mod renamed;
 use std::ops::Range;
 
 use almanac_model::{
-    Edit, FilePath, LanguageTag, Link, LinkForm, LinkTarget, Slug, Snapshot, is_index,
+    Edit, FilePath, LanguageTag, Link, LinkForm, LinkTarget, Page, Slug, Snapshot, is_index,
 };
+use almanac_syntax::Dialect;
 use almanac_syntax::yaml::{Content, Node};
 
+use crate::dialect::dialect;
 use crate::tree::CONFIG_FILE;
 use renamed::Renamed;
 
@@ -17,6 +19,7 @@ use renamed::Renamed;
 /// as an alias, and as the id if there is none. Sorted by file, within a file from the back to the front.
 /// `None` if the front matter of what is renamed can't be read.
 pub fn rename_edits(snapshot: &Snapshot, old: &str, new: &Slug) -> Option<Vec<Edit>> {
+    let dialect = dialect(snapshot.config());
     let mut edits = Vec::new();
     let path = old.strip_prefix("path:");
     let own_page = if path.is_some() {
@@ -45,7 +48,7 @@ pub fn rename_edits(snapshot: &Snapshot, old: &str, new: &Slug) -> Option<Vec<Ed
     }
     for page in snapshot.pages().iter().chain(snapshot.versions()) {
         if own_page.is_some() {
-            fact_references(&page.file, &page.text, old, new, &mut edits);
+            fact_references(page, dialect, old, new, &mut edits);
         }
         // A translation has all else of its original, where it stands.
         if own_page.is_some() && page.version.is_none() {
@@ -133,7 +136,8 @@ fn part_of_address(address: &str, slug: &str) -> Option<Range<usize>> {
 }
 
 /// `{{old/property}}` in prose, in questions, above figures and in front matter. In code it inserts nothing, and stays.
-fn fact_references(file: &FilePath, text: &str, old: &str, new: &Slug, edits: &mut Vec<Edit>) {
+fn fact_references(page: &Page, dialect: Dialect, old: &str, new: &Slug, edits: &mut Vec<Edit>) {
+    let text = &page.text;
     let named = text.match_indices("{{").filter_map(|(open, _)| {
         let start = text.len() - text[open + 2..].trim_start().len();
         let rest = text[start..].strip_prefix(old)?;
@@ -143,7 +147,7 @@ fn fact_references(file: &FilePath, text: &str, old: &str, new: &Slug, edits: &m
     if named.is_empty() {
         return;
     }
-    let document = almanac_syntax::parse(text);
+    let document = almanac_syntax::parse(text, dialect);
     let inserts = document
         .facts
         .iter()
@@ -156,7 +160,7 @@ fn fact_references(file: &FilePath, text: &str, old: &str, new: &Slug, edits: &m
         .collect();
     let is_meant = |start: &usize| stretches.iter().any(|stretch| stretch.contains(start));
     edits.extend(named.into_iter().filter(is_meant).map(|start| Edit {
-        file: file.clone(),
+        file: page.file.clone(),
         span: start..start + old.len(),
         text: new.to_string(),
     }));
@@ -164,12 +168,8 @@ fn fact_references(file: &FilePath, text: &str, old: &str, new: &Slug, edits: &m
 
 /// Facts whose value is the entry.
 fn entry_facts(file: &FilePath, text: &str, old: &str, new: &Slug, edits: &mut Vec<Edit>) {
-    let document = almanac_syntax::parse(text);
-    let Some(facts) = document
-        .front_matter
-        .get("facts")
-        .and_then(Node::as_mapping)
-    else {
+    let front_matter = almanac_syntax::front_matter(text);
+    let Some(facts) = front_matter.get("facts").and_then(Node::as_mapping) else {
         return;
     };
     for (_, node) in facts {

@@ -138,7 +138,12 @@ fn each_has_a_page_that_says_what_it_finds_and_how_to_change_it() {
             "{}",
             check.name
         );
-        assert_eq!(almanac_syntax::parse(page).faults, [], "{}", check.name);
+        assert_eq!(
+            almanac_syntax::parse(page, almanac_syntax::Dialect::default()).faults,
+            [],
+            "{}",
+            check.name
+        );
     }
 }
 

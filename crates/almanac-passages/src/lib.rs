@@ -3,6 +3,7 @@
 //! What is searched is made of them, and what stands where no markup can, as on the picture that a link is shown with.
 
 mod cuts;
+mod dialect;
 mod footnotes;
 mod html;
 mod inserts;

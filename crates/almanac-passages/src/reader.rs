@@ -11,6 +11,7 @@ use almanac_syntax::{
 use pulldown_cmark::{Event as Markdown, LinkType, Tag, TagEnd};
 
 use crate::cuts;
+use crate::dialect::dialect;
 use crate::footnotes::Footnotes;
 use crate::html::SkippedElement;
 use crate::passage::{Field, Passage};
@@ -99,7 +100,8 @@ impl<'e, 's> TextReader<'e, 's> {
 
     /// The passages of the Markdown in a range of a text.
     pub fn read(mut self, text: &str, range: Range<usize>) -> Vec<Passage> {
-        for (event, span) in events(text, range) {
+        let dialect = dialect(self.edition.snapshot().config());
+        for (event, span) in events(text, range, dialect) {
             self.accept(event, span, text);
         }
         self.end_block();

@@ -46,9 +46,9 @@ fn entry() -> (FilePath, String) {
 fn parse(bencher: Bencher<'_, '_>) {
     let (_, text) = entry();
     let bytes = divan::counter::BytesCount::of_str(&text);
-    bencher
-        .counter(bytes)
-        .bench(|| almanac_syntax::parse(divan::black_box(&text)));
+    bencher.counter(bytes).bench(|| {
+        almanac_syntax::parse(divan::black_box(&text), almanac_syntax::Dialect::default())
+    });
 }
 
 /// All files, read, linked and checked.

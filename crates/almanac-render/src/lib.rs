@@ -16,6 +16,7 @@ mod basis;
 mod body;
 mod checked;
 mod dates;
+mod dialect;
 mod facts;
 mod figures;
 mod filters;

@@ -7,6 +7,7 @@ use almanac_syntax::{Citation, CitationMode, FactInsert, MarkupEvent, WikiLink};
 use almanac_syntax::{events, with_definitions, without_blocks};
 use pulldown_cmark::Event as Markdown;
 
+use crate::dialect::dialect;
 use crate::facts;
 use crate::view::View;
 
@@ -34,7 +35,7 @@ pub(crate) fn plain_line<'t>(site: &View<'_>, page: Option<&Page>, text: &'t str
         words: String::with_capacity(text.len()),
         skips_words: false,
     };
-    for (event, span) in events(&text, 0..text.len()) {
+    for (event, span) in events(&text, 0..text.len(), dialect(site.snapshot().config())) {
         line.accept(event, &text[span]);
     }
     Cow::Owned(line.words.trim().to_owned())

@@ -9,6 +9,7 @@ use almanac_model::{
 };
 use almanac_search::SearchResults;
 
+use crate::dialect::dialect;
 use crate::figures;
 use crate::host_headers::host_headers;
 use crate::look::Look;
@@ -144,7 +145,7 @@ impl<'s> Site<'s> {
         files.extend(view.for_programs().addresses(view));
         if view.has_forms() {
             for page in snapshot.pages().iter().chain(snapshot.versions()) {
-                files.extend(figures::addresses(page));
+                files.extend(figures::addresses(page, dialect(snapshot.config())));
             }
         }
         files

@@ -61,10 +61,10 @@ fn push_anchor(anchor: &mut String, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use crate::parse;
+    use crate::{Dialect, parse};
 
     fn anchors(text: &str) -> Vec<String> {
-        let headings = parse(text).headings.into_iter();
+        let headings = parse(text, Dialect::default()).headings.into_iter();
         headings.map(|heading| heading.anchor).collect()
     }
 

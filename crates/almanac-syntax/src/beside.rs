@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
 use crate::definitions::labels_in;
+use crate::dialect::Dialect;
 use crate::document::Document;
 use crate::events::events;
 use crate::fault::{Fault, FaultKind};
@@ -50,11 +51,16 @@ impl Document {
     /// several pages, or twice on one, so that an id in its HTML is no anchor. What is wrong with
     /// it is not added to the faults of the file, but returned. Of the definitions of the body those are kept that it
     /// names.
-    pub fn add_markdown(&mut self, file: &str, texts: &[(String, Span)]) -> Vec<Fault> {
+    pub fn add_markdown(
+        &mut self,
+        file: &str,
+        texts: &[(String, Span)],
+        dialect: Dialect,
+    ) -> Vec<Fault> {
         let mut faults = Vec::new();
         let mut named = HashSet::new();
         for (text, written) in texts.iter().filter(|(text, _)| needs_parsing(text)) {
-            faults.extend(self.add_text(file, written, text, &mut named));
+            faults.extend(self.add_text(file, (text, written), dialect, &mut named));
         }
         self.definitions.retain(|label, _| named.contains(label));
         let lines: HashSet<usize> = self.definitions.values().map(|line| line.start).collect();
@@ -71,8 +77,8 @@ impl Document {
     fn add_text(
         &mut self,
         file: &str,
-        written: &Span,
-        text: &str,
+        (text, written): (&str, &Span),
+        dialect: Dialect,
         named: &mut HashSet<String>,
     ) -> Vec<Fault> {
         let nothing = Node {
@@ -80,8 +86,8 @@ impl Document {
             content: Content::Null,
         };
         let whole = with_definitions(text, &self.definitions, file);
-        let mut gatherer = Gatherer::new(nothing, None, 0..whole.len());
-        let mut stream = events(&whole, 0..whole.len());
+        let mut gatherer = Gatherer::new(nothing, None, 0..whole.len(), dialect);
+        let mut stream = events(&whole, 0..whole.len(), dialect);
         for (event, span) in stream.by_ref() {
             gatherer.accept(event, span, &whole);
         }

@@ -25,6 +25,7 @@ use self::notes::Notes;
 use self::references::LinkReferences;
 use self::source::{ParserEvents, is_same};
 use crate::bare_address::bare_addresses;
+use crate::dialect::Dialect;
 use crate::event::{Block, BlockKind, FactInsert, MarkupEvent};
 use crate::fault::{Fault, FaultKind};
 use crate::fence::Fence;
@@ -38,10 +39,11 @@ use crate::wiki_link::{WikiLink, wiki_link_of};
 
 /// Reads the Markdown in a range of a file's text, which must lie on character boundaries.
 /// All spans are of the whole text.
-pub fn events(text: &str, range: Span) -> Events<'_> {
+pub fn events(text: &str, range: Span, dialect: Dialect) -> Events<'_> {
     let length = range.len();
     Events {
         text,
+        dialect,
         source: ParserEvents::new(text, range.clone()),
         range,
         is_foreign: false,
@@ -68,6 +70,7 @@ type Spanned<'t> = (MarkupEvent<'t>, Span);
 /// The stream that [`events`] returns.
 pub struct Events<'t> {
     text: &'t str,
+    dialect: Dialect,
     range: Span,
     source: ParserEvents<'t>,
     /// Whether the place is within `<svg>` or `<math>`.
@@ -233,6 +236,10 @@ impl<'t> Events<'t> {
             Markdown::End(TagEnd::Link | TagEnd::Image) => {
                 self.open_links = self.open_links.saturating_sub(1);
                 self.ready.push_back((MarkupEvent::Markdown(event), span));
+            }
+            Markdown::SoftBreak if self.dialect.hard_breaks => {
+                let event = MarkupEvent::Markdown(Markdown::HardBreak);
+                self.ready.push_back((event, span));
             }
             other => self.ready.push_back((MarkupEvent::Markdown(other), span)),
         }

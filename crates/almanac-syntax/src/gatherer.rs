@@ -8,6 +8,7 @@ use pulldown_latex::Storage;
 use crate::citation::{Citation, CitationMode};
 use crate::control_character::without_control_characters;
 use crate::definitions::Definitions;
+use crate::dialect::Dialect;
 use crate::document::{Document, Hyperlink, Image, Measure, Paragraph, ParsedHeading};
 use crate::event::{BlockKind, MarkupEvent};
 use crate::events::events;
@@ -25,6 +26,7 @@ use crate::yaml::Node;
 /// Makes a [`Document`] while the events of a text pass by.
 pub(crate) struct Gatherer {
     pub(crate) document: Document,
+    dialect: Dialect,
     /// How many containers (lists, quotes, tables, footnotes) we are in.
     containers: u32,
     in_code: bool,
@@ -52,7 +54,12 @@ pub(crate) struct Gatherer {
 }
 
 impl Gatherer {
-    pub(crate) fn new(front_matter: Node, front_matter_span: Option<Span>, body: Span) -> Self {
+    pub(crate) fn new(
+        front_matter: Node,
+        front_matter_span: Option<Span>,
+        body: Span,
+        dialect: Dialect,
+    ) -> Self {
         let document = Document {
             front_matter,
             front_matter_span,
@@ -74,6 +81,7 @@ impl Gatherer {
         };
         Self {
             document,
+            dialect,
             containers: 0,
             in_code: false,
             affixes: 0,
@@ -187,7 +195,7 @@ impl Gatherer {
             return;
         }
         self.affixes += 1;
-        for (event, span) in events(text, place) {
+        for (event, span) in events(text, place, self.dialect) {
             match event {
                 MarkupEvent::Citation(_)
                 | MarkupEvent::StartWikiLink(_)

@@ -10,6 +10,8 @@
 //! place, and the rest is read all the same. All spans are byte ranges of the
 //! file's text, on character boundaries.
 //!
+//! How a text is read where programs differ is a [`Dialect`].
+//!
 //! [`parse`] gathers what a compiler needs of a file; [`events`] is the same
 //! reading as a stream, for those who render it.
 
@@ -20,6 +22,7 @@ mod break_even;
 mod citation;
 mod control_character;
 mod definitions;
+mod dialect;
 mod disguise;
 mod document;
 mod event;
@@ -60,6 +63,7 @@ pub use citation::{Affix, Citation, CitationMode, CitedWork, Passage};
 pub use control_character::{
     control_character, take_control_characters, with_paired_turns, without_control_characters,
 };
+pub use dialect::{Dialect, Habits};
 pub use document::{Document, Hyperlink, Image, Measure, Paragraph, ParsedHeading};
 pub use event::{Block, BlockKind, FactInsert, MarkupEvent};
 pub use events::{Events, events};
@@ -76,7 +80,7 @@ pub use html_elements::{KEPT_ATTRIBUTES, KEPT_ELEMENTS, kept_attributes};
 pub use html_parts::{HtmlPart, html_parts};
 pub use html_tags::{HtmlAttribute, HtmlTag, html_tags};
 pub use inline_tag::is_inline;
-pub use parse::{measure, needs_parsing, parse};
+pub use parse::{front_matter, measure, needs_parsing, parse};
 pub use raw_html::opened_elements;
 pub use sentence::{first_sentence, last_sentence};
 pub use span::Span;

@@ -128,11 +128,11 @@ fn is_item(tag: &Tag<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{events, parse};
+    use crate::{Dialect, events, parse};
 
     /// How deeply the events of a text nest, and its faults.
     fn depth(text: &str) -> (usize, Vec<Fault>) {
-        let mut stream = events(text, 0..text.len());
+        let mut stream = events(text, 0..text.len(), Dialect::default());
         let (mut open, mut deepest) = (0_usize, 0);
         for (event, _) in stream.by_ref() {
             open += usize::from(event.is_start());
@@ -186,7 +186,7 @@ mod tests {
         let list: String = (0..100)
             .map(|depth| format!("{}- word\n", "  ".repeat(depth)))
             .collect();
-        let document = parse(&list);
+        let document = parse(&list, Dialect::default());
         assert_eq!(
             document.plain_text.split_whitespace().count(),
             100,
@@ -203,7 +203,7 @@ mod tests {
             "<b></i>".repeat(100),
             "x <b>".repeat(100),
         ] {
-            let mut stream = events(&text, 0..text.len());
+            let mut stream = events(&text, 0..text.len(), Dialect::default());
             let opened = |event: MarkupEvent<'_>| match event {
                 MarkupEvent::Markdown(Markdown::Html(html) | Markdown::InlineHtml(html)) => {
                     html.matches("<b>").count() + html.matches("<div>").count()

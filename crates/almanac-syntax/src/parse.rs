@@ -1,10 +1,11 @@
 //! The reading of one file.
 
 use crate::control_character::control_character;
+use crate::dialect::Dialect;
 use crate::document::{Document, Measure};
 use crate::events::events;
 use crate::fault::{Fault, FaultKind};
-use crate::front_matter;
+use crate::front_matter::split;
 use crate::gatherer::Gatherer;
 use crate::span::Span;
 use crate::standing_alone::standing_alone;
@@ -17,36 +18,47 @@ pub fn needs_parsing(text: &str) -> bool {
 }
 
 /// Measures the Markdown in a part of a file's body that is shown by itself.
-pub fn measure(text: &str, body: Span, part: Span) -> Measure {
+pub fn measure(text: &str, body: Span, part: Span, dialect: Dialect) -> Measure {
     let (text, part) = standing_alone(text, body, part);
     let no_fields = Node {
         span: 0..0,
         content: Content::Null,
     };
-    let mut gatherer = Gatherer::new(no_fields, None, part.clone());
-    for (event, span) in events(&text, part) {
+    let mut gatherer = Gatherer::new(no_fields, None, part.clone(), dialect);
+    for (event, span) in events(&text, part, dialect) {
         gatherer.accept(event, span, &text);
     }
     gatherer.finish(Vec::new()).measure
 }
 
-/// Reads one file. Never fails: what is wrong is in [`Document::faults`].
-pub fn parse(text: &str) -> Document {
-    let split = front_matter::split(text);
-    let mut faults: Vec<Fault> = split.fault.into_iter().collect();
-    let front_matter = match &split.front_matter {
-        Some(span) => {
-            let (node, found) = yaml::parse(text, span.clone());
-            faults.extend(found);
-            node
+/// Reads the front matter of a file alone; [`Content::Null`] if there is none.
+pub fn front_matter(text: &str) -> Node {
+    fields(text, split(text).front_matter.as_ref()).0
+}
+
+/// Reads the fields of front matter, and what is wrong with them.
+fn fields(text: &str, place: Option<&Span>) -> (Node, Vec<Fault>) {
+    match place {
+        Some(span) => yaml::parse(text, span.clone()),
+        None => {
+            let nothing = Node {
+                span: 0..0,
+                content: Content::Null,
+            };
+            (nothing, Vec::new())
         }
-        None => Node {
-            span: 0..0,
-            content: Content::Null,
-        },
-    };
-    let mut gatherer = Gatherer::new(front_matter, split.front_matter, split.body.clone());
-    let mut stream = events(text, split.body);
+    }
+}
+
+/// Reads one file. Never fails: what is wrong is in [`Document::faults`].
+pub fn parse(text: &str, dialect: Dialect) -> Document {
+    let parts = split(text);
+    let mut faults: Vec<Fault> = parts.fault.into_iter().collect();
+    let (front_matter, found) = fields(text, parts.front_matter.as_ref());
+    faults.extend(found);
+    let body = parts.body.clone();
+    let mut gatherer = Gatherer::new(front_matter, parts.front_matter, body, dialect);
+    let mut stream = events(text, parts.body, dialect);
     for (event, span) in stream.by_ref() {
         gatherer.accept(event, span, text);
     }

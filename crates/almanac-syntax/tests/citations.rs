@@ -1,6 +1,14 @@
 //! Pandoc's citations in all their forms, by the examples of its manual, and notes in line.
 
-use almanac_syntax::{Citation, CitationMode, FaultKind, MarkupEvent, events, parse};
+use almanac_syntax::{Citation, CitationMode, Dialect, Document, FaultKind, MarkupEvent};
+
+fn events(text: &str, range: std::ops::Range<usize>) -> almanac_syntax::Events<'_> {
+    almanac_syntax::events(text, range, Dialect::default())
+}
+
+fn parse(text: &str) -> Document {
+    almanac_syntax::parse(text, Dialect::default())
+}
 
 /// A citation in the form `before|-@key|locator|behind`, with each passage as `⟦passage⟧` at its end, `@` without `-` where the author is not suppressed, and `=` where
 /// a sentence speaks of it.

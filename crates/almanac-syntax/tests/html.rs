@@ -1,6 +1,14 @@
 //! How raw HTML within Markdown is read.
 
-use almanac_syntax::{FaultKind, MarkupEvent, events, parse};
+use almanac_syntax::{Dialect, Document, FaultKind, MarkupEvent};
+
+fn events(text: &str, range: std::ops::Range<usize>) -> almanac_syntax::Events<'_> {
+    almanac_syntax::events(text, range, Dialect::default())
+}
+
+fn parse(text: &str) -> Document {
+    almanac_syntax::parse(text, Dialect::default())
+}
 
 /// The words of a text's paragraphs and blocks, and the kinds of its faults.
 fn read_html(text: &str) -> (String, Vec<FaultKind>) {

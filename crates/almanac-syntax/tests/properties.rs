@@ -1,8 +1,16 @@
 //! What holds of every input.
 
-use almanac_syntax::{Document, MarkupEvent, Span, events, parse, yaml};
+use almanac_syntax::{Dialect, Document, MarkupEvent, Span, yaml};
 use proptest::prelude::*;
 use pulldown_cmark::Event as Markdown;
+
+fn events(text: &str, range: std::ops::Range<usize>) -> almanac_syntax::Events<'_> {
+    almanac_syntax::events(text, range, Dialect::default())
+}
+
+fn parse(text: &str) -> Document {
+    almanac_syntax::parse(text, Dialect::default())
+}
 
 /// Text that is likely to be close to what we give a meaning.
 fn near_markdown() -> impl Strategy<Value = String> {

@@ -1,6 +1,14 @@
 //! Which marks among words are formulas, emphasis and addresses, and which are words.
 
-use almanac_syntax::{MarkupEvent, events, parse};
+use almanac_syntax::{Dialect, Document, MarkupEvent};
+
+fn events(text: &str, range: std::ops::Range<usize>) -> almanac_syntax::Events<'_> {
+    almanac_syntax::events(text, range, Dialect::default())
+}
+
+fn parse(text: &str) -> Document {
+    almanac_syntax::parse(text, Dialect::default())
+}
 
 #[test]
 fn dollars_in_prose_are_not_math() {

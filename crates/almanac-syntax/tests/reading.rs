@@ -1,6 +1,11 @@
 //! What a document holds of what its author wrote.
 
-use almanac_syntax::{BlockKind, Document, FaultKind, parse};
+use almanac_syntax::{BlockKind, Dialect, Document, FaultKind, MarkupEvent};
+use pulldown_cmark::Event as Markdown;
+
+fn parse(text: &str) -> Document {
+    almanac_syntax::parse(text, Dialect::default())
+}
 
 fn links(document: &Document) -> Vec<(&str, Option<&str>, bool)> {
     document
@@ -321,4 +326,20 @@ fn lines_end_as_they_do_anywhere() {
         );
         assert_eq!(document.headings[0].text, "One");
     }
+}
+
+#[test]
+fn the_end_of_a_line_is_shown_as_one_where_the_dialect_has_it_so() {
+    let breaks = |dialect: Dialect| {
+        let text = "a\nb  \nc\n\n> d\n> e\n";
+        let events = almanac_syntax::events(text, 0..text.len(), dialect);
+        let is_hard =
+            |event: &MarkupEvent<'_>| matches!(event, MarkupEvent::Markdown(Markdown::HardBreak));
+        events.filter(|(event, _)| is_hard(event)).count()
+    };
+    let hard = Dialect {
+        hard_breaks: true,
+        ..Dialect::default()
+    };
+    assert_eq!((breaks(Dialect::default()), breaks(hard)), (1, 3));
 }

@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use almanac_model::Severity;
+use almanac_syntax::Dialect;
 
 use crate::check::{Check, Find, Scope};
+use crate::dialect::dialect;
 use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
 use almanac_model::{Edit, Event, Page};
@@ -56,7 +58,7 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
         )
         .label(&page.file, before.heading.clone(), "the later event")
         .help("put the events in order, the oldest first");
-        reporter.report(match ordered(page) {
+        reporter.report(match ordered(page, dialect(context.config())) {
             Some(edit) => finding.fix("put the events in order", vec![edit]),
             None => finding,
         });
@@ -82,7 +84,7 @@ fn first_out_of_order(events: &[Event]) -> Option<(&Event, &Event)> {
 
 /// Puts the events in order, if nothing else stands between them, and if every heading keeps its anchor: of two headings
 /// with the same words the second has a number in its anchor, and links to them would lead to each other's places.
-fn ordered(page: &Page) -> Option<Edit> {
+fn ordered(page: &Page, dialect: Dialect) -> Option<Edit> {
     let mut events: Vec<&Event> = page.events().iter().collect();
     let (first, last) = (events.first()?, events.last()?);
     let all = first.heading.start..last.text.end;
@@ -118,11 +120,11 @@ fn ordered(page: &Page) -> Option<Edit> {
         span: all,
         text: text + end,
     };
-    keeps_anchors(page, &events, &edit).then_some(edit)
+    keeps_anchors(page, &events, &edit, dialect).then_some(edit)
 }
 
 /// Whether every heading of a page has the anchor that it has now when its events are put in another order.
-fn keeps_anchors(page: &Page, ordered: &[&Event], edit: &Edit) -> bool {
+fn keeps_anchors(page: &Page, ordered: &[&Event], edit: &Edit, dialect: Dialect) -> bool {
     let headings_in = |span: Range<usize>| {
         let outline = page.outline.iter();
         outline.filter(move |heading| span.contains(&heading.span.start))
@@ -136,6 +138,6 @@ fn keeps_anchors(page: &Page, ordered: &[&Event], edit: &Edit) -> bool {
         .map(|heading| &heading.anchor);
     let mut text = page.text.to_string();
     text.replace_range(edit.span.clone(), &edit.text);
-    let document = almanac_syntax::parse(&text);
+    let document = almanac_syntax::parse(&text, dialect);
     anchors.eq(document.headings.iter().map(|heading| &heading.anchor))
 }

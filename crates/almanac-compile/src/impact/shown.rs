@@ -6,6 +6,7 @@ use almanac_model::{
 use almanac_syntax::{BlockKind, FigureBlock, yaml};
 
 use super::TouchedPart;
+use crate::dialect::dialect;
 
 /// Facts that pages may show: those of a page, of one property or of any.
 pub(super) struct ShownFacts<'s> {
@@ -33,8 +34,8 @@ fn names_facts(content: &ContentFile) -> bool {
 }
 
 /// The facts that a text and its front matter insert.
-fn inserted_facts(content: &ContentFile) -> Vec<FactReference> {
-    let document = almanac_syntax::parse(&content.text);
+fn inserted_facts(snapshot: &Snapshot, content: &ContentFile) -> Vec<FactReference> {
+    let document = almanac_syntax::parse(&content.text, dialect(snapshot.config()));
     let in_body = document
         .facts
         .iter()
@@ -64,7 +65,7 @@ pub(super) fn parts_that_show(
         owner.is_some_and(|owner| is_shown(owner, reference.property.as_str()))
     };
     if names_facts(page) {
-        let inserted = inserted_facts(page)
+        let inserted = inserted_facts(snapshot, page)
             .into_iter()
             .filter(|reference| shows(reference));
         parts.extend(inserted.map(|reference| TouchedPart::InsertedFact(words_of(&reference))));
@@ -100,7 +101,7 @@ pub(super) fn inserted_in_path(
         let owner = owner.and_then(|name| slug_of(snapshot, name.as_str()));
         owner.is_some_and(|owner| is_shown(owner, reference.property.as_str()))
     };
-    let inserted = inserted_facts(path).into_iter().filter(shows);
+    let inserted = inserted_facts(snapshot, path).into_iter().filter(shows);
     inserted
         .map(|reference| TouchedPart::InsertedFact(words_of(&reference)))
         .collect()
@@ -116,7 +117,7 @@ pub(super) fn drawn_threads(
         let thread = figure.thread.as_deref().map(|name| snapshot.resolve(name));
         matches!(thread, Some(LinkTarget::Page(page)) if threads.contains(&page))
     };
-    figures_that(page, "thread:", draws)
+    figures_that(snapshot, page, "thread:", draws)
 }
 
 /// The figures of a page that draw a file of data which is not what it was.
@@ -125,7 +126,7 @@ pub(super) fn figures_of_other_data(
     after: &Snapshot,
     page: &Page,
 ) -> Vec<TouchedPart> {
-    figures_that(page, "data:", |figure: &FigureBlock| {
+    figures_that(after, page, "data:", |figure: &FigureBlock| {
         let file = figure.data.as_deref();
         file.is_some_and(|file| before.data(file) != after.data(file))
     })
@@ -133,6 +134,7 @@ pub(super) fn figures_of_other_data(
 
 /// The figures of a page that are as asked for. `sign` stands in the text of each.
 fn figures_that(
+    snapshot: &Snapshot,
     page: &Page,
     sign: &str,
     is_meant: impl Fn(&FigureBlock) -> bool,
@@ -140,14 +142,14 @@ fn figures_that(
     if !page.text.contains("figure") || !page.text.contains(sign) {
         return Vec::new();
     }
-    let figures = figures_of(page).into_iter().filter(is_meant);
+    let figures = figures_of(snapshot, page).into_iter().filter(is_meant);
     figures
         .map(|figure| TouchedPart::Figure(figure.title))
         .collect()
 }
 
-fn figures_of(page: &Page) -> Vec<FigureBlock> {
-    let document = almanac_syntax::parse(&page.text);
+fn figures_of(snapshot: &Snapshot, page: &Page) -> Vec<FigureBlock> {
+    let document = almanac_syntax::parse(&page.text, dialect(snapshot.config()));
     let blocks = document.blocks.iter();
     let figures = blocks.filter(|(block, _)| block.kind == BlockKind::Figure);
     figures
@@ -195,5 +197,5 @@ fn figures_that_show(
         properties.any(|property| owners.iter().any(|owner| is_shown(owner, property)))
             || in_formula.any(|text| FactReference::parse(text).is_ok_and(|fact| shows(&fact)))
     };
-    figures_that(page, "figure", draws)
+    figures_that(snapshot, page, "figure", draws)
 }

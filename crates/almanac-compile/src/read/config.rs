@@ -20,6 +20,7 @@ use super::theme::{HasFile, read_theme};
 use super::{data_findings, fault_findings};
 use crate::checks::{self, INVALID_FRONT_MATTER, UNPORTABLE_NAME};
 use crate::context::{Foot, ReadFile};
+use crate::dialect::dialect;
 use crate::reporter::Finding;
 
 /// What `almanac.toml` holds.
@@ -130,8 +131,9 @@ fn read_foot(
 ) -> Option<Foot> {
     let footer = config.theme.footer.as_deref();
     let footer = footer.filter(|footer| needs_parsing(footer))?;
-    let mut document = almanac_syntax::parse("");
-    let faults = document.add_markdown(text, &[(footer.to_owned(), place)]);
+    let dialect = dialect(config);
+    let mut document = almanac_syntax::parse("", dialect);
+    let faults = document.add_markdown(text, &[(footer.to_owned(), place)], dialect);
     let mut findings: Vec<Finding> = fault_findings(file, &faults).collect();
     let links = take_links(&mut document, file, &mut findings);
     let written = |link: &Link| text[link.target_span.clone()].to_owned();

@@ -21,6 +21,7 @@ use super::version::{misplaced_fields, read_page_version};
 use super::{FileText, fault_findings};
 use crate::checks::{DUPLICATE_ID, INVALID_FRONT_MATTER, UNKNOWN_FIELD};
 use crate::context::ReadFile;
+use crate::dialect::dialect;
 use crate::reporter::Finding;
 
 /// An entry or a thread as read from its file.
@@ -32,7 +33,7 @@ pub(crate) struct PageFile {
 
 /// Reads an entry's or a thread's file.
 pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> PageFile {
-    let mut document = almanac_syntax::parse(&file.text);
+    let mut document = almanac_syntax::parse(&file.text, dialect(config));
     let mut findings: Vec<Finding> = Vec::new();
     let head = head_of(&document, &file.text);
     let node = &document.front_matter;
@@ -99,7 +100,7 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
     let was_fine = fields.findings.is_empty();
     findings.extend(fields.finish());
     findings.extend(inner);
-    let faults = document.add_markdown(&file.text, &markdown);
+    let faults = document.add_markdown(&file.text, &markdown, dialect(config));
     findings.extend(fault_findings(&file.file, &document.faults));
     findings.extend(fault_findings(&file.file, &faults));
     page.definitions = std::mem::take(&mut document.definitions);

@@ -4,7 +4,9 @@ use almanac_model::{
     CitedSources, Config, Heading, LanguageTag, LearningPath, Level, PathLevel, Step,
 };
 use almanac_syntax::yaml::{Content, Node};
-use almanac_syntax::{Document, MarkupEvent, Span, events, measure, needs_parsing, standing_alone};
+use almanac_syntax::{
+    Dialect, Document, MarkupEvent, Span, events, measure, needs_parsing, standing_alone,
+};
 
 use super::common::read_content;
 use super::fields::{Fields, PlacedText};
@@ -15,6 +17,7 @@ use super::version::read_path_version;
 use super::{FileText, fault_findings};
 use crate::checks::{INVALID_FRONT_MATTER, OVERSIZED_CONTENT};
 use crate::context::ReadFile;
+use crate::dialect::dialect;
 use crate::reporter::Finding;
 
 /// A learning path as read from its file.
@@ -26,7 +29,8 @@ pub(crate) struct PathFile {
 
 /// Reads a path's file. Level and time are those of its steps, so they come when it is linked.
 pub(crate) fn read_path(file: FileText, config: &Config) -> PathFile {
-    let mut document = almanac_syntax::parse(&file.text);
+    let dialect = dialect(config);
+    let mut document = almanac_syntax::parse(&file.text, dialect);
     let mut findings: Vec<Finding> = Vec::new();
     let head = head_of(&document, &file.text);
     let broken = document.has_cut_front_matter();
@@ -52,7 +56,7 @@ pub(crate) fn read_path(file: FileText, config: &Config) -> PathFile {
     let (introduction, closing) = split_body(&document, &file.text);
     let tag = language.map_or(config.language.as_str(), LanguageTag::as_str);
     let closing_time = closing.clone().map(|part| {
-        let measure = measure(&file.text, document.body.clone(), part);
+        let measure = measure(&file.text, document.body.clone(), part, dialect);
         reading_time(measure, config, tag)
     });
     let id = fields.text("id").unwrap_or_else(|| file.slug.to_string());
@@ -65,6 +69,7 @@ pub(crate) fn read_path(file: FileText, config: &Config) -> PathFile {
             &document,
             &file.text,
             [Some(&introduction), closing.as_ref()],
+            dialect,
         ),
         introduction,
         closing,
@@ -76,7 +81,7 @@ pub(crate) fn read_path(file: FileText, config: &Config) -> PathFile {
     fields.ignore(&["id"]);
     findings.extend(fields.finish());
     let told_beside = markdown.iter().map(|(_, span)| span.clone());
-    let faults = document.add_markdown(&file.text, &markdown);
+    let faults = document.add_markdown(&file.text, &markdown, dialect);
     findings.extend(fault_findings(&file.file, &document.faults));
     findings.extend(fault_findings(&file.file, &faults));
     path.content.definitions = std::mem::take(&mut document.definitions);
@@ -159,12 +164,18 @@ fn inner_text(node: &Node) -> Option<(String, Span)> {
 
 /// The headings of the parts of a path that are shown, each with its anchor there: every part is a page
 /// by itself, so that the second one may have an anchor of the first.
-fn outline(document: &Document, text: &str, parts: [Option<&Span>; 2]) -> Vec<Heading> {
+fn outline(
+    document: &Document,
+    text: &str,
+    parts: [Option<&Span>; 2],
+    dialect: Dialect,
+) -> Vec<Heading> {
     if document.headings.is_empty() {
         return Vec::new();
     }
     let parts = parts.into_iter().flatten();
-    let anchored = parts.flat_map(|part| anchors(text, document.body.clone(), part.clone()));
+    let anchored =
+        parts.flat_map(|part| anchors(text, document.body.clone(), part.clone(), dialect));
     let headings = anchored.filter_map(|(anchor, span)| {
         let mut headings = document.headings.iter();
         let heading = headings.find(|heading| heading.span.start == span.start)?;
@@ -179,9 +190,9 @@ fn outline(document: &Document, text: &str, parts: [Option<&Span>; 2]) -> Vec<He
 }
 
 /// The anchors of the headings of a part of a body that is shown by itself, with their places.
-fn anchors(text: &str, body: Span, part: Span) -> Vec<(String, Span)> {
+fn anchors(text: &str, body: Span, part: Span, dialect: Dialect) -> Vec<(String, Span)> {
     let (text, part) = standing_alone(text, body, part);
-    let anchored = events(&text, part).filter_map(|(event, span)| match event {
+    let anchored = events(&text, part, dialect).filter_map(|(event, span)| match event {
         MarkupEvent::StartHeading { anchor, .. } => Some((anchor, span)),
         _ => None,
     });

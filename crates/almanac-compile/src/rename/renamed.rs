@@ -6,6 +6,7 @@ use almanac_model::{Edit, FilePath, Page, PageIndex, Snapshot};
 use almanac_syntax::Document;
 use almanac_syntax::yaml::{Content, Node};
 
+use crate::dialect::dialect;
 use crate::permanent_ids::{empty_value, newline, question_ids_in_place};
 
 /// The page or path that gets another slug.
@@ -35,7 +36,7 @@ impl<'s> Renamed<'s> {
         Some(Self {
             file,
             text,
-            document: almanac_syntax::parse(text),
+            document: almanac_syntax::parse(text, dialect(snapshot.config())),
             page,
         })
     }

@@ -207,7 +207,7 @@ impl<'s> Writer<'s, '_> {
             return;
         }
         let words = inline_source(words);
-        let has_raw_html = has_raw_html(&words, 0..words.len());
+        let has_raw_html = has_raw_html(&words, 0..words.len(), self.scope.dialect());
         let mut writer = Writer::new(self.scope, self.references, has_raw_html);
         writer.affixes = self.affixes + 1;
         // The words of a source are quoted as they are.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use almanac_model::Snapshot;
-use almanac_syntax::{MarkupEvent, events};
+use almanac_syntax::{Dialect, MarkupEvent, events};
 use memchr::memmem;
 use pulldown_cmark::{CodeBlockKind, Event as Markdown, Tag, TagEnd};
 use syntect::html::{ClassStyle, ClassedHTMLGenerator};
@@ -13,6 +13,7 @@ use syntect::parsing::{SyntaxReference, SyntaxSet};
 
 use super::toml;
 use super::writer::Writer;
+use crate::dialect::dialect;
 use crate::html::{Html, html};
 
 /// A code block while it is read.
@@ -147,11 +148,12 @@ fn highlight(language: &str, text: &str) -> Option<Html> {
 /// Highlights the code of pages ahead of their readers. Syntaxes are compiled when a text first
 /// needs them, which takes longer than all else on a page.
 pub fn highlight_ahead(snapshot: &Snapshot) {
+    let dialect = dialect(snapshot.config());
     let pages = snapshot.pages().iter();
     let has = |text: &str, fence: &str| memmem::find(text.as_bytes(), fence.as_bytes()).is_some();
     let with_code = pages.filter(|page| has(&page.text, "```") || has(&page.text, "~~~"));
     with_code
-        .flat_map(|page| blocks(&page.text, page.body.clone()))
+        .flat_map(|page| blocks(&page.text, page.body.clone(), dialect))
         .take(MOST_KEPT)
         .for_each(|code| {
             let end = end_of_highlighting(&code.text, HIGHLIGHTED_OF_PAGE);
@@ -160,10 +162,10 @@ pub fn highlight_ahead(snapshot: &Snapshot) {
 }
 
 /// The code blocks in a range of a text.
-fn blocks(text: &str, range: Range<usize>) -> Vec<Code> {
+fn blocks(text: &str, range: Range<usize>, dialect: Dialect) -> Vec<Code> {
     let mut blocks = Vec::new();
     let mut open: Option<Code> = None;
-    for (event, _) in events(text, range) {
+    for (event, _) in events(text, range, dialect) {
         match event {
             MarkupEvent::Markdown(Markdown::Start(Tag::CodeBlock(kind))) => {
                 open = Some(Code::new(&kind))
@@ -227,7 +229,7 @@ mod tests {
     #[test]
     fn the_blocks_that_are_highlighted_ahead_are_those_of_the_page() {
         let text = "```toml\na = 1\n\nb = 2\n```\n\n    plain\n\n> ~~~sh\n> ls\n> ~~~\n";
-        let found = blocks(text, 0..text.len());
+        let found = blocks(text, 0..text.len(), Dialect::default());
         let found: Vec<(&str, &str)> = found
             .iter()
             .map(|code| (&*code.language, &*code.text))

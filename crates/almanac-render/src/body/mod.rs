@@ -36,7 +36,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use almanac_model::Page;
-use almanac_syntax::{MarkupEvent, with_definitions, without_blocks};
+use almanac_syntax::{Dialect, MarkupEvent, with_definitions, without_blocks};
 use pulldown_cmark::Event as Markdown;
 
 use crate::html::{Html, html};
@@ -57,10 +57,11 @@ pub(crate) fn render_page(
     is_step: bool,
     references: &mut NoteReferences,
 ) -> Html {
+    let dialect = scope.dialect();
     let mut writer = Writer::new(
         scope,
         references,
-        has_raw_html(&page.text, page.body.clone()),
+        has_raw_html(&page.text, page.body.clone(), dialect),
     );
     let repeated = page.repeated_title();
     let mut headings = page.outline.iter().skip(usize::from(repeated.is_some()));
@@ -89,9 +90,11 @@ fn render_blocks(
     range: Range<usize>,
     references: &mut NoteReferences,
 ) -> Html {
-    let has_raw_html = has_raw_html(text, range.clone());
+    let has_raw_html = has_raw_html(text, range.clone(), scope.dialect());
     let mut writer = Writer::new(scope, references, has_raw_html);
-    if has_title_heading(text, range.clone()) || has_raw_title(&text[range.clone()]) {
+    if has_title_heading(text, range.clone(), scope.dialect())
+        || has_raw_title(&text[range.clone()])
+    {
         writer.demote_headings();
     }
     let html = writer.write(text, range);
@@ -133,7 +136,7 @@ fn render_answer(scope: BodyScope<'_>, text: &str, references: &mut NoteReferenc
         Some(content) => with_definitions(text, &content.definitions, &content.text),
         None => Cow::Borrowed(text),
     };
-    let has_raw_html = has_raw_html(&text, 0..text.len());
+    let has_raw_html = has_raw_html(&text, 0..text.len(), scope.dialect());
     let mut writer = Writer::new(scope, references, has_raw_html);
     writer.write_within_line();
     let html = writer.write(&text, 0..text.len());
@@ -144,7 +147,7 @@ fn render_answer(scope: BodyScope<'_>, text: &str, references: &mut NoteReferenc
 }
 
 /// Whether a heading in a range of a text is as high as the title of its page, so that all have to go down.
-fn has_title_heading(text: &str, range: Range<usize>) -> bool {
+fn has_title_heading(text: &str, range: Range<usize>, dialect: Dialect) -> bool {
     let is_title =
         |event: MarkupEvent<'_>| matches!(event, MarkupEvent::StartHeading { depth: 1, .. });
     let mut lines = text[range.clone()].lines();
@@ -152,7 +155,7 @@ fn has_title_heading(text: &str, range: Range<usize>) -> bool {
     lines.any(|line| {
         let marks = line.trim_start_matches([' ', '>']);
         marks.starts_with('=') || marks.starts_with('#') && !marks.starts_with("##")
-    }) && almanac_syntax::events(text, range).any(|(event, _)| is_title(event))
+    }) && almanac_syntax::events(text, range, dialect).any(|(event, _)| is_title(event))
 }
 
 /// Whether an author wrote such a heading in HTML. If it is only shown as code, the other headings go down in vain, and that is all.
@@ -180,9 +183,9 @@ fn heading_depths(html: &str) -> impl Iterator<Item = usize> + '_ {
 ///
 /// It has to be known before the first event is written, because what we write ourselves is then kept apart from
 /// the sanitizer. Few texts have a `<` at all, so that reading the others twice costs less than sanitizing all.
-fn has_raw_html(text: &str, range: Range<usize>) -> bool {
+fn has_raw_html(text: &str, range: Range<usize>, dialect: Dialect) -> bool {
     text[range.clone()].contains('<')
-        && almanac_syntax::events(text, range).any(|(event, _)| {
+        && almanac_syntax::events(text, range, dialect).any(|(event, _)| {
             matches!(
                 event,
                 MarkupEvent::Markdown(Markdown::Html(_) | Markdown::InlineHtml(_))

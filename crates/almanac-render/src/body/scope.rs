@@ -2,7 +2,9 @@
 
 use almanac_locale::Direction;
 use almanac_model::{ContentFile, FilePath, LearningPath, Level, Page};
+use almanac_syntax::Dialect;
 
+use crate::dialect::dialect;
 use crate::html::{Html, html};
 use crate::messages::Messages;
 use crate::tongues::{language_alone, tongue};
@@ -81,6 +83,11 @@ impl<'s> BodyScope<'s> {
             is_at_home: false,
             depth: None,
         }
+    }
+
+    /// How the text is read.
+    pub(super) fn dialect(self) -> Dialect {
+        dialect(self.site.snapshot().config())
     }
 
     /// The language of the text.

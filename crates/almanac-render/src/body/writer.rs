@@ -137,7 +137,7 @@ impl<'s, 'r> Writer<'s, 'r> {
         };
         self.out.reserve(range.len());
         self.directions = Directions::new(self.scope.direction(), &text[range.clone()]);
-        let markup = events(text, range);
+        let markup = events(text, range, self.scope.dialect());
         match self.timeline.as_ref().and_then(Timeline::folded_events) {
             None => markup.for_each(|(event, span)| self.accept(event, span, text)),
             Some(events) => {

@@ -17,8 +17,9 @@ mod timeline;
 use std::collections::HashSet;
 
 use almanac_model::{Address, Date, FigureForm, FigureIds, Level, Output, Page, Slug};
-use almanac_syntax::{BlockKind, FigureBlock, FigureType, MAX_FIGURES, MarkupEvent, yaml};
+use almanac_syntax::{BlockKind, Dialect, FigureBlock, FigureType, MAX_FIGURES, MarkupEvent, yaml};
 
+use crate::dialect::dialect;
 use crate::html::{Href, Html, html};
 use crate::isolation::isolated;
 use crate::messages::Messages;
@@ -367,8 +368,8 @@ impl Figure {
 }
 
 /// The figures of a page that are drawn, in order.
-fn blocks(page: &Page) -> impl Iterator<Item = FigureBlock> + '_ {
-    let events = almanac_syntax::events(&page.text, page.body.clone());
+fn blocks(page: &Page, dialect: Dialect) -> impl Iterator<Item = FigureBlock> + '_ {
+    let events = almanac_syntax::events(&page.text, page.body.clone(), dialect);
     let blocks = events.filter_map(|(event, _)| match event {
         MarkupEvent::Block(block) if block.kind == BlockKind::Figure => {
             Some(FigureBlock::read(&yaml::parse(&page.text, block.content).0))
@@ -379,7 +380,7 @@ fn blocks(page: &Page) -> impl Iterator<Item = FigureBlock> + '_ {
 }
 
 /// Where the figures of a page are by themselves.
-pub(crate) fn addresses(page: &Page) -> Vec<Address> {
+pub(crate) fn addresses(page: &Page, dialect: Dialect) -> Vec<Address> {
     let text = &page.text[page.body.clone()];
     if !["```figure", "~~~figure"]
         .iter()
@@ -388,7 +389,7 @@ pub(crate) fn addresses(page: &Page) -> Vec<Address> {
         return Vec::new();
     }
     let forms = |(_, id): (_, Slug)| FigureForm::ALL.map(|form| address_of(page, id.clone(), form));
-    named_blocks(page).flat_map(forms).collect()
+    named_blocks(page, dialect).flat_map(forms).collect()
 }
 
 /// Where a form of a figure of a page, or of a translation of one, is by itself.
@@ -406,14 +407,15 @@ pub(crate) fn figure(
 ) -> Option<Output> {
     let index = site.snapshot().page_by_slug(page.as_str())?;
     let page = site.page_at(index, depth)?;
-    let (block, id) = named_blocks(page).find(|(_, name)| name == id)?;
+    let dialect = dialect(site.snapshot().config());
+    let (block, id) = named_blocks(page, dialect).find(|(_, name)| name == id)?;
     Some(Figure::new(site, Some(page), block, id).output(site, form))
 }
 
 /// The figures of a page that are drawn, in order, each with its name.
-fn named_blocks(page: &Page) -> impl Iterator<Item = (FigureBlock, Slug)> + '_ {
+fn named_blocks(page: &Page, dialect: Dialect) -> impl Iterator<Item = (FigureBlock, Slug)> + '_ {
     let mut ids = FigureIds::beside(&page.outline);
-    blocks(page).map(move |block| {
+    blocks(page, dialect).map(move |block| {
         let id = ids.take(block.id.as_deref(), &block.title);
         (block, id)
     })

@@ -159,10 +159,11 @@ fn rendered(site: &View<'_>, markdown: &str) -> String {
     let file = FilePath::from("entries/example.md");
     let mut references = NoteReferences::default();
     let range = 0..markdown.len();
+    let scope = BodyScope::of_file(site, &file);
     let writer = Writer::new(
-        BodyScope::of_file(site, &file),
+        scope,
         &mut references,
-        has_raw_html(markdown, range.clone()),
+        has_raw_html(markdown, range.clone(), scope.dialect()),
     );
     writer.write(markdown, range).to_string()
 }

@@ -1,0 +1,24 @@
+//! What of other programs' habits of writing is read.
+
+/// How the Markdown of a text is read, where programs differ. Forms that mean one thing wherever they stand are read in
+/// every dialect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Dialect {
+    /// Whose habits are read.
+    pub habits: Habits,
+    /// Whether the end of a line within a paragraph is shown as one.
+    pub hard_breaks: bool,
+}
+
+/// Whose habits of writing are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Habits {
+    /// Those of an almanac.
+    #[default]
+    Almanac,
+    /// Those of a vault of notes: `%%remark%%` is not shown, `#tag` is a topic, and `{{…}}` that inserts no fact stands as
+    /// written.
+    Notes,
+    /// Those of a documentation site: `{{…}}` that inserts no fact stands as written.
+    Sites,
+}
