@@ -3,8 +3,10 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use almanac_import::Program;
 use almanac_model::Day;
 use almanac_web::TrustedProxy;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Builds and serves an almanac: an open knowledge base that teaches.
@@ -36,6 +38,8 @@ pub enum Command {
     Explain(Explain),
     /// Make a new almanac
     Init(Init),
+    /// Make an almanac of a folder of another program
+    Import(ImportArguments),
     /// Make a new entry, thread, path or template
     New(New),
     /// Rename an entry, thread or path, and all that names it
@@ -282,6 +286,38 @@ pub struct Init {
     /// Begin with a copy of the almanac inside the binary
     #[arg(long)]
     pub from_embedded: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "It finds out by itself which program the folder is of, and says so. The folder is only read.\n\
+    Names and folders stay as they are, below `entries/`. What is not understood stays as it is written,\n\
+    and is counted. It can be run again: what was edited in the almanac since is kept and named.\n\
+    Exits with 0 if all was written, 1 if some files could not be, 2 if nothing was.\n\
+    Examples: almanac import ~/notes my-almanac\n          almanac import vault my-almanac --from obsidian"
+)]
+pub struct ImportArguments {
+    /// The folder to read
+    #[arg(value_name = "SRC")]
+    pub source: PathBuf,
+    /// The folder to write to: made if it is not there, else empty or of an earlier import
+    #[arg(value_name = "DIR", required_unless_present = "dir")]
+    pub target: Option<PathBuf>,
+    /// The folder to write to, for those who prefer to name it so
+    #[arg(long, value_name = "DIR", conflicts_with = "target")]
+    pub dir: Option<PathBuf>,
+    /// The program that the folder is of
+    #[arg(long, value_name = "PROGRAM", value_parser = program())]
+    pub from: Option<Program>,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Reads the name of a program, and lists them in the help.
+fn program() -> impl TypedValueParser<Value = Program> {
+    PossibleValuesParser::new(Program::names())
+        .try_map(|name| Program::from_name(&name).ok_or("there is no such program"))
 }
 
 #[derive(Debug, Args)]

@@ -45,6 +45,7 @@ fn main() -> ExitCode {
         Command::Build(command) => commands::build::run(command),
         Command::Explain(command) => commands::explain::run(command),
         Command::Init(command) => commands::init::run(command),
+        Command::Import(command) => commands::import::run(command),
         Command::New(command) => commands::new::run(command),
         Command::Rename(command) => commands::rename::run(command),
         Command::Search(command) => commands::search::run(command),

@@ -5,6 +5,7 @@ pub mod check;
 pub mod confirm;
 pub mod explain;
 pub mod impact;
+pub mod import;
 pub mod init;
 pub mod new;
 pub mod new_depth;

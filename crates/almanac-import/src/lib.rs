@@ -1,0 +1,29 @@
+//! Folders of other programs to an almanac, and back.
+//!
+//! This crate owns what becomes of somebody's notes when they come in: which program's folder it is
+//! ([`Program`]), what goes where and what is written otherwise (one file a program, in `programs/`), the folder that is
+//! written to and the list of what was written there, and the report. The source is only ever read. What another
+//! program means and Almanac reads as well is copied byte for byte, so most files of most vaults stay as they are.
+//!
+//! [`Import::prepare`] looks at a folder and refuses what can't be done, before anything is written;
+//! [`Import::write`] deals with each file by itself, in parallel.
+
+mod error;
+mod front_matter;
+mod import;
+mod notes;
+mod program;
+mod programs;
+mod prose;
+mod remarks;
+mod report;
+mod source;
+mod survey;
+mod target;
+
+pub use error::ImportError;
+pub use import::Import;
+pub use program::{Program, Recognised};
+pub use remarks::{Kind, Remark, Remarks, Topic};
+pub use report::Report;
+pub use target::IMPORT_LIST;

@@ -1,0 +1,116 @@
+//! The programs whose folders are read, and how a folder tells which it is of.
+
+use crate::programs;
+use crate::remarks::Remarks;
+use crate::source::SourceFolder;
+use crate::survey::Survey;
+
+/// A program whose folders, or whose exports, are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Program {
+    /// A vault of Obsidian.
+    Obsidian,
+    /// No program: a folder of Markdown.
+    Plain,
+}
+
+/// What is known of a program. The generators of documentation get a line here, and a file in `programs/`.
+struct Reader {
+    program: Program,
+    /// What it is called at the command line.
+    name: &'static str,
+    /// What its folder is called in a sentence.
+    label: &'static str,
+    /// What in a folder says that it is this program's.
+    sign: fn(&SourceFolder) -> Option<String>,
+    /// Finds out what a folder becomes.
+    survey: fn(&SourceFolder, &mut Remarks) -> Survey,
+}
+
+/// All programs. Of two whose signs a folder has, the first is taken for its program.
+const READERS: [Reader; 2] = [
+    Reader {
+        program: Program::Obsidian,
+        name: "obsidian",
+        label: "a vault of Obsidian",
+        sign: programs::obsidian::sign,
+        survey: programs::obsidian::survey,
+    },
+    Reader {
+        program: Program::Plain,
+        name: "plain",
+        label: "a plain folder of Markdown",
+        sign: |_| None,
+        survey: programs::plain::survey,
+    },
+];
+
+/// Which program a folder is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recognised {
+    /// The program.
+    pub program: Program,
+    /// What in the folder says so; `None` where it was said at the command line, or where there is no sign at all.
+    pub sign: Option<String>,
+    /// Other programs of which the folder has signs.
+    pub others: Vec<Program>,
+}
+
+impl Program {
+    /// The names of all programs, as they are written at the command line.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        READERS.iter().map(|reader| reader.name)
+    }
+
+    /// The program of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let mut readers = READERS.iter();
+        readers
+            .find(|reader| reader.name.eq_ignore_ascii_case(name))
+            .map(|reader| reader.program)
+    }
+
+    /// Its name at the command line.
+    pub fn name(self) -> &'static str {
+        self.reader().name
+    }
+
+    /// What its folder is called in a sentence: “a vault of Obsidian”.
+    pub fn label(self) -> &'static str {
+        self.reader().label
+    }
+
+    /// Whether a folder of it may have an `almanac.toml` of its own, which is taken over.
+    pub(crate) fn may_be_almanac(self) -> bool {
+        false
+    }
+
+    /// Finds out of which program a folder is.
+    pub(crate) fn of(folder: &SourceFolder) -> Recognised {
+        let mut signs = READERS
+            .iter()
+            .filter_map(|reader| Some((reader.program, (reader.sign)(folder)?)));
+        match signs.next() {
+            Some((program, sign)) => Recognised {
+                program,
+                sign: Some(sign),
+                others: signs.map(|(program, _)| program).collect(),
+            },
+            None => Recognised {
+                program: Program::Plain,
+                sign: None,
+                others: Vec::new(),
+            },
+        }
+    }
+
+    /// Finds out what a folder of this program becomes.
+    pub(crate) fn survey(self, folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
+        (self.reader().survey)(folder, remarks)
+    }
+
+    fn reader(self) -> &'static Reader {
+        let reader = READERS.iter().find(|reader| reader.program == self);
+        reader.expect("every program has a line in the list of readers")
+    }
+}

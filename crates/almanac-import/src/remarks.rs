@@ -1,0 +1,131 @@
+//! What an import has to say, by kind, each with a count and one example.
+
+use std::collections::BTreeMap;
+
+/// What a remark is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Topic {
+    /// Something was written otherwise than it stood.
+    Changed,
+    /// Something was not understood, and stays as it is written.
+    Kept,
+    /// Something was not taken over.
+    LeftOut,
+    /// Something that is good to know.
+    Notice,
+}
+
+/// A kind of remark: one of them, and several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Kind {
+    /// What it is about.
+    pub topic: Topic,
+    /// What one is called.
+    pub one: &'static str,
+    /// What several are called.
+    pub many: &'static str,
+}
+
+/// Names a kind of remark.
+macro_rules! kind {
+    ($name:ident: $topic:expr, $one:expr, $many:expr) => {
+        const $name: $crate::remarks::Kind = $crate::remarks::Kind {
+            topic: $topic,
+            one: $one,
+            many: $many,
+        };
+    };
+}
+pub(crate) use kind;
+
+/// How often a kind was met, and where first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// The kind.
+    pub kind: Kind,
+    /// How often.
+    pub count: usize,
+    /// The first file, in the order of paths.
+    pub file: String,
+    /// The line in it, where there is one.
+    pub line: Option<usize>,
+}
+
+/// Remarks as they are gathered. Whatever the order, the result is the same.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Remarks(BTreeMap<Kind, (usize, String, Option<usize>)>);
+
+impl Remarks {
+    /// One more of a kind, about a file as a whole.
+    pub fn add(&mut self, kind: Kind, file: &str) {
+        self.put(kind, 1, file, None);
+    }
+
+    /// One more of a kind, at a place in the text of a file.
+    pub fn add_at(&mut self, kind: Kind, file: &str, text: &str, offset: usize) {
+        let before = &text.as_bytes()[..offset.min(text.len())];
+        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        self.put(kind, 1, file, Some(line));
+    }
+
+    /// Adds those of another list.
+    pub fn extend(&mut self, others: Self) {
+        for (kind, (count, file, line)) in others.0 {
+            self.put(kind, count, &file, line);
+        }
+    }
+
+    /// Takes a kind out; says whether there was any of it.
+    pub(crate) fn take(&mut self, kind: Kind) -> bool {
+        self.0.remove(&kind).is_some()
+    }
+
+    /// Those about a topic, the commonest first.
+    pub fn about(&self, topic: Topic) -> Vec<Remark> {
+        let of_topic = self.0.iter().filter(|(kind, _)| kind.topic == topic);
+        let mut remarks: Vec<Remark> = of_topic
+            .map(|(kind, (count, file, line))| Remark {
+                kind: *kind,
+                count: *count,
+                file: file.clone(),
+                line: *line,
+            })
+            .collect();
+        remarks.sort_by_key(|remark| std::cmp::Reverse(remark.count));
+        remarks
+    }
+
+    fn put(&mut self, kind: Kind, number: usize, file: &str, line: Option<usize>) {
+        let (count, first, place) = self
+            .0
+            .entry(kind)
+            .or_insert_with(|| (0, file.to_owned(), line));
+        *count += number;
+        if (file, line) < (first.as_str(), *place) {
+            *first = file.to_owned();
+            *place = line;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_example_in_the_order_of_paths_is_kept() {
+        kind!(QUERY: Topic::Kept, "query", "queries");
+        let (mut one, mut other) = (Remarks::default(), Remarks::default());
+        one.add_at(QUERY, "b.md", "x\n\ny", 3);
+        other.add(QUERY, "c.md");
+        other.add_at(QUERY, "b.md", "x\ny", 2);
+        one.extend(other);
+        let remarks = one.about(Topic::Kept);
+        let remark = &remarks[0];
+        assert_eq!(
+            (remark.count, remark.file.as_str(), remark.line),
+            (3, "b.md", Some(2))
+        );
+        assert!(one.about(Topic::Changed).is_empty());
+    }
+}

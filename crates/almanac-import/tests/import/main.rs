@@ -1,0 +1,7 @@
+//! Small folders of each program, and what becomes of them.
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
+mod fixture;
+mod obsidian;
+mod plain;
+mod target;
