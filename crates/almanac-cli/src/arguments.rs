@@ -40,6 +40,8 @@ pub enum Command {
     Init(Init),
     /// Make an almanac of a folder of another program
     Import(ImportArguments),
+    /// Write the almanac in a form of others
+    Export(ExportArguments),
     /// Make a new entry, thread, path or template
     New(New),
     /// Rename an entry, thread or path, and all that names it
@@ -312,6 +314,36 @@ pub struct ImportArguments {
     /// Write JSON
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "`okf` is the Open Knowledge Format 0.2: Markdown files with a `type`, sources, and who verified them.\n\
+    `almanac import` reads it again. What the format has no word for stays in the files and is counted. Drafts are left out.\n\
+    Example: almanac export my-almanac --format okf --out bundle"
+)]
+pub struct ExportArguments {
+    #[command(flatten)]
+    pub folder: Folder,
+    /// The form to write
+    #[arg(long, value_name = "FORM", value_enum)]
+    pub format: ExportForm,
+    /// The folder to write to: made if it is not there, else empty or of an earlier export
+    #[arg(long, value_name = "OUT")]
+    pub out: PathBuf,
+    /// The day on which facts are fresh or stale, instead of today
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub today: Option<Day>,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The form of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportForm {
+    /// The Open Knowledge Format
+    Okf,
 }
 
 /// Reads the name of a program, and lists them in the help.

@@ -46,6 +46,7 @@ fn main() -> ExitCode {
         Command::Explain(command) => commands::explain::run(command),
         Command::Init(command) => commands::init::run(command),
         Command::Import(command) => commands::import::run(command),
+        Command::Export(command) => commands::export::run(command),
         Command::New(command) => commands::new::run(command),
         Command::Rename(command) => commands::rename::run(command),
         Command::Search(command) => commands::search::run(command),

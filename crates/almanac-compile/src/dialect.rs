@@ -4,7 +4,7 @@ use almanac_model::{Config, ContentSyntax};
 use almanac_syntax::{Dialect, Habits};
 
 /// How `almanac.toml` has texts read.
-pub(crate) fn dialect(config: &Config) -> Dialect {
+pub fn dialect(config: &Config) -> Dialect {
     Dialect {
         habits: match config.content.syntax {
             ContentSyntax::Almanac => Habits::Almanac,

@@ -56,6 +56,7 @@ pub use compiler::{Compiler, Ways};
 pub use confirm::{ConfirmError, Confirmed, confirm_edit};
 pub use content_judge::ContentJudge;
 pub use declare::with_language;
+pub use dialect::dialect;
 pub use fix::fixed_files;
 pub use folder_tree::FolderTree;
 pub use impact::{Impact, ImpactSubject, TouchedContent, TouchedPart, impact, impact_of_change};

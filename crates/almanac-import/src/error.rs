@@ -37,7 +37,7 @@ pub enum ImportError {
     #[error("`{0}` is a file: choose a folder to write to")]
     TargetIsFile(PathBuf),
     /// The target has files in it that no import wrote.
-    #[error("`{0}` has files in it that no import wrote: choose an empty folder")]
+    #[error("`{0}` has files in it that Almanac did not write there: choose an empty folder")]
     TargetNotEmpty(PathBuf),
     /// The target was written from another folder or by another reading.
     #[error("`{target}` was imported {from}: choose another folder")]

@@ -57,6 +57,11 @@ impl<'t> FrontMatter<'t> {
         }
     }
 
+    /// Whether there is any.
+    pub fn is_there(&self) -> bool {
+        self.span.is_some()
+    }
+
     /// Whether some of it can't be read.
     pub fn is_broken(&self) -> bool {
         self.is_broken
@@ -70,6 +75,14 @@ impl<'t> FrontMatter<'t> {
     /// The value of a field, as it stands.
     pub fn get(&self, name: &str) -> Option<&Node> {
         self.fields.get(name).filter(|value| !value.is_null())
+    }
+
+    /// All fields, in their order.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &Node)> {
+        let pairs = self.fields.as_mapping().unwrap_or_default();
+        pairs
+            .iter()
+            .filter_map(|(key, value)| Some((key.as_str()?, value)))
     }
 
     /// The text of a field.
@@ -87,11 +100,121 @@ impl<'t> FrontMatter<'t> {
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
         let value = value.into();
         if let Some(span) = self.span_of(name) {
-            self.replace(span, format!("{name}: {value}"));
+            let blank = if value.starts_with('\n') { "" } else { " " };
+            self.replace(span, format!("{name}:{blank}{value}"));
         } else {
             self.added.retain(|(added, _)| added != name);
             self.added.push((name.to_owned(), value));
         }
+    }
+
+    /// Writes a field in front of all others.
+    pub fn become_first(&mut self, name: &str, value: impl Into<String>) {
+        let start = self.span.as_ref().map(|span| span.start);
+        match start {
+            Some(start)
+                if self.span_of(name).is_none() && !self.is_flow() && self.form == Form::Yaml =>
+            {
+                let line_end = self.line_end();
+                self.edit(start..start, format!("{name}: {}{line_end}", value.into()));
+            }
+            _ => self.set(name, value),
+        }
+    }
+
+    /// Gives a field another name, where no other one has that.
+    pub fn rename(&mut self, name: &str, new: &str) {
+        let pairs = self.fields.as_mapping().unwrap_or_default();
+        let key = pairs.iter().find(|(key, _)| key.as_str() == Some(name));
+        if let Some(span) = key.map(|(key, _)| key.span.clone())
+            && self.fields.get(new).is_none()
+        {
+            self.edit(span, new.to_owned());
+        }
+    }
+
+    /// Puts words in the place of a part of the front matter.
+    pub fn edit(&mut self, span: Range<usize>, new: String) {
+        self.edits.push((span, new));
+    }
+
+    /// Puts a field into a mapping, in front of the field that stands at a place.
+    pub fn insert_field(&mut self, mapping: &Node, place: usize, name: &str, value: &str) {
+        let new = match self.text[mapping.span.start..].starts_with('{') {
+            true => format!("{name}: {value}, "),
+            false => {
+                let line = self.text[..place].rfind('\n').map_or(0, |at| at + 1);
+                let indent = " ".repeat(self.text[line..place].chars().count());
+                format!("{name}: {value}{}{indent}", self.line_end())
+            }
+        };
+        self.edit(place..place, new);
+    }
+
+    /// Takes a field out of a mapping.
+    pub fn remove_pair(&mut self, mapping: &Node, key: &Node, value: &Node) {
+        let end = value_end(self.text, value).max(key.span.end);
+        let behind = &self.text[end..];
+        let length = match self.text[mapping.span.start..].starts_with('{') {
+            true if behind.trim_start().starts_with(',') => {
+                let comma = behind.len() - behind.trim_start().len() + 1;
+                let blanks = &behind[comma..];
+                comma + blanks.len() - blanks.trim_start_matches(' ').len()
+            }
+            true => 0,
+            // Up to the next field of the mapping, which has the same indent.
+            false => behind.len() - behind.trim_start().len(),
+        };
+        self.edit(key.span.start..end + length, String::new());
+    }
+
+    /// Adds items, each in one line, behind those of a list.
+    pub fn add_items(&mut self, list: &Node, lines: &[String]) {
+        let items = list.as_sequence().unwrap_or_default();
+        let (Some(first), Some(last)) = (items.first(), items.last()) else {
+            return;
+        };
+        let end = self.text[..last.span.end].trim_end().len();
+        if self.text[list.span.start..].starts_with('[') {
+            let new: String = lines.iter().map(|line| format!(", {line}")).collect();
+            return self.edit(end..end, new);
+        }
+        let line = self.text[..first.span.start]
+            .rfind('\n')
+            .map_or(0, |at| at + 1);
+        let opening = self.text[line..first.span.start].to_owned();
+        let line_end = self.line_end();
+        let new: String = lines
+            .iter()
+            .map(|line| format!("{line_end}{opening}{line}"))
+            .collect();
+        // A comment may stand behind the last one.
+        let behind = self.text[end..]
+            .find('\n')
+            .map_or(self.text.len(), |at| end + at);
+        let behind = behind - usize::from(self.text[..behind].ends_with('\r'));
+        self.edit(behind..behind, new);
+    }
+
+    /// Takes an item out of a list, with its lines.
+    pub fn remove_item(&mut self, item: &Node) {
+        let end = self.text[..item.span.end].trim_end().len();
+        let line = self.text[..item.span.start]
+            .rfind('\n')
+            .map_or(0, |at| at + 1);
+        let behind = &self.text[end..];
+        if self.text[line..item.span.start].trim() == "-" {
+            let next = behind.find('\n').map_or(self.text.len(), |at| end + at + 1);
+            return self.edit(line..next, String::new());
+        }
+        let comma = behind.find(|c: char| c == ',' || !c.is_whitespace());
+        let is_comma = comma.is_some_and(|at| behind[at..].starts_with(','));
+        let length = if is_comma {
+            comma.map_or(0, |at| at + 1)
+        } else {
+            0
+        };
+        self.edit(item.span.start..end + length, String::new());
     }
 
     /// Writes a field under another name and with another value.
@@ -118,6 +241,22 @@ impl<'t> FrontMatter<'t> {
         }
     }
 
+    /// Takes a field out, with its line.
+    pub fn remove(&mut self, name: &str) {
+        let Some(span) = self.span_of(name) else {
+            return;
+        };
+        let line = self.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+        let is_alone = self.text[line..span.start].trim().is_empty();
+        let behind = &self.text[span.end..];
+        let end = behind
+            .find('\n')
+            .map_or(self.text.len(), |at| span.end + at + 1);
+        if is_alone && self.text[span.end..end].trim().is_empty() {
+            self.replace(line..end, String::new());
+        }
+    }
+
     /// The text with all changes, and with another body if one is given. `None` where it is as it was, or where the
     /// front matter can't be written into and the body is the same.
     pub fn finish(self, body: Option<String>) -> Option<String> {
@@ -138,10 +277,7 @@ impl<'t> FrontMatter<'t> {
 
     /// The front matter with its fences, changed.
     fn head(&self) -> String {
-        let line_end = match self.text[..self.body].contains("\r\n") {
-            true => "\r\n",
-            false => "\n",
-        };
+        let line_end = self.line_end();
         let mut head = self.text[..self.body].to_owned();
         let Some(span) = &self.span else {
             if self.added.is_empty() {
@@ -152,7 +288,7 @@ impl<'t> FrontMatter<'t> {
             return head;
         };
         let mut edits = self.edits.clone();
-        edits.sort_by_key(|(span, _)| span.start);
+        edits.sort_by_key(|(span, _)| (span.start, span.end));
         if !self.added.is_empty() {
             let lines = self.added_lines(line_end);
             match self.form {
@@ -175,6 +311,14 @@ impl<'t> FrontMatter<'t> {
         head
     }
 
+    /// How lines end in the front matter.
+    fn line_end(&self) -> &'static str {
+        match self.text[..self.body].contains("\r\n") {
+            true => "\r\n",
+            false => "\n",
+        }
+    }
+
     fn is_flow(&self) -> bool {
         self.text[self.fields.span.start..].starts_with('{') && self.fields.as_mapping().is_some()
     }
@@ -183,7 +327,11 @@ impl<'t> FrontMatter<'t> {
         let sign = if self.form == Form::Toml { " =" } else { ":" };
         let lines = self.added.iter();
         lines
-            .map(|(name, value)| format!("{name}{sign} {value}{line_end}"))
+            .map(|(name, value)| {
+                // A list begins in a line of its own.
+                let blank = if value.starts_with('\n') { "" } else { " " };
+                format!("{name}{sign}{blank}{value}{line_end}")
+            })
             .collect()
     }
 
@@ -315,10 +463,11 @@ mod tests {
             head.become_field("publish", "draft", "true");
             head.add_texts("aliases", &["z: 1".into(), "x".into()]);
             head.set("tags", "[a]");
+            head.remove("a");
         });
         assert_eq!(
             new.unwrap(),
-            "---\na: 1\ndraft: true # not yet\naliases: [x, \"y\", \"z: 1\"]\ntags: [a]\n---\nT"
+            "---\ndraft: true # not yet\naliases: [x, \"y\", \"z: 1\"]\ntags: [a]\n---\nT"
         );
     }
 
@@ -328,6 +477,7 @@ mod tests {
             assert!(FrontMatter::read(text).is_broken(), "{text}");
             assert_eq!(changed(text, |head| head.set("draft", "true")), None);
         }
+        assert!(!FrontMatter::read("---\nnever closed\n").is_there());
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::remarks::{Remarks, Topic, kind};
 use crate::report::Report;
 use crate::source::{SourceFolder, SourceText, is_markdown};
 use crate::survey::{Made, PlannedFile, Survey};
-use crate::target::{Listed, NewBytes, Outcome, Target};
+use crate::target::{IMPORT_LIST, Listed, NewBytes, Outcome, Target};
 
 kind!(NOT_UTF8: Topic::Kept, "note that is neither UTF-8 nor UTF-16", "notes that are neither UTF-8 nor UTF-16");
 kind!(TOO_LARGE: Topic::Kept, "note of more than 4 MB, which no page can show", "notes of more than 4 MB, which no page can show");
@@ -49,7 +49,7 @@ impl Import {
     ) -> Result<Self, ImportError> {
         let mut remarks = Remarks::default();
         let folder = SourceFolder::open(source, &mut remarks)?;
-        let target_folder = Target::look_at(target, source)?;
+        let target_folder = Target::look_at(target, Some(source), IMPORT_LIST)?;
         let recognised = match from {
             Some(program) => Recognised {
                 program,
@@ -100,7 +100,7 @@ impl Import {
     pub fn write(self, step: &(dyn Fn() + Sync)) -> Result<Report, ImportError> {
         let program = self.recognised.program;
         let name = self.folder.name();
-        let of_target = |error| ImportError::io(crate::target::IMPORT_LIST)(error);
+        let of_target = |error| ImportError::io(IMPORT_LIST)(error);
         self.target.begin(program, &name).map_err(of_target)?;
         let done: Vec<Done> = { self.survey.files.par_iter() }
             .map(|file| {

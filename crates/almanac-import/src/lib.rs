@@ -11,7 +11,9 @@
 mod error;
 mod front_matter;
 mod import;
+mod links;
 mod notes;
+mod okf;
 mod program;
 mod programs;
 mod prose;
@@ -23,7 +25,8 @@ mod target;
 
 pub use error::ImportError;
 pub use import::Import;
+pub use okf::{Bundle, Exported, bundle};
 pub use program::{Program, Recognised};
 pub use remarks::{Kind, Remark, Remarks, Topic};
 pub use report::Report;
-pub use target::IMPORT_LIST;
+pub use target::{EXPORT_LIST, IMPORT_LIST};

@@ -8,6 +8,8 @@ use crate::survey::Survey;
 /// A program whose folders, or whose exports, are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Program {
+    /// A bundle of the Open Knowledge Format.
+    Okf,
     /// A vault of Obsidian.
     Obsidian,
     /// No program: a folder of Markdown.
@@ -28,7 +30,14 @@ struct Reader {
 }
 
 /// All programs. Of two whose signs a folder has, the first is taken for its program.
-const READERS: [Reader; 2] = [
+const READERS: [Reader; 3] = [
+    Reader {
+        program: Program::Okf,
+        name: "okf",
+        label: "a bundle of the Open Knowledge Format",
+        sign: programs::okf::sign,
+        survey: programs::okf::survey,
+    },
     Reader {
         program: Program::Obsidian,
         name: "obsidian",
@@ -82,7 +91,7 @@ impl Program {
 
     /// Whether a folder of it may have an `almanac.toml` of its own, which is taken over.
     pub(crate) fn may_be_almanac(self) -> bool {
-        false
+        self == Self::Okf
     }
 
     /// Finds out of which program a folder is.

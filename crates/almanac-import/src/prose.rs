@@ -60,6 +60,37 @@ impl Literals {
     }
 }
 
+/// Changes of a text, each of them of a part that no other one touches.
+#[derive(Debug, Clone, Default)]
+pub struct Edits(Vec<(Range<usize>, String)>);
+
+impl Edits {
+    /// Puts words in the place of a part.
+    pub fn replace(&mut self, span: Range<usize>, new: impl Into<String>) {
+        self.0.push((span, new.into()));
+    }
+
+    /// A part of the text with the changes in it; `None` where it has none. Of two that touch one part the first counts.
+    pub fn apply(mut self, text: &str, part: Range<usize>) -> Option<String> {
+        if self.0.is_empty() {
+            return None;
+        }
+        self.0.sort_by_key(|(span, _)| (span.start, span.end));
+        let mut new = String::with_capacity(part.len());
+        let mut at = part.start;
+        for (span, words) in &self.0 {
+            if span.start < at || span.end > part.end {
+                continue;
+            }
+            new.push_str(&text[at..span.start]);
+            new.push_str(words);
+            at = span.end;
+        }
+        new.push_str(&text[at..part.end]);
+        Some(new)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,5 +113,16 @@ mod tests {
         }
         assert!(!literals.holds(text.find(">f").unwrap() + 1));
         assert_eq!(literals.fences[0].0, "dataview");
+    }
+
+    #[test]
+    fn edits_are_applied_in_order_and_never_twice() {
+        let mut edits = Edits::default();
+        edits.replace(3..4, "D");
+        edits.replace(0..2, "AB");
+        edits.replace(1..3, "x");
+        edits.replace(2..2, "+");
+        assert_eq!(edits.apply("abcde", 0..5).unwrap(), "AB+cDe");
+        assert_eq!(Edits::default().apply("abc", 0..3), None);
     }
 }

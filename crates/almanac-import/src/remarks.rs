@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::{Value, json};
+
 /// What a remark is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Topic {
@@ -93,6 +95,13 @@ impl Remarks {
             .collect();
         remarks.sort_by_key(|remark| std::cmp::Reverse(remark.count));
         remarks
+    }
+
+    /// Those about a topic, for programs.
+    pub(crate) fn json(&self, topic: Topic) -> Vec<Value> {
+        let remarks = self.about(topic).into_iter();
+        let one = |remark: Remark| json!({ "what": remark.kind.one, "count": remark.count, "file": remark.file, "line": remark.line });
+        remarks.map(one).collect()
     }
 
     fn put(&mut self, kind: Kind, number: usize, file: &str, line: Option<usize>) {

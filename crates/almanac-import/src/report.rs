@@ -134,7 +134,7 @@ impl Report {
             (Topic::LeftOut, "Left out"),
             (Topic::Notice, "Good to know"),
         ] {
-            remarks(&mut page, title, &self.remarks.about(topic));
+            remarks_in_columns(&mut page, title, &self.remarks.about(topic));
         }
         page.push_str(&next_steps(target));
         page
@@ -142,11 +142,6 @@ impl Report {
 
     /// The report for programs.
     pub fn json(&self) -> Value {
-        let of_topic = |topic| -> Vec<Value> {
-            let remarks = self.remarks.about(topic).into_iter();
-            let one = |remark: Remark| json!({ "what": remark.kind.one, "count": remark.count, "file": remark.file, "line": remark.line });
-            remarks.map(one).collect()
-        };
         let failed = self.failed.iter();
         let failed: Vec<Value> = failed
             .map(|(file, why)| json!({ "file": file, "reason": why }))
@@ -161,10 +156,10 @@ impl Report {
             "removed": self.removed,
             "gone": self.gone,
             "failed": failed,
-            "changed": of_topic(Topic::Changed),
-            "kept": of_topic(Topic::Kept),
-            "left_out": of_topic(Topic::LeftOut),
-            "notices": of_topic(Topic::Notice),
+            "changed": self.remarks.json(Topic::Changed),
+            "kept": self.remarks.json(Topic::Kept),
+            "left_out": self.remarks.json(Topic::LeftOut),
+            "notices": self.remarks.json(Topic::Notice),
         })
     }
 
@@ -211,7 +206,7 @@ fn line(page: &mut String, words: &str) {
 }
 
 /// A number with what it counts.
-fn counted(number: usize, one: &str, many: &str) -> String {
+pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
@@ -220,7 +215,7 @@ fn was(number: usize) -> String {
 }
 
 /// Remarks in three columns: how many, of what, and where the first is.
-fn remarks(page: &mut String, title: &str, remarks: &[Remark]) {
+pub(crate) fn remarks_in_columns(page: &mut String, title: &str, remarks: &[Remark]) {
     if remarks.is_empty() {
         return;
     }

@@ -19,6 +19,9 @@ use crate::source::hash_of;
 /// The list of what an import wrote.
 pub const IMPORT_LIST: &str = ".almanac-import";
 
+/// The list of what an export wrote.
+pub const EXPORT_LIST: &str = ".almanac-export";
+
 /// What of an empty folder is no content: a repository that waits for its first commit.
 const MAY_BE_THERE: [&str; 2] = [".git", ".almanac"];
 
@@ -52,6 +55,8 @@ pub struct Target {
     listed: BTreeMap<String, Listed>,
     program: Option<Program>,
     is_new: bool,
+    /// The name of the list.
+    list: &'static str,
 }
 
 /// What became of a file.
@@ -96,12 +101,18 @@ impl Target {
     ///
     /// # Errors
     /// Refuses a file, a folder that lies in the source or holds it, and one with files that no import wrote.
-    pub fn look_at(root: &Path, source: &Path) -> Result<Self, ImportError> {
-        refuse_overlap(root, source)?;
+    pub fn look_at(
+        root: &Path,
+        source: Option<&Path>,
+        list_name: &'static str,
+    ) -> Result<Self, ImportError> {
+        if let Some(source) = source {
+            refuse_overlap(root, source)?;
+        }
         if root.exists() && !root.is_dir() {
             return Err(ImportError::TargetIsFile(root.to_owned()));
         }
-        let place = root.join(IMPORT_LIST);
+        let place = root.join(list_name);
         let list = match fs::read_to_string(&place) {
             Ok(text) => {
                 let read = serde_json::from_str(&text);
@@ -120,6 +131,7 @@ impl Target {
             root: root.to_owned(),
             program: Program::from_name(&list.program),
             is_new: list.program.is_empty(),
+            list: list_name,
             listed: listed.map(|file| (file.path.clone(), file)).collect(),
         })
     }
@@ -222,7 +234,7 @@ impl Target {
     ) -> io::Result<bool> {
         files.sort_by(|one, other| one.path.cmp(&other.path));
         let text = list_text(program, folder, &files)?;
-        let place = self.root.join(IMPORT_LIST);
+        let place = self.root.join(self.list);
         if fs::read(&place).is_ok_and(|old| old == text.as_bytes()) {
             return Ok(false);
         }

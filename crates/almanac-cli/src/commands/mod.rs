@@ -4,6 +4,7 @@ pub mod build;
 pub mod check;
 pub mod confirm;
 pub mod explain;
+pub mod export;
 pub mod impact;
 pub mod import;
 pub mod init;

@@ -3,5 +3,6 @@
 
 mod fixture;
 mod obsidian;
+mod okf;
 mod plain;
 mod target;
