@@ -64,6 +64,18 @@ impl EditJudge for ContentJudge {
         }
     }
 
+    fn page_id(&self, text: &str) -> Option<String> {
+        // Asked of every text that ever was, so that only front matter is parsed, and only where there may be an id.
+        let front_matter = &text[..front_matter_end(text)?];
+        if !front_matter.contains("\nid") && !front_matter.contains("\narticle_id") {
+            return None;
+        }
+        let fields = almanac_syntax::parse(front_matter).front_matter;
+        let id = fields.get("id").or_else(|| fields.get("article_id"))?;
+        let id = id.as_str()?.trim();
+        (!id.is_empty()).then(|| id.to_owned())
+    }
+
     fn says_the_same(&self, before: &str, after: &str, renamings: &[Renaming]) -> bool {
         if before == after {
             return true;
@@ -74,6 +86,22 @@ impl EditJudge for ContentJudge {
         let (before, after) = (said(before, renamings), said(after, renamings));
         is_same_but_for(&before, &after, renamings)
     }
+}
+
+/// Where the front matter of a text ends, if it has some: behind the line that closes it.
+fn front_matter_end(text: &str) -> Option<usize> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let is_first = at == 0;
+        at += line.len();
+        let is_mark = line.trim_start_matches('\u{feff}').trim_end() == "---";
+        match (is_first, is_mark) {
+            (true, false) => return None,
+            (false, true) => return Some(at),
+            (true, true) | (false, false) => {}
+        }
+    }
+    None
 }
 
 /// What the name of a file says: the slug that is made of it, and what stands behind that: `.de.md`.
@@ -381,6 +409,25 @@ mod tests {
     }
 
     const CHECKED: &str = "checked: { on: 2026-11-28, by: Ada }";
+
+    #[test]
+    fn a_page_has_the_id_of_its_front_matter() {
+        let id = |text: &str| ContentJudge.page_id(text);
+        assert_eq!(id("---\ntitle: A\nid: x7\n---\n"), Some("x7".into()));
+        assert_eq!(
+            id("\u{feff}---\r\nid: \"x7\"\r\n---\r\nText"),
+            Some("x7".into())
+        );
+        assert_eq!(id("---\narticle_id: old\n---\n"), Some("old".into()));
+        let without = [
+            "",
+            "id: x7",
+            "---\ntitle: A\n---\n\nid: x7\n",
+            "---\nid: x7\n",
+            "---\nidea: 1\n---\n",
+        ];
+        assert!(without.iter().all(|text| id(text).is_none()));
+    }
 
     #[test]
     fn to_confirm_and_to_repair_says_nothing_new() {

@@ -1,11 +1,12 @@
 //! When each file was last changed: one walk over the history for all of them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use almanac_model::{Changed, Date, Day, EditJudge, FileDates, FilePath, HistoryGap, UnknownDates};
 use gix::ObjectId;
 
 use crate::edits::RevisionEdits;
+use crate::horizon::Horizon;
 use crate::repository::unreadable;
 use crate::{HistoryError, Repository};
 
@@ -92,8 +93,8 @@ impl Repository {
                 dates.extend(dated.flatten());
                 return Ok(());
             }
-            let parent = match horizon.first_parent(&commit)? {
-                Some(id) => Some(self.inner.find_commit(id).map_err(unreadable)?),
+            let parent = match horizon.parents(&commit)?.first() {
+                Some(id) => Some(self.inner.find_commit(*id).map_err(unreadable)?),
                 None => None,
             };
             let older = match &parent {
@@ -158,49 +159,6 @@ fn all_unknown(gap: HistoryGap) -> FileDates {
         unknown: UnknownDates::All,
         gap: Some(gap),
         ..FileDates::default()
-    }
-}
-
-/// Where a history ends, or is said to go on, other than its commits have it.
-struct Horizon {
-    /// The oldest commits of a shallow clone.
-    shallow: HashSet<ObjectId>,
-    /// The first parents that `.git/info/grafts` gives to commits.
-    grafts: HashMap<ObjectId, Option<ObjectId>>,
-}
-
-impl Horizon {
-    fn of(repository: &gix::Repository) -> Self {
-        let shallow = repository.shallow_commits().ok().flatten();
-        let shallow = shallow.map(|commits| commits.iter().copied().collect());
-        let grafts = std::fs::read_to_string(repository.common_dir().join("info/grafts"));
-        let graft = |line: &str| {
-            let mut ids = line
-                .split_ascii_whitespace()
-                .map(|id| ObjectId::from_hex(id.as_bytes()));
-            let commit = ids.next()?.ok()?;
-            Some((commit, ids.next().and_then(Result::ok)))
-        };
-        Self {
-            shallow: shallow.unwrap_or_default(),
-            grafts: grafts
-                .unwrap_or_default()
-                .lines()
-                .filter_map(graft)
-                .collect(),
-        }
-    }
-
-    /// The first parent of a commit; an error if it is not there, as the clone is shallow.
-    fn first_parent(&self, commit: &gix::Commit<'_>) -> Result<Option<ObjectId>, HistoryGap> {
-        if let Some(parent) = self.grafts.get(&commit.id) {
-            return Ok(*parent);
-        }
-        let parent = commit.parent_ids().next().map(|id| id.detach());
-        match parent {
-            Some(_) if self.shallow.contains(&commit.id) => Err(HistoryGap::Shallow),
-            parent => Ok(parent),
-        }
     }
 }
 

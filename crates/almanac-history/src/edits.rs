@@ -116,7 +116,6 @@ impl<'r> RevisionEdits<'r> {
     }
 
     fn text(&self, blob: ObjectId) -> Option<String> {
-        let mut object = self.repository.inner.find_object(blob).ok()?;
-        String::from_utf8(std::mem::take(&mut object.data)).ok()
+        self.repository.text(blob)
     }
 }

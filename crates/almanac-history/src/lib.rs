@@ -8,11 +8,16 @@
 mod dates;
 mod edits;
 mod error;
+mod horizon;
+mod index;
+mod message;
 mod record;
 mod repository;
 mod revision;
 mod tree_edits;
 
 pub use error::HistoryError;
+pub use index::{FileAt, HistoryIndex, IndexProgress, PageEdit, PageNumber, RevisionNumber};
+pub use message::{CommitWords, Moment, Person};
 pub use repository::Repository;
 pub use revision::{RevisionFile, RevisionFiles};

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use almanac_model::{EveryEdit, HistoryGap};
+use gix::ObjectId;
 
 use crate::HistoryError;
 
@@ -38,15 +39,7 @@ impl Repository {
                 false => Ok(None),
             };
         }
-        let mut inner = gix::discover(&folder).map_err(HistoryError::unreadable)?;
-        // A walk sees the trees of each commit twice: as the newer ones, and as the older ones before.
-        inner.object_cache_size_if_unset(OBJECT_CACHE_BYTES);
-        let kept = || -> Box<gix::odb::cache::PackCache> {
-            Box::new(gix::odb::pack::cache::lru::MemoryCappedHashmap::new(
-                PACK_CACHE_BYTES,
-            ))
-        };
-        inner.objects.set_pack_cache(kept);
+        let inner = gix::discover(&folder).map_err(HistoryError::unreadable)?;
         let Some(root) = inner.workdir().and_then(|root| root.canonicalize().ok()) else {
             return Ok(None);
         };
@@ -58,10 +51,56 @@ impl Repository {
             .map(|part| part.as_os_str().to_string_lossy().into_owned())
             .collect();
         Ok(Some(Self {
-            inner,
+            inner: with_caches(inner),
             folder,
             prefix,
         }))
+    }
+
+    /// The repository in a form that threads can share.
+    pub(crate) fn shared(&self) -> SharedRepository {
+        SharedRepository {
+            inner: self.inner.clone().into_sync(),
+            folder: self.folder.clone(),
+            prefix: self.prefix.clone(),
+        }
+    }
+
+    /// Where the almanac's folder lies in the repository: empty, or ending with `/`.
+    pub(crate) fn folder_in_repository(&self) -> String {
+        let parts = self.prefix.iter();
+        parts.map(|part| format!("{part}/")).collect()
+    }
+
+    /// The text of a blob, if it is there and is one.
+    pub(crate) fn text(&self, blob: ObjectId) -> Option<String> {
+        let mut object = self.inner.find_object(blob).ok()?;
+        String::from_utf8(std::mem::take(&mut object.data)).ok()
+    }
+
+    /// The hash of what decides, beside the commits themselves, how the history reads: where it ends, and what is said to
+    /// stand in the place of what.
+    pub(crate) fn history_key(&self) -> [u8; 32] {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.inner.object_hash().to_string().as_bytes());
+        for file in ["shallow", "info/grafts"] {
+            let bytes = std::fs::read(self.inner.common_dir().join(file)).unwrap_or_default();
+            hasher.update(&(bytes.len() as u64).to_le_bytes());
+            hasher.update(&bytes);
+        }
+        let references = self.inner.references();
+        let replaced = references.as_ref().ok();
+        let replaced = replaced.and_then(|all| all.prefixed("refs/replace/").ok());
+        let replaced = replaced.into_iter().flatten().flatten();
+        let mut replaced: Vec<String> = replaced
+            .map(|one| format!("{} {}", one.name().as_bstr(), one.id()))
+            .collect();
+        replaced.sort_unstable();
+        for one in replaced {
+            hasher.update(one.as_bytes());
+            hasher.update(b"\n");
+        }
+        *hasher.finalize().as_bytes()
     }
 
     /// Why it can't be known when some files were last changed, if it can't. Of a shallow or a partial clone that is found
@@ -108,6 +147,37 @@ impl Repository {
     pub fn head(&self) -> Option<String> {
         self.inner.head_id().ok().map(|id| id.to_string())
     }
+}
+
+/// A repository that several threads open for themselves.
+pub(crate) struct SharedRepository {
+    inner: gix::ThreadSafeRepository,
+    folder: PathBuf,
+    prefix: Vec<String>,
+}
+
+impl SharedRepository {
+    /// The repository for this thread.
+    pub fn open(&self) -> Repository {
+        Repository {
+            inner: with_caches(self.inner.to_thread_local()),
+            folder: self.folder.clone(),
+            prefix: self.prefix.clone(),
+        }
+    }
+}
+
+/// The same with the caches that a walk over revisions needs.
+fn with_caches(mut inner: gix::Repository) -> gix::Repository {
+    // A walk sees the trees of each commit twice: as the newer ones, and as the older ones before.
+    inner.object_cache_size_if_unset(OBJECT_CACHE_BYTES);
+    let kept = || -> Box<gix::odb::cache::PackCache> {
+        Box::new(gix::odb::pack::cache::lru::MemoryCappedHashmap::new(
+            PACK_CACHE_BYTES,
+        ))
+    };
+    inner.objects.set_pack_cache(kept);
+    inner
 }
 
 pub(crate) fn unreadable(error: impl std::fmt::Display) -> HistoryGap {

@@ -33,9 +33,12 @@ impl Repository {
         let hash = self.inner.object_hash();
         let mut before = Entries::of(older.as_ref(), hash);
         let mut after = Entries::of(newer.as_ref(), hash);
-        let path_of = |entry: &EntryRef<'_>| match folder.is_empty() {
-            true => entry.filename.to_string(),
-            false => format!("{folder}/{}", entry.filename),
+        let path_of = |entry: &EntryRef<'_>| {
+            let name = std::str::from_utf8(entry.filename).ok()?;
+            Some(match folder.is_empty() {
+                true => name.to_owned(),
+                false => format!("{folder}/{name}"),
+            })
         };
         loop {
             pass_over_alike(&mut before, &mut after)?;
@@ -54,7 +57,10 @@ impl Repository {
             let Some(named) = come.as_ref().or(gone.as_ref()) else {
                 return Ok(());
             };
-            let path = path_of(&named.entry);
+            // A name that is no text can't be an address. It costs itself only.
+            let Some(path) = path_of(&named.entry) else {
+                continue;
+            };
             let tree = |one: &Option<Entry<'_>>| id_if(one, |kind| kind == EntryKind::Tree);
             let trees = (tree(&gone), tree(&come));
             if trees != (None, None) {

@@ -25,12 +25,15 @@ pub struct Moves {
 ///
 /// History asks it for the day on which a file last said something new. Only that day is shown, so that nobody is told of a
 /// change who would find none.
-pub trait EditJudge {
+pub trait EditJudge: Sync {
     /// Whether edits of a file are judged. All edits of other files say something new.
     fn is_judged(&self, file: &str) -> bool;
 
     /// What a revision moved that removed some files, and added others with these texts.
     fn moves(&self, removed: &[&str], added: &[(&str, &str)]) -> Moves;
+
+    /// The permanent id that a file's text gives its page, if it does.
+    fn page_id(&self, text: &str) -> Option<String>;
 
     /// Whether two texts of a file say the same, where the revision between them renamed some pages.
     fn says_the_same(&self, before: &str, after: &str, renamings: &[Renaming]) -> bool;
@@ -47,6 +50,10 @@ impl EditJudge for EveryEdit {
 
     fn moves(&self, _removed: &[&str], _added: &[(&str, &str)]) -> Moves {
         Moves::default()
+    }
+
+    fn page_id(&self, _text: &str) -> Option<String> {
+        None
     }
 
     fn says_the_same(&self, before: &str, after: &str, _renamings: &[Renaming]) -> bool {
