@@ -70,7 +70,7 @@ impl EditJudge for ContentJudge {
         if !front_matter.contains("\nid") && !front_matter.contains("\narticle_id") {
             return None;
         }
-        let fields = almanac_syntax::parse(front_matter).front_matter;
+        let fields = almanac_syntax::parse(front_matter, Dialect::default()).front_matter;
         let id = fields.get("id").or_else(|| fields.get("article_id"))?;
         let id = id.as_str()?.trim();
         (!id.is_empty()).then(|| id.to_owned())
