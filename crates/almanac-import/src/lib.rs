@@ -12,6 +12,7 @@ mod error;
 mod front_matter;
 mod import;
 mod links;
+mod names;
 mod notes;
 mod okf;
 mod program;
@@ -22,6 +23,7 @@ mod report;
 mod source;
 mod survey;
 mod target;
+mod wiki;
 
 pub use error::ImportError;
 pub use import::Import;

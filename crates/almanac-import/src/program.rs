@@ -10,8 +10,16 @@ use crate::survey::Survey;
 pub enum Program {
     /// A bundle of the Open Knowledge Format.
     Okf,
+    /// A graph of Logseq.
+    Logseq,
+    /// A workspace of Dendron.
+    Dendron,
     /// A vault of Obsidian.
     Obsidian,
+    /// A workspace of Foam.
+    Foam,
+    /// A folder of Zettlr.
+    Zettlr,
     /// No program: a folder of Markdown.
     Plain,
 }
@@ -30,7 +38,7 @@ struct Reader {
 }
 
 /// All programs. Of two whose signs a folder has, the first is taken for its program.
-const READERS: [Reader; 3] = [
+const READERS: [Reader; 7] = [
     Reader {
         program: Program::Okf,
         name: "okf",
@@ -39,11 +47,39 @@ const READERS: [Reader; 3] = [
         survey: programs::okf::survey,
     },
     Reader {
+        program: Program::Logseq,
+        name: "logseq",
+        label: "a graph of Logseq",
+        sign: programs::logseq::sign,
+        survey: programs::logseq::survey,
+    },
+    Reader {
+        program: Program::Dendron,
+        name: "dendron",
+        label: "a workspace of Dendron",
+        sign: programs::dendron::sign,
+        survey: programs::dendron::survey,
+    },
+    Reader {
         program: Program::Obsidian,
         name: "obsidian",
         label: "a vault of Obsidian",
         sign: programs::obsidian::sign,
         survey: programs::obsidian::survey,
+    },
+    Reader {
+        program: Program::Foam,
+        name: "foam",
+        label: "a workspace of Foam",
+        sign: programs::foam::sign,
+        survey: programs::foam::survey,
+    },
+    Reader {
+        program: Program::Zettlr,
+        name: "zettlr",
+        label: "a folder of Zettlr",
+        sign: programs::zettlr::sign,
+        survey: programs::zettlr::survey,
     },
     Reader {
         program: Program::Plain,

@@ -72,7 +72,9 @@ const INLINES: [Inline; 6] = [
     ("<%", |_, _| Some(TEMPLATER)),
     ("{{", |text, behind| {
         let line = text[behind].lines().next()?;
-        line.contains("}}").then_some(VARIABLE)
+        // Dendron's are filled in.
+        let is_foreign = line.contains("}}") && !line.trim_start().starts_with("fm.");
+        is_foreign.then_some(VARIABLE)
     }),
     ("](obsidian://", |_, _| Some(OWN_ADDRESS)),
     ("](http", |text, behind| {
