@@ -3,16 +3,72 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use almanac_compile::{CONFIG_FILE, Compiled, Options, OverlayTree};
+use almanac_compile::{CONFIG_FILE, Compiled, FolderTree, Options, OverlayTree, PlainFolder, Tree};
 use almanac_documents::Documents;
-use almanac_model::{Day, FileDates, FilePath, Snapshot, TemplateFault};
+use almanac_model::{
+    ContentConfig, Day, FileDates, FilePath, LanguageTag, Snapshot, TemplateFault,
+};
 use almanac_workspace::Almanac;
 use anyhow::{Context, Result, bail};
 
 use crate::embedded;
 
-/// The almanac in a folder: the one that was named, else the one we are in.
+/// The almanac in a folder that has an `almanac.toml`: the one that was named, else the one we are in.
 pub fn in_folder(named: Option<&Path>) -> Result<Almanac> {
+    let folder = there(named)?;
+    if !folder.join(CONFIG_FILE).is_file() {
+        bail!(
+            "`{}` is not an almanac: it has no `{CONFIG_FILE}`. Make one there with `almanac init {}`",
+            folder.display(),
+            folder.display()
+        );
+    }
+    Ok(Almanac::Folder(folder.to_owned()))
+}
+
+/// The almanac in a folder: the one that was named, which is read as it is if it has no `almanac.toml`, else the one that
+/// we are in, which must have one.
+pub fn as_it_is(named: Option<&Path>, language: Option<&LanguageTag>) -> Result<Almanac> {
+    let folder = there(named)?;
+    let is_almanac = folder.join(CONFIG_FILE).is_file();
+    if is_almanac && language.is_some() {
+        bail!(
+            "the language of `{}` is what its `{CONFIG_FILE}` says. Leave `--language` out",
+            folder.display()
+        );
+    }
+    if named.is_none() || is_almanac {
+        return in_folder(named);
+    }
+    let listing = FolderTree::new(folder).list_as(&ContentConfig::plain());
+    let listing = listing.with_context(|| format!("`{}` can't be read", folder.display()))?;
+    if !listing.has_pages(&ContentConfig::plain().layout) {
+        bail!(
+            "`{}` has no `{CONFIG_FILE}` and no Markdown. Name a folder with Markdown, or make an almanac with `almanac init {}`",
+            folder.display(),
+            folder.display()
+        );
+    }
+    let language = language.map_or("en", LanguageTag::as_str);
+    let plain = PlainFolder {
+        title: name_of(folder),
+        language: language.to_owned(),
+    };
+    Ok(Almanac::Plain(folder.to_owned(), plain))
+}
+
+/// The name of a folder, however it was named.
+fn name_of(folder: &Path) -> String {
+    let path = folder.canonicalize();
+    let path = path.as_deref().unwrap_or(folder);
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
+    name.unwrap_or_else(|| path.display().to_string())
+}
+
+/// The folder that was named, else the one that we are in, if it is there.
+fn there(named: Option<&Path>) -> Result<&Path> {
     let folder = named.unwrap_or(Path::new("."));
     if folder.is_file() {
         bail!(
@@ -27,37 +83,34 @@ pub fn in_folder(named: Option<&Path>) -> Result<Almanac> {
             folder.display()
         );
     }
-    if !folder.join(CONFIG_FILE).is_file() {
-        bail!(
-            "`{}` is not an almanac: it has no `{CONFIG_FILE}`. Make one there with `almanac init {}`",
-            folder.display(),
-            folder.display()
-        );
-    }
-    Ok(Almanac::Folder(folder.to_owned()))
+    Ok(folder)
 }
 
 /// The almanac in the folder that was named; without one, that in the folder
 /// we are in if it is an almanac, else the one inside the binary.
-pub fn to_read(named: Option<&Path>) -> Result<Almanac> {
+pub fn to_read(named: Option<&Path>, language: Option<&LanguageTag>) -> Result<Almanac> {
     if named.is_none() && !Path::new(CONFIG_FILE).is_file() {
         return Ok(embedded());
     }
-    in_folder(named)
+    as_it_is(named, language)
 }
 
 /// The almanac to publish: that in the folder which was named, else in the one we are in. The one
 /// inside the binary is published only if it was asked for, as nobody expects it in a wrong folder.
-pub fn to_publish(named: Option<&Path>, from_embedded: bool) -> Result<Almanac> {
+pub fn to_publish(
+    named: Option<&Path>,
+    language: Option<&LanguageTag>,
+    from_embedded: bool,
+) -> Result<Almanac> {
     if from_embedded {
         return Ok(embedded());
     }
     if named.is_none() && !Path::new(CONFIG_FILE).is_file() {
         bail!(
-            "the folder we are in is not an almanac: it has no `{CONFIG_FILE}`. Name the folder of one (make one here with `almanac init`, then try `almanac build .`), or publish the almanac inside the program with `--from-embedded`"
+            "the folder we are in is not an almanac: it has no `{CONFIG_FILE}`. To publish its Markdown as it is, try `almanac build .`; or publish the almanac inside the program with `--from-embedded`"
         );
     }
-    in_folder(named)
+    as_it_is(named, language)
 }
 
 /// The almanac inside the binary.
@@ -78,6 +131,7 @@ pub fn compile(almanac: &Almanac, today: Day) -> Result<Compiled> {
     };
     let options = Options {
         dates: Arc::new(dates),
+        plain: almanac.plain().cloned(),
         ..Options::for_day(today).with_drafts()
     };
     compile_with(almanac, &options)
@@ -91,7 +145,10 @@ pub fn compile_without<'f>(
 ) -> Result<Compiled> {
     let whole = OverlayTree::new(almanac.tree());
     let tree = files.fold(whole, |tree, file| tree.without(file.clone()));
-    let options = Options::for_day(today).with_drafts();
+    let options = Options {
+        plain: almanac.plain().cloned(),
+        ..Options::for_day(today).with_drafts()
+    };
     let compiled = almanac_compile::compile(&tree, &options);
     compiled.with_context(|| format!("{almanac} can't be read"))
 }
@@ -105,7 +162,10 @@ pub fn compile_committed(almanac: &Almanac, today: Day) -> Result<Compiled> {
             "{almanac} has no commit to compare with. Name what would change: `almanac impact SLUG`"
         );
     };
-    let options = Options::for_day(today).with_drafts();
+    let options = Options {
+        plain: almanac.plain().cloned(),
+        ..Options::for_day(today).with_drafts()
+    };
     let compiled = almanac_compile::compile(&tree, &options);
     compiled.with_context(|| format!("{almanac} can't be read as it was committed"))
 }
@@ -115,6 +175,7 @@ pub fn compile_dated(almanac: &Almanac, today: Day, base_url: Option<String>) ->
     let options = Options {
         dates: almanac.last_changed(),
         base_url,
+        plain: almanac.plain().cloned(),
         ..Options::for_day(today)
     };
     compile_with(almanac, &options)

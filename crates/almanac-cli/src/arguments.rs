@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use almanac_import::Program;
-use almanac_model::Day;
+use almanac_model::{Day, LanguageTag};
 use almanac_web::TrustedProxy;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -120,6 +120,9 @@ pub struct Serve {
     /// The day to show, instead of today
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub today: Option<Day>,
+    /// The language of a folder without `almanac.toml` [default: en]
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub language: Option<LanguageTag>,
 }
 
 /// The form of the log of requests.
@@ -168,6 +171,9 @@ pub struct CheckArguments {
     /// The day on which facts are fresh or stale, instead of today
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub today: Option<Day>,
+    /// The language of a folder without `almanac.toml` [default: en]
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub language: Option<LanguageTag>,
 }
 
 /// The form of a report.
@@ -209,6 +215,9 @@ pub struct Build {
     /// The day to show, instead of today
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub today: Option<Day>,
+    /// The language of a folder without `almanac.toml` [default: en]
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub language: Option<LanguageTag>,
     /// Write what was built as JSON
     #[arg(long)]
     pub json: bool,
@@ -453,6 +462,11 @@ pub struct ImpactArguments {
     /// Write JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// Reads the tag of a language.
+fn language(text: &str) -> Result<LanguageTag, String> {
+    LanguageTag::new(text).map_err(|error| error.to_string())
 }
 
 fn day(text: &str) -> Result<Day, String> {

@@ -30,7 +30,9 @@ fn former_addresses(snapshot: &Snapshot) -> Vec<Address> {
         } else {
             Address::Entry
         };
-        let aliases = slugs(&page.aliases);
+        let bare = page.bare_slug.iter().map(Slug::to_string);
+        let aliases: Vec<String> = page.aliases.iter().cloned().chain(bare).collect();
+        let aliases = slugs(&aliases);
         let events = former_events(page, &aliases);
         let former: Vec<Address> = aliases.into_iter().map(address).collect();
         // The level of the original leads to its own address, where a reader may look for a depth.
@@ -50,7 +52,10 @@ fn former_addresses(snapshot: &Snapshot) -> Vec<Address> {
     }
     for path in snapshot.paths() {
         let mut former = Vec::new();
-        for slug in slugs(&path.aliases) {
+        for slug in slugs(&path.aliases)
+            .into_iter()
+            .chain(path.bare_slug.clone())
+        {
             former.extend((1..=path.steps.len()).map(|number| Address::Step(slug.clone(), number)));
             former.extend([Address::End(slug.clone()), Address::Path(slug)]);
         }

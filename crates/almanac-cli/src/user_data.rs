@@ -12,19 +12,43 @@ const DIGITS: usize = 16;
 /// The folder in which we keep what belongs to an almanac and can't be in its own folder: below the user's data folder,
 /// under the hash of its path. `None` where the system names no such folder.
 pub fn folder_of(almanac: &Almanac) -> Option<PathBuf> {
+    Some(data_folder()?.join("almanac").join(name_of(almanac)))
+}
+
+/// The folder in which we keep what is made of an almanac's files, where we may write nothing into its own.
+pub fn cache_of(almanac: &Almanac) -> Option<PathBuf> {
+    Some(cache_folder()?.join("almanac").join(name_of(almanac)))
+}
+
+/// The name of a folder of ours for an almanac: the hash of its path.
+fn name_of(almanac: &Almanac) -> String {
     let path = almanac.folder().map(|folder| folder.canonicalize());
     let path = path.and_then(Result::ok).unwrap_or_default();
     let hash = content_hash(path.as_os_str().as_encoded_bytes()).to_string();
-    Some(data_folder()?.join("almanac").join(&hash[..DIGITS]))
+    hash[..DIGITS].to_owned()
+}
+
+/// The user's folder for what can be made again.
+fn cache_folder() -> Option<PathBuf> {
+    named("XDG_CACHE_HOME").or_else(|| {
+        if cfg!(windows) {
+            named("LOCALAPPDATA")
+        } else if cfg!(target_os = "macos") {
+            Some(named("HOME")?.join("Library/Caches"))
+        } else {
+            Some(named("HOME")?.join(".cache"))
+        }
+    })
+}
+
+/// A folder that the environment names. The specification says that a relative path is to be passed over.
+fn named(name: &str) -> Option<PathBuf> {
+    let path = env::var_os(name).map(PathBuf::from);
+    path.filter(|path| path.is_absolute())
 }
 
 /// The user's data folder: of the XDG base directory specification, else where this system has it.
 fn data_folder() -> Option<PathBuf> {
-    let named = |name: &str| {
-        let path = env::var_os(name).map(PathBuf::from);
-        // The specification says that a relative path is to be passed over.
-        path.filter(|path| path.is_absolute())
-    };
     named("XDG_DATA_HOME").or_else(|| {
         if cfg!(windows) {
             named("LOCALAPPDATA")

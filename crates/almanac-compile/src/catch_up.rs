@@ -26,6 +26,8 @@ use crate::load::{ReadText, read_original, read_text};
 use crate::options::Options;
 use crate::page_context::PageContext;
 use crate::reporter::{Reporter, sorted};
+use crate::role::Role;
+use crate::slugs;
 use crate::tree::Tree;
 
 /// How many touched files are read here, one after the other. The long way reads more than these in parallel, and is
@@ -96,7 +98,8 @@ enum EditKind {
 
 /// What an edit of a file changed, as the tree has the file now.
 fn edit_of(linked: &Linked, tree: &dyn Tree, file: &FilePath, options: &Options) -> EditKind {
-    let text = match read_text(tree, file) {
+    let layout = &linked.snapshot().config().content.layout;
+    let text = match read_text(tree, file, &Role::of(file.as_str(), layout)) {
         ReadText::Text(text) => text,
         // Editors write files beside the one that is edited and take them away again.
         ReadText::Gone if !linked.has(file) => return EditKind::None,
@@ -126,6 +129,7 @@ fn edited_text(
         return None;
     }
     let (mut page, read) = read_original(file, text, snapshot.config())?;
+    slugs::take_over(&mut page, &before.0);
     linked.tie_in(&mut page, &read, options);
     let now = (page, read);
     let is_short = differs_in_text_only(&before, &now)

@@ -1,6 +1,6 @@
 //! What a check is.
 
-use almanac_model::Severity;
+use almanac_model::{Preset, Severity};
 
 use crate::context::Context;
 use crate::page_context::PageContext;
@@ -22,6 +22,25 @@ pub struct Check {
     /// How it finds them.
     pub(crate) find: Find,
 }
+
+/// The checks whose findings are reported of notes: what is broken, and not what an almanac has and notes need not have.
+const BROKEN_IN_NOTES: [&str; 15] = [
+    "broken-template",
+    "duplicate-slug",
+    "embed-cycle",
+    "hidden-address",
+    "imported-reason",
+    "invalid-front-matter",
+    "low-contrast",
+    "missing-media",
+    "overlooked-folder",
+    "removed-markup",
+    "unclosed-block",
+    "unclosed-passage",
+    "unknown-heading",
+    "unknown-link",
+    "unreadable-file",
+];
 
 /// What the findings of a check about a page follow from. The short way of an edit rests on it: it looks again at the
 /// page that was edited and at those that name it or are named by it, and keeps what was found from further away.
@@ -53,6 +72,18 @@ pub(crate) type LookAtPages = fn(&PageContext<'_>, &mut Reporter);
 pub(crate) type LookAtWhole = fn(&Context<'_>, &mut Reporter);
 
 impl Check {
+    /// How grave its findings are where a preset holds; `None` if they are not reported.
+    pub(crate) fn severity(&self, preset: Preset) -> Option<Severity> {
+        match preset {
+            Preset::Almanac => Some(self.default),
+            Preset::Notes if self.default == Severity::Remark => Some(Severity::Remark),
+            Preset::Notes => {
+                let is_broken = BROKEN_IN_NOTES.contains(&self.name);
+                is_broken.then_some(Severity::Warning)
+            }
+        }
+    }
+
     /// How it looks at some pages, if it does.
     pub(crate) fn in_pages(&self) -> Option<LookAtPages> {
         match self.find {

@@ -5,8 +5,8 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use almanac_model::{
-    Changed, Config, ContentFile, Day, FilePath, LanguageTag, LearningPath, Link, LinkTarget, Page,
-    PageIndex, Report, Slug, Snapshot, Source, Value, Version, VersionKey, nfc,
+    Changed, Config, ContentFile, Day, FilePath, LanguageTag, Layout, LearningPath, Link,
+    LinkTarget, Page, PageIndex, Report, Slug, Snapshot, Source, Value, Version, VersionKey, nfc,
 };
 use almanac_syntax::Document;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
@@ -153,6 +153,11 @@ fn zipped<'c, T>(
 }
 
 impl<'c> Context<'c> {
+    /// Where content lies.
+    pub fn layout(&self) -> &'c Layout {
+        &self.config().content.layout
+    }
+
     /// What `almanac.toml` declares.
     pub fn config(&self) -> &'c Config {
         self.snapshot.config()

@@ -5,14 +5,14 @@
 
 use std::sync::Arc;
 
-use almanac_model::{ContentFile, ContentId, Level, Page, Slug};
+use almanac_model::{ContentFile, ContentId, FilePath, Layout, Level, Page, Slug};
 use rustc_hash::FxHashMap as HashMap;
 
 use crate::checks::UNMATCHED_DEPTH;
 use crate::context::WithFile;
 use crate::load::Loaded;
 use crate::reporter::{Finding, Reporter};
-use crate::versions::{area_of, names_of, renamed};
+use crate::versions::{names_of, renamed};
 
 /// Makes pages of their own of what has the name of a depth and is none, and reports each. What its front matter says that
 /// only an original may say is then its own.
@@ -23,10 +23,12 @@ pub(crate) fn settle(loaded: &mut Loaded, reporter: &mut Reporter) {
     let originals: HashMap<&Slug, &Page> = { loaded.pages.iter() }
         .map(|(page, _)| (&page.slug, &**page))
         .collect();
-    let unread = names_of(&loaded.files);
+    let layout = loaded.config.content.layout.clone();
+    let area_of = |file: &FilePath| layout.area_of(file.as_str());
+    let unread = names_of(&loaded.files, &layout);
     let is_read = |page: &Page| {
         originals.contains_key(&page.slug)
-            || !unread.contains(&(area_of(&page.file), page.slug.as_str()))
+            || !unread.contains(&(area_of(&page.file), page.slug.to_string()))
     };
     let mut alone = Vec::new();
     for (place, (page, _)) in loaded.versions.iter().enumerate() {
@@ -35,9 +37,9 @@ pub(crate) fn settle(loaded: &mut Loaded, reporter: &mut Reporter) {
             continue;
         }
         let original = originals.get(&page.slug).copied();
-        if let Some(finding) = unmatched(page, original) {
+        if let Some(finding) = unmatched(&layout, page, original) {
             let pages = loaded.pages.iter().map(|(page, _)| &page.content);
-            let help = renamed(page, pages).filter(|_| original.is_none());
+            let help = renamed(&layout, page, pages).filter(|_| original.is_none());
             reporter.report(match help {
                 Some(help) => finding.help(help),
                 None => finding,
@@ -57,7 +59,8 @@ fn is_depth(page: &ContentFile) -> bool {
 }
 
 /// Why what has the name of a depth is none.
-fn unmatched(page: &Page, original: Option<&Page>) -> Option<Finding> {
+fn unmatched(layout: &Layout, page: &Page, original: Option<&Page>) -> Option<Finding> {
+    let area_of = |file: &FilePath| layout.area_of(file.as_str());
     let depth = page.depth()?;
     let slug = &page.slug;
     let (message, help) = match original {
@@ -90,10 +93,11 @@ fn on_its_own((mut page, read): WithFile<Page>) -> Option<WithFile<Page>> {
     let depth: Level = made.version.take()?.depth?;
     let slug = Slug::new(&format!("{}-{}", made.slug, depth.name())).ok()?;
     // The slug stands in for the id of a page that gives none.
-    if made.id.as_str() == made.slug.as_str() {
+    if made.claim.is_id {
         made.id = ContentId::from(slug.as_str());
     }
     made.level = made.level.or(Some(depth));
+    made.claim.slug = slug.clone();
     made.slug = slug;
     Some((page, read))
 }

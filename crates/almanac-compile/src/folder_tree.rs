@@ -10,11 +10,12 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{OnceLock, RwLock};
 
-use almanac_model::{Area, FilePath, is_page_file};
+use almanac_model::{ContentConfig, FilePath, Layout};
 
 use self::walk::{FolderItem, LinkEnd};
 use crate::listed::may_be_listed;
-use crate::tree::{Listing, Tree, TreeError, TreeFile};
+use crate::read::content_config_of;
+use crate::tree::{CONFIG_FILE, Listing, Tree, TreeError, TreeFile};
 
 /// A folder on disk.
 #[derive(Debug)]
@@ -26,6 +27,8 @@ pub struct FolderTree {
     plain_folders: RwLock<HashSet<String>>,
     /// The canonical path of the folder; found when the first link is followed.
     real_root: OnceLock<Option<PathBuf>>,
+    /// Where content lies: as the tree was last listed, else as its `almanac.toml` says.
+    content: OnceLock<ContentConfig>,
 }
 
 impl FolderTree {
@@ -35,6 +38,7 @@ impl FolderTree {
             root: root.into(),
             plain_folders: RwLock::default(),
             real_root: OnceLock::new(),
+            content: OnceLock::new(),
         }
     }
 
@@ -63,7 +67,7 @@ impl FolderTree {
     /// Fails where a folder can't be listed.
     pub fn folders(&self, mut enter: impl FnMut(&Path)) -> Result<(), TreeError> {
         enter(&self.root);
-        self.walk_content(&mut |item| {
+        self.walk_content(self.content(), &mut |item| {
             if let FolderItem::Folder(folder) = item {
                 enter(folder);
             }
@@ -74,7 +78,7 @@ impl FolderTree {
     fn place(&self, file: &FilePath) -> Option<PathBuf> {
         let name = file.as_str();
         let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
-        if !may_be_listed(name) || !self.is_plain_folder(folder) {
+        if !may_be_listed(name, self.layout()) || !self.is_plain_folder(folder) {
             return None;
         }
         let path = self.root.join(name);
@@ -87,14 +91,24 @@ impl FolderTree {
         is_there.then_some(path)
     }
 
+    /// Where content lies, and what is left out.
+    fn content(&self) -> &ContentConfig {
+        self.content.get_or_init(|| {
+            let text = fs::read_to_string(self.root.join(CONFIG_FILE));
+            text.map_or_else(|_| ContentConfig::plain(), |text| content_config_of(&text))
+        })
+    }
+
+    fn layout(&self) -> &Layout {
+        &self.content().layout
+    }
+
     /// Whether something stands where content is looked for: a folder, a pipe, a link that is not followed.
     fn has_something(&self, path: &FilePath) -> bool {
         let name = path.as_str();
         let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let is_area = Area::ALL
-            .iter()
-            .any(|area| area.folder().strip_suffix('/') == Some(name));
-        (is_area || may_be_listed(name))
+        let is_area = self.layout().outer_folders().contains(&name);
+        (is_area || may_be_listed(name, self.layout()))
             && self.is_plain_folder(folder)
             && self.root.join(name).symlink_metadata().is_ok()
     }
@@ -123,9 +137,11 @@ impl FolderTree {
 }
 
 impl Tree for FolderTree {
-    fn list(&self) -> Result<Listing, TreeError> {
+    fn list_as(&self, content: &ContentConfig) -> Result<Listing, TreeError> {
+        // Files that are links are followed by this, too, when they are read.
+        let content = self.content.get_or_init(|| content.clone());
         let mut listing = Listing::default();
-        self.walk_content(&mut |item| match item {
+        self.walk_content(content, &mut |item| match item {
             FolderItem::File(path) => listing.files.push(TreeFile::new(path)),
             FolderItem::Link(path) => {
                 listing.has_links = true;
@@ -135,9 +151,10 @@ impl Tree for FolderTree {
             FolderItem::Overlooked(folder) => listing.overlooked.push(folder),
             FolderItem::Folder(_) => {}
         })?;
-        if !{ listing.files.iter() }.any(|file| is_page_file(file.path.as_str())) {
+        if !listing.has_pages(&content.layout) {
             let elsewhere = self.markdown_near_root();
-            listing.note_pages_elsewhere(elsewhere.iter().map(String::as_str));
+            let elsewhere = elsewhere.iter().map(String::as_str);
+            listing.note_pages_elsewhere(&content.layout, elsewhere);
         }
         Ok(listing)
     }

@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use almanac_model::{Area, FilePath, ImageSize, media_type};
+use almanac_model::{FilePath, ImageSize, Layout, media_type};
 use almanac_syntax::html_tags;
 use rayon::prelude::*;
 
@@ -12,9 +12,14 @@ use crate::tree::Tree;
 /// their first bytes. Photographs may have a preview and a profile of their colours before it.
 const HEADS: [u64; 3] = [8 << 10, 512 << 10, 32 << 20];
 
-/// The sizes of the images below `media/` and `static/`, as far as they say them, sorted.
-pub(crate) fn image_sizes(tree: &dyn Tree, files: &[FilePath]) -> Vec<(FilePath, ImageSize)> {
-    let images: Vec<&FilePath> = files.iter().filter(|file| is_image(file)).collect();
+/// The sizes of the images that may be sent, as far as they say them, sorted.
+pub(crate) fn image_sizes(
+    tree: &dyn Tree,
+    files: &[FilePath],
+    layout: &Layout,
+) -> Vec<(FilePath, ImageSize)> {
+    let images = files.iter().filter(|file| is_image(file, layout));
+    let images: Vec<&FilePath> = images.collect();
     let sizes = images.into_par_iter().filter_map(|file| {
         let size = HEADS.iter().find_map(|most| {
             // What can't be read is reported where it is shown.
@@ -28,9 +33,9 @@ pub(crate) fn image_sizes(tree: &dyn Tree, files: &[FilePath]) -> Vec<(FilePath,
     sizes
 }
 
-fn is_image(file: &FilePath) -> bool {
-    let is_shown = matches!(Area::of(file.as_str()), Some(Area::Media | Area::Static));
-    is_shown && media_type(file.as_str()).is_some_and(|kind| kind.starts_with("image/"))
+fn is_image(file: &FilePath, layout: &Layout) -> bool {
+    layout.may_be_sent(file.as_str())
+        && media_type(file.as_str()).is_some_and(|kind| kind.starts_with("image/"))
 }
 
 /// The size that the first bytes of an image say. The metadata by which it is turned stand before that.
@@ -133,7 +138,7 @@ mod tests {
             .iter()
             .map(|(name, _)| FilePath::from(*name))
             .collect();
-        let sizes = image_sizes(&tree, &names).into_iter();
+        let sizes = image_sizes(&tree, &names, &Layout::default()).into_iter();
         sizes
             .map(|(file, size)| (file.as_str().to_owned(), size.width, size.height))
             .collect()

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use almanac_model::{
-    Area, ContentFile, Day, FilePath, HistoryGap, ImageSize, LearningPath, Level, Page, PageIndex,
-    PageOrPath, Slug, Snapshot, SnapshotParts, Source, SourceKey, Sources, Version, VersionKey,
+    Area, ContentFile, Day, FilePath, HistoryGap, ImageSize, Layout, LearningPath, Level, Page,
+    PageIndex, PageOrPath, Slug, Snapshot, SnapshotParts, Source, SourceKey, Sources, Version,
+    VersionKey,
 };
 use rayon::prelude::*;
 use rustc_hash::FxHashMap as HashMap;
@@ -20,6 +21,7 @@ use crate::load::Loaded;
 use crate::options::Options;
 use crate::read::taken_key;
 use crate::reporter::{Finding, Reporter};
+use crate::slugs;
 use crate::tree::{CONFIG_FILE, OverlookedFolder, PassedOver};
 use crate::tree_hash::TreeHash;
 use crate::versions::{Versioned, adopt_all};
@@ -216,6 +218,8 @@ impl Linked {
 /// Links everything that was loaded. Where two files claim one name, the one that sorts first gets it, so that the
 /// result does not depend on the order in which a tree lists them.
 pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporter) -> Linked {
+    // Before drafts are taken out: with them or without, a page has the same address.
+    slugs::settle(&mut loaded, reporter);
     let drafts = match options.with_drafts {
         true => TakenOut::default(),
         false => drafts::take_out(&mut loaded),
@@ -228,11 +232,11 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
     set_changed_of_all(&mut loaded.path_translations, options);
     let (mut pages, read_pages) = without_duplicates(loaded.pages, reporter);
     let (paths, read_paths) = without_duplicates(loaded.paths, reporter);
-    let files = &loaded.files;
+    let (files, layout) = (&loaded.files, &loaded.config.content.layout);
     let (mut versions, read_versions, unmatched) =
-        adopt_all(loaded.versions, &pages, files, reporter);
+        adopt_all(loaded.versions, &pages, (files, layout), reporter);
     let (path_translations, read_path_translations, unmatched_in_paths) =
-        adopt_all(loaded.path_translations, &paths, files, reporter);
+        adopt_all(loaded.path_translations, &paths, (files, layout), reporter);
     report_taken_keys(&loaded.shared_sources, reporter);
     let own_sources = read_pages.iter().flat_map(|read| &read.sources);
     let all_sources = loaded.shared_sources.iter().chain(own_sources);
@@ -252,6 +256,7 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
     report_gap(options, reporter);
     let sizes_hash = TreeHash::of_image_sizes(&loaded.image_sizes);
     let beside_hash = TreeHash::of_dates(&options.dates).with(sizes_hash);
+    let (media, beside) = media_files(&loaded.files, &loaded.config.content.layout);
     let parts = SnapshotParts {
         config: loaded.config,
         pages,
@@ -262,7 +267,8 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
         sources,
         data: loaded.data,
         appearance: loaded.appearance,
-        media: media_files(&loaded.files),
+        media,
+        beside,
         image_sizes: loaded.image_sizes.clone(),
         hash: loaded.hash.with(beside_hash).to_content_hash(),
     };
@@ -299,12 +305,14 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
     }
 }
 
-/// The files below `media/`, of all files, which are sorted.
-fn media_files(files: &[FilePath]) -> Vec<FilePath> {
-    let start = files.partition_point(|file| file.as_str() < Area::Media.folder());
-    let media = files[start..].iter();
-    let media = media.take_while(|file| Area::Media.within(file.as_str()).is_some());
-    media.cloned().collect()
+/// The files of `media/`, and those that lie among pages and are none.
+fn media_files(files: &[FilePath], layout: &Layout) -> (Vec<FilePath>, Vec<FilePath>) {
+    let are = |is: &dyn Fn(&str) -> bool| {
+        let files = files.iter().filter(|file| is(file.as_str()));
+        files.cloned().collect()
+    };
+    let media = are(&|file| layout.area_of(file) == Some(Area::Media));
+    (media, are(&|file| layout.is_beside_pages(file)))
 }
 
 /// Reports what was found when the files were read.

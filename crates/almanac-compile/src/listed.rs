@@ -1,6 +1,6 @@
 //! Which paths a tree lists, whatever it is made of.
 
-use almanac_model::{Area, SharedFile};
+use almanac_model::Layout;
 
 /// The hidden files and folders that are published: hosts and browsers ask for them by name.
 pub(crate) const PUBLISHED_HIDDEN: [&str; 2] = ["static/.nojekyll", "static/.well-known"];
@@ -10,8 +10,15 @@ pub(crate) const MAX_FOLDER_DEPTH: usize = 32;
 
 /// Whether a tree may list a file at a path: a shared file, or one of an area with no hidden part
 /// and not nested too deep. A path may come from anybody, and be of any length.
-pub fn may_be_listed(path: &str) -> bool {
-    let is_shown = |part: &str| !part.is_empty() && !part.starts_with('.');
+pub fn may_be_listed(path: &str, layout: &Layout) -> bool {
+    let is_deep = path.split('/').nth(MAX_FOLDER_DEPTH + 2).is_some();
+    layout.shared_file(path).is_some()
+        || !is_deep && layout.area_of(path).is_some() && is_shown(path)
+}
+
+/// Whether no part of a path is hidden, but for what is published all the same, and none is a folder into which other
+/// programs put what they need.
+pub fn is_shown(path: &str) -> bool {
     let shown = PUBLISHED_HIDDEN.iter().find_map(|hidden| {
         let rest = path.strip_prefix(hidden)?;
         match rest.is_empty() {
@@ -19,10 +26,11 @@ pub fn may_be_listed(path: &str) -> bool {
             false => rest.strip_prefix('/'),
         }
     });
-    let area = Area::of(path);
-    let below = shown.or_else(|| area?.within(path));
-    let is_deep = path.split('/').nth(MAX_FOLDER_DEPTH + 2).is_some();
-    let is_plain =
-        |below: &str| below.is_empty() && shown.is_some() || below.split('/').all(is_shown);
-    SharedFile::of(path).is_some() || !is_deep && below.is_some_and(is_plain)
+    let is_shown =
+        |part: &str| !part.is_empty() && !part.starts_with('.') && part != "node_modules";
+    match shown {
+        Some("") => true,
+        Some(below) => below.split('/').all(is_shown),
+        None => path.split('/').all(is_shown),
+    }
 }

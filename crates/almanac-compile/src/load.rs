@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use almanac_model::{
-    Appearance, Area, Config, DataTable, FilePath, ImageSize, LearningPath, Page, Source, Topic,
-    media_type, nfc, own_address,
+    Appearance, Area, Config, ContentConfig, DataTable, FilePath, ImageSize, Layout, LearningPath,
+    Page, Source, Topic, media_type, nfc, own_address,
 };
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
@@ -25,7 +25,7 @@ use crate::context::{Foot, WithFile};
 use crate::image_size::image_sizes;
 use crate::link::Linked;
 use crate::options::{CompileError, Options, Touched};
-use crate::read::{self, ReadConfig};
+use crate::read::{self, ReadConfig, content_config_of};
 use crate::reporter::Finding;
 use crate::role::Role;
 use crate::tree::{CONFIG_FILE, OverlookedFolder, PassedOver, Tree};
@@ -85,20 +85,23 @@ pub(crate) fn load(
     before: Option<&Linked>,
     options: &Options,
 ) -> Result<Loaded, CompileError> {
+    let config_file = FilePath::from(CONFIG_FILE);
+    let config_text = config_text(tree, &config_file, options)?;
+    let content = match &config_text {
+        Some(text) => content_config_of(text),
+        None => ContentConfig::plain(),
+    };
     let touched_only = match (touched, before) {
-        (Touched::Files(files), Some(before)) => Files::read_touched(tree, files, before),
+        (Touched::Files(files), Some(before)) if before.snapshot().config().content == content => {
+            Files::read_touched(tree, &content.layout, files, before)
+        }
         _ => None,
     };
-    let mut files = touched_only.map_or_else(|| Files::list(tree, before), Ok)?;
-    let config_file = FilePath::from(CONFIG_FILE);
-    let config_text = match files.text(&config_file) {
-        ReadText::Text(text) => text,
-        ReadText::Gone => return Err(CompileError::NotAnAlmanac),
-        ReadText::Unreadable(finding) => {
-            return Err(CompileError::UnreadableConfig(finding.to_string()));
-        }
+    let mut files = match touched_only {
+        Some(files) => files,
+        None => Files::list(tree, &content, before)?,
     };
-    files.config = Some(config_text.clone());
+    files.config = config_text.clone();
     let has_file = |file: &str| {
         let all = &files.all;
         all.binary_search_by(|listed| listed.as_str().cmp(file))
@@ -108,7 +111,12 @@ pub(crate) fn load(
         mut config,
         foot,
         findings,
-    } = read::read_config(&config_file, &config_text, &has_file);
+    } = match (&config_text, &options.plain) {
+        (None, Some(plain)) => plain.config(),
+        (text, _) => {
+            read::read_config(&config_file, text.as_deref().unwrap_or_default(), &has_file)
+        }
+    };
     if let Some(base_url) = &options.base_url {
         config.base_url = Some(base_url.clone());
     }
@@ -127,23 +135,43 @@ pub(crate) fn load(
     (loaded.active_media, loaded.image_sizes) = match before.filter(|_| files.texts.is_some()) {
         Some(before) => (before.active_media().clone(), before.image_sizes().clone()),
         None => (
-            Arc::new(active_media(tree, &files.all)),
-            image_sizes(tree, &files.all).into(),
+            Arc::new(active_media(tree, &files.all, &content.layout)),
+            image_sizes(tree, &files.all, &content.layout).into(),
         ),
     };
     loaded.read_all(files, same);
-    loaded.appearance = appearance(&loaded.files, &loaded.texts);
+    loaded.appearance = appearance(&loaded.config, &loaded.files, &loaded.texts);
     Ok(loaded)
+}
+
+/// The text of `almanac.toml`; `None` where there is none and need not be.
+fn config_text(
+    tree: &dyn Tree,
+    file: &FilePath,
+    options: &Options,
+) -> Result<Option<Arc<str>>, CompileError> {
+    match read_text(tree, file, &Role::Config) {
+        ReadText::Text(text) => Ok(Some(text)),
+        ReadText::Gone if options.plain.is_some() => Ok(None),
+        ReadText::Gone => Err(CompileError::NotAnAlmanac),
+        ReadText::Unreadable(finding) => Err(CompileError::UnreadableConfig(finding.to_string())),
+    }
 }
 
 /// The most bytes of an SVG that are looked at.
 const MAX_SVG_BYTES: u64 = 16_000_000;
 
-/// The SVG below `media/` that do more than be seen.
-fn active_media(tree: &dyn Tree, files: &[FilePath]) -> BTreeMap<FilePath, Vec<ActivePart>> {
+/// The SVG of `media/` and beside pages that do more than be seen.
+fn active_media(
+    tree: &dyn Tree,
+    files: &[FilePath],
+    layout: &Layout,
+) -> BTreeMap<FilePath, Vec<ActivePart>> {
     let is_drawing = |file: &&FilePath| {
         let path = file.as_str();
-        Area::of(path) == Some(Area::Media) && media_type(path) == Some("image/svg+xml")
+        media_type(path) == Some("image/svg+xml")
+            && layout.area_of(path) != Some(Area::Static)
+            && layout.may_be_sent(path)
     };
     let drawings: Vec<&FilePath> = files.iter().filter(is_drawing).collect();
     let active = drawings.into_par_iter().filter_map(|file| {
@@ -159,16 +187,21 @@ fn active_media(tree: &dyn Tree, files: &[FilePath]) -> BTreeMap<FilePath, Vec<A
 }
 
 /// What the folder adds to the site besides content.
-fn appearance(files: &[FilePath], texts: &HashMap<FilePath, Arc<str>>) -> Appearance {
+fn appearance(
+    config: &Config,
+    files: &[FilePath],
+    texts: &HashMap<FilePath, Arc<str>>,
+) -> Appearance {
+    let layout = &config.content.layout;
     let template = |file: &FilePath| {
-        let is_template = matches!(Role::of(file.as_str()), Role::Template);
+        let is_template = matches!(Role::of(file.as_str(), layout), Role::Template);
         let text = texts.get(file).filter(|_| is_template)?;
         // A mark that the file is UTF-8 would stand in the middle of a page.
         let unmarked = text.strip_prefix('\u{feff}').map(Arc::from);
         Some((file.clone(), unmarked.unwrap_or_else(|| text.clone())))
     };
     let static_file = |file: &FilePath| {
-        let address = Area::Static.within(file.as_str())?;
+        let address = layout.within(Area::Static, file.as_str())?;
         let is_free = own_address(address).is_none();
         is_free.then(|| (address.to_owned(), file.clone()))
     };
@@ -209,8 +242,10 @@ impl Loaded {
     /// Reads all files, several at once. Each thread makes the content of a file right after it has read the text,
     /// which is in the processor's cache then.
     fn read_all(&mut self, files: Files<'_>, same: Option<&Linked>) {
-        self.findings
-            .extend(files.all.iter().filter_map(misnamed_file));
+        self.findings.extend(files.all.iter().filter_map(|file| {
+            let layout = &self.config.content.layout;
+            (!layout.is_plain()).then(|| misnamed_file(file, layout))?
+        }));
         self.findings
             .extend(files.overlooked.iter().map(overlooked_folder));
         let read: Vec<FileRead> = files

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use almanac_model::{Day, FileDates, FilePath};
+use almanac_model::{Config, ContentConfig, Day, FileDates, FilePath, Preset};
 
+use crate::read::ReadConfig;
 use crate::tree::{CONFIG_FILE, TreeError};
 
 /// What a compile depends on besides the files.
@@ -19,6 +20,34 @@ pub struct Options {
     pub with_drafts: bool,
     /// Where the site is published, instead of what `almanac.toml` says; as [`read_base_url`](crate::read_base_url) gives it.
     pub base_url: Option<String>,
+    /// What is known of a folder that need not have an `almanac.toml`; `None` where it must.
+    pub plain: Option<PlainFolder>,
+}
+
+/// What is known of a folder without `almanac.toml`, which is compiled as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlainFolder {
+    /// Its title: the folder's name.
+    pub title: String,
+    /// The language of its texts, as a BCP 47 tag.
+    pub language: String,
+}
+
+impl PlainFolder {
+    /// What holds for it in the place of what an `almanac.toml` says.
+    pub(crate) fn config(&self) -> ReadConfig {
+        let config = Config {
+            language: self.language.clone(),
+            content: ContentConfig::plain(),
+            preset: Preset::Notes,
+            ..Config::with_title(&self.title)
+        };
+        ReadConfig {
+            config,
+            foot: None,
+            findings: Vec::new(),
+        }
+    }
 }
 
 impl Options {
@@ -29,6 +58,7 @@ impl Options {
             dates: Arc::default(),
             with_drafts: false,
             base_url: None,
+            plain: None,
         }
     }
 

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use almanac_model::{
-    Config, DataTable, Day, Fact, FactReference, FilePath, Form, LearningPath, LinkTarget,
-    LocalAddress, Page, PageIndex, SharedFile, Source, is_page_file, nfc,
+    Config, DataTable, Day, Fact, FactReference, FilePath, Form, Layout, LearningPath, LinkTarget,
+    LocalAddress, Page, PageIndex, SharedFile, Source, nfc,
 };
 
 use crate::context::{Context, Focus, Foot, PlacedLink, ReadFile};
@@ -105,14 +105,22 @@ impl<'c> PageContext<'c> {
 
     /// The text of a file that is no page: of data, or of a file that all pages share.
     pub fn text(&self, file: &str) -> Option<&'c Arc<str>> {
-        self.whole.texts.get(file).filter(|_| !is_page_file(file))
+        self.whole
+            .texts
+            .get(file)
+            .filter(|_| !self.layout().is_page_file(file))
     }
 
     /// The text of one of the files that are looked at, or of one that is no page.
     pub fn own_text(&self, file: &FilePath) -> Option<&'c Arc<str>> {
         let is_own = || self.read_files().any(|(own, _)| own == file);
         let text = self.whole.texts.get(file.as_str());
-        text.filter(|_| !is_page_file(file.as_str()) || is_own())
+        text.filter(|_| !self.layout().is_page_file(file.as_str()) || is_own())
+    }
+
+    /// Where content lies.
+    pub fn layout(&self) -> &'c Layout {
+        self.whole.layout()
     }
 
     /// What `almanac.toml` declares.

@@ -6,13 +6,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use almanac_model::{
-    Config, Diagnostic, Edit, FilePath, Fix, Label, Place, Position, Report, Severity,
+    Config, Diagnostic, Edit, FilePath, Fix, Label, Place, Position, Preset, Report, Severity,
 };
 use memchr::memchr2_iter;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::check::Check;
+use crate::tree::CONFIG_FILE;
 
 /// What a check has found, not resolved to lines yet.
 #[derive(Debug, Clone)]
@@ -108,6 +109,7 @@ pub(crate) const MAX_FINDINGS: usize = 100;
 /// Gathers findings and gives each the severity that the almanac wants.
 pub(crate) struct Reporter {
     severities: BTreeMap<String, Option<Severity>>,
+    preset: Preset,
     findings: Vec<Finding>,
     counts: HashMap<(&'static str, FilePath), FindingCount>,
 }
@@ -127,6 +129,7 @@ impl Reporter {
     pub fn new(config: &Config, findings: Vec<Finding>) -> Self {
         let mut reporter = Self {
             severities: config.checks.clone(),
+            preset: config.preset,
             findings: Vec::new(),
             counts: HashMap::default(),
         };
@@ -209,7 +212,12 @@ impl Reporter {
         self.report_left_out();
         let severity = |finding: &Finding| {
             let wanted = self.severities.get(finding.check.name).copied();
-            wanted.unwrap_or(Some(finding.check.default))
+            // What an almanac says of itself is ours to read, whoever wrote its pages.
+            let preset = match finding.file.as_str() == CONFIG_FILE {
+                true => Preset::Almanac,
+                false => self.preset,
+            };
+            wanted.unwrap_or_else(|| finding.check.severity(preset))
         };
         let findings = self.findings.into_iter();
         let findings: Vec<(Severity, Finding)> = findings

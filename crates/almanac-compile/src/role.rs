@@ -1,6 +1,6 @@
 //! What a file of an almanac is, by its path.
 
-use almanac_model::{Area, SharedFile};
+use almanac_model::{Area, Layout, SharedFile};
 
 /// The most bytes of a page, a path or a template that are read: more than *War and Peace* has.
 const MAX_PAGE_BYTES: u64 = 4_000_000;
@@ -26,8 +26,8 @@ pub(crate) enum Role {
 
 impl Role {
     /// The role of a file.
-    pub fn of(file: &str) -> Self {
-        if let Some(shared) = SharedFile::of(file) {
+    pub fn of(file: &str, layout: &Layout) -> Self {
+        if let Some(shared) = layout.shared_file(file) {
             return match shared {
                 SharedFile::Config => Role::Config,
                 SharedFile::Topics => Role::Topics,
@@ -37,19 +37,19 @@ impl Role {
             };
         }
         let extension = file.rsplit_once('.').map(|(_, extension)| extension);
-        match (Area::of(file), extension) {
+        match (layout.area_of(file), extension) {
             (Some(Area::Data), Some("csv")) => Role::Data,
             (Some(Area::Templates), Some("html")) => Role::Template,
-            (Some(Area::Entries), Some("md")) => Role::Entry,
-            (Some(Area::Threads), Some("md")) => Role::Thread,
-            (Some(Area::Paths), Some("md")) => Role::Path,
+            (Some(Area::Entries), _) if layout.is_page_file(file) => Role::Entry,
+            (Some(Area::Threads), _) if layout.is_page_file(file) => Role::Thread,
+            (Some(Area::Paths), _) if layout.is_page_file(file) => Role::Path,
             _ => Role::Other,
         }
     }
 
     /// The most bytes that are read of a file, and what to do about one that has more.
-    pub fn limit(file: &str) -> (u64, &'static str) {
-        match Self::of(file) {
+    pub fn limit(&self) -> (u64, &'static str) {
+        match self {
             Role::Topics | Role::Sources | Role::Bibliography | Role::Media | Role::Data => {
                 (MAX_FILE_BYTES, "keep what no page uses out of the almanac")
             }

@@ -4,11 +4,15 @@
 //! inside the binary, a tree in memory and any of these with drafts laid over
 //! it are compiled by the same code.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io;
 use std::sync::Arc;
 
-use almanac_model::{Area, FilePath, SharedFile, is_page_file};
+use almanac_model::{Area, ContentConfig, FilePath, Layout, SharedFile};
+
+use crate::left_out::{LeftOut, MAX_SETTINGS_BYTES};
+use crate::listed::may_be_listed;
+use crate::read::content_config_of;
 
 /// The file that makes a folder an almanac.
 pub const CONFIG_FILE: &str = SharedFile::Config.name();
@@ -16,11 +20,25 @@ pub const CONFIG_FILE: &str = SharedFile::Config.name();
 /// The files of an almanac. A tree may list a file and then not have it, because somebody writes meanwhile. A reader
 /// must treat such a file as if it had never been there.
 pub trait Tree: Send + Sync {
-    /// All files that hold content, in any order.
+    /// All files that hold content where content lies as somebody says, in any order. Whoever compiles has read
+    /// `almanac.toml` before, and must list by what stood there then.
     ///
     /// # Errors
     /// Fails where a folder can't be listed.
-    fn list(&self) -> Result<Listing, TreeError>;
+    fn list_as(&self, content: &ContentConfig) -> Result<Listing, TreeError>;
+
+    /// All files that hold content by what the tree's own `almanac.toml` says.
+    ///
+    /// # Errors
+    /// Fails where a folder can't be listed.
+    fn list(&self) -> Result<Listing, TreeError> {
+        let text = self.read(&FilePath::from(CONFIG_FILE), MAX_SETTINGS_BYTES);
+        let text = text.ok().flatten();
+        let content = text.map_or_else(ContentConfig::plain, |text| {
+            content_config_of(&String::from_utf8_lossy(&text))
+        });
+        self.list_as(&content)
+    }
 
     /// The bytes of one file; `Ok(None)` where there is none. No more than `most` bytes are ever
     /// held: a file that has more is refused.
@@ -57,20 +75,26 @@ pub struct Listing {
 }
 
 impl Listing {
+    /// Whether some file is a page.
+    pub fn has_pages(&self, layout: &Layout) -> bool {
+        let mut files = self.files.iter();
+        files.any(|file| layout.is_page_file(file.path.as_str()))
+    }
+
     /// Notes where Markdown lies, by the paths of files at the root and in the folders there, if none lies where
     /// pages are looked for: somebody who put it there sees an empty site otherwise. `README.md` may be about the folder.
-    pub fn note_pages_elsewhere<'p>(&mut self, paths: impl IntoIterator<Item = &'p str>) {
-        let has_pages = self
-            .files
-            .iter()
-            .any(|file| is_page_file(file.path.as_str()));
-        if has_pages || !self.overlooked.is_empty() {
+    pub fn note_pages_elsewhere<'p>(
+        &mut self,
+        layout: &Layout,
+        paths: impl IntoIterator<Item = &'p str>,
+    ) {
+        if self.has_pages(layout) || !self.overlooked.is_empty() {
             return;
         }
         let mut first: BTreeMap<&str, &str> = BTreeMap::new();
         for path in paths {
             let (folder, name) = path.split_once('/').unwrap_or(("", path));
-            let is_own = Area::of(path).is_some() || folder.starts_with('.');
+            let is_own = layout.area_of(path).is_some() || folder.starts_with('.');
             if is_own || name.contains('/') || !name.ends_with(".md") || path == "README.md" {
                 continue;
             }
@@ -148,8 +172,11 @@ pub enum WhyPassedOver {
 
 impl PassedOver {
     /// The files at the root that are called almost as files that all pages share, by the paths of all files.
-    pub fn among<'p>(paths: impl IntoIterator<Item = &'p str>) -> Vec<Self> {
-        paths.into_iter().filter_map(Self::by_name).collect()
+    pub fn among<'p>(layout: &Layout, paths: impl IntoIterator<Item = &'p str>) -> Vec<Self> {
+        match layout.is_plain() {
+            true => Vec::new(),
+            false => paths.into_iter().filter_map(Self::by_name).collect(),
+        }
     }
 
     /// A file at the root that is called almost as one that all pages share.
@@ -174,23 +201,23 @@ pub struct OverlookedFolder {
 }
 
 /// Why the files of a folder are not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Overlooked {
     /// It is a link to a folder.
     Link,
     /// The folder of content of this name is written otherwise.
-    Name(&'static str),
+    Name(String),
     /// It has Markdown, and no folder of content has any.
     Elsewhere,
 }
 
 impl OverlookedFolder {
     /// The folders at the root that are called almost as folders of content, by the paths of all files.
-    pub fn among<'p>(paths: impl IntoIterator<Item = &'p str>) -> Vec<Self> {
+    pub fn among<'p>(layout: &Layout, paths: impl IntoIterator<Item = &'p str>) -> Vec<Self> {
         let mut folders = BTreeMap::new();
         for path in paths {
             if let Some((folder, _)) = path.split_once('/') {
-                let overlooked = || Self::by_name(folder, path);
+                let overlooked = || Self::by_name(layout, folder, path);
                 folders.entry(folder).or_insert_with(overlooked);
             }
         }
@@ -198,23 +225,32 @@ impl OverlookedFolder {
     }
 
     /// A folder at the root that is called almost as a folder of content, and a file in it.
-    pub fn by_name(name: &str, example: &str) -> Option<Self> {
+    pub fn by_name(layout: &Layout, name: &str, example: &str) -> Option<Self> {
+        if layout.may_hold_content(name) {
+            return None;
+        }
         let lower = name.to_lowercase();
         let is_near = |area: &Area| {
-            let folder = area.folder().trim_end_matches('/');
+            let folder = layout
+                .folder(*area)
+                .map(|folder| folder.trim_end_matches('/'));
             let singular = match area {
                 Area::Entries => "entry",
                 Area::Paths => "path",
                 Area::Threads => "thread",
-                _ => folder,
+                _ => area.folder().trim_end_matches('/'),
             };
-            name != folder && (lower == folder || lower == singular)
+            folder.is_some_and(|folder| {
+                lower == folder
+                    || folder == area.folder().trim_end_matches('/') && lower == singular
+            })
         };
         let area = Area::ALL.into_iter().find(is_near)?;
+        let right = layout.folder(area)?.trim_end_matches('/');
         Some(Self {
             path: FilePath::from(name),
             example: FilePath::from(example),
-            why: Overlooked::Name(area.folder().trim_end_matches('/')),
+            why: Overlooked::Name(right.to_owned()),
         })
     }
 }
@@ -275,11 +311,13 @@ impl EmbeddedTree {
 }
 
 impl Tree for EmbeddedTree {
-    fn list(&self) -> Result<Listing, TreeError> {
+    fn list_as(&self, content: &ContentConfig) -> Result<Listing, TreeError> {
         let files = self.files.iter();
-        Ok(in_memory_alone(
-            files.map(|(path, bytes)| (FilePath::from(*path), bytes.len())),
-        ))
+        let files: Vec<(FilePath, usize)> = files
+            .map(|(path, bytes)| (FilePath::from(*path), bytes.len()))
+            .collect();
+        let read = |path: &str| self.bytes(&FilePath::from(path)).map(<[u8]>::to_vec);
+        Ok(in_memory_alone(content, files, &read))
     }
 
     fn read(&self, file: &FilePath, most: u64) -> Result<Option<Vec<u8>>, TreeError> {
@@ -288,25 +326,38 @@ impl Tree for EmbeddedTree {
 }
 
 /// [`in_memory`] of all files of a tree.
-fn in_memory_alone(files: impl Iterator<Item = (FilePath, usize)>) -> Listing {
-    let mut listing = in_memory(files);
-    let paths: Vec<FilePath> = listing.files.iter().map(|file| file.path.clone()).collect();
-    listing.note_pages_elsewhere(paths.iter().map(FilePath::as_str));
+fn in_memory_alone(
+    content: &ContentConfig,
+    files: Vec<(FilePath, usize)>,
+    read: &dyn Fn(&str) -> Option<Vec<u8>>,
+) -> Listing {
+    let paths: Vec<FilePath> = files.iter().map(|(path, _)| path.clone()).collect();
+    let mut listing = in_memory(content, files, read);
+    listing.note_pages_elsewhere(&content.layout, paths.iter().map(FilePath::as_str));
     listing
 }
 
 /// The listing of files whose bytes are at hand.
-fn in_memory(files: impl Iterator<Item = (FilePath, usize)>) -> Listing {
-    let listed = files.map(|(path, length)| TreeFile {
-        path,
-        size: Some(length as u64),
-        content: None,
-    });
-    let files: Vec<TreeFile> = listed.collect();
+fn in_memory(
+    content: &ContentConfig,
+    files: Vec<(FilePath, usize)>,
+    read: &dyn Fn(&str) -> Option<Vec<u8>>,
+) -> Listing {
+    let paths = || files.iter().map(|(path, _)| path.as_str());
+    let left_out = LeftOut::of_paths(content, paths(), read);
+    let kept = paths().filter(|path| may_be_listed(path, &content.layout));
+    let kept: HashSet<&str> = left_out.kept(kept).into_iter().collect();
     Listing {
-        overlooked: OverlookedFolder::among(files.iter().map(|file| file.path.as_str())),
-        passed_over: PassedOver::among(files.iter().map(|file| file.path.as_str())),
-        files,
+        overlooked: OverlookedFolder::among(&content.layout, paths()),
+        passed_over: PassedOver::among(&content.layout, paths()),
+        files: { files.iter() }
+            .filter(|(path, _)| kept.contains(path.as_str()))
+            .map(|(path, length)| TreeFile {
+                path: path.clone(),
+                size: Some(*length as u64),
+                content: None,
+            })
+            .collect(),
         ..Listing::default()
     }
 }
@@ -351,11 +402,13 @@ impl<P: AsRef<str>, B: AsRef<[u8]>, const N: usize> From<[(P, B); N]> for Memory
 }
 
 impl Tree for MemoryTree {
-    fn list(&self) -> Result<Listing, TreeError> {
+    fn list_as(&self, content: &ContentConfig) -> Result<Listing, TreeError> {
         let files = self.files.iter();
-        Ok(in_memory_alone(
-            files.map(|(path, bytes)| (path.clone(), bytes.len())),
-        ))
+        let files: Vec<(FilePath, usize)> = files
+            .map(|(path, bytes)| (path.clone(), bytes.len()))
+            .collect();
+        let read = |path: &str| self.files.get(&FilePath::from(path)).cloned();
+        Ok(in_memory_alone(content, files, &read))
     }
 
     fn read(&self, file: &FilePath, most: u64) -> Result<Option<Vec<u8>>, TreeError> {
@@ -395,8 +448,8 @@ impl OverlayTree {
 }
 
 impl Tree for OverlayTree {
-    fn list(&self) -> Result<Listing, TreeError> {
-        let mut listing = self.base.list()?;
+    fn list_as(&self, content: &ContentConfig) -> Result<Listing, TreeError> {
+        let mut listing = self.base.list_as(content)?;
         listing
             .files
             .retain(|file| !self.changes.contains_key(&file.path));
@@ -407,7 +460,11 @@ impl Tree for OverlayTree {
             let bytes = bytes.as_ref()?;
             Some((path.clone(), bytes.len()))
         });
-        let laid_over = in_memory(laid_over);
+        let read = |path: &str| {
+            let bytes = self.read(&FilePath::from(path), MAX_SETTINGS_BYTES);
+            bytes.ok().flatten()
+        };
+        let laid_over = in_memory(content, laid_over.collect(), &read);
         listing.files.extend(laid_over.files);
         listing.overlooked.extend(laid_over.overlooked);
         Ok(listing)

@@ -1,6 +1,8 @@
 //! Files of content that could not be read, which has been reported.
 
-use almanac_model::{FilePath, SharedFile, is_page_file, name_in_path, slugify};
+use almanac_model::{
+    Area, FilePath, Layout, SharedFile, name_in_path, page_stem, slug_of_name, slugify,
+};
 use almanac_syntax::yaml;
 use rustc_hash::FxHashSet as HashSet;
 
@@ -17,12 +19,16 @@ pub(crate) fn may_bear(context: &Context<'_>, name: &str) -> bool {
 fn gather(context: &Context<'_>) -> HashSet<String> {
     let read: HashSet<&FilePath> = context.whole().read_files().map(|(file, _)| file).collect();
     let unread = context.files.iter().filter(|file| !read.contains(file));
-    unread.filter_map(|file| slug_of(file.as_str())).collect()
+    unread
+        .filter_map(|file| slug_of(file.as_str(), context.layout()))
+        .collect()
 }
 
 /// What the slug of a file of content would be.
-fn slug_of(file: &str) -> Option<String> {
-    is_page_file(file).then(|| slugify(name_in_path(file)))
+fn slug_of(file: &str, layout: &Layout) -> Option<String> {
+    let is_among_pages = layout.area_of(file).is_some_and(Area::has_pages);
+    let is_markdown = is_among_pages && page_stem(file).is_some();
+    is_markdown.then(|| slug_of_name(name_in_path(file)))
 }
 
 /// Whether some file that all pages share, written in YAML, could not be read. What it says is not known then.
@@ -36,7 +42,7 @@ pub(crate) fn is_unread_list(context: &Context<'_>, list: SharedFile) -> bool {
 /// Whether a page, a path or a translation could not be read, so that what it names is not known.
 pub(crate) fn has_unread_pages(context: &Context<'_>) -> bool {
     let mut files = context.unreadable.iter();
-    files.any(|file| is_page_file(file.as_str()))
+    files.any(|file| context.layout().is_page_file(file.as_str()))
 }
 
 /// Whether a list of sources that all pages share could not be decoded.

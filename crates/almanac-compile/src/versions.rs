@@ -4,8 +4,8 @@ use std::ops::DerefMut;
 use std::sync::Arc;
 
 use almanac_model::{
-    ContentFile, ContentId, Event, FilePath, Form, LanguageTag, LearningPath, Level, Page, Step,
-    Version, name_in_path,
+    Area, ContentFile, ContentId, Event, FilePath, Form, LanguageTag, Layout, LearningPath, Level,
+    Page, Step, Version, name_in_path, slug_of_name,
 };
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
@@ -49,9 +49,10 @@ pub(crate) type Adopted<T> = (Vec<Arc<T>>, Vec<Arc<ReadFile>>, Vec<Unmatched>);
 pub(crate) fn adopt_all<T: Versioned>(
     versions: Vec<WithFile<T>>,
     originals: &[Arc<T>],
-    files: &[FilePath],
+    (files, layout): (&[FilePath], &Layout),
     reporter: &mut Reporter,
 ) -> Adopted<T> {
+    let area_of = |file: &FilePath| layout.area_of(file.as_str());
     let (versions, read) = without_duplicates(versions, reporter);
     let mut adopted: Vec<WithFile<T>> = Vec::with_capacity(versions.len());
     let (mut unread, mut unmatched) = (None, Vec::new());
@@ -81,13 +82,17 @@ pub(crate) fn adopt_all<T: Versioned>(
                 adopted.push((version, read));
             }
             None if unread
-                .get_or_insert_with(|| names_of(files))
-                .contains(&(area_of(&version.file), slug.as_str()))
+                .get_or_insert_with(|| names_of(files, layout))
+                .contains(&(area_of(&version.file), slug.to_string()))
                 && original.is_none() => {}
             _ => {
-                let help = renamed(&version, originals.iter().map(|original| &***original));
+                let help = renamed(
+                    layout,
+                    &version,
+                    originals.iter().map(|original| &***original),
+                );
                 let original = original.map(|original| &***original);
-                let found = without_original(&version, original);
+                let found = without_original(layout, &version, original);
                 reporter.report(match help.filter(|_| original.is_none()) {
                     Some(help) => found.help(help),
                     None => found,
@@ -99,28 +104,27 @@ pub(crate) fn adopt_all<T: Versioned>(
     (adopted, read, unmatched)
 }
 
-/// The folder that says what sort of content a file is.
-pub(crate) fn area_of(file: &FilePath) -> &str {
-    let name = file.as_str();
-    name.split_once('/').map_or(name, |(folder, _)| folder)
-}
-
-/// The folder and the name of each file of Markdown.
-pub(crate) fn names_of(files: &[FilePath]) -> HashSet<(&str, &str)> {
-    let markdown = files.iter().filter_map(|file| {
-        let is_markdown = file.as_str().ends_with(".md");
-        is_markdown.then(|| (area_of(file), name_in_path(file.as_str())))
+/// The area and the slug of each file of a page.
+pub(crate) fn names_of(files: &[FilePath], layout: &Layout) -> HashSet<(Option<Area>, String)> {
+    let pages = files.iter().filter_map(|file| {
+        let name = file.as_str();
+        let slug = || slug_of_name(name_in_path(name));
+        layout
+            .is_page_file(name)
+            .then(|| (layout.area_of(name), slug()))
     });
-    markdown.collect()
+    pages.collect()
 }
 
 /// What to do with a version whose original has another name by now, if that has the name of before among its aliases.
 pub(crate) fn renamed<'p>(
+    layout: &Layout,
     version: &ContentFile,
     mut originals: impl Iterator<Item = &'p ContentFile>,
 ) -> Option<String> {
     let is_alias = |alias: &String| alias == version.slug.as_str();
     let original = originals.find(|original| {
+        let area_of = |file: &FilePath| layout.area_of(file.as_str());
         let is_beside = area_of(&original.file) == area_of(&version.file);
         is_beside && original.aliases.iter().any(is_alias)
     })?;
@@ -136,7 +140,12 @@ pub(crate) fn renamed<'p>(
     ))
 }
 
-fn without_original(translation: &ContentFile, original: Option<&ContentFile>) -> Finding {
+fn without_original(
+    layout: &Layout,
+    translation: &ContentFile,
+    original: Option<&ContentFile>,
+) -> Finding {
+    let area_of = |file: &FilePath| layout.area_of(file.as_str());
     let (slug, file) = (&translation.slug, &translation.file);
     let depth = translation.depth();
     let at = depth.map_or_else(String::new, |depth| {

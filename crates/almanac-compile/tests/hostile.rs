@@ -10,7 +10,7 @@ use almanac_compile::{
     Compiled, FolderTree, Listing, MemoryTree, Options, OverlayTree, Tree, TreeError, TreeFile,
     compile,
 };
-use almanac_model::{Day, Diagnostic, FilePath};
+use almanac_model::{ContentConfig, Day, Diagnostic, FilePath};
 
 /// Many times what any of these takes in a slow build on a busy machine, and a small part of what
 /// a cost that grows with the square would be.
@@ -183,7 +183,7 @@ struct Restless {
 }
 
 impl Tree for Restless {
-    fn list(&self) -> Result<Listing, TreeError> {
+    fn list_as(&self, _: &ContentConfig) -> Result<Listing, TreeError> {
         let names = self.names.iter();
         Ok(Listing {
             files: names.map(|name| TreeFile::new(*name)).collect(),

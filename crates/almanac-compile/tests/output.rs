@@ -103,7 +103,7 @@ fn a_place_of_many_lines_shows_the_first() {
 
 #[test]
 fn a_place_at_the_end_of_a_file_or_in_an_empty_one_is_shown() {
-    let tree = tree(&[("entries/empty.md", ""), ("entries/Bad Name.md", "x")]);
+    let tree = tree(&[("entries/Bad Name.mdx", "x"), ("paths/empty.md", "")]);
     insta::assert_snapshot!(written(ReportFormat::Human, &tree));
 }
 
@@ -239,10 +239,10 @@ fn code_scanning_gets_rules_regions_and_fixes() {
 
 #[test]
 fn addresses_of_files_are_escaped_for_code_scanning() {
-    let tree = tree(&[("entries/50% Größe #1.md", "x")]);
+    let tree = tree(&[("entries/50% Größe #1.mdx", "x")]);
     let text = written(ReportFormat::Sarif, &tree);
     assert!(
-        text.contains("\"entries/50%25%20Gr%C3%B6%C3%9Fe%20%231.md\""),
+        text.contains("\"entries/50%25%20Gr%C3%B6%C3%9Fe%20%231.mdx\""),
         "{text}"
     );
 }
@@ -250,7 +250,7 @@ fn addresses_of_files_are_escaped_for_code_scanning() {
 #[test]
 fn github_gets_a_command_a_line() {
     insta::assert_snapshot!(written(ReportFormat::GitHub, &some_faults()));
-    let odd = tree(&[("entries/50%, a:b.md", "x")]);
+    let odd = tree(&[("entries/50%, a:b.mdx", "x")]);
     insta::assert_snapshot!("github_escapes", written(ReportFormat::GitHub, &odd));
 }
 

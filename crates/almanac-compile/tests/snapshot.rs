@@ -8,7 +8,9 @@ use std::sync::Arc;
 use almanac_compile::{
     CompileError, Compiled, Listing, MemoryTree, Options, Tree, TreeError, compile,
 };
-use almanac_model::{Changed, Date, Day, FactReference, FilePath, LinkTarget, PathLevel};
+use almanac_model::{
+    Changed, ContentConfig, Date, Day, FactReference, FilePath, LinkTarget, PathLevel,
+};
 
 const CONFIG: &str = r#"
 title = "Bees"
@@ -217,8 +219,8 @@ fn a_tree_without_configuration_is_no_almanac() {
 struct Reversed(MemoryTree);
 
 impl Tree for Reversed {
-    fn list(&self) -> Result<Listing, TreeError> {
-        let mut listing = self.0.list()?;
+    fn list_as(&self, content: &ContentConfig) -> Result<Listing, TreeError> {
+        let mut listing = self.0.list_as(content)?;
         listing.files.reverse();
         Ok(listing)
     }

@@ -1,9 +1,7 @@
-//! Where content lies in an almanac's tree: the one list of its areas and of its shared files.
-//!
-//! What a walk lists, what a file is read as, what may be written, what is served and what is
-//! watched all follow from these lists.
+//! What lies in an almanac's tree: the one list of its areas and of its shared files. In which folder each area lies is
+//! said by a [`Layout`](crate::Layout).
 
-/// A folder at the root of an almanac's tree, whose files are all of one sort.
+/// A folder of an almanac's tree, whose files are all of one sort.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Area {
     /// Tables for figures: `data/*.csv`.
@@ -34,7 +32,8 @@ impl Area {
         Area::Threads,
     ];
 
-    /// The area's folder, with its final slash: `entries/`.
+    /// The folder that the area has unless `almanac.toml` gives it another one, with its final slash: `entries/`. That of
+    /// `static/` and of `templates/` is always this.
     pub const fn folder(self) -> &'static str {
         match self {
             Area::Data => "data/",
@@ -47,14 +46,7 @@ impl Area {
         }
     }
 
-    /// The area that a file lies in, by its path from the root.
-    pub fn of(file: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|area| area.within(file).is_some())
-    }
-
-    /// The path of a file below the area's folder, if it lies there.
+    /// The path of a file below the folder that the area has unless `almanac.toml` gives it another one.
     pub fn within(self, file: &str) -> Option<&str> {
         file.strip_prefix(self.folder())
     }
@@ -64,15 +56,10 @@ impl Area {
         matches!(self, Area::Entries | Area::Paths | Area::Threads)
     }
 
-    /// Whether its files are sent to readers as they are.
+    /// Whether its files are sent to readers as they are, used by a page or not.
     pub fn is_served(self) -> bool {
         matches!(self, Area::Media | Area::Static)
     }
-}
-
-/// Whether a file is the Markdown of a page: of an entry, a thread or a path.
-pub fn is_page_file(file: &str) -> bool {
-    file.ends_with(".md") && Area::of(file).is_some_and(Area::has_pages)
 }
 
 /// A file at the root of an almanac's tree that holds for all of it.
@@ -151,34 +138,6 @@ mod tests {
             "Almanac.toml",
         ] {
             assert_eq!(almost(name), None, "{name}");
-        }
-    }
-
-    #[test]
-    fn a_file_is_in_the_area_whose_folder_it_begins_with() {
-        for area in Area::ALL {
-            let file = format!("{}deep/x.md", area.folder());
-            assert_eq!(Area::of(&file), Some(area));
-            assert_eq!(area.within(&file), Some("deep/x.md"));
-        }
-        for elsewhere in [
-            "entries",
-            "entries.md",
-            "Entries/x.md",
-            "notes/x.md",
-            "/entries/x.md",
-        ] {
-            assert_eq!(Area::of(elsewhere), None, "{elsewhere}");
-        }
-    }
-
-    #[test]
-    fn pages_are_the_markdown_of_three_areas() {
-        for page in ["entries/x.md", "threads/a/x.md", "paths/x.md"] {
-            assert!(is_page_file(page), "{page}");
-        }
-        for other in ["entries/x.png", "media/x.md", "x.md", "data/x.csv"] {
-            assert!(!is_page_file(other), "{other}");
         }
     }
 

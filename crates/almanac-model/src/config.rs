@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::{Day, LanguageTag, PropertyName, Severity, Theme, nfc};
+use crate::{Day, LanguageTag, Layout, PropertyName, Severity, Theme, nfc};
 
 /// What `almanac.toml` declares, with defaults filled in.
 #[derive(Debug, Clone, PartialEq, Hash)]
@@ -26,7 +26,7 @@ pub struct Config {
     pub smart_punctuation: bool,
     /// Whether words that readers search for and don't find are kept.
     pub count_misses: bool,
-    /// How the texts of pages are read.
+    /// Where content lies, and how the texts of pages are read.
     pub content: ContentConfig,
     /// The kinds of entries: name → label. `concept` is always there.
     pub kinds: BTreeMap<String, String>,
@@ -34,7 +34,9 @@ pub struct Config {
     pub properties: Vec<Property>,
     /// How the site is to look.
     pub theme: Theme,
-    /// Severities that differ from the defaults: check → severity, `None` for off.
+    /// Which severities hold where nothing else is said.
+    pub preset: Preset,
+    /// Severities that differ from those of the preset: check → severity, `None` for off.
     pub checks: BTreeMap<String, Option<Severity>>,
     /// What is to have evidence, where `missing-evidence` is on.
     pub evidence: WantedEvidence,
@@ -43,10 +45,27 @@ pub struct Config {
 /// What `[content]` says.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ContentConfig {
+    /// In which folders content lies.
+    pub layout: Layout,
+    /// What is left out, in the patterns of `.gitignore`.
+    pub ignore: Vec<String>,
+    /// The git remote that is followed and written to.
+    pub remote: Option<String>,
     /// Whose habits of writing are read.
     pub syntax: ContentSyntax,
     /// Whether the end of a line within a paragraph is shown as one.
     pub hard_breaks: bool,
+}
+
+impl ContentConfig {
+    /// What holds for a folder without `almanac.toml`.
+    pub fn plain() -> Self {
+        Self {
+            layout: Layout::plain(),
+            syntax: ContentSyntax::Notes,
+            ..Self::default()
+        }
+    }
 }
 
 /// Whose habits of writing are read in the texts of pages. This is about what is read and shown, and has nothing to do
@@ -70,6 +89,11 @@ impl ContentSyntax {
         ContentSyntax::Sites,
     ];
 
+    /// Whether it is that of other programs, in which files are found by their names.
+    pub fn is_foreign(self) -> bool {
+        self != ContentSyntax::Almanac
+    }
+
     /// The name as `almanac.toml` gives it.
     pub fn name(self) -> &'static str {
         match self {
@@ -82,6 +106,34 @@ impl ContentSyntax {
     /// Finds that of a name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|syntax| syntax.name() == name)
+    }
+}
+
+/// Which severities checks have where `almanac.toml` says nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Preset {
+    /// Those of an almanac.
+    #[default]
+    Almanac,
+    /// Those of notes: only what is broken is reported, and it stops nothing.
+    Notes,
+}
+
+impl Preset {
+    /// All of them, in the order in which they are documented.
+    pub const ALL: [Preset; 2] = [Preset::Almanac, Preset::Notes];
+
+    /// The name as `almanac.toml` gives it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Preset::Almanac => "almanac",
+            Preset::Notes => "notes",
+        }
+    }
+
+    /// Finds that of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|preset| preset.name() == name)
     }
 }
 
@@ -246,6 +298,7 @@ impl Config {
             kinds: BTreeMap::from([("concept".to_owned(), "Concept".to_owned())]),
             properties: Vec::new(),
             theme: Theme::default(),
+            preset: Preset::default(),
             // Not every source has words that can be quoted: who wants them asks for it.
             checks: BTreeMap::from([("missing-evidence".to_owned(), None)]),
             evidence: WantedEvidence::default(),

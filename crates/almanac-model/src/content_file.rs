@@ -21,6 +21,10 @@ pub struct ContentFile {
     pub id: ContentId,
     /// Its slug. Entries and threads share one namespace; paths have their own.
     pub slug: Slug,
+    /// The slug that its file makes for itself. It is another where several files claim that.
+    pub claim: SlugClaim,
+    /// A slug that several files claim, if this is the one that it leads to.
+    pub bare_slug: Option<Slug>,
     /// Its title.
     pub title: String,
     /// One or two sentences about it, plain text.
@@ -47,6 +51,8 @@ pub struct ContentFile {
     pub telling: Telling,
     /// The links of its text, and of the reasons of a path's steps, that stay in the almanac, in order.
     pub links: Vec<Link>,
+    /// The images, sounds and films that its text shows and that stay in the almanac, in order.
+    pub shown: Vec<Link>,
     /// The lines of its body that define link references, by label: those that Markdown beside the body names.
     pub definitions: BTreeMap<String, Range<usize>>,
     /// How long it takes to read; of a path, all its steps together.
@@ -59,6 +65,17 @@ pub struct ContentFile {
     pub has_unknown_change: bool,
     /// What makes it another version of an original, if it is one: then it has its own words, and all else of that.
     pub version: Option<Version>,
+}
+
+/// The slug that a file makes for itself.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct SlugClaim {
+    /// What its name makes, or its `slug:`.
+    pub slug: Slug,
+    /// Whether it is written in the file.
+    pub is_written: bool,
+    /// Whether it stands in for the permanent id, as the file gives none.
+    pub is_id: bool,
 }
 
 impl ContentFile {

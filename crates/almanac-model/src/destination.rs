@@ -140,7 +140,7 @@ impl Snapshot {
             Some(PageOrPath::Page(page)) => Some(Destination::Page(page)),
             Some(PageOrPath::Path(path)) => Some(Destination::Path(path)),
             None => {
-                let served = self.served(Area::Static.within(path).unwrap_or(path));
+                let served = self.address_of_file(path);
                 served.map(|served| Destination::File(served.to_owned()))
             }
         }

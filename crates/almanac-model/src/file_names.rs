@@ -5,6 +5,9 @@
 
 use std::borrow::Cow;
 
+use crate::layout::page_stem;
+use crate::spelling::{nfc, slugify};
+
 /// The most bytes of a name in an address. Most file systems hold names of 255 bytes, and some that encrypt them hold
 /// 143: that leaves room for a number and for the longest ending (`.json`).
 pub const MAX_NAME_BYTES: usize = 120;
@@ -30,13 +33,22 @@ pub fn bounded_name(name: &str) -> Cow<'_, str> {
 /// The part of the path of a content file that names what it holds, without its ending: the file's own name, or that of
 /// its folder if the file is called `index.md` or `README.md`.
 pub fn name_in_path(path: &str) -> &str {
-    let stem = path.strip_suffix(".md").unwrap_or(path);
+    let stem = page_stem(path).unwrap_or(path);
     let (folders, name) = stem.rsplit_once('/').unwrap_or(("", stem));
     let folder = folders.rsplit('/').next().unwrap_or_default();
     match is_index(name) && !folder.is_empty() {
         true => folder,
         false => name,
     }
+}
+
+/// The slug-shaped text that a name makes. One without a letter or a digit has it from its hash.
+pub fn slug_of_name(name: &str) -> String {
+    let slug = slugify(name);
+    if !slug.is_empty() {
+        return slug;
+    }
+    blake3::hash(nfc(name).as_bytes()).to_hex()[..HASH_DIGITS].to_owned()
 }
 
 /// Whether a file of this name, without its ending, stands for its folder.

@@ -34,6 +34,7 @@ mod history;
 mod image_size;
 mod indexes;
 mod language;
+mod layout;
 mod letter;
 mod level;
 mod link;
@@ -74,13 +75,14 @@ pub use address::{
     Address, EventName, EventNameError, FeedFormat, FigureForm, Format, Subject, href, own,
     own_address, push_href,
 };
-pub use areas::{Area, SharedFile, is_page_file};
+pub use areas::{Area, SharedFile};
 pub use cited_sources::CitedSources;
 pub use collation::{Collation, SortKey};
 pub use config::{
-    Claims, Config, ContentConfig, ContentSyntax, Interval, Property, PropertyType, WantedEvidence,
+    Claims, Config, ContentConfig, ContentSyntax, Interval, Preset, Property, PropertyType,
+    WantedEvidence,
 };
-pub use content_file::{Changed, ContentFile};
+pub use content_file::{Changed, ContentFile, SlugClaim};
 pub use data::{Cell, DataTable, NumberSign, is_gap};
 pub use date::{Date, DateError, day_after, day_from_ymd};
 pub use date_forms::DateForms;
@@ -96,12 +98,14 @@ pub use fact::{Fact, FactReference, FactReferenceError, Rank};
 pub use figure_ids::FigureIds;
 pub use file_dates::{FileDates, HistoryGap, UnknownDates};
 pub use file_names::{
-    UnportableName, bounded_name, is_device_name, is_index, name_in_path, unportable_name,
+    UnportableName, bounded_name, is_device_name, is_index, name_in_path, slug_of_name,
+    unportable_name,
 };
 pub use history::{AsOf, History, UnreadableHistory};
 pub use image_size::ImageSize;
 pub use indexes::{LinkTarget, Members, PageIndex, PathIndex, Requested};
 pub use language::{LanguageTag, LanguageTagError};
+pub use layout::{Layout, PAGE_ENDINGS, page_stem, read_folder};
 pub use letter::Letter;
 pub use level::Level;
 pub use link::{Link, LinkForm};

@@ -89,6 +89,8 @@ pub(crate) enum Query {
     ContentAt(Box<str>),
     /// Whether a file is served as it is.
     Serves(Box<str>),
+    /// At which address a file is served as it is.
+    SendsFile(Box<str>),
     /// How large an image is.
     ImageSize(Box<str>),
 }
@@ -167,6 +169,7 @@ impl Trace {
             | Query::File(name)
             | Query::ContentAt(name)
             | Query::Serves(name)
+            | Query::SendsFile(name)
             | Query::ImageSize(name) => name.len(),
             // The names of these are shared with the snapshot.
             _ => 0,
@@ -299,6 +302,7 @@ impl Query {
             }
             Self::ContentAt(path) => hash_target(snapshot, &snapshot.content_at(path), hasher),
             Self::Serves(path) => snapshot.served(path).hash(hasher),
+            Self::SendsFile(file) => snapshot.address_of_file(file).hash(hasher),
             Self::ImageSize(path) => snapshot.image_size(path).hash(hasher),
             Self::File(file) => match snapshot.of_file(file) {
                 Some(PageOrPath::Page(page)) => page.hash(hasher),

@@ -4,13 +4,15 @@ mod events;
 mod names;
 mod record;
 mod related;
+mod sent_files;
 mod text_hash;
 mod versions;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Arc, OnceLock};
 
 pub use self::names::PageOrPath;
+use self::sent_files::SentFiles;
 use crate::amended::Amended;
 use crate::event_table::EventTable;
 use crate::reads::{Digests, Query, Reads};
@@ -19,7 +21,7 @@ use crate::title_keys::TitleKeys;
 use crate::{
     Appearance, Config, ContentFile, ContentHash, DataTable, FilePath, ImageSize, LearningPath,
     Members, NamedWorks, Page, PageIndex, PathIndex, PathLevel, Requested, Slug, SnapshotParts,
-    Source, SourceKey, Sources, Topic, Work, WorkIndex, nfc,
+    Source, SourceKey, Sources, Topic, Work, WorkIndex,
 };
 
 /// The checked, linked, immutable result of compiling an almanac.
@@ -36,6 +38,8 @@ pub struct Snapshot {
     amended: Arc<Amended>,
     /// The events of all threads, once they are asked for.
     events: Arc<OnceLock<EventTable>>,
+    /// The files that some page uses, once they are asked for.
+    used: Arc<OnceLock<HashSet<FilePath>>>,
     digests: Arc<Digests>,
     /// The questions that have been asked, if they are noted. Each method that reads the fields above, here and in
     /// the files of `snapshot/`, notes one that covers all that it gives, or calls one that does.
@@ -50,24 +54,11 @@ struct Common {
     sources: Sources,
     data: BTreeMap<FilePath, DataTable>,
     appearance: Appearance,
-    media: Vec<FilePath>,
-    /// The paths of served files that are not in NFC, by what they are in it.
-    decomposed: BTreeMap<String, String>,
+    sent: SentFiles,
     image_sizes: Arc<[(FilePath, ImageSize)]>,
     tables: Tables,
     /// Titles stand in front matter, so the keys outlive an edit of text.
     title_keys: TitleKeys,
-}
-
-/// The paths of served files that are not in NFC, as macOS once wrote all names, by what they are in it.
-fn decomposed(media: &[FilePath], appearance: &Appearance) -> BTreeMap<String, String> {
-    let media = media.iter().map(FilePath::as_str);
-    let served = media.chain(appearance.static_files.keys().map(String::as_str));
-    let pairs = served.map(|path| (nfc(path), path));
-    let differ = pairs.filter(|(composed, path)| composed != path);
-    differ
-        .map(|(composed, path)| (composed.into_owned(), path.to_owned()))
-        .collect()
 }
 
 impl Snapshot {
@@ -76,6 +67,8 @@ impl Snapshot {
         let tables = Tables::new(&mut parts);
         let digests = Digests::new(parts.pages.len(), parts.versions.len());
         let (pages, paths, topics) = (parts.pages.len(), parts.paths.len(), parts.topics.len());
+        let layout = &parts.config.content.layout;
+        let sent = SentFiles::new(layout, &parts.media, &parts.beside, &parts.appearance);
         let mut snapshot = Self {
             pages: Arc::new(parts.pages),
             paths: Arc::new(parts.paths),
@@ -88,14 +81,14 @@ impl Snapshot {
                 topics: parts.topics,
                 sources: parts.sources,
                 data: parts.data,
-                decomposed: decomposed(&parts.media, &parts.appearance),
+                sent,
                 appearance: parts.appearance,
-                media: parts.media,
                 image_sizes: parts.image_sizes,
                 tables,
             }),
             amended: Arc::default(),
             events: Arc::default(),
+            used: Arc::default(),
             digests: Arc::new(digests),
             reads: None,
         };
@@ -114,6 +107,7 @@ impl Snapshot {
     ) -> Self {
         let mut snapshot = Self {
             hash,
+            used: Arc::default(),
             reads: None,
             ..self.clone()
         };

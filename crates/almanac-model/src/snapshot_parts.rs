@@ -43,9 +43,11 @@ pub struct SnapshotParts {
     pub data: BTreeMap<FilePath, DataTable>,
     /// What the folder adds to the site besides content.
     pub appearance: Appearance,
-    /// The files below `media/`, sorted.
+    /// The files of `media/`, sorted.
     pub media: Vec<FilePath>,
-    /// The sizes of the images below `media/` and `static/`, as far as they are known, sorted.
+    /// The files that lie among pages and are none, sorted.
+    pub beside: Vec<FilePath>,
+    /// The sizes of the images that may be sent, as far as they are known, sorted.
     pub image_sizes: Arc<[(FilePath, ImageSize)]>,
     /// The hash of the whole tree, and of when its files were last changed.
     pub hash: ContentHash,

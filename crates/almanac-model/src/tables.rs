@@ -29,6 +29,8 @@ pub(crate) struct Tables {
     pub translated_names: HashMap<LanguageTag, PagesByName>,
     /// Whether several pages bear one name, in any language.
     pub has_ambiguous_names: bool,
+    /// A slug that several files claim → the page that it leads to.
+    pub bare_slugs: HashMap<Slug, PageIndex>,
     /// Slug or former slug → the path that bears it.
     pub path_names: HashMap<String, PathIndex>,
     pub backlinks: Vec<Vec<PageIndex>>,
@@ -103,9 +105,14 @@ impl Tables {
             self.path_names.insert(path.slug.to_string(), index);
         }
         for (index, path) in paths() {
-            for alias in &path.aliases {
-                self.path_names.entry(alias.clone()).or_insert(index);
+            let bare = path.bare_slug.iter().map(Slug::to_string);
+            for alias in path.aliases.iter().cloned().chain(bare) {
+                self.path_names.entry(alias).or_insert(index);
             }
+        }
+        for (index, page) in indexed(&parts.pages) {
+            self.bare_slugs
+                .extend(page.bare_slug.clone().map(|slug| (slug, index)));
         }
     }
 
@@ -272,6 +279,7 @@ impl Tables {
             }
         };
         let present = self.slugs.get(&slug).copied();
+        let present = present.or_else(|| self.bare_slugs.get(&slug).copied());
         let index = present.or_else(|| match bearers(&self.names, slug.as_str()) {
             LinkTarget::Page(index) => {
                 let mut former = pages[index.0 as usize].aliases.iter();

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use almanac_compile::{
-    CompileError, Compiled, Compiler, ContentJudge, EmbeddedTree, FolderTree, Options, Touched,
-    Tree, compile, content_hash,
+    CompileError, Compiled, Compiler, ContentJudge, EmbeddedTree, FolderTree, Options, PlainFolder,
+    Touched, Tree, compile, content_hash,
 };
 use almanac_history::Repository;
 use almanac_model::{Day, FileDates, FilePath, HistoryGap, OpenFile, Snapshot, TemplateFault};
@@ -23,6 +23,8 @@ pub type TemplateCheck = fn(&Snapshot, Day) -> Vec<TemplateFault>;
 pub enum Almanac {
     /// A folder, which may change at any time.
     Folder(PathBuf),
+    /// A folder that need not have an `almanac.toml`, which is read as it is.
+    Plain(PathBuf, PlainFolder),
     /// The one inside the binary, which never changes.
     Embedded {
         /// Its files.
@@ -36,15 +38,25 @@ impl Almanac {
     /// Its folder, if it has one.
     pub fn folder(&self) -> Option<&Path> {
         match self {
-            Almanac::Folder(folder) => Some(folder),
+            Almanac::Folder(folder) | Almanac::Plain(folder, _) => Some(folder),
             Almanac::Embedded { .. } => None,
+        }
+    }
+
+    /// What is known of it besides its files, if it need not have an `almanac.toml`.
+    pub fn plain(&self) -> Option<&PlainFolder> {
+        match self {
+            Almanac::Plain(_, plain) => Some(plain),
+            Almanac::Folder(_) | Almanac::Embedded { .. } => None,
         }
     }
 
     /// Its files.
     pub fn tree(&self) -> Arc<dyn Tree> {
         match self {
-            Almanac::Folder(folder) => Arc::new(FolderTree::new(folder)),
+            Almanac::Folder(folder) | Almanac::Plain(folder, _) => {
+                Arc::new(FolderTree::new(folder))
+            }
             Almanac::Embedded { tree, .. } => Arc::new(*tree),
         }
     }
@@ -55,10 +67,12 @@ impl Almanac {
     /// Fails where the file is there and can't be opened.
     pub fn open(&self, file: &FilePath) -> io::Result<Option<OpenFile>> {
         match self {
-            Almanac::Folder(folder) => match FolderTree::new(folder).open(file) {
-                Ok(opened) => opened.map(of_disk).transpose(),
-                Err(error) => Err(error.source),
-            },
+            Almanac::Folder(folder) | Almanac::Plain(folder, _) => {
+                match FolderTree::new(folder).open(file) {
+                    Ok(opened) => opened.map(of_disk).transpose(),
+                    Err(error) => Err(error.source),
+                }
+            }
             Almanac::Embedded { tree, .. } => Ok(tree.bytes(file).map(|bytes| OpenFile {
                 length: bytes.len() as u64,
                 version: content_hash(bytes).to_string(),
@@ -110,11 +124,13 @@ impl Almanac {
 
     fn dates(&self, walk: &dyn Fn(&Repository) -> FileDates) -> Arc<FileDates> {
         match self {
-            Almanac::Folder(folder) => Arc::new(match Repository::discover(folder) {
-                Ok(Some(repository)) => walk(&repository),
-                Ok(None) => FileDates::default(),
-                Err(error) => FileDates::unreadable(error),
-            }),
+            Almanac::Folder(folder) | Almanac::Plain(folder, _) => {
+                Arc::new(match Repository::discover(folder) {
+                    Ok(Some(repository)) => walk(&repository),
+                    Ok(None) => FileDates::default(),
+                    Err(error) => FileDates::unreadable(error),
+                })
+            }
             Almanac::Embedded { dates, .. } => dates.clone(),
         }
     }
@@ -174,7 +190,9 @@ fn of_disk(file: std::fs::File) -> io::Result<OpenFile> {
 impl fmt::Display for Almanac {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Almanac::Folder(folder) => write!(f, "`{}`", folder.display()),
+            Almanac::Folder(folder) | Almanac::Plain(folder, _) => {
+                write!(f, "`{}`", folder.display())
+            }
             Almanac::Embedded { .. } => f.write_str("the almanac inside the binary"),
         }
     }

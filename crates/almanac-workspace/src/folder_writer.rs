@@ -7,7 +7,8 @@ use std::sync::Arc;
 use almanac_compile::{FolderTree, Tree, content_hash};
 use almanac_history::Repository;
 use almanac_model::{
-    Applied, ApplyError, Area, ChangeSet, FileChange, FilePath, Report, SharedFile, is_page_file,
+    Applied, ApplyError, Area, ChangeSet, FileChange, FilePath, Layout, Report, SharedFile,
+    media_type,
 };
 
 use crate::file_write::{WriteError, remove_file, write_file};
@@ -29,10 +30,11 @@ struct PlannedWrites(BTreeMap<FilePath, (Bytes, Bytes)>);
 /// Nobody else may apply one to the same folder meanwhile. Git is waited for, but not for ever.
 pub fn apply(
     folder: &Path,
+    layout: &Layout,
     set: &ChangeSet,
     check: &dyn Fn(&[FileChange]) -> Result<Report, ApplyError>,
 ) -> Result<Applied, ApplyError> {
-    let plan = PlannedWrites::of(folder, &set.changes)?;
+    let plan = PlannedWrites::of(folder, layout, &set.changes)?;
     let repository = Repository::discover(folder).map_err(|error| failed(&error))?;
     let files: Vec<&FilePath> = plan.0.keys().collect();
     if let Some(repository) = &repository
@@ -76,10 +78,10 @@ pub fn apply(
 
 impl PlannedWrites {
     /// Reads what stands, and compares it with what the changes were made from.
-    fn of(folder: &Path, changes: &[FileChange]) -> Result<Self, ApplyError> {
+    fn of(folder: &Path, layout: &Layout, changes: &[FileChange]) -> Result<Self, ApplyError> {
         // Before anything is read: what may not be touched is not shown either.
         let mut files = changes.iter().flat_map(FileChange::files);
-        if let Some(file) = files.find(|file| !may_be_changed(file)) {
+        if let Some(file) = files.find(|file| !may_be_changed(file, layout)) {
             return Err(ApplyError::BadFile { file: file.clone() });
         }
         let tree = FolderTree::new(folder);
@@ -203,14 +205,15 @@ fn failed(error: &dyn std::fmt::Display) -> ApplyError {
 /// Whether a change set may touch a file: a page, an image, a table of data, or a shared file but
 /// for `almanac.toml`. What else there is, templates above all, is the business of whoever runs the
 /// almanac.
-fn may_be_changed(file: &FilePath) -> bool {
+fn may_be_changed(file: &FilePath, layout: &Layout) -> bool {
     let name = file.as_str();
     let is_plain = name.split('/').all(|part| {
         !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', '\0', ':'])
     });
-    let is_beside = matches!(Area::of(name), Some(Area::Media | Area::Data));
-    let is_shared = SharedFile::of(name).is_some_and(|shared| shared != SharedFile::Config);
-    is_plain && (is_page_file(name) || is_beside || is_shared)
+    let is_beside = matches!(layout.area_of(name), Some(Area::Media | Area::Data))
+        || layout.is_beside_pages(name) && media_type(name).is_some();
+    let is_shared = { layout.shared_file(name) }.is_some_and(|shared| shared != SharedFile::Config);
+    is_plain && (layout.is_page_file(name) || is_beside || is_shared)
 }
 
 #[cfg(test)]
@@ -227,7 +230,7 @@ mod tests {
             "data/a.csv",
             "sources.yaml",
         ] {
-            assert!(may_be_changed(&file.into()), "{file}");
+            assert!(may_be_changed(&file.into(), &Layout::default()), "{file}");
         }
         for file in [
             "almanac.toml",
@@ -239,7 +242,7 @@ mod tests {
             "static/x.js",
             "x.md",
         ] {
-            assert!(!may_be_changed(&file.into()), "{file}");
+            assert!(!may_be_changed(&file.into(), &Layout::default()), "{file}");
         }
     }
 }

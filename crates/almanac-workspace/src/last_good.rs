@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use almanac_compile::{CompileError, Compiled, Compiler, Options, OverlayTree, Touched, Tree};
-use almanac_model::{FilePath, Report, Severity, SharedFile, Snapshot, is_page_file};
+use almanac_model::{FilePath, Report, Severity, SharedFile, Snapshot, page_stem};
 
 use crate::almanac::{TemplateCheck, compile_again};
 
@@ -370,7 +370,7 @@ impl LastGood {
 
 /// Whether a file is one that may be served as it last was: a page, a path, or one that pages share.
 fn is_kept(file: &FilePath) -> bool {
-    is_page_file(file.as_str()) || SharedFile::of(file.as_str()).is_some()
+    page_stem(file.as_str()).is_some() || SharedFile::of(file.as_str()).is_some()
 }
 
 /// The files that were neither served nor good before.

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use almanac_compile::{FolderTree, Touched, Tree, TreeFile, may_be_listed};
+use almanac_compile::{FolderTree, Touched, Tree, TreeFile, is_shown};
 use almanac_history::Repository;
 use almanac_model::FilePath;
 use notify::{Config, ErrorKind, Event, EventKindMask, RecommendedWatcher, RecursiveMode, Watcher};
@@ -328,7 +328,7 @@ fn touched(folder: &Path, commits: &Commits, event: &Event) -> Option<Touched> {
 /// are published.
 fn may_hold_content(path: &Path) -> bool {
     let is_hidden = |part: Component<'_>| part.as_os_str().to_string_lossy().starts_with('.');
-    !path.components().any(is_hidden) || path.to_str().is_some_and(may_be_listed)
+    !path.components().any(is_hidden) || path.to_str().is_some_and(is_shown)
 }
 
 /// A path below the folder as content names it; `None` for the folder itself, and for what has no

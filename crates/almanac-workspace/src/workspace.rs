@@ -10,8 +10,8 @@ use almanac_compile::{
 };
 use almanac_history::Repository;
 use almanac_model::{
-    Applied, ApplyError, Area, AsOf, ChangeSet, Day, FileChange, FilePath, Follower, Following,
-    History, OpenFile, Reading, Report, Served, UnreadableHistory, WithDrafts, Writing,
+    Applied, ApplyError, AsOf, ChangeSet, Day, FileChange, FilePath, Follower, Following, History,
+    OpenFile, Reading, Report, Served, UnreadableHistory, WithDrafts, Writing,
 };
 
 use crate::almanac::{Almanac, TemplateCheck, compile_again};
@@ -71,6 +71,7 @@ impl AlmanacWorkspace {
         let options = Options {
             dates: at.dates,
             base_url: base_url.clone(),
+            plain: almanac.plain().cloned(),
             ..Options::for_day(today())
         };
         let mut keeper = Keeper::new(options.clone(), template_check);
@@ -177,6 +178,7 @@ impl AlmanacWorkspace {
         let options = Options {
             dates: at.dates,
             base_url: self.base_url.clone(),
+            plain: self.almanac.plain().cloned(),
             ..Options::for_day((self.today)())
         };
         let before = self.served();
@@ -330,8 +332,10 @@ impl Reading for AlmanacWorkspace {
 
     fn open(&self, file: &FilePath) -> io::Result<Option<OpenFile>> {
         // What is not listed is not looked for: whatever an address says, it can't name another file.
-        let is_served = Area::of(file.as_str()).is_some_and(Area::is_served);
-        match self.served().files.binary_search(file) {
+        let served = self.served();
+        let layout = &served.snapshot.config().content.layout;
+        let is_served = layout.may_be_sent(file.as_str());
+        match served.files.binary_search(file) {
             Ok(_) if is_served => self.almanac.open(file),
             _ => Ok(None),
         }
@@ -359,11 +363,13 @@ impl Writing for AlmanacWorkspace {
     }
 
     fn apply(&self, set: &ChangeSet) -> Result<Applied, ApplyError> {
-        let Almanac::Folder(folder) = &self.almanac else {
+        let Some(folder) = self.almanac.folder() else {
             return Err(ApplyError::ReadOnly);
         };
         let _writing = lock(&self.writing);
-        let applied = folder_writer::apply(folder, set, &|changes| self.check(changes))?;
+        let layout = self.served().snapshot.config().content.layout.clone();
+        let check = |changes: &[FileChange]| self.check(changes);
+        let applied = folder_writer::apply(folder, &layout, set, &check)?;
         // The change stands; if the folder can't be compiled now, the watcher will say so.
         let files = applied.files.keys().cloned().collect();
         let _ = self.refresh(&Touched::Files(files));
@@ -389,6 +395,7 @@ impl History for AlmanacWorkspace {
         let options = Options {
             dates: Arc::new(repository.last_changed_at(&revision, &ContentJudge)),
             base_url: self.base_url.clone(),
+            plain: self.almanac.plain().cloned(),
             ..Options::for_day((self.today)())
         };
         // A branch: what has the same text as now is taken from there, and not parsed again.

@@ -8,7 +8,7 @@ use std::time::Instant;
 use almanac_compile::output::{self, ReportFormat, Summary};
 use almanac_compile::{MAX_FILE_BYTES, Tree, template_report};
 use almanac_documents::Documents;
-use almanac_model::{Address, Area, FilePath, Report, Severity, media_type, own};
+use almanac_model::{Address, FilePath, Report, Severity, Snapshot, own};
 use almanac_render::{HOST_HEADERS_FILE, Site, assets};
 use almanac_search::is_search_piece;
 use anyhow::Result;
@@ -32,7 +32,11 @@ const RELATIVE_LINKS: &str = "No `base_url` says where the site will lie: its li
 /// Builds the site. With errors nothing is written, and the exit code is 1.
 pub fn run(arguments: &Build) -> Result<ExitCode> {
     let started = Instant::now();
-    let almanac = almanac::to_publish(arguments.folder.named(), arguments.from_embedded)?;
+    let almanac = almanac::to_publish(
+        arguments.folder.named(),
+        arguments.language.as_ref(),
+        arguments.from_embedded,
+    )?;
     let today = arguments.today.unwrap_or_else(almanac::today);
     // The process ends with the build: to give the memory back piece by piece would only take time.
     let compiled = ManuallyDrop::new(almanac::compile_dated(
@@ -61,7 +65,7 @@ pub fn run(arguments: &Build) -> Result<ExitCode> {
     if late.errors() > 0 && !arguments.allow_errors {
         return refuse(&*tree, &late, compiled.files);
     }
-    write_files(&folder, &*tree, &site)?;
+    write_files(&folder, &*tree, &compiled.snapshot, &site)?;
     if arguments.only.is_none() {
         search_files::write(&folder, &compiled.snapshot, &site)?;
     }
@@ -148,19 +152,19 @@ fn write_all(
     })
 }
 
-fn write_files(folder: &SiteFolder, tree: &dyn Tree, site: &Site<'_>) -> Result<()> {
+fn write_files(
+    folder: &SiteFolder,
+    tree: &dyn Tree,
+    snapshot: &Snapshot,
+    site: &Site<'_>,
+) -> Result<()> {
     for asset in assets().iter().chain(site.look().assets()) {
         folder.write(&format!("{}{}", own::ASSETS, asset.name), &asset.bytes)?;
     }
     folder.write(HOST_HEADERS_FILE, site.host_headers().as_bytes())?;
-    let files = tree.list()?.files.into_iter().map(|file| file.path);
     // What a server does not send is not published here either.
-    let is_sent = |file: &FilePath| {
-        let path = file.as_str();
-        Area::of(path) == Some(Area::Media) && media_type(path).is_some()
-    };
-    for file in files.filter(is_sent) {
-        copy(folder, tree, &file, file.as_str())?;
+    for (address, file) in snapshot.sent_media() {
+        copy(folder, tree, file, address)?;
     }
     for (address, file) in site.static_files() {
         copy(folder, tree, file, address)?;

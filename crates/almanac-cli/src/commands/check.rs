@@ -7,7 +7,9 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use almanac_compile::output::{self, ReportFormat, Summary};
-use almanac_compile::{Compiled, MAX_FILE_BYTES, Options, OverlayTree, explain, fixed_files};
+use almanac_compile::{
+    CONFIG_FILE, Compiled, MAX_FILE_BYTES, Options, OverlayTree, explain, fixed_files,
+};
 use almanac_model::FilePath;
 use almanac_workspace::{Almanac, Watch, WriteError, write_file};
 use anyhow::{Context, Result, bail};
@@ -25,8 +27,8 @@ pub const MOST_OF_A_CHECK: usize = 20;
 
 /// Checks once, or again and again. Without errors the exit code is 0, else 1.
 pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
-    let almanac = almanac::in_folder(arguments.folder.named())?;
-    if let Some(folder) = almanac.folder() {
+    let almanac = to_check(arguments)?;
+    if let Almanac::Folder(folder) = &almanac {
         schemas::renew(folder);
     }
     match (arguments.fix, arguments.dry_run) {
@@ -47,6 +49,17 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
         });
     }
     Ok(code)
+}
+
+/// The almanac to check. Nobody expects a folder to be one that they did not name.
+fn to_check(arguments: &CheckArguments) -> Result<Almanac> {
+    let named = arguments.folder.named();
+    if named.is_none() && !Path::new(CONFIG_FILE).is_file() {
+        bail!(
+            "the folder we are in is not an almanac: it has no `{CONFIG_FILE}`. To check its Markdown as it is, try `almanac check .`"
+        );
+    }
+    almanac::as_it_is(named, arguments.language.as_ref())
 }
 
 fn check(almanac: &Almanac, arguments: &CheckArguments) -> Result<ExitCode> {
@@ -141,7 +154,10 @@ const MAX_ROUNDS: usize = 8;
 /// Shows what [`fix`] would change, and changes nothing.
 fn show_fixes(almanac: &Almanac, arguments: &CheckArguments) -> Result<()> {
     let today = arguments.today.unwrap_or_else(almanac::today);
-    let options = Options::for_day(today).with_drafts();
+    let options = Options {
+        plain: almanac.plain().cloned(),
+        ..Options::for_day(today).with_drafts()
+    };
     let mut fixed: BTreeMap<FilePath, String> = BTreeMap::new();
     for _ in 0..MAX_ROUNDS {
         let overlay = fixed

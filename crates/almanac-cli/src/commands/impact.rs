@@ -19,7 +19,7 @@ const MOST_LINES: usize = 50;
 
 /// Says what a change would touch; exits with 1 where there is nothing of that name.
 pub fn run(arguments: &ImpactArguments) -> Result<ExitCode> {
-    let almanac = almanac::to_read(arguments.folder.dir.as_deref())?;
+    let almanac = almanac::to_read(arguments.folder.dir.as_deref(), None)?;
     let today = almanac::today();
     let compiled = almanac::compile(&almanac, today)?;
     let snapshot = &compiled.snapshot;

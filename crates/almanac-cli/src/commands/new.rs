@@ -138,9 +138,13 @@ fn page(snapshot: &Snapshot, arguments: &New) -> Result<NewFile> {
     let id = new_id(snapshot, &seed);
     // A path must have something to read.
     let first = snapshot.pages().first().map_or(&slug, |page| &page.slug);
-    let (file, text) = draft(arguments.what, title, &slug, kind, id.as_str(), first);
+    let (area, text) = draft(arguments.what, title, kind, id.as_str(), first);
+    let Some(folder) = snapshot.config().content.layout.folder(area) else {
+        let area = area.folder().trim_end_matches('/');
+        bail!("the almanac has no {area}: `{area}` under `[content]` in `{CONFIG_FILE}` is empty");
+    };
     Ok(NewFile {
-        file,
+        file: format!("{folder}{slug}.md"),
         text,
         names: json!({ "slug": slug, "id": id }),
         declares: None,
@@ -182,26 +186,19 @@ fn announce(arguments: &New, file: String, names: Value) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The file of a new page, and the text to begin with: a stub, which says itself that it is to be written.
-fn draft(
-    what: NewKind,
-    title: &str,
-    slug: &Slug,
-    kind: &str,
-    id: &str,
-    first: &Slug,
-) -> (String, String) {
+/// The area of a new page, and the text to begin with: a stub, which says itself that it is to be written.
+fn draft(what: NewKind, title: &str, kind: &str, id: &str, first: &Slug) -> (Area, String) {
     let title = title.replace('\\', "\\\\").replace('"', "\\\"");
     match what {
         NewKind::Entry => (
-            format!("entries/{slug}.md"),
+            Area::Entries,
             format!(
                 "---\nid: {id}\ntitle: \"{title}\"\nkind: {kind}\nlevel: introductory\nsummary: \"\"\ntopics: []\n\
                  stub: true\nfacts: {{}}\nsources: []\n---\n"
             ),
         ),
         NewKind::Thread => (
-            format!("threads/{slug}.md"),
+            Area::Threads,
             format!(
                 "---\nid: {id}\ntitle: \"{title}\"\nlevel: introductory\nsummary: \"\"\ntopics: []\nstub: true\n\
                  sources: []\n---\nThe state of play.\n"
@@ -211,7 +208,7 @@ fn draft(
             unreachable!("none of these is drafted")
         }
         NewKind::Path => (
-            format!("paths/{slug}.md"),
+            Area::Paths,
             format!(
                 "---\nid: {id}\ntitle: \"{title}\"\nsummary: \"\"\naudience: \"\"\ntopics: []\n\
                  steps:\n  - {{ read: {first}, why: \"Say why it comes here.\" }}\n---\nThe introduction.\n\n# Closing\n\nWhat remains.\n"

@@ -21,7 +21,7 @@ use crate::search_home;
 
 /// Searches, and exits with 1 where nothing was found.
 pub fn run(arguments: &Search) -> Result<ExitCode> {
-    let almanac = almanac::to_read(arguments.folder.dir.as_deref())?;
+    let almanac = almanac::to_read(arguments.folder.dir.as_deref(), None)?;
     let today = arguments.today.unwrap_or_else(almanac::today);
     let snapshot = almanac::compile_dated(&almanac, today, None)?.snapshot;
     let index = LiveIndex::start(search_home::of(&almanac), || {}, say);

@@ -36,17 +36,17 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
     let started = Instant::now();
     have_compilers_give_way();
     raise_file_limit();
-    let almanac = almanac::to_read(arguments.folder.named())?;
+    let almanac = almanac::to_read(arguments.folder.named(), arguments.language.as_ref())?;
     let runtime = runtime(arguments.workers).context("the server can't be started")?;
     // Before anything takes its time: until then a hangup would end the program.
     let hangups = runtime.block_on(async { Hangups::begin() });
     let fixed = arguments.today;
     let today: Clock = Arc::new(move || fixed.unwrap_or_else(almanac::today));
     // Watched before it is read, so that no edit falls between the two.
-    let watch = almanac.folder().map(|folder| {
+    if let Almanac::Folder(folder) = &almanac {
         schemas::renew(folder);
-        Watch::begin(folder, say)
-    });
+    }
+    let watch = almanac.folder().map(|folder| Watch::begin(folder, say));
     let described = almanac.to_string();
     let files = almanac.clone();
     let search_home = search_home::of(&almanac);

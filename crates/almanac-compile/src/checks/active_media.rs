@@ -60,7 +60,7 @@ fn find(context: &Context<'_>, reporter: &mut Reporter) {
     let media = context
         .files
         .iter()
-        .filter(|file| Area::of(file.as_str()) == Some(Area::Media));
+        .filter(|file| context.layout().area_of(file.as_str()) == Some(Area::Media));
     for file in media.filter(|file| media_type(file.as_str()).is_none()) {
         let extension = file
             .as_str()

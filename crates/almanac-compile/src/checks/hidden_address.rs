@@ -35,7 +35,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `hidden-add
 
 fn find(context: &Context<'_>, reporter: &mut Reporter) {
     for file in context.files {
-        let Some(address) = Area::Static.within(file.as_str()) else {
+        let Some(address) = context.layout().within(Area::Static, file.as_str()) else {
             continue;
         };
         let Some(own) = own_address(address) else {

@@ -62,7 +62,7 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
 
 /// Reports a file that is there, and is published neither by a server nor as a file.
 fn report_unpublished(reporter: &mut Reporter, file: &FilePath, span: &Range<usize>, path: &str) {
-    if Area::of(path) != Some(Area::Media) || media_type(path).is_some() {
+    if Area::Media.within(path).is_none() || media_type(path).is_some() {
         return;
     }
     let message = format!("`{path}` is not published: it is no image, sound, video or PDF");

@@ -51,6 +51,7 @@ mod oversized_content;
 mod passages;
 mod prerequisite_cycle;
 mod removed_markup;
+mod shared_name;
 mod short_passage;
 mod skipped_heading_level;
 mod stale_depth;
@@ -123,6 +124,7 @@ pub(crate) use near_link::NEAR_LINK;
 pub(crate) use overlooked_folder::OVERLOOKED_FOLDER;
 pub(crate) use oversized_content::OVERSIZED_CONTENT;
 pub(crate) use removed_markup::REMOVED_MARKUP;
+pub(crate) use shared_name::SHARED_NAME;
 pub(crate) use step_without_reason::STEP_WITHOUT_REASON;
 pub(crate) use unclosed_block::UNCLOSED_BLOCK;
 pub(crate) use unclosed_element::UNCLOSED_ELEMENT;
@@ -148,7 +150,7 @@ pub(crate) use wrong_property_type::WRONG_PROPERTY_TYPE;
 pub(crate) use wrong_unit::WRONG_UNIT;
 
 /// All checks, by code: the one list in which they stand.
-static ALL: [&Check; 82] = [
+static ALL: [&Check; 83] = [
     &ambiguous_link::AMBIGUOUS_LINK,
     &unknown_link::UNKNOWN_LINK,
     &unknown_heading::UNKNOWN_HEADING,
@@ -197,6 +199,7 @@ static ALL: [&Check; 82] = [
     &invalid_id::INVALID_ID,
     &event_without_id::EVENT_WITHOUT_ID,
     &unknown_class::UNKNOWN_CLASS,
+    &shared_name::SHARED_NAME,
     &unknown_step::UNKNOWN_STEP,
     &step_without_reason::STEP_WITHOUT_REASON,
     &step_before_prerequisite::STEP_BEFORE_PREREQUISITE,

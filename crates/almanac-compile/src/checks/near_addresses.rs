@@ -1,7 +1,5 @@
 //! What an address may have been meant to be that leads to nothing.
 
-use almanac_model::is_page_file;
-
 use crate::context::PlacedLink;
 use crate::near_names::NearNames;
 use crate::other_page::FrontMatter;
@@ -13,7 +11,7 @@ pub(super) fn is_unread(context: &PageContext<'_>, placed: &PlacedLink<'_>) -> b
         return false;
     };
     let of_page = format!("{}.md", without_form(&path));
-    let is_unread = |file: &str| is_page_file(file) && context.has_file(file);
+    let is_unread = |file: &str| context.layout().is_page_file(file) && context.has_file(file);
     is_unread(&path) || is_unread(&of_page)
 }
 

@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 
 use almanac_model::{
-    FilePath, Severity, Slug, UnportableName, is_device_name, is_page_file, same_file_name,
-    unportable_name,
+    FilePath, Severity, Slug, UnportableName, is_device_name, same_file_name, unportable_name,
 };
 use rustc_hash::FxHashMap as HashMap;
 
@@ -49,7 +48,7 @@ fn find(context: &Context<'_>, reporter: &mut Reporter) {
     let mut before = "";
     // A page whose name has such signs, or letters in upper case, can't be an address, which has been reported.
     let is_reported = |path: &str, why: Option<UnportableName>| {
-        is_page_file(path) && why != Some(UnportableName::Device)
+        context.layout().is_page_file(path) && why != Some(UnportableName::Device)
     };
     // Files are sorted, so that those of a folder follow each other: what two have in common is looked at once.
     for file in context.files {

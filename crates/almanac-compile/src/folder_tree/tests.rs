@@ -72,6 +72,7 @@ fn a_folder_tells_where_its_content_comes_from() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, "text").unwrap();
     }
+    fs::write(root.join("almanac.toml"), "").unwrap();
     std::os::unix::fs::symlink("../kept/c.md", root.join("entries/c.md")).unwrap();
     std::os::unix::fs::symlink("../media/e.png", root.join("static/e.png")).unwrap();
     let mut folders = Vec::new();
@@ -150,6 +151,7 @@ fn a_link_leads_only_to_what_a_walk_lists() {
         fs::create_dir_all(root.join(name).parent().unwrap()).unwrap();
         fs::write(root.join(name), "text").unwrap();
     }
+    fs::write(root.join("almanac.toml"), "").unwrap();
     let areas = Area::ALL.map(Area::folder);
     for area in areas {
         fs::create_dir_all(root.join(area)).unwrap();
@@ -169,7 +171,7 @@ fn a_link_leads_only_to_what_a_walk_lists() {
         }
     }
     let tree = FolderTree::new(root);
-    let mut expected = vec!["entries/a.md".to_owned()];
+    let mut expected = vec!["almanac.toml".to_owned(), "entries/a.md".to_owned()];
     for area in areas {
         expected.extend(["good-chain.md", "good.md"].map(|name| format!("{area}{name}")));
         for name in [
@@ -212,6 +214,7 @@ fn whatever_is_no_file_or_has_no_name_that_can_be_written_is_passed_over_and_nam
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
     fs::create_dir_all(root.join("entries/sub")).unwrap();
+    fs::write(root.join("almanac.toml"), "").unwrap();
     fs::write(root.join("entries/a.md"), "text").unwrap();
     let pipe = root.join("entries/sub/pipe.md");
     let made = std::process::Command::new("mkfifo").arg(&pipe).status();
@@ -257,7 +260,7 @@ fn whatever_is_no_file_or_has_no_name_that_can_be_written_is_passed_over_and_nam
     expected.sort_by_key(|(path, _)| *path);
     assert_eq!(found, expected);
     let files = listing.files.iter().map(|file| file.path.as_str());
-    assert_eq!(files.collect::<Vec<_>>(), ["entries/a.md"]);
+    assert_eq!(files.collect::<Vec<_>>(), ["almanac.toml", "entries/a.md"]);
 }
 
 #[test]

@@ -5,9 +5,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use almanac_model::{Area, FilePath, SharedFile};
+use almanac_model::{ContentConfig, FilePath, Layout, SharedFile, own};
 
 use super::FolderTree;
+use crate::left_out::{GITIGNORE, LeftOut, MAX_SETTINGS_BYTES};
 use crate::listed::{MAX_FOLDER_DEPTH, PUBLISHED_HIDDEN, may_be_listed};
 use crate::tree::{Overlooked, OverlookedFolder, PassedOver, TreeError, WhyPassedOver};
 
@@ -35,13 +36,24 @@ pub(super) enum LinkEnd {
     Nothing,
 }
 
+/// A walk through a folder.
+struct Walk<'w, 'v> {
+    tree: &'w FolderTree,
+    layout: &'w Layout,
+    left_out: LeftOut,
+    visit: &'v mut dyn FnMut(FolderItem<'_>),
+}
+
 impl FolderTree {
     /// Visits all files of content, and the folders that they are in.
     pub(super) fn walk_content(
         &self,
+        content: &ContentConfig,
         visit: &mut dyn FnMut(FolderItem<'_>),
     ) -> Result<(), TreeError> {
-        for name in SharedFile::ALL.map(SharedFile::name) {
+        let layout = &content.layout;
+        let names = SharedFile::ALL.map(SharedFile::name).into_iter();
+        for name in names.filter(|name| layout.shared_file(name).is_some()) {
             let file = self.root.join(name);
             if file.is_symlink() {
                 self.visit_link(&file, name.to_owned(), visit);
@@ -55,23 +67,41 @@ impl FolderTree {
                 visit(passed_over(name, why));
             }
         }
-        for name in Area::ALL.map(|area| area.folder().trim_end_matches('/')) {
+        let mut left_out = LeftOut::new(content);
+        left_out.add_settings(&|file| settings(&self.root.join(file)));
+        let mut walk = Walk {
+            tree: self,
+            layout,
+            left_out,
+            visit,
+        };
+        for name in layout.outer_folders() {
+            // What the folders above leave alone is left alone below, too.
+            let above = name.match_indices('/').map(|(end, _)| &name[..end]);
+            let above = above.chain((!name.is_empty()).then_some(""));
+            above.for_each(|folder| walk.add_gitignore(&self.root.join(folder), folder));
             let folder = self.root.join(name);
-            if folder.is_symlink() {
-                self.visit_link(&folder, name.to_owned(), visit);
+            if name.is_empty() {
+                walk.folder(&folder, name, 0)?;
+            } else if !self.is_plain_folder(name.rsplit_once('/').map_or("", |(above, _)| above)) {
+                // A link to a folder is not followed, wherever it stands.
+            } else if folder.is_symlink() {
+                self.visit_link(&folder, name.to_owned(), walk.visit);
             } else if folder.is_dir() {
-                self.walk(&folder, name, 0, visit)?;
+                walk.folder(&folder, name, 0)?;
             } else if folder.exists() {
-                visit(passed_over(name, WhyPassedOver::File));
+                (walk.visit)(passed_over(name, WhyPassedOver::File));
             }
         }
-        self.visit_overlooked(visit);
+        if !layout.is_plain() {
+            self.visit_overlooked(layout, visit);
+        }
         Ok(())
     }
 
     /// Visits the folders and files whose names are almost those of content. On a disk that takes both names for
     /// one, the folder or file has been read already.
-    fn visit_overlooked(&self, visit: &mut dyn FnMut(FolderItem<'_>)) {
+    fn visit_overlooked(&self, layout: &Layout, visit: &mut dyn FnMut(FolderItem<'_>)) {
         let items = fs::read_dir(&self.root).into_iter().flatten();
         let names = items.filter_map(|item| item.ok()?.file_name().into_string().ok());
         let names: Vec<String> = names.collect();
@@ -88,9 +118,9 @@ impl FolderTree {
         }
         for folder in names
             .iter()
-            .filter_map(|name| OverlookedFolder::by_name(name, name))
+            .filter_map(|name| OverlookedFolder::by_name(layout, name, name))
         {
-            let Overlooked::Name(right) = folder.why else {
+            let Overlooked::Name(right) = &folder.why else {
                 continue;
             };
             let place = self.root.join(folder.path.as_str());
@@ -124,54 +154,6 @@ impl FolderTree {
         }
         names.retain(|name| name.ends_with(".md"));
         names
-    }
-
-    fn walk(
-        &self,
-        folder: &Path,
-        name: &str,
-        depth: usize,
-        visit: &mut dyn FnMut(FolderItem<'_>),
-    ) -> Result<(), TreeError> {
-        visit(FolderItem::Folder(folder));
-        let failed = |source| TreeError {
-            path: name.to_owned(),
-            source,
-        };
-        let items = match fs::read_dir(folder) {
-            // A folder that vanished since it was listed is as if it had never been there.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-            items => items.map_err(failed)?,
-        };
-        for item in items {
-            let item = item.map_err(failed)?;
-            let file_name = item.file_name();
-            let part = file_name.to_string_lossy();
-            let path = format!("{name}/{part}");
-            if part.starts_with('.') && !PUBLISHED_HIDDEN.contains(&path.as_str()) {
-                continue;
-            }
-            if let Cow::Owned(_) = part {
-                visit(passed_over(path, WhyPassedOver::Name));
-                continue;
-            }
-            let kind = match item.file_type() {
-                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-                kind => kind.map_err(failed)?,
-            };
-            if kind.is_dir() && depth < MAX_FOLDER_DEPTH {
-                self.walk(&item.path(), &path, depth + 1, visit)?;
-            } else if kind.is_dir() {
-                visit(passed_over(path, WhyPassedOver::TooDeep));
-            } else if kind.is_file() {
-                visit(FolderItem::File(path));
-            } else if kind.is_symlink() {
-                self.visit_link(&item.path(), path, visit);
-            } else {
-                visit(passed_over(path, WhyPassedOver::NoFile));
-            }
-        }
-        Ok(())
     }
 
     /// Visits a link. A link to a folder is not followed, so that no loop can arise.
@@ -208,10 +190,86 @@ impl FolderTree {
         }
         let below = target.strip_prefix(root).ok().and_then(Path::to_str);
         match below.map(|below| below.replace(std::path::MAIN_SEPARATOR, "/")) {
-            Some(below) if may_be_listed(&below) => LinkEnd::Content(target),
+            Some(below) if may_be_listed(&below, self.layout()) => LinkEnd::Content(target),
             below => LinkEnd::Other(below),
         }
     }
+}
+
+impl Walk<'_, '_> {
+    /// Visits what is in a folder.
+    fn folder(&mut self, folder: &Path, name: &str, depth: usize) -> Result<(), TreeError> {
+        // A site that was built here is no content.
+        if folder.join(own::SITE_MARK).is_file() {
+            return Ok(());
+        }
+        (self.visit)(FolderItem::Folder(folder));
+        self.add_gitignore(folder, name);
+        let failed = |source| TreeError {
+            path: name.to_owned(),
+            source,
+        };
+        let items = match fs::read_dir(folder) {
+            // A folder that vanished since it was listed is as if it had never been there.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            items => items.map_err(failed)?,
+        };
+        for item in items {
+            let item = item.map_err(failed)?;
+            let file_name = item.file_name();
+            let part = file_name.to_string_lossy();
+            let path = match name.is_empty() {
+                true => part.clone().into_owned(),
+                false => format!("{name}/{part}"),
+            };
+            if part.starts_with('.') && !PUBLISHED_HIDDEN.contains(&path.as_str()) {
+                continue;
+            }
+            if let Cow::Owned(_) = part {
+                (self.visit)(passed_over(path, WhyPassedOver::Name));
+                continue;
+            }
+            let kind = match item.file_type() {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                kind => kind.map_err(failed)?,
+            };
+            if self.layout.shared_file(&path).is_some()
+                || self.left_out.leaves_out(&path, kind.is_dir())
+            {
+                continue;
+            }
+            if kind.is_dir() && depth < MAX_FOLDER_DEPTH {
+                self.folder(&item.path(), &path, depth + 1)?;
+            } else if kind.is_dir() {
+                (self.visit)(passed_over(path, WhyPassedOver::TooDeep));
+            } else if kind.is_file() {
+                (self.visit)(FolderItem::File(path));
+            } else if kind.is_symlink() {
+                self.tree.visit_link(&item.path(), path, self.visit);
+            } else {
+                (self.visit)(passed_over(path, WhyPassedOver::NoFile));
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds what git leaves alone in a folder.
+    fn add_gitignore(&mut self, folder: &Path, name: &str) {
+        if let Some(text) = settings(&folder.join(GITIGNORE)) {
+            self.left_out.add_gitignore(name, &text);
+        }
+    }
+}
+
+/// The text of a file that says something about others; `None` where there is none.
+fn settings(file: &Path) -> Option<String> {
+    let length = file
+        .symlink_metadata()
+        .ok()
+        .filter(|file| file.is_file())?
+        .len();
+    let bytes = (length <= MAX_SETTINGS_BYTES).then(|| fs::read(file).ok())??;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 fn passed_over(path: impl Into<FilePath>, why: WhyPassedOver) -> FolderItem<'static> {

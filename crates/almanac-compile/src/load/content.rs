@@ -45,26 +45,28 @@ pub(super) fn read_content(
     ) -> (Option<ReadContent>, Vec<Finding>) {
         (Some(make(read)), findings)
     }
-    let role = Role::of(file.as_str());
+    let layout = &config.content.layout;
+    let role = Role::of(file.as_str(), layout);
     let (content, mut findings) = match role {
         Role::Topics => content_with(ReadContent::Topics, read::read_topics(file, text)),
-        Role::Media => content_with(ReadContent::Media, read::read_media(file, text)),
+        Role::Media => content_with(ReadContent::Media, read::read_media(file, text, layout)),
         Role::Sources => content_with(ReadContent::Sources, read::read_shared_sources(file, text)),
         Role::Bibliography => {
             content_with(ReadContent::Sources, read::read_bibliography(file, text))
         }
         Role::Data => content_with(ReadContent::Data, read::read_data(file, text)),
-        Role::Entry | Role::Thread | Role::Path => match ContentName::of(file, config) {
-            Ok(name) => match undeclared_translation(file, &name, text, config) {
+        Role::Entry | Role::Thread | Role::Path => {
+            let name = ContentName::of(file, config);
+            match undeclared_translation(file, &name, text, config) {
                 Some(finding) => (None, vec![finding]),
                 None => {
                     let reordered = reordered_name(file, &name);
+                    let own = own_language(file, &name);
                     let content = read_page_or_path(file, name, text, &role, config);
-                    (Some(content), reordered.into_iter().collect())
+                    (Some(content), reordered.into_iter().chain(own).collect())
                 }
-            },
-            Err(finding) => (None, vec![*finding]),
-        },
+            }
+        }
         Role::Config | Role::Template | Role::Other => (None, Vec::new()),
     };
     // All other text is looked at where its syntax is read. A table with a zero is no text, which is reported there.
@@ -109,6 +111,16 @@ fn reordered_name(file: &FilePath, name: &ContentName) -> Option<Finding> {
     Some(Finding::new(&UNMATCHED_DEPTH, file, 0..0, message).help(help))
 }
 
+/// Reports a file that is called like a translation into the almanac's own language. It stays a page of its own.
+fn own_language(file: &FilePath, name: &ContentName) -> Option<Finding> {
+    let language = name.own_language.as_ref()?;
+    let message =
+        format!("the almanac itself is in the language `{language}`, so this is no translation");
+    let help =
+        "a translation is named after another language; give this file a name of its own otherwise";
+    Some(Finding::new(&UNMATCHED_TRANSLATION, file, 0..0, message).help(help))
+}
+
 /// Reads an entry, a thread or a path.
 fn read_page_or_path(
     file: &FilePath,
@@ -144,7 +156,8 @@ pub(crate) fn read_original(
     text: &Arc<str>,
     config: &Config,
 ) -> Option<WithFile<Page>> {
-    if !matches!(Role::of(file.as_str()), Role::Entry | Role::Thread) {
+    let role = Role::of(file.as_str(), &config.content.layout);
+    if !matches!(role, Role::Entry | Role::Thread) {
         return None;
     }
     match read_content(file, text, config).0? {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use almanac_model::{Area, Config, ContentHash, FilePath, LearningPath};
+use almanac_model::{Area, Config, ContentConfig, ContentHash, FilePath, Layout, LearningPath};
 use rustc_hash::FxHashMap as HashMap;
 
 use super::content::{ReadContent, read_content};
@@ -48,8 +48,12 @@ const MAX_STATIC_BYTES: u64 = 64_000_000;
 
 impl<'t> Files<'t> {
     /// Lists all files.
-    pub fn list(tree: &'t dyn Tree, before: Option<&'t Linked>) -> Result<Self, CompileError> {
-        let listing = tree.list()?;
+    pub fn list(
+        tree: &'t dyn Tree,
+        content: &ContentConfig,
+        before: Option<&'t Linked>,
+    ) -> Result<Self, CompileError> {
+        let listing = tree.list_as(content)?;
         let paths = listing.files.into_iter().map(|file| file.path);
         let mut all: Vec<FilePath> = paths.collect();
         all.sort();
@@ -70,6 +74,7 @@ impl<'t> Files<'t> {
     /// enough: where files came or went, where one can't be read, or where a file is more than its text (an image).
     pub fn read_touched(
         tree: &'t dyn Tree,
+        layout: &Layout,
         touched: &BTreeSet<FilePath>,
         before: &'t Linked,
     ) -> Option<Self> {
@@ -81,7 +86,8 @@ impl<'t> Files<'t> {
         let mut texts = before.texts().clone();
         let mut hash = before.tree_hash();
         for file in touched {
-            match (read_text(tree, file), texts.get_mut(file)) {
+            let role = Role::of(file.as_str(), layout);
+            match (read_text(tree, file, &role), texts.get_mut(file)) {
                 (ReadText::Text(now), Some(text)) if *text == now => {}
                 (ReadText::Text(now), Some(text)) => {
                     hash = hash.with_text(file, &hash_of(text), &hash_of(&now));
@@ -106,7 +112,7 @@ impl<'t> Files<'t> {
 
     /// The text of a file, if its role is one of text. A file that vanished since the tree was listed is treated as
     /// if it had never been there.
-    pub fn text(&self, file: &FilePath) -> ReadText {
+    pub fn text(&self, file: &FilePath, role: &Role) -> ReadText {
         if let Some((texts, _)) = &self.texts {
             let text = texts.get(file).cloned();
             return text.map_or(ReadText::Gone, ReadText::Text);
@@ -118,10 +124,10 @@ impl<'t> Files<'t> {
         {
             return ReadText::Text(config.clone());
         }
-        if matches!(Role::of(file.as_str()), Role::Other) {
+        if matches!(role, Role::Other) {
             return ReadText::Gone;
         }
-        let read = read_text(self.tree, file);
+        let read = read_text(self.tree, file, role);
         let before = self.before.and_then(|before| before.text(file));
         match (read, before) {
             // One allocation for both compiles: that the text is the same is then seen by its address.
@@ -132,13 +138,19 @@ impl<'t> Files<'t> {
 
     /// What a file adds to the hash of the tree. The bytes of `static/` count too, because open pages are loaded
     /// again when one changes.
-    fn hash(&self, file: &FilePath, text: &ReadText, of_text: Option<&ContentHash>) -> TreeHash {
+    fn hash(
+        &self,
+        file: &FilePath,
+        layout: &Layout,
+        text: &ReadText,
+        of_text: Option<&ContentHash>,
+    ) -> TreeHash {
         match (text, of_text) {
             // The hash of the whole is there already.
             _ if self.texts.is_some() => TreeHash::default(),
             (_, Some(of_text)) => TreeHash::of_text(file, of_text),
             (ReadText::Text(text), None) => TreeHash::of_text(file, &hash_of(text)),
-            _ if Area::of(file.as_str()) == Some(Area::Static) => {
+            _ if layout.area_of(file.as_str()) == Some(Area::Static) => {
                 let bytes = self.tree.read(file, MAX_STATIC_BYTES).ok().flatten();
                 TreeHash::of(file, bytes.as_deref())
             }
@@ -149,7 +161,8 @@ impl<'t> Files<'t> {
     /// Reads a file and makes its content. `same` is the last compile if its configuration was the same: content of
     /// the same text is taken from there.
     pub fn read(&self, file: &FilePath, config: &Config, same: Option<&Linked>) -> FileRead {
-        let text = self.text(file);
+        let layout = &config.content.layout;
+        let text = self.text(file, &Role::of(file.as_str(), layout));
         let (content, findings) = match &text {
             ReadText::Text(text) => match same.and_then(|before| read_before(before, file, text)) {
                 Some(content) => (Some(content), Vec::new()),
@@ -159,7 +172,7 @@ impl<'t> Files<'t> {
         };
         let hash = content.as_ref().and_then(ReadContent::hash);
         FileRead {
-            hash: self.hash(file, &text, hash),
+            hash: self.hash(file, layout, &text, hash),
             text,
             content,
             findings,

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{Area, FilePath};
+use almanac_model::{Area, FilePath, Layout};
 
 use crate::checks::{OVERLOOKED_FOLDER, UNREADABLE_FILE};
 use crate::listed::MAX_FOLDER_DEPTH;
@@ -58,8 +58,9 @@ fn words_for(why: &WhyPassedOver) -> (Cow<'static, str>, Cow<'static, str>) {
 
 /// Reports a file among pages that is written in a language of markup and is not read: Markdown by another ending
 /// than `.md`, or another language.
-pub(super) fn misnamed_file(file: &FilePath) -> Option<Finding> {
-    if !Area::of(file.as_str()).is_some_and(Area::has_pages) {
+pub(super) fn misnamed_file(file: &FilePath, layout: &Layout) -> Option<Finding> {
+    let is_among_pages = layout.area_of(file.as_str()).is_some_and(Area::has_pages);
+    if !is_among_pages || layout.is_page_file(file.as_str()) {
         return None;
     }
     let name = file.as_str().rsplit('/').next()?;
@@ -107,7 +108,7 @@ const MARKUP: [&str; 15] = [
 /// Reports a folder that is not read.
 pub(super) fn overlooked_folder(folder: &OverlookedFolder) -> Finding {
     let path = &folder.path;
-    let (message, help) = match folder.why {
+    let (message, help) = match &folder.why {
         Overlooked::Link => (
             format!("`{path}` is a link to a folder, whose files are not read"),
             "move the folder to this place, or have the program serve the folder that it leads to"

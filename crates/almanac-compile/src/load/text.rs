@@ -18,15 +18,15 @@ pub(crate) enum ReadText {
 
 /// Reads the text of a file. This is the one place where bytes become text: nothing that can't be decoded is replaced
 /// by another sign, and the text is the same as the bytes wherever it may be edited.
-pub(crate) fn read_text(tree: &dyn Tree, file: &FilePath) -> ReadText {
-    let (most, advice) = Role::limit(file.as_str());
+pub(crate) fn read_text(tree: &dyn Tree, file: &FilePath, role: &Role) -> ReadText {
+    let (most, advice) = role.limit();
     let fault = match tree.read(file, most) {
         Ok(None) => return ReadText::Gone,
         Err(error) => TextFault {
             message: format!("the file can't be read: {}", error.source),
             help: error.is_too_large().then(|| advice.to_owned()),
         },
-        Ok(Some(bytes)) => match decoded(bytes, &Role::of(file.as_str())) {
+        Ok(Some(bytes)) => match decoded(bytes, role) {
             Ok(text) => return ReadText::Text(Arc::from(text)),
             Err(fault) => fault,
         },

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use almanac_model::{
-    Changed, ContentFile, ContentId, Date, ReadingTime, Slug, Telling, Version, slugify,
+    Changed, ContentFile, ContentId, Date, ReadingTime, Slug, SlugClaim, Telling, Version, slugify,
 };
 use almanac_syntax::Span;
 use almanac_syntax::yaml::{Content, Node};
@@ -20,19 +20,23 @@ use crate::reporter::Finding;
 pub(super) fn read_content(
     fields: &mut Fields<'_>,
     file: &FileText,
-    id: String,
+    id: Option<String>,
     title: String,
     version: Option<Version>,
 ) -> ContentFile {
     let is_draft = read_draft(fields);
+    let (claim, address) = read_claim(fields, file, id.is_none(), version.is_some());
+    let aliases = own_or_foreign(fields, "aliases", &["alias"])
+        .map_or_else(Vec::new, |field| texts(fields, field));
     ContentFile {
-        id: ContentId::from(id),
-        slug: file.slug.clone(),
+        id: ContentId::from(id.as_deref().unwrap_or(claim.slug.as_str())),
+        slug: claim.slug.clone(),
+        claim,
+        bare_slug: None,
         title,
         summary: own_or_foreign(fields, "summary", &["description"])
             .and_then(|field| text(fields, field)),
-        aliases: own_or_foreign(fields, "aliases", &["alias"])
-            .map_or_else(Vec::new, |field| texts(fields, field)),
+        aliases: aliases.into_iter().chain(address).collect(),
         topics: match version.as_ref().and_then(|made| made.language.as_ref()) {
             Some(_) => Vec::new(),
             None => read_topics(fields),
@@ -50,10 +54,54 @@ pub(super) fn read_content(
         content_hash: content_hash(file.text.as_bytes()),
         telling: Telling::default(),
         links: Vec::new(),
+        shown: Vec::new(),
         definitions: BTreeMap::new(),
         reading_time: ReadingTime::default(),
         has_unknown_change: false,
         version,
+    }
+}
+
+/// The slug that a file claims, and a former address that it names. A `slug:` with a slash is such an address, and no slug;
+/// so is a `permalink:`. Another version has the slug of its original.
+fn read_claim(
+    fields: &mut Fields<'_>,
+    file: &FileText,
+    is_id: bool,
+    is_version: bool,
+) -> (SlugClaim, Option<String>) {
+    let named = SlugClaim {
+        slug: file.slug.clone(),
+        is_written: false,
+        is_id,
+    };
+    let written = fields.placed_text("slug").filter(|_| !is_version);
+    let address =
+        |text: &str| Some(text.trim_matches('/').to_owned()).filter(|text| !text.is_empty());
+    let permalink = ["permalink", "dg-permalink"]
+        .into_iter()
+        .find_map(|name| fields.text(name))
+        .and_then(|text| address(&text));
+    match written {
+        Some((text, _)) if text.contains('/') => (named, address(&text)),
+        Some((text, span)) => match Slug::new(&slugify(&text)) {
+            Ok(slug) => {
+                let claim = SlugClaim {
+                    slug,
+                    is_written: true,
+                    is_id,
+                };
+                (claim, permalink)
+            }
+            Err(_) => {
+                let message = format!("no address can be made of the slug `{text}`");
+                let finding = Finding::new(&INVALID_FRONT_MATTER, fields.file, span, message);
+                let help = "write letters or digits, with hyphens between words";
+                fields.findings.push(finding.help(help));
+                (named, permalink)
+            }
+        },
+        None => (named, permalink),
     }
 }
 

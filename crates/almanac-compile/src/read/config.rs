@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use almanac_model::{
-    Claims, Config, ContentConfig, ContentSyntax, FilePath, Interval, LanguageTag, Link, Property,
-    PropertyName, PropertyType, Severity, WantedEvidence, is_device_name, nearest, nfc,
+    Claims, Config, FilePath, Interval, LanguageTag, Link, Preset, Property, PropertyName,
+    PropertyType, Severity, WantedEvidence, is_device_name, nearest, nfc,
 };
 use almanac_syntax::yaml::{Content, Node};
 use almanac_syntax::{needs_parsing, take_control_characters};
@@ -14,6 +14,7 @@ use toml::de::Error as TomlError;
 use toml::de::{DeTable, DeValue};
 
 use super::base_url::read_base_url;
+use super::content_config::read_content_config;
 use super::fields::{Fields, list_names};
 use super::links::take_links;
 use super::theme::{HasFile, read_theme};
@@ -47,7 +48,7 @@ pub(crate) fn read_config(file: &FilePath, text: &str, has_file: HasFile<'_>) ->
         fields.findings.extend(inner.finish());
     }
     if let Some(content) = fields.node("content") {
-        config.content = read_content(&mut fields, content);
+        config.content = read_content_config(&mut fields, content);
     }
     if let Some(kinds) = fields.node("kinds") {
         config.kinds.extend(read_kinds(&mut fields, kinds));
@@ -57,10 +58,11 @@ pub(crate) fn read_config(file: &FilePath, text: &str, has_file: HasFile<'_>) ->
     }
     let mut foot_place = None;
     if let Some(theme) = fields.node("theme") {
-        (config.theme, foot_place) = read_theme(&mut fields, theme, has_file);
+        (config.theme, foot_place) =
+            read_theme(&mut fields, theme, &config.content.layout, has_file);
     }
     if let Some(checks) = fields.node("checks") {
-        let read = read_checks(&mut fields, checks, &mut config.evidence);
+        let read = read_checks(&mut fields, checks, &mut config);
         config.checks.extend(read);
     }
     if config.title.is_empty() && findings.is_empty() {
@@ -232,19 +234,6 @@ fn unportable(file: &FilePath, span: Range<usize>, language: &LanguageTag) -> Fi
     finding.help("write it with the country, as in `pt-BR`")
 }
 
-fn read_content(fields: &mut Fields<'_>, node: &Node) -> ContentConfig {
-    let mut inner = Fields::new(fields.file, node, "`content`");
-    let names = ContentSyntax::ALL.map(ContentSyntax::name);
-    let content = ContentConfig {
-        syntax: inner
-            .one_of("syntax", ContentSyntax::from_name, &names)
-            .unwrap_or_default(),
-        hard_breaks: inner.boolean("hard_breaks"),
-    };
-    fields.findings.extend(inner.finish());
-    content
-}
-
 /// The lines of a table. That something else stands there is said.
 fn pairs<'n>(fields: &mut Fields<'_>, node: &'n Node, what: &str) -> &'n [(Node, Node)] {
     if let Some(pairs) = node.as_mapping() {
@@ -354,16 +343,20 @@ fn unknown_check(fields: &mut Fields<'_>, key: &Node) {
 fn read_checks(
     fields: &mut Fields<'_>,
     node: &Node,
-    evidence: &mut WantedEvidence,
+    config: &mut Config,
 ) -> BTreeMap<String, Option<Severity>> {
     let mut severities = BTreeMap::new();
     for (name, value) in pairs(fields, node, "`checks`") {
+        if name.as_str() == Some("preset") {
+            config.preset = read_preset(fields, value);
+            continue;
+        }
         let Some(check) = name.as_str().and_then(checks::explain) else {
             unknown_check(fields, name);
             continue;
         };
         if check.name == checks::MISSING_EVIDENCE.name && value.as_mapping().is_some() {
-            let severity = read_wanted_evidence(fields, value, evidence);
+            let severity = read_wanted_evidence(fields, value, &mut config.evidence);
             severities.insert(check.name.to_owned(), severity);
             continue;
         }
@@ -381,6 +374,16 @@ fn read_checks(
         severities.insert(check.name.to_owned(), severity);
     }
     severities
+}
+
+/// Reads `preset = "notes"`.
+fn read_preset(fields: &mut Fields<'_>, node: &Node) -> Preset {
+    let preset = node.as_str().and_then(Preset::from_name);
+    if preset.is_none() {
+        let names = list_names(&Preset::ALL.map(Preset::name));
+        fields.invalid(node, format!("`preset` must be {names}"));
+    }
+    preset.unwrap_or_default()
 }
 
 /// Reads `missing-evidence = { severity = "warning", for = "numbers", pages = ["bee", "path:bees"] }`.
@@ -410,7 +413,7 @@ fn read_wanted_evidence(
 }
 
 /// A TOML table as a node, in the order of the file.
-fn table_node(span: Range<usize>, table: &DeTable<'_>) -> Node {
+pub(super) fn table_node(span: Range<usize>, table: &DeTable<'_>) -> Node {
     let mut pairs: Vec<(Node, Node)> = table
         .iter()
         .map(|(key, value)| {

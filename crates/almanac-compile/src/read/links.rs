@@ -44,6 +44,23 @@ pub(super) fn take_links(
     fitted(links)
 }
 
+/// The images, sounds and films of a text that stay in the almanac, in order.
+pub(super) fn shown_files(document: &Document) -> Vec<Link> {
+    let local = document.images.iter().filter_map(|image| {
+        let WrittenAddress::Local(address) = WrittenAddress::read(&image.address) else {
+            return None;
+        };
+        Some(Link {
+            form: LinkForm::Address,
+            target: address.path,
+            heading: None,
+            target_span: image.span.clone(),
+            span: image.span.clone(),
+        })
+    });
+    local.collect()
+}
+
 /// A wiki link that stands at a place, unless it names nothing.
 fn by_name(
     link: WikiLink,

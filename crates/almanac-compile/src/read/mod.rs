@@ -5,6 +5,7 @@ mod bibliography;
 mod common;
 mod config;
 mod confirmation;
+mod content_config;
 mod data;
 mod events;
 #[cfg(test)]
@@ -32,6 +33,7 @@ mod work_details;
 pub use base_url::read_base_url;
 pub(crate) use bibliography::read_bibliography;
 pub(crate) use config::{ReadConfig, read_config};
+pub use content_config::content_config_of;
 pub(crate) use data::{places_of_cells, read_data};
 pub(crate) use facts::{IN_RANGE, evidence_of};
 use faults::data_findings;

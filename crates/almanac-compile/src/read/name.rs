@@ -1,14 +1,14 @@
 //! What the name of a content file says.
 
 use almanac_model::{
-    Area, Config, FilePath, LanguageTag, Level, Slug, is_index, name_in_path, slugify,
+    Area, Config, FilePath, LanguageTag, Level, Slug, is_index, name_in_path, page_stem,
+    slug_of_name,
 };
 
-use crate::checks::UNREADABLE_FILE;
-use crate::reporter::Finding;
-
-/// What the name of a content file says: `SLUG.md`, `SLUG.LEVEL.md` of a depth, `SLUG.LANG.md` of a translation, or
-/// `SLUG.LEVEL.LANG.md` of a translation of a depth. A file called `index.md` or `README.md` has the name of its folder.
+/// What the name of a content file says: `NAME.md`, `NAME.LEVEL.md` of a depth, `NAME.LANG.md` of a translation, or
+/// `NAME.LEVEL.LANG.md` of a translation of a depth. A file called `index.md` or `README.md` has the name of its folder.
+/// Names are free: what can't stand in an address is left out of the slug. In a folder without `almanac.toml` no name is
+/// that of a depth or a translation.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct ContentName {
     pub slug: Slug,
@@ -18,6 +18,8 @@ pub(crate) struct ContentName {
     pub language: Option<LanguageTag>,
     /// The language that the name may mean, if the almanac doesn't declare it. It is a translation only if it says so.
     pub undeclared: Option<LanguageTag>,
+    /// The almanac's own language, if the name ends in that: it is no translation.
+    pub own_language: Option<LanguageTag>,
     /// The name that the file should have, if its level stands behind its language.
     pub reordered: Option<String>,
 }
@@ -25,41 +27,62 @@ pub(crate) struct ContentName {
 impl ContentName {
     /// Reads the name of a file. What stands behind its last dot is a language if the almanac is translated into that:
     /// `docker.api.md` is no translation into Apiaká.
-    pub fn of(file: &FilePath, config: &Config) -> Result<Self, Box<Finding>> {
+    pub fn of(file: &FilePath, config: &Config) -> Self {
         let name = file.as_str().rsplit('/').next().unwrap_or_default();
-        let stem = name.strip_suffix(".md").unwrap_or(name);
+        let stem = page_stem(name).unwrap_or(name);
+        let whole = Self::plain(file, stem);
         let Some((base, tag)) = stem.rsplit_once('.') else {
-            return read_slug(file, stem, None);
+            return whole;
         };
-        let has_depths = Area::of(file.as_str()) != Some(Area::Paths);
+        if base.is_empty() || config.content.layout.is_plain() {
+            return whole;
+        }
+        let has_depths = config.content.layout.area_of(file.as_str()) != Some(Area::Paths);
         let level = |part: &str| has_depths.then(|| level_named(part)).flatten();
         if let Some(depth) = level(tag) {
-            return read_depth(file, (base, depth), stem, config);
+            return read_depth(file, (base, depth), whole, config);
         }
         let Ok(language) = LanguageTag::new(tag) else {
-            return read_slug(file, stem, None);
+            return whole;
         };
         if LanguageTag::new(&config.language).as_ref() == Ok(&language) {
-            let message = format!("the almanac itself is in the language `{language}`");
-            let help = format!(
-                "a translation is named after another language; the original is `{base}.md`"
-            );
-            let finding = Finding::new(&UNREADABLE_FILE, file, 0..0, message);
-            return Err(Box::new(finding.help(help)));
+            return Self {
+                own_language: Some(language),
+                ..whole
+            };
         }
         if !config.languages.contains(&language) {
-            return read_slug(file, stem, Some(language));
+            return Self {
+                undeclared: Some(language),
+                ..whole
+            };
         }
         let (base, depth) = match base.rsplit_once('.') {
             Some((before, last)) if level(last).is_some() => (before, level(last)),
             _ => (base, None),
         };
-        let original = read_slug(file, base, None)?;
-        Ok(Self {
+        Self {
             depth,
             language: Some(language),
-            ..original
-        })
+            ..Self::plain(file, base)
+        }
+    }
+
+    /// A name that says nothing but a slug. A folder may be called anything, too.
+    fn plain(file: &FilePath, stem: &str) -> Self {
+        let folder = is_index(stem).then(|| {
+            let (folders, _) = file.as_str().rsplit_once('/').unwrap_or_default();
+            name_in_path(&format!("{folders}/{stem}")).to_owned()
+        });
+        let name = folder.as_deref().unwrap_or(stem);
+        Self {
+            slug: Slug::new(&slug_of_name(name)).expect("a slug is made of every name"),
+            depth: None,
+            language: None,
+            undeclared: None,
+            own_language: None,
+            reordered: None,
+        }
     }
 }
 
@@ -80,75 +103,37 @@ pub(crate) fn names_depth(file: &str) -> bool {
 fn read_depth(
     file: &FilePath,
     (base, depth): (&str, Level),
-    stem: &str,
+    whole: ContentName,
     config: &Config,
-) -> Result<ContentName, Box<Finding>> {
+) -> ContentName {
     if let Some((before, tag)) = base.rsplit_once('.')
         && let Ok(language) = LanguageTag::new(tag)
         && config.languages.contains(&language)
     {
-        let named = read_slug(file, stem, None)?;
         let name = format!("{before}.{}.{tag}.md", depth.name());
-        return Ok(ContentName {
+        return ContentName {
             reordered: Some(name),
-            ..named
-        });
-    }
-    let original = read_slug(file, base, None)?;
-    Ok(ContentName {
-        depth: Some(depth),
-        ..original
-    })
-}
-
-/// Reads a slug, in which dots stand for hyphens. A folder may be called anything.
-fn read_slug(
-    file: &FilePath,
-    stem: &str,
-    undeclared: Option<LanguageTag>,
-) -> Result<ContentName, Box<Finding>> {
-    let folder = is_index(stem).then(|| {
-        let (folders, _) = file.as_str().rsplit_once('/').unwrap_or_default();
-        slugify(name_in_path(&format!("{folders}/{stem}")))
-    });
-    let folder = folder.filter(|name| !name.is_empty());
-    let stem = folder.as_deref().unwrap_or(stem);
-    let are_slugs = stem.split('.').all(|part| Slug::new(part).is_ok());
-    let slug = match stem.contains('.') && are_slugs {
-        true => Slug::new(&slugify(stem)),
-        false => Slug::new(stem),
-    };
-    let made = slug.map(|slug| ContentName {
-        slug,
-        depth: None,
-        language: None,
-        undeclared,
-        reordered: None,
-    });
-    made.map_err(|error| {
-        let help = match error.suggestion {
-            Some(slug) => format!("rename the file to `{slug}.md`"),
-            None => "name the file with lower-case letters, digits and single hyphens".to_owned(),
+            ..whole
         };
-        let message = format!("the file's name `{stem}` can't be an address");
-        Box::new(Finding::new(&UNREADABLE_FILE, file, 0..0, message).help(help))
-    })
+    }
+    ContentName {
+        depth: Some(depth),
+        ..ContentName::plain(file, base)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(file: &str) -> Option<(String, Option<String>)> {
+    fn read(file: &str) -> (String, Option<String>) {
         let mut config = Config::with_title("A");
         config.languages = ["de", "pt-BR", "zh-Hant"]
             .map(|tag| LanguageTag::new(tag).unwrap())
             .into();
-        let name = ContentName::of(&FilePath::from(file), &config).ok()?;
-        Some((
-            name.slug.to_string(),
-            name.language.map(|language| language.to_string()),
-        ))
+        let name = ContentName::of(&FilePath::from(file), &config);
+        let language = name.language.map(|language| language.to_string());
+        (name.slug.to_string(), language)
     }
 
     #[test]
@@ -172,10 +157,40 @@ mod tests {
             ("entries/x.y/index.md", "x-y", None),
         ] {
             let expected = (slug.to_owned(), language.map(str::to_owned));
-            assert_eq!(read(file), Some(expected), "{file}");
+            assert_eq!(read(file), expected, "{file}");
         }
-        for file in ["x.en.md", "X.de.md", ".de.md", ".introductory.md"] {
-            assert_eq!(read(file), None, "{file}");
+    }
+
+    #[test]
+    fn every_name_makes_a_slug() {
+        for (file, slug, language) in [
+            ("entries/x.en.md", "x-en", None),
+            ("entries/World War II.md", "world-war-ii", None),
+            ("entries/X.de.md", "x", Some("de")),
+            ("entries/日本の港、横浜.md", "日本の港-横浜", None),
+            ("entries/A*.md", "a", None),
+            ("entries/v2.1 plan.markdown", "v2-1-plan", None),
+        ] {
+            let expected = (slug.to_owned(), language.map(str::to_owned));
+            assert_eq!(read(file), expected, "{file}");
+        }
+        let (one, other) = (read("entries/🎉.md").0, read("entries/🚀.md").0);
+        assert!(one.len() == 10 && one != other, "{one} {other}");
+        assert_eq!(read("entries/Birds/🎉.md").0, one);
+    }
+
+    #[test]
+    fn no_name_of_a_plain_folder_is_that_of_a_version() {
+        let config = Config {
+            content: almanac_model::ContentConfig::plain(),
+            ..Config::with_title("A")
+        };
+        for (file, slug) in [
+            ("x.introductory.md", "x-introductory"),
+            ("a/x.en.md", "x-en"),
+        ] {
+            let name = ContentName::of(&FilePath::from(file), &config);
+            assert_eq!((name.slug.as_str(), name.depth), (slug, None), "{file}");
         }
     }
 
@@ -184,7 +199,7 @@ mod tests {
         let mut config = Config::with_title("A");
         config.languages = vec![LanguageTag::new("de").unwrap()];
         let read = |file: &str| {
-            let name = ContentName::of(&FilePath::from(file), &config).unwrap();
+            let name = ContentName::of(&FilePath::from(file), &config);
             let language = name.language.map(|language| language.to_string());
             (name.slug.to_string(), name.depth, language, name.reordered)
         };

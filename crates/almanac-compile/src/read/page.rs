@@ -4,16 +4,19 @@ use std::sync::Arc;
 
 use almanac_model::{
     CitedSources, Config, ContentFile, FigureIds, Form, Heading, LanguageTag, Level, Page,
-    Prerequisite, ReadingTime, Source, Takeaway, TextMeasure, is_free_id, nfc, slugify,
+    Prerequisite, ReadingTime, Source, Takeaway, TextMeasure, is_free_id, name_in_path, nfc,
+    slugify,
 };
 use almanac_syntax::yaml::{self, Node};
-use almanac_syntax::{BlockKind, Document, FigureBlock, Measure, Span, fitted, needs_parsing};
+use almanac_syntax::{
+    BlockKind, Document, FigureBlock, Measure, ParsedHeading, Span, fitted, needs_parsing,
+};
 
 use super::common::{read_content, read_slug};
 use super::events::{read_events, read_moved_events};
 use super::facts::read_facts;
 use super::fields::{Fields, PlacedText};
-use super::links::take_links;
+use super::links::{shown_files, take_links};
 use super::questions::read_questions;
 use super::sources::{read_own_sources, sorted_sources};
 use super::telling::read_telling;
@@ -51,7 +54,7 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
             kind: read_kind(&mut fields, config),
         }
     };
-    let title = read_title(&mut fields, &file, &head, broken);
+    let title = read_title(&mut fields, &file, &head, first_heading(&document));
     let language = file.language.as_ref();
     let reading_time = reading_time(
         document.measure,
@@ -70,10 +73,7 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         .unwrap_or_default();
     let sources = read_own_sources(&file.file, fields.node("sources"), &mut inner);
     let sources: Vec<Arc<Source>> = sources.into_iter().map(Arc::new).collect();
-    let id = fields
-        .text("id")
-        .or_else(|| fields.text("article_id"))
-        .unwrap_or_else(|| file.slug.to_string());
+    let id = fields.text("id").or_else(|| fields.text("article_id"));
     let content = ContentFile {
         reading_time,
         ..read_content(&mut fields, &file, id, title, version)
@@ -105,6 +105,7 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
     findings.extend(fault_findings(&file.file, &faults));
     page.definitions = std::mem::take(&mut document.definitions);
     let broken = broken || (!was_fine && page.title.is_empty());
+    page.shown = shown_files(&document);
     page.links = take_links(&mut document, &file.file, &mut findings);
     let takeaways = page.takeaways.iter().map(|one| one.span.clone());
     let told: Vec<Span> = takeaways.chain([page.body.clone()]).collect();
@@ -144,20 +145,33 @@ pub(super) fn read_title(
     fields: &mut Fields<'_>,
     file: &FileText,
     head: &Span,
-    broken: bool,
+    heading: Option<&ParsedHeading>,
 ) -> String {
-    match fields.text("title").filter(|title| !title.is_empty()) {
-        Some(title) => title,
-        None => {
-            if !broken && fields.findings.is_empty() && !fields.misspells("title") {
-                let finding =
-                    Finding::new(&INVALID_FRONT_MATTER, &file.file, head.clone(), "the page has no title")
-                        .help("add `title: …` to the front matter, between two lines `---` at the top of the file");
-                fields.findings.push(finding);
-            }
-            file.slug.as_str().replace('-', " ")
-        }
+    let written = fields.text("title");
+    let title = written.filter(|title| !title.is_empty());
+    let heading = || heading.map(|heading| heading.text.trim().to_owned());
+    let heading = || heading().filter(|text| !text.is_empty());
+    if let Some(title) = title.or_else(heading) {
+        return title;
     }
+    let is_version = file.depth.is_some() || file.language.is_some();
+    if is_version && fields.findings.is_empty() && !fields.misspells("title") {
+        let message = "the page has no title";
+        let finding = Finding::new(&INVALID_FRONT_MATTER, &file.file, head.clone(), message);
+        // The name of the file is that of the original.
+        let help =
+            "add `title: …` to the front matter, between two lines `---` at the top of the file";
+        fields.findings.push(finding.help(help));
+    }
+    match is_version {
+        true => file.slug.as_str().replace('-', " "),
+        false => name_in_path(file.file.as_str()).trim().to_owned(),
+    }
+}
+
+/// The heading that stands for the title where front matter gives none: the first one, if it is of the first level.
+fn first_heading(document: &Document) -> Option<&ParsedHeading> {
+    document.headings.first().filter(|first| first.depth == 1)
 }
 
 /// The kind of an entry that says none.

@@ -10,7 +10,7 @@ use almanac_syntax::{
 
 use super::common::read_content;
 use super::fields::{Fields, PlacedText};
-use super::links::take_links;
+use super::links::{shown_files, take_links};
 use super::page::{head_of, read_title, reading_time};
 use super::telling::read_telling;
 use super::version::read_path_version;
@@ -35,7 +35,7 @@ pub(crate) fn read_path(file: FileText, config: &Config) -> PathFile {
     let head = head_of(&document, &file.text);
     let broken = document.has_cut_front_matter();
     let mut fields = Fields::new(&file.file, &document.front_matter, "the front matter");
-    let title = read_title(&mut fields, &file, &head, broken);
+    let title = read_title(&mut fields, &file, &head, None);
     let language = file.language.as_ref();
     let version = read_path_version(&mut fields, &file);
     let mut markdown = Vec::new();
@@ -59,7 +59,7 @@ pub(crate) fn read_path(file: FileText, config: &Config) -> PathFile {
         let measure = measure(&file.text, document.body.clone(), part, dialect);
         reading_time(measure, config, tag)
     });
-    let id = fields.text("id").unwrap_or_else(|| file.slug.to_string());
+    let id = fields.text("id");
     let content = read_content(&mut fields, &file, id, title, version);
     let mut path = LearningPath {
         content,
@@ -85,6 +85,7 @@ pub(crate) fn read_path(file: FileText, config: &Config) -> PathFile {
     findings.extend(fault_findings(&file.file, &document.faults));
     findings.extend(fault_findings(&file.file, &faults));
     path.content.definitions = std::mem::take(&mut document.definitions);
+    path.content.shown = shown_files(&document);
     path.content.links = take_links(&mut document, &file.file, &mut findings);
     let told: Vec<Span> = told_beside.chain([path.body()]).collect();
     path.content.telling = read_telling(&path, &document, &path.links, &told);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use almanac_model::{Area, Colour, FilePath, FontFile, Theme};
+use almanac_model::{Area, Colour, FilePath, FontFile, Layout, Theme};
 use almanac_syntax::yaml::Node;
 
 use super::fields::{Fields, PlacedText};
@@ -24,6 +24,7 @@ pub(crate) type HasFile<'f> = &'f dyn Fn(&str) -> bool;
 pub(super) fn read_theme(
     outer: &mut Fields<'_>,
     node: &Node,
+    layout: &Layout,
     has_file: HasFile<'_>,
 ) -> (Theme, Option<Range<usize>>) {
     let mut fields = Fields::new(outer.file, node, "`theme`");
@@ -40,7 +41,7 @@ pub(super) fn read_theme(
         text_font: read_family(&mut fields, "text-font").map(|(family, _)| family),
         interface_font: read_family(&mut fields, "interface-font").map(|(family, _)| family),
         fonts: Vec::new(),
-        logo: read_logo(&mut fields, has_file),
+        logo: read_logo(&mut fields, layout, has_file),
         footer,
         footer_links: Vec::new(),
     };
@@ -121,7 +122,7 @@ fn read_font(
         let help = format!("write `text-font = \"{family}\"` or `interface-font = \"{family}\"`");
         say(fields, family_span, message, &help);
     }
-    if Area::of(&file) != Some(Area::Static) || !file.ends_with(".woff2") {
+    if Area::Static.within(&file).is_none() || !file.ends_with(".woff2") {
         let message = format!("`{file}` is not a font file below `static/`");
         let help = "put the font there as WOFF2, and write `static/NAME.woff2`";
         say(fields, span, message, help);
@@ -169,9 +170,9 @@ fn read_weights(fields: &mut Fields<'_>) -> (u16, u16) {
     }
 }
 
-fn read_logo(fields: &mut Fields<'_>, has_file: HasFile<'_>) -> Option<FilePath> {
+fn read_logo(fields: &mut Fields<'_>, layout: &Layout, has_file: HasFile<'_>) -> Option<FilePath> {
     let (file, span) = fields.placed_text("logo")?;
-    let is_served = Area::of(&file).is_some_and(Area::is_served);
+    let is_served = layout.may_be_sent(&file);
     let extension = file.rsplit('.').next().unwrap_or_default();
     if !is_served || !IMAGES.contains(&extension.to_ascii_lowercase().as_str()) {
         let message = format!("`{file}` is not an image below `static/` or `media/`");

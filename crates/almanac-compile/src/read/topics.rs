@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use almanac_model::{Area, FilePath, Slug, Topic, is_device_name, nearest, nfc};
+use almanac_model::{Area, FilePath, Layout, Slug, Topic, is_device_name, nearest, nfc};
 use almanac_syntax::yaml::{self, Content, Node};
 
 use super::data_findings;
@@ -124,7 +124,11 @@ fn topic_pairs<'n>(
 }
 
 /// Reads `media.yaml`: which images have their licence given.
-pub(crate) fn read_media(file: &FilePath, text: &str) -> (BTreeMap<FilePath, bool>, Vec<Finding>) {
+pub(crate) fn read_media(
+    file: &FilePath,
+    text: &str,
+    layout: &Layout,
+) -> (BTreeMap<FilePath, bool>, Vec<Finding>) {
     let (node, faults) = yaml::parse(text, 0..text.len());
     let mut findings = data_findings(file, text, &faults);
     let mut media = BTreeMap::new();
@@ -154,9 +158,10 @@ pub(crate) fn read_media(file: &FilePath, text: &str) -> (BTreeMap<FilePath, boo
             .is_some_and(|licence| !licence.is_empty());
         fields.ignore(&["attribution", "origin"]);
         findings.extend(fields.finish());
-        let path = match Area::Media.within(name) {
-            Some(_) => name.to_owned(),
-            None => format!("{}{name}", Area::Media.folder()),
+        let folder = layout.folder(Area::Media).unwrap_or_default();
+        let path = match layout.may_be_sent(name) {
+            true => name.to_owned(),
+            false => format!("{folder}{name}"),
         };
         media.insert(FilePath::from(&*nfc(&path)), licensed);
     }

@@ -2,12 +2,9 @@
 
 use super::Snapshot;
 use crate::file_names::bounded_name;
-use crate::nfc;
 use crate::reads::Query;
 use crate::tables::Slot;
-use crate::{
-    Fact, FactReference, ImageSize, LanguageTag, LearningPath, LinkTarget, Page, PathIndex,
-};
+use crate::{Fact, FactReference, LanguageTag, LearningPath, LinkTarget, Page, PathIndex};
 
 /// What a file of content makes.
 #[derive(Debug, Clone, Copy)]
@@ -66,49 +63,6 @@ impl Snapshot {
     pub fn content_at(&self, path: &str) -> LinkTarget {
         self.note(|| Query::ContentAt(path.into()));
         self.tables().content_at(path, &self.pages)
-    }
-
-    /// The path from the site's root at which a file is served as it is, one below `media/` or one of `static/`, if
-    /// `path` names one. Names are compared in NFC, as two that look the same are one to whoever writes them.
-    pub fn served<'p>(&'p self, path: &'p str) -> Option<&'p str> {
-        self.note(|| Query::Serves(path.into()));
-        if self.serves_just(path) {
-            return Some(path);
-        }
-        let composed = nfc(path);
-        if let Some(found) = self.common.decomposed.get(&*composed) {
-            return Some(found);
-        }
-        let found = self
-            .common
-            .media
-            .binary_search_by(|file| file.as_str().cmp(&composed));
-        let media = found.ok().map(|index| self.common.media[index].as_str());
-        let files = &self.common.appearance.static_files;
-        media.or_else(|| {
-            files
-                .get_key_value(&*composed)
-                .map(|(path, _)| path.as_str())
-        })
-    }
-
-    /// Whether a file is served at just this path.
-    fn serves_just(&self, path: &str) -> bool {
-        let media = &self.common.media;
-        let is_media = media
-            .binary_search_by(|file| file.as_str().cmp(path))
-            .is_ok();
-        is_media || self.common.appearance.static_files.contains_key(path)
-    }
-
-    /// How large the image is that is served at a path from the site's root, if that is known.
-    pub fn image_size(&self, path: &str) -> Option<ImageSize> {
-        self.note(|| Query::ImageSize(path.into()));
-        let file = self.common.appearance.static_files.get(path);
-        let file = file.map_or(path, |file| file.as_str());
-        let sizes = &self.common.image_sizes;
-        let found = sizes.binary_search_by(|(image, _)| image.as_str().cmp(file));
-        found.ok().map(|index| sizes[index].1)
     }
 
     /// Finds the fact that a reference on `page` means: the current one, or for a reference with a date, the latest

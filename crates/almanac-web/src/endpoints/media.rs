@@ -33,7 +33,9 @@ pub(crate) async fn answer(
 fn image(current: &Generation, path: &str) -> Option<(FilePath, &'static str)> {
     let path = percent_decode_str(path).decode_utf8().ok()?;
     let content_type = media_type(&path)?;
-    let file = FilePath::from(path.as_ref());
-    let is_there = Area::of(file.as_str()) == Some(Area::Media) && current.lists(&file);
-    is_there.then_some((file, content_type))
+    let snapshot = current.snapshot();
+    let is_below = Area::Media.within(&path).is_some();
+    let file = is_below.then(|| snapshot.file_at(&path))??;
+    let is_sent = current.lists(file) && snapshot.is_sent(file);
+    is_sent.then(|| (file.clone(), content_type))
 }

@@ -150,6 +150,7 @@ pub(super) fn empty(config: Config) -> Snapshot {
         data: Default::default(),
         appearance: Default::default(),
         media: Vec::new(),
+        beside: Vec::new(),
         image_sizes: [].into(),
         hash: ContentHash::from(""),
     })

@@ -1,0 +1,406 @@
+//! How a name finds its file.
+//!
+//! This is the one function by which links of other programs' notes find what they name, whatever they are: wiki links,
+//! embeds, Markdown links and images. A name is first the path of a file, then that of a file beside the one it stands in,
+//! then the name of a file anywhere: of several, the one with the shortest path. Letters are first compared as they are
+//! written, then in any case. The table is made once a snapshot, so that a look-up costs next to nothing.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use rustc_hash::FxHashMap as HashMap;
+
+use crate::layout::page_stem;
+use crate::{FilePath, LinkForm, is_index, media_type, nfc, same_file_name};
+
+/// The fewest digits of a number by which notes are called, and linked to by it alone.
+const FEWEST_DIGITS: usize = 8;
+
+/// All files that may be linked to, by their names.
+#[derive(Debug, Default)]
+pub(crate) struct FileIndex {
+    /// Those with the shortest path first, then in the order of paths. Pages and other files are told apart by [`Indexed`].
+    files: Vec<Indexed>,
+    /// Name with its ending, in any case → files.
+    by_name: HashMap<String, Vec<u32>>,
+    /// Name of a page without its ending, in any case → files.
+    by_stem: HashMap<String, Vec<u32>>,
+    /// Name of a folder, in any case → the pages that stand for it.
+    by_folder: HashMap<String, Vec<u32>>,
+    /// Number that a name begins or ends with → pages.
+    by_number: HashMap<String, u32>,
+}
+
+/// A file, and what of its path is compared.
+#[derive(Debug)]
+struct Indexed {
+    path: FilePath,
+    /// In NFC.
+    composed: String,
+    /// Where the stem of a page is in that.
+    stem: Option<Range<usize>>,
+}
+
+/// What a name finds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum FoundFile<'i> {
+    /// A file, and whether others bear the name as well.
+    File(&'i FilePath, bool),
+    /// Several files have a path that ends so, and nothing tells which is meant.
+    Several(Vec<&'i FilePath>),
+}
+
+/// How paths are compared.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Letters {
+    AsWritten,
+    InAnyCase,
+}
+
+/// What a name is compared with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// The path of a page without its ending.
+    Page,
+    /// The whole path of a file.
+    File,
+    /// The folder of a page that stands for it.
+    Folder,
+}
+
+impl FileIndex {
+    /// The index of all pages, and of the other files that may be linked to.
+    pub fn new<'f>(
+        pages: impl Iterator<Item = &'f FilePath>,
+        others: impl Iterator<Item = &'f FilePath>,
+    ) -> Self {
+        let page = |path: &FilePath| {
+            let composed = nfc(path.as_str()).into_owned();
+            let stem = page_stem(&composed).map(|stem| 0..stem.len());
+            Indexed {
+                path: path.clone(),
+                composed,
+                stem,
+            }
+        };
+        let other = |path: &FilePath| Indexed {
+            path: path.clone(),
+            composed: nfc(path.as_str()).into_owned(),
+            stem: None,
+        };
+        let mut files: Vec<Indexed> = pages.map(page).chain(others.map(other)).collect();
+        files.sort_by_cached_key(|file| (file.composed.chars().count(), file.path.clone()));
+        let mut index = Self {
+            files,
+            ..Self::default()
+        };
+        for place in 0..index.files.len() {
+            index.add(place);
+        }
+        index
+    }
+
+    fn add(&mut self, place: usize) {
+        let number = u32::try_from(place).expect("there are fewer files than numbers");
+        let file = &self.files[place];
+        let name = last_part(&file.composed);
+        let add = |names: &mut HashMap<String, Vec<u32>>, name: &str| {
+            let folded = same_file_name(name).into_owned();
+            names.entry(folded).or_default().push(number);
+        };
+        add(&mut self.by_name, name);
+        let Some(stem) = file.stem() else {
+            return;
+        };
+        let name = last_part(stem);
+        add(&mut self.by_stem, name);
+        for digits in [leading_digits(name), trailing_digits(name)] {
+            if digits.len() >= FEWEST_DIGITS {
+                self.by_number.entry(digits.to_owned()).or_insert(number);
+            }
+        }
+        if let Some(folder) = file.folder() {
+            add(&mut self.by_folder, last_part(folder));
+        }
+    }
+
+    /// The file that a name or a path finds which is written in a file.
+    pub fn find(&self, from: &FilePath, written: &str, form: LinkForm) -> Option<FoundFile<'_>> {
+        let written = nfc(written.trim());
+        let is_placed = written.starts_with('/') || is_relative(&written);
+        let name = match is_placed {
+            true => Cow::Owned(from.resolve(&written)?),
+            false => Cow::Borrowed(written.trim_end_matches('/')),
+        };
+        if name.is_empty() {
+            return None;
+        }
+        let asked = Asked {
+            name: &name,
+            beside: (!is_placed).then(|| from.resolve(&name)).flatten(),
+            is_folder: written.ends_with('/'),
+            is_placed,
+            form,
+        };
+        [Letters::AsWritten, Letters::InAnyCase]
+            .into_iter()
+            .find_map(|letters| asked.kinds().find_map(|kind| self.of_kind(&asked, kind, letters)))
+            .or_else(|| self.of_number(&name))
+    }
+
+    /// What a name finds among the files of a kind.
+    fn of_kind(&self, asked: &Asked<'_>, kind: Kind, letters: Letters) -> Option<FoundFile<'_>> {
+        let (names, name) = match kind {
+            Kind::Page => (&self.by_stem, without_ending(asked.name)),
+            Kind::File => (&self.by_name, asked.name),
+            Kind::Folder => (&self.by_folder, asked.name),
+        };
+        let beside = asked.beside.as_deref().map(|beside| match kind {
+            Kind::Page => without_ending(beside),
+            Kind::File | Kind::Folder => beside,
+        });
+        let places = names.get(&*same_file_name(last_part(name)))?;
+        let all = || places.iter().map(|place| &self.files[*place as usize]);
+        let is_same = |path: &str, wanted: &str| letters.are_same(path, wanted);
+        let at = |wanted: &str| all().find(|file| is_same(file.compared(kind), wanted));
+        let (first, second) = match asked.form {
+            LinkForm::Name => (Some(name), beside),
+            LinkForm::Address => (beside, Some(name)),
+        };
+        let placed = [first, second].into_iter().flatten().find_map(at);
+        if let Some(file) = placed {
+            return Some(FoundFile::File(&file.path, places.len() > 1));
+        }
+        if asked.is_placed {
+            return None;
+        }
+        let mut ending = all().filter(|file| ends_with(file.compared(kind), name, letters));
+        let first = ending.next()?;
+        // One name may be that of several files, and the shortest path has it. A path says more, and must be right.
+        match name.contains('/').then(|| ending.next()).flatten() {
+            None => Some(FoundFile::File(&first.path, places.len() > 1)),
+            Some(second) => {
+                let more = ending.map(|file| &file.path);
+                let several = [&first.path, &second.path].into_iter().chain(more);
+                Some(FoundFile::Several(several.collect()))
+            }
+        }
+    }
+
+    /// The page whose name begins or ends with a number.
+    fn of_number(&self, name: &str) -> Option<FoundFile<'_>> {
+        let is_number = name.len() >= FEWEST_DIGITS && leading_digits(name).len() == name.len();
+        let place = is_number.then(|| self.by_number.get(name))??;
+        Some(FoundFile::File(&self.files[*place as usize].path, false))
+    }
+
+    /// The files of pages that bear the name of a page without its ending, in any case.
+    pub fn of_stem(&self, stem: &str) -> impl Iterator<Item = &FilePath> {
+        let places = self.by_stem.get(&*same_file_name(stem));
+        let places = places.into_iter().flatten();
+        places.map(|place| &self.files[*place as usize].path)
+    }
+}
+
+/// What is looked for.
+struct Asked<'a> {
+    /// Its path from the root, or its name, as written.
+    name: &'a str,
+    /// The same as a path from the root, if it is counted from the folder of the file in which it is written.
+    beside: Option<String>,
+    /// Whether it names a folder.
+    is_folder: bool,
+    /// Whether it says where it is, so that nothing is looked for elsewhere.
+    is_placed: bool,
+    form: LinkForm,
+}
+
+impl Asked<'_> {
+    /// What the name may be that of, the likeliest first. A dot makes no ending: `v2.1 plan` is a note first. Only the name
+    /// of a picture or a sound is that of a file first.
+    fn kinds(&self) -> impl Iterator<Item = Kind> {
+        let is_media = media_type(self.name).is_some();
+        let kinds = match (self.is_folder, is_media) {
+            (true, _) => [Kind::Folder, Kind::Page, Kind::File],
+            (false, true) => [Kind::File, Kind::Page, Kind::Folder],
+            (false, false) => [Kind::Page, Kind::File, Kind::Folder],
+        };
+        kinds.into_iter()
+    }
+}
+
+impl Indexed {
+    fn stem(&self) -> Option<&str> {
+        self.composed.get(self.stem.clone()?)
+    }
+
+    /// The folder that a page stands for.
+    fn folder(&self) -> Option<&str> {
+        let (folder, name) = self.stem()?.rsplit_once('/')?;
+        let is_its_own = || last_part(folder) == name;
+        (is_index(name) || is_its_own()).then_some(folder)
+    }
+
+    fn compared(&self, kind: Kind) -> &str {
+        match kind {
+            Kind::Page => self.stem().unwrap_or_default(),
+            Kind::File => &self.composed,
+            Kind::Folder => self.folder().unwrap_or_default(),
+        }
+    }
+}
+
+impl Letters {
+    fn are_same(self, one: &str, other: &str) -> bool {
+        match self {
+            Letters::AsWritten => one == other,
+            Letters::InAnyCase => same_file_name(one) == same_file_name(other),
+        }
+    }
+}
+
+/// Whether a path ends with whole parts of another.
+fn ends_with(path: &str, end: &str, letters: Letters) -> bool {
+    let parts = end.split('/').count();
+    let start = path.rmatch_indices('/').nth(parts - 1).map_or(0, |(slash, _)| slash + 1);
+    let has_as_many = path.split('/').count() >= parts;
+    has_as_many && letters.are_same(&path[start..], end)
+}
+
+/// A name without an ending of pages, or with that of pages that books made of Markdown have.
+fn without_ending(name: &str) -> &str {
+    let of_book = || {
+        let (stem, ending) = name.rsplit_once('.')?;
+        let is_page = ["html", "htm"].iter().any(|known| known.eq_ignore_ascii_case(ending));
+        is_page.then_some(stem)
+    };
+    page_stem(name).or_else(of_book).unwrap_or(name)
+}
+
+/// Whether a path says that it is counted from the file in which it is written.
+fn is_relative(written: &str) -> bool {
+    let first = written.split('/').next();
+    written.contains('/') && matches!(first, Some("." | ".."))
+}
+
+fn last_part(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+fn leading_digits(name: &str) -> &str {
+    let end = name.find(|c: char| !c.is_ascii_digit()).unwrap_or(name.len());
+    &name[..end]
+}
+
+fn trailing_digits(name: &str) -> &str {
+    &name[name.trim_end_matches(|c: char| c.is_ascii_digit()).len()..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The file that a name finds which stands in a file, of these.
+    fn found(files: &[&str], from: &str, written: &str, form: LinkForm) -> Option<String> {
+        let files: Vec<FilePath> = files.iter().map(|file| FilePath::from(*file)).collect();
+        let is_page = |file: &&FilePath| page_stem(file.as_str()).is_some();
+        let index = FileIndex::new(
+            files.iter().filter(is_page),
+            files.iter().filter(|file| !is_page(file)),
+        );
+        match index.find(&FilePath::from(from), written, form)? {
+            FoundFile::File(file, _) => Some(file.to_string()),
+            FoundFile::Several(files) => Some(format!("{} files", files.len())),
+        }
+    }
+
+    const VAULT: &[&str] = &[
+        "Marsh.md",
+        "Birds/Heron.md",
+        "Birds/Owl.md",
+        "Birds/Nests/Heron.md",
+        "Old/Heron.md",
+        "Old/Birds/Owl.md",
+        "Old/barn-owl.md",
+        "v2.1 plan.md",
+        "marsh.png",
+        "marsh.png.md",
+        "Old/heron.photo",
+        "Birds/img/Grey heron.png",
+        "Trees/index.md",
+        "Trees/README.md",
+        "Rivers/Rivers.md",
+        "20240309101500 Flood.md",
+    ];
+
+    #[test]
+    fn a_wiki_link_finds_its_file_as_vaults_do() {
+        for (from, written, file) in [
+            ("a.md", "Heron", Some("Old/Heron.md")),
+            ("Birds/Owl.md", "Heron", Some("Birds/Heron.md")),
+            ("Birds/Nests/x.md", "Heron", Some("Birds/Nests/Heron.md")),
+            ("Birds/Nests/x.md", "Owl", Some("Birds/Owl.md")),
+            ("a.md", "heron.MD", Some("Old/Heron.md")),
+            ("a.md", " Marsh ", Some("Marsh.md")),
+            ("a.md", "Birds/Heron", Some("Birds/Heron.md")),
+            ("a.md", "Nests/Heron", Some("Birds/Nests/Heron.md")),
+            ("Old/x.md", "Birds/Owl", Some("Birds/Owl.md")),
+            ("a.md", "owl", Some("Birds/Owl.md")),
+            ("a.md", "/Birds/Heron", Some("Birds/Heron.md")),
+            ("a.md", "/Heron", None),
+            ("Birds/a.md", "./Heron", Some("Birds/Heron.md")),
+            ("Birds/Nests/a.md", "../Heron", Some("Birds/Heron.md")),
+            ("Birds/a.md", "../Nowhere", None),
+            ("Birds/a.md", "./Marsh", None),
+            ("a.md", "v2.1 plan", Some("v2.1 plan.md")),
+            ("a.md", "heron.photo", Some("Old/heron.photo")),
+            ("a.md", "marsh.png", Some("marsh.png")),
+            ("a.md", "MARSH.PNG", Some("marsh.png")),
+            ("a.md", "marsh.png.md", Some("marsh.png.md")),
+            ("a.md", "Grey heron.png", Some("Birds/img/Grey heron.png")),
+            ("a.md", "Trees", Some("Trees/index.md")),
+            ("a.md", "Rivers", Some("Rivers/Rivers.md")),
+            ("a.md", "20240309101500", Some("20240309101500 Flood.md")),
+            ("a.md", "barn", None),
+            ("a.md", "", None),
+        ] {
+            let read = found(VAULT, from, written, LinkForm::Name);
+            assert_eq!(read.as_deref(), file, "{from}: {written}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_counted_from_its_file_first() {
+        for (from, written, file) in [
+            ("Old/x.md", "Heron.md", Some("Old/Heron.md")),
+            ("Old/x.md", "Birds/Owl.md", Some("Old/Birds/Owl.md")),
+            ("Old/x.md", "Birds/Heron", Some("Birds/Heron.md")),
+            ("Old/x.md", "Grey heron.png", Some("Birds/img/Grey heron.png")),
+            ("Old/x.md", "../Marsh.html", Some("Marsh.md")),
+            ("Old/x.md", "../Trees/", Some("Trees/index.md")),
+            ("Old/x.md", "Trees/index.html", Some("Trees/index.md")),
+            ("Old/x.md", "../img/Grey heron.png", None),
+        ] {
+            let read = found(VAULT, from, written, LinkForm::Address);
+            assert_eq!(read.as_deref(), file, "{from}: {written}");
+        }
+    }
+
+    #[test]
+    fn letters_are_compared_as_written_before_any_case() {
+        let files = ["a/heron.md", "Heron.md", "É.md"];
+        let by_name = |written| found(&files, "x.md", written, LinkForm::Name);
+        assert_eq!(by_name("heron").as_deref(), Some("a/heron.md"));
+        assert_eq!(by_name("HERON").as_deref(), Some("Heron.md"));
+        assert_eq!(by_name("e\u{301}").as_deref(), Some("É.md"));
+    }
+
+    #[test]
+    fn a_path_that_several_end_with_is_not_guessed() {
+        let files = ["a/x/b.md", "c/x/b.md"];
+        assert_eq!(
+            found(&files, "y.md", "x/b", LinkForm::Name).as_deref(),
+            Some("2 files")
+        );
+    }
+}
