@@ -39,6 +39,10 @@ impl SitePages for BareSite {
     fn facts(&self, _document: &SearchDocument) -> Option<Value> {
         None
     }
+
+    fn sets_punctuation(&self) -> bool {
+        false
+    }
 }
 
 fn write(file: &Path, bytes: &[u8]) -> std::io::Result<()> {

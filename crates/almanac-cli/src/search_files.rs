@@ -35,4 +35,8 @@ impl SitePages for Pages<'_> {
     fn facts(&self, document: &SearchDocument) -> Option<Value> {
         self.site.search_facts(&self.questions, document)
     }
+
+    fn sets_punctuation(&self) -> bool {
+        self.site.sets_punctuation()
+    }
 }

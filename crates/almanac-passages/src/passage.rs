@@ -21,6 +21,16 @@ pub enum Field {
     Source,
 }
 
+impl Field {
+    /// Whether its texts stand as they are typed. Those of the others are read, with their punctuation set, but in code.
+    pub fn is_as_typed(self) -> bool {
+        match self {
+            Self::Title | Self::Alias | Self::Summary | Self::Fact | Self::Source => true,
+            Self::Heading | Self::Text | Self::Question => false,
+        }
+    }
+}
+
 /// A piece of a page's text. Words of two passages are never side by side.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {

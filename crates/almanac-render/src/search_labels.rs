@@ -10,6 +10,11 @@ use crate::site::Site;
 use crate::view::View;
 
 impl Site<'_> {
+    /// Whether pages show quotation marks and apostrophes as their language has them.
+    pub fn sets_punctuation(&self) -> bool {
+        self.view().snapshot().config().smart_punctuation
+    }
+
     /// The labels in each language of the site, its own first.
     pub fn search_labels(&self, questions: &FactQuestions<'_>) -> Vec<SearchLabels> {
         let snapshot = self.view().snapshot();

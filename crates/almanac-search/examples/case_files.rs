@@ -24,7 +24,7 @@ const RANDOM_TEXTS: usize = 4_000;
 const LONGEST_TEXT: usize = 30;
 
 /// Characters that mean something to the rules.
-const TELLING: &str = "aBcLvZ0129.,-_/:'’`\"()#+&$%@ \n²⁵₂éßŁİıΣςÄüёйýकी्हन้ำกตバﾊﾞー人口字가하ㅎ🌊👩\u{200d}🚀🇩🇪״־שאَבيىک٢२§€·ｌ１l\u{ad}\u{a0}\u{202f}\u{200b}\u{200c}\u{301}\u{306}\u{308}и";
+const TELLING: &str = "aBcLvZ0129.,-_/:'’`\"()#+&$%@ \n²⁵₂éßŁİıΣςÄüёйýकी्हन้ำกตバﾊﾞー人口字가하ㅎ🌊👩\u{200d}🚀🇩🇪״־שאَבيىک٢२§€·ｌ１l⁻％＋σ\u{ad}\u{a0}\u{202f}\u{200b}\u{200c}\u{301}\u{306}\u{308}и";
 
 fn main() -> Result<(), Failure> {
     let out = std::env::args_os().nth(1).map(PathBuf::from);
@@ -56,7 +56,7 @@ fn random_cuts() -> Vec<Value> {
         (state >> 32) as usize % below
     };
     let texts = (0..RANDOM_TEXTS).map(|_| {
-        let language = ["en", "de", "fr", "hi"][random(4)];
+        let language = ["en", "de", "fr", "hi", "tr"][random(5)];
         // A few characters again and again meet each other more often than any of all.
         let few: Vec<char> = (0..6).map(|_| telling[random(telling.len())]).collect();
         let length = 1 + random(LONGEST_TEXT);
@@ -114,5 +114,9 @@ impl SitePages for Ids {
 
     fn facts(&self, _: &SearchDocument) -> Option<Value> {
         None
+    }
+
+    fn sets_punctuation(&self) -> bool {
+        false
     }
 }

@@ -86,6 +86,10 @@ impl SitePages for TextsOnly {
     fn facts(&self, _: &SearchDocument) -> Option<serde_json::Value> {
         None
     }
+
+    fn sets_punctuation(&self) -> bool {
+        false
+    }
 }
 
 /// An index with its documents, as a server has them.

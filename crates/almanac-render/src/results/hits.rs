@@ -64,7 +64,7 @@ pub struct WordedPassage {
 impl WordedHit {
     pub(super) fn new(site: &View<'_>, hit: &Hit) -> Self {
         let page = site.url(&address(hit, hit.depth));
-        let marked_title = pieces(site, &hit.title, &hit.language);
+        let marked_title = pieces(site, &hit.title, Field::Title, &hit.language);
         let passages: Vec<WordedPassage> = hit
             .passages
             .iter()
@@ -95,7 +95,7 @@ impl WordedHit {
 
 impl WordedPassage {
     fn new(site: &View<'_>, hit: &Hit, passage: &HitPassage, page: &str) -> Self {
-        let mut marked = pieces(site, &passage.text, &hit.language);
+        let mut marked = pieces(site, &passage.text, passage.field, &hit.language);
         if passage.text.is_cut_before
             && let Some(first) = marked.first_mut()
         {
@@ -167,8 +167,8 @@ fn field_name(field: Field) -> &'static str {
 }
 
 /// A text in pieces: every second one, from the second on, is what matched. Its punctuation is set as on its page.
-fn pieces(site: &View<'_>, marked: &MarkedText, language: &str) -> Vec<String> {
-    let is_set = site.snapshot().config().smart_punctuation;
+fn pieces(site: &View<'_>, marked: &MarkedText, field: Field, language: &str) -> Vec<String> {
+    let is_set = site.snapshot().config().smart_punctuation && field.is_as_typed();
     let text = &*marked.text;
     let mut punctuation = Punctuation::new(Locale::of(language));
     let mut pieces = Vec::with_capacity(2 * marked.marks.len() + 1);

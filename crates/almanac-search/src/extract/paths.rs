@@ -1,6 +1,6 @@
 //! The documents of learning paths.
 
-use almanac_locale::{Edition, words_of};
+use almanac_locale::{Edition, Punctuation, words_of};
 use almanac_model::{LearningPath, PathLevel, Slug, Snapshot, Step};
 use almanac_passages::{TextOwner, TextReader};
 use almanac_syntax::standing_alone;
@@ -95,8 +95,10 @@ fn passages(edition: &Edition<'_>, path: &LearningPath) -> Vec<Passage> {
 fn words_of_step(edition: &Edition<'_>, path: &LearningPath, step: &Step) -> String {
     let page = edition.step(step);
     let title = page.map_or_else(|| words_of(&step.read), |page| page.title.clone());
+    let is_set = edition.snapshot().config().smart_punctuation;
+    let title = Punctuation::line(edition.locale(), &title, is_set);
     match TextReader::read_line(edition, TextOwner::Path(path), &step.why) {
-        why if why.is_empty() => title,
+        why if why.is_empty() => title.into_owned(),
         why => format!("{title} · {why}"),
     }
 }

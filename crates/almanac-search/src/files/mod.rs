@@ -95,6 +95,9 @@ pub trait SitePages: Sync {
 
     /// What it states, as `answers.js` of `almanac-render` reads it; `None` if that is nothing.
     fn facts(&self, document: &SearchDocument) -> Option<Value>;
+
+    /// Whether pages show quotation marks and apostrophes as their language has them.
+    fn sets_punctuation(&self) -> bool;
 }
 
 /// Writes the files by which documents are found in a browser. The same documents give the same files.
@@ -116,7 +119,7 @@ pub fn write_search_files<E: Send>(
     for document in &documents {
         index.add(document);
     }
-    let pages = Pages::of(&documents);
+    let pages = Pages::of(&documents, site.sets_punctuation());
     let positions = pages.positions();
     let href = |document: &SearchDocument| site.href(document);
     let facts = |document: &SearchDocument| site.facts(document);

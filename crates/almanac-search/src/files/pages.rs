@@ -3,9 +3,11 @@
 //! Each file has the page's title and address too, and those of its other depths, so that a hit needs one file, that of its best
 //! passage.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use almanac_locale::{Locale, Punctuation};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::Value;
@@ -35,6 +37,7 @@ struct Block {
 /// The texts of all documents, cut into blocks and shared out to folders.
 pub(super) struct Pages<'d> {
     documents: &'d [SearchDocument],
+    sets_punctuation: bool,
     /// The texts of one page in one language at its depths, the easiest first, where there are several.
     depths: FxHashMap<(&'d SearchSubject, &'d str), Vec<&'d SearchDocument>>,
     blocks: Vec<Vec<Block>>,
@@ -42,12 +45,13 @@ pub(super) struct Pages<'d> {
 }
 
 impl<'d> Pages<'d> {
-    pub fn of(documents: &'d [SearchDocument]) -> Self {
+    pub fn of(documents: &'d [SearchDocument], sets_punctuation: bool) -> Self {
         let blocks = documents
             .par_iter()
             .map(|document| blocks_of(&document.passages));
         Self {
             documents,
+            sets_punctuation,
             depths: by_depth(documents),
             blocks: blocks.collect(),
             folders: shared_out(
@@ -95,7 +99,11 @@ impl<'d> Pages<'d> {
             let depths = self.other_depths(document, href);
             let href = href(document);
             for (block_number, block) in self.blocks[number].iter().enumerate() {
-                let bytes = deflated(&block_bytes(document, *block, &href, &depths));
+                let set = |field: Field, text: &'d str| -> Cow<'d, str> {
+                    let locale = Locale::of(&document.language);
+                    Punctuation::line(locale, text, self.sets_punctuation && field.is_as_typed())
+                };
+                let bytes = deflated(&block_bytes(document, *block, &href, &depths, &set));
                 let name = match block_number {
                     0 => place.to_string(),
                     _ => format!("{place}-{block_number}"),
@@ -206,14 +214,16 @@ fn starts_of(document: &SearchDocument, blocks: &[Block]) -> (Box<[u32]>, u32) {
     (starts[1..].into(), longest.unwrap_or(0))
 }
 
-fn block_bytes(
-    document: &SearchDocument,
+/// The file of a block. `set` gives a text as it is shown.
+fn block_bytes<'d>(
+    document: &'d SearchDocument,
     block: Block,
     href: &str,
     depths: &[(u8, String)],
+    set: &impl Fn(Field, &'d str) -> Cow<'d, str>,
 ) -> Vec<u8> {
     let mut writer = ByteWriter::default();
-    writer.text(document.title());
+    writer.text(&set(Field::Title, document.title()));
     writer.text(href);
     writer.text(document.kind.as_deref().unwrap_or_default());
     writer.byte(document.level.map_or(0, number_of_level));
@@ -237,7 +247,7 @@ fn block_bytes(
     }
     for passage in passages {
         writer.byte(passage.field as u8);
-        writer.text(&passage.text);
+        writer.text(&set(passage.field, &passage.text));
     }
     writer.into_bytes()
 }
