@@ -206,6 +206,69 @@ pub(crate) fn is_half_of_flag(character: char) -> bool {
     REGIONAL.contains(character)
 }
 
+/// Whether a character is the sign of a raised number.
+pub(crate) fn is_raised_sign(character: char) -> bool {
+    matches!(character, '⁻' | '⁺')
+}
+
+/// A character of full width as it usually is, and of half width where it parts words: `％` is `%`.
+pub(crate) fn of_usual_width(character: char) -> char {
+    match character {
+        '\u{ff01}'..='\u{ff5e}' => {
+            char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character)
+        }
+        '｡' => '。',
+        '｢' => '「',
+        '｣' => '」',
+        '､' => '、',
+        '･' => '・',
+        '￠' => '¢',
+        '￡' => '£',
+        '￥' => '¥',
+        '￦' => '₩',
+        _ => character,
+    }
+}
+
+/// How a letter is written, as far as that parts words: Korean, Arabic and others write what belongs to a name or a number
+/// right behind it, or before it, `GPT-4를`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Hand {
+    /// A digit or a Latin letter, in which names and numbers are written everywhere.
+    Latin,
+    /// A letter of a script that is not joined to such by nature.
+    Other,
+}
+
+/// How a letter or digit is written; `None` of what belongs to either, as marks do, and of Greek and Cyrillic, whose letters
+/// stand among Latin ones in names.
+pub(crate) fn hand_of(character: char) -> Option<Hand> {
+    if character.is_ascii() {
+        return character.is_ascii_alphanumeric().then_some(Hand::Latin);
+    }
+    if is_digit(character) {
+        return Some(Hand::Latin);
+    }
+    match SCRIPTS.get(character) {
+        Script::Latin => Some(Hand::Latin),
+        Script::Greek | Script::Cyrillic | Script::Common | Script::Inherited => None,
+        _ => is_lettered_alone(CATEGORIES.get(character)).then_some(Hand::Other),
+    }
+}
+
+/// Whether characters of a category are letters, and no marks on them.
+fn is_lettered_alone(category: GeneralCategory) -> bool {
+    use GeneralCategory as Category;
+    matches!(
+        category,
+        Category::UppercaseLetter
+            | Category::LowercaseLetter
+            | Category::TitlecaseLetter
+            | Category::ModifierLetter
+            | Category::OtherLetter
+    )
+}
+
 /// Whether a character is a decimal digit of any script.
 pub(crate) fn is_digit(character: char) -> bool {
     match character.is_ascii() {
@@ -230,9 +293,11 @@ pub(crate) fn digit_of(character: char) -> Option<u32> {
     u32::try_from(before % 10).ok()
 }
 
-/// What a raised digit counts.
+/// What a raised digit counts, and the sign of a raised number: `10⁻⁹` is `10^-9`.
 pub(crate) fn raised_digit(character: char) -> Option<char> {
     match character {
+        '⁻' => Some('-'),
+        '⁺' => Some('+'),
         '¹' => Some('1'),
         '²' => Some('2'),
         '³' => Some('3'),

@@ -94,7 +94,20 @@ pub(crate) fn near_titles(index: &Index, words: &str) -> Vec<DocumentNumber> {
         .flat_map(|(likeness, names)| names.iter().map(move |name| (likeness, name.document)))
         .filter(|(_, document)| !index.documents().row(*document).is_removed)
         .collect();
-    alike.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+    // The number of a document depends on when it was added.
+    let title = |document: DocumentNumber| {
+        let documents = index.documents();
+        (
+            &documents.row(document).title,
+            documents.subject_of(document),
+        )
+    };
+    alike.sort_by(|one, other| {
+        let order = other.0.total_cmp(&one.0);
+        order
+            .then_with(|| title(one.1).cmp(&title(other.1)))
+            .then(one.1.cmp(&other.1))
+    });
     let mut documents: Vec<DocumentNumber> = Vec::new();
     for (_, document) in alike {
         let subject = |document: DocumentNumber| index.documents().row(document).subject;

@@ -8,8 +8,8 @@ const FRENCH: &[&str] = &[
     "c", "d", "j", "jusqu", "l", "lorsqu", "m", "n", "puisqu", "qu", "quoiqu", "s", "t",
 ];
 const ITALIAN: &[&str] = &[
-    "agl", "all", "c", "coll", "d", "dagl", "dall", "degl", "dell", "gl", "l", "m", "negl", "nell",
-    "s", "sugl", "sull", "t", "un", "v",
+    "agl", "alcun", "all", "c", "ciascun", "coll", "d", "dagl", "dall", "degl", "dell", "gl", "l",
+    "m", "negl", "nell", "nessun", "quell", "quest", "s", "sugl", "sull", "t", "un", "v",
 ];
 const CATALAN: &[&str] = &["d", "l", "m", "n", "s", "t"];
 
@@ -27,6 +27,8 @@ pub struct WritingRules {
     pub elided: &'static [&'static str],
     /// Whether `ä`, `ö` and `ü` are also written `ae`, `oe` and `ue`.
     pub has_umlauts: bool,
+    /// Whether an apostrophe parts endings from names: `İstanbul'da`.
+    pub has_endings_apart: bool,
 }
 
 impl Default for WritingRules {
@@ -38,6 +40,7 @@ impl Default for WritingRules {
             digits_in_group: 3,
             elided: &[],
             has_umlauts: false,
+            has_endings_apart: false,
         }
     }
 }
@@ -70,6 +73,7 @@ impl WritingRules {
                 _ => &[],
             },
             has_umlauts: primary == "de",
+            has_endings_apart: primary == "tr",
         }
     }
 }

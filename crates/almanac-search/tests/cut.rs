@@ -59,6 +59,9 @@ fn each_language_has_the_rules_by_which_it_is_written() {
         if own.has_umlauts {
             expected["hasUmlauts"] = json!(true);
         }
+        if own.has_endings_apart {
+            expected["hasEndingsApart"] = json!(true);
+        }
         assert_eq!(rules, &expected, "{language}");
     }
 }
@@ -118,6 +121,11 @@ fn texts_of_one_thing_over_and_over_are_cut_as_soon_as_others() {
         "=",
         "!",
         "1\u{fdfa}",
+        "가1",
+        "1\u{301}가",
+        "x⁻²",
+        "1'a",
+        "％",
     ] {
         let text = piece.repeat(20_000);
         let tokens = cut(&text, &WritingRules::of("de"));
@@ -129,7 +137,7 @@ fn texts_of_one_thing_over_and_over_are_cut_as_soon_as_others() {
 
 /// Texts of characters that mean something to the rules, and of any others.
 fn any_text() -> impl Strategy<Value = String> {
-    let telling = "aBcZ09.,-_/:'’`\"#+$%@ ²⁵₂éßŁİıΣςёйýकी्हน้ำกตバﾊﾞー人🌊👩\u{200d}🚀🇩🇪״־שאَبيىک§€·l\u{ad}\u{a0}\u{202f}\u{200b}\u{200c}\u{301}\u{306}\u{308}и";
+    let telling = "aBcZ09.,-_/:'’`\"#+$%@ ²⁵₂éßŁİıΣςёйýकी्हน้ำกตバﾊﾞー人🌊👩\u{200d}🚀🇩🇪״־שאَبيىک§€·l⁻％＋Ａ가σ\u{ad}\u{a0}\u{202f}\u{200b}\u{200c}\u{301}\u{306}\u{308}и";
     let telling: Vec<char> = telling.chars().collect();
     let character = prop_oneof![4 => proptest::sample::select(telling), 1 => any::<char>()];
     proptest::collection::vec(character, 0..40).prop_map(String::from_iter)
@@ -137,7 +145,7 @@ fn any_text() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn tokens_stand_where_they_say_and_in_order(text in any_text(), language in "en|de|fr|hi") {
+    fn tokens_stand_where_they_say_and_in_order(text in any_text(), language in "en|de|fr|hi|tr") {
         let tokens = cut(&text, &WritingRules::of(&language));
         for pair in tokens.windows(2) {
             prop_assert!(pair[0].position <= pair[1].position);

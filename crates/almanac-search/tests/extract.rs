@@ -144,6 +144,23 @@ fn facts_and_sources_are_passages_of_their_own() {
 }
 
 #[test]
+fn a_day_is_also_found_as_it_is_written_in_data() {
+    let hive = |day: &str| {
+        let text =
+            format!("---\ntitle: Hive\nfacts:\n  founded: {{ value: {day}, sources: [] }}\n---\n");
+        lines(&documents(&[("entries/hive.md", &text)]), "Hive")
+    };
+    let facts = [
+        "Title: Hive",
+        "Fact #fact:founded: Founded: 17 May 1876",
+        "Fact #fact:founded: Founded: 1876-05-17",
+    ];
+    assert_eq!(hive("1876-05-17"), facts);
+    let month = ["Title: Hive", "Fact #fact:founded: Founded: May 1876"];
+    assert_eq!(hive("1876-05"), month);
+}
+
+#[test]
 fn of_raw_html_the_words_are_read() {
     let text = "<div align=\"center\">\n<h3 id=\"raw\">A &amp;lt; title</h3>\nWords <b>in</b>\nbold.<br>More <!-- hidden -->\n\
         <table><tr><td>a</td><td>b</td></tr></table>\n</div>\n\n\

@@ -22,6 +22,10 @@ const TRADE_SIGN = /[©®™ℹ℗]/u;
 const SYMBOL = /[\p{Sm}\p{Sc}\p{So}^]/u;
 const OF_SENTENCES = /[\p{Pi}\p{Pf}\p{Pd}",;…‥、。・，；،؛۔।॥]/u;
 const MARK = /(?!\u200b)[\p{M}\p{Cf}\uff9e\uff9f]/u;
+/** A digit, or a Latin letter, in which names are written everywhere; and a letter that is not joined to such by nature. */
+const LATIN_HAND = /[\p{Nd}\p{Script=Latin}]/u;
+const OTHER_HAND =
+  /(?=\p{L})[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]/u;
 const SEPARATOR = /[.,٫٬．，\u00a0\u2007\u2009\u202f]/u;
 
 /** What else a character is, beside its kind, which has the lowest three bits. */
@@ -33,6 +37,8 @@ const APOSTROPHES = 64;
 const SEPARATORS = 128;
 const MARKS = 256;
 const ASCII_WORDS = 512;
+const LATIN = 1024;
+const OTHER_LETTERS = 2048;
 
 /** What was found of characters, by their numbers; 0 if nothing yet. Regular expressions are slow to ask each time. */
 const TRAITS = new Uint16Array(0x10000);
@@ -56,7 +62,9 @@ function findTraits(character) {
     (isApostropheSign ? APOSTROPHES : 0) |
     (isApostropheSign || SEPARATOR.test(character) ? SEPARATORS : 0) |
     (MARK.test(character) ? MARKS : 0) |
-    (/[0-9A-Za-z]/.test(character) ? ASCII_WORDS : 0)
+    (/[0-9A-Za-z]/.test(character) ? ASCII_WORDS : 0) |
+    (LATIN_HAND.test(character) ? LATIN : 0) |
+    (OTHER_HAND.test(character) ? OTHER_LETTERS : 0)
   );
 }
 
@@ -94,6 +102,29 @@ export const isSeparator = (character) => is(character, SEPARATORS);
 export const isMark = (character) => is(character, MARKS);
 /** A letter or digit of ASCII. @param {string | undefined} character */
 export const isAsciiWord = (character) => is(character, ASCII_WORDS);
+/**
+ * How a letter or digit is written, as far as that parts words (`hand_of` of `characters.rs`); 0 of what belongs to either.
+ * @param {string | undefined} character
+ */
+export const handOf = (character) => (character === undefined ? 0 : traitsOf(character) & (LATIN | OTHER_LETTERS));
+/** The sign of a raised number. @param {string} character */
+export const isRaisedSign = (character) => /[⁻⁺]/.test(character);
+
+/** What of half width parts words, and the signs of money of full width, as they usually are. */
+const USUAL = new Map(
+  Object.entries({ "｡": "。", "｢": "「", "｣": "」", "､": "、", "･": "・", "￠": "¢", "￡": "£", "￥": "¥", "￦": "₩" }),
+);
+
+/**
+ * A character of full width as it usually is: `％` is `%`.
+ * @param {string} character
+ */
+export function ofUsualWidth(character) {
+  if (character < "\uff01" || character > "\uffe6") return character;
+  const code = character.charCodeAt(0);
+  return code <= 0xff5e ? String.fromCharCode(code - 0xfee0) : (USUAL.get(character) ?? character);
+}
+
 /** @param {string} character */
 export const isCurrency = (character) => /\p{Sc}/u.test(character);
 /** @param {string | undefined} character */

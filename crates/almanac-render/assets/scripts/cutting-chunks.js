@@ -10,13 +10,15 @@ import {
   isDigit,
   isHebrew,
   isMark,
+  isRaisedSign,
   isSeparator,
   kindOf,
+  ofUsualWidth,
   SIGN,
   UNSPACED,
   WORD,
 } from "./characters.js";
-import { plainDigits, slice } from "./cutting-names.js";
+import { plainDigits, RAISED, slice } from "./cutting-names.js";
 import { isDay, plainNumber } from "./cutting-numbers.js";
 
 /** @import { Chunk } from "./cutting-names.js" */
@@ -35,6 +37,14 @@ function kindOfApostrophe({ characters, kinds }, index) {
 }
 
 /**
+ * What the sign of a raised number does: it belongs to the number.
+ * @param {Chunk} chunk
+ * @param {number} index
+ */
+const kindOfRaisedSign = ({ characters, kinds }, index) =>
+  kinds[index - 1] === WORD && RAISED.test(characters[index + 1] ?? "") ? WORD : 0;
+
+/**
  * What a character does between its neighbours, if that is not what it does elsewhere; 0 otherwise.
  * @param {Chunk} chunk
  * @param {number} index
@@ -46,6 +56,7 @@ function kindBeside(chunk, index) {
   if (/["\u05f4]/.test(character)) return isHebrew(before) && isHebrew(after) ? WORD : 0;
   if (character === "·") return /^[lL]{2}$/.test(`${before}${after}`) ? WORD : 0;
   if (character === "\u200c" && isArabic(before) && isArabic(after)) return SIGN;
+  if (isRaisedSign(character)) return kindOfRaisedSign(chunk, index);
   return kinds[index - 1] === UNSPACED && isMark(character) ? UNSPACED : 0;
 }
 
@@ -109,8 +120,9 @@ export function chunkOf(text, from, to, rules) {
   const chunk = { text, characters: [], kinds: [], places: [from] };
   const { characters, kinds, places } = chunk;
   let place = from;
-  for (const character of text.slice(from, to)) {
-    place += character.length;
+  for (const written of text.slice(from, to)) {
+    const character = ofUsualWidth(written);
+    place += written.length;
     characters.push(character);
     kinds.push(kindOf(character));
     places.push(place);

@@ -1,6 +1,6 @@
 // Names in texts, for search: runs of letters, digits and signs, with their parts (`cut/names.rs` of `almanac-search`).
 
-import { isApostrophe, isCapital, isDigit, isSeparator, isSmall, WORD } from "./characters.js";
+import { handOf, isApostrophe, isCapital, isCurrency, isDigit, isSeparator, isSmall, WORD } from "./characters.js";
 import { plainNumber } from "./cutting-numbers.js";
 import { digitOf, fold, spell } from "./folding.js";
 
@@ -15,7 +15,9 @@ const JOINTS = /[-_./:'&\\·\u200c]/gu;
 const SEPARATORS = /[/@\\]/;
 const BEFORE = /[.#@\-+/&~*_°§¶№\p{Sc}]/u;
 const BEHIND = /[+#%°!*_‰\p{Sc}]/u;
-const RAISED = /[¹²³⁰⁴-⁹]/;
+/** Behind an apostrophe, of names that have so many letters at least. */
+const SHORTEST_BEFORE_ENDING = 3;
+export const RAISED = /[¹²³⁰⁴-⁹⁺⁻]/;
 
 /**
  * What stands between two spaces: its characters, what each does, and where each begins; one more place is its end.
@@ -78,7 +80,7 @@ export function partsOf(chunk, rules, from, until) {
   let open = -1;
   for (let index = from; index <= until; index += 1) {
     const isWord = index < until && chunk.kinds[index] === WORD;
-    if (open >= 0 && (!isWord || beginsHump(chunk, open, index, until))) {
+    if (open >= 0 && (!isWord || beginsHump(chunk, open, index, until) || changesHand(chunk, open, index))) {
       const part = partOf(chunk, rules, open, index);
       if (part.folded !== "") parts.push(part);
       open = -1;
@@ -86,6 +88,22 @@ export function partsOf(chunk, rules, from, until) {
     if (isWord && open < 0) open = index;
   }
   return parts;
+}
+
+/**
+ * Whether letters of another script begin here, as the particle of `GPT-4를` does.
+ * @param {Chunk} chunk
+ * @param {number} start
+ * @param {number} index
+ */
+function changesHand({ characters }, start, index) {
+  const hand = handOf(characters[index]);
+  let before = index - 1;
+  // A mark is written as the letter that it stands on.
+  const isNone = () => handOf(characters[before]) === 0 && !isApostrophe(characters[before]);
+  while (hand !== 0 && before > start && isNone()) before -= 1;
+  const other = handOf(characters[before]);
+  return hand !== 0 && other !== 0 && other !== hand;
 }
 
 /**
@@ -113,9 +131,10 @@ function beginsHump({ characters }, start, index, end) {
  */
 function partOf(chunk, rules, from, until) {
   const { characters } = chunk;
-  const { start, hasApostrophe } = withoutArticle(chunk, rules, from, until);
-  let isJoined = hasApostrophe;
-  let end = until;
+  const ending = endingFrom(chunk, rules, from, until);
+  const { start, hasApostrophe } = withoutArticle(chunk, rules, from, ending);
+  let isJoined = hasApostrophe || ending < until;
+  let end = ending;
   if (end - start > 2 && isApostrophe(characters[end - 2]) && /^[sS]$/.test(characters[end - 1] ?? "")) {
     end -= 2;
     isJoined = true;
@@ -125,6 +144,23 @@ function partOf(chunk, rules, from, until) {
   const isRaised = raised < end && raised > start && !isDigit(characters[raised - 1]);
   if (isRaised) end = raised;
   return { full: [from, until], word: [start, end], ...wordOf(chunk, rules, start, end), isJoined, isRaised };
+}
+
+/**
+ * Where the ending of a word begins that an apostrophe parts from it: `2024'te`.
+ * @param {Chunk} chunk
+ * @param {WritingRules} rules
+ * @param {number} from
+ * @param {number} until
+ */
+function endingFrom({ characters }, rules, from, until) {
+  const isNumber = isDigit(characters[from]);
+  let apostrophe = from;
+  // Between the digits of a number it groups them.
+  const isEnding = () => isApostrophe(characters[apostrophe]) && !(isNumber && isDigit(characters[apostrophe + 1]));
+  while (apostrophe < until && !isEnding()) apostrophe += 1;
+  const isOfName = rules.hasEndingsApart === true && apostrophe - from >= SHORTEST_BEFORE_ENDING;
+  return isNumber || isOfName ? apostrophe : until;
 }
 
 /**
@@ -221,7 +257,7 @@ function signsBehind({ characters }, from, until) {
 }
 
 /**
- * Parts without the signs that join them, except for those between two digits.
+ * Parts without the signs that join them, except for those between two digits, and those of a power.
  * @param {Chunk} chunk
  * @param {Part[]} parts
  */
@@ -231,7 +267,8 @@ export function wholeOf(chunk, parts) {
     const before = parts[index - 1];
     if (before !== undefined) {
       const joint = fold(slice(chunk, before.word[1], word[0]));
-      whole += /[0-9]$/.test(whole) && /^[0-9]/.test(folded) ? joint : joint.replace(JOINTS, "");
+      const isKept = (/[0-9]$/.test(whole) && /^[0-9]/.test(folded)) || joint.startsWith("^");
+      whole += isKept ? joint : joint.replace(JOINTS, "");
     }
     whole += folded;
   }
@@ -259,6 +296,19 @@ export function isAbbreviation(chunk, parts) {
 export function withSigns(before, name, behind) {
   const isMoney = before === "" && /^\p{Sc}*$/u.test(behind) && /^[0-9]/.test(name);
   return isMoney ? fold(behind) + name : fold(before) + name + fold(behind);
+}
+
+/**
+ * The sign of an amount of money that stands amid a name, `$12` of `US$12`, by the characters of the chunk.
+ * @param {Chunk} chunk
+ * @param {Part} before
+ * @param {Part} number
+ * @returns {[from: number, until: number] | null}
+ */
+export function signOfAmount({ characters }, before, number) {
+  const [from, until] = [before.full[1], number.full[0]];
+  const isSign = until - from === 1 && isCurrency(characters[from] ?? "");
+  return isSign && /^[0-9]/.test(number.folded) ? [from, until] : null;
 }
 
 /**

@@ -1,13 +1,24 @@
 // Cuts texts and queries into words, as the server does: `almanac-search` has the same function, and says why it is as
 // it is. The same cases are run on both.
 
-import { BREAK, isCurrency, isOfSentences, isSymbol, PICTURE, SIGN, UNSPACED, WORD } from "./characters.js";
+import {
+  BREAK,
+  isCurrency,
+  isOfSentences,
+  isSymbol,
+  ofUsualWidth,
+  PICTURE,
+  SIGN,
+  UNSPACED,
+  WORD,
+} from "./characters.js";
 import { chunkOf, endOfPicture, lettersOf } from "./cutting-chunks.js";
 import {
   isAbbreviation,
   partsOf,
   placeOf,
   segmentsOf,
+  signOfAmount,
   slice,
   wholeOf,
   withoutUmlauts,
@@ -37,8 +48,8 @@ const PLAIN = /^([(["]*)([A-Za-z][a-z]*|[A-Z]+|[0-9]+)[,;.:?)\]"]*$/;
 /**
  * What a language writes differently from others: what stands between groups of digits and before a fraction, how many
  * digits a group has that is not the last, the articles that an apostrophe joins to a word, whether umlauts are also
- * written by two letters. What is left out is as in English.
- * @typedef {{ group?: string | null, decimal?: string, digitsInGroup?: number, elided?: string[], hasUmlauts?: boolean }} WritingRules
+ * written by two letters, whether an apostrophe parts endings from names. What is left out is as in English.
+ * @typedef {{ group?: string | null, decimal?: string, digitsInGroup?: number, elided?: string[], hasUmlauts?: boolean, hasEndingsApart?: boolean }} WritingRules
  */
 
 /** How many characters a text has, up to more than anybody asks for. @param {string} text */
@@ -164,10 +175,12 @@ class Cutter {
    * @param {Part[]} all
    */
   #pushSegment(chunk, segment, all) {
-    for (const part of segment.parts) {
+    for (const [at, part] of segment.parts.entries()) {
+      const before = segment.parts[at - 1];
       this.#pushPart(chunk, part);
       if (part === all[0]) this.#pushWhole(chunk, all);
-      if (part === segment.parts[0]) this.#pushSigned(chunk, segment);
+      if (before === undefined) this.#pushSigned(chunk, segment);
+      else this.#pushAmount(chunk, before, part);
       this.position += 1;
     }
   }
@@ -189,6 +202,20 @@ class Cutter {
     } else if (isJoined) {
       this.#push(whole, "whole", spell(written), fold(written).replaceAll("'", ""));
     }
+  }
+
+  /**
+   * Pushes an amount of money that stands amid a name with the sign before it: `$12` of `US$12`.
+   * @param {Chunk} chunk
+   * @param {Part} before
+   * @param {Part} number
+   */
+  #pushAmount(chunk, before, number) {
+    const sign = signOfAmount(chunk, before, number);
+    if (sign === null) return;
+    const written = slice(chunk, ...sign);
+    const place = placeOf(chunk, sign[0], number.word[1]);
+    this.#push(place, "signed", spell(written) + number.typed, withSigns(written, number.folded, ""));
   }
 
   /**
@@ -234,7 +261,7 @@ class Cutter {
     if (from === to) [from, to] = [start, end];
     const signs = this.text.slice(from, to);
     if (letters(signs) === 1) {
-      this.#pushLoneSign(from, to, signs);
+      this.#pushLoneSign(from, to, ofUsualWidth(signs));
       return;
     }
     this.#forgetNeighbours();
@@ -260,7 +287,7 @@ class Cutter {
    * @param {number} to
    */
   #followSign(from, to) {
-    const sign = this.text.slice(from, to);
+    const sign = ofUsualWidth(this.text.slice(from, to));
     if (letters(sign) === 1 && this.#joinSign(from, to, sign)) return;
     this.#forgetNeighbours();
     if (letters(sign) === 1) this.sign = { from, to, sign, hasToken: false };

@@ -9,7 +9,7 @@ export const HYPHEN = /[-\u2010\u2011\ufe63\uff0d]/u;
 export const DIGIT = /\p{Nd}/u;
 
 const FORMS_OF_WIDTH = /[\uff01-\uffee\ufb1d-\ufdff\ufe70-\ufefc\u3000]/gu;
-const RAISED = /[¹²³⁰⁴-⁹]+/gu;
+const RAISED = /[¹²³⁰⁴-⁹⁺⁻]+/gu;
 /** Marks on letters of Latin, Greek and Cyrillic, though not the one that makes `й` of `и`; points of Hebrew and Arabic. */
 const MARKS = [
   "(?<![иИуУ])\\u0306",
@@ -81,7 +81,7 @@ function foldAny(word) {
   const folded = word
     .replace(FORMS_OF_WIDTH, (form) => form.normalize("NFKD"))
     .normalize("NFD")
-    .replace(RAISED, (digits) => `^${digits.normalize("NFKD")}`)
+    .replace(RAISED, (digits) => `^${digits.replaceAll("⁻", "-").normalize("NFKD")}`)
     .replace(LEFT_OUT, "")
     .replace(/[₀-₉]/gu, (digit) => digit.normalize("NFKD"))
     .replace(APOSTROPHES, "'")

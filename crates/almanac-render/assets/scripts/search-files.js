@@ -5,7 +5,7 @@
 
 import { ByteReader, inflated } from "./bytes.js";
 
-const FORMAT = 4;
+const FORMAT = 5;
 
 /** A file is gone that the list names. */
 export class FileGone extends Error {}

@@ -403,26 +403,37 @@ export class SlotMaker {
     }
     const words = group.filter(({ form }) => form === "word");
     const signed = group.filter(({ form }) => form === "signed");
-    // Signs behind a word end it, `F#`, if they mean something here.
+    const wholes = group.filter(({ form }) => form === "whole");
+    // A power is a name with signs too: `m²`.
+    const hasSigns = signed.length > 0 || wholes.some(({ folded }) => folded.includes("^"));
+    // Signs behind a word end it, `F#`, if they mean something here, and so does an ending, `dog's`.
     const end = Math.max(...words.map((part) => part.to));
     const mayGoOn = isOpen && !signed.some((token) => token.to > end && this.#spelled(token).length > 0);
+    const mayWordGoOn = mayGoOn && !wholes.some(({ to: wholeEnd }) => wholeEnd > end);
     for (const token of group) {
       if (token.form === "whole" && mayGoOn) slot.terms.push(...this.#beginning(token));
       else if (token.form !== "word" && token.form !== "pair") slot.terms.push(...this.#spelled(token));
     }
     const [word] = words;
     if (word === undefined) slot.isSigns = true;
-    else if (words.length === 1) this.#fillWithWord(slot, word, signed.length > 0, mayGoOn);
-    else {
-      const places = words.map((part, at) => this.#wordTerms(part, mayGoOn && at + 1 === words.length));
-      // `GPT 4` apart says nothing about GPT-4.
-      const mayBeApart = !words.some(({ folded }) => /[0-9]/.test(folded));
-      const whole = group.find(({ form }) => form === "whole");
-      if (whole !== undefined) slot.sequences.push(...this.#numberApart(whole.folded));
-      slot.sequences.push({ places, class: FOLDED, mayBeApart });
-    }
+    else if (words.length === 1) this.#fillWithWord(slot, word, hasSigns, mayWordGoOn);
+    else this.#fillWithParts(slot, words, wholes[0], mayWordGoOn);
     slot.terms = tidy(slot.terms);
     return slot;
+  }
+
+  /**
+   * @param {Slot} slot
+   * @param {Token[]} words
+   * @param {Token | undefined} whole
+   * @param {boolean} isOpen
+   */
+  #fillWithParts(slot, words, whole, isOpen) {
+    const places = words.map((part, at) => this.#wordTerms(part, isOpen && at + 1 === words.length));
+    // `GPT 4` apart says nothing about GPT-4.
+    const mayBeApart = !words.some(({ folded }) => /[0-9]/.test(folded));
+    if (whole !== undefined) slot.sequences.push(...this.#numberApart(whole.folded));
+    slot.sequences.push({ places, class: FOLDED, mayBeApart });
   }
 
   /**
@@ -493,7 +504,8 @@ export class SlotMaker {
   }
 
   /**
-   * A word that stands as two on pages: `coop` as `co op`. Both must be rare enough to mean something side by side.
+   * A word that stands as two on pages: `coop` as `co op`. Both must be rare enough to mean something side by side, a single
+   * letter more so: `alone` is not `a lone`.
    * @param {string} word
    */
   #apart(word) {
@@ -502,17 +514,17 @@ export class SlotMaker {
     const letters = [...word];
     if (/[0-9]/.test(word)) return this.#numberApart(word);
     if (letters.length < 4) return sequences;
-    const most = Math.floor(this.documents / 20) + 20;
+    const few = Math.floor(this.documents / 20);
     const looksFurther = this.#looksFurtherFor(word);
-    const rare = (/** @type {string} */ text) => {
+    const rare = (/** @type {string} */ text, /** @type {number} */ most) => {
       const terms = this.#ifNear(text, looksFurther);
       const count = terms.reduce((sum, { postings }) => sum + postings.documents.length, 0);
       return count > 0 && count <= most ? terms.map((term) => this.#answering(term, TYPED)) : null;
     };
-    for (let at = 2; at + 2 <= letters.length; at += 1) {
+    for (let at = 1; at + 2 <= letters.length; at += 1) {
       // The second part is looked up where the first is a word: pieces are loaded for that.
-      const one = rare(letters.slice(0, at).join(""));
-      const other = one && rare(letters.slice(at).join(""));
+      const one = rare(letters.slice(0, at).join(""), few + (at === 1 ? 2 : 20));
+      const other = one && rare(letters.slice(at).join(""), few + 20);
       if (one && other) sequences.push({ places: [one, other], class: FOLDED, mayBeApart: false });
     }
     return sequences;

@@ -5,13 +5,15 @@ use std::ops::Range;
 use super::numbers::{is_day, is_separator, plain_number};
 use super::{Cutter, TokenForm, letters};
 use crate::characters::{
-    CharacterKind, digit_of, is_apostrophe, is_arabic, is_digit, is_hebrew, is_mark, kind_of,
+    CharacterKind, digit_of, is_apostrophe, is_arabic, is_digit, is_hebrew, is_mark,
+    is_raised_sign, kind_of, of_usual_width, raised_digit,
 };
 
-/// A character, where it stands in bytes, and what it does there.
+/// A character in its usual width, where it stands in bytes, and what it does there.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Placed {
     pub(super) at: usize,
+    end: usize,
     pub(super) character: char,
     pub(super) kind: CharacterKind,
 }
@@ -61,12 +63,15 @@ impl Cutter<'_> {
     fn place(&mut self, chunk: Range<usize>) {
         self.characters.clear();
         let characters = self.text[chunk.clone()].char_indices();
-        self.characters
-            .extend(characters.map(|(at, character)| Placed {
+        self.characters.extend(characters.map(|(at, written)| {
+            let character = of_usual_width(written);
+            Placed {
                 at: chunk.start + at,
+                end: chunk.start + at + written.len_utf8(),
                 character,
                 kind: kind_of(character),
-            }));
+            }
+        }));
         let mut numbers_until = 0;
         for index in 0..self.characters.len() {
             let placed = self.characters[index];
@@ -107,6 +112,12 @@ impl Cutter<'_> {
                 Some(CharacterKind::Word)
             }
             '\u{200c}' if both(|beside| is_arabic(beside.character)) => Some(CharacterKind::Sign),
+            // The sign of a raised number belongs to it.
+            character if is_raised_sign(character) => {
+                let is_within = before.is_some_and(Placed::is_word)
+                    && after.is_some_and(|after| raised_digit(after.character).is_some());
+                is_within.then_some(CharacterKind::Word)
+            }
             // A mark belongs to what it stands on.
             character if is_mark(character) => before
                 .filter(|before| before.kind == CharacterKind::Unspaced)
@@ -213,10 +224,7 @@ impl Cutter<'_> {
     fn start_of(&self, index: usize) -> usize {
         match self.characters.get(index) {
             Some(placed) => placed.at,
-            None => self
-                .characters
-                .last()
-                .map_or(0, |last| last.at + last.character.len_utf8()),
+            None => self.characters.last().map_or(0, |last| last.end),
         }
     }
 }

@@ -6,7 +6,8 @@ use super::numbers::{is_separator, plain_number};
 use super::signs::{is_sign_before, is_sign_behind, with_signs};
 use super::{Cutter, TokenForm};
 use crate::characters::{
-    CharacterKind, is_apostrophe, is_capital, is_digit, is_small, raised_digit,
+    CharacterKind, hand_of, is_apostrophe, is_capital, is_currency, is_digit, is_small,
+    raised_digit,
 };
 use crate::fold::{fold, spell};
 
@@ -21,6 +22,9 @@ const LONGEST_WORD: usize = 100;
 /// How many signs belong to a name at most before it, and behind it.
 const MOST_BEFORE: usize = 2;
 const MOST_BEHIND: usize = 3;
+
+/// How many letters a name has at least behind which an apostrophe parts an ending: `O'Reilly` has none.
+const SHORTEST_NAME: usize = 3;
 
 /// Signs that join the parts of a name and may be left out: `co-op` and `coop`, `U.S.` and `US`.
 const JOINTS: &str = "-_./:'&\\·\u{200c}";
@@ -71,6 +75,8 @@ impl Cutter<'_> {
                 }
                 if index == segment.parts.start {
                     self.push_segment(segment, &parts[segment.parts.clone()]);
+                } else {
+                    self.push_amount(&parts[index - 1], &parts[index]);
                 }
                 self.position += 1;
             }
@@ -142,6 +148,22 @@ impl Cutter<'_> {
         self.push(span, TokenForm::Signed, typed, folded);
     }
 
+    /// Pushes an amount of money that stands amid a name with the sign before it: `$12` of `US$12`.
+    fn push_amount(&mut self, before: &Part, number: &Part) {
+        let sign = before.full.end..number.full.start;
+        let is_sign = sign.len() == 1 && is_currency(self.characters[sign.start].character);
+        if !is_sign || !number.folded.starts_with(|c: char| c.is_ascii_digit()) {
+            return;
+        }
+        let written = &self.text[self.span(&sign)];
+        let (typed, folded) = (
+            [&*spell(written), &number.typed].concat(),
+            with_signs(written, &number.folded, ""),
+        );
+        let span = self.span(&(sign.start..number.word.end));
+        self.push(span, TokenForm::Signed, typed, folded);
+    }
+
     /// Pushes several parts as one word, unless they are too many, and gives that word folded.
     fn push_whole(&mut self, parts: &[Part]) -> String {
         let whole = self.whole(parts);
@@ -161,8 +183,8 @@ impl Cutter<'_> {
         whole
     }
 
-    /// Parts without the signs that join them, except for those between two digits: `node.js` and `node-js` are one,
-    /// `16:9` and `169` are not.
+    /// Parts without the signs that join them, except for those between two digits, and those of a power: `node.js` and
+    /// `node-js` are one, `16:9` and `169` are not, and neither are `x^-2` and `x^2`.
     fn whole(&self, parts: &[Part]) -> String {
         let mut whole = String::new();
         let mut end = None;
@@ -171,7 +193,8 @@ impl Cutter<'_> {
                 let joint = fold(&self.text[self.span(&(end..part.word.start))]);
                 let is_between_digits = whole.ends_with(|c: char| c.is_ascii_digit())
                     && part.folded.starts_with(|c: char| c.is_ascii_digit());
-                let kept = |sign: &char| is_between_digits || !JOINTS.contains(*sign);
+                let is_kept = is_between_digits || joint.starts_with('^');
+                let kept = |sign: &char| is_kept || !JOINTS.contains(*sign);
                 whole.extend(joint.chars().filter(kept));
             }
             whole.push_str(&part.folded);
@@ -195,7 +218,9 @@ impl Cutter<'_> {
         for index in name.clone() {
             let is_word = self.characters[index].kind == CharacterKind::Word;
             if let Some(start) = open
-                && (!is_word || self.begins_hump(start, index, name.end))
+                && (!is_word
+                    || self.begins_hump(start, index, name.end)
+                    || self.changes_hand(start, index))
             {
                 parts.extend(self.part(start..index));
                 open = None;
@@ -206,6 +231,24 @@ impl Cutter<'_> {
         }
         parts.extend(open.and_then(|start| self.part(start..name.end)));
         parts
+    }
+
+    /// Whether letters of another script begin here, as the particle of `GPT-4를` and the number of `ב2024` do.
+    fn changes_hand(&self, start: usize, index: usize) -> bool {
+        let [before, here] = [index - 1, index].map(|at| self.characters[at].character);
+        if before.is_ascii() && here.is_ascii() {
+            return false;
+        }
+        let Some(hand) = hand_of(here) else {
+            return false;
+        };
+        // A mark is written as the letter that it stands on.
+        let before = self.characters[start..index].iter().rev();
+        let mut before = before.map(|placed| placed.character);
+        let before = before.find(|before| hand_of(*before).is_some() || is_apostrophe(*before));
+        before
+            .and_then(hand_of)
+            .is_some_and(|before| before != hand)
     }
 
     /// Whether a capital begins another word here: behind a small letter, behind a digit and before a small letter, or before
@@ -231,7 +274,20 @@ impl Cutter<'_> {
         let mut word = full.clone();
         let mut is_joined = false;
         let apostrophe = full.clone().find(|index| is_apostrophe(character(*index)));
-        if let Some(apostrophe) = apostrophe.filter(|_| !is_digit(character(full.start))) {
+        let is_number = is_digit(character(full.start));
+        // What stands behind a number is an ending, `1990's` and `2024'te`, in Turkish behind any name.
+        let ending = match is_number {
+            true => full.clone().find(|index| {
+                // Between digits it groups them.
+                is_apostrophe(character(*index)) && !is_digit(character(index + 1))
+            }),
+            false => apostrophe
+                .filter(|at| self.rules.has_endings_apart && at - full.start >= SHORTEST_NAME),
+        };
+        if let Some(ending) = ending {
+            word.end = ending;
+            is_joined = true;
+        } else if let Some(apostrophe) = apostrophe.filter(|_| !is_number) {
             let article = fold(&self.text[self.span(&(full.start..apostrophe))]);
             let is_elided = self.rules.elided.contains(&&*article);
             // A name is looked for with its article too: `L'Oréal`.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Cutter, Token, TokenForm};
-use crate::characters::{is_currency, is_of_sentences, is_symbol};
+use crate::characters::{is_currency, is_of_sentences, is_symbol, of_usual_width};
 use crate::fold::{fold, spell};
 
 /// How many signs stand together at most for a name of signs only, such as `!!`.
@@ -72,7 +72,7 @@ impl Cutter<'_> {
     pub(super) fn push_lone_signs(&mut self, chunk: Range<usize>) {
         let span = self.without_punctuation(chunk);
         let text = &self.text[span.clone()];
-        let mut signs = text.chars();
+        let mut signs = text.chars().map(of_usual_width);
         match (signs.next(), signs.next()) {
             (Some(sign), None) => self.push_lone_sign(span, sign),
             _ => {
@@ -114,7 +114,7 @@ impl Cutter<'_> {
 
     /// Takes note of a sign beside which no name stands within a chunk.
     pub(super) fn follow_sign(&mut self, signs: Range<usize>) {
-        let mut characters = self.text[signs.clone()].chars();
+        let mut characters = self.text[signs.clone()].chars().map(of_usual_width);
         let (Some(sign), None) = (characters.next(), characters.next()) else {
             self.forget_neighbours();
             return;

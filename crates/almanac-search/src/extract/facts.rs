@@ -6,7 +6,7 @@ use almanac_model::{Fact, Page, Quantity, Value};
 use crate::document::{Field, Passage};
 
 /// The passages of what a page states: the label, the value with its unit, what it applies to, its date. A number that is
-/// shown with a word for its size follows with all its digits, in a passage of its own.
+/// shown with a word for its size follows with all its digits, in a passage of its own, and a day as it is written in data.
 pub(super) fn passages(edition: &Edition<'_>, page: &Page) -> Vec<Passage> {
     let facts = page.facts.iter();
     facts.flat_map(|fact| of_fact(edition, fact)).collect()
@@ -21,7 +21,7 @@ fn of_fact(edition: &Edition<'_>, fact: &Fact) -> impl Iterator<Item = Passage> 
     parts.extend(fact.applies_to.clone());
     parts.extend(locale.validity(fact.as_of.as_ref(), fact.until.as_ref()));
     let shown = format!("{label}: {}", locale.clauses(&parts));
-    let digits = digits_of(&fact.value).map(|digits| format!("{label}: {digits}"));
+    let digits = plain_value(&fact.value).map(|digits| format!("{label}: {digits}"));
     let anchor = fact_anchor(name);
     [Some(shown), digits]
         .into_iter()
@@ -33,9 +33,11 @@ fn of_fact(edition: &Edition<'_>, fact: &Fact) -> impl Iterator<Item = Passage> 
         })
 }
 
-/// All digits of a number that is shown with a word for its size: 2400000 of `2.4 million`.
-fn digits_of(value: &Value) -> Option<String> {
+/// All digits of a number that is shown with a word for its size, 2400000 of `2.4 million`, and of a day, 2023-04-28. Months
+/// and years are looked for as they are shown.
+fn plain_value(value: &Value) -> Option<String> {
     let quantity = match value {
+        Value::Date(date) => return date.day().map(|_| date.to_string()),
         Value::Quantity(quantity) => quantity,
         Value::Money(money) => &money.amount,
         _ => return None,

@@ -5,7 +5,7 @@
 //! files that the stemmer of the language takes off too, so a wrong one does nothing.
 
 /// By language, as the first part of a BCP 47 tag has it.
-const ENDINGS: [(&str, &str); 21] = [
+const ENDINGS: [(&str, &str); 22] = [
     ("ar", "ه ات ون ين ان ها هم نا ي يه"),
     ("ca", "s es a os as ment cio cions ar ant at ada ats ades"),
     (
@@ -45,13 +45,18 @@ const ENDINGS: [(&str, &str); 21] = [
     ),
     (
         "fr",
-        "s e es x er ez ee ees ent ant ants ante ait aient a ai ont ion ions ation ations ement ements ment ite ites ique \
-         iques able ables if ive ifs ives eur eurs euse euses iste istes",
+        "s e es ie ies x er ez ee ees ent ant ants ante ait aient a ai ont ion ions ation ations ement ements ment ite ites ique \
+         iques able ables if ive ifs ives eur eurs euse euses iste istes \
+         isme ismes ence ences ance ances al aux ien iens ienne iennes el els elle elles",
     ),
     (
         "hu",
         "k ok ek ak ot et at t ban ben ba be nak nek val vel bol bol rol tol hoz hez on en an ra re ig ert kent kban kben \
          akban ekben okban ban aban eben aba ebe aim eim unk junk",
+    ),
+    (
+        "hi",
+        "े ी ि ा ो ू ु ें ों ीं ां ों एं ओं ियों ियां ियाँ ाएं ाओं ाएँ ुओं ने ना नी ता ती ते कर ाकर ेंगे ेगा ेगी",
     ),
     ("id", "nya kan an i lah kah ku mu"),
     (
@@ -78,8 +83,9 @@ const ENDINGS: [(&str, &str); 21] = [
     ),
     (
         "ru",
-        "а я ы и у ю е ой ей ою ею ом ем ам ям ами ями ах ях ов ев ь ый ий ая яя ое ее ого его ому ему ым им ую юю ые ие ых \
-         их ыми ими ть л ла ло ли ет ут ют ит ат ят ешь ишь",
+        "а я ы и у ю е о ой ей ою ею ом ем ам ям ами ями ах ях ов ев ь ый ий ая яя ое ее ого его ому ему ым им ую юю ые ие ых \
+         их ыми ими ть л ла ло ли ет ут ют ит ат ят ешь ишь \
+         ный ная ное ные ного ной ных ным ными ному ную ном ость ости остью остей",
     ),
     (
         "sv",

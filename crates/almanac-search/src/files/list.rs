@@ -11,7 +11,7 @@ use crate::rules::WritingRules;
 use crate::small_words::small_words;
 
 /// The version of the format. A script that reads another one says that it can't search.
-const FORMAT: u8 = 4;
+const FORMAT: u8 = 5;
 
 /// What the list says.
 pub(super) struct FileList<'l> {
@@ -111,6 +111,7 @@ fn language_json(tag: &str, stem_rules: &[(String, String)]) -> String {
             "digitsInGroup": rules.digits_in_group,
             "elided": rules.elided,
             "hasUmlauts": rules.has_umlauts,
+            "hasEndingsApart": rules.has_endings_apart,
         },
         "smallWords": small.join(" "),
         "stems": stem_rules,

@@ -16,7 +16,7 @@ use crate::index::{Index, StoredIndex};
 
 /// What each file begins with. It ends with the hash of what is between. The number is that of the form: it rises whenever the form or the rules of cutting,
 /// folding and stemming change, so that no index of other rules is ever used.
-const HEADER: &[u8] = b"almanac search index 5\n";
+const HEADER: &[u8] = b"almanac search index 6\n";
 
 /// How long a hash is.
 const HASH: usize = blake3::OUT_LEN;

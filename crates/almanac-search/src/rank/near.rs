@@ -52,10 +52,13 @@ pub(super) fn near_terms(index: &Index, word: &str) -> Vec<TermNumber> {
         }
         nearest.push((term, frequency));
     }
-    let folded = |term: TermNumber| index.terms().get(term).folded();
+    let spelling = |term: TermNumber| {
+        let term = index.terms().get(term);
+        (term.folded(), &term.typed)
+    };
     nearest.sort_by(|one, other| {
         let order = other.1.cmp(&one.1);
-        order.then_with(|| folded(one.0).cmp(folded(other.0)))
+        order.then_with(|| spelling(one.0).cmp(&spelling(other.0)))
     });
     nearest.truncate(MOST_WORDS);
     nearest.into_iter().map(|(term, _)| term).collect()

@@ -203,11 +203,17 @@ fn group_slot(index: &Index, text: &str, group: &[&Token], is_open: bool) -> Slo
         .filter(|token| token.form == TokenForm::Word)
         .collect();
     let signed = group.iter().filter(|token| token.form == TokenForm::Signed);
-    let has_signs = signed.clone().next().is_some();
-    // Signs behind a word end it, `F#`, if they mean something here.
+    // A power is a name with signs too: `m²`.
+    let is_power = |token: &&Token| token.form == TokenForm::Whole && token.folded.contains('^');
+    let has_signs = signed.clone().next().is_some() || group.iter().any(is_power);
+    // Signs behind a word end it, `F#`, if they mean something here, and so does an ending, `dog's`.
     let end = words.iter().map(|word| word.span.end).max().unwrap_or(0);
     let mut ends = signed.filter(|signed| signed.span.end > end);
     let is_open = is_open && !ends.any(|signed| !spelled(index, signed).is_empty());
+    let has_ending = group
+        .iter()
+        .any(|token| token.form == TokenForm::Whole && token.span.end > end);
+    let is_word_open = is_open && !has_ending;
     for token in group {
         match token.form {
             TokenForm::Signed => slot.terms.extend(spelled(index, token)),
@@ -219,7 +225,7 @@ fn group_slot(index: &Index, text: &str, group: &[&Token], is_open: bool) -> Slo
     match &words[..] {
         [] => slot.is_signs = true,
         [word] => {
-            let plain = word_terms(index, word, is_open);
+            let plain = word_terms(index, word, is_word_open);
             // Who types `C++` looks for that first, and for `C` after it.
             let worst = if has_signs {
                 MatchClass::Stem
@@ -243,8 +249,8 @@ fn group_slot(index: &Index, text: &str, group: &[&Token], is_open: bool) -> Slo
                 .any(|part| part.folded.bytes().any(|byte| byte.is_ascii_digit()));
             let last = parts.len() - 1;
             let places = parts.iter().enumerate();
-            let places =
-                places.map(|(number, part)| word_terms(index, part, is_open && number == last));
+            let places = places
+                .map(|(number, part)| word_terms(index, part, is_word_open && number == last));
             let whole = group.iter().find(|token| token.form == TokenForm::Whole);
             let number = whole.and_then(|whole| number_apart(index, &whole.folded));
             slot.sequences.extend(number);
@@ -261,10 +267,11 @@ fn group_slot(index: &Index, text: &str, group: &[&Token], is_open: bool) -> Slo
     slot
 }
 
-/// A word that stands as two on pages: `coop` as `co op`. Both must be rare enough to mean something side by side.
+/// A word that stands as two on pages: `coop` as `co op`. Both must be rare enough to mean something side by side, a single
+/// letter more so: `xray` is also written `x ray`, and `alone` is not `a lone`.
 fn apart(index: &Index, word: &str) -> Vec<Sequence> {
-    let most = index.documents().live() / 20 + 20;
-    let rare = |text: &str| {
+    let few = index.documents().live() / 20;
+    let rare = |text: &str, most: usize| {
         let terms = index.terms().with_folded(text);
         let postings = terms
             .iter()
@@ -284,11 +291,12 @@ fn apart(index: &Index, word: &str) -> Vec<Sequence> {
     if letters.len() < 4 {
         return Vec::new();
     }
-    // Each part has two letters or more.
-    let edges = letters[2..letters.len() - 1].iter().copied();
+    // The second part has two letters or more.
+    let edges = letters[1..letters.len() - 1].iter().copied();
     let splits = edges.filter_map(|at| {
         let (one, other) = word.split_at(at);
-        Some(vec![rare(one)?, rare(other)?])
+        let most = if at == letters[1] { few + 2 } else { few + 20 };
+        Some(vec![rare(one, most)?, rare(other, few + 20)?])
     });
     let sequences = splits.map(|places| Sequence {
         places,
