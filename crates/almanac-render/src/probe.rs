@@ -36,9 +36,9 @@ pub fn template_faults(
     let index = index_of_some(snapshot);
     for query in [title, ""] {
         let asked = SearchParameters::of_query(query);
-        let results = asked.request(&snapshot.config().language);
-        let results = results.map(|request| search(&index, &SnapshotTexts::of(snapshot), &request));
-        let _ = site.search(&asked, &results.unwrap_or_default());
+        let request = asked.request(&snapshot.config().language);
+        let results = search(&index, &SnapshotTexts::of(snapshot), &request);
+        let _ = site.search(&asked, &results);
     }
     site.look().faults()
 }

@@ -1,6 +1,6 @@
 //! What is asked of search in an address: `q=`, `page=` and what the results are narrowed to.
 
-use almanac_model::{LanguageTag, Level};
+use almanac_model::LanguageTag;
 use almanac_search::{Filters, SearchRequest};
 use form_urlencoded::{Serializer, parse};
 
@@ -97,30 +97,25 @@ impl SearchParameters {
         Some(self)
     }
 
-    /// What to ask the index for somebody who reads in a language; `None` if no page can have what is asked for.
-    pub fn request(&self, reader_language: &str) -> Option<SearchRequest> {
-        let level = self.filter(FilterName::Level);
-        let level = match level.map(Level::from_name) {
-            Some(None) => return None,
-            known => known.flatten(),
-        };
+    /// What to ask the index for somebody who reads in a language.
+    pub fn request(&self, reader_language: &str) -> SearchRequest {
         let value = |name| self.filter(name).map(str::to_owned);
         let language = self.filter(FilterName::Language).map(|tag| {
             let known = LanguageTag::new(tag);
             known.map_or_else(|_| tag.to_owned(), |known| known.as_str().to_owned())
         });
-        Some(SearchRequest {
+        SearchRequest {
             query: self.query.clone(),
             filters: Filters {
                 kind: value(FilterName::Kind),
-                level,
+                level: value(FilterName::Level),
                 topic: value(FilterName::Topic),
                 within: value(FilterName::In),
                 language,
             },
             reader_language: Some(reader_language.to_owned()),
             page: self.page,
-        })
+        }
     }
 
     /// Whether anything is asked for: without words and filters search only says what there is.
@@ -236,11 +231,14 @@ mod tests {
     }
 
     #[test]
-    fn a_level_that_there_is_not_is_asked_of_no_index() {
+    fn filters_are_asked_for_as_they_are_named_and_languages_as_tags_are_written() {
         let request = |query| SearchParameters::read(query).request("en");
-        assert_eq!(request("q=x&level=expert"), None);
-        let known = request("q=x&level=advanced&language=DE").unwrap();
-        assert_eq!(known.filters.level, Some(Level::Advanced));
+        assert_eq!(
+            request("q=x&level=expert").filters.level.as_deref(),
+            Some("expert")
+        );
+        let known = request("q=x&level=advanced&language=DE");
+        assert_eq!(known.filters.level.as_deref(), Some("advanced"));
         assert_eq!(known.filters.language.as_deref(), Some("de"));
     }
 

@@ -1,7 +1,5 @@
 //! What is asked of search.
 
-use almanac_model::Level;
-
 /// How many hits a page of results has.
 pub const HITS_PER_PAGE: usize = 20;
 
@@ -26,8 +24,8 @@ pub struct SearchRequest {
 pub struct Filters {
     /// Only entries of this kind; `thread`, `path`, `topic` and `source` for the other sorts of pages.
     pub kind: Option<String>,
-    /// Only pages of this level.
-    pub level: Option<Level>,
+    /// Only pages of this level, by its name.
+    pub level: Option<String>,
     /// Only pages of this topic, by its slug.
     pub topic: Option<String>,
     /// Only what is in this thread, entry or path: a slug, or `path:` and a slug.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use almanac_model::{Level, Slug};
 
 use crate::document::{Field, SearchSubject};
+use crate::request::Filters;
 
 /// What was found for a request.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -131,10 +132,35 @@ pub struct Facets {
     pub levels: Vec<FacetValue>,
     /// Topics, by slug.
     pub topics: Vec<FacetValue>,
-    /// Threads, entries and paths in which others stand, as [`Filters::within`](crate::Filters) names them.
+    /// Paths in which others stand, and what was chosen, as [`Filters::within`](crate::Filters) names them.
     pub within: Vec<FacetValue>,
     /// Languages.
     pub languages: Vec<FacetValue>,
+}
+
+impl Facets {
+    /// Puts what results are narrowed to among the values, if it is not: no page may have it, and a page by which they are
+    /// narrowed is only in itself. All pages that were found have it.
+    pub(crate) fn name_chosen(&mut self, filters: &Filters, total: usize) {
+        for (values, chosen) in [
+            (&mut self.kinds, &filters.kind),
+            (&mut self.levels, &filters.level),
+            (&mut self.topics, &filters.topic),
+            (&mut self.within, &filters.within),
+            (&mut self.languages, &filters.language),
+        ] {
+            if let Some(chosen) = chosen
+                && !values.iter().any(|value| value.is_chosen)
+            {
+                let chosen = FacetValue {
+                    value: chosen.clone(),
+                    count: total,
+                    is_chosen: true,
+                };
+                values.insert(0, chosen);
+            }
+        }
+    }
 }
 
 /// A value to which results can be narrowed.

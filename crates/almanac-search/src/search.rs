@@ -32,7 +32,7 @@ pub fn search(index: &Index, texts: &dyn Texts, request: &SearchRequest) -> Sear
     let query = parse_query(&request.query, texts.known_values());
     let filters = together(&request.filters, &query.filters);
     let found = find(index, &query);
-    let (documents, facets) = Narrowing::of(index, &filters).narrow(index, found.documents);
+    let (documents, mut facets) = Narrowing::of(index, &filters).narrow(index, found.documents);
     let page = request.page.max(1);
     let last = page.saturating_mul(HITS_PER_PAGE);
     let ranked = best(
@@ -43,6 +43,7 @@ pub fn search(index: &Index, texts: &dyn Texts, request: &SearchRequest) -> Sear
         request.reader_language.as_deref(),
         last,
     );
+    facets.name_chosen(&filters, ranked.total);
     let matcher = Matcher::of(index, &found.slots);
     let of_page = ranked.pages.iter().skip(last - HITS_PER_PAGE);
     let hits = of_page.map(|ranked| hit(index, texts, &matcher, ranked));
@@ -82,7 +83,7 @@ fn together(chosen: &Filters, typed: &Filters) -> Filters {
         |one: &Option<String>, other: &Option<String>| one.clone().or_else(|| other.clone());
     Filters {
         kind: either(&chosen.kind, &typed.kind),
-        level: chosen.level.or(typed.level),
+        level: either(&chosen.level, &typed.level),
         topic: either(&chosen.topic, &typed.topic),
         within: either(&chosen.within, &typed.within),
         language: either(&chosen.language, &typed.language),

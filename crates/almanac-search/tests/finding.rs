@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use almanac_model::{Level, Slug};
 use almanac_search::{
-    Field, Index, KnownValues, Passage, QueryNote, SearchDocument, SearchRequest, SearchResults,
-    SearchSubject, Texts, search,
+    Field, Filters, Index, KnownValues, Passage, QueryNote, SearchDocument, SearchRequest,
+    SearchResults, SearchSubject, Texts, search,
 };
 
 /// An almanac of a few pages, each with its title and text.
@@ -249,4 +249,63 @@ fn a_word_that_no_page_has_is_left_out_though_all_others_are_frequent() {
         words: vec!["swiss".to_owned()],
     };
     assert_eq!(results.notes, [left_out]);
+}
+
+#[test]
+fn names_that_are_as_near_are_offered_in_one_order_whenever_they_were_added() {
+    let titles = ["Harbour b", "Harbour a", "Harbour c"];
+    let near = |order: [usize; 3]| {
+        let pages: Vec<(&str, &str)> = order.iter().map(|at| (titles[*at], "boats")).collect();
+        let results = Pages::of(&pages).search("xarbour");
+        let titles = results.near_titles.into_iter().map(|hit| hit.title.text);
+        titles.collect::<Vec<_>>()
+    };
+    for order in [[0, 1, 2], [2, 1, 0]] {
+        assert_eq!(near(order), ["Harbour a", "Harbour b", "Harbour c"]);
+    }
+}
+
+#[test]
+fn what_results_are_narrowed_to_is_counted_as_what_is_found() {
+    let mut pages = Pages::default();
+    for (title, within) in [
+        ("One", vec!["one", "path:walk"]),
+        ("Two", vec!["two", "path:walk"]),
+        ("Walk", vec!["path:walk"]),
+    ] {
+        let mut document = page(title, "a light");
+        document.within = within.into_iter().map(str::to_owned).collect();
+        if title == "Walk" {
+            document.subject = SearchSubject::Path(Slug::new("walk").expect("a slug"));
+            document.kind = None;
+        }
+        pages.add(document);
+    }
+    let narrowed = |within: &str, level: Option<&str>| {
+        let request = SearchRequest {
+            query: "light".to_owned(),
+            filters: Filters {
+                within: (!within.is_empty()).then(|| within.to_owned()),
+                level: level.map(str::to_owned),
+                ..Filters::default()
+            },
+            ..SearchRequest::default()
+        };
+        search(&pages.index, &pages, &request)
+    };
+    let counts = |results: &SearchResults| {
+        let values = results.facets.within.iter();
+        let values = values.map(|value| (value.value.clone(), value.count, value.is_chosen));
+        (results.total, values.collect::<Vec<_>>())
+    };
+    // Whoever narrows to a path finds the path itself too, and is told so before.
+    let walk = |is_chosen| ("path:walk".to_owned(), 3, is_chosen);
+    assert_eq!(counts(&narrowed("", None)), (3, vec![walk(false)]));
+    assert_eq!(counts(&narrowed("path:walk", None)), (3, vec![walk(true)]));
+    let one = ("one".to_owned(), 1, true);
+    assert_eq!(counts(&narrowed("one", None)), (1, vec![one, walk(false)]));
+    // There is no such level: what there is instead is still offered.
+    let unknown = narrowed("", Some("expert"));
+    assert_eq!(unknown.total, 0);
+    assert_eq!(unknown.facets.levels[0].value, "expert");
 }

@@ -57,7 +57,7 @@ fn written(parsed: &ParsedQuery) -> Map<String, Value> {
         (!pieces.is_empty()).then(|| Value::from(pieces))
     };
     let filters = &parsed.filters;
-    let level = filters.level.map(|_| "advanced".to_owned());
+    let level = filters.level.clone();
     let text = |value: &Option<String>| value.clone().map(Value::from);
     let fields = [
         ("wanted", pieces(&parsed.wanted)),

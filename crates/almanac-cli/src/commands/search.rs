@@ -38,7 +38,7 @@ pub fn run(arguments: &Search) -> Result<ExitCode> {
     }
     let asked = parameters(arguments);
     let request = asked.request(&snapshot.config().language);
-    let found = request.and_then(|request| index.search(&request));
+    let found = index.search(&request);
     let results = found.map(|(_, results)| results).unwrap_or_default();
     let site = Site::new(&snapshot, today, &Documents);
     let mut out = anstream::stdout().lock();
@@ -64,7 +64,7 @@ fn write_misses(
     let mut words = folder.map_or_else(|| Ok(Vec::new()), |folder| missed_words(&folder))?;
     words.retain(|words| {
         let request = SearchParameters::of_query(words).request(language);
-        let found = request.and_then(|request| index.search(&request));
+        let found = index.search(&request);
         found.is_none_or(|(_, results)| results.total == 0)
     });
     let mut out = anstream::stdout().lock();

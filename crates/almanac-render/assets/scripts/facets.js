@@ -15,20 +15,16 @@ const MOST_VALUES = 60;
  * The values of a facet that help, those that are chosen FIRST.
  * @param {keyof Filters} name
  * @param {FacetValue[]} values
- * @param {string | undefined} chosen
  */
-function helpfulValues(name, values, chosen) {
+function helpfulValues(name, values) {
   /**
    * Every page stands in itself: only what several stand in narrows anything.
    * @param {FacetValue} facet
    */
   const isHelpful = ({ value, count }) => count > 1 || (count > 0 && name !== "in") || value.startsWith("path:");
-  const all = values.filter((facet) => isHelpful(facet) || facet.chosen || facet.value === chosen);
-  if (chosen !== undefined && !all.some((facet) => facet.value === chosen)) {
-    all.unshift({ value: chosen, label: chosen, count: 0, chosen: true });
-  }
-  const ofAll = all.map((facet) => ({ ...facet, chosen: facet.chosen || facet.value === chosen }));
-  return [...ofAll.filter((facet) => facet.chosen), ...ofAll.filter((facet) => !facet.chosen)].slice(0, MOST_VALUES);
+  const chosen = values.filter((facet) => facet.chosen);
+  const others = values.filter((facet) => !facet.chosen && isHelpful(facet));
+  return [...chosen, ...others].slice(0, MOST_VALUES);
 }
 
 /**
@@ -85,8 +81,7 @@ export function facetLines({ facets }, request, page) {
   /** @type {HTMLElement[]} */
   const folded = [];
   for (const name of FILTERS) {
-    const chosen = request.filters[name];
-    const values = helpfulValues(name, facets[name] ?? [], chosen);
+    const values = helpfulValues(name, facets[name] ?? []);
     const isChosen = values.some((facet) => facet.chosen);
     if (values.length < 2 && !isChosen) continue;
     const links = values.map((value) => facetLink(name, value, request, page));

@@ -4,26 +4,29 @@ import { levelName } from "./document-rows.js";
 
 /** @import { FoundDocument } from "./ranking.js" */
 /** @import { DocumentRows } from "./document-rows.js" */
-/** @import { FacetValue, Filters } from "./results.js" */
+/** @import { FacetValue, Filters, SearchResults } from "./results.js" */
 /** @import { SiteLanguage } from "./search-files.js" */
 
 /** @typedef {{ [name in keyof Filters]: { [value: string]: string } }} Labels */
 
 /**
- * The values of a document, by the names of the filters.
+ * The values of a document, by the names of the filters; `own` is what a path stands in, itself, which alone narrows nothing.
  * @param {DocumentRows} rows
  * @param {SiteLanguage[]} languages
  * @param {number} document
- * @returns {{ [name in keyof Filters]-?: string[] }}
+ * @returns {{ [name in keyof Filters]-?: string[] } & { own: string | null }}
  */
 function valuesOf(rows, languages, document) {
   const { places } = rows;
+  const within = places?.within[document] ?? [];
+  const isPath = rows.sort(document) === "path";
   const [kind, level] = [places?.kinds[document], levelName(places?.levels[document] ?? 0)];
   return {
     kind: kind === undefined ? [] : [kind],
     level: level === null ? [] : [level],
     topic: places?.topics[document] ?? [],
-    in: places?.within[document] ?? [],
+    in: isPath ? [] : within,
+    own: (isPath && within[0]) || null,
     language: [languages[rows.languages[document] ?? 0]?.tag ?? ""],
   };
 }
@@ -35,6 +38,16 @@ export const NARROWED_BY = ["kind", "level", "topic", "in", "language"];
 const MOST_VALUES = 100;
 
 /**
+ * Counts a page for its values.
+ * @param {Map<string, Set<number>> | undefined} pages
+ * @param {string[]} values
+ * @param {number} page
+ */
+function addPage(pages, values, page) {
+  for (const value of values) pages?.set(value, (pages.get(value) ?? new Set()).add(page));
+}
+
+/**
  * Narrows what was found, and counts what it could be narrowed to. A page counts once, at whatever depths and in whatever
  * languages it was found; within a sort the counts are as if nothing of that sort had been chosen.
  * @param {FoundDocument[]} found
@@ -43,23 +56,19 @@ const MOST_VALUES = 100;
  */
 export function narrow(found, filters, { rows, languages, labels, pageIn }) {
   const counts = new Map(NARROWED_BY.map((sort) => [sort, /** @type {Map<string, Set<number>>} */ (new Map())]));
+  /** The paths that were found themselves. @type {Set<string>} */
+  const paths = new Set();
   const page = filters.in === undefined || filters.in.startsWith("path:") ? undefined : pageIn(filters.in);
   const kept = found.filter(({ document }) => {
-    const values = valuesOf(rows, languages, document);
-    const isIn = page !== undefined && rows.subject(document) === page;
+    const { own, ...values } = valuesOf(rows, languages, document);
+    const isIn = rows.subject(document) === page || own === filters.in;
     const refused = NARROWED_BY.filter((sort) => {
       const wanted = filters[sort];
       return wanted !== undefined && !values[sort].includes(wanted) && !(sort === "in" && isIn);
     });
-    // A path stands in itself, which narrows nothing.
-    if (rows.sort(document) === "path") values.in = [];
-    for (const sort of NARROWED_BY) {
-      if (refused.some((other) => other !== sort)) continue;
-      const pages = counts.get(sort);
-      for (const value of values[sort]) {
-        const known = pages?.get(value) ?? new Set();
-        pages?.set(value, known.add(rows.subject(document)));
-      }
+    for (const sort of NARROWED_BY.filter((one) => refused.every((other) => other === one))) {
+      addPage(counts.get(sort), values[sort], rows.subject(document));
+      if (sort === "in" && own !== null) paths.add(own);
     }
     return refused.length === 0;
   });
@@ -68,11 +77,30 @@ export function narrow(found, filters, { rows, languages, labels, pageIn }) {
     const values = [...(counts.get(sort) ?? [])].map(([value, pages]) => ({
       value,
       label: labels[sort]?.[value] ?? value,
-      count: pages.size,
+      // Whoever narrows to a path finds the path too.
+      count: pages.size + (sort === "in" && paths.has(value) ? 1 : 0),
       chosen: filters[sort] === value,
     }));
     values.sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));
     return values.filter(({ chosen }, place) => chosen || place < MOST_VALUES);
   };
   return { kept, facets: Object.fromEntries(NARROWED_BY.map((sort) => [sort, facet(sort)])) };
+}
+
+/**
+ * Facets with what results are narrowed to among their values: no page may have it, and a page by which they are narrowed is
+ * only in itself. All pages that were found have it.
+ * @param {SearchResults["facets"]} facets
+ * @param {Filters} filters
+ * @param {number} total
+ * @param {(sort: keyof Filters, value: string) => string} label
+ * @returns {SearchResults["facets"]}
+ */
+export function withChosen(facets, filters, total, label) {
+  const all = NARROWED_BY.map((sort) => {
+    const [value, values = []] = [filters[sort], facets[sort]];
+    if (value === undefined || values.some(({ chosen }) => chosen)) return [sort, values];
+    return [sort, [{ value, label: label(sort, value), count: total, chosen: true }, ...values]];
+  });
+  return Object.fromEntries(all);
 }

@@ -109,7 +109,9 @@ export class OpenSite {
   #language(value) {
     const tags = Object.keys(this.labels.language ?? {});
     const all = [...this.list.languages.map(({ tag }) => tag), ...tags];
-    return all.find((tag) => tag.toLowerCase() === value.toLowerCase()) ?? null;
+    const isMeant = (/** @type {string} */ tag) =>
+      tag.toLowerCase() === value.toLowerCase() || fold(this.labels.language?.[tag] ?? "") === fold(value);
+    return all.find(isMeant) ?? null;
   }
 
   /**
@@ -119,6 +121,22 @@ export class OpenSite {
   pageIn(slug) {
     if (this.slugs === null) this.dictionary.missing.add(this.list.slugs);
     return this.slugs?.get(slug);
+  }
+
+  /**
+   * The document by which an entry or thread of a slug is named: that in the language of the interface, else the original.
+   * @param {string} slug
+   */
+  documentOf(slug) {
+    const page = this.pageIn(slug);
+    if (page === undefined) return;
+    const tags = [this.language, this.list.labels[0]?.language];
+    const own = [...this.rows.languages.keys()].filter(
+      (document) => this.rows.subject(document) === page && this.rows.depths[document] === 0,
+    );
+    const inTag = (/** @type {string | undefined} */ tag) =>
+      own.find((document) => this.list.languages[this.rows.languages[document] ?? 0]?.tag === tag);
+    return inTag(tags[0]) ?? inTag(tags[1]) ?? page;
   }
 
   /**

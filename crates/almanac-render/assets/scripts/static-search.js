@@ -2,7 +2,7 @@
 
 import { base } from "./dom.js";
 import { answerOf, offered, questionOf, wantedWords } from "./further.js";
-import { NARROWED_BY, narrow } from "./narrowing.js";
+import { NARROWED_BY, narrow, withChosen } from "./narrowing.js";
 import { OpenSite } from "./open-site.js";
 import { parseQuery } from "./parsing.js";
 import { bestPassages, Matcher, markedText, pageBlock } from "./passages.js";
@@ -10,7 +10,7 @@ import { FileGone, SearchFiles } from "./search-files.js";
 
 /** @import { PageBlock } from "./passages.js" */
 /** @import { RankedPage } from "./ranking.js" */
-/** @import { Hit, SearchRequest, SearchResults, Searcher } from "./results.js" */
+/** @import { Filters, Hit, SearchRequest, SearchResults, Searcher } from "./results.js" */
 /** @import { Slot } from "./slots.js" */
 
 const HITS_PER_PAGE = 20;
@@ -44,7 +44,7 @@ function findIn(site, { query, filters }) {
     if (isUnknown) notes.push({ type: "unknown-value", name, value });
   }
   const isNarrowed = Object.keys(together).some((name) => name !== "language");
-  return { parsed, slots, facets, ranked, notes, isNarrowed };
+  return { parsed, slots, facets, ranked, notes, isNarrowed, filters: together };
 }
 
 /**
@@ -134,6 +134,16 @@ function hitOf({ files, list, rows, labels }, { document, others }, block, match
 }
 
 /**
+ * The title of the entry or thread in which results are looked for; nothing where there is none.
+ * @param {OpenSite} site
+ * @param {Filters} filters
+ */
+async function titleWithin(site, { in: within }) {
+  const document = within === undefined || within.startsWith("path:") ? undefined : site.documentOf(within);
+  return document === undefined ? null : pageBlock(await site.files.file(site.list.pageFile(document, 0))).title;
+}
+
+/**
  * What a query finds in a site.
  * @param {OpenSite} site
  * @param {SearchRequest} request
@@ -148,8 +158,9 @@ async function searchIn(site, request) {
     return pageBlock(await site.files.file(name));
   });
   const isNothing = ranked.length === 0 && (request.query !== "" || found.isNarrowed);
-  const [texts, { answer, later }, { near, requested }] = await Promise.all([
+  const [texts, title, { answer, later }, { near, requested }] = await Promise.all([
     Promise.all(blocks),
+    titleWithin(site, found.filters),
     answerOf(site, questionOf(site, request, parsed)),
     isNothing ? offered(site, request, parsed) : { near: [], requested: [] },
   ]);
@@ -162,14 +173,18 @@ async function searchIn(site, request) {
   const results = { total: ranked.length, page, pages, hits, notes, answer, near, requested };
   const { places } = site.list;
   const isWhole = !site.others.has(places);
-  if (isWhole && later === null) return { ...results, facets: found.facets };
+  const label = (/** @type {keyof Filters} */ sort, /** @type {string} */ value) =>
+    (sort === "in" ? title : null) ?? site.labels[sort]?.[value] ?? value;
+  const facetsOf = (/** @type {SearchResults["facets"]} */ facets) =>
+    withChosen(facets, found.filters, ranked.length, label);
+  if (isWhole && later === null) return { ...results, facets: facetsOf(found.facets) };
   // What they can be narrowed to takes longer, and nobody need wait for it.
   const rest = Promise.all([isWhole ? undefined : site.load([places]), later?.(shown, hits) ?? answer]);
   const whole = rest.then(
-    ([, last]) => ({ ...results, answer: last, facets: findIn(site, request).facets }),
-    () => ({ ...results, facets: found.facets }),
+    ([, last]) => ({ ...results, answer: last, facets: facetsOf(findIn(site, request).facets) }),
+    () => ({ ...results, facets: facetsOf(found.facets) }),
   );
-  return { ...results, facets: isWhole ? found.facets : {}, whole };
+  return { ...results, facets: facetsOf(isWhole ? found.facets : {}), whole };
 }
 
 /**

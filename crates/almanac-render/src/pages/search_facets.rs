@@ -41,7 +41,7 @@ pub(super) fn facet_lines(
 ) -> (Vec<FacetLine>, Vec<FacetLine>) {
     let mut shown = Vec::new();
     let mut further = Vec::new();
-    for (name, values) in shown_facets(site, asked, facets) {
+    for (name, values) in shown_facets(facets) {
         let is_chosen = values.iter().any(|value| value.is_chosen);
         let is_in_view = !asked.asks() || shown.is_empty() || is_chosen;
         let line = line(site, asked, name, values, to);

@@ -5,7 +5,7 @@ use almanac_model::{LanguageTag, Level, Slug};
 use almanac_search::{FacetValue, Facets};
 use serde::Serialize;
 
-use crate::search_parameters::{FILTERS, FilterName, SearchParameters};
+use crate::search_parameters::{FILTERS, FilterName};
 use crate::view::View;
 
 /// What results can be narrowed to, by the names of the filters.
@@ -46,7 +46,11 @@ impl WordedFacets {
                 .filter(|value| value.count > 0 || value.is_chosen);
             values
                 .map(|value| WordedFacetValue {
-                    label: facet_label(site, name, &value.value),
+                    label: match value.count > 0 || exists(site, name, &value.value) {
+                        true => facet_label(site, name, &value.value),
+                        // What there is not is called as it was asked for.
+                        false => value.value.clone(),
+                    },
                     value: value.value.clone(),
                     count: value.count,
                     is_chosen: value.is_chosen,
@@ -73,15 +77,10 @@ impl WordedFacets {
     }
 }
 
-/// The facets that help: those that part the results, and those by which they are parted already. What an address chooses
-/// is among them whatever it is, so that it can be taken off.
-pub(crate) fn shown_facets(
-    site: &View<'_>,
-    asked: &SearchParameters,
-    facets: &WordedFacets,
-) -> Vec<(FilterName, Vec<WordedFacetValue>)> {
+/// The facets that help: those that part the results, and those by which they are parted already. What is chosen is among
+/// them whatever it is, so that it can be taken off.
+pub(crate) fn shown_facets(facets: &WordedFacets) -> Vec<(FilterName, Vec<WordedFacetValue>)> {
     let shown = FILTERS.into_iter().map(|name| {
-        let chosen = asked.filter(name);
         let is_helpful = |value: &&WordedFacetValue| {
             // Every page stands in itself: only what several stand in narrows anything.
             name != FilterName::In
@@ -90,28 +89,12 @@ pub(crate) fn shown_facets(
                 || value.value.starts_with("path:")
         };
         let values = facets.of(name).iter().filter(is_helpful);
-        let mut values: Vec<WordedFacetValue> = values.cloned().collect();
-        if let Some(chosen) = chosen
-            && !values.iter().any(|value| value.is_chosen)
-        {
-            let mut others = values.iter_mut();
-            match others.find(|value| value.value == chosen) {
-                Some(value) => value.is_chosen = true,
-                None => values.insert(
-                    0,
-                    WordedFacetValue {
-                        value: chosen.to_owned(),
-                        label: facet_label(site, name, chosen),
-                        count: 0,
-                        is_chosen: true,
-                    },
-                ),
-            }
-        }
-        (name, values)
+        (name, values.cloned().collect())
     });
     shown
-        .filter(|(_, values)| values.len() > 1 || values.iter().any(|value| value.is_chosen))
+        .filter(|(_, values): &(_, Vec<WordedFacetValue>)| {
+            values.len() > 1 || values.iter().any(|value| value.is_chosen)
+        })
         .collect()
 }
 

@@ -1,5 +1,6 @@
 //! What search asks of the snapshot that its index is of.
 
+use almanac_locale::own_name;
 use almanac_model::{Level, Snapshot};
 
 use crate::document::{SearchDocument, SearchSubject};
@@ -76,7 +77,7 @@ impl KnownValues for SnapshotTexts<'_> {
         let config = self.snapshot.config();
         let others = config.languages.iter().map(|tag| tag.as_str());
         let mut all = std::iter::once(&*config.language).chain(others);
-        all.find(|tag| tag.eq_ignore_ascii_case(value))
+        all.find(|tag| tag.eq_ignore_ascii_case(value) || is_same(&own_name(tag), value))
             .map(str::to_owned)
     }
 }

@@ -319,7 +319,10 @@ fn narrow(filters: &mut Filters, known: &dyn KnownValues, name: &str, value: &st
     }
     match name {
         "kind" => set(&mut filters.kind, known.kind(value)),
-        "level" => set(&mut filters.level, known.level(value)),
+        "level" => {
+            let level = known.level(value).map(|level| level.name().to_owned());
+            set(&mut filters.level, level)
+        }
         "topic" => set(&mut filters.topic, known.topic(value)),
         "in" => set(&mut filters.within, known.within(value)),
         "language" => set(&mut filters.language, known.language(value)),

@@ -12,6 +12,9 @@ use crate::results::{FacetValue, Facets};
 
 /// The sorts of filters.
 const SORTS: usize = 5;
+/// Among them the one by what pages are in, and behind them the paths that were found themselves, which stand in themselves.
+const WITHIN: usize = 3;
+const PATHS: usize = SORTS;
 
 /// How many values of a sort are given at most: nobody reads through more, and a program can narrow to any value.
 const MOST_VALUES: usize = 100;
@@ -66,9 +69,9 @@ impl Narrowing {
         };
         Self {
             kind: Chosen::of(filters.kind.as_deref(), value),
-            level: filters
-                .level
-                .map_or(Chosen::Any, |level| Chosen::Only(number_of_level(level))),
+            level: Chosen::of(filters.level.as_deref(), |name| {
+                Level::from_name(name).map(number_of_level)
+            }),
             topic: Chosen::of(filters.topic.as_deref(), value),
             within: Chosen::of(filters.within.as_deref(), value),
             language: Chosen::of(filters.language.as_deref(), language),
@@ -84,6 +87,7 @@ impl Narrowing {
     ) -> (Vec<FoundDocument>, Facets) {
         let mut counts = Counts::of(index, found.len());
         let rows = index.documents().rank_rows();
+        let path = index.documents().find_value("path");
         found.retain(|found| {
             let row = rows.row(found.document);
             let takes = self.takes(rows, row);
@@ -91,6 +95,9 @@ impl Narrowing {
             for (sort, takes) in takes.iter().enumerate() {
                 if refused == 0 || (refused == 1 && !takes) {
                     counts.count(sort, rows, row);
+                    if sort == WITHIN && path == Some(row.kind) {
+                        counts.count(PATHS, rows, row);
+                    }
                 }
             }
             refused == 0
@@ -112,7 +119,7 @@ impl Narrowing {
 
 /// How many pages there are of each value of each sort.
 struct Counts {
-    counts: [Tally; SORTS],
+    counts: [Tally; SORTS + 1],
     /// Pages that were counted, by sort and value: a page in two languages or at two depths counts once. None where each
     /// document is a page.
     counted: Option<FxHashSet<(usize, u32, u32)>>,
@@ -143,6 +150,15 @@ impl Tally {
         }
     }
 
+    /// How often a number was counted.
+    fn count_of(&self, number: u32) -> usize {
+        let count = match self {
+            Self::Dense(counts) => counts.get(number as usize),
+            Self::Sparse(counts) => counts.get(&number),
+        };
+        count.map_or(0, |count| *count as usize)
+    }
+
     /// What was counted, in no order.
     fn counts(&self) -> Vec<(u32, usize)> {
         match self {
@@ -167,7 +183,7 @@ impl Counts {
     fn of(index: &Index, documents: usize) -> Self {
         let (values, levels) = (index.documents().values(), Level::ALL.len() + 1);
         let languages = index.documents().languages().len();
-        let numbers = [values, levels, values, values, languages];
+        let numbers = [values, levels, values, values, languages, values];
         Self {
             counts: numbers.map(|numbers| Tally::new(numbers, documents)),
             counted: index.documents().has_versions().then(FxHashSet::default),
@@ -188,7 +204,8 @@ impl Counts {
             }
             2 => rows.topics(row),
             // Every page stands in itself first: only what several stand in narrows anything.
-            3 => rows.within(row).get(1..).unwrap_or_default(),
+            WITHIN => rows.within(row).get(1..).unwrap_or_default(),
+            PATHS => rows.within(row).get(..1).unwrap_or_default(),
             _ => {
                 one = [u32::from(row.language)];
                 &one
@@ -214,7 +231,7 @@ impl Counts {
             kinds: self.values(0, name, |value| chosen.kind.is(value)),
             levels: self.values(1, level, |value| chosen.level.is(value as u8)),
             topics: self.values(2, name, |value| chosen.topic.is(value)),
-            within: self.values(3, name, |value| chosen.within.is(value)),
+            within: self.values(WITHIN, name, |value| chosen.within.is(value)),
             languages: self.values(4, language, |value| chosen.language.is(value as u8)),
         }
     }
@@ -227,6 +244,12 @@ impl Counts {
         is_chosen: impl Fn(u32) -> bool,
     ) -> Vec<FacetValue> {
         let values = self.counts[sort].counts().into_iter();
+        // Whoever narrows to a path finds the path too.
+        let with_itself = |(value, count)| match sort {
+            WITHIN => (value, count + self.counts[PATHS].count_of(value)),
+            _ => (value, count),
+        };
+        let values = values.map(with_itself);
         let values = values.map(|(value, count)| (Reverse(count), name(value), value));
         let mut values: Vec<_> = values.collect();
         values.sort_unstable();

@@ -53,7 +53,7 @@ async fn results(
         let own = &current.snapshot().config().language;
         let language = address.language().map_or(&**own, |tag| tag.as_str());
         let request = asked.request(language);
-        let found = request.and_then(|request| index.search(&request));
+        let found = index.search(&request);
         let found = found.map(|(_, results)| results).unwrap_or_default();
         // What is asked for while somebody types is asked for of the data, and the page only for whole words.
         let is_counted = current.snapshot().config().count_misses && !current.is_at_desk();

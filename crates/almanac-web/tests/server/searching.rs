@@ -53,6 +53,10 @@ fn no_parameter_is_a_fault() {
             (&note["type"], &note["name"]),
             (&"unknown-value".into(), &name.into())
         );
+        // What there is instead is offered, and that it was asked for can be taken back.
+        let values = nothing["facets"][name].as_array().unwrap();
+        let chosen: Vec<&Value> = values.iter().filter(|it| it["chosen"] == true).collect();
+        assert_eq!((chosen.len(), &chosen[0]["count"]), (1, &0.into()));
         let words = page(&server, &format!("/search?{query}"));
         assert!(words.contains("there is no <bdi>"), "{query}");
     }
