@@ -191,7 +191,8 @@ test("facets narrow in the dialog, and what is chosen is taken off again", {}, a
   await answer(page, (query, fields) => {
     if (query === "") return { ...NOTHING, total: 9, facets: FACETS };
     const isNarrowed = fields.get("kind") === "licence";
-    return { ...found(hit(isNarrowed ? "A licence" : "A model")), facets: FACETS };
+    const kind = FACETS.kind.map((one) => ({ ...one, chosen: isNarrowed && one.value === "licence" }));
+    return { ...found(hit(isNarrowed ? "A licence" : "A model")), facets: { ...FACETS, kind } };
   });
   await open(page);
   await page.keyboard.type("open");
@@ -268,7 +269,7 @@ test("what runs from right to left does so among what does not", {}, async ({ pa
   const note = dialog(page).locator(".note");
   assert.deepEqual(await note.first().locator("bdi").allInnerTexts(), ["نمذج", "نموذج", "model"]);
   assert.match(await note.nth(1).innerText(), /lack <b>x<\/b>\./);
-  assert.match(await dialog(page).locator(".found .facts").innerText(), /also in Deutsch/);
+  assert.match(await dialog(page).locator(".found .facts").innerText(), /also: Deutsch/);
   assert.deepEqual(await axeFindings(page), []);
 });
 

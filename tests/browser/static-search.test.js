@@ -19,6 +19,8 @@ async function builtSite() {
     const text = `---\ntitle: A ${SECRET}\n${hidden}\n---\n\nThe ${SECRET} is not for everybody.\n`;
     await writeFile(join(almanac.folder, "entries", `${hidden.split(":")[0]}-page.md`), text);
   }
+  const keeper = '---\ntitle: The keeper\'s "hat"\n---\n\nIt keeps off bees.\n';
+  await writeFile(join(almanac.folder, "entries", "keeper.md"), keeper);
   await build(almanac.folder, folder);
   // As many hosts do, it has browsers keep all files for a while.
   const server = await serveFiles(folder, "/some/where/", { "cache-control": "max-age=600" });
@@ -128,6 +130,8 @@ test("a value that there is not is said, as a server says it", {}, async ({ page
     const note = page.getByRole("main").locator(".note").last();
     await note.waitFor();
     assert.match(await note.innerText(), new RegExp(filter.split(/[=:]/).at(-1)), filter);
+    const chosen = page.getByRole("main").locator(".option:has(.chosen) .number");
+    assert.equal(await chosen.innerText(), "0", filter);
   }
 });
 
@@ -136,7 +140,31 @@ test("what is in one page is found by its slug, and a language by any writing of
     await page.goto(`search/?${query}`);
     await found(page).first().waitFor();
     assert.deepEqual(await found(page).allInnerTexts(), ["Hive"]);
+    // What is chosen is called by its title, and counted as what is found.
+    const chosen = page.getByRole("main").locator(".option:has(.chosen)");
+    assert.match(await chosen.innerText(), /^Hive\s×.*1$/s);
   }
   await page.goto("search/?q=hive&language=EN");
   await found(page).first().waitFor();
+});
+
+test("where nothing is found, all that a server offers is offered", {}, async ({ page, site }) => {
+  await page.goto('search/?q="hive honeyed" -wax');
+  const main = page.getByRole("main");
+  await main.getByText("Nothing was found for").waitFor();
+  const ways = main.locator("ul:not(.pages) a");
+  assert.deepEqual(await ways.allInnerTexts(), [
+    "with the words of the phrase in any place",
+    "without leaving words out",
+  ]);
+  const all = main.getByRole("link", { name: "What is requested and not written yet" });
+  assert.equal(await all.getAttribute("href"), new URL("requested/", site.root).href);
+  await ways.first().click();
+  await found(page).first().waitFor();
+});
+
+test("titles have the punctuation of their pages", {}, async ({ page }) => {
+  await page.goto("search/?q=keeper");
+  await found(page).first().waitFor();
+  assert.equal(await found(page).first().innerText(), "The keeper’s “hat”");
 });

@@ -600,8 +600,8 @@ facts = Facts
 questions = Questions
 # $name: another name of a page that was found
 also-called = also called { $name }
-# $name: another language in which a page was found, as it calls itself
-also-in = also in { $name }
+# $names: other languages in which a page was found, as they call themselves
+also-in = also: { $names }
 # $typed: a word that no page has; $taken: the words that are shown in its place
 note-near-words = No page has { $typed }: showing results for { $taken }.
 # $words: words of the query, as they were typed

@@ -3,10 +3,11 @@
 import { make } from "./dom.js";
 import { facetLines } from "./facets.js";
 import { filterLabel, typedWord } from "./labels.js";
-import { asks, FILTERS, queryOf } from "./searchers.js";
+import { asks, queryOf, waysFrom } from "./searchers.js";
 import { say } from "./words.js";
 
 /** @import { Answer, Hit, Link, Marked, Note, Passage, SearchRequest, SearchResults } from "./results.js" */
+/** @import { Way } from "./searchers.js" */
 
 /** As `FURTHER_PASSAGES` of the page. */
 const FURTHER_PASSAGES = 2;
@@ -144,6 +145,16 @@ function passageWords({ field, marked: pieces }) {
   return field === "alias" ? filled(say("also-called", { name: FIRST }), all) : [all];
 }
 
+/**
+ * In which other languages a page was found, as they call themselves.
+ * @param {string[]} languages
+ */
+function alsoIn(languages) {
+  const names = languages.map((tag) => make("bdi", { lang: tag }, ownName(tag)));
+  const all = make("span", {}, ...names.flatMap((name, at) => (at > 0 ? [say("list-separator"), name] : [name])));
+  return make("span", {}, ...filled(say("also-in", { names: FIRST }), all));
+}
+
 /** @param {Hit} hit */
 function hitLine({ href, label, level, language, languages, depths, marked_title, passages }) {
   const [best, ...others] = passages;
@@ -155,7 +166,7 @@ function hitLine({ href, label, level, language, languages, depths, marked_title
     ...(place ? [inLanguage(make("span", {}, place), language)] : []),
     ...(level ? [levelLabel(level)] : []),
     ...depths.map((other) => make("a", { href: other.href }, levelLabel(other.level))),
-    ...languages.map((other) => say("also-in", { name: ownName(other) })),
+    ...(languages.length > 0 ? [alsoIn(languages)] : []),
   ];
   const title = inLanguage(make("a", { className: "title", href }, ...markedNodes(marked_title)), language);
   const item = make("li", {}, title, " ", make("p", { className: "facts" }, ...dotted(facts)));
@@ -177,8 +188,22 @@ function linkList(links) {
   return make("ul", { className: "pages" }, ...lines);
 }
 
-/** @param {string} words */
+/** @param {Node | string} words */
 const kicker = (words) => make("p", { className: "kicker" }, words);
+
+/**
+ * A way to ask for less, in words.
+ * @param {Way["said"]} said
+ * @param {SearchRequest} request
+ * @param {SearchResults["facets"]} facets
+ */
+function wayWords(said, { filters }, facets) {
+  if (said === "without-quotes") return [say("search-without-quotes")];
+  if (said === "without-exclusions") return [say("search-without-exclusions")];
+  const value = filters[said] ?? "";
+  const label = facets[said]?.find((facet) => facet.value === value)?.label ?? value;
+  return filled(say("search-without", { filter: FIRST, value: SECOND }), filterLabel(said), typedWord(label));
+}
 
 /**
  * What is offered where nothing was found.
@@ -186,23 +211,21 @@ const kicker = (words) => make("p", { className: "kicker" }, words);
  * @param {SearchRequest} request
  * @param {string} page
  */
-function nothingFound({ near, requested }, request, page) {
-  const { query, filters } = request;
+function nothingFound({ near, requested, facets }, request, page) {
+  const { query } = request;
   const words =
     query === "" ? [say("nothing-with-filters")] : filled(say("nothing-found-for", { query: FIRST }), typedWord(query));
-  const ways = FILTERS.flatMap((name) => {
-    const value = filters[name];
-    if (value === undefined) return [];
-    const { [name]: _, ...others } = filters;
-    const href = page + queryOf({ query, filters: others, page: 1 });
-    const said = filled(say("search-without", { filter: FIRST, value: SECOND }), filterLabel(name), typedWord(value));
-    return [make("li", {}, make("a", { href }, ...said))];
-  });
+  const ways = waysFrom(request).map(({ said, request: asked }) =>
+    make("li", {}, make("a", { href: page + queryOf(asked) }, ...wayWords(said, request, facets))),
+  );
+  const all = make("a", { href: new URL(page.endsWith("/") ? "../requested/" : "requested", page).href });
+  all.append(say("search-requested"));
   return [
     make("p", { className: "notice" }, ...words),
     ...(near.length > 0 ? [kicker(say("did-you-mean")), linkList(near)] : []),
     ...(ways.length > 0 ? [kicker(say("search-loosen")), make("ul", {}, ...ways)] : []),
-    ...(requested.length > 0 ? [kicker(say("search-requested")), linkList(requested)] : []),
+    kicker(all),
+    ...(requested.length > 0 ? [linkList(requested)] : []),
   ];
 }
 

@@ -45,6 +45,37 @@ export function queryOf({ query, filters, page }) {
 export const asks = ({ query, filters }) => query !== "" || FILTERS.some((name) => filters[name]);
 
 /**
+ * A way to ask for less: without a filter, with the words of phrases wherever they stand, or with those that were to be left
+ * out.
+ * @typedef {{ said: keyof Filters | "without-quotes" | "without-exclusions", request: SearchRequest }} Way
+ */
+
+/**
+ * The ways to ask for less than a request does.
+ * @param {SearchRequest} request
+ * @returns {Way[]}
+ */
+export function waysFrom({ query, filters }) {
+  /** @type {Way[]} */
+  const ways = [];
+  for (const name of FILTERS) {
+    const { [name]: value, ...others } = filters;
+    if (value !== undefined) ways.push({ said: name, request: { query, filters: others, page: 1 } });
+  }
+  const wordsOf = (/** @type {string} */ text) => text.split(/\p{White_Space}+/u).filter(Boolean);
+  const unquoted = query.replace(/["“”„«»]/g, " ");
+  if (unquoted !== query) {
+    ways.push({ said: "without-quotes", request: { query: wordsOf(unquoted).join(" "), filters, page: 1 } });
+  }
+  const words = wordsOf(query);
+  const kept = words.filter((word) => !/^-\p{Alphabetic}/u.test(word));
+  if (kept.length > 0 && kept.length < words.length) {
+    ways.push({ said: "without-exclusions", request: { query: kept.join(" "), filters, page: 1 } });
+  }
+  return ways;
+}
+
+/**
  * @param {string} address
  * @returns {Searcher}
  */

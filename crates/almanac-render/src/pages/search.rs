@@ -93,8 +93,8 @@ struct HitView {
     level: Option<&'static str>,
     /// Its other depths, each by its level.
     depths: Vec<LinkView>,
-    /// What the other languages call themselves in which it was found too.
-    languages: Vec<String>,
+    /// In which other languages it was found too.
+    languages: Option<Html>,
     /// The attributes of the passages.
     tongue: Html,
     words: Option<Html>,
@@ -307,7 +307,7 @@ impl HitView {
                     href: depth.href.clone(),
                 })
                 .collect(),
-            languages: hit.languages.iter().map(|tag| own_name(tag)).collect(),
+            languages: (!hit.languages.is_empty()).then(|| also_in(site, &hit.languages)),
             // A passage may have words of any script: it runs as its language does.
             tongue: match hit.language == around {
                 true => Html::default(),
@@ -355,6 +355,15 @@ impl NothingView {
             ways: Loosened::ways(asked).into_iter().map(way).collect(),
         }
     }
+}
+
+/// In which other languages a page was found, as they call themselves.
+fn also_in(site: &View<'_>, languages: &[String]) -> Html {
+    let names = languages.iter();
+    let names = names.map(|tag| html!("<bdi lang=\"{}\">{}</bdi>", tag, own_name(tag)));
+    let names: Vec<Html> = names.collect();
+    let names = Html::join(&names, &Html::text(site.locale().list_separator()));
+    site.locale().around("also-in", "names", &names)
 }
 
 /// Where on its page a passage stands: below a heading, or among what has none.

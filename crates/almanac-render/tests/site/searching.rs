@@ -177,6 +177,7 @@ fn before_the_first_result_only_the_answer_leads_to_a_page() {
 fn what_is_chosen_can_be_taken_off_even_if_nothing_has_it() {
     let mut results = found_for_lab();
     results.facets.kinds[1].is_chosen = true;
+    results.facets.levels[1].is_chosen = true;
     let narrowed = page("q=lab&kind=thread&level=advanced", &results);
     assert!(
         narrowed.contains(
@@ -184,7 +185,7 @@ fn what_is_chosen_can_be_taken_off_even_if_nothing_has_it() {
         ),
         "{narrowed}"
     );
-    // A level that no page has is not among the values that are found, and is shown all the same.
+    // A level that no page has is shown all the same.
     assert!(
         narrowed.contains(
             "<a href=\"/small/search?q=lab&#38;kind=thread\" rel=\"nofollow\" class=\"chosen\""
@@ -317,11 +318,15 @@ fn search_is_in_each_language_of_the_almanac_and_pages_lead_to_that_of_theirs() 
 
 #[test]
 fn the_punctuation_of_titles_and_passages_is_set_around_what_matched() {
-    let passages = vec![passage(
-        Field::Text,
-        None,
-        "It's the \"old [lab]\" -- and so [on]...",
-    )];
+    let passages = vec![
+        passage(
+            Field::Summary,
+            None,
+            "It's the \"old [lab]\" -- and so [on]...",
+        ),
+        // What was read has it already, but in code.
+        passage(Field::Text, None, "Run --[lab] \"x\"."),
+    ];
     let mut results = found_for_lab();
     results.hits = vec![hit(
         SearchSubject::Entry(slug("exlab")),
@@ -332,6 +337,7 @@ fn the_punctuation_of_titles_and_passages_is_set_around_what_matched() {
     for set in [
         "The “<mark>lab</mark>’s” end…",
         "It’s the “old <mark>lab</mark>” – and so <mark>on</mark>…",
+        "Run --<mark>lab</mark> &quot;x&quot;.",
     ] {
         assert!(page.contains(set), "no {set} in {page}");
     }
