@@ -14,6 +14,14 @@ pub enum Program {
     Logseq,
     /// A workspace of Dendron.
     Dendron,
+    /// An export of Notion.
+    Notion,
+    /// An export of Bear.
+    Bear,
+    /// An export of Joplin.
+    Joplin,
+    /// Articles of OpenAlmanac.
+    OpenAlmanac,
     /// A vault of Obsidian.
     Obsidian,
     /// A workspace of Foam.
@@ -38,7 +46,7 @@ struct Reader {
 }
 
 /// All programs. Of two whose signs a folder has, the first is taken for its program.
-const READERS: [Reader; 7] = [
+const READERS: [Reader; 11] = [
     Reader {
         program: Program::Okf,
         name: "okf",
@@ -59,6 +67,34 @@ const READERS: [Reader; 7] = [
         label: "a workspace of Dendron",
         sign: programs::dendron::sign,
         survey: programs::dendron::survey,
+    },
+    Reader {
+        program: Program::Notion,
+        name: "notion",
+        label: "an export of Notion",
+        sign: programs::notion::sign,
+        survey: programs::notion::survey,
+    },
+    Reader {
+        program: Program::Bear,
+        name: "bear",
+        label: "an export of Bear",
+        sign: programs::bear::sign,
+        survey: programs::bear::survey,
+    },
+    Reader {
+        program: Program::Joplin,
+        name: "joplin",
+        label: "an export of Joplin",
+        sign: programs::joplin::sign,
+        survey: programs::joplin::survey,
+    },
+    Reader {
+        program: Program::OpenAlmanac,
+        name: "openalmanac",
+        label: "a folder of articles of OpenAlmanac",
+        sign: programs::openalmanac::sign,
+        survey: programs::openalmanac::survey,
     },
     Reader {
         program: Program::Obsidian,

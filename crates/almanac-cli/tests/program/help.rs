@@ -19,6 +19,8 @@ fn the_program_says_what_it_is_and_how_to_begin() {
       build    Write the site as files
       explain  Explain what a check finds and why it matters
       init     Make a new almanac
+      import   Make an almanac of a folder of another program
+      export   Write the almanac in a form of others
       new      Make a new entry, thread, path or template
       rename   Rename an entry, thread or path, and all that names it
       search   Find pages by their words

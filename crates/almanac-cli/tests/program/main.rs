@@ -13,6 +13,7 @@ mod handles;
 mod help;
 mod hostile;
 mod impact;
+mod import;
 mod init;
 mod kills;
 mod long_names;

@@ -1,9 +1,13 @@
 //! One file a program: what tells its folders, and what becomes of them.
 
+pub mod bear;
 pub mod dendron;
 pub mod foam;
+pub mod joplin;
 pub mod logseq;
+pub mod notion;
 pub mod obsidian;
 pub mod okf;
+pub mod openalmanac;
 pub mod plain;
 pub mod zettlr;

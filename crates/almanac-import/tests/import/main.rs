@@ -1,12 +1,17 @@
 //! Small folders of each program, and what becomes of them.
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
+mod bear;
 mod dendron;
 mod fixture;
 mod foam;
+mod hostile;
+mod joplin;
 mod logseq;
+mod notion;
 mod obsidian;
 mod okf;
+mod openalmanac;
 mod plain;
 mod target;
 mod zettlr;

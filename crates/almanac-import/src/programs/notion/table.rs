@@ -1,0 +1,104 @@
+//! A table of Notion as a page.
+
+use std::collections::BTreeMap;
+
+/// A page with a table, whose first column links the pages of its rows.
+pub fn table_page(csv: &str, id: Option<&str>, rows: &BTreeMap<String, String>) -> String {
+    let mut page = String::new();
+    if let Some(id) = id {
+        page.push_str(&format!("---\naliases: [\"{id}\"]\n---\n"));
+    }
+    let records = records(csv.strip_prefix('\u{feff}').unwrap_or(csv));
+    let width = records.first().map_or(0, Vec::len);
+    for (number, record) in records.iter().enumerate() {
+        let cells = (0..width).map(|column| {
+            let words = record.get(column).map_or("", String::as_str);
+            let shown = cell(words);
+            let target = rows
+                .get(&row_name(words))
+                .or_else(|| shortened(rows, words));
+            match target.filter(|_| number > 0 && column == 0 && !words.is_empty()) {
+                Some(target) => format!("[{shown}]({target})"),
+                None => shown,
+            }
+        });
+        page.push_str(&format!("| {} |\n", cells.collect::<Vec<_>>().join(" | ")));
+        if number == 0 {
+            page.push_str(&format!("|{}\n", " --- |".repeat(width)));
+        }
+    }
+    page
+}
+
+/// The name that the file of a row has: signs that file names can't have are blanks or not there.
+fn row_name(words: &str) -> String {
+    let kept: String = words
+        .chars()
+        .map(|c| if "/\\:*?\"<>|#%".contains(c) { ' ' } else { c })
+        .collect();
+    kept.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
+}
+
+/// The only row whose name begins a title: long names are cut.
+fn shortened<'r>(rows: &'r BTreeMap<String, String>, words: &str) -> Option<&'r String> {
+    const SHORTEST: usize = 20;
+    let name = row_name(words);
+    let mut found = rows.iter().filter(|(row, _)| {
+        row.chars().count() >= SHORTEST && name.starts_with(row_name(row).as_str())
+    });
+    let (_, target) = found.next()?;
+    found.next().is_none().then_some(target)
+}
+
+/// Words in a cell of a Markdown table.
+fn cell(words: &str) -> String {
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.replace('|', "\\|")
+        .replace('[', "\\[")
+        .replace(']', "\\]")
+}
+
+/// The records of a text with commas, as RFC 4180 has them.
+fn records(text: &str) -> Vec<Vec<String>> {
+    let mut records = Vec::new();
+    let mut record = Vec::new();
+    let mut field = String::new();
+    let mut is_quoted = false;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if is_quoted && chars.peek() == Some(&'"') => {
+                chars.next();
+                field.push('"');
+            }
+            '"' if is_quoted => is_quoted = false,
+            '"' if field.is_empty() => is_quoted = true,
+            ',' if !is_quoted => record.push(std::mem::take(&mut field)),
+            '\r' if !is_quoted && chars.peek() == Some(&'\n') => {}
+            '\n' if !is_quoted => {
+                record.push(std::mem::take(&mut field));
+                records.push(std::mem::take(&mut record));
+            }
+            c => field.push(c),
+        }
+    }
+    if !field.is_empty() || !record.is_empty() {
+        record.push(field);
+        records.push(record);
+    }
+    records
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quoted_fields_may_hold_commas_lines_and_quotes() {
+        let read = records("a,\"b, c\"\r\n\"d\ne\",\"f\"\"g\"\"\"\n");
+        assert_eq!(read, [["a", "b, c"], ["d\ne", "f\"g\""]]);
+    }
+}
