@@ -1,0 +1,162 @@
+// What a folder of Markdown loses on its way to a site: its words beside those that markdown-it reads in it, and its
+// links, images and headings beside those that are there by Obsidian's rules.
+//
+//     npm install && node compare.mjs ALMANAC SOURCE [FOLDER]
+//
+// ALMANAC is the program, SOURCE the folder as it was, and FOLDER what was imported from it, where that is measured.
+
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, posix, relative, sep } from "node:path";
+import { parseArgs } from "node:util";
+import { Vault, linksOf } from "./links.mjs";
+import { missingWords, readPage, wordsOfMarkdown, wordsOfNotes } from "./words.mjs";
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { sites: { type: "boolean" }, show: { type: "string", default: "12" }, keep: { type: "string" } },
+});
+const [almanac, source, folder = source] = positionals;
+const show = Number(values.show);
+const SKIPPED = /(^|\/)(\.[^/]+|node_modules|_drafts|templates|_templates)\//i;
+const MARKDOWN = /\.(md|markdown|mdown|mdx|qmd)$/i;
+
+const listed = (root) => {
+  const items = readdirSync(root, { recursive: true, withFileTypes: true }).filter((item) => item.isFile());
+  const paths = items.map((item) => relative(root, join(item.parentPath, item.name)).split(sep).join("/"));
+  return paths.filter((path) => !SKIPPED.test(`/${path}`) && !posix.basename(path).startsWith(".")).sort();
+};
+
+const site = values.keep ?? mkdtempSync(join(tmpdir(), "almanac-folders-"));
+const began = performance.now();
+const built = spawnSync(almanac, ["build", folder, "--out", site, "--allow-errors", "--json"], {
+  encoding: "utf8",
+  maxBuffer: 1 << 30,
+});
+const seconds = (performance.now() - began) / 1000;
+if (built.status !== 0) process.stderr.write(`${built.stderr.slice(0, 4000)}\n`);
+const report = spawnSync(almanac, ["check", folder, "--format", "json"], { encoding: "utf8", maxBuffer: 1 << 30 });
+const severities = {};
+const kinds = {};
+for (const found of parsedReport(report.stdout)) {
+  severities[found.severity] = (severities[found.severity] ?? 0) + 1;
+  const name = `${found.severity} ${found.name ?? found.check}`;
+  kinds[name] = (kinds[name] ?? 0) + 1;
+}
+
+// The page of each file, by what the page says of itself.
+const pages = new Map();
+for (const file of listed(site).filter((file) => file.endsWith(".json"))) {
+  let about;
+  try {
+    about = JSON.parse(readFileSync(join(site, file), "utf8"));
+  } catch {
+    continue;
+  }
+  if (typeof about.file === "string") pages.set(about.file, file.replace(/\.json$/, "/index.html"));
+}
+const atRoot = listed(folder).filter((file) => !file.includes("/"));
+const home = ["index", "readme"].flatMap((name) =>
+  atRoot.filter((file) => file.replace(MARKDOWN, "").toLowerCase() === name),
+)[0];
+if (home && !pages.has(home)) pages.set(home, "index.html");
+
+const read = new Map();
+const pageAt = (place) => {
+  if (!read.has(place)) read.set(place, readPage(readFileSync(join(site, place), "utf8")));
+  return read.get(place);
+};
+
+const files = listed(source);
+const vault = new Vault(files);
+const placeOf = (file) => pages.get(file) ?? pages.get(`entries/${file}`);
+let words = 0;
+let lost = 0;
+const lostIn = [];
+const withoutPage = [];
+const links = { worked: 0, broken: [], headings: 0, brokenHeadings: [], images: 0, brokenImages: [] };
+for (const file of files.filter((file) => MARKDOWN.test(file))) {
+  const text = readFileSync(join(source, file), "utf8");
+  const place = placeOf(file);
+  const wanted = values.sites ? wordsOfMarkdown(text) : wordsOfNotes(text);
+  if (!place) {
+    withoutPage.push(file);
+    continue;
+  }
+  const page = pageAt(place);
+  const missing = missingWords(wanted, page.words);
+  words += wanted.length;
+  lost += missing.length;
+  if (missing.length > 0) lostIn.push([missing.length, file, missing.slice(0, 12).join(" ")]);
+  const reached = new Set();
+  for (const address of page.addresses) {
+    const [path, fragment] = address.split("#");
+    if (/^[a-z][a-z0-9+.-]*:/i.test(path)) continue;
+    const to = posix.join("/", path === "" ? place : posix.join(posix.dirname(place), decoded(path)));
+    const target = to.endsWith("/") ? `${to}index.html` : to;
+    reached.add(target);
+    if (fragment) reached.add(`${target}#${decoded(fragment)}`);
+  }
+  for (const link of linksOf(text)) {
+    const target = vault.find(link.name, file);
+    if (!target) continue;
+    const says = `${file}: ${link.written.slice(0, 100)} → ${target}`;
+    if (!MARKDOWN.test(target)) {
+      links.images += 1;
+      const name = posix.basename(target);
+      const isThere = [...reached].some((path) => path.split("/").at(-1).split("#")[0] === name);
+      if (!isThere) links.brokenImages.push(says);
+      continue;
+    }
+    const to = placeOf(target);
+    links.worked += 1;
+    if (!to || (!reached.has(`/${to}`) && target !== file)) {
+      links.broken.push(says);
+      continue;
+    }
+    if (link.heading && !link.isEmbed) {
+      const at = pageAt(to);
+      const isAt = [...reached].some((path) => path.startsWith(`/${to}#`) && at.ids.has(path.split("#")[1]));
+      links.headings += 1;
+      if (!isAt) links.brokenHeadings.push(says);
+    }
+  }
+}
+
+const said = (what, list) => list.slice(0, show).forEach((one) => console.log(`    ${what}: ${one}`));
+console.log(`${source}: ${files.length} files, ${pages.size} pages, built in ${seconds.toFixed(1)} s`);
+console.log(`  report: ${JSON.stringify(severities)} ${JSON.stringify(kinds)}`);
+console.log(`  without a page: ${withoutPage.length}`);
+said("no page", withoutPage);
+console.log(`  words: ${words}, lost ${lost} (${((100 * lost) / Math.max(1, words)).toFixed(3)} %)`);
+lostIn.sort((a, b) => b[0] - a[0]);
+said(
+  "lost",
+  lostIn.map(([count, file, example]) => `${count} of ${file}: ${example}`),
+);
+console.log(`  links: ${links.worked}, broken ${links.broken.length}`);
+said("link", links.broken);
+console.log(`  headings linked to: ${links.headings}, broken ${links.brokenHeadings.length}`);
+said("heading", links.brokenHeadings);
+console.log(`  images and files: ${links.images}, broken ${links.brokenImages.length}`);
+said("file", links.brokenImages);
+if (!values.keep) rmSync(site, { recursive: true });
+
+function decoded(address) {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}
+
+function parsedReport(text) {
+  try {
+    const whole = JSON.parse(text);
+    return Array.isArray(whole) ? whole : (whole.diagnostics ?? []);
+  } catch {
+    const lines = text.split("\n").filter((line) => line.startsWith("{"));
+    return lines.map((line) => JSON.parse(line));
+  }
+}
