@@ -134,7 +134,7 @@ pub fn place_all(
 fn is_template(path: &str, template_folders: &[String]) -> bool {
     let (folders, _) = split_path(path);
     let is_named = |part: &str| {
-        ["templates", "_templates"]
+        ["template", "templates", "_templates"]
             .iter()
             .any(|name| part.eq_ignore_ascii_case(name))
     };

@@ -5,7 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use almanac_model::unportable_name;
+use almanac_compile::LeftOut;
+use almanac_model::{ContentConfig, unportable_name};
 
 use crate::error::ImportError;
 use crate::remarks::{Remarks, Topic, kind};
@@ -24,6 +25,7 @@ const LARGE: u64 = 50_000_000;
 
 kind!(HIDDEN: Topic::LeftOut, "hidden folder or file", "hidden folders and files");
 kind!(PACKAGES: Topic::LeftOut, "folder of packages", "folders of packages");
+kind!(IGNORED: Topic::LeftOut, "file or folder that `.gitignore` names", "files and folders that `.gitignore` names");
 kind!(UNREADABLE_NAME: Topic::LeftOut, "name that is not UTF-8", "names that are not UTF-8");
 kind!(LINK_OUT: Topic::LeftOut, "link that leads out of the folder or nowhere", "links that lead out of the folder or nowhere");
 kind!(LINKED_FOLDER: Topic::LeftOut, "link to a folder", "links to folders");
@@ -89,6 +91,7 @@ impl SourceFolder {
         fs::read_dir(&real).map_err(ImportError::io(root))?;
         let mut walk = Walk {
             root: &real,
+            left_out: LeftOut::new(&ContentConfig::default()),
             files: Vec::new(),
             remarks,
         };
@@ -198,6 +201,8 @@ pub fn split_path(path: &str) -> (&str, &str) {
 
 struct Walk<'w> {
     root: &'w Path,
+    /// What `.gitignore` names.
+    left_out: LeftOut,
     files: Vec<SourceFile>,
     remarks: &'w mut Remarks,
 }
@@ -213,6 +218,14 @@ impl Walk<'_> {
             Err(_) => return self.remarks.add(UNREADABLE_FOLDER, folder),
         };
         items.sort_by_key(fs::DirEntry::file_name);
+        let rules = self.root.join(folder).join(".gitignore");
+        if fs::metadata(&rules)
+            .is_ok_and(|found| found.is_file() && found.len() <= MAX_SETTINGS_BYTES)
+            && let Ok(rules) = fs::read(&rules)
+        {
+            let rules = String::from_utf8_lossy(&rules);
+            self.left_out.add_gitignore(folder, &rules);
+        }
         for item in items {
             let name = item.file_name();
             let shown = name.to_string_lossy();
@@ -232,6 +245,9 @@ impl Walk<'_> {
             return self.remarks.add(HIDDEN, path);
         }
         let Ok(kind) = item.file_type() else { return };
+        if name != "node_modules" && self.left_out.leaves_out(path, kind.is_dir()) {
+            return self.remarks.add(IGNORED, path);
+        }
         if kind.is_symlink() {
             return self.take_link(path);
         }

@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use almanac_compile::{FolderTree, Options, compile};
 use almanac_import::{Import, ImportError, Program, Report};
+use almanac_model::{Day, Severity};
 use tempfile::TempDir;
 
 /// A source and a target, which go away with the test.
@@ -56,10 +58,27 @@ impl Folders {
         self.try_import(None).unwrap()
     }
 
-    /// The report, and what was written.
+    /// The report, and what was written, in which there is no error.
     pub fn imported(&self) -> String {
         let report = self.import();
+        assert_eq!(self.findings(Severity::Error), Vec::<String>::new());
         self.shown(&report)
+    }
+
+    /// What the compiler says of the target.
+    pub fn findings(&self, severity: Severity) -> Vec<String> {
+        let options = Options::for_day(Day::constant(2026, 11, 30)).with_drafts();
+        let compiled = compile(&FolderTree::new(self.target()), &options).unwrap();
+        let diagnostics = compiled.report.diagnostics.iter();
+        diagnostics
+            .filter(|diagnostic| diagnostic.severity == severity)
+            .map(|diagnostic| {
+                format!(
+                    "{}: {}: {}",
+                    diagnostic.place.file, diagnostic.name, diagnostic.message
+                )
+            })
+            .collect()
     }
 
     /// A report, and the files of the target that differ from those of the source of the same name.

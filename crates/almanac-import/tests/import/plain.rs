@@ -20,6 +20,9 @@ fn a_folder_goes_over_as_it_is() {
         ("_drafts/Owl.md", "Later.\n"),
         ("Templates/Day.md", "# {{date}}\n"),
         (".git/config", "[core]\n"),
+        (".gitignore", "/out/\n*.log\n"),
+        ("out/page.md", "Made.\n"),
+        ("Birds/x.log", "Logged.\n"),
         ("node_modules/x/README.md", "A package.\n"),
         ("refs.bib", "@book{heron, title = {The heron}}\n"),
     ]);

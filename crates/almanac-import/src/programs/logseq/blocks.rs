@@ -95,7 +95,8 @@ fn continuation(line: &str, indent: Option<usize>) -> &str {
     &line[at..]
 }
 
-fn follow_fence(line: &str, fence: &mut Option<String>) {
+/// Follows the fences of blocks of code from line to line.
+pub fn follow_fence(line: &str, fence: &mut Option<String>) {
     let words = line.trim_start();
     match fence {
         Some(open)

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Graph;
+use super::blocks::follow_fence;
 use crate::prose::{Edits, Literals};
 use crate::remarks::{Kind, Remarks, Topic, kind};
 use crate::wiki::wiki_links;
@@ -366,9 +367,11 @@ fn fill(template: &str, argument: &str) -> String {
 /// `#+BEGIN_TIP … #+END_TIP` and its like, as boxes, quotations and code.
 fn org_blocks(text: &str, path: &str, remarks: &mut Remarks) -> String {
     let mut new: Vec<String> = Vec::new();
+    let mut fence = None;
     let mut lines = text.split('\n');
     while let Some(line) = lines.next() {
-        let opened = begin_of(line);
+        follow_fence(line, &mut fence);
+        let opened = begin_of(line).filter(|_| fence.is_none());
         let Some((name, argument)) = opened else {
             new.push(line.to_owned());
             continue;
@@ -378,38 +381,55 @@ fn org_blocks(text: &str, path: &str, remarks: &mut Remarks) -> String {
             .by_ref()
             .take_while(|line| !line.trim().eq_ignore_ascii_case(&end))
             .collect();
-        let quoted = |lines: &[&str]| {
-            lines
-                .iter()
-                .map(|line| format!("> {line}").trim_end().to_owned())
-                .collect::<Vec<_>>()
-        };
-        match name.as_str() {
-            "QUOTE" => new.extend(quoted(&inner)),
-            "TIP" | "NOTE" | "IMPORTANT" | "WARNING" | "CAUTION" | "PINNED" => {
-                new.push(format!("> [!{}]", name.to_lowercase()));
-                new.extend(quoted(&inner));
+        match box_of(&name, argument, &inner) {
+            Some(lines) => {
+                remarks.add(BOX, path);
+                new.extend(lines);
             }
-            "SRC" | "EXAMPLE" => {
-                let word = argument.split_whitespace().next().unwrap_or_default();
-                new.push(format!("```{word}"));
-                new.extend(inner.iter().map(|line| (*line).to_owned()));
-                new.push("```".to_owned());
-            }
-            "CENTER" => new.extend(inner.iter().map(|line| (*line).to_owned())),
-            _ => {
+            None => {
                 remarks.add(ORG_BLOCK, path);
-                new.push("```".to_owned());
-                new.push(line.to_owned());
-                new.extend(inner.iter().map(|line| (*line).to_owned()));
-                new.push(end);
-                new.push("```".to_owned());
-                continue;
+                let whole = [&[line], &inner[..], &[end.as_str()]].concat();
+                new.extend(fenced("", &whole));
             }
         }
-        remarks.add(BOX, path);
     }
     new.join("\n")
+}
+
+/// A block of Org in our form; `None` for one that we have none for.
+fn box_of(name: &str, argument: &str, inner: &[&str]) -> Option<Vec<String>> {
+    let quoted = inner
+        .iter()
+        .map(|line| format!("> {line}").trim_end().to_owned());
+    Some(match name {
+        "QUOTE" => quoted.collect(),
+        "TIP" | "NOTE" | "IMPORTANT" | "WARNING" | "CAUTION" | "PINNED" => {
+            let title = format!("> [!{}]", name.to_lowercase());
+            std::iter::once(title).chain(quoted).collect()
+        }
+        "SRC" | "EXAMPLE" => fenced(
+            argument.split_whitespace().next().unwrap_or_default(),
+            inner,
+        ),
+        "CENTER" => inner.iter().map(|line| (*line).to_owned()).collect(),
+        _ => return None,
+    })
+}
+
+/// Lines as a block of code, with a fence that none of them ends.
+fn fenced(word: &str, lines: &[&str]) -> Vec<String> {
+    let runs = lines.iter().map(|line| {
+        line.trim_start()
+            .bytes()
+            .take_while(|byte| *byte == b'`')
+            .count()
+    });
+    let fence = "`".repeat(runs.max().unwrap_or(0).max(2) + 1);
+    let lines = lines.iter().map(|line| (*line).to_owned());
+    std::iter::once(format!("{fence}{word}"))
+        .chain(lines)
+        .chain([fence.clone()])
+        .collect()
 }
 
 /// The name of a block of Org in capitals, and what stands behind it.
