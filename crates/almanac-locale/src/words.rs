@@ -12,8 +12,15 @@ use super::{Argument, Locale};
 const CASES: CaseMapperBorrowed<'static> = CaseMapper::new();
 
 impl Locale {
-    /// What sort of page it is, in a word: as `almanac.toml` names the kind of an entry.
+    /// What sort of page it is, in a word: as `almanac.toml` names the kind of an entry. In a folder without that, where
+    /// all are of one kind, it is the folder that the page lies in.
     pub fn kind<'c>(&'c self, config: &'c Config, page: &Page) -> Cow<'c, str> {
+        if config.content.layout.is_plain() {
+            return match page.file.as_str().rsplit_once('/') {
+                Some((folders, _)) => folders.replace('/', " / ").into(),
+                None => (*config.title).into(),
+            };
+        }
         match &page.form {
             Form::Thread { .. } => self.text("thread").into(),
             Form::Entry { kind } => self.kind_of_entry(config, kind),

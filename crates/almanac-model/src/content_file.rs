@@ -41,6 +41,9 @@ pub struct ContentFile {
     pub is_draft: bool,
     /// Whether it has an address but stands in no list, search or feed.
     pub is_unlisted: bool,
+    /// Whether it is shown at the site's first address, and has no other: the `index.md`, else the `README.md`, of a
+    /// folder without `almanac.toml`.
+    pub is_home: bool,
     /// Its file.
     pub file: FilePath,
     /// The whole text of its file.

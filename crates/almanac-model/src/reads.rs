@@ -338,14 +338,18 @@ fn for_each_version(snapshot: &Snapshot, slug: &Slug, mut with: impl FnMut(&Page
 fn hash_slugs(snapshot: &Snapshot, pages: &[PageIndex], hasher: &mut DefaultHasher) {
     pages.len().hash(hasher);
     for page in pages {
-        snapshot.page(*page).slug.hash(hasher);
+        let page = snapshot.page(*page);
+        (&page.slug, page.is_home).hash(hasher);
     }
 }
 
 fn hash_target(snapshot: &Snapshot, target: &LinkTarget, hasher: &mut DefaultHasher) {
     std::mem::discriminant(target).hash(hasher);
     match target {
-        LinkTarget::Page(page) => snapshot.page(*page).slug.hash(hasher),
+        LinkTarget::Page(page) => {
+            let page = snapshot.page(*page);
+            (&page.slug, page.is_home).hash(hasher);
+        }
         LinkTarget::Path(path) => snapshot.path(*path).slug.hash(hasher),
         LinkTarget::Ambiguous(pages) => hash_slugs(snapshot, pages, hasher),
         LinkTarget::Missing => {}
@@ -449,7 +453,7 @@ impl Digests {
             snapshot
                 .pages()
                 .iter()
-                .for_each(|page| page.slug.hash(&mut hasher));
+                .for_each(|page| (&page.slug, page.is_home).hash(&mut hasher));
             hasher.finish()
         })
     }

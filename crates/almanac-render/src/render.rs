@@ -48,7 +48,7 @@ fn for_programs(view: &View<'_>, address: &Address) -> Option<Output> {
 /// Makes the page at an address.
 fn page(view: &View<'_>, address: &Address) -> Option<Output> {
     match address {
-        Address::Home => Some(home::home(view)),
+        Address::Home => Some(entry::home(view).unwrap_or_else(|| home::home(view))),
         Address::Paths => Some(lists::paths(view)),
         Address::Path(slug) => path::path(view, slug),
         Address::Step(slug, number) => reader::step(view, slug, *number, None),

@@ -100,6 +100,7 @@ impl<'s> Site<'s> {
                 .snapshot()
                 .pages()
                 .iter()
+                .filter(|page| !page.is_home)
                 .map(|page| Address::of_page(page)),
         );
         addresses.extend(

@@ -18,6 +18,7 @@ mod init;
 mod kills;
 mod long_names;
 mod new;
+mod plain_folder;
 mod recipes;
 mod rename;
 mod serve;

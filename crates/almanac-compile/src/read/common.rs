@@ -49,6 +49,7 @@ pub(super) fn read_content(
         checked: read_confirmation(fields),
         // Nobody is shown by mistake what its author meant to keep back.
         is_unlisted: fields.boolean_or("unlisted", true),
+        is_home: false,
         file: file.file.clone(),
         text: file.text.clone(),
         content_hash: content_hash(file.text.as_bytes()),

@@ -193,6 +193,9 @@ impl Address {
 
     /// The address of an entry or a thread, or of another version of one.
     pub fn of_page(page: &Page) -> Self {
+        if page.is_home {
+            return Address::Home;
+        }
         let subject = Address::from(Subject::of_page(page));
         subject.at_depth(page.depth()).in_language(page.language())
     }

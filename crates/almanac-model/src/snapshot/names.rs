@@ -4,7 +4,9 @@ use super::Snapshot;
 use crate::file_names::bounded_name;
 use crate::reads::Query;
 use crate::tables::Slot;
-use crate::{Fact, FactReference, LanguageTag, LearningPath, LinkTarget, Page, PathIndex};
+use crate::{
+    Fact, FactReference, LanguageTag, LearningPath, LinkTarget, Page, PageIndex, PathIndex,
+};
 
 /// What a file of content makes.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +39,13 @@ impl Snapshot {
         };
         self.note(|| Query::NameIn(target.into(), tag.clone()));
         self.tables().resolve_in(target, language)
+    }
+
+    /// The page that is shown at the site's first address, if one is.
+    pub fn home_page(&self) -> Option<PageIndex> {
+        let is_plain = self.config().content.layout.is_plain();
+        let mut indexes = is_plain.then(|| self.page_indexes()).into_iter().flatten();
+        indexes.find(|index| self.pages[index.0 as usize].is_home)
     }
 
     /// Finds a path by its slug or a slug that it had.

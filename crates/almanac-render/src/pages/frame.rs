@@ -183,13 +183,20 @@ fn navigation(site: &View<'_>, here: Option<&Address>) -> Vec<NavigationLink> {
         (Address::Topics, "topics"),
         (Address::Progress, "progress"),
     ];
+    // A folder without `almanac.toml` can have neither paths nor threads.
+    let is_plain = site.snapshot().config().content.layout.is_plain();
+    let is_there = |(address, _): &(Address, &str)| match address {
+        Address::Paths | Address::Threads => !is_plain,
+        Address::Topics => !is_plain || !site.snapshot().topics().is_empty(),
+        _ => true,
+    };
     let link = |(address, id)| NavigationLink {
         href: site.url(&address),
         words: site.locale().text(id),
         is_page: here == Some(&address),
         is_section: here != Some(&address) && section.as_ref() == Some(&address),
     };
-    lists.into_iter().map(link).collect()
+    lists.into_iter().filter(is_there).map(link).collect()
 }
 
 /// The list that a page belongs to.
