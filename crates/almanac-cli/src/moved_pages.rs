@@ -32,7 +32,10 @@ fn former_addresses(snapshot: &Snapshot) -> Vec<Address> {
         };
         let bare = page.bare_slug.iter().map(Slug::to_string);
         let aliases: Vec<String> = page.aliases.iter().cloned().chain(bare).collect();
-        let aliases = slugs(&aliases);
+        let mut aliases = slugs(&aliases);
+        if page.is_home {
+            aliases.push(page.slug.clone());
+        }
         let events = former_events(page, &aliases);
         let former: Vec<Address> = aliases.into_iter().map(address).collect();
         // The level of the original leads to its own address, where a reader may look for a depth.

@@ -43,7 +43,7 @@ pub fn find(snapshot: &Snapshot, name: &str) -> Result<Subject, String> {
                 slugs.join(", ")
             ))
         }
-        LinkTarget::Missing => {
+        LinkTarget::File(_) | LinkTarget::Missing => {
             let pages = snapshot.pages().iter().map(|page| page.slug.to_string());
             let paths = snapshot
                 .paths()

@@ -93,7 +93,7 @@ fn on_its_own((mut page, read): WithFile<Page>) -> Option<WithFile<Page>> {
     let depth: Level = made.version.take()?.depth?;
     let slug = Slug::new(&format!("{}-{}", made.slug, depth.name())).ok()?;
     // The slug stands in for the id of a page that gives none.
-    if made.claim.is_id {
+    if made.claim.id.is_none() {
         made.id = ContentId::from(slug.as_str());
     }
     made.level = made.level.or(Some(depth));

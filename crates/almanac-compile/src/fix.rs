@@ -17,9 +17,10 @@ pub fn fixed_files(compiled: &Compiled, read_source: ReadSource<'_>) -> BTreeMap
         .iter()
         .filter_map(|d| d.fix.as_ref())
         .map(|fix| fix.edits.clone());
-    let ids = missing_ids(&compiled.snapshot)
-        .into_iter()
-        .map(|edit| vec![edit]);
+    // A folder that is read as it is keeps the fields that its own program writes.
+    let is_plain = compiled.snapshot.config().content.layout.is_plain();
+    let ids = (!is_plain).then(|| missing_ids(&compiled.snapshot));
+    let ids = ids.into_iter().flatten().map(|edit| vec![edit]);
     let mut accepted: BTreeMap<FilePath, FileEdits> = BTreeMap::new();
     for edits in from_diagnostics.chain(ids) {
         let is_free = |edit: &Edit| {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use almanac_model::{
     Area, ContentFile, Day, FilePath, HistoryGap, ImageSize, Layout, LearningPath, Level, Page,
     PageIndex, PageOrPath, Slug, Snapshot, SnapshotParts, Source, SourceKey, Sources, Version,
-    VersionKey, is_index, page_stem,
+    VersionKey,
 };
 use rayon::prelude::*;
 use rustc_hash::FxHashMap as HashMap;
@@ -231,9 +231,6 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
     set_changed_of_all(&mut loaded.versions, options);
     set_changed_of_all(&mut loaded.path_translations, options);
     let (mut pages, read_pages) = without_duplicates(loaded.pages, reporter);
-    if loaded.config.content.layout.is_plain() {
-        choose_home(&mut pages);
-    }
     let (paths, read_paths) = without_duplicates(loaded.paths, reporter);
     let (files, layout) = (&loaded.files, &loaded.config.content.layout);
     let (mut versions, read_versions, unmatched) =
@@ -305,23 +302,6 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
         passed_over: loaded.passed_over,
         overlooked: loaded.overlooked,
         unreadable: Arc::new(loaded.unreadable),
-    }
-}
-
-/// Has the first page of a folder be what it says of itself: the `index.md` at its root, else the `README.md`.
-fn choose_home(pages: &mut [Arc<Page>]) {
-    let rank = |page: &Page| {
-        let stem = page_stem(page.file.as_str()).filter(|stem| !stem.contains('/'))?;
-        is_index(stem).then(|| (stem.eq_ignore_ascii_case("readme"), page.file.clone()))
-    };
-    let ranked = pages.iter().enumerate();
-    let ranked = ranked.filter_map(|(place, page)| Some((rank(page)?, place)));
-    let home = ranked.min().map(|(_, place)| place);
-    for (place, page) in pages.iter_mut().enumerate() {
-        let is_home = home == Some(place);
-        if page.is_home != is_home {
-            Arc::make_mut(page).is_home = is_home;
-        }
     }
 }
 

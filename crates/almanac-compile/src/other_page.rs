@@ -153,6 +153,11 @@ impl<'c> LinkedContent<'c> {
         self.outline
     }
 
+    /// Whether a link to it may name a heading so.
+    pub fn has_heading(&self, name: &str) -> bool {
+        self.page.is_some_and(|page| page.heading(name).is_some())
+    }
+
     /// Whether something else than a heading may have an id: a question, a fact, a figure, raw HTML. What follows
     /// front matter that never ends is unknown, and may have any: `is_broken` says so of a page. Links to these are rare,
     /// so that no table is made of them. Notes are left out: their numbers change with the text.
@@ -173,6 +178,6 @@ impl<'c> LinkedContent<'c> {
                 _ => false,
             };
         }
-        page.ids.iter().any(|own| own == id)
+        page.has_id(id)
     }
 }

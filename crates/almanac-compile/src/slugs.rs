@@ -29,12 +29,42 @@ pub(crate) fn settle(loaded: &mut Loaded, reporter: &mut Reporter) {
     };
     one.settle(&mut loaded.pages, &mut loaded.versions, reporter);
     one.settle(&mut loaded.paths, &mut loaded.path_translations, reporter);
+    if one.layout.is_plain() {
+        find_home(&mut loaded.pages);
+    }
+}
+
+/// Makes the `index.md` at the root of a plain folder the first page of the site, or else its `README.md`.
+fn find_home(pages: &mut [WithFile<Page>]) {
+    let rank = |page: &Page| {
+        let name = page.file.as_str();
+        let stem = page_stem(name).filter(|_| !name.contains('/') && !page.is_draft)?;
+        is_index(stem).then(|| (!stem.eq_ignore_ascii_case("index"), page.file.clone()))
+    };
+    let ranked = pages.iter().enumerate();
+    let ranked = ranked.filter_map(|(place, (page, _))| Some((rank(page)?, place)));
+    let home = ranked.min().map(|(_, place)| place);
+    for (place, (page, _)) in pages.iter_mut().enumerate() {
+        let is_home = home == Some(place);
+        if page.is_home != is_home {
+            Arc::make_mut(page).is_home = is_home;
+        }
+    }
 }
 
 /// Gives a page that was read anew the slug that it had before, if it claims what it did then.
 pub(crate) fn take_over(page: &mut Arc<Page>, before: &Page) {
     if page.claim == before.claim {
-        give(page, before.slug.clone(), before.bare_slug.clone());
+        let has_own_id = page.claim.id.as_ref().is_none_or(|id| *id == before.id);
+        give(
+            page,
+            before.slug.clone(),
+            before.bare_slug.clone(),
+            has_own_id,
+        );
+        if before.is_home {
+            Arc::make_mut(page).is_home = true;
+        }
     }
 }
 
@@ -90,6 +120,10 @@ impl Settling<'_> {
         if self.is_lenient {
             take_back_second(items, &mut claimed, reporter);
         }
+        let copies = match self.is_lenient {
+            true => copied_ids(items),
+            false => HashSet::default(),
+        };
         let mut settled = self.decide(items, &claimed, reporter);
         // Of the files whose slug is not that of their names, what the other versions beside them follow.
         let mut moved: HashMap<(String, Slug), Slug> = HashMap::default();
@@ -101,12 +135,12 @@ impl Settling<'_> {
             {
                 moved.insert((folder(&item.file).to_owned(), of_name), slug.clone());
             }
-            give(item, slug, bare);
+            give(item, slug, bare, !copies.contains(&place));
         }
         for (version, _) in versions {
             let claim = version.claim.slug.clone();
             let original = moved.get(&(folder(&version.file).to_owned(), claim.clone()));
-            give(version, original.cloned().unwrap_or(claim), None);
+            give(version, original.cloned().unwrap_or(claim), None, true);
         }
     }
 
@@ -219,6 +253,19 @@ fn take_back_second<T: Named>(
     }
 }
 
+/// The places of files that give an id which a file before them gives, in the order of paths: somebody copied a note.
+fn copied_ids<T: Named>(items: &[WithFile<T>]) -> HashSet<usize> {
+    let with_id = |place: &usize| items[*place].0.claim.id.is_some();
+    let mut places: Vec<usize> = (0..items.len()).filter(with_id).collect();
+    places.sort_by_key(|place| &items[*place].0.file);
+    let mut ids: HashSet<&ContentId> = HashSet::default();
+    let is_copy = |place: &usize| {
+        let id = items[*place].0.claim.id.as_ref();
+        id.is_some_and(|id| !ids.insert(id))
+    };
+    places.into_iter().filter(is_copy).collect()
+}
+
 /// The file that a bare name finds from the root, of those that claim a slug: the one with the shortest path.
 fn nearest_to_root<T: Named>(items: &[WithFile<T>], places: &[usize]) -> Option<usize> {
     let length = |place: &usize| {
@@ -280,15 +327,14 @@ fn folder(file: &FilePath) -> &str {
 
 /// Gives something a slug, and what follows from it. It is copied only where that differs, because the snapshot before
 /// may share it.
-fn give<T: Named>(item: &mut Arc<T>, slug: Slug, bare: Option<Slug>) {
-    if item.slug == slug && item.bare_slug == bare {
+fn give<T: Named>(item: &mut Arc<T>, slug: Slug, bare: Option<Slug>, is_first_of_id: bool) {
+    let own_id = item.claim.id.clone().filter(|_| is_first_of_id);
+    let id = own_id.unwrap_or_else(|| ContentId::from(slug.as_str()));
+    if item.slug == slug && item.bare_slug == bare && item.id == id {
         return;
     }
     let item = Arc::make_mut(item);
     let before = std::mem::replace(&mut item.slug, slug);
-    item.bare_slug = bare;
-    if item.claim.is_id {
-        item.id = ContentId::from(item.slug.as_str());
-    }
+    (item.bare_slug, item.id) = (bare, id);
     item.follow(&before);
 }

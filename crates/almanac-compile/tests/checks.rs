@@ -101,7 +101,12 @@ fn there_are_those_that_are_promised_with_the_severities_that_are() {
     assert_eq!(named(Severity::Warning), BTreeSet::from(WARNINGS));
     assert_eq!(
         named(Severity::Remark),
-        BTreeSet::from(["shared-name", "unknown-history", "short-passage"])
+        BTreeSet::from([
+            "held-back",
+            "shared-name",
+            "unknown-history",
+            "short-passage"
+        ])
     );
 }
 

@@ -68,7 +68,7 @@ impl Reference {
                     url: edition.full_url(&Address::of_path(path)),
                 })
             }
-            LinkTarget::Missing | LinkTarget::Ambiguous(_) => None,
+            LinkTarget::File(_) | LinkTarget::Missing | LinkTarget::Ambiguous(_) => None,
         });
         references
             .filter(|reference| seen.insert(reference.slug.clone()))

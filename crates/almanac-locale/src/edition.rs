@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use almanac_model::{
-    Address, ContentFile, Day, LanguageTag, LearningPath, Level, LinkTarget, Page, PageIndex,
-    PathIndex, SitePlace, Slug, Snapshot, Source, Step, Version,
+    Address, ContentFile, Day, FilePath, LanguageTag, LearningPath, Level, LinkTarget, Page,
+    PageIndex, PathIndex, SitePlace, Slug, Snapshot, Source, Step, Version,
 };
 
 use super::Locale;
@@ -189,9 +189,35 @@ impl<'s> Edition<'s> {
         self.snapshot.path_in(index, self.language())
     }
 
-    /// What a wiki link names in a text of the language that is shown.
-    pub fn resolve(&self, target: &str) -> LinkTarget {
-        self.snapshot.resolve_in(target, self.language())
+    /// What a wiki link names that stands in a file, in a text of the language that is shown.
+    pub fn resolve_from(&self, file: &FilePath, target: &str) -> LinkTarget {
+        self.snapshot.resolve_from(file, target, self.language())
+    }
+
+    /// The words of a wiki link that stands in a file and has none of its own, where links are read as those of notes: what
+    /// is written, without the folders that nobody need know.
+    pub fn note_link_words(
+        &self,
+        file: &FilePath,
+        target: &str,
+        heading: Option<&str>,
+    ) -> Option<String> {
+        if !self.snapshot.finds_files() {
+            return None;
+        }
+        let target = target.trim();
+        let last = target.rsplit('/').next().unwrap_or(target);
+        let is_short = last.len() < target.len() && !self.snapshot.is_shared_name(file, last);
+        let name = if is_short { last } else { target };
+        let headings = heading.into_iter().flat_map(|heading| heading.split('#'));
+        let headings = headings
+            .map(str::trim)
+            .filter(|part| !part.starts_with('^'));
+        let parts = std::iter::once(name)
+            .chain(headings)
+            .filter(|part| !part.is_empty());
+        let words = parts.collect::<Vec<_>>().join(" > ");
+        (!words.is_empty()).then_some(words)
     }
 
     /// Where what an address names is shown: in the language that is shown, if it is there.

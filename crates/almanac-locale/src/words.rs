@@ -17,8 +17,8 @@ impl Locale {
     pub fn kind<'c>(&'c self, config: &'c Config, page: &Page) -> Cow<'c, str> {
         if config.content.layout.is_plain() {
             return match page.file.as_str().rsplit_once('/') {
-                Some((folders, _)) => folders.replace('/', " / ").into(),
-                None => (*config.title).into(),
+                Some((folder, _)) => folder.replace('/', " / ").into(),
+                None => config.title.as_str().into(),
             };
         }
         match &page.form {

@@ -25,6 +25,8 @@ pub struct ContentFile {
     pub claim: SlugClaim,
     /// A slug that several files claim, if this is the one that it leads to.
     pub bare_slug: Option<Slug>,
+    /// Whether it is the first page of the site, and has no other address.
+    pub is_home: bool,
     /// Its title.
     pub title: String,
     /// One or two sentences about it, plain text.
@@ -41,9 +43,6 @@ pub struct ContentFile {
     pub is_draft: bool,
     /// Whether it has an address but stands in no list, search or feed.
     pub is_unlisted: bool,
-    /// Whether it is shown at the site's first address, and has no other: the `index.md`, else the `README.md`, of a
-    /// folder without `almanac.toml`.
-    pub is_home: bool,
     /// Its file.
     pub file: FilePath,
     /// The whole text of its file.
@@ -77,8 +76,9 @@ pub struct SlugClaim {
     pub slug: Slug,
     /// Whether it is written in the file.
     pub is_written: bool,
-    /// Whether it stands in for the permanent id, as the file gives none.
-    pub is_id: bool,
+    /// The permanent id that the file gives. Where it gives none, and where it is a copy of another file's, the slug stands
+    /// in for it.
+    pub id: Option<ContentId>,
 }
 
 impl ContentFile {

@@ -42,12 +42,16 @@ impl Snapshot {
                 self.at_path(file, (language, heading), &link.target)
             }
             LinkForm::Name if link.target.is_empty() => self.own(file),
-            LinkForm::Name => match self.resolve_in(&link.target, language) {
+            LinkForm::Name => match self.resolve_from(file, &link.target, language) {
                 LinkTarget::Page(page) => {
                     let heading = link.heading.as_deref();
                     Destination::Page(self.linked_text(page, language, heading))
                 }
                 LinkTarget::Path(path) => Destination::Path(self.path_in(path, language)),
+                LinkTarget::File(file) => match self.address_of_file(file.as_str()) {
+                    Some(address) => Destination::File(address.to_owned()),
+                    None => Destination::Missing,
+                },
                 LinkTarget::Ambiguous(pages) => Destination::Ambiguous(pages),
                 LinkTarget::Missing => Destination::Missing,
             },
@@ -63,11 +67,8 @@ impl Snapshot {
         link: &Link,
     ) -> LinkTarget {
         match link.form {
-            LinkForm::Name => self.resolve_in(&link.target, language),
-            LinkForm::Address => {
-                let path = file.resolve(&link.target);
-                path.map_or(LinkTarget::Missing, |path| self.content_at(&path))
-            }
+            LinkForm::Name => self.resolve_from(file, &link.target, language),
+            LinkForm::Address => self.content_from(file, &link.target),
         }
     }
 
@@ -92,16 +93,20 @@ impl Snapshot {
             return self.own(file);
         }
         let from_root = file.resolve(written);
-        let found = from_root.and_then(|path| match written.starts_with('/') {
+        let by_name = || {
+            let found = self.file_by_name(file, written)?;
+            self.page_of_file(found.as_str(), asked)
+        };
+        let path = from_root.as_deref();
+        let of_file = || self.page_of_file(path?, asked);
+        let of_site = || self.page_of_site(path?, asked);
+        let found = match (self.finds_files(), written.starts_with('/')) {
+            (true, _) => of_file().or_else(by_name).or_else(of_site),
             // `/entries/x.md` is the address of a form of the page `/entries/x`, which
             // `entries/x.md` is the file of.
-            true => self
-                .page_of_site(&path, asked)
-                .or_else(|| self.page_of_file(&path, asked)),
-            false => self
-                .page_of_file(&path, asked)
-                .or_else(|| self.page_of_site(&path, asked)),
-        });
+            (false, true) => of_site().or_else(of_file).or_else(by_name),
+            (false, false) => of_file().or_else(of_site).or_else(by_name),
+        };
         found.unwrap_or_else(|| match media_path(written) {
             Some(media) => match self.served(media) {
                 Some(served) => Destination::File(served.to_owned()),

@@ -144,7 +144,11 @@ impl FileIndex {
         };
         [Letters::AsWritten, Letters::InAnyCase]
             .into_iter()
-            .find_map(|letters| asked.kinds().find_map(|kind| self.of_kind(&asked, kind, letters)))
+            .find_map(|letters| {
+                asked
+                    .kinds()
+                    .find_map(|kind| self.of_kind(&asked, kind, letters))
+            })
             .or_else(|| self.of_number(&name))
     }
 
@@ -192,6 +196,11 @@ impl FileIndex {
         let is_number = name.len() >= FEWEST_DIGITS && leading_digits(name).len() == name.len();
         let place = is_number.then(|| self.by_number.get(name))??;
         Some(FoundFile::File(&self.files[*place as usize].path, false))
+    }
+
+    /// Whether several pages have files of one name.
+    pub fn has_shared_stems(&self) -> bool {
+        self.by_stem.values().any(|places| places.len() > 1)
     }
 
     /// The files of pages that bear the name of a page without its ending, in any case.
@@ -262,7 +271,10 @@ impl Letters {
 /// Whether a path ends with whole parts of another.
 fn ends_with(path: &str, end: &str, letters: Letters) -> bool {
     let parts = end.split('/').count();
-    let start = path.rmatch_indices('/').nth(parts - 1).map_or(0, |(slash, _)| slash + 1);
+    let start = path
+        .rmatch_indices('/')
+        .nth(parts - 1)
+        .map_or(0, |(slash, _)| slash + 1);
     let has_as_many = path.split('/').count() >= parts;
     has_as_many && letters.are_same(&path[start..], end)
 }
@@ -271,7 +283,9 @@ fn ends_with(path: &str, end: &str, letters: Letters) -> bool {
 fn without_ending(name: &str) -> &str {
     let of_book = || {
         let (stem, ending) = name.rsplit_once('.')?;
-        let is_page = ["html", "htm"].iter().any(|known| known.eq_ignore_ascii_case(ending));
+        let is_page = ["html", "htm"]
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(ending));
         is_page.then_some(stem)
     };
     page_stem(name).or_else(of_book).unwrap_or(name)
@@ -288,7 +302,9 @@ fn last_part(path: &str) -> &str {
 }
 
 fn leading_digits(name: &str) -> &str {
-    let end = name.find(|c: char| !c.is_ascii_digit()).unwrap_or(name.len());
+    let end = name
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(name.len());
     &name[..end]
 }
 
@@ -375,7 +391,11 @@ mod tests {
             ("Old/x.md", "Heron.md", Some("Old/Heron.md")),
             ("Old/x.md", "Birds/Owl.md", Some("Old/Birds/Owl.md")),
             ("Old/x.md", "Birds/Heron", Some("Birds/Heron.md")),
-            ("Old/x.md", "Grey heron.png", Some("Birds/img/Grey heron.png")),
+            (
+                "Old/x.md",
+                "Grey heron.png",
+                Some("Birds/img/Grey heron.png"),
+            ),
             ("Old/x.md", "../Marsh.html", Some("Marsh.md")),
             ("Old/x.md", "../Trees/", Some("Trees/index.md")),
             ("Old/x.md", "Trees/index.html", Some("Trees/index.md")),

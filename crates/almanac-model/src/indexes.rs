@@ -1,6 +1,6 @@
 //! Places in a snapshot, and what is said by them: where a name leads, what belongs to a topic, what is requested.
 
-use crate::Slug;
+use crate::{FilePath, Slug};
 
 /// The place of a page in its snapshot. Means nothing in another snapshot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,6 +28,8 @@ pub enum LinkTarget {
     Page(PageIndex),
     /// A learning path.
     Path(PathIndex),
+    /// A file that is no page: an image, a document.
+    File(FilePath),
     /// Nothing that exists: a request for a page.
     Missing,
     /// Several pages, by title or alias.

@@ -28,6 +28,7 @@ mod evidence;
 mod fact;
 mod figure_ids;
 mod file_dates;
+mod file_index;
 mod file_names;
 mod heading_periods;
 mod history;

@@ -42,6 +42,9 @@ impl<'a> WrittenAddress<'a> {
     /// Reads an address.
     pub fn read(address: &'a str) -> Self {
         let address = normalized(address);
+        if let Some(note) = note_of_obsidian(&address) {
+            return Self::Local(note);
+        }
         if let Some(scheme) = scheme(&address) {
             return match is_one_of(scheme, &SAFE_SCHEMES) {
                 true => Self::Elsewhere(address),
@@ -65,6 +68,15 @@ impl<'a> WrittenAddress<'a> {
             query: query.to_owned(),
             fragment: fragment.filter(|text| !text.is_empty()).map(str::to_owned),
         })
+    }
+
+    /// Whether it is the whole address of something on the web.
+    pub fn is_web(&self) -> bool {
+        let Self::Elsewhere(address) = self else {
+            return false;
+        };
+        let schemes = ["http", "https"];
+        scheme(address).is_some_and(|scheme| is_one_of(scheme, &schemes))
     }
 
     /// Whether it leads out of the site.
@@ -112,6 +124,23 @@ fn place_of_slashes(address: &str) -> Range<usize> {
         true => start..address.len() - host.len(),
         false => start..start,
     }
+}
+
+/// The note that an address opens in Obsidian, `obsidian://open?vault=V&file=Heron`: it is found by its name, as all are.
+fn note_of_obsidian(address: &str) -> Option<LocalAddress> {
+    let query = address.strip_prefix("obsidian://open?")?;
+    let mut fields = query.split('&').filter_map(|field| field.split_once('='));
+    let (_, file) = fields.find(|(name, _)| *name == "file")?;
+    let file = decode(file);
+    let (path, heading) = match file.split_once('#') {
+        Some((path, heading)) => (path.to_owned(), Some(heading.to_owned())),
+        None => (file, None),
+    };
+    Some(LocalAddress {
+        path,
+        query: String::new(),
+        fragment: heading,
+    })
 }
 
 /// The scheme that an address names, as RFC 3986 has it.

@@ -60,6 +60,10 @@ pub(crate) fn find_heading<'h>(outline: &'h [Heading], name: &str) -> Option<&'h
     if let Some(place) = place_of_heading(outline, name) {
         return Some(&outline[place]);
     }
+    // More `#` than one in front are one.
+    if let Some(rest) = name.strip_prefix('#') {
+        return find_heading(outline, rest);
+    }
     let names = parts_of_heading(name)?;
     let mut behind = outline;
     let mut found = None;
@@ -88,9 +92,26 @@ fn place_of_heading(outline: &[Heading], name: &str) -> Option<usize> {
     let by_anchor = outline.iter().position(|heading| heading.anchor == name);
     by_anchor.or_else(|| {
         let words = normalize_title(name);
-        let mut outline = outline.iter();
-        outline.position(|heading| normalize_title(&heading.text) == words)
+        let words_of = |heading: &Heading| normalize_title(&heading.text);
+        let same = outline
+            .iter()
+            .position(|heading| words_of(heading) == words);
+        let loose = without_signs(name);
+        let is_near = |heading: &Heading| without_signs(&heading.text) == loose;
+        same.or_else(|| {
+            outline
+                .iter()
+                .position(is_near)
+                .filter(|_| !loose.is_empty())
+        })
     })
+}
+
+/// The words of a heading as programs for notes compare them: without the signs that can't stand in a link, or that mean
+/// something in Markdown.
+fn without_signs(text: &str) -> String {
+    let is_sign = |c: char| "!\"#$%&()*+,.:;<=>?@^`{|}~/[]\\".contains(c);
+    normalize_title(&text.replace(is_sign, " "))
 }
 
 /// A page that should be understood before this one.
@@ -240,6 +261,19 @@ impl Page {
     /// The heading that a link names.
     pub fn heading(&self, name: &str) -> Option<&Heading> {
         find_heading(&self.outline, name)
+    }
+
+    /// Whether something in its text has an id. That of a block, `^id`, may be written in any case.
+    pub fn has_id(&self, id: &str) -> bool {
+        self.own_id(id).is_some()
+    }
+
+    /// The id that something in its text has, as it stands there.
+    pub fn own_id(&self, id: &str) -> Option<&str> {
+        let exact = self.ids.iter().find(|own| *own == id);
+        let is_block = |own: &&String| id.starts_with('^') && own.eq_ignore_ascii_case(id);
+        let found = exact.or_else(|| self.ids.iter().find(is_block));
+        found.map(String::as_str)
     }
 
     /// Its facts of one property, the current one first; deprecated ones last.

@@ -81,8 +81,14 @@ pub(crate) enum Query {
     Citing(SourceIdentity),
     /// What a name in a link means.
     Name(Box<str>),
-    /// What a name in a link means in a text of a language.
-    NameIn(Box<str>, LanguageTag),
+    /// What a name in a link means that stands in a file, in a text of a language.
+    NameFrom(FilePath, Box<str>, Option<LanguageTag>),
+    /// Which file the path of an address finds by its name, where it stands in a file.
+    FileFrom(FilePath, Box<str>),
+    /// Whether a name in a link is that of several files.
+    SharedName(FilePath, Box<str>),
+    /// Which content the path of an address leads to, where it stands in a file.
+    ContentFrom(FilePath, Box<str>),
     /// What a file of content makes.
     File(Box<str>),
     /// Which content a path from the root leads to.
@@ -165,7 +171,10 @@ impl Trace {
             | Query::Source(name)
             | Query::SourceNamed(name)
             | Query::Name(name)
-            | Query::NameIn(name, _)
+            | Query::NameFrom(_, name, _)
+            | Query::FileFrom(_, name)
+            | Query::ContentFrom(_, name)
+            | Query::SharedName(_, name)
             | Query::File(name)
             | Query::ContentAt(name)
             | Query::Serves(name)
@@ -296,9 +305,14 @@ impl Query {
                 }
             }
             Self::Name(name) => hash_target(snapshot, &snapshot.resolve(name), hasher),
-            Self::NameIn(name, language) => {
-                let target = snapshot.resolve_in(name, Some(language));
+            Self::NameFrom(file, name, language) => {
+                let target = snapshot.resolve_from(file, name, language.as_ref());
                 hash_target(snapshot, &target, hasher);
+            }
+            Self::SharedName(file, name) => snapshot.is_shared_name(file, name).hash(hasher),
+            Self::FileFrom(file, written) => snapshot.file_by_name(file, written).hash(hasher),
+            Self::ContentFrom(file, written) => {
+                hash_target(snapshot, &snapshot.content_from(file, written), hasher);
             }
             Self::ContentAt(path) => hash_target(snapshot, &snapshot.content_at(path), hasher),
             Self::Serves(path) => snapshot.served(path).hash(hasher),
@@ -352,6 +366,7 @@ fn hash_target(snapshot: &Snapshot, target: &LinkTarget, hasher: &mut DefaultHas
         }
         LinkTarget::Path(path) => snapshot.path(*path).slug.hash(hasher),
         LinkTarget::Ambiguous(pages) => hash_slugs(snapshot, pages, hasher),
+        LinkTarget::File(file) => file.hash(hasher),
         LinkTarget::Missing => {}
     }
 }

@@ -240,6 +240,12 @@ impl Snapshot {
         &self.pages[index.0 as usize]
     }
 
+    /// The page that is the first one of the site, where a page of its own is.
+    pub fn home(&self) -> Option<PageIndex> {
+        self.note(|| Query::PageNames);
+        self.tables().home
+    }
+
     /// All files of content: those of entries and threads, of paths, and of their other versions.
     pub fn content_files(&self) -> impl Iterator<Item = &ContentFile> {
         self.note(|| Query::Everything);

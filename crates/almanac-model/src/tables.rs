@@ -8,13 +8,14 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap as HashMap;
 
 mod citing;
+mod links;
 
 use self::citing::{citing, paths_citing};
-use crate::file_names::bounded_name;
+use crate::file_index::FileIndex;
 use crate::{
     Address, ContentFile, FilePath, LanguageTag, LearningPath, Link, LinkForm, LinkTarget, Members,
     Page, PageIndex, PathIndex, Requested, Slug, SnapshotParts, Subject, WorkIndex,
-    normalize_title, slugify,
+    normalize_title,
 };
 
 /// Title or alias, normalized → the pages that bear it.
@@ -45,6 +46,12 @@ pub(crate) struct Tables {
     pub moved_events: HashMap<(Slug, String), (PageIndex, usize)>,
     /// What each file of content makes.
     pub files: HashMap<FilePath, Slot>,
+    /// The page that is the first one of the site.
+    pub home: Option<PageIndex>,
+    /// How a name finds its file.
+    pub file_index: FileIndex,
+    /// Whether names find files before pages, as in the notes of other programs.
+    pub finds_files: bool,
 }
 
 /// Where a snapshot has what a file makes.
@@ -73,16 +80,23 @@ impl Tables {
         };
         let tabulate_the_rest = || {
             let citing = || citing(parts);
-            rayon::join(citing, || (members(parts), files(parts)))
+            let (citing, members) = rayon::join(citing, || members(parts));
+            let (files, index) = rayon::join(|| files(parts), || file_index(parts));
+            (citing, members, files, index)
         };
-        let (mut tables, (citing, (members, files))) =
+        let (mut tables, (citing, members, files, index)) =
             rayon::join(tabulate_names, tabulate_the_rest);
         (tables.citing, tables.members, tables.files) = (citing, members, files);
+        tables.has_ambiguous_names |= index.has_shared_stems();
+        tables.file_index = index;
+        tables.finds_files = parts.config.content.syntax.is_foreign();
         tables.paths_citing = paths_citing(parts);
         let paths = parts.paths.iter_mut().chain(&mut parts.path_translations);
-        paths.for_each(|path| tables.find_steps(path));
+        paths.for_each(|path| tables.find_steps(path, &parts.pages));
         tables.add_links(&parts.pages, &parts.versions);
         tables.moved_events = moved_events(&parts.pages);
+        let mut pages = indexed(&parts.pages);
+        tables.home = pages.find(|(_, page)| page.is_home).map(|(index, _)| index);
         tables.memberships = memberships(parts.pages.len(), &parts.paths);
         tables
     }
@@ -116,8 +130,8 @@ impl Tables {
         }
     }
 
-    fn find_steps(&self, path: &mut Arc<LearningPath>) {
-        let page_of = |read: &str| match self.resolve(read) {
+    fn find_steps(&self, path: &mut Arc<LearningPath>, pages: &[Arc<Page>]) {
+        let page_of = |read: &str| match self.resolve(read, pages) {
             LinkTarget::Page(page) => Some(page),
             _ => None,
         };
@@ -174,11 +188,7 @@ impl Tables {
 
     /// The page that a link of an original leads to.
     pub fn page_of_link(&self, page: &Page, link: &Link, pages: &[Arc<Page>]) -> Option<PageIndex> {
-        let target = match link.form {
-            LinkForm::Name => self.resolve(&link.target),
-            LinkForm::Address => self.content_at(&page.file.resolve(&link.target)?, pages),
-        };
-        match target {
+        match self.link_target(page, None, link, pages) {
             LinkTarget::Page(target) => Some(target),
             _ => None,
         }
@@ -204,14 +214,7 @@ impl Tables {
     fn links_of<'p>(&self, page: &'p Page, pages: &[Arc<Page>]) -> PageLinks<'p> {
         let mut links = PageLinks::default();
         for link in &page.links {
-            let target = match link.form {
-                LinkForm::Name => self.resolve(&link.target),
-                LinkForm::Address => match page.file.resolve(&link.target) {
-                    Some(path) => self.content_at(&path, pages),
-                    None => continue,
-                },
-            };
-            match target {
+            match self.link_target(page, None, link, pages) {
                 LinkTarget::Page(target) => links.targets.push(target),
                 LinkTarget::Missing if is_request(link) => {
                     let normalized = normalize_title(&link.target);
@@ -289,63 +292,6 @@ impl Tables {
         })?;
         let is_of_form = pages[index.0 as usize].is_thread() == is_thread;
         is_of_form.then_some(LinkTarget::Page(index))
-    }
-
-    /// Resolves what a wiki link names.
-    pub fn resolve(&self, target: &str) -> LinkTarget {
-        let target = target.trim();
-        if let Some(path) = target.strip_prefix("path:") {
-            let path = self.path_names.get(&*bounded_name(path));
-            return path.map_or(LinkTarget::Missing, |path| LinkTarget::Path(*path));
-        }
-        match self.named(target) {
-            LinkTarget::Missing => self.named_by_file(target),
-            found => found,
-        }
-    }
-
-    /// The page of a slug, else those of a name.
-    fn named(&self, name: &str) -> LinkTarget {
-        match self.slugs.get(&*bounded_name(name)) {
-            Some(page) => LinkTarget::Page(*page),
-            None => bearers(&self.names, name),
-        }
-    }
-
-    /// What a name means that is the path of a file, as other programs write it: `b.md`, `entries/b`, `Folder/Page`. It
-    /// counts from the almanac's folder, or from one that content lies in.
-    fn named_by_file(&self, target: &str) -> LinkTarget {
-        let stem = target.strip_suffix(".md").unwrap_or(target);
-        if stem.len() == target.len() && !target.contains('/') {
-            return LinkTarget::Missing;
-        }
-        let stem = stem.trim_start_matches('/');
-        let slugs: Vec<String> = stem.split('/').map(slugify).collect();
-        let slugs = slugs.join("/");
-        let folders = ["", "entries/", "threads/", "paths/"];
-        let files = [stem, &slugs].into_iter();
-        let mut files = files.flat_map(|stem| folders.map(|folder| format!("{folder}{stem}.md")));
-        let found = files.find_map(|file| match self.files.get(&*file)? {
-            Slot::Page(place) => Some(LinkTarget::Page(PageIndex(*place))),
-            Slot::Path(place) => Some(LinkTarget::Path(PathIndex(*place))),
-            Slot::Version(..) | Slot::PathTranslation(..) => None,
-        });
-        found.unwrap_or_else(|| match stem.split_once('/') {
-            // A former name, or one of a file that lies deeper.
-            None => self.named(stem),
-            Some(("entries" | "threads", name)) => self.named(name),
-            Some(_) => LinkTarget::Missing,
-        })
-    }
-
-    /// Resolves what a wiki link names in a text of a language.
-    pub fn resolve_in(&self, target: &str, language: Option<&LanguageTag>) -> LinkTarget {
-        let found = self.resolve(target);
-        let names = language.and_then(|language| self.translated_names.get(language));
-        match (&found, names) {
-            (LinkTarget::Missing, Some(names)) => bearers(names, target),
-            _ => found,
-        }
     }
 }
 
@@ -443,6 +389,12 @@ fn files(parts: &SnapshotParts) -> HashMap<FilePath, Slot> {
     files
 }
 
+fn file_index(parts: &SnapshotParts) -> FileIndex {
+    let pages = parts.pages.iter().map(|page| &page.file);
+    let paths = parts.paths.iter().map(|path| &path.file);
+    FileIndex::new(pages.chain(paths), parts.media.iter().chain(&parts.beside))
+}
+
 /// The depths of a page in the almanac's own language, of all versions, which are sorted by slug.
 fn depths_of<'p>(versions: &'p [Arc<Page>], slug: &Slug) -> impl Iterator<Item = &'p Page> {
     let start = versions.partition_point(|page| page.slug < *slug);
@@ -471,7 +423,7 @@ fn indexed(pages: &[Arc<Page>]) -> impl Iterator<Item = (PageIndex, &Page)> {
 }
 
 /// The pages that bear a name.
-fn bearers(names: &PagesByName, name: &str) -> LinkTarget {
+pub(crate) fn bearers(names: &PagesByName, name: &str) -> LinkTarget {
     match names.get(&normalize_title(name)).map(Vec::as_slice) {
         None | Some([]) => LinkTarget::Missing,
         Some([page]) => LinkTarget::Page(*page),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use almanac_locale::{fact_words, fact_words_with_unit, page_link_words, stated_facts, words_of};
-use almanac_model::{Fact, FactReference, LinkTarget};
+use almanac_model::{Fact, FactReference, LinkTarget, WrittenAddress};
 use almanac_syntax::{Citation, CitationMode, WikiLink};
 
 use crate::reader::{TextOwner, TextReader};
@@ -31,8 +31,19 @@ impl TextReader<'_, '_> {
     /// The words of a link to which its author gave none; `None` where these are what was written.
     fn title_in_link<'l>(&self, link: &'l WikiLink) -> Option<Cow<'l, str>> {
         let snapshot = self.edition.snapshot();
+        let file = match self.owner {
+            TextOwner::Page(page) => &page.file,
+            TextOwner::Path(path) => &path.file,
+        };
+        let heading = link.heading.as_deref();
+        if WrittenAddress::read(&link.target).is_web() {
+            return None;
+        }
+        if let Some(words) = self.edition.note_link_words(file, &link.target, heading) {
+            return Some(words.into());
+        }
         let target = match (link.target.is_empty(), self.owner) {
-            (false, _) => self.edition.resolve(&link.target),
+            (false, _) => self.edition.resolve_from(file, &link.target),
             (true, TextOwner::Page(page)) => {
                 LinkTarget::Page(snapshot.page_by_slug(page.slug.as_str())?)
             }
@@ -49,7 +60,7 @@ impl TextReader<'_, '_> {
                 Some(Cow::Owned(words.into_owned()))
             }
             LinkTarget::Path(index) => Some(self.edition.path(index).title.clone().into()),
-            LinkTarget::Ambiguous(_) => None,
+            LinkTarget::File(_) | LinkTarget::Ambiguous(_) => None,
             LinkTarget::Missing => Some(words_of(&link.target).into()),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{FactReference, LinkTarget, Page};
+use almanac_model::{FactReference, FilePath, LinkTarget, Page};
 use almanac_syntax::{Citation, CitationMode, FactInsert, MarkupEvent, WikiLink};
 use almanac_syntax::{events, with_definitions, without_blocks};
 use pulldown_cmark::Event as Markdown;
@@ -74,12 +74,16 @@ impl PlainLine<'_, '_> {
         if link.has_text || link.heading.is_some() {
             return;
         }
-        let title = match self.site.resolve(&link.target) {
-            LinkTarget::Page(page) => &self.site.page(page).title,
-            LinkTarget::Path(path) => &self.site.path(path).title,
-            LinkTarget::Ambiguous(_) | LinkTarget::Missing => return,
+        let root = FilePath::from("");
+        let file = self.page.map_or(&root, |page| &page.file);
+        let words = self.site.note_link_words(file, &link.target, None);
+        let title = match (words, self.site.resolve_from(file, &link.target)) {
+            (Some(words), _) => words,
+            (None, LinkTarget::Page(page)) => self.site.page(page).title.clone(),
+            (None, LinkTarget::Path(path)) => self.site.path(path).title.clone(),
+            (None, LinkTarget::File(_) | LinkTarget::Ambiguous(_) | LinkTarget::Missing) => return,
         };
-        self.words.push_str(title);
+        self.words.push_str(&title);
         self.skips_words = true;
     }
 

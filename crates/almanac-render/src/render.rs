@@ -1,6 +1,6 @@
 //! Which page or file is at which address. This file knows all of them; none of them knows it.
 
-use almanac_model::{Address, Event, EventFilter, Output, Page};
+use almanac_model::{Address, Event, EventFilter, Output, Page, Slug};
 
 use crate::figures;
 use crate::pages::events::event_markup;
@@ -45,15 +45,25 @@ fn for_programs(view: &View<'_>, address: &Address) -> Option<Output> {
     view.for_programs().file(view, address, &events)
 }
 
+fn is_home(view: &View<'_>, slug: &Slug) -> bool {
+    let home = view.snapshot().home();
+    home.is_some_and(|home| view.snapshot().page(home).slug == *slug)
+}
+
 /// Makes the page at an address.
 fn page(view: &View<'_>, address: &Address) -> Option<Output> {
     match address {
-        Address::Home => Some(entry::home(view).unwrap_or_else(|| home::home(view))),
+        Address::Home => match view.snapshot().home() {
+            Some(page) => entry::entry(view, &view.snapshot().page(page).slug, None),
+            None => Some(home::home(view)),
+        },
         Address::Paths => Some(lists::paths(view)),
         Address::Path(slug) => path::path(view, slug),
         Address::Step(slug, number) => reader::step(view, slug, *number, None),
         Address::End(slug) => closing::closing(view, slug),
         Address::Entries => Some(lists::entries(view)),
+        // The first page has no other address.
+        Address::Entry(slug) if is_home(view, slug) => None,
         Address::Entry(slug) => entry::entry(view, slug, None),
         Address::Depth(depth, original) => match &**original {
             Address::Step(slug, number) => reader::step(view, slug, *number, Some(*depth)),

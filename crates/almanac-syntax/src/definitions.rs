@@ -31,6 +31,16 @@ impl Definitions {
     }
 }
 
+/// The lines of a range of a text that define an address for a label, by the label in lower case: from the bracket to
+/// the end of the address. Comments that are written so are none.
+pub fn defined_addresses(text: &str, range: Span) -> impl Iterator<Item = (String, Span)> + '_ {
+    let named = definitions(text, range).filter(|definition| !definition.is_comment(text));
+    named.map(|definition| {
+        let label = text[definition.label].trim().to_lowercase();
+        (label, definition.place)
+    })
+}
+
 /// A line that looks like a definition.
 #[derive(Debug, Clone)]
 pub(crate) struct Definition {

@@ -63,6 +63,7 @@ pub use citation::{Affix, Citation, CitationMode, CitedWork, Passage};
 pub use control_character::{
     control_character, take_control_characters, with_paired_turns, without_control_characters,
 };
+pub use definitions::defined_addresses;
 pub use dialect::{Dialect, Habits};
 pub use document::{Document, Hyperlink, Image, Measure, Paragraph, ParsedHeading};
 pub use event::{Block, BlockKind, FactInsert, MarkupEvent};

@@ -25,6 +25,7 @@ mod figure_values;
 mod figure_without_data;
 mod finished_stub;
 mod future_date;
+mod held_back;
 mod hidden_address;
 mod incomplete_source;
 mod invalid_date;
@@ -150,7 +151,7 @@ pub(crate) use wrong_property_type::WRONG_PROPERTY_TYPE;
 pub(crate) use wrong_unit::WRONG_UNIT;
 
 /// All checks, by code: the one list in which they stand.
-static ALL: [&Check; 83] = [
+static ALL: [&Check; 84] = [
     &ambiguous_link::AMBIGUOUS_LINK,
     &unknown_link::UNKNOWN_LINK,
     &unknown_heading::UNKNOWN_HEADING,
@@ -200,6 +201,7 @@ static ALL: [&Check; 83] = [
     &event_without_id::EVENT_WITHOUT_ID,
     &unknown_class::UNKNOWN_CLASS,
     &shared_name::SHARED_NAME,
+    &held_back::HELD_BACK,
     &unknown_step::UNKNOWN_STEP,
     &step_without_reason::STEP_WITHOUT_REASON,
     &step_before_prerequisite::STEP_BEFORE_PREREQUISITE,

@@ -61,6 +61,7 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
             .entry(content.file())
             .or_insert_with(|| names_in(outline));
         if !has_heading(names, wanted)
+            && !content.has_heading(wanted)
             && reporter.has_room_for(&UNKNOWN_HEADING, placed.file, &placed.link.span)
         {
             reporter.report_counted(unknown(&placed, content.slug(), near(outline, wanted)));

@@ -135,6 +135,7 @@ fn read_page_or_path(
         depth: name.depth,
         language: name.language,
         text: text.clone(),
+        is_foreign: config.content.syntax.is_foreign(),
     };
     match role {
         Role::Path => {

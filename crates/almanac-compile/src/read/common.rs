@@ -8,6 +8,7 @@ use almanac_model::{
 };
 use almanac_syntax::Span;
 use almanac_syntax::yaml::{Content, Node};
+use jiff::Timestamp;
 
 use super::confirmation::read_confirmation;
 use super::fields::{Fields, day_of, invalid_date, truth};
@@ -25,16 +26,16 @@ pub(super) fn read_content(
     version: Option<Version>,
 ) -> ContentFile {
     let is_draft = read_draft(fields);
-    let (claim, address) = read_claim(fields, file, id.is_none(), version.is_some());
-    let aliases = own_or_foreign(fields, "aliases", &["alias"])
-        .map_or_else(Vec::new, |field| texts(fields, field));
+    let (claim, address) = read_claim(fields, file, id.as_deref(), version.is_some());
+    let aliases = read_aliases(fields, file);
     ContentFile {
         id: ContentId::from(id.as_deref().unwrap_or(claim.slug.as_str())),
         slug: claim.slug.clone(),
         claim,
         bare_slug: None,
+        is_home: false,
         title,
-        summary: own_or_foreign(fields, "summary", &["description"])
+        summary: own_or_foreign(fields, "summary", &["description", "desc"])
             .and_then(|field| text(fields, field)),
         aliases: aliases.into_iter().chain(address).collect(),
         topics: match version.as_ref().and_then(|made| made.language.as_ref()) {
@@ -49,7 +50,6 @@ pub(super) fn read_content(
         checked: read_confirmation(fields),
         // Nobody is shown by mistake what its author meant to keep back.
         is_unlisted: fields.boolean_or("unlisted", true),
-        is_home: false,
         file: file.file.clone(),
         text: file.text.clone(),
         content_hash: content_hash(file.text.as_bytes()),
@@ -63,18 +63,42 @@ pub(super) fn read_content(
     }
 }
 
+/// The other names of a page. In notes they may stand in a line, with commas between.
+fn read_aliases(fields: &mut Fields<'_>, file: &FileText) -> Vec<String> {
+    let mut aliases = Vec::new();
+    for name in ["aliases", "alias"] {
+        let Some((key, value)) = fields.pair(name) else {
+            continue;
+        };
+        let is_line = file.is_foreign && value.as_str().is_some();
+        let field = Field {
+            name,
+            is_own: name == "aliases",
+            key,
+            value,
+        };
+        let read = texts(fields, field).into_iter();
+        let parts = read.flat_map(|text| match is_line {
+            true => text.split(',').map(|part| part.trim().to_owned()).collect(),
+            false => vec![text],
+        });
+        aliases.extend(parts.filter(|alias| !alias.is_empty()));
+    }
+    aliases
+}
+
 /// The slug that a file claims, and a former address that it names. A `slug:` with a slash is such an address, and no slug;
 /// so is a `permalink:`. Another version has the slug of its original.
 fn read_claim(
     fields: &mut Fields<'_>,
     file: &FileText,
-    is_id: bool,
+    id: Option<&str>,
     is_version: bool,
 ) -> (SlugClaim, Option<String>) {
     let named = SlugClaim {
         slug: file.slug.clone(),
         is_written: false,
-        is_id,
+        id: id.map(ContentId::from),
     };
     let written = fields.placed_text("slug").filter(|_| !is_version);
     let address =
@@ -90,7 +114,7 @@ fn read_claim(
                 let claim = SlugClaim {
                     slug,
                     is_written: true,
-                    is_id,
+                    id: named.id.clone(),
                 };
                 (claim, permalink)
             }
@@ -137,10 +161,15 @@ fn read_published(fields: &mut Fields<'_>) -> Option<Date> {
     field.and_then(|field| date(fields, field))
 }
 
+/// The fields in which programs say that a page is published.
+const HELD_BACK: [&str; 3] = ["published", "publish", "dg-publish"];
+
 /// Whether it is a draft. Other programs say so by what they don't publish.
 fn read_draft(fields: &mut Fields<'_>) -> bool {
-    let is_held_back =
-        switch(fields, "published") == Some(false) || switch(fields, "publish") == Some(false);
+    let is_held_back = HELD_BACK
+        .iter()
+        .any(|name| switch(fields, name) == Some(false));
+    fields.ignore(&["dg-publish"]);
     let status = fields.peek("status").and_then(Node::as_str);
     let is_named_so = status.is_some_and(|status| status.eq_ignore_ascii_case("draft"));
     if is_named_so {
@@ -292,6 +321,9 @@ fn authors(fields: &mut Fields<'_>, field: Field<'_>) -> Vec<String> {
 
 fn date(fields: &mut Fields<'_>, field: Field<'_>) -> Option<Date> {
     let text = field.value.as_str().map(str::trim);
+    if let Some(day) = text.and_then(day_of_milliseconds) {
+        return Some(day);
+    }
     let error = match Date::parse(day_of(text.unwrap_or_default())) {
         Ok(date) => return Some(date),
         Err(error) => error,
@@ -304,6 +336,15 @@ fn date(fields: &mut Fields<'_>, field: Field<'_>) -> Option<Date> {
         _ => unreadable(fields, field, "a date like `2024-06-30`"),
     }
     None
+}
+
+/// The day of a moment that a program wrote in milliseconds since 1970, in the time of Greenwich.
+fn day_of_milliseconds(text: &str) -> Option<Date> {
+    const DIGITS: std::ops::RangeInclusive<usize> = 12..=13;
+    let is_moment = DIGITS.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let milliseconds: i64 = is_moment.then(|| text.parse().ok())??;
+    let moment = Timestamp::from_millisecond(milliseconds).ok()?;
+    Date::parse(&moment.strftime("%Y-%m-%d").to_string()).ok()
 }
 
 fn unreadable(fields: &mut Fields<'_>, field: Field<'_>, what: &str) {

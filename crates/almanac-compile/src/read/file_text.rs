@@ -14,6 +14,8 @@ pub(crate) struct FileText {
     /// The language, if it is a translation.
     pub language: Option<LanguageTag>,
     pub text: Arc<str>,
+    /// Whether it is written as other programs have it.
+    pub is_foreign: bool,
 }
 
 /// The hash of a text as it is served.

@@ -69,6 +69,9 @@ fn by_name(
     findings: &mut Vec<Finding>,
 ) -> Option<Link> {
     let heading = link.heading.filter(|heading| !heading.is_empty());
+    if WrittenAddress::read(&link.target).is_web() {
+        return None;
+    }
     if link.target.is_empty() && heading.is_none() {
         findings.push(empty(file, &span, "this link"));
         return None;

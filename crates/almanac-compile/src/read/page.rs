@@ -1,5 +1,6 @@
 //! Reads an entry or a thread.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use almanac_model::{
@@ -9,7 +10,8 @@ use almanac_model::{
 };
 use almanac_syntax::yaml::{self, Node};
 use almanac_syntax::{
-    BlockKind, Document, FigureBlock, Measure, ParsedHeading, Span, fitted, needs_parsing,
+    BlockKind, Document, FigureBlock, Measure, ParsedHeading, Span, defined_addresses, fitted,
+    needs_parsing,
 };
 
 use super::common::{read_content, read_slug};
@@ -104,6 +106,8 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
     findings.extend(fault_findings(&file.file, &document.faults));
     findings.extend(fault_findings(&file.file, &faults));
     page.definitions = std::mem::take(&mut document.definitions);
+    let definitions = defined_names(&document, &file.text, config);
+    page.definitions.extend(definitions);
     let broken = broken || (!was_fine && page.title.is_empty());
     page.shown = shown_files(&document);
     page.links = take_links(&mut document, &file.file, &mut findings);
@@ -129,6 +133,25 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         },
         page,
     }
+}
+
+/// The lines that define what a name in a link means, as Foam writes them below a note, by the name in lower case.
+fn defined_names(
+    document: &Document,
+    text: &str,
+    config: &Config,
+) -> impl Iterator<Item = (String, Span)> {
+    let are_read = config.content.syntax.is_foreign() && !document.links.is_empty();
+    let names = are_read.then(|| {
+        let links = document.links.iter();
+        let names = links.map(|(link, _)| link.target.to_lowercase());
+        names.collect::<HashSet<String>>()
+    });
+    names.into_iter().flat_map(move |names| {
+        let defined = defined_addresses(text, document.body.clone());
+        let named = defined.filter(|(name, _)| names.contains(name));
+        named.collect::<Vec<_>>()
+    })
 }
 
 /// Where a diagnostic about the page as a whole points: its front matter's first line.

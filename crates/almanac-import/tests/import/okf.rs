@@ -72,6 +72,7 @@ fn lead(snapshot: &Snapshot, content: &ContentFile, link: &Link) -> String {
         LinkTarget::Path(path) => format!("path:{}", snapshot.path(path).slug),
         LinkTarget::Missing => link.target.clone(),
         LinkTarget::Ambiguous(_) => "several".to_owned(),
+        LinkTarget::File(file) => file.to_string(),
     };
     format!("{target} {:?}", link.heading)
 }

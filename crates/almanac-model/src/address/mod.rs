@@ -193,7 +193,7 @@ impl Address {
 
     /// The address of an entry or a thread, or of another version of one.
     pub fn of_page(page: &Page) -> Self {
-        if page.is_home {
+        if page.is_home && page.is_original() {
             return Address::Home;
         }
         let subject = Address::from(Subject::of_page(page));

@@ -1,11 +1,13 @@
 //! What names, paths and references lead to in a snapshot.
 
 use super::Snapshot;
+use crate::file_index::FoundFile;
 use crate::file_names::bounded_name;
 use crate::reads::Query;
 use crate::tables::Slot;
 use crate::{
-    Fact, FactReference, LanguageTag, LearningPath, LinkTarget, Page, PageIndex, PathIndex,
+    ContentFile, Fact, FactReference, FilePath, LanguageTag, LearningPath, LinkForm, LinkTarget,
+    Page, PathIndex,
 };
 
 /// What a file of content makes.
@@ -28,24 +30,69 @@ impl Snapshot {
     /// title or an alias (case and spacing aside); `path:slug` names a path.
     pub fn resolve(&self, target: &str) -> LinkTarget {
         self.note(|| Query::Name(target.into()));
-        self.tables().resolve(target)
+        self.tables().resolve(target, &self.pages)
     }
 
-    /// Resolves what a wiki link names in a text of a language. What [`Snapshot::resolve`] does not find is looked
-    /// for among the titles and aliases of the translations into that language.
-    pub fn resolve_in(&self, target: &str, language: Option<&LanguageTag>) -> LinkTarget {
-        let Some(tag) = language else {
-            return self.resolve(target);
+    /// Resolves what a wiki link names that stands in a file, in a text of a language. What [`Snapshot::resolve`] does not
+    /// find is looked for among the titles and aliases of the translations into that language.
+    pub fn resolve_from(
+        &self,
+        file: &FilePath,
+        target: &str,
+        language: Option<&LanguageTag>,
+    ) -> LinkTarget {
+        self.note(|| Query::NameFrom(file.clone(), target.into(), language.cloned()));
+        if let Some(path) = self.defined(file, target) {
+            return self.tables().at_path(file, &path, &self.pages);
+        }
+        self.tables()
+            .resolve_from(file, target, language, &self.pages)
+    }
+
+    /// The path that a file defines for a name.
+    pub(crate) fn defined(&self, file: &FilePath, name: &str) -> Option<String> {
+        if !self.tables().finds_files {
+            return None;
+        }
+        // Whoever asks makes something of the file, and has noted that.
+        let content: &ContentFile = match *self.tables().files.get(file)? {
+            Slot::Page(place) => &self.pages[place as usize].content,
+            Slot::Path(place) => &self.paths[place as usize].content,
+            Slot::Version(place, _) => &self.versions[place as usize].content,
+            Slot::PathTranslation(place, _) => &self.path_translations[place as usize].content,
         };
-        self.note(|| Query::NameIn(target.into(), tag.clone()));
-        self.tables().resolve_in(target, language)
+        self.tables().defined(content, name)
     }
 
-    /// The page that is shown at the site's first address, if one is.
-    pub fn home_page(&self) -> Option<PageIndex> {
-        let is_plain = self.config().content.layout.is_plain();
-        let mut indexes = is_plain.then(|| self.page_indexes()).into_iter().flatten();
-        indexes.find(|index| self.pages[index.0 as usize].is_home)
+    /// The entry, thread or path to which the path of an address leads that stands in a file, or to something of which; or
+    /// a file that is none.
+    pub(crate) fn content_from(&self, file: &FilePath, written: &str) -> LinkTarget {
+        self.note(|| Query::ContentFrom(file.clone(), written.into()));
+        self.tables().at_path(file, written, &self.pages)
+    }
+
+    /// The file that the path of an address finds by its name, where it stands in a file.
+    pub(crate) fn file_by_name(&self, file: &FilePath, written: &str) -> Option<&FilePath> {
+        self.note(|| Query::FileFrom(file.clone(), written.into()));
+        let index = &self.tables().file_index;
+        match index.find(file, written, LinkForm::Address)? {
+            FoundFile::File(file, _) => Some(file),
+            FoundFile::Several(_) => None,
+        }
+    }
+
+    /// Whether a name in a link is that of several files, so that the place of the link says which is meant.
+    pub fn is_shared_name(&self, file: &FilePath, name: &str) -> bool {
+        self.note(|| Query::SharedName(file.clone(), name.into()));
+        let index = &self.tables().file_index;
+        let found = index.find(file, name, LinkForm::Name);
+        self.tables().finds_files && matches!(found, Some(FoundFile::File(_, true)))
+    }
+
+    /// Whether names find files before pages, as in the notes of other programs.
+    pub fn finds_files(&self) -> bool {
+        self.note(|| Query::Config);
+        self.tables().finds_files
     }
 
     /// Finds a path by its slug or a slug that it had.

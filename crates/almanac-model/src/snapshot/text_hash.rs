@@ -66,7 +66,7 @@ impl Snapshot {
                     let seed = format!("path:{}", path.slug);
                     add(&mut hasher, b'/', &lasting_id(path, &seed));
                 }
-                LinkTarget::Ambiguous(_) | LinkTarget::Missing => {
+                LinkTarget::File(_) | LinkTarget::Ambiguous(_) | LinkTarget::Missing => {
                     add(&mut hasher, b'-', &link.target);
                 }
             }

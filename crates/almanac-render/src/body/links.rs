@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{Address, Heading, LinkTarget, Page, PageOrPath, Version};
+use almanac_model::{Address, Heading, LinkTarget, Page, PageOrPath, Version, WrittenAddress};
 use almanac_syntax::WikiLink;
 use pulldown_cmark::LinkType;
 
 use super::markup::without_marks;
-use super::percent::escape_fragment;
+use super::percent::{escape_fragment, escape_path};
 use super::writer::Writer;
 use crate::html::{Html, html, is_external, is_safe_address};
 use crate::messages::Messages;
@@ -49,7 +49,13 @@ impl Writer<'_, '_> {
             return;
         }
         self.is_in_address = matches!(kind, LinkType::Autolink | LinkType::Email);
-        let mut tag = opened(&self.resolve_address(&address));
+        let resolved = self.resolve_address(&address);
+        if resolved.starts_with("obsidian:") {
+            // What it opens is not here, and nobody but its author has it.
+            self.links.push(OpenLink::Unwritten);
+            return;
+        }
+        let mut tag = opened(&resolved);
         if is_external(&address) {
             tag.push_literal(" class=\"external\"");
         }
@@ -94,11 +100,16 @@ impl Writer<'_, '_> {
 
     pub(super) fn start_wiki_link(&mut self, link: &WikiLink) {
         let site = self.scope.site;
+        if WrittenAddress::read(&link.target).is_web() {
+            return self.start_web_link(link);
+        }
         let target = match link.target.is_empty() {
             true => self.own_target(),
-            false => Some(site.resolve(&link.target)),
+            false => Some(site.resolve_from(self.scope.file, &link.target)),
         };
-        let destination = match target {
+        let own_words =
+            site.note_link_words(self.scope.file, &link.target, link.heading.as_deref());
+        let mut destination = match target {
             Some(LinkTarget::Page(index)) => {
                 let page = match self.scope.page.filter(|_| link.target.is_empty()) {
                     Some(own) => own,
@@ -133,6 +144,16 @@ impl Writer<'_, '_> {
                     language: other_language(site, path.version.as_ref()),
                 }
             }
+            Some(LinkTarget::File(file)) => {
+                let address = site.snapshot().address_of_file(file.as_str());
+                let address = address.unwrap_or_default();
+                WikiTarget {
+                    address: format!("{}{}", site.base(), escape_path(address)),
+                    title: None,
+                    open: OpenLink::Written,
+                    language: None,
+                }
+            }
             Some(LinkTarget::Ambiguous(_)) => WikiTarget {
                 address: String::new(),
                 title: None,
@@ -146,7 +167,23 @@ impl Writer<'_, '_> {
                 language: None,
             },
         };
+        if let Some(words) = own_words {
+            destination.title = Some(words.into());
+        }
         self.open_wiki_link(link, destination);
+    }
+
+    /// Begins a wiki link whose name is the address of something on the web. It has the fragment that looks like a heading.
+    fn start_web_link(&mut self, link: &WikiLink) {
+        if self.is_in_link() || self.image.is_some() {
+            return self.links.push(OpenLink::Unwritten);
+        }
+        let fragment = link.heading.as_ref().map(|heading| format!("#{heading}"));
+        let address = format!("{}{}", link.target, fragment.unwrap_or_default());
+        let mut tag = opened(&address);
+        tag.push_literal(" class=\"external\">");
+        self.out.html(&tag);
+        self.links.push(OpenLink::Written);
     }
 
     /// The entry, thread or path that the text belongs to.
@@ -222,9 +259,11 @@ impl Writer<'_, '_> {
             true => String::new(),
             false => self.scope.site.page_url(page),
         };
-        if let Some(heading) = heading {
+        let block = || page.own_id(link.heading.as_deref()?);
+        let anchor = heading.map(|heading| &*heading.anchor).or_else(block);
+        if let Some(anchor) = anchor {
             address.push('#');
-            address.push_str(&escape_fragment(&heading.anchor));
+            address.push_str(&escape_fragment(anchor));
         }
         address
     }

@@ -88,13 +88,7 @@ impl EntryEvents {
 pub(crate) fn entry(site: &View<'_>, slug: &Slug, depth: Option<Level>) -> Option<Output> {
     let index = site.snapshot().page_by_slug(slug.as_str())?;
     let page = site.page_at(index, depth)?;
-    (!page.is_thread() && !page.is_home).then(|| show(site, index, page))
-}
-
-/// The page that a folder without `almanac.toml` is shown by first, if it has one.
-pub(crate) fn home(site: &View<'_>) -> Option<Output> {
-    let index = site.snapshot().home_page()?;
-    Some(show(site, index, site.page_at(index, None)?))
+    (!page.is_thread()).then(|| show(site, index, page))
 }
 
 pub(crate) fn thread(site: &View<'_>, slug: &Slug, depth: Option<Level>) -> Option<Output> {

@@ -5,8 +5,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::OnceLock;
 
 use almanac_model::{
-    CitedSources, ContentFile, Fact, Heading, LanguageTag, LearningPath, LinkTarget, Page,
-    PageIndex, Slug, Snapshot, Source, SourceKey,
+    CitedSources, ContentFile, Fact, FilePath, Heading, LanguageTag, LearningPath, LinkTarget,
+    Page, PageIndex, Slug, Snapshot, Source, SourceKey,
 };
 use rayon::prelude::*;
 
@@ -90,7 +90,7 @@ impl<'s> Fingerprints<'s> {
                 page.level.hash(hasher);
                 hash_cited(&page.cited, hasher);
                 let names = names_in_page(page);
-                self.hash_names(names.into_iter(), page.language(), hasher);
+                self.hash_names(&page.file, names.into_iter(), page.language(), hasher);
             }
             for (path, _) in snapshot.memberships(index) {
                 let path = snapshot.path(*path);
@@ -116,7 +116,7 @@ impl<'s> Fingerprints<'s> {
                 hash_cited(&path.cited, hasher);
                 hash_cited(&path.cited_at_end, hasher);
                 let names = names_in_path_file(path);
-                self.hash_names(names.into_iter(), path.language(), hasher);
+                self.hash_names(&path.file, names.into_iter(), path.language(), hasher);
             }
         }))
     }
@@ -137,12 +137,13 @@ impl<'s> Fingerprints<'s> {
     /// Hashes what texts in a language show of what these names mean.
     fn hash_names<'n>(
         &self,
+        file: &FilePath,
         names: impl Iterator<Item = &'n str>,
         language: Option<&LanguageTag>,
         hasher: &mut DefaultHasher,
     ) {
         for name in names {
-            match self.snapshot.resolve_in(name, language) {
+            match self.snapshot.resolve_from(file, name, language) {
                 LinkTarget::Page(index) => (0_u8, self.shown(index)).hash(hasher),
                 LinkTarget::Path(index) => {
                     let path = self.snapshot.path_in(index, language);
@@ -150,6 +151,7 @@ impl<'s> Fingerprints<'s> {
                 }
                 LinkTarget::Ambiguous(_) => 2_u8.hash(hasher),
                 LinkTarget::Missing => 3_u8.hash(hasher),
+                LinkTarget::File(_) => 4_u8.hash(hasher),
             }
         }
     }
