@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use almanac_model::slugify;
 
 use self::lists::{descriptions, is_listing};
-use crate::front_matter::FrontMatter;
+use crate::front_matter::{FrontMatter, yaml_text};
 use crate::notes::look_at_notes;
 use crate::okf::{CONCEPT_LABEL, LEARNING_PATH, LOG_TITLE, THREAD};
 use crate::remarks::{Remarks, Topic, kind};
@@ -98,6 +98,9 @@ pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
             files.push(PlannedFile::converted(path, target));
         }
     }
+    if !is_ours {
+        files.extend(topics(folder));
+    }
     let labels = kinds
         .iter()
         .map(|(name, label)| (label.clone(), name.clone()));
@@ -123,7 +126,25 @@ pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
     }
 }
 
-/// The first heading of the bundle's index, unless it only names a group, else the folder's name.
+/// The topics that the tags of a bundle of others stand for.
+fn topics(folder: &SourceFolder) -> Option<PlannedFile> {
+    let tags = look_at_notes(folder, |_, text| {
+        Some(FrontMatter::read(text).texts("tags"))
+    });
+    let tags = tags.into_iter().flatten().map(|tag| (slugify(&tag), tag));
+    let topics: BTreeMap<String, String> = tags.filter(|(slug, _)| !slug.is_empty()).collect();
+    let line = |(slug, tag): (&String, &String)| {
+        format!(
+            "{}: {{ title: {} }}\n",
+            yaml_text(slug),
+            serde_json::Value::from(tag.as_str())
+        )
+    };
+    let text: String = topics.iter().map(line).collect();
+    (!text.is_empty()).then(|| PlannedFile::written("topics.yaml", text))
+}
+
+/// The title that the bundle's index gives, else the folder's name.
 fn title_of(folder: &SourceFolder) -> String {
     let index = folder.readable_text(INDEX).unwrap_or_default();
     let title = FrontMatter::read(&index).text("title").map(str::to_owned);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use almanac_compile::{Compiled, FolderTree, Options, compile};
 use almanac_import::{Import, Program, bundle};
-use almanac_model::{ContentFile, Day, Link, LinkTarget, Snapshot};
+use almanac_model::{ContentFile, Day, Link, LinkTarget, Severity, Snapshot};
 use insta::assert_snapshot;
 
 use crate::fixture::{Folders, files_below};
@@ -242,6 +242,11 @@ fn a_bundle_of_others_becomes_an_almanac() {
         ("attesters/check.py", "print()\n"),
     ]);
     assert_snapshot!(folders.imported());
+    let unknown = folders.findings(Severity::Warning);
+    assert!(
+        !unknown.iter().any(|finding| finding.contains("topic")),
+        "{unknown:?}"
+    );
     assert!(!folders.import().has_written);
 }
 
