@@ -3,18 +3,19 @@
 //!
 //! `cargo run --release -p almanac-search --example search_files -- ALMANAC OUT < queries.txt`
 
-use std::collections::BTreeMap;
+#[path = "../tests/served/mod.rs"]
+mod served;
+
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use almanac_compile::{FolderTree, Options, compile};
-use almanac_model::{Day, Level};
-use almanac_search::{
-    Index, KnownValues, SearchDocument, SearchRequest, SearchSubject, SitePages, Texts,
-    documents_of, search, write_search_files,
-};
+use almanac_model::Day;
+use almanac_search::{SearchDocument, SitePages, documents_of, write_search_files};
+
+use served::Served;
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
@@ -48,24 +49,15 @@ fn main() -> Result<(), Failure> {
 
 fn answer_queries(documents: Vec<SearchDocument>) -> Result<(), Failure> {
     let mut served = Served::default();
-    for document in documents {
-        served.index.add(&document);
-        let key = (
-            document.subject.clone(),
-            document.depth,
-            document.language.clone(),
-        );
-        served.documents.insert(key, document);
-    }
+    documents
+        .into_iter()
+        .for_each(|document| served.add(document));
     for query in std::io::stdin().lock().lines() {
-        let request = SearchRequest {
-            query: query?,
-            ..SearchRequest::default()
-        };
-        let results = search(&served.index, &served, &request);
+        let query = query?;
+        let results = served.search(&query);
         let titles: Vec<&str> = results.hits.iter().map(|hit| &*hit.title.text).collect();
         let line = serde_json::json!({
-            "query": request.query,
+            "query": query,
             "total": results.total,
             "titles": titles,
         });
@@ -89,50 +81,5 @@ impl SitePages for TextsOnly {
 
     fn sets_punctuation(&self) -> bool {
         false
-    }
-}
-
-/// An index with its documents, as a server has them.
-#[derive(Default)]
-struct Served {
-    index: Index,
-    documents: BTreeMap<(SearchSubject, Option<Level>, String), SearchDocument>,
-}
-
-impl Texts for Served {
-    fn document(
-        &self,
-        subject: &SearchSubject,
-        depth: Option<Level>,
-        language: &str,
-    ) -> Option<SearchDocument> {
-        let key = (subject.clone(), depth, language.to_owned());
-        self.documents.get(&key).cloned()
-    }
-
-    fn known_values(&self) -> &dyn KnownValues {
-        self
-    }
-}
-
-impl KnownValues for Served {
-    fn kind(&self, _: &str) -> Option<String> {
-        None
-    }
-
-    fn level(&self, value: &str) -> Option<Level> {
-        Level::from_name(value)
-    }
-
-    fn topic(&self, _: &str) -> Option<String> {
-        None
-    }
-
-    fn within(&self, _: &str) -> Option<String> {
-        None
-    }
-
-    fn language(&self, _: &str) -> Option<String> {
-        None
     }
 }

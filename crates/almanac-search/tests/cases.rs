@@ -6,81 +6,35 @@
 
 #[path = "cases/documents.rs"]
 mod documents;
+mod served;
 
 use std::collections::BTreeMap;
 
 use almanac_model::Level;
-use almanac_search::{
-    Index, KnownValues, QueryNote, SearchDocument, SearchRequest, SearchResults, SearchSubject,
-    Texts, search,
-};
+use almanac_search::{QueryNote, SearchResults, SearchSubject};
 use serde_json::Value;
 
 use documents::documents_of;
+use served::Served;
 
 /// The almanac of a case.
-#[derive(Default)]
 struct Pages {
-    index: Index,
-    documents: BTreeMap<(SearchSubject, Option<Level>, String), SearchDocument>,
+    served: Served,
     ids: BTreeMap<SearchSubject, String>,
 }
 
 impl Pages {
     fn of(case: &Value) -> Self {
-        let mut pages = Self::default();
-        for (id, document) in documents_of(case) {
-            pages.ids.insert(document.subject.clone(), id);
-            pages.index.add(&document);
-            let language = document.language.clone();
-            let key = (document.subject.clone(), document.depth, language);
-            pages.documents.insert(key, document);
-        }
-        pages
-    }
-
-    fn search(&self, query: &str) -> SearchResults {
-        let request = SearchRequest {
-            query: query.to_owned(),
-            ..SearchRequest::default()
+        let mut served = Served {
+            kinds: &["concept", "person"],
+            ..Served::default()
         };
-        search(&self.index, self, &request)
-    }
-}
-
-impl Texts for Pages {
-    fn document(
-        &self,
-        subject: &SearchSubject,
-        depth: Option<Level>,
-        language: &str,
-    ) -> Option<SearchDocument> {
-        let key = (subject.clone(), depth, language.to_owned());
-        self.documents.get(&key).cloned()
-    }
-
-    fn known_values(&self) -> &dyn KnownValues {
-        self
-    }
-}
-
-impl KnownValues for Pages {
-    fn kind(&self, value: &str) -> Option<String> {
-        ["concept", "person"]
-            .contains(&value)
-            .then(|| value.to_owned())
-    }
-    fn level(&self, value: &str) -> Option<Level> {
-        Level::from_name(value)
-    }
-    fn topic(&self, _: &str) -> Option<String> {
-        None
-    }
-    fn within(&self, _: &str) -> Option<String> {
-        None
-    }
-    fn language(&self, _: &str) -> Option<String> {
-        None
+        let mut ids = BTreeMap::new();
+        for (id, document) in documents_of(case) {
+            ids.insert(document.subject.clone(), id);
+            served.add(document);
+        }
+        Self { served, ids }
     }
 }
 
@@ -179,7 +133,9 @@ fn every_case_of_every_row_is_found_as_it_is_written() {
         for case in cases.as_array().into_iter().flatten() {
             let pages = Pages::of(case);
             for query in case["queries"].as_array().into_iter().flatten() {
-                let results = pages.search(query["query"].as_str().unwrap_or_default());
+                let results = pages
+                    .served
+                    .search(query["query"].as_str().unwrap_or_default());
                 let hits = results.hits.iter().map(|hit| &pages.ids[&hit.subject]);
                 let found: Vec<String> = hits.cloned().collect();
                 for fault in faults(query, &results, &found) {

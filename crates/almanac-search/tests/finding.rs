@@ -1,88 +1,36 @@
 //! What queries find in small almanacs, and in which order.
 
-use std::collections::BTreeMap;
+mod served;
 
-use almanac_model::{Level, Slug};
+use almanac_model::Slug;
 use almanac_search::{
-    Field, Filters, Index, KnownValues, Passage, QueryNote, SearchDocument, SearchRequest,
-    SearchResults, SearchSubject, Texts, search,
+    Field, Filters, Index, Passage, QueryNote, SearchDocument, SearchRequest, SearchResults,
+    SearchSubject, search,
 };
 
+use served::Served;
+
 /// An almanac of a few pages, each with its title and text.
-#[derive(Default)]
-struct Pages {
-    index: Index,
-    documents: BTreeMap<(SearchSubject, String), SearchDocument>,
+fn pages_of(pages: &[(&str, &str)]) -> Served {
+    let mut served = empty();
+    for (title, text) in pages {
+        served.add(page(title, text));
+    }
+    served
 }
 
-impl Pages {
-    fn of(pages: &[(&str, &str)]) -> Self {
-        let mut all = Self::default();
-        for (title, text) in pages {
-            all.add(page(title, text));
-        }
-        all
-    }
-
-    fn add(&mut self, document: SearchDocument) {
-        self.index.add(&document);
-        let key = (document.subject.clone(), document.language.clone());
-        self.documents.insert(key, document);
-    }
-
-    fn search(&self, query: &str) -> SearchResults {
-        let request = SearchRequest {
-            query: query.to_owned(),
-            ..SearchRequest::default()
-        };
-        search(&self.index, self, &request)
-    }
-
-    /// The titles of what a query finds, in order.
-    fn find(&self, query: &str) -> Vec<String> {
-        let hits = self.search(query).hits.into_iter();
-        hits.map(|hit| hit.title.text).collect()
+fn empty() -> Served {
+    Served {
+        kinds: &["concept", "thread"],
+        languages: &["en", "de"],
+        ..Served::default()
     }
 }
 
-impl Texts for Pages {
-    fn document(
-        &self,
-        subject: &SearchSubject,
-        _: Option<Level>,
-        language: &str,
-    ) -> Option<SearchDocument> {
-        let key = (subject.clone(), language.to_owned());
-        self.documents.get(&key).cloned()
-    }
-
-    fn known_values(&self) -> &dyn KnownValues {
-        self
-    }
-}
-
-impl KnownValues for Pages {
-    fn kind(&self, value: &str) -> Option<String> {
-        ["concept", "thread"]
-            .contains(&value)
-            .then(|| value.to_owned())
-    }
-
-    fn level(&self, value: &str) -> Option<Level> {
-        Level::from_name(value)
-    }
-
-    fn topic(&self, _: &str) -> Option<String> {
-        None
-    }
-
-    fn within(&self, _: &str) -> Option<String> {
-        None
-    }
-
-    fn language(&self, value: &str) -> Option<String> {
-        ["en", "de"].contains(&value).then(|| value.to_owned())
-    }
+/// The titles of what a query finds, in order.
+fn titles(pages: &Served, query: &str) -> Vec<String> {
+    let hits = pages.search(query).hits.into_iter();
+    hits.map(|hit| hit.title.text).collect()
 }
 
 fn page(title: &str, text: &str) -> SearchDocument {
@@ -116,23 +64,23 @@ fn page(title: &str, text: &str) -> SearchDocument {
 
 #[test]
 fn the_page_so_named_comes_first_and_stems_after_the_word() {
-    let pages = Pages::of(&[
+    let pages = pages_of(&[
         ("A list", "Berg Berg Berg Berg and more of Berg"),
         ("Bergs", "bergs of ice, bergs of snow"),
         ("Berg", "A hill."),
     ]);
-    assert_eq!(pages.find("berg"), ["Berg", "A list", "Bergs"]);
-    assert_eq!(pages.find("bergs"), ["Bergs", "Berg", "A list"]);
+    assert_eq!(titles(&pages, "berg"), ["Berg", "A list", "Bergs"]);
+    assert_eq!(titles(&pages, "bergs"), ["Bergs", "Berg", "A list"]);
 }
 
 #[test]
 fn all_words_or_else_most_of_them_which_is_said() {
-    let pages = Pages::of(&[
+    let pages = pages_of(&[
         ("One", "a light on the water"),
         ("Two", "a horn in the mist"),
         ("Three", "a light and a horn"),
     ]);
-    assert_eq!(pages.find("light horn"), ["Three"]);
+    assert_eq!(titles(&pages, "light horn"), ["Three"]);
     let results = pages.search("light horn zebra");
     assert_eq!(results.hits[0].title.text, "Three");
     assert_eq!(results.total, 1);
@@ -144,7 +92,7 @@ fn all_words_or_else_most_of_them_which_is_said() {
 
 #[test]
 fn words_side_by_side_come_before_words_apart() {
-    let pages = Pages::of(&[
+    let pages = pages_of(&[
         (
             "Apart",
             "A fog came. Much later somebody blew the horn, then fog again, and a horn.",
@@ -154,12 +102,12 @@ fn words_side_by_side_come_before_words_apart() {
             "On page three there is a fog horn, which is old and has not been blown for years.",
         ),
     ]);
-    assert_eq!(pages.find("fog horn"), ["Beside", "Apart"]);
+    assert_eq!(titles(&pages, "fog horn"), ["Beside", "Apart"]);
 }
 
 #[test]
 fn a_slip_is_forgiven_only_where_no_page_has_the_word_and_never_in_numbers() {
-    let pages = Pages::of(&[
+    let pages = pages_of(&[
         ("Mistral", "A wind of 1965."),
         ("Salt", "salt of the sea"),
         ("Salty", "salty water, salty air, salty salty salty"),
@@ -172,14 +120,14 @@ fn a_slip_is_forgiven_only_where_no_page_has_the_word_and_never_in_numbers() {
         taken: vec!["mistral".to_owned()],
     };
     assert_eq!(results.notes, [near]);
-    assert!(pages.find("1956").is_empty());
-    assert!(pages.find("gpt-4").is_empty());
-    assert_eq!(pages.find("salt")[0], "Salt");
+    assert!(titles(&pages, "1956").is_empty());
+    assert!(titles(&pages, "gpt-4").is_empty());
+    assert_eq!(titles(&pages, "salt")[0], "Salt");
 }
 
 #[test]
 fn names_of_several_parts_are_looked_for_side_by_side() {
-    let pages = Pages::of(&[
+    let pages = pages_of(&[
         ("Node", "We write node.js here"),
         ("Far", "js is a language, and a node is a point"),
         ("Near", "NodeJS"),
@@ -187,9 +135,9 @@ fn names_of_several_parts_are_looked_for_side_by_side() {
         ("Two", "a co op in town"),
         ("Hyphen", "a co-op in town"),
     ]);
-    assert_eq!(pages.find("node.js")[0], "Node");
+    assert_eq!(titles(&pages, "node.js")[0], "Node");
     for query in ["coop", "co-op", "co op"] {
-        let mut found = pages.find(query);
+        let mut found = titles(&pages, query);
         found.sort();
         assert_eq!(found, ["Coop", "Hyphen", "Two"], "{query}");
     }
@@ -197,39 +145,40 @@ fn names_of_several_parts_are_looked_for_side_by_side() {
 
 #[test]
 fn a_run_without_spaces_is_found_side_by_side_only() {
-    let pages = Pages::of(&[
+    let pages = pages_of(&[
         ("市場", "青空市場は東京にある。"),
         ("Apart", "青い空。市。場所。"),
     ]);
-    assert_eq!(pages.find("青空市場"), ["市場"]);
-    assert_eq!(pages.find("京"), ["市場"]);
-    assert_eq!(pages.find("東京"), ["市場"]);
+    assert_eq!(titles(&pages, "青空市場"), ["市場"]);
+    assert_eq!(titles(&pages, "京"), ["市場"]);
+    assert_eq!(titles(&pages, "東京"), ["市場"]);
 }
 
 #[test]
 fn the_last_word_is_a_beginning_and_no_other() {
-    let pages = Pages::of(&[("House", "a lighthouse keeper"), ("Horse", "a light horse")]);
-    assert_eq!(pages.find("light ho"), ["Horse"]);
-    assert_eq!(pages.find("ho light"), ["Horse", "House"]);
-    assert_eq!(pages.find("ligh").len(), 2);
+    let pages = pages_of(&[("House", "a lighthouse keeper"), ("Horse", "a light horse")]);
+    assert_eq!(titles(&pages, "light ho"), ["Horse"]);
+    assert_eq!(titles(&pages, "ho light"), ["Horse", "House"]);
+    assert_eq!(titles(&pages, "ligh").len(), 2);
 }
 
 #[test]
 fn a_page_that_changed_is_found_by_its_new_words_only() {
-    let mut pages = Pages::of(&[("One", "an old word"), ("Two", "another")]);
+    let mut pages = pages_of(&[("One", "an old word"), ("Two", "another")]);
     pages.add(page("One", "a new word"));
-    assert!(pages.find("old").is_empty());
-    assert_eq!(pages.find("new"), ["One"]);
+    assert!(titles(&pages, "old").is_empty());
+    assert_eq!(titles(&pages, "new"), ["One"]);
     let compacted = pages.index.compacted();
     let bytes = postcard::to_allocvec(&compacted.stored()).expect("it can be kept");
     let stored = Index::of_stored(postcard::from_bytes(&bytes).expect("an index"));
     for index in [compacted, stored] {
-        let pages = Pages {
+        let pages = Served {
             index,
             documents: pages.documents.clone(),
+            ..empty()
         };
-        assert!(pages.find("old").is_empty());
-        assert_eq!(pages.find("words"), ["One"]);
+        assert!(titles(&pages, "old").is_empty());
+        assert_eq!(titles(&pages, "words"), ["One"]);
     }
 }
 
@@ -242,7 +191,7 @@ fn a_word_that_no_page_has_is_left_out_though_all_others_are_frequent() {
         .iter()
         .map(|(title, text)| (&**title, *text))
         .collect();
-    let pages = Pages::of(&pages);
+    let pages = pages_of(&pages);
     let results = pages.search("swiss open model");
     assert_eq!(results.total, 30);
     let left_out = QueryNote::LeftOut {
@@ -256,7 +205,7 @@ fn names_that_are_as_near_are_offered_in_one_order_whenever_they_were_added() {
     let titles = ["Harbour b", "Harbour a", "Harbour c"];
     let near = |order: [usize; 3]| {
         let pages: Vec<(&str, &str)> = order.iter().map(|at| (titles[*at], "boats")).collect();
-        let results = Pages::of(&pages).search("xarbour");
+        let results = pages_of(&pages).search("xarbour");
         let titles = results.near_titles.into_iter().map(|hit| hit.title.text);
         titles.collect::<Vec<_>>()
     };
@@ -267,7 +216,7 @@ fn names_that_are_as_near_are_offered_in_one_order_whenever_they_were_added() {
 
 #[test]
 fn what_results_are_narrowed_to_is_counted_as_what_is_found() {
-    let mut pages = Pages::default();
+    let mut pages = empty();
     for (title, within) in [
         ("One", vec!["one", "path:walk"]),
         ("Two", vec!["two", "path:walk"]),

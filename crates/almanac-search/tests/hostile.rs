@@ -1,13 +1,13 @@
 //! Queries that nobody types in good faith: each is answered, soon, and with nothing out of place.
 
-use std::collections::BTreeMap;
+mod served;
+
 use std::time::{Duration, Instant};
 
-use almanac_model::{Level, Slug};
-use almanac_search::{
-    Field, HITS_PER_PAGE, Index, KnownValues, MarkedText, Passage, SearchDocument, SearchRequest,
-    SearchResults, SearchSubject, Texts, search,
-};
+use almanac_model::Slug;
+use almanac_search::{Field, HITS_PER_PAGE, MarkedText, Passage, SearchDocument, SearchSubject};
+
+use served::Served;
 
 /// How many pages are searched.
 const PAGES: usize = 300;
@@ -44,67 +44,15 @@ const WORDS: [&str; 24] = [
     "H₂O",
 ];
 
-struct Almanac {
-    index: Index,
-    documents: BTreeMap<SearchSubject, SearchDocument>,
-}
-
-impl Almanac {
-    fn new() -> Self {
-        let mut index = Index::default();
-        let mut documents = BTreeMap::new();
-        for number in 0..PAGES {
-            let document = page(number);
-            index.add(&document);
-            documents.insert(document.subject.clone(), document);
-        }
-        Self { index, documents }
-    }
-
-    fn search(&self, query: &str) -> SearchResults {
-        let request = SearchRequest {
-            query: query.to_owned(),
-            ..SearchRequest::default()
-        };
-        search(&self.index, self, &request)
-    }
-}
-
-impl Texts for Almanac {
-    fn document(
-        &self,
-        subject: &SearchSubject,
-        _: Option<Level>,
-        _: &str,
-    ) -> Option<SearchDocument> {
-        self.documents.get(subject).cloned()
-    }
-
-    fn known_values(&self) -> &dyn KnownValues {
-        self
-    }
-}
-
-impl KnownValues for Almanac {
-    fn kind(&self, value: &str) -> Option<String> {
-        (value == "place").then(|| value.to_owned())
-    }
-
-    fn level(&self, value: &str) -> Option<Level> {
-        Level::from_name(value)
-    }
-
-    fn topic(&self, _: &str) -> Option<String> {
-        None
-    }
-
-    fn within(&self, _: &str) -> Option<String> {
-        None
-    }
-
-    fn language(&self, value: &str) -> Option<String> {
-        (value == "en").then(|| value.to_owned())
-    }
+/// An almanac of such pages.
+fn almanac() -> Served {
+    let mut served = Served {
+        kinds: &["place"],
+        languages: &["en"],
+        ..Served::default()
+    };
+    (0..PAGES).for_each(|number| served.add(page(number)));
+    served
 }
 
 /// A page of two hundred words, most of which stand on many pages.
@@ -235,7 +183,7 @@ fn queries() -> Vec<(&'static str, String)> {
 
 #[test]
 fn no_query_takes_long_or_finds_what_is_out_of_place() {
-    let almanac = Almanac::new();
+    let almanac = almanac();
     for (what, query) in queries() {
         let begun = Instant::now();
         let results = almanac.search(&query);
@@ -268,7 +216,7 @@ fn assert_is_marked_within(text: &MarkedText, what: &str) {
 
 #[test]
 fn what_holds_no_word_does_not_find_everything() {
-    let almanac = Almanac::new();
+    let almanac = almanac();
     for query in ["-", "!!", "\u{200b}", "\0", "\u{fffd}", "\u{301}"] {
         assert_eq!(almanac.search(query).total, 0, "{query:?}");
     }
