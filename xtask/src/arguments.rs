@@ -16,8 +16,8 @@ Usage: cargo xtask COMMAND
   bench [WORK…] [--entries N] [--runs N] [--almanac PROGRAM]
                     measure beside Hugo and nginx, and write bench/RESULTS.md. WORK is build, build-as-ai, build-depths,
                     check, check-vault, drafts, edit, edit-beside-error, start, serve, under-edits, photograph,
-                    search, search-speed, search-index, search-load, search-edit, instructions or first-build; without
-                    one, all of them but first-build
+                    search, search-speed, search-index (which includes search-first), search-load, search-edit,
+                    instructions or first-build; without one, all of them but first-build
   bench search [--collection DIR] [--before PROGRAM] [--tune]
                     ask the judged queries of bench/search, and those of others in DIR, beside SQLite, Pagefind and
                     the search before. --tune asks the other half, shows what is not as wanted, and writes nothing
@@ -84,6 +84,10 @@ fn parse_bench(words: &[&str]) -> Result<bench::BenchOptions> {
                 .into_iter()
                 .find(|work| work.name() == name)
             {
+                // What is made is measured, and then what it costs a reader.
+                Some(bench::BenchWork::SearchIndex) => options
+                    .works
+                    .extend([bench::BenchWork::SearchIndex, bench::BenchWork::SearchFirst]),
                 Some(work) => options.works.push(work),
                 None => bail!("`{name}` is nothing that `bench` measures\n\n{USAGE}"),
             },

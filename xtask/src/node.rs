@@ -62,6 +62,13 @@ impl NodeProgram {
         command
     }
 
+    /// A script of ours.
+    pub fn script(&self, project: &Project, file: &str) -> Command {
+        let mut command = project.command(&self.program);
+        command.arg(project.root.join(file));
+        command
+    }
+
     /// Runs the test files of a folder by node's own test runner, and counts the tests.
     pub fn test(
         &self,

@@ -83,6 +83,7 @@ fn rows_of(bench: &Bench<'_>, work: BenchWork) -> Result<Vec<ReportRow>> {
         BenchWork::SearchOutside => search::outside(bench),
         BenchWork::SearchSpeed => search::queries_alone(bench),
         BenchWork::SearchIndex => search::index(bench),
+        BenchWork::SearchFirst => search::first_query(bench),
         BenchWork::SearchLoad => search::load_of_many(bench),
         BenchWork::SearchEdit => search::edits(bench),
         BenchWork::Serve => serve::run(bench),

@@ -54,6 +54,7 @@ pub(crate) enum BenchWork {
     SearchOutside,
     SearchSpeed,
     SearchIndex,
+    SearchFirst,
     SearchLoad,
     SearchEdit,
     Serve,
@@ -63,7 +64,7 @@ pub(crate) enum BenchWork {
 
 impl BenchWork {
     /// All, in the order in which they run.
-    pub const ALL: [BenchWork; 20] = [
+    pub const ALL: [BenchWork; 21] = [
         BenchWork::Build,
         BenchWork::BuildAsAi,
         BenchWork::BuildDepths,
@@ -80,6 +81,7 @@ impl BenchWork {
         BenchWork::SearchOutside,
         BenchWork::SearchSpeed,
         BenchWork::SearchIndex,
+        BenchWork::SearchFirst,
         BenchWork::SearchLoad,
         BenchWork::SearchEdit,
         BenchWork::Instructions,
@@ -113,6 +115,7 @@ impl BenchWork {
             BenchWork::SearchOutside => "search-outside",
             BenchWork::SearchSpeed => "search-speed",
             BenchWork::SearchIndex => "search-index",
+            BenchWork::SearchFirst => "search-first",
             BenchWork::SearchLoad => "search-load",
             BenchWork::SearchEdit => "search-edit",
             BenchWork::Serve => "serve",

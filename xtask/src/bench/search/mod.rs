@@ -6,6 +6,7 @@
 
 mod before;
 mod engines;
+mod first_query;
 mod judged;
 mod measures;
 mod outside;
@@ -15,6 +16,7 @@ mod served;
 mod speed;
 mod static_index;
 
+pub(super) use first_query::run as first_query;
 pub(crate) use judged::Half;
 pub(super) use speed::{edits, load_of_many, queries_alone};
 pub(super) use static_index::run as index;
