@@ -20,7 +20,7 @@ Usage: cargo xtask COMMAND
                     instructions or first-build; without one, all of them but first-build
   bench search [--collection DIR] [--before PROGRAM] [--tune]
                     ask the judged queries of bench/search, and those of others in DIR, beside SQLite, Pagefind and
-                    the search before. --tune asks the other half, shows what is not as wanted, and writes nothing
+                    PROGRAM, one with the search before. --tune asks the other half, shows what is not as wanted, and writes nothing
   circles           print which files of a crate import each other in a circle; fails if one is too large
   advisories        check the dependencies against the RustSec database (needs the network)
   fonts             make the vendored fonts again (needs the network, npm and python)

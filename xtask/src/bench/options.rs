@@ -14,7 +14,7 @@ pub(crate) struct BenchOptions {
     pub runs: usize,
     /// The program to measure; it is built where none is named.
     pub almanac: Option<PathBuf>,
-    /// The program whose search came before; it is built where none is named.
+    /// A program with the search that came before: beside it ours is measured only where it is named.
     pub before: Option<PathBuf>,
     /// Which half of the judged queries is looked at.
     pub half: Half,

@@ -130,7 +130,14 @@ Written by `cargo xtask bench`. Medians of runs that alternate between ours and 
 them; “ratio” is ours to theirs. Everything is read from and written to memory, so that no side waits for a disk. What each
 row does is said in `xtask/src/bench/`; why some are missed, in [LIMITS.md](LIMITS.md).
 
+“The search before” looked for the letters that were typed. Its code is no part of this tree any more, and building the last
+program that had it (12c1507) takes longer than all else that is measured here: its rows are those of the last time when it was run,
+with what ours was then. `cargo xtask bench search --before PROGRAM` runs one that is there.
+
 ";
+
+/// The search that came before, as a peer.
+pub(super) const SEARCH_BEFORE: &str = "the search before";
 
 /// Writes `bench/RESULTS.md` and `bench/results.json`. Rows of work that was not measured now stay as they are: each
 /// says when, of which commit and how often it was measured.
@@ -166,9 +173,15 @@ fn this_run(project: &Project, options: &BenchOptions) -> Result<String> {
     Ok(format!("{}, {cores} cores, {runs} runs", commit.trim()))
 }
 
-/// The rows of another run, with those of the same work replaced, in the order in which work is done.
+/// The rows of another run, with those of the same work replaced, in the order in which work is done. Those beside the search
+/// before are replaced only where that was run.
 fn merged(before: &Value, now: Vec<Value>) -> Vec<Value> {
-    let is_measured_now = |row: &&Value| now.iter().any(|new| new["work"] == row["work"]);
+    let is_beside = |row: &Value| row["against"] == SEARCH_BEFORE;
+    let is_measured_now = |row: &&Value| {
+        let same = |new: &Value| new["work"] == row["work"];
+        now.iter()
+            .any(|new| same(new) && (!is_beside(row) || is_beside(new)))
+    };
     let kept = before.as_array().into_iter().flatten();
     let kept = kept.filter(|row| !is_measured_now(row)).cloned();
     let place = |row: &Value| {
@@ -197,6 +210,16 @@ fn table(rows: &[Value]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_beside_the_search_before_stay_unless_it_was_run() {
+        let row = |against: &str, what: &str| json!({ "work": "search", "against": against, "what": what });
+        let rows = json!([row("Pagefind", "old"), row(SEARCH_BEFORE, "old")]);
+        let kept = [row(SEARCH_BEFORE, "old"), row("Pagefind", "new")];
+        assert_eq!(merged(&rows, vec![row("Pagefind", "new")]), kept);
+        let run = [row(SEARCH_BEFORE, "new")];
+        assert_eq!(merged(&rows, run.to_vec()), run);
+    }
 
     #[test]
     fn rows_of_other_work_stay_in_the_order_of_work() {

@@ -1,10 +1,9 @@
-//! `search`: how good the order of what is found is, for judged queries, beside SQLite's FTS5, Pagefind and the search
-//! that came before.
+//! `search`: how good the order of what is found is, for judged queries, beside SQLite's FTS5, Pagefind and, where its program
+//! is named, the search that came before.
 //!
 //! Ours is what `/search.json` of a served almanac answers. SQLite gets the same texts as our index does, field by field;
 //! Pagefind the pages of the built site.
 
-mod before;
 mod engines;
 mod first_query;
 mod judged;
@@ -31,7 +30,7 @@ use self::judged::JudgedQuery;
 use self::measures::Measures;
 use self::outside::OutsideCollection;
 use self::pagefind::{Pagefind, pages_of};
-use super::report::ReportRow;
+use super::report::{ReportRow, SEARCH_BEFORE};
 use super::setting::Bench;
 use super::whole::build_ours;
 use crate::project::say;
@@ -109,10 +108,8 @@ fn report(
 fn contests(bench: &Bench<'_>, collections: Vec<Collection>) -> Result<Vec<Contest>> {
     let engines = Engines::build(bench.project)?;
     let pagefind = Pagefind::installed(bench.project)?;
-    let before = match &bench.options.before {
-        Some(program) => std::path::absolute(program)?,
-        None => before::program(bench.project)?,
-    };
+    let before = bench.options.before.as_ref();
+    let before = before.map(std::path::absolute).transpose()?;
     let held = collections.into_iter().map(|collection| {
         let Collection {
             name,
@@ -123,15 +120,17 @@ fn contests(bench: &Bench<'_>, collections: Vec<Collection>) -> Result<Vec<Conte
         let ours = served::hits(&bench.almanac, folder, queries)?;
         let same = engines.hits(OURS, folder, queries, &bench.scratch)?;
         ensure!(ours == same, "{name}: the server and the index disagree");
-        let found = vec![
+        let mut found = vec![
             (OURS, ours),
             (
                 "SQLite FTS5",
                 engines.hits("sqlite", folder, queries, &bench.scratch)?,
             ),
             ("Pagefind", by_pagefind(bench, &pagefind, &collection)?),
-            ("the search before", served::hits(&before, folder, queries)?),
         ];
+        if let Some(before) = &before {
+            found.push((SEARCH_BEFORE, served::hits(before, folder, queries)?));
+        }
         Ok(Contest {
             collection,
             engines: found,
