@@ -46,7 +46,10 @@ const server = createServer(async (request, response) => {
 await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
 const root = `http://127.0.0.1:${server.address().port}/`;
 
-/** In the page: what was loaded for search, and how manieth round trip the last of it was, counted from the page itself. */
+/**
+ * In the page: what was loaded for search, and how manieth round trip the last of the texts was that results show, counted
+ * from the page itself. Facts, for the answer above them, and what results can be narrowed to come after.
+ */
 function loaded() {
   const isOfSearch = ({ name }) => /\.js$|\/search\/.*\.bin$|\/results\..*\.css$/.test(name);
   const files = performance.getEntriesByType("resource").filter(isOfSearch);
@@ -57,7 +60,7 @@ function loaded() {
     const before = needed.filter(({ responseEnd }) => responseEnd <= file.startTime);
     trips.set(file.name, 1 + Math.max(0, ...before.map(({ name }) => trips.get(name))));
   }
-  const texts = [...trips].filter(([name]) => name.includes("/search/pages/")).map(([, trip]) => trip);
+  const texts = [...trips].filter(([name]) => /\/search\/pages\/.*\d\.bin$/.test(name)).map(([, trip]) => trip);
   const sizes = files.map(({ name, encodedBodySize }) => [new URL(name).pathname, encodedBodySize]);
   return { sizes, trips: Math.max(0, ...texts) };
 }
