@@ -163,6 +163,11 @@ test("texts made at random are cut on a static site as on a server", async () =>
   assert.deepEqual(wrong.slice(0, 3), []);
 });
 
+test("a phrase is found by positions that are a file of their own", async () => {
+  assert.deepEqual(ids("long", await search("long", '"the tide"')), ["beside"]);
+  assert.equal((await search("long", "tide")).total, 2);
+});
+
 test("search fails where files are gone, and works again when they are there", async () => {
   const place = "typing/0";
   sent.clear();

@@ -1,6 +1,6 @@
 //! Writes the search files of every case of `tests/cases`, for the tests of the scripts that search them
 //! (`tests/scripts/static-search.test.js`): below OUT a folder for each case, by the name of its file and its number. Beside
-//! them `cuts.json` has texts made at random, and the words that they are cut into.
+//! them `long` has a larger almanac, and `cuts.json` texts made at random, with the words that they are cut into.
 //!
 //! `cargo run -p almanac-search --example case_files -- OUT`
 
@@ -40,8 +40,20 @@ fn main() -> Result<(), Failure> {
             }
         }
     }
+    write_case(&long_case(), &out.join("long"))?;
     fs::write(out.join("cuts.json"), serde_json::to_vec(&random_cuts())?)?;
     Ok(())
+}
+
+/// An almanac in which a word stands so often that its positions are a file of their own: before `tide` on one page, and on
+/// another apart from it.
+fn long_case() -> Value {
+    let text = "the boat ".repeat(150);
+    let boats = (0..150).map(|number| json!([format!("boat-{number}"), "Boat", text]));
+    let side_by_side = json!(["beside", "One", "They wait for the tide."]);
+    let apart = json!(["apart", "Two", "A tide is what the boats wait for."]);
+    let pages: Vec<Value> = boats.chain([side_by_side, apart]).collect();
+    json!({ "pages": pages })
 }
 
 /// Texts made at random, each with its language and its words. They are the same each time.

@@ -167,6 +167,8 @@ export class Dictionary {
   #pieces = new Map();
   /** @type {Map<string, Term[]>} */
   #members = new Map();
+  /** What awaits its positions, by the name of their file. @type {Map<string, Set<Postings>>} */
+  #awaited = new Map();
   /** The files that were looked up and are not there. @type {Set<string>} */
   missing = new Set();
 
@@ -185,6 +187,8 @@ export class Dictionary {
    * @param {Uint8Array} bytes
    */
   take(name, bytes) {
+    for (const postings of this.#awaited.get(name) ?? []) this.#takePositions(postings, bytes);
+    this.#awaited.delete(name);
     const number = this.numbers.get(name);
     if (number === undefined || this.#pieces.has(number)) return;
     const piece = new DictionaryPiece(bytes, number * 2 ** 16);
@@ -358,15 +362,17 @@ export class Dictionary {
    * @param {{ postings: Postings }} term
    */
   wantPositions({ postings }) {
-    if (postings.long !== "") this.missing.add(postings.long);
+    if (postings.long === "") return;
+    this.#awaited.set(postings.long, (this.#awaited.get(postings.long) ?? new Set()).add(postings));
+    this.missing.add(postings.long);
   }
 
   /**
    * Takes the positions of a term.
-   * @param {Term} term
+   * @param {Postings} postings
    * @param {Uint8Array} bytes
    */
-  takePositions({ postings }, bytes) {
+  #takePositions(postings, bytes) {
     Object.assign(postings, positionsFrom(new ByteReader(bytes), postings.documents.length), { long: "" });
   }
 }
