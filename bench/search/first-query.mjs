@@ -2,7 +2,8 @@
 // PLAYWRIGHT is the folder of its package, QUERIES a file with what is typed, as JSON. Prints for each query, as JSON, the
 // bytes that were sent, in how many round trips, how many hits were shown, and how long scripts were at work.
 //
-// The site is served as hosts serve it: texts and scripts compressed by gzip, all else as it is.
+// The site is served as hosts serve it: texts and scripts compressed by gzip, all else as it is, each after a while, as what
+// comes over a network does. Without it files would be there before the next of the same round trip are asked for.
 
 import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -22,6 +23,9 @@ const TYPES = {
   ".svg": "image/svg+xml",
 };
 
+/** How many milliseconds a round trip takes. */
+const ROUND_TRIP = 40;
+
 const compressed = new Map();
 
 async function answerTo(pathname) {
@@ -35,7 +39,8 @@ async function answerTo(pathname) {
 
 const server = createServer(async (request, response) => {
   try {
-    const { type, bytes, coding } = await answerTo(new URL(request.url, "http://localhost").pathname);
+    const wait = new Promise((resolve) => setTimeout(resolve, ROUND_TRIP));
+    const [{ type, bytes, coding }] = await Promise.all([answerTo(new URL(request.url, "http://localhost").pathname), wait]);
     const headers = { "content-type": type, "content-length": bytes.length, "cache-control": "max-age=600" };
     if (coding !== undefined) headers["content-encoding"] = coding;
     response.writeHead(200, headers).end(bytes);
