@@ -1,8 +1,11 @@
 //! An event as an object. `docs/entries/for-programs.md` describes it.
 
+use std::borrow::Cow;
+
 use almanac_locale::Edition;
 use almanac_model::{
     Address, CitedSource, Date, Event, Format, ListedEvent, Page, PageIndex, Weight,
+    without_remark_fillers,
 };
 use serde::Serialize;
 
@@ -32,7 +35,7 @@ struct EventPageJson<'s> {
     changed: Option<ChangedJson<'s>>,
     topics: Vec<Reference>,
     /// Its text, as Markdown.
-    markdown: &'s str,
+    markdown: Cow<'s, str>,
     sources: Vec<SourceJson<'s>>,
     /// The entries that it names, each once.
     entries: Vec<Reference>,
@@ -107,7 +110,7 @@ pub(crate) fn event_json(
         minutes: event.reading_time.minutes(),
         changed: past(edition, page.changed.as_ref()).map(ChangedJson::new),
         topics: Reference::to_topics(edition, &page.topics),
-        markdown: page.text[event.text.clone()].trim(),
+        markdown: without_remark_fillers(page.text[event.text.clone()].trim()),
         sources: SourceJson::numbered(cited_in(page, event)),
         entries: entries(edition, page, event),
         before: other(place.checked_sub(1).map(|before| &events[before])),

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use almanac_locale::Edition;
-use almanac_model::{Address, Event, Page, Weight};
+use almanac_model::{Address, Event, Page, Weight, without_remark_fillers};
 
 use crate::event_json::cited_in;
 
@@ -29,7 +29,9 @@ pub(crate) fn event_markdown(edition: &Edition<'_>, page: &Page, event: &Event) 
     field("thread_url", &edition.full_url(&Address::of_page(page)));
     push_sources(&mut text, page, event);
     text.push_str("---\n");
-    text.push_str(page.text[event.text.clone()].trim());
+    text.push_str(&without_remark_fillers(
+        page.text[event.text.clone()].trim(),
+    ));
     text.push('\n');
     text.into_bytes()
 }

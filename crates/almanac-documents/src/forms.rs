@@ -1,7 +1,7 @@
 //! The forms that an entry, a thread or a path has beside its page.
 
 use almanac_locale::Edition;
-use almanac_model::{Address, Format, Level, Output, Subject};
+use almanac_model::{Address, Format, Level, Output, Subject, without_remark_fillers};
 
 use crate::card::card;
 use crate::event_json::event_json;
@@ -55,8 +55,8 @@ pub(crate) fn form(
     let found = find(edition, subject, depth)?;
     let bytes = match format {
         Format::Markdown => match found {
-            SubjectContent::Page(_, page) => page.text.as_bytes().to_vec(),
-            SubjectContent::Path(path) => path.text.as_bytes().to_vec(),
+            SubjectContent::Page(_, page) => written(&page.text),
+            SubjectContent::Path(path) => written(&path.text),
             SubjectContent::Event(_, page, place) => {
                 event_markdown(edition, page, &page.events()[place])
             }
@@ -72,4 +72,9 @@ pub(crate) fn form(
         content_type: format.content_type(),
         bytes,
     })
+}
+
+/// The bytes of a page's text, as its author wrote it for others.
+fn written(text: &str) -> Vec<u8> {
+    without_remark_fillers(text).into_owned().into_bytes()
 }

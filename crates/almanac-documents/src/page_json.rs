@@ -1,6 +1,11 @@
 //! An entry or a thread as an object. `docs/entries/for-programs.md` describes it.
 
-use almanac_model::{Address, Date, Event, Form, Page, PageIndex, Prerequisite, Question, Weight};
+use std::borrow::Cow;
+
+use almanac_model::{
+    Address, Date, Event, Form, Page, PageIndex, Prerequisite, Question, Weight,
+    without_remark_fillers,
+};
 use serde::Serialize;
 
 use crate::content_json::{ContentJson, OwnFields, links};
@@ -62,7 +67,7 @@ struct EventJson<'s> {
     /// Its own page.
     url: String,
     /// Its text, as Markdown.
-    markdown: &'s str,
+    markdown: Cow<'s, str>,
 }
 
 /// A review question.
@@ -164,7 +169,7 @@ fn events<'s>(edition: &Edition<'_>, page: &'s Page) -> Vec<EventJson<'s>> {
         title: &event.title,
         weight: event.weight,
         url: edition.full_url_to(&edition.place_of_event(page, event)),
-        markdown: page.text[event.text.clone()].trim(),
+        markdown: without_remark_fillers(page.text[event.text.clone()].trim()),
     };
     page.events().iter().map(event).collect()
 }

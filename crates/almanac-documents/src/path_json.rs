@@ -1,6 +1,8 @@
 //! A path as an object. `docs/entries/for-programs.md` describes it.
 
-use almanac_model::{Address, LearningPath, Step};
+use std::borrow::Cow;
+
+use almanac_model::{Address, LearningPath, Step, without_remark_fillers};
 use serde::Serialize;
 
 use crate::content_json::{ContentJson, OwnFields, links};
@@ -12,10 +14,10 @@ struct PathJson<'s> {
     #[serde(flatten)]
     content: ContentJson<'s>,
     /// The introduction, as Markdown.
-    introduction: &'s str,
+    introduction: Cow<'s, str>,
     steps: Vec<StepJson<'s>>,
     /// The text of the closing page, as Markdown.
-    closing: Option<&'s str>,
+    closing: Option<Cow<'s, str>>,
     links: Vec<Reference>,
 }
 
@@ -57,11 +59,14 @@ pub(crate) fn path_json<'s>(edition: &Edition<'s>, path: &'s LearningPath) -> Ve
     let steps = path.steps.iter().enumerate();
     bytes(&PathJson {
         content: ContentJson::new(edition, &Address::of_path(path), path, own),
-        introduction: path.text[path.introduction.clone()].trim(),
+        introduction: without_remark_fillers(path.text[path.introduction.clone()].trim()),
         steps: steps
             .map(|(index, step)| self::step(edition, path, index + 1, step))
             .collect(),
-        closing: path.closing.clone().map(|range| path.text[range].trim()),
+        closing: path
+            .closing
+            .clone()
+            .map(|range| without_remark_fillers(path.text[range].trim())),
         links: links(edition, path),
     })
 }

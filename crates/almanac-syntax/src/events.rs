@@ -25,7 +25,7 @@ use self::notes::Notes;
 use self::references::LinkReferences;
 use self::source::{ParserEvents, is_same};
 use crate::bare_address::bare_addresses;
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Habits};
 use crate::event::{Block, BlockKind, FactInsert, MarkupEvent};
 use crate::fault::{Fault, FaultKind};
 use crate::fence::Fence;
@@ -33,6 +33,7 @@ use crate::formula::torn_formula;
 use crate::near_heading::near_heading;
 use crate::nesting::Nesting;
 use crate::raw_html::RemovedMarkup;
+use crate::remarks::REMARK_FILLER;
 use crate::span::Span;
 use crate::table;
 use crate::wiki_link::{WikiLink, wiki_link_of};
@@ -256,8 +257,29 @@ impl<'t> Events<'t> {
         (!is_escaped && !is_reported).then(|| Fault::new(FaultKind::Unclosed, line, message))
     }
 
-    /// Splits a text at the facts that are to be inserted.
+    /// Reads words, passing over what stands for remarks in them.
     fn read_text(&mut self, text: CowStr<'t>, span: Span) {
+        const FILLER: u8 = REMARK_FILLER as u8;
+        let may_have_remarks = self.dialect.habits == Habits::Notes;
+        if !may_have_remarks || memchr(FILLER, text.as_bytes()).is_none() {
+            return self.read_words(text, span);
+        }
+        if !is_same(&text, &self.text[span.clone()]) {
+            let words = text.replace(REMARK_FILLER, "");
+            return self.read_words(words.into(), span);
+        }
+        let mut at = span.start;
+        for piece in self.text[span].split_inclusive(REMARK_FILLER) {
+            let words = piece.trim_end_matches(REMARK_FILLER);
+            if !words.is_empty() {
+                self.read_words(words.into(), at..at + words.len());
+            }
+            at += piece.len();
+        }
+    }
+
+    /// Splits words at the facts that are to be inserted.
+    fn read_words(&mut self, text: CowStr<'t>, span: Span) {
         if text.starts_with('<') && self.source.is_unclosed(span.start) {
             let line = span.start..line_end(self.text, &(span.start..self.range.end));
             let message = "this HTML is never closed";

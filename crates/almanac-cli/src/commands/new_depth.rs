@@ -1,6 +1,6 @@
 //! `almanac new depth`: a file to tell an entry or a thread in at another level.
 
-use almanac_model::{Level, Snapshot};
+use almanac_model::{Level, Snapshot, without_remark_fillers};
 use anyhow::{Result, bail};
 
 use super::new_translation::quoted;
@@ -28,7 +28,7 @@ pub fn draft(snapshot: &Snapshot, name: &str, level: Option<&str>) -> Result<(St
         quoted(&page.title),
         quoted(page.summary.as_deref().unwrap_or_default()),
         snapshot.text_hash(page),
-        &page.text[page.body.clone()]
+        without_remark_fillers(&page.text[page.body.clone()])
     );
     Ok((format!("{stem}.{}.md", level.name()), text))
 }

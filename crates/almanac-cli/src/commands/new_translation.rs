@@ -2,6 +2,7 @@
 
 use almanac_model::{
     ContentHash, FilePath, LanguageTag, LanguageTagError, LearningPath, Page, Snapshot,
+    without_remark_fillers,
 };
 use anyhow::{Result, anyhow, bail};
 
@@ -67,7 +68,10 @@ fn page_text(snapshot: &Snapshot, page: &Page) -> String {
         page.summary.as_deref(),
         &snapshot.text_hash(page),
     );
-    format!("---\n{head}---\n{}", &page.text[page.body.clone()])
+    format!(
+        "---\n{head}---\n{}",
+        without_remark_fillers(&page.text[page.body.clone()])
+    )
 }
 
 fn path_text(snapshot: &Snapshot, path: &LearningPath) -> String {
@@ -92,7 +96,7 @@ fn path_text(snapshot: &Snapshot, path: &LearningPath) -> String {
     }
     text.push_str("---\n");
     // The heading of the closing page is known by its anchor, in whatever language.
-    let body = &path.text[path.introduction.start..];
+    let body = without_remark_fillers(&path.text[path.introduction.start..]);
     text.push_str(&body.replace("\n# Closing\n", "\n# Closing {#closing}\n"));
     text
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use almanac_model::Severity;
-use almanac_syntax::Dialect;
+use almanac_syntax::{Dialect, Habits};
 
 use crate::check::{Check, Find, Scope};
 use crate::dialect::dialect;
@@ -85,6 +85,10 @@ fn first_out_of_order(events: &[Event]) -> Option<(&Event, &Event)> {
 /// Puts the events in order, if nothing else stands between them, and if every heading keeps its anchor: of two headings
 /// with the same words the second has a number in its anchor, and links to them would lead to each other's places.
 fn ordered(page: &Page, dialect: Dialect) -> Option<Edit> {
+    // What is put in order is the text as it is read: the remarks that vaults have in theirs would be lost.
+    if dialect.habits == Habits::Notes {
+        return None;
+    }
     let mut events: Vec<&Event> = page.events().iter().collect();
     let (first, last) = (events.first()?, events.last()?);
     let all = first.heading.start..last.text.end;

@@ -1,9 +1,14 @@
 //! What one file makes, by its role.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use almanac_model::{Config, ContentHash, DataTable, FilePath, LearningPath, Page, Source, Topic};
+use almanac_model::{
+    Config, ContentHash, ContentSyntax, DataTable, FilePath, LearningPath, Page, Source, Topic,
+};
+
+use almanac_syntax::without_remarks;
 
 use crate::checks::{UNMATCHED_DEPTH, UNMATCHED_TRANSLATION};
 use crate::context::WithFile;
@@ -129,22 +134,33 @@ fn read_page_or_path(
     role: &Role,
     config: &Config,
 ) -> ReadContent {
+    let (clean, faults) = match config.content.syntax {
+        ContentSyntax::Notes => without_remarks(text),
+        ContentSyntax::Almanac | ContentSyntax::Sites => (Cow::Borrowed(&**text), Vec::new()),
+    };
+    let about_remarks: Vec<Finding> = read::fault_findings(file, &faults).collect();
     let file = FileText {
         file: file.clone(),
         slug: name.slug,
         depth: name.depth,
         language: name.language,
-        text: text.clone(),
+        text: match clean {
+            Cow::Borrowed(_) => text.clone(),
+            Cow::Owned(clean) => clean.into(),
+        },
+        written: text.clone(),
         is_foreign: config.content.syntax.is_foreign(),
     };
     match role {
         Role::Path => {
-            let PathFile { path, read } = read::read_path(file, config);
+            let PathFile { path, mut read } = read::read_path(file, config);
+            read.findings.extend(about_remarks);
             ReadContent::Path((Arc::new(path), Arc::new(read)))
         }
         _ => {
-            let PageFile { page, read } =
+            let PageFile { page, mut read } =
                 read::read_page(file, matches!(role, Role::Thread), config);
+            read.findings.extend(about_remarks);
             ReadContent::Page((Arc::new(page), Arc::new(read)))
         }
     }

@@ -52,7 +52,7 @@ pub(super) fn read_content(
         is_unlisted: fields.boolean_or("unlisted", true),
         file: file.file.clone(),
         text: file.text.clone(),
-        content_hash: content_hash(file.text.as_bytes()),
+        content_hash: content_hash(file.written.as_bytes()),
         telling: Telling::default(),
         links: Vec::new(),
         shown: Vec::new(),

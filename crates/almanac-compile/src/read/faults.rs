@@ -151,6 +151,8 @@ fn check_and_help(fault: &Fault) -> (&'static Check, &'static str) {
                 "close it with `}}` in the same paragraph, or write `\\{{` for plain braces"
             } else if says("HTML") {
                 "end a comment with `-->`, and an element with its end tag; if it is meant as words, write it as code: between backticks"
+            } else if says("remark") {
+                "end it with another `%%`, or write `\\%%` for plain signs"
             } else if says("front matter") {
                 "end it with a line `---`"
             } else {

@@ -13,7 +13,10 @@ pub(crate) struct FileText {
     pub depth: Option<Level>,
     /// The language, if it is a translation.
     pub language: Option<LanguageTag>,
+    /// The text as it is read: without remarks, in whose place something of the same length stands.
     pub text: Arc<str>,
+    /// The text as it is written.
+    pub written: Arc<str>,
     /// Whether it is written as other programs have it.
     pub is_foreign: bool,
 }
