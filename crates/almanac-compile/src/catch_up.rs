@@ -13,11 +13,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use almanac_model::{
-    ContentFile, Diagnostic, FilePath, Link, LinkForm, LinkTarget, Page, PageIndex, Report,
-    Snapshot, Source,
+    Config, ContentFile, ContentSyntax, Diagnostic, FilePath, Link, LinkForm, LinkTarget, Page,
+    PageIndex, Report, Snapshot, Source,
 };
 
-use almanac_syntax::BlockKind;
+use almanac_syntax::{BlockKind, ForeignForm};
 
 use crate::checks;
 use crate::context::{Focus, ReadFile, WithFile};
@@ -132,7 +132,9 @@ fn edited_text(
     slugs::take_over(&mut page, &before.0);
     linked.tie_in(&mut page, &read, options);
     let now = (page, read);
+    let config = snapshot.config();
     let is_short = differs_in_text_only(&before, &now)
+        && braces(config, &before.1).eq(braces(config, &now.1))
         && leaves_sources_used(snapshot, index, &before.0, &now.0);
     is_short.then_some((index, now))
 }
@@ -156,8 +158,27 @@ fn differs_in_text_only(
         && read.head == other_read.head
         && page.text[..page.body.start] == other.text[..other.body.start]
         && page.slug == other.slug
+        && named_topics(read).eq(named_topics(other_read))
+        && forms_of_others(read).eq(forms_of_others(other_read))
         && questions(page) == questions(other)
         && figures_of_files(page, read) == figures_of_files(other, other_read)
+}
+
+/// What other programs compute or draw in a page, which a check of the whole counts.
+fn forms_of_others(read: &ReadFile) -> impl Iterator<Item = ForeignForm> {
+    read.document.foreign.iter().map(|(form, _)| *form)
+}
+
+/// What may be another program's in braces, where that is counted too.
+fn braces<'r>(config: &Config, read: &'r ReadFile) -> impl Iterator<Item = &'r str> {
+    let is_counted = config.content.syntax != ContentSyntax::Almanac;
+    let inserts = read.document.facts.iter().filter(move |_| is_counted);
+    inserts.map(|(insert, _)| insert.reference.as_str())
+}
+
+/// The topics that the words of a page name.
+fn named_topics(read: &ReadFile) -> impl Iterator<Item = &str> {
+    read.document.topics.iter().map(|(name, _)| name.as_str())
 }
 
 /// The blocks of figures that may draw a file of data. A check of the whole looks at all columns that are drawn.

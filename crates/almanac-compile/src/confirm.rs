@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use almanac_model::{Confirmation, Edit, FilePath};
-use almanac_syntax::Dialect;
 use almanac_syntax::yaml::{self, Content, Node};
+use almanac_syntax::{Dialect, FrontMatterForm};
 
 /// What is confirmed, in a file of Markdown or YAML.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +40,13 @@ pub fn confirm_edit(
 ) -> Result<Edit, ConfirmError> {
     let is_markdown = file.as_str().ends_with(".md");
     let document = is_markdown.then(|| almanac_syntax::parse(text, Dialect::default()));
+    // In other forms than YAML, `checked` would be written otherwise.
+    if document
+        .as_ref()
+        .is_some_and(|read| read.form != FrontMatterForm::Yaml)
+    {
+        return Err(ConfirmError::Unwritable);
+    }
     let node = match &document {
         Some(document) => document.front_matter.clone(),
         None => yaml::parse(text, 0..text.len()).0,

@@ -30,6 +30,7 @@ mod left_out;
 mod link;
 mod listed;
 mod load;
+mod named_topics;
 mod near_names;
 mod options;
 mod other_page;

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use almanac_model::{
-    Area, ContentFile, Day, FilePath, HistoryGap, ImageSize, Layout, LearningPath, Level, Page,
-    PageIndex, PageOrPath, Slug, Snapshot, SnapshotParts, Source, SourceKey, Sources, Version,
-    VersionKey,
+    Area, ContentFile, ContentSyntax, Day, FilePath, HistoryGap, ImageSize, Layout, LearningPath,
+    Level, Page, PageIndex, PageOrPath, Slug, Snapshot, SnapshotParts, Source, SourceKey, Sources,
+    Version, VersionKey,
 };
 use rayon::prelude::*;
 use rustc_hash::FxHashMap as HashMap;
@@ -18,6 +18,7 @@ use crate::context::{CheckTables, Context, Focus, Foot, ReadFile, WithFile};
 use crate::depths;
 use crate::drafts::{self, TakenOut};
 use crate::load::Loaded;
+use crate::named_topics::with_named_topics;
 use crate::options::Options;
 use crate::read::taken_key;
 use crate::reporter::{Finding, Reporter};
@@ -257,13 +258,20 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
     let sizes_hash = TreeHash::of_image_sizes(&loaded.image_sizes);
     let beside_hash = TreeHash::of_dates(&options.dates).with(sizes_hash);
     let (media, beside) = media_files(&loaded.files, &loaded.config.content.layout);
+    let topics = match loaded.config.content.syntax {
+        ContentSyntax::Notes => {
+            let read = read_pages.iter().chain(&read_paths);
+            with_named_topics(loaded.topics, read.map(|read| &read.document))
+        }
+        ContentSyntax::Almanac | ContentSyntax::Sites => loaded.topics,
+    };
     let parts = SnapshotParts {
         config: loaded.config,
         pages,
         paths,
         versions,
         path_translations,
-        topics: loaded.topics,
+        topics,
         sources,
         data: loaded.data,
         appearance: loaded.appearance,

@@ -6,7 +6,7 @@ use almanac_model::{
     ContentId, Edit, EventName, FilePath, Page, Snapshot, same_file_name, slugify,
 };
 use almanac_syntax::yaml::{self, Node};
-use almanac_syntax::{Document, ParsedHeading, Span};
+use almanac_syntax::{Document, FrontMatterForm, ParsedHeading, Span};
 
 use crate::dialect::dialect;
 
@@ -75,7 +75,19 @@ fn front_matter_id(
     }
     front_matter.as_mapping()?;
     let id = fresh_id(taken, seed);
-    Some(id_field((file, text), front_matter, start, &id))
+    Some(match document.form {
+        FrontMatterForm::Yaml => id_field((file, text), front_matter, start, &id),
+        FrontMatterForm::Toml => {
+            let line = format!("id = \"{id}\"{}", newline(text, start));
+            insert(file, start, line)
+        }
+        FrontMatterForm::Json => {
+            let has_others = !front_matter.as_mapping()?.is_empty();
+            let comma = if has_others { ", " } else { "" };
+            let brace = start + text[start..].find('{')? + 1;
+            insert(file, brace, format!("\"id\": \"{id}\"{comma}"))
+        }
+    })
 }
 
 /// Whether a mapping gives an id.

@@ -105,7 +105,8 @@ fn there_are_those_that_are_promised_with_the_severities_that_are() {
             "held-back",
             "shared-name",
             "unknown-history",
-            "short-passage"
+            "short-passage",
+            "foreign-form"
         ])
     );
 }

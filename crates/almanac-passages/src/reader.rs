@@ -143,6 +143,16 @@ impl<'e, 's> TextReader<'e, 's> {
                 self.interrupt(note);
             }
             MarkupEvent::EndNote => self.resume(),
+            MarkupEvent::StartCallout(_)
+            | MarkupEvent::EndCallout
+            | MarkupEvent::StartTitle
+            | MarkupEvent::EndTitle => self.end_block(),
+            MarkupEvent::StartMark
+            | MarkupEvent::EndMark
+            | MarkupEvent::BlockId(_)
+            | MarkupEvent::ImageSize(_)
+            | MarkupEvent::Task(_) => {}
+            MarkupEvent::Topic(_) => self.push_other(&text[span]),
             MarkupEvent::Fact(fact) => self.push_fact(&fact.reference, &text[span]),
             MarkupEvent::Block(block) => {
                 self.end_block();

@@ -64,6 +64,7 @@ impl PlainLine<'_, '_> {
             MarkupEvent::StartWikiLink(link) => self.start_link(&link),
             MarkupEvent::EndWikiLink => self.skips_words = false,
             MarkupEvent::Fact(insert) => self.push_fact(&insert, written),
+            MarkupEvent::Topic(_) => self.words.push_str(written),
             MarkupEvent::Citation(citation) => self.push_citation(&citation),
             _ => {}
         }

@@ -7,6 +7,8 @@ use crate::citation::Citation;
 use crate::event::{Block, FactInsert};
 use crate::fault::{Fault, FaultKind};
 use crate::fit::fit;
+use crate::foreign_form::ForeignForm;
+use crate::front_matter::FrontMatterForm;
 use crate::span::Span;
 use crate::wiki_link::WikiLink;
 use crate::yaml::Node;
@@ -16,8 +18,10 @@ use crate::yaml::Node;
 pub struct Document {
     /// The front matter; [`Content::Null`](crate::yaml::Content::Null) if there is none.
     pub front_matter: Node,
-    /// The bytes between the `---` lines, if there is front matter.
+    /// The bytes of the fields, if there is front matter: what stands between the `---` lines.
     pub front_matter_span: Option<Span>,
+    /// How the front matter is written.
+    pub form: FrontMatterForm,
     /// The bytes after the front matter.
     pub body: Span,
     /// The headings, in order.
@@ -34,8 +38,13 @@ pub struct Document {
     pub blocks: Vec<(Block, Span)>,
     /// The images, in order.
     pub images: Vec<Image>,
-    /// The ids that tags of raw HTML give, with the bytes of each tag, in order.
+    /// The ids that tags of raw HTML give, with the bytes of each tag, and those that authors give to blocks, which begin
+    /// with a caret, in order.
     pub ids: Vec<(String, Span)>,
+    /// What is of another program's making and shown as it is written, with its bytes, in order.
+    pub foreign: Vec<(ForeignForm, Span)>,
+    /// The topics that the words name, with the bytes of each with its sign, in order.
+    pub topics: Vec<(String, Span)>,
     /// The lines that define link references, each from its bracket on, by label. Once the Markdown beside the body
     /// was added, those that it names.
     pub definitions: BTreeMap<String, Span>,
@@ -119,6 +128,8 @@ impl Document {
         fit(&mut self.blocks);
         fit(&mut self.images);
         fit(&mut self.ids);
+        fit(&mut self.topics);
+        fit(&mut self.foreign);
         fit(&mut self.paragraphs);
         self.plain_text.shrink_to_fit();
         fit(&mut self.faults);

@@ -2,7 +2,9 @@
 
 use pulldown_cmark::Event as Markdown;
 
+use crate::callout::Callout;
 use crate::citation::Citation;
+use crate::shown_size::ShownSize;
 use crate::span::Span;
 use crate::wiki_link::WikiLink;
 
@@ -31,6 +33,26 @@ pub enum MarkupEvent<'t> {
     StartWikiLink(WikiLink),
     /// A wiki link ends.
     EndWikiLink,
+    /// A callout starts; its title, if it has one, comes first.
+    StartCallout(Callout),
+    /// A callout ends.
+    EndCallout,
+    /// The title of a callout starts; the events up to its end are its words.
+    StartTitle,
+    /// The title of a callout ends.
+    EndTitle,
+    /// Marked words start.
+    StartMark,
+    /// Marked words end.
+    EndMark,
+    /// The block that begins next has this id, with its caret: `^id`. The place is that of the id.
+    BlockId(String),
+    /// A task in a list, by the sign in its box: neither blank nor `x`.
+    Task(char),
+    /// How large the image that ended last is to be shown.
+    ImageSize(ShownSize),
+    /// A topic that words name: `#topic`, with what stands behind the sign.
+    Topic(String),
     /// A citation.
     Citation(Citation),
     /// A note in line, `^[words]`, starts; the events up to its end are its words.
@@ -50,6 +72,9 @@ impl MarkupEvent<'_> {
             MarkupEvent::StartHeading { .. }
                 | MarkupEvent::StartWikiLink(_)
                 | MarkupEvent::StartNote
+                | MarkupEvent::StartCallout(_)
+                | MarkupEvent::StartTitle
+                | MarkupEvent::StartMark
                 | MarkupEvent::Markdown(Markdown::Start(_))
         )
     }
@@ -60,6 +85,9 @@ impl MarkupEvent<'_> {
             MarkupEvent::EndHeading { .. }
                 | MarkupEvent::EndWikiLink
                 | MarkupEvent::EndNote
+                | MarkupEvent::EndCallout
+                | MarkupEvent::EndTitle
+                | MarkupEvent::EndMark
                 | MarkupEvent::Markdown(Markdown::End(_))
         )
     }

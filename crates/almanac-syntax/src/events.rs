@@ -6,6 +6,7 @@
 
 mod elements;
 mod headings;
+mod highlights;
 mod html;
 mod html_stretch;
 mod inlines;
@@ -14,6 +15,9 @@ mod near_link;
 mod notes;
 mod references;
 mod source;
+mod tasks;
+mod titles;
+mod topics;
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
@@ -29,11 +33,13 @@ use crate::dialect::{Dialect, Habits};
 use crate::event::{Block, BlockKind, FactInsert, MarkupEvent};
 use crate::fault::{Fault, FaultKind};
 use crate::fence::Fence;
+use crate::forms::Forms;
 use crate::formula::torn_formula;
 use crate::near_heading::near_heading;
 use crate::nesting::Nesting;
 use crate::raw_html::RemovedMarkup;
 use crate::remarks::REMARK_FILLER;
+use crate::shown_size::size_in_comment;
 use crate::span::Span;
 use crate::table;
 use crate::wiki_link::{WikiLink, wiki_link_of};
@@ -41,11 +47,17 @@ use crate::wiki_link::{WikiLink, wiki_link_of};
 /// Reads the Markdown in a range of a file's text, which must lie on character boundaries.
 /// All spans are of the whole text.
 pub fn events(text: &str, range: Span, dialect: Dialect) -> Events<'_> {
+    let forms = Forms::find(&text[range.clone()]);
+    events_with(text, range, dialect, forms)
+}
+
+/// The same with the forms of whole blocks that were found in the text.
+fn events_with(text: &str, range: Span, dialect: Dialect, forms: Option<Forms>) -> Events<'_> {
     let length = range.len();
     Events {
         text,
         dialect,
-        source: ParserEvents::new(text, range.clone()),
+        source: ParserEvents::new(text, range.clone(), forms),
         range,
         is_foreign: false,
         removed: BTreeSet::new(),
@@ -61,6 +73,9 @@ pub fn events(text: &str, range: Span, dialect: Dialect) -> Events<'_> {
         nesting: Nesting::default(),
         blocks: 0,
         cell_end: None,
+        quotes: Vec::new(),
+        begins_item: false,
+        image_end: usize::MAX,
         open_links: 0,
         is_in_html_link: false,
     }
@@ -97,6 +112,12 @@ pub struct Events<'t> {
     blocks: usize,
     /// Where the last cell of the open row of a table ends. `None` where the row has a fault already.
     cell_end: Option<usize>,
+    /// Whether each of the quotations that are open is a callout, outermost first.
+    quotes: Vec<bool>,
+    /// Where the last image ends.
+    image_end: usize,
+    /// Whether an item of a list has begun, and nothing of it was read.
+    begins_item: bool,
     /// How many links and images are open where the reading has come to.
     open_links: usize,
     /// Whether a link or code of raw HTML is open.
@@ -184,8 +205,20 @@ impl<'t> Events<'t> {
 
     fn read(&mut self, event: Markdown<'t>, span: Span) {
         self.notes.follow(&event, &span);
+        if let Markdown::Start(tag) = &event {
+            self.read_block_id(tag.to_end(), &span);
+        }
+        let begins_item = std::mem::take(&mut self.begins_item);
         match event {
+            Markdown::Text(text) if begins_item && self.dialect.habits == Habits::Notes => {
+                self.read_item(text, span);
+            }
+            Markdown::Text(text) if span.start == self.image_end && text.starts_with("{:") => {
+                self.read_behind_image(text, span);
+            }
             Markdown::Text(text) => self.read_text(text, span),
+            Markdown::Start(Tag::BlockQuote(_)) => self.start_quote(event, span),
+            Markdown::End(TagEnd::BlockQuote(_)) => self.end_quote(event, span),
             Markdown::Start(Tag::Heading { level, .. }) => self.read_heading(level as u8, span),
             // A digit follows the closing sign, so it stands before a price.
             Markdown::InlineMath(_) if source::is_price(self.text, &span) => self.push_text(span),
@@ -213,6 +246,12 @@ impl<'t> Events<'t> {
                 self.read_fenced_block(info, span);
             }
             Markdown::Start(Tag::HtmlBlock) => self.read_html_block(span),
+            Markdown::InlineHtml(html) if span.start == self.image_end => {
+                match size_in_comment(&html) {
+                    Some(size) => self.ready.push_back((MarkupEvent::ImageSize(size), span)),
+                    None => self.read_inline_html(html, span),
+                }
+            }
             Markdown::InlineHtml(html) => self.read_inline_html(html, span),
             Markdown::Start(
                 Tag::Paragraph
@@ -221,6 +260,8 @@ impl<'t> Events<'t> {
                 | Tag::DefinitionListTitle
                 | Tag::DefinitionListDefinition,
             ) => {
+                self.begins_item = matches!(event, Markdown::Start(Tag::Item))
+                    || begins_item && matches!(event, Markdown::Start(Tag::Paragraph));
                 self.is_foreign = false;
                 self.is_in_html_link = false;
                 self.cell_end = self.cell_end.map(|_| span.end);
@@ -235,6 +276,7 @@ impl<'t> Events<'t> {
                 self.ready.push_back((MarkupEvent::Markdown(event), span));
             }
             Markdown::End(TagEnd::Link | TagEnd::Image) => {
+                self.image_end = span.end;
                 self.open_links = self.open_links.saturating_sub(1);
                 self.ready.push_back((MarkupEvent::Markdown(event), span));
             }
@@ -294,6 +336,7 @@ impl<'t> Events<'t> {
             self.faults.extend(self.unclosed_comment(&span));
         }
         if text.starts_with('#')
+            && !self.begins_topic(span.start)
             && let Some(message) = near_heading(self.text, span.start)
         {
             let end = line_end(self.text, &span);
@@ -320,9 +363,11 @@ impl<'t> Events<'t> {
         };
         while let Some(open) = find_pair(from, b'{') {
             let Some(close) = find_pair(open, b'}') else {
-                let message = "`{{` is never closed";
-                self.faults
-                    .push(Fault::new(FaultKind::Unclosed, open..open + 2, message));
+                if self.dialect.habits == Habits::Almanac {
+                    let message = "`{{` is never closed";
+                    self.faults
+                        .push(Fault::new(FaultKind::Unclosed, open..open + 2, message));
+                }
                 break;
             };
             self.push_words(at..open);
@@ -368,7 +413,21 @@ impl<'t> Events<'t> {
         self.push_text(at..span.end);
     }
 
+    /// Passes text on, with the topics that it names.
     fn push_text(&mut self, span: Span) {
+        let mut at = span.start;
+        if self.dialect.habits == Habits::Notes && self.open_links == 0 && !self.is_in_html_link {
+            for topic in topics::topics(self.text, span.clone()) {
+                self.push_plain(at..topic.start);
+                at = topic.end;
+                let name = self.text[topic.start + 1..topic.end].to_owned();
+                self.ready.push_back((MarkupEvent::Topic(name), topic));
+            }
+        }
+        self.push_plain(at..span.end);
+    }
+
+    fn push_plain(&mut self, span: Span) {
         if !span.is_empty() {
             let text = CowStr::Borrowed(&self.text[span.clone()]);
             self.ready

@@ -5,10 +5,24 @@ use memchr::memchr2;
 use crate::fault::{Fault, FaultKind};
 use crate::span::Span;
 
+/// How front matter is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FrontMatterForm {
+    /// As YAML, between lines `---`. JSON between such lines is YAML too.
+    #[default]
+    Yaml,
+    /// As TOML, between lines `+++`.
+    Toml,
+    /// As JSON, in braces or between lines `;;;`.
+    Json,
+}
+
 /// Where the parts of a file lie.
 pub(crate) struct Split {
-    /// The YAML between the `---` lines, if there is front matter.
+    /// The fields, if there is front matter.
     pub front_matter: Option<Span>,
+    /// How they are written.
+    pub form: FrontMatterForm,
     /// All that follows it.
     pub body: Span,
     /// What is wrong with the split.
@@ -25,6 +39,7 @@ pub(crate) fn split(text: &str) -> Split {
     let Some(yaml_start) = line_end_if_fence(text, start, &["---"]) else {
         return split_foreign(text, start).unwrap_or(Split {
             front_matter: None,
+            form: FrontMatterForm::Yaml,
             body: start..text.len(),
             fault: None,
         });
@@ -34,6 +49,7 @@ pub(crate) fn split(text: &str) -> Split {
         if let Some(body_start) = line_end_if_fence(text, line_start, &["---", "..."]) {
             return Split {
                 front_matter: Some(yaml_start..line_start),
+                form: FrontMatterForm::Yaml,
                 body: body_start..text.len(),
                 fault: None,
             };
@@ -47,38 +63,64 @@ pub(crate) fn split(text: &str) -> Split {
     );
     Split {
         front_matter: None,
+        form: FrontMatterForm::Yaml,
         body: text.len()..text.len(),
         fault: Some(fault),
     }
 }
 
-/// Finds front matter of a form that is not read: TOML between lines `+++`, JSON between lines `;;;` or in braces. It is
-/// no text of the page, so it must not be shown as such.
+/// Finds front matter of another form: TOML between lines `+++`, JSON between lines `;;;` or in braces.
 fn split_foreign(text: &str, start: usize) -> Option<Split> {
+    if let Some((fields, body)) = in_braces(text, start) {
+        return Some(Split {
+            front_matter: Some(fields),
+            form: FrontMatterForm::Json,
+            body: body..text.len(),
+            fault: None,
+        });
+    }
     let forms = [
-        ("+++", "+++", "TOML"),
-        (";;;", ";;;", "JSON"),
-        ("{", "}", "JSON"),
+        ("+++", FrontMatterForm::Toml),
+        (";;;", FrontMatterForm::Json),
     ];
-    let opened = forms.into_iter().find_map(|(open, close, form)| {
-        Some((line_end_if_fence(text, start, &[open])?, open, close, form))
-    });
-    let (mut line_start, open, close, form) = opened?;
+    let (fields, fence, form) = forms
+        .into_iter()
+        .find_map(|(fence, form)| Some((line_end_if_fence(text, start, &[fence])?, fence, form)))?;
+    let mut line_start = fields;
     while line_start < text.len() {
-        if let Some(body_start) = line_end_if_fence(text, line_start, &[close]) {
-            let message = format!("the front matter is {form}, which is not read");
-            let fault = Fault::new(
-                FaultKind::ForeignFrontMatter,
-                start..start + open.len(),
-                message,
-            );
+        if let Some(body_start) = line_end_if_fence(text, line_start, &[fence]) {
             return Some(Split {
-                front_matter: None,
+                front_matter: Some(fields..line_start),
+                form,
                 body: body_start..text.len(),
-                fault: Some(fault),
+                fault: None,
             });
         }
         line_start = next_line(text, line_start);
+    }
+    None
+}
+
+/// The JSON that a text begins with, if nothing stands behind it in its last line, and where the next line begins.
+fn in_braces(text: &str, start: usize) -> Option<(Span, usize)> {
+    let inner = text[start..].strip_prefix('{')?;
+    inner.trim_start().starts_with(['"', '}']).then_some(())?;
+    let (mut depth, mut is_in_text, mut is_escaped) = (0_usize, false, false);
+    for (at, byte) in text.bytes().enumerate().skip(start) {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if is_in_text => is_escaped = true,
+            b'"' => is_in_text = !is_in_text,
+            b'{' if !is_in_text => depth += 1,
+            b'}' if !is_in_text => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            let end = at + 1;
+            let body = next_line(text, end);
+            let is_alone = text[end..body].trim().is_empty();
+            return is_alone.then_some((start..end, body));
+        }
     }
     None
 }
@@ -133,21 +175,22 @@ mod tests {
     }
 
     #[test]
-    fn front_matter_of_another_form_is_a_fault_and_no_text() {
-        for head in [
-            "+++\ntitle = \"A\"\n+++\n",
-            ";;;\n{ \"title\": \"A\" }\n;;;\n",
-            "{\n  \"title\": \"A\"\n}\n",
+    fn front_matter_may_be_toml_or_json() {
+        for (head, form) in [
+            ("+++\ntitle = \"A\"\n+++\n", FrontMatterForm::Toml),
+            (";;;\n{ \"title\": \"A\" }\n;;;\n", FrontMatterForm::Json),
+            ("{\n  \"title\": \"} \\\" {\"\n}\n", FrontMatterForm::Json),
+            ("{\"a\": {\"b\": 1}}\n", FrontMatterForm::Json),
         ] {
             let text = format!("{head}Body");
             let parts = split(&text);
             assert_eq!(&text[parts.body], "Body");
-            assert_eq!(
-                parts.fault.map(|fault| fault.kind),
-                Some(FaultKind::ForeignFrontMatter)
-            );
+            assert_eq!(parts.form, form);
+            assert!(parts.front_matter.is_some());
         }
-        assert_eq!(split("{\nnever closed").body, 0..14);
+        for text in ["{\nnever closed", "{\"a\": 1} words\n", "{% a %}\n"] {
+            assert_eq!(split(text).body, 0..text.len(), "{text}");
+        }
     }
 
     #[test]

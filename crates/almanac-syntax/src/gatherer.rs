@@ -2,23 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use pulldown_cmark::{Event as Markdown, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event as Markdown, LinkType, Tag, TagEnd};
 use pulldown_latex::Storage;
 
 use crate::citation::{Citation, CitationMode};
 use crate::control_character::without_control_characters;
 use crate::definitions::Definitions;
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Habits};
 use crate::document::{Document, Hyperlink, Image, Measure, Paragraph, ParsedHeading};
 use crate::event::{BlockKind, MarkupEvent};
 use crate::events::events;
 use crate::fault::{Fault, FaultKind};
+use crate::foreign_form::ForeignForm;
 use crate::formula::read_formula;
+use crate::front_matter::FrontMatterForm;
 use crate::html_addresses::{HtmlAddress, HtmlAddressKind, html_addresses};
 use crate::html_links::{Before, HtmlLinks};
 use crate::html_parts::{HtmlPart, html_parts};
 use crate::html_pieces::HtmlPieces;
 use crate::html_tags::HtmlTag;
+use crate::shown_size::image_words;
 use crate::span::Span;
 use crate::words::count_words;
 use crate::yaml::Node;
@@ -63,6 +66,7 @@ impl Gatherer {
         let document = Document {
             front_matter,
             front_matter_span,
+            form: FrontMatterForm::Yaml,
             // The words are hardly fewer bytes than the text, and never more by much.
             plain_text: String::with_capacity(body.len()),
             body,
@@ -74,6 +78,8 @@ impl Gatherer {
             blocks: Vec::new(),
             images: Vec::new(),
             ids: Vec::new(),
+            topics: Vec::new(),
+            foreign: Vec::new(),
             definitions: BTreeMap::new(),
             paragraphs: Vec::new(),
             measure: Measure::default(),
@@ -151,6 +157,25 @@ impl Gatherer {
             }
             MarkupEvent::EndWikiLink => self.end_link(),
             MarkupEvent::StartNote | MarkupEvent::EndNote => self.document.plain_text.push(' '),
+            MarkupEvent::StartCallout(_) => {
+                self.end_block();
+                self.containers += 1;
+            }
+            MarkupEvent::EndCallout => {
+                self.containers = self.containers.saturating_sub(1);
+                self.end_block();
+            }
+            MarkupEvent::StartTitle => self.block_place = span.start,
+            MarkupEvent::EndTitle => self.end_block(),
+            MarkupEvent::StartMark
+            | MarkupEvent::EndMark
+            | MarkupEvent::Task(_)
+            | MarkupEvent::ImageSize(_) => {}
+            MarkupEvent::BlockId(id) => self.document.ids.push((id, span)),
+            MarkupEvent::Topic(name) => {
+                self.document.plain_text.push_str(&text[span.clone()]);
+                self.document.topics.push((name, span));
+            }
             MarkupEvent::Citation(citation) => self.accept_citation(citation, text),
             MarkupEvent::Fact(insert) => {
                 self.document.measure.words += 1;
@@ -232,6 +257,11 @@ impl Gatherer {
             }
             Markdown::Text(text) | Markdown::Code(text) => {
                 self.read_html();
+                if self.dialect.habits != Habits::Almanac {
+                    let is_code = matches!(event, Markdown::Code(_));
+                    let form = ForeignForm::of_words(text, is_code);
+                    self.document.foreign.extend(form.map(|form| (form, span)));
+                }
                 self.document.plain_text.push_str(text);
             }
             Markdown::InlineMath(text) | Markdown::DisplayMath(text) => {
@@ -273,7 +303,11 @@ impl Gatherer {
                     cites: false,
                 });
             }
-            Tag::CodeBlock(_) => {
+            Tag::CodeBlock(kind) => {
+                if let CodeBlockKind::Fenced(info) = kind {
+                    let form = ForeignForm::of_code(info);
+                    self.document.foreign.extend(form.map(|form| (form, span)));
+                }
                 self.end_block();
                 self.in_code = true;
             }
@@ -346,7 +380,14 @@ impl Gatherer {
             TagEnd::Link => self.end_link(),
             TagEnd::Image => {
                 if let Some((mut image, start)) = self.image.take() {
-                    image.alternative = self.document.plain_text[start..].trim().to_owned();
+                    let words = self.document.plain_text[start..].trim();
+                    let (words, size) = image_words(words);
+                    image.alternative = words.to_owned();
+                    if size.is_some() {
+                        // A size is no word of the text.
+                        self.document.plain_text.truncate(start);
+                        self.document.plain_text.push_str(&image.alternative);
+                    }
                     self.document.measure.figures += 1;
                     self.document.images.push(image);
                 }

@@ -19,6 +19,7 @@ mod anchor;
 mod bare_address;
 mod beside;
 mod break_even;
+mod callout;
 mod citation;
 mod control_character;
 mod definitions;
@@ -31,6 +32,8 @@ mod fault;
 mod fence;
 mod figure;
 mod fit;
+mod foreign_form;
+mod forms;
 mod formula;
 mod front_matter;
 mod gatherer;
@@ -49,9 +52,11 @@ mod parse;
 mod raw_html;
 mod remarks;
 mod sentence;
+mod shown_size;
 mod span;
 mod standing_alone;
 mod table;
+mod toml_fields;
 mod wiki_link;
 mod without_blocks;
 mod words;
@@ -60,6 +65,7 @@ pub mod yaml;
 
 pub use beside::with_definitions;
 pub use break_even::{Assumption, AssumptionName, BreakEvenBlock, MOVED};
+pub use callout::{Callout, CalloutLook, Fold};
 pub use citation::{Affix, Citation, CitationMode, CitedWork, Passage};
 pub use control_character::{
     control_character, take_control_characters, with_paired_turns, without_control_characters,
@@ -74,7 +80,9 @@ pub use figure::{
     FigureBlock, FigureType, MAX_FIGURES, MAX_PAGE_VALUES, MAX_SERIES, MAX_VALUES, SCALES,
 };
 pub use fit::{fit, fitted};
+pub use foreign_form::ForeignForm;
 pub use formula::read_formula;
+pub use front_matter::FrontMatterForm;
 pub use html_addresses::{
     HtmlAddress, HtmlAddressKind, candidates, html_address_kind, html_addresses,
 };
@@ -86,6 +94,7 @@ pub use parse::{front_matter, measure, needs_parsing, parse};
 pub use raw_html::opened_elements;
 pub use remarks::{REMARK_FILLER, without_remarks};
 pub use sentence::{first_sentence, last_sentence};
+pub use shown_size::{ShownSize, ShownWidth, image_words};
 pub use span::Span;
 pub use standing_alone::standing_alone;
 pub use wiki_link::WikiLink;

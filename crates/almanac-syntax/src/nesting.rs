@@ -65,8 +65,14 @@ impl Nesting {
     }
 
     fn keeps(&self, event: &MarkupEvent<'_>) -> bool {
-        let MarkupEvent::Markdown(Markdown::Start(tag)) = event else {
-            return true;
+        let tag = match event {
+            MarkupEvent::Markdown(Markdown::Start(tag)) => tag,
+            MarkupEvent::StartCallout(_) | MarkupEvent::StartMark => {
+                return self.open.len() < MAX_DEPTH;
+            }
+            // A callout that is kept has its title.
+            MarkupEvent::StartTitle => return self.open.last().copied().unwrap_or(true),
+            _ => return true,
         };
         match tag {
             // A list that is kept has its items.

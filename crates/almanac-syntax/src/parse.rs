@@ -1,14 +1,15 @@
 //! The reading of one file.
 
-use crate::control_character::control_character;
+use crate::control_character::{control_character, take_control_characters};
 use crate::dialect::Dialect;
 use crate::document::{Document, Measure};
 use crate::events::events;
 use crate::fault::{Fault, FaultKind};
-use crate::front_matter::split;
+use crate::front_matter::{FrontMatterForm, split};
 use crate::gatherer::Gatherer;
 use crate::span::Span;
 use crate::standing_alone::standing_alone;
+use crate::toml_fields;
 use crate::yaml::{self, Content, Node};
 
 /// Whether Markdown may name anything or hold a formula. Most of the short texts beside a body do neither and need no
@@ -33,12 +34,19 @@ pub fn measure(text: &str, body: Span, part: Span, dialect: Dialect) -> Measure 
 
 /// Reads the front matter of a file alone; [`Content::Null`] if there is none.
 pub fn front_matter(text: &str) -> Node {
-    fields(text, split(text).front_matter.as_ref()).0
+    let parts = split(text);
+    fields(text, parts.front_matter.as_ref(), parts.form).0
 }
 
 /// Reads the fields of front matter, and what is wrong with them.
-fn fields(text: &str, place: Option<&Span>) -> (Node, Vec<Fault>) {
+fn fields(text: &str, place: Option<&Span>, form: FrontMatterForm) -> (Node, Vec<Fault>) {
     match place {
+        Some(span) if form == FrontMatterForm::Toml => {
+            let (mut node, mut faults) = toml_fields::parse(text, span.clone());
+            faults.extend(take_control_characters(&text[span.clone()], &mut node));
+            (node, faults)
+        }
+        // All JSON is YAML.
         Some(span) => yaml::parse(text, span.clone()),
         None => {
             let nothing = Node {
@@ -54,7 +62,7 @@ fn fields(text: &str, place: Option<&Span>) -> (Node, Vec<Fault>) {
 pub fn parse(text: &str, dialect: Dialect) -> Document {
     let parts = split(text);
     let mut faults: Vec<Fault> = parts.fault.into_iter().collect();
-    let (front_matter, found) = fields(text, parts.front_matter.as_ref());
+    let (front_matter, found) = fields(text, parts.front_matter.as_ref(), parts.form);
     faults.extend(found);
     let body = parts.body.clone();
     let mut gatherer = Gatherer::new(front_matter, parts.front_matter, body, dialect);
@@ -62,6 +70,7 @@ pub fn parse(text: &str, dialect: Dialect) -> Document {
     for (event, span) in stream.by_ref() {
         gatherer.accept(event, span, text);
     }
+    gatherer.document.form = parts.form;
     gatherer.document.definitions = stream.references().definitions(text);
     faults.extend(stream.into_faults());
     if let Some(control) = control_character(text) {

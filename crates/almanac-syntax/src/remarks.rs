@@ -127,7 +127,7 @@ impl Remarks {
 /// The marks that stand among words, in order: not in code, in a formula, in an address or in a tag of HTML.
 fn openings(text: &str, body: &Span) -> Vec<usize> {
     let part = &text[body.clone()];
-    let disguise = Disguise::of(part);
+    let disguise = Disguise::of(part, &[]);
     let mut found = Vec::new();
     let (mut is_in_code, mut is_in_tag) = (false, false);
     for (event, span) in parser(disguise.as_ref().map_or(part, Disguise::copy)) {

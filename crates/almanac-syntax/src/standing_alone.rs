@@ -78,7 +78,7 @@ fn named_definitions(text: &str, whole: Span, part: &Span) -> Vec<Span> {
 fn definitions_outside(text: &str, whole: Span, part: &Span) -> Vec<(String, Span)> {
     let body = &text[whole.clone()];
     // A copy for the parser has the same places.
-    let disguise = Disguise::of(body);
+    let disguise = Disguise::of(body, &[]);
     let mut events = parser(disguise.as_ref().map_or(body, Disguise::copy));
     let in_text = |span: Span| span.start + whole.start..span.end + whole.start;
     let links = events.reference_definitions().iter();

@@ -50,7 +50,7 @@ impl WikiLink {
 }
 
 /// If a tag begins a wiki link, whether that has words of its own. `![[page]]` is one as well, as
-/// pages are not embedded; `![[media/office.jpg]]` is an image.
+/// pages are not embedded; `![[media/office.jpg]]` is an image, and so are other files that a page shows.
 pub(crate) fn wiki_link_of(tag: &Tag<'_>) -> Option<bool> {
     let (link_type, is_link) = match tag {
         Tag::Link { link_type, .. } => (link_type, true),
@@ -68,7 +68,12 @@ pub(crate) fn wiki_link_of(tag: &Tag<'_>) -> Option<bool> {
 }
 
 fn is_image_file(address: &str) -> bool {
-    const EXTENSIONS: [&str; 7] = ["avif", "gif", "jpeg", "jpg", "png", "svg", "webp"];
+    const EXTENSIONS: [&str; 21] = [
+        "avif", "bmp", "gif", "jpeg", "jpg", "png", "svg", "webp", "flac", "m4a", "mp3", "ogg",
+        "wav", "3gp", "mkv", "mov", "mp4", "ogv", "webm", "opus", "pdf",
+    ];
+    // `#dark` is for style sheets, `#page=3` for a viewer.
+    let (address, _) = address.split_once('#').unwrap_or((address, ""));
     let extension = address
         .rsplit_once('.')
         .map_or("", |(_, extension)| extension);

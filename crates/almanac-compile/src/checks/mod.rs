@@ -24,6 +24,7 @@ mod figure_problem;
 mod figure_values;
 mod figure_without_data;
 mod finished_stub;
+mod foreign_form;
 mod future_date;
 mod held_back;
 mod hidden_address;
@@ -226,6 +227,7 @@ static ALL: [&Check; 84] = [
     &unread_formula::UNREAD_FORMULA,
     &unclosed_element::UNCLOSED_ELEMENT,
     &control_character::CONTROL_CHARACTER,
+    &foreign_form::FOREIGN_FORM,
     &active_media::ACTIVE_MEDIA,
     &unmatched_translation::UNMATCHED_TRANSLATION,
     &stale_translation::STALE_TRANSLATION,

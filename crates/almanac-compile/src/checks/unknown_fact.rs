@@ -1,8 +1,12 @@
 //! `unknown-fact`: finds `{{…}}`, or a fact that a question tests, that names no fact.
 
-use almanac_model::Severity;
+use std::ops::Range;
+
+use almanac_model::{ContentSyntax, Severity};
+use almanac_syntax::FactInsert;
 
 use crate::check::{Check, Find, Scope};
+use crate::context::ReadFile;
 use crate::other_page::FrontMatter;
 use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
@@ -39,7 +43,7 @@ To change how grave it is, write under `[checks]` in `almanac.toml`: `unknown-fa
 fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     for (page, read) in context.every_page().filter(|(_, read)| !read.broken) {
         let mut known = HashSet::default();
-        for (insert, span) in &read.document.facts {
+        for (insert, span) in inserts(context, read) {
             reference(
                 context,
                 page,
@@ -68,7 +72,7 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     let foot = context.foot();
     let foot = foot.map(|foot| (&foot.file, &foot.read, "the foot of all pages"));
     for (file, read, place) in paths.chain(foot) {
-        for (insert, span) in &read.document.facts {
+        for (insert, span) in inserts(context, read) {
             let message = format!(
                 "{place} has no facts, so `{}` can't be inserted",
                 insert.reference
@@ -76,6 +80,14 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
             let finding = Finding::new(&UNKNOWN_FACT, file, span.clone(), message);
             reporter.report(finding.help("write the value out, or link to the entry that has it"));
         }
+    }
+}
+
+/// The facts that a text inserts. Where braces may be another program's, what names no fact stands as it is written.
+fn inserts<'r>(context: &PageContext<'_>, read: &'r ReadFile) -> &'r [(FactInsert, Range<usize>)] {
+    match context.config().content.syntax {
+        ContentSyntax::Almanac => &read.document.facts,
+        ContentSyntax::Notes | ContentSyntax::Sites => &[],
     }
 }
 

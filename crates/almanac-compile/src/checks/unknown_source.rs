@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use almanac_model::{Edit, FilePath, Page, Severity, nearest};
+use almanac_model::{ContentSyntax, Edit, FilePath, Page, Severity, nearest};
 
 use crate::check::{Check, Find, Scope};
 use crate::context::ReadFile;
@@ -75,6 +75,10 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
         }
     };
     let mut check_text = |file: &FilePath, page: Option<&Page>, read: &ReadFile| {
+        // In notes `@name` is one more way to write a name.
+        if context.config().content.syntax == ContentSyntax::Notes {
+            return;
+        }
         let citations = read.document.citations.iter();
         for work in citations.flat_map(|citation| &citation.works) {
             check(file, page, &work.span, &work.key);

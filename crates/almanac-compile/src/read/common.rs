@@ -14,6 +14,7 @@ use super::confirmation::read_confirmation;
 use super::fields::{Fields, day_of, invalid_date, truth};
 use super::file_text::{FileText, content_hash};
 use crate::checks::INVALID_FRONT_MATTER;
+use crate::named_topics::topic_slug;
 use crate::reporter::Finding;
 
 /// Reads it, beside what was read of the file already. A translation has its topics from its original. Links, what it tells
@@ -198,7 +199,7 @@ fn read_topics(fields: &mut Fields<'_>) -> Vec<Slug> {
     // Tags are words in any form, and where they are one text they stand between commas.
     let words = texts(fields, field);
     let words = words.iter().flat_map(|text| text.split(','));
-    for slug in words.filter_map(|word| Slug::new(&slugify(word)).ok()) {
+    for slug in words.filter_map(topic_slug) {
         if !topics.contains(&slug) {
             topics.push(slug);
         }

@@ -67,7 +67,7 @@ fn check_and_help(fault: &Fault) -> (&'static Check, &'static str) {
         }
         FaultKind::ForeignFrontMatter => (
             &checks::INVALID_FRONT_MATTER,
-            "write it as YAML, lines of `name: value` between two lines `---`",
+            "write lines of `name = \"value\"`, or YAML between two lines `---`",
         ),
         FaultKind::TooDeep => (
             &checks::DEEP_NESTING,

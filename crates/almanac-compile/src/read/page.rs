@@ -27,6 +27,7 @@ use super::{FileText, fault_findings};
 use crate::checks::{DUPLICATE_ID, INVALID_FRONT_MATTER, UNKNOWN_FIELD};
 use crate::context::ReadFile;
 use crate::dialect::dialect;
+use crate::named_topics::topic_slug;
 use crate::reporter::Finding;
 
 /// An entry or a thread as read from its file.
@@ -97,6 +98,7 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         questions: read_questions(&file, &document, &mut markdown, &mut inner),
         stub: fields.boolean("stub"),
     };
+    add_named_topics(&mut page.content, &document);
     // OpenAlmanac's infobox is kept for its client.
     fields.ignore(&["id", "article_id", "infobox"]);
     let was_fine = fields.findings.is_empty();
@@ -305,6 +307,22 @@ fn ids(
     let of_html = document.ids.iter().map(|(id, _)| id);
     names.extend(of_html.filter(|id| is_free_id(id)).cloned());
     names
+}
+
+/// Adds the topics that the words of a text name. A translation has those of its original.
+pub(super) fn add_named_topics(content: &mut ContentFile, document: &Document) {
+    if content.language().is_some() {
+        return;
+    }
+    for slug in document
+        .topics
+        .iter()
+        .filter_map(|(name, _)| topic_slug(name))
+    {
+        if !content.topics.contains(&slug) {
+            content.topics.push(slug);
+        }
+    }
 }
 
 /// The texts of a figure that are Markdown, with where they stand.

@@ -11,7 +11,7 @@ use almanac_syntax::{
 use super::common::read_content;
 use super::fields::{Fields, PlacedText};
 use super::links::{shown_files, take_links};
-use super::page::{head_of, read_title, reading_time};
+use super::page::{add_named_topics, head_of, read_title, reading_time};
 use super::telling::read_telling;
 use super::version::read_path_version;
 use super::{FileText, fault_findings};
@@ -78,6 +78,7 @@ pub(crate) fn read_path(file: FileText, config: &Config) -> PathFile {
         cited: CitedSources::default(),
         cited_at_end: CitedSources::default(),
     };
+    add_named_topics(&mut path.content, &document);
     fields.ignore(&["id"]);
     findings.extend(fields.finish());
     let told_beside = markdown.iter().map(|(_, span)| span.clone());

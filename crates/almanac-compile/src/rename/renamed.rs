@@ -1,10 +1,11 @@
 //! The file of what gets another slug: its old one stays as an alias, and as its id if it has none.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use almanac_model::{Edit, FilePath, Page, PageIndex, Snapshot};
-use almanac_syntax::Document;
 use almanac_syntax::yaml::{Content, Node};
+use almanac_syntax::{Document, FrontMatterForm};
 
 use crate::dialect::dialect;
 use crate::permanent_ids::{empty_value, newline, question_ids_in_place};
@@ -45,6 +46,7 @@ impl<'s> Renamed<'s> {
     /// writes down the ids that were made of it, so that learners' records stay those of the page.
     pub fn edits(&self, old: &str) -> Vec<Edit> {
         let name = old.strip_prefix("path:").unwrap_or(old);
+        let name = &*self.written_name(name);
         let mut edits = self.question_ids();
         let front_matter = &self.document.front_matter;
         let is_given = |name| front_matter.get(name).is_some_and(|node| !node.is_null());
@@ -52,7 +54,7 @@ impl<'s> Renamed<'s> {
         if !is_given("id") && !is_given("article_id") {
             match self.empty("id") {
                 Some(place) => edits.push(self.edit(place, format!(" {name}"))),
-                None => id = Some(format!("id: {name}")),
+                None => id = Some(self.field("id", name)),
             }
         }
         let mut aliases = None;
@@ -60,7 +62,7 @@ impl<'s> Renamed<'s> {
             Some(node) => edits.push(self.one_more(node, name)),
             None => match self.empty("aliases") {
                 Some(place) => edits.push(self.edit(place, format!(" [{name}]"))),
-                None => aliases = Some(format!("aliases: [{name}]")),
+                None => aliases = Some(self.field("aliases", &format!("[{name}]"))),
             },
         }
         edits.extend(self.new_fields(id, aliases));
@@ -70,6 +72,23 @@ impl<'s> Renamed<'s> {
     /// Whether its front matter can be read. What can't may have an id further on.
     pub fn is_read(&self) -> bool {
         !self.document.has_cut_front_matter()
+    }
+
+    /// A name as a value is written: in TOML and JSON between quotes.
+    fn written_name<'n>(&self, name: &'n str) -> Cow<'n, str> {
+        match self.document.form {
+            FrontMatterForm::Yaml => Cow::Borrowed(name),
+            FrontMatterForm::Toml | FrontMatterForm::Json => format!("\"{name}\"").into(),
+        }
+    }
+
+    /// A field with its value.
+    fn field(&self, name: &str, value: &str) -> String {
+        match self.document.form {
+            FrontMatterForm::Yaml => format!("{name}: {value}"),
+            FrontMatterForm::Toml => format!("{name} = {value}"),
+            FrontMatterForm::Json => format!("\"{name}\": {value}"),
+        }
     }
 
     fn question_ids(&self) -> Vec<Edit> {
@@ -94,14 +113,22 @@ impl<'s> Renamed<'s> {
             let lines = [&["---"], fields.as_slice(), &["---", ""]].concat();
             return vec![self.edit(place..place, lines.join(newline))];
         }
-        if self.text[self.document.front_matter.span.start..].starts_with('{') {
-            let start = self.document.front_matter.span.start + 1;
+        let fields_start = self.document.front_matter.span.start;
+        let brace = self.text[fields_start..].find('{').unwrap_or(0);
+        let is_json = self.document.form == FrontMatterForm::Json;
+        if is_json || brace == 0 && self.text[fields_start..].starts_with('{') {
+            let start = fields_start + brace + 1;
             return vec![self.edit(start..start, format!("{}, ", fields.join(", ")))];
         }
         let line = |place, field: Option<String>| {
             field.map(|field| self.edit(place..place, format!("{field}{newline}")))
         };
-        let lines = [line(place, id), line(self.behind_title(), aliases)];
+        // What stands behind the title may be in a table of TOML.
+        let behind = match self.document.form {
+            FrontMatterForm::Toml => place,
+            _ => self.behind_title(),
+        };
+        let lines = [line(place, id), line(behind, aliases)];
         lines.into_iter().flatten().collect()
     }
 

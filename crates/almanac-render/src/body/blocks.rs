@@ -65,6 +65,7 @@ impl Writer<'_, '_> {
             Tag::TableCell => self.start_cell(),
             _ => {}
         }
+        self.put_block_id();
         if is_directed(tag) {
             self.directions.start(&self.out);
         }
@@ -107,9 +108,11 @@ impl Writer<'_, '_> {
             BlockQuoteKind::Caution => ("caution", "alert-caution"),
         };
         let label = self.scope.message(id);
+        let id = self.take_block_id();
         self.out.insert(html!(
-            "<div class=\"alert {}\"><p class=\"kicker\">{}</p>\n",
+            "<div class=\"alert {}\"{}><p class=\"kicker\">{}</p>\n",
             name,
+            id,
             label
         ));
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use almanac_model::{Evidence, Source};
-use almanac_syntax::{Affix, Citation, CitationMode, CitedWork};
+use almanac_syntax::{Affix, Citation, CitationMode, CitedWork, Habits};
 
 use super::has_raw_html;
 use super::references::evidence_of;
@@ -17,6 +17,15 @@ const MAX_DEPTH: usize = 4;
 impl<'s> Writer<'s, '_> {
     /// Writes a citation of a text.
     pub(super) fn write_citation(&mut self, citation: &Citation, text: &str) {
+        let is_meant = |work: &CitedWork| self.source_of(work).is_some();
+        if self.scope.dialect().habits == Habits::Notes && !citation.works.iter().any(is_meant) {
+            // In notes such signs have other meanings, too.
+            let written = &text[citation.span.clone()];
+            if !self.passes_over(written) {
+                self.write_words(written);
+            }
+            return;
+        }
         let first = &citation.works[0];
         let is_in_text = text[citation.span.start..].starts_with(['@', '-']);
         let source = self.source_of(first);

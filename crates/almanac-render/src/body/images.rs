@@ -2,9 +2,10 @@
 
 use super::markup::without_marks;
 use super::writer::Writer;
-use almanac_model::ImageSize;
+use almanac_model::{ImageSize, media_type};
+use almanac_syntax::{ShownSize, ShownWidth, image_words};
 
-use crate::html::{Href, html, is_external, is_safe_address};
+use crate::html::{Href, Html, html, is_external, is_safe_address};
 
 /// An image while the words that stand in for it are read.
 #[derive(Debug)]
@@ -41,25 +42,84 @@ impl Writer<'_, '_> {
         let Some(image) = self.image.take() else {
             return;
         };
+        let (words, size) = image_words(&image.alternative);
         if !is_safe_address(&image.address) || self.skips_words {
-            self.out.text(&image.alternative);
+            self.out.text(words);
         } else if is_external(&image.address) {
-            self.write_remote_image(&image.address, &image.alternative);
+            self.write_remote_image(&image.address, words);
         } else {
-            let title = self.set_line(&image.title);
-            let title = Some(&*title).filter(|title| !title.is_empty());
-            self.out.html(&html!(
-                "<img src=\"{}\" alt=\"{}\"{}{}>",
-                Href(&self.resolve_address(&image.address)),
-                without_marks(&image.alternative),
-                title.map(|title| html!(" title=\"{}\"", title)),
-                self.image_size(&image.address)
-                    .map(|ImageSize { width, height }| html!(
-                        " width=\"{}\" height=\"{}\"",
-                        width,
-                        height
-                    ))
-            ));
+            self.write_file(&image, words, size);
+        }
+    }
+
+    /// Shows a file of the almanac as what it is: an image, a sound, a film, or a link to what a page can't show.
+    fn write_file(&mut self, image: &OpenImage, words: &str, size: Option<ShownSize>) {
+        let (path, fragment) = image
+            .address
+            .split_once('#')
+            .unwrap_or((&image.address, ""));
+        let kind = media_type(path).unwrap_or_default();
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let label = if words.is_empty() { name } else { words };
+        let address = self.resolve_address(path);
+        let address = match fragment.is_empty() {
+            true => address,
+            false => format!("{address}#{fragment}").into(),
+        };
+        let link = html!(
+            "<a href=\"{}\">{}</a>",
+            Href(&address),
+            without_marks(label)
+        );
+        if kind.starts_with("audio/") {
+            let html = html!(
+                "<audio controls preload=\"none\" src=\"{}\">{}</audio>",
+                Href(&address),
+                link
+            );
+            self.out.insert(html);
+        } else if kind.starts_with("video/") {
+            let html = html!(
+                "<video controls preload=\"metadata\"{} src=\"{}\">{}</video>",
+                size.map(shown_size),
+                Href(&address),
+                link
+            );
+            self.out.insert(html);
+        } else if kind == "application/pdf" {
+            match self.is_in_link() || self.is_in_html_link {
+                true => self.out.text(label),
+                false => self.out.html(&link),
+            }
+        } else {
+            self.write_image(image, path, words, size);
+        }
+    }
+
+    fn write_image(&mut self, image: &OpenImage, path: &str, words: &str, size: Option<ShownSize>) {
+        let title = self.set_line(&image.title);
+        let title = Some(&*title).filter(|title| !title.is_empty());
+        let natural = self.image_size(path);
+        let size = match size {
+            Some(size) => Some(shown_size(in_proportion(size, natural))),
+            None => natural.map(|ImageSize { width, height }| {
+                html!(" width=\"{}\" height=\"{}\"", width, height)
+            }),
+        };
+        self.out.html(&html!(
+            "<img src=\"{}\" alt=\"{}\"{}{}>",
+            Href(&self.resolve_address(path)),
+            without_marks(words),
+            title.map(|title| html!(" title=\"{}\"", title)),
+            size
+        ));
+    }
+
+    /// Writes the size that stands behind an image into its tag, unless that has one.
+    pub(super) fn put_image_size(&mut self, size: ShownSize) {
+        if self.out.ends_in_tag("<img ") {
+            let place = self.out.end_of_tag();
+            self.out.put_at(place, &shown_size(size));
         }
     }
 
@@ -82,5 +142,27 @@ impl Writer<'_, '_> {
             true => self.out.insert(self.scope.message("image")),
             false => self.out.text(alternative),
         }
+    }
+}
+
+/// The attributes of a size.
+fn shown_size(size: ShownSize) -> Html {
+    let height = size.height.map(|height| html!(" height=\"{}\"", height));
+    match size.width {
+        ShownWidth::Pixels(width) => html!(" width=\"{}\"{}", width, height),
+        ShownWidth::Percent(width) => html!(" width=\"{}%\"{}", width, height),
+    }
+}
+
+/// A size with the height that goes with its width, where that is known.
+fn in_proportion(size: ShownSize, natural: Option<ImageSize>) -> ShownSize {
+    let (ShownWidth::Pixels(width), Some(natural), None) = (size.width, natural, size.height)
+    else {
+        return size;
+    };
+    let height = u64::from(natural.height) * u64::from(width) / u64::from(natural.width.max(1));
+    ShownSize {
+        height: u32::try_from(height).ok().filter(|height| *height > 0),
+        ..size
     }
 }

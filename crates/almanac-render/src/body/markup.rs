@@ -185,6 +185,13 @@ impl Markup {
         is_last
     }
 
+    /// Whether what was written last is a tag that begins so.
+    pub(super) fn ends_in_tag(&self, start: &str) -> bool {
+        let html = &self.draft.html;
+        let tag = html.rfind('<').map(|at| &html[at..]);
+        tag.is_some_and(|tag| tag.starts_with(start) && tag.ends_with('>'))
+    }
+
     /// Where an attribute of the tag that was written last goes.
     pub(super) fn end_of_tag(&self) -> AttributePlace {
         AttributePlace(self.draft.html.rfind('>').unwrap_or(self.draft.html.len()))

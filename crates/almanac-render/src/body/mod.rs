@@ -7,6 +7,7 @@
 mod addresses;
 mod asides;
 mod blocks;
+mod callouts;
 mod citations;
 mod code;
 #[cfg(test)]

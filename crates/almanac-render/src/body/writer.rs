@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use almanac_model::Page;
 use almanac_syntax::{
-    BlockKind, MarkupEvent, events, is_inline, with_paired_turns, without_control_characters,
+    BlockKind, Fold, MarkupEvent, events, is_inline, with_paired_turns, without_control_characters,
 };
 use pulldown_cmark::{Event as Markdown, Tag, TagEnd};
 
@@ -63,6 +63,10 @@ pub(super) struct Writer<'s, 'r> {
     /// How many citations we are in.
     pub(super) affixes: usize,
     pub(super) drawn: FigureRoom,
+    /// The callouts that are open, outermost first.
+    pub(super) callouts: Vec<Fold>,
+    /// The id that an author gave to the block that begins next.
+    pub(super) block_id: Option<String>,
     pub(super) directions: Directions,
     /// The properties whose dates stand in the margin already.
     pub(super) dated: BTreeSet<String>,
@@ -97,6 +101,8 @@ impl<'s, 'r> Writer<'s, 'r> {
             footnotes: Footnotes::default(),
             affixes: 0,
             drawn: FigureRoom::default(),
+            callouts: Vec::new(),
+            block_id: None,
             directions: Directions::new(scope.direction(), ""),
             dated: BTreeSet::new(),
         }
@@ -203,7 +209,8 @@ impl<'s, 'r> Writer<'s, 'r> {
             }
             MarkupEvent::Markdown(markdown) => self.accept_markdown(markdown),
             MarkupEvent::StartHeading { depth, anchor, .. } => {
-                self.start_heading(depth, &anchor, &span)
+                self.start_heading(depth, &anchor, &span);
+                self.write_block_id();
             }
             MarkupEvent::EndHeading { depth } => self.end_heading(depth),
             MarkupEvent::StartWikiLink(link) => self.start_wiki_link(&link),
@@ -215,6 +222,16 @@ impl<'s, 'r> Writer<'s, 'r> {
                 self.end_link();
             }
             MarkupEvent::Citation(citation) => self.write_citation(&citation, text),
+            MarkupEvent::StartCallout(callout) => self.start_callout(&callout),
+            MarkupEvent::EndCallout => self.end_callout(),
+            MarkupEvent::StartTitle => self.start_title(),
+            MarkupEvent::EndTitle => self.end_title(),
+            MarkupEvent::StartMark => self.inline_tag("<mark>"),
+            MarkupEvent::EndMark => self.inline_tag("</mark>"),
+            MarkupEvent::BlockId(id) => self.block_id = Some(id),
+            MarkupEvent::Task(sign) => self.write_signed_task(sign),
+            MarkupEvent::ImageSize(size) => self.put_image_size(size),
+            MarkupEvent::Topic(name) => self.write_topic(&name, &text[span]),
             MarkupEvent::StartNote => self.start_inline_note(),
             MarkupEvent::EndNote => self.end_inline_note(),
             MarkupEvent::Fact(fact) => {
@@ -360,7 +377,10 @@ impl<'s, 'r> Writer<'s, 'r> {
             Tag::Image {
                 dest_url, title, ..
             } => self.start_image(&dest_url, &title),
-            Tag::CodeBlock(kind) => self.code = Some(Code::new(&kind)),
+            Tag::CodeBlock(kind) => {
+                self.write_block_id();
+                self.code = Some(Code::new(&kind));
+            }
             Tag::FootnoteDefinition(label) => self.start_footnote(&label),
             Tag::Emphasis => self.inline_tag("<em>"),
             Tag::Strong => self.inline_tag("<strong>"),
@@ -415,8 +435,12 @@ fn edge_of(event: &MarkupEvent<'_>) -> Option<Edge> {
     let is_whole = |end: TagEnd| matches!(end, TagEnd::HtmlBlock | TagEnd::FootnoteDefinition);
     match event {
         MarkupEvent::Block(_) | MarkupEvent::Markdown(Markdown::Rule) => Some(Edge::Whole),
-        MarkupEvent::StartHeading { .. } => Some(Edge::Start),
-        MarkupEvent::EndHeading { .. } => Some(Edge::End),
+        MarkupEvent::StartHeading { .. }
+        | MarkupEvent::StartCallout(_)
+        | MarkupEvent::StartTitle => Some(Edge::Start),
+        MarkupEvent::EndHeading { .. } | MarkupEvent::EndCallout | MarkupEvent::EndTitle => {
+            Some(Edge::End)
+        }
         MarkupEvent::Markdown(Markdown::Start(tag)) if is_whole(tag.to_end()) => Some(Edge::Whole),
         MarkupEvent::Markdown(Markdown::End(end)) if is_whole(*end) => Some(Edge::Whole),
         MarkupEvent::Markdown(Markdown::Start(tag)) if !is_inline(tag.to_end()) => {

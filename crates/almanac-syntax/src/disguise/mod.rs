@@ -36,8 +36,9 @@ pub(crate) struct Disguise<'t> {
 }
 
 impl<'t> Disguise<'t> {
-    /// The copy of a text that is to be parsed; `None` if the text is read rightly as it is.
-    pub fn of(text: &'t str) -> Option<Self> {
+    /// The copy of a text that is to be parsed, in which some stretches are blank; `None` if the text is read rightly as
+    /// it is.
+    pub fn of(text: &'t str, blanks: &[Span]) -> Option<Self> {
         let signs = Signs::of(text);
         let mut plan = Plan::new();
         if signs.has_dollars() {
@@ -63,7 +64,7 @@ impl<'t> Disguise<'t> {
                 .iter()
                 .map(|place| (*place, Guise::Punctuation)),
         );
-        if plan.is_empty() && unclosed.end_tags.is_empty() {
+        if plan.is_empty() && unclosed.end_tags.is_empty() && blanks.is_empty() {
             return None;
         }
         let mut disguise = Self {
@@ -77,7 +78,16 @@ impl<'t> Disguise<'t> {
             let lower = disguise.copy[tag.clone()].to_ascii_lowercase();
             disguise.copy.replace_range(tag, &lower);
         }
+        for blank in blanks {
+            let spaces = " ".repeat(blank.len());
+            disguise.copy.replace_range(blank.clone(), &spaces);
+        }
         Some(disguise)
+    }
+
+    /// The text that the copy is of.
+    pub fn text(&self) -> &'t str {
+        self.text
     }
 
     /// The copy.
@@ -232,14 +242,14 @@ mod tests {
             "<!-- a -->\n\nb",
             "é **b.** c",
         ] {
-            assert!(Disguise::of(text).is_none(), "{text}");
+            assert!(Disguise::of(text, &[]).is_none(), "{text}");
         }
     }
 
     #[test]
     fn characters_are_put_back_wherever_the_parser_gives_them() {
         let text = "$5-$10 **。**中 `**。**中`";
-        let disguise = Disguise::of(text).unwrap();
+        let disguise = Disguise::of(text, &[]).unwrap();
         assert_ne!(disguise.copy(), text);
         assert_eq!(&*disguise.original(disguise.copy()), text);
     }
@@ -247,7 +257,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_copy_has_the_places_of_its_text(text in "[$%*0-9a。中」 \\n<!>?]{0,60}") {
-            if let Some(disguise) = Disguise::of(&text) {
+            if let Some(disguise) = Disguise::of(&text, &[]) {
                 let places = |text: &str| text.char_indices().map(|(place, _)| place).collect::<Vec<_>>();
                 prop_assert_eq!(places(disguise.copy()), places(&text));
                 prop_assert_eq!(&*disguise.original(disguise.copy()), text.as_str());

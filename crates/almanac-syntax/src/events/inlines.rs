@@ -10,6 +10,7 @@ use memchr::memchr2;
 use pulldown_cmark::{CowStr, Event as Markdown, Tag, TagEnd};
 
 use super::Events;
+use super::highlights::{may_have_highlights, with_highlights};
 use super::marks::{Mark, Sign, brackets_at, marks_of};
 use super::near_link::near_link;
 use super::source::is_same;
@@ -45,7 +46,7 @@ impl<'t> Events<'t> {
         let run = self.run_of((event, span));
         let pieces =
             InlineRun::new(self.text, run, in_links > 0).read(&mut self.faults, &mut self.reads);
-        self.pieces = pieces;
+        self.pieces = with_highlights(self.text, pieces, self.dialect.habits);
         self.pieces.pop_front()
     }
 
@@ -60,7 +61,10 @@ impl<'t> Events<'t> {
     }
 
     fn may_begin_inline(&self, event: &Markdown<'t>, span: &Span) -> bool {
-        let may_begin = |words: &str| memchr2(b'@', b'[', words.as_bytes()).is_some();
+        let may_begin = |words: &str| {
+            memchr2(b'@', b'[', words.as_bytes()).is_some()
+                || may_have_highlights(words, self.dialect.habits)
+        };
         matches!(event, Markdown::Text(words) if may_begin(words)) && self.is_verbatim(event, span)
     }
 

@@ -1,11 +1,13 @@
 //! The events of the Markdown parser, with the places of the whole text.
 
-use pulldown_cmark::{Event as Markdown, OffsetIter, Tag};
+use pulldown_cmark::{Event as Markdown, OffsetIter, Tag, TagEnd};
 
 use super::elements::close_elements;
 use super::references::LinkReferences;
+use crate::callout::Callout;
 use crate::disguise::Disguise;
 use crate::fault::Fault;
+use crate::forms::Forms;
 use crate::markdown::parser;
 use crate::span::Span;
 
@@ -20,6 +22,8 @@ pub(super) struct ParserEvents<'t> {
     section: u8,
     references: LinkReferences,
     text: &'t str,
+    /// Forms of whole blocks that the parser doesn't know, if the text has some.
+    forms: Option<Forms>,
     faults: Vec<Fault>,
 }
 
@@ -31,7 +35,7 @@ enum Parsed<'t> {
 }
 
 impl<'t> ParserEvents<'t> {
-    pub fn new(text: &'t str, range: Span) -> Self {
+    pub fn new(text: &'t str, range: Span, forms: Option<Forms>) -> Self {
         let part = &text[range.clone()];
         let mut source = Self {
             events: Parsed::Whole(Vec::new().into_iter()),
@@ -40,9 +44,11 @@ impl<'t> ParserEvents<'t> {
             section: 0,
             references: LinkReferences::new(text, range.clone()),
             text,
+            forms,
             faults: Vec::new(),
         };
-        match Disguise::of(part) {
+        let blanks = source.forms.as_ref().map_or(&[][..], Forms::blanks);
+        match Disguise::of(part, blanks) {
             Some(disguise) => source.read_in(disguise),
             None => source.events = Parsed::Live(Box::new(parser(part))),
         }
@@ -56,6 +62,9 @@ impl<'t> ParserEvents<'t> {
         let mut events: Vec<_> = events.collect();
         if events.iter().any(|(event, _)| is_html(event)) {
             events = close_elements(events, 0, &mut self.faults);
+        }
+        if let Some(forms) = &mut self.forms {
+            events = forms.take_in(disguise.text(), events);
         }
         self.events = Parsed::Whole(events.into_iter());
         self.unclosed = disguise.into_unclosed();
@@ -89,11 +98,33 @@ impl<'t> ParserEvents<'t> {
         &self.references
     }
 
+    /// The callout that begins with a quotation at a place of the whole text.
+    pub fn callout(&self, place: usize) -> Option<Callout> {
+        let callout = self
+            .forms
+            .as_ref()?
+            .callout(place.checked_sub(self.start)?)?;
+        let title = callout.title.clone();
+        Some(Callout {
+            title: title.map(|title| title.start + self.start..title.end + self.start),
+            ..callout.clone()
+        })
+    }
+
+    /// The id of the block of a kind that begins at a place of the whole text, with where it is written.
+    pub fn block_id(&self, place: usize, kind: TagEnd) -> Option<(String, Span)> {
+        let place = place.checked_sub(self.start)?;
+        let (id, span) = self.forms.as_ref()?.id_of(place, kind)?;
+        Some((id, span.start + self.start..span.end + self.start))
+    }
+
     /// The faults of the text's HTML as a whole.
     pub fn into_faults(self) -> Vec<Fault> {
         let mut all = self.references.faults(self.text);
         let place = |span: Span| span.start + self.start..span.end + self.start;
-        let faults = self.faults.into_iter();
+        let part = &self.text[self.start..];
+        let of_forms = self.forms.iter().flat_map(|forms| forms.faults(part));
+        let faults = self.faults.into_iter().chain(of_forms);
         let in_whole = faults.map(|fault| Fault {
             span: place(fault.span.clone()),
             ..fault

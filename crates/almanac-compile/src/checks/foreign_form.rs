@@ -1,0 +1,101 @@
+//! `foreign-form`: finds what other programs compute or draw, and is shown as it is written.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use almanac_model::{ContentSyntax, FactReference, FilePath, Page, Severity};
+use almanac_syntax::ForeignForm;
+
+use crate::check::{Check, Find, Scope};
+use crate::context::Context;
+use crate::context::ReadFile;
+use crate::reporter::{Finding, Reporter};
+
+/// Finds what other programs compute or draw, and is shown as it is written.
+pub(crate) static FOREIGN_FORM: Check = Check {
+    code: "A0644",
+    name: "foreign-form",
+    default: Severity::Remark,
+    scope: Scope::Whole,
+    find: Find::InWhole(find),
+    explanation: r##"Finds what other programs compute or draw, and is shown as it is written: diagrams in words (Mermaid), queries (Dataview), what templates fill in (`{{date}}`), canvases.
+
+Nothing is lost: readers see the source. Each sort is counted, and said once with its first place.
+
+For example:
+
+```
+A block of code of the language `mermaid`.
+```
+
+Better:
+
+```
+A picture that was made of it: `![How water flows](flow.svg)`.
+```
+
+To change how grave it is, write under `[checks]` in `almanac.toml`: `foreign-form = "error"`, `"warning"`, `"remark"` or `"off"`.
+"##,
+};
+
+/// How often a sort stands in an almanac, and where first.
+type Counts = BTreeMap<ForeignForm, (usize, FilePath, Range<usize>)>;
+
+fn find(context: &Context<'_>, reporter: &mut Reporter) {
+    let mut counts = Counts::new();
+    let mut count = |form: ForeignForm, file: &FilePath, span: &Range<usize>| {
+        let first = || (0, file.clone(), span.clone());
+        counts.entry(form).or_insert_with(first).0 += 1;
+    };
+    let are_braces_foreign = context.config().content.syntax != ContentSyntax::Almanac;
+    for (page, read) in context.every_page() {
+        for (form, span) in &read.document.foreign {
+            count(*form, &page.file, span);
+        }
+        for span in foreign_braces(context, page, read).filter(|_| are_braces_foreign) {
+            count(ForeignForm::Template, &page.file, span);
+        }
+    }
+    for (path, read) in context.every_path() {
+        for (form, span) in &read.document.foreign {
+            count(*form, &path.file, span);
+        }
+    }
+    for (form, (number, file, span)) in counts {
+        let message = format!("{} shown as written", words(form, number));
+        let finding = Finding::new(&FOREIGN_FORM, &file, span, message);
+        reporter.report(
+            finding.help(
+                "another program computes or draws it: put its result here if readers need it",
+            ),
+        );
+    }
+}
+
+/// The braces of a page that insert no fact.
+fn foreign_braces<'r>(
+    context: &'r Context<'_>,
+    page: &'r Page,
+    read: &'r ReadFile,
+) -> impl Iterator<Item = &'r Range<usize>> {
+    let inserts = read.document.facts.iter();
+    let foreign = inserts.filter(|(insert, _)| {
+        let reference = FactReference::parse(&insert.reference);
+        !reference.is_ok_and(|reference| context.snapshot.fact(page, &reference).is_some())
+    });
+    foreign.map(|(_, span)| span)
+}
+
+fn words(form: ForeignForm, number: usize) -> String {
+    let (one, many) = match form {
+        ForeignForm::Diagram => ("a diagram is", "diagrams are"),
+        ForeignForm::Query => ("a query is", "queries are"),
+        ForeignForm::Template => ("a template\u{2019}s word is", "words of templates are"),
+        ForeignForm::Board => ("a canvas or drawing is", "canvases and drawings are"),
+        ForeignForm::Component => ("a component is", "components are"),
+    };
+    match number {
+        1 => one.to_owned(),
+        _ => format!("{number} {many}"),
+    }
+}

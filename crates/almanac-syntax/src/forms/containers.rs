@@ -1,0 +1,284 @@
+//! Containers between lines of colons, as documentation sites write them: `::: tip Title`, `:::{.callout-note}`.
+//!
+//! Those that are called like a callout are one. All others lose their marks, and what they hold stays as it is.
+
+use std::borrow::Cow;
+
+use memchr::memmem;
+use pulldown_cmark::{Event as Markdown, Tag, TagEnd};
+
+use super::{SpannedMarkdown, begins_line, line_end, line_start};
+use crate::callout::{Callout, CalloutLook, Fold, trimmed};
+use crate::fault::{Fault, FaultKind};
+use crate::span::Span;
+
+/// What a container begins and ends with.
+const MARK: &str = ":::";
+
+/// The containers of a text.
+#[derive(Default)]
+pub(super) struct Containers {
+    /// The lines that may begin or end one, from their first colon to their end, in order.
+    lines: Vec<Span>,
+    /// Whether each stands among words.
+    is_meant: Vec<bool>,
+    /// The line that the parser has come to.
+    next: usize,
+    found: Vec<Container>,
+}
+
+struct Container {
+    /// Its first line.
+    open: Span,
+    /// Its last line; `None` if it is never closed.
+    close: Option<Span>,
+    callout: Option<Callout>,
+}
+
+impl Containers {
+    /// The lines that may begin or end a container.
+    pub fn candidates(text: &str) -> Self {
+        let mut lines: Vec<Span> = Vec::new();
+        // Only the first colons of a line may begin it.
+        let mut looked_at = 0;
+        for at in memmem::find_iter(text.as_bytes(), MARK.as_bytes()) {
+            if at < looked_at {
+                continue;
+            }
+            looked_at = line_end(text, at);
+            if begins_line(&text[line_start(text, at)..at]) {
+                lines.push(at..looked_at);
+            }
+        }
+        Self {
+            is_meant: vec![false; lines.len()],
+            lines,
+            ..Self::default()
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// A text in which the lines of containers begin with letters: the parser takes colons for those of a definition.
+    pub fn disguised<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let mut copy = Cow::Borrowed(text);
+        for line in &self.lines {
+            let colons = line.start..line.start + MARK.len();
+            copy.to_mut().replace_range(colons, "xxx");
+        }
+        copy
+    }
+
+    /// Words stand at a place: a line that begins there is meant.
+    pub fn confirm(&mut self, words: &Span) {
+        while let Some(line) = self
+            .lines
+            .get(self.next)
+            .filter(|line| line.start < words.end)
+        {
+            self.is_meant[self.next] |= words.contains(&line.start);
+            self.next += 1;
+        }
+    }
+
+    /// Finds which lines belong together: a line of colons alone ends the innermost container.
+    pub fn pair(&mut self, text: &str) {
+        let mut open: Vec<usize> = Vec::new();
+        for (line, _) in self
+            .lines
+            .iter()
+            .zip(&self.is_meant)
+            .filter(|(_, is_meant)| **is_meant)
+        {
+            let words = text[line.clone()].trim_start_matches(':').trim();
+            if !words.is_empty() {
+                open.push(self.found.len());
+                self.found.push(Container {
+                    open: line.clone(),
+                    close: None,
+                    callout: callout_of(text, line),
+                });
+            } else if let Some(index) = open.pop() {
+                self.found[index].close = Some(line.clone());
+            }
+        }
+    }
+
+    /// The lines that are not shown.
+    pub fn blanks(&self) -> impl Iterator<Item = Span> + '_ {
+        let closes = self.found.iter().filter_map(|one| one.close.clone());
+        self.found.iter().map(|one| one.open.clone()).chain(closes)
+    }
+
+    /// Those that are callouts, by the places where they begin.
+    pub fn callouts(&self) -> impl Iterator<Item = (usize, Callout)> + '_ {
+        self.found
+            .iter()
+            .filter_map(|one| Some((one.open.start, one.callout.clone()?)))
+    }
+
+    /// Puts those that are callouts among the events of the text, as quotations.
+    pub fn put_into<'t>(&self, events: Vec<SpannedMarkdown<'t>>) -> Vec<SpannedMarkdown<'t>> {
+        let callouts = self.found.iter().filter(|one| one.callout.is_some());
+        let mut coming = callouts.peekable();
+        if coming.peek().is_none() {
+            return events;
+        }
+        let last = events.last().map_or(0, |(_, span)| span.end);
+        let mut put = PutIn {
+            events: Vec::with_capacity(events.len() + 2 * self.found.len()),
+            open: Vec::new(),
+            depth: 0,
+        };
+        for (event, span) in events {
+            let is_end = matches!(event, Markdown::End(_));
+            if is_end {
+                put.end_deeper();
+            } else {
+                put.end_before(span.start);
+                while let Some(one) = coming.next_if(|one| one.open.start <= span.start) {
+                    put.begin(one, last);
+                }
+            }
+            put.push(event, span);
+        }
+        for one in coming {
+            put.begin(one, last);
+        }
+        put.end_before(usize::MAX);
+        put.events
+    }
+
+    /// Containers that are never closed.
+    pub fn faults(&self, text: &str) -> Vec<Fault> {
+        let open = self.found.iter().filter(|one| one.close.is_none());
+        open.map(|one| {
+            let line = text[one.open.clone()].trim();
+            let message = format!("the container `{line}` is never closed");
+            Fault::new(FaultKind::Unclosed, one.open.clone(), message)
+        })
+        .collect()
+    }
+}
+
+/// Events, while containers are put among them.
+struct PutIn<'t> {
+    events: Vec<SpannedMarkdown<'t>>,
+    /// The containers that are open: the depth that each stands at, where it ends, and its place.
+    open: Vec<(usize, usize, Span)>,
+    depth: usize,
+}
+
+impl<'t> PutIn<'t> {
+    fn push(&mut self, event: Markdown<'t>, span: Span) {
+        match &event {
+            Markdown::Start(_) => self.depth += 1,
+            Markdown::End(_) => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+        self.events.push((event, span));
+    }
+
+    fn begin(&mut self, container: &Container, last: usize) {
+        let start = container.open.start;
+        let end = container.close.as_ref().map(|close| close.start);
+        let place = start
+            ..container
+                .close
+                .as_ref()
+                .map_or(last, |close| close.end)
+                .max(start);
+        let quote = Markdown::Start(Tag::BlockQuote(None));
+        self.push(quote, place.clone());
+        self.open
+            .push((self.depth, end.unwrap_or(usize::MAX), place));
+    }
+
+    fn end_last(&mut self) {
+        if let Some((_, _, place)) = self.open.pop() {
+            self.push(Markdown::End(TagEnd::BlockQuote(None)), place);
+        }
+    }
+
+    /// Ends those that what ends next holds.
+    fn end_deeper(&mut self) {
+        while self
+            .open
+            .last()
+            .is_some_and(|(depth, ..)| *depth == self.depth)
+        {
+            self.end_last();
+        }
+    }
+
+    /// Ends those that are over before a place.
+    fn end_before(&mut self, place: usize) {
+        while self
+            .open
+            .last()
+            .is_some_and(|(depth, end, _)| *depth == self.depth && *end <= place)
+        {
+            self.end_last();
+        }
+    }
+}
+
+/// The callout that a line of colons begins, if it is called like one.
+fn callout_of(text: &str, line: &Span) -> Option<Callout> {
+    let colons = text[line.clone()].len() - text[line.clone()].trim_start_matches(':').len();
+    let rest = trimmed(text, line.start + colons..line.end)?;
+    let words = &text[rest.clone()];
+    let (name, behind) = match words.strip_prefix('{') {
+        Some(attributes) => {
+            let end = attributes.find('}')?;
+            (name_in(&attributes[..end])?, "{}".len() + end)
+        }
+        None => {
+            let length = words.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_')));
+            let name = &words[..length.unwrap_or(words.len())];
+            (name, name.len())
+        }
+    };
+    let name = name.strip_prefix("callout-").unwrap_or(name);
+    let look = CalloutLook::of(&name.to_lowercase())?;
+    let is_folded = name == "details" || words.contains("collapse=\"true\"");
+    Some(Callout {
+        name: name.to_owned(),
+        look,
+        fold: if is_folded { Fold::Closed } else { Fold::Fixed },
+        title: title_in(text, rest.start + behind..rest.end).or_else(|| given_title(text, rest)),
+    })
+}
+
+/// The name in attributes: the class `.tip`, or the only word.
+fn name_in(attributes: &str) -> Option<&str> {
+    let mut words = attributes.split_whitespace();
+    let class = words.clone().find_map(|word| word.strip_prefix('.'));
+    class.or_else(|| words.next().filter(|word| !word.contains(['=', '#'])))
+}
+
+/// The title behind the name of a container: `Title`, `[Title]`, without attributes.
+fn title_in(text: &str, behind: Span) -> Option<Span> {
+    let words = &text[behind.clone()];
+    let end = words.rfind('{').filter(|_| words.trim_end().ends_with('}'));
+    let stretch = trimmed(
+        text,
+        behind.start..behind.start + end.unwrap_or(words.len()),
+    )?;
+    let words = &text[stretch.clone()];
+    match words.starts_with('[') && words.ends_with(']') && !words.starts_with("[[") {
+        true => trimmed(text, stretch.start + 1..stretch.end - 1),
+        false => Some(stretch),
+    }
+}
+
+/// The title that attributes give: `title="Words"`.
+fn given_title(text: &str, line: Span) -> Option<Span> {
+    const SIGN: &str = "title=\"";
+    let words = &text[line.clone()];
+    let start = words.find(SIGN)? + SIGN.len();
+    let length = words[start..].find('"')?;
+    trimmed(text, line.start + start..line.start + start + length)
+}

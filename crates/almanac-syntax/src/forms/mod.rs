@@ -1,0 +1,167 @@
+//! Forms of whole blocks that the Markdown parser does not know: callouts with titles, `:::` containers, ids of blocks.
+//!
+//! Where a text has signs of one, it is parsed once to see what stands in code. The lines and signs that make the form are
+//! blank in the copy that is then read, and what they mean is looked up by the place at which a block begins.
+
+mod block_ids;
+mod containers;
+
+use std::collections::HashMap;
+
+use memchr::memmem;
+use pulldown_cmark::{Event as Markdown, Tag, TagEnd};
+
+pub(crate) use self::block_ids::BlockIds;
+use self::containers::Containers;
+use crate::callout::{Callout, callout_in};
+use crate::disguise::Disguise;
+use crate::fault::Fault;
+use crate::markdown::parser;
+use crate::span::Span;
+
+/// An event of the Markdown parser, with its place.
+pub(crate) type SpannedMarkdown<'t> = (Markdown<'t>, Span);
+
+/// The forms of a text. All places are of the text that was looked at.
+#[derive(Default)]
+pub(crate) struct Forms {
+    /// Callouts by the place where their quotation begins.
+    callouts: HashMap<usize, Callout>,
+    containers: Containers,
+    ids: BlockIds,
+    /// What is blank in the copy that is read.
+    blanks: Vec<Span>,
+}
+
+impl Forms {
+    /// Finds the forms of a text; `None` if it has none, as most texts.
+    pub fn find(text: &str) -> Option<Self> {
+        let has_callouts = may_have_callouts(text);
+        let mut containers = Containers::candidates(text);
+        let mut ids = BlockIds::candidates(text);
+        if !has_callouts && containers.is_empty() && ids.is_empty() {
+            return None;
+        }
+        let mut forms = Self::default();
+        let disguise = Disguise::of(text, &[]);
+        let mut is_in_code = false;
+        let copy = containers.disguised(disguise.as_ref().map_or(text, Disguise::copy));
+        for (event, span) in parser(&copy) {
+            match &event {
+                Markdown::Start(Tag::CodeBlock(_)) => is_in_code = true,
+                Markdown::End(TagEnd::CodeBlock) => is_in_code = false,
+                Markdown::Start(Tag::BlockQuote(kind)) if has_callouts => {
+                    forms.find_callout(text, &span, kind.is_some());
+                }
+                Markdown::Text(_) if !is_in_code => containers.confirm(&span),
+                _ => {}
+            }
+            ids.follow(&event, &span, is_in_code);
+        }
+        containers.pair(text);
+        forms.blanks.extend(containers.blanks());
+        forms.blanks.extend(ids.blanks());
+        forms.containers = containers;
+        forms.ids = ids;
+        forms.blanks.sort_by_key(|blank| blank.start);
+        (!forms.blanks.is_empty()).then_some(forms)
+    }
+
+    /// Reads the first line of a quotation as that of a callout. GitHub's alerts are known to the parser.
+    fn find_callout(&mut self, text: &str, quote: &Span, is_alert: bool) {
+        let Some(start) = behind_sign(text, quote.start).filter(|_| !is_alert) else {
+            return;
+        };
+        if !text[start..].starts_with("[!") {
+            return;
+        }
+        let line = start..line_end(text, start);
+        if let Some(callout) = callout_in(text, line.clone()) {
+            self.callouts.insert(quote.start, callout);
+            self.blanks.push(line);
+        }
+    }
+
+    /// What is blank in the copy that is read, in order.
+    pub fn blanks(&self) -> &[Span] {
+        &self.blanks
+    }
+
+    /// Puts the containers of the text into the events of its copy, as quotations, and finds the blocks that ids by
+    /// themselves belong to.
+    pub fn take_in<'t>(
+        &mut self,
+        text: &str,
+        events: Vec<SpannedMarkdown<'t>>,
+    ) -> Vec<SpannedMarkdown<'t>> {
+        self.ids.find_blocks(text, &events);
+        self.ids.sort();
+        self.callouts.extend(self.containers.callouts());
+        self.containers.put_into(events)
+    }
+
+    /// The callout that begins with a quotation at a place.
+    pub fn callout(&self, place: usize) -> Option<&Callout> {
+        self.callouts.get(&place)
+    }
+
+    /// The id of the block of a kind that begins at a place, with where it is written.
+    pub fn id_of(&self, place: usize, kind: TagEnd) -> Option<(String, Span)> {
+        self.ids.of(place, kind)
+    }
+
+    /// What is wrong with them.
+    pub fn faults(&self, text: &str) -> Vec<Fault> {
+        self.containers.faults(text)
+    }
+}
+
+/// Whether some quotation begins like a callout that the parser doesn't know.
+fn may_have_callouts(text: &str) -> bool {
+    memmem::find_iter(text.as_bytes(), b"[!")
+        .any(|at| text[..at].trim_end_matches([' ', '\t']).ends_with('>') && !is_alert(&text[at..]))
+}
+
+/// Whether a line is the first of one of GitHub's alerts.
+fn is_alert(text: &str) -> bool {
+    const ALERTS: [&str; 5] = ["note", "tip", "important", "warning", "caution"];
+    let name = text.strip_prefix("[!").unwrap_or_default();
+    ALERTS.iter().any(|alert| {
+        let written = name.get(..alert.len());
+        let is_named = written.is_some_and(|written| written.eq_ignore_ascii_case(alert));
+        let behind = { name.get(alert.len()..) }.and_then(|behind| behind.strip_prefix(']'));
+        behind.filter(|_| is_named).is_some_and(|behind| {
+            let behind = behind.trim_start_matches([' ', '\t']);
+            behind.is_empty() || behind.starts_with(['\n', '\r'])
+        })
+    })
+}
+
+/// The place behind the sign of a quotation and the spaces after it.
+fn behind_sign(text: &str, quote: usize) -> Option<usize> {
+    let rest = text[quote..]
+        .trim_start_matches([' ', '\t'])
+        .strip_prefix('>')?;
+    let rest = rest.trim_start_matches([' ', '\t']);
+    Some(text.len() - rest.len())
+}
+
+/// Where the line begins that a place stands in.
+fn line_start(text: &str, place: usize) -> usize {
+    text[..place].rfind(['\n', '\r']).map_or(0, |end| end + 1)
+}
+
+/// Where the line ends that a place stands in.
+fn line_end(text: &str, place: usize) -> usize {
+    text[place..]
+        .find(['\n', '\r'])
+        .map_or(text.len(), |length| place + length)
+}
+
+/// Whether a text before the first word of a line has only what containers of Markdown begin their lines with.
+fn begins_line(before: &str) -> bool {
+    before
+        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '\t' | '>'))
+        .trim_start_matches(['.', ')', '-', '*', '+', ' ', '\t', '>'])
+        .is_empty()
+}
