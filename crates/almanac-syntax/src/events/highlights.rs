@@ -80,18 +80,18 @@ fn push_text<'t>(text: &'t str, span: Span, pieces: &mut Pieces<'t>) {
 struct Place {
     piece: usize,
     at: usize,
-    mark: Mark,
+    mark: Edge,
 }
 
 #[derive(Clone, Copy)]
-enum Mark {
+enum Edge {
     StartMark,
     EndMark,
     StartSubscript,
     EndSubscript,
 }
 
-impl Mark {
+impl Edge {
     /// How many bytes its sign has.
     fn length(self) -> usize {
         match self {
@@ -133,7 +133,7 @@ fn places_of_subscripts(text: &str, pieces: &Pieces<'_>) -> Vec<Place> {
             if length > 0 && is_ended {
                 let end = at + 1 + length;
                 from = end + 1;
-                let marks = [(at, Mark::StartSubscript), (end, Mark::EndSubscript)];
+                let marks = [(at, Edge::StartSubscript), (end, Edge::EndSubscript)];
                 places.extend(marks.map(|(at, mark)| Place { piece, at, mark }));
             }
         }
@@ -160,12 +160,12 @@ fn places_of_marks(text: &str, pieces: &Pieces<'_>, habits: Habits) -> Vec<Place
                             places.extend(open.pop().map(|one| Place {
                                 piece: one.piece,
                                 at: one.at,
-                                mark: Mark::StartMark,
+                                mark: Edge::StartMark,
                             }));
                             places.push(Place {
                                 piece: index,
                                 at,
-                                mark: Mark::EndMark,
+                                mark: Edge::EndMark,
                             });
                         }
                         None if may_begin(text, at + sign.len()) => open.push(Found {
