@@ -812,3 +812,130 @@ minutes-in-full = { $number } د مع كل الأحداث
 what-happened = ما حدث
 all-of-events = كلها ({ $number })
 not-in-thread = ليس في هذه المتابعة حدث كهذا، أو لم يعد فيها:
+
+## History
+
+history = السجل
+history-of = السجل: { $name }
+history-revisions =
+    { $number ->
+        [zero] لا مراجعات
+        [one] مراجعة واحدة
+        [two] مراجعتان
+        [few] { $number } مراجعات
+        [many] { $number } مراجعة
+       *[other] { $number } مراجعة
+    }
+history-being-read = يُقرأ السجل الآن. أعد المحاولة بعد قليل.
+history-outside-git = ليس هذا التقويم في مستودع git، فلا سجل له.
+history-no-commit = لم يُسجَّل شيء بعد، فلا سجل.
+history-unreadable = لا يمكن قراءة السجل.
+history-not-here = هذا النص ليس في هذه النسخة من المستودع.
+history-none = لم تُسجَّل أي مراجعة لهذه الصفحة بعد.
+history-gap = ما هو أقدم ليس في هذه النسخة من المستودع.
+history-recorded = سُجّل { $name }
+history-day-unknown = في يوم غير معروف
+history-message = الرسالة كاملة
+history-older = أقدم
+history-newer = أحدث
+history-days = الأيام بتوقيت UTC.
+history-program = بواسطة البرنامج { $name }
+history-what-changed = ما الذي تغيّر
+history-others =
+    { $number ->
+        [zero] ولا ملفات أخرى
+        [one] وملف آخر
+        [two] وملفان آخران
+        [few] و{ $number } ملفات أخرى
+        [many] و{ $number } ملفًا آخر
+       *[other] و{ $number } ملف آخر
+    }
+deed-began = كُتبت
+deed-removed = أُزيلت
+deed-moved = نُقلت من { $name }
+change-fact = { $name } { $before } ← { $after }
+change-fact-dated = { $name } { $before } ← { $after }، في { $date }
+change-fact-added = { $name } { $value } أُضيف
+change-fact-removed = { $name } { $value } أُزيل
+change-fact-redated = { $name } { $value }، الآن في { $date }
+change-fact-undated = { $name } { $value }، الآن بلا تاريخ
+change-fact-sources = { $name } { $value }، مصادر أخرى
+change-more-facts =
+    { $number ->
+        [zero] لا حقائق أخرى
+        [one] حقيقة أخرى
+        [two] حقيقتان أخريان
+        [few] { $number } حقائق أخرى
+        [many] { $number } حقيقة أخرى
+       *[other] { $number } حقيقة أخرى
+    }
+change-title = العنوان { $before } ← { $after }
+change-summary = الملخص
+change-takeaways = الخلاصات
+change-questions = الأسئلة
+change-sections =
+    { $number ->
+        [zero] لا أقسام
+        [one] قسم واحد
+        [two] قسمان
+        [few] { $number } أقسام
+        [many] { $number } قسمًا
+       *[other] { $number } قسم
+    }
+change-sources =
+    { $number ->
+        [zero] لا مصادر
+        [one] مصدر واحد
+        [two] مصدران
+        [few] { $number } مصادر
+        [many] { $number } مصدرًا
+       *[other] { $number } مصدر
+    }
+change-events-added =
+    { $number ->
+        [zero] لم يُضف حدث
+        [one] أُضيف حدث
+        [two] أُضيف حدثان
+        [few] أُضيفت { $number } أحداث
+        [many] أُضيف { $number } حدثًا
+       *[other] أُضيف { $number } حدث
+    }
+change-events-removed =
+    { $number ->
+        [zero] لم يُزل حدث
+        [one] أُزيل حدث
+        [two] أُزيل حدثان
+        [few] أُزيلت { $number } أحداث
+        [many] أُزيل { $number } حدثًا
+       *[other] أُزيل { $number } حدث
+    }
+change-events =
+    { $number ->
+        [zero] لا أحداث
+        [one] حدث واحد
+        [two] حدثان
+        [few] { $number } أحداث
+        [many] { $number } حدثًا
+       *[other] { $number } حدث
+    }
+change-line-ends = نهايات الأسطر فقط
+change-nothing-read = لا شيء مما يراه القراء
+change-not-read = لا يمكن القول: إحداهما لا تُقرأ
+change-between = من { $before } إلى { $after }
+change-facts = الحقائق
+change-text = النص
+change-added = أُضيف:
+change-removed = أُزيل:
+change-end = نهاية
+change-same =
+    { $number ->
+        [zero] لا فقرات كما كانت
+        [one] فقرة كما كانت
+        [two] فقرتان كما كانتا
+        [few] { $number } فقرات كما كانت
+        [many] { $number } فقرة كما كانت
+       *[other] { $number } فقرة كما كانت
+    }
+change-bounded = كان أكثر من أن يُقارن كلمة كلمة، فتظهر بعض الفقرات كاملة.
+change-unread = لا يمكن قراءة هذه المراجعة صفحةً، فيظهر مصدرها.
+revision-gone = لا مراجعة كهذه لهذه الصفحة فيما يُعرض. ربما كانت في سجل أُعيدت كتابته.

@@ -628,3 +628,94 @@ minutes-in-full = { $number } Min. mit allen Ereignissen
 what-happened = Was geschah
 all-of-events = Alle { $number }
 not-in-thread = In dieser Chronik gibt es kein solches Ereignis oder keines mehr:
+
+## History
+
+history = Verlauf
+history-of = Verlauf: { $name }
+history-revisions =
+    { $number ->
+        [one] eine Fassung
+       *[other] { $number } Fassungen
+    }
+history-being-read = Der Verlauf wird gerade gelesen. Bitte gleich noch einmal versuchen.
+history-outside-git = Dieser Almanach liegt in keinem Git-Repository und hat deshalb keinen Verlauf.
+history-no-commit = Noch ist nichts festgehalten, deshalb gibt es keinen Verlauf.
+history-unreadable = Der Verlauf lässt sich nicht lesen.
+history-not-here = Dieser Text liegt in dieser Kopie des Repositorys nicht vor.
+history-none = Von dieser Seite ist noch keine Fassung festgehalten.
+history-gap = Was älter ist, liegt in dieser Kopie des Repositorys nicht vor.
+history-recorded = festgehalten { $name }
+history-day-unknown = an einem unbekannten Tag
+history-message = Die ganze Nachricht
+history-older = Älter
+history-newer = Neuer
+history-days = Tage sind die von UTC.
+history-program = durch das Programm { $name }
+history-what-changed = was sich änderte
+history-others =
+    { $number ->
+        [one] und eine weitere Datei
+       *[other] und { $number } weitere Dateien
+    }
+deed-began = geschrieben
+deed-removed = entfernt
+deed-moved = verschoben von { $name }
+change-fact = { $name } { $before } → { $after }
+change-fact-dated = { $name } { $before } → { $after }, Stand { $date }
+change-fact-added = { $name } { $value } hinzugefügt
+change-fact-removed = { $name } { $value } entfernt
+change-fact-redated = { $name } { $value }, jetzt Stand { $date }
+change-fact-undated = { $name } { $value }, jetzt ohne Datum
+change-fact-sources = { $name } { $value }, andere Quellen
+change-more-facts =
+    { $number ->
+        [one] eine weitere Angabe
+       *[other] { $number } weitere Angaben
+    }
+change-title = Titel { $before } → { $after }
+change-summary = Zusammenfassung
+change-takeaways = Kernsätze
+change-questions = Fragen
+change-sections =
+    { $number ->
+        [one] ein Abschnitt
+       *[other] { $number } Abschnitte
+    }
+change-sources =
+    { $number ->
+        [one] eine Quelle
+       *[other] { $number } Quellen
+    }
+change-events-added =
+    { $number ->
+        [one] ein Ereignis hinzugefügt
+       *[other] { $number } Ereignisse hinzugefügt
+    }
+change-events-removed =
+    { $number ->
+        [one] ein Ereignis entfernt
+       *[other] { $number } Ereignisse entfernt
+    }
+change-events =
+    { $number ->
+        [one] ein Ereignis
+       *[other] { $number } Ereignisse
+    }
+change-line-ends = nur Zeilenenden
+change-nothing-read = nichts, was Lesende sehen
+change-not-read = nicht zu sagen: eine der beiden ist nicht lesbar
+change-between = Von { $before } bis { $after }
+change-facts = Angaben
+change-text = Text
+change-added = hinzugefügt:
+change-removed = entfernt:
+change-end = Ende
+change-same =
+    { $number ->
+        [one] ein Absatz wie zuvor
+       *[other] { $number } Absätze wie zuvor
+    }
+change-bounded = Es war zu viel, um Wort für Wort verglichen zu werden; einige Absätze stehen deshalb ganz da.
+change-unread = Diese Fassung lässt sich nicht als Seite lesen, deshalb steht hier ihr Quelltext.
+revision-gone = Von dieser Seite gibt es keine solche Fassung in dem, was hier gezeigt wird. Vielleicht stand sie in einem Verlauf, der umgeschrieben wurde.

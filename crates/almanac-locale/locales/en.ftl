@@ -689,3 +689,102 @@ minutes-in-full = { $number } min with all events
 what-happened = What happened
 all-of-events = All { $number }
 not-in-thread = This thread has no such event, or none any more:
+
+## History
+
+history = History
+history-of = History: { $name }
+# $number: the revisions of a page
+history-revisions =
+    { $number ->
+        [one] one revision
+       *[other] { $number } revisions
+    }
+history-being-read = The history is being read. Try again in a moment.
+history-outside-git = This almanac is in no git repository, so it has no history.
+history-no-commit = Nothing was recorded yet, so there is no history.
+history-unreadable = The history can’t be read.
+history-not-here = This text is not in this copy of the repository.
+history-none = No revision of this page was recorded yet.
+history-gap = What is older is not in this copy of the repository.
+# $name: a day
+history-recorded = recorded { $name }
+history-day-unknown = on a day that is not known
+history-message = The whole message
+history-older = Older
+history-newer = Newer
+history-days = Days are those of UTC.
+# $name: a program
+history-program = by the program { $name }
+history-what-changed = what changed
+# $number: how many other files a change touched
+history-others =
+    { $number ->
+        [one] and one other file
+       *[other] and { $number } other files
+    }
+deed-began = written
+deed-removed = removed
+# $name: a file
+deed-moved = moved from { $name }
+# $name: what a fact is called; $before, $after: its values
+change-fact = { $name } { $before } → { $after }
+change-fact-dated = { $name } { $before } → { $after }, as of { $date }
+change-fact-added = { $name } { $value } added
+change-fact-removed = { $name } { $value } removed
+change-fact-redated = { $name } { $value }, now as of { $date }
+change-fact-undated = { $name } { $value }, now without a date
+change-fact-sources = { $name } { $value }, other sources
+change-more-facts =
+    { $number ->
+        [one] one more fact
+       *[other] { $number } more facts
+    }
+change-title = title { $before } → { $after }
+change-summary = summary
+change-takeaways = takeaways
+change-questions = questions
+change-sections =
+    { $number ->
+        [one] one section
+       *[other] { $number } sections
+    }
+change-sources =
+    { $number ->
+        [one] one source
+       *[other] { $number } sources
+    }
+change-events-added =
+    { $number ->
+        [one] one event added
+       *[other] { $number } events added
+    }
+change-events-removed =
+    { $number ->
+        [one] one event removed
+       *[other] { $number } events removed
+    }
+change-events =
+    { $number ->
+        [one] one event
+       *[other] { $number } events
+    }
+change-line-ends = line ends only
+change-nothing-read = nothing that readers see
+change-not-read = can’t be told: one of both can’t be read
+# $before, $after: revisions
+change-between = From { $before } to { $after }
+change-facts = Facts
+change-text = Text
+# said before what was added or removed, to those who can't see it
+change-added = added:
+change-removed = removed:
+change-end = end
+change-same =
+    { $number ->
+        [one] one passage as before
+       *[other] { $number } passages as before
+    }
+change-bounded = There was too much to compare word by word, so some passages are shown whole.
+change-unread = This revision can’t be read as a page, so its source is shown.
+revision-gone = There is no such revision of this page in what is served. It may have been in a history that was rewritten.

@@ -578,3 +578,85 @@ minutes-in-full = 含全部事件 { $number } 分钟
 what-happened = 发生了什么
 all-of-events = 全部 { $number } 件
 not-in-thread = 这条脉络没有这个事件，或已不再有：
+
+## History
+
+history = 历史
+history-of = 历史:{ $name }
+history-revisions =
+    { $number ->
+       *[other] { $number } 个版本
+    }
+history-being-read = 正在读取历史。请稍后再试。
+history-outside-git = 此年鉴不在 git 仓库中,因此没有历史。
+history-no-commit = 尚无任何记录,因此没有历史。
+history-unreadable = 无法读取历史。
+history-not-here = 此文本不在仓库的这份副本中。
+history-none = 此页尚无记录的版本。
+history-gap = 更早的内容不在仓库的这份副本中。
+history-recorded = 记录于 { $name }
+history-day-unknown = 日期不详
+history-message = 完整说明
+history-older = 更早
+history-newer = 更新
+history-days = 日期按 UTC 计。
+history-program = 由程序 { $name }
+history-what-changed = 变更内容
+history-others =
+    { $number ->
+       *[other] 另有 { $number } 个文件
+    }
+deed-began = 新建
+deed-removed = 删除
+deed-moved = 移自 { $name }
+change-fact = { $name } { $before } → { $after }
+change-fact-dated = { $name } { $before } → { $after },截至 { $date }
+change-fact-added = 新增 { $name } { $value }
+change-fact-removed = 删除 { $name } { $value }
+change-fact-redated = { $name } { $value },现截至 { $date }
+change-fact-undated = { $name } { $value },现无日期
+change-fact-sources = { $name } { $value },来源有变
+change-more-facts =
+    { $number ->
+       *[other] 另有 { $number } 项事实
+    }
+change-title = 标题 { $before } → { $after }
+change-summary = 摘要
+change-takeaways = 要点
+change-questions = 问题
+change-sections =
+    { $number ->
+       *[other] { $number } 个小节
+    }
+change-sources =
+    { $number ->
+       *[other] { $number } 个来源
+    }
+change-events-added =
+    { $number ->
+       *[other] 新增 { $number } 个事件
+    }
+change-events-removed =
+    { $number ->
+       *[other] 删除 { $number } 个事件
+    }
+change-events =
+    { $number ->
+       *[other] { $number } 个事件
+    }
+change-line-ends = 仅换行符
+change-nothing-read = 读者所见无变化
+change-not-read = 无法说明:其中之一无法读取
+change-between = 从 { $before } 到 { $after }
+change-facts = 事实
+change-text = 文本
+change-added = 新增:
+change-removed = 删除:
+change-end = 结束
+change-same =
+    { $number ->
+       *[other] { $number } 段未变
+    }
+change-bounded = 内容过多,无法逐词比较,因此部分段落整段显示。
+change-unread = 此版本无法作为页面读取,因此显示其源文本。
+revision-gone = 此处所示内容中没有此页的这一版本。它可能属于一段已被改写的历史。

@@ -1,9 +1,11 @@
 //! Texts as their readers read them: passage by passage, links by their words, facts by their values, and no markup.
 //!
-//! What is searched is made of them, and what stands where no markup can, as on the picture that a link is shown with.
+//! What is searched is made of them, and what stands where no markup can, as on the picture that a link is shown with; and
+//! two versions of a page are compared by them.
 
 mod cuts;
 mod dialect;
+mod difference;
 mod footnotes;
 mod html;
 mod inserts;
@@ -11,5 +13,9 @@ mod passage;
 mod raised;
 mod reader;
 
+pub use difference::{
+    BlockChange, EventChange, FactChange, PageDifference, PageVersion, SourceChange, TextChange,
+    WordChange, difference_words, fact_change_words, past_words, text_change,
+};
 pub use passage::{Field, Passage};
 pub use reader::{TextOwner, TextReader};
