@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use almanac_model::{EditJudge, Moves, Renaming, is_index, slugify};
+use almanac_model::{EditJudge, Moves, Renaming, TextHead, Visibility, is_index, slugify};
 use almanac_syntax::yaml::{Content, Node};
 use almanac_syntax::{BlockKind, Dialect, Document};
 
@@ -64,16 +64,25 @@ impl EditJudge for ContentJudge {
         }
     }
 
-    fn page_id(&self, text: &str) -> Option<String> {
-        // Asked of every text that ever was, so that only front matter is parsed, and only where there may be an id.
-        let front_matter = &text[..front_matter_end(text)?];
-        if !front_matter.contains("\nid") && !front_matter.contains("\narticle_id") {
-            return None;
+    fn head(&self, text: &str) -> TextHead {
+        // Asked of every text that ever was, so that only front matter is parsed, and only where there may be something.
+        let front_matter = &text[..front_matter_end(text).unwrap_or_default()];
+        let fields = ["id", "article_id", "draft", "unlisted"];
+        if !fields.iter().any(|field| front_matter.contains(field)) {
+            return TextHead::default();
         }
         let fields = almanac_syntax::parse(front_matter, Dialect::default()).front_matter;
-        let id = fields.get("id").or_else(|| fields.get("article_id"))?;
-        let id = id.as_str()?.trim();
-        (!id.is_empty()).then(|| id.to_owned())
+        let is_true = |field: &str| fields.get(field).and_then(Node::as_str) == Some("true");
+        let id = fields.get("id").or_else(|| fields.get("article_id"));
+        let id = id.and_then(Node::as_str).map(str::trim);
+        TextHead {
+            id: id.filter(|id| !id.is_empty()).map(str::to_owned),
+            visibility: match (is_true("draft"), is_true("unlisted")) {
+                (true, _) => Visibility::Draft,
+                (false, true) => Visibility::Unlisted,
+                (false, false) => Visibility::Public,
+            },
+        }
     }
 
     fn says_the_same(&self, before: &str, after: &str, renamings: &[Renaming]) -> bool {
@@ -412,7 +421,7 @@ mod tests {
 
     #[test]
     fn a_page_has_the_id_of_its_front_matter() {
-        let id = |text: &str| ContentJudge.page_id(text);
+        let id = |text: &str| ContentJudge.head(text).id;
         assert_eq!(id("---\ntitle: A\nid: x7\n---\n"), Some("x7".into()));
         assert_eq!(
             id("\u{feff}---\r\nid: \"x7\"\r\n---\r\nText"),
@@ -427,6 +436,16 @@ mod tests {
             "---\nidea: 1\n---\n",
         ];
         assert!(without.iter().all(|text| id(text).is_none()));
+        let seen_by = |text: &str| ContentJudge.head(text).visibility;
+        assert_eq!(
+            seen_by("---\ndraft: true\nunlisted: true\n---\n"),
+            Visibility::Draft
+        );
+        assert_eq!(seen_by("---\nunlisted: true\n---\n"), Visibility::Unlisted);
+        assert_eq!(
+            seen_by("---\ndraft: false\n---\ndraft: true"),
+            Visibility::Public
+        );
     }
 
     #[test]

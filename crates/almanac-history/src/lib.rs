@@ -18,6 +18,6 @@ mod tree_edits;
 
 pub use error::HistoryError;
 pub use index::{FileAt, HistoryIndex, IndexProgress, PageEdit, PageNumber, RevisionNumber};
-pub use message::{CommitWords, Moment, Person};
+pub use message::{CommitWords, Moment};
 pub use repository::Repository;
 pub use revision::{RevisionFile, RevisionFiles};

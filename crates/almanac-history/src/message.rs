@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use almanac_model::Person;
 use encoding_rs::Encoding;
 use gix::ObjectId;
 use gix::actor::SignatureRef;
@@ -21,15 +22,6 @@ const MOST_BYTES: usize = 64 << 10;
 
 /// How many characters of a message's first paragraph are shown in a line.
 const MOST_IN_SUMMARY: usize = 300;
-
-/// Somebody who took part in a change.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Person {
-    /// Their name, as the newest `.mailmap` has it.
-    pub name: String,
-    /// Their address, which tells those of one name apart.
-    pub email: String,
-}
 
 /// What a commit says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,6 +127,7 @@ fn words(commit: &CommitText<'_>, people: &gix::mailmap::Snapshot) -> CommitWord
             program = Some(value.trim().to_owned()).filter(|name| !name.is_empty());
         }
     }
+    let message = without_own_trailers(&message);
     let message = message.trim();
     let (summary, rest) = message.split_once("\n\n").unwrap_or((message, ""));
     let summary = summary.split_whitespace().collect::<Vec<&str>>().join(" ");
@@ -151,6 +144,18 @@ fn words(commit: &CommitText<'_>, people: &gix::mailmap::Snapshot) -> CommitWord
         summary,
         rest,
     }
+}
+
+/// A message without the lines that are told as who wrote it. They hold addresses, which nobody needs to read.
+fn without_own_trailers(message: &str) -> String {
+    let is_own = |line: &&str| {
+        let token = line.split(':').next().unwrap_or_default().trim();
+        ["co-authored-by", PROGRAM_TRAILER]
+            .iter()
+            .any(|own| token.eq_ignore_ascii_case(own))
+    };
+    let kept: Vec<&str> = message.lines().filter(|line| !is_own(line)).collect();
+    kept.join("\n")
 }
 
 /// The text of some bytes: by the encoding that the commit names, else UTF-8, and what neither is, replaced.

@@ -691,6 +691,7 @@ fn everybody_who_wrote_it_is_named_by_the_newest_mailmap() {
     assert_eq!(names, ["Ada L", "Bob"]);
     assert_eq!(found.authors[0].email, "ada@example.org");
     assert_eq!(found.program.as_deref(), Some("fetcher 1.2"));
+    assert_eq!(found.rest, "Why.");
 }
 
 #[test]

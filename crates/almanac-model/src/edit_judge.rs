@@ -20,6 +20,27 @@ pub struct Moves {
     pub files: HashMap<String, String>,
 }
 
+/// What the head of a text says of its page, for those who look at each that ever was.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TextHead {
+    /// The permanent id that it gives its page, if it does.
+    pub id: Option<String>,
+    /// Who may see it.
+    pub visibility: Visibility,
+}
+
+/// Who may see a text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Visibility {
+    /// Everybody.
+    #[default]
+    Public,
+    /// Who knows its address: it is in no list.
+    Unlisted,
+    /// The desk: it is a draft.
+    Draft,
+}
+
 /// Tells the edits that say something new to readers from those that don't: that somebody confirmed what stands there, that
 /// it got a permanent id, or that something else was renamed.
 ///
@@ -32,8 +53,8 @@ pub trait EditJudge: Sync {
     /// What a revision moved that removed some files, and added others with these texts.
     fn moves(&self, removed: &[&str], added: &[(&str, &str)]) -> Moves;
 
-    /// The permanent id that a file's text gives its page, if it does.
-    fn page_id(&self, text: &str) -> Option<String>;
+    /// What the head of a file's text says of its page.
+    fn head(&self, text: &str) -> TextHead;
 
     /// Whether two texts of a file say the same, where the revision between them renamed some pages.
     fn says_the_same(&self, before: &str, after: &str, renamings: &[Renaming]) -> bool;
@@ -52,8 +73,8 @@ impl EditJudge for EveryEdit {
         Moves::default()
     }
 
-    fn page_id(&self, _text: &str) -> Option<String> {
-        None
+    fn head(&self, _text: &str) -> TextHead {
+        TextHead::default()
     }
 
     fn says_the_same(&self, before: &str, after: &str, _renamings: &[Renaming]) -> bool {

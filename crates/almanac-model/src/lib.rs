@@ -74,8 +74,8 @@ mod writing;
 mod written_date;
 
 pub use address::{
-    Address, EventName, EventNameError, FeedFormat, FigureForm, Format, Subject, href, own,
-    own_address, push_href,
+    Address, EventName, EventNameError, FeedFormat, FigureForm, Format, PastAddress, PastView,
+    RevisionName, Subject, href, own, own_address, push_href,
 };
 pub use areas::{Area, SharedFile};
 pub use cited_sources::CitedSources;
@@ -91,7 +91,7 @@ pub use date_forms::DateForms;
 pub use day::Day;
 pub use destination::Destination;
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Place, Position, Report, Severity};
-pub use edit_judge::{EditJudge, EveryEdit, Moves, Renaming};
+pub use edit_judge::{EditJudge, EveryEdit, Moves, Renaming, TextHead, Visibility};
 pub use event::{Event, EventFilter, MovedEvent, Weight, is_expected, latest_event};
 pub use event_heading::{EventHeading, UndatedHeading, event_heading};
 pub use event_table::ListedEvent;
@@ -103,7 +103,10 @@ pub use file_names::{
     UnportableName, bounded_name, is_device_name, is_index, name_in_path, slug_of_name,
     unportable_name,
 };
-pub use history::{AsOf, History, UnreadableHistory};
+pub use history::{
+    AsOf, Deed, History, NoHistory, PageRevisions, PastPage, PastPages, Person, Revision,
+    UnreadableHistory,
+};
 pub use image_size::ImageSize;
 pub use indexes::{LinkTarget, Members, PageIndex, PathIndex, Requested};
 pub use language::{LanguageTag, LanguageTagError};

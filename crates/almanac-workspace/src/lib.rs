@@ -10,13 +10,16 @@ mod almanac;
 mod dates;
 mod file_write;
 mod folder_writer;
+mod history;
 mod last_good;
 mod revision_tree;
 mod watch;
 mod workspace;
 
 pub use almanac::{Almanac, TemplateCheck};
+pub use almanac_history::IndexProgress;
 pub use file_write::{WriteError, remove_file, write_file};
+pub use history::PageHistory;
 pub use revision_tree::RevisionTree;
 pub use watch::Watch;
 pub use workspace::{AlmanacWorkspace, Clock};

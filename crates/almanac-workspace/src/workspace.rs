@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use almanac_compile::{
@@ -11,12 +12,14 @@ use almanac_compile::{
 use almanac_history::Repository;
 use almanac_model::{
     Applied, ApplyError, AsOf, ChangeSet, Day, FileChange, FilePath, Follower, Following, History,
-    OpenFile, Reading, Report, Served, UnreadableHistory, WithDrafts, Writing,
+    NoHistory, OpenFile, PageRevisions, PastPages, Reading, Report, Revision, Served,
+    UnreadableHistory, WithDrafts, Writing,
 };
 
 use crate::almanac::{Almanac, TemplateCheck, compile_again};
 use crate::dates::Dates;
 use crate::folder_writer;
+use crate::history::{FollowedHistory, PageHistory};
 use crate::last_good::{Keeper, KeptCompile};
 use crate::revision_tree::RevisionTree;
 
@@ -50,6 +53,8 @@ pub struct AlmanacWorkspace {
     drafts: Mutex<Drafts>,
     /// Why the last compile failed, if it did: what is served may be older than the files.
     trouble: Mutex<Option<String>>,
+    /// Where pages of history are shown.
+    history: Option<FollowedHistory>,
     /// Held while a change set is applied: there is one writer. Taken before `keeper`, never after it.
     writing: Mutex<()>,
 }
@@ -96,6 +101,7 @@ impl AlmanacWorkspace {
             keeper: Mutex::new(keeper),
             drafts: Mutex::new(Drafts::NeverShown),
             trouble: Mutex::default(),
+            history: None,
             writing: Mutex::default(),
         })
     }
@@ -117,6 +123,24 @@ impl AlmanacWorkspace {
         };
         self.served = RwLock::new(Arc::new(served));
         Ok(self)
+    }
+
+    /// The same, with the history of its pages, which a thread of its own reads. What is kept of it is in a file of ours, if one
+    /// is named; `begin` is called first on that thread.
+    #[must_use]
+    pub fn with_history(mut self, file: Option<PathBuf>, begin: fn()) -> Self {
+        let folder = self.almanac.folder().map(Path::to_owned);
+        let served = self.served();
+        self.history = folder.map(|folder| {
+            FollowedHistory::start(folder, file, served.revision.clone(), served.today, begin)
+        });
+        self
+    }
+
+    /// The history as it was last read.
+    fn page_history(&self) -> Result<PageHistory, NoHistory> {
+        let followed = self.history.as_ref().ok_or(NoHistory::OutsideGit)?;
+        Ok(followed.now()?.on((self.today)()))
     }
 
     /// What is served with the drafts among the pages, after a compile without them. While their compile has errors that
@@ -199,6 +223,9 @@ impl AlmanacWorkspace {
         }
         let now = Arc::new(now);
         *self.served.write().unwrap_or_else(PoisonError::into_inner) = now.clone();
+        if let Some(history) = &self.history {
+            history.show(now.revision.as_deref());
+        }
         self.followers.tell(&now);
         Ok(true)
     }
@@ -411,6 +438,32 @@ impl History for AlmanacWorkspace {
             Err(CompileError::NotAnAlmanac) => Ok(None),
             Err(error) => Err(failed(&error)),
         }
+    }
+
+    fn revisions(
+        &self,
+        file: &FilePath,
+        skip: usize,
+        most: usize,
+    ) -> Result<PageRevisions, NoHistory> {
+        self.page_history()?.revisions(file, skip, most)
+    }
+
+    fn change(
+        &self,
+        file: &FilePath,
+        revision: &str,
+    ) -> Result<Option<(Revision, PastPages)>, NoHistory> {
+        self.page_history()?.change(file, revision)
+    }
+
+    fn between(
+        &self,
+        file: &FilePath,
+        from: &str,
+        to: &str,
+    ) -> Result<Option<PastPages>, NoHistory> {
+        self.page_history()?.between(file, from, to)
     }
 }
 

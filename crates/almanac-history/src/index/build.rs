@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use almanac_model::{EditJudge, HistoryGap};
+use almanac_model::{EditJudge, HistoryGap, TextHead};
 use gix::ObjectId;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -96,14 +96,14 @@ impl<'r> Build<'r> {
                 edits,
             })
         });
-        let page_ids = self.page_ids(&edits);
+        let heads = self.heads(&edits);
         if self.progress.is_stopped.load(Ordering::Relaxed) {
             return Err(unreadable("it was stopped"));
         }
         for (number, edits) in new.into_iter().zip(edits) {
             let place = order[number];
             match edits {
-                Some(Ok(edits)) => note(stored, place, &edits, &page_ids),
+                Some(Ok(edits)) => note(stored, place, &edits, &heads),
                 Some(Err(error)) => self.note_unread(stored, place, &error),
                 None => self.note_unread(stored, place, &"reading it failed"),
             }
@@ -166,12 +166,12 @@ impl<'r> Build<'r> {
         Ok(trees)
     }
 
-    /// The ids of all texts that are new. Those of one path are read one after the other, the newest first, as packs hold them
+    /// The heads of all texts that are new, where they say something. Those of one path are read one after the other, the newest first, as packs hold them
     /// so that each is what differs from the one after it.
-    fn page_ids(
+    fn heads(
         &self,
         edits: &[Option<Result<NamedEdits, HistoryError>>],
-    ) -> FxHashMap<ObjectId, String> {
+    ) -> FxHashMap<ObjectId, TextHead> {
         let mut by_path: FxHashMap<&str, Vec<ObjectId>> = FxHashMap::default();
         let mut seen = FxHashSet::default();
         for named in edits.iter().rev().flatten().flatten() {
@@ -185,13 +185,14 @@ impl<'r> Build<'r> {
         paths.sort_unstable();
         let judge = self.judge;
         let found = self.in_parallel(&paths, &|repository, (_, blobs)| {
-            let id_of = |blob: &ObjectId| {
+            let head_of = |blob: &ObjectId| {
                 let text = repository
                     .text(*blob)
                     .filter(|text| text.len() <= MOST_BYTES)?;
-                Some((*blob, judge.page_id(&text)?))
+                let head = judge.head(&text);
+                (head != TextHead::default()).then_some((*blob, head))
             };
-            blobs.iter().filter_map(id_of).collect::<Vec<_>>()
+            blobs.iter().filter_map(head_of).collect::<Vec<_>>()
         });
         found.into_iter().flatten().flatten().collect()
     }
@@ -297,19 +298,22 @@ fn note(
     stored: &mut Stored,
     place: usize,
     named: &NamedEdits,
-    page_ids: &FxHashMap<ObjectId, String>,
+    heads: &FxHashMap<ObjectId, TextHead>,
 ) {
     let all: &[FileEdit] = &named.edits.edits;
     let mut edits = Vec::with_capacity(all.len());
     for (place, edit) in all.iter().enumerate() {
         let from = named.moved.get(&place).map(|from| &*all[*from].file);
-        let page_id = edit.after.and_then(|blob| page_ids.get(&blob));
+        let head = edit.after.and_then(|blob| heads.get(&blob));
         edits.push(IndexedEdit {
             path: stored.paths.number_of(&edit.file),
             before: edit.before,
             after: edit.after,
             from: from.map(|from| stored.paths.number_of(from)),
-            page_id: page_id.map(|id| stored.ids.number_of(id)),
+            page_id: head
+                .and_then(|head| head.id.as_deref())
+                .map(|id| stored.ids.number_of(id)),
+            visibility: head.map(|head| head.visibility).unwrap_or_default(),
         });
     }
     let dropped = named.edits.dropped.iter().map(|(file, parent)| Dropped {

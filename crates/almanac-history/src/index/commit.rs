@@ -1,5 +1,6 @@
 //! What the index keeps of a commit: only what is the same in whatever history the commit stands.
 
+use almanac_model::Visibility;
 use gix::ObjectId;
 
 /// A commit as the index keeps it.
@@ -30,6 +31,8 @@ pub(crate) struct IndexedEdit {
     pub from: Option<u32>,
     /// Which of the index's ids the text has.
     pub page_id: Option<u32>,
+    /// Who may see the text; of a file that is gone everybody.
+    pub visibility: Visibility,
 }
 
 /// A file of which a merge took nothing from one of its parents, though something had been changed on that side.

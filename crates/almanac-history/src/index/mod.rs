@@ -21,8 +21,9 @@ mod strings;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize};
 
-use almanac_model::{EditJudge, HistoryGap};
+use almanac_model::{EditJudge, HistoryGap, Visibility};
 use gix::ObjectId;
+use rustc_hash::FxHashMap;
 
 use crate::Repository;
 use build::Build;
@@ -56,6 +57,8 @@ pub struct HistoryIndex {
     pages: Pages,
     paths: Strings,
     ids: Strings,
+    /// The texts that were not for everybody.
+    hidden: FxHashMap<ObjectId, Visibility>,
     gap: Option<HistoryGap>,
     /// Where the almanac's folder lies in the repository: empty, or ending with `/`.
     folder: String,
@@ -103,6 +106,7 @@ impl HistoryIndex {
         Ok(Self {
             tip: Some(tip),
             pages: Pages::of(&graph, &commits),
+            hidden: hidden(&commits),
             commits,
             graph,
             paths: stored.paths,
@@ -120,10 +124,19 @@ impl HistoryIndex {
             pages: Pages::default(),
             paths: Strings::default(),
             ids: Strings::default(),
+            hidden: FxHashMap::default(),
             gap: None,
             folder: repository.folder_in_repository(),
         }
     }
+}
+
+fn hidden(commits: &[IndexedCommit]) -> FxHashMap<ObjectId, Visibility> {
+    let edits = commits.iter().flat_map(|commit| &commit.edits);
+    let hidden = edits.filter(|edit| edit.visibility != Visibility::Public);
+    hidden
+        .filter_map(|edit| Some((edit.after?, edit.visibility)))
+        .collect()
 }
 
 /// The commits of some places, in the order of these.

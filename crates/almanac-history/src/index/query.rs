@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use almanac_model::{FilePath, HistoryGap};
+use almanac_model::{FilePath, HistoryGap, Visibility};
 use gix::ObjectId;
 use gix::hash::Prefix;
 
@@ -33,6 +33,8 @@ pub struct PageEdit {
     pub before: Option<String>,
     /// The same since; `None` of one that is gone.
     pub after: Option<String>,
+    /// Who might see it: since, or before where it is gone.
+    pub visibility: Visibility,
 }
 
 /// A file of a revision, with the name of its bytes.
@@ -87,6 +89,26 @@ impl HistoryIndex {
         numbers.filter_map(|path| Some((self.paths.get(path), self.pages.last_at(path)?)))
     }
 
+    /// The paths at which a page ever was, from the folder of the repository.
+    pub fn paths_of(&self, page: PageNumber) -> Vec<Arc<str>> {
+        let numbers = self.path_numbers_of(page);
+        numbers
+            .into_iter()
+            .map(|path| self.paths.get(path).clone())
+            .collect()
+    }
+
+    fn path_numbers_of(&self, page: PageNumber) -> Vec<u32> {
+        let edits = self.pages.edits(page).iter();
+        let edits =
+            edits.map(|(commit, place)| &self.commits[*commit as usize].edits[*place as usize]);
+        let paths = edits.flat_map(|edit| [Some(edit.path), edit.from]);
+        let mut paths: Vec<u32> = paths.flatten().collect();
+        paths.sort_unstable();
+        paths.dedup();
+        paths
+    }
+
     /// The revisions of some pages, the newest first: the commits that have one of them otherwise than all their parents.
     pub fn revisions(&self, pages: &[PageNumber]) -> Vec<RevisionNumber> {
         let edits = pages.iter().flat_map(|page| self.pages.edits(*page));
@@ -134,7 +156,21 @@ impl HistoryIndex {
             moved_from: edit.from.map(|from| self.paths.get(from).clone()),
             before: name(from.map_or(edit.before, |from| from.before)),
             after: name(edit.after),
+            visibility: match (edit.after, edit.before) {
+                (None, Some(before)) => self.visibility_of(before),
+                _ => edit.visibility,
+            },
         }
+    }
+
+    fn visibility_of(&self, blob: ObjectId) -> Visibility {
+        self.hidden.get(&blob).copied().unwrap_or_default()
+    }
+
+    /// Who might see a text, by the name of its bytes.
+    pub fn visibility(&self, blob: &str) -> Visibility {
+        let blob = ObjectId::from_hex(blob.as_bytes());
+        blob.map_or_else(|_| Visibility::default(), |blob| self.visibility_of(blob))
     }
 
     /// All revisions, the newest first.
@@ -212,17 +248,8 @@ impl HistoryIndex {
         revision: RevisionNumber,
     ) -> Result<Vec<FileAt>, HistoryError> {
         let commit = self.commits[revision.0 as usize].id;
-        let edits = self.pages.edits(page).iter();
-        let edits =
-            edits.map(|(commit, place)| &self.commits[*commit as usize].edits[*place as usize]);
-        let mut paths: Vec<u32> = edits
-            .flat_map(|edit| [Some(edit.path), edit.from])
-            .flatten()
-            .collect();
-        paths.sort_unstable();
-        paths.dedup();
         let mut files = Vec::new();
-        for path in paths {
+        for path in self.path_numbers_of(page) {
             let file = self.paths.get(path);
             let blob = blob_at(repository, commit, file)?;
             let blob = blob.filter(|blob| self.pages.at(path, *blob) == Some(page));
@@ -232,6 +259,25 @@ impl HistoryIndex {
             }));
         }
         Ok(files)
+    }
+}
+
+impl Repository {
+    /// The name of the bytes of a file in a revision, if it is there.
+    ///
+    /// # Errors
+    /// Fails where the revision's trees can't be read.
+    pub fn file_at(&self, revision: &str, file: &str) -> Result<Option<String>, HistoryError> {
+        let commit = ObjectId::from_hex(revision.as_bytes()).map_err(HistoryError::unreadable)?;
+        let blob = blob_at(self, commit, file)?;
+        Ok(blob.map(|blob| blob.to_string()))
+    }
+
+    /// The bytes of a name, if they are in this copy of the repository.
+    pub fn blob(&self, name: &str) -> Option<Vec<u8>> {
+        let id = ObjectId::from_hex(name.as_bytes()).ok()?;
+        let mut object = self.inner.find_object(id).ok()?;
+        Some(std::mem::take(&mut object.data))
     }
 }
 

@@ -169,7 +169,7 @@ impl<'e> Pairing<'e> {
             Some(MovedFile {
                 place: *place,
                 file: &edit.file,
-                id: self.judge.page_id(&text),
+                id: self.judge.head(&text).id,
                 text,
             })
         };

@@ -7,6 +7,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
+use almanac_model::Visibility;
 use gix::ObjectId;
 use gix::hash::Kind;
 
@@ -14,7 +15,7 @@ use super::commit::{Dropped, IndexedCommit, IndexedEdit};
 use super::strings::Strings;
 
 /// Other bytes for each form of the file, and for each rule by which commits are read.
-const MAGIC: &[u8; 8] = b"almhis01";
+const MAGIC: &[u8; 8] = b"almhis02";
 
 /// The hash of what decides, beside commits, how a history reads.
 pub(super) type StoreKey = [u8; 32];
@@ -146,6 +147,8 @@ impl PieceWriter {
             edit.after.is_some(),
             edit.from.is_some(),
             edit.page_id.is_some(),
+            edit.visibility == Visibility::Unlisted,
+            edit.visibility == Visibility::Draft,
         ];
         let flags = flags
             .iter()
@@ -252,6 +255,11 @@ impl<'b> PieceReader<'b> {
             after: None,
             from: None,
             page_id: None,
+            visibility: match (has(4), has(5)) {
+                (_, true) => Visibility::Draft,
+                (true, false) => Visibility::Unlisted,
+                (false, false) => Visibility::Public,
+            },
         };
         if has(0) {
             edit.before = Some(self.id()?);

@@ -1,0 +1,289 @@
+//! The history of an almanac's pages: which revisions changed them, and how they were.
+
+mod following;
+mod past;
+
+pub(crate) use following::FollowedHistory;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use almanac_compile::ContentJudge;
+use almanac_history::{
+    CommitWords, HistoryIndex, IndexProgress, Moment, PageEdit, PageNumber, Repository,
+    RevisionNumber,
+};
+use almanac_model::{
+    Date, Day, Deed, FilePath, HistoryGap, LanguageTag, Level, NoHistory, PageRevisions, PastPages,
+    Revision, Visibility, day_after,
+};
+
+use past::PastReader;
+
+/// How many revisions are told at once at most.
+const MOST_REVISIONS: usize = 500;
+
+/// The history of an almanac's pages up to one revision.
+#[derive(Debug, Clone)]
+pub struct PageHistory {
+    folder: PathBuf,
+    index: Arc<HistoryIndex>,
+    today: Day,
+}
+
+/// The lineages of a page's files: its own, then those of its depths and translations.
+struct Lineages(Vec<PageNumber>);
+
+impl PageHistory {
+    /// Reads the history of the newest revision of an almanac's folder. What is new is added to a file of ours, if one is
+    /// named, so that it need not be read again.
+    ///
+    /// # Errors
+    /// Fails where there is no history to show.
+    pub fn read(
+        folder: &Path,
+        file: Option<&Path>,
+        today: Day,
+        progress: &IndexProgress,
+    ) -> Result<Self, NoHistory> {
+        let repository = open(folder)?;
+        let index = HistoryIndex::of(&repository, &ContentJudge, file, progress);
+        let index = index.map_err(|gap| match gap {
+            HistoryGap::Shallow => NoHistory::NotHere,
+            HistoryGap::Unreadable(reason) => NoHistory::Unreadable(reason),
+        })?;
+        match index.tip() {
+            None => Err(NoHistory::NoCommit),
+            Some(_) => Ok(Self {
+                folder: folder.to_owned(),
+                index: Arc::new(index),
+                today,
+            }),
+        }
+    }
+
+    /// The revision that it is the history of.
+    pub fn tip(&self) -> String {
+        self.index.tip().unwrap_or_default()
+    }
+
+    /// The same, as it reads on a day.
+    pub(crate) fn on(&self, today: Day) -> Self {
+        Self {
+            today,
+            ..self.clone()
+        }
+    }
+
+    /// Some revisions of the page that is in a file now: see [`almanac_model::History::revisions`].
+    ///
+    /// # Errors
+    /// Fails where the repository can't be read.
+    pub fn revisions(
+        &self,
+        file: &FilePath,
+        skip: usize,
+        most: usize,
+    ) -> Result<PageRevisions, NoHistory> {
+        let repository = open(&self.folder)?;
+        let pages = self.lineages(&repository, file);
+        let all = self.index.revisions(&pages.0);
+        let all = all
+            .into_iter()
+            .map(|revision| (revision, self.seen_edits(revision, &pages)));
+        let seen: Vec<(RevisionNumber, Vec<PageEdit>)> =
+            all.filter(|(_, edits)| !edits.is_empty()).collect();
+        let shown = seen.iter().skip(skip).take(most.min(MOST_REVISIONS));
+        let shown: Vec<&(RevisionNumber, Vec<PageEdit>)> = shown.collect();
+        let names: Vec<String> = { shown.iter() }
+            .map(|(number, _)| self.index.name(*number))
+            .collect();
+        let words = repository.words_of(&names.iter().map(String::as_str).collect::<Vec<_>>());
+        let words = words.map_err(|error| NoHistory::Unreadable(error.to_string()))?;
+        let revisions = shown.into_iter().zip(names).zip(words);
+        let revisions = revisions.filter_map(|(((number, edits), name), words)| {
+            Some(self.revision(*number, name, words?, edits))
+        });
+        Ok(PageRevisions {
+            tip: self.tip(),
+            revisions: revisions.collect(),
+            total: seen.len(),
+            gap: self.index.gap().cloned(),
+        })
+    }
+
+    /// What a revision did to the page that is in a file now: see [`almanac_model::History::change`].
+    ///
+    /// # Errors
+    /// Fails where the repository can't be read.
+    pub fn change(
+        &self,
+        file: &FilePath,
+        revision: &str,
+    ) -> Result<Option<(Revision, PastPages)>, NoHistory> {
+        let Some(number) = self.index.revision(revision) else {
+            return Ok(None);
+        };
+        let repository = open(&self.folder)?;
+        let edits = self.seen_edits(number, &self.lineages(&repository, file));
+        let Some(edit) = edits.first() else {
+            return Ok(None);
+        };
+        let name = self.index.name(number);
+        let words = repository.commit_words(&name);
+        let words = words.map_err(|error| NoHistory::Unreadable(error.to_string()))?;
+        let Some(words) = words else {
+            return Ok(None);
+        };
+        let reader = PastReader::new(&repository, &self.index, self.today);
+        let old_file = edit.moved_from.as_ref().unwrap_or(&edit.file);
+        let before = match (&edit.before, self.index.parent(number)) {
+            (Some(blob), Some(parent)) if self.is_seen(blob) => {
+                reader.page(parent, old_file, blob)?
+            }
+            _ => None,
+        };
+        let after = match &edit.after {
+            Some(blob) if self.is_seen(blob) => reader.page(number, &edit.file, blob)?,
+            _ => None,
+        };
+        let told = self.revision(number, name, words, &edits);
+        Ok(Some((told, PastPages { before, after })))
+    }
+
+    /// The page that is in a file now as two revisions have it: see [`almanac_model::History::between`].
+    ///
+    /// # Errors
+    /// Fails where the repository can't be read.
+    pub fn between(
+        &self,
+        file: &FilePath,
+        from: &str,
+        to: &str,
+    ) -> Result<Option<PastPages>, NoHistory> {
+        let numbers = self.index.revision(from).zip(self.index.revision(to));
+        let Some((from, to)) = numbers else {
+            return Ok(None);
+        };
+        let repository = open(&self.folder)?;
+        let Some(page) = self.index.page_of(&repository, file) else {
+            return Ok(None);
+        };
+        let reader = PastReader::new(&repository, &self.index, self.today);
+        let at = |number: RevisionNumber| -> Result<_, NoHistory> {
+            let files = self.index.files_at(&repository, page, number);
+            let files = files.map_err(|_| NoHistory::NotHere)?;
+            match files.iter().find(|file| self.is_seen(&file.blob)) {
+                Some(found) => reader.page(number, &found.file, &found.blob),
+                None => Ok(None),
+            }
+        };
+        Ok(Some(PastPages {
+            before: at(from)?,
+            after: at(to)?,
+        }))
+    }
+
+    /// What a revision did to a page of which the public might see something, either before or since.
+    fn seen_edits(&self, revision: RevisionNumber, pages: &Lineages) -> Vec<PageEdit> {
+        let mut edits = self.index.edits_of(revision, &pages.0);
+        edits.retain(|edit| {
+            edit.visibility != Visibility::Draft
+                || edit.before.as_ref().is_some_and(|blob| self.is_seen(blob))
+        });
+        edits
+    }
+
+    fn is_seen(&self, blob: &str) -> bool {
+        self.index.visibility(blob) != Visibility::Draft
+    }
+
+    fn revision(
+        &self,
+        number: RevisionNumber,
+        name: String,
+        words: CommitWords,
+        edits: &[PageEdit],
+    ) -> Revision {
+        let is_hidden =
+            |blob: &Option<String>| blob.as_ref().is_none_or(|blob| !self.is_seen(blob));
+        let deed = match edits.first() {
+            Some(edit) if edit.after.is_none() => Deed::Removed,
+            Some(edit) if is_hidden(&edit.after) => Deed::Removed,
+            Some(edit) if is_hidden(&edit.before) => Deed::Began,
+            Some(PageEdit {
+                moved_from: Some(from),
+                ..
+            }) => Deed::Moved {
+                from: from.to_string(),
+            },
+            _ => Deed::Changed,
+        };
+        let all = self.index.edits(number);
+        let others = all.iter().filter(|edit| {
+            edit.visibility == Visibility::Public && !edits.iter().any(|own| own.file == edit.file)
+        });
+        Revision {
+            revision: name,
+            authors: words.authors,
+            program: words.program,
+            written: words
+                .written
+                .and_then(|moment| self.day(moment, moment.offset)),
+            recorded: words.recorded.and_then(|moment| self.day(moment, 0)),
+            moment: words.recorded.map(|moment| moment.seconds),
+            summary: words.summary,
+            message: words.rest,
+            deed,
+            others: others.count(),
+        }
+    }
+
+    /// The day of a moment where a clock is so far ahead of UTC. One that is still to come can't be.
+    fn day(&self, moment: Moment, offset: i32) -> Option<Date> {
+        let day = day_of(moment.seconds + i64::from(offset))?;
+        // Where the sun rises first it is tomorrow already.
+        (day <= day_after(self.today, 1)).then(|| Date::from_day(day))
+    }
+
+    fn lineages(&self, repository: &Repository, file: &FilePath) -> Lineages {
+        let Some(own) = self.index.page_of(repository, file) else {
+            return Lineages(Vec::new());
+        };
+        let own_paths = self.index.paths_of(own);
+        let stems: Vec<&str> = own_paths
+            .iter()
+            .filter_map(|path| path.strip_suffix(".md"))
+            .collect();
+        let mut pages = vec![own];
+        for (path, page) in self.index.paths() {
+            let ending = stems
+                .iter()
+                .find_map(|stem| path.strip_prefix(stem)?.strip_prefix('.'));
+            let is_version = ending
+                .and_then(|ending| ending.strip_suffix(".md"))
+                .is_some_and(|ending| ending.split('.').all(is_of_version));
+            if is_version && !pages.contains(&page) {
+                pages.push(page);
+            }
+        }
+        Lineages(pages)
+    }
+}
+
+fn open(folder: &Path) -> Result<Repository, NoHistory> {
+    let found = Repository::discover(folder);
+    let found = found.map_err(|error| NoHistory::Unreadable(error.to_string()))?;
+    found.ok_or(NoHistory::OutsideGit)
+}
+
+/// Whether a part of a file's name says that it is a depth or a translation.
+fn is_of_version(part: &str) -> bool {
+    Level::from_name(part).is_some() || LanguageTag::new(part).is_ok()
+}
+
+/// The day of some seconds since 1970.
+fn day_of(seconds: i64) -> Option<Day> {
+    let days = i32::try_from(seconds.div_euclid(86_400)).ok()?;
+    Some(day_after(Day::constant(1970, 1, 1), days))
+}
