@@ -52,6 +52,8 @@ pub enum Command {
     Confirm(Confirm),
     /// Say what a change would touch
     Impact(ImpactArguments),
+    /// Show who changed a page, when, why, and what
+    History(HistoryArguments),
 }
 
 /// Which almanac is meant.
@@ -467,6 +469,28 @@ pub struct ImpactArguments {
 /// Reads the tag of a language.
 fn language(text: &str) -> Result<LanguageTag, String> {
     LanguageTag::new(text).map_err(|error| error.to_string())
+}
+
+/// What `history` is given.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Lists the commits that changed the page, its depths or its translations, the newest first: the day when each was recorded (in UTC), \
+    who wrote it, the first paragraph of its message, and what it changed. A page is known through time by its `id`, under \
+    whatever names it had.\n\
+    Examples: almanac history hugging-face\n          almanac history hugging-face --json"
+)]
+pub struct HistoryArguments {
+    /// The slug of an entry or a thread, or `path:SLUG` for a path
+    #[arg(value_name = "SLUG")]
+    pub what: String,
+    #[command(flatten)]
+    pub folder: DirOption,
+    /// How many revisions are listed
+    #[arg(long, value_name = "NUMBER", default_value_t = 20)]
+    pub most: usize,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 fn day(text: &str) -> Result<Day, String> {

@@ -13,6 +13,7 @@ mod embedded;
 mod failure;
 mod findings;
 mod hangups;
+mod history_home;
 mod line_diff;
 #[cfg(test)]
 mod manual;
@@ -52,6 +53,7 @@ fn main() -> ExitCode {
         Command::Search(command) => commands::search::run(command),
         Command::Confirm(command) => commands::confirm::run(command),
         Command::Impact(command) => commands::impact::run(command),
+        Command::History(command) => commands::history::run(command),
     };
     result.unwrap_or_else(|failure| {
         if failure::is_closed_pipe(&failure) {

@@ -280,6 +280,7 @@ static FILES: &[File] = &[
     module!("passages"),
     style!("results"),
     style!("events"),
+    style!("history"),
     module!("answers"),
     module!("nothing"),
     module!("open-site"),

@@ -26,6 +26,8 @@ pub(crate) struct View<'s> {
     look: OnceLock<Arc<Look>>,
     /// The fragments of what is listed as requested.
     requested: Arc<OnceLock<HashSet<String>>>,
+    /// Whether there are pages of what pages were. Only a server has them.
+    pub(crate) has_past: bool,
 }
 
 impl<'s> View<'s> {
@@ -55,6 +57,7 @@ impl<'s> View<'s> {
             banners: None,
             look: OnceLock::new(),
             requested: Arc::default(),
+            has_past: false,
         }
     }
 
@@ -111,6 +114,7 @@ impl<'s> View<'s> {
             live: self.live,
             look: self.look().clone().into(),
             requested: Arc::default(),
+            has_past: self.has_past,
         }
     }
 

@@ -260,7 +260,7 @@ mod tests {
                 files: compiled.listed,
                 with_drafts: None,
             };
-            Arc::new(Generation::of(Arc::new(served), Audience::Desk))
+            Arc::new(Generation::of(Arc::new(served), Audience::Desk, false))
         }
     }
 

@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
 use almanac_documents::Documents;
-use almanac_model::{FilePath, Report, Served, Snapshot};
+use almanac_model::{Day, FilePath, Report, Served, Snapshot};
 use almanac_render::{Asset, Findings, Look, Site};
 
 use crate::authority::Authority;
@@ -20,6 +20,8 @@ pub(crate) struct Generation {
     /// What pages show of the report, where they do.
     findings: Option<Findings>,
     look: Arc<Look>,
+    /// Whether pages lead to their history.
+    has_past: bool,
     version: String,
     /// The assets that the look adds to those that are built in, kept from when the first is asked for.
     assets: OnceLock<HashMap<String, Stored>>,
@@ -29,7 +31,7 @@ pub(crate) struct Generation {
 
 impl Generation {
     /// What is served now to an audience. Only at the desk do pages show what the compiler said.
-    pub fn of(served: Arc<Served>, audience: Audience) -> Self {
+    pub fn of(served: Arc<Served>, audience: Audience, has_past: bool) -> Self {
         let is_at_desk = audience == Audience::Desk;
         let (snapshot, report) = match audience {
             Audience::Desk => served.at_desk(),
@@ -39,6 +41,7 @@ impl Generation {
         let base_url = snapshot.config().base_url.as_ref();
         Self {
             look: Look::of(&snapshot),
+            has_past,
             version: version_of(&served, &snapshot, &report),
             site_authority: base_url.and_then(|url| Authority::of_url(url)),
             findings: is_at_desk.then(|| Findings::of(&report)),
@@ -83,6 +86,11 @@ impl Generation {
         base_url.is_some_and(|url| url.starts_with("https:"))
     }
 
+    /// The day of its pages.
+    pub fn today(&self) -> Day {
+        self.served.today
+    }
+
     /// Whether drafts are among its pages.
     pub fn has_drafts(&self) -> bool {
         self.is_at_desk() && self.served.with_drafts.is_some()
@@ -122,6 +130,10 @@ impl Generation {
     pub fn site(&self) -> Site<'_> {
         let site =
             Site::new(&self.snapshot, self.served.today, &Documents).with_look(self.look.clone());
+        let site = match self.has_past {
+            true => site.with_past(),
+            false => site,
+        };
         if self.findings.is_some() {
             site.live(&self.report)
         } else {

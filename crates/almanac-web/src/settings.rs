@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use almanac_model::History;
 use almanac_search::IndexHome;
 
 use crate::access_log::AccessLog;
@@ -26,6 +27,8 @@ pub struct ServerSettings {
     pub trusted_proxies: Vec<TrustedProxy>,
     /// How what is searched is kept.
     pub search: SearchSettings,
+    /// Where the past of pages is asked for. Without it they have none.
+    pub history: Option<Arc<dyn History>>,
 }
 
 /// What the thread does that makes the index.

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use almanac_model::{Following, Reading, Served};
+use almanac_model::{Following, History, Reading, Served};
 use almanac_render::SiteNames;
 use tokio::sync::{Semaphore, watch};
 
@@ -38,6 +38,7 @@ pub(crate) struct State {
     pub files: CompressedFiles,
     pub workers: Arc<Workers>,
     pub searching: Searching,
+    pub history: Option<Arc<dyn History>>,
     lists: Lists,
     /// Those of the desk, while there are drafts.
     lists_with_drafts: Lists,
@@ -60,8 +61,9 @@ impl State {
             metrics,
             trusted_proxies,
             search,
+            history,
         } = settings;
-        let first = Generations::of(&reading.served(), desk.is_some());
+        let first = Generations::of(&reading.served(), desk.is_some(), history.is_some());
         let state = Arc::new(Self {
             version: watch::Sender::new(first.version().to_owned()),
             closing: watch::Sender::new(false),
@@ -75,6 +77,7 @@ impl State {
             files: CompressedFiles::default(),
             workers: Arc::new(Workers::new()),
             searching: Searching::new(search),
+            history,
             lists: Lists::default(),
             lists_with_drafts: Lists::default(),
             limits,
@@ -132,7 +135,7 @@ impl State {
     fn renew(&self) {
         let served = self.reading.served();
         self.searching.show(&served);
-        let next = Generations::of(&served, self.desk.is_some());
+        let next = Generations::of(&served, self.desk.is_some(), self.history.is_some());
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
         // Two may be prepared at once. The newer one counts, whichever is ready first.
         if next.public.number() > current.public.number() {
@@ -160,8 +163,8 @@ struct Generations {
 }
 
 impl Generations {
-    fn of(served: &Arc<Served>, has_desk: bool) -> Self {
-        let of = |audience| Arc::new(Generation::of(served.clone(), audience));
+    fn of(served: &Arc<Served>, has_desk: bool, has_past: bool) -> Self {
+        let of = |audience| Arc::new(Generation::of(served.clone(), audience, has_past));
         Self {
             public: of(Audience::Public),
             desk: has_desk.then(|| of(Audience::Desk)),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use almanac_compile::{
@@ -129,10 +129,10 @@ impl AlmanacWorkspace {
     /// is named; `begin` is called first on that thread.
     #[must_use]
     pub fn with_history(mut self, file: Option<PathBuf>, begin: fn()) -> Self {
-        let folder = self.almanac.folder().map(Path::to_owned);
         let served = self.served();
-        self.history = folder.map(|folder| {
-            FollowedHistory::start(folder, file, served.revision.clone(), served.today, begin)
+        self.history = self.almanac.folder().is_some().then(|| {
+            let almanac = self.almanac.clone();
+            FollowedHistory::start(almanac, file, served.revision.clone(), served.today, begin)
         });
         self
     }

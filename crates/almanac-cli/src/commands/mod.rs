@@ -5,6 +5,7 @@ pub mod check;
 pub mod confirm;
 pub mod explain;
 pub mod export;
+pub mod history;
 pub mod impact;
 pub mod import;
 pub mod init;

@@ -23,6 +23,7 @@ use crate::desk_token;
 use crate::failure::say;
 use crate::findings::print_new;
 use crate::hangups::Hangups;
+use crate::history_home;
 use crate::own_folder;
 use crate::priority::{give_way, have_compilers_give_way, raise_file_limit};
 use crate::schemas;
@@ -64,7 +65,8 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
         Some(_) => opened.and_then(AlmanacWorkspace::with_desk),
         None => opened,
     };
-    let workspace = Arc::new(opened.with_context(|| format!("{described} can't be read"))?);
+    let opened = opened.with_context(|| format!("{described} can't be read"))?;
+    let workspace = Arc::new(opened.with_history(history_home::of(&files), give_way));
     let metrics = arguments.metrics_addr.map(|_| Arc::new(Metrics::default()));
     let refresh = {
         let (workspace, metrics, files) = (workspace.clone(), metrics.clone(), files.clone());
@@ -110,6 +112,8 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
                     report: say,
                 },
             },
+            // What never changes has no past to show.
+            history: files.folder().is_some().then(|| workspace.clone() as _),
             ..ServerSettings::default()
         };
         // Everything is read again: `almanac.toml` and all files, also where the system told of no edit.

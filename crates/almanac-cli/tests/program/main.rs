@@ -11,6 +11,7 @@ mod fixture;
 mod growth;
 mod handles;
 mod help;
+mod history;
 mod hostile;
 mod impact;
 mod import;

@@ -25,6 +25,7 @@ macro_rules! sources {
 
 sources!(
     "base.html",
+    "change.html",
     "changes.html",
     "cite.html",
     "closing.html",
@@ -33,6 +34,7 @@ sources!(
     "event.html",
     "events.html",
     "head.html",
+    "history.html",
     "home.html",
     "not_found.html",
     "parts.html",

@@ -62,6 +62,8 @@ pub(crate) struct Frame {
     pub licence: Option<String>,
     /// The address of the image that stands for the almanac's title.
     pub logo: Option<String>,
+    /// Where the history of what the page shows is, on a server.
+    pub history: Option<String>,
     /// The almanac's own words at the foot.
     pub footer: Option<Html>,
     pub banner: Option<Banner>,
@@ -154,6 +156,7 @@ impl Frame {
             navigation: navigation(site, address),
             licence: config.licence.clone(),
             logo: theme::logo(site),
+            history: address.and_then(|address| history_of(site, address)),
             footer: theme::footer(site),
             banner: site
                 .report_for(file)
@@ -172,6 +175,15 @@ impl Frame {
         self.canonical = site.whole_url(address);
         self
     }
+}
+
+/// The address of the history of an entry, a thread or a path.
+fn history_of(site: &View<'_>, address: &Address) -> Option<String> {
+    let has_past = matches!(
+        address.original(),
+        Address::Entry(_) | Address::Thread(_) | Address::Path(_)
+    );
+    (site.has_past && has_past).then(|| format!("{}/history", site.url(address)))
 }
 
 fn navigation(site: &View<'_>, here: Option<&Address>) -> Vec<NavigationLink> {

@@ -1,5 +1,6 @@
 //! One file per page: what it shows, gathered from the view for its template.
 
+pub(crate) mod change;
 pub(crate) mod changes;
 pub(crate) mod closing;
 mod content;
@@ -12,6 +13,7 @@ pub(crate) mod events;
 mod fill;
 mod frame;
 mod head;
+pub(crate) mod history;
 pub(crate) mod home;
 mod infobox;
 mod languages;

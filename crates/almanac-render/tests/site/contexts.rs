@@ -2,10 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use almanac_compile::Compiled;
+use almanac_model::{
+    Date, Deed, Output, PageRevisions, PastAddress, PastPage, PastPages, Revision,
+};
 use almanac_render::built_in_templates;
 use serde_json::Value;
 
 use crate::looks::{made_by_templates, themed, with_files};
+use crate::site_of;
 
 /// The templates that others are made of: they get what the page gets.
 const PARTS: [&str; 4] = ["base.html", "cite.html", "head.html", "parts.html"];
@@ -61,7 +66,8 @@ fn given() -> BTreeMap<String, Vec<Value>> {
         ("static/l.svg", "<svg/>"),
     ]));
     let mut given: BTreeMap<String, Vec<Value>> = BTreeMap::new();
-    for (_, page) in made_by_templates(&compiled) {
+    let pages = made_by_templates(&compiled).into_iter();
+    for page in pages.map(|(_, page)| page).chain(past_pages(&compiled)) {
         let text = String::from_utf8(page.bytes).unwrap();
         if let Some((name, context)) = text.split_once('\n')
             && name.ends_with(".html")
@@ -71,6 +77,55 @@ fn given() -> BTreeMap<String, Vec<Value>> {
         }
     }
     given
+}
+
+/// The pages of what a page was, which only a server has.
+fn past_pages(compiled: &Compiled) -> Vec<Output> {
+    let site = site_of(&compiled.snapshot).with_past();
+    let address = |text: &str| PastAddress::parse(text).unwrap();
+    let revision = Revision {
+        revision: "0123456789".to_owned(),
+        authors: Vec::new(),
+        program: None,
+        written: None,
+        recorded: Some(Date::parse("2026-11-20").unwrap()),
+        moment: None,
+        summary: "Newer".to_owned(),
+        message: "So.".to_owned(),
+        deed: Deed::Changed,
+        others: 2,
+    };
+    let found = PageRevisions {
+        tip: "0123456789".to_owned(),
+        revisions: vec![revision.clone()],
+        total: 60,
+        gap: None,
+    };
+    let past = |compiled: &Compiled| PastPage {
+        revision: "0123456789".to_owned(),
+        file: "entries/news.md".into(),
+        text: "".into(),
+        snapshot: compiled.snapshot.clone(),
+    };
+    let older = with_files([(
+        "entries/news.md",
+        "---\ntitle: News\nsources: [{ key: older-one, title: Older, url: \"https://older.example\" }]\n---\nIt was so.\n\nOnce.\n",
+    )]);
+    let pages = PastPages {
+        before: Some(past(&older)),
+        after: Some(past(compiled)),
+    };
+    let history = address("entries/news/history");
+    let change = address("entries/news/history/0123456789");
+    let changes = [vec!["facts".to_owned()]];
+    [
+        site.past_revisions(&history, &found, &changes, (2, 3)),
+        site.past_change(&change, Some(&revision), &pages),
+        site.no_past(&history, None),
+    ]
+    .into_iter()
+    .map(Option::unwrap)
+    .collect()
 }
 
 fn names_of(object: &Value) -> Names {

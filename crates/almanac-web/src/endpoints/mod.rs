@@ -3,6 +3,7 @@
 pub(crate) mod assets;
 pub(crate) mod events;
 pub(crate) mod health;
+pub(crate) mod history;
 pub(crate) mod live;
 pub(crate) mod media;
 pub(crate) mod metrics;

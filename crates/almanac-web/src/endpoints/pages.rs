@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use almanac_model::{Address, Format, Slug, Snapshot, Subject};
+use almanac_model::{Address, Format, PastAddress, Slug, Snapshot, Subject};
 use axum::Extension;
 use axum::extract::State;
 use axum::http::request::Parts;
@@ -12,7 +12,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::cache::PageLookup;
 use crate::coding::Coding;
-use crate::endpoints::{not_found, path_below, static_files};
+use crate::endpoints::{history, not_found, path_below, static_files};
 use crate::generation::Generation;
 use crate::negotiation::prefers_markdown;
 use crate::response::{moved, moved_for_now, set};
@@ -56,6 +56,9 @@ async fn page(state: &Arc<Shared>, current: &Arc<Generation>, request: &Parts) -
     let base = current.snapshot().config().base_path();
     let below = &*percent_decode_str(below).decode_utf8_lossy();
     let Some(address) = Address::parse(below) else {
+        if let Some(past) = PastAddress::parse(below) {
+            return history::answer(state, current, request, past, below).await;
+        }
         return not_found::answer(state, current, request).await;
     };
     // Each page has one address: with a slash at the end or without.

@@ -9,6 +9,7 @@ use almanac_history::IndexProgress;
 use almanac_model::{Day, NoHistory};
 
 use super::PageHistory;
+use crate::almanac::Almanac;
 
 /// What is known of the history, and what shall be.
 #[derive(Default)]
@@ -30,10 +31,10 @@ pub(crate) struct FollowedHistory {
 }
 
 impl FollowedHistory {
-    /// Begins to read the history of a folder. What is kept of it is in a file, if one is named. `begin` is called first on
+    /// Begins to read the history of an almanac. What is kept of it is in a file, if one is named. `begin` is called first on
     /// the thread that reads.
     pub fn start(
-        folder: PathBuf,
+        almanac: Almanac,
         file: Option<PathBuf>,
         revision: Option<String>,
         today: Day,
@@ -50,7 +51,7 @@ impl FollowedHistory {
             .name("history".into())
             .spawn(move || {
                 begin();
-                follow(&reader, &folder, file.as_deref(), today);
+                follow(&reader, &almanac, file.as_deref(), today);
             });
         if let Err(error) = started {
             let failed = Err(NoHistory::Unreadable(error.to_string()));
@@ -95,7 +96,7 @@ impl Drop for FollowedHistory {
 
 fn follow(
     shared: &(Mutex<State>, Condvar),
-    folder: &std::path::Path,
+    almanac: &Almanac,
     file: Option<&std::path::Path>,
     today: Day,
 ) {
@@ -112,7 +113,7 @@ fn follow(
             state.progress = Arc::default();
             state.progress.clone()
         };
-        let read = PageHistory::read(folder, file, today, &progress);
+        let read = PageHistory::read(almanac, file, today, &progress);
         lock(&shared.0).read = Some(read);
     }
 }

@@ -8,7 +8,7 @@ pub(crate) use following::FollowedHistory;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use almanac_compile::ContentJudge;
+use almanac_compile::{ContentJudge, Options, PlainFolder};
 use almanac_history::{
     CommitWords, HistoryIndex, IndexProgress, Moment, PageEdit, PageNumber, Repository,
     RevisionNumber,
@@ -17,6 +17,8 @@ use almanac_model::{
     Date, Day, Deed, FilePath, HistoryGap, LanguageTag, Level, NoHistory, PageRevisions, PastPages,
     Revision, Visibility, day_after,
 };
+
+use crate::almanac::Almanac;
 
 use past::PastReader;
 
@@ -27,6 +29,8 @@ const MOST_REVISIONS: usize = 500;
 #[derive(Debug, Clone)]
 pub struct PageHistory {
     folder: PathBuf,
+    /// What is known of a folder without settings.
+    plain: Option<PlainFolder>,
     index: Arc<HistoryIndex>,
     today: Day,
 }
@@ -35,17 +39,18 @@ pub struct PageHistory {
 struct Lineages(Vec<PageNumber>);
 
 impl PageHistory {
-    /// Reads the history of the newest revision of an almanac's folder. What is new is added to a file of ours, if one is
+    /// Reads the history of the newest revision of an almanac. What is new is added to a file of ours, if one is
     /// named, so that it need not be read again.
     ///
     /// # Errors
     /// Fails where there is no history to show.
     pub fn read(
-        folder: &Path,
+        almanac: &Almanac,
         file: Option<&Path>,
         today: Day,
         progress: &IndexProgress,
     ) -> Result<Self, NoHistory> {
+        let folder = almanac.folder().ok_or(NoHistory::OutsideGit)?;
         let repository = open(folder)?;
         let index = HistoryIndex::of(&repository, &ContentJudge, file, progress);
         let index = index.map_err(|gap| match gap {
@@ -56,6 +61,7 @@ impl PageHistory {
             None => Err(NoHistory::NoCommit),
             Some(_) => Ok(Self {
                 folder: folder.to_owned(),
+                plain: almanac.plain().cloned(),
                 index: Arc::new(index),
                 today,
             }),
@@ -135,7 +141,7 @@ impl PageHistory {
         let Some(words) = words else {
             return Ok(None);
         };
-        let reader = PastReader::new(&repository, &self.index, self.today);
+        let reader = PastReader::new(&repository, &self.index, self.options());
         let old_file = edit.moved_from.as_ref().unwrap_or(&edit.file);
         let before = match (&edit.before, self.index.parent(number)) {
             (Some(blob), Some(parent)) if self.is_seen(blob) => {
@@ -169,7 +175,7 @@ impl PageHistory {
         let Some(page) = self.index.page_of(&repository, file) else {
             return Ok(None);
         };
-        let reader = PastReader::new(&repository, &self.index, self.today);
+        let reader = PastReader::new(&repository, &self.index, self.options());
         let at = |number: RevisionNumber| -> Result<_, NoHistory> {
             let files = self.index.files_at(&repository, page, number);
             let files = files.map_err(|_| NoHistory::NotHere)?;
@@ -192,6 +198,13 @@ impl PageHistory {
                 || edit.before.as_ref().is_some_and(|blob| self.is_seen(blob))
         });
         edits
+    }
+
+    fn options(&self) -> Options {
+        Options {
+            plain: self.plain.clone(),
+            ..Options::for_day(self.today)
+        }
     }
 
     fn is_seen(&self, blob: &str) -> bool {

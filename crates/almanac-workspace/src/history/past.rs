@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use almanac_compile::{CONFIG_FILE, MemoryTree, Options, compile};
 use almanac_history::{HistoryIndex, Repository, RevisionNumber};
-use almanac_model::{Day, FilePath, NoHistory, PastPage, SharedFile, slugify};
+use almanac_model::{FilePath, NoHistory, PastPage, SharedFile, slugify};
 
 /// How many pages are read whose facts a text inserts.
 const MOST_NAMED: usize = 50;
@@ -14,15 +14,15 @@ const MOST_NAMED: usize = 50;
 pub(super) struct PastReader<'r> {
     repository: &'r Repository,
     index: &'r HistoryIndex,
-    today: Day,
+    options: Options,
 }
 
 impl<'r> PastReader<'r> {
-    pub fn new(repository: &'r Repository, index: &'r HistoryIndex, today: Day) -> Self {
+    pub fn new(repository: &'r Repository, index: &'r HistoryIndex, options: Options) -> Self {
         Self {
             repository,
             index,
-            today,
+            options,
         }
     }
 
@@ -47,6 +47,11 @@ impl<'r> PastReader<'r> {
             }
         };
         SharedFile::ALL.iter().for_each(|shared| add(shared.name()));
+        let settings = format!("{folder}{CONFIG_FILE}");
+        let has_settings = self
+            .repository
+            .file_at(&self.index.name(revision), &settings);
+        let has_settings = matches!(has_settings, Ok(Some(_)));
         self.versions(&folder, own)
             .iter()
             .for_each(|path| add(path));
@@ -54,7 +59,10 @@ impl<'r> PastReader<'r> {
             .iter()
             .for_each(|path| add(path));
         tree.insert(FilePath::from(own), bytes);
-        let compiled = compile(&tree, &Options::for_day(self.today));
+        if !has_settings && let Some(settings) = self.present_settings() {
+            tree.insert(FilePath::from(CONFIG_FILE), settings);
+        }
+        let compiled = compile(&tree, &self.options);
         let compiled = compiled.map_err(|error| NoHistory::Unreadable(error.to_string()))?;
         Ok(Some(PastPage {
             revision: self.index.name(revision),
@@ -62,6 +70,13 @@ impl<'r> PastReader<'r> {
             text: text.into(),
             snapshot: compiled.snapshot,
         }))
+    }
+
+    /// The settings of today, by which a revision is read that had none yet.
+    fn present_settings(&self) -> Option<Vec<u8>> {
+        let settings = format!("{}{CONFIG_FILE}", self.index.folder());
+        let found = self.repository.file_at(&self.index.tip()?, &settings);
+        self.repository.blob(&found.ok()??)
     }
 
     fn read(&self, revision: RevisionNumber, path: &str) -> Option<Vec<u8>> {
