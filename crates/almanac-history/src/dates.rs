@@ -1,18 +1,19 @@
 //! When each file was last changed: one walk over the history for all of them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use almanac_model::{Changed, Date, Day, EditJudge, FileDates, FilePath, HistoryGap, UnknownDates};
 use gix::ObjectId;
 
 use crate::edits::RevisionEdits;
 use crate::horizon::Horizon;
+use crate::message::{CommitText, moment_of};
 use crate::repository::unreadable;
 use crate::{HistoryError, Repository};
 
 impl Repository {
     /// When each file of the newest revision below the almanac's folder was last
-    /// changed: the author's date of the newest revision that says something new in
+    /// changed: the day when the newest revision was recorded that says something new in
     /// it, as `judge` has it, beside its first parent. Files that are not committed
     /// are absent; edits that are not committed change nothing.
     ///
@@ -64,12 +65,18 @@ impl Repository {
             Some((ObjectId::from_hex(revision.as_bytes()).ok()?, dates))
         });
         let mut dates = FileDates::default();
+        let mut found = FoundDates {
+            changed: HashMap::new(),
+            undated: HashSet::new(),
+        };
         dates.gap = self
-            .walk_from(head, known, &mut missing, &mut dates.changed, judge)
+            .walk_from(head, known, &mut missing, &mut found, judge)
             .err();
         if dates.gap.is_some() {
-            dates.unknown = UnknownDates::Of(missing.into_values().collect());
+            found.undated.extend(missing.into_values());
         }
+        dates.changed = found.changed;
+        dates.unknown = UnknownDates::Of(found.undated);
         dates
     }
 
@@ -80,17 +87,21 @@ impl Repository {
         head: gix::Commit<'_>,
         known: Option<(ObjectId, &FileDates)>,
         missing: &mut Missing,
-        dates: &mut HashMap<FilePath, Changed>,
+        found: &mut FoundDates,
         judge: &dyn EditJudge,
     ) -> Result<(), HistoryGap> {
         let horizon = Horizon::of(&self.inner);
         let mut next = Some(head);
         while let Some(commit) = next.take().filter(|_| !missing.is_empty()) {
             if let Some((_, known)) = known.filter(|(revision, _)| *revision == commit.id) {
-                let dated = missing.drain();
-                let dated =
-                    dated.map(|(file, now)| Some((now, known.changed.get(&*file)?.clone())));
-                dates.extend(dated.flatten());
+                for (file, now) in missing.drain() {
+                    let file = FilePath::from(file);
+                    match known.get(&file) {
+                        Some(changed) => drop(found.changed.insert(now, changed.clone())),
+                        None if known.is_unknown(&file) => drop(found.undated.insert(now)),
+                        None => {}
+                    }
+                }
                 return Ok(());
             }
             let parent = match horizon.parents(&commit)?.first() {
@@ -102,7 +113,7 @@ impl Repository {
                 None => None,
             };
             let newer = self.folder_tree(&commit).map_err(unreadable)?;
-            let changed = changed_by(&commit).map_err(unreadable)?;
+            let changed = changed_by(&commit);
             let mut differing = Vec::new();
             self.differing(older, newer, String::new(), &mut |found| {
                 differing.push(found);
@@ -117,12 +128,12 @@ impl Repository {
                 };
                 match edits.that_says_the_same(edit) {
                     Some(before) => moved.push((before.to_owned(), now)),
-                    None => drop(dates.insert(now, changed.clone())),
+                    None => found.note(now, changed.as_ref()),
                 }
             }
             for (before, now) in moved {
                 if let Some(other) = missing.insert(before, now) {
-                    dates.insert(other, changed.clone());
+                    found.note(other, changed.as_ref());
                 }
             }
             next = parent;
@@ -150,6 +161,22 @@ impl Repository {
     }
 }
 
+/// What a walk has found so far.
+struct FoundDates {
+    changed: HashMap<FilePath, Changed>,
+    /// The files that were changed by a revision whose date can't be read.
+    undated: HashSet<FilePath>,
+}
+
+impl FoundDates {
+    fn note(&mut self, file: FilePath, changed: Option<&Changed>) {
+        match changed {
+            Some(changed) => drop(self.changed.insert(file, changed.clone())),
+            None => drop(self.undated.insert(file)),
+        }
+    }
+}
+
 /// The files that still have no date: by what they were called at the revision that the walk has come to, what they are
 /// called now.
 type Missing = HashMap<String, FilePath>;
@@ -162,21 +189,19 @@ fn all_unknown(gap: HistoryGap) -> FileDates {
     }
 }
 
-fn changed_by(commit: &gix::Commit<'_>) -> Result<Changed, HistoryError> {
-    let time = commit
-        .author()
-        .map_err(HistoryError::unreadable)?
-        .time()
-        .map_err(HistoryError::unreadable)?;
-    let day = day_of(time.seconds + i64::from(time.offset));
-    Ok(Changed {
+/// When a revision was recorded, by the clock of whoever did: a change that waited for months is new when it comes. `None` if
+/// that can't be read, which costs no more than this date.
+fn changed_by(commit: &gix::Commit<'_>) -> Option<Changed> {
+    let moment = moment_of(CommitText::of(&commit.data).committer)?;
+    let day = day_of(moment.seconds + i64::from(moment.offset));
+    Some(Changed {
         date: Date::from_day(day),
-        moment: Some(time.seconds),
+        moment: Some(moment.seconds),
         revision: Some(commit.id().to_string()),
     })
 }
 
-/// The day of a moment, in seconds of the author's own clock since 1970.
+/// The day of a moment, in seconds of somebody's own clock since 1970.
 fn day_of(seconds: i64) -> Day {
     let epoch = Day::constant(1970, 1, 1);
     let days = i32::try_from(seconds.div_euclid(86_400)).unwrap_or_default();

@@ -711,3 +711,33 @@ fn a_date_that_can_not_be_costs_itself_only() {
     let messages = fixture.history().messages("a.md");
     assert_eq!(messages, ["Last", "Odd", "Odd", "Odd", "Odd", "Begin"]);
 }
+
+#[test]
+fn pages_are_dated_by_when_they_were_recorded_and_one_broken_date_costs_itself_only() {
+    let fixture = Fixture::new();
+    fixture.write("a.md", "1");
+    fixture.write("b.md", "1");
+    fixture.git("2020-01-01", &["add", "--all"]);
+    let message = ["commit", "--quiet", "--message", "Mailed"];
+    fixture.git_between("2020-01-01", "2020-06-01", &message);
+    let parent = fixture.git("2020-01-01", &["rev-parse", "HEAD"]);
+    fixture.write("b.md", "2");
+    fixture.git("2020-01-01", &["add", "b.md"]);
+    let head = "author Ada <a> x\ncommitter Ada <a> 18446744073709551615 +0000";
+    commit_bytes(&fixture, &format!("parent {parent}\n{head}"), b"Odd");
+    let dates = fixture.open("").last_changed(&fixture::LineJudge);
+    assert_eq!(dates.gap, None);
+    let day = |file: &str| {
+        dates
+            .get(&file.into())
+            .map(|changed| changed.date.to_string())
+    };
+    assert_eq!(day("a.md").as_deref(), Some("2020-06-01"));
+    assert_eq!(day("b.md"), None);
+    assert!(dates.is_unknown(&"b.md".into()));
+    let revision = fixture.git("2020-01-01", &["rev-parse", "HEAD"]);
+    let since = fixture
+        .open("")
+        .last_changed_since(&revision, &dates, &fixture::LineJudge);
+    assert_eq!(since, dates);
+}
