@@ -8,6 +8,7 @@
 mod drafts;
 mod edit;
 mod first_build;
+mod history;
 mod http;
 mod instructions;
 mod measure;
@@ -77,6 +78,7 @@ fn rows_of(bench: &Bench<'_>, work: BenchWork) -> Result<Vec<ReportRow>> {
         BenchWork::Edit => edit::run(bench),
         BenchWork::EditBesideError => edit::beside_error(bench),
         BenchWork::FirstBuild => first_build::run(bench),
+        BenchWork::History => history::history(bench),
         BenchWork::Instructions => instructions::run(bench),
         BenchWork::Photograph => photograph::run(bench),
         BenchWork::Search => search::run(bench),
