@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::{Date, FilePath, HistoryGap, Page, Report, Snapshot};
+use crate::{Date, FilePath, HistoryGap, LearningPath, Page, Report, Snapshot};
 
 /// An almanac as it was at a revision.
 #[derive(Debug, Clone)]
@@ -110,6 +110,14 @@ impl PastPage {
         let snapshot = &self.snapshot;
         let mut pages = snapshot.pages().iter().chain(snapshot.versions());
         let found = pages.find(|page| page.file == self.file);
+        found.map(AsRef::as_ref)
+    }
+
+    /// The path, if it is one that could be read, or a translation of one.
+    pub fn path(&self) -> Option<&LearningPath> {
+        let snapshot = &self.snapshot;
+        let mut paths = snapshot.paths().iter().chain(snapshot.path_translations());
+        let found = paths.find(|path| path.file == self.file);
         found.map(AsRef::as_ref)
     }
 }

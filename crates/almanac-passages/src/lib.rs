@@ -15,7 +15,7 @@ mod reader;
 
 pub use difference::{
     BlockChange, EventChange, FactChange, PageDifference, PageVersion, SourceChange, TextChange,
-    WordChange, difference_words, fact_change_words, past_words, text_change,
+    WordChange, difference_words, fact_change_words, past_words, path_text_change, text_change,
 };
 pub use passage::{Field, Passage};
 pub use reader::{TextOwner, TextReader};

@@ -284,3 +284,33 @@ fn revisions_from_before_there_were_settings_are_read_by_those_of_today() {
     assert_eq!(json["revisions"][0]["summary"], "Without settings");
     assert_ne!(json["revisions"][0]["changes"][0], serde_json::Value::Null);
 }
+
+#[test]
+fn what_changed_in_a_path_is_shown_as_its_readers_read_it() {
+    let folder = Folder::repository();
+    let file = "paths/to-the-hive.md";
+    let path = folder.read(file);
+    folder.write(file, &format!("{path}\nBring *time*.\n"));
+    folder.git(&[
+        "commit",
+        "--quiet",
+        "--all",
+        "--message",
+        "Say what to bring",
+    ]);
+    let json = folder
+        .run(&["history", "path:to-the-hive", "--json"])
+        .json();
+    assert_eq!(json["total"], 2);
+    let name = json["tip"].as_str().unwrap();
+    let server = Server::start(&folder, &["--public"]);
+    let (code, page) = page_of(&server, &format!("/paths/to-the-hive/history/{name}"));
+    assert_eq!(code, 200);
+    assert!(page.contains("Bring time."), "{page}");
+    assert!(!page.contains("can’t be"), "{page}");
+    assert!(
+        server
+            .page("/paths/to-the-hive")
+            .contains("/paths/to-the-hive/history")
+    );
+}

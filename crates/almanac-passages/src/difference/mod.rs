@@ -16,7 +16,7 @@ pub use words::{difference_words, fact_change_words};
 use std::collections::BTreeMap;
 
 use almanac_locale::Edition;
-use almanac_model::Page;
+use almanac_model::{LearningPath, Page};
 
 use crate::{Field, Passage, TextOwner, TextReader};
 
@@ -106,6 +106,53 @@ pub fn text_change(
 ) -> TextChange {
     let read = |version: Option<PageVersion<'_, '_>>| version.map(passages).unwrap_or_default();
     TextChange::of(&read(before), &read(after))
+}
+
+/// What differs in the words of two versions of a path: title, summary, whom it is for, its steps with their reasons,
+/// introduction and closing page. Each comes with its edition, as in [`PageVersion`].
+pub fn path_text_change<'s>(
+    before: Option<(&Edition<'s>, &'s LearningPath)>,
+    after: Option<(&Edition<'s>, &'s LearningPath)>,
+) -> TextChange {
+    let read = |version: Option<(&Edition<'s>, &'s LearningPath)>| {
+        version
+            .map(|(edition, path)| path_passages(edition, path))
+            .unwrap_or_default()
+    };
+    TextChange::of(&read(before), &read(after))
+}
+
+fn path_passages<'s>(edition: &Edition<'s>, path: &'s LearningPath) -> Vec<Passage> {
+    let owner = TextOwner::Path(path);
+    let block = |field: Field, text: &str| Passage {
+        field,
+        anchor: None,
+        text: text.to_owned(),
+    };
+    let line = |text: &str| TextReader::read_line(edition, owner, text);
+    let mut all = vec![block(Field::Title, &path.title)];
+    all.extend(
+        path.summary
+            .as_deref()
+            .map(|summary| block(Field::Summary, summary)),
+    );
+    all.extend(
+        path.audience
+            .as_deref()
+            .map(|audience| block(Field::Text, &line(audience))),
+    );
+    let parts = [Some(path.introduction.clone()), path.closing.clone()];
+    let mut parts = parts.into_iter().map(|part| {
+        let read = |range| TextReader::new(edition, owner).read(&path.text, range);
+        part.map(read).unwrap_or_default()
+    });
+    all.extend(parts.next().unwrap_or_default());
+    for step in &path.steps {
+        all.push(block(Field::Heading, &step.read));
+        all.push(block(Field::Text, &line(&step.why)));
+    }
+    all.extend(parts.next().unwrap_or_default());
+    all
 }
 
 /// The words of a version, block by block: what the page itself shows, without its facts and sources.

@@ -2,10 +2,12 @@
 //! with the words that came and went.
 
 use almanac_locale::Edition;
-use almanac_model::{ContentFile, Output, PastAddress, PastPage, PastPages, PastView, Revision};
+use almanac_model::{
+    ContentFile, LearningPath, Output, PastAddress, PastPage, PastPages, PastView, Revision,
+};
 use almanac_passages::{
     BlockChange, EventChange, Field, PageDifference, PageVersion, SourceChange, TextChange,
-    WordChange, fact_change_words, text_change,
+    WordChange, fact_change_words, path_text_change, text_change,
 };
 use askama::Template;
 use serde::Serialize;
@@ -85,13 +87,18 @@ pub(crate) fn change(
         .map(|snapshot| Edition::new(snapshot, today));
     let old = version(old_edition.as_ref(), &pages.before);
     let new = version(new_edition.as_ref(), &pages.after);
-    let is_unread = [(&pages.before, old), (&pages.after, new)]
-        .iter()
-        .any(|(past, version)| past.is_some() && version.is_none());
+    let (old_path, new_path) = (
+        path(old_edition.as_ref(), &pages.before),
+        path(new_edition.as_ref(), &pages.after),
+    );
+    let is_of_path = old_path.is_some() || new_path.is_some();
+    let is_unread = (pages.before.is_some() && old.is_none() && old_path.is_none())
+        || (pages.after.is_some() && new.is_none() && new_path.is_none());
     let difference = PageDifference::of(old, new);
-    let text = match is_unread || difference.is_of_line_ends {
-        true => TextChange::default(),
-        false => text_change(old, new),
+    let text = match (is_unread || difference.is_of_line_ends, is_of_path) {
+        (true, _) => TextChange::default(),
+        (false, true) => path_text_change(old_path, new_path),
+        (false, false) => text_change(old, new),
     };
     let locale = site.locale();
     let notice = match () {
@@ -137,6 +144,13 @@ fn version<'e, 's>(
 ) -> Option<PageVersion<'e, 's>> {
     let page = past.as_ref()?.page()?;
     edition.map(|edition| PageVersion { edition, page })
+}
+
+fn path<'e, 's>(
+    edition: Option<&'e Edition<'s>>,
+    past: &'s Option<PastPage>,
+) -> Option<(&'e Edition<'s>, &'s LearningPath)> {
+    Some((edition?, past.as_ref()?.path()?))
 }
 
 /// From which revision to which.
