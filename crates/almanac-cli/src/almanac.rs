@@ -191,7 +191,12 @@ pub fn template_faults(snapshot: &Snapshot, today: Day) -> Vec<TemplateFault> {
     almanac_render::template_faults(snapshot, today, &Documents)
 }
 
-/// Today, by the clock and the time zone of this machine: the one place where the clock is read.
+/// Today, by the clock and the time zone of this machine. Only here and in [`now`] the clock is read.
 pub fn today() -> Day {
     jiff::Zoned::now().date()
+}
+
+/// Now, in seconds since 1970.
+pub fn now() -> i64 {
+    jiff::Timestamp::now().as_second()
 }

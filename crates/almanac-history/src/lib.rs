@@ -1,23 +1,41 @@
 //! Git: when files last changed, and the one writer.
 //!
 //! This crate owns what an almanac's repository knows. Reading is done here, by
-//! gix, so that serving and building need no git on the machine. Recording a
-//! change is left to the git program, which knows about indexes, hooks and
-//! signatures what the owner of the repository expects of it.
+//! gix, so that serving and building need no git on the machine. Commits are made
+//! here too, and written so that a power cut can't take them. The branch is moved
+//! by the git program, which knows about locks, hooks and the owner's settings.
 
+mod at_once;
+mod attributes;
+mod behind;
+mod branch;
 mod dates;
 mod edits;
 mod error;
+mod git_program;
 mod horizon;
 mod index;
+mod index_entries;
+mod maintenance;
 mod message;
-mod record;
+mod new_objects;
+mod new_tree;
+mod recording;
 mod repository;
 mod revision;
+mod trailers;
 mod tree_edits;
+mod write_ids;
 
+pub use at_once::{DiskJob, all_at_once};
+pub use attributes::FileFilter;
+pub use behind::{Behind, BehindFile};
 pub use error::HistoryError;
 pub use index::{FileAt, HistoryIndex, IndexProgress, PageEdit, PageNumber, RevisionNumber};
+pub use index_entries::IndexEntry;
 pub use message::{CommitWords, Moment};
+pub use recording::{NewCommit, NewFile, Publication, Recording, Standing};
 pub use repository::Repository;
 pub use revision::{RevisionFile, RevisionFiles};
+pub use trailers::Trailers;
+pub use write_ids::WriteIds;

@@ -9,13 +9,11 @@ use gix::actor::SignatureRef;
 use gix::bstr::{BStr, ByteSlice};
 use gix::objs::commit::MessageRef;
 
+use crate::trailers::PROGRAM;
 use crate::{HistoryError, Repository};
 
 /// The last second of the year 9999.
 const LAST_SECOND: i64 = 253_402_300_799;
-
-/// The trailer by which a program says that it wrote a change.
-const PROGRAM_TRAILER: &str = "Almanac-Program";
 
 /// How many bytes of a message are read.
 const MOST_BYTES: usize = 64 << 10;
@@ -120,10 +118,7 @@ fn words(commit: &CommitText<'_>, people: &gix::mailmap::Snapshot) -> CommitWord
             if !authors.contains(&other) {
                 authors.push(other);
             }
-        } else if trailer
-            .token
-            .eq_ignore_ascii_case(PROGRAM_TRAILER.as_bytes())
-        {
+        } else if trailer.token.eq_ignore_ascii_case(PROGRAM.as_bytes()) {
             program = Some(value.trim().to_owned()).filter(|name| !name.is_empty());
         }
     }

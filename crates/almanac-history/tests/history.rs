@@ -6,16 +6,8 @@ use std::path::Path;
 use std::process::Command;
 
 use almanac_history::Repository;
-use almanac_model::{Author, EveryEdit, FilePath, HistoryGap, UnknownDates};
+use almanac_model::{EveryEdit, HistoryGap, UnknownDates};
 use tempfile::TempDir;
-
-fn ada() -> Author {
-    Author::new("Ada", "ada@example.org").unwrap()
-}
-
-fn is_edited(repository: &Repository, file: &FilePath) -> bool {
-    repository.edited(&[file]).unwrap().is_some()
-}
 
 /// A repository whose almanac lies in the folder `site`.
 struct Fixture(TempDir);
@@ -127,62 +119,6 @@ fn a_folder_outside_of_any_repository_has_no_history() {
 }
 
 #[test]
-fn a_commit_records_one_file_and_leaves_the_rest() {
-    let fixture = Fixture::new();
-    fixture.write("site/entries/a.md", "one");
-    fixture.write("site/entries/b.md", "one");
-    fixture.commit("2021-02-03");
-    fixture.write("site/entries/a.md", "two");
-    fixture.write("site/entries/b.md", "two");
-    fixture.write("site/entries/new.md", "one");
-    let repository = fixture.open("site");
-    let (a, b, new) = (
-        "entries/a.md".into(),
-        "entries/b.md".into(),
-        "entries/new.md".into(),
-    );
-    assert!(is_edited(&repository, &a) && is_edited(&repository, &new));
-    repository.commit(&[&a], &ada(), "Mend a").unwrap();
-    let revision = repository.commit(&[&new], &ada(), "Add new").unwrap();
-    assert!(!is_edited(&repository, &a) && !is_edited(&repository, &new));
-    assert!(is_edited(&repository, &b));
-    assert_eq!(fixture.open("site").head(), Some(revision));
-    fs::remove_file(fixture.0.path().join(Path::new("site/entries/new.md"))).unwrap();
-    repository.commit(&[&new], &ada(), "Remove new").unwrap();
-    assert!(!is_edited(&repository, &new));
-}
-
-#[test]
-fn a_commit_that_git_refuses_leaves_nothing_behind() {
-    let fixture = Fixture::new();
-    fixture.write("entries/a.md", "one");
-    fixture.commit("2021-02-03");
-    let repository = fixture.open("");
-    let head = repository.head();
-    let (a, new) = (FilePath::from("entries/a.md"), "entries/new.md".into());
-    for file in [&a, &new] {
-        fixture.write(file.as_str(), "two");
-        assert!(repository.commit(&[file], &ada(), "").is_err());
-    }
-    assert_eq!(repository.head(), head);
-    // As if nothing had been asked: who takes the edits back has a clean folder again.
-    fixture.write("entries/a.md", "one");
-    fs::remove_file(fixture.0.path().join("entries/new.md")).unwrap();
-    assert!(!is_edited(&repository, &a) && !is_edited(&repository, &new));
-}
-
-#[test]
-fn the_first_commit_of_a_repository_can_be_ours() {
-    let fixture = Fixture::new();
-    fixture.write("entries/a.md", "one");
-    let revision = fixture
-        .open("")
-        .commit(&[&"entries/a.md".into()], &ada(), "Begin")
-        .unwrap();
-    assert_eq!(fixture.open("").head(), Some(revision));
-}
-
-#[test]
 fn a_file_that_was_moved_or_came_back_has_the_day_of_that() {
     let fixture = Fixture::new();
     fixture.write("entries/a.md", "one");
@@ -259,8 +195,6 @@ fn names_with_spaces_and_signs_are_names_like_any_other() {
     fixture.commit("2021-02-03");
     let repository = fixture.open("");
     assert_eq!(repository.last_changed(&EveryEdit).changed.len(), 4);
-    fixture.write("media/bees.png", "two");
-    assert!(!is_edited(&repository, &"media/bee*.png".into()));
 }
 
 #[test]

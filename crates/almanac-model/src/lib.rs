@@ -143,4 +143,7 @@ pub use theme::{Appearance, Colour, FontFile, TemplateFault, Theme};
 pub use value::{Bound, Money, Quantity, Value, ValueError};
 pub use version::{Version, VersionKey};
 pub use workspace::{Follower, Following, OpenFile, ReadSeek, Reading, Served, WithDrafts};
-pub use writing::{Applied, ApplyError, Author, AuthorError, ChangeSet, FileChange, Writing};
+pub use writing::{
+    Applied, ApplyError, Author, AuthorError, ChangeSet, FileChange, MAX_MESSAGE, WhyNotWritten,
+    WriteId, Writing,
+};

@@ -113,6 +113,12 @@ pub trait Reading: Send + Sync {
         None
     }
 
+    /// What is not as it should be though pages are served and changes are recorded, each in a sentence that says since
+    /// when: a work tree or a remote that could not follow.
+    fn lagging(&self) -> Vec<String> {
+        Vec::new()
+    }
+
     /// Opens a file that [`Served::files`] lists in an area whose files are served as they are;
     /// `Ok(None)` where there is no such file. It reads the disk, and so has no place on a thread that answers requests.
     ///

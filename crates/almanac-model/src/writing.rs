@@ -63,12 +63,42 @@ impl FileChange {
 pub struct ChangeSet {
     /// What the files are to become. No two name the same file.
     pub changes: Vec<FileChange>,
+    /// What tells it from all others: one that is sent again is not applied again.
+    pub id: WriteId,
     /// Who makes it.
     pub author: Author,
-    /// What it does, in a line.
+    /// What it does: a line, and perhaps why, in paragraphs behind it.
     pub message: String,
     /// Whether a program made it, for which its author answers.
     pub by_program: bool,
+    /// The number of the proposal that it was.
+    pub proposal: Option<u32>,
+}
+
+/// The name of a change set, which no other has.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct WriteId(String);
+
+impl WriteId {
+    /// How many signs one has at most.
+    const MAX: usize = 64;
+
+    /// A name that somebody gave: letters, digits and hyphens of ASCII, 8 to 64 of them.
+    pub fn new(text: &str) -> Option<Self> {
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        let is_one = (8..=Self::MAX).contains(&text.len()) && text.bytes().all(is_plain);
+        is_one.then(|| Self(text.to_owned()))
+    }
+
+    /// The name of random bytes.
+    pub fn of_random(bytes: [u8; 16]) -> Self {
+        Self(format!("{:032x}", u128::from_be_bytes(bytes)))
+    }
+
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 /// Who makes a change, as git names people.
@@ -79,7 +109,8 @@ pub struct Author {
 }
 
 impl Author {
-    /// A person or program by name and mail address.
+    /// A person or program by name and mail address. Without an address, whoever records a change gives them one that
+    /// reaches nobody: histories are public.
     ///
     /// # Errors
     /// Refuses what git can't hold: an empty name, angle brackets, line breaks and other control
@@ -97,6 +128,25 @@ impl Author {
                 name: name.to_owned(),
                 address: address.to_owned(),
             }),
+        }
+    }
+
+    /// Their name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The same with an address of a host's own, if there is none: `ada@users.noreply.example.org`.
+    pub fn addressed_at(&self, host: &str) -> Self {
+        if !self.address.is_empty() {
+            return self.clone();
+        }
+        let lower = self.name.to_lowercase();
+        let words = lower.split(|sign: char| !sign.is_alphanumeric());
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        Self {
+            name: self.name.clone(),
+            address: format!("{}@users.noreply.{host}", words.join("-")),
         }
     }
 }
@@ -148,18 +198,63 @@ pub enum ApplyError {
         /// The file.
         file: FilePath,
     },
+    /// The name of a new file is taken by another: one whose name differs in case or Unicode form only, or a page that has
+    /// its slug, its id or an alias.
+    #[error("`{file}` can't be added, as `{other}` has its name")]
+    NameTaken {
+        /// The new file.
+        file: FilePath,
+        /// What has its name.
+        other: FilePath,
+    },
     /// The change would break the almanac.
     #[error("the change has errors")]
     Invalid(Report),
-    /// A file is none that a change may touch, or is named twice.
-    #[error("content can't be written to `{file}`")]
+    /// A hook of the repository refused the change, in its words.
+    #[error("the change was refused by a hook of the repository: {0}")]
+    RefusedByHook(String),
+    /// What the change says it does can't be recorded.
+    #[error(
+        "a change needs a message, without control characters and of at most {MAX_MESSAGE} bytes"
+    )]
+    BadMessage,
+    /// A file is none that a change may touch.
+    #[error("`{file}` can't be written: {why}")]
     BadFile {
         /// The file.
         file: FilePath,
+        /// Why not.
+        why: WhyNotWritten,
     },
+    /// The repository is in a state in which nothing can be recorded, which its owner can mend.
+    #[error("nothing can be recorded now: {0}")]
+    NotRecordable(String),
     /// The almanac could not be read, or the change not be recorded.
     #[error("{0}")]
     Failed(String),
+}
+
+/// The most bytes of a message.
+pub const MAX_MESSAGE: usize = 64_000;
+
+/// Says why a file is none that a change may touch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum WhyNotWritten {
+    /// It is no content, or its name is one that a system may take for something else.
+    #[error("it is no content of the almanac")]
+    NoContent,
+    /// A change set names it twice.
+    #[error("it is changed twice at once")]
+    NamedTwice,
+    /// It is a link or a folder, lies behind a link, or leads out of the almanac.
+    #[error("it is a link or a folder, or lies behind a link")]
+    NoFile,
+    /// Its bytes are kept by git LFS.
+    #[error("its bytes are kept by git LFS, to which nothing can be written here")]
+    Lfs,
+    /// It has more bytes than a file of an almanac may have.
+    #[error("it is too large")]
+    TooLarge,
 }
 
 /// Changes an almanac.
@@ -184,6 +279,30 @@ pub trait Writing: Send + Sync {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_author_without_an_address_gets_one_that_reaches_nobody() {
+        let of = |name: &str, address: &str| {
+            let author = Author::new(name, address).unwrap();
+            author.addressed_at("example.org").to_string()
+        };
+        assert_eq!(
+            of("Ada Lovelace", ""),
+            "Ada Lovelace <ada-lovelace@users.noreply.example.org>"
+        );
+        assert_eq!(of("李 雷", ""), "李 雷 <李-雷@users.noreply.example.org>");
+        assert_eq!(of("Ada", "ada@example.com"), "Ada <ada@example.com>");
+    }
+
+    #[test]
+    fn the_name_of_a_change_set_is_plain() {
+        assert_eq!(WriteId::new("0190-abcd").unwrap().as_str(), "0190-abcd");
+        let long = "x".repeat(65);
+        for name in ["", "short", "with space", "line\nbreak", "ümläute-", &long] {
+            assert_eq!(WriteId::new(name), None, "{name}");
+        }
+        assert_eq!(WriteId::of_random([0; 16]).as_str(), "0".repeat(32));
+    }
 
     #[test]
     fn an_author_is_one_that_git_can_hold() {

@@ -38,19 +38,45 @@ pub fn write_file(
     was: Option<&[u8]>,
     bytes: &[u8],
 ) -> Result<(), WriteError> {
-    let place = place_of(folder, file)?;
-    let parent = place.parent().unwrap_or(folder);
-    create_folders(parent)?;
-    let unfinished = TemporaryFile::beside(&place, bytes)?;
-    match was {
-        Some(was) => {
-            expect(&place, was)?;
-            fs::rename(&unfinished.0, &place)?;
-        }
-        None => put_new(&unfinished.0, &place)?,
-    }
-    sync_folder(parent)?;
+    let prepared = PreparedFile::new(folder, file, bytes)?;
+    let parent = prepared.parent.clone();
+    prepared.put(was)?;
+    sync_folder(&parent)?;
     Ok(())
+}
+
+/// The bytes of a file on disk, under another name beside it.
+pub(crate) struct PreparedFile {
+    unfinished: TemporaryFile,
+    place: PathBuf,
+    parent: PathBuf,
+}
+
+impl PreparedFile {
+    /// Writes them, and the folders on their way.
+    pub(crate) fn new(folder: &Path, file: &str, bytes: &[u8]) -> Result<Self, WriteError> {
+        let place = place_of(folder, file)?;
+        let parent = place.parent().unwrap_or(folder).to_owned();
+        create_folders(&parent)?;
+        Ok(Self {
+            unfinished: TemporaryFile::beside(&place, bytes)?,
+            place,
+            parent,
+        })
+    }
+
+    /// Gives them their name, if what stands there has the bytes that they were made from. After a power cut, the file is
+    /// either as it was, or whole and new.
+    pub(crate) fn put(self, was: Option<&[u8]>) -> Result<(), WriteError> {
+        match was {
+            Some(was) => {
+                expect(&self.place, was)?;
+                fs::rename(&self.unfinished.0, &self.place)?;
+            }
+            None => put_new(&self.unfinished.0, &self.place)?,
+        }
+        Ok(())
+    }
 }
 
 /// Removes a file of a folder, which must still have the bytes that it was removed for. A link is
@@ -150,6 +176,17 @@ impl TemporaryFile {
         file.sync_all()?;
         Ok(unfinished)
     }
+}
+
+/// Whether a name is that of a file which another program was writing when it was stopped.
+pub(crate) fn is_unfinished(name: &std::ffi::OsStr) -> bool {
+    let Some(name) = name.to_str() else {
+        return false;
+    };
+    let number = name.strip_prefix(".almanac-");
+    let number = number.and_then(|rest| rest.strip_suffix(".unfinished"));
+    let program = number.and_then(|number| number.split_once('-'));
+    program.is_some_and(|(program, _)| program != std::process::id().to_string())
 }
 
 impl Drop for TemporaryFile {

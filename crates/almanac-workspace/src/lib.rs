@@ -9,12 +9,18 @@
 mod almanac;
 mod dates;
 mod file_write;
-mod folder_writer;
+mod git_writer;
 mod history;
 mod last_good;
+mod permitted;
+mod plain_writer;
+mod planned_change;
 mod revision_tree;
 mod watch;
+mod work_tree;
 mod workspace;
+mod write_queue;
+mod writing;
 
 pub use almanac::{Almanac, TemplateCheck};
 pub use almanac_history::IndexProgress;
@@ -22,4 +28,4 @@ pub use file_write::{WriteError, remove_file, write_file};
 pub use history::PageHistory;
 pub use revision_tree::RevisionTree;
 pub use watch::Watch;
-pub use workspace::{AlmanacWorkspace, Clock};
+pub use workspace::{AlmanacWorkspace, Clock, Moments};

@@ -18,13 +18,17 @@ use almanac_model::{
 
 use crate::almanac::{Almanac, TemplateCheck, compile_again};
 use crate::dates::Dates;
-use crate::folder_writer;
 use crate::history::{FollowedHistory, PageHistory};
 use crate::last_good::{Keeper, KeptCompile};
 use crate::revision_tree::RevisionTree;
+use crate::write_queue::WriteQueue;
+use crate::writing::{self, WriterKept};
 
 /// Tells the day.
 pub type Clock = Arc<dyn Fn() -> Day + Send + Sync>;
+
+/// Tells the moment, in seconds since 1970, by which commits are dated.
+pub type Moments = Arc<dyn Fn() -> i64 + Send + Sync>;
 
 /// The compile with the drafts among the pages. It costs another compile at each edit, so it is made only where there is
 /// a desk to show them, and only while there are any.
@@ -40,9 +44,9 @@ enum Drafts {
 /// answer requests read what is served. Locks are taken in one order, `writing` before `keeper` before `served`, and
 /// `served` is held only to copy or swap a pointer. So a reader never waits for a compile.
 pub struct AlmanacWorkspace {
-    almanac: Almanac,
+    pub(crate) almanac: Almanac,
     today: Clock,
-    base_url: Option<String>,
+    pub(crate) base_url: Option<String>,
     dates: Dates,
     served: RwLock<Arc<Served>>,
     followers: Arc<Followers>,
@@ -55,8 +59,11 @@ pub struct AlmanacWorkspace {
     trouble: Mutex<Option<String>>,
     /// Where pages of history are shown.
     history: Option<FollowedHistory>,
-    /// Held while a change set is applied: there is one writer. Taken before `keeper`, never after it.
-    writing: Mutex<()>,
+    /// Those who wait to write, and what the one writer keeps. Its turn is taken before `keeper`, never after it.
+    pub(crate) writes: WriteQueue<WriterKept>,
+    pub(crate) moments: Moments,
+    /// What of the work tree could not follow what was recorded, in a sentence.
+    pub(crate) lagging: Mutex<Vec<String>>,
 }
 
 impl AlmanacWorkspace {
@@ -71,8 +78,12 @@ impl AlmanacWorkspace {
         template_check: TemplateCheck,
         base_url: Option<String>,
     ) -> Result<Self, CompileError> {
+        // Whoever wrote last may have been stopped before the files had followed.
+        let lagging = writing::settle_at_start(&almanac);
         let dates = Dates::default();
         let at = dates.of(&almanac);
+        let clock = today.clone();
+        let moments: Moments = Arc::new(move || writing::midnight(clock()));
         let options = Options {
             dates: at.dates,
             base_url: base_url.clone(),
@@ -102,8 +113,16 @@ impl AlmanacWorkspace {
             drafts: Mutex::new(Drafts::NeverShown),
             trouble: Mutex::default(),
             history: None,
-            writing: Mutex::default(),
+            writes: WriteQueue::default(),
+            moments,
+            lagging: Mutex::new(lagging),
         })
+    }
+
+    /// The same, with commits dated by a clock.
+    pub fn with_moments(mut self, moments: Moments) -> Self {
+        self.moments = moments;
+        self
     }
 
     /// The same, with what the desk sees: the drafts among the pages.
@@ -337,7 +356,7 @@ impl Followers {
     }
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -355,6 +374,10 @@ impl Reading for AlmanacWorkspace {
 
     fn trouble(&self) -> Option<String> {
         lock(&self.trouble).clone()
+    }
+
+    fn lagging(&self) -> Vec<String> {
+        lock(&self.lagging).clone()
     }
 
     fn open(&self, file: &FilePath) -> io::Result<Option<OpenFile>> {
@@ -390,17 +413,7 @@ impl Writing for AlmanacWorkspace {
     }
 
     fn apply(&self, set: &ChangeSet) -> Result<Applied, ApplyError> {
-        let Some(folder) = self.almanac.folder() else {
-            return Err(ApplyError::ReadOnly);
-        };
-        let _writing = lock(&self.writing);
-        let layout = self.served().snapshot.config().content.layout.clone();
-        let check = |changes: &[FileChange]| self.check(changes);
-        let applied = folder_writer::apply(folder, &layout, set, &check)?;
-        // The change stands; if the folder can't be compiled now, the watcher will say so.
-        let files = applied.files.keys().cloned().collect();
-        let _ = self.refresh(&Touched::Files(files));
-        Ok(applied)
+        self.apply_in_turn(set)
     }
 }
 

@@ -1,5 +1,7 @@
 //! The tests that cargo runs: of units, of whole programs, of the documentation.
 
+use std::process::{Command, Stdio};
+
 use anyhow::Result;
 
 use crate::bibliographies;
@@ -22,6 +24,12 @@ const OF_RECIPES: [&str; 5] = [
     "caddy_in_front_of_a_running_almanac_does_as_the_manual_says",
     "caddy_sends_a_built_site_as_the_manual_says",
     "systemd_takes_the_unit_of_the_manual",
+];
+
+/// The tests that need a small disk of their own.
+const OF_DISKS: [&str; 2] = [
+    "a_full_disk_refuses_a_change_as_a_whole",
+    "a_disk_that_can_not_be_written_refuses_a_change",
 ];
 
 pub(super) fn run(project: &Project) -> Result<Outcome> {
@@ -53,7 +61,11 @@ pub(super) fn run(project: &Project) -> Result<Outcome> {
     });
     let without_bibliography = without_bibliography.into_iter();
     let without_bibliography = without_bibliography.map(|skipped| (skipped.test, skipped.advice));
-    let without = without_package.chain(without_servers);
+    let without_disks = small_disk().err().into_iter().flat_map(|advice| {
+        let skipped = OF_DISKS.into_iter();
+        skipped.map(move |test| (test, advice.clone()))
+    });
+    let without = without_package.chain(without_servers).chain(without_disks);
     for (test, advice) in without.chain(without_bibliography) {
         say(&format!("`{test}` was skipped. {advice}"));
         sum.passed = sum.passed.saturating_sub(1);
@@ -78,6 +90,25 @@ fn of_recipes(project: &Project) -> Result<Found> {
         }
     }
     Ok(Ok(()))
+}
+
+/// Tries to mount a disk in memory, as the tests do that fill one; else says what that takes.
+fn small_disk() -> Result<(), String> {
+    let advice = "A disk of its own takes Linux and the rights of root.".to_owned();
+    let folder = std::env::temp_dir().join(format!("almanac-small-disk-{}", std::process::id()));
+    let call = |program: &str, arguments: &[&str]| {
+        let mut command = Command::new(program);
+        command.args(arguments).arg(&folder).stderr(Stdio::null());
+        command.status().is_ok_and(|status| status.success())
+    };
+    let is_made = std::fs::create_dir(&folder).is_ok();
+    let is_mounted = is_made && call("mount", &["-t", "tmpfs", "-o", "size=1m", "tmpfs"]);
+    if is_mounted {
+        call("umount", &[]);
+    }
+    // An empty folder in the temporary one harms nobody.
+    let _ = std::fs::remove_dir(&folder);
+    is_mounted.then_some(()).ok_or(advice)
 }
 
 /// Reads `test result: ok. 5 passed; 0 failed; 1 ignored; …`.

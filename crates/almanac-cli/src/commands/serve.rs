@@ -66,6 +66,7 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
         None => opened,
     };
     let opened = opened.with_context(|| format!("{described} can't be read"))?;
+    let opened = opened.with_moments(Arc::new(almanac::now));
     let workspace = Arc::new(opened.with_history(history_home::of(&files), give_way));
     let metrics = arguments.metrics_addr.map(|_| Arc::new(Metrics::default()));
     let refresh = {
@@ -256,10 +257,11 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
 }
 
 /// Has pages and report be of the new day soon after midnight, even if nobody edits anything, and tries again to read a
-/// folder that could not be read.
+/// folder that could not be read, and to bring along files that could not follow what was recorded.
 fn follow_days(workspace: &AlmanacWorkspace, refresh: &dyn Fn(&Touched)) {
     loop {
         std::thread::sleep(DAY_CHECK_INTERVAL);
+        workspace.settle();
         match workspace.trouble() {
             Some(_) => refresh(&Touched::Anything),
             // What fails here is tried again as above; what was served stays.

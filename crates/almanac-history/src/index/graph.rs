@@ -196,7 +196,7 @@ mod tests {
         let mut expected = vec![commit(4), commit(5)];
         expected.sort_unstable();
         assert_eq!(side, expected);
-        assert_eq!(graph.only_of(commit(2), &[commit(3)]), []);
+        assert_eq!(graph.only_of(commit(2), &[commit(3)]), [0_u32; 0]);
         let chain: Vec<u32> = graph.first_parents().collect();
         assert_eq!(chain, [commit(6), commit(3), commit(2), commit(1)]);
     }

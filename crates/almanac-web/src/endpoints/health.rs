@@ -27,6 +27,7 @@ pub(crate) async fn answer(State(state): State<Arc<Shared>>) -> Response {
     let health = json!({
         "status": if trouble.is_some() { "stale" } else { "ok" },
         "trouble": trouble,
+        "lagging": state.reading().lagging(),
         "snapshot": snapshot.hash(),
         "entries": snapshot.pages().len() - threads,
         "threads": threads,

@@ -1,7 +1,10 @@
 //! An almanac in a folder, read, written and seen as it was.
 
+mod crashes;
+mod git_states;
 mod history;
 mod reading;
+mod recording;
 mod writing;
 
 use super::*;
@@ -11,7 +14,7 @@ use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use almanac_compile::{EmbeddedTree, content_hash};
-use almanac_model::{Author, Snapshot, TemplateFault};
+use almanac_model::{Author, Snapshot, TemplateFault, WriteId};
 use tempfile::TempDir;
 
 const ONE: &str = "---\nid: one\ntitle: One\n---\nOne.\n";
@@ -84,11 +87,15 @@ fn change(file: &str, base: Option<&str>, text: Option<&str>) -> ChangeSet {
 }
 
 fn set<const N: usize>(changes: [FileChange; N]) -> ChangeSet {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let number = COUNT.fetch_add(1, Ordering::Relaxed) as u128;
     ChangeSet {
         changes: changes.into(),
+        id: WriteId::of_random(number.to_be_bytes()),
         author: Author::new("Ada", "ada@example.org").unwrap(),
         message: "Say more".to_owned(),
         by_program: false,
+        proposal: None,
     }
 }
 

@@ -102,21 +102,6 @@ fn errors_elsewhere_are_not_held_against_a_change() {
 }
 
 #[test]
-fn a_change_that_git_refuses_leaves_no_trace() {
-    let folder = repository();
-    let workspace = open(&folder);
-    let mut refused = change("entries/one.md", Some(ONE), Some(BETTER));
-    refused.message = String::new();
-    assert!(matches!(
-        workspace.apply(&refused),
-        Err(ApplyError::Failed(_))
-    ));
-    assert_eq!(git(folder.path(), &["status", "--porcelain"]), "");
-    refused.message = "Say more".to_owned();
-    assert!(workspace.apply(&refused).is_ok());
-}
-
-#[test]
 fn a_change_that_changes_nothing_is_no_revision() {
     let folder = repository();
     let before = git(folder.path(), &["rev-parse", "HEAD"]);
@@ -220,7 +205,11 @@ fn a_set_is_applied_as_one_revision_and_a_program_is_named() {
         "2"
     );
     let message = git(folder.path(), &["log", "-1", "--format=%B"]);
-    assert_eq!(message.trim(), "Say more\n\nMade-by: program");
+    let id = set.id.as_str();
+    assert_eq!(
+        message.trim(),
+        format!("Say more\n\nAlmanac-Write: {id}\nAlmanac-Program: Ada")
+    );
     let snapshot = workspace.served().snapshot.clone();
     let page = snapshot.page(snapshot.page_by_slug("one").unwrap());
     assert_eq!(

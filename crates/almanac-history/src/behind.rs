@@ -1,0 +1,84 @@
+//! What of a work tree has not followed its branch yet.
+//!
+//! It is written down before the branch moves, so that whoever is stopped in between, or kept from it by a lock of another
+//! git, can go on later. A file is brought along only from states that are known to be ours to replace.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use almanac_model::FilePath;
+use serde::{Deserialize, Serialize};
+
+use crate::Repository;
+
+/// The name of the file, beside those of git.
+const NAME: &str = "almanac-behind.json";
+
+/// The name of the file that whoever writes has a lock on. It stays, and means nothing by itself.
+const LOCK: &str = "almanac-writer.lock";
+
+/// The files that have not followed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Behind {
+    /// Since when, in seconds since 1970.
+    pub since: i64,
+    /// By path, from the almanac's folder.
+    pub files: BTreeMap<String, BehindFile>,
+}
+
+/// A file that has not followed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct BehindFile {
+    /// The names of the bytes that it may still have, `None` for no file.
+    pub was: BTreeSet<Option<String>>,
+    /// The name of the bytes that it is to have.
+    pub now: Option<String>,
+}
+
+impl Behind {
+    /// Adds what a commit makes of a file.
+    pub fn add(&mut self, file: &FilePath, was: Option<String>, now: Option<String>) {
+        let kept = self.files.entry(file.to_string()).or_default();
+        kept.was.insert(was);
+        kept.now = now;
+    }
+}
+
+impl Repository {
+    fn behind_file(&self) -> PathBuf {
+        self.git_folder().join(NAME)
+    }
+
+    /// Keeps other servers from bringing the same work tree along, until what is returned is dropped or the program ends.
+    /// `None` where the file system has no locks: then git's own lock of the branch must do.
+    pub fn lock_work_tree(&self) -> Option<File> {
+        let file = File::create(self.git_folder().join(LOCK)).ok()?;
+        file.lock().ok()?;
+        Some(file)
+    }
+
+    /// What was written down. What can't be read counts as nothing: the work tree then stays as it is.
+    pub fn behind(&self) -> Behind {
+        let read = fs::read(self.behind_file()).unwrap_or_default();
+        serde_json::from_slice(&read).unwrap_or_default()
+    }
+
+    /// Writes it down; nothing is kept where nothing is behind. Whoever is killed from now on has it; what is returned has
+    /// to be synced before a power cut has no say either.
+    pub fn keep_behind(&self, behind: &Behind) -> io::Result<Option<File>> {
+        let place = self.behind_file();
+        if behind.files.is_empty() {
+            return match fs::remove_file(&place) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+                _ => Ok(None),
+            };
+        }
+        let unfinished = place.with_extension("json.unfinished");
+        let mut file = File::create(&unfinished)?;
+        file.write_all(&serde_json::to_vec(behind)?)?;
+        fs::rename(unfinished, place)?;
+        Ok(Some(file))
+    }
+}

@@ -1,0 +1,242 @@
+//! Brings a work tree along with its branch, file by file, and only what nobody has touched.
+//!
+//! The branch has moved already: what was recorded is safe whatever becomes of the files. A file that has other bytes than
+//! those that a commit replaced is somebody's work, and stays. What can't follow is written down and tried again.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use almanac_history::{
+    Behind, BehindFile, FileFilter, HistoryError, IndexEntry, Recording, Repository, Standing,
+};
+use almanac_model::FilePath;
+
+use crate::file_write::{PreparedFile, WriteError, is_unfinished, remove_file};
+use crate::permitted::MAX_BYTES;
+
+/// What is on the disk at the path of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum OnDisk {
+    Missing,
+    File(Vec<u8>),
+    /// A link, a folder or something else that can't be replaced as a file, or a link on the way to it.
+    NoFile,
+}
+
+impl OnDisk {
+    /// What is there. Links are not followed, wherever they lead: git would not either.
+    pub(crate) fn at(folder: &Path, file: &FilePath) -> std::io::Result<Self> {
+        let mut place = folder.to_owned();
+        let mut parts = file.as_str().split('/').peekable();
+        while let Some(part) = parts.next() {
+            place.push(part);
+            let metadata = match fs::symlink_metadata(&place) {
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                    return Ok(Self::Missing);
+                }
+                Err(error) if error.kind() == std::io::ErrorKind::NotADirectory => {
+                    return Ok(Self::NoFile);
+                }
+                metadata => metadata?,
+            };
+            let is_last = parts.peek().is_none();
+            if is_last && metadata.is_file() && metadata.len() <= MAX_BYTES {
+                return Ok(Self::File(fs::read(&place)?));
+            }
+            if is_last || !metadata.is_dir() {
+                return Ok(Self::NoFile);
+            }
+        }
+        Ok(Self::Missing)
+    }
+}
+
+/// The files of a work tree, and what git makes of them.
+pub(crate) struct WorkTree<'t> {
+    pub repository: &'t Repository,
+    pub folder: &'t Path,
+    pub filters: BTreeMap<FilePath, FileFilter>,
+}
+
+impl WorkTree<'_> {
+    /// The name that git has for what is on the disk.
+    pub(crate) fn name_of(&self, file: &FilePath, bytes: &[u8]) -> Result<String, HistoryError> {
+        match self.filters.get(file) {
+            Some(_) => self.repository.cleaned(file, bytes),
+            None => self.repository.name_of(bytes),
+        }
+    }
+
+    /// Gives files the bytes that they are to have. Returns those that were left to whoever touched them.
+    pub(crate) fn put_files(
+        &self,
+        behind: &Behind,
+        mut prepared: BTreeMap<FilePath, PreparedFile>,
+        read: &dyn Fn(&str) -> Result<Vec<u8>, HistoryError>,
+    ) -> BTreeSet<String> {
+        let mut left = BTreeSet::new();
+        for (name, state) in &behind.files {
+            let file = FilePath::from(name.as_str());
+            let prepared = prepared.remove(&file);
+            if !self.put_file(&file, state, prepared, read).unwrap_or(false) {
+                left.insert(name.clone());
+            }
+        }
+        left
+    }
+
+    /// Returns whether the file has the bytes that it is to have.
+    fn put_file(
+        &self,
+        file: &FilePath,
+        state: &BehindFile,
+        prepared: Option<PreparedFile>,
+        read: &dyn Fn(&str) -> Result<Vec<u8>, HistoryError>,
+    ) -> Result<bool, WriteError> {
+        let failed = |error: HistoryError| WriteError::Io(std::io::Error::other(error));
+        let there = match OnDisk::at(self.folder, file)? {
+            OnDisk::NoFile => return Ok(false),
+            OnDisk::Missing => None,
+            OnDisk::File(bytes) => Some(bytes),
+        };
+        let name = there.as_deref().map(|bytes| self.name_of(file, bytes));
+        let name = name.transpose().map_err(failed)?;
+        if name == state.now {
+            return Ok(true);
+        }
+        if !state.was.contains(&name) {
+            return Ok(false);
+        }
+        let Some(blob) = &state.now else {
+            if let Some(there) = there {
+                remove_file(self.folder, file.as_str(), &there)?;
+                remove_empty_folders(self.folder, file);
+            }
+            return Ok(true);
+        };
+        let prepared = match prepared {
+            Some(prepared) => prepared,
+            None => {
+                let bytes = match self.filters.contains_key(file) {
+                    true => self.repository.smudged(file, blob),
+                    false => read(blob),
+                };
+                PreparedFile::new(self.folder, file.as_str(), &bytes.map_err(failed)?)?
+            }
+        };
+        prepared.put(there.as_deref())?;
+        Ok(true)
+    }
+
+    /// Has the index say of files what their commit says, where it still says what was before. Files that were left on the
+    /// disk are left here too.
+    pub(crate) fn put_index(
+        &self,
+        behind: &Behind,
+        left: &BTreeSet<String>,
+    ) -> Result<(), HistoryError> {
+        let names = behind.files.keys().filter(|name| !left.contains(*name));
+        let files: Vec<FilePath> = names.map(|name| FilePath::from(name.as_str())).collect();
+        let known = self
+            .repository
+            .index_entries(&files.iter().collect::<Vec<_>>())?;
+        let mut entries = BTreeMap::new();
+        for file in &files {
+            let state = &behind.files[file.as_str()];
+            let entry = known.get(file);
+            let is_merged = entry.is_none_or(|entry| entry.blob.is_some());
+            let blob = entry.and_then(|entry| entry.blob.clone());
+            if !is_merged || blob == state.now || !state.was.contains(&blob) {
+                continue;
+            }
+            let mode = entry.map_or("100644", |entry| &entry.mode).to_owned();
+            let entry = state.now.clone().map(|blob| IndexEntry {
+                mode,
+                blob: Some(blob),
+            });
+            entries.insert(file, entry);
+        }
+        self.repository.set_index_entries(&entries)
+    }
+}
+
+/// Git has no folders without files.
+fn remove_empty_folders(folder: &Path, file: &FilePath) {
+    let above = Path::new(file.as_str()).ancestors().skip(1);
+    for part in above.filter(|part| part.components().count() > 1) {
+        if fs::remove_dir(folder.join(part)).is_err() {
+            return;
+        }
+    }
+}
+
+/// Whether the branch still has of a file what the work tree was to get. Else the branch has moved on without us: whoever
+/// moved it has seen the file, or never meant it to follow.
+pub(crate) fn is_as_recorded(
+    recording: &Recording<'_>,
+    name: &str,
+    state: &BehindFile,
+) -> Result<bool, HistoryError> {
+    let standing = recording.standing(&FilePath::from(name))?;
+    Ok(match (&standing, &state.now) {
+        (Standing::File(blob), Some(now)) => blob == now,
+        (Standing::Missing, None) => true,
+        _ => false,
+    })
+}
+
+/// Removes what a writer who was killed left beside a file. There is none who is alive, as we have their lock.
+fn clear_away(folder: &Path, name: &str) {
+    let place = folder.join(name);
+    let Some(parent) = place.parent() else { return };
+    for left in fs::read_dir(parent).into_iter().flatten().flatten() {
+        if is_unfinished(&left.file_name()) {
+            let _ = fs::remove_file(left.path());
+        }
+    }
+    remove_empty_folders(folder, &FilePath::from(name));
+}
+
+/// Tries again to bring along what was left behind. Returns what still is, and whether any file got other bytes.
+pub(crate) fn settle(folder: &Path) -> Result<(Behind, Vec<FilePath>), HistoryError> {
+    let Some(repository) = Repository::discover(folder)? else {
+        return Ok((Behind::default(), Vec::new()));
+    };
+    let _lock = repository.lock_work_tree();
+    let mut behind = repository.behind();
+    if behind.files.is_empty() {
+        return Ok((behind, Vec::new()));
+    }
+    behind
+        .files
+        .keys()
+        .for_each(|name| clear_away(folder, name));
+    let recording = repository.begin()?;
+    let mut gone = Vec::new();
+    for (name, state) in &behind.files {
+        if !is_as_recorded(&recording, name, state)? {
+            gone.push(name.clone());
+        }
+    }
+    behind.files.retain(|name, _| !gone.contains(name));
+    let files: Vec<FilePath> = behind
+        .files
+        .keys()
+        .map(|name| name.as_str().into())
+        .collect();
+    let tree = WorkTree {
+        repository: &repository,
+        folder,
+        filters: repository.filters(&files.iter().collect::<Vec<_>>())?,
+    };
+    let left = tree.put_files(&behind, BTreeMap::new(), &|blob| recording.read(blob));
+    let indexed = tree.put_index(&behind, &left);
+    if indexed.is_ok() {
+        behind.files.retain(|name, _| left.contains(name));
+    }
+    repository
+        .keep_behind(&behind)
+        .map_err(HistoryError::Unwritable)?;
+    Ok((behind, files))
+}

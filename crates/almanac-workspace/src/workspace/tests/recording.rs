@@ -1,0 +1,284 @@
+//! Change sets as commits: who, when and how often, and what becomes of the work tree.
+
+use super::*;
+use std::thread;
+
+const TWO: &str = "---\nid: two\ntitle: Two\n---\nTwo.\n";
+
+fn status(folder: &TempDir) -> String {
+    git(folder.path(), &["status", "--porcelain"])
+}
+
+fn count(folder: &TempDir) -> usize {
+    let counted = git(folder.path(), &["rev-list", "--count", "HEAD"]);
+    counted.trim().parse().unwrap()
+}
+
+#[test]
+fn a_change_set_that_is_sent_again_is_not_applied_again() {
+    let folder = repository();
+    let workspace = open(&folder);
+    let set = change("entries/one.md", Some(ONE), Some(BETTER));
+    let first = workspace.apply(&set).unwrap();
+    assert_eq!(workspace.apply(&set).unwrap(), first);
+    // Neither by another server, nor at once.
+    assert_eq!(open(&folder).apply(&set).unwrap(), first);
+    let again = change("entries/one.md", Some(BETTER), Some(ONE));
+    let revisions: Vec<_> = thread::scope(|scope| {
+        let apply = || workspace.apply(&again).unwrap().revision;
+        let all: Vec<_> = (0..8).map(|_| scope.spawn(apply)).collect();
+        all.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    assert!(revisions.iter().all(|revision| revision.is_some()));
+    assert!(revisions.windows(2).all(|pair| pair[0] == pair[1]));
+    assert_eq!(count(&folder), 3);
+}
+
+#[test]
+fn those_who_write_at_once_each_get_a_commit_or_the_text_as_it_stands() {
+    let folder = repository();
+    let workspace = open(&folder);
+    let texts: Vec<String> = (0..20)
+        .map(|n| ONE.replace("One.", &format!("Text {n}.")))
+        .collect();
+    let outcomes: Vec<_> = thread::scope(|scope| {
+        let workspace = &workspace;
+        let writers: Vec<_> = texts
+            .iter()
+            .map(|text| {
+                scope.spawn(move || {
+                    workspace.apply(&change("entries/one.md", Some(ONE), Some(text)))
+                })
+            })
+            .collect();
+        writers.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    let applied = outcomes.iter().filter(|outcome| outcome.is_ok());
+    assert_eq!(applied.count(), 1);
+    let now = fs::read(folder.path().join("entries/one.md")).unwrap();
+    for outcome in outcomes.iter().filter_map(|outcome| outcome.as_ref().err()) {
+        match outcome {
+            ApplyError::Stale { current, .. } => assert_eq!(current.as_deref(), Some(&*now)),
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(status(&folder), "");
+}
+
+#[test]
+fn one_that_is_refused_does_not_hold_up_the_others() {
+    let folder = repository();
+    let workspace = open(&folder);
+    let page = |n: usize, kind: &str| {
+        format!("---\nid: p{n}\ntitle: Page {n}\nkind: {kind}\n---\nText.\n")
+    };
+    let outcomes: Vec<_> = thread::scope(|scope| {
+        let (workspace, page) = (&workspace, &page);
+        let write = move |n: usize| {
+            let kind = if n.is_multiple_of(5) { "no" } else { "concept" };
+            workspace.apply(&change(
+                &format!("entries/p{n}.md"),
+                None,
+                Some(&page(n, kind)),
+            ))
+        };
+        let writers: Vec<_> = (0..20).map(|n| scope.spawn(move || write(n))).collect();
+        writers.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    for (n, outcome) in outcomes.iter().enumerate() {
+        match outcome {
+            Ok(_) => assert!(!n.is_multiple_of(5)),
+            Err(ApplyError::Invalid(_)) => assert!(n.is_multiple_of(5)),
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(count(&folder), 17);
+    assert_eq!(status(&folder), "");
+    let snapshot = workspace.served().snapshot.clone();
+    assert!(snapshot.page_by_slug("p19").is_some());
+}
+
+#[test]
+fn whoever_gives_no_address_gets_one_and_the_server_is_the_committer() {
+    let folder = repository();
+    git(folder.path(), &["config", "--unset", "user.name"]);
+    git(folder.path(), &["config", "--unset", "user.email"]);
+    let almanac = Almanac::Folder(folder.path().to_owned());
+    let base_url = Some("https://kb.example.org/all/".to_owned());
+    let workspace = AlmanacWorkspace::open(almanac, clock(), no_templates, base_url)
+        .unwrap()
+        .with_moments(Arc::new(|| 1_800_000_000));
+    let mut set = change("entries/one.md", Some(ONE), Some(BETTER));
+    set.author = Author::new("Ada Lovelace", "").unwrap();
+    set.proposal = Some(7);
+    workspace.apply(&set).unwrap();
+    let log = git(folder.path(), &["log", "-1", "--format=%an <%ae> %ct%n%b"]);
+    let id = set.id.as_str();
+    assert_eq!(
+        log.trim(),
+        format!(
+            "Ada Lovelace <ada-lovelace@users.noreply.kb.example.org> 1800000000\nAlmanac-Write: {id}\nProposal: 7"
+        )
+    );
+}
+
+#[test]
+fn a_forged_trailer_is_no_trailer() {
+    let folder = repository();
+    let workspace = open(&folder);
+    let mut first = change("entries/one.md", Some(ONE), Some(BETTER));
+    let mut second = change("entries/two.md", None, Some(TWO));
+    first.message = format!(
+        "Fix\n\nAlmanac-Write: {}\nProposal: 7\nReviewed-by: Ada",
+        second.id.as_str()
+    );
+    second.message = "Add".to_owned();
+    workspace.apply(&first).unwrap();
+    // The first one's words don't have the second taken for done.
+    assert!(workspace.apply(&second).unwrap().revision.is_some());
+    assert!(folder.path().join("entries/two.md").exists());
+    let trailers = git(
+        folder.path(),
+        &["log", "-1", "--format=%(trailers:only)", "HEAD~1"],
+    );
+    assert_eq!(
+        trailers.trim(),
+        format!("Almanac-Write: {}", first.id.as_str())
+    );
+}
+
+#[test]
+fn a_new_name_that_is_taken_is_refused_with_the_other() {
+    let folder = repository();
+    let workspace = open(&folder);
+    let taken = |file: &str, text: &str| match workspace.apply(&change(file, None, Some(text))) {
+        Err(ApplyError::NameTaken { other, .. }) => other.to_string(),
+        other => panic!("{file}: {other:?}"),
+    };
+    assert_eq!(taken("entries/ONE.md", TWO), "entries/one.md");
+    let deep = change("entries/deep/two.md", None, Some(TWO));
+    workspace.apply(&deep).unwrap();
+    let three = TWO.replace("two", "three").replace("Two", "Three");
+    assert_eq!(taken("entries/Deep/three.md", &three), "entries/deep");
+    assert_eq!(taken("threads/one.md", &three), "entries/one.md");
+    let same_id = three.replace("id: three", "id: one");
+    assert_eq!(taken("entries/other.md", &same_id), "entries/one.md");
+    // A file may be renamed to what only differs in case.
+    let picture: &[u8] = &[1, 2, 3];
+    let write = FileChange::Write {
+        file: "media/a.png".into(),
+        base: None,
+        bytes: picture.into(),
+    };
+    workspace.apply(&set([write])).unwrap();
+    let renamed = set([FileChange::Move {
+        from: "media/a.png".into(),
+        to: "media/A.png".into(),
+        base: content_hash(picture),
+        bytes: None,
+    }]);
+    workspace.apply(&renamed).unwrap();
+    assert_eq!(status(&folder), "");
+}
+
+#[test]
+fn what_somebody_staged_stays_staged() {
+    let folder = repository();
+    fs::write(folder.path().join("entries/two.md"), TWO).unwrap();
+    git(folder.path(), &["add", "entries/two.md"]);
+    let workspace = open(&folder);
+    workspace
+        .apply(&change("entries/one.md", Some(ONE), Some(BETTER)))
+        .unwrap();
+    assert_eq!(status(&folder), "A  entries/two.md\n");
+    let listed = git(folder.path(), &["ls-tree", "-r", "--name-only", "HEAD"]);
+    assert!(!listed.contains("two.md"));
+}
+
+#[test]
+fn files_whose_line_ends_git_changes_are_compared_and_written_as_git_does() {
+    let folder = repository();
+    fs::write(
+        folder.path().join(".gitattributes"),
+        "*.md text eol=crlf\n*.png filter=lfs\n",
+    )
+    .unwrap();
+    git(folder.path(), &["add", "--all"]);
+    git(
+        folder.path(),
+        &["commit", "--quiet", "--message", "Line ends"],
+    );
+    fs::remove_file(folder.path().join("entries/one.md")).unwrap();
+    git(
+        folder.path(),
+        &["checkout", "--quiet", "--", "entries/one.md"],
+    );
+    let on_disk = |file: &str| fs::read_to_string(folder.path().join(file)).unwrap();
+    let crlf = |text: &str| text.replace('\n', "\r\n");
+    assert_eq!(on_disk("entries/one.md"), crlf(ONE));
+    let workspace = open(&folder);
+    // What was served, and what git has, are both a base.
+    workspace
+        .apply(&change(
+            "entries/one.md",
+            Some(&crlf(ONE)),
+            Some(&crlf(BETTER)),
+        ))
+        .unwrap();
+    assert_eq!(git(folder.path(), &["show", "HEAD:entries/one.md"]), BETTER);
+    assert_eq!(on_disk("entries/one.md"), crlf(BETTER));
+    workspace
+        .apply(&change("entries/one.md", Some(BETTER), Some(ONE)))
+        .unwrap();
+    assert_eq!(git(folder.path(), &["show", "HEAD:entries/one.md"]), ONE);
+    assert_eq!(on_disk("entries/one.md"), crlf(ONE));
+    assert_eq!(status(&folder), "");
+    let picture = set([FileChange::Write {
+        file: "media/a.png".into(),
+        base: None,
+        bytes: [1, 2, 3][..].into(),
+    }]);
+    let refused = workspace.apply(&picture).unwrap_err().to_string();
+    assert!(refused.contains("git LFS"), "{refused}");
+}
+
+#[test]
+fn an_editor_that_saves_at_the_same_moment_keeps_its_text() {
+    let folder = repository();
+    let hook = folder.path().join(".git/hooks/reference-transaction");
+    let editor = format!(
+        "#!/bin/sh\n[ \"$1\" = committed ] && printf 'By hand.' > '{}'\nexit 0\n",
+        folder.path().join("entries/one.md").display()
+    );
+    git_states::install(&hook, &editor);
+    let workspace = open(&folder);
+    let applied = workspace
+        .apply(&change("entries/one.md", Some(ONE), Some(BETTER)))
+        .unwrap();
+    assert!(applied.revision.is_some());
+    assert_eq!(git(folder.path(), &["show", "HEAD:entries/one.md"]), BETTER);
+    let kept = fs::read_to_string(folder.path().join("entries/one.md")).unwrap();
+    assert_eq!(kept, "By hand.");
+    assert_eq!(workspace.lagging().len(), 1);
+    // It is settled once the editor has recorded their text.
+    git(
+        folder.path(),
+        &["commit", "--quiet", "--all", "--message", "By hand"],
+    );
+    workspace.settle();
+    assert_eq!(workspace.lagging(), [""; 0]);
+}
+
+#[test]
+fn removed_pages_take_their_empty_folders_along() {
+    let folder = repository();
+    let workspace = open(&folder);
+    workspace
+        .apply(&change("entries/new/er/two.md", None, Some(TWO)))
+        .unwrap();
+    workspace
+        .apply(&change("entries/new/er/two.md", Some(TWO), None))
+        .unwrap();
+    assert!(!folder.path().join("entries/new").exists());
+    assert!(folder.path().join("entries").exists());
+}
