@@ -9,7 +9,7 @@ use gix::actor::SignatureRef;
 use gix::bstr::{BStr, ByteSlice};
 use gix::objs::commit::MessageRef;
 
-use crate::trailers::PROGRAM;
+use crate::trailers::{PROGRAM, WRITE};
 use crate::{HistoryError, Repository};
 
 /// The last second of the year 9999.
@@ -145,7 +145,7 @@ fn words(commit: &CommitText<'_>, people: &gix::mailmap::Snapshot) -> CommitWord
 fn without_own_trailers(message: &str) -> String {
     let is_own = |line: &&str| {
         let token = line.split(':').next().unwrap_or_default().trim();
-        ["co-authored-by", PROGRAM_TRAILER]
+        ["co-authored-by", PROGRAM, WRITE]
             .iter()
             .any(|own| token.eq_ignore_ascii_case(own))
     };

@@ -4,7 +4,7 @@
 //! only the last paragraph is read: what a writer wrote is never in it.
 
 /// What names a change set, so that it is recorded once, however often it is sent.
-const WRITE: &str = "Almanac-Write";
+pub(crate) const WRITE: &str = "Almanac-Write";
 
 /// Names the program that made the change.
 pub(crate) const PROGRAM: &str = "Almanac-Program";
