@@ -144,7 +144,7 @@ impl<'r> Recording<'r> {
         if let Some(bytes) = self.objects.get(&id) {
             return Ok(bytes.to_vec());
         }
-        self.repository.blob(id)
+        self.repository.bytes_of(id)
     }
 
     /// Another file or folder that systems which don't tell cases and Unicode's forms apart take for a file that is not
@@ -337,7 +337,7 @@ impl Repository {
         prefix.chain(file.as_str().split('/')).collect()
     }
 
-    pub(crate) fn blob(&self, id: ObjectId) -> Result<Vec<u8>, HistoryError> {
+    pub(crate) fn bytes_of(&self, id: ObjectId) -> Result<Vec<u8>, HistoryError> {
         let object = self.inner.find_object(id);
         let mut object = object.map_err(HistoryError::unreadable)?;
         Ok(std::mem::take(&mut object.data))

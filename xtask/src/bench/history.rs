@@ -173,7 +173,7 @@ fn write_commits(out: &mut impl Write, entries: usize) -> Result<()> {
         )?;
         put(out, &file, &text_of(entry, number))?;
         // Those that are asked for keep their names, so that git can be asked for the same.
-        if number % RENAME_EVERY == 1 && !renamed[entry] && entry % (entries / PAGES) != 0 {
+        if number % RENAME_EVERY == 1 && !renamed[entry] && !entry.is_multiple_of(entries / PAGES) {
             writeln!(out, "R {file} {moved}")?;
             renamed[entry] = true;
         }
