@@ -107,7 +107,7 @@ fn last_changed(root: &Path) -> BTreeMap<String, Option<(String, i64)>> {
     }
     let log = git(&[
         "log",
-        "--format=%x00%H %ad %at",
+        "--format=%x00%H %cd %ct",
         "--date=format:%Y-%m-%d",
         "--name-only",
         "--relative",

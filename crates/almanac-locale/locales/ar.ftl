@@ -833,7 +833,6 @@ history-unreadable = لا يمكن قراءة السجل.
 history-not-here = هذا النص ليس في هذه النسخة من المستودع.
 history-none = لم تُسجَّل أي مراجعة لهذه الصفحة بعد.
 history-gap = ما هو أقدم ليس في هذه النسخة من المستودع.
-history-recorded = سُجّل { $name }
 history-day-unknown = في يوم غير معروف
 history-message = الرسالة كاملة
 history-older = أقدم
@@ -937,5 +936,4 @@ change-same =
        *[other] { $number } فقرة كما كانت
     }
 change-bounded = كان أكثر من أن يُقارن كلمة كلمة، فتظهر بعض الفقرات كاملة.
-change-unread = لا يمكن قراءة هذه المراجعة صفحةً، فيظهر مصدرها.
 revision-gone = لا مراجعة كهذه لهذه الصفحة فيما يُعرض. ربما كانت في سجل أُعيدت كتابته.

@@ -645,7 +645,6 @@ history-unreadable = Der Verlauf lässt sich nicht lesen.
 history-not-here = Dieser Text liegt in dieser Kopie des Repositorys nicht vor.
 history-none = Von dieser Seite ist noch keine Fassung festgehalten.
 history-gap = Was älter ist, liegt in dieser Kopie des Repositorys nicht vor.
-history-recorded = festgehalten { $name }
 history-day-unknown = an einem unbekannten Tag
 history-message = Die ganze Nachricht
 history-older = Älter
@@ -717,5 +716,4 @@ change-same =
        *[other] { $number } Absätze wie zuvor
     }
 change-bounded = Es war zu viel, um Wort für Wort verglichen zu werden; einige Absätze stehen deshalb ganz da.
-change-unread = Diese Fassung lässt sich nicht als Seite lesen, deshalb steht hier ihr Quelltext.
 revision-gone = Von dieser Seite gibt es keine solche Fassung in dem, was hier gezeigt wird. Vielleicht stand sie in einem Verlauf, der umgeschrieben wurde.

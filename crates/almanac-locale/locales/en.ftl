@@ -707,8 +707,6 @@ history-unreadable = The history can’t be read.
 history-not-here = This text is not in this copy of the repository.
 history-none = No revision of this page was recorded yet.
 history-gap = What is older is not in this copy of the repository.
-# $name: a day
-history-recorded = recorded { $name }
 history-day-unknown = on a day that is not known
 history-message = The whole message
 history-older = Older
@@ -786,5 +784,4 @@ change-same =
        *[other] { $number } passages as before
     }
 change-bounded = There was too much to compare word by word, so some passages are shown whole.
-change-unread = This revision can’t be read as a page, so its source is shown.
 revision-gone = There is no such revision of this page in what is served. It may have been in a history that was rewritten.

@@ -594,7 +594,6 @@ history-unreadable = 无法读取历史。
 history-not-here = 此文本不在仓库的这份副本中。
 history-none = 此页尚无记录的版本。
 history-gap = 更早的内容不在仓库的这份副本中。
-history-recorded = 记录于 { $name }
 history-day-unknown = 日期不详
 history-message = 完整说明
 history-older = 更早
@@ -658,5 +657,4 @@ change-same =
        *[other] { $number } 段未变
     }
 change-bounded = 内容过多,无法逐词比较,因此部分段落整段显示。
-change-unread = 此版本无法作为页面读取,因此显示其源文本。
 revision-gone = 此处所示内容中没有此页的这一版本。它可能属于一段已被改写的历史。

@@ -26,6 +26,7 @@ fn the_program_says_what_it_is_and_how_to_begin() {
       search   Find pages by their words
       confirm  Say that a value, a page or a source is still as it is said
       impact   Say what a change would touch
+      history  Show who changed a page, when, why, and what
       help     Print this message or the help of the given subcommand(s)
 
     Options:
@@ -49,6 +50,7 @@ fn every_command_shows_how_it_is_used() {
     let folder = Folder::empty();
     for command in [
         "serve", "check", "build", "explain", "init", "new", "rename", "confirm", "impact",
+        "history",
     ] {
         let help = folder.run(&[command, "--help"]);
         assert_eq!(help.code, 0, "{command}");

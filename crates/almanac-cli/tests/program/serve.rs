@@ -274,6 +274,7 @@ fn a_commit_dates_the_page_anew() {
     let status = std::process::Command::new("git")
         .current_dir(folder.path())
         .env("GIT_AUTHOR_DATE", "2022-04-05T12:00:00+0000")
+        .env("GIT_COMMITTER_DATE", "2022-04-05T12:00:00+0000")
         .args(["commit", "--quiet", "--all", "--message", "Warm it"])
         .status()
         .unwrap();
@@ -297,6 +298,7 @@ fn commit_later(folder: &std::path::Path) {
     let status = std::process::Command::new("git")
         .current_dir(folder)
         .env("GIT_AUTHOR_DATE", "2022-04-05T12:00:00+0000")
+        .env("GIT_COMMITTER_DATE", "2022-04-05T12:00:00+0000")
         .args(["-c", "user.name=Another", "-c", "user.email=a@example.org"])
         .args(["commit", "--quiet", "--all", "--message", "Warm it"])
         .status()

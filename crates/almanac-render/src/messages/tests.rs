@@ -54,6 +54,7 @@ fn what_is_said_exists_and_what_exists_is_said() {
     let crates = [
         "almanac-documents/src",
         "almanac-locale/src",
+        "almanac-passages/src",
         "almanac-render/src",
     ];
     let code: Vec<String> = crates
