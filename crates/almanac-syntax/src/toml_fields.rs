@@ -22,7 +22,9 @@ pub(crate) fn parse(text: &str, range: Span) -> (Node, Vec<Fault>) {
         let message = format!("the front matter is no TOML: {}", error.message());
         Fault::new(FaultKind::ForeignFrontMatter, place, message)
     });
-    let faults: Vec<Fault> = faults.collect();
+    let mut faults: Vec<Fault> = faults.collect();
+    // The first fault of a line brings others there.
+    faults.dedup_by_key(|fault| line_start(text, fault.span.start));
     let mut node = table_node(range, table.get_ref(), start, 0);
     let cut = faults
         .iter()

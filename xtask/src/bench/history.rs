@@ -173,11 +173,8 @@ fn write_commits(out: &mut impl Write, entries: usize) -> Result<()> {
         )?;
         put(out, &file, &text_of(entry, number))?;
         // Those that are asked for keep their names, so that git can be asked for the same.
-<<<<<<< HEAD
-        if number % RENAME_EVERY == 1 && !renamed[entry] && !entry.is_multiple_of(entries / PAGES) {
-=======
-        if number % RENAME_EVERY == 1 && !renamed[entry] && entry % (entries / PAGES).max(1) != 0 {
->>>>>>> 468c378 (locale, cli, docs: the words, the help and the decisions that history needs)
+        let is_asked = entry.is_multiple_of((entries / PAGES).max(1));
+        if number % RENAME_EVERY == 1 && !renamed[entry] && !is_asked {
             writeln!(out, "R {file} {moved}")?;
             renamed[entry] = true;
         }

@@ -208,7 +208,7 @@ fn what_is_not_an_almanac_can_not_be_checked() {
     assert_snapshot!(folder.run(&["check"]), @"
     exit 2
     --- err
-    error: `.` is not an almanac: it has no `almanac.toml`. Make one there with `almanac init .`
+    error: the folder we are in is not an almanac: it has no `almanac.toml`. To check its Markdown as it is, try `almanac check .`
     ");
     assert_snapshot!(folder.run(&["check", "nowhere"]), @"
     exit 2

@@ -605,10 +605,11 @@ fn what_can_not_be_served_is_said_in_a_sentence() {
     --- err
     error: there is no folder `nowhere`. Name the folder of an almanac, or make one with `almanac init nowhere`
     ");
-    assert_snapshot!(folder.run(&["serve", "entries"]), @"
+    folder.write("empty/notes.txt", "");
+    assert_snapshot!(folder.run(&["serve", "empty"]), @"
     exit 2
     --- err
-    error: `entries` is not an almanac: it has no `almanac.toml`. Make one there with `almanac init entries`
+    error: `empty` has no `almanac.toml` and no Markdown. Name a folder with Markdown, or make an almanac with `almanac init empty`
     ");
     assert_eq!(folder.run(&["serve", "--addr", "everywhere"]).code, 2);
     // A port alone is enough.

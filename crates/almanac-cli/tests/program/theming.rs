@@ -168,7 +168,9 @@ fn a_template_begins_as_a_copy_of_the_one_that_is_built_in() {
     assert_eq!(again.code, 2, "{again}");
     let unknown = folder.run(&["new", "template", "entries"]);
     assert!(
-        unknown.err.contains("There are: base.html, changes.html"),
+        unknown
+            .err
+            .contains("There are: base.html, change.html, changes.html"),
         "{unknown}"
     );
 }

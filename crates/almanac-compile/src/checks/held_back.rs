@@ -13,7 +13,7 @@ pub(crate) static HELD_BACK: Check = Check {
     default: Severity::Remark,
     scope: Scope::Whole,
     find: Find::InWhole(find),
-    explanation: r##"Counts the pages that do not say `publish: true`, where others do. Programs that publish notes take out all that does not say so; here all notes are shown but those with `publish: false`.
+    explanation: r##"Finds pages that do not say `publish: true`, where others do, and counts them. Programs that publish notes take out all that does not say so; here all notes are shown but those with `publish: false`.
 
 A folder may hold notes that nobody meant to publish. This is a remark: it is made once, and `--deny-warnings` never counts it.
 

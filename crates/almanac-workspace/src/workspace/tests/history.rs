@@ -113,8 +113,13 @@ fn a_link_of_a_revision_leads_only_to_content() {
 
 fn committed_on(folder: &Path, day: &str) {
     git(folder, &["add", "--all"]);
-    let date = format!("--date={day}T12:00:00+00:00");
-    git(folder, &["commit", "--quiet", "--message", "Edit", &date]);
+    let moment = format!("{day}T12:00:00+00:00");
+    let commit = std::process::Command::new("git")
+        .current_dir(folder)
+        .args(["commit", "--quiet", "--message", "Edit"])
+        .envs(["GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"].map(|name| (name, &moment)))
+        .status();
+    assert!(commit.unwrap().success());
 }
 
 fn last_changed(folder: &TempDir, file: &str) -> String {
