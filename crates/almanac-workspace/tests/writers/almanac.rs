@@ -34,7 +34,7 @@ pub fn begin(folder: &Path) {
     fs::write(folder.join("entries/one.md"), page("one", 0)).unwrap();
     git(folder, &["init", "--quiet", "--initial-branch=main"]);
     // Else it may pack objects in the background while a test looks through them one by one.
-    git(folder, &["config", "maintenance.auto", "false"]);
+    git(folder, &["config", "gc.auto", "0"]);
     git(folder, &["add", "--all"]);
     git(folder, &["commit", "--quiet", "--message", "Begin"]);
 }
