@@ -14,7 +14,7 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use crate::active_svg::ActivePart;
 use crate::near_names::{NameTable, NearNames};
 use crate::reporter::Finding;
-use crate::tree::CONFIG_FILE;
+use crate::role::CONFIG_FILE;
 
 /// A page or path with its file as read.
 pub(crate) type WithFile<T> = (Arc<T>, Arc<ReadFile>);

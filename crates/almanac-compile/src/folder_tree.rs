@@ -15,7 +15,8 @@ use almanac_model::{ContentConfig, FilePath, Layout};
 use self::walk::{FolderItem, LinkEnd};
 use crate::listed::may_be_listed;
 use crate::read::content_config_of;
-use crate::tree::{CONFIG_FILE, Listing, Tree, TreeError, TreeFile};
+use crate::role::CONFIG_FILE;
+use crate::tree::{Listing, Tree, TreeError, TreeFile};
 
 /// A folder on disk.
 #[derive(Debug)]

@@ -70,12 +70,12 @@ pub use permanent_ids::new_id;
 pub use read::content_config_of;
 pub use read::{content_hash, read_base_url};
 pub use rename::rename_edits;
-pub use role::MAX_FILE_BYTES;
+pub use role::{CONFIG_FILE, MAX_FILE_BYTES};
 pub use schemas::schemas;
 pub use templates::template_report;
 pub use tree::{
-    BlobId, CONFIG_FILE, EmbeddedTree, Listing, MemoryTree, OverlayTree, Overlooked,
-    OverlookedFolder, PassedOver, Tree, TreeError, TreeFile, WhyPassedOver,
+    BlobId, EmbeddedTree, Listing, MemoryTree, OverlayTree, Overlooked, OverlookedFolder,
+    PassedOver, Tree, TreeError, TreeFile, WhyPassedOver,
 };
 
 /// Compiles an almanac: loads, links and checks it.

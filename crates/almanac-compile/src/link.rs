@@ -22,8 +22,9 @@ use crate::named_topics::with_named_topics;
 use crate::options::Options;
 use crate::read::taken_key;
 use crate::reporter::{Finding, Reporter};
+use crate::role::CONFIG_FILE;
 use crate::slugs;
-use crate::tree::{CONFIG_FILE, OverlookedFolder, PassedOver};
+use crate::tree::{OverlookedFolder, PassedOver};
 use crate::tree_hash::TreeHash;
 use crate::versions::{Versioned, adopt_all};
 

@@ -27,8 +27,9 @@ use crate::link::Linked;
 use crate::options::{CompileError, Options, Touched};
 use crate::read::{self, ReadConfig, content_config_of};
 use crate::reporter::Finding;
+use crate::role::CONFIG_FILE;
 use crate::role::Role;
-use crate::tree::{CONFIG_FILE, OverlookedFolder, PassedOver, Tree};
+use crate::tree::{OverlookedFolder, PassedOver, Tree};
 use crate::tree_hash::TreeHash;
 
 /// All files of an almanac, each read alone.

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use almanac_model::{Config, ContentConfig, Day, FileDates, FilePath, Preset};
 
 use crate::read::ReadConfig;
-use crate::tree::{CONFIG_FILE, TreeError};
+use crate::role::CONFIG_FILE;
+use crate::tree::TreeError;
 
 /// What a compile depends on besides the files.
 #[derive(Debug, Clone, PartialEq)]

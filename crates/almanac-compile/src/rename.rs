@@ -11,7 +11,7 @@ use almanac_syntax::Dialect;
 use almanac_syntax::yaml::{Content, Node};
 
 use crate::dialect::dialect;
-use crate::tree::CONFIG_FILE;
+use crate::role::CONFIG_FILE;
 use renamed::Renamed;
 
 /// The edits that rename `old` (`path:SLUG` for a path) to `new`: links,

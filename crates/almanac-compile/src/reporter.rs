@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::check::Check;
-use crate::tree::CONFIG_FILE;
+use crate::role::CONFIG_FILE;
 
 /// What a check has found, not resolved to lines yet.
 #[derive(Debug, Clone)]

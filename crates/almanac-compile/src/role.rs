@@ -2,6 +2,9 @@
 
 use almanac_model::{Area, Layout, SharedFile};
 
+/// The file that makes a folder an almanac.
+pub const CONFIG_FILE: &str = SharedFile::Config.name();
+
 /// The most bytes of a page, a path or a template that are read: more than *War and Peace* has.
 const MAX_PAGE_BYTES: u64 = 4_000_000;
 

@@ -13,9 +13,7 @@ use almanac_model::{Area, ContentConfig, FilePath, Layout, SharedFile};
 use crate::left_out::{LeftOut, MAX_SETTINGS_BYTES};
 use crate::listed::may_be_listed;
 use crate::read::content_config_of;
-
-/// The file that makes a folder an almanac.
-pub const CONFIG_FILE: &str = SharedFile::Config.name();
+use crate::role::CONFIG_FILE;
 
 /// The files of an almanac. A tree may list a file and then not have it, because somebody writes meanwhile. A reader
 /// must treat such a file as if it had never been there.

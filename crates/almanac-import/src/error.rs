@@ -3,8 +3,6 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::program::Program;
-
 /// Says why nothing was imported. Nothing was written then, but for [`ImportError::Io`].
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
@@ -51,12 +49,12 @@ pub enum ImportError {
     #[error("`{0}` can't be read as a list of what an import wrote")]
     UnreadableList(PathBuf),
     /// The source has nothing to read.
-    #[error("`{from}` has no Markdown that could be imported{}", .program.map(|program| format!(" as {}", program.label())).unwrap_or_default())]
+    #[error("`{from}` has no Markdown that could be imported{}", .program.map(|program| format!(" as {program}")).unwrap_or_default())]
     NothingToImport {
         /// The folder that was to be imported.
         from: PathBuf,
-        /// The program whose folder it was said to be.
-        program: Option<Program>,
+        /// What the program is called whose folder it was said to be.
+        program: Option<&'static str>,
     },
     /// The system refused.
     #[error("`{path}`: {source}")]

@@ -73,7 +73,7 @@ impl Import {
         if !has_pages {
             return Err(ImportError::NothingToImport {
                 from: source.to_owned(),
-                program: from,
+                program: from.map(Program::label),
             });
         }
         add_config(&mut survey);

@@ -95,9 +95,21 @@ pub fn relative(from: &str, to: &str) -> String {
     format!("{up}{}", parts[same..].join("/"))
 }
 
-/// A path as it stands in an address.
+/// A path as it stands in the address of a link.
 pub fn encoded_path(path: &str) -> String {
-    crate::okf::encoded(path)
+    let mut encoded = String::new();
+    for c in path.chars() {
+        match c {
+            ' ' | '(' | ')' | '<' | '>' | '%' | '#' | '?' | '"' | '[' | ']' | '\\' | '^' | '`'
+            | '{' | '|' | '}' => {
+                let mut bytes = [0; 4];
+                let bytes = c.encode_utf8(&mut bytes).bytes();
+                bytes.for_each(|byte| encoded.push_str(&format!("%{byte:02X}")));
+            }
+            c => encoded.push(c),
+        }
+    }
+    encoded
 }
 
 #[cfg(test)]

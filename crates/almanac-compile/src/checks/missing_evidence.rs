@@ -7,7 +7,7 @@ use crate::check::{Check, Find, Scope};
 use crate::context::{Context, ReadFile};
 use crate::page_context::PageContext;
 use crate::reporter::{Finding, Reporter};
-use crate::tree::CONFIG_FILE;
+use crate::role::CONFIG_FILE;
 
 /// Finds a claim whose citation quotes no passage of its source.
 pub(crate) static MISSING_EVIDENCE: Check = Check {

@@ -13,8 +13,9 @@ use crate::link::Linked;
 use crate::options::CompileError;
 use crate::read;
 use crate::reporter::Finding;
+use crate::role::CONFIG_FILE;
 use crate::role::Role;
-use crate::tree::{CONFIG_FILE, OverlookedFolder, PassedOver, Tree};
+use crate::tree::{OverlookedFolder, PassedOver, Tree};
 use crate::tree_hash::TreeHash;
 
 /// The files of an almanac, before they are read.

@@ -11,7 +11,7 @@ mod lists;
 
 use std::collections::{BTreeMap, HashSet};
 
-pub(crate) use self::body::{MADE_OF, encoded};
+pub(crate) use self::body::MADE_OF;
 pub(crate) use self::lists::LOG_TITLE;
 use almanac_compile::{Compiled, Tree, TreeError};
 

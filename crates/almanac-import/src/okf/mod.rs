@@ -5,5 +5,5 @@ mod export;
 mod write;
 
 pub use self::export::{Bundle, bundle};
-pub(crate) use self::export::{CONCEPT_LABEL, LEARNING_PATH, LOG_TITLE, MADE_OF, THREAD, encoded};
+pub(crate) use self::export::{CONCEPT_LABEL, LEARNING_PATH, LOG_TITLE, MADE_OF, THREAD};
 pub use self::write::Exported;

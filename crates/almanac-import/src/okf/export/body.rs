@@ -9,6 +9,7 @@ use almanac_model::{Destination, FactReference, FilePath, Link, LinkForm};
 use almanac_syntax::{Citation, CitationMode, Document};
 
 use super::{Content, Maker};
+use crate::links::encoded_path;
 use crate::prose::Edits;
 use crate::remarks::{Remarks, Topic, kind};
 
@@ -155,9 +156,9 @@ impl Writer<'_, '_> {
             _ => return None,
         };
         let fragment = heading
-            .map(|heading| format!("#{}", encoded(&heading)))
+            .map(|heading| format!("#{}", encoded_path(&heading)))
             .unwrap_or_default();
-        Some((format!("/{}{fragment}", encoded(&target)), title))
+        Some((format!("/{}{fragment}", encoded_path(&target)), title))
     }
 
     /// The new address of a link by path, where that has changed: from the root, with the name of the file in the bundle.
@@ -172,7 +173,7 @@ impl Writer<'_, '_> {
         let decoded = almanac_model::decode(path);
         let target = FilePath::from(self.file().resolve(&decoded)?);
         let renamed = self.maker.renamed.get(&target)?;
-        Some(format!("/{}{fragment}", encoded(renamed)))
+        Some(format!("/{}{fragment}", encoded_path(renamed)))
     }
 
     fn citation(&mut self, citation: &Citation) {
@@ -297,21 +298,4 @@ fn escaped(words: &str) -> String {
         escaped.push(c);
     }
     escaped
-}
-
-/// A path as it stands in the address of a link.
-pub(crate) fn encoded(path: &str) -> String {
-    let mut encoded = String::new();
-    for c in path.chars() {
-        match c {
-            ' ' | '(' | ')' | '<' | '>' | '%' | '#' | '?' | '"' | '[' | ']' | '\\' | '^' | '`'
-            | '{' | '|' | '}' => {
-                let mut bytes = [0; 4];
-                let bytes = c.encode_utf8(&mut bytes).bytes();
-                bytes.for_each(|byte| encoded.push_str(&format!("%{byte:02X}")));
-            }
-            c => encoded.push(c),
-        }
-    }
-    encoded
 }

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::body::encoded;
 use super::{Content, Maker};
+use crate::links::encoded_path;
 use crate::source::split_path;
 
 /// The first line of the log that is made here, by which an import knows it.
@@ -30,10 +30,10 @@ pub(super) fn add(
             Some(summary) => format!(
                 "* [{}]({}) - {}",
                 title(&file.title),
-                encoded(name),
+                encoded_path(name),
                 one_line(summary)
             ),
-            None => format!("* [{}]({})", title(&file.title), encoded(name)),
+            None => format!("* [{}]({})", title(&file.title), encoded_path(name)),
         };
         let group = maker.kind_of(*content);
         let of_folder = folders.entry(folder.to_owned()).or_default();
@@ -82,7 +82,7 @@ impl Folder {
             let lines = self
                 .below
                 .iter()
-                .map(|name| format!("* [{}]({}/)\n", title(name), encoded(name)));
+                .map(|name| format!("* [{}]({}/)\n", title(name), encoded_path(name)));
             sections.push(format!("# Folders\n\n{}", lines.collect::<String>()));
         }
         for (group, lines) in &self.groups {
@@ -97,7 +97,7 @@ impl Folder {
 fn steps(maker: &Maker<'_>, path: &almanac_model::LearningPath) -> String {
     let lines = path.steps.iter().filter_map(|step| {
         let page = maker.edition.step(step)?;
-        let address = format!("/{}", encoded(&maker.place(&page.file)));
+        let address = format!("/{}", encoded_path(&maker.place(&page.file)));
         Some(format!("* [{}]({address})\n", title(&page.title)))
     });
     format!("# {}\n\n{}", title(&path.title), lines.collect::<String>())
@@ -114,7 +114,7 @@ fn log(maker: &Maker<'_>, contents: &[Content<'_>]) -> Option<String> {
         if changed.date.earliest() != changed.date.latest() {
             continue;
         }
-        let place = encoded(&maker.place(&file.file));
+        let place = encoded_path(&maker.place(&file.file));
         let line = format!("* **Update**: [{}](/{place})", title(&file.title));
         days.entry(changed.date.earliest().to_string())
             .or_default()
