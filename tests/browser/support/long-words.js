@@ -1,5 +1,6 @@
 // An almanac whose every name, value and address is longer than a telephone is wide.
 
+import { execFileSync } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { temporaryFolder } from "./almanac.js";
@@ -130,6 +131,11 @@ export async function longWords() {
     await mkdir(join(folder, name, ".."), { recursive: true });
     await writeFile(join(folder, name), text);
   }
+  const git = (...words) =>
+    execFileSync("git", ["-c", `user.name=${WORD}`, "-c", "user.email=a@example.org", ...words], { cwd: folder });
+  git("init", "--quiet");
+  git("add", "--all");
+  git("commit", "--quiet", "--message", `${WORD}${WORD}`);
   return { folder, remove };
 }
 
@@ -156,6 +162,7 @@ export const PAGES = {
   requested: "requested",
   progress: "progress",
   changes: "changes",
+  history: "entries/first/history",
   search: `search?q=${WORD}`,
   "search that finds nothing": `search?q=${"y".repeat(200)}`,
   "not-found": `entries/${WORD}`,
