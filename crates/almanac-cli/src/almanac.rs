@@ -3,7 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use almanac_compile::{CONFIG_FILE, Compiled, FolderTree, Options, OverlayTree, PlainFolder, Tree};
+use almanac_compile::{
+    CONFIG_FILE, Compiled, FolderTree, Options, OverlayTree, PlainFolder, Tree, TreeError,
+};
 use almanac_documents::Documents;
 use almanac_model::{
     ContentConfig, Day, FileDates, FilePath, LanguageTag, Snapshot, TemplateFault,
@@ -40,8 +42,17 @@ pub fn as_it_is(named: Option<&Path>, language: Option<&LanguageTag>) -> Result<
     if named.is_none() || is_almanac {
         return in_folder(named);
     }
-    let listing = FolderTree::new(folder).list_as(&ContentConfig::plain());
-    let listing = listing.with_context(|| format!("`{}` can't be read", folder.display()))?;
+    let failed = || format!("`{}` can't be read", folder.display());
+    let is_bare = Almanac::is_bare_repository(folder).with_context(failed)?;
+    let tree = match is_bare {
+        true => Almanac::Bare(folder.to_owned(), None).tree(),
+        false => Arc::new(FolderTree::new(folder)),
+    };
+    if is_bare && has_config(&*tree).with_context(failed)? {
+        return Ok(Almanac::Bare(folder.to_owned(), None));
+    }
+    let listing = tree.list_as(&ContentConfig::plain());
+    let listing = listing.with_context(failed)?;
     if !listing.has_pages(&ContentConfig::plain().layout) {
         bail!(
             "`{}` has no `{CONFIG_FILE}` and no Markdown. Name a folder with Markdown, or make an almanac with `almanac init {}`",
@@ -54,7 +65,14 @@ pub fn as_it_is(named: Option<&Path>, language: Option<&LanguageTag>) -> Result<
         title: name_of(folder),
         language: language.to_owned(),
     };
-    Ok(Almanac::Plain(folder.to_owned(), plain))
+    Ok(match is_bare {
+        true => Almanac::Bare(folder.to_owned(), Some(plain)),
+        false => Almanac::Plain(folder.to_owned(), plain),
+    })
+}
+
+fn has_config(tree: &dyn Tree) -> Result<bool, TreeError> {
+    Ok(tree.head(&FilePath::from(CONFIG_FILE), 1)?.is_some())
 }
 
 /// The name of a folder, however it was named.

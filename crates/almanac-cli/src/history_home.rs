@@ -9,7 +9,8 @@ use crate::{own_folder, user_data};
 /// The file of the index: in the almanac's own folder, or of a folder that is read as it is in one of the user's caches. `None`
 /// where there is none that can be written to, so that the history is read again each time.
 pub fn of(almanac: &Almanac) -> Option<PathBuf> {
-    let cache = || almanac.plain().and_then(|_| user_data::cache_of(almanac));
+    let is_only_read = almanac.plain().is_some() || matches!(almanac, Almanac::Bare(..));
+    let cache = || user_data::cache_of(almanac).filter(|_| is_only_read);
     let folder = own_folder::of(almanac).or_else(cache)?;
     own_folder::make(&folder).ok()?;
     Some(folder.join("history"))

@@ -22,7 +22,7 @@ pub fn cache_of(almanac: &Almanac) -> Option<PathBuf> {
 
 /// The name of a folder of ours for an almanac: the hash of its path.
 fn name_of(almanac: &Almanac) -> String {
-    let path = almanac.folder().map(|folder| folder.canonicalize());
+    let path = almanac.place().map(|place| place.canonicalize());
     let path = path.and_then(Result::ok).unwrap_or_default();
     let hash = content_hash(path.as_os_str().as_encoded_bytes()).to_string();
     hash[..DIGITS].to_owned()

@@ -1,6 +1,6 @@
 //! Files whose bytes in git are not those on the disk, as `.gitattributes` has it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use almanac_model::FilePath;
@@ -36,7 +36,8 @@ impl Repository {
         if !self.may_have_attributes(files) {
             return Ok(filters);
         }
-        let mut arguments = vec!["check-attr", "-z", "--stdin"];
+        let mut arguments = self.attribute_source();
+        arguments.extend(["check-attr", "-z", "--stdin"]);
         arguments.extend(ATTRIBUTES);
         let mut input = String::new();
         for file in files {
@@ -68,14 +69,9 @@ impl Repository {
     /// The name of the object that git makes of a file's bytes on the disk, which is written.
     pub fn cleaned(&self, file: &FilePath, bytes: &[u8]) -> Result<String, HistoryError> {
         let path = format!("--path={file}");
-        let arguments = [
-            "-c",
-            "core.fsync=all",
-            "hash-object",
-            "-w",
-            "--stdin",
-            &path,
-        ];
+        let mut arguments = self.attribute_source();
+        arguments.extend(["-c", "core.fsync=all"]);
+        arguments.extend(["hash-object", "-w", "--stdin", &path]);
         let printed = self.git(&arguments).reading(bytes.to_vec()).run()?;
         Ok(String::from_utf8_lossy(&printed).trim().to_owned())
     }
@@ -91,6 +87,14 @@ impl Repository {
         let hash = self.inner.object_hash();
         let id = gix::objs::compute_hash(hash, gix::objs::Kind::Blob, bytes);
         Ok(id.map_err(HistoryError::unreadable)?.to_string())
+    }
+
+    /// Without a work tree, attributes are those of the newest revision.
+    fn attribute_source(&self) -> Vec<&'static str> {
+        match self.is_bare() {
+            true => vec!["--attr-source=HEAD"],
+            false => Vec::new(),
+        }
     }
 
     fn changes_line_ends(&self) -> bool {
@@ -115,7 +119,9 @@ impl Repository {
         if own.into_iter().chain(everywhere).any(|file| file.exists()) {
             return true;
         }
-        let root = self.inner.workdir().unwrap_or(&self.folder);
+        let Some(root) = self.inner.workdir() else {
+            return self.may_have_committed_attributes(files);
+        };
         let mut folders: Vec<&Path> = self.folder.ancestors().collect();
         folders.retain(|folder| folder.starts_with(root));
         let has = |folder: &Path| folder.join(".gitattributes").exists();
@@ -126,5 +132,23 @@ impl Repository {
                 .any(|folder| has(&self.folder.join(folder)))
         };
         folders.into_iter().any(has) || files.iter().any(above)
+    }
+
+    fn may_have_committed_attributes(&self, files: &[&FilePath]) -> bool {
+        let Some(files_of_head) = self.head().and_then(|head| self.revision(&head).ok()?) else {
+            return false;
+        };
+        let folders = files.iter().flat_map(|file| {
+            let above = Path::new(file.as_str()).ancestors().skip(1);
+            above.filter_map(Path::to_str)
+        });
+        let folders: BTreeSet<&str> = folders.collect();
+        folders.into_iter().any(|folder| {
+            let name = match folder {
+                "" => ".gitattributes".to_owned(),
+                folder => format!("{folder}/.gitattributes"),
+            };
+            !matches!(files_of_head.file(&name), Ok(None))
+        })
     }
 }

@@ -52,8 +52,11 @@ impl Repository {
     }
 
     /// Keeps other servers from bringing the same work tree along, until what is returned is dropped or the program ends.
-    /// `None` where the file system has no locks: then git's own lock of the branch must do.
+    /// `None` where there is no work tree, or the file system has no locks: then git's own lock of the branch must do.
     pub fn lock_work_tree(&self) -> Option<File> {
+        if self.is_bare() {
+            return None;
+        }
         let file = File::create(self.git_folder().join(LOCK)).ok()?;
         file.lock().ok()?;
         Some(file)

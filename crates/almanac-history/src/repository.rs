@@ -57,6 +57,31 @@ impl Repository {
         }))
     }
 
+    /// Opens a bare repository, whose almanac is what its branch holds; `None` where a folder is none.
+    ///
+    /// # Errors
+    /// As [`Repository::discover`].
+    pub fn open_bare(folder: &Path) -> Result<Option<Self>, HistoryError> {
+        if !folder.join("HEAD").is_file() || !folder.join("objects").is_dir() {
+            return Ok(None);
+        }
+        let folder = folder.canonicalize().map_err(HistoryError::unreadable)?;
+        let inner = gix::open(&folder).map_err(HistoryError::unreadable)?;
+        if inner.workdir().is_some() {
+            return Ok(None);
+        }
+        Ok(Some(Self {
+            inner: with_caches(inner),
+            folder,
+            prefix: Vec::new(),
+        }))
+    }
+
+    /// Whether it has no work tree.
+    pub fn is_bare(&self) -> bool {
+        self.inner.workdir().is_none()
+    }
+
     /// The repository in a form that threads can share.
     pub(crate) fn shared(&self) -> SharedRepository {
         SharedRepository {

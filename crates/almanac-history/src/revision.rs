@@ -1,7 +1,9 @@
 //! The files of one revision, read from git's objects.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
+use almanac_model::FilePath;
 use gix::objs::tree::EntryKind;
 use gix::{ObjectId, ThreadSafeRepository};
 
@@ -13,11 +15,14 @@ const MAX_DEPTH: usize = 33;
 /// How many digits of a revision's name must be given at least.
 const MIN_DIGITS: usize = 7;
 
-/// The files of an almanac at one revision.
+/// The files of an almanac at one revision. They are listed only where somebody asks for all of them: whoever wants one file
+/// of 100,000 reads the trees on its way.
 pub struct RevisionFiles {
     repository: ThreadSafeRepository,
     revision: String,
-    found: FoundFiles,
+    /// The tree of the almanac's folder, if the revision has it.
+    root: Option<ObjectId>,
+    found: OnceLock<Result<FoundFiles, String>>,
 }
 
 /// What the trees of a revision hold.
@@ -46,15 +51,29 @@ impl Repository {
         let Ok(commit) = self.inner.find_commit(id) else {
             return Ok(None);
         };
-        let mut found = FoundFiles::default();
-        if let Some(root) = self.folder_tree(&commit)? {
-            self.gather(root, "", 0, &mut found)?;
-        }
         Ok(Some(RevisionFiles {
             repository: self.inner.clone().into_sync(),
             revision: id.to_string(),
-            found,
+            root: self.folder_tree(&commit)?,
+            found: OnceLock::new(),
         }))
+    }
+
+    /// The files of the almanac that one of two revisions has not, or has otherwise. What they have alike is passed over, so
+    /// that it costs what the difference is; `None` where a revision is not there.
+    pub fn files_between(
+        &self,
+        older: &str,
+        newer: &str,
+    ) -> Result<Option<Vec<FilePath>>, HistoryError> {
+        let (Some(older), Some(newer)) = (self.revision(older)?, self.revision(newer)?) else {
+            return Ok(None);
+        };
+        let mut files = Vec::new();
+        self.differing(older.root, newer.root, String::new(), &mut |edit| {
+            files.push(FilePath::from(edit.file));
+        })?;
+        Ok(Some(files))
     }
 
     fn commit_id(&self, name: &str) -> Result<Option<ObjectId>, HistoryError> {
@@ -69,43 +88,48 @@ impl Repository {
             .map_err(HistoryError::unreadable)?
             .and_then(Result::ok))
     }
+}
 
-    fn gather(
-        &self,
-        tree: ObjectId,
-        prefix: &str,
-        depth: usize,
-        found: &mut FoundFiles,
-    ) -> Result<(), HistoryError> {
-        let tree = self
-            .inner
-            .find_tree(tree)
-            .map_err(HistoryError::unreadable)?;
-        for entry in tree.iter() {
-            let entry = entry.map_err(HistoryError::unreadable)?.inner;
-            // Names that are no text can’t be addresses.
-            let Ok(name) = std::str::from_utf8(entry.filename) else {
-                let name = String::from_utf8_lossy(entry.filename);
-                found.unreadable_names.push(format!("{prefix}{name}"));
-                continue;
-            };
-            let path = format!("{prefix}{name}");
-            match entry.mode.kind() {
-                EntryKind::Tree if depth < MAX_DEPTH => {
-                    self.gather(entry.oid.to_owned(), &format!("{path}/"), depth + 1, found)?;
-                }
-                kind @ (EntryKind::Blob | EntryKind::BlobExecutable | EntryKind::Link) => {
-                    let file = RevisionFile {
-                        blob: entry.oid.to_string(),
-                        is_link: kind == EntryKind::Link,
-                    };
-                    found.files.insert(path, file);
-                }
-                EntryKind::Tree | EntryKind::Commit => {}
+/// Lists the files below a tree.
+fn gather(
+    repository: &gix::Repository,
+    tree: ObjectId,
+    prefix: &str,
+    depth: usize,
+    found: &mut FoundFiles,
+) -> Result<(), HistoryError> {
+    let tree = repository
+        .find_tree(tree)
+        .map_err(HistoryError::unreadable)?;
+    for entry in tree.iter() {
+        let entry = entry.map_err(HistoryError::unreadable)?.inner;
+        // Names that are no text can’t be addresses.
+        let Ok(name) = std::str::from_utf8(entry.filename) else {
+            let name = String::from_utf8_lossy(entry.filename);
+            found.unreadable_names.push(format!("{prefix}{name}"));
+            continue;
+        };
+        let path = format!("{prefix}{name}");
+        let id = entry.oid.to_owned();
+        match file_of(entry.mode.kind(), id) {
+            Some(file) => drop(found.files.insert(path, file)),
+            None if entry.mode.is_tree() && depth < MAX_DEPTH => {
+                gather(repository, id, &format!("{path}/"), depth + 1, found)?;
             }
+            None => {}
         }
-        Ok(())
     }
+    Ok(())
+}
+
+/// The file that an entry of a tree stands for, if it stands for one.
+fn file_of(kind: EntryKind, id: ObjectId) -> Option<RevisionFile> {
+    let is_link = kind == EntryKind::Link;
+    let is_file = is_link || matches!(kind, EntryKind::Blob | EntryKind::BlobExecutable);
+    is_file.then(|| RevisionFile {
+        blob: id.to_string(),
+        is_link,
+    })
 }
 
 impl RevisionFiles {
@@ -114,14 +138,50 @@ impl RevisionFiles {
         &self.revision
     }
 
+    fn found(&self) -> Result<&FoundFiles, HistoryError> {
+        let found = self.found.get_or_init(|| {
+            let mut found = FoundFiles::default();
+            let repository = self.repository.to_thread_local();
+            match self
+                .root
+                .map(|root| gather(&repository, root, "", 0, &mut found))
+            {
+                Some(Err(error)) => Err(error.to_string()),
+                _ => Ok(found),
+            }
+        });
+        found.as_ref().map_err(HistoryError::unreadable)
+    }
+
     /// All files below the almanac's folder, by their paths from it.
-    pub fn files(&self) -> &BTreeMap<String, RevisionFile> {
-        &self.found.files
+    pub fn files(&self) -> Result<&BTreeMap<String, RevisionFile>, HistoryError> {
+        Ok(&self.found()?.files)
+    }
+
+    /// The file at a path from the almanac's folder.
+    pub fn file(&self, path: &str) -> Result<Option<RevisionFile>, HistoryError> {
+        if let Some(Ok(found)) = self.found.get() {
+            return Ok(found.files.get(path).cloned());
+        }
+        let repository = self.repository.to_thread_local();
+        let mut tree = self.root;
+        let mut parts = path.split('/').peekable();
+        while let (Some(id), Some(part)) = (tree, parts.next()) {
+            let read = repository.find_tree(id).map_err(HistoryError::unreadable)?;
+            let Some(entry) = read.find_entry(part) else {
+                return Ok(None);
+            };
+            if parts.peek().is_none() {
+                return Ok(file_of(entry.mode().kind(), entry.object_id()));
+            }
+            tree = entry.mode().is_tree().then(|| entry.object_id());
+        }
+        Ok(None)
     }
 
     /// Files and folders whose names are no UTF-8, with `\u{fffd}` in the place of what can't be read.
-    pub fn unreadable_names(&self) -> &[String] {
-        &self.found.unreadable_names
+    pub fn unreadable_names(&self) -> Result<&[String], HistoryError> {
+        Ok(&self.found()?.unreadable_names)
     }
 
     /// How many bytes a blob has. Git knows it without unpacking them.

@@ -9,9 +9,10 @@ use almanac_compile::{
     CompileError, Compiled, Compiler, ContentJudge, EmbeddedTree, FolderTree, Options, PlainFolder,
     Touched, Tree, compile, content_hash,
 };
-use almanac_history::Repository;
+use almanac_history::{HistoryError, Repository};
 use almanac_model::{Day, FileDates, FilePath, HistoryGap, OpenFile, Snapshot, TemplateFault};
 
+use crate::branch_tree::BranchTree;
 use crate::revision_tree::RevisionTree;
 
 /// Makes some pages of a snapshot to find what is wrong with the almanac's own templates. Compiling
@@ -25,6 +26,9 @@ pub enum Almanac {
     Folder(PathBuf),
     /// A folder that need not have an `almanac.toml`, which is read as it is.
     Plain(PathBuf, PlainFolder),
+    /// A bare repository, whose branch is served, and what is known of it if it need not have an `almanac.toml`. Others may
+    /// push to it.
+    Bare(PathBuf, Option<PlainFolder>),
     /// The one inside the binary, which never changes.
     Embedded {
         /// Its files.
@@ -39,7 +43,35 @@ impl Almanac {
     pub fn folder(&self) -> Option<&Path> {
         match self {
             Almanac::Folder(folder) | Almanac::Plain(folder, _) => Some(folder),
-            Almanac::Embedded { .. } => None,
+            Almanac::Bare(..) | Almanac::Embedded { .. } => None,
+        }
+    }
+
+    /// Where it is on the disk: its folder, or its repository.
+    pub fn place(&self) -> Option<&Path> {
+        match self {
+            Almanac::Bare(repository, _) => Some(repository),
+            other => other.folder(),
+        }
+    }
+
+    /// Whether a folder is a repository without a work tree.
+    ///
+    /// # Errors
+    /// Fails where it is one that can't be opened.
+    pub fn is_bare_repository(folder: &Path) -> Result<bool, HistoryError> {
+        Ok(Repository::open_bare(folder)?.is_some())
+    }
+
+    /// The repository that it lies in, or that it is.
+    ///
+    /// # Errors
+    /// Fails where there is one that can't be opened.
+    pub fn repository(&self) -> Result<Option<Repository>, HistoryError> {
+        match self {
+            Almanac::Folder(folder) | Almanac::Plain(folder, _) => Repository::discover(folder),
+            Almanac::Bare(repository, _) => Repository::open_bare(repository),
+            Almanac::Embedded { .. } => Ok(None),
         }
     }
 
@@ -47,25 +79,36 @@ impl Almanac {
     pub fn plain(&self) -> Option<&PlainFolder> {
         match self {
             Almanac::Plain(_, plain) => Some(plain),
+            Almanac::Bare(_, plain) => plain.as_ref(),
             Almanac::Folder(_) | Almanac::Embedded { .. } => None,
         }
     }
 
     /// Its files.
     pub fn tree(&self) -> Arc<dyn Tree> {
+        let revision = match self {
+            Almanac::Bare(..) => self.newest_revision(),
+            _ => None,
+        };
+        self.tree_at(revision.as_deref())
+    }
+
+    /// Its files; of a bare repository, those of a revision that was its newest one.
+    pub fn tree_at(&self, revision: Option<&str>) -> Arc<dyn Tree> {
         match self {
             Almanac::Folder(folder) | Almanac::Plain(folder, _) => {
                 Arc::new(FolderTree::new(folder))
             }
+            Almanac::Bare(..) => Arc::new(BranchTree::at(self.repository(), revision)),
             Almanac::Embedded { tree, .. } => Arc::new(*tree),
         }
     }
 
-    /// Opens a file for streaming; `Ok(None)` where there is none.
+    /// Opens a file for streaming; `Ok(None)` where there is none. Of a bare repository, it is that of a revision.
     ///
     /// # Errors
     /// Fails where the file is there and can't be opened.
-    pub fn open(&self, file: &FilePath) -> io::Result<Option<OpenFile>> {
+    pub fn open_at(&self, revision: Option<&str>, file: &FilePath) -> io::Result<Option<OpenFile>> {
         match self {
             Almanac::Folder(folder) | Almanac::Plain(folder, _) => {
                 match FolderTree::new(folder).open(file) {
@@ -73,6 +116,7 @@ impl Almanac {
                     Err(error) => Err(error.source),
                 }
             }
+            Almanac::Bare(..) => BranchTree::at(self.repository(), revision).open(file),
             Almanac::Embedded { tree, .. } => Ok(tree.bytes(file).map(|bytes| OpenFile {
                 length: bytes.len() as u64,
                 version: content_hash(bytes).to_string(),
@@ -83,12 +127,12 @@ impl Almanac {
 
     /// The newest revision of the repository that its folder lies in.
     pub fn newest_revision(&self) -> Option<String> {
-        Repository::discover(self.folder()?).ok()??.head()
+        self.repository().ok()??.head()
     }
 
     /// Why its history is not known to its beginning, if it isn't.
     pub fn history_gap(&self) -> Option<HistoryGap> {
-        match Repository::discover(self.folder()?) {
+        match self.repository() {
             Ok(repository) => repository?.gap(),
             Err(error) => Some(HistoryGap::Unreadable(error.to_string())),
         }
@@ -99,10 +143,7 @@ impl Almanac {
     /// # Errors
     /// Fails where the history is there and can't be read.
     pub fn committed_tree(&self) -> io::Result<Option<RevisionTree>> {
-        let Some(folder) = self.folder() else {
-            return Ok(None);
-        };
-        let Some(repository) = Repository::discover(folder).map_err(io::Error::other)? else {
+        let Some(repository) = self.repository().map_err(io::Error::other)? else {
             return Ok(None);
         };
         let Some(head) = repository.head() else {
@@ -124,14 +165,12 @@ impl Almanac {
 
     fn dates(&self, walk: &dyn Fn(&Repository) -> FileDates) -> Arc<FileDates> {
         match self {
-            Almanac::Folder(folder) | Almanac::Plain(folder, _) => {
-                Arc::new(match Repository::discover(folder) {
-                    Ok(Some(repository)) => walk(&repository),
-                    Ok(None) => FileDates::default(),
-                    Err(error) => FileDates::unreadable(error),
-                })
-            }
             Almanac::Embedded { dates, .. } => dates.clone(),
+            other => Arc::new(match other.repository() {
+                Ok(Some(repository)) => walk(&repository),
+                Ok(None) => FileDates::default(),
+                Err(error) => FileDates::unreadable(error),
+            }),
         }
     }
 
@@ -190,7 +229,7 @@ fn of_disk(file: std::fs::File) -> io::Result<OpenFile> {
 impl fmt::Display for Almanac {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Almanac::Folder(folder) | Almanac::Plain(folder, _) => {
+            Almanac::Folder(folder) | Almanac::Plain(folder, _) | Almanac::Bare(folder, _) => {
                 write!(f, "`{}`", folder.display())
             }
             Almanac::Embedded { .. } => f.write_str("the almanac inside the binary"),

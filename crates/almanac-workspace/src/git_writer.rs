@@ -12,13 +12,14 @@ use std::time::{Duration, Instant};
 
 use almanac_compile::content_hash;
 use almanac_history::{
-    Behind, DiskJob, HistoryError, NewCommit, Publication, Recording, Repository, Trailers,
-    WriteIds, all_at_once,
+    Behind, DiskJob, FileFilter, HistoryError, NewCommit, Publication, Recording, Repository,
+    Trailers, WriteIds, all_at_once,
 };
 use almanac_model::{
     Applied, ApplyError, Author, ChangeSet, ContentHash, FileChange, FilePath, Layout, Report,
 };
 
+use crate::almanac::Almanac;
 use crate::file_write::PreparedFile;
 use crate::permitted::require_permitted;
 use crate::planned_change::{Ground, Passage, PlannedFiles, failed};
@@ -36,14 +37,14 @@ const UNTIL_MAINTENANCE: (usize, usize) = (500_000_000, 200);
 
 type Outcome = Result<Applied, ApplyError>;
 
-/// Checks changes laid over what is served.
-pub(crate) type Check<'c> = &'c dyn Fn(&[FileChange]) -> Result<Report, ApplyError>;
+/// Checks changes laid over a revision, which is served by then where there is no work tree.
+pub(crate) type Check<'c> = &'c dyn Fn(Option<&str>, &[FileChange]) -> Result<Report, ApplyError>;
 
 /// The one who writes to a repository. There is one at a time in a program; several programs keep each other's commits, as
 /// git moves a branch only from where it was.
 pub(crate) struct GitWriter<'w> {
-    /// The almanac's folder.
-    pub folder: &'w Path,
+    /// The almanac.
+    pub almanac: &'w Almanac,
     /// Where content lies in it.
     pub layout: &'w Layout,
     pub state: &'w mut WriterState,
@@ -121,24 +122,26 @@ impl GitWriter<'_> {
         open: &[usize],
         outcomes: &mut [Option<Outcome>],
     ) -> Result<(), HistoryError> {
-        let Some(repository) = Repository::discover(self.folder)? else {
+        let Some(repository) = self.almanac.repository()? else {
             return Err(HistoryError::Unreadable("it is gone".to_owned()));
         };
         // Of several servers on one work tree, each waits for the others' files to have followed.
         let lock = repository.lock_work_tree();
         let mut recording = repository.begin()?;
-        self.state
-            .ids
-            .follow(&repository, recording.tip().as_deref())?;
+        let tip = recording.tip();
+        self.state.ids.follow(&repository, tip.as_deref())?;
         let touched = open.iter().flat_map(|at| &sets[*at].changes);
         let touched: BTreeSet<&FilePath> = touched.flat_map(FileChange::files).collect();
-        let tree = self.work_tree(&repository, &touched)?;
-        let made = self.commits(sets, open, outcomes, &mut recording, &tree)?;
+        let touched: Vec<&FilePath> = touched.into_iter().collect();
+        let filters = repository.filters(&touched)?;
+        let tree = self.work_tree(&repository, &filters);
+        let ground = (tree.as_ref(), &filters);
+        let made = self.commits(sets, open, outcomes, &mut recording, ground)?;
         if made.is_empty() {
             return Ok(());
         }
         // Those that were refused have said so. For the rest, all of them together must be without errors.
-        match (self.check)(&changes_of(&made)) {
+        match (self.check)(tip.as_deref(), &changes_of(&made)) {
             Ok(report) if report.errors() > 0 && made.len() > 1 => {
                 drop(lock);
                 return self.one_by_one(sets, &made, outcomes);
@@ -154,7 +157,7 @@ impl GitWriter<'_> {
                 return Ok(());
             }
         }
-        match self.publish(&recording, &repository, &made, &tree, lock.as_ref()) {
+        match self.publish(&recording, &repository, &made, tree.as_ref(), lock.as_ref()) {
             Ok(Publication::Done) => {
                 self.state.changes += made.len();
                 self.state.bytes += recording.bytes();
@@ -203,7 +206,7 @@ impl GitWriter<'_> {
         open: &[usize],
         outcomes: &mut [Option<Outcome>],
         recording: &mut Recording<'_>,
-        tree: &WorkTree<'_>,
+        (tree, filters): (Option<&WorkTree<'_>>, &BTreeMap<FilePath, FileFilter>),
     ) -> Result<Vec<OnItsWay>, HistoryError> {
         let mut made = Vec::new();
         let (mut on_their_way, mut ids) = (BTreeSet::new(), BTreeSet::new());
@@ -223,6 +226,7 @@ impl GitWriter<'_> {
             let ground = Ground {
                 recording,
                 tree,
+                filters,
                 on_their_way: &on_their_way,
             };
             let planned = require_permitted(set, self.layout).and_then(|()| ground.plan(set));
@@ -272,13 +276,12 @@ impl GitWriter<'_> {
     fn work_tree<'t>(
         &'t self,
         repository: &'t Repository,
-        files: &BTreeSet<&FilePath>,
-    ) -> Result<WorkTree<'t>, HistoryError> {
-        let files: Vec<&FilePath> = files.iter().copied().collect();
-        Ok(WorkTree {
+        filters: &BTreeMap<FilePath, FileFilter>,
+    ) -> Option<WorkTree<'t>> {
+        Some(WorkTree {
             repository,
-            folder: self.folder,
-            filters: repository.filters(&files)?,
+            folder: self.almanac.folder()?,
+            filters: filters.clone(),
         })
     }
 
@@ -288,9 +291,13 @@ impl GitWriter<'_> {
         recording: &Recording<'_>,
         repository: &Repository,
         made: &[OnItsWay],
-        tree: &WorkTree<'_>,
+        tree: Option<&WorkTree<'_>>,
         lock: Option<&File>,
     ) -> Result<Publication, HistoryError> {
+        let Some(tree) = tree else {
+            recording.store()?;
+            return recording.publish(None);
+        };
         let before = repository.behind();
         let behind = self.behind_after(&before, recording, made);
         let folder = tree.folder;

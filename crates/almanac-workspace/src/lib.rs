@@ -7,6 +7,8 @@
 //! no network.
 
 mod almanac;
+mod branch_tree;
+mod branch_watch;
 mod dates;
 mod file_write;
 mod git_writer;
@@ -24,6 +26,7 @@ mod writing;
 
 pub use almanac::{Almanac, TemplateCheck};
 pub use almanac_history::IndexProgress;
+pub use branch_watch::BranchWatch;
 pub use file_write::{WriteError, remove_file, write_file};
 pub use history::PageHistory;
 pub use revision_tree::RevisionTree;

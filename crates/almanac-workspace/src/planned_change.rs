@@ -37,10 +37,12 @@ pub(crate) enum Passage {
 /// The files of a change set.
 pub(crate) type PlannedFiles = BTreeMap<FilePath, PlannedFile>;
 
-/// What change sets are planned against: the branch with the commits on their way, and the work tree.
+/// What change sets are planned against: the branch with the commits on their way, and the work tree, if there is one.
 pub(crate) struct Ground<'g> {
     pub recording: &'g Recording<'g>,
-    pub tree: &'g WorkTree<'g>,
+    pub tree: Option<&'g WorkTree<'g>>,
+    /// What git makes of the files of change sets.
+    pub filters: &'g BTreeMap<FilePath, FileFilter>,
     /// The files that commits on their way have changed, whose work tree is compared already.
     pub on_their_way: &'g BTreeSet<FilePath>,
 }
@@ -115,9 +117,11 @@ impl Ground<'_> {
             Standing::File(blob) => Some(blob),
             Standing::NoFile => return Err(bad_file(file, WhyNotWritten::NoFile)),
         };
-        let on_disk = match self.on_their_way.contains(file) {
-            true => None,
-            false => clean_on_disk(self.tree, file, blob.as_ref())?,
+        let on_disk = match self.tree {
+            Some(tree) if !self.on_their_way.contains(file) => {
+                clean_on_disk(tree, file, blob.as_ref())?
+            }
+            _ => None,
         };
         let bytes = blob.as_ref().map(|blob| self.recording.read(blob));
         let bytes = bytes.transpose().map_err(failed)?;
@@ -153,7 +157,7 @@ impl Ground<'_> {
         in_git_form: bool,
     ) -> Result<PlannedFile, ApplyError> {
         let repository = self.recording.repository();
-        let filter = self.tree.filters.get(file);
+        let filter = self.filters.get(file);
         let now = match filter {
             Some(FileFilter::Lfs) => return Err(bad_file(file, WhyNotWritten::Lfs)),
             Some(FileFilter::Changed) if !in_git_form => repository.cleaned(file, &bytes),

@@ -39,7 +39,7 @@ impl RevisionTree {
     /// Whether a path is one of content.
     fn may_be_listed(&self, path: &str) -> bool {
         let content = self.content.get_or_init(|| {
-            let config = self.files.files().get(CONFIG_FILE);
+            let config = self.files.file(CONFIG_FILE).ok().flatten();
             let text = config.and_then(|config| self.files.read(&config.blob).ok());
             text.map_or_else(ContentConfig::plain, |text| {
                 content_config_of(&String::from_utf8_lossy(&text))
@@ -49,15 +49,13 @@ impl RevisionTree {
     }
 
     /// The file of content at a path, links followed.
-    fn find(&self, path: &str) -> Result<Option<&RevisionFile>, HistoryError> {
+    fn find(&self, path: &str) -> Result<Option<RevisionFile>, HistoryError> {
         let mut path = path.to_owned();
         for _ in 0..=MAX_LINKS {
-            let Some(file) = self
-                .files
-                .files()
-                .get(&path)
-                .filter(|_| self.may_be_listed(&path))
-            else {
+            if !self.may_be_listed(&path) {
+                return Ok(None);
+            }
+            let Some(file) = self.files.file(&path)? else {
                 return Ok(None);
             };
             if !file.is_link {
@@ -82,9 +80,10 @@ impl Tree for RevisionTree {
         // Files that are links are followed by this, too.
         let content = self.content.get_or_init(|| content.clone());
         let layout = &content.layout;
-        let paths = || self.files.files().keys().map(String::as_str);
+        let files = self.files.files().map_err(|error| failed("", error))?;
+        let paths = || files.keys().map(String::as_str);
         let read = |path: &str| {
-            let file = self.files.files().get(path).filter(|file| !file.is_link)?;
+            let file = files.get(path).filter(|file| !file.is_link)?;
             let size = self.files.size(&file.blob).ok()?;
             (size <= MAX_SETTINGS_BYTES).then(|| self.files.read(&file.blob).ok())?
         };
@@ -95,7 +94,8 @@ impl Tree for RevisionTree {
             passed_over: PassedOver::among(layout, paths()),
             ..Listing::default()
         };
-        let unreadable = self.files.unreadable_names().iter();
+        let unreadable = self.files.unreadable_names();
+        let unreadable = unreadable.map_err(|error| failed("", error))?.iter();
         let unreadable = unreadable.filter(|path| may_be_listed(path, layout));
         listing
             .passed_over
@@ -104,7 +104,7 @@ impl Tree for RevisionTree {
                 why: WhyPassedOver::Name,
             }));
         for path in kept {
-            let Some(file) = self.files.files().get(path) else {
+            let Some(file) = files.get(path) else {
                 continue;
             };
             match self.find(path).map_err(|error| failed(path, error))? {

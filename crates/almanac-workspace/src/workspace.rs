@@ -7,9 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use almanac_compile::{
     CompileError, Compiled, ContentJudge, Impact, ImpactSubject, MAX_FILE_BYTES, Options,
-    OverlayTree, Touched, impact_of_change,
+    OverlayTree, Touched, Tree, impact_of_change,
 };
-use almanac_history::Repository;
 use almanac_model::{
     Applied, ApplyError, AsOf, ChangeSet, Day, FileChange, FilePath, Follower, Following, History,
     NoHistory, OpenFile, PageRevisions, PastPages, Reading, Report, Revision, Served,
@@ -91,7 +90,8 @@ impl AlmanacWorkspace {
             ..Options::for_day(today())
         };
         let mut keeper = Keeper::new(options.clone(), template_check);
-        let outcome = keeper.first(&*almanac.tree(), &options)?;
+        let tree = almanac.tree_at(at.revision.as_deref());
+        let outcome = keeper.first(&*tree, &options)?;
         let served = Served {
             snapshot: outcome.snapshot,
             report: Arc::new(outcome.report),
@@ -134,7 +134,8 @@ impl AlmanacWorkspace {
         self.drafts = drafts;
         let with_drafts = {
             let keeper = lock(&self.keeper);
-            self.drafts_after(&keeper, &keeper.options(), &Touched::Anything)?
+            let tree = self.tree();
+            self.drafts_after(&keeper, &tree, &keeper.options(), &Touched::Anything)?
         };
         let served = Served {
             with_drafts,
@@ -149,7 +150,7 @@ impl AlmanacWorkspace {
     #[must_use]
     pub fn with_history(mut self, file: Option<PathBuf>, begin: fn()) -> Self {
         let served = self.served();
-        self.history = self.almanac.folder().is_some().then(|| {
+        self.history = self.almanac.place().is_some().then(|| {
             let almanac = self.almanac.clone();
             FollowedHistory::start(almanac, file, served.revision.clone(), served.today, begin)
         });
@@ -167,6 +168,7 @@ impl AlmanacWorkspace {
     fn drafts_after(
         &self,
         keeper: &Keeper,
+        tree: &Arc<dyn Tree>,
         options: &Options,
         touched: &Touched,
     ) -> Result<Option<WithDrafts>, CompileError> {
@@ -178,17 +180,16 @@ impl AlmanacWorkspace {
             *kept = None;
             return Ok(None);
         }
-        let tree = self.almanac.tree();
         let before = self.served();
         if let (Some(kept), Some(before)) = (kept.as_mut(), &before.with_drafts) {
             let options = options.clone().with_drafts();
-            let now: KeptCompile = kept.next(&tree, &options, touched, &before.snapshot)?;
+            let now: KeptCompile = kept.next(tree, &options, touched, &before.snapshot)?;
             return Ok(Some(WithDrafts {
                 snapshot: now.snapshot.unwrap_or_else(|| before.snapshot.clone()),
                 report: Arc::new(now.report),
             }));
         }
-        let (made, first) = keeper.with_drafts(&*tree)?;
+        let (made, first) = keeper.with_drafts(&**tree)?;
         *kept = Some(Box::new(made));
         Ok(Some(WithDrafts {
             snapshot: first.snapshot,
@@ -225,8 +226,11 @@ impl AlmanacWorkspace {
             ..Options::for_day((self.today)())
         };
         let before = self.served();
-        let outcome = keeper.next(&self.almanac.tree(), &options, touched, &before.snapshot)?;
-        let with_drafts = self.drafts_after(&keeper, &options, touched)?;
+        let tree = self.almanac.tree_at(at.revision.as_deref());
+        let moved = self.moved_since(&before, at.revision.as_deref());
+        let touched = moved.as_ref().unwrap_or(touched);
+        let outcome = keeper.next(&tree, &options, touched, &before.snapshot)?;
+        let with_drafts = self.drafts_after(&keeper, &tree, &options, touched)?;
         let now = Served {
             snapshot: outcome.snapshot.unwrap_or_else(|| before.snapshot.clone()),
             report: Arc::new(outcome.report),
@@ -247,6 +251,30 @@ impl AlmanacWorkspace {
         }
         self.followers.tell(&now);
         Ok(true)
+    }
+
+    /// The files that are served.
+    fn tree(&self) -> Arc<dyn Tree> {
+        self.almanac.tree_at(self.served().revision.as_deref())
+    }
+
+    /// What differs in the branch of a bare repository from what was served before, whatever somebody says was touched:
+    /// nothing else has its files. `None` of all else.
+    fn moved_since(&self, before: &Served, revision: Option<&str>) -> Option<Touched> {
+        if !matches!(self.almanac, Almanac::Bare(..)) {
+            return None;
+        }
+        let files = before
+            .revision
+            .as_deref()
+            .zip(revision)
+            .and_then(|(old, new)| {
+                let repository = self.almanac.repository().ok()??;
+                repository.files_between(old, new).ok()?
+            });
+        Some(files.map_or(Touched::Anything, |files| {
+            Touched::Files(files.into_iter().collect())
+        }))
     }
 
     /// Compiles again if another day has begun since the last compile, so that pages and report are of the new day
@@ -285,7 +313,7 @@ impl AlmanacWorkspace {
     fn compile_with(&self, changes: &[FileChange]) -> Result<Compiled, ApplyError> {
         let failed = |error: &dyn std::fmt::Display| ApplyError::Failed(error.to_string());
         let (mut branch, options) = lock(&self.keeper).branch();
-        let tree = self.almanac.tree();
+        let tree = self.tree();
         let mut overlay = OverlayTree::new(tree.clone());
         for change in changes {
             overlay = match change {
@@ -386,7 +414,7 @@ impl Reading for AlmanacWorkspace {
         let layout = &served.snapshot.config().content.layout;
         let is_served = layout.may_be_sent(file.as_str());
         match served.files.binary_search(file) {
-            Ok(_) if is_served => self.almanac.open(file),
+            Ok(_) if is_served => self.almanac.open_at(served.revision.as_deref(), file),
             _ => Ok(None),
         }
     }
@@ -420,11 +448,8 @@ impl Writing for AlmanacWorkspace {
 impl History for AlmanacWorkspace {
     fn as_of(&self, revision: &str) -> Result<Option<AsOf>, UnreadableHistory> {
         let failed = |error: &dyn std::fmt::Display| UnreadableHistory(error.to_string());
-        let Some(folder) = self.almanac.folder() else {
-            return Ok(None);
-        };
-        let found = Repository::discover(folder).map_err(|error| failed(&error))?;
-        let Some(repository) = found else {
+        let found = self.almanac.repository();
+        let Some(repository) = found.map_err(|error| failed(&error))? else {
             return Ok(None);
         };
         let files = repository.revision(revision);

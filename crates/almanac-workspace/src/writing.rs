@@ -1,7 +1,6 @@
 //! How a workspace applies change sets: in turn, many at once, and what has to be done beside.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -52,19 +51,23 @@ impl AlmanacWorkspace {
     }
 
     fn apply_all(&self, kept: &mut WriterKept, sets: &[&ChangeSet]) -> Vec<Outcome> {
-        let Some(folder) = self.almanac.folder() else {
-            return sets.iter().map(|_| Err(ApplyError::ReadOnly)).collect();
-        };
         let check = |changes: &[_]| self.check(changes);
+        let check_at = |tip: Option<&str>, changes: &[_]| {
+            self.catch_up(tip)?;
+            self.check(changes)
+        };
         let served = self.served();
         let layout = &served.snapshot.config().content.layout;
-        match Repository::discover(folder) {
-            Ok(None) => {
+        match (self.almanac.repository(), self.almanac.folder()) {
+            (Ok(None), Some(folder)) => {
                 let apply = |set: &&ChangeSet| plain_writer::apply(folder, layout, set, &check);
                 return sets.iter().map(apply).collect();
             }
-            Ok(Some(_)) => {}
-            Err(error) => {
+            (Ok(None), None) => {
+                return sets.iter().map(|_| Err(ApplyError::ReadOnly)).collect();
+            }
+            (Ok(Some(_)), _) => {}
+            (Err(error), _) => {
                 let why = error.to_string();
                 return sets
                     .iter()
@@ -75,19 +78,30 @@ impl AlmanacWorkspace {
         let host = self.host();
         let committer = Author::new(SERVER, "").expect("the server has a name");
         let mut writer = GitWriter {
-            folder,
+            almanac: &self.almanac,
             layout,
             state: &mut kept.state,
             committer: &committer.addressed_at(&host),
             host: &host,
             now: (self.moments)(),
-            check: &check,
+            check: &check_at,
         };
         let outcomes = writer.apply(sets);
         if let Some(bytes) = kept.state.due_maintenance() {
-            maintain(folder.to_owned(), bytes, kept.is_maintained.clone());
+            maintain(self.almanac.clone(), bytes, kept.is_maintained.clone());
         }
         outcomes
+    }
+
+    /// Makes sure that what is served of a bare repository is its newest revision: others may have pushed, and what is
+    /// checked is laid over what is served.
+    fn catch_up(&self, tip: Option<&str>) -> Result<(), ApplyError> {
+        let is_behind = || self.served().revision.as_deref() != tip;
+        if matches!(self.almanac, Almanac::Bare(..)) && is_behind() {
+            let caught_up = self.refresh(&Touched::Files(BTreeSet::new()));
+            caught_up.map_err(|error| ApplyError::Failed(error.to_string()))?;
+        }
+        Ok(())
     }
 
     /// The host of the almanac's addresses.
@@ -161,12 +175,12 @@ pub(crate) fn midnight(day: Day) -> i64 {
 }
 
 /// Has git tidy the repository, on a thread of its own: nobody waits for it. Only one does so at a time.
-fn maintain(folder: PathBuf, bytes: usize, is_maintained: Arc<AtomicBool>) {
+fn maintain(almanac: Almanac, bytes: usize, is_maintained: Arc<AtomicBool>) {
     if is_maintained.swap(true, Ordering::AcqRel) {
         return;
     }
     std::thread::spawn(move || {
-        if let Ok(Some(repository)) = Repository::discover(&folder) {
+        if let Ok(Some(repository)) = almanac.repository() {
             // Another git may be at it, which is just as well.
             let _ = repository.maintain(bytes);
         }

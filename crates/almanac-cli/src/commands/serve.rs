@@ -13,7 +13,7 @@ use almanac_web::{
     AccessLog, Desk, Listeners, LogFormat, Metrics, SearchSettings, SearchThread, ServerSettings,
     serve,
 };
-use almanac_workspace::{Almanac, AlmanacWorkspace, Clock, Watch};
+use almanac_workspace::{Almanac, AlmanacWorkspace, BranchWatch, Clock, Watch};
 use anyhow::{Context, Result, anyhow};
 use tokio::net::TcpListener;
 
@@ -48,6 +48,10 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
         schemas::renew(folder);
     }
     let watch = almanac.folder().map(|folder| Watch::begin(folder, say));
+    let branch_watch = match &almanac {
+        Almanac::Bare(repository, _) => Some(BranchWatch::begin(repository)),
+        _ => None,
+    };
     let described = almanac.to_string();
     let files = almanac.clone();
     let search_home = search_home::of(&almanac);
@@ -97,6 +101,10 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
             let refresh = refresh.clone();
             spawn(move || watch.follow(|touched| refresh(&touched)));
         }
+        if let Some(watch) = branch_watch {
+            let refresh = refresh.clone();
+            spawn(move || watch.follow(|| refresh(&Touched::Anything)));
+        }
         if arguments.open {
             open_browser(&site);
         }
@@ -114,7 +122,7 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
                 },
             },
             // What never changes has no past to show.
-            history: files.folder().is_some().then(|| workspace.clone() as _),
+            history: files.place().is_some().then(|| workspace.clone() as _),
             ..ServerSettings::default()
         };
         // Everything is read again: `almanac.toml` and all files, also where the system told of no edit.

@@ -5,10 +5,10 @@ mod past;
 
 pub(crate) use following::FollowedHistory;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-use almanac_compile::{ContentJudge, Options, PlainFolder};
+use almanac_compile::{ContentJudge, Options};
 use almanac_history::{
     CommitWords, HistoryIndex, IndexProgress, Moment, PageEdit, PageNumber, Repository,
     RevisionNumber,
@@ -28,9 +28,7 @@ const MOST_REVISIONS: usize = 500;
 /// The history of an almanac's pages up to one revision.
 #[derive(Debug, Clone)]
 pub struct PageHistory {
-    folder: PathBuf,
-    /// What is known of a folder without settings.
-    plain: Option<PlainFolder>,
+    almanac: Almanac,
     index: Arc<HistoryIndex>,
     today: Day,
 }
@@ -50,8 +48,7 @@ impl PageHistory {
         today: Day,
         progress: &IndexProgress,
     ) -> Result<Self, NoHistory> {
-        let folder = almanac.folder().ok_or(NoHistory::OutsideGit)?;
-        let repository = open(folder)?;
+        let repository = open(almanac)?;
         let index = HistoryIndex::of(&repository, &ContentJudge, file, progress);
         let index = index.map_err(|gap| match gap {
             HistoryGap::Shallow => NoHistory::NotHere,
@@ -60,8 +57,7 @@ impl PageHistory {
         match index.tip() {
             None => Err(NoHistory::NoCommit),
             Some(_) => Ok(Self {
-                folder: folder.to_owned(),
-                plain: almanac.plain().cloned(),
+                almanac: almanac.clone(),
                 index: Arc::new(index),
                 today,
             }),
@@ -91,7 +87,7 @@ impl PageHistory {
         skip: usize,
         most: usize,
     ) -> Result<PageRevisions, NoHistory> {
-        let repository = open(&self.folder)?;
+        let repository = open(&self.almanac)?;
         let pages = self.lineages(&repository, file);
         let all = self.index.revisions(&pages.0);
         let all = all
@@ -130,7 +126,7 @@ impl PageHistory {
         let Some(number) = self.index.revision(revision) else {
             return Ok(None);
         };
-        let repository = open(&self.folder)?;
+        let repository = open(&self.almanac)?;
         let edits = self.seen_edits(number, &self.lineages(&repository, file));
         let Some(edit) = edits.first() else {
             return Ok(None);
@@ -171,7 +167,7 @@ impl PageHistory {
         let Some((from, to)) = numbers else {
             return Ok(None);
         };
-        let repository = open(&self.folder)?;
+        let repository = open(&self.almanac)?;
         let Some(page) = self.index.page_of(&repository, file) else {
             return Ok(None);
         };
@@ -202,7 +198,7 @@ impl PageHistory {
 
     fn options(&self) -> Options {
         Options {
-            plain: self.plain.clone(),
+            plain: self.almanac.plain().cloned(),
             ..Options::for_day(self.today)
         }
     }
@@ -284,8 +280,8 @@ impl PageHistory {
     }
 }
 
-fn open(folder: &Path) -> Result<Repository, NoHistory> {
-    let found = Repository::discover(folder);
+fn open(almanac: &Almanac) -> Result<Repository, NoHistory> {
+    let found = almanac.repository();
     let found = found.map_err(|error| NoHistory::Unreadable(error.to_string()))?;
     found.ok_or(NoHistory::OutsideGit)
 }

@@ -1,5 +1,6 @@
 //! An almanac in a folder, read, written and seen as it was.
 
+mod bare;
 mod crashes;
 mod git_states;
 mod history;
@@ -14,6 +15,7 @@ use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use almanac_compile::{EmbeddedTree, content_hash};
+use almanac_history::Repository;
 use almanac_model::{Author, Snapshot, TemplateFault, WriteId};
 use tempfile::TempDir;
 
