@@ -168,6 +168,28 @@ test("a phrase is found by positions that are a file of their own", async () => 
   assert.equal((await search("long", "tide")).total, 2);
 });
 
+test("a large site says that it passed over small words, which answer to nothing else", async () => {
+  const { total, notes } = await search("large", "is heron");
+  assert.equal(total, 1);
+  assert.deepEqual(notes, [{ type: "may-be-missing", words: ["is"] }]);
+});
+
+test("a form that stands on no page finds the others, whose piece is a different one", async () => {
+  const { total, notes } = await search("large", "founding");
+  assert.equal(total, 400);
+  assert.deepEqual(notes, []);
+});
+
+test("a hit for a phrase shows where its words stand side by side", async () => {
+  const { hits } = await search("large", '"mixture of experts"');
+  assert.match(hits[0]?.words ?? "", /a mixture of experts/);
+});
+
+test("a hit shows the passage in which most words stand together", async () => {
+  const { hits } = await search("large", "grey heron");
+  assert.match(hits[0]?.words ?? "", /grey heron/);
+});
+
 test("search fails where files are gone, and works again when they are there", async () => {
   const place = "typing/0";
   sent.clear();

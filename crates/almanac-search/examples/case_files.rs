@@ -1,6 +1,6 @@
 //! Writes the search files of every case of `tests/cases`, for the tests of the scripts that search them
 //! (`tests/scripts/static-search.test.js`): below OUT a folder for each case, by the name of its file and its number. Beside
-//! them `long` has a larger almanac, and `cuts.json` texts made at random, with the words that they are cut into.
+//! them `long` and `large` have larger almanacs, and `cuts.json` texts made at random, with the words that they are cut into.
 //!
 //! `cargo run -p almanac-search --example case_files -- OUT`
 
@@ -41,6 +41,7 @@ fn main() -> Result<(), Failure> {
         }
     }
     write_case(&long_case(), &out.join("long"))?;
+    write_case(&large_case(), &out.join("large"))?;
     fs::write(out.join("cuts.json"), serde_json::to_vec(&random_cuts())?)?;
     Ok(())
 }
@@ -54,6 +55,41 @@ fn long_case() -> Value {
     let apart = json!(["apart", "Two", "A tide is what the boats wait for."]);
     let pages: Vec<Value> = boats.chain([side_by_side, apart]).collect();
     json!({ "pages": pages })
+}
+
+/// An almanac with so many words that small ones are passed over, and pieces are loaded for what is likely to be meant. One page says
+/// the words of a phrase, and of a query, apart long before it says them together.
+fn large_case() -> Value {
+    let pages = (0..400).map(|number| {
+        let own = (0..160).map(|word| format!("{}{}", letters(number), letters(word)));
+        let words: Vec<String> = own.collect();
+        let near: Vec<String> = (0..4)
+            .map(|word| format!("founde{}{}", letters(number), letters(word)))
+            .collect();
+        let text = format!(
+            "It was founded by the sea, where they were waiting and looking. {} {}",
+            near.join(" "),
+            words.join(" ")
+        );
+        json!([format!("page-{number}"), "Harbour", text])
+    });
+    let apart = "A heron is a bird, and a mixture is made of other things.".to_owned();
+    let between = "Nothing more is said here. ".repeat(10);
+    let phrase =
+        "The grey heron stands in the water. This one has a mixture of experts.".to_owned();
+    let between = || std::iter::repeat_n(between.clone(), 3);
+    let grey = "The sky is grey.".to_owned();
+    let start = [apart].into_iter().chain(between()).chain([grey]);
+    let end = (0..10).flat_map(|_| between()).chain([phrase]);
+    let long: Vec<String> = start.chain(end).collect();
+    let pages: Vec<Value> = pages.chain([json!(["heron", "Wader", long])]).collect();
+    json!({ "pages": pages })
+}
+
+/// A number in letters, so that it is a word.
+fn letters(number: usize) -> String {
+    let letter = |number: usize| char::from(b'a' + u8::try_from(number % 26).unwrap_or_default());
+    [number / 26, number].map(letter).iter().collect()
 }
 
 /// Texts made at random, each with its language and its words. They are the same each time.

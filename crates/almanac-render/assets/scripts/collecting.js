@@ -122,7 +122,8 @@ export class Collector {
     const isWithAll = (/** @type {number} */ document) => rest.every(({ strengths }) => (strengths[document] ?? 0) > 0);
     const documents = first.documents().filter(isWithAll);
     if (documents.length === 0) return;
-    const sideBySide = this.#sideBySide(places, documents);
+    const starts = this.#sideBySide(places, documents);
+    const sideBySide = new Set(starts.map((place) => Math.floor(place / PLACES)));
     for (const document of documents) {
       const isSideBySide = sideBySide.has(document);
       if (!isSideBySide && !mayBeApart) continue;
@@ -135,17 +136,17 @@ export class Collector {
   }
 
   /**
-   * Those of some documents in which places stand side by side.
+   * Where in some documents the words of a sequence stand side by side: the place of the first.
    * @param {Answering[][]} places
    * @param {number[]} documents
    */
   #sideBySide([first = [], ...rest], documents) {
-    let starts = this.#placesOf(first, documents, true);
+    let starts = Array.from(this.#placesOf(first, documents, true));
     for (const [at, terms] of rest.entries()) {
       const others = new Set(this.#placesOf(terms, documents, true));
       starts = starts.filter((place) => others.has(place + at + 1));
     }
-    return new Set(Array.from(starts, (place) => Math.floor(place / PLACES)));
+    return starts;
   }
 
   /**
@@ -188,13 +189,18 @@ export class Collector {
   }
 
   /**
-   * The positions of what answers to a word in a document, of those that are there.
+   * The positions of what answers to a word in a document, of those that are there. Of a phrase they are where its words stand side
+   * by side: each of them may stand elsewhere too.
    * @param {Slot} slot
    * @param {number} document
    */
-  positions(slot, document) {
-    const terms = [...slot.terms, ...slot.sequences.flatMap(({ places }) => places.flat())];
-    return Array.from(this.#placesOf(terms, [document], false), (place) => place % PLACES);
+  positions({ terms, sequences }, document) {
+    const own = this.#placesOf(terms, [document], false);
+    const ofSequences = sequences.flatMap(({ places, mayBeApart }) => {
+      const starts = this.#sideBySide(places, [document]);
+      return starts.length > 0 || !mayBeApart ? starts : Array.from(this.#placesOf(places.flat(), [document], false));
+    });
+    return [...own, ...ofSequences].map((place) => place % PLACES);
   }
 }
 

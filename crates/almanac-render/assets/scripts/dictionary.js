@@ -4,7 +4,7 @@
 import { ByteReader } from "./bytes.js";
 import { isBefore, pieceOf } from "./search-files.js";
 
-/** @import { FileList } from "./search-files.js" */
+/** @import { FileList, SiteLanguage } from "./search-files.js" */
 
 /**
  * A word as it stands in documents.
@@ -106,6 +106,18 @@ class DictionaryPiece {
 
 /** @param {number} language @param {string} stem */
 const stemKey = (language, stem) => `${language} ${stem}`;
+
+/**
+ * What the stem of a form may be in a language, by the endings that others have; none of a form with digits.
+ * @param {string} folded
+ * @param {SiteLanguage} language
+ */
+function stemsByEndings(folded, { stems, shortestStem }) {
+  if (/\p{N}/u.test(folded)) return [];
+  const endings = stems.filter(([ending]) => folded.endsWith(ending));
+  const likely = endings.map(([ending, stem]) => folded.slice(0, folded.length - ending.length) + stem);
+  return [folded, ...likely].filter((stem) => stem.length >= shortestStem);
+}
 
 /**
  * The stems of a word.
@@ -299,11 +311,25 @@ export class Dictionary {
     const same = all.filter((term) => term.typed === typed);
     const known = (same.length > 0 ? same : all).flatMap((term) => term.stems);
     const stems = new Map(known.map(({ key, language }) => [key, language]));
-    if (all.length === 0) for (const [key, language] of this.#likelyStems(folded)) stems.set(key, language);
+    if (piece !== undefined && all.length === 0) {
+      this.#wantLikelyStems(folded);
+      for (const [key, language] of this.#likelyStems(folded)) stems.set(key, language);
+    }
     return [...stems].flatMap(([key, language]) => {
-      for (const number of piece?.elsewhere.get(key) ?? []) this.#piece(number);
+      for (const { elsewhere } of this.#pieces.values())
+        for (const number of elsewhere.get(key) ?? []) this.#piece(number);
       return (this.#members.get(key) ?? []).map((term) => ({ term, language }));
     });
+  }
+
+  /**
+   * Has the pieces loaded in which forms may stand whose stem a form has that stands on no page: a frequent one fills a piece of
+   * its own, `founded` beside `founding`.
+   * @param {string} folded
+   */
+  #wantLikelyStems(folded) {
+    for (const stem of new Set(this.languages.flatMap((language) => stemsByEndings(folded, language))))
+      this.#pieceOf(stem);
   }
 
   /**
@@ -313,12 +339,8 @@ export class Dictionary {
    * @returns {[key: string, language: number][]}
    */
   #likelyStems(folded) {
-    if (/\p{N}/u.test(folded)) return [];
-    return this.languages.flatMap(({ stems, shortestStem }, language) => {
-      const endings = stems.filter(([ending]) => folded.endsWith(ending));
-      const likely = endings.map(([ending, stem]) => folded.slice(0, folded.length - ending.length) + stem);
-      const all = [folded, ...likely].filter((stem) => stem.length >= shortestStem);
-      const known = all.filter((stem) => this.#members.has(stemKey(language, stem)));
+    return this.languages.flatMap((rules, language) => {
+      const known = stemsByEndings(folded, rules).filter((stem) => this.#members.has(stemKey(language, stem)));
       const [longest] = known.toSorted((one, other) => other.length - one.length);
       return longest === undefined ? [] : [[stemKey(language, longest), language]];
     });

@@ -570,7 +570,8 @@ export class SlotMaker {
   #joinNeighbours(slots) {
     for (const [at, other] of slots.entries()) {
       const one = slots[at - 1];
-      if (!one?.isWord || !other.isWord) continue;
+      // A word that was passed over has no letters here that could be joined: the other word would answer to both.
+      if (!one?.isWord || !other.isWord || one.nearTo === "" || other.nearTo === "") continue;
       const isUnknown = [one, other].some(({ nearTo }) => this.#looksFurtherFor(nearTo));
       const looksFurther = !this.dictionary.isLarge || isUnknown;
       const joined = this.#ifNear(one.nearTo + other.nearTo, looksFurther);

@@ -80,8 +80,12 @@ async function findLoading(site, request) {
   }
 }
 
+/** How many positions a passage has at most in which words of a query are looked for together. */
+const PASSAGE = 60;
+
 /**
- * The block of a document in which the most words of the query stand. A page that is named is shown from its top.
+ * The block of a document that has the best passage: in which the most words of the query stand within a few lines. A page that is
+ * named is shown from its top.
  * @param {OpenSite} site
  * @param {Slot[]} slots
  * @param {RankedPage} page
@@ -89,14 +93,19 @@ async function findLoading(site, request) {
 function bestBlock(site, slots, { document, isNamed }) {
   if (isNamed) return 0;
   const width = 2 ** site.list.bitsOfPositions;
-  /** @type {Map<number, number>} */
-  const words = new Map();
-  for (const slot of slots) {
-    const blocks = site.finder.collector.positions(slot, document).map((position) => Math.floor(position / width));
-    for (const block of new Set(blocks)) words.set(block, (words.get(block) ?? 0) + 1);
+  const { collector } = site.finder;
+  const places = slots.flatMap((slot, word) =>
+    collector.positions(slot, document).map((position) => ({ word, position, block: Math.floor(position / width) })),
+  );
+  places.sort((one, other) => one.position - other.position);
+  let [best, most] = [0, 0];
+  let from = 0;
+  for (const [at, { position, block }] of places.entries()) {
+    while (places[from]?.block !== block || position - (places[from]?.position ?? 0) > PASSAGE) from += 1;
+    const words = new Set(places.slice(from, at + 1).map(({ word }) => word)).size;
+    if (words > most) [best, most] = [block, words];
   }
-  const [best] = [...words].sort(([one, most], [other, otherMost]) => otherMost - most || one - other);
-  return best?.[0] ?? 0;
+  return best;
 }
 
 /**
