@@ -6,7 +6,7 @@
 // ALMANAC is the program, SOURCE the folder as it was, and FOLDER what was imported from it, where that is measured.
 
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, posix, relative, sep } from "node:path";
 import { parseArgs } from "node:util";
@@ -54,14 +54,10 @@ for (const file of listed(site).filter((file) => file.endsWith(".json"))) {
   } catch {
     continue;
   }
-  if (typeof about.file === "string") pages.set(about.file, file.replace(/\.json$/, "/index.html"));
+  // The first page of a folder without `almanac.toml` is one of its files, which keeps its forms for programs elsewhere.
+  const page = file.replace(/\.json$/, "/index.html");
+  if (typeof about.file === "string") pages.set(about.file, existsSync(join(site, page)) ? page : "index.html");
 }
-const atRoot = listed(folder).filter((file) => !file.includes("/"));
-const home = ["index", "readme"].flatMap((name) =>
-  atRoot.filter((file) => file.replace(MARKDOWN, "").toLowerCase() === name),
-)[0];
-if (home && !pages.has(home)) pages.set(home, "index.html");
-
 const read = new Map();
 const pageAt = (place) => {
   if (!read.has(place)) read.set(place, readPage(readFileSync(join(site, place), "utf8")));

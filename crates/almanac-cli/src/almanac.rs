@@ -7,9 +7,7 @@ use almanac_compile::{
     CONFIG_FILE, Compiled, FolderTree, Options, OverlayTree, PlainFolder, Tree, TreeError,
 };
 use almanac_documents::Documents;
-use almanac_model::{
-    ContentConfig, Day, FileDates, FilePath, LanguageTag, Snapshot, TemplateFault,
-};
+use almanac_model::{Day, FileDates, FilePath, LanguageTag, Snapshot, TemplateFault};
 use almanac_workspace::Almanac;
 use anyhow::{Context, Result, bail};
 
@@ -51,20 +49,16 @@ pub fn as_it_is(named: Option<&Path>, language: Option<&LanguageTag>) -> Result<
     if is_bare && has_config(&*tree).with_context(failed)? {
         return Ok(Almanac::Bare(folder.to_owned(), None));
     }
-    let listing = tree.list_as(&ContentConfig::plain());
+    let plain = PlainFolder::of(folder, language);
+    let listing = tree.list_as(&plain.content);
     let listing = listing.with_context(failed)?;
-    if !listing.has_pages(&ContentConfig::plain().layout) {
+    if !listing.has_pages(&plain.content.layout) {
         bail!(
             "`{}` has no `{CONFIG_FILE}` and no Markdown. Name a folder with Markdown, or make an almanac with `almanac init {}`",
             folder.display(),
             folder.display()
         );
     }
-    let language = language.map_or("en", LanguageTag::as_str);
-    let plain = PlainFolder {
-        title: name_of(folder),
-        language: language.to_owned(),
-    };
     Ok(match is_bare {
         true => Almanac::Bare(folder.to_owned(), Some(plain)),
         false => Almanac::Plain(folder.to_owned(), plain),
@@ -73,16 +67,6 @@ pub fn as_it_is(named: Option<&Path>, language: Option<&LanguageTag>) -> Result<
 
 fn has_config(tree: &dyn Tree) -> Result<bool, TreeError> {
     Ok(tree.head(&FilePath::from(CONFIG_FILE), 1)?.is_some())
-}
-
-/// The name of a folder, however it was named.
-fn name_of(folder: &Path) -> String {
-    let path = folder.canonicalize();
-    let path = path.as_deref().unwrap_or(folder);
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned());
-    name.unwrap_or_else(|| path.display().to_string())
 }
 
 /// The folder that was named, else the one that we are in, if it is there.

@@ -159,6 +159,7 @@ fn differs_in_text_only(
         && page.text[..page.body.start] == other.text[..other.body.start]
         && page.slug == other.slug
         && named_topics(read).eq(named_topics(other_read))
+        && page.numbers == other.numbers
         && forms_of_others(read).eq(forms_of_others(other_read))
         && questions(page) == questions(other)
         && figures_of_files(page, read) == figures_of_files(other, other_read)

@@ -13,6 +13,7 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::active_svg::ActivePart;
 use crate::near_names::{NameTable, NearNames};
+use crate::read::ForeignField;
 use crate::reporter::Finding;
 use crate::role::CONFIG_FILE;
 
@@ -431,6 +432,8 @@ pub(crate) struct ReadFile {
     pub updated: Option<Changed>,
     /// What is its original's to say, if it is a depth. A page of its own that has the name of one may say it.
     pub misplaced: Vec<Finding>,
+    /// Fields of another program that are called as ours and mean something else.
+    pub foreign_fields: Vec<ForeignField>,
     /// What was found when it was read.
     pub findings: Vec<Finding>,
 }

@@ -14,6 +14,7 @@ use almanac_model::{ContentConfig, FilePath, Layout};
 
 use self::walk::{FolderItem, LinkEnd};
 use crate::listed::may_be_listed;
+use crate::plain_folder::plain_content;
 use crate::read::content_config_of;
 use crate::role::CONFIG_FILE;
 use crate::tree::{Listing, Tree, TreeError, TreeFile};
@@ -96,7 +97,10 @@ impl FolderTree {
     fn content(&self) -> &ContentConfig {
         self.content.get_or_init(|| {
             let text = fs::read_to_string(self.root.join(CONFIG_FILE));
-            text.map_or_else(|_| ContentConfig::plain(), |text| content_config_of(&text))
+            match text {
+                Ok(text) => content_config_of(&text),
+                Err(_) => plain_content(&self.root),
+            }
         })
     }
 

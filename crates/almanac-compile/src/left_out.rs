@@ -25,7 +25,10 @@ pub(crate) const TEMPLATE_SETTINGS: [(&str, &str); 2] = [
 pub(crate) const MAX_SETTINGS_BYTES: u64 = 1_000_000;
 
 /// The folders in which notes are kept that are no content, in lower case.
-const FOLDERS_OF_NOTES: [&str; 4] = ["_drafts", "_templates", "template", "templates"];
+const FOLDERS_OF_NOTES: [&str; 4] = [DRAFTS, "_templates", "template", "templates"];
+
+/// The folder of what is not to be shown yet.
+const DRAFTS: &str = "_drafts";
 
 /// The endings of what is a drawing, though it is Markdown by its last ending.
 const DRAWINGS: &str = ".excalidraw.md";
@@ -125,6 +128,12 @@ impl LeftOut {
             }
         });
         said.unwrap_or_default()
+    }
+
+    /// Whether a folder holds templates of notes.
+    pub(crate) fn are_templates(&self, path: &str) -> bool {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        self.are_notes && name != DRAFTS && self.is_no_note(path, name, true)
     }
 
     /// Whether something is kept with notes and is none.

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use almanac_model::{
-    Area, ContentFile, ContentSyntax, Day, FilePath, HistoryGap, ImageSize, Layout, LearningPath,
-    Level, Page, PageIndex, PageOrPath, Slug, Snapshot, SnapshotParts, Source, SourceKey, Sources,
-    Version, VersionKey,
+    Area, ContentFile, Day, FilePath, HistoryGap, ImageSize, Layout, LearningPath, Level, Page,
+    PageIndex, PageOrPath, Slug, Snapshot, SnapshotParts, Source, SourceKey, Sources, Version,
+    VersionKey,
 };
 use rayon::prelude::*;
 use rustc_hash::FxHashMap as HashMap;
@@ -259,12 +259,12 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
     let sizes_hash = TreeHash::of_image_sizes(&loaded.image_sizes);
     let beside_hash = TreeHash::of_dates(&options.dates).with(sizes_hash);
     let (media, beside) = media_files(&loaded.files, &loaded.config.content.layout);
-    let topics = match loaded.config.content.syntax {
-        ContentSyntax::Notes => {
+    let topics = match loaded.config.content.syntax.is_foreign() {
+        true => {
             let read = read_pages.iter().chain(&read_paths);
             with_named_topics(loaded.topics, read.map(|read| &read.document))
         }
-        ContentSyntax::Almanac | ContentSyntax::Sites => loaded.topics,
+        false => loaded.topics,
     };
     let parts = SnapshotParts {
         config: loaded.config,

@@ -18,6 +18,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 use self::content::ReadContent;
 pub(crate) use self::content::read_original;
 use self::files::{FileRead, Files};
+pub(crate) use self::left_out::is_other_markup;
 use self::left_out::{misnamed_file, overlooked_folder, passed_over};
 pub(crate) use self::text::{ReadText, read_text};
 use crate::active_svg::{ActivePart, active_parts};
@@ -88,9 +89,10 @@ pub(crate) fn load(
 ) -> Result<Loaded, CompileError> {
     let config_file = FilePath::from(CONFIG_FILE);
     let config_text = config_text(tree, &config_file, options)?;
-    let content = match &config_text {
-        Some(text) => content_config_of(text),
-        None => ContentConfig::plain(),
+    let content = match (&config_text, &options.plain) {
+        (Some(text), _) => content_config_of(text),
+        (None, Some(plain)) => plain.content.clone(),
+        (None, None) => ContentConfig::plain(),
     };
     let touched_only = match (touched, before) {
         (Touched::Files(files), Some(before)) if before.snapshot().config().content == content => {

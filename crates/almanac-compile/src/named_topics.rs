@@ -6,8 +6,15 @@ use almanac_model::{Slug, Topic, slugify};
 use almanac_syntax::Document;
 use almanac_syntax::yaml::Node;
 
-/// The fields of front matter that name topics in a vault.
-const FIELDS: [&str; 5] = ["tags", "tag", "topics", "categories", "keywords"];
+/// The fields of front matter that name topics in the files of other programs.
+pub(crate) const TOPIC_FIELDS: [&str; 6] = [
+    "topics",
+    "tags",
+    "tag",
+    "categories",
+    "category",
+    "keywords",
+];
 
 /// The slug of a topic by a name that may have wider ones before it: that of `birds/herons` is `birds-herons`.
 pub(crate) fn topic_slug(name: &str) -> Option<Slug> {
@@ -23,13 +30,9 @@ pub(crate) fn with_named_topics<'d>(
     let mut names: BTreeSet<&str> = BTreeSet::new();
     for document in documents {
         names.extend(document.topics.iter().map(|(name, _)| name.as_str()));
-        let fields = FIELDS.iter();
-        let fields = fields.filter_map(|field| document.front_matter.get(field));
-        names.extend(
-            fields
-                .flat_map(words_of)
-                .map(|word| word.trim_start_matches('#')),
-        );
+        let fields = TOPIC_FIELDS.iter();
+        let fields = fields.filter_map(|field| Some((*field, document.front_matter.get(field)?)));
+        names.extend(fields.flat_map(|(name, value)| topic_words(name, value)));
     }
     let mut topics: BTreeMap<Slug, Topic> = BTreeMap::new();
     for name in names {
@@ -43,11 +46,37 @@ pub(crate) fn with_named_topics<'d>(
     topics.into_values().collect()
 }
 
-/// The words of a field that names topics.
-fn words_of(field: &Node) -> impl Iterator<Item = &str> {
-    let items = field.as_sequence().unwrap_or(std::slice::from_ref(field));
-    let words = items.iter().filter_map(Node::as_str);
-    words.flat_map(|words| words.split(',')).map(str::trim)
+/// The names of topics that a field of another program's front matter gives: of one text, those between commas, and in a
+/// field of tags those between blanks, too.
+pub(crate) fn topic_words<'n>(field: &str, value: &'n Node) -> Vec<&'n str> {
+    let are_tags = field.starts_with("tag");
+    let is_between = move |c: char| c == ',' || are_tags && c.is_whitespace();
+    let mut words = Vec::new();
+    match value.as_sequence() {
+        None => words.extend(
+            value
+                .as_str()
+                .into_iter()
+                .flat_map(|text| text.split(is_between)),
+        ),
+        Some(items) => items.iter().filter_map(word_of).for_each(|word| {
+            // `#one #two` are two, whatever holds them.
+            match word.starts_with('#') {
+                true => words.extend(word.split(is_between)),
+                false => words.push(word),
+            }
+        }),
+    }
+    let words = words.into_iter();
+    let words = words.map(|word| word.trim().trim_start_matches('#').trim_matches(['[', ']']));
+    words.filter(|word| !word.is_empty()).collect()
+}
+
+/// What an item of such a field says: a text, a list of one in place of a link, or something with a label.
+fn word_of(item: &Node) -> Option<&str> {
+    let inner = || word_of(item.as_sequence()?.first()?);
+    let label = || item.get("label").or_else(|| item.get("name"))?.as_str();
+    item.as_str().or_else(inner).or_else(label)
 }
 
 /// Adds a topic, and the wider ones that its name begins with.

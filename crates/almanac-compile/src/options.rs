@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use almanac_model::{Config, ContentConfig, Day, FileDates, FilePath, Preset};
+use almanac_model::{Day, FileDates, FilePath};
 
-use crate::read::ReadConfig;
+use crate::plain_folder::PlainFolder;
 use crate::role::CONFIG_FILE;
 use crate::tree::TreeError;
 
@@ -23,32 +23,6 @@ pub struct Options {
     pub base_url: Option<String>,
     /// What is known of a folder that need not have an `almanac.toml`; `None` where it must.
     pub plain: Option<PlainFolder>,
-}
-
-/// What is known of a folder without `almanac.toml`, which is compiled as it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlainFolder {
-    /// Its title: the folder's name.
-    pub title: String,
-    /// The language of its texts, as a BCP 47 tag.
-    pub language: String,
-}
-
-impl PlainFolder {
-    /// What holds for it in the place of what an `almanac.toml` says.
-    pub(crate) fn config(&self) -> ReadConfig {
-        let config = Config {
-            language: self.language.clone(),
-            content: ContentConfig::plain(),
-            preset: Preset::Notes,
-            ..Config::with_title(&self.title)
-        };
-        ReadConfig {
-            config,
-            foot: None,
-            findings: Vec::new(),
-        }
-    }
 }
 
 impl Options {

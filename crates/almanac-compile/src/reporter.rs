@@ -49,10 +49,27 @@ impl Finding {
         }
     }
 
+    /// Whether a check has found it.
+    pub fn is_of(&self, check: &Check) -> bool {
+        self.check.name == check.name
+    }
+
+    /// Where it is.
+    pub fn span(&self) -> &Range<usize> {
+        &self.span
+    }
+
     /// Where it is and what it says.
     #[cfg(test)]
     pub fn place_and_message(&self) -> (&Range<usize>, &str) {
         (&self.span, &self.message)
+    }
+
+    /// Says that it is one of a sort, of which there are so many.
+    #[must_use]
+    pub fn standing_for(mut self, number: usize) -> Self {
+        self.stands_for = number;
+        self
     }
 
     /// Says what to do about it.
@@ -197,8 +214,8 @@ impl Reporter {
         for ((_, file), count) in std::mem::take(&mut self.counts) {
             if count.left_out > 0 {
                 let message = format!("and {} more of these in this file", count.left_out);
-                let mut finding = Finding::new(count.check, &file, count.span, message);
-                finding.stands_for = count.left_out;
+                let finding = Finding::new(count.check, &file, count.span, message);
+                let finding = finding.standing_for(count.left_out);
                 self.findings.push(finding.help(format!(
                     "`{}` reports the first {MAX_FINDINGS} of a file: mend them, and check again",
                     count.check.name

@@ -30,14 +30,15 @@ pub(crate) fn settle(loaded: &mut Loaded, reporter: &mut Reporter) {
     one.settle(&mut loaded.pages, &mut loaded.versions, reporter);
     one.settle(&mut loaded.paths, &mut loaded.path_translations, reporter);
     if one.layout.is_plain() {
-        find_home(&mut loaded.pages);
+        let root = one.layout.folder(Area::Entries).unwrap_or_default();
+        find_home(&mut loaded.pages, root);
     }
 }
 
-/// Makes the `index.md` at the root of a plain folder the first page of the site, or else its `README.md`.
-fn find_home(pages: &mut [WithFile<Page>]) {
+/// Makes the `index.md` at the root of the pages of a plain folder the first page of the site, or else its `README.md`.
+fn find_home(pages: &mut [WithFile<Page>], root: &str) {
     let rank = |page: &Page| {
-        let name = page.file.as_str();
+        let name = page.file.as_str().strip_prefix(root)?;
         let stem = page_stem(name).filter(|_| !name.contains('/') && !page.is_draft)?;
         is_index(stem).then(|| (!stem.eq_ignore_ascii_case("index"), page.file.clone()))
     };
@@ -117,6 +118,7 @@ impl Settling<'_> {
         let mut claimed: Vec<(Slug, bool)> = { items.iter() }
             .map(|(item, _)| (item.claim.slug.clone(), item.claim.is_written))
             .collect();
+        name_beside_index(items, &mut claimed, reporter);
         if self.is_lenient {
             take_back_second(items, &mut claimed, reporter);
         }
@@ -220,6 +222,37 @@ impl Settling<'_> {
         };
         let long = format!("{}-{slug}", slug_of_name(folder));
         Slug::new(&long).unwrap_or_else(|_| slug.clone())
+    }
+}
+
+/// Gives a `README.md` beside an `index.md` a name of its own, as only one page stands for a folder.
+fn name_beside_index<T: Named>(
+    items: &[WithFile<T>],
+    claimed: &mut [(Slug, bool)],
+    reporter: &mut Reporter,
+) {
+    let stem_is = |file: &FilePath, wanted: &str| {
+        let name = file.as_str().rsplit('/').next().unwrap_or_default();
+        page_stem(name).is_some_and(|stem| stem.eq_ignore_ascii_case(wanted))
+    };
+    let indices = items.iter().map(|(item, _)| &item.file);
+    let indices = indices.filter(|file| stem_is(file, "index"));
+    let indices: BTreeMap<&str, &FilePath> = indices.map(|file| (folder(file), file)).collect();
+    for ((item, read), (slug, is_written)) in items.iter().zip(claimed) {
+        let index = indices.get(folder(&item.file));
+        let Some(index) = index.filter(|_| stem_is(&item.file, "readme") && !*is_written) else {
+            continue;
+        };
+        let of_folder = folder(&item.file).rsplit('/').next().unwrap_or_default();
+        let own = match of_folder {
+            "" => "readme".to_owned(),
+            name => format!("{}-readme", slug_of_name(name)),
+        };
+        *slug = Slug::new(&own).unwrap_or_else(|_| slug.clone());
+        let message = format!("`{}` and `{index}` both stand for their folder", item.file);
+        let finding = Finding::new(&SHARED_NAME, &item.file, read.head.clone(), message);
+        let help = format!("`{index}` has the address of the folder, and this page has `{slug}`");
+        reporter.report(finding.help(help));
     }
 }
 

@@ -207,6 +207,8 @@ pub enum Overlooked {
     Name(String),
     /// It has Markdown, and no folder of content has any.
     Elsewhere,
+    /// It has templates of notes.
+    Templates,
 }
 
 impl OverlookedFolder {

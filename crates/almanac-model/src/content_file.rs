@@ -35,6 +35,10 @@ pub struct ContentFile {
     pub aliases: Vec<String>,
     /// The topics that it belongs to.
     pub topics: Vec<Slug>,
+    /// The numbers in its text by which notes are known, as Zettlr knows them.
+    pub numbers: Vec<Box<str>>,
+    /// The language of its words, where that is another than the almanac's and it is no translation.
+    pub written_in: Option<LanguageTag>,
     /// Who wrote it, if it says so.
     pub authors: Vec<String>,
     /// When it was published, if it says so.

@@ -97,7 +97,7 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// How it can be mended without a person, if it can.
     pub fix: Option<Fix>,
-    /// For how many faults of a file it stands that are not told one by one; 0 if it tells of one.
+    /// For how many faults of a file it stands that are not told one by one, or of a sort; 0 if it tells of one.
     pub stands_for: usize,
 }
 
@@ -126,9 +126,10 @@ impl Report {
         self.count(Severity::Warning)
     }
 
-    /// The number of remarks.
+    /// The number of remarks. One is made once a kind, whatever it stands for.
     pub fn remarks(&self) -> usize {
-        self.count(Severity::Remark)
+        let remarks = self.diagnostics.iter();
+        remarks.filter(|d| d.severity == Severity::Remark).count()
     }
 
     fn count(&self, severity: Severity) -> usize {

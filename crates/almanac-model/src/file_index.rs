@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap as HashMap;
 
 use crate::layout::page_stem;
@@ -27,8 +28,10 @@ pub(crate) struct FileIndex {
     by_stem: HashMap<String, Vec<u32>>,
     /// Name of a folder, in any case → the pages that stand for it.
     by_folder: HashMap<String, Vec<u32>>,
-    /// Number that a name begins or ends with → pages.
+    /// Number that a name begins or ends with, or that a text gives as its own → pages.
     by_number: HashMap<String, u32>,
+    /// The folders that an address with `/` in front may be counted from, beside the root: each with its final slash.
+    roots: Vec<Box<str>>,
 }
 
 /// A file, and what of its path is compared.
@@ -37,8 +40,18 @@ struct Indexed {
     path: FilePath,
     /// In NFC.
     composed: String,
+    /// How many characters that has.
+    length: usize,
     /// Where the stem of a page is in that.
     stem: Option<Range<usize>>,
+}
+
+/// A page that may be linked to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct IndexedPage<'p> {
+    pub file: &'p FilePath,
+    /// The numbers in its text by which notes are known.
+    pub numbers: &'p [Box<str>],
 }
 
 /// What a name finds.
@@ -69,33 +82,55 @@ enum Kind {
 }
 
 impl FileIndex {
-    /// The index of all pages, and of the other files that may be linked to.
+    /// The index of all pages, and of the other files that may be linked to. `roots` are the folders that an address with
+    /// `/` in front may be counted from, beside the root.
     pub fn new<'f>(
-        pages: impl Iterator<Item = &'f FilePath>,
+        pages: impl Iterator<Item = IndexedPage<'f>>,
         others: impl Iterator<Item = &'f FilePath>,
+        roots: Vec<Box<str>>,
     ) -> Self {
-        let page = |path: &FilePath| {
-            let composed = nfc(path.as_str()).into_owned();
+        let page = |page: IndexedPage<'f>| {
+            let composed = nfc(page.file.as_str()).into_owned();
             let stem = page_stem(&composed).map(|stem| 0..stem.len());
-            Indexed {
-                path: path.clone(),
+            let file = Indexed {
+                path: page.file.clone(),
+                length: composed.chars().count(),
                 composed,
                 stem,
-            }
+            };
+            (file, page.numbers)
         };
-        let other = |path: &FilePath| Indexed {
-            path: path.clone(),
-            composed: nfc(path.as_str()).into_owned(),
-            stem: None,
+        let other = |path: &FilePath| {
+            let composed = nfc(path.as_str()).into_owned();
+            let file = Indexed {
+                path: path.clone(),
+                length: composed.chars().count(),
+                composed,
+                stem: None,
+            };
+            (file, [].as_slice())
         };
-        let mut files: Vec<Indexed> = pages.map(page).chain(others.map(other)).collect();
-        files.sort_by_cached_key(|file| (file.composed.chars().count(), file.path.clone()));
+        let mut files: Vec<(Indexed, &[Box<str>])> =
+            pages.map(page).chain(others.map(other)).collect();
+        files.par_sort_unstable_by(|(one, _), (other, _)| {
+            (one.length, &one.path).cmp(&(other.length, &other.path))
+        });
+        let (files, numbers): (Vec<Indexed>, Vec<&[Box<str>]>) = files.into_iter().unzip();
         let mut index = Self {
             files,
+            roots,
             ..Self::default()
         };
         for place in 0..index.files.len() {
             index.add(place);
+        }
+        // The number in a name is its own; one in a text may be that of another.
+        for (place, number) in (0..)
+            .zip(numbers)
+            .flat_map(|(place, numbers)| numbers.iter().map(move |number| (place, number)))
+        {
+            let number = number.clone().into_string();
+            index.by_number.entry(number).or_insert(place);
         }
         index
     }
@@ -127,14 +162,12 @@ impl FileIndex {
     /// The file that a name or a path finds which is written in a file.
     pub fn find(&self, from: &FilePath, written: &str, form: LinkForm) -> Option<FoundFile<'_>> {
         let written = nfc(written.trim());
-        let is_placed = written.starts_with('/') || is_relative(&written);
+        let is_from_root = written.starts_with('/');
+        let is_placed = is_from_root || is_relative(&written);
         let name = match is_placed {
             true => Cow::Owned(from.resolve(&written)?),
             false => Cow::Borrowed(written.trim_end_matches('/')),
         };
-        if name.is_empty() {
-            return None;
-        }
         let asked = Asked {
             name: &name,
             beside: (!is_placed).then(|| from.resolve(&name)).flatten(),
@@ -142,14 +175,32 @@ impl FileIndex {
             is_placed,
             form,
         };
-        [Letters::AsWritten, Letters::InAnyCase]
-            .into_iter()
-            .find_map(|letters| {
-                asked
-                    .kinds()
-                    .find_map(|kind| self.of_kind(&asked, kind, letters))
+        if let Some(found) = self.find_one(&asked) {
+            return Some(found);
+        }
+        let roots = self.roots.iter().filter(|_| is_from_root);
+        roots
+            .map(|root| format!("{root}{name}"))
+            .find_map(|name| {
+                self.find_one(&Asked {
+                    name: name.trim_end_matches('/'),
+                    ..asked.clone()
+                })
             })
             .or_else(|| self.of_number(&name))
+    }
+
+    /// What a name finds, as it stands.
+    fn find_one(&self, asked: &Asked<'_>) -> Option<FoundFile<'_>> {
+        if asked.name.is_empty() {
+            return None;
+        }
+        let letters = [Letters::AsWritten, Letters::InAnyCase].into_iter();
+        letters.into_iter().find_map(|letters| {
+            asked
+                .kinds()
+                .find_map(|kind| self.of_kind(asked, kind, letters))
+        })
     }
 
     /// What a name finds among the files of a kind.
@@ -212,6 +263,7 @@ impl FileIndex {
 }
 
 /// What is looked for.
+#[derive(Clone)]
 struct Asked<'a> {
     /// Its path from the root, or its name, as written.
     name: &'a str,
@@ -320,9 +372,11 @@ mod tests {
     fn found(files: &[&str], from: &str, written: &str, form: LinkForm) -> Option<String> {
         let files: Vec<FilePath> = files.iter().map(|file| FilePath::from(*file)).collect();
         let is_page = |file: &&FilePath| page_stem(file.as_str()).is_some();
+        let pages = files.iter().filter(is_page);
         let index = FileIndex::new(
-            files.iter().filter(is_page),
+            pages.map(|file| IndexedPage { file, numbers: &[] }),
             files.iter().filter(|file| !is_page(file)),
+            Vec::new(),
         );
         match index.find(&FilePath::from(from), written, form)? {
             FoundFile::File(file, _) => Some(file.to_string()),

@@ -19,9 +19,9 @@ pub struct Layout {
     has_all_endings: bool,
 }
 
-/// The endings of Markdown that are read where it is not ours alone, in lower case. What MDX and Quarto add to Markdown
-/// is shown as code.
-pub const PAGE_ENDINGS: [&str; 5] = ["md", "markdown", "mdown", "mdx", "qmd"];
+/// The endings of Markdown that are read where it is not ours alone, in lower case. What MDX, Quarto and R add to
+/// Markdown is shown as code.
+pub const PAGE_ENDINGS: [&str; 6] = ["md", "markdown", "mdown", "mdx", "qmd", "rmd"];
 
 impl Default for Layout {
     /// That of an almanac that says nothing about it.

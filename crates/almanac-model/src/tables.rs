@@ -11,10 +11,10 @@ mod citing;
 mod links;
 
 use self::citing::{citing, paths_citing};
-use crate::file_index::FileIndex;
+use crate::file_index::{FileIndex, IndexedPage};
 use crate::{
-    Address, ContentFile, FilePath, LanguageTag, LearningPath, Link, LinkForm, LinkTarget, Members,
-    Page, PageIndex, PathIndex, Requested, Slug, SnapshotParts, Subject, WorkIndex,
+    Address, Area, ContentFile, FilePath, LanguageTag, LearningPath, Link, LinkForm, LinkTarget,
+    Members, Page, PageIndex, PathIndex, Requested, Slug, SnapshotParts, Subject, WorkIndex,
     normalize_title,
 };
 
@@ -390,9 +390,21 @@ fn files(parts: &SnapshotParts) -> HashMap<FilePath, Slot> {
 }
 
 fn file_index(parts: &SnapshotParts) -> FileIndex {
-    let pages = parts.pages.iter().map(|page| &page.file);
-    let paths = parts.paths.iter().map(|path| &path.file);
-    FileIndex::new(pages.chain(paths), parts.media.iter().chain(&parts.beside))
+    fn page(content: &ContentFile) -> IndexedPage<'_> {
+        IndexedPage {
+            file: &content.file,
+            numbers: &content.numbers,
+        }
+    }
+    let pages = parts.pages.iter().map(|page| &page.content);
+    let paths = parts.paths.iter().map(|path| &path.content);
+    let layout = &parts.config.content.layout;
+    let roots = [Area::Entries, Area::Media].into_iter();
+    let roots = roots.filter_map(|area| layout.folder(area));
+    let roots = roots.filter(|folder| !folder.is_empty());
+    let others = parts.media.iter().chain(&parts.beside);
+    let pages = pages.chain(paths).map(page);
+    FileIndex::new(pages, others, roots.map(Box::from).collect())
 }
 
 /// The depths of a page in the almanac's own language, of all versions, which are sorted by slug.

@@ -89,9 +89,17 @@ pub fn run(arguments: &Build) -> Result<ExitCode> {
         if site.is_relative() {
             say(RELATIVE_LINKS);
         }
+        for found in { compiled.report.diagnostics.iter() }.filter(|found| found.name == HELD_BACK)
+        {
+            let help = found.help.as_deref().unwrap_or_default();
+            say(&format!("remark: {}; {help}", found.message));
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
+
+/// The check that counts what other programs would not publish: whoever builds a site is to know.
+const HELD_BACK: &str = "held-back";
 
 /// Says which errors keep the site from being written.
 fn refuse(tree: &dyn Tree, report: &Report, files: usize) -> Result<ExitCode> {

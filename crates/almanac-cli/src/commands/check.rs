@@ -10,7 +10,7 @@ use almanac_compile::output::{self, ReportFormat, Summary};
 use almanac_compile::{
     CONFIG_FILE, Compiled, MAX_FILE_BYTES, Options, OverlayTree, explain, fixed_files,
 };
-use almanac_model::FilePath;
+use almanac_model::{FilePath, Preset};
 use almanac_workspace::{Almanac, Watch, WriteError, write_file};
 use anyhow::{Context, Result, bail};
 
@@ -24,6 +24,16 @@ use crate::schemas;
 
 /// How many findings of a check are shown, unless all are asked for.
 pub const MOST_OF_A_CHECK: usize = 20;
+
+/// The same of a folder of notes: its owner wants to know what sorts of faults there are, and how many.
+const MOST_IN_NOTES: usize = 3;
+
+fn most_of_a_check(compiled: &Compiled) -> usize {
+    match compiled.snapshot.config().preset {
+        Preset::Notes => MOST_IN_NOTES,
+        Preset::Almanac => MOST_OF_A_CHECK,
+    }
+}
 
 /// Checks once, or again and again. Without errors the exit code is 0, else 1.
 pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
@@ -90,7 +100,7 @@ fn check(almanac: &Almanac, arguments: &CheckArguments) -> Result<ExitCode> {
         paths: compiled.snapshot.paths().len(),
         elapsed: matches!(format, ReportFormat::Human | ReportFormat::Plain)
             .then(|| started.elapsed()),
-        most_of_a_check: (!arguments.all).then_some(MOST_OF_A_CHECK),
+        most_of_a_check: (!arguments.all).then(|| most_of_a_check(&compiled)),
     };
     let tree = almanac.tree();
     let read = |file: &FilePath| match compiled.text(file) {

@@ -9,6 +9,7 @@ use almanac_syntax::ForeignForm;
 use crate::check::{Check, Find, Scope};
 use crate::context::Context;
 use crate::context::ReadFile;
+use crate::load::is_other_markup;
 use crate::reporter::{Finding, Reporter};
 
 /// Finds what other programs compute or draw, and is shown as it is written.
@@ -18,7 +19,7 @@ pub(crate) static FOREIGN_FORM: Check = Check {
     default: Severity::Remark,
     scope: Scope::Whole,
     find: Find::InWhole(find),
-    explanation: r##"Finds what other programs compute or draw, and is shown as it is written: diagrams in words (Mermaid), queries (Dataview), what templates fill in (`{{date}}`), canvases.
+    explanation: r##"Finds what other programs compute or draw, and is shown as it is written: diagrams in words (Mermaid), queries (Dataview), what templates fill in (`{{date}}`), canvases. In notes and sites it also finds fields that are called as ours and mean something else, files in other languages of markup (`.org`, `.rst`), and folders of templates that are left out.
 
 Nothing is lost: readers see the source. Each sort is counted, and said once with its first place.
 
@@ -63,12 +64,62 @@ fn find(context: &Context<'_>, reporter: &mut Reporter) {
     }
     for (form, (number, file, span)) in counts {
         let message = format!("{} shown as written", words(form, number));
-        let finding = Finding::new(&FOREIGN_FORM, &file, span, message);
+        let finding = Finding::new(&FOREIGN_FORM, &file, span, message).standing_for(number);
         reporter.report(
             finding.help(
                 "another program computes or draws it: put its result here if readers need it",
             ),
         );
+    }
+    report_fields(context, reporter);
+    report_files(context, reporter);
+}
+
+/// Reports the fields that are called as ours and mean something else.
+fn report_fields(context: &Context<'_>, reporter: &mut Reporter) {
+    let mut fields: BTreeMap<&str, (usize, &FilePath, &Range<usize>)> = BTreeMap::new();
+    for (page, read) in context.every_page() {
+        for (name, span) in &read.foreign_fields {
+            let first = (0, &page.file, span);
+            fields.entry(name).or_insert(first).0 += 1;
+        }
+    }
+    for (name, (number, file, span)) in fields {
+        let message = match number {
+            1 => format!("a field `{name}` is another program\u{2019}s, and is not read"),
+            _ => format!("{number} fields `{name}` are another program\u{2019}s, and are not read"),
+        };
+        let finding = Finding::new(&FOREIGN_FORM, file, span.clone(), message);
+        let help = format!(
+            "`{name}` has a meaning of its own here: see what `almanac explain invalid-front-matter` says"
+        );
+        reporter.report(finding.help(help).standing_for(number));
+    }
+}
+
+/// Reports files in other languages of markup, by their endings.
+fn report_files(context: &Context<'_>, reporter: &mut Reporter) {
+    if !context.layout().is_plain() {
+        return;
+    }
+    let mut endings: BTreeMap<String, (usize, &FilePath)> = BTreeMap::new();
+    for file in context.files {
+        let name = file.as_str().rsplit('/').next().unwrap_or_default();
+        let ending = name
+            .rsplit_once('.')
+            .map(|(_, ending)| ending.to_lowercase());
+        if let Some(ending) = ending.filter(|ending| is_other_markup(ending)) {
+            endings.entry(ending).or_insert((0, file)).0 += 1;
+        }
+    }
+    for (ending, (number, file)) in endings {
+        let message = match number {
+            1 => format!("a file ends in `.{ending}`, and is no page"),
+            _ => format!("{number} files end in `.{ending}`, and are no pages"),
+        };
+        let finding = Finding::new(&FOREIGN_FORM, file, 0..0, message);
+        let help = "only Markdown is read: convert what readers need";
+        reporter.report(finding.help(help).standing_for(number));
     }
 }
 

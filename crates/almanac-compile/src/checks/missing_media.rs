@@ -41,7 +41,13 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
     for image in local_images(context) {
         match image.is_there {
             true => report_unpublished(reporter, image.file, &image.image.span, &image.path),
-            false => report(reporter, image.file, &image.image.span, &image.path),
+            false => report(
+                context,
+                reporter,
+                image.file,
+                &image.image.span,
+                &image.path,
+            ),
         }
     }
     for placed in context.links() {
@@ -50,7 +56,7 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
         }
         match context.destination(&placed) {
             LinkDestination::MissingFile(media) => {
-                report(reporter, placed.file, &placed.link.span, &media);
+                report(context, reporter, placed.file, &placed.link.span, &media);
             }
             LinkDestination::File(media) => {
                 report_unpublished(reporter, placed.file, &placed.link.span, &media);
@@ -71,9 +77,18 @@ fn report_unpublished(reporter: &mut Reporter, file: &FilePath, span: &Range<usi
     reporter.report(finding.help(help));
 }
 
-fn report(reporter: &mut Reporter, file: &FilePath, span: &Range<usize>, path: &str) {
+fn report(
+    context: &PageContext<'_>,
+    reporter: &mut Reporter,
+    file: &FilePath,
+    span: &Range<usize>,
+    path: &str,
+) {
     let message = format!("there is no file `{path}`");
     let finding = Finding::new(&MISSING_MEDIA, file, span.clone(), message);
-    let help = "put the file under `media/`, and write its address as `media/NAME`";
+    let help = match context.config().content.syntax.is_foreign() {
+        true => "put a file of this name into the folder, or mend the address",
+        false => "put the file under `media/`, and write its address as `media/NAME`",
+    };
     reporter.report(finding.help(help));
 }

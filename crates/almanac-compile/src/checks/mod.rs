@@ -114,6 +114,7 @@ pub(crate) use empty_link::EMPTY_LINK;
 pub(crate) use event_mismatch::EVENT_MISMATCH;
 pub(crate) use extra_cells::EXTRA_CELLS;
 pub(crate) use figure_without_data::FIGURE_WITHOUT_DATA;
+pub(crate) use foreign_form::FOREIGN_FORM;
 pub(crate) use incomplete_source::INCOMPLETE_SOURCE;
 pub(crate) use invalid_date::INVALID_DATE;
 pub(crate) use invalid_front_matter::INVALID_FRONT_MATTER;

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use almanac_model::{ContentConfig, FilePath, Layout, SharedFile, own};
+use almanac_model::{ContentConfig, FilePath, Layout, SharedFile, own, page_stem};
 
 use super::FolderTree;
 use crate::left_out::{GITIGNORE, LeftOut, MAX_SETTINGS_BYTES};
@@ -236,6 +236,9 @@ impl Walk<'_, '_> {
             if self.layout.shared_file(&path).is_some()
                 || self.left_out.leaves_out(&path, kind.is_dir())
             {
+                if kind.is_dir() && self.left_out.are_templates(&path) {
+                    self.templates(&item.path(), path);
+                }
                 continue;
             }
             if kind.is_dir() && depth < MAX_FOLDER_DEPTH {
@@ -251,6 +254,18 @@ impl Walk<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// Visits a folder of templates, of which it is said that they are left out.
+    fn templates(&mut self, folder: &Path, path: String) {
+        let markdown = first_file(folder).filter(|name| page_stem(name).is_some());
+        if let Some(name) = markdown {
+            (self.visit)(FolderItem::Overlooked(OverlookedFolder {
+                example: FilePath::from(format!("{path}/{name}")),
+                path: FilePath::from(path),
+                why: Overlooked::Templates,
+            }));
+        }
     }
 
     /// Adds what git leaves alone in a folder.

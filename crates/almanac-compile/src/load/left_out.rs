@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{Area, FilePath, Layout};
+use almanac_model::{Area, FilePath, Layout, PAGE_ENDINGS};
 
-use crate::checks::{OVERLOOKED_FOLDER, UNREADABLE_FILE};
+use crate::checks::{FOREIGN_FORM, OVERLOOKED_FOLDER, UNREADABLE_FILE};
 use crate::listed::MAX_FOLDER_DEPTH;
 use crate::reporter::Finding;
 use crate::tree::{Overlooked, OverlookedFolder, PassedOver, WhyPassedOver};
@@ -86,6 +86,13 @@ const MARKDOWN: [&str; 10] = [
     "md", "markdown", "mdown", "mdwn", "mkd", "mkdn", "mdtext", "mdtxt", "qmd", "rmd",
 ];
 
+/// Whether an ending in lower case is that of a text in a language of markup that is not read. A page of HTML may be one
+/// that a page shows or links to.
+pub(crate) fn is_other_markup(ending: &str) -> bool {
+    let is_known = MARKUP.contains(&ending) || MARKDOWN.contains(&ending);
+    is_known && !["htm", "html", "xhtml"].contains(&ending) && !PAGE_ENDINGS.contains(&ending)
+}
+
 /// The endings of other languages of markup, in lower case.
 const MARKUP: [&str; 15] = [
     "adoc",
@@ -118,6 +125,12 @@ pub(super) fn overlooked_folder(folder: &OverlookedFolder) -> Finding {
             format!("the files of the folder `{path}` are not read"),
             format!("rename the folder to `{right}`"),
         ),
+        Overlooked::Templates => {
+            let message = format!("the folder `{path}` is left out, as templates are no pages");
+            let help = "give it another name if readers are to see what is in it";
+            let finding = Finding::new(&FOREIGN_FORM, &folder.example, 0..0, message);
+            return finding.help(help).standing_for(1);
+        }
         Overlooked::Elsewhere => (
             format!(
                 "`{}` is not read, and the almanac has no page",

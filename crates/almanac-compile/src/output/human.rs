@@ -81,11 +81,12 @@ pub(super) fn write_findings(
     sum.write(out)
 }
 
-/// The first remark of each kind, and how many there are.
+/// The first remark of each kind, and how many there are. One that stands for others of its sort is a kind by itself.
 fn kinds_of<'d>(remarks: &[&'d Diagnostic]) -> Vec<(&'d Diagnostic, usize)> {
-    let mut kinds: BTreeMap<&str, (&Diagnostic, usize)> = BTreeMap::new();
+    let mut kinds: BTreeMap<(&str, Option<&str>), (&Diagnostic, usize)> = BTreeMap::new();
     for remark in remarks {
-        kinds.entry(remark.code).or_insert((remark, 0)).1 += 1;
+        let sort = (remark.stands_for > 0).then_some(remark.message.as_str());
+        kinds.entry((remark.code, sort)).or_insert((remark, 0)).1 += 1;
     }
     kinds.into_values().collect()
 }

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use almanac_model::{
-    Changed, ContentFile, ContentId, Date, ReadingTime, Slug, SlugClaim, Telling, Version, slugify,
+    Changed, ContentFile, ContentId, Date, LanguageTag, ReadingTime, Slug, SlugClaim, Telling,
+    Version, slugify,
 };
 use almanac_syntax::Span;
 use almanac_syntax::yaml::{Content, Node};
@@ -14,7 +15,7 @@ use super::confirmation::read_confirmation;
 use super::fields::{Fields, day_of, invalid_date, truth};
 use super::file_text::{FileText, content_hash};
 use crate::checks::INVALID_FRONT_MATTER;
-use crate::named_topics::topic_slug;
+use crate::named_topics::{TOPIC_FIELDS, topic_slug, topic_words};
 use crate::reporter::Finding;
 
 /// Reads it, beside what was read of the file already. A translation has its topics from its original. Links, what it tells
@@ -39,8 +40,11 @@ pub(super) fn read_content(
         summary: own_or_foreign(fields, "summary", &["description", "desc"])
             .and_then(|field| text(fields, field)),
         aliases: aliases.into_iter().chain(address).collect(),
+        numbers: Vec::new(),
+        written_in: read_language(fields, file),
         topics: match version.as_ref().and_then(|made| made.language.as_ref()) {
             Some(_) => Vec::new(),
+            None if file.is_foreign => read_foreign_topics(fields),
             None => read_topics(fields),
         },
         authors: own_or_foreign(fields, "authors", &["author"])
@@ -183,6 +187,32 @@ fn read_draft(fields: &mut Fields<'_>) -> bool {
 /// What a field says that is a switch in another program.
 fn switch(fields: &mut Fields<'_>, name: &'static str) -> Option<bool> {
     truth(fields.peek(name)?.as_str()?)
+}
+
+/// The topics that other programs' fields name, all of them.
+fn read_foreign_topics(fields: &mut Fields<'_>) -> Vec<Slug> {
+    let mut topics: Vec<Slug> = Vec::new();
+    for name in TOPIC_FIELDS {
+        let words = fields.node(name).map(|value| topic_words(name, value));
+        for slug in words.into_iter().flatten().filter_map(topic_slug) {
+            if !topics.contains(&slug) {
+                topics.push(slug);
+            }
+        }
+    }
+    topics
+}
+
+/// The language that another program's file says it is written in, where that is not a translation.
+fn read_language(fields: &mut Fields<'_>, file: &FileText) -> Option<LanguageTag> {
+    if !file.is_foreign || file.language.is_some() {
+        return None;
+    }
+    let mut values = ["lang", "language"]
+        .into_iter()
+        .filter_map(|name| fields.node(name));
+    let tag = values.find_map(|value| value.as_str())?;
+    LanguageTag::new(tag.trim()).ok()
 }
 
 fn read_topics(fields: &mut Fields<'_>) -> Vec<Slug> {

@@ -151,6 +151,7 @@ fn read_foot(
             undeclared_properties: Vec::new(),
             updated: None,
             misplaced: Vec::new(),
+            foreign_fields: Vec::new(),
             findings,
         },
         links,

@@ -18,7 +18,9 @@ use super::common::{read_content, read_slug};
 use super::events::{read_events, read_moved_events};
 use super::facts::read_facts;
 use super::fields::{Fields, PlacedText};
+use super::foreign_fields::take_foreign_fields;
 use super::links::{shown_files, take_links};
+use super::note_numbers::note_numbers;
 use super::questions::read_questions;
 use super::sources::{read_own_sources, sorted_sources};
 use super::telling::read_telling;
@@ -54,16 +56,10 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         }
     } else {
         Form::Entry {
-            kind: read_kind(&mut fields, config),
+            kind: read_kind(&mut fields, &file, config),
         }
     };
     let title = read_title(&mut fields, &file, &head, first_heading(&document));
-    let language = file.language.as_ref();
-    let reading_time = reading_time(
-        document.measure,
-        config,
-        language.map_or(&config.language, LanguageTag::as_str),
-    );
     let version = read_page_version(&mut fields, &file);
     let kind = match &form {
         Form::Entry { kind } => Some(kind.as_str()),
@@ -77,10 +73,13 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
     let sources = read_own_sources(&file.file, fields.node("sources"), &mut inner);
     let sources: Vec<Arc<Source>> = sources.into_iter().map(Arc::new).collect();
     let id = fields.text("id").or_else(|| fields.text("article_id"));
-    let content = ContentFile {
-        reading_time,
-        ..read_content(&mut fields, &file, id, title, version)
-    };
+    let mut content = read_content(&mut fields, &file, id, title, version);
+    let language = file.language.as_ref().or(content.written_in.as_ref());
+    let language = language.map_or(&*config.language, LanguageTag::as_str);
+    content.reading_time = reading_time(document.measure, config, language);
+    if file.is_foreign {
+        content.numbers = note_numbers(&file.text[document.body.clone()]);
+    }
     let outline: Vec<Heading> = document.headings.iter().map(heading).collect();
     let mut page = Page {
         content,
@@ -102,7 +101,11 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
     // OpenAlmanac's infobox is kept for its client.
     fields.ignore(&["id", "article_id", "infobox"]);
     let was_fine = fields.findings.is_empty();
-    findings.extend(fields.finish());
+    inner.splice(0..0, fields.finish());
+    let foreign_fields = match file.is_foreign {
+        true => take_foreign_fields(&mut inner, &document.front_matter),
+        false => Vec::new(),
+    };
     findings.extend(inner);
     let faults = document.add_markdown(&file.text, &markdown, dialect(config));
     findings.extend(fault_findings(&file.file, &document.faults));
@@ -131,6 +134,7 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
             undeclared_properties: fitted(undeclared_properties),
             updated: page.changed.clone(),
             misplaced,
+            foreign_fields,
             findings,
         },
         page,
@@ -207,13 +211,18 @@ const KINDS_OF_FILES: [&str; 8] = [
     "note", "page", "post", "article", "doc", "section", "home", "default",
 ];
 
-fn read_kind(fields: &mut Fields<'_>, config: &Config) -> String {
+fn read_kind(fields: &mut Fields<'_>, file: &FileText, config: &Config) -> String {
     let Some((kind, span)) = fields.placed_text("kind") else {
         return CONCEPT.to_owned();
     };
     let kind = nfc(&kind).into_owned();
     if !config.kinds.contains_key(&kind) {
         let message = format!("the kind `{kind}` is not declared");
+        if file.is_foreign {
+            let finding = Finding::new(&INVALID_FRONT_MATTER, fields.file, span, message);
+            fields.findings.push(finding);
+            return CONCEPT.to_owned();
+        }
         if KINDS_OF_FILES.contains(&kind.to_lowercase().as_str()) {
             let help = format!(
                 "write a kind that `almanac.toml` declares, or add `{kind} = \"…\"` there under `[kinds]`"

@@ -99,6 +99,7 @@ pub(crate) fn read_path(file: FileText, config: &Config) -> PathFile {
             undeclared_properties: Vec::new(),
             updated: path.changed.clone(),
             misplaced: Vec::new(),
+            foreign_fields: Vec::new(),
             findings,
         },
         path,

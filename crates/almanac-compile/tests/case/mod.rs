@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
-use almanac_compile::{MemoryTree, Options};
-use almanac_model::{Day, Diagnostic, FileDates, FilePath, HistoryGap};
+use almanac_compile::{CONFIG_FILE, MemoryTree, Options, PlainFolder};
+use almanac_model::{ContentConfig, Day, Diagnostic, FileDates, FilePath, HistoryGap};
 
 /// The texts of files, by path.
 pub type Files = BTreeMap<String, String>;
@@ -40,6 +40,8 @@ pub struct Case {
     today: Day,
     /// Why its history is not known to its beginning.
     gap: Option<HistoryGap>,
+    /// Whether it has no `almanac.toml`.
+    is_plain: bool,
 }
 
 /// A diagnostic that is to be said.
@@ -91,6 +93,10 @@ impl SuiteFile {
                 draft.today = day.trim_end_matches('.').parse().unwrap();
             } else if let ("The clone is shallow.", Some(draft)) = (line, drafts.last_mut()) {
                 draft.gap = Some(HistoryGap::Shallow);
+            } else if let ("The folder has no `almanac.toml`.", Some(draft)) =
+                (line, drafts.last_mut())
+            {
+                draft.is_plain = true;
             }
         }
         // The README describes the form under headings of its own; its configuration is what all share.
@@ -110,6 +116,7 @@ struct UnfinishedCase {
     blocks: Vec<Block>,
     today: Day,
     gap: Option<HistoryGap>,
+    is_plain: bool,
 }
 
 impl UnfinishedCase {
@@ -121,6 +128,7 @@ impl UnfinishedCase {
             blocks,
             today,
             gap: None,
+            is_plain: false,
         }
     }
 
@@ -133,12 +141,16 @@ impl UnfinishedCase {
             fixed: Files::new(),
             today: self.today,
             gap: self.gap,
+            is_plain: self.is_plain,
         };
         for block in self.blocks {
             match block.file.strip_suffix(FIXED) {
                 Some(file) => drop(case.fixed.insert(file.to_owned(), block.text())),
                 None => case.add(&block),
             }
+        }
+        if case.is_plain {
+            case.files.remove(CONFIG_FILE);
         }
         case
     }
@@ -176,8 +188,15 @@ impl Case {
             gap: self.gap.clone(),
             ..FileDates::default()
         };
+        let plain = self.is_plain.then(|| PlainFolder {
+            title: "Notes".to_owned(),
+            language: "en".to_owned(),
+            content: ContentConfig::plain(),
+            generator: None,
+        });
         Options {
             dates: dates.into(),
+            plain,
             ..Options::for_day(self.today).with_drafts()
         }
     }

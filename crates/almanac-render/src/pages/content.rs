@@ -138,7 +138,7 @@ impl<'s> PageContent<'s> {
         Self {
             id: page.id.as_str(),
             text: content_attributes(site, page),
-            tongues: Tongues::new(site, &page.title, page.version.as_ref()),
+            tongues: Tongues::of_page(site, page),
             changed_original: changed_original(site, page),
             title: &page.title,
             kind: site.kind(page),

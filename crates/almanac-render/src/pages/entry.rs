@@ -114,7 +114,7 @@ fn show(site: &View<'_>, index: PageIndex, page: &Page) -> Output {
     site.fill(&EntryPage {
         frame,
         content: PageContent::new(site, page, &mut references, Address::of_page),
-        tongues: Tongues::new(site, &page.title, page.version.as_ref()),
+        tongues: Tongues::of_page(site, page),
         paths: memberships(site, index),
         backlinks: backlinks(site, index),
         events,

@@ -1,6 +1,6 @@
 //! The languages of what a page shows: where its other versions are, and what is in which.
 
-use almanac_model::{Address, Page, Version};
+use almanac_model::{Address, LanguageTag, Page, Version};
 use serde::Serialize;
 
 use super::depths::level_words;
@@ -132,7 +132,18 @@ pub(crate) struct Tongues {
 impl Tongues {
     /// Of a page with a title.
     pub(crate) fn new(site: &View<'_>, title: &str, translation: Option<&Version>) -> Self {
-        let (content, interface) = (site.language_of(translation), site.locale().tag());
+        Self::of_language(site, title, site.language_of(translation))
+    }
+
+    /// Of an entry or a thread.
+    pub(crate) fn of_page(site: &View<'_>, page: &Page) -> Self {
+        let own = page.written_in.as_ref().map(LanguageTag::as_str);
+        let language = own.unwrap_or_else(|| site.language_of(page.version.as_ref()));
+        Self::of_language(site, &page.title, language)
+    }
+
+    fn of_language(site: &View<'_>, title: &str, content: &str) -> Self {
+        let interface = site.locale().tag();
         Self {
             content: tongue(content, interface),
             title: tongue_of(title, content, content),

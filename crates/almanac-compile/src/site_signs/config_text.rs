@@ -1,0 +1,75 @@
+//! Reads literals out of configurations of any form, without running or wholly understanding them.
+
+/// What a line `key: value` of YAML says, if it begins its line.
+pub(super) fn yaml_line<'t>(text: &'t str, key: &str) -> Option<&'t str> {
+    text.lines().find_map(|line| yaml_value(line, key))
+}
+
+/// What a line `key: value` says that is indented below a line `section:`.
+pub(super) fn yaml_line_in<'t>(text: &'t str, section: &str, key: &str) -> Option<&'t str> {
+    lines_below(text, section).find_map(|line| yaml_value(line.trim_start(), key))
+}
+
+/// The items of a list below a line `key:`, or the lines of the text there.
+pub(super) fn yaml_items<'t>(text: &'t str, key: &str) -> Vec<&'t str> {
+    let items = lines_below(text, key).map(|line| line.trim().trim_start_matches("- "));
+    let items = items.map(unquoted);
+    items
+        .filter(|item| !item.is_empty() && !item.starts_with('#'))
+        .collect()
+}
+
+/// The indented lines below a line that begins with a key, and the items of a list that is not indented.
+fn lines_below<'t>(text: &'t str, key: &str) -> impl Iterator<Item = &'t str> {
+    let starts = |line: &str| {
+        let rest = line.strip_prefix(key);
+        rest.is_some_and(|rest| rest.trim_start().starts_with(':'))
+    };
+    let mut lines = text.lines();
+    let found = lines.by_ref().any(starts);
+    let is_below = |line: &&str| line.trim().is_empty() || line.starts_with([' ', '\t', '-']);
+    lines.take_while(is_below).filter(move |_| found)
+}
+
+fn yaml_value<'t>(line: &'t str, key: &str) -> Option<&'t str> {
+    let value = line.strip_prefix(key)?.trim_start().strip_prefix(':')?;
+    literal(value)
+}
+
+/// What follows `key = ` or `key: ` anywhere, if it is a text in quotation marks: of TOML, JavaScript or JSON.
+pub(super) fn quoted_value<'t>(text: &'t str, key: &str) -> Option<&'t str> {
+    let mut places = text.match_indices(key);
+    places.find_map(|(at, _)| {
+        let is_whole = !text[..at].ends_with(|c: char| c.is_alphanumeric() || "_-.$".contains(c));
+        let rest = text[at + key.len()..].trim_start_matches(['"', '\'']);
+        let rest = rest.trim_start().strip_prefix(['=', ':'])?.trim_start();
+        let mark = rest.chars().next().filter(|mark| "\"'`".contains(*mark))?;
+        let value = &rest[1..];
+        let value = &value[..value.find(mark)?];
+        let is_plain = !value.contains('\n') && !value.contains("${");
+        (is_whole && is_plain && !value.is_empty()).then_some(value)
+    })
+}
+
+/// A scalar that is written out: without quotation marks and remarks; nothing of a tag like `!ENV`.
+fn literal(value: &str) -> Option<&str> {
+    let value = value.trim();
+    if value.starts_with(['"', '\'']) {
+        let mark = &value[..1];
+        return value[1..]
+            .split(mark)
+            .next()
+            .filter(|text| !text.is_empty());
+    }
+    let value = value.split(" #").next()?.trim();
+    let is_literal = !value.is_empty() && !value.starts_with(['!', '[', '{', '&', '*', '|', '>']);
+    is_literal.then_some(value)
+}
+
+fn unquoted(text: &str) -> &str {
+    let text = text.trim();
+    let marks = ['"', '\''];
+    text.strip_prefix(marks)
+        .and_then(|text| text.strip_suffix(marks))
+        .unwrap_or(text)
+}
