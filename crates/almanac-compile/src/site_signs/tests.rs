@@ -111,6 +111,13 @@ fn a_site_is_known_by_its_configuration() {
         ),
         (
             &[
+                ("hugo.toml", "[[module.mounts]]\nsource = 'content/en'"),
+                ("content/en/a.md", ""),
+            ],
+            "Hugo \"content/en/\" - - -",
+        ),
+        (
+            &[
                 ("config.yaml", "title: H\ncontentDir: pages\n"),
                 ("pages/a.md", ""),
                 ("content/b.md", ""),
