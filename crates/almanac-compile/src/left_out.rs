@@ -21,6 +21,24 @@ pub(crate) const TEMPLATE_SETTINGS: [(&str, &str); 2] = [
     ),
 ];
 
+/// The file in which Obsidian says how it shows notes.
+pub(crate) const OBSIDIAN_SETTINGS: &str = ".obsidian/app.json";
+
+/// Whether a hidden file says something about others: what is left out, or how texts are shown. All is read again after an
+/// edit of one.
+pub fn is_about_others(path: &str) -> bool {
+    path.rsplit('/').next() == Some(GITIGNORE)
+        || path == OBSIDIAN_SETTINGS
+        || TEMPLATE_SETTINGS.iter().any(|(file, _)| *file == path)
+}
+
+/// The hidden folders in which files are that say something about others.
+pub fn folders_of_settings() -> impl Iterator<Item = &'static str> {
+    let files = TEMPLATE_SETTINGS.map(|(file, _)| file).into_iter();
+    let files = files.chain([OBSIDIAN_SETTINGS]);
+    files.filter_map(|file| Some(file.rsplit_once('/')?.0))
+}
+
 /// The most bytes of a file of settings that are read.
 pub(crate) const MAX_SETTINGS_BYTES: u64 = 1_000_000;
 

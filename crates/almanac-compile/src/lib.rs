@@ -65,7 +65,7 @@ pub use dialect::dialect;
 pub use fix::fixed_files;
 pub use folder_tree::FolderTree;
 pub use impact::{Impact, ImpactSubject, TouchedContent, TouchedPart, impact, impact_of_change};
-pub use left_out::LeftOut;
+pub use left_out::{LeftOut, folders_of_settings, is_about_others};
 pub use listed::{is_shown, may_be_listed};
 pub use options::{CompileError, Options, Touched};
 pub use permanent_ids::new_id;

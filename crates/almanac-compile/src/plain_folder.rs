@@ -5,7 +5,7 @@ use std::path::Path;
 
 use almanac_model::{Config, ContentConfig, LanguageTag, Preset};
 
-use crate::left_out::MAX_SETTINGS_BYTES;
+use crate::left_out::{MAX_SETTINGS_BYTES, OBSIDIAN_SETTINGS};
 use crate::read::ReadConfig;
 use crate::site_signs::{KnownSite, OnDisk, known_site};
 
@@ -35,6 +35,15 @@ impl PlainFolder {
             language: language.map_or_else(|| "en".to_owned(), |tag| tag.to_string()),
             content,
             generator: Some(site.generator).filter(|name| !name.is_empty()),
+        }
+    }
+
+    /// The same with what its settings say now, which may have been edited.
+    #[must_use]
+    pub fn as_now(&self, folder: &Path) -> Self {
+        Self {
+            content: plain_content(folder),
+            ..self.clone()
         }
     }
 
@@ -68,9 +77,6 @@ fn content_of(folder: &Path, site: Option<&KnownSite>) -> ContentConfig {
         },
     }
 }
-
-/// The settings in which Obsidian says whether it shows the end of a line within a paragraph as one.
-const OBSIDIAN_SETTINGS: &str = ".obsidian/app.json";
 
 /// Whether a vault shows the end of a line as one: Obsidian does unless it is told not to.
 fn shows_line_ends(folder: &Path) -> bool {

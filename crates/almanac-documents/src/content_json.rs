@@ -37,7 +37,9 @@ pub(crate) struct ContentJson<'s> {
     markdown_url: Option<String>,
     /// The file that it is written in, from the almanac's root.
     file: &'s str,
-    content_hash: &'s str,
+    /// Of the whole file, which a change is based on: not where something private was left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_hash: Option<&'s str>,
     text_hash: String,
     changed: Option<ChangedJson<'s>>,
     /// Who last found that the text holds.
@@ -87,7 +89,7 @@ impl<'s> ContentJson<'s> {
             url: edition.full_url(address),
             markdown_url: markdown.map(|form| edition.full_url(&form)),
             file: content.file.as_str(),
-            content_hash: content.content_hash.as_str(),
+            content_hash: (!content.has_private_parts).then_some(content.content_hash.as_str()),
             text_hash: own.text_hash.to_string(),
             changed: past(edition, content.changed.as_ref()).map(ChangedJson::new),
             checked: content.checked.as_deref().map(ConfirmationJson::new),

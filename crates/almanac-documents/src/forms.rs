@@ -1,7 +1,7 @@
 //! The forms that an entry, a thread or a path has beside its page.
 
 use almanac_locale::Edition;
-use almanac_model::{Address, Format, Level, Output, Subject, without_remark_fillers};
+use almanac_model::{Address, ContentFile, Format, Level, Output, Subject, without_remark_fillers};
 
 use crate::card::card;
 use crate::event_json::event_json;
@@ -55,8 +55,8 @@ pub(crate) fn form(
     let found = find(edition, subject, depth)?;
     let bytes = match format {
         Format::Markdown => match found {
-            SubjectContent::Page(_, page) => written(&page.text),
-            SubjectContent::Path(path) => written(&path.text),
+            SubjectContent::Page(_, page) => written(page),
+            SubjectContent::Path(path) => written(path),
             SubjectContent::Event(_, page, place) => {
                 event_markdown(edition, page, &page.events()[place])
             }
@@ -74,7 +74,18 @@ pub(crate) fn form(
     })
 }
 
+/// What stands at the end of a text that lacks something of its file.
+const LACKS_SOMETHING: &str = "<!-- Something private was left out here: this is not the whole file, and must not be written back. -->\n";
+
 /// The bytes of a page's text, as its author wrote it for others.
-fn written(text: &str) -> Vec<u8> {
-    without_remark_fillers(text).into_owned().into_bytes()
+fn written(content: &ContentFile) -> Vec<u8> {
+    let mut text = without_remark_fillers(&content.text).into_owned();
+    if content.has_private_parts {
+        let end = match text.ends_with('\n') {
+            true => "\n",
+            false => "\n\n",
+        };
+        text.extend([end, LACKS_SOMETHING]);
+    }
+    text.into_bytes()
 }

@@ -43,7 +43,8 @@ struct StepPage<'s> {
     title: &'s str,
     level: Option<&'static str>,
     minutes: u32,
-    content_hash: &'s str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_hash: Option<&'s str>,
     url: String,
 }
 
@@ -89,7 +90,7 @@ fn step<'s>(
             title: &page.title,
             level: page.level.map(|level| level.name()),
             minutes: page.time_as_step().minutes(),
-            content_hash: page.content_hash.as_str(),
+            content_hash: (!page.has_private_parts).then_some(page.content_hash.as_str()),
             url: edition.full_url(&Address::of_page(page)),
         }),
     }

@@ -49,8 +49,10 @@ pub struct ContentFile {
     pub is_unlisted: bool,
     /// Its file.
     pub file: FilePath,
-    /// The whole text of its file.
+    /// The whole text of its file, but for what is private.
     pub text: Arc<str>,
+    /// Whether the text lacks something of the file: remarks that its author keeps to themselves.
+    pub has_private_parts: bool,
     /// The hash of its file.
     pub content_hash: ContentHash,
     /// What it says, but for where its links lead.

@@ -84,6 +84,14 @@ impl Almanac {
         }
     }
 
+    /// The same with what its settings say now.
+    pub fn plain_now(&self) -> Option<PlainFolder> {
+        match self {
+            Almanac::Plain(folder, plain) => Some(plain.as_now(folder)),
+            other => other.plain().cloned(),
+        }
+    }
+
     /// Its files.
     pub fn tree(&self) -> Arc<dyn Tree> {
         let revision = match self {

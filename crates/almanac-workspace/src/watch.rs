@@ -5,7 +5,9 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use almanac_compile::{FolderTree, Touched, Tree, TreeFile, is_shown};
+use almanac_compile::{
+    FolderTree, Touched, Tree, TreeFile, folders_of_settings, is_about_others, is_shown,
+};
 use almanac_history::Repository;
 use almanac_model::FilePath;
 use notify::{Config, ErrorKind, Event, EventKindMask, RecommendedWatcher, RecursiveMode, Watcher};
@@ -241,8 +243,8 @@ fn watch(watcher: &mut impl Watcher, root: &Path) -> notify::Result<()> {
     };
     let listed = FolderTree::new(root).folders(&mut watch);
     let history = Commits::of(root).folders;
-    history
-        .iter()
+    let settings: Vec<PathBuf> = folders_of_settings().map(|name| root.join(name)).collect();
+    { history.iter().chain(&settings) }
         .filter(|path| path.is_dir())
         .for_each(|folder| watch(folder));
     listed.map_err(|error| notify::Error::io(error.source))?;
@@ -315,7 +317,14 @@ fn touched(folder: &Path, commits: &Commits, event: &Event) -> Option<Touched> {
     let paths = paths.into_iter();
     // All else that git keeps is its own, wherever it keeps it.
     let paths = paths.filter(|path| !commits.is_of_git(path));
-    let paths = paths.map(|path| path.strip_prefix(folder).unwrap_or(path));
+    let paths: Vec<&Path> = paths
+        .map(|path| path.strip_prefix(folder).unwrap_or(path))
+        .collect();
+    let is_about_others = |path: &&Path| path.to_str().is_some_and(is_about_others);
+    if paths.iter().any(is_about_others) {
+        return Some(Touched::Anything);
+    }
+    let paths = paths.into_iter();
     let mut paths = paths.filter(|path| may_hold_content(path)).peekable();
     if made.is_empty() {
         paths.peek()?;

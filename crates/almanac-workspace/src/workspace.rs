@@ -222,7 +222,7 @@ impl AlmanacWorkspace {
         let options = Options {
             dates: at.dates,
             base_url: self.base_url.clone(),
-            plain: self.almanac.plain().cloned(),
+            plain: self.almanac.plain_now(),
             ..Options::for_day((self.today)())
         };
         let before = self.served();

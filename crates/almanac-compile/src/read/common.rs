@@ -57,6 +57,7 @@ pub(super) fn read_content(
         is_unlisted: fields.boolean_or("unlisted", true),
         file: file.file.clone(),
         text: file.text.clone(),
+        has_private_parts: file.text != file.written,
         content_hash: content_hash(file.written.as_bytes()),
         telling: Telling::default(),
         links: Vec::new(),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{Address, ContentFile, Page, PageIndex, Version, latest_event};
+use almanac_model::{Address, ContentFile, ContentSyntax, Page, PageIndex, Version, latest_event};
 use serde::Serialize;
 
 use super::depths::{DepthView, depths};
@@ -35,6 +35,8 @@ pub(crate) struct PageContent<'s> {
     /// Whether there is a depth that asks more of its reader.
     pub is_told_further: bool,
     pub title: &'s str,
+    /// What a note says of itself in front matter: other programs show that above its text.
+    pub standfirst: Option<&'s str>,
     pub kind: Cow<'s, str>,
     /// Whether it is a draft, which only the desk sees.
     pub is_draft: bool,
@@ -141,6 +143,7 @@ impl<'s> PageContent<'s> {
             tongues: Tongues::of_page(site, page),
             changed_original: changed_original(site, page),
             title: &page.title,
+            standfirst: standfirst(site, page),
             kind: site.kind(page),
             is_draft: is_draft(site, page),
             level: page.level.map(|level| site.locale().level(level)),
@@ -176,6 +179,13 @@ impl<'s> PageContent<'s> {
             body,
         }
     }
+}
+
+/// The summary of a note, unless its text has the same words.
+fn standfirst<'s>(site: &View<'s>, page: &'s Page) -> Option<&'s str> {
+    let are_notes = site.snapshot().config().content.syntax == ContentSyntax::Notes;
+    let summary = page.summary.as_deref().filter(|_| are_notes)?;
+    (!page.text[page.body.clone()].contains(summary)).then_some(summary)
 }
 
 /// The takeaways of a page. A depth without any has those of its original.

@@ -35,6 +35,26 @@ fn only_what_may_change_pages_matters() {
 }
 
 #[test]
+fn what_says_something_about_others_may_have_changed_anything() {
+    let folder = Path::new("/bees");
+    for path in [
+        ".gitignore",
+        "deep/.gitignore",
+        ".obsidian/app.json",
+        ".obsidian/templates.json",
+    ] {
+        let event = edit(&format!("/bees/{path}"));
+        assert_eq!(
+            touched(folder, &commits(folder), &event),
+            Some(Touched::Anything),
+            "{path}"
+        );
+    }
+    let event = edit("/bees/.obsidian/workspace.json");
+    assert_eq!(touched(folder, &commits(folder), &event), None);
+}
+
+#[test]
 fn a_commit_touches_no_file_and_a_rename_two() {
     let folder = Path::new("/bees");
     assert_eq!(

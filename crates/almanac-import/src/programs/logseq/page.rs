@@ -7,7 +7,7 @@ use crate::front_matter::{yaml_list, yaml_text};
 use crate::remarks::{Remarks, Topic, kind};
 
 kind!(DRAFT: Topic::Changed, "page that is not public is a draft", "pages that are not public are drafts");
-kind!(PROPERTIES: Topic::Changed, "page has its properties in front matter", "pages have their properties in front matter");
+kind!(PROPERTIES: Topic::Changed, "page has its properties in front matter and above its text", "pages have their properties in front matter and above their texts");
 kind!(HEADING: Topic::Changed, "block is a heading", "blocks are headings");
 kind!(PARAGRAPH: Topic::Changed, "block with nothing below it is a paragraph", "blocks with nothing below them are paragraphs");
 kind!(TASK: Topic::Changed, "task has a box", "tasks have boxes");
@@ -195,18 +195,32 @@ impl Writer<'_> {
             self.remarks.add(DRAFT, self.path);
             fields.push("draft: true".to_owned());
         }
-        for (name, value) in &page.properties {
-            let is_known = ["title", "alias", "tags", "filters", "public"].contains(&name.as_str())
-                || is_own(name);
-            if !is_known && !value.is_empty() && !is_field_of_ours(name) {
-                fields.push(format!("{}: {}", yaml_text(name), yaml_text(value)));
-            }
+        if let Some(description) = page.property("description") {
+            let words = inline::plain_words(description);
+            fields.push(format!("description: {}", yaml_text(&words)));
         }
         if !page.properties.is_empty() {
             self.remarks.add(PROPERTIES, self.path);
         }
         if !fields.is_empty() {
             self.text = format!("---\n{}\n---\n", fields.join("\n"));
+        }
+        self.shown_properties(page);
+    }
+
+    /// What Logseq shows of a page's properties, as a small list above its text.
+    fn shown_properties(&mut self, page: &Page) {
+        const IN_FRONT_MATTER: [&str; 5] = ["title", "alias", "tags", "filters", "public"];
+        let properties = page.properties.iter().filter(|(name, value)| {
+            !IN_FRONT_MATTER.contains(&name.as_str()) && !is_own(name) && !value.is_empty()
+        });
+        for (name, value) in properties {
+            if !self.is_list {
+                self.part();
+                self.is_list = true;
+            }
+            let value = self.lines(std::slice::from_ref(value)).join(" ");
+            self.text.push_str(&format!("- {name}: {value}\n"));
         }
     }
 
@@ -329,25 +343,4 @@ impl Writer<'_> {
             None => lines.push(format!("^{id}")),
         }
     }
-}
-
-/// A property of Logseq that only sounds like a field of ours: there it means something else.
-fn is_field_of_ours(name: &str) -> bool {
-    const OURS: [&str; 14] = [
-        "aliases",
-        "checked",
-        "draft",
-        "facts",
-        "kind",
-        "level",
-        "requires",
-        "slug",
-        "sources",
-        "steps",
-        "stub",
-        "takeaways",
-        "topics",
-        "unlisted",
-    ];
-    OURS.contains(&name)
 }
