@@ -16,6 +16,12 @@ use crate::embedded;
 /// The almanac in a folder that has an `almanac.toml`: the one that was named, else the one we are in.
 pub fn in_folder(named: Option<&Path>) -> Result<Almanac> {
     let folder = there(named)?;
+    if matches!(Almanac::is_bare_repository(folder), Ok(true)) {
+        bail!(
+            "`{}` is a git repository without files of its own, which this command can't change. Clone it, and change the clone",
+            folder.display()
+        );
+    }
     if !folder.join(CONFIG_FILE).is_file() {
         bail!(
             "`{}` is not an almanac: it has no `{CONFIG_FILE}`. Make one there with `almanac init {}`",

@@ -54,6 +54,9 @@ pub enum Command {
     Impact(ImpactArguments),
     /// Show who changed a page, when, why, and what
     History(HistoryArguments),
+    /// Decide about the almanac's git remote
+    #[command(subcommand)]
+    Remote(RemoteCommand),
 }
 
 /// Which almanac is meant.
@@ -491,6 +494,20 @@ pub struct HistoryArguments {
     /// Write JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// What may be decided about a remote.
+#[derive(Debug, Subcommand)]
+pub enum RemoteCommand {
+    /// Follow the remote as it is now, though it was rewritten or has lost pages
+    #[command(
+        after_help = "A server follows and pushes to the remote that `[content] remote` in `almanac.toml` names. It waits where the remote's \
+        branch has not all that it had before, or lacks more than a tenth of its pages: nothing is overwritten there, and `/healthz` says why. \
+        This fetches the remote, and has the server follow what it has now within a few seconds, or at its next start. After a rewrite, changes \
+        that were not pushed yet become proposals (`git for-each-ref refs/almanac/proposals`).\n\
+        Example: almanac remote accept --dir /srv/almanac"
+    )]
+    Accept(DirOption),
 }
 
 fn day(text: &str) -> Result<Day, String> {

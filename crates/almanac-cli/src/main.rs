@@ -54,6 +54,7 @@ fn main() -> ExitCode {
         Command::Confirm(command) => commands::confirm::run(command),
         Command::Impact(command) => commands::impact::run(command),
         Command::History(command) => commands::history::run(command),
+        Command::Remote(command) => commands::remote::run(command),
     };
     result.unwrap_or_else(|failure| {
         if failure::is_closed_pipe(&failure) {

@@ -16,6 +16,9 @@ use crate::Repository;
 /// The name of the file, beside those of git.
 const NAME: &str = "almanac-behind.json";
 
+/// The same where an almanac is a folder of the repository, for all that is in the repository.
+const NAME_ABOVE: &str = "almanac-behind-above.json";
+
 /// The name of the file that whoever writes has a lock on. It stays, and means nothing by itself.
 const LOCK: &str = "almanac-writer.lock";
 
@@ -35,20 +38,51 @@ pub struct BehindFile {
     pub was: BTreeSet<Option<String>>,
     /// The name of the bytes that it is to have.
     pub now: Option<String>,
+    /// The mode that it is to have, as git writes it; `None` for the one that it has.
+    #[serde(default)]
+    pub mode: Option<String>,
+}
+
+impl BehindFile {
+    /// Whether it is to be a link.
+    pub fn is_link(&self) -> bool {
+        self.mode.as_deref() == Some("120000")
+    }
+
+    /// Whether it is to be another repository, of which nothing is on the disk.
+    pub fn is_repository(&self) -> bool {
+        self.mode.as_deref() == Some("160000")
+    }
+
+    /// Whether it is to be a program, where that is said.
+    pub fn is_executable(&self) -> Option<bool> {
+        Some(self.mode.as_deref()? == "100755")
+    }
 }
 
 impl Behind {
     /// Adds what a commit makes of a file.
-    pub fn add(&mut self, file: &FilePath, was: Option<String>, now: Option<String>) {
+    pub fn add(
+        &mut self,
+        file: &FilePath,
+        was: Option<String>,
+        now: Option<String>,
+        mode: Option<String>,
+    ) {
         let kept = self.files.entry(file.to_string()).or_default();
         kept.was.insert(was);
         kept.now = now;
+        kept.mode = mode;
     }
 }
 
 impl Repository {
     fn behind_file(&self) -> PathBuf {
-        self.git_folder().join(NAME)
+        let name = match self.is_above {
+            true => NAME_ABOVE,
+            false => NAME,
+        };
+        self.git_folder().join(name)
     }
 
     /// Keeps other servers from bringing the same work tree along, until what is returned is dropped or the program ends.

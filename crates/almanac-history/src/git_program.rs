@@ -37,6 +37,7 @@ pub(crate) struct GitCommand<'c> {
     input: Vec<u8>,
     held: Option<&'c File>,
     limit: Duration,
+    variables: Vec<(&'static str, &'static str)>,
 }
 
 impl Repository {
@@ -54,6 +55,7 @@ impl<'c> GitCommand<'c> {
             input: Vec::new(),
             held: None,
             limit: TIME_LIMIT,
+            variables: Vec::new(),
         }
     }
 
@@ -72,6 +74,30 @@ impl<'c> GitCommand<'c> {
     /// The same, with another limit of time.
     pub(crate) fn within(mut self, limit: Duration) -> Self {
         self.limit = limit;
+        self
+    }
+
+    /// The same, which reaches a remote and asks nobody for anything: there is nobody. A program that somebody has named for
+    /// ssh is left as it is.
+    pub(crate) fn without_questions(mut self, repository: &Repository) -> Self {
+        let settings = repository.inner.config_snapshot();
+        let is_set = settings.string("core.sshCommand").is_some()
+            || ["GIT_SSH", "GIT_SSH_COMMAND"]
+                .iter()
+                .any(|name| std::env::var_os(name).is_some());
+        if !is_set {
+            let ssh = "ssh -oBatchMode=yes -oConnectTimeout=20 -oServerAliveInterval=15";
+            self.variables.push(("GIT_SSH_COMMAND", ssh));
+        }
+        // An empty name of a program that asks is none.
+        self.variables.extend([
+            ("GIT_ASKPASS", ""),
+            ("SSH_ASKPASS_REQUIRE", "never"),
+            ("GCM_INTERACTIVE", "never"),
+            // A connection over which nothing comes any more.
+            ("GIT_HTTP_LOW_SPEED_LIMIT", "1000"),
+            ("GIT_HTTP_LOW_SPEED_TIME", "60"),
+        ]);
         self
     }
 
@@ -141,6 +167,7 @@ impl<'c> GitCommand<'c> {
             .stdin(self.input_from())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
+        command.envs(self.variables.iter().copied());
         for name in OF_ANOTHER_REPOSITORY {
             command.env_remove(name);
         }

@@ -21,6 +21,7 @@ mod message;
 mod new_objects;
 mod new_tree;
 mod recording;
+mod remote;
 mod repository;
 mod revision;
 mod trailers;
@@ -35,6 +36,9 @@ pub use index::{FileAt, HistoryIndex, IndexProgress, PageEdit, PageNumber, Revis
 pub use index_entries::IndexEntry;
 pub use message::{CommitWords, Moment};
 pub use recording::{NewCommit, NewFile, Publication, Recording, Standing};
+pub use remote::{
+    FileState, FileStates, MergePlan, Remote, RemoteFault, RemoteFaultKind, RemoteTip, WriteGroup,
+};
 pub use repository::Repository;
 pub use revision::{RevisionFile, RevisionFiles};
 pub use trailers::Trailers;

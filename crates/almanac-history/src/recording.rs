@@ -28,7 +28,9 @@ pub enum Standing {
     Missing,
     /// A file with bytes of this name.
     File(String),
-    /// A link, a folder, another repository: nothing that can be written as a file. Or a part of the path is one.
+    /// A link, whose target has this name.
+    Link(String),
+    /// A folder, another repository: nothing that can be written as a file. Or a part of the path is a link or a file.
     NoFile,
 }
 
@@ -119,6 +121,24 @@ impl<'r> Recording<'r> {
         self.tip.map(|tip| tip.to_string())
     }
 
+    pub(crate) fn tip_id(&self) -> Option<ObjectId> {
+        self.tip
+    }
+
+    /// The newest commit without those on their way.
+    pub(crate) fn branch_tip(&self) -> Option<ObjectId> {
+        self.branch.tip
+    }
+
+    pub(crate) fn tree(&self) -> Option<ObjectId> {
+        self.tree
+    }
+
+    /// Makes a commit the newest of those on their way.
+    pub(crate) fn set_tip(&mut self, tip: ObjectId, tree: ObjectId) {
+        (self.tip, self.tree) = (Some(tip), Some(tree));
+    }
+
     /// How many bytes are on their way.
     pub fn bytes(&self) -> usize {
         self.objects.bytes()
@@ -134,6 +154,7 @@ impl<'r> Recording<'r> {
         Ok(match self.entry(file)? {
             Found::Missing => Standing::Missing,
             Found::Entry(entry) if entry.mode.is_blob() => Standing::File(entry.id.to_string()),
+            Found::Entry(entry) if entry.mode.is_link() => Standing::Link(entry.id.to_string()),
             Found::Entry(_) | Found::BelowFile => Standing::NoFile,
         })
     }

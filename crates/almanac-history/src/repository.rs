@@ -22,6 +22,8 @@ pub struct Repository {
     pub(crate) folder: PathBuf,
     /// The folder relative to the repository's, its parts in order.
     pub(crate) prefix: Vec<String>,
+    /// Whether the almanac is only a folder in this one.
+    pub(crate) is_above: bool,
 }
 
 impl Repository {
@@ -54,6 +56,7 @@ impl Repository {
             inner: with_caches(inner),
             folder,
             prefix,
+            is_above: false,
         }))
     }
 
@@ -74,6 +77,7 @@ impl Repository {
             inner: with_caches(inner),
             folder,
             prefix: Vec::new(),
+            is_above: false,
         }))
     }
 
@@ -82,17 +86,39 @@ impl Repository {
         self.inner.workdir().is_none()
     }
 
+    /// The same with all that is in it, of which the almanac may be a folder.
+    ///
+    /// # Errors
+    /// As [`Repository::discover`].
+    pub fn whole(self) -> Result<Self, HistoryError> {
+        let Some(root) = self.inner.workdir().filter(|_| !self.prefix.is_empty()) else {
+            return Ok(self);
+        };
+        let found = Self::discover(root)?;
+        let found = found.ok_or_else(|| HistoryError::Unreadable("it is gone".to_owned()))?;
+        Ok(Self {
+            is_above: true,
+            ..found
+        })
+    }
+
+    /// Where its files are, if it has a work tree.
+    pub fn work_tree(&self) -> Option<&Path> {
+        (!self.is_bare()).then_some(&*self.folder)
+    }
+
     /// The repository in a form that threads can share.
     pub(crate) fn shared(&self) -> SharedRepository {
         SharedRepository {
             inner: self.inner.clone().into_sync(),
             folder: self.folder.clone(),
             prefix: self.prefix.clone(),
+            is_above: self.is_above,
         }
     }
 
     /// Where the almanac's folder lies in the repository: empty, or ending with `/`.
-    pub(crate) fn folder_in_repository(&self) -> String {
+    pub fn folder_in_repository(&self) -> String {
         let parts = self.prefix.iter();
         parts.map(|part| format!("{part}/")).collect()
     }
@@ -179,6 +205,7 @@ pub(crate) struct SharedRepository {
     inner: gix::ThreadSafeRepository,
     folder: PathBuf,
     prefix: Vec<String>,
+    is_above: bool,
 }
 
 impl SharedRepository {
@@ -188,6 +215,7 @@ impl SharedRepository {
             inner: with_caches(self.inner.to_thread_local()),
             folder: self.folder.clone(),
             prefix: self.prefix.clone(),
+            is_above: self.is_above,
         }
     }
 }

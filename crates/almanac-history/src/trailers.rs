@@ -50,6 +50,9 @@ impl Trailers {
     /// A message with them.
     pub fn add_to(&self, message: &str) -> String {
         let mut all = format!("{}\n", message.trim_end());
+        if *self == Self::default() {
+            return all;
+        }
         let write = self.write.iter().map(|id| (WRITE, id.clone()));
         let program = self.program.iter().map(|name| (PROGRAM, name.clone()));
         let proposal = self.proposal.map(|number| (PROPOSAL, number.to_string()));

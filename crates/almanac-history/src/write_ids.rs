@@ -35,6 +35,8 @@ impl WriteIds {
         if tip == self.tip {
             return Ok(());
         }
+        // What could not be joined with a remote is in the history, and yet not done.
+        let proposals: HashSet<ObjectId> = repository.proposal_ids()?.into_values().collect();
         let mut seen: HashSet<ObjectId> = tip.into_iter().collect();
         let mut next: BinaryHeap<(i64, ObjectId)> = seen.iter().map(|id| (i64::MAX, *id)).collect();
         let mut found = HashMap::new();
@@ -49,7 +51,8 @@ impl WriteIds {
                 continue;
             };
             let message = String::from_utf8_lossy(commit.message_raw_sloppy());
-            if let Some(write) = Trailers::of(&message).write {
+            let is_done = !proposals.contains(&id);
+            if let Some(write) = Trailers::of(&message).write.filter(|_| is_done) {
                 found.insert(write, id.to_string());
             }
             let time = commit.time().map_or(0, |time| time.seconds);
@@ -64,6 +67,8 @@ impl WriteIds {
             // The branch was rewritten: what it held before is not in the history any more.
             false => self.commits = found,
         }
+        let names: HashSet<String> = proposals.iter().map(ToString::to_string).collect();
+        self.commits.retain(|_, commit| !names.contains(commit));
         self.tip = tip;
         Ok(())
     }

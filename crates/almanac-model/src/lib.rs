@@ -142,7 +142,9 @@ pub use telling::Telling;
 pub use theme::{Appearance, Colour, FontFile, TemplateFault, Theme};
 pub use value::{Bound, Money, Quantity, Value, ValueError};
 pub use version::{Version, VersionKey};
-pub use workspace::{Follower, Following, OpenFile, ReadSeek, Reading, Served, WithDrafts};
+pub use workspace::{
+    Follower, Following, OpenFile, ReadSeek, Reading, RemoteState, RemoteStatus, Served, WithDrafts,
+};
 pub use writing::{
     Applied, ApplyError, Author, AuthorError, ChangeSet, FileChange, MAX_MESSAGE, WhyNotWritten,
     WriteId, Writing,

@@ -99,6 +99,50 @@ impl fmt::Debug for Following {
     }
 }
 
+/// How an almanac and its remote stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RemoteStatus {
+    /// Both have the same.
+    InStep,
+    /// Others push too, so that it is tried again at once.
+    Sending,
+    /// Something is the matter, and it is tried again.
+    Failing,
+    /// Somebody has to decide: the remote was rewritten, or has lost too much.
+    Held,
+}
+
+impl RemoteStatus {
+    /// Its name, for programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            RemoteStatus::InStep => "in-step",
+            RemoteStatus::Sending => "sending",
+            RemoteStatus::Failing => "failing",
+            RemoteStatus::Held => "waits-for-admin",
+        }
+    }
+}
+
+/// What is known of the remote that an almanac is kept in step with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RemoteState {
+    /// How both stand.
+    pub status: RemoteStatus,
+    /// Since when, in seconds since 1970.
+    pub since: i64,
+    /// What is the matter, if anything is, in words for everybody.
+    pub error: Option<String>,
+    /// The same for whoever runs the server, with what git says.
+    pub words: Option<String>,
+    /// The newest revision that the remote is known to have.
+    pub pushed: Option<String>,
+    /// How many revisions wait to be pushed.
+    pub waiting: usize,
+    /// How many changes could not be joined with the remote's, and wait as proposals.
+    pub proposals: usize,
+}
+
 /// What servers read of an almanac that changes.
 pub trait Reading: Send + Sync {
     /// What is served now. It never waits for a compile.
@@ -117,6 +161,11 @@ pub trait Reading: Send + Sync {
     /// when: a work tree or a remote that could not follow.
     fn lagging(&self) -> Vec<String> {
         Vec::new()
+    }
+
+    /// What is known of the remote that the almanac is kept in step with; `None` where there is none.
+    fn remote(&self) -> Option<RemoteState> {
+        None
     }
 
     /// Opens a file that [`Served::files`] lists in an area whose files are served as they are;

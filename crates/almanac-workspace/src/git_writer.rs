@@ -5,25 +5,21 @@
 //! files can be brought along later.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::path::Path;
-use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use almanac_compile::content_hash;
 use almanac_history::{
-    Behind, DiskJob, FileFilter, HistoryError, NewCommit, Publication, Recording, Repository,
-    Trailers, WriteIds, all_at_once,
+    FileFilter, HistoryError, NewCommit, Publication, Recording, Repository, Trailers, WriteIds,
 };
 use almanac_model::{
     Applied, ApplyError, Author, ChangeSet, ContentHash, FileChange, FilePath, Layout, Report,
 };
 
 use crate::almanac::Almanac;
-use crate::file_write::PreparedFile;
 use crate::permitted::require_permitted;
-use crate::planned_change::{Ground, Passage, PlannedFiles, failed};
-use crate::work_tree::{WorkTree, is_as_recorded};
+use crate::planned_change::{Ground, PlannedFiles, failed};
+use crate::publishing::Publishing;
+use crate::work_tree::WorkTree;
 
 /// How many bytes of objects are made before they are written. Where one folder holds 100,000 pages, each commit makes
 /// 4 MB.
@@ -66,6 +62,11 @@ pub(crate) struct WriterState {
 }
 
 impl WriterState {
+    /// Counts a change that was made beside the writer, for the sake of tidying.
+    pub fn note_change(&mut self) {
+        self.changes += 1;
+    }
+
     /// How many bytes have been written since the last time that this was asked, if that is a reason to tidy.
     pub fn due_maintenance(&mut self) -> Option<usize> {
         let (bytes, changes) = UNTIL_MAINTENANCE;
@@ -157,7 +158,15 @@ impl GitWriter<'_> {
                 return Ok(());
             }
         }
-        match self.publish(&recording, &repository, &made, tree.as_ref(), lock.as_ref()) {
+        let publishing = Publishing {
+            recording: &recording,
+            repository: &repository,
+            files: made.iter().flat_map(|one| &one.files).collect(),
+            tree: tree.as_ref(),
+            lock: lock.as_ref(),
+            now: self.now,
+        };
+        match publishing.publish() {
             Ok(Publication::Done) => {
                 self.state.changes += made.len();
                 self.state.bytes += recording.bytes();
@@ -284,120 +293,6 @@ impl GitWriter<'_> {
             filters: filters.clone(),
         })
     }
-
-    /// Writes commits to the disk, moves the branch, and brings the work tree along.
-    fn publish(
-        &self,
-        recording: &Recording<'_>,
-        repository: &Repository,
-        made: &[OnItsWay],
-        tree: Option<&WorkTree<'_>>,
-        lock: Option<&File>,
-    ) -> Result<Publication, HistoryError> {
-        let Some(tree) = tree else {
-            recording.store()?;
-            return recording.publish(None);
-        };
-        let before = repository.behind();
-        let behind = self.behind_after(&before, recording, made);
-        let folder = tree.folder;
-        // Before any file is made beside another: what is left of those is looked for by this.
-        let kept = repository.keep_behind(&behind);
-        let kept = kept.map_err(HistoryError::Unwritable)?;
-        // What the disk is asked to keep, it keeps at once.
-        let prepared = std::thread::scope(|scope| {
-            let prepared = scope.spawn(move || {
-                let prepared = prepare(folder, made);
-                kept.map_or(Ok(()), |file| file.sync_all())
-                    .map(|()| prepared)
-            });
-            let stored = recording.store();
-            let prepared = prepared.join().unwrap_or_else(|_| Ok(BTreeMap::new()));
-            // What could not be prepared is written later, or left and said.
-            stored.and(prepared.map_err(HistoryError::Unwritable))
-        });
-        let published = prepared.and_then(|prepared| {
-            let published = recording.publish(lock)?;
-            Ok((published, prepared))
-        });
-        let prepared = match published {
-            Ok((Publication::Done, prepared)) => prepared,
-            other => {
-                // What did not come to be must never be brought along.
-                let _ = repository.keep_behind(&before);
-                return other.map(|(published, _)| published);
-            }
-        };
-        self.bring_along(tree, behind, prepared, recording);
-        Ok(Publication::Done)
-    }
-
-    /// What the work tree lags behind by once the branch has moved.
-    fn behind_after(
-        &self,
-        before: &Behind,
-        recording: &Recording<'_>,
-        made: &[OnItsWay],
-    ) -> Behind {
-        let mut behind = before.clone();
-        let first_of = |name: &str| {
-            let mut files = made.iter().flat_map(|one| &one.files);
-            files.find(|(file, _)| file.as_str() == name)
-        };
-        behind.files.retain(|name, state| match first_of(name) {
-            Some((_, planned)) => planned.was == state.now,
-            None => is_as_recorded(recording, name, state).unwrap_or(false),
-        });
-        if behind.files.is_empty() {
-            behind.since = self.now;
-        }
-        for (file, planned) in made.iter().flat_map(|one| &one.files) {
-            behind.add(file, planned.was.clone(), planned.now.clone());
-        }
-        behind
-    }
-
-    fn bring_along(
-        &self,
-        tree: &WorkTree<'_>,
-        mut behind: Behind,
-        prepared: BTreeMap<FilePath, PreparedFile>,
-        recording: &Recording<'_>,
-    ) {
-        let left = tree.put_files(&behind, prepared, &|blob| recording.read(blob));
-        // A lock of another git keeps the index from following. It is tried again later.
-        if tree.put_index(&behind, &left).is_ok() {
-            behind.files.retain(|name, _| left.contains(name));
-        }
-        // What stays written down is looked at again, to no harm.
-        let _ = tree.repository.keep_behind(&behind);
-    }
-}
-
-/// Writes the new bytes of files beside them. Files that can't be written are absent.
-fn prepare(folder: &Path, made: &[OnItsWay]) -> BTreeMap<FilePath, PreparedFile> {
-    let files = made.iter().flat_map(|one| &one.files);
-    // Of a file that is changed twice, only the last bytes matter.
-    let newest: BTreeMap<&FilePath, _> = files.collect();
-    let prepared = Mutex::new(BTreeMap::new());
-    let jobs = newest.into_iter().filter_map(|(file, planned)| {
-        let is_plain = planned.passage == Passage::Plain;
-        let bytes = planned.bytes.clone().filter(|_| is_plain)?;
-        let prepared = &prepared;
-        let job: DiskJob<'_> = Box::new(move || {
-            if let Ok(made) = PreparedFile::new(folder, file.as_str(), &bytes) {
-                let mut prepared = prepared.lock().unwrap_or_else(PoisonError::into_inner);
-                prepared.insert(file.clone(), made);
-            }
-            Ok(())
-        });
-        Some(job)
-    });
-    // Jobs that never fail.
-    let _ = all_at_once(jobs.collect());
-    prepared
-        .into_inner()
-        .unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The changes of commits on their way, as they are checked.

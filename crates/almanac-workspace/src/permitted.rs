@@ -68,7 +68,7 @@ fn is_plain_part(part: &str) -> bool {
     !part.is_empty() && !starts_with_dot && !is_short_name && !has_bad_sign
 }
 
-fn is_without_width(sign: char) -> bool {
+pub(crate) fn is_without_width(sign: char) -> bool {
     matches!(sign, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 

@@ -21,6 +21,8 @@ pub(crate) struct PlannedFile {
     pub bytes: Option<Arc<[u8]>>,
     /// What git makes of them.
     pub passage: Passage,
+    /// The mode that it is to have, as git writes it; `None` for the one that it has.
+    pub mode: Option<String>,
 }
 
 /// What git makes of a file's bytes between the disk and a commit.
@@ -115,7 +117,9 @@ impl Ground<'_> {
         let blob = match standing {
             Standing::Missing => None,
             Standing::File(blob) => Some(blob),
-            Standing::NoFile => return Err(bad_file(file, WhyNotWritten::NoFile)),
+            Standing::Link(_) | Standing::NoFile => {
+                return Err(bad_file(file, WhyNotWritten::NoFile));
+            }
         };
         let on_disk = match self.tree {
             Some(tree) if !self.on_their_way.contains(file) => {
@@ -172,6 +176,7 @@ impl Ground<'_> {
                 Some(_) if in_git_form => Passage::FromCommit,
                 Some(_) => Passage::FromDisk,
             },
+            mode: None,
         })
     }
 }
@@ -210,6 +215,7 @@ fn gone(found: Found) -> PlannedFile {
         now: None,
         bytes: None,
         passage: Passage::Plain,
+        mode: None,
     }
 }
 
@@ -223,7 +229,7 @@ fn clean_on_disk(
     let there =
         OnDisk::at(tree.folder, file).map_err(|error| failed(HistoryError::Unwritable(error)))?;
     let bytes = match (there, blob) {
-        (OnDisk::NoFile, _) => return Err(bad_file(file, WhyNotWritten::NoFile)),
+        (OnDisk::NoFile | OnDisk::Link(_), _) => return Err(bad_file(file, WhyNotWritten::NoFile)),
         (OnDisk::Missing, None) => return Ok(None),
         (OnDisk::Missing, Some(_)) => return Err(by_hand()),
         (OnDisk::File(bytes), _) => bytes,

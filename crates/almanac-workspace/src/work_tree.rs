@@ -20,7 +20,9 @@ use crate::permitted::MAX_BYTES;
 pub(crate) enum OnDisk {
     Missing,
     File(Vec<u8>),
-    /// A link, a folder or something else that can't be replaced as a file, or a link on the way to it.
+    /// A link, with where it leads.
+    Link(Vec<u8>),
+    /// A folder or something else that can't be replaced as a file, or a link on the way to it.
     NoFile,
 }
 
@@ -43,6 +45,10 @@ impl OnDisk {
             let is_last = parts.peek().is_none();
             if is_last && metadata.is_file() && metadata.len() <= MAX_BYTES {
                 return Ok(Self::File(fs::read(&place)?));
+            }
+            if is_last && metadata.is_symlink() {
+                let target = fs::read_link(&place)?;
+                return Ok(Self::Link(target.into_os_string().into_encoded_bytes()));
             }
             if is_last || !metadata.is_dir() {
                 return Ok(Self::NoFile);
@@ -95,19 +101,38 @@ impl WorkTree<'_> {
         read: &dyn Fn(&str) -> Result<Vec<u8>, HistoryError>,
     ) -> Result<bool, WriteError> {
         let failed = |error: HistoryError| WriteError::Io(std::io::Error::other(error));
-        let there = match OnDisk::at(self.folder, file)? {
+        // What another repository has is its own.
+        if state.is_repository() {
+            return Ok(true);
+        }
+        let there = OnDisk::at(self.folder, file)?;
+        let name = match &there {
             OnDisk::NoFile => return Ok(false),
             OnDisk::Missing => None,
-            OnDisk::File(bytes) => Some(bytes),
+            OnDisk::File(bytes) => Some(self.name_of(file, bytes).map_err(failed)?),
+            OnDisk::Link(target) => Some(self.repository.name_of(target).map_err(failed)?),
         };
-        let name = there.as_deref().map(|bytes| self.name_of(file, bytes));
-        let name = name.transpose().map_err(failed)?;
-        if name == state.now {
+        let is_link = matches!(there, OnDisk::Link(_));
+        if name == state.now && (name.is_none() || is_link == state.is_link()) {
+            set_executable(self.folder, file, state)?;
             return Ok(true);
         }
         if !state.was.contains(&name) {
             return Ok(false);
         }
+        if is_link {
+            fs::remove_file(self.folder.join(file.as_str()))?;
+        }
+        if let Some(blob) = state.now.as_ref().filter(|_| state.is_link()) {
+            if let OnDisk::File(bytes) = &there {
+                remove_file(self.folder, file.as_str(), bytes)?;
+            }
+            return put_link(self.folder, file, &read(blob).map_err(failed)?);
+        }
+        let there = match there {
+            OnDisk::File(bytes) => Some(bytes),
+            OnDisk::Missing | OnDisk::Link(_) | OnDisk::NoFile => None,
+        };
         let Some(blob) = &state.now else {
             if let Some(there) = there {
                 remove_file(self.folder, file.as_str(), &there)?;
@@ -126,6 +151,7 @@ impl WorkTree<'_> {
             }
         };
         prepared.put(there.as_deref())?;
+        set_executable(self.folder, file, state)?;
         Ok(true)
     }
 
@@ -147,10 +173,12 @@ impl WorkTree<'_> {
             let entry = known.get(file);
             let is_merged = entry.is_none_or(|entry| entry.blob.is_some());
             let blob = entry.and_then(|entry| entry.blob.clone());
-            if !is_merged || blob == state.now || !state.was.contains(&blob) {
+            let mode = entry.map_or("100644", |entry| &entry.mode);
+            let mode = state.mode.as_deref().unwrap_or(mode).to_owned();
+            let is_same = blob == state.now && entry.is_none_or(|entry| entry.mode == mode);
+            if !is_merged || is_same || !(blob == state.now || state.was.contains(&blob)) {
                 continue;
             }
-            let mode = entry.map_or("100644", |entry| &entry.mode).to_owned();
             let entry = state.now.clone().map(|blob| IndexEntry {
                 mode,
                 blob: Some(blob),
@@ -158,6 +186,50 @@ impl WorkTree<'_> {
             entries.insert(file, entry);
         }
         self.repository.set_index_entries(&entries)
+    }
+}
+
+/// Makes a file a program or none, where that is said.
+fn set_executable(folder: &Path, file: &FilePath, state: &BehindFile) -> std::io::Result<()> {
+    let wanted = state
+        .is_executable()
+        .filter(|_| state.now.is_some() && !state.is_link());
+    #[cfg(unix)]
+    if let Some(wanted) = wanted {
+        use std::os::unix::fs::PermissionsExt;
+        let place = folder.join(file.as_str());
+        let mode = fs::metadata(&place)?.permissions().mode();
+        // Whoever may read it may run it.
+        let now = match wanted {
+            true => mode | (mode & 0o444) >> 2,
+            false => mode & !0o111,
+        };
+        if now != mode {
+            fs::set_permissions(place, fs::Permissions::from_mode(now))?;
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = (wanted, folder, file);
+    Ok(())
+}
+
+/// Puts a link where nothing is. Where the system has none that everybody may make, it is left.
+fn put_link(folder: &Path, file: &FilePath, target: &[u8]) -> Result<bool, WriteError> {
+    #[cfg(unix)]
+    {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt;
+        let place = folder.join(file.as_str());
+        if let Some(parent) = place.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        std::os::unix::fs::symlink(OsStr::from_bytes(target), place)?;
+        Ok(true)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = (folder, file, target);
+        Ok(false)
     }
 }
 
@@ -180,7 +252,7 @@ pub(crate) fn is_as_recorded(
 ) -> Result<bool, HistoryError> {
     let standing = recording.standing(&FilePath::from(name))?;
     Ok(match (&standing, &state.now) {
-        (Standing::File(blob), Some(now)) => blob == now,
+        (Standing::File(blob) | Standing::Link(blob), Some(now)) => blob == now,
         (Standing::Missing, None) => true,
         _ => false,
     })
@@ -203,6 +275,28 @@ pub(crate) fn settle(folder: &Path) -> Result<(Behind, Vec<FilePath>), HistoryEr
     let Some(repository) = Repository::discover(folder)? else {
         return Ok((Behind::default(), Vec::new()));
     };
+    let prefix = repository.folder_in_repository();
+    let (mut behind, mut files) = settle_in(&repository, folder)?;
+    if !prefix.is_empty() {
+        let whole = repository.whole()?;
+        let root = whole.work_tree().unwrap_or(folder).to_owned();
+        let (above, touched) = settle_in(&whole, &root)?;
+        if behind.files.is_empty() {
+            behind.since = above.since;
+        }
+        behind.files.extend(above.files);
+        let touched = touched
+            .iter()
+            .filter_map(|file| file.as_str().strip_prefix(&prefix));
+        files.extend(touched.map(FilePath::from));
+    }
+    Ok((behind, files))
+}
+
+fn settle_in(
+    repository: &Repository,
+    folder: &Path,
+) -> Result<(Behind, Vec<FilePath>), HistoryError> {
     let _lock = repository.lock_work_tree();
     let mut behind = repository.behind();
     if behind.files.is_empty() {
@@ -226,7 +320,7 @@ pub(crate) fn settle(folder: &Path) -> Result<(Behind, Vec<FilePath>), HistoryEr
         .map(|name| name.as_str().into())
         .collect();
     let tree = WorkTree {
-        repository: &repository,
+        repository,
         folder,
         filters: repository.filters(&files.iter().collect::<Vec<_>>())?,
     };

@@ -11,7 +11,7 @@ use almanac_compile::{
 };
 use almanac_model::{
     Applied, ApplyError, AsOf, ChangeSet, Day, FileChange, FilePath, Follower, Following, History,
-    NoHistory, OpenFile, PageRevisions, PastPages, Reading, Report, Revision, Served,
+    NoHistory, OpenFile, PageRevisions, PastPages, Reading, RemoteState, Report, Revision, Served,
     UnreadableHistory, WithDrafts, Writing,
 };
 
@@ -19,6 +19,7 @@ use crate::almanac::{Almanac, TemplateCheck, compile_again};
 use crate::dates::Dates;
 use crate::history::{FollowedHistory, PageHistory};
 use crate::last_good::{Keeper, KeptCompile};
+use crate::remote::RemoteKept;
 use crate::revision_tree::RevisionTree;
 use crate::write_queue::WriteQueue;
 use crate::writing::{self, WriterKept};
@@ -63,6 +64,8 @@ pub struct AlmanacWorkspace {
     pub(crate) moments: Moments,
     /// What of the work tree could not follow what was recorded, in a sentence.
     pub(crate) lagging: Mutex<Vec<String>>,
+    /// What is known of the remote that `almanac.toml` names.
+    pub(crate) remote: RemoteKept,
 }
 
 impl AlmanacWorkspace {
@@ -116,6 +119,7 @@ impl AlmanacWorkspace {
             writes: WriteQueue::default(),
             moments,
             lagging: Mutex::new(lagging),
+            remote: RemoteKept::default(),
         })
     }
 
@@ -307,6 +311,11 @@ impl AlmanacWorkspace {
         Ok(impact_of_change(&before.snapshot, &after.snapshot))
     }
 
+    /// What the compiler says of the almanac with changes laid over it.
+    pub(crate) fn report_with(&self, changes: &[FileChange]) -> Result<Report, ApplyError> {
+        Ok(self.compile_with(changes)?.report)
+    }
+
     /// The almanac with changes laid over it. They are compiled by a branch of the compiler that
     /// knows the folder, so that a draft costs what an edit costs. The lock is held only to branch, so that several
     /// drafts can be checked at once.
@@ -406,6 +415,10 @@ impl Reading for AlmanacWorkspace {
 
     fn lagging(&self) -> Vec<String> {
         lock(&self.lagging).clone()
+    }
+
+    fn remote(&self) -> Option<RemoteState> {
+        self.remote.state()
     }
 
     fn open(&self, file: &FilePath) -> io::Result<Option<OpenFile>> {

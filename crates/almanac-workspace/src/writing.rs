@@ -15,7 +15,7 @@ use crate::work_tree::settle;
 use crate::workspace::{AlmanacWorkspace, lock};
 
 /// The name by which the server records changes, if the repository's settings give none.
-const SERVER: &str = "Almanac";
+pub(crate) const SERVER: &str = "Almanac";
 
 /// The host of addresses where nobody has said where the almanac is published.
 const NO_HOST: &str = "localhost";
@@ -27,6 +27,13 @@ type Outcome = Result<Applied, ApplyError>;
 pub(crate) struct WriterKept {
     state: WriterState,
     is_maintained: Arc<AtomicBool>,
+}
+
+impl WriterKept {
+    /// Notes that the branch has got commits that somebody else has made.
+    pub fn note_joined(&mut self) {
+        self.state.note_change();
+    }
 }
 
 impl AlmanacWorkspace {
@@ -44,6 +51,7 @@ impl AlmanacWorkspace {
             if !files.is_empty() {
                 // The changes stand. If the folder can't be compiled now, the watcher will say so.
                 let _ = self.refresh(&Touched::Files(files));
+                self.remote.note_recorded();
             }
             self.note_lagging();
             outcomes
@@ -105,7 +113,7 @@ impl AlmanacWorkspace {
     }
 
     /// The host of the almanac's addresses.
-    fn host(&self) -> String {
+    pub(crate) fn host(&self) -> String {
         let served = self.served();
         let set = self.base_url.as_ref();
         let address = set.or(served.snapshot.config().base_url.as_ref());
@@ -132,7 +140,7 @@ impl AlmanacWorkspace {
         }
     }
 
-    fn note_lagging(&self) {
+    pub(crate) fn note_lagging(&self) {
         let repository = self.almanac.folder().map(Repository::discover);
         if let Some(Ok(Some(repository))) = repository {
             *lock(&self.lagging) = sentences(&repository.behind());

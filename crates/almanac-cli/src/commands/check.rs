@@ -41,6 +41,11 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
     if let Almanac::Folder(folder) = &almanac {
         schemas::renew(folder);
     }
+    if arguments.fix && matches!(almanac, Almanac::Bare(..)) {
+        bail!(
+            "{almanac} has no files of its own that could be mended. Clone it, and mend the clone"
+        );
+    }
     match (arguments.fix, arguments.dry_run) {
         (true, false) => fix(&almanac, arguments)?,
         (true, true) => show_fixes(&almanac, arguments)?,

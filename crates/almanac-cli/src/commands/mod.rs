@@ -12,6 +12,7 @@ pub mod init;
 pub mod new;
 pub mod new_depth;
 mod new_translation;
+pub mod remote;
 pub mod rename;
 pub mod search;
 pub mod serve;

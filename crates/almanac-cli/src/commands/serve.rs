@@ -105,6 +105,10 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
             let refresh = refresh.clone();
             spawn(move || watch.follow(|| refresh(&Touched::Anything)));
         }
+        if files.place().is_some() {
+            let workspace = workspace.clone();
+            spawn(move || workspace.follow_remote(say));
+        }
         if arguments.open {
             open_browser(&site);
         }

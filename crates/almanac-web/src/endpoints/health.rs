@@ -2,13 +2,27 @@
 
 use std::sync::Arc;
 
+use almanac_model::RemoteState;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::response::words;
 use crate::state::State as Shared;
+
+/// How the almanac and its remote stand. What git says of it is printed where the server runs: it may name machines.
+fn remote_in_words(remote: &RemoteState) -> Value {
+    let since = jiff::Timestamp::from_second(remote.since).ok();
+    json!({
+        "state": remote.status.name(),
+        "since": since.map(|since| since.to_string()),
+        "error": remote.error,
+        "pushed": remote.pushed,
+        "waiting": remote.waiting,
+        "proposals": remote.proposals,
+    })
+}
 
 /// Says what is served: the snapshot, how much there is of what, and what the compiler says.
 pub(crate) async fn answer(State(state): State<Arc<Shared>>) -> Response {
@@ -28,6 +42,7 @@ pub(crate) async fn answer(State(state): State<Arc<Shared>>) -> Response {
         "status": if trouble.is_some() { "stale" } else { "ok" },
         "trouble": trouble,
         "lagging": state.reading().lagging(),
+        "remote": state.reading().remote().map(|remote| remote_in_words(&remote)),
         "snapshot": snapshot.hash(),
         "entries": snapshot.pages().len() - threads,
         "threads": threads,

@@ -6,6 +6,7 @@ mod git_states;
 mod history;
 mod reading;
 mod recording;
+mod remote;
 mod writing;
 
 use super::*;

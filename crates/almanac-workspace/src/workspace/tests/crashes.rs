@@ -16,6 +16,7 @@ fn files_that_could_not_follow_are_brought_along_at_the_next_start() {
         &"entries/one.md".into(),
         Some(name(ONE)),
         Some(name(BETTER)),
+        None,
     );
     repository.keep_behind(&behind).unwrap();
     git(
@@ -39,6 +40,7 @@ fn what_was_written_down_and_never_recorded_is_never_brought_along() {
         &"entries/one.md".into(),
         Some(name(ONE)),
         Some(name(BETTER)),
+        None,
     );
     repository
         .cleaned(&"entries/one.md".into(), BETTER.as_bytes())
