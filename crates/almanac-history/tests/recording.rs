@@ -338,3 +338,33 @@ fn an_entry_of_the_index_is_set_alone() {
     let one = repository.name_of(b"one").unwrap();
     assert_eq!(listed, format!("{other} kb/a.md\n{one} kb/bees.md"));
 }
+
+#[test]
+fn what_has_grown_is_packed_unless_the_owner_wants_none_of_it() {
+    let folder = repository(&["a.md"]);
+    let loose = || {
+        let counted = git(folder.path(), &["count-objects"]);
+        counted.split(' ').next().unwrap().parse::<usize>().unwrap()
+    };
+    for number in 0..600 {
+        fs::write(
+            folder.path().join(format!("{number}.md")),
+            number.to_string(),
+        )
+        .unwrap();
+    }
+    git(folder.path(), &["config", "gc.auto", "0"]);
+    git(folder.path(), &["add", "--all"]);
+    git(folder.path(), &["commit", "--quiet", "--message", "Many"]);
+    let repository = open(&folder);
+    repository.maintain(600_000_000).unwrap();
+    assert!(loose() > 600);
+    git(folder.path(), &["config", "--unset", "gc.auto"]);
+    let repository = open(&folder);
+    // Few objects are left alone, and many bytes of them are not.
+    repository.maintain(1).unwrap();
+    assert!(loose() > 600);
+    repository.maintain(600_000_000).unwrap();
+    assert_eq!(loose(), 0);
+    git(folder.path(), &["fsck", "--strict"]);
+}

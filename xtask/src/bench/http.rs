@@ -21,6 +21,7 @@ impl Server {
     /// Starts a server and reads its address from the first line that names one.
     pub fn announced(command: &mut Command) -> Result<Self> {
         let mut child = command
+            .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -35,6 +36,12 @@ impl Server {
             }
         }
         bail!("the server stopped before it named its address")
+    }
+
+    /// Gives a server that was announced a line to read.
+    pub fn tell(&mut self, line: &str) -> Result<()> {
+        let input = self.child.stdin.as_mut().context("its input is piped")?;
+        Ok(writeln!(input, "{line}")?)
     }
 
     /// Starts a server that listens at an address that we gave it.

@@ -22,7 +22,9 @@ mod serve;
 mod setting;
 mod start;
 mod under_edits;
+mod under_writes;
 mod whole;
+mod writes;
 mod wrk;
 
 pub(crate) use http::Server;
@@ -91,5 +93,7 @@ fn rows_of(bench: &Bench<'_>, work: BenchWork) -> Result<Vec<ReportRow>> {
         BenchWork::Serve => serve::run(bench),
         BenchWork::Start => start::run(bench),
         BenchWork::UnderEdits => under_edits::run(bench),
+        BenchWork::UnderWrites => under_writes::run(bench),
+        BenchWork::Writes => writes::run(bench),
     }
 }

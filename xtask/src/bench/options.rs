@@ -61,11 +61,13 @@ pub(crate) enum BenchWork {
     Serve,
     Start,
     UnderEdits,
+    UnderWrites,
+    Writes,
 }
 
 impl BenchWork {
     /// All, in the order in which they run.
-    pub const ALL: [BenchWork; 22] = [
+    pub const ALL: [BenchWork; 24] = [
         BenchWork::Build,
         BenchWork::BuildAsAi,
         BenchWork::BuildDepths,
@@ -78,6 +80,8 @@ impl BenchWork {
         BenchWork::Start,
         BenchWork::Serve,
         BenchWork::UnderEdits,
+        BenchWork::UnderWrites,
+        BenchWork::Writes,
         BenchWork::Photograph,
         BenchWork::Search,
         BenchWork::SearchOutside,
@@ -124,6 +128,8 @@ impl BenchWork {
             BenchWork::Serve => "serve",
             BenchWork::Start => "start",
             BenchWork::UnderEdits => "under-edits",
+            BenchWork::UnderWrites => "under-writes",
+            BenchWork::Writes => "writes",
         }
     }
 }

@@ -27,6 +27,7 @@ fn the_program_says_what_it_is_and_how_to_begin() {
       confirm  Say that a value, a page or a source is still as it is said
       impact   Say what a change would touch
       history  Show who changed a page, when, why, and what
+      remote   Decide about the almanac's git remote
       help     Print this message or the help of the given subcommand(s)
 
     Options:
@@ -57,6 +58,8 @@ fn every_command_shows_how_it_is_used() {
         assert!(help.out.contains(&format!("almanac {command} ")), "{help}");
         assert!(help.out.contains("Example"), "{help}");
     }
+    let help = folder.run(&["remote", "accept", "--help"]);
+    assert!(help.out.contains("Example"), "{help}");
 }
 
 #[test]

@@ -25,3 +25,4 @@ mod rename;
 mod serve;
 mod server;
 mod theming;
+mod writes;

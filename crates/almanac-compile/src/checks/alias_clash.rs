@@ -40,7 +40,8 @@ fn find(context: &Context<'_>, reporter: &mut Reporter) {
             if let Some(other) = other_page(context, page, alias)
                 && reporter.has_room_for(&ALIAS_CLASH, &page.file, &read.head)
             {
-                reporter.report_counted(clash(&page.file, read, alias, other.slug.as_str()));
+                let finding = clash(&page.file, read, alias, other.slug.as_str());
+                reporter.report_counted(finding.label(&other.file, 0..0, "this page has the name"));
             }
         }
     }
@@ -49,7 +50,8 @@ fn find(context: &Context<'_>, reporter: &mut Reporter) {
             if let Some(other) = other_path(context, path, alias)
                 && reporter.has_room_for(&ALIAS_CLASH, &path.file, &read.head)
             {
-                reporter.report_counted(clash(&path.file, read, alias, other.slug.as_str()));
+                let finding = clash(&path.file, read, alias, other.slug.as_str());
+                reporter.report_counted(finding.label(&other.file, 0..0, "this page has the name"));
             }
         }
     }

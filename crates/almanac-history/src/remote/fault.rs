@@ -135,6 +135,7 @@ impl RemoteFault {
                 // What is said of the branch itself goes before all else, which may come from anywhere.
                 let kind = kind_of(&refused.join("\n")).or_else(|| kind_of(message));
                 let words = refused.into_iter().chain(message.lines());
+                let words = words.filter(|line| !line.trim().is_empty());
                 let words: Vec<&str> = words.collect();
                 (kind.unwrap_or(RemoteFaultKind::Other), words.join("\n"))
             }

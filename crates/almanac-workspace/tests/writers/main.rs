@@ -7,3 +7,7 @@ mod full_disk;
 #[cfg(unix)]
 mod killed;
 mod many;
+#[cfg(unix)]
+mod other_owner;
+#[cfg(unix)]
+mod slow_hook;

@@ -163,6 +163,15 @@ fn a_new_name_that_is_taken_is_refused_with_the_other() {
     assert_eq!(taken("threads/one.md", &three), "entries/one.md");
     let same_id = three.replace("id: three", "id: one");
     assert_eq!(taken("entries/other.md", &same_id), "entries/one.md");
+    // Aliases are names too, on either side.
+    let named = |alias: &str| three.replace("title:", &format!("aliases: [{alias}]\ntitle:"));
+    assert_eq!(taken("entries/three.md", &named("one")), "entries/one.md");
+    let other = named("four");
+    workspace
+        .apply(&change("entries/three.md", None, Some(&other)))
+        .unwrap();
+    let four = TWO.replace("two", "four").replace("Two", "Four");
+    assert_eq!(taken("entries/four.md", &four), "entries/three.md");
     // A file may be renamed to what only differs in case.
     let picture: &[u8] = &[1, 2, 3];
     let write = FileChange::Write {
@@ -281,4 +290,63 @@ fn removed_pages_take_their_empty_folders_along() {
         .unwrap();
     assert!(!folder.path().join("entries/new").exists());
     assert!(folder.path().join("entries").exists());
+}
+
+#[test]
+fn a_page_moves_with_its_depths_translations_pictures_and_links_at_once() {
+    let folder = repository();
+    let settings = "title = \"T\"\nlanguages = [\"de\"]\n";
+    fs::write(folder.path().join("almanac.toml"), settings).unwrap();
+    let two = "---\nid: two\ntitle: Two\nlevel: intermediate\n---\nTwo. ![A](../media/two.png)\n";
+    let depth = "---\ntitle: Two\n---\nIn short.\n";
+    let german = "---\ntitle: Zwei\n---\nZwei.\n";
+    let link = "---\nid: three\ntitle: Three\n---\nSee [[two]].\n";
+    fs::create_dir_all(folder.path().join("media")).unwrap();
+    for (file, text) in [
+        ("entries/two.md", two),
+        ("entries/two.introductory.md", depth),
+        ("entries/two.de.md", german),
+        ("entries/three.md", link),
+        ("media/two.png", "picture"),
+    ] {
+        fs::write(folder.path().join(file), text).unwrap();
+    }
+    git(folder.path(), &["add", "--all"]);
+    git(folder.path(), &["commit", "--quiet", "--message", "Two"]);
+    let workspace = open(&folder);
+    let before = count(&folder);
+    let moved = |from: &str, to: &str, old: &str, new: Option<&str>| FileChange::Move {
+        from: from.into(),
+        to: to.into(),
+        base: content_hash(old.as_bytes()),
+        bytes: new.map(|new| new.as_bytes().into()),
+    };
+    let there = two
+        .replace("title:", "aliases: [two]\ntitle:")
+        .replace("media/two.png", "media/second.png");
+    let all = set([
+        moved("entries/two.md", "entries/second.md", two, Some(&there)),
+        moved(
+            "entries/two.introductory.md",
+            "entries/second.introductory.md",
+            depth,
+            None,
+        ),
+        moved("entries/two.de.md", "entries/second.de.md", german, None),
+        moved("media/two.png", "media/second.png", "picture", None),
+        FileChange::text(
+            "entries/three.md",
+            Some(content_hash(link.as_bytes())),
+            &link.replace("[[two]]", "[[second]]"),
+        ),
+    ]);
+    workspace.apply(&all).unwrap();
+    assert_eq!(count(&folder), before + 1);
+    assert_eq!(status(&folder), "");
+    let listed = git(folder.path(), &["ls-files", "entries", "media"]);
+    assert!(!listed.contains("two"), "{listed}");
+    let snapshot = workspace.served().snapshot.clone();
+    assert_eq!(snapshot.page_by_slug("two"), None);
+    let page = snapshot.page(snapshot.page_by_slug("second").unwrap());
+    assert_eq!(&*page.text, there);
 }
