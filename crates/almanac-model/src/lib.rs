@@ -33,6 +33,7 @@ mod file_names;
 mod heading_periods;
 mod history;
 mod image_size;
+mod impact;
 mod indexes;
 mod language;
 mod layout;
@@ -108,6 +109,7 @@ pub use history::{
     UnreadableHistory,
 };
 pub use image_size::ImageSize;
+pub use impact::{Impact, TouchedContent, TouchedPart};
 pub use indexes::{LinkTarget, Members, PageIndex, PathIndex, Requested};
 pub use language::{LanguageTag, LanguageTagError};
 pub use layout::{Layout, PAGE_ENDINGS, page_stem, read_folder};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::{ContentHash, FilePath, Report};
+use crate::{ContentHash, FilePath, Impact, Report};
 
 /// What one file is to become.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -266,6 +266,13 @@ pub trait Writing: Send + Sync {
     /// # Errors
     /// Fails where the almanac can't be read.
     fn check(&self, changes: &[FileChange]) -> Result<Report, ApplyError>;
+
+    /// What changes would touch beside the files that they change: pages that show something of them, the paths that lead
+    /// through these, the minutes of both before and after, and the versions that will lag behind. Nothing is written.
+    ///
+    /// # Errors
+    /// As [`Writing::check`].
+    fn impact(&self, changes: &[FileChange]) -> Result<Impact, ApplyError>;
 
     /// Applies a change set: it is checked, written and recorded, and what is served is swapped
     /// before this returns. What was written survives a power cut.

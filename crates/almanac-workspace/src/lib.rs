@@ -11,6 +11,7 @@ mod branch_tree;
 mod branch_watch;
 mod dates;
 mod file_write;
+mod followers;
 mod git_writer;
 mod history;
 mod last_good;

@@ -1,6 +1,6 @@
 //! The almanac that a server shows: its newest state that is fit to be served.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -17,6 +17,7 @@ use almanac_model::{
 
 use crate::almanac::{Almanac, TemplateCheck, compile_again};
 use crate::dates::Dates;
+use crate::followers::Followers;
 use crate::history::{FollowedHistory, PageHistory};
 use crate::last_good::{Keeper, KeptCompile};
 use crate::remote::RemoteKept;
@@ -295,20 +296,8 @@ impl AlmanacWorkspace {
     }
 
     /// What a change would touch, as the almanac is served now.
-    pub fn impact(&self, subject: &ImpactSubject) -> Impact {
+    pub fn impact_of(&self, subject: &ImpactSubject) -> Impact {
         almanac_compile::impact(&self.served().snapshot, subject)
-    }
-
-    /// What changes of files would touch: pages with what in them, paths, the minutes of both before and after, and
-    /// the versions that will lag behind. Nothing is written.
-    ///
-    /// # Errors
-    /// Fails where the almanac can't be compiled with them.
-    pub fn impact_of(&self, changes: &[FileChange]) -> Result<Impact, ApplyError> {
-        // Taken before the changes are compiled, as in `check`.
-        let before = self.served();
-        let after = self.compile_with(changes)?;
-        Ok(impact_of_change(&before.snapshot, &after.snapshot))
     }
 
     /// What the compiler says of the almanac with changes laid over it.
@@ -371,28 +360,6 @@ fn is_same(one: &Served, other: &Served) -> bool {
         && one.with_drafts.is_some() == other.with_drafts.is_some()
 }
 
-/// The followers, in the order in which they came.
-#[derive(Default)]
-struct Followers {
-    all: Mutex<BTreeMap<u64, Arc<Follower>>>,
-}
-
-impl Followers {
-    fn add(self: &Arc<Self>, follower: Follower) -> Following {
-        let mut all = lock(&self.all);
-        let place = all.last_key_value().map_or(0, |(last, _)| last + 1);
-        all.insert(place, Arc::new(follower));
-        let followers = self.clone();
-        Following::until_dropped(move || drop(lock(&followers.all).remove(&place)))
-    }
-
-    fn tell(&self, now: &Arc<Served>) {
-        // Not under the lock: a follower may leave while it is called, or add another.
-        let all: Vec<Arc<Follower>> = lock(&self.all).values().cloned().collect();
-        all.iter().for_each(|follower| follower(now));
-    }
-}
-
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -451,6 +418,13 @@ impl Writing for AlmanacWorkspace {
                 || !reported.contains(&(diagnostic.name, &diagnostic.place))
         });
         Ok(report)
+    }
+
+    fn impact(&self, changes: &[FileChange]) -> Result<Impact, ApplyError> {
+        // Taken before the changes are compiled, as in `check`.
+        let before = self.served();
+        let after = self.compile_with(changes)?;
+        Ok(impact_of_change(&before.snapshot, &after.snapshot))
     }
 
     fn apply(&self, set: &ChangeSet) -> Result<Applied, ApplyError> {

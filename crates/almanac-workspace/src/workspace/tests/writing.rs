@@ -290,7 +290,7 @@ fn what_a_change_would_touch_is_told_before_it_is_written() {
     let longer = format!("{ONE}{}\n", "word ".repeat(2_000));
     let base = Some(content_hash(ONE.as_bytes()));
     let change = FileChange::text("entries/one.md", base, &longer);
-    let found = workspace.impact_of(&[change]).unwrap();
+    let found = workspace.impact(&[change]).unwrap();
     let minutes = |touched: &[almanac_compile::TouchedContent]| -> Vec<_> {
         let touched = touched.iter();
         touched
@@ -306,7 +306,7 @@ fn what_a_change_would_touch_is_told_before_it_is_written() {
         [("paths/way.md".to_owned(), 1, Some(8))]
     );
     let way = workspace.served().snapshot.path_by_slug("way").unwrap();
-    let alone = workspace.impact(&almanac_compile::ImpactSubject::Path(way));
+    let alone = workspace.impact_of(&almanac_compile::ImpactSubject::Path(way));
     assert_eq!(
         minutes(&alone.paths),
         [("paths/way.md".to_owned(), 1, None)]
