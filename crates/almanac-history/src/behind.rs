@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use almanac_model::FilePath;
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,9 @@ const NAME_ABOVE: &str = "almanac-behind-above.json";
 /// The name of the file that whoever writes has a lock on. It stays, and means nothing by itself.
 const LOCK: &str = "almanac-writer.lock";
 
+/// How long may lie between the two locks that git takes to move a branch.
+const OF_ONE_MOVE: Duration = Duration::from_secs(10);
+
 /// The files that have not followed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Behind {
@@ -29,6 +33,9 @@ pub struct Behind {
     pub since: i64,
     /// By path, from the almanac's folder.
     pub files: BTreeMap<String, BehindFile>,
+    /// The commit to which git was about to move the branch when this was written.
+    #[serde(default)]
+    pub moving_to: Option<String>,
 }
 
 /// A file that has not followed.
@@ -94,6 +101,32 @@ impl Repository {
         let file = File::create(self.git_folder().join(LOCK)).ok()?;
         file.lock().ok()?;
         Some(file)
+    }
+
+    /// Takes away the locks of a git of ours that was killed with us, as by a power cut. `moving_to` is what it was to move the
+    /// branch to, which is what stands in its lock; a lock in which something else stands is somebody else's, and stays. Whoever
+    /// calls this holds the lock of the work tree, as a git of ours does for as long as it lives.
+    pub fn clear_own_locks(&self, moving_to: &str) {
+        let Ok(Some(branch)) = self.inner.head_name() else {
+            return;
+        };
+        let lock = self.inner.common_dir().join(format!("{branch}.lock"));
+        let is_ours = fs::read(&lock).is_ok_and(|held| held.trim_ascii() == moving_to.as_bytes());
+        let modified = |place: &Path| fs::metadata(place).and_then(|file| file.modified()).ok();
+        let Some(made) = modified(&lock).filter(|_| is_ours) else {
+            return;
+        };
+        // It locks `HEAD` too while it moves the branch, and writes nothing there.
+        let head = self.inner.git_dir().join("HEAD.lock");
+        let is_empty = fs::read(&head).is_ok_and(|held| held.is_empty());
+        let between = modified(&head).map(|head| match head.duration_since(made) {
+            Ok(later) => later,
+            Err(earlier) => earlier.duration(),
+        });
+        if is_empty && between.is_some_and(|between| between < OF_ONE_MOVE) {
+            let _ = fs::remove_file(head);
+        }
+        let _ = fs::remove_file(lock);
     }
 
     /// What was written down. What can't be read counts as nothing: the work tree then stays as it is.

@@ -53,7 +53,14 @@ impl PlannedWrites {
         for change in changes {
             match change {
                 FileChange::Write { file, base, bytes } => {
-                    let now = standing(&tree, file, base.as_ref())?;
+                    let now = match standing(&tree, file, base.as_ref()) {
+                        // Whoever wants what stands has no quarrel with it, whatever they began from.
+                        Err(ApplyError::Stale {
+                            current: Some(current),
+                            ..
+                        }) if current == *bytes => Some(current),
+                        now => now?,
+                    };
                     plan.add(file, now, Some(bytes.clone()))?;
                 }
                 FileChange::Remove { file, base } => {

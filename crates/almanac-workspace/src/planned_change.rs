@@ -65,8 +65,15 @@ impl Ground<'_> {
         for change in &set.changes {
             match change {
                 FileChange::Write { file, base, bytes } => {
-                    let found = self.expect(file, base.as_ref())?;
-                    if base.is_none() {
+                    let found = match self.expect(file, base.as_ref()) {
+                        // Whoever wants what stands has no quarrel with it, whatever they began from.
+                        Err(ApplyError::Stale {
+                            current: Some(current),
+                            ..
+                        }) if current == *bytes => self.find(file)?,
+                        found => found?,
+                    };
+                    if base.is_none() && found.blob.is_none() {
                         self.require_free(file, &removed)?;
                     }
                     let in_git_form = base.is_some() && found.is_base_of_git(base.as_ref());

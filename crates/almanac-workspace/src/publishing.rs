@@ -39,7 +39,8 @@ impl Publishing<'_> {
             return self.recording.publish(None);
         };
         let before = self.repository.behind();
-        let behind = self.behind_after(&before);
+        let mut behind = self.behind_after(&before);
+        behind.moving_to = self.recording.tip();
         let folder = tree.folder;
         // Before any file is made beside another: what is left of those is looked for by this.
         let kept = self.repository.keep_behind(&behind);
@@ -64,6 +65,10 @@ impl Publishing<'_> {
         let prepared = match published {
             Ok((Publication::Done, prepared)) => prepared,
             other => {
+                // A git that had to be stopped may have left its locks.
+                if let (Err(_), Some(_), Some(tip)) = (&other, self.lock, &behind.moving_to) {
+                    self.repository.clear_own_locks(tip);
+                }
                 // What did not come to be must never be brought along.
                 let _ = self.repository.keep_behind(&before);
                 return other.map(|(published, _)| published);
@@ -104,6 +109,7 @@ impl Publishing<'_> {
         mut behind: Behind,
         prepared: BTreeMap<FilePath, PreparedFile>,
     ) {
+        behind.moving_to = None;
         let left = tree.put_files(&behind, prepared, &|blob| self.recording.read(blob));
         // A lock of another git keeps the index from following. It is tried again later.
         if tree.put_index(&behind, &left).is_ok() {

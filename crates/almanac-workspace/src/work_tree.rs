@@ -297,8 +297,11 @@ fn settle_in(
     repository: &Repository,
     folder: &Path,
 ) -> Result<(Behind, Vec<FilePath>), HistoryError> {
-    let _lock = repository.lock_work_tree();
+    let lock = repository.lock_work_tree();
     let mut behind = repository.behind();
+    if let Some(tip) = behind.moving_to.take().filter(|_| lock.is_some()) {
+        repository.clear_own_locks(&tip);
+    }
     if behind.files.is_empty() {
         return Ok((behind, Vec::new()));
     }

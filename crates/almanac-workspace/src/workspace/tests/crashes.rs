@@ -58,3 +58,29 @@ fn what_was_written_down_and_never_recorded_is_never_brought_along() {
     assert_eq!(text(), ONE);
     assert_eq!(git(folder.path(), &["status", "--porcelain"]), "");
 }
+
+#[test]
+fn the_locks_of_a_git_that_was_killed_with_us_are_taken_away_and_no_others() {
+    for (held, is_ours) in [
+        ("1111111111111111111111111111111111111111", true),
+        ("22", false),
+    ] {
+        let folder = repository();
+        let branch = git(folder.path(), &["symbolic-ref", "HEAD"]);
+        let lock = folder.path().join(format!(".git/{}.lock", branch.trim()));
+        fs::write(&lock, format!("{held}\n")).unwrap();
+        fs::write(folder.path().join(".git/HEAD.lock"), "").unwrap();
+        let repository = Repository::discover(folder.path()).unwrap().unwrap();
+        let mut behind = repository.behind();
+        let name = Some(repository.name_of(ONE.as_bytes()).unwrap());
+        behind.add(&"entries/one.md".into(), name.clone(), name, None);
+        behind.moving_to = Some("1".repeat(40));
+        repository.keep_behind(&behind).unwrap();
+        let applied = open(&folder).apply(&change("entries/one.md", Some(ONE), Some(BETTER)));
+        assert_eq!(applied.is_ok(), is_ours, "{applied:?}");
+        assert_eq!(lock.exists(), !is_ours);
+        if let Err(error) = applied {
+            assert!(error.to_string().contains(".lock"), "{error}");
+        }
+    }
+}

@@ -350,3 +350,22 @@ fn a_page_moves_with_its_depths_translations_pictures_and_links_at_once() {
     let page = snapshot.page(snapshot.page_by_slug("second").unwrap());
     assert_eq!(&*page.text, there);
 }
+
+#[test]
+fn whoever_wants_what_stands_is_in_no_conflict() {
+    for folder in [repository(), super::folder()] {
+        let workspace = open(&folder);
+        let better = change("entries/one.md", Some(ONE), Some(BETTER));
+        workspace.apply(&better).unwrap();
+        // Sent again under another name, as by somebody who never got the answer.
+        let again = change("entries/one.md", Some(ONE), Some(BETTER));
+        let applied = workspace.apply(&again).unwrap();
+        assert_eq!(applied.revision, None);
+        let other = change("entries/one.md", Some(ONE), Some(TWO));
+        let refused = workspace.apply(&other);
+        assert!(
+            matches!(refused, Err(ApplyError::Stale { .. })),
+            "{refused:?}"
+        );
+    }
+}
