@@ -28,7 +28,8 @@ pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<ReportRow>> {
     if disk.exists() {
         std::fs::remove_dir_all(&disk)?;
     }
-    let pages: Vec<String> = { slugs(&folder)?.iter() }
+    let slugs = slugs(&folder)?;
+    let pages: Vec<String> = { slugs.iter() }
         .map(|slug| format!("/entries/{slug}"))
         .collect();
     let mut command = bench.project.cargo();

@@ -13,7 +13,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use almanac_model::Writing;
+use almanac_model::{Reading, RemoteStatus, Writing};
 
 use crate::almanac::{begin, change, git, open, page, recorded};
 
@@ -34,6 +34,16 @@ fn writers_until_they_are_killed() {
     let workspace = open(folder);
     println!("ready");
     std::thread::scope(|scope| {
+        if workspace
+            .served()
+            .snapshot
+            .config()
+            .content
+            .remote
+            .is_some()
+        {
+            scope.spawn(|| workspace.follow_remote(|_| ()));
+        }
         for writer in 0..WRITERS {
             let (workspace, round) = (&workspace, &round);
             scope.spawn(move || {
@@ -88,6 +98,76 @@ fn what_was_acknowledged_is_in_git_whenever_the_server_is_killed() {
         assert!(lost.is_empty(), "round {round}: {lost:?}");
     }
     assert!(acknowledged.len() > rounds, "too little was written");
+}
+
+#[test]
+fn what_was_acknowledged_reaches_the_remote_once_whenever_the_server_is_killed() {
+    let rounds = match std::env::var_os("ALMANAC_TEST_LONG") {
+        Some(_) => 50,
+        None => 5,
+    };
+    let (folder, origin) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let other = tempfile::tempdir().unwrap();
+    let remote = origin.path().to_str().unwrap();
+    git(
+        origin.path(),
+        &["init", "--quiet", "--bare", "--initial-branch=main"],
+    );
+    begin(folder.path());
+    let settings = format!("title = \"T\"\n[content]\nremote = \"{remote}\"\n");
+    fs::write(folder.path().join("almanac.toml"), settings).unwrap();
+    git(
+        folder.path(),
+        &["commit", "--quiet", "--all", "--message", "Remote"],
+    );
+    git(folder.path(), &["push", "--quiet", remote, "main"]);
+    git(other.path(), &["clone", "--quiet", remote, "."]);
+    let mut acknowledged = BTreeSet::new();
+    for round in 0..rounds {
+        // Somebody else pushes too, so that there is something to join.
+        let name = format!("other-{round}");
+        let file = format!("entries/{name}.md");
+        fs::write(other.path().join(&file), page(&name, 0)).unwrap();
+        git(other.path(), &["add", "--all"]);
+        git(other.path(), &["commit", "--quiet", "--message", &name]);
+        push_among_others(other.path());
+        acknowledged.extend(acknowledged_until_killed(folder.path(), round));
+        drop(open(folder.path()));
+        let recorded: BTreeSet<String> = recorded(folder.path()).into_iter().collect();
+        let lost: Vec<_> = acknowledged.difference(&recorded).collect();
+        assert!(lost.is_empty(), "round {round}: {lost:?}");
+    }
+    let workspace = open(folder.path());
+    let in_step = (0..20).any(|_| {
+        let state = workspace.sync_with_remote().unwrap();
+        state.status == RemoteStatus::InStep
+    });
+    assert!(in_step, "{:?}", workspace.remote());
+    assert_eq!(git(folder.path(), &["status", "--porcelain"]), "");
+    let recorded = recorded(origin.path());
+    let once: BTreeSet<String> = recorded.iter().cloned().collect();
+    assert_eq!(once.len(), recorded.len(), "one is recorded twice");
+    assert!(acknowledged.is_subset(&once));
+    let listed = git(origin.path(), &["ls-tree", "-r", "--name-only", "main"]);
+    let others = listed.lines().filter(|file| file.contains("other-"));
+    assert_eq!(others.count(), rounds);
+    let proposals = git(folder.path(), &["for-each-ref", "refs/almanac/proposals"]);
+    assert_eq!(proposals, "");
+    git(
+        origin.path(),
+        &["fsck", "--strict", "--no-progress", "--no-dangling"],
+    );
+}
+
+/// Pushes, also where a git that a killed server had begun pushes too.
+fn push_among_others(folder: &Path) {
+    let pushed = (0..20).any(|_| {
+        git(folder, &["pull", "--quiet", "--no-rebase", "--no-edit"]);
+        let mut push = Command::new("git");
+        let status = push.current_dir(folder).args(["push", "--quiet"]).status();
+        status.unwrap().success()
+    });
+    assert!(pushed);
 }
 
 /// Starts a server, and kills it after a time that differs each round. Returns what it said is recorded.

@@ -763,3 +763,20 @@ fn two_servers_that_write_and_sync_at_once_lose_and_double_nothing() {
     is_clean(&right);
     git(origin.path(), &["fsck", "--strict", "--no-dangling"]);
 }
+
+#[test]
+fn whoever_was_stopped_in_the_middle_proposes_nothing_twice() {
+    let origin = origin();
+    let (server, hand) = (clone(&origin), clone(&origin));
+    let workspace = open(&server);
+    let theirs = "---\nid: one\ntitle: One\n---\nTheirs.\n";
+    push(&hand, &[("entries/one.md", Some(theirs))], &[]);
+    let write = change("entries/one.md", Some(ONE), Some(BETTER));
+    let commit = workspace.apply(&write).unwrap().revision.unwrap();
+    // As if we had been stopped after this, and before the branch moved.
+    let name = "refs/almanac/proposals/1";
+    git(server.path(), &["update-ref", name, &commit]);
+    in_step(&workspace);
+    assert_eq!(proposals(&server), 1);
+    assert_eq!(text_of(&workspace, "one"), theirs);
+}
