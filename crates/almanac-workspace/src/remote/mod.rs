@@ -146,6 +146,7 @@ pub fn accept(almanac: &Almanac, address: Option<&str>) -> Result<String, Accept
     let address = address.ok_or(AcceptError::NoRemote)?;
     let repository = almanac.repository().map_err(ours)?;
     let repository = repository.ok_or(AcceptError::NoRemote)?;
+    let repository = repository.whole().map_err(ours)?;
     let remote = repository.remote(address).map_err(failed)?;
     let RemoteTip::At(theirs) = remote.fetch().map_err(failed)? else {
         return Err(AcceptError::NoBranch(remote.branch().to_owned()));
