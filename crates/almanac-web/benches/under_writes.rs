@@ -49,26 +49,22 @@ fn main() {
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         println!("http://{}/", listener.local_addr().unwrap());
+        let (end, ended) = tokio::sync::oneshot::channel::<()>();
         std::thread::spawn(move || {
             for line in stdin().lines().map_while(Result::ok) {
                 is_writing.store(line == "write", Ordering::Relaxed);
             }
-            let _ = fs::remove_dir_all(folder);
-            std::process::exit(0);
+            drop(end);
         });
         let listeners = Listeners {
             site: vec![listener],
             metrics: None,
         };
-        serve(
-            workspace,
-            listeners,
-            ServerSettings::default(),
-            std::future::pending(),
-        )
-        .await
-        .unwrap();
+        let end = async { drop(ended.await) };
+        let served = serve(workspace, listeners, ServerSettings::default(), end);
+        served.await.unwrap();
     });
+    let _ = fs::remove_dir_all(folder);
 }
 
 /// Says more on a page again and again, each time as soon as it is its turn.
