@@ -1,11 +1,11 @@
 //! When each file was last changed: one walk over the history for all of them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BinaryHeap, HashMap, HashSet};
 
 use almanac_model::{Changed, Date, Day, EditJudge, FileDates, FilePath, HistoryGap, UnknownDates};
 use gix::ObjectId;
 
-use crate::edits::RevisionEdits;
+use crate::edits::{FileEdit, RevisionEdits};
 use crate::horizon::Horizon;
 use crate::message::{CommitText, moment_of};
 use crate::repository::unreadable;
@@ -14,7 +14,7 @@ use crate::{HistoryError, Repository};
 impl Repository {
     /// When each file of the newest revision below the almanac's folder was last
     /// changed: the day when the newest revision was recorded that says something new in
-    /// it, as `judge` has it, beside its first parent. Files that are not committed
+    /// it, as `judge` has it, beside all its parents. Files that are not committed
     /// are absent; edits that are not committed change nothing.
     ///
     /// Where the history ends before its beginning, as in a shallow clone, the files that were last changed before that
@@ -82,6 +82,9 @@ impl Repository {
 
     /// Walks from a commit to older ones until all files that are missing have a date. An error says why the walk had to
     /// end before.
+    ///
+    /// A file goes on to a parent that has it as the commit does, to the first one if there are several, so that what a merge
+    /// brought is dated by the commit that made it. Of what a merge has otherwise than all its parents it is the change.
     fn walk_from(
         &self,
         head: gix::Commit<'_>,
@@ -91,54 +94,67 @@ impl Repository {
         judge: &dyn EditJudge,
     ) -> Result<(), HistoryGap> {
         let horizon = Horizon::of(&self.inner);
-        let mut next = Some(head);
-        while let Some(commit) = next.take().filter(|_| !missing.is_empty()) {
-            if let Some((_, known)) = known.filter(|(revision, _)| *revision == commit.id) {
-                for (file, now) in missing.drain() {
-                    let file = FilePath::from(file);
-                    match known.get(&file) {
-                        Some(changed) => drop(found.changed.insert(now, changed.clone())),
-                        None if known.is_unknown(&file) => drop(found.undated.insert(now)),
-                        None => {}
-                    }
-                }
-                return Ok(());
-            }
-            let parent = match horizon.parents(&commit)?.first() {
-                Some(id) => Some(self.inner.find_commit(*id).map_err(unreadable)?),
-                None => None,
-            };
-            let older = match &parent {
-                Some(parent) => self.folder_tree(parent).map_err(unreadable)?,
-                None => None,
-            };
-            let newer = self.folder_tree(&commit).map_err(unreadable)?;
-            let changed = changed_by(&commit);
-            let mut differing = Vec::new();
-            self.differing(older, newer, String::new(), &mut |found| {
-                differing.push(found);
-            })
-            .map_err(unreadable)?;
-            let edits = RevisionEdits::new(self, judge, &differing);
-            // Names of before are looked for only when all names of this revision have been.
-            let mut moved = Vec::new();
-            for edit in &differing {
-                let Some(now) = missing.remove(&edit.file) else {
+        let mut waiting = WaitingFiles::default();
+        waiting.add(&head, std::mem::take(missing));
+        while let Some((id, files)) = waiting.newest() {
+            let stepped = match known.filter(|(revision, _)| *revision == id) {
+                Some((_, known)) => {
+                    found.take_known(known, files);
                     continue;
-                };
-                match edits.that_says_the_same(edit) {
-                    Some(before) => moved.push((before.to_owned(), now)),
-                    None => found.note(now, changed.as_ref()),
+                }
+                None => self.step(id, files, found, (judge, &horizon)),
+            };
+            match stepped {
+                Ok(next) => next
+                    .into_iter()
+                    .for_each(|(commit, files)| waiting.add(&commit, files)),
+                Err((gap, files)) => {
+                    missing.extend(files);
+                    missing.extend(waiting.into_rest());
+                    return Err(gap);
                 }
             }
-            for (before, now) in moved {
-                if let Some(other) = missing.insert(before, now) {
-                    found.note(other, changed.as_ref());
-                }
-            }
-            next = parent;
         }
         Ok(())
+    }
+
+    /// Dates those of some files that a commit changed. Returns the others by the parent in which they are looked for next. Where
+    /// that can't be read, none of them is dated.
+    fn step(
+        &self,
+        id: ObjectId,
+        files: Missing,
+        found: &mut FoundDates,
+        (judge, horizon): (&dyn EditJudge, &Horizon),
+    ) -> Result<Vec<(gix::Commit<'_>, Missing)>, (HistoryGap, Missing)> {
+        let read = || -> Result<_, HistoryGap> {
+            let commit = self.inner.find_commit(id).map_err(unreadable)?;
+            let parents = horizon.parents(&commit)?;
+            let parents = parents.iter();
+            let parents = parents.map(|id| self.inner.find_commit(*id).map_err(unreadable));
+            let parents = parents.collect::<Result<Vec<_>, _>>()?;
+            let newer = self.folder_tree(&commit).map_err(unreadable)?;
+            let edits_since = |older: Option<ObjectId>| {
+                let mut edits = Vec::new();
+                let all = self.differing(older, newer, String::new(), &mut |edit| edits.push(edit));
+                all.map_err(unreadable).map(|()| edits)
+            };
+            let mut edits = Vec::with_capacity(parents.len());
+            for parent in &parents {
+                edits.push(edits_since(self.folder_tree(parent).map_err(unreadable)?)?);
+            }
+            if parents.is_empty() {
+                edits.push(edits_since(None)?);
+            }
+            Ok((commit, parents, edits))
+        };
+        let (commit, parents, edits) = match read() {
+            Ok(read) => read,
+            Err(gap) => return Err((gap, files)),
+        };
+        let next = pass_on(self, &commit, files, &edits, found, judge);
+        let next = parents.into_iter().zip(next);
+        Ok(next.filter(|(_, files)| !files.is_empty()).collect())
     }
 
     /// The tree of the almanac's folder in a commit, if it has that folder.
@@ -161,6 +177,86 @@ impl Repository {
     }
 }
 
+/// Files that are looked for in older commits, by the commit in which they are next.
+#[derive(Default)]
+struct WaitingFiles {
+    files: HashMap<ObjectId, Missing>,
+    /// The commits by when they were recorded, so that all that come from one are mostly seen before it. Where a clock was
+    /// wrong, one is seen again.
+    order: BinaryHeap<(i64, ObjectId)>,
+}
+
+impl WaitingFiles {
+    fn add(&mut self, commit: &gix::Commit<'_>, files: Missing) {
+        let waiting = self.files.entry(commit.id).or_default();
+        if waiting.is_empty() {
+            let recorded = moment_of(CommitText::of(&commit.data).committer);
+            let recorded = recorded.map_or(i64::MAX, |moment| moment.seconds);
+            self.order.push((recorded, commit.id));
+        }
+        waiting.extend(files);
+    }
+
+    /// The newest commit in which some are looked for, with them.
+    fn newest(&mut self) -> Option<(ObjectId, Missing)> {
+        loop {
+            let (_, commit) = self.order.pop()?;
+            if let Some(files) = self.files.remove(&commit).filter(|files| !files.is_empty()) {
+                return Some((commit, files));
+            }
+        }
+    }
+
+    fn into_rest(self) -> Missing {
+        self.files.into_values().flatten().collect()
+    }
+}
+
+/// Dates those of some files that a commit has otherwise than all its parents, and gives the others to the parent that has them as
+/// it does. `edits` are what it did beside each parent; what came with the first commit has been given to nobody.
+fn pass_on(
+    repository: &Repository,
+    commit: &gix::Commit<'_>,
+    mut files: Missing,
+    edits: &[Vec<FileEdit>],
+    found: &mut FoundDates,
+    judge: &dyn EditJudge,
+) -> Vec<Missing> {
+    let mut next: Vec<Missing> = edits.iter().map(|_| Missing::new()).collect();
+    let Some(first) = edits.first() else {
+        return Vec::new();
+    };
+    let others = edits.iter().skip(1).map(|edits| {
+        let names = edits.iter().map(|edit| edit.file.as_str());
+        names.collect::<HashSet<&str>>()
+    });
+    let others: Vec<HashSet<&str>> = others.collect();
+    let changed = changed_by(commit);
+    let judged = RevisionEdits::new(repository, judge, first);
+    // Names of before are looked for only when all names of this revision have been.
+    let mut moved = Vec::new();
+    for edit in first {
+        let Some(now) = files.remove(&edit.file) else {
+            continue;
+        };
+        let is_as_in = |names: &HashSet<&str>| !names.contains(edit.file.as_str());
+        match others.iter().position(is_as_in) {
+            Some(place) => drop(next[place + 1].insert(edit.file.clone(), now)),
+            None => match judged.that_says_the_same(edit) {
+                Some(before) => moved.push((before.to_owned(), now)),
+                None => found.note(now, changed.as_ref()),
+            },
+        }
+    }
+    next[0].extend(files);
+    for (before, now) in moved {
+        if let Some(other) = next[0].insert(before, now) {
+            found.note(other, changed.as_ref());
+        }
+    }
+    next
+}
+
 /// What a walk has found so far.
 struct FoundDates {
     changed: HashMap<FilePath, Changed>,
@@ -169,6 +265,18 @@ struct FoundDates {
 }
 
 impl FoundDates {
+    /// Takes the dates of some files from those that are known of a commit.
+    fn take_known(&mut self, known: &FileDates, files: Missing) {
+        for (file, now) in files {
+            let file = FilePath::from(file);
+            match known.get(&file) {
+                Some(changed) => drop(self.changed.insert(now, changed.clone())),
+                None if known.is_unknown(&file) => drop(self.undated.insert(now)),
+                None => {}
+            }
+        }
+    }
+
     fn note(&mut self, file: FilePath, changed: Option<&Changed>) {
         match changed {
             Some(changed) => drop(self.changed.insert(file, changed.clone())),

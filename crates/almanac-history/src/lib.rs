@@ -16,6 +16,7 @@ mod git_program;
 mod horizon;
 mod index;
 mod index_entries;
+mod large_files;
 mod maintenance;
 mod message;
 mod new_objects;

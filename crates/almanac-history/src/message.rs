@@ -9,7 +9,7 @@ use gix::actor::SignatureRef;
 use gix::bstr::{BStr, ByteSlice};
 use gix::objs::commit::MessageRef;
 
-use crate::trailers::{PROGRAM, WRITE};
+use crate::trailers::{PROGRAM, PROPOSAL, Trailers, WRITE};
 use crate::{HistoryError, Repository};
 
 /// The last second of the year 9999.
@@ -141,15 +141,23 @@ fn words(commit: &CommitText<'_>, people: &gix::mailmap::Snapshot) -> CommitWord
     }
 }
 
-/// A message without the lines that are told as who wrote it. They hold addresses, which nobody needs to read.
+/// A message without the lines that are told as who wrote it, which hold addresses that nobody needs to read, and without those
+/// that we add. What a writer wrote that looks like ours stands before the last paragraph, and is text.
 fn without_own_trailers(message: &str) -> String {
-    let is_own = |line: &&str| {
+    let message = message.trim_end();
+    let last = message.rfind("\n\n").map_or(message.len(), |end| end + 2);
+    let is_ours = Trailers::of(message).write.is_some();
+    let mut at = 0;
+    let mut kept = Vec::new();
+    for line in message.split('\n') {
         let token = line.split(':').next().unwrap_or_default().trim();
-        ["co-authored-by", PROGRAM, WRITE]
-            .iter()
-            .any(|own| token.eq_ignore_ascii_case(own))
-    };
-    let kept: Vec<&str> = message.lines().filter(|line| !is_own(line)).collect();
+        let is = |own: &[&str]| own.iter().any(|own| token.eq_ignore_ascii_case(own));
+        let is_added = at >= last && (is(&[PROGRAM, WRITE]) || is_ours && is(&[PROPOSAL]));
+        if !is_added && !is(&["co-authored-by"]) {
+            kept.push(line);
+        }
+        at += line.len() + 1;
+    }
     kept.join("\n")
 }
 
@@ -247,6 +255,15 @@ mod tests {
 
     fn moment(text: &str) -> Option<Moment> {
         moment_of(text.as_bytes())
+    }
+
+    #[test]
+    fn what_we_add_to_a_message_is_no_part_of_it_and_what_looks_like_it_is() {
+        let ours = "Fix\n\nProposal: 7\nAlmanac-Program: X\n\nAlmanac-Write: w1\nAlmanac-Program: Robot\nProposal: 8";
+        let kept = without_own_trailers(ours);
+        assert_eq!(kept.trim(), "Fix\n\nProposal: 7\nAlmanac-Program: X");
+        let foreign = "Fix\n\nProposal: 7\nCo-authored-by: Bo <bo@x>";
+        assert_eq!(without_own_trailers(foreign), "Fix\n\nProposal: 7");
     }
 
     #[test]

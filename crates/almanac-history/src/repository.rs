@@ -194,6 +194,12 @@ impl Repository {
         folder.canonicalize().unwrap_or_else(|_| folder.to_owned())
     }
 
+    /// Where git keeps what all work trees share: branches, objects.
+    pub fn common_folder(&self) -> PathBuf {
+        let folder = self.inner.common_dir();
+        folder.canonicalize().unwrap_or_else(|_| folder.to_owned())
+    }
+
     /// The newest revision, if there is one yet.
     pub fn head(&self) -> Option<String> {
         self.inner.head_id().ok().map(|id| id.to_string())

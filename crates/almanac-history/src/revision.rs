@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use almanac_model::FilePath;
+use almanac_model::{Date, Day, FilePath};
 use gix::objs::tree::EntryKind;
 use gix::{ObjectId, ThreadSafeRepository};
 
+use crate::horizon::Horizon;
+use crate::message::{CommitText, moment_of};
 use crate::{HistoryError, Repository};
 
 /// How deep folders are followed, as deep as those of a folder on disk.
@@ -74,6 +76,83 @@ impl Repository {
             files.push(FilePath::from(edit.file));
         })?;
         Ok(Some(files))
+    }
+
+    /// All files below a folder of the repository, which is empty or ends with `/`, in the commit of a full name: by their
+    /// paths from there. `None` where there is no such commit or folder.
+    pub fn files_below(
+        &self,
+        name: &str,
+        folder: &str,
+    ) -> Result<Option<RevisionFiles>, HistoryError> {
+        let id = ObjectId::from_hex(name.as_bytes()).map_err(HistoryError::unreadable)?;
+        let commit = self
+            .inner
+            .find_commit(id)
+            .map_err(HistoryError::unreadable)?;
+        let mut tree = commit.tree_id().map_err(HistoryError::unreadable)?.detach();
+        for part in folder.split('/').filter(|part| !part.is_empty()) {
+            let found = self.tree(tree)?;
+            let found = found
+                .find_entry(part)
+                .filter(|entry| entry.mode().is_tree());
+            match found.map(|entry| entry.object_id()) {
+                Some(below) => tree = below,
+                None => return Ok(None),
+            }
+        }
+        let mut found = FoundFiles::default();
+        self.gather(tree, "", 0, &mut found)?;
+        Ok(Some(RevisionFiles {
+            repository: self.inner.clone().into_sync(),
+            revision: name.to_owned(),
+            found,
+        }))
+    }
+
+    /// The full name of the revision that somebody names who runs the program: by a day, of which it is what the present branch
+    /// held at its end in UTC, by the first digits of its name, or by a branch or a tag. `None` where there is none.
+    ///
+    /// # Errors
+    /// Fails where the repository can't be read.
+    pub fn revision_named(&self, text: &str) -> Result<Option<String>, HistoryError> {
+        if let Ok(date) = Date::parse(text) {
+            return self.as_of_day(date.latest());
+        }
+        if let Some(id) = self.commit_id(text)? {
+            return Ok(self.inner.find_commit(id).ok().map(|_| id.to_string()));
+        }
+        let found = self.inner.try_find_reference(text);
+        let Some(mut reference) = found.ok().flatten() else {
+            return Ok(None);
+        };
+        let id = reference.peel_to_id().map_err(HistoryError::unreadable)?;
+        Ok(self
+            .inner
+            .find_commit(id)
+            .ok()
+            .map(|commit| commit.id.to_string()))
+    }
+
+    /// The newest of the first parents that had been recorded at the end of a day in UTC.
+    fn as_of_day(&self, day: Day) -> Result<Option<String>, HistoryError> {
+        let days = (day - Day::constant(1970, 1, 1)).get_days();
+        let end = (i64::from(days) + 1) * 86_400;
+        let mut next = self
+            .newest_commit()
+            .map_err(|gap| HistoryError::unreadable(gap.to_string()))?;
+        let horizon = Horizon::of(&self.inner);
+        while let Some(commit) = next {
+            let recorded = moment_of(CommitText::of(&commit.data).committer);
+            if recorded.is_none_or(|recorded| recorded.seconds < end) {
+                return Ok(Some(commit.id.to_string()));
+            }
+            let parents = horizon.parents(&commit).unwrap_or_default();
+            next = parents
+                .first()
+                .and_then(|id| self.inner.find_commit(*id).ok());
+        }
+        Ok(None)
     }
 
     fn commit_id(&self, name: &str) -> Result<Option<ObjectId>, HistoryError> {

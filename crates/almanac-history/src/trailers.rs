@@ -10,7 +10,7 @@ pub(crate) const WRITE: &str = "Almanac-Write";
 pub(crate) const PROGRAM: &str = "Almanac-Program";
 
 /// Which proposal it was.
-const PROPOSAL: &str = "Proposal";
+pub(crate) const PROPOSAL: &str = "Proposal";
 
 /// What a commit of ours says about itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

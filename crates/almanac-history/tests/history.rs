@@ -161,7 +161,8 @@ fn a_file_and_a_folder_of_one_name_are_told_apart() {
 }
 
 #[test]
-fn what_a_branch_brings_has_the_day_of_its_merge() {
+fn what_a_branch_brings_has_the_day_when_it_was_recorded_and_what_a_merge_wrote_that_of_the_merge()
+{
     let fixture = Fixture::new();
     fixture.write("entries/a.md", "one");
     fixture.commit("2021-01-01");
@@ -172,11 +173,13 @@ fn what_a_branch_brings_has_the_day_of_its_merge() {
     fixture.git("2022-01-01", &["switch", "--quiet", "main"]);
     fixture.write("entries/main.md", "one");
     fixture.commit("2023-01-01");
-    fixture.git("2024-01-01", &["merge", "--quiet", "--no-edit", "side"]);
+    fixture.git("2024-01-01", &["merge", "--quiet", "--no-commit", "side"]);
+    fixture.write("entries/a.md", "of the merge");
+    fixture.commit("2024-01-01");
     let expected = owned(&[
-        ("entries/a.md", "2021-01-01"),
+        ("entries/a.md", "2024-01-01"),
         ("entries/main.md", "2023-01-01"),
-        ("entries/side.md", "2024-01-01"),
+        ("entries/side.md", "2022-01-01"),
     ]);
     assert_eq!(dates(&fixture.open("")), expected);
 }

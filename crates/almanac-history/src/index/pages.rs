@@ -28,6 +28,8 @@ pub(crate) struct Pages {
     versions: FxHashMap<(u32, ObjectId), u32>,
     /// The page that was last at a path.
     last_at: FxHashMap<u32, u32>,
+    /// The pages that were at a path before that, where there were any.
+    earlier_at: FxHashMap<u32, Vec<u32>>,
     /// The pages of all edits, commit by commit.
     of_edits: Vec<u32>,
     /// Where those of each commit begin.
@@ -56,6 +58,12 @@ impl Pages {
     pub fn last_at(&self, path: u32) -> Option<PageNumber> {
         let page = self.last_at.get(&path)?;
         Some(PageNumber(self.now(*page)))
+    }
+
+    /// The pages that were at a path before the one that was there last.
+    pub fn earlier_at(&self, path: u32) -> impl Iterator<Item = PageNumber> {
+        let earlier = self.earlier_at.get(&path).into_iter().flatten();
+        earlier.map(|page| PageNumber(self.now(*page)))
     }
 
     /// The page of an id.
@@ -225,6 +233,12 @@ impl Found {
                 let before = self.pages.last_at.insert(edit.path, page);
                 self.pages.versions.insert((edit.path, blob), page);
                 self.left.remove(&edit.path);
+                if let Some(before) = before.filter(|before| *before != page) {
+                    let earlier = self.pages.earlier_at.entry(edit.path).or_default();
+                    if !earlier.contains(&before) {
+                        earlier.push(before);
+                    }
+                }
                 if edit.before.is_none() {
                     self.alive[page as usize] += 1;
                 } else if let Some(before) = before.filter(|before| *before != page) {

@@ -10,7 +10,7 @@ use gix::hash::Prefix;
 use crate::{HistoryError, Repository};
 
 use super::HistoryIndex;
-use super::commit::IndexedCommit;
+use super::commit::{IndexedCommit, IndexedEdit};
 use super::pages::PageNumber;
 
 /// How many digits of a revision's name must be given at least.
@@ -78,6 +78,11 @@ impl HistoryIndex {
         now.or_else(|| self.pages.last_at(path))
     }
 
+    /// The page that was last at a path from the folder of the repository.
+    pub fn page_at(&self, path: &str) -> Option<PageNumber> {
+        self.pages.last_at(self.paths.find(path)?)
+    }
+
     /// The page with an id.
     pub fn page_with_id(&self, id: &str) -> Option<PageNumber> {
         self.pages.of_id(self.ids.find(id)?)
@@ -96,6 +101,53 @@ impl HistoryIndex {
             .into_iter()
             .map(|path| self.paths.get(path).clone())
             .collect()
+    }
+
+    /// The pages that were removed from a path at which a page is, or was last: its earlier lives, though they may have had
+    /// other ids.
+    pub fn earlier_lives(&self, page: PageNumber) -> Vec<PageNumber> {
+        let paths = self.path_numbers_of(page);
+        let at_path = |path: &u32| {
+            let earlier = self.pages.earlier_at(*path);
+            let earlier = earlier.filter(|earlier| *earlier != page);
+            let is_removed_there = move |earlier: &PageNumber| {
+                let last = self.last_edit(*earlier);
+                last.is_some_and(|edit| edit.path == *path && edit.after.is_none())
+            };
+            earlier.filter(is_removed_there).collect::<Vec<_>>()
+        };
+        let mut lives: Vec<PageNumber> = paths.iter().flat_map(at_path).collect();
+        lives.sort_unstable();
+        lives.dedup();
+        lives
+    }
+
+    /// Whether the page that was last at a path is a draft now, or was one when it was removed.
+    pub fn is_draft_now(&self, path: &str) -> bool {
+        let page = self
+            .paths
+            .find(path)
+            .and_then(|path| self.pages.last_at(path));
+        page.is_some_and(|page| self.is_draft(page))
+    }
+
+    /// Whether a page is a draft now, or was one when it was removed.
+    pub fn is_draft(&self, page: PageNumber) -> bool {
+        let last = self
+            .last_edit(page)
+            .and_then(|edit| edit.after.or(edit.before));
+        last.is_some_and(|blob| self.visibility_of(blob) == Visibility::Draft)
+    }
+
+    fn last_edit(&self, page: PageNumber) -> Option<&IndexedEdit> {
+        let (commit, place) = self.pages.edits(page).last()?;
+        Some(&self.commits[*commit as usize].edits[*place as usize])
+    }
+
+    /// The last that was done to a page, and by which revision.
+    pub fn last_of(&self, page: PageNumber) -> Option<(RevisionNumber, PageEdit)> {
+        let place = self.pages.edits(page).last()?;
+        Some((RevisionNumber(place.0), self.edit(*place)))
     }
 
     fn path_numbers_of(&self, page: PageNumber) -> Vec<u32> {
@@ -177,6 +229,11 @@ impl HistoryIndex {
     pub fn all_revisions(&self) -> impl Iterator<Item = RevisionNumber> {
         let all = u32::try_from(self.commits.len()).unwrap_or(u32::MAX);
         (0..all).rev().map(RevisionNumber)
+    }
+
+    /// Those that come behind one in that order.
+    pub fn revisions_behind(&self, one: RevisionNumber) -> impl Iterator<Item = RevisionNumber> {
+        (0..one.0).rev().map(RevisionNumber)
     }
 
     /// The revision of a name, or of at least its first seven digits. `None` where there is none among those that the tip
