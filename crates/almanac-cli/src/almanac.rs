@@ -8,10 +8,10 @@ use almanac_compile::{
 };
 use almanac_documents::Documents;
 use almanac_model::{Day, FileDates, FilePath, LanguageTag, Snapshot, TemplateFault};
-use almanac_workspace::Almanac;
+use almanac_workspace::{Almanac, IndexProgress, PageHistory};
 use anyhow::{Context, Result, bail};
 
-use crate::embedded;
+use crate::{embedded, history_home};
 
 /// The almanac in a folder that has an `almanac.toml`: the one that was named, else the one we are in.
 pub fn in_folder(named: Option<&Path>) -> Result<Almanac> {
@@ -142,6 +142,38 @@ pub fn compile(almanac: &Almanac, today: Day) -> Result<Compiled> {
         plain: almanac.plain().cloned(),
         ..Options::for_day(today).with_drafts()
     };
+    with_parts(almanac, &options)
+}
+
+/// Compiles it, and once more with what its history knows of parts of pages, where some may be in it: when events were recorded,
+/// and which confirmed values were changed since.
+fn with_parts(almanac: &Almanac, options: &Options) -> Result<Compiled> {
+    let compiled = compile_with(almanac, options)?;
+    let mut pages = compiled.snapshot.pages().iter();
+    let has_parts = pages.any(|page| {
+        // Only feeds tell when events were recorded, and they are made of what has dates.
+        let has_events = !options.with_drafts && !page.events().is_empty();
+        has_events || page.facts.iter().any(|fact| fact.checked.is_some())
+    });
+    if !has_parts || almanac.place().is_none() {
+        return Ok(compiled);
+    }
+    let index = history_home::of(almanac);
+    let progress = IndexProgress::default();
+    let history = PageHistory::read(almanac, index.as_deref(), options.today, &progress);
+    let parts = history.and_then(|history| history.part_dates(&compiled.snapshot));
+    // Without a history nothing is known of them.
+    let Some(parts) = parts.ok().filter(|parts| !parts.is_empty()) else {
+        return Ok(compiled);
+    };
+    let dates = FileDates {
+        parts,
+        ..(*options.dates).clone()
+    };
+    let options = Options {
+        dates: Arc::new(dates),
+        ..options.clone()
+    };
     compile_with(almanac, &options)
 }
 
@@ -186,7 +218,7 @@ pub fn compile_dated(almanac: &Almanac, today: Day, base_url: Option<String>) ->
         plain: almanac.plain().cloned(),
         ..Options::for_day(today)
     };
-    compile_with(almanac, &options)
+    with_parts(almanac, &options)
 }
 
 fn compile_with(almanac: &Almanac, options: &Options) -> Result<Compiled> {

@@ -119,6 +119,9 @@ pub struct Serve {
     /// A proxy in front, or a network of them, that is trusted to say who asks (`X-Forwarded-For`, `X-Forwarded-Proto`)
     #[arg(long, value_name = "ADDRESS")]
     pub trusted_proxy: Vec<TrustedProxy>,
+    /// The whole as it was in a revision (its first digits, a tag or a branch) or at the end of a day in UTC, read-only
+    #[arg(long, value_name = "REV", conflicts_with = "open")]
+    pub revision: Option<String>,
     /// How many threads answer requests [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub workers: Option<u16>,

@@ -34,5 +34,6 @@ pub fn last_changed() -> FileDates {
         unknown: UnknownDates::Of(unknown.map(|file| FilePath::from(*file)).collect()),
         // Whoever has the binary can't fetch what was missing where it was built.
         gap: None,
+        ..FileDates::default()
     }
 }

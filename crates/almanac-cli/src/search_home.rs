@@ -8,6 +8,9 @@ use crate::{own_folder, user_data};
 /// The almanac's own folder, if it has one that can be written to; of a folder that is read as it is and of a bare
 /// repository, one of the user's caches. Else the index is made again at each start.
 pub fn of(almanac: &Almanac) -> IndexHome {
+    if almanac.fixed_revision().is_some() {
+        return IndexHome::Memory;
+    }
     let is_only_read = almanac.plain().is_some() || matches!(almanac, Almanac::Bare(..));
     let cache = || user_data::cache_of(almanac).filter(|_| is_only_read);
     let folder = own_folder::of(almanac).or_else(cache);

@@ -128,6 +128,11 @@ fn edited_text(
     if !snapshot.versions_of(&before.0.slug).is_empty() {
         return None;
     }
+    // What the history says of its values is reported where all is linked.
+    let parts = options.dates.parts.get(file);
+    if parts.is_some_and(|parts| !parts.overtaken.is_empty()) {
+        return None;
+    }
     let (mut page, read) = read_original(file, text, snapshot.config())?;
     slugs::take_over(&mut page, &before.0);
     linked.tie_in(&mut page, &read, options);

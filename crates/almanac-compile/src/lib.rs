@@ -36,6 +36,7 @@ mod options;
 mod other_page;
 pub mod output;
 mod page_context;
+mod parts_in_time;
 mod permanent_ids;
 mod plain_folder;
 mod read;

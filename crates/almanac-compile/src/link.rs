@@ -20,6 +20,7 @@ use crate::drafts::{self, TakenOut};
 use crate::load::Loaded;
 use crate::named_topics::with_named_topics;
 use crate::options::Options;
+use crate::parts_in_time;
 use crate::read::taken_key;
 use crate::reporter::{Finding, Reporter};
 use crate::role::CONFIG_FILE;
@@ -196,6 +197,7 @@ impl Linked {
     /// Links one page into this almanac, as [`link`] does with all pages.
     pub fn tie_in(&self, page: &mut Arc<Page>, read: &ReadFile, options: &Options) {
         set_changed(page, read, options);
+        parts_in_time::date_events(page, options);
         let cited = cited_by_page(page, &read.document, self.snapshot.sources());
         set_cited(page, cited);
     }
@@ -232,6 +234,8 @@ pub(crate) fn link(mut loaded: Loaded, options: &Options, reporter: &mut Reporte
     set_changed_of_all(&mut loaded.paths, options);
     set_changed_of_all(&mut loaded.versions, options);
     set_changed_of_all(&mut loaded.path_translations, options);
+    parts_in_time::set(&mut loaded.pages, options, reporter);
+    parts_in_time::set(&mut loaded.versions, options, reporter);
     let (mut pages, read_pages) = without_duplicates(loaded.pages, reporter);
     let (paths, read_paths) = without_duplicates(loaded.paths, reporter);
     let (files, layout) = (&loaded.files, &loaded.config.content.layout);

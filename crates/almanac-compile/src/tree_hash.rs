@@ -48,7 +48,11 @@ impl TreeHash {
             }
             UnknownDates::All => Self::of(&FilePath::from("*"), Some(b"unknown")),
         };
-        known.with(unknown)
+        let parts = dates.parts.iter().map(|(file, parts)| {
+            let text = format!("{parts:?}");
+            Self::of(file, Some(text.as_bytes()))
+        });
+        parts.fold(known.with(unknown), Self::with)
     }
 
     /// The hash of how large images are: an edit of one changes the pages that show it.

@@ -37,11 +37,12 @@ const ERRORS: [&str; 29] = [
     "broken-template",
 ];
 
-const WARNINGS: [&str; 51] = [
+const WARNINGS: [&str; 52] = [
     "unclosed-passage",
     "unreadable-passage",
     "long-passage",
     "missing-evidence",
+    "overtaken-confirmation",
     "uncounted-confirmation",
     "active-media",
     "unportable-name",

@@ -44,7 +44,10 @@ pub(crate) fn of_event(edition: &Edition<'_>, page: &Page, event: &Event) -> Pag
     let cited = Cited {
         title: &event.title,
         key: format!("{}-{}", key_of(page), event.id),
-        url: edition.whole_url_to(&place),
+        url: match place.fragment.is_some() {
+            true => edition.whole_url_to(&place),
+            false => lasting_url(edition, page, &place.address),
+        },
         ..cited(edition, page, "webpage", &place.address)
     };
     in_all_forms(edition, &cited)
@@ -82,8 +85,27 @@ fn cited<'c>(
         key: key_of(content),
         kind,
         changed: past(edition, content.changed.as_ref()),
-        url: edition.whole_url(address),
+        url: lasting_url(edition, content, address),
     }
+}
+
+/// The address at which a text can be read for good: as of its revision, where there is a server that has what was.
+fn lasting_url(edition: &Edition<'_>, content: &ContentFile, address: &Address) -> Option<String> {
+    let changed = past(edition, content.changed.as_ref());
+    let revision = changed.and_then(|changed| changed.revision.as_deref());
+    let revision = revision.filter(|_| edition.has_past());
+    // The first page of the site has its past where it would be otherwise.
+    let is_home = *address == Address::Home;
+    let own = Address::Entry(content.slug.clone());
+    let url = edition.whole_url(if is_home && revision.is_some() {
+        &own
+    } else {
+        address
+    })?;
+    Some(match revision {
+        Some(revision) => format!("{url}/at/{}", short(revision)),
+        None => url,
+    })
 }
 
 fn in_all_forms(edition: &Edition<'_>, cited: &Cited<'_>) -> PageCitation {

@@ -2,7 +2,7 @@
 
 use almanac_locale::{Edition, EventMarkup, in_stream_order};
 use almanac_model::{
-    Address, Day, Event, EventFilter, FeedFormat, ListedEvent, Output, Page, Slug,
+    Address, Date, Day, Event, EventFilter, FeedFormat, ListedEvent, Output, Page, Slug,
 };
 
 use crate::atom::{Feed, FeedItem, tag};
@@ -155,7 +155,8 @@ fn newest<E>(today: Day, events: Vec<E>, date: impl Fn(&E) -> almanac_model::Dat
 /// An event. Its date is written in title and text, as precise as it is known.
 ///
 /// The moment that a feed must name besides is the beginning of the first day that the date may mean. What is yet to come
-/// became news when it was written down, or by today at the latest.
+/// became news when it was written down, or by today at the latest. Where the history knows when an event was recorded, and when
+/// its own text or date was changed, these are the two days.
 fn event_item(
     edition: &Edition<'_>,
     page: &Page,
@@ -168,10 +169,13 @@ fn event_item(
     push_elsewhere(&mut content, edition, &place.address, &markup(page, event));
     let changed = page.changed.as_ref().map(|changed| changed.date.earliest());
     let changed = changed.filter(|day| *day <= today);
-    let published = match event.is_expected(today) {
+    let known = |date: Option<Date>| date.map(|date| date.earliest()).filter(|day| *day <= today);
+    let (recorded, edited) = (known(event.dates.recorded), known(event.dates.changed));
+    let published = recorded.unwrap_or_else(|| match event.is_expected(today) {
         true => changed.unwrap_or(today),
         false => event.date.earliest(),
-    };
+    });
+    let changed = edited.or(changed.filter(|_| recorded.is_none()));
     FeedItem {
         id: tag(edition, &["pages", page.id.as_str(), event.id.as_str()]),
         title: format!("{} · {}", edition.locale().date(&event.date), event.title),

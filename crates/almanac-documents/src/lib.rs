@@ -6,6 +6,7 @@
 mod addresses;
 mod atom;
 mod card;
+mod change_feed;
 mod citation;
 mod content_json;
 mod dates;
@@ -30,6 +31,8 @@ mod subject;
 mod thing;
 mod translation_json;
 mod xml;
+
+pub use change_feed::{FedChange, FeedPart, change_feed};
 
 use almanac_locale::{Edition, EventMarkup, ForPrograms, HeadOf, PageCitation, PageHead};
 use almanac_model::{Address, Event, Output, Page, PageOrPath};

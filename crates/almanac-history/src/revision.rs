@@ -101,12 +101,11 @@ impl Repository {
                 None => return Ok(None),
             }
         }
-        let mut found = FoundFiles::default();
-        self.gather(tree, "", 0, &mut found)?;
         Ok(Some(RevisionFiles {
             repository: self.inner.clone().into_sync(),
             revision: name.to_owned(),
-            found,
+            root: Some(tree),
+            found: OnceLock::new(),
         }))
     }
 

@@ -937,3 +937,64 @@ change-same =
     }
 change-bounded = كان أكثر من أن يُقارن كلمة كلمة، فتظهر بعض الفقرات كاملة.
 revision-gone = لا مراجعة كهذه لهذه الصفحة فيما يُعرض. ربما كانت في سجل أُعيدت كتابته.
+history-as-of = الصفحة حينها
+# $name: a revision
+history-up-to = حتى النسخة { $name }.
+past-label = كما كانت
+past-of-day = الصفحة كما كانت في نهاية هذا اليوم (بالتوقيت العالمي)، في النسخة
+past-of-period = الصفحة كما كانت في نهاية هذه المدة (بالتوقيت العالمي)، في النسخة
+past-of-revision = الصفحة في النسخة
+past-left-out = ما يشير إلى هنا والصفحات ذات الصلة والأحداث لا تظهر: فهي من اليوم.
+past-unread = ما يسبق النص لم يعد ممكنًا قراءته. كما كُتب:
+past-present = الصفحة كما هي الآن
+past-gone = لا توجد هذه الصفحة الآن.
+past-since = ما تغيّر منذ ذلك
+past-not-read = لا يمكن قراءة هذا الملف كصفحة. نصه:
+past-to-come = لم ينته هذا اليوم بعد، فلا شيء يُعرض من نهايته.
+past-not-yet = لم تكن هذه الصفحة موجودة حينها.
+past-removed = لم تكن هذه الصفحة موجودة حينها: أُزيلت في { $date }.
+past-removed-some-day = لم تكن هذه الصفحة موجودة حينها: كانت قد أُزيلت.
+gone-on = أُزيلت هذه الصفحة في { $date }.
+gone-some-day = أُزيلت هذه الصفحة.
+gone-last = الصفحة كما كانت آخر مرة
+change-steps = الخطوات
+change-of-text = النص
+log-lead = كل تغيير، الأحدث أولًا: من أجراه، ولماذا، وما الذي غيّره.
+log-what = ماذا
+log-where = في
+log-who = بواسطة
+log-all = كل شيء
+log-all-pages = كل الصفحات
+log-facts = الحقائق
+log-events = الأحداث
+log-sections = الأقسام
+log-sources = المصادر
+log-new = صفحات جديدة
+log-removed = صفحات أُزيلت
+log-moved = صفحات نُقلت
+log-line-ends = أيضًا حيث تغيّرت نهايات الأسطر فقط
+log-show = اعرض
+log-none = لم يُسجَّل شيء من هذا النوع.
+log-none-yet = لا شيء من هذا النوع بين أحدث التغييرات.
+log-newest = الأحدث
+log-feed = خلاصة هذه التغييرات
+log-more =
+    { $number ->
+        [zero] ولا شيء آخر
+        [one] وصفحة أخرى
+        [two] وصفحتان أخريان
+        [few] و{ $number } صفحات أخرى
+        [many] و{ $number } صفحة أخرى
+       *[other] و{ $number } صفحة أخرى
+    }
+log-more-still =
+    { $number ->
+        [zero] لم يبق شيء غير مدرج.
+        [one] صفحة أخرى غير مدرجة.
+        [two] صفحتان أخريان غير مدرجتين.
+        [few] { $number } صفحات أخرى غير مدرجة.
+        [many] { $number } صفحة أخرى غير مدرجة.
+       *[other] { $number } صفحة أخرى غير مدرجة.
+    }
+# $name: a revision, with its day
+whole-as-of = كل شيء كما كان في النسخة { $name }. لا يمكن تغيير شيء هنا.

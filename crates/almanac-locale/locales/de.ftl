@@ -717,3 +717,56 @@ change-same =
     }
 change-bounded = Es war zu viel, um Wort für Wort verglichen zu werden; einige Absätze stehen deshalb ganz da.
 revision-gone = Von dieser Seite gibt es keine solche Fassung in dem, was hier gezeigt wird. Vielleicht stand sie in einem Verlauf, der umgeschrieben wurde.
+history-as-of = die Seite damals
+# $name: a revision
+history-up-to = Bis zur Fassung { $name }.
+past-label = Wie es war
+past-of-day = Die Seite am Ende dieses Tages (UTC), in der Fassung
+past-of-period = Die Seite am Ende dieser Zeit (UTC), in der Fassung
+past-of-revision = Die Seite in der Fassung
+past-left-out = Was hierher führt, verwandte Seiten und Ereignisse fehlen: Sie sind von heute.
+past-unread = Was über dem Text steht, lässt sich nicht mehr lesen. So ist es geschrieben:
+past-present = Die Seite, wie sie jetzt ist
+past-gone = Diese Seite gibt es nicht mehr.
+past-since = was sich seither geändert hat
+past-not-read = Diese Datei lässt sich nicht als Seite lesen. Ihr Text:
+past-to-come = Dieser Tag ist noch nicht vorbei, darum ist von seinem Ende nichts zu zeigen.
+past-not-yet = Damals gab es diese Seite nicht.
+past-removed = Damals gab es diese Seite nicht: Sie wurde entfernt, { $date }.
+past-removed-some-day = Damals gab es diese Seite nicht: Sie war entfernt.
+gone-on = Diese Seite wurde entfernt: { $date }.
+gone-some-day = Diese Seite wurde entfernt.
+gone-last = Die Seite, wie sie zuletzt war
+change-steps = Schritte
+change-of-text = Text
+log-lead = Jede Änderung, die neueste zuerst: wer sie gemacht hat, warum, und was sie geändert hat.
+log-what = Was
+log-where = In
+log-who = Von
+log-all = alles
+log-all-pages = allen Seiten
+log-facts = Fakten
+log-events = Ereignisse
+log-sections = Abschnitte
+log-sources = Quellen
+log-new = neue Seiten
+log-removed = entfernte Seiten
+log-moved = verschobene Seiten
+log-line-ends = auch wo sich nur Zeilenenden geändert haben
+log-show = Zeigen
+log-none = Nichts dergleichen wurde aufgezeichnet.
+log-none-yet = Nichts dergleichen ist unter den neuesten Änderungen.
+log-newest = Neueste
+log-feed = Feed dieser Änderungen
+log-more =
+    { $number ->
+        [one] und eine weitere
+       *[other] und { $number } weitere
+    }
+log-more-still =
+    { $number ->
+        [one] Eine weitere ist nicht aufgeführt.
+       *[other] { $number } weitere sind nicht aufgeführt.
+    }
+# $name: a revision, with its day
+whole-as-of = Alles, wie es in der Fassung { $name } war. Hier lässt sich nichts ändern.

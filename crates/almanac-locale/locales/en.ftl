@@ -785,3 +785,56 @@ change-same =
     }
 change-bounded = There was too much to compare word by word, so some passages are shown whole.
 revision-gone = There is no such revision of this page in what is served. It may have been in a history that was rewritten.
+history-as-of = the page then
+# $name: a revision
+history-up-to = Up to revision { $name }.
+past-label = As it was
+past-of-day = The page as it stood at the end of this day (UTC), in revision
+past-of-period = The page as it stood at the end of this time (UTC), in revision
+past-of-revision = The page as of revision
+past-left-out = What links here, related pages and events are not shown: they are of today.
+past-unread = What stands above its text can’t be read any more. As it was written:
+past-present = The page as it is now
+past-gone = There is no such page now.
+past-since = what changed since
+past-not-read = This file can’t be read as a page. Its text:
+past-to-come = This day is not over, so nothing can be shown as of its end.
+past-not-yet = There was no such page then.
+past-removed = There was no such page then: it was removed on { $date }.
+past-removed-some-day = There was no such page then: it had been removed.
+gone-on = This page was removed on { $date }.
+gone-some-day = This page was removed.
+gone-last = The page as it last was
+change-steps = steps
+change-of-text = text
+log-lead = Every change, the newest first: who made it, why, and what it changed.
+log-what = What
+log-where = In
+log-who = By
+log-all = everything
+log-all-pages = all pages
+log-facts = facts
+log-events = events
+log-sections = sections
+log-sources = sources
+log-new = new pages
+log-removed = removed pages
+log-moved = moved pages
+log-line-ends = also where only line ends changed
+log-show = Show
+log-none = Nothing of this kind was recorded.
+log-none-yet = Nothing of this kind is among the newest changes.
+log-newest = Newest
+log-feed = Feed of these changes
+log-more =
+    { $number ->
+        [one] and one more
+       *[other] and { $number } more
+    }
+log-more-still =
+    { $number ->
+        [one] One more is not listed.
+       *[other] { $number } more are not listed.
+    }
+# $name: a revision, with its day
+whole-as-of = All as it was in revision { $name }. Nothing can be changed here.

@@ -18,6 +18,8 @@ pub struct Edition<'s> {
     snapshot: &'s Snapshot,
     today: Day,
     has_forms: bool,
+    /// Whether there are pages of what pages were, as a server has them.
+    has_past: bool,
     /// Whether a host of files answers, and not our server.
     is_files: bool,
     /// The way up to the root from what is made, where that is what all addresses begin with.
@@ -34,6 +36,7 @@ impl<'s> Edition<'s> {
             snapshot,
             today,
             has_forms: true,
+            has_past: false,
             is_files: false,
             way_up: None,
             locale: Locale::of(&snapshot.config().language),
@@ -48,6 +51,21 @@ impl<'s> Edition<'s> {
             has_forms: false,
             ..self
         }
+    }
+
+    /// The same of a site whose pages have a past, as a server has it.
+    #[must_use]
+    pub fn with_past(self) -> Self {
+        Self {
+            has_past: true,
+            ..self
+        }
+    }
+
+    /// Whether there are pages of what pages were.
+    #[inline]
+    pub fn has_past(&self) -> bool {
+        self.has_past
     }
 
     /// The same for a site made of files. Addresses of pages end as hosts of files answer them. Unless it is known
@@ -90,6 +108,7 @@ impl<'s> Edition<'s> {
             snapshot,
             today: self.today,
             has_forms: self.has_forms,
+            has_past: self.has_past,
             is_files: self.is_files,
             way_up: self.way_up,
             locale: self.locale,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::{ContentId, Date, Day, EventName, ReadingTime, Slug};
+use crate::{ContentId, Date, Day, EventDates, EventName, ReadingTime, Slug};
 
 /// How much an event matters, as its author says with a class behind its heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize)]
@@ -58,6 +58,8 @@ pub struct Event {
     pub heading: Range<usize>,
     /// The bytes of its text, after the heading.
     pub text: Range<usize>,
+    /// When it was written down, where the history knows it.
+    pub dates: EventDates,
 }
 
 impl Event {

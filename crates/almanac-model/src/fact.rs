@@ -7,6 +7,11 @@ use crate::{
     Confirmation, Date, Day, FactCitation, PropertyName, Slug, SlugError, SourceKey, Value,
 };
 
+/// What tells a fact from others of its page, by the parts of it as they are written.
+pub fn fact_key(property: &str, applies_to: &str, as_of: &str) -> String {
+    format!("{property}|{applies_to}|{as_of}")
+}
+
 /// How a fact stands among others of the same property.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Rank {
@@ -49,6 +54,16 @@ pub struct Fact {
 }
 
 impl Fact {
+    /// What tells it from others of its page: its property, what it applies to, and its date.
+    pub fn key(&self) -> String {
+        let as_of = self.as_of.map(|date| date.to_string()).unwrap_or_default();
+        fact_key(
+            self.property.as_str(),
+            self.applies_to.as_deref().unwrap_or_default(),
+            &as_of,
+        )
+    }
+
     /// Returns the last day on which the value counts as fresh, where it ages at all:
     /// a fact with a review interval and a date, not ended and not deprecated. It counts from the later of its date and
     /// its confirmation, as far as that counts on `today`.

@@ -1,9 +1,9 @@
 //! When files were last changed, and what of that can't be known.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 
-use crate::{Changed, FilePath};
+use crate::{Changed, Date, FilePath};
 
 /// When the files of an almanac were last changed, as its history knows it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -14,6 +14,27 @@ pub struct FileDates {
     pub unknown: UnknownDates,
     /// Why the history is not known to its beginning, if it isn't.
     pub gap: Option<HistoryGap>,
+    /// What is known of parts of files: of threads, and of pages with values that somebody confirmed.
+    pub parts: HashMap<FilePath, PartDates>,
+}
+
+/// What the history knows of the parts of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PartDates {
+    /// Of events, by their ids.
+    pub events: BTreeMap<String, EventDates>,
+    /// The values that were changed after they had been confirmed, by [`Fact::key`](crate::Fact::key), with the day when that
+    /// was recorded, if it can be known.
+    pub overtaken: BTreeMap<String, Option<Date>>,
+}
+
+/// When an event was written down, as the history knows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct EventDates {
+    /// The day in UTC when it was recorded.
+    pub recorded: Option<Date>,
+    /// The day in UTC when a change of its own text or date was recorded last.
+    pub changed: Option<Date>,
 }
 
 /// The files of which it can't be known when they were last changed.
@@ -47,6 +68,7 @@ impl FileDates {
             changed: HashMap::new(),
             unknown: UnknownDates::All,
             gap: Some(HistoryGap::Unreadable(reason.to_string())),
+            parts: HashMap::new(),
         }
     }
 

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use crate::layout::page_stem;
 use crate::spelling::{nfc, slugify};
+use crate::{LanguageTag, Level};
 
 /// The most bytes of a name in an address. Most file systems hold names of 255 bytes, and some that encrypt them hold
 /// 143: that leaves room for a number and for the longest ending (`.json`).
@@ -40,6 +41,21 @@ pub fn name_in_path(path: &str) -> &str {
         true => folder,
         false => name,
     }
+}
+
+/// What the name of a content file says: the slug of what it holds, and the depth and the language of a version of that.
+pub fn slug_and_version(path: &str) -> (String, Option<Level>, Option<LanguageTag>) {
+    let mut name = name_in_path(path);
+    let (mut depth, mut language) = (None, None);
+    while let Some((stem, end)) = name.rsplit_once('.') {
+        match (Level::from_name(end), LanguageTag::new(end)) {
+            (Some(level), _) => depth = depth.or(Some(level)),
+            (None, Ok(tag)) => language = language.or(Some(tag)),
+            (None, Err(_)) => break,
+        }
+        name = stem;
+    }
+    (slug_of_name(name), depth, language)
 }
 
 /// The slug-shaped text that a name makes. One without a letter or a digit has it from its hash.

@@ -3,7 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::{Date, FilePath, HistoryGap, LearningPath, Page, Report, Snapshot};
+use crate::{
+    Address, Date, EventName, FilePath, HistoryGap, LearningPath, Page, PastTime, Report, Snapshot,
+};
 
 /// An almanac as it was at a revision.
 #[derive(Debug, Clone)]
@@ -67,6 +69,8 @@ pub struct Revision {
     /// What it did to the page.
     #[serde(flatten)]
     pub deed: Deed,
+    /// The depth or the translation to which it did it, where that is not the page itself.
+    pub version: Option<String>,
     /// How many files of content it changed besides.
     pub others: usize,
 }
@@ -96,12 +100,16 @@ pub struct PageRevisions {
 pub struct PastPage {
     /// The full name of the revision.
     pub revision: String,
+    /// The day in UTC when that was recorded, if it can be known.
+    pub recorded: Option<Date>,
     /// The path of its file then, from the almanac's folder.
     pub file: FilePath,
     /// The text of the file.
     pub text: Arc<str>,
     /// The almanac as far as the page needs it, read by its own settings. It may not have the page, where that can't be read.
     pub snapshot: Arc<Snapshot>,
+    /// The front matter of the file, where that could not be read, so that the page does not show all of it.
+    pub unread: Option<String>,
 }
 
 impl PastPage {
@@ -129,6 +137,80 @@ pub struct PastPages {
     pub before: Option<PastPage>,
     /// The page since.
     pub after: Option<PastPage>,
+}
+
+/// When and by which revision a page was removed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Removal {
+    /// The full name of the revision that removed it.
+    pub revision: String,
+    /// The day in UTC when that was recorded, if it can be known.
+    pub recorded: Option<Date>,
+    /// The full name of the revision that had it last, if there is one.
+    pub last: Option<String>,
+    /// What it was called last, if that is known.
+    pub title: Option<String>,
+}
+
+/// A page as of a revision or a day.
+#[derive(Debug, Clone)]
+pub enum PageAsOf {
+    /// It was there, and this is how.
+    There(Box<PastPage>),
+    /// It was not there yet, or nobody might see it.
+    NotYet,
+    /// It had been removed.
+    Removed(Removal),
+    /// There is no such revision in what is served.
+    NoRevision,
+    /// The day is not over, or still to come.
+    ToCome,
+}
+
+/// What became of a page that is not at its address any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FormerPage {
+    /// It is in this file now.
+    Moved(FilePath),
+    /// It was removed; this is the file that it was in last.
+    Removed(FilePath, Removal),
+}
+
+/// A page that a revision changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangedPage {
+    /// The file that it is in now, or was in last.
+    pub file: FilePath,
+    /// The path of its file in the revision, or before it where that removed it, from the repository's folder.
+    pub path: String,
+    /// What the revision did to it.
+    pub deed: Deed,
+    /// What it was called last, if it is not there any more and that is known.
+    pub title: Option<String>,
+}
+
+/// A revision, with the pages that it changed as far as everybody may see them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordedChange {
+    /// The revision. Its deed is that which it did to the first of the pages.
+    pub revision: Revision,
+    /// The pages.
+    pub pages: Vec<ChangedPage>,
+    /// Whether nothing in them differs but how lines end.
+    pub is_of_line_ends: bool,
+}
+
+/// Some of the revisions of an almanac, the one that was recorded last first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordedChanges {
+    /// The revision that the history is of.
+    pub tip: String,
+    /// Those of the revisions looked at that changed something that everybody may see.
+    pub changes: Vec<RecordedChange>,
+    /// The last revision that was looked at, if there are more behind it.
+    pub last: Option<String>,
+    /// Why the history is not known to its beginning, if it isn't.
+    pub gap: Option<HistoryGap>,
 }
 
 /// Says why there is no history to show.
@@ -189,6 +271,26 @@ pub trait History: Send + Sync {
         most: usize,
     ) -> Result<PageRevisions, NoHistory>;
 
+    /// Why nothing of the past can be told now, or why something of it could not be when it was last asked for; `None` where
+    /// all is well.
+    fn trouble(&self) -> Option<NoHistory>;
+
+    /// The revision that the history is of, if it is known.
+    fn tip(&self) -> Option<String>;
+
+    /// Some revisions of an event of the thread that is in a file now, or was in it last: as [`History::revisions`] tells
+    /// those of the thread. Of a long history only the newest part is looked through.
+    ///
+    /// # Errors
+    /// As [`History::revisions`].
+    fn event_revisions(
+        &self,
+        thread: &FilePath,
+        event: &EventName,
+        skip: usize,
+        most: usize,
+    ) -> Result<PageRevisions, NoHistory>;
+
     /// What a revision did to the page that is in a file now: the page before and since. `Ok(None)` where the revision is
     /// none of what is served, or did nothing to the page.
     ///
@@ -210,4 +312,57 @@ pub trait History: Send + Sync {
         from: &str,
         to: &str,
     ) -> Result<Option<PastPages>, NoHistory>;
+
+    /// The page that is in a file now, or was in it last, as of a revision or a day.
+    ///
+    /// # Errors
+    /// As [`History::revisions`].
+    fn at(&self, file: &FilePath, time: &PastTime) -> Result<PageAsOf, NoHistory>;
+
+    /// The bytes of a file that the page in another file shows or names in a revision, by its path from the almanac's
+    /// folder. `Ok(None)` where it does not, or there is no such file.
+    ///
+    /// # Errors
+    /// As [`History::revisions`].
+    fn shown_file(
+        &self,
+        page: &FilePath,
+        revision: &str,
+        path: &str,
+    ) -> Result<Option<Vec<u8>>, NoHistory>;
+
+    /// What became of the page that was at an address at which there is none now. `Ok(None)` where there never was one that
+    /// everybody might see, or where it is hidden now.
+    ///
+    /// # Errors
+    /// As [`History::revisions`].
+    fn former(&self, address: &Address) -> Result<Option<FormerPage>, NoHistory>;
+
+    /// When the event of a thread was removed that is not in its file any more. `Ok(None)` where there never was one.
+    ///
+    /// # Errors
+    /// As [`History::revisions`].
+    fn removed_event(
+        &self,
+        thread: &FilePath,
+        event: &EventName,
+    ) -> Result<Option<Removal>, NoHistory>;
+
+    /// Some of the newest revisions of the almanac, of which `most` are looked at: all of them, or those behind one.
+    ///
+    /// # Errors
+    /// As [`History::revisions`].
+    fn changes(&self, behind: Option<&str>, most: usize) -> Result<RecordedChanges, NoHistory>;
+
+    /// A revision of the almanac. `Ok(None)` where it is none of what is served, or changed nothing that everybody may see.
+    ///
+    /// # Errors
+    /// As [`History::revisions`].
+    fn recorded(&self, revision: &str) -> Result<Option<RecordedChange>, NoHistory>;
+
+    /// A page that a revision changed, before and since: by its path in [`ChangedPage::path`].
+    ///
+    /// # Errors
+    /// As [`History::revisions`].
+    fn changed_page(&self, revision: &str, path: &str) -> Result<Option<PastPages>, NoHistory>;
 }

@@ -75,8 +75,8 @@ mod writing;
 mod written_date;
 
 pub use address::{
-    Address, EventName, EventNameError, FeedFormat, FigureForm, Format, PastAddress, PastView,
-    RevisionName, Subject, href, own, own_address, push_href,
+    Address, EventName, EventNameError, FeedFormat, FigureForm, Format, PastAddress, PastTime,
+    PastView, RevisionName, Subject, href, own, own_address, push_href,
 };
 pub use areas::{Area, SharedFile};
 pub use cited_sources::CitedSources;
@@ -97,16 +97,16 @@ pub use event::{Event, EventFilter, MovedEvent, Weight, is_expected, latest_even
 pub use event_heading::{EventHeading, UndatedHeading, event_heading};
 pub use event_table::ListedEvent;
 pub use evidence::{Confirmation, Evidence, FactCitation};
-pub use fact::{Fact, FactReference, FactReferenceError, Rank};
+pub use fact::{Fact, FactReference, FactReferenceError, Rank, fact_key};
 pub use figure_ids::FigureIds;
-pub use file_dates::{FileDates, HistoryGap, UnknownDates};
+pub use file_dates::{EventDates, FileDates, HistoryGap, PartDates, UnknownDates};
 pub use file_names::{
-    UnportableName, bounded_name, is_device_name, is_index, name_in_path, slug_of_name,
-    unportable_name,
+    UnportableName, bounded_name, is_device_name, is_index, name_in_path, slug_and_version,
+    slug_of_name, unportable_name,
 };
 pub use history::{
-    AsOf, Deed, History, NoHistory, PageRevisions, PastPage, PastPages, Person, Revision,
-    UnreadableHistory,
+    AsOf, ChangedPage, Deed, FormerPage, History, NoHistory, PageAsOf, PageRevisions, PastPage,
+    PastPages, Person, RecordedChange, RecordedChanges, Removal, Revision, UnreadableHistory,
 };
 pub use image_size::ImageSize;
 pub use impact::{Impact, TouchedContent, TouchedPart};

@@ -14,8 +14,9 @@ mod raised;
 mod reader;
 
 pub use difference::{
-    BlockChange, EventChange, FactChange, PageDifference, PageVersion, SourceChange, TextChange,
-    WordChange, difference_words, fact_change_words, past_words, path_text_change, text_change,
+    BlockChange, EventChange, FactChange, PageDifference, PageVersion, PastSummary, SourceChange,
+    TextChange, WordChange, difference_words, fact_change_words, past_summary, past_words,
+    path_text_change, text_change,
 };
 pub use passage::{Field, Passage};
 pub use reader::{TextOwner, TextReader};

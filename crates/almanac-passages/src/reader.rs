@@ -20,6 +20,10 @@ use crate::raised::Height;
 /// What stands between the cells of a row, and other words of a line that belong less together than a sentence.
 const BETWEEN_CELLS: &str = " · ";
 
+/// Stand around what is compared as a whole: private-use characters, which no text has.
+pub(crate) const WHOLE_START: &str = "\u{f8f0}";
+pub(crate) const WHOLE_END: &str = "\u{f8f1}";
+
 /// Whose text it is.
 #[derive(Debug, Clone, Copy)]
 pub enum TextOwner<'s> {
@@ -55,6 +59,8 @@ pub struct TextReader<'e, 's> {
     /// Whether words are passed over because a link shows a title instead.
     pub(crate) skips_words: bool,
     is_in_code: bool,
+    /// Whether the words are to be compared with those of another version.
+    is_compared: bool,
     is_in_html_block: bool,
     /// Whether the link that is open shows its address.
     is_in_address: bool,
@@ -89,12 +95,23 @@ impl<'e, 's> TextReader<'e, 's> {
             date_length: 0,
             skips_words: false,
             is_in_code: false,
+            is_compared: false,
             is_in_html_block: false,
             is_in_address: false,
             height: None,
             html: String::new(),
             skipped: None,
             punctuation: is_set.then(|| Punctuation::new(edition.locale())),
+        }
+    }
+
+    /// Has formulas read as they are written, and what is compared as a whole stand between [`WHOLE_START`] and [`WHOLE_END`]:
+    /// formulas and code. A block is one passage, however long.
+    #[must_use]
+    pub(crate) fn compared(self) -> Self {
+        Self {
+            is_compared: true,
+            ..self
         }
     }
 
@@ -166,7 +183,11 @@ impl<'e, 's> TextReader<'e, 's> {
             Markdown::Start(tag) => self.start(&tag),
             Markdown::End(end) => self.end(end),
             Markdown::Text(words) => self.push(&words),
+            Markdown::Code(code) if self.is_compared => self.push_whole(&code),
             Markdown::Code(code) => self.push_other(&code),
+            Markdown::InlineMath(formula) | Markdown::DisplayMath(formula) if self.is_compared => {
+                self.push_whole(&formula);
+            }
             Markdown::InlineMath(formula) | Markdown::DisplayMath(formula) => {
                 // Who searches types what is seen, and not the commands that set it.
                 self.push_other(if is_plain(&formula) { &formula } else { "…" });
@@ -201,6 +222,9 @@ impl<'e, 's> TextReader<'e, 's> {
             Tag::CodeBlock(_) => {
                 self.end_block();
                 self.is_in_code = true;
+                if self.is_compared {
+                    self.push_other(WHOLE_START);
+                }
             }
             tag if !is_inline(tag.to_end()) => self.end_block(),
             _ => {}
@@ -219,6 +243,9 @@ impl<'e, 's> TextReader<'e, 's> {
                 self.end_block();
             }
             TagEnd::CodeBlock => {
+                if self.is_compared {
+                    self.push_other(WHOLE_END);
+                }
                 self.end_block();
                 self.is_in_code = false;
             }
@@ -296,7 +323,11 @@ impl<'e, 's> TextReader<'e, 's> {
 
     fn push_passages(&mut self, field: Field, words: &str) {
         let words = without_control_characters(words);
-        for piece in cuts::pieces(&words) {
+        let pieces = match self.is_compared {
+            true => std::iter::once(0..words.len()).collect(),
+            false => cuts::pieces(&words),
+        };
+        for piece in pieces {
             let passage = Passage {
                 field,
                 anchor: self.anchor.clone(),
@@ -376,6 +407,13 @@ impl<'e, 's> TextReader<'e, 's> {
             Some(height) => self.words.push_str(&height.set(words)),
             None => self.words.push_str(words),
         }
+    }
+
+    /// Adds what is compared as a whole.
+    fn push_whole(&mut self, words: &str) {
+        self.push_other(WHOLE_START);
+        self.push_other(words);
+        self.push_other(WHOLE_END);
     }
 
     /// Adds what is no typed words: code, a value, a title.

@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use almanac_locale::ForPrograms;
 use almanac_model::{
-    Address, ContentFile, Day, Event, EventFilter, EventName, FilePath, LanguageTag, LearningPath,
-    Level, LinkTarget, NoHistory, Output, Page, PageRevisions, PastAddress, PastPages, Report,
-    Revision, SitePlace, Slug, Snapshot, Subject,
+    Address, Date, Day, Event, EventFilter, EventName, FilePath, LanguageTag, LearningPath, Level,
+    LinkTarget, Output, Page, Report, SitePlace, Slug, Snapshot, Subject,
 };
 use almanac_search::SearchResults;
 
@@ -16,12 +15,12 @@ use crate::host_headers::host_headers;
 use crate::look::Look;
 use crate::names::SiteNames;
 use crate::pages::source_lists::source_pages;
-use crate::pages::{change, event_stream, history, moved, not_found, search};
+use crate::pages::{event_stream, moved, not_found, search};
 use crate::render::render;
 use crate::results::WordedResults;
 use crate::search_parameters::SearchParameters;
 use crate::source_tables::source_tables;
-use crate::view::View;
+use crate::view::{View, Whole};
 
 /// The pages of one snapshot on one day.
 ///
@@ -48,7 +47,14 @@ impl<'s> Site<'s> {
     /// Has pages lead to their history, as a server has it.
     #[must_use]
     pub fn with_past(mut self) -> Self {
-        self.view.has_past = true;
+        self.view.lead_to_past();
+        self
+    }
+
+    /// Has every page say that the whole is shown as a revision has it.
+    #[must_use]
+    pub fn as_of(mut self, revision: &'s str, recorded: Option<Date>) -> Self {
+        self.view.show_whole(Whole { revision, recorded });
         self
     }
 
@@ -192,63 +198,6 @@ impl<'s> Site<'s> {
                 .translates(address.original())
         };
         is_search && in_language.is_none_or(is_there)
-    }
-
-    /// The file of what the address of a page's past is about, if that is there now.
-    pub fn past_file(&self, address: &PastAddress) -> Option<FilePath> {
-        Some(self.past_content(address)?.file.clone())
-    }
-
-    fn past_content(&self, address: &PastAddress) -> Option<&'s ContentFile> {
-        let snapshot = self.view.snapshot();
-        let language = address.page.language();
-        match address.page.original() {
-            Address::Entry(slug) | Address::Thread(slug) => {
-                let index = snapshot.page_by_slug(slug.as_str())?;
-                let is_thread = matches!(address.page.original(), Address::Thread(_));
-                let page = snapshot.version(index, None, language)?;
-                (page.is_thread() == is_thread).then_some(&page.content)
-            }
-            Address::Path(slug) => {
-                let path = snapshot.path_in(snapshot.path_by_slug(slug.as_str())?, language);
-                (path.language() == language).then_some(&path.content)
-            }
-            _ => None,
-        }
-    }
-
-    /// A part of the revisions of a page, with what each changed in a few words.
-    pub fn past_revisions(
-        &self,
-        address: &PastAddress,
-        found: &PageRevisions,
-        changes: &[Vec<String>],
-        parts: (usize, usize),
-    ) -> Option<Output> {
-        let content = self.past_content(address)?;
-        let view = self.view.in_language(address.page.language());
-        Some(history::revisions(
-            &view, address, content, found, changes, parts,
-        ))
-    }
-
-    /// What a revision changed in a page; without one, what differs between two.
-    pub fn past_change(
-        &self,
-        address: &PastAddress,
-        revision: Option<&Revision>,
-        pages: &PastPages,
-    ) -> Option<Output> {
-        let content = self.past_content(address)?;
-        let view = self.view.in_language(address.page.language());
-        Some(change::change(&view, address, content, revision, pages))
-    }
-
-    /// The page that says why nothing of a page's past can be shown: there is no such revision, or no history.
-    pub fn no_past(&self, address: &PastAddress, why: Option<&NoHistory>) -> Option<Output> {
-        let content = self.past_content(address)?;
-        let view = self.view.in_language(address.page.language());
-        Some(history::no_history(&view, address, content, why))
     }
 
     /// The page of what was found for what an address asks.

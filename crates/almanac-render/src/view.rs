@@ -9,11 +9,14 @@ use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 use almanac_locale::{Edition, ForPrograms, Punctuation};
-use almanac_model::{Address, Day, FilePath, LanguageTag, Report, Snapshot, Version, slugify};
+use almanac_model::{
+    Address, Date, Day, FilePath, LanguageTag, Report, Snapshot, Version, slugify,
+};
 
 use crate::banners::Banners;
 use crate::html::Html;
 use crate::look::Look;
+use crate::past_band::PastBand;
 use crate::tongues::tongue;
 
 /// What a page may read.
@@ -26,8 +29,17 @@ pub(crate) struct View<'s> {
     look: OnceLock<Arc<Look>>,
     /// The fragments of what is listed as requested.
     requested: Arc<OnceLock<HashSet<String>>>,
-    /// Whether there are pages of what pages were. Only a server has them.
-    pub(crate) has_past: bool,
+    /// What is said of the time as of which a page is shown, if that is not the present.
+    past: Option<&'s PastBand>,
+    /// The revision of which the whole site is, if it is not as it is now.
+    whole: Option<Whole<'s>>,
+}
+
+/// The revision of which a whole site is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Whole<'s> {
+    pub revision: &'s str,
+    pub recorded: Option<Date>,
 }
 
 impl<'s> View<'s> {
@@ -57,8 +69,34 @@ impl<'s> View<'s> {
             banners: None,
             look: OnceLock::new(),
             requested: Arc::default(),
-            has_past: false,
+            past: None,
+            whole: None,
         }
+    }
+
+    /// Has pages lead to their history, as a server has it.
+    pub(crate) fn lead_to_past(&mut self) {
+        self.edition = self.edition.clone().with_past();
+    }
+
+    /// Shows what was, as of the time that a band tells of.
+    pub(crate) fn show_as_of(&mut self, band: &'s PastBand) {
+        self.past = Some(band);
+    }
+
+    /// Shows the whole as a revision has it.
+    pub(crate) fn show_whole(&mut self, whole: Whole<'s>) {
+        self.whole = Some(whole);
+    }
+
+    /// The revision of which the whole site is, if it is not as it is now.
+    pub(crate) fn whole(&self) -> Option<Whole<'s>> {
+        self.whole
+    }
+
+    /// What is said of the time as of which a page is shown, if that is not the present.
+    pub(crate) fn past(&self) -> Option<&'s PastBand> {
+        self.past
     }
 
     /// Has pages reload by themselves and show what the compiler said.
@@ -114,7 +152,8 @@ impl<'s> View<'s> {
             live: self.live,
             look: self.look().clone().into(),
             requested: Arc::default(),
-            has_past: self.has_past,
+            past: self.past,
+            whole: self.whole,
         }
     }
 

@@ -227,6 +227,7 @@ mod tests {
 
     use super::*;
     use crate::desk::Audience;
+    use crate::generation::Shown;
 
     const TODAY: Day = Day::constant(2026, 11, 24);
 
@@ -260,7 +261,11 @@ mod tests {
                 files: compiled.listed,
                 with_drafts: None,
             };
-            Arc::new(Generation::of(Arc::new(served), Audience::Desk, false))
+            Arc::new(Generation::of(
+                Arc::new(served),
+                Audience::Desk,
+                &Shown::default(),
+            ))
         }
     }
 

@@ -10,7 +10,17 @@ use almanac_render::{Asset, Findings, Look, Site};
 
 use crate::authority::Authority;
 use crate::desk::Audience;
+use crate::settings::FixedRevision;
 use crate::stored::{Keep, Stored};
+
+/// What holds for all that a server shows.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Shown {
+    /// Whether pages lead to their history.
+    pub has_past: bool,
+    /// The revision as of which the whole is shown, if it is not as it is now.
+    pub as_of: Option<Arc<FixedRevision>>,
+}
 
 /// What is served to an audience from one swap to the next, with what all its pages share.
 pub(crate) struct Generation {
@@ -20,8 +30,7 @@ pub(crate) struct Generation {
     /// What pages show of the report, where they do.
     findings: Option<Findings>,
     look: Arc<Look>,
-    /// Whether pages lead to their history.
-    has_past: bool,
+    shown: Shown,
     version: String,
     /// The assets that the look adds to those that are built in, kept from when the first is asked for.
     assets: OnceLock<HashMap<String, Stored>>,
@@ -31,7 +40,7 @@ pub(crate) struct Generation {
 
 impl Generation {
     /// What is served now to an audience. Only at the desk do pages show what the compiler said.
-    pub fn of(served: Arc<Served>, audience: Audience, has_past: bool) -> Self {
+    pub fn of(served: Arc<Served>, audience: Audience, shown: &Shown) -> Self {
         let is_at_desk = audience == Audience::Desk;
         let (snapshot, report) = match audience {
             Audience::Desk => served.at_desk(),
@@ -41,7 +50,7 @@ impl Generation {
         let base_url = snapshot.config().base_url.as_ref();
         Self {
             look: Look::of(&snapshot),
-            has_past,
+            shown: shown.clone(),
             version: version_of(&served, &snapshot, &report),
             site_authority: base_url.and_then(|url| Authority::of_url(url)),
             findings: is_at_desk.then(|| Findings::of(&report)),
@@ -130,9 +139,13 @@ impl Generation {
     pub fn site(&self) -> Site<'_> {
         let site =
             Site::new(&self.snapshot, self.served.today, &Documents).with_look(self.look.clone());
-        let site = match self.has_past {
+        let site = match self.shown.has_past {
             true => site.with_past(),
             false => site,
+        };
+        let site = match &self.shown.as_of {
+            Some(revision) => site.as_of(&revision.name, revision.recorded),
+            None => site,
         };
         if self.findings.is_some() {
             site.live(&self.report)

@@ -14,7 +14,7 @@ use axum::routing::{MethodRouter, get};
 use tower::util::BoxCloneSyncService;
 use tower::{Layer, ServiceBuilder};
 
-use crate::endpoints::{assets, events, health, live, media, pages, search};
+use crate::endpoints::{assets, changes, events, health, live, media, pages, search};
 use crate::layers::{base, failures, guard, host, limits, observe, query, request_id};
 use crate::settings::ServerSettings;
 use crate::state::State;
@@ -42,6 +42,8 @@ pub(crate) fn routes_of(state: &Arc<State>) -> Routes {
         .route(&format!("/{}", own::LIVE), reading(live::answer))
         .route(&assets_below, reading(assets::answer))
         .route("/media/{*name}", reading(media::answer))
+        .route("/changes", reading(changes::answer))
+        .route("/changes/{name}", reading(changes::answer))
         .route("/events/", reading(events::answer))
         .route("/events/{year}", reading(events::answer))
         .route("/events/{year}/{month}", reading(events::answer))

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use almanac_model::History;
+use almanac_model::{Date, History};
 use almanac_search::IndexHome;
 
 use crate::access_log::AccessLog;
@@ -29,6 +29,17 @@ pub struct ServerSettings {
     pub search: SearchSettings,
     /// Where the past of pages is asked for. Without it they have none.
     pub history: Option<Arc<dyn History>>,
+    /// The revision as of which the whole is shown, if it is not as it is now.
+    pub as_of: Option<FixedRevision>,
+}
+
+/// A revision as of which the whole is shown.
+#[derive(Debug, Clone)]
+pub struct FixedRevision {
+    /// Its full name.
+    pub name: String,
+    /// The day in UTC when it was recorded, if that can be known.
+    pub recorded: Option<Date>,
 }
 
 /// What the thread does that makes the index.

@@ -10,13 +10,15 @@ use crate::access_log::AccessLog;
 use crate::cache::Pages;
 use crate::desk::{Audience, Desk};
 use crate::files::CompressedFiles;
-use crate::generation::Generation;
+use crate::generation::{Generation, Shown};
 use crate::limits::Limits;
 use crate::metrics::Metrics;
 use crate::newest::Newest;
+use crate::past_limits::PastLimits;
 use crate::proxies::TrustedProxy;
 use crate::searching::Searching;
 use crate::settings::ServerSettings;
+use crate::summaries::Summaries;
 use crate::workers::Workers;
 
 /// The part of the room for pages that those of the desk have: few browsers are there.
@@ -39,6 +41,9 @@ pub(crate) struct State {
     pub workers: Arc<Workers>,
     pub searching: Searching,
     pub history: Option<Arc<dyn History>>,
+    pub summaries: Arc<Summaries>,
+    pub past_limits: PastLimits,
+    shown: Shown,
     lists: Lists,
     /// Those of the desk, while there are drafts.
     lists_with_drafts: Lists,
@@ -62,8 +67,13 @@ impl State {
             trusted_proxies,
             search,
             history,
+            as_of,
         } = settings;
-        let first = Generations::of(&reading.served(), desk.is_some(), history.is_some());
+        let shown = Shown {
+            has_past: history.is_some(),
+            as_of: as_of.map(Arc::new),
+        };
+        let first = Generations::of(&reading.served(), desk.is_some(), &shown);
         let state = Arc::new(Self {
             version: watch::Sender::new(first.version().to_owned()),
             closing: watch::Sender::new(false),
@@ -78,6 +88,9 @@ impl State {
             workers: Arc::new(Workers::new()),
             searching: Searching::new(search),
             history,
+            summaries: Arc::default(),
+            past_limits: PastLimits::default(),
+            shown,
             lists: Lists::default(),
             lists_with_drafts: Lists::default(),
             limits,
@@ -135,7 +148,7 @@ impl State {
     fn renew(&self) {
         let served = self.reading.served();
         self.searching.show(&served);
-        let next = Generations::of(&served, self.desk.is_some(), self.history.is_some());
+        let next = Generations::of(&served, self.desk.is_some(), &self.shown);
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
         // Two may be prepared at once. The newer one counts, whichever is ready first.
         if next.public.number() > current.public.number() {
@@ -163,8 +176,8 @@ struct Generations {
 }
 
 impl Generations {
-    fn of(served: &Arc<Served>, has_desk: bool, has_past: bool) -> Self {
-        let of = |audience| Arc::new(Generation::of(served.clone(), audience, has_past));
+    fn of(served: &Arc<Served>, has_desk: bool, shown: &Shown) -> Self {
+        let of = |audience| Arc::new(Generation::of(served.clone(), audience, shown));
         Self {
             public: of(Audience::Public),
             desk: has_desk.then(|| of(Audience::Desk)),

@@ -10,7 +10,9 @@ use almanac_compile::{
     Touched, Tree, compile, content_hash,
 };
 use almanac_history::{HistoryError, Repository};
-use almanac_model::{Day, FileDates, FilePath, HistoryGap, OpenFile, Snapshot, TemplateFault};
+use almanac_model::{
+    Date, Day, FileDates, FilePath, HistoryGap, OpenFile, Snapshot, TemplateFault, day_after,
+};
 
 use crate::branch_tree::BranchTree;
 use crate::revision_tree::RevisionTree;
@@ -36,6 +38,32 @@ pub enum Almanac {
         /// When they were last changed, as it was known when the binary was built.
         dates: Arc<FileDates>,
     },
+    /// A folder as a revision of its repository has it, which never changes.
+    Revision(Arc<AlmanacRevision>),
+}
+
+/// An almanac as a revision has it.
+#[derive(Debug)]
+pub struct AlmanacRevision {
+    /// Its folder, for those who are told of it.
+    folder: PathBuf,
+    plain: Option<PlainFolder>,
+    tree: Arc<RevisionTree>,
+    name: String,
+    recorded: Option<Date>,
+    dates: Arc<FileDates>,
+}
+
+impl AlmanacRevision {
+    /// The full name of the revision.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The day in UTC when it was recorded, if that can be known.
+    pub fn recorded(&self) -> Option<Date> {
+        self.recorded
+    }
 }
 
 impl Almanac {
@@ -43,7 +71,7 @@ impl Almanac {
     pub fn folder(&self) -> Option<&Path> {
         match self {
             Almanac::Folder(folder) | Almanac::Plain(folder, _) => Some(folder),
-            Almanac::Bare(..) | Almanac::Embedded { .. } => None,
+            Almanac::Bare(..) | Almanac::Embedded { .. } | Almanac::Revision(_) => None,
         }
     }
 
@@ -71,7 +99,45 @@ impl Almanac {
         match self {
             Almanac::Folder(folder) | Almanac::Plain(folder, _) => Repository::discover(folder),
             Almanac::Bare(repository, _) => Repository::open_bare(repository),
-            Almanac::Embedded { .. } => Ok(None),
+            Almanac::Embedded { .. } | Almanac::Revision(_) => Ok(None),
+        }
+    }
+
+    /// The almanac of a folder as a revision of its repository has it: by the first digits of its name, by a branch or a tag,
+    /// or by a day, of which it is what the present branch held at its end in UTC. `Ok(None)` where there is no such revision.
+    ///
+    /// # Errors
+    /// Fails where there is no repository, or it can't be read.
+    pub fn at_revision(&self, named: &str) -> io::Result<Option<Self>> {
+        let missing = || io::Error::other("it is in no git repository, so it has no revisions");
+        let folder = self.place().ok_or_else(missing)?;
+        let found = self.repository().map_err(io::Error::other)?;
+        let repository = found.ok_or_else(missing)?;
+        let name = repository.revision_named(named).map_err(io::Error::other)?;
+        let Some(name) = name else {
+            return Ok(None);
+        };
+        let files = repository.revision(&name).map_err(io::Error::other)?;
+        let Some(files) = files else {
+            return Ok(None);
+        };
+        let words = repository.commit_words(&name).ok().flatten();
+        let recorded = words.and_then(|words| words.recorded);
+        Ok(Some(Almanac::Revision(Arc::new(AlmanacRevision {
+            folder: folder.to_owned(),
+            plain: self.plain().cloned(),
+            dates: Arc::new(repository.last_changed_at(&name, &ContentJudge)),
+            tree: Arc::new(RevisionTree::new(files)),
+            recorded: recorded.and_then(|moment| day_of_moment(moment.seconds)),
+            name,
+        }))))
+    }
+
+    /// The revision that it is of, if it is one that never changes.
+    pub fn fixed_revision(&self) -> Option<&Arc<AlmanacRevision>> {
+        match self {
+            Almanac::Revision(revision) => Some(revision),
+            _ => None,
         }
     }
 
@@ -80,6 +146,7 @@ impl Almanac {
         match self {
             Almanac::Plain(_, plain) => Some(plain),
             Almanac::Bare(_, plain) => plain.as_ref(),
+            Almanac::Revision(revision) => revision.plain.as_ref(),
             Almanac::Folder(_) | Almanac::Embedded { .. } => None,
         }
     }
@@ -109,6 +176,7 @@ impl Almanac {
             }
             Almanac::Bare(..) => Arc::new(BranchTree::at(self.repository(), revision)),
             Almanac::Embedded { tree, .. } => Arc::new(*tree),
+            Almanac::Revision(revision) => revision.tree.clone(),
         }
     }
 
@@ -125,6 +193,15 @@ impl Almanac {
                 }
             }
             Almanac::Bare(..) => BranchTree::at(self.repository(), revision).open(file),
+            Almanac::Revision(revision) => {
+                let found = revision.tree.read(file, u64::MAX);
+                let found = found.map_err(|error| error.source)?;
+                Ok(found.map(|bytes| OpenFile {
+                    length: bytes.len() as u64,
+                    version: content_hash(&bytes).to_string(),
+                    content: Box::new(Cursor::new(bytes)),
+                }))
+            }
             Almanac::Embedded { tree, .. } => Ok(tree.bytes(file).map(|bytes| OpenFile {
                 length: bytes.len() as u64,
                 version: content_hash(bytes).to_string(),
@@ -135,6 +212,9 @@ impl Almanac {
 
     /// The newest revision of the repository that its folder lies in.
     pub fn newest_revision(&self) -> Option<String> {
+        if let Almanac::Revision(revision) = self {
+            return Some(revision.name.clone());
+        }
         self.repository().ok()??.head()
     }
 
@@ -174,6 +254,7 @@ impl Almanac {
     fn dates(&self, walk: &dyn Fn(&Repository) -> FileDates) -> Arc<FileDates> {
         match self {
             Almanac::Embedded { dates, .. } => dates.clone(),
+            Almanac::Revision(revision) => revision.dates.clone(),
             other => Arc::new(match other.repository() {
                 Ok(Some(repository)) => walk(&repository),
                 Ok(None) => FileDates::default(),
@@ -220,6 +301,13 @@ fn with_template_faults(
     }
 }
 
+/// The day in UTC of a moment in seconds since 1970.
+fn day_of_moment(seconds: i64) -> Option<Date> {
+    let days = i32::try_from(seconds.div_euclid(86_400)).ok()?;
+    let day = day_after(Day::constant(1970, 1, 1), days);
+    Some(Date::from_day(day))
+}
+
 /// A file on disk. Whoever writes it anew gives it another time or another length, unless both
 /// happen to be the same to the nanosecond.
 fn of_disk(file: std::fs::File) -> io::Result<OpenFile> {
@@ -241,6 +329,10 @@ impl fmt::Display for Almanac {
                 write!(f, "`{}`", folder.display())
             }
             Almanac::Embedded { .. } => f.write_str("the almanac inside the binary"),
+            Almanac::Revision(revision) => {
+                let folder = revision.folder.display();
+                write!(f, "`{folder}` as of revision {}", &revision.name[..12])
+            }
         }
     }
 }

@@ -1,8 +1,9 @@
 //! When files were last changed, asked of git only when there is something new.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use almanac_model::FileDates;
+use almanac_model::{FileDates, FilePath, PartDates};
 
 use crate::almanac::Almanac;
 
@@ -16,7 +17,15 @@ pub(crate) struct DatesAt {
 /// When the files of an almanac were last changed. A walk over a long history
 /// takes its time, so it is taken once for each newest revision.
 #[derive(Debug, Default)]
-pub(crate) struct Dates(Mutex<Option<DatesAt>>);
+pub(crate) struct Dates(Mutex<Option<DatesAt>>, Mutex<KnownParts>);
+
+/// What the history knows of parts of files.
+#[derive(Debug, Default)]
+struct KnownParts {
+    /// The newest revision of which it is.
+    revision: Option<String>,
+    parts: HashMap<FilePath, PartDates>,
+}
 
 impl Dates {
     /// The dates as they are now.
@@ -34,6 +43,30 @@ impl Dates {
             }) if dates.gap.is_none() => almanac.last_changed_since(older, dates),
             _ => almanac.last_changed(),
         };
+        let known = self.1.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut dates = dates;
+        if dates.parts != known.parts {
+            Arc::make_mut(&mut dates).parts.clone_from(&known.parts);
+        }
         kept.insert(DatesAt { revision, dates }).clone()
+    }
+
+    /// Whether it is known what the history of a revision knows of parts of files.
+    pub fn knows_parts_of(&self, revision: &str) -> bool {
+        let known = self.1.lock().unwrap_or_else(PoisonError::into_inner);
+        known.revision.as_deref() == Some(revision)
+    }
+
+    /// Takes what the history of a revision knows of parts of files. Returns whether that is something else than before.
+    pub fn take_parts(&self, revision: String, parts: HashMap<FilePath, PartDates>) -> bool {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self.1.lock().unwrap_or_else(PoisonError::into_inner);
+        known.revision = Some(revision);
+        let is_other = known.parts != parts;
+        if let Some(at) = kept.as_mut().filter(|_| is_other) {
+            Arc::make_mut(&mut at.dates).parts.clone_from(&parts);
+        }
+        known.parts = parts;
+        is_other
     }
 }

@@ -27,7 +27,7 @@ mod workspace;
 mod write_queue;
 mod writing;
 
-pub use almanac::{Almanac, TemplateCheck};
+pub use almanac::{Almanac, AlmanacRevision, TemplateCheck};
 pub use almanac_history::IndexProgress;
 pub use branch_watch::BranchWatch;
 pub use file_write::{WriteError, remove_file, write_file};

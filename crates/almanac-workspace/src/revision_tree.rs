@@ -1,5 +1,6 @@
 //! The files of a git revision as a [`Tree`].
 
+use std::fmt;
 use std::io;
 use std::sync::OnceLock;
 
@@ -25,6 +26,14 @@ pub struct RevisionTree {
     files: RevisionFiles,
     /// Where content lies: as the tree was last listed, else as its `almanac.toml` says.
     content: OnceLock<ContentConfig>,
+}
+
+impl fmt::Debug for RevisionTree {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("RevisionTree")
+            .field(&self.files.revision())
+            .finish()
+    }
 }
 
 impl RevisionTree {

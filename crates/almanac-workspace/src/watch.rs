@@ -265,11 +265,22 @@ impl Commits {
         // A folder may become a repository at any time.
         let own = root.join(".git");
         let git = Repository::discover(root).ok().flatten();
-        let git = git.map_or_else(|| own.clone(), |repository| repository.git_folder());
-        let (logs, branches) = (git.join("logs"), git.join("refs/heads"));
+        // Of a work tree beside the first one, branches are where that has them.
+        let common = git.as_ref().map(Repository::common_folder);
+        let git = git
+            .as_ref()
+            .map_or_else(|| own.clone(), Repository::git_folder);
+        let common = common.unwrap_or_else(|| git.clone());
+        let (logs, branches) = (git.join("logs"), common.join("refs/heads"));
+        let mut folders = vec![git.clone(), logs.clone(), common.clone(), branches];
+        folders.dedup();
         Self {
-            files: vec![logs.join("HEAD"), git.join("HEAD"), git.join("packed-refs")],
-            folders: vec![git, logs, branches],
+            files: vec![
+                logs.join("HEAD"),
+                git.join("HEAD"),
+                common.join("packed-refs"),
+            ],
+            folders,
         }
     }
 

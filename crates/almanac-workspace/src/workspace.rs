@@ -10,9 +10,9 @@ use almanac_compile::{
     OverlayTree, Touched, Tree, impact_of_change,
 };
 use almanac_model::{
-    Applied, ApplyError, AsOf, ChangeSet, Day, FileChange, FilePath, Follower, Following, History,
-    NoHistory, OpenFile, PageRevisions, PastPages, Reading, RemoteState, Report, Revision, Served,
-    UnreadableHistory, WithDrafts, Writing,
+    Applied, ApplyError, AsOf, ChangeSet, Day, FileChange, FilePath, Follower, Following,
+    NoHistory, OpenFile, Reading, RemoteState, Report, Served, UnreadableHistory, WithDrafts,
+    Writing,
 };
 
 use crate::almanac::{Almanac, TemplateCheck, compile_again};
@@ -48,7 +48,7 @@ pub struct AlmanacWorkspace {
     pub(crate) almanac: Almanac,
     today: Clock,
     pub(crate) base_url: Option<String>,
-    dates: Dates,
+    pub(crate) dates: Dates,
     served: RwLock<Arc<Served>>,
     followers: Arc<Followers>,
     template_check: TemplateCheck,
@@ -60,6 +60,8 @@ pub struct AlmanacWorkspace {
     trouble: Mutex<Option<String>>,
     /// Where pages of history are shown.
     history: Option<FollowedHistory>,
+    /// Why something of the history could not be read when it was last asked for.
+    pub(crate) history_trouble: Mutex<Option<NoHistory>>,
     /// Those who wait to write, and what the one writer keeps. Its turn is taken before `keeper`, never after it.
     pub(crate) writes: WriteQueue<WriterKept>,
     pub(crate) moments: Moments,
@@ -117,6 +119,7 @@ impl AlmanacWorkspace {
             drafts: Mutex::new(Drafts::NeverShown),
             trouble: Mutex::default(),
             history: None,
+            history_trouble: Mutex::default(),
             writes: WriteQueue::default(),
             moments,
             lagging: Mutex::new(lagging),
@@ -162,8 +165,42 @@ impl AlmanacWorkspace {
         self
     }
 
+    /// The whole almanac as of a revision: see [`almanac_model::History::as_of`].
+    pub(crate) fn whole_as_of(&self, revision: &str) -> Result<Option<AsOf>, UnreadableHistory> {
+        let failed = |error: &dyn std::fmt::Display| UnreadableHistory(error.to_string());
+        let found = self.almanac.repository();
+        let found = found.map_err(|error| failed(&error))?;
+        let Some(repository) = found else {
+            return Ok(None);
+        };
+        let files = repository.revision(revision);
+        let Some(files) = files.map_err(|error| failed(&error))? else {
+            return Ok(None);
+        };
+        let revision = files.revision().to_owned();
+        let options = Options {
+            dates: Arc::new(repository.last_changed_at(&revision, &ContentJudge)),
+            base_url: self.base_url.clone(),
+            plain: self.almanac.plain().cloned(),
+            ..Options::for_day((self.today)())
+        };
+        // A branch: what has the same text as now is taken from there, and not parsed again.
+        let (mut branch, _) = lock(&self.keeper).branch();
+        let tree = RevisionTree::new(files);
+        let check = self.template_check;
+        match compile_again(&mut branch, &tree, &options, &Touched::Anything, check) {
+            Ok(compiled) => Ok(Some(AsOf {
+                revision,
+                snapshot: compiled.snapshot,
+                report: Arc::new(compiled.report),
+            })),
+            Err(CompileError::NotAnAlmanac) => Ok(None),
+            Err(error) => Err(failed(&error)),
+        }
+    }
+
     /// The history as it was last read.
-    fn page_history(&self) -> Result<PageHistory, NoHistory> {
+    pub(crate) fn page_history(&self) -> Result<PageHistory, NoHistory> {
         let followed = self.history.as_ref().ok_or(NoHistory::OutsideGit)?;
         Ok(followed.now()?.on((self.today)()))
     }
@@ -429,66 +466,6 @@ impl Writing for AlmanacWorkspace {
 
     fn apply(&self, set: &ChangeSet) -> Result<Applied, ApplyError> {
         self.apply_in_turn(set)
-    }
-}
-
-impl History for AlmanacWorkspace {
-    fn as_of(&self, revision: &str) -> Result<Option<AsOf>, UnreadableHistory> {
-        let failed = |error: &dyn std::fmt::Display| UnreadableHistory(error.to_string());
-        let found = self.almanac.repository();
-        let Some(repository) = found.map_err(|error| failed(&error))? else {
-            return Ok(None);
-        };
-        let files = repository.revision(revision);
-        let Some(files) = files.map_err(|error| failed(&error))? else {
-            return Ok(None);
-        };
-        let revision = files.revision().to_owned();
-        let options = Options {
-            dates: Arc::new(repository.last_changed_at(&revision, &ContentJudge)),
-            base_url: self.base_url.clone(),
-            plain: self.almanac.plain().cloned(),
-            ..Options::for_day((self.today)())
-        };
-        // A branch: what has the same text as now is taken from there, and not parsed again.
-        let (mut branch, _) = lock(&self.keeper).branch();
-        let tree = RevisionTree::new(files);
-        let check = self.template_check;
-        match compile_again(&mut branch, &tree, &options, &Touched::Anything, check) {
-            Ok(compiled) => Ok(Some(AsOf {
-                revision,
-                snapshot: compiled.snapshot,
-                report: Arc::new(compiled.report),
-            })),
-            Err(CompileError::NotAnAlmanac) => Ok(None),
-            Err(error) => Err(failed(&error)),
-        }
-    }
-
-    fn revisions(
-        &self,
-        file: &FilePath,
-        skip: usize,
-        most: usize,
-    ) -> Result<PageRevisions, NoHistory> {
-        self.page_history()?.revisions(file, skip, most)
-    }
-
-    fn change(
-        &self,
-        file: &FilePath,
-        revision: &str,
-    ) -> Result<Option<(Revision, PastPages)>, NoHistory> {
-        self.page_history()?.change(file, revision)
-    }
-
-    fn between(
-        &self,
-        file: &FilePath,
-        from: &str,
-        to: &str,
-    ) -> Result<Option<PastPages>, NoHistory> {
-        self.page_history()?.between(file, from, to)
     }
 }
 

@@ -39,7 +39,7 @@ impl WriterKept {
 impl AlmanacWorkspace {
     /// Applies a change set when it is its turn. Whoever waits for one is taken along.
     pub(crate) fn apply_in_turn(&self, set: &ChangeSet) -> Outcome {
-        if let Almanac::Embedded { .. } = &self.almanac {
+        if let Almanac::Embedded { .. } | Almanac::Revision(_) = &self.almanac {
             return Err(ApplyError::ReadOnly);
         }
         self.writes.apply(set, |kept, sets| {

@@ -10,8 +10,8 @@ use almanac_compile::Touched;
 use almanac_model::{Reading, Served};
 use almanac_search::IndexHome;
 use almanac_web::{
-    AccessLog, Desk, Listeners, LogFormat, Metrics, SearchSettings, SearchThread, ServerSettings,
-    serve,
+    AccessLog, Desk, FixedRevision, Listeners, LogFormat, Metrics, SearchSettings, SearchThread,
+    ServerSettings, serve,
 };
 use almanac_workspace::{Almanac, AlmanacWorkspace, BranchWatch, Clock, Watch};
 use anyhow::{Context, Result, anyhow};
@@ -38,6 +38,10 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
     have_compilers_give_way();
     raise_file_limit();
     let almanac = almanac::to_read(arguments.folder.named(), arguments.language.as_ref())?;
+    let almanac = match &arguments.revision {
+        Some(revision) => as_of(&almanac, revision)?,
+        None => almanac,
+    };
     let runtime = runtime(arguments.workers).context("the server can't be started")?;
     // Before anything takes its time: until then a hangup would end the program.
     let hangups = runtime.block_on(async { Hangups::begin() });
@@ -56,9 +60,10 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
     let files = almanac.clone();
     let search_home = search_home::of(&almanac);
     let misses = own_folder::of(&almanac).filter(|_| !matches!(search_home, IndexHome::Memory));
-    let token = (!arguments.public)
-        .then(|| desk_token::of(&almanac))
-        .transpose()?;
+    let fixed_revision = almanac.fixed_revision().cloned();
+    // What was can't be edited, so it has no desk.
+    let has_desk = !arguments.public && fixed_revision.is_none();
+    let token = has_desk.then(|| desk_token::of(&almanac)).transpose()?;
     let opened = AlmanacWorkspace::open(
         almanac,
         today,
@@ -127,6 +132,10 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
             },
             // What never changes has no past to show.
             history: files.place().is_some().then(|| workspace.clone() as _),
+            as_of: fixed_revision.map(|revision| FixedRevision {
+                name: revision.name().to_owned(),
+                recorded: revision.recorded(),
+            }),
             ..ServerSettings::default()
         };
         // Everything is read again: `almanac.toml` and all files, also where the system told of no edit.
@@ -145,6 +154,17 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
         };
         serve(workspace, listeners, settings, stop).await?;
         Ok(ExitCode::SUCCESS)
+    })
+}
+
+/// The almanac as a revision has it.
+fn as_of(almanac: &Almanac, revision: &str) -> Result<Almanac> {
+    let found = almanac.at_revision(revision);
+    let found = found.with_context(|| format!("{almanac} can't be read as of `{revision}`"))?;
+    found.ok_or_else(|| {
+        anyhow!(
+            "there is no revision `{revision}` of {almanac}. Name at least seven digits of one, a tag, a branch or a day"
+        )
     })
 }
 
@@ -274,6 +294,8 @@ fn follow_days(workspace: &AlmanacWorkspace, refresh: &dyn Fn(&Touched)) {
     loop {
         std::thread::sleep(DAY_CHECK_INTERVAL);
         workspace.settle();
+        // What fails here is tried again with the next revision.
+        drop(workspace.follow_history());
         match workspace.trouble() {
             Some(_) => refresh(&Touched::Anything),
             // What fails here is tried again as above; what was served stays.

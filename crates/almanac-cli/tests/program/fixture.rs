@@ -72,7 +72,11 @@ impl Folder {
     }
 
     pub fn git(&self, arguments: &[&str]) {
-        let date = "2021-02-03T12:00:00+0000";
+        self.git_on("2021-02-03T12:00:00+0000", arguments);
+    }
+
+    /// Runs git at a time.
+    pub fn git_on(&self, date: &str, arguments: &[&str]) {
         let status = Command::new("git")
             .current_dir(self.path())
             .env("GIT_AUTHOR_DATE", date)

@@ -19,6 +19,7 @@ mod init;
 mod kills;
 mod long_names;
 mod new;
+mod past;
 mod plain_folder;
 mod recipes;
 mod rename;

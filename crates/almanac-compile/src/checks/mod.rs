@@ -50,6 +50,7 @@ mod near_link;
 mod orphan_entry;
 mod overlooked_folder;
 mod oversized_content;
+mod overtaken_confirmation;
 mod passages;
 mod prerequisite_cycle;
 mod removed_markup;
@@ -126,6 +127,7 @@ pub(crate) use near_heading::NEAR_HEADING;
 pub(crate) use near_link::NEAR_LINK;
 pub(crate) use overlooked_folder::OVERLOOKED_FOLDER;
 pub(crate) use oversized_content::OVERSIZED_CONTENT;
+pub(crate) use overtaken_confirmation::OVERTAKEN_CONFIRMATION;
 pub(crate) use removed_markup::REMOVED_MARKUP;
 pub(crate) use shared_name::SHARED_NAME;
 pub(crate) use step_without_reason::STEP_WITHOUT_REASON;
@@ -153,7 +155,7 @@ pub(crate) use wrong_property_type::WRONG_PROPERTY_TYPE;
 pub(crate) use wrong_unit::WRONG_UNIT;
 
 /// All checks, by code: the one list in which they stand.
-static ALL: [&Check; 85] = [
+static ALL: [&Check; 86] = [
     &ambiguous_link::AMBIGUOUS_LINK,
     &unknown_link::UNKNOWN_LINK,
     &unknown_heading::UNKNOWN_HEADING,
@@ -182,6 +184,7 @@ static ALL: [&Check; 85] = [
     &wrong_unit::WRONG_UNIT,
     &missing_unit::MISSING_UNIT,
     &uncounted_confirmation::UNCOUNTED_CONFIRMATION,
+    &overtaken_confirmation::OVERTAKEN_CONFIRMATION,
     &unknown_kind::UNKNOWN_KIND,
     &invalid_date::INVALID_DATE,
     &events_out_of_order::EVENTS_OUT_OF_ORDER,

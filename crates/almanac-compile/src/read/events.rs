@@ -2,8 +2,8 @@
 
 use almanac_locale::date_forms;
 use almanac_model::{
-    Config, ContentId, DateError, Event, EventName, LanguageTag, MovedEvent, Slug, UndatedHeading,
-    Weight, event_heading, is_free_id, nearest,
+    Config, ContentId, DateError, Event, EventDates, EventName, LanguageTag, MovedEvent, Slug,
+    UndatedHeading, Weight, event_heading, is_free_id, nearest,
 };
 use almanac_syntax::yaml::Node;
 use almanac_syntax::{Document, ParsedHeading, Span};
@@ -52,6 +52,7 @@ pub(super) fn read_events(
             reading_time: reading_time(measure_to_end - heading.before, config, language),
             heading: heading.span.clone(),
             text: heading.span.end..end,
+            dates: EventDates::default(),
         });
     }
     events

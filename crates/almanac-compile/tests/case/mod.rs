@@ -1,11 +1,13 @@
 //! Reads the cases of a file of `tests/suite/`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::path::Path;
 
 use almanac_compile::{CONFIG_FILE, MemoryTree, Options, PlainFolder};
-use almanac_model::{ContentConfig, Day, Diagnostic, FileDates, FilePath, HistoryGap};
+use almanac_model::{
+    ContentConfig, Date, Day, Diagnostic, FileDates, FilePath, HistoryGap, PartDates,
+};
 
 /// The texts of files, by path.
 pub type Files = BTreeMap<String, String>;
@@ -42,6 +44,7 @@ pub struct Case {
     gap: Option<HistoryGap>,
     /// Whether it has no `almanac.toml`.
     is_plain: bool,
+    parts: HashMap<FilePath, PartDates>,
 }
 
 /// A diagnostic that is to be said.
@@ -97,6 +100,19 @@ impl SuiteFile {
                 (line, drafts.last_mut())
             {
                 draft.is_plain = true;
+            } else if let (Some(rest), Some(draft)) =
+                (line.strip_prefix("A commit of "), drafts.last_mut())
+            {
+                // `A commit of DAY changed KEY of FILE.`
+                let mut words = rest.trim_end_matches('.').split(' ');
+                let day = words.next().and_then(|day| day.parse().ok()).unwrap();
+                let key = words.nth(1).unwrap().to_owned();
+                let file = words.nth(1).unwrap();
+                let parts = PartDates {
+                    overtaken: [(key, Some(Date::from_day(day)))].into(),
+                    ..PartDates::default()
+                };
+                draft.parts.insert(FilePath::from(file), parts);
             }
         }
         // The README describes the form under headings of its own; its configuration is what all share.
@@ -117,6 +133,7 @@ struct UnfinishedCase {
     today: Day,
     gap: Option<HistoryGap>,
     is_plain: bool,
+    parts: HashMap<FilePath, PartDates>,
 }
 
 impl UnfinishedCase {
@@ -129,6 +146,7 @@ impl UnfinishedCase {
             today,
             gap: None,
             is_plain: false,
+            parts: HashMap::new(),
         }
     }
 
@@ -142,6 +160,7 @@ impl UnfinishedCase {
             today: self.today,
             gap: self.gap,
             is_plain: self.is_plain,
+            parts: self.parts,
         };
         for block in self.blocks {
             match block.file.strip_suffix(FIXED) {
@@ -186,6 +205,7 @@ impl Case {
     pub fn options(&self) -> Options {
         let dates = FileDates {
             gap: self.gap.clone(),
+            parts: self.parts.clone(),
             ..FileDates::default()
         };
         let plain = self.is_plain.then(|| PlainFolder {

@@ -16,7 +16,7 @@ pub use event_name::{EventName, EventNameError};
 pub use form::{FeedFormat, FigureForm, Format, Subject};
 pub use href::{href, push_href};
 pub use own::own_address;
-pub use past::{PastAddress, PastView, RevisionName};
+pub use past::{PastAddress, PastTime, PastView, RevisionName};
 use source_key::escape_key;
 
 use crate::{LanguageTag, LearningPath, Letter, Level, Page, Slug, SourceKey};

@@ -9,7 +9,7 @@ mod words;
 
 pub use facts::FactChange;
 pub use lists::{EventChange, SourceChange};
-pub use past::past_words;
+pub use past::{PastSummary, past_summary, past_words};
 pub use text::{BlockChange, TextChange, WordChange};
 pub use words::{difference_words, fact_change_words};
 
@@ -143,7 +143,11 @@ fn path_passages<'s>(edition: &Edition<'s>, path: &'s LearningPath) -> Vec<Passa
     );
     let parts = [Some(path.introduction.clone()), path.closing.clone()];
     let mut parts = parts.into_iter().map(|part| {
-        let read = |range| TextReader::new(edition, owner).read(&path.text, range);
+        let read = |range| {
+            TextReader::new(edition, owner)
+                .compared()
+                .read(&path.text, range)
+        };
         part.map(read).unwrap_or_default()
     });
     all.extend(parts.next().unwrap_or_default());
@@ -180,7 +184,7 @@ fn passages(version: PageVersion<'_, '_>) -> Vec<Passage> {
 
 fn body(version: PageVersion<'_, '_>) -> Vec<Passage> {
     let page = version.page;
-    let reader = TextReader::new(version.edition, TextOwner::Page(page));
+    let reader = TextReader::new(version.edition, TextOwner::Page(page)).compared();
     reader.read(&page.text, page.body.clone())
 }
 

@@ -3,11 +3,14 @@
 //!
 //! The work is bounded by the sizes of the texts and by nothing else, so that the same two versions always differ in the same.
 
-use icu_segmenter::options::WordBreakInvariantOptions;
-use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
+use icu_segmenter::options::{SentenceBreakInvariantOptions, WordBreakInvariantOptions};
+use icu_segmenter::{
+    SentenceSegmenter, SentenceSegmenterBorrowed, WordSegmenter, WordSegmenterBorrowed,
+};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::sync::LazyLock;
 
+use crate::reader::{WHOLE_END, WHOLE_START};
 use crate::{Field, Passage};
 
 /// More blocks than these on a side are not compared one by one.
@@ -24,6 +27,9 @@ const LEAST_LIKENESS: f64 = 0.35;
 
 /// How many exchanged blocks on a side are paired with one another.
 const MOST_PAIRED: usize = 60;
+
+static SENTENCES: LazyLock<SentenceSegmenterBorrowed<'static>> =
+    LazyLock::new(|| SentenceSegmenter::new(SentenceBreakInvariantOptions::default()));
 
 static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
     LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
@@ -59,6 +65,13 @@ pub enum WordChange {
     Added(String),
     /// They are gone.
     Removed(String),
+}
+
+impl WordChange {
+    fn is_empty(&self) -> bool {
+        let (WordChange::Same(text) | WordChange::Added(text) | WordChange::Removed(text)) = self;
+        text.is_empty()
+    }
 }
 
 impl TextChange {
@@ -126,12 +139,12 @@ impl TextChange {
                 .map(|(from, _)| *from);
             let Some(pair) = pair else {
                 self.blocks
-                    .push(BlockChange::Added(block.field, block.text.clone()));
+                    .push(BlockChange::Added(block.field, plain(&block.text)));
                 continue;
             };
             while let Some((_, gone)) = rest.next_if(|(place, _)| *place < pair) {
                 self.blocks
-                    .push(BlockChange::Removed(gone.field, gone.text.clone()));
+                    .push(BlockChange::Removed(gone.field, plain(&gone.text)));
             }
             rest.next();
             let change = self.word_changes(&old[pair].text, &block.text, words);
@@ -139,24 +152,45 @@ impl TextChange {
         }
         for (_, gone) in rest {
             self.blocks
-                .push(BlockChange::Removed(gone.field, gone.text.clone()));
+                .push(BlockChange::Removed(gone.field, plain(&gone.text)));
         }
     }
 
+    /// Which words of a block are others: sentence by sentence, so that no word is said to have stayed that another sentence
+    /// has.
     fn word_changes(&mut self, before: &str, after: &str, words: &mut usize) -> Vec<WordChange> {
+        let (old, new) = (sentences(before), sentences(after));
+        let mut changes = Vec::new();
+        for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
+            let (gone, come) = (old[op.old_range()].concat(), new[op.new_range()].concat());
+            match op {
+                DiffOp::Equal { .. } => changes.push(WordChange::Same(plain(&come))),
+                _ => changes.extend(self.changes_within(&gone, &come, words)),
+            }
+        }
+        joined(changes)
+    }
+
+    /// Which words of some sentences are others.
+    fn changes_within(&mut self, before: &str, after: &str, words: &mut usize) -> Vec<WordChange> {
         let (old, new) = (pieces(before), pieces(after));
         let all = old.len() + new.len();
         if old.len().max(new.len()) > MOST_WORDS || all > *words {
             self.is_bounded = true;
-            return vec![
-                WordChange::Removed(before.to_owned()),
-                WordChange::Added(after.to_owned()),
+            let both = [
+                WordChange::Removed(plain(before)),
+                WordChange::Added(plain(after)),
             ];
+            return both
+                .into_iter()
+                .filter(|change| !change.is_empty())
+                .collect();
         }
         *words -= all;
         let mut changes = Vec::new();
         for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
-            let (gone, come) = (old[op.old_range()].concat(), new[op.new_range()].concat());
+            let gone = plain(&old[op.old_range()].concat());
+            let come = plain(&new[op.new_range()].concat());
             match op {
                 DiffOp::Equal { .. } => changes.push(WordChange::Same(come)),
                 _ => {
@@ -248,16 +282,62 @@ fn likeness(one: &[String], other: &[String]) -> f64 {
     }
 }
 
-/// The words of a text by the rules of its script, and what stands between them.
+/// The words of a text by the rules of its script, and what stands between them. What is compared as a whole is one.
 fn pieces(text: &str) -> Vec<&str> {
-    let mut ends = SEGMENTER.segment_str(text);
-    let mut start = ends.next().unwrap_or_default();
-    ends.map(|end| {
-        let piece = &text[start..end];
-        start = end;
-        piece
-    })
-    .collect()
+    split(text, SEGMENTER.segment_str(text))
+}
+
+/// The sentences of a text by the same rules, with the space behind them.
+fn sentences(text: &str) -> Vec<&str> {
+    split(text, SENTENCES.segment_str(text))
+}
+
+/// A text in pieces that end in some places, but in none within what is compared as a whole. That is a piece by itself, or within
+/// a longer one.
+fn split(text: &str, ends: impl Iterator<Item = usize>) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut is_within = false;
+    let mut looked_at = 0;
+    for end in ends {
+        for letter in text[looked_at..end].chars() {
+            is_within = match letter {
+                letter if WHOLE_START.starts_with(letter) => true,
+                letter if WHOLE_END.starts_with(letter) => false,
+                _ => is_within,
+            };
+        }
+        looked_at = end;
+        if !is_within && end > start {
+            pieces.push(&text[start..end]);
+            start = end;
+        }
+    }
+    if start < text.len() {
+        pieces.push(&text[start..]);
+    }
+    pieces
+}
+
+/// A text without the marks of what is compared as a whole.
+fn plain(text: &str) -> String {
+    text.replace(WHOLE_START, "").replace(WHOLE_END, "")
+}
+
+/// The same with neighbours of one sort made one.
+fn joined(changes: Vec<WordChange>) -> Vec<WordChange> {
+    let mut all: Vec<WordChange> = Vec::with_capacity(changes.len());
+    for change in changes {
+        match (all.last_mut(), &change) {
+            (Some(WordChange::Same(before)), WordChange::Same(text))
+            | (Some(WordChange::Added(before)), WordChange::Added(text))
+            | (Some(WordChange::Removed(before)), WordChange::Removed(text)) => {
+                before.push_str(text);
+            }
+            _ => all.push(change),
+        }
+    }
+    all
 }
 
 /// The same without spaces alone that stayed between words that did not: `one two` that became `three four` is one change.
@@ -368,6 +448,25 @@ mod tests {
         assert_eq!(written(&[], &["One."]), ["+One."]);
         assert_eq!(written(&["One."], &[]), ["-One."]);
         assert_eq!(written(&["One."], &["One."]), ["=1"]);
+    }
+
+    #[test]
+    fn code_and_formulas_are_compared_whole_and_sentences_by_themselves() {
+        let code = |text: &str| format!("{WHOLE_START}{text}{WHOLE_END}");
+        let before = format!("So is {}. It has few words.", code("a^2 + b. C"));
+        let after = format!("So is {}. It has many words.", code("a^2 + d. C"));
+        assert_eq!(
+            written(&[&before], &[&after]),
+            ["So is [-a^2 + b. C-]{+a^2 + d. C+}. It has [-few-]{+many+} words."]
+        );
+        let moved = written(
+            &["One stays here. Two goes. Three stays too."],
+            &["Zero came. One stays here. Three stays too."],
+        );
+        assert_eq!(
+            moved,
+            ["{+Zero came. +}One stays here. [-Two goes. -]Three stays too."]
+        );
     }
 
     #[test]

@@ -154,9 +154,10 @@ impl Writer<'_, '_> {
             Destination::Page(page) => site.page_url(text_of(page)),
             Destination::Path(path) => return self.address_on_path(written, path, local),
             Destination::Site(address) => site.url(address),
-            Destination::File(path) | Destination::MissingFile(path) => {
-                format!("{}{}", site.base(), escape_path(path))
-            }
+            Destination::File(path) | Destination::MissingFile(path) => match site.past() {
+                Some(band) => format!("{}{}", band.files, escape_path(path)),
+                None => format!("{}{}", site.base(), escape_path(path)),
+            },
             Destination::Ambiguous(_) | Destination::Missing => {
                 return match written.strip_prefix('/') {
                     Some(rest) => format!("{}{rest}", site.base()).into(),

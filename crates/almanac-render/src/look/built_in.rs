@@ -36,6 +36,7 @@ sources!(
     "head.html",
     "history.html",
     "home.html",
+    "log.html",
     "not_found.html",
     "parts.html",
     "path.html",

@@ -88,7 +88,7 @@ impl Look {
         };
         let results = (page == "search").then(|| asset_name("results", ".css"));
         let events = matches!(page, "event" | "events").then(|| asset_name("events", ".css"));
-        let history = (page == "history").then(|| asset_name("history", ".css"));
+        let history = matches!(page, "changes" | "history").then(|| asset_name("history", ".css"));
         let sheets = [front, Some(every), results, events, history, self.writing];
         let sheets = sheets.into_iter().flatten();
         sheets.map(str::to_owned).collect()

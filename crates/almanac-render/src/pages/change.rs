@@ -2,9 +2,7 @@
 //! with the words that came and went.
 
 use almanac_locale::Edition;
-use almanac_model::{
-    ContentFile, LearningPath, Output, PastAddress, PastPage, PastPages, PastView, Revision,
-};
+use almanac_model::{LearningPath, Output, PastAddress, PastPage, PastPages, PastView, Revision};
 use almanac_passages::{
     BlockChange, EventChange, Field, PageDifference, PageVersion, SourceChange, TextChange,
     WordChange, fact_change_words, path_text_change, text_change,
@@ -13,7 +11,7 @@ use askama::Template;
 use serde::Serialize;
 
 use super::frame::Frame;
-use super::history::{RevisionView, past_url, present};
+use super::history::{RevisionView, past_url};
 use super::views::LinkView;
 use crate::filters;
 use crate::look::PageTemplate;
@@ -72,7 +70,7 @@ struct WordView {
 pub(crate) fn change(
     site: &View<'_>,
     address: &PastAddress,
-    content: &ContentFile,
+    page: &LinkView,
     revision: Option<&Revision>,
     pages: &PastPages,
 ) -> Output {
@@ -120,13 +118,13 @@ pub(crate) fn change(
         Some(revision) => revision.summary.clone(),
         None => between(site, address),
     };
-    let title = locale.clauses(&[&*heading, &*content.title]);
+    let title = locale.clauses(&[&*heading, &*page.title]);
     site.fill(&ChangePage {
         frame: Frame::new(site, "history", &title, None, None, None),
-        page: present(site, address, content),
-        history: past_url(site, address, PastView::Revisions),
+        page: page.clone(),
+        history: past_url(site, &address.page, PastView::Revisions),
         heading,
-        revision: revision.map(|revision| RevisionView::new(site, address, revision, &[])),
+        revision: revision.map(|revision| RevisionView::new(site, &address.page, revision, &[])),
         facts: facts.collect(),
         sources: difference.sources.iter().map(source).collect(),
         events: difference.events.iter().map(event).collect(),

@@ -102,7 +102,9 @@ fn show(site: &View<'_>, index: PageIndex, page: &Page) -> Output {
     let address = Address::of_page(page);
     let summary = page.summary.as_deref();
     let mut references = NoteReferences::default();
-    let events = EntryEvents::of(site, index, page);
+    // Of then there is only what the page itself names.
+    let is_past = site.past().is_some();
+    let events = EntryEvents::of(site, index, page).filter(|_| !is_past);
     let frame = Frame::new(
         site,
         sort,
@@ -115,12 +117,20 @@ fn show(site: &View<'_>, index: PageIndex, page: &Page) -> Output {
         frame,
         content: PageContent::new(site, page, &mut references, Address::of_page),
         tongues: Tongues::of_page(site, page),
-        paths: memberships(site, index),
-        backlinks: backlinks(site, index),
+        paths: around(is_past, || memberships(site, index)),
+        backlinks: around(is_past, || backlinks(site, index)),
         events,
-        related: related(site, index),
+        related: around(is_past, || related(site, index)),
         citation: site.for_programs().citation(site, PageOrPath::Page(page)),
     })
+}
+
+/// What stands around a page by what other pages say now.
+fn around<T>(is_past: bool, find: impl FnOnce() -> Vec<T>) -> Vec<T> {
+    match is_past {
+        true => Vec::new(),
+        false => find(),
+    }
 }
 
 /// The pages that link to a page, by title. Of one that does only at another depth, that is named.

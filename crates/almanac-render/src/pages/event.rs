@@ -65,6 +65,7 @@ pub(crate) fn event(site: &View<'_>, thread: &Slug, name: &EventName) -> Option<
     };
     let related = related
         .iter()
+        .filter(|_| site.past().is_none())
         .filter(|other| *other.thread != page.slug || !is_neighbour(other.id.as_str()));
     Some(
         site.fill(&EventPage {

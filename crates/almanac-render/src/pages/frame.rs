@@ -1,6 +1,6 @@
 //! What stands around every page: head, navigation, the editor's banner, foot.
 
-use almanac_model::{Address, Diagnostic, FilePath, Report, Severity};
+use almanac_model::{Address, Diagnostic, FilePath, PastAddress, PastView, Report, Severity};
 use serde::Serialize;
 
 use super::head::Head;
@@ -9,9 +9,10 @@ use super::theme::{self, Icon};
 use crate::assets::{asset_name, words_asset};
 use crate::html::Html;
 use crate::messages::with_code;
+use crate::past_band::PastBand;
 use crate::policy::{policy_in_page, policy_of_lost_page, root_script};
 use crate::tongues::tongue;
-use crate::view::View;
+use crate::view::{View, Whole};
 use almanac_locale::{Argument, Direction, Locale};
 
 /// What stands around a page.
@@ -64,6 +65,11 @@ pub(crate) struct Frame {
     pub logo: Option<String>,
     /// Where the history of what the page shows is, on a server.
     pub history: Option<String>,
+    /// Whether the page shows what was, and what is said of that.
+    pub is_past: bool,
+    pub past: Option<PastBand>,
+    /// What is said where the whole site is as of a revision.
+    pub whole: Option<String>,
     /// The almanac's own words at the foot.
     pub footer: Option<Html>,
     pub banner: Option<Banner>,
@@ -125,7 +131,7 @@ impl Frame {
         });
         let is_home = matches!(address, Some(Address::Home));
         let shown = site.set_line(title);
-        Self {
+        let frame = Self {
             direction: Direction::of(language).name(),
             interface: site.interface_among(language),
             names: tongue(&config.language, locale.tag()),
@@ -157,10 +163,17 @@ impl Frame {
             licence: config.licence.clone(),
             logo: theme::logo(site),
             history: address.and_then(|address| history_of(site, address)),
+            is_past: false,
+            past: None,
+            whole: site.whole().map(|whole| whole_words(site.locale(), whole)),
             footer: theme::footer(site),
             banner: site
                 .report_for(file)
                 .and_then(|report| banner(site.locale(), report, file)),
+        };
+        match site.past() {
+            Some(band) => frame.of_past(band),
+            None => frame,
         }
     }
 
@@ -177,13 +190,28 @@ impl Frame {
     }
 }
 
-/// The address of the history of an entry, a thread or a path.
+/// What every page says of a site that is shown as a revision has it.
+fn whole_words(locale: &Locale, whole: Whole<'_>) -> String {
+    let revision: String = whole.revision.chars().take(12).collect();
+    let date = whole.recorded.map(|date| locale.date(&date));
+    let name = match date {
+        Some(date) => locale.clauses(&[&*revision, &*date]),
+        None => revision,
+    };
+    locale.named("whole-as-of", &name)
+}
+
+/// The address of the history of what is at an address.
 fn history_of(site: &View<'_>, address: &Address) -> Option<String> {
-    let has_past = matches!(
-        address.original(),
-        Address::Entry(_) | Address::Thread(_) | Address::Path(_)
-    );
-    (site.has_past && has_past).then(|| format!("{}/history", site.url(address)))
+    let page = match address {
+        Address::Home => {
+            let home = site.snapshot().page(site.snapshot().home()?);
+            Address::Entry(home.slug.clone())
+        }
+        address => address.clone(),
+    };
+    let past = PastAddress::of(page, PastView::Revisions).filter(|_| site.has_past())?;
+    Some(format!("{}{past}", site.snapshot().config().base_path()))
 }
 
 fn navigation(site: &View<'_>, here: Option<&Address>) -> Vec<NavigationLink> {

@@ -1,7 +1,10 @@
 //! The page that says that there is nothing, and what is nearest.
 
 use almanac_locale::words_of;
-use almanac_model::{Address, Output, Page, Step, Subject, slugify};
+use almanac_model::{
+    Address, Output, Page, PastAddress, PastTime, PastView, Removal, RevisionName, Slug, Step,
+    Subject, slugify,
+};
 use askama::Template;
 use serde::Serialize;
 
@@ -21,10 +24,23 @@ struct NotFoundPage {
     /// What was asked for in words, to be looked for.
     query: String,
     nearest: Vec<LinkView>,
+    /// What was here, if something was.
+    gone: Option<GoneView>,
     /// The thread that has no event of this name, or none any more.
     thread: Option<LinkView>,
     /// What leads on where no server does: the name of the module, and the list of all sources.
     leads_on: Option<LeadsOn>,
+}
+
+/// A page that was removed.
+#[derive(Debug, Serialize)]
+struct GoneView {
+    title: String,
+    /// When it was removed.
+    words: String,
+    /// The page as it last was.
+    last: Option<String>,
+    history: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -50,7 +66,38 @@ pub(crate) fn not_found(site: &View<'_>, names: &SiteNames, path: &str) -> Outpu
         texts if texts.is_empty() => nearest(site, names, wanted),
         texts => texts,
     };
-    page(site, query, (near, thread_of(site, path)), None)
+    page(site, query, (near, thread_of(site, path)), None, None)
+}
+
+/// The page that says that what was at an address was removed, and leads to what it was.
+pub(crate) fn gone(site: &View<'_>, address: &Address, title: &str, removal: &Removal) -> Output {
+    let locale = site.locale();
+    let past = |view: PastView| {
+        let past = PastAddress::of(address.clone(), view)?;
+        Some(format!("{}{past}", site.snapshot().config().base_path()))
+    };
+    let last = removal.last.as_deref().and_then(|last| last.get(..12));
+    let last = last.and_then(RevisionName::new);
+    let gone = GoneView {
+        title: title.to_owned(),
+        words: match removal.recorded {
+            Some(date) => locale.dated("gone-on", &date),
+            None => locale.text("gone-some-day").to_owned(),
+        },
+        last: last.and_then(|last| past(PastView::At(PastTime::Revision(last)))),
+        history: past(PastView::Revisions).unwrap_or_default(),
+    };
+    let thread = match address.original() {
+        Address::Event(slug, _) => thread_named(site, slug),
+        _ => None,
+    };
+    page(
+        site,
+        title.to_owned(),
+        (Vec::new(), thread),
+        None,
+        Some(gone),
+    )
 }
 
 /// The same as a file, for every address at which a site made of files has nothing.
@@ -59,7 +106,13 @@ pub(crate) fn not_found_anywhere(site: &View<'_>) -> Output {
         module: asset_name("moved", ".js"),
         sources: site.url(&Address::Sources),
     };
-    page(site, String::new(), (Vec::new(), None), Some(leads_on))
+    page(
+        site,
+        String::new(),
+        (Vec::new(), None),
+        Some(leads_on),
+        None,
+    )
 }
 
 fn page(
@@ -67,8 +120,12 @@ fn page(
     query: String,
     (nearest, thread): (Vec<LinkView>, Option<LinkView>),
     leads_on: Option<LeadsOn>,
+    gone: Option<GoneView>,
 ) -> Output {
-    let title = site.locale().text("nothing-here");
+    let title = match &gone {
+        Some(gone) => &gone.title,
+        None => site.locale().text("nothing-here"),
+    };
     let mut frame = Frame::new(site, "not-found", title, None, None, None);
     if site.is_relative() {
         frame.finds_root();
@@ -77,6 +134,7 @@ fn page(
         frame,
         query,
         nearest,
+        gone,
         thread,
         leads_on,
     })
@@ -88,6 +146,10 @@ fn thread_of(site: &View<'_>, path: &str) -> Option<LinkView> {
         Address::Event(slug, _) | Address::Form(Subject::Event(slug, _), _) => slug.clone(),
         _ => return None,
     };
+    thread_named(site, &slug)
+}
+
+fn thread_named(site: &View<'_>, slug: &Slug) -> Option<LinkView> {
     let page = site.page(site.snapshot().page_by_slug(slug.as_str())?);
     page.is_thread().then(|| LinkView {
         title: page.title.clone(),

@@ -97,12 +97,17 @@ pub(crate) fn path(site: &View<'_>, slug: &Slug) -> Option<Output> {
             notes: gathered_notes(site, &references),
             facts: site.locale().path_facts(path),
             by_level: facts_by_level(site, path),
-            begin: steps.first().map(|step| step.href.clone()),
+            begin: { steps.first() }
+                .filter(|_| site.past().is_none())
+                .map(|step| step.href.clone()),
             end: site.url(&Address::of_end(path)),
             end_minutes: closing::minutes(site, path),
             steps,
             topics: topic_links(site, &path.topics),
-            related: related(site, slug),
+            related: match site.past() {
+                Some(_) => Vec::new(),
+                None => related(site, slug),
+            },
             published: { path.published }.map(|date| DateView::new(site.locale(), &date)),
             byline: byline(site, path),
             is_draft: is_draft(site, path),

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use almanac_compile::Compiled;
 use almanac_model::{
-    Date, Deed, Output, PageRevisions, PastAddress, PastPage, PastPages, Revision,
+    Date, Deed, Output, PageRevisions, PastAddress, PastPage, PastPages, RecordedChange, Removal,
+    Revision,
 };
-use almanac_render::built_in_templates;
+use almanac_render::{Log, LogFilter, LoggedChange, LoggedPage, built_in_templates};
 use serde_json::Value;
 
 use crate::looks::{made_by_templates, themed, with_files};
@@ -93,6 +94,7 @@ fn past_pages(compiled: &Compiled) -> Vec<Output> {
         summary: "Newer".to_owned(),
         message: "So.".to_owned(),
         deed: Deed::Changed,
+        version: None,
         others: 2,
     };
     let found = PageRevisions {
@@ -103,6 +105,8 @@ fn past_pages(compiled: &Compiled) -> Vec<Output> {
     };
     let past = |compiled: &Compiled| PastPage {
         revision: "0123456789".to_owned(),
+        recorded: Some(Date::parse("2026-11-20").unwrap()),
+        unread: Some("kind: x".to_owned()),
         file: "entries/news.md".into(),
         text: "".into(),
         snapshot: compiled.snapshot.clone(),
@@ -118,13 +122,49 @@ fn past_pages(compiled: &Compiled) -> Vec<Output> {
     let history = address("entries/news/history");
     let change = address("entries/news/history/0123456789");
     let changes = [vec!["facts".to_owned()]];
+    let as_of = address("entries/news/at/2026-11-20");
+    let unread = PastPage {
+        file: "entries/unread.md".into(),
+        ..past(compiled)
+    };
+    let logged = LoggedChange {
+        change: RecordedChange {
+            revision: revision.clone(),
+            pages: Vec::new(),
+            is_of_line_ends: false,
+        },
+        pages: vec![LoggedPage {
+            title: "News".to_owned(),
+            address: as_of.page.clone(),
+            words: vec!["facts".to_owned()],
+        }],
+        folded: vec![("Other".to_owned(), as_of.page.clone())],
+        more: 1,
+    };
+    let log = Log {
+        tip: "0123456789".to_owned(),
+        changes: vec![logged],
+        filter: LogFilter::default(),
+        behind: None,
+        next: Some("0123456789".to_owned()),
+        has_gap: false,
+    };
+    let removal = Removal {
+        revision: "0123456789".to_owned(),
+        recorded: None,
+        last: Some("fedcba9876543210".to_owned()),
+        title: None,
+    };
     [
         site.past_revisions(&history, &found, &changes, (2, 3)),
         site.past_change(&change, Some(&revision), &pages),
         site.no_past(&history, None),
+        site.past_page(&as_of, &past(compiled), Some("fedcba9876543210")),
+        site.past_page(&as_of, &unread, Some("fedcba9876543210")),
+        site.gone(&as_of.page, &removal),
+        site.log(&log),
     ]
     .into_iter()
-    .map(Option::unwrap)
     .collect()
 }
 

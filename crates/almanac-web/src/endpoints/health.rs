@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use almanac_model::RemoteState;
+use almanac_model::{NoHistory, RemoteState};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -38,9 +38,18 @@ pub(crate) async fn answer(State(state): State<Arc<Shared>>) -> Response {
         .reading()
         .trouble()
         .map(|_| "the files can't be read now, so what is served may be older than they are");
+    let history = state.history.as_ref().and_then(|history| history.trouble());
+    let history = history.map(|why| match why {
+        NoHistory::OutsideGit => "there is none outside of git",
+        NoHistory::NoCommit => "nothing was recorded yet",
+        NoHistory::BeingRead(..) => "it is being read",
+        NoHistory::Unreadable(_) => "it can't be read now",
+        NoHistory::NotHere => "some of it is not in this copy of the repository",
+    });
     let health = json!({
         "status": if trouble.is_some() { "stale" } else { "ok" },
         "trouble": trouble,
+        "history": history,
         "lagging": state.reading().lagging(),
         "remote": state.reading().remote().map(|remote| remote_in_words(&remote)),
         "snapshot": snapshot.hash(),

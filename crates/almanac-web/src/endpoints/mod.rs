@@ -1,6 +1,7 @@
 //! One file per endpoint: what it is asked for, and what it answers.
 
 pub(crate) mod assets;
+pub(crate) mod changes;
 pub(crate) mod events;
 pub(crate) mod health;
 pub(crate) mod history;

@@ -74,6 +74,7 @@ async fn page(state: &Arc<Shared>, current: &Arc<Generation>, request: &Parts) -
     let is_noted = is_file_of_unlisted(current.snapshot(), &wanted);
     let coding = Coding::taken_by(headers);
     let pages = state.pages_for(current);
+    let asked = wanted.clone();
     let found = pages.find(current, wanted, coding, &state.workers).await;
     let mut response = match found {
         Ok(PageLookup::Page(page)) => page.stored.answer(headers),
@@ -84,7 +85,13 @@ async fn page(state: &Arc<Shared>, current: &Arc<Generation>, request: &Parts) -
                 false => moved_for_now(&location),
             }
         }
-        Ok(PageLookup::Nothing) => not_found::answer(state, current, request).await,
+        Ok(PageLookup::Nothing) => {
+            let former = history::answer_for_former(state, current, request, &asked).await;
+            match former {
+                Some(response) => return response,
+                None => not_found::answer(state, current, request).await,
+            }
+        }
         Err(refusal) => return refusal.into(),
     };
     if has_forms {

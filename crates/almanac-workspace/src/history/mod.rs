@@ -1,12 +1,20 @@
 //! The history of an almanac's pages: which revisions changed them, and how they were.
 
+mod as_of;
+mod changes;
+mod event_text;
 mod following;
+mod former;
+mod named;
+mod open_paths;
+mod part_dates;
 mod past;
+mod served;
 
 pub(crate) use following::FollowedHistory;
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use almanac_compile::{ContentJudge, Options};
 use almanac_history::{
@@ -15,12 +23,15 @@ use almanac_history::{
 };
 use almanac_model::{
     Date, Day, Deed, FilePath, HistoryGap, LanguageTag, Level, NoHistory, PageRevisions, PastPages,
-    Revision, Visibility, day_after,
+    Revision, Visibility, day_after, slug_and_version,
 };
 
 use crate::almanac::Almanac;
 
-use past::PastReader;
+use former::FormerNames;
+use named::is_of_version;
+use open_paths::OpenPaths;
+use past::{PastFile, PastReader};
 
 /// How many revisions are told at once at most.
 const MOST_REVISIONS: usize = 500;
@@ -30,6 +41,9 @@ const MOST_REVISIONS: usize = 500;
 pub struct PageHistory {
     almanac: Almanac,
     index: Arc<HistoryIndex>,
+    /// The names by which pages were known, once they are asked for.
+    former: Arc<OnceLock<FormerNames>>,
+    open_paths: Arc<OpenPaths>,
     today: Day,
 }
 
@@ -58,7 +72,9 @@ impl PageHistory {
             None => Err(NoHistory::NoCommit),
             Some(_) => Ok(Self {
                 almanac: almanac.clone(),
+                open_paths: Arc::new(OpenPaths::of(almanac, index.folder())),
                 index: Arc::new(index),
+                former: Arc::default(),
                 today,
             }),
         }
@@ -137,20 +153,39 @@ impl PageHistory {
         let Some(words) = words else {
             return Ok(None);
         };
-        let reader = PastReader::new(&repository, &self.index, self.options());
-        let old_file = edit.moved_from.as_ref().unwrap_or(&edit.file);
+        let pages = self.past_pages(&repository, number, edit)?;
+        let told = self.revision(number, name, words, &edits);
+        Ok(Some((told, pages)))
+    }
+
+    /// A file of a page before and since a revision, as far as everybody may see it.
+    fn past_pages(
+        &self,
+        repository: &Repository,
+        number: RevisionNumber,
+        edit: &PageEdit,
+    ) -> Result<PastPages, NoHistory> {
+        let day = |moment: i64| self.utc_day(moment);
+        let reader = PastReader::new(repository, &self.index, self.options(), &day);
+        let page = |revision, path, blob| {
+            reader.page(&PastFile {
+                revision,
+                path,
+                blob,
+            })
+        };
+        let old_path = edit.moved_from.as_ref().unwrap_or(&edit.file);
         let before = match (&edit.before, self.index.parent(number)) {
-            (Some(blob), Some(parent)) if self.is_seen(blob) => {
-                reader.page(parent, old_file, blob)?
+            (Some(blob), Some(parent)) if self.is_shown(old_path, blob) => {
+                page(parent, old_path, blob)?
             }
             _ => None,
         };
         let after = match &edit.after {
-            Some(blob) if self.is_seen(blob) => reader.page(number, &edit.file, blob)?,
+            Some(blob) if self.is_shown(&edit.file, blob) => page(number, &edit.file, blob)?,
             _ => None,
         };
-        let told = self.revision(number, name, words, &edits);
-        Ok(Some((told, PastPages { before, after })))
+        Ok(PastPages { before, after })
     }
 
     /// The page that is in a file now as two revisions have it: see [`almanac_model::History::between`].
@@ -171,12 +206,20 @@ impl PageHistory {
         let Some(page) = self.index.page_of(&repository, file) else {
             return Ok(None);
         };
-        let reader = PastReader::new(&repository, &self.index, self.options());
-        let at = |number: RevisionNumber| -> Result<_, NoHistory> {
-            let files = self.index.files_at(&repository, page, number);
+        let day = |moment: i64| self.utc_day(moment);
+        let reader = PastReader::new(&repository, &self.index, self.options(), &day);
+        let at = |revision: RevisionNumber| -> Result<_, NoHistory> {
+            let files = self.index.files_at(&repository, page, revision);
             let files = files.map_err(|_| NoHistory::NotHere)?;
-            match files.iter().find(|file| self.is_seen(&file.blob)) {
-                Some(found) => reader.page(number, &found.file, &found.blob),
+            match files
+                .iter()
+                .find(|file| self.is_shown(&file.file, &file.blob))
+            {
+                Some(found) => reader.page(&PastFile {
+                    revision,
+                    path: &found.file,
+                    blob: &found.blob,
+                }),
                 None => Ok(None),
             }
         };
@@ -189,10 +232,7 @@ impl PageHistory {
     /// What a revision did to a page of which the public might see something, either before or since.
     fn seen_edits(&self, revision: RevisionNumber, pages: &Lineages) -> Vec<PageEdit> {
         let mut edits = self.index.edits_of(revision, &pages.0);
-        edits.retain(|edit| {
-            edit.visibility != Visibility::Draft
-                || edit.before.as_ref().is_some_and(|blob| self.is_seen(blob))
-        });
+        edits.retain(|edit| self.was_shown(edit) || self.is_shown_since(edit));
         edits
     }
 
@@ -203,8 +243,39 @@ impl PageHistory {
         }
     }
 
+    /// Whether anybody might see a page before an edit of it.
+    fn was_shown(&self, edit: &PageEdit) -> bool {
+        let path = edit.moved_from.as_ref().unwrap_or(&edit.file);
+        { edit.before.as_ref() }.is_some_and(|blob| self.is_shown(path, blob))
+    }
+
+    /// The same since.
+    fn is_shown_since(&self, edit: &PageEdit) -> bool {
+        { edit.after.as_ref() }.is_some_and(|blob| self.is_shown(&edit.file, blob))
+    }
+
+    /// Whether anybody might see a text at a path.
+    fn is_shown(&self, path: &str, blob: &str) -> bool {
+        self.is_seen(blob) && self.open_paths.has(path)
+    }
+
     fn is_seen(&self, blob: &str) -> bool {
         self.index.visibility(blob) != Visibility::Draft
+    }
+
+    /// What edits did to a page, the first of them deciding. What nobody might see was not there.
+    fn deed(&self, edits: &[PageEdit]) -> Deed {
+        match edits.first() {
+            Some(edit) if !self.is_shown_since(edit) => Deed::Removed,
+            Some(edit) if !self.was_shown(edit) => Deed::Began,
+            Some(PageEdit {
+                moved_from: Some(from),
+                ..
+            }) => Deed::Moved {
+                from: from.to_string(),
+            },
+            _ => Deed::Changed,
+        }
     }
 
     fn revision(
@@ -214,23 +285,19 @@ impl PageHistory {
         words: CommitWords,
         edits: &[PageEdit],
     ) -> Revision {
-        let is_hidden =
-            |blob: &Option<String>| blob.as_ref().is_none_or(|blob| !self.is_seen(blob));
-        let deed = match edits.first() {
-            Some(edit) if edit.after.is_none() => Deed::Removed,
-            Some(edit) if is_hidden(&edit.after) => Deed::Removed,
-            Some(edit) if is_hidden(&edit.before) => Deed::Began,
-            Some(PageEdit {
-                moved_from: Some(from),
-                ..
-            }) => Deed::Moved {
-                from: from.to_string(),
-            },
-            _ => Deed::Changed,
-        };
+        let version = edits.first().map(|edit| slug_and_version(&edit.file));
+        let version = version.map(|(_, depth, language)| {
+            let depth = depth.map(Level::name);
+            let language = language.as_ref().map(LanguageTag::as_str);
+            let parts: Vec<&str> = depth.into_iter().chain(language).collect();
+            parts.join(" ")
+        });
+        let deed = self.deed(edits);
         let all = self.index.edits(number);
         let others = all.iter().filter(|edit| {
-            edit.visibility == Visibility::Public && !edits.iter().any(|own| own.file == edit.file)
+            edit.visibility == Visibility::Public
+                && (self.was_shown(edit) || self.is_shown_since(edit))
+                && !edits.iter().any(|own| own.file == edit.file)
         });
         Revision {
             revision: name,
@@ -244,8 +311,14 @@ impl PageHistory {
             summary: words.summary,
             message: words.rest,
             deed,
+            version: version.filter(|version| !version.is_empty()),
             others: others.count(),
         }
+    }
+
+    /// The day in UTC of a moment, in seconds since 1970.
+    fn utc_day(&self, seconds: i64) -> Option<Date> {
+        self.day(Moment { seconds, offset: 0 }, 0)
     }
 
     /// The day of a moment where a clock is so far ahead of UTC. One that is still to come can't be.
@@ -276,6 +349,16 @@ impl PageHistory {
                 pages.push(page);
             }
         }
+        for page in pages.clone() {
+            let lives = self.index.earlier_lives(page).into_iter();
+            pages.extend(lives.filter(|life| !self.index.is_draft(*life)));
+        }
+        pages.sort_unstable();
+        pages.dedup();
+        // Its own comes first, so that what a revision did to the page itself is told before what it did to other versions.
+        if let Some(place) = pages.iter().position(|page| *page == own) {
+            pages[..=place].rotate_right(1);
+        }
         Lineages(pages)
     }
 }
@@ -284,11 +367,6 @@ fn open(almanac: &Almanac) -> Result<Repository, NoHistory> {
     let found = almanac.repository();
     let found = found.map_err(|error| NoHistory::Unreadable(error.to_string()))?;
     found.ok_or(NoHistory::OutsideGit)
-}
-
-/// Whether a part of a file's name says that it is a depth or a translation.
-fn is_of_version(part: &str) -> bool {
-    Level::from_name(part).is_some() || LanguageTag::new(part).is_ok()
 }
 
 /// The day of some seconds since 1970.

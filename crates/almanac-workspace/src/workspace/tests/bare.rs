@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::branch_watch::BranchWatch;
+use almanac_model::History;
 use almanac_model::OpenFile;
 use std::io::Read;
 

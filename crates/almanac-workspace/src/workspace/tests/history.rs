@@ -1,5 +1,7 @@
 //! An almanac as of a revision.
 
+use almanac_model::History;
+
 use super::*;
 
 #[test]
