@@ -8,13 +8,13 @@
 //! Everything here may answer "no", and then all is linked and checked. So each condition is only as exact as is
 //! quick: one that is met by too few edits costs time, one that is met by too many would give a wrong result.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use almanac_model::{
-    Config, ContentFile, ContentSyntax, Diagnostic, FilePath, Link, LinkForm, LinkTarget, Page,
-    PageIndex, Report, Snapshot, Source,
+    Changed, Config, ContentFile, ContentSyntax, Diagnostic, FileDates, FilePath, Link, LinkForm,
+    LinkTarget, Page, PageIndex, Report, Snapshot, Source,
 };
 
 use almanac_syntax::{BlockKind, ForeignForm};
@@ -40,22 +40,61 @@ const MAX_OTHERS: usize = 32;
 /// How many pages are checked again here, one after the other. The long way checks in parallel.
 const MAX_AFFECTED: usize = 500;
 
+/// What there is to catch up with.
+pub(crate) struct Edit<'e> {
+    /// The files that may have changed.
+    pub files: &'e BTreeSet<FilePath>,
+    /// The files that were last changed at another time than before.
+    pub redated: &'e Redated<'e>,
+}
+
+/// Files that were last changed at another time than before, with both times.
+pub(crate) type Redated<'d> = BTreeMap<&'d FilePath, (Option<&'d Changed>, Option<&'d Changed>)>;
+
+/// The files whose dates differ; `None` where that are many, or more than dates differs.
+pub(crate) fn redated<'d>(old: &'d Arc<FileDates>, new: &'d Arc<FileDates>) -> Option<Redated<'d>> {
+    let mut redated = Redated::new();
+    if Arc::ptr_eq(old, new) {
+        return Some(redated);
+    }
+    if old.gap != new.gap || old.unknown != new.unknown {
+        return None;
+    }
+    let gone = old.changed.keys().filter(|file| new.get(file).is_none());
+    for file in new.changed.keys().chain(gone) {
+        let both = (old.get(file), new.get(file));
+        if both.0 != both.1 {
+            redated.insert(file, both);
+        }
+        if redated.len() > MAX_TOUCHED {
+            return None;
+        }
+    }
+    Some(redated)
+}
+
 /// Brings an almanac and its report up to date with some files, if nothing but the text of entries and threads has
-/// changed in them. Otherwise it changes nothing and returns `false`.
+/// changed in them, and when they were last changed. Otherwise it changes nothing and returns `false`.
 pub(crate) fn catch_up(
     linked: &mut Linked,
     report: &mut Report,
     tree: &dyn Tree,
-    files: &BTreeSet<FilePath>,
+    edit: Edit<'_>,
     options: &Options,
 ) -> bool {
+    let Edit { files, redated } = edit;
     // Where files are links to others, an edit of one changes files that nobody named.
     if files.len() > MAX_TOUCHED || linked.has_links() {
         return false;
     }
     let mut edited = Vec::new();
-    for file in files {
-        match edit_of(linked, tree, file, options) {
+    let untouched = redated
+        .keys()
+        .copied()
+        .filter(|file| !files.contains(*file));
+    for file in files.iter().chain(untouched) {
+        let is_redated = redated.contains_key(file);
+        match edit_of(linked, tree, file, is_redated, options) {
             EditKind::None => {}
             EditKind::Text(index, page) => edited.push((index, page)),
             EditKind::More => return false,
@@ -79,6 +118,7 @@ pub(crate) fn catch_up(
         return false;
     }
     // From here on nothing can fail: `linked` and `report` are changed together or not at all.
+    linked.redate(redated);
     linked.replace(edited);
     for index in to_check {
         check_again(linked, report, index, options);
@@ -97,7 +137,13 @@ enum EditKind {
 }
 
 /// What an edit of a file changed, as the tree has the file now.
-fn edit_of(linked: &Linked, tree: &dyn Tree, file: &FilePath, options: &Options) -> EditKind {
+fn edit_of(
+    linked: &Linked,
+    tree: &dyn Tree,
+    file: &FilePath,
+    is_redated: bool,
+    options: &Options,
+) -> EditKind {
     let layout = &linked.snapshot().config().content.layout;
     let text = match read_text(tree, file, &Role::of(file.as_str(), layout)) {
         ReadText::Text(text) => text,
@@ -106,12 +152,33 @@ fn edit_of(linked: &Linked, tree: &dyn Tree, file: &FilePath, options: &Options)
         ReadText::Gone | ReadText::Unreadable(_) => return EditKind::More,
     };
     if linked.text(file) == Some(&text) {
-        return EditKind::None;
+        return match is_redated {
+            true => redated_page(linked, file, options),
+            false => EditKind::None,
+        };
     }
     match edited_text(linked, file, &text, options) {
         Some((index, page)) => EditKind::Text(index, page),
         None => EditKind::More,
     }
+}
+
+/// A page of which only the time is another at which it was last changed.
+fn redated_page(linked: &Linked, file: &FilePath, options: &Options) -> EditKind {
+    let snapshot = linked.snapshot();
+    let Some(index) = linked.index_of(file) else {
+        // Whatever else is content goes the long way; of all other files nothing shows when they were changed.
+        return match snapshot.of_file(file.as_str()) {
+            Some(_) => EditKind::More,
+            None => EditKind::None,
+        };
+    };
+    let (mut page, read) = linked.page_at(index);
+    if !snapshot.versions_of(&page.slug).is_empty() {
+        return EditKind::More;
+    }
+    linked.tie_in(&mut page, &read, options);
+    EditKind::Text(index, (page, read))
 }
 
 /// The page that a file makes now, if it differs from the one before only in its text.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use almanac_model::{FilePath, Report};
 
-use crate::catch_up::catch_up;
+use crate::catch_up::{Edit, catch_up, redated};
 use crate::checks;
 use crate::compiled::{Beside, Compiled};
 use crate::context::Focus;
@@ -118,15 +118,31 @@ impl LastCompile {
         })
     }
 
-    /// Takes the short way, if the edit allows it. Other options mean another day or other dates of files, which
-    /// concern every page.
+    /// Takes the short way, if the edit allows it. Other options mean another day or another address, which concern every
+    /// page. Other dates concern the pages whose dates they are: a commit gives them to what it changes.
     fn catch_up(&mut self, tree: &dyn Tree, options: &Options, touched: &Touched) -> bool {
-        match touched {
-            Touched::Files(files) if self.options == *options => {
-                catch_up(&mut self.linked, &mut self.report, tree, files, options)
-            }
-            _ => false,
+        let Touched::Files(files) = touched else {
+            return false;
+        };
+        let dated_before = Options {
+            dates: self.options.dates.clone(),
+            ..options.clone()
+        };
+        if dated_before != self.options {
+            return false;
         }
+        let Some(redated) = redated(&self.options.dates, &options.dates) else {
+            return false;
+        };
+        let edit = Edit {
+            files,
+            redated: &redated,
+        };
+        let has_caught_up = catch_up(&mut self.linked, &mut self.report, tree, edit, options);
+        if has_caught_up {
+            self.options.dates = options.dates.clone();
+        }
+        has_caught_up
     }
 
     /// The result, for callers that won't compile again.
@@ -156,6 +172,7 @@ mod tests {
     use super::*;
     use crate::MemoryTree;
     use almanac_model::Day;
+    use std::collections::HashMap;
 
     const BEE: &str = "---\nid: bee\ntitle: Bee\n---\n# Wings\n\nIt flies to [[ant]].\n";
 
@@ -217,5 +234,57 @@ mod tests {
         assert!(!is_short("entries/bee.md", &hums, &[german]));
         let asked = format!("{BEE}\n```question\nid: q\nask: Who?\nanswer: She.\n```\n");
         assert!(!is_short("entries/bee.md", &asked, &[]));
+    }
+
+    #[test]
+    fn a_commit_that_dates_what_it_changed_takes_the_short_way() {
+        use almanac_model::{Changed, FileDates};
+        let on = |days: &[(&str, i8)]| Options {
+            dates: Arc::new(FileDates::from(HashMap::from_iter(days.iter().map(
+                |(file, day)| {
+                    let date = almanac_model::Date::from_day(Day::constant(2026, 11, *day));
+                    let changed = Changed {
+                        date,
+                        moment: None,
+                        revision: None,
+                    };
+                    (FilePath::from(*file), changed)
+                },
+            )))),
+            ..Options::for_day(Day::constant(2026, 11, 24))
+        };
+        let all = ["entries/ant.md", "entries/bee.md", "entries/moth.md"];
+        let begun = all.map(|file| (file, 1));
+        let mut compiler = Compiler::default();
+        let tree = MemoryTree::from_iter(files());
+        compiler
+            .compile(&tree, &on(&begun), &Touched::Anything)
+            .unwrap();
+        let edited = BEE.replace("flies", "flew");
+        let mut now: Vec<(&str, &str)> = files();
+        now[2].1 = &edited;
+        let tree = MemoryTree::from_iter(now);
+        let dated = on(&[(all[0], 1), (all[1], 20), (all[2], 1)]);
+        let touched = Touched::Files([FilePath::from(all[1])].into());
+        let short = compiler.compile(&tree, &dated, &touched).unwrap();
+        assert_eq!(compiler.ways(), Ways { short: 1, long: 1 });
+        let long = LastCompile::compile(&tree, &dated, &Touched::Anything, None).unwrap();
+        let long = long.compiled();
+        assert_eq!(short.snapshot.hash(), long.snapshot.hash());
+        assert_eq!(short.report, long.report);
+        let changed = |compiled: &Compiled| {
+            let pages = compiled.snapshot.pages().iter();
+            pages.map(|page| page.changed.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(changed(&short), changed(&long));
+        // Another date alone, as after a commit of what was edited before.
+        let later = on(&[(all[0], 21), (all[1], 20), (all[2], 1)]);
+        let nothing = Touched::Files(Default::default());
+        let short = compiler.compile(&tree, &later, &nothing).unwrap();
+        assert_eq!(compiler.ways(), Ways { short: 2, long: 1 });
+        let long = LastCompile::compile(&tree, &later, &Touched::Anything, None).unwrap();
+        let long = long.compiled();
+        assert_eq!(short.snapshot.hash(), long.snapshot.hash());
+        assert_eq!(changed(&short), changed(&long));
     }
 }

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap as HashMap;
 
 use crate::active_svg::ActivePart;
+use crate::catch_up::Redated;
 use crate::checks::{DUPLICATE_SLUG, UNKNOWN_HISTORY};
 use crate::cited::{cited_by_page, set_cited, set_cited_of_path};
 use crate::context::{CheckTables, Context, Focus, Foot, ReadFile, WithFile};
@@ -200,6 +201,13 @@ impl Linked {
         parts_in_time::date_events(page, options);
         let cited = cited_by_page(page, &read.document, self.snapshot.sources());
         set_cited(page, cited);
+    }
+
+    /// Notes when some files were last changed, before the pages of these files are replaced.
+    pub fn redate(&mut self, redated: &Redated<'_>) {
+        for (file, (old, new)) in redated {
+            self.beside_hash = self.beside_hash.with_date(file, *old, *new);
+        }
     }
 
     /// Replaces the texts of some pages, whose front matter and questions must be as before.

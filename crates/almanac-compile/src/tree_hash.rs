@@ -34,9 +34,7 @@ impl TreeHash {
 
     /// The hash of when files were last changed: a commit changes no text, but that.
     pub fn of_dates(dates: &FileDates) -> Self {
-        let hash = |(file, changed): (&FilePath, &Changed)| {
-            Self::of(file, Some(format!("{changed:?}").as_bytes()))
-        };
+        let hash = |(file, changed): (&FilePath, &Changed)| Self::of_date(file, Some(changed));
         let known = dates.changed.par_iter().map(hash);
         let known = known.reduce(Self::default, Self::with);
         let unknown = match &dates.unknown {
@@ -53,6 +51,18 @@ impl TreeHash {
             Self::of(file, Some(text.as_bytes()))
         });
         parts.fold(known.with(unknown), Self::with)
+    }
+
+    /// The hash of when a file was last changed; of one that no revision has, nothing.
+    fn of_date(file: &FilePath, changed: Option<&Changed>) -> Self {
+        let hash = |changed| Self::of(file, Some(format!("{changed:?}").as_bytes()));
+        changed.map_or_else(Self::default, hash)
+    }
+
+    /// The hash with another time at which one file was last changed.
+    pub fn with_date(self, file: &FilePath, old: Option<&Changed>, new: Option<&Changed>) -> Self {
+        self.without(Self::of_date(file, old))
+            .with(Self::of_date(file, new))
     }
 
     /// The hash of how large images are: an edit of one changes the pages that show it.

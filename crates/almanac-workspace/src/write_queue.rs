@@ -8,8 +8,9 @@ use almanac_model::{Applied, ApplyError, ChangeSet};
 /// What became of a change set.
 type Outcome = Result<Applied, ApplyError>;
 
-/// How many are taken along at most, so that the first of them need not wait for long.
-const MOST: usize = 64;
+/// How many are taken along at most, so that the first of them need not wait for long. Of more files than these, the compiler
+/// links and checks everything again.
+const MOST: usize = 32;
 
 /// How long a writer waits for others where several wrote at once a moment ago: all of them have just been told what
 /// became of it, and go on. It is little beside what the disk takes.
