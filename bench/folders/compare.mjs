@@ -1,21 +1,28 @@
 // What a folder of Markdown loses on its way to a site: its words beside those that markdown-it reads in it, and its
 // links, images and headings beside those that are there by Obsidian's rules.
 //
-//     npm install && node compare.mjs ALMANAC SOURCE [FOLDER]
+//     npm install && node compare.mjs ALMANAC SOURCE [FOLDER] [--sites] [--program dendron|logseq] [--table]
 //
-// ALMANAC is the program, SOURCE the folder as it was, and FOLDER what was imported from it, where that is measured.
+// ALMANAC is the program, SOURCE the folder as it was, and FOLDER what was imported from it, where that is measured. With
+// --sites the texts are those of a documentation site, in which notes' marks are text; --program names whose links and
+// properties are meant; --table prints one line of the table in `docs/entries/folders-measured.md`.
 
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, posix, relative, sep } from "node:path";
 import { parseArgs } from "node:util";
-import { Vault, linksOf } from "./links.mjs";
+import { Graph, Vault, linksOf } from "./links.mjs";
 import { missingWords, readPage, wordsOfMarkdown, wordsOfNotes } from "./words.mjs";
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { sites: { type: "boolean" }, show: { type: "string", default: "12" }, keep: { type: "string" } },
+  options: {
+    sites: { type: "boolean" },
+    program: { type: "string" },
+    show: { type: "string", default: "12" }, keep: { type: "string" },
+    table: { type: "boolean" },
+  },
 });
 const [almanac, source, folder = source] = positionals;
 const show = Number(values.show);
@@ -65,7 +72,8 @@ const pageAt = (place) => {
 };
 
 const files = listed(source);
-const vault = new Vault(files);
+const textOf = (file) => readFileSync(join(source, file), "utf8");
+const vault = values.program === "logseq" ? new Graph(files, textOf) : new Vault(files);
 const placeOf = (file) => pages.get(file) ?? pages.get(`entries/${file}`);
 let words = 0;
 let lost = 0;
@@ -73,9 +81,9 @@ const lostIn = [];
 const withoutPage = [];
 const links = { worked: 0, broken: [], headings: 0, brokenHeadings: [], images: 0, brokenImages: [] };
 for (const file of files.filter((file) => MARKDOWN.test(file))) {
-  const text = readFileSync(join(source, file), "utf8");
+  const text = textOf(file);
   const place = placeOf(file);
-  const wanted = values.sites ? wordsOfMarkdown(text) : wordsOfNotes(text);
+  const wanted = values.sites ? wordsOfMarkdown(text) : wordsOfNotes(text, values.program);
   if (!place) {
     withoutPage.push(file);
     continue;
@@ -94,8 +102,8 @@ for (const file of files.filter((file) => MARKDOWN.test(file))) {
     reached.add(target);
     if (fragment) reached.add(`${target}#${decoded(fragment)}`);
   }
-  for (const link of linksOf(text)) {
-    const target = vault.find(link.name, file);
+  for (const link of linksOf(text, values.program)) {
+    const target = vault.find(link.name, file, link.isWiki);
     if (!target) continue;
     const says = `${file}: ${link.written.slice(0, 100)} → ${target}`;
     if (!MARKDOWN.test(target)) {
@@ -120,6 +128,22 @@ for (const file of files.filter((file) => MARKDOWN.test(file))) {
   }
 }
 
+if (values.table) {
+  const per = (part, of) => (of === 0 ? "–" : `${part} of ${of}`);
+  const share = ((100 * lost) / Math.max(1, words)).toFixed(3);
+  const cells = [
+    posix.basename(source),
+    files.filter((file) => MARKDOWN.test(file)).length,
+    pages.size,
+    `${severities.error ?? 0} / ${severities.warning ?? 0}`,
+    `${share} %`,
+    per(links.broken.length, links.worked),
+    per(links.brokenHeadings.length, links.headings),
+    per(links.brokenImages.length, links.images),
+    seconds.toFixed(1),
+  ];
+  console.log(`| ${cells.join(" | ")} |`);
+}
 const said = (what, list) => list.slice(0, show).forEach((one) => console.log(`    ${what}: ${one}`));
 console.log(`${source}: ${files.length} files, ${pages.size} pages, built in ${seconds.toFixed(1)} s`);
 console.log(`  report: ${JSON.stringify(severities)} ${JSON.stringify(kinds)}`);

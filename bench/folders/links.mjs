@@ -47,16 +47,44 @@ const keysOf = (file) => {
   return MARKDOWN.test(key) ? [key.replace(MARKDOWN, ""), key] : [key];
 };
 
-/** The links of a text: `{ name, heading, isEmbed, isWiki, written }`. */
-export function linksOf(text) {
+/**
+ * The names of the pages of a graph of Logseq: of `A___B.md` it is `a/b`, and `title::` and `alias::` give others. Only
+ * these are linked to.
+ */
+export class Graph extends Vault {
+  constructor(files, read) {
+    super(files);
+    this.pages = new Map();
+    for (const file of files.filter((file) => /^(pages|journals)\/[^/]*\.md$/.test(file))) {
+      const stem = path.basename(file).replace(MARKDOWN, "");
+      const names = [decoded(stem.replaceAll("___", "/")) ?? stem, stem];
+      const head = read(file).match(/^(?:[ \t]*-[ \t]+)?(?:[\w./?-]+::.*\n?)+/)?.[0] ?? "";
+      for (const [, key, value] of head.matchAll(/^(?:[ \t]*-?[ \t]*)(title|alias)::[ \t]*(.*)$/gm)) {
+        names.push(...(key === "alias" ? value.split(/[,，]/) : [value]));
+      }
+      for (const name of names.map((name) => fold(name.trim().replace(/^\[\[|\]\]$/g, "")))) {
+        if (name !== "" && !this.pages.has(name)) this.pages.set(name, file);
+      }
+    }
+  }
+
+  find(name, from, isWiki) {
+    return isWiki ? this.pages.get(fold(name.trim())) : super.find(name, from);
+  }
+}
+
+/** The links of a text: `{ name, heading, isEmbed, isWiki, written }`. In Dendron the name stands last. */
+export function linksOf(text, program) {
   const links = [];
   const body = bodyOf(text).replaceAll(/<!--[\s\S]*?-->/g, "");
   outsideCode(body, (part) => {
     // Indented code is no text, unless it may belong to a list.
     const plain = part.replaceAll(/%%[\s\S]*?(?:%%|$)/g, "").replaceAll(/\$\$[\s\S]*?\$\$/g, " ");
     for (const [written, mark, inner] of plain.matchAll(/(!?)\[\[([^\]\n]+?)\]\]/g)) {
-      const target = inner.split(/\\?\|/)[0];
-      const [name, ...headings] = target.split("#");
+      const parts = inner.split(/\\?\|/);
+      const target = program === "dendron" && mark === "" ? parts.at(-1).trim() : parts[0];
+      const [named, ...headings] = target.split("#");
+      const name = program === "dendron" ? named.replace(/^dendron:\/\/[^/]*\//, "") : named;
       if (/^[a-z]+:\/\//i.test(name)) continue;
       links.push({ name, heading: headings.filter(Boolean).join("#"), isEmbed: mark !== "", isWiki: true, written });
     }

@@ -93,14 +93,23 @@ export function outsideCode(text, change) {
   return changed + change(text.slice(at));
 }
 
-/** The words of a file of notes: remarks, formulas, marks of blocks and embeds are no words, links are by theirs. */
-export function wordsOfNotes(text) {
+/**
+ * The words of a file of notes: remarks, formulas, marks of blocks and embeds are no words, links are by theirs. In
+ * Dendron a link without words shows the title of its note, and the name stands last; in Logseq `id::` and the like are
+ * not shown.
+ */
+export function wordsOfNotes(text, program) {
+  const words = (inner) => {
+    const parts = inner.split(/\\?\|/);
+    if (program !== "dendron") return parts.at(-1);
+    return parts.length > 1 ? parts[0] : " ";
+  };
   const body = outsideCode(bodyOf(text), (part) =>
-    part
+    (program === "logseq" ? withoutMarks(part) : part)
       .replaceAll(/%%[\s\S]*?(?:%%|$)/g, "")
       .replaceAll(/\$\$[\s\S]*?\$\$/g, " ")
       .replaceAll(/!\[\[[^\]\n]*\]\]/g, " ")
-      .replaceAll(/\[\[([^\]\n]+?)\]\]/g, (_, inner) => inner.split(/\\?\|/).at(-1).replaceAll("#", " "))
+      .replaceAll(/\[\[([^\]\n]+?)\]\]/g, (_, inner) => words(inner).replaceAll("#", " "))
       .replaceAll(/[ \t]\^[\p{L}\p{N}-]+[ \t]*$/gmu, "")
       .replaceAll(/^[ \t>]*\^[\p{L}\p{N}-]+[ \t]*$/gmu, "")
       .replaceAll(
@@ -111,10 +120,29 @@ export function wordsOfNotes(text) {
   return readPage(rendered(body)).words;
 }
 
+/** A text of Logseq without what it keeps for itself, and with the words of what it fills in. */
+function withoutMarks(text) {
+  return text
+    .replaceAll(
+      /^([ \t]*(?:-[ \t]+)?)(?:id|collapsed|heading|background-color|created-at|updated-at|ls-type|icon|title|alias|tags|filters|public|query-[\w-]+|hl-[\w-]+|card-[\w-]+|logseq\.[\w.-]+)::.*$/gim,
+      "$1",
+    )
+    .replaceAll(/:LOGBOOK:[\s\S]*?:END:/g, "")
+    .replaceAll(/#\+(?:BEGIN|END)_\w+/gi, "")
+    .replaceAll(/\]\(\(\([\w-]+\)\)\)/g, "]")
+    .replaceAll(/\(\([\w-]{36}\)\)/g, "")
+    .replaceAll(/\{\{(?:embed|youtube|video|tweet|cloze)\b[^}]*\}\}/gi, "")
+    .replaceAll(/\{:(?:height|width)[^}]*\}/g, "")
+    .replaceAll(/\b(?:TODO|DONE)\b/g, "");
+}
+
 /** The words of a file in plain CommonMark. The attributes of a heading are no words. */
 export function wordsOfMarkdown(text) {
   const body = outsideCode(bodyOf(text), (part) =>
-    part.replaceAll(/^( {0,3}#{1,6} .*?)[ \t]*\{[#.][^}\n]*\}[ \t]*$/gm, "$1"),
+    part
+      .replaceAll(/^( {0,3}#{1,6} .*?)[ \t]*\\?\{[ \t]*[#.][^}\n]*\}[ \t]*$/gm, "$1")
+      // What begins a container is read as its sort, and its title stays.
+      .replaceAll(/^([ \t]*):{3,}[ \t]*[\w-]*[ \t]*(.*)$/gm, "$1$2"),
   );
   return readPage(rendered(body)).words;
 }

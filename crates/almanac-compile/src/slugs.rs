@@ -238,7 +238,7 @@ fn name_beside_index<T: Named>(
     let indices = items.iter().map(|(item, _)| &item.file);
     let indices = indices.filter(|file| stem_is(file, "index"));
     let indices: BTreeMap<&str, &FilePath> = indices.map(|file| (folder(file), file)).collect();
-    for ((item, read), (slug, is_written)) in items.iter().zip(claimed) {
+    for ((item, _), (slug, is_written)) in items.iter().zip(claimed) {
         let index = indices.get(folder(&item.file));
         let Some(index) = index.filter(|_| stem_is(&item.file, "readme") && !*is_written) else {
             continue;
@@ -250,7 +250,7 @@ fn name_beside_index<T: Named>(
         };
         *slug = Slug::new(&own).unwrap_or_else(|_| slug.clone());
         let message = format!("`{}` and `{index}` both stand for their folder", item.file);
-        let finding = Finding::new(&SHARED_NAME, &item.file, read.head.clone(), message);
+        let finding = Finding::new(&SHARED_NAME, &item.file, 0..0, message);
         let help = format!("`{index}` has the address of the folder, and this page has `{slug}`");
         reporter.report(finding.help(help));
     }
