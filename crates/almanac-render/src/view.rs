@@ -56,6 +56,11 @@ impl<'s> View<'s> {
         }
     }
 
+    /// Whether it is of a folder without `almanac.toml`.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.snapshot().config().content.layout.is_plain()
+    }
+
     /// A snapshot as it is on `today`, with what programs read of it.
     pub(crate) fn new(
         snapshot: &'s Snapshot,

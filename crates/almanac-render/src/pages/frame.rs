@@ -224,7 +224,7 @@ fn navigation(site: &View<'_>, here: Option<&Address>) -> Vec<NavigationLink> {
         (Address::Progress, "progress"),
     ];
     // A folder without `almanac.toml` can have neither paths nor threads.
-    let is_plain = site.snapshot().config().content.layout.is_plain();
+    let is_plain = site.is_plain();
     let is_there = |(address, _): &(Address, &str)| match address {
         Address::Paths | Address::Threads => !is_plain,
         Address::Topics => !is_plain || !site.snapshot().topics().is_empty(),

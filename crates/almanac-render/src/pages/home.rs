@@ -129,7 +129,7 @@ fn lately_changed(site: &View<'_>) -> Vec<RecentPage> {
     let mut entries: Vec<(PageIndex, &Page)> = pages
         .filter(|(_, page)| !page.is_thread() && !page.stub && !page.is_unlisted)
         .collect();
-    if site.snapshot().config().content.layout.is_plain() {
+    if site.is_plain() {
         // Of a folder outside of git nothing is known: then there is nothing to say.
         entries.retain(|(_, page)| page.changed.is_some());
     }
