@@ -254,6 +254,18 @@ impl FileIndex {
         self.by_stem.values().any(|places| places.len() > 1)
     }
 
+    /// Whether a name without folders is that of several files, so that it is worth finding out which is meant.
+    pub fn is_of_several(&self, name: &str) -> bool {
+        let several = |names: &HashMap<String, Vec<u32>>, name: &str| {
+            let places = names.get(&*same_file_name(name));
+            places.is_some_and(|places| places.len() > 1)
+        };
+        let name = nfc(name.trim());
+        several(&self.by_stem, without_ending(&name))
+            || several(&self.by_name, &name)
+            || several(&self.by_folder, &name)
+    }
+
     /// The files of pages that bear the name of a page without its ending, in any case.
     pub fn of_stem(&self, stem: &str) -> impl Iterator<Item = &FilePath> {
         let places = self.by_stem.get(&*same_file_name(stem));

@@ -85,8 +85,10 @@ impl Snapshot {
     pub fn is_shared_name(&self, file: &FilePath, name: &str) -> bool {
         self.note(|| Query::SharedName(file.clone(), name.into()));
         let index = &self.tables().file_index;
-        let found = index.find(file, name, LinkForm::Name);
-        self.tables().finds_files && matches!(found, Some(FoundFile::File(_, true)))
+        let found = || index.find(file, name, LinkForm::Name);
+        self.tables().finds_files
+            && index.is_of_several(name)
+            && matches!(found(), Some(FoundFile::File(_, true)))
     }
 
     /// Whether names find files before pages, as in the notes of other programs.
