@@ -1,13 +1,16 @@
 //! What may be typed after `almanac`.
 
+mod values;
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use almanac_import::Program;
 use almanac_model::{Day, LanguageTag};
 use almanac_web::TrustedProxy;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use self::values::{base_url, day, language, program, socket_address};
 
 /// Builds and serves an almanac: an open knowledge base that teaches.
 #[derive(Debug, Parser)]
@@ -363,12 +366,6 @@ pub enum ExportForm {
     Okf,
 }
 
-/// Reads the name of a program, and lists them in the help.
-fn program() -> impl TypedValueParser<Value = Program> {
-    PossibleValuesParser::new(Program::names())
-        .try_map(|name| Program::from_name(&name).ok_or("there is no such program"))
-}
-
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples: almanac new entry \"Open weights\" --kind concept\n          almanac new depth open-weights introductory\n          almanac new translation open-weights de\n          almanac new translation open-weights/introductory de\n          almanac new template entry.html"
@@ -472,11 +469,6 @@ pub struct ImpactArguments {
     pub json: bool,
 }
 
-/// Reads the tag of a language.
-fn language(text: &str) -> Result<LanguageTag, String> {
-    LanguageTag::new(text).map_err(|error| error.to_string())
-}
-
 /// What `history` is given.
 #[derive(Debug, Args)]
 #[command(
@@ -511,27 +503,4 @@ pub enum RemoteCommand {
         Example: almanac remote accept --dir /srv/almanac"
     )]
     Accept(DirOption),
-}
-
-fn day(text: &str) -> Result<Day, String> {
-    text.parse()
-        .map_err(|_| "write a day as YYYY-MM-DD".to_owned())
-}
-
-fn base_url(text: &str) -> Result<String, String> {
-    almanac_compile::read_base_url(text).map_err(|reason| format!("it {reason}"))
-}
-
-/// Reads `HOST:PORT`, where the host may be `localhost`, or only `:PORT` or `PORT`.
-fn socket_address(text: &str) -> Result<SocketAddr, String> {
-    let port = text
-        .strip_prefix("localhost:")
-        .or_else(|| text.strip_prefix(':'))
-        .unwrap_or(text);
-    let text = match port.parse::<u16>() {
-        Ok(port) => format!("127.0.0.1:{port}"),
-        Err(_) => text.to_owned(),
-    };
-    text.parse()
-        .map_err(|_| "write an address as HOST:PORT, like 127.0.0.1:4747 or 0.0.0.0:80".to_owned())
 }
