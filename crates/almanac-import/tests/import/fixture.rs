@@ -62,7 +62,12 @@ impl Folders {
     pub fn imported(&self) -> String {
         let report = self.import();
         assert_eq!(self.findings(Severity::Error), Vec::<String>::new());
-        self.shown(&report)
+        let mut shown = self.shown(&report);
+        let warnings = self.findings(Severity::Warning);
+        if !warnings.is_empty() {
+            shown.push_str(&format!("\n=== warnings\n{}\n", warnings.join("\n")));
+        }
+        shown
     }
 
     /// What the compiler says of the target.
