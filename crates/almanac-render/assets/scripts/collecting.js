@@ -2,10 +2,10 @@
 // (`rank/collect.rs`, `pairs.rs` of `almanac-search`). Its numbers have 32 bits, and so have these: else what is equally
 // good to the one would not be so to the other.
 
-import { FOLDED, NEAR, STEM, TYPED } from "./slots.js";
+import { FOLDED, NEAR, STEM, TYPED } from "./slot.js";
 
 /** @import { Dictionary, Postings } from "./dictionary.js" */
-/** @import { Answering, Sequence, Slot } from "./slots.js" */
+/** @import { Answering, Sequence, Slot } from "./slot.js" */
 
 /** What a match of each class counts beside one of the word as typed. */
 const WEIGHTS = [1, 0.95, 0.6, 0.85, 0.5];

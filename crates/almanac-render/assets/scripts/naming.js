@@ -6,7 +6,7 @@ import { distance } from "./near-words.js";
 
 /** @import { Token } from "./cutting.js" */
 /** @import { Dictionary, PageName } from "./dictionary.js" */
-/** @import { Slot } from "./slots.js" */
+/** @import { Slot } from "./slot.js" */
 
 /** How a query names a page. A smaller one is better. */
 const TITLE = 0;

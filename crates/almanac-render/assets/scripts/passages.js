@@ -6,11 +6,11 @@ import { countBits } from "./collecting.js";
 import { cut } from "./cutting.js";
 import { levelName } from "./document-rows.js";
 import { excerptOf, piecesOf, sideBySideIn } from "./excerpts.js";
-import { BEGINNING, NEAR } from "./slots.js";
+import { BEGINNING, NEAR } from "./slot.js";
 
 /** @import { Token } from "./cutting.js" */
 /** @import { Passage } from "./results.js" */
-/** @import { Slot, Answering } from "./slots.js" */
+/** @import { Slot, Answering } from "./slot.js" */
 
 const FIELDS = /** @type {const} */ (["title", "alias", "heading", "summary", "fact", "text", "question", "source"]);
 

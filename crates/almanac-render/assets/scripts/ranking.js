@@ -3,7 +3,8 @@
 
 import { Collector, countBits, round } from "./collecting.js";
 import { LOOSE_ALIAS, LOOSE_TITLE, NO_NAME, namedBy, namedParts, OTHER_SIGNS } from "./naming.js";
-import { BEGINNING, FOLDED, MOST_SLOTS, NEAR, SlotMaker, TYPED } from "./slots.js";
+import { BEGINNING, FOLDED, MOST_SLOTS, NEAR, TYPED } from "./slot.js";
+import { SlotMaker } from "./slots.js";
 
 /** @import { SlotHits } from "./collecting.js" */
 /** @import { Dictionary } from "./dictionary.js" */
@@ -13,7 +14,7 @@ import { BEGINNING, FOLDED, MOST_SLOTS, NEAR, SlotMaker, TYPED } from "./slots.j
 /** @import { Note } from "./results.js" */
 /** @import { DocumentRows } from "./document-rows.js" */
 /** @import { SiteLanguage } from "./search-files.js" */
-/** @import { Slot } from "./slots.js" */
+/** @import { Slot } from "./slot.js" */
 
 /**
  * What it counts that two words of a query stand side by side, beside what one of the words counts. Of a longer query words may

@@ -11,7 +11,7 @@ import { FileGone, SearchFiles } from "./search-files.js";
 /** @import { PageBlock } from "./passages.js" */
 /** @import { RankedPage } from "./ranking.js" */
 /** @import { Filters, Hit, SearchRequest, SearchResults, Searcher } from "./results.js" */
-/** @import { Slot } from "./slots.js" */
+/** @import { Slot } from "./slot.js" */
 
 const HITS_PER_PAGE = 20;
 
