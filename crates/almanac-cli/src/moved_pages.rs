@@ -1,18 +1,46 @@
 //! Pages that lead from former addresses to present ones, where no server can do it.
 
-use almanac_model::{Address, Event, EventName, Page, Slug, Snapshot, Version};
+use almanac_model::{Address, Event, EventName, Page, Slug, Snapshot, Version, path_of_alias};
 use almanac_render::Site;
 
-/// The former addresses that lead somewhere, each with a page that goes there.
-pub fn moved_pages(snapshot: &Snapshot, site: &Site<'_>) -> Vec<(Address, String)> {
-    former_addresses(snapshot)
+/// The files of the former addresses that lead somewhere, each with a page that goes there.
+pub fn moved_pages(snapshot: &Snapshot, site: &Site<'_>) -> Vec<(String, String)> {
+    let of_addresses = former_addresses(snapshot)
         .into_iter()
         .filter(|former| site.render(former).is_none())
-        .filter_map(|former| {
-            let page = site.moved(&former, &site.redirect(&former)?);
-            Some((former, page))
+        .filter_map(|former| Some((former.file(), site.redirect(&former)?)));
+    let of_paths = former_paths(snapshot)
+        .into_iter()
+        .filter_map(|path| Some((path.file, site.former(&path.path)?)));
+    of_addresses
+        .chain(of_paths)
+        .map(|(file, target)| {
+            let page = site.moved(&file, &target);
+            (file, page)
         })
         .collect()
+}
+
+/// A path that a page had on another site, and the file of a site that answers there.
+struct FormerPath {
+    path: String,
+    file: String,
+}
+
+/// The paths of aliases at which there is nothing else: no page, and no file or folder of the site's own.
+fn former_paths(snapshot: &Snapshot) -> Vec<FormerPath> {
+    let pages = snapshot.page_indexes().map(|index| snapshot.page(index));
+    let aliases = pages.flat_map(|page| &page.aliases);
+    let paths = aliases.filter_map(|alias| path_of_alias(alias));
+    let free = paths.filter(|path| Address::parse(path.as_str()).is_none());
+    free.map(|path| FormerPath {
+        file: match path.as_str().ends_with(".html") {
+            true => path.as_str().to_owned(),
+            false => format!("{}/index.html", path.as_str()),
+        },
+        path: path.as_str().to_owned(),
+    })
+    .collect()
 }
 
 fn former_addresses(snapshot: &Snapshot) -> Vec<Address> {

@@ -30,6 +30,7 @@ mod figure_ids;
 mod file_dates;
 mod file_index;
 mod file_names;
+mod former_paths;
 mod heading_periods;
 mod history;
 mod image_size;
@@ -104,6 +105,7 @@ pub use file_names::{
     UnportableName, bounded_name, is_device_name, is_index, name_in_path, slug_and_version,
     slug_of_name, unportable_name,
 };
+pub use former_paths::path_of_alias;
 pub use history::{
     AsOf, ChangedPage, Deed, FormerPage, History, NoHistory, PageAsOf, PageRevisions, PastPage,
     PastPages, Person, RecordedChange, RecordedChanges, Removal, Revision, UnreadableHistory,

@@ -85,6 +85,8 @@ pub struct Step {
     pub depth: Option<Level>,
     /// Why it comes here, as Markdown. Empty if the author gave no reason.
     pub why: String,
+    /// Whether an import made the reason, and nobody has written a real one since.
+    pub is_imported: bool,
     /// The bytes that name what to read.
     pub span: Range<usize>,
 }
@@ -92,7 +94,14 @@ pub struct Step {
 impl Hash for Step {
     /// Leaves out the page: its place is another one whenever pages come or go.
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (&self.read, &self.depth, &self.why, &self.span).hash(state);
+        (
+            &self.read,
+            &self.depth,
+            &self.why,
+            self.is_imported,
+            &self.span,
+        )
+            .hash(state);
     }
 }
 

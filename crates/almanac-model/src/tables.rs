@@ -12,6 +12,7 @@ mod links;
 
 use self::citing::{citing, paths_citing};
 use crate::file_index::{FileIndex, IndexedPage};
+use crate::former_paths::former_paths;
 use crate::{
     Address, Area, ContentFile, FilePath, LanguageTag, LearningPath, Link, LinkForm, LinkTarget,
     Members, Page, PageIndex, PathIndex, Requested, Slug, SnapshotParts, Subject, WorkIndex,
@@ -32,6 +33,8 @@ pub(crate) struct Tables {
     pub has_ambiguous_names: bool,
     /// A slug that several files claim → the page that it leads to.
     pub bare_slugs: HashMap<Slug, PageIndex>,
+    /// Path on another site → the page that was there.
+    pub former_paths: HashMap<String, PageIndex>,
     /// Slug or former slug → the path that bears it.
     pub path_names: HashMap<String, PathIndex>,
     pub backlinks: Vec<Vec<PageIndex>>,
@@ -95,6 +98,7 @@ impl Tables {
         paths.for_each(|path| tables.find_steps(path, &parts.pages));
         tables.add_links(&parts.pages, &parts.versions);
         tables.moved_events = moved_events(&parts.pages);
+        tables.former_paths = former_paths(&parts.pages);
         let mut pages = indexed(&parts.pages);
         tables.home = pages.find(|(_, page)| page.is_home).map(|(index, _)| index);
         tables.memberships = memberships(parts.pages.len(), &parts.paths);
@@ -430,7 +434,7 @@ pub(crate) fn sort_requested(requested: &mut [Requested]) {
     });
 }
 
-fn indexed(pages: &[Arc<Page>]) -> impl Iterator<Item = (PageIndex, &Page)> {
+pub(crate) fn indexed(pages: &[Arc<Page>]) -> impl Iterator<Item = (PageIndex, &Page)> {
     (0..).map(PageIndex).zip(pages.iter().map(AsRef::as_ref))
 }
 

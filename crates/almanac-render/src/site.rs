@@ -259,9 +259,9 @@ impl<'s> Site<'s> {
         source_tables(&self.view)
     }
 
-    /// The page of a static site that leads from the address `former` to `target`.
-    pub fn moved(&self, former: &Address, target: &SitePlace) -> String {
-        moved::moved(&self.view.in_file(&former.file()), target).into_string()
+    /// The page of a static site, in the file `former` of it, that leads to `target`.
+    pub fn moved(&self, former: &str, target: &SitePlace) -> String {
+        moved::moved(&self.view.in_file(former), target).into_string()
     }
 
     /// The view that its pages are made from.
@@ -278,6 +278,13 @@ impl<'s> Site<'s> {
             _ => self.moved_to(address)?.into(),
         };
         (found.address != *address).then_some(found)
+    }
+
+    /// Where the page is now that was at a path from the root of another site.
+    pub fn former(&self, path: &str) -> Option<SitePlace> {
+        let snapshot = self.view.snapshot();
+        let page = snapshot.page_at_former_path(path)?;
+        Some(Address::of_page(snapshot.page(page)).into())
     }
 
     fn moved_to(&self, address: &Address) -> Option<Address> {

@@ -58,7 +58,7 @@ pub fn run(arguments: &Build) -> Result<ExitCode> {
     write_pages(&folder, &site, &addresses)?;
     write_all(&folder, "Writing file for programs", &site, &site.files())?;
     for (former, page) in moved_pages(&compiled.snapshot, &site) {
-        folder.write(&former.file(), page.as_bytes())?;
+        folder.write(&former, page.as_bytes())?;
     }
     // All pages have been made now, and not only some of every sort.
     let late = template_report(&compiled.snapshot, site.look().faults());

@@ -26,7 +26,7 @@ impl Built {
         folder.edit(
             "entries/hive.md",
             "level:",
-            "aliases: [beehive, \"bee-house\"]\ntopics: [bees]\nlevel:",
+            "aliases: [beehive, \"bee-house\", guide/Old hive, /hive.html]\ntopics: [bees]\nlevel:",
         );
         folder.edit(
             "entries/honey-bee.md",
@@ -166,6 +166,8 @@ fn check(base_url: Option<&str>, root: &'static str) -> Built {
         "llms.txt",
         "entries/hive.json",
         "entries/bee-house/index.html",
+        "guide/Old hive/index.html",
+        "hive.html",
         "de/entries/hive/index.html",
         "404.html",
         "site.webmanifest",

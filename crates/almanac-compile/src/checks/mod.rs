@@ -28,6 +28,7 @@ mod foreign_form;
 mod future_date;
 mod held_back;
 mod hidden_address;
+mod imported_reason;
 mod incomplete_source;
 mod invalid_date;
 mod invalid_front_matter;
@@ -209,6 +210,7 @@ static ALL: [&Check; 86] = [
     &held_back::HELD_BACK,
     &unknown_step::UNKNOWN_STEP,
     &step_without_reason::STEP_WITHOUT_REASON,
+    &imported_reason::IMPORTED_REASON,
     &step_before_prerequisite::STEP_BEFORE_PREREQUISITE,
     &missing_media::MISSING_MEDIA,
     &unreadable_file::UNREADABLE_FILE,

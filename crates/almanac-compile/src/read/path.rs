@@ -142,6 +142,7 @@ fn read_steps(fields: &mut Fields<'_>, markdown: &mut Vec<PlacedText>) -> Vec<St
         if read.is_none() && inner.findings.is_empty() && !inner.misspells("read") {
             inner.invalid(node, "a step does not say what to read");
         }
+        let is_imported = inner.boolean("imported");
         let names: Vec<&str> = Level::ALL.iter().map(|level| level.name()).collect();
         let depth = inner.one_of("depth", Level::from_name, &names);
         inner.ignore(&["read", "why"]);
@@ -154,6 +155,7 @@ fn read_steps(fields: &mut Fields<'_>, markdown: &mut Vec<PlacedText>) -> Vec<St
             page: None,
             depth,
             why: why.map(|(why, _)| why).unwrap_or_default(),
+            is_imported,
             span,
         });
     }

@@ -3,11 +3,12 @@
 use super::Snapshot;
 use crate::file_index::FoundFile;
 use crate::file_names::bounded_name;
+use crate::former_paths::former_path;
 use crate::reads::Query;
 use crate::tables::Slot;
 use crate::{
-    ContentFile, Fact, FactReference, FilePath, LanguageTag, LearningPath, LinkForm, LinkTarget,
-    Page, PathIndex,
+    Area, ContentFile, Fact, FactReference, FilePath, LanguageTag, LearningPath, LinkForm,
+    LinkTarget, Page, PageIndex, PathIndex,
 };
 
 /// What a file of content makes.
@@ -62,6 +63,30 @@ impl Snapshot {
             Slot::PathTranslation(place, _) => &self.path_translations[place as usize].content,
         };
         self.tables().defined(content, name)
+    }
+
+    /// The page to which an address leads at which it was on another site: the path of an alias (`guide/start`), or that of its
+    /// file from the root of the content, as it is (`guide/start.md`) or as other programs publish it (`guide/start`,
+    /// `guide/start/`, `guide/start.html`). The path is decoded, without a slash before it.
+    pub fn page_at_former_path(&self, path: &str) -> Option<PageIndex> {
+        let tables = self.tables();
+        let by_alias = tables.former_paths.get(&former_path(path)).copied();
+        let by_file = || {
+            let entries = self.config().content.layout.folder(Area::Entries)?;
+            let below = match entries {
+                "" => format!("/{path}"),
+                folder => format!("/{folder}/{path}"),
+            };
+            let root = FilePath::from("index.md");
+            match tables.file_index.find(&root, &below, LinkForm::Address)? {
+                FoundFile::File(file, _) => match tables.files.get(file)? {
+                    Slot::Page(place) => Some(PageIndex(*place)),
+                    _ => None,
+                },
+                FoundFile::Several(_) => None,
+            }
+        };
+        by_alias.or_else(by_file)
     }
 
     /// The entry, thread or path to which the path of an address leads that stands in a file, or to something of which; or

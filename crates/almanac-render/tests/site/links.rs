@@ -118,7 +118,7 @@ fn every_page_says_itself_what_it_may_load() {
             of_server.split("; frame-ancestors").next()
         );
     }
-    let moved = site.moved(&Address::Search, &Address::Home.into());
+    let moved = site.moved("search/index.html", &Address::Home.into());
     assert!(said(&moved).is_some_and(|policy| of_server.starts_with(&policy)));
 }
 

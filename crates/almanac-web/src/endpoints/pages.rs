@@ -59,7 +59,7 @@ async fn page(state: &Arc<Shared>, current: &Arc<Generation>, request: &Parts) -
         if let Some(past) = PastAddress::parse(below) {
             return history::answer(state, current, request, past, below).await;
         }
-        return not_found::answer(state, current, request).await;
+        return elsewhere_or_not_found(state, current, request, below).await;
     };
     // Each page has one address: with a slash at the end or without.
     let exact = address.to_string();
@@ -89,7 +89,7 @@ async fn page(state: &Arc<Shared>, current: &Arc<Generation>, request: &Parts) -
             let former = history::answer_for_former(state, current, request, &asked).await;
             match former {
                 Some(response) => return response,
-                None => not_found::answer(state, current, request).await,
+                None => elsewhere_or_not_found(state, current, request, below).await,
             }
         }
         Err(refusal) => return refusal.into(),
@@ -102,6 +102,22 @@ async fn page(state: &Arc<Shared>, current: &Arc<Generation>, request: &Parts) -
         set(&mut response, name, "noindex");
     }
     response
+}
+
+/// Leads to the page that was at a path on another site, if there is one.
+async fn elsewhere_or_not_found(
+    state: &Arc<Shared>,
+    current: &Arc<Generation>,
+    request: &Parts,
+    below: &str,
+) -> Response {
+    match current.site().former(below) {
+        Some(place) => {
+            let base = current.snapshot().config().base_path();
+            moved(&format!("{base}{place}"))
+        }
+        None => not_found::answer(state, current, request).await,
+    }
 }
 
 /// Whether an address is that of a file about a page or a path that is in no list. Search engines are to leave it out:

@@ -171,6 +171,33 @@ fn a_proxy_may_take_the_path_away_below_which_an_almanac_lives() {
 }
 
 #[test]
+fn what_lay_at_a_path_of_another_site_is_led_on() {
+    let config = "title = \"Bees\"\nbase_url = \"https://example.org/a/\"\n";
+    let server = Server::configured(config);
+    let text = "---\nid: bee\ntitle: Honey bee\naliases: [apis, Insects/Honey bee, /old.html, ../out, https://x.example/y]\n---\nIt.\n";
+    server.workspace.edit("entries/honey-bee.md", text);
+    for path in [
+        "Insects/Honey%20bee",
+        "insects/honey%20bee/",
+        "Insects/Honey%20bee.html",
+        "old.html",
+        // A file of the content is found by its path too, as other programs publish it.
+        "honey-bee.html",
+        "honey-bee/",
+    ] {
+        let answer = server.get(&format!("/a/{path}"));
+        assert_eq!(
+            (answer.status, answer.header("location")),
+            (308, Some("/a/entries/honey-bee")),
+            "{path}"
+        );
+    }
+    for path in ["out", "y", "Insects", "apis/x"] {
+        assert_eq!(server.get(&format!("/a/{path}")).status, 404, "{path}");
+    }
+}
+
+#[test]
 fn only_reading_is_allowed() {
     let server = Server::start();
     for method in ["POST", "PUT", "DELETE", "OPTIONS"] {
