@@ -1,5 +1,7 @@
 //! What may be typed after `almanac`.
 
+// Said, as an example has this file for a module too.
+#[path = "arguments/values.rs"]
 mod values;
 
 use std::net::SocketAddr;
