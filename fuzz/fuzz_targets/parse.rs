@@ -20,6 +20,7 @@ fn dialects() -> impl Iterator<Item = Dialect> {
     all.into_iter().map(|habits| Dialect {
         habits,
         hard_breaks: habits == Habits::Notes,
+        is_outline: habits == Habits::Notes,
     })
 }
 

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use almanac_model::{
     Changed, Config, ContentFile, ContentSyntax, Diagnostic, FileDates, FilePath, Link, LinkForm,
-    LinkTarget, Page, PageIndex, Report, Snapshot, Source,
+    LinkTarget, NamedBlock, Page, PageIndex, Report, Snapshot, Source,
 };
 
 use almanac_syntax::{BlockKind, ForeignForm};
@@ -233,9 +233,43 @@ fn differs_in_text_only(
         && named_topics(read).eq(named_topics(other_read))
         && page.numbers == other.numbers
         && forms_of_others(read).eq(forms_of_others(other_read))
+        && embeds(page) == embeds(other)
+        && ids_of_blocks(page).eq(ids_of_blocks(other))
         && questions(page) == questions(other)
         && figures_of_files(page, read) == figures_of_files(other, other_read)
 }
+
+/// The ids by which blocks are found from any page.
+fn ids_of_blocks(page: &Page) -> impl Iterator<Item = &str> {
+    const LENGTH: usize = "^65f0c2a0-0000-4000-8000-000000000001".len();
+    let ids = page.blocks.iter().map(|block| block.id.as_str());
+    ids.filter(|id| id.len() == LENGTH)
+}
+
+/// What stands in a page of other pages, and in which of its parts, if anything does. A check of the whole follows it.
+fn embeds(page: &Page) -> Option<Embeds<'_>> {
+    let embeds = page.links.iter().filter(|link| link.is_embed);
+    let embeds: Vec<_> = embeds
+        .map(|link| {
+            let place = link.span.start;
+            let headings = &page.outline;
+            let above = headings.partition_point(|heading| heading.span.start < place);
+            let holds = |block: &&NamedBlock| block.span.contains(&place);
+            let blocks = page.blocks.iter().filter(holds);
+            let blocks = blocks.map(|block| block.id.as_str()).collect();
+            (link.target.as_str(), link.heading.as_deref(), above, blocks)
+        })
+        .collect();
+    let headings = page.outline.iter();
+    let headings = headings.map(|heading| (heading.depth, &*heading.text, &*heading.anchor));
+    (!embeds.is_empty()).then(|| (embeds, headings.collect()))
+}
+
+/// Each embed with what it names, how many headings stand before it, and the blocks that it stands in; and the headings.
+type Embeds<'p> = (
+    Vec<(&'p str, Option<&'p str>, usize, Vec<&'p str>)>,
+    Vec<(u8, &'p str, &'p str)>,
+);
 
 /// What other programs compute or draw in a page, which a check of the whole counts.
 fn forms_of_others(read: &ReadFile) -> impl Iterator<Item = ForeignForm> {

@@ -12,5 +12,6 @@ pub fn dialect(config: &Config) -> Dialect {
             ContentSyntax::Sites => Habits::Sites,
         },
         hard_breaks: config.content.hard_breaks,
+        is_outline: config.content.is_outline,
     }
 }

@@ -116,6 +116,7 @@ mod tests {
         let notes = Dialect {
             habits: Habits::Notes,
             hard_breaks: false,
+            is_outline: false,
         };
         let text = "---\ntags: [marsh, \"#Birds\"]\n---\nA #birds/herons/grey one.\n";
         let document = parse(text, notes);

@@ -158,6 +158,12 @@ impl<'c> LinkedContent<'c> {
         self.page.is_some_and(|page| page.heading(name).is_some())
     }
 
+    /// Whether an embed of it may name a part so.
+    pub fn has_part(&self, name: &str) -> bool {
+        self.page
+            .is_some_and(|page| page.part(Some(name)).is_some())
+    }
+
     /// Whether something else than a heading may have an id: a question, a fact, a figure, raw HTML. What follows
     /// front matter that never ends is unknown, and may have any: `is_broken` says so of a page. Links to these are rare,
     /// so that no table is made of them. Notes are left out: their numbers change with the text.

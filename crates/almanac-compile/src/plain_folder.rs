@@ -73,15 +73,19 @@ fn content_of(folder: &Path, site: Option<&KnownSite>) -> ContentConfig {
         Some(site) => site.content(),
         None => ContentConfig {
             hard_breaks: shows_line_ends(folder),
+            is_outline: folder.join(LOGSEQ_SETTINGS).is_file(),
             ..ContentConfig::plain()
         },
     }
 }
 
-/// Whether a vault shows the end of a line as one: Obsidian does unless it is told not to.
+/// The settings that every graph of Logseq has.
+const LOGSEQ_SETTINGS: &str = "logseq/config.edn";
+
+/// Whether a vault shows the end of a line as one: Obsidian does unless it is told not to, and so does Logseq.
 fn shows_line_ends(folder: &Path) -> bool {
     if !folder.join(".obsidian").is_dir() {
-        return false;
+        return folder.join(LOGSEQ_SETTINGS).is_file();
     }
     let file = folder.join(OBSIDIAN_SETTINGS);
     let length = file.metadata().map_or(0, |found| found.len());

@@ -58,6 +58,7 @@ const WARNINGS: [&str; 52] = [
     "near-heading",
     "extra-cells",
     "deep-nesting",
+    "embed-cycle",
     "unknown-link",
     "unknown-heading",
     "empty-link",

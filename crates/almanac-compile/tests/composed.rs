@@ -54,6 +54,8 @@ fn names_that_look_the_same_are_one() {
             target: forms[page]("../media/vögel.png"),
             heading: None,
             span: 0..0,
+            behind_bar: None,
+            is_embed: false,
             target_span: 0..0,
         };
         let file = FilePath::from(forms[page]("entries/café-högel.md"));

@@ -241,6 +241,13 @@ translated-by = ترجمة { $names }
 source-missing = مصدر مفقود
 formula-unread = معادلة لا يمكن عرضها
 several-pages = لعدة صفحات هذا الاسم
+embed-circle = يحيط بهذا النص أصلًا
+embed-depth = تداخلت نصوص كثيرة
+embed-length = تعرض هذه الصفحة ما يكفي من غيرها
+written-diagram = رسم بياني كما كُتب
+written-query = استعلام كما كُتب
+written-board = يرسمه برنامج آخر
+written-component = برنامج كما كُتب
 
 ## الحقائق
 

@@ -181,6 +181,13 @@ edited-by = herausgegeben von { $names }
 translated-by = übersetzt von { $names }
 source-missing = Quelle fehlt
 several-pages = mehrere Seiten heißen so
+embed-circle = steht schon hierum
+embed-depth = zu viele stehen ineinander
+embed-length = diese Seite zeigt schon zu viel von anderen
+written-diagram = Diagramm, wie geschrieben
+written-query = Abfrage, wie geschrieben
+written-board = von einem anderen Programm gezeichnet
+written-component = Programm, wie geschrieben
 
 ## Fakten
 

@@ -204,6 +204,15 @@ translated-by = translated by { $names }
 source-missing = source missing
 formula-unread = a formula that can’t be shown
 several-pages = several pages have this name
+# Why the text of another page does not stand here, behind a link to it.
+embed-circle = it stands around this already
+embed-depth = too many stand in each other
+embed-length = this page shows too much of others already
+# What other programs draw or compute, above its source.
+written-diagram = diagram, as it is written
+written-query = query, as it is written
+written-board = drawn by another program
+written-component = program, as it is written
 
 ## Facts
 

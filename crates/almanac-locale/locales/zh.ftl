@@ -176,6 +176,13 @@ edited-by = { $names }编
 translated-by = { $names }译
 source-missing = 缺少来源
 several-pages = 有多个页面叫这个名字
+embed-circle = 它已经包着这段文字
+embed-depth = 嵌套层数过多
+embed-length = 本页嵌入的内容已过多
+written-diagram = 图表（原文）
+written-query = 查询（原文）
+written-board = 由其他程序绘制
+written-component = 程序（原文）
 
 ## 事实
 

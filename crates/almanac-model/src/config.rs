@@ -55,6 +55,8 @@ pub struct ContentConfig {
     pub syntax: ContentSyntax,
     /// Whether the end of a line within a paragraph is shown as one.
     pub hard_breaks: bool,
+    /// Whether texts are outlines of Logseq, as in a folder of its that is read as it is.
+    pub is_outline: bool,
 }
 
 impl ContentConfig {

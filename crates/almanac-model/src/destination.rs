@@ -42,7 +42,7 @@ impl Snapshot {
                 self.at_path(file, (language, heading), &link.target)
             }
             LinkForm::Name if link.target.is_empty() => self.own(file),
-            LinkForm::Name => match self.resolve_from(file, &link.target, language) {
+            LinkForm::Name => match self.link_target(file, language, link) {
                 LinkTarget::Page(page) => {
                     let heading = link.heading.as_deref();
                     Destination::Page(self.linked_text(page, language, heading))
@@ -67,9 +67,36 @@ impl Snapshot {
         link: &Link,
     ) -> LinkTarget {
         match link.form {
-            LinkForm::Name => self.resolve_from(file, &link.target, language),
+            LinkForm::Name => {
+                let found = self.resolve_from(file, &link.target, language);
+                let behind = || self.behind_bar(file, link.behind_bar.as_deref()?, language);
+                match found {
+                    LinkTarget::Missing => behind().map_or(found, |(behind, _)| behind),
+                    _ => found,
+                }
+            }
             LinkForm::Address => self.content_from(file, &link.target),
         }
+    }
+
+    /// What stands behind the bar of a link whose first part nothing bears, and the heading that it names: where names find
+    /// files, that may be the target.
+    pub fn behind_bar<'l>(
+        &self,
+        file: &FilePath,
+        behind: &'l str,
+        language: Option<&LanguageTag>,
+    ) -> Option<(LinkTarget, Option<&'l str>)> {
+        if !self.finds_files() {
+            return None;
+        }
+        let (target, heading) = match behind.split_once('#') {
+            Some((target, heading)) => (target.trim(), Some(heading.trim())),
+            None => (behind, None),
+        };
+        let found = self.resolve_from(file, target, language);
+        let is_found = !target.is_empty() && found != LinkTarget::Missing;
+        is_found.then_some((found, heading))
     }
 
     /// What an address leads to that stands in a file, in a text of a language.

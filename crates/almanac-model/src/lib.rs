@@ -49,6 +49,7 @@ mod news;
 mod number;
 mod output;
 mod page;
+mod page_part;
 mod path;
 mod publication_date;
 mod reading;
@@ -125,7 +126,8 @@ pub use near::{edits_to, has_same_digits, most_edits, nearest};
 pub use news::{ChangeKey, News};
 pub use output::Output;
 pub use page::{
-    Form, Heading, Page, Prerequisite, Question, Takeaway, is_free_id, parts_of_heading,
+    Form, Heading, NamedBlock, Page, Prerequisite, Question, Takeaway, block_anchor, is_free_id,
+    parts_of_heading,
 };
 pub use path::{LearningPath, PathLevel, Step};
 pub use publication_date::{PublicationDate, Season, UNPUBLISHED};

@@ -24,6 +24,10 @@ pub struct Link {
     pub target: String,
     /// The heading that it names.
     pub heading: Option<String>,
+    /// What stands behind its bar, which may be the target: `[[words|target]]`, as Dendron writes it.
+    pub behind_bar: Option<String>,
+    /// Whether what it names is to stand in its place: `![[target]]`.
+    pub is_embed: bool,
     /// The bytes of the whole link.
     pub span: Range<usize>,
     /// The bytes of the name, or of the whole address.

@@ -1,5 +1,6 @@
 //! Entries and threads: the pages that share one namespace of slugs.
 
+use std::borrow::Cow;
 use std::ops::{Deref, DerefMut, Range};
 use std::sync::Arc;
 
@@ -114,6 +115,15 @@ fn without_signs(text: &str) -> String {
     normalize_title(&text.replace(is_sign, " "))
 }
 
+/// A block to which its author gave an id.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct NamedBlock {
+    /// The id, with its caret.
+    pub id: String,
+    /// The bytes of the block.
+    pub span: Range<usize>,
+}
+
 /// A page that should be understood before this one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Prerequisite {
@@ -172,6 +182,8 @@ pub struct Page {
     pub outline: Vec<Heading>,
     /// What else in its text may be linked to: the names of its figures, and the ids of its HTML.
     pub ids: Vec<String>,
+    /// The blocks of its text to which their authors gave ids.
+    pub blocks: Vec<NamedBlock>,
     /// Whether its text has any words.
     pub has_words: bool,
     /// What it leaves its reader with, in one sentence each.
@@ -180,6 +192,14 @@ pub struct Page {
     pub questions: Vec<Question>,
     /// Whether it says itself that it is yet to be written.
     pub stub: bool,
+}
+
+/// The fragment by which a block is linked to that has an id of its author's, `^egg`: none of a heading begins so.
+pub fn block_anchor(id: &str) -> Cow<'_, str> {
+    match id.strip_prefix('^') {
+        Some(name) => format!("~{name}").into(),
+        None => id.into(),
+    }
 }
 
 /// Whether an author may give an id: those with a colon are the site's own.
@@ -302,8 +322,10 @@ impl Page {
 
     /// The heading at the top of its body that only repeats its title.
     pub fn repeated_title(&self) -> Option<&Heading> {
-        let start = self.outline.first()?.span.start;
-        let before = self.text.get(self.body.start..start)?;
+        let first = self.outline.first()?;
+        let before = self.text.get(self.body.start..first.span.start)?;
+        // Below a logo or a line of links, a heading of the first level is the title all the same.
+        let before = if first.depth == 1 { "" } else { before };
         repeated_title(&self.outline, &self.title, before)
     }
 }

@@ -40,6 +40,8 @@ pub struct Snapshot {
     events: Arc<OnceLock<EventTable>>,
     /// The files that some page uses, once they are asked for.
     used: Arc<OnceLock<HashSet<FilePath>>>,
+    /// The pages that have blocks with ids, once they are asked for.
+    blocks: Arc<OnceLock<rustc_hash::FxHashMap<String, PageIndex>>>,
     digests: Arc<Digests>,
     /// The questions that have been asked, if they are noted. Each method that reads the fields above, here and in
     /// the files of `snapshot/`, notes one that covers all that it gives, or calls one that does.
@@ -89,6 +91,7 @@ impl Snapshot {
             amended: Arc::default(),
             events: Arc::default(),
             used: Arc::default(),
+            blocks: Arc::default(),
             digests: Arc::new(digests),
             reads: None,
         };
@@ -108,6 +111,7 @@ impl Snapshot {
         let mut snapshot = Self {
             hash,
             used: Arc::default(),
+            blocks: Arc::default(),
             reads: None,
             ..self.clone()
         };

@@ -14,10 +14,13 @@ const MOST_STATED: usize = 12;
 impl TextReader<'_, '_> {
     /// A link without words of its own shows the title of what it leads to.
     pub(crate) fn start_wiki_link(&mut self, link: &WikiLink) {
-        if link.has_text || self.skips_words {
+        if self.skips_words {
             return;
         }
-        let title = self.title_in_link(link);
+        let title = match link.has_text {
+            true => self.words_first(link).map(Cow::Borrowed),
+            false => self.title_in_link(link),
+        };
         if let Some(title) = title {
             let title = match &self.punctuation {
                 Some(_) => almanac_locale::Punctuation::line(self.edition.locale(), &title, true),
@@ -26,6 +29,19 @@ impl TextReader<'_, '_> {
             self.push_other(&title);
             self.skips_words = true;
         }
+    }
+
+    /// The words of a link that come first, if what stands behind its bar is what it names.
+    fn words_first<'l>(&self, link: &'l WikiLink) -> Option<&'l str> {
+        let behind = link.behind_bar.as_deref().filter(|_| !link.is_embed)?;
+        let file = match self.owner {
+            TextOwner::Page(page) => &page.file,
+            TextOwner::Path(path) => &path.file,
+        };
+        let (edition, snapshot) = (self.edition, self.edition.snapshot());
+        let is_missing = edition.resolve_from(file, &link.target) == LinkTarget::Missing;
+        let found = is_missing.then(|| snapshot.behind_bar(file, behind, edition.language()));
+        found.flatten().map(|_| link.target.as_str())
     }
 
     /// The words of a link to which its author gave none; `None` where these are what was written.
@@ -38,6 +54,13 @@ impl TextReader<'_, '_> {
         let heading = link.heading.as_deref();
         if WrittenAddress::read(&link.target).is_web() {
             return None;
+        }
+        if link.target.starts_with("((") {
+            let LinkTarget::Page(index) = self.edition.resolve_from(file, &link.target) else {
+                return None;
+            };
+            let page = self.edition.linked_text(index, heading);
+            return page.words_of_block(heading?).map(Cow::Owned);
         }
         if let Some(words) = self.edition.note_link_words(file, &link.target, heading) {
             return Some(words.into());

@@ -8,6 +8,9 @@ pub struct Dialect {
     pub habits: Habits,
     /// Whether the end of a line within a paragraph is shown as one.
     pub hard_breaks: bool,
+    /// Whether the text is an outline of Logseq: `key:: value` below a block is a property, `((id))` another block, `TODO`
+    /// a task, `{{embed …}}` what it names.
+    pub is_outline: bool,
 }
 
 /// Whose habits of writing are read.

@@ -41,6 +41,8 @@ pub struct Document {
     /// The ids that tags of raw HTML give, with the bytes of each tag, and those that authors give to blocks, which begin
     /// with a caret, in order.
     pub ids: Vec<(String, Span)>,
+    /// The blocks to which authors gave ids, in order: the id with its caret, and the bytes of the block.
+    pub named_blocks: Vec<(String, Span)>,
     /// What is of another program's making and shown as it is written, with its bytes, in order.
     pub foreign: Vec<(ForeignForm, Span)>,
     /// The topics that the words name, with the bytes of each with its sign, in order.
@@ -128,6 +130,7 @@ impl Document {
         fit(&mut self.blocks);
         fit(&mut self.images);
         fit(&mut self.ids);
+        fit(&mut self.named_blocks);
         fit(&mut self.topics);
         fit(&mut self.foreign);
         fit(&mut self.paragraphs);

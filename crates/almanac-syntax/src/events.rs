@@ -4,6 +4,7 @@
 //! fenced blocks that we give a meaning come as events of their own, and
 //! headings come with the anchor by which they are linked to.
 
+mod code;
 mod elements;
 mod headings;
 mod highlights;
@@ -18,36 +19,33 @@ mod source;
 mod tasks;
 mod titles;
 mod topics;
+mod words;
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
-use memchr::{memchr, memchr_iter, memmem};
 use pulldown_cmark::{CodeBlockKind, CowStr, Event as Markdown, LinkType, Tag, TagEnd};
 
+use self::code::without_backticks;
 use self::inlines::Piece;
 use self::notes::Notes;
 use self::references::LinkReferences;
 use self::source::{ParserEvents, is_same};
-use crate::bare_address::bare_addresses;
 use crate::dialect::{Dialect, Habits};
-use crate::event::{Block, BlockKind, FactInsert, MarkupEvent};
-use crate::fault::{Fault, FaultKind};
-use crate::fence::Fence;
+use crate::event::MarkupEvent;
+use crate::fault::Fault;
 use crate::forms::Forms;
-use crate::formula::torn_formula;
-use crate::near_heading::near_heading;
 use crate::nesting::Nesting;
+use crate::outline::block_reference;
 use crate::raw_html::RemovedMarkup;
-use crate::remarks::REMARK_FILLER;
 use crate::shown_size::size_in_comment;
 use crate::span::Span;
 use crate::table;
-use crate::wiki_link::{WikiLink, wiki_link_of};
+use crate::wiki_link::{EMBED, WikiLink, address_in_brackets, wiki_link_of};
 
 /// Reads the Markdown in a range of a file's text, which must lie on character boundaries.
 /// All spans are of the whole text.
 pub fn events(text: &str, range: Span, dialect: Dialect) -> Events<'_> {
-    let forms = Forms::find(&text[range.clone()]);
+    let forms = Forms::find(&text[range.clone()], dialect);
     events_with(text, range, dialect, forms)
 }
 
@@ -78,6 +76,7 @@ fn events_with(text: &str, range: Span, dialect: Dialect, forms: Option<Forms>) 
         image_end: usize::MAX,
         open_links: 0,
         is_in_html_link: false,
+        is_in_block_link: false,
     }
 }
 
@@ -122,10 +121,9 @@ pub struct Events<'t> {
     open_links: usize,
     /// Whether a link or code of raw HTML is open.
     is_in_html_link: bool,
+    /// Whether a link of an outline to a block or a page is open.
+    is_in_block_link: bool,
 }
-
-/// How many figures and questions a page may have: each may cost a drawing.
-const MAX_BLOCKS: usize = 1_000;
 
 impl<'t> Iterator for Events<'t> {
     type Item = Spanned<'t>;
@@ -271,9 +269,23 @@ impl<'t> Events<'t> {
                 self.ready.push_back((MarkupEvent::Markdown(event), span));
                 self.read_code();
             }
+            Markdown::Start(Tag::Link { ref dest_url, .. })
+                if self.dialect.is_outline
+                    && let Some(link) = outline_link(dest_url, &span) =>
+            {
+                self.open_links += 1;
+                self.is_in_block_link = true;
+                self.ready
+                    .push_back((MarkupEvent::StartWikiLink(link), span));
+            }
+            Markdown::End(TagEnd::Link) if std::mem::take(&mut self.is_in_block_link) => {
+                self.open_links = self.open_links.saturating_sub(1);
+                self.ready.push_back((MarkupEvent::EndWikiLink, span));
+            }
             Markdown::Start(Tag::Link { .. } | Tag::Image { .. }) => {
                 self.open_links += 1;
-                self.ready.push_back((MarkupEvent::Markdown(event), span));
+                let event = MarkupEvent::Markdown(without_backslash(event));
+                self.ready.push_back((event, span));
             }
             Markdown::End(TagEnd::Link | TagEnd::Image) => {
                 self.image_end = span.end;
@@ -285,153 +297,6 @@ impl<'t> Events<'t> {
                 self.ready.push_back((event, span));
             }
             other => self.ready.push_back((MarkupEvent::Markdown(other), span)),
-        }
-    }
-
-    /// The start of a comment among words: it has no end in its paragraph, and is shown.
-    fn unclosed_comment(&self, words: &Span) -> Option<Fault> {
-        let found = memmem::find(self.text[words.clone()].as_bytes(), b"<!--")?;
-        let start = words.start + found;
-        let is_escaped = self.text[..start].ends_with('\\');
-        let is_reported = self.source.is_unclosed(start);
-        let line = start..line_end(self.text, &(start..words.end));
-        let message = "this HTML is never closed";
-        (!is_escaped && !is_reported).then(|| Fault::new(FaultKind::Unclosed, line, message))
-    }
-
-    /// Reads words, passing over what stands for remarks in them.
-    fn read_text(&mut self, text: CowStr<'t>, span: Span) {
-        const FILLER: u8 = REMARK_FILLER as u8;
-        let may_have_remarks = self.dialect.habits == Habits::Notes;
-        if !may_have_remarks || memchr(FILLER, text.as_bytes()).is_none() {
-            return self.read_words(text, span);
-        }
-        if !is_same(&text, &self.text[span.clone()]) {
-            let words = text.replace(REMARK_FILLER, "");
-            return self.read_words(words.into(), span);
-        }
-        let mut at = span.start;
-        for piece in self.text[span].split_inclusive(REMARK_FILLER) {
-            let words = piece.trim_end_matches(REMARK_FILLER);
-            if !words.is_empty() {
-                self.read_words(words.into(), at..at + words.len());
-            }
-            at += piece.len();
-        }
-    }
-
-    /// Splits words at the facts that are to be inserted.
-    fn read_words(&mut self, text: CowStr<'t>, span: Span) {
-        if text.starts_with('<') && self.source.is_unclosed(span.start) {
-            let line = span.start..line_end(self.text, &(span.start..self.range.end));
-            let message = "this HTML is never closed";
-            self.faults
-                .push(Fault::new(FaultKind::Unclosed, line, message));
-        }
-        // To search for one byte is quicker to begin than to search for two, and most texts are short.
-        if memchr(b'$', text.as_bytes()).is_some() {
-            self.faults.extend(torn_formula(self.text, &text, &span));
-        }
-        if memchr(b'<', self.text[span.clone()].as_bytes()).is_some() {
-            self.faults.extend(self.unclosed_comment(&span));
-        }
-        if text.starts_with('#')
-            && !self.begins_topic(span.start)
-            && let Some(message) = near_heading(self.text, span.start)
-        {
-            let end = line_end(self.text, &span);
-            let fault = Fault::new(FaultKind::NearHeading, span.start..end, message);
-            self.faults.push(fault);
-        }
-        if !is_same(&text, &self.text[span.clone()]) {
-            self.ready
-                .push_back((MarkupEvent::Markdown(Markdown::Text(text)), span));
-            return;
-        }
-        let mut at = span.start;
-        let mut from = at;
-        // A backslash before the text has made its first brace plain.
-        if at > 0 && self.text.as_bytes()[at - 1] == b'\\' {
-            from += 1;
-        }
-        let bytes = self.text.as_bytes();
-        let find_pair = |from: usize, brace: u8| {
-            let within = &bytes[from.min(span.end)..span.end];
-            let is_pair = |at: &usize| within.get(at + 1) == Some(&brace);
-            let pair = memchr_iter(brace, within).find(is_pair);
-            pair.map(|offset| from + offset)
-        };
-        while let Some(open) = find_pair(from, b'{') {
-            let Some(close) = find_pair(open, b'}') else {
-                if self.dialect.habits == Habits::Almanac {
-                    let message = "`{{` is never closed";
-                    self.faults
-                        .push(Fault::new(FaultKind::Unclosed, open..open + 2, message));
-                }
-                break;
-            };
-            self.push_words(at..open);
-            let reference_span = open + 2..close;
-            let reference = self.text[reference_span.clone()].trim().to_owned();
-            self.ready.push_back((
-                MarkupEvent::Fact(FactInsert {
-                    reference,
-                    reference_span,
-                }),
-                open..close + 2,
-            ));
-            at = close + 2;
-            from = at;
-        }
-        self.push_words(at..span.end);
-    }
-
-    /// Passes words on, with the addresses in them as links.
-    fn push_words(&mut self, span: Span) {
-        let mut at = span.start;
-        if self.open_links == 0 && !self.is_in_html_link {
-            for address in bare_addresses(self.text, span.clone()) {
-                self.push_text(at..address.range.start);
-                at = address.range.end;
-                let link = Tag::Link {
-                    link_type: match address.is_email {
-                        true => LinkType::Email,
-                        false => LinkType::Autolink,
-                    },
-                    dest_url: address.target.into(),
-                    title: CowStr::Borrowed(""),
-                    id: CowStr::Borrowed(""),
-                };
-                let place = address.range;
-                self.ready
-                    .push_back((MarkupEvent::Markdown(Markdown::Start(link)), place.clone()));
-                self.push_text(place.clone());
-                let end = Markdown::End(TagEnd::Link);
-                self.ready.push_back((MarkupEvent::Markdown(end), place));
-            }
-        }
-        self.push_text(at..span.end);
-    }
-
-    /// Passes text on, with the topics that it names.
-    fn push_text(&mut self, span: Span) {
-        let mut at = span.start;
-        if self.dialect.habits == Habits::Notes && self.open_links == 0 && !self.is_in_html_link {
-            for topic in topics::topics(self.text, span.clone()) {
-                self.push_plain(at..topic.start);
-                at = topic.end;
-                let name = self.text[topic.start + 1..topic.end].to_owned();
-                self.ready.push_back((MarkupEvent::Topic(name), topic));
-            }
-        }
-        self.push_plain(at..span.end);
-    }
-
-    fn push_plain(&mut self, span: Span) {
-        if !span.is_empty() {
-            let text = CowStr::Borrowed(&self.text[span.clone()]);
-            self.ready
-                .push_back((MarkupEvent::Markdown(Markdown::Text(text)), span));
         }
     }
 
@@ -450,111 +315,62 @@ impl<'t> Events<'t> {
             self.read_piece(piece, place);
         }
         self.open_links = self.open_links.saturating_sub(1);
-        let words = std::mem::replace(&mut self.ready, held);
-        self.ready.push_back((
-            MarkupEvent::StartWikiLink(WikiLink::read(self.text, &span, has_text)),
-            span.clone(),
-        ));
+        let mut words = std::mem::replace(&mut self.ready, held);
+        trim_words(&mut words);
+        let mut link = WikiLink::read(self.text, &span, has_text);
+        link.is_embed |= self.dialect.is_outline && self.text[..span.start].ends_with(EMBED);
+        self.ready
+            .push_back((MarkupEvent::StartWikiLink(link), span.clone()));
         self.ready.extend(words);
         self.ready.push_back((MarkupEvent::EndWikiLink, span));
     }
 
-    fn read_fenced_block(&mut self, info: CowStr<'t>, span: Span) {
-        let fence = Fence::new(&self.text[span.clone()]);
-        let problem = match fence.inner_fence() {
-            _ if !fence.is_closed() => Some("this fenced block is never closed".to_owned()),
-            Some(inner) => Some(format!("this fenced block is not closed before `{inner}`")),
-            None => None,
-        };
-        let is_closed = problem.is_none();
-        if let Some(message) = problem {
-            let line = span.start..line_end(self.text, &span);
-            self.faults
-                .push(Fault::new(FaultKind::Unclosed, line, message));
-        }
-        let kind = match info.split_whitespace().next() {
-            Some("question") => Some(BlockKind::Question),
-            Some("figure") => Some(BlockKind::Figure),
-            Some("math") => return self.read_math_block(span),
-            _ => None,
-        };
-        let kind = match kind {
-            Some(kind) if self.may_have_block(&span) => kind,
-            _ => {
-                let start = Markdown::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info)));
-                self.ready.push_back((MarkupEvent::Markdown(start), span));
-                return self.read_code();
-            }
-        };
-        let content = self.skip_code(&span);
-        let block = Block {
-            kind,
-            content,
-            is_closed,
-        };
-        self.ready.push_back((MarkupEvent::Block(block), span));
-    }
-
-    /// Passes a block of the language `math` on as a formula, as GitHub does.
-    fn read_math_block(&mut self, span: Span) {
-        let mut formula = String::new();
-        while let Some((event, _)) = self.next_raw_or_pending() {
-            match event {
-                Markdown::Text(line) => formula.push_str(&line),
-                Markdown::End(TagEnd::CodeBlock) => break,
-                _ => {}
-            }
-        }
-        let formula = Markdown::DisplayMath(CowStr::from(formula));
-        self.ready.push_back((MarkupEvent::Markdown(formula), span));
-    }
-
-    /// Whether a page may have one figure or question more. The first that it may not have is a fault, and all from
-    /// there on are code.
-    fn may_have_block(&mut self, span: &Span) -> bool {
-        self.blocks += 1;
-        if self.blocks == MAX_BLOCKS + 1 {
-            let message = format!("there are more than {MAX_BLOCKS} figures and questions");
-            let place = span.start..line_end(self.text, span);
-            self.faults
-                .push(Fault::new(FaultKind::TooMany, place, message));
-        }
-        self.blocks <= MAX_BLOCKS
-    }
-
-    /// Passes the lines of a code block on as they are: braces in code insert nothing.
-    fn read_code(&mut self) {
-        while let Some((event, span)) = self.next_raw_or_pending() {
-            let is_end = matches!(event, Markdown::End(TagEnd::CodeBlock));
-            self.ready.push_back((MarkupEvent::Markdown(event), span));
-            if is_end {
-                return;
-            }
-        }
-    }
-
-    fn skip_code(&mut self, block: &Span) -> Span {
-        let mut content: Option<Span> = None;
-        while let Some((event, span)) = self.next_raw_or_pending() {
-            match event {
-                Markdown::End(TagEnd::CodeBlock) => break,
-                _ => content = Some(content.map_or(span.start, |c| c.start)..span.end),
-            }
-        }
-        let content = content.unwrap_or(block.end..block.end);
-        let line = self.text[..content.start]
-            .rfind('\n')
-            .map_or(0, |newline| newline + 1);
-        let indented = self.text[line..content.start].bytes().all(|b| b == b' ');
-        if indented {
-            line.max(block.start)..content.end
-        } else {
-            content
-        }
-    }
-
     fn next_raw_or_pending(&mut self) -> Option<(Markdown<'t>, Span)> {
         self.pending.take().or_else(|| self.source.next())
+    }
+}
+
+/// The link to a block or a page that an outline writes as an address: `[words](((id)))`, `[words]([[Page]])`.
+fn outline_link(address: &str, span: &Span) -> Option<WikiLink> {
+    if let Some((id, _)) = block_reference(address) {
+        return Some(WikiLink::to_block(id, false, true, span.clone()));
+    }
+    let inner = address.strip_prefix("[[")?.strip_suffix("]]")?;
+    let mut link = WikiLink::read(address, &(0..address.len()), false);
+    link.has_text = true;
+    link.target_span = span.clone();
+    (!inner.is_empty()).then_some(link)
+}
+
+/// Takes the blanks around the words of a wiki link off.
+fn trim_words(words: &mut VecDeque<Spanned<'_>>) {
+    if let Some((MarkupEvent::Markdown(Markdown::Text(first)), span)) = words.front_mut() {
+        let length = first.len();
+        *first = first.trim_start().to_owned().into();
+        span.start = (span.start + length - first.len()).min(span.end);
+    }
+    if let Some((MarkupEvent::Markdown(Markdown::Text(last)), span)) = words.back_mut() {
+        let length = last.len();
+        *last = last.trim_end().to_owned().into();
+        span.end = span.end.saturating_sub(length - last.len()).max(span.start);
+    }
+}
+
+/// The start of an image between double brackets, its address without the backslash that a table asks for.
+fn without_backslash(event: Markdown<'_>) -> Markdown<'_> {
+    match event {
+        Markdown::Start(Tag::Image {
+            link_type: link_type @ LinkType::WikiLink { .. },
+            dest_url,
+            title,
+            id,
+        }) if address_in_brackets(&dest_url) != &*dest_url => Markdown::Start(Tag::Image {
+            link_type,
+            dest_url: address_in_brackets(&dest_url).to_owned().into(),
+            title,
+            id,
+        }),
+        other => other,
     }
 }
 
@@ -563,18 +379,6 @@ fn is_passed_on(tag: &Tag<'_>) -> bool {
     match tag {
         Tag::Link { .. } | Tag::Image { .. } => wiki_link_of(tag).is_none(),
         _ => false,
-    }
-}
-
-/// A formula without the backticks that GitHub has within its dollars: `` $`x`$ ``.
-fn without_backticks(formula: CowStr<'_>) -> CowStr<'_> {
-    let inner = |formula: &str| Some(formula.strip_prefix('`')?.strip_suffix('`')?.len());
-    let Some(length) = inner(&formula).filter(|length| *length > 0) else {
-        return formula;
-    };
-    match formula {
-        CowStr::Borrowed(formula) => CowStr::Borrowed(&formula[1..=length]),
-        owned => CowStr::from(owned[1..=length].to_owned()),
     }
 }
 

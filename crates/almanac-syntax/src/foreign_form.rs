@@ -13,16 +13,19 @@ pub enum ForeignForm {
     Board,
     /// A part of a page that is a program: an import, a component.
     Component,
+    /// A page or a film of another site within the page.
+    Player,
 }
 
 impl ForeignForm {
     /// All of them, in the order in which they are reported.
-    pub const ALL: [ForeignForm; 5] = [
+    pub const ALL: [ForeignForm; 6] = [
         ForeignForm::Diagram,
         ForeignForm::Query,
         ForeignForm::Template,
         ForeignForm::Board,
         ForeignForm::Component,
+        ForeignForm::Player,
     ];
 
     /// What a block of code is by what stands behind its fence.
@@ -50,13 +53,49 @@ impl ForeignForm {
         }
     }
 
+    /// What an image at an address on the web is: a player of films has no picture there.
+    pub(crate) fn of_address(address: &str) -> Option<Self> {
+        const PLAYERS: [&str; 6] = [
+            "youtube.com",
+            "youtube-nocookie.com",
+            "youtu.be",
+            "vimeo.com",
+            "twitter.com",
+            "x.com",
+        ];
+        let (_, rest) = address.split_once("://")?;
+        let host = rest
+            .split(['/', '?', '#', ':'])
+            .next()?
+            .to_ascii_lowercase();
+        let is_of = |site: &&str| {
+            let before = host.strip_suffix(*site);
+            before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
+        };
+        PLAYERS.iter().any(is_of).then_some(Self::Player)
+    }
+
     /// What a file is by its name.
     pub fn of_file(name: &str) -> Option<Self> {
         const BOARDS: [&str; 4] = [".canvas", ".base", ".excalidraw", ".excalidraw.md"];
         let name = name.to_ascii_lowercase();
+        if name.ends_with(".*") {
+            return Some(Self::Query);
+        }
         BOARDS
             .iter()
             .any(|ending| name.ends_with(ending))
             .then_some(Self::Board)
     }
+}
+
+/// The files under which the picture of a drawing may have been exported: `Sketch.excalidraw`.
+pub fn exported_pictures(drawing: &str) -> Vec<String> {
+    let name = drawing.strip_suffix(".md").unwrap_or(drawing);
+    let Some(stem) = name.strip_suffix(".excalidraw") else {
+        return Vec::new();
+    };
+    let names = [name, stem].into_iter();
+    let endings = |name: &str| [format!("{name}.svg"), format!("{name}.png")];
+    names.flat_map(endings).collect()
 }

@@ -61,12 +61,48 @@ pub(crate) fn split(text: &str) -> Split {
         start..start + "---".len(),
         "the front matter is never closed",
     );
+    let end = end_of_fields(text, yaml_start);
     Split {
-        front_matter: None,
+        front_matter: (end > yaml_start).then_some(yaml_start..end),
         form: FrontMatterForm::Yaml,
-        body: text.len()..text.len(),
+        body: end..text.len(),
         fault: Some(fault),
     }
+}
+
+/// Where fields end that no line closes: at the first line that is none of YAML, or that is blank. What would keep a page
+/// from being shown is a field behind a blank line too: rather too little is shown than what is nobody's.
+fn end_of_fields(text: &str, start: usize) -> usize {
+    const HIDING: [&str; 4] = ["draft:", "publish:", "dg-publish:", "private:"];
+    let (mut end, mut at) = (start, start);
+    let mut is_behind_blank = false;
+    while at < text.len() {
+        let next = next_line(text, at);
+        let line = text[at..next].trim_end();
+        let hides = HIDING.iter().any(|field| line.starts_with(field));
+        is_behind_blank |= line.is_empty();
+        if hides || !is_behind_blank && is_of_fields(line) {
+            end = next;
+        } else if !is_behind_blank {
+            break;
+        }
+        at = next;
+    }
+    end
+}
+
+/// Whether a line may be one of fields in YAML: it names one, is an item or goes on with one.
+fn is_of_fields(line: &str) -> bool {
+    let is_of_name =
+        |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ' | '"' | '\'');
+    let names_field = || {
+        let (name, behind) = line.split_once(':')?;
+        let is_apart = behind.is_empty() || behind.starts_with([' ', '\t']);
+        (is_apart && !name.is_empty() && name.chars().all(is_of_name)).then_some(())
+    };
+    line.starts_with([' ', '\t', '#']) && !line.starts_with("# ")
+        || line.starts_with("- ")
+        || names_field().is_some()
 }
 
 /// Finds front matter of another form: TOML between lines `+++`, JSON between lines `;;;` or in braces.
@@ -125,7 +161,8 @@ fn in_braces(text: &str, start: usize) -> Option<(Span, usize)> {
     None
 }
 
-fn next_line(text: &str, from: usize) -> usize {
+/// Where the line behind that of a place begins.
+pub(crate) fn next_line(text: &str, from: usize) -> usize {
     let bytes = text.as_bytes();
     let Some(length) = memchr2(b'\n', b'\r', &bytes[from..]) else {
         return text.len();
@@ -197,5 +234,19 @@ mod tests {
     fn front_matter_that_is_never_closed_is_a_fault() {
         let parts = split("\u{feff}---\r\ntitle: A\r\n");
         assert_eq!(parts.fault.map(|f| f.span), Some(3..6));
+    }
+
+    #[test]
+    fn what_stands_below_fields_that_are_never_closed_is_the_body() {
+        for (text, body) in [
+            ("---\ntitle: x\n\nThe body.", "\nThe body."),
+            ("---\ntitle: x\ntags:\n  - a\nThe body.", "The body."),
+            ("---\nThe body.\n", "The body.\n"),
+            ("---\ntitle: x\n\nWords\ndraft: true\n\nEnd", "\nEnd"),
+        ] {
+            let parts = split(text);
+            assert_eq!(&text[parts.body], body, "{text}");
+            assert!(parts.fault.is_some());
+        }
     }
 }

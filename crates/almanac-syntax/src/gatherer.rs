@@ -1,5 +1,7 @@
 //! Gathers a document from the events of its text.
 
+mod html;
+
 use std::collections::BTreeMap;
 
 use pulldown_cmark::{CodeBlockKind, Event as Markdown, LinkType, Tag, TagEnd};
@@ -16,11 +18,8 @@ use crate::fault::{Fault, FaultKind};
 use crate::foreign_form::ForeignForm;
 use crate::formula::read_formula;
 use crate::front_matter::FrontMatterForm;
-use crate::html_addresses::{HtmlAddress, HtmlAddressKind, html_addresses};
 use crate::html_links::{Before, HtmlLinks};
-use crate::html_parts::{HtmlPart, html_parts};
 use crate::html_pieces::HtmlPieces;
-use crate::html_tags::HtmlTag;
 use crate::shown_size::image_words;
 use crate::span::Span;
 use crate::words::count_words;
@@ -54,6 +53,8 @@ pub(crate) struct Gatherer {
     block_start: usize,
     /// Where the block that words stand in begins in the file: a paragraph, an item, a cell, a heading.
     block_place: usize,
+    /// The id that an author gave to the block that begins next.
+    block_id: Option<String>,
 }
 
 impl Gatherer {
@@ -78,6 +79,7 @@ impl Gatherer {
             blocks: Vec::new(),
             images: Vec::new(),
             ids: Vec::new(),
+            named_blocks: Vec::new(),
             topics: Vec::new(),
             foreign: Vec::new(),
             definitions: BTreeMap::new(),
@@ -101,10 +103,18 @@ impl Gatherer {
             paragraph: None,
             block_start: 0,
             block_place: 0,
+            block_id: None,
         }
     }
 
     pub(crate) fn accept(&mut self, event: MarkupEvent<'_>, span: Span, text: &str) {
+        match &event {
+            MarkupEvent::BlockId(id) => self.block_id = Some(id.clone()),
+            _ => {
+                let id = self.block_id.take().map(|id| (id, span.clone()));
+                self.document.named_blocks.extend(id);
+            }
+        }
         match event {
             MarkupEvent::Markdown(Markdown::Start(Tag::Link {
                 dest_url,
@@ -115,6 +125,10 @@ impl Gatherer {
                 if !dest_url.trim().is_empty() {
                     self.start_link(&span);
                 }
+                let is_player =
+                    text[span.start..].starts_with('<') && link_type == LinkType::Inline;
+                let form = is_player.then_some((ForeignForm::Player, span.clone()));
+                self.document.foreign.extend(form);
                 let mut hyperlink = Hyperlink::in_markdown(text, &dest_url, span);
                 if hyperlink.address_span.is_none() && !id.is_empty() {
                     hyperlink.address_span = self.place_of_reference(&id, &dest_url, text);
@@ -153,6 +167,9 @@ impl Gatherer {
                 if !link.target.is_empty() {
                     self.start_link(&span);
                 }
+                let form = ForeignForm::of_file(&link.target);
+                let form = form.map(|form| (form, span.clone()));
+                self.document.foreign.extend(form);
                 self.document.links.push((link, span));
             }
             MarkupEvent::EndWikiLink => self.end_link(),
@@ -388,6 +405,9 @@ impl Gatherer {
                         self.document.plain_text.truncate(start);
                         self.document.plain_text.push_str(&image.alternative);
                     }
+                    let form = ForeignForm::of_address(&image.address);
+                    let form = form.map(|form| (form, image.span.clone()));
+                    self.document.foreign.extend(form);
                     self.document.measure.figures += 1;
                     self.document.images.push(image);
                 }
@@ -409,64 +429,6 @@ impl Gatherer {
             TagEnd::TableCell => self.document.plain_text.push(' '),
             _ => {}
         }
-    }
-
-    /// Reads what the tags lead to, show and name that were gathered.
-    fn read_html(&mut self) {
-        let pieces = std::mem::take(&mut self.html);
-        for part in html_parts(pieces.html()) {
-            let here = self.before();
-            let place = |range: &Span| pieces.place(range);
-            if let Some((span, before)) = self.html_links.accept(&part, place, here)
-                && self.is_unseen_since(before)
-            {
-                let message = "this `<a>` has no words, so that nobody sees it".to_owned();
-                let fault = Fault::new(FaultKind::EmptyLink, span, message);
-                self.document.faults.push(fault);
-            }
-            let HtmlPart::Start(tag) = part else {
-                continue;
-            };
-            let span = pieces.place(&tag.range);
-            let names = ["id", "name"].into_iter();
-            let names = names.filter(|name| *name == "id" || tag.name == "a");
-            let ids = names.filter_map(|name| tag.attribute(name));
-            let ids = ids.map(|id| (id.value.to_string(), span.clone()));
-            self.document.ids.extend(ids);
-            for address in html_addresses(&tag) {
-                let place = pieces.place(&address.range());
-                self.accept_html_address(&tag, &address, place, &span);
-            }
-        }
-    }
-
-    /// Takes what an attribute of a tag leads to or loads. `place` is that of its value, `span` that of the tag.
-    fn accept_html_address(
-        &mut self,
-        tag: &HtmlTag<'_>,
-        address: &HtmlAddress<'_>,
-        place: Span,
-        span: &Span,
-    ) {
-        if address.kind == HtmlAddressKind::Followed {
-            self.document.hyperlinks.push(Hyperlink {
-                address: address.attribute.value.to_string(),
-                address_span: Some(place),
-                span: span.clone(),
-            });
-            return;
-        }
-        let is_image = address.kind == HtmlAddressKind::Image;
-        let alternative = tag.attribute("alt").filter(|_| is_image);
-        let alternative = alternative.map(|alt| alt.value.trim());
-        let images = address.values().into_iter().map(|(address, _)| Image {
-            address: address.to_owned(),
-            alternative: alternative.unwrap_or_default().to_owned(),
-            may_be_link: is_image,
-            is_decorative: !is_image || alternative == Some(""),
-            span: span.clone(),
-        });
-        self.document.images.extend(images);
     }
 
     /// Counts the words of the block that ends here and sets it off from the next.

@@ -48,6 +48,7 @@ mod letters;
 mod markdown;
 mod near_heading;
 mod nesting;
+mod outline;
 mod parse;
 mod raw_html;
 mod remarks;
@@ -80,7 +81,7 @@ pub use figure::{
     FigureBlock, FigureType, MAX_FIGURES, MAX_PAGE_VALUES, MAX_SERIES, MAX_VALUES, SCALES,
 };
 pub use fit::{fit, fitted};
-pub use foreign_form::ForeignForm;
+pub use foreign_form::{ForeignForm, exported_pictures};
 pub use formula::read_formula;
 pub use front_matter::FrontMatterForm;
 pub use html_addresses::{

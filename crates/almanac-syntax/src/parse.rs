@@ -7,6 +7,7 @@ use crate::events::events;
 use crate::fault::{Fault, FaultKind};
 use crate::front_matter::{FrontMatterForm, split};
 use crate::gatherer::Gatherer;
+use crate::outline::page_fields;
 use crate::span::Span;
 use crate::standing_alone::standing_alone;
 use crate::toml_fields;
@@ -64,9 +65,19 @@ pub fn parse(text: &str, dialect: Dialect) -> Document {
     let mut faults: Vec<Fault> = parts.fault.into_iter().collect();
     let (front_matter, found) = fields(text, parts.front_matter.as_ref(), parts.form);
     faults.extend(found);
-    let body = parts.body.clone();
-    let mut gatherer = Gatherer::new(front_matter, parts.front_matter, body, dialect);
-    let mut stream = events(text, parts.body, dialect);
+    let mut body = parts.body.clone();
+    let properties = (dialect.is_outline && front_matter.is_null())
+        .then(|| page_fields(text, &body))
+        .flatten();
+    let front_matter = match properties {
+        Some((fields, start)) => {
+            body.start = start;
+            fields
+        }
+        None => front_matter,
+    };
+    let mut gatherer = Gatherer::new(front_matter, parts.front_matter, body.clone(), dialect);
+    let mut stream = events(text, body, dialect);
     for (event, span) in stream.by_ref() {
         gatherer.accept(event, span, text);
     }

@@ -14,14 +14,34 @@ pub struct WikiLink {
     pub heading: Option<String>,
     /// Whether the author gave the words to show.
     pub has_text: bool,
+    /// What stands behind the bar. In Dendron that is the target, and the words come first.
+    pub behind_bar: Option<String>,
+    /// Whether the text of the page is to stand here: `![[target]]`.
+    pub is_embed: bool,
+    /// Whether that is to stand here without its heading: Foam's `content![[target#heading]]`.
+    pub without_heading: bool,
     /// The bytes of the target.
     pub target_span: Span,
 }
 
 impl WikiLink {
+    /// A link to a block of any page, by its id.
+    pub(crate) fn to_block(id: &str, is_embed: bool, has_text: bool, span: Span) -> Self {
+        Self {
+            target: format!("(({id}))"),
+            heading: Some(format!("^{id}")),
+            has_text,
+            behind_bar: None,
+            is_embed,
+            without_heading: false,
+            target_span: span,
+        }
+    }
+
     /// Reads the link that stands in a stretch of a text.
     pub(crate) fn read(text: &str, span: &Span, has_text: bool) -> Self {
         let source = &text[span.clone()];
+        let is_embed = source.starts_with('!');
         let start = source
             .bytes()
             .take_while(|b| matches!(b, b'[' | b'!'))
@@ -32,6 +52,8 @@ impl WikiLink {
         } else {
             inner
         };
+        let behind_bar = inner.rsplit_once('|').filter(|_| has_text);
+        let behind_bar = behind_bar.map(|(_, last)| nfc(last.trim()).into_owned());
         // Inside a table the bar has to be escaped.
         let name = name.strip_suffix('\\').unwrap_or(name);
         let (target, heading) = match name.split_once('#') {
@@ -44,13 +66,45 @@ impl WikiLink {
             target: nfc(target).into_owned(),
             heading,
             has_text,
+            behind_bar,
+            is_embed,
+            without_heading: is_embed && is_without_heading(&text[..span.start]),
             target_span: target_start..target_start + target.len(),
         }
     }
 }
 
-/// If a tag begins a wiki link, whether that has words of its own. `![[page]]` is one as well, as
-/// pages are not embedded; `![[media/office.jpg]]` is an image, and so are other files that a page shows.
+/// What Logseq writes before a link whose page it embeds.
+pub(crate) const EMBED: &str = "{{embed ";
+
+/// What Foam writes right before an embed, to say how much of a note is shown, and how.
+const MODIFIERS: [&str; 9] = [
+    "full-inline",
+    "full-card",
+    "content-inline",
+    "content-card",
+    "full",
+    "content",
+    "inline",
+    "card",
+    "nohover",
+];
+
+/// How long the word is at the end of some words that says how the embed behind them is shown.
+pub(crate) fn modifier_length(before: &str) -> usize {
+    let is_apart = |rest: &str| rest.is_empty() || rest.ends_with(char::is_whitespace);
+    let mut known = MODIFIERS.iter();
+    let found = known.find(|word| before.strip_suffix(**word).is_some_and(is_apart));
+    found.map_or(0, |word| word.len())
+}
+
+fn is_without_heading(before: &str) -> bool {
+    let start = before.len() - modifier_length(before);
+    before[start..].starts_with("content")
+}
+
+/// If a tag begins a wiki link, whether that has words of its own. `![[page]]` is one as well;
+/// `![[media/office.jpg]]` is an image, and so are other files that a page shows.
 pub(crate) fn wiki_link_of(tag: &Tag<'_>) -> Option<bool> {
     let (link_type, is_link) = match tag {
         Tag::Link { link_type, .. } => (link_type, true),
@@ -67,6 +121,12 @@ pub(crate) fn wiki_link_of(tag: &Tag<'_>) -> Option<bool> {
     }
 }
 
+/// The address of an image between double brackets. In a table the bar behind it has a backslash in front.
+pub(crate) fn address_in_brackets(written: &str) -> &str {
+    let written = written.trim();
+    written.strip_suffix('\\').unwrap_or(written).trim_end()
+}
+
 fn is_image_file(address: &str) -> bool {
     const EXTENSIONS: [&str; 21] = [
         "avif", "bmp", "gif", "jpeg", "jpg", "png", "svg", "webp", "flac", "m4a", "mp3", "ogg",
@@ -74,6 +134,7 @@ fn is_image_file(address: &str) -> bool {
     ];
     // `#dark` is for style sheets, `#page=3` for a viewer.
     let (address, _) = address.split_once('#').unwrap_or((address, ""));
+    let address = address_in_brackets(address);
     let extension = address
         .rsplit_once('.')
         .map_or("", |(_, extension)| extension);

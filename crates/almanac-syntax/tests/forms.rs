@@ -6,6 +6,7 @@ use pulldown_cmark::{Event as Markdown, Tag, TagEnd};
 const NOTES: Dialect = Dialect {
     habits: Habits::Notes,
     hard_breaks: false,
+    is_outline: false,
 };
 
 fn parse(text: &str) -> Document {

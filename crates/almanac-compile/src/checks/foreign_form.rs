@@ -63,13 +63,12 @@ fn find(context: &Context<'_>, reporter: &mut Reporter) {
         }
     }
     for (form, (number, file, span)) in counts {
-        let message = format!("{} shown as written", words(form, number));
-        let finding = Finding::new(&FOREIGN_FORM, &file, span, message).standing_for(number);
-        reporter.report(
-            finding.help(
-                "another program computes or draws it: put its result here if readers need it",
-            ),
-        );
+        let finding = Finding::new(&FOREIGN_FORM, &file, span, words(form, number));
+        let finding = finding.help(match form {
+            ForeignForm::Player => "a page loads nothing from elsewhere: the link leads there",
+            _ => "another program computes or draws it: put its result here if readers need it",
+        });
+        reporter.report(finding.standing_for(number));
     }
     report_fields(context, reporter);
     report_files(context, reporter);
@@ -144,9 +143,14 @@ fn words(form: ForeignForm, number: usize) -> String {
         ForeignForm::Template => ("a template\u{2019}s word is", "words of templates are"),
         ForeignForm::Board => ("a canvas or drawing is", "canvases and drawings are"),
         ForeignForm::Component => ("a component is", "components are"),
+        ForeignForm::Player => ("a player is", "players are"),
+    };
+    let how = match form {
+        ForeignForm::Player => "shown as a link",
+        _ => "shown as written",
     };
     match number {
-        1 => one.to_owned(),
-        _ => format!("{number} {many}"),
+        1 => format!("{one} {how}"),
+        _ => format!("{number} {many} {how}"),
     }
 }

@@ -14,6 +14,7 @@ mod deep_nesting;
 mod duplicate_id;
 mod duplicate_slug;
 mod duplicate_source;
+mod embed_cycle;
 mod empty_entry;
 mod empty_link;
 mod event_mismatch;
@@ -163,6 +164,7 @@ static ALL: [&Check; 87] = [
     &empty_link::EMPTY_LINK,
     &near_link::NEAR_LINK,
     &unused_reference::UNUSED_REFERENCE,
+    &embed_cycle::EMBED_CYCLE,
     &unknown_source::UNKNOWN_SOURCE,
     &incomplete_source::INCOMPLETE_SOURCE,
     &duplicate_source::DUPLICATE_SOURCE,

@@ -52,7 +52,8 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
         let LinkDestination::Content(content) = context.destination(&placed) else {
             continue;
         };
-        if context.may_have_id(&content, wanted) || is_of_every_page(wanted) {
+        let is_part = placed.link.is_embed && content.has_part(wanted);
+        if is_part || context.may_have_id(&content, wanted) || is_of_every_page(wanted) {
             continue;
         }
         // Many links may ask for the headings of one page.

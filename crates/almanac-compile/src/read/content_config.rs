@@ -44,6 +44,7 @@ pub(super) fn read_content_config(fields: &mut Fields<'_>, node: &Node) -> Conte
         syntax,
         ignore: ignore.collect(),
         hard_breaks: inner.boolean("hard_breaks"),
+        is_outline: false,
         remote: inner.text("remote"),
         layout: match syntax.is_foreign() {
             true => read_layout(&mut inner).with_all_endings(),

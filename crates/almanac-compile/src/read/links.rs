@@ -1,7 +1,7 @@
 //! The links of a file, as written, wherever in its Markdown they stand.
 
 use almanac_model::{FilePath, Link, LinkForm, WrittenAddress, is_free_id};
-use almanac_syntax::{Document, Hyperlink, Span, WikiLink, fitted};
+use almanac_syntax::{Document, ForeignForm, Hyperlink, Span, WikiLink, exported_pictures, fitted};
 
 use crate::checks::{EMPTY_LINK, REMOVED_MARKUP};
 use crate::reporter::Finding;
@@ -54,11 +54,25 @@ pub(super) fn shown_files(document: &Document) -> Vec<Link> {
             form: LinkForm::Address,
             target: address.path,
             heading: None,
+            behind_bar: None,
+            is_embed: false,
             target_span: image.span.clone(),
             span: image.span.clone(),
         })
     });
-    local.collect()
+    let drawings = document.links.iter().flat_map(|(link, span)| {
+        let pictures = exported_pictures(&link.target).into_iter();
+        pictures.map(|target| Link {
+            form: LinkForm::Address,
+            target,
+            heading: None,
+            behind_bar: None,
+            is_embed: true,
+            target_span: span.clone(),
+            span: span.clone(),
+        })
+    });
+    local.chain(drawings).collect()
 }
 
 /// A wiki link that stands at a place, unless it names nothing.
@@ -69,7 +83,9 @@ fn by_name(
     findings: &mut Vec<Finding>,
 ) -> Option<Link> {
     let heading = link.heading.filter(|heading| !heading.is_empty());
-    if WrittenAddress::read(&link.target).is_web() {
+    // A canvas or a drawing is no page: it is counted by the check `foreign-form`.
+    let is_board = ForeignForm::of_file(&link.target).is_some();
+    if is_board || WrittenAddress::read(&link.target).is_web() {
         return None;
     }
     if link.target.is_empty() && heading.is_none() {
@@ -80,6 +96,8 @@ fn by_name(
         form: LinkForm::Name,
         target: link.target,
         heading,
+        behind_bar: link.behind_bar.filter(|_| !link.is_embed),
+        is_embed: link.is_embed,
         span,
         target_span: link.target_span,
     })
@@ -103,6 +121,8 @@ fn by_address(link: Hyperlink, file: &FilePath, findings: &mut Vec<Finding>) -> 
         form: LinkForm::Address,
         heading: address.heading(),
         target: address.path,
+        behind_bar: None,
+        is_embed: false,
         target_span: link.address_span.unwrap_or_else(|| link.span.clone()),
         span: link.span,
     })

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use almanac_model::{
-    CitedSources, Config, ContentFile, FigureIds, Form, Heading, LanguageTag, Level, Page,
-    Prerequisite, ReadingTime, Source, Takeaway, TextMeasure, is_free_id, name_in_path, nfc,
+    CitedSources, Config, ContentFile, FigureIds, Form, Heading, LanguageTag, Level, NamedBlock,
+    Page, Prerequisite, ReadingTime, Source, Takeaway, TextMeasure, is_free_id, name_in_path, nfc,
     slugify,
 };
 use almanac_syntax::yaml::{self, Node};
@@ -92,6 +92,7 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         sources: sorted_sources(&sources, &mut inner),
         cited: CitedSources::default(),
         ids: ids(&document, &file, &outline, &mut markdown, &mut inner),
+        blocks: named_blocks(&document),
         outline,
         has_words: !document.plain_text.trim().is_empty(),
         questions: read_questions(&file, &document, &mut markdown, &mut inner),
@@ -316,6 +317,15 @@ fn ids(
     let of_html = document.ids.iter().map(|(id, _)| id);
     names.extend(of_html.filter(|id| is_free_id(id)).cloned());
     names
+}
+
+/// The blocks of a text that have ids.
+fn named_blocks(document: &Document) -> Vec<NamedBlock> {
+    let blocks = document.named_blocks.iter().map(|(id, span)| NamedBlock {
+        id: id.clone(),
+        span: span.clone(),
+    });
+    blocks.collect()
 }
 
 /// Adds the topics that the words of a text name. A translation has those of its original.

@@ -10,6 +10,7 @@ use crate::{
     Area, ContentFile, Fact, FactReference, FilePath, LanguageTag, LearningPath, LinkForm,
     LinkTarget, Page, PageIndex, PathIndex,
 };
+use rustc_hash::FxHashMap as HashMap;
 
 /// What a file of content makes.
 #[derive(Debug, Clone, Copy)]
@@ -43,11 +44,31 @@ impl Snapshot {
         language: Option<&LanguageTag>,
     ) -> LinkTarget {
         self.note(|| Query::NameFrom(file.clone(), target.into(), language.cloned()));
+        if target.starts_with("((") {
+            return self.page_of_block(target);
+        }
         if let Some(path) = self.defined(file, target) {
             return self.tables().at_path(file, &path, &self.pages);
         }
         self.tables()
             .resolve_from(file, target, language, &self.pages)
+    }
+
+    /// The page that has the block of an id, `((id))`.
+    fn page_of_block(&self, reference: &str) -> LinkTarget {
+        let id = reference.trim_matches(['(', ')']);
+        let blocks = self.blocks.get_or_init(|| {
+            let mut blocks = HashMap::default();
+            for (index, page) in self.pages.iter().enumerate() {
+                for block in &page.blocks {
+                    let index = PageIndex(u32::try_from(index).unwrap_or(u32::MAX));
+                    blocks.entry(block.id.to_ascii_lowercase()).or_insert(index);
+                }
+            }
+            blocks
+        });
+        let found = blocks.get(&format!("^{}", id.to_ascii_lowercase()));
+        found.map_or(LinkTarget::Missing, |page| LinkTarget::Page(*page))
     }
 
     /// The path that a file defines for a name.

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use almanac_model::{
-    Address, Destination, ImageSize, LearningPath, LocalAddress, Page, WrittenAddress, href,
+    Address, Destination, ImageSize, LearningPath, LocalAddress, Page, WrittenAddress,
+    block_anchor, href,
 };
 use almanac_syntax::{
     HtmlAddress, HtmlAddressKind, HtmlTag, html_addresses, html_tags, opened_elements,
@@ -71,7 +72,7 @@ impl Writer<'_, '_> {
         }
         let mut demoted = html.as_bytes().to_vec();
         for at in heading_depths(html) {
-            demoted[at] = (demoted[at] + self.demotion).min(b'6');
+            demoted[at] = b'0' + self.shown_depth(demoted[at] - b'0');
         }
         String::from_utf8(demoted).map_or(Cow::Borrowed(html), Cow::Owned)
     }
@@ -174,9 +175,19 @@ impl Writer<'_, '_> {
                 }
                 _ => None,
             };
-            match heading {
-                Some(heading) => url.push_str(&escape_fragment(&heading.anchor)),
-                None => url.push_str(fragment),
+            let named = local.heading();
+            let block = match &found {
+                Destination::Page(page) => named
+                    .as_deref()
+                    .and_then(|named| text_of(page).own_id(named)),
+                _ => None,
+            };
+            match (heading, block) {
+                (Some(heading), _) => url.push_str(&escape_fragment(&heading.anchor)),
+                (None, Some(block)) if block.starts_with('^') => {
+                    url.push_str(&escape_fragment(&block_anchor(block)));
+                }
+                (None, _) => url.push_str(fragment),
             }
         }
         url.into()

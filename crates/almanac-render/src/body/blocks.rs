@@ -76,6 +76,8 @@ impl Writer<'_, '_> {
             self.directions.end(&mut self.out);
         }
         match end {
+            // What was embedded may be all that a paragraph had.
+            TagEnd::Paragraph if self.is_divided && self.out.drop_empty_paragraph() => {}
             TagEnd::Paragraph => self.out.tag("</p>\n"),
             TagEnd::BlockQuote(None) => self.out.tag("</blockquote>\n"),
             TagEnd::BlockQuote(Some(_)) => self.out.insert(html!("</div>\n")),

@@ -1,11 +1,12 @@
 //! Callouts with their titles, ids that authors give to blocks, tasks with a sign of their own, and topics among words.
 
-use almanac_model::{Address, slugify};
+use almanac_model::{Address, block_anchor, slugify};
 use almanac_syntax::{Callout, CalloutLook, Fold};
 
 use super::markup::without_marks;
 use super::writer::Writer;
 use crate::html::{Href, Html, html};
+use crate::messages::Messages;
 
 impl Writer<'_, '_> {
     pub(super) fn start_callout(&mut self, callout: &Callout) {
@@ -19,20 +20,23 @@ impl Writer<'_, '_> {
             CalloutLook::Caution => "caution",
             CalloutLook::Quote => "quote",
         };
-        // A title stands in the place of the word.
+        // A title stands in the place of the word, which those who listen still hear.
         let label = callout.title.is_none().then(|| self.label(&callout.name));
+        let spoken = callout.title.is_some().then(|| self.spoken(&callout.name));
         self.callouts.push(callout.fold);
         self.out.insert(match callout.fold {
             Fold::Fixed => html!(
-                "<div class=\"alert {}\"{}>{}\n",
+                "<div class=\"alert {}\"{}{}>{}\n",
                 look,
                 id,
+                spoken.map(|spoken| html!(" role=\"note\"{}", spoken)),
                 label.map(|label| html!("<p class=\"kicker\">{}</p>", label))
             ),
             fold => html!(
-                "<details class=\"alert {}\"{}{}><summary>{}",
+                "<details class=\"alert {}\"{}{}{}><summary>{}",
                 look,
                 id,
+                spoken,
                 (fold == Fold::Open).then(|| html!(" open")),
                 label.map(|label| html!("<span class=\"kicker\">{}</span></summary>\n", label))
             ),
@@ -63,21 +67,28 @@ impl Writer<'_, '_> {
 
     /// What a callout is called: the word of its author, but for the five that every language of the interface has.
     fn label(&self, name: &str) -> Html {
-        let known = match name.to_ascii_lowercase().as_str() {
-            "note" => "alert-note",
-            "tip" => "alert-tip",
-            "important" => "alert-important",
-            "warning" => "alert-warning",
-            "caution" => "alert-caution",
-            _ => return html!("{}", &*without_marks(&with_capital(name))),
-        };
-        self.scope.message(known)
+        match known_label(name) {
+            Some(known) => self.scope.message(known),
+            None => html!("{}", &*without_marks(&with_capital(name))),
+        }
+    }
+
+    /// The attribute by which that is heard of a callout that shows its title.
+    fn spoken(&self, name: &str) -> Html {
+        match known_label(name) {
+            Some(known) => html!(
+                "{} aria-label=\"{}\"",
+                self.scope.label_language(),
+                self.locale().markup(known)
+            ),
+            None => html!(" aria-label=\"{}\"", &*without_marks(&with_capital(name))),
+        }
     }
 
     /// The attribute of the element that begins, if its author gave it an id.
     pub(super) fn take_block_id(&mut self) -> Option<Html> {
         let id = self.block_id.take()?;
-        Some(html!(" id=\"{}\"", &*without_marks(&id)))
+        Some(html!(" id=\"{}\"", &*without_marks(&block_anchor(&id))))
     }
 
     /// Writes the id of a block into the tag that was written last.
@@ -125,6 +136,18 @@ impl Writer<'_, '_> {
             self.write_words(words);
         }
     }
+}
+
+/// The message that names one of the five callouts that every language of the interface has.
+fn known_label(name: &str) -> Option<&'static str> {
+    Some(match name.to_ascii_lowercase().as_str() {
+        "note" => "alert-note",
+        "tip" => "alert-tip",
+        "important" => "alert-important",
+        "warning" => "alert-warning",
+        "caution" => "alert-caution",
+        _ => return None,
+    })
 }
 
 /// A word with a capital, its hyphens as spaces.

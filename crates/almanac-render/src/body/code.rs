@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use almanac_model::Snapshot;
-use almanac_syntax::{Dialect, MarkupEvent, events};
+use almanac_syntax::{Dialect, ForeignForm, MarkupEvent, events};
 use memchr::memmem;
 use pulldown_cmark::{CodeBlockKind, Event as Markdown, Tag, TagEnd};
 use syntect::html::{ClassStyle, ClassedHTMLGenerator};
@@ -50,6 +50,9 @@ impl Writer<'_, '_> {
             self.highlighted += code.text.len();
         }
         let is_right_to_left = self.directions.is_right_to_left();
+        if let Some(form) = ForeignForm::of_code(&code.language) {
+            self.out.insert(self.word_about(form));
+        }
         self.out.insert(block(&code, room, is_right_to_left));
         self.out.tag("\n");
     }

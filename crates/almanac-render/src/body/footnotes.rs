@@ -106,12 +106,14 @@ impl Writer<'_, '_> {
         if footnotes.order.is_empty() && footnotes.texts.is_empty() {
             return;
         }
-        let heading = self.scope.message("footnotes");
+        // The notes of a text within another are those of its frame, and no section of the page.
+        let heading = match self.embedding.is_within() {
+            true => None,
+            false => Some(html!("<h2>{}</h2>", self.scope.message("footnotes"))),
+        };
         self.out.newline();
-        self.out.insert(html!(
-            "<div class=\"footnotes\"><h2>{}</h2>\n<ol>\n",
-            heading
-        ));
+        self.out
+            .insert(html!("<div class=\"footnotes\">{}\n<ol>\n", heading));
         let mut texts = footnotes.texts;
         for (index, label) in footnotes.order.iter().enumerate() {
             let text = texts.remove(label).unwrap_or_default();

@@ -222,7 +222,7 @@ impl Writer<'_, '_> {
             let markup = timeline.before_heading(span, self.scope.page);
             self.out.insert(markup);
         }
-        let depth = (depth + self.demotion).min(6);
+        let depth = self.shown_depth(depth);
         self.out.newline();
         let anchor_text = super::markup::without_marks(anchor);
         self.out.html(&html!("<h{} id=\"{}\">", depth, anchor_text));
@@ -231,7 +231,7 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn end_heading(&mut self, depth: u8) {
-        let depth = (depth + self.demotion).min(6);
+        let depth = self.shown_depth(depth);
         // Readers who listen or use the keyboard reach a section by the list of contents.
         let link = html!(
             "<a class=\"self\" href=\"#{}\" tabindex=\"-1\" aria-hidden=\"true\"> #</a>",

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{Address, Heading, LinkTarget, Page, PageOrPath, Version, WrittenAddress};
-use almanac_syntax::WikiLink;
+use almanac_model::{
+    Address, Heading, LinkTarget, Page, PageOrPath, Version, WrittenAddress, block_anchor,
+};
+use almanac_syntax::{ForeignForm, WikiLink};
 use pulldown_cmark::LinkType;
 
 use super::markup::without_marks;
@@ -25,6 +27,8 @@ pub(super) enum OpenLink {
     Missing,
     /// Several pages bear its name.
     Ambiguous,
+    /// A picture stands in its place.
+    Picture,
 }
 
 /// Where a wiki link leads.
@@ -39,6 +43,7 @@ struct WikiTarget<'s> {
 
 impl Writer<'_, '_> {
     pub(super) fn start_link(&mut self, kind: LinkType, address: &str, title: &str) {
+        self.end_html();
         let address = without_marks(address);
         let address = match kind {
             LinkType::Email => format!("mailto:{address}"),
@@ -74,11 +79,17 @@ impl Writer<'_, '_> {
         self.is_in_address = false;
         match self.links.pop() {
             None | Some(OpenLink::Unwritten) => {}
-            Some(OpenLink::Written) => self.out.tag("</a>"),
+            Some(OpenLink::Written) => {
+                self.out.tag("</a>");
+                if let Some(cut) = self.cut.take() {
+                    self.write_cut(cut);
+                }
+            }
             Some(OpenLink::Missing) => {
                 self.insert_note("not-written-yet-note");
                 self.out.tag("</a>");
             }
+            Some(OpenLink::Picture) => self.end_image(),
             Some(OpenLink::Ambiguous) => {
                 self.insert_note("several-pages");
             }
@@ -95,7 +106,7 @@ impl Writer<'_, '_> {
     pub(super) fn is_in_link(&self) -> bool {
         self.links
             .iter()
-            .any(|link| !matches!(link, OpenLink::Unwritten))
+            .any(|link| !matches!(link, OpenLink::Unwritten | OpenLink::Picture))
     }
 
     pub(super) fn start_wiki_link(&mut self, link: &WikiLink) {
@@ -103,9 +114,20 @@ impl Writer<'_, '_> {
         if WrittenAddress::read(&link.target).is_web() {
             return self.start_web_link(link);
         }
-        let target = match link.target.is_empty() {
+        if let Some(form) = ForeignForm::of_file(&link.target) {
+            return self.start_board(link, form);
+        }
+        let mut target = match link.target.is_empty() {
             true => self.own_target(),
             false => Some(site.resolve_from(self.scope.file, &link.target)),
+        };
+        let words_first = self.with_words_first(link, target.as_ref());
+        let link = match &words_first {
+            Some((found, swapped)) => {
+                target = Some(found.clone());
+                swapped
+            }
+            None => link,
         };
         let own_words =
             site.note_link_words(self.scope.file, &link.target, link.heading.as_deref());
@@ -115,6 +137,15 @@ impl Writer<'_, '_> {
                     Some(own) => own,
                     None => site.linked_text(index, link.heading.as_deref()),
                 };
+                if link.is_embed {
+                    let (is_written, cut) = self.write_embed(link, page);
+                    if is_written {
+                        self.skips_words = true;
+                        self.links.push(OpenLink::Unwritten);
+                        return;
+                    }
+                    self.cut = cut;
+                }
                 let named = link.heading.as_deref();
                 let heading = named.and_then(|heading| page.heading(heading));
                 let text = self.scope.linked_text(page, named);
@@ -122,7 +153,12 @@ impl Writer<'_, '_> {
                 WikiTarget {
                     address: self.page_address(text, link, place),
                     // The sentence was written with the title of the page in mind.
-                    title: page_link_words(page, &link.target, link.heading.is_some(), heading),
+                    title: match link.target.starts_with("((") {
+                        true => named.and_then(|id| page.words_of_block(id)).map(Cow::Owned),
+                        false => {
+                            page_link_words(page, &link.target, link.heading.is_some(), heading)
+                        }
+                    },
                     open: OpenLink::Written,
                     language: other_language(site, page.version.as_ref()),
                 }
@@ -160,6 +196,10 @@ impl Writer<'_, '_> {
                 open: OpenLink::Ambiguous,
                 language: None,
             },
+            // A block that is nowhere stands as it is written.
+            Some(LinkTarget::Missing) if link.target.starts_with("((") => {
+                return self.links.push(OpenLink::Unwritten);
+            }
             Some(LinkTarget::Missing) | None => WikiTarget {
                 address: site.requested_url(&link.target),
                 title: Some(words_of(&link.target).into()),
@@ -167,10 +207,34 @@ impl Writer<'_, '_> {
                 language: None,
             },
         };
-        if let Some(words) = own_words {
+        let own_words = match words_first.is_some() {
+            true => Some(link.target.clone()),
+            false => own_words,
+        };
+        if let Some(words) = own_words.filter(|_| !link.target.starts_with("((")) {
             destination.title = Some(words.into());
         }
         self.open_wiki_link(link, destination);
+    }
+
+    /// A link whose first part nothing bears and whose last part something does: `[[words|target]]`, as Dendron writes it.
+    fn with_words_first(
+        &self,
+        link: &WikiLink,
+        target: Option<&LinkTarget>,
+    ) -> Option<(LinkTarget, WikiLink)> {
+        if target != Some(&LinkTarget::Missing) || link.is_embed {
+            return None;
+        }
+        let (snapshot, language) = (self.scope.site.snapshot(), self.scope.site.language());
+        let behind = link.behind_bar.as_deref()?;
+        let (found, heading) = snapshot.behind_bar(self.scope.file, behind, language)?;
+        let swapped = WikiLink {
+            heading: heading.map(str::to_owned),
+            has_text: false,
+            ..link.clone()
+        };
+        Some((found, swapped))
     }
 
     /// Begins a wiki link whose name is the address of something on the web. It has the fragment that looks like a heading.
@@ -254,6 +318,18 @@ impl Writer<'_, '_> {
         Punctuation::line(locale, words, self.punctuation.is_some())
     }
 
+    /// Where the page of an embed leads, or the part of it.
+    pub(super) fn address_of_embed(&self, page: &Page, link: &WikiLink) -> String {
+        let named = link.heading.as_deref();
+        let first = named.map(|named| named.split(":#").next().unwrap_or(named));
+        let link = WikiLink {
+            heading: first.map(str::to_owned),
+            ..link.clone()
+        };
+        let heading = first.and_then(|first| page.heading(first));
+        self.page_address(page, &link, heading)
+    }
+
     fn page_address(&self, page: &Page, link: &WikiLink, heading: Option<&Heading>) -> String {
         let mut address = match link.target.is_empty() && self.scope.is_at_home {
             true => String::new(),
@@ -263,7 +339,7 @@ impl Writer<'_, '_> {
         let anchor = heading.map(|heading| &*heading.anchor).or_else(block);
         if let Some(anchor) = anchor {
             address.push('#');
-            address.push_str(&escape_fragment(anchor));
+            address.push_str(&escape_fragment(&block_anchor(anchor)));
         }
         address
     }

@@ -185,6 +185,29 @@ impl Markup {
         is_last
     }
 
+    /// Whether something was written last.
+    pub(super) fn ends_with(&self, end: &str) -> bool {
+        self.draft.html.ends_with(end)
+    }
+
+    /// Takes the start of a paragraph back of which nothing but line ends was written; whether that was so. An author's own
+    /// tags are left to the sanitizer.
+    pub(super) fn drop_empty_paragraph(&mut self) -> bool {
+        if self.draft.open.is_some() {
+            return false;
+        }
+        let mut rest = self.draft.html.trim_ascii_end();
+        while let Some(before) = rest.strip_suffix("<br>") {
+            rest = before.trim_ascii_end();
+        }
+        let Some(length) = rest.strip_suffix("<p>").map(str::len) else {
+            return false;
+        };
+        self.draft.truncate(length);
+        self.draft.block_start = self.draft.block_start.min(length);
+        true
+    }
+
     /// Whether what was written last is a tag that begins so.
     pub(super) fn ends_in_tag(&self, start: &str) -> bool {
         let html = &self.draft.html;

@@ -13,10 +13,12 @@ mod code;
 #[cfg(test)]
 mod conformance;
 mod direction;
+mod embeds;
 mod figure_room;
 mod figures;
 mod folds;
 mod footnotes;
+mod foreign;
 mod headings;
 mod images;
 mod inserts;
@@ -72,9 +74,11 @@ pub(crate) fn render_page(
     if page.is_thread() {
         writer.expect_events(page, state, is_step);
     }
-    let start = repeated.map_or(page.body.start, |heading| heading.span.end);
-    let html = writer.write(&page.text, start..page.body.end);
-    let html = match repeated {
+    let below = page.text_below_title();
+    let is_above = repeated.filter(|heading| heading.span.start < below.start);
+    writer.hide_title(page);
+    let html = writer.write(&page.text, below);
+    let html = match is_above {
         Some(heading) => html!("<span id=\"{}\"></span>\n{}", heading.anchor, html),
         None => html,
     };
@@ -186,10 +190,13 @@ fn heading_depths(html: &str) -> impl Iterator<Item = usize> + '_ {
 /// the sanitizer. Few texts have a `<` at all, so that reading the others twice costs less than sanitizing all.
 fn has_raw_html(text: &str, range: Range<usize>, dialect: Dialect) -> bool {
     text[range.clone()].contains('<')
-        && almanac_syntax::events(text, range, dialect).any(|(event, _)| {
-            matches!(
-                event,
-                MarkupEvent::Markdown(Markdown::Html(_) | Markdown::InlineHtml(_))
-            )
-        })
+        && almanac_syntax::events(text, range, dialect).any(|(event, _)| is_raw_html(&event))
+}
+
+/// Whether an event is HTML that an author wrote.
+fn is_raw_html(event: &MarkupEvent<'_>) -> bool {
+    matches!(
+        event,
+        MarkupEvent::Markdown(Markdown::Html(_) | Markdown::InlineHtml(_))
+    )
 }

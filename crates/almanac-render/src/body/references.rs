@@ -16,6 +16,8 @@ pub(crate) struct NoteReferences {
     /// Whether a work that is cited gets a note.
     gathers: bool,
     gathered: GatheredNotes,
+    /// How many texts of other pages stand in it.
+    embeds: usize,
 }
 
 /// The notes of a document that numbers them itself, in the order in which it cites their works.
@@ -103,6 +105,12 @@ impl NoteReferences {
         let times = self.times.entry(number).or_insert(0);
         *times += 1;
         *times
+    }
+
+    /// Counts a text of another page that stands in the document: how many there are now.
+    pub(super) fn count_embed(&mut self) -> usize {
+        self.embeds += 1;
+        self.embeds
     }
 
     /// Whether a note comes into the margin for the first time.

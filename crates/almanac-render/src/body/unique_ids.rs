@@ -27,6 +27,17 @@ pub(super) fn without_ids(html: Html) -> Html {
     without_attributes(html, places)
 }
 
+/// The markup of an embedded text, its ids and the links to them with a prefix.
+pub(super) fn with_prefix(html: Html, prefix: &str) -> Html {
+    let html = html.into_string();
+    if !html.contains(" id=\"") && !html.contains("href=\"#") {
+        return Html::of_body(html);
+    }
+    // In words a quotation mark is written as a reference, so that what is found here is an attribute.
+    let html = html.replace(" id=\"", &format!(" id=\"{prefix}"));
+    Html::of_body(html.replace("href=\"#", &format!("href=\"#{prefix}")))
+}
+
 fn without_attributes(html: Html, places: Vec<Range<usize>>) -> Html {
     if places.is_empty() {
         return html;

@@ -13,13 +13,14 @@ use pulldown_cmark::{Event as Markdown, Tag, TagEnd};
 use super::blocks::Table;
 use super::code::Code;
 use super::direction::Directions;
+use super::embeds::{Cut, Embedding};
 use super::figure_room::FigureRoom;
 use super::folds::{Piece, folded};
 use super::footnotes::Footnotes;
 use super::headings::Timeline;
 use super::images::OpenImage;
 use super::links::OpenLink;
-use super::markup::Markup;
+use super::markup::{Markup, without_marks};
 use super::references::NoteReferences;
 use super::scope::BodyScope;
 use crate::html::{Html, html};
@@ -37,7 +38,9 @@ pub(super) struct Writer<'s, 'r> {
     pub(super) references: &'r mut NoteReferences,
     pub(super) out: Markup,
     /// How much deeper headings are written than they were marked.
-    pub(super) demotion: u8,
+    pub(super) demotion: i8,
+    /// Where the heading stands that only repeats the title of the page, which is not shown.
+    hidden_heading: Option<usize>,
     /// Whether paragraphs are written without their tags.
     pub(super) within_line: bool,
     pub(super) timeline: Option<Timeline<'s>>,
@@ -65,6 +68,20 @@ pub(super) struct Writer<'s, 'r> {
     pub(super) drawn: FigureRoom,
     /// The callouts that are open, outermost first.
     pub(super) callouts: Vec<Fold>,
+    /// The texts that this one stands in.
+    pub(super) embedding: Embedding,
+    /// Why the text that the link names which is open does not stand in its place.
+    pub(super) cut: Option<Cut>,
+    /// Whether a box has divided the paragraph that is open.
+    pub(super) is_divided: bool,
+    /// Whether a paragraph is open, which can hold no box.
+    pub(super) is_in_paragraph: bool,
+    /// How many emphases and the like are open.
+    pub(super) inlines: usize,
+    /// How deep the heading above is written: the title of the page is the first.
+    pub(super) depth: u8,
+    /// Whether a heading is open.
+    pub(super) is_in_heading: bool,
     /// The id that an author gave to the block that begins next.
     pub(super) block_id: Option<String>,
     pub(super) directions: Directions,
@@ -83,6 +100,7 @@ impl<'s, 'r> Writer<'s, 'r> {
             references,
             out: Markup::new(has_raw_html),
             demotion: 0,
+            hidden_heading: None,
             within_line: false,
             timeline: None,
             anchor: String::new(),
@@ -102,6 +120,13 @@ impl<'s, 'r> Writer<'s, 'r> {
             affixes: 0,
             drawn: FigureRoom::default(),
             callouts: Vec::new(),
+            embedding: Embedding::default(),
+            cut: None,
+            is_divided: false,
+            is_in_paragraph: false,
+            inlines: 0,
+            depth: 1,
+            is_in_heading: false,
             block_id: None,
             directions: Directions::new(scope.direction(), ""),
             dated: BTreeSet::new(),
@@ -116,6 +141,18 @@ impl<'s, 'r> Writer<'s, 'r> {
     /// Writes headings one deeper than they are marked: the page's title is above them all.
     pub(super) fn demote_headings(&mut self) {
         self.demotion = 1;
+    }
+
+    /// Leaves the heading out that only repeats the title of the page, where it stands below other text.
+    pub(super) fn hide_title(&mut self, page: &Page) {
+        let start = page.text_below_title().start;
+        let title = page.repeated_title().map(|heading| heading.span.start);
+        self.hidden_heading = title.filter(|title| *title >= start);
+    }
+
+    /// How deep a heading is written.
+    pub(super) fn shown_depth(&self, depth: u8) -> u8 {
+        depth.saturating_add_signed(self.demotion).clamp(1, 6)
     }
 
     /// Writes paragraphs without their tags.
@@ -133,32 +170,7 @@ impl<'s, 'r> Writer<'s, 'r> {
     /// Writes the Markdown in a range of a text, and ends. What comes out is safe: words were escaped, and where an
     /// author wrote HTML the whole was sanitized.
     pub(super) fn write(mut self, text: &str, range: Range<usize>) -> Html {
-        // Nothing outside of the range is read, and to look through all of a long text for each part of it would take long.
-        let paired = with_paired_turns(&text[range.clone()]);
-        let text = &*match paired {
-            Cow::Borrowed(_) => Cow::Borrowed(text),
-            Cow::Owned(part) => {
-                Cow::Owned([&text[..range.start], &part, &text[range.end..]].concat())
-            }
-        };
-        self.out.reserve(range.len());
-        self.directions = Directions::new(self.scope.direction(), &text[range.clone()]);
-        let markup = events(text, range, self.scope.dialect());
-        match self.timeline.as_ref().and_then(Timeline::folded_events) {
-            None => markup.for_each(|(event, span)| self.accept(event, span, text)),
-            Some(events) => {
-                for piece in folded(markup, events) {
-                    self.accept_piece(piece, text);
-                }
-            }
-        }
-        if let Some(timeline) = self.timeline.take() {
-            self.out.insert(timeline.closing());
-        }
-        self.write_footnotes();
-        if self.within_line {
-            self.out.trim_end();
-        }
+        self.write_all(text, range);
         let direction = self.directions.of_whole().filter(|_| self.within_line);
         let html = self.out.finish();
         match direction {
@@ -180,8 +192,45 @@ impl<'s, 'r> Writer<'s, 'r> {
         self.out.insert(fold);
     }
 
+    fn write_all(&mut self, text: &str, range: Range<usize>) {
+        // Nothing outside of the range is read, and to look through all of a long text for each part of it would take long.
+        let paired = with_paired_turns(&text[range.clone()]);
+        let text = &*match paired {
+            Cow::Borrowed(_) => Cow::Borrowed(text),
+            Cow::Owned(part) => {
+                Cow::Owned([&text[..range.start], &part, &text[range.end..]].concat())
+            }
+        };
+        self.begin(text, range.clone());
+        let markup = events(text, range, self.scope.dialect());
+        match self.timeline.as_ref().and_then(Timeline::folded_events) {
+            None => markup.for_each(|(event, span)| self.accept(event, span, text)),
+            Some(events) => {
+                for piece in folded(markup, events) {
+                    self.accept_piece(piece, text);
+                }
+            }
+        }
+        if let Some(timeline) = self.timeline.take() {
+            self.out.insert(timeline.closing());
+        }
+        self.write_footnotes();
+        if self.within_line {
+            self.out.trim_end();
+        }
+    }
+
+    /// Makes ready for a part of a text.
+    pub(super) fn begin(&mut self, text: &str, part: Range<usize>) {
+        self.out.reserve(part.len());
+        self.directions = Directions::new(self.scope.direction(), &text[part]);
+    }
+
     /// Writes an event. The HTML of the block before is complete where a block begins or ends.
-    fn accept(&mut self, event: MarkupEvent<'_>, span: Range<usize>, text: &str) {
+    pub(super) fn accept(&mut self, event: MarkupEvent<'_>, span: Range<usize>, text: &str) {
+        if self.is_hidden(&event, &span) {
+            return;
+        }
         let Some(edge) = edge_of(&event) else {
             return self.write_event(event, span, text);
         };
@@ -197,6 +246,27 @@ impl<'s, 'r> Writer<'s, 'r> {
         }
     }
 
+    /// Whether an event belongs to the heading that is not shown. Its anchor stays.
+    fn is_hidden(&mut self, event: &MarkupEvent<'_>, span: &Range<usize>) -> bool {
+        let Some(hidden) = self.hidden_heading else {
+            return false;
+        };
+        match event {
+            MarkupEvent::StartHeading { anchor, .. } if span.start == hidden => {
+                let anchor = without_marks(anchor);
+                self.out.html(&html!("<span id=\"{}\"></span>", anchor));
+                self.is_in_heading = true;
+                true
+            }
+            MarkupEvent::EndHeading { .. } if span.start == hidden => {
+                self.hidden_heading = None;
+                self.is_in_heading = false;
+                true
+            }
+            _ => self.is_in_heading && span.start >= hidden,
+        }
+    }
+
     fn write_event(&mut self, event: MarkupEvent<'_>, span: Range<usize>, text: &str) {
         match event {
             MarkupEvent::Markdown(Markdown::Text(words)) => {
@@ -209,10 +279,15 @@ impl<'s, 'r> Writer<'s, 'r> {
             }
             MarkupEvent::Markdown(markdown) => self.accept_markdown(markdown),
             MarkupEvent::StartHeading { depth, anchor, .. } => {
+                self.depth = self.shown_depth(depth);
+                self.is_in_heading = true;
                 self.start_heading(depth, &anchor, &span);
                 self.write_block_id();
             }
-            MarkupEvent::EndHeading { depth } => self.end_heading(depth),
+            MarkupEvent::EndHeading { depth } => {
+                self.end_heading(depth);
+                self.is_in_heading = false;
+            }
             MarkupEvent::StartWikiLink(link) => self.start_wiki_link(&link),
             MarkupEvent::EndWikiLink => {
                 // The next words stand behind a title, if that is what the link shows.
@@ -280,7 +355,8 @@ impl<'s, 'r> Writer<'s, 'r> {
                 self.write_text("\n");
             }
             Markdown::HardBreak => {
-                if !self.passes_over(" ") {
+                // Behind what was embedded a new paragraph begins by itself.
+                if !self.passes_over(" ") && !self.out.ends_with("<p>") {
                     self.out.tag("<br>\n");
                 }
             }
@@ -368,6 +444,11 @@ impl<'s, 'r> Writer<'s, 'r> {
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Paragraph if self.within_line => {}
+            Tag::Paragraph => {
+                self.is_in_paragraph = true;
+                self.is_divided = false;
+                self.start_block(&tag);
+            }
             Tag::Link {
                 dest_url,
                 title,
@@ -394,6 +475,10 @@ impl<'s, 'r> Writer<'s, 'r> {
     fn end(&mut self, end: TagEnd) {
         match end {
             TagEnd::Paragraph if self.within_line => self.out.tag(" "),
+            TagEnd::Paragraph => {
+                self.is_in_paragraph = false;
+                self.end_block(end);
+            }
             TagEnd::Link => self.end_link(),
             TagEnd::Image => self.end_image(),
             TagEnd::CodeBlock => self.end_code(),
@@ -409,6 +494,10 @@ impl<'s, 'r> Writer<'s, 'r> {
     }
 
     fn inline_tag(&mut self, tag: &'static str) {
+        match tag.starts_with("</") {
+            true => self.inlines = self.inlines.saturating_sub(1),
+            false => self.inlines += 1,
+        }
         if !self.passes_over("") {
             self.out.tag(tag);
         }

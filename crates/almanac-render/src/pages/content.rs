@@ -248,9 +248,7 @@ fn changed_original(site: &View<'_>, page: &Page) -> Option<String> {
 fn state_of_play(site: &View<'_>, page: &Page) -> Option<String> {
     let locale = site.locale();
     let first = page.events().first()?;
-    let start = page
-        .repeated_title()
-        .map_or(page.body.start, |title| title.span.end);
+    let start = page.text_below_title().start;
     if page.text[start..first.heading.start.max(start)]
         .trim()
         .is_empty()

@@ -95,7 +95,7 @@ const HEAD: [&str; 45] = [
 ];
 
 /// What a body is made of.
-const BODY: [&str; 45] = [
+const BODY: [&str; 48] = [
     "It has six legs and likes the sun very much, as everyone knows.",
     "It has eight legs, which nobody has counted so far, and sleeps at noon.",
     "It drinks.",
@@ -141,6 +141,9 @@ const BODY: [&str; 45] = [
     "## 2027 · The [[bee|bees]] will {#will .minor}",
     "## 2020 · Of [[bumblebee]] and [the cicada](../entries/deep/cicada.md) {#of}",
     "## 2024-05-02 · They swarm {#swarm}",
+    "So it is said: ![[bee]] and ![[ant#Wings]]",
+    "![[cicada#^sleeps]]\n\nIt sleeps at noon. ^sleeps",
+    "![[dragonfly#Legs]]\n![[#Wings]]",
 ];
 
 /// Which of these cite.

@@ -24,9 +24,14 @@ fn a_first_heading_that_repeats_the_title_is_shown_once() {
         assert!(html.contains("<h2 id=\"one\">"), "{html}");
         assert!(!html.contains("href=\"#honey-bee\""), "{html}");
     }
-    for text in ["Words.\n\n# Honey bee\n", "# Honey bee\n\n# Honey bee\n"] {
+    // Below other text, only one of the first level is the title.
+    for text in ["Words.\n\n## Honey bee\n", "# Honey bee\n\n# Honey bee\n"] {
         assert!(page(text).contains(">Honey bee<a class=\"self\""), "{text}");
     }
+    let html = page("Words.\n\n# Honey bee\n\nMore.\n");
+    assert!(!html.contains(">Honey bee<a class=\"self\""), "{html}");
+    assert!(html.contains("<span id=\"honey-bee\"></span>"), "{html}");
+    assert!(html.contains("Words.") && html.contains("More."), "{html}");
 }
 
 #[test]

@@ -24,6 +24,7 @@ mod limits;
 mod links;
 mod lists;
 mod looks;
+mod notes;
 mod pages;
 mod punctuation;
 mod reading;

@@ -108,10 +108,8 @@ fn passages(edition: &Edition<'_>, page: &Page) -> Vec<Passage> {
         top(Field::Text, &words)
     }));
     passages.extend(facts::passages(edition, page));
-    let start = page.repeated_title();
-    let start = start.map_or(page.body.start, |heading| heading.span.end);
     let reader = TextReader::new(edition, TextOwner::Page(page));
-    passages.extend(reader.read(&page.text, start..page.body.end));
+    passages.extend(reader.read(&page.text, page.text_below_title()));
     passages.extend(notes(&page.cited));
     passages
 }

@@ -15,6 +15,7 @@ mod html;
 mod passages;
 mod plan;
 mod signs;
+mod wiki_links;
 
 use std::collections::BTreeMap;
 
@@ -51,6 +52,7 @@ impl<'t> Disguise<'t> {
             addresses::plan(text, &mut plan);
         }
         passages::plan(text, &mut plan);
+        wiki_links::plan(text, &mut plan);
         if signs.has_returns() {
             plan_line_ends(text, &mut plan);
         }

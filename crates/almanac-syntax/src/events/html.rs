@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event as Markdown, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event as Markdown, LinkType, Tag, TagEnd};
 
 use super::Events;
 use super::html_stretch::{Make, piece_of, slice};
 use crate::event::MarkupEvent;
 use crate::fault::{Fault, FaultKind};
+use crate::html_tags::html_tags;
 use crate::raw_html::{ElementTag, RawHtml, RemovedMarkup};
 use crate::span::Span;
 
@@ -87,19 +88,56 @@ impl<'t> Events<'t> {
                 .push_back((MarkupEvent::Markdown(make(html)), span));
         }
         let mut at = 0;
-        let mut push = |range: Range<usize>, make: Make<'t>| {
-            if !range.is_empty() {
-                let place = piece_of(&span, html.len(), &range);
-                let event = MarkupEvent::Markdown(make(slice(&html, range)));
-                self.ready.push_back((event, place));
-            }
-        };
         for range in words {
-            push(at..range.start, make);
-            push(range.clone(), Markdown::Text);
+            self.push_piece(&html, &span, at..range.start, make);
+            if !self.push_player(&html[range.clone()], piece_of(&span, html.len(), range)) {
+                self.push_piece(&html, &span, range.clone(), Markdown::Text);
+            }
             at = range.end;
         }
-        push(at..html.len(), make);
+        self.push_piece(&html, &span, at..html.len(), make);
+    }
+
+    fn push_piece(&mut self, html: &CowStr<'t>, span: &Span, range: Range<usize>, make: Make<'t>) {
+        if !range.is_empty() {
+            let place = piece_of(span, html.len(), &range);
+            let event = MarkupEvent::Markdown(make(slice(html, range)));
+            self.ready.push_back((event, place));
+        }
+    }
+
+    /// Passes a page within the page on as a link; whether the tag is of one. Nothing is loaded from elsewhere.
+    fn push_player(&mut self, tag: &str, place: Span) -> bool {
+        if tag.eq_ignore_ascii_case("</iframe>") {
+            return true;
+        }
+        let tags = html_tags(tag);
+        let Some(tag) = tags.first().filter(|tag| tag.name == "iframe") else {
+            return false;
+        };
+        let Some(source) = tag.attribute("src").filter(|source| is_web(&source.value)) else {
+            return false;
+        };
+        let title = tag
+            .attribute("title")
+            .map(|title| title.value.trim().to_owned());
+        let words = title.filter(|title| !title.is_empty());
+        let link = Tag::Link {
+            link_type: LinkType::Inline,
+            dest_url: source.value.to_string().into(),
+            title: CowStr::Borrowed(""),
+            id: CowStr::Borrowed(""),
+        };
+        let words = words.unwrap_or_else(|| source.value.to_string());
+        for event in [
+            Markdown::Start(link),
+            Markdown::Text(words.into()),
+            Markdown::End(TagEnd::Link),
+        ] {
+            self.ready
+                .push_back((MarkupEvent::Markdown(event), place.clone()));
+        }
+        true
     }
 
     /// Reports a comment that ends where another one does: what stands between them is hidden.
@@ -117,4 +155,11 @@ impl<'t> Events<'t> {
                 .push(Fault::new(FaultKind::RemovedMarkup, span, message));
         }
     }
+}
+
+/// Whether an address leads to the web.
+fn is_web(address: &str) -> bool {
+    let scheme = ["https://", "http://"].into_iter();
+    let mut known = scheme.map(|scheme| address.get(..scheme.len()).zip(Some(scheme)));
+    known.any(|start| start.is_some_and(|(start, scheme)| start.eq_ignore_ascii_case(scheme)))
 }

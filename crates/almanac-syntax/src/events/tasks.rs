@@ -1,9 +1,10 @@
 //! Tasks with a sign of their own in their box: `- [/] half done`, and sizes behind images.
 
-use pulldown_cmark::CowStr;
+use pulldown_cmark::{CowStr, Event as Markdown};
 
 use super::Events;
 use crate::event::MarkupEvent;
+use crate::outline::task_in;
 use crate::shown_size::size_behind;
 use crate::span::Span;
 
@@ -11,6 +12,16 @@ impl<'t> Events<'t> {
     /// Reads the first words of an item of a list, which may begin with the box of a task.
     pub(super) fn read_item(&mut self, text: CowStr<'t>, span: Span) {
         let rest = &self.text[span.start..span.end];
+        let task = self.dialect.is_outline.then(|| task_in(rest)).flatten();
+        if let Some((is_done, length)) = task {
+            let place = span.start..span.start + length;
+            let event = MarkupEvent::Markdown(Markdown::TaskListMarker(is_done));
+            self.ready.push_back((event, place.clone()));
+            return self.read_text(
+                CowStr::Borrowed(&self.text[place.end..span.end]),
+                place.end..span.end,
+            );
+        }
         let Some((sign, length)) = box_of(rest) else {
             return self.read_text(text, span);
         };

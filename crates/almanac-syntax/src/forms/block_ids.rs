@@ -31,6 +31,8 @@ struct IdMark {
     place: Span,
     /// Whether nothing else stands on its line.
     is_alone: bool,
+    /// Whether it is a property of its block, wherever in that it stands.
+    is_property: bool,
     is_meant: bool,
     /// Where its block begins, and what that is.
     block: Option<(usize, TagEnd)>,
@@ -44,6 +46,20 @@ impl BlockIds {
             marks: marks.collect(),
             ..Self::default()
         }
+    }
+
+    /// Adds ids that properties give to their blocks.
+    pub fn add(&mut self, ids: Vec<(String, Span)>) {
+        let marks = ids.into_iter().map(|(name, place)| IdMark {
+            name,
+            place,
+            is_alone: false,
+            is_property: true,
+            is_meant: false,
+            block: None,
+        });
+        self.marks.extend(marks);
+        self.marks.sort_by_key(|mark| mark.place.start);
     }
 
     pub fn is_empty(&self) -> bool {
@@ -86,7 +102,10 @@ impl BlockIds {
         {
             if words.contains(&mark.place.start) {
                 mark.is_meant = mark.is_alone;
-                if !mark.is_alone && words.end >= mark.place.end {
+                if mark.is_property {
+                    mark.block = block_of(&self.open);
+                    mark.is_meant = mark.block.is_some();
+                } else if !mark.is_alone && words.end >= mark.place.end {
                     self.pending = block_of(&self.open).map(|block| (self.next, block));
                 }
             }
@@ -96,7 +115,10 @@ impl BlockIds {
 
     /// What is not shown: the ids.
     pub fn blanks(&self) -> impl Iterator<Item = Span> + '_ {
-        let meant = self.marks.iter().filter(|mark| mark.is_meant);
+        let meant = self
+            .marks
+            .iter()
+            .filter(|mark| mark.is_meant && !mark.is_property);
         meant.map(|mark| mark.place.clone())
     }
 
@@ -173,6 +195,7 @@ fn mark_at(text: &str, at: usize) -> Option<IdMark> {
         name: text[place.clone()].to_owned(),
         place,
         is_alone: begins_line(&text[line_start(text, at)..at]),
+        is_property: false,
         is_meant: false,
         block: None,
     })

@@ -37,8 +37,11 @@ struct Container {
 
 impl Containers {
     /// The lines that may begin or end a container.
-    pub fn candidates(text: &str) -> Self {
-        let mut lines: Vec<Span> = Vec::new();
+    pub fn candidates(text: &str, is_outline: bool) -> Self {
+        let mut lines: Vec<Span> = match is_outline {
+            true => org_lines(text).collect(),
+            false => Vec::new(),
+        };
         // Only the first colons of a line may begin it.
         let mut looked_at = 0;
         for at in memmem::find_iter(text.as_bytes(), MARK.as_bytes()) {
@@ -50,6 +53,7 @@ impl Containers {
                 lines.push(at..looked_at);
             }
         }
+        lines.sort_by_key(|line| line.start);
         Self {
             is_meant: vec![false; lines.len()],
             lines,
@@ -64,7 +68,8 @@ impl Containers {
     /// A text in which the lines of containers begin with letters: the parser takes colons for those of a definition.
     pub fn disguised<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let mut copy = Cow::Borrowed(text);
-        for line in &self.lines {
+        let of_colons = |line: &&Span| text[line.start..].starts_with(MARK);
+        for line in self.lines.iter().filter(of_colons) {
             let colons = line.start..line.start + MARK.len();
             copy.to_mut().replace_range(colons, "xxx");
         }
@@ -92,13 +97,16 @@ impl Containers {
             .zip(&self.is_meant)
             .filter(|(_, is_meant)| **is_meant)
         {
-            let words = text[line.clone()].trim_start_matches(':').trim();
-            if !words.is_empty() {
+            if begins_container(&text[line.clone()]) {
                 open.push(self.found.len());
+                let callout = match org_name(&text[line.clone()]) {
+                    Some((name, _)) => org_callout(name),
+                    None => callout_of(text, line),
+                };
                 self.found.push(Container {
                     open: line.clone(),
                     close: None,
-                    callout: callout_of(text, line),
+                    callout,
                 });
             } else if let Some(index) = open.pop() {
                 self.found[index].close = Some(line.clone());
@@ -223,6 +231,66 @@ impl<'t> PutIn<'t> {
             self.end_last();
         }
     }
+}
+
+/// Whether a line begins a container rather than ending one.
+fn begins_container(line: &str) -> bool {
+    match org_name(line) {
+        Some((_, is_begin)) => is_begin,
+        None => !line.trim_start_matches(':').trim().is_empty(),
+    }
+}
+
+/// What is called `#+BEGIN_TIP` to `#+END_TIP` in outlines, and whether a line begins it. Code and queries stay as written.
+fn org_name(line: &str) -> Option<(&str, bool)> {
+    let line = line.trim_end();
+    let begin = line
+        .get(..BEGIN.len())
+        .filter(|word| word.eq_ignore_ascii_case(BEGIN));
+    let end = line
+        .get(..END.len())
+        .filter(|word| word.eq_ignore_ascii_case(END));
+    let name = &line[begin.or(end)?.len()..];
+    let is_read = ORG_BLOCKS
+        .iter()
+        .any(|known| name.eq_ignore_ascii_case(known));
+    is_read.then_some((name, begin.is_some()))
+}
+
+const BEGIN: &str = "#+BEGIN_";
+const END: &str = "#+END_";
+
+/// The blocks that are boxes or quotations; `center` only loses its marks.
+const ORG_BLOCKS: [&str; 9] = [
+    "note",
+    "tip",
+    "important",
+    "warning",
+    "caution",
+    "pinned",
+    "example",
+    "quote",
+    "center",
+];
+
+/// The lines of an outline that may begin or end one.
+fn org_lines(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let signs = memmem::find_iter(text.as_bytes(), b"#+");
+    let lines = signs.map(|at| at..line_end(text, at));
+    lines.filter(|line| {
+        let is_first = begins_line(&text[line_start(text, line.start)..line.start]);
+        is_first && org_name(&text[line.clone()]).is_some()
+    })
+}
+
+fn org_callout(name: &str) -> Option<Callout> {
+    let name = name.to_lowercase();
+    Some(Callout {
+        look: CalloutLook::of(&name)?,
+        name,
+        fold: Fold::Fixed,
+        title: None,
+    })
 }
 
 /// The callout that a line of colons begins, if it is called like one.

@@ -5,6 +5,7 @@
 
 mod block_ids;
 mod containers;
+mod properties;
 
 use std::collections::HashMap;
 
@@ -13,7 +14,9 @@ use pulldown_cmark::{Event as Markdown, Tag, TagEnd};
 
 pub(crate) use self::block_ids::BlockIds;
 use self::containers::Containers;
+use self::properties::Properties;
 use crate::callout::{Callout, callout_in};
+use crate::dialect::Dialect;
 use crate::disguise::Disguise;
 use crate::fault::Fault;
 use crate::markdown::parser;
@@ -35,17 +38,24 @@ pub(crate) struct Forms {
 
 impl Forms {
     /// Finds the forms of a text; `None` if it has none, as most texts.
-    pub fn find(text: &str) -> Option<Self> {
+    pub fn find(text: &str, dialect: Dialect) -> Option<Self> {
         let has_callouts = may_have_callouts(text);
-        let mut containers = Containers::candidates(text);
+        let mut containers = Containers::candidates(text, dialect.is_outline);
         let mut ids = BlockIds::candidates(text);
-        if !has_callouts && containers.is_empty() && ids.is_empty() {
+        let mut properties = match dialect.is_outline {
+            true => Properties::candidates(text),
+            false => Properties::default(),
+        };
+        ids.add(properties.ids(text));
+        let has_blocks = !containers.is_empty() || !ids.is_empty() || !properties.is_empty();
+        if !has_callouts && !has_blocks {
             return None;
         }
         let mut forms = Self::default();
         let disguise = Disguise::of(text, &[]);
         let mut is_in_code = false;
         let copy = containers.disguised(disguise.as_ref().map_or(text, Disguise::copy));
+        let copy = properties.disguised(copy);
         for (event, span) in parser(&copy) {
             match &event {
                 Markdown::Start(Tag::CodeBlock(_)) => is_in_code = true,
@@ -53,7 +63,10 @@ impl Forms {
                 Markdown::Start(Tag::BlockQuote(kind)) if has_callouts => {
                     forms.find_callout(text, &span, kind.is_some());
                 }
-                Markdown::Text(_) if !is_in_code => containers.confirm(&span),
+                Markdown::Text(_) if !is_in_code => {
+                    containers.confirm(&span);
+                    properties.confirm(&span);
+                }
                 _ => {}
             }
             ids.follow(&event, &span, is_in_code);
@@ -61,6 +74,7 @@ impl Forms {
         containers.pair(text);
         forms.blanks.extend(containers.blanks());
         forms.blanks.extend(ids.blanks());
+        forms.blanks.extend(properties.blanks(text));
         forms.containers = containers;
         forms.ids = ids;
         forms.blanks.sort_by_key(|blank| blank.start);

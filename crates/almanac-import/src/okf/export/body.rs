@@ -87,6 +87,8 @@ impl Writer<'_, '_> {
                 target: link.target.clone(),
                 heading: link.heading.clone(),
                 span: span.clone(),
+                behind_bar: None,
+                is_embed: false,
                 target_span: link.target_span.clone(),
             };
             let Some((address, title)) = self.address_of(&asked) else {
