@@ -37,7 +37,8 @@ const ERRORS: [&str; 29] = [
     "broken-template",
 ];
 
-const WARNINGS: [&str; 52] = [
+const WARNINGS: [&str; 54] = [
+    "imported-reason",
     "unclosed-passage",
     "unreadable-passage",
     "long-passage",
