@@ -25,7 +25,7 @@ steps:
   - { read: ownership, why: "Ownership is a set of rules.", imported: true }
 ```
 
-Better, in your own words and without the mark:
+Better: in your own words, and without the mark.
 
 ```yaml
 steps:
