@@ -4,9 +4,11 @@
 //! the next `git commit -a` would undo it.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use almanac_model::FilePath;
 
+use crate::git_program::GitCommand;
 use crate::{HistoryError, Repository};
 
 /// How many files a command is given to name.
@@ -21,36 +23,44 @@ pub struct IndexEntry {
     pub blob: Option<String>,
 }
 
+/// The entries of some files of the almanac in a folder, of those that have one.
+pub fn index_entries(
+    folder: &Path,
+    files: &[&FilePath],
+) -> Result<BTreeMap<FilePath, IndexEntry>, HistoryError> {
+    let mut entries = BTreeMap::new();
+    for files in files.chunks(AT_A_TIME) {
+        let names = files.iter().map(|file| file.as_str());
+        let arguments: Vec<&str> = ["ls-files", "--stage", "-z", "--"]
+            .into_iter()
+            .chain(names)
+            .collect();
+        let listed = GitCommand::new(folder, &arguments).run()?;
+        let listed = String::from_utf8_lossy(&listed);
+        for line in listed.split('\0').filter(|line| !line.is_empty()) {
+            let Some((entry, name)) = line.split_once('\t') else {
+                continue;
+            };
+            let mut parts = entry.split(' ');
+            let (mode, blob) = (parts.next().unwrap_or_default(), parts.next());
+            let is_merged = parts.next() == Some("0");
+            let entry = IndexEntry {
+                mode: mode.to_owned(),
+                blob: blob.filter(|_| is_merged).map(str::to_owned),
+            };
+            entries.insert(FilePath::from(name), entry);
+        }
+    }
+    Ok(entries)
+}
+
 impl Repository {
     /// The entries of some files, of those that have one.
     pub fn index_entries(
         &self,
         files: &[&FilePath],
     ) -> Result<BTreeMap<FilePath, IndexEntry>, HistoryError> {
-        let mut entries = BTreeMap::new();
-        for files in files.chunks(AT_A_TIME) {
-            let names = files.iter().map(|file| file.as_str());
-            let arguments: Vec<&str> = ["ls-files", "--stage", "-z", "--"]
-                .into_iter()
-                .chain(names)
-                .collect();
-            let listed = self.git(&arguments).run()?;
-            let listed = String::from_utf8_lossy(&listed);
-            for line in listed.split('\0').filter(|line| !line.is_empty()) {
-                let Some((entry, name)) = line.split_once('\t') else {
-                    continue;
-                };
-                let mut parts = entry.split(' ');
-                let (mode, blob) = (parts.next().unwrap_or_default(), parts.next());
-                let is_merged = parts.next() == Some("0");
-                let entry = IndexEntry {
-                    mode: mode.to_owned(),
-                    blob: blob.filter(|_| is_merged).map(str::to_owned),
-                };
-                entries.insert(FilePath::from(name), entry);
-            }
-        }
-        Ok(entries)
+        index_entries(&self.folder, files)
     }
 
     /// Sets the entries of some files, all or none; `None` takes one away.

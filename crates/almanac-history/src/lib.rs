@@ -34,7 +34,7 @@ pub use attributes::FileFilter;
 pub use behind::{Behind, BehindFile};
 pub use error::HistoryError;
 pub use index::{FileAt, HistoryIndex, IndexProgress, PageEdit, PageNumber, RevisionNumber};
-pub use index_entries::IndexEntry;
+pub use index_entries::{IndexEntry, index_entries};
 pub use message::{CommitWords, Moment};
 pub use recording::{NewCommit, NewFile, Publication, Recording, Standing};
 pub use remote::{

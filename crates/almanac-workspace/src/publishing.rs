@@ -9,7 +9,8 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use almanac_history::{
-    Behind, DiskJob, HistoryError, Publication, Recording, Repository, all_at_once,
+    Behind, DiskJob, HistoryError, IndexEntry, Publication, Recording, Repository, all_at_once,
+    index_entries,
 };
 use almanac_model::FilePath;
 
@@ -47,7 +48,12 @@ impl Publishing<'_> {
         let kept = kept.map_err(HistoryError::Unwritable)?;
         // What the disk is asked to keep, it keeps at once.
         let files = &self.files;
+        let followed: Vec<FilePath> = { behind.files.keys() }
+            .map(|name| FilePath::from(name.as_str()))
+            .collect();
         let prepared = std::thread::scope(|scope| {
+            // Git is asked while the disk works. What somebody stages in between is only seen the next time.
+            let known = scope.spawn(|| index_entries(folder, &followed.iter().collect::<Vec<_>>()));
             let prepared = scope.spawn(move || {
                 let prepared = prepare(folder, files);
                 kept.map_or(Ok(()), |file| file.sync_all())
@@ -55,14 +61,16 @@ impl Publishing<'_> {
             });
             let stored = self.recording.store();
             let prepared = prepared.join().unwrap_or_else(|_| Ok(BTreeMap::new()));
+            let known = known.join().ok().and_then(Result::ok);
             // What could not be prepared is written later, or left and said.
-            stored.and(prepared.map_err(HistoryError::Unwritable))
+            let prepared = prepared.map_err(HistoryError::Unwritable);
+            stored.and(prepared.map(|prepared| (prepared, known)))
         });
         let published = prepared.and_then(|prepared| {
             let published = self.recording.publish(self.lock)?;
             Ok((published, prepared))
         });
-        let prepared = match published {
+        let (prepared, known) = match published {
             Ok((Publication::Done, prepared)) => prepared,
             other => {
                 // A git that had to be stopped may have left its locks.
@@ -74,7 +82,7 @@ impl Publishing<'_> {
                 return other.map(|(published, _)| published);
             }
         };
-        self.bring_along(tree, behind, prepared);
+        self.bring_along(tree, behind, prepared, known);
         Ok(Publication::Done)
     }
 
@@ -108,11 +116,13 @@ impl Publishing<'_> {
         tree: &WorkTree<'_>,
         mut behind: Behind,
         prepared: BTreeMap<FilePath, PreparedFile>,
+        known: Option<BTreeMap<FilePath, IndexEntry>>,
     ) {
         behind.moving_to = None;
         let left = tree.put_files(&behind, prepared, &|blob| self.recording.read(blob));
         // A lock of another git keeps the index from following. It is tried again later.
-        if tree.put_index(&behind, &left).is_ok() {
+        let indexed = known.map(|known| tree.put_index(&behind, &left, &known));
+        if matches!(indexed, Some(Ok(()))) {
             behind.files.retain(|name, _| left.contains(name));
         }
         // What stays written down is looked at again, to no harm.

@@ -161,12 +161,10 @@ impl WorkTree<'_> {
         &self,
         behind: &Behind,
         left: &BTreeSet<String>,
+        known: &BTreeMap<FilePath, IndexEntry>,
     ) -> Result<(), HistoryError> {
         let names = behind.files.keys().filter(|name| !left.contains(*name));
         let files: Vec<FilePath> = names.map(|name| FilePath::from(name.as_str())).collect();
-        let known = self
-            .repository
-            .index_entries(&files.iter().collect::<Vec<_>>())?;
         let mut entries = BTreeMap::new();
         for file in &files {
             let state = &behind.files[file.as_str()];
@@ -328,7 +326,8 @@ fn settle_in(
         filters: repository.filters(&files.iter().collect::<Vec<_>>())?,
     };
     let left = tree.put_files(&behind, BTreeMap::new(), &|blob| recording.read(blob));
-    let indexed = tree.put_index(&behind, &left);
+    let known = repository.index_entries(&files.iter().collect::<Vec<_>>());
+    let indexed = known.and_then(|known| tree.put_index(&behind, &left, &known));
     if indexed.is_ok() {
         behind.files.retain(|name, _| left.contains(name));
     }
