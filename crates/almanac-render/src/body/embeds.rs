@@ -14,7 +14,7 @@ use almanac_model::Page;
 use almanac_syntax::{MarkupEvent, WikiLink, events};
 use pulldown_cmark::{Event as Markdown, Tag, TagEnd};
 
-use super::is_raw_html;
+use super::markup::is_raw_html;
 use super::references::NoteReferences;
 use super::scope::BodyScope;
 use super::unique_ids::with_prefix;

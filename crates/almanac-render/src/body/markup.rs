@@ -18,8 +18,10 @@ use std::sync::LazyLock;
 
 use almanac_model::{WrittenAddress, is_free_id};
 use almanac_syntax::{
-    HtmlAddressKind, KEPT_ATTRIBUTES, KEPT_ELEMENTS, candidates, html_address_kind, kept_attributes,
+    HtmlAddressKind, KEPT_ATTRIBUTES, KEPT_ELEMENTS, MarkupEvent, candidates, html_address_kind,
+    kept_attributes,
 };
+use pulldown_cmark::Event as Markdown;
 
 use crate::html::{Html, SAFE_SCHEMES, find_byte, push_escaped};
 
@@ -304,6 +306,14 @@ impl TakenMarkup {
         self.0.truncate(length);
         (self, is_there)
     }
+}
+
+/// Whether an event is HTML that an author wrote.
+pub(super) fn is_raw_html(event: &MarkupEvent<'_>) -> bool {
+    matches!(
+        event,
+        MarkupEvent::Markdown(Markdown::Html(_) | Markdown::InlineHtml(_))
+    )
 }
 
 /// Replaces the marks of placeholders in what an author wrote.

@@ -32,6 +32,7 @@ mod questions;
 mod references;
 mod scope;
 mod toml;
+mod typed;
 mod unique_ids;
 mod writer;
 
@@ -40,9 +41,9 @@ use std::ops::Range;
 
 use almanac_model::Page;
 use almanac_syntax::{Dialect, MarkupEvent, with_definitions, without_blocks};
-use pulldown_cmark::Event as Markdown;
 
 use crate::html::{Html, html};
+use markup::is_raw_html;
 use unique_ids::{with_unique_ids, without_ids};
 use writer::Writer;
 
@@ -191,12 +192,4 @@ fn heading_depths(html: &str) -> impl Iterator<Item = usize> + '_ {
 fn has_raw_html(text: &str, range: Range<usize>, dialect: Dialect) -> bool {
     text[range.clone()].contains('<')
         && almanac_syntax::events(text, range, dialect).any(|(event, _)| is_raw_html(&event))
-}
-
-/// Whether an event is HTML that an author wrote.
-fn is_raw_html(event: &MarkupEvent<'_>) -> bool {
-    matches!(
-        event,
-        MarkupEvent::Markdown(Markdown::Html(_) | Markdown::InlineHtml(_))
-    )
 }
