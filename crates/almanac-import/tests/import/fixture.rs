@@ -62,12 +62,7 @@ impl Folders {
     pub fn imported(&self) -> String {
         let report = self.import();
         assert_eq!(self.findings(Severity::Error), Vec::<String>::new());
-        let mut shown = self.shown(&report);
-        let warnings = self.findings(Severity::Warning);
-        if !warnings.is_empty() {
-            shown.push_str(&format!("\n=== warnings\n{}\n", warnings.join("\n")));
-        }
-        shown
+        self.shown(&report)
     }
 
     /// What the compiler says of the target.
