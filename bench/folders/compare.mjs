@@ -62,9 +62,11 @@ for (const file of listed(site).filter((file) => file.endsWith(".json"))) {
     continue;
   }
   // The first page of a folder without `almanac.toml` is one of its files, which keeps its forms for programs elsewhere.
+  // Where it would be else, a page leads there.
   const page = file.replace(/\.json$/, "/index.html");
-  if (typeof about.file === "string") pages.set(about.file, existsSync(join(site, page)) ? page : "index.html");
+  if (typeof about.file === "string") pages.set(about.file, isPage(join(site, page)) ? page : "index.html");
 }
+
 const read = new Map();
 const pageAt = (place) => {
   if (!read.has(place)) read.set(place, readPage(readFileSync(join(site, place), "utf8")));
@@ -119,7 +121,7 @@ for (const file of files.filter((file) => MARKDOWN.test(file))) {
       links.broken.push(says);
       continue;
     }
-    if (link.heading && !link.isEmbed) {
+    if (link.heading && !link.isEmbed && hasHeading(textOf(target), link.heading)) {
       const at = pageAt(to);
       const isAt = [...reached].some((path) => path.startsWith(`/${to}#`) && at.ids.has(path.split("#")[1]));
       links.headings += 1;
@@ -162,6 +164,19 @@ said("heading", links.brokenHeadings);
 console.log(`  images and files: ${links.images}, broken ${links.brokenImages.length}`);
 said("file", links.brokenImages);
 if (!values.keep) rmSync(site, { recursive: true });
+
+/** Whether a text has what a link names behind `#`: a heading by its letters, a block by its id, or an id written by hand. */
+function hasHeading(text, named) {
+  const letters = (words) => words.replaceAll(/\{#[^}]*\}\s*$/g, "").toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "");
+  const last = named.split("#").at(-1);
+  if (last.startsWith("^")) return text.includes(last);
+  const headings = [...text.matchAll(/^[ \t>-]*#{1,6}[ \t]+(.*)$/gm)].map(([, words]) => letters(words));
+  return headings.includes(letters(last)) || text.includes(`{#${last}`) || text.includes(`id="${last}"`);
+}
+
+function isPage(file) {
+  return existsSync(file) && !/http-equiv="?refresh/i.test(readFileSync(file, "utf8").slice(0, 2000));
+}
 
 function decoded(address) {
   try {

@@ -109,7 +109,7 @@ export function wordsOfNotes(text, program) {
       .replaceAll(/%%[\s\S]*?(?:%%|$)/g, "")
       .replaceAll(/\$\$[\s\S]*?\$\$/g, " ")
       .replaceAll(/!\[\[[^\]\n]*\]\]/g, " ")
-      .replaceAll(/\[\[([^\]\n]+?)\]\]/g, (_, inner) => words(inner).replaceAll("#", " "))
+      .replaceAll(/\[\[([^\]\n]+?)\]\]/g, (_, inner) => words(inner.replace(/^#+/, "")).replaceAll("#", " "))
       .replaceAll(/[ \t]\^[\p{L}\p{N}-]+[ \t]*$/gmu, "")
       .replaceAll(/^[ \t>]*\^[\p{L}\p{N}-]+[ \t]*$/gmu, "")
       .replaceAll(
