@@ -73,8 +73,10 @@ enum Letters {
 /// What a name is compared with.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// The path of a page without its ending.
+    /// The path of a page without its ending, which the name may have.
     Page,
+    /// The same, of a name that may look as if it had one: `notes.markdown` is a note before it is `notes`.
+    WholePage,
     /// The whole path of a file.
     File,
     /// The folder of a page that stands for it.
@@ -207,12 +209,13 @@ impl FileIndex {
     fn of_kind(&self, asked: &Asked<'_>, kind: Kind, letters: Letters) -> Option<FoundFile<'_>> {
         let (names, name) = match kind {
             Kind::Page => (&self.by_stem, without_ending(asked.name)),
+            Kind::WholePage => (&self.by_stem, asked.name),
             Kind::File => (&self.by_name, asked.name),
             Kind::Folder => (&self.by_folder, asked.name),
         };
         let beside = asked.beside.as_deref().map(|beside| match kind {
             Kind::Page => without_ending(beside),
-            Kind::File | Kind::Folder => beside,
+            Kind::WholePage | Kind::File | Kind::Folder => beside,
         });
         let places = names.get(&*same_file_name(last_part(name)))?;
         let all = || places.iter().map(|place| &self.files[*place as usize]);
@@ -262,6 +265,7 @@ impl FileIndex {
         };
         let name = nfc(name.trim());
         several(&self.by_stem, without_ending(&name))
+            || several(&self.by_stem, &name)
             || several(&self.by_name, &name)
             || several(&self.by_folder, &name)
     }
@@ -294,9 +298,9 @@ impl Asked<'_> {
     fn kinds(&self) -> impl Iterator<Item = Kind> {
         let is_media = media_type(self.name).is_some();
         let kinds = match (self.is_folder, is_media) {
-            (true, _) => [Kind::Folder, Kind::Page, Kind::File],
-            (false, true) => [Kind::File, Kind::Page, Kind::Folder],
-            (false, false) => [Kind::Page, Kind::File, Kind::Folder],
+            (true, _) => [Kind::Folder, Kind::WholePage, Kind::Page, Kind::File],
+            (false, true) => [Kind::File, Kind::WholePage, Kind::Page, Kind::Folder],
+            (false, false) => [Kind::WholePage, Kind::Page, Kind::File, Kind::Folder],
         };
         kinds.into_iter()
     }
@@ -316,7 +320,7 @@ impl Indexed {
 
     fn compared(&self, kind: Kind) -> &str {
         match kind {
-            Kind::Page => self.stem().unwrap_or_default(),
+            Kind::Page | Kind::WholePage => self.stem().unwrap_or_default(),
             Kind::File => &self.composed,
             Kind::Folder => self.folder().unwrap_or_default(),
         }
@@ -413,6 +417,8 @@ mod tests {
         "Trees/README.md",
         "Rivers/Rivers.md",
         "20240309101500 Flood.md",
+        "topic.markdown.md",
+        "topic.md",
     ];
 
     #[test]
@@ -439,6 +445,8 @@ mod tests {
             ("a.md", "marsh.png", Some("marsh.png")),
             ("a.md", "MARSH.PNG", Some("marsh.png")),
             ("a.md", "marsh.png.md", Some("marsh.png.md")),
+            ("a.md", "topic.markdown", Some("topic.markdown.md")),
+            ("a.md", "topic.html", Some("topic.md")),
             ("a.md", "Grey heron.png", Some("Birds/img/Grey heron.png")),
             ("a.md", "Trees", Some("Trees/index.md")),
             ("a.md", "Rivers", Some("Rivers/Rivers.md")),
