@@ -57,7 +57,7 @@ pub(crate) fn redated<'d>(old: &'d Arc<FileDates>, new: &'d Arc<FileDates>) -> O
     if Arc::ptr_eq(old, new) {
         return Some(redated);
     }
-    if old.gap != new.gap || old.unknown != new.unknown {
+    if old.gap != new.gap || old.unknown != new.unknown || old.parts != new.parts {
         return None;
     }
     let gone = old.changed.keys().filter(|file| new.get(file).is_none());

@@ -1,6 +1,6 @@
 //! The pages of a site that show what was: of pages that are there, and of those that were removed.
 
-use almanac_locale::words_of;
+use almanac_locale::{own_name, words_of};
 use almanac_model::{
     Address, Area, ContentFile, Deed, FilePath, NoHistory, Output, PageAsOf, PageRevisions,
     PastAddress, PastPage, PastPages, Removal, Revision, Slug, Subject, slug_and_version,
@@ -167,7 +167,7 @@ impl<'s> Site<'s> {
     pub fn listed_file(&self, file: &FilePath) -> Option<(String, Address)> {
         if let Some(address) = self.address_of_file(file) {
             let content = self.past_content(&address)?;
-            return (!content.is_unlisted).then(|| (content.title.clone(), address));
+            return (!content.is_unlisted).then(|| (self.name_of_version(content), address));
         }
         let layout = &self.view().snapshot().config().content.layout;
         let (slug, depth, language) = slug_and_version(file.as_str());
@@ -190,6 +190,18 @@ impl<'s> Site<'s> {
             title,
             address.at_depth(depth).in_language(language.as_ref()),
         ))
+    }
+
+    /// The title of a page; of another version with its level and its language, as both may have one title.
+    fn name_of_version(&self, content: &ContentFile) -> String {
+        let locale = self.view().locale();
+        let level = content.depth().map(|depth| locale.level(depth));
+        let language = content.language().map(|tag| own_name(tag.as_str()));
+        let version = level.into_iter().chain(language.as_deref());
+        let parts: Vec<&str> = std::iter::once(content.title.as_str())
+            .chain(version)
+            .collect();
+        locale.clauses(&parts)
     }
 
     /// What a revision did to a page, in words, if it was more than to change it.

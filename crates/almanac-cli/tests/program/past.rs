@@ -418,6 +418,18 @@ fn changes_are_listed_with_what_changed_and_narrowed_by_address() {
 }
 
 #[test]
+fn versions_of_a_page_are_told_apart_in_the_list_of_changes() {
+    let (folder, _) = bees();
+    let depth = "---\ntitle: Hive\nsummary: A home.\nlevel: introductory\n---\nBees live here.\n";
+    folder.write("entries/hive.introductory.md", depth);
+    commit(&folder, "2021-05-02", "For beginners");
+    let server = Server::start(&folder, &["--public"]);
+    ok(&server, "/entries/hive/history");
+    let page = server.page("/changes");
+    assert!(page.contains("Hive, introductory"), "{page}");
+}
+
+#[test]
 fn the_feed_of_changes_has_one_entry_for_each_change() {
     let (folder, revisions) = bees();
     let server = Server::start(

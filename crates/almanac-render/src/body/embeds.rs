@@ -228,25 +228,20 @@ fn events_of_part<'s>(
     let mut all: Vec<Spanned<'s>> =
         events(&page.text, page.body.clone(), scope.dialect()).collect();
     let notes = notes_named(&all, &part);
-    let is_kept = |start: usize| part.contains(&start) || notes.iter().any(|n| n.contains(&start));
+    let of_others = notes_of_others(&all, &part);
+    let is_in = |notes: &[Range<usize>], start| notes.iter().any(|note| note.contains(&start));
+    let is_kept = |start: usize| match part.contains(&start) {
+        true => !is_in(&of_others, start),
+        false => is_in(&notes, start),
+    };
     all.retain(|(_, span)| is_kept(span.start));
     within_its_list(all)
 }
 
 /// The places of the notes outside of a part that it names, or that one of these names.
 fn notes_named(events: &[Spanned<'_>], part: &Range<usize>) -> Vec<Range<usize>> {
-    let labels = |within: &Range<usize>| {
-        let inner = events
-            .iter()
-            .filter(|(_, span)| within.contains(&span.start));
-        let labels = inner.filter_map(|(event, _)| match event {
-            MarkupEvent::Markdown(Markdown::FootnoteReference(label)) => Some(label.to_lowercase()),
-            _ => None,
-        });
-        labels.collect::<BTreeSet<String>>()
-    };
     let mut notes: Vec<Range<usize>> = Vec::new();
-    let mut wanted = labels(part);
+    let mut wanted = labels_in(events, part);
     let mut known = BTreeSet::new();
     while let Some(label) = wanted.pop_first() {
         if !known.insert(label.clone()) {
@@ -259,11 +254,35 @@ fn notes_named(events: &[Spanned<'_>], part: &Range<usize>) -> Vec<Range<usize>>
             _ => false,
         };
         if let Some((_, span)) = events.iter().find(is_meant) {
-            wanted.extend(labels(span));
+            wanted.extend(labels_in(events, span));
             notes.push(span.clone());
         }
     }
     notes
+}
+
+/// The places of the notes that stand in a part and that only other parts of the page name.
+fn notes_of_others(events: &[Spanned<'_>], part: &Range<usize>) -> Vec<Range<usize>> {
+    let (here, anywhere) = (labels_in(events, part), labels_in(events, &(0..usize::MAX)));
+    let notes = events.iter().filter_map(|(event, span)| match event {
+        MarkupEvent::Markdown(Markdown::Start(Tag::FootnoteDefinition(name))) => {
+            let label = name.to_lowercase();
+            let is_of_others = !here.contains(&label) && anywhere.contains(&label);
+            (is_of_others && part.contains(&span.start)).then(|| span.clone())
+        }
+        _ => None,
+    });
+    notes.collect()
+}
+
+/// The labels of the notes that are named within a part of a page.
+fn labels_in(events: &[Spanned<'_>], part: &Range<usize>) -> BTreeSet<String> {
+    let inner = events.iter().filter(|(_, span)| part.contains(&span.start));
+    let labels = inner.filter_map(|(event, _)| match event {
+        MarkupEvent::Markdown(Markdown::FootnoteReference(label)) => Some(label.to_lowercase()),
+        _ => None,
+    });
+    labels.collect()
 }
 
 /// The same events, with the list around an item that stands by itself.

@@ -282,6 +282,18 @@ fn names_and_words_of_links_are_read_as_they_are_meant() {
 const BLOCK: &str = "65f0c2a0-0000-4000-8000-000000000001";
 
 #[test]
+fn a_note_that_only_another_part_names_is_not_shown_with_a_part() {
+    let owl = "Wise.[^w]\n\n## Food\n\nMice.[^m]\n\n[^w]: Said so.\n[^m]: Or voles.\n";
+    let [part, whole] = pages(
+        [("owl", owl), ("a", "![[owl#Food]]\n"), ("b", "![[owl]]\n")],
+        ["a", "b"],
+    );
+    assert_has(&part, &["Or voles."]);
+    assert!(!part.contains("Said so."), "{part}");
+    assert_has(&whole, &["Or voles.", "Said so."]);
+}
+
+#[test]
 fn a_graph_of_logseq_is_read_as_it_is() {
     let heron = format!(
         "title:: Grey heron\nalias:: GH\n\n- parent **words**\n  id:: {BLOCK}\n  collapsed:: true\n  colour:: grey\n\t- child ^^marked^^\n- TODO task\n- DONE done\n- {{{{cloze hidden part}}}} {{{{youtube https://youtu.be/x}}}} {{{{query (todo)}}}}\n- log\n  :LOGBOOK:\n  CLOCK: LOGWORD\n  :END:\n- #+BEGIN_TIP\n  tip text\n  #+END_TIP\n"
