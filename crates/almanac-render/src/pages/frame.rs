@@ -154,7 +154,7 @@ impl Frame {
             page,
             root_script: None,
             policy: policy_in_page(),
-            stylesheets: site.look().stylesheets(page),
+            stylesheets: stylesheets(site, page),
             fonts: theme::fonts(site),
             icon: Icon::of(site),
             early_script: asset_name("early", ".js"),
@@ -188,6 +188,17 @@ impl Frame {
         self.canonical = site.whole_url(address);
         self
     }
+}
+
+/// The style sheets of a sort of page. Where the whole site is as of a revision, the band of that has its look from the pages of
+/// history, so that no other page carries it.
+fn stylesheets(site: &View<'_>, page: &str) -> Vec<String> {
+    let mut sheets = site.look().stylesheets(page);
+    let history = asset_name("history", ".css").to_owned();
+    if site.whole().is_some() && !sheets.contains(&history) {
+        sheets.push(history);
+    }
+    sheets
 }
 
 /// What every page says of a site that is shown as a revision has it.
