@@ -91,6 +91,7 @@ pub use html_elements::{KEPT_ATTRIBUTES, KEPT_ELEMENTS, kept_attributes};
 pub use html_parts::{HtmlPart, html_parts};
 pub use html_tags::{HtmlAttribute, HtmlTag, html_tags};
 pub use inline_tag::is_inline;
+pub use outline::is_hidden_property;
 pub use parse::{front_matter, measure, needs_parsing, parse};
 pub use raw_html::opened_elements;
 pub use remarks::{REMARK_FILLER, without_remarks};

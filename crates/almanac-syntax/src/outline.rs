@@ -31,8 +31,8 @@ pub(crate) fn property_in(text: &str, line: &Span) -> Option<Property> {
     })
 }
 
-/// Whether a property of a block is the program's own, which nobody reads.
-pub(crate) fn is_hidden(key: &str) -> bool {
+/// Whether a property of a block of Logseq is the program's own, which nobody reads, by its name in small letters with hyphens.
+pub fn is_hidden_property(key: &str) -> bool {
     const OWN: [&str; 7] = [
         "id",
         "collapsed",

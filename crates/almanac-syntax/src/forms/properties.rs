@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use memchr::memmem;
 
 use super::{begins_line, line_end, line_start};
-use crate::outline::{is_hidden, property_in};
+use crate::outline::{is_hidden_property, property_in};
 use crate::span::Span;
 
 /// The lines that are not shown.
@@ -22,7 +22,7 @@ impl Properties {
         let properties = memmem::find_iter(text.as_bytes(), b"::").filter_map(|at| {
             let start = words_start(text, at)?;
             let line = start..line_end(text, at);
-            property_in(text, &line).filter(|property| is_hidden(&property.key))?;
+            property_in(text, &line).filter(|property| is_hidden_property(&property.key))?;
             Some((line, false))
         });
         let mut lines: Vec<(Span, bool)> = properties.collect();

@@ -1,5 +1,7 @@
 //! A page of Logseq as a note: its properties as front matter, its outline as headings, paragraphs and lists.
 
+use almanac_syntax::is_hidden_property;
+
 use super::Graph;
 use super::blocks::{Block, outline, property};
 use super::inline;
@@ -13,20 +15,9 @@ kind!(PARAGRAPH: Topic::Changed, "block with nothing below it is a paragraph", "
 kind!(TASK: Topic::Changed, "task has a box", "tasks have boxes");
 kind!(BLOCK_PROPERTY: Topic::Changed, "property of a block is a line of a list", "properties of blocks are lines of lists");
 
-/// What Logseq keeps in the properties of blocks for itself.
+/// What Logseq keeps in properties for itself, of blocks and of pages.
 fn is_own(name: &str) -> bool {
-    const OWN: [&str; 8] = [
-        "id",
-        "collapsed",
-        "heading",
-        "background-color",
-        "created-at",
-        "updated-at",
-        "ls-type",
-        "icon",
-    ];
-    const PREFIXES: [&str; 4] = ["query-", "hl-", "logseq.", "card-"];
-    OWN.contains(&name) || PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+    name == "icon" || is_hidden_property(name)
 }
 
 /// A page.
