@@ -113,7 +113,10 @@ impl Folder {
     pub fn edit(&self, file: &str, old: &str, new: &str) {
         let text = self.read(file);
         assert!(text.contains(old), "`{old}` is not in {file}");
-        self.write(file, &text.replace(old, new));
+        // Nobody may see the file half written, or a server keeps that as its last good state.
+        let next = self.path().join(".next");
+        fs::write(&next, text.replace(old, new)).unwrap();
+        fs::rename(next, self.path().join(file)).unwrap();
     }
 
     /// All files below a folder, with their bytes.
