@@ -1,6 +1,8 @@
 //! What may be typed after `almanac`.
 
 // Said, as an example has this file for a module too.
+#[path = "arguments/keys.rs"]
+pub mod keys;
 #[path = "arguments/values.rs"]
 mod values;
 
@@ -12,6 +14,7 @@ use almanac_model::{Day, LanguageTag};
 use almanac_web::TrustedProxy;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use self::keys::KeyCommand;
 use self::values::{base_url, day, language, program, socket_address};
 
 /// Builds and serves an almanac: an open knowledge base that teaches.
@@ -62,6 +65,9 @@ pub enum Command {
     /// Decide about the almanac's git remote
     #[command(subcommand)]
     Remote(RemoteCommand),
+    /// Say who may write: make, list, revoke and rotate keys
+    #[command(subcommand)]
+    Key(KeyCommand),
 }
 
 /// Which almanac is meant.

@@ -25,6 +25,7 @@ mod schemas;
 mod search_files;
 mod search_home;
 mod site_folder;
+mod store_file;
 mod subject;
 mod user_data;
 
@@ -55,6 +56,7 @@ fn main() -> ExitCode {
         Command::Impact(command) => commands::impact::run(command),
         Command::History(command) => commands::history::run(command),
         Command::Remote(command) => commands::remote::run(command),
+        Command::Key(command) => commands::key::run(command),
     };
     result.unwrap_or_else(|failure| {
         if failure::is_closed_pipe(&failure) {

@@ -11,8 +11,9 @@ use crate::arguments::Arguments;
 /// The languages of blocks that hold commands, or files with commands.
 const WITH_COMMANDS: [&str; 5] = ["sh", "console", "yaml", "ini", "dockerfile"];
 
-const COMMANDS: [&str; 10] = [
-    "serve", "check", "build", "explain", "init", "import", "export", "new", "rename", "help",
+const COMMANDS: [&str; 11] = [
+    "serve", "check", "build", "explain", "init", "import", "export", "key", "new", "rename",
+    "help",
 ];
 
 /// The pages of the manual, each with its name and text.

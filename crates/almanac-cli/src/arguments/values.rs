@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 
 use almanac_import::Program;
 use almanac_model::{Day, LanguageTag};
+use almanac_store::{Role, Scope};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 /// Reads the tag of a language.
@@ -15,6 +16,16 @@ pub(super) fn language(text: &str) -> Result<LanguageTag, String> {
 pub(super) fn day(text: &str) -> Result<Day, String> {
     text.parse()
         .map_err(|_| "write a day as YYYY-MM-DD".to_owned())
+}
+
+/// Reads a role.
+pub(super) fn role(text: &str) -> Result<Role, String> {
+    text.parse()
+}
+
+/// Reads the scope of a key.
+pub(super) fn scope(text: &str) -> Result<Scope, String> {
+    text.parse()
 }
 
 /// Reads an address of a site.

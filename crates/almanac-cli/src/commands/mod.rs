@@ -9,6 +9,7 @@ pub mod history;
 pub mod impact;
 pub mod import;
 pub mod init;
+pub mod key;
 pub mod new;
 pub mod new_depth;
 mod new_translation;

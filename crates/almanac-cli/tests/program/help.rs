@@ -28,6 +28,7 @@ fn the_program_says_what_it_is_and_how_to_begin() {
       impact   Say what a change would touch
       history  Show who changed a page, when, why, and what
       remote   Decide about the almanac's git remote
+      key      Say who may write: make, list, revoke and rotate keys
       help     Print this message or the help of the given subcommand(s)
 
     Options:
@@ -58,8 +59,10 @@ fn every_command_shows_how_it_is_used() {
         assert!(help.out.contains(&format!("almanac {command} ")), "{help}");
         assert!(help.out.contains("Example"), "{help}");
     }
-    let help = folder.run(&["remote", "accept", "--help"]);
-    assert!(help.out.contains("Example"), "{help}");
+    for command in [["remote", "accept"], ["key", "create"]] {
+        let help = folder.run(&[&command[..], &["--help"]].concat());
+        assert!(help.out.contains("Example"), "{help}");
+    }
 }
 
 #[test]

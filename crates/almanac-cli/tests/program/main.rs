@@ -16,6 +16,7 @@ mod hostile;
 mod impact;
 mod import;
 mod init;
+mod keys;
 mod kills;
 mod long_names;
 mod new;
