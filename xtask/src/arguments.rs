@@ -24,6 +24,7 @@ Usage: cargo xtask COMMAND
   circles           print which files of a crate import each other in a circle; fails if one is too large
   advisories        check the dependencies against the RustSec database (needs the network)
   fonts             make the vendored fonts again (needs the network, npm and python)
+  editor            make the vendored editor again, of npm's packages (needs the network and npm)
   icons             draw the icons again, of icon.svg
   package           make what an operator installs: a .tar.gz and a .deb, in target/package
   synthetic --entries N --out DIR [--shape plain|as-ai|depths|vault] [--seed S]
@@ -37,6 +38,7 @@ pub(crate) enum Command {
     Bench(bench::BenchOptions),
     Advisories,
     Circles,
+    Editor,
     Fonts,
     Icons,
     Package,
@@ -53,6 +55,7 @@ pub(crate) fn parse(typed: &[String]) -> Result<Command> {
         ["bench", words @ ..] => parse_bench(words).map(Command::Bench),
         ["advisories"] => Ok(Command::Advisories),
         ["circles"] => Ok(Command::Circles),
+        ["editor"] => Ok(Command::Editor),
         ["icons"] => Ok(Command::Icons),
         ["package"] => Ok(Command::Package),
         ["fonts"] => Ok(Command::Fonts),

@@ -9,6 +9,7 @@ mod arguments;
 mod bench;
 mod bibliographies;
 mod circles;
+mod editor;
 mod fonts;
 mod icons;
 mod node;
@@ -50,6 +51,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Package => package::run(&Project::here(false)?),
         Command::Advisories => advisories::run(&Project::here(false)?),
         Command::Fonts => fonts::run(&Project::here(false)?),
+        Command::Editor => editor::run(&Project::here(false)?),
         Command::Icons => icons::run(&Project::here(false)?),
         Command::Synthetic(options) => {
             let written = synthetic::write(&options)?;

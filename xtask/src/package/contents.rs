@@ -51,6 +51,7 @@ fn licences(project: &Project, folder: &Path) -> Result<()> {
         "README.md",
         "CHANGELOG.md",
         "almanacs/ai/LICENSE",
+        "crates/almanac-render/assets/vendor/codemirror/LICENSE-codemirror.txt",
         "crates/almanac-render/assets/vendor/fonts/LICENSE-source-sans.txt",
         "crates/almanac-render/assets/vendor/fonts/LICENSE-source-serif.txt",
     ] {

@@ -1,7 +1,8 @@
-//! The scripts of the pages: their format, what the linter finds, their types, and their tests without a browser.
+//! The scripts of the pages: whether the vendored editor is what its packages make, their format, what the linter finds, their types, and their tests without a browser.
 
 use anyhow::Result;
 
+use crate::editor;
 use crate::node::NodeProgram;
 use crate::outcome::{Outcome, Tally};
 use crate::program;
@@ -15,7 +16,7 @@ pub(super) fn run(project: &Project) -> Result<Outcome> {
         Ok(node) => node,
         Err(advice) => return Ok(Outcome::CouldNotRun(advice)),
     };
-    let mut sum = Tally::default();
+    let mut sum = Tally::of(editor::is_current(project, &node)?);
     let mut lint = node.package_program(project, "@biomejs/biome/bin/biome");
     lint.args(["ci", "--error-on-warnings"]);
     sum += Tally::of(program::run(&mut lint)?);
