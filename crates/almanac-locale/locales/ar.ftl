@@ -68,6 +68,151 @@ severity-error = خطأ
 severity-warning = تحذير
 help = مساعدة
 
+## تحسين صفحة
+
+editor-text = نص الصفحة
+editor-help = يخرج مفتاح Tab من النص. ينتقل F8 إلى الملاحظة التالية، ويحفظ Ctrl-S، ويبحث Ctrl-F في النص.
+editor-not-loaded = تعذّر تحميل المحرّر. يعمل النموذج من دونه.
+editor-front = بيانات الصفحة
+editor-front-text = بيانات الصفحة نصًّا
+editor-front-form = بيانات الصفحة نموذجًا
+editor-plain = مربّع نص بسيط
+editor-not-plain = المحرّر بالعلامات
+editor-preview = معاينة
+editor-preview-late = هذه الصفحة طويلة. تُعدّ معاينتها عندما تطلبها.
+editor-preview-now = أعدّ المعاينة الآن
+editor-find = ابحث في النص
+editor-find-next = التالي
+editor-find-previous = السابق
+editor-find-all = الكل
+editor-find-case = مطابقة حالة الأحرف
+editor-find-word = كلمات كاملة
+editor-find-pattern = تعبير نمطي
+editor-replace = استبدل بـ
+editor-replace-one = استبدل
+editor-replace-all = استبدل الكل
+editor-lines-same = أسطر متطابقة: { $count }
+editor-line = السطر { $line }
+editor-remark = ملاحظة
+editor-nothing-found = لا شيء يحتاج إلى إصلاح.
+editor-errors =
+    { $count ->
+        [0] لا أخطاء.
+        [one] خطأ واحد.
+        [two] خطآن.
+        [few] { $count } أخطاء.
+        [many] { $count } خطأً.
+        [zero] لا أخطاء.
+       *[other] { $count } خطأ.
+    }
+editor-others =
+    { $count ->
+        [0] لا تحذيرات ولا ملاحظات.
+        [zero] لا تحذيرات ولا ملاحظات.
+        [one] تحذير أو ملاحظة واحدة.
+        [two] تحذيران أو ملاحظتان.
+        [few] { $count } تحذيرات وملاحظات.
+        [many] { $count } تحذيرًا وملاحظة.
+       *[other] { $count } تحذير وملاحظة.
+    }
+editor-unchecked = تعذّر فحص النص الآن. سيُفحص عند حفظه.
+editor-fields-wait = لا يمكن قراءة بيانات الصفحة بعد. أصلحها نصًّا فتعود نموذجًا.
+editor-field-as-text = يُحرَّر هذا الحقل نصًّا.
+editor-field-title = العنوان
+editor-field-kind = النوع
+editor-field-level = المستوى
+editor-field-summary = الملخّص
+editor-field-aliases = أسماء أخرى تفصلها فواصل
+editor-field-topics = مواضيع تفصلها فواصل
+editor-field-authors = مؤلفون تفصلهم فواصل
+editor-field-published = تاريخ النشر
+editor-field-stub = مسوّدة أولية لم تُكتب بعد
+editor-field-draft = مسوّدة لا تُعرض لأحد
+editor-field-unlisted = لا تظهر في أي قائمة
+editor-pasted-plain = لُصق نصًّا بسيطًا.
+editor-pasted-images =
+    { $count ->
+        [zero] لُصق نصًّا بسيطًا من دون صور.
+        [one] لُصق نصًّا بسيطًا من دون صورة واحدة. أضف الصورة من ملفها.
+        [two] لُصق نصًّا بسيطًا من دون صورتين. أضف الصور من ملفاتها.
+        [few] لُصق نصًّا بسيطًا من دون { $count } صور. أضف الصور من ملفاتها.
+        [many] لُصق نصًّا بسيطًا من دون { $count } صورة. أضف الصور من ملفاتها.
+       *[other] لُصق نصًّا بسيطًا من دون { $count } صورة. أضف الصور من ملفاتها.
+    }
+editor-paste-markup = أبقِ الروابط والقوائم والجداول
+editor-paste-table = اجعله جدولًا
+editor-pasted-address = لُصق عنوان.
+editor-paste-source = استشهد به مصدرًا
+editor-image = أضف صورة
+editor-image-about = عن هذه الصورة
+editor-image-alt = ما تُظهره، لمن لا يراها
+editor-image-licence = الترخيص
+editor-image-attribution = صاحبها
+editor-image-origin = العنوان الذي جاءت منه
+editor-image-name = اسم ملفها
+editor-image-with-text = تُرسل عند حفظ النص، ويُزال عندئذ ما تذكره عن المكان والجهاز.
+editor-image-add = ضعها في النص
+editor-image-not = اتركها
+editor-image-taken = توجد صورة باسم { $name } من قبل.
+editor-image-both = أبقِ الاثنتين: تُعطى هذه رقمًا
+editor-image-replace = استبدل الأخرى في كل صفحة تعرضها
+editor-image-too-large = حجم { $name } هو { $size }. أكبر حجم للصورة { $most }.
+editor-no-image = ليس { $name } صورة تعرضها الصفحات. الصيغ الممكنة AVIF وGIF وJPEG وPNG وSVG وWebP.
+editor-drafts = مسوّدات
+editor-draft = في هذا المتصفح مسوّدة لهذه الصفحة، من { $time }.
+editor-draft-older = تغيّرت الصفحة منذ أن بدأت.
+editor-draft-elsewhere = في تبويب آخر مسوّدة مفتوحة لهذه الصفحة، من { $time }. تُحفظ منفصلة عن هذه.
+editor-draft-difference = ما يختلف عن النص المحفوظ
+editor-difference-more =
+    { $count ->
+        [zero] لا مواضع أخرى.
+        [one] وموضع آخر.
+        [two] وموضعان آخران.
+        [few] و{ $count } مواضع أخرى.
+        [many] و{ $count } موضعًا آخر.
+       *[other] و{ $count } موضع آخر.
+    }
+editor-draft-take = تابع المسوّدة
+editor-draft-remove = احذف المسوّدة
+editor-join = حفظ شخص آخر هذه الصفحة
+editor-join-how = نصك في الأسفل. حيث يختلف نصهم يظهر مشطوبًا فوق نصك. اختر في كل موضع، أو اكتب من الاثنين واحدًا.
+editor-join-left =
+    { $count ->
+        [0] لم يعد شيء مختلفًا.
+        [zero] لم يعد شيء مختلفًا.
+        [one] موضع واحد مختلف.
+        [two] موضعان مختلفان.
+        [few] { $count } مواضع مختلفة.
+        [many] { $count } موضعًا مختلفًا.
+       *[other] { $count } موضع مختلف.
+    }
+editor-join-next = الموضع التالي
+editor-join-theirs = خذ نصهم
+editor-join-mine = أبقِ نصي
+editor-join-theirs-is = نصهم: { $text }
+editor-join-done = تابع بهذا النص
+editor-join-first = لم يُحفظ: تابع أولًا بأحد النصين.
+editor-unchanged = لم يتغيّر شيء بعد.
+editor-saving = جارٍ الحفظ …
+editor-saved = حُفظ
+editor-at = في { $time }.
+editor-saved-at = حُفظ في { $time }. لم يتغيّر شيء بعدها.
+editor-not-saved = لم يُحفظ.
+editor-not-saved-kept = لم يُحفظ. بقي مسوّدةً في هذا المتصفح.
+editor-kept-here = نصك محفوظ في هذا المتصفح.
+editor-kept-nowhere = نصك في هذه الصفحة فقط: اتركها مفتوحة أو انسخه.
+editor-unreachable = لم يُحفظ: تعذّر الوصول إلى الخادم.
+editor-busy = الخادم مشغول. أعد المحاولة بعد قليل.
+editor-refused = لم يُحفظ.
+editor-refused-why = أجاب الخادم { $status }.
+editor-stale = لم يُحفظ: حفظ شخص آخر هذه الصفحة منذ أن بدأت.
+editor-nul = لم يُحفظ: في السطر { $line } محرف NUL. احذفه.
+editor-to-page = إلى الصفحة
+editor-sign-in-why = لم تعد مسجّل الدخول. سجّل الدخول هنا: يبقى نصك.
+editor-key = مفتاحك
+editor-sign-in = سجّل الدخول واحفظ
+editor-sign-in-failed = لم ينجح ذلك. أعد المحاولة.
+
 ## القوائم
 
 list-separator = ،{ " " }

@@ -52,6 +52,131 @@ severity-error = Fehler
 severity-warning = Warnung
 help = Hilfe
 
+## Eine Seite verbessern
+
+editor-text = Text der Seite
+editor-help = Tab verlässt den Text. F8 springt zum nächsten Befund, Strg-S speichert, Strg-F sucht im Text.
+editor-not-loaded = Der Editor konnte nicht geladen werden. Das Formular geht auch ohne ihn.
+editor-front = Kopfdaten
+editor-front-text = Kopfdaten als Text
+editor-front-form = Kopfdaten als Formular
+editor-plain = Einfaches Textfeld
+editor-not-plain = Editor mit Hervorhebung
+editor-preview = Vorschau
+editor-preview-late = Diese Seite ist lang. Ihre Vorschau entsteht, wenn Sie danach fragen.
+editor-preview-now = Vorschau jetzt erstellen
+editor-find = Im Text suchen
+editor-find-next = nächste
+editor-find-previous = vorige
+editor-find-all = alle
+editor-find-case = Groß- und Kleinschreibung
+editor-find-word = ganze Wörter
+editor-find-pattern = regulärer Ausdruck
+editor-replace = Ersetzen durch
+editor-replace-one = ersetzen
+editor-replace-all = alle ersetzen
+editor-lines-same = { $count } gleiche Zeilen
+editor-line = Zeile { $line }
+editor-remark = Bemerkung
+editor-nothing-found = Nichts zu beanstanden.
+editor-errors =
+    { $count ->
+        [0] Keine Fehler.
+        [one] { $count } Fehler.
+       *[other] { $count } Fehler.
+    }
+editor-others =
+    { $count ->
+        [0] Keine Warnungen oder Bemerkungen.
+        [one] { $count } Warnung oder Bemerkung.
+       *[other] { $count } Warnungen und Bemerkungen.
+    }
+editor-unchecked = Der Text konnte gerade nicht geprüft werden. Beim Speichern wird er geprüft.
+editor-fields-wait = Die Kopfdaten sind noch nicht lesbar. Als Text richtiggestellt, werden sie wieder ein Formular.
+editor-field-as-text = Dieses Feld wird als Text bearbeitet.
+editor-field-title = Titel
+editor-field-kind = Art
+editor-field-level = Niveau
+editor-field-summary = Zusammenfassung
+editor-field-aliases = andere Namen, mit Kommas
+editor-field-topics = Themen, mit Kommas
+editor-field-authors = Verfasser, mit Kommas
+editor-field-published = veröffentlicht
+editor-field-stub = noch zu schreiben
+editor-field-draft = Entwurf, der niemandem gezeigt wird
+editor-field-unlisted = in keiner Liste
+editor-pasted-plain = Als reiner Text eingefügt.
+editor-pasted-images =
+    { $count ->
+        [one] Als reiner Text eingefügt, ohne { $count } Bild. Fügen Sie ein Bild aus seiner Datei hinzu.
+       *[other] Als reiner Text eingefügt, ohne { $count } Bilder. Fügen Sie Bilder aus ihren Dateien hinzu.
+    }
+editor-paste-markup = Links, Listen und Tabellen behalten
+editor-paste-table = Eine Tabelle daraus machen
+editor-pasted-address = Eine Adresse wurde eingefügt.
+editor-paste-source = Als Quelle zitieren
+editor-image = Bild hinzufügen
+editor-image-about = Zu diesem Bild
+editor-image-alt = Was es zeigt, für alle, die es nicht sehen können
+editor-image-licence = Lizenz
+editor-image-attribution = Von wem
+editor-image-origin = Adresse, von der es stammt
+editor-image-name = Name der Datei
+editor-image-with-text = Es wird gesendet, wenn der Text gespeichert wird. Was es über Ort und Gerät verrät, wird dabei entfernt.
+editor-image-add = In den Text setzen
+editor-image-not = Weglassen
+editor-image-taken = Es gibt schon ein Bild namens { $name }.
+editor-image-both = Beide behalten: dieses bekommt eine Nummer
+editor-image-replace = Das andere ersetzen, auf allen Seiten, die es zeigen
+editor-image-too-large = { $name } hat { $size }. Ein Bild darf { $most } haben.
+editor-no-image = { $name } ist kein Bild, das eine Seite zeigen kann. Das sind AVIF, GIF, JPEG, PNG, SVG und WebP.
+editor-drafts = Entwürfe
+editor-draft = Dieser Browser hat einen Entwurf dieser Seite, vom { $time }.
+editor-draft-older = Seit er begonnen wurde, ist die Seite geändert worden.
+editor-draft-elsewhere = Ein anderer Tab hat einen Entwurf dieser Seite offen, vom { $time }. Er bleibt von diesem getrennt.
+editor-draft-difference = Was sich vom gespeicherten Text unterscheidet
+editor-difference-more =
+    { $count ->
+        [one] Und { $count } weitere Stelle.
+       *[other] Und { $count } weitere Stellen.
+    }
+editor-draft-take = Mit dem Entwurf weiterschreiben
+editor-draft-remove = Entwurf löschen
+editor-join = Jemand anderes hat diese Seite gespeichert
+editor-join-how = Ihr Text steht unten. Wo der andere abweicht, steht er durchgestrichen darüber. Wählen Sie an jeder Stelle, oder schreiben Sie aus beiden eines.
+editor-join-left =
+    { $count ->
+        [0] Nichts weicht mehr ab.
+        [one] { $count } Stelle weicht ab.
+       *[other] { $count } Stellen weichen ab.
+    }
+editor-join-next = Nächste Stelle
+editor-join-theirs = Den anderen nehmen
+editor-join-mine = Meinen behalten
+editor-join-theirs-is = Der andere: { $text }
+editor-join-done = Mit diesem Text weiterarbeiten
+editor-join-first = Nicht gespeichert: gehen Sie erst mit einem der beiden Texte weiter.
+editor-unchanged = Noch nichts geändert.
+editor-saving = Wird gespeichert …
+editor-saved = Gespeichert
+editor-at = um { $time }.
+editor-saved-at = Um { $time } gespeichert. Seitdem nichts geändert.
+editor-not-saved = Nicht gespeichert.
+editor-not-saved-kept = Nicht gespeichert. Als Entwurf in diesem Browser behalten.
+editor-kept-here = Ihr Text ist in diesem Browser behalten.
+editor-kept-nowhere = Ihr Text ist nur auf dieser Seite: lassen Sie sie offen, oder kopieren Sie ihn.
+editor-unreachable = Nicht gespeichert: der Server ist nicht zu erreichen.
+editor-busy = Der Server ist beschäftigt. Versuchen Sie es gleich noch einmal.
+editor-refused = Nicht gespeichert.
+editor-refused-why = Der Server antwortete { $status }.
+editor-stale = Nicht gespeichert: jemand anderes hat diese Seite gespeichert, seit Sie begonnen haben.
+editor-nul = Nicht gespeichert: in Zeile { $line } steht ein NUL-Zeichen. Nehmen Sie es heraus.
+editor-to-page = Zur Seite
+editor-sign-in-why = Sie sind nicht mehr angemeldet. Melden Sie sich hier an: Ihr Text bleibt.
+editor-key = Ihr Schlüssel
+editor-sign-in = Anmelden und speichern
+editor-sign-in-failed = Das ging nicht. Versuchen Sie es noch einmal.
+
 ## Listen
 
 list-separator = ,{ " " }

@@ -54,6 +54,131 @@ severity-error = error
 severity-warning = warning
 help = help
 
+## Improving a page
+
+editor-text = Text of the page
+editor-help = Tab leaves the text. F8 goes to the next finding, Ctrl-S saves, Ctrl-F searches in the text.
+editor-not-loaded = The editor could not be loaded. The form works without it.
+editor-front = Front matter
+editor-front-text = Front matter as text
+editor-front-form = Front matter as a form
+editor-plain = Plain text box
+editor-not-plain = Editor with marks
+editor-preview = Preview
+editor-preview-late = This page is long. Its preview is made when you ask for it.
+editor-preview-now = Make the preview now
+editor-find = Find in the text
+editor-find-next = next
+editor-find-previous = previous
+editor-find-all = all
+editor-find-case = match case
+editor-find-word = whole words
+editor-find-pattern = regular expression
+editor-replace = Replace with
+editor-replace-one = replace
+editor-replace-all = replace all
+editor-lines-same = { $count } lines that are the same
+editor-line = line { $line }
+editor-remark = remark
+editor-nothing-found = Nothing found to mend.
+editor-errors =
+    { $count ->
+        [0] No errors.
+        [one] { $count } error.
+       *[other] { $count } errors.
+    }
+editor-others =
+    { $count ->
+        [0] No warnings or remarks.
+        [one] { $count } warning or remark.
+       *[other] { $count } warnings and remarks.
+    }
+editor-unchecked = The text could not be checked just now. It is checked when it is saved.
+editor-fields-wait = The front matter can’t be read yet. Mend it as text, and it is a form again.
+editor-field-as-text = This field is edited as text.
+editor-field-title = title
+editor-field-kind = kind
+editor-field-level = level
+editor-field-summary = summary
+editor-field-aliases = other names, with commas
+editor-field-topics = topics, with commas
+editor-field-authors = authors, with commas
+editor-field-published = published
+editor-field-stub = a stub, still to be written
+editor-field-draft = a draft, shown to nobody
+editor-field-unlisted = in no list
+editor-pasted-plain = Pasted as plain text.
+editor-pasted-images =
+    { $count ->
+        [one] Pasted as plain text, without { $count } image. Add an image from its file.
+       *[other] Pasted as plain text, without { $count } images. Add images from their files.
+    }
+editor-paste-markup = Keep its links, lists and tables
+editor-paste-table = Make it a table
+editor-pasted-address = An address was pasted.
+editor-paste-source = Cite it as a source
+editor-image = Add an image
+editor-image-about = About this image
+editor-image-alt = What it shows, for those who cannot see it
+editor-image-licence = Licence
+editor-image-attribution = By whom
+editor-image-origin = Address where it is from
+editor-image-name = Name of its file
+editor-image-with-text = It is sent when the text is saved. What it tells of place and device is taken out then.
+editor-image-add = Put it into the text
+editor-image-not = Leave it out
+editor-image-taken = There is an image called { $name } already.
+editor-image-both = Keep both: this one gets a number
+editor-image-replace = Replace the other, on all pages that show it
+editor-image-too-large = { $name } has { $size }. An image may have { $most }.
+editor-no-image = { $name } is no image that a page can show. AVIF, GIF, JPEG, PNG, SVG and WebP are.
+editor-drafts = Drafts
+editor-draft = This browser has a draft of this page, of { $time }.
+editor-draft-older = The page has been changed since it was begun.
+editor-draft-elsewhere = Another tab has a draft of this page open, of { $time }. It is kept apart from this one.
+editor-draft-difference = What differs from the saved text
+editor-difference-more =
+    { $count ->
+        [one] And { $count } more place.
+       *[other] And { $count } more places.
+    }
+editor-draft-take = Go on with the draft
+editor-draft-remove = Remove the draft
+editor-join = Somebody else has saved this page
+editor-join-how = Your text is below. Where theirs differs, it is struck out above yours. Choose at each place, or write both into one.
+editor-join-left =
+    { $count ->
+        [0] Nothing differs any more.
+        [one] { $count } place differs.
+       *[other] { $count } places differ.
+    }
+editor-join-next = Next place
+editor-join-theirs = Take theirs
+editor-join-mine = Keep mine
+editor-join-theirs-is = Theirs: { $text }
+editor-join-done = Go on with this text
+editor-join-first = Not saved: first go on with one of the two texts.
+editor-unchanged = Nothing changed yet.
+editor-saving = Saving …
+editor-saved = Saved
+editor-at = at { $time }.
+editor-saved-at = Saved at { $time }. Nothing changed since.
+editor-not-saved = Not saved.
+editor-not-saved-kept = Not saved. Kept as a draft in this browser.
+editor-kept-here = Your text is kept in this browser.
+editor-kept-nowhere = Your text is only on this page: leave it open, or copy it.
+editor-unreachable = Not saved: the server can’t be reached.
+editor-busy = The server is busy. Try again in a moment.
+editor-refused = Not saved.
+editor-refused-why = The server answered { $status }.
+editor-stale = Not saved: somebody else has saved this page since you began.
+editor-nul = Not saved: a NUL character stands in line { $line }. Take it out.
+editor-to-page = To the page
+editor-sign-in-why = You are not signed in any more. Sign in here: your text stays.
+editor-key = Your key
+editor-sign-in = Sign in and save
+editor-sign-in-failed = That did not work. Try again.
+
 ## Lists
 
 # Between the items of a list.

@@ -50,6 +50,126 @@ severity-error = 错误
 severity-warning = 警告
 help = 建议
 
+## 改进页面
+
+editor-text = 页面正文
+editor-help = Tab 键离开正文。F8 跳到下一条检查结果，Ctrl-S 保存，Ctrl-F 在正文中查找。
+editor-not-loaded = 编辑器未能加载。不用它，表单也能使用。
+editor-front = 页首字段
+editor-front-text = 页首字段显示为文本
+editor-front-form = 页首字段显示为表单
+editor-plain = 纯文本框
+editor-not-plain = 带标记的编辑器
+editor-preview = 预览
+editor-preview-late = 本页较长，需要时才生成预览。
+editor-preview-now = 现在生成预览
+editor-find = 在正文中查找
+editor-find-next = 下一个
+editor-find-previous = 上一个
+editor-find-all = 全部
+editor-find-case = 区分大小写
+editor-find-word = 整词
+editor-find-pattern = 正则表达式
+editor-replace = 替换为
+editor-replace-one = 替换
+editor-replace-all = 全部替换
+editor-lines-same = { $count } 行相同
+editor-line = 第 { $line } 行
+editor-remark = 备注
+editor-nothing-found = 没有需要修正之处。
+editor-errors =
+    { $count ->
+        [0] 没有错误。
+       *[other] { $count } 个错误。
+    }
+editor-others =
+    { $count ->
+        [0] 没有警告或备注。
+       *[other] { $count } 条警告和备注。
+    }
+editor-unchecked = 暂时无法检查正文。保存时会检查。
+editor-fields-wait = 暂时无法读取页首字段。以文本方式改好后，会重新显示为表单。
+editor-field-as-text = 此字段须以文本方式编辑。
+editor-field-title = 标题
+editor-field-kind = 类型
+editor-field-level = 级别
+editor-field-summary = 摘要
+editor-field-aliases = 别名，以逗号分隔
+editor-field-topics = 主题，以逗号分隔
+editor-field-authors = 作者，以逗号分隔
+editor-field-published = 发布日期
+editor-field-stub = 待写
+editor-field-draft = 草稿，不对外显示
+editor-field-unlisted = 不列入任何列表
+editor-pasted-plain = 已作为纯文本粘贴。
+editor-pasted-images =
+    { $count ->
+       *[other] 已作为纯文本粘贴，不含 { $count } 张图片。请从文件添加图片。
+    }
+editor-paste-markup = 保留其中的链接、列表和表格
+editor-paste-table = 改为表格
+editor-pasted-address = 已粘贴一个网址。
+editor-paste-source = 作为来源引用
+editor-image = 添加图片
+editor-image-about = 关于这张图片
+editor-image-alt = 图片内容，供看不到图片的人了解
+editor-image-licence = 许可
+editor-image-attribution = 作者
+editor-image-origin = 来源网址
+editor-image-name = 文件名
+editor-image-with-text = 保存正文时才会发送，届时会去除其中的地点和设备信息。
+editor-image-add = 插入正文
+editor-image-not = 不插入
+editor-image-taken = 已有名为 { $name } 的图片。
+editor-image-both = 两张都保留：这张加上编号
+editor-image-replace = 替换原图，所有显示它的页面都会改变
+editor-image-too-large = { $name } 大小为 { $size }。图片最大为 { $most }。
+editor-no-image = { $name } 不是页面可以显示的图片。可用的格式有 AVIF、GIF、JPEG、PNG、SVG 和 WebP。
+editor-drafts = 草稿
+editor-draft = 此浏览器中有本页的一份草稿，保存于{ $time }。
+editor-draft-older = 开始写这份草稿之后，本页已有改动。
+editor-draft-elsewhere = 另一个标签页正在写本页的草稿，保存于{ $time }。两份草稿分开保存。
+editor-draft-difference = 与已保存正文的差异
+editor-difference-more =
+    { $count ->
+       *[other] 还有 { $count } 处。
+    }
+editor-draft-take = 继续写这份草稿
+editor-draft-remove = 删除草稿
+editor-join = 有人保存了本页
+editor-join-how = 下面是您的正文。对方的不同之处以删除线显示在您的上方。请逐处选择，或把两者合写。
+editor-join-left =
+    { $count ->
+        [0] 已无差异。
+       *[other] 还有 { $count } 处不同。
+    }
+editor-join-next = 下一处
+editor-join-theirs = 采用对方的
+editor-join-mine = 保留我的
+editor-join-theirs-is = 对方：{ $text }
+editor-join-done = 以此正文继续
+editor-join-first = 未保存：请先确定以哪份正文继续。
+editor-unchanged = 尚未改动。
+editor-saving = 正在保存…
+editor-saved = 已保存
+editor-at = （{ $time }）。
+editor-saved-at = 已于 { $time } 保存，此后没有改动。
+editor-not-saved = 未保存。
+editor-not-saved-kept = 未保存。已作为草稿留在此浏览器中。
+editor-kept-here = 您的正文留在此浏览器中。
+editor-kept-nowhere = 您的正文只在本页上：请不要关闭，或先复制。
+editor-unreachable = 未保存：无法连接服务器。
+editor-busy = 服务器繁忙，请稍后再试。
+editor-refused = 未保存。
+editor-refused-why = 服务器返回 { $status }。
+editor-stale = 未保存：您开始编辑后，有人保存了本页。
+editor-nul = 未保存：第 { $line } 行有一个 NUL 字符，请删除。
+editor-to-page = 查看页面
+editor-sign-in-why = 您已退出登录。请在此登录，正文不会丢失。
+editor-key = 您的密钥
+editor-sign-in = 登录并保存
+editor-sign-in-failed = 没有成功，请重试。
+
 ## 列表
 
 list-separator = 、

@@ -1,0 +1,189 @@
+// What the editor asks of the server.
+
+/** A diagnostic, its places in units of UTF-16 of the text that was sent; null of another file.
+ * @typedef {object} Finding
+ * @property {number | null} from
+ * @property {number | null} to
+ * @property {"error" | "warning" | "remark"} severity
+ * @property {string} name
+ * @property {string} message
+ * @property {string | null} [help]
+ * @property {string} [file] the file that it is about, where that is another one
+ * @property {{ description: string, edits: { from: number, to: number, text: string }[] } | null} [fix] what mends it for certain
+ */
+
+/** What the server says of a text.
+ * @typedef {{ diagnostics: Finding[], preview?: string | null }} Checked
+ */
+
+/** What may complete what is being typed.
+ * @typedef {{ label: string, insert?: string, detail?: string }} Offered
+ */
+
+/** An image that goes with a text.
+ * @typedef {object} Upload
+ * @property {string} name
+ * @property {File} file
+ * @property {string} licence
+ * @property {string} attribution
+ * @property {string} origin
+ * @property {boolean} replace
+ */
+
+/** Says that the server refused, and in which words. */
+export class Refused extends Error {
+  /**
+   * @param {number} status
+   * @param {{ message?: string, base?: string, text?: string, diagnostics?: Finding[] }} body
+   */
+  constructor(status, body) {
+    super(body.message ?? "");
+    this.status = status;
+    this.body = body;
+  }
+}
+
+/**
+ * What an answer says, as JSON; nothing of one that says nothing, or something else.
+ * @param {Response} answer
+ */
+async function bodyOf(answer) {
+  try {
+    return await answer.json();
+  } catch {
+    return {};
+  }
+}
+
+/**
+ * Asks for JSON.
+ * @param {string} address
+ * @param {RequestInit} [request]
+ */
+async function ask(address, request) {
+  const answer = await fetch(address, { credentials: "same-origin", cache: "no-store", ...request });
+  const body = await bodyOf(answer);
+  if (!answer.ok) throw new Refused(answer.status, body);
+  return body;
+}
+
+/**
+ * Sends JSON.
+ * @param {string} address
+ * @param {unknown} body
+ * @param {AbortSignal} [signal]
+ */
+const send = (address, body, signal = AbortSignal.any([])) =>
+  ask(address, {
+    method: "POST",
+    headers: { accept: "application/json", "content-type": "application/json" },
+    body: JSON.stringify(body),
+    signal,
+  });
+
+/**
+ * The bytes of a file in base 64.
+ * @param {File} file
+ * @returns {Promise<string>}
+ */
+const inBase64 = (file) =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => resolve(`${reader.result}`.replace(/^[^,]*,/u, "")));
+    reader.addEventListener("error", () => reject(reader.error));
+    reader.readAsDataURL(file);
+  });
+
+/** The requests about one page. */
+export class EditRequests {
+  /** @param {string} page the address at which the page is edited */
+  constructor(page) {
+    this.page = page;
+  }
+
+  /**
+   * The text as it stands now.
+   * @returns {Promise<{ file: string, base: string, text: string }>}
+   */
+  text() {
+    return ask(`${this.page}/text`);
+  }
+
+  /**
+   * The hash of the text as it stands now, or nothing where it is still the one that is known.
+   * @param {string} known
+   * @returns {Promise<{ base: string, text: string } | null>}
+   */
+  async newerText(known) {
+    const answer = await fetch(`${this.page}/text`, {
+      credentials: "same-origin",
+      cache: "no-store",
+      headers: { "if-none-match": `"${known}"` },
+    });
+    if (answer.status === 304) return null;
+    const body = await bodyOf(answer);
+    if (!answer.ok) throw new Refused(answer.status, body);
+    return body.base === known ? null : body;
+  }
+
+  /**
+   * What the compiler says of a text with images of some names.
+   * @param {string} text
+   * @param {string[]} media
+   * @returns {Promise<Checked>}
+   */
+  check(text, media) {
+    return send(`${this.page}/check`, { text, media: JSON.stringify(media) });
+  }
+
+  /**
+   * What a text would touch, in a sentence.
+   * @param {string} text
+   * @returns {Promise<{ touches: string }>}
+   */
+  impact(text) {
+    return send(`${this.page}/impact`, { text });
+  }
+
+  /**
+   * What may stand at a place.
+   * @param {"link" | "heading" | "fact" | "source" | "language"} sort
+   * @param {string} query
+   * @param {string} of the page that is asked about; none for this one
+   * @param {AbortSignal} signal
+   * @returns {Promise<Offered[]>}
+   */
+  complete(sort, query, of, signal) {
+    const fields = new URLSearchParams({ sort, q: query, of });
+    return ask(`${this.page}/complete?${fields}`, { signal });
+  }
+
+  /**
+   * Whether a name among the media is taken.
+   * @param {string} name
+   * @returns {Promise<{ taken: boolean, address?: string }>}
+   */
+  media(name) {
+    return ask(`${this.page}/media?${new URLSearchParams({ name })}`);
+  }
+
+  /**
+   * Saves or proposes.
+   * @param {{ text: string, base: string, summary: string, id: string, media: Upload[] }} change
+   * @returns {Promise<{ base: string, address: string, words: string }>}
+   */
+  async save({ media, ...change }) {
+    const uploads = media.map(async ({ file, ...upload }) => ({ ...upload, base64: await inBase64(file) }));
+    // Every field of a form is a text.
+    return send(this.page, { ...change, exact: "true", media: JSON.stringify(await Promise.all(uploads)) });
+  }
+
+  /**
+   * Signs in by a key.
+   * @param {string} address
+   * @param {string} key
+   */
+  signIn(address, key) {
+    return send(address, { key });
+  }
+}

@@ -1,0 +1,370 @@
+// The page on which a page is improved: the plain form, with an editor in the place of its text area. The text area stays
+// what it is, and is one press away.
+
+import { EditorView, openSearchPanel, Transaction } from "./codemirror.js";
+import { base, make, onceAFrame, oneOf } from "./dom.js";
+import { EditRequests } from "./edit-requests.js";
+import { Checks } from "./editor-checks.js";
+import { completion } from "./editor-completion.js";
+import { changesBetween, Joining } from "./editor-difference.js";
+import { DraftKeeper } from "./editor-drafts.js";
+import { Fields } from "./editor-fields.js";
+import { Pasting } from "./editor-pasting.js";
+import { Preview } from "./editor-preview.js";
+import { Saving } from "./editor-saving.js";
+import { Uploads } from "./editor-uploads.js";
+import { changeBetween, foldFront, viewOf } from "./editor-view.js";
+import { ExactText } from "./exact-text.js";
+import { frontMatter } from "./front-matter.js";
+import { Manuscript } from "./manuscript.js";
+import { kept } from "./storage.js";
+import { say } from "./words.js";
+
+/** @import { ChangeSet } from "@codemirror/state" */
+/** @import { Finding } from "./edit-requests.js" */
+
+/** Under which the choice of the plain text box is kept, and that of front matter as text. */
+const PLAIN_BOX = "almanac:editor:plain";
+const AS_TEXT = "almanac:editor:front";
+/** How often it is looked whether somebody else has saved the page, in milliseconds. */
+const LISTENING = 30_000;
+/** How many bytes an image may have where the server says nothing of it. */
+const MOST = 5_000_000;
+/** The id of what says how the editor is used. */
+const HELP = "help:editor";
+
+/**
+ * The plain form, as the server made it.
+ * @typedef {object} PlainForm
+ * @property {HTMLFormElement} form
+ * @property {HTMLTextAreaElement} area
+ * @property {HTMLInputElement} summary
+ * @property {HTMLInputElement | null} base
+ */
+
+/**
+ * A text as it is saved.
+ * @typedef {{ base: string, text: string }} Saved
+ */
+
+/** An editor on its page. */
+class Editor {
+  /**
+   * @param {PlainForm} plain
+   * @param {{ file: string, base: string, text: string }} source
+   * @param {EditRequests} requests
+   */
+  constructor(plain, source, requests) {
+    const { form, summary, area } = plain;
+    const { contributor = "", signIn = "", maxUpload, media = "media/", language = "" } = form.dataset;
+    this.plain = plain;
+    this.requests = requests;
+    this.manuscript = new Manuscript(source);
+    this.uploads = new Uploads({ view: () => this.view, requests, most: Number(maxUpload) || MOST, folder: media });
+    this.pasting = new Pasting((files) => void this.uploads.take(files));
+    this.joining = new Joining(() => this.#joined());
+    this.tell = onceAFrame(() => this.saving.tell());
+    this.view = viewOf({
+      text: this.manuscript.origin.plain,
+      language: language || area.lang,
+      help: HELP,
+      keys: this.#keys(),
+      more: [
+        completion(requests),
+        this.pasting.extension,
+        this.joining.extension,
+        EditorView.updateListener.of((update) => update.docChanged && this.#changed(update.changes)),
+      ],
+    });
+    this.preview = new Preview(this.view);
+    this.checks = new Checks({
+      view: this.view,
+      manuscript: this.manuscript,
+      requests,
+      media: () => this.uploads.wanted.map(({ name }) => name),
+      onPreview: (html) => this.preview.show(html),
+    });
+    this.preview.again.addEventListener("click", () => void this.checks.run(true));
+    this.fields = new Fields(this.view, () => this.#isFrontBroken());
+    this.showFields = onceAFrame(() => this.fields.show());
+    this.saving = new Saving(this.#savingPlace(signIn));
+    this.drafts = new DraftKeeper({
+      site: base(),
+      contributor,
+      page: source.file,
+      manuscript: this.manuscript,
+      summary,
+      take: (text, words) => this.#takeDraft(text, words),
+      onKept: this.tell,
+    });
+    this.#build();
+    this.#listen();
+  }
+
+  /**
+   * What saving needs of the rest.
+   * @param {string} signIn
+   */
+  #savingPlace(signIn) {
+    return {
+      form: this.plain.form,
+      summary: this.plain.summary,
+      requests: this.requests,
+      signIn,
+      manuscript: this.manuscript,
+      media: () => this.uploads.wanted,
+      onSaved: () => this.#saved(),
+      onStale: (/** @type {Saved} */ theirs) => this.#takeTheirs(theirs),
+      onRefused: (/** @type {Finding[]} */ found, /** @type {string} */ text) => this.checks.refuse(found, text),
+      isKept: () => this.drafts.isKept,
+      isJoining: () => this.joining.isOpen,
+    };
+  }
+
+  #keys() {
+    return [
+      { key: "Mod-s", preventDefault: true, run: () => this.#save() },
+      { key: "F8", run: () => this.checks.goOn(1) },
+      { key: "Shift-F8", run: () => this.checks.goOn(-1) },
+    ];
+  }
+
+  #save() {
+    void this.saving.save();
+    return true;
+  }
+
+  /** Whether the compiler finds an error in the front matter: then no form shows half of it. */
+  #isFrontBroken() {
+    const front = frontMatter(this.view.state.doc.toString());
+    const end = front?.end ?? 0;
+    return this.checks.found.some(
+      ({ at, name }) => at !== null && at.from < end && /^(?:bad|broken|invalid|unread)/u.test(name),
+    );
+  }
+
+  /** Puts the parts into the form, the text area behind them. */
+  #build() {
+    const { form, area } = this.plain;
+    const help = make("p", { className: "quiet edit-help", id: HELP }, say("editor-help"));
+    const source = make("div", { className: "edit-source" }, this.view.dom, this.checks.list);
+    this.sheet = make("div", { className: "edit-sheet" }, source, this.preview.element);
+    this.tools = this.#tools();
+    const { joining, fields, uploads } = this;
+    const above = [this.drafts.element, joining.element, this.tools, uploads.refused, fields.element];
+    const below = [this.pasting.offer.element, this.checks.summary, this.checks.touches, help];
+    const label = area.closest("p") ?? area.closest("label") ?? area;
+    label.before(...above, this.sheet);
+    label.after(...below);
+    form.querySelector("[type=submit]")?.after(" ", this.saving.status, this.saving.signing);
+    form.after(this.uploads.element);
+    form.dataset.editor = "open";
+    // What it asks for is done as somebody types.
+    const check = oneOf(HTMLButtonElement, "button[value=check]", form);
+    if (check !== null) check.hidden = true;
+    this.setPlain(kept.get(PLAIN_BOX) !== null);
+    this.setFields(kept.get(AS_TEXT) === null);
+  }
+
+  #tools() {
+    const tool = (/** @type {string} */ words, /** @type {() => void} */ action, className = "plain") => {
+      const button = make("button", { type: "button", className }, words);
+      button.addEventListener("click", action);
+      return button;
+    };
+    this.asText = tool(say("editor-front-text"), () => this.setFields(this.fields.element.hidden === true));
+    this.asPlain = tool(say("editor-plain"), () => this.setPlain(this.sheet?.hidden === false));
+    this.turn = tool(say("editor-preview"), () => this.#turn(), "plain edit-turn");
+    this.turn.setAttribute("aria-pressed", "false");
+    const image = tool(say("editor-image"), () => this.uploads.chooser.click());
+    const find = tool(say("editor-find"), () => openSearchPanel(this.view));
+    return make(
+      "p",
+      { className: "edit-tools" },
+      this.turn,
+      this.asText,
+      image,
+      this.uploads.chooser,
+      find,
+      this.asPlain,
+    );
+  }
+
+  /** On a narrow screen the text or its preview is seen, one at a time. */
+  #turn() {
+    const isPreview = this.sheet?.dataset.shows !== "preview";
+    if (this.sheet) this.sheet.dataset.shows = isPreview ? "preview" : "text";
+    this.turn?.setAttribute("aria-pressed", `${isPreview}`);
+    if (isPreview) this.preview.follow();
+    else this.view.requestMeasure();
+  }
+
+  /**
+   * Shows front matter as a form, or as text.
+   * @param {boolean} isForm
+   */
+  setFields(isForm) {
+    const hasFront = frontMatter(this.view.state.doc.toString()) !== null;
+    this.fields.element.hidden = !isForm || !hasFront;
+    if (this.asText) {
+      this.asText.hidden = !hasFront;
+      this.asText.textContent = isForm ? say("editor-front-text") : say("editor-front-form");
+    }
+    if (isForm) kept.remove(AS_TEXT);
+    else kept.set(AS_TEXT, "true");
+    foldFront(this.view, isForm);
+  }
+
+  /**
+   * Shows the plain text box, or the editor.
+   * @param {boolean} isPlain
+   */
+  setPlain(isPlain) {
+    const { area } = this.plain;
+    const label = area.closest("p") ?? area.closest("label") ?? area;
+    if (this.sheet) this.sheet.hidden = isPlain;
+    label.hidden = !isPlain;
+    if (isPlain) area.value = this.view.state.doc.toString();
+    if (this.asPlain) this.asPlain.textContent = isPlain ? say("editor-not-plain") : say("editor-plain");
+    if (isPlain) kept.set(PLAIN_BOX, "true");
+    else kept.remove(PLAIN_BOX);
+    if (!isPlain) this.view.requestMeasure();
+  }
+
+  #listen() {
+    const { area, summary } = this.plain;
+    const { contentDOM } = this.view;
+    contentDOM.addEventListener("compositionstart", () => this.checks.hold());
+    // The editor reads what was composed after this event.
+    contentDOM.addEventListener("compositionend", () => setTimeout(() => this.checks.release(), 0));
+    area.addEventListener("input", () => {
+      const changes = changeBetween(this.view.state.doc.toString(), area.value);
+      this.view.dispatch({ changes, userEvent: "input.type" });
+    });
+    summary.addEventListener("input", () => this.drafts.want());
+    addEventListener("beforeunload", (event) => {
+      this.drafts.keep();
+      if (this.manuscript.isChanged && !this.drafts.isKept) event.preventDefault();
+    });
+    const look = () => document.visibilityState === "visible" && void this.#look();
+    setInterval(look, LISTENING);
+    addEventListener("focus", look);
+  }
+
+  /** @param {ChangeSet} changes */
+  #changed(changes) {
+    this.manuscript.take(changes);
+    this.checks.want();
+    this.drafts.want();
+    this.tell();
+    this.showFields();
+  }
+
+  /** Looks whether somebody else has saved the page. */
+  async #look() {
+    if (this.joining.isOpen) return;
+    try {
+      const newer = await this.requests.newerText(this.manuscript.base);
+      if (newer !== null && newer.base !== this.theirs?.base) this.#takeTheirs(newer);
+    } catch {
+      // It is looked again, and compared when the text is saved.
+    }
+  }
+
+  /**
+   * Takes word of a text that somebody else has saved: in the place of this one, if nothing was changed in it.
+   * @param {Saved} theirs
+   */
+  #takeTheirs(theirs) {
+    this.theirs = theirs;
+    const { text } = theirs;
+    const { isChanged } = this.manuscript;
+    if (!isChanged || text === this.manuscript.text) {
+      if (!isChanged) this.#replace(text);
+      this.manuscript.rebase(theirs.base, text);
+      this.manuscript.restart(text);
+      if (this.plain.base) this.plain.base.value = theirs.base;
+      this.saving.tell();
+      return;
+    }
+    this.setPlain(false);
+    this.drafts.keep();
+    this.joining.open(this.view, text);
+  }
+
+  /** Two texts have become one, which is based on what is saved now. */
+  #joined() {
+    if (this.theirs === undefined) return;
+    const { text } = this.manuscript;
+    this.manuscript.rebase(this.theirs.base, this.theirs.text);
+    this.manuscript.restart(text);
+    if (this.plain.base) this.plain.base.value = this.theirs.base;
+    this.drafts.keep();
+    this.checks.want();
+    this.saving.tell();
+  }
+
+  /**
+   * Puts another text in the place of this one, line by line, so that it can be undone and cursors stay.
+   * @param {string} exact
+   */
+  #replace(exact) {
+    const changes = changesBetween(this.view.state.doc.toString(), new ExactText(exact).plain);
+    this.view.dispatch({ changes, annotations: Transaction.addToHistory.of(true), userEvent: "input.replace" });
+    if (this.sheet?.hidden) this.setPlain(true);
+  }
+
+  /**
+   * @param {string} text
+   * @param {string} words
+   */
+  #takeDraft(text, words) {
+    this.#replace(text);
+    const { summary } = this.plain;
+    if (summary.value === "") summary.value = words;
+    this.view.focus();
+  }
+
+  #saved() {
+    this.drafts.end();
+    this.uploads.forget();
+    this.checks.want();
+    if (this.plain.base) this.plain.base.value = this.manuscript.base;
+    if (this.manuscript.isChanged) this.drafts.want();
+  }
+
+  /** Takes what was typed before this was loaded, or comes back from a server that refused it. */
+  start() {
+    const { area, base: field } = this.plain;
+    const typed = new ExactText(area.value).plain;
+    const isSame = field === null || field.value === this.manuscript.base;
+    if (isSame && typed !== this.manuscript.origin.plain) this.#replace(typed);
+    this.saving.tell();
+    void this.checks.run();
+    return this.drafts.find();
+  }
+}
+
+/** Opens the editor on its page. */
+async function open() {
+  const form = oneOf(HTMLFormElement, "form[data-editor]");
+  const area = form && oneOf(HTMLTextAreaElement, "textarea[name=text]", form);
+  const summary = form && oneOf(HTMLInputElement, "input[name=summary]", form);
+  if (!form || !area || !summary) return;
+  const address = new URL(form.action);
+  const requests = new EditRequests(address.origin + address.pathname);
+  try {
+    const source = await requests.text();
+    const field = oneOf(HTMLInputElement, "input[name=base]", form);
+    const editor = new Editor({ form, area, summary, base: field }, source, requests);
+    await editor.start();
+  } catch (error) {
+    // The form works as it is.
+    form.prepend(make("p", { className: "notice" }, say("editor-not-loaded")));
+    throw error;
+  } finally {
+    document.documentElement.dataset.editor = "";
+  }
+}
+
+void open();
