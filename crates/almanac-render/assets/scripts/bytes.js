@@ -3,6 +3,9 @@
 /** How many bytes of the hash of a file are in its name. */
 const HASH_BYTES = 5;
 
+/** Each byte in two digits. */
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
 const DECODER = new TextDecoder();
 const ENCODER = new TextEncoder();
 
@@ -62,17 +65,31 @@ export class ByteReader {
   texts(count) {
     /** @type {string[]} */
     const texts = [];
-    let before = new Uint8Array();
+    // What a text has of the one before it stays where it is.
+    let bytes = new Uint8Array(64);
     for (let number = 0; number < count; number += 1) {
       const same = this.number();
       const rest = this.raw(this.number());
-      const bytes = new Uint8Array(same + rest.length);
-      bytes.set(before.subarray(0, same));
+      const length = same + rest.length;
+      if (length > bytes.length) {
+        const longer = new Uint8Array(2 * length);
+        longer.set(bytes);
+        bytes = longer;
+      }
       bytes.set(rest, same);
-      texts.push(DECODER.decode(bytes));
-      before = bytes;
+      texts.push(DECODER.decode(bytes.subarray(0, length)));
     }
     return texts;
+  }
+
+  /**
+   * So many numbers.
+   * @param {number} count
+   */
+  numbers(count) {
+    const numbers = new Uint32Array(count);
+    for (let index = 0; index < count; index += 1) numbers[index] = this.number();
+    return numbers;
   }
 
   /**
@@ -96,7 +113,9 @@ export class ByteReader {
 
   /** A part of a hash. */
   hash() {
-    return Array.from(this.raw(HASH_BYTES), (byte) => byte.toString(16).padStart(2, "0")).join("");
+    let hash = "";
+    for (const byte of this.raw(HASH_BYTES)) hash += HEX[byte];
+    return hash;
   }
 }
 

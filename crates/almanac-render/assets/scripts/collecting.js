@@ -37,6 +37,8 @@ export class SlotHits {
   constructor(documents) {
     this.strengths = new Float32Array(documents);
     this.classes = new Uint8Array(documents).fill(NEAR);
+    /** How many documents answer. */
+    this.count = 0;
   }
 
   /**
@@ -47,15 +49,9 @@ export class SlotHits {
    */
   add(document, strength, kind) {
     const known = this.strengths[document] ?? 0;
+    if (known === 0 && strength > 0) this.count += 1;
     this.strengths[document] = round(round(known + strength) - round(known * strength));
     if (kind < (this.classes[document] ?? 0)) this.classes[document] = kind;
-  }
-
-  /** How many documents answer. */
-  count() {
-    let count = 0;
-    for (const strength of this.strengths) if (strength > 0) count += 1;
-    return count;
   }
 
   /**
@@ -205,6 +201,28 @@ export class Collector {
 }
 
 /**
+ * Where in numbers, which are in order, the first stands that is not below a limit, looking from a place on: in steps that grow,
+ * as the next is mostly near, and may be thousands away.
+ * @param {Uint32Array} numbers
+ * @param {number} limit
+ * @param {number} from
+ */
+function firstFrom(numbers, limit, from) {
+  let [low, high] = [from, from];
+  for (let step = 1; high < numbers.length && (numbers[high] ?? 0) < limit; step *= 2) {
+    low = high + 1;
+    high += step;
+  }
+  high = Math.min(high, numbers.length);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((numbers[middle] ?? 0) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
  * The places of a term in some documents, which are in order.
  * @param {Postings} postings
  * @param {number[]} documents
@@ -215,7 +233,7 @@ function placesIn({ documents: all, firsts, positions }, documents) {
   if (positions.length === 0) return places;
   let at = 0;
   for (const document of documents) {
-    while ((all[at] ?? Number.POSITIVE_INFINITY) < document) at += 1;
+    at = firstFrom(all, document, at);
     if (all[at] !== document) continue;
     for (const position of positions.subarray(firsts[at], firsts[at + 1])) places.push(document * PLACES + position);
   }

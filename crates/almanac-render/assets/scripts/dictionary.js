@@ -189,8 +189,7 @@ export class Dictionary {
     this.list = words;
     this.partedStems = partedStems;
     this.languages = languages;
-    this.isLarge = words.names.length >= LARGE;
-    this.numbers = new Map(words.names.map((name, number) => [name, number]));
+    this.isLarge = words.count >= LARGE;
   }
 
   /**
@@ -201,7 +200,7 @@ export class Dictionary {
   take(name, bytes) {
     for (const postings of this.#awaited.get(name) ?? []) this.#takePositions(postings, bytes);
     this.#awaited.delete(name);
-    const number = this.numbers.get(name);
+    const number = this.list.numberOf(name);
     if (number === undefined || this.#pieces.has(number)) return;
     const piece = new DictionaryPiece(bytes, number * 2 ** 16);
     this.#pieces.set(number, piece);
@@ -223,7 +222,7 @@ export class Dictionary {
   /** @param {number} number */
   #piece(number) {
     const piece = this.#pieces.get(number);
-    if (piece === undefined) this.missing.add(this.list.names[number] ?? "");
+    if (piece === undefined) this.missing.add(this.list.nameOf(number));
     return piece;
   }
 

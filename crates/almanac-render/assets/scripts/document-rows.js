@@ -19,9 +19,20 @@ export const LEVELS = ["introductory", "intermediate", "advanced"];
  * @param {number} documents
  */
 function groupsFrom(reader, documents) {
-  const numbers = (/** @type {number} */ length) => Array.from({ length }, () => reader.number());
-  const groups = Array.from({ length: reader.number() }, () => numbers(reader.number()));
-  return numbers(documents).map((group) => groups[group] ?? []);
+  const groups = Array.from({ length: reader.number() }, () => reader.numbers(reader.number()));
+  return { groups, of: reader.numbers(documents) };
+}
+
+/**
+ * Something of each document that follows from its group: made once a group, as there are thousands of documents.
+ * @template T
+ * @param {ReturnType<typeof groupsFrom>} grouped
+ * @param {(group: Uint32Array) => T} made
+ */
+function ofEach({ groups, of }, made) {
+  const all = groups.map(made);
+  const none = made(new Uint32Array());
+  return Array.from(of, (group) => all[group] ?? none);
 }
 
 /** The documents of a site. */
@@ -30,15 +41,14 @@ export class DocumentRows {
   constructor(bytes) {
     const reader = new ByteReader(bytes);
     this.count = bytes.length === 0 ? 0 : reader.number();
-    const column = () => Uint32Array.from({ length: this.count }, () => reader.number());
-    const groups = bytes.length === 0 ? [] : groupsFrom(reader, this.count);
-    this.flags = groups.map(([flags = 0]) => flags);
-    this.languages = groups.map(([, language = 0]) => language);
+    const groups = bytes.length === 0 ? { groups: [], of: new Uint32Array() } : groupsFrom(reader, this.count);
+    this.flags = ofEach(groups, (group) => group[0] ?? 0);
+    this.languages = ofEach(groups, (group) => group[1] ?? 0);
     /** The depth of each, numbered as levels are; 0 is the original's. */
-    this.depths = groups.map(([, , depth = 0]) => depth);
+    this.depths = ofEach(groups, (group) => group[2] ?? 0);
     /** About how much each document is linked to. */
-    this.linkedFrom = column();
-    this.subjects = column();
+    this.linkedFrom = reader.numbers(this.count);
+    this.subjects = reader.numbers(this.count);
     /** What documents can be narrowed by, once it is loaded. @type {DocumentPlaces | null} */
     this.places = null;
   }
@@ -47,13 +57,13 @@ export class DocumentRows {
   takePlaces(bytes) {
     const reader = new ByteReader(bytes);
     const values = Array.from({ length: reader.number() }, () => reader.text());
-    const names = (/** @type {number[]} */ numbers) => numbers.map((number) => values[number] ?? "");
+    const names = (/** @type {Uint32Array} */ numbers) => Array.from(numbers, (number) => values[number] ?? "");
     const kinds = groupsFrom(reader, this.count);
     this.places = {
-      kinds: names(kinds.map(([kind = 0]) => kind)),
-      levels: kinds.map(([, level = 0]) => level),
-      topics: groupsFrom(reader, this.count).map(names),
-      within: groupsFrom(reader, this.count).map(names),
+      kinds: ofEach(kinds, (group) => values[group[0] ?? 0] ?? ""),
+      levels: ofEach(kinds, (group) => group[1] ?? 0),
+      topics: ofEach(groupsFrom(reader, this.count), names),
+      within: ofEach(groupsFrom(reader, this.count), names),
     };
   }
 

@@ -112,7 +112,9 @@ export class Preview {
 
   /** The tops of the headings, in the text and on the page, between its beginning and its end. */
   #places() {
-    const within = allOf(HTMLElement, HEADINGS, this.article).filter((each) => each.closest(".notes, .sources") === null);
+    const within = allOf(HTMLElement, HEADINGS, this.article).filter(
+      (each) => each.closest(".notes, .sources") === null,
+    );
     const headings = this.#headings;
     const pairs = headings.length === within.length ? within : [];
     const { top } = this.article.getBoundingClientRect();

@@ -54,7 +54,8 @@ export class Saving {
   tell() {
     if (this.#isRunning) return;
     const { isChanged } = this.place.manuscript;
-    if (isChanged) this.#state("not-saved", this.place.isKept() ? say("editor-not-saved-kept") : say("editor-not-saved"));
+    if (isChanged)
+      this.#state("not-saved", this.place.isKept() ? say("editor-not-saved-kept") : say("editor-not-saved"));
     else
       this.#state(
         "saved",
@@ -92,7 +93,10 @@ export class Saving {
     }
     const { text, base } = manuscript;
     if (text.includes("\0")) {
-      this.#state("not-saved", say("editor-nul", { line: text.slice(0, text.indexOf("\0")).split(/\r\n?|\n/u).length }));
+      this.#state(
+        "not-saved",
+        say("editor-nul", { line: text.slice(0, text.indexOf("\0")).split(/\r\n?|\n/u).length }),
+      );
       return;
     }
     this.#isRunning = true;

@@ -44,34 +44,68 @@ const MOST_VALUES = 100;
  * @param {number} page
  */
 function addPage(pages, values, page) {
-  for (const value of values) pages?.set(value, (pages.get(value) ?? new Set()).add(page));
+  for (const value of values) {
+    const known = pages?.get(value);
+    if (known === undefined) pages?.set(value, new Set([page]));
+    else known.add(page);
+  }
 }
 
 /**
- * Narrows what was found, and counts what it could be narrowed to. A page counts once, at whatever depths and in whatever
- * languages it was found; within a sort the counts are as if nothing of that sort had been chosen.
+ * What documents are narrowed by.
+ * @typedef {{ rows: DocumentRows, languages: SiteLanguage[], labels: Labels, pageIn: (slug: string) => number | undefined }} Narrowed
+ */
+
+/**
+ * What tells of a document and its values the sorts in which it does not have what was chosen.
+ * @param {Filters} filters
+ * @param {Narrowed} site
+ */
+function refusing(filters, { rows, pageIn }) {
+  const page = filters.in === undefined || filters.in.startsWith("path:") ? undefined : pageIn(filters.in);
+  const chosen = NARROWED_BY.filter((sort) => filters[sort] !== undefined);
+  return (/** @type {number} */ document, /** @type {ReturnType<typeof valuesOf>} */ values) =>
+    chosen.filter((sort) => {
+      const isIn = sort === "in" && (rows.subject(document) === page || values.own === filters.in);
+      return !isIn && !values[sort].includes(filters[sort] ?? "");
+    });
+}
+
+/**
+ * Those of what was found that have all that was chosen.
  * @param {FoundDocument[]} found
  * @param {Filters} filters
- * @param {{ rows: DocumentRows, languages: SiteLanguage[], labels: Labels, pageIn: (slug: string) => number | undefined }} site
+ * @param {Narrowed} site
  */
-export function narrow(found, filters, { rows, languages, labels, pageIn }) {
+export function narrow(found, filters, site) {
+  const refused = refusing(filters, site);
+  if (NARROWED_BY.every((sort) => filters[sort] === undefined)) return found;
+  return found.filter(({ document }) => refused(document, valuesOf(site.rows, site.languages, document)).length === 0);
+}
+
+/**
+ * Counts what could be narrowed to. A page counts once, at whatever depths and in whatever languages it was found; within a sort
+ * the counts are as if nothing of that sort had been chosen.
+ * @param {FoundDocument[]} found
+ * @param {Filters} filters
+ * @param {Narrowed} site
+ */
+export function facetsOf(found, filters, site) {
+  const { rows, languages, labels } = site;
   const counts = new Map(NARROWED_BY.map((sort) => [sort, /** @type {Map<string, Set<number>>} */ (new Map())]));
   /** The paths that were found themselves. @type {Set<string>} */
   const paths = new Set();
-  const page = filters.in === undefined || filters.in.startsWith("path:") ? undefined : pageIn(filters.in);
-  const kept = found.filter(({ document }) => {
-    const { own, ...values } = valuesOf(rows, languages, document);
-    const isIn = rows.subject(document) === page || own === filters.in;
-    const refused = NARROWED_BY.filter((sort) => {
-      const wanted = filters[sort];
-      return wanted !== undefined && !values[sort].includes(wanted) && !(sort === "in" && isIn);
-    });
-    for (const sort of NARROWED_BY.filter((one) => refused.every((other) => other === one))) {
+  const refusedOf = refusing(filters, site);
+  for (const { document } of found) {
+    const values = valuesOf(rows, languages, document);
+    const refused = refusedOf(document, values);
+    if (refused.length > 1) continue;
+    for (const sort of NARROWED_BY) {
+      if (refused.length === 1 && refused[0] !== sort) continue;
       addPage(counts.get(sort), values[sort], rows.subject(document));
-      if (sort === "in" && own !== null) paths.add(own);
+      if (sort === "in" && values.own !== null) paths.add(values.own);
     }
-    return refused.length === 0;
-  });
+  }
   /** @param {keyof Filters} sort @returns {FacetValue[]} */
   const facet = (sort) => {
     const values = [...(counts.get(sort) ?? [])].map(([value, pages]) => ({
@@ -84,7 +118,7 @@ export function narrow(found, filters, { rows, languages, labels, pageIn }) {
     values.sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));
     return values.filter(({ chosen }, place) => chosen || place < MOST_VALUES);
   };
-  return { kept, facets: Object.fromEntries(NARROWED_BY.map((sort) => [sort, facet(sort)])) };
+  return Object.fromEntries(NARROWED_BY.map((sort) => [sort, facet(sort)]));
 }
 
 /**

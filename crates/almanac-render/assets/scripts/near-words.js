@@ -94,7 +94,6 @@ export class NearWords {
   constructor({ near }, dictionary) {
     this.list = near;
     this.dictionary = dictionary;
-    this.numbers = new Map(near.names.map((name, number) => [name, number]));
   }
 
   /**
@@ -103,7 +102,7 @@ export class NearWords {
    * @param {Uint8Array} bytes
    */
   take(name, bytes) {
-    const number = this.numbers.get(name);
+    const number = this.list.numberOf(name);
     if (number === undefined) return;
     const reader = new ByteReader(bytes);
     const keys = reader.texts(reader.number());
@@ -120,7 +119,7 @@ export class NearWords {
     const words = [];
     for (let number = pieceOf(this.list, from); number <= pieceOf(this.list, to); number += 1) {
       const piece = this.#pieces.get(number);
-      if (piece === undefined) this.dictionary.missing.add(this.list.names[number] ?? "");
+      if (piece === undefined) this.dictionary.missing.add(this.list.nameOf(number));
       else words.push(...piece);
     }
     return words;

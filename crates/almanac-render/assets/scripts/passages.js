@@ -76,8 +76,36 @@ function tableOf(terms) {
   return table;
 }
 
+/** What is neither ASCII nor a sign of sentences. */
+const NOT_PLAIN = /[^\n\x20-\x7e\u2010-\u2027]/;
+
+/** How many letters tell well enough whether a word may be there. */
+const NEEDLE = 6;
+
+/**
+ * The letters and digits of ASCII that a text has, without what stands between them.
+ * @param {string} text
+ */
+const lettersAlone = (text) => text.replace(/[^0-9A-Za-z]+/g, "").toLowerCase();
+
+/**
+ * What a plain text has at least one of, if anything answers in it; nothing if that can't be said.
+ * @param {Slot[]} slots
+ */
+function needlesOf(slots) {
+  const all = slots.flatMap(({ terms, sequences }) => [...terms, ...sequences.flatMap(({ places }) => places.flat())]);
+  const forms = all.flatMap(({ term, start }) => start ?? term.folded ?? []);
+  const needles = new Set(
+    forms.filter((form) => !NOT_PLAIN.test(form)).map((form) => lettersAlone(form).slice(0, NEEDLE)),
+  );
+  return needles.has("") ? null : [...needles];
+}
+
 /** Finds what a query looked for in texts. */
 export class Matcher {
+  /** The beginnings of what answers, without signs; nothing where something has no letters. @type {string[] | null} */
+  #needles;
+
   /** @param {Slot[]} slots */
   constructor(slots) {
     this.slots = slots.map(({ terms, sequences }) => ({
@@ -86,6 +114,27 @@ export class Matcher {
       starts: terms.flatMap(({ isWide, start }) => (isWide && start !== undefined ? [start] : [])),
       sequences: sequences.map(({ places }) => places.map(tableOf)),
     }));
+    this.#needles = needlesOf(slots);
+  }
+
+  /**
+   * What answers in a text that is cut by some rules, in the order of the text.
+   * @param {string} text
+   * @param {import("./cutting.js").WritingRules} rules
+   */
+  matchesIn(text, rules) {
+    return this.#mayAnswer(text) ? this.matches(cut(text, rules)) : [];
+  }
+
+  /**
+   * Whether something may answer in a text: to cut it takes long, and in most texts nothing does. A word of a plain text stands
+   * in it letter by letter, whatever signs are between them.
+   * @param {string} text
+   */
+  #mayAnswer(text) {
+    if (this.#needles === null || NOT_PLAIN.test(text)) return true;
+    const letters = lettersAlone(text);
+    return this.#needles.some((needle) => letters.includes(needle));
   }
 
   /**
@@ -238,7 +287,7 @@ function areAlike({ passage: one }, { passage: other }) {
  * @returns {Passage[]}
  */
 export function bestPassages(block, href, matcher, rules) {
-  const all = candidatesOf(block, (text) => matcher.matches(cut(text, rules)));
+  const all = candidatesOf(block, (text) => matcher.matchesIn(text, rules));
   const shown = all.filter(({ passage, own }) => passage.field !== "title" && own !== 0);
   const worths = new Map(shown.map((candidate) => [candidate, worthOf(candidate)]));
   let best = shown.sort((one, other) => compare(worths.get(one) ?? [], worths.get(other) ?? []));
@@ -269,5 +318,5 @@ export function bestPassages(block, href, matcher, rules) {
  * @param {import("./cutting.js").WritingRules} rules
  */
 export function markedText(text, matcher, rules) {
-  return piecesOf(text, matcher.matches(cut(text, rules)), 0, text.length);
+  return piecesOf(text, matcher.matchesIn(text, rules), 0, text.length);
 }

@@ -117,7 +117,8 @@ export class Finder {
       const { strengths } = this.collector.collect(slot);
       documents = documents.filter(({ document }) => (strengths[document] ?? 0) === 0);
     }
-    this.#addCloseness(slots, documents);
+    // While something is still to be loaded, the search begins anew, and nobody sees this order.
+    if (this.dictionary.missing.size === 0) this.#addCloseness(slots, documents);
     notes.push(...notesOnMissing(slots, documents, optional));
     return { slots, documents, notes };
   }
@@ -128,7 +129,7 @@ export class Finder {
    */
   #withPairsOfRuns(slots) {
     const parted = slots.flatMap((slot) => {
-      const isWhole = slot.pairs.length === 0 || this.collector.collect(slot).count() > 0;
+      const isWhole = slot.pairs.length === 0 || this.collector.collect(slot).count > 0;
       return isWhole ? [slot] : slot.pairs;
     });
     return parted.slice(0, MOST_SLOTS);
@@ -174,7 +175,7 @@ export class Finder {
     const { count } = this.rows;
     let optional = 0;
     for (const [number, slot] of slots.entries()) {
-      const often = lists[number]?.count() ?? 0;
+      const often = lists[number]?.count ?? 0;
       const isFrequent = slot.isWord && count >= FEWEST_DOCUMENTS && often > round(count * round(FREQUENT_SHARE));
       if (slot.isSigns || slot.isSmall || isFrequent) optional |= 1 << number;
     }
@@ -188,7 +189,7 @@ export class Finder {
    */
   #weights(lists, optional) {
     return lists.map((list, number) => {
-      const count = list.count();
+      const { count } = list;
       if (count === 0) return 0;
       const own = rarity(this.rows.count, count);
       return (optional >> number) & 1 ? round(OPTIONAL_WEIGHT * own) : own;
@@ -204,7 +205,7 @@ export class Finder {
   #putTogether(lists, weights, optional) {
     const isRequired = (/** @type {number} */ number) => ((optional >> number) & 1) === 0;
     // A word that no page has says nothing about pages.
-    const says = lists.flatMap((list, number) => (isRequired(number) && list.count() > 0 ? [number] : []));
+    const says = lists.flatMap((list, number) => (isRequired(number) && list.count > 0 ? [number] : []));
     const rarest = says.reduce(
       (best, number) => ((weights[number] ?? 0) >= (weights[best] ?? 0) ? number : best),
       says[0] ?? -1,
@@ -212,6 +213,7 @@ export class Finder {
     /** @type {FoundDocument[]} */
     const documents = [];
     for (let document = 0; document < this.rows.count; document += 1) {
+      if (lists.every(({ strengths }) => strengths[document] === 0)) continue;
       /** @type {FoundDocument} */
       const found = { document, words: 0, class: TYPED, isNear: false, score: 0 };
       for (const [number, hits] of lists.entries()) {
@@ -220,7 +222,7 @@ export class Finder {
         found.isNear ||= isRequired(number) && kind === NEAR;
         if (number === rarest) found.class = kind;
       }
-      if (found.words !== 0) documents.push(found);
+      documents.push(found);
     }
     return documents;
   }

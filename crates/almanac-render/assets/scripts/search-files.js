@@ -14,9 +14,6 @@ export class FileGone extends Error {}
 export class Unsearchable extends Error {}
 
 /**
- * The pieces of something that is in order: the text with which each begins, and its name.
- * @typedef {{ starts: string[], names: string[] }} Pieces
- *
  * A language of the site: what it writes differently, as `cutting.js` takes it, its words that pages need not have, and which
  * endings its stems have in the place of others.
  * @typedef {object} SiteLanguage
@@ -25,9 +22,6 @@ export class Unsearchable extends Error {}
  * @property {string} smallWords
  * @property {[ending: string, stem: string][]} stems
  * @property {number} shortestStem how many letters a stem has at least that is guessed by them
- *
- * A folder of pages, with the number of the first document in it.
- * @typedef {{ name: string, first: number }} PageFolder
  *
  * What is said in a language of the interface: the labels of what results are narrowed to, and the requested pages.
  * @typedef {{ language: string, name: string, requested: string }} LabelFile
@@ -66,20 +60,79 @@ export function pieceOf({ starts }, text) {
   return Math.max(from - 1, 0);
 }
 
-/**
- * Folders, each with how many there are of what it holds.
- * @param {ByteReader} reader
- */
-const foldersFrom = (reader) =>
-  Array.from({ length: reader.number() }, () => ({ name: reader.hash(), count: reader.number() }));
+/** Folders of what is numbered: a name is made when it is asked for, as there are thousands. */
+class Folders {
+  /** @type {{ name: string, first: number }[]} */
+  #folders = [];
+  /** How many there are of what they hold. */
+  count = 0;
 
-/** @param {ByteReader} reader */
-function piecesFrom(reader) {
-  const starts = reader.texts(reader.number());
-  const names = foldersFrom(reader).flatMap(({ name, count }) =>
-    Array.from({ length: count }, (_, place) => `pieces/${name}/${place}`),
-  );
-  return { starts, names };
+  /** @param {ByteReader} reader */
+  constructor(reader) {
+    for (let folders = reader.number(); folders > 0; folders -= 1) {
+      this.#folders.push({ name: reader.hash(), first: this.count });
+      this.count += reader.number();
+    }
+  }
+
+  /**
+   * The folder of a number, and its place there.
+   * @param {number} number
+   */
+  of(number) {
+    let [from, to] = [0, this.#folders.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((this.#folders[middle]?.first ?? 0) <= number) from = middle + 1;
+      else to = middle;
+    }
+    const folder = this.#folders[from - 1];
+    return { name: folder?.name ?? "", place: number - (folder?.first ?? 0) };
+  }
+
+  /**
+   * The number of what is at a place of a folder.
+   * @param {string} name
+   * @param {number} place
+   */
+  numberOf(name, place) {
+    const folder = this.#folders.find((one) => one.name === name);
+    return folder === undefined ? undefined : folder.first + place;
+  }
+}
+
+/** The pieces of something that is in order: the text with which each begins, and its name. */
+export class Pieces {
+  #folders;
+
+  /** @param {ByteReader} reader */
+  constructor(reader) {
+    this.starts = reader.texts(reader.number());
+    this.#folders = new Folders(reader);
+  }
+
+  /** How many there are. */
+  get count() {
+    return this.starts.length;
+  }
+
+  /**
+   * The name of a piece.
+   * @param {number} number
+   */
+  nameOf(number) {
+    const { name, place } = this.#folders.of(number);
+    return `pieces/${name}/${place}`;
+  }
+
+  /**
+   * The number of a piece, if it is one of these.
+   * @param {string} name
+   */
+  numberOf(name) {
+    const [, folder = "", place] = name.split("/");
+    return place === undefined ? undefined : this.#folders.numberOf(folder, Number(place));
+  }
 }
 
 /** The list of the files. */
@@ -104,38 +157,15 @@ export class FileList {
     this.names = reader.piece();
     /** The slugs of entries and threads, for those who look for what is in one. */
     this.slugs = reader.piece();
-    let first = 0;
-    /** @type {PageFolder[]} */
-    this.folders = foldersFrom(reader).map(({ name, count }) => {
-      const folder = { name, first };
-      first += count;
-      return folder;
-    });
-    /** @type {Pieces} */
-    this.words = piecesFrom(reader);
+    this.pages = new Folders(reader);
+    this.words = new Pieces(reader);
     /** Of words whose stem others have in other pieces, all that have it. @type {Map<string, string[]>} */
     this.partedStems = new Map();
     for (let count = reader.number(); count > 0; count -= 1) {
       const words = reader.texts(reader.number());
       for (const word of words) this.partedStems.set(word, [...(this.partedStems.get(word) ?? []), ...words]);
     }
-    /** @type {Pieces} */
-    this.near = piecesFrom(reader);
-  }
-
-  /**
-   * The folder of a document, and its place there.
-   * @param {number} document
-   */
-  #folderOf(document) {
-    let [from, to] = [0, this.folders.length];
-    while (from < to) {
-      const middle = (from + to) >> 1;
-      if ((this.folders[middle]?.first ?? 0) <= document) from = middle + 1;
-      else to = middle;
-    }
-    const folder = this.folders[from - 1];
-    return { name: folder?.name ?? "", place: document - (folder?.first ?? 0) };
+    this.near = new Pieces(reader);
   }
 
   /**
@@ -144,7 +174,7 @@ export class FileList {
    * @param {number} block
    */
   pageFile(document, block) {
-    const { name, place } = this.#folderOf(document);
+    const { name, place } = this.pages.of(document);
     return `pages/${name}/${block === 0 ? place : `${place}-${block}`}`;
   }
 
@@ -153,7 +183,7 @@ export class FileList {
    * @param {number} document
    */
   factsFile(document) {
-    const { name, place } = this.#folderOf(document);
+    const { name, place } = this.pages.of(document);
     return { name: `pages/${name}/facts`, place };
   }
 }

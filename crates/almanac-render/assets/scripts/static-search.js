@@ -2,7 +2,7 @@
 
 import { base } from "./dom.js";
 import { answerOf, offered, questionOf, wantedWords } from "./further.js";
-import { NARROWED_BY, narrow, withChosen } from "./narrowing.js";
+import { facetsOf, NARROWED_BY, narrow, withChosen } from "./narrowing.js";
 import { OpenSite } from "./open-site.js";
 import { parseQuery } from "./parsing.js";
 import { bestPassages, Matcher, markedText, pageBlock } from "./passages.js";
@@ -21,6 +21,14 @@ const MOST_ROUNDS = 8;
 /** Where so few pages are found, words are looked for in other ways of writing them too. */
 const FEW_PAGES = 5;
 
+/** @param {OpenSite} site */
+const narrowedOf = (site) => ({
+  rows: site.rows,
+  languages: site.list.languages,
+  labels: site.labels,
+  pageIn: (/** @type {string} */ slug) => site.pageIn(slug),
+});
+
 /**
  * @param {OpenSite} site
  * @param {SearchRequest} request
@@ -29,12 +37,7 @@ function findIn(site, { query, filters }) {
   const parsed = parseQuery(query, (operator, value) => site.knownValue(operator, value));
   const together = site.known({ ...parsed.filters, ...filters });
   const { slots, documents, notes } = site.finder.find(parsed);
-  const { kept, facets } = narrow(documents, together, {
-    rows: site.rows,
-    languages: site.list.languages,
-    labels: site.labels,
-    pageIn: (slug) => site.pageIn(slug),
-  });
+  const kept = narrow(documents, together, narrowedOf(site));
   const ranked = site.finder.inOrder(kept, wantedWords(parsed), slots, site.language);
   if (parsed.cutOff !== null) notes.push({ type: "cut-off", last: parsed.cutOff });
   if (parsed.wanted.length === 0 && parsed.excluded.length > 0) notes.push({ type: "only-exclusions" });
@@ -44,7 +47,7 @@ function findIn(site, { query, filters }) {
     if (isUnknown) notes.push({ type: "unknown-value", name, value });
   }
   const isNarrowed = Object.keys(together).some((name) => name !== "language");
-  return { parsed, slots, facets, ranked, notes, isNarrowed, filters: together };
+  return { parsed, slots, documents, ranked, notes, isNarrowed, filters: together };
 }
 
 /**
@@ -184,16 +187,19 @@ async function searchIn(site, request) {
   const isWhole = !site.others.has(places);
   const label = (/** @type {keyof Filters} */ sort, /** @type {string} */ value) =>
     (sort === "in" ? title : null) ?? site.labels[sort]?.[value] ?? value;
-  const facetsOf = (/** @type {SearchResults["facets"]} */ facets) =>
-    withChosen(facets, found.filters, ranked.length, label);
-  if (isWhole && later === null) return { ...results, facets: facetsOf(found.facets) };
+  // What documents have is counted only once it is there.
+  const facets = () => {
+    const counted = site.others.has(places) ? {} : facetsOf(found.documents, found.filters, narrowedOf(site));
+    return withChosen(counted, found.filters, ranked.length, label);
+  };
+  if (isWhole && later === null) return { ...results, facets: facets() };
   // What they can be narrowed to takes longer, and nobody need wait for it.
   const rest = Promise.all([isWhole ? undefined : site.load([places]), later?.(shown, hits) ?? answer]);
   const whole = rest.then(
-    ([, last]) => ({ ...results, answer: last, facets: facetsOf(findIn(site, request).facets) }),
-    () => ({ ...results, facets: facetsOf(found.facets) }),
+    ([, last]) => ({ ...results, answer: last, facets: facets() }),
+    () => ({ ...results, facets: facets() }),
   );
-  return { ...results, facets: facetsOf(isWhole ? found.facets : {}), whole };
+  return { ...results, facets: facets(), whole };
 }
 
 /**
