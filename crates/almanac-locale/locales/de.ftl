@@ -81,13 +81,11 @@ editor-remark = Bemerkung
 editor-nothing-found = Nichts zu beanstanden.
 editor-errors =
     { $count ->
-        [0] Keine Fehler.
         [one] { $count } Fehler.
        *[other] { $count } Fehler.
     }
 editor-others =
     { $count ->
-        [0] Keine Warnungen oder Bemerkungen.
         [one] { $count } Warnung oder Bemerkung.
        *[other] { $count } Warnungen und Bemerkungen.
     }
@@ -146,7 +144,6 @@ editor-join = Jemand anderes hat diese Seite gespeichert
 editor-join-how = Ihr Text steht unten. Wo der andere abweicht, steht er durchgestrichen darüber. Wählen Sie an jeder Stelle, oder schreiben Sie aus beiden eines.
 editor-join-left =
     { $count ->
-        [0] Nichts weicht mehr ab.
         [one] { $count } Stelle weicht ab.
        *[other] { $count } Stellen weichen ab.
     }

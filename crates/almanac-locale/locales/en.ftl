@@ -83,13 +83,11 @@ editor-remark = remark
 editor-nothing-found = Nothing found to mend.
 editor-errors =
     { $count ->
-        [0] No errors.
         [one] { $count } error.
        *[other] { $count } errors.
     }
 editor-others =
     { $count ->
-        [0] No warnings or remarks.
         [one] { $count } warning or remark.
        *[other] { $count } warnings and remarks.
     }
@@ -148,7 +146,6 @@ editor-join = Somebody else has saved this page
 editor-join-how = Your text is below. Where theirs differs, it is struck out above yours. Choose at each place, or write both into one.
 editor-join-left =
     { $count ->
-        [0] Nothing differs any more.
         [one] { $count } place differs.
        *[other] { $count } places differ.
     }

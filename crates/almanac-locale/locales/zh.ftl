@@ -79,12 +79,10 @@ editor-remark = 备注
 editor-nothing-found = 没有需要修正之处。
 editor-errors =
     { $count ->
-        [0] 没有错误。
        *[other] { $count } 个错误。
     }
 editor-others =
     { $count ->
-        [0] 没有警告或备注。
        *[other] { $count } 条警告和备注。
     }
 editor-unchecked = 暂时无法检查正文。保存时会检查。
@@ -140,7 +138,6 @@ editor-join = 有人保存了本页
 editor-join-how = 下面是您的正文。对方的不同之处以删除线显示在您的上方。请逐处选择，或把两者合写。
 editor-join-left =
     { $count ->
-        [0] 已无差异。
        *[other] 还有 { $count } 处不同。
     }
 editor-join-next = 下一处
