@@ -20,6 +20,7 @@ mod programs;
 mod prose;
 mod remarks;
 mod report;
+mod sites;
 mod source;
 mod survey;
 mod target;

@@ -28,6 +28,8 @@ pub enum Program {
     Foam,
     /// A folder of Zettlr.
     Zettlr,
+    /// A book of mdBook.
+    MdBook,
     /// No program: a folder of Markdown.
     Plain,
 }
@@ -46,7 +48,7 @@ struct Reader {
 }
 
 /// All programs. Of two whose signs a folder has, the first is taken for its program.
-const READERS: [Reader; 11] = [
+const READERS: [Reader; 12] = [
     Reader {
         program: Program::Okf,
         name: "okf",
@@ -116,6 +118,13 @@ const READERS: [Reader; 11] = [
         label: "a folder of Zettlr",
         sign: programs::zettlr::sign,
         survey: programs::zettlr::survey,
+    },
+    Reader {
+        program: Program::MdBook,
+        name: "mdbook",
+        label: "a book of mdBook",
+        sign: programs::mdbook::sign,
+        survey: programs::mdbook::survey,
     },
     Reader {
         program: Program::Plain,

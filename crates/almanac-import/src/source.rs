@@ -69,7 +69,7 @@ impl SourceText {
 }
 
 /// A folder with the list of its files. Hidden ones are not in the list.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct SourceFolder {
     root: PathBuf,
     /// Sorted by path.

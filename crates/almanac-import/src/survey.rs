@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use almanac_model::LanguageTag;
 use almanac_syntax::yaml::Node;
 
 use crate::remarks::Remarks;
@@ -34,6 +35,10 @@ pub struct Config {
     pub ignore: Vec<String>,
     /// Kinds of entries beside `concept`: name and label.
     pub kinds: BTreeMap<String, String>,
+    /// The languages that it is translated into.
+    pub languages: Vec<String>,
+    /// The address that it was published at.
+    pub base_url: Option<String>,
 }
 
 impl Config {
@@ -47,24 +52,48 @@ impl Config {
             hard_breaks: false,
             ignore: Vec::new(),
             kinds: BTreeMap::new(),
+            languages: Vec::new(),
+            base_url: None,
+        }
+    }
+
+    /// That of the source of a site.
+    pub fn of_site(folder: &SourceFolder) -> Self {
+        Self {
+            syntax: "sites",
+            ..Self::of_notes(folder)
+        }
+    }
+
+    /// Takes the language that a site says it is in, if it is one.
+    pub fn take_language(&mut self, tag: Option<&str>) {
+        let tag = tag.map(|tag| tag.trim().replace('_', "-"));
+        if let Some(Ok(tag)) = tag.map(|tag| LanguageTag::new(&tag)) {
+            self.language = tag.as_str().to_owned();
         }
     }
 
     /// The text of `almanac.toml`.
     pub fn text(&self) -> String {
         let quoted = |text: &str| toml::Value::from(text).to_string();
-        let mut text = format!(
-            "title = {}\nlanguage = {}\n\n[content]\nsyntax = {}\n",
-            quoted(&self.title),
-            quoted(&self.language),
-            quoted(self.syntax)
-        );
+        let list = |items: &[String]| {
+            let items: Vec<String> = items.iter().map(|one| quoted(one)).collect();
+            format!("[{}]", items.join(", "))
+        };
+        let mut text = format!("title = {}\n", quoted(&self.title));
+        if let Some(address) = &self.base_url {
+            text.push_str(&format!("base_url = {}\n", quoted(address)));
+        }
+        text.push_str(&format!("language = {}\n", quoted(&self.language)));
+        if !self.languages.is_empty() {
+            text.push_str(&format!("languages = {}\n", list(&self.languages)));
+        }
+        text.push_str(&format!("\n[content]\nsyntax = {}\n", quoted(self.syntax)));
         if self.hard_breaks {
             text.push_str("hard_breaks = true\n");
         }
         if !self.ignore.is_empty() {
-            let patterns: Vec<String> = self.ignore.iter().map(|one| quoted(one)).collect();
-            text.push_str(&format!("ignore = [{}]\n", patterns.join(", ")));
+            text.push_str(&format!("ignore = {}\n", list(&self.ignore)));
         }
         if !self.kinds.is_empty() {
             text.push_str("\n[kinds]\n");

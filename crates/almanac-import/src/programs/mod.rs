@@ -5,6 +5,7 @@ pub mod dendron;
 pub mod foam;
 pub mod joplin;
 pub mod logseq;
+pub mod mdbook;
 pub mod notion;
 pub mod obsidian;
 pub mod okf;

@@ -4,12 +4,37 @@ use std::collections::BTreeMap;
 
 use crate::front_matter::FrontMatter;
 use crate::notes::{Notes, look_at_notes, place_all};
-use crate::remarks::Remarks;
+use crate::remarks::{Remarks, Topic, kind};
 use crate::source::SourceFolder;
 use crate::survey::{Config, Survey};
 
+kind!(OF_GENERATOR: Topic::Notice, "configuration of a generator of sites, whose pages come in as plain Markdown", "configurations of generators of sites, whose pages come in as plain Markdown");
+
+/// The configurations of generators whose sites are not read as such yet.
+const CONFIGURATIONS: [&str; 16] = [
+    "_bookdown.yml",
+    "_config.yml",
+    "_quarto.yml",
+    "astro.config.mjs",
+    "astro.config.ts",
+    "book.json",
+    "conf.py",
+    "config.toml",
+    "docusaurus.config.js",
+    "docusaurus.config.ts",
+    "hugo.toml",
+    "hugo.yaml",
+    "mkdocs.yml",
+    "mkdocs.yaml",
+    "myst.yml",
+    "website/docusaurus.config.js",
+];
+
 /// All files go over with their names and folders.
 pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
+    for configuration in CONFIGURATIONS.iter().filter(|name| folder.has(name)) {
+        remarks.add(OF_GENERATOR, configuration);
+    }
     Survey {
         config: Config {
             language: language(folder),

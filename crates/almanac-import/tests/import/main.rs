@@ -8,6 +8,7 @@ mod foam;
 mod hostile;
 mod joplin;
 mod logseq;
+mod mdbook;
 mod notion;
 mod obsidian;
 mod okf;

@@ -1,0 +1,177 @@
+//! Headings keep the ids that their generator gave them. Read by all programs for sites.
+
+use std::collections::BTreeMap;
+
+use almanac_syntax::{Dialect, Document, Habits, ParsedHeading, first_sentence, parse};
+
+use super::anchors::{AnchorRule, Anchors, fragment_key};
+use super::attributes::Attributes;
+use crate::prose::Edits;
+
+/// How the texts are read that go over.
+const SITES: Dialect = Dialect {
+    habits: Habits::Sites,
+    hard_breaks: false,
+    is_outline: false,
+};
+
+/// What is known of a text once its headings have their ids.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Headings {
+    /// The words of the first heading, if that is of the first level.
+    pub title: Option<String>,
+    /// The first sentence.
+    pub sentence: Option<String>,
+    /// The anchors of headings by the ids that the generator gave them.
+    pub anchors: BTreeMap<String, String>,
+}
+
+/// A text in which each heading has the id that a generator gave it, beside its own. `further` are ids that lead to others.
+pub fn with_ids(body: &str, rule: &AnchorRule, further: &[(String, String)]) -> (String, Headings) {
+    // Lines that look like front matter are none here.
+    let text = format!("\n{body}");
+    let document = parse(&text, SITES);
+    let mut ids = Anchors::new(rule);
+    for heading in document.headings.iter().filter(|heading| heading.explicit) {
+        ids.take(&heading.anchor);
+    }
+    let mut found = Headings {
+        title: title_of(&document.headings),
+        sentence: sentence_of(&text, &document),
+        anchors: BTreeMap::new(),
+    };
+    let mut edits = Edits::default();
+    for heading in &document.headings {
+        let id = match heading.explicit {
+            true => heading.anchor.clone(),
+            false => ids.of(&heading.text),
+        };
+        clean_attributes(&text, heading, &mut edits);
+        let mut new = Vec::new();
+        if id != heading.anchor && is_id(&id) {
+            new.push(id.clone());
+        }
+        let leads_here = |(_, to): &&(String, String)| *to == id || *to == heading.anchor;
+        new.extend(
+            further
+                .iter()
+                .filter(leads_here)
+                .map(|(from, _)| from.clone()),
+        );
+        let kept: String = new
+            .iter()
+            .map(|id| format!("<a id=\"{id}\"></a>"))
+            .collect();
+        if !kept.is_empty() {
+            let end = end_of_words(&text, heading);
+            edits.replace(end..end, kept);
+        }
+        for id in new.into_iter().chain([id]) {
+            let key = fragment_key(&id);
+            found
+                .anchors
+                .entry(key)
+                .or_insert_with(|| heading.anchor.clone());
+        }
+    }
+    let whole = 1..text.len();
+    let new = edits.apply(&text, whole).unwrap_or_else(|| body.to_owned());
+    (new, found)
+}
+
+/// Whether an id can stand in an attribute, and is none of the site's own.
+fn is_id(id: &str) -> bool {
+    !id.is_empty() && !id.contains(['"', '<', '>', '&', ' ', ':', '`', '*', '\\', '|'])
+}
+
+/// Leaves of the attributes behind a heading the id alone.
+fn clean_attributes(text: &str, heading: &ParsedHeading, edits: &mut Edits) {
+    let Some(span) = heading.attributes.clone() else {
+        return;
+    };
+    let inner = text[span.clone()].trim_matches(['{', '}']);
+    let new = match Attributes::read(inner).and_then(|read| read.id) {
+        Some(id) => format!("{{#{id}}}"),
+        None => String::new(),
+    };
+    if new != text[span.clone()] {
+        edits.replace(span, new);
+    }
+}
+
+/// Where the words of a heading end, before its attributes and the signs that close it.
+fn end_of_words(text: &str, heading: &ParsedHeading) -> usize {
+    let start = heading.span.start;
+    let attributes = heading.attributes.as_ref().map(|span| span.start);
+    let end = attributes.unwrap_or(heading.span.end);
+    let mut words = text[start..end].trim_end();
+    if text[start..].starts_with('#') {
+        let open = words.trim_end_matches('#');
+        if open.len() < words.len()
+            && open.ends_with([' ', '\t'])
+            && !open.trim_matches('#').is_empty()
+        {
+            words = open.trim_end();
+        }
+    } else if let Some((above, underline)) = words.rsplit_once('\n')
+        && underline
+            .trim_matches([' ', '\t', '>', '=', '-'])
+            .is_empty()
+    {
+        words = above.trim_end();
+    }
+    start + words.len()
+}
+
+fn title_of(headings: &[ParsedHeading]) -> Option<String> {
+    let first = headings.first().filter(|heading| heading.depth == 1)?;
+    (!first.text.trim().is_empty()).then(|| first.text.trim().to_owned())
+}
+
+/// The first sentence of the first paragraph that has some words.
+fn sentence_of(text: &str, document: &Document) -> Option<String> {
+    const FEW: u32 = 3;
+    let mut paragraphs = document.paragraphs.iter();
+    let first = paragraphs.find(|paragraph| paragraph.words > FEW)?;
+    let mut alone = format!("\n{}\n\n", &text[first.span.clone()]);
+    // A link may have its address elsewhere.
+    for definition in document.definitions.values() {
+        alone.push_str(&text[definition.clone()]);
+        alone.push('\n');
+    }
+    let words = parse(&alone, SITES).plain_text;
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let words = words.join(" ");
+    let sentence = words[..first_sentence(&words)].trim();
+    (!sentence.is_empty()).then(|| sentence.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_generators_id_stays_beside_ours() {
+        let rule = AnchorRule::PythonMarkdown {
+            separator: "-".into(),
+        };
+        let text =
+            "# Title\n\n## A & b ##\n\n> ### Größe\n\nC & d\n---\n\n## E {#own .x}\n\n## F {.y}\n";
+        let (new, found) = with_ids(text, &rule, &[("old".into(), "own".into())]);
+        assert_eq!(
+            new,
+            "# Title\n\n## A & b<a id=\"a-b\"></a> ##\n\n> ### Größe<a id=\"groe\"></a>\n\nC & d<a id=\"c-d\"></a>\n---\n\n## E<a id=\"old\"></a> {#own}\n\n## F \n"
+        );
+        assert_eq!(found.title.as_deref(), Some("Title"));
+        assert_eq!(found.anchors["groe"], "größe");
+        assert_eq!(found.anchors["a-b"], "a--b");
+        assert_eq!(found.anchors["old"], "own");
+    }
+
+    #[test]
+    fn the_first_sentence_is_without_marks() {
+        let text = "![a](b.png)\n\n# T\n\nThe *first* one,\nwith `code`. The second.\n";
+        let (_, found) = with_ids(text, &AnchorRule::GitHub, &[]);
+        assert_eq!(found.sentence.as_deref(), Some("The first one, with code."));
+    }
+}

@@ -1,0 +1,223 @@
+//! Files that are put into pages. Read by mdBook, MkDocs, VitePress, Docusaurus, MyST, Quarto and GitBook.
+//!
+//! What is put in lies in the folder that is imported. It is bounded in depth and in size, and what would hold itself is not
+//! put in.
+
+use almanac_model::FilePath;
+
+use crate::remarks::{Kind, Remarks, Topic, kind};
+use crate::source::SourceFolder;
+
+kind!(INCLUDED: Topic::Changed, "file that a page includes stands in it", "files that pages include stand in them");
+kind!(NO_FILE: Topic::Kept, "include of a file that is not there", "includes of files that are not there");
+kind!(NO_PART: Topic::Kept, "include of a part that the file does not have", "includes of parts that the files do not have");
+kind!(CYCLE: Topic::Kept, "include that would hold itself", "includes that would hold themselves");
+kind!(TOO_MUCH: Topic::Kept, "include beyond what a page may hold", "includes beyond what pages may hold");
+
+/// How many files may be included in one another.
+const MAX_DEPTH: usize = 12;
+
+/// The most bytes that are put into one page.
+const MAX_BYTES: usize = 2_000_000;
+
+/// What of a file is put in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// Its lines from one to another, counted from 1, both of them in it.
+    Lines(Option<usize>, Option<usize>),
+    /// What stands between two marks that bear a name.
+    Named(String),
+}
+
+/// How a generator marks parts of files.
+#[derive(Debug, Clone, Copy)]
+pub struct Marks {
+    /// The name of the part that a line begins.
+    pub begin: fn(&str) -> Option<&str>,
+    /// The name of the part that a line ends; an empty one ends the last.
+    pub end: fn(&str) -> Option<&str>,
+}
+
+/// What is being put into one page.
+pub struct Includes<'f> {
+    folder: &'f SourceFolder,
+    /// The files that hold one another, the page first.
+    open: Vec<String>,
+    left: usize,
+}
+
+impl<'f> Includes<'f> {
+    /// Nothing yet in the page of a file.
+    pub fn of(folder: &'f SourceFolder, page: &str) -> Self {
+        Self {
+            folder,
+            open: vec![page.to_owned()],
+            left: MAX_BYTES,
+        }
+    }
+
+    /// The file in which the text stands that is read now.
+    pub fn file(&self) -> &str {
+        self.open.last().map_or("", String::as_str)
+    }
+
+    /// The path of a file that is named in the text that is read now.
+    pub fn path(&self, named: &str) -> Option<String> {
+        FilePath::from(self.file()).resolve(named)
+    }
+
+    /// Puts a file in, of which `inner` makes what is put in, and which it may go into. Says why not where it can't be.
+    pub fn put(
+        &mut self,
+        path: Option<String>,
+        remarks: &mut Remarks,
+        inner: impl FnOnce(&mut Self, &str, &mut Remarks) -> Option<String>,
+    ) -> Option<String> {
+        let page = self.open.first().cloned().unwrap_or_default();
+        let mut refuse = |kind: Kind| {
+            remarks.add(kind, &page);
+            None
+        };
+        let Some(path) = path.filter(|path| self.folder.has(path)) else {
+            return refuse(NO_FILE);
+        };
+        if self.open.contains(&path) {
+            return refuse(CYCLE);
+        }
+        if self.open.len() > MAX_DEPTH {
+            return refuse(TOO_MUCH);
+        }
+        let Some(text) = self.folder.readable_text(&path) else {
+            return refuse(NO_FILE);
+        };
+        let text = text
+            .strip_prefix('\u{feff}')
+            .unwrap_or(&text)
+            .replace("\r\n", "\n");
+        self.open.push(path);
+        let made = inner(self, &text, remarks);
+        self.open.pop();
+        let Some(made) = made else {
+            remarks.add(NO_PART, &page);
+            return None;
+        };
+        if made.len() > self.left {
+            remarks.add(TOO_MUCH, &page);
+            return None;
+        }
+        self.left -= made.len();
+        remarks.add(INCLUDED, &page);
+        Some(made)
+    }
+}
+
+/// A part of a text; `None` where it has none of that name.
+pub fn piece_of(text: &str, piece: &Piece, marks: Marks) -> Option<String> {
+    match piece {
+        Piece::Lines(from, to) => {
+            let from = from.unwrap_or(1).max(1);
+            let lines: Vec<&str> = text.lines().collect();
+            let to = to.unwrap_or(lines.len()).min(lines.len());
+            let part = lines.get(from - 1..to.max(from - 1)).unwrap_or_default();
+            Some(part.join("\n"))
+        }
+        Piece::Named(name) => named_part(text, name, marks),
+    }
+}
+
+/// All stretches of a name, without the lines that mark any.
+fn named_part(text: &str, name: &str, marks: Marks) -> Option<String> {
+    let mut is_open = false;
+    let mut was_open = false;
+    let mut open_inside = 0;
+    let mut kept: Vec<&str> = Vec::new();
+    for line in text.lines() {
+        if let Some(begun) = (marks.begin)(line) {
+            match begun == name {
+                true => is_open = true,
+                false if is_open => open_inside += 1,
+                false => {}
+            }
+            was_open |= is_open;
+        } else if let Some(ended) = (marks.end)(line) {
+            let is_ours = ended == name || ended.is_empty() && open_inside == 0;
+            match is_ours {
+                true => is_open = false,
+                false if is_open => open_inside = usize::max(open_inside, 1) - 1,
+                false => {}
+            }
+        } else if is_open {
+            kept.push(line);
+        }
+    }
+    was_open.then(|| kept.join("\n"))
+}
+
+/// A text without the lines that mark parts of it.
+#[expect(dead_code, reason = "for the programs that are yet to come")]
+pub fn without_marks(text: &str, marks: Marks) -> String {
+    let is_kept = |line: &&str| (marks.begin)(line).is_none() && (marks.end)(line).is_none();
+    let kept: Vec<&str> = text.lines().filter(is_kept).collect();
+    kept.join("\n")
+}
+
+/// A text with a prefix before each line but its first.
+pub fn indented(text: &str, prefix: &str) -> String {
+    match prefix.is_empty() {
+        true => text.to_owned(),
+        false => text.replace('\n', &format!("\n{prefix}")),
+    }
+}
+
+/// A text without the blanks that all of its lines begin with.
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "for the programs that are yet to come")
+)]
+pub fn dedented(text: &str) -> String {
+    let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let least = lines.map(indent).min().unwrap_or(0);
+    let cut = |line: &str| {
+        line.get(least.min(indent(line))..)
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let lines: Vec<String> = text.lines().map(cut).collect();
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MARKS: Marks = Marks {
+        begin: |line| line.trim().strip_prefix("begin "),
+        end: |line| line.trim().strip_prefix("end"),
+    };
+
+    fn piece(piece: Piece) -> Option<String> {
+        let text = "1\nbegin a\n2\n begin b\n3\nend\nend\n4\nbegin a\n5\nend\n";
+        let marks = Marks {
+            end: |line| line.trim().strip_prefix("end").map(str::trim),
+            ..MARKS
+        };
+        piece_of(text, &piece, marks)
+    }
+
+    #[test]
+    fn parts_are_lines_or_what_stands_between_marks() {
+        assert_eq!(piece(Piece::Lines(None, Some(2))).unwrap(), "1\nbegin a");
+        assert_eq!(piece(Piece::Lines(Some(9), Some(3))).unwrap(), "");
+        assert_eq!(piece(Piece::Lines(Some(99), None)).unwrap(), "");
+        assert_eq!(piece(Piece::Named("a".into())).unwrap(), "2\n3\n5");
+        assert_eq!(piece(Piece::Named("b".into())).unwrap(), "3");
+        assert_eq!(piece(Piece::Named("c".into())), None);
+    }
+
+    #[test]
+    fn what_is_put_in_stands_where_its_line_stood() {
+        assert_eq!(indented("a\nb", "> "), "a\n> b");
+        assert_eq!(dedented("  a\n\n    b"), "a\n\n  b");
+    }
+}

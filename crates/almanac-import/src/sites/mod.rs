@@ -1,0 +1,19 @@
+//! What the readers of documentation generators have in common. Each file says which programs read it.
+//!
+//! A generator's site is read in two rounds. The first ([`Site::gather`]) finds out what each page becomes: its title, its
+//! headings with the ids that the generator gave them, which files it shows. The second ([`SiteText`]) writes the pages,
+//! as each may link to a heading of any other one.
+
+pub mod addresses;
+pub mod anchors;
+pub mod attributes;
+pub mod callouts;
+pub mod dollars;
+pub mod headings;
+pub mod includes;
+pub mod lines;
+pub mod mathjax;
+pub mod navigation;
+pub mod pages;
+pub mod places;
+pub mod site;
