@@ -30,6 +30,8 @@ pub enum Program {
     Zettlr,
     /// A book of mdBook.
     MdBook,
+    /// A site of MkDocs.
+    MkDocs,
     /// No program: a folder of Markdown.
     Plain,
 }
@@ -48,7 +50,7 @@ struct Reader {
 }
 
 /// All programs. Of two whose signs a folder has, the first is taken for its program.
-const READERS: [Reader; 12] = [
+const READERS: [Reader; 13] = [
     Reader {
         program: Program::Okf,
         name: "okf",
@@ -125,6 +127,13 @@ const READERS: [Reader; 12] = [
         label: "a book of mdBook",
         sign: programs::mdbook::sign,
         survey: programs::mdbook::survey,
+    },
+    Reader {
+        program: Program::MkDocs,
+        name: "mkdocs",
+        label: "a site of MkDocs",
+        sign: programs::mkdocs::sign,
+        survey: programs::mkdocs::survey,
     },
     Reader {
         program: Program::Plain,

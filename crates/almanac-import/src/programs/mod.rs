@@ -6,6 +6,7 @@ pub mod foam;
 pub mod joplin;
 pub mod logseq;
 pub mod mdbook;
+pub mod mkdocs;
 pub mod notion;
 pub mod obsidian;
 pub mod okf;

@@ -31,10 +31,6 @@ impl Attributes {
     }
 
     /// The value of a key.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "for the programs that are yet to come")
-    )]
     pub fn get(&self, key: &str) -> Option<&str> {
         let mut pairs = self.pairs.iter();
         pairs
@@ -43,10 +39,7 @@ impl Attributes {
     }
 
     /// Whether it has a class.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "for the programs that are yet to come")
-    )]
+    #[cfg(test)]
     pub fn has(&self, class: &str) -> bool {
         self.classes.iter().any(|one| one == class)
     }
@@ -90,10 +83,6 @@ fn item_length(text: &str) -> Option<usize> {
 }
 
 /// The length of attributes in braces that a text begins with, and what they are.
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "for the programs that are yet to come")
-)]
 pub fn attributes_at(text: &str) -> Option<(usize, Attributes)> {
     let inner = text.strip_prefix('{')?;
     let end = inner.find('}')?;

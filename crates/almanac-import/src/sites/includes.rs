@@ -61,6 +61,11 @@ impl<'f> Includes<'f> {
         self.open.last().map_or("", String::as_str)
     }
 
+    /// Whether there is a file at a path of the source.
+    pub fn has(&self, path: &str) -> bool {
+        self.folder.has(path)
+    }
+
     /// The path of a file that is named in the text that is read now.
     pub fn path(&self, named: &str) -> Option<String> {
         FilePath::from(self.file()).resolve(named)
@@ -154,7 +159,6 @@ fn named_part(text: &str, name: &str, marks: Marks) -> Option<String> {
 }
 
 /// A text without the lines that mark parts of it.
-#[expect(dead_code, reason = "for the programs that are yet to come")]
 pub fn without_marks(text: &str, marks: Marks) -> String {
     let is_kept = |line: &&str| (marks.begin)(line).is_none() && (marks.end)(line).is_none();
     let kept: Vec<&str> = text.lines().filter(is_kept).collect();
@@ -170,10 +174,6 @@ pub fn indented(text: &str, prefix: &str) -> String {
 }
 
 /// A text without the blanks that all of its lines begin with.
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "for the programs that are yet to come")
-)]
 pub fn dedented(text: &str) -> String {
     let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
     let lines = text.lines().filter(|line| !line.trim().is_empty());

@@ -4,16 +4,24 @@
 //! headings with the ids that the generator gave them, which files it shows. The second ([`SiteText`]) writes the pages,
 //! as each may link to a heading of any other one.
 
+pub mod abbreviations;
 pub mod addresses;
 pub mod anchors;
+pub mod attribute_lists;
 pub mod attributes;
 pub mod callouts;
+pub mod code_blocks;
 pub mod dollars;
 pub mod headings;
 pub mod includes;
+pub mod indented;
 pub mod lines;
+pub mod markdown_in_html;
+pub mod marks;
 pub mod mathjax;
 pub mod navigation;
 pub mod pages;
 pub mod places;
+pub mod settings;
 pub mod site;
+pub mod tabs;

@@ -9,6 +9,7 @@ mod hostile;
 mod joplin;
 mod logseq;
 mod mdbook;
+mod mkdocs;
 mod notion;
 mod obsidian;
 mod okf;

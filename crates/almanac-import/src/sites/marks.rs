@@ -1,0 +1,260 @@
+//! Marks in lines of prose: emoji and icons, keys, insertions, superscripts and what an editor changed. Read by MkDocs;
+//! emoji by VitePress, Hugo and Jekyll too.
+
+use super::lines::prose_changed;
+
+/// A text with the names of emoji as their signs.
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "for the programs that are yet to come")
+)]
+pub fn emoji(text: &str) -> String {
+    match text.contains(':') {
+        true => prose_changed(text, |prose| named(prose, false)),
+        false => text.to_owned(),
+    }
+}
+
+/// The same, without icons.
+pub fn emoji_and_icons(text: &str) -> String {
+    match text.contains(':') {
+        true => prose_changed(text, |prose| named(prose, true)),
+        false => text.to_owned(),
+    }
+}
+
+fn named(prose: &str, has_icons: bool) -> String {
+    const ICONS: [&str; 5] = [
+        "material-",
+        "fontawesome-",
+        "octicons-",
+        "simple-",
+        "custom-",
+    ];
+    let mut new = String::with_capacity(prose.len());
+    let mut rest = prose;
+    while let Some(start) = rest.find(':') {
+        let behind = &rest[start + 1..];
+        let end =
+            behind.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+')));
+        let name = end.filter(|end| *end > 0 && behind[*end..].starts_with(':'));
+        let name = name.map(|end| &behind[..end]);
+        let is_word = rest[..start].ends_with(char::is_alphanumeric);
+        let sign = name.filter(|_| !is_word).and_then(emojis::get_by_shortcode);
+        let is_icon =
+            has_icons && name.is_some_and(|name| ICONS.iter().any(|icon| name.starts_with(icon)));
+        match (name, sign) {
+            (Some(name), Some(sign)) => {
+                new.push_str(&rest[..start]);
+                new.push_str(sign.as_str());
+                rest = &behind[name.len() + 1..];
+            }
+            (Some(name), None) if is_icon => {
+                new.push_str(&rest[..start]);
+                rest = &behind[name.len() + 1..];
+                rest = without_attributes(rest);
+                if new.is_empty() || new.ends_with([' ', '\n']) {
+                    rest = rest.strip_prefix(' ').unwrap_or(rest);
+                }
+            }
+            _ => {
+                new.push_str(&rest[..=start]);
+                rest = behind;
+            }
+        }
+    }
+    new.push_str(rest);
+    new
+}
+
+fn without_attributes(text: &str) -> &str {
+    super::attributes::attributes_at(text).map_or(text, |(length, _)| &text[length..])
+}
+
+/// Keys between double plus signs: `++ctrl+c++`.
+pub fn keys(text: &str) -> String {
+    between_all(text, "++", |inner| {
+        let is_key = |key: &str| {
+            !key.is_empty()
+                && (key.starts_with('"') && key.ends_with('"')
+                    || key
+                        .chars()
+                        .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')))
+        };
+        let keys: Vec<&str> = inner.split('+').collect();
+        keys.iter().all(|key| is_key(key)).then(|| {
+            let keys: Vec<String> = keys
+                .iter()
+                .map(|key| format!("<kbd>{}</kbd>", key_name(key)))
+                .collect();
+            keys.join("+")
+        })
+    })
+}
+
+fn key_name(key: &str) -> String {
+    const NAMES: [(&str, &str); 16] = [
+        ("ctrl", "Ctrl"),
+        ("cmd", "Cmd"),
+        ("esc", "Esc"),
+        ("del", "Del"),
+        ("ins", "Ins"),
+        ("num-lock", "Num Lock"),
+        ("caps-lock", "Caps Lock"),
+        ("page-up", "Page Up"),
+        ("page-down", "Page Down"),
+        ("arrow-up", "Up"),
+        ("arrow-down", "Down"),
+        ("arrow-left", "Left"),
+        ("arrow-right", "Right"),
+        ("plus", "+"),
+        ("minus", "-"),
+        ("comma", ","),
+    ];
+    if let Some(written) = key.strip_prefix('"') {
+        return written.trim_end_matches('"').to_owned();
+    }
+    if let Some((_, name)) = NAMES.iter().find(|(short, _)| *short == key) {
+        return (*name).to_owned();
+    }
+    let words = key.split('-').map(|word| {
+        let mut chars = word.chars();
+        let first = chars.next().map(|c| c.to_uppercase().collect::<String>());
+        format!("{}{}", first.unwrap_or_default(), chars.as_str())
+    });
+    words.collect::<Vec<String>>().join(" ")
+}
+
+/// Insertions and superscripts between carets: `^^u^^`, `x^2^`.
+pub fn carets(text: &str) -> String {
+    let inserted = between_all(text, "^^", |inner| {
+        (!inner.starts_with(' ') && !inner.ends_with(' ')).then(|| format!("<ins>{inner}</ins>"))
+    });
+    between_all(&inserted, "^", |inner| {
+        let is_one = !inner.contains([' ', '\n', '[', ']', '^', '|']);
+        is_one.then(|| format!("<sup>{inner}</sup>"))
+    })
+}
+
+/// What an editor changed, as it is after the change: `{++a++}`, `{--a--}`, `{~~a~>b~~}`, `{==a==}`, `{>>a<<}`.
+pub fn critic(text: &str) -> String {
+    if !["{++", "{--", "{~~", "{==", "{>>"]
+        .iter()
+        .any(|mark| text.contains(mark))
+    {
+        return text.to_owned();
+    }
+    prose_changed(text, |prose| {
+        let mut new = pairs(prose, ("{++", "++}"), |inner| Some(inner.to_owned()));
+        new = pairs(&new, ("{--", "--}"), |_| Some(String::new()));
+        new = pairs(&new, ("{~~", "~~}"), |inner| {
+            inner.split_once("~>").map(|(_, after)| after.to_owned())
+        });
+        new = pairs(&new, ("{==", "==}"), |inner| Some(inner.to_owned()));
+        pairs(&new, ("{>>", "<<}"), |_| Some(String::new()))
+    })
+}
+
+/// Signs that stand for others: `(c)`, `+/-`, `-->`.
+pub fn smart_symbols(text: &str) -> String {
+    const SIGNS: [(&str, &str); 9] = [
+        ("<-->", "↔"),
+        ("-->", "→"),
+        ("<--", "←"),
+        ("(tm)", "™"),
+        ("(c)", "©"),
+        ("(r)", "®"),
+        ("c/o", "℅"),
+        ("+/-", "±"),
+        ("=/=", "≠"),
+    ];
+    prose_changed(text, |prose| {
+        let mut new = String::with_capacity(prose.len());
+        // A comment of HTML begins and ends with such signs.
+        for (number, piece) in prose.split("<!--").enumerate() {
+            let (comment, words) = match piece.find("-->").filter(|_| number > 0) {
+                Some(end) => piece.split_at(end + 3),
+                None => ("", piece),
+            };
+            if number > 0 {
+                new.push_str("<!--");
+            }
+            new.push_str(comment);
+            let words = SIGNS.iter().fold(words.to_owned(), |words, (sign, with)| {
+                words.replace(sign, with)
+            });
+            new.push_str(&words);
+        }
+        new
+    })
+}
+
+/// What stands between two marks of a kind in a paragraph, written otherwise.
+fn between_all(text: &str, mark: &str, new: impl Fn(&str) -> Option<String>) -> String {
+    match text.contains(mark) {
+        true => prose_changed(text, |prose| pairs(prose, (mark, mark), &new)),
+        false => text.to_owned(),
+    }
+}
+
+fn pairs(text: &str, (open, close): (&str, &str), new: impl Fn(&str) -> Option<String>) -> String {
+    let mut written = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(open) {
+        let behind = &rest[start + open.len()..];
+        let end = behind
+            .find(close)
+            .filter(|end| *end > 0 && !behind[..*end].contains("\n\n"));
+        let made = end.and_then(|end| new(&behind[..end]).map(|made| (made, end)));
+        match made.filter(|_| !rest[..start].ends_with('\\')) {
+            Some((made, end)) => {
+                written.push_str(&rest[..start]);
+                written.push_str(&made);
+                rest = &behind[end + close.len()..];
+            }
+            None => {
+                written.push_str(&rest[..start + open.len()]);
+                rest = behind;
+            }
+        }
+    }
+    written.push_str(rest);
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_emoji_are_signs_and_icons_go() {
+        assert_eq!(
+            emoji(":smile: 12:30:45 `:smile:` :nothing-such: a:b:"),
+            "😄 12:30:45 `:smile:` :nothing-such: a:b:"
+        );
+        assert_eq!(
+            emoji_and_icons("- :material-cog:{ .lg } **Cog** x :octicons-x-24:"),
+            "- **Cog** x "
+        );
+    }
+
+    #[test]
+    fn keys_carets_and_changes_are_read() {
+        assert_eq!(
+            keys("++ctrl+alt+\"x\"++ and i++ more"),
+            "<kbd>Ctrl</kbd>+<kbd>Alt</kbd>+<kbd>x</kbd> and i++ more"
+        );
+        assert_eq!(
+            carets("x^2^ and ^^u v^^ [^1] a ^ b"),
+            "x<sup>2</sup> and <ins>u v</ins> [^1] a ^ b"
+        );
+        assert_eq!(
+            critic("{++a++}{--b--}{~~c~>d~~}{==e==}{>>f<<} `{--g--}`"),
+            "ade `{--g--}`"
+        );
+        assert_eq!(
+            smart_symbols("(c) a --> b <!-- x --> +/- `(c)`"),
+            "© a → b <!-- x --> ± `(c)`"
+        );
+    }
+}

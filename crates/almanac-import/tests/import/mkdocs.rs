@@ -1,0 +1,61 @@
+//! Sites of MkDocs.
+
+use insta::assert_snapshot;
+
+use crate::fixture::Folders;
+
+#[test]
+fn a_site_goes_over_whole() {
+    let folders = Folders::with(&[
+        (
+            "mkdocs.yml",
+            "INHERIT: config/base.yml\nsite_name: !ENV [NAME, Bees]\nsite_url: https://example.org/bees/\nexclude_docs: |\n  secret/\n  *.tmp.md\nextra:\n  version: '2.1'\nplugins:\n  - search\n  - redirects:\n      redirect_maps:\n        old/first.md: guide/first.md\n        gone.md: https://example.org/\nmarkdown_extensions:\n  - pymdownx.arithmatex\n  - pymdownx.emoji:\n      emoji_index: !!python/name:material.extensions.emoji.twemoji\n  - pymdownx.snippets:\n      auto_append: [parts/short.md]\nnav:\n  - Home: index.md\n  - Guide:\n    - guide/first.md\n    - Deep:\n      - The second: guide/second.md\n      - Elsewhere: https://example.org/x\n  - Rest: \"rest*.md\"\n",
+        ),
+        (
+            "config/base.yml",
+            "theme:\n  name: material\n  language: de\n",
+        ),
+        ("parts/short.md", "*[HTML]: Hyper Text\n"),
+        (
+            "parts/code.py",
+            "# --8<-- [start:here]\nhum()\n# --8<-- [end:here]\n",
+        ),
+        ("site/index.md", "Built.\n"),
+        (
+            "docs/index.md",
+            "Title: Welcome\nTags: a\n\n# Bees\n\nHTML costs $x^2$ in version {{ version }}. See [first](guide/first.md#groe), [same](guide/first/#a-b), [root](/bees/guide/second/) and ![bee](img/bee.png){ width=200 }.\n\n[TOC]\n\n[![a](img/bee.png#only-light)![a](img/dark.png#only-dark)](guide/second.md)\n",
+        ),
+        ("docs/README.md", "# Read me\n"),
+        ("docs/img/bee.png", "not really"),
+        ("docs/img/dark.png", "not really"),
+        (
+            "docs/guide/first.md",
+            "---\nsearch:\n  exclude: true\n---\n# First\n\n## Größe\n\n## A & b { #own .x }\n\n## A & b\n\n!!! warning \"Mind *it*\"\n    They sting.\n\n    ``` py title=\"a.py\" linenums=\"1\"\n    --8<-- \"parts/code.py:here\"\n    ```\n\n=== \"One\"\n\n    a\n\n=== \"Two\"\n\n    b\n\n??? tip\n    Folded ++ctrl+x++ :smile: :material-cog:{ .big }.\n\n<div class=\"grid cards\" markdown>\n\n- **Card** [second](../second/)\n\n</div>\n\n::: bees.hive\n    options:\n      x: 1\n",
+        ),
+        (
+            "docs/guide/second.md",
+            "No heading, <img src=\"../../img/bee.png\">.\n",
+        ),
+        ("docs/rest one.md", "# Rest one\n"),
+        ("docs/secret/plan.md", "# Plan\n"),
+    ]);
+    assert_snapshot!(folders.imported());
+}
+
+#[test]
+fn folders_give_the_order_where_the_configuration_does_not() {
+    let folders = Folders::with(&[
+        (
+            "mkdocs.yml",
+            "site_name: Bees\nplugins:\n  - awesome-pages\nuse_directory_urls: false\n",
+        ),
+        ("docs/.pages", "nav:\n  - z.md\n  - ...\n  - b\n"),
+        ("docs/a.md", "# A\n\n[z](z.html)\n"),
+        ("docs/z.md", "# Z\n"),
+        ("docs/b/.pages", "title: The B\norder: desc\n"),
+        ("docs/b/c.md", "# C\n"),
+        ("docs/b/d.md", "# D\n"),
+        ("docs/b/index.md", "# B\n"),
+    ]);
+    assert_snapshot!(folders.imported());
+}
