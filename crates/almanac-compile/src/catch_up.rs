@@ -60,8 +60,7 @@ pub(crate) fn redated<'d>(old: &'d Arc<FileDates>, new: &'d Arc<FileDates>) -> O
     if old.gap != new.gap || old.unknown != new.unknown || old.parts != new.parts {
         return None;
     }
-    let gone = old.changed.keys().filter(|file| new.get(file).is_none());
-    for file in new.changed.keys().chain(gone) {
+    for file in old.changed.may_differ(&new.changed) {
         let both = (old.get(file), new.get(file));
         if both.0 != both.1 {
             redated.insert(file, both);

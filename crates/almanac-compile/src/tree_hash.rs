@@ -35,7 +35,8 @@ impl TreeHash {
     /// The hash of when files were last changed: a commit changes no text, but that.
     pub fn of_dates(dates: &FileDates) -> Self {
         let hash = |(file, changed): (&FilePath, &Changed)| Self::of_date(file, Some(changed));
-        let known = dates.changed.par_iter().map(hash);
+        let known: Vec<_> = dates.changed.iter().collect();
+        let known = known.into_par_iter().map(hash);
         let known = known.reduce(Self::default, Self::with);
         let unknown = match &dates.unknown {
             UnknownDates::Of(files) => {

@@ -11,6 +11,9 @@ use crate::message::{CommitText, moment_of};
 use crate::repository::unreadable;
 use crate::{HistoryError, Repository};
 
+/// How many commits are followed one by one from one whose dates are known.
+const MOST_CARRIED: usize = 200;
+
 impl Repository {
     /// When each file of the newest revision below the almanac's folder was last
     /// changed: the day when the newest revision was recorded that says something new in
@@ -38,7 +41,86 @@ impl Repository {
         known: &FileDates,
         judge: &dyn EditJudge,
     ) -> FileDates {
-        self.walk(self.newest_commit(), Some((revision, known)), judge)
+        let carried = self.carried_on(revision, known, judge);
+        carried.unwrap_or_else(|| self.walk(self.newest_commit(), Some((revision, known)), judge))
+    }
+
+    /// The dates after a few commits that follow each other from a revision whose dates are known: only the files that they
+    /// touched are looked for, of what may be 100,000. `None` where that is not so, as after a merge, and where something
+    /// can't be read.
+    fn carried_on(
+        &self,
+        revision: &str,
+        known: &FileDates,
+        judge: &dyn EditJudge,
+    ) -> Option<FileDates> {
+        let UnknownDates::Of(unknown) = &known.unknown else {
+            return None;
+        };
+        let known_at = ObjectId::from_hex(revision.as_bytes()).ok()?;
+        let head = self.newest_commit().ok()??;
+        let touched = self.touched_since(known_at, &head)?;
+        let there = touched.iter().filter(|(_, is_there)| **is_there);
+        let mut missing: Missing = there
+            .map(|(file, _)| (file.clone(), FilePath::from(file.as_str())))
+            .collect();
+        let mut found = FoundDates::default();
+        self.walk_from(
+            head,
+            Some((known_at, known)),
+            &mut missing,
+            &mut found,
+            judge,
+        )
+        .ok()?;
+        let mut unknown = unknown.clone();
+        let newer: HashMap<FilePath, Option<Changed>> = touched
+            .into_keys()
+            .map(|file| {
+                let file = FilePath::from(file);
+                unknown.remove(&file);
+                let changed = found.changed.remove(&file);
+                (file, changed)
+            })
+            .collect();
+        unknown.extend(found.undated);
+        Some(FileDates {
+            changed: known.changed.with(newer),
+            unknown: UnknownDates::Of(unknown),
+            gap: known.gap.clone(),
+            parts: known.parts.clone(),
+        })
+    }
+
+    /// The files that commits touched between an older one and a newer one, each with whether it is there in the end. `None`
+    /// unless each of them has one parent, and where they are many.
+    fn touched_since(
+        &self,
+        older: ObjectId,
+        newer: &gix::Commit<'_>,
+    ) -> Option<HashMap<String, bool>> {
+        let horizon = Horizon::of(&self.inner);
+        let mut touched = HashMap::new();
+        let mut commit = newer.clone();
+        for _ in 0..MOST_CARRIED {
+            if commit.id == older {
+                return Some(touched);
+            }
+            let [parent] = horizon.parents(&commit).ok()?[..] else {
+                return None;
+            };
+            let parent = self.inner.find_commit(parent).ok()?;
+            let trees = [self.folder_tree(&parent), self.folder_tree(&commit)];
+            let [before, after] = trees.map(Result::ok);
+            // The newest commit that touched a file says whether it is there.
+            let mut note = |edit: FileEdit| {
+                touched.entry(edit.file).or_insert(edit.after.is_some());
+            };
+            self.differing(before?, after?, String::new(), &mut note)
+                .ok()?;
+            commit = parent;
+        }
+        None
     }
 
     fn walk(
@@ -65,17 +147,14 @@ impl Repository {
             Some((ObjectId::from_hex(revision.as_bytes()).ok()?, dates))
         });
         let mut dates = FileDates::default();
-        let mut found = FoundDates {
-            changed: HashMap::new(),
-            undated: HashSet::new(),
-        };
+        let mut found = FoundDates::default();
         dates.gap = self
             .walk_from(head, known, &mut missing, &mut found, judge)
             .err();
         if dates.gap.is_some() {
             found.undated.extend(missing.into_values());
         }
-        dates.changed = found.changed;
+        dates.changed = found.changed.into_iter().collect();
         dates.unknown = UnknownDates::Of(found.undated);
         dates
     }
@@ -258,6 +337,7 @@ fn pass_on(
 }
 
 /// What a walk has found so far.
+#[derive(Default)]
 struct FoundDates {
     changed: HashMap<FilePath, Changed>,
     /// The files that were changed by a revision whose date can't be read.

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use almanac_history::Repository;
-use almanac_model::{EveryEdit, HistoryGap, UnknownDates};
+use almanac_model::{EveryEdit, FilePath, HistoryGap, UnknownDates};
 use tempfile::TempDir;
 
 /// A repository whose almanac lies in the folder `site`.
@@ -56,7 +56,7 @@ fn dates(repository: &Repository) -> Vec<(String, String)> {
     assert_eq!(dates.gap, None);
     let mut dates: Vec<(String, String)> = dates
         .changed
-        .into_iter()
+        .iter()
         .map(|(file, changed)| (file.to_string(), changed.date.to_string()))
         .collect();
     dates.sort();
@@ -96,7 +96,7 @@ fn each_file_has_the_moment_of_its_last_commit() {
     fixture.write("entries/a.md", "one");
     fixture.commit("2021-02-03");
     let dates = fixture.open("").last_changed(&EveryEdit);
-    let changed = &dates.changed["entries/a.md"];
+    let changed = dates.changed.get(&"entries/a.md".into()).unwrap();
     // 23:30 five hours west of Greenwich: there it is the next day already.
     let midnight: i64 = 1_612_396_800;
     assert_eq!(changed.date.to_string(), "2021-02-03");
@@ -197,7 +197,7 @@ fn names_with_spaces_and_signs_are_names_like_any_other() {
     }
     fixture.commit("2021-02-03");
     let repository = fixture.open("");
-    assert_eq!(repository.last_changed(&EveryEdit).changed.len(), 4);
+    assert_eq!(repository.last_changed(&EveryEdit).changed.count(), 4);
 }
 
 #[test]
@@ -211,8 +211,10 @@ fn known_dates_spare_the_walk_over_what_is_older() {
     let revision = repository.head().unwrap();
     let mut known = repository.last_changed(&EveryEdit);
     // A date that no walk would find shows where the others are from.
-    let told = known.changed.get_mut("entries/b.md").unwrap();
+    let file = FilePath::from("entries/b.md");
+    let mut told = known.changed.get(&file).unwrap().clone();
     told.date = almanac_model::Date::parse("1999").unwrap();
+    known.changed = known.changed.with([(file, Some(told))].into());
     fixture.write("entries/a.md", "two");
     fixture.write("entries/d.md", "one");
     fixture.git("2022-03-04", &["rm", "--quiet", "entries/c.md"]);
@@ -221,7 +223,7 @@ fn known_dates_spare_the_walk_over_what_is_older() {
     let since = repository.last_changed_since(&revision, &known, &EveryEdit);
     let mut since: Vec<(String, String)> = since
         .changed
-        .into_iter()
+        .iter()
         .map(|(file, changed)| (file.to_string(), changed.date.to_string()))
         .collect();
     since.sort();
@@ -238,6 +240,56 @@ fn known_dates_spare_the_walk_over_what_is_older() {
     );
 }
 
+#[test]
+fn what_is_known_since_a_revision_is_what_a_walk_over_everything_finds() {
+    let fixture = Fixture::new();
+    fixture.write("entries/a.md", "one");
+    fixture.write("entries/b.md", "one");
+    fixture.commit("2021-01-01");
+    let git = |day: &str, arguments: &[&str]| fixture.git(day, arguments);
+    let steps: [(&str, &dyn Fn()); 7] = [
+        ("an edit and a new file", &|| {
+            fixture.write("entries/a.md", "two");
+            fixture.write("entries/c.md", "one");
+        }),
+        ("back to what was there before", &|| {
+            fixture.write("entries/a.md", "one");
+        }),
+        ("a file goes", &|| {
+            git("2021-01-04", &["rm", "--quiet", "entries/b.md"]);
+        }),
+        ("it comes back", &|| fixture.write("entries/b.md", "one")),
+        ("a file moves, and another takes its name", &|| {
+            git("2021-01-06", &["mv", "entries/c.md", "entries/d.md"]);
+            fixture.write("entries/c.md", "another");
+        }),
+        ("a merge", &|| {
+            git("2021-01-07", &["checkout", "--quiet", "-b", "side"]);
+            fixture.write("entries/a.md", "of the side");
+            fixture.commit("2021-01-07");
+            git("2021-01-07", &["checkout", "--quiet", "-"]);
+            fixture.write("entries/d.md", "of the trunk");
+            fixture.commit("2021-01-08");
+            git("2021-01-09", &["merge", "--quiet", "--no-edit", "side"]);
+            fixture.write("entries/e.md", "one");
+        }),
+        ("after a merge", &|| fixture.write("entries/a.md", "three")),
+    ];
+    let mut known = Vec::new();
+    for (number, (what, change)) in steps.iter().enumerate() {
+        let before = fixture.open("");
+        known.push((before.head().unwrap(), before.last_changed(&EveryEdit)));
+        change();
+        fixture.commit(&format!("2021-02-{:02}", number + 1));
+        let repository = fixture.open("");
+        let whole = repository.last_changed(&EveryEdit);
+        for (revision, dates) in &known {
+            let since = repository.last_changed_since(revision, dates, &EveryEdit);
+            assert_eq!(since, whole, "{what}, since {revision}");
+        }
+    }
+}
+
 /// The days of files, those that can't be known as `unknown`, and why.
 fn known_and_unknown(folder: &Path) -> (Vec<(String, String)>, Option<HistoryGap>) {
     let repository = Repository::discover(folder).unwrap().unwrap();
@@ -247,7 +299,7 @@ fn known_and_unknown(folder: &Path) -> (Vec<(String, String)>, Option<HistoryGap
     let UnknownDates::Of(unknown) = dates.unknown else {
         return (owned(&[("all", "unknown")]), dates.gap);
     };
-    let known = dates.changed.into_iter();
+    let known = dates.changed.iter();
     let known = known.map(|(file, changed)| (file.to_string(), changed.date.to_string()));
     let unknown = unknown
         .into_iter()

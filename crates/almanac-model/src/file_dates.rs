@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
+use std::sync::Arc;
 
 use crate::{Changed, Date, FilePath};
 
@@ -9,14 +10,89 @@ use crate::{Changed, Date, FilePath};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FileDates {
     /// When files were last changed. Those that no revision has are absent.
-    pub changed: HashMap<FilePath, Changed>,
+    pub changed: ChangeTimes,
     /// The files that revisions have, of which it can't be known when they were changed.
     pub unknown: UnknownDates,
     /// Why the history is not known to its beginning, if it isn't.
     pub gap: Option<HistoryGap>,
     /// What is known of parts of files: of threads, and of pages with values that somebody confirmed.
-    pub parts: HashMap<FilePath, PartDates>,
+    pub parts: Arc<HashMap<FilePath, PartDates>>,
 }
+
+/// When files were last changed. A commit changes few of them, of thousands: so the others are shared with what was known before
+/// it.
+#[derive(Debug, Clone, Default)]
+pub struct ChangeTimes {
+    all: Arc<HashMap<FilePath, Changed>>,
+    /// What is known since of some; `None` of files that are gone.
+    newer: HashMap<FilePath, Option<Changed>>,
+}
+
+/// How many files may be told apart from the others.
+const MOST_NEWER: usize = 1000;
+
+impl ChangeTimes {
+    /// When a file was last changed.
+    pub fn get(&self, file: &FilePath) -> Option<&Changed> {
+        match self.newer.get(file) {
+            Some(changed) => changed.as_ref(),
+            None => self.all.get(file),
+        }
+    }
+
+    /// All files of which it is known, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = (&FilePath, &Changed)> {
+        let kept = self
+            .all
+            .iter()
+            .filter(|(file, _)| !self.newer.contains_key(*file));
+        let newer = self.newer.iter();
+        kept.chain(newer.filter_map(|(file, changed)| Some((file, changed.as_ref()?))))
+    }
+
+    /// How many files these are.
+    pub fn count(&self) -> usize {
+        self.iter().count()
+    }
+
+    /// The same with what is known since of some files; `None` of files that are gone.
+    pub fn with(&self, newer: HashMap<FilePath, Option<Changed>>) -> Self {
+        let mut with = self.clone();
+        with.newer.extend(newer);
+        if with.newer.len() <= MOST_NEWER {
+            return with;
+        }
+        let all = with.iter();
+        all.map(|(file, changed)| (file.clone(), changed.clone()))
+            .collect()
+    }
+
+    /// The files that may have other times in another. All others have the same.
+    pub fn may_differ<'t>(&'t self, other: &'t Self) -> impl Iterator<Item = &'t FilePath> {
+        let is_shared = Arc::ptr_eq(&self.all, &other.all);
+        let all = [self, other].into_iter().filter(move |_| !is_shared);
+        let all = all.flat_map(|times| times.all.keys());
+        all.chain(self.newer.keys()).chain(other.newer.keys())
+    }
+}
+
+impl FromIterator<(FilePath, Changed)> for ChangeTimes {
+    fn from_iter<T: IntoIterator<Item = (FilePath, Changed)>>(times: T) -> Self {
+        Self {
+            all: Arc::new(times.into_iter().collect()),
+            newer: HashMap::new(),
+        }
+    }
+}
+
+impl PartialEq for ChangeTimes {
+    fn eq(&self, other: &Self) -> bool {
+        let mut files = self.may_differ(other);
+        files.all(|file| self.get(file) == other.get(file))
+    }
+}
+
+impl Eq for ChangeTimes {}
 
 /// What the history knows of the parts of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -65,10 +141,9 @@ impl FileDates {
     /// The dates of a history of which nothing can be read.
     pub fn unreadable(reason: impl fmt::Display) -> Self {
         Self {
-            changed: HashMap::new(),
             unknown: UnknownDates::All,
             gap: Some(HistoryGap::Unreadable(reason.to_string())),
-            parts: HashMap::new(),
+            ..Self::default()
         }
     }
 
@@ -90,7 +165,7 @@ impl From<HashMap<FilePath, Changed>> for FileDates {
     /// The dates of a history that is known to its beginning.
     fn from(changed: HashMap<FilePath, Changed>) -> Self {
         Self {
-            changed,
+            changed: changed.into_iter().collect(),
             ..Self::default()
         }
     }

@@ -24,7 +24,7 @@ pub(crate) struct Dates(Mutex<Option<DatesAt>>, Mutex<KnownParts>);
 struct KnownParts {
     /// The newest revision of which it is.
     revision: Option<String>,
-    parts: HashMap<FilePath, PartDates>,
+    parts: Arc<HashMap<FilePath, PartDates>>,
 }
 
 impl Dates {
@@ -46,7 +46,7 @@ impl Dates {
         let known = self.1.lock().unwrap_or_else(PoisonError::into_inner);
         let mut dates = dates;
         if dates.parts != known.parts {
-            Arc::make_mut(&mut dates).parts.clone_from(&known.parts);
+            Arc::make_mut(&mut dates).parts = known.parts.clone();
         }
         kept.insert(DatesAt { revision, dates }).clone()
     }
@@ -62,9 +62,10 @@ impl Dates {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut known = self.1.lock().unwrap_or_else(PoisonError::into_inner);
         known.revision = Some(revision);
+        let parts = Arc::new(parts);
         let is_other = known.parts != parts;
         if let Some(at) = kept.as_mut().filter(|_| is_other) {
-            Arc::make_mut(&mut at.dates).parts.clone_from(&parts);
+            Arc::make_mut(&mut at.dates).parts = parts.clone();
         }
         known.parts = parts;
         is_other
