@@ -21,6 +21,8 @@ fn dialects() -> impl Iterator<Item = Dialect> {
         habits,
         hard_breaks: habits == Habits::Notes,
         is_outline: habits == Habits::Notes,
+        words_first: habits == Habits::Notes,
+        has_components: habits == Habits::Sites,
     })
 }
 

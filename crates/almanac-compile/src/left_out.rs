@@ -24,11 +24,15 @@ pub(crate) const TEMPLATE_SETTINGS: [(&str, &str); 2] = [
 /// The file in which Obsidian says how it shows notes.
 pub(crate) const OBSIDIAN_SETTINGS: &str = ".obsidian/app.json";
 
-/// Whether a hidden file says something about others: what is left out, or how texts are shown. All is read again after an
+/// The file of the settings that every graph of Logseq has.
+pub(crate) const GRAPH_SETTINGS: &str = "logseq/config.edn";
+
+/// Whether a file of settings says something about others: what is left out, or how texts are shown. All is read again after an
 /// edit of one.
 pub fn is_about_others(path: &str) -> bool {
     path.rsplit('/').next() == Some(GITIGNORE)
         || path == OBSIDIAN_SETTINGS
+        || path == GRAPH_SETTINGS
         || TEMPLATE_SETTINGS.iter().any(|(file, _)| *file == path)
 }
 
@@ -196,7 +200,7 @@ impl LeftOut {
 }
 
 /// The rules of lines in the form of `.gitignore`. A line that is none counts for nothing, as it does for git.
-fn rules<'l>(lines: impl Iterator<Item = &'l str>) -> Gitignore {
+pub(crate) fn rules<'l>(lines: impl Iterator<Item = &'l str>) -> Gitignore {
     let mut builder = GitignoreBuilder::new("");
     for line in lines {
         let _ = builder.add_line(None, line);

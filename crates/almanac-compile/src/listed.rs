@@ -31,6 +31,37 @@ pub fn is_shown(path: &str) -> bool {
     match shown {
         Some("") => true,
         Some(below) => below.split('/').all(is_shown),
-        None => path.split('/').all(is_shown),
+        None => without_assets(path).all(is_shown),
+    }
+}
+
+/// The parts of a path without the hidden folder in which GitBook keeps pictures, if that leads to them.
+fn without_assets(path: &str) -> impl Iterator<Item = &str> {
+    let mut parts = path.split('/').peekable();
+    std::iter::from_fn(move || {
+        let mut part = parts.next()?;
+        if part == ".gitbook" && parts.peek().is_none_or(|next| *next == "assets") {
+            part = parts.next().unwrap_or("assets");
+        }
+        Some(part)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_of_gitbook_are_shown_though_their_folder_is_hidden() {
+        for (path, is_listed) in [
+            (".gitbook", true),
+            ("docs/.gitbook/assets/a b.png", true),
+            (".gitbook/includes/a.md", false),
+            (".gitbook.yaml", false),
+            (".git/assets/a.png", false),
+            ("static/.nojekyll", true),
+        ] {
+            assert_eq!(is_shown(path), is_listed, "{path}");
+        }
     }
 }

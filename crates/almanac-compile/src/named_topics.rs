@@ -115,8 +115,7 @@ mod tests {
     fn a_topic_has_the_wider_ones_that_its_name_begins_with() {
         let notes = Dialect {
             habits: Habits::Notes,
-            hard_breaks: false,
-            is_outline: false,
+            ..Dialect::default()
         };
         let text = "---\ntags: [marsh, \"#Birds\"]\n---\nA #birds/herons/grey one.\n";
         let document = parse(text, notes);

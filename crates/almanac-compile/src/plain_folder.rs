@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use almanac_model::{Config, ContentConfig, LanguageTag, Preset};
+use almanac_model::{Config, ContentConfig, GraphSettings, LanguageTag, Preset};
 
-use crate::left_out::{MAX_SETTINGS_BYTES, OBSIDIAN_SETTINGS};
+use crate::edn::{Edn, graph_settings};
+use crate::left_out::{GRAPH_SETTINGS, MAX_SETTINGS_BYTES, OBSIDIAN_SETTINGS};
 use crate::read::ReadConfig;
 use crate::site_signs::{KnownSite, OnDisk, known_site};
 
@@ -73,26 +74,89 @@ fn content_of(folder: &Path, site: Option<&KnownSite>) -> ContentConfig {
         Some(site) => site.content(),
         None => ContentConfig {
             hard_breaks: shows_line_ends(folder),
-            is_outline: folder.join(LOGSEQ_SETTINGS).is_file(),
+            outline: graph_of(folder),
+            words_first: DENDRON_SIGNS.iter().any(|sign| folder.join(sign).is_file()),
+            unlisted: unlisted(folder),
+            ignore: hidden_of_graph(folder),
             ..ContentConfig::plain()
         },
     }
 }
 
-/// The settings that every graph of Logseq has.
-const LOGSEQ_SETTINGS: &str = "logseq/config.edn";
+/// The files that a workspace of Dendron or a vault in it has.
+const DENDRON_SIGNS: [&str; 2] = ["dendron.yml", "root.schema.yml"];
+
+/// The settings of a graph of Logseq, if the folder is one.
+fn graph_of(folder: &Path) -> Option<GraphSettings> {
+    let is_graph = folder.join(GRAPH_SETTINGS).is_file();
+    is_graph.then(|| graph_settings(&settings_of_graph(folder)))
+}
+
+fn settings_of_graph(folder: &Path) -> Edn {
+    Edn::read(&settings(folder, GRAPH_SETTINGS).unwrap_or_default())
+}
+
+/// What a graph hides, and what it keeps for itself.
+fn hidden_of_graph(folder: &Path) -> Vec<String> {
+    if !folder.join(GRAPH_SETTINGS).is_file() {
+        return Vec::new();
+    }
+    let own = ["/whiteboards/", "/draws/", "/logseq/"].map(str::to_owned);
+    let hidden = settings_of_graph(folder).texts("hidden").into_iter();
+    let hidden = hidden.map(|path| format!("/{}", path.trim_start_matches('/')));
+    own.into_iter().chain(hidden).collect()
+}
+
+/// What a vault of Obsidian leaves out of its search and its graph: paths, and expressions between slashes, of which those
+/// are read that are no more than words.
+fn unlisted(folder: &Path) -> Vec<String> {
+    let settings = settings(folder, OBSIDIAN_SETTINGS);
+    let settings = settings.and_then(|text| serde_json::from_str(&text).ok());
+    let settings: serde_json::Value = settings.unwrap_or_default();
+    let filters = settings["userIgnoreFilters"].as_array();
+    let filters = filters
+        .into_iter()
+        .flatten()
+        .filter_map(|filter| filter.as_str());
+    filters.filter_map(pattern_of_filter).collect()
+}
+
+/// The pattern of `.gitignore` that says what a filter of Obsidian says.
+fn pattern_of_filter(filter: &str) -> Option<String> {
+    let filter = filter.trim();
+    let inner = filter
+        .strip_prefix('/')
+        .and_then(|rest| rest.strip_suffix('/'));
+    match inner {
+        None if filter.is_empty() => None,
+        // A path is that of a folder or a file, from the root.
+        None => Some(format!("/{}", filter.trim_start_matches('/'))),
+        Some(expression) => {
+            let is_word = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '/');
+            let words = expression.trim_start_matches('^');
+            let is_plain = !words.is_empty() && words.chars().all(is_word);
+            is_plain.then(|| match expression.starts_with('^') {
+                true => format!("/{words}*"),
+                false => format!("*{words}*"),
+            })
+        }
+    }
+}
+
+/// The text of a file of settings.
+fn settings(folder: &Path, path: &str) -> Option<String> {
+    let file = folder.join(path);
+    let length = file.metadata().map_or(0, |found| found.len());
+    (length <= MAX_SETTINGS_BYTES).then(|| fs::read_to_string(file).ok())?
+}
 
 /// Whether a vault shows the end of a line as one: Obsidian does unless it is told not to, and so does Logseq.
 fn shows_line_ends(folder: &Path) -> bool {
     if !folder.join(".obsidian").is_dir() {
-        return folder.join(LOGSEQ_SETTINGS).is_file();
+        return folder.join(GRAPH_SETTINGS).is_file();
     }
-    let file = folder.join(OBSIDIAN_SETTINGS);
-    let length = file.metadata().map_or(0, |found| found.len());
-    let text = (length <= MAX_SETTINGS_BYTES).then(|| fs::read_to_string(file).ok());
-    let settings = text
-        .flatten()
-        .and_then(|text| serde_json::from_str(&text).ok());
+    let settings = settings(folder, OBSIDIAN_SETTINGS);
+    let settings = settings.and_then(|text| serde_json::from_str(&text).ok());
     settings.is_none_or(|settings: serde_json::Value| settings["strictLineBreaks"] != true)
 }
 

@@ -3,13 +3,15 @@
 //! Such a folder has more Markdown than its pages: read-me files of the project, templates, copies that the generator
 //! made. Its configuration is looked at for literals only: nothing of it is run.
 
+mod anchors;
 mod config_text;
 mod generators;
 
 use std::path::Path;
 
-use almanac_model::{Area, ContentConfig, ContentSyntax, Layout};
+use almanac_model::{AnchorRule, Area, ContentConfig, ContentSyntax, Layout};
 
+use self::anchors::anchor_rule;
 use self::generators::GENERATORS;
 
 /// What is asked of a folder to find out whose it is.
@@ -37,6 +39,8 @@ pub(crate) struct KnownSite {
     pub files: Option<String>,
     /// What is no page, in the patterns of `.gitignore`.
     pub ignore: Vec<String>,
+    /// How it makes the ids of headings.
+    pub anchors: Option<AnchorRule>,
 }
 
 /// The site that a folder is the source of, if it has the signs of a generator and pages where that looks for them.
@@ -49,6 +53,7 @@ pub(crate) fn known_site(folder: &dyn Look) -> Option<KnownSite> {
         let site = (generator.sign)(folder)?;
         Some(KnownSite {
             generator: generator.name,
+            anchors: anchor_rule(generator.name, folder),
             ..site
         })
     });
@@ -67,6 +72,7 @@ impl KnownSite {
             layout,
             syntax: ContentSyntax::Sites,
             ignore: self.ignore.iter().cloned().chain(drafts).collect(),
+            anchors: self.anchors.clone(),
             ..ContentConfig::default()
         }
     }

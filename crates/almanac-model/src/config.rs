@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::{Day, LanguageTag, Layout, PropertyName, Severity, Theme, nfc};
+use crate::{
+    AnchorRule, Day, GraphSettings, LanguageTag, Layout, PropertyName, Severity, Theme, nfc,
+};
 
 /// What `almanac.toml` declares, with defaults filled in.
 #[derive(Debug, Clone, PartialEq, Hash)]
@@ -55,8 +57,14 @@ pub struct ContentConfig {
     pub syntax: ContentSyntax,
     /// Whether the end of a line within a paragraph is shown as one.
     pub hard_breaks: bool,
-    /// Whether texts are outlines of Logseq, as in a folder of its that is read as it is.
-    pub is_outline: bool,
+    /// The settings of a graph of Logseq that is read as it is: its texts are outlines.
+    pub outline: Option<GraphSettings>,
+    /// How the generator makes the ids of headings whose site is read as it is.
+    pub anchors: Option<AnchorRule>,
+    /// Whether the words of wiki links stand before their targets, as in a folder of Dendron that is read as it is.
+    pub words_first: bool,
+    /// What has an address and stands in no list, in the patterns of `.gitignore`, as a vault says that it excludes it.
+    pub unlisted: Vec<String>,
 }
 
 impl ContentConfig {

@@ -28,6 +28,18 @@ pub enum Destination<'s> {
     Missing,
 }
 
+/// What a link means that means nothing by its first part.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OtherReading<'l> {
+    /// What it leads to.
+    pub target: LinkTarget,
+    /// The heading that it names.
+    pub heading: Option<&'l str>,
+    /// Its words, where they come first: `[[words|target]]`, as Dendron writes it. Else they are as written: `[[note/heading]]`,
+    /// as Bear does.
+    pub words: Option<&'l str>,
+}
+
 impl Snapshot {
     /// What a link in a file leads to, in a text of a language.
     pub fn destination(
@@ -69,9 +81,12 @@ impl Snapshot {
         match link.form {
             LinkForm::Name => {
                 let found = self.resolve_from(file, &link.target, language);
-                let behind = || self.behind_bar(file, link.behind_bar.as_deref()?, language);
                 match found {
-                    LinkTarget::Missing => behind().map_or(found, |(behind, _)| behind),
+                    LinkTarget::Missing => {
+                        let parts = (link.target.as_str(), link.behind_bar.as_deref());
+                        let other = self.other_reading(file, parts, language);
+                        other.map_or(found, |other| other.target)
+                    }
                     _ => found,
                 }
             }
@@ -79,24 +94,46 @@ impl Snapshot {
         }
     }
 
-    /// What stands behind the bar of a link whose first part nothing bears, and the heading that it names: where names find
-    /// files, that may be the target.
-    pub fn behind_bar<'l>(
+    /// What a link means whose first part nothing bears, where names find files: what stands behind its bar, or a heading
+    /// behind a slash.
+    pub fn other_reading<'l>(
         &self,
         file: &FilePath,
-        behind: &'l str,
+        (name, behind_bar): (&'l str, Option<&'l str>),
         language: Option<&LanguageTag>,
-    ) -> Option<(LinkTarget, Option<&'l str>)> {
+    ) -> Option<OtherReading<'l>> {
         if !self.finds_files() {
             return None;
         }
-        let (target, heading) = match behind.split_once('#') {
-            Some((target, heading)) => (target.trim(), Some(heading.trim())),
-            None => (behind, None),
+        let found = |target: &str| {
+            let found = self.resolve_from(file, target, language);
+            (!target.is_empty() && found != LinkTarget::Missing).then_some(found)
         };
-        let found = self.resolve_from(file, target, language);
-        let is_found = !target.is_empty() && found != LinkTarget::Missing;
-        is_found.then_some((found, heading))
+        let behind = behind_bar.and_then(|behind| {
+            let (target, heading) = match behind.split_once('#') {
+                Some((target, heading)) => (target.trim(), Some(heading.trim())),
+                None => (behind, None),
+            };
+            Some(OtherReading {
+                target: found(target)?,
+                heading,
+                words: Some(name),
+            })
+        });
+        behind.or_else(|| {
+            let (note, heading) = name.rsplit_once('/')?;
+            let target = found(note)?;
+            let LinkTarget::Page(page) = target else {
+                return None;
+            };
+            let text = self.linked_text(page, language, Some(heading));
+            text.heading(heading)?;
+            Some(OtherReading {
+                target,
+                heading: Some(heading),
+                words: None,
+            })
+        })
     }
 
     /// What an address leads to that stands in a file, in a text of a language.

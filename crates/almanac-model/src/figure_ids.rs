@@ -47,6 +47,7 @@ mod tests {
             depth: 2,
             text: "价格".to_owned(),
             anchor: "价格".to_owned(),
+            generated: None,
             span: 0..0,
         };
         let mut ids = FigureIds::beside(&[heading]);

@@ -32,6 +32,9 @@ pub(crate) struct FileIndex {
     by_number: HashMap<String, u32>,
     /// The folders that an address with `/` in front may be counted from, beside the root: each with its final slash.
     roots: Vec<Box<str>>,
+    /// Whether the files are those of a site, in which an address may be counted from that of its page: a folder deeper than
+    /// the file.
+    is_site: bool,
 }
 
 /// A file, and what of its path is compared.
@@ -166,8 +169,15 @@ impl FileIndex {
         let written = nfc(written.trim());
         let is_from_root = written.starts_with('/');
         let is_placed = is_from_root || is_relative(&written);
+        let by_address = || {
+            let is_counted = self.is_site && form == LinkForm::Address && is_relative(&written);
+            is_counted.then(|| self.find_by_address(from, &written))?
+        };
         let name = match is_placed {
-            true => Cow::Owned(from.resolve(&written)?),
+            true => match from.resolve(&written) {
+                Some(name) => Cow::Owned(name),
+                None => return by_address(),
+            },
             false => Cow::Borrowed(written.trim_end_matches('/')),
         };
         let asked = Asked {
@@ -180,6 +190,9 @@ impl FileIndex {
         if let Some(found) = self.find_one(&asked) {
             return Some(found);
         }
+        if let Some(found) = by_address() {
+            return Some(found);
+        }
         let roots = self.roots.iter().filter(|_| is_from_root);
         roots
             .map(|root| format!("{root}{name}"))
@@ -190,6 +203,27 @@ impl FileIndex {
                 })
             })
             .or_else(|| self.of_number(&name))
+    }
+
+    /// What an address finds that is counted from that of its page, as generators publish it: `guide/start.md` is at
+    /// `guide/start/`.
+    fn find_by_address(&self, from: &FilePath, written: &str) -> Option<FoundFile<'_>> {
+        let stem = page_stem(from.as_str()).filter(|stem| !is_index(last_part(stem)))?;
+        let page = FilePath::from(&*format!("{stem}/index.md"));
+        let name = page.resolve(written)?;
+        self.find_one(&Asked {
+            name: name.trim_end_matches('/'),
+            beside: None,
+            is_folder: written.ends_with('/'),
+            is_placed: true,
+            form: LinkForm::Address,
+        })
+    }
+
+    /// Whether its files are those of a site.
+    #[must_use]
+    pub fn of_site(self, is_site: bool) -> Self {
+        Self { is_site, ..self }
     }
 
     /// What a name finds, as it stands.
@@ -477,6 +511,33 @@ mod tests {
         ] {
             let read = found(VAULT, from, written, LinkForm::Address);
             assert_eq!(read.as_deref(), file, "{from}: {written}");
+        }
+    }
+
+    #[test]
+    fn an_address_of_a_site_may_be_counted_from_that_of_its_page() {
+        let files = ["a/b.md", "a/c.md", "c.md", "a/img.png", "d/index.md"];
+        let files: Vec<FilePath> = files.into_iter().map(FilePath::from).collect();
+        let pages = files.iter().filter(|file| file.as_str().ends_with("md"));
+        let index = FileIndex::new(
+            pages.map(|file| IndexedPage { file, numbers: &[] }),
+            files.iter().filter(|file| file.as_str().ends_with("png")),
+            Vec::new(),
+        );
+        let index = index.of_site(true);
+        for (from, written, file) in [
+            ("a/b.md", "../c/", Some("c.md")),
+            ("x/b.md", "../../a/c/", Some("a/c.md")),
+            ("a/b.md", "../../d/", Some("d/index.md")),
+            ("a/b.md", "../img.png", Some("a/img.png")),
+            ("d/index.md", "../img.png", None),
+        ] {
+            let found = index.find(&FilePath::from(from), written, LinkForm::Address);
+            let found = found.map(|found| match found {
+                FoundFile::File(file, _) => file.to_string(),
+                FoundFile::Several(_) => "several".to_owned(),
+            });
+            assert_eq!(found.as_deref(), file, "{from}: {written}");
         }
     }
 

@@ -9,6 +9,7 @@
 
 mod address;
 mod amended;
+mod anchor_rule;
 mod areas;
 mod cited_sources;
 mod collation;
@@ -31,6 +32,7 @@ mod file_dates;
 mod file_index;
 mod file_names;
 mod former_paths;
+mod graph_settings;
 mod heading_periods;
 mod history;
 mod image_size;
@@ -80,6 +82,7 @@ pub use address::{
     Address, EventName, EventNameError, FeedFormat, FigureForm, Format, PastAddress, PastTime,
     PastView, RevisionName, Subject, href, own, own_address, push_href,
 };
+pub use anchor_rule::{AnchorRule, Anchors, fragment_key};
 pub use areas::{Area, SharedFile};
 pub use cited_sources::CitedSources;
 pub use collation::{Collation, SortKey};
@@ -92,7 +95,7 @@ pub use data::{Cell, DataTable, NumberSign, is_gap};
 pub use date::{Date, DateError, day_after, day_from_ymd};
 pub use date_forms::DateForms;
 pub use day::Day;
-pub use destination::Destination;
+pub use destination::{Destination, OtherReading};
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Place, Position, Report, Severity};
 pub use edit_judge::{EditJudge, EveryEdit, Moves, Renaming, TextHead, Visibility};
 pub use event::{Event, EventFilter, MovedEvent, Weight, is_expected, latest_event};
@@ -107,6 +110,7 @@ pub use file_names::{
     slug_of_name, unportable_name,
 };
 pub use former_paths::path_of_alias;
+pub use graph_settings::GraphSettings;
 pub use history::{
     AsOf, ChangedPage, Deed, FormerPage, History, NoHistory, PageAsOf, PageRevisions, PastPage,
     PastPages, Person, RecordedChange, RecordedChanges, Removal, Revision, UnreadableHistory,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::file_names::MAX_NAME_BYTES;
 use crate::{
     Address, CitedSource, CitedSources, ContentFile, ContentId, Event, EventName, Fact, Level,
-    MovedEvent, PropertyName, ReadingTime, Slug, Source, Weight, normalize_title,
+    MovedEvent, PropertyName, ReadingTime, Slug, Source, Weight, fragment_key, normalize_title,
 };
 
 /// What tells an entry from a thread.
@@ -36,6 +36,8 @@ pub struct Heading {
     pub text: String,
     /// The fragment by which it is linked to; unique on its page.
     pub anchor: String,
+    /// The id that the generator of the site gives it whose folder this is, if that is another: links name it.
+    pub generated: Option<Box<str>>,
     /// Its bytes.
     pub span: Range<usize>,
 }
@@ -91,21 +93,47 @@ pub fn parts_of_heading(name: &str) -> Option<Vec<&str>> {
 
 fn place_of_heading(outline: &[Heading], name: &str) -> Option<usize> {
     let by_anchor = outline.iter().position(|heading| heading.anchor == name);
-    by_anchor.or_else(|| {
-        let words = normalize_title(name);
-        let words_of = |heading: &Heading| normalize_title(&heading.text);
-        let same = outline
-            .iter()
-            .position(|heading| words_of(heading) == words);
-        let loose = without_signs(name);
-        let is_near = |heading: &Heading| without_signs(&heading.text) == loose;
-        same.or_else(|| {
-            outline
+    let by_generated = || {
+        let key = fragment_key(name);
+        let mut headings = outline.iter();
+        headings.position(|heading| heading.generated.as_deref() == Some(&*key))
+    };
+    let by_kept = || {
+        let kept = letters_of_anchor(name)?;
+        let mut headings = outline.iter();
+        headings.position(|heading| heading.anchor == kept)
+    };
+    by_anchor
+        .or_else(by_generated)
+        .or_else(by_kept)
+        .or_else(|| {
+            let words = normalize_title(name);
+            let words_of = |heading: &Heading| normalize_title(&heading.text);
+            let same = outline
                 .iter()
-                .position(is_near)
-                .filter(|_| !loose.is_empty())
+                .position(|heading| words_of(heading) == words);
+            let loose = without_signs(name);
+            let is_near = |heading: &Heading| without_signs(&heading.text) == loose;
+            same.or_else(|| {
+                outline
+                    .iter()
+                    .position(is_near)
+                    .filter(|_| !loose.is_empty())
+            })
         })
-    })
+}
+
+/// What an anchor keeps of one that another program made, with signs that ours have not: `status-🧪`. `None` if it has none.
+fn letters_of_anchor(name: &str) -> Option<String> {
+    let is_kept = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_') || !is_sign(c);
+    let kept: String = name.chars().filter(|c| is_kept(*c)).collect();
+    let is_anchor = !name.contains(' ') && kept.contains('-');
+    (kept.len() < name.len() && is_anchor).then_some(kept)
+}
+
+/// Whether a letter is a picture, which no anchor keeps.
+fn is_sign(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
 }
 
 /// The words of a heading as programs for notes compare them: without the signs that can't stand in a link, or that mean

@@ -14,9 +14,9 @@ use self::citing::{citing, paths_citing};
 use crate::file_index::{FileIndex, IndexedPage};
 use crate::former_paths::former_paths;
 use crate::{
-    Address, Area, ContentFile, FilePath, LanguageTag, LearningPath, Link, LinkForm, LinkTarget,
-    Members, Page, PageIndex, PathIndex, Requested, Slug, SnapshotParts, Subject, WorkIndex,
-    normalize_title,
+    Address, Area, ContentFile, ContentSyntax, FilePath, LanguageTag, LearningPath, Link, LinkForm,
+    LinkTarget, Members, Page, PageIndex, PathIndex, Requested, Slug, SnapshotParts, Subject,
+    WorkIndex, normalize_title,
 };
 
 /// Title or alias, normalized → the pages that bear it.
@@ -55,6 +55,8 @@ pub(crate) struct Tables {
     pub file_index: FileIndex,
     /// Whether names find files before pages, as in the notes of other programs.
     pub finds_files: bool,
+    /// Whether what pages are called comes before the names of files, as in a graph of Logseq.
+    pub names_first: bool,
 }
 
 /// Where a snapshot has what a file makes.
@@ -93,6 +95,7 @@ impl Tables {
         tables.has_ambiguous_names |= index.has_shared_stems();
         tables.file_index = index;
         tables.finds_files = parts.config.content.syntax.is_foreign();
+        tables.names_first = parts.config.content.outline.is_some();
         tables.paths_citing = paths_citing(parts);
         let paths = parts.paths.iter_mut().chain(&mut parts.path_translations);
         paths.for_each(|path| tables.find_steps(path, &parts.pages));
@@ -408,7 +411,8 @@ fn file_index(parts: &SnapshotParts) -> FileIndex {
     let roots = roots.filter(|folder| !folder.is_empty());
     let others = parts.media.iter().chain(&parts.beside);
     let pages = pages.chain(paths).map(page);
-    FileIndex::new(pages, others, roots.map(Box::from).collect())
+    let is_site = parts.config.content.syntax == ContentSyntax::Sites;
+    FileIndex::new(pages, others, roots.map(Box::from).collect()).of_site(is_site)
 }
 
 /// The depths of a page in the almanac's own language, of all versions, which are sorted by slug.

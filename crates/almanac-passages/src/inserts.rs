@@ -34,14 +34,15 @@ impl TextReader<'_, '_> {
     /// The words of a link that come first, if what stands behind its bar is what it names.
     fn words_first<'l>(&self, link: &'l WikiLink) -> Option<&'l str> {
         let behind = link.behind_bar.as_deref().filter(|_| !link.is_embed)?;
+        let parts = (link.target.as_str(), Some(behind));
         let file = match self.owner {
             TextOwner::Page(page) => &page.file,
             TextOwner::Path(path) => &path.file,
         };
         let (edition, snapshot) = (self.edition, self.edition.snapshot());
         let is_missing = edition.resolve_from(file, &link.target) == LinkTarget::Missing;
-        let found = is_missing.then(|| snapshot.behind_bar(file, behind, edition.language()));
-        found.flatten().map(|_| link.target.as_str())
+        let found = is_missing.then(|| snapshot.other_reading(file, parts, edition.language()));
+        found.flatten()?.words.map(|_| link.target.as_str())
     }
 
     /// The words of a link to which its author gave none; `None` where these are what was written.
@@ -98,7 +99,13 @@ impl TextReader<'_, '_> {
             Some((owner, fact, reference))
         });
         let Some((owner, fact, reference)) = found else {
-            return self.push_other(written);
+            let config = self.edition.snapshot().config();
+            let graph = config.content.outline.as_ref();
+            let expanded = graph.and_then(|graph| graph.expanded(reference));
+            let words = expanded
+                .filter(|expanded| !expanded.contains("{{"))
+                .map(|expanded| Self::read_line(self.edition, self.owner, &expanded));
+            return self.push_other(words.as_deref().unwrap_or(written));
         };
         let stated = match reference.as_of {
             None => stated_facts(owner, fact),

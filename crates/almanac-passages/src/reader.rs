@@ -117,7 +117,11 @@ impl<'e, 's> TextReader<'e, 's> {
 
     /// The passages of the Markdown in a range of a text.
     pub fn read(mut self, text: &str, range: Range<usize>) -> Vec<Passage> {
-        let dialect = dialect(self.edition.snapshot().config());
+        let file = match self.owner {
+            TextOwner::Page(page) => &page.file,
+            TextOwner::Path(path) => &path.file,
+        };
+        let dialect = dialect(self.edition.snapshot().config()).of_file(file.as_str());
         for (event, span) in events(text, range, dialect) {
             self.accept(event, span, text);
         }

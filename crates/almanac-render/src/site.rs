@@ -160,7 +160,10 @@ impl<'s> Site<'s> {
         files.extend(view.for_programs().addresses(view));
         if view.has_forms() {
             for page in snapshot.pages().iter().chain(snapshot.versions()) {
-                files.extend(figures::addresses(page, dialect(snapshot.config())));
+                files.extend(figures::addresses(
+                    page,
+                    dialect(snapshot.config()).of_file(page.file.as_str()),
+                ));
             }
         }
         files

@@ -11,6 +11,22 @@ pub struct Dialect {
     /// Whether the text is an outline of Logseq: `key:: value` below a block is a property, `((id))` another block, `TODO`
     /// a task, `{{embed …}}` what it names.
     pub is_outline: bool,
+    /// Whether the words of a wiki link stand before its target, as Dendron has it: `[[words|note]]`.
+    pub words_first: bool,
+    /// Whether the text is of MDX: imports, components and `{expressions}` are programs.
+    pub has_components: bool,
+}
+
+impl Dialect {
+    /// The dialect of a file of its folder, by the name of the file.
+    #[must_use]
+    pub fn of_file(self, name: &str) -> Self {
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        Self {
+            has_components: self.habits != Habits::Almanac && ending.eq_ignore_ascii_case("mdx"),
+            ..self
+        }
+    }
 }
 
 /// Whose habits of writing are read.

@@ -317,7 +317,11 @@ impl<'t> Events<'t> {
         self.open_links = self.open_links.saturating_sub(1);
         let mut words = std::mem::replace(&mut self.ready, held);
         trim_words(&mut words);
-        let mut link = WikiLink::read(self.text, &span, has_text);
+        let words_first = self.dialect.words_first && has_text;
+        let mut link = WikiLink::read(self.text, &span, has_text, words_first);
+        if words_first && link.behind_bar.is_none() && !link.is_embed {
+            words = first_words(self.text, &span).into();
+        }
         link.is_embed |= self.dialect.is_outline && self.text[..span.start].ends_with(EMBED);
         self.ready
             .push_back((MarkupEvent::StartWikiLink(link), span.clone()));
@@ -336,10 +340,24 @@ fn outline_link(address: &str, span: &Span) -> Option<WikiLink> {
         return Some(WikiLink::to_block(id, false, true, span.clone()));
     }
     let inner = address.strip_prefix("[[")?.strip_suffix("]]")?;
-    let mut link = WikiLink::read(address, &(0..address.len()), false);
+    let mut link = WikiLink::read(address, &(0..address.len()), false, false);
     link.has_text = true;
     link.target_span = span.clone();
     (!inner.is_empty()).then_some(link)
+}
+
+/// The words of a wiki link that stand before its target.
+fn first_words<'t>(text: &'t str, link: &Span) -> Vec<Spanned<'t>> {
+    let written = &text[link.clone()];
+    let start = link.start + written.len() - written.trim_start_matches(['[', '!']).len();
+    let words = text[start..link.end]
+        .rsplit_once('|')
+        .map_or("", |(words, _)| words);
+    let words = words.strip_suffix('\\').unwrap_or(words);
+    let start = start + words.len() - words.trim_start().len();
+    let place = start..start + words.trim().len();
+    let words = Markdown::Text(CowStr::Borrowed(&text[place.clone()]));
+    vec![(MarkupEvent::Markdown(words), place)]
 }
 
 /// Takes the blanks around the words of a wiki link off.

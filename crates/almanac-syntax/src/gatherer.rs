@@ -135,7 +135,13 @@ impl Gatherer {
                 }
                 self.document.hyperlinks.push(hyperlink);
             }
-            MarkupEvent::Markdown(markdown) => self.accept_markdown(&markdown, span),
+            MarkupEvent::Markdown(markdown) => {
+                if self.dialect.has_components && is_component(&markdown, &text[span.clone()]) {
+                    let component = (ForeignForm::Component, span.clone());
+                    self.document.foreign.push(component);
+                }
+                self.accept_markdown(&markdown, span);
+            }
             MarkupEvent::StartHeading {
                 depth,
                 anchor,
@@ -459,6 +465,15 @@ impl Gatherer {
         self.document.fit();
         self.document
     }
+}
+
+/// Whether code stands in the place of a program of MDX, by how it is written.
+fn is_component(event: &Markdown<'_>, written: &str) -> bool {
+    let is_code = matches!(
+        event,
+        Markdown::Code(_) | Markdown::Start(Tag::CodeBlock(CodeBlockKind::Indented))
+    );
+    is_code && written.starts_with(['<', '{', 'i', 'e'])
 }
 
 /// How many lines end in a piece of code. The parser gives the end of a line apart from the line now and then.

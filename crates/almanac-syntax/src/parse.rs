@@ -65,17 +65,12 @@ pub fn parse(text: &str, dialect: Dialect) -> Document {
     let mut faults: Vec<Fault> = parts.fault.into_iter().collect();
     let (front_matter, found) = fields(text, parts.front_matter.as_ref(), parts.form);
     faults.extend(found);
-    let mut body = parts.body.clone();
+    let body = parts.body.clone();
+    // They stay in the text, where those are shown that have no meaning of ours.
     let properties = (dialect.is_outline && front_matter.is_null())
         .then(|| page_fields(text, &body))
         .flatten();
-    let front_matter = match properties {
-        Some((fields, start)) => {
-            body.start = start;
-            fields
-        }
-        None => front_matter,
-    };
+    let front_matter = properties.map_or(front_matter, |(fields, _)| fields);
     let mut gatherer = Gatherer::new(front_matter, parts.front_matter, body.clone(), dialect);
     let mut stream = events(text, body, dialect);
     for (event, span) in stream.by_ref() {

@@ -38,8 +38,8 @@ impl WikiLink {
         }
     }
 
-    /// Reads the link that stands in a stretch of a text.
-    pub(crate) fn read(text: &str, span: &Span, has_text: bool) -> Self {
+    /// Reads the link that stands in a stretch of a text. Its words may come first.
+    pub(crate) fn read(text: &str, span: &Span, has_text: bool, words_first: bool) -> Self {
         let source = &text[span.clone()];
         let is_embed = source.starts_with('!');
         let start = source
@@ -47,15 +47,19 @@ impl WikiLink {
             .take_while(|b| matches!(b, b'[' | b'!'))
             .count();
         let inner = source[start..].trim_end_matches(']');
-        let name = if has_text {
-            inner.split('|').next().unwrap_or(inner)
-        } else {
-            inner
+        let bar = inner.rsplit_once('|').filter(|_| has_text);
+        let is_last = words_first && bar.is_some_and(|(_, last)| !last.trim().is_empty());
+        let name = match bar {
+            Some((_, last)) if is_last => last,
+            Some(_) => inner.split('|').next().unwrap_or(inner),
+            None => inner,
         };
-        let behind_bar = inner.rsplit_once('|').filter(|_| has_text);
+        let behind_bar = bar.filter(|_| !is_last);
         let behind_bar = behind_bar.map(|(_, last)| nfc(last.trim()).into_owned());
+        let start = start + if is_last { inner.len() - name.len() } else { 0 };
         // Inside a table the bar has to be escaped.
         let name = name.strip_suffix('\\').unwrap_or(name);
+        let (name, start) = without_vault(name, start);
         let (target, heading) = match name.split_once('#') {
             Some((target, heading)) => (target, Some(nfc(heading.trim()).into_owned())),
             None => (name, None),
@@ -71,6 +75,16 @@ impl WikiLink {
             without_heading: is_embed && is_without_heading(&text[..span.start]),
             target_span: target_start..target_start + target.len(),
         }
+    }
+}
+
+/// A name without the vault of Dendron's that it is in: `dendron://vault/note`. All are one almanac.
+fn without_vault(name: &str, start: usize) -> (&str, usize) {
+    let blanks = name.len() - name.trim_start().len();
+    let inner = name[blanks..].strip_prefix("dendron://");
+    match inner.and_then(|inner| inner.split_once('/')) {
+        Some((_, note)) => (note, start + name.len() - note.len()),
+        None => (name, start),
     }
 }
 

@@ -7,6 +7,8 @@ const NOTES: Dialect = Dialect {
     habits: Habits::Notes,
     hard_breaks: false,
     is_outline: false,
+    words_first: false,
+    has_components: false,
 };
 
 fn parse(text: &str) -> Document {

@@ -129,7 +129,11 @@ fn foreign_braces<'r>(
     read: &'r ReadFile,
 ) -> impl Iterator<Item = &'r Range<usize>> {
     let inserts = read.document.facts.iter();
-    let foreign = inserts.filter(|(insert, _)| {
+    let graph = context.config().content.outline.as_ref();
+    let foreign = inserts.filter(move |(insert, _)| {
+        if graph.is_some_and(|graph| graph.expanded(&insert.reference).is_some()) {
+            return false;
+        }
         let reference = FactReference::parse(&insert.reference);
         !reference.is_ok_and(|reference| context.snapshot.fact(page, &reference).is_some())
     });

@@ -79,7 +79,10 @@ fn is_of_every_page(id: &str) -> bool {
 fn names_in(outline: &[Heading]) -> HeadingNames<'_> {
     let names = outline.iter().flat_map(|heading| {
         let words = Cow::Owned(format!(" {}", normalize_title(&heading.text)));
+        let generated = heading.generated.as_deref().map(Cow::Borrowed);
         [Cow::Borrowed(heading.anchor.as_str()), words]
+            .into_iter()
+            .chain(generated)
     });
     names.collect()
 }

@@ -60,6 +60,8 @@ pub(super) fn read_content(
             content_with(ReadContent::Sources, read::read_bibliography(file, text))
         }
         Role::Data => content_with(ReadContent::Data, read::read_data(file, text)),
+        // What a program draws is no text.
+        Role::Entry if is_drawing(text, config) => (None, Vec::new()),
         Role::Entry | Role::Thread | Role::Path => {
             let name = ContentName::of(file, config);
             match undeclared_translation(file, &name, text, config) {
@@ -79,6 +81,14 @@ pub(super) fn read_content(
         matches!(role, Role::Bibliography) || matches!(role, Role::Data) && !text.contains('\0');
     findings.extend(is_bare.then(|| read::control_finding(file, text)).flatten());
     (content, findings)
+}
+
+/// Whether a note is a drawing of Excalidraw, by its front matter.
+fn is_drawing(text: &str, config: &Config) -> bool {
+    const FIELD: &str = "excalidraw-plugin";
+    config.content.syntax == ContentSyntax::Notes
+        && text.contains(FIELD)
+        && almanac_syntax::front_matter(text).get(FIELD).is_some()
 }
 
 /// Reports a translation into a language that `almanac.toml` doesn't declare. Only `translated_from` shows that it is

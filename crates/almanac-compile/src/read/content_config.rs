@@ -44,7 +44,10 @@ pub(super) fn read_content_config(fields: &mut Fields<'_>, node: &Node) -> Conte
         syntax,
         ignore: ignore.collect(),
         hard_breaks: inner.boolean("hard_breaks"),
-        is_outline: false,
+        outline: None,
+        anchors: None,
+        words_first: false,
+        unlisted: Vec::new(),
         remote: inner.text("remote"),
         layout: match syntax.is_foreign() {
             true => read_layout(&mut inner).with_all_endings(),

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use almanac_model::{
-    CitedSources, Config, ContentFile, FigureIds, Form, Heading, LanguageTag, Level, NamedBlock,
-    Page, Prerequisite, ReadingTime, Source, Takeaway, TextMeasure, is_free_id, name_in_path, nfc,
-    slugify,
+    AnchorRule, Anchors, CitedSources, Config, ContentFile, FigureIds, Form, Heading, LanguageTag,
+    Level, NamedBlock, Page, Prerequisite, ReadingTime, Source, Takeaway, TextMeasure,
+    fragment_key, is_free_id, name_in_path, nfc, slugify,
 };
 use almanac_syntax::yaml::{self, Node};
 use almanac_syntax::{
@@ -29,6 +29,7 @@ use super::{FileText, fault_findings};
 use crate::checks::{DUPLICATE_ID, INVALID_FRONT_MATTER, UNKNOWN_FIELD};
 use crate::context::ReadFile;
 use crate::dialect::dialect;
+use crate::left_out::rules;
 use crate::named_topics::topic_slug;
 use crate::reporter::Finding;
 
@@ -41,7 +42,8 @@ pub(crate) struct PageFile {
 
 /// Reads an entry's or a thread's file.
 pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> PageFile {
-    let mut document = almanac_syntax::parse(&file.text, dialect(config));
+    let dialect = dialect(config).of_file(file.file.as_str());
+    let mut document = almanac_syntax::parse(&file.text, dialect);
     let mut findings: Vec<Finding> = Vec::new();
     let head = head_of(&document, &file.text);
     let node = &document.front_matter;
@@ -59,7 +61,14 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
             kind: read_kind(&mut fields, &file, config),
         }
     };
-    let title = read_title(&mut fields, &file, &head, first_heading(&document));
+    let mut names = config
+        .content
+        .outline
+        .iter()
+        .flat_map(|graph| graph.names(file.file.as_str()));
+    let first = first_heading(&document).filter(|_| config.content.outline.is_none());
+    let called = names.next();
+    let title = read_title(&mut fields, &file, &head, (first, called.as_deref()));
     let version = read_page_version(&mut fields, &file);
     let kind = match &form {
         Form::Entry { kind } => Some(kind.as_str()),
@@ -74,13 +83,18 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
     let sources: Vec<Arc<Source>> = sources.into_iter().map(Arc::new).collect();
     let id = fields.text("id").or_else(|| fields.text("article_id"));
     let mut content = read_content(&mut fields, &file, id, title, version);
+    let by_file = called.into_iter().chain(names);
+    content
+        .aliases
+        .extend(by_file.filter(|name| *name != content.title));
     let language = file.language.as_ref().or(content.written_in.as_ref());
     let language = language.map_or(&*config.language, LanguageTag::as_str);
+    content.is_unlisted |= is_excluded(&config.content.unlisted, file.file.as_str());
     content.reading_time = reading_time(document.measure, config, language);
     if file.is_foreign {
         content.numbers = note_numbers(&file.text[document.body.clone()]);
     }
-    let outline: Vec<Heading> = document.headings.iter().map(heading).collect();
+    let outline = outline(&document.headings, config.content.anchors.as_ref());
     let mut page = Page {
         content,
         form,
@@ -108,7 +122,7 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         false => Vec::new(),
     };
     findings.extend(inner);
-    let faults = document.add_markdown(&file.text, &markdown, dialect(config));
+    let faults = document.add_markdown(&file.text, &markdown, dialect);
     findings.extend(fault_findings(&file.file, &document.faults));
     findings.extend(fault_findings(&file.file, &faults));
     page.definitions = std::mem::take(&mut document.definitions);
@@ -140,6 +154,14 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         },
         page,
     }
+}
+
+/// Whether patterns name a file or a folder that it is in.
+fn is_excluded(patterns: &[String], path: &str) -> bool {
+    !patterns.is_empty()
+        && rules(patterns.iter().map(String::as_str))
+            .matched_path_or_any_parents(path, false)
+            .is_ignore()
 }
 
 /// The lines that define what a name in a link means, as Foam writes them below a note, by the name in lower case.
@@ -175,7 +197,7 @@ pub(super) fn read_title(
     fields: &mut Fields<'_>,
     file: &FileText,
     head: &Span,
-    heading: Option<&ParsedHeading>,
+    (heading, called): (Option<&ParsedHeading>, Option<&str>),
 ) -> String {
     let written = fields.text("title");
     let title = written.filter(|title| !title.is_empty());
@@ -195,7 +217,10 @@ pub(super) fn read_title(
     }
     match is_version {
         true => file.slug.as_str().replace('-', " "),
-        false => name_in_path(file.file.as_str()).trim().to_owned(),
+        false => {
+            let name = called.unwrap_or_else(|| name_in_path(file.file.as_str()));
+            name.trim().to_owned()
+        }
     }
 }
 
@@ -353,13 +378,26 @@ fn caption(figure: &Node) -> impl Iterator<Item = PlacedText> + '_ {
     })
 }
 
-fn heading(heading: &almanac_syntax::ParsedHeading) -> Heading {
-    Heading {
-        depth: heading.depth,
-        text: heading.text.clone(),
-        anchor: heading.anchor.clone(),
-        span: heading.span.clone(),
+/// The headings of a text, with the ids that the generator of their site gives them, if it is one's.
+fn outline(headings: &[ParsedHeading], rule: Option<&AnchorRule>) -> Vec<Heading> {
+    let mut ids = rule.map(Anchors::new);
+    if let Some(ids) = &mut ids {
+        let explicit = headings.iter().filter(|heading| heading.explicit);
+        explicit.for_each(|heading| ids.take(&heading.anchor));
     }
+    let headings = headings.iter().map(|heading| {
+        let ids = ids.as_mut().filter(|_| !heading.explicit);
+        let generated = ids.map(|ids| fragment_key(&ids.of(&heading.text)));
+        let generated = generated.filter(|id| *id != heading.anchor);
+        Heading {
+            depth: heading.depth,
+            text: heading.text.clone(),
+            anchor: heading.anchor.clone(),
+            generated: generated.map(String::into_boxed_str),
+            span: heading.span.clone(),
+        }
+    });
+    headings.collect()
 }
 
 pub(super) fn reading_time(measure: Measure, config: &Config, language: &str) -> ReadingTime {

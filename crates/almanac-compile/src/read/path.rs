@@ -29,13 +29,13 @@ pub(crate) struct PathFile {
 
 /// Reads a path's file. Level and time are those of its steps, so they come when it is linked.
 pub(crate) fn read_path(file: FileText, config: &Config) -> PathFile {
-    let dialect = dialect(config);
+    let dialect = dialect(config).of_file(file.file.as_str());
     let mut document = almanac_syntax::parse(&file.text, dialect);
     let mut findings: Vec<Finding> = Vec::new();
     let head = head_of(&document, &file.text);
     let broken = document.has_cut_front_matter();
     let mut fields = Fields::new(&file.file, &document.front_matter, "the front matter");
-    let title = read_title(&mut fields, &file, &head, None);
+    let title = read_title(&mut fields, &file, &head, (None, None));
     let language = file.language.as_ref();
     let version = read_path_version(&mut fields, &file);
     let mut markdown = Vec::new();
@@ -188,6 +188,7 @@ fn outline(
             depth: heading.depth,
             text: heading.text.clone(),
             anchor,
+            generated: None,
             span,
         })
     });

@@ -1,15 +1,16 @@
 //! A graph of Logseq: pages that are outlines, found by titles that their files' names encode.
 
 mod blocks;
-mod edn;
 mod inline;
 mod names;
 mod page;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::edn::Edn;
-use self::names::Naming;
+use almanac_compile::{Edn, graph_settings};
+use almanac_model::GraphSettings;
+
+use self::names::names;
 use crate::notes::look_at_notes;
 use crate::remarks::{Remarks, Topic, kind};
 use crate::source::{SourceFolder, is_markdown, markdown_stem};
@@ -32,7 +33,6 @@ pub fn sign(folder: &SourceFolder) -> Option<String> {
 /// Pages and journals keep their files; what they are called stands in their front matter.
 pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
     let settings = Edn::read(&folder.settings(CONFIG).unwrap_or_default());
-    let naming = Naming::of(&settings);
     let hidden: Vec<String> = settings.texts("hidden");
     let mut files = Vec::new();
     for file in folder.files() {
@@ -59,7 +59,7 @@ pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
         .iter()
         .filter_map(|file| file.source.as_deref())
         .collect();
-    let graph = Graph::of(folder, naming, &settings, &planned);
+    let graph = Graph::of(folder, graph_settings(&settings), &planned);
     Survey {
         config: Config {
             // Logseq shows the end of a line as one.
@@ -84,25 +84,23 @@ struct KnownBlock {
 
 /// What is known of a graph.
 struct Graph {
-    naming: Naming,
+    settings: GraphSettings,
     /// The pages by title, in small letters: their paths without endings.
     pages: BTreeMap<String, String>,
     /// The blocks that have an id.
     blocks: BTreeMap<String, KnownBlock>,
     /// The ids that some page refers to.
     wanted: BTreeSet<String>,
-    /// Macros of the graph's own.
-    macros: BTreeMap<String, String>,
 }
 
 impl Graph {
-    fn of(folder: &SourceFolder, naming: Naming, settings: &Edn, planned: &BTreeSet<&str>) -> Self {
+    fn of(folder: &SourceFolder, settings: GraphSettings, planned: &BTreeSet<&str>) -> Self {
         let found = look_at_notes(folder, |path, text| {
             if !planned.contains(path) {
                 return None;
             }
             let page = page::Page::read(text);
-            let names = naming.names(path, &page);
+            let names = names(&settings, path, &page);
             let stem = markdown_stem(path)?.to_owned();
             Some((
                 stem,
@@ -112,11 +110,10 @@ impl Graph {
             ))
         });
         let mut graph = Self {
-            naming,
+            settings,
             pages: BTreeMap::new(),
             blocks: BTreeMap::new(),
             wanted: BTreeSet::new(),
-            macros: settings.pairs("macros"),
         };
         for (stem, names, blocks, references) in found {
             for name in names {

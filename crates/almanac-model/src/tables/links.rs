@@ -23,9 +23,43 @@ impl Tables {
         match link.form {
             LinkForm::Name => match self.defined(content, &link.target) {
                 Some(path) => self.at_path(&content.file, &path, pages),
-                None => self.resolve_from(&content.file, &link.target, language, pages),
+                None => match self.resolve_from(&content.file, &link.target, language, pages) {
+                    LinkTarget::Missing => self.other_reading(content, language, link, pages),
+                    found => found,
+                },
             },
             LinkForm::Address => self.at_path(&content.file, &link.target, pages),
+        }
+    }
+
+    /// What a link leads to by what stands behind its bar, or before the slash of a heading.
+    fn other_reading(
+        &self,
+        content: &ContentFile,
+        language: Option<&LanguageTag>,
+        link: &Link,
+        pages: &[Arc<Page>],
+    ) -> LinkTarget {
+        if !self.finds_files {
+            return LinkTarget::Missing;
+        }
+        let found = |name: &str| self.resolve_from(&content.file, name, language, pages);
+        let behind = link
+            .behind_bar
+            .as_deref()
+            .and_then(|bar| bar.split('#').next());
+        match behind.filter(|name| !name.trim().is_empty()).map(found) {
+            Some(target) if target != LinkTarget::Missing => return target,
+            _ => {}
+        }
+        let Some((note, heading)) = link.target.rsplit_once('/') else {
+            return LinkTarget::Missing;
+        };
+        match found(note) {
+            LinkTarget::Page(page) if pages[page.0 as usize].heading(heading).is_some() => {
+                LinkTarget::Page(page)
+            }
+            _ => LinkTarget::Missing,
         }
     }
 
@@ -114,6 +148,10 @@ impl Tables {
 
     /// As notes have it: files by their names, and what else a page is called after all of these. Nothing is ambiguous.
     fn resolve_as_notes(&self, from: &FilePath, name: &str, pages: &[Arc<Page>]) -> LinkTarget {
+        let named = self.names_first.then(|| bearers(&self.names, name));
+        if let Some(LinkTarget::Page(page)) = named {
+            return LinkTarget::Page(page);
+        }
         if let Some(FoundFile::File(file, _)) = self.file_index.find(from, name, LinkForm::Name) {
             return self.target_or_file(file);
         }

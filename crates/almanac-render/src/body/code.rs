@@ -156,7 +156,10 @@ pub fn highlight_ahead(snapshot: &Snapshot) {
     let has = |text: &str, fence: &str| memmem::find(text.as_bytes(), fence.as_bytes()).is_some();
     let with_code = pages.filter(|page| has(&page.text, "```") || has(&page.text, "~~~"));
     with_code
-        .flat_map(|page| blocks(&page.text, page.body.clone(), dialect))
+        .flat_map(|page| {
+            let dialect = dialect.of_file(page.file.as_str());
+            blocks(&page.text, page.body.clone(), dialect)
+        })
         .take(MOST_KEPT)
         .for_each(|code| {
             let end = end_of_highlighting(&code.text, HIGHLIGHTED_OF_PAGE);

@@ -60,8 +60,11 @@ impl Writer<'_, '_> {
             .unwrap_or((&image.address, ""));
         let kind = media_type(path).unwrap_or_default();
         let name = path.rsplit('/').next().unwrap_or(path);
-        let label = if words.is_empty() { name } else { words };
+        // Between double brackets the words are the address, where there are no others.
+        let is_named = words.is_empty() || words == image.address;
+        let label = if is_named { name } else { words };
         let address = self.resolve_address(path);
+        let fragment = place_in_file(fragment);
         let address = match fragment.is_empty() {
             true => address,
             false => format!("{address}#{fragment}").into(),
@@ -143,6 +146,14 @@ impl Writer<'_, '_> {
             false => self.out.text(alternative),
         }
     }
+}
+
+/// What of a fragment says where in a file something is: the page of a document, the second of a film. How high a viewer is to
+/// be is left out.
+pub(super) fn place_in_file(fragment: &str) -> String {
+    let parts = fragment.split('&');
+    let places = parts.filter(|part| !part.starts_with("height=") && !part.starts_with("width="));
+    places.collect::<Vec<_>>().join("&")
 }
 
 /// The attributes of a size.

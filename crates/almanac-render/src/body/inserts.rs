@@ -2,6 +2,7 @@
 
 use almanac_model::{Address, Fact, FactReference, Page, Rank};
 
+use super::render_line;
 use super::writer::Writer;
 use crate::facts;
 use crate::html::{Href, Html, html};
@@ -20,10 +21,7 @@ impl Writer<'_, '_> {
             Some((owner, fact, reference))
         });
         let Some((owner, fact, reference)) = found else {
-            if !self.passes_over(written) {
-                self.out.text(written);
-            }
-            return;
+            return self.write_macro(reference, written);
         };
         let stated = match reference.as_of {
             None => facts::stated_with(owner, fact),
@@ -60,6 +58,25 @@ impl Writer<'_, '_> {
         };
         self.out.insert(markup);
         self.write_date_aside(fact);
+    }
+
+    /// Writes what a macro of a graph stands for; what stands between other braces is written as it is.
+    fn write_macro(&mut self, inner: &str, written: &str) {
+        let config = self.scope.site.snapshot().config();
+        let expanded = { config.content.outline.as_ref() }.and_then(|graph| graph.expanded(inner));
+        // One that names others could go on for ever.
+        let expanded = expanded.filter(|expanded| !expanded.contains("{{"));
+        match expanded {
+            Some(expanded) if self.image.is_none() && !self.skips_words && !self.is_in_link() => {
+                self.out.insert(render_line(self.scope, &expanded));
+            }
+            expanded => {
+                let words = expanded.as_deref().unwrap_or(written);
+                if !self.passes_over(words) {
+                    self.out.text(words);
+                }
+            }
+        }
     }
 
     /// One value in words, linked to where its date and source are shown.

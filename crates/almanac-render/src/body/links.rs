@@ -8,6 +8,7 @@ use almanac_model::{
 use almanac_syntax::{ForeignForm, WikiLink};
 use pulldown_cmark::LinkType;
 
+use super::images::place_in_file;
 use super::markup::without_marks;
 use super::percent::{escape_fragment, escape_path};
 use super::writer::Writer;
@@ -121,16 +122,17 @@ impl Writer<'_, '_> {
             true => self.own_target(),
             false => Some(site.resolve_from(self.scope.file, &link.target)),
         };
-        let words_first = self.with_words_first(link, target.as_ref());
-        let link = match &words_first {
-            Some((found, swapped)) => {
+        let mut own_words =
+            site.note_link_words(self.scope.file, &link.target, link.heading.as_deref());
+        let other = self.other_reading(link, target.as_ref());
+        let link = match &other {
+            Some((found, other)) => {
                 target = Some(found.clone());
-                swapped
+                own_words = Some(link.target.clone());
+                other
             }
             None => link,
         };
-        let own_words =
-            site.note_link_words(self.scope.file, &link.target, link.heading.as_deref());
         let mut destination = match target {
             Some(LinkTarget::Page(index)) => {
                 let page = match self.scope.page.filter(|_| link.target.is_empty()) {
@@ -183,8 +185,12 @@ impl Writer<'_, '_> {
             Some(LinkTarget::File(file)) => {
                 let address = site.snapshot().address_of_file(file.as_str());
                 let address = address.unwrap_or_default();
+                let place = link.heading.as_deref().map(place_in_file);
+                let place = place.filter(|place| place.contains('='));
+                let place = place.map(|place| format!("#{}", escape_fragment(&place)));
+                let place = place.unwrap_or_default();
                 WikiTarget {
-                    address: format!("{}{}", site.base(), escape_path(address)),
+                    address: format!("{}{}{place}", site.base(), escape_path(address)),
                     title: None,
                     open: OpenLink::Written,
                     language: None,
@@ -207,18 +213,14 @@ impl Writer<'_, '_> {
                 language: None,
             },
         };
-        let own_words = match words_first.is_some() {
-            true => Some(link.target.clone()),
-            false => own_words,
-        };
         if let Some(words) = own_words.filter(|_| !link.target.starts_with("((")) {
             destination.title = Some(words.into());
         }
         self.open_wiki_link(link, destination);
     }
 
-    /// A link whose first part nothing bears and whose last part something does: `[[words|target]]`, as Dendron writes it.
-    fn with_words_first(
+    /// A link whose first part nothing bears and which means something else: what that leads to, and the link as it is read.
+    fn other_reading(
         &self,
         link: &WikiLink,
         target: Option<&LinkTarget>,
@@ -227,14 +229,14 @@ impl Writer<'_, '_> {
             return None;
         }
         let (snapshot, language) = (self.scope.site.snapshot(), self.scope.site.language());
-        let behind = link.behind_bar.as_deref()?;
-        let (found, heading) = snapshot.behind_bar(self.scope.file, behind, language)?;
-        let swapped = WikiLink {
-            heading: heading.map(str::to_owned),
-            has_text: false,
+        let parts = (link.target.as_str(), link.behind_bar.as_deref());
+        let other = snapshot.other_reading(self.scope.file, parts, language)?;
+        let read = WikiLink {
+            heading: other.heading.map(str::to_owned),
+            has_text: link.has_text && other.words.is_none(),
             ..link.clone()
         };
-        Some((found, swapped))
+        Some((other.target, read))
     }
 
     /// Begins a wiki link whose name is the address of something on the web. It has the fragment that looks like a heading.

@@ -87,7 +87,7 @@ impl<'s> BodyScope<'s> {
 
     /// How the text is read.
     pub(super) fn dialect(self) -> Dialect {
-        dialect(self.site.snapshot().config())
+        dialect(self.site.snapshot().config()).of_file(self.file.as_str())
     }
 
     /// The language of the text.

@@ -407,7 +407,7 @@ pub(crate) fn figure(
 ) -> Option<Output> {
     let index = site.snapshot().page_by_slug(page.as_str())?;
     let page = site.page_at(index, depth)?;
-    let dialect = dialect(site.snapshot().config());
+    let dialect = dialect(site.snapshot().config()).of_file(page.file.as_str());
     let (block, id) = named_blocks(page, dialect).find(|(_, name)| name == id)?;
     Some(Figure::new(site, Some(page), block, id).output(site, form))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use almanac_compile::{Compiled, MemoryTree, Options, PlainFolder, compile};
-use almanac_model::ContentConfig;
+use almanac_model::{ContentConfig, GraphSettings};
 use proptest::prelude::*;
 
 use crate::{html_at, site_of, today};
@@ -314,7 +314,7 @@ fn a_graph_of_logseq_is_read_as_it_is() {
         language: "en".to_owned(),
         content: ContentConfig {
             hard_breaks: true,
-            is_outline: true,
+            outline: Some(GraphSettings::default()),
             ..ContentConfig::plain()
         },
         generator: None,
@@ -330,7 +330,7 @@ fn a_graph_of_logseq_is_read_as_it_is() {
         &heron,
         &[
             "<h1>Grey heron</h1>",
-            "colour:: grey",
+            "<li>colour: grey</li>",
             "<mark>marked</mark>",
             "type=\"checkbox\" checked",
             "hidden part",

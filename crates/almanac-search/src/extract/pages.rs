@@ -68,13 +68,11 @@ pub(super) fn document(snapshot: &Snapshot, index: PageIndex, page: &Page) -> Se
     }
 }
 
-/// The language of a text: that of a translation, else that of the almanac.
+/// The language of a text: that of a translation, else the one that its author names, else that of the almanac.
 pub(super) fn language_of(snapshot: &Snapshot, content: &ContentFile) -> String {
     let own = &snapshot.config().language;
-    let translated = content.language();
-    translated
-        .map_or(own.as_str(), LanguageTag::as_str)
-        .to_owned()
+    let named = content.language().or(content.written_in.as_ref());
+    named.map_or(own.as_str(), LanguageTag::as_str).to_owned()
 }
 
 /// The identities of what is cited.

@@ -40,6 +40,11 @@ impl<'t> Disguise<'t> {
     /// The copy of a text that is to be parsed, in which some stretches are blank; `None` if the text is read rightly as
     /// it is.
     pub fn of(text: &'t str, blanks: &[Span]) -> Option<Self> {
+        Self::with_words(text, blanks, &[])
+    }
+
+    /// The same, in which others are a word each, whatever they are.
+    pub fn with_words(text: &'t str, blanks: &[Span], words: &[Span]) -> Option<Self> {
         let signs = Signs::of(text);
         let mut plan = Plan::new();
         if signs.has_dollars() {
@@ -66,7 +71,8 @@ impl<'t> Disguise<'t> {
                 .iter()
                 .map(|place| (*place, Guise::Punctuation)),
         );
-        if plan.is_empty() && unclosed.end_tags.is_empty() && blanks.is_empty() {
+        let has_stretches = !blanks.is_empty() || !words.is_empty();
+        if plan.is_empty() && unclosed.end_tags.is_empty() && !has_stretches {
             return None;
         }
         let mut disguise = Self {
@@ -80,9 +86,11 @@ impl<'t> Disguise<'t> {
             let lower = disguise.copy[tag.clone()].to_ascii_lowercase();
             disguise.copy.replace_range(tag, &lower);
         }
-        for blank in blanks {
-            let spaces = " ".repeat(blank.len());
-            disguise.copy.replace_range(blank.clone(), &spaces);
+        for (stretches, sign) in [(blanks, " "), (words, "x")] {
+            for stretch in stretches {
+                let signs = sign.repeat(stretch.len());
+                disguise.copy.replace_range(stretch.clone(), &signs);
+            }
         }
         Some(disguise)
     }

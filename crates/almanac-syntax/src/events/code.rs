@@ -13,8 +13,11 @@ const MAX_BLOCKS: usize = 1_000;
 
 impl<'t> Events<'t> {
     pub(super) fn read_fenced_block(&mut self, info: CowStr<'t>, span: Span) {
-        let fence = Fence::new(&self.text[span.clone()]);
+        let written = &self.text[span.clone()];
+        let fence = Fence::new(written);
         let problem = match fence.inner_fence() {
+            // Code in the manner of Org has no fence.
+            _ if !written.starts_with(['`', '~']) => None,
             _ if !fence.is_closed() => Some("this fenced block is never closed".to_owned()),
             Some(inner) => Some(format!("this fenced block is not closed before `{inner}`")),
             None => None,

@@ -47,8 +47,10 @@ impl<'t> ParserEvents<'t> {
             forms,
             faults: Vec::new(),
         };
-        let blanks = source.forms.as_ref().map_or(&[][..], Forms::blanks);
-        match Disguise::of(part, blanks) {
+        let forms = source.forms.as_ref();
+        let blanks = forms.map_or(&[][..], Forms::blanks);
+        let words = forms.map_or(&[][..], Forms::words);
+        match Disguise::with_words(part, blanks, words) {
             Some(disguise) => source.read_in(disguise),
             None => source.events = Parsed::Live(Box::new(parser(part))),
         }

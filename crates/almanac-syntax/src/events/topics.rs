@@ -6,10 +6,38 @@ use super::Events;
 use crate::dialect::Habits;
 use crate::span::Span;
 
-/// The topics that some words name, each with its sign. One begins a line or follows a blank, and has a letter.
+/// The topics that some words name, each with its sign, in order. One begins a line or follows a blank, and has a letter. Of
+/// several words, as Bear has them, it ends with a sign as well.
 pub(super) fn topics(text: &str, words: Span) -> impl Iterator<Item = Span> + '_ {
+    let mut from = words.start;
     let signs = memchr_iter(b'#', text[words.clone()].as_bytes());
-    signs.filter_map(move |at| topic_at(text, words.start + at, words.end))
+    signs.filter_map(move |at| {
+        let sign = words.start + at;
+        let found = topic_of_words(text, sign, words.end)
+            .or_else(|| topic_at(text, sign, words.end))
+            .filter(|_| sign >= from)?;
+        from = found.end;
+        Some(found)
+    })
+}
+
+/// The most bytes of a topic of several words.
+const MAX_BYTES: usize = 60;
+
+/// The topic of several words whose first sign stands at a place: `#grey herons#`.
+fn topic_of_words(text: &str, sign: usize, end: usize) -> Option<Span> {
+    let first = topic_at(text, sign, end)?;
+    let rest = &text[first.end..end];
+    let length = rest.find('#').filter(|length| *length <= MAX_BYTES)?;
+    let (more, behind) = (&rest[..length], &rest[length + 1..]);
+    let is_name = more.starts_with(' ')
+        && !more.ends_with(' ')
+        && more.chars().all(|c| c == ' ' || is_of_topic(c));
+    // `C#` and `F#` are names of languages.
+    let last = more.rsplit(' ').next().unwrap_or_default();
+    let is_language = last.len() == 1;
+    let is_ended = !behind.starts_with(|c: char| is_of_topic(c) || c == '#');
+    (is_name && !is_language && is_ended).then_some(first.start..first.end + length + 1)
 }
 
 /// The topic whose sign stands at a place.
@@ -60,6 +88,8 @@ mod tests {
                 "#v2 #2024-plan #日本 #a_b, #a/",
                 vec!["v2", "2024-plan", "日本", "a_b", "a"],
             ),
+            ("#grey herons# #b", vec!["grey herons#", "b"]),
+            ("#use of C# and #one and #two.", vec!["use", "one", "two"]),
         ] {
             let found = topics(text, 0..text.len());
             let found: Vec<&str> = found

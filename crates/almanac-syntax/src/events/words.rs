@@ -221,7 +221,8 @@ impl<'t> Events<'t> {
             for topic in topics::topics(self.text, span.clone()) {
                 self.push_plain(at..topic.start);
                 at = topic.end;
-                let name = self.text[topic.start + 1..topic.end].to_owned();
+                let name = self.text[topic.start + 1..topic.end].trim_end_matches('#');
+                let name = name.to_owned();
                 self.ready.push_back((MarkupEvent::Topic(name), topic));
             }
         }

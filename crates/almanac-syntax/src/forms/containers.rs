@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use memchr::memmem;
 use pulldown_cmark::{Event as Markdown, Tag, TagEnd};
 
+use super::interrupted::Interrupted;
 use super::{SpannedMarkdown, begins_line, line_end, line_start};
 use crate::callout::{Callout, CalloutLook, Fold, trimmed};
 use crate::fault::{Fault, FaultKind};
@@ -33,6 +34,8 @@ struct Container {
     /// Its last line; `None` if it is never closed.
     close: Option<Span>,
     callout: Option<Callout>,
+    /// Whether its first line is that of an item, which would be none without words.
+    begins_item: bool,
 }
 
 impl Containers {
@@ -107,6 +110,7 @@ impl Containers {
                     open: line.clone(),
                     close: None,
                     callout,
+                    begins_item: begins_item(text, line.start),
                 });
             } else if let Some(index) = open.pop() {
                 self.found[index].close = Some(line.clone());
@@ -117,7 +121,32 @@ impl Containers {
     /// The lines that are not shown.
     pub fn blanks(&self) -> impl Iterator<Item = Span> + '_ {
         let closes = self.found.iter().filter_map(|one| one.close.clone());
-        self.found.iter().map(|one| one.open.clone()).chain(closes)
+        let opens = self.found.iter().filter(|one| !one.begins_item);
+        opens.map(|one| one.open.clone()).chain(closes)
+    }
+
+    /// The lines that are a word in the copy that is read, which is taken out of its events.
+    pub fn words(&self) -> impl Iterator<Item = Span> + '_ {
+        let opens = self.found.iter().filter(|one| one.begins_item);
+        opens.map(|one| one.open.clone())
+    }
+
+    /// Takes out the words that stand for lines which are not shown.
+    fn without_words<'t>(&self, events: Vec<SpannedMarkdown<'t>>) -> Vec<SpannedMarkdown<'t>> {
+        let mut words = self.words().peekable();
+        if words.peek().is_none() {
+            return events;
+        }
+        let mut put = Interrupted::default();
+        for (event, span) in events {
+            while words.next_if(|word| word.start < span.start).is_some() {}
+            let is_text = matches!(event, Markdown::Text(_));
+            match words.next_if(|word| is_text && word.start == span.start) {
+                Some(_) => put.interrupt(),
+                None => put.push(event, span),
+            }
+        }
+        put.into_events()
     }
 
     /// Those that are callouts, by the places where they begin.
@@ -129,6 +158,7 @@ impl Containers {
 
     /// Puts those that are callouts among the events of the text, as quotations.
     pub fn put_into<'t>(&self, events: Vec<SpannedMarkdown<'t>>) -> Vec<SpannedMarkdown<'t>> {
+        let events = self.without_words(events);
         let callouts = self.found.iter().filter(|one| one.callout.is_some());
         let mut coming = callouts.peekable();
         if coming.peek().is_none() {
@@ -231,6 +261,12 @@ impl<'t> PutIn<'t> {
             self.end_last();
         }
     }
+}
+
+/// Whether what stands at a place is the first of an item of a list.
+fn begins_item(text: &str, place: usize) -> bool {
+    let before = text[line_start(text, place)..place].trim_end_matches([' ', '\t']);
+    before.ends_with(['-', '*', '+', '.', ')'])
 }
 
 /// Whether a line begins a container rather than ending one.

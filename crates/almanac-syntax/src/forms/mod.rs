@@ -4,8 +4,10 @@
 //! blank in the copy that is then read, and what they mean is looked up by the place at which a block begins.
 
 mod block_ids;
+mod components;
 mod containers;
-mod properties;
+mod interrupted;
+mod outline;
 
 use std::collections::HashMap;
 
@@ -13,8 +15,9 @@ use memchr::memmem;
 use pulldown_cmark::{Event as Markdown, Tag, TagEnd};
 
 pub(crate) use self::block_ids::BlockIds;
+use self::components::Components;
 use self::containers::Containers;
-use self::properties::Properties;
+use self::outline::{OrgCode, Properties, surplus_tabs};
 use crate::callout::{Callout, callout_in};
 use crate::dialect::Dialect;
 use crate::disguise::Disguise;
@@ -31,9 +34,14 @@ pub(crate) struct Forms {
     /// Callouts by the place where their quotation begins.
     callouts: HashMap<usize, Callout>,
     containers: Containers,
+    components: Components,
+    code: OrgCode,
+    properties: Properties,
     ids: BlockIds,
     /// What is blank in the copy that is read.
     blanks: Vec<Span>,
+    /// What is a word there, whatever it is.
+    words: Vec<Span>,
 }
 
 impl Forms {
@@ -42,17 +50,26 @@ impl Forms {
         let has_callouts = may_have_callouts(text);
         let mut containers = Containers::candidates(text, dialect.is_outline);
         let mut ids = BlockIds::candidates(text);
-        let mut properties = match dialect.is_outline {
-            true => Properties::candidates(text),
-            false => Properties::default(),
+        let (mut properties, mut code, tabs) = match dialect.is_outline {
+            true => (
+                Properties::candidates(text),
+                OrgCode::candidates(text),
+                surplus_tabs(text),
+            ),
+            false => Default::default(),
         };
         ids.add(properties.ids(text));
+        let mut components = match dialect.has_components {
+            true => Components::candidates(text),
+            false => Components::default(),
+        };
         let has_blocks = !containers.is_empty() || !ids.is_empty() || !properties.is_empty();
-        if !has_callouts && !has_blocks {
+        let has_code = !components.is_empty() || !code.is_empty();
+        if !has_callouts && !has_blocks && !has_code && tabs.is_empty() {
             return None;
         }
         let mut forms = Self::default();
-        let disguise = Disguise::of(text, &[]);
+        let disguise = Disguise::of(text, &tabs);
         let mut is_in_code = false;
         let copy = containers.disguised(disguise.as_ref().map_or(text, Disguise::copy));
         let copy = properties.disguised(copy);
@@ -66,19 +83,30 @@ impl Forms {
                 Markdown::Text(_) if !is_in_code => {
                     containers.confirm(&span);
                     properties.confirm(&span);
+                    components.confirm(&span);
+                    code.confirm(&span);
                 }
+                Markdown::Html(_) | Markdown::InlineHtml(_) => components.confirm(&span),
                 _ => {}
             }
             ids.follow(&event, &span, is_in_code);
         }
         containers.pair(text);
         forms.blanks.extend(containers.blanks());
+        forms.words.extend(containers.words());
         forms.blanks.extend(ids.blanks());
         forms.blanks.extend(properties.blanks(text));
+        forms.words.extend(components.words());
+        forms.words.extend(code.words());
+        forms.blanks.extend(tabs);
+        forms.components = components;
+        forms.code = code;
+        forms.properties = properties;
         forms.containers = containers;
         forms.ids = ids;
         forms.blanks.sort_by_key(|blank| blank.start);
-        (!forms.blanks.is_empty()).then_some(forms)
+        forms.words.sort_by_key(|word| word.start);
+        (!forms.blanks.is_empty() || !forms.words.is_empty()).then_some(forms)
     }
 
     /// Reads the first line of a quotation as that of a callout. GitHub's alerts are known to the parser.
@@ -101,17 +129,25 @@ impl Forms {
         &self.blanks
     }
 
-    /// Puts the containers of the text into the events of its copy, as quotations, and finds the blocks that ids by
-    /// themselves belong to.
+    /// What is a word in the copy that is read, in order.
+    pub fn words(&self) -> &[Span] {
+        &self.words
+    }
+
+    /// Puts the containers of the text into the events of its copy, as quotations, and what is a program as code, and finds
+    /// the blocks that ids by themselves belong to.
     pub fn take_in<'t>(
         &mut self,
-        text: &str,
+        text: &'t str,
         events: Vec<SpannedMarkdown<'t>>,
     ) -> Vec<SpannedMarkdown<'t>> {
+        let events = self.components.put_into(text, events);
+        let events = self.code.put_into(text, events);
         self.ids.find_blocks(text, &events);
         self.ids.sort();
         self.callouts.extend(self.containers.callouts());
-        self.containers.put_into(events)
+        let events = self.containers.put_into(events);
+        self.properties.put_into(text, events)
     }
 
     /// The callout that begins with a quotation at a place.

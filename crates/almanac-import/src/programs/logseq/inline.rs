@@ -170,11 +170,8 @@ impl Inline<'_> {
                     let shown = argument.split("\\\\").next().unwrap_or(argument).trim();
                     self.replace(CLOZE, span, shown);
                 }
-                _ => match self.graph.macros.get(name) {
-                    Some(template) => {
-                        let filled = fill(template, argument);
-                        self.replace(MACRO, span, filled);
-                    }
+                _ => match self.graph.settings.expanded(inner.trim()) {
+                    Some(filled) => self.replace(MACRO, span, filled),
                     None => self.remarks.add(COMPUTED, self.path),
                 },
             }
@@ -353,15 +350,6 @@ impl Inline<'_> {
             .count();
         (0..hiccups).for_each(|_| self.remarks.add(HICCUP, self.path));
     }
-}
-
-/// A macro's text with its arguments, which stand between commas.
-fn fill(template: &str, argument: &str) -> String {
-    let mut filled = template.to_owned();
-    for (number, part) in argument.split(',').enumerate() {
-        filled = filled.replace(&format!("${}", number + 1), part.trim());
-    }
-    filled
 }
 
 /// `#+BEGIN_TIP … #+END_TIP` and its like, as boxes, quotations and code.

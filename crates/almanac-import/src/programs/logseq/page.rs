@@ -5,6 +5,7 @@ use almanac_syntax::is_hidden_property;
 use super::Graph;
 use super::blocks::{Block, outline, property};
 use super::inline;
+use super::names::names;
 use crate::front_matter::{yaml_list, yaml_text};
 use crate::remarks::{Remarks, Topic, kind};
 
@@ -159,7 +160,7 @@ struct Writer<'w> {
 
 impl Writer<'_> {
     fn front_matter(&mut self, page: &Page) {
-        let mut names = self.graph.naming.names(self.path, page).into_iter();
+        let mut names = names(&self.graph.settings, self.path, page).into_iter();
         let title = names.next().unwrap_or_default();
         let aliases: Vec<String> = names.collect();
         let stem = crate::source::markdown_stem(self.path).unwrap_or(self.path);

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use almanac_model::GraphSettings;
+
 /// A value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Edn {
@@ -66,6 +68,18 @@ impl Edn {
             _ => None,
         });
         texts.collect()
+    }
+}
+
+/// What the settings of a graph say of its pages.
+pub fn graph_settings(settings: &Edn) -> GraphSettings {
+    let default = GraphSettings::default();
+    let text = |name: &str, default: String| settings.text(name).map_or(default, str::to_owned);
+    GraphSettings {
+        has_low_bars: settings.text("file/name-format") == Some("triple-lowbar"),
+        journals: text("journals-directory", default.journals),
+        day_format: text("journal/page-title-format", default.day_format),
+        macros: settings.pairs("macros"),
     }
 }
 

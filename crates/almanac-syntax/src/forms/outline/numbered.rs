@@ -1,0 +1,69 @@
+//! Blocks that are counted: those with the property `logseq.order-list-type:: number`.
+
+use std::collections::HashSet;
+
+use pulldown_cmark::{Event as Markdown, Tag, TagEnd};
+
+use crate::forms::SpannedMarkdown;
+use crate::span::Span;
+
+/// Makes ordered lists of the items that stand in a row and have a property that counts them; `lines` are the places of
+/// these properties, in order.
+pub(super) fn with_numbers<'t>(
+    events: Vec<SpannedMarkdown<'t>>,
+    lines: &[usize],
+) -> Vec<SpannedMarkdown<'t>> {
+    let counted = counted_items(&events, lines);
+    if counted.is_empty() {
+        return events;
+    }
+    let mut numbered = Vec::with_capacity(events.len());
+    // The lists that are open: whether what is written of each counts, and its place.
+    let mut open: Vec<(bool, Span)> = Vec::new();
+    for (index, (event, span)) in events.into_iter().enumerate() {
+        match &event {
+            Markdown::Start(Tag::List(number)) => open.push((number.is_some(), span.clone())),
+            Markdown::Start(Tag::Item) => {
+                let counts = counted.contains(&index);
+                if let Some((is_counting, list)) = open.last_mut()
+                    && *is_counting != counts
+                {
+                    turn(&mut numbered, *is_counting, counts, list.clone());
+                    *is_counting = counts;
+                }
+            }
+            Markdown::End(TagEnd::List(_)) => {
+                let counts = open.pop().is_some_and(|(counts, _)| counts);
+                numbered.push((Markdown::End(TagEnd::List(counts)), span));
+                continue;
+            }
+            _ => {}
+        }
+        numbered.push((event, span));
+    }
+    numbered
+}
+
+/// Ends a list and begins one of the other sort. One that has no item yet is only begun otherwise.
+fn turn(events: &mut Vec<SpannedMarkdown<'_>>, was_counting: bool, counts: bool, place: Span) {
+    let is_start =
+        |(event, _): &mut SpannedMarkdown<'_>| matches!(event, Markdown::Start(Tag::List(_)));
+    if events.pop_if(is_start).is_none() {
+        let end = Markdown::End(TagEnd::List(was_counting));
+        events.push((end, place.clone()));
+    }
+    events.push((Markdown::Start(Tag::List(counts.then_some(1))), place));
+}
+
+/// The events by which the items begin that have one of the properties.
+fn counted_items(events: &[SpannedMarkdown<'_>], lines: &[usize]) -> HashSet<usize> {
+    let mut found = HashSet::new();
+    for line in lines {
+        let items = events.iter().enumerate().filter(|(_, (event, span))| {
+            matches!(event, Markdown::Start(Tag::Item)) && span.contains(line)
+        });
+        // The innermost one begins last.
+        found.extend(items.last().map(|(index, _)| index));
+    }
+    found
+}
