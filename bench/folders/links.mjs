@@ -82,7 +82,7 @@ export function linksOf(text, program) {
     const plain = part.replaceAll(/%%[\s\S]*?(?:%%|$)/g, "").replaceAll(/\$\$[\s\S]*?\$\$/g, " ");
     for (const [written, mark, inner] of plain.matchAll(/(!?)\[\[([^\]\n]+?)\]\]/g)) {
       const parts = inner.split(/\\?\|/);
-      const target = program === "dendron" && mark === "" ? parts.at(-1).trim() : parts[0];
+      const target = program === "dendron" ? parts.at(-1).trim() : parts[0];
       const [named, ...headings] = target.split("#");
       const name = program === "dendron" ? named.replace(/^dendron:\/\/[^/]*\//, "") : named;
       if (/^[a-z]+:\/\//i.test(name)) continue;

@@ -9,10 +9,15 @@ const markdown = new MarkdownIt({ html: true }).use(footnotes).use(definitions);
 
 const UNREAD_ELEMENTS = new Set(["script", "style", "template", "head"]);
 
-/** The words of a text: runs of letters, marks and digits, as they compare. */
+/**
+ * The words of a text: runs of letters, marks and digits, as they compare. Chinese and Japanese have no blanks between words,
+ * so that each of their letters is one.
+ */
 export function wordsOf(text) {
   const plain = text.normalize("NFC").replaceAll(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, "");
-  return plain.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const words = plain.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const apart = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/gu;
+  return words.flatMap((word) => word.match(apart));
 }
 
 /** The words that a reader sees of a page of HTML, and its ids and addresses. */
@@ -112,8 +117,9 @@ export function wordsOfNotes(text, program) {
       .replaceAll(/\[\[([^\]\n]+?)\]\]/g, (_, inner) => words(inner.replace(/^#+/, "")).replaceAll("#", " "))
       .replaceAll(/[ \t]\^[\p{L}\p{N}-]+[ \t]*$/gmu, "")
       .replaceAll(/^[ \t>]*\^[\p{L}\p{N}-]+[ \t]*$/gmu, "")
+      .replaceAll(/^([ \t>]*(?:[-*+]|\d+[.)])[ \t]+)\[[xX]\][ \t]/gm, "$1")
       .replaceAll(
-        /^([ \t>]*)\[!([^\]|\n]+)(?:\|[^\]\n]*)?\][+-]?(.*)$/gmu,
+        /^([ \t>]*)\[!(?!\[)([^\]|\n]+)(?:\|[^\]\n]*)?\][+-]?(.*)$/gmu,
         (_, before, kind, title) => `${before}${title.trim() === "" ? kind : title}`,
       ),
   );
@@ -128,6 +134,9 @@ function withoutMarks(text) {
       "$1",
     )
     .replaceAll(/:LOGBOOK:[\s\S]*?:END:/g, "")
+    // How far in a block stands makes no code of it.
+    .replaceAll(/^\t+/gm, "")
+    .replaceAll(/#\+BEGIN_SRC.*$/gim, "")
     .replaceAll(/#\+(?:BEGIN|END)_\w+/gi, "")
     .replaceAll(/\]\(\(\([\w-]+\)\)\)/g, "]")
     .replaceAll(/\(\([\w-]{36}\)\)/g, "")
@@ -140,7 +149,7 @@ function withoutMarks(text) {
 export function wordsOfMarkdown(text) {
   const body = outsideCode(bodyOf(text), (part) =>
     part
-      .replaceAll(/^( {0,3}#{1,6} .*?)[ \t]*\\?\{[ \t]*[#.][^}\n]*\}[ \t]*$/gm, "$1")
+      .replaceAll(/[ \t]*\\?\{[ \t]*#[\p{L}\p{N}_-][^}\n]*\}[ \t]*$/gmu, "")
       // What begins a container is read as its sort, and its title stays.
       .replaceAll(/^([ \t]*):{3,}[ \t]*[\w-]*[ \t]*(.*)$/gm, "$1$2"),
   );

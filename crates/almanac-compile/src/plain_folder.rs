@@ -169,3 +169,39 @@ fn name_of(folder: &Path) -> String {
         .map(|name| name.to_string_lossy().into_owned());
     name.unwrap_or_else(|| path.display().to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn content_of_files(files: &[(&str, &str)]) -> ContentConfig {
+        let folder = tempfile::tempdir().unwrap();
+        for (path, text) in files {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        plain_content(folder.path())
+    }
+
+    #[test]
+    fn settings_say_whose_folder_it_is_and_how_it_is_read() {
+        let graph = content_of_files(&[(
+            "logseq/config.edn",
+            "{:file/name-format :triple-lowbar :hidden [\"/old\"] :macros {\"hi\" \"Hello $1\"}}",
+        )]);
+        let settings = graph.outline.unwrap();
+        assert!(settings.has_low_bars && graph.hard_breaks);
+        assert_eq!(settings.expanded("hi you").as_deref(), Some("Hello you"));
+        assert!(graph.ignore.contains(&"/old".to_owned()));
+        let vault = content_of_files(&[(
+            ".obsidian/app.json",
+            r#"{"strictLineBreaks": true, "userIgnoreFilters": ["Old/", "/^Priv/", "/[a-z]+/"]}"#,
+        )]);
+        assert_eq!(vault.unlisted, ["/Old/", "/Priv*"]);
+        assert!(!vault.hard_breaks && !vault.words_first);
+        assert!(content_of_files(&[("dendron.yml", "version: 5")]).words_first);
+        let book = content_of_files(&[("book.toml", ""), ("src/SUMMARY.md", "")]);
+        assert_eq!(book.anchors, Some(almanac_model::AnchorRule::MdBook));
+    }
+}

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use almanac_model::{ContentSyntax, FactReference, FilePath, Page, Severity};
+use almanac_model::{ContentSyntax, FactReference, FilePath, Link, LinkTarget, Page, Severity};
 use almanac_syntax::ForeignForm;
 
 use crate::check::{Check, Find, Scope};
@@ -19,7 +19,7 @@ pub(crate) static FOREIGN_FORM: Check = Check {
     default: Severity::Remark,
     scope: Scope::Whole,
     find: Find::InWhole(find),
-    explanation: r##"Finds what other programs compute or draw, and is shown as it is written: diagrams in words (Mermaid), queries (Dataview), what templates fill in (`{{date}}`), canvases. In notes and sites it also finds fields that are called as ours and mean something else, files in other languages of markup (`.org`, `.rst`), and folders of templates that are left out.
+    explanation: r##"Finds what other programs compute or draw, and is shown as it is written: diagrams in words (Mermaid), queries (Dataview), what templates fill in (`{{date}}`), canvases, players, components of MDX. In notes and sites it also finds links whose words stand before their targets, fields that are called as ours and mean something else, files in other languages of markup (`.org`, `.rst`), and folders of templates that are left out.
 
 Nothing is lost: readers see the source. Each sort is counted, and said once with its first place.
 
@@ -70,8 +70,43 @@ fn find(context: &Context<'_>, reporter: &mut Reporter) {
         });
         reporter.report(finding.standing_for(number));
     }
+    report_turned_links(context, reporter);
     report_fields(context, reporter);
     report_files(context, reporter);
+}
+
+/// Reports links whose words stand before their targets, as Dendron has them: `[[words|page]]`.
+fn report_turned_links(context: &Context<'_>, reporter: &mut Reporter) {
+    let snapshot = context.snapshot;
+    if !snapshot.finds_files() {
+        return;
+    }
+    let is_turned = |page: &Page, link: &Link| {
+        let Some(behind) = link.behind_bar.as_deref() else {
+            return false;
+        };
+        let parts = (link.target.as_str(), Some(behind));
+        let (file, language) = (&page.file, page.language());
+        let is_missing = snapshot.resolve_from(file, &link.target, language) == LinkTarget::Missing;
+        let other = is_missing.then(|| snapshot.other_reading(file, parts, language));
+        other.flatten().is_some_and(|other| other.words.is_some())
+    };
+    let links = context.every_page().flat_map(|(page, _)| {
+        let links = page.links.iter();
+        links.filter_map(move |link| is_turned(page, link).then_some((page, link)))
+    });
+    let mut links = links.peekable();
+    let Some((page, link)) = links.peek().copied() else {
+        return;
+    };
+    let number = links.count();
+    let message = match number {
+        1 => "the words of a link stand before the page that it leads to".to_owned(),
+        _ => format!("the words of {number} links stand before the pages that they lead to"),
+    };
+    let finding = Finding::new(&FOREIGN_FORM, &page.file, link.span.clone(), message);
+    let help = "write `[[page|words]]`: where both are pages, the first one is meant";
+    reporter.report(finding.help(help).standing_for(number));
 }
 
 /// Reports the fields that are called as ours and mean something else.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use almanac_compile::{Compiled, MemoryTree, Options, PlainFolder, compile};
-use almanac_model::{ContentConfig, GraphSettings};
+use almanac_model::{AnchorRule, ContentConfig, ContentSyntax, GraphSettings};
 use proptest::prelude::*;
 
 use crate::{html_at, site_of, today};
@@ -370,6 +370,143 @@ fn a_graph_of_logseq_is_read_as_it_is() {
         let output = site.render(address);
         output.is_none_or(|output| !String::from_utf8_lossy(&output.bytes).contains("SECRET"))
     }));
+}
+
+/// The text of a page of a folder that is read as it is.
+fn plain_page<const N: usize>(
+    files: [(&str, &str); N],
+    content: ContentConfig,
+    address: &str,
+) -> String {
+    let options = Options {
+        plain: Some(PlainFolder {
+            title: "Folder".to_owned(),
+            language: "en".to_owned(),
+            content,
+            generator: None,
+        }),
+        ..Options::for_day(today())
+    };
+    let files = files.map(|(name, text)| (name.to_owned(), text.to_owned()));
+    let compiled = compile(&files.into_iter().collect::<MemoryTree>(), &options).unwrap();
+    html_at(&site_of(&compiled.snapshot), address)
+}
+
+#[test]
+fn pages_of_a_graph_are_found_by_the_names_that_their_files_encode() {
+    let graph = GraphSettings {
+        has_low_bars: true,
+        macros: [("love".to_owned(), "**$1** and [[a/b]]".to_owned())].into(),
+        ..GraphSettings::default()
+    };
+    let page = plain_page(
+        [
+            ("pages/a___b.md", "type:: [[Kind]]\n\n- text\n"),
+            ("pages/Kind.md", "- x\n"),
+            ("journals/2024_03_09.md", "- of a day\n"),
+            (
+                "pages/c.md",
+                "- [[a/b]] [[A/B]] [[Mar 9th, 2024]] [[2024-03-09]] [[kind]]\n- {{love you}}\n- one\n  logseq.order-list-type:: number\n- #+BEGIN_SRC rust\n  let a;\n  #+END_SRC\n",
+            ),
+        ],
+        ContentConfig {
+            outline: Some(graph),
+            ..ContentConfig::plain()
+        },
+        "entries/c",
+    );
+    assert_has(
+        &page,
+        &[
+            "href=\"/entries/a-b\">a/b</a>",
+            "href=\"/entries/a-b\">A/B</a>",
+            "href=\"/entries/2024-03-09\">Mar 9th, 2024</a>",
+            "href=\"/entries/2024-03-09\">2024-03-09</a>",
+            "href=\"/entries/kind\">kind</a>",
+            "<strong>you</strong> and",
+            "<ol>",
+            "<pre",
+        ],
+    );
+    assert!(!page.contains("class=\"missing\"") && !page.contains("BEGIN_SRC"));
+}
+
+#[test]
+fn a_fragment_that_the_generator_of_a_site_makes_leads_to_its_heading() {
+    let content = |anchors| ContentConfig {
+        syntax: ContentSyntax::Sites,
+        anchors: Some(anchors),
+        ..ContentConfig::plain()
+    };
+    let page = |anchors, link: &str| {
+        let files = [
+            ("a.md", link),
+            ("b.md", "## Größe & mehr\n\n## 3. Über `a.b`\n"),
+        ];
+        plain_page(files, content(anchors), "entries/a")
+    };
+    let python = AnchorRule::PythonMarkdown {
+        separator: "-".to_owned(),
+    };
+    for (rule, link, anchor) in [
+        (python, "[x](b.md#groe-mehr)", "b#größe--mehr"),
+        (AnchorRule::MditVue, "[x](b.md#_3-uber-a-b)", "b#3-über-ab"),
+        (
+            AnchorRule::GitBook,
+            "[x](../a/b.md#id-3.-über-a.b)",
+            "b#3-über-ab",
+        ),
+    ] {
+        let page = page(rule, link);
+        assert_has(&page, &[&format!("href=\"/entries/{anchor}\"")]);
+    }
+}
+
+#[test]
+fn components_of_mdx_are_code_around_what_they_hold() {
+    let page = plain_page(
+        [
+            (
+                "a.mdx",
+                "import X from './x'\n\n# T\n\n<Tabs>\n\nWords **here**, {x}.\n\n</Tabs>\n\n{/* SECRET */}\n",
+            ),
+            ("b.md", "![[a]]"),
+        ],
+        ContentConfig::plain(),
+        "entries/b",
+    );
+    assert_has(
+        &page,
+        &[
+            "<code>import X from",
+            "<code>&lt;Tabs&gt;</code></pre>",
+            "Words <strong>here</strong>, <code>{x}</code>.",
+        ],
+    );
+    assert!(!page.contains("SECRET"));
+}
+
+#[test]
+fn a_document_is_linked_at_its_page() {
+    let page = plain_page(
+        [
+            ("files/a.pdf", "%PDF-1.4"),
+            (
+                "n.md",
+                "![[a.pdf#page=3&height=400]] ![[a.pdf#height=400|words]] [[a.pdf#page=4]]",
+            ),
+        ],
+        ContentConfig::plain(),
+        "entries/n",
+    );
+    assert_has(
+        &page,
+        &[
+            "href=\"/media/files/a.pdf#page=3\">a.pdf</a>",
+            "href=\"/media/files/a.pdf\">words</a>",
+            "href=\"/media/files/a.pdf#page=4\"",
+        ],
+    );
 }
 
 #[test]

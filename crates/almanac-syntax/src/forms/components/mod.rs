@@ -163,7 +163,7 @@ fn make_block<'t>(text: &'t str, start: usize, events: &mut Vec<SpannedMarkdown<
     let Some(first) = places.next() else {
         return;
     };
-    let place = first.start..places.last().map_or(first.end, |last| last.end);
+    let place = first.start..places.next_back().map_or(first.end, |last| last.end);
     let block = CodeBlockKind::Indented;
     events.push((Markdown::Start(Tag::CodeBlock(block)), place.clone()));
     let code = CowStr::Borrowed(&text[place.clone()]);

@@ -6,13 +6,20 @@ use crate::span::Span;
 /// The most bytes that one of them may have: what is never closed is no program.
 const MAX_BYTES: usize = 50_000;
 
+/// How many may begin and have no end, before no more are looked for: each costs a search.
+const MAX_UNENDED: usize = 1_000;
+
 /// All that may be a program, in order; none begins in `code`, whose places are in order.
 pub(super) fn stretches(text: &str, code: &[Span]) -> Vec<Stretch> {
     let mut found: Vec<Stretch> = Vec::new();
     let mut code = code.iter().peekable();
     let mut at = 0;
+    let mut unended = 0;
     while let Some(offset) = text[at..].find(['<', '{', 'i', 'e']) {
         at += offset;
+        if unended > MAX_UNENDED {
+            break;
+        }
         while code.next_if(|span| span.end <= at).is_some() {}
         if let Some(span) = code.peek().filter(|span| span.start <= at) {
             at = span.end;
@@ -23,7 +30,10 @@ pub(super) fn stretches(text: &str, code: &[Span]) -> Vec<Stretch> {
                 at = stretch.span.end;
                 found.push(stretch);
             }
-            None => at += 1,
+            None => {
+                unended += usize::from(matches!(text.as_bytes()[at], b'<' | b'{'));
+                at += 1;
+            }
         }
     }
     found

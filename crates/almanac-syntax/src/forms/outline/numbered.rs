@@ -57,13 +57,21 @@ fn turn(events: &mut Vec<SpannedMarkdown<'_>>, was_counting: bool, counts: bool,
 
 /// The events by which the items begin that have one of the properties.
 fn counted_items(events: &[SpannedMarkdown<'_>], lines: &[usize]) -> HashSet<usize> {
+    let items = events
+        .iter()
+        .enumerate()
+        .filter_map(|(index, (event, span))| {
+            matches!(event, Markdown::Start(Tag::Item)).then_some((index, span))
+        });
+    let mut items = items.peekable();
+    let mut open: Vec<(usize, &Span)> = Vec::new();
     let mut found = HashSet::new();
     for line in lines {
-        let items = events.iter().enumerate().filter(|(_, (event, span))| {
-            matches!(event, Markdown::Start(Tag::Item)) && span.contains(line)
-        });
-        // The innermost one begins last.
-        found.extend(items.last().map(|(index, _)| index));
+        while let Some(item) = items.next_if(|(_, span)| span.start <= *line) {
+            open.push(item);
+        }
+        while open.pop_if(|(_, span)| span.end <= *line).is_some() {}
+        found.extend(open.last().map(|(index, _)| *index));
     }
     found
 }

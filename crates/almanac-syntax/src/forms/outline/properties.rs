@@ -105,22 +105,24 @@ impl Properties {
         let counting = meant().filter(|line| line.sort == Sort::Counting);
         let counting: Vec<usize> = counting.map(|line| line.span.start).collect();
         let events = with_numbers(events, &counting);
-        let shown = meant().filter_map(|line| match line.sort {
-            Sort::Shown(sign) => Some((line, sign)),
-            _ => None,
-        });
-        let mut shown: Vec<ShownProperty> = shown
-            .map(|(line, sign)| ShownProperty {
+        let mut shown: Vec<ShownProperty> = Vec::new();
+        let mut end = None;
+        for line in meant() {
+            // Lines right below each other make one list, also with some between that nobody reads.
+            let is_below = end.is_some_and(|end| text[end..line.span.start].trim().is_empty());
+            end = Some(line.span.end).filter(|_| is_below);
+            let Sort::Shown(sign) = line.sort else {
+                continue;
+            };
+            if let Some(before) = shown.last_mut().filter(|_| is_below) {
+                before.is_followed = true;
+            }
+            shown.push(ShownProperty {
                 line: line.span.clone(),
                 sign,
                 is_followed: false,
-            })
-            .collect();
-        for index in 1..shown.len() {
-            let between = shown[index - 1].line.end..shown[index].line.start;
-            let hidden = || meant().filter(|line| between.contains(&line.span.start));
-            let only_blank = text[between.clone()].trim().is_empty();
-            shown[index - 1].is_followed = only_blank || hidden().next().is_some();
+            });
+            end = Some(line.span.end);
         }
         with_lists(text, events, &shown)
     }
