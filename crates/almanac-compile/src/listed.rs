@@ -3,7 +3,7 @@
 use almanac_model::Layout;
 
 /// The hidden files and folders that are published: hosts and browsers ask for them by name.
-pub(crate) const PUBLISHED_HIDDEN: [&str; 2] = ["static/.nojekyll", "static/.well-known"];
+const PUBLISHED_HIDDEN: [&str; 2] = ["static/.nojekyll", "static/.well-known"];
 
 /// How deep folders may nest.
 pub(crate) const MAX_FOLDER_DEPTH: usize = 32;

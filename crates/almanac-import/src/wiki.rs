@@ -25,12 +25,22 @@ impl Wiki {
         }
     }
 
-    /// The bar as it is written.
+    /// The bar as it is written, or has to be.
     pub fn bar(&self, text: &str) -> &'static str {
         match text[self.inner.clone()].contains("\\|") {
             true => "\\|",
-            false => "|",
+            false => bar_at(text, self.span.start),
         }
+    }
+}
+
+/// A bar within a link at a place: in a row of a table it would end the cell, and has a backslash.
+pub fn bar_at(text: &str, place: usize) -> &'static str {
+    let start = text[..place].rfind('\n').map_or(0, |end| end + 1);
+    let line = text[start..].trim_start_matches([' ', '\t', '>', '-', '*', '+']);
+    match line.starts_with('|') {
+        true => "\\|",
+        false => "|",
     }
 }
 
@@ -76,6 +86,14 @@ pub fn wiki_links(text: &str, body: usize, literals: &Literals) -> Vec<Wiki> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn in_a_row_of_a_table_a_bar_has_a_backslash() {
+        let text = "a [[b]] | c\n> | x | [[d]] |\n";
+        let bars = wiki_links(text, 0, &Literals::of(text, 0));
+        let bars: Vec<&str> = bars.iter().map(|link| link.bar(text)).collect();
+        assert_eq!(bars, ["|", "\\|"]);
+    }
 
     #[test]
     fn links_and_embeds_are_found_in_prose_alone() {

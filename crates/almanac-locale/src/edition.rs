@@ -224,10 +224,21 @@ impl<'s> Edition<'s> {
         if !self.snapshot.finds_files() {
             return None;
         }
+        let content = &self.snapshot.config().content;
         let target = target.trim();
+        // In Dendron a link without words has the title of its note.
+        let title = match content.words_first {
+            true => match self.resolve_from(file, target) {
+                LinkTarget::Page(page) => Some(self.snapshot.page(page).title.as_str()),
+                _ => None,
+            },
+            false => None,
+        };
         let last = target.rsplit('/').next().unwrap_or(target);
-        let is_short = last.len() < target.len() && !self.snapshot.is_shared_name(file, last);
-        let name = if is_short { last } else { target };
+        // In a graph a slash is part of the name.
+        let is_path = content.outline.is_none() && last.len() < target.len();
+        let is_short = is_path && !self.snapshot.is_shared_name(file, last);
+        let name = title.unwrap_or(if is_short { last } else { target });
         let headings = heading.into_iter().flat_map(|heading| heading.split('#'));
         let headings = headings
             .map(str::trim)

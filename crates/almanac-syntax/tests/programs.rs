@@ -1,7 +1,7 @@
 //! What other programs write among Markdown: components of MDX, outlines of Logseq, links of Dendron.
 
 use almanac_syntax::{Dialect, ForeignForm, Habits, MarkupEvent};
-use pulldown_cmark::{Event as Markdown, Tag, TagEnd};
+use pulldown_cmark::{Event as Markdown, Tag};
 
 fn notes() -> Dialect {
     Dialect {

@@ -185,7 +185,8 @@ fn words(form: ForeignForm, number: usize) -> String {
         ForeignForm::Player => ("a player is", "players are"),
     };
     let how = match form {
-        ForeignForm::Player => "shown as a link",
+        ForeignForm::Player if number == 1 => "shown as a link",
+        ForeignForm::Player => "shown as links",
         _ => "shown as written",
     };
     match number {

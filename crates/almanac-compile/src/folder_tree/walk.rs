@@ -9,7 +9,7 @@ use almanac_model::{ContentConfig, FilePath, Layout, SharedFile, own, page_stem}
 
 use super::FolderTree;
 use crate::left_out::{GITIGNORE, LeftOut, MAX_SETTINGS_BYTES};
-use crate::listed::{MAX_FOLDER_DEPTH, PUBLISHED_HIDDEN, may_be_listed};
+use crate::listed::{MAX_FOLDER_DEPTH, is_shown, may_be_listed};
 use crate::tree::{Overlooked, OverlookedFolder, PassedOver, TreeError, WhyPassedOver};
 
 /// What a walk through a folder meets.
@@ -222,7 +222,7 @@ impl Walk<'_, '_> {
                 true => part.clone().into_owned(),
                 false => format!("{name}/{part}"),
             };
-            if part.starts_with('.') && !PUBLISHED_HIDDEN.contains(&path.as_str()) {
+            if part.starts_with('.') && !is_shown(&path) {
                 continue;
             }
             if let Cow::Owned(_) = part {

@@ -8,6 +8,7 @@ use crate::prose::{Edits, Literals};
 use crate::remarks::{Remarks, Topic, kind};
 use crate::source::{SourceFolder, is_markdown, split_path};
 use crate::survey::{Config, Convert, PlannedFile, Survey};
+use crate::wiki::bar_at;
 
 kind!(BUNDLE: Topic::Changed, "bundle is a note and its files", "bundles are notes and their files");
 kind!(BUNDLE_FILE: Topic::LeftOut, "file about a bundle", "files about bundles");
@@ -126,9 +127,10 @@ fn links(path: &str, text: &str, start: usize, edits: &mut Edits, remarks: &mut 
                 .as_f64()
                 .map(|size| format!("{}", size.round()))
         };
+        let bar = bar_at(text, link.span.start);
         let size = match (size("width"), size("height")) {
-            (Some(width), Some(height)) => format!("|{width}x{height}"),
-            (Some(width), None) => format!("|{width}"),
+            (Some(width), Some(height)) => format!("{bar}{width}x{height}"),
+            (Some(width), None) => format!("{bar}{width}"),
             _ => String::new(),
         };
         remarks.add_at(SIZE, path, text, link.span.start);

@@ -10,7 +10,7 @@ use crate::prose::{Edits, Literals};
 use crate::remarks::{Remarks, Topic, kind};
 use crate::source::{SourceFolder, markdown_stem, split_path};
 use crate::survey::{Config, Convert, PlannedFile, Survey};
-use crate::wiki::{Wiki, split_heading, wiki_links};
+use crate::wiki::{Wiki, bar_at, split_heading, wiki_links};
 
 kind!(WORDS_FIRST: Topic::Changed, "link has its words behind the name", "links have their words behind the names");
 kind!(TITLED: Topic::Changed, "link without words shows the title that it leads to", "links without words show the titles that they lead to");
@@ -189,7 +189,9 @@ impl Body<'_> {
         let (first, rest) = link.parts(self.text);
         let bar = link.bar(self.text);
         let (words, target) = match rest {
-            Some(target) if !link.is_embed => (Some(first), target),
+            // The text of a note is shown under its own name.
+            Some(target) if link.is_embed => (None, target),
+            Some(target) => (Some(first), target),
             _ => (None, first),
         };
         let name = target
@@ -227,7 +229,7 @@ impl Body<'_> {
                     .add_at(TITLED, self.path, self.text, link.span.start);
                 format!("{target}{bar}{title}")
             }
-            (None, ..) if is_in_vault => target.to_owned(),
+            (None, ..) if is_in_vault || rest.is_some() => target.to_owned(),
             _ => return,
         };
         self.edits.replace(link.inner.clone(), new);
@@ -256,8 +258,10 @@ impl Body<'_> {
                     continue;
                 }
                 self.remarks.add_at(TAG, self.path, self.text, at);
-                self.edits
-                    .replace(at..at + 1 + word.len(), format!("[[{note}|{sign}{word}]]"));
+                self.edits.replace(at..at + 1 + word.len(), {
+                    let bar = bar_at(self.text, at);
+                    format!("[[{note}{bar}{sign}{word}]]")
+                });
             }
         }
     }

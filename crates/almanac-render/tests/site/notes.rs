@@ -449,12 +449,16 @@ fn a_fragment_that_the_generator_of_a_site_makes_leads_to_its_heading() {
         separator: "-".to_owned(),
     };
     for (rule, link, anchor) in [
-        (python, "[x](b.md#groe-mehr)", "b#größe--mehr"),
-        (AnchorRule::MditVue, "[x](b.md#_3-uber-a-b)", "b#3-über-ab"),
+        (python, "[x](b.md#groe-mehr)", "b#gr%C3%B6%C3%9Fe--mehr"),
+        (
+            AnchorRule::MditVue,
+            "[x](b.md#_3-uber-a-b)",
+            "b#3-%C3%BCber-ab",
+        ),
         (
             AnchorRule::GitBook,
             "[x](../a/b.md#id-3.-über-a.b)",
-            "b#3-über-ab",
+            "b#3-%C3%BCber-ab",
         ),
     ] {
         let page = page(rule, link);

@@ -6,7 +6,7 @@ use super::Graph;
 use super::blocks::follow_fence;
 use crate::prose::{Edits, Literals};
 use crate::remarks::{Kind, Remarks, Topic, kind};
-use crate::wiki::wiki_links;
+use crate::wiki::{bar_at, wiki_links};
 
 kind!(REFERENCE: Topic::Changed, "reference to a block is a link", "references to blocks are links");
 kind!(LOST: Topic::Kept, "reference to a block that is not there", "references to blocks that are not there");
@@ -225,7 +225,8 @@ impl Inline<'_> {
                 None => (at..end, known.words.clone()),
             };
             let part = known.heading.clone().unwrap_or_else(|| format!("^{id}"));
-            let new = format!("[[{}#{part}|{words}]]", known.page);
+            let bar = bar_at(text, at);
+            let new = format!("[[{}#{part}{bar}{words}]]", known.page);
             self.replace(REFERENCE, span, new);
         }
     }
@@ -240,11 +241,12 @@ impl Inline<'_> {
             }
             let title = &text[link.inner.clone()];
             let stem = self.graph.page(title);
+            let bar = bar_at(text, link.span.start);
             if before.ends_with('#') && !before.ends_with("##") {
                 let span = link.span.start - 1..link.span.end;
                 match stem {
                     Some(stem) => {
-                        let new = format!("[[{stem}|#{title}]]");
+                        let new = format!("[[{stem}{bar}#{title}]]");
                         self.replace(TAG, span, new);
                     }
                     None => {
@@ -260,12 +262,12 @@ impl Inline<'_> {
             if let Some((before, open)) =
                 words.and_then(|before| Some((before, before.rfind('[')?)))
             {
-                let new = format!("[[{}|{}]]", stem.unwrap_or(title), &before[open + 1..]);
+                let new = format!("[[{}{bar}{}]]", stem.unwrap_or(title), &before[open + 1..]);
                 self.replace(LINK, open..link.span.end + 1, new);
             } else if let Some(stem) =
                 stem.filter(|stem| crate::source::split_path(stem).1 != title)
             {
-                let new = format!("[[{stem}|{title}]]");
+                let new = format!("[[{stem}{bar}{title}]]");
                 self.replace(LINK, link.span, new);
             }
         }
@@ -311,8 +313,8 @@ impl Inline<'_> {
                 (!digits.is_empty()).then_some(digits)
             };
             let size = match (number(":width"), number(":height")) {
-                (Some(width), Some(height)) => format!("|{width}x{height}"),
-                (Some(width), None) => format!("|{width}"),
+                (Some(width), Some(height)) => format!("{}{width}x{height}", bar_at(text, at)),
+                (Some(width), None) => format!("{}{width}", bar_at(text, at)),
                 _ => String::new(),
             };
             let Some(middle) = text[..at].rfind("](") else {

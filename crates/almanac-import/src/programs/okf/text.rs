@@ -12,6 +12,7 @@ use crate::links::{encoded_path, links_of, relative};
 use crate::okf::{CONCEPT_LABEL, LEARNING_PATH, MADE_OF, THREAD};
 use crate::prose::{Edits, Literals};
 use crate::remarks::{Remarks, Topic, kind};
+use crate::wiki::bar_at;
 
 kind!(ACTOR: Topic::Changed, "`generated` is author and day of change", "`generated` are authors and days of change");
 kind!(VERIFIED: Topic::Changed, "`verified` is `checked`", "`verified` are `checked`");
@@ -472,8 +473,9 @@ impl<'b> Body<'b> {
                     let words = &self.text[link.words.clone()];
                     remarks.add_at(LINK, self.path, self.text, link.span.start);
                     let heading = decode(fragment);
-                    self.edits
-                        .replace(link.span.clone(), format!("[[{name}{heading}|{words}]]"));
+                    let bar = bar_at(self.text, link.span.start);
+                    let new = format!("[[{name}{heading}{bar}{words}]]");
+                    self.edits.replace(link.span.clone(), new);
                     continue;
                 }
                 false => continue,

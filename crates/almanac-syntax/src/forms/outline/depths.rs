@@ -76,7 +76,7 @@ mod tests {
                 "## H\n\t- a\n\t  x:: y\n\t\t- b\n",
                 vec![5..6, 10..11, 19..20],
             ),
-            ("- a\n\t\t- b\n\t- c\n", vec![4..5]),
+            ("- a\n\t\t- b\n\n\t\t- c\n", vec![4..5, 11..12]),
             ("- ```\n\t- code\n  ```\n\t- b\n", vec![]),
         ] {
             assert_eq!(surplus_tabs(text), surplus, "{text}");
