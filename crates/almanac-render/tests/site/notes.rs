@@ -457,7 +457,7 @@ fn a_fragment_that_the_generator_of_a_site_makes_leads_to_its_heading() {
         ),
         (
             AnchorRule::GitBook,
-            "[x](../a/b.md#id-3.-über-a.b)",
+            "[x](../b.md#id-3.-über-a.b)",
             "b#3-%C3%BCber-ab",
         ),
     ] {
