@@ -13,6 +13,8 @@ const SITES: Dialect = Dialect {
     habits: Habits::Sites,
     hard_breaks: false,
     is_outline: false,
+    words_first: false,
+    has_components: false,
 };
 
 /// What is known of a text once its headings have their ids.
