@@ -167,7 +167,7 @@ fn with_parts(almanac: &Almanac, options: &Options) -> Result<Compiled> {
         return Ok(compiled);
     };
     let dates = FileDates {
-        parts,
+        parts: Arc::new(parts),
         ..(*options.dates).clone()
     };
     let options = Options {
