@@ -205,7 +205,7 @@ impl Case {
     pub fn options(&self) -> Options {
         let dates = FileDates {
             gap: self.gap.clone(),
-            parts: self.parts.clone(),
+            parts: self.parts.clone().into(),
             ..FileDates::default()
         };
         let plain = self.is_plain.then(|| PlainFolder {
