@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use flate2::Compression;
@@ -18,8 +19,30 @@ use crate::{HistoryError, Repository};
 #[derive(Default)]
 pub(crate) struct NewObjects {
     /// By name, with their bytes.
-    objects: HashMap<ObjectId, (Kind, Vec<u8>)>,
+    objects: HashMap<ObjectId, NewObject>,
     bytes: usize,
+}
+
+struct NewObject {
+    kind: Kind,
+    bytes: Vec<u8>,
+    /// As it is written, if that has been made already.
+    packed: OnceLock<Vec<u8>>,
+}
+
+impl NewObject {
+    /// The object as git has it on the disk.
+    fn packed(&self) -> &[u8] {
+        self.packed.get_or_init(|| {
+            let mut packer = ZlibEncoder::new(Vec::new(), Compression::fast());
+            let header = gix::objs::encode::loose_header(self.kind, self.bytes.len() as u64);
+            let written = packer
+                .write_all(&header)
+                .and_then(|()| packer.write_all(&self.bytes));
+            let packed = written.and_then(|()| packer.finish());
+            packed.expect("memory takes whatever is written to it")
+        })
+    }
 }
 
 impl NewObjects {
@@ -33,13 +56,33 @@ impl NewObjects {
         let hash = repository.inner.object_hash();
         let id = gix::objs::compute_hash(hash, kind, &bytes).map_err(HistoryError::unreadable)?;
         self.bytes += bytes.len();
-        self.objects.insert(id, (kind, bytes));
+        let packed = OnceLock::new();
+        self.objects.insert(
+            id,
+            NewObject {
+                kind,
+                bytes,
+                packed,
+            },
+        );
         Ok(id)
+    }
+
+    /// Compresses them, so that they need only be written.
+    pub fn pack(&self) {
+        let jobs = self.objects.values().map(|object| -> DiskJob<'_> {
+            Box::new(|| {
+                object.packed();
+                Ok(())
+            })
+        });
+        // Jobs that never fail.
+        let _ = all_at_once(jobs.collect());
     }
 
     /// The bytes of one of them.
     pub fn get(&self, id: &ObjectId) -> Option<&[u8]> {
-        self.objects.get(id).map(|(_, bytes)| bytes.as_slice())
+        self.objects.get(id).map(|object| object.bytes.as_slice())
     }
 
     /// How many bytes they have in all.
@@ -58,7 +101,7 @@ impl NewObjects {
         let root = repository.inner.objects.store_ref().path().to_owned();
         let mut jobs: Vec<DiskJob<'_>> = Vec::new();
         let (mut folders, mut made) = (BTreeSet::new(), false);
-        for (id, (kind, bytes)) in &self.objects {
+        for (id, object) in &self.objects {
             let name = id.to_string();
             let folder = root.join(&name[..2]);
             let place = folder.join(&name[2..]);
@@ -69,7 +112,7 @@ impl NewObjects {
             } else if !repository.inner.has_object(id) {
                 made |= make_folder(&root, &folder).map_err(HistoryError::Unwritable)?;
                 folders.insert(folder);
-                jobs.push(Box::new(move || write_object(&place, *kind, bytes)));
+                jobs.push(Box::new(move || write_object(&place, object)));
             }
         }
         all_at_once(jobs).map_err(HistoryError::Unwritable)?;
@@ -99,29 +142,26 @@ fn make_folder(root: &Path, folder: &Path) -> io::Result<bool> {
 
 /// Writes an object under another name, and gives it its own once its bytes are on the disk: so there is never an object
 /// without its bytes.
-fn write_object(place: &Path, kind: Kind, bytes: &[u8]) -> io::Result<()> {
+fn write_object(place: &Path, object: &NewObject) -> io::Result<()> {
     static COUNT: AtomicU64 = AtomicU64::new(0);
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
     // Git clears away what has such a name, should we be stopped.
     let name = format!("tmp_obj_{}_{number}", std::process::id());
     let unfinished = place.with_file_name(name);
     let written =
-        write_compressed(&unfinished, kind, bytes).and_then(|()| fs::rename(&unfinished, place));
+        write_synced(&unfinished, object.packed()).and_then(|()| fs::rename(&unfinished, place));
     if written.is_err() {
         let _ = fs::remove_file(&unfinished);
     }
     written
 }
 
-fn write_compressed(place: &Path, kind: Kind, bytes: &[u8]) -> io::Result<()> {
-    let file = OpenOptions::new()
+fn write_synced(place: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new()
         .write(true)
         .create_new(true)
         .open(place)?;
-    let mut packer = ZlibEncoder::new(file, Compression::fast());
-    packer.write_all(&gix::objs::encode::loose_header(kind, bytes.len() as u64))?;
-    packer.write_all(bytes)?;
-    let file = packer.finish()?;
+    file.write_all(bytes)?;
     // Objects never change.
     let mut permissions = file.metadata()?.permissions();
     permissions.set_readonly(true);

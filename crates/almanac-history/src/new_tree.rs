@@ -84,6 +84,17 @@ pub(crate) fn entries_of(
         .collect()
 }
 
+/// The entry of a name in a tree's bytes.
+pub(crate) fn entry_of<'t>(
+    bytes: &'t [u8],
+    name: &str,
+    hash: gix::hash::Kind,
+) -> Result<Option<EntryRef<'t>>, HistoryError> {
+    let mut entries = TreeRefIter::from_bytes(bytes, hash);
+    let found = entries.find(|entry| entry.as_ref().map_or(true, |entry| entry.filename == name));
+    found.transpose().map_err(HistoryError::unreadable)
+}
+
 /// What changes stand for below one name.
 enum Below<'c> {
     File(Option<TreeEntry>),

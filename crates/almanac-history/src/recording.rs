@@ -17,7 +17,7 @@ use gix::objs::tree::{EntryKind, EntryMode};
 
 use crate::branch::Branch;
 use crate::new_objects::NewObjects;
-use crate::new_tree::{TreeChanges, TreeEntry, entries_of};
+use crate::new_tree::{TreeChanges, TreeEntry, entries_of, entry_of};
 use crate::trailers::Trailers;
 use crate::{HistoryError, Repository};
 
@@ -107,6 +107,16 @@ impl Repository {
             recording.time = time;
         }
         Ok(recording)
+    }
+}
+
+/// Objects that are to be compressed.
+pub struct Packing<'p>(&'p NewObjects);
+
+impl Packing<'_> {
+    /// Compresses them.
+    pub fn run(&self) {
+        self.0.pack();
     }
 }
 
@@ -258,6 +268,11 @@ impl<'r> Recording<'r> {
         Ok(TreeEntry { mode, id })
     }
 
+    /// Compresses what is on its way, which [`Recording::store`] does else: another thread can do it beforehand.
+    pub fn packing(&self) -> Packing<'_> {
+        Packing(&self.objects)
+    }
+
     /// Writes everything that is on its way to the disk. Nobody sees it yet.
     pub fn store(&self) -> Result<(), HistoryError> {
         self.objects.store(self.repository)
@@ -324,8 +339,7 @@ impl<'r> Recording<'r> {
                 return Ok(Found::Missing);
             };
             let bytes = self.tree_bytes(id)?;
-            let entries = entries_of(&bytes, self.repository.inner.object_hash())?;
-            let Some(entry) = entries.iter().find(|entry| entry.filename == *part) else {
+            let Some(entry) = entry_of(&bytes, part, self.repository.inner.object_hash())? else {
                 return Ok(Found::Missing);
             };
             if at + 1 == parts.len() {

@@ -15,7 +15,7 @@ const OBJECT_CACHE_BYTES: usize = 16 << 20;
 const PACK_CACHE_BYTES: usize = 32 << 20;
 
 /// The repository that an almanac's folder lies in.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Repository {
     pub(crate) inner: gix::Repository,
     /// The almanac's folder.

@@ -132,7 +132,8 @@ fn git(folder: &Path, arguments: &[&str]) {
 
 /// What is measured begins after this, so nothing of it is waited for.
 fn begin(folder: &Path) {
-    let unsynced = ["-c", "core.fsync=none"];
+    // Nor need what is packed be small.
+    let unsynced = ["-c", "core.fsync=none", "-c", "pack.window=0"];
     let of_beginning = |arguments: &[&str]| git(folder, &[&unsynced, arguments].concat());
     of_beginning(&["init", "--quiet"]);
     of_beginning(&["config", "gc.auto", "0"]);

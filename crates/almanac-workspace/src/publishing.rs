@@ -3,7 +3,7 @@
 //! What is to follow is written down first, so that whoever is stopped anywhere leaves either nothing, or commits whose files
 //! can be brought along later.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -16,7 +16,7 @@ use almanac_model::FilePath;
 
 use crate::file_write::PreparedFile;
 use crate::planned_change::{Passage, PlannedFile};
-use crate::work_tree::{WorkTree, is_as_recorded};
+use crate::work_tree::{WorkTree, is_as_recorded, put_index};
 
 /// Commits on their way to be the newest.
 pub(crate) struct Publishing<'p> {
@@ -33,11 +33,11 @@ pub(crate) struct Publishing<'p> {
 }
 
 impl Publishing<'_> {
-    /// Writes commits to the disk, moves the branch, and brings the work tree along.
-    pub fn publish(&self) -> Result<Publication, HistoryError> {
+    /// Writes commits to the disk, moves the branch, and brings the files of the work tree along. Git's index is left to follow.
+    pub fn publish(&self) -> Result<(Publication, Option<IndexFollowing>), HistoryError> {
         let Some(tree) = self.tree else {
             self.recording.store()?;
-            return self.recording.publish(None);
+            return Ok((self.recording.publish(None)?, None));
         };
         let before = self.repository.behind();
         let mut behind = self.behind_after(&before);
@@ -79,11 +79,19 @@ impl Publishing<'_> {
                 }
                 // What did not come to be must never be brought along.
                 let _ = self.repository.keep_behind(&before);
-                return other.map(|(published, _)| published);
+                return other.map(|(published, _)| (published, None));
             }
         };
-        self.bring_along(tree, behind, prepared, known);
-        Ok(Publication::Done)
+        behind.moving_to = None;
+        let left = tree.put_files(&behind, prepared, &|blob| self.recording.read(blob));
+        let index = IndexFollowing {
+            repository: self.repository.clone(),
+            behind,
+            left,
+            known,
+            _lock: self.lock.and_then(|lock| lock.try_clone().ok()),
+        };
+        Ok((Publication::Done, Some(index)))
     }
 
     /// What the work tree lags behind by once the branch has moved.
@@ -110,23 +118,33 @@ impl Publishing<'_> {
         }
         behind
     }
+}
 
-    fn bring_along(
-        &self,
-        tree: &WorkTree<'_>,
-        mut behind: Behind,
-        prepared: BTreeMap<FilePath, PreparedFile>,
-        known: Option<BTreeMap<FilePath, IndexEntry>>,
-    ) {
-        behind.moving_to = None;
-        let left = tree.put_files(&behind, prepared, &|blob| self.recording.read(blob));
-        // A lock of another git keeps the index from following. It is tried again later.
-        let indexed = known.map(|known| tree.put_index(&behind, &left, &known));
+/// What git's index has still to learn of commits whose files have followed. Git reads and writes the whole index for that: of
+/// 100,000 files it takes as long as it takes to compile the change, which can be done meanwhile.
+#[must_use = "until it is finished, `git status` shows the change as its own reverse"]
+pub(crate) struct IndexFollowing {
+    repository: Repository,
+    behind: Behind,
+    left: BTreeSet<String>,
+    /// What the index had of the files before. Nothing if it could not be read.
+    known: Option<BTreeMap<FilePath, IndexEntry>>,
+    /// The lock of the work tree, held until the index has followed.
+    _lock: Option<File>,
+}
+
+impl IndexFollowing {
+    /// Has the index follow. What can't follow stays written down, and is tried again later.
+    pub fn finish(mut self) {
+        let (behind, left) = (&mut self.behind, &self.left);
+        // A lock of another git keeps the index from following.
+        let indexed = self.known.as_ref();
+        let indexed = indexed.map(|known| put_index(&self.repository, behind, left, known));
         if matches!(indexed, Some(Ok(()))) {
             behind.files.retain(|name, _| left.contains(name));
         }
         // What stays written down is looked at again, to no harm.
-        let _ = tree.repository.keep_behind(&behind);
+        let _ = self.repository.keep_behind(behind);
     }
 }
 

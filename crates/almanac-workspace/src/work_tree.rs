@@ -154,37 +154,37 @@ impl WorkTree<'_> {
         set_executable(self.folder, file, state)?;
         Ok(true)
     }
+}
 
-    /// Has the index say of files what their commit says, where it still says what was before. Files that were left on the
-    /// disk are left here too.
-    pub(crate) fn put_index(
-        &self,
-        behind: &Behind,
-        left: &BTreeSet<String>,
-        known: &BTreeMap<FilePath, IndexEntry>,
-    ) -> Result<(), HistoryError> {
-        let names = behind.files.keys().filter(|name| !left.contains(*name));
-        let files: Vec<FilePath> = names.map(|name| FilePath::from(name.as_str())).collect();
-        let mut entries = BTreeMap::new();
-        for file in &files {
-            let state = &behind.files[file.as_str()];
-            let entry = known.get(file);
-            let is_merged = entry.is_none_or(|entry| entry.blob.is_some());
-            let blob = entry.and_then(|entry| entry.blob.clone());
-            let mode = entry.map_or("100644", |entry| &entry.mode);
-            let mode = state.mode.as_deref().unwrap_or(mode).to_owned();
-            let is_same = blob == state.now && entry.is_none_or(|entry| entry.mode == mode);
-            if !is_merged || is_same || !(blob == state.now || state.was.contains(&blob)) {
-                continue;
-            }
-            let entry = state.now.clone().map(|blob| IndexEntry {
-                mode,
-                blob: Some(blob),
-            });
-            entries.insert(file, entry);
+/// Has the index say of files what their commit says, where it still says what was before. Files that were left on the
+/// disk are left here too.
+pub(crate) fn put_index(
+    repository: &Repository,
+    behind: &Behind,
+    left: &BTreeSet<String>,
+    known: &BTreeMap<FilePath, IndexEntry>,
+) -> Result<(), HistoryError> {
+    let names = behind.files.keys().filter(|name| !left.contains(*name));
+    let files: Vec<FilePath> = names.map(|name| FilePath::from(name.as_str())).collect();
+    let mut entries = BTreeMap::new();
+    for file in &files {
+        let state = &behind.files[file.as_str()];
+        let entry = known.get(file);
+        let is_merged = entry.is_none_or(|entry| entry.blob.is_some());
+        let blob = entry.and_then(|entry| entry.blob.clone());
+        let mode = entry.map_or("100644", |entry| &entry.mode);
+        let mode = state.mode.as_deref().unwrap_or(mode).to_owned();
+        let is_same = blob == state.now && entry.is_none_or(|entry| entry.mode == mode);
+        if !is_merged || is_same || !(blob == state.now || state.was.contains(&blob)) {
+            continue;
         }
-        self.repository.set_index_entries(&entries)
+        let entry = state.now.clone().map(|blob| IndexEntry {
+            mode,
+            blob: Some(blob),
+        });
+        entries.insert(file, entry);
     }
+    repository.set_index_entries(&entries)
 }
 
 /// Makes a file a program or none, where that is said.
@@ -327,7 +327,7 @@ fn settle_in(
     };
     let left = tree.put_files(&behind, BTreeMap::new(), &|blob| recording.read(blob));
     let known = repository.index_entries(&files.iter().collect::<Vec<_>>());
-    let indexed = known.and_then(|known| tree.put_index(&behind, &left, &known));
+    let indexed = known.and_then(|known| put_index(repository, &behind, &left, &known));
     if indexed.is_ok() {
         behind.files.retain(|name, _| left.contains(name));
     }

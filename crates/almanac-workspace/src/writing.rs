@@ -11,6 +11,7 @@ use almanac_model::{Applied, ApplyError, Author, ChangeSet, Day, FilePath, Readi
 use crate::almanac::Almanac;
 use crate::git_writer::{GitWriter, WriterState};
 use crate::plain_writer;
+use crate::publishing::IndexFollowing;
 use crate::work_tree::settle;
 use crate::workspace::{AlmanacWorkspace, lock};
 
@@ -43,22 +44,32 @@ impl AlmanacWorkspace {
             return Err(ApplyError::ReadOnly);
         }
         self.writes.apply(set, |kept, sets| {
-            let outcomes = self.apply_all(kept, sets);
+            let (outcomes, index) = self.apply_all(kept, sets);
             let applied = outcomes.iter().flatten();
             let files: BTreeSet<FilePath> = applied
                 .flat_map(|applied| applied.files.keys().cloned())
                 .collect();
-            if !files.is_empty() {
-                // The changes stand. If the folder can't be compiled now, the watcher will say so.
-                let _ = self.refresh(&Touched::Files(files));
-                self.remote.note_recorded();
-            }
+            std::thread::scope(|scope| {
+                if let Some(index) = index {
+                    scope.spawn(|| index.finish());
+                }
+                if !files.is_empty() {
+                    // The changes stand. If the folder can't be compiled now, the watcher will say so.
+                    let _ = self.refresh(&Touched::Files(files));
+                    self.remote.note_recorded();
+                }
+            });
             self.note_lagging();
             outcomes
         })
     }
 
-    fn apply_all(&self, kept: &mut WriterKept, sets: &[&ChangeSet]) -> Vec<Outcome> {
+    /// Applies change sets. Also returns what git's index has still to learn of them.
+    fn apply_all(
+        &self,
+        kept: &mut WriterKept,
+        sets: &[&ChangeSet],
+    ) -> (Vec<Outcome>, Option<IndexFollowing>) {
         let check = |changes: &[_]| self.check(changes);
         let check_at = |tip: Option<&str>, changes: &[_]| {
             self.catch_up(tip)?;
@@ -69,18 +80,17 @@ impl AlmanacWorkspace {
         match (self.almanac.repository(), self.almanac.folder()) {
             (Ok(None), Some(folder)) => {
                 let apply = |set: &&ChangeSet| plain_writer::apply(folder, layout, set, &check);
-                return sets.iter().map(apply).collect();
+                return (sets.iter().map(apply).collect(), None);
             }
             (Ok(None), None) => {
-                return sets.iter().map(|_| Err(ApplyError::ReadOnly)).collect();
+                let outcomes = sets.iter().map(|_| Err(ApplyError::ReadOnly));
+                return (outcomes.collect(), None);
             }
             (Ok(Some(_)), _) => {}
             (Err(error), _) => {
                 let why = error.to_string();
-                return sets
-                    .iter()
-                    .map(|_| Err(ApplyError::Failed(why.clone())))
-                    .collect();
+                let outcomes = sets.iter().map(|_| Err(ApplyError::Failed(why.clone())));
+                return (outcomes.collect(), None);
             }
         }
         let host = self.host();
@@ -93,12 +103,14 @@ impl AlmanacWorkspace {
             host: &host,
             now: (self.moments)(),
             check: &check_at,
+            index: None,
         };
         let outcomes = writer.apply(sets);
+        let index = writer.index.take();
         if let Some(bytes) = kept.state.due_maintenance() {
             maintain(self.almanac.clone(), bytes, kept.is_maintained.clone());
         }
-        outcomes
+        (outcomes, index)
     }
 
     /// Makes sure that what is served of a bare repository is its newest revision: others may have pushed, and what is

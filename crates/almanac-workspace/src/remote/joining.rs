@@ -228,8 +228,13 @@ impl Joining<'_> {
             now: (self.workspace.moments)(),
         };
         match publishing.publish()? {
-            Publication::Done => Ok((None, files)),
-            Publication::BranchMoved => Err(RemoteFault::moved()),
+            (Publication::Done, index) => {
+                if let Some(index) = index {
+                    index.finish();
+                }
+                Ok((None, files))
+            }
+            (Publication::BranchMoved, _) => Err(RemoteFault::moved()),
         }
     }
 }
