@@ -19,6 +19,7 @@ mod line_diff;
 mod manual;
 mod moved_pages;
 mod own_folder;
+mod owner;
 mod priority;
 mod progress;
 mod schemas;

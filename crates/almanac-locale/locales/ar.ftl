@@ -1147,3 +1147,67 @@ log-more-still =
     }
 # $name: a revision, with its day
 whole-as-of = كل شيء كما كان في النسخة { $name }. لا يمكن تغيير شيء هنا.
+
+## تغيير صفحة
+
+edit = تحرير
+improve-this-page = حسّن هذه الصفحة
+# $name: عنوان الصفحة
+edit-of = تحرير: { $name }
+edit-text = نص الصفحة
+edit-summary = ماذا غيّرت، ولماذا؟
+edit-save = احفظ
+edit-check = معاينة وفحص
+edit-saved = حُفظ
+edit-at-desk = أنت في المكتب.
+edit-signed-out = القراءة لا تحتاج إلى حساب. لتغيير هذه الصفحة [سجّل الدخول] بمفتاح: من لا يحق له الكتابة هنا يقترح، ويقرر محرر.
+edit-signed-out-closed = القراءة لا تحتاج إلى حساب. المحررون وحدهم يغيّرون هذه التقويمة: [سجّل الدخول] بمفتاح إن كنت منهم.
+# $name: من سجّل الدخول
+edit-reads = سجّلت الدخول باسم { $name }، ولا يحق لك تغيير هذه الصفحة.
+edit-read-only = لا يمكن تغيير هذه التقويمة هنا: إنها داخل البرنامج. ينشئ `almanac init --from-embedded DIR` نسخة يمكن تغييرها.
+edit-sign-in-first = لم يُحفظ شيء لأنك لم تسجّل الدخول. نصك أدناه: سجّل الدخول في لسان آخر ثم أرسله مرة أخرى.
+edit-not-permitted = لم يُحفظ شيء لأنه لا يحق لك الكتابة هنا. نصك أدناه.
+edit-stale = لم يُحفظ شيء: تغيّرت الصفحة منذ أن بدأت. يظهر أولًا النص الحالي، وتحته نصك. خذ ما تحتاجه. الحفظ بعد ذلك يضع نصك مكانه.
+edit-gone = لم يُحفظ شيء: لم تعد الصفحة موجودة. نصك أدناه.
+edit-invalid = لم يُحفظ شيء لأن في النص أخطاء. إنه أدناه.
+# $name: السبب
+edit-refused = لم يُحفظ شيء: { $name }.
+edit-clean = لا يجد المترجم ما يُصلَح.
+edit-findings = ما وجده المترجم
+edit-current = الصفحة كما هي الآن
+edit-preview = معاينة
+edit-touches-nothing = لا يمس صفحة أخرى.
+# $pages: عدد الصفحات، $paths: عدد المسارات
+edit-touches = يمس أيضًا { $pages } و{ $paths }.
+edit-pages =
+    { $number ->
+        [zero] لا صفحات
+        [one] صفحة واحدة
+        [two] صفحتين
+        [few] { $number } صفحات
+        [many] { $number } صفحة
+       *[other] { $number } صفحة
+    }
+edit-paths =
+    { $number ->
+        [zero] لا مسارات
+        [one] مسارًا واحدًا
+        [two] مسارين
+        [few] { $number } مسارات
+        [many] { $number } مسارًا
+       *[other] { $number } مسار
+    }
+
+## تسجيل الدخول
+
+sign-in = تسجيل الدخول
+sign-in-note = يسجّلك المفتاح. يعطيك إياه من يدير هذه التقويمة.
+sign-in-key = المفتاح
+sign-in-wrong = هذا المفتاح غير صالح هنا.
+# $name: السبب
+sign-in-blocked = صاحب هذا المفتاح محظور هنا: { $name }
+# $name: من
+signed-in-as = سجّلت الدخول باسم { $name }.
+signed-in-at-desk = أنت في المكتب، حيث لا حاجة إلى تسجيل الدخول.
+sign-out = تسجيل الخروج
+sign-out-everywhere = تسجيل الخروج في كل مكان

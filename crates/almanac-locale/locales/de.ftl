@@ -899,3 +899,59 @@ log-more-still =
     }
 # $name: a revision, with its day
 whole-as-of = Alles, wie es in der Fassung { $name } war. Hier lässt sich nichts ändern.
+
+## Eine Seite ändern
+
+edit = Bearbeiten
+improve-this-page = Diese Seite verbessern
+# $name: der Titel der Seite
+edit-of = Bearbeiten: { $name }
+edit-text = Text der Seite
+edit-summary = Was haben Sie geändert, und warum?
+edit-save = Speichern
+edit-check = Vorschau und Prüfung
+edit-saved = Gespeichert
+edit-at-desk = Sie sind am Arbeitsplatz.
+edit-signed-out = Zum Lesen braucht es kein Konto. Um diese Seite zu ändern, [melden Sie sich] mit einem Schlüssel an: Wer hier nicht schreiben darf, schlägt vor, und eine Redaktion entscheidet.
+edit-signed-out-closed = Zum Lesen braucht es kein Konto. Nur die Redaktion ändert diesen Almanach: [Melden Sie sich] mit einem Schlüssel an, wenn Sie dazugehören.
+# $name: wer angemeldet ist
+edit-reads = Sie sind als { $name } angemeldet und dürfen diese Seite nicht ändern.
+edit-read-only = Dieser Almanach kann hier nicht geändert werden: Er steckt im Programm. `almanac init --from-embedded DIR` macht eine Kopie, bei der das geht.
+edit-sign-in-first = Nichts wurde gespeichert, da Sie nicht angemeldet sind. Ihr Text steht unten: Melden Sie sich in einem anderen Tab an, und senden Sie ihn noch einmal.
+edit-not-permitted = Nichts wurde gespeichert, da Sie hier nicht schreiben dürfen. Ihr Text steht unten.
+edit-stale = Nichts wurde gespeichert: Die Seite hat sich geändert, seit Sie begonnen haben. Zuerst steht, was jetzt gilt, darunter Ihr Text. Übernehmen Sie, was Sie brauchen. Wer dann speichert, setzt seinen Text an die Stelle des anderen.
+edit-gone = Nichts wurde gespeichert: Die Seite gibt es nicht mehr. Ihr Text steht unten.
+edit-invalid = Nichts wurde gespeichert, da der Text Fehler hat. Er steht unten.
+# $name: warum nicht
+edit-refused = Nichts wurde gespeichert: { $name }.
+edit-clean = Der Compiler findet nichts zu beheben.
+edit-findings = Was der Compiler gefunden hat
+edit-current = Wie die Seite jetzt lautet
+edit-preview = Vorschau
+edit-touches-nothing = Keine andere Seite ist betroffen.
+# $pages: wie viele Seiten, $paths: wie viele Pfade
+edit-touches = Betroffen sind auch { $pages } und { $paths }.
+edit-pages =
+    { $number ->
+        [one] { $number } Seite
+       *[other] { $number } Seiten
+    }
+edit-paths =
+    { $number ->
+        [one] { $number } Pfad
+       *[other] { $number } Pfade
+    }
+
+## Anmelden
+
+sign-in = Anmelden
+sign-in-note = Mit einem Schlüssel melden Sie sich an. Sie bekommen ihn von denen, die diesen Almanach betreiben.
+sign-in-key = Schlüssel
+sign-in-wrong = Dieser Schlüssel gilt hier nicht.
+# $name: warum
+sign-in-blocked = Wer diesen Schlüssel hat, ist hier gesperrt: { $name }
+# $name: wer
+signed-in-as = Sie sind als { $name } angemeldet.
+signed-in-at-desk = Sie sind am Arbeitsplatz, wo sich niemand anmelden muss.
+sign-out = Abmelden
+sign-out-everywhere = Überall abmelden

@@ -969,3 +969,59 @@ log-more-still =
     }
 # $name: a revision, with its day
 whole-as-of = All as it was in revision { $name }. Nothing can be changed here.
+
+## Changing a page
+
+edit = Edit
+improve-this-page = Improve this page
+# $name: the title of the page
+edit-of = Edit: { $name }
+edit-text = Text of the page
+edit-summary = What did you change, and why?
+edit-save = Save
+edit-check = Preview and check
+edit-saved = Saved
+edit-at-desk = You are at the desk.
+edit-signed-out = Reading needs no account. To change this page, [sign in] with a key: those who may not write here propose, and an editor decides.
+edit-signed-out-closed = Reading needs no account. Only editors change this almanac: [sign in] with a key if you are one.
+# $name: who is signed in
+edit-reads = You are signed in as { $name }, who may not change this page.
+edit-read-only = This almanac can’t be changed here: it is inside the program. `almanac init --from-embedded DIR` makes a copy that can.
+edit-sign-in-first = Nothing was saved, as you are not signed in. Your text is below: sign in in another tab, and send it again.
+edit-not-permitted = Nothing was saved, as you may not write here. Your text is below.
+edit-stale = Nothing was saved: the page has changed since you began. What stands now is shown first, and your text below it. Take over what you need. To save then puts your text in its place.
+edit-gone = Nothing was saved: the page is gone. Your text is below.
+edit-invalid = Nothing was saved, as the text has errors. It is below.
+# $name: why not
+edit-refused = Nothing was saved: { $name }.
+edit-clean = The compiler finds nothing to mend.
+edit-findings = What the compiler found
+edit-current = As the page stands now
+edit-preview = Preview
+edit-touches-nothing = It touches no other page.
+# $pages: how many pages, $paths: how many paths
+edit-touches = It also touches { $pages } and { $paths }.
+edit-pages =
+    { $number ->
+        [one] { $number } page
+       *[other] { $number } pages
+    }
+edit-paths =
+    { $number ->
+        [one] { $number } path
+       *[other] { $number } paths
+    }
+
+## Signing in
+
+sign-in = Sign in
+sign-in-note = A key signs you in. Whoever runs this almanac gives you one.
+sign-in-key = Key
+sign-in-wrong = This key is not good here.
+# $name: why
+sign-in-blocked = Whoever has this key is blocked here: { $name }
+# $name: who
+signed-in-as = You are signed in as { $name }.
+signed-in-at-desk = You are at the desk, where nobody need sign in.
+sign-out = Sign out
+sign-out-everywhere = Sign out everywhere

@@ -827,3 +827,51 @@ log-more = 以及另外 { $number } 个
 log-more-still = 另有 { $number } 个未列出。
 # $name: a revision, with its day
 whole-as-of = 一切均为修订版 { $name } 时的样子。此处无法更改。
+
+## 修改页面
+
+edit = 编辑
+improve-this-page = 改进本页
+# $name：页面的标题
+edit-of = 编辑：{ $name }
+edit-text = 页面的文本
+edit-summary = 您改了什么，为什么？
+edit-save = 保存
+edit-check = 预览并检查
+edit-saved = 已保存
+edit-at-desk = 您在工作台。
+edit-signed-out = 阅读不需要账户。要修改本页，请用密钥[登录]：在此无权写入的人可以提议，由编辑决定。
+edit-signed-out-closed = 阅读不需要账户。只有编辑可以修改本年鉴：如果您是编辑，请用密钥[登录]。
+# $name：登录者
+edit-reads = 您以 { $name } 的身份登录，无权修改本页。
+edit-read-only = 本年鉴在程序内部，不能在此修改。`almanac init --from-embedded DIR` 可生成能修改的副本。
+edit-sign-in-first = 您没有登录，因此没有保存。您的文本在下面：请在另一个标签页登录，然后再次发送。
+edit-not-permitted = 您在此无权写入，因此没有保存。您的文本在下面。
+edit-stale = 没有保存：您开始之后页面已经改变。先显示现在的文本，您的文本在其下方。请取用需要的内容。再次保存会用您的文本替换它。
+edit-gone = 没有保存：页面已不存在。您的文本在下面。
+edit-invalid = 文本有错误，因此没有保存。文本在下面。
+# $name：原因
+edit-refused = 没有保存：{ $name }。
+edit-clean = 编译器没有发现需要修正之处。
+edit-findings = 编译器的发现
+edit-current = 页面现在的文本
+edit-preview = 预览
+edit-touches-nothing = 不涉及其他页面。
+# $pages：页面数，$paths：路径数
+edit-touches = 还涉及{ $pages }和{ $paths }。
+edit-pages = { $number } 个页面
+edit-paths = { $number } 条路径
+
+## 登录
+
+sign-in = 登录
+sign-in-note = 用密钥登录。密钥由本年鉴的运营者提供。
+sign-in-key = 密钥
+sign-in-wrong = 此密钥在这里无效。
+# $name：原因
+sign-in-blocked = 持有此密钥的人在这里被封禁：{ $name }
+# $name：登录者
+signed-in-as = 您以 { $name } 的身份登录。
+signed-in-at-desk = 您在工作台，无需登录。
+sign-out = 退出
+sign-out-everywhere = 在所有地方退出

@@ -28,6 +28,8 @@ pub struct Config {
     pub smart_punctuation: bool,
     /// Whether words that readers search for and don't find are kept.
     pub count_misses: bool,
+    /// Who may change what.
+    pub contributions: Contributions,
     /// Where content lies, and how the texts of pages are read.
     pub content: ContentConfig,
     /// The kinds of entries: name → label. `concept` is always there.
@@ -42,6 +44,56 @@ pub struct Config {
     pub checks: BTreeMap<String, Option<Severity>>,
     /// What is to have evidence, where `missing-evidence` is on.
     pub evidence: WantedEvidence,
+}
+
+/// What `[contributions]` says.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Contributions {
+    /// Whose changes wait for an editor.
+    pub review: Review,
+    /// How many bytes a file has at most that somebody sends.
+    pub max_upload: u64,
+}
+
+impl Default for Contributions {
+    fn default() -> Self {
+        Self {
+            review: Review::default(),
+            max_upload: 10_000_000,
+        }
+    }
+}
+
+/// Whose changes wait for an editor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Review {
+    /// Those of writers: they propose.
+    #[default]
+    Required,
+    /// Nobody's: writers write.
+    Open,
+    /// Only editors write, and nobody proposes.
+    Closed,
+}
+
+impl Review {
+    /// All of them, in the order in which they are documented.
+    pub const ALL: [Review; 3] = [Review::Required, Review::Open, Review::Closed];
+
+    /// The name as `almanac.toml` gives it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Review::Required => "required",
+            Review::Open => "open",
+            Review::Closed => "closed",
+        }
+    }
+
+    /// Finds that of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|review| review.name() == name)
+    }
 }
 
 /// What `[content]` says.
@@ -304,6 +356,7 @@ impl Config {
             words_per_minute: 238,
             smart_punctuation: true,
             count_misses: false,
+            contributions: Contributions::default(),
             content: ContentConfig::default(),
             kinds: BTreeMap::from([("concept".to_owned(), "Concept".to_owned())]),
             properties: Vec::new(),

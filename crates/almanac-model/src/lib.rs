@@ -79,16 +79,16 @@ mod writing;
 mod written_date;
 
 pub use address::{
-    Address, EventName, EventNameError, FeedFormat, FigureForm, Format, PastAddress, PastTime,
-    PastView, RevisionName, Subject, href, own, own_address, push_href,
+    Address, EditAddress, EditView, EventName, EventNameError, FeedFormat, FigureForm, Format,
+    PastAddress, PastTime, PastView, RevisionName, Subject, href, own, own_address, push_href,
 };
 pub use anchor_rule::{AnchorRule, Anchors, fragment_key};
 pub use areas::{Area, SharedFile};
 pub use cited_sources::CitedSources;
 pub use collation::{Collation, SortKey};
 pub use config::{
-    Claims, Config, ContentConfig, ContentSyntax, Interval, Preset, Property, PropertyType,
-    WantedEvidence,
+    Claims, Config, ContentConfig, ContentSyntax, Contributions, Interval, Preset, Property,
+    PropertyType, Review, WantedEvidence,
 };
 pub use content_file::{Changed, ContentFile, SlugClaim};
 pub use data::{Cell, DataTable, NumberSign, is_gap};
@@ -156,6 +156,6 @@ pub use workspace::{
     Follower, Following, OpenFile, ReadSeek, Reading, RemoteState, RemoteStatus, Served, WithDrafts,
 };
 pub use writing::{
-    Applied, ApplyError, Author, AuthorError, ChangeSet, FileChange, MAX_MESSAGE, WhyNotWritten,
-    WriteId, Writing,
+    Applied, ApplyError, Author, AuthorError, ChangeSet, CheckedDraft, FileChange, MAX_MESSAGE,
+    StandingFile, WhyNotWritten, WriteId, Writing,
 };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::{ContentHash, FilePath, Impact, Report};
+use crate::{ContentHash, FilePath, Impact, Report, Snapshot};
 
 /// What one file is to become.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -257,15 +257,47 @@ pub enum WhyNotWritten {
     TooLarge,
 }
 
+/// A file as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StandingFile {
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+    /// Their hash, on which a change of them is based.
+    pub base: ContentHash,
+}
+
+/// An almanac with changes laid over it.
+#[derive(Debug, Clone)]
+pub struct CheckedDraft {
+    /// The almanac as it would be, as far as it can be read.
+    pub snapshot: Arc<Snapshot>,
+    /// What is reported about the files that are changed, and about others that the changes would break.
+    pub report: Report,
+}
+
 /// Changes an almanac.
 pub trait Writing: Send + Sync {
-    /// Checks changes laid over the almanac, changing nothing. The report is about the files that
-    /// they touch, and about others that they would break. Bases are not compared. It costs what an
-    /// edit costs, and may wait for a compile that is under way.
+    /// A file that a change may touch, as it stands: where files are edited by hand too, with these edits. `Ok(None)` where
+    /// there is none.
+    ///
+    /// # Errors
+    /// Fails where the file is none that a change may touch, or can't be read.
+    fn read(&self, file: &FilePath) -> Result<Option<StandingFile>, ApplyError>;
+
+    /// The almanac with changes laid over it, changing nothing. Bases are not compared. It costs what an edit costs, and may
+    /// wait for a compile that is under way.
     ///
     /// # Errors
     /// Fails where the almanac can't be read.
-    fn check(&self, changes: &[FileChange]) -> Result<Report, ApplyError>;
+    fn draft(&self, changes: &[FileChange]) -> Result<CheckedDraft, ApplyError>;
+
+    /// What is reported of [`Writing::draft`].
+    ///
+    /// # Errors
+    /// As [`Writing::draft`].
+    fn check(&self, changes: &[FileChange]) -> Result<Report, ApplyError> {
+        Ok(self.draft(changes)?.report)
+    }
 
     /// What changes would touch beside the files that they change: pages that show something of them, the paths that lead
     /// through these, the minutes of both before and after, and the versions that will lag behind. Nothing is written.
@@ -281,6 +313,14 @@ pub trait Writing: Send + Sync {
     /// Fails, with nothing changed, where a base is not what stands, the changes have errors, a file
     /// may not be touched, or git refuses.
     fn apply(&self, set: &ChangeSet) -> Result<Applied, ApplyError>;
+
+    /// Saves a change set to the files of a folder without recording it, as somebody who edits them by hand does: for
+    /// whoever runs the almanac, where a file has edits that no revision records. It is checked and compared as one that is
+    /// applied.
+    ///
+    /// # Errors
+    /// As [`Writing::apply`].
+    fn save(&self, set: &ChangeSet) -> Result<Applied, ApplyError>;
 }
 
 #[cfg(test)]

@@ -309,6 +309,7 @@ static FILES: &[File] = &[
     style!("results"),
     style!("events"),
     style!("history"),
+    style!("forms"),
     module!("answers"),
     module!("nothing"),
     module!("open-site"),

@@ -79,6 +79,11 @@ impl Html {
         }
     }
 
+    /// The main part of a page that was made whole, all of which was markup.
+    pub(crate) fn of_page(markup: String) -> Self {
+        Self(Cow::Owned(markup))
+    }
+
     /// A script of ours, as a script element may hold it.
     pub(crate) const fn script(script: &'static str) -> Self {
         Self(Cow::Borrowed(script))
@@ -344,9 +349,10 @@ mod tests {
     }
 
     /// What vouches for markup, and the only files that call it.
-    const TRUSTED: [(&str, &[&str]); 7] = [
+    const TRUSTED: [(&str, &[&str]); 8] = [
         ("Html::composed(", &["html.rs"]),
         ("Html::of_body(", &["body/markup.rs", "body/unique_ids.rs"]),
+        ("Html::of_page(", &["preview.rs"]),
         ("Html::script(", &["policy.rs"]),
         ("Html::sanitized(", &["body/math.rs"]),
         ("Html::highlighted(", &["body/code.rs"]),

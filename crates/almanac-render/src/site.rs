@@ -51,6 +51,13 @@ impl<'s> Site<'s> {
         self
     }
 
+    /// Has pages lead to where they are changed, as a server has it.
+    #[must_use]
+    pub fn with_editing(mut self) -> Self {
+        self.view.lead_to_editing();
+        self
+    }
+
     /// Has every page say that the whole is shown as a revision has it.
     #[must_use]
     pub fn as_of(mut self, revision: &'s str, recorded: Option<Date>) -> Self {

@@ -52,7 +52,7 @@ impl<'s> Site<'s> {
     }
 
     /// What a page's past is about, as its pages lead to it: the page as it is called now, else by its name.
-    fn past_link(&self, address: &Address) -> LinkView {
+    pub(crate) fn past_link(&self, address: &Address) -> LinkView {
         let title = match address.of_original() {
             Address::Event(thread, name) => {
                 let page = self.past_content(&Address::Thread(thread.clone()));

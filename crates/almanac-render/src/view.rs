@@ -33,6 +33,8 @@ pub(crate) struct View<'s> {
     past: Option<&'s PastBand>,
     /// The revision of which the whole site is, if it is not as it is now.
     whole: Option<Whole<'s>>,
+    /// Whether pages lead to where they are changed.
+    is_edited: bool,
 }
 
 /// The revision of which a whole site is.
@@ -76,12 +78,23 @@ impl<'s> View<'s> {
             requested: Arc::default(),
             past: None,
             whole: None,
+            is_edited: false,
         }
     }
 
     /// Has pages lead to their history, as a server has it.
     pub(crate) fn lead_to_past(&mut self) {
         self.edition = self.edition.clone().with_past();
+    }
+
+    /// Has pages lead to where they are changed, as a server has it.
+    pub(crate) fn lead_to_editing(&mut self) {
+        self.is_edited = true;
+    }
+
+    /// Whether pages lead to where they are changed.
+    pub(crate) fn is_edited(&self) -> bool {
+        self.is_edited
     }
 
     /// Shows what was, as of the time that a band tells of.
@@ -159,6 +172,7 @@ impl<'s> View<'s> {
             requested: Arc::default(),
             past: self.past,
             whole: self.whole,
+            is_edited: self.is_edited,
         }
     }
 

@@ -18,6 +18,8 @@ use crate::stored::{Keep, Stored};
 pub(crate) struct Shown {
     /// Whether pages lead to their history.
     pub has_past: bool,
+    /// Whether pages lead to where they are changed.
+    pub is_edited: bool,
     /// The revision as of which the whole is shown, if it is not as it is now.
     pub as_of: Option<Arc<FixedRevision>>,
 }
@@ -141,6 +143,10 @@ impl Generation {
             Site::new(&self.snapshot, self.served.today, &Documents).with_look(self.look.clone());
         let site = match self.shown.has_past {
             true => site.with_past(),
+            false => site,
+        };
+        let site = match self.shown.is_edited {
+            true => site.with_editing(),
             false => site,
         };
         let site = match &self.shown.as_of {

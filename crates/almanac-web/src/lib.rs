@@ -10,15 +10,18 @@
 //! file) is work for [`workers`], of which there is a bounded number.
 
 mod access_log;
+mod askers;
 mod authority;
 mod cache;
 mod coding;
 mod connections;
+mod contribution_limits;
 mod denser;
 mod desk;
 mod endpoints;
 mod files;
 mod flights;
+mod forms;
 mod generation;
 mod layers;
 mod limits;
@@ -36,6 +39,7 @@ mod stalls;
 mod state;
 mod stored;
 mod summaries;
+mod typed_text;
 mod workers;
 
 pub use access_log::{AccessLog, LogFormat};
@@ -45,4 +49,4 @@ pub use limits::Limits;
 pub use metrics::Metrics;
 pub use proxies::TrustedProxy;
 pub use routes::{Routes, routes};
-pub use settings::{FixedRevision, SearchSettings, SearchThread, ServerSettings};
+pub use settings::{Contributing, FixedRevision, SearchSettings, SearchThread, ServerSettings};

@@ -61,7 +61,7 @@ impl PastLimits {
 }
 
 /// An address, or the network that one household has of the longer ones.
-fn network(address: IpAddr) -> IpAddr {
+pub(crate) fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(long) => {
             let mut segments = long.segments();

@@ -14,7 +14,7 @@ use axum::routing::{MethodRouter, get};
 use tower::util::BoxCloneSyncService;
 use tower::{Layer, ServiceBuilder};
 
-use crate::endpoints::{assets, changes, events, health, live, media, pages, search};
+use crate::endpoints::{assets, changes, events, health, live, media, pages, search, sign_in};
 use crate::layers::{base, failures, guard, host, limits, observe, query, request_id};
 use crate::settings::ServerSettings;
 use crate::state::State;
@@ -51,7 +51,12 @@ pub(crate) fn routes_of(state: &Arc<State>) -> Routes {
         .route("/search.json", reading(search::answer))
         .route("/{language}/search", reading(search::answer))
         .route("/{language}/search.json", reading(search::answer))
-        .fallback_service(reading(pages::answer).with_state(state.clone()))
+        .route("/sign-in", reading(sign_in::show).post(sign_in::receive))
+        .fallback_service(
+            reading(pages::answer)
+                .post(pages::receive)
+                .with_state(state.clone()),
+        )
         .with_state(state.clone());
     let below_base = from_fn_with_state(state.clone(), base::enter).layer(below_base);
     let all = Router::new()
@@ -69,7 +74,7 @@ pub(crate) fn routes_of(state: &Arc<State>) -> Routes {
     BoxCloneSyncService::new(layers.service(all))
 }
 
-/// An endpoint for those who read: there is no other yet.
+/// An endpoint for those who read.
 fn reading<H, T>(handler: H) -> MethodRouter<Arc<State>>
 where
     H: Handler<T, Arc<State>>,

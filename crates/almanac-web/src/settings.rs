@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use almanac_model::{Date, History};
+use almanac_model::{Author, Date, History, Writing};
 use almanac_search::IndexHome;
+use almanac_store::Store;
 
 use crate::access_log::AccessLog;
 use crate::desk::Desk;
@@ -29,8 +30,27 @@ pub struct ServerSettings {
     pub search: SearchSettings,
     /// Where the past of pages is asked for. Without it they have none.
     pub history: Option<Arc<dyn History>>,
+    /// How the almanac is changed. Without it, it is only read here.
+    pub contributing: Option<Contributing>,
     /// The revision as of which the whole is shown, if it is not as it is now.
     pub as_of: Option<FixedRevision>,
+}
+
+/// How an almanac is changed through a server.
+#[derive(Clone)]
+pub struct Contributing {
+    /// What changes it; `None` where it can't be changed, which the pages say that would.
+    pub writing: Option<Arc<dyn Writing>>,
+    /// Who may change it. Without it only whoever is at the desk.
+    pub store: Option<Store>,
+    /// Who writes at the desk.
+    pub owner: Author,
+    /// Tells the moment, in seconds since 1970.
+    pub now: fn() -> i64,
+    /// Gives randomness; `None` where the system has none.
+    pub random: fn() -> Option<[u8; 20]>,
+    /// Says a sentence to whoever runs the server.
+    pub report: fn(&str),
 }
 
 /// A revision as of which the whole is shown.

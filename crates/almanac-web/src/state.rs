@@ -8,6 +8,7 @@ use tokio::sync::{Semaphore, watch};
 
 use crate::access_log::AccessLog;
 use crate::cache::Pages;
+use crate::contribution_limits::ContributionLimits;
 use crate::desk::{Audience, Desk};
 use crate::files::CompressedFiles;
 use crate::generation::{Generation, Shown};
@@ -17,12 +18,15 @@ use crate::newest::Newest;
 use crate::past_limits::PastLimits;
 use crate::proxies::TrustedProxy;
 use crate::searching::Searching;
-use crate::settings::ServerSettings;
+use crate::settings::{Contributing, ServerSettings};
 use crate::summaries::Summaries;
 use crate::workers::Workers;
 
 /// The part of the room for pages that those of the desk have: few browsers are there.
 const DESK_SHARE: u64 = 8;
+
+/// How many forms are held in memory at a time: each may have some megabytes.
+const FORMS_AT_A_TIME: usize = 16;
 
 /// What all requests share.
 pub(crate) struct State {
@@ -43,6 +47,10 @@ pub(crate) struct State {
     pub history: Option<Arc<dyn History>>,
     pub summaries: Arc<Summaries>,
     pub past_limits: PastLimits,
+    pub contributing: Option<Contributing>,
+    pub contribution_limits: ContributionLimits,
+    /// How many forms may be held in memory.
+    pub forms: Semaphore,
     shown: Shown,
     lists: Lists,
     /// Those of the desk, while there are drafts.
@@ -67,10 +75,12 @@ impl State {
             trusted_proxies,
             search,
             history,
+            contributing,
             as_of,
         } = settings;
         let shown = Shown {
             has_past: history.is_some(),
+            is_edited: contributing.is_some(),
             as_of: as_of.map(Arc::new),
         };
         let first = Generations::of(&reading.served(), desk.is_some(), &shown);
@@ -90,6 +100,9 @@ impl State {
             history,
             summaries: Arc::default(),
             past_limits: PastLimits::default(),
+            contributing,
+            contribution_limits: ContributionLimits::default(),
+            forms: Semaphore::new(FORMS_AT_A_TIME),
             shown,
             lists: Lists::default(),
             lists_with_drafts: Lists::default(),

@@ -48,7 +48,7 @@ pub(crate) fn bad_file(file: &FilePath, why: WhyNotWritten) -> ApplyError {
 /// Whether a change set may touch a file: a page, an image, a table of data, or a shared file but
 /// for `almanac.toml`. What else there is, templates above all, is the business of whoever runs the
 /// almanac.
-fn may_be_changed(file: &FilePath, layout: &Layout) -> bool {
+pub(crate) fn may_be_changed(file: &FilePath, layout: &Layout) -> bool {
     let name = file.as_str();
     let is_beside = matches!(layout.area_of(name), Some(Area::Media | Area::Data))
         || layout.is_beside_pages(name) && media_type(name).is_some();

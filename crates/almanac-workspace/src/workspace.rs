@@ -10,9 +10,9 @@ use almanac_compile::{
     OverlayTree, Touched, Tree, impact_of_change,
 };
 use almanac_model::{
-    Applied, ApplyError, AsOf, ChangeSet, Day, FileChange, FilePath, Follower, Following,
-    NoHistory, OpenFile, Reading, RemoteState, Report, Served, UnreadableHistory, WithDrafts,
-    Writing,
+    Applied, ApplyError, AsOf, ChangeSet, CheckedDraft, Day, FileChange, FilePath, Follower,
+    Following, NoHistory, OpenFile, Reading, RemoteState, Report, Served, StandingFile,
+    UnreadableHistory, WithDrafts, Writing,
 };
 
 use crate::almanac::{Almanac, TemplateCheck, compile_again};
@@ -296,7 +296,7 @@ impl AlmanacWorkspace {
     }
 
     /// The files that are served.
-    fn tree(&self) -> Arc<dyn Tree> {
+    pub(crate) fn tree(&self) -> Arc<dyn Tree> {
         self.almanac.tree_at(self.served().revision.as_deref())
     }
 
@@ -438,10 +438,18 @@ impl Reading for AlmanacWorkspace {
 }
 
 impl Writing for AlmanacWorkspace {
-    fn check(&self, changes: &[FileChange]) -> Result<Report, ApplyError> {
+    fn read(&self, file: &FilePath) -> Result<Option<StandingFile>, ApplyError> {
+        self.standing(file)
+    }
+
+    fn draft(&self, changes: &[FileChange]) -> Result<CheckedDraft, ApplyError> {
         // Taken before the draft is compiled: a swap in between could otherwise make what it reports look new.
         let before = self.served();
-        let mut report = self.compile_with(changes)?.report;
+        let Compiled {
+            snapshot,
+            mut report,
+            ..
+        } = self.compile_with(changes)?;
         // What was reported before is not the draft's doing.
         let reported: HashSet<_> = before
             .report
@@ -454,7 +462,7 @@ impl Writing for AlmanacWorkspace {
             touched.contains(&diagnostic.place.file)
                 || !reported.contains(&(diagnostic.name, &diagnostic.place))
         });
-        Ok(report)
+        Ok(CheckedDraft { snapshot, report })
     }
 
     fn impact(&self, changes: &[FileChange]) -> Result<Impact, ApplyError> {
@@ -466,6 +474,10 @@ impl Writing for AlmanacWorkspace {
 
     fn apply(&self, set: &ChangeSet) -> Result<Applied, ApplyError> {
         self.apply_in_turn(set)
+    }
+
+    fn save(&self, set: &ChangeSet) -> Result<Applied, ApplyError> {
+        self.save_in_turn(set)
     }
 }
 

@@ -163,6 +163,8 @@ export const PAGES = {
   progress: "progress",
   changes: "changes",
   history: "entries/first/history",
+  edit: "entries/first/edit",
+  "sign-in": "sign-in",
   search: `search?q=${WORD}`,
   "search that finds nothing": `search?q=${"y".repeat(200)}`,
   "not-found": `entries/${WORD}`,

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
 use almanac_compile::{Confirmed, confirm_edit};
 use almanac_model::{
@@ -16,6 +16,7 @@ use serde_json::json;
 use crate::almanac;
 use crate::arguments::Confirm;
 use crate::failure::say;
+use crate::owner::setting;
 use crate::subject::{self, Subject};
 
 /// Writes `checked` with today's date; exits with 1 where what is named can't be confirmed.
@@ -66,15 +67,7 @@ pub fn run(arguments: &Confirm) -> Result<ExitCode> {
 
 /// Whose word it is: who is named, else whom git knows.
 fn who(named: Option<&str>, folder: &Path) -> Result<String> {
-    let of_git = || {
-        let mut git = Command::new("git");
-        let asked = git.arg("-C").arg(folder).args(["config", "user.name"]);
-        let output = asked
-            .output()
-            .ok()
-            .filter(|output| output.status.success())?;
-        String::from_utf8(output.stdout).ok()
-    };
+    let of_git = || setting(folder, "user.name");
     let name = named.map(str::to_owned).or_else(of_git).unwrap_or_default();
     let name = name.trim();
     if name.is_empty() {

@@ -10,8 +10,8 @@ use almanac_compile::Touched;
 use almanac_model::{Reading, Served};
 use almanac_search::IndexHome;
 use almanac_web::{
-    AccessLog, Desk, FixedRevision, Listeners, LogFormat, Metrics, SearchSettings, SearchThread,
-    ServerSettings, serve,
+    AccessLog, Contributing, Desk, FixedRevision, Listeners, LogFormat, Metrics, SearchSettings,
+    SearchThread, ServerSettings, serve,
 };
 use almanac_workspace::{Almanac, AlmanacWorkspace, BranchWatch, Clock, Watch};
 use anyhow::{Context, Result, anyhow};
@@ -25,9 +25,11 @@ use crate::findings::print_new;
 use crate::hangups::Hangups;
 use crate::history_home;
 use crate::own_folder;
+use crate::owner;
 use crate::priority::{give_way, have_compilers_give_way, raise_file_limit};
 use crate::schemas;
 use crate::search_home;
+use crate::store_file;
 
 /// How often the clock is asked whether another day has begun.
 const DAY_CHECK_INTERVAL: Duration = Duration::from_secs(2);
@@ -77,6 +79,11 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
     let opened = opened.with_context(|| format!("{described} can't be read"))?;
     let opened = opened.with_moments(Arc::new(almanac::now));
     let workspace = Arc::new(opened.with_history(history_home::of(&files), give_way));
+    // What was is only read.
+    let contributing = match fixed_revision {
+        Some(_) => None,
+        None => Some(runtime.block_on(contributing(&files, &workspace))),
+    };
     let metrics = arguments.metrics_addr.map(|_| Arc::new(Metrics::default()));
     let refresh = {
         let (workspace, metrics, files) = (workspace.clone(), metrics.clone(), files.clone());
@@ -132,6 +139,7 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
             },
             // What never changes has no past to show.
             history: files.place().is_some().then(|| workspace.clone() as _),
+            contributing,
             as_of: fixed_revision.map(|revision| FixedRevision {
                 name: revision.name().to_owned(),
                 recorded: revision.recorded(),
@@ -155,6 +163,25 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
         serve(workspace, listeners, settings, stop).await?;
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// How the almanac is changed through the server. Where those who may change it can't be kept, only the desk is left.
+async fn contributing(almanac: &Almanac, workspace: &Arc<AlmanacWorkspace>) -> Contributing {
+    let store = match store_file::open(almanac).await {
+        Ok(store) => Some(store),
+        Err(error) => {
+            say(&format!("warning: nobody can sign in: {error:#}"));
+            None
+        }
+    };
+    Contributing {
+        writing: almanac.place().is_some().then(|| workspace.clone() as _),
+        store,
+        owner: owner::of(almanac),
+        now: almanac::now,
+        random: || store_file::random().ok(),
+        report: say,
+    }
 }
 
 /// The almanac as a revision has it.

@@ -6,6 +6,7 @@ mod build_addresses;
 mod build_safety;
 mod check;
 mod confirm;
+mod editing;
 mod explain;
 mod fixture;
 mod growth;

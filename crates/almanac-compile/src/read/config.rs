@@ -15,6 +15,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::base_url::read_base_url;
 use super::content_config::read_content_config;
+use super::contributions_config::read_contributions;
 use super::fields::{Fields, list_names};
 use super::links::take_links;
 use super::theme::{HasFile, read_theme};
@@ -46,6 +47,9 @@ pub(crate) fn read_config(file: &FilePath, text: &str, has_file: HasFile<'_>) ->
         let mut inner = Fields::new(file, search, "`search`");
         config.count_misses = inner.boolean("count_misses");
         fields.findings.extend(inner.finish());
+    }
+    if let Some(contributions) = fields.node("contributions") {
+        config.contributions = read_contributions(&mut fields, contributions);
     }
     if let Some(content) = fields.node("content") {
         config.content = read_content_config(&mut fields, content);

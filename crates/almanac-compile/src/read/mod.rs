@@ -6,6 +6,7 @@ mod common;
 mod config;
 mod confirmation;
 mod content_config;
+mod contributions_config;
 mod data;
 mod events;
 #[cfg(test)]

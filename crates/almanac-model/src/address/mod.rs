@@ -1,5 +1,6 @@
 //! The one table of the site's addresses: what each stands for and how it is written. `parse.rs` reads them.
 
+mod edit;
 mod event_name;
 mod form;
 mod href;
@@ -12,6 +13,7 @@ mod tests;
 
 use std::fmt;
 
+pub use edit::{EditAddress, EditView};
 pub use event_name::{EventName, EventNameError};
 pub use form::{FeedFormat, FigureForm, Format, Subject};
 pub use href::{href, push_href};

@@ -88,8 +88,18 @@ impl Look {
         };
         let results = (page == "search").then(|| asset_name("results", ".css"));
         let events = matches!(page, "event" | "events").then(|| asset_name("events", ".css"));
-        let history = matches!(page, "changes" | "history").then(|| asset_name("history", ".css"));
-        let sheets = [front, Some(every), results, events, history, self.writing];
+        let history =
+            matches!(page, "changes" | "edit" | "history").then(|| asset_name("history", ".css"));
+        let forms = matches!(page, "edit" | "sign-in").then(|| asset_name("forms", ".css"));
+        let sheets = [
+            front,
+            Some(every),
+            results,
+            events,
+            history,
+            forms,
+            self.writing,
+        ];
         let sheets = sheets.into_iter().flatten();
         sheets.map(str::to_owned).collect()
     }

@@ -1,6 +1,8 @@
 //! What stands around every page: head, navigation, the editor's banner, foot.
 
-use almanac_model::{Address, Diagnostic, FilePath, PastAddress, PastView, Report, Severity};
+use almanac_model::{
+    Address, Diagnostic, EditAddress, FilePath, PastAddress, PastView, Report, Severity,
+};
 use serde::Serialize;
 
 use super::head::Head;
@@ -65,6 +67,8 @@ pub(crate) struct Frame {
     pub logo: Option<String>,
     /// Where the history of what the page shows is, on a server.
     pub history: Option<String>,
+    /// Where what the page shows is changed, on a server.
+    pub edit: Option<String>,
     /// Whether the page shows what was, and what is said of that.
     pub is_past: bool,
     pub past: Option<PastBand>,
@@ -163,6 +167,7 @@ impl Frame {
             licence: config.licence.clone(),
             logo: theme::logo(site),
             history: address.and_then(|address| history_of(site, address)),
+            edit: address.and_then(|address| edit_of(site, address)),
             is_past: false,
             past: None,
             whole: site.whole().map(|whole| whole_words(site.locale(), whole)),
@@ -223,6 +228,19 @@ fn history_of(site: &View<'_>, address: &Address) -> Option<String> {
     };
     let past = PastAddress::of(page, PastView::Revisions).filter(|_| site.has_past())?;
     Some(format!("{}{past}", site.snapshot().config().base_path()))
+}
+
+/// The address where what is at an address is changed.
+pub(super) fn edit_of(site: &View<'_>, address: &Address) -> Option<String> {
+    let page = match address {
+        Address::Home => {
+            let home = site.snapshot().page(site.snapshot().home()?);
+            &Address::Entry(home.slug.clone())
+        }
+        address => address,
+    };
+    let edit = EditAddress::of(page).filter(|_| site.is_edited())?;
+    Some(format!("{}{edit}", site.snapshot().config().base_path()))
 }
 
 fn navigation(site: &View<'_>, here: Option<&Address>) -> Vec<NavigationLink> {
@@ -320,7 +338,7 @@ fn summary(locale: &Locale, errors: usize, warnings: usize) -> String {
     )
 }
 
-fn finding_view(locale: &'static Locale, diagnostic: &Diagnostic) -> ShownFinding {
+pub(super) fn finding_view(locale: &'static Locale, diagnostic: &Diagnostic) -> ShownFinding {
     ShownFinding {
         severity: locale.text(match diagnostic.severity {
             Severity::Error => "severity-error",

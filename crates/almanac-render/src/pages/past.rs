@@ -72,6 +72,7 @@ impl Frame {
         self.description = None;
         self.versions = Vec::new();
         self.history = None;
+        self.edit = None;
         self.head.links = Vec::new();
         self.head.structured_data = None;
         self.head.properties = vec![HeadProperty {

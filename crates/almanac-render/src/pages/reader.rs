@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::content::PageContent;
 use super::depths::{done_by, name_of_text};
-use super::frame::Frame;
+use super::frame::{Frame, edit_of};
 use super::languages::Tongues;
 use super::notes::{NoteView, gathered_notes};
 use super::views::{LinkView, PageLink, StepLine};
@@ -47,6 +47,8 @@ struct ReaderPage<'s> {
     notes: Vec<NoteView<'s>>,
     /// The page of what the step shows, outside of the path.
     own_page: Option<String>,
+    /// Where the page that it shows is changed, on a server.
+    edit: Option<String>,
     previous: PageLink<'s>,
     next: PageLink<'s>,
     is_last: bool,
@@ -118,6 +120,7 @@ pub(crate) fn step(
         content,
         notes,
         own_page: page.map(|page| site.page_url(page)),
+        edit: page.and_then(|page| edit_of(site, &Address::of_page(page))),
     }))
 }
 

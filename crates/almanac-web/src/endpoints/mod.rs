@@ -2,6 +2,8 @@
 
 pub(crate) mod assets;
 pub(crate) mod changes;
+pub(crate) mod edit;
+pub(crate) mod edit_check;
 pub(crate) mod events;
 pub(crate) mod health;
 pub(crate) mod history;
@@ -11,6 +13,7 @@ pub(crate) mod metrics;
 pub(crate) mod not_found;
 pub(crate) mod pages;
 pub(crate) mod search;
+pub(crate) mod sign_in;
 pub(crate) mod static_files;
 
 use axum::http::request::Parts;

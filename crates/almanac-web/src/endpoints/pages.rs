@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use almanac_model::{Address, Format, PastAddress, Slug, Snapshot, Subject};
+use almanac_model::{Address, EditAddress, Format, PastAddress, Slug, Snapshot, Subject};
 use axum::Extension;
-use axum::extract::State;
+use axum::extract::{Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::Response;
@@ -12,8 +12,9 @@ use percent_encoding::percent_decode_str;
 
 use crate::cache::PageLookup;
 use crate::coding::Coding;
-use crate::endpoints::{history, not_found, path_below, static_files};
+use crate::endpoints::{edit, history, not_found, path_below, static_files};
 use crate::generation::Generation;
+use crate::layers::limits::only_reading;
 use crate::negotiation::prefers_markdown;
 use crate::response::{moved, moved_for_now, set};
 use crate::state::State as Shared;
@@ -29,6 +30,20 @@ pub(crate) async fn answer(
     }
     let response = page(&state, &current, &request).await;
     with_version(response, &current)
+}
+
+/// Takes what is sent to an address: a page's text is sent to where it is changed, and nothing else is to any.
+pub(crate) async fn receive(
+    State(state): State<Arc<Shared>>,
+    Extension(current): Extension<Arc<Generation>>,
+    request: Request,
+) -> Response {
+    let (request, body) = request.into_parts();
+    let below = percent_decode_str(path_below(&request)).decode_utf8_lossy();
+    match EditAddress::parse(&below) {
+        Some(address) => edit::receive(&state, &current, &request, body, address).await,
+        None => only_reading().await,
+    }
 }
 
 /// Tells a page that reloads by itself which version it is of, and the hash of its text, by which it sees whether a later
@@ -58,6 +73,9 @@ async fn page(state: &Arc<Shared>, current: &Arc<Generation>, request: &Parts) -
     let Some(address) = Address::parse(below) else {
         if let Some(past) = PastAddress::parse(below) {
             return history::answer(state, current, request, past, below).await;
+        }
+        if let Some(edit) = EditAddress::parse(below) {
+            return edit::show(state, current, request, edit, below).await;
         }
         return elsewhere_or_not_found(state, current, request, below).await;
     };

@@ -1,7 +1,8 @@
 //! Which server a request is meant for (RFC 9112, 3.2).
 
 use axum::extract::Request;
-use axum::http::{StatusCode, Version, header};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode, Uri, Version, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -27,8 +28,17 @@ pub(crate) async fn check(request: Request, next: Next) -> Response {
 
 /// The host that a request names: that of its address if it is a whole one (RFC 9112, 3.2.2), else of its header.
 pub(crate) fn host_of(request: &Request) -> Option<Authority> {
-    let header = request.headers().get(header::HOST);
-    match request.uri().authority() {
+    named_host(request.uri(), request.headers())
+}
+
+/// The same of the head of a request.
+pub(crate) fn host_of_parts(request: &Parts) -> Option<Authority> {
+    named_host(&request.uri, &request.headers)
+}
+
+fn named_host(address: &Uri, headers: &HeaderMap) -> Option<Authority> {
+    let header = headers.get(header::HOST);
+    match address.authority() {
         Some(authority) => Authority::parse(authority.as_str()),
         None => Authority::parse(header?.to_str().ok()?),
     }

@@ -2,10 +2,11 @@
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{StatusCode, header};
+use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
+use crate::forms::LONGEST_FORM;
 use crate::response::{set, status, words};
 
 /// How long an address may be, query included, in bytes. The longest of an almanac's own is far
@@ -25,13 +26,25 @@ pub(crate) async fn refuse(request: Request, next: Next) -> Response {
     }
     let length = request.headers().get(header::CONTENT_LENGTH);
     let length = length.and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    if length.is_some_and(|length| length > LONGEST_BODY) {
+    let longest = match *request.method() {
+        Method::POST if is_form(request.uri().path()) => LONGEST_FORM as u64,
+        _ => LONGEST_BODY,
+    };
+    if length.is_some_and(|length| length > longest) {
         let words = "This request says more than can be taken here.\n";
         let mut response = refusal(StatusCode::PAYLOAD_TOO_LARGE, words);
         set(&mut response, header::CONNECTION, "close");
         return response;
     }
     next.run(request).await
+}
+
+/// Whether what is sent to a path may be a text: the form of a page, and what an editor asks.
+fn is_form(path: &str) -> bool {
+    let path = path.trim_end_matches('/');
+    ["/edit", "/edit/check", "/edit/impact"]
+        .iter()
+        .any(|end| path.ends_with(end))
 }
 
 fn refusal(code: StatusCode, said: &str) -> Response {

@@ -1,0 +1,207 @@
+//! The form by which a page's text is changed, with what the compiler said of it and how the page would look.
+
+use almanac_locale::{Argument, Locale};
+use almanac_model::{
+    CheckedDraft, Diagnostic, EditAddress, FilePath, Impact, Output, Report, Review, Severity,
+};
+use askama::Template;
+use serde::Serialize;
+
+use super::frame::{Frame, ShownFinding, finding_view};
+use super::views::LinkView;
+use crate::filters;
+use crate::html::Html;
+use crate::look::PageTemplate;
+use crate::messages::{with_code, with_link};
+use crate::preview::main_markup;
+use crate::render::render;
+use crate::view::View;
+
+/// How many findings are shown at most.
+const MOST_SHOWN: usize = 50;
+
+/// A page that is edited, by somebody.
+#[derive(Debug)]
+pub struct EditPage<'p> {
+    /// Where it is edited.
+    pub address: &'p EditAddress,
+    /// Its file.
+    pub file: &'p FilePath,
+    /// What whoever asks may do.
+    pub standing: EditorStanding<'p>,
+    /// The text that stands in the form.
+    pub text: &'p str,
+    /// The hash of the text that it is based on.
+    pub base: &'p str,
+    /// What is said of the change.
+    pub summary: &'p str,
+    /// The name of the change set, by which one that is sent twice is made once.
+    pub id: &'p str,
+    /// What became of what was sent.
+    pub notice: Option<EditNotice<'p>>,
+}
+
+/// What whoever asks may do with a page.
+#[derive(Debug, Clone, Copy)]
+pub enum EditorStanding<'p> {
+    /// They run the server.
+    Owner,
+    /// They write, by this name.
+    Writes(&'p str),
+    /// They may only read, by this name.
+    Reads(&'p str),
+    /// They have not said who they are.
+    SignedOut(Review),
+    /// Nobody can change this almanac.
+    ReadOnly,
+}
+
+/// What became of an edit that was sent.
+#[derive(Debug)]
+pub enum EditNotice<'p> {
+    /// Who sent it has to sign in first.
+    SignedOut,
+    /// Who sent it may not write here.
+    NotPermitted,
+    /// Another text stands now: this one.
+    Stale(&'p str),
+    /// The page is gone.
+    Gone,
+    /// It has errors.
+    Invalid(&'p Report),
+    /// It was refused, in these words.
+    Refused(&'p str),
+    /// It was only looked at.
+    Checked(&'p CheckedDraft, &'p Impact),
+}
+
+#[derive(Debug, Template, Serialize)]
+#[template(path = "edit.html")]
+struct EditTemplate<'p> {
+    frame: Frame,
+    page: LinkView,
+    action: String,
+    file: &'p str,
+    /// Who edits, as drafts in a browser are kept apart by.
+    contributor: Option<&'p str>,
+    /// Whether there is a form: nobody is shown one that can't be sent.
+    is_open: bool,
+    sign_in: Option<String>,
+    /// Who edits, or why nobody does.
+    standing: Html,
+    notice: Option<Html>,
+    current: Option<&'p str>,
+    is_checked: bool,
+    findings: Vec<ShownFinding>,
+    touches: Option<String>,
+    preview: Option<Html>,
+    text: &'p str,
+    base: &'p str,
+    summary: &'p str,
+    id: &'p str,
+}
+
+impl PageTemplate for EditTemplate<'_> {
+    const NAME: &'static str = "edit.html";
+}
+
+pub(crate) fn edit(site: &View<'_>, shown: &EditPage<'_>, page: LinkView) -> Output {
+    let locale = site.locale();
+    let base = site.snapshot().config().base_path();
+    let action = format!("{base}{}", shown.address);
+    let sign_in = format!("{base}sign-in?next={action}");
+    let is_signed_out = matches!(shown.standing, EditorStanding::SignedOut(_));
+    let (report, draft) = match &shown.notice {
+        Some(EditNotice::Invalid(report)) => (Some(*report), None),
+        Some(EditNotice::Checked(draft, impact)) => (Some(&draft.report), Some((draft, impact))),
+        _ => (None, None),
+    };
+    let findings = report.iter().flat_map(|report| &report.diagnostics);
+    let findings = findings.filter(|finding| finding.severity != Severity::Remark);
+    let finding = |finding: &Diagnostic| finding_view(locale, finding);
+    let title = locale.named("edit-of", &page.title);
+    site.fill(&EditTemplate {
+        frame: Frame::new(site, "edit", &title, None, None, None),
+        page,
+        file: shown.file.as_str(),
+        contributor: match shown.standing {
+            EditorStanding::Owner => Some("desk"),
+            EditorStanding::Writes(name) | EditorStanding::Reads(name) => Some(name),
+            EditorStanding::SignedOut(_) | EditorStanding::ReadOnly => None,
+        },
+        is_open: match shown.standing {
+            EditorStanding::Owner | EditorStanding::Writes(_) => true,
+            // What somebody typed is kept for them.
+            _ => !shown.text.is_empty() && shown.notice.is_some(),
+        },
+        standing: standing_words(site, shown.standing, &sign_in),
+        sign_in: is_signed_out.then_some(sign_in),
+        notice: shown
+            .notice
+            .as_ref()
+            .and_then(|notice| notice_words(site, notice)),
+        current: match shown.notice {
+            Some(EditNotice::Stale(current)) => Some(current),
+            _ => None,
+        },
+        is_checked: draft.is_some(),
+        findings: findings.take(MOST_SHOWN).map(finding).collect(),
+        touches: draft.map(|(_, impact)| touched_words(locale, impact)),
+        preview: draft.and_then(|(draft, _)| {
+            let mut of_draft = View::new(&draft.snapshot, site.today(), site.for_programs());
+            of_draft.set_look(site.look().clone());
+            let page = render(&of_draft, &shown.address.page)?;
+            main_markup(std::str::from_utf8(&page.bytes).ok()?)
+        }),
+        action,
+        text: shown.text,
+        base: shown.base,
+        summary: shown.summary,
+        id: shown.id,
+    })
+}
+
+fn standing_words(site: &View<'_>, standing: EditorStanding<'_>, sign_in: &str) -> Html {
+    let locale = site.locale();
+    match standing {
+        EditorStanding::Owner => Html::text(locale.text("edit-at-desk")),
+        EditorStanding::Writes(name) => Html::text(&locale.named("signed-in-as", name)),
+        EditorStanding::Reads(name) => Html::text(&locale.named("edit-reads", name)),
+        EditorStanding::SignedOut(Review::Closed) => {
+            with_link(locale.text("edit-signed-out-closed"), sign_in)
+        }
+        EditorStanding::SignedOut(_) => with_link(locale.text("edit-signed-out"), sign_in),
+        EditorStanding::ReadOnly => with_code(locale.text("edit-read-only")),
+    }
+}
+
+fn notice_words(site: &View<'_>, notice: &EditNotice<'_>) -> Option<Html> {
+    let locale = site.locale();
+    let id = match notice {
+        EditNotice::SignedOut => "edit-sign-in-first",
+        EditNotice::NotPermitted => "edit-not-permitted",
+        EditNotice::Stale(_) => "edit-stale",
+        EditNotice::Gone => "edit-gone",
+        EditNotice::Invalid(_) => "edit-invalid",
+        EditNotice::Refused(words) => return Some(with_code(&locale.named("edit-refused", words))),
+        EditNotice::Checked(..) => return None,
+    };
+    Some(Html::text(locale.text(id)))
+}
+
+/// What a change would touch besides its page, in a sentence.
+pub(crate) fn touched_words(locale: &Locale, impact: &Impact) -> String {
+    let (pages, paths) = (impact.pages.len(), impact.paths.len());
+    if pages + paths == 0 {
+        return locale.text("edit-touches-nothing").to_owned();
+    }
+    let (pages, paths) = (
+        locale.count("edit-pages", pages),
+        locale.count("edit-paths", paths),
+    );
+    let words = [
+        ("pages", Argument::Words(&pages)),
+        ("paths", Argument::Words(&paths)),
+    ];
+    locale.say("edit-touches", &words)
+}

@@ -1,0 +1,62 @@
+//! The page on which somebody signs in with a key, or out.
+
+use almanac_model::Output;
+use askama::Template;
+use serde::Serialize;
+
+use super::frame::Frame;
+use crate::filters;
+use crate::look::PageTemplate;
+use crate::view::View;
+
+/// What the page says.
+#[derive(Debug)]
+pub struct SignInPage<'p> {
+    /// Who is signed in, if anybody is.
+    pub name: Option<&'p str>,
+    /// Whether it is the desk, whose owner need not sign in.
+    pub is_owner: bool,
+    /// Where to go on.
+    pub next: Option<&'p str>,
+    /// What became of what was sent.
+    pub notice: Option<SignInNotice<'p>>,
+}
+
+/// Why somebody was not signed in.
+#[derive(Debug, Clone, Copy)]
+pub enum SignInNotice<'p> {
+    /// The key is not good.
+    Wrong,
+    /// Whoever has it is blocked, and why.
+    Blocked(&'p str),
+}
+
+#[derive(Debug, Template, Serialize)]
+#[template(path = "sign_in.html")]
+struct SignInTemplate<'p> {
+    frame: Frame,
+    name: Option<&'p str>,
+    is_owner: bool,
+    next: &'p str,
+    notice: Option<String>,
+}
+
+impl PageTemplate for SignInTemplate<'_> {
+    const NAME: &'static str = "sign_in.html";
+}
+
+pub(crate) fn sign_in(site: &View<'_>, shown: &SignInPage<'_>) -> Output {
+    let locale = site.locale();
+    let notice = shown.notice.map(|notice| match notice {
+        SignInNotice::Wrong => locale.text("sign-in-wrong").to_owned(),
+        SignInNotice::Blocked(why) => locale.named("sign-in-blocked", why),
+    });
+    let title = locale.text("sign-in");
+    site.fill(&SignInTemplate {
+        frame: Frame::new(site, "sign-in", title, None, None, None),
+        name: shown.name,
+        is_owner: shown.is_owner,
+        next: shown.next.unwrap_or_default(),
+        notice,
+    })
+}

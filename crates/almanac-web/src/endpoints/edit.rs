@@ -1,0 +1,534 @@
+//! A page's text, to be changed: the form, and what is done with what it sends.
+//!
+//! A script sends the same fields to the same address as JSON, `{"text", "base", "summary", "id"}` (the `id` names the change
+//! set, so that one which is sent twice is made once), and is answered with JSON; so is whoever says
+//! `Accept: application/json`. What was saved is answered with 200 and `{"base", "address", "words", "changed", "revision"}`: the base
+//! for the next edit, the page, and what is to be said. Else there is `{"error", "message"}` with the status: 401 and 403
+//! `not-permitted`, 409 `edited-by-hand` or `name-taken`, 412 `stale` with `base` and `text` as they stand, 413, 422 `invalid` with
+//! `diagnostics` as `edit/check` has them, or `refused`, 429, and 503 `later`.
+
+use std::sync::Arc;
+
+use almanac_model::{
+    Applied, ApplyError, Author, ChangeSet, ContentHash, EditAddress, EditView, FileChange,
+    FilePath, Report, StandingFile, WriteId, Writing,
+};
+use almanac_render::{EditNotice, EditPage, EditorStanding};
+use axum::body::Body;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::Response;
+use serde_json::json;
+
+use crate::askers::{Asker, Right, asker, challenge, renew};
+use crate::endpoints::sign_in::{address_of, private, see_other};
+use crate::endpoints::{edit_check, not_found};
+use crate::forms::{Form, refusal};
+use crate::generation::Generation;
+use crate::response::{moved, set, words};
+use crate::settings::Contributing;
+use crate::state::State as Shared;
+use crate::typed_text::typed;
+
+/// How many signs of what somebody says of their change there may be.
+const LONGEST_SUMMARY: usize = 500;
+
+/// A page that is edited, by somebody.
+pub(super) struct Editing {
+    pub contributing: Contributing,
+    pub address: EditAddress,
+    pub file: FilePath,
+    pub asker: Asker,
+    pub right: Right,
+}
+
+/// The text of a file as it stands.
+pub(super) struct StandingText {
+    pub text: String,
+    pub base: ContentHash,
+}
+
+type Answer = Result<Response, Box<Response>>;
+
+/// Answers with the form, or with what programs ask beside it.
+pub(crate) async fn show(
+    state: &Arc<Shared>,
+    current: &Arc<Generation>,
+    request: &Parts,
+    address: EditAddress,
+    below: &str,
+) -> Response {
+    let exact = address.to_string();
+    if exact != below {
+        return moved(&format!("{}{exact}", current.base()));
+    }
+    let editing = match begin(state, current, request, address).await {
+        Ok(Some(editing)) => editing,
+        Ok(None) => return not_found::answer(state, current, request).await,
+        Err(refusal) => return *refusal,
+    };
+    let shown = match editing.address.view {
+        EditView::Form => form(state, current, &editing).await,
+        EditView::Text => edit_check::text(state, &editing, request).await,
+        EditView::Complete => edit_check::complete(state, current, &editing, request).await,
+        _ => Err(Box::new(only_sent())),
+    };
+    let mut response = shown.unwrap_or_else(|refusal| *refusal);
+    renew(state, current, request, &editing.asker, &mut response);
+    response
+}
+
+/// Does with a form what it asks for.
+pub(crate) async fn receive(
+    state: &Arc<Shared>,
+    current: &Arc<Generation>,
+    request: &Parts,
+    body: Body,
+    address: EditAddress,
+) -> Response {
+    let editing = match begin(state, current, request, address).await {
+        Ok(Some(editing)) => editing,
+        Ok(None) => return not_found::answer(state, current, request).await,
+        Err(refusal) => return *refusal,
+    };
+    let done = done(state, current, request, body, &editing).await;
+    let mut response = done.unwrap_or_else(|refusal| *refusal);
+    renew(state, current, request, &editing.asker, &mut response);
+    response
+}
+
+/// What is edited, and by whom; `Ok(None)` where there is no such page.
+async fn begin(
+    state: &Arc<Shared>,
+    current: &Arc<Generation>,
+    request: &Parts,
+    address: EditAddress,
+) -> Result<Option<Editing>, Box<Response>> {
+    let Some(contributing) = state.contributing.clone() else {
+        return Ok(None);
+    };
+    let Some(file) = current.site().edited_file(&address) else {
+        return Ok(None);
+    };
+    let asker = asker(state, current, request).await?;
+    let right = asker.right(current.snapshot().config().contributions.review);
+    Ok(Some(Editing {
+        right,
+        contributing,
+        address,
+        file,
+        asker,
+    }))
+}
+
+async fn done(
+    state: &Arc<Shared>,
+    current: &Arc<Generation>,
+    request: &Parts,
+    body: Body,
+    editing: &Editing,
+) -> Answer {
+    if let Asker::Nobody = editing.asker
+        && let Some(address) = address_of(state, request)
+        && !state.contribution_limits.admits_form(address)
+    {
+        return Err(Box::new(too_many()));
+    }
+    let form = Form::read(state, &request.headers, body).await?;
+    match editing.address.view {
+        EditView::Form => {}
+        EditView::Check => {
+            return edit_check::check(state, current, editing, &form).await;
+        }
+        EditView::Impact => {
+            return edit_check::impact(state, current, editing, &form).await;
+        }
+        EditView::Text | EditView::Complete => return Err(Box::new(only_sent())),
+    }
+    let sent = Sent::new(&form, &request.headers);
+    let Some(writing) = editing.contributing.writing.clone() else {
+        return Ok(answer(
+            current,
+            editing,
+            &sent,
+            Refused::of(&ApplyError::ReadOnly),
+        ));
+    };
+    if editing.right < Right::Write {
+        return Ok(answer(current, editing, &sent, Refused::NotPermitted));
+    }
+    if let Asker::Contributor(known) = &editing.asker
+        && !state
+            .contribution_limits
+            .admits_change(known.contributor.id)
+    {
+        return Err(Box::new(too_many()));
+    }
+    let standing = match read(state, &writing, &editing.file).await? {
+        Ok(standing) => standing,
+        Err(error) => return Ok(answer(current, editing, &sent, Refused::of(&error))),
+    };
+    let text = typed(&standing.text, &sent.text);
+    if sent.is_check {
+        return edit_check::page(state, current, editing, &sent, &text).await;
+    }
+    if text == standing.text {
+        return Ok(saved(current, editing, &sent, standing.base.as_str(), None));
+    }
+    if sent.base != standing.base.to_string() {
+        let refused = Refused::Stale(standing);
+        return Ok(answer(current, editing, &sent, refused));
+    }
+    let set = change_set(editing, &sent, &text, standing.base);
+    let is_owner = matches!(editing.asker, Asker::Owner(_));
+    let writer = writing.clone();
+    let apply = move || apply(&*writer, &set, is_owner);
+    let applied = state.workers.search(apply).await;
+    match applied.map_err(|refusal| Box::new(refusal.into()))? {
+        Ok(applied) => {
+            let base = applied.files.get(&editing.file).cloned().flatten();
+            let base = base.map_or_else(String::new, |hash| hash.to_string());
+            Ok(saved(
+                current,
+                editing,
+                &sent,
+                &base,
+                applied.revision.as_deref(),
+            ))
+        }
+        Err(error) => Ok(answer(
+            current,
+            editing,
+            &sent,
+            now(state, &writing, editing, error).await?,
+        )),
+    }
+}
+
+/// Why an edit was not made, with the text that stands now where that is the reason.
+async fn now(
+    state: &Shared,
+    writing: &Arc<dyn Writing>,
+    editing: &Editing,
+    error: ApplyError,
+) -> Result<Refused, Box<Response>> {
+    if let ApplyError::Stale { .. } = error {
+        let standing = read(state, writing, &editing.file).await?;
+        return Ok(match standing {
+            Ok(standing) => Refused::Stale(standing),
+            Err(error) => Refused::of(&error),
+        });
+    }
+    Ok(Refused::of(&error))
+}
+
+/// Applies a change set. What whoever runs the server edits is saved to the disk where it can't be recorded, as the file has
+/// edits by hand, or nothing keeps a history.
+fn apply(writing: &dyn Writing, set: &ChangeSet, is_owner: bool) -> Result<Applied, ApplyError> {
+    match writing.apply(set) {
+        Err(ApplyError::EditedByHand { .. }) if is_owner => writing.save(set),
+        applied => applied,
+    }
+}
+
+fn change_set(editing: &Editing, sent: &Sent, text: &str, base: ContentHash) -> ChangeSet {
+    let nobody = || Author::new("Somebody", "").expect("a word is a name");
+    let id = WriteId::new(&sent.write).or_else(|| WriteId::new(&editing.write_id()));
+    let message = match sent.summary.is_empty() {
+        true => format!("Edit {}", editing.file),
+        false => sent.summary.clone(),
+    };
+    ChangeSet {
+        changes: vec![FileChange::text(editing.file.clone(), Some(base), text)],
+        id: id.expect("what is made of randomness is a name"),
+        author: editing.asker.author().unwrap_or_else(nobody),
+        message,
+        by_program: editing.asker.is_program(),
+        proposal: None,
+    }
+}
+
+/// What a form of an edit says.
+#[derive(Debug, Default)]
+pub(super) struct Sent {
+    pub text: String,
+    pub base: String,
+    pub summary: String,
+    /// The name of the change set, by which one that is sent twice is made once.
+    pub write: String,
+    /// Whether it is only to be looked at.
+    pub is_check: bool,
+    /// Whether a program asks.
+    pub wants_json: bool,
+}
+
+impl Sent {
+    fn new(form: &Form, headers: &HeaderMap) -> Self {
+        let summary = form.line("summary").chars().take(LONGEST_SUMMARY).collect();
+        Self {
+            text: form.field("text").to_owned(),
+            base: form.line("base"),
+            summary,
+            write: form.line("id"),
+            is_check: form.field("do") == "check",
+            wants_json: wants_json(headers),
+        }
+    }
+}
+
+/// Whether an answer is for a program.
+pub(crate) fn wants_json(headers: &HeaderMap) -> bool {
+    let accept = headers.get_all(header::ACCEPT).iter();
+    let mut accept = accept.filter_map(|value| value.to_str().ok());
+    let kind = headers.get(header::CONTENT_TYPE);
+    let is_json = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"));
+    is_json || accept.any(|value| value.contains("application/json"))
+}
+
+/// Reads the text of a file as it stands.
+pub(super) async fn read(
+    state: &Shared,
+    writing: &Arc<dyn Writing>,
+    file: &FilePath,
+) -> Result<Result<StandingText, ApplyError>, Box<Response>> {
+    let (writing, file) = (writing.clone(), file.clone());
+    let read = move || {
+        let standing = writing.read(&file)?;
+        let Some(StandingFile { bytes, base }) = standing else {
+            return Err(ApplyError::Stale {
+                file,
+                current: None,
+            });
+        };
+        let text = std::str::from_utf8(&bytes).map(str::to_owned);
+        let why = || ApplyError::NotRecordable(format!("`{file}` is no text in UTF-8"));
+        Ok(StandingText {
+            text: text.map_err(|_| why())?,
+            base,
+        })
+    };
+    let read = state.workers.read(read).await;
+    read.map_err(|refusal| Box::new(refusal.into()))
+}
+
+/// Why an edit was not made. The text of whoever sent it goes back to them.
+enum Refused {
+    /// They are not known, or may not write.
+    NotPermitted,
+    /// Another text stands than that which they began from.
+    Stale(StandingText),
+    /// The file is gone.
+    Gone,
+    /// It has errors.
+    Invalid(Report),
+    /// Something else, with a name for programs and words.
+    Other(StatusCode, &'static str, String),
+}
+
+impl Refused {
+    fn of(error: &ApplyError) -> Self {
+        let other = |code, name| Refused::Other(code, name, error.to_string());
+        match error {
+            ApplyError::ReadOnly => other(StatusCode::FORBIDDEN, "read-only"),
+            ApplyError::Stale { .. } => Refused::Gone,
+            ApplyError::EditedByHand { .. } => other(StatusCode::CONFLICT, "edited-by-hand"),
+            ApplyError::NameTaken { .. } => other(StatusCode::CONFLICT, "name-taken"),
+            ApplyError::Invalid(report) => Refused::Invalid(report.clone()),
+            ApplyError::RefusedByHook(_) | ApplyError::BadMessage | ApplyError::BadFile { .. } => {
+                other(StatusCode::UNPROCESSABLE_ENTITY, "refused")
+            }
+            ApplyError::NotRecordable(_) => other(StatusCode::SERVICE_UNAVAILABLE, "later"),
+            // What failed is said where the server runs.
+            ApplyError::Failed(_) => Refused::Other(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "later",
+                "the change could not be recorded".to_owned(),
+            ),
+        }
+    }
+
+    fn code(&self, asker: &Asker) -> StatusCode {
+        match (self, asker) {
+            (Refused::NotPermitted, Asker::Nobody) => StatusCode::UNAUTHORIZED,
+            (Refused::NotPermitted, _) => StatusCode::FORBIDDEN,
+            (Refused::Stale(_) | Refused::Gone, _) => StatusCode::PRECONDITION_FAILED,
+            (Refused::Invalid(_), _) => StatusCode::UNPROCESSABLE_ENTITY,
+            (Refused::Other(code, ..), _) => *code,
+        }
+    }
+
+    fn in_json(&self, editing: &Editing, sent: &Sent) -> serde_json::Value {
+        match self {
+            Refused::NotPermitted => json!({
+                "error": "not-permitted",
+                "message": "who sends this may not write here"
+            }),
+            Refused::Stale(standing) => json!({
+                "error": "stale",
+                "message": "the page has changed since this edit was begun",
+                "base": standing.base.to_string(),
+                "text": standing.text,
+            }),
+            Refused::Gone => json!({ "error": "stale", "message": "the page is gone" }),
+            Refused::Invalid(report) => json!({
+                "error": "invalid",
+                "message": "the text has errors",
+                "diagnostics": edit_check::in_json(report, &editing.file, &sent.text),
+            }),
+            Refused::Other(_, name, message) => json!({ "error": name, "message": message }),
+        }
+    }
+}
+
+/// The answer to an edit that was not made: nothing of what was typed is lost.
+fn answer(current: &Generation, editing: &Editing, sent: &Sent, refused: Refused) -> Response {
+    let code = refused.code(&editing.asker);
+    let mut response = match sent.wants_json {
+        true => in_json(code, &refused.in_json(editing, sent)),
+        false => {
+            let notice = match &refused {
+                Refused::NotPermitted => match editing.asker {
+                    Asker::Nobody => EditNotice::SignedOut,
+                    _ => EditNotice::NotPermitted,
+                },
+                Refused::Stale(standing) => EditNotice::Stale(&standing.text),
+                Refused::Gone => EditNotice::Gone,
+                Refused::Invalid(report) => EditNotice::Invalid(report),
+                Refused::Other(_, _, words) => EditNotice::Refused(words),
+            };
+            let base = match &refused {
+                Refused::Stale(standing) => standing.base.to_string(),
+                _ => sent.base.clone(),
+            };
+            html(current, editing, sent, (code, &base), Some(notice))
+        }
+    };
+    if code == StatusCode::UNAUTHORIZED {
+        challenge(&mut response);
+    }
+    if code == StatusCode::SERVICE_UNAVAILABLE {
+        set(&mut response, header::RETRY_AFTER, "5");
+    }
+    response
+}
+
+/// The answer to an edit that was made, or that changes nothing.
+fn saved(
+    current: &Generation,
+    editing: &Editing,
+    sent: &Sent,
+    base: &str,
+    revision: Option<&str>,
+) -> Response {
+    let page = format!("{}{}", current.base(), editing.address.page);
+    match sent.wants_json {
+        true => in_json(
+            StatusCode::OK,
+            &json!({
+                "base": base,
+                "address": page,
+                "words": current.site().saved_words(),
+                "changed": base != sent.base,
+                "revision": revision,
+            }),
+        ),
+        false => see_other(&page),
+    }
+}
+
+/// The form, with what was sent in it.
+pub(super) fn html(
+    current: &Generation,
+    editing: &Editing,
+    sent: &Sent,
+    (code, base): (StatusCode, &str),
+    notice: Option<EditNotice<'_>>,
+) -> Response {
+    let shown = EditPage {
+        address: &editing.address,
+        file: &editing.file,
+        standing: editing.standing(current),
+        text: &sent.text,
+        base,
+        summary: &sent.summary,
+        id: &sent.write,
+        notice,
+    };
+    let page = current.site().edit(&shown);
+    private(words(code, page.content_type, page.bytes))
+}
+
+/// The form with the text as it stands.
+async fn form(state: &Shared, current: &Generation, editing: &Editing) -> Answer {
+    let standing = match &editing.contributing.writing {
+        Some(writing) => Some(read(state, writing, &editing.file).await?),
+        None => None,
+    };
+    let mut sent = Sent::default();
+    let (base, notice) = match standing {
+        Some(Ok(standing)) => {
+            sent.text = standing.text;
+            sent.write = editing.write_id();
+            (standing.base.to_string(), None)
+        }
+        Some(Err(error)) => (String::new(), Some(error.to_string())),
+        None => (String::new(), None),
+    };
+    let notice = notice.as_deref().map(EditNotice::Refused);
+    Ok(html(
+        current,
+        editing,
+        &sent,
+        (StatusCode::OK, &base),
+        notice,
+    ))
+}
+
+impl Editing {
+    /// What somebody may do, as the page says it.
+    fn standing(&self, current: &Generation) -> EditorStanding<'_> {
+        if self.contributing.writing.is_none() {
+            return EditorStanding::ReadOnly;
+        }
+        let review = current.snapshot().config().contributions.review;
+        match (&self.asker, self.right) {
+            (Asker::Nobody, _) => EditorStanding::SignedOut(review),
+            (Asker::Owner(_), _) => EditorStanding::Owner,
+            (Asker::Contributor(known), Right::Write) => {
+                EditorStanding::Writes(&known.contributor.name)
+            }
+            (Asker::Contributor(known), _) => EditorStanding::Reads(&known.contributor.name),
+        }
+    }
+
+    /// A name for the change set that the form will send.
+    fn write_id(&self) -> String {
+        let random = (self.contributing.random)().unwrap_or_default();
+        let mut id = [0; 16];
+        id.copy_from_slice(&random[..16]);
+        WriteId::of_random(id).as_str().to_owned()
+    }
+}
+
+/// An answer for programs.
+pub(crate) fn in_json(code: StatusCode, value: &serde_json::Value) -> Response {
+    private(words(
+        code,
+        "application/json",
+        value.to_string().into_bytes(),
+    ))
+}
+
+fn too_many() -> Response {
+    let said = "Too much was sent in the last minute. Nothing was done with this. Try again in a moment.\n";
+    let mut response = refusal(StatusCode::TOO_MANY_REQUESTS, said);
+    set(&mut response, header::RETRY_AFTER, "10");
+    response
+}
+
+/// The answer to a method that an address does not know.
+fn only_sent() -> Response {
+    let mut response = refusal(StatusCode::METHOD_NOT_ALLOWED, "");
+    set(&mut response, header::ALLOW, "GET, HEAD, POST");
+    response
+}
