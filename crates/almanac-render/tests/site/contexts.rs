@@ -4,10 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use almanac_compile::Compiled;
 use almanac_model::{
-    Date, Deed, Output, PageRevisions, PastAddress, PastPage, PastPages, RecordedChange, Removal,
-    Revision,
+    Date, Deed, EditAddress, Output, PageRevisions, PastAddress, PastPage, PastPages,
+    RecordedChange, Removal, Revision,
 };
-use almanac_render::{Log, LogFilter, LoggedChange, LoggedPage, built_in_templates};
+use almanac_render::{
+    EditNotice, EditPage, EditorStanding, Log, LogFilter, LoggedChange, LoggedPage, SignInNotice,
+    SignInPage, built_in_templates,
+};
 use serde_json::Value;
 
 use crate::looks::{made_by_templates, themed, with_files};
@@ -68,7 +71,11 @@ fn given() -> BTreeMap<String, Vec<Value>> {
     ]));
     let mut given: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     let pages = made_by_templates(&compiled).into_iter();
-    for page in pages.map(|(_, page)| page).chain(past_pages(&compiled)) {
+    for page in pages
+        .map(|(_, page)| page)
+        .chain(past_pages(&compiled))
+        .chain(editing_pages(&compiled))
+    {
         let text = String::from_utf8(page.bytes).unwrap();
         if let Some((name, context)) = text.split_once('\n')
             && name.ends_with(".html")
@@ -78,6 +85,29 @@ fn given() -> BTreeMap<String, Vec<Value>> {
         }
     }
     given
+}
+
+/// The pages on which a page is changed, which only a server has.
+fn editing_pages(compiled: &Compiled) -> Vec<Output> {
+    let site = site_of(&compiled.snapshot).with_editing();
+    let address = EditAddress::parse("entries/news/edit").unwrap();
+    let edit = EditPage {
+        address: &address,
+        file: &"entries/news.md".into(),
+        standing: EditorStanding::Writes("Ada"),
+        text: "Text.",
+        base: "0123",
+        summary: "Say more",
+        id: "0123456789",
+        notice: Some(EditNotice::Invalid(&compiled.report)),
+    };
+    let sign_in = SignInPage {
+        name: None,
+        is_owner: false,
+        next: Some("/"),
+        notice: Some(SignInNotice::Wrong),
+    };
+    vec![site.edit(&edit), site.sign_in(&sign_in)]
 }
 
 /// The pages of what a page was, which only a server has.
