@@ -21,6 +21,7 @@ mod planned_change;
 mod publishing;
 mod remote;
 mod revision_tree;
+mod standing;
 mod watch;
 mod work_tree;
 mod workspace;

@@ -4,16 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use almanac_compile::{Touched, content_hash};
+use almanac_compile::Touched;
 use almanac_history::{Behind, Repository};
-use almanac_model::{
-    Applied, ApplyError, Author, ChangeSet, Day, FilePath, Reading, StandingFile, WhyNotWritten,
-    Writing,
-};
+use almanac_model::{Applied, ApplyError, Author, ChangeSet, Day, FilePath, Reading, Writing};
 
 use crate::almanac::Almanac;
 use crate::git_writer::{GitWriter, WriterState};
-use crate::permitted::{MAX_BYTES, bad_file, may_be_changed};
 use crate::plain_writer;
 use crate::publishing::IndexFollowing;
 use crate::work_tree::settle;
@@ -115,34 +111,6 @@ impl AlmanacWorkspace {
             maintain(self.almanac.clone(), bytes, kept.is_maintained.clone());
         }
         (outcomes, index)
-    }
-
-    /// A file that a change set may touch, as it stands.
-    pub(crate) fn standing(&self, file: &FilePath) -> Result<Option<StandingFile>, ApplyError> {
-        let served = self.served();
-        if !may_be_changed(file, &served.snapshot.config().content.layout) {
-            return Err(bad_file(file, WhyNotWritten::NoContent));
-        }
-        let read = self.tree().read(file, MAX_BYTES);
-        let read = read.map_err(|error| ApplyError::Failed(error.to_string()))?;
-        Ok(read.map(|bytes| StandingFile {
-            base: content_hash(&bytes),
-            bytes: bytes.into(),
-        }))
-    }
-
-    /// Saves a change set to the files of the folder when it is its turn.
-    pub(crate) fn save_in_turn(&self, set: &ChangeSet) -> Outcome {
-        let Some(folder) = self.almanac.folder() else {
-            return Err(ApplyError::ReadOnly);
-        };
-        let _turn = self.writes.turn();
-        let served = self.served();
-        let layout = &served.snapshot.config().content.layout;
-        let check = |changes: &[_]| self.check(changes);
-        let applied = plain_writer::apply(folder, layout, set, &check)?;
-        let _ = self.refresh(&Touched::Files(applied.files.keys().cloned().collect()));
-        Ok(applied)
     }
 
     /// Makes sure that what is served of a bare repository is its newest revision: others may have pushed, and what is
