@@ -32,6 +32,12 @@ pub enum Program {
     MdBook,
     /// A site of MkDocs.
     MkDocs,
+    /// A site of Docusaurus.
+    Docusaurus,
+    /// A site of VitePress.
+    VitePress,
+    /// A site of VuePress.
+    VuePress,
     /// No program: a folder of Markdown.
     Plain,
 }
@@ -50,7 +56,7 @@ struct Reader {
 }
 
 /// All programs. Of two whose signs a folder has, the first is taken for its program.
-const READERS: [Reader; 13] = [
+const READERS: [Reader; 16] = [
     Reader {
         program: Program::Okf,
         name: "okf",
@@ -134,6 +140,27 @@ const READERS: [Reader; 13] = [
         label: "a site of MkDocs",
         sign: programs::mkdocs::sign,
         survey: programs::mkdocs::survey,
+    },
+    Reader {
+        program: Program::Docusaurus,
+        name: "docusaurus",
+        label: "a site of Docusaurus",
+        sign: programs::docusaurus::sign,
+        survey: programs::docusaurus::survey,
+    },
+    Reader {
+        program: Program::VitePress,
+        name: "vitepress",
+        label: "a site of VitePress",
+        sign: programs::vitepress::sign,
+        survey: programs::vitepress::survey,
+    },
+    Reader {
+        program: Program::VuePress,
+        name: "vuepress",
+        label: "a site of VuePress",
+        sign: programs::vitepress::sign_of_vuepress,
+        survey: programs::vitepress::survey,
     },
     Reader {
         program: Program::Plain,

@@ -149,6 +149,17 @@ impl SourceFolder {
         Some(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned())
     }
 
+    /// The names of the files right in a folder, hidden or not, sorted.
+    pub fn names_in(&self, folder: &str) -> Vec<String> {
+        let items = fs::read_dir(self.root.join(folder)).into_iter().flatten();
+        let files = items.flatten().filter(|item| item.path().is_file());
+        let mut names: Vec<String> = files
+            .filter_map(|item| item.file_name().into_string().ok())
+            .collect();
+        names.sort();
+        names
+    }
+
     /// The settings in a file of JSON.
     pub fn json_settings(&self, path: &str) -> Option<serde_json::Value> {
         serde_json::from_str(&self.settings(path)?).ok()

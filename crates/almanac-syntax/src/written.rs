@@ -83,7 +83,8 @@ fn verbatim(written: &str, text: &str) -> Option<usize> {
     let is_short = quotes <= 1 && !text.contains('\n') && !written.contains('\n');
     let starts = is_short && inner.starts_with(text);
     let is_escaped = match written.as_bytes().first() {
-        Some(b'"') => inner[..text.len().min(inner.len())].contains('\\'),
+        // A letter may lie over that place.
+        Some(b'"') => inner.as_bytes()[..text.len().min(inner.len())].contains(&b'\\'),
         Some(b'\'') => text.contains('\''),
         _ => false,
     };
@@ -203,6 +204,7 @@ mod tests {
             "why: goes on\n  with [[old]] now.\n",
             "why: \"goes on \\\n  with [[old]] now.\"\nx: y\n",
             "{ why: \"Größe [[old]]\", x: y }",
+            "why: \"\\\\$5, \\\\$6 [[old]] 🎉\"\n",
         ] {
             assert_eq!(written(file, "[[old]]"), "[[old]]", "{file}");
         }

@@ -13,6 +13,7 @@ use almanac_model::{ContentConfig, FilePath, LanguageTag};
 use serde_json::Value;
 
 use self::body::MkDocs;
+pub use self::nav::matches as is_of_pattern;
 use crate::remarks::{Remarks, Topic, kind};
 use crate::sites::pages::{SitePage, is_folder_page};
 use crate::sites::settings::{at, is_false, lines_at, listed, text_at};

@@ -2,6 +2,7 @@
 
 pub mod bear;
 pub mod dendron;
+pub mod docusaurus;
 pub mod foam;
 pub mod joplin;
 pub mod logseq;
@@ -12,4 +13,5 @@ pub mod obsidian;
 pub mod okf;
 pub mod openalmanac;
 pub mod plain;
+pub mod vitepress;
 pub mod zettlr;

@@ -11,7 +11,7 @@ use crate::survey::{Config, Survey};
 kind!(OF_GENERATOR: Topic::Notice, "configuration of a generator of sites, whose pages come in as plain Markdown", "configurations of generators of sites, whose pages come in as plain Markdown");
 
 /// The configurations of generators whose sites are not read as such yet.
-const CONFIGURATIONS: [&str; 16] = [
+const CONFIGURATIONS: [&str; 11] = [
     "_bookdown.yml",
     "_config.yml",
     "_quarto.yml",
@@ -20,14 +20,9 @@ const CONFIGURATIONS: [&str; 16] = [
     "book.json",
     "conf.py",
     "config.toml",
-    "docusaurus.config.js",
-    "docusaurus.config.ts",
     "hugo.toml",
     "hugo.yaml",
-    "mkdocs.yml",
-    "mkdocs.yaml",
     "myst.yml",
-    "website/docusaurus.config.js",
 ];
 
 /// All files go over with their names and folders.

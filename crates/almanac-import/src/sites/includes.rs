@@ -3,7 +3,11 @@
 //! What is put in lies in the folder that is imported. It is bounded in depth and in size, and what would hold itself is not
 //! put in.
 
-use almanac_model::FilePath;
+use almanac_model::{FilePath, decode};
+
+use super::places::{local_parts, places_of};
+use crate::links::relative;
+use crate::prose::Edits;
 
 use crate::remarks::{Kind, Remarks, Topic, kind};
 use crate::source::SourceFolder;
@@ -59,6 +63,11 @@ impl<'f> Includes<'f> {
     /// The file in which the text stands that is read now.
     pub fn file(&self) -> &str {
         self.open.last().map_or("", String::as_str)
+    }
+
+    /// The file of the page.
+    pub fn page(&self) -> &str {
+        self.open.first().map_or("", String::as_str)
     }
 
     /// Whether there is a file at a path of the source.
@@ -165,6 +174,25 @@ pub fn without_marks(text: &str, marks: Marks) -> String {
     kept.join("\n")
 }
 
+/// A text whose relative addresses lead from another file to where they led.
+pub fn rebased(text: &str, from: &str, to: &str) -> String {
+    let mut edits = Edits::default();
+    for place in places_of(text) {
+        let Some((path, behind)) = local_parts(&place.address) else {
+            continue;
+        };
+        if path.is_empty() || path.starts_with(['/', '@']) {
+            continue;
+        }
+        if let Some(target) = FilePath::from(from).resolve(&decode(path)) {
+            place.rewrite(&relative(to, &target), behind, &mut edits);
+        }
+    }
+    edits
+        .apply(text, 0..text.len())
+        .unwrap_or_else(|| text.to_owned())
+}
+
 /// A text with a prefix before each line but its first.
 pub fn indented(text: &str, prefix: &str) -> String {
     match prefix.is_empty() {
@@ -213,6 +241,15 @@ mod tests {
         assert_eq!(piece(Piece::Named("a".into())).unwrap(), "2\n3\n5");
         assert_eq!(piece(Piece::Named("b".into())).unwrap(), "3");
         assert_eq!(piece(Piece::Named("c".into())), None);
+    }
+
+    #[test]
+    fn links_of_what_is_put_in_lead_from_its_file() {
+        let text = "[a](b.md#c) ![d](../e.png) [f](/g) [h](#i)";
+        assert_eq!(
+            rebased(text, "x/y/p.md", "z/q.md"),
+            "[a](../x/y/b.md#c) ![d](../x/e.png) [f](/g) [h](#i)"
+        );
     }
 
     #[test]

@@ -4,10 +4,6 @@
 use super::lines::prose_changed;
 
 /// A text with the names of emoji as their signs.
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "for the programs that are yet to come")
-)]
 pub fn emoji(text: &str) -> String {
     match text.contains(':') {
         true => prose_changed(text, |prose| named(prose, false)),

@@ -53,6 +53,8 @@ pub struct Reasons<'s> {
     pub sentences: Vec<Option<String>>,
     /// The front matter of each.
     pub heads: Vec<String>,
+    /// Whether each is a draft.
+    pub drafts: Vec<bool>,
 }
 
 /// The files of all paths.
@@ -109,7 +111,7 @@ fn steps_of(
             continue;
         };
         waiting.extend(step.parts.iter().map(String::as_str));
-        if page.is_draft {
+        if reasons.drafts.get(step.page) == Some(&true) {
             remarks.add(DRAFT_STEP, &page.source);
             continue;
         }

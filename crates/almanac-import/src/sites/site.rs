@@ -72,6 +72,7 @@ struct Facts {
     /// Its front matter as it will be.
     head: String,
     title: Option<String>,
+    is_draft: bool,
     /// The files that it shows or links to.
     uses: BTreeSet<String>,
 }
@@ -110,6 +111,7 @@ impl Site {
                 .iter()
                 .map(|facts| facts.headings.sentence.clone())
                 .collect(),
+            drafts: facts.iter().map(|facts| facts.is_draft).collect(),
             heads: facts.iter().map(|facts| facts.head.clone()).collect(),
         };
         files.extend(path_files(&self.navs, &reasons, &self.config, remarks));
@@ -205,7 +207,11 @@ impl SiteText {
         }
         self.fields(page, &headings, &mut head, &mut unheard);
         let title = head.text("title").map(str::to_owned);
+        let says_so = head
+            .text("draft")
+            .is_some_and(|draft| draft.eq_ignore_ascii_case("true"));
         Facts {
+            is_draft: page.is_draft || says_so,
             headings,
             title,
             uses,

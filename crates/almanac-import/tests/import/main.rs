@@ -3,6 +3,7 @@
 
 mod bear;
 mod dendron;
+mod docusaurus;
 mod fixture;
 mod foam;
 mod hostile;
@@ -16,4 +17,5 @@ mod okf;
 mod openalmanac;
 mod plain;
 mod target;
+mod vitepress;
 mod zettlr;

@@ -1,0 +1,360 @@
+//! How Docusaurus reads its pages: as MDX.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use almanac_model::FilePath;
+
+use super::{Root, without_numbers};
+use crate::front_matter::{FrontMatter, yaml_list};
+use crate::remarks::{Remarks, Topic, kind};
+use crate::sites::addresses::Meant;
+use crate::sites::anchors::AnchorRule;
+use crate::sites::attribute_lists;
+use crate::sites::callouts::Callout;
+use crate::sites::code_blocks::{CodeBlock, rewritten as rewritten_code, value_in};
+use crate::sites::components::{Component, rewritten};
+use crate::sites::includes::{Includes, rebased};
+use crate::sites::lines::{FencedCode, Part, lines, parts, prose_changed};
+use crate::sites::mdx;
+use crate::sites::pages::SitePage;
+use crate::sites::script::values_of;
+use crate::sites::settings::text_at;
+use crate::sites::site::{Generator, kept};
+use crate::sites::tabs::tab;
+use crate::source::SourceFolder;
+
+kind!(SCRIPT: Topic::LeftOut, "import or export of a script in a page", "imports and exports of scripts in pages");
+kind!(COMPONENT: Topic::Kept, "component that is shown as code", "components that are shown as code");
+kind!(EXPRESSION: Topic::Kept, "expression in braces", "expressions in braces");
+
+/// Where things are on the site.
+pub struct Home {
+    /// The folder of the configuration, with its final slash.
+    pub site: String,
+    /// The path of the site's address, without slashes around it.
+    pub base: String,
+    pub roots: Vec<Root>,
+    /// Pages by the folder of their root and their id.
+    pub ids: BTreeMap<(String, String), usize>,
+}
+
+/// How Docusaurus reads its pages.
+pub struct Docusaurus {
+    folder: Arc<SourceFolder>,
+    home: Home,
+    rule: AnchorRule,
+}
+
+impl Docusaurus {
+    pub fn of(folder: &SourceFolder, home: Home) -> Self {
+        Self {
+            folder: kept(folder),
+            home,
+            rule: AnchorRule::GitHub,
+        }
+    }
+
+    /// The path of a file that a script names.
+    fn imported(&self, file: &str, written: &str) -> Option<String> {
+        match written.strip_prefix("@site/") {
+            Some(rest) => Some(format!("{}{rest}", self.home.site)),
+            None => FilePath::from(file).resolve(written),
+        }
+    }
+
+    fn read(
+        &self,
+        includes: &mut Includes<'_>,
+        text: &str,
+        props: &[(&str, &str)],
+        remarks: &mut Remarks,
+    ) -> String {
+        let file = includes.file().to_owned();
+        let is_mdx = file.ends_with(".mdx");
+        let page = includes.page().to_owned();
+        let (text, imports, dropped) = mdx::without_scripts(text);
+        (0..dropped).for_each(|_| remarks.add(SCRIPT, &page));
+        let text = mdx::without_comments(&unwrapped(&text));
+        let labels = labels_of(&text);
+        let has_capital = |name: &str| name.starts_with(char::is_uppercase);
+        let is_html = |name: &str| {
+            is_mdx && ["div", "section", "center", "img", "details", "a"].contains(&name)
+        };
+        let is_one = |name: &str| has_capital(name) || is_html(name) || name == "img";
+        let mut text = rewritten(&text, &is_one, &mut |component| {
+            let partial = imports
+                .get(component.name)
+                .filter(|path| path.ends_with(".md") || path.ends_with(".mdx"));
+            if let Some(partial) = partial {
+                let path = self.imported(&file, partial);
+                let given: Vec<(&str, &str)> = component.attributes.clone();
+                return includes.put(path.clone(), remarks, |includes, text, remarks| {
+                    let body = FrontMatter::read(text).body();
+                    let read = self.read(includes, &text[body..], &given, remarks);
+                    Some(rebased(&read, path.as_deref().unwrap_or_default(), &file))
+                });
+            }
+            self.component(component, &labels, &page, remarks)
+        });
+        if is_mdx {
+            text = mdx::with_values(&text, props, &mut || remarks.add(EXPRESSION, &page));
+        }
+        text
+    }
+
+    fn component(
+        &self,
+        component: &Component<'_>,
+        labels: &BTreeMap<String, String>,
+        page: &str,
+        remarks: &mut Remarks,
+    ) -> Option<String> {
+        let inner = component.inner.as_deref();
+        let words = inner.unwrap_or_default();
+        match component.name {
+            "TabItem" => {
+                let value = component.text("value").unwrap_or_default();
+                let label = component
+                    .text("label")
+                    .or_else(|| labels.get(value).map(String::as_str));
+                Some(tab(label.unwrap_or(value), words))
+            }
+            "Admonition" => {
+                let callout = Callout {
+                    name: component.text("type").unwrap_or("note").to_owned(),
+                    title: component.text("title").map(str::to_owned),
+                    fold: None,
+                };
+                Some(callout.written(words))
+            }
+            "Head" | "TOCInline" | "DocCardList" => Some(String::new()),
+            "CodeBlock" => {
+                let code = words
+                    .trim()
+                    .trim_start_matches("{`")
+                    .trim_end_matches("`}")
+                    .trim_matches('\n');
+                let language = component.text("language").unwrap_or_default();
+                let title = component
+                    .text("title")
+                    .map(|title| format!("`{title}`\n\n"));
+                Some(format!(
+                    "{}```{language}\n{code}\n```\n",
+                    title.unwrap_or_default()
+                ))
+            }
+            "Link" | "a" => {
+                let target = component
+                    .text("to")
+                    .or_else(|| component.text("href"))
+                    .or_else(|| {
+                        base_url(
+                            component
+                                .expression("to")
+                                .or(component.expression("href"))?,
+                        )
+                    });
+                match target {
+                    Some(target) if !words.trim().is_empty() => {
+                        Some(format!("[{}]({target})", words.trim()))
+                    }
+                    _ => inner.map(str::to_owned),
+                }
+            }
+            "img" => match component.expression("src").and_then(base_url) {
+                Some(source) => {
+                    let alt = component.text("alt").unwrap_or_default();
+                    Some(format!("![{alt}]({source})"))
+                }
+                None => Some(component.tag.to_owned()),
+            },
+            "details" => Some(format!(
+                "<details>\n\n{}\n\n</details>\n",
+                words.trim_matches('\n')
+            )),
+            _ if inner.is_none() => {
+                remarks.add(COMPONENT, page);
+                None
+            }
+            _ if component.is_block => Some(format!("\n{}\n\n", words.trim_matches('\n'))),
+            _ => None,
+        }
+    }
+}
+
+/// The path in an expression that only looks it up: `require('./a.png').default`, `useBaseUrl('/x')`.
+fn base_url(expression: &str) -> Option<&str> {
+    let inner = ["require(", "useBaseUrl("]
+        .iter()
+        .find_map(|call| expression.trim().strip_prefix(call))?;
+    let quote = inner
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '"' | '\'' | '`'))?;
+    inner[1..].split(quote).next()
+}
+
+/// What tabs are called by a list of their set: `values={[{label: 'A', value: 'a'}]}`.
+fn labels_of(text: &str) -> BTreeMap<String, String> {
+    let mut labels = BTreeMap::new();
+    for list in values_of(&text.replace("values={", "values="), "values") {
+        for item in list.as_array().into_iter().flatten() {
+            if let (Some(value), Some(label)) = (text_at(item, "value"), text_at(item, "label")) {
+                labels.insert(value.to_owned(), label.to_owned());
+            }
+        }
+    }
+    labels
+}
+
+/// Blocks called `mdx-code-block` hold MDX and no code.
+fn unwrapped(text: &str) -> String {
+    let mut new = String::with_capacity(text.len());
+    for part in parts(text) {
+        match part {
+            Part::Code(code) if code.info.starts_with("mdx-code-block") => new.push_str(code.inner),
+            Part::Code(code) => new.push_str(code.whole),
+            Part::Prose(prose) => new.push_str(prose),
+        }
+    }
+    new
+}
+
+/// A block of code: its title stays, the comments that mark lines go.
+fn code_block(code: &FencedCode<'_>) -> Option<(CodeBlock, Option<String>)> {
+    let language = code.info.split([' ', '\t', '{']).next().unwrap_or_default();
+    let is_mark = |line: &&str| {
+        let words = line.trim();
+        let ends = ["highlight-next-line", "highlight-start", "highlight-end"];
+        ends.iter().any(|mark| words.contains(mark))
+            && words.chars().next().is_some_and(|c| !c.is_alphanumeric())
+    };
+    let inner: String = lines(code.inner).filter(|line| !is_mark(line)).collect();
+    let block = CodeBlock {
+        language: language.to_owned(),
+        title: value_in(code.info, "title").map(str::to_owned),
+    };
+    let is_same = block.title.is_none() && language == code.info && inner == code.inner;
+    (!is_same).then_some((block, Some(inner)))
+}
+
+impl Generator for Docusaurus {
+    fn rule(&self) -> &AnchorRule {
+        &self.rule
+    }
+
+    fn body(&self, page: &SitePage, text: &str, remarks: &mut Remarks) -> String {
+        let mut includes = Includes::of(&self.folder, &page.source);
+        let text = self.read(&mut includes, text, &[], remarks);
+        let text = rewritten_code(&text, code_block);
+        let text = prose_changed(&text, |prose| {
+            let kept = lines(prose)
+                .filter(|line| !matches!(line.trim(), "<!-- truncate -->" | "<!--truncate-->"));
+            let kept: String = kept.collect();
+            kept.replace("](pathname://", "](")
+                .replace(":::secondary", ":::note")
+        });
+        attribute_lists::read(&text)
+    }
+
+    fn meant(&self, page: &SitePage, path: &str) -> Vec<Meant> {
+        let mut meant = Vec::new();
+        if let Some(rest) = path.strip_prefix("@site/") {
+            return vec![Meant::File(format!("{}{rest}", self.home.site))];
+        }
+        if let Some(rest) = path.strip_prefix('/') {
+            let below = rest
+                .strip_prefix(&self.home.base)
+                .filter(|_| !self.home.base.is_empty());
+            let below = below.map(|below| below.trim_start_matches('/'));
+            for rest in below.into_iter().chain([rest]) {
+                meant.push(Meant::File(format!("{}static/{rest}", self.home.site)));
+                meant.push(Meant::Address(rest.to_owned()));
+                meant.push(Meant::Address(without_numbers(rest)));
+                for root in &self.home.roots {
+                    meant.push(Meant::File(format!("{}{rest}", root.folder)));
+                }
+                meant.push(Meant::File(format!("{}{rest}", self.home.site)));
+            }
+            return meant;
+        }
+        if let Some(file) = FilePath::from(page.source.as_str()).resolve(path) {
+            meant.push(Meant::File(file.clone()));
+            meant.extend([".md", ".mdx"].map(|ending| Meant::File(format!("{file}{ending}"))));
+        }
+        let address = FilePath::from(page.address.as_str());
+        let folder = FilePath::from(format!("{}/x", page.address).as_str());
+        for from in [address, folder] {
+            if let Some(address) = from.resolve(path) {
+                let address = address
+                    .trim_end_matches(".md")
+                    .trim_end_matches(".mdx")
+                    .to_owned();
+                meant.push(Meant::Address(without_numbers(&address)));
+                meant.push(Meant::Address(address));
+            }
+        }
+        for root in &self.home.roots {
+            meant.push(Meant::File(format!("{}{path}", root.folder)));
+            let id = path
+                .trim_end_matches(".md")
+                .trim_end_matches(".mdx")
+                .to_owned();
+            if self
+                .home
+                .ids
+                .contains_key(&(root.folder.clone(), id.clone()))
+            {
+                meant.push(Meant::Address(format!("{}/{id}", root.route)));
+            }
+        }
+        meant
+    }
+
+    fn fields(&self, page: &SitePage, head: &mut FrontMatter<'_>, _remarks: &mut Remarks) {
+        // What Docusaurus calls an id and a slug are parts of addresses.
+        for name in ["id", "slug"] {
+            head.remove(name);
+        }
+        let root = self
+            .home
+            .roots
+            .iter()
+            .filter(|root| page.source.starts_with(&root.folder));
+        let is_blog = root
+            .max_by_key(|root| root.folder.len())
+            .is_some_and(|root| root.is_blog);
+        if is_blog
+            && head.get("date").is_none()
+            && let Some(day) = page
+                .address
+                .split_once('/')
+                .and_then(|(_, rest)| rest.get(..10))
+            && day.bytes().filter(|byte| *byte == b'/').count() == 2
+            && day
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'/')
+        {
+            head.set("date", day.replace('/', "-"));
+        }
+        let updated = head
+            .get("last_update")
+            .and_then(|update| Some(update.get("date")?.as_str()?.to_owned()));
+        if let Some(day) = updated {
+            head.set("updated", day);
+        }
+        let tags = head
+            .get("tags")
+            .and_then(|tags| tags.as_sequence())
+            .unwrap_or_default();
+        if tags.iter().any(|tag| tag.as_mapping().is_some()) {
+            let names = tags.iter().filter_map(|tag| {
+                let label = tag.get("label").or(tag.get("permalink"));
+                label.unwrap_or(tag).as_str().map(str::to_owned)
+            });
+            let names: Vec<String> = names.collect();
+            head.set("tags", yaml_list(&names));
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! The sidebars of Docusaurus as paths.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::{Pages, Root, category, number_of};
+use crate::remarks::{Remarks, Topic, kind};
+use crate::sites::navigation::{Nav, NavStep, plain_markdown};
+use crate::sites::script::exported;
+use crate::sites::settings::text_at;
+use crate::source::{SourceFolder, split_path};
+
+kind!(COMPUTED: Topic::Kept, "part of a sidebar that is computed, whose pages are in the order of their files", "parts of sidebars that are computed, whose pages are in the order of their files");
+
+/// A path for each sidebar, or one in the order of the files.
+pub fn navs(
+    folder: &SourceFolder,
+    roots: &[Root],
+    found: &mut Pages,
+    title: &str,
+    remarks: &mut Remarks,
+) -> Vec<Nav> {
+    let docs: Vec<&Root> = roots
+        .iter()
+        .filter(|root| {
+            !root.is_blog && root.folder != "src/pages/" && !root.folder.ends_with("/src/pages/")
+        })
+        .collect();
+    let mut navs = Vec::new();
+    for root in docs {
+        let sidebars = root.sidebars.as_deref().and_then(|file| read(folder, file));
+        let mut reading = Reading {
+            folder,
+            root,
+            found,
+            remarks,
+            seen: BTreeSet::new(),
+        };
+        let name = match navs.is_empty() {
+            true => title.to_owned(),
+            false => root.target.trim_end_matches('/').to_owned(),
+        };
+        let lists = match &sidebars {
+            Some(Value::Object(sidebars)) => sidebars.iter().collect(),
+            _ => Vec::new(),
+        };
+        let is_several = lists.len() > 1;
+        for (key, items) in lists {
+            let mut nav = Nav {
+                title: if is_several {
+                    format!("{title}: {key}")
+                } else {
+                    name.clone()
+                },
+                ..Nav::default()
+            };
+            reading.items(items, &mut Vec::new(), &mut nav);
+            navs.extend((!nav.steps.is_empty()).then_some(nav));
+        }
+        if sidebars.is_none() {
+            let mut nav = Nav {
+                title: name,
+                ..Nav::default()
+            };
+            reading.files(&root.folder.clone(), &mut Vec::new(), &mut nav);
+            navs.extend((!nav.steps.is_empty()).then_some(nav));
+        }
+    }
+    navs
+}
+
+fn read(folder: &SourceFolder, file: &str) -> Option<Value> {
+    let text = folder.settings(file)?;
+    let read = match file.ends_with(".json") {
+        true => serde_json::from_str(&text).ok()?,
+        false => exported(&text),
+    };
+    read.is_object().then_some(read)
+}
+
+struct Reading<'r> {
+    folder: &'r SourceFolder,
+    root: &'r Root,
+    found: &'r mut Pages,
+    remarks: &'r mut Remarks,
+    seen: BTreeSet<usize>,
+}
+
+impl Reading<'_> {
+    fn items(&mut self, items: &Value, parts: &mut Vec<String>, nav: &mut Nav) {
+        match items {
+            Value::Array(items) => items.iter().for_each(|item| self.item(item, parts, nav)),
+            // The older form: a category by its name.
+            Value::Object(pairs) if !pairs.contains_key("type") => {
+                for (label, items) in pairs {
+                    self.part(label, parts, nav, |reading, parts, nav| {
+                        reading.items(items, parts, nav)
+                    });
+                }
+            }
+            item => self.item(item, parts, nav),
+        }
+    }
+
+    fn part(
+        &mut self,
+        label: &str,
+        parts: &mut Vec<String>,
+        nav: &mut Nav,
+        inner: impl FnOnce(&mut Self, &mut Vec<String>, &mut Nav),
+    ) {
+        parts.push(label.to_owned());
+        inner(self, parts, nav);
+        // What has no page opens nothing.
+        parts.retain(|part| part != label);
+    }
+
+    fn item(&mut self, item: &Value, parts: &mut Vec<String>, nav: &mut Nav) {
+        if let Some(id) = item.as_str() {
+            return self.page(id, None, parts, nav);
+        }
+        let label = text_at(item, "label");
+        match text_at(item, "type") {
+            Some("doc" | "ref") => {
+                self.page(text_at(item, "id").unwrap_or_default(), label, parts, nav)
+            }
+            Some("category") => {
+                let items = &item["items"];
+                self.part(
+                    label.unwrap_or_default(),
+                    parts,
+                    nav,
+                    |reading, parts, nav| {
+                        match text_at(&item["link"], "type") {
+                            Some("doc") => reading.page(
+                                text_at(&item["link"], "id").unwrap_or_default(),
+                                None,
+                                parts,
+                                nav,
+                            ),
+                            Some("generated-index") => introduce(&item["link"], nav),
+                            _ => {}
+                        }
+                        reading.items(items, parts, nav);
+                    },
+                );
+            }
+            Some("autogenerated") => {
+                let dir = text_at(item, "dirName")
+                    .unwrap_or(".")
+                    .trim_matches(['.', '/']);
+                let folder = match dir {
+                    "" => self.root.folder.clone(),
+                    dir => format!("{}{dir}/", self.root.folder),
+                };
+                self.files(&folder, parts, nav);
+            }
+            Some("link") => {
+                let words = plain_markdown(label.unwrap_or_default());
+                let target = text_at(item, "href").unwrap_or_default();
+                if target.contains("://") {
+                    nav.introduction
+                        .push_str(&format!("- [{words}]({target})\n"));
+                }
+            }
+            _ if item.is_null() => {
+                self.remarks
+                    .add(COMPUTED, self.root.sidebars.as_deref().unwrap_or_default());
+                self.files(&self.root.folder.clone(), parts, nav);
+            }
+            _ if item.is_object() => self.items(item, parts, nav),
+            _ => {}
+        }
+    }
+
+    fn page(&mut self, id: &str, label: Option<&str>, parts: &mut Vec<String>, nav: &mut Nav) {
+        let key = (self.root.folder.clone(), id.to_owned());
+        let Some(page) = self.found.ids.get(&key).copied() else {
+            return;
+        };
+        if let Some(label) = label {
+            self.found.pages[page]
+                .label
+                .get_or_insert_with(|| label.to_owned());
+        }
+        self.step(page, parts, nav);
+    }
+
+    fn step(&mut self, page: usize, parts: &mut Vec<String>, nav: &mut Nav) {
+        if self.seen.insert(page) {
+            nav.steps.push(NavStep {
+                page,
+                parts: std::mem::take(parts),
+            });
+        }
+    }
+
+    /// The pages of a folder: by their positions, then by the numbers and the names of their files; its own page first.
+    fn files(&mut self, start: &str, parts: &mut Vec<String>, nav: &mut Nav) {
+        let mut children: BTreeMap<String, Option<usize>> = BTreeMap::new();
+        for (number, page) in self.found.pages.iter().enumerate() {
+            let Some(rest) = page.source.strip_prefix(start) else {
+                continue;
+            };
+            match rest.split_once('/') {
+                Some((folder, _)) => children.entry(folder.to_owned()).or_insert(None),
+                None => children.entry(rest.to_owned()).or_insert(Some(number)),
+            };
+        }
+        let own = split_path(start.trim_end_matches('/')).1;
+        let own = number_of(own).1.to_owned();
+        let mut ordered: Vec<(f64, bool, String, String, Option<usize>)> = Vec::new();
+        for (name, page) in children {
+            let (number, rest) = number_of(&name);
+            let (position, is_own) = match page {
+                Some(page) => {
+                    let stem = rest.rsplit_once('.').map_or(rest, |(stem, _)| stem);
+                    let is_own = ["index", "readme", own.to_lowercase().as_str()]
+                        .contains(&stem.to_lowercase().as_str());
+                    (self.found.said[page].position, is_own)
+                }
+                None => {
+                    let settings = category(self.folder, &format!("{start}{name}/"));
+                    let position = match &settings["position"] {
+                        Value::Number(number) => number.as_f64(),
+                        Value::String(text) => text.parse().ok(),
+                        _ => None,
+                    };
+                    (position, false)
+                }
+            };
+            #[expect(clippy::cast_precision_loss, reason = "nobody numbers so many files")]
+            let number = number.map(|number| number as f64);
+            let position = position.or(number).unwrap_or(f64::MAX);
+            let position = if is_own { f64::MIN } else { position };
+            ordered.push((position, !is_own, rest.to_lowercase(), name.clone(), page));
+        }
+        ordered.sort_by(|one, other| {
+            one.0
+                .total_cmp(&other.0)
+                .then_with(|| (one.1, &one.2).cmp(&(other.1, &other.2)))
+        });
+        for (_, _, _, name, page) in ordered {
+            match page {
+                Some(page) => self.step(page, parts, nav),
+                None => {
+                    let folder = format!("{start}{name}/");
+                    let settings = category(self.folder, &folder);
+                    let label = text_at(&settings, "label")
+                        .unwrap_or(number_of(&name).1)
+                        .to_owned();
+                    if text_at(&settings["link"], "type") == Some("generated-index") {
+                        introduce(&settings["link"], nav);
+                    }
+                    self.part(&label, parts, nav, |reading, parts, nav| {
+                        reading.files(&folder, parts, nav)
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// The words of a page that would be generated stand before the path.
+fn introduce(link: &Value, nav: &mut Nav) {
+    if let Some(words) = text_at(link, "description") {
+        let title = text_at(link, "title").map(|title| format!("**{}.** ", plain_markdown(title)));
+        nav.introduction
+            .push_str(&format!("{}{words}\n\n", title.unwrap_or_default()));
+    }
+}

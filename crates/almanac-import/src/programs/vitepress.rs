@@ -1,0 +1,261 @@
+//! A site of VitePress or VuePress.
+
+mod body;
+mod files;
+mod home;
+mod sidebar;
+
+use almanac_model::{FilePath, LanguageTag};
+use serde_json::Value;
+
+use self::body::VitePress;
+use crate::front_matter::FrontMatter;
+use crate::notes::look_at_notes;
+use crate::remarks::{Remarks, Topic, kind};
+use crate::sites::anchors::AnchorRule;
+use crate::sites::pages::{SitePage, is_folder_page};
+use crate::sites::script::{exported, values_of};
+use crate::sites::settings::{text_at, texts};
+use crate::sites::site::Site;
+use crate::source::{SourceFolder, markdown_stem, split_path};
+use crate::survey::{Config, ENTRIES, Survey};
+
+kind!(EXCLUDED: Topic::Changed, "page that the configuration excludes is a draft", "pages that the configuration excludes are drafts");
+
+/// The folder that holds the configuration: where it is, with a final slash, and whether it is VuePress's.
+fn place(folder: &SourceFolder) -> Option<(String, bool)> {
+    let places = ["", "docs/", "src/", "website/"].into_iter();
+    let mut signs =
+        places.flat_map(|place| [(place, ".vitepress", false), (place, ".vuepress", true)]);
+    let found = signs.find(|(place, sign, _)| folder.has_hidden(&format!("{place}{sign}")));
+    found.map(|(place, _, is_vuepress)| (place.to_owned(), is_vuepress))
+}
+
+/// The folder of the configuration of VitePress.
+pub fn sign(folder: &SourceFolder) -> Option<String> {
+    let (place, _) = place(folder).filter(|(_, is_vuepress)| !is_vuepress)?;
+    Some(format!("it has a folder `{place}.vitepress`"))
+}
+
+/// That of VuePress.
+pub fn sign_of_vuepress(folder: &SourceFolder) -> Option<String> {
+    let (place, _) = place(folder).filter(|(_, is_vuepress)| *is_vuepress)?;
+    Some(format!("it has a folder `{place}.vuepress`"))
+}
+
+/// All that the configuration says, whole files and parts of it.
+struct Settings {
+    whole: Value,
+    texts: Vec<String>,
+}
+
+impl Settings {
+    fn read(folder: &SourceFolder, place: &str, is_vuepress: bool) -> Self {
+        let name = if is_vuepress {
+            ".vuepress"
+        } else {
+            ".vitepress"
+        };
+        let mut texts = Vec::new();
+        for below in ["", "config/", "configs/", "locales/"] {
+            let start = format!("{place}{name}/{below}");
+            for file in folder.names_in(&start) {
+                let is_script = ["ts", "mts", "js", "mjs", "cjs"]
+                    .iter()
+                    .any(|ending| file.ends_with(&format!(".{ending}")));
+                if is_script {
+                    texts.extend(folder.settings(&format!("{start}{file}")));
+                }
+            }
+        }
+        let config = ["ts", "mts", "js", "mjs", "cjs"].into_iter();
+        let mut names = config.flat_map(|ending| {
+            ["config", "config/index"].map(|file| format!("{place}{name}/{file}.{ending}"))
+        });
+        let whole = names.find_map(|file| folder.settings(&file));
+        Self {
+            whole: whole.map(|text| exported(&text)).unwrap_or_default(),
+            texts,
+        }
+    }
+
+    /// All values of a key, wherever it stands.
+    fn all(&self, key: &str) -> Vec<Value> {
+        self.texts
+            .iter()
+            .flat_map(|text| values_of(text, key))
+            .collect()
+    }
+
+    fn text(&self, key: &str) -> Option<String> {
+        let own = text_at(&self.whole, key).map(str::to_owned);
+        own.or_else(|| {
+            self.all(key)
+                .iter()
+                .find_map(|value| value.as_str().map(str::to_owned))
+        })
+    }
+}
+
+/// All pages go over with their names and folders; the sidebars are paths.
+pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
+    let (place, is_vuepress) = place(folder).unwrap_or_default();
+    let settings = Settings::read(folder, &place, is_vuepress);
+    let source = settings.text("srcDir").unwrap_or_default();
+    let source = FilePath::from(format!("{place}x").as_str())
+        .resolve(&source)
+        .unwrap_or_default();
+    let mut source = match source.is_empty() {
+        true => source,
+        false => format!("{source}/"),
+    };
+    if !folder.notes().any(|note| note.path.starts_with(&source)) {
+        source = String::new();
+    }
+    let mut config = Config::of_site(folder);
+    config.title = settings.text("title").unwrap_or(config.title);
+    config.take_language(settings.text("lang").as_deref());
+    let locales = locales(folder, &settings, &source, &mut config);
+    let base = settings
+        .text("base")
+        .unwrap_or_default()
+        .trim_matches('/')
+        .to_owned();
+    let mut pages = pages(folder, &settings, &source, &locales, remarks);
+    let title = config.title.clone();
+    let navs = sidebar::navs(
+        &settings.all("sidebar"),
+        &source,
+        &base,
+        &mut pages,
+        &title,
+        remarks,
+    );
+    let is_first = is_vuepress && is_first_version(folder);
+    let rule = match is_first {
+        true => AnchorRule::VuePress1,
+        false => AnchorRule::MditVue,
+    };
+    let has_math = settings.all("math").contains(&Value::Bool(true))
+        || settings
+            .texts
+            .iter()
+            .any(|text| text.contains("katex") || text.contains("mathjax"));
+    let public = match is_vuepress {
+        true => format!("{place}.vuepress/public/"),
+        false => format!("{source}public/"),
+    };
+    let site = Site {
+        mounts: vec![
+            (public.clone(), "media/".to_owned()),
+            (source.clone(), ENTRIES.to_owned()),
+        ],
+        roots: vec![public, source.clone()],
+        generator: Box::new(VitePress::of(folder, source, base, rule, has_math)),
+        pages,
+        address: None,
+        navs,
+        config,
+    };
+    site.survey(folder, remarks)
+}
+
+fn is_first_version(folder: &SourceFolder) -> bool {
+    let package = folder.json_settings("package.json").unwrap_or_default();
+    let version = ["dependencies", "devDependencies"]
+        .iter()
+        .find_map(|list| package[list]["vuepress"].as_str());
+    version.is_some_and(|version| version.trim_start_matches(['^', '~', '=']).starts_with('1'))
+}
+
+/// The folders of other languages, each with its language.
+fn locales(
+    folder: &SourceFolder,
+    settings: &Settings,
+    source: &str,
+    config: &mut Config,
+) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    for locales in settings.all("locales") {
+        for (key, locale) in locales.as_object().into_iter().flatten() {
+            let name = key.trim_matches('/');
+            let tag = text_at(locale, "lang").unwrap_or(name);
+            let Ok(tag) = LanguageTag::new(tag) else {
+                continue;
+            };
+            if name.is_empty() || name == "root" {
+                config.take_language(Some(tag.as_str()));
+                continue;
+            }
+            let start = format!("{source}{name}/");
+            let is_known = found.iter().any(|(known, _)| known == name);
+            if !is_known && folder.notes().any(|note| note.path.starts_with(&start)) {
+                found.push((name.to_owned(), tag.as_str().to_owned()));
+            }
+        }
+    }
+    found.retain(|(_, tag)| *tag != config.language);
+    config.languages = found.iter().map(|(_, tag)| tag.clone()).collect();
+    found
+}
+
+fn pages(
+    folder: &SourceFolder,
+    settings: &Settings,
+    source: &str,
+    locales: &[(String, String)],
+    remarks: &mut Remarks,
+) -> Vec<SitePage> {
+    let links = look_at_notes(folder, |path, text| {
+        let head = FrontMatter::read(text);
+        head.text("permalink")
+            .map(|link| (path.to_owned(), link.to_owned()))
+    });
+    let excluded: Vec<String> = settings.all("srcExclude").iter().flat_map(texts).collect();
+    let rewrites = settings.all("rewrites");
+    let mut pages = Vec::new();
+    for note in folder.notes().filter(|note| note.path.starts_with(source)) {
+        let below = &note.path[source.len()..];
+        if below.starts_with("public/") {
+            continue;
+        }
+        let is_draft = excluded
+            .iter()
+            .any(|pattern| crate::programs::mkdocs::is_of_pattern(pattern, below));
+        if is_draft {
+            remarks.add(EXCLUDED, &note.path);
+        }
+        let (first, rest) = below.split_once('/').unwrap_or(("", below));
+        let language = locales.iter().find(|(name, _)| name == first);
+        let target = match (language, rest.rsplit_once('.')) {
+            (Some((_, tag)), Some((stem, ending))) => format!("{stem}.{tag}.{ending}"),
+            _ => below.to_owned(),
+        };
+        let renamed = rewrites.iter().find_map(|map| map[below].as_str());
+        let mut aliases: Vec<String> = renamed
+            .iter()
+            .map(|new| format!("/{}", address_of(new)))
+            .collect();
+        let link = links.iter().find(|(path, _)| *path == note.path);
+        aliases.extend(link.map(|(_, link)| format!("/{}", link.trim_start_matches('/'))));
+        pages.push(SitePage {
+            source: note.path.clone(),
+            target: format!("{ENTRIES}{target}"),
+            address: address_of(below),
+            aliases,
+            is_draft,
+            ..SitePage::default()
+        });
+    }
+    pages
+}
+
+/// The address of a page, by its path below the source.
+fn address_of(below: &str) -> String {
+    let stem = markdown_stem(below).unwrap_or(below);
+    match (is_folder_page(stem), split_path(stem).0) {
+        (true, "") => String::new(),
+        (true, folder) => format!("{folder}/"),
+        (false, _) => format!("{stem}.html"),
+    }
+}

@@ -1,0 +1,113 @@
+//! Home pages whose words are in front matter: `hero` and `features`. Read by VitePress, VuePress and Starlight.
+
+use almanac_syntax::yaml::Node;
+
+use crate::front_matter::{FrontMatter, yaml_text};
+
+/// A page whose hero and features stand in its text; `None` for one that has none.
+pub fn written(text: &str) -> Option<String> {
+    if !text.contains("hero") && !text.contains("features") {
+        return None;
+    }
+    let mut head = FrontMatter::read(text);
+    if head.is_broken() {
+        return None;
+    }
+    let hero = head.get("hero").cloned();
+    let features = head.get("features").cloned();
+    if hero.is_none() && features.is_none() {
+        return None;
+    }
+    let of_hero = |name: &str| word(hero.as_ref()?, name);
+    let mut body = String::new();
+    // VuePress has its words beside these fields.
+    let own = |head: &FrontMatter<'_>, name: &str| head.text(name).map(str::to_owned);
+    let title = of_hero("name")
+        .or_else(|| of_hero("title"))
+        .or_else(|| own(&head, "heroText"));
+    if let Some(words) = of_hero("text") {
+        body.push_str(&format!("{words}\n\n"));
+    }
+    let tagline = of_hero("tagline").or_else(|| own(&head, "tagline"));
+    let actions = hero
+        .as_ref()
+        .and_then(|hero| hero.get("actions"))
+        .or_else(|| head.get("actions"));
+    let actions = actions
+        .and_then(Node::as_sequence)
+        .unwrap_or_default()
+        .iter();
+    let mut items: Vec<String> = actions.filter_map(action).collect();
+    if let (Some(text), Some(link)) = (own(&head, "actionText"), own(&head, "actionLink")) {
+        items.push(format!("- [{text}]({link})\n"));
+    }
+    let features = features
+        .as_ref()
+        .and_then(Node::as_sequence)
+        .unwrap_or_default();
+    items.extend(features.iter().map(feature));
+    body.push_str(&items.concat());
+    for name in [
+        "hero",
+        "features",
+        "heroText",
+        "tagline",
+        "actionText",
+        "actionLink",
+        "actions",
+    ] {
+        head.remove(name);
+    }
+    if let Some(title) = title.filter(|_| head.text("title").is_none()) {
+        head.become_first("title", yaml_text(&title));
+    }
+    if let Some(tagline) = tagline {
+        let has_summary = head.get("summary").is_some() || head.get("description").is_some();
+        match has_summary {
+            true => body = format!("{tagline}\n\n{body}"),
+            false => head.set("summary", yaml_text(&tagline)),
+        }
+    }
+    let rest = text[head.body()..].trim_start();
+    head.finish(Some(format!("{body}\n{rest}")))
+}
+
+fn word(node: &Node, name: &str) -> Option<String> {
+    let text = node.get(name)?.as_str()?.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn action(node: &Node) -> Option<String> {
+    Some(format!(
+        "- [{}]({})\n",
+        word(node, "text")?,
+        word(node, "link")?
+    ))
+}
+
+fn feature(node: &Node) -> String {
+    let title = word(node, "title").unwrap_or_default();
+    let title = match word(node, "link") {
+        Some(link) => format!("[{title}]({link})"),
+        None => format!("**{title}**"),
+    };
+    match word(node, "details") {
+        Some(details) => format!("- {title}: {details}\n"),
+        None => format!("- {title}\n"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::written;
+
+    #[test]
+    fn the_words_of_a_home_page_are_its_text() {
+        let text = "---\nlayout: home\nhero:\n  name: Bees\n  text: All of them\n  tagline: They hum.\n  actions:\n    - text: Start\n      link: /guide/\nfeatures:\n  - title: Fast\n    details: Very.\n---\nMore.\n";
+        assert_eq!(
+            written(text).unwrap(),
+            "---\ntitle: Bees\nlayout: home\nsummary: They hum.\n---\nAll of them\n\n- [Start](/guide/)\n- **Fast**: Very.\n\nMore.\n"
+        );
+        assert_eq!(written("---\ntitle: x\n---\nhero\n"), None);
+    }
+}

@@ -1,0 +1,179 @@
+//! The sidebars of VitePress and VuePress as paths: one for each group.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::remarks::{Remarks, Topic, kind};
+use crate::sites::navigation::{Nav, NavStep};
+use crate::sites::pages::{SitePage, address_key};
+use crate::sites::settings::text_at;
+
+kind!(NO_SIDEBAR: Topic::Notice, "configuration without a sidebar that is written out: there is no path", "configurations without a sidebar that is written out: there is no path");
+
+/// The paths of all sidebars.
+pub fn navs(
+    sidebars: &[Value],
+    source: &str,
+    base: &str,
+    pages: &mut [SitePage],
+    title: &str,
+    remarks: &mut Remarks,
+) -> Vec<Nav> {
+    let by_address =
+        { pages.iter().enumerate() }.map(|(number, page)| (address_key(&page.address), number));
+    let mut reading = Reading {
+        by_address: by_address.collect(),
+        base,
+        pages,
+        seen: BTreeSet::new(),
+        navs: Vec::new(),
+        rest: Nav {
+            title: title.to_owned(),
+            ..Nav::default()
+        },
+    };
+    for sidebar in sidebars {
+        reading.sidebar(sidebar, "");
+    }
+    let (mut navs, rest) = (reading.navs, reading.rest);
+    if rest.steps.len() > 1 || navs.is_empty() && !rest.steps.is_empty() {
+        navs.insert(0, rest);
+    }
+    if navs.is_empty() {
+        remarks.add(NO_SIDEBAR, source);
+    }
+    navs
+}
+
+struct Reading<'p> {
+    by_address: BTreeMap<String, usize>,
+    base: &'p str,
+    pages: &'p mut [SitePage],
+    seen: BTreeSet<usize>,
+    navs: Vec<Nav>,
+    rest: Nav,
+}
+
+impl Reading<'_> {
+    fn sidebar(&mut self, sidebar: &Value, start: &str) {
+        match sidebar {
+            Value::Array(items) => {
+                let mut rest = std::mem::take(&mut self.rest);
+                for item in items {
+                    self.top(item, start, &mut rest);
+                }
+                self.rest = rest;
+            }
+            Value::Object(pairs) if pairs.contains_key("items") => {
+                let start = text_at(sidebar, "base").unwrap_or(start);
+                self.sidebar(&sidebar["items"], start);
+            }
+            Value::Object(pairs) => {
+                for (key, sidebar) in pairs {
+                    if key.starts_with('/') || key.ends_with('/') {
+                        self.sidebar(sidebar, key);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn top(&mut self, item: &Value, start: &str, rest: &mut Nav) {
+        let Some(items) = items_of(item) else {
+            return self.item(item, start, &mut Vec::new(), rest);
+        };
+        let mut nav = Nav {
+            title: label_of(item).unwrap_or(&rest.title).to_owned(),
+            ..Nav::default()
+        };
+        let start = text_at(item, "base").unwrap_or(start);
+        if link_of(item).is_some() {
+            self.page(item, start, &mut Vec::new(), &mut nav);
+        }
+        for item in items {
+            self.item(item, start, &mut Vec::new(), &mut nav);
+        }
+        match nav.steps.len() {
+            0 => {}
+            1 => rest.steps.extend(nav.steps),
+            _ => self.navs.push(nav),
+        }
+    }
+
+    fn item(&mut self, item: &Value, start: &str, parts: &mut Vec<String>, nav: &mut Nav) {
+        let Some(items) = items_of(item) else {
+            return self.page(item, start, parts, nav);
+        };
+        let start = text_at(item, "base").unwrap_or(start);
+        let label = label_of(item).map(str::to_owned);
+        parts.extend(label.clone());
+        if link_of(item).is_some() {
+            self.page(item, start, parts, nav);
+        }
+        for item in items {
+            self.item(item, start, parts, nav);
+        }
+        parts.retain(|part| Some(part) != label.as_ref());
+    }
+
+    fn page(&mut self, item: &Value, start: &str, parts: &mut Vec<String>, nav: &mut Nav) {
+        let Some(link) = link_of(item) else {
+            return;
+        };
+        if link.contains("://") {
+            if let Some(label) = label_of(item) {
+                nav.introduction.push_str(&format!("- [{label}]({link})\n"));
+            }
+            return;
+        }
+        let path = link.split(['#', '?']).next().unwrap_or_default();
+        let path = match path.starts_with('/') {
+            true => path.to_owned(),
+            false => format!("{}/{path}", start.trim_end_matches('/')),
+        };
+        let path = path.trim_start_matches('/');
+        let below = path
+            .strip_prefix(self.base)
+            .filter(|_| !self.base.is_empty());
+        let names = below.into_iter().chain([path]);
+        let mut names = names.map(|name| {
+            let name = name.trim_end_matches(".md");
+            address_key(name.strip_suffix("README").unwrap_or(name))
+        });
+        let Some(page) = names.find_map(|name| self.by_address.get(&name).copied()) else {
+            return;
+        };
+        if let Some(label) = label_of(item) {
+            self.pages[page]
+                .label
+                .get_or_insert_with(|| label.to_owned());
+        }
+        if self.seen.insert(page) {
+            nav.steps.push(NavStep {
+                page,
+                parts: std::mem::take(parts),
+            });
+        }
+    }
+}
+
+fn items_of(item: &Value) -> Option<&Vec<Value>> {
+    item.get("items")
+        .or_else(|| item.get("children"))?
+        .as_array()
+}
+
+fn label_of(item: &Value) -> Option<&str> {
+    let pair = item.as_array().and_then(|pair| pair.get(1)?.as_str());
+    pair.or_else(|| text_at(item, "text"))
+        .or_else(|| text_at(item, "title"))
+}
+
+fn link_of(item: &Value) -> Option<&str> {
+    let pair = item.as_array().and_then(|pair| pair.first()?.as_str());
+    let own = item.as_str().or(pair);
+    own.or_else(|| text_at(item, "link"))
+        .or_else(|| text_at(item, "path"))
+}

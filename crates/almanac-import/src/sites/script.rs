@@ -1,0 +1,395 @@
+//! Configurations in JavaScript and TypeScript, as far as they are plain literals. Read by Docusaurus, VitePress, VuePress
+//! and Starlight. Nothing is run: a call, a condition or an import is nothing.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+/// How deep values may nest.
+const MAX_DEPTH: usize = 64;
+
+/// What a script exports, as far as it is written out.
+pub fn exported(text: &str) -> Value {
+    let mut reader = Reader::new(text);
+    let mut exported = Value::Null;
+    while reader.at < text.len() {
+        reader.blanks();
+        let rest = reader.rest();
+        let is_name = ["const ", "let ", "var "]
+            .iter()
+            .find_map(|word| rest.strip_prefix(word).map(|_| word.len()));
+        let export = [
+            "export default ",
+            "module.exports =",
+            "export ",
+            "exports.default =",
+        ];
+        if let Some(length) = is_name {
+            reader.at += length;
+            reader.definition();
+        } else if let Some(word) = export.iter().find(|word| rest.starts_with(**word)) {
+            reader.at += word.len();
+            if *word != "export " {
+                exported = reader.value(0);
+            }
+        } else {
+            reader.skip_token();
+        }
+    }
+    match exported.is_null() {
+        true => reader
+            .names
+            .values()
+            .find(|value| value.is_object())
+            .cloned()
+            .unwrap_or_default(),
+        false => exported,
+    }
+}
+
+/// The values that are bound to a name anywhere in a script: `sidebar: […]`.
+pub fn values_of(text: &str, key: &str) -> Vec<Value> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(next) = text[at..].find(key) {
+        let start = at + next;
+        at = start + key.len();
+        let is_whole = !text[..start].ends_with(|c: char| c.is_alphanumeric() || "_$.".contains(c));
+        let rest = text[at..].trim_start_matches(['"', '\'']).trim_start();
+        if let Some(rest) = rest.strip_prefix([':', '=']).filter(|_| is_whole) {
+            let mut reader = Reader::new(text);
+            reader.at = text.len() - rest.len();
+            let value = reader.value(0);
+            if !value.is_null() {
+                found.push(value);
+            }
+        }
+    }
+    found
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    at: usize,
+    names: BTreeMap<String, Value>,
+}
+
+impl<'t> Reader<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            at: 0,
+            names: BTreeMap::new(),
+        }
+    }
+
+    fn rest(&self) -> &'t str {
+        &self.text[self.at..]
+    }
+
+    fn next(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    /// Passes blanks and comments over.
+    fn blanks(&mut self) {
+        loop {
+            let rest = self.rest();
+            let trimmed = rest.trim_start();
+            self.at += rest.len() - trimmed.len();
+            let length = match trimmed {
+                comment if comment.starts_with("//") => comment.find('\n').unwrap_or(comment.len()),
+                comment if comment.starts_with("/*") => {
+                    comment.find("*/").map_or(comment.len(), |end| end + 2)
+                }
+                _ => return,
+            };
+            self.at += length;
+        }
+    }
+
+    fn skip_token(&mut self) {
+        match self.next() {
+            Some('"' | '\'' | '`') => drop(self.string()),
+            Some('{' | '[' | '(') => self.skip_balanced(),
+            Some(c) if c.is_alphanumeric() || matches!(c, '_' | '$') => drop(self.word()),
+            Some(c) => self.at += c.len_utf8(),
+            None => {}
+        }
+    }
+
+    /// Passes over what stands between brackets.
+    fn skip_balanced(&mut self) {
+        let mut depth = 0_usize;
+        while self.at < self.text.len() {
+            self.blanks();
+            match self.next() {
+                Some('"' | '\'' | '`') => {
+                    self.string();
+                    continue;
+                }
+                Some('{' | '[' | '(') => depth += 1,
+                Some('}' | ']' | ')') => depth = depth.saturating_sub(1),
+                None => return,
+                Some(_) => {}
+            }
+            self.at += self.next().map_or(0, char::len_utf8);
+            if depth == 0 {
+                return;
+            }
+        }
+    }
+
+    fn word(&mut self) -> &'t str {
+        let rest = self.rest();
+        let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '$' | '.')));
+        let word = &rest[..end.unwrap_or(rest.len())];
+        self.at += word.len();
+        word
+    }
+
+    /// `name: Type = value`
+    fn definition(&mut self) {
+        self.blanks();
+        let name = self.word().to_owned();
+        // The type may have brackets of its own.
+        while let Some(c) = self.next() {
+            match c {
+                '=' if !self.rest().starts_with("=>") => break,
+                ';' | '\n' => return,
+                '{' | '[' | '(' => self.skip_balanced(),
+                c => self.at += c.len_utf8(),
+            }
+        }
+        if self.next() == Some('=') {
+            self.at += 1;
+            let value = self.value(0);
+            if !name.is_empty() {
+                self.names.insert(name, value);
+            }
+        }
+    }
+
+    /// A value; what is none that is written out is nothing, and is passed over up to what ends it.
+    fn value(&mut self, depth: usize) -> Value {
+        self.blanks();
+        if depth > MAX_DEPTH {
+            self.skip_to_end();
+            return Value::Null;
+        }
+        let value = match self.next() {
+            Some('{') => self.object(depth),
+            Some('[') => self.array(depth),
+            Some('"' | '\'' | '`') => self.string().map_or(Value::Null, Value::String),
+            Some(c) if c.is_ascii_digit() || c == '-' => self.number(),
+            Some(c) if c.is_alphabetic() || c == '_' => self.named(depth),
+            _ => Value::Null,
+        };
+        // `as const`, `satisfies Type`, `.map(…)`, `+ more`.
+        self.blanks();
+        let behind = self.rest();
+        let is_plain = behind.is_empty()
+            || behind.starts_with([',', ']', '}', ')', ';'])
+            || ["as ", "satisfies "]
+                .iter()
+                .any(|word| behind.starts_with(word))
+            || depth == 0;
+        if depth > 0 {
+            self.skip_to_end();
+        }
+        if is_plain { value } else { Value::Null }
+    }
+
+    /// A word: a truth value, a name, or the argument of a call that only checks its type.
+    fn named(&mut self, depth: usize) -> Value {
+        let word = self.word();
+        match word {
+            "true" => return Value::Bool(true),
+            "false" => return Value::Bool(false),
+            "null" | "undefined" => return Value::Null,
+            _ => {}
+        }
+        self.blanks();
+        let checks_type = word.to_lowercase().contains("define") || word.starts_with("with");
+        if self.next() == Some('(') && checks_type {
+            self.at += 1;
+            let value = self.value(depth + 1);
+            self.skip_to_end();
+            self.at += usize::from(self.next() == Some(')'));
+            return value;
+        }
+        self.names.get(word).cloned().unwrap_or_default()
+    }
+
+    /// Passes on to the comma or the bracket that ends a value.
+    fn skip_to_end(&mut self) {
+        while self.at < self.text.len() {
+            self.blanks();
+            match self.next() {
+                None | Some(',' | ']' | '}' | ')' | ';') => return,
+                Some(_) => self.skip_token(),
+            }
+        }
+    }
+
+    fn number(&mut self) -> Value {
+        let rest = self.rest();
+        let end = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '.' | '_')));
+        let number = &rest[..end.unwrap_or(rest.len())];
+        self.at += number.len().max(1);
+        let number: Option<f64> = number.parse().ok();
+        number.map_or(Value::Null, Value::from)
+    }
+
+    fn string(&mut self) -> Option<String> {
+        let quote = self.next()?;
+        self.at += 1;
+        let mut text = String::new();
+        let mut is_plain = true;
+        while let Some(c) = self.next() {
+            self.at += c.len_utf8();
+            match c {
+                c if c == quote => return is_plain.then_some(text),
+                '\\' => {
+                    let Some(escaped) = self.next() else { break };
+                    self.at += escaped.len_utf8();
+                    match escaped {
+                        'n' => text.push('\n'),
+                        't' => text.push('\t'),
+                        'u' => is_plain = false,
+                        '\n' => {}
+                        escaped => text.push(escaped),
+                    }
+                }
+                '$' if quote == '`' && self.next() == Some('{') => {
+                    is_plain = false;
+                    self.skip_balanced();
+                }
+                '\n' if quote != '`' => return None,
+                c => text.push(c),
+            }
+        }
+        None
+    }
+
+    fn array(&mut self, depth: usize) -> Value {
+        self.at += 1;
+        let mut items = Vec::new();
+        loop {
+            self.blanks();
+            match self.next() {
+                None => break,
+                Some(']') => {
+                    self.at += 1;
+                    break;
+                }
+                Some(',') => self.at += 1,
+                Some('.') if self.rest().starts_with("...") => {
+                    self.at += 3;
+                    if let Value::Array(more) = self.value(depth + 1) {
+                        items.extend(more);
+                    }
+                }
+                Some('}' | ')' | ';') => self.at += 1,
+                Some(_) => items.push(self.value(depth + 1)),
+            }
+        }
+        Value::Array(items)
+    }
+
+    fn object(&mut self, depth: usize) -> Value {
+        self.at += 1;
+        let mut pairs = Map::new();
+        loop {
+            self.blanks();
+            match self.next() {
+                None => break,
+                Some('}') => {
+                    self.at += 1;
+                    break;
+                }
+                Some('.') if self.rest().starts_with("...") => {
+                    self.at += 3;
+                    if let Value::Object(more) = self.value(depth + 1) {
+                        pairs.extend(more);
+                    }
+                }
+                Some(c) if c.is_alphanumeric() || "\"'`_$".contains(c) => {
+                    self.pair(&mut pairs, depth)
+                }
+                Some(_) => self.skip_token(),
+            }
+        }
+        Value::Object(pairs)
+    }
+
+    fn pair(&mut self, pairs: &mut Map<String, Value>, depth: usize) {
+        let key = match self.next() {
+            Some('"' | '\'' | '`') => self.string().unwrap_or_default(),
+            _ => self.word().to_owned(),
+        };
+        self.blanks();
+        match self.next() {
+            Some(':') => {
+                self.at += 1;
+                let value = self.value(depth + 1);
+                pairs.insert(key, value);
+            }
+            // A name alone stands for itself.
+            Some(',' | '}') => {
+                if let Some(value) = self.names.get(&key) {
+                    pairs.insert(key, value.clone());
+                }
+            }
+            _ => self.skip_to_end(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn literals_are_read_and_all_else_is_nothing() {
+        let text = "import x from 'y'\n// a = {}\nconst items = ['a', `b`, run()]\nconst config: Config = {\n  title: 'It\\'s', /* no */ url: `x${y}`,\n  list: [...items, 'c', {n: 3, ok: true}],\n  items,\n  made: items.map(x => ({ y: 1 })),\n  'quoted-key': \"v\" as const,\n  f() { return { a: 1 } },\n  last: 'z',\n} satisfies Config\nexport default config\n";
+        let read = exported(text);
+        let expected = serde_json::json!({
+            "title": "It's", "url": null, "list": ["a", "b", null, "c", {"n": 3.0, "ok": true}],
+            "items": ["a", "b", null], "made": null, "quoted-key": "v", "last": "z"
+        });
+        assert_eq!(read, expected);
+        assert_eq!(
+            exported("export default defineConfig({ a: [1, ] })"),
+            serde_json::json!({"a": [1.0]})
+        );
+        assert_eq!(
+            exported("module.exports = { a: { b: 'c' } };"),
+            serde_json::json!({"a": {"b": "c"}})
+        );
+    }
+
+    #[test]
+    fn values_are_found_by_their_keys() {
+        let text = "function s() { return { sidebar: { '/a/': ['b'] } } }";
+        assert_eq!(
+            values_of(text, "sidebar"),
+            [serde_json::json!({"/a/": ["b"]})]
+        );
+    }
+
+    #[test]
+    fn no_text_stops_the_reading() {
+        for text in [
+            "export default {",
+            "const a = [",
+            "module.exports = '",
+            "export default {{[(]})",
+            "const = ;",
+            "export default -",
+        ] {
+            exported(text);
+            values_of(text, "a");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Sites of VitePress and VuePress.
+
+use insta::assert_snapshot;
+
+use crate::fixture::Folders;
+
+#[test]
+fn a_site_goes_over_whole() {
+    let folders = Folders::with(&[
+        (
+            "docs/.vitepress/config.mts",
+            "import { defineConfig } from 'vitepress'\nexport default defineConfig({\n  title: 'Bees',\n  lang: 'en-GB',\n  base: '/hive/',\n  locales: { root: { label: 'English' }, fr: { label: 'Français', lang: 'fr' } },\n  themeConfig: {\n    sidebar: {\n      '/guide/': [\n        { text: 'Guide', items: [\n          { text: 'Start', link: '/guide/' },\n          { text: 'More', items: [{ text: 'Second page', link: '/guide/second.md' }] },\n        ] },\n      ],\n    },\n  },\n})\n",
+        ),
+        (
+            "docs/index.md",
+            "---\nlayout: home\nhero:\n  name: Bees\n  tagline: They hum.\n  actions:\n    - text: Start\n      link: /guide/\nfeatures:\n  - title: Fast\n    details: Very.\n---\n",
+        ),
+        ("docs/fr/guide/second.md", "# Deux\n"),
+        (
+            "docs/guide/index.md",
+            "<script setup>\nimport x from 'y'\n</script>\n\n# Start\n\n[[toc]]\n\n## 3. Über `a.b`\n\nCosts $5 or $6 {{ price }} :tada: <Badge type=\"tip\" text=\"new\" />.\n\n[second](./second), [html](second.html#_3-uber), [root](/hive/guide/second), ![bee](/bee.png)\n\n::: details Folded {open}\nInside.\n:::\n\n::: code-group\n\n```sh [npm]\nnpm i\n```\n\n:::\n\n<<< @/../code/a.ts#part{1 ts}\n\n<!--@include: ../parts/note.md{2,}-->\n\n<!--@@include: x.md-->\n\n```js{1,3}:line-numbers\na() // [!code --]\nb() // [!code ++]\n```\n",
+        ),
+        ("docs/guide/second.md", "# Second\n\n## 3. Über\n"),
+        (
+            "docs/parts/note.md",
+            "Not this.\nA note, see [second](../guide/second.md).\n",
+        ),
+        ("docs/public/bee.png", "not really"),
+        (
+            "code/a.ts",
+            "const a = 1\n// #region part\n  hum()\n// #endregion part\n",
+        ),
+    ]);
+    assert_snapshot!(folders.imported());
+}
+
+#[test]
+fn sidebars_of_vuepress_are_read() {
+    let folders = Folders::with(&[
+        (
+            "docs/.vuepress/config.js",
+            "module.exports = { title: 'Bees', themeConfig: { sidebar: ['/', ['/a/', 'The A'], { title: 'Group', children: ['/b', '/c'] }] } }\n",
+        ),
+        (
+            "package.json",
+            "{\"devDependencies\": {\"vuepress\": \"^1.9\"}}",
+        ),
+        ("docs/README.md", "# Home\n"),
+        ("docs/a/README.md", "# A\n"),
+        (
+            "docs/b.md",
+            "# B\n\n## Twice\n\n## Twice\n\n@[code{1-1} ts](../x.ts)\n",
+        ),
+        ("docs/c.md", "# C\n\n[b](b.md#twice-2)\n"),
+        ("x.ts", "one()\ntwo()\n"),
+    ]);
+    let report = folders.import().text("notes", "almanac");
+    assert!(report.contains("a site of VuePress"), "{report}");
+    assert!(folders.read("paths/group.md").contains("read: b,"));
+    assert!(folders.read("paths/bees.md").contains("read: a,"));
+    assert!(folders.read("entries/b.md").contains("```ts\none()\n```"));
+    assert!(
+        folders
+            .read("entries/b.md")
+            .contains("## Twice<a id=\"twice-2\"></a>")
+    );
+    assert!(folders.read("entries/c.md").contains("[b](b.md#twice-1)"));
+}
