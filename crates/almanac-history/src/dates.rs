@@ -59,7 +59,7 @@ impl Repository {
         };
         let known_at = ObjectId::from_hex(revision.as_bytes()).ok()?;
         let head = self.newest_commit().ok()??;
-        let touched = self.touched_since(known_at, &head)?;
+        let touched = self.touched_between(known_at, &head)?;
         let there = touched.iter().filter(|(_, is_there)| **is_there);
         let mut missing: Missing = there
             .map(|(file, _)| (file.clone(), FilePath::from(file.as_str())))
@@ -92,9 +92,18 @@ impl Repository {
         })
     }
 
+    /// The files that commits touched after an older one up to a newer one, by their full names, also where a later one took it
+    /// back. `None` unless each of them has one parent, and where they are many.
+    pub fn touched_since(&self, older: &str, newer: &str) -> Option<HashSet<FilePath>> {
+        let [older, newer] = [older, newer].map(|name| ObjectId::from_hex(name.as_bytes()).ok());
+        let newer = self.inner.find_commit(newer?).ok()?;
+        let touched = self.touched_between(older?, &newer)?;
+        Some(touched.into_keys().map(FilePath::from).collect())
+    }
+
     /// The files that commits touched between an older one and a newer one, each with whether it is there in the end. `None`
     /// unless each of them has one parent, and where they are many.
-    fn touched_since(
+    fn touched_between(
         &self,
         older: ObjectId,
         newer: &gix::Commit<'_>,

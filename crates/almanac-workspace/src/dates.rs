@@ -1,11 +1,11 @@
 //! When files were last changed, asked of git only when there is something new.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use almanac_model::{FileDates, FilePath, PartDates};
+use almanac_model::FileDates;
 
 use crate::almanac::Almanac;
+use crate::history::KnownParts;
 
 /// The dates of the files at a newest revision.
 #[derive(Debug, Clone)]
@@ -17,15 +17,7 @@ pub(crate) struct DatesAt {
 /// When the files of an almanac were last changed. A walk over a long history
 /// takes its time, so it is taken once for each newest revision.
 #[derive(Debug, Default)]
-pub(crate) struct Dates(Mutex<Option<DatesAt>>, Mutex<KnownParts>);
-
-/// What the history knows of parts of files.
-#[derive(Debug, Default)]
-struct KnownParts {
-    /// The newest revision of which it is.
-    revision: Option<String>,
-    parts: Arc<HashMap<FilePath, PartDates>>,
-}
+pub(crate) struct Dates(Mutex<Option<DatesAt>>, Mutex<Arc<KnownParts>>);
 
 impl Dates {
     /// The dates as they are now.
@@ -57,17 +49,21 @@ impl Dates {
         known.revision.as_deref() == Some(revision)
     }
 
-    /// Takes what the history of a revision knows of parts of files. Returns whether that is something else than before.
-    pub fn take_parts(&self, revision: String, parts: HashMap<FilePath, PartDates>) -> bool {
+    /// What the history was last known to know of parts of files.
+    pub fn parts(&self) -> Arc<KnownParts> {
+        let known = self.1.lock().unwrap_or_else(PoisonError::into_inner);
+        known.clone()
+    }
+
+    /// Takes what the history knows of parts of files. Returns whether that is something else than before.
+    pub fn take_parts(&self, parts: KnownParts) -> bool {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut known = self.1.lock().unwrap_or_else(PoisonError::into_inner);
-        known.revision = Some(revision);
-        let parts = Arc::new(parts);
-        let is_other = known.parts != parts;
+        let is_other = known.parts != parts.parts;
         if let Some(at) = kept.as_mut().filter(|_| is_other) {
-            Arc::make_mut(&mut at.dates).parts = parts.clone();
+            Arc::make_mut(&mut at.dates).parts = parts.parts.clone();
         }
-        known.parts = parts;
+        *known = Arc::new(parts);
         is_other
     }
 }

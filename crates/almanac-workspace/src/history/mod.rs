@@ -12,6 +12,7 @@ mod past;
 mod served;
 
 pub(crate) use following::FollowedHistory;
+pub(crate) use part_dates::KnownParts;
 
 use std::path::Path;
 use std::sync::{Arc, OnceLock};

@@ -1,9 +1,12 @@
 //! When parts of pages were written down: events of threads, and values that somebody confirmed.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use almanac_history::{PageEdit, Repository, RevisionNumber};
-use almanac_model::{Date, EventDates, FilePath, NoHistory, Page, PartDates, Snapshot, fact_key};
+use almanac_model::{
+    ContentHash, Date, EventDates, FilePath, NoHistory, Page, PartDates, Snapshot, fact_key,
+};
 use almanac_syntax::yaml::Node;
 use almanac_syntax::{Dialect, parse};
 
@@ -20,6 +23,26 @@ struct WrittenValue {
     checked: Option<String>,
 }
 
+/// What the history knows of parts of files, as of a revision.
+#[derive(Debug, Default)]
+pub(crate) struct KnownParts {
+    /// The newest revision of which it is.
+    pub revision: Option<String>,
+    pub parts: Arc<HashMap<FilePath, PartDates>>,
+    /// The pages that were looked at, by their files, with the hash of what they were.
+    seen: HashMap<FilePath, ContentHash>,
+}
+
+impl KnownParts {
+    /// Of a revision of which nothing can be read.
+    pub fn of_nothing(revision: String) -> Self {
+        Self {
+            revision: Some(revision),
+            ..Self::default()
+        }
+    }
+}
+
 impl PageHistory {
     /// What the history knows of the parts of an almanac's pages.
     ///
@@ -29,16 +52,45 @@ impl PageHistory {
         &self,
         snapshot: &Snapshot,
     ) -> Result<HashMap<FilePath, PartDates>, NoHistory> {
+        let known = self.known_parts(snapshot, &KnownParts::default())?;
+        Ok(Arc::unwrap_or_clone(known.parts))
+    }
+
+    /// The same, when it is known of an older revision: only pages are looked at that are others now, or that a commit has touched
+    /// since. A walk over all of them takes a second where there are thousands of threads.
+    pub(crate) fn known_parts(
+        &self,
+        snapshot: &Snapshot,
+        before: &KnownParts,
+    ) -> Result<KnownParts, NoHistory> {
         let repository = open(&self.almanac)?;
+        let tip = self.tip();
+        let older = before.revision.as_deref();
+        let touched = older.and_then(|older| repository.touched_since(older, &tip));
+        let is_known = |page: &Page| {
+            let is_same = before.seen.get(&page.file) == Some(&page.content_hash);
+            is_same
+                && touched
+                    .as_ref()
+                    .is_some_and(|files| !files.contains(&page.file))
+        };
         let pages = snapshot.pages().iter().chain(snapshot.versions());
-        let mut all = HashMap::new();
+        let (mut all, mut seen) = (HashMap::new(), HashMap::new());
         for page in pages.filter(|page| has_dated_parts(page)) {
-            let parts = self.parts_of(&repository, page);
+            let parts = match is_known(page) {
+                true => before.parts.get(&page.file).cloned().unwrap_or_default(),
+                false => self.parts_of(&repository, page),
+            };
+            seen.insert(page.file.clone(), page.content_hash.clone());
             if parts != PartDates::default() {
                 all.insert(page.file.clone(), parts);
             }
         }
-        Ok(all)
+        Ok(KnownParts {
+            revision: Some(tip),
+            parts: Arc::new(all),
+            seen,
+        })
     }
 
     fn parts_of(&self, repository: &Repository, page: &Page) -> PartDates {

@@ -7,7 +7,7 @@ use almanac_model::{
     UnreadableHistory,
 };
 
-use super::PageHistory;
+use super::{KnownParts, PageHistory};
 use crate::workspace::{AlmanacWorkspace, lock};
 
 impl AlmanacWorkspace {
@@ -24,8 +24,11 @@ impl AlmanacWorkspace {
         if self.dates.knows_parts_of(&tip) {
             return Ok(false);
         }
-        let parts = history.part_dates(&self.served().snapshot);
-        match self.dates.take_parts(tip, parts.unwrap_or_default()) {
+        let known = self.dates.parts();
+        let parts = history.known_parts(&self.served().snapshot, &known);
+        // Where it can't be read, nothing is known as of that revision.
+        let parts = parts.unwrap_or_else(|_| KnownParts::of_nothing(tip));
+        match self.dates.take_parts(parts) {
             true => self.refresh(&Touched::Files(Default::default())),
             false => Ok(false),
         }
