@@ -21,6 +21,7 @@ mod maintenance;
 mod message;
 mod new_objects;
 mod new_tree;
+mod proposal_merge;
 mod recording;
 mod remote;
 mod repository;
@@ -36,6 +37,7 @@ pub use error::HistoryError;
 pub use index::{FileAt, HistoryIndex, IndexProgress, PageEdit, PageNumber, RevisionNumber};
 pub use index_entries::{IndexEntry, index_entries};
 pub use message::{CommitWords, Moment};
+pub use proposal_merge::{ConflictingFile, Merged, MergedFile, ProposedCommit};
 pub use recording::{NewCommit, NewFile, Publication, Recording, Standing};
 pub use remote::{
     FileState, FileStates, MergePlan, Remote, RemoteFault, RemoteFaultKind, RemoteTip, WriteGroup,

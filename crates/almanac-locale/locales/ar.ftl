@@ -1211,3 +1211,90 @@ signed-in-as = سجّلت الدخول باسم { $name }.
 signed-in-at-desk = أنت في المكتب، حيث لا حاجة إلى تسجيل الدخول.
 sign-out = تسجيل الخروج
 sign-out-everywhere = تسجيل الخروج في كل مكان
+
+## الاقتراحات
+
+edit-propose = اقترح
+# $name: من
+edit-proposes = سجّلت الدخول باسم { $name }. ما ترسله اقتراح: يقرر محرر.
+# $number: كم ينتظر
+edit-waiting =
+    { $number ->
+        [zero] لا اقتراح ينتظر لهذه الصفحة.
+        [one] ينتظر اقتراح واحد لهذه الصفحة.
+        [two] ينتظر اقتراحان لهذه الصفحة.
+        [few] تنتظر { $number } اقتراحات لهذه الصفحة.
+        [many] ينتظر { $number } اقتراحًا لهذه الصفحة.
+       *[other] ينتظر { $number } اقتراح لهذه الصفحة.
+    }
+# $name: رقم الاقتراح
+edit-proposed = اقتُرح برقم { $name }
+proposals = الاقتراحات
+proposals-closed = تُعرض الاقتراحات لمن يشاركون: [سجّل الدخول] لتراها.
+proposals-told = ما آلت إليه اقتراحاتك
+proposals-waiting = تنتظر محررًا، الأقدم أولًا
+proposals-decided = ما تقرر مؤخرًا
+proposals-none = لا اقتراح ينتظر.
+# $name: عنوان الصفحة
+proposal-of = اقتراح: { $name }
+proposal-open = مفتوح
+proposal-accepted = مقبول
+proposal-declined = مرفوض
+proposal-withdrawn = مسحوب
+proposal-stale = لم يحدث شيء: تغيّر الاقتراح أو التقويمة منذ أن نظرت. هكذا الحال الآن.
+proposal-invalid = لم يحدث شيء: ستكون في التقويمة مع هذا الاقتراح أخطاء مذكورة أدناه.
+proposal-not-permitted = لم يحدث شيء لأنه لا يحق لك أن تقرر هذا.
+# $name: السبب
+proposal-refused = لم يحدث شيء: { $name }.
+proposal-nothing = في التقويمة كل هذا بالفعل.
+proposal-unread = لم يعد ما يغيّره معروضًا.
+proposal-conflicts = تغيّرت التقويمة في المواضع نفسها منذ هذا الاقتراح، فلا يمكن قبوله كما هو. النصان أدناه: حرّر الصفحة بما تريده من كليهما، ثم ارفض هذا مع كلمة شكر، أو اطلب اقتراحًا جديدًا.
+proposal-standing = كما هو الآن
+proposal-proposed = كما اقتُرح
+proposal-base = ما بدأ منه كلاهما
+proposal-comments = ما قيل
+proposal-words = قل شيئًا عنه (عند الرفض: لماذا)
+proposal-accept = اقبل
+proposal-decline = ارفض
+proposal-withdraw = اسحب
+proposal-comment = علّق
+
+## البلاغات
+
+report-mistake = بلّغ عن خطأ
+report-note = لا يحتاج هذا إلى حساب. يقرؤه المحررون، ويجيبون بتغيير أو يتركونه. لا يُعرض على غيرهم، ويُحذف بعد 90 يومًا.
+report-passage = أي كلمات (اتركه فارغًا للصفحة كلها)
+report-words = ما الخطأ؟
+report-address = عنوان بريدك إن كان لنا أن نسأل
+report-send = أرسل
+report-kept = شكرًا. يراه المحررون من الآن.
+report-empty = لم يُرسل شيء: قل ما الخطأ.
+report-full = لم يُحفظ شيء: بُلّغ اليوم عن الكثير حتى لا يستطيع المحررون قراءة المزيد. عد غدًا من فضلك. كلماتك أدناه.
+reports = البلاغات
+reports-closed = تُعرض البلاغات على المحررين: [سجّل الدخول] بمفتاح يقرر لتراها.
+reports-none = لا بلاغ ينتظر.
+report-times =
+    { $number ->
+        [zero] لم يُقل
+        [one] قيل مرة
+        [two] قيل مرتين
+        [few] قيل { $number } مرات
+        [many] قيل { $number } مرة
+       *[other] قيل { $number } مرة
+    }
+report-answer = أجب بتغيير
+report-close = أغلق دون تغيير
+
+## المشاركون
+
+contributors = المشاركون
+contributors-none = لا أحد لديه مفتاح بعد.
+contributor-blocked = محظور
+contributor-changes = تغييراته
+contributor-why = لماذا؟ يبقى في السجل.
+contributor-block = احظر
+contributor-let-in = اسمح من جديد
+role-reader = قارئ
+role-writer = كاتب
+role-editor = محرر
+role-admin = مدير

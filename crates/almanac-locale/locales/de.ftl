@@ -955,3 +955,82 @@ signed-in-as = Sie sind als { $name } angemeldet.
 signed-in-at-desk = Sie sind am Arbeitsplatz, wo sich niemand anmelden muss.
 sign-out = Abmelden
 sign-out-everywhere = Überall abmelden
+
+## Vorschläge
+
+edit-propose = Vorschlagen
+# $name: wer
+edit-proposes = Sie sind als { $name } angemeldet. Was Sie senden, ist ein Vorschlag: Eine Redaktion entscheidet.
+# $number: wie viele warten
+edit-waiting =
+    { $number ->
+        [one] { $number } Vorschlag wartet für diese Seite.
+       *[other] { $number } Vorschläge warten für diese Seite.
+    }
+# $name: die Nummer des Vorschlags
+edit-proposed = Vorgeschlagen als { $name }
+proposals = Vorschläge
+proposals-closed = Vorschläge sehen diejenigen, die mitarbeiten: [Melden Sie sich] dafür an.
+proposals-told = Was aus Ihren wurde
+proposals-waiting = Warten auf eine Entscheidung, die ältesten zuerst
+proposals-decided = Zuletzt entschieden
+proposals-none = Kein Vorschlag wartet.
+# $name: der Titel der Seite
+proposal-of = Vorschlag: { $name }
+proposal-open = offen
+proposal-accepted = angenommen
+proposal-declined = abgelehnt
+proposal-withdrawn = zurückgezogen
+proposal-stale = Nichts ist geschehen: Der Vorschlag oder der Almanach hat sich geändert, seit Sie nachgesehen haben. So steht es jetzt.
+proposal-invalid = Nichts ist geschehen: Mit diesem Vorschlag hätte der Almanach Fehler, die unten stehen.
+proposal-not-permitted = Nichts ist geschehen, da Sie dies nicht entscheiden dürfen.
+# $name: warum nicht
+proposal-refused = Nichts ist geschehen: { $name }.
+proposal-nothing = Der Almanach hat all dies schon.
+proposal-unread = Was er ändert, wird nicht mehr gezeigt.
+proposal-conflicts = Der Almanach hat sich seit dem Vorschlag an denselben Stellen geändert, sodass er nicht angenommen werden kann, wie er ist. Beide Texte stehen unten: Bearbeiten Sie die Seite mit dem, was Sie von beiden wollen, und lehnen Sie dann mit einem Dank ab, oder bitten Sie um einen neuen Vorschlag.
+proposal-standing = Wie es jetzt lautet
+proposal-proposed = Wie vorgeschlagen
+proposal-base = Wovon beide ausgingen
+proposal-comments = Was gesagt wurde
+proposal-words = Sagen Sie etwas dazu (beim Ablehnen: warum)
+proposal-accept = Annehmen
+proposal-decline = Ablehnen
+proposal-withdraw = Zurückziehen
+proposal-comment = Kommentieren
+
+## Meldungen
+
+report-mistake = Einen Fehler melden
+report-note = Dafür braucht es kein Konto. Die Redaktion liest es und antwortet mit einer Änderung oder lässt es. Niemand sonst sieht es, und nach 90 Tagen ist es gelöscht.
+report-passage = Welche Worte (leer lassen für die ganze Seite)
+report-words = Was ist falsch?
+report-address = Ihre Mailadresse, wenn wir nachfragen dürfen
+report-send = Senden
+report-kept = Danke. Die Redaktion sieht es ab jetzt.
+report-empty = Nichts wurde gesendet: Sagen Sie, was falsch ist.
+report-full = Nichts wurde behalten: Heute wurde so viel gemeldet, dass die Redaktion nicht mehr lesen kann. Bitte kommen Sie morgen wieder. Ihre Worte stehen unten.
+reports = Meldungen
+reports-closed = Meldungen sieht die Redaktion: [Melden Sie sich] dafür mit einem Schlüssel an, der entscheidet.
+reports-none = Keine Meldung wartet.
+report-times =
+    { $number ->
+        [one] einmal gesagt
+       *[other] { $number } Mal gesagt
+    }
+report-answer = Mit einer Änderung antworten
+report-close = Ohne Änderung schließen
+
+## Mitwirkende
+
+contributors = Mitwirkende
+contributors-none = Noch hat niemand einen Schlüssel.
+contributor-blocked = gesperrt
+contributor-changes = Änderungen
+contributor-why = Warum? Es bleibt im Protokoll.
+contributor-block = Sperren
+contributor-let-in = Wieder zulassen
+role-reader = liest
+role-writer = schreibt
+role-editor = Redaktion
+role-admin = Verwaltung

@@ -1025,3 +1025,82 @@ signed-in-as = You are signed in as { $name }.
 signed-in-at-desk = You are at the desk, where nobody need sign in.
 sign-out = Sign out
 sign-out-everywhere = Sign out everywhere
+
+## Proposals
+
+edit-propose = Propose
+# $name: who
+edit-proposes = You are signed in as { $name }. What you send is a proposal: an editor decides.
+# $number: how many wait
+edit-waiting =
+    { $number ->
+        [one] { $number } proposal waits for this page.
+       *[other] { $number } proposals wait for this page.
+    }
+# $name: the number of the proposal
+edit-proposed = Proposed as { $name }
+proposals = Proposals
+proposals-closed = Proposals are shown to those who take part: [sign in] to see them.
+proposals-told = What became of yours
+proposals-waiting = Waiting for an editor, the oldest first
+proposals-decided = Decided lately
+proposals-none = No proposal waits.
+# $name: the title of the page
+proposal-of = Proposal: { $name }
+proposal-open = open
+proposal-accepted = accepted
+proposal-declined = declined
+proposal-withdrawn = withdrawn
+proposal-stale = Nothing was done: the proposal or the almanac has changed since you looked. This is how it stands now.
+proposal-invalid = Nothing was done: with this proposal the almanac would have errors, which are listed below.
+proposal-not-permitted = Nothing was done, as you may not decide this.
+# $name: why not
+proposal-refused = Nothing was done: { $name }.
+proposal-nothing = The almanac has all of this already.
+proposal-unread = What it changes is not shown any more.
+proposal-conflicts = The almanac has changed in the same places since this was proposed, so that it can’t be accepted as it is. Both texts are below: edit the page with what you want of both, and then decline this with a word of thanks, or ask for a new proposal.
+proposal-standing = As it stands now
+proposal-proposed = As proposed
+proposal-base = What both began from
+proposal-comments = What was said
+proposal-words = Say something about it (to decline, say why)
+proposal-accept = Accept
+proposal-decline = Decline
+proposal-withdraw = Withdraw
+proposal-comment = Comment
+
+## Reports
+
+report-mistake = Report a mistake
+report-note = Nobody needs an account for this. Editors read it, and answer with a change or leave it. It is shown to nobody else, and is gone after 90 days.
+report-passage = Which words (leave this out for the whole page)
+report-words = What is wrong?
+report-address = Your mail address, if we may ask back
+report-send = Send
+report-kept = Thank you. Editors see it from now on.
+report-empty = Nothing was sent: say what is wrong.
+report-full = Nothing was kept: so much was reported today that editors can’t read more. Please come again tomorrow. Your words are below.
+reports = Reports
+reports-closed = Reports are shown to editors: [sign in] with a key that decides to see them.
+reports-none = No report waits.
+report-times =
+    { $number ->
+        [one] said once
+       *[other] said { $number } times
+    }
+report-answer = Answer with a change
+report-close = Close without a change
+
+## Contributors
+
+contributors = Contributors
+contributors-none = Nobody has a key yet.
+contributor-blocked = blocked
+contributor-changes = their changes
+contributor-why = Why? It stays in the log.
+contributor-block = Block
+contributor-let-in = Let in again
+role-reader = reader
+role-writer = writer
+role-editor = editor
+role-admin = admin

@@ -875,3 +875,74 @@ signed-in-as = 您以 { $name } 的身份登录。
 signed-in-at-desk = 您在工作台，无需登录。
 sign-out = 退出
 sign-out-everywhere = 在所有地方退出
+
+## 提议
+
+edit-propose = 提议
+# $name：登录者
+edit-proposes = 您以 { $name } 的身份登录。您发送的是提议：由编辑决定。
+# $number：等待的数目
+edit-waiting = 本页有 { $number } 项提议在等待。
+# $name：提议的编号
+edit-proposed = 已作为第 { $name } 号提议
+proposals = 提议
+proposals-closed = 提议只向参与者显示：请[登录]查看。
+proposals-told = 您的提议的结果
+proposals-waiting = 等待编辑决定，最早的在前
+proposals-decided = 最近的决定
+proposals-none = 没有等待的提议。
+# $name：页面的标题
+proposal-of = 提议：{ $name }
+proposal-open = 等待中
+proposal-accepted = 已接受
+proposal-declined = 已拒绝
+proposal-withdrawn = 已撤回
+proposal-stale = 什么也没有做：您查看之后，提议或年鉴已经改变。这是现在的状态。
+proposal-invalid = 什么也没有做：接受此提议会使年鉴出现下列错误。
+proposal-not-permitted = 什么也没有做：您无权决定此事。
+# $name：原因
+proposal-refused = 什么也没有做：{ $name }。
+proposal-nothing = 年鉴已包含这一切。
+proposal-unread = 它的改动不再显示。
+proposal-conflicts = 提议之后，年鉴在相同的地方有了改动，因此不能按原样接受。两份文本都在下面：请用两者中需要的内容编辑页面，然后致谢并拒绝此提议，或请对方重新提议。
+proposal-standing = 现在的文本
+proposal-proposed = 提议的文本
+proposal-base = 双方的起点
+proposal-comments = 讨论
+proposal-words = 说几句话（拒绝时请说明原因）
+proposal-accept = 接受
+proposal-decline = 拒绝
+proposal-withdraw = 撤回
+proposal-comment = 评论
+
+## 报告
+
+report-mistake = 报告错误
+report-note = 不需要账户。编辑会阅读，并以改动回应或搁置。不向其他任何人显示，90 天后删除。
+report-passage = 哪些文字（整页则留空）
+report-words = 哪里不对？
+report-address = 您的邮箱，如果我们可以询问
+report-send = 发送
+report-kept = 谢谢。编辑现在就能看到。
+report-empty = 没有发送：请说明哪里不对。
+report-full = 没有保留：今天的报告太多，编辑读不完。请明天再来。您的文字在下面。
+reports = 报告
+reports-closed = 报告只向编辑显示：请用有决定权的密钥[登录]查看。
+reports-none = 没有等待的报告。
+report-times = 报告了 { $number } 次
+report-answer = 以改动回应
+report-close = 不改动，直接关闭
+
+## 参与者
+
+contributors = 参与者
+contributors-none = 还没有人有密钥。
+contributor-blocked = 已封禁
+contributor-changes = 其改动
+contributor-why = 为什么？会留在记录中。
+contributor-block = 封禁
+contributor-let-in = 解除封禁
+role-reader = 读者
+role-writer = 作者
+role-editor = 编辑
+role-admin = 管理员

@@ -53,6 +53,7 @@ mod output;
 mod page;
 mod page_part;
 mod path;
+mod proposing;
 mod publication_date;
 mod reading;
 mod reads;
@@ -134,6 +135,7 @@ pub use page::{
     parts_of_heading,
 };
 pub use path::{LearningPath, PathLevel, Step};
+pub use proposing::{ConflictingTexts, MergeOutcome, MergedProposal, Proposed, Proposing};
 pub use publication_date::{PublicationDate, Season, UNPUBLISHED};
 pub use reading::{ReadingTime, TextMeasure};
 pub use reads::Trace;

@@ -54,8 +54,13 @@ pub use completions::{Completion, CompletionSort};
 pub use host_headers::HOST_HEADERS_FILE;
 pub use look::{Look, built_in_template, built_in_templates};
 pub use names::SiteNames;
+pub use pages::contributors::{ContributorPage, ListedContributor};
 pub use pages::edit::{EditNotice, EditPage, EditorStanding};
 pub use pages::log::{ChangeKind, Log, LogFilter, LoggedChange, LoggedPage, PageSort};
+pub use pages::proposals::{
+    ListedProposal, ProposalNotice, ProposalPage, ProposalsPage, ProposedChange,
+};
+pub use pages::reports::{ListedReport, ReportNotice, ReportPage};
 pub use pages::sign_in::{SignInNotice, SignInPage};
 pub use policy::{CONTENT_SECURITY_POLICY, HEADERS_OF_ALL, HEADERS_OF_DOCUMENTS, HEADERS_OF_PAGES};
 pub use probe::template_faults;

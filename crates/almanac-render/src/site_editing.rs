@@ -4,9 +4,12 @@ use almanac_model::{
     Address, EditAddress, FilePath, Impact, Output, PastAddress, PastView, Snapshot,
 };
 
+use crate::pages::contributors::{ContributorPage, ListedContributor};
 use crate::pages::edit::EditPage;
+use crate::pages::proposals::{ProposalPage, ProposalsPage};
+use crate::pages::reports::{ListedReport, ReportPage};
 use crate::pages::sign_in::SignInPage;
-use crate::pages::{edit, sign_in};
+use crate::pages::{contributors, edit, proposals, reports, sign_in};
 use crate::preview::main_part;
 use crate::render::render;
 use crate::site::Site;
@@ -23,6 +26,84 @@ impl Site<'_> {
     pub fn edit(&self, shown: &EditPage<'_>) -> Output {
         let page = self.past_link(&shown.address.page);
         edit::edit(self.view(), shown, page)
+    }
+
+    /// The form by which a reader says what is wrong.
+    pub fn report(&self, shown: &ReportPage<'_>) -> Output {
+        reports::report(self.view(), shown)
+    }
+
+    /// The list of what readers said; without it, the page that says who sees it.
+    pub fn reports(&self, listed: Option<&[ListedReport<'_>]>) -> Output {
+        reports::reports(self.view(), listed)
+    }
+
+    /// What the page at an address is called, if it is one that readers may say something about.
+    pub fn title_at(&self, address: &Address) -> Option<String> {
+        let snapshot = self.view().snapshot();
+        match address.of_original() {
+            Address::Entry(_) | Address::Thread(_) | Address::Path(_) | Address::Event(..) => {
+                let page = PastAddress::of(address.clone(), PastView::Revisions)?;
+                self.past_file(&page)?;
+                Some(self.past_link(address).title)
+            }
+            Address::Step(slug, _) | Address::End(slug) => {
+                let path = snapshot.path_by_slug(slug.as_str())?;
+                Some(snapshot.path(path).title.clone())
+            }
+            Address::Topic(slug) => Some(snapshot.topic(slug.as_str())?.title.clone()),
+            Address::Home
+            | Address::Paths
+            | Address::Entries
+            | Address::Threads
+            | Address::Topics
+            | Address::Events
+            | Address::Sources
+            | Address::Changes
+            | Address::Requested => Some(snapshot.config().title.clone()),
+            _ => None,
+        }
+    }
+
+    /// The page of all who may change the almanac.
+    pub fn contributors(&self, listed: &[ListedContributor<'_>]) -> Output {
+        contributors::contributors(self.view(), listed)
+    }
+
+    /// The page of one of them.
+    pub fn contributor(&self, shown: &ContributorPage<'_>) -> Output {
+        contributors::contributor(self.view(), shown)
+    }
+
+    /// The page of all proposals.
+    pub fn proposals(&self, shown: &ProposalsPage<'_>) -> Output {
+        proposals::proposals(self.view(), shown)
+    }
+
+    /// The page of one proposal.
+    pub fn proposal(&self, shown: &ProposalPage<'_>) -> Output {
+        proposals::proposal(self.view(), shown)
+    }
+
+    /// Where the page of a permanent id is, below the site's root.
+    pub fn place_of_id(&self, id: &str) -> Option<String> {
+        let mut files = self.view().snapshot().content_files();
+        let content = files.find(|content| content.id.as_str() == id)?;
+        Some(self.address_of_file(&content.file)?.to_string())
+    }
+
+    /// The permanent id and the title of the page in a file.
+    pub fn id_and_title(&self, file: &FilePath) -> Option<(String, String)> {
+        let mut files = self.view().snapshot().content_files();
+        let content = files.find(|content| content.file == *file)?;
+        Some((content.id.as_str().to_owned(), content.title.clone()))
+    }
+
+    /// What is said of a change that was proposed.
+    pub fn proposed_words(&self, number: u32) -> String {
+        self.view()
+            .locale()
+            .named("edit-proposed", &number.to_string())
     }
 
     /// The page on which somebody signs in or out.

@@ -13,7 +13,11 @@ use sqlx::{ConnectOptions, SqlitePool};
 use crate::{Secret, Store, StoreError};
 
 /// The statements of each version, the oldest first.
-const VERSIONS: &[&str] = &[include_str!("../migrations/0001-contributors.sql")];
+const VERSIONS: &[&str] = &[
+    include_str!("../migrations/0001-contributors.sql"),
+    include_str!("../migrations/0002-proposals.sql"),
+    include_str!("../migrations/0003-reports.sql"),
+];
 
 /// How many may use it at a time. One writes, the others read.
 const CONNECTIONS: u32 = 4;

@@ -56,6 +56,28 @@ impl Asker {
         }
     }
 
+    /// Whether they may decide about what others send.
+    pub fn may_decide(&self) -> bool {
+        match self {
+            Asker::Nobody => false,
+            Asker::Owner(_) => true,
+            Asker::Contributor(known) => {
+                known.contributor.role >= Role::Editor && known.scope >= Scope::Review
+            }
+        }
+    }
+
+    /// Whether they may block and protect.
+    pub fn is_admin(&self) -> bool {
+        match self {
+            Asker::Nobody => false,
+            Asker::Owner(_) => true,
+            Asker::Contributor(known) => {
+                known.contributor.role == Role::Admin && known.scope >= Scope::Review
+            }
+        }
+    }
+
     /// Them as the author of a change; `None` of nobody.
     pub fn author(&self) -> Option<Author> {
         match self {

@@ -22,6 +22,8 @@ pub(crate) struct ContributionLimits {
     keys: ByAddress,
     /// Forms that are sent without a session.
     forms: ByAddress,
+    /// What readers say is wrong.
+    reports: ByAddress,
     /// Changes that are saved or proposed.
     changes: ByContributor,
     /// Texts that are checked: as somebody types.
@@ -33,6 +35,7 @@ impl Default for ContributionLimits {
         Self {
             keys: RateLimiter::keyed(a_minute(10)),
             forms: RateLimiter::keyed(a_minute(30)),
+            reports: RateLimiter::keyed(a_minute(6)),
             changes: RateLimiter::keyed(a_minute(60)),
             checks: RateLimiter::keyed(a_minute(1_200)),
         }
@@ -52,6 +55,11 @@ impl ContributionLimits {
     /// Whether a form may be sent from an address without a session. Each is counted.
     pub fn admits_form(&self, address: IpAddr) -> bool {
         admits(&self.forms, network(address))
+    }
+
+    /// Whether something may be reported from an address. Each is counted.
+    pub fn admits_report(&self, address: IpAddr) -> bool {
+        admits(&self.reports, network(address))
     }
 
     /// Whether a contributor may change something. Each is counted.

@@ -35,6 +35,11 @@ impl Form {
         line.trim().to_owned()
     }
 
+    /// The fields of an address.
+    pub fn of_query(query: &str) -> Self {
+        Self(of_form(query.as_bytes()))
+    }
+
     /// Reads a form.
     ///
     /// # Errors

@@ -77,6 +77,11 @@ impl Generation {
         &self.snapshot
     }
 
+    /// The same, to be kept.
+    pub fn snapshot_shared(&self) -> Arc<Snapshot> {
+        self.snapshot.clone()
+    }
+
     pub fn report(&self) -> &Report {
         &self.report
     }

@@ -14,7 +14,10 @@ use axum::routing::{MethodRouter, get};
 use tower::util::BoxCloneSyncService;
 use tower::{Layer, ServiceBuilder};
 
-use crate::endpoints::{assets, changes, events, health, live, media, pages, search, sign_in};
+use crate::endpoints::{
+    assets, changes, contributors, events, health, live, media, pages, proposals, reports, search,
+    sign_in,
+};
 use crate::layers::{base, failures, guard, host, limits, observe, query, request_id};
 use crate::settings::ServerSettings;
 use crate::state::State;
@@ -51,6 +54,19 @@ pub(crate) fn routes_of(state: &Arc<State>) -> Routes {
         .route("/search.json", reading(search::answer))
         .route("/{language}/search", reading(search::answer))
         .route("/{language}/search.json", reading(search::answer))
+        .route("/proposals", reading(proposals::show))
+        .route("/proposals/", reading(proposals::show))
+        .route(
+            "/proposals/{number}",
+            reading(proposals::show).post(proposals::receive),
+        )
+        .route("/report", reading(reports::form).post(reports::receive))
+        .route("/reports/", reading(reports::list).post(reports::close))
+        .route("/contributors/", reading(contributors::show))
+        .route(
+            "/contributors/{name}",
+            reading(contributors::show).post(contributors::receive),
+        )
         .route("/sign-in", reading(sign_in::show).post(sign_in::receive))
         .fallback_service(
             reading(pages::answer)

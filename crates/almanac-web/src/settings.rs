@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use almanac_model::{Author, Date, History, Writing};
+use almanac_model::{Author, Date, History, Proposing, Writing};
 use almanac_search::IndexHome;
 use almanac_store::Store;
 
@@ -41,6 +41,8 @@ pub struct ServerSettings {
 pub struct Contributing {
     /// What changes it; `None` where it can't be changed, which the pages say that would.
     pub writing: Option<Arc<dyn Writing>>,
+    /// What keeps proposals.
+    pub proposing: Option<Arc<dyn Proposing>>,
     /// Who may change it. Without it only whoever is at the desk.
     pub store: Option<Store>,
     /// Who writes at the desk.

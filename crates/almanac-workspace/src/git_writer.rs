@@ -12,7 +12,8 @@ use almanac_history::{
     FileFilter, HistoryError, NewCommit, Publication, Recording, Repository, Trailers, WriteIds,
 };
 use almanac_model::{
-    Applied, ApplyError, Author, ChangeSet, ContentHash, FileChange, FilePath, Layout, Report,
+    Applied, ApplyError, Author, ChangeSet, ContentHash, FileChange, FilePath, Layout, Proposed,
+    Report,
 };
 
 use crate::almanac::Almanac;
@@ -203,6 +204,48 @@ impl GitWriter<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Keeps a change set as a proposal on the newest commit: nothing that the branch has changes.
+    pub fn propose(&mut self, set: &ChangeSet) -> Result<Proposed, ApplyError> {
+        self.proposed(set)
+            .unwrap_or_else(|error| Err(failed(error)))
+    }
+
+    fn proposed(&mut self, set: &ChangeSet) -> Result<Result<Proposed, ApplyError>, HistoryError> {
+        let Some(repository) = self.almanac.repository()? else {
+            return Err(HistoryError::Unreadable("it is gone".to_owned()));
+        };
+        let mut recording = repository.begin()?;
+        let tip = recording.tip();
+        self.state.ids.follow(&repository, tip.as_deref())?;
+        let touched: Vec<&FilePath> = set.changes.iter().flat_map(FileChange::files).collect();
+        let filters = repository.filters(&touched)?;
+        let tree = self.work_tree(&repository, &filters);
+        let ground = (tree.as_ref(), &filters);
+        let mut outcomes = [None];
+        let made = self.commits(&[set], &[0], &mut outcomes, &mut recording, ground)?;
+        let Some(made) = made.into_iter().next() else {
+            let [outcome] = outcomes;
+            let nothing = || ApplyError::NotRecordable("it changes nothing".to_owned());
+            return Ok(match outcome {
+                Some(Err(error)) => Err(error),
+                _ => Err(nothing()),
+            });
+        };
+        let report = match (self.check)(tip.as_deref(), &set.changes) {
+            Ok(report) => report,
+            Err(error) => return Ok(Err(error)),
+        };
+        if report.errors() > 0 {
+            return Ok(Err(refusal(&made.files, report)));
+        }
+        recording.store()?;
+        let number = repository.propose(&made.revision)?;
+        Ok(Ok(Proposed {
+            number,
+            revision: made.revision,
+        }))
     }
 
     /// Tries each for itself, as one of them would have the others refused too.

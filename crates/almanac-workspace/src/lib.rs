@@ -18,6 +18,7 @@ mod last_good;
 mod permitted;
 mod plain_writer;
 mod planned_change;
+mod proposing;
 mod publishing;
 mod remote;
 mod revision_tree;

@@ -31,6 +31,11 @@ pub(crate) struct WriterKept {
 }
 
 impl WriterKept {
+    /// What the writer of a repository knows.
+    pub fn state(&mut self) -> &mut WriterState {
+        &mut self.state
+    }
+
     /// Notes that the branch has got commits that somebody else has made.
     pub fn note_joined(&mut self) {
         self.state.note_change();
@@ -115,7 +120,7 @@ impl AlmanacWorkspace {
 
     /// Makes sure that what is served of a bare repository is its newest revision: others may have pushed, and what is
     /// checked is laid over what is served.
-    fn catch_up(&self, tip: Option<&str>) -> Result<(), ApplyError> {
+    pub(crate) fn catch_up(&self, tip: Option<&str>) -> Result<(), ApplyError> {
         let is_behind = || self.served().revision.as_deref() != tip;
         if matches!(self.almanac, Almanac::Bare(..)) && is_behind() {
             let caught_up = self.refresh(&Touched::Files(BTreeSet::new()));

@@ -165,6 +165,8 @@ export const PAGES = {
   history: "entries/first/history",
   edit: "entries/first/edit",
   "sign-in": "sign-in",
+  proposals: "proposals/",
+  report: "report?page=entries/first",
   search: `search?q=${WORD}`,
   "search that finds nothing": `search?q=${"y".repeat(200)}`,
   "not-found": `entries/${WORD}`,

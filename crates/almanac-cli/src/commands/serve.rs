@@ -176,6 +176,7 @@ async fn contributing(almanac: &Almanac, workspace: &Arc<AlmanacWorkspace>) -> C
     };
     Contributing {
         writing: almanac.place().is_some().then(|| workspace.clone() as _),
+        proposing: almanac.place().is_some().then(|| workspace.clone() as _),
         store,
         owner: owner::of(almanac),
         now: almanac::now,

@@ -23,6 +23,7 @@ mod long_names;
 mod new;
 mod past;
 mod plain_folder;
+mod proposing;
 mod recipes;
 mod rename;
 mod serve;

@@ -88,9 +88,13 @@ impl Look {
         };
         let results = (page == "search").then(|| asset_name("results", ".css"));
         let events = matches!(page, "event" | "events").then(|| asset_name("events", ".css"));
-        let history =
-            matches!(page, "changes" | "edit" | "history").then(|| asset_name("history", ".css"));
-        let forms = matches!(page, "edit" | "sign-in").then(|| asset_name("forms", ".css"));
+        let history = matches!(
+            page,
+            "changes" | "edit" | "history" | "proposals" | "report"
+        )
+        .then(|| asset_name("history", ".css"));
+        let forms = matches!(page, "edit" | "proposals" | "report" | "sign-in")
+            .then(|| asset_name("forms", ".css"));
         let sheets = [
             front,
             Some(every),

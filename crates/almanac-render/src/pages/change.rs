@@ -17,6 +17,18 @@ use crate::filters;
 use crate::look::PageTemplate;
 use crate::view::View;
 
+/// What differs between two versions of a page.
+#[derive(Debug, Serialize)]
+pub(super) struct DifferenceView {
+    /// What became of facts, in words.
+    pub facts: Vec<String>,
+    pub sources: Vec<ListedChange>,
+    pub events: Vec<ListedChange>,
+    pub blocks: Vec<BlockView>,
+    /// What is said of the text: that it is the same, can't be read, or was too much.
+    pub notice: Option<&'static str>,
+}
+
 #[derive(Debug, Template, Serialize)]
 #[template(path = "change.html")]
 struct ChangePage {
@@ -43,27 +55,27 @@ impl PageTemplate for ChangePage {
 
 /// A source or an event that came, went or is told otherwise.
 #[derive(Debug, Serialize)]
-struct ListedChange {
-    words: String,
-    is_added: bool,
-    is_removed: bool,
+pub(super) struct ListedChange {
+    pub words: String,
+    pub is_added: bool,
+    pub is_removed: bool,
 }
 
 /// A block of the text.
 #[derive(Debug, Default, Serialize)]
-struct BlockView {
+pub(super) struct BlockView {
     /// How many blocks stayed as they were; else what follows is one.
-    same: usize,
-    is_heading: bool,
-    words: Vec<WordView>,
+    pub same: usize,
+    pub is_heading: bool,
+    pub words: Vec<WordView>,
 }
 
 /// Some words of a block.
 #[derive(Debug, Serialize)]
-struct WordView {
-    text: String,
-    is_added: bool,
-    is_removed: bool,
+pub(super) struct WordView {
+    pub text: String,
+    pub is_added: bool,
+    pub is_removed: bool,
 }
 
 /// What a revision changed in a page, or what differs between two where no revision is given.
@@ -74,6 +86,38 @@ pub(crate) fn change(
     revision: Option<&Revision>,
     pages: &PastPages,
 ) -> Output {
+    let locale = site.locale();
+    let DifferenceView {
+        facts,
+        sources,
+        events,
+        blocks,
+        notice,
+    } = difference(site, pages);
+    let heading = match revision {
+        Some(revision) if revision.summary.is_empty() => {
+            revision.revision.chars().take(10).collect()
+        }
+        Some(revision) => revision.summary.clone(),
+        None => between(site, address),
+    };
+    let title = locale.clauses(&[&*heading, &*page.title]);
+    site.fill(&ChangePage {
+        frame: Frame::new(site, "history", &title, None, None, None),
+        page: page.clone(),
+        history: past_url(site, &address.page, PastView::Revisions),
+        heading,
+        revision: revision.map(|revision| RevisionView::new(site, &address.page, revision, &[])),
+        facts,
+        sources,
+        events,
+        blocks,
+        notice,
+    })
+}
+
+/// What differs between two versions of a page: facts first, then its text.
+pub(super) fn difference(site: &View<'_>, pages: &PastPages) -> DifferenceView {
     let today = site.today();
     let edition = |past: &Option<PastPage>| past.as_ref().map(|past| past.snapshot.clone());
     let (old_snapshot, new_snapshot) = (edition(&pages.before), edition(&pages.after));
@@ -111,20 +155,7 @@ pub(crate) fn change(
     let facts = difference.facts.iter().filter(|_| has_both);
     let facts =
         facts.map(|change| fact_change_words(change, old_edition.as_ref(), new_edition.as_ref()));
-    let heading = match revision {
-        Some(revision) if revision.summary.is_empty() => {
-            revision.revision.chars().take(10).collect()
-        }
-        Some(revision) => revision.summary.clone(),
-        None => between(site, address),
-    };
-    let title = locale.clauses(&[&*heading, &*page.title]);
-    site.fill(&ChangePage {
-        frame: Frame::new(site, "history", &title, None, None, None),
-        page: page.clone(),
-        history: past_url(site, &address.page, PastView::Revisions),
-        heading,
-        revision: revision.map(|revision| RevisionView::new(site, &address.page, revision, &[])),
+    DifferenceView {
         facts: facts.collect(),
         sources: difference.sources.iter().map(source).collect(),
         events: difference.events.iter().map(event).collect(),
@@ -133,7 +164,7 @@ pub(crate) fn change(
             false => text.blocks.iter().map(block).collect(),
         },
         notice: notice.map(|id| locale.text(id)),
-    })
+    }
 }
 
 fn version<'e, 's>(

@@ -37,6 +37,10 @@ pub struct EditPage<'p> {
     pub summary: &'p str,
     /// The name of the change set, by which one that is sent twice is made once.
     pub id: &'p str,
+    /// How many proposals wait for the page.
+    pub waiting: usize,
+    /// The report that it answers, if it does.
+    pub report: Option<i64>,
     /// What became of what was sent.
     pub notice: Option<EditNotice<'p>>,
 }
@@ -48,6 +52,8 @@ pub enum EditorStanding<'p> {
     Owner,
     /// They write, by this name.
     Writes(&'p str),
+    /// They propose, by this name.
+    Proposes(&'p str),
     /// They may only read, by this name.
     Reads(&'p str),
     /// They have not said who they are.
@@ -92,6 +98,12 @@ struct EditTemplate<'p> {
     notice: Option<Html>,
     current: Option<&'p str>,
     is_checked: bool,
+    /// Whether what is sent waits for an editor.
+    proposes: bool,
+    /// How many proposals wait for the page.
+    waiting: usize,
+    /// The report that it answers, if it does.
+    report: Option<i64>,
     findings: Vec<ShownFinding>,
     touches: Option<String>,
     preview: Option<Html>,
@@ -126,11 +138,13 @@ pub(crate) fn edit(site: &View<'_>, shown: &EditPage<'_>, page: LinkView) -> Out
         file: shown.file.as_str(),
         contributor: match shown.standing {
             EditorStanding::Owner => Some("desk"),
-            EditorStanding::Writes(name) | EditorStanding::Reads(name) => Some(name),
+            EditorStanding::Writes(name)
+            | EditorStanding::Proposes(name)
+            | EditorStanding::Reads(name) => Some(name),
             EditorStanding::SignedOut(_) | EditorStanding::ReadOnly => None,
         },
         is_open: match shown.standing {
-            EditorStanding::Owner | EditorStanding::Writes(_) => true,
+            EditorStanding::Owner | EditorStanding::Writes(_) | EditorStanding::Proposes(_) => true,
             // What somebody typed is kept for them.
             _ => !shown.text.is_empty() && shown.notice.is_some(),
         },
@@ -145,6 +159,9 @@ pub(crate) fn edit(site: &View<'_>, shown: &EditPage<'_>, page: LinkView) -> Out
             _ => None,
         },
         is_checked: draft.is_some(),
+        proposes: matches!(shown.standing, EditorStanding::Proposes(_)),
+        waiting: shown.waiting,
+        report: shown.report,
         findings: findings.take(MOST_SHOWN).map(finding).collect(),
         touches: draft.map(|(_, impact)| touched_words(locale, impact)),
         preview: draft.and_then(|(draft, _)| {
@@ -166,6 +183,7 @@ fn standing_words(site: &View<'_>, standing: EditorStanding<'_>, sign_in: &str) 
     match standing {
         EditorStanding::Owner => Html::text(locale.text("edit-at-desk")),
         EditorStanding::Writes(name) => Html::text(&locale.named("signed-in-as", name)),
+        EditorStanding::Proposes(name) => Html::text(&locale.named("edit-proposes", name)),
         EditorStanding::Reads(name) => Html::text(&locale.named("edit-reads", name)),
         EditorStanding::SignedOut(Review::Closed) => {
             with_link(locale.text("edit-signed-out-closed"), sign_in)

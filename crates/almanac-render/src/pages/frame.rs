@@ -69,6 +69,8 @@ pub(crate) struct Frame {
     pub history: Option<String>,
     /// Where what the page shows is changed, on a server.
     pub edit: Option<String>,
+    /// Where readers say what is wrong in the page, on a server.
+    pub report: Option<String>,
     /// Whether the page shows what was, and what is said of that.
     pub is_past: bool,
     pub past: Option<PastBand>,
@@ -168,6 +170,7 @@ impl Frame {
             logo: theme::logo(site),
             history: address.and_then(|address| history_of(site, address)),
             edit: address.and_then(|address| edit_of(site, address)),
+            report: address.and_then(|address| report_of(site, address)),
             is_past: false,
             past: None,
             whole: site.whole().map(|whole| whole_words(site.locale(), whole)),
@@ -241,6 +244,24 @@ pub(super) fn edit_of(site: &View<'_>, address: &Address) -> Option<String> {
     };
     let edit = EditAddress::of(page).filter(|_| site.is_edited())?;
     Some(format!("{}{edit}", site.snapshot().config().base_path()))
+}
+
+/// The address where readers say what is wrong in what is at an address.
+fn report_of(site: &View<'_>, address: &Address) -> Option<String> {
+    let base = site.snapshot().config().base_path();
+    let place = percent_encode(&address.to_string());
+    site.is_edited()
+        .then(|| format!("{base}report?page={place}"))
+}
+
+/// An address as a query has it.
+fn percent_encode(text: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    let part = |byte: u8| match is_plain(byte) {
+        true => char::from(byte).to_string(),
+        false => format!("%{byte:02X}"),
+    };
+    text.bytes().map(part).collect()
 }
 
 fn navigation(site: &View<'_>, here: Option<&Address>) -> Vec<NavigationLink> {

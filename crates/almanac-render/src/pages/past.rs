@@ -73,6 +73,7 @@ impl Frame {
         self.versions = Vec::new();
         self.history = None;
         self.edit = None;
+        self.report = None;
         self.head.links = Vec::new();
         self.head.structured_data = None;
         self.head.properties = vec![HeadProperty {

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use almanac_compile::Compiled;
 use almanac_model::{
-    Date, Deed, EditAddress, Output, PageRevisions, PastAddress, PastPage, PastPages,
-    RecordedChange, Removal, Revision,
+    ConflictingTexts, Date, Deed, EditAddress, Impact, Output, PageRevisions, PastAddress,
+    PastPage, PastPages, RecordedChange, Removal, Revision,
 };
 use almanac_render::{
-    EditNotice, EditPage, EditorStanding, Log, LogFilter, LoggedChange, LoggedPage, SignInNotice,
-    SignInPage, built_in_templates,
+    ContributorPage, EditNotice, EditPage, EditorStanding, ListedContributor, ListedProposal,
+    ListedReport, Log, LogFilter, LoggedChange, LoggedPage, ProposalPage, ProposalsPage,
+    ProposedChange, ReportPage, SignInNotice, SignInPage, built_in_templates,
 };
 use serde_json::Value;
 
@@ -99,6 +100,8 @@ fn editing_pages(compiled: &Compiled) -> Vec<Output> {
         base: "0123",
         summary: "Say more",
         id: "0123456789",
+        waiting: 1,
+        report: Some(1),
         notice: Some(EditNotice::Invalid(&compiled.report)),
     };
     let sign_in = SignInPage {
@@ -107,7 +110,104 @@ fn editing_pages(compiled: &Compiled) -> Vec<Output> {
         next: Some("/"),
         notice: Some(SignInNotice::Wrong),
     };
-    vec![site.edit(&edit), site.sign_in(&sign_in)]
+    let mut pages = vec![site.edit(&edit), site.sign_in(&sign_in)];
+    pages.extend(proposal_pages(compiled));
+    pages.extend(pages_of_readers_and_contributors(compiled));
+    pages
+}
+
+fn proposal_pages(compiled: &Compiled) -> Vec<Output> {
+    let site = site_of(&compiled.snapshot).with_editing();
+    let listed = || ListedProposal {
+        number: 1,
+        who: "Wim",
+        title: "News",
+        summary: "Say more",
+        made: Some(Date::parse("2026-11-20").unwrap()),
+        state: "open",
+        reason: Some("So."),
+    };
+    let past = PastPage {
+        revision: "0123456789".to_owned(),
+        recorded: None,
+        unread: None,
+        file: "entries/news.md".into(),
+        text: "".into(),
+        snapshot: compiled.snapshot.clone(),
+    };
+    let pages = PastPages {
+        before: None,
+        after: Some(past),
+    };
+    let impact = Impact::default();
+    let text = |text: &str| Some(text.as_bytes().into());
+    let conflicts = [ConflictingTexts {
+        file: "entries/news.md".into(),
+        base: text("a"),
+        standing: text("b"),
+        proposed: text("c"),
+    }];
+    let page = |shown| ProposalPage {
+        listed: listed(),
+        page: Some("entries/news".to_owned()),
+        decided_by: None,
+        shown,
+        revisions: ("0123456789", "9876543210"),
+        comments: vec![("Ada", "Why?", None)],
+        may_decide: true,
+        is_own: false,
+        notice: None,
+    };
+    let list = ProposalsPage {
+        is_open: true,
+        told: vec![listed()],
+        waiting: vec![listed()],
+        decided: vec![listed()],
+    };
+    let changed = ProposedChange::Pages(vec![pages], &compiled.report, &impact);
+    vec![
+        site.proposals(&list),
+        site.proposal(&page(changed)),
+        site.proposal(&page(ProposedChange::Conflicts(&conflicts))),
+    ]
+}
+
+fn pages_of_readers_and_contributors(compiled: &Compiled) -> Vec<Output> {
+    let site = site_of(&compiled.snapshot).with_editing();
+    let report = ReportPage {
+        page: ("entries/news", "News"),
+        passage: "so",
+        words: "It is not.",
+        address: "",
+        notice: None,
+    };
+    let reports = [ListedReport {
+        id: 1,
+        page: "entries/news",
+        passage: "so",
+        words: "It is not.",
+        address: "",
+        times: 2,
+        made: None,
+        is_edited: true,
+    }];
+    let ada = || ListedContributor {
+        name: "Ada",
+        slug: "ada",
+        role: "editor",
+        is_blocked: false,
+    };
+    let contributor = ContributorPage {
+        listed: ada(),
+        why: None,
+        may_block: true,
+    };
+    vec![
+        site.report(&report),
+        site.reports(Some(&reports)),
+        site.contributors(&[ada()]),
+        site.contributor(&contributor),
+    ]
 }
 
 /// The pages of what a page was, which only a server has.

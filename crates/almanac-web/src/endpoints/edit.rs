@@ -14,13 +14,14 @@ use almanac_model::{
     FilePath, Report, StandingFile, WriteId, Writing,
 };
 use almanac_render::{EditNotice, EditPage, EditorStanding};
+use almanac_store::{Proposal, ProposalState};
 use axum::body::Body;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use serde_json::json;
 
-use crate::askers::{Asker, Right, asker, challenge, renew};
+use crate::askers::{Asker, Right, asker, challenge, renew, store_failed};
 use crate::endpoints::sign_in::{address_of, private, see_other};
 use crate::endpoints::{edit_check, not_found};
 use crate::forms::{Form, refusal};
@@ -40,6 +41,8 @@ pub(super) struct Editing {
     pub file: FilePath,
     pub asker: Asker,
     pub right: Right,
+    /// How many proposals wait for the page.
+    pub waiting: usize,
 }
 
 /// The text of a file as it stands.
@@ -68,7 +71,10 @@ pub(crate) async fn show(
         Err(refusal) => return *refusal,
     };
     let shown = match editing.address.view {
-        EditView::Form => form(state, current, &editing).await,
+        EditView::Form => {
+            let query = Form::of_query(request.uri.query().unwrap_or_default());
+            form(state, current, &editing, query.line("report").parse().ok()).await
+        }
         EditView::Text => edit_check::text(state, &editing, request).await,
         EditView::Complete => edit_check::complete(state, current, &editing, request).await,
         _ => Err(Box::new(only_sent())),
@@ -112,7 +118,16 @@ async fn begin(
     };
     let asker = asker(state, current, request).await?;
     let right = asker.right(current.snapshot().config().contributions.review);
+    let waiting = match (&asker, &contributing.store) {
+        (Asker::Nobody, _) | (_, None) => 0,
+        (_, Some(store)) => {
+            let page = current.site().id_and_title(&file);
+            let (id, _) = page.unwrap_or_default();
+            store.waiting_for(&id).await.unwrap_or_default()
+        }
+    };
     Ok(Some(Editing {
+        waiting,
         right,
         contributing,
         address,
@@ -154,7 +169,7 @@ async fn done(
             Refused::of(&ApplyError::ReadOnly),
         ));
     };
-    if editing.right < Right::Write {
+    if editing.right < Right::Propose {
         return Ok(answer(current, editing, &sent, Refused::NotPermitted));
     }
     if let Asker::Contributor(known) = &editing.asker
@@ -180,6 +195,9 @@ async fn done(
         return Ok(answer(current, editing, &sent, refused));
     }
     let set = change_set(editing, &sent, &text, standing.base);
+    if editing.right == Right::Propose {
+        return propose(state, current, editing, &sent, set).await;
+    }
     let is_owner = matches!(editing.asker, Asker::Owner(_));
     let writer = writing.clone();
     let apply = move || apply(&*writer, &set, is_owner);
@@ -188,6 +206,7 @@ async fn done(
         Ok(applied) => {
             let base = applied.files.get(&editing.file).cloned().flatten();
             let base = base.map_or_else(String::new, |hash| hash.to_string());
+            note_answer(editing, &sent, applied.revision.as_deref()).await;
             Ok(saved(
                 current,
                 editing,
@@ -203,6 +222,85 @@ async fn done(
             now(state, &writing, editing, error).await?,
         )),
     }
+}
+
+/// Writes down that a change answers a report.
+async fn note_answer(editing: &Editing, sent: &Sent, revision: Option<&str>) {
+    let (Some(report), Some(store)) = (sent.report, &editing.contributing.store) else {
+        return;
+    };
+    if !editing.asker.may_decide() {
+        return;
+    }
+    let author = editing.asker.author();
+    let by = author.as_ref().map_or("", Author::name);
+    let now = (editing.contributing.now)();
+    if let Err(error) = store.answer_report(report, by, revision, now).await {
+        // The change stands. The report stays in the list, where somebody sees that it is answered.
+        (editing.contributing.report)(&error.to_string());
+    }
+}
+
+/// Keeps a change set as a proposal, and writes down what is known of it.
+async fn propose(
+    state: &Arc<Shared>,
+    current: &Arc<Generation>,
+    editing: &Editing,
+    sent: &Sent,
+    set: ChangeSet,
+) -> Answer {
+    let (Some(proposing), Some(writing), Some(store), Asker::Contributor(known)) = (
+        editing.contributing.proposing.clone(),
+        editing.contributing.writing.clone(),
+        &editing.contributing.store,
+        &editing.asker,
+    ) else {
+        return Ok(answer(current, editing, sent, Refused::NotPermitted));
+    };
+    let summary = set.message.clone();
+    let proposed = state.workers.search(move || proposing.propose(&set)).await;
+    let proposed = match proposed.map_err(|refusal| Box::new(refusal.into()))? {
+        Ok(proposed) => proposed,
+        Err(error) => {
+            let refused = now(state, &writing, editing, error).await?;
+            return Ok(answer(current, editing, sent, refused));
+        }
+    };
+    let (page, title) = current
+        .site()
+        .id_and_title(&editing.file)
+        .unwrap_or_default();
+    let proposal = Proposal {
+        number: proposed.number,
+        contributor: known.contributor.id,
+        who: known.contributor.name.clone(),
+        page,
+        title,
+        summary,
+        revision: proposed.revision.clone(),
+        state: ProposalState::Open,
+        created: (editing.contributing.now)(),
+        decided: None,
+        decided_by: None,
+        reason: None,
+    };
+    let added = store.add_proposal(&proposal).await;
+    added.map_err(|error| Box::new(store_failed(&editing.contributing, &error)))?;
+    let place = format!("{}proposals/{}", current.base(), proposed.number);
+    Ok(match sent.wants_json {
+        true => in_json(
+            StatusCode::OK,
+            &json!({
+                "base": sent.base,
+                "address": place,
+                "words": current.site().proposed_words(proposed.number),
+                "changed": true,
+                "proposal": proposed.number,
+                "revision": proposed.revision,
+            }),
+        ),
+        false => see_other(&place),
+    })
 }
 
 /// Why an edit was not made, with the text that stands now where that is the reason.
@@ -234,10 +332,13 @@ fn apply(writing: &dyn Writing, set: &ChangeSet, is_owner: bool) -> Result<Appli
 fn change_set(editing: &Editing, sent: &Sent, text: &str, base: ContentHash) -> ChangeSet {
     let nobody = || Author::new("Somebody", "").expect("a word is a name");
     let id = WriteId::new(&sent.write).or_else(|| WriteId::new(&editing.write_id()));
-    let message = match sent.summary.is_empty() {
+    let mut message = match sent.summary.is_empty() {
         true => format!("Edit {}", editing.file),
         false => sent.summary.clone(),
     };
+    if let Some(report) = sent.report.filter(|_| editing.asker.may_decide()) {
+        message.push_str(&format!("\n\nAnswers report {report}."));
+    }
     ChangeSet {
         changes: vec![FileChange::text(editing.file.clone(), Some(base), text)],
         id: id.expect("what is made of randomness is a name"),
@@ -256,6 +357,8 @@ pub(super) struct Sent {
     pub summary: String,
     /// The name of the change set, by which one that is sent twice is made once.
     pub write: String,
+    /// The report that it answers, if it does.
+    pub report: Option<i64>,
     /// Whether it is only to be looked at.
     pub is_check: bool,
     /// Whether a program asks.
@@ -270,6 +373,7 @@ impl Sent {
             base: form.line("base"),
             summary,
             write: form.line("id"),
+            report: form.line("report").parse().ok(),
             is_check: form.field("do") == "check",
             wants_json: wants_json(headers),
         }
@@ -452,6 +556,8 @@ pub(super) fn html(
         base,
         summary: &sent.summary,
         id: &sent.write,
+        waiting: editing.waiting,
+        report: sent.report,
         notice,
     };
     let page = current.site().edit(&shown);
@@ -459,12 +565,20 @@ pub(super) fn html(
 }
 
 /// The form with the text as it stands.
-async fn form(state: &Shared, current: &Generation, editing: &Editing) -> Answer {
+async fn form(
+    state: &Shared,
+    current: &Generation,
+    editing: &Editing,
+    report: Option<i64>,
+) -> Answer {
     let standing = match &editing.contributing.writing {
         Some(writing) => Some(read(state, writing, &editing.file).await?),
         None => None,
     };
-    let mut sent = Sent::default();
+    let mut sent = Sent {
+        report,
+        ..Sent::default()
+    };
     let (base, notice) = match standing {
         Some(Ok(standing)) => {
             sent.text = standing.text;
@@ -497,7 +611,12 @@ impl Editing {
             (Asker::Contributor(known), Right::Write) => {
                 EditorStanding::Writes(&known.contributor.name)
             }
-            (Asker::Contributor(known), _) => EditorStanding::Reads(&known.contributor.name),
+            (Asker::Contributor(known), Right::Propose) => {
+                EditorStanding::Proposes(&known.contributor.name)
+            }
+            (Asker::Contributor(known), Right::Read) => {
+                EditorStanding::Reads(&known.contributor.name)
+            }
         }
     }
 

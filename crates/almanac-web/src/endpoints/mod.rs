@@ -2,6 +2,7 @@
 
 pub(crate) mod assets;
 pub(crate) mod changes;
+pub(crate) mod contributors;
 pub(crate) mod edit;
 pub(crate) mod edit_check;
 pub(crate) mod events;
@@ -12,6 +13,8 @@ pub(crate) mod media;
 pub(crate) mod metrics;
 pub(crate) mod not_found;
 pub(crate) mod pages;
+pub(crate) mod proposals;
+pub(crate) mod reports;
 pub(crate) mod search;
 pub(crate) mod sign_in;
 pub(crate) mod static_files;

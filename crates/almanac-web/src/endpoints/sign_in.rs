@@ -13,6 +13,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 
 use crate::askers::{Asker, asker, renew, set_session, store_failed};
+use crate::endpoints::edit::{in_json, wants_json};
 use crate::endpoints::not_found;
 use crate::forms::{Form, refusal};
 use crate::generation::Generation;
@@ -102,7 +103,13 @@ async fn signed(
         None => None,
     };
     let next = next_of(form.field("next"));
-    let refused = |next, notice| page(current, &known, next, StatusCode::FORBIDDEN, Some(notice));
+    let refused = |next, notice| match wants_json(&request.headers) {
+        true => in_json(
+            StatusCode::UNAUTHORIZED,
+            &serde_json::json!({ "error": "not-permitted", "message": "this key is not good here" }),
+        ),
+        false => page(current, &known, next, StatusCode::FORBIDDEN, Some(notice)),
+    };
     let Some(found) = found else {
         return Ok(refused(next, SignInNotice::Wrong));
     };
@@ -116,7 +123,10 @@ async fn signed(
     let session = store.begin_session(&found, random, now).await;
     let session = session.map_err(failed)?;
     let next = next.unwrap_or_else(|| format!("{}sign-in", current.base()));
-    let mut response = see_other(&next);
+    let mut response = match wants_json(&request.headers) {
+        true => private(status(StatusCode::NO_CONTENT, Body::empty())),
+        false => see_other(&next),
+    };
     set_session(state, current, request, Some(&session), &mut response);
     Ok(response)
 }

@@ -1,0 +1,555 @@
+//! Proposals: those that wait, one with what it would change now, and what is decided about it.
+//!
+//! They are shown to contributors only: nobody has looked at what strangers wrote, and readers see nothing that no editor
+//! has let in.
+
+use std::sync::Arc;
+
+use almanac_model::{
+    ApplyError, Author, ChangeSet, CheckedDraft, Date, Day, FileChange, FilePath, Impact,
+    MergeOutcome, MergedProposal, PastPage, PastPages, Proposing, Snapshot, WriteId, Writing,
+};
+use almanac_render::{ListedProposal, ProposalNotice, ProposalPage, ProposalsPage, ProposedChange};
+use almanac_store::{Comment, Decision, Deed, Proposal, ProposalState, Store};
+use axum::Extension;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::Response;
+use serde_json::json;
+
+use crate::askers::{Asker, Right, asker, challenge, renew, store_failed};
+use crate::endpoints::edit::{in_json, wants_json};
+use crate::endpoints::not_found;
+use crate::endpoints::path_below;
+use crate::endpoints::sign_in::{private, see_other};
+use crate::forms::Form;
+use crate::generation::Generation;
+use crate::response::{moved, words};
+use crate::settings::Contributing;
+use crate::state::State as Shared;
+
+/// How many decided proposals are listed.
+const MOST_DECIDED: u32 = 50;
+
+/// How many signs somebody may say at once.
+const LONGEST_WORDS: usize = 10_000;
+
+type Answer = Result<Response, Box<Response>>;
+
+/// What a request about proposals needs.
+struct Asked {
+    contributing: Contributing,
+    store: Store,
+    asker: Asker,
+}
+
+/// What a proposal comes to now.
+struct Looked {
+    merged: MergedProposal,
+    /// What it would make of the almanac; `None` where it can't be merged.
+    draft: Option<(CheckedDraft, Impact)>,
+}
+
+/// Answers with the list, or with one.
+pub(crate) async fn show(
+    State(state): State<Arc<Shared>>,
+    Extension(current): Extension<Arc<Generation>>,
+    request: Parts,
+) -> Response {
+    let below = path_below(&request).to_owned();
+    if below == "proposals" {
+        return moved(&format!("{}proposals/", current.base()));
+    }
+    let asked = match begin(&state, &current, &request).await {
+        Ok(Some(asked)) => asked,
+        Ok(None) => return not_found::answer(&state, &current, &request).await,
+        Err(refusal) => return *refusal,
+    };
+    let shown = match number_of(&below) {
+        None if below == "proposals/" => list(&current, &asked, &request).await,
+        None => return not_found::answer(&state, &current, &request).await,
+        Some(number) => match one(&state, &current, &asked, number, &request, None).await {
+            Ok(Some(response)) => Ok(response),
+            Ok(None) => return not_found::answer(&state, &current, &request).await,
+            Err(refusal) => Err(refusal),
+        },
+    };
+    let mut response = shown.unwrap_or_else(|refusal| *refusal);
+    renew(&state, &current, &request, &asked.asker, &mut response);
+    response
+}
+
+/// Does what is decided about one.
+pub(crate) async fn receive(
+    State(state): State<Arc<Shared>>,
+    Extension(current): Extension<Arc<Generation>>,
+    request: Request,
+) -> Response {
+    let (request, body) = request.into_parts();
+    let number = number_of(path_below(&request));
+    let asked = match begin(&state, &current, &request).await {
+        Ok(Some(asked)) => asked,
+        Ok(None) => return not_found::answer(&state, &current, &request).await,
+        Err(refusal) => return *refusal,
+    };
+    let Some(number) = number else {
+        return not_found::answer(&state, &current, &request).await;
+    };
+    if let Asker::Nobody = asked.asker {
+        let said = json!({ "error": "not-permitted", "message": "sign in first" });
+        let mut response = in_json(StatusCode::UNAUTHORIZED, &said);
+        challenge(&mut response);
+        return response;
+    }
+    let form = match Form::read(&state, &request.headers, body).await {
+        Ok(form) => form,
+        Err(refusal) => return *refusal,
+    };
+    let done = done(&state, &current, &asked, (number, &form), &request).await;
+    match done {
+        Ok(Some(response)) => response,
+        Ok(None) => not_found::answer(&state, &current, &request).await,
+        Err(refusal) => *refusal,
+    }
+}
+
+async fn begin(
+    state: &Shared,
+    current: &Generation,
+    request: &Parts,
+) -> Result<Option<Asked>, Box<Response>> {
+    let Some(contributing) = state.contributing.clone() else {
+        return Ok(None);
+    };
+    let Some(store) = contributing.store.clone() else {
+        return Ok(None);
+    };
+    let asker = asker(state, current, request).await?;
+    Ok(Some(Asked {
+        contributing,
+        store,
+        asker,
+    }))
+}
+
+/// The number in the address of a proposal, written as we write it.
+fn number_of(below: &str) -> Option<u32> {
+    let text = below.strip_prefix("proposals/")?;
+    let number: u32 = text.parse().ok()?;
+    (number.to_string() == text).then_some(number)
+}
+
+async fn list(current: &Generation, asked: &Asked, request: &Parts) -> Answer {
+    let failed = |error| Box::new(store_failed(&asked.contributing, &error));
+    let is_open = !matches!(asked.asker, Asker::Nobody);
+    let (mut told, mut waiting, mut decided) = (Vec::new(), Vec::new(), Vec::new());
+    if is_open {
+        if let Asker::Contributor(known) = &asked.asker {
+            let now = (asked.contributing.now)();
+            told = asked
+                .store
+                .tell(known.contributor.id, now)
+                .await
+                .map_err(failed)?;
+        }
+        waiting = asked.store.open_proposals().await.map_err(failed)?;
+        decided = asked
+            .store
+            .decided_proposals(MOST_DECIDED)
+            .await
+            .map_err(failed)?;
+    }
+    if wants_json(&request.headers) {
+        let all = |proposals: &[Proposal]| proposals.iter().map(one_in_json).collect::<Vec<_>>();
+        let lists =
+            json!({ "told": all(&told), "waiting": all(&waiting), "decided": all(&decided) });
+        return Ok(in_json(StatusCode::OK, &lists));
+    }
+    let page = current.site().proposals(&ProposalsPage {
+        is_open,
+        told: told.iter().map(listed).collect(),
+        waiting: waiting.iter().map(listed).collect(),
+        decided: decided.iter().map(listed).collect(),
+    });
+    Ok(private(words(
+        StatusCode::OK,
+        page.content_type,
+        page.bytes,
+    )))
+}
+
+fn one_in_json(proposal: &Proposal) -> serde_json::Value {
+    json!({
+        "number": proposal.number,
+        "who": proposal.who,
+        "title": proposal.title,
+        "summary": proposal.summary,
+        "state": proposal.state.name(),
+        "revision": proposal.revision,
+        "reason": proposal.reason,
+    })
+}
+
+fn listed(proposal: &Proposal) -> ListedProposal<'_> {
+    ListedProposal {
+        number: proposal.number,
+        who: &proposal.who,
+        title: &proposal.title,
+        summary: &proposal.summary,
+        made: day_of(proposal.created),
+        state: proposal.state.name(),
+        reason: proposal.reason.as_deref(),
+    }
+}
+
+/// The day in UTC of a moment.
+pub(crate) fn day_of(moment: i64) -> Option<Date> {
+    let moment = jiff::Timestamp::from_second(moment).ok()?;
+    let day: Day = moment.to_zoned(jiff::tz::TimeZone::UTC).date();
+    Some(Date::from_day(day))
+}
+
+/// The page of one, as it stands now; `Ok(None)` where there is none that whoever asks may see.
+async fn one(
+    state: &Arc<Shared>,
+    current: &Arc<Generation>,
+    asked: &Asked,
+    number: u32,
+    request: &Parts,
+    notice: Option<(StatusCode, ProposalNotice<'_>)>,
+) -> Result<Option<Response>, Box<Response>> {
+    let failed = |error| Box::new(store_failed(&asked.contributing, &error));
+    if let Asker::Nobody = asked.asker {
+        return list(current, asked, request).await.map(Some);
+    }
+    let found = asked.store.proposal(number).await.map_err(failed)?;
+    let Some(proposal) = found else {
+        return Ok(None);
+    };
+    let comments = asked.store.comments(number).await.map_err(failed)?;
+    let looked = match proposal.state {
+        ProposalState::Open => look(state, &asked.contributing, number).await?,
+        _ => None,
+    };
+    let code = notice.map_or(StatusCode::OK, |(code, _)| code);
+    if wants_json(&request.headers) {
+        return Ok(Some(in_json(
+            code,
+            &state_in_json(&proposal, looked.as_ref(), notice),
+        )));
+    }
+    let snapshot = current.snapshot_shared();
+    let shown = match &looked {
+        Some(looked) => match (&looked.merged.outcome, &looked.draft) {
+            (MergeOutcome::Conflicts(conflicts), _) => ProposedChange::Conflicts(conflicts),
+            (MergeOutcome::Clean(changes), _) if changes.is_empty() => ProposedChange::Nothing,
+            (MergeOutcome::Clean(changes), Some((draft, impact))) => {
+                let pages = pages_of(&snapshot, draft, changes, &looked.merged);
+                ProposedChange::Pages(pages, &draft.report, impact)
+            }
+            (MergeOutcome::Clean(_), None) => ProposedChange::Unread,
+        },
+        None => ProposedChange::Unread,
+    };
+    let revisions = match &looked {
+        Some(looked) => (&*looked.merged.revision, &*looked.merged.tip),
+        None => (&*proposal.revision, ""),
+    };
+    let is_own = matches!(&asked.asker, Asker::Contributor(known) if known.contributor.id == proposal.contributor);
+    let page = current.site().proposal(&ProposalPage {
+        listed: listed(&proposal),
+        page: current.site().place_of_id(&proposal.page),
+        decided_by: proposal.decided_by.as_deref(),
+        shown,
+        revisions,
+        comments: comments
+            .iter()
+            .map(|comment| (&*comment.who, &*comment.words, day_of(comment.created)))
+            .collect(),
+        may_decide: asked.asker.may_decide(),
+        is_own,
+        notice: notice.map(|(_, notice)| notice),
+    });
+    Ok(Some(private(words(code, page.content_type, page.bytes))))
+}
+
+fn state_in_json(
+    proposal: &Proposal,
+    looked: Option<&Looked>,
+    notice: Option<(StatusCode, ProposalNotice<'_>)>,
+) -> serde_json::Value {
+    let mut value = one_in_json(proposal);
+    if let Some(looked) = looked {
+        value["tip"] = looked.merged.tip.clone().into();
+        let conflicts = match &looked.merged.outcome {
+            MergeOutcome::Conflicts(files) => {
+                files.iter().map(|one| one.file.to_string()).collect()
+            }
+            MergeOutcome::Clean(_) => Vec::new(),
+        };
+        value["conflicts"] = conflicts.into();
+    }
+    if let Some((_, notice)) = notice {
+        let (error, message) = match notice {
+            ProposalNotice::Stale => ("stale", "it is not what was looked at any more"),
+            ProposalNotice::Invalid => ("invalid", "the almanac would have errors with it"),
+            ProposalNotice::NotPermitted => ("not-permitted", "who sends this may not decide"),
+            ProposalNotice::Refused(words) => ("refused", words),
+        };
+        (value["error"], value["message"]) = (error.into(), message.into());
+    }
+    value
+}
+
+/// The pages that a proposal changes, before and after.
+fn pages_of(
+    before: &Arc<Snapshot>,
+    draft: &CheckedDraft,
+    changes: &[FileChange],
+    merged: &MergedProposal,
+) -> Vec<PastPages> {
+    let page = |snapshot: &Arc<Snapshot>, file: &FilePath, revision: &str| {
+        let mut files = snapshot.content_files();
+        let found = files.find(|content| content.file == *file)?;
+        Some(PastPage {
+            revision: revision.to_owned(),
+            recorded: None,
+            file: file.clone(),
+            text: found.text.clone(),
+            snapshot: snapshot.clone(),
+            unread: None,
+        })
+    };
+    let files = changes.iter().flat_map(FileChange::files);
+    let pages = files.map(|file| PastPages {
+        before: page(before, file, &merged.tip),
+        after: page(&draft.snapshot, file, &merged.revision),
+    });
+    pages
+        .filter(|pages| pages.before.is_some() || pages.after.is_some())
+        .collect()
+}
+
+/// Merges a proposal with what stands, and has the result compiled.
+async fn look(
+    state: &Shared,
+    contributing: &Contributing,
+    number: u32,
+) -> Result<Option<Looked>, Box<Response>> {
+    let (Some(proposing), Some(writing)) =
+        (contributing.proposing.clone(), contributing.writing.clone())
+    else {
+        return Ok(None);
+    };
+    let look = move || looked(&*proposing, &*writing, number);
+    let looked = state.workers.search(look).await;
+    let looked = looked.map_err(|refusal| Box::new(refusal.into()))?;
+    Ok(looked.unwrap_or_else(|error| {
+        (contributing.report)(&format!("proposal {number} can't be shown: {error}"));
+        None
+    }))
+}
+
+fn looked(
+    proposing: &dyn Proposing,
+    writing: &dyn Writing,
+    number: u32,
+) -> Result<Option<Looked>, ApplyError> {
+    let Some(merged) = proposing.proposed(number)? else {
+        return Ok(None);
+    };
+    let draft = match &merged.outcome {
+        MergeOutcome::Clean(changes) if !changes.is_empty() => {
+            Some((writing.draft(changes)?, writing.impact(changes)?))
+        }
+        _ => None,
+    };
+    Ok(Some(Looked { merged, draft }))
+}
+
+/// Does what a form says about a proposal.
+async fn done(
+    state: &Arc<Shared>,
+    current: &Arc<Generation>,
+    asked: &Asked,
+    (number, form): (u32, &Form),
+    request: &Parts,
+) -> Result<Option<Response>, Box<Response>> {
+    let failed = |error| Box::new(store_failed(&asked.contributing, &error));
+    let found = asked.store.proposal(number).await.map_err(failed)?;
+    let Some(proposal) = found else {
+        return Ok(None);
+    };
+    let is_own = matches!(&asked.asker, Asker::Contributor(known) if known.contributor.id == proposal.contributor);
+    let is_open = proposal.state == ProposalState::Open;
+    let said: String = form.field("words").replace("\r\n", "\n");
+    let said: String = said
+        .trim()
+        .chars()
+        .filter(|sign| !sign.is_control() || *sign == '\n')
+        .take(LONGEST_WORDS)
+        .collect();
+    let by = asked.asker.author();
+    let by = by.as_ref().map_or("", Author::name);
+    let now = (asked.contributing.now)();
+    let refused = |code, notice| one(state, current, asked, number, request, Some((code, notice)));
+    let may = match form.field("do") {
+        "accept" | "decline" => asked.asker.may_decide(),
+        "withdraw" => is_own,
+        "comment" => {
+            let review = current.snapshot().config().contributions.review;
+            asked.asker.may_decide() || is_own && asked.asker.right(review) > Right::Read
+        }
+        _ => false,
+    };
+    if !may {
+        return refused(StatusCode::FORBIDDEN, ProposalNotice::NotPermitted).await;
+    }
+    if form.field("do") == "comment" {
+        if !said.is_empty() {
+            let comment = Comment {
+                who: by.to_owned(),
+                words: said,
+                created: now,
+            };
+            asked
+                .store
+                .add_comment(number, &comment)
+                .await
+                .map_err(failed)?;
+        }
+        return Ok(Some(on(current, number, request, &proposal)));
+    }
+    if !is_open {
+        return refused(StatusCode::CONFLICT, ProposalNotice::Stale).await;
+    }
+    let (new, reason) = match form.field("do") {
+        "accept" => {
+            let accepted = accept(state, asked, &proposal, form, by).await?;
+            if let Err((code, words)) = accepted {
+                let notice = match code {
+                    StatusCode::PRECONDITION_FAILED => ProposalNotice::Stale,
+                    StatusCode::UNPROCESSABLE_ENTITY if words.is_empty() => ProposalNotice::Invalid,
+                    _ => ProposalNotice::Refused(&words),
+                };
+                return refused(code, notice).await;
+            }
+            (ProposalState::Accepted, said)
+        }
+        "decline" if said.is_empty() => {
+            let why = "say why: whoever made it wants to know";
+            return refused(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                ProposalNotice::Refused(why),
+            )
+            .await;
+        }
+        "decline" => (ProposalState::Declined, said),
+        _ => (ProposalState::Withdrawn, said),
+    };
+    let decision = Decision {
+        state: new,
+        by,
+        reason: &reason,
+        now,
+    };
+    asked
+        .store
+        .decide(number, &decision)
+        .await
+        .map_err(failed)?;
+    let deed = Deed {
+        moment: now,
+        who: by.to_owned(),
+        did: format!("proposal {new}"),
+        about: number.to_string(),
+        note: reason.clone(),
+    };
+    asked.store.note(&deed).await.map_err(failed)?;
+    Ok(Some(on(current, number, request, &proposal)))
+}
+
+/// Leads back to the proposal.
+fn on(current: &Generation, number: u32, request: &Parts, proposal: &Proposal) -> Response {
+    let place = format!("{}proposals/{number}", current.base());
+    match wants_json(&request.headers) {
+        true => in_json(
+            StatusCode::OK,
+            &json!({ "address": place, "number": proposal.number }),
+        ),
+        false => see_other(&place),
+    }
+}
+
+/// Records a proposal that was looked at, merged with what stands: only if both are still what was looked at.
+async fn accept(
+    state: &Arc<Shared>,
+    asked: &Asked,
+    proposal: &Proposal,
+    form: &Form,
+    by: &str,
+) -> Result<Result<(), (StatusCode, String)>, Box<Response>> {
+    let stale = Ok(Err((StatusCode::PRECONDITION_FAILED, String::new())));
+    let looked = look(state, &asked.contributing, proposal.number).await?;
+    let (Some(Looked { merged, .. }), Some(writing)) = (looked, asked.contributing.writing.clone())
+    else {
+        let why = "it can't be read now".to_owned();
+        return Ok(Err((StatusCode::SERVICE_UNAVAILABLE, why)));
+    };
+    if form.field("revision") != merged.revision || form.field("tip") != merged.tip {
+        return stale;
+    }
+    let changes = match merged.outcome {
+        MergeOutcome::Conflicts(_) => {
+            let why = "both sides have changed one place".to_owned();
+            return Ok(Err((StatusCode::CONFLICT, why)));
+        }
+        // It is there already: whoever was stopped in between is followed.
+        MergeOutcome::Clean(changes) if changes.is_empty() => return Ok(Ok(())),
+        MergeOutcome::Clean(changes) => changes,
+    };
+    let (name, address) = &merged.author;
+    let author = Author::new(name, address);
+    let author = author.or_else(|_| Author::new(&proposal.who, ""));
+    let short: String = merged.revision.chars().take(24).collect();
+    let set = ChangeSet {
+        changes,
+        id: WriteId::new(&format!("proposal-{}-{short}", proposal.number))
+            .expect("digits and hyphens make a name"),
+        author: author.map_err(|_| Box::new(in_json(StatusCode::FORBIDDEN, &json!({}))))?,
+        message: format!("{}\n\nAccepted by {by}.", merged.message),
+        by_program: false,
+        proposal: Some(proposal.number),
+    };
+    let applied = state.workers.search(move || writing.apply(&set)).await;
+    Ok(match applied.map_err(|refusal| Box::new(refusal.into()))? {
+        Ok(_) => Ok(()),
+        Err(ApplyError::Stale { .. }) => return stale,
+        Err(ApplyError::Invalid(_)) => Err((StatusCode::UNPROCESSABLE_ENTITY, String::new())),
+        Err(error @ (ApplyError::EditedByHand { .. } | ApplyError::NameTaken { .. })) => {
+            Err((StatusCode::CONFLICT, error.to_string()))
+        }
+        Err(error) => Err((StatusCode::UNPROCESSABLE_ENTITY, error.to_string())),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_proposal_has_one_address() {
+        assert_eq!(number_of("proposals/7"), Some(7));
+        for other in [
+            "proposals/",
+            "proposals/07",
+            "proposals/-1",
+            "proposals/7/x",
+            "proposals/99999999999",
+            "proposals/refs",
+        ] {
+            assert_eq!(number_of(other), None, "{other}");
+        }
+    }
+}
