@@ -2,6 +2,8 @@
 
 use almanac_model::History;
 
+use crate::history::{KnownParts, PageHistory};
+
 use super::*;
 
 #[test]
@@ -177,4 +179,61 @@ fn to_confirm_to_repair_and_to_rename_changes_no_date() {
     let since = almanac.last_changed_since(&older, &known);
     assert_eq!(since, almanac.last_changed());
     assert_eq!(last_changed(&folder, "entries/second.md"), "2021-04-01");
+}
+
+#[test]
+fn what_is_known_of_parts_since_a_revision_is_what_is_found_anew() {
+    let folder = repository();
+    let thread = |words: &str| {
+        format!(
+            "---\nid: news\ntitle: News\n---\nState.\n\n## 2026-01-01 · One {{#one}}\n\n{words}\n\n## 2026-01-02 · Two {{#two}}\n\nTwo.\n"
+        )
+    };
+    let other =
+        "---\nid: more\ntitle: More\n---\nState.\n\n## 2026-01-03 · Three {#three}\n\nThree.\n";
+    let commit = |day: u8, file: &str, text: &str| {
+        let place = folder.path().join(file);
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        fs::write(place, text).unwrap();
+        git(folder.path(), &["add", "--all"]);
+        let date = format!("2026-02-{day:02}T12:00:00Z");
+        let mut command = Command::new("git");
+        command
+            .current_dir(folder.path())
+            .env("GIT_COMMITTER_DATE", &date);
+        let made = command
+            .args(["commit", "--quiet", "--message", "Change"])
+            .status();
+        assert!(made.unwrap().success());
+    };
+    let mut known = vec![KnownParts::default()];
+    for (day, file, text) in [
+        (1, "threads/news.md", thread("One.")),
+        (2, "threads/more.md", other.to_owned()),
+        (3, "threads/news.md", thread("More of one.")),
+        // Back again, which is a change all the same.
+        (4, "threads/news.md", thread("One.")),
+        (5, "entries/one.md", BETTER.to_owned()),
+    ] {
+        commit(day, file, &text);
+        let almanac = Almanac::Folder(folder.path().to_owned());
+        let progress = almanac_history::IndexProgress::default();
+        let history = PageHistory::read(&almanac, None, (clock())(), &progress).unwrap();
+        let snapshot = open(&folder).served().snapshot.clone();
+        let anew = history.part_dates(&snapshot).unwrap();
+        assert!(!anew.is_empty());
+        for before in &known {
+            let since = history.known_parts(&snapshot, before).unwrap();
+            assert_eq!(
+                *since.parts, anew,
+                "after day {day}, since {:?}",
+                before.revision
+            );
+        }
+        known.push(
+            history
+                .known_parts(&snapshot, &KnownParts::default())
+                .unwrap(),
+        );
+    }
 }
