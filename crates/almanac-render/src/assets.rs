@@ -74,6 +74,12 @@ pub(crate) fn words_asset(locale: &Locale) -> &'static str {
     asset_name(&format!("words.{}", locale.tag()), ".js")
 }
 
+/// The names of the modules of the editor: what it says in a language, and itself.
+pub(crate) fn editor_assets(locale: &Locale) -> [&'static str; 2] {
+    let words = format!("editor-words.{}", locale.tag());
+    [&*words, "editor"].map(|stem| asset_name(stem, ".js"))
+}
+
 /// The style sheet of every page, in the order in which its parts are laid over each other.
 const STYLES: &str = concat!(
     include_str!("../assets/styles/fonts.css"),
@@ -368,7 +374,9 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     let mut renamed: Vec<(String, String)> = Vec::new();
     for file in &files {
         let stem: &str = &file.stem;
-        let group = TOGETHER.iter().find(|group| group.contains(&stem));
+        // A style sheet may bear the name of a module.
+        let mut groups = TOGETHER.iter().filter(|_| file.extension == "js");
+        let group = groups.find(|group| group.contains(&stem));
         let (names, bytes) = match group {
             Some(group) if group.last() != Some(&stem) => continue,
             Some(group) => (*group, Cow::Owned(together(group, &files))),
@@ -473,6 +481,18 @@ mod tests {
                     file.stem
                 );
             }
+        }
+    }
+
+    #[test]
+    fn every_asset_is_what_its_name_says() {
+        for asset in assets() {
+            let has_imports = asset.bytes.starts_with(b"import ");
+            assert!(
+                !has_imports || asset.name.ends_with(".js"),
+                "{}",
+                asset.name
+            );
         }
     }
 

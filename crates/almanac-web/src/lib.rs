@@ -40,6 +40,7 @@ mod state;
 mod stored;
 mod summaries;
 mod typed_text;
+mod uploads;
 mod workers;
 
 pub use access_log::{AccessLog, LogFormat};

@@ -81,9 +81,9 @@ function watch(context, root) {
     if (!isOurs) faults.push(`asked for ${url}`);
   });
   context.on("console", (message) => {
-    // A page that is not there is one: the browser calls that an error.
-    const isMissingPage = /status of 404/.test(message.text());
-    if (message.type() === "error" && !isMissingPage) faults.push(`console: ${message.text()}`);
+    // A page that is not there is one, and so is a text that is not taken: the browser calls that an error.
+    const isAnswer = /status of (?:401|404|412|422)|ERR_FAILED/.test(message.text());
+    if (message.type() === "error" && !isAnswer) faults.push(`console: ${message.text()}`);
   });
   context.on("weberror", (error) => faults.push(`error: ${error.error().message}`));
   return faults;

@@ -29,15 +29,18 @@ pub enum EditView {
     Text,
     /// What may be written at a place: names of pages, facts, sources, headings.
     Complete,
+    /// Whether an image of a name is there already.
+    Media,
 }
 
 impl EditView {
-    const ALL: [EditView; 5] = [
+    const ALL: [EditView; 6] = [
         EditView::Form,
         EditView::Check,
         EditView::Impact,
         EditView::Text,
         EditView::Complete,
+        EditView::Media,
     ];
 
     /// What stands behind `edit`.
@@ -48,6 +51,7 @@ impl EditView {
             EditView::Impact => "/impact",
             EditView::Text => "/text",
             EditView::Complete => "/complete",
+            EditView::Media => "/media",
         }
     }
 }
@@ -108,6 +112,7 @@ mod tests {
             "entries/x/edit",
             "threads/x/edit/check",
             "paths/x/edit/complete",
+            "entries/x/edit/media",
             "de/entries/x/edit/impact",
             "entries/x/advanced/edit",
             "de/threads/x/introductory/edit",

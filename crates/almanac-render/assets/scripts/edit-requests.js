@@ -127,9 +127,9 @@ export class EditRequests {
   }
 
   /**
-   * What the compiler says of a text with images of some names.
+   * What the compiler says of a text with some images.
    * @param {string} text
-   * @param {string[]} media
+   * @param {Omit<Upload, "file">[]} media
    * @returns {Promise<Checked>}
    */
   check(text, media) {

@@ -7,7 +7,7 @@ import { Refused } from "./edit-requests.js";
 import { ExactText } from "./exact-text.js";
 import { number, say } from "./words.js";
 
-/** @import { Checked, EditRequests, Finding } from "./edit-requests.js" */
+/** @import { Checked, EditRequests, Finding, Upload } from "./edit-requests.js" */
 /** @import { Manuscript } from "./manuscript.js" */
 
 /** How long typing pauses before the text is sent, in milliseconds; that of a long text costs the server more. */
@@ -61,7 +61,7 @@ export class Checks {
    * @param {EditorView} editing.view
    * @param {Manuscript} editing.manuscript
    * @param {EditRequests} editing.requests
-   * @param {() => string[]} editing.media the names of images that go with the text
+   * @param {() => Omit<Upload, "file">[]} editing.media the images that go with the text
    * @param {(html: string | null) => void} editing.onPreview
    */
   constructor({ view, manuscript, requests, media, onPreview }) {

@@ -139,7 +139,7 @@ export class Joining {
         unifiedMergeView({
           original,
           mergeControls: false,
-          gutter: true,
+          gutter: false,
           diffConfig: COMPARING,
           collapseUnchanged: { margin: 3, minSize: 8 },
         }),

@@ -35,6 +35,8 @@ export class Saving {
   /** What was sent last, with its name: the same text is sent again under the same, so that it is recorded once. */
   #last = { content: "", id: "" };
   #when = "";
+  /** The text that was refused last: what was said of it stands until another is written. */
+  #refused = "";
   status = make("p", { className: "edit-kept" });
   more = make("span", {});
   signing = make("div", { className: "edit-signing", hidden: true });
@@ -53,7 +55,9 @@ export class Saving {
   /** Says that there is something to save, or that there is not. */
   tell() {
     if (this.#isRunning) return;
-    const { isChanged } = this.place.manuscript;
+    const { isChanged, text } = this.place.manuscript;
+    if (this.#refused !== "" && this.#refused === text) return;
+    this.#refused = "";
     if (isChanged)
       this.#state("not-saved", this.place.isKept() ? say("editor-not-saved-kept") : say("editor-not-saved"));
     else
@@ -113,6 +117,7 @@ export class Saving {
     } catch (error) {
       manuscript.leave(since);
       this.#isRunning = false;
+      this.#refused = text;
       this.#fail(error, text);
     }
   }

@@ -52,7 +52,11 @@ export const numberedName = (name, count) => name.replace(/(\.[^.]*)$/u, `-${cou
  * How large a file is, in words.
  * @param {number} bytes
  */
-const sizeOf = (bytes) => number(bytes / 1_000_000, { style: "unit", unit: "megabyte", maximumSignificantDigits: 2 });
+function sizeOf(bytes) {
+  const isLarge = bytes >= 1_000_000;
+  const unit = isLarge ? "megabyte" : "kilobyte";
+  return number(bytes / (isLarge ? 1_000_000 : 1000), { style: "unit", unit, maximumSignificantDigits: 2 });
+}
 
 /**
  * A line of the form.

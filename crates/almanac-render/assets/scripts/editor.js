@@ -56,12 +56,17 @@ class Editor {
    */
   constructor(plain, source, requests) {
     const { form, summary, area } = plain;
-    const { contributor = "", signIn = "", maxUpload, media = "media/", language = "" } = form.dataset;
+    const { contributor = "", signIn = "", maxUpload, media, language = "" } = form.dataset;
     this.plain = plain;
     this.requests = requests;
     this.manuscript = new Manuscript(source);
-    this.uploads = new Uploads({ view: () => this.view, requests, most: Number(maxUpload) || MOST, folder: media });
-    this.pasting = new Pasting((files) => void this.uploads.take(files));
+    this.uploads = new Uploads({
+      view: () => this.view,
+      requests,
+      most: Number(maxUpload) || MOST,
+      folder: media ?? "",
+    });
+    this.pasting = new Pasting((files) => media !== undefined && void this.uploads.take(files));
     this.joining = new Joining(() => this.#joined());
     this.tell = onceAFrame(() => this.saving.tell());
     this.view = viewOf({
@@ -81,7 +86,7 @@ class Editor {
       view: this.view,
       manuscript: this.manuscript,
       requests,
-      media: () => this.uploads.wanted.map(({ name }) => name),
+      media: () => this.uploads.wanted.map(({ file: _, ...about }) => about),
       onPreview: (html) => this.preview.show(html),
     });
     this.preview.again.addEventListener("click", () => void this.checks.run(true));
@@ -176,8 +181,11 @@ class Editor {
     this.asPlain = tool(say("editor-plain"), () => this.setPlain(this.sheet?.hidden === false));
     this.turn = tool(say("editor-preview"), () => this.#turn(), "plain edit-turn");
     this.turn.setAttribute("aria-pressed", "false");
+    const { media } = this.plain.form.dataset;
     const image = tool(say("editor-image"), () => this.uploads.chooser.click());
     const find = tool(say("editor-find"), () => openSearchPanel(this.view));
+    // An almanac may have no folder for images.
+    image.hidden = media === undefined;
     return make(
       "p",
       { className: "edit-tools" },

@@ -95,6 +95,7 @@ impl Look {
         .then(|| asset_name("history", ".css"));
         let forms = matches!(page, "edit" | "proposals" | "report" | "sign-in")
             .then(|| asset_name("forms", ".css"));
+        let editor = (page == "edit").then(|| asset_name("editor", ".css"));
         let sheets = [
             front,
             Some(every),
@@ -102,6 +103,7 @@ impl Look {
             events,
             history,
             forms,
+            editor,
             self.writing,
         ];
         let sheets = sheets.into_iter().flatten();

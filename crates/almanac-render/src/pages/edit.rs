@@ -2,13 +2,14 @@
 
 use almanac_locale::{Argument, Locale};
 use almanac_model::{
-    CheckedDraft, Diagnostic, EditAddress, FilePath, Impact, Output, Report, Review, Severity,
+    Area, CheckedDraft, Diagnostic, EditAddress, FilePath, Impact, Output, Report, Review, Severity,
 };
 use askama::Template;
 use serde::Serialize;
 
 use super::frame::{Frame, ShownFinding, finding_view};
 use super::views::LinkView;
+use crate::assets::editor_assets;
 use crate::filters;
 use crate::html::Html;
 use crate::look::PageTemplate;
@@ -86,6 +87,12 @@ pub enum EditNotice<'p> {
 struct EditTemplate<'p> {
     frame: Frame,
     page: LinkView,
+    /// The modules that make an editor of the form.
+    editor: [&'static str; 2],
+    /// The language of the text.
+    language: String,
+    /// The folder of images, as texts name it; `None` where there is none.
+    media: Option<String>,
     action: String,
     file: &'p str,
     /// Who edits, as drafts in a browser are kept apart by.
@@ -135,6 +142,9 @@ pub(crate) fn edit(site: &View<'_>, shown: &EditPage<'_>, page: LinkView) -> Out
     site.fill(&EditTemplate {
         frame: Frame::new(site, "edit", &title, None, None, None),
         page,
+        editor: editor_assets(locale),
+        language: site.language_of_address(&shown.address.page).to_owned(),
+        media: media_folder(site),
         file: shown.file.as_str(),
         contributor: match shown.standing {
             EditorStanding::Owner => Some("desk"),
@@ -176,6 +186,12 @@ pub(crate) fn edit(site: &View<'_>, shown: &EditPage<'_>, page: LinkView) -> Out
         summary: shown.summary,
         id: shown.id,
     })
+}
+
+/// What the addresses of images begin with in texts.
+fn media_folder(site: &View<'_>) -> Option<String> {
+    let layout = &site.snapshot().config().content.layout;
+    layout.folder(Area::Media).map(str::to_owned)
 }
 
 fn standing_words(site: &View<'_>, standing: EditorStanding<'_>, sign_in: &str) -> Html {

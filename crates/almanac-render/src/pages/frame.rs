@@ -164,7 +164,11 @@ impl Frame {
             fonts: theme::fonts(site),
             icon: Icon::of(site),
             early_script: asset_name("early", ".js"),
-            live_script: site.report().map(|_| asset_name("live", ".js")),
+            // Whoever is writing is not interrupted: the editor hears of changes by itself.
+            live_script: site
+                .report()
+                .filter(|_| page != "edit")
+                .map(|_| asset_name("live", ".js")),
             navigation: navigation(site, address),
             licence: config.licence.clone(),
             logo: theme::logo(site),

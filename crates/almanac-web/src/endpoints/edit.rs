@@ -1,7 +1,8 @@
 //! A page's text, to be changed: the form, and what is done with what it sends.
 //!
 //! A script sends the same fields to the same address as JSON, `{"text", "base", "summary", "id"}` (the `id` names the change
-//! set, so that one which is sent twice is made once), and is answered with JSON; so is whoever says
+//! set, so that one which is sent twice is made once; with `"exact": "true"` the text is the file's, byte for byte; `media` is a text
+//! that holds a list of images as JSON, `[{"name", "base64", "licence", "attribution", "origin", "replace"}]`), and is answered with JSON; so is whoever says
 //! `Accept: application/json`. What was saved is answered with 200 and `{"base", "address", "words", "changed", "revision"}`: the base
 //! for the next edit, the page, and what is to be said. Else there is `{"error", "message"}` with the status: 401 and 403
 //! `not-permitted`, 409 `edited-by-hand` or `name-taken`, 412 `stale` with `base` and `text` as they stand, 413, 422 `invalid` with
@@ -30,6 +31,7 @@ use crate::response::{moved, set, words};
 use crate::settings::Contributing;
 use crate::state::State as Shared;
 use crate::typed_text::typed;
+use crate::uploads::{self, Upload, uploads};
 
 /// How many signs of what somebody says of their change there may be.
 const LONGEST_SUMMARY: usize = 500;
@@ -77,6 +79,7 @@ pub(crate) async fn show(
         }
         EditView::Text => edit_check::text(state, &editing, request).await,
         EditView::Complete => edit_check::complete(state, current, &editing, request).await,
+        EditView::Media => edit_check::media(state, current, &editing, request).await,
         _ => Err(Box::new(only_sent())),
     };
     let mut response = shown.unwrap_or_else(|refusal| *refusal);
@@ -158,7 +161,7 @@ async fn done(
         EditView::Impact => {
             return edit_check::impact(state, current, editing, &form).await;
         }
-        EditView::Text | EditView::Complete => return Err(Box::new(only_sent())),
+        EditView::Text | EditView::Complete | EditView::Media => return Err(Box::new(only_sent())),
     }
     let sent = Sent::new(&form, &request.headers);
     let Some(writing) = editing.contributing.writing.clone() else {
@@ -183,18 +186,35 @@ async fn done(
         Ok(standing) => standing,
         Err(error) => return Ok(answer(current, editing, &sent, Refused::of(&error))),
     };
-    let text = typed(&standing.text, &sent.text);
+    let text = match sent.is_exact {
+        true => sent.text.clone(),
+        false => typed(&standing.text, &sent.text),
+    };
     if sent.is_check {
         return edit_check::page(state, current, editing, &sent, &text).await;
     }
-    if text == standing.text {
+    let images = match uploads(&sent.media, false) {
+        Ok(images) => images,
+        Err(why) => {
+            let refused = Refused::Other(StatusCode::UNPROCESSABLE_ENTITY, "refused", why);
+            return Ok(answer(current, editing, &sent, refused));
+        }
+    };
+    if text == standing.text && images.is_empty() {
         return Ok(saved(current, editing, &sent, standing.base.as_str(), None));
     }
     if sent.base != standing.base.to_string() {
         let refused = Refused::Stale(standing);
         return Ok(answer(current, editing, &sent, refused));
     }
-    let set = change_set(editing, &sent, &text, standing.base);
+    let mut set = change_set(editing, &sent, &text, standing.base);
+    if text == standing.text {
+        set.changes.clear();
+    }
+    let set = match with_images(state, current, &writing, set, images).await? {
+        Ok(set) => set,
+        Err(error) => return Ok(answer(current, editing, &sent, Refused::of(&error))),
+    };
     if editing.right == Right::Propose {
         return propose(state, current, editing, &sent, set).await;
     }
@@ -205,7 +225,7 @@ async fn done(
     match applied.map_err(|refusal| Box::new(refusal.into()))? {
         Ok(applied) => {
             let base = applied.files.get(&editing.file).cloned().flatten();
-            let base = base.map_or_else(String::new, |hash| hash.to_string());
+            let base = base.map_or_else(|| sent.base.clone(), |hash| hash.to_string());
             note_answer(editing, &sent, applied.revision.as_deref()).await;
             Ok(saved(
                 current,
@@ -303,6 +323,27 @@ async fn propose(
     })
 }
 
+/// A change set with the images that go with its text.
+async fn with_images(
+    state: &Shared,
+    current: &Generation,
+    writing: &Arc<dyn Writing>,
+    mut set: ChangeSet,
+    images: Vec<Upload>,
+) -> Result<Result<ChangeSet, ApplyError>, Box<Response>> {
+    if images.is_empty() {
+        return Ok(Ok(set));
+    }
+    let layout = current.snapshot().config().content.layout.clone();
+    let writing = writing.clone();
+    let add = move || {
+        set.changes.extend(uploads::changes(&*writing, &layout, &images)?);
+        Ok(set)
+    };
+    let added = state.workers.read(add).await;
+    added.map_err(|refusal| Box::new(refusal.into()))
+}
+
 /// Why an edit was not made, with the text that stands now where that is the reason.
 async fn now(
     state: &Shared,
@@ -359,6 +400,10 @@ pub(super) struct Sent {
     pub write: String,
     /// The report that it answers, if it does.
     pub report: Option<i64>,
+    /// The images that go with it, as JSON.
+    pub media: String,
+    /// Whether the text is what the file is to hold, byte for byte: an editor says so, and a text box can't.
+    pub is_exact: bool,
     /// Whether it is only to be looked at.
     pub is_check: bool,
     /// Whether a program asks.
@@ -374,6 +419,8 @@ impl Sent {
             summary,
             write: form.line("id"),
             report: form.line("report").parse().ok(),
+            media: form.field("media").to_owned(),
+            is_exact: form.field("exact") == "true",
             is_check: form.field("do") == "check",
             wants_json: wants_json(headers),
         }

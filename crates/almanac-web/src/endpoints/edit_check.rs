@@ -10,6 +10,7 @@
 //!   part, `null` where this text makes no page that is shown.
 //! - `POST {page}/edit/impact` with `{"text"}` answers `{"touches": "a sentence", "pages": […], "paths": […]}`, the lists as
 //!   `almanac impact --json` has them. It looks at every page, so it is asked for when somebody pauses.
+//! - `GET {page}/edit/media?name=…` answers `{"taken": true}` where there is an image of that name.
 //! - `GET {page}/edit/complete?sort=link|heading|fact|source|language&q=…&of=SLUG` answers `[{"insert", "label", "detail"}]`: what may be
 //!   written, what it is called and what it is, at most 50, the likeliest first.
 //!
@@ -32,6 +33,7 @@ use crate::forms::Form;
 use crate::generation::Generation;
 use crate::response::{has_tag, status};
 use crate::state::State as Shared;
+use crate::uploads::{self, image_file, uploads};
 use crate::workers::Refusal;
 
 /// How many names are given at most.
@@ -54,8 +56,12 @@ pub(super) async fn check(
         editing.file.clone(),
         editing.address.clone(),
     );
+    let images = uploads(form.field("media"), true);
+    let images = images.map_err(|why| Box::new(refused(StatusCode::UNPROCESSABLE_ENTITY, &why)))?;
     let make = move || {
-        let change = [FileChange::text(file.clone(), None, &text)];
+        let mut change = vec![FileChange::text(file.clone(), None, &text)];
+        let layout = &current.snapshot().config().content.layout;
+        change.extend(uploads::changes(&*writing, layout, &images)?);
         let draft = writing.draft(&change)?;
         let preview = current.site().draft(&draft.snapshot, &address);
         let diagnostics = in_json(&draft.report, &file, &text);
@@ -90,6 +96,28 @@ pub(super) async fn impact(
     };
     let made = state.workers.search(make).await;
     made_or_later(made)
+}
+
+/// Says whether an image of a name is there.
+pub(super) async fn media(
+    state: &Arc<Shared>,
+    current: &Arc<Generation>,
+    editing: &Editing,
+    request: &Parts,
+) -> Answer {
+    let writing = permitted(state, editing)?;
+    let query = request.uri.query().unwrap_or_default();
+    let mut fields = form_urlencoded::parse(query.as_bytes());
+    let name = fields.find(|(name, _)| name == "name");
+    let name = name.map(|(_, name)| name.into_owned());
+    let layout = &current.snapshot().config().content.layout;
+    let file = name.and_then(|name| image_file(layout, &name));
+    let Some(file) = file else {
+        let said = "Ask for the `name` of an image.";
+        return Err(Box::new(refused(StatusCode::BAD_REQUEST, said)));
+    };
+    let read = move || Ok(json!({ "taken": writing.read(&file)?.is_some() }));
+    made_or_later(state.workers.read(read).await)
 }
 
 /// Gives the text as it stands.

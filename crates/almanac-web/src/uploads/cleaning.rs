@@ -1,0 +1,380 @@
+//! An image without what it tells of those who made it: where it was taken, by which device, when, and by whom.
+//!
+//! The pixels are never touched: what is taken out are whole parts of the file. Which way up a photo is stays, alone, as a reader
+//! would see it lying on its side else. What can't be read as the sort of image that its name says is refused, and so is what
+//! stands behind an image's end: a file can be two things at once.
+
+use exif::{In, Reader, Tag};
+
+/// What an image is, by its first bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ImageSort {
+    Jpeg,
+    Png,
+    Gif,
+    Webp,
+    Avif,
+    Svg,
+}
+
+impl ImageSort {
+    /// The sort that bytes begin as.
+    pub fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        let text = bytes.trim_ascii_start();
+        let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+        Some(match bytes {
+            [0xff, 0xd8, 0xff, ..] => ImageSort::Jpeg,
+            bytes if bytes.starts_with(PNG) => ImageSort::Png,
+            bytes if bytes.starts_with(b"GIF87a") || bytes.starts_with(b"GIF89a") => ImageSort::Gif,
+            bytes if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") => {
+                ImageSort::Webp
+            }
+            bytes if matches!(bytes.get(4..12), Some(b"ftypavif" | b"ftypavis")) => ImageSort::Avif,
+            _ if [&b"<svg"[..], b"<?xml", b"<!--", b"<!DOCTYPE svg"]
+                .iter()
+                .any(|begin| text.starts_with(begin)) =>
+            {
+                ImageSort::Svg
+            }
+            _ => return None,
+        })
+    }
+
+    /// The sort that a name says.
+    pub fn of_name(name: &str) -> Option<Self> {
+        let (_, ending) = name.rsplit_once('.')?;
+        Some(match ending {
+            "jpg" | "jpeg" => ImageSort::Jpeg,
+            "png" => ImageSort::Png,
+            "gif" => ImageSort::Gif,
+            "webp" => ImageSort::Webp,
+            "avif" => ImageSort::Avif,
+            "svg" => ImageSort::Svg,
+            _ => return None,
+        })
+    }
+}
+
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+/// What stands before Exif data in a JPEG.
+const EXIF: &[u8] = b"Exif\0\0";
+
+/// The image without what it tells; `None` where it can't be read, or can't be cleaned.
+pub(crate) fn cleaned(sort: ImageSort, bytes: &[u8]) -> Option<Vec<u8>> {
+    match sort {
+        ImageSort::Jpeg => jpeg(bytes),
+        ImageSort::Png => png(bytes),
+        ImageSort::Webp => webp(bytes),
+        ImageSort::Gif => gif(bytes),
+        // Its parts name each other by their places, so that none can be taken out of it.
+        ImageSort::Avif => {
+            let has = |mark: &[u8]| bytes.windows(mark.len()).any(|part| part == mark);
+            (!has(b"Exif") && !has(b"rdf+xml")).then(|| bytes.to_vec())
+        }
+        ImageSort::Svg => {
+            let text = std::str::from_utf8(bytes).ok()?;
+            text.contains("<svg").then(|| bytes.to_vec())
+        }
+    }
+}
+
+/// Exif data that says nothing but which way up an image is.
+fn turned_only(orientation: u32) -> Vec<u8> {
+    // A header, one entry (tag 0x0112, one short), and no further list.
+    let mut data = b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".to_vec();
+    data.extend([orientation as u8, 0, 0, 0, 0, 0, 0, 0]);
+    data
+}
+
+/// Which way up Exif data says that an image is, where it is not as it lies.
+fn orientation(exif: &[u8]) -> Option<u32> {
+    let read = Reader::new().read_raw(exif.to_vec()).ok()?;
+    let field = read.get_field(Tag::Orientation, In::PRIMARY)?;
+    field
+        .value
+        .get_uint(0)
+        .filter(|turned| (2..=8).contains(turned))
+}
+
+fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut clean = bytes.get(..2)?.to_vec();
+    let mut turned = None;
+    let mut rest = bytes.get(2..)?;
+    loop {
+        let marker = match rest {
+            [0xff, 0xff, ..] => {
+                rest = &rest[1..];
+                continue;
+            }
+            [0xff, marker, ..] => *marker,
+            _ => return None,
+        };
+        let length = usize::from(u16::from_be_bytes([*rest.get(2)?, *rest.get(3)?])) + 2;
+        let segment = rest.get(..length).filter(|segment| segment.len() >= 4)?;
+        let data = &segment[4..];
+        match marker {
+            0xe1 if data.starts_with(EXIF) => turned = orientation(&data[EXIF.len()..]).or(turned),
+            // JFIF, colours, and how colours are laid down: without these an image looks otherwise.
+            0xe0 | 0xee => clean.extend(segment),
+            0xe2 if data.starts_with(b"ICC_PROFILE\0") => clean.extend(segment),
+            0xe1..=0xef | 0xfe => {}
+            0xda => break,
+            _ => clean.extend(segment),
+        }
+        rest = &rest[length..];
+    }
+    if let Some(turned) = turned {
+        let data = turned_only(turned);
+        let length = (2 + EXIF.len() + data.len()) as u16;
+        let mut segment = vec![0xff, 0xe1];
+        segment.extend(length.to_be_bytes());
+        segment.extend(EXIF);
+        segment.extend(data);
+        clean.splice(2..2, segment);
+    }
+    clean.extend(scans(rest)?);
+    Some(clean)
+}
+
+/// The scans of a JPEG up to the end of its image.
+fn scans(bytes: &[u8]) -> Option<&[u8]> {
+    let mut at = 0;
+    loop {
+        match bytes.get(at..at + 2)? {
+            [0xff, 0xd9] => return bytes.get(..at + 2),
+            [0xff, 0x00 | 0xd0..=0xd7] => at += 2,
+            [0xff, 0xff] => at += 1,
+            [0xff, _] => {
+                let length = bytes.get(at + 2..at + 4)?;
+                at += 2 + usize::from(u16::from_be_bytes([length[0], length[1]]));
+            }
+            _ => at += 1,
+        }
+    }
+}
+
+fn png(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut clean = PNG.to_vec();
+    let mut rest = bytes.strip_prefix(PNG)?;
+    loop {
+        let length: [u8; 4] = rest.get(..4)?.try_into().ok()?;
+        let length = usize::try_from(u32::from_be_bytes(length)).ok()?;
+        let chunk = rest.get(..length.checked_add(12)?)?;
+        let kind = &chunk[4..8];
+        if !matches!(kind, b"tEXt" | b"zTXt" | b"iTXt" | b"eXIf" | b"tIME") {
+            clean.extend(chunk);
+        }
+        if kind == b"IEND" {
+            return Some(clean);
+        }
+        rest = &rest[chunk.len()..];
+    }
+}
+
+fn webp(bytes: &[u8]) -> Option<Vec<u8>> {
+    let length: [u8; 4] = bytes.get(4..8)?.try_into().ok()?;
+    let length = usize::try_from(u32::from_le_bytes(length)).ok()?;
+    let mut rest = bytes.get(12..length.checked_add(8)?)?;
+    let mut parts: Vec<u8> = Vec::new();
+    while !rest.is_empty() {
+        let length: [u8; 4] = rest.get(4..8)?.try_into().ok()?;
+        let length = usize::try_from(u32::from_le_bytes(length)).ok()?;
+        let padded = length.checked_add(length % 2)?.checked_add(8)?;
+        let part = rest.get(..padded)?;
+        match &part[..4] {
+            b"EXIF" | b"XMP " => {}
+            b"VP8X" if length > 0 => {
+                let begin = parts.len();
+                parts.extend(part);
+                // Nothing says any more that there is Exif or XMP data.
+                parts[begin + 8] &= !0b1100;
+            }
+            _ => parts.extend(part),
+        }
+        rest = &rest[padded..];
+    }
+    let mut clean = b"RIFF".to_vec();
+    clean.extend(u32::try_from(parts.len() + 4).ok()?.to_le_bytes());
+    clean.extend(b"WEBP");
+    clean.extend(parts);
+    Some(clean)
+}
+
+fn gif(bytes: &[u8]) -> Option<Vec<u8>> {
+    let table = |flags: u8| match flags & 0x80 {
+        0 => 0,
+        _ => 3 << ((flags & 7) + 1),
+    };
+    let head = 13 + table(*bytes.get(10)?);
+    let mut clean = bytes.get(..head)?.to_vec();
+    let mut rest = &bytes[head..];
+    loop {
+        let (fixed, is_kept) = match rest {
+            [0x3b, ..] => {
+                clean.push(0x3b);
+                return Some(clean);
+            }
+            // Words, and what programs keep for themselves but how often the images are repeated.
+            [0x21, 0xfe, ..] => (2, false),
+            [0x21, 0xff, ..] => (2, rest.get(3..14) == Some(b"NETSCAPE2.0")),
+            [0x21, ..] => (2, true),
+            [0x2c, ..] => (11 + table(*rest.get(9)?), true),
+            _ => return None,
+        };
+        let mut length = fixed;
+        loop {
+            let block = usize::from(*rest.get(length)?);
+            length += block + 1;
+            if block == 0 {
+                break;
+            }
+        }
+        let part = rest.get(..length)?;
+        if is_kept {
+            clean.extend(part);
+        }
+        rest = &rest[length..];
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A part of a PNG; nobody looks at its sum here.
+    fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+        let length = (data.len() as u32).to_be_bytes();
+        [&length, &kind[..], data, &[0; 4]].concat()
+    }
+
+    fn segment(marker: u8, data: &[u8]) -> Vec<u8> {
+        let length = (data.len() as u16 + 2).to_be_bytes();
+        [&[0xff, marker], &length[..], data].concat()
+    }
+
+    #[test]
+    fn a_png_loses_its_words_and_what_stands_behind_it() {
+        let image = [
+            PNG,
+            &chunk(b"IHDR", &[1; 13]),
+            &chunk(b"IDAT", b"pixels"),
+            &chunk(b"IEND", b""),
+        ]
+        .concat();
+        let told = [
+            PNG,
+            &chunk(b"IHDR", &[1; 13]),
+            &chunk(b"tEXt", b"Author\0Ada"),
+            &chunk(b"eXIf", b"II*\0 place"),
+            &chunk(b"IDAT", b"pixels"),
+            &chunk(b"IEND", b""),
+            b"PK\x03\x04 a second file",
+        ];
+        assert_eq!(cleaned(ImageSort::Png, &told.concat()).unwrap(), image);
+        assert_eq!(cleaned(ImageSort::Png, &image[..image.len() - 3]), None);
+    }
+
+    #[test]
+    fn a_jpeg_says_only_which_way_up_it_is() {
+        let exif = [EXIF, &turned_only(6), b"GPS 52.5 N by Ada's phone"].concat();
+        let body = [
+            &segment(0xdb, &[7; 65])[..],
+            &segment(0xda, &[1; 6]),
+            b"\x12\xff\x00\x34",
+            b"\xff\xd9",
+        ]
+        .concat();
+        let told = [
+            &[0xff, 0xd8][..],
+            &segment(0xe0, b"JFIF\0"),
+            &segment(0xe1, &exif),
+            &segment(0xe1, b"http://ns.adobe.com/xap/1.0/\0 <x:xmpmeta>"),
+            &segment(0xed, b"Photoshop 3.0\0"),
+            &segment(0xfe, b"a comment"),
+            &body,
+            b"<script>behind the end</script>",
+        ];
+        let clean = cleaned(ImageSort::Jpeg, &told.concat()).unwrap();
+        let turned = segment(0xe1, &[EXIF, &turned_only(6)].concat());
+        let expected = [&[0xff, 0xd8][..], &turned, &segment(0xe0, b"JFIF\0"), &body].concat();
+        assert_eq!(clean, expected);
+        assert_eq!(orientation(&turned_only(6)), Some(6));
+        assert_eq!(
+            cleaned(ImageSort::Jpeg, &expected[..expected.len() - 1]),
+            None
+        );
+    }
+
+    #[test]
+    fn a_webp_loses_what_it_tells_and_no_longer_says_that_it_has_it() {
+        let part = |kind: &[u8; 4], data: &[u8]| {
+            let length = (data.len() as u32).to_le_bytes();
+            [&kind[..], &length, data, &[0][..data.len() % 2]].concat()
+        };
+        let whole = |parts: &[Vec<u8>]| {
+            let parts = parts.concat();
+            let length = (parts.len() as u32 + 4).to_le_bytes();
+            [&b"RIFF"[..], &length, b"WEBP", &parts].concat()
+        };
+        let told = whole(&[
+            part(b"VP8X", &[0b1_1100, 0, 0, 0, 1, 0, 0, 1, 0, 0]),
+            part(b"VP8L", b"pixels!"),
+            part(b"EXIF", b"place"),
+            part(b"XMP ", b"<x/>"),
+        ]);
+        let clean = whole(&[
+            part(b"VP8X", &[0b1_0000, 0, 0, 0, 1, 0, 0, 1, 0, 0]),
+            part(b"VP8L", b"pixels!"),
+        ]);
+        assert_eq!(cleaned(ImageSort::Webp, &told).unwrap(), clean);
+    }
+
+    #[test]
+    fn a_gif_loses_its_comments_and_still_moves() {
+        let head = [&b"GIF89a"[..], &[1, 0, 1, 0, 0, 0, 0]].concat();
+        let again = [&[0x21, 0xff, 11][..], b"NETSCAPE2.0", &[3, 1, 0, 0, 0]].concat();
+        let comment = [&[0x21, 0xfe, 3][..], b"Ada", &[0]].concat();
+        let image = [&[0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2][..], b"px", &[0]].concat();
+        let told = [&head[..], &again, &comment, &image, b";", b"behind"].concat();
+        let clean = [&head[..], &again, &image, b";"].concat();
+        assert_eq!(cleaned(ImageSort::Gif, &told).unwrap(), clean);
+    }
+
+    #[test]
+    fn no_bytes_whatever_stop_it() {
+        let starts = [
+            PNG,
+            b"\xff\xd8\xff\xe1\0",
+            b"GIF89a\xff\xff\xff\xff\xff",
+            b"RIFF\xff\xff\xff\xffWEBPVP8X\xff\xff\xff\xff",
+            b"\xff\xd8\xff\xda\0\0",
+        ];
+        for start in starts {
+            for filling in [0, 1, 0x2c, 0x7f, 0xff] {
+                for length in 0..40 {
+                    let bytes = [start, &vec![filling; length]].concat();
+                    if let Some(sort) = ImageSort::of_bytes(&bytes) {
+                        let _ = cleaned(sort, &bytes);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_file_is_its_bytes_say() {
+        for (bytes, sort) in [
+            (&b"<html>"[..], None),
+            (b"  <svg xmlns", Some(ImageSort::Svg)),
+            (b"\xff\xd8\xff\xe0", Some(ImageSort::Jpeg)),
+            (b"\0\0\0\x1cftypavif", Some(ImageSort::Avif)),
+            (b"MZ", None),
+            (b"", None),
+        ] {
+            assert_eq!(ImageSort::of_bytes(bytes), sort);
+        }
+        assert_eq!(ImageSort::of_name("a.b.jpeg"), Some(ImageSort::Jpeg));
+        assert_eq!(ImageSort::of_name("png"), None);
+    }
+}

@@ -1,0 +1,404 @@
+// A page is improved in the browser: nothing that is typed is lost, and nothing that isn't touched is changed.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { fixtureCopy, serve } from "./support/almanac.js";
+import { siteTests, tabTo } from "./support/browser.js";
+import { axeFindings, overflow } from "./support/measure.js";
+
+const PAGE = "entries/comb/edit";
+/** A file with a mark at its beginning, long ends of lines but for one, and an empty line before its text. */
+const START = [
+  "\ufeff---\r\nid: comb01\r\ntitle: Comb # of wax\r\nkind: concept\r\nlevel: advanced\r\ntopics: [insects]\r\n---\r\n",
+  "\r\nA comb is built of wax.\nIts cells have six sides.\r\n\r\n## Cells\r\n\r\nA [[honey-bee]] builds them.\r\n",
+].join("");
+const IMAGE = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+let folder;
+let first;
+
+const git = (...words) =>
+  execFileSync("git", ["-c", "user.name=Ada", "-c", "user.email=ada@example.org", ...words], {
+    cwd: folder,
+    encoding: "utf8",
+  }).trim();
+const read = () => readFile(join(folder, "entries/comb.md"), "utf8");
+
+async function serveCopy() {
+  const copy = await fixtureCopy();
+  ({ folder } = copy);
+  await writeFile(join(folder, "entries/comb.md"), START);
+  git("init", "--quiet");
+  git("config", "core.autocrlf", "false");
+  git("add", "--all");
+  git("commit", "--quiet", "--message", "begin");
+  first = git("rev-parse", "HEAD");
+  const site = await serve(folder);
+  const stop = async () => {
+    await site.stop();
+    await copy.remove();
+  };
+  return { ...site, stop };
+}
+
+const siteTest = siteTests(serveCopy, { atDesk: true });
+
+/** Waits until the server has read a text of the page. */
+async function served(page, text) {
+  let now = "";
+  while (now !== text) now = (await (await page.request.get(`${PAGE}/text`)).json()).text;
+}
+
+/** A test that may change the page, which is as it was after each. */
+function test(name, options, body) {
+  siteTest(name, options, async (given) => {
+    try {
+      await body(given);
+    } finally {
+      git("reset", "--quiet", "--hard", first);
+      git("clean", "--quiet", "--force", "-d", "media", "media.yaml");
+      await served(given.page, START);
+    }
+  });
+}
+
+/** Opens the editor of the page, in its own time. */
+async function open(page, address = PAGE) {
+  await page.goto(address);
+  await page.waitForFunction(() => document.documentElement.dataset.editor !== undefined);
+}
+
+const content = (page) => page.locator(".cm-content");
+const status = (page) => page.locator(".edit-kept");
+const said = (page, words) => status(page).filter({ hasText: words }).waitFor();
+const save = (page) => page.getByRole("button", { name: "Save", exact: true }).click();
+const draftKeys = (page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes(":draft:")));
+
+async function toEnd(page) {
+  await content(page).click();
+  await page.keyboard.press("Control+End");
+}
+
+test("what is saved without an edit makes no commit", {}, async ({ page }) => {
+  await open(page);
+  await save(page);
+  await said(page, "Saved at");
+  assert.equal(git("rev-parse", "HEAD"), first);
+  assert.equal(await read(), START);
+});
+
+test("what is typed is checked, previewed and recorded, and all other bytes stay", {}, async ({ page }) => {
+  await open(page);
+  await toEnd(page);
+  await page.keyboard.type("See [[honney-bee]].\nMore");
+  await page.locator(".edit-notes li").filter({ hasText: "not written yet" }).waitFor();
+  await page.locator(".edit-preview").getByText("More").waitFor();
+  await said(page, "Kept as a draft in this browser");
+  await page.getByText("It also touches").or(page.getByText("It touches no other page")).waitFor();
+  await page.getByLabel("What did you change").fill("Say more of combs");
+  await page.keyboard.press("Enter");
+  await said(page, "Saved at");
+  assert.equal(await read(), `${START}See [[honney-bee]].\r\nMore`);
+  assert.equal(git("log", "-1", "--format=%s"), "Say more of combs");
+  assert.deepEqual(await draftKeys(page), []);
+  // To go on is no conflict with oneself.
+  await toEnd(page);
+  await page.keyboard.type("!");
+  await said(page, "Not saved");
+  await page.keyboard.press("Control+s");
+  await said(page, "Saved at");
+  assert.equal(await read(), `${START}See [[honney-bee]].\r\nMore!`);
+});
+
+test("undo ends at the text that was loaded", {}, async ({ page }) => {
+  await open(page);
+  await toEnd(page);
+  await page.keyboard.type("abc");
+  for (let presses = 0; presses < 8; presses += 1) await page.keyboard.press("Control+z");
+  assert.match(await content(page).innerText(), /builds them\.\s*$/u);
+  await said(page, "Nothing changed yet");
+});
+
+test("by keys alone: to a finding, out of the text, and to saving", {}, async ({ page }) => {
+  await open(page);
+  await tabTo(page, content(page));
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("Of {{nothing}}.");
+  await page.locator(".edit-notes li.error").waitFor();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("F8");
+  await page.locator(".cm-announced").filter({ hasText: "has no fact" }).waitFor({ state: "attached" });
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.closest(".cm-content")), null);
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Control+s");
+  await said(page, "the text has errors");
+  assert.equal(await read(), START);
+});
+
+test("while words are put together nothing touches the text", {}, async ({ page, context }) => {
+  await open(page);
+  await toEnd(page);
+  const session = await context.newCDPSession(page);
+  await session.send("Input.imeSetComposition", { text: "[[ni{{x}}", selectionStart: 4, selectionEnd: 4 });
+  const checked = page.waitForResponse((answer) => answer.url().endsWith("/check"));
+  await session.send("Input.imeSetComposition", { text: "你好{{x}}", selectionStart: 2, selectionEnd: 2 });
+  await checked;
+  assert.equal(await page.locator(".cm-tooltip-autocomplete").count(), 0);
+  assert.equal(await page.locator(".cm-lintRange").count(), 0);
+  await session.send("Input.insertText", { text: "你好{{x}}" });
+  await page.locator(".cm-lintRange").first().waitFor();
+  assert.match(await content(page).innerText(), /builds them\.\s*你好\{\{x\}\}\s*$/u);
+});
+
+test("a draft is asked about, with what differs, and can be undone", {}, async ({ page, context }) => {
+  await open(page);
+  await toEnd(page);
+  await page.keyboard.type("words of a draft");
+  await said(page, "Kept as a draft");
+  await page.reload();
+  await page.getByText("This browser has a draft of this page").waitFor();
+  assert.equal((await content(page).innerText()).includes("words of a draft"), false);
+  await page.getByText("What differs from the saved text").click();
+  await page.locator(".edit-difference ins").filter({ hasText: "words of a draft" }).waitFor();
+  await page.getByRole("button", { name: "Go on with the draft" }).click();
+  await content(page).getByText("words of a draft").waitFor();
+  await page.keyboard.press("Control+z");
+  assert.equal((await content(page).innerText()).includes("words of a draft"), false);
+  await page.keyboard.press("Control+Shift+z");
+  await said(page, "Kept as a draft");
+  // Another tab has one of its own.
+  const other = await context.newPage();
+  await open(other);
+  await other.getByText("Another tab has a draft of this page open").waitFor();
+  await toEnd(other);
+  await other.keyboard.type("words of another");
+  await said(other, "Kept as a draft");
+  assert.equal((await draftKeys(other)).length, 2);
+});
+
+test("two people at once: both texts are seen and made one", {}, async ({ page, context }) => {
+  await open(page);
+  await toEnd(page);
+  await page.keyboard.type("Mine.");
+  const other = await context.newPage();
+  await open(other);
+  await other.getByText("A comb is built of wax.").click();
+  await other.keyboard.press("End");
+  await other.keyboard.type(" Theirs.");
+  await save(other);
+  await said(other, "Saved at");
+  await save(page);
+  await page.getByRole("heading", { name: "Somebody else has saved this page" }).waitFor();
+  await page.getByText("2 places differ").waitFor();
+  await page.locator(".cm-deletedChunk").filter({ hasText: "Theirs." }).waitFor();
+  await page.getByRole("button", { name: "Next place" }).click();
+  await page.getByRole("button", { name: "Take theirs" }).click();
+  await page.getByRole("button", { name: "Keep mine" }).click();
+  await page.keyboard.press("Control+s");
+  await said(page, "Saved at");
+  assert.equal(await read(), `${START.replace("of wax.\n", "of wax. Theirs.\n")}Mine.`);
+});
+
+test("a text that could not be sent is not saved, and is sent again under its name", {}, async ({ page }) => {
+  await open(page);
+  await toEnd(page);
+  await page.keyboard.type("Once.");
+  const sent = [];
+  await page.route(`**/${PAGE}`, async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    sent.push(route.request().postDataJSON().id);
+    // It arrives, and its answer is lost.
+    if (sent.length > 1) return route.continue();
+    await route.fetch();
+    return route.abort();
+  });
+  await save(page);
+  await said(page, "the server can’t be reached");
+  await save(page);
+  await said(page, "Saved at");
+  assert.equal(sent[0], sent[1]);
+  assert.equal(git("rev-list", "--count", `${first}..HEAD`), "1");
+});
+
+test("the plain text box is one press away, and remembered", {}, async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: "Plain text box" }).click();
+  const box = page.locator("textarea[name=text]");
+  await box.press("Control+End");
+  await box.pressSequentially("plain");
+  await page.reload();
+  await box.waitFor();
+  await page.getByRole("button", { name: "Go on with the draft" }).click();
+  await save(page);
+  await said(page, "Saved at");
+  assert.equal(await read(), `${START}plain`);
+});
+
+test("a field of the form is changed at its place", {}, async ({ page }) => {
+  await open(page);
+  await page.getByRole("textbox", { name: "title" }).fill("Comb: a house");
+  await page.getByRole("textbox", { name: "summary" }).fill("What bees build.");
+  await save(page);
+  await said(page, "Saved at");
+  const expected = START.replace("Comb #", '"Comb: a house" #').replace(
+    "level: advanced\r\n",
+    "level: advanced\r\nsummary: What bees build.\r\n",
+  );
+  assert.equal(await read(), expected);
+});
+
+/** Pastes what programs put on the clipboard. */
+const paste = (page, types) =>
+  content(page).evaluate((element, given) => {
+    const clipboardData = new DataTransfer();
+    for (const [type, text] of Object.entries(given)) clipboardData.setData(type, text);
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, types);
+
+test("what is pasted is plain, and more is made of it where it is asked for", {}, async ({ page }) => {
+  await open(page);
+  await toEnd(page);
+  const html = '<p><b>Bold</b>, <a href="https://example.org/a">a link</a><script>x</script></p>';
+  await paste(page, { "text/plain": "Bold\u200b, a link", "text/html": html });
+  await content(page).getByText("Bold, a link").waitFor();
+  await page.getByRole("button", { name: "Keep its links" }).click();
+  await page.keyboard.type(" ");
+  await paste(page, { "text/plain": "https://example.org/tides" });
+  await page.getByRole("button", { name: "Cite it as a source" }).click();
+  await page.keyboard.type("Tides");
+  await save(page);
+  await said(page, "Saved at");
+  const text = await read();
+  assert.ok(text.endsWith("**Bold**, [a link](https://example.org/a)[@example-tides]"), text);
+  assert.match(text, /sources:\r\n {2}- key: example-tides\r\n {4}title: "Tides"\r\n {4}url: "https:\/\/example.org\/tides"/u);
+});
+
+test("names of pages are offered where a link is begun", {}, async ({ page }) => {
+  await open(page);
+  await toEnd(page);
+  await page.keyboard.type("[[bumb");
+  await page.locator(".cm-tooltip-autocomplete li").filter({ hasText: "Bumblebee" }).waitFor();
+  // A list that opens under the keys takes none of them at first.
+  await page.waitForFunction(() => document.querySelector(".cm-tooltip-autocomplete [aria-selected]") !== null);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await content(page).getByText("[[bumblebee]]").waitFor();
+});
+
+test("an image goes with its text, is asked about, and is none that only says so", {}, async ({ page }) => {
+  await open(page);
+  await toEnd(page);
+  const choose = page.locator("input[type=file]");
+  await choose.setInputFiles({ name: "x.png", mimeType: "image/png", buffer: Buffer.from("<html>") });
+  await page.getByText("is no image that a page can show").waitFor();
+  await choose.setInputFiles({ name: "My Comb.PNG", mimeType: "image/png", buffer: IMAGE });
+  await page.getByLabel("What it shows").fill("A comb");
+  await page.getByLabel("Licence").fill("CC0-1.0");
+  await page.getByRole("button", { name: "Put it into the text" }).click();
+  await content(page).getByText("![A comb](media/my-comb.png)").waitFor();
+  await page.locator(".edit-found").filter({ hasText: /Nothing|errors/u }).waitFor();
+  await save(page);
+  await said(page, "Saved at");
+  assert.deepEqual(await readFile(join(folder, "media/my-comb.png")), IMAGE);
+  assert.match(await readFile(join(folder, "media.yaml"), "utf8"), /"my-comb.png": \{ licence: "CC0-1.0" \}/u);
+  assert.equal(git("rev-list", "--count", `${first}..HEAD`), "1");
+  // Another of its name is not put in its place without a word.
+  await choose.setInputFiles({ name: "my comb.png", mimeType: "image/png", buffer: IMAGE });
+  await page.getByLabel("What it shows").fill("Another");
+  await page.getByLabel("Licence").fill("CC0-1.0");
+  await page.getByRole("button", { name: "Put it into the text" }).click();
+  await page.getByLabel("Keep both").check();
+  await page.getByRole("button", { name: "Put it into the text" }).click();
+  await content(page).getByText("media/my-comb-2.png").waitFor();
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`axe finds nothing on the editor, ${colorScheme}`, { colorScheme }, async ({ page }) => {
+    await open(page);
+    await toEnd(page);
+    await page.keyboard.type("See [[honney-bee]] and {{nothing}}.");
+    await page.locator(".edit-notes li.error").waitFor();
+    assert.deepEqual(await axeFindings(page), []);
+  });
+}
+
+for (const width of [320, 390, 1280, 1600]) {
+  test(`the editor fits a screen of ${width} pixels`, { viewport: { width, height: 700 } }, async ({ page }) => {
+    await open(page);
+    await page.locator(".edit-preview, .edit-turn").first().waitFor({ state: "attached" });
+    assert.equal(await overflow(page), 0);
+  });
+}
+
+test("lines run as their own words do", {}, async ({ page }) => {
+  await open(page);
+  await toEnd(page);
+  await page.keyboard.type("خلية [[honey-bee]] من شمع");
+  await page.locator('.cm-line[dir="rtl"]').waitFor();
+});
+
+test("the scripts of the editor are small, and on its page alone", {}, async ({ page, context }) => {
+  let bytes = 0;
+  const names = [];
+  page.on("response", async (answer) => {
+    if (!answer.url().endsWith(".js")) return;
+    names.push(answer.url());
+    bytes += gzipSync(await answer.body(), { level: 9 }).length;
+  });
+  await open(page);
+  assert.ok(names.some((name) => name.includes("codemirror")));
+  assert.ok(bytes <= 200_000, `${bytes} bytes`);
+  const other = await context.newPage();
+  const others = [];
+  other.on("request", (request) => others.push(request.url()));
+  await other.goto("entries/comb");
+  assert.deepEqual(
+    others.filter((name) => /codemirror|editor/u.test(name)),
+    [],
+  );
+});
+
+/** A long text, the same each time. */
+function words(count) {
+  const some = ["comb", "wax", "cell", "bee", "hive", "honey", "queen", "winter"];
+  return Array.from({ length: count }, (_, index) => some[(index * 7 + (index >> 3)) % some.length]).join(" ");
+}
+
+const LONG = {
+  "a page of a megabyte": `${words(90)}.\n\n`.repeat(2200),
+  "a line of 5,000 words": `${words(5000)}.\n`,
+};
+
+for (const [name, text] of Object.entries(LONG)) {
+  test(`typing in ${name} holds up no frame`, {}, async ({ page, context }) => {
+    const long = START + text;
+    await writeFile(join(folder, "entries/comb.md"), long);
+    await served(page, long);
+    await open(page);
+    await content(page).click({ position: { x: 60, y: 200 } });
+    const session = await context.newCDPSession(page);
+    // What the page's thread itself works, so that other programs on the machine don't count.
+    await session.send("Performance.enable", { timeDomain: "threadTicks" });
+    const worked = async () => {
+      const { metrics } = await session.send("Performance.getMetrics");
+      const of = (wanted) => metrics.find((metric) => metric.name === wanted)?.value ?? 0;
+      return 1000 * (of("ScriptDuration") + of("LayoutDuration") + of("RecalcStyleDuration"));
+    };
+    const times = [];
+    for (let letter = 0; letter < 40; letter += 1) {
+      const before = await worked();
+      await page.keyboard.type("combs "[letter % 6]);
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0))));
+      times.push((await worked()) - before);
+    }
+    assert.ok(Math.max(...times) < 50, `the longest took ${Math.max(...times)} ms`);
+  });
+}
