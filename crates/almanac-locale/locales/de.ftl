@@ -138,6 +138,11 @@ editor-difference-more =
         [one] Und { $count } weitere Stelle.
        *[other] Und { $count } weitere Stellen.
     }
+editor-drafts-leave =
+    { $count ->
+        [one] Dieser Browser hat { $count } Entwurf von Ihnen. Beim Abmelden löschen? Andere, die diesen Browser benutzen, könnten ihn finden.
+       *[other] Dieser Browser hat { $count } Entwürfe von Ihnen. Beim Abmelden löschen? Andere, die diesen Browser benutzen, könnten sie finden.
+    }
 editor-draft-take = Mit dem Entwurf weiterschreiben
 editor-draft-remove = Entwurf löschen
 editor-join = Jemand anderes hat diese Seite gespeichert

@@ -140,6 +140,11 @@ editor-difference-more =
         [one] And { $count } more place.
        *[other] And { $count } more places.
     }
+editor-drafts-leave =
+    { $count ->
+        [one] This browser keeps { $count } draft of yours. Remove it as you sign out? Others who use this browser could find it.
+       *[other] This browser keeps { $count } drafts of yours. Remove them as you sign out? Others who use this browser could find them.
+    }
 editor-draft-take = Go on with the draft
 editor-draft-remove = Remove the draft
 editor-join = Somebody else has saved this page

@@ -132,6 +132,10 @@ editor-difference-more =
     { $count ->
        *[other] 还有 { $count } 处。
     }
+editor-drafts-leave =
+    { $count ->
+       *[other] 此浏览器中有您的 { $count } 份草稿。退出时要删除吗？使用此浏览器的其他人可能会看到。
+    }
 editor-draft-take = 继续写这份草稿
 editor-draft-remove = 删除草稿
 editor-join = 有人保存了本页

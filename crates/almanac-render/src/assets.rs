@@ -74,10 +74,10 @@ pub(crate) fn words_asset(locale: &Locale) -> &'static str {
     asset_name(&format!("words.{}", locale.tag()), ".js")
 }
 
-/// The names of the modules of the editor: what it says in a language, and itself.
-pub(crate) fn editor_assets(locale: &Locale) -> [&'static str; 2] {
+/// The names of a module of those who edit, and of the one that holds its words in a language, which is loaded before it.
+pub(crate) fn editing_assets(locale: &Locale, module: &str) -> [&'static str; 2] {
     let words = format!("editor-words.{}", locale.tag());
-    [&*words, "editor"].map(|stem| asset_name(stem, ".js"))
+    [&*words, module].map(|stem| asset_name(stem, ".js"))
 }
 
 /// The style sheet of every page, in the order in which its parts are laid over each other.
@@ -226,7 +226,6 @@ const TOGETHER: &[&[&str]] = &[
     &[
         "exact-text",
         "manuscript",
-        "drafts",
         "front-matter",
         "pasted",
         "completed",
@@ -345,9 +344,10 @@ static FILES: &[File] = &[
     module!("live"),
     style!("editor"),
     file("codemirror", "js", JAVASCRIPT, CODEMIRROR),
+    module!("drafts"),
+    module!("edit-leaving"),
     module!("exact-text"),
     module!("manuscript"),
-    module!("drafts"),
     module!("front-matter"),
     module!("pasted"),
     module!("completed"),

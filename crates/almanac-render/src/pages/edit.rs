@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::frame::{Frame, ShownFinding, finding_view};
 use super::views::LinkView;
-use crate::assets::editor_assets;
+use crate::assets::editing_assets;
 use crate::filters;
 use crate::html::Html;
 use crate::look::PageTemplate;
@@ -142,7 +142,7 @@ pub(crate) fn edit(site: &View<'_>, shown: &EditPage<'_>, page: LinkView) -> Out
     site.fill(&EditTemplate {
         frame: Frame::new(site, "edit", &title, None, None, None),
         page,
-        editor: editor_assets(locale),
+        editor: editing_assets(locale, "editor"),
         language: site.language_of_address(&shown.address.page).to_owned(),
         media: media_folder(site),
         file: shown.file.as_str(),

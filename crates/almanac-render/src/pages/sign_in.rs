@@ -5,6 +5,7 @@ use askama::Template;
 use serde::Serialize;
 
 use super::frame::Frame;
+use crate::assets::editing_assets;
 use crate::filters;
 use crate::look::PageTemplate;
 use crate::view::View;
@@ -36,6 +37,8 @@ pub enum SignInNotice<'p> {
 struct SignInTemplate<'p> {
     frame: Frame,
     name: Option<&'p str>,
+    /// The modules that ask what becomes of drafts when somebody signs out.
+    leaving: [&'static str; 2],
     is_owner: bool,
     next: &'p str,
     notice: Option<String>,
@@ -55,6 +58,7 @@ pub(crate) fn sign_in(site: &View<'_>, shown: &SignInPage<'_>) -> Output {
     site.fill(&SignInTemplate {
         frame: Frame::new(site, "sign-in", title, None, None, None),
         name: shown.name,
+        leaving: editing_assets(locale, "edit-leaving"),
         is_owner: shown.is_owner,
         next: shown.next.unwrap_or_default(),
         notice,
