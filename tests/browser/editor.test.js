@@ -96,15 +96,17 @@ test("what is saved without an edit makes no commit", {}, async ({ page }) => {
 test("what is typed is checked, previewed and recorded, and all other bytes stay", {}, async ({ page }) => {
   await open(page);
   await toEnd(page);
-  await page.keyboard.type("See [[honney-bee]].\nMore");
+  await page.keyboard.type("🐝 é See [[honney-bee]].\nMore");
   await page.locator(".edit-notes li").filter({ hasText: "not written yet" }).waitFor();
+  // Places are counted alike on both sides, whatever stands before them.
+  assert.equal(await page.locator(".cm-lintRange").innerText(), "honney-bee");
   await page.locator(".edit-preview").getByText("More").waitFor();
   await said(page, "Kept as a draft in this browser");
   await page.getByText("It also touches").or(page.getByText("It touches no other page")).waitFor();
   await page.getByLabel("What did you change").fill("Say more of combs");
   await page.keyboard.press("Enter");
   await said(page, "Saved at");
-  assert.equal(await read(), `${START}See [[honney-bee]].\r\nMore`);
+  assert.equal(await read(), `${START}🐝 é See [[honney-bee]].\r\nMore`);
   assert.equal(git("log", "-1", "--format=%s"), "Say more of combs");
   assert.deepEqual(await draftKeys(page), []);
   // To go on is no conflict with oneself.
@@ -113,7 +115,7 @@ test("what is typed is checked, previewed and recorded, and all other bytes stay
   await said(page, "Not saved");
   await page.keyboard.press("Control+s");
   await said(page, "Saved at");
-  assert.equal(await read(), `${START}See [[honney-bee]].\r\nMore!`);
+  assert.equal(await read(), `${START}🐝 é See [[honney-bee]].\r\nMore!`);
 });
 
 test("undo ends at the text that was loaded", {}, async ({ page }) => {
@@ -209,6 +211,36 @@ test("two people at once: both texts are seen and made one", {}, async ({ page, 
   await said(page, "Saved at");
   assert.equal(await read(), `${START.replace("of wax.\n", "of wax. Theirs.\n")}Mine.`);
 });
+
+test("who has changed nothing yet sees what somebody else saved", {}, async ({ page }) => {
+  await open(page);
+  const text = `${START}Theirs.\r\n`;
+  await writeFile(join(folder, "entries/comb.md"), text);
+  await served(page, text);
+  await page.evaluate(() => dispatchEvent(new Event("focus")));
+  await content(page).getByText("Theirs.").waitFor();
+  await said(page, "Nothing changed yet");
+});
+
+const PHONE = { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true };
+
+test(
+  "on a phone the text or its preview is seen, and what a keyboard corrects is taken once",
+  PHONE,
+  async ({ page }) => {
+    await open(page);
+    await content(page).getByText("builds them.").tap();
+    await page.keyboard.press("End");
+    await page.keyboard.type(" Teh");
+    // A keyboard that corrects a word takes it away and puts in another.
+    for (let letter = 0; letter < 3; letter += 1) await page.keyboard.press("Backspace");
+    await page.keyboard.insertText("The end.");
+    await content(page).getByText("builds them. The end.", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Preview", exact: true }).tap();
+    await page.locator(".edit-preview").getByText("builds them. The end.").waitFor();
+    assert.equal(await content(page).isVisible(), false);
+  },
+);
 
 test("a text that could not be sent is not saved, and is sent again under its name", {}, async ({ page }) => {
   await open(page);

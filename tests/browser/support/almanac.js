@@ -9,7 +9,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const PROGRAM = process.env.ALMANAC ?? here("../../../target/debug/almanac");
+export const PROGRAM = process.env.ALMANAC ?? here("../../../target/debug/almanac");
 // The day is fixed, so that no fact grows stale while nobody touches the tests.
 const TODAY = "2026-11-24";
 
