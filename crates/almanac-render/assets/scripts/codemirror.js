@@ -18,7 +18,15 @@ export {
 export { setDiagnostics } from "@codemirror/lint";
 export { acceptChunk, Chunk, getChunks, goToNextChunk, rejectChunk, unifiedMergeView } from "@codemirror/merge";
 export { openSearchPanel, search, searchKeymap } from "@codemirror/search";
-export { Compartment, EditorSelection, EditorState, RangeSetBuilder, Text, Transaction } from "@codemirror/state";
+export {
+  ChangeSet,
+  Compartment,
+  EditorSelection,
+  EditorState,
+  RangeSetBuilder,
+  Text,
+  Transaction,
+} from "@codemirror/state";
 export { Decoration, drawSelection, EditorView, highlightSpecialChars, keymap, ViewPlugin } from "@codemirror/view";
 export { NodeProp } from "@lezer/common";
 export { styleTags, Tag, tagHighlighter, tags } from "@lezer/highlight";

@@ -47,7 +47,7 @@ const phrases = () => ({
 const folded = () =>
   codeFolding({
     placeholderDOM: (_, unfold) => {
-      const button = make("button", { type: "button", className: "folded" }, say("editor-front"));
+      const button = make("button", { type: "button", className: "folded", tabIndex: -1 }, say("editor-front"));
       button.addEventListener("click", unfold);
       return button;
     },

@@ -1,7 +1,7 @@
 // The page on which a page is improved: the plain form, with an editor in the place of its text area. The text area stays
 // what it is, and is one press away.
 
-import { EditorView, openSearchPanel, Transaction } from "./codemirror.js";
+import { ChangeSet, EditorView, openSearchPanel, Transaction } from "./codemirror.js";
 import { base, make, onceAFrame, oneOf } from "./dom.js";
 import { EditRequests } from "./edit-requests.js";
 import { Checks } from "./editor-checks.js";
@@ -20,7 +20,6 @@ import { Manuscript } from "./manuscript.js";
 import { kept } from "./storage.js";
 import { say } from "./words.js";
 
-/** @import { ChangeSet } from "@codemirror/state" */
 /** @import { Finding } from "./edit-requests.js" */
 
 /** Under which the choice of the plain text box is kept, and that of front matter as text. */
@@ -303,10 +302,13 @@ class Editor {
   /** Two texts have become one, which is based on what is saved now. */
   #joined() {
     if (this.theirs === undefined) return;
-    const { text } = this.manuscript;
-    this.manuscript.rebase(this.theirs.base, this.theirs.text);
-    this.manuscript.restart(text);
-    if (this.plain.base) this.plain.base.value = this.theirs.base;
+    const { base: newBase, text } = this.theirs;
+    const { plain } = new ExactText(text);
+    const changes = ChangeSet.of(changesBetween(plain, this.view.state.doc.toString()), plain.length);
+    this.manuscript.rebase(newBase, text);
+    // What stands in both is written as it is in the file.
+    this.manuscript.restartWith(text, changes);
+    if (this.plain.base) this.plain.base.value = newBase;
     this.drafts.keep();
     this.checks.want();
     this.saving.tell();

@@ -84,6 +84,17 @@ export class Manuscript {
   }
 
   /**
+   * From here on a text is what changes are counted from, of which the one that is edited differs by some.
+   * @param {string} exact
+   * @param {ChangeSet} changes
+   */
+  restartWith(exact, changes) {
+    const since = new Followed();
+    since.take(changes);
+    this.restart(exact, since);
+  }
+
+  /**
    * Takes word of what is saved now.
    * @param {string} base
    * @param {string} text
