@@ -235,7 +235,10 @@ test(
     // A keyboard that corrects a word takes it away and puts in another.
     for (let letter = 0; letter < 3; letter += 1) await page.keyboard.press("Backspace");
     await page.keyboard.insertText("The end.");
-    await content(page).getByText("builds them. The end.", { exact: true }).waitFor();
+    await page
+      .locator(".cm-line")
+      .filter({ hasText: /builds them\. The end\.$/u })
+      .waitFor();
     await page.getByRole("button", { name: "Preview", exact: true }).tap();
     await page.locator(".edit-preview").getByText("builds them. The end.").waitFor();
     assert.equal(await content(page).isVisible(), false);
