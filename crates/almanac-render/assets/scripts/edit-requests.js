@@ -169,7 +169,7 @@ export class EditRequests {
 
   /**
    * Saves or proposes.
-   * @param {{ text: string, base: string, summary: string, id: string, media: Upload[] }} change
+   * @param {{ text: string, base: string, summary: string, id: string, report: string, media: Upload[] }} change
    * @returns {Promise<{ base: string, address: string, words: string }>}
    */
   async save({ media, ...change }) {

@@ -1,6 +1,6 @@
 // Saving: what is said of it is said after the answer. Whatever the answer is, the text stays where it is.
 
-import { make, setText } from "./dom.js";
+import { make, oneOf, setText } from "./dom.js";
 import { Refused } from "./edit-requests.js";
 import { say } from "./words.js";
 
@@ -110,7 +110,8 @@ export class Saving {
     const content = JSON.stringify([text, base, summary.value, uploads.map(({ name }) => name)]);
     try {
       const id = this.#id(content);
-      const answer = await requests.save({ text, base, summary: summary.value, id, media: uploads });
+      const report = oneOf(HTMLInputElement, "input[name=report]", this.place.form)?.value ?? "";
+      const answer = await requests.save({ text, base, summary: summary.value, id, report, media: uploads });
       manuscript.rebase(answer.base, text);
       manuscript.restart(text, since);
       this.#saved(answer);

@@ -337,7 +337,8 @@ async fn with_images(
     let layout = current.snapshot().config().content.layout.clone();
     let writing = writing.clone();
     let add = move || {
-        set.changes.extend(uploads::changes(&*writing, &layout, &images)?);
+        set.changes
+            .extend(uploads::changes(&*writing, &layout, &images)?);
         Ok(set)
     };
     let added = state.workers.read(add).await;
