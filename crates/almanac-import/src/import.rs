@@ -6,6 +6,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use crate::above::site_above;
 use crate::error::ImportError;
 use crate::notes::settle;
 use crate::program::{Program, Recognised};
@@ -48,16 +49,29 @@ impl Import {
         from: Option<Program>,
     ) -> Result<Self, ImportError> {
         let mut remarks = Remarks::default();
-        let folder = SourceFolder::open(source, &mut remarks)?;
+        let mut folder = SourceFolder::open(source, &mut remarks)?;
         let target_folder = Target::look_at(target, Some(source), IMPORT_LIST)?;
-        let recognised = match from {
-            Some(program) => Recognised {
+        let mut recognised = Program::of(&folder);
+        // The pages of a site may be named without their configuration, which lies above them.
+        let is_weak = recognised.program == Program::MdBook && !folder.has("book.toml");
+        if (recognised.sign.is_none() || is_weak)
+            && let Some(above) = site_above(source)
+            && Target::look_at(target, Some(&above), IMPORT_LIST).is_ok()
+        {
+            let mut of_above = Remarks::default();
+            let whole = SourceFolder::open(&above, &mut of_above)?;
+            let of_whole = Program::of(&whole);
+            if of_whole.sign.is_some() && from.is_none_or(|from| from == of_whole.program) {
+                (folder, recognised, remarks) = (whole, of_whole, of_above);
+            }
+        }
+        if let Some(program) = from {
+            recognised = Recognised {
                 program,
                 sign: None,
                 others: Vec::new(),
-            },
-            None => Program::of(&folder),
-        };
+            };
+        }
         if folder.has("almanac.toml") && !recognised.program.may_be_almanac() {
             return Err(ImportError::SourceIsAlmanac(source.to_owned()));
         }

@@ -8,6 +8,7 @@
 //! [`Import::prepare`] looks at a folder and refuses what can't be done, before anything is written;
 //! [`Import::write`] deals with each file by itself, in parallel.
 
+mod above;
 mod error;
 mod front_matter;
 mod import;

@@ -38,6 +38,14 @@ pub enum Program {
     VitePress,
     /// A site of VuePress.
     VuePress,
+    /// A site of Hugo.
+    Hugo,
+    /// A site of Jekyll.
+    Jekyll,
+    /// A site of Starlight.
+    Starlight,
+    /// A space of GitBook.
+    GitBook,
     /// No program: a folder of Markdown.
     Plain,
 }
@@ -56,7 +64,7 @@ struct Reader {
 }
 
 /// All programs. Of two whose signs a folder has, the first is taken for its program.
-const READERS: [Reader; 16] = [
+const READERS: [Reader; 20] = [
     Reader {
         program: Program::Okf,
         name: "okf",
@@ -128,6 +136,13 @@ const READERS: [Reader; 16] = [
         survey: programs::zettlr::survey,
     },
     Reader {
+        program: Program::GitBook,
+        name: "gitbook",
+        label: "a space of GitBook",
+        sign: programs::gitbook::sign,
+        survey: programs::gitbook::survey,
+    },
+    Reader {
         program: Program::MdBook,
         name: "mdbook",
         label: "a book of mdBook",
@@ -161,6 +176,27 @@ const READERS: [Reader; 16] = [
         label: "a site of VuePress",
         sign: programs::vitepress::sign_of_vuepress,
         survey: programs::vitepress::survey,
+    },
+    Reader {
+        program: Program::Hugo,
+        name: "hugo",
+        label: "a site of Hugo",
+        sign: programs::hugo::sign,
+        survey: programs::hugo::survey,
+    },
+    Reader {
+        program: Program::Jekyll,
+        name: "jekyll",
+        label: "a site of Jekyll",
+        sign: programs::jekyll::sign,
+        survey: programs::jekyll::survey,
+    },
+    Reader {
+        program: Program::Starlight,
+        name: "starlight",
+        label: "a site of Starlight",
+        sign: programs::starlight::sign,
+        survey: programs::starlight::survey,
     },
     Reader {
         program: Program::Plain,

@@ -252,6 +252,14 @@ impl Walk<'_> {
     }
 
     fn take(&mut self, item: &fs::DirEntry, name: &str, path: &str, depth: usize) {
+        if name == ".gitbook" {
+            // The pictures of GitBook are hidden.
+            let assets = format!("{path}/assets");
+            return match self.root.join(&assets).is_dir() {
+                true => self.enter(&assets, depth + 2),
+                false => self.remarks.add(HIDDEN, path),
+            };
+        }
         if name.starts_with('.') {
             return self.remarks.add(HIDDEN, path);
         }

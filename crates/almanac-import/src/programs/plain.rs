@@ -11,17 +11,11 @@ use crate::survey::{Config, Survey};
 kind!(OF_GENERATOR: Topic::Notice, "configuration of a generator of sites, whose pages come in as plain Markdown", "configurations of generators of sites, whose pages come in as plain Markdown");
 
 /// The configurations of generators whose sites are not read as such yet.
-const CONFIGURATIONS: [&str; 11] = [
+const CONFIGURATIONS: [&str; 5] = [
     "_bookdown.yml",
     "_config.yml",
     "_quarto.yml",
-    "astro.config.mjs",
-    "astro.config.ts",
-    "book.json",
     "conf.py",
-    "config.toml",
-    "hugo.toml",
-    "hugo.yaml",
     "myst.yml",
 ];
 

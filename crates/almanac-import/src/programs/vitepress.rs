@@ -2,7 +2,7 @@
 
 mod body;
 mod files;
-mod home;
+pub mod home;
 mod sidebar;
 
 use almanac_model::{FilePath, LanguageTag};

@@ -148,6 +148,19 @@ fn sentence_of(text: &str, document: &Document) -> Option<String> {
     (!sentence.is_empty()).then(|| sentence.to_owned())
 }
 
+/// The words of some Markdown without its headings, if they are few enough for a summary.
+pub fn excerpt_of(text: &str) -> Option<String> {
+    const MOST: usize = 400;
+    let document = parse(&format!("\n{text}"), SITES);
+    let paragraphs = document.paragraphs.iter().map(|paragraph| {
+        let alone = format!("\n{}", &format!("\n{text}")[paragraph.span.clone()]);
+        parse(&alone, SITES).plain_text
+    });
+    let words = paragraphs.collect::<Vec<String>>().join(" ");
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!words.is_empty() && words.chars().count() <= MOST).then_some(words)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

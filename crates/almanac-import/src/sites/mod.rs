@@ -9,6 +9,7 @@ pub mod addresses;
 pub mod anchors;
 pub mod attribute_lists;
 pub mod attributes;
+pub mod calendar;
 pub mod callouts;
 pub mod code_blocks;
 pub mod components;

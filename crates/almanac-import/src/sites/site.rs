@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::addresses::{Addresses, Found, Meant};
 use super::anchors::{AnchorRule, fragment_key};
-use super::headings::{Headings, with_ids};
+use super::headings::{Headings, excerpt_of, with_ids};
 use super::navigation::{Nav, Reasons, path_files};
 use super::pages::{SitePage, is_folder_page};
 use super::places::{local_parts, places_of};
@@ -37,6 +37,11 @@ pub trait Generator: Send + Sync {
 
     /// The text of a page in our forms, with addresses as they are.
     fn body(&self, page: &SitePage, text: &str, remarks: &mut Remarks) -> String;
+
+    /// What ends the excerpt of a page.
+    fn excerpt_mark(&self) -> Option<&str> {
+        None
+    }
 
     /// What the path of an address in a page may mean, the likeliest first.
     fn meant(&self, page: &SitePage, path: &str) -> Vec<Meant>;
@@ -163,6 +168,7 @@ impl Convert for SiteText {
         let body = self.generator.body(page, &text[head.body()..], remarks);
         let (body, headings) = with_ids(&body, self.generator.rule(), &page.ids);
         let body = self.linked(number, &body, remarks);
+        self.summarise(&text, &mut head);
         self.fields(page, &headings, &mut head, remarks);
         let must_hide = head.is_broken() && (page.is_draft || page.is_unlisted);
         let new = head.finish(Some(body));
@@ -286,6 +292,23 @@ impl SiteText {
             Some(format!("{to}{rest}"))
         });
         found.unwrap_or_else(|| format!("media/{file}"))
+    }
+
+    /// Takes the words before the mark that ends an excerpt for the summary, where none is given.
+    fn summarise(&self, text: &str, head: &mut FrontMatter<'_>) {
+        let has_one = ["summary", "description", "excerpt"]
+            .iter()
+            .any(|name| head.get(name).is_some());
+        let mark = self
+            .generator
+            .excerpt_mark()
+            .filter(|mark| !mark.trim().is_empty() && !has_one);
+        let Some((before, _)) = mark.and_then(|mark| text[head.body()..].split_once(mark)) else {
+            return;
+        };
+        if let Some(words) = excerpt_of(before) {
+            head.set("summary", yaml_text(&words));
+        }
     }
 
     fn fields(

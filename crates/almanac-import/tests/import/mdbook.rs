@@ -96,3 +96,18 @@ fn what_the_summary_does_not_name_is_a_draft() {
     assert!(folders.read("entries/c.md").contains("draft: true"));
     assert_eq!(folders.import().written, 0);
 }
+
+#[test]
+fn the_folder_of_the_chapters_may_be_named() {
+    let folders = Folders::with(&[
+        ("notes/book.toml", "[book]\ntitle = \"Bees\"\n"),
+        ("notes/src/SUMMARY.md", "- [A](a.md)\n"),
+        ("notes/src/a.md", "# A\n\n{{#include ../part.md}}\n"),
+        ("notes/part.md", "From above.\n"),
+    ]);
+    let source = folders.source().join("notes/src");
+    let import = almanac_import::Import::prepare(&source, &folders.target(), None).unwrap();
+    import.write(&|| {}).unwrap();
+    assert!(folders.read("entries/a.md").contains("From above."));
+    assert!(folders.has("paths/bees.md"));
+}

@@ -244,6 +244,10 @@ impl Generator for Docusaurus {
         &self.rule
     }
 
+    fn excerpt_mark(&self) -> Option<&str> {
+        Some("<!-- truncate -->")
+    }
+
     fn body(&self, page: &SitePage, text: &str, remarks: &mut Remarks) -> String {
         let mut includes = Includes::of(&self.folder, &page.source);
         let text = self.read(&mut includes, text, &[], remarks);

@@ -152,6 +152,10 @@ impl Generator for MkDocs {
         }
     }
 
+    fn excerpt_mark(&self) -> Option<&str> {
+        Some("<!-- more -->")
+    }
+
     fn body(&self, page: &SitePage, text: &str, remarks: &mut Remarks) -> String {
         let mut includes = Includes::of(&self.folder, &page.source);
         let text = expanded(&mut includes, &self.bases, text, remarks);

@@ -1,0 +1,435 @@
+//! A site of Hugo.
+
+mod body;
+mod settings;
+mod shortcodes;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use almanac_compile::read_base_url;
+use almanac_model::LanguageTag;
+use almanac_syntax::yaml::Node;
+use serde_json::Value;
+
+use self::body::Hugo;
+use crate::notes::look_at_notes;
+use crate::remarks::{Remarks, Topic, kind};
+use crate::sites::calendar::{is_ahead, is_behind};
+use crate::sites::navigation::{Nav, NavStep};
+use crate::sites::pages::SitePage;
+use crate::sites::settings::{is_true, text_at};
+use crate::sites::site::Site;
+use crate::source::{SourceFolder, markdown_stem, split_path};
+use crate::survey::{Config, ENTRIES, Survey};
+
+kind!(AHEAD: Topic::Changed, "page whose day has not come is a draft", "pages whose days have not come are drafts");
+kind!(BEHIND: Topic::Changed, "page that has expired is a draft", "pages that have expired are drafts");
+kind!(DRAFT: Topic::Changed, "page that was a draft is one", "pages that were drafts are drafts");
+kind!(NOT_RENDERED: Topic::Changed, "page that was not rendered is a draft", "pages that were not rendered are drafts");
+kind!(RESOURCE: Topic::Changed, "text that belonged to a page stands in no list", "texts that belonged to pages stand in no list");
+kind!(MOUNTS: Topic::Notice, "configuration that mounts other folders, which are not read", "configurations that mount other folders, which are not read");
+
+/// The configuration of Hugo.
+pub fn sign(folder: &SourceFolder) -> Option<String> {
+    let file = settings::file(folder)?;
+    Some(format!("it has a file `{file}`"))
+}
+
+/// All pages go over; a section whose pages have weights is a path.
+pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
+    let settings = settings::read(folder);
+    let mut content = text_at(&settings, "contentdir")
+        .unwrap_or("content")
+        .trim_matches('/')
+        .to_owned()
+        + "/";
+    if !folder.notes().any(|note| note.path.starts_with(&content)) {
+        content = String::new();
+    }
+    if settings["module"]["mounts"].is_array() {
+        remarks.add(MOUNTS, settings::file(folder).unwrap_or("hugo.toml"));
+    }
+    let mut config = Config::of_site(folder);
+    if let Some(title) = text_at(&settings, "title") {
+        title.clone_into(&mut config.title);
+    }
+    let default = text_at(&settings, "defaultcontentlanguage");
+    config.take_language(text_at(&settings, "languagecode").or(default));
+    let languages = Languages::read(&settings, &content, default, &mut config);
+    let address =
+        text_at(&settings, "baseurl").map(|url| format!("{}/", url.trim_end_matches('/')));
+    let address = address.filter(|url| url.starts_with("http"));
+    config.base_url = address.clone().filter(|url| read_base_url(url).is_ok());
+    let said = look(folder, &content);
+    let pages = pages(folder, &content, &languages, &said, remarks);
+    let navs = navs(&pages, &said, &content);
+    let site = Site {
+        mounts: vec![
+            ("static/".to_owned(), "media/".to_owned()),
+            ("assets/".to_owned(), "media/".to_owned()),
+            (content.clone(), ENTRIES.to_owned()),
+        ],
+        roots: vec!["static/".to_owned(), "assets/".to_owned(), content.clone()],
+        generator: Box::new(Hugo::of(
+            folder,
+            &settings,
+            content,
+            address.as_deref(),
+            &pages,
+        )),
+        pages,
+        address,
+        navs,
+        config,
+    };
+    site.survey(folder, remarks)
+}
+
+/// The languages of a site, each with the folder that is its own, if it has one.
+struct Languages {
+    default: String,
+    others: Vec<String>,
+    folders: Vec<(String, String)>,
+}
+
+impl Languages {
+    fn read(settings: &Value, content: &str, default: Option<&str>, config: &mut Config) -> Self {
+        let default = default.unwrap_or("en").to_lowercase();
+        let mut found = Self {
+            others: Vec::new(),
+            folders: Vec::new(),
+            default,
+        };
+        for (name, language) in settings["languages"].as_object().into_iter().flatten() {
+            let Ok(tag) = LanguageTag::new(name) else {
+                continue;
+            };
+            if let Some(folder) = text_at(language, "contentdir") {
+                let folder = format!("{}/", folder.trim_matches('/'));
+                let below = folder.strip_prefix(content).unwrap_or(&folder).to_owned();
+                found.folders.push((below, tag.as_str().to_owned()));
+            }
+            if name.to_lowercase() == found.default {
+                config.take_language(Some(tag.as_str()));
+                if let Some(title) = text_at(language, "title") {
+                    title.clone_into(&mut config.title);
+                }
+            } else {
+                found.others.push(tag.as_str().to_owned());
+            }
+        }
+        config.languages.clone_from(&found.others);
+        found
+    }
+
+    /// The path of a page without what says its language, and that language if it is another one.
+    fn of<'p>(&self, below: &'p str) -> (String, Option<String>, &'p str) {
+        for (folder, tag) in &self.folders {
+            if let Some(rest) = below
+                .strip_prefix(folder.as_str())
+                .filter(|_| !folder.is_empty())
+            {
+                let is_other = tag.to_lowercase() != self.default;
+                return (rest.to_owned(), is_other.then(|| tag.clone()), rest);
+            }
+        }
+        let (stem, ending) = below.rsplit_once('.').unwrap_or((below, "md"));
+        if let Some((before, last)) = stem.rsplit_once('.') {
+            if last.to_lowercase() == self.default {
+                return (format!("{before}.{ending}"), None, below);
+            }
+            if let Some(tag) = self
+                .others
+                .iter()
+                .find(|tag| tag.eq_ignore_ascii_case(last))
+            {
+                return (format!("{before}.{ending}"), Some(tag.clone()), below);
+            }
+        }
+        (below.to_owned(), None, below)
+    }
+}
+
+/// What the front matter of a page says of where it is, and whether it was published.
+#[derive(Debug, Clone, Default)]
+struct Said {
+    title: Option<String>,
+    weight: f64,
+    date: String,
+    slug: Option<String>,
+    url: Option<String>,
+    is_draft: bool,
+    is_ahead: bool,
+    is_behind: bool,
+    is_hidden: bool,
+    cascades_draft: bool,
+}
+
+fn look(folder: &SourceFolder, content: &str) -> BTreeMap<String, Said> {
+    let found = look_at_notes(folder, |path, text| {
+        path.starts_with(content).then(|| {
+            let fields = almanac_syntax::front_matter(text);
+            (path.to_owned(), said_in(&fields))
+        })
+    });
+    found.into_iter().collect()
+}
+
+/// A field, whatever letters its name is written in.
+pub fn field<'n>(fields: &'n Node, name: &str) -> Option<&'n Node> {
+    let mut pairs = fields.as_mapping()?.iter();
+    let (_, value) = pairs.find(|(key, _)| {
+        key.as_str()
+            .is_some_and(|key| key.eq_ignore_ascii_case(name))
+    })?;
+    (!value.is_null()).then_some(value)
+}
+
+fn said_in(fields: &Node) -> Said {
+    let text = |name: &str| {
+        field(fields, name)
+            .and_then(Node::as_str)
+            .map(|text| text.trim().to_owned())
+    };
+    let is = |name: &str| text(name).is_some_and(|text| text.eq_ignore_ascii_case("true"));
+    let publish = ["publishDate", "pubdate", "published", "date"]
+        .iter()
+        .find_map(|name| text(name));
+    let expiry = text("expiryDate").or_else(|| text("unpublishdate"));
+    let build = field(fields, "build").or_else(|| field(fields, "_build"));
+    let render = build
+        .and_then(|build| field(build, "render"))
+        .and_then(Node::as_str);
+    let cascade = field(fields, "cascade");
+    let cascaded = cascade
+        .and_then(|cascade| field(cascade, "draft"))
+        .and_then(Node::as_str);
+    Said {
+        title: text("linkTitle").or_else(|| text("title")),
+        weight: text("weight")
+            .and_then(|weight| weight.parse().ok())
+            .unwrap_or(0.0),
+        date: text("date").unwrap_or_default(),
+        slug: text("slug"),
+        url: text("url"),
+        is_draft: is("draft"),
+        is_ahead: publish.is_some_and(|day| is_ahead(&day)),
+        is_behind: expiry.is_some_and(|day| is_behind(&day)),
+        is_hidden: is("headless") || matches!(render, Some("never" | "false")),
+        cascades_draft: cascaded == Some("true"),
+    }
+}
+
+fn pages(
+    folder: &SourceFolder,
+    content: &str,
+    languages: &Languages,
+    said: &BTreeMap<String, Said>,
+    remarks: &mut Remarks,
+) -> Vec<SitePage> {
+    let left = [
+        "public/",
+        "resources/",
+        "themes/",
+        "layouts/",
+        "archetypes/",
+        "data/",
+        "i18n/",
+    ];
+    let notes = folder.notes().map(|note| note.path.as_str());
+    let notes: Vec<&str> = notes
+        .filter(|path| {
+            path.starts_with(content)
+                && !(content.is_empty() && left.iter().any(|left| path.starts_with(left)))
+        })
+        .collect();
+    let stem_of = |path: &str| {
+        markdown_stem(split_path(path).1)
+            .unwrap_or_default()
+            .to_lowercase()
+    };
+    let bundles: BTreeSet<&str> = { notes.iter() }
+        .filter(|path| stem_of(path).split('.').next() == Some("index"))
+        .map(|path| split_path(path).0)
+        .collect();
+    let hidden: BTreeSet<&str> = { notes.iter() }
+        .filter(|path| said.get(**path).is_some_and(|said| said.cascades_draft))
+        .map(|path| split_path(path).0)
+        .collect();
+    let mut pages = Vec::new();
+    for path in notes {
+        let own = said.get(path).cloned().unwrap_or_default();
+        let (below, language, _) = languages.of(&path[content.len()..]);
+        let (folders, name) = split_path(&below);
+        let start = match folders {
+            "" => String::new(),
+            folders => format!("{folders}/"),
+        };
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "md"));
+        let stem = stem
+            .strip_prefix('_')
+            .filter(|stem| *stem == "index")
+            .unwrap_or(stem);
+        let marks = language
+            .as_ref()
+            .map(|tag| format!(".{tag}"))
+            .unwrap_or_default();
+        let is_resource = bundles.contains(split_path(path).0) && stem != "index";
+        let is_cascaded = hidden.iter().any(|folder| {
+            path.strip_prefix(folder)
+                .is_some_and(|rest| rest.starts_with('/'))
+        });
+        let reasons = [
+            (own.is_draft || is_cascaded, DRAFT),
+            (own.is_ahead, AHEAD),
+            (own.is_behind, BEHIND),
+            (own.is_hidden, NOT_RENDERED),
+        ];
+        let reason = reasons.into_iter().find(|(is_so, _)| *is_so);
+        if let Some((_, kind)) = reason {
+            remarks.add(kind, path);
+        }
+        if is_resource {
+            remarks.add(RESOURCE, path);
+        }
+        let prefix = language
+            .as_ref()
+            .map(|tag| format!("{tag}/"))
+            .unwrap_or_default();
+        let usual = match stem {
+            "index" => start.clone(),
+            stem => format!("{start}{}/", own.slug.as_deref().unwrap_or(stem)),
+        };
+        let usual = usual.to_lowercase().replace(' ', "-");
+        let address = match own.url.as_deref() {
+            Some(url) => url.trim_start_matches('/').to_owned(),
+            None => format!("{prefix}{usual}"),
+        };
+        pages.push(SitePage {
+            source: path.to_owned(),
+            target: format!("{ENTRIES}{start}{stem}{marks}.{ending}"),
+            address,
+            is_draft: reason.is_some(),
+            is_unlisted: is_resource,
+            ..SitePage::default()
+        });
+    }
+    pages
+}
+
+/// A path for each section whose pages have weights.
+fn navs(pages: &[SitePage], said: &BTreeMap<String, Said>, content: &str) -> Vec<Nav> {
+    let sections: BTreeSet<&str> = { pages.iter() }
+        .filter_map(|page| Some(page.source[content.len()..].split_once('/')?.0))
+        .collect();
+    let mut navs = Vec::new();
+    for section in sections {
+        let start = format!("{content}{section}/");
+        let of_section = pages.iter().filter(|page| page.source.starts_with(&start));
+        let is_page = |page: &&SitePage| !page.source.ends_with("_index.md");
+        let weighted = of_section.filter(is_page);
+        let weighted = weighted
+            .filter(|page| {
+                said.get(&page.source)
+                    .is_some_and(|said| said.weight != 0.0)
+            })
+            .count();
+        if weighted == 0 {
+            continue;
+        }
+        let own = said
+            .get(&format!("{start}_index.md"))
+            .and_then(|said| said.title.clone());
+        let mut nav = Nav {
+            title: own.unwrap_or_else(|| section.to_owned()),
+            ..Nav::default()
+        };
+        add_section(&start, pages, said, &mut Vec::new(), &mut nav, 0);
+        navs.push(nav);
+    }
+    navs
+}
+
+/// The pages of a section, its own first: by weight, then the newest first, then by title.
+fn add_section(
+    start: &str,
+    pages: &[SitePage],
+    said: &BTreeMap<String, Said>,
+    parts: &mut Vec<String>,
+    nav: &mut Nav,
+    depth: usize,
+) {
+    let mut children: BTreeMap<String, Option<usize>> = BTreeMap::new();
+    for (number, page) in pages.iter().enumerate() {
+        let Some(rest) = page
+            .source
+            .strip_prefix(start)
+            .filter(|_| !page.is_unlisted)
+        else {
+            continue;
+        };
+        match rest.split_once('/') {
+            Some((folder, "index.md")) => {
+                children.insert(folder.to_owned(), Some(number));
+            }
+            Some((folder, _)) => {
+                children.entry(folder.to_owned()).or_insert(None);
+            }
+            None => {
+                children.insert(rest.to_owned(), Some(number));
+            }
+        }
+    }
+    let nothing = Said::default();
+    let key = |name: &str, page: &Option<usize>| {
+        let said = match page {
+            Some(page) => said.get(&pages[*page].source),
+            None => said.get(&format!("{start}{name}/_index.md")),
+        };
+        let said = said.unwrap_or(&nothing);
+        let is_own = name == "_index.md" || name == "index.md";
+        let weight = if said.weight == 0.0 {
+            f64::MAX
+        } else {
+            said.weight
+        };
+        (
+            !is_own,
+            weight,
+            std::cmp::Reverse(said.date.clone()),
+            said.title.clone().unwrap_or_else(|| name.to_owned()),
+        )
+    };
+    let mut ordered: Vec<(String, Option<usize>)> = children.into_iter().collect();
+    ordered.sort_by(|one, other| {
+        let (one, other) = (key(&one.0, &one.1), key(&other.0, &other.1));
+        one.0
+            .cmp(&other.0)
+            .then(one.1.total_cmp(&other.1))
+            .then_with(|| (&one.2, &one.3).cmp(&(&other.2, &other.3)))
+    });
+    for (name, page) in ordered {
+        match page {
+            Some(page) => nav.steps.push(NavStep {
+                page,
+                parts: std::mem::take(parts),
+            }),
+            None if depth < 32 => {
+                let below = format!("{start}{name}/");
+                let title = said
+                    .get(&format!("{below}_index.md"))
+                    .and_then(|said| said.title.clone());
+                let title = title.unwrap_or_else(|| name.clone());
+                parts.push(title.clone());
+                add_section(&below, pages, said, parts, nav, depth + 1);
+                parts.retain(|part| *part != title);
+            }
+            None => {}
+        }
+    }
+}
+
+/// Whether a value of the configuration says yes.
+fn is_on(settings: &Value, path: &str) -> bool {
+    is_true(crate::sites::settings::at(settings, path))
+}

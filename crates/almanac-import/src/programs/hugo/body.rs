@@ -1,0 +1,476 @@
+//! How Hugo reads its pages.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use almanac_model::FilePath;
+use almanac_syntax::yaml::Content;
+use almanac_syntax::{Dialect, Habits, parse};
+use serde_json::Value;
+
+use super::is_on;
+use super::shortcodes::{Shortcode, rewritten};
+use crate::front_matter::{FrontMatter, yaml_list, yaml_text};
+use crate::remarks::{Remarks, Topic, kind};
+use crate::sites::addresses::Meant;
+use crate::sites::anchors::AnchorRule;
+use crate::sites::attribute_lists;
+use crate::sites::callouts::Callout;
+use crate::sites::code_blocks::{CodeBlock, rewritten as rewritten_code, value_in};
+use crate::sites::dollars::plain_dollars;
+use crate::sites::includes::dedented;
+use crate::sites::lines::{lines, prose_changed};
+use crate::sites::marks;
+use crate::sites::mathjax::between;
+use crate::sites::pages::SitePage;
+use crate::sites::settings::{at, text_at};
+use crate::sites::site::{Generator, kept};
+use crate::sites::tabs::tab;
+use crate::source::{SourceFolder, markdown_stem, split_path};
+use crate::survey::texts_of;
+
+kind!(SHORTCODE: Topic::Kept, "shortcode that is shown as code", "shortcodes that are shown as code");
+kind!(SEVERAL: Topic::Kept, "reference that several pages answer", "references that several pages answer");
+
+/// How Hugo reads its pages.
+pub struct Hugo {
+    folder: Arc<SourceFolder>,
+    content: String,
+    /// The path of the site's address.
+    base: String,
+    settings: Value,
+    /// Pages by the names that a reference may use.
+    names: BTreeMap<String, Vec<String>>,
+    has_emoji: bool,
+    has_math: bool,
+    rule: AnchorRule,
+}
+
+impl Hugo {
+    pub fn of(
+        folder: &SourceFolder,
+        settings: &Value,
+        content: String,
+        address: Option<&str>,
+        pages: &[SitePage],
+    ) -> Self {
+        let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for page in pages {
+            let stem = markdown_stem(&page.source).unwrap_or(&page.source);
+            let stem = stem
+                .strip_suffix("/_index")
+                .or_else(|| stem.strip_suffix("/index"))
+                .unwrap_or(stem);
+            let name = split_path(stem).1.to_lowercase();
+            names.entry(name).or_default().push(page.source.clone());
+        }
+        let base = address.and_then(|address| {
+            let (_, rest) = address.split_once("://")?;
+            rest.find('/').map(|slash| rest[slash..].to_owned())
+        });
+        let params = &settings["params"];
+        let goldmark = at(settings, "markup.goldmark");
+        let rule = match text_at(goldmark, "parser.autoheadingidtype") {
+            Some("github-ascii") => AnchorRule::HugoAscii,
+            Some("blackfriday") => AnchorRule::Blackfriday,
+            _ => AnchorRule::Hugo,
+        };
+        Self {
+            folder: kept(folder),
+            content,
+            base: base.unwrap_or_default(),
+            names,
+            has_emoji: is_on(settings, "enableemoji"),
+            has_math: is_on(goldmark, "extensions.passthrough.enable")
+                || ["math", "katex", "mathjax"]
+                    .iter()
+                    .any(|name| !params[*name].is_null()),
+            settings: settings.clone(),
+            rule,
+        }
+    }
+
+    fn written(
+        &self,
+        shortcode: &Shortcode<'_>,
+        page: &SitePage,
+        remarks: &mut Remarks,
+    ) -> Option<String> {
+        let inner = shortcode.inner.as_deref();
+        let first = || shortcode.at(0);
+        let named = |name: &str| shortcode.get(name);
+        match shortcode.name {
+            "ref" | "relref" => {
+                let path = named("path").or_else(first)?;
+                Some(self.reference(page, path, remarks))
+            }
+            "figure" | "img" | "image" => {
+                let source = named("src").or_else(first)?;
+                let alt = named("alt")
+                    .or(named("caption"))
+                    .or(named("title"))
+                    .unwrap_or_default();
+                let image = format!(
+                    "![{}]({})",
+                    alt.replace(['[', ']', '*', '`'], ""),
+                    source.replace(' ', "%20")
+                );
+                let image = match named("link") {
+                    Some(link) => format!("[{image}]({link})"),
+                    None => image,
+                };
+                let words: Vec<&str> = [named("title"), named("caption").or(inner)]
+                    .into_iter()
+                    .flatten()
+                    .collect();
+                Some(match words.is_empty() {
+                    true => image,
+                    false => format!("{image}\n\n{}\n", words.join(": ").trim()),
+                })
+            }
+            "highlight" => {
+                let code = dedented(inner?.trim_matches('\n'));
+                Some(format!("```{}\n{code}\n```\n", first().unwrap_or_default()))
+            }
+            "details" | "expand" | "collapse" | "accordion" => {
+                let title = named("summary")
+                    .or(named("title"))
+                    .or_else(first)
+                    .unwrap_or("Details");
+                Some(format!(
+                    "<details>\n<summary>{title}</summary>\n\n{}\n\n</details>\n",
+                    body_of(inner?)
+                ))
+            }
+            "youtube" => Some(link(
+                "https://www.youtube.com/watch?v=",
+                named("id").or_else(first)?,
+            )),
+            "vimeo" => Some(link("https://vimeo.com/", named("id").or_else(first)?)),
+            "gist" => Some(link(
+                "https://gist.github.com/",
+                &format!("{}/{}", first()?, shortcode.at(1)?),
+            )),
+            "x" | "tweet" | "twitter" => {
+                let user = named("user").or_else(first)?;
+                let id = named("id").or(shortcode.at(1))?;
+                Some(link("https://x.com/", &format!("{user}/status/{id}")))
+            }
+            "instagram" => Some(link(
+                "https://www.instagram.com/p/",
+                named("id").or_else(first)?,
+            )),
+            "qr" => Some(named("text").or(inner)?.to_owned()),
+            "param" => {
+                let name = first()?.to_lowercase();
+                text_at(&self.settings["params"], &name).map(str::to_owned)
+            }
+            "button" | "link" => {
+                let target = named("href").or(named("relref")).or(named("url"))?;
+                Some(format!("[{}]({target})", inner?.trim()))
+            }
+            "tab" => {
+                let title = named("header")
+                    .or(named("name"))
+                    .or(named("title"))
+                    .or_else(first);
+                Some(tab(title.unwrap_or_default(), &body_of(inner?)))
+            }
+            "tabs" | "tabpane" | "steps" | "cards" | "columns" | "column" | "blocks/section"
+            | "cardpane" | "div" => Some(format!("\n{}\n\n", body_of(inner?))),
+            "card" => {
+                let title = named("title").or(named("header")).map(|title| {
+                    match named("link").or(named("href")) {
+                        Some(target) => format!("[{title}]({target})\n\n"),
+                        None => format!("**{title}**\n\n"),
+                    }
+                });
+                let words = named("subtitle")
+                    .or(named("description"))
+                    .unwrap_or_default();
+                Some(format!(
+                    "{}{words}{}\n\n",
+                    title?,
+                    body_of(inner.unwrap_or_default())
+                ))
+            }
+            name => match box_of(name, shortcode) {
+                Some(callout) => Some(callout.written(&body_of(inner?))),
+                None => {
+                    remarks.add(SHORTCODE, &page.source);
+                    None
+                }
+            },
+        }
+    }
+
+    /// The address of a page as references name it: beside the page, else anywhere.
+    fn reference(&self, page: &SitePage, path: &str, remarks: &mut Remarks) -> String {
+        let (path, fragment) = match path.find('#') {
+            Some(at) => path.split_at(at),
+            None => (path, ""),
+        };
+        if path.is_empty() {
+            return fragment.to_owned();
+        }
+        let stem = markdown_stem(path).unwrap_or(path).trim_end_matches('/');
+        let stem = stem
+            .strip_suffix("/_index")
+            .or_else(|| stem.strip_suffix("/index"))
+            .unwrap_or(stem);
+        let found = match stem.strip_prefix('/') {
+            Some(rest) => self.file_of(&format!("{}{rest}", self.content)),
+            None => {
+                let beside = FilePath::from(page.source.as_str()).resolve(stem);
+                beside
+                    .and_then(|path| self.file_of(&path))
+                    .or_else(|| self.file_of(&format!("{}{stem}", self.content)))
+                    .or_else(|| {
+                        let known = self.names.get(&split_path(stem).1.to_lowercase())?;
+                        let ends = |file: &&String| {
+                            let file = markdown_stem(file).unwrap_or(file).to_lowercase();
+                            let file = file
+                                .strip_suffix("/_index")
+                                .or_else(|| file.strip_suffix("/index"))
+                                .unwrap_or(&file)
+                                .to_owned();
+                            file.ends_with(&format!("/{}", stem.to_lowercase()))
+                        };
+                        let known: Vec<&String> = known.iter().filter(ends).collect();
+                        if known.len() > 1 {
+                            remarks.add(SEVERAL, &page.source);
+                        }
+                        (known.len() == 1).then(|| known[0].clone())
+                    })
+            }
+        };
+        match found {
+            Some(file) => format!("/@file/{}{fragment}", file.replace(' ', "%20")),
+            None => format!("{path}{fragment}"),
+        }
+    }
+
+    fn file_of(&self, stem: &str) -> Option<String> {
+        let names = ["", ".md", "/_index.md", "/index.md", ".markdown"];
+        names
+            .iter()
+            .map(|ending| format!("{stem}{ending}"))
+            .find(|file| markdown_stem(file).is_some() && self.folder.has(file))
+    }
+}
+
+fn link(start: &str, rest: &str) -> String {
+    format!("<{start}{rest}>")
+}
+
+/// What a shortcode wraps, without the indentation that all of it has.
+fn body_of(inner: &str) -> String {
+    dedented(inner.trim_matches(['\n', '\r']))
+        .trim_end()
+        .to_owned()
+}
+
+/// The box that the themes in wide use mean by a name.
+fn box_of(name: &str, shortcode: &Shortcode<'_>) -> Option<Callout> {
+    const TYPES: [&str; 12] = [
+        "note",
+        "tip",
+        "info",
+        "warning",
+        "danger",
+        "caution",
+        "important",
+        "success",
+        "error",
+        "primary",
+        "secondary",
+        "question",
+    ];
+    let own = name.to_lowercase();
+    let is_generic =
+        ["notice", "hint", "callout", "alert", "admonition", "box"].contains(&own.as_str());
+    if !is_generic && !TYPES.contains(&own.as_str()) {
+        return None;
+    }
+    let given = shortcode
+        .get("type")
+        .or(shortcode.get("style"))
+        .or(shortcode.get("color"))
+        .or(shortcode.get("context"));
+    let place = shortcode
+        .at(0)
+        .filter(|word| is_generic && !word.contains(' '));
+    let kind = match is_generic {
+        true => given.or(place).unwrap_or("note").to_lowercase(),
+        false => own,
+    };
+    let kind = match kind.as_str() {
+        "primary" | "secondary" => "note".to_owned(),
+        kind => kind.to_owned(),
+    };
+    let second = shortcode.at(usize::from(place.is_some()));
+    Some(Callout {
+        title: shortcode.get("title").or(second).map(str::to_owned),
+        name: kind,
+        fold: None,
+    })
+}
+
+/// Front matter that is no YAML, as YAML: what is nested in it goes.
+fn as_yaml(text: &str) -> Option<String> {
+    let start = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if !start.starts_with("+++") && !start.starts_with('{') && !start.starts_with(";;;") {
+        return None;
+    }
+    let document = parse(
+        text,
+        Dialect {
+            habits: Habits::Sites,
+            ..Dialect::default()
+        },
+    );
+    document.front_matter_span.as_ref()?;
+    let pairs = document.front_matter.as_mapping()?;
+    let mut fields = String::new();
+    for (key, value) in pairs {
+        let Some(key) = key.as_str() else { continue };
+        let written = match &value.content {
+            Content::Scalar(text) => yaml_text(text),
+            Content::Sequence(_) => yaml_list(&texts_of(value)),
+            _ => continue,
+        };
+        fields.push_str(&format!("{key}: {written}\n"));
+    }
+    Some(format!(
+        "---\n{fields}---\n{}",
+        &text[document.body.clone()]
+    ))
+}
+
+impl Generator for Hugo {
+    fn rule(&self) -> &AnchorRule {
+        &self.rule
+    }
+
+    fn prepared<'t>(&self, _page: &SitePage, text: &'t str) -> Cow<'t, str> {
+        match as_yaml(text) {
+            Some(text) => Cow::Owned(text),
+            None => Cow::Borrowed(text),
+        }
+    }
+
+    fn excerpt_mark(&self) -> Option<&str> {
+        Some("<!--more-->")
+    }
+
+    fn body(&self, page: &SitePage, text: &str, remarks: &mut Remarks) -> String {
+        let text = rewritten(text, &mut |shortcode| {
+            self.written(shortcode, page, remarks)
+        });
+        let text = rewritten_code(&text, |code| {
+            let language = code.info.split([' ', '\t', '{']).next().unwrap_or_default();
+            let title = value_in(code.info, "title").or_else(|| value_in(code.info, "file"));
+            let is_same = language == code.info;
+            (!is_same).then(|| {
+                let block = CodeBlock {
+                    language: language.to_owned(),
+                    title: title.map(str::to_owned),
+                };
+                (block, None)
+            })
+        });
+        let text = prose_changed(&text, |prose| {
+            let kept =
+                lines(prose).filter(|line| !matches!(line.trim(), "<!--more-->" | "<!-- more -->"));
+            kept.collect()
+        });
+        let text = attribute_lists::read(&text);
+        let text = match self.has_emoji {
+            true => marks::emoji(&text),
+            false => text,
+        };
+        match self.has_math {
+            true => prose_changed(&text, |prose| {
+                let inline = between(prose, ("\\(", "\\)"), "$");
+                between(&inline, ("\\[", "\\]"), "$$")
+            }),
+            false => plain_dollars(&text),
+        }
+    }
+
+    fn meant(&self, page: &SitePage, path: &str) -> Vec<Meant> {
+        if let Some(file) = path.strip_prefix("/@file/") {
+            return vec![Meant::File(file.to_owned())];
+        }
+        let endings = ["", ".md", "/_index.md", "/index.md"];
+        let mut meant = Vec::new();
+        if let Some(rest) = path.strip_prefix('/') {
+            let below = path
+                .strip_prefix(&self.base)
+                .filter(|_| self.base.len() > 1);
+            for rest in below.into_iter().chain([rest]) {
+                meant.push(Meant::Address(rest.to_owned()));
+                let rest = rest.trim_end_matches('/');
+                meant.extend(
+                    endings.map(|ending| Meant::File(format!("{}{rest}{ending}", self.content))),
+                );
+                meant.push(Meant::Address(rest.to_lowercase()));
+            }
+            return meant;
+        }
+        if let Some(file) = FilePath::from(page.source.as_str()).resolve(path) {
+            meant.extend(endings.map(|ending| Meant::File(format!("{file}{ending}"))));
+        }
+        let folder = format!("{}x", page.address);
+        if let Some(address) = FilePath::from(folder.as_str()).resolve(path) {
+            meant.push(Meant::Address(address.to_lowercase()));
+            meant.push(Meant::Address(address));
+        }
+        meant
+    }
+
+    fn fields(&self, _page: &SitePage, head: &mut FrontMatter<'_>, remarks: &mut Remarks) {
+        let _ = remarks;
+        // What Hugo calls a slug is the end of an address, and that is an alias.
+        for name in ["slug", "url", "Slug", "URL", "Url"] {
+            head.remove(name);
+        }
+        for (name, ours) in [
+            ("Title", "title"),
+            ("Date", "date"),
+            ("Draft", "draft"),
+            ("Tags", "tags"),
+            ("Aliases", "aliases"),
+            ("Description", "description"),
+            ("Summary", "summary"),
+        ] {
+            head.rename(name, ours);
+        }
+        let taxonomies = self.settings["taxonomies"]
+            .as_object()
+            .into_iter()
+            .flatten();
+        let keys: Vec<String> = taxonomies
+            .filter_map(|(_, key)| key.as_str().map(str::to_owned))
+            .collect();
+        let keys = match keys.is_empty() {
+            true => vec!["categories".to_owned()],
+            false => keys,
+        };
+        let topics: Vec<String> = keys
+            .iter()
+            .filter(|key| *key != "tags")
+            .flat_map(|key| head.texts(key))
+            .collect();
+        head.add_texts("tags", &topics);
+        let aliases = head.texts("aliases");
+        if aliases.iter().any(|alias| !alias.contains('/')) {
+            let aliases: Vec<String> = aliases
+                .iter()
+                .map(|alias| format!("/{}", alias.trim_start_matches('/')))
+                .collect();
+            head.set("aliases", yaml_list(&aliases));
+        }
+    }
+}

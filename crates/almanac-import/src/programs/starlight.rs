@@ -1,0 +1,427 @@
+//! A site of Starlight.
+
+use std::collections::BTreeMap;
+
+use almanac_compile::read_base_url;
+use almanac_model::{FilePath, LanguageTag};
+use serde_json::Value;
+
+use crate::front_matter::FrontMatter;
+use crate::notes::look_at_notes;
+use crate::programs::vitepress::home;
+use crate::remarks::{Remarks, Topic, kind};
+use crate::sites::addresses::Meant;
+use crate::sites::anchors::AnchorRule;
+use crate::sites::callouts::Callout;
+use crate::sites::code_blocks::{CodeBlock, rewritten as rewritten_code, value_in};
+use crate::sites::components::{Component, rewritten};
+use crate::sites::dollars::plain_dollars;
+use crate::sites::mdx;
+use crate::sites::navigation::{Nav, NavStep};
+use crate::sites::pages::{SitePage, address_key, is_folder_page};
+use crate::sites::script::{exported, values_of};
+use crate::sites::settings::text_at;
+use crate::sites::site::{Generator, Site};
+use crate::sites::tabs::tab;
+use crate::source::{SourceFolder, markdown_stem, split_path};
+use crate::survey::{Config, ENTRIES, Survey};
+
+kind!(SCRIPT: Topic::LeftOut, "import or export of a script in a page", "imports and exports of scripts in pages");
+kind!(COMPONENT: Topic::Kept, "component that is shown as code", "components that are shown as code");
+kind!(EXPRESSION: Topic::Kept, "expression in braces", "expressions in braces");
+
+const CONTENT: &str = "src/content/docs/";
+
+fn config_file(folder: &SourceFolder) -> Option<String> {
+    let mut names = ["mjs", "ts", "js", "mts"].iter().flat_map(|ending| {
+        ["", "docs/", "website/"].map(|place| format!("{place}astro.config.{ending}"))
+    });
+    names.find(|name| {
+        folder
+            .settings(name)
+            .is_some_and(|text| text.contains("starlight"))
+    })
+}
+
+/// A configuration of Astro that names Starlight.
+pub fn sign(folder: &SourceFolder) -> Option<String> {
+    config_file(folder).map(|file| format!("its `{file}` names Starlight"))
+}
+
+/// All pages go over; the sidebar is a path.
+pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
+    let _ = remarks;
+    let file = config_file(folder).unwrap_or_default();
+    let text = folder.settings(&file).unwrap_or_default();
+    let site = match split_path(&file).0 {
+        "" => String::new(),
+        place => format!("{place}/"),
+    };
+    let mut content = format!("{site}{CONTENT}");
+    if !folder.notes().any(|note| note.path.starts_with(&content)) {
+        content = String::new();
+    }
+    let mut config = Config::of_site(folder);
+    let first = |key: &str| {
+        values_of(&text, key)
+            .iter()
+            .find_map(|value| value.as_str().map(str::to_owned))
+    };
+    config.title = first("title").unwrap_or(config.title);
+    let base = first("base")
+        .unwrap_or_default()
+        .trim_matches('/')
+        .to_owned();
+    let whole = exported(&text);
+    let address = text_at(&whole, "site").map(|url| match base.as_str() {
+        "" => format!("{}/", url.trim_end_matches('/')),
+        base => format!("{}/{base}/", url.trim_end_matches('/')),
+    });
+    config.base_url = address.clone().filter(|url| read_base_url(url).is_ok());
+    let locales = locales(&text, &mut config);
+    let said: BTreeMap<String, (Option<f64>, Option<String>)> =
+        look_at_notes(folder, |path, text| {
+            let fields = almanac_syntax::front_matter(text);
+            let sidebar = fields.get("sidebar");
+            let order = sidebar.and_then(|sidebar| sidebar.get("order")?.as_str()?.parse().ok());
+            let slug = fields
+                .get("slug")
+                .and_then(|slug| slug.as_str().map(str::to_owned));
+            Some((path.to_owned(), (order, slug)))
+        })
+        .into_iter()
+        .collect();
+    let mut pages = Vec::new();
+    for note in folder
+        .notes()
+        .filter(|note| note.path.starts_with(&content))
+    {
+        let below = &note.path[content.len()..];
+        if below.split('/').any(|part| part.starts_with('_')) {
+            continue;
+        }
+        let (name, rest) = below.split_once('/').unwrap_or(("", below));
+        let tag = locales
+            .iter()
+            .find(|(locale, _)| locale == name)
+            .map(|(_, tag)| tag);
+        let target = match (tag, rest.rsplit_once('.')) {
+            (Some(tag), Some((stem, ending))) if *tag != config.language => {
+                format!("{stem}.{tag}.{ending}")
+            }
+            (Some(_), _) => rest.to_owned(),
+            _ => below.to_owned(),
+        };
+        let stem = markdown_stem(below).unwrap_or(below);
+        let usual = match is_folder_page(stem) {
+            true => split_path(stem).0.to_owned(),
+            false => stem.to_owned(),
+        };
+        let slug = said.get(&note.path).and_then(|(_, slug)| slug.clone());
+        let address = slug.map_or(usual.to_lowercase().replace(' ', "-"), |slug| {
+            slug.trim_matches('/').to_owned()
+        });
+        pages.push(SitePage {
+            source: note.path.clone(),
+            target: format!("{ENTRIES}{target}"),
+            address: if address.is_empty() {
+                address
+            } else {
+                format!("{address}/")
+            },
+            ..SitePage::default()
+        });
+    }
+    let navs = navs(&text, &content, &mut pages, &said, &config.title);
+    let public = format!("{site}public/");
+    let site = Site {
+        mounts: vec![
+            (public.clone(), "media/".to_owned()),
+            (content.clone(), ENTRIES.to_owned()),
+        ],
+        roots: vec![public, content.clone()],
+        generator: Box::new(Starlight {
+            content,
+            base,
+            site,
+            rule: AnchorRule::GitHub,
+        }),
+        pages,
+        address,
+        navs,
+        config,
+    };
+    site.survey(folder, remarks)
+}
+
+/// The folders of languages, each with its language.
+fn locales(text: &str, config: &mut Config) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for locales in values_of(text, "locales") {
+        for (name, locale) in locales.as_object().into_iter().flatten() {
+            let Ok(tag) = LanguageTag::new(text_at(locale, "lang").unwrap_or(name)) else {
+                continue;
+            };
+            match name.as_str() {
+                "root" => config.take_language(Some(tag.as_str())),
+                name => found.push((name.to_owned(), tag.as_str().to_owned())),
+            }
+        }
+    }
+    let default = values_of(text, "defaultLocale")
+        .iter()
+        .find_map(|value| value.as_str().map(str::to_owned));
+    if let Some((_, tag)) = found
+        .iter()
+        .find(|(name, _)| Some(name) == default.as_ref())
+    {
+        config.take_language(Some(tag));
+    }
+    config.languages = found
+        .iter()
+        .map(|(_, tag)| tag.clone())
+        .filter(|tag| *tag != config.language)
+        .collect();
+    found
+}
+
+type Orders = BTreeMap<String, (Option<f64>, Option<String>)>;
+
+fn navs(text: &str, content: &str, pages: &mut [SitePage], said: &Orders, title: &str) -> Vec<Nav> {
+    let mut nav = Nav {
+        title: title.to_owned(),
+        ..Nav::default()
+    };
+    let sidebar = values_of(text, "sidebar").into_iter().find(Value::is_array);
+    match sidebar {
+        Some(Value::Array(items)) => {
+            for item in &items {
+                add_item(item, content, pages, said, &mut Vec::new(), &mut nav);
+            }
+        }
+        _ => add_folder(content, pages, said, &mut Vec::new(), &mut nav),
+    }
+    match nav.steps.is_empty() {
+        true => Vec::new(),
+        false => vec![nav],
+    }
+}
+
+fn add_item(
+    item: &Value,
+    content: &str,
+    pages: &mut [SitePage],
+    said: &Orders,
+    parts: &mut Vec<String>,
+    nav: &mut Nav,
+) {
+    let label = text_at(item, "label").map(str::to_owned);
+    let folder = text_at(item, "autogenerate.directory");
+    if item["items"].is_array() || folder.is_some() {
+        parts.extend(label.clone());
+        if let Some(folder) = folder {
+            add_folder(
+                &format!("{content}{}/", folder.trim_matches('/')),
+                pages,
+                said,
+                parts,
+                nav,
+            );
+        }
+        for item in item["items"].as_array().into_iter().flatten() {
+            add_item(item, content, pages, said, parts, nav);
+        }
+        parts.retain(|part| Some(part) != label.as_ref());
+        return;
+    }
+    let named = item
+        .as_str()
+        .or_else(|| text_at(item, "slug"))
+        .or_else(|| text_at(item, "link"));
+    let Some(named) = named else { return };
+    if named.contains("://") {
+        nav.introduction
+            .push_str(&format!("- [{}]({named})\n", label.unwrap_or_default()));
+        return;
+    }
+    let key = address_key(named);
+    if let Some(number) = pages
+        .iter()
+        .position(|page| address_key(&page.address) == key)
+    {
+        if let Some(label) = label {
+            pages[number].label.get_or_insert(label);
+        }
+        nav.steps.push(NavStep {
+            page: number,
+            parts: std::mem::take(parts),
+        });
+    }
+}
+
+fn add_folder(
+    start: &str,
+    pages: &mut [SitePage],
+    said: &Orders,
+    parts: &mut Vec<String>,
+    nav: &mut Nav,
+) {
+    let mut found: Vec<(usize, f64, String)> = { pages.iter().enumerate() }
+        .filter(|(_, page)| {
+            page.source.starts_with(start)
+                && !page
+                    .target
+                    .trim_end_matches(".md")
+                    .trim_end_matches(".mdx")
+                    .contains('.')
+        })
+        .map(|(number, page)| {
+            let order = said
+                .get(&page.source)
+                .and_then(|(order, _)| *order)
+                .unwrap_or(f64::MAX);
+            (number, order, page.source.clone())
+        })
+        .collect();
+    found.sort_by(|one, other| {
+        let folder = |path: &str| split_path(path).0.to_owned();
+        folder(&one.2)
+            .cmp(&folder(&other.2))
+            .then(one.1.total_cmp(&other.1))
+            .then_with(|| one.2.cmp(&other.2))
+    });
+    for (page, ..) in found {
+        nav.steps.push(NavStep {
+            page,
+            parts: std::mem::take(parts),
+        });
+    }
+}
+
+/// How Starlight reads its pages.
+struct Starlight {
+    content: String,
+    base: String,
+    site: String,
+    rule: AnchorRule,
+}
+
+fn component(component: &Component<'_>, page: &str, remarks: &mut Remarks) -> Option<String> {
+    let inner = component.inner.as_deref();
+    let words = inner.unwrap_or_default().trim_matches('\n');
+    match component.name {
+        "Aside" => {
+            let callout = Callout {
+                name: component.text("type").unwrap_or("note").to_owned(),
+                title: component.text("title").map(str::to_owned),
+                fold: None,
+            };
+            Some(callout.written(words))
+        }
+        "TabItem" => Some(tab(component.text("label").unwrap_or_default(), words)),
+        "Card" => Some(format!(
+            "**{}**\n\n{words}\n\n",
+            component.text("title").unwrap_or_default()
+        )),
+        "LinkCard" | "LinkButton" => {
+            let title = component.text("title").unwrap_or(words.trim());
+            let description = component
+                .text("description")
+                .map(|words| format!(": {words}"))
+                .unwrap_or_default();
+            Some(format!(
+                "- [{title}]({}){description}\n",
+                component.text("href")?
+            ))
+        }
+        "Badge" => Some(component.text("text").unwrap_or(words).to_owned()),
+        "Icon" => Some(String::new()),
+        "img" => Some(component.tag.to_owned()),
+        _ if inner.is_none() => {
+            remarks.add(COMPONENT, page);
+            None
+        }
+        _ => Some(format!("\n{words}\n\n")),
+    }
+}
+
+impl Generator for Starlight {
+    fn rule(&self) -> &AnchorRule {
+        &self.rule
+    }
+
+    fn prepared<'t>(&self, _page: &SitePage, text: &'t str) -> std::borrow::Cow<'t, str> {
+        match home::written(text) {
+            Some(text) => text.into(),
+            None => text.into(),
+        }
+    }
+
+    fn body(&self, page: &SitePage, text: &str, remarks: &mut Remarks) -> String {
+        let is_mdx = page.source.ends_with(".mdx");
+        let mut text = text.to_owned();
+        if is_mdx {
+            let (new, _, dropped) = mdx::without_scripts(&text);
+            (0..dropped).for_each(|_| remarks.add(SCRIPT, &page.source));
+            let new = mdx::without_comments(&new);
+            let is_one = |name: &str| name.starts_with(char::is_uppercase);
+            let new = rewritten(&new, &is_one, &mut |one| {
+                component(one, &page.source, remarks)
+            });
+            text = mdx::with_values(&new, &[], &mut || remarks.add(EXPRESSION, &page.source));
+        }
+        let text = rewritten_code(&text, |code| {
+            let language = code.info.split([' ', '\t', '{']).next().unwrap_or_default();
+            let is_same = language == code.info;
+            (!is_same).then(|| {
+                let block = CodeBlock {
+                    language: language.to_owned(),
+                    title: value_in(code.info, "title").map(str::to_owned),
+                };
+                (block, None)
+            })
+        });
+        plain_dollars(&text)
+    }
+
+    fn meant(&self, page: &SitePage, path: &str) -> Vec<Meant> {
+        if let Some(rest) = path.strip_prefix('/') {
+            let below = rest
+                .strip_prefix(&self.base)
+                .filter(|_| !self.base.is_empty());
+            let names = below
+                .map(|below| below.trim_start_matches('/'))
+                .into_iter()
+                .chain([rest]);
+            return names.map(|rest| Meant::Address(rest.to_owned())).collect();
+        }
+        let mut meant = Vec::new();
+        if let Some(rest) = path.strip_prefix("~/").or_else(|| path.strip_prefix("@/")) {
+            meant.push(Meant::File(format!("{}src/{rest}", self.site)));
+        }
+        meant.extend(
+            FilePath::from(page.source.as_str())
+                .resolve(path)
+                .map(Meant::File),
+        );
+        let folder = format!("{}x", page.address);
+        meant.extend(
+            FilePath::from(folder.as_str())
+                .resolve(path)
+                .map(Meant::Address),
+        );
+        meant.push(Meant::File(format!("{}{path}", self.content)));
+        meant
+    }
+
+    fn fields(&self, _page: &SitePage, head: &mut FrontMatter<'_>, _remarks: &mut Remarks) {
+        head.remove("slug");
+        if let Some(updated) = head
+            .text("lastUpdated")
+            .filter(|day| day.len() >= 10)
+            .map(str::to_owned)
+        {
+            head.set("updated", updated);
+        }
+    }
+}

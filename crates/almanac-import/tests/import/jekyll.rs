@@ -1,0 +1,40 @@
+//! Sites of Jekyll.
+
+use insta::assert_snapshot;
+
+use crate::fixture::Folders;
+
+#[test]
+fn a_site_goes_over_whole() {
+    let folders = Folders::with(&[
+        (
+            "_config.yml",
+            "title: Bees\nurl: https://example.org\nbaseurl: /hive\nlang: en\nname: Ada\nexclude: [drafts.md]\ncollections:\n  makers:\n    output: true\ndefaults:\n  - scope:\n      path: \"\"\n      type: posts\n    values:\n      tags: [post]\n",
+        ),
+        (
+            "_posts/2024-3-9-on-bees.md",
+            "---\ncategories: a b\n---\nThe first words.\n\n<!--more-->\n\nCosts $5 or $6 and $$x$$. See [other]({% post_url 2024-03-10-other %}#A) and [page]({% link guide/start.md %}) by {{ site.name }}.\n",
+        ),
+        (
+            "news/_posts/2024-03-10-other.md",
+            "---\ntitle: Other\ntags: one two\n---\n# A\n",
+        ),
+        ("_posts/2999-01-01-later.md", "Not yet.\n"),
+        ("_drafts/idea.md", "An idea.\n"),
+        ("_makers/ada.md", "---\ntitle: Ada\n---\nShe makes.\n"),
+        ("_layouts/x.md", "Layout.\n"),
+        ("_includes/part.md", "A part.\n"),
+        ("drafts.md", "Excluded.\n"),
+        (
+            "index.md",
+            "---\ntitle: Home\nnav_order: 1\n---\n{% include part.md %} {% if x %}y{% endif %}\n\n* TOC\n{:toc}\n\n{: .note }\nMind *it*.\n\n{% raw %}{{ raw }}{% endraw %}\n\n{% highlight ruby linenos %}\nputs 1\n{% endhighlight %}\n\n*[HTML]: Hyper Text\n\nHTML{::comment}gone{:/comment} here.\n{: #here .x }\n\n^\n\n[start]({{ '/guide/start.html' | relative_url }}) and [too]({{ site.baseurl }}/guide/start.html#a-b)\n",
+        ),
+        (
+            "guide/start.md",
+            "---\ntitle: Start\nparent: Home\nredirect_from: [/old/, /older]\n---\n## A & b\n",
+        ),
+        ("moved.md", "---\nredirect_to: /guide/start.html\n---\n"),
+        ("hidden.md", "---\npublished: false\n---\nHidden.\n"),
+    ]);
+    assert_snapshot!(folders.imported());
+}

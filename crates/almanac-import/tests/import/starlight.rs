@@ -1,0 +1,62 @@
+//! Sites of Starlight.
+
+use crate::fixture::Folders;
+
+#[test]
+fn a_site_goes_over_whole() {
+    let folders = Folders::with(&[
+        (
+            "astro.config.mjs",
+            "import starlight from '@astrojs/starlight'\nexport default defineConfig({ site: 'https://example.org', base: '/hive', integrations: [starlight({ title: 'Bees', defaultLocale: 'root', locales: { root: { label: 'English', lang: 'en' }, fr: { label: 'Français' } }, sidebar: [{ label: 'Start', items: ['guide/first', { label: 'Second one', slug: 'guide/second' }] }, { label: 'Rest', autogenerate: { directory: 'rest' } }] })] })\n",
+        ),
+        (
+            "src/content/docs/index.mdx",
+            "---\ntitle: Bees\ntemplate: splash\nhero:\n  tagline: They hum.\n  actions:\n    - text: Go\n      link: /hive/guide/first/\n---\nimport { Card } from 'x'\n\n<Card title=\"One\">\n  Words.\n</Card>\n\n<LinkCard title=\"More\" href=\"/hive/guide/second/\" description=\"All of it\" />\n",
+        ),
+        (
+            "src/content/docs/guide/first.mdx",
+            "---\ntitle: First\n---\n<Aside type=\"tip\" title=\"T\">\nMind.\n</Aside>\n\n<Steps>\n1. a\n2. b\n</Steps>\n\n```js title=\"a.js\" {2}\n// x\n```\n",
+        ),
+        (
+            "src/content/docs/guide/second.md",
+            "---\ntitle: Second\ndraft: true\n---\n:::caution[Hot]\nStings.\n:::\n",
+        ),
+        (
+            "src/content/docs/fr/guide/first.md",
+            "---\ntitle: Premier\n---\n",
+        ),
+        (
+            "src/content/docs/rest/b.md",
+            "---\ntitle: B\nsidebar:\n  order: 1\n---\n",
+        ),
+        (
+            "src/content/docs/rest/a.md",
+            "---\ntitle: A\nsidebar:\n  order: 2\n---\n",
+        ),
+    ]);
+    let shown = folders.imported();
+    assert!(shown.contains("a site of Starlight"), "{shown}");
+    let home = folders.read("entries/index.mdx");
+    assert!(
+        home.contains("- [Go](guide/first.mdx)") && home.contains("**One**\n\nWords."),
+        "{home}"
+    );
+    assert!(
+        home.contains("- [More](guide/second.md): All of it"),
+        "{home}"
+    );
+    let first = folders.read("entries/guide/first.mdx");
+    assert!(
+        first.contains("> [!tip] T\n> Mind.")
+            && first.contains("1. a\n2. b")
+            && first.contains("`a.js`\n\n```js"),
+        "{first}"
+    );
+    assert!(folders.has("entries/guide/first.fr.md"));
+    let path = folders.read("paths/bees.md");
+    let order: Vec<usize> = ["read: first", "read: b", "read: a"]
+        .iter()
+        .map(|step| path.find(step).unwrap())
+        .collect();
+    assert!(order.is_sorted() && !path.contains("second"), "{path}");
+}
