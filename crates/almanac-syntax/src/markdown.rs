@@ -1,6 +1,11 @@
 //! The Markdown parser, with the options by which all of an almanac is read.
 
-use pulldown_cmark::{OffsetIter, Options, Parser};
+use pulldown_cmark::{Event as Markdown, OffsetIter, Options, Parser};
+
+use crate::span::Span;
+
+/// An event of the Markdown parser, with its place.
+pub(crate) type SpannedMarkdown<'t> = (Markdown<'t>, Span);
 
 /// The events of a text, as the Markdown parser gives them.
 pub(crate) fn parser(text: &str) -> OffsetIter<'_> {

@@ -13,10 +13,9 @@ use pulldown_cmark::{CowStr, Event as Markdown, Tag, TagEnd};
 use super::html_stretch::{Make, piece_of, slice};
 use crate::fault::{Fault, FaultKind};
 use crate::inline_tag::is_inline;
+use crate::markdown::SpannedMarkdown;
 use crate::raw_html::{Ending, RawHtml};
 use crate::span::Span;
-
-type SpannedMarkdown<'t> = (Markdown<'t>, Span);
 
 /// Puts in the end tags that are missing, and says of which elements, and which end tags close nothing. `section` is the
 /// depth of the heading above the first event, or 0.

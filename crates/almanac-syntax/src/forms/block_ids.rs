@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use memchr::memchr_iter;
 use pulldown_cmark::{Event as Markdown, TagEnd};
 
-use super::{SpannedMarkdown, begins_line, line_start};
+use super::{begins_line, line_start};
 use crate::inline_tag::is_inline;
+use crate::markdown::SpannedMarkdown;
 use crate::span::Span;
 
 /// The ids of the blocks of a text.

@@ -8,9 +8,10 @@ use memchr::memmem;
 use pulldown_cmark::{Event as Markdown, Tag, TagEnd};
 
 use super::interrupted::Interrupted;
-use super::{SpannedMarkdown, begins_line, line_end, line_start};
+use super::{begins_line, line_end, line_start};
 use crate::callout::{Callout, CalloutLook, Fold, trimmed};
 use crate::fault::{Fault, FaultKind};
+use crate::markdown::SpannedMarkdown;
 use crate::span::Span;
 
 /// What a container begins and ends with.

@@ -2,8 +2,8 @@
 
 use pulldown_cmark::{Event as Markdown, Tag, TagEnd};
 
-use super::SpannedMarkdown;
 use crate::inline_tag::is_inline;
+use crate::markdown::SpannedMarkdown;
 use crate::span::Span;
 
 /// Events, while blocks are put among words.

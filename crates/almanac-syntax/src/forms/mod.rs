@@ -22,11 +22,8 @@ use crate::callout::{Callout, callout_in};
 use crate::dialect::Dialect;
 use crate::disguise::Disguise;
 use crate::fault::Fault;
-use crate::markdown::parser;
+use crate::markdown::{SpannedMarkdown, parser};
 use crate::span::Span;
-
-/// An event of the Markdown parser, with its place.
-pub(crate) type SpannedMarkdown<'t> = (Markdown<'t>, Span);
 
 /// The forms of a text. All places are of the text that was looked at.
 #[derive(Default)]

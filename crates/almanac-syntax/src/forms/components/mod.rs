@@ -8,7 +8,7 @@ mod scan;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event as Markdown, Tag, TagEnd};
 
-use super::SpannedMarkdown;
+use crate::markdown::SpannedMarkdown;
 use crate::markdown::parser;
 use crate::span::Span;
 

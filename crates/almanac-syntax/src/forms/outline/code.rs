@@ -4,7 +4,8 @@ use memchr::memmem;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event as Markdown, Tag, TagEnd};
 
 use crate::forms::interrupted::Interrupted;
-use crate::forms::{SpannedMarkdown, begins_line, line_end, line_start};
+use crate::forms::{begins_line, line_end, line_start};
+use crate::markdown::SpannedMarkdown;
 use crate::span::Span;
 
 /// The blocks of code of a text.

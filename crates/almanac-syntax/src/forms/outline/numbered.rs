@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use pulldown_cmark::{Event as Markdown, Tag, TagEnd};
 
-use crate::forms::SpannedMarkdown;
+use crate::markdown::SpannedMarkdown;
 use crate::span::Span;
 
 /// Makes ordered lists of the items that stand in a row and have a property that counts them; `lines` are the places of

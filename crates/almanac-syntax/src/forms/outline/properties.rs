@@ -7,7 +7,8 @@ use memchr::memmem;
 
 use super::numbered::with_numbers;
 use super::shown::with_lists;
-use crate::forms::{SpannedMarkdown, begins_line, line_end, line_start};
+use crate::forms::{begins_line, line_end, line_start};
+use crate::markdown::SpannedMarkdown;
 use crate::outline::{Property, is_hidden_property, page_fields, property_in};
 use crate::span::Span;
 

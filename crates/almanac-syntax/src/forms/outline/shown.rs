@@ -3,9 +3,9 @@
 use pulldown_cmark::{CowStr, Event as Markdown, Tag, TagEnd};
 
 use super::properties::ShownProperty;
-use crate::forms::SpannedMarkdown;
 use crate::forms::interrupted::Interrupted;
 use crate::inline_tag::is_inline;
+use crate::markdown::SpannedMarkdown;
 
 /// Puts lists in the places of the lines that are shown, which are in order.
 pub(super) fn with_lists<'t>(
