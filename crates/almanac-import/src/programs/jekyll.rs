@@ -349,10 +349,12 @@ fn post_address(settings: &Value, said: &Said, folders: &[&str], day: &str, name
             None => {}
         }
     }
-    let day = said
-        .text("date")
-        .filter(|day| day.len() >= 10)
-        .map_or(day, |day| &day[..10]);
+    let written = said.text("date").and_then(|date| date.get(..10));
+    let is_day = |date: &&str| {
+        date.bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'-')
+    };
+    let day = written.filter(is_day).unwrap_or(day);
     let mut parts = day.splitn(3, '-');
     let (year, month, day) = (
         parts.next().unwrap_or_default(),

@@ -38,3 +38,17 @@ fn a_site_goes_over_whole() {
     ]);
     assert_snapshot!(folders.imported());
 }
+
+#[test]
+fn days_in_other_scripts_stop_nothing() {
+    let folders = Folders::with(&[
+        ("_config.yml", "title: Bees\n"),
+        (
+            "_posts/2024-03-09-a.md",
+            "---\ndate: 2024年03月09日\n---\nA.\n",
+        ),
+        ("_posts/é024-03-09.md", "B.\n"),
+    ]);
+    folders.import();
+    assert!(folders.read("entries/a.md").contains("/2024/03/09/a.html"));
+}
