@@ -173,8 +173,8 @@ impl Store {
         Ok(found.into_iter().map(Into::into).collect())
     }
 
-    /// Blocks a contributor: with the next request their keys and sessions are worth nothing. Without a reason, lets them
-    /// in again.
+    /// Blocks a contributor: with the next request their keys and sessions are worth nothing, and their proposals no longer wait.
+    /// Without a reason, lets them in again.
     ///
     /// # Errors
     /// Fails where the store can't be used.
@@ -191,6 +191,14 @@ impl Store {
             let delete =
                 "DELETE FROM sessions WHERE key IN (SELECT id FROM keys WHERE contributor = $1)";
             sqlx::query(delete).bind(id).execute(&mut *change).await?;
+            let update = "UPDATE proposals SET state = 'declined', decided_at = $1, reason = $2 \
+                          WHERE contributor = $3 AND state = 'open'";
+            sqlx::query(update)
+                .bind(now)
+                .bind(why)
+                .bind(id)
+                .execute(&mut *change)
+                .await?;
         }
         Ok(change.commit().await?)
     }

@@ -67,6 +67,15 @@ async fn a_proposal_is_decided_once_and_its_author_told_once() {
     assert_eq!((told.len(), told[0].state), (1, ProposalState::Declined));
     assert_eq!(told[0].reason.as_deref(), Some("So."));
     assert!(store.tell(wim.id, 9).await.unwrap().is_empty());
+    // What somebody proposed who is blocked does not wait.
+    let other = Proposal {
+        number: 4,
+        ..told[0].clone()
+    };
+    store.add_proposal(&other).await.unwrap();
+    assert_eq!(store.waiting_for("hive").await.unwrap(), 1);
+    store.block(wim.id, Some("spam"), 10).await.unwrap();
+    assert_eq!(store.waiting_for("hive").await.unwrap(), 0);
 }
 
 #[tokio::test]
