@@ -142,7 +142,7 @@ function withoutMarks(text) {
     .replaceAll(/\(\([\w-]{36}\)\)/g, "")
     .replaceAll(/\{\{(?:embed|youtube|video|tweet|cloze)\b[^}]*\}\}/gi, "")
     .replaceAll(/\{:(?:height|width)[^}]*\}/g, "")
-    .replaceAll(/\b(?:TODO|DONE)\b/g, "");
+    .replaceAll(/\b(?:TODO|DONE|DOING|LATER|NOW|WAITING|WAIT|CANCELED|CANCELLED)\b/g, "");
 }
 
 /** The words of a file in plain CommonMark. The attributes of a heading are no words. */

@@ -230,7 +230,12 @@ fn events_of_part<'s>(
     let notes = notes_named(&all, &part);
     let of_others = notes_of_others(&all, &part);
     let is_in = |notes: &[Range<usize>], start| notes.iter().any(|note| note.contains(&start));
-    let is_kept = |start: usize| match part.contains(&start) {
+    // Only the blanks before the next item may belong to the part.
+    let begins_in_part = |start: usize| {
+        let rest = page.text.get(start..part.end).unwrap_or_default();
+        part.contains(&start) && !rest.trim().is_empty()
+    };
+    let is_kept = |start: usize| match begins_in_part(start) {
         true => !is_in(&of_others, start),
         false => is_in(&notes, start),
     };

@@ -405,8 +405,12 @@ fn pages_of_a_graph_are_found_by_the_names_that_their_files_encode() {
             ("pages/Kind.md", "- x\n"),
             ("journals/2024_03_09.md", "- of a day\n"),
             (
+                "pages/d.md",
+                &format!("- a\n\t- b\n\t  id:: {BLOCK}\n\t- c\n"),
+            ),
+            (
                 "pages/c.md",
-                "- [[a/b]] [[A/B]] [[Mar 9th, 2024]] [[2024-03-09]] [[kind]]\n- {{love you}}\n- one\n  logseq.order-list-type:: number\n- #+BEGIN_SRC rust\n  let a;\n  #+END_SRC\n",
+                "- [[a/b]] [[A/B]] [[Mar 9th, 2024]] [[2024-03-09]] [[kind]]\n- {{love you}}\n- one\n  logseq.order-list-type:: number\n- #+BEGIN_SRC rust\n  let a;\n  #+END_SRC\n- {{embed ((65f0c2a0-0000-4000-8000-000000000001))}}\n",
             ),
         ],
         ContentConfig {
@@ -429,6 +433,10 @@ fn pages_of_a_graph_are_found_by_the_names_that_their_files_encode() {
         ],
     );
     assert!(!page.contains("class=\"missing\"") && !page.contains("BEGIN_SRC"));
+    // The block that is embedded ends before the next one.
+    let (_, embed) = page.split_once("class=\"embed\"").unwrap();
+    let (embed, _) = embed.split_once("</div>").unwrap();
+    assert_eq!(embed.matches("<li").count(), 1, "{embed}");
 }
 
 #[test]
